@@ -1,1 +1,2 @@
-//! skeleton
+//! x
+pub mod chronology;

@@ -1,0 +1,300 @@
+//! The domain: a sourced chronology and what can be asked of it.
+//!
+//! Knows the standard library, serde, ron and the calendar. It must never know a terminal, a query or a
+//! screen, and it knows no country, speaker or treaty: those are data.
+
+pub mod date;
+pub mod model;
+pub mod tables;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use self::date::Edtf;
+use self::model::{
+    Event, EventIx, Meta, Note, NoteIx, Party, PartyIx, RecordIx, Series, Source, SourceIx,
+    Speaker, SpeakerIx, Statement, StatementIx, Subject, Target,
+};
+use self::tables::{Citation, Record, Tables};
+
+/// Checked records, in the order of the dataset.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "each list is named after its records")]
+pub struct Records {
+    pub parties: Vec<Party>,
+    pub speakers: Vec<Speaker>,
+    pub sources: Vec<Source>,
+    pub events: Vec<Event>,
+    pub statements: Vec<Statement>,
+    pub notes: Vec<Note>,
+    pub series: Vec<Series>,
+}
+
+/// A chronology: its records, the names they go by and everything derived from them. Immutable.
+#[derive(Debug, Clone, Default)]
+pub struct Chronology {
+    /// What the dataset says of itself.
+    pub meta: Meta,
+    /// The files it was read from, as named on the command line.
+    pub files: Vec<String>,
+    data: Records,
+    ids: HashMap<Box<str>, Target>,
+    tables: Tables,
+}
+
+impl std::ops::Deref for Chronology {
+    type Target = Tables;
+
+    /// What is derived is asked for on the chronology itself.
+    fn deref(&self) -> &Tables {
+        &self.tables
+    }
+}
+
+impl Chronology {
+    /// Derives the tables of checked records. Where an id occurs twice the first keeps it.
+    #[must_use]
+    pub fn new(meta: Meta, files: Vec<String>, data: Records) -> Self {
+        let mut ids: HashMap<Box<str>, Target> = HashMap::new();
+        let mut add = |id: &Box<str>, target| {
+            ids.entry(id.clone()).or_insert(target);
+        };
+        data.parties
+            .iter()
+            .enumerate()
+            .for_each(|(i, r)| add(&r.id, Target::Party(PartyIx::from(i))));
+        data.speakers
+            .iter()
+            .enumerate()
+            .for_each(|(i, r)| add(&r.id, Target::Speaker(SpeakerIx::from(i))));
+        data.sources
+            .iter()
+            .enumerate()
+            .for_each(|(i, r)| add(&r.id, Target::Source(SourceIx::from(i))));
+        data.events
+            .iter()
+            .enumerate()
+            .for_each(|(i, r)| add(&r.id, Target::Event(EventIx::from(i))));
+        for (i, r) in data.statements.iter().enumerate() {
+            add(&r.id, Target::Statement(StatementIx::from(i)));
+        }
+        data.notes
+            .iter()
+            .enumerate()
+            .for_each(|(i, r)| add(&r.id, Target::Note(NoteIx::from(i))));
+        data.series
+            .iter()
+            .enumerate()
+            .for_each(|(i, r)| add(&r.id, Target::Series(i.into())));
+        let tables = Tables::derive(&data);
+        Self {
+            meta,
+            files,
+            data,
+            ids,
+            tables,
+        }
+    }
+
+    /// The parties, in the order of the dataset.
+    #[must_use]
+    pub fn parties(&self) -> &[Party] {
+        &self.data.parties
+    }
+
+    /// The speakers, in the order of the dataset.
+    #[must_use]
+    pub fn speakers(&self) -> &[Speaker] {
+        &self.data.speakers
+    }
+
+    /// The sources, in the order of the dataset.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.data.sources
+    }
+
+    /// The events, in the order of the dataset.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.data.events
+    }
+
+    /// The statements, in the order of the dataset.
+    #[must_use]
+    pub fn statements(&self) -> &[Statement] {
+        &self.data.statements
+    }
+
+    /// The notes, in the order of the dataset.
+    #[must_use]
+    pub fn notes_list(&self) -> &[Note] {
+        &self.data.notes
+    }
+
+    /// The series, in the order of the dataset.
+    #[must_use]
+    pub fn series(&self) -> &[Series] {
+        &self.data.series
+    }
+
+    /// The record of any kind that goes by `id`.
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<Target> {
+        self.ids.get(id).copied()
+    }
+
+    /// A party.
+    #[must_use]
+    pub fn party(&self, ix: PartyIx) -> &Party {
+        &self.data.parties[ix.at()]
+    }
+
+    /// A speaker.
+    #[must_use]
+    pub fn speaker(&self, ix: SpeakerIx) -> &Speaker {
+        &self.data.speakers[ix.at()]
+    }
+
+    /// A source.
+    #[must_use]
+    pub fn source(&self, ix: SourceIx) -> &Source {
+        &self.data.sources[ix.at()]
+    }
+
+    /// An event.
+    #[must_use]
+    pub fn event(&self, ix: EventIx) -> &Event {
+        &self.data.events[ix.at()]
+    }
+
+    /// A statement.
+    #[must_use]
+    pub fn statement(&self, ix: StatementIx) -> &Statement {
+        &self.data.statements[ix.at()]
+    }
+
+    /// A note.
+    #[must_use]
+    pub fn note(&self, ix: NoteIx) -> &Note {
+        &self.data.notes[ix.at()]
+    }
+
+    /// A record of the timeline.
+    #[must_use]
+    pub fn record(&self, ix: RecordIx) -> Record {
+        self.tables.records[ix.at()]
+    }
+
+    /// The event, or the head of the group, that a record is.
+    #[must_use]
+    pub fn subject(&self, ix: RecordIx) -> Subject {
+        match self.record(ix) {
+            Record::Event(e) => Subject::Event(e),
+            Record::Statement(s) => Subject::Statement(s),
+        }
+    }
+
+    /// When a record happened or was said.
+    #[must_use]
+    pub fn date(&self, ix: RecordIx) -> Option<&Edtf> {
+        match self.record(ix) {
+            Record::Event(e) => self.event(e).date.as_ref(),
+            Record::Statement(s) => self.statement(s).said.as_ref(),
+        }
+    }
+
+    /// When a record was first published.
+    #[must_use]
+    pub fn first_published(&self, ix: RecordIx) -> Option<&Edtf> {
+        self.tables.first_published(&self.data, ix)
+    }
+
+    /// How many citations a record has.
+    #[must_use]
+    pub fn citation_count(&self, ix: RecordIx) -> usize {
+        match self.record(ix) {
+            Record::Event(e) => self.event(e).cites.len(),
+            Record::Statement(_) => self.reports(ix).len(),
+        }
+    }
+
+    /// The source and paragraph of a citation; `None` where the event has none.
+    #[must_use]
+    pub fn cite(&self, citation: Citation) -> Option<model::Cite> {
+        match self.record(citation.record) {
+            Record::Event(e) => self.event(e).cites.get(citation.nth as usize).copied(),
+            Record::Statement(_) => self.reported(citation).map(|s| {
+                let statement = self.statement(s);
+                model::Cite {
+                    source: statement.source,
+                    para: statement.para,
+                }
+            }),
+        }
+    }
+
+    /// The statement that a citation of a group names.
+    #[must_use]
+    pub fn reported(&self, citation: Citation) -> Option<StatementIx> {
+        self.reports(citation.record)
+            .get(citation.nth as usize)
+            .copied()
+    }
+
+    /// The citation that is this statement.
+    #[must_use]
+    pub fn citation_of(&self, statement: StatementIx) -> Citation {
+        let record = self.record_of(Subject::Statement(statement));
+        let nth = self
+            .reports(record)
+            .iter()
+            .position(|s| *s == statement)
+            .unwrap_or(0);
+        Citation {
+            record,
+            nth: nth as u32,
+        }
+    }
+
+    /// The permanent id of a record: that of its event, or of the head of its group.
+    #[must_use]
+    pub fn record_id(&self, ix: RecordIx) -> &str {
+        match self.record(ix) {
+            Record::Event(e) => &self.event(e).id,
+            Record::Statement(s) => &self.statement(s).id,
+        }
+    }
+
+    /// The notes that concern a record: those about it, about any report of it, and about the sources
+    /// that print it are the source's own and not counted here.
+    #[must_use]
+    pub fn notes_of(&self, ix: RecordIx) -> Vec<NoteIx> {
+        let mut found: Vec<NoteIx> = match self.record(ix) {
+            Record::Event(e) => self.notes(Target::Event(e)).to_vec(),
+            Record::Statement(_) => (self.reports(ix).iter())
+                .flat_map(|s| self.notes(Target::Statement(*s)).iter().copied())
+                .collect(),
+        };
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The record nearest in time to `day`, the earlier one on a tie; `None` without dated records.
+    #[must_use]
+    pub fn nearest_record(&self, day: NaiveDate) -> Option<RecordIx> {
+        let dated = &self.records[..self.dated];
+        let day_of = |i: usize| self.date(RecordIx::from(i)).map(Edtf::sort_day);
+        let after = (0..dated.len())
+            .collect::<Vec<_>>()
+            .partition_point(|&i| day_of(i) < Some(day));
+        let distance = |i: usize| day_of(i).map(|d| (d - day).num_days().abs());
+        match (after.checked_sub(1), (after < dated.len()).then_some(after)) {
+            (Some(a), Some(b)) if distance(a) <= distance(b) => Some(RecordIx::from(a)),
+            (Some(a), None) => Some(RecordIx::from(a)),
+            (_, b) => b.map(RecordIx::from),
+        }
+    }
+}

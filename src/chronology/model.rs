@@ -1,0 +1,515 @@
+//! The records of a chronology, checked and linked: what a dataset means once it has been read.
+//!
+//! Owns the types only. Nothing here reads a file, and nothing computed is stored in a record: groups,
+//! backlinks and orders live in [`super::tables`], verification in [`super::verify`].
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::date::Edtf;
+
+/// Declares the position of a record in its list: four bytes, so that a million records stay small.
+macro_rules! positions {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The position as an index into a slice.
+            #[must_use]
+            pub fn at(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl From<usize> for $name {
+            fn from(position: usize) -> Self {
+                Self(position as u32)
+            }
+        }
+    )*};
+}
+
+positions! {
+    /// A party's position in [`super::Chronology::parties`], from 0.
+    PartyIx;
+    /// A speaker's position in [`super::Chronology::speakers`], from 0.
+    SpeakerIx;
+    /// A source's position in [`super::Chronology::sources`], from 0.
+    SourceIx;
+    /// An event's position in [`super::Chronology::events`], from 0.
+    EventIx;
+    /// A statement's position in [`super::Chronology::statements`], from 0.
+    StatementIx;
+    /// A note's position in [`super::Chronology::notes`], from 0.
+    NoteIx;
+    /// A series' position in [`super::Chronology::series`], from 0.
+    SeriesIx;
+    /// A record's position in time (by the day it was said or happened), from 0. A record is an event, or a
+    /// group of statements that report the same words.
+    RecordIx;
+    /// The position of a file among those that a dataset was read from, from 0.
+    FileIx;
+}
+
+/// Where a record stands in the dataset: the file and its first line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The file, see [`super::Chronology::files`].
+    pub file: FileIx,
+    /// The line of the record's opening bracket, from 1.
+    pub line: u32,
+}
+
+/// What a dataset says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// Its name, as the title line shows it.
+    pub title: String,
+    /// What it covers, in a sentence or two.
+    pub description: Option<String>,
+    /// The day it was last changed.
+    pub updated: Option<Edtf>,
+    /// Under which terms its own words may be used.
+    pub licence: Option<String>,
+    /// Who keeps it.
+    pub editors: Vec<String>,
+}
+
+/// A side, as the dataset names it. The program knows none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// Its permanent id.
+    pub id: Box<str>,
+    /// Its name in full.
+    pub name: Box<str>,
+    /// Other names it is found by.
+    pub aka: Vec<Box<str>>,
+    /// Where the dataset declares it.
+    pub place: Place,
+}
+
+/// What sort of speaker stands behind words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum SpeakerKind {
+    /// Somebody with a name.
+    Person,
+    /// An office that speaks: a ministry, a spokesman's desk.
+    Office,
+    /// A body that decides: a parliament, an organisation.
+    Institution,
+    /// Somebody whose name the source withholds.
+    Anonymous,
+}
+
+/// A post that a speaker held, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// The post's title.
+    pub title: Box<str>,
+    /// Its first day, where known.
+    pub from: Option<Edtf>,
+    /// Its last day, where known.
+    pub to: Option<Edtf>,
+}
+
+/// Somebody who speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speaker {
+    /// The permanent id.
+    pub id: Box<str>,
+    /// The name as the dataset prints it.
+    pub name: Box<str>,
+    /// Other spellings, transliterations and printed errors.
+    pub aka: Vec<Box<str>>,
+    /// Person, office, institution or anonymous.
+    pub kind: SpeakerKind,
+    /// The side.
+    pub party: Option<PartyIx>,
+    /// The posts held.
+    pub posts: Vec<Post>,
+    /// Where the dataset declares it.
+    pub place: Place,
+}
+
+/// What sort of publication a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the field's own terms")]
+pub enum SourceKind {
+    News,
+    Wire,
+    Transcript,
+    Official,
+    Treaty,
+    Social,
+    Report,
+}
+
+/// How the dataset comes by a date or a name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum Basis {
+    /// The source states it.
+    #[default]
+    Stated,
+    /// The source says it in words that depend on its own date: these words.
+    Resolved(Box<str>),
+    /// The dataset infers it: for this reason.
+    Inferred(Box<str>),
+}
+
+/// A publication: an article, a transcript, an official page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The permanent id, also the name of its text in a folder of texts.
+    pub id: Box<str>,
+    /// What sort of publication.
+    pub kind: SourceKind,
+    /// Who publishes it.
+    pub outlet: Box<str>,
+    /// How the outlet is known.
+    pub outlet_basis: Basis,
+    /// Its title; an untitled one has none.
+    pub title: Option<Box<str>>,
+    /// Who wrote it.
+    pub authors: Vec<Box<str>>,
+    /// Who edited it.
+    pub editors: Vec<Box<str>>,
+    /// Its dateline as printed.
+    pub dateline: Option<Box<str>>,
+    /// The date stamp on the copy held, where it differs from the date of publication.
+    pub stamp: Option<Edtf>,
+    /// When it was published.
+    pub published: Option<Edtf>,
+    /// How that is known.
+    pub published_basis: Basis,
+    /// When it was last changed.
+    pub updated: Option<Edtf>,
+    /// Its language, as a BCP 47 tag.
+    pub lang: Option<Box<str>>,
+    /// Its address.
+    pub url: Option<Box<str>>,
+    /// The address of an archived copy.
+    pub archive: Option<Box<str>>,
+    /// When the address was last read.
+    pub accessed: Option<Edtf>,
+    /// What it says, in the dataset's own words.
+    pub summary: Option<Box<str>>,
+    /// Where the dataset declares it.
+    pub place: Place,
+}
+
+/// A pin: a source and the paragraph in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Cite {
+    /// The source.
+    pub source: SourceIx,
+    /// The paragraph, from 1, counting the non-empty lines; `None` where only the page as a whole is cited.
+    pub para: Option<u32>,
+}
+
+/// What a link says of the record that carries it and its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LinkKind {
+    /// It answers the target.
+    RespondsTo,
+    /// It says the target again.
+    Repeats,
+    /// It says the opposite of the target.
+    Contradicts,
+    /// It takes the target back, in part or whole.
+    WalksBack,
+}
+
+/// A link to another record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Link {
+    /// What it says.
+    pub kind: LinkKind,
+    /// The record it points at.
+    pub to: Subject,
+}
+
+/// An event or a statement: what a link may point at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each variant is the position of what it names")]
+pub enum Subject {
+    Event(EventIx),
+    Statement(StatementIx),
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// The permanent id.
+    pub id: Box<str>,
+    /// When; an undated event goes on a shelf of its own.
+    pub date: Option<Edtf>,
+    /// How the date is known.
+    pub basis: Basis,
+    /// What happened, as a headline.
+    pub title: Box<str>,
+    /// What happened, in a sentence or two of the dataset's own.
+    pub summary: Option<Box<str>>,
+    /// Whether the timeline counts days from and to it.
+    pub milestone: bool,
+    /// Who prints it.
+    pub cites: Vec<Cite>,
+    /// What it is about.
+    pub topics: Vec<Box<str>>,
+    /// What it answers, repeats, contradicts or walks back.
+    pub links: Vec<Link>,
+    /// Where the dataset declares it.
+    pub place: Place,
+}
+
+/// How a source prints words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum StatementKind {
+    /// Whole sentences in quotation marks.
+    Quote,
+    /// A quoted part of the reporter's sentence.
+    Fragment,
+    /// Direct speech set off without marks.
+    Block,
+    /// Indirect speech, told in the dataset's own words.
+    Reported,
+}
+
+impl StatementKind {
+    /// Whether the text is the source's own, byte for byte.
+    #[must_use]
+    pub fn is_verbatim(self) -> bool {
+        self != Self::Reported
+    }
+}
+
+/// From which language the words were translated, and by whom.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Translation {
+    /// The language spoken, as a BCP 47 tag.
+    pub from: Box<str>,
+    /// Who translated.
+    pub by: Option<Box<str>>,
+}
+
+/// One passage as one source prints it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The permanent id.
+    pub id: Box<str>,
+    /// The source that prints it.
+    pub source: SourceIx,
+    /// The paragraph, from 1.
+    pub para: Option<u32>,
+    /// Further paragraphs of the same source that print the same words again.
+    pub also: Vec<u32>,
+    /// How it is printed.
+    pub kind: StatementKind,
+    /// Who said it.
+    pub speaker: Option<SpeakerIx>,
+    /// When it was said.
+    pub said: Option<Edtf>,
+    /// How that is known.
+    pub basis: Basis,
+    /// Where or in what form it was said.
+    pub venue: Option<Box<str>>,
+    /// The event it belongs to.
+    pub event: Option<EventIx>,
+    /// Who relayed it: a speaker's id, or words.
+    pub via: Option<Box<str>>,
+    /// Whether the words are a translation.
+    pub translation: Option<Translation>,
+    /// The head of the group of reports of the same words.
+    pub same_as: Option<StatementIx>,
+    /// What it answers, repeats, contradicts or walks back.
+    pub links: Vec<Link>,
+    /// What it is about.
+    pub topics: Vec<Box<str>>,
+    /// The words, without their quotation marks.
+    pub text: Box<str>,
+    /// Where the dataset declares it.
+    pub place: Place,
+}
+
+/// What a note is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum NoteKind {
+    /// The source prints something wrong.
+    Error,
+    /// The source can be read in more than one way.
+    Ambiguity,
+    /// Sources disagree; both are shown.
+    Conflict,
+    /// A wording is a translation's.
+    Translation,
+    /// Something is missing, or was left out by the source.
+    Gap,
+}
+
+/// A record of any kind, by its position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each variant is the position of what it names")]
+pub enum Target {
+    Party(PartyIx),
+    Speaker(SpeakerIx),
+    Source(SourceIx),
+    Event(EventIx),
+    Statement(StatementIx),
+    Note(NoteIx),
+    Series(SeriesIx),
+}
+
+/// A remark on records, in the dataset's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The permanent id.
+    pub id: Box<str>,
+    /// What sort of remark.
+    pub kind: NoteKind,
+    /// The records it concerns, at least one.
+    pub about: Vec<Target>,
+    /// The remark.
+    pub text: Box<str>,
+    /// What it rests on.
+    pub cites: Vec<Cite>,
+    /// Where the dataset declares it.
+    pub place: Place,
+}
+
+/// How the value of a point is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PointStatus {
+    /// A party declared it.
+    Declared,
+    /// Computed from declared values.
+    Derived,
+    /// No source was found.
+    Unverified,
+}
+
+/// One value of a series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// The day it describes, not the day it was published.
+    pub date: Edtf,
+    /// The value; `None` where it was not provided.
+    pub value: Option<f64>,
+    /// Where it is printed.
+    pub cite: Option<Cite>,
+    /// How it is known.
+    pub status: PointStatus,
+}
+
+/// A ceiling, and the day from which it bound.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Limit {
+    /// The ceiling.
+    pub value: f64,
+    /// From when it bound.
+    pub from: Option<Edtf>,
+}
+
+/// Declared values over time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// The permanent id.
+    pub id: Box<str>,
+    /// Whose values.
+    pub party: PartyIx,
+    /// What is measured.
+    pub measure: Box<str>,
+    /// In which unit, where it needs one.
+    pub unit: Option<Box<str>>,
+    /// Its ceiling.
+    pub limit: Option<Limit>,
+    /// The values, in the order of their dates.
+    pub points: Vec<Point>,
+    /// Where the dataset declares it.
+    pub place: Place,
+}
+
+macro_rules! words {
+    ($($type:ident { $($variant:ident => $word:literal),* $(,)? })*) => {$(
+        impl $type {
+            /// Every variant, in the order of its declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word for it on a screen and in a query.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+        }
+
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+    )*};
+}
+
+words! {
+    SpeakerKind { Person => "person", Office => "office", Institution => "institution", Anonymous => "anonymous" }
+    SourceKind {
+        News => "news", Wire => "wire", Transcript => "transcript", Official => "official",
+        Treaty => "treaty", Social => "social", Report => "report",
+    }
+    LinkKind {
+        RespondsTo => "responds to", Repeats => "repeats", Contradicts => "contradicts", WalksBack => "walks back",
+    }
+    StatementKind { Quote => "quote", Fragment => "fragment", Block => "block", Reported => "reported" }
+    NoteKind {
+        Error => "error", Ambiguity => "ambiguity", Conflict => "conflict", Translation => "translation", Gap => "gap",
+    }
+    PointStatus { Declared => "declared", Derived => "derived", Unverified => "unverified" }
+}
+
+impl LinkKind {
+    /// The link as the target tells it.
+    #[must_use]
+    pub fn backward(self) -> &'static str {
+        match self {
+            Self::RespondsTo => "answered by",
+            Self::Repeats => "repeated by",
+            Self::Contradicts => "contradicted by",
+            Self::WalksBack => "walked back by",
+        }
+    }
+
+    /// The name a dataset writes.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::RespondsTo => "RespondsTo",
+            Self::Repeats => "Repeats",
+            Self::Contradicts => "Contradicts",
+            Self::WalksBack => "WalksBack",
+        }
+    }
+}
+
+impl Post {
+    /// Whether the post was held on some day that `date` may mean.
+    #[must_use]
+    pub fn covers(&self, date: &Edtf) -> bool {
+        let from = self.from.as_ref().and_then(Edtf::earliest);
+        let to = self.to.as_ref().and_then(Edtf::latest);
+        let ends_before = matches!((date.latest(), from), (Some(d), Some(a)) if d < a);
+        let starts_after = matches!((date.earliest(), to), (Some(d), Some(b)) if d > b);
+        !(ends_before || starts_after)
+    }
+}
+
+impl Speaker {
+    /// The posts held on the day that `date` names, latest appointment first.
+    #[must_use]
+    pub fn posts_on(&self, date: &Edtf) -> Vec<&Post> {
+        let mut held: Vec<&Post> = self.posts.iter().filter(|p| p.covers(date)).collect();
+        held.sort_by_key(|p| std::cmp::Reverse(p.from.as_ref().and_then(Edtf::earliest)));
+        held
+    }
+}

@@ -1,0 +1,389 @@
+//! What follows from the records and is never typed: records in time, groups of reports, passages of a
+//! source, words of a speaker, backlinks, notes by subject.
+//!
+//! Built once after loading and immutable since. Every table is a slice per key, so that a pane asks for
+//! the rows it shows and nothing is filtered or cloned while drawing.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::Records;
+use super::date::Edtf;
+use super::model::{
+    EventIx, LinkKind, NoteIx, RecordIx, SourceIx, SpeakerIx, Statement, StatementIx, Subject,
+    Target,
+};
+
+/// Lists by key in two flat vectors: `items[starts[k]..starts[k + 1]]`.
+#[derive(Debug, Clone)]
+pub struct Lists<T> {
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self {
+            starts: vec![0],
+            items: Vec::new(),
+        }
+    }
+}
+
+impl<T: Copy> Lists<T> {
+    /// Sorts `pairs` into `keys` lists, keeping their order within a key.
+    #[must_use]
+    pub fn group(keys: usize, pairs: &[(usize, T)]) -> Self {
+        let mut starts = vec![0u32; keys + 1];
+        for (key, _) in pairs {
+            starts[key + 1] += 1;
+        }
+        for key in 0..keys {
+            starts[key + 1] += starts[key];
+        }
+        let mut next = starts.clone();
+        let mut items: Vec<T> = pairs.iter().map(|(_, item)| *item).collect();
+        for (key, item) in pairs {
+            items[next[*key] as usize] = *item;
+            next[*key] += 1;
+        }
+        Self { starts, items }
+    }
+
+    /// The list of `key`, empty where there is none.
+    #[must_use]
+    pub fn of(&self, key: usize) -> &[T] {
+        match (self.starts.get(key), self.starts.get(key + 1)) {
+            (Some(&a), Some(&b)) => &self.items[a as usize..b as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// A record of the timeline: an event, or the group of statements that report the same words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Record {
+    /// An event.
+    Event(EventIx),
+    /// A group, named by its head; alone where nobody else prints the words.
+    Statement(StatementIx),
+}
+
+/// A citation of a record: which, counting from 0, of those that print it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Citation {
+    /// The record.
+    pub record: RecordIx,
+    /// Which of its citations, from 0.
+    pub nth: u32,
+}
+
+/// A passage of a source that a record is pinned to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage {
+    /// The paragraph, from 1; 0 where only the page as a whole is cited.
+    pub para: u32,
+    /// The record and which of its citations this is.
+    pub citation: Citation,
+    /// Whether this prints again what the citation's own paragraph prints.
+    pub again: bool,
+}
+
+/// A link as seen from its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Backlink {
+    /// What the link says.
+    pub kind: LinkKind,
+    /// The record that carries it.
+    pub from: Subject,
+}
+
+/// Everything derived from a set of records.
+#[derive(Debug, Clone, Default)]
+pub struct Tables {
+    /// Records in the order of the days they were said or happened; undated ones last.
+    pub records: Vec<Record>,
+    /// How many of `records` have a date.
+    pub dated: usize,
+    pub(super) record_of_event: Vec<RecordIx>,
+    pub(super) record_of_statement: Vec<RecordIx>,
+    pub(super) members: Lists<StatementIx>,
+    pub(super) passages: Lists<Passage>,
+    pub(super) by_speaker: Lists<RecordIx>,
+    pub(super) of_event: Lists<RecordIx>,
+    pub(super) backlinks: Lists<Backlink>,
+    pub(super) published: Vec<RecordIx>,
+    pub(super) published_rank: Vec<u32>,
+    pub(super) notes: BTreeMap<Target, Vec<NoteIx>>,
+}
+
+impl Tables {
+    /// Derives everything from checked records.
+    #[must_use]
+    pub fn derive(records: &Records) -> Self {
+        let mut tables = Self::default();
+        tables.place_in_time(records);
+        tables.gather_reports(records);
+        tables.gather_passages(records);
+        tables.gather_relations(records);
+        tables.order_by_publication(records);
+        for (i, note) in records.notes.iter().enumerate() {
+            for target in &note.about {
+                tables
+                    .notes
+                    .entry(*target)
+                    .or_default()
+                    .push(NoteIx::from(i));
+            }
+        }
+        tables
+    }
+
+    fn place_in_time(&mut self, data: &Records) {
+        let heads = data
+            .statements
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| s.same_as.is_none());
+        let mut order: Vec<(Option<&Edtf>, Record)> = (data.events.iter().enumerate())
+            .map(|(i, e)| (e.date.as_ref(), Record::Event(EventIx::from(i))))
+            .chain(heads.map(|(i, s)| (s.said.as_ref(), Record::Statement(StatementIx::from(i)))))
+            .collect();
+        // Stable: on one day events come before statements, and each in the order of the dataset.
+        order.sort_by(|a, b| in_time(a.0, b.0));
+        self.dated = order.iter().take_while(|(date, _)| date.is_some()).count();
+        self.records = order.into_iter().map(|(_, record)| record).collect();
+        self.record_of_event = vec![RecordIx(0); data.events.len()];
+        self.record_of_statement = vec![RecordIx(0); data.statements.len()];
+        for (i, record) in self.records.iter().enumerate() {
+            match record {
+                Record::Event(e) => self.record_of_event[e.at()] = RecordIx::from(i),
+                Record::Statement(s) => self.record_of_statement[s.at()] = RecordIx::from(i),
+            }
+        }
+        for (i, statement) in data.statements.iter().enumerate() {
+            if let Some(head) = statement.same_as {
+                self.record_of_statement[i] = self.record_of_statement[head.at()];
+            }
+        }
+    }
+
+    fn gather_reports(&mut self, data: &Records) {
+        let mut members: Vec<(usize, StatementIx)> = (0..data.statements.len())
+            .map(|i| (self.record_of_statement[i].at(), StatementIx::from(i)))
+            .collect();
+        // The head first, then verbatim before paraphrase, then as published.
+        members.sort_by(|a, b| {
+            let key = |s: StatementIx| -> (bool, bool) {
+                let statement: &Statement = &data.statements[s.at()];
+                (statement.same_as.is_some(), !statement.kind.is_verbatim())
+            };
+            let published = |s: StatementIx| {
+                data.sources[data.statements[s.at()].source.at()]
+                    .published
+                    .as_ref()
+            };
+            (a.0.cmp(&b.0))
+                .then(key(a.1).cmp(&key(b.1)))
+                .then_with(|| in_time(published(a.1), published(b.1)))
+        });
+        self.members = Lists::group(self.records.len(), &members);
+        let mut by_speaker: Vec<(usize, RecordIx)> = Vec::new();
+        let mut of_event: Vec<(usize, RecordIx)> = Vec::new();
+        for (i, record) in self.records.iter().enumerate() {
+            let Record::Statement(head) = record else {
+                continue;
+            };
+            let head = &data.statements[head.at()];
+            by_speaker.extend(head.speaker.map(|s| (s.at(), RecordIx::from(i))));
+            of_event.extend(head.event.map(|e| (e.at(), RecordIx::from(i))));
+        }
+        self.by_speaker = Lists::group(data.speakers.len(), &by_speaker);
+        self.of_event = Lists::group(data.events.len(), &of_event);
+    }
+
+    fn gather_passages(&mut self, data: &Records) {
+        let mut passages: Vec<(usize, Passage)> = Vec::new();
+        for (i, record) in self.records.iter().enumerate() {
+            let at = |nth: usize| Citation {
+                record: RecordIx::from(i),
+                nth: nth as u32,
+            };
+            match record {
+                Record::Event(event) => {
+                    for (nth, cite) in data.events[event.at()].cites.iter().enumerate() {
+                        let para = cite.para.unwrap_or(0);
+                        passages.push((
+                            cite.source.at(),
+                            Passage {
+                                para,
+                                citation: at(nth),
+                                again: false,
+                            },
+                        ));
+                    }
+                }
+                Record::Statement(_) => {
+                    for (nth, member) in self.members.of(i).iter().enumerate() {
+                        let s = &data.statements[member.at()];
+                        let own = Passage {
+                            para: s.para.unwrap_or(0),
+                            citation: at(nth),
+                            again: false,
+                        };
+                        passages.push((s.source.at(), own));
+                        for &para in &s.also {
+                            passages.push((
+                                s.source.at(),
+                                Passage {
+                                    para,
+                                    citation: at(nth),
+                                    again: true,
+                                },
+                            ));
+                        }
+                    }
+                }
+            }
+        }
+        passages.sort_by_key(|(source, p)| (*source, p.para, p.citation.record));
+        self.passages = Lists::group(data.sources.len(), &passages);
+    }
+
+    fn gather_relations(&mut self, data: &Records) {
+        let mut backlinks: Vec<(usize, Backlink)> = Vec::new();
+        let of_events = (data.events.iter().enumerate()).flat_map(|(i, e)| {
+            e.links
+                .iter()
+                .map(move |l| (l, Subject::Event(EventIx::from(i))))
+        });
+        let of_statements = (data.statements.iter().enumerate()).flat_map(|(i, s)| {
+            s.links
+                .iter()
+                .map(move |l| (l, Subject::Statement(StatementIx::from(i))))
+        });
+        for (link, from) in of_events.chain(of_statements) {
+            backlinks.push((
+                self.record_of(link.to).at(),
+                Backlink {
+                    kind: link.kind,
+                    from,
+                },
+            ));
+        }
+        backlinks.sort_by_key(|(to, link)| (*to, self.record_of(link.from)));
+        self.backlinks = Lists::group(self.records.len(), &backlinks);
+    }
+
+    /// On the axis of publication a record stands where the first source that prints it was published.
+    fn order_by_publication(&mut self, data: &Records) {
+        let mut order: Vec<(Option<&Edtf>, RecordIx)> = (0..self.records.len())
+            .map(|i| {
+                (
+                    self.first_published(data, RecordIx::from(i)),
+                    RecordIx::from(i),
+                )
+            })
+            .collect();
+        order.sort_by(|a, b| in_time(a.0, b.0).then(a.1.cmp(&b.1)));
+        self.published = order.into_iter().map(|(_, record)| record).collect();
+        self.published_rank = vec![0; self.records.len()];
+        for (rank, record) in self.published.iter().enumerate() {
+            self.published_rank[record.at()] = rank as u32;
+        }
+    }
+
+    /// The earliest date of publication among the sources that print `record`.
+    pub(super) fn first_published<'a>(
+        &self,
+        data: &'a Records,
+        record: RecordIx,
+    ) -> Option<&'a Edtf> {
+        let published = |source: SourceIx| data.sources[source.at()].published.as_ref();
+        let dates: Box<dyn Iterator<Item = &'a Edtf>> = match self.records[record.at()] {
+            Record::Event(e) => Box::new(
+                data.events[e.at()]
+                    .cites
+                    .iter()
+                    .filter_map(move |c| published(c.source)),
+            ),
+            Record::Statement(_) => Box::new(
+                (self.members.of(record.at()).iter())
+                    .filter_map(move |m| published(data.statements[m.at()].source))
+                    .collect::<Vec<_>>()
+                    .into_iter(),
+            ),
+        };
+        dates.min_by(|a, b| a.cmp_in_time(b))
+    }
+
+    /// The record to which an event or a statement belongs.
+    #[must_use]
+    pub fn record_of(&self, subject: Subject) -> RecordIx {
+        match subject {
+            Subject::Event(e) => self.record_of_event[e.at()],
+            Subject::Statement(s) => self.record_of_statement[s.at()],
+        }
+    }
+
+    /// The records of a speaker's own words, in time.
+    #[must_use]
+    pub fn by_speaker(&self, speaker: SpeakerIx) -> &[RecordIx] {
+        self.by_speaker.of(speaker.at())
+    }
+
+    /// The statements that belong to an event, in time.
+    #[must_use]
+    pub fn of_event(&self, event: EventIx) -> &[RecordIx] {
+        self.of_event.of(event.at())
+    }
+
+    /// The passages of a source in the order of the document; those of the page as a whole first.
+    #[must_use]
+    pub fn passages(&self, source: SourceIx) -> &[Passage] {
+        self.passages.of(source.at())
+    }
+
+    /// The statements that report the words of `record`, its head first; empty for an event.
+    #[must_use]
+    pub fn reports(&self, record: RecordIx) -> &[StatementIx] {
+        match self.records.get(record.at()) {
+            Some(Record::Statement(_)) => self.members.of(record.at()),
+            _ => &[],
+        }
+    }
+
+    /// The links that point at `record`, in time.
+    #[must_use]
+    pub fn backlinks(&self, record: RecordIx) -> &[Backlink] {
+        self.backlinks.of(record.at())
+    }
+
+    /// The notes about exactly this target.
+    #[must_use]
+    pub fn notes(&self, target: Target) -> &[NoteIx] {
+        self.notes.get(&target).map_or(&[], Vec::as_slice)
+    }
+
+    /// Records in the order in which they were first published; unpublished ones last.
+    #[must_use]
+    pub fn published(&self) -> &[RecordIx] {
+        &self.published
+    }
+
+    /// The place of `record` in [`Self::published`], from 0.
+    #[must_use]
+    pub fn published_rank(&self, record: RecordIx) -> usize {
+        self.published_rank
+            .get(record.at())
+            .map_or(0, |&r| r as usize)
+    }
+}
+
+/// In time; what has no date comes last.
+fn in_time(a: Option<&Edtf>, b: Option<&Edtf>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => a.cmp_in_time(b),
+        (a, b) => a.is_none().cmp(&b.is_none()),
+    }
+}
