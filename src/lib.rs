@@ -1,2 +1,3 @@
 //! x
 pub mod chronology;
+pub mod search;
