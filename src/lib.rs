@@ -1,2 +1,5 @@
 //! x
+pub mod app;
 pub mod chronology;
+pub mod geometry;
+pub mod keymap;
