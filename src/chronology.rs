@@ -3,9 +3,17 @@
 //! Knows the standard library, serde, ron and the calendar. It must never know a terminal, a query or a
 //! screen, and it knows no country, speaker or treaty: those are data.
 
+pub mod audit;
 pub mod date;
+pub mod load;
 pub mod model;
+pub mod problem;
+mod raw;
+pub mod read;
+mod syntax;
 pub mod tables;
+mod validate;
+mod wording;
 
 use std::collections::HashMap;
 
