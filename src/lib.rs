@@ -1,1 +1,3 @@
-//! skeleton
+//! A terminal explorer for sourced chronologies.
+
+pub mod text;
