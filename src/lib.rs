@@ -10,3 +10,10 @@ pub mod chronology;
 pub mod geometry;
 pub mod keymap;
 pub mod text;
+
+/// The domain; its own file belongs to the lead.
+pub mod chronology {
+    pub mod article;
+    pub mod difference;
+    pub mod verify;
+}
