@@ -3,8 +3,10 @@
 //! Knows the standard library, serde, ron and the calendar. It must never know a terminal, a query or a
 //! screen, and it knows no country, speaker or treaty: those are data.
 
+pub mod article;
 pub mod audit;
 pub mod date;
+pub mod difference;
 pub mod load;
 pub mod model;
 pub mod problem;
@@ -13,6 +15,8 @@ pub mod read;
 mod syntax;
 pub mod tables;
 mod validate;
+pub mod verification;
+pub mod verify;
 mod wording;
 
 use std::collections::HashMap;

@@ -7,13 +7,10 @@
 
 pub mod app;
 pub mod chronology;
+pub mod cite;
 pub mod geometry;
 pub mod keymap;
+pub mod program;
+pub mod search;
 pub mod text;
-
-/// The domain; its own file belongs to the lead.
-pub mod chronology {
-    pub mod article;
-    pub mod difference;
-    pub mod verify;
-}
+pub mod ui;

@@ -32,7 +32,7 @@ pub enum CopyOf {
 }
 
 /// Something wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Action {
     /// Move by rows along the order of the focused pane or list; negative is up.
     Move(isize),

@@ -11,7 +11,7 @@ use crate::chronology::model::{SourceIx, StatementIx};
 use crate::chronology::problem::Severity;
 use crate::chronology::verification::Verification;
 use crate::chronology::verify::Status;
-use crate::search::Index;
+use crate::search::{Index, Verified};
 
 /// A text that was asked for.
 #[derive(Debug, Clone)]
@@ -79,6 +79,17 @@ impl Library {
     /// Keeps what was found for a source.
     pub fn hold(&mut self, source: SourceIx, held: Held) {
         self.texts.insert(source, held);
+    }
+
+    /// What the text held for a statement says of it; `None` where none is held.
+    #[must_use]
+    pub fn verified(&self, statement: StatementIx) -> Option<Verified> {
+        let found = self.verification.as_ref()?.status(statement)?;
+        match found.status {
+            Status::NoText => None,
+            status if status.is_verified() => Some(Verified::Yes),
+            _ => Some(Verified::No),
+        }
     }
 
     /// What verification found for a statement; nothing for one that is told in other words.

@@ -39,6 +39,12 @@ impl Prompt {
         self.at
     }
 
+    /// Whether nothing is typed, or what stands there came from the history as it is.
+    #[must_use]
+    pub fn is_recalling(&self) -> bool {
+        self.text.is_empty() || self.recall.is_some()
+    }
+
     /// Inserts at the cursor what is printable of `new`.
     pub fn insert(&mut self, new: &str) {
         let clean: String = text::sanitise(new).replace('\n', " ");

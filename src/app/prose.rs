@@ -91,7 +91,7 @@ impl Span {
 }
 
 /// Where a row leads when it is entered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Go {
     /// To a citation of a record.
     To(Citation),
@@ -110,7 +110,7 @@ pub enum Go {
 }
 
 /// A row: a lead in the margin and text that wraps beside it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Row {
     /// What stands before the first line, in the margin.
     pub lead: Vec<Span>,

@@ -6,13 +6,13 @@
 use crate::chronology::date::Certainty;
 use crate::chronology::model::RecordIx;
 use crate::chronology::tables::Citation;
-use crate::search::{Completion, Hits, Lens, Query};
+use crate::search::{Complaint, Completion, Hits, Lens, Query};
 
 use super::App;
 use super::action::Edit;
 use super::effect::Effect;
 use super::prompt::Prompt;
-use super::timeline::Shown;
+use super::timeline::{self, Shown};
 use super::viewport::Anchor;
 
 /// How many hits are ranked; all are counted.
@@ -33,6 +33,8 @@ pub struct Search {
     pub chosen: usize,
     /// The first hit on the screen.
     pub top: usize,
+    /// What is wrong with it, at its places.
+    pub complaints: Vec<Complaint>,
     /// What Tab offers, and which of it is taken.
     pub completions: Vec<Completion>,
     /// The completion last taken.
@@ -83,13 +85,13 @@ impl App {
     }
 
     pub(super) fn open_search(&mut self) {
-        let text = self.active.as_ref().map(|a| a.query.text().to_owned()).unwrap_or_default();
         self.search = Some(Search {
-            prompt: Prompt::new(&text),
-            query: Query::parse(&text),
+            prompt: Prompt::default(),
+            query: Query::parse(""),
             hits: None,
             chosen: 0,
             top: 0,
+            complaints: Vec::new(),
             completions: Vec::new(),
             completed: None,
             held: false,
@@ -114,11 +116,14 @@ impl App {
         let found = self.search.as_ref().and_then(|s| {
             let query = Query::parse(s.prompt.text());
             let hits = if query.is_empty() { None } else { self.ask(&query) };
-            Some((query, hits))
+            let index = self.library.index.as_ref();
+            let complaints = index.map_or_else(Vec::new, |i| i.complaints(self.chronology(), &query));
+            Some((query, hits, complaints))
         });
         let kept = self.cursor.record;
-        let (Some(search), Some((query, hits))) = (&mut self.search, found) else { return };
+        let (Some(search), Some((query, hits, complaints))) = (&mut self.search, found) else { return };
         search.query = query;
+        search.complaints = complaints;
         search.completions.clear();
         let ranked = hits.as_ref().map(|h| &h.ranked[..]).unwrap_or_default();
         let still = ranked.iter().position(|h| h.record == kept).filter(|_| search.held);
@@ -134,7 +139,7 @@ impl App {
     pub fn ask(&self, query: &Query) -> Option<Hits> {
         let c = self.chronology();
         let marked = self.marks.iter().filter_map(|id| self.record_by_id(id)).collect();
-        let status = |s| self.library.status(s);
+        let status = |s| self.library.verified(s);
         let lens = Lens { marked: &marked, status: &status, as_of: self.as_of() };
         let index = self.library.index.as_ref()?;
         Some(index.search(c, query, &lens, RANKED))
@@ -167,7 +172,6 @@ impl App {
         let Some(search) = self.search.take() else { return Vec::new() };
         let text = search.prompt.text().trim().to_owned();
         if search.query.is_empty() {
-            self.clear_query();
             return Vec::new();
         }
         let to = self.cursor;
@@ -316,8 +320,10 @@ impl App {
 
     /// Chooses anew which records the timeline shows.
     pub(super) fn refresh_shown(&mut self) {
+        let c = &self.library.chronology;
+        self.known = self.restriction.map_or(c.records.len(), |day| timeline::known(c, day));
         let hits = self.active.as_ref().filter(|a| a.hide).map(|a| &a.hits.records);
-        self.shown = Shown::of(&self.library.chronology, self.axis, self.restriction, hits);
+        self.shown = Shown::of(c, self.axis, self.restriction, hits);
     }
 }
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::chronology::article::Article;
-use crate::chronology::model::{Basis, SourceIx, StatementIx, Target};
+use crate::chronology::model::{Basis, SourceIx, StatementIx, StatementKind, Target};
 use crate::chronology::tables::{Passage, Record};
 use crate::chronology::verify::{self, Mark};
 use crate::search::Field;
@@ -261,7 +261,7 @@ impl SourcePage<'_> {
     fn places(&self, statement: StatementIx, para: u32) -> Vec<Range<usize>> {
         let Some(article) = self.article else { return Vec::new() };
         let s = self.app.chronology().statement(statement);
-        let mark = Mark::of(s.kind);
+        let mark = if s.kind == StatementKind::Block { Mark::Block } else { Mark::Quoted };
         let found = verify::verify(article, para, &s.text, mark);
         if found.status.is_verified() { found.places } else { Vec::new() }
     }

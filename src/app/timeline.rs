@@ -46,10 +46,9 @@ impl Shown {
         if as_of.is_none() && hits.is_none() {
             return Self::All;
         }
-        let known = |record: RecordIx| {
-            as_of.is_none_or(|day| c.first_published(record).and_then(Edtf::earliest).is_none_or(|d| d <= day))
+        let kept = |record: &RecordIx| {
+            hits.is_none_or(|h| h.contains(record.at())) && as_of.is_none_or(|day| is_known(c, *record, day))
         };
-        let kept = |record: &RecordIx| hits.is_none_or(|h| h.contains(record.at())) && known(*record);
         let all: Box<dyn Iterator<Item = RecordIx>> = match axis {
             Axis::Said => Box::new((0..c.records.len()).map(RecordIx::from)),
             Axis::Published => Box::new(c.published().iter().copied()),
@@ -248,7 +247,7 @@ impl App {
     pub fn lit(&self, text: &str, field: Field, tone: Tone) -> Vec<Span> {
         let lights: Vec<_> = match (self.query_in_force(), &self.library.index) {
             (Some(query), Some(index)) => (index.highlight(query, text, field).into_iter())
-                .map(|l| (l.range, if l.is_strong() { Light::Strong } else { Light::Weak }))
+                .map(|l| (l.range.clone(), if l.is_strong() { Light::Strong } else { Light::Weak }))
                 .collect(),
             _ => Vec::new(),
         };
@@ -303,6 +302,17 @@ fn fit(date: &str, width: usize) -> Option<String> {
     }
     let start = date.split([' ', '–']).take(2).collect::<Vec<_>>().join(" ");
     Some(format!("{}…", crate::text::truncate(start.trim_end_matches(' '), width - 1)))
+}
+
+/// Whether a record had been published by a day; one whose sources bear no date counts as known.
+fn is_known(c: &Chronology, record: RecordIx, day: NaiveDate) -> bool {
+    c.first_published(record).and_then(Edtf::earliest).is_none_or(|d| d <= day)
+}
+
+/// How many records had been published by a day.
+#[must_use]
+pub fn known(c: &Chronology, day: NaiveDate) -> usize {
+    (0..c.records.len()).filter(|i| is_known(c, RecordIx::from(*i), day)).count()
 }
 
 /// The milestones of a chronology, in time.
