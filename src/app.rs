@@ -493,7 +493,7 @@ impl App {
         let area = self.screen().body.inset(1);
         let Some(Overlay::Compare(comparison)) = &self.overlay else { return };
         let page = self.comparison_page(comparison, area.width);
-        let width = area.width / page.columns.len().max(1) as u16;
+        let width = (area.width / page.columns.len().max(1) as u16).saturating_sub(geometry::GUTTER);
         let longest = page.columns.iter().max_by_key(|c| c.iter().map(|r| r.height(width)).sum::<usize>());
         let Some(column) = longest else { return };
         let rows = Rows { len: column.len(), height: &|i| column[i].height(width) };

@@ -126,6 +126,8 @@ pub const MEDIUM: u16 = 70;
 pub const SHORT: u16 = 16;
 /// Under this height the density strip gives way.
 const STRIP_FROM: u16 = 22;
+/// The column in which the mark of the cursor stands.
+pub const GUTTER: u16 = 1;
 
 /// What the layout depends on besides the size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,6 +182,12 @@ impl Screen {
     #[must_use]
     pub fn inner(&self, pane: Pane) -> Area {
         if self.framed { self.pane(pane).inset(1) } else { self.pane(pane) }
+    }
+
+    /// A pane's area for its rows: within the borders, beside the column of the cursor's mark.
+    #[must_use]
+    pub fn rows(&self, pane: Pane) -> Area {
+        self.inner(pane).split_columns(GUTTER).1
     }
 }
 

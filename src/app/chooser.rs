@@ -4,7 +4,7 @@
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{NoteIx, Target};
 use crate::chronology::tables::Citation;
-use crate::geometry::Area;
+use crate::geometry::{Area, GUTTER};
 use crate::search::label;
 
 use super::action::{Action, CopyOf};
@@ -65,7 +65,7 @@ impl Listing {
     #[must_use]
     pub fn area(self, body: Area) -> Area {
         match self {
-            Self::Copy => body.centred(48, 11),
+            Self::Copy => body.centred(48, 9),
             Self::Palette => body.centred(90.min(body.width), 22),
             _ => body.centred(110.min(body.width), 30),
         }
@@ -194,7 +194,7 @@ impl App {
                 let mut spans = vec![Span::new(format!("{}  ", naming::source(c, c.statement(s).source)), Tone::Dim)];
                 spans.extend(naming::record_spans(c, crate::chronology::model::Subject::Statement(s)));
                 let words: String = spans.iter().map(|s| s.text.as_str()).collect();
-                vec![Span::new(crate::text::truncate(&words, 120).into_owned(), Tone::Dim)]
+                vec![Span::new(crate::text::truncate(&words, 58).into_owned(), Tone::Dim)]
             }
             Target::Source(s) => vec![Span::new(naming::source(c, s), Tone::Plain)],
             Target::Speaker(s) => vec![Span::new(&*c.speaker(s).name, naming::party_tone(c.speaker(s)))],
@@ -309,7 +309,8 @@ impl App {
 
     fn choice_area(&self, listing: Listing) -> Area {
         let inner = listing.area(self.screen().body).inset(1);
-        if listing == Listing::Palette { inner.split_rows(1).1 } else { inner }
+        let list = if listing == Listing::Palette { inner.split_rows(1).1 } else { inner };
+        list.split_columns(GUTTER).1
     }
 
     pub(super) fn reveal_choice(&mut self) {

@@ -74,13 +74,13 @@ impl App {
 
     /// Moves by half pages: the cursor in the timeline, the text in the other panes.
     pub(super) fn page(&mut self, halves: isize) {
-        let height = usize::from(self.screen().inner(self.focus).height).max(2) as isize;
+        let height = usize::from(self.screen().rows(self.focus).height).max(2) as isize;
         let lines = (height / 2).max(1) * halves;
         match self.focus {
             Pane::Timeline => self.step_in_time(lines),
             Pane::Source => self.scroll_source(lines),
             Pane::Quote => {
-                let width = self.screen().inner(Pane::Quote).width;
+                let width = self.screen().rows(Pane::Quote).width;
                 let page = self.quote_page();
                 let heights: Vec<usize> = page.iter().map(|r| r.height(width)).collect();
                 let rows = Rows { len: page.len(), height: &|i| heights[i] };
@@ -92,7 +92,7 @@ impl App {
 
     /// Scrolls the document by lines without moving the cursor.
     pub(super) fn scroll_source(&mut self, lines: isize) {
-        let area = self.screen().inner(Pane::Source);
+        let area = self.screen().rows(Pane::Source);
         let Some(page) = self.source_page() else { return };
         let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
         let anchor = rows.clamp(rows.scroll(self.anchors.source, lines), usize::from(area.height));
@@ -156,14 +156,14 @@ impl App {
     }
 
     fn reveal_timeline(&mut self) {
-        let height = usize::from(self.screen().inner(Pane::Timeline).height);
+        let height = usize::from(self.screen().rows(Pane::Timeline).height);
         let (Ok(at) | Err(at)) = self.position_of(self.cursor.record);
         let rows = Rows { len: self.shown_len(), height: &|i| self.timeline_height(i) };
         self.anchors.timeline = rows.reveal(self.anchors.timeline, height, at, MARGIN);
     }
 
     fn reveal_source(&mut self) {
-        let area = self.screen().inner(Pane::Source);
+        let area = self.screen().rows(Pane::Source);
         let Some(page) = self.source_page() else { return };
         let (source, selected) = (page.source, page.selected());
         let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
@@ -174,7 +174,7 @@ impl App {
     }
 
     pub(super) fn reveal_quote(&mut self) {
-        let area = self.screen().inner(Pane::Quote);
+        let area = self.screen().rows(Pane::Quote);
         let page = self.quote_page();
         let heights: Vec<usize> = page.iter().map(|r| r.height(area.width)).collect();
         let rows = Rows { len: page.len(), height: &|i| heights[i] };
@@ -316,7 +316,7 @@ impl App {
     }
 
     fn click_row(&mut self, pane: Pane, line: usize) -> Vec<Effect> {
-        let width = self.screen().inner(pane).width;
+        let width = self.screen().rows(pane).width;
         match pane {
             Pane::Timeline if self.search.is_none() => {
                 let rows = Rows { len: self.shown_len(), height: &|i| self.timeline_height(i) };

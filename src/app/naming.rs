@@ -57,9 +57,10 @@ pub fn short_speaker(speaker: &Speaker) -> String {
     let abbreviation = |aka: &&Box<str>| {
         (2..=6).contains(&aka.len()) && aka.chars().all(|c| c.is_ascii_uppercase())
     };
-    match speaker.aka.iter().find(abbreviation) {
+    let short = |aka: &&Box<str>| aka.is_ascii() && text::width(aka) <= SHORT;
+    match speaker.aka.iter().find(abbreviation).or_else(|| speaker.aka.iter().find(short)) {
         Some(short) => short.to_string(),
-        None => text::truncate(&speaker.name, SHORT + 8).into_owned(),
+        None => text::truncate(&speaker.name, SHORT + 4).into_owned(),
     }
 }
 

@@ -44,16 +44,15 @@ impl App {
     fn statement_page(&self, ix: StatementIx) -> Vec<Row> {
         let c = self.chronology();
         let s = c.statement(ix);
-        let mut rows = vec![self.who(s)];
-        rows.extend(self.when(s));
-        rows.push(Row::blank());
-        rows.push(self.words_row(s));
-        rows.push(Row::blank());
-        rows.push(self.printed(ix));
+        let mut rows = vec![self.who(s), when(s), Row::blank(), self.words_row(s), Row::blank(), self.printed(ix)];
+        if let Some(basis) = naming::basis(&s.basis) {
+            rows.push(Row::of(vec![Span::new(format!("date {basis}"), Tone::Doubt)]));
+        }
+        rows.extend(self.distance_row());
         if let Some(translation) = &s.translation {
             let by = translation.by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
             let text = format!("translated from {}{by}", translation.from);
-            rows.push(Row::of(vec![Span::new(text, Tone::Dim)]).led(MARGIN, Vec::new()));
+            rows.push(Row::of(vec![Span::new(text, Tone::Dim)]));
         }
         self.other_reports(ix, &mut rows);
         if let Some(event) = s.event {
@@ -82,19 +81,6 @@ impl App {
             spans.push(Span::new(format!(", as relayed by {relay}"), Tone::Plain));
         }
         Row::of(spans).leading(Go::Speaker(ix))
-    }
-
-    fn when(&self, s: &Statement) -> Vec<Row> {
-        let mut spans = vec![Span::new("said ", Tone::Dim), naming::date_span(s.said.as_ref())];
-        if let Some(venue) = &s.venue {
-            spans.push(Span::new(format!(" · {venue}"), Tone::Plain));
-        }
-        let mut rows = vec![Row::of(spans)];
-        if let Some(basis) = naming::basis(&s.basis) {
-            rows.push(Row::of(vec![Span::new(format!("date {basis}"), Tone::Doubt)]));
-        }
-        rows.extend(self.distance_row());
-        rows
     }
 
     /// The days to the nearest milestone.
@@ -353,6 +339,14 @@ impl App {
         }
         rows.push(Row::of(spans));
     }
+}
+
+fn when(s: &Statement) -> Row {
+    let mut spans = vec![Span::new("said ", Tone::Dim), naming::date_span(s.said.as_ref())];
+    if let Some(venue) = &s.venue {
+        spans.push(Span::new(format!(" · {venue}"), Tone::Plain));
+    }
+    Row::of(spans)
 }
 
 fn rest(all: usize, rows: &mut Vec<Row>) {

@@ -17,7 +17,7 @@ use super::prose::{Go, Light, Row, Span, Tone, lit};
 /// From this many days on a silence gets a row of its own.
 const GAP: i64 = 30;
 /// The width of the date column, in cells.
-const DATE: usize = 9;
+const DATE: usize = 8;
 
 /// By which day records are ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -135,7 +135,7 @@ impl App {
         let mut rows = Vec::with_capacity(3);
         if let Some(gap) = self.gap_at(position) {
             let text = format!("· {} ·", naming::days(gap));
-            rows.push(Row::of(vec![Span::new(text, Tone::Dim)]).led(DATE as u16 + 2, Vec::new()));
+            rows.push(Row::of(vec![Span::new(text, Tone::Dim)]).led(DATE as u16 + 3, Vec::new()));
         }
         if let Some(heading) = self.heading_at(position) {
             rows.push(Row::heading(heading));

@@ -9,6 +9,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span as Painted};
 
 use crate::app::prose::{Row, Span};
+use crate::geometry::GUTTER;
 use crate::text;
 
 use super::Theme;
@@ -44,10 +45,13 @@ pub(super) struct Look {
 
 /// Draws the lines of a row from the `skip`th on; how many were drawn.
 pub(super) fn row(theme: &Theme, row: &Row, skip: usize, area: Rect, buffer: &mut Buffer, look: Look) -> u16 {
+    let (gutter, area) = (Rect { width: GUTTER.min(area.width), ..area }, beside_gutter(area));
     if area.is_empty() {
-        return 0;
+        bar(theme, Rect { height: gutter.height.min(1), ..gutter }, buffer, look);
+        return gutter.height.min(1);
     }
     if look.single {
+        bar(theme, gutter, buffer, look);
         single(theme, row, area, buffer, look);
         return 1;
     }
@@ -55,6 +59,7 @@ pub(super) fn row(theme: &Theme, row: &Row, skip: usize, area: Rect, buffer: &mu
     let mut drawn = 0;
     for (i, spans) in lines.iter().enumerate().skip(skip).take(usize::from(area.height)) {
         let here = Rect { y: area.y + drawn, height: 1, ..area };
+        bar(theme, Rect { y: here.y, height: 1, ..gutter }, buffer, look);
         margin(theme, row, i == 0, here, buffer, look);
         let margin = row.margin.min(area.width);
         let text = Rect { x: here.x + margin, width: here.width - margin, ..here };
@@ -72,10 +77,14 @@ fn margin(theme: &Theme, row: &Row, first: bool, area: Rect, buffer: &mut Buffer
         let lead = Rect { width: row.margin.min(area.width), ..area };
         put(lead, buffer, &line(theme, &row.lead, look.over));
     }
-    bar(theme, area, buffer, look);
 }
 
-/// The mark of the cursor, in the first column.
+fn beside_gutter(area: Rect) -> Rect {
+    let gutter = GUTTER.min(area.width);
+    Rect { x: area.x + gutter, width: area.width - gutter, ..area }
+}
+
+/// The mark of the cursor, in the column beside the rows.
 fn bar(theme: &Theme, area: Rect, buffer: &mut Buffer, look: Look) {
     if let Some(style) = look.bar {
         put(Rect { width: 1.min(area.width), ..area }, buffer, &Line::styled(theme.glyphs("▌"), style));
