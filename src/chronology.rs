@@ -3,9 +3,21 @@
 //! Knows the standard library, serde, ron and the calendar. It must never know a terminal, a query or a
 //! screen, and it knows no country, speaker or treaty: those are data.
 
+pub mod article;
+pub mod audit;
 pub mod date;
+pub mod difference;
+pub mod load;
 pub mod model;
+pub mod problem;
+mod raw;
+pub mod read;
+mod syntax;
 pub mod tables;
+mod validate;
+pub mod verification;
+pub mod verify;
+mod wording;
 
 use std::collections::HashMap;
 
@@ -13,7 +25,7 @@ use chrono::NaiveDate;
 
 use self::date::Edtf;
 use self::model::{
-    Event, EventIx, Meta, Note, NoteIx, Party, PartyIx, RecordIx, Series, Source, SourceIx,
+    Event, EventIx, LinkKind, Meta, Note, NoteIx, Party, PartyIx, RecordIx, Series, Source, SourceIx,
     Speaker, SpeakerIx, Statement, StatementIx, Subject, Target,
 };
 use self::tables::{Citation, Record, Tables};
@@ -280,6 +292,16 @@ impl Chronology {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// Whether a record asks for an answer and none is recorded.
+    #[must_use]
+    pub fn is_unanswered(&self, ix: RecordIx) -> bool {
+        let asks = match self.record(ix) {
+            Record::Event(e) => self.event(e).asks,
+            Record::Statement(_) => self.reports(ix).iter().any(|s| self.statement(*s).asks),
+        };
+        asks && !self.backlinks(ix).iter().any(|l| l.kind == LinkKind::RespondsTo)
     }
 
     /// The record nearest in time to `day`, the earlier one on a tie; `None` without dated records.

@@ -1,3 +1,16 @@
-//! x
+//! `startline`: a terminal explorer for sourced chronologies.
+//!
+//! Dependencies run one way, and `tests/layering.rs` reads the sources to keep it so:
+//! `text, geometry ← chronology ← search, cite ← app ← keymap, ui ← term ← main`, and
+//! `cli → chronology, search, cite`. Only `term` knows crossterm; only `term`, `cli` and the loader
+//! touch the world outside.
+
+pub mod app;
 pub mod chronology;
+pub mod cite;
+pub mod geometry;
+pub mod keymap;
+pub mod program;
 pub mod search;
+pub mod text;
+pub mod ui;

@@ -13,7 +13,7 @@ use super::date::Edtf;
 macro_rules! positions {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
         pub struct $name(pub u32);
 
         impl $name {
@@ -55,12 +55,14 @@ positions! {
 }
 
 /// Where a record stands in the dataset: the file and its first line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Place {
     /// The file, see [`super::Chronology::files`].
     pub file: FileIx,
     /// The line of the record's opening bracket, from 1.
     pub line: u32,
+    /// The byte offset of that bracket in the file.
+    pub at: u32,
 }
 
 /// What a dataset says of itself.
@@ -260,6 +262,8 @@ pub struct Event {
     pub topics: Vec<Box<str>>,
     /// What it answers, repeats, contradicts or walks back.
     pub links: Vec<Link>,
+    /// Whether it asks for an answer: an offer, a question, a demand.
+    pub asks: bool,
     /// Where the dataset declares it.
     pub place: Place,
 }
@@ -326,6 +330,8 @@ pub struct Statement {
     pub same_as: Option<StatementIx>,
     /// What it answers, repeats, contradicts or walks back.
     pub links: Vec<Link>,
+    /// Whether it asks for an answer: an offer, a question, a demand.
+    pub asks: bool,
     /// What it is about.
     pub topics: Vec<Box<str>>,
     /// The words, without their quotation marks.

@@ -1,0 +1,170 @@
+//! What only shows when records are seen together: who was in office, what was published before it was
+//! said, what is asserted without a source, topics spelt almost alike.
+//!
+//! Judges a loaded chronology and reports; it changes nothing and leaves nothing out.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Chronology;
+use super::date::Edtf;
+use super::model::{Event, Place, PointStatus, Series, Source, Statement, Subject};
+use super::problem::{Code, Problem};
+use super::read::{FileText, problem_at};
+use super::syntax::{self, Step};
+
+/// Every problem that shows only between records.
+#[must_use]
+pub(super) fn audit(chronology: &Chronology, files: &[FileText]) -> Vec<Problem> {
+    let mut audit = Audit { c: chronology, files, problems: Vec::new() };
+    chronology.sources().iter().for_each(|s| audit.source(s));
+    chronology.events().iter().for_each(|e| audit.event(e));
+    chronology.statements().iter().for_each(|s| audit.statement(s));
+    chronology.series().iter().for_each(|s| audit.series(s));
+    audit.topics();
+    audit.problems
+}
+
+/// The byte range of a field of the record at `place`, or of its opening bracket.
+pub(super) fn range_of(file: &FileText, place: Place, path: &[Step<'_>]) -> Range<usize> {
+    let start = place.at as usize;
+    let whole = start..start + 1;
+    let found = syntax::locate(&file.text, &whole, path);
+    if found.start == start { whole } else { found }
+}
+
+struct Audit<'a> {
+    c: &'a Chronology,
+    files: &'a [FileText],
+    problems: Vec<Problem>,
+}
+
+impl Audit<'_> {
+    fn report(&mut self, place: Place, field: &str, code: Code, message: String, help: &str) {
+        let Some(file) = self.files.get(place.file.at()) else { return };
+        let range = range_of(file, place, &[Step::Field(field)]);
+        let mut problem = problem_at(file, range, code, message);
+        problem.help = Some(help.to_owned());
+        self.problems.push(problem);
+    }
+
+    fn source(&mut self, source: &Source) {
+        let published = source.published.as_ref().and_then(Edtf::earliest);
+        let accessed = source.accessed.as_ref().and_then(Edtf::latest);
+        if let (Some(published), Some(accessed)) = (published, accessed)
+            && accessed < published
+        {
+            let message = format!("read on {accessed}, before it was published on {published}");
+            self.report(source.place, "accessed", Code::AccessedBeforePublished, message, "check both dates");
+        }
+    }
+
+    fn event(&mut self, event: &Event) {
+        if event.cites.is_empty() {
+            let message = format!("the event `{}` cites no source", event.id);
+            self.report(event.place, "title", Code::Uncited, message, "add cites: [(source: \"…\", para: …)]");
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        let source = self.c.source(statement.source);
+        let said = statement.said.as_ref().and_then(Edtf::earliest);
+        let published = source.published.as_ref().filter(|p| !p.is_approximate() && !p.is_uncertain());
+        if let (Some(said), Some(published)) = (said, published.and_then(Edtf::latest))
+            && said > published
+        {
+            let message = format!("said on {said}, but `{}` was published on {published}", source.id);
+            let help = "one of the two dates is wrong, or the source is another one";
+            self.report(statement.place, "said", Code::SaidAfterPublished, message, help);
+        }
+        self.post(statement);
+        if let Some(head) = statement.same_as {
+            self.head(statement, self.c.statement(head));
+        }
+    }
+
+    fn post(&mut self, statement: &Statement) {
+        let (Some(speaker), Some(said)) = (statement.speaker, &statement.said) else { return };
+        let speaker = self.c.speaker(speaker);
+        if !speaker.posts.is_empty() && speaker.posts_on(said).is_empty() && statement.same_as.is_none() {
+            let message = format!("no post of {} covers {said}", speaker.name);
+            let help = format!("add the post held on that day to the speaker `{}`", speaker.id);
+            self.report(statement.place, "said", Code::NoPost, message, &help);
+        }
+    }
+
+    fn head(&mut self, member: &Statement, head: &Statement) {
+        let days = |s: &Statement| s.said.as_ref().map(|d| (d.earliest(), d.latest()));
+        let apart = |a: Option<(_, _)>, b: Option<(_, _)>| match (a, b) {
+            (Some((a0, a1)), Some((b0, b1))) => {
+                matches!((a1, b0), (Some(x), Some(y)) if x < y) || matches!((b1, a0), (Some(x), Some(y)) if x < y)
+            }
+            _ => false,
+        };
+        let help = "reports of the same words have one speaker, one day and one event";
+        if member.speaker != head.speaker {
+            let message = format!("this names another speaker than `{}`", head.id);
+            self.report(member.place, "speaker", Code::Inherited, message, help);
+        }
+        if apart(days(member), days(head)) {
+            let message = format!("this names another day than `{}`", head.id);
+            self.report(member.place, "said", Code::Inherited, message, help);
+        }
+        if member.event != head.event {
+            let message = format!("this names another event than `{}`", head.id);
+            self.report(member.place, "event", Code::Inherited, message, help);
+        }
+    }
+
+    fn series(&mut self, series: &Series) {
+        for pair in series.points.windows(2) {
+            if pair[0].date == pair[1].date {
+                let message = format!("two values for {}", pair[1].date);
+                self.report(series.place, "points", Code::Unordered, message, "keep one value for each date");
+            }
+        }
+        for point in &series.points {
+            let asserted = point.value.is_some() && point.status != PointStatus::Unverified;
+            if asserted && point.cite.is_none() {
+                let message = format!("the value of {} is {} and cites no source", point.date, point.status);
+                self.report(series.place, "points", Code::Uncited, message, "add cite: (source: \"…\"), or status: Unverified");
+            }
+        }
+    }
+
+    /// Topics that differ in case, a plural or one letter, reported at the rarer one.
+    fn topics(&mut self) {
+        let mut uses: BTreeMap<&str, (usize, Place)> = BTreeMap::new();
+        let of_events = self.c.events().iter().flat_map(|e| e.topics.iter().map(|t| (t, e.place)));
+        let of_statements = self.c.statements().iter().flat_map(|s| s.topics.iter().map(|t| (t, s.place)));
+        for (topic, place) in of_events.chain(of_statements) {
+            uses.entry(topic).or_insert((0, place)).0 += 1;
+        }
+        // Quadratic in the number of topics, so only where they are a vocabulary and not prose.
+        if uses.len() > 2_000 {
+            return;
+        }
+        let topics: Vec<_> = uses.into_iter().collect();
+        for (i, (a, (a_uses, a_place))) in topics.iter().enumerate() {
+            for (b, (b_uses, b_place)) in &topics[i + 1..] {
+                let alike = a.len().min(b.len()) > 4
+                    && strsim::osa_distance(&a.to_lowercase(), &b.to_lowercase()) <= 1;
+                if alike {
+                    let (rare, common, place) =
+                        if a_uses < b_uses { (a, b, a_place) } else { (b, a, b_place) };
+                    let message = format!("the topic `{rare}` is spelt almost like `{common}`");
+                    self.report(*place, "topics", Code::SimilarTopic, message, &format!("write `{common}` if it is meant"));
+                }
+            }
+        }
+    }
+}
+
+/// The place of an event or a statement.
+#[must_use]
+pub fn place_of(c: &Chronology, subject: Subject) -> Place {
+    match subject {
+        Subject::Event(e) => c.event(e).place,
+        Subject::Statement(s) => c.statement(s).place,
+    }
+}

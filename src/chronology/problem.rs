@@ -1,0 +1,192 @@
+//! What is wrong with a dataset: where, in which words, and what to write instead.
+//!
+//! Owns the codes and their explanations, one table of them. It never decides whether something is
+//! wrong; [`super::load`], [`super::validate`] and [`super::audit`] do.
+
+use serde::Serialize;
+
+/// How grave a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The record, or the part of it, cannot be shown as it stands.
+    Error,
+    /// It is shown, and somebody should look at it.
+    Warning,
+}
+
+/// A located problem of a dataset.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// How grave.
+    pub severity: Severity,
+    /// Which sort of problem; `startline check --explain CODE` says more.
+    pub code: Code,
+    /// The file, as the dataset was named.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1, counted in characters.
+    pub column: u32,
+    /// What is wrong.
+    pub message: String,
+    /// What to write or do instead.
+    pub help: Option<String>,
+    /// The line itself, made harmless.
+    #[serde(skip)]
+    pub snippet: String,
+    /// How many characters of the line the problem spans, at least 1.
+    #[serde(skip)]
+    pub width: u32,
+}
+
+macro_rules! codes {
+    ($($variant:ident $severity:ident $name:literal $explanation:literal)*) => {
+        /// The sorts of problems.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "each code is explained by its own table row")]
+        pub enum Code { $($variant),* }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The name that `check` prints.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+
+            /// What it means and how to mend it.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => $explanation),* }
+            }
+
+            /// How grave a problem of this sort is.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity),* }
+            }
+        }
+    };
+}
+
+codes! {
+    Unreadable Error "unreadable"
+        "The file cannot be read: it is missing, too large, no regular file or not UTF-8. Nothing of it is shown."
+    Syntax Error "syntax"
+        "The text is not RON at this place: a bracket, comma or quotation mark is missing or too many. The record it stands in is left out; reading goes on at the next line that begins a record with (id: …."
+    UnknownField Error "unknown-field"
+        "A record has a field that its kind does not know, most often a slip of the pen. Nothing is ignored silently, so the record is left out until the field is renamed or removed."
+    MissingField Error "missing-field"
+        "A record lacks a field that it cannot do without."
+    DuplicateField Error "duplicate-field"
+        "A record gives the same field twice; remove one of them."
+    UnknownVariant Error "unknown-variant"
+        "A word such as Quote, Wire or RespondsTo is expected, and this is none of those that exist here."
+    WrongType Error "wrong-type"
+        "The value is of the wrong sort: strings stand in quotation marks, lists in square brackets, paragraphs are whole numbers from 1."
+    UnknownSchema Error "unknown-schema"
+        "The dataset was written for another schema than this program reads (1)."
+    BadId Error "bad-id"
+        "Ids are permanent names in kebab-case: small letters a to z, digits and single hyphens, at most 80 characters, as in tass-2026-02-05."
+    DuplicateId Error "duplicate-id"
+        "Two records have the same id. The first is kept, the second left out; both places are named."
+    UnknownReference Error "unknown-reference"
+        "The id of another record is expected, and there is no record of that kind with this id."
+    LeftOut Error "left-out"
+        "The record rests on another one that has problems of its own and was left out."
+    BadDate Error "bad-date"
+        "Dates are EDTF level 1: 2023, 2023-02, 2025-09-22, 2025-09-22~ (about), 2025-02? (uncertain), 2026-02-04/2026-02-05, ../2020-10-27, 2020-10-27T14:27:00Z."
+    EndBeforeStart Error "end-before-start"
+        "A post, a limit or another span ends before it starts."
+    SaidAfterPublished Error "said-after-published"
+        "The source was published before the words it prints were said, or before the event it reports happened as a fact; one of the two dates is wrong."
+    AccessedBeforePublished Error "accessed-before-published"
+        "The page is said to have been read before it was published; one of the two dates is wrong."
+    BadParagraph Error "bad-paragraph"
+        "Paragraphs count the non-empty lines of the article from 1; there is no paragraph 0."
+    NoParagraph Error "no-paragraph"
+        "A quotation is pinned to the paragraph that prints it: para: 3. Without it nobody can check the words."
+    NoSpeaker Error "no-speaker"
+        "A quotation needs somebody who said it; where the source withholds the name, the speaker is of kind Anonymous."
+    Empty Error "empty"
+        "A text, a title, a name or a list that must hold something is empty."
+    Cycle Error "cycle"
+        "Reports of the same words point at each other in a circle with same_as; let all of them point at one head that has no same_as."
+    Chain Warning "chain"
+        "same_as points at a report that itself has a same_as. The group is read as meant; point at its head instead."
+    Inherited Warning "disagrees-with-head"
+        "A report gives another speaker, date or event than the head of its group. Both report the same words, so one of the two is wrong, or they are not the same words."
+    SelfLink Error "self-link"
+        "A record links to itself."
+    BadUrl Error "bad-url"
+        "Addresses begin with http:// or https://, have a host, no user name and only printable ASCII."
+    BadNumber Error "bad-number"
+        "A value of a series is a finite number that is not negative."
+    Unordered Warning "unordered-points"
+        "The points of a series stand in the order of their dates, each date once."
+    Uncited Warning "uncited"
+        "An event without a citation, or a declared value without one, is an assertion that nobody can check."
+    NoPost Warning "no-post"
+        "The speaker has posts in this dataset, but none covers the day of these words; a citation would name no post, or the wrong one."
+    SimilarTopic Warning "similar-topic"
+        "Two topics are spelt almost alike; a search for one misses the other."
+    ControlCharacter Error "control-character"
+        "The text holds a control character, an escape sequence, a bidi override or an invisible character. It is shown harmlessly and never reaches the terminal; remove it from the dataset."
+    QuoteDiffers Error "quote-differs"
+        "The words of a quotation do not stand in the article that it cites. Verification is strict: exact after folding of white space and typography. The nearest passage is shown; print what the article prints and put the remark into a note."
+    QuoteElsewhere Error "quote-elsewhere"
+        "The words of a quotation stand in the article, but in another paragraph than the record names."
+    TextTrouble Error "text-trouble"
+        "The text of an article in the folder given with --texts cannot be used."
+}
+
+impl Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The candidate most like `word`, if one is near enough to be what was meant: at most a third of its
+/// letters differ (optimal string alignment, so a transposition is one edit), or one begins the other.
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = word.to_lowercase();
+    let budget = (folded.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|c| (strsim::osa_distance(&folded, &c.to_lowercase()), c))
+        .map(|(d, c)| if folded.len() > 2 && c.starts_with(&folded) { (d.min(1), c) } else { (d, c) })
+        .filter(|(distance, _)| *distance <= budget)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_have_names_of_their_own() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|c| c.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+        assert!(Code::ALL.iter().all(|c| c.explanation().ends_with('.')));
+    }
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        assert_eq!(nearest("rybakov", ["lavrov", "ryabkov", "putin"]), Some("ryabkov"));
+        assert_eq!(nearest("publishd", ["published", "updated"]), Some("published"));
+        assert_eq!(nearest("xyz", ["lavrov", "ryabkov"]), None);
+    }
+}

@@ -1,0 +1,427 @@
+//! From files to unchecked records: every record of every file, each with its place, and every place that
+//! is not RON.
+//!
+//! Reads only; nothing is resolved here, and no file is ever written. A file that is no RON in one place
+//! still yields every record that is.
+
+use std::ops::Range;
+
+use ron::extensions::Extensions;
+use serde::de::DeserializeOwned;
+
+use super::model::{FileIx, Place};
+use super::problem::{Code, Problem, nearest};
+use super::raw::{
+    Named, RawEvent, RawMeta, RawNote, RawParty, RawSeries, RawSource, RawSpeaker, RawStatement,
+};
+use super::syntax::{self, Broken};
+use crate::text;
+
+/// A dataset file in memory.
+#[derive(Debug, Clone)]
+pub struct FileText {
+    /// Its name for messages.
+    pub name: String,
+    /// Its content, without a byte order mark.
+    pub text: String,
+}
+
+/// A record with its place.
+#[derive(Debug, Clone)]
+pub(super) struct At<T> {
+    pub(super) value: T,
+    pub(super) place: Place,
+}
+
+/// What was read, in the order of the files.
+#[derive(Debug, Default)]
+pub(super) struct Unchecked {
+    pub(super) meta: Vec<At<RawMeta>>,
+    pub(super) parties: Vec<At<RawParty>>,
+    pub(super) speakers: Vec<At<RawSpeaker>>,
+    pub(super) sources: Vec<At<RawSource>>,
+    pub(super) events: Vec<At<RawEvent>>,
+    pub(super) statements: Vec<At<RawStatement>>,
+    pub(super) notes: Vec<At<RawNote>>,
+    pub(super) series: Vec<At<RawSeries>>,
+    /// Ids of records that could not be read.
+    pub(super) broken_ids: Vec<String>,
+    /// How many records could not be read.
+    pub(super) broken: usize,
+    pub(super) problems: Vec<Problem>,
+}
+
+const SECTIONS: [&str; 8] =
+    ["meta", "parties", "speakers", "sources", "events", "statements", "notes", "series"];
+
+impl Unchecked {
+    fn append(&mut self, mut other: Self) {
+        self.meta.append(&mut other.meta);
+        self.parties.append(&mut other.parties);
+        self.speakers.append(&mut other.speakers);
+        self.sources.append(&mut other.sources);
+        self.events.append(&mut other.events);
+        self.statements.append(&mut other.statements);
+        self.notes.append(&mut other.notes);
+        self.series.append(&mut other.series);
+        self.broken_ids.append(&mut other.broken_ids);
+        self.broken += other.broken;
+        self.problems.append(&mut other.problems);
+    }
+}
+
+/// Reads all files, on as many threads as the machine has cores.
+pub(super) fn read(files: &[FileText]) -> Unchecked {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len()).max(1);
+    let share = files.len().div_ceil(threads).max(1);
+    let mut all = Unchecked::default();
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = (files.chunks(share).enumerate())
+            .map(|(n, part)| {
+                scope.spawn(move || {
+                    let mut read = Unchecked::default();
+                    for (i, file) in part.iter().enumerate() {
+                        Reader { file, ix: FileIx::from(n * share + i), read: &mut read, counted: (0, 1) }
+                            .file();
+                    }
+                    read
+                })
+            })
+            .collect();
+        for part in parts {
+            if let Ok(read) = part.join() {
+                all.append(read);
+            }
+        }
+    });
+    all
+}
+
+/// The problem at a byte range of a file.
+pub(super) fn problem_at(file: &FileText, range: Range<usize>, code: Code, message: String) -> Problem {
+    let (line, column) = syntax::position(&file.text, range.start);
+    let start = file.text.floor_char_boundary(range.start.min(file.text.len()));
+    let end = file.text.floor_char_boundary(range.end.min(file.text.len())).max(start);
+    let first_line = file.text[start..end].lines().next().unwrap_or("");
+    let snippet = file.text.lines().nth(line as usize - 1).unwrap_or("");
+    let shown: String = snippet.chars().take(4_000).collect();
+    Problem {
+        severity: code.severity(),
+        code,
+        file: text::sanitise_line(&file.name).into_owned(),
+        line,
+        column,
+        message: shorten(&text::sanitise_line(&message)),
+        help: None,
+        snippet: text::sanitise(&shown.replace('\t', " ")).replace('\n', " "),
+        width: (first_line.chars().count() as u32).max(1),
+    }
+}
+
+fn shorten(message: &str) -> String {
+    match message.char_indices().nth(300) {
+        Some((end, _)) => format!("{}…", &message[..end]),
+        None => message.to_owned(),
+    }
+}
+
+struct Reader<'a> {
+    file: &'a FileText,
+    ix: FileIx,
+    read: &'a mut Unchecked,
+    /// A byte offset and the line it stands in, so that lines are counted once per file.
+    counted: (usize, u32),
+}
+
+impl Reader<'_> {
+    fn file(&mut self) {
+        let text = &self.file.text;
+        let mut at = syntax::skip_blank(text, 0);
+        while text[at..].starts_with("#!") {
+            at = syntax::skip_blank(text, at + text[at..].find(']').map_or(text.len() - at, |n| n + 1));
+        }
+        if text.as_bytes().get(at) != Some(&b'(') {
+            let help = "a dataset file is one struct: ( sources: […], statements: […] )";
+            self.report(at..at + 1, Code::Syntax, "a dataset begins with a round bracket", Some(help.into()));
+            return;
+        }
+        let mut next = Some(at + 1);
+        while let Some(at) = next {
+            next = self.section(at);
+        }
+    }
+
+    /// Reads the section that begins at or after `at`; where the next one may begin, if there is any.
+    fn section(&mut self, at: usize) -> Option<usize> {
+        let text = &self.file.text;
+        let at = syntax::skip_blank(text, at);
+        if text.as_bytes().get(at) == Some(&b')') {
+            let end = syntax::skip_blank(text, at + 1);
+            if end < text.len() {
+                self.report(end..end + 1, Code::Syntax, "nothing may follow the dataset's closing bracket", None);
+                return next_section_line(text, end);
+            }
+            return None;
+        }
+        let name = text[at..].split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).next().unwrap_or("");
+        let colon = syntax::skip_blank(text, at + name.len());
+        if name.is_empty() || text.as_bytes().get(colon) != Some(&b':') {
+            let message = if at >= text.len() {
+                "the dataset's round bracket is never closed"
+            } else {
+                "the name of a list is expected here"
+            };
+            let help = format!("the lists are {}", SECTIONS.join(", "));
+            self.report(at..at + name.len().max(1), Code::Syntax, message, Some(help));
+            return next_section_line(text, at);
+        }
+        let value = syntax::skip_blank(text, colon + 1);
+        let end = match name {
+            "meta" => self.meta(value),
+            "parties" => self.list(value, |r| &mut r.parties),
+            "speakers" => self.list(value, |r| &mut r.speakers),
+            "sources" => self.list(value, |r| &mut r.sources),
+            "events" => self.list(value, |r| &mut r.events),
+            "statements" => self.list(value, |r| &mut r.statements),
+            "notes" => self.list(value, |r| &mut r.notes),
+            "series" => self.list(value, |r| &mut r.series),
+            _ => {
+                let help = match nearest(name, SECTIONS) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the lists are {}", SECTIONS.join(", ")),
+                };
+                let message = format!("a dataset has no list `{name}`");
+                self.report(at..at + name.len(), Code::UnknownField, &message, Some(help));
+                self.skip(value)
+            }
+        }?;
+        let next = syntax::skip_blank(text, end);
+        match text.as_bytes().get(next) {
+            Some(b',') => Some(next + 1),
+            _ => Some(next),
+        }
+    }
+
+    fn skip(&mut self, at: usize) -> Option<usize> {
+        match syntax::skip_value(&self.file.text, at) {
+            Ok(end) => Some(end),
+            Err(broken) => {
+                self.report_broken(&broken);
+                next_section_line(&self.file.text, at)
+            }
+        }
+    }
+
+    fn meta(&mut self, at: usize) -> Option<usize> {
+        match syntax::skip_value(&self.file.text, at) {
+            Ok(end) => {
+                match self.record::<RawMeta>(at..end) {
+                    Ok(meta) => self.read.meta.push(meta),
+                    Err(problem) => self.read.problems.push(*problem),
+                }
+                Some(end)
+            }
+            Err(broken) => {
+                self.report_broken(&broken);
+                next_section_line(&self.file.text, at)
+            }
+        }
+    }
+
+    /// Reads a list of records one by one; a mistake in one costs that one alone.
+    fn list<T: DeserializeOwned + Named>(
+        &mut self,
+        at: usize,
+        of: fn(&mut Unchecked) -> &mut Vec<At<T>>,
+    ) -> Option<usize> {
+        let text = &self.file.text;
+        if text.as_bytes().get(at) != Some(&b'[') {
+            let message = format!("a list of records in square brackets is expected, each a {}", T::KIND);
+            self.report(at..at + 1, Code::WrongType, &message, None);
+            return self.skip(at);
+        }
+        let mut at = at + 1;
+        loop {
+            at = syntax::skip_blank(text, at);
+            match text.as_bytes().get(at) {
+                Some(b']') => return Some(at + 1),
+                Some(b',') => {
+                    self.report(at..at + 1, Code::Syntax, "a comma without a record before it", None);
+                    at += 1;
+                    continue;
+                }
+                None => {
+                    self.report(at..at, Code::Syntax, "this list is never closed with ]", None);
+                    return None;
+                }
+                _ => {}
+            }
+            let next = match syntax::skip_value(text, at) {
+                Ok(end) => self.one::<T>(at..end, of),
+                Err(_) => self.recover::<T>(at, text.len(), of),
+            };
+            match next {
+                Some(Resume::Record(next)) => at = next,
+                Some(Resume::Section(next)) => return Some(next),
+                None => return None,
+            }
+        }
+    }
+
+    /// Reads one record, and finds where the next begins.
+    fn one<T: DeserializeOwned + Named>(
+        &mut self,
+        range: Range<usize>,
+        of: fn(&mut Unchecked) -> &mut Vec<At<T>>,
+    ) -> Option<Resume> {
+        match self.record::<T>(range.clone()) {
+            Ok(record) => of(self.read).push(record),
+            // A bracket or mark too few may have swallowed the records after this one.
+            Err(_) if resume(&self.file.text, range.start, range.end).is_some() => {
+                return self.recover(range.start, range.end, of);
+            }
+            Err(problem) => self.lose(range.start, *problem),
+        }
+        Some(Resume::Record(self.after(range.end)))
+    }
+
+    /// Reads a record that runs into the next ones as if it ended before the line that begins the next:
+    /// the mistake is then found where it was made.
+    fn recover<T: DeserializeOwned + Named>(
+        &mut self,
+        at: usize,
+        end: usize,
+        of: fn(&mut Unchecked) -> &mut Vec<At<T>>,
+    ) -> Option<Resume> {
+        let text = &self.file.text;
+        let next = resume(text, at, end);
+        let limit = match next {
+            Some(Resume::Record(limit) | Resume::Section(limit)) => limit,
+            None => text.len(),
+        };
+        match syntax::skip_value(&text[..limit], at) {
+            Ok(end) => match self.record::<T>(at..end) {
+                Ok(record) => of(self.read).push(record),
+                Err(problem) => self.lose(at, *problem),
+            },
+            Err(broken) => {
+                let problem =
+                    problem_at(self.file, broken.at..broken.at + 1, Code::Syntax, broken.message.to_owned());
+                self.lose(at, problem);
+            }
+        }
+        next
+    }
+
+    /// Where the next record may begin after one that ended at `end`.
+    fn after(&mut self, end: usize) -> usize {
+        let text = &self.file.text;
+        let next = syntax::skip_blank(text, end);
+        match text.as_bytes().get(next) {
+            Some(b',') => next + 1,
+            Some(b']') | None => next,
+            Some(_) => {
+                let message = "a comma is missing between two records";
+                self.report(end..end, Code::Syntax, message, Some("write `),` here".into()));
+                next
+            }
+        }
+    }
+
+    /// Counts a record that could not be read, so that what rests on it can say so.
+    fn lose(&mut self, at: usize, problem: Problem) {
+        self.read.problems.push(problem);
+        self.read.broken += 1;
+        let id = syntax::field(&self.file.text, at + 1).ok().flatten().filter(|(f, _)| f.name == "id");
+        if let Some((field, _)) = id {
+            self.read.broken_ids.push(self.file.text[field.value].trim_matches('"').to_owned());
+        }
+    }
+
+    fn record<T: DeserializeOwned>(&mut self, range: Range<usize>) -> Result<At<T>, Box<Problem>> {
+        let place = self.place(range.start);
+        let options = ron::Options::default()
+            .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_NEWTYPES);
+        match options.from_str::<T>(&self.file.text[range.clone()]) {
+            Ok(value) => Ok(At { value, place }),
+            Err(error) => Err(Box::new(self.translate(&error, &range))),
+        }
+    }
+
+    fn place(&mut self, at: usize) -> Place {
+        let (from, line) = if self.counted.0 <= at { self.counted } else { (0, 1) };
+        let lines = self.file.text.as_bytes()[from..at].iter().filter(|b| **b == b'\n').count();
+        self.counted = (at, line + lines as u32);
+        Place { file: self.ix, line: self.counted.1, at: at as u32 }
+    }
+
+    fn report_broken(&mut self, broken: &Broken) {
+        self.report(broken.at..broken.at + 1, Code::Syntax, broken.message, None);
+    }
+
+    fn report(&mut self, range: Range<usize>, code: Code, message: &str, help: Option<String>) {
+        let mut problem = problem_at(self.file, range, code, message.to_owned());
+        problem.help = help.or(problem.help);
+        self.read.problems.push(problem);
+    }
+
+    /// An error of `ron` within the record at `range`, in the words and at the place of the file.
+    fn translate(&self, error: &ron::error::SpannedError, range: &Range<usize>) -> Problem {
+        let record = &self.file.text[range.clone()];
+        let offset = |p: ron::error::Position| range.start + byte_of(record, p.line, p.col);
+        let at = offset(error.span.start);
+        let span = match &error.code {
+            ron::Error::MissingStructField { .. } => range.start..range.start + 1,
+            // ron points after the colon's blank; the value itself is what is wrong.
+            _ => {
+                let at = syntax::skip_blank(&self.file.text, at).min(range.end);
+                at..offset(error.span.end).max(at)
+            }
+        };
+        let (code, message, help) = super::wording::of_ron(&error.code);
+        let mut problem = problem_at(self.file, span, code, message);
+        problem.help = help;
+        problem
+    }
+}
+
+fn byte_of(text: &str, line: usize, column: usize) -> usize {
+    let start = match line {
+        0 | 1 => 0,
+        n => text.match_indices('\n').nth(n - 2).map_or(text.len(), |(at, _)| at + 1),
+    };
+    let width = text[start..].char_indices().nth(column.saturating_sub(1)).map_or(text.len() - start, |c| c.0);
+    start + width
+}
+
+/// Where reading goes on.
+enum Resume {
+    Record(usize),
+    Section(usize),
+}
+
+/// The next line between `at` and `end` that begins a record or a list.
+fn resume(text: &str, at: usize, end: usize) -> Option<Resume> {
+    let record = syntax::next_record_line(text, at).filter(|n| *n < end);
+    let section = next_section_line(text, at).filter(|n| *n < end);
+    match (record, section) {
+        (Some(r), Some(s)) if s < r => Some(Resume::Section(s)),
+        (Some(r), _) => Some(Resume::Record(r)),
+        (None, s) => s.map(Resume::Section),
+    }
+}
+
+fn next_section_line(text: &str, at: usize) -> Option<usize> {
+    let mut line = at + text.get(at..)?.find('\n')? + 1;
+    loop {
+        let rest = &text[line..];
+        let bare = rest.trim_start_matches([' ', '\t']);
+        let begins = |name: &str| {
+            bare.strip_prefix(name).is_some_and(|r| r.trim_start().starts_with(':'))
+        };
+        if SECTIONS.iter().any(|name| begins(name)) {
+            return Some(line + rest.len() - bare.len());
+        }
+        line += rest.find('\n')? + 1;
+    }
+}

@@ -1,0 +1,18 @@
+//! The text layer: what a string may hold, how many cells it takes, where its lines and words
+//! break, and how its typography folds.
+//!
+//! A leaf: it knows nothing of records, screens or files, and everything else may use it. It must
+//! never change what a text says: the sanitiser makes hidden characters visible or harmless, and
+//! every folding keeps a map back to the bytes it was made from.
+
+pub mod cells;
+mod folded;
+pub mod glyphs;
+pub mod sanitise;
+pub mod typography;
+pub mod words;
+pub mod wrap;
+
+pub use cells::{truncate, width};
+pub use sanitise::{forbidden, sanitise, sanitise_line};
+pub use wrap::wrap;

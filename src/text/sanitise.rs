@@ -1,0 +1,362 @@
+//! Owns which characters may reach a terminal, and what stands in for those that may not.
+//!
+//! One scan decides for every character; the three public functions only differ in what they do
+//! with its verdicts, so that what `check` reports is exactly what display changes. It must never
+//! alter a word: a hidden character becomes visible or goes, the letters around it stay.
+
+use std::borrow::Cow;
+use unicode_normalization::char::is_combining_mark;
+
+/// Combining marks that one base character may carry; a real script needs no more.
+const MARKS_PER_BASE: u32 = 6;
+
+/// What becomes of one character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Keep,
+    Drop,
+    Replace(char),
+    Break,
+    Tab,
+}
+
+/// Makes a text of several lines safe to show, and borrows it when it already is.
+///
+/// Line breaks of every kind become `\n`, a tab four spaces. C0 controls and DEL become their
+/// control pictures (`␛`); C1 controls, bidirectional controls, tag and private-use characters,
+/// noncharacters, interlinear annotation marks and Hangul fillers become `�`. Soft hyphens,
+/// zero-width spaces, word joiners, invisible operators and byte order marks go. A zero-width
+/// joiner or non-joiner stays only between two characters that are neither ASCII nor white space;
+/// a base keeps one variation selector and six combining marks. Idempotent.
+#[must_use]
+pub fn sanitise(text: &str) -> Cow<'_, str> {
+    if is_clean(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    scan(text, |_, c, verdict| match verdict {
+        Verdict::Keep => out.push(c),
+        Verdict::Drop => {}
+        Verdict::Replace(other) => out.push(other),
+        Verdict::Break => out.push('\n'),
+        Verdict::Tab => out.push_str("    "),
+    });
+    Cow::Owned(out)
+}
+
+/// [`sanitise`] for a field of one line: every run of white space (line breaks, tabs and no-break
+/// spaces too) becomes one space, and none stands at either end. Idempotent.
+#[must_use]
+pub fn sanitise_line(text: &str) -> Cow<'_, str> {
+    let clean = sanitise(text);
+    if is_one_line(&clean) {
+        return clean;
+    }
+    let mut out = String::with_capacity(clean.len());
+    for word in clean.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    Cow::Owned(out)
+}
+
+/// The characters that [`sanitise`] hides or replaces, with their byte offsets, in order.
+///
+/// Tabs and carriage returns are left out: a text written on another system is no attack, and
+/// white space collapses anyway. Empty for whatever [`sanitise`] gave back.
+#[must_use]
+pub fn forbidden(text: &str) -> Vec<(usize, char)> {
+    let mut found = Vec::new();
+    if is_plain(text) {
+        return found;
+    }
+    scan(text, |at, c, verdict| {
+        if verdict != Verdict::Keep && !matches!(c, '\t' | '\r') {
+            found.push((at, c));
+        }
+    });
+    // The verdict on a joiner waits for the next character that stays.
+    found.sort_unstable_by_key(|&(at, _)| at);
+    found
+}
+
+/// Printable ASCII and line feeds only: what nearly every text is, told without a scan.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b'\n' | b' '..=b'~'))
+}
+
+fn is_clean(text: &str) -> bool {
+    if is_plain(text) {
+        return true;
+    }
+    let mut clean = true;
+    scan(text, |_, _, verdict| clean &= verdict == Verdict::Keep);
+    clean
+}
+
+fn is_one_line(text: &str) -> bool {
+    let mut after_space = true;
+    for c in text.chars() {
+        if c.is_whitespace() && (after_space || c != ' ') {
+            return false;
+        }
+        after_space = c == ' ';
+    }
+    text.is_empty() || !after_space
+}
+
+/// Tells the verdict on every character. All but joiners are told in order; a joiner is told just
+/// before the next character that stays, or at the end.
+fn scan(text: &str, mut tell: impl FnMut(usize, char, Verdict)) {
+    let mut cluster = Cluster::default();
+    let mut joiner: Option<(usize, char)> = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if matches!(c, '\u{200C}' | '\u{200D}') {
+            if joiner.is_some() {
+                tell(at, c, Verdict::Drop);
+            } else {
+                joiner = Some((at, c));
+            }
+            continue;
+        }
+        let before_feed = c == '\r' && chars.peek().is_some_and(|&(_, next)| next == '\n');
+        let verdict = if before_feed { Verdict::Drop } else { judge(c) };
+        let Some(shown) = shown(c, verdict).filter(|&shown| cluster.admits(shown)) else {
+            tell(at, c, Verdict::Drop);
+            continue;
+        };
+        if let Some((joiner_at, joiner)) = joiner.take() {
+            let joins = cluster.last.is_some_and(may_join) && may_join(shown);
+            tell(
+                joiner_at,
+                joiner,
+                if joins { Verdict::Keep } else { Verdict::Drop },
+            );
+        }
+        cluster.take(shown);
+        tell(at, c, verdict);
+    }
+    if let Some((at, c)) = joiner {
+        tell(at, c, Verdict::Drop);
+    }
+}
+
+/// The character that will stand in the output, of which the next decisions depend.
+fn shown(c: char, verdict: Verdict) -> Option<char> {
+    match verdict {
+        Verdict::Keep => Some(c),
+        Verdict::Drop => None,
+        Verdict::Replace(other) => Some(other),
+        Verdict::Break => Some('\n'),
+        Verdict::Tab => Some(' '),
+    }
+}
+
+/// White space is left out so that turning a no-break space into a space changes no verdict.
+fn may_join(c: char) -> bool {
+    !c.is_ascii() && !c.is_whitespace()
+}
+
+/// What the last base of the output carries already.
+#[derive(Default)]
+struct Cluster {
+    last: Option<char>,
+    marks: u32,
+    selected: bool,
+}
+
+impl Cluster {
+    fn admits(&self, c: char) -> bool {
+        if is_variation_selector(c) {
+            !self.selected
+        } else {
+            self.marks < MARKS_PER_BASE || !is_mark(c)
+        }
+    }
+
+    fn take(&mut self, c: char) {
+        self.last = Some(c);
+        if is_variation_selector(c) {
+            self.selected = true;
+        } else if is_mark(c) {
+            self.marks += 1;
+        } else {
+            self.marks = 0;
+            self.selected = false;
+        }
+    }
+}
+
+fn is_variation_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}')
+}
+
+fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && is_combining_mark(c)
+}
+
+/// The verdict that a character earns by itself.
+fn judge(c: char) -> Verdict {
+    match c {
+        '\n' | ' '..='~' => Verdict::Keep,
+        '\t' => Verdict::Tab,
+        '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Verdict::Break,
+        // The control pictures stand in the order of the controls.
+        '\0'..='\u{1F}' => {
+            Verdict::Replace(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'))
+        }
+        '\u{7F}' => Verdict::Replace('\u{2421}'),
+        '\u{AD}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => Verdict::Drop,
+        _ if is_deceptive(c) => Verdict::Replace('\u{FFFD}'),
+        _ => Verdict::Keep,
+    }
+}
+
+/// Characters that reorder, hide or stand for nothing that two readers would see alike.
+fn is_deceptive(c: char) -> bool {
+    let low_plane = u32::from(c) & 0xFFFF;
+    matches!(c,
+        '\u{80}'..='\u{9F}'
+        // bidirectional controls, and those deprecated with them
+        | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}'
+        // Hangul fillers: letters that are blank
+        | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}'
+        // interlinear annotation, tags, private use
+        | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{E0000}'..='\u{E0FFF}'
+        | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}'
+        | '\u{FDD0}'..='\u{FDEF}'
+    ) || low_plane >= 0xFFFE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Characters of every rule, and enough innocents to stand between them.
+    const NASTY: &str = "ab \n\r\té漢👩🚀—\u{1b}\0\u{7}\u{7F}\u{85}\u{9B}\u{A0}\u{AD}\u{200B}\u{200C}\u{200D}\
+        \u{200D}\u{202E}\u{2028}\u{2029}\u{2060}\u{2062}\u{2066}\u{206A}\u{FEFF}\u{FE0F}\u{FE0F}\u{301}\u{301}\
+        \u{301}\u{308}\u{E0041}\u{E000}\u{FFFE}\u{10FFFF}\u{FDD0}\u{FFF9}\u{3164}\u{B}\u{C}\u{2003}\u{FFFD}";
+
+    fn nasty() -> impl Strategy<Value = String> {
+        let pick = prop_oneof![4 => prop::sample::select(NASTY.chars().collect::<Vec<_>>()), 1 => any::<char>()];
+        prop::collection::vec(pick, 0..48).prop_map(|chars| chars.into_iter().collect())
+    }
+
+    #[test]
+    fn clean_text_is_borrowed() {
+        for text in [
+            "",
+            "plain",
+            "two\nlines",
+            "“Ünïcode” — 漢字 👩\u{200D}🚀 #\u{FE0F}\u{20E3}",
+            "5\u{A0}Feb",
+        ] {
+            assert!(
+                matches!(sanitise(text), Cow::Borrowed(same) if same == text),
+                "{text:?}"
+            );
+            assert_eq!(forbidden(text), []);
+        }
+        assert!(matches!(
+            sanitise_line("one line, “as it is”"),
+            Cow::Borrowed(_)
+        ));
+    }
+
+    #[test]
+    fn controls_become_pictures() {
+        assert_eq!(sanitise("\u{1b}[31mred\u{7}\0\u{7f}"), "␛[31mred␇␀␡");
+        assert_eq!(sanitise("\u{9b}31m"), "\u{FFFD}31m");
+    }
+
+    #[test]
+    fn every_line_break_becomes_a_line_feed() {
+        let text = "a\r\nb\rc\u{85}d\u{2028}e\u{2029}f\u{b}g\u{c}h";
+        assert_eq!(sanitise(text), "a\nb\nc\nd\ne\nf\ng\nh");
+        assert_eq!(sanitise("a\tb"), "a    b");
+        assert_eq!(sanitise_line(" a\r\n\tb\u{A0}\u{A0}c \n"), "a b c");
+    }
+
+    #[test]
+    fn hidden_characters_go_or_show() {
+        assert_eq!(
+            sanitise("in\u{AD}vis\u{200B}i\u{2060}ble\u{FEFF}"),
+            "invisible"
+        );
+        assert_eq!(
+            sanitise("a\u{202E}b\u{2066}c\u{206A}d\u{61C}"),
+            "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}"
+        );
+        assert_eq!(
+            sanitise("\u{E0041}\u{E000}\u{FFFE}\u{1FFFF}\u{F0000}"),
+            "\u{FFFD}".repeat(5)
+        );
+        assert_eq!(
+            sanitise("\u{115F}\u{1160}\u{3164}\u{FFA0}\u{FFF9}"),
+            "\u{FFFD}".repeat(5)
+        );
+    }
+
+    #[test]
+    fn joiners_stay_only_between_letters_that_need_them() {
+        assert_eq!(sanitise("n\u{200D}o"), "no");
+        assert_eq!(sanitise("می\u{200C}خواهم"), "می\u{200C}خواهم");
+        assert_eq!(sanitise("é\u{200D}\u{200D}\u{200D}é\u{200D}"), "é\u{200D}é");
+        assert_eq!(sanitise("é\u{200D}\u{200B}a"), "éa");
+    }
+
+    #[test]
+    fn marks_and_selectors_are_bounded() {
+        let flood = format!("a{}b", "\u{301}".repeat(1_000));
+        assert_eq!(sanitise(&flood), format!("a{}b", "\u{301}".repeat(6)));
+        assert_eq!(forbidden(&flood).len(), 994);
+        assert_eq!(
+            sanitise("❤\u{FE0F}\u{FE0F}\u{FE0F}x\u{FE0F}"),
+            "❤\u{FE0F}x\u{FE0F}"
+        );
+    }
+
+    #[test]
+    fn forbidden_names_each_place_in_order() {
+        let found = forbidden("a\tb\r\n\u{200D}\u{200B}c\u{202E}");
+        assert_eq!(found, [(5, '\u{200D}'), (8, '\u{200B}'), (12, '\u{202E}')]);
+    }
+
+    proptest! {
+        #[test]
+        fn sanitising_twice_changes_nothing(text in nasty()) {
+            let once = sanitise(&text);
+            prop_assert!(matches!(sanitise(&once), Cow::Borrowed(_)), "{:?}", once);
+            let line = sanitise_line(&text);
+            prop_assert!(matches!(sanitise_line(&line), Cow::Borrowed(_)), "{:?}", line);
+        }
+
+        #[test]
+        fn nothing_forbidden_is_left(text in nasty()) {
+            let clean = sanitise(&text);
+            prop_assert_eq!(forbidden(&clean), vec![]);
+            prop_assert!(!clean.chars().any(|c| c.is_control() && c != '\n'));
+            prop_assert!(!clean.chars().any(is_deceptive));
+            let line = sanitise_line(&text);
+            prop_assert!(!line.contains(['\n', '\t']) && !line.contains("  "));
+            prop_assert_eq!(line.trim(), &*line);
+        }
+
+        #[test]
+        fn letters_stay(text in "[a-z \u{AD}\u{200B}\u{202E}\u{301}é]{0,40}") {
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+            prop_assert_eq!(letters(&sanitise(&text)), letters(&text));
+        }
+
+        #[test]
+        fn borrowed_exactly_when_clean(text in nasty()) {
+            prop_assert_eq!(matches!(sanitise(&text), Cow::Borrowed(_)),
+                forbidden(&text).is_empty() && !text.contains(['\t', '\r']));
+        }
+    }
+}
