@@ -28,6 +28,9 @@ use super::sweep::{Scored, Swept};
 /// Below this many records, what is near is suggested as well.
 const FEW_ANSWERS: usize = 3;
 
+/// Documents that one word of two must not exceed to be suggested for itself.
+const RARE: usize = 12;
+
 /// Remembered plans and verdicts; beyond it all are forgotten.
 const REMEMBERED: usize = 64;
 
@@ -233,7 +236,8 @@ impl Answer<'_> {
             }
         }
         let mut hits = hits.unwrap_or_default();
-        if hits.ranked.is_empty() {
+        let exact = hits.ranked.first().is_some_and(|h| h.near == Near::Exact);
+        if !exact && hits.ranked.len() < FEW_ANSWERS {
             self.suggest_partial(&mut hits, words, allowed)?;
         }
         Some(hits)
@@ -406,14 +410,16 @@ impl Answer<'_> {
         hits.ranked.extend(more);
     }
 
-    /// Adds what has most of the words: of three one may be missing, of six two, up to four.
+    /// Adds what has most of the words: of three one may be missing, of six two, up to four; of two one,
+    /// where the other is so rare that it says enough by itself.
     fn suggest_partial(&mut self, hits: &mut Hits, words: &[&Term], allowed: Option<&Bits>) -> Option<()> {
         for level in [Level::Word, Level::Near] {
             let mut compiled = self.compile(words, level);
-            for missing in 1..=(compiled.slots.len() / 3).min(4) {
+            let slots = compiled.slots.len();
+            for missing in 1..=(slots.max(if slots == 2 { 3 } else { 0 }) / 3).min(4) {
                 compiled.missing = missing;
                 let swept = self.index.sweep(&compiled, allowed, self.stop)?;
-                if !swept.matched.is_empty() {
+                if !swept.matched.is_empty() && (slots > 2 || swept.matched.len() <= RARE) {
                     self.suggest(hits, swept, Near::Partial);
                     return Some(());
                 }
