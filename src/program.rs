@@ -31,7 +31,7 @@ pub enum Input {
 }
 
 /// The app and the keys.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Program {
     /// The app.
     pub app: App,

@@ -214,12 +214,9 @@ impl App {
         if !typed.is_empty() {
             self.add_names(&mut entries);
         }
-        let ranked = if typed.is_empty() {
-            entries.iter().enumerate().map(|(i, _)| (i, 0, Vec::new())).collect()
-        } else {
-            label::rank(&typed, entries.iter().map(|e| e.label.as_str()).enumerate(), RANKED)
-        };
-        for (at, _, letters) in ranked {
+        let labels = entries.iter().map(|e| e.label.as_str()).enumerate();
+        for found in label::rank(&typed, labels, RANKED) {
+            let (at, letters) = (found.key, found.lit);
             let entry = &entries[at];
             let lights: Vec<_> = letters.into_iter().map(|range| (range, Light::Strong)).collect();
             let kind = vec![Span::new(entry.kind, Tone::Dim)];
