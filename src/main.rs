@@ -31,6 +31,12 @@ fn main() -> ExitCode {
             app.notice
         );
         frame.render_widget(ratatui::text::Text::from(said), frame.area());
+        let footer = ratatui::layout::Rect {
+            y: frame.area().height.saturating_sub(1),
+            height: frame.area().height.min(1),
+            ..frame.area()
+        };
+        frame.render_widget(ratatui::text::Line::from("q quit"), footer);
     };
     match term::run(app, draw, &mut Nothing, Options::default()) {
         Ok(exit) => exit.end(),

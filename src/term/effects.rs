@@ -148,6 +148,7 @@ impl Outside for System {
     }
 
     fn terminal(&self, bytes: &[u8]) -> io::Result<()> {
+        let _held = session::hold_screen();
         session::write_out(bytes)
     }
 

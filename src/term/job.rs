@@ -37,11 +37,10 @@ impl<W: World> Viewer<'_, W> {
         self.mailbox.gate().close(wake);
         self.session.leave();
         let ended = self.await_program(argv);
-        drop(screen);
         if self.exit.is_none() {
             #[cfg(unix)]
             self.session.mend();
-            self.resume()?;
+            self.resume(screen)?;
         }
         self.mailbox.gate().open();
         Ok(ended)
@@ -58,18 +57,14 @@ impl<W: World> Viewer<'_, W> {
                 poster.send(Message::Returned(child.wait()));
             })?;
         #[cfg(unix)]
-        let mut exit = None;
-        let ended = self.mailbox.wait_for(|message| match message {
-            Message::Returned(ended) => Ok(ended),
-            #[cfg(unix)]
-            Message::Signal(_) | Message::Gone => unix::while_lent(&message, process, &mut exit),
-            other => Err(Some(other)),
-        });
-        #[cfg(unix)]
-        {
-            self.exit = self.exit.or(exit);
-        }
-        ended.unwrap_or_else(|| Err(io::ErrorKind::BrokenPipe.into()))
+        return self.await_return(process);
+        #[cfg(not(unix))]
+        self.mailbox
+            .wait_for(|message| match message {
+                Message::Returned(ended) => Ok(ended),
+                other => Err(Some(other)),
+            })
+            .unwrap_or_else(|| Err(io::ErrorKind::BrokenPipe.into()))
     }
 }
 
@@ -99,7 +94,7 @@ mod unix {
     use rustix::process::{
         Pid, Signal, getpgrp, getpid, getsid, kill_current_process_group, kill_process,
     };
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGTSTP};
 
     use super::{ExitStatus, Message, Outcome, Viewer, World, io, session};
     use crate::term::run::Exit;
@@ -126,8 +121,9 @@ mod unix {
                 SIGTSTP => Ok(()),
                 // After a stop that could not be caught the shell has had the terminal.
                 SIGCONT => {
+                    let held = session::hold_screen();
                     self.session.leave();
-                    self.resume()
+                    self.resume(held)
                 }
                 fatal => {
                     self.exit = Some(Exit::Signal(fatal));
@@ -148,12 +144,82 @@ mod unix {
                 Message::Gone => Ok(Some(Exit::Gone)),
                 other => Err(Some(other)),
             });
-            drop(screen);
             self.exit = self.exit.or(ending.flatten());
             if self.exit.is_none() {
-                self.resume()
+                self.resume(screen)
             } else {
                 Ok(())
+            }
+        }
+
+        /// Waits until the program that has the terminal ends, and serves signals meanwhile.
+        pub(super) fn await_return(&mut self, process: Pid) -> io::Result<ExitStatus> {
+            let mut lent = Lent {
+                process: Some(process),
+                exit: None,
+            };
+            let ended = self.mailbox.wait_for(|message| match message {
+                Message::Returned(ended) => Ok(Some(ended)),
+                message => lent.serve(message).map(|()| None),
+            });
+            lent.process = None;
+            // A Ctrl-C that ended it may be told only now. Signals are told in the order of their
+            // numbers, so that none from before can follow two of our own SIGCONT.
+            for _ in 0..2 {
+                if lent.exit.is_none() && kill_process(getpid(), Signal::CONT).is_ok() {
+                    self.mailbox.wait_for(|message| match message {
+                        Message::Signal(SIGCONT) => Ok(()),
+                        message => lent.serve(message),
+                    });
+                }
+            }
+            self.exit = self.exit.or(lent.exit);
+            ended
+                .flatten()
+                .unwrap_or_else(|| Err(io::ErrorKind::BrokenPipe.into()))
+        }
+    }
+
+    /// The terminal in another program's hands.
+    struct Lent {
+        process: Option<Pid>,
+        /// Why the viewer has to end, once it can.
+        exit: Option<Exit>,
+    }
+
+    impl Lent {
+        /// Serves a signal; an error while the lending goes on, with the message if it is none.
+        fn serve(&mut self, message: Message) -> Result<(), Option<Message>> {
+            match message {
+                Message::Gone => {
+                    self.exit = Some(Exit::Gone);
+                    Ok(())
+                }
+                Message::Signal(SIGHUP) => {
+                    self.pass_on(Signal::HUP);
+                    self.exit = Some(Exit::Signal(SIGHUP));
+                    Ok(())
+                }
+                // It has the terminal: we end when it has.
+                Message::Signal(SIGTERM) => {
+                    self.pass_on(Signal::TERM);
+                    self.exit = Some(Exit::Signal(SIGTERM));
+                    self.process.map_or(Ok(()), |_| Err(None))
+                }
+                // It stops itself, and the whole job with it; the shell continues both.
+                Message::Signal(SIGTSTP) if under_job_control() => {
+                    let _ = kill_process(getpid(), Signal::STOP);
+                    Err(None)
+                }
+                // Ctrl-C and Ctrl-\ at its prompt are meant for it, as in system(3).
+                Message::Signal(_) => Err(None),
+                other => Err(Some(other)),
+            }
+        }
+
+        fn pass_on(&self, signal: Signal) {
+            if let Some(process) = self.process {
+                let _ = kill_process(process, signal);
             }
         }
     }
@@ -162,37 +228,5 @@ mod unix {
     /// own, apart from the session leader's. Otherwise a stopped program would stay stopped.
     fn under_job_control() -> bool {
         getsid(None).is_ok_and(|session| session != getpgrp())
-    }
-
-    /// Signals while another program has the terminal.
-    pub(super) fn while_lent(
-        message: &Message,
-        process: Pid,
-        exit: &mut Option<Exit>,
-    ) -> Result<io::Result<ExitStatus>, Option<Message>> {
-        match *message {
-            Message::Signal(SIGTERM) => {
-                // It has the terminal: we end when it has.
-                let _ = kill_process(process, Signal::TERM);
-                *exit = Some(Exit::Signal(SIGTERM));
-                Err(None)
-            }
-            Message::Signal(SIGHUP) => {
-                let _ = kill_process(process, Signal::HUP);
-                *exit = Some(Exit::Signal(SIGHUP));
-                Ok(Err(io::ErrorKind::BrokenPipe.into()))
-            }
-            Message::Gone => {
-                *exit = Some(Exit::Gone);
-                Ok(Err(io::ErrorKind::BrokenPipe.into()))
-            }
-            // It stops itself, and the whole job with it; the shell continues both.
-            Message::Signal(SIGTSTP) if under_job_control() => {
-                let _ = kill_process(getpid(), Signal::STOP);
-                Err(None)
-            }
-            // Ctrl-C and Ctrl-\ at its prompt are meant for it, as in system(3).
-            Message::Signal(SIGINT | SIGQUIT | SIGCONT | SIGTSTP) | _ => Err(None),
-        }
     }
 }

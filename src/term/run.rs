@@ -5,6 +5,7 @@
 use std::collections::VecDeque;
 use std::io;
 use std::process::ExitCode;
+use std::sync::MutexGuard;
 
 use anyhow::Context;
 use ratatui::Frame;
@@ -195,8 +196,9 @@ impl<W: World> Viewer<'_, W> {
     }
 
     /// Takes the terminal again: everything is drawn anew, at the size that it has now.
-    pub(super) fn resume(&mut self) -> io::Result<()> {
-        self.session.enter()?;
+    pub(super) fn resume(&mut self, held: MutexGuard<()>) -> io::Result<()> {
+        self.session.enter(&held)?;
+        drop(held);
         self.measure()?;
         self.screen.resize(self.screen.size())
     }

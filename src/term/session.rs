@@ -43,7 +43,7 @@ const USUAL_SIZE: Size = Size {
 
 /// The terminal is ours.
 static ENTERED: AtomicBool = AtomicBool::new(false);
-/// Held by whoever writes to the screen, or has lent it to another program.
+/// Held by whoever writes to the terminal, or has lent it to another program.
 static SCREEN: Mutex<()> = Mutex::new(());
 /// Held while the terminal's line discipline is changed.
 static LINE_DISCIPLINE: Mutex<()> = Mutex::new(());
@@ -114,10 +114,10 @@ pub(super) fn size() -> Size {
     }
 }
 
-/// Takes the screen for writing, or for lending it out.
+/// Takes the terminal for writing, or for lending it out.
 ///
-/// A thread that panics takes it and keeps it until the process has ended, so that nothing is drawn
-/// over its report.
+/// A thread that panics takes it and keeps it until the process has ended, so that nothing is
+/// written over its report.
 pub(super) fn hold_screen() -> MutexGuard<'static, ()> {
     SCREEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -152,12 +152,12 @@ impl Session {
             #[cfg(unix)]
             before: rustix::termios::tcgetattr(rustix::stdio::stdin())?,
         };
-        session.enter()?;
+        session.enter(&hold_screen())?;
         Ok(session)
     }
 
     /// Takes the terminal over again after [`leave`](Self::leave). The caller redraws.
-    pub(super) fn enter(&mut self) -> io::Result<()> {
+    pub(super) fn enter(&mut self, _held: &MutexGuard<()>) -> io::Result<()> {
         {
             let _held = hold_line_discipline();
             // Before the fact, so that whatever happens from here on restores.
@@ -202,6 +202,7 @@ impl Session {
     /// Captures the mouse, or lets it go.
     pub(super) fn capture_mouse(&mut self, on: bool) -> io::Result<()> {
         self.mouse = on;
+        let _held = hold_screen();
         write_out(if on { CAPTURE_MOUSE } else { RELEASE_MOUSE }.as_bytes())
     }
 
@@ -214,6 +215,7 @@ impl Session {
         let mut out = Vec::new();
         queue!(out, SetTitle(&title))?;
         self.title = title;
+        let _held = hold_screen();
         write_out(&out)
     }
 }
@@ -251,7 +253,7 @@ fn farewell() -> io::Result<Vec<u8>> {
     Ok(out)
 }
 
-/// Writes to the terminal, all of it.
+/// Writes to the terminal, all of it. The caller holds the screen.
 ///
 /// Past the standard library's line buffer: a frame goes out in one piece, and nothing is left in a
 /// buffer that a later exit would flush onto the shell's screen.
@@ -275,7 +277,7 @@ pub(super) fn write_out(mut bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes to the terminal, all of it.
+/// Writes to the terminal, all of it. The caller holds the screen.
 #[cfg(not(unix))]
 pub(super) fn write_out(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
