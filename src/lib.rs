@@ -12,5 +12,7 @@ pub mod geometry;
 pub mod keymap;
 pub mod program;
 pub mod search;
+pub mod term;
 pub mod text;
 pub mod ui;
+pub mod viewer;

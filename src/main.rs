@@ -1,26 +1,8 @@
 //! x
-fn main() {
-    let arg = std::env::args().nth(1);
-    let l = match arg {
-        None => startline::chronology::load::shipped(),
-        Some(p) => startline::chronology::load::load(p.as_ref()).unwrap(),
-    };
-    for p in &l.problems {
-        println!(
-            "{}:{}:{} {} {} | {:?}\n    {}",
-            p.file,
-            p.line,
-            p.column,
-            p.code,
-            p.message,
-            p.help,
-            p.snippet.chars().take(100).collect::<String>()
-        );
+fn main() -> std::process::ExitCode {
+    let loaded = startline::chronology::load::shipped();
+    match startline::viewer::open(startline::viewer::Opening { texts: std::env::var_os("STARTLINE_TEXTS").map(Into::into), ..Default::default() }, loaded) {
+        Ok(exit) => exit.end(),
+        Err(e) => { eprintln!("startline: {e:#}"); 2.into() }
     }
-    println!(
-        "{} records, {} statements, left out {}",
-        l.chronology.records.len(),
-        l.chronology.statements().len(),
-        l.left_out
-    );
 }
