@@ -7,6 +7,8 @@
 
 pub mod app;
 pub mod chronology;
+pub mod cite;
+pub mod cli;
 pub mod geometry;
 pub mod keymap;
 pub mod text;
