@@ -12,3 +12,9 @@ pub mod cli;
 pub mod geometry;
 pub mod keymap;
 pub mod text;
+
+/// The domain; its own file belongs to the lead.
+pub mod chronology {
+    pub mod article;
+    pub mod verify;
+}

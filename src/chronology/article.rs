@@ -1,0 +1,121 @@
+//! Owns an article text that a reader holds, and how its paragraphs are counted. It must never
+//! alter a word of what it was given; where the texts come from is in [`texts`].
+
+pub mod texts;
+
+pub use texts::{MAX_ARTICLE_BYTES, Texts, TextsError};
+
+use crate::text::sanitise;
+
+/// An article as a reader holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Article {
+    paragraphs: Vec<String>,
+    lossy: bool,
+}
+
+impl Article {
+    /// Reads an article from the bytes of its file; what is not UTF-8 becomes `�`.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes);
+        let lossy = matches!(text, std::borrow::Cow::Owned(_));
+        Self {
+            lossy,
+            ..Self::from_text(&text)
+        }
+    }
+
+    /// Reads an article from its text: a paragraph is a line that shows anything.
+    ///
+    /// A line ends at `\n`, `\r\n` or `\r`. The rarer separators (U+2028, form feed) do not end
+    /// one, since the tools that people count lines with do not either; they become spaces.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        let paragraphs = text
+            .split(['\n', '\r'])
+            .map(|line| sanitise(line).replace('\n', " ").trim().to_owned())
+            .filter(|paragraph| !paragraph.is_empty())
+            .collect();
+        Self {
+            paragraphs,
+            lossy: false,
+        }
+    }
+
+    /// A paragraph by its number, counted from 1 over the lines that are not empty. Safe to show,
+    /// on one line, without white space at its ends; no-break spaces stay.
+    #[must_use]
+    pub fn paragraph(&self, number: u32) -> Option<&str> {
+        let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.paragraphs.get(index).map(String::as_str)
+    }
+
+    /// Every paragraph with its number, in order.
+    #[must_use]
+    pub fn paragraphs(&self) -> impl DoubleEndedIterator<Item = (u32, &str)> + ExactSizeIterator {
+        // Four MiB hold fewer lines than a u32 counts.
+        self.paragraphs
+            .iter()
+            .enumerate()
+            .map(|(i, text)| (i as u32 + 1, text.as_str()))
+    }
+
+    /// How many paragraphs there are; also the number of the last one.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        self.paragraphs.len() as u32
+    }
+
+    /// Whether there is no paragraph at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.paragraphs.is_empty()
+    }
+
+    /// Whether bytes of the file were not UTF-8 and stand as `�`.
+    #[must_use]
+    pub fn is_lossy(&self) -> bool {
+        self.lossy
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_the_lines_that_show_anything() {
+        let article = Article::from_text(
+            "\u{FEFF} Title \n\n \t \n\u{A0}\n\u{200B}\r\nOne\u{A0}two\r\n    Three\rFour\n",
+        );
+        let all: Vec<_> = article.paragraphs().collect();
+        assert_eq!(
+            all,
+            [(1, "Title"), (2, "One\u{A0}two"), (3, "Three"), (4, "Four")]
+        );
+        assert_eq!(article.paragraph(2), Some("One\u{A0}two"));
+        assert_eq!((article.paragraph(0), article.paragraph(5)), (None, None));
+        assert_eq!((article.len(), article.is_lossy()), (4, false));
+    }
+
+    #[test]
+    fn rare_separators_do_not_renumber_paragraphs() {
+        let article = Article::from_text("one\u{2028}still one\u{c}\ntwo\u{85}\n");
+        assert_eq!(article.paragraph(1), Some("one still one"));
+        assert_eq!(article.paragraph(2), Some("two"));
+    }
+
+    #[test]
+    fn articles_are_harmless_on_screen() {
+        let article = Article::from_text("\u{1b}]52;c;eA==\u{7} said \u{202E}so");
+        assert_eq!(article.paragraph(1), Some("␛]52;c;eA==␇ said \u{FFFD}so"));
+    }
+
+    #[test]
+    fn what_is_not_utf_8_is_flagged() {
+        let article = Article::from_bytes(b"caf\xe9 said");
+        assert_eq!(article.paragraph(1), Some("caf\u{FFFD} said"));
+        assert!(article.is_lossy());
+    }
+}

@@ -1,0 +1,333 @@
+//! Owns the folder of article texts that a reader holds: finding a text in it and reading it once. It
+//! must never read a file outside that folder, or wait on anything that is no regular file.
+
+use super::Article;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use thiserror::Error;
+
+/// The largest article that is read, in bytes: a newspaper article has a few thousand.
+pub const MAX_ARTICLE_BYTES: u64 = 4 * 1024 * 1024;
+
+/// The longest source id that may name a file; file systems end at 255 bytes.
+const MAX_ID_BYTES: usize = 200;
+
+/// Why an article text could not be used. Each says what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum TextsError {
+    /// The folder itself cannot be used.
+    #[error("cannot use {} as the folder of article texts: {reason}", shown(.dir))]
+    Folder {
+        /// The folder as it was given.
+        dir: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// A text is there but cannot be read.
+    #[error("cannot read the article text {}: {reason}", shown(.path))]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// A folder, a pipe or a device stands in the place of a text.
+    #[error("{} is not a regular file; put the article there as plain text", shown(.path))]
+    NotAFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A symbolic link leads out of the folder.
+    #[error("{} leads outside the folder of article texts; copy the text into it", shown(.path))]
+    Outside {
+        /// The link, not where it leads.
+        path: PathBuf,
+    },
+    /// More than [`MAX_ARTICLE_BYTES`].
+    #[error(
+        "{} is larger than {} MiB, the limit for one article; keep only the article's own text",
+        shown(.path), MAX_ARTICLE_BYTES / (1024 * 1024)
+    )]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// A path may hold anything, so that it is sanitised before it reaches a message.
+fn shown(path: &Path) -> String {
+    crate::text::sanitise_line(&path.to_string_lossy()).into_owned()
+}
+
+/// What one look for an article found.
+type Held = Result<Option<Arc<Article>>, TextsError>;
+
+/// A folder of article texts, named `<source-id>.txt`. Each is read when it is first asked for, and
+/// what was found then (the absence and the error too) holds for the life of this value.
+#[derive(Debug)]
+pub struct Texts {
+    dir: PathBuf,
+    held: Mutex<HashMap<String, Held>>,
+}
+
+impl Texts {
+    /// Opens a folder; no text in it is read yet.
+    ///
+    /// # Errors
+    /// [`TextsError::Folder`] if it is no folder or cannot be reached.
+    pub fn open(dir: &Path) -> Result<Self, TextsError> {
+        let refuse = |reason: String| TextsError::Folder {
+            dir: dir.to_owned(),
+            reason,
+        };
+        let canonical = dir
+            .canonicalize()
+            .map_err(|error| refuse(error.to_string()))?;
+        if !canonical.is_dir() {
+            return Err(refuse("it is not a folder".to_owned()));
+        }
+        Ok(Self {
+            dir: canonical,
+            held: Mutex::default(),
+        })
+    }
+
+    /// The folder, with every symbolic link resolved.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The text of a source, or `None` where the folder has none. An id that is not of the form
+    /// `[a-z0-9][a-z0-9-]*` names no file.
+    ///
+    /// # Errors
+    /// All but [`TextsError::Folder`]; the same again for every later call.
+    pub fn article(&self, source_id: &str) -> Result<Option<Arc<Article>>, TextsError> {
+        if !names_a_file(source_id) {
+            return Ok(None);
+        }
+        // Whoever panicked while holding the lock has left whole entries.
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = held.get(source_id) {
+            return found.clone();
+        }
+        let found = self.read(source_id);
+        held.insert(source_id.to_owned(), found.clone());
+        found
+    }
+
+    fn read(&self, source_id: &str) -> Held {
+        let path = self.dir.join(format!("{source_id}.txt"));
+        let unreadable = |error: io::Error| TextsError::Unreadable {
+            path: path.clone(),
+            reason: error.to_string(),
+        };
+        match path.symlink_metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            found => found.map_err(unreadable)?,
+        };
+        let canonical = path.canonicalize().map_err(unreadable)?;
+        if !canonical.starts_with(&self.dir) {
+            return Err(TextsError::Outside { path });
+        }
+        // Asked before it is opened, because opening a pipe waits for its writer.
+        if !canonical.metadata().map_err(unreadable)?.is_file() {
+            return Err(TextsError::NotAFile { path });
+        }
+        let mut bytes = Vec::new();
+        let file = File::open(&canonical).map_err(unreadable)?;
+        file.take(MAX_ARTICLE_BYTES + 1)
+            .read_to_end(&mut bytes)
+            .map_err(unreadable)?;
+        if bytes.len() as u64 > MAX_ARTICLE_BYTES {
+            return Err(TextsError::TooLarge { path });
+        }
+        Ok(Some(Arc::new(Article::from_bytes(&bytes))))
+    }
+}
+
+fn names_a_file(id: &str) -> bool {
+    let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    id.len() <= MAX_ID_BYTES
+        && id.bytes().next().is_some_and(allowed)
+        && id.bytes().all(|b| allowed(b) || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn folder() -> (tempfile::TempDir, Texts) {
+        let dir = tempfile::tempdir().unwrap();
+        let texts = dir.path().join("texts");
+        fs::create_dir(&texts).unwrap();
+        fs::write(dir.path().join("secret.txt"), "secret").unwrap();
+        let texts = Texts::open(&texts).unwrap();
+        (dir, texts)
+    }
+
+    #[test]
+    fn a_text_is_read_once() {
+        let (_dir, texts) = folder();
+        let path = texts.dir().join("tass-1.txt");
+        fs::write(&path, "one\n\ntwo").unwrap();
+        let first = texts.article("tass-1").unwrap().unwrap();
+        assert_eq!(first.paragraph(2), Some("two"));
+        fs::write(&path, "changed").unwrap();
+        assert!(Arc::ptr_eq(
+            &first,
+            &texts.article("tass-1").unwrap().unwrap()
+        ));
+    }
+
+    #[test]
+    fn an_absence_is_remembered() {
+        let (_dir, texts) = folder();
+        assert_eq!(texts.article("none"), Ok(None));
+        fs::write(texts.dir().join("none.txt"), "late").unwrap();
+        assert_eq!(texts.article("none"), Ok(None));
+    }
+
+    #[test]
+    fn ids_are_no_paths() {
+        let (_dir, texts) = folder();
+        fs::write(texts.dir().join("-a.txt"), "x").unwrap();
+        fs::write(texts.dir().join("A.txt"), "x").unwrap();
+        fs::write(texts.dir().join(".txt"), "x").unwrap();
+        let long = "a".repeat(100_000);
+        for id in [
+            "../secret",
+            "..",
+            ".",
+            "",
+            "/etc/passwd",
+            "a/b",
+            "a\\b",
+            "a\0b",
+            "-a",
+            "A",
+            "é",
+            "a.b",
+            "a ",
+            &long,
+        ] {
+            assert_eq!(texts.article(id), Ok(None), "{id:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_at_the_limit_is_read_and_one_beyond_is_not() {
+        let (_dir, texts) = folder();
+        let limit = usize::try_from(MAX_ARTICLE_BYTES).unwrap();
+        fs::write(texts.dir().join("full.txt"), "a".repeat(limit)).unwrap();
+        fs::write(texts.dir().join("over.txt"), "a".repeat(limit + 1)).unwrap();
+        assert!(texts.article("full").unwrap().is_some());
+        let error = texts.article("over").unwrap_err();
+        assert!(matches!(error, TextsError::TooLarge { .. }));
+        assert!(error.to_string().ends_with(
+            "is larger than 4 MiB, the limit for one article; keep only the article's own text"
+        ));
+    }
+
+    #[test]
+    fn only_regular_files_are_read() {
+        let (_dir, texts) = folder();
+        fs::create_dir(texts.dir().join("dir.txt")).unwrap();
+        assert!(matches!(
+            texts.article("dir"),
+            Err(TextsError::NotAFile { .. })
+        ));
+    }
+
+    #[test]
+    fn a_folder_must_be_one() {
+        let (dir, _) = folder();
+        for path in ["missing", "secret.txt"] {
+            let error = Texts::open(&dir.path().join(path)).unwrap_err();
+            assert!(matches!(error, TextsError::Folder { .. }));
+        }
+        let named = TextsError::NotAFile {
+            path: "a\u{1b}[31m".into(),
+        };
+        assert_eq!(
+            named.to_string(),
+            "a␛[31m is not a regular file; put the article there as plain text"
+        );
+    }
+
+    #[cfg(unix)]
+    mod links {
+        use super::*;
+        use std::os::unix::fs::symlink;
+
+        #[test]
+        fn links_may_not_lead_outside() {
+            let (dir, texts) = folder();
+            symlink("../secret.txt", texts.dir().join("up.txt")).unwrap();
+            symlink("/dev/zero", texts.dir().join("zero.txt")).unwrap();
+            symlink(dir.path(), texts.dir().join("away")).unwrap();
+            symlink("away/secret.txt", texts.dir().join("twice.txt")).unwrap();
+            for id in ["up", "zero", "twice"] {
+                assert!(
+                    matches!(texts.article(id), Err(TextsError::Outside { .. })),
+                    "{id}"
+                );
+            }
+        }
+
+        #[test]
+        fn a_folder_beside_it_of_the_same_beginning_is_outside() {
+            let (dir, texts) = folder();
+            fs::create_dir(dir.path().join("texts-private")).unwrap();
+            fs::write(dir.path().join("texts-private/a.txt"), "x").unwrap();
+            symlink("../texts-private/a.txt", texts.dir().join("a.txt")).unwrap();
+            assert!(matches!(
+                texts.article("a"),
+                Err(TextsError::Outside { .. })
+            ));
+        }
+
+        #[test]
+        fn links_inside_are_followed_and_broken_ones_told() {
+            let (_dir, texts) = folder();
+            fs::write(texts.dir().join("a.txt"), "text").unwrap();
+            symlink("a.txt", texts.dir().join("b.txt")).unwrap();
+            symlink("nowhere", texts.dir().join("broken.txt")).unwrap();
+            symlink("loop.txt", texts.dir().join("loop.txt")).unwrap();
+            assert!(texts.article("b").unwrap().is_some());
+            for id in ["broken", "loop"] {
+                assert!(
+                    matches!(texts.article(id), Err(TextsError::Unreadable { .. })),
+                    "{id}"
+                );
+            }
+        }
+
+        #[test]
+        fn the_folder_itself_may_be_a_link() {
+            let (dir, texts) = folder();
+            fs::write(texts.dir().join("a.txt"), "text").unwrap();
+            symlink("texts", dir.path().join("link")).unwrap();
+            let linked = Texts::open(&dir.path().join("link")).unwrap();
+            assert!(linked.article("a").unwrap().is_some());
+        }
+
+        #[test]
+        fn a_pipe_is_an_error_and_never_a_wait() {
+            let (_dir, texts) = folder();
+            let made = std::process::Command::new("mkfifo")
+                .arg(texts.dir().join("pipe.txt"))
+                .status();
+            assert!(made.unwrap().success());
+            assert!(matches!(
+                texts.article("pipe"),
+                Err(TextsError::NotAFile { .. })
+            ));
+        }
+    }
+}

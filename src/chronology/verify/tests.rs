@@ -1,0 +1,377 @@
+//! The verdicts, over made-up articles: each rule by itself.
+
+mod mutations;
+mod seeds;
+
+use super::*;
+use proptest::prelude::*;
+
+const ARTICLE: &str = "\
+Harbour talks stall
+The envoy said the ferry would not return. \"We have no reply yet. As we were told 'the plan is under review,'\" she added.
+“After 5 May 2031, the port is ready to keep the limit of 1,350 berths — and no more,” the mayor’s office said, calling rival plans a “non-starter”.
+\"The berths are shaped ,\" it said. \"At the same time… we remain open\", the note ended. \"Is it over? It is not.\"
+On 5 May 2031, the pact signed by both towns, which held for \"ten\" years, finally ends. - stated the mayor.
+It said the quay reopens in June. ‘The towns’ interests are balanced,’ a clerk told them, and the towns' ferry left.
+";
+
+fn article() -> Article {
+    Article::from_text(ARTICLE)
+}
+
+fn status(para: u32, text: &str, mark: Mark) -> (Status, Option<Reason>) {
+    let finding = verify(&article(), para, text, mark);
+    (finding.status, finding.reason)
+}
+
+fn quoted(para: u32, text: &str) -> (Status, Option<Reason>) {
+    status(para, text, Mark::Quoted)
+}
+
+/// Quotations that are verified, whole as they are printed.
+const VERIFIED: &[(u32, &str, Mark, Status)] = &[
+    (
+        2,
+        "We have no reply yet. As we were told 'the plan is under review,'",
+        Mark::Quoted,
+        Status::Exact,
+    ),
+    (
+        2,
+        "We have no reply yet. As we were told ‘the plan is under review,’",
+        Mark::Quoted,
+        Status::Typographic,
+    ),
+    (2, "the plan is under review,", Mark::Quoted, Status::Exact),
+    (
+        3,
+        "After 5 May 2031, the port is ready to keep the limit of 1,350 berths — and no more,",
+        Mark::Quoted,
+        Status::Exact,
+    ),
+    (
+        3,
+        "After 5 May 2031, the port is ready to keep\n  the limit of 1,350 berths - and no more,",
+        Mark::Quoted,
+        Status::Typographic,
+    ),
+    (
+        3,
+        "After 5 May 2031, […] the limit of 1,350 berths … and no more,",
+        Mark::Quoted,
+        Status::Elided,
+    ),
+    (3, "non-starter", Mark::Quoted, Status::Exact),
+    (4, "The berths are shaped ,", Mark::Quoted, Status::Exact),
+    (
+        4,
+        "At the same time... we remain open",
+        Mark::Quoted,
+        Status::Typographic,
+    ),
+    (
+        5,
+        "On 5 May 2031, the pact signed by both towns, which held for \"ten\" years, finally ends.",
+        Mark::Block,
+        Status::Exact,
+    ),
+    (
+        6,
+        "The towns’ interests are balanced,",
+        Mark::Quoted,
+        Status::Exact,
+    ),
+];
+
+#[test]
+fn whole_quotations_are_verified() {
+    for &(para, text, mark, expected) in VERIFIED {
+        let finding = verify(&article(), para, text, mark);
+        assert_eq!((finding.status, finding.reason), (expected, None), "{text}");
+        assert_eq!(finding.found_para, Some(para));
+    }
+}
+
+#[test]
+fn the_place_holds_the_words() {
+    let article = article();
+    let finding = verify(
+        &article,
+        4,
+        "At the same time... we remain open",
+        Mark::Quoted,
+    );
+    let print = article.paragraph(4).unwrap();
+    assert_eq!(
+        &print[finding.place.clone().unwrap()],
+        "At the same time… we remain open"
+    );
+    assert_eq!(finding.places, [finding.place.unwrap()]);
+
+    let finding = verify(&article, 3, "the port […] ready … no more,", Mark::Quoted);
+    let print = article.paragraph(3).unwrap();
+    let lit: Vec<_> = finding
+        .places
+        .iter()
+        .map(|place| &print[place.clone()])
+        .collect();
+    assert_eq!(lit, ["the port", "ready", "no more,"]);
+    assert!(print[finding.place.unwrap()].starts_with("the port is ready"));
+}
+
+#[test]
+fn parts_of_a_quotation_are_verified_between_words() {
+    assert_eq!(quoted(3, "the limit of 1,350 berths").0, Status::Exact);
+    assert_eq!(quoted(3, "is ready").0, Status::Exact);
+    assert_eq!(quoted(2, "We have no reply yet").0, Status::Exact);
+    for cut in [
+        "350 berths",
+        "1,35",
+        "non-starte",
+        "starter",
+        "non",
+        "he port",
+        "limi",
+    ] {
+        assert_eq!(
+            quoted(3, cut),
+            (Status::Differs, Some(Reason::InsideWord)),
+            "{cut}"
+        );
+    }
+}
+
+#[test]
+fn punctuation_inside_the_marks_belongs_to_the_words() {
+    let cut = (Status::Differs, Some(Reason::CutBeforePunctuation));
+    assert_eq!(quoted(3, "the limit of 1,350 berths — and no more"), cut);
+    assert_eq!(quoted(2, "the plan is under review"), cut);
+    assert_eq!(quoted(2, "As we were told 'the plan is under review,"), cut);
+    assert_eq!(quoted(4, "The berths are shaped"), cut);
+    assert_eq!(quoted(4, "It is not"), cut);
+    assert_eq!(quoted(4, "Is it over"), cut);
+    assert_eq!(quoted(4, "At the same time."), cut);
+    let block = "the pact signed by both towns, which held for \"ten\" years, finally ends";
+    assert_eq!(status(5, block, Mark::Block), cut);
+    assert_eq!(
+        quoted(4, "we remain open,"),
+        (Status::Differs, Some(Reason::WordsDiffer))
+    );
+    let opening = Article::from_text("“(Yes) we can,” he said. “‘Never’ was the word,” she said.");
+    let finding = |text| verify(&opening, 1, text, Mark::Quoted).reason;
+    assert_eq!(finding("Yes) we can,"), Some(Reason::CutAfterPunctuation));
+    assert_eq!(
+        finding("Never’ was the word,"),
+        Some(Reason::CutAfterPunctuation)
+    );
+    assert_eq!((finding("Never"), finding("(Yes) we can,")), (None, None));
+}
+
+#[test]
+fn an_ellipsis_says_that_the_end_is_left_out() {
+    assert_eq!(
+        quoted(3, "… the limit of 1,350 berths — and no more …").0,
+        Status::Elided
+    );
+    assert_eq!(quoted(2, "… the plan is under review …").0, Status::Elided);
+    assert_eq!(quoted(3, "no more … the port").1, Some(Reason::OutOfOrder));
+    assert_eq!(
+        quoted(3, "the port … hidden … no more,").1,
+        Some(Reason::WordsDiffer)
+    );
+    assert_eq!(
+        quoted(3, "the port … office"),
+        (Status::Differs, Some(Reason::OutsideMarks))
+    );
+    assert_eq!(
+        quoted(3, "the po…"),
+        (Status::Differs, Some(Reason::InsideWord))
+    );
+    assert_eq!(
+        quoted(
+            4,
+            "The berths are shaped , … At the same time… we remain open"
+        )
+        .0,
+        Status::Elided
+    );
+    assert_eq!(quoted(3, "no more … no more,").1, Some(Reason::OutOfOrder));
+}
+
+#[test]
+fn quotations_stand_inside_marks() {
+    let outside = (Status::Differs, Some(Reason::OutsideMarks));
+    assert_eq!(quoted(2, "the ferry would not return."), outside);
+    assert_eq!(quoted(2, "she added."), outside);
+    assert_eq!(quoted(4, "it said"), outside);
+    assert_eq!(
+        quoted(4, "The berths are shaped ,\" it said. \"At the same time…"),
+        outside
+    );
+    assert_eq!(quoted(3, "“non-starter”"), outside);
+    assert_eq!(quoted(6, "a clerk told them, and the towns"), outside);
+    assert_eq!(quoted(5, "the pact signed by both towns"), outside);
+    assert_eq!(
+        status(2, "the ferry would not return.", Mark::Block).0,
+        Status::Exact
+    );
+}
+
+#[test]
+fn the_place_that_keeps_the_rules_is_chosen() {
+    let article = Article::from_text(
+        "The non-starter plan was a starter, no starter for “starters”: “a starter”, he said. A “starter”.",
+    );
+    let finding = verify(&article, 1, "starter", Mark::Quoted);
+    assert_eq!(finding.status, Status::Exact);
+    assert!(article.paragraph(1).unwrap()[..finding.place.unwrap().start].ends_with("“a "));
+}
+
+#[test]
+fn another_paragraph_is_named() {
+    let text = "the plan is under review,";
+    let wrong = verify(&article(), 3, text, Mark::Quoted);
+    assert_eq!(
+        (wrong.status, wrong.found_para),
+        (Status::WrongPara, Some(2))
+    );
+    assert_eq!(&article().paragraph(2).unwrap()[wrong.place.unwrap()], text);
+    for para in [0, 7, u32::MAX] {
+        let finding = verify(&article(), para, text, Mark::Quoted);
+        assert_eq!(
+            (finding.status, finding.found_para),
+            (Status::WrongPara, Some(2))
+        );
+        assert_eq!(finding.reason, Some(Reason::NoSuchParagraph));
+    }
+    let twice = Article::from_text("“yes,”\na\nb\n“yes,”\nc");
+    let found = |para| verify(&twice, para, "yes,", Mark::Quoted).found_para;
+    assert_eq!(
+        [1, 2, 3, 4, 5].map(found),
+        [Some(1), Some(1), Some(4), Some(4), Some(4)]
+    );
+}
+
+#[test]
+fn only_the_case_differs() {
+    assert_eq!(
+        quoted(3, "Non-Starter"),
+        (Status::Differs, Some(Reason::CaseDiffers))
+    );
+}
+
+#[test]
+fn nothing_is_not_verified() {
+    for text in ["", "  ", "…", "“”", ",", "[...]"] {
+        assert_eq!(
+            quoted(2, text),
+            (Status::Differs, Some(Reason::Empty)),
+            "{text}"
+        );
+    }
+    let finding = verify(&Article::from_text(""), 1, "word", Mark::Block);
+    assert_eq!(
+        (finding.status, finding.reason),
+        (Status::Differs, Some(Reason::NoSuchParagraph))
+    );
+    assert_eq!(Finding::no_text().status, Status::NoText);
+}
+
+#[test]
+fn the_nearest_passage_is_shown() {
+    let article = article();
+    let near = |text| {
+        let nearest = verify(&article, 1, text, Mark::Quoted).nearest.unwrap();
+        (
+            nearest.para,
+            article.paragraph(nearest.para).unwrap()[nearest.range].to_owned(),
+        )
+    };
+    let print = "After 5 May 2031, the port is ready to keep the limit of 1,350 berths";
+    assert_eq!(
+        near("After 5 May 2031, the port is ready to keep the limit of 1,500 berths"),
+        (3, print.to_owned())
+    );
+    assert_eq!(
+        near("Before 5 May 2031, the port was set to keep a limit of 1,350 boats").1,
+        print
+    );
+    assert_eq!(near("no more").1, "no more");
+    assert_eq!(
+        verify(&article, 1, "wholly unrelated words", Mark::Quoted).nearest,
+        None
+    );
+}
+
+#[test]
+fn statuses_have_the_names_of_the_report() {
+    let all = [
+        Status::Exact,
+        Status::Typographic,
+        Status::Elided,
+        Status::Differs,
+        Status::NoText,
+        Status::WrongPara,
+    ];
+    let names = serde_json::to_string(&all).unwrap();
+    assert_eq!(
+        names,
+        r#"["exact","typographic","elided","differs","no_text","wrong_para"]"#
+    );
+}
+
+/// Words of which an article may have any in any order.
+const WORDS: &[&str] = &[
+    "the",
+    "the",
+    "port",
+    "is",
+    "not",
+    "ready",
+    "1,350",
+    "non-starter,",
+    "town’s",
+    "so:",
+    "5%",
+    "“ten”",
+    "a",
+];
+
+fn words(count: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(WORDS), count).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn what_is_verified_is_printed(before in words(0..6), inner in words(1..6), text in words(1..3), mark in prop::sample::select(vec![Mark::Quoted, Mark::Block])) {
+        let article = Article::from_text(&format!("{before} “{inner}” {before}"));
+        let print = article.paragraph(1).unwrap();
+        let finding = verify(&article, 1, &text, mark);
+        if let Some(place) = finding.place {
+            prop_assert_eq!(&print[place.clone()], &text);
+            let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            prop_assert!(edge(print[..place.start].chars().next_back()) && edge(print[place.end..].chars().next()));
+            let opened = print[..place.start].matches('“').count() > print[..place.start].matches('”').count();
+            prop_assert!(mark == Mark::Block || opened);
+        } else {
+            prop_assert!(finding.reason.is_some());
+        }
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(article in "[ab\"'“”‘’«»„.…,() \\[\\]\n\u{301}漢1-]{0,60}", text in "[ab\"'“”‘’.…,() \\[\\]\u{301}漢1-]{0,12}") {
+        let article = Article::from_text(&article);
+        for para in 0..3 {
+            for mark in [Mark::Quoted, Mark::Block] {
+                let finding = verify(&article, para, &text, mark);
+                for place in finding.places {
+                    let print = finding.found_para.and_then(|para| article.paragraph(para)).unwrap();
+                    prop_assert!(print.get(place).is_some_and(|words| !words.is_empty()));
+                }
+                if let Some(near) = finding.nearest {
+                    prop_assert!(article.paragraph(near.para).unwrap().get(near.range).is_some());
+                }
+            }
+        }
+    }
+}

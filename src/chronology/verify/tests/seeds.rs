@@ -1,0 +1,203 @@
+//! The quotations of the five articles that the chronology begins with, held against the articles
+//! where a developer has them beside the repository. Elsewhere there is nothing to hold them against.
+
+use super::mutations::mutations;
+use super::*;
+use crate::chronology::article::Texts;
+use std::path::Path;
+
+#[test]
+fn every_quotation_is_printed_where_it_is_said_to_be() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/sources");
+    let Ok(texts) = Texts::open(&dir) else {
+        return;
+    };
+    for &(source, para, mark, text) in QUOTATIONS {
+        let article = texts.article(source).unwrap().unwrap();
+        let finding = verify(&article, para, text, mark);
+        assert_eq!(finding.status, Status::Exact, "{text}");
+        for changed in mutations(text) {
+            assert_eq!(
+                verify(&article, para, &changed, mark).status,
+                Status::Differs,
+                "{changed}"
+            );
+        }
+        // The abstract in the third paragraph repeats the fifth.
+        let repeats =
+            |other| source == "sputnik-2025-11-09" && [3, 5] == [para.min(other), para.max(other)];
+        for other in (0..=article.len() + 1).filter(|&other| other != para && !repeats(other)) {
+            assert_eq!(
+                verify(&article, other, text, mark).status,
+                Status::WrongPara,
+                "{text}"
+            );
+        }
+    }
+}
+
+const QUOTATIONS: &[(&str, u32, Mark, &str)] = &[
+    (
+        "sputnik-2025-11-09",
+        3,
+        Mark::Quoted,
+        "There has been no substantive response from Washington yet. As we were told through \
+         diplomatic channels 'the matter is under consideration,'",
+    ),
+    (
+        "sputnik-2025-11-09",
+        5,
+        Mark::Quoted,
+        "There has been no substantive response from Washington yet. As we were told through \
+         diplomatic channels ‘the matter is under consideration,’",
+    ),
+    (
+        "sputnik-2025-11-09",
+        3,
+        Mark::Quoted,
+        "the matter is under consideration,",
+    ),
+    (
+        "sputnik-2025-11-09",
+        7,
+        Mark::Quoted,
+        "The constructive initiative put forward by President Putin in the post-New START sphere \
+         speaks for itself. It has no hidden agenda and is extremely easy to understand. Its \
+         practical implementation will not require any specific additional efforts. Therefore, we \
+         see no need for in-depth discussion of our idea,",
+    ),
+    (
+        "sputnik-2025-11-09",
+        10,
+        Mark::Quoted,
+        "We are not going to persuade anyone. We believe that our act meets the interests of both \
+         parties and the entire international community. We are prepared for any developments. \
+         However, we hope that the outcome will be positive,",
+    ),
+    (
+        "pravda-2025-09-22",
+        7,
+        Mark::Quoted,
+        "After February 5, 2026, Russia is ready to continue adhering for one year to the central \
+         quantitative limits under START. We believe this measure will only be viable if the \
+         United States acts similarly and does not take steps that could undermine or disrupt the \
+         existing balance of deterrent potentials,",
+    ),
+    (
+        "pravda-2025-09-22",
+        9,
+        Mark::Quoted,
+        "I believe implementing Russia’s initiative could make a significant contribution to \
+         creating an atmosphere conducive to strategic dialogue with the US,",
+    ),
+    (
+        "pravda-2025-09-22",
+        13,
+        Mark::Quoted,
+        "sit at the negotiating table to steer the world away from nuclear catastrophe.",
+    ),
+    (
+        "tass-2026-02-05",
+        2,
+        Mark::Quoted,
+        "In the current circumstances, we assume that the parties to the New START are no longer \
+         bound by any obligations or symmetrical declarations in the context of the treaty, \
+         including its core provisions, and are in principle free to choose their next steps. In \
+         doing so, the Russian Federation intends to act responsibly and in a balanced manner, \
+         developing its policy in the field of strategic offensive arms on the basis of a \
+         thorough analysis of the US military policy and the overall situation in the strategic \
+         sphere,",
+    ),
+    (
+        "tass-2026-02-05",
+        3,
+        Mark::Quoted,
+        "However, no formal official response from the United States with regard to the Russian \
+         initiative has been received through bilateral channels. Public comments from the \
+         American side also give no reason to conclude that Washington is ready to follow the \
+         course of action in the field of strategic offensive arms proposed by the Russian \
+         Federation. In fact, it means that our ideas have been deliberately left unanswered,",
+    ),
+    (
+        "tass-2026-02-05",
+        4,
+        Mark::Quoted,
+        "From a practical point of view, our country considers such developments as a fact that \
+         must be taken into account when determining further Russian policy in this area,",
+    ),
+    (
+        "tass-2026-02-05",
+        5,
+        Mark::Quoted,
+        "take decisive military-technical measures to counter potential additional threats to the \
+         national security.",
+    ),
+    (
+        "tass-2026-02-05",
+        5,
+        Mark::Quoted,
+        "At the same time, our country remains open to seeking political and diplomatic ways to \
+         comprehensively stabilize the strategic situation on the basis of equal and mutually \
+         beneficial dialogue solutions, if the appropriate conditions for such cooperation are \
+         shaped ,",
+    ),
+    (
+        "sputnik-2020-10-27",
+        6,
+        Mark::Quoted,
+        "We said and continue to say that any agreement in this area is possible only where both \
+         interests are balanced, as a certain compromise. We are ready for this but see no \
+         indication that the US side is prepared to compromise. Therefore we conclude that \
+         attaining basic agreement in the present segment is, to put it mildly, doubtful",
+    ),
+    (
+        "sputnik-2020-10-27",
+        8,
+        Mark::Quoted,
+        "We are having vigorous talks with the US on these issues. The signs we are getting from \
+         them disappoint us. The Americans do not seem to understand that we cannot implement \
+         proposals, when the US, rather than making requests, keeps piling on demand after demand",
+    ),
+    (
+        "sputnik-2020-10-27",
+        11,
+        Mark::Quoted,
+        "nothing bad will happen",
+    ),
+    ("sputnik-2020-10-27", 11, Mark::Quoted, "non-starter"),
+    (
+        "unn-2026-02-04",
+        2,
+        Mark::Block,
+        "On February 5, 2026, the life cycle of the Russian-American Treaty on Measures for the \
+         Further Reduction and Limitation of Strategic Offensive Arms, signed by the parties on \
+         April 8, 2010, which entered into force on February 5, 2011, and was extended for a \
+         five-year period in February 2021 based on the corresponding one-time opportunity \
+         embedded in this agreement, finally concludes.",
+    ),
+    (
+        "unn-2026-02-04",
+        4,
+        Mark::Block,
+        "This measure was forced and became an inevitable reaction of the Russian side to the \
+         extremely hostile policy of the Joe Biden administration, which led to a fundamental \
+         change in circumstances in the security sphere, as well as to a number of illegitimate \
+         steps by Washington in the context of specific provisions of the New START Treaty, which \
+         collectively was qualified as a material breach incompatible with the further full \
+         implementation of the treaty.",
+    ),
+    (
+        "unn-2026-02-04",
+        6,
+        Mark::Block,
+        "On September 22, 2025, President Putin publicly put forward an initiative for the \
+         parties to the New START Treaty to adopt voluntary self-restrictions on observing the \
+         \"ceilings\" enshrined in the treaty at the level of relevant armaments for at least one \
+         year after the termination of the said agreement. However, no formalized official \
+         reaction from the United States to the Russian initiative through bilateral channels was \
+         ever received. Public comments from the American side also provide no grounds to \
+         conclude that Washington is ready to adhere to the course of action in the field of \
+         START proposed by Russia. In essence, it means that our ideas are deliberately left \
+         unanswered. Such an approach seems erroneous and regrettable.",
+    ),
+];
