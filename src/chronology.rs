@@ -3,6 +3,7 @@
 //! Knows the standard library, serde, ron and the calendar. It must never know a terminal, a query or a
 //! screen, and it knows no country, speaker or treaty: those are data.
 
+pub mod article;
 pub mod audit;
 pub mod date;
 pub mod load;
@@ -13,6 +14,8 @@ pub mod read;
 mod syntax;
 pub mod tables;
 mod validate;
+pub mod verification;
+pub mod verify;
 mod wording;
 
 use std::collections::HashMap;

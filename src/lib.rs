@@ -12,9 +12,3 @@ pub mod cli;
 pub mod geometry;
 pub mod keymap;
 pub mod text;
-
-/// The domain; its own file belongs to the lead.
-pub mod chronology {
-    pub mod article;
-    pub mod verify;
-}
