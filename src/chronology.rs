@@ -6,6 +6,7 @@
 pub mod article;
 pub mod audit;
 pub mod date;
+pub mod difference;
 pub mod load;
 pub mod model;
 pub mod problem;

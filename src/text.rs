@@ -6,6 +6,7 @@
 //! every folding keeps a map back to the bytes it was made from.
 
 pub mod cells;
+mod folded;
 pub mod glyphs;
 pub mod sanitise;
 pub mod typography;

@@ -1,121 +1,31 @@
-//! Owns the folding of white space and typography, with the way back to the original bytes.
+//! Owns the folding of white space and typography.
 //!
 //! Folding makes two prints of the same words equal and nothing else: it never touches case,
 //! diacritics or letters. Whoever shows or copies a passage goes back through [`Folded::original`],
 //! so that folded text is never seen.
+
+pub use super::folded::Folded;
 
 use super::glyphs::{is_dash, is_double_mark, is_single_mark};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, compose};
 
-/// A folded text and where each of its bytes came from.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Folded {
-    /// The folded text.
-    pub text: String,
-    pieces: Vec<Piece>,
-    original_len: usize,
-}
-
-/// A stretch of the folded text, up to where the next piece begins, and the bytes it stands for.
-/// What lies between the originals of two pieces was dropped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Piece {
-    folded: usize,
-    original: usize,
-    original_len: usize,
-    /// Copied byte for byte, so that an offset inside it maps to an offset.
-    verbatim: bool,
-}
-
-impl Folded {
-    /// The bytes of the original that a range of bytes of the folded text stands for.
-    ///
-    /// Always on character boundaries and inside the original; never empty unless the range is;
-    /// monotone in both ends. A range that ends inside the folding of one character (the second
-    /// dot of `…`) takes the whole character. Both ranges are half-open; one that reaches beyond
-    /// the folded text is cut.
-    #[must_use]
-    pub fn original(&self, folded: Range<usize>) -> Range<usize> {
-        let start = floor_char_boundary(&self.text, folded.start);
-        if folded.end <= folded.start || start == self.text.len() {
-            let at = self.start_of(start);
-            return at..at;
-        }
-        let end = ceil_char_boundary(&self.text, folded.end);
-        self.start_of(start)..self.end_of(end)
-    }
-
-    fn start_of(&self, at: usize) -> usize {
-        match self.piece_at(at) {
-            Some(piece) if at < self.text.len() => {
-                piece.original + if piece.verbatim { at - piece.folded } else { 0 }
-            }
-            _ => self.original_len,
-        }
-    }
-
-    fn end_of(&self, end: usize) -> usize {
-        match self.piece_at(end.saturating_sub(1)) {
-            Some(piece) if piece.verbatim => piece.original + (end - piece.folded),
-            Some(piece) => piece.original + piece.original_len,
-            None => 0,
-        }
-    }
-
-    fn piece_at(&self, at: usize) -> Option<&Piece> {
-        let after = self.pieces.partition_point(|piece| piece.folded <= at);
-        self.pieces.get(after.checked_sub(1)?)
-    }
-
-    fn push(&mut self, folded: &str, original: Range<usize>, source: &str) {
-        let verbatim = source[original.clone()] == *folded;
-        let at = self.text.len();
-        self.text.push_str(folded);
-        if verbatim
-            && let Some(last) = self.pieces.last_mut()
-            && last.verbatim
-            && last.original + last.original_len == original.start
-        {
-            last.original_len += original.len();
-            return;
-        }
-        let piece = Piece {
-            folded: at,
-            original: original.start,
-            original_len: original.len(),
-            verbatim,
-        };
-        self.pieces.push(piece);
-    }
-}
-
-fn floor_char_boundary(text: &str, at: usize) -> usize {
-    let within = at.min(text.len());
-    (0..=within)
-        .rfind(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
-}
-
-fn ceil_char_boundary(text: &str, at: usize) -> usize {
-    (at..text.len())
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(text.len())
-}
-
 /// Folds white space only: each run of it (no-break spaces too) becomes one space.
 #[must_use]
 pub fn collapse_white_space(text: &str) -> Folded {
     let mut folding = Folding::new(text);
-    for (at, c) in text.char_indices() {
-        if c.is_whitespace() {
-            folding.space(at, c);
-        } else {
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let run = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        if run > 0 {
             folding.flush_space();
-            folding
-                .out
-                .push(&text[at..at + c.len_utf8()], at..at + c.len_utf8(), text);
+            folding.copy(at..at + run);
+            at += run;
+        } else {
+            folding.space(at, c);
+            at += c.len_utf8();
         }
     }
     folding.finish()
@@ -130,22 +40,41 @@ pub fn collapse_white_space(text: &str) -> Folded {
 #[must_use]
 pub fn fold(text: &str) -> Folded {
     let mut folding = Folding::new(text);
-    for (at, c) in text.char_indices() {
-        if is_invisible(c) {
-            continue;
-        }
-        if c.is_whitespace() {
-            folding.flush_cluster();
-            folding.space(at, c);
-        } else if folding.extends_cluster(c) {
-            folding.extend_cluster(at, c);
-        } else {
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let run = plain_run(&text[at..]);
+        if run > 0 {
             folding.flush_cluster();
             folding.flush_space();
-            folding.begin_cluster(at, c);
+            folding.copy(at..at + run);
+            at += run;
+            continue;
         }
+        folding.take(at, c);
+        at += c.len_utf8();
     }
     folding.finish()
+}
+
+/// The form in which two words are the same: folded, in lower case.
+#[must_use]
+pub fn key(word: &str) -> String {
+    if plain_run(word) == word.len() {
+        return word.to_ascii_lowercase();
+    }
+    fold(word).text.to_lowercase()
+}
+
+/// The bytes at the beginning of a text that fold to themselves, whatever follows. Nearly all of an
+/// English text is such runs, which are copied at once.
+fn plain_run(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let run = bytes
+        .iter()
+        .position(|b| !b.is_ascii_graphic() || *b == b'`')
+        .unwrap_or(bytes.len());
+    // The last character may be the base of a mark.
+    run - usize::from(run > 0 && bytes.get(run).is_some_and(|b| !b.is_ascii()))
 }
 
 /// A folding under way: at most one of the run of white space and the cluster is held back.
@@ -161,18 +90,33 @@ struct Folding<'a> {
 
 impl<'a> Folding<'a> {
     fn new(source: &'a str) -> Self {
-        let out = Folded {
-            text: String::with_capacity(source.len()),
-            original_len: source.len(),
-            ..Folded::default()
-        };
         Self {
             source,
-            out,
+            out: Folded::of(source),
             space: None,
             cluster: String::new(),
             cluster_at: 0..0,
             head: None,
+        }
+    }
+
+    fn copy(&mut self, run: Range<usize>) {
+        self.out.push(&self.source[run.clone()], run, self.source);
+    }
+
+    fn take(&mut self, at: usize, c: char) {
+        if is_invisible(c) {
+            return;
+        }
+        if c.is_whitespace() {
+            self.flush_cluster();
+            self.space(at, c);
+        } else if self.extends_cluster(c) {
+            self.extend_cluster(at, c);
+        } else {
+            self.flush_cluster();
+            self.flush_space();
+            self.begin_cluster(at, c);
         }
     }
 
@@ -208,25 +152,17 @@ impl<'a> Folding<'a> {
     }
 
     fn flush_cluster(&mut self) {
-        let mut composed = self.cluster.chars();
-        if let (Some(c), None) = (composed.next(), composed.next())
-            && c.is_ascii()
-        {
-            self.out.push(
-                fold_char(c).unwrap_or(&self.cluster),
-                self.cluster_at.clone(),
-                self.source,
-            );
-        } else if !self.cluster.is_empty() {
-            let mut folded = String::with_capacity(self.cluster.len());
-            for c in self.cluster.nfc() {
-                match fold_char(c) {
-                    Some(other) => folded.push_str(other),
-                    None => folded.push(c),
-                }
-            }
-            self.out.push(&folded, self.cluster_at.clone(), self.source);
+        if self.cluster.is_empty() {
+            return;
         }
+        let mut folded = String::with_capacity(self.cluster.len());
+        for c in self.cluster.nfc() {
+            match fold_char(c) {
+                Some(other) => folded.push_str(other),
+                None => folded.push(c),
+            }
+        }
+        self.out.push(&folded, self.cluster_at.clone(), self.source);
         self.cluster.clear();
     }
 

@@ -52,8 +52,11 @@ pub fn is_inside_word(text: &str, offset: usize) -> bool {
     let (Some(last), Some(next)) = (before.next(), after.next()) else {
         return false;
     };
-    if is_combining_mark(next) {
-        return !last.is_whitespace();
+    if extends(next) || is_joiner(last) {
+        return !last.is_whitespace() && !next.is_whitespace();
+    }
+    if is_regional(last) && is_regional(next) {
+        return true;
     }
     if is_lettered(last) && is_lettered(next) {
         return !is_ideograph(base(last, before)) && !is_ideograph(next);
@@ -67,6 +70,20 @@ pub fn is_inside_word(text: &str, offset: usize) -> bool {
             || next.is_numeric() && is_sign(last, earlier);
     }
     false
+}
+
+/// What is drawn together with the character before it.
+fn extends(c: char) -> bool {
+    is_combining_mark(c) || is_joiner(c) || matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200C}' | '\u{200D}')
+}
+
+/// Half of a flag.
+fn is_regional(c: char) -> bool {
+    matches!(c, '\u{1F1E6}'..='\u{1F1FF}')
 }
 
 /// The character that the marks before an offset stand on.
@@ -154,6 +171,9 @@ mod tests {
             "5%",
             "R&D",
             "cafe\u{301}s",
+            "می\u{200C}خواهم",
+            "👩\u{200D}🚀",
+            "🇷🇺",
         ] {
             assert_eq!(parts(word), [word]);
         }

@@ -3,7 +3,7 @@
 
 use super::Nearest;
 use crate::chronology::article::Article;
-use crate::text::typography::fold;
+use crate::text::typography::key;
 use crate::text::words::tokens;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,7 +15,7 @@ const MAX_WORDS: usize = 256;
 /// Smith and Waterman over words (2 for a shared word, -1 for one that differs, is missing or
 /// added). On a draw the paragraph named, then the first. `None` if fewer than a quarter are shared.
 pub(super) fn nearest(article: &Article, para: u32, text: &str) -> Option<Nearest> {
-    let words: Vec<String> = keys(text).map(|(key, _)| key).take(MAX_WORDS).collect();
+    let words: Vec<String> = keys(text).map(|(word, _)| word).take(MAX_WORDS).collect();
     let mut numbers = HashMap::new();
     let wanted: Vec<usize> = words
         .iter()
@@ -28,15 +28,22 @@ pub(super) fn nearest(article: &Article, para: u32, text: &str) -> Option<Neares
     let named = article.paragraph(para).map(|print| (para, print));
     for (number, print) in named.into_iter().chain(article.paragraphs()) {
         let (ids, places): (Vec<_>, Vec<_>) = keys(print)
-            .map(|(key, place)| (numbers.get(key.as_str()).copied(), place))
+            .map(|(word, place)| (numbers.get(word.as_str()).copied(), place))
             .unzip();
-        let cell = align(&wanted, &ids);
-        let enough = cell.shared * 4 >= wanted.len() && cell.shared > 0;
-        if enough
-            && best
-                .as_ref()
-                .is_none_or(|(other, _)| cell.score > other.score)
+        let known = ids.iter().flatten().count();
+        let ceiling = 2 * known.min(wanted.len());
+        if best
+            .as_ref()
+            .is_some_and(|(other, _)| ceiling <= other.score)
+            || known == 0
         {
+            continue;
+        }
+        let cell = align(&wanted, &ids);
+        let leads = best
+            .as_ref()
+            .is_none_or(|(other, _)| cell.score > other.score);
+        if leads && cell.shared * 4 >= wanted.len() {
             let range = cell.passage(wanted.len(), &places);
             best = Some((
                 cell,
@@ -52,12 +59,9 @@ pub(super) fn nearest(article: &Article, para: u32, text: &str) -> Option<Neares
 
 /// The words of a text, folded with their case, and their bytes.
 fn keys(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
-    tokens(text).filter(|token| token.is_word).map(|token| {
-        (
-            fold(&text[token.range.clone()]).text.to_lowercase(),
-            token.range,
-        )
-    })
+    tokens(text)
+        .filter(|token| token.is_word)
+        .map(|token| (key(&text[token.range.clone()]), token.range))
 }
 
 /// The best alignment that ends at one pair of words.

@@ -9,8 +9,9 @@ use crate::text::words::is_inside_word;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-/// Places of the same words that are looked at; bounds the time for a text of one word repeated.
-const MAX_OCCURRENCES: usize = 1024;
+/// The bytes compared in the search for one passage; bounds the time for a text that repeats
+/// itself without end. A short fragment is still found at any place of the largest article.
+const MAX_COMPARED_BYTES: usize = 1 << 26;
 
 /// A quotation as it is looked for.
 pub(super) struct Wanted {
@@ -133,12 +134,11 @@ impl Print<'_> {
         let mut reason = Reason::WordsDiffer;
         for found in occurrences(&folded.text, words, from) {
             let place = folded.original(found.clone());
-            // A match may end inside what one character folds to, as the first dot of `…`.
-            if folding(&self.text[place.clone()]) != words {
-                reason = reason.max(Reason::CutBeforePunctuation);
-                continue;
-            }
             match self.keeps_rules(&place, ends) {
+                // A match may end inside what one character folds to, as the first dot of `…`.
+                Ok(()) if folding(&self.text[place.clone()]) != words => {
+                    reason = reason.max(Reason::CutBeforePunctuation);
+                }
                 Ok(()) => return Ok((place, found.end)),
                 Err(other) => reason = reason.max(other),
             }
@@ -235,5 +235,5 @@ fn occurrences(text: &str, words: &str, from: usize) -> impl Iterator<Item = Ran
         from = start + step;
         Some(start..start + words.len())
     })
-    .take(MAX_OCCURRENCES)
+    .take(MAX_COMPARED_BYTES / words.len().max(1))
 }

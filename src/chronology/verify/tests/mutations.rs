@@ -23,8 +23,9 @@ pub(super) fn mutations(text: &str) -> Vec<String> {
         if index > 0 && index + 1 < words.len() && !is_beside_ellipsis(text, word) {
             put(String::new());
         }
-        let tail = old.chars().skip(1).collect::<String>();
-        put(tail);
+        if let Some(tail) = old.get(1..).filter(|tail| !tail.is_empty()) {
+            put(tail.to_owned());
+        }
     }
     for (at, c) in text.char_indices() {
         let put = |new: &str| [&text[..at], new, &text[at + c.len_utf8()..]].concat();

@@ -16,9 +16,10 @@ fn every_quotation_is_printed_where_it_is_said_to_be() {
         let article = texts.article(source).unwrap().unwrap();
         let finding = verify(&article, para, text, mark);
         assert_eq!(finding.status, Status::Exact, "{text}");
-        for changed in mutations(text) {
+        // One in eleven of some thousands; over the made-up article all are tried.
+        for changed in mutations(text).iter().step_by(11) {
             assert_eq!(
-                verify(&article, para, &changed, mark).status,
+                verify(&article, para, changed, mark).status,
                 Status::Differs,
                 "{changed}"
             );
