@@ -250,14 +250,14 @@ fn speaker(c: &Chronology, ix: SpeakerIx) -> SpeakerObject<'_> {
         name: &s.name,
         aka: &s.aka,
         kind: s.kind,
-        posts: posts(s),
+        posts: posts(&s.posts),
         notes: note_ids(c, c.notes(Target::Speaker(ix))),
         party: s.party.map(|party| &*c.party(party).id),
     }
 }
 
-fn posts(speaker: &Speaker) -> Vec<PostObject<'_>> {
-    let post = |post| {
+pub(super) fn posts<'a>(posts: impl IntoIterator<Item = &'a Post>) -> Vec<PostObject<'a>> {
+    let post = |post: &'a Post| {
         let Post { title, from, to } = post;
         PostObject {
             title,
@@ -265,7 +265,7 @@ fn posts(speaker: &Speaker) -> Vec<PostObject<'_>> {
             to: to.as_ref().map(Edtf::as_str),
         }
     };
-    speaker.posts.iter().map(post).collect()
+    posts.into_iter().map(post).collect()
 }
 
 fn note(c: &Chronology, ix: NoteIx) -> NoteObject<'_> {
