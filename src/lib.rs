@@ -8,6 +8,7 @@
 pub mod app;
 pub mod chronology;
 pub mod cite;
+pub mod cli;
 pub mod geometry;
 pub mod keymap;
 pub mod program;

@@ -9,7 +9,6 @@ use std::thread;
 use std::time::SystemTime;
 
 use anyhow::Context;
-use chrono::NaiveDate;
 
 use crate::app::App;
 use crate::app::action::Action;
@@ -18,64 +17,64 @@ use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
 use crate::chronology::load::{self, Loaded};
 use crate::chronology::verification::Verification;
+use crate::cli::{Options, ThemeName, View};
 use crate::program::{Input, Program};
 use crate::search::Index;
 use crate::term::{self, Exit, Poster, World};
+use crate::ui::theme::Palette;
 use crate::ui::{self, Theme};
-
-/// How the viewer is opened.
-#[derive(Debug, Clone, Default)]
-pub struct Opening {
-    /// The dataset's file or folder; `None` is the one built in.
-    pub dataset: Option<PathBuf>,
-    /// The folder of texts.
-    pub texts: Option<PathBuf>,
-    /// Only what was published by this day.
-    pub as_of: Option<NaiveDate>,
-    /// A query to put in force.
-    pub query: Option<String>,
-    /// A record's id, or a date, to open at.
-    pub at: Option<String>,
-    /// How it looks.
-    pub theme: Theme,
-    /// Whether clicks are captured.
-    pub mouse: bool,
-}
 
 /// Opens the viewer on a dataset and stays until it is closed.
 ///
 /// # Errors
 /// There is no terminal, the texts cannot be opened, the place to open at is unknown, or the terminal fails.
-pub fn open(opening: Opening, loaded: Loaded) -> anyhow::Result<Exit> {
+pub fn open(options: &Options, loaded: Loaded) -> anyhow::Result<Exit> {
     term::check_terminal()?;
-    let texts = opening.texts.as_deref().map(Texts::open).transpose().context("cannot use the folder of texts")?;
+    let (common, view) = (&options.common, &options.view);
+    let texts = common.texts.as_deref().map(Texts::open).transpose().context("cannot use the folder of texts")?;
     let today = chrono::Local::now().date_naive();
     let mut app = App::new(loaded, today);
     app.library.has_texts = texts.is_some();
-    app.library.built_in = opening.dataset.is_none();
+    app.library.built_in = common.dataset.is_none();
     app.history = term::read_history();
-    app.mouse = opening.mouse;
-    if opening.as_of.is_some() {
-        app.restrict(opening.as_of);
+    app.mouse = view.mouse;
+    if let Some(date) = &common.as_of {
+        app.restrict(date.latest().or(date.earliest()));
     }
-    if let Some(at) = &opening.at
+    if let Some(at) = &view.at
         && !app.open_at(at)
     {
         anyhow::bail!("there is no record `{at}`, and it is no date either; startline list timeline names them all");
     }
-    if let Some(query) = &opening.query {
+    if let Some(query) = &view.query {
         app.set_query(query);
     }
-    let theme = opening.theme;
+    let theme = theme(view);
     let mut workers = Workers {
         chronology: Arc::clone(&app.library.chronology),
         stamps: stamps(&app.library.chronology),
-        dataset: opening.dataset,
+        dataset: common.dataset.clone(),
         texts: texts.map(Arc::new),
         loads: app.library.load,
     };
     let draw = |program: &Program, frame: &mut ratatui::Frame<'_>| ui::render(&program.app, &theme, frame);
-    term::run(Program::new(app), draw, &mut workers, term::Options { mouse: opening.mouse })
+    term::run(Program::new(app), draw, &mut workers, term::Options { mouse: view.mouse })
+}
+
+/// The theme chosen; without a choice none of colour where `NO_COLOR` asks for that, and a light one where
+/// the terminal says that its background is light.
+fn theme(view: &View) -> Theme {
+    let set = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
+    let light = || set("COLORFGBG").and_then(|v| v.rsplit(';').next()?.parse::<u8>().ok()).is_some_and(|b| b == 7 || b == 15);
+    let palette = match view.theme {
+        Some(ThemeName::Dark) => Palette::Dark,
+        Some(ThemeName::Light) => Palette::Light,
+        Some(ThemeName::Mono) => Palette::Mono,
+        None if set("NO_COLOR").is_some() => Palette::Mono,
+        None if light() => Palette::Light,
+        None => Palette::Dark,
+    };
+    Theme { palette, ascii: view.ascii }
 }
 
 /// What works behind the viewer.

@@ -1,0 +1,147 @@
+//! The BibTeX style: one entry for each source that prints the record, for BibTeX and biblatex alike.
+//!
+//! Owns the escaping for TeX. The words and who said them go into `note`, since BibTeX knows sources and
+//! no quotations; the paragraph is in `pages`, which every style prints.
+
+use std::fmt::Write as _;
+
+use chrono::Datelike;
+
+use super::{Citation, Print, Subject, inferred, note};
+use crate::chronology::date::Edtf;
+use crate::chronology::model::SourceKind;
+
+/// Months as BibTeX's own macros name them, January first.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// The entries of a citation; those after the first are numbered from 2.
+#[must_use]
+pub fn render(citation: &Citation<'_>) -> String {
+    let entries: Vec<String> = (citation.prints.iter().enumerate())
+        .map(|(n, print)| {
+            let key = if n == 0 { citation.id.to_owned() } else { format!("{}-{}", citation.id, n + 1) };
+            entry(&key, print, citation)
+        })
+        .collect();
+    entries.join("\n")
+}
+
+fn entry(key: &str, print: &Print<'_>, citation: &Citation<'_>) -> String {
+    let source = print.source;
+    let (kind, outlet) = match source.kind {
+        SourceKind::News | SourceKind::Wire => ("article", "journal"),
+        SourceKind::Report | SourceKind::Official => ("techreport", "institution"),
+        SourceKind::Transcript | SourceKind::Treaty | SourceKind::Social => ("misc", "howpublished"),
+    };
+    let mut fields: Vec<(&str, String)> = Vec::new();
+    if !source.authors.is_empty() {
+        let names: Vec<String> = source.authors.iter().map(|name| format!("{{{}}}", escape(name))).collect();
+        fields.push(("author", names.join(" and ")));
+    }
+    // The inner braces keep the capitals; brackets mark a description that is no title.
+    let title = source.title.as_deref().map_or_else(|| "[untitled]".to_owned(), |title| format!("{{{}}}", escape(title)));
+    fields.push(("title", title));
+    fields.push((outlet, escape(&format!("{}{}", source.outlet, inferred(&source.outlet_basis)))));
+    if let Some(published) = &source.published {
+        fields.push(("date", escape(published.as_str())));
+        fields.extend(calendar(published));
+    }
+    fields.extend(print.para.map(|para| ("pages", format!("par.~{para}"))));
+    fields.push(("note", escape(&remark(citation, print))));
+    // Addresses are read verbatim; braces alone would break the entry.
+    let verbatim = |url: &str| url.replace('{', "%7B").replace('}', "%7D");
+    fields.extend(source.url.as_deref().map(|url| ("url", verbatim(url))));
+    fields.extend(source.accessed.as_ref().map(|date| ("urldate", escape(date.as_str()))));
+    fields.extend(source.archive.as_deref().map(|url| ("annote", format!("archived at \\url{{{}}}", verbatim(url)))));
+    fields.extend(source.lang.as_deref().map(|lang| ("langid", escape(lang))));
+    let mut out = format!("@{kind}{{{key},\n");
+    for (name, value) in fields {
+        let padded = match name {
+            "month" => value,
+            _ => format!("{{{value}}}"),
+        };
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "  {name} = {padded},");
+    }
+    out.push_str("}\n");
+    out
+}
+
+/// `year` and `month` for styles that know no `date`, as far as the date is one.
+fn calendar(date: &Edtf) -> Vec<(&'static str, String)> {
+    let (Some(first), Some(last)) = (date.earliest(), date.latest()) else { return Vec::new() };
+    let mut fields = Vec::new();
+    if first.year() == last.year() {
+        fields.push(("year", first.year().to_string()));
+        if first.month() == last.month() {
+            fields.extend(MONTHS.get(first.month0() as usize).map(|month| ("month", (*month).to_owned())));
+        }
+    }
+    fields
+}
+
+/// The quotation and its circumstances, which the other fields have no room for.
+fn remark(citation: &Citation<'_>, print: &Print<'_>) -> String {
+    let mut parts = Vec::new();
+    match &citation.subject {
+        Subject::Words(words) => {
+            let locator = print.locator().map_or_else(String::new, |at| format!("{at}: "));
+            parts.push(format!("{locator}{} — {}", words.shown(), note::circumstances(citation)));
+            parts.extend(words.way());
+        }
+        Subject::Event(event) => parts.push(event.title.to_string()),
+        Subject::Source => {}
+    }
+    if print.source.published.is_some() {
+        parts.extend(Some(super::grounds(&print.source.published_basis).trim().to_owned()).filter(|g| !g.is_empty()).map(|g| format!("date of publication {g}")));
+    }
+    parts.extend(note::remarks(citation));
+    parts.join(". ")
+}
+
+/// Escapes what TeX would obey. Braces become macros, since BibTeX counts even escaped ones.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\textbackslash{}"),
+            '{' => out.push_str("\\textbraceleft{}"),
+            '}' => out.push_str("\\textbraceright{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '¶' => out.push_str("\\P{}"),
+            '$' | '&' | '#' | '%' | '_' => {
+                out.push('\\');
+                out.push(c);
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_tex_obeys_is_escaped() {
+        assert_eq!(escape(r"50% & $1_000 {#} ~^\"), r"50\% \& \$1\_000 \textbraceleft{}\#\textbraceright{} \textasciitilde{}\textasciicircum{}\textbackslash{}");
+    }
+
+    proptest! {
+        #[test]
+        fn braces_balance_and_nothing_is_active(text in "\\PC{0,40}") {
+            let escaped = escape(&text);
+            let mut depth = 0i32;
+            for c in escaped.chars() {
+                depth += match c { '{' => 1, '}' => -1, _ => 0 };
+                prop_assert!(depth >= 0);
+            }
+            prop_assert_eq!(depth, 0);
+            prop_assert!(!escaped.contains(['~', '^']));
+        }
+    }
+}
