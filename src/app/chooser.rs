@@ -218,8 +218,7 @@ impl App {
             self.add_names(&mut entries);
         }
         let labels = entries.iter().map(|e| e.label.as_str()).enumerate();
-        for found in label::rank(&typed, labels, RANKED) {
-            let (at, letters) = (found.key, found.lit);
+        for (at, _, letters) in label::rank(&typed, labels, RANKED) {
             let entry = &entries[at];
             let lights: Vec<_> = letters.into_iter().map(|range| (range, Light::Strong)).collect();
             let kind = vec![Span::new(entry.kind, Tone::Dim)];

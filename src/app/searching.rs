@@ -102,8 +102,8 @@ impl App {
     #[must_use]
     pub fn certainty(&self, record: RecordIx) -> Certainty {
         let hits = self.search.as_ref().map_or_else(|| self.active.as_ref().map(|a| &a.hits), |s| s.hits.as_ref());
-        let found = hits.filter(|h| h.maybe > 0).and_then(|h| h.ranked.iter().find(|h| h.record == record));
-        found.map_or(Certainty::Yes, |hit| hit.certainty)
+        let maybe = hits.is_some_and(|h| h.maybes.contains(record.at()));
+        if maybe { Certainty::Maybe } else { Certainty::Yes }
     }
 
     pub(super) fn open_search(&mut self) {

@@ -72,7 +72,7 @@ mod tests {
             r#"( meta: (schema: 1, title: "t"), parties: [(id: "a", name: "A", clock: (zone: "Europe/Moskow", place: "M"))])"#,
         );
         let problem = &loaded.problems[0];
-        assert_eq!((problem.code.name(), problem.column), ("unknown-zone", 87));
+        assert_eq!((problem.code.name(), problem.column), ("unknown-zone", 79));
         assert!(problem.help.as_ref().unwrap().contains("Europe/Moscow"));
     }
 }
