@@ -119,8 +119,7 @@ fn no_source_of_the_program_names_what_is_data() {
     let mut files = Vec::new();
     sources(&root, &mut files);
     let names = ["Russia", "Kremlin", "Putin", "Lavrov", "Trump", "Washington", "Moscow"];
-    for file in &files {
-        // Transliteration and search speak of spellings in their documentation and tests only.
+    for file in files.iter().filter(|f| f.file_stem().is_some_and(|s| s != "tests" && s != "fixture")) {
         for (line, text) in code(file) {
             let named = names.iter().find(|n| text.contains(**n));
             assert!(named.is_none(), "{}:{line}: {}", file.display(), text.trim());
