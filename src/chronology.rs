@@ -25,7 +25,7 @@ use chrono::NaiveDate;
 
 use self::date::Edtf;
 use self::model::{
-    Event, EventIx, Meta, Note, NoteIx, Party, PartyIx, RecordIx, Series, Source, SourceIx,
+    Event, EventIx, LinkKind, Meta, Note, NoteIx, Party, PartyIx, RecordIx, Series, Source, SourceIx,
     Speaker, SpeakerIx, Statement, StatementIx, Subject, Target,
 };
 use self::tables::{Citation, Record, Tables};
@@ -292,6 +292,16 @@ impl Chronology {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// Whether a record asks for an answer and none is recorded.
+    #[must_use]
+    pub fn is_unanswered(&self, ix: RecordIx) -> bool {
+        let asks = match self.record(ix) {
+            Record::Event(e) => self.event(e).asks,
+            Record::Statement(_) => self.reports(ix).iter().any(|s| self.statement(*s).asks),
+        };
+        asks && !self.backlinks(ix).iter().any(|l| l.kind == LinkKind::RespondsTo)
     }
 
     /// The record nearest in time to `day`, the earlier one on a tie; `None` without dated records.

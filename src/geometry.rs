@@ -11,3 +11,277 @@ pub struct Size {
     /// Rows.
     pub height: u16,
 }
+
+/// A rectangle in terminal cells; column and row from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Area {
+    /// The first column.
+    pub x: u16,
+    /// The first row.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Area {
+    /// Whether nothing can be drawn in it.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.width == 0 || self.height == 0
+    }
+
+    /// Whether the cell lies in it.
+    #[must_use]
+    pub fn contains(self, column: u16, row: u16) -> bool {
+        (self.x..self.x.saturating_add(self.width)).contains(&column)
+            && (self.y..self.y.saturating_add(self.height)).contains(&row)
+    }
+
+    /// The area less `cells` on every side.
+    #[must_use]
+    pub fn inset(self, cells: u16) -> Self {
+        Self {
+            x: self.x + cells.min(self.width),
+            y: self.y + cells.min(self.height),
+            width: self.width.saturating_sub(2 * cells),
+            height: self.height.saturating_sub(2 * cells),
+        }
+    }
+
+    /// The first `rows` rows, and the rest.
+    #[must_use]
+    pub fn split_rows(self, rows: u16) -> (Self, Self) {
+        let rows = rows.min(self.height);
+        let top = Self { height: rows, ..self };
+        let rest = Self { y: self.y + rows, height: self.height - rows, ..self };
+        (top, rest)
+    }
+
+    /// The first `columns` columns, and the rest.
+    #[must_use]
+    pub fn split_columns(self, columns: u16) -> (Self, Self) {
+        let columns = columns.min(self.width);
+        let left = Self { width: columns, ..self };
+        let rest = Self { x: self.x + columns, width: self.width - columns, ..self };
+        (left, rest)
+    }
+
+    /// An area of at most `width` by `height` in the middle of this one.
+    #[must_use]
+    pub fn centred(self, width: u16, height: u16) -> Self {
+        let (width, height) = (width.min(self.width), height.min(self.height));
+        Self {
+            x: self.x + (self.width - width) / 2,
+            y: self.y + (self.height - height) / 2,
+            width,
+            height,
+        }
+    }
+}
+
+/// The three panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Records in time.
+    Timeline,
+    /// The source of the record under the cursor.
+    Source,
+    /// The words under the cursor.
+    Quote,
+}
+
+impl Pane {
+    /// The panes in the order of `Tab`.
+    pub const ALL: [Self; 3] = [Self::Timeline, Self::Source, Self::Quote];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Timeline => "Timeline",
+            Self::Source => "Source",
+            Self::Quote => "Quote",
+        }
+    }
+}
+
+/// How many panes the screen has room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// All three.
+    Wide,
+    /// The timeline over one of the other two.
+    Medium,
+    /// One at a time.
+    Narrow,
+}
+
+/// From this width on all three panes stand side by side.
+pub const WIDE: u16 = 110;
+/// From this width on two panes stand over each other.
+pub const MEDIUM: u16 = 70;
+/// Under this height there is one pane.
+pub const SHORT: u16 = 16;
+/// Under this height the density strip gives way.
+const STRIP_FROM: u16 = 22;
+/// The column in which the mark of the cursor stands.
+pub const GUTTER: u16 = 1;
+
+/// What the layout depends on besides the size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wish {
+    /// The focused pane, which is always drawn.
+    pub focus: Pane,
+    /// Whether it has the whole screen.
+    pub zoom: bool,
+    /// Whether a banner must be shown.
+    pub banner: bool,
+    /// Whether the timeline needs room to show its content across (lanes, figures).
+    pub spread: bool,
+}
+
+/// Where everything lies. Areas that are not drawn are empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen {
+    /// How many panes there is room for.
+    pub form: Form,
+    /// Whether panes have borders.
+    pub framed: bool,
+    /// The title line.
+    pub title: Area,
+    /// The banner.
+    pub banner: Area,
+    /// The density strip.
+    pub strip: Area,
+    /// The timeline, borders included.
+    pub timeline: Area,
+    /// The source, borders included.
+    pub source: Area,
+    /// The quote, borders included.
+    pub quote: Area,
+    /// Between the title and the footer: what an overlay may cover.
+    pub body: Area,
+    /// The footer.
+    pub footer: Area,
+}
+
+impl Screen {
+    /// A pane's area, borders included.
+    #[must_use]
+    pub fn pane(&self, pane: Pane) -> Area {
+        match pane {
+            Pane::Timeline => self.timeline,
+            Pane::Source => self.source,
+            Pane::Quote => self.quote,
+        }
+    }
+
+    /// A pane's area within its borders.
+    #[must_use]
+    pub fn inner(&self, pane: Pane) -> Area {
+        if self.framed { self.pane(pane).inset(1) } else { self.pane(pane) }
+    }
+
+    /// A pane's area for its rows: within the borders, beside the column of the cursor's mark.
+    #[must_use]
+    pub fn rows(&self, pane: Pane) -> Area {
+        self.inner(pane).split_columns(GUTTER).1
+    }
+}
+
+/// Where everything lies on a screen of `size`.
+#[must_use]
+pub fn layout(size: Size, wish: Wish) -> Screen {
+    let whole = Area { x: 0, y: 0, width: size.width, height: size.height };
+    let form = if size.width < MEDIUM || size.height < SHORT {
+        Form::Narrow
+    } else if size.width < WIDE {
+        Form::Medium
+    } else {
+        Form::Wide
+    };
+    let alone = wish.zoom || form == Form::Narrow;
+    // On the smallest screens the words matter more than the frame around them.
+    let (title, rest) = whole.split_rows(u16::from(size.height > 2));
+    let (banner, rest) = rest.split_rows(u16::from(wish.banner && size.height > 4));
+    let foot = u16::from(size.height > 1);
+    let (body, footer) = rest.split_rows(rest.height.saturating_sub(foot));
+    let strip_rows = if alone || size.height < STRIP_FROM { 0 } else { 2 };
+    let (strip, panes) = body.split_rows(strip_rows);
+    let (timeline, source, quote) = split(panes, form, alone, wish);
+    Screen { form, framed: !alone, title, banner, strip, timeline, source, quote, body, footer }
+}
+
+fn split(panes: Area, form: Form, alone: bool, wish: Wish) -> (Area, Area, Area) {
+    let none = Area::default();
+    if alone {
+        return match wish.focus {
+            Pane::Timeline => (panes, none, none),
+            Pane::Source => (none, panes, none),
+            Pane::Quote => (none, none, panes),
+        };
+    }
+    if form == Form::Medium || wish.spread {
+        let share = if wish.spread { 62 } else { 50 };
+        let (timeline, under) = panes.split_rows(percent(panes.height, share));
+        if form == Form::Wide {
+            let (source, quote) = under.split_columns(percent(under.width, 46));
+            return (timeline, source, quote);
+        }
+        return if wish.focus == Pane::Source { (timeline, under, none) } else { (timeline, none, under) };
+    }
+    let (timeline, right) = panes.split_columns(percent(panes.width, 48));
+    let (source, quote) = right.split_rows(percent(right.height, 44));
+    (timeline, source, quote)
+}
+
+fn percent(whole: u16, share: u32) -> u16 {
+    u16::try_from(u32::from(whole) * share / 100).unwrap_or(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn overlap(a: Area, b: Area) -> bool {
+        !a.is_empty()
+            && !b.is_empty()
+            && a.x < b.x + b.width
+            && b.x < a.x + a.width
+            && a.y < b.y + b.height
+            && b.y < a.y + a.height
+    }
+
+    proptest! {
+        #[test]
+        fn areas_lie_in_the_screen_and_apart(
+            width in 0u16..400, height in 0u16..200, focus in 0usize..3, zoom: bool, banner: bool, spread: bool,
+        ) {
+            let wish = Wish { focus: Pane::ALL[focus], zoom, banner, spread };
+            let screen = layout(Size { width, height }, wish);
+            let areas =
+                [screen.title, screen.banner, screen.strip, screen.timeline, screen.source, screen.quote, screen.footer];
+            for (i, a) in areas.iter().enumerate() {
+                prop_assert!(a.x + a.width <= width && a.y + a.height <= height);
+                prop_assert!(areas[i + 1..].iter().all(|b| !overlap(*a, *b)));
+            }
+            if width > 0 && height > 0 {
+                prop_assert!(!screen.pane(wish.focus).is_empty(), "the focused pane is always drawn");
+            }
+        }
+    }
+
+    #[test]
+    fn the_three_forms_come_at_their_widths() {
+        let wish = Wish { focus: Pane::Timeline, zoom: false, banner: false, spread: false };
+        let at = |width, height| layout(Size { width, height }, wish);
+        assert_eq!(at(110, 36).form, Form::Wide);
+        assert_eq!(at(109, 36).form, Form::Medium);
+        assert_eq!(at(69, 36).form, Form::Narrow);
+        assert_eq!(at(160, 15).form, Form::Narrow);
+        assert!(at(80, 24).source.is_empty() && !at(80, 24).quote.is_empty());
+    }
+}

@@ -11,4 +11,7 @@ pub mod cite;
 pub mod cli;
 pub mod geometry;
 pub mod keymap;
+pub mod program;
+pub mod search;
 pub mod text;
+pub mod ui;

@@ -27,6 +27,8 @@ pub enum Effect {
         /// The line, from 1.
         line: u32,
     },
+    /// Look for the text of the source with this id.
+    ReadText(String),
     /// Read the dataset and the texts again.
     Reload,
     /// Keep these search queries, newest first, for the next run.

@@ -262,6 +262,8 @@ pub struct Event {
     pub topics: Vec<Box<str>>,
     /// What it answers, repeats, contradicts or walks back.
     pub links: Vec<Link>,
+    /// Whether it asks for an answer: an offer, a question, a demand.
+    pub asks: bool,
     /// Where the dataset declares it.
     pub place: Place,
 }
@@ -328,6 +330,8 @@ pub struct Statement {
     pub same_as: Option<StatementIx>,
     /// What it answers, repeats, contradicts or walks back.
     pub links: Vec<Link>,
+    /// Whether it asks for an answer: an offer, a question, a demand.
+    pub asks: bool,
     /// What it is about.
     pub topics: Vec<Box<str>>,
     /// The words, without their quotation marks.

@@ -44,14 +44,14 @@ raw! {
     "event" RawEvent {
         id: String, title: String, ;
         date: Option<String>, basis: Basis, summary: Option<String>, milestone: bool,
-        cites: Vec<RawCite>, topics: Vec<String>, links: Vec<RawLink>,
+        cites: Vec<RawCite>, topics: Vec<String>, links: Vec<RawLink>, asks: bool,
     }
     "statement" RawStatement {
         id: String, source: String, kind: StatementKind, text: String, ;
         para: Option<u32>, also: Vec<u32>, speaker: Option<String>, said: Option<String>,
         basis: Option<Basis>, venue: Option<String>, event: Option<String>, via: Option<String>,
         translation: Option<Translation>, same_as: Option<String>, links: Vec<RawLink>,
-        topics: Vec<String>,
+        topics: Vec<String>, asks: bool,
     }
     "note" RawNote {
         id: String, kind: NoteKind, about: Vec<String>, text: String, ;

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 
 use crate::chronology::date::{Certainty, DayRange, Edtf};
 use crate::chronology::model::{
-    Cite, Event, EventIx, Link, Note, Point, Series, SeriesIx, Source, SourceIx, Statement, StatementIx,
-    Subject, Target,
+    Cite, Event, EventIx, Link, Note, Point, Series, SeriesIx, Source, SourceIx, Statement,
+    StatementIx, Subject, Target,
 };
 use crate::chronology::{Chronology, Records};
 
@@ -34,10 +34,17 @@ impl Seen {
             parts.push(format!("{} published later", count(self.later, "source")));
         }
         if self.unknown > 0 {
-            parts.push(format!("{} of which it is not known", count(self.unknown, "source")));
+            parts.push(format!(
+                "{} of which it is not known",
+                count(self.unknown, "source")
+            ));
         }
         (!parts.is_empty()).then(|| {
-            format!("as of {}: left out are {}, and what only they print", self.date, parts.join(" and "))
+            format!(
+                "as of {}: left out are {}, and what only they print",
+                self.date,
+                parts.join(" and ")
+            )
         })
     }
 }
@@ -51,9 +58,16 @@ pub fn last_day(date: &Edtf) -> NaiveDate {
 /// What of `c` had been published by the end of `date`.
 #[must_use]
 pub fn published_by(c: &Chronology, date: &Edtf) -> Seen {
-    let by = DayRange { from: None, to: Some(last_day(date)) };
+    let by = DayRange {
+        from: None,
+        to: Some(last_day(date)),
+    };
     let answers: Vec<Certainty> = (c.sources().iter())
-        .map(|s| s.published.as_ref().map_or(Certainty::Maybe, |p| p.within(by)))
+        .map(|s| {
+            s.published
+                .as_ref()
+                .map_or(Certainty::Maybe, |p| p.within(by))
+        })
         .collect();
     let number = |answer| answers.iter().filter(|a| **a == answer).count();
     let chronology = Cut::of(c, &answers, by).chronology();
@@ -86,7 +100,11 @@ impl<'a> Cut<'a> {
             series: Vec::new(),
         };
         cut.events = places(c.events().iter().map(|e| cut.keeps_event(e)));
-        cut.statements = places(c.statements().iter().map(|s| cut.sources[s.source.at()].is_some()));
+        cut.statements = places(
+            c.statements()
+                .iter()
+                .map(|s| cut.sources[s.source.at()].is_some()),
+        );
         cut.series = places(c.series().iter().map(|s| !cut.points(s).is_empty()));
         cut
     }
@@ -96,7 +114,10 @@ impl<'a> Cut<'a> {
         if event.cites.is_empty() {
             return self.has_come(event.date.as_ref());
         }
-        event.cites.iter().any(|cite| self.sources[cite.source.at()].is_some())
+        event
+            .cites
+            .iter()
+            .any(|cite| self.sources[cite.source.at()].is_some())
     }
 
     fn has_come(&self, date: Option<&Edtf>) -> bool {
@@ -110,13 +131,17 @@ impl<'a> Cut<'a> {
             parties: c.parties().to_vec(),
             speakers: c.speakers().to_vec(),
             sources: zip(c.sources(), &self.sources).map(Source::clone).collect(),
-            events: zip(c.events(), &self.events).map(|e| self.event(e)).collect(),
+            events: zip(c.events(), &self.events)
+                .map(|e| self.event(e))
+                .collect(),
             statements: (c.statements().iter().enumerate())
                 .filter(|(i, _)| kept(&self.statements[*i]))
                 .map(|(i, s)| self.statement(StatementIx::from(i), s))
                 .collect(),
             notes: c.notes_list().iter().filter_map(|n| self.note(n)).collect(),
-            series: zip(c.series(), &self.series).map(|s| self.one_series(s)).collect(),
+            series: zip(c.series(), &self.series)
+                .map(|s| self.one_series(s))
+                .collect(),
         };
         Chronology::new(c.meta.clone(), c.files.clone(), data)
     }
@@ -143,12 +168,19 @@ impl<'a> Cut<'a> {
     /// The first report of the same words that is left: the head, or who stands in for it.
     fn head(&self, ix: StatementIx) -> Option<StatementIx> {
         let record = self.c.record_of(Subject::Statement(ix));
-        self.c.reports(record).iter().find_map(|s| self.statements[s.at()])
+        self.c
+            .reports(record)
+            .iter()
+            .find_map(|s| self.statements[s.at()])
     }
 
     fn note(&self, note: &Note) -> Option<Note> {
         let about: Vec<Target> = note.about.iter().filter_map(|t| self.target(*t)).collect();
-        (!about.is_empty()).then(|| Note { about, cites: self.cites(&note.cites), ..note.clone() })
+        (!about.is_empty()).then(|| Note {
+            about,
+            cites: self.cites(&note.cites),
+            ..note.clone()
+        })
     }
 
     fn target(&self, target: Target) -> Option<Target> {
@@ -164,7 +196,10 @@ impl<'a> Cut<'a> {
     }
 
     fn one_series(&self, series: &Series) -> Series {
-        Series { points: self.points(series), ..series.clone() }
+        Series {
+            points: self.points(series),
+            ..series.clone()
+        }
     }
 
     fn points(&self, series: &Series) -> Vec<Point> {
@@ -172,8 +207,17 @@ impl<'a> Cut<'a> {
             Some(cite) => self.sources[cite.source.at()].is_some(),
             None => self.has_come(Some(date)),
         };
-        let points = series.points.iter().filter(|p| known(p.cite, &p.date)).cloned();
-        points.map(|p| Point { cite: p.cite.and_then(|x| self.cite(x)), ..p }).collect()
+        let points = series
+            .points
+            .iter()
+            .filter(|p| known(p.cite, &p.date))
+            .cloned();
+        points
+            .map(|p| Point {
+                cite: p.cite.and_then(|x| self.cite(x)),
+                ..p
+            })
+            .collect()
     }
 
     fn cite(&self, cite: Cite) -> Option<Cite> {
@@ -187,11 +231,14 @@ impl<'a> Cut<'a> {
     fn links(&self, links: &[Link]) -> Vec<Link> {
         let to = |to| match to {
             Subject::Event(ix) => self.events[ix.at()].map(Subject::Event),
-            Subject::Statement(ix) => {
-                self.statements[ix.at()].or_else(|| self.head(ix)).map(Subject::Statement)
-            }
+            Subject::Statement(ix) => self.statements[ix.at()]
+                .or_else(|| self.head(ix))
+                .map(Subject::Statement),
         };
-        links.iter().filter_map(|link| to(link.to).map(|to| Link { to, ..*link })).collect()
+        links
+            .iter()
+            .filter_map(|link| to(link.to).map(|to| Link { to, ..*link }))
+            .collect()
     }
 }
 
@@ -208,5 +255,8 @@ fn places<Ix: From<usize>>(keep: impl Iterator<Item = bool>) -> Vec<Option<Ix>> 
 }
 
 fn zip<'a, T, Ix>(all: &'a [T], places: &'a [Option<Ix>]) -> impl Iterator<Item = &'a T> {
-    all.iter().zip(places).filter(|(_, place)| place.is_some()).map(|(record, _)| record)
+    all.iter()
+        .zip(places)
+        .filter(|(_, place)| place.is_some())
+        .map(|(record, _)| record)
 }

@@ -71,6 +71,7 @@ impl Check<'_> {
             cites: self.cites(place, &raw.cites),
             topics: self.lines(place, "topics", &raw.topics),
             links: Vec::new(),
+            asks: raw.asks,
             id: raw.id.into(),
             place,
         };
@@ -110,6 +111,7 @@ impl Check<'_> {
             translation: raw.translation.map(|t| self.translation(place, &t)),
             same_as: None,
             links: Vec::new(),
+            asks: raw.asks,
             topics: self.lines(place, "topics", &raw.topics),
             text: self.filled(place, "text", &raw.text),
             id: raw.id.into(),

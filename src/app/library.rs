@@ -1,0 +1,104 @@
+//! What the app has been given to show: the chronology, its index, the texts that the reader holds and what
+//! verification found. Filled by outcomes; it never fetches anything itself.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::chronology::Chronology;
+use crate::chronology::article::Article;
+use crate::chronology::load::Loaded;
+use crate::chronology::model::{SourceIx, StatementIx};
+use crate::chronology::problem::Severity;
+use crate::chronology::verification::Verification;
+use crate::chronology::verify::Status;
+use crate::search::{Index, Verified};
+
+/// A text that was asked for.
+#[derive(Debug, Clone)]
+pub enum Held {
+    /// It has been asked for.
+    Awaited,
+    /// The reader holds none.
+    Absent,
+    /// The reader holds it.
+    Article(Arc<Article>),
+    /// It cannot be used: why.
+    Trouble(String),
+}
+
+/// Everything that is shown.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    /// The records.
+    pub chronology: Arc<Chronology>,
+    /// How often a dataset was loaded, so that an index of an earlier one is told apart.
+    pub load: u64,
+    /// The index, once it is built.
+    pub index: Option<Arc<Index>>,
+    /// What verification found, once the texts were read.
+    pub verification: Option<Arc<Verification>>,
+    /// Whether the reader named a folder of texts.
+    pub has_texts: bool,
+    /// Whether the dataset is the built-in one, which cannot be edited.
+    pub built_in: bool,
+    /// How many errors and warnings the dataset has.
+    pub problems: (usize, usize),
+    /// How many records were left out.
+    pub left_out: usize,
+    texts: HashMap<SourceIx, Held>,
+}
+
+impl Library {
+    /// Takes a dataset in place of the one before.
+    pub fn take(&mut self, loaded: Loaded) {
+        let errors = loaded.problems.iter().filter(|p| p.severity == Severity::Error).count();
+        self.problems = (errors, loaded.problems.len() - errors);
+        self.left_out = loaded.left_out;
+        self.chronology = Arc::new(loaded.chronology);
+        self.load += 1;
+        self.index = None;
+        self.verification = None;
+        self.texts.clear();
+    }
+
+    /// The text of a source, if it was asked for.
+    #[must_use]
+    pub fn text(&self, source: SourceIx) -> Option<&Held> {
+        self.texts.get(&source)
+    }
+
+    /// The article of a source, if the reader holds it.
+    #[must_use]
+    pub fn article(&self, source: SourceIx) -> Option<&Arc<Article>> {
+        match self.texts.get(&source) {
+            Some(Held::Article(article)) => Some(article),
+            _ => None,
+        }
+    }
+
+    /// Keeps what was found for a source.
+    pub fn hold(&mut self, source: SourceIx, held: Held) {
+        self.texts.insert(source, held);
+    }
+
+    /// What the text held for a statement says of it; `None` where none is held.
+    #[must_use]
+    pub fn verified(&self, statement: StatementIx) -> Option<Verified> {
+        let found = self.verification.as_ref()?.status(statement)?;
+        match found.status {
+            Status::NoText => None,
+            status if status.is_verified() => Some(Verified::Yes),
+            _ => Some(Verified::No),
+        }
+    }
+
+    /// What verification found for a statement; nothing for one that is told in other words.
+    #[must_use]
+    pub fn status(&self, statement: StatementIx) -> Option<Status> {
+        if !self.chronology.statement(statement).kind.is_verbatim() {
+            return None;
+        }
+        let found = self.verification.as_ref().and_then(|v| v.status(statement)).map(|f| f.status);
+        Some(found.unwrap_or(Status::NoText))
+    }
+}

@@ -1,0 +1,190 @@
+//! A line that is typed: text, a cursor between graphemes, and the history of what was typed before.
+//!
+//! Owns editing only. It never knows what the line means.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text;
+
+/// The longest line, in bytes.
+const LONGEST: usize = 1024;
+
+/// A line being typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Prompt {
+    text: String,
+    /// A byte offset between graphemes.
+    at: usize,
+    /// How far back in the history the line is, and what was typed before going there.
+    recall: Option<(usize, String)>,
+}
+
+impl Prompt {
+    /// A line with the cursor at its end.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let text = text::sanitise_line(text).into_owned();
+        Self { at: text.len(), text, recall: None }
+    }
+
+    /// What is typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The cursor, as a byte offset between graphemes.
+    #[must_use]
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Whether nothing is typed, or what stands there came from the history as it is.
+    #[must_use]
+    pub fn is_recalling(&self) -> bool {
+        self.text.is_empty() || self.recall.is_some()
+    }
+
+    /// Inserts at the cursor what is printable of `new`.
+    pub fn insert(&mut self, new: &str) {
+        let clean: String = text::sanitise(new).replace('\n', " ");
+        if self.text.len() + clean.len() > LONGEST {
+            return;
+        }
+        self.text.insert_str(self.at, &clean);
+        self.at += clean.len();
+        self.recall = None;
+        // An inserted mark may have joined the grapheme before it; the cursor stays between two.
+        self.at = self.boundary_from(self.at);
+    }
+
+    /// Replaces a byte range, the cursor after the new text.
+    pub fn replace(&mut self, range: std::ops::Range<usize>, new: &str) {
+        if self.text.get(range.clone()).is_some() {
+            self.text.replace_range(range.clone(), new);
+            self.at = self.boundary_from(range.start + new.len());
+            self.recall = None;
+        }
+    }
+
+    /// Deletes the grapheme before the cursor; whether there was one.
+    pub fn delete_back(&mut self) -> bool {
+        let start = self.before();
+        let deleted = start < self.at;
+        self.text.replace_range(start..self.at, "");
+        self.at = start;
+        self.recall = None;
+        deleted
+    }
+
+    /// Deletes the grapheme under the cursor.
+    pub fn delete(&mut self) {
+        let end = self.after();
+        self.text.replace_range(self.at..end, "");
+        self.recall = None;
+    }
+
+    /// Deletes the word before the cursor and the blanks after it.
+    pub fn delete_word(&mut self) {
+        let kept = self.text[..self.at].trim_end();
+        let start = kept.rfind(' ').map_or(0, |n| n + 1);
+        self.text.replace_range(start..self.at, "");
+        self.at = start;
+        self.recall = None;
+    }
+
+    /// Deletes everything before the cursor.
+    pub fn delete_all_before(&mut self) {
+        self.text.replace_range(..self.at, "");
+        self.at = 0;
+        self.recall = None;
+    }
+
+    /// Moves the cursor by one grapheme.
+    pub fn step(&mut self, forward: bool) {
+        self.at = if forward { self.after() } else { self.before() };
+    }
+
+    /// Moves the cursor to an end of the line.
+    pub fn edge(&mut self, end: bool) {
+        self.at = if end { self.text.len() } else { 0 };
+    }
+
+    /// Goes through `history`, newest first: back (older) or forth, and in the end to what was typed.
+    pub fn recall(&mut self, history: &[String], older: bool) {
+        let (depth, typed) = match self.recall.take() {
+            Some((depth, typed)) => (Some(depth), typed),
+            None => (None, self.text.clone()),
+        };
+        let next = match (depth, older) {
+            (None, true) => 0,
+            (None, false) => return,
+            (Some(depth), true) => (depth + 1).min(history.len().saturating_sub(1)),
+            (Some(0), false) => {
+                self.text = typed;
+                self.at = self.text.len();
+                return;
+            }
+            (Some(depth), false) => depth - 1,
+        };
+        if let Some(line) = history.get(next) {
+            self.text.clone_from(line);
+            self.at = self.text.len();
+            self.recall = Some((next, typed));
+        }
+    }
+
+    fn before(&self) -> usize {
+        self.text[..self.at].grapheme_indices(true).next_back().map_or(0, |(i, _)| i)
+    }
+
+    fn after(&self) -> usize {
+        self.text[self.at..].graphemes(true).next().map_or(self.at, |g| self.at + g.len())
+    }
+
+    fn boundary_from(&self, at: usize) -> usize {
+        let ends = self.text.grapheme_indices(true).map(|(i, g)| i + g.len());
+        std::iter::once(0).chain(ends).find(|end| *end >= at).unwrap_or(self.text.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn history_returns_to_what_was_typed() {
+        let history = ["new".to_owned(), "old".to_owned()];
+        let mut prompt = Prompt::new("dra");
+        prompt.recall(&history, true);
+        prompt.recall(&history, true);
+        prompt.recall(&history, true);
+        assert_eq!(prompt.text(), "old");
+        prompt.recall(&history, false);
+        assert_eq!(prompt.text(), "new");
+        prompt.recall(&history, false);
+        assert_eq!(prompt.text(), "dra");
+    }
+
+    proptest! {
+        #[test]
+        fn the_cursor_stays_between_graphemes(steps in proptest::collection::vec((0u8..8, "\\PC{0,3}"), 0..40)) {
+            let mut prompt = Prompt::default();
+            for (step, text) in steps {
+                match step {
+                    0..=2 => prompt.insert(&text),
+                    3 => { prompt.delete_back(); }
+                    4 => prompt.delete(),
+                    5 => prompt.step(false),
+                    6 => prompt.step(true),
+                    _ => prompt.delete_word(),
+                }
+                let at = prompt.at();
+                prop_assert!(prompt.text().is_char_boundary(at));
+                let ends: Vec<usize> = prompt.text().grapheme_indices(true).map(|(i, _)| i).chain([prompt.text().len()]).collect();
+                prop_assert!(ends.contains(&at), "{at} in {:?}", prompt.text());
+            }
+        }
+    }
+}

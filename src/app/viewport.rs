@@ -1,0 +1,181 @@
+//! Scrolling over rows of different heights, by an anchor: the row and the line in it at the top.
+//!
+//! Every function looks at the rows that it crosses and no others, so a frame costs what it shows: the
+//! total number of lines is never counted. Knows nothing of what a row holds.
+
+/// What stands at the top of a pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Anchor {
+    /// The row, from 0.
+    pub row: usize,
+    /// The line in that row, from 0.
+    pub line: usize,
+}
+
+/// Rows by their heights.
+pub struct Rows<'a> {
+    /// How many.
+    pub len: usize,
+    /// The height of a row in lines, at least 1.
+    pub height: &'a dyn Fn(usize) -> usize,
+}
+
+impl Rows<'_> {
+    fn height(&self, row: usize) -> usize {
+        (self.height)(row).max(1)
+    }
+
+    /// The anchor moved by `lines`, downwards if positive, within the rows.
+    #[must_use]
+    pub fn scroll(&self, mut anchor: Anchor, lines: isize) -> Anchor {
+        if self.len == 0 {
+            return Anchor::default();
+        }
+        anchor.row = anchor.row.min(self.len - 1);
+        anchor.line = anchor.line.min(self.height(anchor.row) - 1);
+        let mut left = lines.unsigned_abs();
+        while left > 0 {
+            if lines > 0 {
+                let rest = self.height(anchor.row) - 1 - anchor.line;
+                if left <= rest {
+                    anchor.line += left;
+                    break;
+                }
+                if anchor.row + 1 == self.len {
+                    anchor.line += rest;
+                    break;
+                }
+                left -= rest + 1;
+                anchor = Anchor { row: anchor.row + 1, line: 0 };
+            } else {
+                if left <= anchor.line {
+                    anchor.line -= left;
+                    break;
+                }
+                if anchor.row == 0 {
+                    anchor.line = 0;
+                    break;
+                }
+                left -= anchor.line + 1;
+                anchor = Anchor { row: anchor.row - 1, line: self.height(anchor.row - 1) - 1 };
+            }
+        }
+        anchor
+    }
+
+    /// The lowest anchor that leaves no blank under the last row, unless all fits.
+    #[must_use]
+    pub fn bottom(&self, height: usize) -> Anchor {
+        if self.len == 0 {
+            return Anchor::default();
+        }
+        let last = self.len - 1;
+        let end = Anchor { row: last, line: self.height(last) - 1 };
+        self.scroll(end, -(height.saturating_sub(1) as isize))
+    }
+
+    /// The anchor kept from leaving blanks under the last row.
+    #[must_use]
+    pub fn clamp(&self, anchor: Anchor, height: usize) -> Anchor {
+        let anchor = self.scroll(anchor, 0);
+        let reach = self.scroll(anchor, height as isize);
+        // Only near the end can there be a blank, and only there is the bottom looked for.
+        if reach.row + 1 < self.len { anchor } else { min(anchor, self.bottom(height)) }
+    }
+
+    /// The anchor moved as little as possible so that `row` is seen whole, with `margin` lines of what is
+    /// around it; of a row taller than the pane, its first lines.
+    #[must_use]
+    pub fn reveal(&self, anchor: Anchor, height: usize, row: usize, margin: usize) -> Anchor {
+        if self.len == 0 || height == 0 {
+            return Anchor::default();
+        }
+        let row = row.min(self.len - 1);
+        let tall = self.height(row);
+        let margin = margin.min(height.saturating_sub(tall) / 2);
+        let first = self.scroll(Anchor { row, line: 0 }, -(margin as isize));
+        let top = Anchor { row, line: 0 };
+        let highest = if tall >= height {
+            top
+        } else {
+            let under = height - tall - margin;
+            self.scroll(top, -(under as isize))
+        };
+        let anchor = self.scroll(anchor, 0);
+        let anchor = if anchor > first {
+            first
+        } else if anchor < highest {
+            highest
+        } else {
+            anchor
+        };
+        self.clamp(anchor, height)
+    }
+}
+
+fn min(a: Anchor, b: Anchor) -> Anchor {
+    if b < a { b } else { a }
+}
+
+impl PartialOrd for Anchor {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Anchor {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.row, self.line).cmp(&(other.row, other.line))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::cell::Cell;
+
+    fn flat(heights: &[usize]) -> Vec<(usize, usize)> {
+        heights.iter().enumerate().flat_map(|(r, h)| (0..*h).map(move |l| (r, l))).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn scrolling_walks_the_lines(
+            heights in proptest::collection::vec(1usize..6, 1..30), start in 0usize..100, by in -80isize..80,
+        ) {
+            let rows = Rows { len: heights.len(), height: &|i| heights[i] };
+            let lines = flat(&heights);
+            let start = start.min(lines.len() - 1);
+            let to = rows.scroll(Anchor { row: lines[start].0, line: lines[start].1 }, by);
+            let want = (start as isize + by).clamp(0, lines.len() as isize - 1) as usize;
+            prop_assert_eq!((to.row, to.line), lines[want]);
+        }
+
+        #[test]
+        fn what_is_revealed_is_seen(
+            heights in proptest::collection::vec(1usize..6, 1..30),
+            at in 0usize..30, row in 0usize..30, height in 1usize..20, margin in 0usize..4,
+        ) {
+            let rows = Rows { len: heights.len(), height: &|i| heights[i] };
+            let row = row % heights.len();
+            let anchor = rows.reveal(Anchor { row: at % heights.len(), line: 0 }, height, row, margin);
+            let lines = flat(&heights);
+            let top = lines.iter().position(|l| *l == (anchor.row, anchor.line)).unwrap();
+            let first = lines.iter().position(|l| *l == (row, 0)).unwrap();
+            prop_assert!(top <= first);
+            prop_assert!(first + heights[row].min(height) <= top + height);
+            // No blank under the last row unless everything fits.
+            prop_assert!(top == 0 || lines.len() - top >= height.min(lines.len()));
+        }
+
+        #[test]
+        fn a_move_looks_only_at_what_it_crosses(len in 100usize..1_000_000, row in 0usize..1_000_000) {
+            let looks = Cell::new(0usize);
+            let rows = Rows { len, height: &|_| { looks.set(looks.get() + 1); 2 } };
+            let row = row % len;
+            let _ = rows.reveal(Anchor { row, line: 0 }, 40, (row + 1).min(len - 1), 3);
+            prop_assert!(looks.get() < 400, "{} looks", looks.get());
+        }
+    }
+}

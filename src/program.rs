@@ -1,0 +1,62 @@
+//! The app and the keys together: what comes in from a terminal, and what is asked of the world.
+//!
+//! Owns nothing but the two and their meeting. Terminal, tests and benches all drive the app through it, so
+//! a scripted key goes exactly the way of a pressed one.
+
+use crate::app::App;
+use crate::app::action::Action;
+use crate::app::effect::{Effect, Outcome};
+use crate::geometry::Size;
+use crate::keymap::{Key, Resolver};
+
+/// Everything that reaches the program from outside.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// A key press; releases never get here.
+    Key(Key),
+    /// Pasted text: sanitised, one line.
+    Paste(String),
+    /// The left button went down on a cell, column and row from 0; only while clicks are captured.
+    Click(u16, u16),
+    /// The wheel turned, in rows, negative upwards; only while clicks are captured.
+    Wheel(i16),
+    /// The terminal's size, also before the first frame.
+    Resize(Size),
+    /// The terminal has the focus again.
+    Focus,
+    /// How an effect went.
+    Outcome(Outcome),
+    /// What somebody else worked out: a dataset, an index, a text.
+    Learnt(Box<Action>),
+}
+
+/// The app and the keys.
+#[derive(Debug)]
+pub struct Program {
+    /// The app.
+    pub app: App,
+    keys: Resolver,
+}
+
+impl Program {
+    /// A program over an app.
+    #[must_use]
+    pub fn new(app: App) -> Self {
+        Self { app, keys: Resolver::default() }
+    }
+
+    /// Takes an input, and answers with what is asked of the world.
+    pub fn update(&mut self, input: Input) -> Vec<Effect> {
+        let action = match input {
+            Input::Key(key) => self.keys.feed(self.app.mode(), key),
+            Input::Paste(text) => Some(Action::Insert(text)),
+            Input::Click(column, row) => Some(Action::Click(column, row)),
+            Input::Wheel(rows) => Some(Action::Move(isize::from(rows))),
+            Input::Resize(size) => Some(Action::Resize(size)),
+            Input::Focus => None,
+            Input::Outcome(outcome) => Some(Action::Outcome(outcome)),
+            Input::Learnt(action) => Some(*action),
+        };
+        action.map_or_else(Vec::new, |action| self.app.update(action))
+    }
+}

@@ -1,0 +1,44 @@
+//! Search: finding the statement that was meant, among sixty or a million.
+//!
+//! A query is matched against the distinct words of all texts, never against whole statements: almost
+//! every long sentence has the letters of almost every short query, but hardly any word has. Pure: knows
+//! the chronology only; no terminal, no files, no clock.
+
+mod alias;
+mod bits;
+mod build;
+mod class;
+mod compile;
+mod complaint;
+mod complete;
+mod distance;
+mod expand;
+mod facet;
+mod fields;
+mod filter;
+#[cfg(test)]
+mod fixture;
+mod fold;
+mod highlight;
+mod index;
+mod key;
+pub mod label;
+mod lens;
+mod query;
+mod score;
+mod searcher;
+mod sweep;
+mod token;
+mod vocab;
+
+pub use self::bits::Bits;
+pub use self::complaint::Complaint;
+pub use self::complete::Completion;
+pub use self::highlight::{Field, Highlighter, Lit, Strength};
+pub use self::index::Index;
+pub use self::lens::{Lens, Verified};
+pub use self::query::Query;
+pub use self::searcher::{Hit, Hits, Near, Searcher};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,418 @@
+//! How well a word meets a query word: the classes of match and what each is worth.
+//!
+//! | class | worth | example |
+//! |---|---|---|
+//! | exact | 1 | `treaty` treaty |
+//! | beginning, still being typed | .86 + .10 c | `trea` treaty |
+//! | beginning, finished | .70 + .24 c, from three letters | `start` started |
+//! | inflected | .72 | `treaties` treaty |
+//! | transliterated | .80, its beginning .55 + .15 c | `rjabkow` ryabkov |
+//! | inside | .30 + .35 r (.5 + .5 c) | `armament` disarmament |
+//! | mistyped | .68 one edit, .48 two, + .02 min(m, 10)/10; its beginning .52/.32 + .12 c | `moratorum` moratorium |
+//! | related | .50 + .15 p/longest | `persuasion` persuade |
+//! | letters left out | .15 + .40 r c | `mrtrm` moratorium |
+//!
+//! with m the letters of the query word, n those of the word, c = m/n, p their common beginning, and
+//! r = Skim's score of the word for the query word over that of the query word for itself. Reasons: a
+//! whole word is what most people type; of two words that begin alike the shorter is more likely meant
+//! (c); a word that exists is rarely a slip, hence three levels: the first four classes always, the
+//! others only where those find nothing; a first letter is rarely mistyped (-.12). Skim sees no edits
+//! and no coverage, so the distance stands beside it and c is multiplied in.
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+use super::distance::{Distance, Pattern};
+use super::key::key;
+use super::query::Mode;
+
+/// How far a search goes for a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Level {
+    /// The word, its beginnings and its inflections.
+    Word,
+    /// Also spellings, parts, slips and relatives.
+    Near,
+    /// Also words with letters left out.
+    Far,
+}
+
+/// The least worth of a word that counts as the one meant, for its rarity.
+pub(super) const MEANT: f32 = 0.59;
+
+/// A query word, ready to be compared.
+pub(super) struct Wanted {
+    pub(super) word: String,
+    /// Its length in characters.
+    pub(super) length: usize,
+    /// It may still go on.
+    pub(super) open: bool,
+    pub(super) mode: Mode,
+    pub(super) level: Level,
+    /// Other forms of the word, see [`inflections`].
+    pub(super) inflected: Vec<String>,
+    pub(super) key: String,
+    pattern: Option<Pattern>,
+    skim: SkimMatcherV2,
+    skim_self: f32,
+}
+
+impl Wanted {
+    pub(super) fn new(word: &str, open: bool, mode: Mode, level: Level) -> Self {
+        let length = word.chars().count();
+        let skim = SkimMatcherV2::default().ignore_case();
+        let near = level > Level::Word || mode == Mode::Subsequence;
+        let skim_self = if near { skim.fuzzy_match(word, word).unwrap_or(0) } else { 0 };
+        Self {
+            word: word.to_owned(),
+            length,
+            open,
+            mode,
+            level,
+            inflected: if mode == Mode::Plain { inflections(word) } else { Vec::new() },
+            key: if near { key(word) } else { String::new() },
+            pattern: if near && length >= 4 { Pattern::new(word) } else { None },
+            skim,
+            skim_self: skim_self.max(1) as f32,
+        }
+    }
+
+    /// Edits that may be a slip of the pen.
+    pub(super) fn edits(&self) -> u32 {
+        match self.length {
+            0..=3 => 0,
+            4..=7 => 1,
+            _ => 2,
+        }
+    }
+
+    /// What `word`, of `n` characters, is worth: the best of the classes that this level allows.
+    pub(super) fn worth(&self, word: &str, n: usize) -> f32 {
+        let plain = self.worth_as_word(word, n);
+        if plain > 0.0 || self.mode == Mode::Exact {
+            return plain;
+        }
+        if self.mode == Mode::Subsequence {
+            return self.worth_with_gaps(word, n, 0.0);
+        }
+        if self.level == Level::Word {
+            return 0.0;
+        }
+        let mut best = self
+            .worth_as_spelling(&key(word), n)
+            .max(self.worth_inside(word, n))
+            .max(self.worth_as_slip(word, n))
+            .max(self.worth_as_relative(word, n));
+        if self.level == Level::Far && self.word.chars().next() == word.chars().next() {
+            best = best.max(self.worth_with_gaps(word, n, 0.4));
+        }
+        best
+    }
+
+    /// The word itself, its beginning or an inflection.
+    pub(super) fn worth_as_word(&self, word: &str, n: usize) -> f32 {
+        if word == self.word {
+            return 1.0;
+        }
+        let inflected = self.inflected.iter().any(|i| i == word);
+        let least = if inflected { 0.72 } else { 0.0f32 };
+        if !word.starts_with(&self.word) {
+            return least;
+        }
+        least.max(self.worth_as_beginning(n))
+    }
+
+    /// A word of `n` characters that begins with the query word.
+    pub(super) fn worth_as_beginning(&self, n: usize) -> f32 {
+        let c = self.length as f32 / n.max(1) as f32;
+        match (self.mode, self.open, self.length) {
+            (Mode::Plain, true, _) | (Mode::Exact, true, _) => 0.86 + 0.10 * c,
+            (Mode::Plain | Mode::Subsequence, _, 3..) => 0.70 + 0.24 * c,
+            _ => 0.0,
+        }
+    }
+
+    /// A word with this transliteration key.
+    pub(super) fn worth_as_spelling(&self, key: &str, n: usize) -> f32 {
+        if self.length < 3 || self.key.len() < 3 {
+            return 0.0;
+        }
+        if key == self.key {
+            0.80
+        } else if self.open && key.starts_with(&self.key) {
+            0.55 + 0.15 * (self.length as f32 / n as f32).min(1.0)
+        } else {
+            0.0
+        }
+    }
+
+    /// A word that holds the query word.
+    pub(super) fn worth_inside(&self, word: &str, n: usize) -> f32 {
+        if self.length < 3 || !word.contains(&self.word) {
+            return 0.0;
+        }
+        let c = self.length as f32 / n as f32;
+        0.30 + 0.35 * self.skim_share(word) * (0.5 + 0.5 * c)
+    }
+
+    /// A word that the query word is a slip for.
+    pub(super) fn worth_as_slip(&self, word: &str, n: usize) -> f32 {
+        let Some(pattern) = &self.pattern else {
+            return 0.0;
+        };
+        let (m, edits) = (self.length, self.edits());
+        if n + (edits as usize) < m {
+            return 0.0;
+        }
+        let Distance { whole, beginning } = pattern.distance(word, m + edits as usize + 1);
+        let bonus = 0.02 * (m.min(10) as f32) / 10.0;
+        // A word read only so far is too long to be whole; its beginning may still do.
+        let of_whole = match whole {
+            d @ 0..=2 if d <= edits && n <= m + edits as usize => {
+                (if d <= 1 { 0.68 } else { 0.48 }) + bonus
+            }
+            _ => 0.0,
+        };
+        let of_beginning = if beginning <= edits && n > m {
+            let c = m as f32 / n as f32;
+            (if beginning <= 1 { 0.52 } else { 0.32 }) + 0.12 * c
+        } else {
+            0.0f32
+        };
+        let best = of_whole.max(of_beginning);
+        if best > 0.0 { best - self.first_letter_doubt(word) } else { 0.0 }
+    }
+
+    /// People rarely mistype the letter they begin with; swapping the first two is another matter.
+    fn first_letter_doubt(&self, word: &str) -> f32 {
+        let (mut a, mut b) = (self.word.chars(), word.chars());
+        let (a1, b1) = (a.next(), b.next());
+        if a1 == b1 {
+            0.0
+        } else if a1 == b.next() && a.next() == b1 {
+            0.03
+        } else {
+            0.12
+        }
+    }
+
+    /// A word of the same family: a long common beginning and only endings after it.
+    pub(super) fn worth_as_relative(&self, word: &str, n: usize) -> f32 {
+        let common: usize = (self.word.chars().zip(word.chars()))
+            .take_while(|(a, b)| a == b)
+            .map(|(a, _)| a.len_utf8())
+            .sum();
+        let letters = self.word[..common].chars().count();
+        let longest = n.max(self.length);
+        if letters < 4 || letters * 10 < longest * 6 {
+            return 0.0;
+        }
+        let ending = |rest: &str| ENDINGS.binary_search(&rest).is_ok();
+        if ending(&self.word[common..]) && ending(&word[common..]) {
+            0.50 + 0.15 * letters as f32 / longest as f32
+        } else {
+            0.0
+        }
+    }
+
+    /// A word that has the letters of the query word in order, others between.
+    pub(super) fn worth_with_gaps(&self, word: &str, n: usize, least_cover: f32) -> f32 {
+        let c = self.length as f32 / n as f32;
+        if self.length < 2 || c < least_cover || !is_subsequence(&self.word, word) {
+            return 0.0;
+        }
+        let r = self.skim_share(word);
+        if least_cover > 0.0 && (self.length < 4 || r < 0.70) {
+            return 0.0;
+        }
+        0.15 + 0.40 * r * c
+    }
+
+    /// Skim's score of `word` as a share of the best it could be.
+    fn skim_share(&self, word: &str) -> f32 {
+        let score = self.skim.fuzzy_match(word, &self.word).unwrap_or(0);
+        (score as f32 / self.skim_self).clamp(0.0, 1.0)
+    }
+
+    /// The characters of `word`, counted from 0, that Skim aligns with the query word.
+    pub(super) fn aligned(&self, word: &str) -> Option<Vec<usize>> {
+        self.skim.fuzzy_indices(word, &self.word).map(|(_, places)| places)
+    }
+}
+
+/// Whether the letters of `short` stand in `long` in order.
+pub(super) fn is_subsequence(short: &str, long: &str) -> bool {
+    let mut letters = long.chars();
+    short.chars().all(|c| letters.any(|l| l == c))
+}
+
+/// Endings that make another word of the same family; ascending.
+const ENDINGS: [&str; 91] = [
+    "", "able", "ably", "al", "ally", "ance", "ances", "ancy", "ant", "ants", "ate", "ated",
+    "ates", "ating", "ation", "ations", "ative", "ator", "ators", "cation", "cy", "d", "de",
+    "ded", "des", "ding", "e", "ed", "ely", "ement", "ements", "ence", "ency", "ent", "er", "ers",
+    "es", "ful", "fully", "iable", "ial", "ible", "ic", "ical", "ied", "ies", "ification",
+    "ified", "ify", "ing", "ingly", "ion", "ional", "ions", "ise", "ised", "ism", "ist", "ists",
+    "itarian", "ities", "ity", "ive", "ively", "ize", "ized", "less", "ly", "ment", "mental",
+    "ments", "ness", "or", "ors", "ory", "ous", "ously", "s", "se", "ses", "sion", "sions",
+    "sive", "t", "tion", "tions", "tive", "tor", "tors", "ure", "y",
+];
+
+/// The other forms that `word` may have in English: plural, past, participle, third person. Most are no
+/// words; the vocabulary decides.
+pub(super) fn inflections(word: &str) -> Vec<String> {
+    const PLAIN: [&str; 5] = ["", "s", "es", "ed", "ing"];
+    const SILENT: [&str; 4] = ["e", "es", "ed", "ing"];
+    const IN_Y: [&str; 3] = ["y", "ies", "ied"];
+    let mut forms = Vec::new();
+    if word.len() < 3 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return forms;
+    }
+    for (endings, shortest) in [(&PLAIN[..], 3), (&SILENT[..], 2), (&IN_Y[..], 2)] {
+        let stems = endings.iter().filter_map(|e| word.strip_suffix(e));
+        for stem in stems.filter(|s| s.len() >= shortest) {
+            forms.extend(endings.iter().map(|e| format!("{stem}{e}")));
+        }
+    }
+    // plan, planned, planning
+    let doubled = |stem: &str| match stem.as_bytes() {
+        [.., a, b] => a == b && !b"aeiouwxy".contains(b),
+        _ => false,
+    };
+    let cut = ["ed", "ing"].iter().filter_map(|e| word.strip_suffix(e)).find(|s| doubled(s));
+    if let Some(stem) = cut {
+        let single = &stem[..stem.len() - 1];
+        forms.extend(["", "s"].iter().map(|e| format!("{single}{e}")));
+    }
+    let last = &word[word.len() - 1..];
+    forms.extend(["ed", "ing"].iter().map(|e| format!("{word}{last}{e}")));
+    if let Some(kin) = IRREGULAR.iter().find(|kin| kin.contains(&word)) {
+        forms.extend(kin.iter().map(|k| (*k).to_owned()));
+    }
+    forms.sort_unstable();
+    forms.dedup();
+    forms.retain(|f| f != word);
+    forms
+}
+
+/// Forms that no ending makes, of the verbs and nouns that people quote.
+const IRREGULAR: &[&[&str]] = &[
+    &["begin", "begins", "began", "begun", "beginning"],
+    &["break", "breaks", "broke", "broken", "breaking"],
+    &["bring", "brings", "brought", "bringing"],
+    &["build", "builds", "built", "building"],
+    &["buy", "buys", "bought", "buying"],
+    &["choose", "chooses", "chose", "chosen", "choosing"],
+    &["child", "children"],
+    &["come", "comes", "came", "coming"],
+    &["crisis", "crises"],
+    &["deal", "deals", "dealt", "dealing"],
+    &["draw", "draws", "drew", "drawn", "drawing"],
+    &["fall", "falls", "fell", "fallen", "falling"],
+    &["feel", "feels", "felt", "feeling"],
+    &["fight", "fights", "fought", "fighting"],
+    &["find", "finds", "found", "finding"],
+    &["foot", "feet"],
+    &["freeze", "freezes", "froze", "frozen", "freezing"],
+    &["get", "gets", "got", "gotten", "getting"],
+    &["give", "gives", "gave", "given", "giving"],
+    &["go", "goes", "went", "gone", "going"],
+    &["grow", "grows", "grew", "grown", "growing"],
+    &["hear", "hears", "heard", "hearing"],
+    &["hold", "holds", "held", "holding"],
+    &["keep", "keeps", "kept", "keeping"],
+    &["know", "knows", "knew", "known", "knowing"],
+    &["lay", "lays", "laid", "laying"],
+    &["lead", "leads", "led", "leading"],
+    &["leave", "leaves", "left", "leaving"],
+    &["lose", "loses", "lost", "losing"],
+    &["make", "makes", "made", "making"],
+    &["man", "men"],
+    &["mean", "means", "meant", "meaning"],
+    &["meet", "meets", "met", "meeting"],
+    &["pay", "pays", "paid", "paying"],
+    &["rise", "rises", "rose", "risen", "rising"],
+    &["run", "runs", "ran", "running"],
+    &["say", "says", "said", "saying"],
+    &["see", "sees", "saw", "seen", "seeing"],
+    &["seek", "seeks", "sought", "seeking"],
+    &["sell", "sells", "sold", "selling"],
+    &["send", "sends", "sent", "sending"],
+    &["shake", "shakes", "shook", "shaken", "shaking"],
+    &["show", "shows", "showed", "shown", "showing"],
+    &["speak", "speaks", "spoke", "spoken", "speaking"],
+    &["spend", "spends", "spent", "spending"],
+    &["stand", "stands", "stood", "standing"],
+    &["steal", "steals", "stole", "stolen", "stealing"],
+    &["strike", "strikes", "struck", "striking"],
+    &["swear", "swears", "swore", "sworn", "swearing"],
+    &["take", "takes", "took", "taken", "taking"],
+    &["teach", "teaches", "taught", "teaching"],
+    &["tell", "tells", "told", "telling"],
+    &["think", "thinks", "thought", "thinking"],
+    &["throw", "throws", "threw", "thrown", "throwing"],
+    &["win", "wins", "won", "winning"],
+    &["withdraw", "withdraws", "withdrew", "withdrawn", "withdrawing"],
+    &["woman", "women"],
+    &["write", "writes", "wrote", "written", "writing"],
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn worth(asked: &str, word: &str, level: Level) -> f32 {
+        Wanted::new(asked, false, Mode::Plain, level).worth(word, word.chars().count())
+    }
+
+    #[test]
+    fn each_class_is_met_at_its_level() {
+        use Level::{Far, Near, Word};
+        for (asked, word, level) in [
+            ("treaty", "treaty", Word),
+            ("start", "started", Word),
+            ("treaties", "treaty", Word),
+            ("planned", "plan", Word),
+            ("using", "used", Word),
+            ("took", "take", Word),
+            ("rjabkow", "ryabkov", Near),
+            ("armament", "disarmament", Near),
+            ("moratorum", "moratorium", Near),
+            ("recieve", "receive", Near),
+            ("persuasion", "persuade", Near),
+            ("rcprcty", "reciprocity", Far),
+        ] {
+            assert!(worth(asked, word, level) > 0.0, "{asked} {word}");
+            if level > Word {
+                assert!(worth(asked, word, Word) <= 0.0, "{asked} {word} too early");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_such_word_is_not_met() {
+        for (asked, word) in [
+            ("china", "chain"),
+            ("china", "machine"),
+            ("inf", "information"),
+            ("us", "use"),
+            ("treaty", "dirty"),
+        ] {
+            let level = if asked.len() > 3 { Level::Far } else { Level::Word };
+            let met = Wanted::new(asked, false, Mode::Exact, level).worth(word, word.len());
+            assert!(met <= 0.0, "{asked} {word}");
+        }
+        assert!(worth("china", "chain", Level::Far) <= 0.0);
+        assert!(worth("china", "machine", Level::Far) <= 0.0);
+        assert!(worth("us", "use", Level::Far) <= 0.0);
+    }
+
+    #[test]
+    fn better_classes_are_worth_more() {
+        let order = ["treaty", "treatys", "treatment"];
+        let worths: Vec<f32> = order.iter().map(|w| worth("treaty", w, Level::Near)).collect();
+        assert!(worths.windows(2).all(|w| w[0] > w[1]), "{worths:?}");
+        assert!(worth("lawrow", "lavrov", Level::Near) > worth("lavrof", "lavra", Level::Near));
+        assert!(ENDINGS.is_sorted());
+    }
+}

@@ -1,0 +1,213 @@
+//! What Tab offers at a place in a query: fields and their values, each with how many records have it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::chronology::Chronology;
+use crate::chronology::model::RecordIx;
+
+use super::facet::{Named, values, words};
+use super::fields::{Kind, sort};
+use super::fold::fold;
+use super::index::Index;
+use super::query::Facet;
+
+/// Completions that are offered at most.
+const MOST: usize = 60;
+
+/// One thing to be put in place of what has been typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// Bytes of the query's text that it replaces.
+    pub range: Range<usize>,
+    /// What to put there.
+    pub text: String,
+    /// What to show for it.
+    pub label: String,
+    /// How many records have it.
+    pub count: usize,
+}
+
+impl Index {
+    /// Completes the query `text` at the byte `at`: the name of a field, or a value after its colon. The
+    /// best first: what begins as typed, then the most frequent.
+    #[must_use]
+    pub fn complete(&self, c: &Chronology, text: &str, at: usize) -> Vec<Completion> {
+        let Some(typed) = text.get(..at) else {
+            return Vec::new();
+        };
+        let start = word_start(typed);
+        let word = &typed[start..];
+        match word.split_once(':') {
+            None => self.fields_like(c, word, start..at),
+            Some((name, rest)) => match Facet::named(name) {
+                Some(facet) => {
+                    let value_start = rest.rfind([',', '|']).map_or(0, |i| i + 1);
+                    let value = &rest[value_start..];
+                    self.values_like(c, facet, value, at - value.len()..at)
+                }
+                None => Vec::new(),
+            },
+        }
+    }
+
+    fn fields_like(&self, c: &Chronology, word: &str, range: Range<usize>) -> Vec<Completion> {
+        let typed = word.to_ascii_lowercase();
+        let fits = |f: &Facet| f.names().iter().any(|n| n.starts_with(&typed));
+        (Facet::ALL.iter().filter(|f| fits(f)))
+            .map(|facet| Completion {
+                range: range.clone(),
+                text: format!("{}:", facet.name()),
+                label: format!("{}:", facet.name()),
+                count: self.having(c, *facet),
+            })
+            .collect()
+    }
+
+    /// How many records have some value of the field.
+    fn having(&self, c: &Chronology, facet: Facet) -> usize {
+        let of_kind = |kind: Kind| -> usize { self.records_with(self.fields.of_kind(kind)) };
+        match facet {
+            Facet::Speaker | Facet::Party => of_kind(Kind::Speaker),
+            Facet::Source | Facet::Outlet | Facet::Lang | Facet::Published => of_kind(Kind::Source),
+            Facet::Event => of_kind(Kind::Event),
+            Facet::Topic => of_kind(Kind::Topic),
+            Facet::Said | Facet::After | Facet::Before | Facet::Since | Facet::Until => c.dated,
+            Facet::Kind | Facet::Is | Facet::Has | Facet::Id => self.records,
+        }
+    }
+
+    fn records_with(&self, values: Range<u32>) -> usize {
+        let documents = values.flat_map(|v| self.fields.documents.of(v as usize));
+        let mut records: Vec<RecordIx> = documents.map(|d| self.record_of(*d as usize).0).collect();
+        records.sort_unstable();
+        records.dedup();
+        records.len()
+    }
+
+    fn values_like(
+        &self,
+        c: &Chronology,
+        facet: Facet,
+        typed: &str,
+        range: Range<usize>,
+    ) -> Vec<Completion> {
+        let bare = typed.trim_start_matches(['"', '“', '„', '«']);
+        let wanted = words(bare);
+        let begins = |name: &str| fold(name).starts_with(&fold(bare));
+        let fits = |names: &[&str]| {
+            let all: Vec<String> = names.iter().flat_map(|n| words(n)).collect();
+            wanted.iter().all(|w| all.iter().any(|word| word.starts_with(w)))
+        };
+        let mut found: Vec<(bool, usize, String)> = Vec::new();
+        for (names, shown, count) in self.counted_values(c, facet) {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            if fits(&names) && count > 0 {
+                found.push((!names.iter().any(|n| begins(n)), count, shown));
+            }
+        }
+        found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
+        found.truncate(MOST);
+        let complete = |(_, count, shown): (bool, usize, String)| Completion {
+            range: range.clone(),
+            text: quoted(&shown),
+            label: shown,
+            count,
+        };
+        found.into_iter().map(complete).collect()
+    }
+
+    /// The values of a field: the names each is found by, the one to write, and its records.
+    fn counted_values(&self, c: &Chronology, facet: Facet) -> Vec<(Vec<String>, String, usize)> {
+        let named = values(c, &self.fields.topics, facet);
+        let one = |kind: Kind, at: usize| {
+            let value = self.fields.of_kind(kind).start + at as u32;
+            self.records_with(value..value + 1)
+        };
+        let each = |count: &dyn Fn(&Named<'_>) -> usize, show: usize| {
+            let row = |v: &Named<'_>| {
+                let shown = v.names.get(show).or(v.names.first()).copied().unwrap_or_default();
+                (v.names.iter().map(|n| (*n).to_owned()).collect(), shown.to_owned(), count(v))
+            };
+            named.iter().map(row).collect()
+        };
+        match facet {
+            Facet::Speaker => each(&|v| one(Kind::Speaker, v.at), 0),
+            Facet::Source => each(&|v| one(Kind::Source, v.at), 0),
+            Facet::Event => each(&|v| one(Kind::Event, v.at), 0),
+            Facet::Topic => each(&|v| one(Kind::Topic, v.at), 0),
+            Facet::Outlet | Facet::Lang => self.by_name(&named),
+            Facet::Party => each(
+                &|v| {
+                    let speakers = c.speakers().iter().enumerate();
+                    let of_party = speakers.filter(|(_, s)| s.party.is_some_and(|p| p.at() == v.at));
+                    of_party.map(|(at, _)| one(Kind::Speaker, at)).sum()
+                },
+                0,
+            ),
+            Facet::Kind => each(
+                &|v| {
+                    let is = |s: u8| if s & sort::EVENT != 0 { 4 } else { usize::from(s & sort::KIND) };
+                    self.fields.sorts.iter().filter(|s| is(**s) == v.at).count()
+                },
+                0,
+            ),
+            Facet::Said | Facet::Published | Facet::After | Facet::Before | Facet::Since | Facet::Until => {
+                self.years(c, facet)
+            }
+            Facet::Is | Facet::Has => each(&|_| 1, 0),
+            Facet::Id => Vec::new(),
+        }
+    }
+
+    /// Sources that share an outlet or a language are one value.
+    fn by_name(&self, named: &[Named<'_>]) -> Vec<(Vec<String>, String, usize)> {
+        let start = self.fields.of_kind(Kind::Source).start;
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for value in named {
+            let Some(name) = value.names.first() else { continue };
+            let number = start + value.at as u32;
+            *counts.entry(name).or_default() += self.records_with(number..number + 1);
+        }
+        let row = |(name, count): (&str, usize)| (vec![name.to_owned()], name.to_owned(), count);
+        counts.into_iter().map(row).collect()
+    }
+
+    /// Years and months that have records.
+    fn years(&self, c: &Chronology, facet: Facet) -> Vec<(Vec<String>, String, usize)> {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for record in (0..self.records).map(RecordIx::from) {
+            let date = if facet == Facet::Published { c.first_published(record) } else { c.date(record) };
+            let Some(date) = date else { continue };
+            let day = date.sort_day().format("%Y-%m").to_string();
+            *counts.entry(day[..4].to_owned()).or_default() += 1;
+            if date.as_str().len() >= 7 {
+                *counts.entry(day).or_default() += 1;
+            }
+        }
+        // The latest first: completion sorts by count, and of a year its months come after it.
+        let row = |(name, count): (String, usize)| (vec![name.clone()], name, count);
+        counts.into_iter().rev().map(row).collect()
+    }
+}
+
+/// Where the word that ends `typed` begins: after the last blank outside quotation marks.
+fn word_start(typed: &str) -> usize {
+    let (mut start, mut open) = (0, false);
+    for (at, c) in typed.char_indices() {
+        if matches!(c, '"' | '“' | '”' | '„' | '«' | '»') {
+            open = !open;
+        } else if !open && (c.is_whitespace() || (at == start && matches!(c, '-' | '!' | '|'))) {
+            start = at + c.len_utf8();
+        }
+    }
+    start
+}
+
+fn quoted(value: &str) -> String {
+    if value.contains(|c: char| c.is_whitespace() || ",|".contains(c)) {
+        format!("\"{}\"", value.replace('"', ""))
+    } else {
+        value.to_owned()
+    }
+}

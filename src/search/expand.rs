@@ -1,0 +1,234 @@
+//! From a query word to the words of the vocabulary and the field values that meet it.
+//!
+//! This is where fuzzy matching happens: on a hundred thousand distinct words, behind cheap tests (letters
+//! in common, order, length), and once per query word; earlier words of a query come from the cache.
+
+use rustc_hash::FxHashMap;
+
+use super::class::{Level, MEANT, Wanted, is_subsequence};
+use super::index::Index;
+use super::query::Mode;
+use super::vocab::mask;
+
+/// A word of the text that is exactly the one asked; fields may count a little more, up to 255.
+pub(super) const ONE: f32 = 220.0;
+
+/// Words kept of those that are merely near.
+const MOST_NEAR: usize = 4_000;
+
+/// The share of documents from which a word is too common to be taken for a slip.
+const COMMON: f32 = 0.05;
+
+/// What meets a query word.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Plan {
+    /// Words of the vocabulary, ascending, and what each is worth; see [`ONE`].
+    pub(super) words: Vec<(u32, u8)>,
+    /// Field values and what each is worth.
+    pub(super) values: Vec<(u32, u8)>,
+    /// Two words in place of one that was typed in one piece (`newstart`).
+    pub(super) split: Option<[u32; 2]>,
+    /// Documents that have the word meant, roughly; for its rarity.
+    pub(super) frequency: u64,
+    /// Documents that can match, at most.
+    pub(super) reach: u64,
+    /// How far the search went.
+    pub(super) level: Option<Level>,
+}
+
+pub(super) fn scaled(worth: f32) -> u8 {
+    (worth * ONE).round().clamp(1.0, 255.0) as u8
+}
+
+impl Index {
+    /// Expands a word: at `level`, or as far beyond as is needed to find anything.
+    pub(super) fn expand(&self, word: &str, open: bool, mode: Mode, level: Level) -> Plan {
+        let mut plan = Plan::default();
+        for next in [Level::Word, Level::Near, Level::Far] {
+            if next > Level::Word && mode != Mode::Plain {
+                break;
+            }
+            if next > level && plan.level.is_some() {
+                break;
+            }
+            let wanted = Wanted::new(word, open, mode, next);
+            let found = match next {
+                Level::Word => self.words_like(&wanted),
+                _ if self.is_common(&plan) => break,
+                _ => self.words_near(&wanted),
+            };
+            if next == Level::Near && plan.level.is_none() && !is_good(&found) {
+                plan.split = self.split(word);
+            }
+            let split_found = plan.split.is_some();
+            merge(&mut plan.words, found);
+            if !plan.words.is_empty() || split_found {
+                plan.level = Some(next);
+            }
+        }
+        self.complete_plan(&mut plan);
+        plan
+    }
+
+    fn is_common(&self, plan: &Plan) -> bool {
+        let documents: u64 = plan.words.iter().map(|(w, _)| u64::from(self.vocab.frequency(*w))).sum();
+        documents as f32 > COMMON * self.documents as f32 && documents > 50
+    }
+
+    /// The word itself, its beginnings and inflections; or for a subsequence, all that has its letters.
+    fn words_like(&self, wanted: &Wanted) -> Vec<(u32, u8)> {
+        let vocab = &self.vocab;
+        if wanted.mode == Mode::Subsequence {
+            let with_letters = vocab.near(mask(&wanted.word), 0);
+            return with_letters
+                .filter(|w| is_subsequence(&wanted.word, vocab.word(*w)))
+                .filter_map(|w| {
+                    let worth = wanted.worth(vocab.word(w), vocab.length(w));
+                    (worth > 0.0).then(|| (w, scaled(worth)))
+                })
+                .collect();
+        }
+        let mut found = Vec::new();
+        let exact = vocab.find(&wanted.word);
+        // `'word` while it is typed is a beginning until it is a word.
+        if wanted.worth_as_beginning(wanted.length + 1) > 0.0 {
+            for word in vocab.beginning_with(&wanted.word) {
+                if vocab.uses(word).real && Some(word) != exact {
+                    found.push((word, scaled(wanted.worth_as_beginning(vocab.length(word)))));
+                }
+            }
+        }
+        found.extend(exact.map(|w| (w, scaled(1.0))));
+        let inflected = wanted.inflected.iter().filter_map(|i| vocab.find(i));
+        for word in inflected.filter(|w| vocab.uses(*w).real) {
+            found.push((word, scaled(wanted.worth_as_word(vocab.word(word), vocab.length(word)))));
+        }
+        found
+    }
+
+    /// Spellings, parts, slips and relatives; and on the last level words with letters left out.
+    fn words_near(&self, wanted: &Wanted) -> Vec<(u32, u8)> {
+        let vocab = &self.vocab;
+        let mut best: FxHashMap<u32, f32> = FxHashMap::default();
+        let mut take = |word: u32, worth: f32| {
+            if worth > 0.0 {
+                let kept = best.entry(word).or_default();
+                *kept = kept.max(worth);
+            }
+        };
+        if wanted.key.len() >= 3 {
+            for (word, _) in vocab.spelt_like(&wanted.key) {
+                let spelt = super::key::key(vocab.word(word));
+                take(word, wanted.worth_as_spelling(&spelt, vocab.length(word)));
+            }
+        }
+        if wanted.length >= 3 {
+            for word in vocab.holding(&wanted.word) {
+                take(word, wanted.worth_inside(vocab.word(word), vocab.length(word)));
+            }
+        }
+        let family: String = wanted.word.chars().take(4).collect();
+        for word in vocab.beginning_with(&family) {
+            if wanted.length >= 4 && vocab.uses(word).real {
+                take(word, wanted.worth_as_relative(vocab.word(word), vocab.length(word)));
+            }
+        }
+        let edits = wanted.edits();
+        if edits > 0 {
+            for word in vocab.near(mask(&wanted.word), edits) {
+                if vocab.length(word) + edits as usize >= wanted.length {
+                    take(word, wanted.worth_as_slip(vocab.word(word), vocab.length(word)));
+                }
+            }
+        }
+        if wanted.level == Level::Far && wanted.length >= 4 {
+            let first = wanted.word.chars().next();
+            for word in vocab.near(mask(&wanted.word), 0) {
+                if vocab.word(word).chars().next() == first {
+                    take(word, wanted.worth_with_gaps(vocab.word(word), vocab.length(word), 0.4));
+                }
+            }
+        }
+        let mut found: Vec<(u32, u8)> = best.into_iter().map(|(w, q)| (w, scaled(q))).collect();
+        if found.len() > MOST_NEAR {
+            found.sort_unstable_by_key(|(w, q)| (std::cmp::Reverse(*q), *w));
+            found.truncate(MOST_NEAR);
+        }
+        found
+    }
+
+    /// Two known words that stand side by side somewhere and together are `word`.
+    fn split(&self, word: &str) -> Option<[u32; 2]> {
+        if word.chars().count() < 5 {
+            return None;
+        }
+        let cuts = word.char_indices().map(|(at, _)| at).skip(1);
+        let pairs = cuts.filter_map(|at| {
+            let (a, b) = (self.vocab.find(&word[..at])?, self.vocab.find(&word[at..])?);
+            let rarity = self.vocab.frequency(a).min(self.vocab.frequency(b));
+            (rarity > 0).then_some((rarity, [a, b]))
+        });
+        let mut pairs: Vec<(u32, [u32; 2])> = pairs.collect();
+        // The likeliest first: both words common.
+        pairs.sort_unstable_by_key(|(rarity, pair)| (std::cmp::Reverse(*rarity), *pair));
+        pairs.into_iter().map(|(_, pair)| pair).find(|pair| self.stand_together(*pair))
+    }
+
+    fn stand_together(&self, [a, b]: [u32; 2]) -> bool {
+        let rarer = if self.vocab.frequency(a) < self.vocab.frequency(b) { a } else { b };
+        self.segments.iter().any(|segment| {
+            segment.posting(rarer).iter().any(|local| {
+                use super::index::entry::{ALIAS, WORD};
+                let words = segment.text(usize::from(*local)).iter().filter(|e| **e & ALIAS == 0);
+                let ahead = words.clone().skip(1);
+                words.zip(ahead).any(|(x, y)| x & WORD == a && y & WORD == b)
+            })
+        })
+    }
+
+    /// Adds the field values that have the words, and counts.
+    fn complete_plan(&self, plan: &mut Plan) {
+        let mut values: FxHashMap<u32, u8> = FxHashMap::default();
+        for &(word, worth) in &plan.words {
+            let documents = u64::from(self.vocab.frequency(word));
+            plan.reach += documents;
+            if f32::from(worth) >= MEANT * ONE {
+                plan.frequency += documents;
+            }
+            if !self.vocab.uses(word).in_field {
+                continue;
+            }
+            for &(value, weight) in self.fields.by_word.get(&word).map_or(&[][..], Vec::as_slice) {
+                let there = (u32::from(worth) * u32::from(weight) / 100).min(255) as u8;
+                let kept = values.entry(value).or_default();
+                *kept = (*kept).max(there);
+            }
+        }
+        if let Some(pair) = plan.split {
+            let together = pair.iter().map(|w| u64::from(self.vocab.frequency(*w))).min();
+            plan.reach += together.unwrap_or(0);
+            plan.frequency += together.unwrap_or(0);
+        }
+        plan.values = values.into_iter().collect();
+        plan.values.sort_unstable();
+        for (value, worth) in &plan.values {
+            let documents = self.fields.documents.of(*value as usize).len() as u64;
+            plan.reach += documents;
+            if f32::from(*worth) >= MEANT * ONE {
+                plan.frequency += documents;
+            }
+        }
+    }
+}
+
+/// Whether some of the words is likely the one meant.
+fn is_good(found: &[(u32, u8)]) -> bool {
+    found.iter().any(|(_, worth)| *worth >= scaled(0.67))
+}
+
+/// Takes `more` into `words`, ascending by word, the better worth of each.
+fn merge(words: &mut Vec<(u32, u8)>, more: Vec<(u32, u8)>) {
+    words.extend(more);
+    words.sort_unstable_by_key(|(word, worth)| (*word, std::cmp::Reverse(*worth)));
+    words.dedup_by_key(|(word, _)| *word);
+}

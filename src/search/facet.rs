@@ -1,0 +1,121 @@
+//! What the values of a field are: the names each goes by, and which of them a typed value means.
+//!
+//! The same lists serve filters, completion and complaints, so that what is offered is what matches.
+
+use crate::chronology::Chronology;
+use crate::chronology::model::StatementKind;
+
+use super::distance::Pattern;
+use super::fold::fold;
+use super::key::key;
+use super::query::Facet;
+use super::token::each_token;
+
+/// What `is:` may ask.
+pub(super) const STATES: [&str; 14] = [
+    "quote", "fragment", "block", "reported", "statement", "event", "milestone", "verified", "unverified",
+    "disputed", "unanswered", "marked", "translated", "undated",
+];
+
+/// What `has:` may ask.
+pub(super) const HOLDINGS: [&str; 6] = ["note", "link", "text", "archive", "para", "via"];
+
+/// One value of a field: its position in the chronology's list, and its names, the one to show first.
+pub(super) struct Named<'a> {
+    pub(super) at: usize,
+    pub(super) names: Vec<&'a str>,
+}
+
+/// The values of `facet` that have names; none for dates and ids.
+pub(super) fn values<'a>(c: &'a Chronology, topics: &'a [Box<str>], facet: Facet) -> Vec<Named<'a>> {
+    fn named<'a>(names: impl Iterator<Item = Vec<&'a str>>) -> Vec<Named<'a>> {
+        names.enumerate().map(|(at, names)| Named { at, names }).collect()
+    }
+    match facet {
+        Facet::Speaker => named(c.speakers().iter().map(|s| {
+            let mut names = vec![&*s.id, &*s.name];
+            names.extend(s.aka.iter().map(|a| &**a));
+            names
+        })),
+        Facet::Party => named(c.parties().iter().map(|p| {
+            let mut names = vec![&*p.id, &*p.name];
+            names.extend(p.aka.iter().map(|a| &**a));
+            names
+        })),
+        Facet::Source => named(c.sources().iter().map(|s| {
+            let mut names = vec![&*s.id, &*s.outlet];
+            names.extend(s.title.as_deref());
+            names
+        })),
+        Facet::Outlet => named(c.sources().iter().map(|s| vec![&*s.outlet])),
+        Facet::Lang => named(c.sources().iter().map(|s| s.lang.as_deref().into_iter().collect())),
+        Facet::Event => named(c.events().iter().map(|e| vec![&*e.id, &*e.title])),
+        Facet::Topic => named(topics.iter().map(|t| vec![&**t])),
+        Facet::Kind => named(
+            StatementKind::ALL.iter().map(|k| vec![k.word()]).chain([vec!["event"]]),
+        ),
+        Facet::Is => named(STATES.iter().map(|s| vec![*s])),
+        Facet::Has => named(HOLDINGS.iter().map(|s| vec![*s])),
+        Facet::Id | Facet::Said | Facet::Published | Facet::After | Facet::Before | Facet::Since | Facet::Until => {
+            Vec::new()
+        }
+    }
+}
+
+/// The values that `typed` means: the one whose name it is; else those of which every typed word begins
+/// one; and where there are none, those that are spelt like it or a slip away.
+pub(super) fn meant(values: &[Named<'_>], typed: &str) -> Vec<usize> {
+    let wanted = words(typed);
+    let whole = fold(typed.trim());
+    let exact: Vec<usize> = (values.iter())
+        .filter(|v| v.names.first().is_some_and(|n| fold(n) == whole))
+        .map(|v| v.at)
+        .collect();
+    if !exact.is_empty() || wanted.is_empty() {
+        return exact;
+    }
+    let having = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<usize> {
+        let has_all = |v: &&Named<'_>| {
+            let words: Vec<String> = v.names.iter().flat_map(|n| words(n)).collect();
+            wanted.iter().all(|w| words.iter().any(|word| fits(w, word)))
+        };
+        values.iter().filter(has_all).map(|v| v.at).collect()
+    };
+    let beginning = having(&|w, word| word.starts_with(w));
+    if !beginning.is_empty() {
+        return beginning;
+    }
+    having(&|w, word| w.len() >= 4 && (key(w) == key(word) || is_slip(w, word)))
+}
+
+/// The name nearest to `typed` among those to be shown, if one is near enough to be meant.
+pub(super) fn nearest<'a>(names: impl Iterator<Item = &'a str>, typed: &str) -> Option<&'a str> {
+    let wanted = fold(typed);
+    let limit = (wanted.chars().count() / 3).max(1);
+    names
+        .map(|name| {
+            let folded = fold(name);
+            let of_words = words(name);
+            let distance = of_words
+                .iter()
+                .map(|word| strsim::osa_distance(word, &wanted))
+                .chain([strsim::osa_distance(&folded, &wanted)])
+                .min();
+            (distance.unwrap_or(usize::MAX), name)
+        })
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+fn is_slip(typed: &str, word: &str) -> bool {
+    let edits = if typed.chars().count() >= 8 { 2 } else { 1 };
+    Pattern::new(typed).is_some_and(|p| p.distance(word, usize::MAX).whole <= edits)
+}
+
+/// The folded words of a name.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    each_token(name, |t| words.push(t.word.to_owned()));
+    words
+}

@@ -1,0 +1,320 @@
+//! Filters: which documents a field term lets through, surely or possibly.
+//!
+//! A date is answered yes, maybe or no; every other field yes or no. A value that nobody has matches
+//! nothing; a field or a date that is no such thing asks for nothing and is complained of instead.
+
+use crate::chronology::Chronology;
+use crate::chronology::date::{Certainty, DayRange, Edtf};
+use crate::chronology::model::{LinkKind, NoteKind, RecordIx, Subject, Target};
+
+use super::bits::Bits;
+use super::facet::{HOLDINGS, STATES, meant, values};
+use super::fields::{Kind, sort};
+use super::index::Index;
+use super::lens::{Lens, Verified};
+use super::query::{Facet, FacetAtom, Span, ValueText, days};
+
+/// The documents that a filter lets through.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Verdicts {
+    /// Those that satisfy it whatever their dates mean.
+    pub(super) sure: Bits,
+    /// Those that satisfy it on some reading; all the sure ones among them.
+    pub(super) possible: Bits,
+}
+
+impl Verdicts {
+    pub(super) fn of(sure: Bits) -> Self {
+        Self {
+            possible: sure.clone(),
+            sure,
+        }
+    }
+
+    pub(super) fn unite(&mut self, other: &Self) {
+        self.sure.unite(&other.sure);
+        self.possible.unite(&other.possible);
+    }
+
+    /// What the negated filter lets through: a maybe stays a maybe.
+    pub(super) fn invert(&mut self) {
+        self.sure.invert();
+        self.possible.invert();
+        std::mem::swap(&mut self.sure, &mut self.possible);
+    }
+}
+
+/// Whether the verdict of a field depends on the reader, and so must not be remembered.
+pub(super) fn depends_on_lens(atom: &FacetAtom) -> bool {
+    matches!(atom.facet, Some(Facet::Is | Facet::Has))
+}
+
+/// Answers field terms for one chronology.
+pub(super) struct Filter<'a> {
+    pub(super) index: &'a Index,
+    pub(super) c: &'a Chronology,
+    pub(super) lens: &'a Lens<'a>,
+}
+
+impl Filter<'_> {
+    /// The documents with any of the values; `None` where the term asks for nothing. Where it is
+    /// `negated`, a value that has only been begun asks for nothing yet.
+    pub(super) fn verdict(&self, atom: &FacetAtom, negated: bool) -> Option<Verdicts> {
+        let facet = atom.facet?;
+        let mut united: Option<Verdicts> = None;
+        for value in &atom.values {
+            let begun = negated && value.open && value.text.chars().count() < 3;
+            if begun && !self.is_whole(facet, value) {
+                continue;
+            }
+            let Some(verdict) = self.of_value(facet, value) else {
+                continue;
+            };
+            match &mut united {
+                Some(united) => united.unite(&verdict),
+                None => united = Some(verdict),
+            }
+        }
+        united
+    }
+
+    fn is_whole(&self, facet: Facet, value: &ValueText) -> bool {
+        let named = values(self.c, &self.index.fields.topics, facet);
+        named.iter().any(|v| v.names.iter().any(|n| n.eq_ignore_ascii_case(&value.text)))
+    }
+
+    fn of_value(&self, facet: Facet, value: &ValueText) -> Option<Verdicts> {
+        if facet.is_date() {
+            return match days(facet, &value.text, value.open, self.lens.as_of) {
+                Ok(Span::Days(range)) => Some(self.dated(facet, range)),
+                Ok(Span::Pending) | Err(_) => None,
+            };
+        }
+        let topics = &self.index.fields.topics;
+        let named = || meant(&values(self.c, topics, facet), &value.text);
+        Some(Verdicts::of(match facet {
+            Facet::Speaker => self.with_values(Kind::Speaker, named()),
+            Facet::Party => {
+                let parties = named();
+                let of_party = self.c.speakers().iter().enumerate().filter(|(_, s)| {
+                    s.party.is_some_and(|p| parties.contains(&p.at()))
+                });
+                self.with_values(Kind::Speaker, of_party.map(|(at, _)| at).collect())
+            }
+            Facet::Source | Facet::Outlet | Facet::Lang => self.with_values(Kind::Source, named()),
+            Facet::Topic => self.with_values(Kind::Topic, named()),
+            Facet::Event => {
+                let events = named();
+                let mut bits = self.with_values(Kind::Event, events.clone());
+                for event in events {
+                    let record = self.c.record_of(Subject::Event(event.into()));
+                    self.index.documents_of(record).for_each(|d| bits.insert(d));
+                }
+                bits
+            }
+            Facet::Kind => self.sorted_as(&named()),
+            Facet::Id => self.named(value),
+            Facet::Is => self.any_of(&STATES, value, |state| self.in_state(state)),
+            Facet::Has => self.any_of(&HOLDINGS, value, |holding| self.holding(holding)),
+            _ => return None,
+        }))
+    }
+
+    /// The documents that have any of the values, given by their places within their kind.
+    fn with_values(&self, kind: Kind, places: Vec<usize>) -> Bits {
+        let mut bits = Bits::none(self.index.documents);
+        let numbers = self.index.fields.of_kind(kind);
+        for value in places.into_iter().map(|at| numbers.start as usize + at) {
+            let documents = self.index.fields.documents.of(value);
+            documents.iter().for_each(|d| bits.insert(*d as usize));
+        }
+        bits
+    }
+
+    /// The documents whose date, or that of whose source, lies in `range`.
+    fn dated(&self, facet: Facet, range: DayRange) -> Verdicts {
+        let kind = if facet == Facet::Published { Kind::Source } else { Kind::Date };
+        let start = self.index.fields.of_kind(kind).start as usize;
+        let date = |at: usize| match kind {
+            Kind::Source => self.c.sources()[at].published.as_ref(),
+            _ => self.index.fields.dates.get(at),
+        };
+        let mut verdict = Verdicts::of(Bits::none(self.index.documents));
+        for value in self.index.fields.of_kind(kind) {
+            let answer = date(value as usize - start).map_or(Certainty::No, |d: &Edtf| d.within(range));
+            for document in self.index.fields.documents.of(value as usize) {
+                if answer == Certainty::Yes {
+                    verdict.sure.insert(*document as usize);
+                }
+                if answer > Certainty::No {
+                    verdict.possible.insert(*document as usize);
+                }
+            }
+        }
+        verdict
+    }
+
+    /// The documents of these kinds: those of statements by their place, then events.
+    fn sorted_as(&self, kinds: &[usize]) -> Bits {
+        self.where_sort(|s| {
+            let kind = if s & sort::EVENT != 0 { 4 } else { usize::from(s & sort::KIND) };
+            kinds.contains(&kind)
+        })
+    }
+
+    fn where_sort(&self, fits: impl Fn(u8) -> bool) -> Bits {
+        let mut bits = Bits::none(self.index.documents);
+        let sorts = self.index.fields.sorts.iter().enumerate();
+        sorts.filter(|(_, s)| fits(**s)).for_each(|(d, _)| bits.insert(d));
+        bits
+    }
+
+    /// The record that goes by the id, or those whose ids begin like it.
+    fn named(&self, value: &ValueText) -> Bits {
+        let mut bits = Bits::none(self.index.documents);
+        let typed = value.text.to_ascii_lowercase();
+        let exact = match self.c.by_id(&typed) {
+            Some(Target::Event(e)) => Some(Subject::Event(e)),
+            Some(Target::Statement(s)) => Some(Subject::Statement(s)),
+            _ => None,
+        };
+        if let Some(subject) = exact {
+            bits.insert(self.index.document_of(self.c, subject));
+            return bits;
+        }
+        let events = self.c.events().iter().enumerate();
+        let statements = self.c.statements().iter().enumerate();
+        let begun = (events.filter(|(_, e)| e.id.starts_with(&typed)))
+            .map(|(at, _)| Subject::Event(at.into()))
+            .chain(
+                (statements.filter(|(_, s)| s.id.starts_with(&typed)))
+                    .map(|(at, _)| Subject::Statement(at.into())),
+            );
+        begun.for_each(|subject| bits.insert(self.index.document_of(self.c, subject)));
+        bits
+    }
+
+    /// What any of the `words` that `value` is, or begins, lets through.
+    fn any_of(&self, words: &[&str], value: &ValueText, of: impl Fn(&str) -> Bits) -> Bits {
+        let typed = value.text.to_ascii_lowercase();
+        let exact = words.iter().find(|w| **w == typed);
+        let begun = words.iter().filter(|w| value.open && exact.is_none() && w.starts_with(&typed));
+        let mut bits = Bits::none(self.index.documents);
+        exact.into_iter().chain(begun).for_each(|word| bits.unite(&of(word)));
+        bits
+    }
+
+    fn in_state(&self, state: &str) -> Bits {
+        let is_event = |s: u8| s & sort::EVENT != 0;
+        match state {
+            "statement" => self.where_sort(|s| !is_event(s)),
+            "event" => self.where_sort(is_event),
+            "milestone" => self.where_sort(|s| s & sort::MILESTONE != 0),
+            "translated" => self.where_sort(|s| s & sort::TRANSLATED != 0),
+            "verified" => self.where_subject(|s| self.status(s) == Some(Verified::Yes)),
+            "unverified" => self.where_subject(|s| match s {
+                Subject::Statement(at) => {
+                    self.c.statement(at).kind.is_verbatim() && self.status(s) != Some(Verified::Yes)
+                }
+                Subject::Event(_) => false,
+            }),
+            "disputed" => self.noted(|kind| kind == NoteKind::Conflict),
+            "unanswered" => self.of_records((0..self.c.records.len()).map(RecordIx::from).filter(|r| self.is_unanswered(*r))),
+            "marked" => self.of_records(self.lens.marked.iter().copied().filter(|r| r.at() < self.index.records)),
+            "undated" => {
+                let mut bits = Bits::all(self.index.documents);
+                let dated = self.with_values(Kind::Date, (0..self.index.fields.dates.len()).collect());
+                let mut undated = dated;
+                undated.invert();
+                bits.intersect(&undated);
+                bits
+            }
+            _ => match self.c_kind(state) {
+                Some(kind) => self.where_sort(|s| !is_event(s) && s & sort::KIND == kind),
+                None => Bits::none(self.index.documents),
+            },
+        }
+    }
+
+    fn c_kind(&self, state: &str) -> Option<u8> {
+        use crate::chronology::model::StatementKind;
+        StatementKind::ALL.iter().find(|k| k.word() == state).map(|k| *k as u8)
+    }
+
+    fn holding(&self, holding: &str) -> Bits {
+        match holding {
+            "note" => self.noted(|_| true),
+            "link" => {
+                let linked = (0..self.c.records.len()).map(RecordIx::from);
+                let mut bits = self.of_records(linked.filter(|r| !self.c.backlinks(*r).is_empty()));
+                bits.unite(&self.where_sort(|s| s & sort::LINKS != 0));
+                bits
+            }
+            "text" => self.where_subject(|s| self.status(s).is_some()),
+            "archive" => {
+                let sources = self.c.sources().iter().enumerate();
+                let archived = sources.filter(|(_, s)| s.archive.is_some()).map(|(at, _)| at);
+                self.with_values(Kind::Source, archived.collect())
+            }
+            "para" => self.where_sort(|s| s & sort::PARA != 0),
+            "via" => self.where_sort(|s| s & sort::VIA != 0),
+            _ => Bits::none(self.index.documents),
+        }
+    }
+
+    fn status(&self, subject: Subject) -> Option<Verified> {
+        match subject {
+            Subject::Statement(s) => (self.lens.status)(s),
+            Subject::Event(_) => None,
+        }
+    }
+
+    fn where_subject(&self, fits: impl Fn(Subject) -> bool) -> Bits {
+        let mut bits = Bits::none(self.index.documents);
+        for document in 0..self.index.documents {
+            if fits(self.index.subject_of(self.c, document)) {
+                bits.insert(document);
+            }
+        }
+        bits
+    }
+
+    fn of_records(&self, records: impl Iterator<Item = RecordIx>) -> Bits {
+        let mut bits = Bits::none(self.index.documents);
+        records.for_each(|r| self.index.documents_of(r).for_each(|d| bits.insert(d)));
+        bits
+    }
+
+    /// The documents that a note of such a kind is about.
+    fn noted(&self, fits: impl Fn(NoteKind) -> bool) -> Bits {
+        let mut bits = Bits::none(self.index.documents);
+        for target in self.c.notes_list().iter().filter(|n| fits(n.kind)).flat_map(|n| &n.about) {
+            let subject = match target {
+                Target::Event(e) => Subject::Event(*e),
+                Target::Statement(s) => Subject::Statement(*s),
+                _ => continue,
+            };
+            bits.insert(self.index.document_of(self.c, subject));
+        }
+        bits
+    }
+
+    /// Whether a record asks for an answer and has none: it is filed under a topic that says it was put to
+    /// somebody ([`ASKING`]) and no later record is linked to it as a response.
+    fn is_unanswered(&self, record: RecordIx) -> bool {
+        let asks = |topics: &[Box<str>]| topics.iter().any(|t| ASKING.contains(&&**t));
+        let asking = match self.c.subject(record) {
+            Subject::Event(e) => asks(&self.c.event(e).topics),
+            Subject::Statement(_) => {
+                self.c.reports(record).iter().any(|s| asks(&self.c.statement(*s).topics))
+            }
+        };
+        asking && !self.c.backlinks(record).iter().any(|b| b.kind == LinkKind::RespondsTo)
+    }
+}
+
+/// Topics under which a dataset files what was put to somebody and waits for an answer.
+const ASKING: [&str; 10] = [
+    "appeal", "demand", "initiative", "invitation", "offer", "offers", "proposal", "proposals", "question",
+    "request",
+];

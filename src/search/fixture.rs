@@ -1,0 +1,191 @@
+//! A small chronology for the tests of the search.
+
+use chrono::NaiveDate;
+
+use crate::chronology::date::Edtf;
+use crate::chronology::model::{
+    Basis, Event, EventIx, FileIx, Link, LinkKind, Meta, Note, NoteKind, Party, PartyIx, Place, Source,
+    SourceIx, SourceKind, Speaker, SpeakerIx, SpeakerKind, Statement, StatementIx, StatementKind, Subject,
+    Target,
+};
+use crate::chronology::{Chronology, Records};
+
+use super::lens::Lens;
+
+pub(super) const PLACE: Place = Place { file: FileIx(0), line: 1 };
+
+pub(super) fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
+}
+
+pub(super) fn lens() -> Lens<'static> {
+    Lens::plain(today())
+}
+
+pub(super) fn date(text: &str) -> Option<Edtf> {
+    (!text.is_empty()).then(|| Edtf::parse(text).unwrap())
+}
+
+pub(super) fn statement(id: &str, speaker: Option<u32>, said: &str, text: &str) -> Statement {
+    Statement {
+        id: id.into(),
+        source: SourceIx(0),
+        para: Some(1),
+        also: Vec::new(),
+        kind: StatementKind::Quote,
+        speaker: speaker.map(SpeakerIx),
+        said: date(said),
+        basis: Basis::Stated,
+        venue: None,
+        event: None,
+        via: None,
+        translation: None,
+        same_as: None,
+        links: Vec::new(),
+        topics: Vec::new(),
+        text: text.into(),
+        place: PLACE,
+    }
+}
+
+pub(super) fn speaker(id: &str, name: &str, aka: &[&str], party: Option<u32>) -> Speaker {
+    Speaker {
+        id: id.into(),
+        name: name.into(),
+        aka: aka.iter().map(|a| (*a).into()).collect(),
+        kind: SpeakerKind::Person,
+        party: party.map(PartyIx),
+        posts: Vec::new(),
+        place: PLACE,
+    }
+}
+
+pub(super) fn source(id: &str, outlet: &str, title: &str, published: &str) -> Source {
+    Source {
+        id: id.into(),
+        kind: SourceKind::Wire,
+        outlet: outlet.into(),
+        outlet_basis: Basis::Stated,
+        title: (!title.is_empty()).then(|| title.into()),
+        authors: Vec::new(),
+        editors: Vec::new(),
+        dateline: None,
+        stamp: None,
+        published: date(published),
+        published_basis: Basis::Stated,
+        updated: None,
+        lang: Some("en".into()),
+        url: None,
+        archive: None,
+        accessed: None,
+        summary: None,
+        place: PLACE,
+    }
+}
+
+pub(super) fn chronology(records: Records) -> Chronology {
+    Chronology::new(Meta::default(), Vec::new(), records)
+}
+
+/// Statements alone, all of one source and without a speaker.
+pub(super) fn texts(texts: &[&str]) -> Chronology {
+    chronology(Records {
+        sources: vec![source("s", "Wire", "", "2025")],
+        statements: (texts.iter().enumerate())
+            .map(|(i, text)| statement(&format!("t{i}"), None, "2025-01-01", text))
+            .collect(),
+        ..Records::default()
+    })
+}
+
+/// A dozen records that have everything a query may ask for.
+pub(super) fn lake() -> Chronology {
+    let party = |id: &str, name: &str| Party {
+        id: id.into(),
+        name: name.into(),
+        aka: Vec::new(),
+        place: PLACE,
+    };
+    let with = |mut s: Statement, change: &dyn Fn(&mut Statement)| {
+        change(&mut s);
+        s
+    };
+    let statements = vec![
+        with(
+            statement("offer", Some(0), "2025-09-22", "We are prepared to observe the fishing limits for one more year after February 5."),
+            &|s| s.topics = vec!["offer".into()],
+        ),
+        statement("good-idea", Some(1), "2025-10-05", "The offer sounds like a good idea to me"),
+        with(
+            statement("persuade", Some(2), "2025-11-09", "We are not going to persuade anyone. They’re free to keep the moratorium."),
+            &|s| {
+                s.kind = StatementKind::Block;
+                s.topics = vec!["moratorium".into()];
+            },
+        ),
+        with(
+            statement("unanswered", Some(3), "2026-02-04/2026-02-05", "However, no formal response has been received: our ideas remain without answer."),
+            &|s| s.topics = vec!["proposal".into()],
+        ),
+        with(
+            statement("unanswered-b", Some(3), "2026-02-04/2026-02-05", "In essence, our ideas are deliberately left unanswered."),
+            &|s| {
+                s.same_as = Some(StatementIx(3));
+                s.source = SourceIx(1);
+                s.topics = vec!["proposal".into()];
+            },
+        ),
+        with(
+            statement("reply", Some(1), "2025-10", "We answered the offer in détente’s own words, non-starter or not."),
+            &|s| {
+                s.links = vec![Link { kind: LinkKind::RespondsTo, to: Subject::Statement(StatementIx(0)) }];
+                s.kind = StatementKind::Reported;
+            },
+        ),
+        statement("undated", None, "", "The U.S. and the United Nations counted 1,550 boats on New START day"),
+        statement("maybe", Some(2), "2025", "The machinery of the lake commission is slow"),
+    ];
+    chronology(Records {
+        parties: vec![party("north", "Northland"), party("south", "Southland")],
+        speakers: vec![
+            speaker("ryabkov", "Sergey Ryabkov", &["Riabkov", "Рябков"], Some(0)),
+            speaker("trump", "Donald Trump", &[], Some(1)),
+            speaker("lavrov", "Sergey Lavrov", &["Lawrow"], Some(0)),
+            speaker("mfa", "Northland Foreign Ministry", &["MFA"], Some(0)),
+        ],
+        sources: vec![
+            source("tass-1", "TASS", "", "2026-02-05"),
+            source("unn-1", "UNN", "Ministry complains of silence", "2026-02-04"),
+        ],
+        events: vec![Event {
+            id: "expiry".into(),
+            date: date("2026-02-05"),
+            basis: Basis::Stated,
+            title: "The lake treaty expires".into(),
+            summary: Some("After fifteen years the limits lapse.".into()),
+            milestone: true,
+            cites: Vec::new(),
+            topics: vec!["expiry".into()],
+            links: Vec::new(),
+            place: PLACE,
+        }],
+        statements: statements
+            .into_iter()
+            .map(|mut s| {
+                if &*s.id == "unanswered" {
+                    s.event = Some(EventIx(0));
+                }
+                s
+            })
+            .collect(),
+        notes: vec![Note {
+            id: "two-wordings".into(),
+            kind: NoteKind::Conflict,
+            about: vec![Target::Statement(StatementIx(3)), Target::Statement(StatementIx(4))],
+            text: "Two wordings".into(),
+            cites: Vec::new(),
+            place: PLACE,
+        }],
+        series: Vec::new(),
+    })
+}

@@ -1,0 +1,349 @@
+//! Which letters of a text to light for a query: exactly those that matched, in whole graphemes.
+//!
+//! Works on the rows that are shown, word by word, with the same classes of match as the search.
+
+use std::ops::Range;
+
+use super::alias::{Entry, each_entry};
+use super::class::{Level, Wanted};
+use super::compile::MOST_SLOTS;
+use super::facet;
+use super::fold::{origins_of, whole_graphemes};
+use super::index::Index;
+use super::query::{Atom, Facet, Mode, Query, Words};
+use super::searcher::Near;
+use super::token::each_token;
+
+/// What a text to be lit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The words of a statement, or the title and summary of an event.
+    Text,
+    /// A speaker's name.
+    Speaker,
+    /// A party's name.
+    Party,
+    /// An outlet's name.
+    Outlet,
+    /// The title of a source.
+    Title,
+    /// The title of an event that a statement belongs to.
+    Event,
+    /// A topic.
+    Topic,
+}
+
+/// How sure it is that a letter is what was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// It matches by a spelling, a slip, a relative or with letters left out.
+    Weak,
+    /// It matches as typed.
+    Strong,
+}
+
+/// Letters to light.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lit {
+    /// Bytes of the given text, whole graphemes.
+    pub range: Range<usize>,
+    /// How surely they match.
+    pub strength: Strength,
+}
+
+/// A query, ready to light the rows on a screen. Make it once per query, not per row.
+pub struct Highlighter {
+    phrases: Vec<Phrase>,
+    facets: Vec<(Field, Vec<Wanted>)>,
+}
+
+/// Words that are lit where they stand side by side; usually one.
+struct Phrase {
+    words: Vec<Wanted>,
+    /// They may also stand in one piece, or a single one in two.
+    loose: bool,
+}
+
+impl Index {
+    /// Which letters of `text`, which is a `field`, match `query`: sorted, apart, whole graphemes.
+    /// For many texts, [`Self::highlighter`] is made once.
+    #[must_use]
+    pub fn highlight(&self, query: &Query, text: &str, field: Field) -> Vec<Lit> {
+        self.highlighter(query, Near::Exact).light(text, field)
+    }
+
+    /// Prepares `query` to light hits that are as `near` as this, see [`super::Hit::near`].
+    #[must_use]
+    pub fn highlighter(&self, query: &Query, near: Near) -> Highlighter {
+        let mut lights = Highlighter {
+            phrases: Vec::new(),
+            facets: Vec::new(),
+        };
+        for term in query.terms.iter().filter(|t| !t.negated) {
+            for atom in &term.any {
+                match atom {
+                    Atom::Words(words) => lights.phrases.extend(self.phrases(words, near)),
+                    Atom::Facet(atom) => {
+                        let Some(field) = atom.facet.and_then(field_of) else { continue };
+                        for value in &atom.values {
+                            let typed = facet::words(&value.text);
+                            let level = if near == Near::Exact { Level::Near } else { Level::Far };
+                            let wanted = typed.iter().map(|w| Wanted::new(w, true, Mode::Plain, level));
+                            lights.facets.push((field, wanted.collect()));
+                        }
+                    }
+                }
+            }
+        }
+        lights.join_neighbours(query);
+        lights
+    }
+
+    fn phrases(&self, words: &Words, near: Near) -> Vec<Phrase> {
+        let last = words.words.len().saturating_sub(1);
+        let wanted = words.words.iter().enumerate().take(4 * MOST_SLOTS).map(|(at, asked)| {
+            let whole_word = words.mode == Mode::Exact && !words.quoted;
+            let open = words.open && at == last && !(whole_word && self.vocab.find(&asked.word).is_some());
+            let level = if near == Near::Exact { Level::Word } else { Level::Far };
+            let found = self.expand(&asked.word, open, words.mode, level);
+            // What exists is not lit as a slip; what does not, as far as the search went.
+            Wanted::new(&asked.word, open, words.mode, found.level.unwrap_or(Level::Word))
+        });
+        let wanted: Vec<Wanted> = wanted.collect();
+        if words.mode == Mode::Plain && near != Near::Exact {
+            return wanted.into_iter().map(|w| Phrase { words: vec![w], loose: true }).collect();
+        }
+        vec![Phrase {
+            words: wanted,
+            loose: words.mode == Mode::Plain,
+        }]
+    }
+}
+
+fn field_of(facet: Facet) -> Option<Field> {
+    Some(match facet {
+        Facet::Speaker => Field::Speaker,
+        Facet::Party => Field::Party,
+        Facet::Outlet => Field::Outlet,
+        Facet::Source => Field::Title,
+        Facet::Event => Field::Event,
+        Facet::Topic => Field::Topic,
+        _ => return None,
+    })
+}
+
+/// A word or alias of the text to be lit.
+struct Piece {
+    word: String,
+    entry: Entry,
+    range: Range<usize>,
+}
+
+impl Highlighter {
+    /// `non starter` also lights nonstarter.
+    fn join_neighbours(&mut self, query: &Query) {
+        let plain: Vec<Option<&Words>> = (query.terms.iter())
+            .map(|term| match term.any.as_slice() {
+                [Atom::Words(w)] if w.mode == Mode::Plain && w.words.len() == 1 && !term.negated => Some(w),
+                _ => None,
+            })
+            .collect();
+        for pair in plain.windows(2) {
+            if let [Some(a), Some(b)] = pair {
+                let joined = format!("{}{}", a.words[0].word, b.words[0].word);
+                self.phrases.push(Phrase {
+                    words: vec![Wanted::new(&joined, false, Mode::Exact, Level::Word)],
+                    loose: false,
+                });
+            }
+        }
+    }
+
+    /// Which letters of `text` match: sorted, apart, whole graphemes.
+    #[must_use]
+    pub fn light(&self, text: &str, field: Field) -> Vec<Lit> {
+        let pieces = pieces(text);
+        let mut lit: Vec<Lit> = Vec::new();
+        for phrase in &self.phrases {
+            phrase.light(text, &pieces, &mut lit);
+        }
+        for (_, wanted) in self.facets.iter().filter(|(of, _)| *of == field) {
+            for piece in pieces.iter().filter(|p| p.entry == Entry::Word) {
+                wanted.iter().for_each(|w| lit.extend(letters(w, text, piece)));
+            }
+        }
+        settle(text, &lit)
+    }
+}
+
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    each_entry(text, |seen| {
+        pieces.push(Piece {
+            word: seen.word.to_owned(),
+            entry: seen.entry,
+            range: seen.range.clone(),
+        });
+    });
+    pieces
+}
+
+impl Phrase {
+    fn light(&self, text: &str, pieces: &[Piece], lit: &mut Vec<Lit>) {
+        if let [wanted] = self.words.as_slice() {
+            for piece in pieces {
+                lit.extend(letters(wanted, text, piece));
+            }
+            if self.loose && wanted.level > Level::Word {
+                light_halves(&wanted.word, pieces, lit);
+            }
+            return;
+        }
+        let words: Vec<&Piece> = pieces.iter().filter(|p| p.entry == Entry::Word).collect();
+        for run in words.windows(self.words.len().max(1)) {
+            let each: Vec<Vec<Lit>> =
+                run.iter().zip(&self.words).map(|(piece, wanted)| letters(wanted, text, piece)).collect();
+            if each.iter().any(Vec::is_empty) {
+                continue;
+            }
+            lit.extend(each.into_iter().flatten());
+        }
+        if self.loose {
+            let joined: String = self.words.iter().map(|w| w.word.as_str()).collect();
+            let open = self.words.last().is_some_and(|w| w.open);
+            let wanted = Wanted::new(&joined, open, Mode::Plain, Level::Word);
+            pieces.iter().for_each(|piece| lit.extend(letters(&wanted, text, piece)));
+        }
+    }
+}
+
+/// Two neighbouring words that together are one typed word: `newstart` lights New START.
+fn light_halves(word: &str, pieces: &[Piece], lit: &mut Vec<Lit>) {
+    let words: Vec<&Piece> = pieces.iter().filter(|p| p.entry == Entry::Word).collect();
+    for pair in words.windows(2) {
+        let rest = word.strip_prefix(&*pair[0].word);
+        if rest == Some(&*pair[1].word) {
+            lit.extend(pair.iter().map(|p| Lit {
+                range: p.range.clone(),
+                strength: Strength::Strong,
+            }));
+        }
+    }
+}
+
+/// The letters of a piece that match a word.
+fn letters(wanted: &Wanted, text: &str, piece: &Piece) -> Vec<Lit> {
+    if piece.entry == Entry::Initials {
+        return if wanted.word == piece.word { initials(text, piece) } else { Vec::new() };
+    }
+    let length = piece.word.chars().count();
+    if wanted.worth(&piece.word, length) <= 0.0 {
+        return Vec::new();
+    }
+    let (places, strength) = matching(wanted, &piece.word, length);
+    let slice = &text[piece.range.clone()];
+    let origins = origins_of(slice, &piece.word);
+    let start = piece.range.start;
+    let lit = places.into_iter().filter_map(|place| origins.get(place));
+    lit.map(|o| Lit {
+        range: start + o.start..start + o.end,
+        strength,
+    })
+    .collect()
+}
+
+/// The characters of `word`, counted from 0, that are letters of the query word.
+fn matching(wanted: &Wanted, word: &str, length: usize) -> (Vec<usize>, Strength) {
+    if word == wanted.word {
+        return ((0..length).collect(), Strength::Strong);
+    }
+    let common = wanted.word.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+    if common == wanted.length || wanted.worth_as_word(word, length) > 0.0 {
+        return ((0..common).collect(), Strength::Strong);
+    }
+    if let Some(at) = word.find(&wanted.word) {
+        let from = word[..at].chars().count();
+        return ((from..from + wanted.length).collect(), Strength::Strong);
+    }
+    if wanted.mode == Mode::Subsequence
+        && let Some(places) = wanted.aligned(word)
+    {
+        return (places, Strength::Weak);
+    }
+    (alignment(&wanted.word, word), Strength::Weak)
+}
+
+/// The characters of `word` that stand in `typed` in the same order: as many as can, the earliest.
+fn alignment(typed: &str, word: &str) -> Vec<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (typed.chars().collect(), word.chars().collect());
+    // best[i][j]: how many letters of a[i..] can be found in b[j..].
+    let mut best = vec![vec![0u8; b.len() + 1]; a.len() + 1];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            best[i][j] = if a[i] == b[j] {
+                best[i + 1][j + 1] + 1
+            } else {
+                best[i + 1][j].max(best[i][j + 1])
+            };
+        }
+    }
+    let (mut i, mut j, mut places) = (0, 0, Vec::new());
+    while i < a.len() && j < b.len() {
+        if a[i] == b[j] && best[i][j] == best[i + 1][j + 1] + 1 {
+            places.push(j);
+            (i, j) = (i + 1, j + 1);
+        } else if best[i + 1][j] >= best[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    places
+}
+
+/// The letters of a name that make its initials.
+fn initials(text: &str, piece: &Piece) -> Vec<Lit> {
+    let slice = &text[piece.range.clone()];
+    let mut left = piece.word.as_str();
+    let mut lit = Vec::new();
+    each_token(slice, |token| {
+        let take = if token.look.all_caps && left.starts_with(token.word) { token.word.chars().count() } else { 1 };
+        let origins = origins_of(&slice[token.range.clone()], token.word);
+        for (origin, letter) in origins.iter().zip(token.word.chars()).take(take) {
+            if let Some(rest) = left.strip_prefix(letter) {
+                left = rest;
+                let start = piece.range.start + token.range.start;
+                lit.push(Lit {
+                    range: start + origin.start..start + origin.end,
+                    strength: Strength::Strong,
+                });
+            }
+        }
+    });
+    lit
+}
+
+/// Sorted, apart and in whole graphemes; where both strengths fall on a letter it is strong.
+fn settle(text: &str, lit: &[Lit]) -> Vec<Lit> {
+    let of = |strength| {
+        let ranges = lit.iter().filter(|l| l.strength == strength).map(|l| l.range.clone());
+        whole_graphemes(text, ranges.collect())
+    };
+    let (strong, weak) = (of(Strength::Strong), of(Strength::Weak));
+    let mut settled: Vec<Lit> = Vec::with_capacity(strong.len() + weak.len());
+    for range in weak {
+        let mut from = range.start;
+        for taken in strong.iter().filter(|s| s.start < range.end && s.end > range.start) {
+            if from < taken.start {
+                settled.push(Lit { range: from..taken.start, strength: Strength::Weak });
+            }
+            from = from.max(taken.end);
+        }
+        if from < range.end {
+            settled.push(Lit { range: from..range.end, strength: Strength::Weak });
+        }
+    }
+    settled.extend(strong.into_iter().map(|range| Lit { range, strength: Strength::Strong }));
+    settled.sort_unstable_by_key(|l| l.range.start);
+    settled
+}

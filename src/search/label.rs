@@ -1,0 +1,86 @@
+//! Ranking short labels, such as the names in a palette, by the letters typed.
+//!
+//! Labels are few and short, so here the whole label is matched and Skim's own score decides.
+
+use std::ops::Range;
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+use super::fold::{fold, fold_with_origins, whole_graphemes};
+
+/// Letters of a label that are looked at: a label is a name, not a text.
+const LONGEST: usize = 256;
+
+/// Letters of a query that are looked at.
+const LONGEST_QUERY: usize = 64;
+
+/// A label that has the letters of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ranked {
+    /// The key that was given with the label.
+    pub key: usize,
+    /// Skim's score, higher for letters together and at the beginnings of words.
+    pub score: i64,
+    /// Bytes of the label to light: whole graphemes, sorted and apart.
+    pub lit: Vec<Range<usize>>,
+}
+
+/// The labels that have the letters of every word of `query`, the best first, at most `limit`. Of equal
+/// scores the shorter label comes first, then the one given first. An empty query keeps the given order.
+pub fn rank<'a>(
+    query: &str,
+    labels: impl Iterator<Item = (usize, &'a str)>,
+    limit: usize,
+) -> Vec<Ranked> {
+    let folded = fold(query);
+    let words: Vec<String> =
+        folded.split_whitespace().map(|w| w.chars().take(LONGEST_QUERY).collect()).collect();
+    if words.is_empty() {
+        return labels.take(limit).map(|(key, _)| Ranked { key, score: 0, lit: Vec::new() }).collect();
+    }
+    let matcher = SkimMatcherV2::default().ignore_case();
+    let mut ranked: Vec<(Ranked, usize)> = labels
+        .filter_map(|(key, label)| {
+            let cut = label.char_indices().nth(LONGEST).map_or(label.len(), |(at, _)| at);
+            let (choice, origins) = fold_with_origins(&label[..cut]);
+            let (mut score, mut lit) = (0, Vec::new());
+            for word in &words {
+                let (of_word, places) = matcher.fuzzy_indices(&choice, word)?;
+                score += of_word;
+                lit.extend(places.into_iter().filter_map(|p| origins.get(p).cloned()));
+            }
+            let lit = whole_graphemes(label, lit);
+            Some((Ranked { key, score, lit }, label.len()))
+        })
+        .collect();
+    ranked.sort_by(|(a, a_len), (b, b_len)| (b.score.cmp(&a.score)).then(a_len.cmp(b_len)));
+    ranked.truncate(limit);
+    ranked.into_iter().map(|(ranked, _)| ranked).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ranked(query: &str, labels: &[&str]) -> Vec<String> {
+        rank(query, labels.iter().copied().enumerate(), 10)
+            .into_iter()
+            .map(|r| {
+                let lit: Vec<&str> = r.lit.iter().map(|l| &labels[r.key][l.clone()]).collect();
+                format!("{}:{}", labels[r.key], lit.join("+"))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn letters_are_lit_where_they_stand() {
+        let labels = ["Sergey Ryabkov", "Сергей Рябков", "Dmitry Peskov", "Détente"];
+        assert_eq!(ranked("ryab", &labels), ["Sergey Ryabkov:Ryab", "Сергей Рябков:Ряб"]);
+        assert_eq!(ranked("РЯБ", &labels), ["Sergey Ryabkov:Ryab", "Сергей Рябков:Ряб"]);
+        assert_eq!(ranked("detente", &labels), ["Détente:Détente"]);
+        assert_eq!(ranked("peskov dm", &labels), ["Dmitry Peskov:Dm+Peskov"]);
+        assert_eq!(ranked("", &labels).len(), 4);
+        assert!(ranked("zz", &labels).is_empty());
+    }
+}

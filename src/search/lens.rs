@@ -1,0 +1,53 @@
+//! What a query may ask of the reader rather than of the dataset: marks, verification, today.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+
+use crate::chronology::model::{RecordIx, StatementIx};
+
+/// What the text held for a statement says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verified {
+    /// The words stand there, but for typography and marked elisions.
+    Yes,
+    /// They do not, or not where the record says.
+    No,
+    /// A text is held, but there is nothing to compare: the words are the dataset's own.
+    Unknown,
+}
+
+/// The reader's context of a query.
+#[derive(Clone, Copy)]
+pub struct Lens<'a> {
+    /// The records that are marked, for `is:marked`.
+    pub marked: &'a HashSet<RecordIx>,
+    /// What verification says of a statement, `None` where no text is held; for `is:verified`,
+    /// `is:unverified` and `has:text`.
+    pub status: &'a dyn Fn(StatementIx) -> Option<Verified>,
+    /// The day that counts as today, for `today-30d`.
+    pub as_of: NaiveDate,
+}
+
+static NO_MARKS: LazyLock<HashSet<RecordIx>> = LazyLock::new(HashSet::new);
+
+impl Lens<'_> {
+    /// Nothing marked and no text held, on the day `as_of`.
+    #[must_use]
+    pub fn plain(as_of: NaiveDate) -> Self {
+        Self {
+            marked: &NO_MARKS,
+            status: &|_| None,
+            as_of,
+        }
+    }
+}
+
+impl fmt::Debug for Lens<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (f.debug_struct("Lens").field("marked", &self.marked.len()).field("as_of", &self.as_of))
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,196 @@
+//! A query as it is meant: the terms that must all hold, each with its place in the text.
+//!
+//! Parsing never fails. What is half-typed asks for nothing yet, and what is wrong asks for nothing and is
+//! named by [`super::Index::complaints`]. What a term matches is decided elsewhere.
+
+mod date;
+mod scan;
+
+use std::ops::Range;
+
+pub(super) use self::date::{Span, days};
+
+/// A parsed query.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Query {
+    text: String,
+    pub(super) terms: Vec<Term>,
+}
+
+/// One thing that must hold: any of its alternatives, or none of them where it is negated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Term {
+    pub(super) negated: bool,
+    pub(super) any: Vec<Atom>,
+}
+
+/// One alternative of a term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Atom {
+    /// Words to be found in the text or a field.
+    Words(Words),
+    /// A field and what it must be.
+    Facet(FacetAtom),
+}
+
+/// How a word is to be met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Mode {
+    /// As a whole word, a beginning, and where nothing is found, by what is near.
+    Plain,
+    /// As exactly this word.
+    Exact,
+    /// By its letters in order, others between.
+    Subsequence,
+}
+
+/// Words that stand side by side; usually one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Words {
+    pub(super) words: Vec<Asked>,
+    pub(super) mode: Mode,
+    /// The last word may still go on: nothing has been typed after it.
+    pub(super) open: bool,
+    /// A quotation mark was typed before them.
+    pub(super) quoted: bool,
+    pub(super) range: Range<usize>,
+}
+
+/// A word of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// Folded.
+    pub(super) word: String,
+    /// It was typed with a capital.
+    pub(super) cap: bool,
+    /// It was typed in capitals.
+    pub(super) all_caps: bool,
+}
+
+/// A field with the values it may have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FacetAtom {
+    /// Which; `None` where no field has this name.
+    pub(super) facet: Option<Facet>,
+    pub(super) name: String,
+    pub(super) name_range: Range<usize>,
+    /// At least one.
+    pub(super) values: Vec<ValueText>,
+}
+
+/// A value as typed, without its quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ValueText {
+    pub(super) text: String,
+    pub(super) range: Range<usize>,
+    /// Nothing has been typed after it.
+    pub(super) open: bool,
+}
+
+/// The fields of the query language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Facet {
+    Speaker,
+    Party,
+    Source,
+    Outlet,
+    Kind,
+    Event,
+    Topic,
+    Said,
+    Published,
+    After,
+    Before,
+    Since,
+    Until,
+    Id,
+    Lang,
+    Is,
+    Has,
+}
+
+impl Facet {
+    /// Every field, in the order in which completion offers them.
+    pub(super) const ALL: [Self; 17] = [
+        Self::Speaker,
+        Self::Party,
+        Self::Outlet,
+        Self::Source,
+        Self::Event,
+        Self::Topic,
+        Self::Kind,
+        Self::Said,
+        Self::Published,
+        Self::After,
+        Self::Before,
+        Self::Since,
+        Self::Until,
+        Self::Is,
+        Self::Has,
+        Self::Id,
+        Self::Lang,
+    ];
+
+    /// The names it goes by, the one to be shown first.
+    pub(super) fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Speaker => &["speaker", "by", "who"],
+            Self::Party => &["party", "side"],
+            Self::Source => &["source", "src"],
+            Self::Outlet => &["outlet"],
+            Self::Kind => &["kind"],
+            Self::Event => &["event"],
+            Self::Topic => &["topic", "tag"],
+            Self::Said => &["said", "date"],
+            Self::Published => &["pub", "published"],
+            Self::After => &["after"],
+            Self::Before => &["before"],
+            Self::Since => &["since"],
+            Self::Until => &["until"],
+            Self::Id => &["id"],
+            Self::Lang => &["lang"],
+            Self::Is => &["is"],
+            Self::Has => &["has"],
+        }
+    }
+
+    /// The name to be shown.
+    pub(super) fn name(self) -> &'static str {
+        self.names()[0]
+    }
+
+    /// The field of this name, in any case.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let lower = name.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|f| f.names().contains(&&*lower))
+    }
+
+    /// Whether its values are dates.
+    pub(super) fn is_date(self) -> bool {
+        use Facet::{After, Before, Published, Said, Since, Until};
+        matches!(self, Said | Published | After | Before | Since | Until)
+    }
+}
+
+impl Query {
+    /// Reads a query. Nothing is refused; see [`super::Index::complaints`] for what is wrong with one.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            terms: scan::terms(text),
+        }
+    }
+
+    /// The query as typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it asks for nothing, so that everything matches.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+}

@@ -1,0 +1,206 @@
+//! The days that a date value asks for: `2025`, `2025-09`, `a..b`, `a..`, `..b`, `today-30d`.
+
+use chrono::{Days, Months, NaiveDate};
+
+use super::Facet;
+use crate::chronology::date::{DayRange, Edtf};
+
+/// What a date value comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::search) enum Span {
+    /// These days.
+    Days(DayRange),
+    /// Nothing yet: it is half-typed.
+    Pending,
+}
+
+/// What is wrong with a date value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::search) struct DateFault {
+    pub(in crate::search) message: String,
+    pub(in crate::search) help: String,
+}
+
+/// Whether a bare word of a query is a date by its form: `2025-09`, `2025-09-22`, `2025..`, `..2025-09`.
+pub(super) fn looks_like_one(run: &str) -> bool {
+    let day = |s: &str| {
+        let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
+        let mut parts = s.split('-');
+        let (year, month, day, end) = (parts.next(), parts.next(), parts.next(), parts.next());
+        end.is_none()
+            && year.is_some_and(|y| digits(y, 4))
+            && month.is_none_or(|m| digits(m, 2))
+            && day.is_none_or(|d| digits(d, 2))
+    };
+    match run.split_once("..") {
+        Some((a, b)) => (day(a) && (day(b) || b.is_empty())) || (a.is_empty() && day(b)),
+        None => run.contains('-') && day(run),
+    }
+}
+
+/// The days that `text` asks of `facet`, today being `today`. While it is `open` the longest part that
+/// is a date counts, so that typing on never empties the list.
+pub(in crate::search) fn days(
+    facet: Facet,
+    text: &str,
+    open: bool,
+    today: NaiveDate,
+) -> Result<Span, DateFault> {
+    let (start, end) = match text.split_once("..") {
+        Some((a, b)) => (a, b.trim_start_matches('.')),
+        None => (text, text),
+    };
+    let is_range = text.contains("..");
+    let from = bound(start, open && !is_range, today)?;
+    let to = if is_range { bound(end, open, today)? } else { from };
+    if from.is_none() && to.is_none() {
+        return Ok(Span::Pending);
+    }
+    let first = from.and_then(|r| r.from);
+    let last = to.and_then(|r| r.to);
+    let days = match facet {
+        Facet::After | Facet::Since => DayRange { from: first, to: None },
+        Facet::Before => DayRange {
+            from: None,
+            to: first.and_then(|d| d.pred_opt()),
+        },
+        Facet::Until => DayRange { from: None, to: last },
+        _ => DayRange { from: first, to: last },
+    };
+    match (days.from, days.to) {
+        (Some(a), Some(b)) if a > b => Err(DateFault {
+            message: format!("`{text}` ends before it starts"),
+            help: format!("write {end}..{start}"),
+        }),
+        (None, None) => Ok(Span::Pending),
+        _ => Ok(Span::Days(days)),
+    }
+}
+
+/// One end of a range, or a date alone.
+fn bound(text: &str, open: bool, today: NaiveDate) -> Result<Option<DayRange>, DateFault> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if let Some(range) = relative(text, today) {
+        return Ok(Some(range));
+    }
+    match Edtf::parse(text) {
+        Ok(date) => Ok(Some(DayRange::of(&date))),
+        Err(fault) => match half_typed(text, today).filter(|_| open) {
+            Some(range) => Ok(range),
+            None => Err(DateFault {
+                message: format!("`{text}` is no date"),
+                help: fault.help,
+            }),
+        },
+    }
+}
+
+/// What a date that is still being typed says so far; `None` where it can become no date.
+fn half_typed(text: &str, today: NaiveDate) -> Option<Option<DayRange>> {
+    if "today".starts_with(text) || "yesterday".starts_with(text) || text.starts_with("today") {
+        let so_far = text.starts_with("today").then(|| relative("today", today)).flatten();
+        return Some(so_far);
+    }
+    if !text.bytes().all(|b| b.is_ascii_digit() || b"-~?X/.T:Z+".contains(&b)) {
+        return None;
+    }
+    let parsed = (4..text.len()).rev().filter_map(|end| text.get(..end)).find_map(|part| {
+        let date = Edtf::parse(part.trim_end_matches('-')).ok()?;
+        Some(DayRange::of(&date))
+    });
+    Some(parsed)
+}
+
+/// `today`, `yesterday`, `today-30d`, `today+2w`, `today-3m`, `today-1y`.
+fn relative(text: &str, today: NaiveDate) -> Option<DayRange> {
+    let one = |day: NaiveDate| DayRange {
+        from: Some(day),
+        to: Some(day),
+    };
+    if text == "yesterday" {
+        return today.pred_opt().map(one);
+    }
+    let rest = text.strip_prefix("today")?;
+    if rest.is_empty() {
+        return Some(one(today));
+    }
+    let sign = rest.chars().next().filter(|c| "+-".contains(*c))?;
+    let unit = rest.chars().next_back().filter(|c| "dwmy".contains(*c))?;
+    let count: u32 = rest.get(1..rest.len() - 1)?.parse().ok()?;
+    let day = match (unit, sign) {
+        ('d' | 'w', _) => {
+            let days = Days::new(u64::from(count) * if unit == 'w' { 7 } else { 1 });
+            if sign == '-' { today.checked_sub_days(days) } else { today.checked_add_days(days) }
+        }
+        _ => {
+            let months = Months::new(count.checked_mul(if unit == 'y' { 12 } else { 1 })?);
+            if sign == '-' { today.checked_sub_months(months) } else { today.checked_add_months(months) }
+        }
+    }?;
+    Some(one(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ymd(y: i32, m: u32, d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(y, m, d).unwrap()
+    }
+
+    fn shown(facet: Facet, text: &str, open: bool) -> String {
+        match days(facet, text, open, ymd(2026, 11, 21)) {
+            Ok(Span::Pending) => "pending".to_owned(),
+            Ok(Span::Days(r)) => {
+                let end = |d: Option<NaiveDate>| d.map_or(String::new(), |d| d.to_string());
+                format!("{}..{}", end(r.from), end(r.to))
+            }
+            Err(fault) => fault.help,
+        }
+    }
+
+    #[test]
+    fn every_form_names_its_days() {
+        use Facet::{After, Before, Said, Since, Until};
+        for (facet, text, expected) in [
+            (Said, "2025", "2025-01-01..2025-12-31"),
+            (Said, "2025-09", "2025-09-01..2025-09-30"),
+            (Said, "2025-09..2025-11", "2025-09-01..2025-11-30"),
+            (Said, "2025..", "2025-01-01.."),
+            (Said, "..2025", "..2025-12-31"),
+            (Said, "..", "pending"),
+            (Said, "today", "2026-11-21..2026-11-21"),
+            (Said, "today-30d..today", "2026-10-22..2026-11-21"),
+            (Said, "today-1y..", "2025-11-21.."),
+            (After, "2025-09", "2025-09-01.."),
+            (Since, "2025-09", "2025-09-01.."),
+            (Before, "2025-09", "..2025-08-31"),
+            (Until, "2025-09", "..2025-09-30"),
+            (Said, "2025-9", "write \"2025-09\""),
+            (Said, "2025-11..2025-09", "write 2025-09..2025-11"),
+        ] {
+            assert_eq!(shown(facet, text, false), expected, "{facet:?} {text}");
+        }
+    }
+
+    #[test]
+    fn a_date_being_typed_narrows_step_by_step() {
+        for (text, expected) in [
+            ("2", "pending"),
+            ("202", "pending"),
+            ("2025-", "2025-01-01..2025-12-31"),
+            ("2025-1", "2025-01-01..2025-12-31"),
+            ("2025-09-", "2025-09-01..2025-09-30"),
+            ("2025-09-3", "2025-09-01..2025-09-30"),
+            ("2025..2", "2025-01-01.."),
+            ("2025..2026-", "2025-01-01..2026-12-31"),
+            ("tod", "pending"),
+            ("today-3", "2026-11-21..2026-11-21"),
+        ] {
+            assert_eq!(shown(Facet::Said, text, true), expected, "{text}");
+        }
+        assert!(days(Facet::Said, "soon", true, ymd(2026, 1, 1)).is_err());
+    }
+}

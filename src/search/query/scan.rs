@@ -1,0 +1,338 @@
+//! From the text of a query to its terms.
+
+use std::ops::Range;
+
+use super::{Asked, Atom, Facet, FacetAtom, Mode, Term, ValueText, Words, date};
+use crate::search::token::each_token;
+
+/// The terms of `text`, in order.
+pub(super) fn terms(text: &str) -> Vec<Term> {
+    let mut scan = Scan { text, at: 0 };
+    let mut terms = Vec::new();
+    loop {
+        scan.skip_blanks();
+        if scan.at >= text.len() {
+            return terms;
+        }
+        let before = scan.at;
+        if let Some(term) = scan.term() {
+            terms.push(term);
+        }
+        if scan.at == before {
+            scan.step();
+        }
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Scan<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn step(&mut self) {
+        self.at += self.peek().map_or(0, char::len_utf8);
+    }
+
+    fn take(&mut self, wanted: impl Fn(char) -> bool) -> bool {
+        let taken = self.peek().is_some_and(wanted);
+        if taken {
+            self.step();
+        }
+        taken
+    }
+
+    fn skip_blanks(&mut self) {
+        while self.take(char::is_whitespace) {}
+    }
+
+    fn term(&mut self) -> Option<Term> {
+        let mut negated = false;
+        while self.take(|c| c == '-' || c == '!') {
+            negated = true;
+        }
+        let mut any = Vec::new();
+        loop {
+            any.extend(self.atom());
+            let after_atom = self.at;
+            self.skip_blanks();
+            if !self.take(|c| c == '|') {
+                self.at = after_atom;
+                break;
+            }
+            self.skip_blanks();
+        }
+        (!any.is_empty()).then_some(Term { negated, any })
+    }
+
+    fn atom(&mut self) -> Vec<Atom> {
+        match self.peek() {
+            Some(c) if is_quote(c) => self.phrase(),
+            Some('\'' | '’' | '‘') => {
+                self.step();
+                self.run(Mode::Exact)
+            }
+            Some('~') => {
+                self.step();
+                self.run(Mode::Subsequence)
+            }
+            Some(c) if !c.is_whitespace() && c != '|' => match self.field() {
+                Some(atom) => atom.into_iter().collect(),
+                None => self.run(Mode::Plain),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    fn phrase(&mut self) -> Vec<Atom> {
+        let start = self.at;
+        self.step();
+        let inner = self.at;
+        while self.peek().is_some_and(|c| !is_quote(c)) {
+            self.step();
+        }
+        let end = self.at;
+        let closed = self.take(is_quote);
+        let asked = asked(&self.text[inner..end]);
+        if asked.is_empty() {
+            return Vec::new();
+        }
+        let blank_after = self.text[inner..end].ends_with(char::is_whitespace);
+        vec![Atom::Words(Words {
+            words: asked,
+            mode: Mode::Exact,
+            open: !closed && !blank_after,
+            quoted: true,
+            range: start..self.at,
+        })]
+    }
+
+    /// Reads up to the next blank, bar or double quotation mark.
+    fn raw_run(&mut self, stop: impl Fn(char) -> bool) -> Range<usize> {
+        let start = self.at;
+        while self.peek().is_some_and(|c| !(c.is_whitespace() || c == '|' || is_quote(c) || stop(c))) {
+            self.step();
+        }
+        start..self.at
+    }
+
+    fn run(&mut self, mode: Mode) -> Vec<Atom> {
+        let range = self.raw_run(|_| false);
+        let run = &self.text[range.clone()];
+        let open = range.end == self.text.len();
+        let words = asked(run);
+        let mut atoms = Vec::new();
+        let is_date = mode == Mode::Plain && date::looks_like_one(run);
+        if is_date {
+            let facet = Facet::Said;
+            atoms.push(Atom::Facet(FacetAtom {
+                facet: Some(facet),
+                name: facet.name().to_owned(),
+                name_range: range.start..range.start,
+                values: vec![ValueText {
+                    text: run.to_owned(),
+                    range: range.clone(),
+                    open,
+                }],
+            }));
+        }
+        // `2025-09..` is nothing but a date; `2025-09` may also stand in a text.
+        if !words.is_empty() && !(is_date && run.contains("..")) {
+            atoms.push(Atom::Words(Words {
+                words,
+                mode,
+                open,
+                quoted: false,
+                range,
+            }));
+        }
+        atoms
+    }
+
+    /// Reads `name:values`; `None` where this is no field, and `Some(None)` where its value is still empty.
+    fn field(&mut self) -> Option<Option<Atom>> {
+        let start = self.at;
+        let name_len = self.rest().find(|c: char| !c.is_ascii_alphabetic())?;
+        let name = &self.rest()[..name_len];
+        let after = &self.rest()[name_len..];
+        let known = Facet::named(name);
+        let value_follows = after[after.len().min(1)..]
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphanumeric() || is_quote(c) || ".,+-<>='_".contains(c));
+        // `Putin: we will` is a pasted text, `https://` an address; neither names a field.
+        if name.is_empty() || !after.starts_with(':') || (known.is_none() && !value_follows) {
+            return None;
+        }
+        let name = name.to_owned();
+        self.at = start + name_len + 1;
+        let values = self.values();
+        let atom = FacetAtom {
+            facet: known,
+            name,
+            name_range: start..start + name_len,
+            values,
+        };
+        Some((!atom.values.is_empty()).then_some(Atom::Facet(atom)))
+    }
+
+    fn values(&mut self) -> Vec<ValueText> {
+        let mut values = Vec::new();
+        loop {
+            let range = if self.take(is_quote) {
+                let start = self.at;
+                while self.peek().is_some_and(|c| !is_quote(c)) {
+                    self.step();
+                }
+                let range = start..self.at;
+                let closed = self.take(is_quote);
+                values.extend(value(self.text, range, !closed));
+                None
+            } else {
+                Some(self.raw_run(|c| c == ','))
+            };
+            if let Some(range) = range {
+                let open = range.end == self.text.len();
+                values.extend(value(self.text, range, open));
+            }
+            // A bar goes on with the values unless it names another field.
+            let goes_on = match self.peek() {
+                Some(',') => true,
+                Some('|') => !self.names_field_after_bar(),
+                _ => false,
+            };
+            if !goes_on {
+                return values;
+            }
+            self.step();
+        }
+    }
+
+    fn names_field_after_bar(&self) -> bool {
+        let rest = &self.rest()[1..];
+        let name = rest.find(|c: char| !c.is_ascii_alphabetic()).map(|n| (&rest[..n], &rest[n..]));
+        name.is_some_and(|(name, after)| after.starts_with(':') && Facet::named(name).is_some())
+    }
+}
+
+fn value(text: &str, range: Range<usize>, open: bool) -> Option<ValueText> {
+    let value = text[range.clone()].trim();
+    (!value.is_empty()).then(|| ValueText {
+        text: value.to_owned(),
+        range,
+        open,
+    })
+}
+
+fn asked(text: &str) -> Vec<Asked> {
+    let mut words = Vec::new();
+    each_token(text, |token| {
+        words.push(Asked {
+            word: token.word.to_owned(),
+            cap: token.look.cap,
+            all_caps: token.look.all_caps,
+        });
+    });
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A short form of the terms, for comparison.
+    fn shown(text: &str) -> String {
+        let atom = |a: &Atom| match a {
+            Atom::Words(w) => {
+                let words: Vec<&str> = w.words.iter().map(|a| &*a.word).collect();
+                let mode = match w.mode {
+                    Mode::Plain => "",
+                    Mode::Exact => "=",
+                    Mode::Subsequence => "~",
+                };
+                format!("{mode}{}{}", words.join("+"), if w.open { "…" } else { "" })
+            }
+            Atom::Facet(f) => {
+                let values: Vec<&str> = f.values.iter().map(|v| &*v.text).collect();
+                let known = f.facet.map_or("?", Facet::name);
+                format!("{known}:{}", values.join(","))
+            }
+        };
+        let term = |t: &Term| {
+            let any: Vec<String> = t.any.iter().map(atom).collect();
+            format!("{}{}", if t.negated { "-" } else { "" }, any.join("|"))
+        };
+        terms(text).iter().map(term).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        for (text, expected) in [
+            ("", ""),
+            ("treaty", "treaty…"),
+            ("treaty ", "treaty"),
+            ("New START's non-starter ", "new start non+starter"),
+            ("\"left unanswered\"", "=left+unanswered"),
+            ("“left unanswered”", "=left+unanswered"),
+            ("«left unans", "=left+unans…"),
+            ("-trump !putin ", "-trump -putin"),
+            ("- ! | \" ' ~ ", ""),
+            ("a|b ", "a|b"),
+            ("a | \"b c\" |", "a|=b+c"),
+            ("'start ~mrtm ", "=start ~mrtm"),
+            ("they're ", "theyre"),
+            ("speaker:lavrov", "speaker:lavrov"),
+            ("by:\"sergey lavrov\",putin x ", "speaker:sergey lavrov,putin x"),
+            ("-side:ru ", "-party:ru"),
+            ("speaker:putin|trump", "speaker:putin,trump"),
+            ("speaker:putin|outlet:tass", "speaker:putin|outlet:tass"),
+            ("speaker: speaker:\"", ""),
+            ("speeker:lavrov", "?:lavrov"),
+            ("Putin: we ", "putin we"),
+            ("https://tass.com ", "https+tass+com"),
+            ("14:27 ", "14+27"),
+            ("2025-09 ", "said:2025-09|2025+09"),
+            ("2025-09..2025-11", "said:2025-09..2025-11"),
+            ("2025 ", "2025"),
+            ("U.S. 1,550 ", "us 1550"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_query(text in "(\\PC|[-!|'~\":,. a-z]|speaker:|said:|is:){0,30}") {
+            for term in terms(&text) {
+                prop_assert!(!term.any.is_empty());
+                for atom in &term.any {
+                    match atom {
+                        Atom::Words(w) => {
+                            prop_assert!(!w.words.is_empty());
+                            prop_assert!(text.get(w.range.clone()).is_some());
+                        }
+                        Atom::Facet(f) => {
+                            prop_assert!(!f.values.is_empty());
+                            for v in &f.values {
+                                prop_assert!(text.get(v.range.clone()).is_some());
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

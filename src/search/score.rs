@@ -1,0 +1,212 @@
+//! The score of one document: how well it is what was meant.
+//!
+//! ```text
+//! score = base/Σw · (1 + .5 prox + .15 order + .06 case + .02/(1 + first/8)) / (.9 + .1 min(4, length/mean))
+//! base  = Σ w q (1 + .02 min(3, repeats))        w = ln(1 + (N+1)/(df+1)), from .3 to 9
+//! ```
+//!
+//! over the query words, with q the worth of the best match (see [`super::class`]; in a field times the
+//! field's weight, as an alias times .9). Reasons:
+//! * *Class and rarity* decide first: a rare word says more of what is meant than a common one. df counts
+//!   the documents of all spellings of a word together, or a rare misprint would outrank the word itself.
+//! * *Closeness and order* (means over neighbouring query words of 1/distance, .7/distance reversed, .35
+//!   where one is met in a field; and of whether the order is kept): words remembered together stand
+//!   together, and a proximity of a half turns ties between long passages into the right one.
+//! * *Case* is a bonus and never a filter: START is more likely START than start, and both are found.
+//! * *Length*: of two passages with the same words the shorter is nearer to the query; only a little, or
+//!   fragments would bury the sentences they are cut from.
+//! * Then the newer, then the order of the dataset, so that ties are stable.
+
+use super::compile::{Case, Compiled, filter_worth};
+use super::expand::ONE;
+use super::fields::SINGLE;
+use super::index::{Index, entry};
+
+/// Places of a word in a document that are remembered, for distances.
+const PLACES: usize = 8;
+
+const ALIAS_FACTOR: f32 = 0.9;
+
+/// Where a slot was met.
+#[derive(Debug, Clone, Copy, Default)]
+struct Met {
+    /// Best worth in the text.
+    worth: f32,
+    /// Whether only a field met it.
+    in_field: bool,
+    count: u32,
+    case: f32,
+    /// First and last word of each place.
+    places: [(u16, u16); PLACES],
+    kept: u8,
+}
+
+/// Room for the work on one document, kept between documents.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    met: Vec<Met>,
+    /// Per element of a phrase, the word at which it was last met in sequence, plus one; and the least worth.
+    chain: Vec<(u32, f32)>,
+}
+
+impl Tally {
+    fn clear(&mut self, compiled: &Compiled) {
+        self.met.clear();
+        self.met.resize(compiled.slots.len(), Met::default());
+        self.chain.clear();
+        self.chain.resize(compiled.elements.len(), (0, 0.0));
+    }
+}
+
+impl Met {
+    fn at(&mut self, from: u32, to: u32, worth: f32, case: f32) {
+        self.worth = self.worth.max(worth);
+        self.case = self.case.max(case);
+        self.count += 1;
+        if usize::from(self.kept) < PLACES {
+            self.places[usize::from(self.kept)] = (from.min(0xffff) as u16, to.min(0xffff) as u16);
+            self.kept += 1;
+        }
+    }
+}
+
+impl Index {
+    /// The score of `document`, or `None` where it leaves more unmet than it may.
+    pub(super) fn score(&self, compiled: &Compiled, document: usize, tally: &mut Tally) -> Option<f32> {
+        tally.clear(compiled);
+        let length = self.read(compiled, document, tally);
+        self.read_fields(compiled, document, tally);
+        let unmet = tally.met.iter().filter(|m| m.worth <= 0.0).count();
+        (unmet <= compiled.missing).then(|| formula(compiled, tally, length))
+    }
+
+    /// Finds the slots in the text; the number of its words.
+    fn read(&self, compiled: &Compiled, document: usize, tally: &mut Tally) -> u32 {
+        let mut words = 0u32;
+        for slot in self.text(document) {
+            let alias = slot & entry::ALIAS != 0;
+            words += u32::from(!alias);
+            for (element, worth) in compiled.fills(slot & entry::WORD) {
+                let worth = f32::from(worth) / ONE * if alias { ALIAS_FACTOR } else { 1.0 };
+                let place = compiled.elements[usize::from(element)];
+                let slot_at = usize::from(place.slot);
+                let case = case_bonus(compiled.slots[slot_at].case, *slot);
+                if place.of == 1 {
+                    tally.met[slot_at].at(words, words, worth, case);
+                } else if !alias {
+                    chain(tally, element, (place.at, place.of), slot_at, words, worth, case);
+                }
+            }
+        }
+        words
+    }
+
+    fn read_fields(&self, compiled: &Compiled, document: usize, tally: &mut Tally) {
+        for (at, met) in tally.met.iter_mut().enumerate() {
+            let worths = &compiled.value_worth[at];
+            let mut best = 0u8;
+            if !worths.is_empty() {
+                for kind in SINGLE {
+                    let value = self.fields.value(kind, document);
+                    best = best.max(value.map_or(0, |v| worths[v as usize]));
+                }
+                for value in self.fields.listed.of(document) {
+                    best = best.max(worths[*value as usize]);
+                }
+            }
+            let verdict = compiled.slots[at].verdict.as_ref();
+            if verdict.is_some_and(|v| v.possible.contains(document)) {
+                best = best.max(filter_worth());
+            }
+            let there = f32::from(best) / ONE;
+            if there > met.worth {
+                met.in_field = met.count == 0;
+                met.worth = there;
+            }
+        }
+    }
+}
+
+/// Goes on with a phrase whose element is met at a word, and counts the phrase where this is its last.
+fn chain(
+    tally: &mut Tally,
+    element: u16,
+    (at, of): (u8, u8),
+    slot: usize,
+    word: u32,
+    worth: f32,
+    case: f32,
+) {
+    let element = usize::from(element);
+    let least = if at == 0 {
+        worth
+    } else {
+        let (before, least) = tally.chain[element - 1];
+        // Held plus one, so that nothing is met before the first word.
+        if before != word {
+            return;
+        }
+        least.min(worth)
+    };
+    tally.chain[element] = (word + 1, least);
+    if at + 1 == of {
+        tally.met[slot].at(word + 1 - u32::from(of), word, least, case);
+    }
+}
+
+fn case_bonus(case: Case, slot: u32) -> f32 {
+    match case {
+        Case::Capitals if slot & entry::ALL_CAPS != 0 => 1.0,
+        Case::Capital if slot & entry::CAP != 0 => 0.5,
+        _ => 0.0,
+    }
+}
+
+fn formula(compiled: &Compiled, tally: &Tally, length: u32) -> f32 {
+    let (mut base, mut weights, mut case, mut first) = (0.0, 0.0, 0.0f32, u16::MAX);
+    for (slot, met) in compiled.slots.iter().zip(&tally.met) {
+        let repeats = met.count.saturating_sub(1).min(3) as f32;
+        base += slot.weight * met.worth * (1.0 + 0.02 * repeats);
+        weights += slot.weight;
+        case += met.case;
+        if met.kept > 0 {
+            first = first.min(met.places[0].0);
+        }
+    }
+    let slots = tally.met.len().max(1) as f32;
+    let pairs = tally.met.len().saturating_sub(1).max(1) as f32;
+    let (mut near, mut order) = (0.0, 0.0);
+    for pair in tally.met.windows(2) {
+        let (closeness, kept) = closeness(&pair[0], &pair[1]);
+        near += closeness;
+        order += kept;
+    }
+    let early = if first == u16::MAX { 0.0 } else { 0.02 / (1.0 + f32::from(first - 1) / 8.0) };
+    let long = 0.9 + 0.1 * (length as f32 / compiled.mean_length).min(4.0);
+    let lift = 1.0 + 0.5 * near / pairs + 0.15 * order / pairs + 0.06 * case / slots + early;
+    base / weights.max(f32::MIN_POSITIVE) * lift / long
+}
+
+/// How close two neighbouring query words stand at best, and whether they do so in order.
+fn closeness(a: &Met, b: &Met) -> (f32, f32) {
+    if a.worth <= 0.0 || b.worth <= 0.0 {
+        return (0.0, 0.0);
+    }
+    if a.kept == 0 || b.kept == 0 {
+        return (0.35, 0.35);
+    }
+    let (mut best, mut order) = (0.0f32, 0.0f32);
+    for (a_first, a_last) in &a.places[..usize::from(a.kept)] {
+        for (b_first, b_last) in &b.places[..usize::from(b.kept)] {
+            let (near, kept) = if b_first >= a_first {
+                (1.0 / f32::from(b_first.saturating_sub(*a_last).max(1)), 1.0)
+            } else {
+                (0.7 / f32::from(a_first.saturating_sub(*b_last).max(1)), 0.0)
+            };
+            if near > best {
+                (best, order) = (near, kept);
+            }
+        }
+    }
+    (best, order)
+}

@@ -1,0 +1,356 @@
+//! Whole queries against small chronologies.
+
+use std::collections::{BTreeSet, HashSet};
+
+use proptest::prelude::*;
+
+use super::fixture::{lake, lens, texts, today};
+use super::token::words;
+use super::{Field, Hits, Index, Lens, Near, Query, Searcher, Strength, Verified};
+use crate::chronology::Chronology;
+use crate::chronology::model::{RecordIx, StatementIx};
+
+fn search(c: &Chronology, query: &str) -> Hits {
+    Index::build(c).search(c, &Query::parse(query), &lens(), 50)
+}
+
+/// The ids of what matches, without suggestions.
+fn found(c: &Chronology, query: &str) -> Vec<String> {
+    let hits = search(c, query);
+    hits.ranked[..hits.answers].iter().map(|h| c.record_id(h.record).to_owned()).collect()
+}
+
+fn set(c: &Chronology, query: &str) -> BTreeSet<String> {
+    found(c, query).into_iter().collect()
+}
+
+fn ids(ids: &[&str]) -> BTreeSet<String> {
+    ids.iter().map(|s| (*s).to_owned()).collect()
+}
+
+#[test]
+fn the_right_statement_is_found() {
+    let c = lake();
+    for (query, expected) in [
+        ("persuade anyone", "persuade"),
+        ("they're free", "persuade"),
+        ("detente", "reply"),
+        ("moratorum", "persuade"),
+        ("\"deliberately left unanswered\"", "unanswered"),
+        ("speaker:lavrov said:2025 persuade", "persuade"),
+        ("rjabkow limits", "offer"),
+        ("Рябков limits", "offer"),
+        ("nonstarter", "reply"),
+        ("non starter", "reply"),
+        ("un boats", "undated"),
+        ("1550", "undated"),
+        ("newstart", "undated"),
+        ("us boats", "undated"),
+        ("idea good", "good-idea"),
+        ("southland idea", "good-idea"),
+        ("silence deliberately", "unanswered"),
+        ("september limits", "offer"),
+        ("treaty expires", "expiry"),
+    ] {
+        let hits = search(&c, query);
+        let first = hits.ranked.first().map(|h| c.record_id(h.record));
+        assert_eq!(first, Some(expected), "{query}: {hits:?}");
+    }
+}
+
+#[test]
+fn what_does_not_match_is_not_found() {
+    let c = lake();
+    assert!(found(&c, "china").is_empty());
+    assert!(search(&c, "zzqqxx").ranked.is_empty());
+    assert_eq!(set(&c, "\"without answer\""), ids(&["unanswered"]));
+    let hits = search(&c, "\"deliberately left unanswered\"");
+    assert_eq!((hits.total, hits.ranked[0].nth), (1, 1));
+    assert!(found(&c, "\"left deliberately\"").is_empty());
+    assert!(found(&c, "'persuad ").is_empty());
+}
+
+#[test]
+fn every_field_filters() {
+    let c = lake();
+    for (query, expected) in [
+        ("speaker:lavrov", &["persuade", "maybe"][..]),
+        ("by:lawrow", &["persuade", "maybe"]),
+        ("by:lavrof", &["persuade", "maybe"]),
+        ("by:lavrov,ryabkov", &["persuade", "maybe", "offer"]),
+        ("by:lavrov|ryabkov", &["persuade", "maybe", "offer"]),
+        ("party:south", &["good-idea", "reply"]),
+        ("outlet:unn", &["unanswered"]),
+        ("source:unn-1", &["unanswered"]),
+        ("kind:block", &["persuade"]),
+        ("kind:event", &["expiry"]),
+        ("event:expiry", &["expiry", "unanswered"]),
+        ("topic:moratorium", &["persuade"]),
+        ("id:offer", &["offer"]),
+        ("id:un", &["unanswered", "undated"]),
+        ("lang:en kind:reported", &["reply"]),
+        ("said:2025-11", &["persuade", "maybe"]),
+        ("said:2025-10..2025-11 by:trump", &["good-idea", "reply"]),
+        ("after:2026", &["unanswered", "expiry"]),
+        ("before:2025-09-23", &["offer", "maybe"]),
+        ("pub:2026-02-04", &["unanswered"]),
+        ("said:today-300d..today", &["unanswered", "expiry"]),
+        ("is:milestone", &["expiry"]),
+        ("is:event", &["expiry"]),
+        ("is:block", &["persuade"]),
+        ("is:disputed", &["unanswered"]),
+        ("is:undated", &["undated"]),
+        ("is:unanswered", &["unanswered"]),
+        ("has:note", &["unanswered"]),
+        ("has:link", &["reply", "offer"]),
+        ("is:statement -has:para", &[]),
+        ("2026-02", &["unanswered", "expiry"]),
+        ("offer -speaker:trump", &["offer"]),
+        ("-by:trump -by:lavrov -is:event -is:undated", &["offer", "unanswered"]),
+        ("moratorium|boats", &["persuade", "undated"]),
+        ("speaker:lavrov|outlet:unn", &["persuade", "maybe", "unanswered"]),
+        ("limits !fishing", &["expiry"]),
+        ("is:statement -offer -idea*", &["persuade", "unanswered", "undated", "maybe"]),
+    ] {
+        assert_eq!(set(&c, query), ids(expected), "{query}");
+    }
+}
+
+#[test]
+fn an_uncertain_date_is_a_maybe() {
+    let c = lake();
+    let hits = search(&c, "said:2025-11");
+    assert_eq!((hits.total, hits.maybe), (2, 1));
+    let hits = search(&c, "-said:2025-11");
+    assert_eq!((hits.total, hits.maybe), (6, 1), "{hits:?}");
+    let hits = search(&c, "said:2025-11|boats lake|boats");
+    assert_eq!((hits.total, hits.maybe), (2, 1));
+}
+
+#[test]
+fn marks_and_verification_come_from_the_reader() {
+    let c = lake();
+    let index = Index::build(&c);
+    let marked: HashSet<RecordIx> = [RecordIx(0)].into();
+    let status = |s: StatementIx| match s.0 {
+        0 => Some(Verified::Yes),
+        1 => Some(Verified::No),
+        _ => None,
+    };
+    let lens = Lens { marked: &marked, status: &status, as_of: today() };
+    let count = |q: &str| index.search(&c, &Query::parse(q), &lens, 9).total;
+    assert_eq!(count("is:marked"), 1);
+    assert_eq!(count("is:verified"), 1);
+    assert_eq!(count("is:unverified"), 5);
+    assert_eq!(count("has:text"), 2);
+}
+
+#[test]
+fn what_is_wrong_is_named_at_its_place() {
+    let c = lake();
+    let index = Index::build(&c);
+    for (query, place, help) in [
+        ("speeker:lavrov", "speeker", "did you mean speaker:?"),
+        ("speaker:lavrovsky", "lavrovsky", ""),
+        ("speaker:trmup x", "", ""),
+        ("speaker:tromp,xyz", "xyz", ""),
+        ("outlet:reuters", "reuters", ""),
+        ("is:verifed", "verifed", "did you mean is:verified?"),
+        ("kind:quotes ", "quotes", "did you mean kind:quote?"),
+        ("said:2025-9 x", "2025-9", "write \"2025-09\""),
+        ("id:offr", "offr", "did you mean offer?"),
+        ("is:unv", "", ""),
+        ("said:202", "", ""),
+    ] {
+        let complaints = index.complaints(&c, &Query::parse(query));
+        match complaints.as_slice() {
+            [] => assert_eq!(place, "", "{query}"),
+            [one] => {
+                assert_eq!(&query[one.range.clone()], place, "{one:?}");
+                assert!(help.is_empty() || one.help.as_deref() == Some(help), "{one:?}");
+            }
+            more => panic!("{query}: {more:?}"),
+        }
+    }
+}
+
+#[test]
+fn half_typed_syntax_never_empties_the_list() {
+    let c = lake();
+    let index = Index::build(&c);
+    let mut searcher = Searcher::new();
+    for query in [
+        "speaker:\"sergey lavrov\",ryabkov said:2025-09-22..2026-01 -is:event moratorium|limits",
+        "\"left unanswered\" -trump !\"good idea\" is:unanswered",
+        "has:note is:disputed kind:quote pub:2026-02-04 party:north ~unswrd",
+        "after:2025-09-01 before:2026-03-01 -speaker:trump topic:moratorium 'persuade",
+        "outlet:TASS|UNN id:offer",
+        "said:today-2y..today offer",
+    ] {
+        let whole = searcher.search(&index, &c, &Query::parse(query), &lens(), 9);
+        assert!(whole.total > 0, "{query}");
+        for (end, _) in query.char_indices() {
+            let part = Query::parse(&query[..end]);
+            let hits = searcher.search(&index, &c, &part, &lens(), 9);
+            assert!(hits.total > 0, "{}", part.text());
+        }
+    }
+}
+
+#[test]
+fn a_cached_answer_is_the_same_answer() {
+    let c = lake();
+    let index = Index::build(&c);
+    let mut searcher = Searcher::new();
+    for query in ["offer", "offer idea", "speaker:lavrov moratorum", "said:2025 a|the", "~mrtrm"] {
+        for end in 0..=query.len() {
+            let part = Query::parse(&query[..end]);
+            let once = index.search(&c, &part, &lens(), 20);
+            assert_eq!(searcher.search(&index, &c, &part, &lens(), 20), once, "{}", part.text());
+            assert_eq!(searcher.search(&index, &c, &part, &lens(), 20), once, "{}", part.text());
+        }
+    }
+}
+
+fn lit(c: &Chronology, query: &str, text: &str) -> Vec<String> {
+    let lit = Index::build(c).highlight(&Query::parse(query), text, Field::Text);
+    let mark = |l: &super::Lit| {
+        format!("{}{}", &text[l.range.clone()], if l.strength == Strength::Weak { "~" } else { "" })
+    };
+    lit.iter().map(mark).collect()
+}
+
+#[test]
+fn exactly_the_letters_that_matched_are_lit() {
+    let c = lake();
+    for (query, text, expected) in [
+        ("offer", "The offer, offered. An of-fer", &["offer", "offer", "of", "fer"][..]),
+        ("they're ", "They’re here", &["They’re"]),
+        ("detente", "De\u{301}tente", &["De\u{301}", "tente"]),
+        ("moratorum ", "the moratorium", &["morator~", "um~"]),
+        ("non starter", "a non-starter", &["non", "starter"]),
+        ("\"new start\"", "New START, new", &["New", "START"]),
+        ("un ", "the United Nations", &["U", "N"]),
+        ("persuades ", "We persuade", &["persuade"]),
+        ("newstart ", "New START", &["New", "START"]),
+        ("rjabkow ", "Sergey Ryabkov", &["R~", "abko~"]),
+        ("china", "the machinery", &[]),
+        ("-offer idea", "offer idea", &["idea"]),
+        ("lav", "Лавров", &["Лав"]),
+    ] {
+        let parts = lit(&c, query, text);
+        let joined: Vec<&str> = parts.iter().map(String::as_str).collect();
+        assert_eq!(joined.concat(), expected.concat(), "{query} in {text}: {parts:?}");
+    }
+}
+
+#[test]
+fn facets_light_their_own_field() {
+    let c = lake();
+    let index = Index::build(&c);
+    let query = Query::parse("speaker:lav");
+    assert_eq!(index.highlight(&query, "Sergey Lavrov", Field::Speaker)[0].range, 7..10);
+    assert!(index.highlight(&query, "Sergey Lavrov", Field::Text).is_empty());
+}
+
+#[test]
+fn completion_offers_fields_and_values_with_counts() {
+    let c = lake();
+    let index = Index::build(&c);
+    let offered = |text: &str| -> Vec<String> {
+        let all = index.complete(&c, text, text.len());
+        all.iter().map(|o| format!("{}{} {}", &text[..o.range.start], o.text, o.count)).collect()
+    };
+    assert_eq!(offered("sp")[0], "speaker: 7");
+    assert_eq!(offered("offer -sp")[0], "offer -speaker: 7");
+    assert_eq!(offered("speaker:"), ["speaker:lavrov 2", "speaker:trump 2", "speaker:mfa 1", "speaker:ryabkov 1"]);
+    assert_eq!(offered("x by:lavrov,r"), ["x by:lavrov,ryabkov 1"]);
+    assert_eq!(offered("outlet:t"), ["outlet:TASS 7"]);
+    assert!(offered("nofield:").is_empty());
+    assert!(!offered("said:2025").is_empty());
+}
+
+#[test]
+fn a_stopped_search_has_no_answer() {
+    let c = lake();
+    let index = Index::build(&c);
+    let stop = std::sync::atomic::AtomicBool::new(true);
+    let hits = Searcher::new().search_until(&index, &c, &Query::parse("offer"), &lens(), 5, &stop);
+    assert_eq!(hits, None);
+}
+
+#[test]
+fn suggestions_stand_below_and_are_not_counted() {
+    let c = texts(&["the nuclear trust fund", "a nuclear thrust engine", "nuclear thrust vector", "lake"]);
+    let hits = search(&c, "nuclear trust");
+    assert_eq!((hits.total, hits.answers), (1, 1));
+    assert!(hits.ranked.len() == 3 && hits.ranked[1].near == Near::Near, "{hits:?}");
+    let hits = search(&c, "nuclear thrust zzqqxx");
+    assert_eq!((hits.total, hits.records.len()), (0, 0));
+    assert!(hits.ranked.iter().all(|h| h.near == Near::Partial) && hits.ranked.len() == 2);
+}
+
+const SMALL_WORDS: [&str; 12] =
+    ["start", "started", "star", "treaty", "treaties", "nuclear", "no", "not", "new", "lake", "limit", "x"];
+
+fn small_text() -> impl Strategy<Value = String> {
+    proptest::collection::vec(proptest::sample::select(&SMALL_WORDS[..]), 1..8).prop_map(|w| w.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn words_phrases_and_negations_agree_with_brute_force(
+        corpus in proptest::collection::vec(small_text(), 1..20),
+        a in proptest::sample::select(&SMALL_WORDS[..]),
+        b in proptest::sample::select(&SMALL_WORDS[..]),
+        form in 0usize..5,
+    ) {
+        let lines: Vec<&str> = corpus.iter().map(String::as_str).collect();
+        let c = texts(&lines);
+        let query = match form {
+            0 => format!("'{a} '{b} "),
+            1 => format!("\"{a} {b}\""),
+            2 => format!("'{a} -{b} "),
+            3 => format!("'{a} -\"{b} {a}\""),
+            _ => format!("'{a}|'{b} "),
+        };
+        let holds = |line: &str| {
+            let all = words(line);
+            let has = |w: &str| all.iter().any(|x| x == w);
+            let begins = |w: &str| all.iter().any(|x| x.starts_with(w));
+            let pair = |x: &str, y: &str| all.windows(2).any(|p| p[0] == x && p[1] == y);
+            match form {
+                0 => has(a) && has(b),
+                1 => pair(a, b),
+                2 => has(a) && !begins(b),
+                3 => has(a) && !pair(b, a),
+                _ => has(a) || has(b),
+            }
+        };
+        let expected: BTreeSet<String> = (lines.iter().enumerate())
+            .filter(|(_, line)| holds(line))
+            .map(|(i, _)| format!("t{i}"))
+            .collect();
+        prop_assert_eq!(set(&c, &query), expected, "{}", query);
+    }
+
+    #[test]
+    fn odd_input_is_searched_completed_and_lit_at_every_prefix(
+        query in "(\\PC|[-!|'~\":,.]|speaker:|said:|is:|\"|“| |treaty|2025-|e\u{301}|👩\u{200d}🚀){0,12}",
+    ) {
+        let c = lake();
+        let index = Index::build(&c);
+        for (end, _) in query.char_indices().chain([(query.len(), ' ')]) {
+            let part = Query::parse(&query[..end]);
+            let hits = index.search(&c, &part, &lens(), 5);
+            prop_assert!(hits.ranked.len() <= 5 && hits.answers <= hits.ranked.len());
+            prop_assert_eq!(hits.records.len(), hits.total);
+            let _ = (index.complaints(&c, &part), index.complete(&c, &query, end));
+            for lit in index.highlight(&part, &query, Field::Text) {
+                prop_assert!(query.get(lit.range).is_some());
+            }
+        }
+    }
+}

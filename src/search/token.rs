@@ -1,0 +1,323 @@
+//! What a word is: the tokens of a text, with their bytes, for the index, the query and the highlights.
+//!
+//! A token is a run of letters and digits, folded. Marks of omission inside a word vanish (O’Brien →
+//! obrien) and a possessive ending is dropped (Putin’s → putin), `U.S.` is `us`, `1,550` is `1550` and
+//! `5.3` stays whole. [`super::alias`] adds the other names by which neighbouring tokens are known.
+
+use std::ops::Range;
+
+use super::fold::fold_char;
+
+/// Letters of a word that count: longer ones are matched by their beginning.
+const LONGEST: usize = 48;
+
+/// How a token is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Look {
+    /// It begins with a capital.
+    pub(super) cap: bool,
+    /// It has at least two letters, all capitals.
+    pub(super) all_caps: bool,
+    /// It begins with a digit.
+    pub(super) number: bool,
+    /// A hyphen joins it to the token before.
+    pub(super) joined: bool,
+}
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    /// The word, folded; never empty.
+    pub(super) word: &'a str,
+    /// Its bytes in the text, without a possessive ending.
+    pub(super) range: Range<usize>,
+    /// How it is written.
+    pub(super) look: Look,
+}
+
+/// Hands every word of `text` to `see`, in order.
+pub(super) fn each_token(text: &str, mut see: impl FnMut(&Token<'_>)) {
+    let mut scan = Scan {
+        text,
+        at: 0,
+        word: String::new(),
+        look: Look::default(),
+    };
+    let mut last_end = None;
+    while let Some(range) = scan.next_word() {
+        scan.look.joined = last_end.is_some_and(|end| is_hyphen(&text[end..range.start]));
+        last_end = Some(scan.at);
+        see(&Token {
+            word: &scan.word,
+            range,
+            look: scan.look,
+        });
+    }
+}
+
+/// The folded words of `text`.
+#[cfg(test)]
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    each_token(text, |t| words.push(t.word.to_owned()));
+    words
+}
+
+fn is_hyphen(between: &str) -> bool {
+    matches!(between, "-" | "\u{2010}" | "\u{2011}" | "\u{ad}-")
+}
+
+/// Apostrophes and what is typed for them; U+02BC counts as a letter elsewhere, so this is asked first.
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '′' | '＇')
+}
+
+/// Scripts written without blanks: every character is a word, and a run of them a phrase.
+fn stands_alone(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    /// The byte after what has been read.
+    at: usize,
+    word: String,
+    look: Look,
+}
+
+impl Scan<'_> {
+    fn peek(&self, at: usize) -> Option<char> {
+        match self.text.as_bytes().get(at) {
+            Some(b) if b.is_ascii() => Some(char::from(*b)),
+            Some(_) => self.text[at..].chars().next(),
+            None => None,
+        }
+    }
+
+    fn is_letter_at(&self, at: usize) -> bool {
+        self.peek(at)
+            .is_some_and(|c| c.is_alphanumeric() && !is_apostrophe(c))
+    }
+
+    fn is_digit_at(&self, at: usize) -> bool {
+        self.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
+    }
+
+    /// Reads up to the end of the next word; its bytes, or `None` at the end of the text.
+    fn next_word(&mut self) -> Option<Range<usize>> {
+        loop {
+            let c = self.peek(self.at)?;
+            if c.is_alphanumeric() && !is_apostrophe(c) {
+                let range = self.read_word();
+                if !self.word.is_empty() {
+                    return Some(range);
+                }
+            } else {
+                self.at += c.len_utf8();
+            }
+        }
+    }
+
+    fn read_word(&mut self) -> Range<usize> {
+        let start = self.at;
+        let (mut end, mut letters, mut lower, mut upper) = (start, 0usize, 0usize, 0usize);
+        self.word.clear();
+        self.look = Look::default();
+        while let Some(c) = self.peek(self.at) {
+            let next = self.at + c.len_utf8();
+            if c.is_ascii_alphanumeric() || (!c.is_ascii() && self.continues(c)) {
+                if stands_alone(c) && letters > 0 {
+                    break;
+                }
+                if letters == 0 {
+                    self.look.cap = c.is_uppercase();
+                    self.look.number = c.is_numeric();
+                }
+                letters += 1;
+                lower += usize::from(c.is_lowercase());
+                upper += usize::from(c.is_uppercase());
+                self.push(c);
+                (self.at, end) = (next, next);
+                if stands_alone(c) {
+                    break;
+                }
+            } else if let Some(skip) = self.bridge(c, next, start) {
+                if skip.ends {
+                    self.at = skip.to;
+                    break;
+                }
+                if skip.keep {
+                    self.word.push(c);
+                }
+                self.at = skip.to;
+            } else {
+                break;
+            }
+        }
+        self.look.all_caps = upper >= 2 && lower == 0;
+        start..end
+    }
+
+    /// Whether a character beyond ASCII goes on with the word: a letter, or something that folds away.
+    fn continues(&self, c: char) -> bool {
+        if is_apostrophe(c) {
+            return false;
+        }
+        if c.is_alphanumeric() {
+            return true;
+        }
+        let mut nothing = true;
+        fold_char(c, &mut |_| nothing = false);
+        nothing
+    }
+
+    fn push(&mut self, c: char) {
+        if self.word.len() < LONGEST {
+            let word = &mut self.word;
+            fold_char(c, &mut |f| {
+                if f.is_alphanumeric() {
+                    word.push(f);
+                }
+            });
+        }
+    }
+
+    /// Whether the mark `c`, which ends before `next`, stands inside a word, and where reading goes on.
+    fn bridge(&self, c: char, next: usize, start: usize) -> Option<Bridge> {
+        let inside = |keep| {
+            Some(Bridge {
+                to: next,
+                keep,
+                ends: false,
+            })
+        };
+        if is_apostrophe(c) && self.is_letter_at(next) {
+            let possessive = matches!(self.peek(next), Some('s' | 'S')) && !self.continues_at(next + 1);
+            return if possessive {
+                Some(Bridge {
+                    to: next + 1,
+                    keep: false,
+                    ends: true,
+                })
+            } else {
+                inside(false)
+            };
+        }
+        let after_digit = self.at > 0 && self.is_digit_at(self.at - 1);
+        match c {
+            '.' if after_digit && self.is_digit_at(next) => inside(true),
+            '.' if self.is_abbreviation(next, start) => inside(false),
+            ',' | '\u{a0}' | '\u{202f}' | '\u{2009}' if after_digit && self.is_group(next) => {
+                inside(false)
+            }
+            _ => None,
+        }
+    }
+
+    fn continues_at(&self, at: usize) -> bool {
+        self.peek(at).is_some_and(|c| {
+            c.is_ascii_alphanumeric() || (!c.is_ascii() && !is_apostrophe(c) && self.continues(c))
+        })
+    }
+
+    /// `1,550`: three digits and no more.
+    fn is_group(&self, at: usize) -> bool {
+        (at..at + 3).all(|i| self.is_digit_at(i))
+            && !self.is_digit_at(at + 3)
+            && self.word.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// `U.S`: single letters with full stops between.
+    fn is_abbreviation(&self, next: usize, start: usize) -> bool {
+        let so_far = &self.text[start..self.at];
+        let singles = so_far
+            .split('.')
+            .all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
+        let Some(letter) = self.peek(next) else {
+            return false;
+        };
+        singles && letter.is_alphabetic() && !self.continues_at(next + letter.len_utf8())
+    }
+}
+
+/// A mark inside a word.
+struct Bridge {
+    /// Where reading goes on.
+    to: usize,
+    /// Whether the mark belongs to the word.
+    keep: bool,
+    /// Whether the word ends before it all the same.
+    ends: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_are_what_a_reader_calls_words() {
+        for (text, expected) in [
+            ("They’re Putin’s words", "theyre putin words"),
+            ("don't O`Brien ʼtis", "dont obrien tis"),
+            ("the U.S.-led U.S. and U.S.S.R. talks.", "the us led us and ussr talks"),
+            ("1,550 warheads, 5.3 per cent, 1,2", "1550 warheads 5.3 per cent 1 2"),
+            ("10\u{a0}000 and 1\u{202f}550", "10000 and 1550"),
+            ("New\u{a0}START", "new start"),
+            ("non\u{2011}starter in-depth", "non starter in depth"),
+            ("mora\u{ad}torium de\u{301}tente", "moratorium detente"),
+            ("J.K.Rowling", "jk rowling"),
+            ("Лавров: «договор»", "lavrov dogovor"),
+            ("条约 ok", "条 约 ok"),
+            ("'tis ’90s", "tis 90s"),
+            ("Russians' offer", "russians offer"),
+            ("", ""),
+            ("“” … — ", ""),
+        ] {
+            assert_eq!(words(text).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn looks_are_kept() {
+        let mut looks = Vec::new();
+        each_token("New START U.S. non-Starter 12", |t| {
+            looks.push((t.look.cap, t.look.all_caps, t.look.joined, t.look.number));
+        });
+        assert_eq!(
+            looks,
+            [
+                (true, false, false, false),
+                (true, true, false, false),
+                (true, true, false, false),
+                (false, false, false, false),
+                (true, false, true, false),
+                (false, false, false, true),
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_words_in_order(text in "\\PC{0,60}") {
+            let mut end = 0;
+            each_token(&text, |t| {
+                assert!(t.range.start >= end && t.range.end > t.range.start);
+                assert!(text.get(t.range.clone()).is_some());
+                assert!(!t.word.is_empty());
+                end = t.range.end;
+            });
+        }
+
+        #[test]
+        fn a_word_alone_is_itself(text in "\\PC{0,40}") {
+            let mut all = Vec::new();
+            each_token(&text, |t| all.push((t.word.to_owned(), text[t.range.clone()].to_owned())));
+            for (word, slice) in all {
+                let again = words(&slice);
+                prop_assert_eq!(again.concat(), word, "{:?}", slice);
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! The vocabulary: every distinct folded word of the texts and fields, once, in order.
+//!
+//! It saturates near a hundred thousand words whatever the corpus, and that is why fuzzy matching is done
+//! here and never on statements.
+
+use std::ops::Range;
+
+use super::key::key_into;
+
+/// What a word of the vocabulary has been seen as.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Uses {
+    /// Some text or field has it as a word or compound, not only as the initials of a name.
+    pub(super) real: bool,
+    /// Some field has it.
+    pub(super) in_field: bool,
+}
+
+/// Distinct folded words in ascending order, with what is needed to match them.
+#[derive(Debug, Default)]
+pub(super) struct Vocab {
+    /// The words, each followed by a line feed, which no word contains.
+    letters: String,
+    starts: Vec<u32>,
+    /// Characters per word.
+    lengths: Vec<u8>,
+    masks: Vec<u32>,
+    uses: Vec<Uses>,
+    /// In how many documents' texts each word stands.
+    frequency: Vec<u32>,
+    /// Transliteration keys, ascending, each with its word.
+    keys: Vec<(u32, u32)>,
+    key_letters: String,
+}
+
+/// The letters that a word has: a to z, any digit, anything else.
+pub(super) fn mask(word: &str) -> u32 {
+    word.bytes().fold(0, |mask, b| {
+        mask | match b {
+            b'a'..=b'z' => 1 << (b - b'a'),
+            b'0'..=b'9' => 1 << 26,
+            _ => 1 << 27,
+        }
+    })
+}
+
+impl Vocab {
+    /// Takes `words`, ascending and distinct, each with its uses.
+    pub(super) fn new<'a>(words: impl Iterator<Item = (&'a str, Uses)>) -> Self {
+        let mut vocab = Self::default();
+        for (word, uses) in words {
+            vocab.starts.push(vocab.letters.len() as u32);
+            vocab.letters.push_str(word);
+            vocab.letters.push('\n');
+            vocab.lengths.push(word.chars().count().min(255) as u8);
+            vocab.masks.push(mask(word));
+            vocab.uses.push(uses);
+        }
+        vocab.starts.push(vocab.letters.len() as u32);
+        vocab.frequency = vec![0; vocab.len()];
+        vocab.collect_keys();
+        vocab
+    }
+
+    fn collect_keys(&mut self) {
+        let mut key = String::new();
+        let mut keyed: Vec<(Box<str>, u32)> = Vec::new();
+        for word in (0..self.len() as u32).filter(|w| self.uses[*w as usize].real) {
+            key_into(self.word(word), &mut key);
+            if !key.is_empty() {
+                keyed.push((key.as_str().into(), word));
+            }
+        }
+        keyed.sort_unstable();
+        for (key, word) in keyed {
+            self.keys.push((self.key_letters.len() as u32, word));
+            self.key_letters.push_str(&key);
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.lengths.len()
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        self.letters.len() + self.key_letters.len() + self.len() * (4 + 1 + 4 + 2 + 4) + self.keys.len() * 8
+    }
+
+    pub(super) fn word(&self, word: u32) -> &str {
+        let at = word as usize;
+        &self.letters[self.starts[at] as usize..self.starts[at + 1] as usize - 1]
+    }
+
+    /// The word's length in characters.
+    pub(super) fn length(&self, word: u32) -> usize {
+        usize::from(self.lengths[word as usize])
+    }
+
+    pub(super) fn uses(&self, word: u32) -> Uses {
+        self.uses[word as usize]
+    }
+
+    pub(super) fn frequency(&self, word: u32) -> u32 {
+        self.frequency[word as usize]
+    }
+
+    pub(super) fn set_frequencies(&mut self, frequency: Vec<u32>) {
+        self.frequency = frequency;
+    }
+
+    /// The position of `word`, if it is one of them.
+    pub(super) fn find(&self, word: &str) -> Option<u32> {
+        let at = self.first_not_below(word);
+        ((at as usize) < self.len() && self.word(at) == word).then_some(at)
+    }
+
+    /// The words that begin with `beginning`.
+    pub(super) fn beginning_with(&self, beginning: &str) -> Range<u32> {
+        let from = self.first_not_below(beginning);
+        let (mut low, mut high) = (from, self.len() as u32);
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.word(middle).starts_with(beginning) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        from..low
+    }
+
+    fn first_not_below(&self, word: &str) -> u32 {
+        let (mut low, mut high) = (0, self.len() as u32);
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.word(middle) < word {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// The real words that hold `part` anywhere.
+    pub(super) fn holding<'a>(&'a self, part: &'a str) -> impl Iterator<Item = u32> + 'a {
+        let mut last = None;
+        self.letters.match_indices(part).filter_map(move |(at, _)| {
+            let word = (self.starts.partition_point(|s| *s as usize <= at) - 1) as u32;
+            let fresh = last != Some(word) && self.uses[word as usize].real;
+            last = Some(word);
+            fresh.then_some(word)
+        })
+    }
+
+    /// The real words whose letters lack at most `missing` of those in `wanted`, with their letters.
+    pub(super) fn near(&self, wanted: u32, missing: u32) -> impl Iterator<Item = u32> + '_ {
+        (self.masks.iter().enumerate())
+            .filter(move |(at, mask)| (wanted & !**mask).count_ones() <= missing && self.uses[*at].real)
+            .map(|(at, _)| at as u32)
+    }
+
+    fn key_at(&self, at: usize) -> &str {
+        let end = (self.keys.get(at + 1)).map_or(self.key_letters.len(), |k| k.0 as usize);
+        &self.key_letters[self.keys[at].0 as usize..end]
+    }
+
+    /// The words whose transliteration key begins with `key`, and whether it is the whole key.
+    pub(super) fn spelt_like<'a>(&'a self, key: &'a str) -> impl Iterator<Item = (u32, bool)> + 'a {
+        let (mut low, mut high) = (0, self.keys.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.key_at(middle) < key {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        (low..self.keys.len())
+            .map_while(move |at| self.key_at(at).starts_with(key).then_some(at))
+            .map(move |at| (self.keys[at].1, self.key_at(at).len() == key.len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_by_whole_beginning_part_and_key() {
+        let real = Uses {
+            real: true,
+            in_field: false,
+        };
+        let words = ["lavrov", "moratorium", "start", "started", "treaty"];
+        let vocab = Vocab::new(words.iter().map(|w| (*w, real)));
+        assert_eq!(vocab.find("start"), Some(2));
+        assert_eq!(vocab.find("star"), None);
+        assert_eq!(vocab.find("zzz"), None);
+        assert_eq!(vocab.beginning_with("star"), 2..4);
+        assert_eq!(vocab.beginning_with(""), 0..5);
+        assert_eq!(vocab.beginning_with("x").len(), 0);
+        assert!(vocab.holding("rat").eq([1]));
+        assert!(vocab.holding("t").eq([1, 2, 3, 4]));
+        assert!(vocab.spelt_like("lavrov").eq([(0, true)]));
+        assert!(vocab.spelt_like("lav").eq([(0, false)]));
+        assert_eq!(vocab.near(mask("tart"), 0).collect::<Vec<_>>(), [1, 2, 3, 4]);
+    }
+}

@@ -1,0 +1,62 @@
+//! Drawing: the app in, cells out.
+//!
+//! Reads the app and the theme, changes nothing and decides nothing. Every function here is given the area
+//! it may draw in; what is drawn there was told by [`crate::app`] as rows of meant text.
+
+mod frame;
+mod overlay;
+mod panes;
+mod paint;
+mod status;
+pub mod theme;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{App, Overlay};
+use crate::geometry::{Area, Pane};
+
+pub use self::theme::Theme;
+
+/// Draws the app.
+pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+    let screen = app.screen();
+    let whole = frame.area();
+    let clipped = |area: Area| rect(area).intersection(whole);
+    let buffer = frame.buffer_mut();
+    status::title(app, theme, clipped(screen.title), buffer);
+    status::banner(app, theme, clipped(screen.banner), buffer);
+    for pane in Pane::ALL {
+        let area = clipped(screen.pane(pane));
+        if area.is_empty() {
+            continue;
+        }
+        if screen.framed {
+            frame::pane(app, theme, pane, area, buffer);
+        }
+        let inner = clipped(screen.inner(pane));
+        match pane {
+            Pane::Timeline => panes::timeline(app, theme, inner, buffer),
+            Pane::Source => panes::source(app, theme, inner, buffer),
+            Pane::Quote => panes::quote(app, theme, inner, buffer),
+        }
+    }
+    let mut cursor = status::footer(app, theme, clipped(screen.footer), buffer);
+    match &app.overlay {
+        Some(Overlay::Chooser(chooser)) => {
+            cursor = overlay::chooser(chooser, theme, clipped(chooser.listing.area(screen.body)), buffer).or(cursor);
+        }
+        Some(Overlay::Compare(comparison)) => {
+            overlay::comparison(app, comparison, theme, clipped(screen.body), buffer);
+        }
+        Some(Overlay::Help(top)) => overlay::help(*top, theme, clipped(screen.body), buffer),
+        None => {}
+    }
+    if let Some((x, y)) = cursor.filter(|(x, y)| whole.contains(Position::new(*x, *y))) {
+        frame.set_cursor_position(Position::new(x, y));
+    }
+}
+
+fn rect(area: Area) -> Rect {
+    Rect { x: area.x, y: area.y, width: area.width, height: area.height }
+}

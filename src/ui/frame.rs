@@ -1,0 +1,69 @@
+//! The frames of the panes: border, name, and what of it is seen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Widget};
+
+use crate::app::timeline::Axis;
+use crate::app::{App, naming};
+use crate::geometry::Pane;
+use crate::text;
+
+use super::Theme;
+
+/// Draws the frame of a pane.
+pub(super) fn pane(app: &App, theme: &Theme, pane: Pane, area: Rect, buffer: &mut Buffer) {
+    let focused = app.focus == pane;
+    let (name, right) = titles(app, pane);
+    let room = usize::from(area.width.saturating_sub(4)).saturating_sub(text::width(&right) + 2);
+    let head = Span::styled(format!(" {} ", pane.name()), theme.heading(focused));
+    let name = text::truncate(&name, room.saturating_sub(pane.name().len() + 4)).into_owned();
+    let mut title = vec![head];
+    if !name.is_empty() {
+        title.push(Span::raw(theme.glyphs(&format!("─ {name} "))));
+    }
+    let mut block = Block::bordered()
+        .border_set(theme.lines(focused))
+        .border_style(theme.border(focused))
+        .title_top(Line::from(title));
+    if !right.is_empty() && usize::from(area.width) > text::width(&right) + 20 {
+        block = block.title_top(Line::from(theme.glyphs(&format!(" {right} "))).right_aligned());
+    }
+    block.render(area, buffer);
+}
+
+/// What a pane shows, and where in it one is.
+pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
+    let c = app.chronology();
+    if c.records.is_empty() {
+        return (String::new(), String::new());
+    }
+    match pane {
+        Pane::Timeline => {
+            let axis = match app.axis {
+                Axis::Said => String::new(),
+                Axis::Published => "by the day published".to_owned(),
+            };
+            let at = app.position_of(app.cursor.record).map_or_else(|i| i, |i| i + 1);
+            (axis, format!("{at} of {}", app.shown_len()))
+        }
+        Pane::Source => {
+            let name = app.source().map_or_else(|| "none recorded".to_owned(), |s| naming::source(c, s));
+            let count = c.citation_count(app.cursor.record);
+            let nth = if count > 1 { format!("source {} of {count}", app.cursor.nth + 1) } else { String::new() };
+            (name, nth)
+        }
+        Pane::Quote => {
+            let statement = c.reported(app.cursor).map(|s| c.statement(s));
+            let name = match statement {
+                Some(s) => {
+                    let speaker = s.speaker.map(|ix| c.speaker(ix).name.to_string());
+                    speaker.unwrap_or_else(|| s.kind.to_string())
+                }
+                None => "event".to_owned(),
+            };
+            (name, String::new())
+        }
+    }
+}

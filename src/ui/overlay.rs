@@ -1,0 +1,135 @@
+//! What is laid over the panes: lists, comparisons, the help.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::{Block, Clear, Widget};
+
+use crate::app::compare::Comparison;
+use crate::app::prose::{Row, Span, Tone};
+use crate::app::{App, Chooser};
+use crate::keymap;
+use crate::text;
+
+use super::Theme;
+use super::paint::{self, Look};
+
+/// The width of the column of keys in the help, in cells.
+const KEYS: u16 = 26;
+
+fn boxed(theme: &Theme, title: &str, foot: &str, area: Rect, buffer: &mut Buffer) -> Rect {
+    Clear.render(area, buffer);
+    let block = Block::bordered()
+        .border_set(theme.lines(true))
+        .border_style(theme.border(true))
+        .title_top(Line::styled(theme.glyphs(&format!(" {title} ")), theme.heading(true)))
+        .title_bottom(Line::from(theme.glyphs(foot)).right_aligned());
+    let inner = block.inner(area);
+    block.render(area, buffer);
+    inner
+}
+
+/// Draws a list; where the cursor of its prompt stands.
+pub(super) fn chooser(chooser: &Chooser, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let count = chooser.rows.iter().filter(|r| r.go.is_some()).count();
+    let foot = if count > 1 { format!(" {count} ") } else { String::new() };
+    let mut inner = boxed(theme, &chooser.title, &foot, area, buffer);
+    let mut cursor = None;
+    if let Some(prompt) = &chooser.prompt {
+        let line = Rect { height: 1.min(inner.height), ..inner };
+        let typed = text::width(&prompt.text()[..prompt.at()]) as u16;
+        paint::put(line, buffer, &Line::from(format!(": {}", prompt.text())));
+        cursor = Some((inner.x + (2 + typed).min(inner.width.saturating_sub(1)), inner.y));
+        inner = Rect { y: inner.y + line.height, height: inner.height - line.height, ..inner };
+    }
+    if chooser.rows.is_empty() {
+        paint::row(theme, &Row::of(vec![Span::new(chooser.empty, Tone::Dim)]), 0, inner, buffer, Look::default());
+        return cursor;
+    }
+    let mut y = 0;
+    let mut skip = chooser.top.line;
+    for (at, row) in chooser.rows.iter().enumerate().skip(chooser.top.row) {
+        if y >= inner.height {
+            break;
+        }
+        let here = at == chooser.chosen;
+        let over = if here { theme.selected(true) } else { Style::new() };
+        let bar = here.then(|| theme.border(true));
+        let rest = Rect { x: inner.x, y: inner.y + y, height: inner.height - y, ..inner };
+        y += paint::row(theme, row, skip, rest, buffer, Look { over, bar, single: false });
+        skip = 0;
+    }
+    cursor
+}
+
+/// Draws a comparison.
+pub(super) fn comparison(app: &App, comparison: &Comparison, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let inner = boxed(theme, "Compare", "", area, buffer);
+    let page = app.comparison_page(comparison, inner.width);
+    let mut y = 0;
+    for row in &page.head {
+        let rest = Rect { y: inner.y + y, height: inner.height.saturating_sub(y), ..inner };
+        y += paint::row(theme, row, 0, rest, buffer, Look::default());
+    }
+    let foot: u16 = page.foot.iter().map(|r| r.height(inner.width) as u16).sum();
+    let body = inner.height.saturating_sub(y + foot);
+    let count = page.columns.len().max(1) as u16;
+    let gap = if count > 1 { 3 } else { 0 };
+    let width = inner.width.saturating_sub(gap * (count - 1)) / count;
+    for (n, column) in page.columns.iter().enumerate() {
+        let x = inner.x + n as u16 * (width + gap);
+        let area = Rect { x, y: inner.y + y, width, height: body };
+        rows(theme, column, comparison.top.row, comparison.top.line, area, buffer);
+    }
+    if count > 1 {
+        for line in 0..body {
+            let at = Rect { x: inner.x + width + 1, y: inner.y + y + line, width: 1, height: 1 };
+            paint::put(at, buffer, &Line::styled(theme.glyphs("│"), theme.border(false)));
+        }
+    }
+    let under = Rect { y: inner.y + y + body, height: inner.height.saturating_sub(y + body), ..inner };
+    rows(theme, &page.foot, 0, 0, under, buffer);
+}
+
+fn rows(theme: &Theme, rows: &[Row], from: usize, line: usize, area: Rect, buffer: &mut Buffer) {
+    let mut y = 0;
+    let mut skip = line;
+    for row in rows.iter().skip(from) {
+        if y >= area.height {
+            return;
+        }
+        let rest = Rect { y: area.y + y, height: area.height - y, ..area };
+        y += paint::row(theme, row, skip, rest, buffer, Look::default());
+        skip = 0;
+    }
+}
+
+/// Draws the table of keys from its `top`th row on.
+pub(super) fn help(top: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut lines: Vec<Row> = vec![
+        Row::of(vec![Span::new(
+            "Three panes, one cursor: the timeline orders records by time, the source by the document, the quote is \
+             a page about the one record. Moving in a pane moves the cursor along that pane's order.",
+            Tone::Plain,
+        )]),
+        Row::of(vec![Span::new(
+            "● event  ◆ milestone  “ quotation  ◦ reported speech  ! has a note  ★ marked  ≈ 2 so many reports  \
+             ✓ verbatim  ⋯ elided  ✗ differs  ? no text held  ~ about  ? uncertain  ≤ on or before",
+            Tone::Dim,
+        )]),
+        Row::blank(),
+    ];
+    let margin = KEYS.min(area.width / 3);
+    for (group, bindings) in keymap::help() {
+        lines.push(Row::heading(group.heading()));
+        for (keys, text) in bindings {
+            let lead = vec![Span::new(format!("  {keys}"), Tone::Key)];
+            lines.push(Row::of(vec![Span::new(text, Tone::Plain)]).led(margin, lead));
+        }
+        lines.push(Row::blank());
+    }
+    let inner = boxed(theme, "Help", " j k scroll · q closes ", area, buffer);
+    let last = lines.len().saturating_sub(usize::from(inner.height));
+    rows(theme, &lines, top.min(last), 0, inner, buffer);
+}

@@ -1,0 +1,225 @@
+//! The first and the last line: what is open, where one is, and what can be pressed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use crate::app::prose::Tone;
+use crate::app::timeline::t_plus;
+use crate::app::{App, naming, searching};
+use crate::chronology::date::Edtf;
+use crate::geometry::{Form, Pane};
+use crate::keymap;
+use crate::text;
+
+use super::Theme;
+use super::paint;
+
+/// The title line: program, dataset, problems, days from the last milestone, the day of knowledge.
+pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let c = app.chronology();
+    let strong = Style::new().add_modifier(Modifier::BOLD);
+    let mut left = vec![Span::styled(" startline ", strong), Span::raw(format!(" {}", c.meta.title))];
+    if app.screen().form == Form::Narrow || app.zoom {
+        left = vec![Span::raw(" ")];
+        for pane in Pane::ALL {
+            left.push(Span::styled(format!(" {} ", pane.name()), theme.heading(pane == app.focus)));
+        }
+    }
+    let (errors, warnings) = app.library.problems;
+    if errors + warnings > 0 {
+        let text = format!("  ! {errors} errors, {warnings} warnings, {} left out: startline check", app.library.left_out);
+        left.push(Span::styled(theme.glyphs(&text), theme.style(Tone::Bad)));
+    }
+    let left = Line::from(left);
+    let used = left.width();
+    paint::put(area, buffer, &left);
+    let room = usize::from(area.width).saturating_sub(used + 2);
+    let right = std::iter::once(full(app)).chain([short(app)]).find(|t| text::width(t) <= room);
+    if let Some(right) = right {
+        let width = text::width(&right) as u16;
+        let at = Rect { x: area.x + area.width - width, width, ..area };
+        paint::put(at, buffer, &Line::styled(theme.glyphs(&right), theme.style(Tone::Dim)));
+    }
+}
+
+fn full(app: &App) -> String {
+    let c = app.chronology();
+    let as_of = format!("as of {} ", Edtf::of_day(app.as_of()).long());
+    let since = app.latest_milestone().and_then(|m| {
+        let days = c.date(m)?.days_until(app.as_of())?;
+        let title = naming::headline(c, c.record(m));
+        Some(format!("{} d · {}   ", t_plus(days), text::truncate(title, 40)))
+    });
+    format!("{}{as_of}", since.unwrap_or_default())
+}
+
+fn short(app: &App) -> String {
+    format!("as of {} ", app.as_of())
+}
+
+/// The banner over a restricted timeline.
+pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let Some(day) = app.restriction() else { return };
+    if area.is_empty() {
+        return;
+    }
+    let all = app.chronology().records.len();
+    let hidden = all.saturating_sub(app.known_len());
+    let text = format!(
+        " AS OF {}: only what was published by then; {hidden} of {all} records came later (: as of takes it back)",
+        Edtf::of_day(day).long()
+    );
+    let text = format!("{:<width$}", text::truncate(&text, usize::from(area.width)), width = usize::from(area.width));
+    paint::put(area, buffer, &Line::styled(theme.glyphs(&text), theme.alarm()));
+}
+
+/// The last line: the prompt, a notice, or the keys that matter here. Where the cursor of the prompt stands.
+pub(super) fn footer(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    if area.is_empty() {
+        return None;
+    }
+    if let Some(search) = &app.search {
+        return prompt(search, theme, area, buffer);
+    }
+    let right = right_of(app);
+    let right_width = (text::width(&right) as u16).min(area.width);
+    let room = area.width - right_width;
+    let left = Rect { width: room.saturating_sub(1), ..area };
+    if let Some(notice) = &app.notice {
+        let style = if notice.failed { theme.style(Tone::Bad) } else { Style::new() };
+        let text = text::truncate(&notice.text, usize::from(left.width.saturating_sub(1))).into_owned();
+        paint::put(left, buffer, &Line::styled(theme.glyphs(&format!(" {text}")), style));
+    } else {
+        paint::put(left, buffer, &Line::from(hints(app, theme, left.width)));
+    }
+    let at = Rect { x: area.x + room, width: right_width, ..area };
+    paint::put(at, buffer, &Line::styled(theme.glyphs(&right), theme.style(Tone::Dim)));
+    None
+}
+
+fn hints(app: &App, theme: &Theme, width: u16) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    let mut left = usize::from(width);
+    let all = keymap::hints(app);
+    // Help is always offered, so its room is kept.
+    let (help, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, hint)| *hint == "help");
+    let cost = |(keys, hint): &(&str, &str)| text::width(keys) + text::width(hint) + 4;
+    let kept: usize = help.iter().map(cost).sum();
+    left = left.saturating_sub(kept);
+    for hint in rest {
+        if cost(&hint) > left {
+            break;
+        }
+        left -= cost(&hint);
+        spans.extend(hint_spans(theme, hint));
+    }
+    for hint in help {
+        spans.extend(hint_spans(theme, hint));
+    }
+    spans
+}
+
+fn hint_spans(theme: &Theme, (keys, hint): (&'static str, &'static str)) -> [Span<'static>; 3] {
+    [
+        Span::styled(format!(" {}", theme.glyphs(keys)), theme.style(Tone::Key)),
+        Span::styled(format!(" {hint}"), theme.style(Tone::Dim)),
+        Span::raw(" "),
+    ]
+}
+
+fn right_of(app: &App) -> String {
+    if !app.pending.is_empty() {
+        return format!("{}… ", app.pending);
+    }
+    let mut parts = Vec::new();
+    if let Some(active) = &app.active {
+        let hidden = if active.hide { ", the rest hidden" } else { "" };
+        parts.push(format!("/{} · {}{hidden}", text::truncate(active.query.text(), 24), searching::told(&active.hits)));
+    }
+    if !app.marks.is_empty() {
+        parts.push(format!("★ {}", app.marks.len()));
+    }
+    if app.zoom || app.screen().form == Form::Narrow {
+        let at = app.position_of(app.cursor.record).map_or_else(|i| i, |i| i + 1);
+        parts.push(format!("{at} of {}", app.shown_len()));
+    }
+    if parts.is_empty() { String::new() } else { format!("{} ", parts.join(" · ")) }
+}
+
+fn prompt(
+    search: &searching::Search,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    let typed = search.prompt.text();
+    let remark = remark(search);
+    let remark_width = (text::width(&remark.0) as u16).min(area.width / 2);
+    let room = area.width.saturating_sub(remark_width + 2);
+    let before = text::width(&typed[..search.prompt.at()]) as u16;
+    // A long query is scrolled so that the cursor is seen.
+    let shift = before.saturating_sub(room.saturating_sub(3));
+    let shown: String = skip_cells(typed, usize::from(shift));
+    let mut spans = vec![Span::styled("/", theme.style(Tone::Key))];
+    spans.extend(underlined(search, &shown, typed.len() - shown.len(), theme));
+    paint::put(Rect { width: room, ..area }, buffer, &Line::from(spans));
+    let text = text::truncate(&remark.0, usize::from(remark_width)).into_owned();
+    let at = Rect { x: area.x + area.width - remark_width, width: remark_width, ..area };
+    paint::put(at, buffer, &Line::styled(theme.glyphs(&text), theme.style(remark.1)));
+    Some((area.x + 1 + before - shift, area.y))
+}
+
+/// The query with what is wrong in it underlined at its place.
+fn underlined(
+    search: &searching::Search,
+    shown: &str,
+    skipped: usize,
+    theme: &Theme,
+) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    let mut at = 0;
+    for complaint in &search.complaints {
+        let start = complaint.range.start.saturating_sub(skipped).max(at).min(shown.len());
+        let end = complaint.range.end.saturating_sub(skipped).max(start).min(shown.len());
+        let (Some(before), Some(wrong)) = (shown.get(at..start), shown.get(start..end)) else { continue };
+        spans.push(Span::raw(before.to_owned()));
+        spans.push(Span::styled(wrong.to_owned(), theme.style(Tone::Bad).add_modifier(Modifier::UNDERLINED)));
+        at = end;
+    }
+    spans.push(Span::raw(shown.get(at..).unwrap_or_default().to_owned()));
+    spans
+}
+
+/// What is to be said of a query: its fault, its completions, or its hits.
+fn remark(search: &searching::Search) -> (String, Tone) {
+    if let Some(taken) = search.completed {
+        let near = search.completions.iter().skip(taken).take(3);
+        let text: Vec<String> = near.map(|c| format!("{} {}", c.label, c.count)).collect();
+        return (format!("{} ", text.join(" · ")), Tone::Dim);
+    }
+    if let Some(complaint) = search.complaints.first() {
+        let help = complaint.help.as_ref().map_or_else(String::new, |h| format!("; {h}"));
+        return (format!("{}{help} ", complaint.message), Tone::Bad);
+    }
+    match &search.hits {
+        Some(hits) => (format!("{} ", searching::told(hits)), Tone::Dim),
+        None if search.query.is_empty() => ("words, \"a phrase\", speaker: said: -not · Tab completes ".to_owned(), Tone::Dim),
+        None => ("indexing… ".to_owned(), Tone::Dim),
+    }
+}
+
+fn skip_cells(text: &str, cells: usize) -> String {
+    let mut skipped = 0;
+    let mut rest = text;
+    while skipped < cells {
+        let Some(c) = rest.chars().next() else { break };
+        skipped += text::width(&c.to_string());
+        rest = &rest[c.len_utf8()..];
+    }
+    rest.to_owned()
+}

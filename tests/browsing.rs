@@ -1,0 +1,313 @@
+//! What a person does with the keys, told as stories: keys in, cursor, effects and screen out.
+
+mod stage;
+
+use proptest::prelude::*;
+use stage::{HARD, Stage};
+use startline::app::effect::Effect;
+use startline::app::{Mode, Overlay};
+use startline::geometry::{Pane, Size};
+use startline::keymap::{BINDINGS, Code, Key};
+use startline::program::Input;
+
+fn wide() -> Stage {
+    Stage::shipped(120, 36)
+}
+
+#[test]
+fn s_walks_the_articles_that_print_the_offer() {
+    let mut stage = wide()
+        .press(":")
+        .typed("putin-one-year-offer")
+        .press("Enter");
+    assert_eq!(stage.at().0, "putin-one-year-offer");
+    let count = stage
+        .app()
+        .chronology()
+        .citation_count(stage.app().cursor.record);
+    let mut sources = std::collections::BTreeSet::new();
+    for _ in 0..count {
+        sources.insert(stage.app().source().unwrap());
+        stage = stage.press("s");
+        assert_eq!(
+            stage.at().0,
+            "putin-one-year-offer",
+            "s keeps to the record"
+        );
+    }
+    assert!(
+        sources.len() >= 3,
+        "three of the five articles print the offer"
+    );
+    assert_eq!(stage.at().1, 0, "round and round");
+    assert_eq!(stage.press("S").at().1 as usize, count - 1);
+}
+
+#[test]
+fn unanswered_lands_on_the_ministry_with_both_wordings() {
+    let stage = wide().press("/").typed("unanswered").press("Enter");
+    assert_eq!(stage.at().0, "mfa-unanswered");
+    let page: String = stage
+        .app()
+        .quote_page()
+        .iter()
+        .map(startline::app::prose::Row::text)
+        .collect::<Vec<_>>()
+        .join("\n");
+    assert!(
+        page.contains("our ideas have been deliberately left unanswered"),
+        "{page}"
+    );
+    assert!(
+        page.contains("our ideas are deliberately left unanswered"),
+        "{page}"
+    );
+}
+
+#[test]
+fn the_three_panes_are_never_out_of_step() {
+    let mut stage = wide();
+    for keys in [
+        "j", "2", "j", "j", "3", "1", "k", "s", "p", "{", "}", "G", "g g",
+    ] {
+        stage = stage.press(keys);
+        let app = stage.app();
+        let c = app.chronology();
+        let cite = c.cite(app.cursor);
+        assert_eq!(app.source(), cite.map(|c| c.source), "after {keys}");
+        if let Some(page) = app.source_page() {
+            assert!(
+                page.row(page.selected()).here,
+                "after {keys} the passage of the cursor is selected"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_source_pane_walks_the_document() {
+    let mut stage = wide()
+        .press("/")
+        .typed("deliberately left")
+        .press("Enter 2");
+    let source = stage.app().source();
+    let mut paragraphs = vec![
+        stage
+            .app()
+            .chronology()
+            .cite(stage.app().cursor)
+            .unwrap()
+            .para,
+    ];
+    for _ in 0..30 {
+        stage = stage.press("j");
+        assert_eq!(stage.app().source(), source);
+        paragraphs.push(
+            stage
+                .app()
+                .chronology()
+                .cite(stage.app().cursor)
+                .unwrap()
+                .para,
+        );
+    }
+    assert!(paragraphs.is_sorted(), "{paragraphs:?}");
+}
+
+#[test]
+fn escape_puts_the_cursor_back_and_never_quits() {
+    let stage = wide();
+    let before = stage.at();
+    let stage = stage.press("/").typed("lavrov");
+    assert_ne!(stage.at(), before, "the chosen hit is previewed");
+    let stage = stage.press("Esc");
+    assert_eq!(stage.at(), before);
+    let stage = stage.press("Esc Esc Esc");
+    assert_eq!(stage.effects, []);
+}
+
+#[test]
+fn enter_keeps_the_query_and_back_returns() {
+    let stage = wide();
+    let before = stage.at();
+    let stage = stage.press("/").typed("moratorium").press("Enter");
+    assert!(stage.app().active.is_some());
+    assert!(matches!(&stage.effects[..], [Effect::KeepHistory(h)] if h[0] == "moratorium"));
+    assert_eq!(stage.press("Ctrl-o").at(), before);
+}
+
+#[test]
+fn hits_are_walked_in_time_and_the_rest_is_hidden_on_demand() {
+    let stage = wide().press("/").typed("speaker:lavrov").press("Enter");
+    let all = stage.app().shown_len();
+    let hits = stage.app().active.as_ref().unwrap().hits.total;
+    assert!(hits > 5 && hits < all);
+    let mut stage = stage.press("d");
+    assert_eq!(stage.app().shown_len(), hits);
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..hits {
+        seen.insert(stage.app().cursor.record);
+        assert!(stage.app().is_hit(stage.app().cursor.record));
+        stage = stage.press("n");
+    }
+    assert_eq!(seen.len(), hits, "n visits every hit once");
+    let stage = stage.press("X");
+    assert_eq!(stage.app().shown_len(), all);
+    assert!(stage.app().active.is_none());
+}
+
+#[test]
+fn into_and_out_walk_the_panes() {
+    let stage = wide().press("Enter");
+    assert_eq!(stage.app().focus, Pane::Source);
+    let stage = stage.press("l");
+    assert_eq!(stage.app().focus, Pane::Quote);
+    let stage = stage.press("h h h");
+    assert_eq!(stage.app().focus, Pane::Timeline);
+}
+
+#[test]
+fn a_line_of_the_quote_pane_leads_somewhere() {
+    let mut stage = wide()
+        .press(":")
+        .typed("putin-one-year-offer")
+        .press("Enter 3");
+    let start = stage.at();
+    for _ in 0..60 {
+        let row = stage.app().quote_page()[stage.app().quote_row].clone();
+        if row.go.is_some() {
+            let next = stage.press("Enter");
+            if next.at() != start || next.app().overlay.is_some() {
+                return;
+            }
+            stage = next;
+        }
+        stage = stage.press("j");
+    }
+    panic!("no line of the page led anywhere");
+}
+
+#[test]
+fn compare_shows_two_reports_and_labels_translations() {
+    let stage = wide()
+        .press("/")
+        .typed("deliberately left")
+        .press("Enter c");
+    assert!(matches!(stage.app().overlay, Some(Overlay::Compare(_))));
+    let grid = stage.grid();
+    assert!(
+        grid.contains("TASS ¶3") && grid.contains("UNN ¶6"),
+        "{grid}"
+    );
+    assert!(grid.contains("no misquotation"), "{grid}");
+    let stage = stage.press("s");
+    assert!(matches!(stage.app().overlay, Some(Overlay::Compare(_))));
+    assert!(stage.press("Esc").app().overlay.is_none());
+}
+
+#[test]
+fn q_closes_before_it_quits() {
+    let stage = wide().press("? q");
+    assert!(stage.app().overlay.is_none());
+    assert_eq!(stage.effects, []);
+    assert_eq!(stage.press("q").effects, [Effect::Quit]);
+}
+
+#[test]
+fn a_built_in_record_cannot_be_edited_and_says_so() {
+    let mut stage = wide();
+    stage.program.app.library.built_in = true;
+    let stage = stage.press("e");
+    assert_eq!(stage.effects, []);
+    assert!(
+        stage
+            .app()
+            .notice
+            .as_ref()
+            .unwrap()
+            .text
+            .contains("--dataset")
+    );
+}
+
+#[test]
+fn an_edit_names_the_file_and_the_line() {
+    let stage = Stage::text(HARD, 120, 36).press("g g j e");
+    assert!(
+        matches!(&stage.effects[..], [Effect::Edit { file, line }] if file == "test.ron" && *line > 20),
+        "{:?}",
+        stage.effects
+    );
+}
+
+#[test]
+fn as_of_leaves_out_what_was_published_later() {
+    let stage = wide().press(":").typed("as of 2025-10-04");
+    let stage = stage.press("Down Enter");
+    let app = stage.app();
+    assert_eq!(
+        app.restriction().map(|d| d.to_string()).as_deref(),
+        Some("2025-10-04")
+    );
+    assert!(app.shown_len() < app.chronology().records.len());
+    assert!(stage.grid().contains("AS OF 4 Oct 2025"));
+}
+
+#[test]
+fn history_is_walked_with_the_arrows_in_an_empty_prompt() {
+    let stage = wide()
+        .press("/")
+        .typed("lavrov")
+        .press("Enter /")
+        .typed("putin")
+        .press("Enter / Up");
+    assert_eq!(stage.app().search.as_ref().unwrap().prompt.text(), "putin");
+    let stage = stage.press("Up");
+    assert_eq!(stage.app().search.as_ref().unwrap().prompt.text(), "lavrov");
+}
+
+/// Every key of the table, printable letters, and sizes down to nothing.
+fn any_input() -> impl Strategy<Value = Input> {
+    let keys: Vec<Key> = BINDINGS
+        .iter()
+        .flat_map(|b| b.chords.split(" | ").flat_map(|c| Key::chord(c).unwrap()))
+        .filter(|k| {
+            *k != Key {
+                ctrl: true,
+                ..Key::plain(Code::Char('c'))
+            }
+        })
+        .collect();
+    prop_oneof![
+        8 => proptest::sample::select(keys).prop_map(Input::Key),
+        3 => proptest::char::range(' ', '~').prop_map(|c| Input::Key(Key::plain(Code::Char(c)))),
+        1 => (0u16..180, 0u16..60).prop_map(|(width, height)| Input::Resize(Size { width, height })),
+        1 => (0u16..6, 0u16..6).prop_map(|(width, height)| Input::Resize(Size { width, height })),
+        1 => (0u16..180, 0u16..60).prop_map(|(x, y)| Input::Click(x, y)),
+        1 => "\\PC{0,12}".prop_map(Input::Paste),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_that_is_pressed_brings_it_down(inputs in proptest::collection::vec(any_input(), 1..60), shipped: bool) {
+        let mut stage = if shipped { Stage::shipped(100, 30) } else { Stage::text(HARD, 100, 30) };
+        for input in inputs {
+            stage.send(input);
+            let app = stage.app();
+            prop_assert!(app.cursor.record.at() < app.chronology().records.len());
+            prop_assert!((app.cursor.nth as usize) < app.chronology().citation_count(app.cursor.record).max(1));
+            let _ = stage.buffer();
+            prop_assert_eq!(matches!(app.mode(), Mode::Search), app.search.is_some() && app.overlay.is_none());
+        }
+    }
+
+    #[test]
+    fn drawing_twice_draws_the_same(inputs in proptest::collection::vec(any_input(), 1..20)) {
+        let mut stage = Stage::text(HARD, 100, 30);
+        inputs.into_iter().for_each(|input| stage.send(input));
+        prop_assert_eq!(stage.buffer(), stage.buffer());
+    }
+}

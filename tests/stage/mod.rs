@@ -1,0 +1,163 @@
+//! A stage for the program without a terminal: keys in, screen and effects out.
+//!
+//! The whole app runs as it does in a terminal, through the same table of keys; what it asks of the world
+//! is written down instead of done, but for the texts of articles, which are made up here.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::Modifier;
+use startline::app::App;
+use startline::app::action::Action;
+use startline::app::effect::Effect;
+use startline::chronology::load::{self, Loaded};
+use startline::geometry::Size;
+use startline::keymap::{Code, Key};
+use startline::program::{Input, Program};
+use startline::search::Index;
+use startline::ui::{self, Theme};
+
+/// A small dataset with what is hard to draw: wide, combining and right-to-left letters, long addresses,
+/// every kind of statement and date.
+pub const HARD: &str = include_str!("hard.ron");
+
+pub struct Stage {
+    pub program: Program,
+    pub effects: Vec<Effect>,
+    pub theme: Theme,
+    size: Size,
+}
+
+/// The day on which every screen is drawn.
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
+}
+
+impl Stage {
+    /// The shipped dataset at a size, indexed.
+    pub fn shipped(width: u16, height: u16) -> Self {
+        Self::of(load::shipped(), width, height)
+    }
+
+    /// A dataset in memory.
+    #[allow(dead_code, reason = "not every test binary needs it")]
+    pub fn text(ron: &str, width: u16, height: u16) -> Self {
+        Self::of(load::load_text("test.ron", ron), width, height)
+    }
+
+    pub fn of(loaded: Loaded, width: u16, height: u16) -> Self {
+        let size = Size { width, height };
+        let mut app = App::new(loaded, today());
+        app.update(Action::Resize(size));
+        let index = Index::build(app.chronology());
+        app.update(Action::Indexed(app.library.load, Arc::new(index)));
+        Self {
+            program: Program::new(app),
+            effects: Vec::new(),
+            theme: Theme::default(),
+            size,
+        }
+    }
+
+    /// Presses keys, named and separated by blanks: `j Ctrl-d g g Enter`.
+    pub fn press(mut self, keys: &str) -> Self {
+        for key in Key::chord(keys).unwrap_or_else(|| panic!("no such key in {keys}")) {
+            self.send(Input::Key(key));
+        }
+        self
+    }
+
+    /// Types text.
+    pub fn typed(mut self, text: &str) -> Self {
+        for c in text.chars() {
+            self.send(Input::Key(Key::plain(Code::Char(c))));
+        }
+        self
+    }
+
+    pub fn send(&mut self, input: Input) {
+        if let Input::Resize(size) = input {
+            self.size = size;
+        }
+        self.effects.extend(self.program.update(input));
+    }
+
+    #[allow(dead_code, reason = "not every test binary needs it")]
+    pub fn app(&self) -> &App {
+        &self.program.app
+    }
+
+    /// The id of the record under the cursor, and which of its citations is read.
+    #[allow(dead_code, reason = "not every test binary needs it")]
+    pub fn at(&self) -> (String, u32) {
+        let cursor = self.app().cursor;
+        (
+            self.app().chronology().record_id(cursor.record).to_owned(),
+            cursor.nth,
+        )
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        let mut terminal =
+            Terminal::new(TestBackend::new(self.size.width, self.size.height)).unwrap();
+        terminal
+            .draw(|frame| ui::render(&self.program.app, &self.theme, frame))
+            .unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text, a line each.
+    pub fn grid(&self) -> String {
+        let buffer = self.buffer();
+        let mut out = String::new();
+        for y in 0..buffer.area.height {
+            let line: String = (0..buffer.area.width)
+                .map(|x| buffer[(x, y)].symbol())
+                .collect();
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out
+    }
+
+    /// The screen as text, then every run of cells that is styled.
+    #[allow(dead_code, reason = "not every test binary needs it")]
+    pub fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let mut out = self.grid();
+        out.push_str("---\n");
+        for y in 0..buffer.area.height {
+            let mut x = 0;
+            while x < buffer.area.width {
+                let style = style_of(&buffer[(x, y)]);
+                let end = (x..buffer.area.width)
+                    .find(|i| style_of(&buffer[(*i, y)]) != style)
+                    .unwrap_or(buffer.area.width);
+                let text: String = (x..end).map(|i| buffer[(i, y)].symbol()).collect();
+                if !style.is_empty() && !text.trim().is_empty() {
+                    writeln!(out, "{y},{x}..{end} {style} {:?}", text.trim_end()).unwrap();
+                }
+                x = end;
+            }
+        }
+        out
+    }
+}
+
+fn style_of(cell: &Cell) -> String {
+    let mut parts = Vec::new();
+    if cell.fg != ratatui::style::Color::Reset {
+        parts.push(format!("{}", cell.fg));
+    }
+    if cell.bg != ratatui::style::Color::Reset {
+        parts.push(format!("on {}", cell.bg));
+    }
+    if cell.modifier != Modifier::empty() {
+        parts.push(format!("{:?}", cell.modifier));
+    }
+    parts.join(" ")
+}
