@@ -3,6 +3,8 @@
 //! In the order given, each record once with its words and a footnote; above them the dataset and the
 //! day, so that a reader can find the same again.
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 
 use super::markdown;
@@ -49,12 +51,9 @@ pub fn render(c: &Chronology, citations: &[Citation], day: NaiveDate) -> String 
         } else {
             " (see the notes in the footnote)"
         };
-        out.push_str(&format!(
-            "- **{}** {}[^{}]{noted}\n",
-            markdown::escape(&date),
-            markdown::escape(&words),
-            reference.id
-        ));
+        let (date, words) = (markdown::escape(&date), markdown::escape(&words));
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "- **{date}** {words}[^{}]{noted}", reference.id);
     }
     let footnotes: Vec<String> = references.iter().map(markdown::footnote).collect();
     out + "\n" + &footnotes.join("\n\n") + "\n"

@@ -96,7 +96,7 @@ pub fn render(references: &[Reference<'_>]) -> String {
 
 fn item<'a>(reference: &Reference<'a>, print: &Print<'a>, n: usize) -> Item<'a> {
     let source = print.source;
-    let name = |name: &'a Box<str>| Name { literal: name };
+    let names = |all: &'a [Box<str>]| all.iter().map(|name| Name { literal: name }).collect();
     Item {
         id: if n == 0 {
             reference.id.to_owned()
@@ -111,8 +111,8 @@ fn item<'a>(reference: &Reference<'a>, print: &Print<'a>, n: usize) -> Item<'a> 
             SourceKind::Transcript => "webpage",
         },
         title: source.title.as_deref(),
-        author: source.authors.iter().map(name).collect(),
-        editor: source.editors.iter().map(name).collect(),
+        author: names(&source.authors),
+        editor: names(&source.editors),
         container_title: print.outlet(),
         issued: source.published.as_ref().map(date),
         accessed: source.accessed.as_ref().map(date),
@@ -127,7 +127,13 @@ fn item<'a>(reference: &Reference<'a>, print: &Print<'a>, n: usize) -> Item<'a> 
 
 fn date(date: &Edtf) -> Date<'_> {
     let doubt = date.is_approximate() || date.is_uncertain();
-    let part = |day: NaiveDate| vec![day.year(), day.month() as i32, day.day() as i32];
+    let part = |day: NaiveDate| {
+        vec![
+            day.year(),
+            day.month().cast_signed(),
+            day.day().cast_signed(),
+        ]
+    };
     let parts = match (date.earliest(), date.latest()) {
         (Some(first), Some(last)) if first == last => vec![part(first)],
         // A whole month or year is that month or year, no span of days.

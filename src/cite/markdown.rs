@@ -28,7 +28,7 @@ pub fn footnote(reference: &Reference<'_>) -> String {
     format!("[^{}]: {text}", reference.id)
 }
 
-/// Escapes what Markdown would format, CommonMark and the usual extensions alike. A backslash before
+/// Escapes what Markdown would format, `CommonMark` and the usual extensions alike. A backslash before
 /// ASCII punctuation is that punctuation everywhere.
 #[must_use]
 pub fn escape(text: &str) -> String {

@@ -283,9 +283,9 @@ pub fn grounds(basis: &Basis) -> String {
 /// Sentences as one text, each with an end of its own.
 #[must_use]
 pub fn joined(sentences: impl IntoIterator<Item = String>) -> String {
-    let closed = |sentence: String| match sentence.ends_with(['.', '!', '?', '…']) {
-        true => sentence,
-        false => sentence + ".",
+    let closed = |sentence: String| {
+        let ends = sentence.ends_with(['.', '!', '?', '…']);
+        if ends { sentence } else { sentence + "." }
     };
     sentences
         .into_iter()
@@ -307,18 +307,20 @@ fn mark(basis: &Basis) -> &'static str {
 fn prints<'a>(c: &'a Chronology, cites: &[Cite]) -> Vec<Print<'a>> {
     let mut found: Vec<(Cite, Print<'a>)> = Vec::new();
     for cite in cites {
-        match found
+        if let Some((_, print)) = found
             .iter_mut()
             .find(|(first, _)| first.source == cite.source)
         {
-            Some((_, print)) => print.paras.extend(cite.para),
-            None => {
-                let print = Print {
+            print.paras.extend(cite.para);
+        } else {
+            let paras = cite.para.into_iter().collect();
+            found.push((
+                *cite,
+                Print {
                     source: c.source(cite.source),
-                    paras: cite.para.into_iter().collect(),
-                };
-                found.push((*cite, print));
-            }
+                    paras,
+                },
+            ));
         }
     }
     found.into_iter().map(|(_, print)| print).collect()

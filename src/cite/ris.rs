@@ -3,6 +3,8 @@
 //! RIS is lines of a two-letter tag and a value; the quotation is a note (`N1`), the paragraph the start
 //! page (`SP`). Values never hold a line break, so no value can end an entry early.
 
+use std::fmt::Write as _;
+
 use chrono::Datelike;
 
 use super::reference::{Print, Reference, Subject};
@@ -57,10 +59,12 @@ fn entry(print: &Print<'_>, reference: &Reference<'_>) -> String {
             .map(|accessed| ("Y2", date(accessed))),
     );
     lines.push(("ER", String::new()));
-    lines
-        .iter()
-        .map(|(tag, value)| format!("{tag}  - {}\n", one_line(value)))
-        .collect()
+    let mut out = String::new();
+    for (tag, value) in lines {
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "{tag}  - {}", one_line(&value));
+    }
+    out
 }
 
 /// `YYYY/MM/DD/` as far as the date is certain; its own look otherwise, in the fourth place.

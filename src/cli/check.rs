@@ -112,16 +112,13 @@ pub fn explain(args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome>
     let asked = args.explain.as_deref().unwrap_or_default();
     let Some(code) = Code::ALL.iter().find(|code| code.name() == asked) else {
         let names = || Code::ALL.iter().map(|code| code.name());
-        match nearest(asked, names()) {
-            Some(near) => bail!("there is no code `{asked}`; did you mean `{near}`?"),
-            None => {
-                let all: Vec<_> = names().collect();
-                bail!(
-                    "there is no code `{asked}`; the codes are {}",
-                    all.join(", ")
-                )
-            }
+        if let Some(near) = nearest(asked, names()) {
+            bail!("there is no code `{asked}`; did you mean `{near}`?");
         }
+        bail!(
+            "there is no code `{asked}`; the codes are {}",
+            names().collect::<Vec<_>>().join(", ")
+        );
     };
     let severity = match code.severity() {
         Severity::Error => "an error",

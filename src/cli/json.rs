@@ -52,6 +52,9 @@ mod tests {
     fn an_empty_list_is_still_a_list() {
         let mut out = Vec::new();
         write_array(&mut out, Vec::<u8>::new()).unwrap();
-        assert_eq!(serde_json::from_slice::<Vec<u8>>(&out).unwrap(), []);
+        assert_eq!(
+            serde_json::from_slice::<Vec<u8>>(&out).unwrap(),
+            Vec::<u8>::new()
+        );
     }
 }

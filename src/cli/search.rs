@@ -51,9 +51,11 @@ pub fn run(
     let limit = args.limit.unwrap_or(usize::MAX);
     let answer = Answer::to(context, &args.query.join(" "), limit)?;
     let found = answer.hits.answers > 0;
-    let shown = match found {
-        true => &answer.hits.ranked[..answer.hits.answers],
-        false => &answer.hits.ranked[..],
+    let ranked = &answer.hits.ranked;
+    let shown = if found {
+        &ranked[..answer.hits.answers]
+    } else {
+        &ranked[..]
     };
     let objects = || shown.iter().map(|hit| object_of(context, hit));
     match args.format {
