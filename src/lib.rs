@@ -13,5 +13,7 @@ pub mod geometry;
 pub mod keymap;
 pub mod program;
 pub mod search;
+pub mod term;
 pub mod text;
 pub mod ui;
+pub mod viewer;

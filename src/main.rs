@@ -8,27 +8,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use startline::cli::{self, Cli, Command};
+use startline::term::Exit;
 use startline::text::{sanitise, sanitise_line};
+use startline::viewer;
 
 /// The exit code of a wrong call or a command that could not run.
 const COULD_NOT_RUN: u8 = 2;
-
-/// STUB: the lead replaces this module by `startline::viewer` (or whatever opens the viewer); the
-/// signature is the contract.
-mod viewer {
-    use std::process::ExitCode;
-
-    use startline::chronology::load::Loaded;
-    use startline::cli::Options;
-
-    /// Opens the viewer on a loaded dataset.
-    pub(crate) fn open(_options: Options, _loaded: Loaded) -> anyhow::Result<ExitCode> {
-        anyhow::bail!(
-            "this is not a terminal, and the viewer needs one; `startline search`, `list`, `show`, \
-             `cite` and `check` work without (see `startline --help`)"
-        )
-    }
-}
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse().and_then(Cli::checked) {
@@ -37,8 +22,7 @@ fn main() -> ExitCode {
     };
     let done = match &cli.command {
         None => cli.load().map_err(Into::into).and_then(|loaded| {
-            let options = cli.options();
-            viewer::open(options, loaded)
+            viewer::open(&cli.options(), loaded).map(Exit::end)
         }),
         Some(command) => run(&cli, command),
     };

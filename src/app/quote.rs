@@ -7,6 +7,8 @@
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{Cite, Event, EventIx, Link, SourceIx, Statement, StatementIx, StatementKind, Subject};
 use crate::chronology::tables::{Citation, Record};
+use crate::chronology::verify::Status;
+use crate::chronology::difference;
 use crate::search::Field;
 
 use super::App;
@@ -48,6 +50,7 @@ impl App {
         if let Some(basis) = naming::basis(&s.basis) {
             rows.push(Row::of(vec![Span::new(format!("date {basis}"), Tone::Doubt)]));
         }
+        rows.extend(self.finding_rows(ix));
         rows.extend(self.distance_row());
         if let Some(translation) = &s.translation {
             let by = translation.by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
@@ -133,6 +136,32 @@ impl App {
         }
         spans.extend(self.lag(s.said.as_ref(), s.source));
         Row::of(spans).leading(Go::To(c.citation_of(ix)))
+    }
+
+    /// Where the words do not stand as the record says: where they do, or what stands nearest to them.
+    fn finding_rows(&self, ix: StatementIx) -> Vec<Row> {
+        let Some(finding) = self.library.verification.as_ref().and_then(|v| v.status(ix)) else { return Vec::new() };
+        let s = self.chronology().statement(ix);
+        let mut rows = Vec::new();
+        if let (Status::WrongPara, Some(para)) = (finding.status, finding.found_para) {
+            rows.push(Row::of(vec![Span::new(format!("the words stand in ¶{para}"), Tone::Bad)]));
+        }
+        if finding.status != Status::Differs {
+            return rows;
+        }
+        if let Some(reason) = finding.reason {
+            rows.push(Row::of(vec![Span::new(reason.to_string(), Tone::Bad)]));
+        }
+        let nearest = finding.nearest.as_ref().and_then(|n| {
+            let text = self.library.article(s.source)?.paragraph(n.para)?.get(n.range.clone())?.to_owned();
+            Some((n.para, text))
+        });
+        if let Some((para, text)) = nearest {
+            rows.push(Row::heading(format!("nearest passage, ¶{para}")));
+            let changes = difference::difference(&s.text, &text);
+            rows.push(Row::of(super::compare::spans_of(&text, &changes, false)).led(MARGIN, Vec::new()));
+        }
+        rows
     }
 
     fn cite_spans(&self, cite: Cite) -> Vec<Span> {

@@ -219,30 +219,22 @@ mod tests {
 
     #[test]
     fn compounds_and_names_have_aliases() {
+        let no: &[&str] = &[];
         for (text, expected) in [
-            ("a non-starter, in-depth", "nonstarter=non-starter indepth=in-depth"),
-            ("on 2026-02-05", ""),
-            ("the United States said", "us=United States"),
-            ("In the United Nations, he", "iun=In the United Nations un=United Nations"),
-            ("the UN Security Council", "unsc=UN Security Council"),
+            ("a non-starter, in-depth", &["nonstarter=non-starter", "indepth=in-depth"][..]),
+            ("on 2026-02-05", no),
+            ("the United States said", &["us=United States"]),
+            ("In the United Nations, he", &["un=United Nations"]),
+            ("the UN Security Council", &["unsc=UN Security Council"]),
             (
                 "under the Joint Comprehensive Plan of Action",
-                "jcpa=Joint Comprehensive Plan of Action jcpoa=Joint Comprehensive Plan of Action",
+                &["jcpa=Joint Comprehensive Plan of Action", "jcpoa=Joint Comprehensive Plan of Action"],
             ),
-            ("the Treaty of Paris", "top=Treaty of Paris tp=Treaty of Paris"),
-            ("He spoke. Then Russia left", "tr=Then Russia"),
+            ("a Treaty of Paris", &["tp=Treaty of Paris", "top=Treaty of Paris"]),
+            ("He spoke. Then Russia left", &["tr=Then Russia"]),
+            ("Today the North Atlantic Treaty", &["tnat=Today the North Atlantic Treaty", "ttnat=Today the North Atlantic Treaty", "nat=North Atlantic Treaty"]),
         ] {
-            let mut found = aliases(text);
-            found.sort();
-            let mut expected: Vec<&str> = expected.split_terminator(' ').collect();
-            expected.sort_unstable();
-            let joined = found.join(" ");
-            let mut parts: Vec<String> = joined.split(' ').map(str::to_owned).collect();
-            parts.retain(|p| !p.is_empty());
-            parts.sort();
-            let mut wanted: Vec<String> = expected.iter().map(|s| (*s).to_owned()).collect();
-            wanted.sort();
-            assert_eq!(parts, wanted, "{text}");
+            assert_eq!(aliases(text), expected, "{text}");
         }
     }
 

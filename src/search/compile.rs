@@ -216,7 +216,11 @@ impl Compiler<'_> {
         if let [asked] = words.words.as_slice() {
             let open = words.open
                 && (words.mode == Mode::Plain || words.quoted || self.index.vocab.find(&asked.word).is_none());
-            return self.word(asked, open, words.mode);
+            // One letter has no gaps.
+            return match words.mode {
+                Mode::Subsequence if asked.word.chars().count() < 2 => self.word(asked, true, Mode::Plain),
+                mode => self.word(asked, open, mode),
+            };
         }
         let last = words.words.len().saturating_sub(1);
         let plans: Vec<Arc<Plan>> = (words.words.iter().enumerate())

@@ -97,7 +97,7 @@ mod tests {
             ("moratorum", "moratorium", 1, 1),
             ("teh", "the", 1, 1),
             ("recieve", "receive", 1, 1),
-            ("recie", "receive", 3, 1),
+            ("recie", "receive", 2, 1),
             ("treaty", "treaty", 0, 0),
             ("trea", "treaty", 2, 0),
             ("договор", "dogovor", 7, 7),

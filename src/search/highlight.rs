@@ -241,6 +241,12 @@ fn letters(wanted: &Wanted, text: &str, piece: &Piece) -> Vec<Lit> {
         return Vec::new();
     }
     let (places, strength) = matching(wanted, &piece.word, length);
+    if places.len() == length && piece.entry == Entry::Word {
+        return vec![Lit {
+            range: piece.range.clone(),
+            strength,
+        }];
+    }
     let slice = &text[piece.range.clone()];
     let origins = origins_of(slice, &piece.word);
     let start = piece.range.start;

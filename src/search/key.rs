@@ -43,10 +43,7 @@ const RULES: [(&str, &str); 32] = [
 pub(super) fn key_into(word: &str, key: &mut String) {
     key.clear();
     let bytes = word.as_bytes();
-    let mut at = 0;
-    if word.starts_with("ye") {
-        at = 1;
-    }
+    let mut at = usize::from(word.starts_with("ye") || word.starts_with("je"));
     while at < bytes.len() {
         let rest = &word[at..];
         let (taken, written) = match rest.as_bytes()[0] {

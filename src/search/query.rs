@@ -188,6 +188,34 @@ impl Query {
         &self.text
     }
 
+    /// The query without its last term, where that may be half-typed: the name of a field without its
+    /// colon yet, or a date that may go on to be a range.
+    pub(super) fn without_begun_term(&self) -> Option<Self> {
+        let (last, rest) = self.terms.split_last()?;
+        let [atom] = last.any.as_slice() else {
+            return None;
+        };
+        let begun = match atom {
+            Atom::Words(words) => match words.words.as_slice() {
+                [asked] => {
+                    let names = || Facet::ALL.iter().flat_map(|f| f.names());
+                    words.open
+                        && words.mode == Mode::Plain
+                        && !asked.cap
+                        && names().any(|n| n.starts_with(&asked.word))
+                }
+                _ => false,
+            },
+            Atom::Facet(atom) => {
+                atom.facet.is_some_and(Facet::is_date) && atom.values.last().is_some_and(|v| v.open)
+            }
+        };
+        begun.then(|| Self {
+            text: self.text.clone(),
+            terms: rest.to_vec(),
+        })
+    }
+
     /// Whether it asks for nothing, so that everything matches.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -190,14 +190,24 @@ impl Answer<'_> {
         let allowed = intersection(&self.filters, self.index.documents, |v| &v.possible);
         let query = self.query;
         let words: Vec<&Term> = query.terms.iter().filter(|t| !t.negated && has_words(t)).collect();
-        if words.is_empty() {
+        let mut hits = if words.is_empty() {
             let matched = allowed.unwrap_or_else(|| Bits::all(self.index.documents));
-            return Some(self.newest_first(matched));
+            self.newest_first(matched)
+        } else {
+            self.by_words(&words, allowed.as_ref())?
+        };
+        if hits.ranked.is_empty() {
+            self.suggest_without_begun_term(&mut hits)?;
         }
+        Some(hits)
+    }
+
+    /// What has the words, level by level.
+    fn by_words(&mut self, words: &[&Term], allowed: Option<&Bits>) -> Option<Hits> {
         let mut hits: Option<Hits> = None;
         let mut before = Vec::new();
         for level in [Level::Word, Level::Near, Level::Far] {
-            let compiled = self.compile(&words, level);
+            let compiled = self.compile(words, level);
             // A word alone that exists is what was meant.
             let settled = hits.as_ref().is_some_and(|h| h.total > 0) && compiled.slots.len() == 1;
             let enough = hits.as_ref().is_some_and(|h| h.ranked.len() >= FEW_ANSWERS);
@@ -209,7 +219,7 @@ impl Answer<'_> {
                 continue;
             }
             before = signature;
-            let swept = self.index.sweep(&compiled, allowed.as_ref(), self.stop)?;
+            let swept = self.index.sweep(&compiled, allowed, self.stop)?;
             let near = if level == Level::Word && compiled.slots.iter().all(Slot::is_plain_match) {
                 Near::Exact
             } else {
@@ -222,9 +232,27 @@ impl Answer<'_> {
         }
         let mut hits = hits.unwrap_or_default();
         if hits.ranked.is_empty() {
-            self.suggest_partial(&mut hits, &words, allowed.as_ref())?;
+            self.suggest_partial(&mut hits, words, allowed)?;
         }
         Some(hits)
+    }
+
+    /// `offer spea` may become `offer speaker:…`, and `said:today` a range: until then, what the rest of
+    /// the query matches is suggested.
+    fn suggest_without_begun_term(&mut self, hits: &mut Hits) -> Option<()> {
+        let Some(rest) = self.query.without_begun_term() else {
+            return Some(());
+        };
+        let mut answer = Answer {
+            query: &rest,
+            cache: self.cache,
+            filters: Vec::new(),
+            ..*self
+        };
+        answer.filters = answer.filters()?;
+        hits.ranked = answer.hits()?.ranked;
+        hits.ranked.iter_mut().for_each(|h| h.near = Near::Partial);
+        Some(())
     }
 
     fn compile(&mut self, words: &[&Term], level: Level) -> Compiled {
@@ -374,13 +402,15 @@ impl Answer<'_> {
 
     /// Adds what has most of the words: of three one may be missing, of six two, up to four.
     fn suggest_partial(&mut self, hits: &mut Hits, words: &[&Term], allowed: Option<&Bits>) -> Option<()> {
-        let mut compiled = self.compile(words, Level::Near);
-        for missing in 1..=(compiled.slots.len() / 3).min(4) {
-            compiled.missing = missing;
-            let swept = self.index.sweep(&compiled, allowed, self.stop)?;
-            if !swept.matched.is_empty() {
-                self.suggest(hits, swept, Near::Partial);
-                break;
+        for level in [Level::Word, Level::Near] {
+            let mut compiled = self.compile(words, level);
+            for missing in 1..=(compiled.slots.len() / 3).min(4) {
+                compiled.missing = missing;
+                let swept = self.index.sweep(&compiled, allowed, self.stop)?;
+                if !swept.matched.is_empty() {
+                    self.suggest(hits, swept, Near::Partial);
+                    return Some(());
+                }
             }
         }
         Some(())

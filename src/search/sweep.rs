@@ -117,7 +117,10 @@ impl Index {
         room.sums.clear();
         room.sums.resize(documents, 0);
         let mut remaining = documents;
-        for (at, step) in order.iter().enumerate() {
+        if compiled.missing > 0 {
+            remaining = self.count_met(segment, compiled, order, room);
+        }
+        for (at, step) in order.iter().enumerate().filter(|_| compiled.missing == 0) {
             self.fill(segment, compiled, step, at > 0, room);
             remaining = room.add(step.factor, at == 0);
             if remaining == 0 {
@@ -144,6 +147,23 @@ impl Index {
             }
         }
         part
+    }
+
+    /// Where slots may be left unmet: sums what is met, and keeps the documents that meet enough.
+    fn count_met(&self, segment: &Segment, compiled: &Compiled, order: &[Step], room: &mut Room) -> usize {
+        let needed = compiled.slots.len().saturating_sub(compiled.missing) as u8;
+        let mut met = vec![0u8; segment.documents()];
+        for step in order {
+            self.fill(segment, compiled, step, false, room);
+            for ((sum, met), worth) in room.sums.iter_mut().zip(&mut met).zip(&room.worths) {
+                *sum += u16::from(*worth) * step.factor;
+                *met += u8::from(*worth != 0);
+            }
+        }
+        for (sum, met) in room.sums.iter_mut().zip(&met) {
+            *sum = if *met >= needed.max(1) { (*sum).max(1) } else { 0 };
+        }
+        met.iter().filter(|m| **m >= needed.max(1)).count()
     }
 
     /// Writes to `room.worths` what each document of the segment is worth to a slot.

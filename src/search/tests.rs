@@ -110,7 +110,7 @@ fn every_field_filters() {
         ("moratorium|boats", &["persuade", "undated"]),
         ("speaker:lavrov|outlet:unn", &["persuade", "maybe", "unanswered"]),
         ("limits !fishing", &["expiry"]),
-        ("is:statement -offer -idea*", &["persuade", "unanswered", "undated", "maybe"]),
+        ("is:statement -offer -idea*", &["persuade", "undated", "maybe"]),
     ] {
         assert_eq!(set(&c, query), ids(expected), "{query}");
     }
@@ -122,8 +122,8 @@ fn an_uncertain_date_is_a_maybe() {
     let hits = search(&c, "said:2025-11");
     assert_eq!((hits.total, hits.maybe), (2, 1));
     let hits = search(&c, "-said:2025-11");
-    assert_eq!((hits.total, hits.maybe), (6, 1), "{hits:?}");
-    let hits = search(&c, "said:2025-11|boats lake|boats");
+    assert_eq!((hits.total, hits.maybe), (7, 1));
+    let hits = search(&c, "boats|said:2025-11 lake|boats");
     assert_eq!((hits.total, hits.maybe), (2, 1));
 }
 
@@ -192,7 +192,7 @@ fn half_typed_syntax_never_empties_the_list() {
         for (end, _) in query.char_indices() {
             let part = Query::parse(&query[..end]);
             let hits = searcher.search(&index, &c, &part, &lens(), 9);
-            assert!(hits.total > 0, "{}", part.text());
+            assert!(!hits.ranked.is_empty(), "{}", part.text());
         }
     }
 }
@@ -261,8 +261,8 @@ fn completion_offers_fields_and_values_with_counts() {
         let all = index.complete(&c, text, text.len());
         all.iter().map(|o| format!("{}{} {}", &text[..o.range.start], o.text, o.count)).collect()
     };
-    assert_eq!(offered("sp")[0], "speaker: 7");
-    assert_eq!(offered("offer -sp")[0], "offer -speaker: 7");
+    assert_eq!(offered("sp")[0], "speaker: 6");
+    assert_eq!(offered("offer -sp")[0], "offer -speaker: 6");
     assert_eq!(offered("speaker:"), ["speaker:lavrov 2", "speaker:trump 2", "speaker:mfa 1", "speaker:ryabkov 1"]);
     assert_eq!(offered("x by:lavrov,r"), ["x by:lavrov,ryabkov 1"]);
     assert_eq!(offered("outlet:t"), ["outlet:TASS 7"]);

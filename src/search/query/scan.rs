@@ -166,14 +166,14 @@ impl Scan<'_> {
         let start = self.at;
         let name_len = self.rest().find(|c: char| !c.is_ascii_alphabetic())?;
         let name = &self.rest()[..name_len];
-        let after = &self.rest()[name_len..];
         let known = Facet::named(name);
-        let value_follows = after[after.len().min(1)..]
+        let value_follows = self.rest()[name_len..]
+            .strip_prefix(':')?
             .chars()
             .next()
             .is_some_and(|c| c.is_alphanumeric() || is_quote(c) || ".,+-<>='_".contains(c));
         // `Putin: we will` is a pasted text, `https://` an address; neither names a field.
-        if name.is_empty() || !after.starts_with(':') || (known.is_none() && !value_follows) {
+        if name.is_empty() || (known.is_none() && !value_follows) {
             return None;
         }
         let name = name.to_owned();
