@@ -117,6 +117,13 @@ impl Bits {
         }
     }
 
+    /// Takes out what is in `other`.
+    pub fn remove(&mut self, other: &Self) {
+        for (word, gone) in self.words.iter_mut().zip(&other.words) {
+            *word &= !gone;
+        }
+    }
+
     /// Adds what is in `other`, as far as there is room.
     pub fn unite(&mut self, other: &Self) {
         for (word, more) in self.words.iter_mut().zip(&other.words) {
@@ -184,6 +191,9 @@ mod tests {
             prop_assert_eq!(bits.previous_before(at), model.range(..at).next_back().copied());
             prop_assert_eq!(bits.rank(at), model.range(..at).count());
             let (mut both, mut either, mut rest) = (bits.clone(), bits.clone(), bits.clone());
+            let mut less = bits.clone();
+            less.remove(&fill(&b));
+            prop_assert!(less.iter().eq(model.difference(&set(&b)).copied()));
             both.intersect(&fill(&b));
             either.unite(&fill(&b));
             rest.invert();

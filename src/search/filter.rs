@@ -299,22 +299,12 @@ impl Filter<'_> {
         bits
     }
 
-    /// Whether a record asks for an answer and has none: it is filed under a topic that says it was put to
-    /// somebody ([`ASKING`]) and no later record is linked to it as a response.
+    /// Whether a record asks for an answer, in any of its reports, and none is linked to it.
     fn is_unanswered(&self, record: RecordIx) -> bool {
-        let asks = |topics: &[Box<str>]| topics.iter().any(|t| ASKING.contains(&&**t));
-        let asking = match self.c.subject(record) {
-            Subject::Event(e) => asks(&self.c.event(e).topics),
-            Subject::Statement(_) => {
-                self.c.reports(record).iter().any(|s| asks(&self.c.statement(*s).topics))
-            }
+        let asks = match self.c.subject(record) {
+            Subject::Event(e) => self.c.event(e).asks,
+            Subject::Statement(_) => self.c.reports(record).iter().any(|s| self.c.statement(*s).asks),
         };
-        asking && !self.c.backlinks(record).iter().any(|b| b.kind == LinkKind::RespondsTo)
+        asks && !self.c.backlinks(record).iter().any(|b| b.kind == LinkKind::RespondsTo)
     }
 }
-
-/// Topics under which a dataset files what was put to somebody and waits for an answer.
-const ASKING: [&str; 10] = [
-    "appeal", "demand", "initiative", "invitation", "offer", "offers", "proposal", "proposals", "question",
-    "request",
-];

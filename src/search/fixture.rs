@@ -12,7 +12,11 @@ use crate::chronology::{Chronology, Records};
 
 use super::lens::Lens;
 
-pub(super) const PLACE: Place = Place { file: FileIx(0), line: 1 };
+pub(super) const PLACE: Place = Place {
+    file: FileIx(0),
+    line: 1,
+    at: 0,
+};
 
 pub(super) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
@@ -43,6 +47,7 @@ pub(super) fn statement(id: &str, speaker: Option<u32>, said: &str, text: &str) 
         same_as: None,
         links: Vec::new(),
         topics: Vec::new(),
+        asks: false,
         text: text.into(),
         place: PLACE,
     }
@@ -113,7 +118,7 @@ pub(super) fn lake() -> Chronology {
     let statements = vec![
         with(
             statement("offer", Some(0), "2025-09-22", "We are prepared to observe the fishing limits for one more year after February 5."),
-            &|s| s.topics = vec!["offer".into()],
+            &|s| s.asks = true,
         ),
         statement("good-idea", Some(1), "2025-10-05", "The offer sounds like a good idea to me"),
         with(
@@ -125,14 +130,13 @@ pub(super) fn lake() -> Chronology {
         ),
         with(
             statement("unanswered", Some(3), "2026-02-04/2026-02-05", "However, no formal response has been received: our ideas remain without answer."),
-            &|s| s.topics = vec!["proposal".into()],
+            &|s| s.asks = true,
         ),
         with(
             statement("unanswered-b", Some(3), "2026-02-04/2026-02-05", "In essence, our ideas are deliberately left unanswered."),
             &|s| {
                 s.same_as = Some(StatementIx(3));
                 s.source = SourceIx(1);
-                s.topics = vec!["proposal".into()];
             },
         ),
         with(
@@ -166,6 +170,7 @@ pub(super) fn lake() -> Chronology {
             milestone: true,
             cites: Vec::new(),
             topics: vec!["expiry".into()],
+            asks: false,
             links: Vec::new(),
             place: PLACE,
         }],

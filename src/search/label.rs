@@ -15,16 +15,9 @@ const LONGEST: usize = 256;
 /// Letters of a query that are looked at.
 const LONGEST_QUERY: usize = 64;
 
-/// A label that has the letters of a query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ranked {
-    /// The key that was given with the label.
-    pub key: usize,
-    /// Skim's score, higher for letters together and at the beginnings of words.
-    pub score: i64,
-    /// Bytes of the label to light: whole graphemes, sorted and apart.
-    pub lit: Vec<Range<usize>>,
-}
+/// A label that has the letters of a query: the key given with it, Skim's score (higher for letters
+/// together and at the beginnings of words), and the bytes to light, whole graphemes, sorted and apart.
+pub type Ranked = (usize, i64, Vec<Range<usize>>);
 
 /// The labels that have the letters of every word of `query`, the best first, at most `limit`. Of equal
 /// scores the shorter label comes first, then the one given first. An empty query keeps the given order.
@@ -37,7 +30,7 @@ pub fn rank<'a>(
     let words: Vec<String> =
         folded.split_whitespace().map(|w| w.chars().take(LONGEST_QUERY).collect()).collect();
     if words.is_empty() {
-        return labels.take(limit).map(|(key, _)| Ranked { key, score: 0, lit: Vec::new() }).collect();
+        return labels.take(limit).map(|(key, _)| (key, 0, Vec::new())).collect();
     }
     let matcher = SkimMatcherV2::default().ignore_case();
     let mut ranked: Vec<(Ranked, usize)> = labels
@@ -51,10 +44,10 @@ pub fn rank<'a>(
                 lit.extend(places.into_iter().filter_map(|p| origins.get(p).cloned()));
             }
             let lit = whole_graphemes(label, lit);
-            Some((Ranked { key, score, lit }, label.len()))
+            Some(((key, score, lit), label.len()))
         })
         .collect();
-    ranked.sort_by(|(a, a_len), (b, b_len)| (b.score.cmp(&a.score)).then(a_len.cmp(b_len)));
+    ranked.sort_by(|(a, a_len), (b, b_len)| b.1.cmp(&a.1).then(a_len.cmp(b_len)));
     ranked.truncate(limit);
     ranked.into_iter().map(|(ranked, _)| ranked).collect()
 }
@@ -66,9 +59,9 @@ mod tests {
     fn ranked(query: &str, labels: &[&str]) -> Vec<String> {
         rank(query, labels.iter().copied().enumerate(), 10)
             .into_iter()
-            .map(|r| {
-                let lit: Vec<&str> = r.lit.iter().map(|l| &labels[r.key][l.clone()]).collect();
-                format!("{}:{}", labels[r.key], lit.join("+"))
+            .map(|(key, _, lit)| {
+                let lit: Vec<&str> = lit.iter().map(|l| &labels[key][l.clone()]).collect();
+                format!("{}:{}", labels[key], lit.join("+"))
             })
             .collect()
     }

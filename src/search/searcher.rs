@@ -71,6 +71,8 @@ pub struct Hits {
     pub maybe: usize,
     /// The records that match.
     pub records: Bits,
+    /// Those of them that match only maybe.
+    pub maybes: Bits,
     /// The documents that match, see [`Index::document_of`].
     pub documents: Bits,
 }
@@ -348,12 +350,14 @@ impl Answer<'_> {
         let total = records.len();
         let mut sure = matched.clone();
         self.filters.iter().for_each(|f| sure.intersect(&f.sure));
-        let maybe = if sure == matched { 0 } else { total - self.records_of(&sure).len() };
+        let mut maybes = records.clone();
+        maybes.remove(&self.records_of(&sure));
         Hits {
             ranked: Vec::new(),
             answers: 0,
             total,
-            maybe,
+            maybe: maybes.len(),
+            maybes,
             records,
             documents: matched,
         }
@@ -376,19 +380,21 @@ impl Answer<'_> {
     fn answer(&self, swept: Swept, compiled: &Compiled, near: Near) -> Option<Hits> {
         let mut hits = self.counted(swept.matched);
         if compiled.slots.iter().any(Slot::is_unsure) {
-            hits.maybe = hits.total - self.surely(compiled)?;
+            hits.maybes = hits.records.clone();
+            hits.maybes.remove(&self.surely(compiled)?);
+            hits.maybe = hits.maybes.len();
         }
         hits.ranked = self.best(swept.scored, near, |_| true, self.limit);
         hits.answers = hits.ranked.len();
         Some(hits)
     }
 
-    /// How many records match where only sure dates count.
-    fn surely(&self, compiled: &Compiled) -> Option<usize> {
+    /// The records that match where only sure dates count.
+    fn surely(&self, compiled: &Compiled) -> Option<Bits> {
         let sure = Compiled::new(self.index, compiled.slots.iter().map(Slot::surely).collect());
         let allowed = intersection(&self.filters, self.index.documents, |v| &v.sure);
         let swept = self.index.sweep(&sure, allowed.as_ref(), self.stop)?;
-        Some(self.records_of(&swept.matched).len())
+        Some(self.records_of(&swept.matched))
     }
 
     /// Adds what is near below what matches.

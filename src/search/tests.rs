@@ -105,7 +105,7 @@ fn every_field_filters() {
         ("has:link", &["reply", "offer"]),
         ("is:statement -has:para", &[]),
         ("2026-02", &["unanswered", "expiry"]),
-        ("offer -speaker:trump", &["offer"]),
+        ("limits -speaker:ryabkov", &["expiry"]),
         ("-by:trump -by:lavrov -is:event -is:undated", &["offer", "unanswered"]),
         ("moratorium|boats", &["persuade", "undated"]),
         ("speaker:lavrov|outlet:unn", &["persuade", "maybe", "unanswered"]),
