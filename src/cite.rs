@@ -6,7 +6,6 @@
 //! field, and the dataset's own words never stand in quotation marks.
 
 pub mod bibtex;
-pub mod brief;
 pub mod csl;
 pub mod fragment;
 pub mod json;
@@ -15,11 +14,8 @@ pub mod note;
 pub mod reference;
 pub mod ris;
 
-use chrono::NaiveDate;
-
 use crate::chronology::Chronology;
 use crate::chronology::model::{Statement, Target};
-use crate::chronology::tables::Citation;
 
 use self::reference::{Reference, Subject};
 
@@ -40,9 +36,14 @@ pub enum Style {
     Url,
 }
 
-/// Cites in a style; every line ends, and CSL-JSON is one array of all.
+/// Cites records in a style; each that cannot be cited is left out. Every line ends, and CSL-JSON is one
+/// array of all.
 #[must_use]
-pub fn render(references: &[Reference<'_>], style: Style) -> String {
+pub fn render(c: &Chronology, targets: &[Target], style: Style) -> String {
+    let references: Vec<Reference<'_>> = targets
+        .iter()
+        .filter_map(|target| Reference::of(c, *target))
+        .collect();
     let each = |one: fn(&Reference<'_>) -> String, between: &str| {
         references.iter().map(one).collect::<Vec<_>>().join(between)
     };
@@ -51,39 +52,9 @@ pub fn render(references: &[Reference<'_>], style: Style) -> String {
         Style::Markdown => each(markdown::render, "\n"),
         Style::Bibtex => each(bibtex::render, "\n"),
         Style::Ris => each(ris::render, "\n"),
-        Style::Csl => csl::render(references),
+        Style::Csl => csl::render(&references),
         Style::Url => each(addresses, ""),
     }
-}
-
-/// Cites a record of any kind; empty where there is nothing to cite (a party, a speaker, a note).
-#[must_use]
-pub fn of_target(c: &Chronology, target: Target, style: Style) -> String {
-    Reference::of(c, target).map_or_else(String::new, |reference| render(&[reference], style))
-}
-
-/// Cites a record as one source prints it, without a line break at the end.
-#[must_use]
-pub fn of_citation(c: &Chronology, citation: Citation, style: Style) -> String {
-    render(&[Reference::of_citation(c, citation)], style)
-        .trim_end()
-        .to_owned()
-}
-
-/// The address that opens at the words of a record as one source prints it; `None` where the dataset
-/// has none for this source.
-#[must_use]
-pub fn link_of(c: &Chronology, citation: Citation) -> Option<String> {
-    addresses(&Reference::of_citation(c, citation))
-        .lines()
-        .next()
-        .map(str::to_owned)
-}
-
-/// A brief in Markdown: records with their words, and the footnotes that stand behind them.
-#[must_use]
-pub fn brief(c: &Chronology, citations: &[Citation], day: NaiveDate) -> String {
-    brief::render(c, citations, day)
 }
 
 /// The addresses of what prints a record, one a line, each source once.

@@ -9,7 +9,6 @@ use crate::chronology::model::{
     Basis, Cite, Event, EventIx, NoteIx, Post, Source, Speaker, Statement, StatementIx,
     StatementKind, Target, Translation,
 };
-use crate::chronology::tables::{Citation, Record};
 
 /// A record with all that stands behind it.
 #[derive(Debug, Clone)]
@@ -64,7 +63,7 @@ impl<'a> Reference<'a> {
     pub fn of(c: &'a Chronology, target: Target) -> Option<Self> {
         match target {
             Target::Statement(ix) => Some(Self::of_statement(c, ix)),
-            Target::Event(ix) => Some(Self::of_event(c, ix, &c.event(ix).cites)),
+            Target::Event(ix) => Some(Self::of_event(c, ix)),
             Target::Source(ix) => Some(Self {
                 id: &c.source(ix).id,
                 subject: Subject::Source,
@@ -78,21 +77,12 @@ impl<'a> Reference<'a> {
         }
     }
 
-    /// Gathers what is to be said of a record as one source prints it.
-    #[must_use]
-    pub fn of_citation(c: &'a Chronology, citation: Citation) -> Self {
-        match (c.record(citation.record), c.reported(citation)) {
-            (Record::Event(ix), _) => Self::of_event(c, ix, c.cite(citation).as_slice()),
-            (Record::Statement(head), member) => Self::of_statement(c, member.unwrap_or(head)),
-        }
-    }
-
-    fn of_event(c: &'a Chronology, ix: EventIx, cites: &[Cite]) -> Self {
+    fn of_event(c: &'a Chronology, ix: EventIx) -> Self {
         let event = c.event(ix);
         Self {
             id: &event.id,
             subject: Subject::Event(event),
-            prints: prints(c, cites),
+            prints: prints(c, &event.cites),
             notes: remarks(c, c.notes(Target::Event(ix))),
         }
     }

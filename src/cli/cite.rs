@@ -59,7 +59,7 @@ pub fn run(
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
     let c = context.chronology;
-    let (mut references, mut remarks) = (Vec::new(), Vec::new());
+    let (mut targets, mut remarks) = (Vec::new(), Vec::new());
     for id in &args.ids {
         match c.by_id(id) {
             None => remarks.push(select::unknown_id(c, id)),
@@ -75,13 +75,13 @@ pub fn run(
                         ));
                     }
                     remarks.extend(unprinted(&reference, id));
-                    references.push(reference);
+                    targets.push(target);
                 }
             },
         }
     }
-    if !references.is_empty() {
-        out.write_all(cite::render(&references, args.style.into()).as_bytes())?;
+    if !targets.is_empty() {
+        out.write_all(cite::render(c, &targets, args.style.into()).as_bytes())?;
     }
     Ok(Outcome::of(remarks.is_empty()).with(remarks))
 }

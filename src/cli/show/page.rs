@@ -126,8 +126,11 @@ impl Page<'_> {
     }
 
     /// Who prints it, each source once.
-    fn printed(&mut self, reference: &Reference<'_>) -> io::Result<()> {
-        for print in &reference.prints {
+    fn printed(&mut self, target: Target) -> io::Result<()> {
+        for print in Reference::of(self.c, target)
+            .iter()
+            .flat_map(|reference| &reference.prints)
+        {
             let at = print
                 .locator()
                 .map_or_else(String::new, |at| format!(" {at}"));
@@ -178,7 +181,7 @@ impl Page<'_> {
         writeln!(self.out)?;
         self.field(
             "cite",
-            cite::of_target(self.c, target, Style::Note).trim_end(),
+            cite::render(self.c, &[target], Style::Note).trim_end(),
         )
     }
 }

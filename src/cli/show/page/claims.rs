@@ -6,7 +6,7 @@ use crate::chronology::date::Edtf;
 use crate::chronology::model::{
     EventIx, Link, RecordIx, Speaker, Statement, StatementIx, Subject, Target,
 };
-use crate::cite::reference::{Reference, grounds};
+use crate::cite::reference::grounds;
 
 use super::super::super::object::subject_id;
 use super::super::super::{count, line};
@@ -23,7 +23,7 @@ impl Page<'_> {
         self.body(&line::words(s))?;
         self.field("kind", s.kind.word())?;
         self.circumstances(s, speaker)?;
-        self.printed(&Reference::of_citation(c, c.citation_of(ix)))?;
+        self.printed(Target::Statement(ix))?;
         if let Some(finding) = self.verification.status(ix) {
             let (glyph, word) = line::verdict(finding.status);
             let elsewhere = finding.found_para.filter(|para| Some(*para) != s.para);
@@ -102,9 +102,7 @@ impl Page<'_> {
             self.field("kind", "milestone")?;
         }
         self.list("topics", &e.topics)?;
-        if let Some(reference) = Reference::of(c, Target::Event(ix)) {
-            self.printed(&reference)?;
-        }
+        self.printed(Target::Event(ix))?;
         for statement in c.of_event(ix).iter().flat_map(|r| c.reports(*r)) {
             let s = c.statement(*statement);
             let speaker = s.speaker.map_or("", |speaker| &*c.speaker(speaker).name);
