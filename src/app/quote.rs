@@ -4,6 +4,7 @@
 //!
 //! Everything is told from the cursor; a row that leads somewhere carries where.
 
+use crate::chronology::clocks;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{Cite, Event, EventIx, Link, SourceIx, Statement, StatementIx, StatementKind, Subject};
 use crate::chronology::tables::{Citation, Record};
@@ -46,7 +47,7 @@ impl App {
     fn statement_page(&self, ix: StatementIx) -> Vec<Row> {
         let c = self.chronology();
         let s = c.statement(ix);
-        let mut rows = vec![self.who(s), when(s), Row::blank(), self.words_row(s), Row::blank(), self.printed(ix)];
+        let mut rows = vec![self.who(s), self.when(s), Row::blank(), self.words_row(s), Row::blank(), self.printed(ix)];
         if let Some(basis) = naming::basis(&s.basis) {
             rows.push(Row::of(vec![Span::new(format!("date {basis}"), Tone::Doubt)]));
         }
@@ -97,6 +98,21 @@ impl App {
             d => format!("{} after: {title}", naming::days(d)),
         };
         Some(Row::of(vec![Span::new("◆ ", Tone::Milestone), Span::new(text, Tone::Dim)]))
+    }
+
+    fn when(&self, s: &Statement) -> Row {
+        let mut spans = vec![Span::new("said ", Tone::Dim), naming::date_span(s.said.as_ref())];
+        spans.extend(self.clocks_span(s.said.as_ref()));
+        if let Some(venue) = &s.venue {
+            spans.push(Span::new(format!(" · {venue}"), Tone::Plain));
+        }
+        Row::of(spans)
+    }
+
+    /// What the moment was on the parties' clocks, where a time is printed.
+    pub(super) fn clocks_span(&self, date: Option<&Edtf>) -> Option<Span> {
+        let there = clocks::elsewhere(self.chronology(), date?);
+        (!there.is_empty()).then(|| Span::new(format!(" ({})", there.join(", ")), Tone::Dim))
     }
 
     fn words_row(&self, s: &Statement) -> Row {
@@ -173,6 +189,7 @@ impl App {
         }
         spans.push(Span::new(" · ", Tone::Dim));
         spans.push(naming::date_span(source.published.as_ref()));
+        spans.extend(self.clocks_span(source.published.as_ref()));
         spans
     }
 
@@ -368,14 +385,6 @@ impl App {
         }
         rows.push(Row::of(spans));
     }
-}
-
-fn when(s: &Statement) -> Row {
-    let mut spans = vec![Span::new("said ", Tone::Dim), naming::date_span(s.said.as_ref())];
-    if let Some(venue) = &s.venue {
-        spans.push(Span::new(format!(" · {venue}"), Tone::Plain));
-    }
-    Row::of(spans)
 }
 
 fn rest(all: usize, rows: &mut Vec<Row>) {

@@ -111,6 +111,7 @@ impl App {
             Span::new(format!(" · {} · ", source.kind), Tone::Dim),
             naming::date_span(source.published.as_ref()),
         ];
+        facts.extend(self.clocks_span(source.published.as_ref()));
         if let Some(stamp) = &source.stamp {
             facts.push(Span::new(format!(" (stamped {stamp})"), Tone::Doubt));
         }

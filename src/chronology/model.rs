@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::clocks::PartyClock;
 use super::date::Edtf;
 
 /// Declares the position of a record in its list: four bytes, so that a million records stay small.
@@ -89,6 +90,8 @@ pub struct Party {
     pub name: Box<str>,
     /// Other names it is found by.
     pub aka: Vec<Box<str>>,
+    /// The clock of its capital.
+    pub clock: Option<PartyClock>,
     /// Where the dataset declares it.
     pub place: Place,
 }
