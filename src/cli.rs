@@ -14,6 +14,7 @@ pub mod show;
 
 mod excerpt;
 mod json;
+mod label;
 mod line;
 mod object;
 mod select;
@@ -54,10 +55,23 @@ pub struct Cli {
 #[derive(Debug, Clone, Args)]
 pub struct Common {
     /// The dataset: a RON file, or a folder of them [default: the New START chronology]
-    #[arg(short, long, value_name = "PATH", env = "STARTLINE_DATASET", global = true, hide_env_values = true)]
+    #[arg(
+        short,
+        long,
+        value_name = "PATH",
+        env = "STARTLINE_DATASET",
+        global = true,
+        hide_env_values = true
+    )]
     pub dataset: Option<PathBuf>,
     /// A folder of article texts named SOURCE-ID.txt, against which quotations are verified
-    #[arg(long, value_name = "DIR", env = "STARTLINE_TEXTS", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "STARTLINE_TEXTS",
+        global = true,
+        hide_env_values = true
+    )]
     pub texts: Option<PathBuf>,
     /// Show only what had been published by DATE (EDTF), and count days from it [default: today]
     #[arg(long, value_name = "DATE", value_parser = date, global = true)]
@@ -151,7 +165,10 @@ impl Outcome {
     /// An outcome without a remark.
     #[must_use]
     pub fn of(success: bool) -> Self {
-        Self { success, remarks: Vec::new() }
+        Self {
+            success,
+            remarks: Vec::new(),
+        }
     }
 
     /// The same with further remarks.
@@ -181,14 +198,21 @@ impl Cli {
     /// # Errors
     /// Where there is nothing to load; faults within are [`Loaded::problems`].
     pub fn load(&self) -> Result<Loaded, LoadError> {
-        let named = self.common.dataset.as_deref().filter(|path| !path.as_os_str().is_empty());
+        let named = self
+            .common
+            .dataset
+            .as_deref()
+            .filter(|path| !path.as_os_str().is_empty());
         named.map_or_else(|| Ok(load::shipped()), load::load)
     }
 
     /// What the viewer is opened with.
     #[must_use]
     pub fn options(&self) -> Options {
-        Options { common: self.common.clone(), view: self.view.clone() }
+        Options {
+            common: self.common.clone(),
+            view: self.view.clone(),
+        }
     }
 }
 
@@ -207,13 +231,23 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
         _ => {}
     }
     let loaded = cli.load()?;
-    let texts = cli.common.texts.as_deref().filter(|dir| !dir.as_os_str().is_empty());
+    let texts = cli
+        .common
+        .texts
+        .as_deref()
+        .filter(|dir| !dir.as_os_str().is_empty());
     let texts = texts.map(Texts::open).transpose()?;
-    let as_of = cli.common.as_of.as_ref().filter(|_| !matches!(command, Command::Check(_)));
+    let as_of = cli
+        .common
+        .as_of
+        .as_ref()
+        .filter(|_| !matches!(command, Command::Check(_)));
     let seen = as_of.map(|date| as_of::published_by(&loaded.chronology, date));
     let context = Context {
         loaded: &loaded,
-        chronology: seen.as_ref().map_or(&loaded.chronology, |seen| &seen.chronology),
+        chronology: seen
+            .as_ref()
+            .map_or(&loaded.chronology, |seen| &seen.chronology),
         texts: texts.as_ref(),
         day: day(cli.common.as_of.as_ref()),
         width: style::terminal_width(),
@@ -226,12 +260,18 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
         Command::Cite(arguments) => cite::run(&context, arguments, out),
         Command::Completions(_) | Command::Man => Ok(Outcome::of(true)),
     }?;
-    Ok(outcome.with(seen.and_then(|seen| seen.remark())).with(faults(&loaded)))
+    Ok(outcome
+        .with(seen.and_then(|seen| seen.remark()))
+        .with(faults(&loaded)))
 }
 
 /// A word on what was left out of a dataset with errors, so that nothing is missing silently.
 fn faults(loaded: &Loaded) -> Option<String> {
-    let errors = loaded.problems.iter().filter(|p| p.severity == Severity::Error).count();
+    let errors = loaded
+        .problems
+        .iter()
+        .filter(|p| p.severity == Severity::Error)
+        .count();
     (errors > 0).then(|| {
         format!(
             "the dataset has {}, and {} left out; `startline check` names each",
@@ -256,5 +296,9 @@ fn date(text: &str) -> Result<Edtf, String> {
 
 /// `1 record`, `2 records`; for words that take an s.
 fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+    if n == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{n} {what}s")
+    }
 }

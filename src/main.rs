@@ -35,7 +35,10 @@ fn main() -> ExitCode {
 /// Runs a command on the standard streams.
 fn run(cli: &Cli, command: &Command) -> anyhow::Result<ExitCode> {
     let stdout = anstream::AutoStream::auto(io::stdout());
-    let mut out = Pipe { inner: io::BufWriter::new(stdout), closed: false };
+    let mut out = Pipe {
+        inner: io::BufWriter::new(stdout),
+        closed: false,
+    };
     let done = cli::run(cli, command, &mut out).and_then(|outcome| {
         out.flush()?;
         Ok(outcome)

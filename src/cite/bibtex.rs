@@ -7,52 +7,78 @@ use std::fmt::Write as _;
 
 use chrono::Datelike;
 
-use super::{Citation, Print, Subject, inferred, note};
+use super::reference::{Print, Reference, Subject, grounds, joined};
 use crate::chronology::date::Edtf;
 use crate::chronology::model::SourceKind;
 
 /// Months as BibTeX's own macros name them, January first.
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 
-/// The entries of a citation; those after the first are numbered from 2.
+/// The entries of a reference; those after the first are numbered from 2.
 #[must_use]
-pub fn render(citation: &Citation<'_>) -> String {
-    let entries: Vec<String> = (citation.prints.iter().enumerate())
+pub fn render(reference: &Reference<'_>) -> String {
+    let entries: Vec<String> = (reference.prints.iter().enumerate())
         .map(|(n, print)| {
-            let key = if n == 0 { citation.id.to_owned() } else { format!("{}-{}", citation.id, n + 1) };
-            entry(&key, print, citation)
+            let key = if n == 0 {
+                reference.id.to_owned()
+            } else {
+                format!("{}-{}", reference.id, n + 1)
+            };
+            entry(&key, print, reference)
         })
         .collect();
     entries.join("\n")
 }
 
-fn entry(key: &str, print: &Print<'_>, citation: &Citation<'_>) -> String {
+fn entry(key: &str, print: &Print<'_>, reference: &Reference<'_>) -> String {
     let source = print.source;
     let (kind, outlet) = match source.kind {
         SourceKind::News | SourceKind::Wire => ("article", "journal"),
         SourceKind::Report | SourceKind::Official => ("techreport", "institution"),
-        SourceKind::Transcript | SourceKind::Treaty | SourceKind::Social => ("misc", "howpublished"),
+        SourceKind::Transcript | SourceKind::Treaty | SourceKind::Social => {
+            ("misc", "howpublished")
+        }
     };
     let mut fields: Vec<(&str, String)> = Vec::new();
     if !source.authors.is_empty() {
-        let names: Vec<String> = source.authors.iter().map(|name| format!("{{{}}}", escape(name))).collect();
+        let names: Vec<String> = source
+            .authors
+            .iter()
+            .map(|name| format!("{{{}}}", escape(name)))
+            .collect();
         fields.push(("author", names.join(" and ")));
     }
     // The inner braces keep the capitals; brackets mark a description that is no title.
-    let title = source.title.as_deref().map_or_else(|| "[untitled]".to_owned(), |title| format!("{{{}}}", escape(title)));
+    let title = source.title.as_deref().map_or_else(
+        || "[untitled]".to_owned(),
+        |title| format!("{{{}}}", escape(title)),
+    );
     fields.push(("title", title));
-    fields.push((outlet, escape(&format!("{}{}", source.outlet, inferred(&source.outlet_basis)))));
+    fields.push((outlet, escape(&print.outlet())));
     if let Some(published) = &source.published {
-        fields.push(("date", escape(published.as_str())));
+        // EDTF is ASCII without braces, and biblatex reads its marks of doubt only as they are.
+        fields.push(("date", published.as_str().to_owned()));
         fields.extend(calendar(published));
     }
-    fields.extend(print.para.map(|para| ("pages", format!("par.~{para}"))));
-    fields.push(("note", escape(&remark(citation, print))));
+    fields.extend(locator(reference, print).map(|paras| ("pages", format!("par.~{paras}"))));
+    fields.push(("note", escape(&remark(reference, print))));
     // Addresses are read verbatim; braces alone would break the entry.
     let verbatim = |url: &str| url.replace('{', "%7B").replace('}', "%7D");
     fields.extend(source.url.as_deref().map(|url| ("url", verbatim(url))));
-    fields.extend(source.accessed.as_ref().map(|date| ("urldate", escape(date.as_str()))));
-    fields.extend(source.archive.as_deref().map(|url| ("annote", format!("archived at \\url{{{}}}", verbatim(url)))));
+    fields.extend(
+        source
+            .accessed
+            .as_ref()
+            .map(|date| ("urldate", date.as_str().to_owned())),
+    );
+    fields.extend(
+        source
+            .archive
+            .as_deref()
+            .map(|url| ("annote", format!("archived at \\url{{{}}}", verbatim(url)))),
+    );
     fields.extend(source.lang.as_deref().map(|lang| ("langid", escape(lang))));
     let mut out = format!("@{kind}{{{key},\n");
     for (name, value) in fields {
@@ -69,34 +95,47 @@ fn entry(key: &str, print: &Print<'_>, citation: &Citation<'_>) -> String {
 
 /// `year` and `month` for styles that know no `date`, as far as the date is one.
 fn calendar(date: &Edtf) -> Vec<(&'static str, String)> {
-    let (Some(first), Some(last)) = (date.earliest(), date.latest()) else { return Vec::new() };
+    let (Some(first), Some(last)) = (date.earliest(), date.latest()) else {
+        return Vec::new();
+    };
     let mut fields = Vec::new();
     if first.year() == last.year() {
         fields.push(("year", first.year().to_string()));
         if first.month() == last.month() {
-            fields.extend(MONTHS.get(first.month0() as usize).map(|month| ("month", (*month).to_owned())));
+            fields.extend(
+                MONTHS
+                    .get(first.month0() as usize)
+                    .map(|month| ("month", (*month).to_owned())),
+            );
         }
     }
     fields
 }
 
+/// The paragraph of the words, or all that tell of an event.
+fn locator(reference: &Reference<'_>, print: &Print<'_>) -> Option<String> {
+    match &reference.subject {
+        Subject::Words(words) => words.statement.para.map(|para| para.to_string()),
+        _ => print.numbers(),
+    }
+}
+
 /// The quotation and its circumstances, which the other fields have no room for.
-fn remark(citation: &Citation<'_>, print: &Print<'_>) -> String {
-    let mut parts = Vec::new();
-    match &citation.subject {
-        Subject::Words(words) => {
-            let locator = print.locator().map_or_else(String::new, |at| format!("{at}: "));
-            parts.push(format!("{locator}{} — {}", words.shown(), note::circumstances(citation)));
-            parts.extend(words.way());
-        }
-        Subject::Event(event) => parts.push(event.title.to_string()),
-        Subject::Source => {}
-    }
-    if print.source.published.is_some() {
-        parts.extend(Some(super::grounds(&print.source.published_basis).trim().to_owned()).filter(|g| !g.is_empty()).map(|g| format!("date of publication {g}")));
-    }
-    parts.extend(note::remarks(citation));
-    parts.join(". ")
+fn remark(reference: &Reference<'_>, print: &Print<'_>) -> String {
+    let grounds = grounds(&print.source.published_basis);
+    let published = (!grounds.is_empty()).then(|| format!("Date of publication{grounds}"));
+    let again = print
+        .locator()
+        .filter(|_| print.paras.len() > 1)
+        .map(|at| format!("Printed in {at}"));
+    joined(
+        reference
+            .sentences()
+            .into_iter()
+            .chain(again)
+            .chain(published)
+            .chain(reference.remarks()),
+    )
 }
 
 /// Escapes what TeX would obey. Braces become macros, since BibTeX counts even escaped ones.
@@ -128,7 +167,10 @@ mod tests {
 
     #[test]
     fn what_tex_obeys_is_escaped() {
-        assert_eq!(escape(r"50% & $1_000 {#} ~^\"), r"50\% \& \$1\_000 \textbraceleft{}\#\textbraceright{} \textasciitilde{}\textasciicircum{}\textbackslash{}");
+        assert_eq!(
+            escape(r"50% & $1_000 {#} ~^\"),
+            r"50\% \& \$1\_000 \textbraceleft{}\#\textbraceright{} \textasciitilde{}\textasciicircum{}\textbackslash{}"
+        );
     }
 
     proptest! {

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::json::harmless;
-use super::{Citation, Print, Subject, inferred, note};
+use super::reference::{Print, Reference, Subject, grounds};
 use crate::chronology::date::Edtf;
 use crate::chronology::model::SourceKind;
 
@@ -79,20 +79,30 @@ struct Custom<'a> {
 /// One array with an item for each source that prints a record; those after the first are numbered
 /// from 2.
 #[must_use]
-pub fn render(citations: &[Citation<'_>]) -> String {
-    let items: Vec<Item<'_>> = (citations.iter())
-        .flat_map(|citation| citation.prints.iter().enumerate().map(move |(n, print)| item(citation, print, n)))
+pub fn render(references: &[Reference<'_>]) -> String {
+    let items: Vec<Item<'_>> = (references.iter())
+        .flat_map(|reference| {
+            reference
+                .prints
+                .iter()
+                .enumerate()
+                .map(move |(n, print)| item(reference, print, n))
+        })
         .collect();
     // Plain data with string keys always serialises.
     let json = serde_json::to_string_pretty(&items).unwrap_or_default();
     harmless(json) + "\n"
 }
 
-fn item<'a>(citation: &Citation<'a>, print: &Print<'a>, n: usize) -> Item<'a> {
+fn item<'a>(reference: &Reference<'a>, print: &Print<'a>, n: usize) -> Item<'a> {
     let source = print.source;
-    let name = |name: &'a Box<str>| Name { literal: name };
+    let names = |all: &'a [Box<str>]| all.iter().map(|name| Name { literal: name }).collect();
     Item {
-        id: if n == 0 { citation.id.to_owned() } else { format!("{}-{}", citation.id, n + 1) },
+        id: if n == 0 {
+            reference.id.to_owned()
+        } else {
+            format!("{}-{}", reference.id, n + 1)
+        },
         r#type: match source.kind {
             SourceKind::News | SourceKind::Wire => "article-newspaper",
             SourceKind::Report | SourceKind::Official => "report",
@@ -101,23 +111,29 @@ fn item<'a>(citation: &Citation<'a>, print: &Print<'a>, n: usize) -> Item<'a> {
             SourceKind::Transcript => "webpage",
         },
         title: source.title.as_deref(),
-        author: source.authors.iter().map(name).collect(),
-        editor: source.editors.iter().map(name).collect(),
-        container_title: format!("{}{}", source.outlet, inferred(&source.outlet_basis)),
+        author: names(&source.authors),
+        editor: names(&source.editors),
+        container_title: print.outlet(),
         issued: source.published.as_ref().map(date),
         accessed: source.accessed.as_ref().map(date),
         language: source.lang.as_deref(),
         url: source.url.as_deref(),
         archive: source.archive.as_deref(),
-        locator: print.para.map(|para| para.to_string()),
-        note: remark(citation),
-        custom: custom(citation, print),
+        locator: locator(reference, print),
+        note: reference.in_words(),
+        custom: custom(reference, print),
     }
 }
 
 fn date(date: &Edtf) -> Date<'_> {
     let doubt = date.is_approximate() || date.is_uncertain();
-    let part = |day: NaiveDate| vec![day.year(), day.month() as i32, day.day() as i32];
+    let part = |day: NaiveDate| {
+        vec![
+            day.year(),
+            day.month().cast_signed(),
+            day.day().cast_signed(),
+        ]
+    };
     let parts = match (date.earliest(), date.latest()) {
         (Some(first), Some(last)) if first == last => vec![part(first)],
         // A whole month or year is that month or year, no span of days.
@@ -131,26 +147,30 @@ fn date(date: &Edtf) -> Date<'_> {
         _ => Vec::new(),
     };
     let literal = parts.is_empty().then(|| date.to_string());
-    Date { parts, circa: doubt, literal, edtf: date.as_str() }
-}
-
-fn remark(citation: &Citation<'_>) -> String {
-    let mut parts = Vec::new();
-    match &citation.subject {
-        Subject::Words(words) => {
-            parts.push(format!("{} — {}", words.shown(), note::circumstances(citation)));
-            parts.extend(words.way());
-        }
-        Subject::Event(event) => parts.push(event.title.to_string()),
-        Subject::Source => {}
+    Date {
+        parts,
+        circa: doubt,
+        literal,
+        edtf: date.as_str(),
     }
-    parts.extend(note::remarks(citation));
-    parts.join(". ")
 }
 
-fn custom<'a>(citation: &Citation<'a>, print: &Print<'a>) -> Custom<'a> {
-    let label = print.para.map(|_| "paragraph");
-    let Subject::Words(words) = &citation.subject else { return Custom { label, ..Custom::default() } };
+/// The paragraph of the words, or all that tell of an event.
+fn locator(reference: &Reference<'_>, print: &Print<'_>) -> Option<String> {
+    match &reference.subject {
+        Subject::Words(words) => words.statement.para.map(|para| para.to_string()),
+        _ => print.numbers(),
+    }
+}
+
+fn custom<'a>(reference: &Reference<'a>, print: &Print<'a>) -> Custom<'a> {
+    let label = (!print.paras.is_empty()).then_some("paragraph");
+    let Subject::Words(words) = &reference.subject else {
+        return Custom {
+            label,
+            ..Custom::default()
+        };
+    };
     let statement = words.statement;
     Custom {
         label,
@@ -159,6 +179,6 @@ fn custom<'a>(citation: &Citation<'a>, print: &Print<'a>) -> Custom<'a> {
         speaker: words.speaker.map(|speaker| &*speaker.name),
         post: words.then(),
         said: statement.said.as_ref().map(Edtf::as_str),
-        basis: Some(super::grounds(&statement.basis).trim().to_owned()).filter(|basis| !basis.is_empty()),
+        basis: Some(grounds(&statement.basis).trim().to_owned()).filter(|basis| !basis.is_empty()),
     }
 }

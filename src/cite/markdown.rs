@@ -2,28 +2,33 @@
 //!
 //! Owns the escaping of text for Markdown; the order of facts is [`super::note`]'s.
 
-use super::{Citation, Subject, note};
+use super::note;
+use super::reference::{Reference, Subject};
 
 /// The words, an empty line, and their footnote, named by the record's id.
 #[must_use]
-pub fn render(citation: &Citation<'_>) -> String {
-    let shown = match &citation.subject {
+pub fn render(reference: &Reference<'_>) -> String {
+    let shown = match &reference.subject {
         Subject::Words(words) => escape(&words.shown()),
         Subject::Event(event) => escape(&event.title),
-        Subject::Source => citation.prints.first().map_or_else(String::new, |print| escape(&note::title(print))),
+        Subject::Source => reference
+            .prints
+            .iter()
+            .map(|print| escape(&print.title()))
+            .collect(),
     };
-    format!("{shown}[^{}]\n\n{}\n", citation.id, footnote(citation))
+    format!("{shown}[^{}]\n\n{}\n", reference.id, footnote(reference))
 }
 
 /// The footnote alone: `[^id]: …`, on one line.
 #[must_use]
-pub fn footnote(citation: &Citation<'_>) -> String {
+pub fn footnote(reference: &Reference<'_>) -> String {
     // Addresses are ASCII without blanks and angle brackets, which is what `<…>` takes.
-    let text = note::sentences(citation, &escape, &|url| format!("<{url}>"));
-    format!("[^{}]: {text}", citation.id)
+    let text = note::sentences(reference, &escape, &|url| format!("<{url}>"));
+    format!("[^{}]: {text}", reference.id)
 }
 
-/// Escapes what Markdown would format, CommonMark and the usual extensions alike. A backslash before
+/// Escapes what Markdown would format, `CommonMark` and the usual extensions alike. A backslash before
 /// ASCII punctuation is that punctuation everywhere.
 #[must_use]
 pub fn escape(text: &str) -> String {
@@ -49,11 +54,17 @@ mod tests {
 
     #[test]
     fn what_markdown_formats_is_escaped() {
-        assert_eq!(escape("[a](b) *c* _d_ `e` <f> g|h"), r"\[a\]\(b\) \*c\* \_d\_ \`e\` \<f\> g\|h");
+        assert_eq!(
+            escape("[a](b) *c* _d_ `e` <f> g|h"),
+            r"\[a\]\(b\) \*c\* \_d\_ \`e\` \<f\> g\|h"
+        );
         assert_eq!(escape("- no list"), r"\- no list");
         assert_eq!(escape("1. no list, 2.5 as is"), r"1\. no list, 2.5 as is");
         assert_eq!(escape("# no heading"), r"\# no heading");
-        assert_eq!(escape("well-known, “as it is” …"), "well-known, “as it is” …");
+        assert_eq!(
+            escape("well-known, “as it is” …"),
+            "well-known, “as it is” …"
+        );
     }
 
     proptest! {

@@ -1,15 +1,16 @@
 //! The chronology as of a day: what of it had been published by then.
 //!
 //! Builds a chronology of its own, so that search, lists, groups, replies and notes all agree on what
-//! was known. A source without a date of publication, or one that may have come out later, is left out:
-//! nothing is shown as known that was perhaps not. It says how much is missing.
+//! was known. A source that perhaps came out later is left out: nothing is shown as known that was
+//! perhaps not. One without a date of publication is taken to have printed each record on the day that
+//! the record tells of, since a chronology of the past rests on many of them; how many is said.
 
 use chrono::NaiveDate;
 
 use crate::chronology::date::{Certainty, DayRange, Edtf};
 use crate::chronology::model::{
-    Cite, Event, EventIx, Link, Note, Point, Series, SeriesIx, Source, SourceIx, Statement, StatementIx,
-    Subject, Target,
+    Cite, Event, EventIx, Link, Note, Point, Series, SeriesIx, Source, SourceIx, Statement,
+    StatementIx, Subject, Target,
 };
 use crate::chronology::{Chronology, Records};
 
@@ -22,7 +23,7 @@ pub struct Seen {
     pub chronology: Chronology,
     date: Edtf,
     later: usize,
-    unknown: usize,
+    undated: usize,
 }
 
 impl Seen {
@@ -31,14 +32,18 @@ impl Seen {
     pub fn remark(&self) -> Option<String> {
         let mut parts = Vec::new();
         if self.later > 0 {
-            parts.push(format!("{} published later", count(self.later, "source")));
+            let they = count(self.later, "source");
+            parts.push(format!(
+                "{they} published later or perhaps later left out, with what only they print"
+            ));
         }
-        if self.unknown > 0 {
-            parts.push(format!("{} of which it is not known", count(self.unknown, "source")));
+        if self.undated > 0 {
+            let they = count(self.undated, "source");
+            parts.push(format!(
+                "{they} without a date of publication taken as of the days they tell of"
+            ));
         }
-        (!parts.is_empty()).then(|| {
-            format!("as of {}: left out are {}, and what only they print", self.date, parts.join(" and "))
-        })
+        (!parts.is_empty()).then(|| format!("as of {}: {}", self.date, parts.join("; ")))
     }
 }
 
@@ -51,17 +56,19 @@ pub fn last_day(date: &Edtf) -> NaiveDate {
 /// What of `c` had been published by the end of `date`.
 #[must_use]
 pub fn published_by(c: &Chronology, date: &Edtf) -> Seen {
-    let by = DayRange { from: None, to: Some(last_day(date)) };
-    let answers: Vec<Certainty> = (c.sources().iter())
-        .map(|s| s.published.as_ref().map_or(Certainty::Maybe, |p| p.within(by)))
+    let by = DayRange {
+        from: None,
+        to: Some(last_day(date)),
+    };
+    let published: Vec<Option<bool>> = (c.sources().iter())
+        .map(|s| s.published.as_ref().map(|p| p.within(by) == Certainty::Yes))
         .collect();
-    let number = |answer| answers.iter().filter(|a| **a == answer).count();
-    let chronology = Cut::of(c, &answers, by).chronology();
+    let number = |answer| published.iter().filter(|a| **a == answer).count();
     Seen {
-        chronology,
+        later: number(Some(false)),
+        undated: number(None),
         date: date.clone(),
-        later: number(Certainty::No),
-        unknown: number(Certainty::Maybe),
+        chronology: Cut::of(c, published, by).chronology(),
     }
 }
 
@@ -69,6 +76,8 @@ pub fn published_by(c: &Chronology, date: &Edtf) -> Seen {
 struct Cut<'a> {
     c: &'a Chronology,
     by: DayRange,
+    /// Whether each source had been published; `None` where nobody knows.
+    published: Vec<Option<bool>>,
     sources: Vec<Option<SourceIx>>,
     events: Vec<Option<EventIx>>,
     statements: Vec<Option<StatementIx>>,
@@ -76,31 +85,81 @@ struct Cut<'a> {
 }
 
 impl<'a> Cut<'a> {
-    fn of(c: &'a Chronology, published: &[Certainty], by: DayRange) -> Self {
+    fn of(c: &'a Chronology, published: Vec<Option<bool>>, by: DayRange) -> Self {
+        let (sources, events, statements, series) = Default::default();
         let mut cut = Self {
             c,
             by,
-            sources: places(published.iter().map(|answer| *answer == Certainty::Yes)),
-            events: Vec::new(),
-            statements: Vec::new(),
-            series: Vec::new(),
+            published,
+            sources,
+            events,
+            statements,
+            series,
         };
         cut.events = places(c.events().iter().map(|e| cut.keeps_event(e)));
-        cut.statements = places(c.statements().iter().map(|s| cut.sources[s.source.at()].is_some()));
-        cut.series = places(c.series().iter().map(|s| !cut.points(s).is_empty()));
+        cut.statements = places(
+            c.statements()
+                .iter()
+                .map(|s| cut.prints(s.source, s.said.as_ref())),
+        );
+        cut.series = places(
+            c.series()
+                .iter()
+                .map(|s| s.points.iter().any(|p| cut.keeps_point(p))),
+        );
+        cut.sources = places(cut.used().into_iter());
         cut
+    }
+
+    /// Whether a source had printed something of `date` by the day.
+    fn prints(&self, source: SourceIx, date: Option<&Edtf>) -> bool {
+        self.published[source.at()].unwrap_or_else(|| self.has_come(date))
     }
 
     /// An event that nobody is cited for is the dataset's own assertion, and stands on its date.
     fn keeps_event(&self, event: &Event) -> bool {
-        if event.cites.is_empty() {
-            return self.has_come(event.date.as_ref());
+        let date = event.date.as_ref();
+        match event.cites.as_slice() {
+            [] => self.has_come(date),
+            cites => cites.iter().any(|cite| self.prints(cite.source, date)),
         }
-        event.cites.iter().any(|cite| self.sources[cite.source.at()].is_some())
+    }
+
+    fn keeps_point(&self, point: &Point) -> bool {
+        match point.cite {
+            Some(cite) => self.prints(cite.source, Some(&point.date)),
+            None => self.has_come(Some(&point.date)),
+        }
     }
 
     fn has_come(&self, date: Option<&Edtf>) -> bool {
         date.is_some_and(|d| d.within(self.by) == Certainty::Yes)
+    }
+
+    /// The sources that are kept: the published ones, and of the undated ones those that are needed.
+    fn used(&self) -> Vec<bool> {
+        let mut used: Vec<bool> = self
+            .published
+            .iter()
+            .map(|answer| *answer == Some(true))
+            .collect();
+        let mut need = |source: SourceIx, date: Option<&Edtf>| {
+            used[source.at()] |= self.prints(source, date);
+        };
+        for event in zip(self.c.events(), &self.events) {
+            event
+                .cites
+                .iter()
+                .for_each(|cite| need(cite.source, event.date.as_ref()));
+        }
+        zip(self.c.statements(), &self.statements).for_each(|s| need(s.source, s.said.as_ref()));
+        for point in zip(self.c.series(), &self.series).flat_map(|s| &s.points) {
+            point
+                .cite
+                .iter()
+                .for_each(|cite| need(cite.source, Some(&point.date)));
+        }
+        used
     }
 
     fn chronology(&self) -> Chronology {
@@ -110,13 +169,17 @@ impl<'a> Cut<'a> {
             parties: c.parties().to_vec(),
             speakers: c.speakers().to_vec(),
             sources: zip(c.sources(), &self.sources).map(Source::clone).collect(),
-            events: zip(c.events(), &self.events).map(|e| self.event(e)).collect(),
+            events: zip(c.events(), &self.events)
+                .map(|e| self.event(e))
+                .collect(),
             statements: (c.statements().iter().enumerate())
                 .filter(|(i, _)| kept(&self.statements[*i]))
                 .map(|(i, s)| self.statement(StatementIx::from(i), s))
                 .collect(),
             notes: c.notes_list().iter().filter_map(|n| self.note(n)).collect(),
-            series: zip(c.series(), &self.series).map(|s| self.one_series(s)).collect(),
+            series: zip(c.series(), &self.series)
+                .map(|s| self.one_series(s))
+                .collect(),
         };
         Chronology::new(c.meta.clone(), c.files.clone(), data)
     }
@@ -143,12 +206,19 @@ impl<'a> Cut<'a> {
     /// The first report of the same words that is left: the head, or who stands in for it.
     fn head(&self, ix: StatementIx) -> Option<StatementIx> {
         let record = self.c.record_of(Subject::Statement(ix));
-        self.c.reports(record).iter().find_map(|s| self.statements[s.at()])
+        self.c
+            .reports(record)
+            .iter()
+            .find_map(|s| self.statements[s.at()])
     }
 
     fn note(&self, note: &Note) -> Option<Note> {
         let about: Vec<Target> = note.about.iter().filter_map(|t| self.target(*t)).collect();
-        (!about.is_empty()).then(|| Note { about, cites: self.cites(&note.cites), ..note.clone() })
+        (!about.is_empty()).then(|| Note {
+            about,
+            cites: self.cites(&note.cites),
+            ..note.clone()
+        })
     }
 
     fn target(&self, target: Target) -> Option<Target> {
@@ -164,16 +234,24 @@ impl<'a> Cut<'a> {
     }
 
     fn one_series(&self, series: &Series) -> Series {
-        Series { points: self.points(series), ..series.clone() }
+        Series {
+            points: self.points(series),
+            ..series.clone()
+        }
     }
 
     fn points(&self, series: &Series) -> Vec<Point> {
-        let known = |cite: Option<Cite>, date: &Edtf| match cite {
-            Some(cite) => self.sources[cite.source.at()].is_some(),
-            None => self.has_come(Some(date)),
-        };
-        let points = series.points.iter().filter(|p| known(p.cite, &p.date)).cloned();
-        points.map(|p| Point { cite: p.cite.and_then(|x| self.cite(x)), ..p }).collect()
+        let points = series
+            .points
+            .iter()
+            .filter(|point| self.keeps_point(point))
+            .cloned();
+        points
+            .map(|p| Point {
+                cite: p.cite.and_then(|cite| self.cite(cite)),
+                ..p
+            })
+            .collect()
     }
 
     fn cite(&self, cite: Cite) -> Option<Cite> {
@@ -187,11 +265,14 @@ impl<'a> Cut<'a> {
     fn links(&self, links: &[Link]) -> Vec<Link> {
         let to = |to| match to {
             Subject::Event(ix) => self.events[ix.at()].map(Subject::Event),
-            Subject::Statement(ix) => {
-                self.statements[ix.at()].or_else(|| self.head(ix)).map(Subject::Statement)
-            }
+            Subject::Statement(ix) => self.statements[ix.at()]
+                .or_else(|| self.head(ix))
+                .map(Subject::Statement),
         };
-        links.iter().filter_map(|link| to(link.to).map(|to| Link { to, ..*link })).collect()
+        links
+            .iter()
+            .filter_map(|link| to(link.to).map(|to| Link { to, ..*link }))
+            .collect()
     }
 }
 
@@ -208,5 +289,8 @@ fn places<Ix: From<usize>>(keep: impl Iterator<Item = bool>) -> Vec<Option<Ix>> 
 }
 
 fn zip<'a, T, Ix>(all: &'a [T], places: &'a [Option<Ix>]) -> impl Iterator<Item = &'a T> {
-    all.iter().zip(places).filter(|(_, place)| place.is_some()).map(|(record, _)| record)
+    all.iter()
+        .zip(places)
+        .filter(|(_, place)| place.is_some())
+        .map(|(record, _)| record)
 }

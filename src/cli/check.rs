@@ -79,7 +79,11 @@ struct Counts {
 ///
 /// # Errors
 /// Only of the stream: whatever is wrong with the dataset is the report.
-pub fn run(context: &Context<'_>, args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(
+    context: &Context<'_>,
+    args: &Arguments,
+    out: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
     let (c, files) = (context.chronology, &context.loaded.files);
     let (verification, found) = match context.texts {
         Some(texts) => {
@@ -108,19 +112,24 @@ pub fn explain(args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome>
     let asked = args.explain.as_deref().unwrap_or_default();
     let Some(code) = Code::ALL.iter().find(|code| code.name() == asked) else {
         let names = || Code::ALL.iter().map(|code| code.name());
-        match nearest(asked, names()) {
-            Some(near) => bail!("there is no code `{asked}`; did you mean `{near}`?"),
-            None => {
-                let all: Vec<_> = names().collect();
-                bail!("there is no code `{asked}`; the codes are {}", all.join(", "))
-            }
+        if let Some(near) = nearest(asked, names()) {
+            bail!("there is no code `{asked}`; did you mean `{near}`?");
         }
+        bail!(
+            "there is no code `{asked}`; the codes are {}",
+            names().collect::<Vec<_>>().join(", ")
+        );
     };
     let severity = match code.severity() {
         Severity::Error => "an error",
         Severity::Warning => "a warning",
     };
-    writeln!(out, "{} ({severity})\n\n{}", paint(STRONG, code), code.explanation())?;
+    writeln!(
+        out,
+        "{} ({severity})\n\n{}",
+        paint(STRONG, code),
+        code.explanation()
+    )?;
     Ok(Outcome::of(true))
 }
 
@@ -153,7 +162,11 @@ impl<'a> Report<'a> {
                 Status::NoText => &mut counts.no_text,
             } += 1;
         }
-        Self { problems, verification, counts }
+        Self {
+            problems,
+            verification,
+            counts,
+        }
     }
 
     fn write(&self, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -161,7 +174,9 @@ impl<'a> Report<'a> {
             excerpt::write_problem(out, problem, &context.loaded.files, context.width)?;
         }
         if context.texts.is_some() {
-            self.verification.iter().try_for_each(|row| write_row(out, row))?;
+            self.verification
+                .iter()
+                .try_for_each(|row| write_row(out, row))?;
             if !self.verification.is_empty() {
                 writeln!(out)?;
             }
@@ -183,21 +198,40 @@ impl<'a> Report<'a> {
         match (counts.errors, counts.warnings) {
             (0, 0) => writeln!(out, "no problems"),
             (errors, warnings) => {
-                writeln!(out, "{}, {}{left_out}", count(errors, "error"), count(warnings, "warning"))
+                writeln!(
+                    out,
+                    "{}, {}{left_out}",
+                    count(errors, "error"),
+                    count(warnings, "warning")
+                )
             }
         }
     }
 
     fn verified(&self, context: &Context<'_>) -> String {
-        let Counts { quotations, verified, no_text, .. } = self.counts;
+        let Counts {
+            quotations,
+            verified,
+            no_text,
+            ..
+        } = self.counts;
         if context.texts.is_none() {
-            let they = if quotations == 1 { "quotation" } else { "quotations" };
+            let they = if quotations == 1 {
+                "quotation"
+            } else {
+                "quotations"
+            };
             return format!(
                 "{quotations} {they} not verified: no text is held (give the folder of article texts with --texts DIR)"
             );
         }
-        let sentence = format!("{verified} of {quotations} quotations verbatim at their paragraphs");
-        if no_text == 0 { sentence } else { format!("{sentence}; no text is held for {no_text}") }
+        let sentence =
+            format!("{verified} of {quotations} quotations verbatim at their paragraphs");
+        if no_text == 0 {
+            sentence
+        } else {
+            format!("{sentence}; no text is held for {no_text}")
+        }
     }
 }
 
@@ -216,7 +250,9 @@ fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<Row<'a>> {
 }
 
 fn write_row(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
-    let para = row.para.map_or_else(String::new, |para| format!(" ¶{para}"));
+    let para = row
+        .para
+        .map_or_else(String::new, |para| format!(" ¶{para}"));
     let place = paint(FAINT, format!("{}{para}", row.source));
     let elsewhere = match (row.status, row.found_para) {
         (Status::WrongPara, Some(found)) => format!(", it is ¶{found}"),

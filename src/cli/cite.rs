@@ -4,8 +4,7 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use crate::chronology::model::Target;
-use crate::cite::{self, Citation};
+use crate::cite::{self, reference::Reference};
 
 use super::{Context, Outcome, select};
 
@@ -54,22 +53,28 @@ impl From<Style> for cite::Style {
 ///
 /// # Errors
 /// Those of the stream.
-pub fn run(context: &Context<'_>, args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(
+    context: &Context<'_>,
+    args: &Arguments,
+    out: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
     let c = context.chronology;
     let (mut targets, mut remarks) = (Vec::new(), Vec::new());
     for id in &args.ids {
         match c.by_id(id) {
             None => remarks.push(select::unknown_id(c, id)),
-            Some(target) => match Citation::of(c, target) {
+            Some(target) => match Reference::of(c, target) {
                 None => remarks.push(format!(
                     "`{id}` is a {}; a statement, an event or a source can be cited",
                     select::kind_of(target)
                 )),
-                Some(citation) => {
-                    if args.style == Style::Url && cite::addresses(&citation).is_empty() {
-                        remarks.push(format!("`{id}` has no address: none is known of what prints it"));
+                Some(reference) => {
+                    if args.style == Style::Url && cite::addresses(&reference).is_empty() {
+                        remarks.push(format!(
+                            "`{id}` has no address: none is known of what prints it"
+                        ));
                     }
-                    remarks.extend(unprinted(&citation, target, id));
+                    remarks.extend(unprinted(&reference, id));
                     targets.push(target);
                 }
             },
@@ -82,7 +87,9 @@ pub fn run(context: &Context<'_>, args: &Arguments, out: &mut dyn Write) -> anyh
 }
 
 /// An event that cites nothing can be named but not cited.
-fn unprinted(citation: &Citation<'_>, target: Target, id: &str) -> Option<String> {
-    let unprinted = citation.prints.is_empty() && matches!(target, Target::Event(_));
-    unprinted.then(|| format!("`{id}` cites no source"))
+fn unprinted(reference: &Reference<'_>, id: &str) -> Option<String> {
+    reference
+        .prints
+        .is_empty()
+        .then(|| format!("`{id}` cites no source"))
 }

@@ -29,22 +29,46 @@ pub(super) fn write_problem(
         crate::chronology::problem::Severity::Error => "error",
         crate::chronology::problem::Severity::Warning => "warning",
     };
-    let head = paint(of_severity(problem.severity), format!("{severity}[{}]", problem.code));
-    writeln!(out, "{head}: {}", paint(STRONG, sanitise_line(&problem.message)))?;
+    let head = paint(
+        of_severity(problem.severity),
+        format!("{severity}[{}]", problem.code),
+    );
+    writeln!(
+        out,
+        "{head}: {}",
+        paint(STRONG, sanitise_line(&problem.message))
+    )?;
     let number = problem.line.to_string();
     let margin = " ".repeat(number.len());
     let arrow = paint(FAINT, format!("{margin}-->"));
-    writeln!(out, "{arrow} {}:{}:{}", problem.file, problem.line, problem.column)?;
-    let room = columns.unwrap_or(PIPE_WIDTH).saturating_sub(number.len() + 3).max(16);
+    writeln!(
+        out,
+        "{arrow} {}:{}:{}",
+        problem.file, problem.line, problem.column
+    )?;
+    let room = columns
+        .unwrap_or(PIPE_WIDTH)
+        .saturating_sub(number.len() + 3)
+        .max(16);
     if let Some(window) = Window::of(problem, files, room) {
         let bar = paint(FAINT, format!("{margin} |"));
         writeln!(out, "{bar}")?;
-        writeln!(out, "{} {}", paint(FAINT, format!("{number} |")), window.text)?;
+        writeln!(
+            out,
+            "{} {}",
+            paint(FAINT, format!("{number} |")),
+            window.text
+        )?;
         let carets = paint(of_severity(problem.severity), "^".repeat(window.carets));
         writeln!(out, "{bar} {}{carets}", " ".repeat(window.indent))?;
     }
     if let Some(help) = &problem.help {
-        writeln!(out, "{} help: {}", paint(FAINT, format!("{margin} =")), sanitise_line(help))?;
+        writeln!(
+            out,
+            "{} help: {}",
+            paint(FAINT, format!("{margin} =")),
+            sanitise_line(help)
+        )?;
     }
     writeln!(out)
 }
@@ -60,7 +84,9 @@ struct Window {
 impl Window {
     /// `None` where the place has no line: a file that cannot be read, or is empty.
     fn of(problem: &Problem, files: &[FileText], room: usize) -> Option<Self> {
-        let file = files.iter().find(|f| sanitise_line(&f.name) == problem.file.as_str());
+        let file = files
+            .iter()
+            .find(|f| sanitise_line(&f.name) == problem.file.as_str());
         // A slice by characters, so that what is made harmless before the place cannot shift it.
         let line = file
             .and_then(|f| f.text.lines().nth(problem.line.checked_sub(1)? as usize))
@@ -70,7 +96,12 @@ impl Window {
         if line.trim().is_empty() && start >= line.len() {
             return None;
         }
-        Some(Self::around(&harmless(&line[..start]), &harmless(&line[start..end]), &harmless(&line[end..]), room))
+        Some(Self::around(
+            &harmless(&line[..start]),
+            &harmless(&line[start..end]),
+            &harmless(&line[end..]),
+            room,
+        ))
     }
 
     /// At least the beginning of `here` is shown, with what fits of both sides.
@@ -89,10 +120,17 @@ impl Window {
         let left = take_back(before, (room - width(shown)) / 2 - 1);
         let cut_left = if left.len() < before.len() { "…" } else { "" };
         let rest = room.saturating_sub(width(left) + width(cut_left) + width(shown) + 1);
-        let tail = if shown.len() < here.len() { "" } else { take_front(after.trim_end(), rest) };
+        let tail = if shown.len() < here.len() {
+            ""
+        } else {
+            take_front(after.trim_end(), rest)
+        };
         let cut = shown.len() < here.len() || tail.len() < after.trim_end().len();
         Self {
-            text: format!("{cut_left}{left}{shown}{tail}{}", if cut { "…" } else { "" }),
+            text: format!(
+                "{cut_left}{left}{shown}{tail}{}",
+                if cut { "…" } else { "" }
+            ),
             indent: width(cut_left) + width(left),
             carets: width(shown).max(1),
         }
@@ -100,7 +138,9 @@ impl Window {
 }
 
 fn byte_at(line: &str, chars: usize) -> usize {
-    line.char_indices().nth(chars).map_or(line.len(), |(at, _)| at)
+    line.char_indices()
+        .nth(chars)
+        .map_or(line.len(), |(at, _)| at)
 }
 
 /// One line: tabs become four cells, other controls their pictures.

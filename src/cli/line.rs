@@ -6,7 +6,8 @@
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, Event, EventIx, RecordIx, Source, SourceIx, Statement, StatementIx, StatementKind, Target,
+    Basis, Event, EventIx, RecordIx, Source, SourceIx, Statement, StatementIx, StatementKind,
+    Target,
 };
 use crate::chronology::tables::{Citation, Record};
 use crate::chronology::verify::Status;
@@ -25,7 +26,10 @@ struct Line {
 
 impl Line {
     fn new(columns: Option<usize>) -> Self {
-        Self { text: String::new(), room: columns }
+        Self {
+            text: String::new(),
+            room: columns,
+        }
     }
 
     fn add(&mut self, style: anstyle::Style, part: &str) -> &mut Self {
@@ -109,24 +113,39 @@ pub(super) fn hit(c: &Chronology, citation: Citation, columns: Option<usize>) ->
 pub(super) fn event_line(c: &Chronology, ix: EventIx, columns: Option<usize>) -> String {
     let event = c.event(ix);
     let mut line = Line::new(columns);
-    line.date(event.date.as_ref()).plain(event_glyph(event)).plain(" ");
-    line.add(STRONG, &event.title).add(FAINT, &format!("  {}", event.id));
+    line.date(event.date.as_ref())
+        .plain(event_glyph(event))
+        .plain(" ");
+    line.add(STRONG, &event.title)
+        .add(FAINT, &format!("  {}", event.id));
     let sources = match event.cites.len() {
         0 => String::new(),
         1 => format!("  {}", pin(c, event.cites[0].source, event.cites[0].para)),
         n => format!("  {n} sources"),
     };
-    line.add(FAINT, &sources).plain(noted(c.notes(Target::Event(ix)).len()));
+    line.add(FAINT, &sources)
+        .plain(noted(c.notes(Target::Event(ix)).len()));
     line.text
 }
 
 /// A statement by itself.
 pub(super) fn statement_line(c: &Chronology, ix: StatementIx, columns: Option<usize>) -> String {
     let record = c.record_of(crate::chronology::model::Subject::Statement(ix));
-    statement(c, ix, &pin(c, c.statement(ix).source, c.statement(ix).para), noted_of(c, record), columns)
+    statement(
+        c,
+        ix,
+        &pin(c, c.statement(ix).source, c.statement(ix).para),
+        noted_of(c, record),
+        columns,
+    )
 }
 
-fn statement_of(c: &Chronology, ix: StatementIx, record: RecordIx, columns: Option<usize>) -> String {
+fn statement_of(
+    c: &Chronology,
+    ix: StatementIx,
+    record: RecordIx,
+    columns: Option<usize>,
+) -> String {
     let s = c.statement(ix);
     let others = c.reports(record).len().saturating_sub(1);
     let pin = match others {
@@ -136,14 +155,24 @@ fn statement_of(c: &Chronology, ix: StatementIx, record: RecordIx, columns: Opti
     statement(c, ix, &pin, noted_of(c, record), columns)
 }
 
-fn statement(c: &Chronology, ix: StatementIx, pin: &str, noted: &str, columns: Option<usize>) -> String {
+fn statement(
+    c: &Chronology,
+    ix: StatementIx,
+    pin: &str,
+    noted: &str,
+    columns: Option<usize>,
+) -> String {
     let s = c.statement(ix);
     let mut line = Line::new(columns);
-    line.date(s.said.as_ref()).plain(statement_glyph(s.kind)).plain(" ");
+    line.date(s.said.as_ref())
+        .plain(statement_glyph(s.kind))
+        .plain(" ");
     if let Some(speaker) = s.speaker {
         line.add(STRONG, &c.speaker(speaker).name).plain("  ");
     }
-    line.plain(&words(s)).add(FAINT, &format!("  {}", s.id)).add(FAINT, &format!("  {pin}"));
+    line.plain(&words(s))
+        .add(FAINT, &format!("  {}", s.id))
+        .add(FAINT, &format!("  {pin}"));
     line.plain(noted);
     line.text
 }
@@ -161,16 +190,26 @@ pub(super) fn source_line(c: &Chronology, ix: SourceIx, columns: Option<usize>) 
     let source = c.source(ix);
     let printed = super::object::printed_in(c, ix).count();
     let mut line = Line::new(columns);
-    line.date(source.published.as_ref()).add(STRONG, &source.outlet).plain(inferred(&source.outlet_basis));
-    line.plain("  ").plain(&title(source)).add(FAINT, &format!("  {}", source.id));
-    line.add(FAINT, &format!("  {}, {}", source.kind, super::count(printed, "statement")));
+    line.date(source.published.as_ref())
+        .add(STRONG, &source.outlet)
+        .plain(inferred(&source.outlet_basis));
+    line.plain("  ")
+        .plain(&title(source))
+        .add(FAINT, &format!("  {}", source.id));
+    line.add(
+        FAINT,
+        &format!("  {}, {}", source.kind, super::count(printed, "statement")),
+    );
     line.plain(noted(c.notes(Target::Source(ix)).len()));
     line.text
 }
 
 /// The title in quotation marks; an untitled source gets none invented.
 pub(super) fn title(source: &Source) -> String {
-    source.title.as_deref().map_or_else(|| "untitled".to_owned(), |title| format!("“{title}”"))
+    source
+        .title
+        .as_deref()
+        .map_or_else(|| "untitled".to_owned(), |title| format!("“{title}”"))
 }
 
 /// A mark for what the dataset infers.
@@ -183,36 +222,67 @@ pub(super) fn inferred(basis: &Basis) -> &'static str {
 }
 
 /// A speaker with side and latest post.
-pub(super) fn speaker_line(c: &Chronology, ix: crate::chronology::model::SpeakerIx, columns: Option<usize>) -> String {
+pub(super) fn speaker_line(
+    c: &Chronology,
+    ix: crate::chronology::model::SpeakerIx,
+    columns: Option<usize>,
+) -> String {
     let speaker = c.speaker(ix);
     let mut line = Line::new(columns);
-    line.add(STRONG, &speaker.name).add(FAINT, &format!("  {}", speaker.id));
-    let party = speaker.party.map_or_else(String::new, |party| format!("  {}", c.party(party).name));
+    line.add(STRONG, &speaker.name)
+        .add(FAINT, &format!("  {}", speaker.id));
+    let party = speaker
+        .party
+        .map_or_else(String::new, |party| format!("  {}", c.party(party).name));
     line.plain(&party).plain(&format!("  {}", speaker.kind));
-    line.add(FAINT, &format!("  {}", super::count(c.by_speaker(ix).len(), "statement")));
+    line.add(
+        FAINT,
+        &format!("  {}", super::count(c.by_speaker(ix).len(), "statement")),
+    );
     line.text
 }
 
 /// A note with its subjects.
-pub(super) fn note_line(c: &Chronology, ix: crate::chronology::model::NoteIx, columns: Option<usize>) -> String {
+pub(super) fn note_line(
+    c: &Chronology,
+    ix: crate::chronology::model::NoteIx,
+    columns: Option<usize>,
+) -> String {
     let note = c.note(ix);
-    let about: Vec<&str> = note.about.iter().map(|target| super::object::id_of(c, *target)).collect();
+    let about: Vec<&str> = note
+        .about
+        .iter()
+        .map(|target| super::object::id_of(c, *target))
+        .collect();
     let mut line = Line::new(columns);
-    line.plain("! ").add(STRONG, note.kind.word()).plain("  ").plain(&note.text);
+    line.plain("! ")
+        .add(STRONG, note.kind.word())
+        .plain("  ")
+        .plain(&note.text);
     line.add(FAINT, &format!("  {}  on {}", note.id, about.join(", ")));
     line.text
 }
 
 /// A series with its span.
-pub(super) fn series_line(c: &Chronology, ix: crate::chronology::model::SeriesIx, columns: Option<usize>) -> String {
+pub(super) fn series_line(
+    c: &Chronology,
+    ix: crate::chronology::model::SeriesIx,
+    columns: Option<usize>,
+) -> String {
     let series = &c.series()[ix.at()];
     let mut line = Line::new(columns);
-    line.add(STRONG, &format!("{}: {}", c.party(series.party).name, series.measure));
+    line.add(
+        STRONG,
+        &format!("{}: {}", c.party(series.party).name, series.measure),
+    );
     line.add(FAINT, &format!("  {}", series.id));
     let span = match (series.points.first(), series.points.last()) {
         (Some(first), Some(last)) => format!("  {} to {}", first.date, last.date),
         _ => String::new(),
     };
-    line.plain(&format!("  {}{span}", super::count(series.points.len(), "point")));
+    line.plain(&format!(
+        "  {}{span}",
+        super::count(series.points.len(), "point")
+    ));
     line.text
 }

@@ -6,9 +6,8 @@ use clap::{Args, ValueEnum};
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{
-    EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx, Target,
+    EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx, Subject, Target,
 };
-use crate::chronology::tables::Record;
 
 use super::object::{self, Object};
 use super::select::Selection;
@@ -66,8 +65,16 @@ pub enum Format {
 ///
 /// # Errors
 /// A query that cannot be understood, and those of the stream.
-pub fn run(context: &Context<'_>, args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let selection = args.query.as_deref().map(|query| Selection::of(context, query)).transpose()?;
+pub fn run(
+    context: &Context<'_>,
+    args: &Arguments,
+    out: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
+    let selection = args
+        .query
+        .as_deref()
+        .map(|query| Selection::of(context, query))
+        .transpose()?;
     let chosen = Chosen::of(context.chronology, args.kind, selection.as_ref());
     match args.format {
         Format::Text => {
@@ -96,37 +103,33 @@ enum Chosen {
 }
 
 impl Chosen {
-    fn of(c: &Chronology, kind: Kind, selection: Option<&Selection>) -> Self {
-        let kept = |target| selection.is_none_or(|s| s.has(target));
+    fn of(c: &Chronology, kind: Kind, selection: Option<&Selection<'_>>) -> Self {
         let in_time = || (0..c.records.len()).map(RecordIx::from);
+        let kept = |subject| selection.is_none_or(|s| s.has(subject));
         match kind {
             Kind::Timeline => {
-                Self::Timeline(in_time().filter(|r| selection.is_none_or(|s| s.has_record(*r))).collect())
+                let kept = |record: &RecordIx| selection.is_none_or(|s| s.has_record(*record));
+                Self::Timeline(in_time().filter(kept).collect())
             }
-            Kind::Events => Self::Events(
-                in_time()
-                    .filter_map(|r| match c.record(r) {
-                        Record::Event(ix) => Some(ix),
-                        Record::Statement(_) => None,
-                    })
-                    .filter(|ix| kept(Target::Event(*ix)))
-                    .collect(),
-            ),
-            Kind::Statements => Self::Statements(
-                (in_time().flat_map(|r| c.reports(r).iter().copied()))
-                    .filter(|ix| kept(Target::Statement(*ix)))
-                    .collect(),
-            ),
+            Kind::Events => {
+                let event = |record| match c.subject(record) {
+                    Subject::Event(ix) if kept(Subject::Event(ix)) => Some(ix),
+                    _ => None,
+                };
+                Self::Events(in_time().filter_map(event).collect())
+            }
+            Kind::Statements => {
+                let reports = in_time().flat_map(|record| c.reports(record).iter().copied());
+                Self::Statements(reports.filter(|ix| kept(Subject::Statement(*ix))).collect())
+            }
             Kind::Sources => {
-                let mut all: Vec<SourceIx> = indices(c.sources().len()).filter(|ix| kept(Target::Source(*ix))).collect();
+                let mut all = about(c.sources().len(), Target::Source, selection);
                 all.sort_by(|a, b| by_publication(c, *a, *b));
                 Self::Sources(all)
             }
-            Kind::Speakers => {
-                Self::Speakers(indices(c.speakers().len()).filter(|ix| kept(Target::Speaker(*ix))).collect())
-            }
-            Kind::Notes => Self::Notes(indices(c.notes_list().len()).filter(|ix| kept(Target::Note(*ix))).collect()),
-            Kind::Series => Self::Series(indices(c.series().len()).filter(|ix| kept(Target::Series(*ix))).collect()),
+            Kind::Speakers => Self::Speakers(about(c.speakers().len(), Target::Speaker, selection)),
+            Kind::Notes => Self::Notes(about(c.notes_list().len(), Target::Note, selection)),
+            Kind::Series => Self::Series(about(c.series().len(), Target::Series, selection)),
         }
     }
 
@@ -145,12 +148,30 @@ impl Chosen {
     fn lines(&self, c: &Chronology, columns: Option<usize>) -> Vec<String> {
         match self {
             Self::Timeline(all) => all.iter().map(|ix| line::record(c, *ix, columns)).collect(),
-            Self::Events(all) => all.iter().map(|ix| line::event_line(c, *ix, columns)).collect(),
-            Self::Statements(all) => all.iter().map(|ix| line::statement_line(c, *ix, columns)).collect(),
-            Self::Sources(all) => all.iter().map(|ix| line::source_line(c, *ix, columns)).collect(),
-            Self::Speakers(all) => all.iter().map(|ix| line::speaker_line(c, *ix, columns)).collect(),
-            Self::Notes(all) => all.iter().map(|ix| line::note_line(c, *ix, columns)).collect(),
-            Self::Series(all) => all.iter().map(|ix| line::series_line(c, *ix, columns)).collect(),
+            Self::Events(all) => all
+                .iter()
+                .map(|ix| line::event_line(c, *ix, columns))
+                .collect(),
+            Self::Statements(all) => all
+                .iter()
+                .map(|ix| line::statement_line(c, *ix, columns))
+                .collect(),
+            Self::Sources(all) => all
+                .iter()
+                .map(|ix| line::source_line(c, *ix, columns))
+                .collect(),
+            Self::Speakers(all) => all
+                .iter()
+                .map(|ix| line::speaker_line(c, *ix, columns))
+                .collect(),
+            Self::Notes(all) => all
+                .iter()
+                .map(|ix| line::note_line(c, *ix, columns))
+                .collect(),
+            Self::Series(all) => all
+                .iter()
+                .map(|ix| line::series_line(c, *ix, columns))
+                .collect(),
         }
     }
 
@@ -180,8 +201,17 @@ impl Chosen {
     }
 }
 
-fn indices<Ix: From<usize>>(n: usize) -> impl Iterator<Item = Ix> {
-    (0..n).map(Ix::from)
+/// All of a kind in the order of the dataset, or those that a query is about.
+fn about<Ix: Copy + From<usize>>(
+    n: usize,
+    target: fn(Ix) -> Target,
+    selection: Option<&Selection<'_>>,
+) -> Vec<Ix> {
+    let all = (0..n).map(Ix::from).collect();
+    match selection {
+        Some(selection) => selection.about(all, target),
+        None => all,
+    }
 }
 
 /// By date of publication; what has none comes last, in the order of the dataset.

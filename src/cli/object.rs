@@ -9,8 +9,8 @@ use serde::{Serialize, Serializer};
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, Cite, EventIx, Link, NoteIx, NoteKind, PointStatus, Post, RecordIx, Series, SeriesIx, SourceIx,
-    SourceKind, Speaker, SpeakerIx, SpeakerKind, StatementIx, StatementKind, Subject, Target,
+    Basis, Cite, EventIx, Link, NoteIx, NoteKind, PointStatus, Post, RecordIx, Series, SeriesIx,
+    SourceIx, SourceKind, SpeakerIx, SpeakerKind, StatementIx, StatementKind, Subject, Target,
 };
 use crate::chronology::tables::{Citation, Record};
 
@@ -31,16 +31,16 @@ object! {
     StatementObject {
         id: &'a str, source: &'a str, para: Option<u32>, also: &'a [u32], kind: StatementKind,
         speaker: Option<&'a str>, said: Option<&'a str>, basis: &'a Basis, text: &'a str,
-        topics: &'a [Box<str>], links: Vec<LinkObject<'a>>, reports: Vec<&'a str>, notes: Vec<&'a str>, ;
+        topics: &'a [Box<str>], links: Vec<LinkObject<'a>>, reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool, ;
         venue: &'a str, event: &'a str, via: &'a str, translation: TranslationObject<'a>,
-        same_as: &'a str, cites: Vec<CiteObject<'a>>, score: f64,
+        same_as: &'a str, cites: Vec<CiteObject<'a>>, score: f64, near: &'static str,
     }
     /// An event.
     EventObject {
         id: &'a str, date: Option<&'a str>, basis: &'a Basis, title: &'a str, milestone: bool,
         cites: Vec<CiteObject<'a>>, topics: &'a [Box<str>], links: Vec<LinkObject<'a>>,
-        reports: Vec<&'a str>, notes: Vec<&'a str>, ;
-        summary: &'a str, score: f64,
+        reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool, ;
+        summary: &'a str, score: f64, near: &'static str,
     }
     /// A source.
     SourceObject {
@@ -134,7 +134,12 @@ pub(super) fn of(c: &Chronology, target: Target) -> Object<'_> {
         Target::Party(ix) => {
             let party = c.party(ix);
             let notes = note_ids(c, c.notes(target));
-            Object::Party(PartyObject { id: &party.id, name: &party.name, aka: &party.aka, notes })
+            Object::Party(PartyObject {
+                id: &party.id,
+                name: &party.name,
+                aka: &party.aka,
+                notes,
+            })
         }
     }
 }
@@ -145,23 +150,43 @@ pub(super) fn in_time(c: &Chronology, record: RecordIx) -> Object<'_> {
         Record::Event(ix) => Object::Event(Box::new(event(c, ix))),
         Record::Statement(ix) => {
             let cites = (0..c.citation_count(record))
-                .filter_map(|nth| c.cite(Citation { record, nth: nth as u32 }))
+                .filter_map(|nth| {
+                    c.cite(Citation {
+                        record,
+                        nth: nth as u32,
+                    })
+                })
                 .map(|cited| cite(c, cited))
                 .collect();
-            Object::Statement(Box::new(StatementObject { cites: Some(cites), ..statement(c, ix) }))
+            Object::Statement(Box::new(StatementObject {
+                cites: Some(cites),
+                ..statement(c, ix)
+            }))
         }
     }
 }
 
-/// The object of a hit: the citation that matches best, with its score.
-pub(super) fn of_hit(c: &Chronology, citation: Citation, score: f64) -> Object<'_> {
+/// The object of a hit: the citation that matches best, with its score, and how near it comes where it
+/// is not what was typed.
+pub(super) fn of_hit<'a>(
+    c: &'a Chronology,
+    citation: Citation,
+    score: f64,
+    near: Option<&'static str>,
+) -> Object<'a> {
     match (c.record(citation.record), c.reported(citation)) {
-        (Record::Event(ix), _) => {
-            Object::Event(Box::new(EventObject { score: Some(score), ..event(c, ix) }))
-        }
+        (Record::Event(ix), _) => Object::Event(Box::new(EventObject {
+            score: Some(score),
+            near,
+            ..event(c, ix)
+        })),
         (Record::Statement(head), member) => {
             let found = statement(c, member.unwrap_or(head));
-            Object::Statement(Box::new(StatementObject { score: Some(score), ..found }))
+            Object::Statement(Box::new(StatementObject {
+                score: Some(score),
+                near,
+                ..found
+            }))
         }
     }
 }
@@ -181,22 +206,35 @@ fn statement(c: &Chronology, ix: StatementIx) -> StatementObject<'_> {
         text: &s.text,
         topics: &s.topics,
         links: links(c, &s.links),
-        reports: statement_ids(c, c.reports(record).iter().copied().filter(|other| *other != ix)),
+        reports: statement_ids(
+            c,
+            c.reports(record)
+                .iter()
+                .copied()
+                .filter(|other| *other != ix),
+        ),
         notes: note_ids(c, &c.notes_of(record)),
+        asks: s.asks,
         venue: s.venue.as_deref(),
         event: s.event.map(|event| &*c.event(event).id),
         via: s.via.as_deref(),
-        translation: (s.translation.as_ref())
-            .map(|t| TranslationObject { from: &t.from, by: t.by.as_deref() }),
+        translation: (s.translation.as_ref()).map(|t| TranslationObject {
+            from: &t.from,
+            by: t.by.as_deref(),
+        }),
         same_as: s.same_as.map(|head| &*c.statement(head).id),
         cites: None,
         score: None,
+        near: None,
     }
 }
 
 fn event(c: &Chronology, ix: EventIx) -> EventObject<'_> {
     let e = c.event(ix);
-    let statements = c.of_event(ix).iter().flat_map(|record| c.reports(*record).iter().copied());
+    let statements = c
+        .of_event(ix)
+        .iter()
+        .flat_map(|record| c.reports(*record).iter().copied());
     EventObject {
         id: &e.id,
         date: e.date.as_ref().map(Edtf::as_str),
@@ -208,8 +246,10 @@ fn event(c: &Chronology, ix: EventIx) -> EventObject<'_> {
         links: links(c, &e.links),
         reports: statement_ids(c, statements),
         notes: note_ids(c, c.notes(Target::Event(ix))),
+        asks: e.asks,
         summary: e.summary.as_deref(),
         score: None,
+        near: None,
     }
 }
 
@@ -240,7 +280,10 @@ fn source(c: &Chronology, ix: SourceIx) -> SourceObject<'_> {
 
 /// The statements that a source prints, in the order of the document, each once.
 pub(super) fn printed_in(c: &Chronology, ix: SourceIx) -> impl Iterator<Item = StatementIx> {
-    c.passages(ix).iter().filter(|p| !p.again).filter_map(|p| c.reported(p.citation))
+    c.passages(ix)
+        .iter()
+        .filter(|p| !p.again)
+        .filter_map(|p| c.reported(p.citation))
 }
 
 fn speaker(c: &Chronology, ix: SpeakerIx) -> SpeakerObject<'_> {
@@ -315,7 +358,10 @@ pub(super) fn id_of(c: &Chronology, target: Target) -> &str {
 }
 
 fn links<'a>(c: &'a Chronology, links: &[Link]) -> Vec<LinkObject<'a>> {
-    links.iter().map(|link| LinkObject(link.kind.name(), subject_id(c, link.to))).collect()
+    links
+        .iter()
+        .map(|link| LinkObject(link.kind.name(), subject_id(c, link.to)))
+        .collect()
 }
 
 /// The id of an event or a statement.
@@ -331,7 +377,10 @@ fn cites<'a>(c: &'a Chronology, cites: &[Cite]) -> Vec<CiteObject<'a>> {
 }
 
 pub(super) fn cite(c: &Chronology, cite: Cite) -> CiteObject<'_> {
-    CiteObject { source: &c.source(cite.source).id, para: cite.para }
+    CiteObject {
+        source: &c.source(cite.source).id,
+        para: cite.para,
+    }
 }
 
 fn statement_ids(c: &Chronology, all: impl Iterator<Item = StatementIx>) -> Vec<&str> {

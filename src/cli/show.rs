@@ -66,7 +66,11 @@ struct VerificationObject {
 ///
 /// # Errors
 /// Those of the stream; an unknown id is an outcome.
-pub fn run(context: &Context<'_>, args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(
+    context: &Context<'_>,
+    args: &Arguments,
+    out: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
     let c = context.chronology;
     let Some(target) = c.by_id(&args.id) else {
         return Ok(Outcome::of(false).with([select::unknown_id(c, &args.id)]));
@@ -100,10 +104,18 @@ fn write_json(
     let shown = Shown {
         object: object::of(c, target),
         posts_then: statement.map(|ix| posts_then(c, ix)),
-        backlinks: record.map(|record| c.backlinks(record).iter().map(|link| backlink(c, record, link)).collect()),
-        verification: statement.and_then(|ix| verification.status(ix)).map(|finding| {
-            VerificationObject { status: finding.status, found_para: finding.found_para }
+        backlinks: record.map(|record| {
+            c.backlinks(record)
+                .iter()
+                .map(|link| backlink(c, record, link))
+                .collect()
         }),
+        verification: statement
+            .and_then(|ix| verification.status(ix))
+            .map(|finding| VerificationObject {
+                status: finding.status,
+                found_para: finding.found_para,
+            }),
     };
     json::write_pretty(out, &shown)
 }

@@ -3,23 +3,22 @@
 //! Owns the order and the labels. On a terminal lines break at words; to a pipe they are as long as
 //! they are.
 
+mod claims;
+mod ground;
+
 use std::io::{self, Write};
 
 use crate::chronology::Chronology;
-use crate::chronology::date::Edtf;
-use crate::chronology::model::{
-    Basis, Cite, EventIx, Link, LinkKind, Post, RecordIx, SeriesIx, Source, SourceIx, SpeakerIx, StatementIx,
-    Subject, Target,
-};
+use crate::chronology::model::{Cite, Target};
 use crate::chronology::verification::Verification;
+use crate::cite::reference::Reference;
 use crate::cite::{self, Style};
 use crate::text::wrap;
 
-use super::super::line;
-use super::super::object::{Number, id_of, printed_in, subject_id};
+use super::super::object::id_of;
 use super::super::style::{FAINT, STRONG, paint};
-use super::super::{Context, count};
-use super::{days_between, notes_of};
+use super::super::{Context, line};
+use super::notes_of;
 
 /// The cells of the column of labels.
 const LABEL: usize = 12;
@@ -31,7 +30,12 @@ pub(super) fn write(
     verification: &Verification,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut page = Page { c: context.chronology, context, verification, out };
+    let mut page = Page {
+        c: context.chronology,
+        context,
+        verification,
+        out,
+    };
     match target {
         Target::Statement(ix) => page.statement(ix)?,
         Target::Event(ix) => page.event(ix)?,
@@ -66,8 +70,17 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn head(&mut self, glyph: &str, title: &str, id: &str) -> io::Result<()> {
-        let glyph = if glyph.is_empty() { String::new() } else { format!("{glyph} ") };
-        writeln!(self.out, "{glyph}{}  {}", paint(STRONG, title), paint(FAINT, id))
+        let glyph = if glyph.is_empty() {
+            String::new()
+        } else {
+            format!("{glyph} ")
+        };
+        writeln!(
+            self.out,
+            "{glyph}{}  {}",
+            paint(STRONG, title),
+            paint(FAINT, id)
+        )
     }
 
     /// A paragraph of its own, with an empty line on both sides.
@@ -87,214 +100,64 @@ impl Page<'_> {
     }
 
     fn list(&mut self, label: &str, values: &[Box<str>]) -> io::Result<()> {
-        if values.is_empty() { Ok(()) } else { self.field(label, &values.join(", ")) }
+        if values.is_empty() {
+            Ok(())
+        } else {
+            self.field(label, &values.join(", "))
+        }
     }
 
     fn wrapped(&mut self, text: &str, first: &str, indent: &str) -> io::Result<()> {
         let Some(columns) = self.context.width else {
             return writeln!(self.out, "{first}{text}");
         };
-        for (n, range) in wrap(text, columns.saturating_sub(indent.len()).max(8)).into_iter().enumerate() {
-            writeln!(self.out, "{}{}", if n == 0 { first } else { indent }, &text[range])?;
+        for (n, range) in wrap(text, columns.saturating_sub(indent.len()).max(8))
+            .into_iter()
+            .enumerate()
+        {
+            writeln!(
+                self.out,
+                "{}{}",
+                if n == 0 { first } else { indent },
+                &text[range]
+            )?;
         }
         Ok(())
     }
 
-    fn statement(&mut self, ix: StatementIx) -> io::Result<()> {
-        let (c, s) = (self.c, self.c.statement(ix));
-        let record = c.record_of(Subject::Statement(ix));
-        let speaker = s.speaker.map(|speaker| c.speaker(speaker));
-        let name = speaker.map_or("speaker not named", |speaker| &*speaker.name);
-        self.head(line::statement_glyph(s.kind), name, &s.id)?;
-        self.body(&line::words(s))?;
-        self.field("kind", s.kind.word())?;
-        if let (Some(speaker), Some(said)) = (speaker, &s.said) {
-            let posts: Vec<&str> = speaker.posts_on(said).iter().map(|post| &*post.title).collect();
-            self.optional("then", (!posts.is_empty()).then(|| posts.join("; ")).as_deref())?;
-        }
-        let said = s.said.as_ref().map(|said| format!("{said}{}", grounds(&s.basis)));
-        self.field("said", said.as_deref().unwrap_or("not dated"))?;
-        self.optional("venue", s.venue.as_deref())?;
-        if let Some(event) = s.event {
-            self.field("event", &format!("{} ({})", c.event(event).title, c.event(event).id))?;
-        }
-        self.optional("via", s.via.as_deref().map(|via| match c.by_id(via) {
-            Some(Target::Speaker(ix)) => &c.speaker(ix).name,
-            _ => via,
-        }))?;
-        if let Some(t) = &s.translation {
-            let by = t.by.as_deref().map_or_else(String::new, |by| format!(" by {by}"));
-            self.field("translation", &format!("from {}{by}", t.from))?;
-        }
-        self.printed(Cite { source: s.source, para: s.para }, &s.also)?;
-        if let Some(finding) = self.verification.status(ix) {
-            let (glyph, word) = line::verdict(finding.status);
-            let elsewhere = finding.found_para.filter(|para| Some(*para) != s.para);
-            let elsewhere = elsewhere.map_or_else(String::new, |para| format!(": it is ¶{para}"));
-            self.field("verified", &format!("{glyph} {word}{elsewhere}"))?;
-        }
-        self.list("topics", &s.topics)?;
-        self.reports(record, ix)?;
-        self.relations(record, &s.links)
-    }
-
-    fn reports(&mut self, record: RecordIx, own: StatementIx) -> io::Result<()> {
-        for other in self.c.reports(record).iter().filter(|other| **other != own) {
-            let s = self.c.statement(*other);
-            let pin = line::pin(self.c, s.source, s.para);
-            self.field("also in", &format!("{pin} ({}): {}", s.id, line::words(s)))?;
+    /// Who prints it, each source once.
+    fn printed(&mut self, target: Target) -> io::Result<()> {
+        for print in Reference::of(self.c, target)
+            .iter()
+            .flat_map(|reference| &reference.prints)
+        {
+            let at = print
+                .locator()
+                .map_or_else(String::new, |at| format!(" {at}"));
+            let source = &print.source;
+            let line = format!(
+                "{}{at}, {}, {} ({})",
+                print.outlet(),
+                print.title(),
+                print.published(),
+                source.id
+            );
+            self.field("printed", &line)?;
+            self.optional("", source.url.as_deref())?;
         }
         Ok(())
-    }
-
-    fn event(&mut self, ix: EventIx) -> io::Result<()> {
-        let (c, e) = (self.c, self.c.event(ix));
-        let record = c.record_of(Subject::Event(ix));
-        self.head(line::event_glyph(e), &e.title, &e.id)?;
-        if let Some(summary) = &e.summary {
-            self.body(summary)?;
-        }
-        let date = e.date.as_ref().map(|date| format!("{date}{}{}", grounds(&e.basis), self.distance(date)));
-        self.field("date", date.as_deref().unwrap_or("undated"))?;
-        if e.milestone {
-            self.field("kind", "milestone")?;
-        }
-        self.list("topics", &e.topics)?;
-        for cite in &e.cites {
-            self.printed(*cite, &[])?;
-        }
-        for statement in c.of_event(ix).iter().flat_map(|r| c.reports(*r)) {
-            let s = c.statement(*statement);
-            let speaker = s.speaker.map_or("", |speaker| &*c.speaker(speaker).name);
-            let glyph = line::statement_glyph(s.kind);
-            self.field("said of it", &format!("{glyph} {speaker}  {} ({})", line::words(s), s.id))?;
-        }
-        self.relations(record, &e.links)
-    }
-
-    /// `, 289 days before 21 Nov 2026`: the distance to the day of reading.
-    fn distance(&self, date: &Edtf) -> String {
-        let day = Edtf::of_day(self.context.day);
-        match date.days_until(self.context.day) {
-            Some(0) => format!(", {day} itself"),
-            Some(n) if n > 0 => format!(", {} before {day}", count(n.unsigned_abs() as usize, "day")),
-            Some(n) => format!(", {} after {day}", count(n.unsigned_abs() as usize, "day")),
-            None => String::new(),
-        }
-    }
-
-    fn printed(&mut self, cite: Cite, also: &[u32]) -> io::Result<()> {
-        let source = self.c.source(cite.source);
-        let again: String = also.iter().map(|para| format!(", ¶{para}")).collect();
-        let pin = line::pin(self.c, cite.source, cite.para);
-        let mark = line::inferred(&source.outlet_basis);
-        let published = published(source);
-        self.field("printed", &format!("{pin}{again}{mark}, {}, {published} ({})", line::title(source), source.id))?;
-        self.optional("", source.url.as_deref())
     }
 
     fn cites(&mut self, cites: &[Cite]) -> io::Result<()> {
-        cites.iter().try_for_each(|cite| self.printed(*cite, &[]))
-    }
-
-    /// What the record answers and what answers it, with the days between.
-    fn relations(&mut self, record: RecordIx, links: &[Link]) -> io::Result<()> {
-        let c = self.c;
-        for link in links {
-            let days = days_between(c, c.record_of(link.to), record);
-            let after = days.map_or_else(String::new, |days| format!(" after {}", count(days as usize, "day")));
-            self.field(link.kind.word(), &format!("{}{after}", self.name_of(link.to)))?;
-        }
-        let mut answered = false;
-        for link in c.backlinks(record) {
-            answered |= link.kind == LinkKind::RespondsTo;
-            let days = days_between(c, record, c.record_of(link.from));
-            let after = days.map_or_else(String::new, |days| format!(" after {}", count(days as usize, "day")));
-            self.field(link.kind.backward(), &format!("{}{after}", self.name_of(link.from)))?;
-        }
-        // Only what others refer to in some other way is worth calling unanswered.
-        if answered || c.backlinks(record).is_empty() {
-            return Ok(());
-        }
-        let days = c.date(record).and_then(|date| date.days_until(self.context.day)).filter(|days| *days > 0);
-        match days {
-            Some(days) => self.field("unanswered", &format!("for {}", count(days as usize, "day"))),
-            None => Ok(()),
-        }
-    }
-
-    fn name_of(&self, subject: Subject) -> String {
-        let id = subject_id(self.c, subject);
-        match subject {
-            Subject::Event(ix) => format!("{} ({id})", self.c.event(ix).title),
-            Subject::Statement(ix) => {
-                let s = self.c.statement(ix);
-                let speaker = s.speaker.map_or("", |speaker| &*self.c.speaker(speaker).name);
-                format!("{speaker}  {} ({id})", line::words(s))
-            }
-        }
-    }
-
-    fn source(&mut self, ix: SourceIx) -> io::Result<()> {
-        let (c, s) = (self.c, self.c.source(ix));
-        self.head("", &format!("{}, {}", s.outlet, line::title(s)), &s.id)?;
-        if let Some(summary) = &s.summary {
-            self.body(summary)?;
-        }
-        self.field("kind", s.kind.word())?;
-        self.optional("outlet", (s.outlet_basis != Basis::Stated).then(|| format!("{}{}", s.outlet, grounds(&s.outlet_basis))).as_deref())?;
-        self.list("authors", &s.authors)?;
-        self.list("editors", &s.editors)?;
-        self.optional("dateline", s.dateline.as_deref())?;
-        let published = s.published.as_ref().map(|date| format!("{date}{}", grounds(&s.published_basis)));
-        self.field("published", published.as_deref().unwrap_or("not known"))?;
-        for (label, date) in [("stamp", &s.stamp), ("updated", &s.updated), ("accessed", &s.accessed)] {
-            self.optional(label, date.as_ref().map(Edtf::long).as_deref())?;
-        }
-        self.optional("language", s.lang.as_deref())?;
-        self.optional("link", s.url.as_deref())?;
-        self.optional("archive", s.archive.as_deref())?;
-        for statement in printed_in(c, ix) {
-            let s = c.statement(statement);
-            let para = s.para.map_or_else(|| "page".to_owned(), |para| format!("¶{para}"));
-            let speaker = s.speaker.map_or("", |speaker| &*c.speaker(speaker).name);
-            self.field(&para, &format!("{} {speaker}  {} ({})", line::statement_glyph(s.kind), line::words(s), s.id))?;
-        }
-        Ok(())
-    }
-
-    fn speaker(&mut self, ix: SpeakerIx) -> io::Result<()> {
-        let (c, s) = (self.c, self.c.speaker(ix));
-        self.head("", &s.name, &s.id)?;
-        self.field("kind", s.kind.word())?;
-        self.optional("party", s.party.map(|party| &*c.party(party).name))?;
-        self.list("also", &s.aka)?;
-        for post in &s.posts {
-            self.field("post", &format!("{}{}", post.title, span(post)))?;
-        }
-        for record in c.by_speaker(ix) {
-            let said = c.date(*record).map_or_else(|| "undated".to_owned(), Edtf::long);
-            let words = match c.subject(*record) {
-                Subject::Statement(head) => line::words(c.statement(head)),
-                Subject::Event(_) => continue,
-            };
-            self.field("said", &format!("{said}: {words} ({})", c.record_id(*record)))?;
-        }
-        Ok(())
-    }
-
-    fn series(&mut self, ix: SeriesIx) -> io::Result<()> {
-        let (c, s) = (self.c, &self.c.series()[ix.at()]);
-        self.head("", &format!("{}: {}", c.party(s.party).name, s.measure), &s.id)?;
-        self.optional("unit", s.unit.as_deref())?;
-        if let Some(limit) = &s.limit {
-            let from = limit.from.as_ref().map_or_else(String::new, |from| format!(" from {from}"));
-            self.field("limit", &format!("{}{from}", Number(limit.value)))?;
-        }
-        for point in &s.points {
-            let value = point.value.map_or_else(|| "not provided".to_owned(), |value| Number(value).to_string());
-            let pin = point.cite.map_or_else(|| "no source".to_owned(), |cite| line::pin(c, cite.source, cite.para));
-            self.field(&point.date.long(), &format!("{value}  {}  {pin}", point.status))?;
+        for cite in cites {
+            self.field(
+                "rests on",
+                &format!(
+                    "{} ({})",
+                    line::pin(self.c, cite.source, cite.para),
+                    self.c.source(cite.source).id
+                ),
+            )?;
         }
         Ok(())
     }
@@ -302,38 +165,23 @@ impl Page<'_> {
     fn notes(&mut self, target: Target) -> io::Result<()> {
         for ix in notes_of(self.c, target) {
             let note = self.c.note(ix);
-            self.field("! note", &format!("{}: {} ({})", note.kind, note.text, note.id))?;
+            self.field(
+                "! note",
+                &format!("{}: {} ({})", note.kind, note.text, note.id),
+            )?;
         }
         Ok(())
     }
 
+    /// A statement as it would be cited; an event's citation would be its page over again.
     fn citation(&mut self, target: Target) -> io::Result<()> {
-        let note = cite::render(self.c, &[target], Style::Note);
-        self.optional("cite", (!note.is_empty()).then_some(note.trim_end()))
-    }
-}
-
-fn published(source: &Source) -> String {
-    source.published.as_ref().map_or_else(
-        || "date of publication not known".to_owned(),
-        |date| format!("published {date}{}", line::inferred(&source.published_basis)),
-    )
-}
-
-/// The grounds of a date or a name; nothing where the source states it.
-fn grounds(basis: &Basis) -> String {
-    match basis {
-        Basis::Stated => String::new(),
-        Basis::Resolved(words) => format!(" [resolved from “{words}”]"),
-        Basis::Inferred(why) => format!(" [inferred: {why}]"),
-    }
-}
-
-fn span(post: &Post) -> String {
-    match (&post.from, &post.to) {
-        (Some(from), Some(to)) => format!(", {from} to {to}"),
-        (Some(from), None) => format!(", from {from}"),
-        (None, Some(to)) => format!(", to {to}"),
-        (None, None) => String::new(),
+        if !matches!(target, Target::Statement(_)) {
+            return Ok(());
+        }
+        writeln!(self.out)?;
+        self.field(
+            "cite",
+            cite::render(self.c, &[target], Style::Note).trim_end(),
+        )
     }
 }
