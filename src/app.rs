@@ -25,16 +25,45 @@ pub enum Input {
 }
 
 /// stub
-pub struct App { pub keys: Vec<Key>, pub size: Size }
+#[derive(Default)]
+pub struct App {
+    pub keys: Vec<Key>,
+    pub size: Size,
+    pub file: String,
+    pub notice: String,
+}
 impl App {
     /// Pure: no I/O, no clock.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
         match input {
-            Input::Key(k) => { self.keys.push(k); if k.code == crate::keymap::Code::Char('q') { return vec![Effect::Quit]; } vec![] }
-            Input::Resize(s) => { self.size = s; vec![] }
+            Input::Key(k) => self.stub_key(k),
+            Input::Resize(s) => {
+                self.size = s;
+                vec![]
+            }
+            Input::Outcome(Outcome::Done(s) | Outcome::Failed(s)) => {
+                self.notice = s;
+                vec![]
+            }
+            _ => vec![],
+        }
+    }
+    fn stub_key(&mut self, k: Key) -> Vec<Effect> {
+        use crate::keymap::Code::Char;
+        self.keys.push(k);
+        match (k.code, k.ctrl) {
+            (Char('q'), false) | (Char('c'), true) => vec![Effect::Quit],
+            (Char('z'), true) => vec![Effect::Suspend],
+            (Char('l'), true) => vec![Effect::Redraw],
+            (Char('e'), false) => vec![Effect::Edit {
+                file: self.file.clone(),
+                line: 1,
+            }],
             _ => vec![],
         }
     }
     /// The text for the terminal's title, already sanitised.
-    pub fn title(&self) -> String { "startline".into() }
+    pub fn title(&self) -> String {
+        "startline".into()
+    }
 }
