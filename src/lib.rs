@@ -3,3 +3,4 @@ pub mod app;
 pub mod chronology;
 pub mod geometry;
 pub mod keymap;
+pub mod term;
