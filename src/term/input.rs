@@ -120,43 +120,43 @@ mod tests {
         key(KeyEvent::new(code, held))
     }
 
-    fn plain_key(code: Code) -> Option<Key> {
-        Some(Key {
+    fn bare(code: Code) -> Key {
+        Key {
             code,
             ctrl: false,
             alt: false,
-        })
+        }
     }
 
     #[test]
     fn shift_is_folded_into_the_character() {
         assert_eq!(
             pressed(KeyCode::Char('G'), KeyModifiers::SHIFT),
-            plain_key(Code::Char('G'))
+            Some(bare(Code::Char('G')))
         );
         assert_eq!(
             pressed(KeyCode::Char('g'), KeyModifiers::SHIFT),
-            plain_key(Code::Char('G'))
+            Some(bare(Code::Char('G')))
         );
         assert_eq!(
             pressed(KeyCode::Char('!'), KeyModifiers::SHIFT),
-            plain_key(Code::Char('!'))
+            Some(bare(Code::Char('!')))
         );
         assert_eq!(
             pressed(KeyCode::Char('П'), KeyModifiers::SHIFT),
-            plain_key(Code::Char('П'))
+            Some(bare(Code::Char('П')))
         );
         assert_eq!(
             pressed(KeyCode::BackTab, KeyModifiers::SHIFT),
-            plain_key(Code::BackTab)
+            Some(bare(Code::BackTab))
         );
         assert_eq!(
             pressed(KeyCode::Tab, KeyModifiers::SHIFT),
-            plain_key(Code::BackTab)
+            Some(bare(Code::BackTab))
         );
         assert_eq!(
             pressed(KeyCode::Up, KeyModifiers::SHIFT),
-            plain_key(Code::Up)
+            Some(bare(Code::Up))
         );
     }
 
@@ -170,7 +170,7 @@ mod tests {
         ] {
             assert_eq!(
                 pressed(KeyCode::Char(c), KeyModifiers::CONTROL),
-                plain_key(code),
+                Some(bare(code)),
                 "{c}"
             );
         }
@@ -223,7 +223,7 @@ mod tests {
         assert_eq!(key(release), None);
         let repeat =
             KeyEvent::new_with_kind(KeyCode::Char('j'), KeyModifiers::NONE, KeyEventKind::Repeat);
-        assert_eq!(key(repeat), plain_key(Code::Char('j')));
+        assert_eq!(key(repeat), Some(bare(Code::Char('j'))));
         for c in ['\u{202e}', '\u{9b}', '\u{200b}', '\u{1b}'] {
             assert_eq!(pressed(KeyCode::Char(c), KeyModifiers::NONE), None, "{c:?}");
         }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use crossterm::event::{self, Event};
+use crossterm::event;
 
 use super::gate::Gate;
 use super::input;
@@ -63,26 +63,43 @@ pub(super) struct Mailbox {
     gate: Arc<Gate>,
     /// Taken out of the channel while something else was waited for.
     kept: Vec<Message>,
+    /// Registered, and not watched yet.
+    #[cfg(unix)]
+    signals: Option<unix::Signals>,
+}
+
+impl Default for Mailbox {
+    /// One that nothing posts to yet.
+    fn default() -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            receiver,
+            sender,
+            gate: Arc::default(),
+            kept: Vec::new(),
+            #[cfg(unix)]
+            signals: None,
+        }
+    }
 }
 
 impl Mailbox {
     /// An empty mailbox, with the signals registered already: none is lost from here on, a change
     /// of size before the first frame included.
     pub(super) fn open() -> io::Result<Self> {
-        let (sender, receiver) = channel();
-        let mailbox = Self {
-            receiver,
-            sender,
-            gate: Arc::default(),
-            kept: Vec::new(),
-        };
-        #[cfg(unix)]
-        unix::watch(&mailbox.poster())?;
-        Ok(mailbox)
+        Ok(Self {
+            #[cfg(unix)]
+            signals: Some(unix::register()?),
+            ..Self::default()
+        })
     }
 
-    /// Starts to read keys.
-    pub(super) fn listen(&self) -> io::Result<()> {
+    /// Starts the threads. After the first frame: it need not wait for them.
+    pub(super) fn listen(&mut self) -> io::Result<()> {
+        #[cfg(unix)]
+        if let Some(signals) = self.signals.take() {
+            unix::watch(signals, &self.poster())?;
+        }
         let (poster, gate) = (self.poster(), Arc::clone(&self.gate));
         thread::Builder::new()
             .name("input".into())
@@ -133,7 +150,7 @@ fn read(poster: &Poster, gate: &Gate) {
         match event::read() {
             // The signal thread says it too, and never loses one.
             #[cfg(unix)]
-            Ok(Event::Resize(..)) => unix::rearm(),
+            Ok(event::Event::Resize(..)) => unix::rearm(),
             Ok(event) => {
                 if input::message(event).is_some_and(|message| !poster.send(message)) {
                     return;
@@ -158,15 +175,18 @@ mod unix {
     use rustix::stdio::stdin;
     use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-    use signal_hook::iterator::Signals;
+    pub(super) use signal_hook::iterator::Signals;
 
     use super::{Message, Poster, event, io, thread};
     use crate::term::session;
 
+    /// From now on these signals wait to be told.
+    pub(super) fn register() -> io::Result<Signals> {
+        Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH])
+    }
+
     /// Starts the threads that wait for signals and for the terminal to go.
-    pub(super) fn watch(poster: &Poster) -> io::Result<()> {
-        let mut signals =
-            Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH])?;
+    pub(super) fn watch(mut signals: Signals, poster: &Poster) -> io::Result<()> {
         let to = poster.clone();
         thread::Builder::new()
             .name("signals".into())
@@ -261,19 +281,9 @@ mod tests {
         messages.iter().map(row).collect()
     }
 
-    fn closed_mailbox() -> Mailbox {
-        let (sender, receiver) = channel();
-        Mailbox {
-            receiver,
-            sender,
-            gate: Arc::default(),
-            kept: Vec::new(),
-        }
-    }
-
     #[test]
     fn a_burst_is_all_that_has_come_in_order() {
-        let mut mailbox = closed_mailbox();
+        let mut mailbox = Mailbox::default();
         let poster = mailbox.poster();
         (0..3).for_each(|row| poster.post(Input::Click(0, row)));
         assert_eq!(sizes(&mailbox.burst()), [0, 1, 2]);
@@ -281,7 +291,7 @@ mod tests {
 
     #[test]
     fn a_flood_leaves_room_for_frames() {
-        let mut mailbox = closed_mailbox();
+        let mut mailbox = Mailbox::default();
         let poster = mailbox.poster();
         (0..3000).for_each(|row| poster.post(Input::Click(0, row)));
         assert_eq!(mailbox.burst().len(), BURST + 1);
@@ -294,7 +304,7 @@ mod tests {
     #[test]
     #[cfg(unix)]
     fn what_is_not_waited_for_is_kept_in_order() {
-        let mut mailbox = closed_mailbox();
+        let mut mailbox = Mailbox::default();
         let poster = mailbox.poster();
         poster.post(Input::Click(0, 1));
         poster.send(Message::Signal(18));

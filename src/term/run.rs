@@ -56,6 +56,7 @@ pub enum Exit {
 impl Exit {
     /// Ends the process as its caller expects: by the same signal, or with the code to return from
     /// `main`. Prints nothing.
+    #[must_use]
     pub fn end(self) -> ExitCode {
         let signal = match self {
             Self::Quit => return ExitCode::SUCCESS,
@@ -227,7 +228,7 @@ impl<W: World> Viewer<'_, W> {
             Effect::Copy { what, text } => self.desk.copy(what, &text),
             Effect::OpenUrl(url) => self.desk.open(&url),
             Effect::Export { name, text } => self.desk.export(&name, &text).into(),
-            Effect::KeepHistory(lines) => self.desk.keep_history(&lines).into(),
+            Effect::KeepHistory(lines) => self.desk.keep_history(&lines),
             Effect::Edit { file, line } => return self.edit(&file, line).map(Some),
             Effect::Suspend => return self.suspend(),
             Effect::CaptureMouse(on) => {

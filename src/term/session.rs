@@ -130,6 +130,7 @@ pub(super) fn hold_line_discipline() -> MutexGuard<'static, ()> {
 }
 
 /// Whether the terminal is ours now.
+#[cfg(unix)]
 pub(super) fn entered() -> bool {
     ENTERED.load(Ordering::SeqCst)
 }
@@ -178,12 +179,12 @@ impl Session {
         if self.mouse {
             out.write_all(CAPTURE_MOUSE.as_bytes())?;
         }
-        self.title.clear();
         write_out(&out)
     }
 
     /// Gives the terminal back. Says nothing of failure: a terminal that has gone needs nothing.
     pub(super) fn leave(&mut self) {
+        self.title.clear();
         leave();
     }
 

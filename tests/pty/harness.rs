@@ -21,7 +21,8 @@ pub(crate) struct Terminal {
     pub(crate) pid: Pid,
     heard: usize,
     screen: vt100::Parser,
-    keys: Box<dyn Write + Send>,
+    /// Taken with the first key: when it is dropped it sends a line feed and Ctrl-d.
+    keys: Option<Box<dyn Write + Send>>,
     more: Sender<()>,
     bytes: Receiver<Vec<u8>>,
     ended: Receiver<ExitStatus>,
@@ -60,7 +61,6 @@ impl Terminal {
             }
         });
         let screen = vt100::Parser::new(30.try_into().unwrap(), 100.try_into().unwrap(), 0);
-        let keys = pty.master.take_writer().unwrap();
         Self {
             master: pty.master,
             raw: Vec::new(),
@@ -68,7 +68,7 @@ impl Terminal {
             before,
             pid,
             screen,
-            keys,
+            keys: None,
             more,
             bytes,
             ended,
@@ -122,7 +122,10 @@ impl Terminal {
     }
 
     pub(crate) fn type_keys(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
+        let writer = self
+            .keys
+            .get_or_insert_with(|| self.master.take_writer().unwrap());
+        writer.write_all(keys.as_bytes()).unwrap();
     }
 
     pub(crate) fn resize(&mut self, cols: u16, rows: u16) {
@@ -144,15 +147,15 @@ impl Terminal {
 
     /// Closes the terminal as a window does and waits for the end.
     pub(crate) fn close(self) -> i32 {
+        assert!(self.keys.is_none(), "closing would type more keys");
         let Self {
             master,
-            keys,
             more,
             bytes,
             ended,
             ..
         } = self;
-        drop((more, keys, master, bytes));
+        drop((more, master, bytes));
         code(
             ended
                 .recv_timeout(DEADLINE)

@@ -100,15 +100,18 @@ mod tests {
     use super::super::recorder::{Recorder, outcomes};
     use super::*;
 
-    fn done(text: &str) -> Option<Outcome> {
-        Some(Outcome::Done(text.into()))
+    fn done(text: &str) -> Outcome {
+        Outcome::Done(text.into())
     }
 
     #[test]
     fn without_a_desktop_the_terminal_gets_it_and_the_notice_says_sent() {
         let outside = Recorder::new(&[], &["xclip"]);
         let (now, later) = outcomes(Desk::new(outside.clone()).copy("quotation", "foo"));
-        assert_eq!(now, done("quotation sent to the terminal's clipboard"));
+        assert_eq!(
+            now,
+            Some(done("quotation sent to the terminal's clipboard"))
+        );
         assert_eq!(later, None);
         assert_eq!(outside.log(), ["terminal \x1b]52;c;Zm9v\x1b\\"]);
     }
@@ -117,7 +120,7 @@ mod tests {
     fn over_ssh_the_desktop_of_the_other_machine_is_left_alone() {
         let outside = Recorder::new(&[("DISPLAY", ":0"), ("SSH_TTY", "/dev/pts/1")], &["xclip"]);
         let (now, _) = outcomes(Desk::new(outside.clone()).copy("id", "foo"));
-        assert_eq!(now, done("id sent to the terminal's clipboard"));
+        assert_eq!(now, Some(done("id sent to the terminal's clipboard")));
         assert_eq!(outside.log().len(), 1);
     }
 
@@ -125,7 +128,7 @@ mod tests {
     fn a_desktop_program_gets_it_too_without_a_shell() {
         let outside = Recorder::new(&[("DISPLAY", ":0")], &["xclip", "xsel"]);
         let (now, later) = outcomes(Desk::new(outside.clone()).copy("words", "$(reboot)"));
-        assert_eq!((now, later), (None, done("words copied")));
+        assert_eq!((now, later), (None, Some(done("words copied"))));
         assert_eq!(
             outside.log()[1],
             "pipe xclip -selection clipboard < $(reboot)"
@@ -153,7 +156,7 @@ mod tests {
         let desk = Desk::new(outside);
         assert_eq!(
             outcomes(desk.copy("words", "x")).1,
-            done("words sent to the terminal's clipboard")
+            Some(done("words sent to the terminal's clipboard"))
         );
         let (_, later) = outcomes(desk.copy("words", &"x".repeat(60_000)));
         assert_eq!(
@@ -168,7 +171,7 @@ mod tests {
         let desk = Desk::new(outside.clone());
         assert_eq!(
             outcomes(desk.copy("words", &"x".repeat(56_244))).0,
-            done("words sent to the terminal's clipboard")
+            Some(done("words sent to the terminal's clipboard"))
         );
         let (now, _) = outcomes(desk.copy("words", &"x".repeat(56_248)));
         assert!(
