@@ -103,15 +103,14 @@ impl Index {
 
     fn read_fields(&self, compiled: &Compiled, document: usize, tally: &mut Tally) {
         for (at, met) in tally.met.iter_mut().enumerate() {
-            let worths = &compiled.value_worth[at];
             let mut best = 0u8;
-            if !worths.is_empty() {
+            if !compiled.slots[at].values.is_empty() {
                 for kind in SINGLE {
                     let value = self.fields.value(kind, document);
-                    best = best.max(value.map_or(0, |v| worths[v as usize]));
+                    best = best.max(value.map_or(0, |v| compiled.worth_of_value(at, v)));
                 }
                 for value in self.fields.listed.of(document) {
-                    best = best.max(worths[*value as usize]);
+                    best = best.max(compiled.worth_of_value(at, *value));
                 }
             }
             let verdict = compiled.slots[at].verdict.as_ref();
