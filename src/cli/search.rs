@@ -24,7 +24,7 @@ pub struct Arguments {
     #[arg(value_name = "QUERY", hide = true)]
     pub more: Vec<String>,
     /// At most N records
-    #[arg(short = 'n', long, value_name = "N")]
+    #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
