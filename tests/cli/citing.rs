@@ -3,7 +3,11 @@
 use super::*;
 
 fn cite(ids: &[&str], style: &str) -> Run {
-    let args: Vec<&str> = ["cite"].into_iter().chain(ids.iter().copied()).chain(["--style", style]).collect();
+    let args: Vec<&str> = ["cite"]
+        .into_iter()
+        .chain(ids.iter().copied())
+        .chain(["--style", style])
+        .collect();
     Desk::harbour().run(&args)
 }
 
@@ -28,11 +32,21 @@ fn a_note_says_everything_in_order() {
 fn a_paraphrase_never_looks_like_a_quotation() {
     for style in ["note", "markdown", "bibtex", "csl", "ris"] {
         let out = cite(&["envoy-answer"], style).out;
-        assert!(out.contains("reported: South Harbour thanks"), "{style}: {out}");
-        assert!(!out.contains("“South") && !out.contains("\"South Harbour thanks for the offer and says no.\" —"), "{style}: {out}");
+        assert!(
+            out.contains("reported: South Harbour thanks"),
+            "{style}: {out}"
+        );
+        assert!(
+            !out.contains("“South")
+                && !out.contains("\"South Harbour thanks for the offer and says no.\" —"),
+            "{style}: {out}"
+        );
         assert!(out.contains("Relayed by Ada Brandt"), "{style}: {out}");
     }
-    assert_eq!(cite(&["envoy-answer"], "url").out, "https://courier.example/reply\n");
+    assert_eq!(
+        cite(&["envoy-answer"], "url").out,
+        "https://courier.example/reply\n"
+    );
 }
 
 #[test]
@@ -40,9 +54,15 @@ fn a_footnote_is_marked_and_escaped() {
     let out = cite(&["mayor-limit"], "markdown").out;
     let (words, footnote) = out.split_once("\n\n").unwrap();
     assert_eq!(words, "“We keep 1,350 berths – no more,”[^mayor-limit]");
-    assert!(footnote.starts_with("[^mayor-limit]: “We keep 1,350"), "{footnote}");
+    assert!(
+        footnote.starts_with("[^mayor-limit]: “We keep 1,350"),
+        "{footnote}"
+    );
     assert!(footnote.contains("“Berths \\& Limits”"), "{footnote}");
-    assert!(footnote.contains("<https://gazette.example/berths#:~:text=We"), "{footnote}");
+    assert!(
+        footnote.contains("<https://gazette.example/berths#:~:text=We"),
+        "{footnote}"
+    );
     assert_eq!(footnote.trim_end().lines().count(), 1);
 }
 
@@ -80,7 +100,10 @@ fn csl_items_have_the_paragraph_as_locator() {
     assert_eq!(item["container-title"], "The Gazette");
     assert_eq!(item["locator"], "2");
     assert_eq!(item["custom"]["label"], "paragraph");
-    assert_eq!(item["issued"], serde_json::json!({"date-parts": [[2031, 5, 6]], "edtf": "2031-05-06"}));
+    assert_eq!(
+        item["issued"],
+        serde_json::json!({"date-parts": [[2031, 5, 6]], "edtf": "2031-05-06"})
+    );
     assert_eq!(items[1]["issued"]["circa"], true);
     assert_eq!(items[1].get("title"), None, "no title is invented");
 }
@@ -89,9 +112,18 @@ fn csl_items_have_the_paragraph_as_locator() {
 fn ris_lines_are_tags_and_values() {
     let out = cite(&["mayor-limit"], "ris").out;
     for line in out.lines() {
-        assert!(line.is_char_boundary(6) && &line[2..6] == "  - ", "{line:?}");
+        assert!(
+            line.is_char_boundary(6) && &line[2..6] == "  - ",
+            "{line:?}"
+        );
     }
-    for line in ["TY  - NEWS", "TI  - Berths & Limits", "SP  - ¶2", "DA  - 2031/05/06/", "Y2  - 2031/05/08/"] {
+    for line in [
+        "TY  - NEWS",
+        "TI  - Berths & Limits",
+        "SP  - ¶2",
+        "DA  - 2031/05/06/",
+        "Y2  - 2031/05/08/",
+    ] {
         assert!(out.lines().any(|l| l == line), "{line}\n{out}");
     }
     assert!(out.ends_with("ER  - \n"));
@@ -115,7 +147,11 @@ fn what_cannot_be_cited_is_told_and_the_rest_cited() {
     assert_eq!(run.code, 1);
     assert_eq!(run.out.lines().count(), 1);
     assert!(run.err.contains("`mayor` is a speaker"), "{}", run.err);
-    assert!(run.err.contains("did you mean `mayor-limit`?"), "{}", run.err);
+    assert!(
+        run.err.contains("did you mean `mayor-limit`?"),
+        "{}",
+        run.err
+    );
     let run = cite(&["mayor-limit-wire"], "url");
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert!(run.err.contains("has no address"), "{}", run.err);
@@ -123,15 +159,24 @@ fn what_cannot_be_cited_is_told_and_the_rest_cited() {
 
 #[test]
 fn every_shipped_record_is_cited_in_every_style() {
-    let all: Vec<String> = [shipped(&["list", "statements", "--format", "json"]), shipped(&["list", "events", "--format", "json"])]
-        .iter()
-        .flat_map(Run::ids)
-        .collect();
+    let all: Vec<String> = [
+        shipped(&["list", "statements", "--format", "json"]),
+        shipped(&["list", "events", "--format", "json"]),
+    ]
+    .iter()
+    .flat_map(Run::ids)
+    .collect();
     for style in ["note", "markdown", "bibtex", "csl", "ris"] {
-        let args: Vec<&str> = ["cite", "--style", style].into_iter().chain(all.iter().map(String::as_str)).collect();
+        let args: Vec<&str> = ["cite", "--style", style]
+            .into_iter()
+            .chain(all.iter().map(String::as_str))
+            .collect();
         let run = shipped(&args);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{style}");
-        assert!(!run.out.chars().any(|c| c.is_control() && c != '\n'), "{style}");
+        assert!(
+            !run.out.chars().any(|c| c.is_control() && c != '\n'),
+            "{style}"
+        );
         for id in &all {
             assert!(style == "note" || run.out.contains(id), "{style}: {id}");
         }
