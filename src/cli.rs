@@ -180,11 +180,15 @@ impl Outcome {
 }
 
 impl Cli {
-    /// Refuses options of the viewer that stand before a command, where they would do nothing.
+    /// Refuses options of the viewer that stand before a command, where they would do nothing, and takes
+    /// an empty path (a variable that is set to nothing) for none.
     ///
     /// # Errors
     /// Such a combination, as an error of the command line.
-    pub fn checked(self) -> Result<Self, clap::Error> {
+    pub fn checked(mut self) -> Result<Self, clap::Error> {
+        for path in [&mut self.common.dataset, &mut self.common.texts] {
+            path.take_if(|path| path.as_os_str().is_empty());
+        }
         if self.command.is_none() || self.view == View::default() {
             return Ok(self);
         }
@@ -198,12 +202,10 @@ impl Cli {
     /// # Errors
     /// Where there is nothing to load; faults within are [`Loaded::problems`].
     pub fn load(&self) -> Result<Loaded, LoadError> {
-        let named = self
-            .common
+        self.common
             .dataset
             .as_deref()
-            .filter(|path| !path.as_os_str().is_empty());
-        named.map_or_else(|| Ok(load::shipped()), load::load)
+            .map_or_else(|| Ok(load::shipped()), load::load)
     }
 
     /// What the viewer is opened with.
@@ -231,12 +233,7 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
         _ => {}
     }
     let loaded = cli.load()?;
-    let texts = cli
-        .common
-        .texts
-        .as_deref()
-        .filter(|dir| !dir.as_os_str().is_empty());
-    let texts = texts.map(Texts::open).transpose()?;
+    let texts = cli.common.texts.as_deref().map(Texts::open).transpose()?;
     let as_of = cli
         .common
         .as_of

@@ -58,7 +58,7 @@ pub fn run(
         .concat()
         .join(" ");
     let answer = Answer::to(context, &query, limit)?;
-    let found = answer.hits.answers > 0;
+    let found = answer.hits.total > 0;
     let ranked = &answer.hits.ranked;
     let shown = if found {
         &ranked[..answer.hits.answers]

@@ -272,6 +272,12 @@ fn options_of_the_dataset_stand_before_or_after_the_command() {
     assert_eq!(before.out, after.out);
     assert_eq!(before.out, named.out);
     assert!(before.out.contains("North Harbour offers"));
+    let none = program()
+        .env("STARTLINE_DATASET", "")
+        .env("STARTLINE_TEXTS", "")
+        .args(["check"])
+        .output();
+    assert_eq!(Run::of(none.unwrap()).code, 0, "set to nothing is not set");
 }
 
 #[test]

@@ -75,6 +75,12 @@ fn a_limit_limits_and_options_may_stand_anywhere() {
 }
 
 #[test]
+fn nothing_shown_is_not_nothing_found() {
+    let run = Desk::harbour().run(&["search", "berths", "--limit", "0", "--format", "json"]);
+    assert_eq!((run.code, run.ids().len()), (0, 0));
+}
+
+#[test]
 fn a_query_may_begin_with_a_hyphen() {
     let run = Desk::harbour().run(&["search", "-speaker:mayor south", "--format", "json"]);
     assert_eq!(run.ids(), ["envoy-answer"]);
