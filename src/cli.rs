@@ -25,8 +25,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
@@ -61,7 +62,9 @@ pub struct Common {
         value_name = "PATH",
         env = "STARTLINE_DATASET",
         global = true,
-        hide_env_values = true
+        hide_env_values = true,
+        value_parser = path(),
+        value_hint = ValueHint::AnyPath
     )]
     pub dataset: Option<PathBuf>,
     /// A folder of article texts named SOURCE-ID.txt, against which quotations are verified
@@ -70,7 +73,9 @@ pub struct Common {
         value_name = "DIR",
         env = "STARTLINE_TEXTS",
         global = true,
-        hide_env_values = true
+        hide_env_values = true,
+        value_parser = path(),
+        value_hint = ValueHint::DirPath
     )]
     pub texts: Option<PathBuf>,
     /// Show only what had been published by DATE (EDTF), and count days from it [default: today]
@@ -285,6 +290,11 @@ fn faults(loaded: &Loaded) -> Option<String> {
 /// The day that `--as-of` names, at its end where it spans several, or today.
 fn day(as_of: Option<&Edtf>) -> NaiveDate {
     as_of.map_or_else(|| chrono::Local::now().date_naive(), as_of::last_day)
+}
+
+/// Any path, and none at all: a variable that is set to nothing is as good as not set.
+fn path() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
 }
 
 fn date(text: &str) -> Result<Edtf, String> {
