@@ -39,7 +39,8 @@ use self::effect::{Effect, Outcome};
 use self::jumps::JumpList;
 use self::library::{Held, Library};
 use self::prompt::Prompt;
-use self::searching::{Active, Search};
+use self::searching::{Active, Lights, Search};
+use crate::search::Searcher;
 use self::timeline::{Axis, Shown};
 use self::viewport::{Anchor, Rows};
 
@@ -104,7 +105,7 @@ pub struct Anchors {
 }
 
 /// The state of the program.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct App {
     /// What it shows.
     pub library: Library,
@@ -145,6 +146,9 @@ pub struct App {
     known: usize,
     restriction: Option<NaiveDate>,
     today: NaiveDate,
+    /// What is lit of the query in force.
+    lights: Option<Lights>,
+    searcher: Searcher,
     jumps: JumpList<Citation>,
     waiting_query: Option<String>,
     size: Size,
@@ -176,6 +180,8 @@ impl App {
             known: 0,
             restriction: None,
             today,
+            lights: None,
+            searcher: Searcher::new(),
             jumps: JumpList::default(),
             waiting_query: None,
             size: Size::default(),

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod audit;
+pub mod clocks;
 pub mod date;
 pub mod difference;
 pub mod load;

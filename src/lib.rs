@@ -8,9 +8,12 @@
 pub mod app;
 pub mod chronology;
 pub mod cite;
+pub mod cli;
 pub mod geometry;
 pub mod keymap;
 pub mod program;
 pub mod search;
+pub mod term;
 pub mod text;
 pub mod ui;
+pub mod viewer;

@@ -1,26 +1,95 @@
-//! x
-fn main() {
-    let arg = std::env::args().nth(1);
-    let l = match arg {
-        None => startline::chronology::load::shipped(),
-        Some(p) => startline::chronology::load::load(p.as_ref()).unwrap(),
+//! The binary: arguments in, the viewer or a command, an exit code out.
+//!
+//! Owns what reaches the standard streams at the very end: every message is made harmless here, a
+//! closed pipe is a quiet success. It decides nothing else.
+
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use startline::cli::{self, Cli, Command};
+use startline::term::Exit;
+use startline::text::{sanitise, sanitise_line};
+use startline::viewer;
+
+/// The exit code of a wrong call or a command that could not run.
+const COULD_NOT_RUN: u8 = 2;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse().and_then(Cli::checked) {
+        Ok(cli) => cli,
+        Err(error) => return answer_arguments(&error),
     };
-    for p in &l.problems {
-        println!(
-            "{}:{}:{} {} {} | {:?}\n    {}",
-            p.file,
-            p.line,
-            p.column,
-            p.code,
-            p.message,
-            p.help,
-            p.snippet.chars().take(100).collect::<String>()
-        );
+    let done = match &cli.command {
+        None => cli.load().map_err(Into::into).and_then(|loaded| {
+            viewer::open(&cli.options(), loaded).map(Exit::end)
+        }),
+        Some(command) => run(&cli, command),
+    };
+    done.unwrap_or_else(|error| {
+        complain(&format!("{error:#}"));
+        ExitCode::from(COULD_NOT_RUN)
+    })
+}
+
+/// Runs a command on the standard streams.
+fn run(cli: &Cli, command: &Command) -> anyhow::Result<ExitCode> {
+    let stdout = anstream::AutoStream::auto(io::stdout());
+    let mut out = Pipe {
+        inner: io::BufWriter::new(stdout),
+        closed: false,
+    };
+    let done = cli::run(cli, command, &mut out).and_then(|outcome| {
+        out.flush()?;
+        Ok(outcome)
+    });
+    if out.closed {
+        return Ok(ExitCode::SUCCESS);
     }
-    println!(
-        "{} records, {} statements, left out {}",
-        l.chronology.records.len(),
-        l.chronology.statements().len(),
-        l.left_out
-    );
+    let outcome = done?;
+    for remark in &outcome.remarks {
+        complain(remark);
+    }
+    Ok(ExitCode::from(u8::from(!outcome.success)))
+}
+
+/// A writer that remembers that nobody reads any more, whatever its error is wrapped in on the way.
+struct Pipe<W> {
+    inner: W,
+    closed: bool,
+}
+
+impl<W: Write> Pipe<W> {
+    fn note<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        self.closed |= matches!(&done, Err(error) if error.kind() == ErrorKind::BrokenPipe);
+        done
+    }
+}
+
+impl<W: Write> Write for Pipe<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.inner.write(bytes);
+        self.note(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.inner.flush();
+        self.note(done)
+    }
+}
+
+/// Help and version go to the standard output; a wrong argument is echoed harmlessly.
+fn answer_arguments(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        let _ = write!(io::stderr(), "{}", sanitise(&error.render().to_string()));
+        ExitCode::from(COULD_NOT_RUN)
+    } else {
+        let _ = error.print();
+        ExitCode::SUCCESS
+    }
+}
+
+/// One line on the standard error; a reader who has gone away is no reason to panic.
+fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "startline: {}", sanitise_line(message));
 }

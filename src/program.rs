@@ -31,7 +31,7 @@ pub enum Input {
 }
 
 /// The app and the keys.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Program {
     /// The app.
     pub app: App,
@@ -53,7 +53,8 @@ impl Program {
             Input::Click(column, row) => Some(Action::Click(column, row)),
             Input::Wheel(rows) => Some(Action::Move(isize::from(rows))),
             Input::Resize(size) => Some(Action::Resize(size)),
-            Input::Focus => None,
+            // The files of the dataset have changed: what is shown should be what they say.
+            Input::Focus => Some(Action::Reload),
             Input::Outcome(outcome) => Some(Action::Outcome(outcome)),
             Input::Learnt(action) => Some(*action),
         };

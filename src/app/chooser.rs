@@ -16,6 +16,8 @@ use super::{App, Overlay, naming};
 
 /// How many entries the palette ranks.
 const RANKED: usize = 200;
+/// How many statements the palette goes through by name.
+const NAMED: usize = 20_000;
 /// The margin in which an entry's kind stands.
 const KIND: u16 = 11;
 
@@ -211,15 +213,12 @@ impl App {
         let mut entries = self.commands();
         let mut rows = Vec::new();
         rows.extend(self.dated_rows(&typed));
+        rows.extend(self.exact_row(&typed));
         if !typed.is_empty() {
             self.add_names(&mut entries);
         }
-        let ranked = if typed.is_empty() {
-            entries.iter().enumerate().map(|(i, _)| (i, 0, Vec::new())).collect()
-        } else {
-            label::rank(&typed, entries.iter().map(|e| e.label.as_str()).enumerate(), RANKED)
-        };
-        for (at, _, letters) in ranked {
+        let labels = entries.iter().map(|e| e.label.as_str()).enumerate();
+        for (at, _, letters) in label::rank(&typed, labels, RANKED) {
             let entry = &entries[at];
             let lights: Vec<_> = letters.into_iter().map(|range| (range, Light::Strong)).collect();
             let kind = vec![Span::new(entry.kind, Tone::Dim)];
@@ -272,7 +271,9 @@ impl App {
             let label = format!("{} · {title} · {}", naming::source(c, i.into()), source.id);
             entries.push(Entry { kind: "source", label, go: Go::Source(i.into()) });
         }
-        for (i, statement) in c.statements().iter().enumerate() {
+        // Past this many the palette would lag; statements then go by their exact id, and by search.
+        let statements = if c.statements().len() > NAMED { &[][..] } else { c.statements() };
+        for (i, statement) in statements.iter().enumerate() {
             let who = statement.speaker.map_or_else(String::new, |s| format!("{} · ", naming::short_speaker(c.speaker(s))));
             let go = Go::To(c.citation_of(i.into()));
             entries.push(Entry { kind: "statement", label: format!("{who}{}", statement.id), go });
@@ -280,6 +281,13 @@ impl App {
         for (i, note) in c.notes_list().iter().enumerate() {
             entries.push(Entry { kind: "note", label: note.id.to_string(), go: Go::Note(i.into()) });
         }
+    }
+
+    /// A typed id goes straight to its record.
+    fn exact_row(&self, typed: &str) -> Option<Row> {
+        let target = self.chronology().by_id(typed)?;
+        let go = self.go_to(target)?;
+        Some(Row::of(self.target_spans(target)).led(KIND, vec![Span::new("id", Tone::Dim)]).leading(go))
     }
 
     /// A typed date goes to the record nearest it, and offers what was known by then.

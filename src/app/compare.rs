@@ -139,7 +139,7 @@ impl App {
 }
 
 /// The words of one side, what only it has lit.
-fn spans_of(text: &str, changes: &[difference::Change], left: bool) -> Vec<Span> {
+pub(super) fn spans_of(text: &str, changes: &[difference::Change], left: bool) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut at = 0;
     for change in changes {

@@ -163,13 +163,22 @@ pub fn post_then(speaker: &Speaker, said: Option<&Edtf>) -> Option<String> {
     speaker.posts_on(said).first().map(|post| post.title.to_string())
 }
 
-/// A record in a list: glyph, speaker, headline.
+/// A record in a list: glyph, speaker, headline, and a mark where there is a note on it.
 #[must_use]
 pub fn record_spans(c: &Chronology, subject: Subject) -> Vec<Span> {
-    match subject {
+    let mut spans = match subject {
         Subject::Event(e) => event_spans(c, e),
         Subject::Statement(s) => statement_spans(c, s),
-    }
+    };
+    spans.extend(note_mark(c, subject));
+    spans
+}
+
+/// The mark of a record that has a note.
+#[must_use]
+pub fn note_mark(c: &Chronology, subject: Subject) -> Option<Span> {
+    let noted = !c.notes_of(c.record_of(subject)).is_empty();
+    noted.then(|| Span::new(" !", Tone::Warn))
 }
 
 fn event_spans(c: &Chronology, event: EventIx) -> Vec<Span> {

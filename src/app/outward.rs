@@ -3,11 +3,12 @@
 //! Composes effects and runs none of them.
 
 use crate::chronology::audit::place_of;
-use crate::chronology::model::Subject;
-use crate::chronology::tables::Citation;
+use crate::chronology::date::Edtf;
+use crate::chronology::model::{Subject, Target};
+use crate::chronology::tables::Record;
 use crate::cite::{self, Style};
 
-use super::App;
+use super::{App, naming};
 use super::action::{Action, CopyOf};
 use super::effect::Effect;
 
@@ -28,18 +29,18 @@ impl App {
 
     fn copy(&mut self, what: CopyOf) -> Vec<Effect> {
         let c = self.chronology();
-        let cite = |style| cite::of_citation(c, self.cursor, style);
-        let (name, text) = match what {
-            CopyOf::Quote => ("the quotation with its citation", Some(cite(Style::Note))),
-            CopyOf::Words => ("the words", Some(super::naming::headline(c, self.record_read()).to_owned())),
-            CopyOf::Footnote => ("the footnote", Some(cite(Style::Markdown))),
-            CopyOf::Link => ("the link to the passage", cite::link_of(c, self.cursor)),
-            CopyOf::Bibtex => ("the BibTeX entry", Some(cite(Style::Bibtex))),
-            CopyOf::Csl => ("the CSL-JSON item", Some(cite(Style::Csl))),
+        let cite = |style| Some(cite::render(c, &[self.target_read()], style));
+        let (what, text) = match what {
+            CopyOf::Quote => ("the quotation with its citation", cite(Style::Note)),
+            CopyOf::Words => ("the words", Some(naming::headline(c, self.record_read()).to_owned())),
+            CopyOf::Footnote => ("the footnote", cite(Style::Markdown)),
+            CopyOf::Link => ("the link to the passage", self.link()),
+            CopyOf::Bibtex => ("the BibTeX entry", cite(Style::Bibtex)),
+            CopyOf::Csl => ("the CSL-JSON item", cite(Style::Csl)),
             CopyOf::Id => ("the id", Some(self.id_read().to_owned())),
         };
         match text {
-            Some(text) => vec![Effect::Copy { what: name, text }],
+            Some(text) => vec![Effect::Copy { what, text: text.trim_end().to_owned() }],
             None => {
                 self.tell("no link is recorded for this source");
                 Vec::new()
@@ -47,10 +48,27 @@ impl App {
         }
     }
 
-    /// The event, or the very report that the cursor is on.
-    fn record_read(&self) -> crate::chronology::tables::Record {
+    /// The address of the source that is read, opening at the words where the page has them.
+    fn link(&self) -> Option<String> {
         let c = self.chronology();
-        c.reported(self.cursor).map_or(c.record(self.cursor.record), crate::chronology::tables::Record::Statement)
+        let url = c.source(self.source()?).url.as_deref()?;
+        Some(match c.reported(self.cursor) {
+            Some(statement) => cite::address_of(c.statement(statement), url),
+            None => url.to_owned(),
+        })
+    }
+
+    fn target_read(&self) -> Target {
+        match self.record_read() {
+            Record::Event(e) => Target::Event(e),
+            Record::Statement(s) => Target::Statement(s),
+        }
+    }
+
+    /// The event, or the very report that the cursor is on.
+    fn record_read(&self) -> Record {
+        let c = self.chronology();
+        c.reported(self.cursor).map_or(c.record(self.cursor.record), Record::Statement)
     }
 
     fn id_read(&self) -> &str {
@@ -63,7 +81,7 @@ impl App {
         let link = if archived {
             self.source().and_then(|s| c.source(s).archive.as_deref().map(str::to_owned))
         } else {
-            cite::link_of(c, self.cursor)
+            self.link()
         };
         match link {
             Some(link) => vec![Effect::OpenUrl(link)],
@@ -94,8 +112,22 @@ impl App {
             return Vec::new();
         }
         marked.sort_unstable();
-        let citations: Vec<Citation> = marked.into_iter().map(|record| Citation { record, nth: 0 }).collect();
-        let text = cite::brief(self.chronology(), &citations, self.as_of());
+        let targets: Vec<Target> = (marked.iter())
+            .map(|record| match self.chronology().record(*record) {
+                Record::Event(e) => Target::Event(e),
+                Record::Statement(s) => Target::Statement(s),
+            })
+            .collect();
+        let text = format!("{}{}", self.brief_head(targets.len()), cite::render(self.chronology(), &targets, Style::Markdown));
         vec![Effect::Export { name: "startline-brief.md".to_owned(), text }]
+    }
+
+    /// What a brief rests on: the dataset, its state and the day.
+    fn brief_head(&self, count: usize) -> String {
+        let meta = &self.chronology().meta;
+        let updated = meta.updated.as_ref().map_or_else(String::new, |d| format!(", updated {}", d.long()));
+        let day = Edtf::of_day(self.as_of()).long();
+        let known = if self.restriction().is_some() { ", only what was published by then" } else { "" };
+        format!("# {}: {count} records\n\nFrom the dataset “{}”{updated}. As of {day}{known}.\n\n", meta.title, meta.title)
     }
 }

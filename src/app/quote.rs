@@ -4,9 +4,12 @@
 //!
 //! Everything is told from the cursor; a row that leads somewhere carries where.
 
+use crate::chronology::clocks;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{Cite, Event, EventIx, Link, SourceIx, Statement, StatementIx, StatementKind, Subject};
 use crate::chronology::tables::{Citation, Record};
+use crate::chronology::verify::Status;
+use crate::chronology::difference;
 use crate::search::Field;
 
 use super::App;
@@ -44,10 +47,11 @@ impl App {
     fn statement_page(&self, ix: StatementIx) -> Vec<Row> {
         let c = self.chronology();
         let s = c.statement(ix);
-        let mut rows = vec![self.who(s), when(s), Row::blank(), self.words_row(s), Row::blank(), self.printed(ix)];
+        let mut rows = vec![self.who(s), self.when(s), Row::blank(), self.words_row(s), Row::blank(), self.printed(ix)];
         if let Some(basis) = naming::basis(&s.basis) {
             rows.push(Row::of(vec![Span::new(format!("date {basis}"), Tone::Doubt)]));
         }
+        rows.extend(self.finding_rows(ix));
         rows.extend(self.distance_row());
         if let Some(translation) = &s.translation {
             let by = translation.by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
@@ -96,6 +100,21 @@ impl App {
         Some(Row::of(vec![Span::new("◆ ", Tone::Milestone), Span::new(text, Tone::Dim)]))
     }
 
+    fn when(&self, s: &Statement) -> Row {
+        let mut spans = vec![Span::new("said ", Tone::Dim), naming::date_span(s.said.as_ref())];
+        spans.extend(self.clocks_span(s.said.as_ref()));
+        if let Some(venue) = &s.venue {
+            spans.push(Span::new(format!(" · {venue}"), Tone::Plain));
+        }
+        Row::of(spans)
+    }
+
+    /// What the moment was on the parties' clocks, where a time is printed.
+    pub(super) fn clocks_span(&self, date: Option<&Edtf>) -> Option<Span> {
+        let there = clocks::elsewhere(self.chronology(), date?);
+        (!there.is_empty()).then(|| Span::new(format!(" ({})", there.join(", ")), Tone::Dim))
+    }
+
     fn words_row(&self, s: &Statement) -> Row {
         let tone = naming::tone_of(s.kind);
         let (open, close) = match s.kind {
@@ -135,6 +154,32 @@ impl App {
         Row::of(spans).leading(Go::To(c.citation_of(ix)))
     }
 
+    /// Where the words do not stand as the record says: where they do, or what stands nearest to them.
+    fn finding_rows(&self, ix: StatementIx) -> Vec<Row> {
+        let Some(finding) = self.library.verification.as_ref().and_then(|v| v.status(ix)) else { return Vec::new() };
+        let s = self.chronology().statement(ix);
+        let mut rows = Vec::new();
+        if let (Status::WrongPara, Some(para)) = (finding.status, finding.found_para) {
+            rows.push(Row::of(vec![Span::new(format!("the words stand in ¶{para}"), Tone::Bad)]));
+        }
+        if finding.status != Status::Differs {
+            return rows;
+        }
+        if let Some(reason) = finding.reason {
+            rows.push(Row::of(vec![Span::new(reason.to_string(), Tone::Bad)]));
+        }
+        let nearest = finding.nearest.as_ref().and_then(|n| {
+            let text = self.library.article(s.source)?.paragraph(n.para)?.get(n.range.clone())?.to_owned();
+            Some((n.para, text))
+        });
+        if let Some((para, text)) = nearest {
+            rows.push(Row::heading(format!("nearest passage, ¶{para}")));
+            let changes = difference::difference(&s.text, &text);
+            rows.push(Row::of(super::compare::spans_of(&text, &changes, false)).led(MARGIN, Vec::new()));
+        }
+        rows
+    }
+
     fn cite_spans(&self, cite: Cite) -> Vec<Span> {
         let c = self.chronology();
         let source = c.source(cite.source);
@@ -144,6 +189,7 @@ impl App {
         }
         spans.push(Span::new(" · ", Tone::Dim));
         spans.push(naming::date_span(source.published.as_ref()));
+        spans.extend(self.clocks_span(source.published.as_ref()));
         spans
     }
 
@@ -339,14 +385,6 @@ impl App {
         }
         rows.push(Row::of(spans));
     }
-}
-
-fn when(s: &Statement) -> Row {
-    let mut spans = vec![Span::new("said ", Tone::Dim), naming::date_span(s.said.as_ref())];
-    if let Some(venue) = &s.venue {
-        spans.push(Span::new(format!(" · {venue}"), Tone::Plain));
-    }
-    Row::of(spans)
 }
 
 fn rest(all: usize, rows: &mut Vec<Row>) {

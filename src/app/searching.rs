@@ -3,10 +3,12 @@
 //! While the prompt is open the hits are in order of relevance and the cursor previews the chosen one; Esc
 //! puts it back where it was. The query in force lights its hits in time, and `d` hides the rest.
 
+use std::sync::Arc;
+
 use crate::chronology::date::Certainty;
 use crate::chronology::model::RecordIx;
 use crate::chronology::tables::Citation;
-use crate::search::{Complaint, Completion, Hits, Lens, Query};
+use crate::search::{Complaint, Completion, Highlighter, Hits, Lens, Near, Query};
 
 use super::App;
 use super::action::Edit;
@@ -19,6 +21,16 @@ use super::viewport::Anchor;
 pub const RANKED: usize = 500;
 /// How many queries are remembered.
 const REMEMBERED: usize = 100;
+
+/// A query made ready to light what it matches.
+#[derive(Clone)]
+pub struct Lights(pub Arc<Highlighter>);
+
+impl std::fmt::Debug for Lights {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Lights")
+    }
+}
 
 /// The search prompt.
 #[derive(Debug, Clone)]
@@ -62,6 +74,16 @@ impl App {
     pub fn query_in_force(&self) -> Option<&Query> {
         let typed = self.search.as_ref().map(|s| &s.query);
         typed.or_else(|| self.active.as_ref().map(|a| &a.query)).filter(|q| !q.is_empty())
+    }
+
+    /// Lights what the query in force matches, or nothing.
+    pub(super) fn refresh_lights(&mut self) {
+        let near = self.search.as_ref().and_then(|s| s.hits.as_ref()).map_or(Near::Exact, |hits| {
+            hits.ranked.first().filter(|_| hits.total == 0).map_or(Near::Exact, |hit| hit.near)
+        });
+        let index = self.library.index.as_ref();
+        let lights = index.zip(self.query_in_force()).map(|(index, query)| index.highlighter(query, near));
+        self.lights = lights.map(|l| Lights(Arc::new(l)));
     }
 
     /// Whether a record is dimmed: a query is in force and does not match it.
@@ -113,15 +135,13 @@ impl App {
 
     /// Asks the index, and previews the chosen hit.
     pub(super) fn run_search(&mut self) {
-        let found = self.search.as_ref().and_then(|s| {
-            let query = Query::parse(s.prompt.text());
-            let hits = if query.is_empty() { None } else { self.ask(&query) };
-            let index = self.library.index.as_ref();
-            let complaints = index.map_or_else(Vec::new, |i| i.complaints(self.chronology(), &query));
-            Some((query, hits, complaints))
-        });
+        let Some(search) = &self.search else { return };
+        let query = Query::parse(search.prompt.text());
+        let hits = if query.is_empty() { None } else { self.ask(&query) };
+        let index = self.library.index.as_ref();
+        let complaints = index.map_or_else(Vec::new, |i| i.complaints(self.chronology(), &query));
         let kept = self.cursor.record;
-        let (Some(search), Some((query, hits, complaints))) = (&mut self.search, found) else { return };
+        let Some(search) = &mut self.search else { return };
         search.query = query;
         search.complaints = complaints;
         search.completions.clear();
@@ -131,18 +151,18 @@ impl App {
         search.chosen = still.unwrap_or(0);
         search.top = 0;
         search.hits = hits;
+        self.refresh_lights();
         self.preview();
     }
 
     /// What a query finds now.
-    #[must_use]
-    pub fn ask(&self, query: &Query) -> Option<Hits> {
-        let c = self.chronology();
+    pub fn ask(&mut self, query: &Query) -> Option<Hits> {
+        let c = self.library.chronology.clone();
         let marked = self.marks.iter().filter_map(|id| self.record_by_id(id)).collect();
         let status = |s| self.library.verified(s);
         let lens = Lens { marked: &marked, status: &status, as_of: self.as_of() };
         let index = self.library.index.as_ref()?;
-        Some(index.search(c, query, &lens, RANKED))
+        Some(self.searcher.search(index, &c, query, &lens, RANKED))
     }
 
     fn preview(&mut self) {
@@ -181,6 +201,12 @@ impl App {
             self.fail("the index is still being built; press / again in a moment");
             return Vec::new();
         };
+        if hits.total == 0 && !hits.ranked.is_empty() {
+            self.refresh_lights();
+            self.jump(to);
+            self.tell("a near match: nothing has all the words as typed, so no query is in force");
+            return Vec::new();
+        }
         let hide = self.active.as_ref().is_some_and(|a| a.hide);
         let (none, hits_told) = (hits.total == 0, told(&hits));
         self.active = Some(Active { query: search.query, hits, hide });
@@ -197,6 +223,7 @@ impl App {
     pub(super) fn cancel_search(&mut self) {
         if let Some(search) = self.search.take() {
             self.anchors.timeline = search.anchor;
+            self.refresh_lights();
             self.place(search.origin);
         }
     }
@@ -225,7 +252,8 @@ impl App {
     /// Asks again what is in force: the dataset, the texts or the day of knowledge changed.
     pub(super) fn ask_again(&mut self) {
         if let Some(active) = self.active.take() {
-            self.active = self.ask(&active.query).map(|hits| Active { hits, ..active });
+            let hits = self.ask(&active.query);
+            self.active = hits.map(|hits| Active { hits, ..active });
         }
         if let Some(text) = self.waiting_query.take() {
             self.set_query(&text);
@@ -320,6 +348,7 @@ impl App {
 
     /// Chooses anew which records the timeline shows.
     pub(super) fn refresh_shown(&mut self) {
+        self.refresh_lights();
         let c = &self.library.chronology;
         self.known = self.restriction.map_or(c.records.len(), |day| timeline::known(c, day));
         let hits = self.active.as_ref().filter(|a| a.hide).map(|a| &a.hits.records);

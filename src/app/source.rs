@@ -111,6 +111,7 @@ impl App {
             Span::new(format!(" · {} · ", source.kind), Tone::Dim),
             naming::date_span(source.published.as_ref()),
         ];
+        facts.extend(self.clocks_span(source.published.as_ref()));
         if let Some(stamp) = &source.stamp {
             facts.push(Span::new(format!(" (stamped {stamp})"), Tone::Doubt));
         }
@@ -232,6 +233,7 @@ impl SourcePage<'_> {
             (None, Record::Event(e)) => spans.extend(self.app.lit(&c.event(e).title, Field::Title, Tone::Told)),
             (None, Record::Statement(_)) => {}
         }
+        spans.extend(naming::note_mark(c, c.subject(passage.citation.record)));
         let number = if self.article.is_some() || passage.para == 0 { String::new() } else { format!("¶{}", passage.para) };
         let lead = vec![Span::new(format!("{number:<4} "), Tone::Dim), naming::glyph_span(glyph)];
         Row { here, ..Row::of(spans).led(MARGIN, lead).leading(Go::To(passage.citation)) }

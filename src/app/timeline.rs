@@ -8,7 +8,7 @@ use crate::chronology::Chronology;
 use crate::chronology::date::{Certainty, Edtf};
 use crate::chronology::model::{RecordIx, StatementIx, Subject};
 use crate::chronology::tables::{Citation, Record};
-use crate::search::{Bits, Field};
+use crate::search::{Bits, Field, Strength};
 
 use super::App;
 use super::naming;
@@ -245,11 +245,11 @@ impl App {
     /// `text` with what the query in force matches of it lit.
     #[must_use]
     pub fn lit(&self, text: &str, field: Field, tone: Tone) -> Vec<Span> {
-        let lights: Vec<_> = match (self.query_in_force(), &self.library.index) {
-            (Some(query), Some(index)) => (index.highlight(query, text, field).into_iter())
-                .map(|l| (l.range.clone(), if l.is_strong() { Light::Strong } else { Light::Weak }))
+        let lights: Vec<_> = match &self.lights {
+            Some(lights) => (lights.0.light(text, field).into_iter())
+                .map(|l| (l.range, if l.strength == Strength::Strong { Light::Strong } else { Light::Weak }))
                 .collect(),
-            _ => Vec::new(),
+            None => Vec::new(),
         };
         lit(text, tone, &lights)
     }

@@ -5,11 +5,14 @@
 //!
 //! Parsing and the calendar bounds of an expression are `edtf-core`'s; days are `chrono`'s.
 
+mod advice;
+mod telling;
+
 use std::cmp::Ordering;
 use std::fmt;
 
 use chrono::{Datelike, Days as DayCount, Months, NaiveDate};
-use edtf_core::{Bound, Date, Edtf as Expression, IntervalEndpoint, Time, TimeShift};
+use edtf_core::{Bound, Edtf as Expression, Time, TimeShift};
 
 /// Months as a timeline prints them, January first.
 pub const MONTHS: [&str; 12] = [
@@ -73,19 +76,19 @@ impl Edtf {
     /// Anything else, with the nearest right form in [`DateError::help`].
     pub fn parse(text: &str) -> Result<Self, DateError> {
         let expression =
-            Expression::parse(&with_seconds(text)).map_err(|e| refuse(text, &e.to_string()))?;
+            Expression::parse(&with_seconds(text)).map_err(|e| advice::refuse(text, &e.to_string()))?;
         if expression.level() > 1 {
-            return Err(refuse(text, "this is EDTF level 2; level 1 is read here"));
+            return Err(advice::refuse(text, "this is EDTF level 2; level 1 is read here"));
         }
         let bounds = expression.bounds();
         let (earliest, latest) = (day_of(bounds.earliest), day_of(bounds.latest));
         if earliest.is_none() && latest.is_none() {
-            return Err(refuse(text, "it names no day at all"));
+            return Err(advice::refuse(text, "it names no day at all"));
         }
         if let (Some(a), Some(b)) = (earliest, latest)
             && a > b
         {
-            return Err(refuse(text, "the end lies before the start"));
+            return Err(advice::refuse(text, "the end lies before the start"));
         }
         let clock = match &expression {
             Expression::DateTime(moment) => Some(Clock::of(moment.time)),
@@ -238,29 +241,13 @@ impl Edtf {
     /// The date in full: `22 Sep 2025`, `c. 22 Sep 2025`, `Feb 2025?`, `4–5 Feb 2026`, `by 27 Oct 2020`.
     #[must_use]
     pub fn long(&self) -> String {
-        self.render(true)
+        telling::told(&self.text, true)
     }
 
     /// The date for a column under a year heading: `22 Sep`, `~22 Sep`, `Feb?`, `4–5 Feb`, `≤27 Oct`.
     #[must_use]
     pub fn short(&self) -> String {
-        self.render(false)
-    }
-
-    fn render(&self, long: bool) -> String {
-        match Expression::parse(&with_seconds(&self.text)) {
-            Ok(Expression::Date(date)) => part(&date, long, true),
-            Ok(Expression::DateTime(moment)) if long => {
-                format!(
-                    "{} {}",
-                    part(&moment.date, true, true),
-                    Clock::of(moment.time)
-                )
-            }
-            Ok(Expression::DateTime(moment)) => part(&moment.date, false, true),
-            Ok(Expression::Interval(span)) => interval(&span.start, &span.end, long),
-            _ => self.text.to_string(),
-        }
+        telling::told(&self.text, false)
     }
 }
 
@@ -346,135 +333,6 @@ fn with_seconds(text: &str) -> String {
     }
 }
 
-fn part(date: &Date, long: bool, with_year: bool) -> String {
-    let month = date
-        .month
-        .and_then(edtf_core::DateField::value)
-        .map(usize::from);
-    let day = date.day.and_then(edtf_core::DateField::value);
-    let name = month.and_then(|m| MONTHS.get(m.wrapping_sub(1)));
-    let unreadable = date.has_unspecified() || (date.month.is_some() && name.is_none());
-    let (Some(year), false) = (date.year.value(), unreadable) else {
-        return date.to_string();
-    };
-    let year = if long && with_year {
-        format!(" {year}")
-    } else {
-        String::new()
-    };
-    let plain = match (name, day) {
-        (Some(name), Some(day)) => format!("{day} {name}{year}"),
-        (Some(name), None) => format!("{name}{year}"),
-        (None, _) => date
-            .year
-            .value()
-            .map_or_else(String::new, |y| y.to_string()),
-    };
-    let about = match (date.is_approximate(), long) {
-        (true, true) => "c. ",
-        (true, false) => "~",
-        (false, _) => "",
-    };
-    let doubt = if date.is_uncertain() { "?" } else { "" };
-    format!("{about}{plain}{doubt}")
-}
-
-fn interval(start: &IntervalEndpoint, end: &IntervalEndpoint, long: bool) -> String {
-    let (until, since) = if long {
-        ("by ", "from ")
-    } else {
-        ("≤", "≥")
-    };
-    match (start, end) {
-        (IntervalEndpoint::Date(a), IntervalEndpoint::Date(b)) => between(a, b, long),
-        (_, IntervalEndpoint::Date(b)) => format!("{until}{}", part(b, long, true)),
-        (IntervalEndpoint::Date(a), _) => format!("{since}{}", part(a, long, true)),
-        _ => String::new(),
-    }
-}
-
-/// `4–5 Feb 2026`, `27 Jan – 3 Feb 2021`, `Dec 2020 – Jan 2021`: what both ends share is said once.
-fn between(a: &Date, b: &Date, long: bool) -> String {
-    let same_year = a.year.value() == b.year.value();
-    let plain = |d: &Date| !(d.is_approximate() || d.is_uncertain() || d.has_unspecified());
-    let day = |d: &Date| d.day.and_then(edtf_core::DateField::value);
-    if let (true, true, true, Some(first), Some(_)) = (
-        same_year,
-        a.month == b.month,
-        plain(a) && plain(b),
-        day(a),
-        day(b),
-    ) {
-        return format!("{first}–{}", part(b, long, true));
-    }
-    if !same_year && !long {
-        let year = |d: &Date| d.year.value().unwrap_or_default();
-        return format!(
-            "{} – {} {}",
-            part(a, false, false),
-            part(b, false, false),
-            year(b)
-        );
-    }
-    format!("{} – {}", part(a, long, !same_year), part(b, long, true))
-}
-
-fn refuse(text: &str, why: &str) -> DateError {
-    let shown: String = text.chars().take(40).collect();
-    DateError {
-        message: format!("`{shown}` is no EDTF date: {why}"),
-        help: advise(text),
-    }
-}
-
-/// What the writer most likely meant, in the right form.
-fn advise(text: &str) -> String {
-    let guess = guess(text).filter(|g| Edtf::parse_quietly(g));
-    let forms = "2023, 2023-02, 2025-09-22, 2025-09-22~ (about), 2025-02? (uncertain), 2026-02-04/2026-02-05, ../2020-10-27";
-    match guess {
-        Some(form) => format!("write \"{form}\""),
-        None => format!("write year-month-day, as in {forms}"),
-    }
-}
-
-fn guess(text: &str) -> Option<String> {
-    if let Some(("", end)) = text.split_once('/') {
-        return Some(format!("../{end}"));
-    }
-    if let Some((start, end)) = text.split_once('/')
-        && Edtf::parse_quietly(start)
-        && Edtf::parse_quietly(end)
-    {
-        return Some(format!("{end}/{start}"));
-    }
-    let (mut year, mut month, mut numbers) = (None, None, Vec::new());
-    for token in text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|t| !t.is_empty())
-    {
-        let lower = token.to_lowercase();
-        let named = MONTHS
-            .iter()
-            .position(|m| lower.starts_with(&m.to_lowercase()));
-        match (token.parse::<u32>(), named) {
-            (Ok(n), _) if token.len() == 4 => year = Some(n),
-            (Ok(n), _) => numbers.push(n),
-            (Err(_), Some(m)) => month = Some(m as u32 + 1),
-            _ => {}
-        }
-    }
-    let year = year?;
-    // Day and month are never guessed apart: 05/02/2026 is left to the writer.
-    let leads = text.trim_start().starts_with(&year.to_string());
-    match (month, numbers.as_slice()) {
-        (Some(m), []) => Some(format!("{year}-{m:02}")),
-        (Some(m), [d]) => Some(format!("{year}-{m:02}-{d:02}")),
-        (None, [m]) if leads => Some(format!("{year}-{m:02}")),
-        (None, [m, d]) if leads => Some(format!("{year}-{m:02}-{d:02}")),
-        _ => None,
-    }
-}
-
 impl Edtf {
     fn parse_quietly(text: &str) -> bool {
         Expression::parse(text).is_ok_and(|e| e.level() <= 1)
@@ -488,145 +346,4 @@ impl Edtf {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn date(text: &str) -> Edtf {
-        Edtf::parse(text).unwrap_or_else(|e| panic!("{e}"))
-    }
-
-    fn ymd(y: i32, m: u32, d: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(y, m, d).unwrap()
-    }
-
-    #[test]
-    fn every_form_keeps_the_look_of_its_certainty() {
-        for (text, long, short) in [
-            ("2023", "2023", "2023"),
-            ("2023-02", "Feb 2023", "Feb"),
-            ("2025-09-22", "22 Sep 2025", "22 Sep"),
-            ("2025-09-22~", "c. 22 Sep 2025", "~22 Sep"),
-            ("2025-02?", "Feb 2025?", "Feb?"),
-            ("../2020-10-27", "by 27 Oct 2020", "≤27 Oct"),
-            ("2020-10-27/..", "from 27 Oct 2020", "≥27 Oct"),
-            ("2026-02-04/2026-02-05", "4–5 Feb 2026", "4–5 Feb"),
-            (
-                "2021-01-27/2021-02-03",
-                "27 Jan – 3 Feb 2021",
-                "27 Jan – 3 Feb",
-            ),
-            ("2020-12/2021-01", "Dec 2020 – Jan 2021", "Dec – Jan 2021"),
-            ("2020-10-27T14:27:00Z", "27 Oct 2020 14:27 UTC", "27 Oct"),
-            (
-                "2020-10-27T14:27+03:00",
-                "27 Oct 2020 14:27 UTC+3",
-                "27 Oct",
-            ),
-            ("202X", "202X", "202X"),
-        ] {
-            let d = date(text);
-            assert_eq!(
-                (d.long().as_str(), d.short().as_str()),
-                (long, short),
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_wrong_form_names_the_right_one() {
-        for (text, help) in [
-            ("2026-2-5", "write \"2026-02-05\""),
-            ("Feb 2026", "write \"2026-02\""),
-            ("5 February 2026", "write \"2026-02-05\""),
-            ("September 22, 2025", "write \"2025-09-22\""),
-            ("2026/02/05", "write \"2026-02-05\""),
-            ("2026-02-05/2026-02-04", "write \"2026-02-04/2026-02-05\""),
-        ] {
-            assert_eq!(Edtf::parse(text).unwrap_err().help, help, "{text}");
-        }
-        for text in [
-            "",
-            "05/02/2026",
-            "2025-02-30",
-            "../..",
-            "{2023,2024}",
-            "tomorrow",
-            "2025-13",
-        ] {
-            let error = Edtf::parse(text).unwrap_err();
-            assert!(error.help.contains("2025-09-22"), "{text}: {}", error.help);
-        }
-    }
-
-    #[test]
-    fn a_filter_is_answered_yes_maybe_or_no() {
-        let september = DayRange {
-            from: Some(ymd(2025, 9, 1)),
-            to: Some(ymd(2025, 9, 30)),
-        };
-        for (text, answer) in [
-            ("2025-09-22", Certainty::Yes),
-            ("2025-09", Certainty::Yes),
-            ("2025-09-22~", Certainty::Yes),
-            ("2025-09-30~", Certainty::Maybe),
-            ("2025-09-22?", Certainty::Maybe),
-            ("2025", Certainty::Maybe),
-            ("../2025-11-09", Certainty::Maybe),
-            ("2025-08-20/2025-09-02", Certainty::Maybe),
-            ("../2025-08-31", Certainty::No),
-            ("2025-10-01", Certainty::No),
-        ] {
-            assert_eq!(date(text).within(september), answer, "{text}");
-        }
-        let open = DayRange {
-            from: Some(ymd(2020, 1, 1)),
-            to: None,
-        };
-        assert_eq!(date("2025").within(open), Certainty::Yes);
-        assert_eq!(date("2025/..").within(open), Certainty::Yes);
-    }
-
-    #[test]
-    fn distances_are_never_overstated() {
-        assert_eq!(
-            date("2026-02-04/2026-02-05").days_until(ymd(2026, 2, 6)),
-            Some(1)
-        );
-        assert_eq!(date("2026-02").days_until(ymd(2026, 2, 6)), None);
-        assert_eq!(date("2026-02-05").days_until(ymd(2026, 11, 21)), Some(289));
-        assert_eq!(date("2026-02-05").days_until(ymd(2026, 2, 1)), Some(-4));
-    }
-
-    #[test]
-    fn an_open_start_sorts_at_its_only_bound() {
-        assert_eq!(date("../2020-10-27").sort_day(), ymd(2020, 10, 27));
-        assert_eq!(date("2020-10").sort_day(), ymd(2020, 10, 1));
-    }
-
-    proptest! {
-        #[test]
-        fn any_string_is_a_date_or_a_refusal(text in "\\PC{0,24}") {
-            let _ = Edtf::parse(&text);
-        }
-
-        #[test]
-        fn near_dates_are_a_date_or_a_refusal(text in "[0-9X./~?%T:Z+ -]{0,22}") {
-            if let Ok(d) = Edtf::parse(&text) {
-                prop_assert!(d.earliest().is_some() || d.latest().is_some());
-                let _ = (d.long(), d.short(), d.within(DayRange::default()));
-            }
-        }
-
-        #[test]
-        fn every_day_round_trips_and_lies_in_itself(n in 0i32..60_000) {
-            let day = NaiveDate::from_num_days_from_ce_opt(700_000 + n).unwrap();
-            let d = Edtf::of_day(day);
-            let again = Edtf::parse(d.as_str()).unwrap();
-            prop_assert_eq!(&again, &d);
-            prop_assert_eq!(d.within(DayRange::of(&d)), Certainty::Yes);
-            prop_assert_eq!(d.days_until(day), Some(0));
-        }
-    }
-}
+mod tests;

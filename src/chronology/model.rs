@@ -3,56 +3,15 @@
 //! Owns the types only. Nothing here reads a file, and nothing computed is stored in a record: groups,
 //! backlinks and orders live in [`super::tables`], verification in [`super::verify`].
 
-use std::fmt;
+mod positions;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::positions::{EventIx, FileIx, NoteIx, PartyIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx};
+
+use super::clocks::PartyClock;
 use super::date::Edtf;
-
-/// Declares the position of a record in its list: four bytes, so that a million records stay small.
-macro_rules! positions {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-        pub struct $name(pub u32);
-
-        impl $name {
-            /// The position as an index into a slice.
-            #[must_use]
-            pub fn at(self) -> usize {
-                self.0 as usize
-            }
-        }
-
-        impl From<usize> for $name {
-            fn from(position: usize) -> Self {
-                Self(position as u32)
-            }
-        }
-    )*};
-}
-
-positions! {
-    /// A party's position in [`super::Chronology::parties`], from 0.
-    PartyIx;
-    /// A speaker's position in [`super::Chronology::speakers`], from 0.
-    SpeakerIx;
-    /// A source's position in [`super::Chronology::sources`], from 0.
-    SourceIx;
-    /// An event's position in [`super::Chronology::events`], from 0.
-    EventIx;
-    /// A statement's position in [`super::Chronology::statements`], from 0.
-    StatementIx;
-    /// A note's position in [`super::Chronology::notes`], from 0.
-    NoteIx;
-    /// A series' position in [`super::Chronology::series`], from 0.
-    SeriesIx;
-    /// A record's position in time (by the day it was said or happened), from 0. A record is an event, or a
-    /// group of statements that report the same words.
-    RecordIx;
-    /// The position of a file among those that a dataset was read from, from 0.
-    FileIx;
-}
 
 /// Where a record stands in the dataset: the file and its first line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -89,6 +48,8 @@ pub struct Party {
     pub name: Box<str>,
     /// Other names it is found by.
     pub aka: Vec<Box<str>>,
+    /// The clock of its capital.
+    pub clock: Option<PartyClock>,
     /// Where the dataset declares it.
     pub place: Place,
 }
@@ -435,67 +396,6 @@ pub struct Series {
     pub points: Vec<Point>,
     /// Where the dataset declares it.
     pub place: Place,
-}
-
-macro_rules! words {
-    ($($type:ident { $($variant:ident => $word:literal),* $(,)? })*) => {$(
-        impl $type {
-            /// Every variant, in the order of its declaration.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The word for it on a screen and in a query.
-            #[must_use]
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),* }
-            }
-        }
-
-        impl fmt::Display for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.word())
-            }
-        }
-    )*};
-}
-
-words! {
-    SpeakerKind { Person => "person", Office => "office", Institution => "institution", Anonymous => "anonymous" }
-    SourceKind {
-        News => "news", Wire => "wire", Transcript => "transcript", Official => "official",
-        Treaty => "treaty", Social => "social", Report => "report",
-    }
-    LinkKind {
-        RespondsTo => "responds to", Repeats => "repeats", Contradicts => "contradicts", WalksBack => "walks back",
-    }
-    StatementKind { Quote => "quote", Fragment => "fragment", Block => "block", Reported => "reported" }
-    NoteKind {
-        Error => "error", Ambiguity => "ambiguity", Conflict => "conflict", Translation => "translation", Gap => "gap",
-    }
-    PointStatus { Declared => "declared", Derived => "derived", Unverified => "unverified" }
-}
-
-impl LinkKind {
-    /// The link as the target tells it.
-    #[must_use]
-    pub fn backward(self) -> &'static str {
-        match self {
-            Self::RespondsTo => "answered by",
-            Self::Repeats => "repeated by",
-            Self::Contradicts => "contradicted by",
-            Self::WalksBack => "walked back by",
-        }
-    }
-
-    /// The name a dataset writes.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::RespondsTo => "RespondsTo",
-            Self::Repeats => "Repeats",
-            Self::Contradicts => "Contradicts",
-            Self::WalksBack => "WalksBack",
-        }
-    }
 }
 
 impl Post {

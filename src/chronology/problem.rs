@@ -99,6 +99,8 @@ codes! {
         "The record rests on another one that has problems of its own and was left out."
     BadDate Error "bad-date"
         "Dates are EDTF level 1: 2023, 2023-02, 2025-09-22, 2025-09-22~ (about), 2025-02? (uncertain), 2026-02-04/2026-02-05, ../2020-10-27, 2020-10-27T14:27:00Z."
+    UnknownZone Error "unknown-zone"
+        "The clock of a party names a time zone that the IANA database does not have."
     EndBeforeStart Error "end-before-start"
         "A post, a limit or another span ends before it starts."
     SaidAfterPublished Error "said-after-published"

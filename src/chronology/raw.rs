@@ -27,7 +27,8 @@ raw! {
         description: Option<String>, updated: Option<String>, licence: Option<String>,
         editors: Vec<String>,
     }
-    "party" RawParty { id: String, name: String, ; aka: Vec<String>, }
+    "clock" RawClock { zone: String, place: String, ; }
+    "party" RawParty { id: String, name: String, ; aka: Vec<String>, clock: Option<RawClock>, }
     "post" RawPost { title: String, ; from: Option<String>, to: Option<String>, }
     "speaker" RawSpeaker {
         id: String, name: String, kind: SpeakerKind, ;

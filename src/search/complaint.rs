@@ -19,6 +19,8 @@ pub struct Complaint {
     pub message: String,
     /// What to write instead.
     pub help: Option<String>,
+    /// The term asks for nothing, so that more is found than was meant.
+    pub idle: bool,
 }
 
 impl Index {
@@ -44,6 +46,7 @@ impl Index {
                 range: value.range.clone(),
                 message,
                 help,
+                idle: facet.is_date(),
             })
         };
         if facet.is_date() {
@@ -101,6 +104,7 @@ fn unknown_field(atom: &FacetAtom) -> Complaint {
             Some(near) => format!("did you mean {near}:?"),
             None => format!("the fields are {}", all.join(", ")),
         }),
+        idle: true,
     }
 }
 

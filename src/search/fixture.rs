@@ -109,6 +109,7 @@ pub(super) fn lake() -> Chronology {
         id: id.into(),
         name: name.into(),
         aka: Vec::new(),
+        clock: None,
         place: PLACE,
     };
     let with = |mut s: Statement, change: &dyn Fn(&mut Statement)| {

@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn ideographs_break_anywhere_but_at_marks() {
-        assert_eq!(lines("START条約は失効", 9), ["START条約", "は失効"]);
+        assert_eq!(lines("QUAY条約は失効", 8), ["QUAY条約", "は失効"]);
         assert_eq!(lines("条約。失効", 4), ["条", "約。", "失効"]);
     }
 

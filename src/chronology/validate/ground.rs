@@ -1,13 +1,14 @@
 //! Parties, speakers, sources, series and notes: what claims stand on, and what is said of them.
 
 use super::super::Records;
+use super::super::clocks::PartyClock;
 use super::super::date::Edtf;
 use super::super::model::{
     Limit, Note, NoteIx, Party, PartyIx, Place, Point, Post, Series, SeriesIx, Source, SourceIx, Speaker,
     SpeakerIx, Target,
 };
-use super::super::problem::Code;
-use super::super::raw::{RawNote, RawParty, RawPoint, RawPost, RawSeries, RawSource, RawSpeaker};
+use super::super::problem::{Code, nearest};
+use super::super::raw::{RawClock, RawNote, RawParty, RawPoint, RawPost, RawSeries, RawSource, RawSpeaker};
 use super::super::read::At;
 use super::super::syntax::Step;
 use super::{Check, fault_of_url};
@@ -18,8 +19,23 @@ impl Check<'_> {
             self.found.insert(value.id.clone(), Target::Party(PartyIx::from(records.parties.len())));
             let name = self.filled(place, "name", &value.name);
             let aka = self.lines(place, "aka", &value.aka);
-            records.parties.push(Party { id: value.id.into(), name, aka, place });
+            let clock = value.clock.as_ref().and_then(|clock| self.clock(place, clock));
+            records.parties.push(Party { id: value.id.into(), name, aka, clock, place });
         }
+    }
+
+    fn clock(&mut self, place: Place, raw: &RawClock) -> Option<PartyClock> {
+        let name = self.line(place, &[Step::Field("clock"), Step::Field("place")], &raw.place);
+        if let Ok(zone) = raw.zone.parse() {
+            return Some(PartyClock { place: name, zone });
+        }
+        let message = format!("`{}` is no time zone of the IANA database", raw.zone);
+        let help = match nearest(&raw.zone, chrono_tz::TZ_VARIANTS.iter().map(|z| z.name())) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => "write a zone such as \"Europe/Paris\"".to_owned(),
+        };
+        self.report(place, &[Step::Field("clock"), Step::Field("zone")], Code::UnknownZone, message, Some(help));
+        None
     }
 
     pub(super) fn speakers(&mut self, raw: Vec<At<RawSpeaker>>, records: &mut Records) {

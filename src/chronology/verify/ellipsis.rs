@@ -45,10 +45,11 @@ impl Parts {
 
 /// What stands before and after the first ellipsis.
 fn cut_at_ellipsis(text: &str) -> Option<(&str, &str)> {
-    let close = text.find("...");
-    let spaced = text.find(". . .");
-    let start = close.into_iter().chain(spaced).min()?;
-    let dots = |c: char| c == '.' || (close != Some(start) && c == ' ');
+    let spaced = |at: usize| text[at..].starts_with(". . .");
+    let (start, _) = text
+        .match_indices('.')
+        .find(|&(at, _)| text[at..].starts_with("...") || spaced(at))?;
+    let dots = |c: char| c == '.' || (c == ' ' && spaced(start));
     let after = text[start..].trim_start_matches(dots);
     let run = &text[start..text.len() - after.len()];
     let ends_sentence = run.len() == 4 && run.bytes().all(|b| b == b'.');

@@ -11,9 +11,14 @@ use std::ops::Range;
 /// Words of the quotation that are aligned; what follows them is taken to follow.
 const MAX_WORDS: usize = 256;
 
+/// Bytes of text times words of the quotation that are aligned: a hundred times what a long article
+/// and a long quotation need, and still no wait.
+const MAX_WORK: usize = 1 << 27;
+
 /// The passage that shares the most words with a text in order, found by the local alignment of
 /// Smith and Waterman over words (2 for a shared word, -1 for one that differs, is missing or
-/// added). On a draw the paragraph named, then the first. `None` if fewer than a quarter are shared.
+/// added). On a draw the paragraph named, then the first. `None` if fewer than a quarter are shared
+/// (or the text is so long that none could be looked for).
 pub(super) fn nearest(article: &Article, para: u32, text: &str) -> Option<Nearest> {
     let words: Vec<String> = keys(text).map(|(word, _)| word).take(MAX_WORDS).collect();
     let mut numbers = HashMap::new();
@@ -25,17 +30,24 @@ pub(super) fn nearest(article: &Article, para: u32, text: &str) -> Option<Neares
         })
         .collect();
     let mut best: Option<(Cell, Nearest)> = None;
+    let mut budget = MAX_WORK;
     let named = article.paragraph(para).map(|print| (para, print));
-    for (number, print) in named.into_iter().chain(article.paragraphs()) {
+    let others = article.paragraphs().filter(|&(number, _)| number != para);
+    for (number, print) in named.into_iter().chain(others) {
+        let work = wanted.len() * print.len();
+        if work > budget {
+            continue;
+        }
+        budget -= work;
         let (ids, places): (Vec<_>, Vec<_>) = keys(print)
             .map(|(word, place)| (numbers.get(word.as_str()).copied(), place))
             .unzip();
         let known = ids.iter().flatten().count();
         let ceiling = 2 * known.min(wanted.len());
-        if best
-            .as_ref()
-            .is_some_and(|(other, _)| ceiling <= other.score)
-            || known == 0
+        if known == 0
+            || best
+                .as_ref()
+                .is_some_and(|(other, _)| ceiling <= other.score)
         {
             continue;
         }

@@ -1,7 +1,6 @@
 //! The verdicts, over made-up articles: each rule by itself.
 
 mod mutations;
-mod seeds;
 
 use super::*;
 use proptest::prelude::*;

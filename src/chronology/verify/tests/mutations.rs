@@ -5,7 +5,7 @@ use crate::text::{sanitise_line, words::tokens};
 
 /// Every text that differs from this one in one word, digit or mark of punctuation, but for what
 /// an ellipsis beside it would rightly stand for, and for a first or last word left out.
-pub(super) fn mutations(text: &str) -> Vec<String> {
+fn mutations(text: &str) -> Vec<String> {
     let mut all = Vec::new();
     let words: Vec<Range<usize>> = tokens(text)
         .filter(|t| t.is_word)

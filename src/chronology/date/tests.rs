@@ -1,0 +1,140 @@
+use super::*;
+use proptest::prelude::*;
+
+fn date(text: &str) -> Edtf {
+    Edtf::parse(text).unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn ymd(y: i32, m: u32, d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(y, m, d).unwrap()
+}
+
+#[test]
+fn every_form_keeps_the_look_of_its_certainty() {
+    for (text, long, short) in [
+        ("2023", "2023", "2023"),
+        ("2023-02", "Feb 2023", "Feb"),
+        ("2025-09-22", "22 Sep 2025", "22 Sep"),
+        ("2025-09-22~", "c. 22 Sep 2025", "~22 Sep"),
+        ("2025-02?", "Feb 2025?", "Feb?"),
+        ("../2020-10-27", "by 27 Oct 2020", "≤27 Oct"),
+        ("2020-10-27/..", "from 27 Oct 2020", "≥27 Oct"),
+        ("2026-02-04/2026-02-05", "4–5 Feb 2026", "4–5 Feb"),
+        (
+            "2021-01-27/2021-02-03",
+            "27 Jan – 3 Feb 2021",
+            "27 Jan – 3 Feb",
+        ),
+        ("2020-12/2021-01", "Dec 2020 – Jan 2021", "Dec – Jan 2021"),
+        ("2020-10-27T14:27:00Z", "27 Oct 2020 14:27 UTC", "27 Oct"),
+        (
+            "2020-10-27T14:27+03:00",
+            "27 Oct 2020 14:27 UTC+3",
+            "27 Oct",
+        ),
+        ("202X", "202X", "202X"),
+    ] {
+        let d = date(text);
+        assert_eq!(
+            (d.long().as_str(), d.short().as_str()),
+            (long, short),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_wrong_form_names_the_right_one() {
+    for (text, help) in [
+        ("2026-2-5", "write \"2026-02-05\""),
+        ("Feb 2026", "write \"2026-02\""),
+        ("5 February 2026", "write \"2026-02-05\""),
+        ("September 22, 2025", "write \"2025-09-22\""),
+        ("2026/02/05", "write \"2026-02-05\""),
+        ("2026-02-05/2026-02-04", "write \"2026-02-04/2026-02-05\""),
+    ] {
+        assert_eq!(Edtf::parse(text).unwrap_err().help, help, "{text}");
+    }
+    for text in [
+        "",
+        "05/02/2026",
+        "2025-02-30",
+        "../..",
+        "{2023,2024}",
+        "tomorrow",
+        "2025-13",
+    ] {
+        let error = Edtf::parse(text).unwrap_err();
+        assert!(error.help.contains("2025-09-22"), "{text}: {}", error.help);
+    }
+}
+
+#[test]
+fn a_filter_is_answered_yes_maybe_or_no() {
+    let september = DayRange {
+        from: Some(ymd(2025, 9, 1)),
+        to: Some(ymd(2025, 9, 30)),
+    };
+    for (text, answer) in [
+        ("2025-09-22", Certainty::Yes),
+        ("2025-09", Certainty::Yes),
+        ("2025-09-22~", Certainty::Yes),
+        ("2025-09-30~", Certainty::Maybe),
+        ("2025-09-22?", Certainty::Maybe),
+        ("2025", Certainty::Maybe),
+        ("../2025-11-09", Certainty::Maybe),
+        ("2025-08-20/2025-09-02", Certainty::Maybe),
+        ("../2025-08-31", Certainty::No),
+        ("2025-10-01", Certainty::No),
+    ] {
+        assert_eq!(date(text).within(september), answer, "{text}");
+    }
+    let open = DayRange {
+        from: Some(ymd(2020, 1, 1)),
+        to: None,
+    };
+    assert_eq!(date("2025").within(open), Certainty::Yes);
+    assert_eq!(date("2025/..").within(open), Certainty::Yes);
+}
+
+#[test]
+fn distances_are_never_overstated() {
+    assert_eq!(
+        date("2026-02-04/2026-02-05").days_until(ymd(2026, 2, 6)),
+        Some(1)
+    );
+    assert_eq!(date("2026-02").days_until(ymd(2026, 2, 6)), None);
+    assert_eq!(date("2026-02-05").days_until(ymd(2026, 11, 21)), Some(289));
+    assert_eq!(date("2026-02-05").days_until(ymd(2026, 2, 1)), Some(-4));
+}
+
+#[test]
+fn an_open_start_sorts_at_its_only_bound() {
+    assert_eq!(date("../2020-10-27").sort_day(), ymd(2020, 10, 27));
+    assert_eq!(date("2020-10").sort_day(), ymd(2020, 10, 1));
+}
+
+proptest! {
+    #[test]
+    fn any_string_is_a_date_or_a_refusal(text in "\\PC{0,24}") {
+        let _ = Edtf::parse(&text);
+    }
+
+    #[test]
+    fn near_dates_are_a_date_or_a_refusal(text in "[0-9X./~?%T:Z+ -]{0,22}") {
+        if let Ok(d) = Edtf::parse(&text) {
+            prop_assert!(d.earliest().is_some() || d.latest().is_some());
+            let _ = (d.long(), d.short(), d.within(DayRange::default()));
+        }
+    }
+
+    #[test]
+    fn every_day_round_trips_and_lies_in_itself(n in 0i32..60_000) {
+        let day = NaiveDate::from_num_days_from_ce_opt(700_000 + n).unwrap();
+        let d = Edtf::of_day(day);
+        let again = Edtf::parse(d.as_str()).unwrap();
+        prop_assert_eq!(&again, &d);
+        prop_assert_eq!(d.within(DayRange::of(&d)), Certainty::Yes);
+        prop_assert_eq!(d.days_until(day), Some(0));
+    }
+}

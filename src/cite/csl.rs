@@ -1,0 +1,184 @@
+//! The CSL-JSON style: items for citation processors, the quotation with its paragraph as locator.
+//!
+//! Follows the published schema of CSL input data (version 1.0.2): what it has no field for stands in
+//! `note` for people and in `custom` for programs. A title is left out where there is none.
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+use super::json::harmless;
+use super::reference::{Print, Reference, Subject, grounds};
+use crate::chronology::date::Edtf;
+use crate::chronology::model::SourceKind;
+
+#[derive(Debug, Serialize)]
+struct Item<'a> {
+    id: String,
+    r#type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Name<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    editor: Vec<Name<'a>>,
+    #[serde(rename = "container-title")]
+    container_title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issued: Option<Date<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accessed: Option<Date<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(rename = "archive_location", skip_serializing_if = "Option::is_none")]
+    archive: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    locator: Option<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    note: String,
+    custom: Custom<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct Name<'a> {
+    literal: &'a str,
+}
+
+/// The date by its parts where it has them, and always as EDTF.
+#[derive(Debug, Serialize)]
+struct Date<'a> {
+    #[serde(rename = "date-parts", skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<Vec<i32>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    circa: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    literal: Option<String>,
+    edtf: &'a str,
+}
+
+/// What a citation processor has no name for.
+#[derive(Debug, Default, Serialize)]
+struct Custom<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    post: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    said: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    basis: Option<String>,
+}
+
+/// One array with an item for each source that prints a record; those after the first are numbered
+/// from 2.
+#[must_use]
+pub fn render(references: &[Reference<'_>]) -> String {
+    let items: Vec<Item<'_>> = (references.iter())
+        .flat_map(|reference| {
+            reference
+                .prints
+                .iter()
+                .enumerate()
+                .map(move |(n, print)| item(reference, print, n))
+        })
+        .collect();
+    // Plain data with string keys always serialises.
+    let json = serde_json::to_string_pretty(&items).unwrap_or_default();
+    harmless(json) + "\n"
+}
+
+fn item<'a>(reference: &Reference<'a>, print: &Print<'a>, n: usize) -> Item<'a> {
+    let source = print.source;
+    let names = |all: &'a [Box<str>]| all.iter().map(|name| Name { literal: name }).collect();
+    Item {
+        id: if n == 0 {
+            reference.id.to_owned()
+        } else {
+            format!("{}-{}", reference.id, n + 1)
+        },
+        r#type: match source.kind {
+            SourceKind::News | SourceKind::Wire => "article-newspaper",
+            SourceKind::Report | SourceKind::Official => "report",
+            SourceKind::Treaty => "treaty",
+            SourceKind::Social => "post",
+            SourceKind::Transcript => "webpage",
+        },
+        title: source.title.as_deref(),
+        author: names(&source.authors),
+        editor: names(&source.editors),
+        container_title: print.outlet(),
+        issued: source.published.as_ref().map(date),
+        accessed: source.accessed.as_ref().map(date),
+        language: source.lang.as_deref(),
+        url: source.url.as_deref(),
+        archive: source.archive.as_deref(),
+        locator: locator(reference, print),
+        note: reference.in_words(),
+        custom: custom(reference, print),
+    }
+}
+
+fn date(date: &Edtf) -> Date<'_> {
+    let doubt = date.is_approximate() || date.is_uncertain();
+    let part = |day: NaiveDate| {
+        vec![
+            day.year(),
+            day.month().cast_signed(),
+            day.day().cast_signed(),
+        ]
+    };
+    let parts = match (date.earliest(), date.latest()) {
+        (Some(first), Some(last)) if first == last => vec![part(first)],
+        // A whole month or year is that month or year, no span of days.
+        (Some(first), Some(_)) if date.as_str().trim_end_matches(['~', '?', '%']).len() == 7 => {
+            vec![part(first)[..2].to_vec()]
+        }
+        (Some(first), Some(_)) if date.as_str().trim_end_matches(['~', '?', '%']).len() == 4 => {
+            vec![vec![first.year()]]
+        }
+        (Some(first), Some(last)) => vec![part(first), part(last)],
+        _ => Vec::new(),
+    };
+    let literal = parts.is_empty().then(|| date.to_string());
+    Date {
+        parts,
+        circa: doubt,
+        literal,
+        edtf: date.as_str(),
+    }
+}
+
+/// The paragraph of the words, or all that tell of an event.
+fn locator(reference: &Reference<'_>, print: &Print<'_>) -> Option<String> {
+    match &reference.subject {
+        Subject::Words(words) => words.statement.para.map(|para| para.to_string()),
+        _ => print.numbers(),
+    }
+}
+
+fn custom<'a>(reference: &Reference<'a>, print: &Print<'a>) -> Custom<'a> {
+    let label = (!print.paras.is_empty()).then_some("paragraph");
+    let Subject::Words(words) = &reference.subject else {
+        return Custom {
+            label,
+            ..Custom::default()
+        };
+    };
+    let statement = words.statement;
+    Custom {
+        label,
+        kind: Some(statement.kind.word()),
+        text: Some(&statement.text),
+        speaker: words.speaker.map(|speaker| &*speaker.name),
+        post: words.then(),
+        said: statement.said.as_ref().map(Edtf::as_str),
+        basis: Some(grounds(&statement.basis).trim().to_owned()).filter(|basis| !basis.is_empty()),
+    }
+}

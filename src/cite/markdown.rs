@@ -1,0 +1,84 @@
+//! The Markdown style: the words with a mark, and the footnote that stands behind them.
+//!
+//! Owns the escaping of text for Markdown; the order of facts is [`super::note`]'s.
+
+use super::note;
+use super::reference::{Reference, Subject};
+
+/// The words, an empty line, and their footnote, named by the record's id.
+#[must_use]
+pub fn render(reference: &Reference<'_>) -> String {
+    let shown = match &reference.subject {
+        Subject::Words(words) => escape(&words.shown()),
+        Subject::Event(event) => escape(&event.title),
+        Subject::Source => reference
+            .prints
+            .iter()
+            .map(|print| escape(&print.title()))
+            .collect(),
+    };
+    format!("{shown}[^{}]\n\n{}\n", reference.id, footnote(reference))
+}
+
+/// The footnote alone: `[^id]: …`, on one line.
+#[must_use]
+pub fn footnote(reference: &Reference<'_>) -> String {
+    // Addresses are ASCII without blanks and angle brackets, which is what `<…>` takes.
+    let text = note::sentences(reference, &escape, &|url| format!("<{url}>"));
+    format!("[^{}]: {text}", reference.id)
+}
+
+/// Escapes what Markdown would format, `CommonMark` and the usual extensions alike. A backslash before
+/// ASCII punctuation is that punctuation everywhere.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, c) in text.char_indices() {
+        let begins = text[..at].trim_start().is_empty();
+        let numbered = matches!(c, '.' | ')')
+            && !text[..at].trim_start().is_empty()
+            && text[..at].trim_start().bytes().all(|b| b.is_ascii_digit());
+        if "\\`*_[]()<>|#~$^&{}".contains(c) || (begins && "+-=>!".contains(c)) || numbered {
+            out.push('\\');
+        }
+        // An image is an exclamation mark before a bracket; the bracket is escaped already.
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_markdown_formats_is_escaped() {
+        assert_eq!(
+            escape("[a](b) *c* _d_ `e` <f> g|h"),
+            r"\[a\]\(b\) \*c\* \_d\_ \`e\` \<f\> g\|h"
+        );
+        assert_eq!(escape("- no list"), r"\- no list");
+        assert_eq!(escape("1. no list, 2.5 as is"), r"1\. no list, 2.5 as is");
+        assert_eq!(escape("# no heading"), r"\# no heading");
+        assert_eq!(
+            escape("well-known, “as it is” …"),
+            "well-known, “as it is” …"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn backslashes_taken_out_again_leave_the_text(text in "\\PC{0,40}") {
+            let mut chars = escape(&text).chars().collect::<Vec<_>>().into_iter().peekable();
+            let mut back = String::new();
+            while let Some(c) = chars.next() {
+                match (c, chars.peek()) {
+                    ('\\', Some(next)) if next.is_ascii_punctuation() => back.extend(chars.next()),
+                    _ => back.push(c),
+                }
+            }
+            prop_assert_eq!(back, text);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The note style: one sentence after another, in the order in which a reader checks them.
+//!
+//! Words, speaker, post, day, place; outlet, title, date, paragraph, address; the way the words took;
+//! what is known to be wrong. The facts are [`super::reference`]'s; here is their order only.
+
+use super::reference::{Print, Reference, Subject, joined};
+
+/// The citation as plain text on one line.
+#[must_use]
+pub fn render(reference: &Reference<'_>) -> String {
+    sentences(reference, &|text| text.to_owned(), &|url| url.to_owned())
+}
+
+/// The citation with everything from the dataset escaped by `escape` and addresses set by `link`.
+pub(super) fn sentences(
+    reference: &Reference<'_>,
+    escape: &dyn Fn(&str) -> String,
+    link: &dyn Fn(&str) -> String,
+) -> String {
+    let mut about = reference
+        .sentences()
+        .into_iter()
+        .map(|sentence| escape(&sentence));
+    let first: Vec<String> = about.next().into_iter().collect();
+    let prints = reference
+        .prints
+        .iter()
+        .map(|print| printed(print, reference, escape, link));
+    let remarks = reference
+        .remarks()
+        .into_iter()
+        .map(|remark| escape(&remark));
+    joined(first.into_iter().chain(prints).chain(about).chain(remarks))
+}
+
+fn printed(
+    print: &Print<'_>,
+    reference: &Reference<'_>,
+    escape: &dyn Fn(&str) -> String,
+    link: &dyn Fn(&str) -> String,
+) -> String {
+    let source = print.source;
+    let mut parts = Vec::new();
+    if !source.authors.is_empty() {
+        parts.push(escape(&source.authors.join(", ")));
+    }
+    parts.extend(
+        [print.outlet(), print.title(), print.published()]
+            .iter()
+            .map(|part| escape(part)),
+    );
+    parts.extend(print.locator());
+    let lit = |url: &str| match &reference.subject {
+        Subject::Words(words) => super::address_of(words.statement, url),
+        _ => url.to_owned(),
+    };
+    parts.extend(source.url.as_deref().map(|url| link(&lit(url))));
+    parts.extend(
+        source
+            .archive
+            .as_deref()
+            .map(|url| format!("archived at {}", link(&lit(url)))),
+    );
+    parts.extend(
+        source
+            .accessed
+            .as_ref()
+            .map(|date| escape(&format!("accessed {date}"))),
+    );
+    parts.join(", ")
+}

@@ -1,0 +1,101 @@
+//! The RIS style: one entry for each source that prints the record.
+//!
+//! RIS is lines of a two-letter tag and a value; the quotation is a note (`N1`), the paragraph the start
+//! page (`SP`). Values never hold a line break, so no value can end an entry early.
+
+use std::fmt::Write as _;
+
+use chrono::Datelike;
+
+use super::reference::{Print, Reference, Subject};
+use crate::chronology::date::Edtf;
+use crate::chronology::model::SourceKind;
+
+/// The entries of a reference.
+#[must_use]
+pub fn render(reference: &Reference<'_>) -> String {
+    let entries: Vec<String> = reference
+        .prints
+        .iter()
+        .map(|print| entry(print, reference))
+        .collect();
+    entries.join("\n")
+}
+
+fn entry(print: &Print<'_>, reference: &Reference<'_>) -> String {
+    let source = print.source;
+    let kind = match source.kind {
+        SourceKind::News | SourceKind::Wire => "NEWS",
+        SourceKind::Report | SourceKind::Official => "RPRT",
+        SourceKind::Treaty => "STAT",
+        SourceKind::Transcript | SourceKind::Social => "ELEC",
+    };
+    let mut lines = vec![("TY", kind.to_owned()), ("ID", reference.id.to_owned())];
+    lines.extend(source.authors.iter().map(|name| ("AU", name.to_string())));
+    lines.extend(source.editors.iter().map(|name| ("ED", name.to_string())));
+    lines.push((
+        "TI",
+        source.title.as_deref().unwrap_or("[untitled]").to_owned(),
+    ));
+    lines.push(("T2", print.outlet()));
+    if let Some(published) = &source.published {
+        lines.extend(year(published).map(|year| ("PY", year)));
+        lines.push(("DA", date(published)));
+    }
+    let own = match &reference.subject {
+        Subject::Words(words) => words.statement.para.map(|para| format!("¶{para}")),
+        _ => print.locator(),
+    };
+    lines.extend(own.map(|paras| ("SP", paras)));
+    lines.extend(source.lang.as_deref().map(|lang| ("LA", lang.to_owned())));
+    let notes = reference.sentences().into_iter().chain(reference.remarks());
+    lines.extend(notes.map(|note| ("N1", note)));
+    lines.extend(source.url.as_deref().map(|url| ("UR", url.to_owned())));
+    lines.extend(source.archive.as_deref().map(|url| ("L2", url.to_owned())));
+    lines.extend(
+        source
+            .accessed
+            .as_ref()
+            .map(|accessed| ("Y2", date(accessed))),
+    );
+    lines.push(("ER", String::new()));
+    let mut out = String::new();
+    for (tag, value) in lines {
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "{tag}  - {}", one_line(&value));
+    }
+    out
+}
+
+/// `YYYY/MM/DD/` as far as the date is certain; its own look otherwise, in the fourth place.
+fn date(date: &Edtf) -> String {
+    let (Some(first), Some(last)) = (date.earliest(), date.latest()) else {
+        return format!("///{date}");
+    };
+    let doubt = if date.is_certain_day() {
+        String::new()
+    } else {
+        date.to_string()
+    };
+    if first == last {
+        format!(
+            "{}/{:02}/{:02}/{doubt}",
+            first.year(),
+            first.month(),
+            first.day()
+        )
+    } else if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("{}/{:02}//{doubt}", first.year(), first.month())
+    } else {
+        format!("{}///{doubt}", year(date).unwrap_or_default())
+    }
+}
+
+fn year(date: &Edtf) -> Option<String> {
+    let (first, last) = (date.earliest()?, date.latest()?);
+    (first.year() == last.year()).then(|| first.year().to_string())
+}
+
+fn one_line(value: &str) -> String {
+    value.replace(char::is_control, " ")
+}

@@ -1,0 +1,311 @@
+//! The command line: its arguments, what a command is given, what it hands back.
+//!
+//! One file a command. A command reads the chronology and writes to the stream that it is handed,
+//! nothing else: no colour but as ANSI styles that the stream takes out where nobody sees them, no
+//! wrapping but to a known width, and no exit. It never changes a file.
+
+pub mod as_of;
+pub mod check;
+pub mod cite;
+pub mod complete;
+pub mod list;
+pub mod search;
+pub mod show;
+
+mod excerpt;
+mod json;
+mod label;
+mod line;
+mod object;
+mod select;
+mod style;
+mod table;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::chronology::Chronology;
+use crate::chronology::article::Texts;
+use crate::chronology::date::Edtf;
+use crate::chronology::load::{self, LoadError, Loaded};
+use crate::chronology::problem::Severity;
+
+/// Explore a sourced chronology: what happened, who said what, and the paragraph that prints it.
+///
+/// Without a command it opens the viewer. With no dataset named it shows the one that is built in.
+#[derive(Debug, Parser)]
+#[command(name = "startline", version, max_term_width = 100)]
+pub struct Cli {
+    /// What every command accepts, before or after its name.
+    #[command(flatten)]
+    pub common: Common,
+    /// What only the viewer accepts.
+    #[command(flatten)]
+    pub view: View,
+    /// The command; none opens the viewer.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Which chronology, which texts, and as of which day.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// The dataset: a RON file, or a folder of them [default: the New START chronology]
+    #[arg(
+        short,
+        long,
+        value_name = "PATH",
+        env = "STARTLINE_DATASET",
+        global = true,
+        hide_env_values = true,
+        value_parser = path(),
+        value_hint = ValueHint::AnyPath
+    )]
+    pub dataset: Option<PathBuf>,
+    /// A folder of article texts named SOURCE-ID.txt, against which quotations are verified
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "STARTLINE_TEXTS",
+        global = true,
+        hide_env_values = true,
+        value_parser = path(),
+        value_hint = ValueHint::DirPath
+    )]
+    pub texts: Option<PathBuf>,
+    /// Show only what had been published by DATE (EDTF), and count days from it [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date, global = true)]
+    pub as_of: Option<Edtf>,
+}
+
+/// How the viewer opens.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub struct View {
+    /// Open with this query active
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Option<String>,
+    /// Open at this record, or at the record nearest to this date
+    #[arg(long, value_name = "ID|DATE")]
+    pub at: Option<String>,
+    /// Draw with ASCII alone
+    #[arg(long)]
+    pub ascii: bool,
+    /// The colours: for a dark or a light background, or none
+    #[arg(long, value_name = "NAME", value_enum)]
+    pub theme: Option<ThemeName>,
+    /// Capture the mouse: clicks choose, the wheel scrolls; hold Shift to select text
+    #[arg(long)]
+    pub mouse: bool,
+}
+
+/// The themes by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ThemeName {
+    /// For a dark background
+    Dark,
+    /// For a light background
+    Light,
+    /// Without colour
+    Mono,
+}
+
+/// Everything that the viewer is opened with.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Dataset, texts and day.
+    pub common: Common,
+    /// Query, place and looks.
+    pub view: View,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Find statements and events, best first
+    Search(search::Arguments),
+    /// List records of a kind, in order
+    List(list::Arguments),
+    /// Show one record with everything known of it
+    Show(show::Arguments),
+    /// Cite quotations: the words, who said them, and the paragraph that prints them
+    Cite(cite::Arguments),
+    /// Check the dataset, and with --texts every quotation against its article
+    Check(check::Arguments),
+    /// Print the completions for a shell
+    Completions(complete::Arguments),
+    /// Print the manual page
+    Man,
+}
+
+/// What a command works on.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The dataset as loaded, with its files and problems.
+    pub loaded: &'a Loaded,
+    /// The chronology to show: the loaded one, or what of it was published by the day.
+    pub chronology: &'a Chronology,
+    /// The article texts, where a folder was named.
+    pub texts: Option<&'a Texts>,
+    /// The day from which days are counted.
+    pub day: NaiveDate,
+    /// The width of the terminal in cells; `None` for a pipe, which is never wrapped.
+    pub width: Option<usize>,
+}
+
+/// How a command went, when it could run at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// Whether anything was found, or all is well: exit code 0, else 1.
+    pub success: bool,
+    /// Sentences for the standard error.
+    pub remarks: Vec<String>,
+}
+
+impl Outcome {
+    /// An outcome without a remark.
+    #[must_use]
+    pub fn of(success: bool) -> Self {
+        Self {
+            success,
+            remarks: Vec::new(),
+        }
+    }
+
+    /// The same with further remarks.
+    #[must_use]
+    pub fn with(mut self, remarks: impl IntoIterator<Item = String>) -> Self {
+        self.remarks.extend(remarks);
+        self
+    }
+}
+
+impl Cli {
+    /// Refuses options of the viewer that stand before a command, where they would do nothing, and takes
+    /// an empty path (a variable that is set to nothing) for none.
+    ///
+    /// # Errors
+    /// Such a combination, as an error of the command line.
+    pub fn checked(mut self) -> Result<Self, clap::Error> {
+        for path in [&mut self.common.dataset, &mut self.common.texts] {
+            path.take_if(|path| path.as_os_str().is_empty());
+        }
+        if self.command.is_none() || self.view == View::default() {
+            return Ok(self);
+        }
+        let message = "--query, --at, --ascii, --theme and --mouse are options of the viewer; \
+                       give a query after the command: startline list statements -q QUERY";
+        Err(Self::command().error(ErrorKind::ArgumentConflict, message))
+    }
+
+    /// Loads the dataset that is named, or the one that is built in.
+    ///
+    /// # Errors
+    /// Where there is nothing to load; faults within are [`Loaded::problems`].
+    pub fn load(&self) -> Result<Loaded, LoadError> {
+        self.common
+            .dataset
+            .as_deref()
+            .map_or_else(|| Ok(load::shipped()), load::load)
+    }
+
+    /// What the viewer is opened with.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        Options {
+            common: self.common.clone(),
+            view: self.view.clone(),
+        }
+    }
+}
+
+/// Runs a command and writes what it has to say to `out`.
+///
+/// # Errors
+/// Where it could not run: no dataset, no folder of texts, a query that cannot be understood, or a
+/// stream that takes no more.
+pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Completions(arguments) => return complete::completions(arguments, out),
+        Command::Man => return complete::manual(out),
+        Command::Check(arguments) if arguments.explain.is_some() => {
+            return check::explain(arguments, out);
+        }
+        _ => {}
+    }
+    let loaded = cli.load()?;
+    let texts = cli.common.texts.as_deref().map(Texts::open).transpose()?;
+    let as_of = cli
+        .common
+        .as_of
+        .as_ref()
+        .filter(|_| !matches!(command, Command::Check(_)));
+    let seen = as_of.map(|date| as_of::published_by(&loaded.chronology, date));
+    let context = Context {
+        loaded: &loaded,
+        chronology: seen
+            .as_ref()
+            .map_or(&loaded.chronology, |seen| &seen.chronology),
+        texts: texts.as_ref(),
+        day: day(cli.common.as_of.as_ref()),
+        width: style::terminal_width(),
+    };
+    let outcome = match command {
+        Command::Check(arguments) => return check::run(&context, arguments, out),
+        Command::Search(arguments) => search::run(&context, arguments, out),
+        Command::List(arguments) => list::run(&context, arguments, out),
+        Command::Show(arguments) => show::run(&context, arguments, out),
+        Command::Cite(arguments) => cite::run(&context, arguments, out),
+        Command::Completions(_) | Command::Man => Ok(Outcome::of(true)),
+    }?;
+    Ok(outcome
+        .with(seen.and_then(|seen| seen.remark()))
+        .with(faults(&loaded)))
+}
+
+/// A word on what was left out of a dataset with errors, so that nothing is missing silently.
+fn faults(loaded: &Loaded) -> Option<String> {
+    let errors = loaded
+        .problems
+        .iter()
+        .filter(|p| p.severity == Severity::Error)
+        .count();
+    (errors > 0).then(|| {
+        format!(
+            "the dataset has {}, and {} left out; `startline check` names each",
+            count(errors, "error"),
+            match loaded.left_out {
+                0 => "no record was".to_owned(),
+                1 => "1 record was".to_owned(),
+                n => format!("{n} records were"),
+            }
+        )
+    })
+}
+
+/// The day that `--as-of` names, at its end where it spans several, or today.
+fn day(as_of: Option<&Edtf>) -> NaiveDate {
+    as_of.map_or_else(|| chrono::Local::now().date_naive(), as_of::last_day)
+}
+
+/// Any path, and none at all: a variable that is set to nothing is as good as not set.
+fn path() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
+}
+
+fn date(text: &str) -> Result<Edtf, String> {
+    Edtf::parse(text).map_err(|error| format!("{error}; {}", error.help))
+}
+
+/// `1 record`, `2 records`; for words that take an s.
+fn count(n: usize, what: &str) -> String {
+    if n == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{n} {what}s")
+    }
+}

@@ -1,0 +1,265 @@
+//! `check`: every problem of the dataset, and with texts the verification of every quotation.
+//!
+//! Says what [`crate::chronology`] found; it judges nothing itself.
+
+use std::io::{self, Write};
+
+use anyhow::bail;
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::chronology::Chronology;
+use crate::chronology::problem::{Code, Problem, Severity, nearest};
+use crate::chronology::verification::Verification;
+use crate::chronology::verify::Status;
+
+use super::style::{FAINT, STRONG, paint};
+use super::{Context, Outcome, count, excerpt, json, line};
+
+/// What `check` accepts.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// As text for people or as one JSON object
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Explain a problem's code, such as quote-differs, and check nothing
+    #[arg(long, value_name = "CODE")]
+    pub explain: Option<String>,
+    /// Fail on warnings too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// The forms of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Problems with the lines they stand in
+    Text,
+    /// One object: problems, verification, counts
+    Json,
+}
+
+/// Everything that is reported, in the shape of its JSON.
+#[derive(Debug, Serialize)]
+struct Report<'a> {
+    problems: Vec<&'a Problem>,
+    verification: Vec<Row<'a>>,
+    counts: Counts,
+}
+
+/// The verdict on one quotation.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    statement: &'a str,
+    source: &'a str,
+    para: Option<u32>,
+    status: Status,
+    found_para: Option<u32>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Counts {
+    errors: usize,
+    warnings: usize,
+    left_out: usize,
+    events: usize,
+    statements: usize,
+    sources: usize,
+    quotations: usize,
+    verified: usize,
+    exact: usize,
+    typographic: usize,
+    elided: usize,
+    differs: usize,
+    wrong_para: usize,
+    no_text: usize,
+}
+
+/// Checks the loaded dataset.
+///
+/// # Errors
+/// Only of the stream: whatever is wrong with the dataset is the report.
+pub fn run(
+    context: &Context<'_>,
+    args: &Arguments,
+    out: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
+    let (c, files) = (context.chronology, &context.loaded.files);
+    let (verification, found) = match context.texts {
+        Some(texts) => {
+            let verification = Verification::of(c, texts);
+            let found = verification.problems(c, texts, files);
+            (verification, found)
+        }
+        None => (Verification::without_texts(c), Vec::new()),
+    };
+    let mut problems: Vec<&Problem> = context.loaded.problems.iter().chain(&found).collect();
+    problems.sort_by_key(|p| (&p.file, p.line, p.column, p.code));
+    let report = Report::of(context, problems, &verification);
+    match args.format {
+        Format::Json => json::write_pretty(out, &report)?,
+        Format::Text => report.write(context, out)?,
+    }
+    let fails = report.counts.errors > 0 || (args.strict && report.counts.warnings > 0);
+    Ok(Outcome::of(!fails))
+}
+
+/// Explains the code that is asked for.
+///
+/// # Errors
+/// An unknown code, with the nearest one, and those of the stream.
+pub fn explain(args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let asked = args.explain.as_deref().unwrap_or_default();
+    let Some(code) = Code::ALL.iter().find(|code| code.name() == asked) else {
+        let names = || Code::ALL.iter().map(|code| code.name());
+        if let Some(near) = nearest(asked, names()) {
+            bail!("there is no code `{asked}`; did you mean `{near}`?");
+        }
+        bail!(
+            "there is no code `{asked}`; the codes are {}",
+            names().collect::<Vec<_>>().join(", ")
+        );
+    };
+    let severity = match code.severity() {
+        Severity::Error => "an error",
+        Severity::Warning => "a warning",
+    };
+    writeln!(
+        out,
+        "{} ({severity})\n\n{}",
+        paint(STRONG, code),
+        code.explanation()
+    )?;
+    Ok(Outcome::of(true))
+}
+
+impl<'a> Report<'a> {
+    fn of(context: &Context<'a>, problems: Vec<&'a Problem>, verification: &Verification) -> Self {
+        let c = context.chronology;
+        let verification = rows(c, verification);
+        let mut counts = Counts {
+            left_out: context.loaded.left_out,
+            events: c.events().len(),
+            statements: c.statements().len(),
+            sources: c.sources().len(),
+            quotations: verification.len(),
+            ..Counts::default()
+        };
+        for problem in &problems {
+            match problem.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+            }
+        }
+        for row in &verification {
+            counts.verified += usize::from(row.status.is_verified());
+            *match row.status {
+                Status::Exact => &mut counts.exact,
+                Status::Typographic => &mut counts.typographic,
+                Status::Elided => &mut counts.elided,
+                Status::Differs => &mut counts.differs,
+                Status::WrongPara => &mut counts.wrong_para,
+                Status::NoText => &mut counts.no_text,
+            } += 1;
+        }
+        Self {
+            problems,
+            verification,
+            counts,
+        }
+    }
+
+    fn write(&self, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for problem in &self.problems {
+            excerpt::write_problem(out, problem, &context.loaded.files, context.width)?;
+        }
+        if context.texts.is_some() {
+            self.verification
+                .iter()
+                .try_for_each(|row| write_row(out, row))?;
+            if !self.verification.is_empty() {
+                writeln!(out)?;
+            }
+        }
+        let counts = &self.counts;
+        writeln!(
+            out,
+            "{}, {}, {}",
+            count(counts.events, "event"),
+            count(counts.statements, "statement"),
+            count(counts.sources, "source")
+        )?;
+        if counts.quotations > 0 {
+            writeln!(out, "{}", self.verified(context))?;
+        }
+        let left_out = match counts.left_out {
+            0 => String::new(),
+            1 => "; 1 record left out".to_owned(),
+            n => format!("; {n} records left out"),
+        };
+        match (counts.errors, counts.warnings) {
+            (0, 0) => writeln!(out, "no problems"),
+            (errors, warnings) => {
+                writeln!(
+                    out,
+                    "{}, {}{left_out}",
+                    count(errors, "error"),
+                    count(warnings, "warning")
+                )
+            }
+        }
+    }
+
+    fn verified(&self, context: &Context<'_>) -> String {
+        let Counts {
+            quotations,
+            verified,
+            no_text,
+            ..
+        } = self.counts;
+        if context.texts.is_none() {
+            let they = if quotations == 1 {
+                "quotation"
+            } else {
+                "quotations"
+            };
+            return format!(
+                "{quotations} {they} not verified: no text is held (give the folder of article texts with --texts DIR)"
+            );
+        }
+        let sentence =
+            format!("{verified} of {quotations} quotations verbatim at their paragraphs");
+        if no_text == 0 {
+            sentence
+        } else {
+            format!("{sentence}; no text is held for {no_text}")
+        }
+    }
+}
+
+fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<Row<'a>> {
+    let row = |(ix, finding): (_, &crate::chronology::verify::Finding)| {
+        let statement = c.statement(ix);
+        Row {
+            statement: &statement.id,
+            source: &c.source(statement.source).id,
+            para: statement.para,
+            status: finding.status,
+            found_para: finding.found_para,
+        }
+    };
+    verification.findings().map(row).collect()
+}
+
+fn write_row(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
+    let para = row
+        .para
+        .map_or_else(String::new, |para| format!(" ¶{para}"));
+    let place = paint(FAINT, format!("{}{para}", row.source));
+    let elsewhere = match (row.status, row.found_para) {
+        (Status::WrongPara, Some(found)) => format!(", it is ¶{found}"),
+        _ => String::new(),
+    };
+    let (glyph, word) = line::verdict(row.status);
+    writeln!(out, "{glyph} {}  {place}  {word}{elsewhere}", row.statement)
+}

@@ -1,0 +1,59 @@
+//! The words by which records that no index holds are found: sources, speakers, notes, series.
+
+use crate::chronology::Chronology;
+use crate::chronology::model::{Basis, Event, Place, Target};
+
+/// An event whose title is all that a record says of itself, so that it can be searched like one. It is
+/// never shown.
+pub(super) fn as_event(c: &Chronology, target: Target) -> Event {
+    let title = words(c, target).join(" · ");
+    Event {
+        id: super::object::id_of(c, target).into(),
+        date: None,
+        basis: Basis::Stated,
+        title: title.into(),
+        summary: None,
+        milestone: false,
+        cites: Vec::new(),
+        topics: Vec::new(),
+        links: Vec::new(),
+        asks: false,
+        place: Place::default(),
+    }
+}
+
+fn words(c: &Chronology, target: Target) -> Vec<&str> {
+    let mut words: Vec<&str> = Vec::new();
+    match target {
+        Target::Source(ix) => {
+            let s = c.source(ix);
+            words.extend([&*s.outlet, s.kind.word()]);
+            words.extend(
+                [&s.title, &s.summary, &s.dateline]
+                    .into_iter()
+                    .filter_map(|part| part.as_deref()),
+            );
+            words.extend(s.authors.iter().chain(&s.editors).map(|name| &**name));
+        }
+        Target::Speaker(ix) => {
+            let s = c.speaker(ix);
+            words.push(&s.name);
+            words.extend(s.aka.iter().map(|name| &**name));
+            words.extend(s.posts.iter().map(|post| &*post.title));
+            words.extend(s.party.map(|party| &*c.party(party).name));
+        }
+        Target::Note(ix) => {
+            let n = c.note(ix);
+            words.extend([n.kind.word(), &*n.text]);
+        }
+        Target::Series(ix) => {
+            let s = &c.series()[ix.at()];
+            let party = c.party(s.party);
+            words.extend([&*party.name, &*s.measure]);
+            words.extend(s.unit.as_deref());
+            words.extend(party.aka.iter().map(|name| &**name));
+        }
+        Target::Party(_) | Target::Event(_) | Target::Statement(_) => {}
+    }
+    words
+}

@@ -1,0 +1,223 @@
+//! `list`: all records of a kind, in order, or those that a query is about.
+
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+
+use crate::chronology::Chronology;
+use crate::chronology::model::{
+    EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx, Subject, Target,
+};
+
+use super::object::{self, Object};
+use super::select::Selection;
+use super::{Context, Outcome, json, line, table};
+
+/// What `list` accepts.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// What to list
+    #[arg(value_enum)]
+    pub kind: Kind,
+    /// Only what this query is about (the language of `search`)
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Option<String>,
+    /// The form of the list
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// What there is to list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// Events and statements in time; reports of the same words are one record
+    Timeline,
+    /// Events, in time
+    Events,
+    /// Statements in time, one for each source that prints them
+    Statements,
+    /// Sources, by date of publication
+    Sources,
+    /// Speakers, in the order of the dataset
+    Speakers,
+    /// Notes on errors, ambiguities, conflicts, translations and gaps
+    Notes,
+    /// Series of declared values
+    Series,
+}
+
+/// The forms of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One record a line, for reading
+    Text,
+    /// One array
+    Json,
+    /// One object a line
+    Jsonl,
+    /// Comma-separated values; series as one row for each point
+    Csv,
+    /// A Markdown table
+    Md,
+}
+
+/// Lists records.
+///
+/// # Errors
+/// A query that cannot be understood, and those of the stream.
+pub fn run(
+    context: &Context<'_>,
+    args: &Arguments,
+    out: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
+    let selection = args
+        .query
+        .as_deref()
+        .map(|query| Selection::of(context, query))
+        .transpose()?;
+    let chosen = Chosen::of(context.chronology, args.kind, selection.as_ref());
+    match args.format {
+        Format::Text => {
+            for row in chosen.lines(context.chronology, context.width) {
+                writeln!(out, "{row}")?;
+            }
+        }
+        Format::Json => json::write_array(out, chosen.objects(context.chronology))?,
+        Format::Jsonl => json::write_lines(out, chosen.objects(context.chronology))?,
+        Format::Csv => chosen.table(context.chronology).write_csv(out)?,
+        Format::Md => chosen.table(context.chronology).write_markdown(out)?,
+    }
+    let remarks = selection.map_or_else(Vec::new, |selection| selection.remarks);
+    Ok(Outcome::of(!chosen.is_empty()).with(remarks))
+}
+
+/// What is listed, in its order.
+enum Chosen {
+    Timeline(Vec<RecordIx>),
+    Events(Vec<EventIx>),
+    Statements(Vec<StatementIx>),
+    Sources(Vec<SourceIx>),
+    Speakers(Vec<SpeakerIx>),
+    Notes(Vec<NoteIx>),
+    Series(Vec<SeriesIx>),
+}
+
+impl Chosen {
+    fn of(c: &Chronology, kind: Kind, selection: Option<&Selection<'_>>) -> Self {
+        let in_time = || (0..c.records.len()).map(RecordIx::from);
+        let kept = |subject| selection.is_none_or(|s| s.has(subject));
+        match kind {
+            Kind::Timeline => {
+                let kept = |record: &RecordIx| selection.is_none_or(|s| s.has_record(*record));
+                Self::Timeline(in_time().filter(kept).collect())
+            }
+            Kind::Events => {
+                let event = |record| match c.subject(record) {
+                    Subject::Event(ix) if kept(Subject::Event(ix)) => Some(ix),
+                    _ => None,
+                };
+                Self::Events(in_time().filter_map(event).collect())
+            }
+            Kind::Statements => {
+                let reports = in_time().flat_map(|record| c.reports(record).iter().copied());
+                Self::Statements(reports.filter(|ix| kept(Subject::Statement(*ix))).collect())
+            }
+            Kind::Sources => {
+                let mut all = about(c.sources().len(), Target::Source, selection);
+                all.sort_by(|a, b| by_publication(c, *a, *b));
+                Self::Sources(all)
+            }
+            Kind::Speakers => Self::Speakers(about(c.speakers().len(), Target::Speaker, selection)),
+            Kind::Notes => Self::Notes(about(c.notes_list().len(), Target::Note, selection)),
+            Kind::Series => Self::Series(about(c.series().len(), Target::Series, selection)),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Timeline(all) => all.is_empty(),
+            Self::Events(all) => all.is_empty(),
+            Self::Statements(all) => all.is_empty(),
+            Self::Sources(all) => all.is_empty(),
+            Self::Speakers(all) => all.is_empty(),
+            Self::Notes(all) => all.is_empty(),
+            Self::Series(all) => all.is_empty(),
+        }
+    }
+
+    fn lines(&self, c: &Chronology, columns: Option<usize>) -> Vec<String> {
+        match self {
+            Self::Timeline(all) => all.iter().map(|ix| line::record(c, *ix, columns)).collect(),
+            Self::Events(all) => all
+                .iter()
+                .map(|ix| line::event_line(c, *ix, columns))
+                .collect(),
+            Self::Statements(all) => all
+                .iter()
+                .map(|ix| line::statement_line(c, *ix, columns))
+                .collect(),
+            Self::Sources(all) => all
+                .iter()
+                .map(|ix| line::source_line(c, *ix, columns))
+                .collect(),
+            Self::Speakers(all) => all
+                .iter()
+                .map(|ix| line::speaker_line(c, *ix, columns))
+                .collect(),
+            Self::Notes(all) => all
+                .iter()
+                .map(|ix| line::note_line(c, *ix, columns))
+                .collect(),
+            Self::Series(all) => all
+                .iter()
+                .map(|ix| line::series_line(c, *ix, columns))
+                .collect(),
+        }
+    }
+
+    fn objects<'c>(&self, c: &'c Chronology) -> Vec<Object<'c>> {
+        let of = |target| object::of(c, target);
+        match self {
+            Self::Timeline(all) => all.iter().map(|ix| object::in_time(c, *ix)).collect(),
+            Self::Events(all) => all.iter().map(|ix| of(Target::Event(*ix))).collect(),
+            Self::Statements(all) => all.iter().map(|ix| of(Target::Statement(*ix))).collect(),
+            Self::Sources(all) => all.iter().map(|ix| of(Target::Source(*ix))).collect(),
+            Self::Speakers(all) => all.iter().map(|ix| of(Target::Speaker(*ix))).collect(),
+            Self::Notes(all) => all.iter().map(|ix| of(Target::Note(*ix))).collect(),
+            Self::Series(all) => all.iter().map(|ix| of(Target::Series(*ix))).collect(),
+        }
+    }
+
+    fn table(&self, c: &Chronology) -> table::Table {
+        match self {
+            Self::Timeline(all) => table::timeline(c, all.iter().copied()),
+            Self::Events(all) => table::events(c, all.iter().copied()),
+            Self::Statements(all) => table::statements(c, all.iter().copied()),
+            Self::Sources(all) => table::sources(c, all.iter().copied()),
+            Self::Speakers(all) => table::speakers(c, all.iter().copied()),
+            Self::Notes(all) => table::notes(c, all.iter().copied()),
+            Self::Series(all) => table::points(c, all.iter().copied()),
+        }
+    }
+}
+
+/// All of a kind in the order of the dataset, or those that a query is about.
+fn about<Ix: Copy + From<usize>>(
+    n: usize,
+    target: fn(Ix) -> Target,
+    selection: Option<&Selection<'_>>,
+) -> Vec<Ix> {
+    let all = (0..n).map(Ix::from).collect();
+    match selection {
+        Some(selection) => selection.about(all, target),
+        None => all,
+    }
+}
+
+/// By date of publication; what has none comes last, in the order of the dataset.
+fn by_publication(c: &Chronology, a: SourceIx, b: SourceIx) -> std::cmp::Ordering {
+    match (&c.source(a).published, &c.source(b).published) {
+        (Some(a), Some(b)) => a.cmp_in_time(b),
+        (a, b) => a.is_none().cmp(&b.is_none()),
+    }
+}

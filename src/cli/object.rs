@@ -1,0 +1,297 @@
+//! Records as JSON objects: the dataset's own field names, plus `type` and what is computed.
+//!
+//! Owns the shape that scripts rely on. Lists are always there, if empty; of the fields that may be
+//! absent `date`, `title`, `speaker`, `said`, `source`, `para` are null where they are, and the others
+//! are left out. Members of a group show what they inherit from its head.
+
+mod shape;
+
+use crate::chronology::Chronology;
+use crate::chronology::date::Edtf;
+use crate::chronology::model::{
+    Cite, EventIx, Link, NoteIx, Post, RecordIx, Series, SeriesIx, SourceIx, SpeakerIx,
+    StatementIx, Subject, Target,
+};
+use crate::chronology::tables::{Citation, Record};
+
+pub(super) use self::shape::{
+    CiteObject, ClockObject, EventObject, LimitObject, LinkObject, NoteObject, Number, Object,
+    PartyObject, PointObject, PostObject, SeriesObject, SourceObject, SpeakerObject,
+    StatementObject, TranslationObject,
+};
+
+/// The object of any record.
+pub(super) fn of(c: &Chronology, target: Target) -> Object<'_> {
+    match target {
+        Target::Statement(ix) => Object::Statement(Box::new(statement(c, ix))),
+        Target::Event(ix) => Object::Event(Box::new(event(c, ix))),
+        Target::Source(ix) => Object::Source(Box::new(source(c, ix))),
+        Target::Speaker(ix) => Object::Speaker(speaker(c, ix)),
+        Target::Note(ix) => Object::Note(note(c, ix)),
+        Target::Series(ix) => Object::Series(series(c, ix)),
+        Target::Party(ix) => {
+            let party = c.party(ix);
+            let notes = note_ids(c, c.notes(target));
+            let clock = party.clock.as_ref();
+            let clock = clock.map(|clock| ClockObject {
+                zone: clock.zone.name(),
+                place: &clock.place,
+            });
+            let (id, name, aka) = (&party.id, &party.name, &party.aka);
+            Object::Party(PartyObject {
+                id,
+                name,
+                aka,
+                notes,
+                clock,
+            })
+        }
+    }
+}
+
+/// The object of a record in time: an event, or the head of a group with the citations of all of it.
+pub(super) fn in_time(c: &Chronology, record: RecordIx) -> Object<'_> {
+    match c.record(record) {
+        Record::Event(ix) => Object::Event(Box::new(event(c, ix))),
+        Record::Statement(ix) => {
+            let cites = (0..c.citation_count(record))
+                .filter_map(|nth| {
+                    c.cite(Citation {
+                        record,
+                        nth: nth as u32,
+                    })
+                })
+                .map(|cited| cite(c, cited))
+                .collect();
+            Object::Statement(Box::new(StatementObject {
+                cites: Some(cites),
+                ..statement(c, ix)
+            }))
+        }
+    }
+}
+
+/// The object of a hit: the citation that matches best, with its score, and how near it comes where it
+/// is not what was typed.
+pub(super) fn of_hit<'a>(
+    c: &'a Chronology,
+    citation: Citation,
+    score: f64,
+    near: Option<&'static str>,
+) -> Object<'a> {
+    match (c.record(citation.record), c.reported(citation)) {
+        (Record::Event(ix), _) => Object::Event(Box::new(EventObject {
+            score: Some(score),
+            near,
+            ..event(c, ix)
+        })),
+        (Record::Statement(head), member) => {
+            let found = statement(c, member.unwrap_or(head));
+            Object::Statement(Box::new(StatementObject {
+                score: Some(score),
+                near,
+                ..found
+            }))
+        }
+    }
+}
+
+fn statement(c: &Chronology, ix: StatementIx) -> StatementObject<'_> {
+    let s = c.statement(ix);
+    let record = c.record_of(Subject::Statement(ix));
+    StatementObject {
+        id: &s.id,
+        source: &c.source(s.source).id,
+        para: s.para,
+        also: &s.also,
+        kind: s.kind,
+        speaker: s.speaker.map(|speaker| &*c.speaker(speaker).id),
+        said: s.said.as_ref().map(Edtf::as_str),
+        basis: &s.basis,
+        text: &s.text,
+        topics: &s.topics,
+        links: links(c, &s.links),
+        reports: statement_ids(
+            c,
+            c.reports(record)
+                .iter()
+                .copied()
+                .filter(|other| *other != ix),
+        ),
+        notes: note_ids(c, &c.notes_of(record)),
+        asks: s.asks,
+        venue: s.venue.as_deref(),
+        event: s.event.map(|event| &*c.event(event).id),
+        via: s.via.as_deref(),
+        translation: (s.translation.as_ref()).map(|t| TranslationObject {
+            from: &t.from,
+            by: t.by.as_deref(),
+        }),
+        same_as: s.same_as.map(|head| &*c.statement(head).id),
+        cites: None,
+        score: None,
+        near: None,
+    }
+}
+
+fn event(c: &Chronology, ix: EventIx) -> EventObject<'_> {
+    let e = c.event(ix);
+    let statements = c
+        .of_event(ix)
+        .iter()
+        .flat_map(|record| c.reports(*record).iter().copied());
+    EventObject {
+        id: &e.id,
+        date: e.date.as_ref().map(Edtf::as_str),
+        basis: &e.basis,
+        title: &e.title,
+        milestone: e.milestone,
+        cites: cites(c, &e.cites),
+        topics: &e.topics,
+        links: links(c, &e.links),
+        reports: statement_ids(c, statements),
+        notes: note_ids(c, c.notes(Target::Event(ix))),
+        asks: e.asks,
+        summary: e.summary.as_deref(),
+        score: None,
+        near: None,
+    }
+}
+
+fn source(c: &Chronology, ix: SourceIx) -> SourceObject<'_> {
+    let s = c.source(ix);
+    SourceObject {
+        id: &s.id,
+        kind: s.kind,
+        outlet: &s.outlet,
+        outlet_basis: &s.outlet_basis,
+        title: s.title.as_deref(),
+        authors: &s.authors,
+        editors: &s.editors,
+        published_basis: &s.published_basis,
+        reports: statement_ids(c, printed_in(c, ix)),
+        notes: note_ids(c, c.notes(Target::Source(ix))),
+        dateline: s.dateline.as_deref(),
+        stamp: s.stamp.as_ref().map(Edtf::as_str),
+        published: s.published.as_ref().map(Edtf::as_str),
+        updated: s.updated.as_ref().map(Edtf::as_str),
+        lang: s.lang.as_deref(),
+        url: s.url.as_deref(),
+        archive: s.archive.as_deref(),
+        accessed: s.accessed.as_ref().map(Edtf::as_str),
+        summary: s.summary.as_deref(),
+    }
+}
+
+/// The statements that a source prints, in the order of the document, each once.
+pub(super) fn printed_in(c: &Chronology, ix: SourceIx) -> impl Iterator<Item = StatementIx> {
+    c.passages(ix)
+        .iter()
+        .filter(|p| !p.again)
+        .filter_map(|p| c.reported(p.citation))
+}
+
+fn speaker(c: &Chronology, ix: SpeakerIx) -> SpeakerObject<'_> {
+    let s = c.speaker(ix);
+    SpeakerObject {
+        id: &s.id,
+        name: &s.name,
+        aka: &s.aka,
+        kind: s.kind,
+        posts: posts(&s.posts),
+        notes: note_ids(c, c.notes(Target::Speaker(ix))),
+        party: s.party.map(|party| &*c.party(party).id),
+    }
+}
+
+pub(super) fn posts<'a>(posts: impl IntoIterator<Item = &'a Post>) -> Vec<PostObject<'a>> {
+    let post = |post: &'a Post| {
+        let Post { title, from, to } = post;
+        PostObject {
+            title,
+            from: from.as_ref().map(Edtf::as_str),
+            to: to.as_ref().map(Edtf::as_str),
+        }
+    };
+    posts.into_iter().map(post).collect()
+}
+
+fn note(c: &Chronology, ix: NoteIx) -> NoteObject<'_> {
+    let n = c.note(ix);
+    NoteObject {
+        id: &n.id,
+        kind: n.kind,
+        about: n.about.iter().map(|target| id_of(c, *target)).collect(),
+        text: &n.text,
+        cites: cites(c, &n.cites),
+    }
+}
+
+fn series(c: &Chronology, ix: SeriesIx) -> SeriesObject<'_> {
+    let s: &Series = &c.series()[ix.at()];
+    let points = s.points.iter().map(|p| PointObject {
+        date: p.date.as_str(),
+        value: p.value.map(Number),
+        status: p.status,
+        cite: p.cite.map(|cited| cite(c, cited)),
+    });
+    SeriesObject {
+        id: &s.id,
+        party: &c.party(s.party).id,
+        measure: &s.measure,
+        points: points.collect(),
+        notes: note_ids(c, c.notes(Target::Series(ix))),
+        unit: s.unit.as_deref(),
+        limit: s.limit.as_ref().map(|limit| LimitObject {
+            value: Number(limit.value),
+            from: limit.from.as_ref().map(Edtf::as_str),
+        }),
+    }
+}
+
+/// The id of a record of any kind.
+pub(super) fn id_of(c: &Chronology, target: Target) -> &str {
+    match target {
+        Target::Party(ix) => &c.party(ix).id,
+        Target::Speaker(ix) => &c.speaker(ix).id,
+        Target::Source(ix) => &c.source(ix).id,
+        Target::Event(ix) => &c.event(ix).id,
+        Target::Statement(ix) => &c.statement(ix).id,
+        Target::Note(ix) => &c.note(ix).id,
+        Target::Series(ix) => &c.series()[ix.at()].id,
+    }
+}
+
+fn links<'a>(c: &'a Chronology, links: &[Link]) -> Vec<LinkObject<'a>> {
+    links
+        .iter()
+        .map(|link| LinkObject(link.kind.name(), subject_id(c, link.to)))
+        .collect()
+}
+
+/// The id of an event or a statement.
+pub(super) fn subject_id(c: &Chronology, subject: Subject) -> &str {
+    match subject {
+        Subject::Event(ix) => id_of(c, Target::Event(ix)),
+        Subject::Statement(ix) => id_of(c, Target::Statement(ix)),
+    }
+}
+
+fn cites<'a>(c: &'a Chronology, cites: &[Cite]) -> Vec<CiteObject<'a>> {
+    cites.iter().map(|cited| cite(c, *cited)).collect()
+}
+
+pub(super) fn cite(c: &Chronology, cite: Cite) -> CiteObject<'_> {
+    CiteObject {
+        source: &c.source(cite.source).id,
+        para: cite.para,
+    }
+}
+
+fn statement_ids(c: &Chronology, all: impl Iterator<Item = StatementIx>) -> Vec<&str> {
+    all.map(|ix| &*c.statement(ix).id).collect()
+}
+
+fn note_ids<'a>(c: &'a Chronology, notes: &[NoteIx]) -> Vec<&'a str> {
+    notes.iter().map(|ix| &*c.note(*ix).id).collect()
+}

@@ -1,0 +1,102 @@
+//! `search`: statements and events, best first.
+
+use std::io::Write;
+use std::slice;
+
+use clap::{Args, ValueEnum};
+
+use crate::chronology::tables::Citation;
+use crate::search::{Hit, Near};
+
+use super::object::{self, Object};
+use super::select::Answer;
+use super::{Context, Outcome, json, line};
+
+/// What `search` accepts.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Words, "phrases", -not, a|b, and fields: speaker: party: source: outlet: kind: event: topic: said:
+    /// pub: after: before: id: is: has:
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: String,
+    /// More of the query: several arguments are one, with blanks between
+    // A second positional, because one that takes many values and hyphens takes the options too.
+    #[arg(value_name = "QUERY", hide = true)]
+    pub more: Vec<String>,
+    /// At most N records
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// The forms of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One record a line, for reading
+    Text,
+    /// One array
+    Json,
+    /// One object a line
+    Jsonl,
+}
+
+/// Searches. A group of reports is one hit, shown as the report that matches best. Where nothing matches,
+/// what comes near is shown and said to, and the outcome is no success.
+///
+/// # Errors
+/// A query that cannot be understood, and those of the stream.
+pub fn run(
+    context: &Context<'_>,
+    args: &Arguments,
+    out: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
+    let c = context.chronology;
+    let limit = args.limit.unwrap_or(usize::MAX);
+    let query = [slice::from_ref(&args.query), &args.more]
+        .concat()
+        .join(" ");
+    let answer = Answer::to(context, &query, limit)?;
+    let found = answer.hits.total > 0;
+    let ranked = &answer.hits.ranked;
+    let shown = if found {
+        &ranked[..answer.hits.answers]
+    } else {
+        &ranked[..]
+    };
+    let objects = || shown.iter().map(|hit| object_of(context, hit));
+    match args.format {
+        Format::Text => {
+            for hit in shown {
+                writeln!(out, "{}", line::hit(c, citation_of(hit), context.width))?;
+            }
+        }
+        Format::Json => json::write_array(out, objects())?,
+        Format::Jsonl => json::write_lines(out, objects())?,
+    }
+    let near = (!found && !shown.is_empty())
+        .then(|| "nothing matches the whole query; what is listed only comes near it".to_owned());
+    Ok(Outcome::of(found).with(answer.remarks).with(near))
+}
+
+fn citation_of(hit: &Hit) -> Citation {
+    Citation {
+        record: hit.record,
+        nth: hit.nth,
+    }
+}
+
+fn object_of<'c>(context: &Context<'c>, hit: &Hit) -> Object<'c> {
+    let near = match hit.near {
+        Near::Exact => None,
+        Near::Near => Some("near"),
+        Near::Partial => Some("partial"),
+    };
+    object::of_hit(
+        context.chronology,
+        citation_of(hit),
+        f64::from(hit.score),
+        near,
+    )
+}

@@ -1,0 +1,244 @@
+//! Which records a query or an id names, and what to say where it names none.
+//!
+//! A query is asked with what the command line knows: the day, and what verification found. A term that
+//! asks for nothing (an unknown field, a date that is none) is an error here, since a script would take
+//! the longer list for the answer; the prompt of the viewer is more patient.
+
+use anyhow::bail;
+
+use crate::chronology::model::{RecordIx, Subject, Target};
+use crate::chronology::problem::nearest;
+use crate::chronology::verification::Verification;
+use crate::chronology::verify::Status;
+use crate::chronology::{Chronology, Records};
+use crate::search::{Bits, Complaint, Hits, Index, Lens, Query, Verified};
+
+use super::Context;
+use super::object::{id_of, printed_in};
+
+/// A query answered, with what was wrong with it.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) hits: Hits,
+    pub(super) remarks: Vec<String>,
+    index: Index,
+}
+
+impl Answer {
+    /// Asks for at most `limit` ranked records.
+    ///
+    /// # Errors
+    /// A query with a term that asks for nothing.
+    pub(super) fn to(context: &Context<'_>, text: &str, limit: usize) -> anyhow::Result<Self> {
+        let c = context.chronology;
+        let query = Query::parse(text);
+        let index = Index::build(c);
+        let complaints = index.complaints(c, &query);
+        let remarks: Vec<String> = complaints
+            .iter()
+            .map(|complaint| placed(text, complaint))
+            .collect();
+        if complaints.iter().any(|complaint| complaint.idle) {
+            bail!("the query cannot be understood: {}", remarks.join("; "));
+        }
+        let verification = context.texts.map(|texts| Verification::of(c, texts));
+        let status = |ix| match verification.as_ref()?.status(ix) {
+            None => Some(Verified::Unknown),
+            Some(found) if found.status == Status::NoText => None,
+            Some(found) if found.status.is_verified() => Some(Verified::Yes),
+            Some(_) => Some(Verified::No),
+        };
+        let lens = Lens {
+            status: &status,
+            ..Lens::plain(context.day)
+        };
+        let hits = index.search(c, &query, &lens, limit.min(c.records.len()));
+        let maybe = (hits.maybe > 0).then(|| match hits.maybe {
+            1 => "1 of them only maybe: its date is not certain enough to tell".to_owned(),
+            n => format!("{n} of them only maybe: their dates are not certain enough to tell"),
+        });
+        Ok(Self {
+            hits,
+            remarks: remarks.into_iter().chain(maybe).collect(),
+            index,
+        })
+    }
+}
+
+/// What is wrong with a query, and where: columns count characters from 1.
+fn placed(text: &str, complaint: &Complaint) -> String {
+    let column = text
+        .get(..complaint.range.start)
+        .map_or(0, |before| before.chars().count())
+        + 1;
+    let help = complaint
+        .help
+        .as_deref()
+        .map_or_else(String::new, |help| format!("; {help}"));
+    format!(
+        "at column {column} of the query: {}{help}",
+        complaint.message
+    )
+}
+
+/// What a query is about, of every kind.
+pub(super) struct Selection<'c> {
+    c: &'c Chronology,
+    records: Bits,
+    documents: Bits,
+    index: Index,
+    text: String,
+    pub(super) remarks: Vec<String>,
+}
+
+impl<'c> Selection<'c> {
+    /// Chooses what `text` asks for.
+    ///
+    /// # Errors
+    /// A query with a term that asks for nothing.
+    pub(super) fn of(context: &Context<'c>, text: &str) -> anyhow::Result<Self> {
+        let Answer {
+            hits,
+            remarks,
+            index,
+        } = Answer::to(context, text, 0)?;
+        let Hits {
+            records, documents, ..
+        } = hits;
+        Ok(Self {
+            c: context.chronology,
+            records,
+            documents,
+            index,
+            text: text.to_owned(),
+            remarks,
+        })
+    }
+
+    /// Whether a record in time matches, in any of its reports.
+    pub(super) fn has_record(&self, record: RecordIx) -> bool {
+        self.records.contains(record.at())
+    }
+
+    /// Whether an event or a statement matches itself.
+    pub(super) fn has(&self, subject: Subject) -> bool {
+        self.documents
+            .contains(self.index.document_of(self.c, subject))
+    }
+
+    /// Which of `targets` the query is about: those that a matching record rests on or is remarked by,
+    /// and, for a query of plain words, those that have the words themselves.
+    pub(super) fn about<Ix: Copy>(&self, all: Vec<Ix>, target: fn(Ix) -> Target) -> Vec<Ix> {
+        let own = self.by_own_words(&all.iter().map(|ix| target(*ix)).collect::<Vec<_>>());
+        (all.into_iter().enumerate())
+            .filter(|(i, ix)| own.contains(*i) || self.concerns(target(*ix)))
+            .map(|(_, ix)| ix)
+            .collect()
+    }
+
+    fn concerns(&self, target: Target) -> bool {
+        let c = self.c;
+        match target {
+            Target::Event(ix) => self.has(Subject::Event(ix)),
+            Target::Statement(ix) => self.has(Subject::Statement(ix)),
+            Target::Source(ix) => {
+                let mut events = c
+                    .passages(ix)
+                    .iter()
+                    .map(|passage| c.subject(passage.citation.record));
+                printed_in(c, ix).any(|s| self.has(Subject::Statement(s)))
+                    || events
+                        .any(|subject| matches!(subject, Subject::Event(_)) && self.has(subject))
+            }
+            Target::Speaker(ix) => {
+                let mut reports = c
+                    .by_speaker(ix)
+                    .iter()
+                    .flat_map(|record| c.reports(*record));
+                reports.any(|s| {
+                    c.statement(*s).speaker == Some(ix) && self.has(Subject::Statement(*s))
+                })
+            }
+            Target::Note(ix) => c.note(ix).about.iter().any(|about| match about {
+                Target::Note(_) => false,
+                other => self.concerns(*other),
+            }),
+            Target::Party(_) | Target::Series(_) => false,
+        }
+    }
+
+    /// Sources, speakers, notes and series are in no index; for plain words each is asked as if it were
+    /// an event of that title.
+    fn by_own_words(&self, targets: &[Target]) -> Bits {
+        if !is_plain(&self.text) {
+            return Bits::none(targets.len());
+        }
+        let events = targets
+            .iter()
+            .map(|target| super::label::as_event(self.c, *target))
+            .collect();
+        let labels = Chronology::new(
+            self.c.meta.clone(),
+            Vec::new(),
+            Records {
+                events,
+                ..Records::default()
+            },
+        );
+        let lens = Lens::plain(chrono::NaiveDate::default());
+        let found = Index::build(&labels).search(&labels, &Query::parse(&self.text), &lens, 0);
+        found.records
+    }
+}
+
+/// Whether a query is words alone: with a field or a negation it asks about records, and what is no
+/// record neither has nor lacks it.
+fn is_plain(text: &str) -> bool {
+    !text.contains(':')
+        && !text
+            .split_whitespace()
+            .any(|word| word.starts_with(['-', '!']))
+}
+
+/// The sentence for an id that no record has, with the nearest that one does.
+pub(super) fn unknown_id(c: &Chronology, id: &str) -> String {
+    let near = nearest(id, every_id(c));
+    match near {
+        Some(near) => format!("there is no record `{id}`; did you mean `{near}`?"),
+        None => format!(
+            "there is no record `{id}`; `startline search` and `startline list` print the ids"
+        ),
+    }
+}
+
+/// What a record is called.
+pub(super) fn kind_of(target: Target) -> &'static str {
+    match target {
+        Target::Party(_) => "party",
+        Target::Speaker(_) => "speaker",
+        Target::Source(_) => "source",
+        Target::Event(_) => "event",
+        Target::Statement(_) => "statement",
+        Target::Note(_) => "note",
+        Target::Series(_) => "series",
+    }
+}
+
+/// Every id, in the order of the kinds and of the dataset.
+fn every_id(c: &Chronology) -> impl Iterator<Item = &str> {
+    let statements = (0..c.statements().len()).map(|i| Target::Statement(i.into()));
+    let events = (0..c.events().len()).map(|i| Target::Event(i.into()));
+    let sources = (0..c.sources().len()).map(|i| Target::Source(i.into()));
+    let speakers = (0..c.speakers().len()).map(|i| Target::Speaker(i.into()));
+    let parties = (0..c.parties().len()).map(|i| Target::Party(i.into()));
+    let notes = (0..c.notes_list().len()).map(|i| Target::Note(i.into()));
+    let series = (0..c.series().len()).map(|i| Target::Series(i.into()));
+    let all = statements
+        .chain(events)
+        .chain(sources)
+        .chain(speakers)
+        .chain(parties)
+        .chain(notes)
+        .chain(series);
+    all.map(|target| id_of(c, target))
+}

@@ -1,0 +1,154 @@
+//! `show`: one record with everything that is known of it.
+
+use std::io::{self, Write};
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::chronology::Chronology;
+use crate::chronology::model::{NoteIx, RecordIx, StatementIx, Subject, Target};
+use crate::chronology::tables::Backlink;
+use crate::chronology::verification::Verification;
+use crate::chronology::verify::Status;
+
+use super::object::{self, Object, PostObject};
+use super::{Context, Outcome, json, select};
+
+mod page;
+
+/// What `show` accepts.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The id of a record of any kind
+    pub id: String,
+    /// The form
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// The forms of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A page for reading
+    Text,
+    /// One object
+    Json,
+}
+
+/// A record's object with what only `show` computes.
+#[derive(Debug, Serialize)]
+struct Shown<'a> {
+    #[serde(flatten)]
+    object: Object<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    posts_then: Option<Vec<PostObject<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    backlinks: Option<Vec<BacklinkObject<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verification: Option<VerificationObject>,
+}
+
+/// A link as its target sees it, with the days between the two where both have a certain order.
+#[derive(Debug, Serialize)]
+struct BacklinkObject<'a> {
+    kind: &'static str,
+    from: &'a str,
+    days: Option<i64>,
+}
+
+#[derive(Debug, Serialize)]
+struct VerificationObject {
+    status: Status,
+    found_para: Option<u32>,
+}
+
+/// Shows a record.
+///
+/// # Errors
+/// Those of the stream; an unknown id is an outcome.
+pub fn run(
+    context: &Context<'_>,
+    args: &Arguments,
+    out: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
+    let c = context.chronology;
+    let Some(target) = c.by_id(&args.id) else {
+        return Ok(Outcome::of(false).with([select::unknown_id(c, &args.id)]));
+    };
+    let verification = match context.texts {
+        Some(texts) => Verification::of(c, texts),
+        None => Verification::without_texts(c),
+    };
+    match args.format {
+        Format::Text => page::write(context, target, &verification, out)?,
+        Format::Json => write_json(c, target, &verification, out)?,
+    }
+    Ok(Outcome::of(true))
+}
+
+fn write_json(
+    c: &Chronology,
+    target: Target,
+    verification: &Verification,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let record = match target {
+        Target::Event(ix) => Some(c.record_of(Subject::Event(ix))),
+        Target::Statement(ix) => Some(c.record_of(Subject::Statement(ix))),
+        _ => None,
+    };
+    let statement = match target {
+        Target::Statement(ix) => Some(ix),
+        _ => None,
+    };
+    let shown = Shown {
+        object: object::of(c, target),
+        posts_then: statement.map(|ix| posts_then(c, ix)),
+        backlinks: record.map(|record| {
+            c.backlinks(record)
+                .iter()
+                .map(|link| backlink(c, record, link))
+                .collect()
+        }),
+        verification: statement
+            .and_then(|ix| verification.status(ix))
+            .map(|finding| VerificationObject {
+                status: finding.status,
+                found_para: finding.found_para,
+            }),
+    };
+    json::write_pretty(out, &shown)
+}
+
+fn posts_then(c: &Chronology, ix: StatementIx) -> Vec<PostObject<'_>> {
+    let statement = c.statement(ix);
+    match (statement.speaker, &statement.said) {
+        (Some(speaker), Some(said)) => object::posts(c.speaker(speaker).posts_on(said)),
+        _ => Vec::new(),
+    }
+}
+
+fn backlink<'c>(c: &'c Chronology, record: RecordIx, link: &Backlink) -> BacklinkObject<'c> {
+    BacklinkObject {
+        kind: link.kind.name(),
+        from: object::subject_id(c, link.from),
+        days: days_between(c, record, c.record_of(link.from)),
+    }
+}
+
+/// The days from one record to another, never overstated; `None` where a date is missing or the spans
+/// of the two overlap.
+fn days_between(c: &Chronology, from: RecordIx, to: RecordIx) -> Option<i64> {
+    let (from, to) = (c.date(from)?, c.date(to)?);
+    let days = from.days_until(to.earliest().or(to.latest())?)?;
+    (days >= 0).then_some(days)
+}
+
+/// The notes that concern a target: for a statement or an event those of the whole record.
+fn notes_of(c: &Chronology, target: Target) -> Vec<NoteIx> {
+    match target {
+        Target::Statement(ix) => c.notes_of(c.record_of(Subject::Statement(ix))),
+        Target::Event(ix) => c.notes_of(c.record_of(Subject::Event(ix))),
+        other => c.notes(other).to_vec(),
+    }
+}

@@ -1,0 +1,357 @@
+//! Records as rows: CSV for spreadsheets, Markdown for documents.
+//!
+//! Owns the columns of each kind, and what keeps a cell a cell: a value that a spreadsheet would run as
+//! a formula is led by an apostrophe, and what Markdown would format is escaped.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use crate::chronology::Chronology;
+use crate::chronology::date::Edtf;
+use crate::chronology::model::{
+    Basis, Cite, EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx, Target,
+};
+use crate::chronology::tables::{Citation, Record};
+
+use super::object::{Number, id_of, printed_in};
+
+/// A table: the names of its columns and its rows, as wide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Table {
+    pub(super) head: &'static [&'static str],
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// Writes comma-separated values (RFC 4180, with line feeds).
+    pub(super) fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut csv = csv::Writer::from_writer(out);
+        csv.write_record(self.head)?;
+        for row in &self.rows {
+            csv.write_record(row.iter().map(|cell| guarded(cell).into_owned()))?;
+        }
+        csv.flush()
+    }
+
+    /// Writes a Markdown table.
+    pub(super) fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
+        let head: Vec<&str> = self.head.to_vec();
+        writeln!(out, "| {} |", head.join(" | "))?;
+        writeln!(out, "|{}", " --- |".repeat(head.len()))?;
+        for row in &self.rows {
+            let cells: Vec<String> = row
+                .iter()
+                .map(|cell| crate::cite::markdown::escape(cell))
+                .collect();
+            writeln!(out, "| {} |", cells.join(" | "))?;
+        }
+        Ok(())
+    }
+}
+
+/// The cell, led by an apostrophe where a spreadsheet would take it for a formula.
+fn guarded(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        return Cow::Owned(format!("'{cell}"));
+    }
+    Cow::Borrowed(cell)
+}
+
+/// Records in time, each with all its citations.
+pub(super) fn timeline(c: &Chronology, records: impl Iterator<Item = RecordIx>) -> Table {
+    let row = |ix: RecordIx| {
+        let cites = (0..c.citation_count(ix)).filter_map(|nth| {
+            c.cite(Citation {
+                record: ix,
+                nth: nth as u32,
+            })
+        });
+        let notes = joined(c.notes_of(ix).iter().map(|n| &*c.note(*n).id));
+        let (date, kind, speaker, text) = match c.record(ix) {
+            Record::Event(event) => {
+                let event = c.event(event);
+                (event.date.as_ref(), "event", "", event.title.to_string())
+            }
+            Record::Statement(head) => {
+                let s = c.statement(head);
+                (
+                    s.said.as_ref(),
+                    s.kind.word(),
+                    name_of(c, s.speaker),
+                    s.text.to_string(),
+                )
+            }
+        };
+        let date = written(date);
+        vec![
+            date,
+            kind.into(),
+            c.record_id(ix).into(),
+            speaker.into(),
+            text,
+            pins(c, cites),
+            notes,
+        ]
+    };
+    Table {
+        head: &["date", "kind", "id", "speaker", "text", "cites", "notes"],
+        rows: records.map(row).collect(),
+    }
+}
+
+/// Events.
+pub(super) fn events(c: &Chronology, events: impl Iterator<Item = EventIx>) -> Table {
+    let row = |ix: EventIx| {
+        let e = c.event(ix);
+        vec![
+            e.id.to_string(),
+            written(e.date.as_ref()),
+            basis(&e.basis),
+            e.title.to_string(),
+            e.summary.as_deref().unwrap_or_default().to_owned(),
+            e.milestone.to_string(),
+            pins(c, e.cites.iter().copied()),
+            joined(e.topics.iter().map(|t| &**t)),
+            joined(c.notes(Target::Event(ix)).iter().map(|n| &*c.note(*n).id)),
+        ]
+    };
+    Table {
+        head: &[
+            "id",
+            "date",
+            "basis",
+            "title",
+            "summary",
+            "milestone",
+            "cites",
+            "topics",
+            "notes",
+        ],
+        rows: events.map(row).collect(),
+    }
+}
+
+/// Statements, one row for each source that prints them.
+pub(super) fn statements(c: &Chronology, statements: impl Iterator<Item = StatementIx>) -> Table {
+    let row = |ix: StatementIx| {
+        let s = c.statement(ix);
+        let record = c.record_of(crate::chronology::model::Subject::Statement(ix));
+        vec![
+            s.id.to_string(),
+            s.speaker
+                .map_or("", |speaker| &*c.speaker(speaker).id)
+                .to_owned(),
+            name_of(c, s.speaker).to_owned(),
+            written(s.said.as_ref()),
+            basis(&s.basis),
+            format!("{:?}", s.kind),
+            s.text.to_string(),
+            c.source(s.source).id.to_string(),
+            s.para.map_or_else(String::new, |para| para.to_string()),
+            s.venue.as_deref().unwrap_or_default().to_owned(),
+            s.event.map_or("", |event| &*c.event(event).id).to_owned(),
+            s.same_as
+                .map_or("", |head| &*c.statement(head).id)
+                .to_owned(),
+            joined(s.topics.iter().map(|t| &**t)),
+            joined(c.notes_of(record).iter().map(|n| &*c.note(*n).id)),
+        ]
+    };
+    Table {
+        head: &[
+            "id", "speaker", "name", "said", "basis", "kind", "text", "source", "para", "venue",
+            "event", "same_as", "topics", "notes",
+        ],
+        rows: statements.map(row).collect(),
+    }
+}
+
+/// Sources.
+pub(super) fn sources(c: &Chronology, sources: impl Iterator<Item = SourceIx>) -> Table {
+    let row = |ix: SourceIx| {
+        let s = c.source(ix);
+        vec![
+            s.id.to_string(),
+            format!("{:?}", s.kind),
+            s.outlet.to_string(),
+            basis(&s.outlet_basis),
+            s.title.as_deref().unwrap_or_default().to_owned(),
+            written(s.published.as_ref()),
+            basis(&s.published_basis),
+            s.url.as_deref().unwrap_or_default().to_owned(),
+            s.archive.as_deref().unwrap_or_default().to_owned(),
+            written(s.accessed.as_ref()),
+            printed_in(c, ix).count().to_string(),
+        ]
+    };
+    Table {
+        head: &[
+            "id",
+            "kind",
+            "outlet",
+            "outlet_basis",
+            "title",
+            "published",
+            "published_basis",
+            "url",
+            "archive",
+            "accessed",
+            "statements",
+        ],
+        rows: sources.map(row).collect(),
+    }
+}
+
+/// Speakers.
+pub(super) fn speakers(c: &Chronology, speakers: impl Iterator<Item = SpeakerIx>) -> Table {
+    let row = |ix: SpeakerIx| {
+        let s = c.speaker(ix);
+        let post = |post: &crate::chronology::model::Post| match (
+            written(post.from.as_ref()),
+            written(post.to.as_ref()),
+        ) {
+            (from, to) if from.is_empty() && to.is_empty() => post.title.to_string(),
+            (from, to) => format!("{} ({from}/{to})", post.title),
+        };
+        let posts: Vec<String> = s.posts.iter().map(post).collect();
+        vec![
+            s.id.to_string(),
+            s.name.to_string(),
+            joined(s.aka.iter().map(|a| &**a)),
+            format!("{:?}", s.kind),
+            s.party.map_or("", |party| &*c.party(party).id).to_owned(),
+            posts.join("; "),
+            c.by_speaker(ix).len().to_string(),
+        ]
+    };
+    Table {
+        head: &["id", "name", "aka", "kind", "party", "posts", "statements"],
+        rows: speakers.map(row).collect(),
+    }
+}
+
+/// Notes.
+pub(super) fn notes(c: &Chronology, notes: impl Iterator<Item = NoteIx>) -> Table {
+    let row = |ix: NoteIx| {
+        let n = c.note(ix);
+        vec![
+            n.id.to_string(),
+            format!("{:?}", n.kind),
+            joined(n.about.iter().map(|target| id_of(c, *target))),
+            n.text.to_string(),
+            pins(c, n.cites.iter().copied()),
+        ]
+    };
+    Table {
+        head: &["id", "kind", "about", "text", "cites"],
+        rows: notes.map(row).collect(),
+    }
+}
+
+/// The points of series, one a row.
+pub(super) fn points(c: &Chronology, series: impl Iterator<Item = SeriesIx>) -> Table {
+    let mut rows = Vec::new();
+    for ix in series {
+        let s = &c.series()[ix.at()];
+        let limit = s.limit.as_ref();
+        for point in &s.points {
+            rows.push(vec![
+                s.id.to_string(),
+                c.party(s.party).id.to_string(),
+                s.measure.to_string(),
+                point.date.as_str().to_owned(),
+                point
+                    .value
+                    .map_or_else(String::new, |value| Number(value).to_string()),
+                limit.map_or_else(String::new, |limit| Number(limit.value).to_string()),
+                written(limit.and_then(|limit| limit.from.as_ref())),
+                format!("{:?}", point.status),
+                point
+                    .cite
+                    .map_or("", |cite| &*c.source(cite.source).id)
+                    .to_owned(),
+                point
+                    .cite
+                    .and_then(|cite| cite.para)
+                    .map_or_else(String::new, |para| para.to_string()),
+            ]);
+        }
+    }
+    Table {
+        head: &[
+            "series",
+            "party",
+            "measure",
+            "date",
+            "value",
+            "limit",
+            "limit_from",
+            "status",
+            "source",
+            "para",
+        ],
+        rows,
+    }
+}
+
+fn name_of(c: &Chronology, speaker: Option<SpeakerIx>) -> &str {
+    speaker.map_or("", |ix| &*c.speaker(ix).name)
+}
+
+/// A date as the dataset writes it.
+fn written(date: Option<&Edtf>) -> String {
+    date.map_or("", Edtf::as_str).to_owned()
+}
+
+/// `Stated`, `Resolved: last week`, `Inferred: why`.
+fn basis(basis: &Basis) -> String {
+    match basis {
+        Basis::Stated => "Stated".to_owned(),
+        Basis::Resolved(words) => format!("Resolved: {words}"),
+        Basis::Inferred(why) => format!("Inferred: {why}"),
+    }
+}
+
+fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+fn pins(c: &Chronology, cites: impl Iterator<Item = Cite>) -> String {
+    let pin = |cite: Cite| match cite.para {
+        Some(para) => format!("{} ¶{para}", c.source(cite.source).id),
+        None => c.source(cite.source).id.to_string(),
+    };
+    cites.map(pin).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        let cells = ["=1+1", "+1", "-1", "@x", "plain", "a=1"];
+        let table = Table {
+            head: &["cell"],
+            rows: cells.iter().map(|c| vec![(*c).to_owned()]).collect(),
+        };
+        let mut out = Vec::new();
+        table.write_csv(&mut out).unwrap();
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "cell\n'=1+1\n'+1\n'-1\n'@x\nplain\na=1\n"
+        );
+    }
+
+    #[test]
+    fn a_markdown_cell_stays_one() {
+        let table = Table {
+            head: &["a", "b"],
+            rows: vec![vec!["x|y".into(), "[z](w)`".into()]],
+        };
+        let mut out = Vec::new();
+        table.write_markdown(&mut out).unwrap();
+        let want = "| a | b |\n| --- | --- |\n| x\\|y | \\[z\\]\\(w\\)\\` |\n";
+        assert_eq!(String::from_utf8(out).unwrap(), want);
+    }
+}

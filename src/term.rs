@@ -1,0 +1,24 @@
+//! The terminal: the only part of the program that knows crossterm, signals and the reader's other
+//! programs.
+//!
+//! It gives keys, sizes and outcomes to [`App::update`](crate::app::App::update) and carries out
+//! the effects that come back. It must never decide anything about the chronology or the screen.
+//!
+//! One mailbox: the input, signal and hang-up threads and whatever worker [`World`] starts all post
+//! to one channel; [`run`] blocks on it, drains it and draws once. There is no tick, so a viewer
+//! that nobody touches costs nothing.
+
+mod effects;
+mod gate;
+mod input;
+mod job;
+mod mailbox;
+mod plain;
+mod run;
+mod screen;
+mod session;
+
+pub use effects::read_history;
+pub use mailbox::Poster;
+pub use run::{Exit, Options, World, run};
+pub use session::{NotATerminal, check_terminal};

@@ -1,0 +1,231 @@
+//! Opening a link in the reader's browser. It must never open anything but http and https, and
+//! never pass an address through a shell.
+
+use std::ffi::OsString;
+
+use super::{Desk, Outside, Work};
+use crate::app::effect::Outcome;
+use crate::term::plain;
+
+/// The longest address that is opened, bytes.
+const LIMIT: usize = 2048;
+
+impl<O: Outside> Desk<O> {
+    /// Opens an address. Where no browser can be, the address is shown and copied instead.
+    pub(in crate::term) fn open(&self, url: &str) -> Work {
+        if let Err(reason) = check_url(url) {
+            let shown = plain::line(url, 200);
+            return Outcome::Failed(format!("not opened, {reason}: {shown}")).into();
+        }
+        let Some(program) = self.browser() else {
+            let why = if self.over_ssh() {
+                "no browser over SSH"
+            } else {
+                "no browser found"
+            };
+            let copied = if self.send(url) {
+                ", sent to the terminal's clipboard"
+            } else {
+                ""
+            };
+            return Outcome::Done(format!("{why}{copied}: {url}")).into();
+        };
+        let name = plain::line(&program.to_string_lossy(), 200);
+        match self.outside.launch(&[program, url.into()]) {
+            Err(error) => Outcome::Failed(format!("cannot run {name}: {error}: {url}")).into(),
+            Ok(waiting) => {
+                let url = url.to_owned();
+                let later = move || match waiting() {
+                    Ok(true) => None,
+                    _ => Some(Outcome::Failed(format!("{name} could not open {url}"))),
+                };
+                let outcome = Some(Outcome::Done("opening the browser".into()));
+                Work {
+                    outcome,
+                    later: Some(Box::new(later)),
+                }
+            }
+        }
+    }
+
+    /// The program that opens addresses on the machine at which the reader sits.
+    fn browser(&self) -> Option<OsString> {
+        if self.over_ssh() {
+            return None;
+        }
+        let find = |name: &str| self.outside.find(name.as_ref()).map(OsString::from);
+        // Only a program by itself: `$BROWSER` may hold a list, `%s` and arguments, which would
+        // have to go through a shell.
+        let named = self
+            .outside
+            .var("BROWSER")
+            .and_then(|name| self.outside.find(&name));
+        // Without a display xdg-open falls back to browsers that want the terminal.
+        let display = self.has_display();
+        named
+            .map(OsString::from)
+            .or_else(|| {
+                if cfg!(target_os = "macos") {
+                    find("open")
+                } else {
+                    None
+                }
+            })
+            .or_else(|| find("wslview"))
+            .or_else(|| find("termux-open-url"))
+            .or_else(|| if display { find("xdg-open") } else { None })
+            .or_else(|| {
+                if cfg!(windows) {
+                    find("explorer")
+                } else {
+                    None
+                }
+            })
+    }
+}
+
+/// Whether an address is one that the program opens: http or https, a host, and nothing in it that
+/// another program could take for more than an address.
+fn check_url(url: &str) -> Result<(), &'static str> {
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"))
+        .ok_or("only http and https are")?;
+    if url.len() > LIMIT {
+        return Err("the address is too long");
+    }
+    if !url
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !b"\"'`\\<>".contains(&byte))
+    {
+        return Err("the address holds a character that belongs in none");
+    }
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Err("the address holds a user's name");
+    }
+    let host = authority
+        .split_once(':')
+        .map_or(authority, |(host, _)| host);
+    let literal = authority.starts_with('[') && authority.contains(']');
+    if literal || host.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        Ok(())
+    } else {
+        Err("the address names no host")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::recorder::{Recorder, outcomes};
+    use super::*;
+
+    const LINK: &str = "https://tass.com/politics/1#:~:text=In%20the%20current%2Cremain";
+    const DESKTOP: [(&str, &str); 1] = [("DISPLAY", ":0")];
+
+    #[test]
+    fn only_whole_addresses_of_the_web_are_opened() {
+        let long = format!("https://tass.com/{}", "x".repeat(LIMIT));
+        for good in [
+            LINK,
+            "http://unn.ua",
+            "https://x.org:8080/a@b?c=%27",
+            "http://[::1]/",
+        ] {
+            assert_eq!(check_url(good), Ok(()), "{good}");
+        }
+        for bad in [
+            "",
+            "tass.com",
+            "HTTPS://tass.com",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "ftp://tass.com",
+            "https://",
+            "https:///path",
+            "https://?q",
+            "https://:80/",
+            "https://-x",
+            "https://user@tass.com",
+            "https://tass.com\\@evil.org",
+            "https://tass.com/a b",
+            "https://tass.com/\n-x",
+            "https://tass.com/\x1b[2J",
+            "https://tass.com/\"x",
+            "https://tass.com/`id`",
+            "https://тасс.com",
+            "https://tass.com/'x",
+            "https://tass.com/<x>",
+            " https://tass.com",
+            &long,
+        ] {
+            assert!(check_url(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_refused_address_reaches_no_program_and_no_terminal() {
+        let outside = Recorder::new(&DESKTOP, &["xdg-open"]);
+        let (now, later) = outcomes(Desk::new(outside.clone()).open("file:///etc/\x1b[2Jpasswd"));
+        let said = "not opened, only http and https are: file:///etc/[2Jpasswd";
+        assert_eq!((now, later), (Some(Outcome::Failed(said.into())), None));
+        assert!(outside.log().is_empty());
+    }
+
+    #[test]
+    fn the_address_is_one_argument() {
+        let outside = Recorder::new(&DESKTOP, &["xdg-open"]);
+        let (now, later) = outcomes(Desk::new(outside.clone()).open(LINK));
+        assert_eq!(
+            (now, later),
+            (Some(Outcome::Done("opening the browser".into())), None)
+        );
+        assert_eq!(outside.log(), [format!("launch xdg-open {LINK}")]);
+    }
+
+    #[test]
+    fn a_browser_that_fails_says_so() {
+        let outside = Recorder {
+            broken: true,
+            ..Recorder::new(&DESKTOP, &["xdg-open"])
+        };
+        let (_, later) = outcomes(Desk::new(outside).open(LINK));
+        assert_eq!(
+            later,
+            Some(Outcome::Failed(format!("xdg-open could not open {LINK}")))
+        );
+    }
+
+    #[test]
+    fn without_a_browser_the_address_is_shown_and_copied() {
+        let ssh = Recorder::new(&[("SSH_CONNECTION", "1 2 3 4"), DESKTOP[0]], &["xdg-open"]);
+        let none = Recorder::new(&[], &["xdg-open"]);
+        for (outside, why) in [(ssh, "no browser over SSH"), (none, "no browser found")] {
+            let (now, _) = outcomes(Desk::new(outside.clone()).open(LINK));
+            let said = format!("{why}, sent to the terminal's clipboard: {LINK}");
+            assert_eq!(now, Some(Outcome::Done(said)));
+            assert!(
+                outside.log()[0].starts_with("terminal \x1b]52;c;"),
+                "{:?}",
+                outside.log()
+            );
+            assert_eq!(outside.log().len(), 1);
+        }
+    }
+
+    #[test]
+    fn the_named_browser_is_a_program_and_nothing_else() {
+        let named = Recorder::new(
+            &[("BROWSER", "firefox"), DESKTOP[0]],
+            &["firefox", "xdg-open"],
+        );
+        outcomes(Desk::new(named.clone()).open(LINK));
+        assert_eq!(named.log(), [format!("launch firefox {LINK}")]);
+        let shell = Recorder::new(
+            &[("BROWSER", "sh -c reboot %s"), DESKTOP[0]],
+            &["sh", "xdg-open"],
+        );
+        outcomes(Desk::new(shell.clone()).open(LINK));
+        assert_eq!(shell.log(), [format!("launch xdg-open {LINK}")]);
+    }
+}

@@ -1,0 +1,190 @@
+//! Copying: through the terminal (OSC 52), which reaches the reader's machine over SSH too, and
+//! through the desktop's own program where there is one.
+
+use std::ffi::OsString;
+
+use crossterm::Command;
+use crossterm::clipboard::CopyToClipboard;
+
+use super::{Desk, Outside, Work};
+use crate::app::effect::Outcome;
+use crate::term::plain;
+
+/// The most that terminals take, bytes in base64. Longer ones are cut or dropped without a word.
+const LIMIT: usize = 74_994;
+
+impl<O: Outside> Desk<O> {
+    /// Copies a text, without its control characters. `what` is the subject of the notice.
+    pub(in crate::term) fn copy(&self, what: &str, text: &str) -> Work {
+        let text = plain::without_controls(text);
+        let sent = self.send(&text);
+        let Some(argv) = self.clipboard() else {
+            return if sent {
+                said_sent(what)
+            } else {
+                too_long(what, &text)
+            }
+            .into();
+        };
+        let (outside, what) = (self.outside.clone(), what.to_owned());
+        let later = move || {
+            let copied = outside.pipe(&argv, text.as_bytes());
+            Some(match copied {
+                Ok(()) => Outcome::Done(format!("{what} copied")),
+                Err(_) if sent => said_sent(&what),
+                Err(error) => Outcome::Failed(format!(
+                    "{what} not copied: {}: {error}",
+                    argv[0].to_string_lossy()
+                )),
+            })
+        };
+        Work {
+            outcome: None,
+            later: Some(Box::new(later)),
+        }
+    }
+
+    /// Sends a text to the terminal's clipboard; false if it is too long or cannot be written.
+    /// Whether the terminal takes it, nobody says.
+    pub(super) fn send(&self, text: &str) -> bool {
+        if text.len().div_ceil(3) * 4 > LIMIT {
+            return false;
+        }
+        let mut sequence = String::new();
+        CopyToClipboard::to_clipboard_from(text)
+            .write_ansi(&mut sequence)
+            .is_ok()
+            && self.outside.terminal(sequence.as_bytes()).is_ok()
+    }
+
+    /// The command that reads a text for the clipboard of this desktop, if the reader sits at it.
+    fn clipboard(&self) -> Option<Vec<OsString>> {
+        if self.over_ssh() {
+            return None;
+        }
+        let wayland = self.outside.var("WAYLAND_DISPLAY").is_some();
+        let x11 = self.outside.var("DISPLAY").is_some();
+        let known: [(bool, &[&str]); 5] = [
+            (cfg!(target_os = "macos"), &["pbcopy"]),
+            (wayland, &["wl-copy", "--type", "text/plain;charset=utf-8"]),
+            (x11, &["xclip", "-selection", "clipboard"]),
+            (x11, &["xsel", "--clipboard", "--input"]),
+            (true, &["termux-clipboard-set"]),
+        ];
+        known
+            .iter()
+            .filter(|(here, _)| *here)
+            .find_map(|(_, argv)| {
+                let program = self.outside.find(argv[0].as_ref())?;
+                let rest = argv[1..].iter().map(OsString::from);
+                Some(std::iter::once(program.into()).chain(rest).collect())
+            })
+    }
+}
+
+fn said_sent(what: &str) -> Outcome {
+    Outcome::Done(format!("{what} sent to the terminal's clipboard"))
+}
+
+fn too_long(what: &str, text: &str) -> Outcome {
+    Outcome::Failed(format!(
+        "{what} not copied: {} KB is more than the terminal's clipboard takes ({} KB); \
+         export it instead",
+        text.len().div_ceil(1000),
+        LIMIT / 4 * 3 / 1000,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::recorder::{Recorder, outcomes};
+    use super::*;
+
+    fn done(text: &str) -> Outcome {
+        Outcome::Done(text.into())
+    }
+
+    #[test]
+    fn without_a_desktop_the_terminal_gets_it_and_the_notice_says_sent() {
+        let outside = Recorder::new(&[], &["xclip"]);
+        let (now, later) = outcomes(Desk::new(outside.clone()).copy("quotation", "foo"));
+        assert_eq!(
+            now,
+            Some(done("quotation sent to the terminal's clipboard"))
+        );
+        assert_eq!(later, None);
+        assert_eq!(outside.log(), ["terminal \x1b]52;c;Zm9v\x1b\\"]);
+    }
+
+    #[test]
+    fn over_ssh_the_desktop_of_the_other_machine_is_left_alone() {
+        let outside = Recorder::new(&[("DISPLAY", ":0"), ("SSH_TTY", "/dev/pts/1")], &["xclip"]);
+        let (now, _) = outcomes(Desk::new(outside.clone()).copy("id", "foo"));
+        assert_eq!(now, Some(done("id sent to the terminal's clipboard")));
+        assert_eq!(outside.log().len(), 1);
+    }
+
+    #[test]
+    fn a_desktop_program_gets_it_too_without_a_shell() {
+        let outside = Recorder::new(&[("DISPLAY", ":0")], &["xclip", "xsel"]);
+        let (now, later) = outcomes(Desk::new(outside.clone()).copy("words", "$(reboot)"));
+        assert_eq!((now, later), (None, Some(done("words copied"))));
+        assert_eq!(
+            outside.log()[1],
+            "pipe xclip -selection clipboard < $(reboot)"
+        );
+    }
+
+    #[test]
+    fn wayland_comes_before_x11() {
+        let vars = [("DISPLAY", ":0"), ("WAYLAND_DISPLAY", "wayland-0")];
+        let outside = Recorder::new(&vars, &["xclip", "wl-copy"]);
+        outcomes(Desk::new(outside.clone()).copy("words", "x"));
+        assert!(
+            outside.log()[1].starts_with("pipe wl-copy "),
+            "{:?}",
+            outside.log()
+        );
+    }
+
+    #[test]
+    fn a_broken_program_is_no_lie() {
+        let outside = Recorder {
+            broken: true,
+            ..Recorder::new(&[("DISPLAY", ":0")], &["xclip"])
+        };
+        let desk = Desk::new(outside);
+        assert_eq!(
+            outcomes(desk.copy("words", "x")).1,
+            Some(done("words sent to the terminal's clipboard"))
+        );
+        let (_, later) = outcomes(desk.copy("words", &"x".repeat(60_000)));
+        assert_eq!(
+            later,
+            Some(Outcome::Failed("words not copied: xclip: it broke".into()))
+        );
+    }
+
+    #[test]
+    fn what_is_too_long_for_terminals_is_refused_not_cut() {
+        let outside = Recorder::new(&[], &[]);
+        let desk = Desk::new(outside.clone());
+        assert_eq!(
+            outcomes(desk.copy("words", &"x".repeat(56_244))).0,
+            Some(done("words sent to the terminal's clipboard"))
+        );
+        let (now, _) = outcomes(desk.copy("words", &"x".repeat(56_248)));
+        assert!(
+            matches!(&now, Some(Outcome::Failed(why)) if why.contains("57 KB")),
+            "{now:?}"
+        );
+        assert_eq!(outside.log().len(), 1);
+    }
+
+    #[test]
+    fn a_copy_cannot_type_escape_sequences_when_pasted() {
+        let outside = Recorder::new(&[("DISPLAY", ":0")], &["xsel"]);
+        outcomes(Desk::new(outside.clone()).copy("words", "a\x1b[201~\u{9b}b\x07"));
+        assert_eq!(outside.log()[1], "pipe xsel --clipboard --input < a[201~b");
+    }
+}

@@ -1,0 +1,319 @@
+//! The mailbox: one channel for all that happens, and the threads that post to it.
+//!
+//! Three threads wait, each blocked in the kernel: for keys, for signals, for the terminal to go
+//! away. None of them may touch the screen, and the loop must never call crossterm's event
+//! functions itself: they do not return once the terminal has gone (crossterm issue 793).
+
+use std::io;
+use std::process::ExitStatus;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crossterm::event;
+
+use super::gate::Gate;
+use super::input;
+use crate::program::Input;
+
+/// The most messages between two frames, so that a flood cannot keep the screen from being drawn.
+const BURST: usize = 1024;
+
+/// What happened.
+#[derive(Debug)]
+pub(super) enum Message {
+    /// Something for the program, as it is.
+    Input(Input),
+    /// The terminal has the focus again.
+    Focus,
+    /// The terminal may have another size.
+    Resized,
+    /// This signal came.
+    #[cfg(unix)]
+    Signal(i32),
+    /// The terminal has gone.
+    #[cfg(unix)]
+    Gone,
+    /// Keys cannot be read any more.
+    Deaf(io::Error),
+    /// The program that had the terminal has ended.
+    Returned(io::Result<ExitStatus>),
+}
+
+/// Posts to the program from a worker thread. Clones post to the same program.
+#[derive(Debug, Clone)]
+pub struct Poster(Sender<Message>);
+
+impl Poster {
+    /// Posts an input. It is dropped silently when the viewer has ended.
+    pub fn post(&self, input: Input) {
+        self.send(Message::Input(input));
+    }
+
+    /// Posts a message; false when nobody is left to read it.
+    pub(super) fn send(&self, message: Message) -> bool {
+        self.0.send(message).is_ok()
+    }
+}
+
+/// The receiving end, and what it needs to start the threads.
+pub(super) struct Mailbox {
+    receiver: Receiver<Message>,
+    sender: Sender<Message>,
+    gate: Arc<Gate>,
+    /// Taken out of the channel while something else was waited for.
+    kept: Vec<Message>,
+    /// Registered, and not watched yet.
+    #[cfg(unix)]
+    signals: Option<unix::Signals>,
+}
+
+impl Default for Mailbox {
+    /// One that nothing posts to yet.
+    fn default() -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            receiver,
+            sender,
+            gate: Arc::default(),
+            kept: Vec::new(),
+            #[cfg(unix)]
+            signals: None,
+        }
+    }
+}
+
+impl Mailbox {
+    /// An empty mailbox, with the signals registered already: none is lost from here on, a change
+    /// of size before the first frame included.
+    pub(super) fn open() -> io::Result<Self> {
+        Ok(Self {
+            #[cfg(unix)]
+            signals: Some(unix::register()?),
+            ..Self::default()
+        })
+    }
+
+    /// Starts the threads. After the first frame: it need not wait for them.
+    pub(super) fn listen(&mut self) -> io::Result<()> {
+        #[cfg(unix)]
+        if let Some(signals) = self.signals.take() {
+            unix::watch(signals, &self.poster())?;
+        }
+        let (poster, gate) = (self.poster(), Arc::clone(&self.gate));
+        thread::Builder::new()
+            .name("input".into())
+            .spawn(move || read(&poster, &gate))?;
+        Ok(())
+    }
+
+    /// Another way in.
+    pub(super) fn poster(&self) -> Poster {
+        Poster(self.sender.clone())
+    }
+
+    /// The gate before the reading of keys.
+    pub(super) fn gate(&self) -> &Gate {
+        &self.gate
+    }
+
+    /// Waits for a message, and takes all that have come with it, in order.
+    pub(super) fn burst(&mut self) -> Vec<Message> {
+        let mut burst = std::mem::take(&mut self.kept);
+        if burst.is_empty() {
+            // It never fails: a sender is ours.
+            burst.extend(self.receiver.recv());
+        }
+        burst.extend(self.receiver.try_iter().take(BURST));
+        burst
+    }
+
+    /// Waits for the first message that `wanted` makes something of. What it gives back as an error
+    /// is kept for later, in order.
+    pub(super) fn wait_for<T>(
+        &mut self,
+        mut wanted: impl FnMut(Message) -> Result<T, Option<Message>>,
+    ) -> Option<T> {
+        loop {
+            match wanted(self.receiver.recv().ok()?) {
+                Ok(found) => return Some(found),
+                Err(other) => self.kept.extend(other),
+            }
+        }
+    }
+}
+
+/// Reads events for as long as there is somebody to post them to.
+fn read(poster: &Poster, gate: &Gate) {
+    loop {
+        gate.pass();
+        match event::read() {
+            // The signal thread says it too, and never loses one.
+            #[cfg(unix)]
+            Ok(event::Event::Resize(..)) => unix::rearm(),
+            Ok(event) => {
+                if input::message(event).is_some_and(|message| !poster.send(message)) {
+                    return;
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => {
+                poster.send(Message::Deaf(error));
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+mod unix {
+    //! What POSIX tells: signals and hang-ups.
+
+    use std::time::Duration;
+
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::stdio::stdin;
+    use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+    pub(super) use signal_hook::iterator::Signals;
+
+    use super::{Message, Poster, event, io, thread};
+    use crate::term::session;
+
+    /// From now on these signals wait to be told.
+    pub(super) fn register() -> io::Result<Signals> {
+        Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH])
+    }
+
+    /// Starts the threads that wait for signals and for the terminal to go.
+    pub(super) fn watch(mut signals: Signals, poster: &Poster) -> io::Result<()> {
+        let to = poster.clone();
+        thread::Builder::new()
+            .name("signals".into())
+            .spawn(move || {
+                for signal in signals.forever() {
+                    let message = if signal == SIGWINCH {
+                        Message::Resized
+                    } else {
+                        Message::Signal(signal)
+                    };
+                    if !to.send(message) {
+                        return;
+                    }
+                }
+            })?;
+        // Where poll(2) cannot watch terminals (some versions of macOS) it says so at once, and
+        // SIGHUP has to do.
+        if !gone() {
+            let to = poster.clone();
+            thread::Builder::new()
+                .name("hang-up".into())
+                .spawn(move || {
+                    wait_until_gone();
+                    to.send(Message::Gone);
+                })?;
+        }
+        Ok(())
+    }
+
+    fn lost() -> PollFlags {
+        PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL
+    }
+
+    /// Whether the terminal has gone.
+    pub(in crate::term) fn gone() -> bool {
+        ready(PollFlags::empty(), Some(&Timespec::default()))
+            .is_ok_and(|seen| seen.intersects(lost()))
+    }
+
+    /// Blocks, at no cost, until the terminal goes away: a hang-up is reported without being asked
+    /// for.
+    fn wait_until_gone() {
+        loop {
+            match ready(PollFlags::empty(), None) {
+                Ok(seen) if seen.intersects(lost()) => return,
+                Ok(_) | Err(rustix::io::Errno::INTR) => {}
+                Err(_) => return,
+            }
+        }
+    }
+
+    fn ready(asked: PollFlags, timeout: Option<&Timespec>) -> rustix::io::Result<PollFlags> {
+        let terminal = stdin();
+        let mut fds = [PollFd::new(&terminal, asked)];
+        poll(&mut fds, timeout)?;
+        Ok(fds[0].revents())
+    }
+
+    /// Makes crossterm look for keys again after a change of size.
+    ///
+    /// Its source is edge-triggered and returns on the first thing that is ready, so a key that
+    /// arrives together with SIGWINCH would wait for the next one. Setting the line discipline to
+    /// what it is wakes every reader of the terminal.
+    pub(super) fn rearm() {
+        let keys = ready(PollFlags::IN, Some(&Timespec::default()));
+        if !keys.is_ok_and(|seen| seen == PollFlags::IN)
+            || matches!(event::poll(Duration::ZERO), Ok(true))
+        {
+            return;
+        }
+        let _held = session::hold_line_discipline();
+        if session::entered()
+            && let Ok(now) = tcgetattr(stdin())
+        {
+            let _ = tcsetattr(stdin(), OptionalActions::Now, &now);
+        }
+    }
+}
+
+#[cfg(unix)]
+pub(super) use unix::gone;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sizes(messages: &[Message]) -> Vec<u16> {
+        let row = |message: &Message| match message {
+            Message::Input(Input::Click(_, row)) => *row,
+            _ => u16::MAX,
+        };
+        messages.iter().map(row).collect()
+    }
+
+    #[test]
+    fn a_burst_is_all_that_has_come_in_order() {
+        let mut mailbox = Mailbox::default();
+        let poster = mailbox.poster();
+        (0..3).for_each(|row| poster.post(Input::Click(0, row)));
+        assert_eq!(sizes(&mailbox.burst()), [0, 1, 2]);
+    }
+
+    #[test]
+    fn a_flood_leaves_room_for_frames() {
+        let mut mailbox = Mailbox::default();
+        let poster = mailbox.poster();
+        (0..3000).for_each(|row| poster.post(Input::Click(0, row)));
+        assert_eq!(mailbox.burst().len(), BURST + 1);
+        assert_eq!(
+            sizes(&mailbox.burst())[0],
+            u16::try_from(BURST).unwrap() + 1
+        );
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_is_not_waited_for_is_kept_in_order() {
+        let mut mailbox = Mailbox::default();
+        let poster = mailbox.poster();
+        poster.post(Input::Click(0, 1));
+        poster.send(Message::Signal(18));
+        poster.post(Input::Click(0, 2));
+        let found = mailbox.wait_for(|message| match message {
+            Message::Signal(signal) => Ok(signal),
+            other => Err(Some(other)),
+        });
+        assert_eq!(found, Some(18));
+        assert_eq!(sizes(&mailbox.burst()), [1, 2]);
+    }
+}

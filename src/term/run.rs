@@ -1,0 +1,268 @@
+//! The loop: waits for the mailbox, hands inputs to the program, carries out its effects, draws.
+//!
+//! It must never decide what a key means or what is shown.
+
+use std::collections::VecDeque;
+use std::io;
+use std::process::ExitCode;
+use std::sync::MutexGuard;
+
+use anyhow::Context;
+use ratatui::Frame;
+
+use super::effects::{Desk, System, Work};
+use super::mailbox::{Mailbox, Message, Poster};
+use super::screen::Screen;
+use super::session::{self, Session};
+use crate::app::effect::{Effect, Outcome};
+use crate::program::{Input, Program};
+
+/// SIGHUP, which every Unix has given this number.
+const HANG_UP: i32 = 1;
+
+/// What the rest of the program does for the viewer.
+pub trait World {
+    /// Called once, after the first frame: the place to start workers, which post what they find.
+    fn start(&mut self, post: &Poster);
+
+    /// Carries out an effect that is none of the terminal's ([`Effect::Reload`]). It must return at
+    /// once; whatever takes time posts its outcome later.
+    fn perform(&mut self, effect: Effect, post: &Poster);
+
+    /// Whether a file of the dataset has changed since it was read. Asked when the terminal gets
+    /// the focus and after an editor; [`Input::Focus`] is sent only if it has.
+    fn changed(&mut self) -> bool;
+}
+
+/// What the reader chose on the command line.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Capture the mouse from the start.
+    pub mouse: bool,
+}
+
+/// Why the viewer ended. The terminal has been given back already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
+pub enum Exit {
+    /// The reader quit.
+    Quit,
+    /// This signal asked for it.
+    Signal(i32),
+    /// The terminal has gone, and with it anybody to tell.
+    Gone,
+}
+
+impl Exit {
+    /// Ends the process as its caller expects: by the same signal, or with the code to return from
+    /// `main`. Prints nothing.
+    #[must_use]
+    pub fn end(self) -> ExitCode {
+        let signal = match self {
+            Self::Quit => return ExitCode::SUCCESS,
+            Self::Signal(signal) => signal,
+            Self::Gone => HANG_UP,
+        };
+        #[cfg(unix)]
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+        ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))
+    }
+}
+
+/// Runs the viewer until it ends, and gives the terminal back.
+///
+/// The program gets [`Input::Resize`] before the first frame, and every size before the frame that
+/// has it.
+///
+/// # Errors
+///
+/// When the terminal cannot be taken over, written to or read from, and has not simply gone.
+pub fn run(
+    program: Program,
+    draw: impl Fn(&Program, &mut Frame),
+    world: &mut impl World,
+    options: Options,
+) -> anyhow::Result<Exit> {
+    let mailbox = Mailbox::open().context("cannot watch for signals")?;
+    let session = Session::start(options.mouse).context("cannot take over the terminal")?;
+    let screen = Screen::new(session::size()).context("cannot compose a frame")?;
+    let mut viewer = Viewer {
+        program,
+        world,
+        desk: Desk::new(System),
+        mailbox,
+        session,
+        screen,
+        exit: None,
+    };
+    let ran = viewer.turn(&draw);
+    viewer.session.leave();
+    match ran {
+        Ok(exit) => Ok(exit),
+        Err(error) if is_gone(&error) => Ok(Exit::Gone),
+        Err(error) => Err(error).context("the terminal failed"),
+    }
+}
+
+/// Whether an error says no more than that the terminal has gone.
+fn is_gone(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    {
+        error.kind() == io::ErrorKind::BrokenPipe
+            || error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error())
+            || super::mailbox::gone()
+    }
+    #[cfg(not(unix))]
+    {
+        error.kind() == io::ErrorKind::BrokenPipe
+    }
+}
+
+/// All that the loop holds.
+pub(super) struct Viewer<'w, W> {
+    program: Program,
+    world: &'w mut W,
+    pub(super) desk: Desk<System>,
+    pub(super) mailbox: Mailbox,
+    pub(super) session: Session,
+    pub(super) screen: Screen,
+    pub(super) exit: Option<Exit>,
+}
+
+impl<W: World> Viewer<'_, W> {
+    /// From the first frame to the end.
+    fn turn(&mut self, draw: &impl Fn(&Program, &mut Frame)) -> io::Result<Exit> {
+        self.feed(Input::Resize(self.screen.size()))?;
+        self.show(draw)?;
+        self.mailbox.listen()?;
+        self.world.start(&self.mailbox.poster());
+        loop {
+            if let Some(exit) = self.exit {
+                return Ok(exit);
+            }
+            for message in self.mailbox.burst() {
+                self.take(message)?;
+                if let Some(exit) = self.exit {
+                    return Ok(exit);
+                }
+            }
+            self.show(draw)?;
+        }
+    }
+
+    fn show(&mut self, draw: &impl Fn(&Program, &mut Frame)) -> io::Result<()> {
+        let program = &self.program;
+        #[cfg(debug_assertions)]
+        fault::provoke();
+        self.screen.draw(|frame| draw(program, frame))?;
+        self.session.set_title(&program.app.title())
+    }
+
+    /// Takes one message.
+    fn take(&mut self, message: Message) -> io::Result<()> {
+        match message {
+            Message::Input(input) => self.feed(input),
+            Message::Focus => self.look_for_changes(),
+            Message::Resized => self.measure(),
+            #[cfg(unix)]
+            Message::Signal(signal) => self.obey(signal),
+            #[cfg(unix)]
+            Message::Gone => {
+                self.exit = Some(Exit::Gone);
+                Ok(())
+            }
+            Message::Deaf(error) => Err(error),
+            // Its session has taken it already.
+            Message::Returned(_) => Ok(()),
+        }
+    }
+
+    /// Tells the program if the dataset's files have changed.
+    pub(super) fn look_for_changes(&mut self) -> io::Result<()> {
+        if self.world.changed() {
+            self.feed(Input::Focus)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Takes over the terminal's size if it has changed.
+    fn measure(&mut self) -> io::Result<()> {
+        let size = session::size();
+        if size == self.screen.size() {
+            return Ok(());
+        }
+        self.screen.resize(size)?;
+        self.feed(Input::Resize(size))
+    }
+
+    /// Takes the terminal again: everything is drawn anew, at the size that it has now.
+    pub(super) fn resume(&mut self, held: MutexGuard<()>) -> io::Result<()> {
+        self.session.enter(&held)?;
+        drop(held);
+        self.measure()?;
+        self.screen.resize(self.screen.size())
+    }
+
+    /// Gives the program an input and carries out what it asks for, outcomes included.
+    pub(super) fn feed(&mut self, input: Input) -> io::Result<()> {
+        let mut effects = VecDeque::from(self.program.update(input));
+        while let Some(effect) = effects.pop_front() {
+            let outcome = self.carry_out(effect)?;
+            if self.exit.is_some() {
+                return Ok(());
+            }
+            if let Some(outcome) = outcome {
+                effects.extend(self.program.update(Input::Outcome(outcome)));
+            }
+        }
+        Ok(())
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> io::Result<Option<Outcome>> {
+        let mut work = match effect {
+            Effect::Quit => {
+                self.exit = Some(Exit::Quit);
+                Work::default()
+            }
+            Effect::Copy { what, text } => self.desk.copy(what, &text),
+            Effect::OpenUrl(url) => self.desk.open(&url),
+            Effect::Export { name, text } => self.desk.export(&name, &text).into(),
+            Effect::KeepHistory(lines) => self.desk.keep_history(&lines),
+            Effect::Edit { file, line } => return self.edit(&file, line).map(Some),
+            Effect::Suspend => return self.suspend(),
+            Effect::CaptureMouse(on) => {
+                self.session.capture_mouse(on)?;
+                Work::default()
+            }
+            Effect::Redraw => {
+                self.measure()?;
+                self.screen.resize(self.screen.size())?;
+                Work::default()
+            }
+            effect @ (Effect::Reload | Effect::ReadText(_)) => {
+                self.world.perform(effect, &self.mailbox.poster());
+                Work::default()
+            }
+        };
+        work.start(&self.mailbox.poster());
+        Ok(work.outcome)
+    }
+}
+
+/// Panics on demand, for the tests of what a panic leaves behind. Not in a release.
+#[cfg(debug_assertions)]
+mod fault {
+    /// `STARTLINE_PANIC=draw` panics in the loop, `thread` in a worker while the loop goes on.
+    pub(super) fn provoke() {
+        match std::env::var("STARTLINE_PANIC").as_deref() {
+            Ok("draw") => panic!("provoked in a frame: \x1b]0;hostile\x07"),
+            Ok("thread") => {
+                let _ = std::thread::Builder::new()
+                    .name("provoked".into())
+                    .spawn(|| panic!("provoked in a thread"));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,383 @@
+//! The session: the terminal taken over, and given back as it was.
+//!
+//! It owns raw mode, the alternate screen, the cursor, the title and every mode that the program
+//! switches on, and the panic hook that switches them off. Whatever ends the program, [`leave`] has
+//! run before anything is printed. It must never query the terminal: one that does not answer would
+//! hold the program up for seconds.
+
+use std::io::{self, IsTerminal, Write};
+use std::panic::PanicHookInfo;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::thread;
+
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
+};
+use crossterm::terminal::{
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, SetTitle,
+};
+use crossterm::{cursor, queue, style, terminal};
+
+use super::plain;
+use crate::geometry::Size;
+
+/// The title on xterm's stack, before ours and afterwards (XTWINOPS 22 and 23).
+const PUSH_TITLE: &str = "\x1b[22;0t";
+const POP_TITLE: &str = "\x1b[23;0t";
+/// Alternate scroll (DECSET 1007): the wheel arrives as arrow keys, selecting text still works. It
+/// is saved and restored rather than reset, because many terminals have it on by default.
+const ALTERNATE_SCROLL: &str = "\x1b[?1007h";
+const SAVE_ALTERNATE_SCROLL: &str = "\x1b[?1007s";
+const RESTORE_ALTERNATE_SCROLL: &str = "\x1b[?1007r";
+/// Buttons and wheel with SGR coordinates. Crossterm's own command asks for every movement too.
+const CAPTURE_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+const RELEASE_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
+/// Titles longer than this are cut by every terminal anyway, bytes.
+const TITLE_LIMIT: usize = 240;
+/// What a terminal is taken to be that does not know its own size.
+const USUAL_SIZE: Size = Size {
+    width: 80,
+    height: 24,
+};
+
+/// The terminal is ours.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+/// Held by whoever writes to the terminal, or has lent it to another program.
+static SCREEN: Mutex<()> = Mutex::new(());
+/// Held while the terminal's line discipline is changed.
+static LINE_DISCIPLINE: Mutex<()> = Mutex::new(());
+
+/// The viewer needs a terminal on both sides, and one that understands cursor movement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotATerminal {
+    /// Standard input is a file or a pipe.
+    #[error(
+        "the viewer needs a terminal, and standard input is none; \
+         `startline list`, `startline search` and `startline check` work without"
+    )]
+    Input,
+    /// Standard output is a file or a pipe.
+    #[error(
+        "the viewer needs a terminal, and standard output is none; \
+         `startline list`, `startline search` and `startline check` work without"
+    )]
+    Output,
+    /// `TERM` says that the terminal cannot move its cursor, or nothing.
+    #[error(
+        "the viewer needs a terminal that can move its cursor, and TERM is dumb or unset; \
+         `startline list`, `startline search` and `startline check` work in any"
+    )]
+    Dumb,
+}
+
+/// Whether the viewer can run here; ask before [`run`](super::run), and exit 2 with the message.
+///
+/// # Errors
+///
+/// Names what is missing, and the commands that work without a terminal.
+pub fn check_terminal() -> Result<(), NotATerminal> {
+    judge(
+        io::stdin().is_terminal(),
+        io::stdout().is_terminal(),
+        std::env::var_os("TERM").as_deref(),
+    )
+}
+
+fn judge(input: bool, output: bool, term: Option<&std::ffi::OsStr>) -> Result<(), NotATerminal> {
+    if !input {
+        return Err(NotATerminal::Input);
+    }
+    if !output {
+        return Err(NotATerminal::Output);
+    }
+    match term {
+        // Windows' console needs no TERM.
+        None if cfg!(windows) => Ok(()),
+        None => Err(NotATerminal::Dumb),
+        Some(term) if term.is_empty() || term == "dumb" => Err(NotATerminal::Dumb),
+        Some(_) => Ok(()),
+    }
+}
+
+/// The terminal's size now; [`USUAL_SIZE`] where it does not know.
+pub(super) fn size() -> Size {
+    #[cfg(unix)]
+    // Not crossterm's, which runs `tput` twice when the terminal has just gone.
+    let known = rustix::termios::tcgetwinsize(rustix::stdio::stdout())
+        .map(|size| (size.ws_col, size.ws_row));
+    #[cfg(not(unix))]
+    let known = terminal::size();
+    match known {
+        Ok((width, height)) if width > 0 && height > 0 => Size { width, height },
+        _ => USUAL_SIZE,
+    }
+}
+
+/// Takes the terminal for writing, or for lending it out.
+///
+/// A thread that panics takes it and keeps it until the process has ended, so that nothing is
+/// written over its report.
+pub(super) fn hold_screen() -> MutexGuard<'static, ()> {
+    SCREEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Guards changes of the line discipline; see [`rearm`](super::mailbox).
+pub(super) fn hold_line_discipline() -> MutexGuard<'static, ()> {
+    LINE_DISCIPLINE
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether the terminal is ours now.
+#[cfg(unix)]
+pub(super) fn entered() -> bool {
+    ENTERED.load(Ordering::SeqCst)
+}
+
+/// The terminal as long as the viewer has it. Dropping it gives the terminal back.
+pub(super) struct Session {
+    mouse: bool,
+    title: String,
+    #[cfg(unix)]
+    before: rustix::termios::Termios,
+}
+
+impl Session {
+    /// Takes the terminal over, with the mouse captured or not.
+    pub(super) fn start(mouse: bool) -> io::Result<Self> {
+        report_panics();
+        let mut session = Self {
+            mouse,
+            title: String::new(),
+            #[cfg(unix)]
+            before: rustix::termios::tcgetattr(rustix::stdio::stdin())?,
+        };
+        session.enter(&hold_screen())?;
+        Ok(session)
+    }
+
+    /// Takes the terminal over again after [`leave`](Self::leave). The caller redraws.
+    pub(super) fn enter(&mut self, _held: &MutexGuard<()>) -> io::Result<()> {
+        {
+            let _held = hold_line_discipline();
+            // Before the fact, so that whatever happens from here on restores.
+            ENTERED.store(true, Ordering::SeqCst);
+            terminal::enable_raw_mode()?;
+        }
+        let mut out = Vec::new();
+        out.write_all(PUSH_TITLE.as_bytes())?;
+        out.write_all(SAVE_ALTERNATE_SCROLL.as_bytes())?;
+        queue!(
+            out,
+            EnterAlternateScreen,
+            cursor::Hide,
+            EnableBracketedPaste,
+            EnableFocusChange
+        )?;
+        out.write_all(ALTERNATE_SCROLL.as_bytes())?;
+        if self.mouse {
+            out.write_all(CAPTURE_MOUSE.as_bytes())?;
+        }
+        write_out(&out)
+    }
+
+    /// Gives the terminal back. Says nothing of failure: a terminal that has gone needs nothing.
+    pub(super) fn leave(&mut self) {
+        self.title.clear();
+        leave();
+    }
+
+    /// Puts the line discipline back as it was at the start, after a program that may have died
+    /// in the middle of its own.
+    #[cfg(unix)]
+    pub(super) fn mend(&self) {
+        let _held = hold_line_discipline();
+        let _ = rustix::termios::tcsetattr(
+            rustix::stdio::stdin(),
+            rustix::termios::OptionalActions::Now,
+            &self.before,
+        );
+    }
+
+    /// Captures the mouse, or lets it go.
+    pub(super) fn capture_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        let _held = hold_screen();
+        write_out(if on { CAPTURE_MOUSE } else { RELEASE_MOUSE }.as_bytes())
+    }
+
+    /// Sets the terminal's title where it differs from the last one.
+    pub(super) fn set_title(&mut self, title: &str) -> io::Result<()> {
+        let title = plain::line(title, TITLE_LIMIT);
+        if title == self.title {
+            return Ok(());
+        }
+        let mut out = Vec::new();
+        queue!(out, SetTitle(&title))?;
+        self.title = title;
+        let _held = hold_screen();
+        write_out(&out)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Gives the terminal back once, however often and from whichever thread it is called.
+fn leave() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let _ = farewell().and_then(|out| write_out(&out));
+    let _held = hold_line_discipline();
+    let _ = terminal::disable_raw_mode();
+}
+
+/// Every mode that the program may have switched on, off.
+fn farewell() -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    queue!(
+        out,
+        EndSynchronizedUpdate,
+        style::ResetColor,
+        style::SetAttribute(style::Attribute::Reset)
+    )?;
+    out.write_all(RELEASE_MOUSE.as_bytes())?;
+    queue!(out, DisableFocusChange, DisableBracketedPaste)?;
+    out.write_all(RESTORE_ALTERNATE_SCROLL.as_bytes())?;
+    queue!(out, LeaveAlternateScreen, cursor::Show)?;
+    out.write_all(POP_TITLE.as_bytes())?;
+    Ok(out)
+}
+
+/// Writes to the terminal, all of it. The caller holds the screen.
+///
+/// Past the standard library's line buffer: a frame goes out in one piece, and nothing is left in a
+/// buffer that a later exit would flush onto the shell's screen.
+#[cfg(unix)]
+pub(super) fn write_out(mut bytes: &[u8]) -> io::Result<()> {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::Errno;
+    let out = rustix::stdio::stdout();
+    while !bytes.is_empty() {
+        match rustix::io::write(out, bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(n) => bytes = &bytes[n..],
+            Err(Errno::INTR) => {}
+            // Another program has left the terminal non-blocking.
+            Err(Errno::AGAIN) => {
+                let _ = poll(&mut [PollFd::new(&out, PollFlags::OUT)], None);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Writes to the terminal, all of it. The caller holds the screen.
+#[cfg(not(unix))]
+pub(super) fn write_out(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// From now on a panic gives the terminal back before it is reported; one in another thread than
+/// the caller's ends the program, which would otherwise go on with a dead part.
+fn report_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let owner = thread::current().id();
+        std::panic::set_hook(Box::new(move |info| {
+            let foreign = thread::current().id() != owner;
+            // The owner may be the one who holds the screen.
+            let _screen = foreign.then(hold_screen);
+            leave();
+            report(info);
+            if foreign {
+                std::process::exit(101);
+            }
+        }));
+    });
+}
+
+fn report(info: &PanicHookInfo) {
+    let payload = info.payload();
+    let said = payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message");
+    let place = info
+        .location()
+        .map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+    let thread = thread::current().name().unwrap_or("unnamed").to_owned();
+    let mut err = io::stderr().lock();
+    // A report that nobody can read any more is no reason to panic again.
+    let _ = writeln!(
+        err,
+        "startline met a bug of its own and stopped; please report it.\n\
+         thread {thread}, {}: {}",
+        plain::line(&place, 300),
+        plain::line(said, 2000),
+    );
+    let trace = std::backtrace::Backtrace::capture();
+    let _ = match trace.status() {
+        std::backtrace::BacktraceStatus::Captured => writeln!(err, "{trace}"),
+        _ => writeln!(err, "RUST_BACKTRACE=1 shows where it came from."),
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::ffi::OsStr;
+
+    #[test]
+    fn a_terminal_is_needed_on_both_sides_and_must_move_its_cursor() {
+        let xterm = Some(OsStr::new("xterm-256color"));
+        assert_eq!(judge(true, true, xterm), Ok(()));
+        assert_eq!(judge(false, true, xterm), Err(NotATerminal::Input));
+        assert_eq!(judge(true, false, xterm), Err(NotATerminal::Output));
+        assert_eq!(
+            judge(true, true, Some(OsStr::new("dumb"))),
+            Err(NotATerminal::Dumb)
+        );
+        assert_eq!(
+            judge(true, true, Some(OsStr::new(""))),
+            Err(NotATerminal::Dumb)
+        );
+        if cfg!(unix) {
+            assert_eq!(judge(true, true, None), Err(NotATerminal::Dumb));
+        }
+    }
+
+    #[test]
+    fn every_refusal_names_the_commands_that_work() {
+        for refusal in [
+            NotATerminal::Input,
+            NotATerminal::Output,
+            NotATerminal::Dumb,
+        ] {
+            let said = refusal.to_string();
+            for command in ["startline list", "startline search", "startline check"] {
+                assert!(said.contains(command), "{said}");
+            }
+            assert!(!said.contains('\n'));
+        }
+    }
+
+    #[test]
+    fn the_farewell_switches_off_what_was_switched_on() {
+        let out = String::from_utf8(farewell().unwrap()).unwrap();
+        for off in [
+            "?1000l", "?1006l", "?1004l", "?2004l", "?1007r", "?1049l", "?25h", "?2026l",
+        ] {
+            assert!(out.contains(off), "{off} in {out:?}");
+        }
+    }
+}

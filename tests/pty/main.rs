@@ -1,0 +1,162 @@
+//! The real program on a pseudo-terminal: what it leaves behind however it ends, and that it obeys.
+//!
+//! Nothing here knows what the screen shows: only that something is painted, in the last row too,
+//! and the keys `q`, `Ctrl-c`, `Ctrl-z` and `e`.
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test's panic is its report"
+)]
+
+mod harness;
+mod output;
+mod sharing;
+
+use harness::{Terminal, line_discipline};
+use portable_pty::CommandBuilder;
+use rustix::process::Signal;
+
+const STARTLINE: &str = env!("CARGO_BIN_EXE_startline");
+
+fn startline() -> CommandBuilder {
+    // No core dumps, history or exports outside.
+    let folder = std::env::temp_dir();
+    let mut command = CommandBuilder::new(STARTLINE);
+    surroundings(&mut command);
+    command.cwd(folder);
+    command
+}
+
+fn surroundings(command: &mut CommandBuilder) {
+    for name in [
+        "NO_COLOR",
+        "STARTLINE_DATASET",
+        "STARTLINE_TEXTS",
+        "STARTLINE_PANIC",
+        "VISUAL",
+    ] {
+        command.env_remove(name);
+    }
+    command.env("TERM", "xterm-256color");
+    command.env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"));
+}
+
+fn started() -> Terminal {
+    let mut terminal = Terminal::start(startline());
+    terminal.painted();
+    terminal
+}
+
+#[test]
+fn quitting_leaves_the_terminal_as_it_was() {
+    let mut terminal = started();
+    assert_ne!(
+        line_discipline(&*terminal.master),
+        terminal.before,
+        "raw while it runs"
+    );
+    terminal.type_keys("q");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn ctrl_c_quits() {
+    let mut terminal = started();
+    terminal.type_keys("\x03");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_signal_ends_it_as_the_signal_would_and_restores() {
+    for signal in [Signal::INT, Signal::TERM, Signal::HUP, Signal::QUIT] {
+        let mut terminal = started();
+        terminal.signal(signal);
+        assert_eq!(terminal.end(), -signal.as_raw(), "{signal:?}");
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_panic_restores_before_it_is_told() {
+    for (place, told) in [
+        ("draw", "provoked in a frame"),
+        ("thread", "provoked in a thread"),
+    ] {
+        let mut command = startline();
+        command.env("STARTLINE_PANIC", place);
+        let mut terminal = Terminal::start(command);
+        assert_eq!(terminal.end(), 101, "{place}");
+        terminal.assert_restored();
+        let raw = String::from_utf8_lossy(&terminal.raw);
+        let (restored, report) = (raw.rfind("\x1b[?1049l").unwrap(), raw.rfind(told).unwrap());
+        assert!(
+            restored < report,
+            "{place}: the report is on the screen that stays"
+        );
+        assert!(
+            !raw[report..].contains('\x1b'),
+            "{place}: {:?}",
+            &raw[report..]
+        );
+    }
+}
+
+#[test]
+fn a_closed_terminal_ends_it() {
+    // Twice, because SIGHUP and the end of the terminal come together and either may be first.
+    for _ in 0..2 {
+        assert_eq!(started().close(), -Signal::HUP.as_raw());
+    }
+}
+
+#[test]
+fn a_closed_terminal_ends_it_without_any_signal() {
+    let mut command = startline();
+    // No controlling terminal: the kernel sends no SIGHUP, only the terminal itself tells.
+    command.set_controlling_tty(false);
+    let mut terminal = Terminal::start(command);
+    terminal.painted();
+    assert_eq!(terminal.close(), -Signal::HUP.as_raw());
+}
+
+#[test]
+fn a_closed_terminal_ends_it_although_hang_ups_are_ignored() {
+    let mut command = CommandBuilder::new("sh");
+    surroundings(&mut command);
+    command.args(["-c", "trap '' HUP; exec \"$0\"", STARTLINE]);
+    let mut terminal = Terminal::start(command);
+    terminal.painted();
+    assert_eq!(terminal.close(), -Signal::HUP.as_raw());
+}
+
+#[test]
+fn a_storm_of_sizes_ends_with_the_last_one_drawn() {
+    let mut terminal = started();
+    for n in 0..200 {
+        terminal.resize(1 + n * 7 % 110, 1 + n * 3 % 40);
+    }
+    terminal.resize(120, 45);
+    terminal.until(|screen| {
+        screen
+            .rows(0, 120)
+            .nth(44)
+            .is_some_and(|row| !row.trim().is_empty())
+    });
+    terminal.type_keys("q");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_key_that_comes_with_a_new_size_is_not_kept_waiting() {
+    for n in 0..10 {
+        let mut terminal = started();
+        terminal.resize(80 + n, 24);
+        terminal.type_keys("q");
+        assert_eq!(terminal.end(), 0);
+    }
+}

@@ -1,0 +1,50 @@
+//! What the README says is what the program does: its keys, its commands, its dataset.
+
+use std::fs;
+
+use startline::chronology::load::load_text;
+use startline::chronology::problem::Severity;
+use startline::keymap;
+
+const OPEN: &str = "<!-- keys: kept equal to the table in src/keymap.rs by tests/readme.rs -->\n";
+const CLOSE: &str = "<!-- /keys -->";
+
+fn path() -> String {
+    format!("{}/README.md", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn the_table_of_keys_is_the_table_of_keys() {
+    let readme = fs::read_to_string(path()).unwrap();
+    let (before, rest) = readme.split_once(OPEN).expect("the README has a place for the keys");
+    let (held, after) = rest.split_once(CLOSE).expect("the place ends");
+    let table = keymap::markdown();
+    if std::env::var_os("UPDATE_README").is_some() {
+        fs::write(path(), format!("{before}{OPEN}{table}{CLOSE}{after}")).unwrap();
+        return;
+    }
+    assert_eq!(held, table, "refresh with: UPDATE_README=1 cargo test --test readme");
+}
+
+#[test]
+fn the_dataset_of_the_readme_is_a_dataset() {
+    let readme = fs::read_to_string(path()).unwrap();
+    let example = readme.split("```ron\n").nth(1).and_then(|r| r.split("```").next()).expect("an example");
+    let loaded = load_text("README.md", example);
+    let errors: Vec<_> = loaded.problems.iter().filter(|p| p.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    assert_eq!(loaded.chronology.statements().len(), 1);
+}
+
+#[test]
+fn every_picture_and_bench_that_it_names_exists() {
+    let readme = fs::read_to_string(path()).unwrap();
+    let root = env!("CARGO_MANIFEST_DIR");
+    for picture in readme.split("](assets/").skip(1).filter_map(|r| r.split(')').next()) {
+        assert!(fs::metadata(format!("{root}/assets/{picture}")).is_ok(), "assets/{picture}");
+    }
+    for bench in readme.split("--bench ").skip(1) {
+        let name: String = bench.chars().take_while(char::is_ascii_alphanumeric).collect();
+        assert!(fs::metadata(format!("{root}/benches/{name}.rs")).is_ok(), "benches/{name}.rs");
+    }
+}
