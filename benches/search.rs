@@ -8,6 +8,12 @@
 //!
 //! Times alone say little across machines; the ratios do.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "times and shares are estimates"
+)]
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -18,8 +24,8 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use startline::chronology::date::Edtf;
 use startline::chronology::model::{
-    Basis, FileIx, Meta, Place, RecordIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx, SpeakerKind,
-    Statement, StatementKind,
+    Basis, FileIx, Meta, Place, RecordIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx,
+    SpeakerKind, Statement, StatementKind,
 };
 use startline::chronology::tables::Record;
 use startline::chronology::{Chronology, Records};
@@ -36,32 +42,42 @@ const QUERIES: [(&str, &str); 7] = [
     ("a sentence", "the treaty limits will remain in force"),
 ];
 
-/// Words that the queries need, each among the Zipf ranks at which English has it.
-const KNOWN: [(usize, &str); 16] = [
-    (0, "the"),
-    (1, "of"),
-    (3, "in"),
-    (9, "will"),
-    (40, "states"),
-    (45, "united"),
-    (180, "force"),
-    (240, "treaty"),
-    (300, "nuclear"),
-    (420, "remain"),
-    (520, "limits"),
+/// The commonest words, so that the texts are as long as English ones.
+const COMMON: &str = "the of and to in a is that for it was on are as with his they be at one have this from or had by \
+     hot but some what there we can out other were all your when up use word how said an each she which do their time \
+     if will way about many then them would write like so these her long make thing see him two has look more day could \
+     go come did my sound no most number who over know water than call first people may down side been now find any new \
+     work part take get place made live where after back little only round man year came show every good me give our \
+     under name very through just form much great think say help low line before turn cause same mean differ move right \
+     boy old too does tell set three want air well also play small end put home read hand port large spell add even land \
+     here must big high such follow act why ask men change went light kind off need house picture try us again animal";
+
+/// Words that the queries need, each at about the rank that English gives it.
+const KNOWN: [(usize, &str); 9] = [
+    (240, "states"),
+    (245, "united"),
+    (280, "force"),
+    (340, "treaty"),
+    (400, "nuclear"),
+    (520, "remain"),
+    (620, "limits"),
     (4_000, "moratorium"),
     (5_500, "reciprocity"),
-    (2, "and"),
-    (4, "to"),
-    (5, "a"),
 ];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let mut sizes: Vec<usize> = arguments.iter().filter_map(|a| a.replace('_', "").parse().ok()).collect();
+    let mut sizes: Vec<usize> = arguments
+        .iter()
+        .filter_map(|a| a.replace('_', "").parse().ok())
+        .collect();
     if sizes.is_empty() {
         let quick = arguments.iter().any(|a| a == "--quick");
-        sizes = if quick { vec![1_000, 20_000] } else { vec![1_000, 100_000, 1_000_000] };
+        sizes = if quick {
+            vec![1_000, 20_000]
+        } else {
+            vec![1_000, 100_000, 1_000_000]
+        };
     }
     for size in sizes {
         measure(size);
@@ -113,7 +129,12 @@ fn measure(size: usize) {
         println!("{row}");
     }
     all.sort_by(f64::total_cmp);
-    println!("all keys     p50 {:.2} ms, p99 {:.2} ms, worst {:.2} ms", at(&all, 0.5), at(&all, 0.99), at(&all, 1.0));
+    println!(
+        "all keys     p50 {:.2} ms, p99 {:.2} ms, worst {:.2} ms",
+        at(&all, 0.5),
+        at(&all, 0.99),
+        at(&all, 1.0)
+    );
 }
 
 /// The value below which the share `part` of the sorted `times` lies.
@@ -155,12 +176,17 @@ fn skim(lines: &[String], text: &str) -> f64 {
                 scope.spawn(move || {
                     let scores = lines.iter().enumerate();
                     scores
-                        .filter_map(|(i, line)| Some((matcher.fuzzy_match(line, text)?, at * chunk + i)))
+                        .filter_map(|(i, line)| {
+                            Some((matcher.fuzzy_match(line, text)?, at * chunk + i))
+                        })
                         .collect::<Vec<_>>()
                 })
             })
             .collect();
-        workers.into_iter().flat_map(|w| w.join().unwrap_or_default()).collect()
+        workers
+            .into_iter()
+            .flat_map(|w| w.join().unwrap_or_default())
+            .collect()
     });
     scored.sort_unstable_by_key(|(score, _)| std::cmp::Reverse(*score));
     std::hint::black_box(scored);
@@ -186,7 +212,11 @@ fn lines(c: &Chronology) -> Vec<String> {
     let line = |at: usize| match c.record(RecordIx::from(at)) {
         Record::Statement(s) => {
             let s = c.statement(s);
-            format!("{}: {}", s.speaker.map_or("", |s| &c.speaker(s).name), s.text)
+            format!(
+                "{}: {}",
+                s.speaker.map_or("", |s| &c.speaker(s).name),
+                s.text
+            )
         }
         Record::Event(e) => c.event(e).title.to_string(),
     };
@@ -218,19 +248,19 @@ impl Dice {
 /// Words by rank: short ones first, as in a language, made of syllables.
 fn vocabulary(dice: &mut Dice) -> Vec<String> {
     const STARTS: [&str; 26] = [
-        "a", "be", "co", "de", "e", "fa", "ge", "ha", "in", "ju", "ki", "le", "mo", "na", "o", "pre", "re", "sta",
-        "tra", "un", "vi", "we", "ex", "ser", "pro", "con",
+        "a", "be", "co", "de", "e", "fa", "ge", "ha", "in", "ju", "ki", "le", "mo", "na", "o",
+        "pre", "re", "sta", "tra", "un", "vi", "we", "ex", "ser", "pro", "con",
     ];
     const MIDDLES: [&str; 22] = [
-        "ri", "ta", "ne", "lo", "mi", "se", "ver", "po", "cu", "di", "ga", "ma", "ti", "ro", "la", "ni", "vo",
-        "ble", "ster", "pen", "ca", "du",
+        "ri", "ta", "ne", "lo", "mi", "se", "ver", "po", "cu", "di", "ga", "ma", "ti", "ro", "la",
+        "ni", "vo", "ble", "ster", "pen", "ca", "du",
     ];
     const ENDS: [&str; 20] = [
-        "n", "r", "s", "t", "ed", "ing", "ion", "al", "er", "ment", "y", "ly", "ers", "ness", "ity", "ate", "ive",
-        "es", "d", "e",
+        "n", "r", "s", "t", "ed", "ing", "ion", "al", "er", "ment", "y", "ly", "ers", "ness",
+        "ity", "ate", "ive", "es", "d", "e",
     ];
-    let mut words: Vec<String> = Vec::with_capacity(100_000);
-    let mut known = std::collections::HashSet::new();
+    let mut words: Vec<String> = COMMON.split_whitespace().map(str::to_owned).collect();
+    let mut known: std::collections::HashSet<String> = words.iter().cloned().collect();
     while words.len() < 100_000 {
         let syllables = match words.len() {
             0..=300 => 0,
@@ -282,7 +312,11 @@ fn text(dice: &mut Dice, words: &[String]) -> String {
 fn chronology(size: usize) -> Chronology {
     let mut dice = Dice(20_260_205);
     let words = vocabulary(&mut dice);
-    let place = Place { file: FileIx(0), line: 1, at: 0 };
+    let place = Place {
+        file: FileIx(0),
+        line: 1,
+        at: 0,
+    };
     let name = |dice: &mut Dice| {
         let mut letters = words[2_000 + dice.below(60_000)].clone();
         letters[..1].make_ascii_uppercase();
@@ -293,13 +327,22 @@ fn chronology(size: usize) -> Chronology {
     let mut records = Records::default();
     for at in 0..people {
         let full = format!("{} {}", name(&mut dice), name(&mut dice));
-        records.speakers.push(speaker(&format!("speaker-{at}"), &full, place));
+        records
+            .speakers
+            .push(speaker(&format!("speaker-{at}"), &full, place));
     }
-    let outlets: Vec<String> = (0..24).map(|_| format!("{} News", name(&mut dice))).collect();
+    let outlets: Vec<String> = (0..24)
+        .map(|_| format!("{} News", name(&mut dice)))
+        .collect();
     let sources = (size / 12).clamp(5, 40_000);
     for at in 0..sources {
         let day = NaiveDate::from_num_days_from_ce_opt(733_000 + dice.below(days) as i32);
-        records.sources.push(source(&format!("source-{at}"), &outlets[dice.below(24)], day, place));
+        records.sources.push(source(
+            &format!("source-{at}"),
+            &outlets[dice.below(24)],
+            day,
+            place,
+        ));
     }
     for at in 0..size {
         let source = dice.below(sources);

@@ -4,9 +4,17 @@
 //! every long sentence has the letters of almost every short query, but hardly any word has. Pure: knows
 //! the chronology only; no terminal, no files, no clock.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a score is an estimate, and no count comes near the precision of its float"
+)]
+
 mod alias;
+mod answer;
 mod bits;
 mod build;
+mod cache;
 mod class;
 mod compile;
 mod complaint;
@@ -21,13 +29,18 @@ mod filter;
 mod fixture;
 mod fold;
 mod highlight;
+mod hits;
 mod index;
+mod inflection;
 mod key;
 pub mod label;
 mod lens;
+mod letters;
 mod query;
+mod ranking;
 mod score;
 mod searcher;
+mod slot;
 mod sweep;
 mod token;
 mod vocab;
@@ -36,10 +49,13 @@ pub use self::bits::Bits;
 pub use self::complaint::Complaint;
 pub use self::complete::Completion;
 pub use self::highlight::{Field, Highlighter, Lit, Strength};
+pub use self::hits::{Hit, Hits, Near};
 pub use self::index::Index;
 pub use self::lens::{Lens, Verified};
 pub use self::query::Query;
-pub use self::searcher::{Hit, Hits, Near, Searcher};
+pub use self::searcher::Searcher;
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

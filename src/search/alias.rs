@@ -194,8 +194,16 @@ impl Name {
         let has_small = self.parts[from..].iter().any(|p| p.small);
         for all in [false, true].into_iter().take(1 + usize::from(has_small)) {
             self.form.clear();
-            for (at, part) in self.parts.iter().enumerate().skip(from).filter(|(_, p)| all || !p.small) {
-                let begin = at.checked_sub(1).map_or(0, |before| self.parts[before].letters_end);
+            for (at, part) in self
+                .parts
+                .iter()
+                .enumerate()
+                .skip(from)
+                .filter(|(_, p)| all || !p.small)
+            {
+                let begin = at
+                    .checked_sub(1)
+                    .map_or(0, |before| self.parts[before].letters_end);
                 self.form.push_str(&self.letters[begin..part.letters_end]);
             }
             if self.form.len() <= 8 && !is_common(&self.form) {
@@ -214,11 +222,11 @@ impl Name {
 /// United States go by it.
 fn is_common(word: &str) -> bool {
     const COMMON: [&str; 64] = [
-        "a", "ad", "ah", "all", "am", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can",
-        "did", "do", "for", "get", "go", "had", "has", "he", "her", "hi", "him", "his", "how", "i", "if",
-        "in", "is", "it", "its", "may", "me", "my", "nay", "no", "not", "now", "of", "off", "oh", "on",
-        "or", "our", "out", "own", "say", "see", "she", "so", "than", "that", "the", "this", "to", "too",
-        "up", "was", "we", "who", "you",
+        "a", "ad", "ah", "all", "am", "an", "and", "any", "are", "as", "at", "be", "but", "by",
+        "can", "did", "do", "for", "get", "go", "had", "has", "he", "her", "hi", "him", "his",
+        "how", "i", "if", "in", "is", "it", "its", "may", "me", "my", "nay", "no", "not", "now",
+        "of", "off", "oh", "on", "or", "our", "out", "own", "say", "see", "she", "so", "than",
+        "that", "the", "this", "to", "too", "up", "was", "we", "who", "you",
     ];
     COMMON.binary_search(&word).is_ok()
 }
@@ -241,18 +249,34 @@ mod tests {
     fn compounds_and_names_have_aliases() {
         let no: &[&str] = &[];
         for (text, expected) in [
-            ("a non-starter, in-depth", &["nonstarter=non-starter", "indepth=in-depth"][..]),
+            (
+                "a non-starter, in-depth",
+                &["nonstarter=non-starter", "indepth=in-depth"][..],
+            ),
             ("on 2026-02-05", no),
             ("the United States said", &["us=United States"]),
             ("In the United Nations, he", &["un=United Nations"]),
             ("the UN Security Council", &["unsc=UN Security Council"]),
             (
                 "under the Joint Comprehensive Plan of Action",
-                &["jcpa=Joint Comprehensive Plan of Action", "jcpoa=Joint Comprehensive Plan of Action"],
+                &[
+                    "jcpa=Joint Comprehensive Plan of Action",
+                    "jcpoa=Joint Comprehensive Plan of Action",
+                ],
             ),
-            ("a Treaty of Paris", &["tp=Treaty of Paris", "top=Treaty of Paris"]),
+            (
+                "a Treaty of Paris",
+                &["tp=Treaty of Paris", "top=Treaty of Paris"],
+            ),
             ("He spoke. Then Russia left", &["tr=Then Russia"]),
-            ("Today the North Atlantic Treaty", &["tnat=Today the North Atlantic Treaty", "ttnat=Today the North Atlantic Treaty", "nat=North Atlantic Treaty"]),
+            (
+                "Today the North Atlantic Treaty",
+                &[
+                    "tnat=Today the North Atlantic Treaty",
+                    "ttnat=Today the North Atlantic Treaty",
+                    "nat=North Atlantic Treaty",
+                ],
+            ),
         ] {
             assert_eq!(aliases(text), expected, "{text}");
         }

@@ -107,7 +107,11 @@ impl Bits {
         let part = self.words.get(whole).map_or(0, |w| {
             (w & !(u64::MAX << (position % 64))).count_ones() as usize
         });
-        self.words[..whole].iter().map(|w| w.count_ones() as usize).sum::<usize>() + part
+        self.words[..whole]
+            .iter()
+            .map(|w| w.count_ones() as usize)
+            .sum::<usize>()
+            + part
     }
 
     /// Keeps what is also in `other`.
@@ -175,7 +179,9 @@ mod tests {
         ) {
             let fill = |from: &[usize]| {
                 let mut bits = Bits::none(length);
-                from.iter().for_each(|&i| bits.insert(i));
+                for &i in from {
+                    bits.insert(i);
+                }
                 bits
             };
             let set = |from: &[usize]| -> BTreeSet<usize> {

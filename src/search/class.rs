@@ -23,6 +23,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::distance::{Distance, Pattern};
+use super::inflection::{inflections, is_ending};
 use super::key::key;
 use super::query::Mode;
 
@@ -62,16 +63,28 @@ impl Wanted {
         let length = word.chars().count();
         let skim = SkimMatcherV2::default().ignore_case();
         let near = level > Level::Word || mode == Mode::Subsequence;
-        let skim_self = if near { skim.fuzzy_match(word, word).unwrap_or(0) } else { 0 };
+        let skim_self = if near {
+            skim.fuzzy_match(word, word).unwrap_or(0)
+        } else {
+            0
+        };
         Self {
             word: word.to_owned(),
             length,
             open,
             mode,
             level,
-            inflected: if mode == Mode::Plain { inflections(word) } else { Vec::new() },
+            inflected: if mode == Mode::Plain {
+                inflections(word)
+            } else {
+                Vec::new()
+            },
             key: if near { key(word) } else { String::new() },
-            pattern: if near && length >= 4 { Pattern::new(word) } else { None },
+            pattern: if near && length >= 4 {
+                Pattern::new(word)
+            } else {
+                None
+            },
             skim,
             skim_self: skim_self.max(1) as f32,
         }
@@ -126,7 +139,7 @@ impl Wanted {
     pub(super) fn worth_as_beginning(&self, n: usize) -> f32 {
         let c = self.length as f32 / n.max(1) as f32;
         match (self.mode, self.open, self.length) {
-            (Mode::Plain, true, _) | (Mode::Exact, true, _) => 0.86 + 0.10 * c,
+            (Mode::Plain | Mode::Exact, true, _) => 0.86 + 0.10 * c,
             (Mode::Plain | Mode::Subsequence, _, 3..) => 0.70 + 0.24 * c,
             _ => 0.0,
         }
@@ -180,7 +193,11 @@ impl Wanted {
             0.0f32
         };
         let best = of_whole.max(of_beginning);
-        if best > 0.0 { best - self.first_letter_doubt(word) } else { 0.0 }
+        if best > 0.0 {
+            best - self.first_letter_doubt(word)
+        } else {
+            0.0
+        }
     }
 
     /// People rarely mistype the letter they begin with; swapping the first two is another matter.
@@ -207,8 +224,7 @@ impl Wanted {
         if letters < 4 || letters * 10 < longest * 6 {
             return 0.0;
         }
-        let ending = |rest: &str| ENDINGS.binary_search(&rest).is_ok();
-        if ending(&self.word[common..]) && ending(&word[common..]) {
+        if is_ending(&self.word[common..]) && is_ending(&word[common..]) {
             0.50 + 0.15 * letters as f32 / longest as f32
         } else {
             0.0
@@ -236,7 +252,9 @@ impl Wanted {
 
     /// The characters of `word`, counted from 0, that Skim aligns with the query word.
     pub(super) fn aligned(&self, word: &str) -> Option<Vec<usize>> {
-        self.skim.fuzzy_indices(word, &self.word).map(|(_, places)| places)
+        self.skim
+            .fuzzy_indices(word, &self.word)
+            .map(|(_, places)| places)
     }
 }
 
@@ -245,117 +263,6 @@ pub(super) fn is_subsequence(short: &str, long: &str) -> bool {
     let mut letters = long.chars();
     short.chars().all(|c| letters.any(|l| l == c))
 }
-
-/// Endings that make another word of the same family; ascending.
-const ENDINGS: [&str; 91] = [
-    "", "able", "ably", "al", "ally", "ance", "ances", "ancy", "ant", "ants", "ate", "ated",
-    "ates", "ating", "ation", "ations", "ative", "ator", "ators", "cation", "cy", "d", "de",
-    "ded", "des", "ding", "e", "ed", "ely", "ement", "ements", "ence", "ency", "ent", "er", "ers",
-    "es", "ful", "fully", "iable", "ial", "ible", "ic", "ical", "ied", "ies", "ification",
-    "ified", "ify", "ing", "ingly", "ion", "ional", "ions", "ise", "ised", "ism", "ist", "ists",
-    "itarian", "ities", "ity", "ive", "ively", "ize", "ized", "less", "ly", "ment", "mental",
-    "ments", "ness", "or", "ors", "ory", "ous", "ously", "s", "se", "ses", "sion", "sions",
-    "sive", "t", "tion", "tions", "tive", "tor", "tors", "ure", "y",
-];
-
-/// The other forms that `word` may have in English: plural, past, participle, third person. Most are no
-/// words; the vocabulary decides.
-pub(super) fn inflections(word: &str) -> Vec<String> {
-    const PLAIN: [&str; 5] = ["", "s", "es", "ed", "ing"];
-    const SILENT: [&str; 4] = ["e", "es", "ed", "ing"];
-    const IN_Y: [&str; 3] = ["y", "ies", "ied"];
-    let mut forms = Vec::new();
-    if word.len() < 3 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return forms;
-    }
-    for (endings, shortest) in [(&PLAIN[..], 3), (&SILENT[..], 2), (&IN_Y[..], 2)] {
-        let stems = endings.iter().filter_map(|e| word.strip_suffix(e));
-        for stem in stems.filter(|s| s.len() >= shortest) {
-            forms.extend(endings.iter().map(|e| format!("{stem}{e}")));
-        }
-    }
-    // plan, planned, planning
-    let doubled = |stem: &str| match stem.as_bytes() {
-        [.., a, b] => a == b && !b"aeiouwxy".contains(b),
-        _ => false,
-    };
-    let cut = ["ed", "ing"].iter().filter_map(|e| word.strip_suffix(e)).find(|s| doubled(s));
-    if let Some(stem) = cut {
-        let single = &stem[..stem.len() - 1];
-        forms.extend(["", "s"].iter().map(|e| format!("{single}{e}")));
-    }
-    let last = &word[word.len() - 1..];
-    forms.extend(["ed", "ing"].iter().map(|e| format!("{word}{last}{e}")));
-    if let Some(kin) = IRREGULAR.iter().find(|kin| kin.contains(&word)) {
-        forms.extend(kin.iter().map(|k| (*k).to_owned()));
-    }
-    forms.sort_unstable();
-    forms.dedup();
-    forms.retain(|f| f != word);
-    forms
-}
-
-/// Forms that no ending makes, of the verbs and nouns that people quote.
-const IRREGULAR: &[&[&str]] = &[
-    &["begin", "begins", "began", "begun", "beginning"],
-    &["break", "breaks", "broke", "broken", "breaking"],
-    &["bring", "brings", "brought", "bringing"],
-    &["build", "builds", "built", "building"],
-    &["buy", "buys", "bought", "buying"],
-    &["choose", "chooses", "chose", "chosen", "choosing"],
-    &["child", "children"],
-    &["come", "comes", "came", "coming"],
-    &["crisis", "crises"],
-    &["deal", "deals", "dealt", "dealing"],
-    &["draw", "draws", "drew", "drawn", "drawing"],
-    &["fall", "falls", "fell", "fallen", "falling"],
-    &["feel", "feels", "felt", "feeling"],
-    &["fight", "fights", "fought", "fighting"],
-    &["find", "finds", "found", "finding"],
-    &["foot", "feet"],
-    &["freeze", "freezes", "froze", "frozen", "freezing"],
-    &["get", "gets", "got", "gotten", "getting"],
-    &["give", "gives", "gave", "given", "giving"],
-    &["go", "goes", "went", "gone", "going"],
-    &["grow", "grows", "grew", "grown", "growing"],
-    &["hear", "hears", "heard", "hearing"],
-    &["hold", "holds", "held", "holding"],
-    &["keep", "keeps", "kept", "keeping"],
-    &["know", "knows", "knew", "known", "knowing"],
-    &["lay", "lays", "laid", "laying"],
-    &["lead", "leads", "led", "leading"],
-    &["leave", "leaves", "left", "leaving"],
-    &["lose", "loses", "lost", "losing"],
-    &["make", "makes", "made", "making"],
-    &["man", "men"],
-    &["mean", "means", "meant", "meaning"],
-    &["meet", "meets", "met", "meeting"],
-    &["pay", "pays", "paid", "paying"],
-    &["rise", "rises", "rose", "risen", "rising"],
-    &["run", "runs", "ran", "running"],
-    &["say", "says", "said", "saying"],
-    &["see", "sees", "saw", "seen", "seeing"],
-    &["seek", "seeks", "sought", "seeking"],
-    &["sell", "sells", "sold", "selling"],
-    &["send", "sends", "sent", "sending"],
-    &["shake", "shakes", "shook", "shaken", "shaking"],
-    &["show", "shows", "showed", "shown", "showing"],
-    &["speak", "speaks", "spoke", "spoken", "speaking"],
-    &["spend", "spends", "spent", "spending"],
-    &["stand", "stands", "stood", "standing"],
-    &["steal", "steals", "stole", "stolen", "stealing"],
-    &["strike", "strikes", "struck", "striking"],
-    &["swear", "swears", "swore", "sworn", "swearing"],
-    &["take", "takes", "took", "taken", "taking"],
-    &["teach", "teaches", "taught", "teaching"],
-    &["tell", "tells", "told", "telling"],
-    &["think", "thinks", "thought", "thinking"],
-    &["throw", "throws", "threw", "thrown", "throwing"],
-    &["win", "wins", "won", "winning"],
-    &["withdraw", "withdraws", "withdrew", "withdrawn", "withdrawing"],
-    &["woman", "women"],
-    &["write", "writes", "wrote", "written", "writing"],
-];
 
 #[cfg(test)]
 mod tests {
@@ -398,7 +305,11 @@ mod tests {
             ("us", "use"),
             ("treaty", "dirty"),
         ] {
-            let level = if asked.len() > 3 { Level::Far } else { Level::Word };
+            let level = if asked.len() > 3 {
+                Level::Far
+            } else {
+                Level::Word
+            };
             let met = Wanted::new(asked, false, Mode::Exact, level).worth(word, word.len());
             assert!(met <= 0.0, "{asked} {word}");
         }
@@ -410,9 +321,11 @@ mod tests {
     #[test]
     fn better_classes_are_worth_more() {
         let order = ["treaty", "treatys", "treatment"];
-        let worths: Vec<f32> = order.iter().map(|w| worth("treaty", w, Level::Near)).collect();
+        let worths: Vec<f32> = order
+            .iter()
+            .map(|w| worth("treaty", w, Level::Near))
+            .collect();
         assert!(worths.windows(2).all(|w| w[0] > w[1]), "{worths:?}");
         assert!(worth("lawrow", "lavrov", Level::Near) > worth("lavrof", "lavra", Level::Near));
-        assert!(ENDINGS.is_sorted());
     }
 }

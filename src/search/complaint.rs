@@ -33,7 +33,11 @@ impl Index {
             match atom.facet {
                 None => complaints.push(unknown_field(atom)),
                 Some(facet) => {
-                    complaints.extend(atom.values.iter().filter_map(|v| self.of_value(c, facet, v)));
+                    complaints.extend(
+                        atom.values
+                            .iter()
+                            .filter_map(|v| self.of_value(c, facet, v)),
+                    );
                 }
             }
         }
@@ -65,7 +69,10 @@ impl Index {
                 return None;
             }
             let near = nearest(ids(), &value.text);
-            return complain(format!("no record has the id `{shown}`"), near.map(|n| format!("did you mean {n}?")));
+            return complain(
+                format!("no record has the id `{shown}`"),
+                near.map(|n| format!("did you mean {n}?")),
+            );
         }
         let values = values(c, &self.fields.topics, facet);
         let name = facet.name();
@@ -79,14 +86,21 @@ impl Index {
                 || format!("write one of {}", words().collect::<Vec<_>>().join(", ")),
                 |near| format!("did you mean {name}:{near}?"),
             );
-            return complain(format!("`{shown}` is nothing that {name}: knows"), Some(near));
+            return complain(
+                format!("`{shown}` is nothing that {name}: knows"),
+                Some(near),
+            );
         }
         if !meant(&values, &value.text).is_empty() {
             return None;
         }
         let names = values.iter().flat_map(|v| v.names.iter().copied());
         let near = nearest(names, &value.text).map(|near| {
-            let quoted = if near.contains(' ') { format!("\"{near}\"") } else { near.to_owned() };
+            let quoted = if near.contains(' ') {
+                format!("\"{near}\"")
+            } else {
+                near.to_owned()
+            };
             format!("did you mean {name}:{quoted}?")
         });
         complain(format!("no {name} is called `{shown}`"), near)

@@ -97,7 +97,9 @@ impl Index {
         let begins = |name: &str| fold(name).starts_with(&fold(bare));
         let fits = |names: &[&str]| {
             let all: Vec<String> = names.iter().flat_map(|n| words(n)).collect();
-            wanted.iter().all(|w| all.iter().any(|word| word.starts_with(w)))
+            wanted
+                .iter()
+                .all(|w| all.iter().any(|word| word.starts_with(w)))
         };
         let mut found: Vec<(bool, usize, String)> = Vec::new();
         for (names, shown, count) in self.counted_values(c, facet) {
@@ -126,8 +128,17 @@ impl Index {
         };
         let each = |count: &dyn Fn(&Named<'_>) -> usize, show: usize| {
             let row = |v: &Named<'_>| {
-                let shown = v.names.get(show).or(v.names.first()).copied().unwrap_or_default();
-                (v.names.iter().map(|n| (*n).to_owned()).collect(), shown.to_owned(), count(v))
+                let shown = v
+                    .names
+                    .get(show)
+                    .or(v.names.first())
+                    .copied()
+                    .unwrap_or_default();
+                (
+                    v.names.iter().map(|n| (*n).to_owned()).collect(),
+                    shown.to_owned(),
+                    count(v),
+                )
             };
             named.iter().map(row).collect()
         };
@@ -140,21 +151,31 @@ impl Index {
             Facet::Party => each(
                 &|v| {
                     let speakers = c.speakers().iter().enumerate();
-                    let of_party = speakers.filter(|(_, s)| s.party.is_some_and(|p| p.at() == v.at));
+                    let of_party =
+                        speakers.filter(|(_, s)| s.party.is_some_and(|p| p.at() == v.at));
                     of_party.map(|(at, _)| one(Kind::Speaker, at)).sum()
                 },
                 0,
             ),
             Facet::Kind => each(
                 &|v| {
-                    let is = |s: u8| if s & sort::EVENT != 0 { 4 } else { usize::from(s & sort::KIND) };
+                    let is = |s: u8| {
+                        if s & sort::EVENT != 0 {
+                            4
+                        } else {
+                            usize::from(s & sort::KIND)
+                        }
+                    };
                     self.fields.sorts.iter().filter(|s| is(**s) == v.at).count()
                 },
                 0,
             ),
-            Facet::Said | Facet::Published | Facet::After | Facet::Before | Facet::Since | Facet::Until => {
-                self.years(c, facet)
-            }
+            Facet::Said
+            | Facet::Published
+            | Facet::After
+            | Facet::Before
+            | Facet::Since
+            | Facet::Until => self.years(c, facet),
             Facet::Is | Facet::Has => each(&|_| 1, 0),
             Facet::Id => Vec::new(),
         }
@@ -165,7 +186,9 @@ impl Index {
         let start = self.fields.of_kind(Kind::Source).start;
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for value in named {
-            let Some(name) = value.names.first() else { continue };
+            let Some(name) = value.names.first() else {
+                continue;
+            };
             let number = start + value.at as u32;
             *counts.entry(name).or_default() += self.records_with(number..number + 1);
         }
@@ -177,7 +200,11 @@ impl Index {
     fn years(&self, c: &Chronology, facet: Facet) -> Vec<(Vec<String>, String, usize)> {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for record in (0..self.records).map(RecordIx::from) {
-            let date = if facet == Facet::Published { c.first_published(record) } else { c.date(record) };
+            let date = if facet == Facet::Published {
+                c.first_published(record)
+            } else {
+                c.date(record)
+            };
             let Some(date) = date else { continue };
             let day = date.sort_day().format("%Y-%m").to_string();
             *counts.entry(day[..4].to_owned()).or_default() += 1;

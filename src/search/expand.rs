@@ -71,7 +71,11 @@ impl Index {
     }
 
     fn is_common(&self, plan: &Plan) -> bool {
-        let documents: u64 = plan.words.iter().map(|(w, _)| u64::from(self.vocab.frequency(*w))).sum();
+        let documents: u64 = plan
+            .words
+            .iter()
+            .map(|(w, _)| u64::from(self.vocab.frequency(*w)))
+            .sum();
         documents as f32 > COMMON * self.documents as f32 && documents > 50
     }
 
@@ -101,7 +105,10 @@ impl Index {
         found.extend(exact.map(|w| (w, scaled(1.0))));
         let inflected = wanted.inflected.iter().filter_map(|i| vocab.find(i));
         for word in inflected.filter(|w| vocab.uses(*w).real) {
-            found.push((word, scaled(wanted.worth_as_word(vocab.word(word), vocab.length(word)))));
+            found.push((
+                word,
+                scaled(wanted.worth_as_word(vocab.word(word), vocab.length(word))),
+            ));
         }
         found
     }
@@ -124,20 +131,29 @@ impl Index {
         }
         if wanted.length >= 3 {
             for word in vocab.holding(&wanted.word) {
-                take(word, wanted.worth_inside(vocab.word(word), vocab.length(word)));
+                take(
+                    word,
+                    wanted.worth_inside(vocab.word(word), vocab.length(word)),
+                );
             }
         }
         let family: String = wanted.word.chars().take(4).collect();
         for word in vocab.beginning_with(&family) {
             if wanted.length >= 4 && vocab.uses(word).real {
-                take(word, wanted.worth_as_relative(vocab.word(word), vocab.length(word)));
+                take(
+                    word,
+                    wanted.worth_as_relative(vocab.word(word), vocab.length(word)),
+                );
             }
         }
         let edits = wanted.edits();
         if edits > 0 {
             for word in vocab.near(mask(&wanted.word), edits) {
                 if vocab.length(word) + edits as usize >= wanted.length {
-                    take(word, wanted.worth_as_slip(vocab.word(word), vocab.length(word)));
+                    take(
+                        word,
+                        wanted.worth_as_slip(vocab.word(word), vocab.length(word)),
+                    );
                 }
             }
         }
@@ -145,7 +161,10 @@ impl Index {
             let first = wanted.word.chars().next();
             for word in vocab.near(mask(&wanted.word), 0) {
                 if vocab.word(word).chars().next() == first {
-                    take(word, wanted.worth_with_gaps(vocab.word(word), vocab.length(word), 0.4));
+                    take(
+                        word,
+                        wanted.worth_with_gaps(vocab.word(word), vocab.length(word), 0.4),
+                    );
                 }
             }
         }
@@ -171,17 +190,29 @@ impl Index {
         let mut pairs: Vec<(u32, [u32; 2])> = pairs.collect();
         // The likeliest first: both words common.
         pairs.sort_unstable_by_key(|(rarity, pair)| (std::cmp::Reverse(*rarity), *pair));
-        pairs.into_iter().map(|(_, pair)| pair).find(|pair| self.stand_together(*pair))
+        pairs
+            .into_iter()
+            .map(|(_, pair)| pair)
+            .find(|pair| self.stand_together(*pair))
     }
 
     fn stand_together(&self, [a, b]: [u32; 2]) -> bool {
-        let rarer = if self.vocab.frequency(a) < self.vocab.frequency(b) { a } else { b };
+        let rarer = if self.vocab.frequency(a) < self.vocab.frequency(b) {
+            a
+        } else {
+            b
+        };
         self.segments.iter().any(|segment| {
             segment.posting(rarer).iter().any(|local| {
                 use super::index::entry::{ALIAS, WORD};
-                let words = segment.text(usize::from(*local)).iter().filter(|e| **e & ALIAS == 0);
+                let words = segment
+                    .text(usize::from(*local))
+                    .iter()
+                    .filter(|e| **e & ALIAS == 0);
                 let ahead = words.clone().skip(1);
-                words.zip(ahead).any(|(x, y)| x & WORD == a && y & WORD == b)
+                words
+                    .zip(ahead)
+                    .any(|(x, y)| x & WORD == a && y & WORD == b)
             })
         })
     }
@@ -198,14 +229,22 @@ impl Index {
             if !self.vocab.uses(word).in_field {
                 continue;
             }
-            for &(value, weight) in self.fields.by_word.get(&word).map_or(&[][..], Vec::as_slice) {
+            for &(value, weight) in self
+                .fields
+                .by_word
+                .get(&word)
+                .map_or(&[][..], Vec::as_slice)
+            {
                 let there = (u32::from(worth) * u32::from(weight) / 100).min(255) as u8;
                 let kept = values.entry(value).or_default();
                 *kept = (*kept).max(there);
             }
         }
         if let Some(pair) = plan.split {
-            let together = pair.iter().map(|w| u64::from(self.vocab.frequency(*w))).min();
+            let together = pair
+                .iter()
+                .map(|w| u64::from(self.vocab.frequency(*w)))
+                .min();
             plan.reach += together.unwrap_or(0);
             plan.frequency += together.unwrap_or(0);
         }

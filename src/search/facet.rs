@@ -13,8 +13,20 @@ use super::token::each_token;
 
 /// What `is:` may ask.
 pub(super) const STATES: [&str; 14] = [
-    "quote", "fragment", "block", "reported", "statement", "event", "milestone", "verified", "unverified",
-    "disputed", "unanswered", "marked", "translated", "undated",
+    "quote",
+    "fragment",
+    "block",
+    "reported",
+    "statement",
+    "event",
+    "milestone",
+    "verified",
+    "unverified",
+    "disputed",
+    "unanswered",
+    "marked",
+    "translated",
+    "undated",
 ];
 
 /// What `has:` may ask.
@@ -27,9 +39,16 @@ pub(super) struct Named<'a> {
 }
 
 /// The values of `facet` that have names; none for dates and ids.
-pub(super) fn values<'a>(c: &'a Chronology, topics: &'a [Box<str>], facet: Facet) -> Vec<Named<'a>> {
+pub(super) fn values<'a>(
+    c: &'a Chronology,
+    topics: &'a [Box<str>],
+    facet: Facet,
+) -> Vec<Named<'a>> {
     fn named<'a>(names: impl Iterator<Item = Vec<&'a str>>) -> Vec<Named<'a>> {
-        names.enumerate().map(|(at, names)| Named { at, names }).collect()
+        names
+            .enumerate()
+            .map(|(at, names)| Named { at, names })
+            .collect()
     }
     match facet {
         Facet::Speaker => named(c.speakers().iter().map(|s| {
@@ -48,17 +67,28 @@ pub(super) fn values<'a>(c: &'a Chronology, topics: &'a [Box<str>], facet: Facet
             names
         })),
         Facet::Outlet => named(c.sources().iter().map(|s| vec![&*s.outlet])),
-        Facet::Lang => named(c.sources().iter().map(|s| s.lang.as_deref().into_iter().collect())),
+        Facet::Lang => named(
+            c.sources()
+                .iter()
+                .map(|s| s.lang.as_deref().into_iter().collect()),
+        ),
         Facet::Event => named(c.events().iter().map(|e| vec![&*e.id, &*e.title])),
         Facet::Topic => named(topics.iter().map(|t| vec![&**t])),
         Facet::Kind => named(
-            StatementKind::ALL.iter().map(|k| vec![k.word()]).chain([vec!["event"]]),
+            StatementKind::ALL
+                .iter()
+                .map(|k| vec![k.word()])
+                .chain([vec!["event"]]),
         ),
         Facet::Is => named(STATES.iter().map(|s| vec![*s])),
         Facet::Has => named(HOLDINGS.iter().map(|s| vec![*s])),
-        Facet::Id | Facet::Said | Facet::Published | Facet::After | Facet::Before | Facet::Since | Facet::Until => {
-            Vec::new()
-        }
+        Facet::Id
+        | Facet::Said
+        | Facet::Published
+        | Facet::After
+        | Facet::Before
+        | Facet::Since
+        | Facet::Until => Vec::new(),
     }
 }
 
@@ -77,7 +107,9 @@ pub(super) fn meant(values: &[Named<'_>], typed: &str) -> Vec<usize> {
     let having = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<usize> {
         let has_all = |v: &&Named<'_>| {
             let words: Vec<String> = v.names.iter().flat_map(|n| words(n)).collect();
-            wanted.iter().all(|w| words.iter().any(|word| fits(w, word)))
+            wanted
+                .iter()
+                .all(|w| words.iter().any(|word| fits(w, word)))
         };
         values.iter().filter(has_all).map(|v| v.at).collect()
     };

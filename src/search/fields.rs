@@ -136,7 +136,13 @@ impl Fields {
     }
 
     pub(super) fn kind(&self, value: u32) -> Kind {
-        let all = [Kind::Speaker, Kind::Source, Kind::Event, Kind::Date, Kind::Topic];
+        let all = [
+            Kind::Speaker,
+            Kind::Source,
+            Kind::Event,
+            Kind::Date,
+            Kind::Topic,
+        ];
         all[self.starts[1..5].iter().filter(|s| **s <= value).count()]
     }
 
@@ -153,9 +159,13 @@ impl Fields {
 
     pub(super) fn bytes(&self) -> usize {
         let single: usize = self.single.iter().map(|s| s.len() * 4).sum();
-        let listed: usize = (0..self.values()).map(|v| self.documents.of(v).len() * 4).sum();
+        let listed: usize = (0..self.values())
+            .map(|v| self.documents.of(v).len() * 4)
+            .sum();
         let words: usize = self.by_word.values().map(|v| 32 + v.len() * 8).sum();
-        let places: usize = (0..self.values()).map(|v| 4 + self.words.of(v).len() * 8).sum();
+        let places: usize = (0..self.values())
+            .map(|v| 4 + self.words.of(v).len() * 8)
+            .sum();
         single + self.sorts.len() + listed * 2 + words + places + self.dates.len() * 64
     }
 }
@@ -190,7 +200,10 @@ impl Collected {
                 }
             }
             let party = speaker.party.map(|p| c.party(p));
-            for name in party.iter().flat_map(|p| std::iter::once(&p.name).chain(&p.aka)) {
+            for name in party
+                .iter()
+                .flat_map(|p| std::iter::once(&p.name).chain(&p.aka))
+            {
                 self.add(value, name, weight::PARTY, &mut place);
             }
         }
@@ -219,10 +232,8 @@ impl Collected {
 
     fn assign(&mut self, c: &Chronology, documents: &[Subject]) {
         let starts = self.fields.starts;
-        let (source_value, event_value) = (
-            |s: SourceIx| starts[1] + s.0,
-            |e: EventIx| starts[2] + e.0,
-        );
+        let (source_value, event_value) =
+            (|s: SourceIx| starts[1] + s.0, |e: EventIx| starts[2] + e.0);
         let mut single: [Vec<u32>; 4] = std::array::from_fn(|_| vec![NONE; documents.len()]);
         let mut listed: Vec<(usize, u32)> = Vec::new();
         let mut topics: Vec<(usize, &str)> = Vec::new();
@@ -238,7 +249,8 @@ impl Collected {
                 }
                 Subject::Event(e) => {
                     let event = c.event(*e);
-                    let mut sources: Vec<u32> = event.cites.iter().map(|x| source_value(x.source)).collect();
+                    let mut sources: Vec<u32> =
+                        event.cites.iter().map(|x| source_value(x.source)).collect();
                     sources.sort_unstable();
                     sources.dedup();
                     listed.extend(sources.into_iter().map(|v| (document, v)));
@@ -330,14 +342,29 @@ impl Collected {
             Entry::Word => {
                 let letter = seen.word.chars().count() == 1 && !seen.look.number;
                 let factor = if letter { weight::LETTER } else { 100 };
-                self.push(value, seen.word, percent(weight, factor), Standing::At(*place));
+                self.push(
+                    value,
+                    seen.word,
+                    percent(weight, factor),
+                    Standing::At(*place),
+                );
                 *place = place.saturating_add(1);
             }
             Entry::Compound => {
-                self.push(value, seen.word, percent(weight, weight::ALIAS), Standing::Beside);
+                self.push(
+                    value,
+                    seen.word,
+                    percent(weight, weight::ALIAS),
+                    Standing::Beside,
+                );
             }
             Entry::Initials => {
-                self.push(value, seen.word, percent(weight, weight::ALIAS), Standing::Initials);
+                self.push(
+                    value,
+                    seen.word,
+                    percent(weight, weight::ALIAS),
+                    Standing::Initials,
+                );
             }
         });
     }
@@ -358,6 +385,16 @@ fn percent(weight: u8, factor: u8) -> u8 {
 
 /// The months in full, January first.
 pub(super) const MONTH_NAMES: [&str; MONTHS.len()] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];

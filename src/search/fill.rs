@@ -2,10 +2,11 @@
 //! slot, a list of them.
 
 use super::bits::Bits;
-use super::compile::{Compiled, Slot, filter_worth};
+use super::compile::{Compiled, filter_worth};
 use super::index::entry::{ALIAS, WORD};
 use super::index::{Index, Segment};
 use super::score::Tally;
+use super::slot::Slot;
 
 /// Room for the work on a segment, kept between segments.
 #[derive(Default)]
@@ -25,7 +26,11 @@ impl Room {
         let mut remaining = 0u32;
         for (sum, worth) in self.sums.iter_mut().zip(&self.worths) {
             let alive = *worth != 0 && (first || *sum != 0);
-            *sum = if alive { *sum + u16::from(*worth) * factor } else { 0 };
+            *sum = if alive {
+                *sum + u16::from(*worth) * factor
+            } else {
+                0
+            };
             remaining += u32::from(alive);
         }
         remaining as usize
@@ -42,11 +47,19 @@ impl Index {
         let words = slot.words.iter().map(|(w, _)| segment.posting(*w));
         let values = slot.values.iter().map(|(v, _)| self.posted(segment, *v));
         let mut room = most;
-        for length in words.clone().map(<[u16]>::len).chain(values.clone().map(<[u32]>::len)) {
+        for length in words
+            .clone()
+            .map(<[u16]>::len)
+            .chain(values.clone().map(<[u32]>::len))
+        {
             room = room.checked_sub(length)?;
         }
         let mut documents: Vec<u16> = words.flatten().copied().collect();
-        documents.extend(values.flatten().map(|d| (*d as usize - segment.first) as u16));
+        documents.extend(
+            values
+                .flatten()
+                .map(|d| (*d as usize - segment.first) as u16),
+        );
         documents.sort_unstable();
         documents.dedup();
         Some(documents)
@@ -97,9 +110,17 @@ impl Index {
     /// Looks up the values of every document: cheaper than the documents of very many values.
     fn raise_by_fields(&self, segment: &Segment, slot: &Slot, worth_of: &[u8], worths: &mut [u8]) {
         let mut kinds = [false; 5];
-        slot.values.iter().for_each(|(v, _)| kinds[self.fields.kind(*v) as usize] = true);
+        slot.values
+            .iter()
+            .for_each(|(v, _)| kinds[self.fields.kind(*v) as usize] = true);
         let all = segment.first..segment.first + segment.documents();
-        for (values, _) in self.fields.single.iter().zip(kinds).filter(|(v, used)| *used && !v.is_empty()) {
+        for (values, _) in self
+            .fields
+            .single
+            .iter()
+            .zip(kinds)
+            .filter(|(v, used)| *used && !v.is_empty())
+        {
             for (best, value) in worths.iter_mut().zip(&values[all.clone()]) {
                 *best = (*best).max(worth_of.get(*value as usize).copied().unwrap_or(0));
             }
@@ -152,10 +173,14 @@ fn raise_by_phrase(
         room.element.resize(documents, 0);
         raise(segment, words, &mut room.element);
         for (both, one) in room.together.iter_mut().zip(&room.element) {
-            *both = u8::from((*both != 0) & (*one != 0));
+            *both &= u8::from(*one != 0);
         }
     }
-    let worth = phrase.iter().filter_map(|words| words.iter().map(|(_, q)| *q).max()).min().unwrap_or(0);
+    let worth = phrase
+        .iter()
+        .filter_map(|words| words.iter().map(|(_, q)| *q).max())
+        .min()
+        .unwrap_or(0);
     for local in 0..documents {
         let wanted = room.together[local] != 0 && !(narrowed && room.sums[local] == 0);
         if wanted && stands_in(segment.text(local), compiled, first, phrase.len()) {
@@ -166,7 +191,7 @@ fn raise_by_phrase(
 
 /// Whether words that fill the elements from `first` stand side by side in `text`.
 fn stands_in(text: &[u32], compiled: &Compiled, first: u16, length: usize) -> bool {
-    // Bit n (of at most [`super::compile::LONGEST_PHRASE`]): the last words read fill the first n + 1 elements.
+    // Bit n (of at most [`super::slot::LONGEST_PHRASE`]): the last words read fill the first n + 1 elements.
     let (mut met, whole) = (0u64, 1u64 << (length - 1));
     for slot in text.iter().filter(|e| **e & ALIAS == 0) {
         let mut fills = 0u64;

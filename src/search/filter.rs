@@ -5,7 +5,7 @@
 
 use crate::chronology::Chronology;
 use crate::chronology::date::{Certainty, DayRange, Edtf};
-use crate::chronology::model::{LinkKind, NoteKind, RecordIx, Subject, Target};
+use crate::chronology::model::{LinkKind, NoteKind, RecordIx, StatementKind, Subject, Target};
 
 use super::bits::Bits;
 use super::facet::{HOLDINGS, STATES, meant, values};
@@ -80,7 +80,9 @@ impl Filter<'_> {
 
     fn is_whole(&self, facet: Facet, value: &ValueText) -> bool {
         let named = values(self.c, &self.index.fields.topics, facet);
-        named.iter().any(|v| v.names.iter().any(|n| n.eq_ignore_ascii_case(&value.text)))
+        named
+            .iter()
+            .any(|v| v.names.iter().any(|n| n.eq_ignore_ascii_case(&value.text)))
     }
 
     fn of_value(&self, facet: Facet, value: &ValueText) -> Option<Verdicts> {
@@ -96,9 +98,12 @@ impl Filter<'_> {
             Facet::Speaker => self.with_values(Kind::Speaker, named()),
             Facet::Party => {
                 let parties = named();
-                let of_party = self.c.speakers().iter().enumerate().filter(|(_, s)| {
-                    s.party.is_some_and(|p| parties.contains(&p.at()))
-                });
+                let of_party = self
+                    .c
+                    .speakers()
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, s)| s.party.is_some_and(|p| parties.contains(&p.at())));
                 self.with_values(Kind::Speaker, of_party.map(|(at, _)| at).collect())
             }
             Facet::Source | Facet::Outlet | Facet::Lang => self.with_values(Kind::Source, named()),
@@ -126,14 +131,20 @@ impl Filter<'_> {
         let numbers = self.index.fields.of_kind(kind);
         for value in places.into_iter().map(|at| numbers.start as usize + at) {
             let documents = self.index.fields.documents.of(value);
-            documents.iter().for_each(|d| bits.insert(*d as usize));
+            for document in documents {
+                bits.insert(*document as usize);
+            }
         }
         bits
     }
 
     /// The documents whose date, or that of whose source, lies in `range`.
     fn dated(&self, facet: Facet, range: DayRange) -> Verdicts {
-        let kind = if facet == Facet::Published { Kind::Source } else { Kind::Date };
+        let kind = if facet == Facet::Published {
+            Kind::Source
+        } else {
+            Kind::Date
+        };
         let start = self.index.fields.of_kind(kind).start as usize;
         let date = |at: usize| match kind {
             Kind::Source => self.c.sources()[at].published.as_ref(),
@@ -141,7 +152,8 @@ impl Filter<'_> {
         };
         let mut verdict = Verdicts::of(Bits::none(self.index.documents));
         for value in self.index.fields.of_kind(kind) {
-            let answer = date(value as usize - start).map_or(Certainty::No, |d: &Edtf| d.within(range));
+            let answer =
+                date(value as usize - start).map_or(Certainty::No, |d: &Edtf| d.within(range));
             for document in self.index.fields.documents.of(value as usize) {
                 if answer == Certainty::Yes {
                     verdict.sure.insert(*document as usize);
@@ -157,7 +169,11 @@ impl Filter<'_> {
     /// The documents of these kinds: those of statements by their place, then events.
     fn sorted_as(&self, kinds: &[usize]) -> Bits {
         self.where_sort(|s| {
-            let kind = if s & sort::EVENT != 0 { 4 } else { usize::from(s & sort::KIND) };
+            let kind = if s & sort::EVENT != 0 {
+                4
+            } else {
+                usize::from(s & sort::KIND)
+            };
             kinds.contains(&kind)
         })
     }
@@ -165,7 +181,9 @@ impl Filter<'_> {
     fn where_sort(&self, fits: impl Fn(u8) -> bool) -> Bits {
         let mut bits = Bits::none(self.index.documents);
         let sorts = self.index.fields.sorts.iter().enumerate();
-        sorts.filter(|(_, s)| fits(**s)).for_each(|(d, _)| bits.insert(d));
+        sorts
+            .filter(|(_, s)| fits(**s))
+            .for_each(|(d, _)| bits.insert(d));
         bits
     }
 
@@ -198,9 +216,14 @@ impl Filter<'_> {
     fn any_of(&self, words: &[&str], value: &ValueText, of: impl Fn(&str) -> Bits) -> Bits {
         let typed = value.text.to_ascii_lowercase();
         let exact = words.iter().find(|w| **w == typed);
-        let begun = words.iter().filter(|w| value.open && exact.is_none() && w.starts_with(&typed));
+        let begun = words
+            .iter()
+            .filter(|w| value.open && exact.is_none() && w.starts_with(&typed));
         let mut bits = Bits::none(self.index.documents);
-        exact.into_iter().chain(begun).for_each(|word| bits.unite(&of(word)));
+        exact
+            .into_iter()
+            .chain(begun)
+            .for_each(|word| bits.unite(&of(word)));
         bits
     }
 
@@ -219,26 +242,32 @@ impl Filter<'_> {
                 Subject::Event(_) => false,
             }),
             "disputed" => self.noted(|kind| kind == NoteKind::Conflict),
-            "unanswered" => self.of_records((0..self.c.records.len()).map(RecordIx::from).filter(|r| self.is_unanswered(*r))),
-            "marked" => self.of_records(self.lens.marked.iter().copied().filter(|r| r.at() < self.index.records)),
+            "unanswered" => self.of_records(
+                (0..self.c.records.len())
+                    .map(RecordIx::from)
+                    .filter(|r| self.is_unanswered(*r)),
+            ),
+            "marked" => self.of_records(
+                self.lens
+                    .marked
+                    .iter()
+                    .copied()
+                    .filter(|r| r.at() < self.index.records),
+            ),
             "undated" => {
                 let mut bits = Bits::all(self.index.documents);
-                let dated = self.with_values(Kind::Date, (0..self.index.fields.dates.len()).collect());
+                let dated =
+                    self.with_values(Kind::Date, (0..self.index.fields.dates.len()).collect());
                 let mut undated = dated;
                 undated.invert();
                 bits.intersect(&undated);
                 bits
             }
-            _ => match self.c_kind(state) {
+            _ => match kind_named(state) {
                 Some(kind) => self.where_sort(|s| !is_event(s) && s & sort::KIND == kind),
                 None => Bits::none(self.index.documents),
             },
         }
-    }
-
-    fn c_kind(&self, state: &str) -> Option<u8> {
-        use crate::chronology::model::StatementKind;
-        StatementKind::ALL.iter().find(|k| k.word() == state).map(|k| *k as u8)
     }
 
     fn holding(&self, holding: &str) -> Bits {
@@ -253,7 +282,9 @@ impl Filter<'_> {
             "text" => self.where_subject(|s| self.status(s).is_some()),
             "archive" => {
                 let sources = self.c.sources().iter().enumerate();
-                let archived = sources.filter(|(_, s)| s.archive.is_some()).map(|(at, _)| at);
+                let archived = sources
+                    .filter(|(_, s)| s.archive.is_some())
+                    .map(|(at, _)| at);
                 self.with_values(Kind::Source, archived.collect())
             }
             "para" => self.where_sort(|s| s & sort::PARA != 0),
@@ -288,7 +319,13 @@ impl Filter<'_> {
     /// The documents that a note of such a kind is about.
     fn noted(&self, fits: impl Fn(NoteKind) -> bool) -> Bits {
         let mut bits = Bits::none(self.index.documents);
-        for target in self.c.notes_list().iter().filter(|n| fits(n.kind)).flat_map(|n| &n.about) {
+        for target in self
+            .c
+            .notes_list()
+            .iter()
+            .filter(|n| fits(n.kind))
+            .flat_map(|n| &n.about)
+        {
             let subject = match target {
                 Target::Event(e) => Subject::Event(*e),
                 Target::Statement(s) => Subject::Statement(*s),
@@ -303,8 +340,22 @@ impl Filter<'_> {
     fn is_unanswered(&self, record: RecordIx) -> bool {
         let asks = match self.c.subject(record) {
             Subject::Event(e) => self.c.event(e).asks,
-            Subject::Statement(_) => self.c.reports(record).iter().any(|s| self.c.statement(*s).asks),
+            Subject::Statement(_) => self
+                .c
+                .reports(record)
+                .iter()
+                .any(|s| self.c.statement(*s).asks),
         };
-        asks && !self.c.backlinks(record).iter().any(|b| b.kind == LinkKind::RespondsTo)
+        asks && !self
+            .c
+            .backlinks(record)
+            .iter()
+            .any(|b| b.kind == LinkKind::RespondsTo)
     }
+}
+
+/// The kind of a statement by its word, as in [`sort::KIND`].
+fn kind_named(word: &str) -> Option<u8> {
+    let kind = StatementKind::ALL.iter().find(|k| k.word() == word);
+    kind.map(|k| *k as u8)
 }

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, Event, EventIx, FileIx, Link, LinkKind, Meta, Note, NoteKind, Party, PartyIx, Place, Source,
-    SourceIx, SourceKind, Speaker, SpeakerIx, SpeakerKind, Statement, StatementIx, StatementKind, Subject,
-    Target,
+    Basis, Event, EventIx, FileIx, Link, LinkKind, Meta, Note, NoteKind, Party, PartyIx, Place,
+    Source, SourceIx, SourceKind, Speaker, SpeakerIx, SpeakerKind, Statement, StatementIx,
+    StatementKind, Subject, Target,
 };
 use crate::chronology::{Chronology, Records};
 
@@ -104,6 +104,7 @@ pub(super) fn texts(texts: &[&str]) -> Chronology {
 }
 
 /// A dozen records that have everything a query may ask for.
+#[expect(clippy::too_many_lines, reason = "a table of records")]
 pub(super) fn lake() -> Chronology {
     let party = |id: &str, name: &str| Party {
         id: id.into(),
@@ -118,37 +119,80 @@ pub(super) fn lake() -> Chronology {
     };
     let statements = vec![
         with(
-            statement("offer", Some(0), "2025-09-22", "We are prepared to observe the fishing limits for one more year after February 5."),
+            statement(
+                "offer",
+                Some(0),
+                "2025-09-22",
+                "We are prepared to observe the fishing limits for one more year after February 5.",
+            ),
             &|s| s.asks = true,
         ),
-        statement("good-idea", Some(1), "2025-10-05", "The offer sounds like a good idea to me"),
+        statement(
+            "good-idea",
+            Some(1),
+            "2025-10-05",
+            "The offer sounds like a good idea to me",
+        ),
         with(
-            statement("persuade", Some(2), "2025-11-09", "We are not going to persuade anyone. They’re free to keep the moratorium."),
+            statement(
+                "persuade",
+                Some(2),
+                "2025-11-09",
+                "We are not going to persuade anyone. They’re free to keep the moratorium.",
+            ),
             &|s| {
                 s.kind = StatementKind::Block;
                 s.topics = vec!["moratorium".into()];
             },
         ),
         with(
-            statement("unanswered", Some(3), "2026-02-04/2026-02-05", "However, no formal response has been received: our ideas remain without answer."),
+            statement(
+                "unanswered",
+                Some(3),
+                "2026-02-04/2026-02-05",
+                "However, no formal response has been received: our ideas remain without answer.",
+            ),
             &|s| s.asks = true,
         ),
         with(
-            statement("unanswered-b", Some(3), "2026-02-04/2026-02-05", "In essence, our ideas are deliberately left unanswered."),
+            statement(
+                "unanswered-b",
+                Some(3),
+                "2026-02-04/2026-02-05",
+                "In essence, our ideas are deliberately left unanswered.",
+            ),
             &|s| {
                 s.same_as = Some(StatementIx(3));
                 s.source = SourceIx(1);
             },
         ),
         with(
-            statement("reply", Some(1), "2025-10", "We answered the offer in détente’s own words, non-starter or not."),
+            statement(
+                "reply",
+                Some(1),
+                "2025-10",
+                "We answered the offer in détente’s own words, non-starter or not.",
+            ),
             &|s| {
-                s.links = vec![Link { kind: LinkKind::RespondsTo, to: Subject::Statement(StatementIx(0)) }];
+                s.links = vec![Link {
+                    kind: LinkKind::RespondsTo,
+                    to: Subject::Statement(StatementIx(0)),
+                }];
                 s.kind = StatementKind::Reported;
             },
         ),
-        statement("undated", None, "", "The U.S. and the United Nations counted 1,550 boats on New START day"),
-        statement("maybe", Some(2), "2025", "The machinery of the lake commission is slow"),
+        statement(
+            "undated",
+            None,
+            "",
+            "The U.S. and the United Nations counted 1,550 boats on New START day",
+        ),
+        statement(
+            "maybe",
+            Some(2),
+            "2025",
+            "The machinery of the lake commission is slow",
+        ),
     ];
     chronology(Records {
         parties: vec![party("north", "Northland"), party("south", "Southland")],
@@ -160,7 +204,12 @@ pub(super) fn lake() -> Chronology {
         ],
         sources: vec![
             source("tass-1", "TASS", "", "2026-02-05"),
-            source("unn-1", "UNN", "Ministry complains of silence", "2026-02-04"),
+            source(
+                "unn-1",
+                "UNN",
+                "Ministry complains of silence",
+                "2026-02-04",
+            ),
         ],
         events: vec![Event {
             id: "expiry".into(),
@@ -187,7 +236,10 @@ pub(super) fn lake() -> Chronology {
         notes: vec![Note {
             id: "two-wordings".into(),
             kind: NoteKind::Conflict,
-            about: vec![Target::Statement(StatementIx(3)), Target::Statement(StatementIx(4))],
+            about: vec![
+                Target::Statement(StatementIx(3)),
+                Target::Statement(StatementIx(4)),
+            ],
             text: "Two wordings".into(),
             cites: Vec::new(),
             place: PLACE,

@@ -4,15 +4,15 @@
 
 use std::ops::Range;
 
-use super::alias::{Entry, each_entry};
+use super::alias::Entry;
 use super::class::{Level, Wanted};
-use super::compile::MOST_SLOTS;
 use super::facet;
-use super::fold::{origins_of, whole_graphemes};
+use super::fold::whole_graphemes;
+use super::hits::Near;
 use super::index::Index;
+use super::letters::{Piece, letters, pieces};
 use super::query::{Atom, Facet, Mode, Query, Words};
-use super::searcher::Near;
-use super::token::each_token;
+use super::slot::MOST_SLOTS;
 
 /// What a text to be lit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,11 +92,19 @@ impl Index {
                 match atom {
                     Atom::Words(words) => lights.phrases.extend(self.phrases(words, near)),
                     Atom::Facet(atom) => {
-                        let Some(field) = atom.facet.and_then(field_of) else { continue };
+                        let Some(field) = atom.facet.and_then(field_of) else {
+                            continue;
+                        };
                         for value in &atom.values {
                             let typed = facet::words(&value.text);
-                            let level = if near == Near::Exact { Level::Near } else { Level::Far };
-                            let wanted = typed.iter().map(|w| Wanted::new(w, true, Mode::Plain, level));
+                            let level = if near == Near::Exact {
+                                Level::Near
+                            } else {
+                                Level::Far
+                            };
+                            let wanted = typed
+                                .iter()
+                                .map(|w| Wanted::new(w, true, Mode::Plain, level));
                             lights.facets.push((field, wanted.collect()));
                         }
                     }
@@ -108,18 +116,40 @@ impl Index {
     }
 
     fn phrases(&self, words: &Words, near: Near) -> Vec<Phrase> {
-        let last = words.words.len().saturating_sub(1);
-        let wanted = words.words.iter().enumerate().take(4 * MOST_SLOTS).map(|(at, asked)| {
-            let whole_word = words.mode == Mode::Exact && !words.quoted;
-            let open = words.open && at == last && !(whole_word && self.vocab.find(&asked.word).is_some());
-            let level = if near == Near::Exact { Level::Word } else { Level::Far };
-            let found = self.expand(&asked.word, open, words.mode, level);
-            // What exists is not lit as a slip; what does not, as far as the search went.
-            Wanted::new(&asked.word, open, words.mode, found.level.unwrap_or(Level::Word))
-        });
+        let last = words.asked.len().saturating_sub(1);
+        let wanted = words
+            .asked
+            .iter()
+            .enumerate()
+            .take(4 * MOST_SLOTS)
+            .map(|(at, asked)| {
+                let whole_word = words.mode == Mode::Exact && !words.quoted;
+                let open = words.open
+                    && at == last
+                    && !(whole_word && self.vocab.find(&asked.word).is_some());
+                let level = if near == Near::Exact {
+                    Level::Word
+                } else {
+                    Level::Far
+                };
+                let found = self.expand(&asked.word, open, words.mode, level);
+                // What exists is not lit as a slip; what does not, as far as the search went.
+                Wanted::new(
+                    &asked.word,
+                    open,
+                    words.mode,
+                    found.level.unwrap_or(Level::Word),
+                )
+            });
         let wanted: Vec<Wanted> = wanted.collect();
         if words.mode == Mode::Plain && near != Near::Exact {
-            return wanted.into_iter().map(|w| Phrase { words: vec![w], loose: true }).collect();
+            return wanted
+                .into_iter()
+                .map(|w| Phrase {
+                    words: vec![w],
+                    loose: true,
+                })
+                .collect();
         }
         vec![Phrase {
             words: wanted,
@@ -140,25 +170,22 @@ fn field_of(facet: Facet) -> Option<Field> {
     })
 }
 
-/// A word or alias of the text to be lit.
-struct Piece {
-    word: String,
-    entry: Entry,
-    range: Range<usize>,
-}
-
 impl Highlighter {
     /// `non starter` also lights nonstarter.
     fn join_neighbours(&mut self, query: &Query) {
         let plain: Vec<Option<&Words>> = (query.terms.iter())
             .map(|term| match term.any.as_slice() {
-                [Atom::Words(w)] if w.mode == Mode::Plain && w.words.len() == 1 && !term.negated => Some(w),
+                [Atom::Words(w)]
+                    if w.mode == Mode::Plain && w.asked.len() == 1 && !term.negated =>
+                {
+                    Some(w)
+                }
                 _ => None,
             })
             .collect();
         for pair in plain.windows(2) {
             if let [Some(a), Some(b)] = pair {
-                let joined = format!("{}{}", a.words[0].word, b.words[0].word);
+                let joined = format!("{}{}", a.asked[0].word, b.asked[0].word);
                 self.phrases.push(Phrase {
                     words: vec![Wanted::new(&joined, false, Mode::Exact, Level::Word)],
                     loose: false,
@@ -177,23 +204,13 @@ impl Highlighter {
         }
         for (_, wanted) in self.facets.iter().filter(|(of, _)| *of == field) {
             for piece in pieces.iter().filter(|p| p.entry == Entry::Word) {
-                wanted.iter().for_each(|w| lit.extend(letters(w, text, piece)));
+                for w in wanted {
+                    lit.extend(letters(w, text, piece));
+                }
             }
         }
         settle(text, &lit)
     }
-}
-
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    each_entry(text, |seen| {
-        pieces.push(Piece {
-            word: seen.word.to_owned(),
-            entry: seen.entry,
-            range: seen.range.clone(),
-        });
-    });
-    pieces
 }
 
 impl Phrase {
@@ -209,8 +226,11 @@ impl Phrase {
         }
         let words: Vec<&Piece> = pieces.iter().filter(|p| p.entry == Entry::Word).collect();
         for run in words.windows(self.words.len().max(1)) {
-            let each: Vec<Vec<Lit>> =
-                run.iter().zip(&self.words).map(|(piece, wanted)| letters(wanted, text, piece)).collect();
+            let each: Vec<Vec<Lit>> = run
+                .iter()
+                .zip(&self.words)
+                .map(|(piece, wanted)| letters(wanted, text, piece))
+                .collect();
             if each.iter().any(Vec::is_empty) {
                 continue;
             }
@@ -220,7 +240,9 @@ impl Phrase {
             let joined: String = self.words.iter().map(|w| w.word.as_str()).collect();
             let open = self.words.last().is_some_and(|w| w.open);
             let wanted = Wanted::new(&joined, open, Mode::Plain, Level::Word);
-            pieces.iter().for_each(|piece| lit.extend(letters(&wanted, text, piece)));
+            for piece in pieces {
+                lit.extend(letters(&wanted, text, piece));
+            }
         }
     }
 }
@@ -239,125 +261,42 @@ fn light_halves(word: &str, pieces: &[Piece], lit: &mut Vec<Lit>) {
     }
 }
 
-/// The letters of a piece that match a word.
-fn letters(wanted: &Wanted, text: &str, piece: &Piece) -> Vec<Lit> {
-    if piece.entry == Entry::Initials {
-        return if wanted.word == piece.word { initials(text, piece) } else { Vec::new() };
-    }
-    let length = piece.word.chars().count();
-    if wanted.worth(&piece.word, length) <= 0.0 {
-        return Vec::new();
-    }
-    let (places, strength) = matching(wanted, &piece.word, length);
-    if places.len() == length && piece.entry == Entry::Word {
-        return vec![Lit {
-            range: piece.range.clone(),
-            strength,
-        }];
-    }
-    let slice = &text[piece.range.clone()];
-    let origins = origins_of(slice, &piece.word);
-    let start = piece.range.start;
-    let lit = places.into_iter().filter_map(|place| origins.get(place));
-    lit.map(|o| Lit {
-        range: start + o.start..start + o.end,
-        strength,
-    })
-    .collect()
-}
-
-/// The characters of `word`, counted from 0, that are letters of the query word.
-fn matching(wanted: &Wanted, word: &str, length: usize) -> (Vec<usize>, Strength) {
-    if word == wanted.word {
-        return ((0..length).collect(), Strength::Strong);
-    }
-    let common = wanted.word.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
-    if common == wanted.length || wanted.worth_as_word(word, length) > 0.0 {
-        return ((0..common).collect(), Strength::Strong);
-    }
-    if let Some(at) = word.find(&wanted.word) {
-        let from = word[..at].chars().count();
-        return ((from..from + wanted.length).collect(), Strength::Strong);
-    }
-    if wanted.mode == Mode::Subsequence
-        && let Some(places) = wanted.aligned(word)
-    {
-        return (places, Strength::Weak);
-    }
-    (alignment(&wanted.word, word), Strength::Weak)
-}
-
-/// The characters of `word` that stand in `typed` in the same order: as many as can, the earliest.
-fn alignment(typed: &str, word: &str) -> Vec<usize> {
-    let (a, b): (Vec<char>, Vec<char>) = (typed.chars().collect(), word.chars().collect());
-    // best[i][j]: how many letters of a[i..] can be found in b[j..].
-    let mut best = vec![vec![0u8; b.len() + 1]; a.len() + 1];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            best[i][j] = if a[i] == b[j] {
-                best[i + 1][j + 1] + 1
-            } else {
-                best[i + 1][j].max(best[i][j + 1])
-            };
-        }
-    }
-    let (mut i, mut j, mut places) = (0, 0, Vec::new());
-    while i < a.len() && j < b.len() {
-        if a[i] == b[j] && best[i][j] == best[i + 1][j + 1] + 1 {
-            places.push(j);
-            (i, j) = (i + 1, j + 1);
-        } else if best[i + 1][j] >= best[i][j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    places
-}
-
-/// The letters of a name that make its initials.
-fn initials(text: &str, piece: &Piece) -> Vec<Lit> {
-    let slice = &text[piece.range.clone()];
-    let mut left = piece.word.as_str();
-    let mut lit = Vec::new();
-    each_token(slice, |token| {
-        let take = if token.look.all_caps && left.starts_with(token.word) { token.word.chars().count() } else { 1 };
-        let origins = origins_of(&slice[token.range.clone()], token.word);
-        for (origin, letter) in origins.iter().zip(token.word.chars()).take(take) {
-            if let Some(rest) = left.strip_prefix(letter) {
-                left = rest;
-                let start = piece.range.start + token.range.start;
-                lit.push(Lit {
-                    range: start + origin.start..start + origin.end,
-                    strength: Strength::Strong,
-                });
-            }
-        }
-    });
-    lit
-}
-
 /// Sorted, apart and in whole graphemes; where both strengths fall on a letter it is strong.
 fn settle(text: &str, lit: &[Lit]) -> Vec<Lit> {
     let of = |strength| {
-        let ranges = lit.iter().filter(|l| l.strength == strength).map(|l| l.range.clone());
+        let ranges = lit
+            .iter()
+            .filter(|l| l.strength == strength)
+            .map(|l| l.range.clone());
         whole_graphemes(text, ranges.collect())
     };
     let (strong, weak) = (of(Strength::Strong), of(Strength::Weak));
     let mut settled: Vec<Lit> = Vec::with_capacity(strong.len() + weak.len());
     for range in weak {
         let mut from = range.start;
-        for taken in strong.iter().filter(|s| s.start < range.end && s.end > range.start) {
+        for taken in strong
+            .iter()
+            .filter(|s| s.start < range.end && s.end > range.start)
+        {
             if from < taken.start {
-                settled.push(Lit { range: from..taken.start, strength: Strength::Weak });
+                settled.push(Lit {
+                    range: from..taken.start,
+                    strength: Strength::Weak,
+                });
             }
             from = from.max(taken.end);
         }
         if from < range.end {
-            settled.push(Lit { range: from..range.end, strength: Strength::Weak });
+            settled.push(Lit {
+                range: from..range.end,
+                strength: Strength::Weak,
+            });
         }
     }
-    settled.extend(strong.into_iter().map(|range| Lit { range, strength: Strength::Strong }));
+    settled.extend(strong.into_iter().map(|range| Lit {
+        range,
+        strength: Strength::Strong,
+    }));
     settled.sort_unstable_by_key(|l| l.range.start);
     settled
 }

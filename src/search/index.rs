@@ -62,7 +62,8 @@ impl Segment {
     }
 
     fn bytes(&self) -> usize {
-        (self.starts.len() + self.entries.len() + self.posting_starts.len()) * 4 + self.postings.len() * 2
+        (self.starts.len() + self.entries.len() + self.posting_starts.len()) * 4
+            + self.postings.len() * 2
     }
 }
 
@@ -118,7 +119,9 @@ impl Index {
         if self.first_of_record.is_empty() {
             return (RecordIx::from(document), 0);
         }
-        let after = self.first_of_record.partition_point(|d| *d as usize <= document);
+        let after = self
+            .first_of_record
+            .partition_point(|d| *d as usize <= document);
         let record = after.saturating_sub(1);
         let nth = document as u32 - self.first_of_record[record];
         (RecordIx::from(record), nth)

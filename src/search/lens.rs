@@ -47,7 +47,9 @@ impl Lens<'_> {
 
 impl fmt::Debug for Lens<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (f.debug_struct("Lens").field("marked", &self.marked.len()).field("as_of", &self.as_of))
-            .finish_non_exhaustive()
+        (f.debug_struct("Lens")
+            .field("marked", &self.marked.len())
+            .field("as_of", &self.as_of))
+        .finish_non_exhaustive()
     }
 }

@@ -47,7 +47,7 @@ pub(super) enum Mode {
 /// Words that stand side by side; usually one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Words {
-    pub(super) words: Vec<Asked>,
+    pub(super) asked: Vec<Asked>,
     pub(super) mode: Mode,
     /// The last word may still go on: nothing has been typed after it.
     pub(super) open: bool,
@@ -196,7 +196,7 @@ impl Query {
             return None;
         };
         let begun = match atom {
-            Atom::Words(words) => match words.words.as_slice() {
+            Atom::Words(words) => match words.asked.as_slice() {
                 [asked] => {
                     let names = || Facet::ALL.iter().flat_map(|f| f.names());
                     words.open

@@ -17,10 +17,11 @@
 //!   fragments would bury the sentences they are cut from.
 //! * Then the newer, then the order of the dataset, so that ties are stable.
 
-use super::compile::{Case, Compiled, filter_worth};
+use super::compile::{Compiled, filter_worth};
 use super::expand::ONE;
 use super::fields::SINGLE;
 use super::index::{Index, entry};
+use super::slot::Case;
 
 /// Places of a word in a document that are remembered, for distances.
 const PLACES: usize = 8;
@@ -76,7 +77,12 @@ impl Met {
 
 impl Index {
     /// The score of `document`, or `None` where it leaves more unmet than it may.
-    pub(super) fn score(&self, compiled: &Compiled, document: usize, tally: &mut Tally) -> Option<f32> {
+    pub(super) fn score(
+        &self,
+        compiled: &Compiled,
+        document: usize,
+        tally: &mut Tally,
+    ) -> Option<f32> {
         tally.clear(compiled);
         let length = self.read(compiled, document, tally);
         self.read_fields(compiled, document, tally);
@@ -98,7 +104,15 @@ impl Index {
                 if place.of == 1 {
                     tally.met[slot_at].at(words, words, worth, case);
                 } else if !alias {
-                    chain(tally, element, (place.at, place.of), slot_at, words, worth, case);
+                    chain(
+                        tally,
+                        element,
+                        (place.at, place.of),
+                        slot_at,
+                        words,
+                        worth,
+                        case,
+                    );
                 }
             }
         }
@@ -181,7 +195,11 @@ fn formula(compiled: &Compiled, tally: &Tally, length: u32) -> f32 {
         near += closeness;
         order += kept;
     }
-    let early = if first == u16::MAX { 0.0 } else { 0.02 / (1.0 + f32::from(first - 1) / 8.0) };
+    let early = if first == u16::MAX {
+        0.0
+    } else {
+        0.02 / (1.0 + f32::from(first - 1) / 8.0)
+    };
     let long = 0.9 + 0.1 * (length as f32 / compiled.mean_length).min(4.0);
     let lift = 1.0 + 0.5 * near / pairs + 0.15 * order / pairs + 0.06 * case / slots + early;
     base / weights.max(f32::MIN_POSITIVE) * lift / long

@@ -19,7 +19,7 @@ const SCORED: usize = 4_096;
 const SCORED_ALONE: usize = 2_048;
 
 /// Postings to be read, and documents to be scored, from which the work is shared out among threads.
-const WORTH_THREADS: u64 = 120_000;
+const WORTH_THREADS: u64 = 60_000;
 const WORTH_THREADS_SCORED: usize = 1_500;
 
 /// Sums are told apart by their high bits, so that a histogram of them is small.
@@ -84,22 +84,48 @@ impl Index {
                 crowded.push(part);
             }
         }
-        let best = best_by_sum(&crowded, if compiled.slots.len() == 1 { SCORED_ALONE } else { SCORED });
-        let threads = if best.len() < WORTH_THREADS_SCORED { 1 } else { processors() };
+        let best = best_by_sum(
+            &crowded,
+            if compiled.slots.len() == 1 {
+                SCORED_ALONE
+            } else {
+                SCORED
+            },
+        );
+        let threads = if best.len() < WORTH_THREADS_SCORED {
+            1
+        } else {
+            processors()
+        };
         let chunks: Vec<&[usize]> = best.chunks(best.len().div_ceil(threads).max(256)).collect();
         let scored = share_out(&chunks, threads, |chunk, room| {
             let documents = chunk.iter().take_while(|_| !stopped());
-            documents.filter_map(|d| self.scored(compiled, *d, room)).collect::<Vec<_>>()
+            documents
+                .filter_map(|d| self.scored(compiled, *d, room))
+                .collect::<Vec<_>>()
         });
         swept.scored.extend(scored.into_iter().flatten());
         (!stopped()).then_some(swept)
     }
 
-    /// As many threads as the work is worth.
+    /// As many threads as the work is worth: reading a text costs about as much as a dozen postings.
     fn threads(&self, compiled: &Compiled) -> usize {
-        let dense = compiled.slots.iter().filter(|s| s.reach > FEW as u64 * self.segments.len() as u64);
-        let postings: u64 = dense.map(|s| s.reach + self.documents as u64 / 8).sum();
-        if postings < WORTH_THREADS { 1 } else { processors() }
+        let few = FEW as u64 * self.segments.len() as u64;
+        let rarest = compiled.slots.iter().map(|s| s.reach).min().unwrap_or(0);
+        let work = if rarest <= few {
+            rarest * 12
+        } else {
+            compiled
+                .slots
+                .iter()
+                .map(|s| s.reach + self.documents as u64 / 8)
+                .sum()
+        };
+        if work < WORTH_THREADS {
+            1
+        } else {
+            processors()
+        }
     }
 
     fn scored(&self, compiled: &Compiled, document: usize, room: &mut Room) -> Option<Scored> {
@@ -123,9 +149,14 @@ impl Index {
             sums: Vec::new(),
             histogram: Vec::new(),
         };
-        let rarest = order.first().filter(|_| compiled.missing == 0).map(|s| &compiled.slots[s.slot]);
-        if let Some(few) = rarest.and_then(|slot| self.few(segment, slot, FEW)) {
-            self.score_each(few.into_iter().map(usize::from), compiled, allowed, &mut part, room);
+        if let Some(few) = self.few_candidates(segment, compiled, order) {
+            self.score_each(
+                few.into_iter().map(usize::from),
+                compiled,
+                allowed,
+                &mut part,
+                room,
+            );
             return part;
         }
         let mut remaining = if compiled.missing == 0 {
@@ -149,6 +180,24 @@ impl Index {
         part
     }
 
+    /// The only documents of the segment that can match, where they are few: whatever leaves `missing`
+    /// slots unmet meets one of the `missing + 1` rarest.
+    fn few_candidates(
+        &self,
+        segment: &Segment,
+        compiled: &Compiled,
+        order: &[Step],
+    ) -> Option<Vec<u16>> {
+        let mut all = Vec::new();
+        for step in order.get(..=compiled.missing)? {
+            let few = self.few(segment, &compiled.slots[step.slot], FEW - all.len())?;
+            all.extend(few);
+        }
+        all.sort_unstable();
+        all.dedup();
+        Some(all)
+    }
+
     fn score_each(
         &self,
         locals: impl Iterator<Item = usize>,
@@ -169,7 +218,13 @@ impl Index {
     }
 
     /// Sums what the documents are worth to each slot in turn, until few remain; how many do.
-    fn sum(&self, segment: &Segment, compiled: &Compiled, order: &[Step], room: &mut Room) -> usize {
+    fn sum(
+        &self,
+        segment: &Segment,
+        compiled: &Compiled,
+        order: &[Step],
+        room: &mut Room,
+    ) -> usize {
         room.sums.clear();
         room.sums.resize(segment.documents(), 0);
         let mut remaining = segment.documents();
@@ -184,7 +239,13 @@ impl Index {
     }
 
     /// Where slots may be left unmet: sums what is met, and keeps the documents that meet enough.
-    fn sum_of_most(&self, segment: &Segment, compiled: &Compiled, order: &[Step], room: &mut Room) -> usize {
+    fn sum_of_most(
+        &self,
+        segment: &Segment,
+        compiled: &Compiled,
+        order: &[Step],
+        room: &mut Room,
+    ) -> usize {
         let needed = compiled.slots.len().saturating_sub(compiled.missing).max(1) as u8;
         room.sums.clear();
         room.sums.resize(segment.documents(), 0);
@@ -208,10 +269,21 @@ fn plan_order(compiled: &Compiled) -> Vec<Step> {
     let slots = &compiled.slots;
     let total: f32 = slots.iter().map(|s| s.weight).sum();
     let mut order: Vec<usize> = (0..slots.len()).collect();
-    order.sort_by_key(|i| (!slots[*i].phrases.is_empty() && slots.len() > 1, slots[*i].reach));
+    order.sort_by_key(|i| {
+        (
+            !slots[*i].phrases.is_empty() && slots.len() > 1,
+            slots[*i].reach,
+        )
+    });
     // Factors that add up to at most 256 keep a sum of bytes within two bytes.
     let factor = |slot: usize| (slots[slot].weight / total.max(0.1) * 240.0) as u16;
-    order.into_iter().map(|slot| Step { slot, factor: factor(slot).max(1) }).collect()
+    order
+        .into_iter()
+        .map(|slot| Step {
+            slot,
+            factor: factor(slot).max(1),
+        })
+        .collect()
 }
 
 fn keep_allowed(sums: &mut [u16], allowed: &[u64]) -> usize {
@@ -227,13 +299,18 @@ fn keep_allowed(sums: &mut [u16], allowed: &[u64]) -> usize {
 
 fn mark(sums: &[u16], matched: &mut [u64]) {
     for (sums, word) in sums.chunks(64).zip(matched) {
-        *word = sums.iter().enumerate().fold(0, |word, (bit, sum)| word | u64::from(*sum != 0) << bit);
+        *word = sums
+            .iter()
+            .enumerate()
+            .fold(0, |word, (bit, sum)| word | u64::from(*sum != 0) << bit);
     }
 }
 
 fn histogram(sums: &[u16]) -> Vec<u32> {
     let mut histogram = vec![0; BUCKETS];
-    sums.iter().for_each(|sum| histogram[usize::from(sum >> 4)] += u32::from(*sum != 0));
+    for sum in sums {
+        histogram[usize::from(sum >> 4)] += u32::from(*sum != 0);
+    }
     histogram
 }
 
@@ -254,7 +331,7 @@ fn best_by_sum(parts: &[Part], most: usize) -> Vec<usize> {
     for part in parts.iter().rev() {
         // Whole runs below the mark are passed over at once.
         for (run, sums) in part.sums.chunks(256).enumerate().rev() {
-            if !sums.iter().fold(false, |any, sum| any | (*sum >= lowest)) {
+            if sums.iter().copied().max() < Some(lowest) {
                 continue;
             }
             for (local, sum) in sums.iter().enumerate().rev().filter(|(_, s)| **s >= lowest) {
@@ -272,7 +349,9 @@ fn best_by_sum(parts: &[Part], most: usize) -> Vec<usize> {
 }
 
 fn processors() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from).min(8)
+    std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(8)
 }
 
 /// Works on `items` with up to `threads` threads, dealt out in turn; the results in the order of the items.
@@ -289,10 +368,13 @@ fn share_out<T: Sync, R: Send>(
     let deal = move |turn: usize| {
         let mut room = Room::default();
         let mine = items.iter().enumerate().skip(turn).step_by(threads);
-        mine.map(|(at, item)| (at, work(item, &mut room))).collect::<Vec<_>>()
+        mine.map(|(at, item)| (at, work(item, &mut room)))
+            .collect::<Vec<_>>()
     };
     let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|turn| scope.spawn(move || deal(turn))).collect();
+        let others: Vec<_> = (1..threads)
+            .map(|turn| scope.spawn(move || deal(turn)))
+            .collect();
         let mut done = deal(0);
         for other in others {
             done.extend(other.join().unwrap_or_default());

@@ -2,10 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use proptest::prelude::*;
-
 use super::fixture::{lake, lens, texts, today};
-use super::token::words;
 use super::{Field, Hits, Index, Lens, Near, Query, Searcher, Strength, Verified};
 use crate::chronology::Chronology;
 use crate::chronology::model::{RecordIx, StatementIx};
@@ -17,7 +14,10 @@ fn search(c: &Chronology, query: &str) -> Hits {
 /// The ids of what matches, without suggestions.
 fn found(c: &Chronology, query: &str) -> Vec<String> {
     let hits = search(c, query);
-    hits.ranked[..hits.answers].iter().map(|h| c.record_id(h.record).to_owned()).collect()
+    hits.ranked[..hits.answers]
+        .iter()
+        .map(|h| c.record_id(h.record).to_owned())
+        .collect()
 }
 
 fn set(c: &Chronology, query: &str) -> BTreeSet<String> {
@@ -106,11 +106,20 @@ fn every_field_filters() {
         ("is:statement -has:para", &[]),
         ("2026-02", &["unanswered", "expiry"]),
         ("limits -speaker:ryabkov", &["expiry"]),
-        ("-by:trump -by:lavrov -is:event -is:undated", &["offer", "unanswered"]),
+        (
+            "-by:trump -by:lavrov -is:event -is:undated",
+            &["offer", "unanswered"],
+        ),
         ("moratorium|boats", &["persuade", "undated"]),
-        ("speaker:lavrov|outlet:unn", &["persuade", "maybe", "unanswered"]),
+        (
+            "speaker:lavrov|outlet:unn",
+            &["persuade", "maybe", "unanswered"],
+        ),
         ("limits !fishing", &["expiry"]),
-        ("is:statement -offer -idea*", &["offer", "persuade", "undated", "maybe"]),
+        (
+            "is:statement -offer -idea*",
+            &["offer", "persuade", "undated", "maybe"],
+        ),
     ] {
         assert_eq!(set(&c, query), ids(expected), "{query}");
     }
@@ -137,7 +146,11 @@ fn marks_and_verification_come_from_the_reader() {
         1 => Some(Verified::No),
         _ => None,
     };
-    let lens = Lens { marked: &marked, status: &status, as_of: today() };
+    let lens = Lens {
+        marked: &marked,
+        status: &status,
+        as_of: today(),
+    };
     let count = |q: &str| index.search(&c, &Query::parse(q), &lens, 9).total;
     assert_eq!(count("is:marked"), 1);
     assert_eq!(count("is:verified"), 1);
@@ -167,7 +180,10 @@ fn what_is_wrong_is_named_at_its_place() {
             [] => assert_eq!(place, "", "{query}"),
             [one] => {
                 assert_eq!(&query[one.range.clone()], place, "{one:?}");
-                assert!(help.is_empty() || one.help.as_deref() == Some(help), "{one:?}");
+                assert!(
+                    help.is_empty() || one.help.as_deref() == Some(help),
+                    "{one:?}"
+                );
             }
             more => panic!("{query}: {more:?}"),
         }
@@ -202,12 +218,28 @@ fn a_cached_answer_is_the_same_answer() {
     let c = lake();
     let index = Index::build(&c);
     let mut searcher = Searcher::new();
-    for query in ["offer", "offer idea", "speaker:lavrov moratorum", "said:2025 a|the", "~mrtrm"] {
+    for query in [
+        "offer",
+        "offer idea",
+        "speaker:lavrov moratorum",
+        "said:2025 a|the",
+        "~mrtrm",
+    ] {
         for end in 0..=query.len() {
             let part = Query::parse(&query[..end]);
             let once = index.search(&c, &part, &lens(), 20);
-            assert_eq!(searcher.search(&index, &c, &part, &lens(), 20), once, "{}", part.text());
-            assert_eq!(searcher.search(&index, &c, &part, &lens(), 20), once, "{}", part.text());
+            assert_eq!(
+                searcher.search(&index, &c, &part, &lens(), 20),
+                once,
+                "{}",
+                part.text()
+            );
+            assert_eq!(
+                searcher.search(&index, &c, &part, &lens(), 20),
+                once,
+                "{}",
+                part.text()
+            );
         }
     }
 }
@@ -215,7 +247,15 @@ fn a_cached_answer_is_the_same_answer() {
 fn lit(c: &Chronology, query: &str, text: &str) -> Vec<String> {
     let lit = Index::build(c).highlight(&Query::parse(query), text, Field::Text);
     let mark = |l: &super::Lit| {
-        format!("{}{}", &text[l.range.clone()], if l.strength == Strength::Weak { "~" } else { "" })
+        format!(
+            "{}{}",
+            &text[l.range.clone()],
+            if l.strength == Strength::Weak {
+                "~"
+            } else {
+                ""
+            }
+        )
     };
     lit.iter().map(mark).collect()
 }
@@ -224,7 +264,11 @@ fn lit(c: &Chronology, query: &str, text: &str) -> Vec<String> {
 fn exactly_the_letters_that_matched_are_lit() {
     let c = lake();
     for (query, text, expected) in [
-        ("offer", "The offer, offered. An of-fer", &["offer", "offer", "of", "fer"][..]),
+        (
+            "offer",
+            "The offer, offered. An of-fer",
+            &["offer", "offer", "of", "fer"][..],
+        ),
         ("they're ", "They’re here", &["They’re"]),
         ("detente", "De\u{301}tente", &["De\u{301}", "tente"]),
         ("moratorum ", "the moratorium", &["morator~", "um~"]),
@@ -240,7 +284,11 @@ fn exactly_the_letters_that_matched_are_lit() {
     ] {
         let parts = lit(&c, query, text);
         let joined: Vec<&str> = parts.iter().map(String::as_str).collect();
-        assert_eq!(joined.concat(), expected.concat(), "{query} in {text}: {parts:?}");
+        assert_eq!(
+            joined.concat(),
+            expected.concat(),
+            "{query} in {text}: {parts:?}"
+        );
     }
 }
 
@@ -249,8 +297,15 @@ fn facets_light_their_own_field() {
     let c = lake();
     let index = Index::build(&c);
     let query = Query::parse("speaker:lav");
-    assert_eq!(index.highlight(&query, "Sergey Lavrov", Field::Speaker)[0].range, 7..10);
-    assert!(index.highlight(&query, "Sergey Lavrov", Field::Text).is_empty());
+    assert_eq!(
+        index.highlight(&query, "Sergey Lavrov", Field::Speaker)[0].range,
+        7..10
+    );
+    assert!(
+        index
+            .highlight(&query, "Sergey Lavrov", Field::Text)
+            .is_empty()
+    );
 }
 
 #[test]
@@ -259,11 +314,21 @@ fn completion_offers_fields_and_values_with_counts() {
     let index = Index::build(&c);
     let offered = |text: &str| -> Vec<String> {
         let all = index.complete(&c, text, text.len());
-        all.iter().map(|o| format!("{}{} {}", &text[..o.range.start], o.text, o.count)).collect()
+        all.iter()
+            .map(|o| format!("{}{} {}", &text[..o.range.start], o.text, o.count))
+            .collect()
     };
     assert_eq!(offered("sp")[0], "speaker: 6");
     assert_eq!(offered("offer -sp")[0], "offer -speaker: 6");
-    assert_eq!(offered("speaker:"), ["speaker:lavrov 2", "speaker:trump 2", "speaker:mfa 1", "speaker:ryabkov 1"]);
+    assert_eq!(
+        offered("speaker:"),
+        [
+            "speaker:lavrov 2",
+            "speaker:trump 2",
+            "speaker:mfa 1",
+            "speaker:ryabkov 1"
+        ]
+    );
     assert_eq!(offered("x by:lavrov,r"), ["x by:lavrov,ryabkov 1"]);
     assert_eq!(offered("outlet:t"), ["outlet:TASS 7"]);
     assert!(offered("nofield:").is_empty());
@@ -281,76 +346,19 @@ fn a_stopped_search_has_no_answer() {
 
 #[test]
 fn suggestions_stand_below_and_are_not_counted() {
-    let c = texts(&["the nuclear trust fund", "a nuclear thrust engine", "nuclear thrust vector", "lake"]);
+    let c = texts(&[
+        "the nuclear trust fund",
+        "a nuclear thrust engine",
+        "nuclear thrust vector",
+        "lake",
+    ]);
     let hits = search(&c, "nuclear trust");
     assert_eq!((hits.total, hits.answers), (1, 1));
-    assert!(hits.ranked.len() == 3 && hits.ranked[1].near == Near::Near, "{hits:?}");
+    assert!(
+        hits.ranked.len() == 3 && hits.ranked[1].near == Near::Near,
+        "{hits:?}"
+    );
     let hits = search(&c, "nuclear thrust zzqqxx");
     assert_eq!((hits.total, hits.records.len()), (0, 0));
     assert!(hits.ranked.iter().all(|h| h.near == Near::Partial) && hits.ranked.len() == 2);
-}
-
-const SMALL_WORDS: [&str; 12] =
-    ["start", "started", "star", "treaty", "treaties", "nuclear", "no", "not", "new", "lake", "limit", "x"];
-
-fn small_text() -> impl Strategy<Value = String> {
-    proptest::collection::vec(proptest::sample::select(&SMALL_WORDS[..]), 1..8).prop_map(|w| w.join(" "))
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn words_phrases_and_negations_agree_with_brute_force(
-        corpus in proptest::collection::vec(small_text(), 1..20),
-        a in proptest::sample::select(&SMALL_WORDS[..]),
-        b in proptest::sample::select(&SMALL_WORDS[..]),
-        form in 0usize..5,
-    ) {
-        let lines: Vec<&str> = corpus.iter().map(String::as_str).collect();
-        let c = texts(&lines);
-        let query = match form {
-            0 => format!("'{a} '{b} "),
-            1 => format!("\"{a} {b}\""),
-            2 => format!("'{a} -{b} "),
-            3 => format!("'{a} -\"{b} {a}\""),
-            _ => format!("'{a}|'{b} "),
-        };
-        let holds = |line: &str| {
-            let all = words(line);
-            let has = |w: &str| all.iter().any(|x| x == w);
-            let begins = |w: &str| all.iter().any(|x| x.starts_with(w));
-            let pair = |x: &str, y: &str| all.windows(2).any(|p| p[0] == x && p[1] == y);
-            match form {
-                0 => has(a) && has(b),
-                1 => pair(a, b),
-                2 => has(a) && !begins(b),
-                3 => has(a) && !pair(b, a),
-                _ => has(a) || has(b),
-            }
-        };
-        let expected: BTreeSet<String> = (lines.iter().enumerate())
-            .filter(|(_, line)| holds(line))
-            .map(|(i, _)| format!("t{i}"))
-            .collect();
-        prop_assert_eq!(set(&c, &query), expected, "{}", query);
-    }
-
-    #[test]
-    fn odd_input_is_searched_completed_and_lit_at_every_prefix(
-        query in "(\\PC|[-!|'~\":,.]|speaker:|said:|is:|\"|“| |treaty|2025-|e\u{301}|👩\u{200d}🚀){0,12}",
-    ) {
-        let c = lake();
-        let index = Index::build(&c);
-        for (end, _) in query.char_indices().chain([(query.len(), ' ')]) {
-            let part = Query::parse(&query[..end]);
-            let hits = index.search(&c, &part, &lens(), 5);
-            prop_assert!(hits.ranked.len() <= 5 && hits.answers <= hits.ranked.len());
-            prop_assert_eq!(hits.records.len(), hits.total);
-            let _ = (index.complaints(&c, &part), index.complete(&c, &query, end));
-            for lit in index.highlight(&part, &query, Field::Text) {
-                prop_assert!(query.get(lit.range).is_some());
-            }
-        }
-    }
 }

@@ -12,6 +12,7 @@ use super::fold::fold_char;
 const LONGEST: usize = 48;
 
 /// How a token is written.
+#[expect(clippy::struct_excessive_bools, reason = "four marks, each of its own")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Look {
     /// It begins with a capital.
@@ -78,6 +79,19 @@ fn stands_alone(c: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
 
+/// Whether a character beyond ASCII goes on with the word: a letter, or something that folds away.
+fn continues(c: char) -> bool {
+    if is_apostrophe(c) {
+        return false;
+    }
+    if c.is_alphanumeric() {
+        return true;
+    }
+    let mut nothing = true;
+    fold_char(c, &mut |_| nothing = false);
+    nothing
+}
+
 struct Scan<'a> {
     text: &'a str,
     /// The byte after what has been read.
@@ -108,7 +122,10 @@ impl Scan<'_> {
     fn next_word(&mut self) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes();
         loop {
-            while bytes.get(self.at).is_some_and(|b| b.is_ascii() && !b.is_ascii_alphanumeric()) {
+            while bytes
+                .get(self.at)
+                .is_some_and(|b| b.is_ascii() && !b.is_ascii_alphanumeric())
+            {
                 self.at += 1;
             }
             let c = self.peek(self.at)?;
@@ -133,7 +150,7 @@ impl Scan<'_> {
             if c.is_ascii_alphanumeric() {
                 self.at = self.read_ascii(&mut seen);
                 end = self.at;
-            } else if !c.is_ascii() && self.continues(c) {
+            } else if !c.is_ascii() && continues(c) {
                 let alone = stands_alone(c);
                 if alone && seen.all > 0 {
                     break;
@@ -168,7 +185,10 @@ impl Scan<'_> {
     /// Reads a run of ASCII letters and digits, which most texts are made of; where it ends.
     fn read_ascii(&mut self, seen: &mut Letters) -> usize {
         let rest = &self.text[self.at..];
-        let length = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let length = rest
+            .bytes()
+            .position(|b| !b.is_ascii_alphanumeric())
+            .unwrap_or(rest.len());
         let run = &rest[..length];
         if let (0, Some(first)) = (seen.all, run.chars().next()) {
             seen.cap = first.is_ascii_uppercase();
@@ -180,22 +200,10 @@ impl Scan<'_> {
             seen.lower += usize::from(b.is_ascii_lowercase());
         }
         let from = self.word.len();
-        self.word.push_str(&run[..length.min(LONGEST.saturating_sub(from))]);
+        self.word
+            .push_str(&run[..length.min(LONGEST.saturating_sub(from))]);
         self.word[from..].make_ascii_lowercase();
         self.at + length
-    }
-
-    /// Whether a character beyond ASCII goes on with the word: a letter, or something that folds away.
-    fn continues(&self, c: char) -> bool {
-        if is_apostrophe(c) {
-            return false;
-        }
-        if c.is_alphanumeric() {
-            return true;
-        }
-        let mut nothing = true;
-        fold_char(c, &mut |_| nothing = false);
-        nothing
     }
 
     fn push(&mut self, c: char) {
@@ -219,7 +227,8 @@ impl Scan<'_> {
             })
         };
         if is_apostrophe(c) && self.is_letter_at(next) {
-            let possessive = matches!(self.peek(next), Some('s' | 'S')) && !self.continues_at(next + 1);
+            let possessive =
+                matches!(self.peek(next), Some('s' | 'S')) && !self.continues_at(next + 1);
             return if possessive {
                 Some(Bridge {
                     to: next + 1,
@@ -243,7 +252,7 @@ impl Scan<'_> {
 
     fn continues_at(&self, at: usize) -> bool {
         self.peek(at).is_some_and(|c| {
-            c.is_ascii_alphanumeric() || (!c.is_ascii() && !is_apostrophe(c) && self.continues(c))
+            c.is_ascii_alphanumeric() || (!c.is_ascii() && !is_apostrophe(c) && continues(c))
         })
     }
 
@@ -309,8 +318,14 @@ mod tests {
         for (text, expected) in [
             ("They’re Putin’s words", "theyre putin words"),
             ("don't O`Brien ʼtis", "dont obrien tis"),
-            ("the U.S.-led U.S. and U.S.S.R. talks.", "the us led us and ussr talks"),
-            ("1,550 warheads, 5.3 per cent, 1,2", "1550 warheads 5.3 per cent 1 2"),
+            (
+                "the U.S.-led U.S. and U.S.S.R. talks.",
+                "the us led us and ussr talks",
+            ),
+            (
+                "1,550 warheads, 5.3 per cent, 1,2",
+                "1550 warheads 5.3 per cent 1 2",
+            ),
             ("10\u{a0}000 and 1\u{202f}550", "10000 and 1550"),
             ("New\u{a0}START", "new start"),
             ("non\u{2011}starter in-depth", "non starter in depth"),

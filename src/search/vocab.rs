@@ -83,7 +83,10 @@ impl Vocab {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.letters.len() + self.key_letters.len() + self.len() * (4 + 1 + 4 + 2 + 4) + self.keys.len() * 8
+        self.letters.len()
+            + self.key_letters.len()
+            + self.len() * (4 + 1 + 4 + 2 + 4)
+            + self.keys.len() * 8
     }
 
     pub(super) fn word(&self, word: u32) -> &str {
@@ -156,7 +159,9 @@ impl Vocab {
     /// The real words whose letters lack at most `missing` of those in `wanted`, with their letters.
     pub(super) fn near(&self, wanted: u32, missing: u32) -> impl Iterator<Item = u32> + '_ {
         (self.masks.iter().enumerate())
-            .filter(move |(at, mask)| (wanted & !**mask).count_ones() <= missing && self.uses[*at].real)
+            .filter(move |(at, mask)| {
+                (wanted & !**mask).count_ones() <= missing && self.uses[*at].real
+            })
             .map(|(at, _)| at as u32)
     }
 
@@ -204,6 +209,9 @@ mod tests {
         assert!(vocab.holding("t").eq([1, 2, 3, 4]));
         assert!(vocab.spelt_like("lavrov").eq([(0, true)]));
         assert!(vocab.spelt_like("lav").eq([(0, false)]));
-        assert_eq!(vocab.near(mask("tart"), 0).collect::<Vec<_>>(), [1, 2, 3, 4]);
+        assert_eq!(
+            vocab.near(mask("tart"), 0).collect::<Vec<_>>(),
+            [1, 2, 3, 4]
+        );
     }
 }

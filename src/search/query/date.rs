@@ -52,20 +52,33 @@ pub(in crate::search) fn days(
     };
     let is_range = text.contains("..");
     let from = bound(start, open && !is_range, today)?;
-    let to = if is_range { bound(end, open, today)? } else { from };
+    let to = if is_range {
+        bound(end, open, today)?
+    } else {
+        from
+    };
     if from.is_none() && to.is_none() {
         return Ok(Span::Pending);
     }
     let first = from.and_then(|r| r.from);
     let last = to.and_then(|r| r.to);
     let days = match facet {
-        Facet::After | Facet::Since => DayRange { from: first, to: None },
+        Facet::After | Facet::Since => DayRange {
+            from: first,
+            to: None,
+        },
         Facet::Before => DayRange {
             from: None,
             to: first.and_then(|d| d.pred_opt()),
         },
-        Facet::Until => DayRange { from: None, to: last },
-        _ => DayRange { from: first, to: last },
+        Facet::Until => DayRange {
+            from: None,
+            to: last,
+        },
+        _ => DayRange {
+            from: first,
+            to: last,
+        },
     };
     match (days.from, days.to) {
         (Some(a), Some(b)) if a > b => Err(DateFault {
@@ -88,7 +101,8 @@ fn bound(text: &str, open: bool, today: NaiveDate) -> Result<Option<DayRange>, D
     match Edtf::parse(text) {
         Ok(date) => Ok(Some(DayRange::of(&date))),
         Err(fault) => match half_typed(text, today).filter(|_| open) {
-            Some(range) => Ok(range),
+            Some(Span::Days(range)) => Ok(Some(range)),
+            Some(Span::Pending) => Ok(None),
             None => Err(DateFault {
                 message: format!("`{text}` is no date"),
                 help: fault.help,
@@ -98,19 +112,28 @@ fn bound(text: &str, open: bool, today: NaiveDate) -> Result<Option<DayRange>, D
 }
 
 /// What a date that is still being typed says so far; `None` where it can become no date.
-fn half_typed(text: &str, today: NaiveDate) -> Option<Option<DayRange>> {
+fn half_typed(text: &str, today: NaiveDate) -> Option<Span> {
     if "today".starts_with(text) || "yesterday".starts_with(text) || text.starts_with("today") {
-        let so_far = text.starts_with("today").then(|| relative("today", today)).flatten();
-        return Some(so_far);
+        let so_far = text
+            .starts_with("today")
+            .then(|| relative("today", today))
+            .flatten();
+        return Some(so_far.map_or(Span::Pending, Span::Days));
     }
-    if !text.bytes().all(|b| b.is_ascii_digit() || b"-~?X/.T:Z+".contains(&b)) {
+    if !text
+        .bytes()
+        .all(|b| b.is_ascii_digit() || b"-~?X/.T:Z+".contains(&b))
+    {
         return None;
     }
-    let parsed = (4..text.len()).rev().filter_map(|end| text.get(..end)).find_map(|part| {
-        let date = Edtf::parse(part.trim_end_matches('-')).ok()?;
-        Some(DayRange::of(&date))
-    });
-    Some(parsed)
+    let parsed = (4..text.len())
+        .rev()
+        .filter_map(|end| text.get(..end))
+        .find_map(|part| {
+            let date = Edtf::parse(part.trim_end_matches('-')).ok()?;
+            Some(DayRange::of(&date))
+        });
+    Some(parsed.map_or(Span::Pending, Span::Days))
 }
 
 /// `today`, `yesterday`, `today-30d`, `today+2w`, `today-3m`, `today-1y`.
@@ -129,14 +152,20 @@ fn relative(text: &str, today: NaiveDate) -> Option<DayRange> {
     let sign = rest.chars().next().filter(|c| "+-".contains(*c))?;
     let unit = rest.chars().next_back().filter(|c| "dwmy".contains(*c))?;
     let count: u32 = rest.get(1..rest.len() - 1)?.parse().ok()?;
-    let day = match (unit, sign) {
-        ('d' | 'w', _) => {
-            let days = Days::new(u64::from(count) * if unit == 'w' { 7 } else { 1 });
-            if sign == '-' { today.checked_sub_days(days) } else { today.checked_add_days(days) }
+    let back = sign == '-';
+    let day = if matches!(unit, 'd' | 'w') {
+        let days = Days::new(u64::from(count) * if unit == 'w' { 7 } else { 1 });
+        if back {
+            today.checked_sub_days(days)
+        } else {
+            today.checked_add_days(days)
         }
-        _ => {
-            let months = Months::new(count.checked_mul(if unit == 'y' { 12 } else { 1 })?);
-            if sign == '-' { today.checked_sub_months(months) } else { today.checked_add_months(months) }
+    } else {
+        let months = Months::new(count.checked_mul(if unit == 'y' { 12 } else { 1 })?);
+        if back {
+            today.checked_sub_months(months)
+        } else {
+            today.checked_add_months(months)
         }
     }?;
     Some(one(day))

@@ -89,7 +89,7 @@ impl Scan<'_> {
                 self.run(Mode::Subsequence)
             }
             Some(c) if !c.is_whitespace() && c != '|' => match self.field() {
-                Some(atom) => atom.into_iter().collect(),
+                Some(atoms) => atoms,
                 None => self.run(Mode::Plain),
             },
             _ => Vec::new(),
@@ -111,7 +111,7 @@ impl Scan<'_> {
         }
         let blank_after = self.text[inner..end].ends_with(char::is_whitespace);
         vec![Atom::Words(Words {
-            words: asked,
+            asked,
             mode: Mode::Exact,
             open: !closed && !blank_after,
             quoted: true,
@@ -122,7 +122,10 @@ impl Scan<'_> {
     /// Reads up to the next blank, bar or double quotation mark.
     fn raw_run(&mut self, stop: impl Fn(char) -> bool) -> Range<usize> {
         let start = self.at;
-        while self.peek().is_some_and(|c| !(c.is_whitespace() || c == '|' || is_quote(c) || stop(c))) {
+        while self
+            .peek()
+            .is_some_and(|c| !(c.is_whitespace() || c == '|' || is_quote(c) || stop(c)))
+        {
             self.step();
         }
         start..self.at
@@ -149,9 +152,10 @@ impl Scan<'_> {
             }));
         }
         // `2025-09..` is nothing but a date; `2025-09` may also stand in a text.
-        if !words.is_empty() && !(is_date && run.contains("..")) {
+        let only_date = is_date && run.contains("..");
+        if !words.is_empty() && !only_date {
             atoms.push(Atom::Words(Words {
-                words,
+                asked: words,
                 mode,
                 open,
                 quoted: false,
@@ -161,8 +165,8 @@ impl Scan<'_> {
         atoms
     }
 
-    /// Reads `name:values`; `None` where this is no field, and `Some(None)` where its value is still empty.
-    fn field(&mut self) -> Option<Option<Atom>> {
+    /// Reads `name:values`; `None` where this is no field, and nothing to ask where its value is still empty.
+    fn field(&mut self) -> Option<Vec<Atom>> {
         let start = self.at;
         let name_len = self.rest().find(|c: char| !c.is_ascii_alphabetic())?;
         let name = &self.rest()[..name_len];
@@ -185,7 +189,11 @@ impl Scan<'_> {
             name_range: start..start + name_len,
             values,
         };
-        Some((!atom.values.is_empty()).then_some(Atom::Facet(atom)))
+        Some(if atom.values.is_empty() {
+            Vec::new()
+        } else {
+            vec![Atom::Facet(atom)]
+        })
     }
 
     fn values(&mut self) -> Vec<ValueText> {
@@ -222,7 +230,9 @@ impl Scan<'_> {
 
     fn names_field_after_bar(&self) -> bool {
         let rest = &self.rest()[1..];
-        let name = rest.find(|c: char| !c.is_ascii_alphabetic()).map(|n| (&rest[..n], &rest[n..]));
+        let name = rest
+            .find(|c: char| !c.is_ascii_alphabetic())
+            .map(|n| (&rest[..n], &rest[n..]));
         name.is_some_and(|(name, after)| after.starts_with(':') && Facet::named(name).is_some())
     }
 }
@@ -257,7 +267,7 @@ mod tests {
     fn shown(text: &str) -> String {
         let atom = |a: &Atom| match a {
             Atom::Words(w) => {
-                let words: Vec<&str> = w.words.iter().map(|a| &*a.word).collect();
+                let words: Vec<&str> = w.asked.iter().map(|a| &*a.word).collect();
                 let mode = match w.mode {
                     Mode::Plain => "",
                     Mode::Exact => "=",
@@ -295,7 +305,10 @@ mod tests {
             ("'start ~mrtm ", "=start ~mrtm"),
             ("they're ", "theyre"),
             ("speaker:lavrov", "speaker:lavrov"),
-            ("by:\"sergey lavrov\",putin x ", "speaker:sergey lavrov,putin x"),
+            (
+                "by:\"sergey lavrov\",putin x ",
+                "speaker:sergey lavrov,putin x",
+            ),
             ("-side:ru ", "-party:ru"),
             ("speaker:putin|trump", "speaker:putin,trump"),
             ("speaker:putin|outlet:tass", "speaker:putin|outlet:tass"),
@@ -321,7 +334,7 @@ mod tests {
                 for atom in &term.any {
                     match atom {
                         Atom::Words(w) => {
-                            prop_assert!(!w.words.is_empty());
+                            prop_assert!(!w.asked.is_empty());
                             prop_assert!(text.get(w.range.clone()).is_some());
                         }
                         Atom::Facet(f) => {

@@ -1,0 +1,105 @@
+//! What is remembered between the keys of a query: which words a word meets, and what a filter lets through.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::class::Level;
+use super::expand::Plan;
+use super::filter::{Filter, Verdicts, depends_on_lens};
+use super::index::Index;
+use super::query::{Atom, FacetAtom, Mode, Term};
+
+/// Remembered plans and verdicts; beyond it all are forgotten.
+const REMEMBERED: usize = 64;
+
+#[derive(Debug, Default)]
+pub(super) struct Cache {
+    plans: FxHashMap<(String, bool, Mode, Level), Arc<Plan>>,
+    verdicts: FxHashMap<String, Option<Arc<Verdicts>>>,
+    /// A table of all words, kept so that it need not be made for each key.
+    pub(super) marks: Vec<u32>,
+    /// The index that is remembered, as far as it can be told apart.
+    of: (usize, usize, u32),
+}
+
+impl Cache {
+    /// Forgets what was remembered of another index.
+    pub(super) fn belong_to(&mut self, index: &Index) {
+        let of = (
+            index.documents,
+            index.vocab.len(),
+            index.mean_length.to_bits(),
+        );
+        if self.of != of || self.plans.len() > REMEMBERED || self.verdicts.len() > REMEMBERED {
+            self.plans.clear();
+            self.verdicts.clear();
+            self.marks.clear();
+            self.of = of;
+        }
+    }
+
+    /// What meets a word, at a level.
+    pub(super) fn plan(
+        &mut self,
+        index: &Index,
+        word: &str,
+        open: bool,
+        mode: Mode,
+        level: Level,
+    ) -> Arc<Plan> {
+        let key = |level| (word.to_owned(), open, mode, level);
+        // What had to go as far already, or found nothing at all, is the same at this level.
+        let before = [Level::Word, Level::Near]
+            .into_iter()
+            .filter(|l| *l < level);
+        for plan in before.filter_map(|l| self.plans.get(&key(l))) {
+            if plan.level.is_none_or(|reached| reached >= level) {
+                return Arc::clone(plan);
+            }
+        }
+        let plan = self.plans.entry(key(level));
+        Arc::clone(plan.or_insert_with(|| Arc::new(index.expand(word, open, mode, level))))
+    }
+}
+
+/// The documents that any field among the alternatives of a term lets through; `None` where there is no
+/// field, or none that asks for anything.
+pub(super) fn any_facet(
+    filter: &Filter<'_>,
+    cache: &mut Cache,
+    term: &Term,
+) -> Option<Arc<Verdicts>> {
+    let mut united: Option<Arc<Verdicts>> = None;
+    for atom in &term.any {
+        let Atom::Facet(atom) = atom else { continue };
+        let Some(verdict) = remembered(filter, cache, atom, term.negated) else {
+            continue;
+        };
+        match &mut united {
+            Some(united) => Arc::make_mut(united).unite(&verdict),
+            None => united = Some(verdict),
+        }
+    }
+    united
+}
+
+fn remembered(
+    filter: &Filter<'_>,
+    cache: &mut Cache,
+    atom: &FacetAtom,
+    negated: bool,
+) -> Option<Arc<Verdicts>> {
+    if depends_on_lens(atom) {
+        return filter.verdict(atom, negated).map(Arc::new);
+    }
+    let mut key = format!("{:?} {negated} {}", atom.facet, filter.lens.as_of);
+    for value in &atom.values {
+        key.push(' ');
+        key.push_str(&value.text);
+        key.push(if value.open { '…' } else { '\n' });
+    }
+    let verdict =
+        (cache.verdicts.entry(key)).or_insert_with(|| filter.verdict(atom, negated).map(Arc::new));
+    verdict.clone()
+}
