@@ -15,7 +15,7 @@ use super::index::{Index, Segment};
 const FEW: usize = 1_500;
 
 /// Documents that are scored at most, of those compared by sums; with one slot alone fewer tell as much.
-const SCORED: usize = 8_192;
+const SCORED: usize = 4_096;
 const SCORED_ALONE: usize = 2_048;
 
 /// Postings to be read, and documents to be scored, from which the work is shared out among threads.
