@@ -5,10 +5,14 @@
 //! action. Drawing reads the app and changes nothing.
 
 pub mod action;
+pub mod canvas;
 mod chooser;
 pub mod compare;
+pub mod density;
 pub mod effect;
+pub mod figures;
 pub mod jumps;
+pub mod lanes;
 pub mod library;
 mod moves;
 pub mod naming;
@@ -16,8 +20,11 @@ mod outward;
 pub mod prompt;
 pub mod prose;
 pub mod quote;
+pub mod scale;
 pub mod searching;
 pub mod source;
+mod strip;
+pub mod time;
 pub mod timeline;
 pub mod viewport;
 
@@ -41,6 +48,7 @@ use self::library::{Held, Library};
 use self::prompt::Prompt;
 use self::searching::{Active, Lights, Search};
 use crate::search::Searcher;
+use self::time::Time;
 use self::timeline::{Axis, Shown};
 use self::viewport::{Anchor, Rows};
 
@@ -50,6 +58,10 @@ pub enum View {
     /// A row for each record.
     #[default]
     List,
+    /// A row for each party or speaker, time across.
+    Lanes,
+    /// Declared values as a chart.
+    Figures,
 }
 
 /// What is laid over the panes.
@@ -68,6 +80,8 @@ pub enum Overlay {
 pub enum Mode {
     /// A pane has the keys.
     Browse(Pane),
+    /// The timeline has them, and shows time across: lanes or figures.
+    Across,
     /// The search prompt has them.
     Search,
     /// The palette has them.
@@ -117,6 +131,8 @@ pub struct App {
     pub zoom: bool,
     /// How the timeline tells its records.
     pub view: View,
+    /// Time as the strip, the lanes and the figures see it.
+    pub time: Time,
     /// By which day it orders them.
     pub axis: Axis,
     /// Which of them it shows.
@@ -164,6 +180,7 @@ impl App {
             focus: Pane::Timeline,
             zoom: false,
             view: View::default(),
+            time: Time::default(),
             axis: Axis::default(),
             shown: Shown::default(),
             anchors: Anchors::default(),
@@ -204,7 +221,8 @@ impl App {
             focus: self.focus,
             zoom: self.zoom,
             banner: self.restriction.is_some(),
-            spread: false,
+            // The hits of an open prompt are a list.
+            spread: self.view != View::List && self.search.is_none(),
         };
         geometry::layout(self.size, wish)
     }
@@ -243,8 +261,15 @@ impl App {
             Some(Overlay::Compare(_)) => Mode::Compare,
             Some(Overlay::Help(_)) => Mode::Help,
             None if self.search.is_some() => Mode::Search,
+            None if self.is_across() => Mode::Across,
             None => Mode::Browse(self.focus),
         }
+    }
+
+    /// Whether the timeline has the keys and shows time across.
+    #[must_use]
+    pub fn is_across(&self) -> bool {
+        self.focus == Pane::Timeline && self.view != View::List
     }
 
     /// The text for the terminal's title.
@@ -377,6 +402,9 @@ impl App {
             Action::Close | Action::Cancel => return vec![Effect::Quit],
             Action::Escape => {
                 if !self.close() {
+                    if self.is_across() && !self.zoom {
+                        self.set_view(View::List);
+                    }
                     self.zoom = false;
                     self.follow();
                 }
@@ -395,11 +423,22 @@ impl App {
     }
 
     fn act_in_panes(&mut self, action: Action) -> Vec<Effect> {
+        let done = match self.view {
+            View::Lanes if self.is_across() => self.act_in_lanes(&action),
+            View::Figures if self.is_across() => self.act_in_figures(&action),
+            _ => None,
+        };
+        if let Some(effects) = done {
+            return effects;
+        }
         match action {
             Action::Move(by) => self.step(by),
             Action::Page(halves) => self.page(halves),
             Action::Edge(end) => self.edge(end),
             Action::Month(by) => self.month(by),
+            Action::Across(by) => self.stride(by),
+            Action::Span(by) => self.zoom_time(by),
+            Action::View => self.next_view(),
             Action::Focus(pane) => self.set_focus(pane),
             Action::Cycle(by) => {
                 let at = Pane::ALL.iter().position(|p| *p == self.focus).unwrap_or(0) as isize;

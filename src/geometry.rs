@@ -208,7 +208,8 @@ pub fn layout(size: Size, wish: Wish) -> Screen {
     let (banner, rest) = rest.split_rows(u16::from(wish.banner && size.height > 4));
     let foot = u16::from(size.height > 1);
     let (body, footer) = rest.split_rows(rest.height.saturating_sub(foot));
-    let strip_rows = if alone || size.height < STRIP_FROM { 0 } else { 2 };
+    // Lanes and figures have an axis of their own.
+    let strip_rows = if alone || wish.spread || size.height < STRIP_FROM { 0 } else { 2 };
     let (strip, panes) = body.split_rows(strip_rows);
     let (timeline, source, quote) = split(panes, form, alone, wish);
     Screen { form, framed: !alone, title, banner, strip, timeline, source, quote, body, footer }

@@ -150,6 +150,7 @@ impl App {
 
     /// Scrolls every pane as little as possible so that the cursor is seen.
     pub(super) fn follow(&mut self) {
+        self.follow_time();
         self.reveal_timeline();
         self.reveal_source();
         self.reveal_quote();
@@ -303,16 +304,32 @@ impl App {
             return self.click_overlay(column, row);
         }
         let screen = self.screen();
+        if screen.strip.contains(column, row) {
+            self.click_strip(column);
+            return Vec::new();
+        }
         for pane in Pane::ALL {
             let inner = screen.inner(pane);
             if screen.pane(pane).contains(column, row) {
                 self.set_focus(pane);
                 if inner.contains(column, row) {
+                    if self.is_across() && self.search.is_none() {
+                        self.click_across(column - inner.x, row - inner.y);
+                        return Vec::new();
+                    }
                     return self.click_row(pane, usize::from(row - inner.y));
                 }
             }
         }
         Vec::new()
+    }
+
+    fn click_across(&mut self, column: u16, row: u16) {
+        if self.view == super::View::Lanes {
+            self.click_lanes(column, row);
+        } else {
+            self.click_figures(column);
+        }
     }
 
     fn click_row(&mut self, pane: Pane, line: usize) -> Vec<Effect> {

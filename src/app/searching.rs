@@ -353,6 +353,7 @@ impl App {
         self.known = self.restriction.map_or(c.records.len(), |day| timeline::known(c, day));
         let hits = self.active.as_ref().filter(|a| a.hide).map(|a| &a.hits.records);
         self.shown = Shown::of(c, self.axis, self.restriction, hits);
+        self.refresh_time();
     }
 }
 

@@ -46,14 +46,7 @@ impl Shown {
         if as_of.is_none() && hits.is_none() {
             return Self::All;
         }
-        let kept = |record: &RecordIx| {
-            hits.is_none_or(|h| h.contains(record.at())) && as_of.is_none_or(|day| is_known(c, *record, day))
-        };
-        let all: Box<dyn Iterator<Item = RecordIx>> = match axis {
-            Axis::Said => Box::new((0..c.records.len()).map(RecordIx::from)),
-            Axis::Published => Box::new(c.published().iter().copied()),
-        };
-        Self::Only(all.filter(kept).collect())
+        Self::Only(in_order(c, axis, as_of, hits).collect())
     }
 }
 
@@ -305,8 +298,24 @@ fn fit(date: &str, width: usize) -> Option<String> {
 }
 
 /// Whether a record had been published by a day; one whose sources bear no date counts as known.
-fn is_known(c: &Chronology, record: RecordIx, day: NaiveDate) -> bool {
+pub(super) fn is_known(c: &Chronology, record: RecordIx, day: NaiveDate) -> bool {
     c.first_published(record).and_then(Edtf::earliest).is_none_or(|d| d <= day)
+}
+
+/// The records in the order of the axis: those published by a day, and matched by a query, where there is one.
+pub fn in_order<'a>(
+    c: &'a Chronology,
+    axis: Axis,
+    as_of: Option<NaiveDate>,
+    hits: Option<&'a Bits>,
+) -> Box<dyn Iterator<Item = RecordIx> + 'a> {
+    let kept = move |record: &RecordIx| {
+        hits.is_none_or(|h| h.contains(record.at())) && as_of.is_none_or(|day| is_known(c, *record, day))
+    };
+    match axis {
+        Axis::Said => Box::new((0..c.records.len()).map(RecordIx::from).filter(kept)),
+        Axis::Published => Box::new(c.published().iter().copied().filter(kept)),
+    }
 }
 
 /// How many records had been published by a day.

@@ -1,0 +1,366 @@
+//! How many records lie where in time, by party and by speaker: tables that answer for any range of days
+//! with two binary searches.
+//!
+//! Built once for a dataset, an axis and a day of knowledge, and again for the hits of a query; a frame
+//! then costs its cells and nothing else. It knows nothing of cells.
+
+use std::ops::Range;
+
+use crate::chronology::Chronology;
+use crate::chronology::date::Edtf;
+use crate::chronology::model::{RecordIx, SpeakerIx};
+use crate::chronology::tables::{Lists, Record};
+
+use super::scale::{Day, SHORTEST, Stretch, day_of};
+use super::timeline::Axis;
+
+/// Whose records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Lane {
+    /// Everything.
+    #[default]
+    All,
+    /// The events.
+    Events,
+    /// What the speakers of a party said, by its position; that after the last party is what speakers
+    /// without a party, or nobody named, said.
+    Party(u32),
+    /// What a speaker said.
+    Speaker(SpeakerIx),
+}
+
+/// A record in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// The day at which it sorts.
+    pub day: Day,
+    /// The record.
+    pub record: RecordIx,
+    /// How many up to and with this one have a doubtful date.
+    doubtful: u32,
+}
+
+/// What lies in a range of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// How many records.
+    pub count: usize,
+    /// How many of them have a date that is approximate, uncertain or open at an end; a date of more than
+    /// one day is none for that alone.
+    pub doubtful: usize,
+}
+
+/// Records in time, by lane.
+#[derive(Debug, Clone, Default)]
+pub struct Density {
+    marks: Lists<Mark>,
+    /// The days that dates of more than one day span, by lane, merged where they meet.
+    bars: Lists<(Day, Day)>,
+    speakers: Lists<SpeakerIx>,
+    /// The parties that have records, by position, in the order of the dataset.
+    pub parties: Vec<u32>,
+    /// How many records have no date on the axis.
+    pub undated: usize,
+    extent: Option<Stretch>,
+    party_count: usize,
+}
+
+/// What is gathered before it is grouped by lane.
+struct Gathering {
+    marks: Vec<(usize, Mark)>,
+    doubtful: Vec<u32>,
+    bars: Vec<(usize, (Day, Day))>,
+    /// The last bar of each lane.
+    last: Vec<Option<usize>>,
+    extent: Option<Stretch>,
+}
+
+impl Density {
+    /// Tables over records given in the order of the axis.
+    #[must_use]
+    pub fn of(c: &Chronology, axis: Axis, records: impl Iterator<Item = RecordIx>) -> Self {
+        let party_count = c.parties().len();
+        let keys = 3 + party_count + c.speakers().len();
+        let mut gathering = Gathering::new(keys);
+        let mut undated = 0;
+        for record in records {
+            let date = match axis {
+                Axis::Said => c.date(record),
+                Axis::Published => c.first_published(record),
+            };
+            let Some(date) = date else {
+                undated += 1;
+                continue;
+            };
+            let (own, speaker) = lanes_of(c, record);
+            let own = [Lane::All, own].into_iter().chain(speaker.map(Lane::Speaker));
+            for lane in own {
+                gathering.add(key(lane, party_count), record, date);
+            }
+            gathering.reach(date);
+        }
+        let marks = Lists::group(keys, &gathering.marks);
+        let speakers = speakers_by_party(c, &marks, party_count);
+        let has = |party: &u32| !marks.of(key(Lane::Party(*party), party_count)).is_empty();
+        let parties = (0..=party_count as u32).filter(has).collect();
+        let bars = Lists::group(keys, &gathering.bars);
+        Self { marks, bars, speakers, parties, undated, extent: gathering.extent, party_count }
+    }
+
+    /// From the first day to the last, at least as long as can be zoomed to.
+    #[must_use]
+    pub fn extent(&self) -> Option<Stretch> {
+        self.extent.map(|e| Stretch::new(e.from, e.to.max(e.from + SHORTEST)))
+    }
+
+    /// The records of a lane in time.
+    #[must_use]
+    pub fn all(&self, lane: Lane) -> &[Mark] {
+        self.marks.of(key(lane, self.party_count))
+    }
+
+    /// The records of a lane in a range of days.
+    #[must_use]
+    pub fn within(&self, lane: Lane, days: &Range<Day>) -> &[Mark] {
+        let (from, to) = self.bounds(lane, days);
+        &self.all(lane)[from..to]
+    }
+
+    fn bounds(&self, lane: Lane, days: &Range<Day>) -> (usize, usize) {
+        let marks = self.all(lane);
+        let from = marks.partition_point(|m| m.day < days.start);
+        (from, from + marks[from..].partition_point(|m| m.day < days.end))
+    }
+
+    /// How many records of a lane lie in a range of days.
+    #[must_use]
+    pub fn tally(&self, lane: Lane, days: &Range<Day>) -> Tally {
+        let (from, to) = self.bounds(lane, days);
+        let marks = self.all(lane);
+        let upto = |end: usize| end.checked_sub(1).map_or(0, |last| marks[last].doubtful);
+        Tally { count: to - from, doubtful: (upto(to) - upto(from)) as usize }
+    }
+
+    /// Whether a date of more than one day spans some of these days.
+    #[must_use]
+    pub fn is_spanned(&self, lane: Lane, days: &Range<Day>) -> bool {
+        let bars = self.bars.of(key(lane, self.party_count));
+        let at = bars.partition_point(|(_, to)| *to <= days.start);
+        bars.get(at).is_some_and(|(from, _)| *from < days.end)
+    }
+
+    /// The silence of a lane around a day on which it has nothing: the last day before it that a record
+    /// has or spans, and the first after it. `None` before the first record and after the last.
+    #[must_use]
+    pub fn silence(&self, lane: Lane, day: Day) -> Option<Range<Day>> {
+        let marks = self.all(lane);
+        let next = marks.partition_point(|m| m.day < day);
+        let (before, after) = (marks.get(next.checked_sub(1)?)?.day, marks.get(next)?.day);
+        let bars = self.bars.of(key(lane, self.party_count));
+        let bar = bars.partition_point(|(from, _)| *from <= day).checked_sub(1).map(|i| bars[i].1 - 1);
+        Some(bar.map_or(before, |end| end.max(before))..after)
+    }
+
+    /// The record of a lane nearest a day, the earlier one on a tie.
+    #[must_use]
+    pub fn nearest(&self, lane: Lane, day: Day) -> Option<Mark> {
+        let marks = self.all(lane);
+        let at = marks.partition_point(|m| m.day < day);
+        let before = at.checked_sub(1).map(|i| marks[i]);
+        match (before, marks.get(at).copied()) {
+            (Some(a), Some(b)) if day - a.day <= b.day - day => self.first_of_day(lane, a),
+            (Some(a), None) => self.first_of_day(lane, a),
+            (_, b) => b,
+        }
+    }
+
+    fn first_of_day(&self, lane: Lane, mark: Mark) -> Option<Mark> {
+        self.within(lane, &(mark.day..mark.day + 1)).first().copied()
+    }
+
+    /// The speakers of a party that have records, most records first.
+    #[must_use]
+    pub fn speakers(&self, party: u32) -> &[SpeakerIx] {
+        self.speakers.of(party as usize)
+    }
+}
+
+impl Gathering {
+    fn new(keys: usize) -> Self {
+        Self {
+            marks: Vec::new(),
+            doubtful: vec![0; keys],
+            bars: Vec::new(),
+            last: vec![None; keys],
+            extent: None,
+        }
+    }
+
+    fn add(&mut self, key: usize, record: RecordIx, date: &Edtf) {
+        self.doubtful[key] += u32::from(is_doubtful(date));
+        let day = day_of(date.sort_day());
+        self.marks.push((key, Mark { day, record, doubtful: self.doubtful[key] }));
+        let (Some(from), Some(to)) = (date.earliest().map(day_of), date.latest().map(day_of)) else {
+            return;
+        };
+        if from == to {
+            return;
+        }
+        // Dates come in the order of their first days, so that only the last bar can be met.
+        match self.last[key] {
+            Some(at) if self.bars[at].1.1 >= from => {
+                let end = &mut self.bars[at].1.1;
+                *end = (*end).max(to + 1);
+            }
+            _ => {
+                self.last[key] = Some(self.bars.len());
+                self.bars.push((key, (from, to + 1)));
+            }
+        }
+    }
+
+    fn reach(&mut self, date: &Edtf) {
+        let from = day_of(date.sort_day());
+        let to = date.latest().map_or(from, day_of) + 1;
+        self.extent = Some(match self.extent {
+            Some(e) => Stretch::new(e.from.min(from), e.to.max(to)),
+            None => Stretch::new(from, to),
+        });
+    }
+}
+
+fn is_doubtful(date: &Edtf) -> bool {
+    date.is_approximate() || date.is_uncertain() || date.earliest().is_none() || date.latest().is_none()
+}
+
+fn key(lane: Lane, parties: usize) -> usize {
+    match lane {
+        Lane::All => 0,
+        Lane::Events => 1,
+        Lane::Party(party) => 2 + (party as usize).min(parties),
+        Lane::Speaker(speaker) => 3 + parties + speaker.at(),
+    }
+}
+
+/// The lane of events or of the party to which a record belongs, and its speaker.
+#[must_use]
+pub fn lanes_of(c: &Chronology, record: RecordIx) -> (Lane, Option<SpeakerIx>) {
+    let Record::Statement(head) = c.record(record) else { return (Lane::Events, None) };
+    let speaker = c.statement(head).speaker;
+    let party = speaker.and_then(|s| c.speaker(s).party);
+    (Lane::Party(party.map_or(c.parties().len() as u32, |p| p.0)), speaker)
+}
+
+fn speakers_by_party(c: &Chronology, marks: &Lists<Mark>, parties: usize) -> Lists<SpeakerIx> {
+    let count = |s: SpeakerIx| marks.of(key(Lane::Speaker(s), parties)).len();
+    let mut pairs: Vec<(usize, SpeakerIx)> = (0..c.speakers().len())
+        .map(SpeakerIx::from)
+        .filter(|s| count(*s) > 0)
+        .map(|s| (c.speaker(s).party.map_or(parties, |p| p.at()), s))
+        .collect();
+    pairs.sort_by_key(|(_, s)| (std::cmp::Reverse(count(*s)), *s));
+    Lists::group(parties + 1, &pairs)
+}
+
+/// How high a count stands among eight: each step doubles it, so that a glyph means the same count wherever
+/// it stands (1, 2, 3–4, 5–8 … 65 and more) unless `most` asks for longer steps. 0 for none.
+#[must_use]
+pub fn level(count: usize, most: usize) -> u8 {
+    let doublings = |n: usize| n.max(1).next_power_of_two().trailing_zeros();
+    if count == 0 {
+        return 0;
+    }
+    let (own, top) = (doublings(count), doublings(most).max(7));
+    (1 + (own * 7).div_ceil(top)).min(8) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chronology::load::load_text;
+    use proptest::prelude::*;
+
+    fn chronology() -> Chronology {
+        let ron = r#"(
+            parties: [(id: "a", name: "A"), (id: "b", name: "B")],
+            speakers: [(id: "x", name: "X", kind: Person, party: "a"), (id: "y", name: "Y", kind: Person)],
+            sources: [(id: "s", kind: News, outlet: "S", published: "2020-03-05")],
+            events: [(id: "e", date: "2020-01", title: "E", cites: [(source: "s")])],
+            statements: [
+                (id: "one", source: "s", kind: Quote, speaker: "x", said: "2020-02-01", text: "One"),
+                (id: "two", source: "s", kind: Quote, speaker: "x", said: "2020-02-03/2020-02-06", text: "Two"),
+                (id: "three", source: "s", kind: Quote, speaker: "y", said: "2020-02-09~", text: "Three"),
+                (id: "four", source: "s", kind: Quote, text: "Four"),
+            ],
+        )"#;
+        load_text("t.ron", ron).chronology
+    }
+
+    fn day(text: &str) -> Day {
+        day_of(text.parse().unwrap())
+    }
+
+    #[test]
+    fn lanes_count_what_is_theirs() {
+        let c = chronology();
+        let d = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
+        let february = day("2020-02-01")..day("2020-03-01");
+        assert_eq!(d.tally(Lane::All, &february), Tally { count: 3, doubtful: 1 });
+        assert_eq!(d.tally(Lane::Party(0), &february), Tally { count: 2, doubtful: 0 });
+        assert_eq!(d.tally(Lane::Party(2), &february).count, 1, "a speaker without a party");
+        assert_eq!(d.tally(Lane::Speaker(SpeakerIx(0)), &february).count, 2);
+        assert_eq!(d.tally(Lane::Events, &february).count, 0);
+        assert_eq!((d.undated, &d.parties[..]), (1, &[0, 2][..]));
+        assert_eq!(d.speakers(0), [SpeakerIx(0)]);
+    }
+
+    #[test]
+    fn spans_are_known_where_they_lie() {
+        let c = chronology();
+        let d = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
+        let on = |lane, text| d.is_spanned(lane, &(day(text)..day(text) + 1));
+        assert!(on(Lane::Events, "2020-01-31") && !on(Lane::Events, "2020-02-01"));
+        assert!(on(Lane::Party(0), "2020-02-06") && !on(Lane::Party(0), "2020-02-07"));
+        assert!(!on(Lane::Party(0), "2020-02-01"));
+        let silence = |lane, text| d.silence(lane, day(text));
+        assert_eq!(silence(Lane::All, "2020-02-08"), Some(day("2020-02-06")..day("2020-02-09")));
+        assert_eq!(silence(Lane::All, "2020-02-20"), None, "no record ends it");
+    }
+
+    #[test]
+    fn on_the_other_axis_records_stand_where_they_were_printed() {
+        let c = chronology();
+        let d = Density::of(&c, Axis::Published, c.published().iter().copied());
+        assert_eq!(d.tally(Lane::All, &(day("2020-03-05")..day("2020-03-06"))).count, 5);
+    }
+
+    proptest! {
+        #[test]
+        fn tallies_of_parts_make_up_the_whole(cuts in proptest::collection::vec(0i32..120, 0..6)) {
+            let c = chronology();
+            let d = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
+            let start = day("2019-12-20");
+            let mut cuts: Vec<i32> = cuts.into_iter().map(|n| start + n).collect();
+            cuts.extend([start, start + 120]);
+            cuts.sort_unstable();
+            for lane in [Lane::All, Lane::Events, Lane::Party(0), Lane::Speaker(SpeakerIx(1))] {
+                let parts = cuts.windows(2).map(|w| d.tally(lane, &(w[0]..w[1])).count).sum::<usize>();
+                prop_assert_eq!(parts, d.all(lane).len());
+            }
+        }
+
+        #[test]
+        fn more_is_never_lower(a in 0usize..5000, b in 0usize..5000, most in 0usize..100_000) {
+            prop_assert!(a > b || level(a, most) <= level(b, most));
+            prop_assert!((1..=8).contains(&level(a + 1, most.max(a + 1))));
+        }
+    }
+
+    #[test]
+    fn a_glyph_means_the_same_count_everywhere() {
+        let levels: Vec<u8> = [0, 1, 2, 3, 4, 5, 8, 9, 16, 64, 65, 128].map(|n| level(n, 128)).to_vec();
+        assert_eq!(levels, [0, 1, 2, 3, 3, 4, 4, 5, 5, 7, 8, 8]);
+        assert_eq!(level(6000, 6000), 8);
+        assert!(level(100, 6000) < 8);
+    }
+}
