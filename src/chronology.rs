@@ -4,6 +4,7 @@
 //! screen, and it knows no country, speaker or treaty: those are data.
 
 pub mod article;
+pub mod as_of;
 pub mod audit;
 pub mod clocks;
 pub mod date;

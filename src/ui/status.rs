@@ -68,8 +68,8 @@ pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     if area.is_empty() {
         return;
     }
-    let all = app.chronology().records.len();
-    let hidden = all.saturating_sub(app.known_len());
+    let all = app.library.whole.records.len();
+    let hidden = all.saturating_sub(app.chronology().records.len());
     let text = format!(
         " AS OF {}: only what was published by then; {hidden} of {all} records came later (: as of takes it back)",
         Edtf::of_day(day).long()

@@ -85,7 +85,16 @@ impl Stage {
         if let Input::Resize(size) = input {
             self.size = size;
         }
-        self.effects.extend(self.program.update(input));
+        for effect in self.program.update(input) {
+            match effect {
+                // What works behind the viewer is done at once here.
+                Effect::Study { load, chronology } => {
+                    let index = Arc::new(Index::build(&chronology.0));
+                    let _ = self.program.app.update(Action::Indexed(load, index));
+                }
+                other => self.effects.push(other),
+            }
+        }
     }
 
     #[allow(dead_code, reason = "not every test binary needs it")]
