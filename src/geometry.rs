@@ -225,7 +225,11 @@ fn split(panes: Area, form: Form, alone: bool, wish: Wish) -> (Area, Area, Area)
         };
     }
     if form == Form::Medium || wish.spread {
-        let share = if wish.spread { 62 } else { 50 };
+        let share = match (wish.spread, panes.height) {
+            (true, 0..30) => 70,
+            (true, _) => 62,
+            (false, _) => 50,
+        };
         let (timeline, under) = panes.split_rows(percent(panes.height, share));
         if form == Form::Wide {
             let (source, quote) = under.split_columns(percent(under.width, 46));

@@ -63,21 +63,33 @@ pub struct Canvas {
 /// What stands under a text: blank, but not free.
 const TAKEN: char = '\u{a0}';
 
-const BLANK: Cell = Cell { glyph: ' ', tone: Tone::Plain, light: Light::Off, stress: Stress::None };
+const BLANK: Cell = Cell {
+    glyph: ' ',
+    tone: Tone::Plain,
+    light: Light::Off,
+    stress: Stress::None,
+};
 
 impl Canvas {
     /// An empty drawing.
     #[must_use]
     pub fn new(width: u16, height: u16) -> Self {
         let cells = vec![BLANK; usize::from(width) * usize::from(height)];
-        Self { width, height, cells, labels: Vec::new() }
+        Self {
+            width,
+            height,
+            cells,
+            labels: Vec::new(),
+        }
     }
 
     /// A row of cells.
     #[must_use]
     pub fn row(&self, y: u16) -> &[Cell] {
         let (width, y) = (usize::from(self.width), usize::from(y));
-        self.cells.get(y * width..(y + 1) * width).unwrap_or_default()
+        self.cells
+            .get(y * width..(y + 1) * width)
+            .unwrap_or_default()
     }
 
     /// A cell, if the drawing has it.
@@ -113,7 +125,8 @@ impl Canvas {
     pub fn is_free(&self, x: u16, y: u16, count: u16) -> bool {
         let row = self.row(y);
         let (from, to) = (usize::from(x), usize::from(x) + usize::from(count));
-        row.get(from..to).is_some_and(|cells| cells.iter().all(|c| c.glyph == ' '))
+        row.get(from..to)
+            .is_some_and(|cells| cells.iter().all(|c| c.glyph == ' '))
     }
 
     /// Puts the cursor on a cell.
@@ -124,14 +137,19 @@ impl Canvas {
     }
 
     /// Lays a text over the grid, cut to `room` cells, which it takes even where the text is blank.
-    pub fn lay(&mut self, x: u16, y: u16, room: u16, span: Span) {
+    pub fn lay(&mut self, x: u16, y: u16, room: u16, mut span: Span) {
         let room = room.min(self.width.saturating_sub(x));
         if y < self.height && room > 0 {
-            let text = text::truncate(&span.text, usize::from(room)).into_owned();
-            for x in x..x + text::width(&text) as u16 {
+            span.text = text::truncate(&span.text, usize::from(room)).into_owned();
+            for x in x..x + text::width(&span.text) as u16 {
                 self.set(x, y, TAKEN, Tone::Plain);
             }
-            self.labels.push(Label { x, y, span: Span { text, ..span }, stress: Stress::None });
+            self.labels.push(Label {
+                x,
+                y,
+                span,
+                stress: Stress::None,
+            });
         }
     }
 
@@ -149,8 +167,9 @@ impl Canvas {
     /// The drawing as plain lines, as a test reads it.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
-        let mut rows: Vec<Vec<String>> =
-            (0..self.height).map(|y| self.row(y).iter().map(|c| c.glyph.to_string()).collect()).collect();
+        let mut rows: Vec<Vec<String>> = (0..self.height)
+            .map(|y| self.row(y).iter().map(|c| c.glyph.to_string()).collect())
+            .collect();
         for label in &self.labels {
             let mut x = usize::from(label.x);
             for c in label.span.text.chars() {
@@ -161,6 +180,8 @@ impl Canvas {
                 x += wide.max(1);
             }
         }
-        rows.into_iter().map(|row| row.concat().trim_end().to_owned()).collect()
+        rows.into_iter()
+            .map(|row| row.concat().trim_end().to_owned())
+            .collect()
     }
 }

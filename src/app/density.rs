@@ -4,14 +4,16 @@
 //! Built once for a dataset, an axis and a day of knowledge, and again for the hits of a query; a frame
 //! then costs its cells and nothing else. It knows nothing of cells.
 
+mod gathering;
+
 use std::ops::Range;
 
 use crate::chronology::Chronology;
-use crate::chronology::date::Edtf;
-use crate::chronology::model::{RecordIx, SpeakerIx};
+use crate::chronology::model::{PartyIx, RecordIx, SpeakerIx};
 use crate::chronology::tables::{Lists, Record};
 
-use super::scale::{Day, SHORTEST, Stretch, day_of};
+use self::gathering::Gathering;
+use super::scale::{Day, SHORTEST, Stretch};
 use super::timeline::Axis;
 
 /// Whose records.
@@ -65,16 +67,6 @@ pub struct Density {
     party_count: usize,
 }
 
-/// What is gathered before it is grouped by lane.
-struct Gathering {
-    marks: Vec<(usize, Mark)>,
-    doubtful: Vec<u32>,
-    bars: Vec<(usize, (Day, Day))>,
-    /// The last bar of each lane.
-    last: Vec<Option<usize>>,
-    extent: Option<Stretch>,
-}
-
 impl Density {
     /// Tables over records given in the order of the axis.
     #[must_use]
@@ -93,7 +85,9 @@ impl Density {
                 continue;
             };
             let (own, speaker) = lanes_of(c, record);
-            let own = [Lane::All, own].into_iter().chain(speaker.map(Lane::Speaker));
+            let own = [Lane::All, own]
+                .into_iter()
+                .chain(speaker.map(Lane::Speaker));
             for lane in own {
                 gathering.add(key(lane, party_count), record, date);
             }
@@ -104,13 +98,22 @@ impl Density {
         let has = |party: &u32| !marks.of(key(Lane::Party(*party), party_count)).is_empty();
         let parties = (0..=party_count as u32).filter(has).collect();
         let bars = Lists::group(keys, &gathering.bars);
-        Self { marks, bars, speakers, parties, undated, extent: gathering.extent, party_count }
+        Self {
+            marks,
+            bars,
+            speakers,
+            parties,
+            undated,
+            extent: gathering.extent,
+            party_count,
+        }
     }
 
     /// From the first day to the last, at least as long as can be zoomed to.
     #[must_use]
     pub fn extent(&self) -> Option<Stretch> {
-        self.extent.map(|e| Stretch::new(e.from, e.to.max(e.from + SHORTEST)))
+        self.extent
+            .map(|e| Stretch::new(e.from, e.to.max(e.from + SHORTEST)))
     }
 
     /// The records of a lane in time.
@@ -129,7 +132,10 @@ impl Density {
     fn bounds(&self, lane: Lane, days: &Range<Day>) -> (usize, usize) {
         let marks = self.all(lane);
         let from = marks.partition_point(|m| m.day < days.start);
-        (from, from + marks[from..].partition_point(|m| m.day < days.end))
+        (
+            from,
+            from + marks[from..].partition_point(|m| m.day < days.end),
+        )
     }
 
     /// How many records of a lane lie in a range of days.
@@ -138,7 +144,10 @@ impl Density {
         let (from, to) = self.bounds(lane, days);
         let marks = self.all(lane);
         let upto = |end: usize| end.checked_sub(1).map_or(0, |last| marks[last].doubtful);
-        Tally { count: to - from, doubtful: (upto(to) - upto(from)) as usize }
+        Tally {
+            count: to - from,
+            doubtful: (upto(to) - upto(from)) as usize,
+        }
     }
 
     /// Whether a date of more than one day spans some of these days.
@@ -157,7 +166,10 @@ impl Density {
         let next = marks.partition_point(|m| m.day < day);
         let (before, after) = (marks.get(next.checked_sub(1)?)?.day, marks.get(next)?.day);
         let bars = self.bars.of(key(lane, self.party_count));
-        let bar = bars.partition_point(|(from, _)| *from <= day).checked_sub(1).map(|i| bars[i].1 - 1);
+        let bar = bars
+            .partition_point(|(from, _)| *from <= day)
+            .checked_sub(1)
+            .map(|i| bars[i].1 - 1);
         Some(bar.map_or(before, |end| end.max(before))..after)
     }
 
@@ -175,7 +187,9 @@ impl Density {
     }
 
     fn first_of_day(&self, lane: Lane, mark: Mark) -> Option<Mark> {
-        self.within(lane, &(mark.day..mark.day + 1)).first().copied()
+        self.within(lane, &(mark.day..mark.day + 1))
+            .first()
+            .copied()
     }
 
     /// The speakers of a party that have records, most records first.
@@ -183,54 +197,6 @@ impl Density {
     pub fn speakers(&self, party: u32) -> &[SpeakerIx] {
         self.speakers.of(party as usize)
     }
-}
-
-impl Gathering {
-    fn new(keys: usize) -> Self {
-        Self {
-            marks: Vec::new(),
-            doubtful: vec![0; keys],
-            bars: Vec::new(),
-            last: vec![None; keys],
-            extent: None,
-        }
-    }
-
-    fn add(&mut self, key: usize, record: RecordIx, date: &Edtf) {
-        self.doubtful[key] += u32::from(is_doubtful(date));
-        let day = day_of(date.sort_day());
-        self.marks.push((key, Mark { day, record, doubtful: self.doubtful[key] }));
-        let (Some(from), Some(to)) = (date.earliest().map(day_of), date.latest().map(day_of)) else {
-            return;
-        };
-        if from == to {
-            return;
-        }
-        // Dates come in the order of their first days, so that only the last bar can be met.
-        match self.last[key] {
-            Some(at) if self.bars[at].1.1 >= from => {
-                let end = &mut self.bars[at].1.1;
-                *end = (*end).max(to + 1);
-            }
-            _ => {
-                self.last[key] = Some(self.bars.len());
-                self.bars.push((key, (from, to + 1)));
-            }
-        }
-    }
-
-    fn reach(&mut self, date: &Edtf) {
-        let from = day_of(date.sort_day());
-        let to = date.latest().map_or(from, day_of) + 1;
-        self.extent = Some(match self.extent {
-            Some(e) => Stretch::new(e.from.min(from), e.to.max(to)),
-            None => Stretch::new(from, to),
-        });
-    }
-}
-
-fn is_doubtful(date: &Edtf) -> bool {
-    date.is_approximate() || date.is_uncertain() || date.earliest().is_none() || date.latest().is_none()
 }
 
 fn key(lane: Lane, parties: usize) -> usize {
@@ -245,10 +211,15 @@ fn key(lane: Lane, parties: usize) -> usize {
 /// The lane of events or of the party to which a record belongs, and its speaker.
 #[must_use]
 pub fn lanes_of(c: &Chronology, record: RecordIx) -> (Lane, Option<SpeakerIx>) {
-    let Record::Statement(head) = c.record(record) else { return (Lane::Events, None) };
+    let Record::Statement(head) = c.record(record) else {
+        return (Lane::Events, None);
+    };
     let speaker = c.statement(head).speaker;
     let party = speaker.and_then(|s| c.speaker(s).party);
-    (Lane::Party(party.map_or(c.parties().len() as u32, |p| p.0)), speaker)
+    (
+        Lane::Party(party.map_or(c.parties().len() as u32, |p| p.0)),
+        speaker,
+    )
 }
 
 fn speakers_by_party(c: &Chronology, marks: &Lists<Mark>, parties: usize) -> Lists<SpeakerIx> {
@@ -256,7 +227,7 @@ fn speakers_by_party(c: &Chronology, marks: &Lists<Mark>, parties: usize) -> Lis
     let mut pairs: Vec<(usize, SpeakerIx)> = (0..c.speakers().len())
         .map(SpeakerIx::from)
         .filter(|s| count(*s) > 0)
-        .map(|s| (c.speaker(s).party.map_or(parties, |p| p.at()), s))
+        .map(|s| (c.speaker(s).party.map_or(parties, PartyIx::at), s))
         .collect();
     pairs.sort_by_key(|(_, s)| (std::cmp::Reverse(count(*s)), *s));
     Lists::group(parties + 1, &pairs)
@@ -277,6 +248,7 @@ pub fn level(count: usize, most: usize) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::scale::day_of;
     use crate::chronology::load::load_text;
     use proptest::prelude::*;
 
@@ -287,10 +259,10 @@ mod tests {
             sources: [(id: "s", kind: News, outlet: "S", published: "2020-03-05")],
             events: [(id: "e", date: "2020-01", title: "E", cites: [(source: "s")])],
             statements: [
-                (id: "one", source: "s", kind: Quote, speaker: "x", said: "2020-02-01", text: "One"),
-                (id: "two", source: "s", kind: Quote, speaker: "x", said: "2020-02-03/2020-02-06", text: "Two"),
-                (id: "three", source: "s", kind: Quote, speaker: "y", said: "2020-02-09~", text: "Three"),
-                (id: "four", source: "s", kind: Quote, text: "Four"),
+                (id: "one", source: "s", para: 1, kind: Quote, speaker: "x", said: "2020-02-01", text: "One"),
+                (id: "two", source: "s", para: 1, kind: Quote, speaker: "x", said: "2020-02-03/2020-02-06", text: "Two"),
+                (id: "three", source: "s", para: 1, kind: Quote, speaker: "y", said: "2020-02-09~", text: "Three"),
+                (id: "four", source: "s", para: 1, kind: Quote, speaker: "y", text: "Four"),
             ],
         )"#;
         load_text("t.ron", ron).chronology
@@ -305,9 +277,25 @@ mod tests {
         let c = chronology();
         let d = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
         let february = day("2020-02-01")..day("2020-03-01");
-        assert_eq!(d.tally(Lane::All, &february), Tally { count: 3, doubtful: 1 });
-        assert_eq!(d.tally(Lane::Party(0), &february), Tally { count: 2, doubtful: 0 });
-        assert_eq!(d.tally(Lane::Party(2), &february).count, 1, "a speaker without a party");
+        assert_eq!(
+            d.tally(Lane::All, &february),
+            Tally {
+                count: 3,
+                doubtful: 1
+            }
+        );
+        assert_eq!(
+            d.tally(Lane::Party(0), &february),
+            Tally {
+                count: 2,
+                doubtful: 0
+            }
+        );
+        assert_eq!(
+            d.tally(Lane::Party(2), &february).count,
+            1,
+            "a speaker without a party"
+        );
         assert_eq!(d.tally(Lane::Speaker(SpeakerIx(0)), &february).count, 2);
         assert_eq!(d.tally(Lane::Events, &february).count, 0);
         assert_eq!((d.undated, &d.parties[..]), (1, &[0, 2][..]));
@@ -323,7 +311,10 @@ mod tests {
         assert!(on(Lane::Party(0), "2020-02-06") && !on(Lane::Party(0), "2020-02-07"));
         assert!(!on(Lane::Party(0), "2020-02-01"));
         let silence = |lane, text| d.silence(lane, day(text));
-        assert_eq!(silence(Lane::All, "2020-02-08"), Some(day("2020-02-06")..day("2020-02-09")));
+        assert_eq!(
+            silence(Lane::All, "2020-02-08"),
+            Some(day("2020-02-06")..day("2020-02-09"))
+        );
         assert_eq!(silence(Lane::All, "2020-02-20"), None, "no record ends it");
     }
 
@@ -331,7 +322,11 @@ mod tests {
     fn on_the_other_axis_records_stand_where_they_were_printed() {
         let c = chronology();
         let d = Density::of(&c, Axis::Published, c.published().iter().copied());
-        assert_eq!(d.tally(Lane::All, &(day("2020-03-05")..day("2020-03-06"))).count, 5);
+        assert_eq!(
+            d.tally(Lane::All, &(day("2020-03-05")..day("2020-03-06")))
+                .count,
+            5
+        );
     }
 
     proptest! {
@@ -358,7 +353,9 @@ mod tests {
 
     #[test]
     fn a_glyph_means_the_same_count_everywhere() {
-        let levels: Vec<u8> = [0, 1, 2, 3, 4, 5, 8, 9, 16, 64, 65, 128].map(|n| level(n, 128)).to_vec();
+        let levels: Vec<u8> = [0, 1, 2, 3, 4, 5, 8, 9, 16, 64, 65, 128]
+            .map(|n| level(n, 128))
+            .to_vec();
         assert_eq!(levels, [0, 1, 2, 3, 3, 4, 4, 5, 5, 7, 8, 8]);
         assert_eq!(level(6000, 6000), 8);
         assert!(level(100, 6000) < 8);

@@ -5,24 +5,17 @@
 //! holds records the cursor of the program is on the first of them, and where that goes, this one follows.
 
 mod drawing;
+mod moves;
 
 use std::collections::BTreeSet;
 
 use crate::chronology::model::RecordIx;
-use crate::chronology::tables::Citation;
 use crate::geometry::{Area, Pane};
 
-use super::action::{Action, End};
-use super::chooser::Listing;
 use super::density::{Lane, Mark, lanes_of};
-use super::effect::Effect;
-use super::prose::{Row, Span, Tone};
+use super::prose::{Span, Tone};
 use super::scale::{Day, Scale, Stretch};
-use super::timeline::Dated;
-use super::{App, View, naming};
-
-/// How many records of a cell are listed.
-const LISTED: usize = 500;
+use super::{App, naming};
 
 /// The state of the lanes.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +28,8 @@ pub struct Lanes {
     pub open: BTreeSet<u32>,
     /// The first lane on the screen.
     pub top: usize,
+    /// Whether a party was opened or closed by hand.
+    handled: bool,
     /// The record that the cursor was on when lane and day were last brought in step with it.
     of: Option<RecordIx>,
 }
@@ -75,7 +70,14 @@ impl Plan {
             9..=13 => (2, 1, 1),
             _ => (3, 1, 1),
         };
-        Self { area, gutter, head, ticks, rows: area.height - head - ticks - foot, foot }
+        Self {
+            area,
+            gutter,
+            head,
+            ticks,
+            rows: area.height - head - ticks - foot,
+            foot,
+        }
     }
 
     /// The first row of lanes.
@@ -103,11 +105,14 @@ impl App {
     pub fn lanes(&self) -> impl Iterator<Item = Lane> + '_ {
         let density = &self.time.density;
         let events = (!density.all(Lane::Events).is_empty()).then_some(Lane::Events);
-        events.into_iter().chain(density.parties.iter().flat_map(|party| {
-            let open = self.time.lanes.open.contains(party);
-            let speakers = if open { density.speakers(*party) } else { &[] };
-            std::iter::once(Lane::Party(*party)).chain(speakers.iter().copied().map(Lane::Speaker))
-        }))
+        events
+            .into_iter()
+            .chain(density.parties.iter().flat_map(|party| {
+                let open = self.time.lanes.open.contains(party);
+                let speakers = if open { density.speakers(*party) } else { &[] };
+                std::iter::once(Lane::Party(*party))
+                    .chain(speakers.iter().copied().map(Lane::Speaker))
+            }))
     }
 
     /// The name of a lane.
@@ -141,13 +146,16 @@ impl App {
     /// The days of the cell that has the keys.
     fn lane_days(&self) -> std::ops::Range<Day> {
         let (scale, day) = (self.lanes_scale(), self.time.lanes.day);
-        scale.cell_of(day).map_or(day..day + 1, |cell| scale.days(cell))
+        scale
+            .cell_of(day)
+            .map_or(day..day + 1, |cell| scale.days(cell))
     }
 
     /// The records of the cell that has the keys, in time.
     #[must_use]
     pub fn lane_marks(&self) -> &[Mark] {
-        self.shown_density().within(self.time.lanes.lane, &self.lane_days())
+        self.shown_density()
+            .within(self.time.lanes.lane, &self.lane_days())
     }
 
     /// What the cell that has the keys is and holds: `Party · Sep 2025 · 4 records`.
@@ -161,9 +169,16 @@ impl App {
             1 => "1 record".to_owned(),
             n => format!("{n} records"),
         };
-        let doubt = if tally.doubtful > 0 { format!(", {} with a doubtful date", tally.doubtful) } else { String::new() };
+        let doubt = if tally.doubtful > 0 {
+            format!(", {} with a doubtful date", tally.doubtful)
+        } else {
+            String::new()
+        };
         let name = self.lane_name(lane).text;
-        format!("{name} · {} · {count}{doubt}", Stretch::new(days.start, days.end).words())
+        format!(
+            "{name} · {} · {count}{doubt}",
+            Stretch::new(days.start, days.end).words()
+        )
     }
 
     /// Brings lane and day after the cursor where that has moved by itself, and the lane into sight.
@@ -178,7 +193,9 @@ impl App {
             let speaker = speaker.map(Lane::Speaker);
             let here = self.time.lanes.lane;
             if here != own && Some(here) != speaker {
-                let open = self.party_of(own).is_some_and(|party| self.time.lanes.open.contains(&party));
+                let open = self
+                    .party_of(own)
+                    .is_some_and(|party| self.time.lanes.open.contains(&party));
                 self.time.lanes.lane = speaker.filter(|_| open).unwrap_or(own);
             }
         }
@@ -188,142 +205,28 @@ impl App {
         self.time.lanes.top = top.min(at).max((at + 1).saturating_sub(rows));
     }
 
-    fn lane_position(&self) -> usize {
-        self.lanes().position(|lane| lane == self.time.lanes.lane).unwrap_or(0)
-    }
-
-    /// Carries out an action on the lanes; `None` where it is none of theirs.
-    pub(super) fn act_in_lanes(&mut self, action: &Action) -> Option<Vec<Effect>> {
-        let half = (isize::try_from(self.lanes_plan().rows).unwrap_or(1) / 2).max(1);
-        match *action {
-            Action::Move(by) => self.step_lane(by),
-            Action::Page(halves) => self.step_lane(halves * half),
-            Action::Across(by) => self.step_cell(by),
-            Action::Month(by) => self.step_mark(by),
-            Action::Edge(end) => self.step_end(end),
-            Action::Unfold => self.unfold_lane(),
-            Action::Into => self.open_cell(),
-            _ => return None,
-        }
-        Some(Vec::new())
-    }
-
-    /// Puts the cursor on the first record of the cell, if it holds any.
-    fn settle(&mut self) {
-        match self.lane_marks().first().copied() {
-            Some(mark) => {
-                self.time.lanes.of = Some(mark.record);
-                self.place(Citation { record: mark.record, nth: 0 });
-            }
-            None => self.follow(),
-        }
-    }
-
-    fn step_lane(&mut self, by: isize) {
-        let last = self.lanes().count().saturating_sub(1);
-        let to = self.lane_position().saturating_add_signed(by).min(last);
-        let lane = self.lanes().nth(to);
-        if let Some(lane) = lane {
-            self.time.lanes.lane = lane;
-            self.settle();
-        }
-    }
-
-    fn step_cell(&mut self, by: isize) {
-        let whole = self.whole_stretch();
-        for _ in 0..by.unsigned_abs() {
-            let days = self.lane_days();
-            let day = if by > 0 { days.end } else { days.start - 1 };
-            self.time.lanes.day = day.clamp(whole.from, whole.to - 1);
-            self.follow_time();
-        }
-        self.settle();
-    }
-
-    /// To the next or previous cell of the lane that holds records.
-    fn step_mark(&mut self, by: isize) {
-        for _ in 0..by.unsigned_abs() {
-            let days = self.lane_days();
-            let marks = self.shown_density().all(self.time.lanes.lane);
-            let next = if by > 0 {
-                marks.get(marks.partition_point(|m| m.day < days.end))
-            } else {
-                marks.partition_point(|m| m.day < days.start).checked_sub(1).and_then(|i| marks.get(i))
-            };
-            let Some(next) = next.copied() else {
-                self.tell(if by > 0 { "no records later in this lane" } else { "no records earlier in this lane" });
-                break;
-            };
-            self.time.lanes.day = next.day;
-            self.follow_time();
-        }
-        self.settle();
-    }
-
-    fn step_end(&mut self, end: End) {
-        let marks = self.shown_density().all(self.time.lanes.lane);
-        let to = if end == End::First { marks.first() } else { marks.last() };
-        if let Some(day) = to.map(|m| m.day) {
-            self.time.lanes.day = day;
-            self.follow_time();
-            self.settle();
-        }
-    }
-
-    /// Opens the party of the lane into its speakers, or closes it.
-    fn unfold_lane(&mut self) {
-        let Some(party) = self.party_of(self.time.lanes.lane) else {
-            self.tell("the events have no speakers; a party opens into its own");
+    /// Opens every party if there is room for all their speakers, until one is opened or closed by hand: no
+    /// side is shown in more detail than the others unless a reader asks for it.
+    pub(super) fn open_what_fits(&mut self) {
+        if self.time.lanes.handled {
             return;
-        };
-        if self.time.lanes.open.remove(&party) {
-            self.time.lanes.lane = Lane::Party(party);
-        } else if self.time.density.speakers(party).is_empty() {
-            self.tell("no speaker is named here");
-        } else {
-            self.time.lanes.open.insert(party);
         }
-        self.settle();
-    }
-
-    /// To the records of the cell: to the only one in the list, or to a choice of them.
-    fn open_cell(&mut self) {
-        let marks: Vec<RecordIx> = self.lane_marks().iter().map(|m| m.record).collect();
-        match marks[..] {
-            [] => self.tell("no records here; { and } go to those before and after"),
-            [only] => {
-                self.set_view(View::List);
-                self.jump(Citation { record: only, nth: 0 });
-            }
-            _ => {
-                let mut rows: Vec<Row> = (marks.iter().take(LISTED))
-                    .map(|record| self.record_row(Citation { record: *record, nth: 0 }, Dated::Long))
-                    .map(|row| Row { here: false, ..row })
-                    .collect();
-                if marks.len() > LISTED {
-                    let text = format!("and {} more; + looks closer", marks.len() - LISTED);
-                    rows.push(Row::of(vec![Span::new(text, Tone::Dim)]));
-                }
-                self.open(Listing::Cell, self.lane_readout(), rows, "no records here");
-            }
+        self.time.lanes.open.clear();
+        let density = &self.time.density;
+        let speakers: usize = density
+            .parties
+            .iter()
+            .map(|party| density.speakers(*party).len())
+            .sum();
+        if self.lanes().count() + speakers <= usize::from(self.lanes_plan().rows) {
+            self.time.lanes.open = density.parties.iter().copied().collect();
         }
     }
 
-    /// A click on the lanes: on a name it opens or closes the party, on a cell it goes there.
-    pub(super) fn click_lanes(&mut self, column: u16, row: u16) {
-        let plan = self.lanes_plan();
-        let Some(line) = row.checked_sub(plan.first()).filter(|line| *line < plan.rows) else { return };
-        let at = self.time.lanes.top + usize::from(line);
-        let Some(lane) = self.lanes().nth(at) else { return };
-        self.time.lanes.lane = lane;
-        match column.checked_sub(plan.gutter) {
-            Some(cell) => {
-                self.time.lanes.day = self.lanes_scale().days(cell).start.min(self.stretch().to - 1);
-                self.settle();
-            }
-            None if matches!(lane, Lane::Party(_)) => self.unfold_lane(),
-            None => self.settle(),
-        }
+    fn lane_position(&self) -> usize {
+        self.lanes()
+            .position(|lane| lane == self.time.lanes.lane)
+            .unwrap_or(0)
     }
 }
 

@@ -16,7 +16,11 @@ impl App {
     #[must_use]
     pub fn strip_area(&self) -> Area {
         let area = self.screen().strip;
-        Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
+        Area {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            ..area
+        }
     }
 
     fn strip_scale(&self) -> Scale {
@@ -34,7 +38,9 @@ impl App {
         }
         self.strip_head(&mut canvas, &scale);
         let density = self.shown_density();
-        let tallies: Vec<_> = (0..scale.cells).map(|cell| density.tally(Lane::All, &scale.days(cell))).collect();
+        let tallies: Vec<_> = (0..scale.cells)
+            .map(|cell| density.tally(Lane::All, &scale.days(cell)))
+            .collect();
         let most = tallies.iter().map(|t| t.count).max().unwrap_or(0);
         for (x, tally) in (0..scale.cells).zip(&tallies) {
             let (glyph, tone) = glyph_of(*tally, most);
@@ -44,7 +50,10 @@ impl App {
             }
             self.light(&mut canvas, (x, 1), Lane::All, &scale);
         }
-        if let Some(x) = self.day_on_axis(self.cursor.record).and_then(|day| scale.cell_of(day)) {
+        if let Some(x) = self
+            .day_on_axis(self.cursor.record)
+            .and_then(|day| scale.cell_of(day))
+        {
             canvas.point(x, 0);
             canvas.point(x, 1);
         }
@@ -75,16 +84,22 @@ impl App {
         let ticks = scale.ticks(1);
         for tick in ticks.iter().filter(|t| !t.label.is_empty()) {
             // A milestone early in the year pushes the year aside by a cell or two.
-            let room = (tick.cell..tick.cell + 3).find(|x| canvas.is_free(*x, 0, tick.label.len() as u16));
+            let room =
+                (tick.cell..tick.cell + 3).find(|x| canvas.is_free(*x, 0, tick.label.len() as u16));
             if let Some(x) = room {
                 canvas.write(x, 0, &tick.label, Tone::Dim);
             }
         }
         for tick in ticks.iter().filter(|t| t.label.is_empty()) {
-            canvas.fill(tick.cell, 0, '·', Tone::Dim);
+            if canvas.is_free(tick.cell.saturating_sub(1), 0, 3) {
+                canvas.set(tick.cell, 0, '·', Tone::Dim);
+            }
         }
         for (milestone, day) in milestones {
-            let days = self.chronology().date(milestone).and_then(|d| d.days_until(self.as_of()));
+            let days = self
+                .chronology()
+                .date(milestone)
+                .and_then(|d| d.days_until(self.as_of()));
             if let (Some(x), Some(days)) = (scale.cell_of(day), days) {
                 let text = t_plus(days);
                 if canvas.is_free(x + 1, 0, text.chars().count() as u16 + 1) {
@@ -101,34 +116,164 @@ impl App {
             let density = self.shown_density();
             let marks = density.all(Lane::All);
             let here = self.day_on_axis(self.cursor.record);
-            let cell = here.map(|day| scale.cell_of(day).map_or(day..day + 1, |cell| scale.days(cell)));
+            let cell = here.map(|day| {
+                scale
+                    .cell_of(day)
+                    .map_or(day..day + 1, |cell| scale.days(cell))
+            });
             let next = match (by > 0, cell) {
                 (true, Some(days)) => marks.get(marks.partition_point(|m| m.day < days.end)),
                 (true, None) => None,
-                (false, Some(days)) => {
-                    marks.partition_point(|m| m.day < days.start).checked_sub(1).and_then(|i| marks.get(i))
-                }
+                (false, Some(days)) => marks
+                    .partition_point(|m| m.day < days.start)
+                    .checked_sub(1)
+                    .and_then(|i| marks.get(i)),
                 (false, None) => marks.last(),
             };
             let Some(next) = next else {
-                self.tell(if by > 0 { "no records later in time" } else { "no records earlier in time" });
+                self.tell(if by > 0 {
+                    "no records later in time"
+                } else {
+                    "no records earlier in time"
+                });
                 return;
             };
-            let days = scale.cell_of(next.day).map_or(next.day..next.day + 1, |cell| scale.days(cell));
-            let first = density.within(Lane::All, &days).first().copied().unwrap_or(*next);
-            self.place(Citation { record: first.record, nth: 0 });
+            let days = scale
+                .cell_of(next.day)
+                .map_or(next.day..next.day + 1, |cell| scale.days(cell));
+            let first = density
+                .within(Lane::All, &days)
+                .first()
+                .copied()
+                .unwrap_or(*next);
+            self.place(Citation {
+                record: first.record,
+                nth: 0,
+            });
         }
     }
 
     /// A click on the strip: to the first record of the cell, or the one nearest to it.
     pub(super) fn click_strip(&mut self, column: u16) {
         let scale = self.strip_scale();
-        let cell = column.saturating_sub(self.strip_area().x).min(scale.cells - 1);
+        let cell = column
+            .saturating_sub(self.strip_area().x)
+            .min(scale.cells - 1);
         let days = scale.days(cell);
         let density = self.shown_density();
         let first = density.within(Lane::All, &days).first().copied();
         if let Some(mark) = first.or_else(|| density.nearest(Lane::All, days.start)) {
-            self.jump(Citation { record: mark.record, nth: 0 });
+            self.jump(Citation {
+                record: mark.record,
+                nth: 0,
+            });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::Action;
+    use crate::chronology::load::load_text;
+    use crate::geometry::Size;
+
+    fn app() -> App {
+        let event = |id: &str, date: &str| {
+            format!("(id: \"{id}\", date: \"{date}\", title: \"{id}\", milestone: true)")
+        };
+        let events = [
+            event("a", "2010-01-01"),
+            event("b", "2010-01-02"),
+            event("c", "2015-06-01"),
+            event("d", "2020-12-01"),
+        ];
+        let ron = format!(
+            "(events: [{}, (id: \"never\", title: \"never\")])",
+            events.join(",")
+        );
+        let mut app = App::new(load_text("t.ron", &ron), "2021-01-01".parse().unwrap());
+        app.update(Action::Resize(Size {
+            width: 80,
+            height: 24,
+        }));
+        app
+    }
+
+    fn at(app: &App) -> &str {
+        app.chronology().record_id(app.cursor.record)
+    }
+
+    #[test]
+    fn it_shows_the_whole_span_the_milestones_and_the_cursor() {
+        let app = app();
+        let strip = app.strip();
+        let lines = strip.lines();
+        assert!(
+            lines[0].starts_with("◆2010") && lines[0].ends_with('◆'),
+            "{lines:?}"
+        );
+        assert_eq!(
+            lines[1].matches('▁').count() + lines[1].matches('▂').count(),
+            3,
+            "{lines:?}"
+        );
+        assert!(lines[1].starts_with('▂'), "two in the first cell");
+        assert_eq!(
+            strip.row(1).iter().position(|c| c.stress == Stress::Cursor),
+            Some(77)
+        );
+    }
+
+    #[test]
+    fn strides_go_from_cell_to_cell_that_holds_records() {
+        let mut app = app();
+        let mut path = Vec::new();
+        for _ in 0..3 {
+            app.update(Action::Across(-1));
+            path.push(at(&app).to_owned());
+        }
+        assert_eq!(path, ["c", "a", "a"]);
+        assert!(app.notice.is_some(), "the end is said");
+        app.update(Action::Across(1));
+        assert_eq!(at(&app), "c", "past the second record of the cell");
+    }
+
+    #[test]
+    fn a_closer_look_follows_the_cursor() {
+        let mut app = app();
+        app.update(Action::Span(5));
+        assert!(app.is_zoomed_in_time());
+        app.update(Action::Across(-1));
+        assert_eq!(at(&app), "c");
+        let day = app.day_on_axis(app.cursor.record).unwrap();
+        assert!(app.stretch().contains(day));
+        app.update(Action::Span(0));
+        assert!(!app.is_zoomed_in_time());
+    }
+
+    #[test]
+    fn a_click_goes_to_the_record_nearest_that_day() {
+        let mut app = app();
+        let area = app.strip_area();
+        app.update(Action::Click(area.x + 30, area.y + 1));
+        assert_eq!(at(&app), "c");
+        app.update(Action::Click(area.x, area.y));
+        assert_eq!(at(&app), "a");
+    }
+
+    #[test]
+    fn an_undated_record_is_nowhere_on_it() {
+        let mut app = app();
+        app.update(Action::Edge(crate::app::action::End::Last));
+        assert_eq!(at(&app), "never");
+        assert!(
+            app.strip()
+                .row(1)
+                .iter()
+                .all(|c| c.stress != Stress::Cursor)
+        );
+        app.update(Action::Across(-1));
+        assert_eq!(at(&app), "d");
     }
 }

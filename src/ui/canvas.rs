@@ -15,23 +15,48 @@ pub(super) fn canvas(canvas: &Canvas, theme: &Theme, area: Rect, buffer: &mut Bu
     for y in 0..canvas.height.min(area.height) {
         let row = canvas.row(y);
         let mut spans: Vec<Painted<'static>> = Vec::new();
-        for run in row.chunk_by(|a, b| a.tone == b.tone && a.light == b.light && a.stress == b.stress) {
+        for run in
+            row.chunk_by(|a, b| a.tone == b.tone && a.light == b.light && a.stress == b.stress)
+        {
             let text: String = run.iter().map(|cell| cell.glyph).collect();
-            spans.push(Painted::styled(theme.glyphs(&text), run.first().map_or_else(Style::new, |c| style(theme, c))));
+            spans.push(Painted::styled(
+                theme.glyphs(&text),
+                run.first().map_or_else(Style::new, |c| style(theme, c)),
+            ));
         }
-        paint::put(Rect { y: area.y + y, height: 1, ..area }, buffer, &Line::from(spans));
+        paint::put(
+            Rect {
+                y: area.y + y,
+                height: 1,
+                ..area
+            },
+            buffer,
+            &Line::from(spans),
+        );
     }
     for label in &canvas.labels {
         if label.x < area.width && label.y < area.height {
-            let at = Rect { x: area.x + label.x, y: area.y + label.y, width: area.width - label.x, height: 1 };
+            let at = Rect {
+                x: area.x + label.x,
+                y: area.y + label.y,
+                width: area.width - label.x,
+                height: 1,
+            };
             let over = stressed(theme, label.stress);
-            paint::put(at, buffer, &paint::line(theme, std::slice::from_ref(&label.span), over));
+            paint::put(
+                at,
+                buffer,
+                &paint::line(theme, std::slice::from_ref(&label.span), over),
+            );
         }
     }
 }
 
 fn style(theme: &Theme, cell: &Cell) -> Style {
-    theme.lit(theme.style(cell.tone).patch(stressed(theme, cell.stress)), cell.light)
+    theme.lit(
+        theme.style(cell.tone).patch(stressed(theme, cell.stress)),
+        cell.light,
+    )
 }
 
 fn stressed(theme: &Theme, stress: Stress) -> Style {

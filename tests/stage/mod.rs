@@ -25,6 +25,7 @@ use startline::ui::{self, Theme};
 
 /// A small dataset with what is hard to draw: wide, combining and right-to-left letters, long addresses,
 /// every kind of statement and date.
+#[allow(dead_code, reason = "not every test binary needs it")]
 pub const HARD: &str = include_str!("hard.ron");
 
 pub struct Stage {

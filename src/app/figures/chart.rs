@@ -39,16 +39,26 @@ pub(super) struct Axis {
 impl Axis {
     /// An axis that holds all of `values`, with round labels about every three rows.
     pub(super) fn over(values: impl Iterator<Item = f64>, rows: u16) -> Self {
-        let (low, high) = values.filter(|v| v.is_finite()).fold((f64::MAX, f64::MIN), |(a, b), v| (a.min(v), b.max(v)));
+        let (low, high) = values
+            .filter(|v| v.is_finite())
+            .fold((f64::MAX, f64::MIN), |(a, b), v| (a.min(v), b.max(v)));
         let (low, high) = if low > high { (0.0, 1.0) } else { (low, high) };
-        let labels = f64::from((rows / 3).max(1));
+        let labels = f64::from((rows / 3).max(2));
         let step = round_up(((high - low) / labels).max(f64::EPSILON.max(high.abs() * 1e-6)));
-        let (low, high) = ((low / step).floor() * step, (high / step).ceil() * step);
+        // The ends are snapped more finely than the labels stand, so that few rows are lost to them.
+        let part = step / 4.0;
+        let (low, high) = ((low / part).floor() * part, (high / part).ceil() * part);
         let high = if high > low { high } else { low + step };
-        Self { low, high, step, rows: rows.max(1) }
+        Self {
+            low,
+            high,
+            step,
+            rows: rows.max(1),
+        }
     }
 
     /// The row of a value, from 0 at the top.
+    #[expect(clippy::cast_sign_loss, reason = "a share of the rows")]
     pub(super) fn row(&self, value: f64) -> u16 {
         let share = ((self.high - value) / (self.high - self.low)).clamp(0.0, 1.0);
         (share * f64::from(self.rows - 1)).round() as u16
@@ -56,16 +66,20 @@ impl Axis {
 
     /// The labelled values, from the lowest.
     pub(super) fn labels(&self) -> impl Iterator<Item = f64> + '_ {
-        let count = ((self.high - self.low) / self.step).round() as u32;
-        (0..=count.min(u32::from(self.rows))).map(|i| self.low + f64::from(i) * self.step)
+        let first = (self.low / self.step).ceil();
+        let values = (0..self.rows).map(move |i| (first + f64::from(i)) * self.step);
+        values.take_while(|value| *value <= self.high + self.step / 1e6)
     }
 }
 
-/// The next of 1, 2 or 5 times a power of ten.
+/// The next of 1, 2, 2.5 or 5 times a power of ten.
 fn round_up(value: f64) -> f64 {
     let power = 10f64.powf(value.log10().floor());
-    let steps = [1.0, 2.0, 5.0, 10.0].into_iter().map(|n| n * power);
-    steps.into_iter().find(|step| *step >= value * 0.999_999).unwrap_or(power * 10.0)
+    let steps = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|n| n * power);
+    steps
+        .into_iter()
+        .find(|step| *step >= value * 0.999_999)
+        .unwrap_or(power * 10.0)
 }
 
 /// A number as it is read: thousands apart, no more decimals than it has, at most three.
@@ -80,7 +94,11 @@ pub(super) fn number(value: f64) -> String {
         out.push(digit);
     }
     let part = part.trim_end_matches('0');
-    if part.is_empty() { out } else { format!("{out}.{part}") }
+    if part.is_empty() {
+        out
+    } else {
+        format!("{out}.{part}")
+    }
 }
 
 /// Where in the chart everything lies.
@@ -111,14 +129,32 @@ impl App {
         let c = self.chronology();
         let stretch = self.figures_stretch();
         let values = measure.curves.iter().flat_map(|curve| {
-            let limit = c.series()[curve.series.at()].limit.as_ref().map(|l| l.value);
-            curve.within(c, stretch).filter_map(|(_, point)| point.value).chain(limit)
+            let limit = c.series()[curve.series.at()]
+                .limit
+                .as_ref()
+                .map(|l| l.value);
+            curve
+                .within(c, stretch)
+                .filter_map(|(_, point)| point.value)
+                .chain(limit)
         });
         let axis = Axis::over(values, area.height.saturating_sub(2));
-        let widest = axis.labels().map(|v| number(v).chars().count()).max().unwrap_or(0);
-        let limits = self.limits(measure).into_iter().map(|(value, _)| number(value).chars().count());
+        let widest = axis
+            .labels()
+            .map(|v| number(v).chars().count())
+            .max()
+            .unwrap_or(0);
+        let limits = self
+            .limits(measure)
+            .into_iter()
+            .map(|(value, _)| number(value).chars().count());
         let gutter = (widest.max(limits.max().unwrap_or(0)) as u16 + 1).min(area.width / 2);
-        Frame { area, gutter, scale: Scale::new(stretch, area.width.saturating_sub(gutter)), axis }
+        Frame {
+            area,
+            gutter,
+            scale: Scale::new(stretch, area.width.saturating_sub(gutter)),
+            axis,
+        }
     }
 
     /// The day of a column of the pane, where the chart has one.
@@ -126,7 +162,9 @@ impl App {
         let measure = self.time.figures.shown()?;
         let area = self.figures_plan().chart;
         let frame = self.chart_frame(measure, area);
-        let cell = column.checked_sub(area.x + frame.gutter).filter(|cell| *cell < frame.scale.cells)?;
+        let cell = column
+            .checked_sub(area.x + frame.gutter)
+            .filter(|cell| *cell < frame.scale.cells)?;
         Some(frame.scale.days(cell).start)
     }
 
@@ -134,8 +172,13 @@ impl App {
     pub(super) fn limits(&self, measure: &Measure) -> Vec<(f64, Option<Day>)> {
         let mut limits = Vec::new();
         for curve in &measure.curves {
-            let Some(limit) = &self.chronology().series()[curve.series.at()].limit else { continue };
-            let limit = (limit.value, limit.from.as_ref().and_then(Edtf::earliest).map(day_of));
+            let Some(limit) = &self.chronology().series()[curve.series.at()].limit else {
+                continue;
+            };
+            let limit = (
+                limit.value,
+                limit.from.as_ref().and_then(Edtf::earliest).map(day_of),
+            );
             if !limits.contains(&limit) {
                 limits.push(limit);
             }
@@ -162,7 +205,14 @@ impl App {
         for (nth, curve) in measure.curves.iter().enumerate() {
             for (day, point) in curve.within(self.chronology(), stretch) {
                 if let Some(x) = frame.column(day) {
-                    draw_point(&frame, canvas, x, (nth, Tone::Party(curve.party.0)), point, &mut taken);
+                    draw_point(
+                        &frame,
+                        canvas,
+                        x,
+                        (nth, Tone::Party(curve.party.0)),
+                        point,
+                        &mut taken,
+                    );
                 }
             }
         }
@@ -171,7 +221,9 @@ impl App {
 
     /// The line down from the exchange that has the keys, and its points.
     fn draw_pointer(&self, frame: &Frame, canvas: &mut Canvas, taken: &[((u16, u16), usize)]) {
-        let Some(x) = self.exchange_day().and_then(|day| frame.column(day)) else { return };
+        let Some(x) = self.exchange_day().and_then(|day| frame.column(day)) else {
+            return;
+        };
         for y in frame.area.y..frame.foot() {
             if taken.iter().any(|(at, _)| *at == (x, y)) {
                 canvas.point(x, y);
@@ -180,7 +232,7 @@ impl App {
             }
         }
         canvas.point(x, frame.foot());
-        canvas.set(x, frame.foot() + 1, '▲', Tone::Key);
+        canvas.fill(x, frame.foot() + 1, '▲', Tone::Key);
     }
 }
 
@@ -194,11 +246,19 @@ fn draw_axes(frame: &Frame, canvas: &mut Canvas) {
     for x in area.x + frame.gutter..area.x + area.width {
         canvas.set(x, frame.foot(), '─', Tone::Dim);
     }
-    canvas.set(area.x + frame.gutter.saturating_sub(1), frame.foot(), '└', Tone::Dim);
+    canvas.set(
+        area.x + frame.gutter.saturating_sub(1),
+        frame.foot(),
+        '└',
+        Tone::Dim,
+    );
     for tick in frame.scale.ticks(1) {
         let x = area.x + frame.gutter + tick.cell;
         let fits = x + tick.label.len() as u16 <= area.x + area.width;
-        if !tick.label.is_empty() && fits && canvas.is_free(x, frame.foot() + 1, tick.label.len() as u16) {
+        if !tick.label.is_empty()
+            && fits
+            && canvas.is_free(x, frame.foot() + 1, tick.label.len() as u16)
+        {
             canvas.write(x, frame.foot() + 1, &tick.label, Tone::Dim);
         }
     }
@@ -209,10 +269,20 @@ fn draw_limit(frame: &Frame, canvas: &mut Canvas, value: f64, from: Option<Day>)
     let y = frame.row(value);
     for cell in 0..frame.scale.cells {
         let binds = from.is_none_or(|from| frame.scale.days(cell).end > from);
-        canvas.set(frame.area.x + frame.gutter + cell, y, if binds { '─' } else { '┄' }, Tone::Warn);
+        canvas.set(
+            frame.area.x + frame.gutter + cell,
+            y,
+            if binds { '─' } else { '┄' },
+            Tone::Warn,
+        );
     }
     let text = number(value);
-    canvas.write(frame.area.x, y, &" ".repeat(usize::from(frame.gutter)), Tone::Plain);
+    canvas.write(
+        frame.area.x,
+        y,
+        &" ".repeat(usize::from(frame.gutter)),
+        Tone::Plain,
+    );
     let x = frame.area.x + frame.gutter.saturating_sub(1 + text.chars().count() as u16);
     canvas.lay(x, y, frame.gutter, Span::new(text, Tone::Warn));
 }
@@ -230,7 +300,10 @@ fn draw_point(
         return;
     };
     let at = (x, frame.row(value));
-    let shared = taken.iter().rev().any(|(other, by)| *other == at && *by != nth);
+    let shared = taken
+        .iter()
+        .rev()
+        .any(|(other, by)| *other == at && *by != nth);
     if shared {
         canvas.set(at.0, at.1, SHARED, Tone::Strong);
     } else {
@@ -247,14 +320,26 @@ mod tests {
     #[test]
     fn numbers_are_read_in_thousands() {
         let texts = [0.0, 7.0, 882.0, 1550.0, 1_234_567.0, -1800.0, 2.5, 0.125].map(number);
-        assert_eq!(texts, ["0", "7", "882", "1,550", "1,234,567", "−1,800", "2.5", "0.125"]);
+        assert_eq!(
+            texts,
+            [
+                "0",
+                "7",
+                "882",
+                "1,550",
+                "1,234,567",
+                "−1,800",
+                "2.5",
+                "0.125"
+            ]
+        );
     }
 
     #[test]
     fn the_axis_is_labelled_in_round_numbers() {
         let axis = Axis::over([1326.0, 1800.0, 1550.0].into_iter(), 12);
-        assert_eq!(axis.labels().collect::<Vec<_>>(), [1200.0, 1400.0, 1600.0, 1800.0]);
-        assert_eq!((axis.row(1800.0), axis.row(1200.0)), (0, 11));
+        assert_eq!(axis.labels().collect::<Vec<_>>(), [1400.0, 1600.0, 1800.0]);
+        assert_eq!((axis.row(1800.0), axis.row(1300.0)), (0, 11));
     }
 
     #[test]

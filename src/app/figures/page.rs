@@ -1,7 +1,7 @@
 //! The figures on the screen: the measures, the chart, what the exchange under the cursor says, notes, and
 //! a table where there is room.
 
-use crate::app::canvas::{Canvas, Stress};
+use crate::app::canvas::Canvas;
 use crate::app::prose::{Span, Tone};
 use crate::app::scale::{Day, date_of};
 use crate::app::{App, naming};
@@ -11,12 +11,9 @@ use crate::geometry::{Area, Pane};
 use crate::text;
 
 use super::chart::{MISSING, SHARED, mark, number};
+use super::table::DAY;
 use super::{Curve, Measure};
 
-/// The width of a column of the table, in cells.
-const COLUMN: u16 = 12;
-/// The width of the days in the table, in cells.
-const DAY: u16 = 12;
 /// The most rows that read out values.
 const READ: u16 = 4;
 
@@ -38,21 +35,26 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan for a pane of a size, with so many curves and notes.
+    /// The plan for a pane of a size, with so many curves and notes, and a table of columns of some width.
     #[must_use]
-    pub fn of(width: u16, height: u16, curves: u16, notes: u16) -> Self {
-        let whole = Area { x: 0, y: 0, width, height };
+    pub fn of(width: u16, height: u16, curves: u16, column: u16, notes: u16) -> Self {
+        let whole = Area {
+            x: 0,
+            y: 0,
+            width,
+            height,
+        };
         let (tabs, rest) = whole.split_rows(u16::from(height > 3));
-        let (legend, rest) = rest.split_rows(u16::from(height > 9));
-        let noted = match height {
+        let (legend, rest) = rest.split_rows(u16::from(height > 13));
+        let remarks = match height {
             0..=11 => 0,
-            12..=17 => 1.min(notes),
+            12..=21 => 1.min(notes),
             _ => 3.min(notes),
         };
         let read = (1 + curves.min(READ)).min(rest.height);
-        let (rest, foot) = rest.split_rows(rest.height - (read + noted).min(rest.height));
+        let (rest, foot) = rest.split_rows(rest.height - (read + remarks).min(rest.height));
         let (readout, notes) = foot.split_rows(read);
-        let table_width = DAY + COLUMN * curves.min(4) + 2;
+        let table_width = DAY + column * curves.min(4) + 2;
         let (chart, table) = if width >= 60 + table_width {
             rest.split_columns(width - table_width)
         } else if rest.height >= 16 {
@@ -60,7 +62,14 @@ impl Plan {
         } else {
             (rest, Area::default())
         };
-        Self { tabs, legend, chart, table, readout, notes }
+        Self {
+            tabs,
+            legend,
+            chart,
+            table,
+            readout,
+            notes,
+        }
     }
 }
 
@@ -72,7 +81,7 @@ impl App {
         let measure = self.time.figures.shown();
         let curves = measure.map_or(0, |m| m.curves.len() as u16);
         let notes = measure.map_or(0, |m| m.notes(self.chronology()).len() as u16);
-        Plan::of(area.width, area.height, curves, notes)
+        Plan::of(area.width, area.height, curves, self.table_column(), notes)
     }
 
     /// The figures as they stand on the screen.
@@ -90,7 +99,9 @@ impl App {
         self.draw_legend(measure, plan.legend, &mut canvas);
         self.draw_chart(measure, plan.chart, &mut canvas);
         self.draw_table(measure, plan.table, &mut canvas);
-        for (y, line) in (plan.readout.y..plan.readout.y + plan.readout.height).zip(self.exchange_readout()) {
+        for (y, line) in
+            (plan.readout.y..plan.readout.y + plan.readout.height).zip(self.exchange_readout())
+        {
             canvas.lay_all(1, y, plan.readout.width.saturating_sub(1), &line);
         }
         self.draw_notes(measure, plan.notes, &mut canvas);
@@ -108,10 +119,19 @@ impl App {
             if plan.tabs.height == 0 || !(all || here) {
                 continue;
             }
-            let name = if all { name.clone() } else { format!("{name} · {} of {}", at + 1, names.len()) };
+            let name = if all {
+                name.clone()
+            } else {
+                format!("{name} · {} of {}", at + 1, names.len())
+            };
             let width = text::width(&name) as u16;
             canvas.set(x, plan.tabs.y, if here { '▸' } else { ' ' }, Tone::Key);
-            canvas.lay(x + 2, plan.tabs.y, plan.tabs.width, Span::new(name, if here { Tone::Heading } else { Tone::Dim }));
+            canvas.lay(
+                x + 2,
+                plan.tabs.y,
+                plan.tabs.width,
+                Span::new(name, if here { Tone::Heading } else { Tone::Dim }),
+            );
             x += width + 5;
         }
     }
@@ -121,43 +141,61 @@ impl App {
         if area.height == 0 {
             return;
         }
-        let c = self.chronology();
-        let plain = |text: String| Span::new(text, Tone::Dim);
-        let mut parts: Vec<Span> = Vec::new();
-        let mut statuses: Vec<(PointStatus, String)> = Vec::new();
-        let mut missing = false;
-        for (nth, curve) in measure.curves.iter().enumerate() {
-            let glyph = mark(nth, PointStatus::Declared);
-            parts.push(Span::new(format!("{glyph} {}", c.party(curve.party).name), Tone::Party(curve.party.0)));
-            for status in [PointStatus::Derived, PointStatus::Unverified] {
-                let points = &c.series()[curve.series.at()].points;
-                if points.iter().any(|p| p.status == status) {
-                    match statuses.iter_mut().find(|(s, _)| *s == status) {
-                        Some((_, glyphs)) => glyphs.push(mark(nth, status)),
-                        None => statuses.push((status, mark(nth, status).to_string())),
-                    }
-                }
-                missing |= points.iter().any(|p| p.value.is_none());
-            }
-        }
-        for (value, from) in self.limits(measure) {
-            let from = from.map_or_else(String::new, |day| format!(" from {}", Edtf::of_day(date_of(day)).long()));
-            parts.push(Span::new(format!("─ limit {}{from}", number(value)), Tone::Warn));
-        }
-        parts.extend(statuses.into_iter().map(|(status, glyphs)| plain(format!("{glyphs} {status}"))));
-        if missing {
-            parts.push(plain(format!("{MISSING} not provided")));
-        }
-        parts.push(plain(format!("{SHARED} the same")));
         let mut x = area.x + 1;
-        for part in parts {
-            let width = text::width(&part.text) as u16;
+        for part in self.legend(measure) {
+            let width: u16 = part.iter().map(|span| text::width(&span.text) as u16).sum();
             if x + width >= area.x + area.width {
                 break;
             }
-            canvas.lay(x, area.y, width, part);
+            canvas.lay_all(x, area.y, width, &part);
             x += width + 3;
         }
+    }
+
+    fn legend(&self, measure: &Measure) -> Vec<Vec<Span>> {
+        let c = self.chronology();
+        let plain = |text: String| vec![Span::new(text, Tone::Dim)];
+        let points = |curve: &Curve| &c.series()[curve.series.at()].points[..];
+        let curves = || measure.curves.iter().enumerate();
+        let mut parts: Vec<Vec<Span>> = curves()
+            .map(|(nth, curve)| self.party_spans(nth, curve))
+            .collect();
+        for (value, from) in self.limits(measure) {
+            let from = from.map_or_else(String::new, |day| {
+                format!(" from {}", Edtf::of_day(date_of(day)).long())
+            });
+            parts.push(vec![Span::new(
+                format!("─ limit {}{from}", number(value)),
+                Tone::Warn,
+            )]);
+        }
+        for status in [PointStatus::Unverified, PointStatus::Derived] {
+            let having =
+                curves().filter(|(_, curve)| points(curve).iter().any(|p| p.status == status));
+            let marks: String = having.map(|(nth, _)| mark(nth, status)).collect();
+            if !marks.is_empty() {
+                parts.push(plain(format!("{marks} {status}")));
+            }
+        }
+        if measure
+            .curves
+            .iter()
+            .any(|curve| points(curve).iter().any(|p| p.value.is_none()))
+        {
+            parts.push(plain(format!("{MISSING} not provided")));
+        }
+        parts.push(plain(format!("{SHARED} together")));
+        parts
+    }
+
+    /// The mark of a curve and the name of its party.
+    pub(super) fn party_spans(&self, nth: usize, curve: &Curve) -> Vec<Span> {
+        let mark = format!("{} ", mark(nth, PointStatus::Declared));
+        let name = &*self.chronology().party(curve.party).name;
+        vec![
+            Span::new(mark, Tone::Glyph),
+            Span::new(name, Tone::Party(curve.party.0)),
+        ]
     }
 
     /// What the exchange that has the keys says: its day, and a line for each party.
@@ -165,14 +203,34 @@ impl App {
     pub fn exchange_readout(&self) -> Vec<Vec<Span>> {
         let figures = &self.time.figures;
         let (Some(measure), Some(day)) = (figures.shown(), self.exchange_day()) else {
-            return vec![vec![Span::new("nothing of this was published yet", Tone::Dim)]];
+            return vec![vec![Span::new(
+                "nothing of this was published yet",
+                Tone::Dim,
+            )]];
         };
         let c = self.chronology();
-        let date = measure.curves.iter().find_map(|curve| Some(curve.on(c, day)?.date.long()));
-        let head = format!("as of {}", date.unwrap_or_else(|| Edtf::of_day(date_of(day)).long()));
-        let rest = format!(" · {} · {} of {}", naming_of(measure), figures.at + 1, measure.days.len());
-        let mut lines = vec![vec![Span::new(head, Tone::Strong), Span::new(rest, Tone::Dim)]];
-        let names = measure.curves.iter().map(|curve| text::width(&c.party(curve.party).name));
+        let date = measure
+            .curves
+            .iter()
+            .find_map(|curve| Some(curve.on(c, day)?.date.long()));
+        let head = format!(
+            "as of {}",
+            date.unwrap_or_else(|| Edtf::of_day(date_of(day)).long())
+        );
+        let rest = format!(
+            " · {} · {} of {}",
+            naming_of(measure),
+            figures.at + 1,
+            measure.days.len()
+        );
+        let mut lines = vec![vec![
+            Span::new(head, Tone::Strong),
+            Span::new(rest, Tone::Dim),
+        ]];
+        let names = measure
+            .curves
+            .iter()
+            .map(|curve| text::width(&c.party(curve.party).name));
         let width = names.max().unwrap_or(0).min(20);
         for (nth, curve) in measure.curves.iter().enumerate() {
             lines.push(self.read_value(nth, curve, day, width));
@@ -190,31 +248,48 @@ impl App {
         };
         let name = text::truncate(&c.party(curve.party).name, width).into_owned();
         let pad = " ".repeat(width - text::width(&name) + 1);
-        let mut line = vec![Span::new(format!("{glyph} "), Tone::Party(curve.party.0))];
-        line[0].tone = Tone::Glyph;
-        line.push(Span::new(name, Tone::Party(curve.party.0)));
+        let mut line = vec![
+            Span::new(format!("{glyph} "), Tone::Glyph),
+            Span::new(name, Tone::Party(curve.party.0)),
+        ];
         let Some(point) = point else {
             line.push(Span::new(format!("{pad}no figure"), Tone::Dim));
             return line;
         };
-        let value = point.value.map_or_else(|| "not provided".to_owned(), |v| format!("{:>7}", number(v)));
-        line.push(Span::new(format!("{pad}{value}"), if point.value.is_some() { Tone::Strong } else { Tone::Warn }));
-        let doubtful = point.status != PointStatus::Declared;
-        if point.value.is_some() {
+        if let Some(value) = point.value {
+            let doubtful = point.status != PointStatus::Declared;
             let tone = if doubtful { Tone::Doubt } else { Tone::Dim };
+            line.push(Span::new(
+                format!("{pad}{:>7}", number(value)),
+                Tone::Strong,
+            ));
             line.push(Span::new(format!("  {}", point.status), tone));
+        } else {
+            line.push(Span::new(format!("{pad}not provided"), Tone::Warn));
         }
         if let Some(against) = self.against_limit(curve, point, day) {
             line.push(Span::new(format!(" · {against}"), Tone::Dim));
         }
-        let source = point.cite.map_or_else(|| "no source found".to_owned(), |cite| naming::source(c, cite.source));
-        line.push(Span::new(format!(" · {source}"), if point.cite.is_some() { Tone::Plain } else { Tone::Doubt }));
+        let source = point.cite.map_or_else(
+            || "no source recorded".to_owned(),
+            |cite| naming::source(c, cite.source),
+        );
+        line.push(Span::new(
+            format!(" · {source}"),
+            if point.cite.is_some() {
+                Tone::Plain
+            } else {
+                Tone::Doubt
+            },
+        ));
         line
     }
 
     /// How a value stands to its ceiling on its day.
     fn against_limit(&self, curve: &Curve, point: &Point, day: Day) -> Option<String> {
-        let limit = self.chronology().series()[curve.series.at()].limit.as_ref()?;
+        let limit = self.chronology().series()[curve.series.at()]
+            .limit
+            .as_ref()?;
         let difference = point.value? - limit.value;
         let binds = (limit.from.as_ref().and_then(Edtf::earliest))
             .is_none_or(|from| crate::app::scale::day_of(from) <= day);
@@ -236,52 +311,18 @@ impl App {
             let (kind, text) = (c.note(*note).kind, &c.note(*note).text);
             let last = usize::from(y - area.y) + 1 == room;
             let more = notes.len().saturating_sub(room);
-            let tail = if last && more > 0 { format!("  {more} more: ! ") } else { String::new() };
+            let tail = if last && more > 0 {
+                format!("  {more} more: ! ")
+            } else {
+                String::new()
+            };
             let left = area.width.saturating_sub(1 + text::width(&tail) as u16);
-            let spans = [Span::new(format!("! {kind}: "), Tone::Warn), Span::new(&**text, Tone::Told)];
+            let spans = [
+                Span::new(format!("! {kind}: "), Tone::Warn),
+                Span::new(&**text, Tone::Told),
+            ];
             canvas.lay_all(1, y, left, &spans);
             canvas.lay(1 + left, y, area.width, Span::new(tail, Tone::Key));
-        }
-    }
-
-    /// The exchanges around the one that has the keys, a party a column.
-    fn draw_table(&self, measure: &Measure, area: Area, canvas: &mut Canvas) {
-        if area.height < 2 {
-            return;
-        }
-        let c = self.chronology();
-        let columns = (area.width.saturating_sub(DAY + 2) / COLUMN).min(measure.curves.len() as u16);
-        let left = area.x + 2;
-        canvas.lay(left, area.y, DAY, Span::new("as of", Tone::Dim));
-        for (x, (nth, curve)) in (0..columns).zip(measure.curves.iter().enumerate()) {
-            let name = &c.party(curve.party).name;
-            let head = text::truncate(&format!("{} {name}", mark(nth, PointStatus::Declared)), 11).into_owned();
-            let at = left + DAY + COLUMN * x + COLUMN - 1 - text::width(&head) as u16;
-            canvas.lay(at, area.y, COLUMN, Span::new(head, Tone::Party(curve.party.0)));
-        }
-        let rows = usize::from(area.height - 1);
-        let at = self.time.figures.at;
-        let top = at.saturating_sub(rows / 2).min(measure.days.len().saturating_sub(rows));
-        for (y, (i, day)) in (area.y + 1..area.y + area.height).zip(measure.days.iter().enumerate().skip(top)) {
-            let here = i == at;
-            if here {
-                canvas.set(area.x + 1, y, '▌', Tone::Key);
-            }
-            let before = canvas.labels.len();
-            canvas.lay(left, y, DAY, Span::new(Edtf::of_day(date_of(*day)).long(), Tone::Date));
-            for (x, (nth, curve)) in (0..columns).zip(measure.curves.iter().enumerate()) {
-                let Some(point) = curve.on(c, *day) else { continue };
-                let text = match point.value {
-                    Some(value) => format!("{} {:>6}", mark(nth, point.status), number(value)),
-                    None => format!("{MISSING} {:>6}", "none"),
-                };
-                let at = left + DAY + COLUMN * x + COLUMN.saturating_sub(1 + text::width(&text) as u16);
-                let tone = if point.status == PointStatus::Declared { Tone::Plain } else { Tone::Doubt };
-                canvas.lay(at, y, COLUMN, Span::new(text, tone));
-            }
-            for label in canvas.labels.iter_mut().skip(before).filter(|_| here) {
-                label.stress = Stress::Cursor;
-            }
         }
     }
 }
