@@ -197,7 +197,7 @@ impl Check<'_> {
         match Edtf::parse(value?) {
             Ok(date) => Some(date),
             Err(error) => {
-                let code = if error.message.contains("before the start") { Code::EndBeforeStart } else { Code::BadDate };
+                let code = if error.reversed { Code::EndBeforeStart } else { Code::BadDate };
                 self.report(place, path, code, error.message, Some(error.help));
                 None
             }
