@@ -1,5 +1,7 @@
 //! What a person does with the keys, told as stories: keys in, cursor, effects and screen out.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 mod stage;
 
 use proptest::prelude::*;

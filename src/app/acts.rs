@@ -48,32 +48,32 @@ impl App {
             }
             _ if self.overlay.is_some() => return self.act_in_overlay(action),
             _ if self.search.is_some() => return self.act_in_search(action),
-            _ => return self.act_in_panes(action),
+            _ => return self.act_in_panes(&action),
         }
         Vec::new()
     }
 
-    fn act_in_panes(&mut self, action: Action) -> Vec<Effect> {
+    fn act_in_panes(&mut self, action: &Action) -> Vec<Effect> {
         let done = match self.view {
-            View::Lanes if self.is_across() => self.act_in_lanes(&action),
-            View::Figures if self.is_across() => self.act_in_figures(&action),
+            View::Lanes if self.is_across() => self.act_in_lanes(action),
+            View::Figures if self.is_across() => self.act_in_figures(action),
             _ => None,
         };
         if let Some(effects) = done {
             return effects;
         }
         match action {
-            Action::Move(by) => self.step(by),
-            Action::Page(halves) => self.page(halves),
-            Action::Edge(end) => self.edge(end),
-            Action::Month(by) => self.month(by),
-            Action::Across(by) => self.stride(by),
-            Action::Span(by) => self.zoom_time(by),
+            Action::Move(by) => self.step(*by),
+            Action::Page(halves) => self.page(*halves),
+            Action::Edge(end) => self.edge(*end),
+            Action::Month(by) => self.month(*by),
+            Action::Across(by) => self.stride(*by),
+            Action::Span(by) => self.zoom_time(*by),
             Action::View => self.next_view(),
-            Action::Focus(pane) => self.set_focus(pane),
+            Action::Focus(pane) => self.set_focus(*pane),
             Action::Cycle(by) => {
                 let at = Pane::ALL.iter().position(|p| *p == self.focus).unwrap_or(0) as isize;
-                self.set_focus(Pane::ALL[(at + by).rem_euclid(3) as usize]);
+                self.set_focus(Pane::ALL[(at + *by).rem_euclid(3) as usize]);
             }
             Action::Into => return self.enter(),
             Action::Out => self.leave(),
@@ -81,12 +81,12 @@ impl App {
                 self.zoom = !self.zoom;
                 self.follow();
             }
-            Action::Report(by) => self.next_report(by),
-            Action::Speaker(by) => self.next_of_speaker(by),
+            Action::Report(by) => self.next_report(*by),
+            Action::Speaker(by) => self.next_of_speaker(*by),
             Action::Relations => self.open_relations(),
             Action::Compare => self.open_comparison(),
             Action::Search => self.open_search(),
-            Action::Hit(by) => self.next_hit(by),
+            Action::Hit(by) => self.next_hit(*by),
             Action::Hide => self.toggle_hide(),
             Action::ClearQuery => self.clear_query(),
             Action::Palette => self.open_palette(),
@@ -97,9 +97,9 @@ impl App {
             Action::Notes => self.open_notes(None),
             Action::CopyMenu => self.open_copy(),
             Action::Axis => self.toggle_axis(),
-            Action::AsOf(day) => return self.restrict(day),
-            Action::Click(column, row) => return self.click(column, row),
-            Action::Copy(_) | Action::Open { .. } | Action::Edit | Action::ExportMarked => return self.reach_out(&action),
+            Action::AsOf(day) => return self.restrict(*day),
+            Action::Click(column, row) => return self.click(*column, *row),
+            Action::Copy(_) | Action::Open { .. } | Action::Edit | Action::ExportMarked => return self.reach_out(action),
             _ => {}
         }
         Vec::new()

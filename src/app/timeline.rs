@@ -70,8 +70,10 @@ impl App {
         }
     }
 
-    /// The position of a record in the timeline, or of the one that would follow it.
-    #[must_use]
+    /// The position of a record in the timeline.
+    ///
+    /// # Errors
+    /// The position of the record that would follow it, where it is not shown.
     pub fn position_of(&self, record: RecordIx) -> Result<usize, usize> {
         let c = self.chronology();
         match (&self.shown, self.axis) {

@@ -87,7 +87,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn report(&mut self, place: Place, path: &[Step<'_>], code: Code, message: String, help: Option<String>) {
+    fn report(&mut self, place: Place, path: &[Step<'_>], code: Code, message: impl AsRef<str>, help: Option<String>) {
         let Some(file) = self.files.get(place.file.at()) else { return };
         let start = place.at as usize;
         let end = syntax::skip_value(&file.text, start).unwrap_or(start + 1);
@@ -95,7 +95,7 @@ impl Check<'_> {
         if range == (start..end) {
             range = start..start + 1;
         }
-        let mut problem = problem_at(file, range, code, message);
+        let mut problem = problem_at(file, range, code, message.as_ref());
         problem.help = help;
         self.problems.push(problem);
     }

@@ -136,7 +136,7 @@ impl Compiled {
         }
         self.slots = slots;
         for fills in &mut self.shared {
-            fills.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+            fills.sort_unstable_by_key(|fill| std::cmp::Reverse(fill.0));
         }
     }
 

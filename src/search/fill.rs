@@ -152,7 +152,7 @@ fn raise_by_phrase(
         room.element.resize(documents, 0);
         raise(segment, words, &mut room.element);
         for (both, one) in room.together.iter_mut().zip(&room.element) {
-            *both = u8::from((*both != 0) & (*one != 0));
+            *both = u8::from(*both != 0 && *one != 0);
         }
     }
     let worth = phrase.iter().filter_map(|words| words.iter().map(|(_, q)| *q).max()).min().unwrap_or(0);

@@ -254,7 +254,7 @@ fn best_by_sum(parts: &[Part], most: usize) -> Vec<usize> {
     for part in parts.iter().rev() {
         // Whole runs below the mark are passed over at once.
         for (run, sums) in part.sums.chunks(256).enumerate().rev() {
-            if !sums.iter().fold(false, |any, sum| any | (*sum >= lowest)) {
+            if !sums.iter().any(|sum| *sum >= lowest) {
                 continue;
             }
             for (local, sum) in sums.iter().enumerate().rev().filter(|(_, s)| **s >= lowest) {

@@ -13,6 +13,7 @@ const LONGEST: usize = 48;
 
 /// How a token is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts of how a word is written")]
 pub(super) struct Look {
     /// It begins with a capital.
     pub(super) cap: bool,
@@ -133,7 +134,7 @@ impl Scan<'_> {
             if c.is_ascii_alphanumeric() {
                 self.at = self.read_ascii(&mut seen);
                 end = self.at;
-            } else if !c.is_ascii() && self.continues(c) {
+            } else if !c.is_ascii() && Self::continues(c) {
                 let alone = stands_alone(c);
                 if alone && seen.all > 0 {
                     break;
@@ -186,7 +187,7 @@ impl Scan<'_> {
     }
 
     /// Whether a character beyond ASCII goes on with the word: a letter, or something that folds away.
-    fn continues(&self, c: char) -> bool {
+    fn continues(c: char) -> bool {
         if is_apostrophe(c) {
             return false;
         }
@@ -243,7 +244,7 @@ impl Scan<'_> {
 
     fn continues_at(&self, at: usize) -> bool {
         self.peek(at).is_some_and(|c| {
-            c.is_ascii_alphanumeric() || (!c.is_ascii() && !is_apostrophe(c) && self.continues(c))
+            c.is_ascii_alphanumeric() || (!c.is_ascii() && !is_apostrophe(c) && Self::continues(c))
         })
     }
 

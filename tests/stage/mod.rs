@@ -3,7 +3,7 @@
 //! The whole app runs as it does in a terminal, through the same table of keys; what it asks of the world
 //! is written down instead of done, but for the texts of articles, which are made up here.
 
-#![allow(unreachable_pub, missing_docs, reason = "a stage shared by test binaries, not an interface")]
+#![allow(unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "a stage shared by test binaries, not an interface")]
 
 use std::fmt::Write as _;
 use std::sync::Arc;
