@@ -237,7 +237,7 @@ impl Chronology {
     /// The source and paragraph of a citation; `None` where the event has none.
     #[must_use]
     pub fn cite(&self, citation: Citation) -> Option<model::Cite> {
-        match self.record(citation.record) {
+        match *self.records.get(citation.record.at())? {
             Record::Event(e) => self.event(e).cites.get(citation.nth as usize).copied(),
             Record::Statement(_) => self.reported(citation).map(|s| {
                 let statement = self.statement(s);

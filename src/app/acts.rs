@@ -54,6 +54,15 @@ impl App {
     }
 
     fn act_in_panes(&mut self, action: &Action) -> Vec<Effect> {
+        // Without a record there is no place to be at: what needs none still works.
+        let placeless = matches!(
+            action,
+            Action::Focus(_) | Action::Cycle(_) | Action::Zoom | Action::Palette | Action::View | Action::Axis | Action::AsOf(_)
+        );
+        if self.chronology().records.is_empty() && !placeless {
+            self.tell("there are no records here; : goes to commands, q quits");
+            return Vec::new();
+        }
         let done = match self.view {
             View::Lanes if self.is_across() => self.act_in_lanes(action),
             View::Figures if self.is_across() => self.act_in_figures(action),
