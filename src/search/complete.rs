@@ -99,16 +99,22 @@ impl Index {
             let all: Vec<String> = names.iter().flat_map(|n| words(n)).collect();
             wanted.iter().all(|w| all.iter().any(|word| word.starts_with(w)))
         };
-        let mut found: Vec<(bool, usize, String)> = Vec::new();
+        // What is written begins as typed, or another name of it does, or a word inside.
+        let distance = |names: &[&str], shown: &str| match () {
+            () if begins(shown) => 0,
+            () if names.iter().any(|n| begins(n)) => 1,
+            () => 2,
+        };
+        let mut found: Vec<(u8, usize, String)> = Vec::new();
         for (names, shown, count) in self.counted_values(c, facet) {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             if fits(&names) && count > 0 {
-                found.push((!names.iter().any(|n| begins(n)), count, shown));
+                found.push((distance(&names, &shown), count, shown));
             }
         }
         found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
         found.truncate(MOST);
-        let complete = |(_, count, shown): (bool, usize, String)| Completion {
+        let complete = |(_, count, shown): (u8, usize, String)| Completion {
             range: range.clone(),
             text: quoted(&shown),
             label: shown,
