@@ -115,7 +115,8 @@ pub(super) fn help(top: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         )]),
         Row::of(vec![Span::new(
             "● event  ◆ milestone  “ quotation  ◦ reported speech  ! has a note  ★ marked  ≈ 2 so many reports  \
-             ✓ verbatim  ⋯ elided  ✗ differs  ? no text held  ~ about  ? uncertain  ≤ on or before",
+             ✓ verbatim  ⋯ elided  ✗ differs  ? no text held  ~ about  ? uncertain  ≤ on or before  \
+             ▁ one record, ▂ two, and each step twice as many, up to █ 65 and more  ─ a date of several days",
             Tone::Dim,
         )]),
         Row::blank(),
