@@ -4,6 +4,7 @@
 //! screen, and it knows no country, speaker or treaty: those are data.
 
 pub mod article;
+pub mod as_of;
 pub mod audit;
 pub mod clocks;
 pub mod date;
@@ -70,8 +71,8 @@ impl Chronology {
     #[must_use]
     pub fn new(meta: Meta, files: Vec<String>, data: Records) -> Self {
         let mut ids: HashMap<Box<str>, Target> = HashMap::new();
-        let mut add = |id: &Box<str>, target| {
-            ids.entry(id.clone()).or_insert(target);
+        let mut add = |id: &str, target| {
+            ids.entry(id.into()).or_insert(target);
         };
         data.parties
             .iter()

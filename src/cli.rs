@@ -4,7 +4,6 @@
 //! nothing else: no colour but as ANSI styles that the stream takes out where nobody sees them, no
 //! wrapping but to a known width, and no exit. It never changes a file.
 
-pub mod as_of;
 pub mod check;
 pub mod cite;
 pub mod complete;
@@ -25,9 +24,11 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
+use crate::chronology::as_of;
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
 use crate::chronology::date::Edtf;
@@ -61,7 +62,9 @@ pub struct Common {
         value_name = "PATH",
         env = "STARTLINE_DATASET",
         global = true,
-        hide_env_values = true
+        hide_env_values = true,
+        value_parser = path(),
+        value_hint = ValueHint::AnyPath
     )]
     pub dataset: Option<PathBuf>,
     /// A folder of article texts named SOURCE-ID.txt, against which quotations are verified
@@ -70,7 +73,9 @@ pub struct Common {
         value_name = "DIR",
         env = "STARTLINE_TEXTS",
         global = true,
-        hide_env_values = true
+        hide_env_values = true,
+        value_parser = path(),
+        value_hint = ValueHint::DirPath
     )]
     pub texts: Option<PathBuf>,
     /// Show only what had been published by DATE (EDTF), and count days from it [default: today]
@@ -180,11 +185,15 @@ impl Outcome {
 }
 
 impl Cli {
-    /// Refuses options of the viewer that stand before a command, where they would do nothing.
+    /// Refuses options of the viewer that stand before a command, where they would do nothing, and takes
+    /// an empty path (a variable that is set to nothing) for none.
     ///
     /// # Errors
     /// Such a combination, as an error of the command line.
-    pub fn checked(self) -> Result<Self, clap::Error> {
+    pub fn checked(mut self) -> Result<Self, clap::Error> {
+        for path in [&mut self.common.dataset, &mut self.common.texts] {
+            path.take_if(|path| path.as_os_str().is_empty());
+        }
         if self.command.is_none() || self.view == View::default() {
             return Ok(self);
         }
@@ -198,12 +207,10 @@ impl Cli {
     /// # Errors
     /// Where there is nothing to load; faults within are [`Loaded::problems`].
     pub fn load(&self) -> Result<Loaded, LoadError> {
-        let named = self
-            .common
+        self.common
             .dataset
             .as_deref()
-            .filter(|path| !path.as_os_str().is_empty());
-        named.map_or_else(|| Ok(load::shipped()), load::load)
+            .map_or_else(|| Ok(load::shipped()), load::load)
     }
 
     /// What the viewer is opened with.
@@ -231,12 +238,7 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
         _ => {}
     }
     let loaded = cli.load()?;
-    let texts = cli
-        .common
-        .texts
-        .as_deref()
-        .filter(|dir| !dir.as_os_str().is_empty());
-    let texts = texts.map(Texts::open).transpose()?;
+    let texts = cli.common.texts.as_deref().map(Texts::open).transpose()?;
     let as_of = cli
         .common
         .as_of
@@ -288,6 +290,11 @@ fn faults(loaded: &Loaded) -> Option<String> {
 /// The day that `--as-of` names, at its end where it spans several, or today.
 fn day(as_of: Option<&Edtf>) -> NaiveDate {
     as_of.map_or_else(|| chrono::Local::now().date_naive(), as_of::last_day)
+}
+
+/// Any path, and none at all: a variable that is set to nothing is as good as not set.
+fn path() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
 }
 
 fn date(text: &str) -> Result<Edtf, String> {

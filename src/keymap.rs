@@ -6,6 +6,8 @@
 mod key;
 mod resolver;
 
+use std::fmt::Write as _;
+
 use crate::app::action::{Action, CopyOf, Edit, End};
 use crate::app::{App, Mode, Overlay, View};
 use crate::geometry::Pane;
@@ -289,10 +291,10 @@ pub fn help() -> Vec<(Group, Vec<(String, &'static str)>)> {
 pub fn markdown() -> String {
     let mut out = String::from("| keys | do |\n|---|---|\n");
     for (group, rows) in help() {
-        out.push_str(&format!("| **{}** | |\n", group.heading()));
+        let _ = writeln!(out, "| **{}** | |", group.heading());
         for (keys, text) in rows {
             let keys: Vec<String> = keys.split(' ').map(|k| format!("`{k}`")).collect();
-            out.push_str(&format!("| {} | {text} |\n", keys.join(" ").replace('|', "\\|")));
+            let _ = writeln!(out, "| {} | {text} |", keys.join(" ").replace('|', "\\|"));
         }
     }
     out

@@ -15,6 +15,7 @@ mod distance;
 mod expand;
 mod facet;
 mod fields;
+mod fill;
 mod filter;
 #[cfg(test)]
 mod fixture;

@@ -57,7 +57,7 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Compare(comparison)) => {
             overlay::comparison(app, comparison, theme, clipped(screen.body), buffer);
         }
-        Some(Overlay::Help(top)) => overlay::help(*top, theme, clipped(screen.body), buffer),
+        Some(Overlay::Help(top)) => overlay::help(app, *top, theme, clipped(screen.body), buffer),
         None => {}
     }
     if let Some((x, y)) = cursor.filter(|(x, y)| whole.contains(Position::new(*x, *y))) {

@@ -214,7 +214,7 @@ impl App {
         let typed = prompt.text().trim().to_owned();
         let mut entries = self.commands();
         let mut rows = Vec::new();
-        rows.extend(self.dated_rows(&typed));
+        rows.extend(Self::dated_rows(&typed));
         rows.extend(self.exact_row(&typed));
         if !typed.is_empty() {
             self.add_names(&mut entries);
@@ -296,7 +296,7 @@ impl App {
     }
 
     /// A typed date goes to the record nearest it, and offers what was known by then.
-    fn dated_rows(&self, typed: &str) -> Vec<Row> {
+    fn dated_rows(typed: &str) -> Vec<Row> {
         let date = typed.trim_start_matches("as of").trim();
         let Ok(date) = Edtf::parse(date) else { return Vec::new() };
         let row = |kind: &str, text: String, go| {

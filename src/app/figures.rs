@@ -9,10 +9,8 @@ mod table;
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 
 use crate::chronology::Chronology;
-use crate::chronology::date::Edtf;
 use crate::chronology::model::{NoteIx, PartyIx, Point, RecordIx, SeriesIx, SourceIx, Target};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
@@ -97,13 +95,12 @@ impl Curve {
 }
 
 impl Measure {
-    /// The measures of a dataset, with what was published by a day.
+    /// The measures of a dataset.
     #[must_use]
-    pub fn all(c: &Chronology, as_of: Option<NaiveDate>) -> Vec<Self> {
+    pub fn all(c: &Chronology) -> Vec<Self> {
         let mut measures: Vec<Self> = Vec::new();
         for (i, series) in c.series().iter().enumerate() {
             let mut points: Vec<(Day, usize)> = (series.points.iter().enumerate())
-                .filter(|(_, point)| as_of.is_none_or(|day| is_known(c, point, day)))
                 .map(|(at, point)| (day_of(point.date.sort_day()), at))
                 .collect();
             points.sort_by_key(|(day, _)| *day);
@@ -155,15 +152,6 @@ impl Measure {
         notes.dedup();
         notes
     }
-}
-
-/// Whether a value had been published by a day: as its source was, or without one, on its own day.
-fn is_known(c: &Chronology, point: &Point, day: NaiveDate) -> bool {
-    let published = point
-        .cite
-        .and_then(|cite| c.source(cite.source).published.as_ref());
-    let first = published.or(Some(&point.date)).and_then(Edtf::earliest);
-    first.is_none_or(|first| first <= day)
 }
 
 impl App {

@@ -9,7 +9,7 @@ use crate::geometry::Pane;
 use super::action::{Action, End};
 use super::effect::Effect;
 use super::prose::Go;
-use super::viewport::Rows;
+use super::viewport::{Anchor, Rows};
 use super::{App, Overlay};
 
 /// Lines of context kept above and below the row under the cursor.
@@ -135,7 +135,7 @@ impl App {
         if self.cursor != to {
             self.cursor = to;
             self.quote_row = 0;
-            self.anchors.quote = super::viewport::Anchor::default();
+            self.anchors.quote = Anchor::default();
         }
         self.follow();
     }
@@ -168,7 +168,7 @@ impl App {
         let Some(page) = self.source_page() else { return };
         let (source, selected) = (page.source, page.selected());
         let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
-        let from = if self.anchors.of_source == Some(source) { self.anchors.source } else { Default::default() };
+        let from = if self.anchors.of_source == Some(source) { self.anchors.source } else { Anchor::default() };
         let anchor = rows.reveal(from, usize::from(area.height), selected, MARGIN);
         self.anchors.source = anchor;
         self.anchors.of_source = Some(source);

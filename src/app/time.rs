@@ -6,7 +6,6 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 
 use crate::chronology::model::RecordIx;
 
@@ -30,18 +29,18 @@ pub struct Time {
     /// The figures.
     pub figures: Figures,
     window: Option<Stretch>,
-    made_of: Option<(u64, Axis, Option<NaiveDate>)>,
+    made_of: Option<(u64, Axis)>,
 }
 
 impl App {
     /// Makes anew what no longer holds of the tables.
     pub(super) fn refresh_time(&mut self) {
         let c = Arc::clone(&self.library.chronology);
-        let (axis, as_of) = (self.axis, self.restriction());
-        let made_of = Some((self.library.load, axis, as_of));
+        let axis = self.axis;
+        let made_of = Some((self.library.load, axis));
         if self.time.made_of != made_of {
-            self.time.density = Density::of(&c, axis, timeline::in_order(&c, axis, as_of, None));
-            self.time.figures.measures = Measure::all(&c, as_of);
+            self.time.density = Density::of(&c, axis, timeline::in_order(&c, axis, None));
+            self.time.figures.measures = Measure::all(&c);
             self.time.made_of = made_of;
             self.time.lanes.forget();
             self.time.figures.forget();
@@ -53,8 +52,7 @@ impl App {
                 .filter(|w| *w != whole);
         }
         let hits = self.active.as_ref().map(|a| &a.hits.records);
-        self.time.lit =
-            hits.map(|hits| Density::of(&c, axis, timeline::in_order(&c, axis, as_of, Some(hits))));
+        self.time.lit = hits.map(|hits| Density::of(&c, axis, timeline::in_order(&c, axis, Some(hits))));
     }
 
     /// The records in time that the timeline shows.
@@ -158,16 +156,11 @@ impl App {
         self.time.figures.forget();
     }
 
-    /// The milestones known on the day of knowledge, each with the day on which it lies, whatever the axis:
-    /// they are what other days are told by.
+    /// The milestones, each with the day on which it lies, whatever the axis: they are what other days are
+    /// told by.
     pub fn milestones_in_time(&self) -> impl Iterator<Item = (RecordIx, Day)> + '_ {
-        let known = |record: &RecordIx| {
-            self.restriction()
-                .is_none_or(|day| timeline::is_known(self.chronology(), *record, day))
-        };
-        (self.milestones.iter().copied())
-            .filter(known)
-            .filter_map(|m| Some((m, day_of(self.chronology().date(m)?.sort_day()))))
+        let day = |m: RecordIx| self.chronology().date(m).map(|d| day_of(d.sort_day()));
+        self.milestones.iter().filter_map(move |m| Some((*m, day(*m)?)))
     }
 }
 

@@ -33,15 +33,33 @@ pub fn render(reference: &Reference<'_>) -> String {
 }
 
 fn entry(key: &str, print: &Print<'_>, reference: &Reference<'_>) -> String {
-    let source = print.source;
-    let (kind, outlet) = match source.kind {
+    let (kind, outlet) = match print.source.kind {
         SourceKind::News | SourceKind::Wire => ("article", "journal"),
         SourceKind::Report | SourceKind::Official => ("techreport", "institution"),
         SourceKind::Transcript | SourceKind::Treaty | SourceKind::Social => {
             ("misc", "howpublished")
         }
     };
-    let mut fields: Vec<(&str, String)> = Vec::new();
+    let mut fields = about(print);
+    fields.push((outlet, escape(&print.outlet())));
+    fields.extend(whereabouts(reference, print));
+    let mut out = format!("@{kind}{{{key},\n");
+    for (name, value) in fields {
+        let padded = match name {
+            "month" => value,
+            _ => format!("{{{value}}}"),
+        };
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "  {name} = {padded},");
+    }
+    out.push_str("}\n");
+    out
+}
+
+/// Who wrote it, what it is called, and when it was published.
+fn about(print: &Print<'_>) -> Vec<(&'static str, String)> {
+    let source = print.source;
+    let mut fields: Vec<(&'static str, String)> = Vec::new();
     if !source.authors.is_empty() {
         let names: Vec<String> = source
             .authors
@@ -56,12 +74,18 @@ fn entry(key: &str, print: &Print<'_>, reference: &Reference<'_>) -> String {
         |title| format!("{{{}}}", escape(title)),
     );
     fields.push(("title", title));
-    fields.push((outlet, escape(&print.outlet())));
     if let Some(published) = &source.published {
         // EDTF is ASCII without braces, and biblatex reads its marks of doubt only as they are.
         fields.push(("date", published.as_str().to_owned()));
         fields.extend(calendar(published));
     }
+    fields
+}
+
+/// Where in it the words stand, what they are, and where it is found.
+fn whereabouts(reference: &Reference<'_>, print: &Print<'_>) -> Vec<(&'static str, String)> {
+    let source = print.source;
+    let mut fields = Vec::new();
     fields.extend(locator(reference, print).map(|paras| ("pages", format!("par.~{paras}"))));
     fields.push(("note", escape(&remark(reference, print))));
     // Addresses are read verbatim; braces alone would break the entry.
@@ -80,17 +104,7 @@ fn entry(key: &str, print: &Print<'_>, reference: &Reference<'_>) -> String {
             .map(|url| ("annote", format!("archived at \\url{{{}}}", verbatim(url)))),
     );
     fields.extend(source.lang.as_deref().map(|lang| ("langid", escape(lang))));
-    let mut out = format!("@{kind}{{{key},\n");
-    for (name, value) in fields {
-        let padded = match name {
-            "month" => value,
-            _ => format!("{{{value}}}"),
-        };
-        // Writing to a string does not fail.
-        let _ = writeln!(out, "  {name} = {padded},");
-    }
-    out.push_str("}\n");
-    out
+    fields
 }
 
 /// `year` and `month` for styles that know no `date`, as far as the date is one.

@@ -189,7 +189,9 @@ impl<'a> Report<'a> {
             count(counts.statements, "statement"),
             count(counts.sources, "source")
         )?;
-        writeln!(out, "{}", self.verified(context))?;
+        if counts.quotations > 0 {
+            writeln!(out, "{}", self.verified(context))?;
+        }
         let left_out = match counts.left_out {
             0 => String::new(),
             1 => "; 1 record left out".to_owned(),

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::chronology::problem::Problem;
+use crate::chronology::problem::{Problem, Severity};
 use crate::chronology::read::FileText;
 use crate::text::cells::grapheme_width;
 use crate::text::{sanitise, sanitise_line, width};
@@ -26,8 +26,8 @@ pub(super) fn write_problem(
     columns: Option<usize>,
 ) -> io::Result<()> {
     let severity = match problem.severity {
-        crate::chronology::problem::Severity::Error => "error",
-        crate::chronology::problem::Severity::Warning => "warning",
+        Severity::Error => "error",
+        Severity::Warning => "warning",
     };
     let head = paint(
         of_severity(problem.severity),
@@ -46,22 +46,7 @@ pub(super) fn write_problem(
         "{arrow} {}:{}:{}",
         problem.file, problem.line, problem.column
     )?;
-    let room = columns
-        .unwrap_or(PIPE_WIDTH)
-        .saturating_sub(number.len() + 3)
-        .max(16);
-    if let Some(window) = Window::of(problem, files, room) {
-        let bar = paint(FAINT, format!("{margin} |"));
-        writeln!(out, "{bar}")?;
-        writeln!(
-            out,
-            "{} {}",
-            paint(FAINT, format!("{number} |")),
-            window.text
-        )?;
-        let carets = paint(of_severity(problem.severity), "^".repeat(window.carets));
-        writeln!(out, "{bar} {}{carets}", " ".repeat(window.indent))?;
-    }
+    write_line(out, problem, files, columns)?;
     if let Some(help) = &problem.help {
         writeln!(
             out,
@@ -71,6 +56,33 @@ pub(super) fn write_problem(
         )?;
     }
     writeln!(out)
+}
+
+/// The line under its number, and the carets under the place.
+fn write_line(
+    out: &mut dyn Write,
+    problem: &Problem,
+    files: &[FileText],
+    columns: Option<usize>,
+) -> io::Result<()> {
+    let number = problem.line.to_string();
+    let room = columns
+        .unwrap_or(PIPE_WIDTH)
+        .saturating_sub(number.len() + 3)
+        .max(16);
+    let Some(window) = Window::of(problem, files, room) else {
+        return Ok(());
+    };
+    let bar = paint(FAINT, format!("{} |", " ".repeat(number.len())));
+    let carets = paint(of_severity(problem.severity), "^".repeat(window.carets));
+    writeln!(out, "{bar}")?;
+    writeln!(
+        out,
+        "{} {}",
+        paint(FAINT, format!("{number} |")),
+        window.text
+    )?;
+    writeln!(out, "{bar} {}{carets}", " ".repeat(window.indent))
 }
 
 /// The part of a line that is shown, and where the carets stand under it, in cells.
@@ -117,7 +129,7 @@ impl Window {
             };
         }
         let shown = take_front(here, room / 2);
-        let left = take_back(before, (room - width(shown)) / 2 - 1);
+        let left = take_back(before, (room - width(shown)) / 2 - 1).trim_start();
         let cut_left = if left.len() < before.len() { "…" } else { "" };
         let rest = room.saturating_sub(width(left) + width(cut_left) + width(shown) + 1);
         let tail = if shown.len() < here.len() {
@@ -188,7 +200,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_window_fits_and_the_carets_stand_in_it(
-            before in "[a-z \t漢é\u{301}]{0,80}", here in "[a-z漢é]{0,80}",
+            before in "([a-z \t漢é]|e\u{301}){0,80}", here in "[a-z漢é]{0,80}",
             after in "[a-z 漢]{0,80}", room in 16usize..60,
         ) {
             let (before, here, after) = (harmless(&before), harmless(&here), harmless(&after));

@@ -1,7 +1,10 @@
 //! Records as people read them in a list: one a line.
 //!
 //! Owns the order of date, glyph, id and words, and the rule that reported speech never stands in
-//! quotation marks. To a pipe a line is never cut; on a terminal it is cut to its width.
+//! quotation marks. To a pipe a line is never cut; on a terminal the words are cut so
+//! that the id behind them stays.
+
+use anstyle::Style;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
@@ -15,43 +18,64 @@ use crate::text::{truncate, width};
 
 use super::style::{FAINT, STRONG, paint};
 
+/// The cells that words keep, however long the rest of the line.
+const LEAST_WORDS: usize = 24;
 /// The cells of the date column: `27 Jan – 3 Feb 2021` and most others fit.
 const DATE_WIDTH: usize = 19;
 
-/// A line under way, cut to a width where there is one.
+/// A line under way.
+#[derive(Default)]
 struct Line {
-    text: String,
-    room: Option<usize>,
+    parts: Vec<(Style, String)>,
+    /// Which part gives way where the line is too long.
+    pliant: usize,
 }
 
 impl Line {
-    fn new(columns: Option<usize>) -> Self {
-        Self {
-            text: String::new(),
-            room: columns,
-        }
-    }
-
-    fn add(&mut self, style: anstyle::Style, part: &str) -> &mut Self {
-        let shown = match self.room {
-            None => part.into(),
-            Some(room) => truncate(part, room),
-        };
-        self.room = self.room.map(|room| room.saturating_sub(width(part)));
-        if !shown.is_empty() {
-            self.text.push_str(&paint(style, shown));
-        }
+    fn add(&mut self, style: Style, part: &str) -> &mut Self {
+        self.parts.push((style, part.to_owned()));
         self
     }
 
     fn plain(&mut self, part: &str) -> &mut Self {
-        self.add(anstyle::Style::new(), part)
+        self.add(Style::new(), part)
+    }
+
+    /// Adds the words, which give way so that the id behind them stays.
+    fn words(&mut self, style: Style, words: &str) -> &mut Self {
+        self.pliant = self.parts.len();
+        self.add(style, words)
     }
 
     fn date(&mut self, date: Option<&Edtf>) -> &mut Self {
         let date = date.map_or_else(|| "undated".to_owned(), Edtf::long);
         let blank = " ".repeat(DATE_WIDTH.saturating_sub(width(&date)));
         self.plain(&format!("{date}{blank}  "))
+    }
+
+    /// The line; cut to a terminal's width where there is one.
+    fn finish(&mut self, columns: Option<usize>) -> String {
+        if let (Some(columns), Some(words)) = (columns, self.parts.get(self.pliant)) {
+            let others: usize = self
+                .parts
+                .iter()
+                .map(|(_, part)| width(part))
+                .sum::<usize>()
+                - width(&words.1);
+            let room = columns.saturating_sub(others).max(LEAST_WORDS);
+            let shorter = truncate(&words.1, room).into_owned();
+            self.parts[self.pliant].1 = shorter;
+        }
+        let mut room = columns.unwrap_or(usize::MAX);
+        let mut out = String::new();
+        for (style, part) in &self.parts {
+            let shown = truncate(part, room);
+            if !shown.is_empty() {
+                out.push_str(&paint(*style, &shown));
+            }
+            room = room.saturating_sub(width(part));
+        }
+        out
     }
 }
 
@@ -112,11 +136,11 @@ pub(super) fn hit(c: &Chronology, citation: Citation, columns: Option<usize>) ->
 /// An event.
 pub(super) fn event_line(c: &Chronology, ix: EventIx, columns: Option<usize>) -> String {
     let event = c.event(ix);
-    let mut line = Line::new(columns);
+    let mut line = Line::default();
     line.date(event.date.as_ref())
         .plain(event_glyph(event))
         .plain(" ");
-    line.add(STRONG, &event.title)
+    line.words(STRONG, &event.title)
         .add(FAINT, &format!("  {}", event.id));
     let sources = match event.cites.len() {
         0 => String::new(),
@@ -125,7 +149,7 @@ pub(super) fn event_line(c: &Chronology, ix: EventIx, columns: Option<usize>) ->
     };
     line.add(FAINT, &sources)
         .plain(noted(c.notes(Target::Event(ix)).len()));
-    line.text
+    line.finish(columns)
 }
 
 /// A statement by itself.
@@ -163,18 +187,18 @@ fn statement(
     columns: Option<usize>,
 ) -> String {
     let s = c.statement(ix);
-    let mut line = Line::new(columns);
+    let mut line = Line::default();
     line.date(s.said.as_ref())
         .plain(statement_glyph(s.kind))
         .plain(" ");
     if let Some(speaker) = s.speaker {
         line.add(STRONG, &c.speaker(speaker).name).plain("  ");
     }
-    line.plain(&words(s))
+    line.words(Style::new(), &words(s))
         .add(FAINT, &format!("  {}", s.id))
         .add(FAINT, &format!("  {pin}"));
     line.plain(noted);
-    line.text
+    line.finish(columns)
 }
 
 fn noted_of(c: &Chronology, record: RecordIx) -> &'static str {
@@ -189,19 +213,19 @@ fn noted(notes: usize) -> &'static str {
 pub(super) fn source_line(c: &Chronology, ix: SourceIx, columns: Option<usize>) -> String {
     let source = c.source(ix);
     let printed = super::object::printed_in(c, ix).count();
-    let mut line = Line::new(columns);
+    let mut line = Line::default();
     line.date(source.published.as_ref())
         .add(STRONG, &source.outlet)
         .plain(inferred(&source.outlet_basis));
     line.plain("  ")
-        .plain(&title(source))
+        .words(Style::new(), &title(source))
         .add(FAINT, &format!("  {}", source.id));
     line.add(
         FAINT,
         &format!("  {}, {}", source.kind, super::count(printed, "statement")),
     );
     line.plain(noted(c.notes(Target::Source(ix)).len()));
-    line.text
+    line.finish(columns)
 }
 
 /// The title in quotation marks; an untitled source gets none invented.
@@ -228,7 +252,7 @@ pub(super) fn speaker_line(
     columns: Option<usize>,
 ) -> String {
     let speaker = c.speaker(ix);
-    let mut line = Line::new(columns);
+    let mut line = Line::default();
     line.add(STRONG, &speaker.name)
         .add(FAINT, &format!("  {}", speaker.id));
     let party = speaker
@@ -239,7 +263,7 @@ pub(super) fn speaker_line(
         FAINT,
         &format!("  {}", super::count(c.by_speaker(ix).len(), "statement")),
     );
-    line.text
+    line.finish(columns)
 }
 
 /// A note with its subjects.
@@ -254,13 +278,13 @@ pub(super) fn note_line(
         .iter()
         .map(|target| super::object::id_of(c, *target))
         .collect();
-    let mut line = Line::new(columns);
+    let mut line = Line::default();
     line.plain("! ")
         .add(STRONG, note.kind.word())
         .plain("  ")
-        .plain(&note.text);
+        .words(Style::new(), &note.text);
     line.add(FAINT, &format!("  {}  on {}", note.id, about.join(", ")));
-    line.text
+    line.finish(columns)
 }
 
 /// A series with its span.
@@ -270,7 +294,7 @@ pub(super) fn series_line(
     columns: Option<usize>,
 ) -> String {
     let series = &c.series()[ix.at()];
-    let mut line = Line::new(columns);
+    let mut line = Line::default();
     line.add(
         STRONG,
         &format!("{}: {}", c.party(series.party).name, series.measure),
@@ -284,5 +308,39 @@ pub(super) fn series_line(
         "  {}{span}",
         super::count(series.points.len(), "point")
     ));
-    line.text
+    line.finish(columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(columns: Option<usize>) -> String {
+        let mut line = Line::default();
+        line.plain("5 May  ")
+            .words(Style::new(), &"words ".repeat(20))
+            .plain("  an-id");
+        line.finish(columns)
+    }
+
+    #[test]
+    fn a_pipe_gets_the_whole_line() {
+        assert_eq!(width(&line(None)), 7 + 120 + 7);
+    }
+
+    #[test]
+    fn words_give_way_to_the_id() {
+        assert_eq!(
+            line(Some(50)),
+            "5 May  words words words words words words…  an-id"
+        );
+        assert_eq!(width(&line(Some(50))), 50);
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        for columns in 1..60 {
+            assert!(width(&line(Some(columns))) <= columns, "{columns}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! `search`: statements and events, best first.
 
 use std::io::Write;
+use std::slice;
 
 use clap::{Args, ValueEnum};
 
@@ -16,10 +17,14 @@ use super::{Context, Outcome, json, line};
 pub struct Arguments {
     /// Words, "phrases", -not, a|b, and fields: speaker: party: source: outlet: kind: event: topic: said:
     /// pub: after: before: id: is: has:
-    #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
-    pub query: Vec<String>,
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: String,
+    /// More of the query: several arguments are one, with blanks between
+    // A second positional, because one that takes many values and hyphens takes the options too.
+    #[arg(value_name = "QUERY", hide = true)]
+    pub more: Vec<String>,
     /// At most N records
-    #[arg(short = 'n', long, value_name = "N")]
+    #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -49,8 +54,11 @@ pub fn run(
 ) -> anyhow::Result<Outcome> {
     let c = context.chronology;
     let limit = args.limit.unwrap_or(usize::MAX);
-    let answer = Answer::to(context, &args.query.join(" "), limit)?;
-    let found = answer.hits.answers > 0;
+    let query = [slice::from_ref(&args.query), &args.more]
+        .concat()
+        .join(" ");
+    let answer = Answer::to(context, &query, limit)?;
+    let found = answer.hits.total > 0;
     let ranked = &answer.hits.ranked;
     let shown = if found {
         &ranked[..answer.hits.answers]

@@ -110,82 +110,102 @@ impl Compound {
 /// A run of capitalised words, as it is being read.
 #[derive(Default)]
 struct Name {
-    /// Per word of the run: what it adds, its start, and whether it is one of [`SMALL`].
-    parts: Vec<(String, usize, bool)>,
+    parts: Vec<Part>,
+    /// What the parts add, one after the other.
+    letters: String,
     end: usize,
     starts_sentence: bool,
+    form: String,
+}
+
+/// A word of a name.
+#[derive(Clone, Copy)]
+struct Part {
+    start: usize,
+    /// Where what it adds ends in the letters.
+    letters_end: usize,
+    /// It is one of [`SMALL`].
+    small: bool,
 }
 
 /// Words inside a name that its initials usually leave out.
 const SMALL: [&str; 8] = ["of", "the", "and", "for", "on", "in", "to", "against"];
 
+fn is_small(word: &str) -> bool {
+    (word.len() <= 3 || word.len() == 7) && SMALL.contains(&word)
+}
+
 impl Name {
     fn breaks(&self, token: &Token<'_>, between: &str) -> bool {
-        let small = !token.look.cap && SMALL.contains(&token.word);
-        let near = between.chars().all(|c| c == ' ' || c == '-' || c == '\u{a0}');
-        self.parts.is_empty() || !near || token.look.number || !(token.look.cap || small)
+        if self.parts.is_empty() || token.look.number {
+            return true;
+        }
+        let small = !token.look.cap && is_small(token.word);
+        let near = between.bytes().all(|b| b == b' ' || b == b'-') || between == "\u{a0}";
+        !near || !(token.look.cap || small)
     }
 
     fn take(&mut self, token: &Token<'_>, between: &str) {
-        let small = SMALL.contains(&token.word);
-        if self.parts.is_empty() && (small || !token.look.cap || token.look.number) {
+        if self.parts.is_empty() && (!token.look.cap || token.look.number) {
             return;
         }
+        let small = is_small(token.word);
         if self.parts.is_empty() {
-            let before = between.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
-            self.starts_sentence = token.range.start == 0
-                || before.ends_with('.')
-                || between.contains(['.', '!', '?', '“', '"', '‘', ':']);
+            if small {
+                return;
+            }
+            self.starts_sentence =
+                token.range.start == 0 || between.contains(['.', '!', '?', '“', '"', '‘', ':']);
         }
         // A short word in capitals is itself an abbreviation: UN Security Council → unsc.
         let whole = token.look.all_caps && token.word.len() <= 3;
         let take = if whole { token.word.len() } else { 1 };
-        let adds = token.word.chars().take(take).collect();
-        self.parts.push((adds, token.range.start, small));
+        self.letters.extend(token.word.chars().take(take));
+        self.parts.push(Part {
+            start: token.range.start,
+            letters_end: self.letters.len(),
+            small,
+        });
         if !small {
             self.end = token.range.end;
         }
     }
 
     fn flush(&mut self, see: &mut impl FnMut(&Seen<'_>)) {
-        while self.parts.last().is_some_and(|(_, _, small)| *small) {
+        while self.parts.last().is_some_and(|p| p.small) {
             self.parts.pop();
         }
-        let words = |parts: &[(String, usize, bool)]| parts.iter().filter(|p| !p.2).count();
-        let mut parts = self.parts.as_slice();
-        if words(parts) <= LONGEST_NAME {
-            self.emit(parts, see);
+        let large = self.parts.iter().filter(|p| !p.small).count();
+        if (2..=LONGEST_NAME).contains(&large) {
+            self.emit(0, see);
         }
         // The capital of a sentence's first word need not belong to the name.
-        if self.starts_sentence && (3..=LONGEST_NAME + 1).contains(&words(parts)) {
-            parts = &parts[1..];
-            while parts.first().is_some_and(|p| p.2) {
-                parts = &parts[1..];
-            }
-            self.emit(parts, see);
+        if self.starts_sentence && (3..=LONGEST_NAME + 1).contains(&large) {
+            let from = self.parts.iter().skip(1).position(|p| !p.small);
+            self.emit(from.map_or(0, |f| f + 1), see);
         }
         self.parts.clear();
+        self.letters.clear();
     }
 
-    fn emit(&self, parts: &[(String, usize, bool)], see: &mut impl FnMut(&Seen<'_>)) {
-        let Some((_, start, _)) = parts.first() else {
-            return;
-        };
-        let mut forms: Vec<String> = Vec::with_capacity(2);
-        let large = parts.iter().filter(|p| !p.2);
-        if large.clone().count() >= 2 {
-            forms.push(large.map(|p| p.0.as_str()).collect());
-            if parts.iter().any(|p| p.2) {
-                forms.push(parts.iter().map(|p| p.0.as_str()).collect());
+    /// Hands on the initials of the parts from `from`: those of the large words, and those of all.
+    fn emit(&mut self, from: usize, see: &mut impl FnMut(&Seen<'_>)) {
+        let range = self.parts[from].start..self.end;
+        let has_small = self.parts[from..].iter().any(|p| p.small);
+        for all in [false, true].into_iter().take(1 + usize::from(has_small)) {
+            self.form.clear();
+            for (at, part) in self.parts.iter().enumerate().skip(from).filter(|(_, p)| all || !p.small) {
+                let begin = at.checked_sub(1).map_or(0, |before| self.parts[before].letters_end);
+                self.form.push_str(&self.letters[begin..part.letters_end]);
             }
-        }
-        for form in forms.iter().filter(|f| f.len() <= 8 && !is_common(f)) {
-            see(&Seen {
-                word: form,
-                entry: Entry::Initials,
-                look: Look::default(),
-                range: *start..self.end,
-            });
+            if self.form.len() <= 8 && !is_common(&self.form) {
+                see(&Seen {
+                    word: &self.form,
+                    entry: Entry::Initials,
+                    look: Look::default(),
+                    range: range.clone(),
+                });
+            }
         }
     }
 }

@@ -126,7 +126,7 @@ impl Wanted {
     pub(super) fn worth_as_beginning(&self, n: usize) -> f32 {
         let c = self.length as f32 / n.max(1) as f32;
         match (self.mode, self.open, self.length) {
-            (Mode::Plain, true, _) | (Mode::Exact, true, _) => 0.86 + 0.10 * c,
+            (Mode::Plain | Mode::Exact, true, _) => 0.86 + 0.10 * c,
             (Mode::Plain | Mode::Subsequence, _, 3..) => 0.70 + 0.24 * c,
             _ => 0.0,
         }

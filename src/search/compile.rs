@@ -13,6 +13,9 @@ use super::searcher::Cache;
 /// Words of a query that are looked for; of a pasted text the rarest.
 pub(super) const MOST_SLOTS: usize = 14;
 
+/// Words of a phrase that are compared; a longer one is known by its beginning.
+pub(super) const LONGEST_PHRASE: usize = 60;
+
 /// One thing that a document must meet, in its text or in a field.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Slot {
@@ -22,6 +25,8 @@ pub(super) struct Slot {
     pub(super) values: Vec<(u32, u8)>,
     /// Sequences of words that meet it side by side.
     pub(super) phrases: Vec<Vec<Vec<(u32, u8)>>>,
+    /// Per phrase, its first element in [`Compiled::elements`].
+    pub(super) phrase_elements: Vec<u16>,
     /// Documents that meet it by a filter among its alternatives.
     pub(super) verdict: Option<Arc<Verdicts>>,
     /// How much it counts, by its rarity.
@@ -65,13 +70,16 @@ pub(super) struct Compiled {
     /// Per word of the vocabulary: 0, or an element and a worth, or a place in `shared`; see [`Self::fills`].
     marks: Vec<u32>,
     shared: Vec<Vec<(u16, u8)>>,
-    /// Per slot, the worth of each field value; empty where none meets it.
-    pub(super) value_worth: Vec<Vec<u8>>,
+    /// Per slot, the worth of each field value; empty where few meet it, which are then looked for.
+    value_worth: Vec<Vec<u8>>,
     /// Mean words per document.
     pub(super) mean_length: f32,
 }
 
 const SHARED: u32 = 1 << 31;
+
+/// Field values that are looked for one by one, rather than in a table of all values.
+const FEW_VALUES: usize = 48;
 
 impl Compiled {
     /// The elements that `word` fills and its worth there, a later element of a phrase before an earlier.
@@ -83,29 +91,44 @@ impl Compiled {
         }
     }
 
-    /// The slots with their tables by word and by value.
-    pub(super) fn new(index: &Index, slots: Vec<Slot>) -> Self {
+    /// The slots with their tables by word and by value. `marks` is a table given back by
+    /// [`Self::into_marks`], or empty: it has a place for every word, and is not cleared for each query.
+    pub(super) fn new(index: &Index, slots: Vec<Slot>, mut marks: Vec<u32>) -> Self {
+        marks.resize(index.vocab.len(), 0);
         let mut compiled = Self {
             mean_length: index.mean_length.max(1.0),
-            marks: vec![0; index.vocab.len()],
+            marks,
             ..Self::default()
         };
         compiled.tabulate(index, slots);
         compiled
     }
 
-    fn tabulate(&mut self, index: &Index, slots: Vec<Slot>) {
-        for (at, slot) in slots.iter().enumerate() {
+    /// Gives back the table of marks, cleared.
+    pub(super) fn into_marks(mut self) -> Vec<u32> {
+        for slot in &self.slots {
+            let phrased = slot.phrases.iter().flatten().flatten();
+            for (word, _) in slot.words.iter().chain(phrased) {
+                self.marks[*word as usize] = 0;
+            }
+        }
+        self.marks
+    }
+
+    fn tabulate(&mut self, index: &Index, mut slots: Vec<Slot>) {
+        for (at, slot) in slots.iter_mut().enumerate() {
             if !slot.words.is_empty() {
                 self.element(at, 0, 1, &slot.words);
             }
+            slot.phrase_elements.clear();
             for phrase in &slot.phrases {
+                slot.phrase_elements.push(self.elements.len() as u16);
                 for (place, words) in phrase.iter().enumerate() {
                     self.element(at, place, phrase.len(), words);
                 }
             }
             let mut worth = Vec::new();
-            if !slot.values.is_empty() {
+            if slot.values.len() > FEW_VALUES {
                 worth = vec![0u8; index.fields.values()];
                 slot.values.iter().for_each(|(v, w)| worth[*v as usize] = *w);
             }
@@ -113,8 +136,23 @@ impl Compiled {
         }
         self.slots = slots;
         for fills in &mut self.shared {
-            fills.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+            fills.sort_unstable_by_key(|fill| std::cmp::Reverse(fill.0));
         }
+    }
+
+    /// What a field value is worth to a slot.
+    pub(super) fn worth_of_value(&self, slot: usize, value: u32) -> u8 {
+        let table = &self.value_worth[slot];
+        if !table.is_empty() {
+            return table[value as usize];
+        }
+        let values = &self.slots[slot].values;
+        values.binary_search_by_key(&value, |(v, _)| *v).map_or(0, |at| values[at].1)
+    }
+
+    /// Per field value what it is worth to a slot, where more than a few meet it.
+    pub(super) fn worths_of_values(&self, slot: usize) -> Option<&[u8]> {
+        Some(self.value_worth[slot].as_slice()).filter(|t| !t.is_empty())
     }
 
     fn element(&mut self, slot: usize, at: usize, of: usize, words: &[(u32, u8)]) {
@@ -223,7 +261,7 @@ impl Compiler<'_> {
             };
         }
         let last = words.words.len().saturating_sub(1);
-        let plans: Vec<Arc<Plan>> = (words.words.iter().enumerate())
+        let plans: Vec<Arc<Plan>> = (words.words.iter().enumerate().take(LONGEST_PHRASE))
             .map(|(at, asked)| self.plan(&asked.word, words.open && at == last, words.mode))
             .collect();
         let rarest = |of: fn(&Plan) -> u64| plans.iter().map(|p| of(p)).min().unwrap_or(0);

@@ -229,14 +229,14 @@ impl Filter<'_> {
                 bits.intersect(&undated);
                 bits
             }
-            _ => match self.c_kind(state) {
+            _ => match Self::c_kind(state) {
                 Some(kind) => self.where_sort(|s| !is_event(s) && s & sort::KIND == kind),
                 None => Bits::none(self.index.documents),
             },
         }
     }
 
-    fn c_kind(&self, state: &str) -> Option<u8> {
+    fn c_kind(state: &str) -> Option<u8> {
         use crate::chronology::model::StatementKind;
         StatementKind::ALL.iter().find(|k| k.word() == state).map(|k| *k as u8)
     }

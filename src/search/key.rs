@@ -59,7 +59,7 @@ pub(super) fn key_into(word: &str, key: &mut String) {
             },
         };
         for c in written.chars() {
-            if key.chars().next_back() != Some(c) {
+            if !key.ends_with(c) {
                 key.push(c);
             }
         }

@@ -46,6 +46,7 @@ pub(super) enum Mode {
 
 /// Words that stand side by side; usually one.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "the words of the words")]
 pub(super) struct Words {
     pub(super) words: Vec<Asked>,
     pub(super) mode: Mode,

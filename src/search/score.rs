@@ -30,10 +30,8 @@ const ALIAS_FACTOR: f32 = 0.9;
 /// Where a slot was met.
 #[derive(Debug, Clone, Copy, Default)]
 struct Met {
-    /// Best worth in the text.
+    /// Best worth in the text or a field.
     worth: f32,
-    /// Whether only a field met it.
-    in_field: bool,
     count: u32,
     case: f32,
     /// First and last word of each place.
@@ -51,8 +49,14 @@ pub(super) struct Tally {
 
 impl Tally {
     fn clear(&mut self, compiled: &Compiled) {
-        self.met.clear();
         self.met.resize(compiled.slots.len(), Met::default());
+        for met in &mut self.met {
+            // The places need no clearing: `kept` says how many count.
+            met.worth = 0.0;
+            met.count = 0;
+            met.case = 0.0;
+            met.kept = 0;
+        }
         self.chain.clear();
         self.chain.resize(compiled.elements.len(), (0, 0.0));
     }
@@ -103,15 +107,14 @@ impl Index {
 
     fn read_fields(&self, compiled: &Compiled, document: usize, tally: &mut Tally) {
         for (at, met) in tally.met.iter_mut().enumerate() {
-            let worths = &compiled.value_worth[at];
             let mut best = 0u8;
-            if !worths.is_empty() {
+            if !compiled.slots[at].values.is_empty() {
                 for kind in SINGLE {
                     let value = self.fields.value(kind, document);
-                    best = best.max(value.map_or(0, |v| worths[v as usize]));
+                    best = best.max(value.map_or(0, |v| compiled.worth_of_value(at, v)));
                 }
                 for value in self.fields.listed.of(document) {
-                    best = best.max(worths[*value as usize]);
+                    best = best.max(compiled.worth_of_value(at, *value));
                 }
             }
             let verdict = compiled.slots[at].verdict.as_ref();
@@ -119,10 +122,7 @@ impl Index {
                 best = best.max(filter_worth());
             }
             let there = f32::from(best) / ONE;
-            if there > met.worth {
-                met.in_field = met.count == 0;
-                met.worth = there;
-            }
+            met.worth = met.worth.max(there);
         }
     }
 }

@@ -28,6 +28,9 @@ use super::sweep::{Scored, Swept};
 /// Below this many records, what is near is suggested as well.
 const FEW_ANSWERS: usize = 3;
 
+/// Documents that one word of two must not exceed to be suggested for itself.
+const RARE: usize = 12;
+
 /// Remembered plans and verdicts; beyond it all are forgotten.
 const REMEMBERED: usize = 64;
 
@@ -88,6 +91,8 @@ pub struct Searcher {
 pub(super) struct Cache {
     plans: FxHashMap<(String, bool, Mode, Level), Arc<Plan>>,
     verdicts: FxHashMap<String, Option<Arc<Verdicts>>>,
+    /// A table of all words, kept so that it need not be made for each key.
+    marks: Vec<u32>,
     /// The index that is remembered, as far as it can be told apart.
     of: (usize, usize, u32),
 }
@@ -98,6 +103,7 @@ impl Cache {
         if self.of != of || self.plans.len() > REMEMBERED || self.verdicts.len() > REMEMBERED {
             self.plans.clear();
             self.verdicts.clear();
+            self.marks.clear();
             self.of = of;
         }
     }
@@ -110,9 +116,16 @@ impl Cache {
         mode: Mode,
         level: Level,
     ) -> Arc<Plan> {
-        let plan = (self.plans.entry((word.to_owned(), open, mode, level)))
-            .or_insert_with(|| Arc::new(index.expand(word, open, mode, level)));
-        Arc::clone(plan)
+        let key = |level| (word.to_owned(), open, mode, level);
+        // What had to go as far already, or found nothing at all, is the same at this level.
+        let before = [Level::Word, Level::Near].into_iter().filter(|l| *l < level);
+        for plan in before.filter_map(|l| self.plans.get(&key(l))) {
+            if plan.level.is_none_or(|reached| reached >= level) {
+                return Arc::clone(plan);
+            }
+        }
+        let plan = self.plans.entry(key(level));
+        Arc::clone(plan.or_insert_with(|| Arc::new(index.expand(word, open, mode, level))))
     }
 }
 
@@ -218,6 +231,7 @@ impl Answer<'_> {
             }
             let signature: Vec<usize> = compiled.slots.iter().map(|s| s.words.len() + s.values.len()).collect();
             if signature == before {
+                self.cache.marks = compiled.into_marks();
                 continue;
             }
             before = signature;
@@ -231,9 +245,11 @@ impl Answer<'_> {
                 Some(hits) if hits.total > 0 => self.suggest(hits, swept, near),
                 _ => hits = Some(self.answer(swept, &compiled, near)?),
             }
+            self.cache.marks = compiled.into_marks();
         }
         let mut hits = hits.unwrap_or_default();
-        if hits.ranked.is_empty() {
+        let exact = hits.ranked.first().is_some_and(|h| h.near == Near::Exact);
+        if !exact && hits.ranked.len() < FEW_ANSWERS {
             self.suggest_partial(&mut hits, words, allowed)?;
         }
         Some(hits)
@@ -269,7 +285,8 @@ impl Answer<'_> {
             level,
         };
         let slots = compiler.slots(words, |term, cache| any_facet(&filter, cache, term));
-        Compiled::new(self.index, slots)
+        let marks = std::mem::take(&mut self.cache.marks);
+        Compiled::new(self.index, slots, marks)
     }
 
     /// The verdicts of the terms that only let through: fields, and negated terms.
@@ -319,7 +336,9 @@ impl Answer<'_> {
             }
         }
         let compiled = self.compile(&[&strict], Level::Word);
-        Some(self.index.sweep(&compiled, None, self.stop)?.matched)
+        let swept = self.index.sweep(&compiled, None, self.stop)?;
+        self.cache.marks = compiled.into_marks();
+        Some(swept.matched)
     }
 
     /// Everything that the filters let through, the newest first.
@@ -348,10 +367,13 @@ impl Answer<'_> {
     fn counted(&self, matched: Bits) -> Hits {
         let records = self.records_of(&matched);
         let total = records.len();
-        let mut sure = matched.clone();
-        self.filters.iter().for_each(|f| sure.intersect(&f.sure));
-        let mut maybes = records.clone();
-        maybes.remove(&self.records_of(&sure));
+        let mut maybes = Bits::none(self.index.records);
+        if self.filters.iter().any(|f| f.sure != f.possible) {
+            let mut sure = matched.clone();
+            self.filters.iter().for_each(|f| sure.intersect(&f.sure));
+            maybes = records.clone();
+            maybes.remove(&self.records_of(&sure));
+        }
         Hits {
             ranked: Vec::new(),
             answers: 0,
@@ -391,7 +413,8 @@ impl Answer<'_> {
 
     /// The records that match where only sure dates count.
     fn surely(&self, compiled: &Compiled) -> Option<Bits> {
-        let sure = Compiled::new(self.index, compiled.slots.iter().map(Slot::surely).collect());
+        let slots = compiled.slots.iter().map(Slot::surely).collect();
+        let sure = Compiled::new(self.index, slots, Vec::new());
         let allowed = intersection(&self.filters, self.index.documents, |v| &v.sure);
         let swept = self.index.sweep(&sure, allowed.as_ref(), self.stop)?;
         Some(self.records_of(&swept.matched))
@@ -406,14 +429,16 @@ impl Answer<'_> {
         hits.ranked.extend(more);
     }
 
-    /// Adds what has most of the words: of three one may be missing, of six two, up to four.
+    /// Adds what has most of the words: of three one may be missing, of six two, up to four; of two one,
+    /// where the other is so rare that it says enough by itself.
     fn suggest_partial(&mut self, hits: &mut Hits, words: &[&Term], allowed: Option<&Bits>) -> Option<()> {
         for level in [Level::Word, Level::Near] {
             let mut compiled = self.compile(words, level);
-            for missing in 1..=(compiled.slots.len() / 3).min(4) {
+            let slots = compiled.slots.len();
+            for missing in 1..=(slots.max(if slots == 2 { 3 } else { 0 }) / 3).min(4) {
                 compiled.missing = missing;
                 let swept = self.index.sweep(&compiled, allowed, self.stop)?;
-                if !swept.matched.is_empty() {
+                if !swept.matched.is_empty() && (slots > 2 || swept.matched.len() <= RARE) {
                     self.suggest(hits, swept, Near::Partial);
                     return Some(());
                 }

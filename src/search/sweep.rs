@@ -7,22 +7,23 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::bits::Bits;
-use super::compile::{Compiled, Slot, filter_worth};
+use super::compile::Compiled;
+use super::fill::Room;
 use super::index::{Index, Segment};
-use super::score::Tally;
 
 /// Documents of a segment that are scored one by one rather than compared by sums.
 const FEW: usize = 1_500;
 
 /// Documents that are scored at most, of those compared by sums; with one slot alone fewer tell as much.
-const SCORED: usize = 8_192;
+const SCORED: usize = 4_096;
 const SCORED_ALONE: usize = 2_048;
 
-/// Documents from which a search is shared out among threads.
-const WORTH_THREADS: usize = 100_000;
+/// Postings to be read, and documents to be scored, from which the work is shared out among threads.
+const WORTH_THREADS: u64 = 120_000;
+const WORTH_THREADS_SCORED: usize = 1_500;
 
-/// Field values that are looked up one by one in a segment, rather than by the values of its documents.
-const FEW_VALUES: usize = 48;
+/// Sums are told apart by their high bits, so that a histogram of them is small.
+const BUCKETS: usize = 1 << 12;
 
 /// A document and its score.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,8 +46,15 @@ struct Part {
     first: usize,
     matched: Vec<u64>,
     scored: Vec<Scored>,
-    /// Per document the sum of its worths, where there are too many to score.
+    /// Per document the sum of its worths, where there are too many to score; and how many have which.
     sums: Vec<u16>,
+    histogram: Vec<u32>,
+}
+
+/// A slot in the order in which slots are tried, and its weight in a sum.
+struct Step {
+    slot: usize,
+    factor: u16,
 }
 
 impl Index {
@@ -58,18 +66,17 @@ impl Index {
         stop: &AtomicBool,
     ) -> Option<Swept> {
         let order = plan_order(compiled);
-        let threads = self.threads();
+        let stopped = || stop.load(Ordering::Relaxed);
         let work = |segment: &Segment, room: &mut Room| {
-            (!stop.load(Ordering::Relaxed))
-                .then(|| self.sweep_segment(segment, compiled, &order, allowed, room))
+            (!stopped()).then(|| self.sweep_segment(segment, compiled, &order, allowed, room))
         };
-        let parts: Vec<Option<Part>> = share_out(&self.segments, threads, work);
+        let threads = self.threads(compiled);
         let mut swept = Swept {
             matched: Bits::none(self.documents),
             scored: Vec::new(),
         };
         let mut crowded = Vec::new();
-        for part in parts {
+        for part in share_out(&self.segments, threads, work) {
             let part = part?;
             swept.matched.write(part.first, &part.matched);
             swept.scored.extend_from_slice(&part.scored);
@@ -78,24 +85,25 @@ impl Index {
             }
         }
         let best = best_by_sum(&crowded, if compiled.slots.len() == 1 { SCORED_ALONE } else { SCORED });
+        let threads = if best.len() < WORTH_THREADS_SCORED { 1 } else { processors() };
         let chunks: Vec<&[usize]> = best.chunks(best.len().div_ceil(threads).max(256)).collect();
         let scored = share_out(&chunks, threads, |chunk, room| {
-            let documents = chunk.iter().take_while(|_| !stop.load(Ordering::Relaxed));
-            documents.filter_map(|d| self.scored(compiled, *d, &mut room.tally)).collect::<Vec<_>>()
+            let documents = chunk.iter().take_while(|_| !stopped());
+            documents.filter_map(|d| self.scored(compiled, *d, room)).collect::<Vec<_>>()
         });
         swept.scored.extend(scored.into_iter().flatten());
-        (!stop.load(Ordering::Relaxed)).then_some(swept)
+        (!stopped()).then_some(swept)
     }
 
-    fn threads(&self) -> usize {
-        if self.documents < WORTH_THREADS {
-            return 1;
-        }
-        std::thread::available_parallelism().map_or(1, usize::from).min(8)
+    /// As many threads as the work is worth.
+    fn threads(&self, compiled: &Compiled) -> usize {
+        let dense = compiled.slots.iter().filter(|s| s.reach > FEW as u64 * self.segments.len() as u64);
+        let postings: u64 = dense.map(|s| s.reach + self.documents as u64 / 8).sum();
+        if postings < WORTH_THREADS { 1 } else { processors() }
     }
 
-    fn scored(&self, compiled: &Compiled, document: usize, tally: &mut Tally) -> Option<Scored> {
-        let score = self.score(compiled, document, tally)?;
+    fn scored(&self, compiled: &Compiled, document: usize, room: &mut Room) -> Option<Scored> {
+        let score = self.score(compiled, document, &mut room.tally)?;
         Some(Scored { document, score })
     }
 
@@ -113,146 +121,86 @@ impl Index {
             matched: vec![0; documents.div_ceil(64)],
             scored: Vec::new(),
             sums: Vec::new(),
+            histogram: Vec::new(),
         };
-        room.sums.clear();
-        room.sums.resize(documents, 0);
-        let mut remaining = documents;
-        if compiled.missing > 0 {
-            remaining = self.count_met(segment, compiled, order, room);
+        let rarest = order.first().filter(|_| compiled.missing == 0).map(|s| &compiled.slots[s.slot]);
+        if let Some(few) = rarest.and_then(|slot| self.few(segment, slot, FEW)) {
+            self.score_each(few.into_iter().map(usize::from), compiled, allowed, &mut part, room);
+            return part;
         }
-        for (at, step) in order.iter().enumerate().filter(|_| compiled.missing == 0) {
-            self.fill(segment, compiled, step, at > 0, room);
-            remaining = room.add(step.factor, at == 0);
-            if remaining == 0 {
-                return part;
-            }
-            if remaining <= FEW {
-                break;
-            }
-        }
+        let mut remaining = if compiled.missing == 0 {
+            self.sum(segment, compiled, order, room)
+        } else {
+            self.sum_of_most(segment, compiled, order, room)
+        };
         if let Some(allowed) = allowed {
             remaining = keep_allowed(&mut room.sums, &allowed.words()[segment.first / 64..]);
         }
         if remaining > FEW {
             mark(&room.sums, &mut part.matched);
+            part.histogram = histogram(&room.sums);
             part.sums = std::mem::take(&mut room.sums);
-            return part;
+        } else if remaining > 0 {
+            let sums = std::mem::take(&mut room.sums);
+            let left = (0..documents).filter(|local| sums[*local] > 0);
+            self.score_each(left, compiled, allowed, &mut part, room);
+            room.sums = sums;
         }
-        for local in 0..documents {
-            if room.sums[local] > 0
-                && let Some(scored) = self.scored(compiled, segment.first + local, &mut room.tally)
+        part
+    }
+
+    fn score_each(
+        &self,
+        locals: impl Iterator<Item = usize>,
+        compiled: &Compiled,
+        allowed: Option<&Bits>,
+        part: &mut Part,
+        room: &mut Room,
+    ) {
+        for local in locals {
+            let document = part.first + local;
+            if allowed.is_none_or(|a| a.contains(document))
+                && let Some(scored) = self.scored(compiled, document, room)
             {
                 part.matched[local / 64] |= 1 << (local % 64);
                 part.scored.push(scored);
             }
         }
-        part
+    }
+
+    /// Sums what the documents are worth to each slot in turn, until few remain; how many do.
+    fn sum(&self, segment: &Segment, compiled: &Compiled, order: &[Step], room: &mut Room) -> usize {
+        room.sums.clear();
+        room.sums.resize(segment.documents(), 0);
+        let mut remaining = segment.documents();
+        for (at, step) in order.iter().enumerate() {
+            self.fill(segment, compiled, step.slot, at > 0, room);
+            remaining = room.add(step.factor, at == 0);
+            if remaining <= FEW {
+                break;
+            }
+        }
+        remaining
     }
 
     /// Where slots may be left unmet: sums what is met, and keeps the documents that meet enough.
-    fn count_met(&self, segment: &Segment, compiled: &Compiled, order: &[Step], room: &mut Room) -> usize {
-        let needed = compiled.slots.len().saturating_sub(compiled.missing) as u8;
+    fn sum_of_most(&self, segment: &Segment, compiled: &Compiled, order: &[Step], room: &mut Room) -> usize {
+        let needed = compiled.slots.len().saturating_sub(compiled.missing).max(1) as u8;
+        room.sums.clear();
+        room.sums.resize(segment.documents(), 0);
         let mut met = vec![0u8; segment.documents()];
         for step in order {
-            self.fill(segment, compiled, step, false, room);
+            self.fill(segment, compiled, step.slot, false, room);
             for ((sum, met), worth) in room.sums.iter_mut().zip(&mut met).zip(&room.worths) {
                 *sum += u16::from(*worth) * step.factor;
                 *met += u8::from(*worth != 0);
             }
         }
         for (sum, met) in room.sums.iter_mut().zip(&met) {
-            *sum = if *met >= needed.max(1) { (*sum).max(1) } else { 0 };
+            *sum = if *met >= needed { (*sum).max(1) } else { 0 };
         }
-        met.iter().filter(|m| **m >= needed.max(1)).count()
+        met.iter().filter(|m| **m >= needed).count()
     }
-
-    /// Writes to `room.worths` what each document of the segment is worth to a slot.
-    fn fill(&self, segment: &Segment, compiled: &Compiled, step: &Step, narrowed: bool, room: &mut Room) {
-        let slot = &compiled.slots[step.slot];
-        room.worths.clear();
-        room.worths.resize(segment.documents(), 0);
-        raise(segment, &slot.words, &mut room.worths);
-        self.raise_by_fields(segment, slot, &compiled.value_worth[step.slot], &mut room.worths);
-        for phrase in &slot.phrases {
-            self.raise_by_phrase(segment, phrase, narrowed, room);
-        }
-        if let Some(verdict) = &slot.verdict {
-            let words = &verdict.possible.words()[segment.first / 64..];
-            for (local, worth) in room.worths.iter_mut().enumerate() {
-                if words[local / 64] >> (local % 64) & 1 == 1 {
-                    *worth = (*worth).max(filter_worth());
-                }
-            }
-        }
-    }
-
-    fn raise_by_fields(&self, segment: &Segment, slot: &Slot, worth_of: &[u8], worths: &mut [u8]) {
-        let all = segment.first as u32..(segment.first + segment.documents()) as u32;
-        if slot.values.len() <= FEW_VALUES {
-            for (value, worth) in &slot.values {
-                self.raise_by_value(*value, *worth, &all, worths);
-            }
-            return;
-        }
-        let mut kinds = [false; 5];
-        slot.values.iter().for_each(|(v, _)| kinds[self.fields.kind(*v) as usize] = true);
-        for (values, _) in self.fields.single.iter().zip(kinds).filter(|(v, used)| *used && !v.is_empty()) {
-            let values = &values[all.start as usize..all.end as usize];
-            for (best, value) in worths.iter_mut().zip(values) {
-                *best = (*best).max(worth_of.get(*value as usize).copied().unwrap_or(0));
-            }
-        }
-        // Topics are lists, and so are the sources of an event.
-        if self.fields.has_lists() {
-            for (best, document) in worths.iter_mut().zip(all) {
-                for value in self.fields.listed.of(document as usize) {
-                    *best = (*best).max(worth_of[*value as usize]);
-                }
-            }
-        }
-    }
-
-    fn raise_by_value(&self, value: u32, worth: u8, all: &std::ops::Range<u32>, worths: &mut [u8]) {
-        let documents = self.fields.documents.of(value as usize);
-        let from = documents.partition_point(|d| *d < all.start);
-        for document in documents[from..].iter().take_while(|d| **d < all.end) {
-            let best = &mut worths[(document - all.start) as usize];
-            *best = (*best).max(worth);
-        }
-    }
-
-    /// The words of a phrase must stand side by side: those documents that have them all are read.
-    fn raise_by_phrase(
-        &self,
-        segment: &Segment,
-        phrase: &[Vec<(u32, u8)>],
-        narrowed: bool,
-        room: &mut Room,
-    ) {
-        let documents = segment.documents();
-        room.together.clear();
-        room.together.resize(documents, 1);
-        for words in phrase {
-            room.element.clear();
-            room.element.resize(documents, 0);
-            raise(segment, words, &mut room.element);
-            for (both, one) in room.together.iter_mut().zip(&room.element) {
-                *both = u8::from(*both != 0 && *one != 0);
-            }
-        }
-        for local in 0..documents {
-            if room.together[local] != 0 && !(narrowed && room.sums[local] == 0) {
-                let worth = stand_side_by_side(segment.text(local), phrase);
-                room.worths[local] = room.worths[local].max(worth);
-            }
-        }
-    }
-}
-
-/// A slot in the order in which slots are tried, and its weight in a sum.
-struct Step {
-    slot: usize,
-    factor: u16,
 }
 
 /// The order of trial: words before phrases, which must be read, and what fewest can meet first.
@@ -266,64 +214,15 @@ fn plan_order(compiled: &Compiled) -> Vec<Step> {
     order.into_iter().map(|slot| Step { slot, factor: factor(slot).max(1) }).collect()
 }
 
-/// Room for the work on a segment, kept between segments.
-#[derive(Default)]
-struct Room {
-    worths: Vec<u8>,
-    element: Vec<u8>,
-    together: Vec<u8>,
-    sums: Vec<u16>,
-    tally: Tally,
-}
-
-impl Room {
-    /// Adds the worths to the sums; a document worth nothing to any slot stays at 0. How many remain.
-    fn add(&mut self, factor: u16, first: bool) -> usize {
-        let mut remaining = 0usize;
-        for (sum, worth) in self.sums.iter_mut().zip(&self.worths) {
-            let alive = *worth != 0 && (first || *sum != 0);
-            *sum = if alive { *sum + u16::from(*worth) * factor } else { 0 };
-            remaining += usize::from(alive);
-        }
-        remaining
-    }
-}
-
-/// Raises the worth of every document that has one of the words.
-fn raise(segment: &Segment, words: &[(u32, u8)], worths: &mut [u8]) {
-    for (word, worth) in words {
-        for local in segment.posting(*word) {
-            let best = &mut worths[usize::from(*local)];
-            *best = (*best).max(*worth);
-        }
-    }
-}
-
-/// The least worth among the words of a phrase where they stand side by side in `text`; 0 where nowhere.
-fn stand_side_by_side(text: &[u32], phrase: &[Vec<(u32, u8)>]) -> u8 {
-    use super::index::entry::{ALIAS, WORD};
-    let words: Vec<u32> = text.iter().filter(|e| **e & ALIAS == 0).map(|e| e & WORD).collect();
-    let worth_in = |wanted: &[(u32, u8)], word: u32| {
-        wanted.binary_search_by_key(&word, |(w, _)| *w).map_or(0, |at| wanted[at].1)
-    };
-    let at_start = |run: &[u32]| {
-        let worths = run.iter().zip(phrase).map(|(word, wanted)| worth_in(wanted, *word));
-        worths.min().unwrap_or(0)
-    };
-    words.windows(phrase.len().max(1)).map(at_start).max().unwrap_or(0)
-}
-
 fn keep_allowed(sums: &mut [u16], allowed: &[u64]) -> usize {
-    let mut remaining = 0;
+    let mut remaining = 0u32;
     for (sums, word) in sums.chunks_mut(64).zip(allowed) {
         for (bit, sum) in sums.iter_mut().enumerate() {
-            if word >> bit & 1 == 0 {
-                *sum = 0;
-            }
-            remaining += usize::from(*sum != 0);
+            *sum *= (word >> bit & 1) as u16;
+            remaining += u32::from(*sum != 0);
         }
     }
-    remaining
+    remaining as usize
 }
 
 fn mark(sums: &[u16], matched: &mut [u64]) {
@@ -332,34 +231,48 @@ fn mark(sums: &[u16], matched: &mut [u64]) {
     }
 }
 
+fn histogram(sums: &[u16]) -> Vec<u32> {
+    let mut histogram = vec![0; BUCKETS];
+    sums.iter().for_each(|sum| histogram[usize::from(sum >> 4)] += u32::from(*sum != 0));
+    histogram
+}
+
 /// The documents with the highest sums, at most `most`; of equals the newest.
 fn best_by_sum(parts: &[Part], most: usize) -> Vec<usize> {
-    let mut histogram = vec![0usize; 1 << 12];
-    for part in parts {
-        part.sums.iter().filter(|s| **s != 0).for_each(|s| histogram[usize::from(s >> 4)] += 1);
-    }
     let (mut taken, mut least) = (0, 0);
-    for (bucket, count) in histogram.iter().enumerate().rev() {
+    for bucket in (0..BUCKETS).rev().filter(|_| !parts.is_empty()) {
         least = bucket;
-        if taken + count > most {
+        let count: u32 = parts.iter().map(|p| p.histogram[bucket]).sum();
+        if taken + count as usize > most {
             break;
         }
-        taken += count;
+        taken += count as usize;
     }
     let mut of_least = most - taken;
+    let lowest = (least << 4).max(1) as u16;
     let mut best = Vec::with_capacity(most);
     for part in parts.iter().rev() {
-        for (local, sum) in part.sums.iter().enumerate().rev().filter(|(_, s)| **s != 0) {
-            let bucket = usize::from(sum >> 4);
-            if bucket > least {
-                best.push(part.first + local);
-            } else if bucket == least && of_least > 0 {
-                of_least -= 1;
-                best.push(part.first + local);
+        // Whole runs below the mark are passed over at once.
+        for (run, sums) in part.sums.chunks(256).enumerate().rev() {
+            if !sums.iter().any(|sum| *sum >= lowest) {
+                continue;
+            }
+            for (local, sum) in sums.iter().enumerate().rev().filter(|(_, s)| **s >= lowest) {
+                if usize::from(sum >> 4) == least {
+                    if of_least == 0 {
+                        continue;
+                    }
+                    of_least -= 1;
+                }
+                best.push(part.first + run * 256 + local);
             }
         }
     }
     best
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from).min(8)
 }
 
 /// Works on `items` with up to `threads` threads, dealt out in turn; the results in the order of the items.

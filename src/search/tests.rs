@@ -110,7 +110,7 @@ fn every_field_filters() {
         ("moratorium|boats", &["persuade", "undated"]),
         ("speaker:lavrov|outlet:unn", &["persuade", "maybe", "unanswered"]),
         ("limits !fishing", &["expiry"]),
-        ("is:statement -offer -idea*", &["persuade", "undated", "maybe"]),
+        ("is:statement -offer -idea*", &["offer", "persuade", "undated", "maybe"]),
     ] {
         assert_eq!(set(&c, query), ids(expected), "{query}");
     }

@@ -13,6 +13,7 @@ const LONGEST: usize = 48;
 
 /// How a token is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts of how a word is written")]
 pub(super) struct Look {
     /// It begins with a capital.
     pub(super) cap: bool,
@@ -106,7 +107,11 @@ impl Scan<'_> {
 
     /// Reads up to the end of the next word; its bytes, or `None` at the end of the text.
     fn next_word(&mut self) -> Option<Range<usize>> {
+        let bytes = self.text.as_bytes();
         loop {
+            while bytes.get(self.at).is_some_and(|b| b.is_ascii() && !b.is_ascii_alphanumeric()) {
+                self.at += 1;
+            }
             let c = self.peek(self.at)?;
             if c.is_alphanumeric() && !is_apostrophe(c) {
                 let range = self.read_word();
@@ -121,46 +126,68 @@ impl Scan<'_> {
 
     fn read_word(&mut self) -> Range<usize> {
         let start = self.at;
-        let (mut end, mut letters, mut lower, mut upper) = (start, 0usize, 0usize, 0usize);
+        let mut end = start;
+        let mut seen = Letters::default();
         self.word.clear();
-        self.look = Look::default();
         while let Some(c) = self.peek(self.at) {
             let next = self.at + c.len_utf8();
-            if c.is_ascii_alphanumeric() || (!c.is_ascii() && self.continues(c)) {
-                if stands_alone(c) && letters > 0 {
+            if c.is_ascii_alphanumeric() {
+                self.at = self.read_ascii(&mut seen);
+                end = self.at;
+            } else if !c.is_ascii() && Self::continues(c) {
+                let alone = stands_alone(c);
+                if alone && seen.all > 0 {
                     break;
                 }
-                if letters == 0 {
-                    self.look.cap = c.is_uppercase();
-                    self.look.number = c.is_numeric();
-                }
-                letters += 1;
-                lower += usize::from(c.is_lowercase());
-                upper += usize::from(c.is_uppercase());
+                seen.take(c);
                 self.push(c);
                 (self.at, end) = (next, next);
-                if stands_alone(c) {
+                if alone {
                     break;
                 }
-            } else if let Some(skip) = self.bridge(c, next, start) {
-                if skip.ends {
-                    self.at = skip.to;
+            } else if let Some(bridge) = self.bridge(c, next, start) {
+                self.at = bridge.to;
+                if bridge.ends {
                     break;
                 }
-                if skip.keep {
+                if bridge.keep {
                     self.word.push(c);
                 }
-                self.at = skip.to;
             } else {
                 break;
             }
         }
-        self.look.all_caps = upper >= 2 && lower == 0;
+        self.look = Look {
+            cap: seen.cap,
+            all_caps: seen.upper >= 2 && seen.lower == 0,
+            number: seen.number,
+            joined: false,
+        };
         start..end
     }
 
+    /// Reads a run of ASCII letters and digits, which most texts are made of; where it ends.
+    fn read_ascii(&mut self, seen: &mut Letters) -> usize {
+        let rest = &self.text[self.at..];
+        let length = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let run = &rest[..length];
+        if let (0, Some(first)) = (seen.all, run.chars().next()) {
+            seen.cap = first.is_ascii_uppercase();
+            seen.number = first.is_ascii_digit();
+        }
+        seen.all += length;
+        for b in run.bytes() {
+            seen.upper += usize::from(b.is_ascii_uppercase());
+            seen.lower += usize::from(b.is_ascii_lowercase());
+        }
+        let from = self.word.len();
+        self.word.push_str(&run[..length.min(LONGEST.saturating_sub(from))]);
+        self.word[from..].make_ascii_lowercase();
+        self.at + length
+    }
+
     /// Whether a character beyond ASCII goes on with the word: a letter, or something that folds away.
-    fn continues(&self, c: char) -> bool {
+    fn continues(c: char) -> bool {
         if is_apostrophe(c) {
             return false;
         }
@@ -217,7 +244,7 @@ impl Scan<'_> {
 
     fn continues_at(&self, at: usize) -> bool {
         self.peek(at).is_some_and(|c| {
-            c.is_ascii_alphanumeric() || (!c.is_ascii() && !is_apostrophe(c) && self.continues(c))
+            c.is_ascii_alphanumeric() || (!c.is_ascii() && !is_apostrophe(c) && Self::continues(c))
         })
     }
 
@@ -238,6 +265,28 @@ impl Scan<'_> {
             return false;
         };
         singles && letter.is_alphabetic() && !self.continues_at(next + letter.len_utf8())
+    }
+}
+
+/// What a word has shown so far.
+#[derive(Default)]
+struct Letters {
+    all: usize,
+    upper: usize,
+    lower: usize,
+    cap: bool,
+    number: bool,
+}
+
+impl Letters {
+    fn take(&mut self, c: char) {
+        if self.all == 0 {
+            self.cap = c.is_uppercase();
+            self.number = c.is_numeric();
+        }
+        self.all += 1;
+        self.upper += usize::from(c.is_uppercase());
+        self.lower += usize::from(c.is_lowercase());
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use chrono::NaiveDate;
 use crate::chronology::load::load_text;
 use crate::geometry::Size;
 

@@ -149,7 +149,8 @@ impl Scan<'_> {
             }));
         }
         // `2025-09..` is nothing but a date; `2025-09` may also stand in a text.
-        if !words.is_empty() && !(is_date && run.contains("..")) {
+        let range_alone = is_date && run.contains("..");
+        if !words.is_empty() && !range_alone {
             atoms.push(Atom::Words(Words {
                 words,
                 mode,
@@ -162,6 +163,7 @@ impl Scan<'_> {
     }
 
     /// Reads `name:values`; `None` where this is no field, and `Some(None)` where its value is still empty.
+    #[expect(clippy::option_option, reason = "no field, a field without a value, a field: three answers")]
     fn field(&mut self) -> Option<Option<Atom>> {
         let start = self.at;
         let name_len = self.rest().find(|c: char| !c.is_ascii_alphabetic())?;

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::chronology::clocks;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
     EventIx, Link, RecordIx, Speaker, Statement, StatementIx, Subject, Target,
@@ -54,6 +55,7 @@ impl Page<'_> {
             .as_ref()
             .map(|said| format!("{said}{}", grounds(&s.basis)));
         self.field("said", said.as_deref().unwrap_or("not dated"))?;
+        self.clocks(s.said.as_ref())?;
         self.optional("venue", s.venue.as_deref())?;
         if let Some(event) = s.event {
             self.field(
@@ -98,6 +100,7 @@ impl Page<'_> {
             .as_ref()
             .map(|date| format!("{date}{}{}", grounds(&e.basis), self.distance(date)));
         self.field("date", date.as_deref().unwrap_or("undated"))?;
+        self.clocks(e.date.as_ref())?;
         if e.milestone {
             self.field("kind", "milestone")?;
         }
@@ -113,6 +116,16 @@ impl Page<'_> {
             )?;
         }
         self.relations(record, &e.links)
+    }
+
+    /// The same moment on the parties' own clocks, where one is printed.
+    fn clocks(&mut self, date: Option<&Edtf>) -> io::Result<()> {
+        let elsewhere = date.map_or_else(Vec::new, |date| clocks::elsewhere(self.c, date));
+        if elsewhere.is_empty() {
+            Ok(())
+        } else {
+            self.field("that is", &elsewhere.join("; "))
+        }
     }
 
     /// `, 289 days before 21 Nov 2026`: the distance to the day of reading.

@@ -1,0 +1,363 @@
+//! The speed and size of the search, beside its peers on the same lines in the same run.
+//!
+//! `cargo bench --bench search [-- SIZE…] [--quick]` generates statements with word frequencies after
+//! Zipf (1,000, 100,000 and 1,000,000 of them unless told otherwise), and prints what building the index
+//! takes, what it holds per statement, and per kind of query the time of a key: every prefix of the query
+//! is searched as it would be typed. Beside it, as ratios: `SkimMatcherV2` over whole statements on all
+//! processors, and `fzf --filter` where it is installed (its reading of the lines included).
+//!
+//! Times alone say little across machines; the ratios do.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use chrono::NaiveDate;
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use startline::chronology::date::Edtf;
+use startline::chronology::model::{
+    Basis, FileIx, Meta, Place, RecordIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx, SpeakerKind,
+    Statement, StatementKind,
+};
+use startline::chronology::tables::Record;
+use startline::chronology::{Chronology, Records};
+use startline::search::{Index, Lens, Query, Searcher};
+
+/// What is typed, by kind.
+const QUERIES: [(&str, &str); 7] = [
+    ("one letter", "e"),
+    ("a word", "treaty"),
+    ("three words", "nuclear treaty limits"),
+    ("a typo", "moratorum"),
+    ("a phrase", "\"united states\""),
+    ("no match", "zzqqxx"),
+    ("a sentence", "the treaty limits will remain in force"),
+];
+
+/// Words that the queries need, each among the Zipf ranks at which English has it.
+const KNOWN: [(usize, &str); 16] = [
+    (0, "the"),
+    (1, "of"),
+    (3, "in"),
+    (9, "will"),
+    (40, "states"),
+    (45, "united"),
+    (180, "force"),
+    (240, "treaty"),
+    (300, "nuclear"),
+    (420, "remain"),
+    (520, "limits"),
+    (4_000, "moratorium"),
+    (5_500, "reciprocity"),
+    (2, "and"),
+    (4, "to"),
+    (5, "a"),
+];
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut sizes: Vec<usize> = arguments.iter().filter_map(|a| a.replace('_', "").parse().ok()).collect();
+    if sizes.is_empty() {
+        let quick = arguments.iter().any(|a| a == "--quick");
+        sizes = if quick { vec![1_000, 20_000] } else { vec![1_000, 100_000, 1_000_000] };
+    }
+    for size in sizes {
+        measure(size);
+    }
+}
+
+fn measure(size: usize) {
+    let c = chronology(size);
+    let characters: usize = c.statements().iter().map(|s| s.text.len()).sum();
+    let started = Instant::now();
+    let index = Index::build(&c);
+    let built = started.elapsed();
+    println!(
+        "\n{size} statements of {} characters on average, {} distinct words",
+        characters / size.max(1),
+        index.vocabulary()
+    );
+    println!(
+        "index: built in {:.3} s, {:.1} MB, {} bytes a statement beyond the text",
+        built.as_secs_f64(),
+        index.bytes() as f64 / 1e6,
+        index.bytes() / size.max(1)
+    );
+    let lines = lines(&c);
+    let joined = lines.join("\n");
+    println!(
+        "{:<12} {:>9} {:>8} {:>8} {:>8} {:>9} {:>7} {:>9} {:>7}",
+        "query", "hits", "p50 ms", "p99 ms", "last ms", "skim ms", "ratio", "fzf ms", "ratio"
+    );
+    let mut all = Vec::new();
+    for (kind, text) in QUERIES {
+        let (mut keys, last, hits) = typed(&index, &c, text);
+        let skim = skim(&lines, text);
+        let fzf = fzf(&joined, text);
+        all.extend_from_slice(&keys);
+        keys.sort_by(f64::total_cmp);
+        let mut row = format!(
+            "{kind:<12} {hits:>9} {:>8.2} {:>8.2} {last:>8.2} {skim:>9.1} {:>6.0}x",
+            at(&keys, 0.5),
+            at(&keys, 0.99),
+            skim / last
+        );
+        match fzf {
+            Some(fzf) => {
+                let _ = write!(row, " {fzf:>9.1} {:>6.0}x", fzf / last);
+            }
+            None => row.push_str("         -       -"),
+        }
+        println!("{row}");
+    }
+    all.sort_by(f64::total_cmp);
+    println!("all keys     p50 {:.2} ms, p99 {:.2} ms, worst {:.2} ms", at(&all, 0.5), at(&all, 0.99), at(&all, 1.0));
+}
+
+/// The value below which the share `part` of the sorted `times` lies.
+fn at(times: &[f64], part: f64) -> f64 {
+    let place = ((times.len() as f64 * part) as usize).min(times.len().saturating_sub(1));
+    times.get(place).copied().unwrap_or(0.0)
+}
+
+/// Milliseconds per key over five rounds of typing, those of the last key at best, and the hits.
+fn typed(index: &Index, c: &Chronology, text: &str) -> (Vec<f64>, f64, usize) {
+    let lens = Lens::plain(NaiveDate::default());
+    let (mut keys, mut last, mut hits) = (Vec::new(), f64::MAX, 0);
+    for _ in 0..5 {
+        let mut searcher = Searcher::new();
+        for end in 1..=text.len() {
+            let query = Query::parse(&text[..end]);
+            let started = Instant::now();
+            let found = searcher.search(index, c, &query, &lens, 200);
+            let took = started.elapsed().as_secs_f64() * 1e3;
+            keys.push(took);
+            if end == text.len() {
+                (last, hits) = (last.min(took), found.total);
+            }
+        }
+    }
+    (keys, last, hits)
+}
+
+/// Milliseconds of whole-statement Skim on all processors, scores and order included.
+fn skim(lines: &[String], text: &str) -> f64 {
+    let matcher = SkimMatcherV2::default().ignore_case();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let started = Instant::now();
+    let mut scored: Vec<(i64, usize)> = std::thread::scope(|scope| {
+        let chunk = lines.len().div_ceil(threads).max(1);
+        let workers: Vec<_> = (lines.chunks(chunk).enumerate())
+            .map(|(at, lines)| {
+                let matcher = &matcher;
+                scope.spawn(move || {
+                    let scores = lines.iter().enumerate();
+                    scores
+                        .filter_map(|(i, line)| Some((matcher.fuzzy_match(line, text)?, at * chunk + i)))
+                        .collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        workers.into_iter().flat_map(|w| w.join().unwrap_or_default()).collect()
+    });
+    scored.sort_unstable_by_key(|(score, _)| std::cmp::Reverse(*score));
+    std::hint::black_box(scored);
+    started.elapsed().as_secs_f64() * 1e3
+}
+
+/// Milliseconds of `fzf --filter` on the lines; `None` where it is not installed.
+fn fzf(lines: &str, text: &str) -> Option<f64> {
+    let started = Instant::now();
+    let mut child = Command::new("fzf")
+        .args(["--filter", text])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    child.stdin.take()?.write_all(lines.as_bytes()).ok()?;
+    child.wait().ok()?;
+    Some(started.elapsed().as_secs_f64() * 1e3)
+}
+
+fn lines(c: &Chronology) -> Vec<String> {
+    let line = |at: usize| match c.record(RecordIx::from(at)) {
+        Record::Statement(s) => {
+            let s = c.statement(s);
+            format!("{}: {}", s.speaker.map_or("", |s| &c.speaker(s).name), s.text)
+        }
+        Record::Event(e) => c.event(e).title.to_string(),
+    };
+    (0..c.records.len()).map(line).collect()
+}
+
+/// A small generator of numbers, the same on every machine (splitmix64).
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end.max(1) as u64) as usize
+    }
+
+    /// From 0 up to 1.
+    fn share(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1u64 << 53) as f64
+    }
+}
+
+/// Words by rank: short ones first, as in a language, made of syllables.
+fn vocabulary(dice: &mut Dice) -> Vec<String> {
+    const STARTS: [&str; 26] = [
+        "a", "be", "co", "de", "e", "fa", "ge", "ha", "in", "ju", "ki", "le", "mo", "na", "o", "pre", "re", "sta",
+        "tra", "un", "vi", "we", "ex", "ser", "pro", "con",
+    ];
+    const MIDDLES: [&str; 22] = [
+        "ri", "ta", "ne", "lo", "mi", "se", "ver", "po", "cu", "di", "ga", "ma", "ti", "ro", "la", "ni", "vo",
+        "ble", "ster", "pen", "ca", "du",
+    ];
+    const ENDS: [&str; 20] = [
+        "n", "r", "s", "t", "ed", "ing", "ion", "al", "er", "ment", "y", "ly", "ers", "ness", "ity", "ate", "ive",
+        "es", "d", "e",
+    ];
+    let mut words: Vec<String> = Vec::with_capacity(100_000);
+    let mut known = std::collections::HashSet::new();
+    while words.len() < 100_000 {
+        let syllables = match words.len() {
+            0..=300 => 0,
+            301..=6_000 => 1,
+            6_001..=40_000 => 2,
+            _ => 3,
+        };
+        let mut word = STARTS[dice.below(STARTS.len())].to_owned();
+        for _ in 0..syllables + dice.below(2) {
+            word.push_str(MIDDLES[dice.below(MIDDLES.len())]);
+        }
+        word.push_str(ENDS[dice.below(ENDS.len())]);
+        if known.insert(word.clone()) {
+            words.push(word);
+        }
+    }
+    for (rank, word) in KNOWN {
+        word.clone_into(&mut words[rank]);
+    }
+    words
+}
+
+/// A statement of about forty words, as long as those of the corpora that the engine was measured on.
+fn text(dice: &mut Dice, words: &[String]) -> String {
+    let length = 12 + dice.below(30) + dice.below(30);
+    let mut text = String::with_capacity(length * 7);
+    for at in 0..length {
+        // The rank of a word after Zipf: its inverse is uniform in the logarithm.
+        let rank = (words.len() as f64).powf(dice.share()) as usize - 1;
+        let word = &words[rank.min(words.len() - 1)];
+        let pair = word == "united" || (word == "states" && dice.below(3) == 0);
+        if at > 0 {
+            text.push_str(if dice.below(14) == 0 { ", " } else { " " });
+        }
+        if pair {
+            text.push_str("United States");
+        } else if at == 0 || dice.below(12) == 0 {
+            let mut letters = word.chars();
+            text.extend(letters.next().map(|c| c.to_ascii_uppercase()));
+            text.push_str(letters.as_str());
+        } else {
+            text.push_str(word);
+        }
+    }
+    text.push('.');
+    text
+}
+
+fn chronology(size: usize) -> Chronology {
+    let mut dice = Dice(20_260_205);
+    let words = vocabulary(&mut dice);
+    let place = Place { file: FileIx(0), line: 1, at: 0 };
+    let name = |dice: &mut Dice| {
+        let mut letters = words[2_000 + dice.below(60_000)].clone();
+        letters[..1].make_ascii_uppercase();
+        letters
+    };
+    let people = (size / 50).clamp(5, 6_000);
+    let days = 6_000;
+    let mut records = Records::default();
+    for at in 0..people {
+        let full = format!("{} {}", name(&mut dice), name(&mut dice));
+        records.speakers.push(speaker(&format!("speaker-{at}"), &full, place));
+    }
+    let outlets: Vec<String> = (0..24).map(|_| format!("{} News", name(&mut dice))).collect();
+    let sources = (size / 12).clamp(5, 40_000);
+    for at in 0..sources {
+        let day = NaiveDate::from_num_days_from_ce_opt(733_000 + dice.below(days) as i32);
+        records.sources.push(source(&format!("source-{at}"), &outlets[dice.below(24)], day, place));
+    }
+    for at in 0..size {
+        let source = dice.below(sources);
+        records.statements.push(Statement {
+            id: format!("statement-{at}").into(),
+            source: SourceIx::from(source),
+            para: Some(1),
+            also: Vec::new(),
+            kind: StatementKind::Quote,
+            speaker: Some(SpeakerIx::from(dice.below(people))),
+            said: records.sources[source].published.clone(),
+            basis: Basis::Stated,
+            venue: None,
+            event: None,
+            via: None,
+            translation: None,
+            same_as: None,
+            links: Vec::new(),
+            topics: Vec::new(),
+            asks: false,
+            text: text(&mut dice, &words).into(),
+            place,
+        });
+    }
+    Chronology::new(Meta::default(), Vec::new(), records)
+}
+
+fn speaker(id: &str, name: &str, place: Place) -> Speaker {
+    Speaker {
+        id: id.into(),
+        name: name.into(),
+        aka: Vec::new(),
+        kind: SpeakerKind::Person,
+        party: None,
+        posts: Vec::new(),
+        place,
+    }
+}
+
+fn source(id: &str, outlet: &str, day: Option<NaiveDate>, place: Place) -> Source {
+    Source {
+        id: id.into(),
+        kind: SourceKind::News,
+        outlet: outlet.into(),
+        outlet_basis: Basis::Stated,
+        title: None,
+        authors: Vec::new(),
+        editors: Vec::new(),
+        dateline: None,
+        stamp: None,
+        published: day.map(Edtf::of_day),
+        published_basis: Basis::Stated,
+        updated: None,
+        lang: None,
+        url: None,
+        archive: None,
+        accessed: None,
+        summary: None,
+        place,
+    }
+}

@@ -1,0 +1,337 @@
+//! `check`: problems at their places, quotations against their texts.
+
+use super::*;
+
+/// A folder of texts as an argument.
+fn texts(desk: &Desk) -> String {
+    desk.texts().display().to_string()
+}
+
+#[test]
+fn a_clean_dataset_is_clean_and_says_that_no_text_is_held() {
+    let run = Desk::harbour().run(&["check"]);
+    assert_eq!(
+        run.out,
+        "1 event, 3 statements, 3 sources\n\
+         2 quotations not verified: no text is held (give the folder of article texts with --texts DIR)\n\
+         no problems\n"
+    );
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+}
+
+#[test]
+fn every_quotation_is_verified_at_its_paragraph() {
+    let desk = Desk::harbour();
+    let run = desk.run(&["check", "--texts", &texts(&desk)]);
+    assert_eq!(
+        run.out,
+        "✓ mayor-limit  gazette-2031-05-06 ¶2  exact\n\
+         ✓ mayor-limit-wire  wire-2031-05-07 ¶1  exact\n\
+         \n\
+         1 event, 3 statements, 3 sources\n\
+         2 of 2 quotations verbatim at their paragraphs\n\
+         no problems\n"
+    );
+    assert_eq!(run.code, 0);
+}
+
+#[test]
+fn a_report_in_json_is_one_object() {
+    let desk = Desk::harbour();
+    let report = desk
+        .run(&["check", "--texts", &texts(&desk), "--format", "json"])
+        .json();
+    assert_eq!(report["problems"], serde_json::json!([]));
+    assert_eq!(
+        report["verification"][0],
+        serde_json::json!({
+            "statement": "mayor-limit", "source": "gazette-2031-05-06", "para": 2, "status": "exact",
+            "found_para": 2,
+        })
+    );
+    assert_eq!(report["counts"]["verified"], 2);
+    let without = desk.run(&["check", "--format", "json"]).json();
+    assert_eq!(without["verification"][1]["status"], "no_text");
+}
+
+/// A change to the dataset, the code it earns, and words of the message and the help.
+const MUTATIONS: &[(&str, &str, &str, &[&str])] = &[
+    (
+        "no more,\"#",
+        "not more,\"#",
+        "quote-differs",
+        &["mayor-limit", "“not” is printed “no”"],
+    ),
+    (
+        "keep 1,350 berths –",
+        "keep 1,250 berths –",
+        "quote-differs",
+        &["“1,250” is printed “1,350”"],
+    ),
+    (
+        "no more,\"#",
+        "no more\"#",
+        "quote-differs",
+        &["“,” is left out"],
+    ),
+    (
+        "para: 2, also: [3], kind",
+        "para: 4, kind",
+        "quote-elsewhere",
+        &[
+            "stands in paragraph 3",
+            "not in paragraph 4",
+            "write para: 3",
+        ],
+    ),
+    (
+        "para: 2, also: [3], kind",
+        "para: 9, kind",
+        "quote-elsewhere",
+        &["paragraph 3", "not in paragraph 9"],
+    ),
+    (
+        "also: [3]",
+        "also: [4]",
+        "quote-elsewhere",
+        &["paragraph 4", "paragraph 3 does"],
+    ),
+    (
+        "(source: \"wire-2031-05-07\", para: 1)",
+        "(source: \"wire-2031-05-07\", para: 7)",
+        "bad-paragraph",
+        &["no paragraph 7", "the article has 1"],
+    ),
+];
+
+#[test]
+fn a_changed_word_digit_comma_or_paragraph_is_named() {
+    for (from, to, code, words) in MUTATIONS {
+        assert_eq!(HARBOUR.matches(from).count(), 1, "{from}");
+        let desk = Desk::with(&HARBOUR.replace(from, to));
+        let run = desk.run(&["check", "--texts", &texts(&desk)]);
+        assert_eq!(run.code, 1, "{to}\n{}", run.out);
+        assert_eq!(run.out.matches("error[").count(), 1, "{to}\n{}", run.out);
+        assert!(
+            run.out.contains(&format!("error[{code}]")),
+            "{to}\n{}",
+            run.out
+        );
+        for word in *words {
+            assert!(run.out.contains(word), "{word}\n{}", run.out);
+        }
+    }
+}
+
+#[test]
+fn a_problem_points_at_its_line_and_column() {
+    let dataset = HARBOUR.replace("speaker: \"envoy\"", "speaker: \"envy\"");
+    let run = Desk::with(&dataset).run(&["check"]);
+    let line = dataset
+        .lines()
+        .position(|l| l.contains("\"envy\""))
+        .unwrap()
+        + 1;
+    let column = dataset
+        .lines()
+        .nth(line - 1)
+        .unwrap()
+        .find("\"envy\"")
+        .unwrap()
+        + 1;
+    assert!(
+        run.out
+            .contains(&format!("--> harbour.ron:{line}:{column}\n")),
+        "{}",
+        run.out
+    );
+    let cells = |line: &str, up_to: &str| line.split(up_to).next().unwrap().chars().count();
+    let row = |part: &str| run.out.lines().find(|l| l.contains(part)).unwrap();
+    assert_eq!(
+        cells(row("\"envy\""), "\"envy\""),
+        cells(row("^^^^^^"), "^^^^^^"),
+        "{}",
+        run.out
+    );
+    assert!(
+        run.out
+            .starts_with("error[unknown-reference]: there is no speaker `envy`\n"),
+        "{}",
+        run.out
+    );
+    assert!(
+        run.out.contains("   = help: did you mean `envoy`?\n"),
+        "{}",
+        run.out
+    );
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn a_problem_in_json_has_place_and_help() {
+    let run = Desk::with(&HARBOUR.replace("speaker: \"envoy\"", "speaker: \"envy\""))
+        .run(&["check", "--format", "json"]);
+    let report = run.json();
+    let problem = &report["problems"][0];
+    assert_eq!(problem["severity"], "error");
+    assert_eq!(problem["code"], "unknown-reference");
+    assert_eq!(problem["file"], "harbour.ron");
+    assert_eq!(problem["help"], "did you mean `envoy`?");
+    assert_eq!(report["counts"]["left_out"], 1);
+    let names: Vec<&String> = problem.as_object().unwrap().keys().collect();
+    assert_eq!(names.len(), 7, "{names:?}");
+}
+
+#[test]
+fn warnings_fail_only_when_strict() {
+    let dataset = HARBOUR.replace("cite: (source: \"gazette-2031-05-06\", para: 4), ", "");
+    let desk = Desk::with(&dataset);
+    let run = desk.run(&["check"]);
+    assert!(run.out.starts_with("warning[uncited]"), "{}", run.out);
+    assert_eq!(run.code, 0);
+    assert_eq!(desk.run(&["check", "--strict"]).code, 1);
+}
+
+#[test]
+fn an_article_that_cannot_be_read_is_a_problem() {
+    let desk = Desk::harbour();
+    fs::remove_file(desk.texts().join("wire-2031-05-07.txt")).unwrap();
+    fs::create_dir(desk.texts().join("wire-2031-05-07.txt")).unwrap();
+    let run = desk.run(&["check", "--texts", &texts(&desk)]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("error[text-trouble]"), "{}", run.out);
+    assert!(
+        run.out
+            .contains("1 of 2 quotations verbatim at their paragraphs; no text is held for 1\n"),
+        "{}",
+        run.out
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn no_text_is_read_from_outside_the_folder() {
+    let desk = Desk::harbour();
+    let inside = desk.texts().join("wire-2031-05-07.txt");
+    fs::rename(&inside, desk.dir.path().join("outside.txt")).unwrap();
+    std::os::unix::fs::symlink("../outside.txt", &inside).unwrap();
+    let run = desk.run(&["check", "--texts", &texts(&desk), "--format", "json"]);
+    let report = run.json();
+    assert_eq!(report["problems"][0]["code"], "text-trouble");
+    assert_eq!(report["verification"][1]["status"], "no_text");
+}
+
+#[test]
+fn a_folder_that_is_none_could_not_run() {
+    for folder in ["no-such-folder", "harbour.ron"] {
+        let run = Desk::harbour().run(&["check", "--texts", folder]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
+        assert!(run.err.contains(folder), "{}", run.err);
+    }
+}
+
+#[test]
+fn codes_are_explained() {
+    let run = shipped(&["check", "--explain", "quote-differs"]);
+    assert!(
+        run.out
+            .starts_with("quote-differs (an error)\n\nThe words of a quotation"),
+        "{}",
+        run.out
+    );
+    assert_eq!(run.code, 0);
+    let run = shipped(&["check", "--explain", "quote-difers"]);
+    assert_eq!(
+        run.err,
+        "startline: there is no code `quote-difers`; did you mean `quote-differs`?\n"
+    );
+    assert_eq!(run.code, 2);
+}
+
+#[test]
+fn the_shipped_chronology_is_clean() {
+    let run = shipped(&["check", "--strict"]);
+    assert_eq!(run.code, 0, "{}", run.out);
+    assert!(run.out.ends_with("no problems\n"), "{}", run.out);
+}
+
+#[test]
+fn the_eighteen_quotations_are_verbatim_where_the_texts_are_held() {
+    let Some(folder) = held_texts() else { return };
+    let run = shipped(&["check", "--texts", &folder.display().to_string()]);
+    assert_eq!(run.code, 0, "{}", run.out);
+    assert!(
+        run.out
+            .contains("18 of 18 quotations verbatim at their paragraphs\n"),
+        "{}",
+        run.out
+    );
+}
+
+/// Things changed in the shipped chronology, one at a time: the file, what stands there, what is put
+/// there, and the code that it earns.
+const SHIPPED_MUTATIONS: &[(&str, &str, &str, &str)] = &[
+    (
+        "tass-2026-02-05.ron",
+        "deliberately left unanswered",
+        "deliberately unanswered",
+        "quote-differs",
+    ),
+    (
+        "pravda-2025-09-22.ron",
+        "After February 5, 2026, R",
+        "After February 6, 2026, R",
+        "quote-differs",
+    ),
+    (
+        "pravda-2025-09-22.ron",
+        "deterrent potentials,\"#",
+        "deterrent potentials\"#",
+        "quote-differs",
+    ),
+    (
+        "unn-2026-02-04.ron",
+        "(id: \"mfa-forced-measure\", source: \"unn-2026-02-04\", para: 4",
+        "(id: \"mfa-forced-measure\", source: \"unn-2026-02-04\", para: 5",
+        "quote-elsewhere",
+    ),
+];
+
+/// A copy of the shipped chronology with one thing changed.
+fn changed_copy(file: &str, from: &str, to: &str) -> tempfile::TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/new-start");
+    for entry in fs::read_dir(original).unwrap() {
+        let path = entry.unwrap().path();
+        let mut text = fs::read_to_string(&path).unwrap();
+        if path.ends_with(file) {
+            assert_eq!(text.matches(from).count(), 1, "{from}");
+            text = text.replace(from, to);
+        }
+        fs::write(copy.path().join(path.file_name().unwrap()), text).unwrap();
+    }
+    copy
+}
+
+#[test]
+fn no_change_to_a_shipped_quotation_goes_unnoticed() {
+    let Some(folder) = held_texts() else { return };
+    let folder = folder.display().to_string();
+    for (file, from, to, code) in SHIPPED_MUTATIONS {
+        let copy = changed_copy(file, from, to);
+        let dataset = copy.path().display().to_string();
+        let run = shipped(&[
+            "check", "-d", &dataset, "--texts", &folder, "--format", "json",
+        ]);
+        let problems = run.json()["problems"].clone();
+        let codes: Vec<_> = problems
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|p| p["code"].clone())
+            .collect();
+        assert_eq!(codes, [*code], "{from}");
+        assert!(problems[0]["file"].as_str().unwrap().ends_with(file));
+        assert_eq!(run.code, 1);
+    }
+}

@@ -1,0 +1,127 @@
+//! A dataset that means harm: nothing that a terminal would obey leaves the program.
+
+use super::*;
+
+/// Every kind of character that a terminal obeys or a reader does not see.
+const EVIL: &str = "x\u{1b}]52;c;eA==\u{7}\u{9b}31m\u{202e}y\u{200b}\u{feff}\u{e0041}\u{85}z\u{7f}";
+
+fn dataset() -> String {
+    let ron = r#"(
+    meta: (schema: 1, title: "@"),
+    parties: [(id: "p", name: "@", aka: ["@"])],
+    speakers: [(id: "s", name: "@", kind: Person, party: "p", posts: [(title: "@", from: "2020")])],
+    sources: [(id: "src", kind: News, outlet: "@", title: "@", published: "2031-05-06", summary: "@", dateline: "@",
+               authors: ["@"], lang: "@", published_basis: Inferred("@"))],
+    events: [(id: "e", date: "2031-05-05", title: "@ = =cmd()", summary: "@", cites: [(source: "src", para: 1)], topics: ["@"])],
+    statements: [
+        (id: "q", source: "src", para: 1, kind: Quote, speaker: "s", said: "2031-05-05", venue: "@", event: "e",
+         basis: Resolved("@"), via: "@", translation: (from: "@", by: "@"), text: "=HYPERLINK(@) | [a](b) `c` {d} \\ ~ ^ % $ # _"),
+        (id: "@", source: "src", para: 1, kind: Quote, speaker: "s", text: "@"),
+        (id: "r", source: "@", para: 1, kind: Qu@ote, speaker: "s", text: "@", @: 1),
+        (id: "u", source: "s@rc", para: 1, kind: Reported, said: "@", text: "-1"),
+    ],
+    notes: [(id: "n", kind: Error, about: ["q"], text: "@")],
+    series: [(id: "m", party: "p", measure: "@", points: [(date: "2031-01-01", value: 1, status: Unverified)])],
+)"#;
+    ron.replace('@', EVIL)
+}
+
+/// What a terminal would obey, or a reader would not see.
+fn is_harmful(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+fn assert_harmless(run: &Run, args: &[&str]) {
+    for (name, stream) in [("out", &run.out), ("err", &run.err)] {
+        let bad = stream.chars().find(|c| is_harmful(*c));
+        assert_eq!(bad, None, "{args:?} {name}");
+    }
+}
+
+#[test]
+fn nothing_harmful_leaves_by_any_command() {
+    let desk = Desk::with(&dataset());
+    let mut calls: Vec<Vec<&str>> = vec![
+        vec!["check"],
+        vec!["check", "--format", "json"],
+        vec!["check", "--strict", "--texts", "texts"],
+        vec!["search", "x", "--format", "json"],
+        vec!["search", EVIL],
+        vec!["search", "speeker:\u{1b}[31mx"],
+        vec!["show", EVIL],
+        vec!["cite", EVIL],
+        vec!["list", EVIL],
+        vec!["check", "--explain", EVIL],
+        vec!["list", "events", "--as-of", EVIL],
+        vec!["list", "events", "--texts", EVIL],
+    ];
+    for kind in [
+        "timeline",
+        "events",
+        "statements",
+        "sources",
+        "speakers",
+        "notes",
+        "series",
+    ] {
+        for format in ["text", "json", "jsonl", "csv", "md"] {
+            calls.push(vec!["list", kind, "--format", format]);
+        }
+    }
+    for id in ["q", "e", "src", "s", "p", "n", "m"] {
+        calls.push(vec!["show", id]);
+        calls.push(vec!["show", id, "--format", "json"]);
+    }
+    for style in ["note", "markdown", "bibtex", "csl", "ris", "url"] {
+        calls.push(vec!["cite", "q", "e", "src", "--style", style]);
+    }
+    for args in &calls {
+        assert_harmless(&desk.run(args), args);
+    }
+}
+
+#[test]
+fn a_file_name_is_no_way_in() {
+    let dir = tempfile::tempdir().unwrap();
+    let name = "e\u{1b}[31mvil\u{9b}.ron";
+    if fs::write(
+        dir.path().join(name),
+        "( events: [(id: \"X\", title: \"t\")] )",
+    )
+    .is_err()
+    {
+        return;
+    }
+    for format in ["text", "json"] {
+        let args = [
+            "check",
+            "--format",
+            format,
+            "-d",
+            dir.path().to_str().unwrap(),
+        ];
+        let run = shipped(&args);
+        assert_harmless(&run, &args);
+        assert!(run.out.contains("bad-id"), "{}", run.out);
+    }
+}
+
+#[test]
+fn the_words_themselves_survive() {
+    let desk = Desk::with(&dataset());
+    let json = desk.run(&["show", "q", "--format", "json"]).json();
+    assert!(json["text"].as_str().unwrap().starts_with("=HYPERLINK(x"));
+    let csv = desk.run(&["list", "statements", "--format", "csv"]).out;
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let row = rows.records().next().unwrap().unwrap();
+    assert!(
+        row.iter().any(|cell| cell.starts_with("'=HYPERLINK(")),
+        "{row:?}"
+    );
+    assert!(
+        !row.iter()
+            .any(|cell| cell.starts_with(['=', '+', '-', '@'])),
+        "{row:?}"
+    );
+}

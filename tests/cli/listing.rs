@@ -1,0 +1,369 @@
+//! `list`, `show`, and what they print to a pipe.
+
+use std::process::Stdio;
+
+use super::*;
+
+#[test]
+fn the_timeline_is_one_record_a_line_in_time() {
+    let run = Desk::harbour().run(&["list", "timeline"]);
+    assert_eq!(
+        run.out,
+        "5 May 2031           ◆ North Harbour offers to keep the limit  offer  3 sources\n\
+         5 May 2031           “ Ada Brandt  “We keep 1,350 berths – no more,”  mayor-limit  The Gazette ¶2 and 1 more  !\n\
+         18 May 2031          ◦ South Harbour's envoy  reported: South Harbour thanks for the offer and says no.  envoy-answer  Courier\n"
+    );
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+}
+
+#[test]
+fn objects_have_the_names_of_the_dataset_and_what_is_computed() {
+    let run = Desk::harbour().run(&["list", "statements", "--format", "json"]);
+    let all = run.json();
+    assert_eq!(
+        run.ids(),
+        ["mayor-limit", "mayor-limit-wire", "envoy-answer"]
+    );
+    assert_eq!(
+        all[0],
+        serde_json::json!({
+            "type": "statement", "id": "mayor-limit", "source": "gazette-2031-05-06", "para": 2, "also": [3],
+            "kind": "Quote", "speaker": "mayor", "said": "2031-05-05", "basis": {"Resolved": "on Monday"},
+            "venue": "town hall", "event": "offer", "text": "We keep 1,350 berths – no more,",
+            "topics": ["limit"], "links": [], "reports": ["mayor-limit-wire"], "notes": ["which-monday"],
+            "asks": false,
+        })
+    );
+    // A member shows what it inherits.
+    assert_eq!(all[1]["speaker"], "mayor");
+    assert_eq!(all[1]["said"], "2031-05-05");
+    assert_eq!(all[1]["same_as"], "mayor-limit");
+    assert_eq!(
+        all[1]["translation"],
+        serde_json::json!({"from": "no", "by": "Wire"})
+    );
+    assert_eq!(all[2]["para"], serde_json::Value::Null);
+    assert_eq!(
+        all[2]["links"],
+        serde_json::json!([{"RespondsTo": "offer"}])
+    );
+}
+
+#[test]
+fn the_timeline_in_json_has_every_citation() {
+    let all = Desk::harbour()
+        .run(&["list", "timeline", "--format", "json"])
+        .json();
+    let cites = serde_json::json!([
+        {"source": "gazette-2031-05-06", "para": 2},
+        {"source": "wire-2031-05-07", "para": 1},
+    ]);
+    assert_eq!(all[1]["cites"], cites);
+    assert_eq!(all[0]["type"], "event");
+    assert_eq!(all[0]["date"], "2031-05-05");
+    assert_eq!(
+        all[0]["reports"],
+        serde_json::json!(["mayor-limit", "mayor-limit-wire"])
+    );
+}
+
+#[test]
+fn an_untitled_source_has_no_title() {
+    let all = Desk::harbour()
+        .run(&["list", "sources", "--format", "json"])
+        .json();
+    let wire = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|s| s["id"] == "wire-2031-05-07")
+        .unwrap();
+    assert_eq!(wire["title"], serde_json::Value::Null);
+    assert_eq!(
+        wire["outlet_basis"],
+        serde_json::json!({"Inferred": "From the footer."})
+    );
+    assert_eq!(wire["published"], "2031-05-07~");
+    let text = Desk::harbour().run(&["list", "sources"]).out;
+    assert!(
+        text.contains("c. 7 May 2031        Wire [inferred]  untitled  wire-2031-05-07"),
+        "{text}"
+    );
+}
+
+#[test]
+fn series_are_one_row_for_each_point() {
+    let run = Desk::harbour().run(&["list", "series", "--format", "csv"]);
+    assert_eq!(
+        run.out,
+        "series,party,measure,date,value,limit,limit_from,status,source,para\n\
+         north-berths,north,berths,2030-01-01,1400.5,1350,2031-01-01,Declared,gazette-2031-05-06,4\n\
+         north-berths,north,berths,2031-01-01,,1350,2031-01-01,Unverified,,\n"
+    );
+}
+
+#[test]
+fn lines_of_json_are_the_items_of_the_array() {
+    let desk = Desk::harbour();
+    for kind in [
+        "timeline",
+        "events",
+        "statements",
+        "sources",
+        "speakers",
+        "notes",
+        "series",
+    ] {
+        let array = desk.run(&["list", kind, "--format", "json"]).json();
+        let lines = desk.run(&["list", kind, "--format", "jsonl"]).out;
+        let items: Vec<serde_json::Value> = lines
+            .lines()
+            .map(|l| serde_json::from_str(l).unwrap())
+            .collect();
+        assert_eq!(array.as_array().unwrap(), &items, "{kind}");
+        assert!(!items.is_empty(), "{kind}");
+    }
+}
+
+#[test]
+fn every_table_is_as_wide_as_its_head() {
+    for kind in [
+        "timeline",
+        "events",
+        "statements",
+        "sources",
+        "speakers",
+        "notes",
+        "series",
+    ] {
+        let csv = shipped(&["list", kind, "--format", "csv"]).out;
+        let mut rows = csv::Reader::from_reader(csv.as_bytes());
+        let rows = rows
+            .records()
+            .inspect(|row| assert!(row.is_ok(), "{kind}: {row:?}"))
+            .count();
+        let md = shipped(&["list", kind, "--format", "md"]).out;
+        assert_eq!(md.lines().count(), rows + 2, "{kind}");
+    }
+}
+
+#[test]
+fn a_query_keeps_what_it_is_about() {
+    let desk = Desk::harbour();
+    let ids = |kind, query| {
+        desk.run(&["list", kind, "-q", query, "--format", "json"])
+            .ids()
+    };
+    assert_eq!(ids("statements", "thanks"), ["envoy-answer"]);
+    assert_eq!(ids("statements", "kind:block"), ["mayor-limit-wire"]);
+    assert_eq!(ids("sources", "speaker:envoy"), ["courier-2031-05-20"]);
+    assert_eq!(ids("speakers", "thanks"), ["envoy"]);
+    assert_eq!(ids("speakers", "Adah"), ["mayor"]);
+    assert_eq!(ids("series", "berths"), ["north-berths"]);
+    assert_eq!(ids("notes", "dated"), ["which-monday"]);
+    let none = desk.run(&["list", "events", "-q", "zebra", "--format", "json"]);
+    assert_eq!((none.code, none.ids().len()), (1, 0));
+}
+
+#[test]
+fn a_record_is_shown_with_everything_known_of_it() {
+    let desk = Desk::harbour();
+    let texts = desk.texts().display().to_string();
+    let page = desk.run(&["show", "mayor-limit", "--texts", &texts]).out;
+    for line in [
+        "“ Ada Brandt  mayor-limit",
+        "  “We keep 1,350 berths – no more,”",
+        "then        Mayor of North Harbour",
+        "said        5 May 2031 [resolved from “on Monday”]",
+        "printed     The Gazette ¶2, ¶3, “Berths & Limits”, published 6 May 2031 (gazette-2031-05-06)",
+        "verified    ✓ exact",
+        "! note      ambiguity: The Monday is not dated. (which-monday)",
+    ] {
+        assert!(page.lines().any(|l| l == line), "{line}\n{page}");
+    }
+    let page = desk.run(&["show", "offer", "--as-of", "2031-06-05"]).out;
+    assert!(
+        page.contains("date        5 May 2031, 31 days before 5 Jun 2031"),
+        "{page}"
+    );
+    assert!(
+        page.contains("answered by South Harbour's envoy  reported: South Harbour thanks"),
+        "{page}"
+    );
+    assert!(page.contains("(envoy-answer) after 13 days"), "{page}");
+}
+
+#[test]
+fn an_offer_is_unanswered_until_the_answer_is_published() {
+    let page = Desk::harbour().run(&["show", "offer", "--as-of", "2031-05-15"]);
+    assert!(
+        page.out.contains("answer      none for 10 days"),
+        "{}",
+        page.out
+    );
+    assert!(
+        page.err.contains("1 source published later"),
+        "{}",
+        page.err
+    );
+}
+
+#[test]
+fn as_of_a_day_only_what_was_published_is_there() {
+    let desk = Desk::harbour();
+    let ids = |kind, day| {
+        desk.run(&["list", kind, "--as-of", day, "--format", "json"])
+            .ids()
+    };
+    assert_eq!(ids("statements", "2031-05-06"), ["mayor-limit"]);
+    assert_eq!(
+        ids("statements", "2031-05"),
+        ["mayor-limit", "mayor-limit-wire", "envoy-answer"]
+    );
+    assert_eq!(ids("timeline", "2031-05-05"), Vec::<String>::new());
+    assert_eq!(
+        ids("sources", "2031-05-10"),
+        ["gazette-2031-05-06", "wire-2031-05-07"]
+    );
+}
+
+#[test]
+fn show_in_json_adds_posts_and_links_back() {
+    let desk = Desk::harbour();
+    let mayor = desk
+        .run(&["show", "mayor-limit", "--format", "json"])
+        .json();
+    assert_eq!(
+        mayor["posts_then"],
+        serde_json::json!([{"title": "Mayor of North Harbour", "from": "2030"}])
+    );
+    assert_eq!(
+        mayor["verification"],
+        serde_json::json!({"status": "no_text", "found_para": null})
+    );
+    let offer = desk.run(&["show", "offer", "--format", "json"]).json();
+    let back = serde_json::json!([{"kind": "RespondsTo", "from": "envoy-answer", "days": 13}]);
+    assert_eq!(offer["backlinks"], back);
+}
+
+#[test]
+fn an_unknown_id_is_told_with_the_nearest() {
+    let run = Desk::harbour().run(&["show", "mayor-limt"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert_eq!(
+        run.err,
+        "startline: there is no record `mayor-limt`; did you mean `mayor-limit`?\n"
+    );
+}
+
+#[test]
+fn options_of_the_dataset_stand_before_or_after_the_command() {
+    let desk = Desk::harbour();
+    let path = desk.dir.path().join("harbour.ron").display().to_string();
+    let before = shipped(&["-d", &path, "list", "events"]);
+    let after = shipped(&["list", "events", "--dataset", &path]);
+    let named = Run::of(
+        program()
+            .env("STARTLINE_DATASET", &path)
+            .args(["list", "events"])
+            .output()
+            .unwrap(),
+    );
+    assert_eq!(before.out, after.out);
+    assert_eq!(before.out, named.out);
+    assert!(before.out.contains("North Harbour offers"));
+    let none = program()
+        .env("STARTLINE_DATASET", "")
+        .env("STARTLINE_TEXTS", "")
+        .args(["check"])
+        .output();
+    assert_eq!(Run::of(none.unwrap()).code, 0, "set to nothing is not set");
+}
+
+#[test]
+fn a_dataset_with_errors_is_listed_and_said_to_have_them() {
+    let broken = HARBOUR.replace("speaker: \"envoy\"", "speaker: \"envy\"");
+    let run = Desk::with(&broken).run(&["list", "statements", "--format", "json"]);
+    assert_eq!(run.ids(), ["mayor-limit", "mayor-limit-wire"]);
+    assert_eq!(
+        run.err,
+        "startline: the dataset has 1 error, and 1 record was left out; `startline check` names each\n"
+    );
+}
+
+#[test]
+fn a_closed_pipe_is_a_quiet_success() {
+    for args in [
+        &["list", "statements", "--format", "json"][..],
+        &["check"],
+        &["man"],
+        &["search", "treaty"],
+    ] {
+        let mut child = program()
+            .args(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{args:?}");
+    }
+}
+
+#[test]
+fn no_colour_reaches_a_pipe_and_every_run_is_the_same() {
+    for args in [
+        &["list", "timeline"][..],
+        &["show", "expiry", "--as-of", "2026-11-21"],
+        &["search", "treaty"],
+    ] {
+        let (one, two) = (shipped(args), shipped(args));
+        assert!(!one.out.contains('\u{1b}'), "{args:?}");
+        assert_eq!(one.out, two.out, "{args:?}");
+    }
+}
+
+#[test]
+fn a_wrong_call_ends_with_2_and_says_what_is_right() {
+    for (args, word) in [
+        (&["list", "statments"][..], "statements"),
+        (
+            &["list", "events", "--as-of", "5 May 2031"],
+            "write \"2031-05-05\"",
+        ),
+        (&["frobnicate"], "unrecognized subcommand"),
+        (
+            &["-d", "/no/such/place", "check"],
+            "cannot read the dataset",
+        ),
+        (&["--ascii", "list", "events"], "options of the viewer"),
+        (&[], "needs a terminal"),
+    ] {
+        let run = shipped(args);
+        assert_eq!(run.code, 2, "{args:?}");
+        assert_eq!(run.out, "", "{args:?}");
+        assert!(run.err.contains(word), "{args:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = shipped(&["completions", shell]);
+        assert_eq!(run.code, 0);
+        assert!(
+            run.out.contains("check") && run.out.contains("as-of"),
+            "{shell}"
+        );
+    }
+    let page = shipped(&["man"]).out;
+    for command in ["search", "list", "show", "cite", "check", "completions"] {
+        assert!(
+            page.contains(&format!(".SH \"startline {command}\"")),
+            "{command}"
+        );
+    }
+    assert!(page.contains("strict"));
+}

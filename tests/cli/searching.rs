@@ -1,0 +1,136 @@
+//! `search`: what is found, how a wrong query is told, and how it ends.
+
+use super::*;
+
+#[test]
+fn the_best_comes_first_and_a_group_once() {
+    let run = Desk::harbour().run(&["search", "berths no more", "--format", "json"]);
+    assert_eq!(run.code, 0);
+    let all = run.json();
+    assert_eq!(all[0]["id"], "mayor-limit");
+    assert_eq!(all[0]["reports"], serde_json::json!(["mayor-limit-wire"]));
+    assert!(all[0]["score"].as_f64().unwrap() > 0.0);
+    assert!(
+        !run.ids().contains(&"mayor-limit-wire".to_owned()),
+        "its group is there already"
+    );
+}
+
+#[test]
+fn the_report_that_matches_is_the_one_shown() {
+    let run = Desk::harbour().run(&["search", "\"not one more\"", "--format", "jsonl"]);
+    assert_eq!(run.out.lines().count(), 1);
+    let hit: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(hit["id"], "mayor-limit-wire");
+    assert_eq!(hit["reports"], serde_json::json!(["mayor-limit"]));
+}
+
+#[test]
+fn exit_codes_tell_found_none_and_error() {
+    let desk = Desk::harbour();
+    let found = desk.run(&["search", "berths"]);
+    assert_eq!(found.code, 0);
+    assert!(found.out.contains("“We keep 1,350 berths"), "{}", found.out);
+    let none = desk.run(&["search", "qqqqzzzz"]);
+    assert_eq!((none.code, none.out.as_str()), (1, ""));
+    let none = desk.run(&["search", "qqqqzzzz", "--format", "json"]);
+    assert_eq!((none.code, none.ids().len()), (1, 0));
+    let wrong = desk.run(&["search", "berths speeker:mayor"]);
+    assert_eq!((wrong.code, wrong.out.as_str()), (2, ""));
+    assert_eq!(
+        wrong.err,
+        "startline: the query cannot be understood: at column 8 of the query: \
+         no field is called `speeker`; did you mean speaker:?\n"
+    );
+}
+
+#[test]
+fn a_value_that_nobody_has_is_told() {
+    let run = Desk::harbour().run(&["search", "is:unverfied"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(
+        run.err.contains("at column 4") && run.err.contains("unverified"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn a_limit_limits_and_options_may_stand_anywhere() {
+    let desk = Desk::harbour();
+    for args in [
+        &["search", "berths", "--limit=1"][..],
+        &["search", "--limit", "1", "berths"],
+        &[
+            "--as-of",
+            "2031-06-01",
+            "search",
+            "--limit=1",
+            "limit",
+            "berths",
+        ],
+    ] {
+        assert_eq!(desk.run(args).out.lines().count(), 1, "{args:?}");
+    }
+}
+
+#[test]
+fn nothing_shown_is_not_nothing_found() {
+    let run = Desk::harbour().run(&["search", "berths", "--limit", "0", "--format", "json"]);
+    assert_eq!((run.code, run.ids().len()), (0, 0));
+}
+
+#[test]
+fn a_query_may_begin_with_a_hyphen() {
+    let run = Desk::harbour().run(&["search", "-speaker:mayor south", "--format", "json"]);
+    assert_eq!(run.ids(), ["envoy-answer"]);
+}
+
+#[test]
+fn what_only_comes_near_is_no_success() {
+    let run = Desk::harbour().run(&["search", "berths thanks gratitude", "--format", "json"]);
+    assert_eq!(run.code, 1);
+    for hit in run.json().as_array().unwrap() {
+        assert!(hit["near"].is_string(), "{hit}");
+    }
+}
+
+#[test]
+fn texts_decide_what_is_verified() {
+    let desk = Desk::harbour();
+    let texts = desk.texts().display().to_string();
+    let run = desk.run(&[
+        "search",
+        "is:verified",
+        "--texts",
+        &texts,
+        "--format",
+        "json",
+    ]);
+    assert_eq!(run.ids(), ["mayor-limit"]);
+    let run = desk.run(&["search", "is:verified"]);
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn uncertain_dates_answer_maybe_and_it_is_said() {
+    let vague = HARBOUR.replace("said: \"2031-05-18\"", "said: \"2031-05\"");
+    let run = Desk::with(&vague).run(&["search", "said:2031-05-18", "--format", "json"]);
+    assert_eq!(run.ids(), ["envoy-answer"]);
+    assert_eq!(
+        run.err,
+        "startline: 1 of them only maybe: its date is not certain enough to tell\n"
+    );
+}
+
+#[test]
+fn the_shipped_chronology_answers_as_promised() {
+    let ids = |query| shipped(&["search", query, "--format", "json"]).ids();
+    assert_eq!(
+        ids("speaker:lavrov said:2025 persuade"),
+        ["lavrov-interests-of-both"]
+    );
+    assert_eq!(ids("\"deliberately left unanswered\"").len(), 1);
+    assert_eq!(ids("moratorum"), ids("moratorium"));
+    assert_eq!(ids("unanswered")[0], "mfa-unanswered");
+}

@@ -1,0 +1,369 @@
+//! Loading: every mistake is told at its place, and the good records survive.
+//!
+//! A mistake is marked in the text where it is expected: `⟦code⟧` stands directly before the character that
+//! the problem points at. The marks are taken out before the text is loaded, so that the expectation and
+//! the text cannot drift apart.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use startline::chronology::load::{LoadError, Loaded, load, load_text};
+use startline::chronology::problem::Severity;
+
+/// A place and a code: line and column from 1, columns in characters.
+type Expected = (u32, u32, String);
+
+/// The text without its marks, and what they say.
+fn unmarked(marked: &str) -> (String, Vec<Expected>) {
+    let (mut text, mut expected) = (String::new(), Vec::new());
+    let (mut line, mut column) = (1, 1);
+    let mut rest = marked;
+    while let Some(c) = rest.chars().next() {
+        if let Some(mark) = rest.strip_prefix('⟦') {
+            let (code, after) = mark.split_once('⟧').expect("a mark is closed");
+            expected.push((line, column, code.to_owned()));
+            rest = after;
+            continue;
+        }
+        (line, column) = if c == '\n' {
+            (line + 1, 1)
+        } else {
+            (line, column + 1)
+        };
+        text.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    (text, expected)
+}
+
+fn found(loaded: &Loaded) -> Vec<Expected> {
+    loaded
+        .problems
+        .iter()
+        .map(|p| (p.line, p.column, p.code.name().to_owned()))
+        .collect()
+}
+
+/// Loads a marked text and holds its problems against the marks, all of them and no others.
+fn check(marked: &str) -> Loaded {
+    let (text, mut expected) = unmarked(marked);
+    let loaded = load_text("marked.ron", &text);
+    let mut found = found(&loaded);
+    expected.sort();
+    found.sort();
+    let untold: Vec<_> = expected.iter().filter(|e| !found.contains(e)).collect();
+    let unwanted: Vec<_> = found.iter().filter(|f| !expected.contains(f)).collect();
+    assert_eq!(
+        (untold, unwanted),
+        (vec![], vec![]),
+        "not told, and told without need"
+    );
+    assert_eq!(found, expected);
+    loaded
+}
+
+fn ids(loaded: &Loaded) -> Vec<&str> {
+    loaded
+        .chronology
+        .statements()
+        .iter()
+        .map(|s| &*s.id)
+        .collect()
+}
+
+/// More than twenty different mistakes, two to a line at most, between good records.
+const MISTAKES: &str = r#"// Mistakes on purpose.
+(
+    meta: (schema: 1, title: "Mistakes"),
+    parties: [(id: "north", name: "North")],
+    speakers: [
+        (id: "mayor", name: "The Mayor", kind: Person, party: "north",
+         posts: [(title: "Mayor", from: "2030", to: ⟦end-before-start⟧"2020")]),
+        (id: "clerk", name: "The Clerk", kind: ⟦unknown-variant⟧Persona),
+        (id: "envoy", name: "The Envoy", kind: Person, party: ⟦unknown-reference⟧"nroth"),
+        (id: ⟦bad-id⟧"The Pilot", name: "The Pilot", kind: Person),
+        (id: "keeper", name: ⟦empty⟧"", kind: Person),
+    ],
+    sources: [
+        (id: "gazette-2031-05-06", kind: News, outlet: "The Gazette", published: "2031-05-06",
+         accessed: ⟦accessed-before-published⟧"2031-05-01"),
+        (id: "wire-2031-05-07", kind: Wire, outlet: "Wire", url: ⟦bad-url⟧"javascript:alert(1)"),
+        (id: "echo-2031", kind: News, outlet: "Echo", published: ⟦bad-date⟧"May 2031"),
+        (id: ⟦duplicate-id⟧"echo-2031", kind: News, outlet: "Echo again"),
+        ⟦missing-field⟧(id: "nameless-2031", kind: News),
+    ],
+    events: [
+        (id: "offer", date: "2031-05-05", title: "The offer", cites: [(source: "gazette-2031-05-06", para: 1)]),
+        (id: "hearsay", date: "2031-05-05", title: ⟦uncited⟧"Nobody is cited"),
+        (id: "no-such-day", date: ⟦bad-date⟧"2031-02-30", title: "A day that never came",
+         cites: [(source: "gazette-2031-05-06")]),
+    ],
+    statements: [
+        (id: "good-one", source: "gazette-2031-05-06", para: 2, kind: Quote, speaker: "envoy",
+         said: "2031-05-05", event: "offer", text: "The berths stay open."),
+        (id: "unknown-speaker", source: "gazette-2031-05-06", para: 2, kind: Quote,
+         speaker: ⟦unknown-reference⟧"envvoy", text: "x"),
+        (id: "wrong-kind", source: ⟦unknown-reference⟧"offer", para: 1, kind: Quote, speaker: "envoy", text: "x"),
+        (id: "no-para", source: ⟦no-paragraph⟧"gazette-2031-05-06", kind: Quote, speaker: "envoy", text: "x"),
+        (id: "para-zero", source: "gazette-2031-05-06", para: ⟦bad-paragraph⟧0, kind: Reported, text: "x"),
+        (id: "para-words", source: "gazette-2031-05-06", para: ⟦wrong-type⟧"three", kind: Reported, text: "x"),
+        (id: "mistyped", source: "gazette-2031-05-06", para: 2, kind: Reported, ⟦unknown-field⟧speeker: "envoy", text: "x"),
+        (id: "twice", source: "gazette-2031-05-06", para: 2, kind: Reported, text: "x", ⟦duplicate-field⟧text: "y"),
+        (id: "too-early", source: "gazette-2031-05-06", para: 2, kind: Reported, speaker: "envoy",
+         said: ⟦said-after-published⟧"2031-06-01", text: "Said after it was printed."),
+        (id: "round-a", source: "gazette-2031-05-06", kind: Reported, same_as: ⟦cycle⟧"round-b", text: "x"),
+        (id: "round-b", source: "gazette-2031-05-06", kind: Reported, same_as: ⟦cycle⟧"round-a", text: "x"),
+        (id: "rests-on-lost", source: "gazette-2031-05-06", kind: Reported, same_as: ⟦left-out⟧"mistyped", text: "x"),
+        (id: "self", source: "gazette-2031-05-06", kind: Reported, links: [⟦self-link⟧RespondsTo("self")], text: "x"),
+        (id: "good-two", source: "wire-2031-05-07", para: 1, kind: Reported, speaker: "envoy",
+         text: "The harbour will not close."),
+    ],
+    notes: [
+        (id: "about-nothing", kind: Gap, about: ⟦empty⟧[], text: "x"),
+    ],
+    series: [
+        (id: "berths", party: "north", measure: "berths", points: [
+            (date: "2031-01-01", value: ⟦bad-number⟧-5, status: Unverified),
+            (date: "2031-02-01", value: 5, status: Unverified),
+        ]),
+    ],
+)
+"#;
+
+#[test]
+fn every_mistake_is_told_at_its_place_and_good_records_survive() {
+    let loaded = check(MISTAKES);
+    let (mut codes, _): (Vec<_>, Vec<_>) = loaded.problems.iter().map(|p| (p.code, ())).unzip();
+    codes.sort();
+    codes.dedup();
+    assert!(codes.len() >= 20, "{} sorts of mistakes", codes.len());
+    assert!(
+        loaded.problems.iter().all(|p| p.help.is_some()),
+        "{:#?}",
+        loaded.problems
+    );
+    for id in ["good-one", "good-two"] {
+        assert!(ids(&loaded).contains(&id), "{:?}", ids(&loaded));
+    }
+    assert!(!ids(&loaded).contains(&"mistyped"));
+    assert_eq!(loaded.chronology.series()[0].points.len(), 1);
+    assert!(loaded.left_out > 0);
+}
+
+#[test]
+fn nearest_names_and_right_forms_are_offered() {
+    let loaded = load_text("marked.ron", &unmarked(MISTAKES).0);
+    let help = |message: &str| {
+        let problem = loaded
+            .problems
+            .iter()
+            .find(|p| p.message.contains(message))
+            .unwrap();
+        problem.help.clone().unwrap()
+    };
+    assert_eq!(help("`envvoy`"), "did you mean `envoy`?");
+    assert_eq!(help("`nroth`"), "did you mean `north`?");
+    assert_eq!(help("`speeker`"), "did you mean `speaker`?");
+    assert_eq!(help("`Persona`"), "did you mean `Person`?");
+    assert_eq!(help("`May 2031`"), "write \"2031-05\"");
+    assert_eq!(help("`The Pilot`"), "write \"the-pilot\"");
+}
+
+/// Each text with what survives of three records when the middle one is broken.
+#[test]
+fn a_broken_record_costs_itself_alone() {
+    let record = |id: &str| {
+        format!("(id: \"{id}\", source: \"s-1\", kind: Reported, text: \"Words of {id}.\"),\n")
+    };
+    let sources = "sources: [(id: \"s-1\", kind: News, outlet: \"S\")],\n";
+    for broken in [
+        "⟦syntax⟧(id: \"two\", source: \"s-1\", kind: Reported, text: \"never closed bracket\",\n",
+        "(id: \"two\", source: \"s-1\", kind: Reported, text: ⟦syntax⟧\"never closed string),\n",
+        "(id: \"two\", source: \"s-1\", kind: Reported, text: ⟦syntax⟧r#\"never closed raw string\"),\n",
+        "(id: \"two\", source: \"s-1\", kind: Reported text: \"comma\"),\n",
+        "(id: \"two\", source: \"s-1\", kind: Reported, text: \"a \\q b\"),\n",
+        "(id: \"two\", source: \"s-1\", kind: Reported, text: \"too many\"⟦syntax⟧]),\n",
+    ] {
+        let text = format!(
+            "(\n{sources}statements: [\n{}{broken}{}],\n)\n",
+            record("one"),
+            record("three")
+        );
+        let (text, expected) = unmarked(&text);
+        let loaded = load_text("marked.ron", &text);
+        assert_eq!(
+            ids(&loaded),
+            ["one", "three"],
+            "{broken}\n{:#?}",
+            loaded.problems
+        );
+        assert_eq!(loaded.problems.len(), 1, "{broken}\n{:#?}", loaded.problems);
+        let problem = &loaded.problems[0];
+        assert_eq!(
+            (problem.code.name(), problem.line),
+            ("syntax", 5),
+            "{broken}\n{problem:#?}"
+        );
+        if let Some((line, column, _)) = expected.first() {
+            assert_eq!(
+                (problem.line, problem.column),
+                (*line, *column),
+                "{broken}\n{problem:#?}"
+            );
+        }
+        assert_eq!(loaded.left_out, 1, "{broken}");
+    }
+}
+
+#[test]
+fn a_list_that_is_never_closed_keeps_its_records() {
+    let text = "(\nsources: [(id: \"s-1\", kind: News, outlet: \"S\")],\nstatements: [\n\
+                (id: \"one\", source: \"s-1\", kind: Reported, text: \"Words.\"),\n";
+    let loaded = load_text("open.ron", text);
+    assert_eq!(ids(&loaded), ["one"]);
+    assert_eq!(loaded.problems[0].code.name(), "syntax");
+}
+
+#[test]
+fn windows_line_ends_marks_and_comments_change_no_place() {
+    let (text, expected) = unmarked(MISTAKES);
+    let commented = text.replace(
+        "    sources: [",
+        "    /* a ( comment [ with \" all */ sources: [",
+    );
+    for variant in [
+        text.replace('\n', "\r\n"),
+        format!("\u{feff}{text}"),
+        commented,
+    ] {
+        let loaded = load_text("marked.ron", &variant);
+        let mut lines: Vec<_> = found(&loaded)
+            .into_iter()
+            .map(|(line, _, code)| (line, code))
+            .collect();
+        let mut wanted: Vec<_> = expected
+            .iter()
+            .cloned()
+            .map(|(line, _, code)| (line, code))
+            .collect();
+        lines.sort();
+        wanted.sort();
+        assert_eq!(lines, wanted);
+    }
+}
+
+#[test]
+fn columns_count_characters_not_bytes() {
+    check("( statements: [ (id: \"жё\u{301}\", x: 1) ], sources: [ (id: \"s\", kind: News, outlet: \"Ж—é\", url: ⟦bad-url⟧\"x\") ] )"
+        .replace("(id: \"жё\u{301}\", x: 1)", "(id: \"a\", /* жё — */ ⟦unknown-field⟧x: 1)").as_str());
+}
+
+#[test]
+fn one_id_in_two_files_names_both_places() {
+    let dir = tempfile::tempdir().unwrap();
+    let source = "( sources: [\n    (id: \"s-1\", kind: News, outlet: \"S\"),\n] )";
+    fs::write(dir.path().join("a.ron"), source).unwrap();
+    fs::write(dir.path().join("b.ron"), source.replace("News", "Wire")).unwrap();
+    let loaded = load(dir.path()).unwrap();
+    let [problem] = loaded.problems.as_slice() else {
+        panic!("{:#?}", loaded.problems)
+    };
+    assert_eq!(problem.code.name(), "duplicate-id");
+    assert_eq!((problem.line, problem.column), (2, 10));
+    assert!(problem.file.ends_with("b.ron"), "{}", problem.file);
+    assert!(problem.message.contains("a.ron:2"), "{}", problem.message);
+    assert_eq!(loaded.chronology.sources().len(), 1);
+    assert_eq!(
+        loaded.chronology.sources()[0].kind.word(),
+        "news",
+        "the first is kept"
+    );
+}
+
+#[test]
+fn a_dataset_that_is_not_there_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    assert!(matches!(
+        load(&dir.path().join("none.ron")),
+        Err(LoadError::Unreadable { .. })
+    ));
+    assert!(matches!(load(dir.path()), Err(LoadError::EmptyFolder(_))));
+    fs::write(dir.path().join("notes.txt"), "no dataset").unwrap();
+    assert!(matches!(load(dir.path()), Err(LoadError::EmptyFolder(_))));
+}
+
+#[test]
+fn files_that_are_no_text_are_told_and_the_others_read() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(
+        dir.path().join("a.ron"),
+        "( parties: [(id: \"p\", name: \"P\")] )",
+    )
+    .unwrap();
+    fs::write(
+        dir.path().join("b.ron"),
+        b"( parties: [\n(id: \"\xff\", name: \"P\")] )",
+    )
+    .unwrap();
+    fs::write(dir.path().join("c.ron"), "").unwrap();
+    fs::create_dir(dir.path().join("d.ron")).unwrap();
+    let loaded = load(dir.path()).unwrap();
+    let told: Vec<_> = (loaded.problems.iter())
+        .map(|p| {
+            (
+                Path::new(&p.file).file_name().unwrap().to_str().unwrap(),
+                p.code.name(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("b.ron", "unreadable"),
+            ("c.ron", "empty"),
+            ("d.ron", "unreadable")
+        ]
+    );
+    assert!(
+        loaded
+            .problems
+            .iter()
+            .all(|p| p.severity == Severity::Error)
+    );
+    assert_eq!(loaded.chronology.parties().len(), 1);
+}
+
+/// Opening a pipe waits for its writer; a dataset folder with one in it must not.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_folder_is_told_and_not_waited_for() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(
+        dir.path().join("a.ron"),
+        "( parties: [(id: \"p\", name: \"P\")] )",
+    )
+    .unwrap();
+    let pipe = dir.path().join("b.ron");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    if !made.is_ok_and(|status| status.success()) {
+        return;
+    }
+    let loaded = load(dir.path()).unwrap();
+    assert_eq!(loaded.problems.len(), 1);
+    assert_eq!(loaded.problems[0].code.name(), "unreadable");
+    assert_eq!(loaded.chronology.parties().len(), 1);
+    assert!(matches!(load(&pipe), Err(LoadError::NoFile(_))));
+}
+
+#[test]
+fn hidden_characters_are_told_with_their_number_and_never_kept() {
+    let loaded = check("( parties: [(id: \"p\", name: ⟦control-character⟧\"P\u{202e}Q\")] )");
+    assert!(loaded.problems[0].message.contains("U+202E"));
+    assert_eq!(&*loaded.chronology.parties()[0].name, "P\u{fffd}Q");
+}
