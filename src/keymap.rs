@@ -143,7 +143,7 @@ pub const BINDINGS: &[Binding] = &[
     row(M::BROWSE, "/", Action::Search, G::Search, "search statements and events", "search"),
     row(M::PANES, "Enter | l | Right", Action::Into, G::Move, "into: timeline, source, quote, then where the line leads", "into"),
     row(M::PANES, "h | Left", Action::Out, G::Move, "out: quote, source, timeline", "out"),
-    row(M::ACROSS, "Enter", Action::Into, G::Time, "to the records of the cell; to the source of the figures", "records"),
+    row(M::ACROSS, "Enter", Action::Into, G::Time, "to the records of the cell; to the source of the figures", "go there"),
     row(M::ACROSS, "l | Right", Action::Across(1), G::Time, "later: the next cell of a lane, the next exchange of figures", "across"),
     row(M::ACROSS, "h | Left", Action::Across(-1), G::Time, "earlier", ""),
     row(M::ACROSS, "f", Action::Unfold, G::Time, "open a party into a lane for each of its speakers, or close it", "speakers"),

@@ -1,6 +1,8 @@
 //! The pictures of the README are screens of the program: scripted keys on the shipped dataset, drawn as
 //! SVG and compared with the files in `assets/screens`.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 mod stage;
 
 use std::fmt::Write as _;
@@ -35,10 +37,10 @@ fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("assets/screens/{name}.svg"))
 }
 
-fn check(name: &str, stage: &Stage, stale: &mut Vec<String>) {
+fn check(name: &str, shown: &Stage, stale: &mut Vec<String>) {
     let svg = Term::new()
         .min_width_px(0)
-        .render_svg(&ansi(&stage.buffer()));
+        .render_svg(&ansi(&shown.buffer()));
     let path = path(name);
     if std::env::var_os("UPDATE_SCREENS").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -111,7 +113,9 @@ fn sgr(cell: &Cell) -> String {
         .collect();
     codes.extend(colour(cell.fg).map(|code| 30 + code));
     codes.extend(colour(cell.bg).map(|code| 40 + code));
-    codes.iter().map(|code| format!("\u{1b}[{code}m")).collect()
+    codes
+        .iter()
+        .fold(String::new(), |sgr, code| format!("{sgr}\u{1b}[{code}m"))
 }
 
 /// The code of an ANSI colour, less the 30 of the foreground; none for the terminal's own.

@@ -56,6 +56,9 @@ pub struct Tally {
 #[derive(Debug, Clone, Default)]
 pub struct Density {
     marks: Lists<Mark>,
+    /// What lies before each day, for the lanes that hold more records than there are days: searching them
+    /// would miss the processor's cache at every step, and this takes no more room than they do.
+    daily: Lists<Tally>,
     /// The days that dates of more than one day span, by lane, merged where they meet.
     bars: Lists<(Day, Day)>,
     speakers: Lists<SpeakerIx>,
@@ -98,8 +101,10 @@ impl Density {
         let has = |party: &u32| !marks.of(key(Lane::Party(*party), party_count)).is_empty();
         let parties = (0..=party_count as u32).filter(has).collect();
         let bars = Lists::group(keys, &gathering.bars);
+        let daily = gathering.extent.map(|extent| daily(&marks, keys, extent));
         Self {
             marks,
+            daily: daily.unwrap_or_default(),
             bars,
             speakers,
             parties,
@@ -130,23 +135,32 @@ impl Density {
     }
 
     fn bounds(&self, lane: Lane, days: &Range<Day>) -> (usize, usize) {
+        let (from, to) = (self.before(lane, days.start), self.before(lane, days.end));
+        (from.count, to.count.max(from.count))
+    }
+
+    /// How many records of a lane lie before a day.
+    fn before(&self, lane: Lane, day: Day) -> Tally {
+        let daily = self.daily.of(key(lane, self.party_count));
+        if let (Some(extent), Some(last)) = (self.extent, daily.len().checked_sub(1)) {
+            let at = usize::try_from(day.saturating_sub(extent.from)).unwrap_or(0);
+            return daily[at.min(last)];
+        }
         let marks = self.all(lane);
-        let from = marks.partition_point(|m| m.day < days.start);
-        (
-            from,
-            from + marks[from..].partition_point(|m| m.day < days.end),
-        )
+        let count = marks.partition_point(|m| m.day < day);
+        let doubtful = count
+            .checked_sub(1)
+            .map_or(0, |last| marks[last].doubtful as usize);
+        Tally { count, doubtful }
     }
 
     /// How many records of a lane lie in a range of days.
     #[must_use]
     pub fn tally(&self, lane: Lane, days: &Range<Day>) -> Tally {
-        let (from, to) = self.bounds(lane, days);
-        let marks = self.all(lane);
-        let upto = |end: usize| end.checked_sub(1).map_or(0, |last| marks[last].doubtful);
+        let (from, to) = (self.before(lane, days.start), self.before(lane, days.end));
         Tally {
-            count: to - from,
-            doubtful: (upto(to) - upto(from)) as usize,
+            count: to.count.saturating_sub(from.count),
+            doubtful: to.doubtful.saturating_sub(from.doubtful),
         }
     }
 
@@ -222,6 +236,26 @@ pub fn lanes_of(c: &Chronology, record: RecordIx) -> (Lane, Option<SpeakerIx>) {
     )
 }
 
+/// What lies before each day from the first on, and before the day after the last.
+fn daily(marks: &Lists<Mark>, keys: usize, extent: Stretch) -> Lists<Tally> {
+    let days = extent.days().unsigned_abs() as usize + 1;
+    let mut daily = Vec::new();
+    for key in (0..keys).filter(|key| marks.of(*key).len() > days) {
+        let mut before = Tally::default();
+        let mut marks = marks.of(key).iter().peekable();
+        for day in extent.from..=extent.to {
+            while let Some(mark) = marks.next_if(|mark| mark.day < day) {
+                before = Tally {
+                    count: before.count + 1,
+                    doubtful: mark.doubtful as usize,
+                };
+            }
+            daily.push((key, before));
+        }
+    }
+    Lists::group(keys, &daily)
+}
+
 fn speakers_by_party(c: &Chronology, marks: &Lists<Mark>, parties: usize) -> Lists<SpeakerIx> {
     let count = |s: SpeakerIx| marks.of(key(Lane::Speaker(s), parties)).len();
     let mut pairs: Vec<(usize, SpeakerIx)> = (0..c.speakers().len())
@@ -246,118 +280,4 @@ pub fn level(count: usize, most: usize) -> u8 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::scale::day_of;
-    use crate::chronology::load::load_text;
-    use proptest::prelude::*;
-
-    fn chronology() -> Chronology {
-        let ron = r#"(
-            parties: [(id: "a", name: "A"), (id: "b", name: "B")],
-            speakers: [(id: "x", name: "X", kind: Person, party: "a"), (id: "y", name: "Y", kind: Person)],
-            sources: [(id: "s", kind: News, outlet: "S", published: "2020-03-05")],
-            events: [(id: "e", date: "2020-01", title: "E", cites: [(source: "s")])],
-            statements: [
-                (id: "one", source: "s", para: 1, kind: Quote, speaker: "x", said: "2020-02-01", text: "One"),
-                (id: "two", source: "s", para: 1, kind: Quote, speaker: "x", said: "2020-02-03/2020-02-06", text: "Two"),
-                (id: "three", source: "s", para: 1, kind: Quote, speaker: "y", said: "2020-02-09~", text: "Three"),
-                (id: "four", source: "s", para: 1, kind: Quote, speaker: "y", text: "Four"),
-            ],
-        )"#;
-        load_text("t.ron", ron).chronology
-    }
-
-    fn day(text: &str) -> Day {
-        day_of(text.parse().unwrap())
-    }
-
-    #[test]
-    fn lanes_count_what_is_theirs() {
-        let c = chronology();
-        let d = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
-        let february = day("2020-02-01")..day("2020-03-01");
-        assert_eq!(
-            d.tally(Lane::All, &february),
-            Tally {
-                count: 3,
-                doubtful: 1
-            }
-        );
-        assert_eq!(
-            d.tally(Lane::Party(0), &february),
-            Tally {
-                count: 2,
-                doubtful: 0
-            }
-        );
-        assert_eq!(
-            d.tally(Lane::Party(2), &february).count,
-            1,
-            "a speaker without a party"
-        );
-        assert_eq!(d.tally(Lane::Speaker(SpeakerIx(0)), &february).count, 2);
-        assert_eq!(d.tally(Lane::Events, &february).count, 0);
-        assert_eq!((d.undated, &d.parties[..]), (1, &[0, 2][..]));
-        assert_eq!(d.speakers(0), [SpeakerIx(0)]);
-    }
-
-    #[test]
-    fn spans_are_known_where_they_lie() {
-        let c = chronology();
-        let d = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
-        let on = |lane, text| d.is_spanned(lane, &(day(text)..day(text) + 1));
-        assert!(on(Lane::Events, "2020-01-31") && !on(Lane::Events, "2020-02-01"));
-        assert!(on(Lane::Party(0), "2020-02-06") && !on(Lane::Party(0), "2020-02-07"));
-        assert!(!on(Lane::Party(0), "2020-02-01"));
-        let silence = |lane, text| d.silence(lane, day(text));
-        assert_eq!(
-            silence(Lane::All, "2020-02-08"),
-            Some(day("2020-02-06")..day("2020-02-09"))
-        );
-        assert_eq!(silence(Lane::All, "2020-02-20"), None, "no record ends it");
-    }
-
-    #[test]
-    fn on_the_other_axis_records_stand_where_they_were_printed() {
-        let c = chronology();
-        let d = Density::of(&c, Axis::Published, c.published().iter().copied());
-        assert_eq!(
-            d.tally(Lane::All, &(day("2020-03-05")..day("2020-03-06")))
-                .count,
-            5
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn tallies_of_parts_make_up_the_whole(cuts in proptest::collection::vec(0i32..120, 0..6)) {
-            let c = chronology();
-            let d = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
-            let start = day("2019-12-20");
-            let mut cuts: Vec<i32> = cuts.into_iter().map(|n| start + n).collect();
-            cuts.extend([start, start + 120]);
-            cuts.sort_unstable();
-            for lane in [Lane::All, Lane::Events, Lane::Party(0), Lane::Speaker(SpeakerIx(1))] {
-                let parts = cuts.windows(2).map(|w| d.tally(lane, &(w[0]..w[1])).count).sum::<usize>();
-                prop_assert_eq!(parts, d.all(lane).len());
-            }
-        }
-
-        #[test]
-        fn more_is_never_lower(a in 0usize..5000, b in 0usize..5000, most in 0usize..100_000) {
-            prop_assert!(a > b || level(a, most) <= level(b, most));
-            prop_assert!((1..=8).contains(&level(a + 1, most.max(a + 1))));
-        }
-    }
-
-    #[test]
-    fn a_glyph_means_the_same_count_everywhere() {
-        let levels: Vec<u8> = [0, 1, 2, 3, 4, 5, 8, 9, 16, 64, 65, 128]
-            .map(|n| level(n, 128))
-            .to_vec();
-        assert_eq!(levels, [0, 1, 2, 3, 3, 4, 4, 5, 5, 7, 8, 8]);
-        assert_eq!(level(6000, 6000), 8);
-        assert!(level(100, 6000) < 8);
-    }
-}
+mod tests;

@@ -20,7 +20,8 @@ impl App {
             ),
             plain(
                 "● event  ◆ milestone  “ quotation  ◦ reported speech  ! has a note  ★ marked  ≈ 2 so many reports  \
-                 ✓ verbatim  ⋯ elided  ✗ differs  ? no text held  ~ about  ≤ on or before",
+                 ✓ verbatim  ⋯ elided  ✗ differs  ? no text held  ~ about  ≤ on or before  \
+                 ─ a date of several days  ▁ one record, ▂ two, each step twice as many, up to █ 65 and more",
                 Tone::Dim,
             ),
             Row::blank(),

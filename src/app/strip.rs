@@ -23,8 +23,13 @@ impl App {
         }
     }
 
+    /// The cells of the strip; where there is no room for it, those it would have.
     fn strip_scale(&self) -> Scale {
-        Scale::new(self.stretch(), self.strip_area().width)
+        let width = self
+            .strip_area()
+            .width
+            .max(self.size().width.saturating_sub(2));
+        Scale::new(self.stretch(), width)
     }
 
     /// The strip: milestones and years, and under them how many records lie where.
@@ -237,6 +242,17 @@ mod tests {
         assert!(app.notice.is_some(), "the end is said");
         app.update(Action::Across(1));
         assert_eq!(at(&app), "c", "past the second record of the cell");
+    }
+
+    #[test]
+    fn strides_need_no_strip() {
+        let mut app = app();
+        app.update(Action::Resize(Size {
+            width: 40,
+            height: 12,
+        }));
+        app.update(Action::Across(-1));
+        assert_eq!(at(&app), "c");
     }
 
     #[test]

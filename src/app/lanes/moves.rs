@@ -9,9 +9,12 @@ use crate::app::timeline::Dated;
 use crate::app::{App, View};
 use crate::chronology::model::RecordIx;
 use crate::chronology::tables::Citation;
+use crate::text;
 
 /// How many records of a cell are listed.
 const LISTED: usize = 500;
+/// How much of a record is listed, in cells.
+const LINE: usize = 80;
 
 impl App {
     /// Carries out an action on the lanes; `None` where it is none of theirs.
@@ -136,18 +139,8 @@ impl App {
                 });
             }
             _ => {
-                let mut rows: Vec<Row> = (marks.iter().take(LISTED))
-                    .map(|record| {
-                        self.record_row(
-                            Citation {
-                                record: *record,
-                                nth: 0,
-                            },
-                            Dated::Long,
-                        )
-                    })
-                    .map(|row| Row { here: false, ..row })
-                    .collect();
+                let listed = marks.iter().take(LISTED);
+                let mut rows: Vec<Row> = listed.map(|record| self.cell_row(*record)).collect();
                 if marks.len() > LISTED {
                     let text = format!("and {} more; + looks closer", marks.len() - LISTED);
                     rows.push(Row::of(vec![Span::new(text, Tone::Dim)]));
@@ -155,6 +148,19 @@ impl App {
                 self.open(Listing::Cell, self.lane_readout(), rows, "no records here");
             }
         }
+    }
+
+    /// A record in the list of a cell: as much of it as fits a line.
+    fn cell_row(&self, record: RecordIx) -> Row {
+        let mut row = self.record_row(Citation { record, nth: 0 }, Dated::Long);
+        let mut left = LINE;
+        row.spans.retain_mut(|span| {
+            let room = std::mem::take(&mut left);
+            span.text = text::truncate(&span.text, room).into_owned();
+            left = room - text::width(&span.text);
+            room > 0
+        });
+        Row { here: false, ..row }
     }
 
     /// A click on the lanes: on a name it opens or closes the party, on a cell it goes there.
