@@ -3,6 +3,8 @@
 //!
 //! `cargo bench --bench load [-- --quick]`. A plain main: the figures are ratios within one run.
 
+#![allow(missing_docs, clippy::expect_used, reason = "a bench is no interface, and fails by panicking")]
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -4,6 +4,7 @@
 //! screen, and it knows no country, speaker or treaty: those are data.
 
 pub mod article;
+pub mod as_of;
 pub mod audit;
 pub mod clocks;
 pub mod date;
@@ -70,8 +71,8 @@ impl Chronology {
     #[must_use]
     pub fn new(meta: Meta, files: Vec<String>, data: Records) -> Self {
         let mut ids: HashMap<Box<str>, Target> = HashMap::new();
-        let mut add = |id: &Box<str>, target| {
-            ids.entry(id.clone()).or_insert(target);
+        let mut add = |id: &str, target| {
+            ids.entry(id.into()).or_insert(target);
         };
         data.parties
             .iter()
@@ -236,7 +237,7 @@ impl Chronology {
     /// The source and paragraph of a citation; `None` where the event has none.
     #[must_use]
     pub fn cite(&self, citation: Citation) -> Option<model::Cite> {
-        match self.record(citation.record) {
+        match *self.records.get(citation.record.at())? {
             Record::Event(e) => self.event(e).cites.get(citation.nth as usize).copied(),
             Record::Statement(_) => self.reported(citation).map(|s| {
                 let statement = self.statement(s);

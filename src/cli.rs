@@ -4,7 +4,6 @@
 //! nothing else: no colour but as ANSI styles that the stream takes out where nobody sees them, no
 //! wrapping but to a known width, and no exit. It never changes a file.
 
-pub mod as_of;
 pub mod check;
 pub mod cite;
 pub mod complete;
@@ -29,6 +28,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
+use crate::chronology::as_of;
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
 use crate::chronology::date::Edtf;

@@ -208,7 +208,8 @@ pub fn layout(size: Size, wish: Wish) -> Screen {
     let (banner, rest) = rest.split_rows(u16::from(wish.banner && size.height > 4));
     let foot = u16::from(size.height > 1);
     let (body, footer) = rest.split_rows(rest.height.saturating_sub(foot));
-    let strip_rows = if alone || size.height < STRIP_FROM { 0 } else { 2 };
+    // Lanes and figures have an axis of their own.
+    let strip_rows = if alone || wish.spread || size.height < STRIP_FROM { 0 } else { 2 };
     let (strip, panes) = body.split_rows(strip_rows);
     let (timeline, source, quote) = split(panes, form, alone, wish);
     Screen { form, framed: !alone, title, banner, strip, timeline, source, quote, body, footer }
@@ -224,7 +225,11 @@ fn split(panes: Area, form: Form, alone: bool, wish: Wish) -> (Area, Area, Area)
         };
     }
     if form == Form::Medium || wish.spread {
-        let share = if wish.spread { 62 } else { 50 };
+        let share = match (wish.spread, panes.height) {
+            (true, 0..30) => 70,
+            (true, _) => 62,
+            (false, _) => 50,
+        };
         let (timeline, under) = panes.split_rows(percent(panes.height, share));
         if form == Form::Wide {
             let (source, quote) = under.split_columns(percent(under.width, 46));

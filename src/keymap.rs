@@ -6,8 +6,10 @@
 mod key;
 mod resolver;
 
+use std::fmt::Write as _;
+
 use crate::app::action::{Action, CopyOf, Edit, End};
-use crate::app::{App, Mode, Overlay};
+use crate::app::{App, Mode, Overlay, View};
 use crate::geometry::Pane;
 
 pub use self::key::{Code, Key};
@@ -21,14 +23,16 @@ impl Modes {
     const TIMELINE: Self = Self(1);
     const SOURCE: Self = Self(2);
     const QUOTE: Self = Self(4);
-    const BROWSE: Self = Self(7);
+    const ACROSS: Self = Self(512);
+    const PANES: Self = Self(7);
+    const BROWSE: Self = Self(7 | 512);
     const SEARCH: Self = Self(8);
     const PALETTE: Self = Self(16);
     const LIST: Self = Self(32);
     const COPY: Self = Self(64);
     const COMPARE: Self = Self(128);
     const HELP: Self = Self(256);
-    const ANY: Self = Self(511);
+    const ANY: Self = Self(1023);
 
     const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -41,6 +45,7 @@ impl Modes {
             Mode::Browse(Pane::Timeline) => Self::TIMELINE,
             Mode::Browse(Pane::Source) => Self::SOURCE,
             Mode::Browse(Pane::Quote) => Self::QUOTE,
+            Mode::Across => Self::ACROSS,
             Mode::Search => Self::SEARCH,
             Mode::Palette => Self::PALETTE,
             Mode::List => Self::LIST,
@@ -61,6 +66,7 @@ pub enum Group {
     Search,
     Take,
     View,
+    Time,
     Program,
     Typing,
     Lists,
@@ -68,12 +74,13 @@ pub enum Group {
 
 impl Group {
     /// The groups in the order of the help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Move,
         Self::Records,
         Self::Search,
         Self::Take,
         Self::View,
+        Self::Time,
         Self::Program,
         Self::Typing,
         Self::Lists,
@@ -88,6 +95,7 @@ impl Group {
             Self::Search => "Searching",
             Self::Take => "Marking, copying, opening",
             Self::View => "Seeing",
+            Self::Time => "Time: strip, lanes, figures",
             Self::Program => "The program",
             Self::Typing => "While typing",
             Self::Lists => "In lists, comparisons and this help",
@@ -133,8 +141,12 @@ const TYPED: M = M::SEARCH.and(M::PALETTE);
 /// The table. The order within a group is that of the help; the order of hints is that of the footer.
 pub const BINDINGS: &[Binding] = &[
     row(M::BROWSE, "/", Action::Search, G::Search, "search statements and events", "search"),
-    row(M::BROWSE, "Enter | l | Right", Action::Into, G::Move, "into: timeline, source, quote, then where the line leads", "into"),
-    row(M::BROWSE, "h | Left", Action::Out, G::Move, "out: quote, source, timeline", "out"),
+    row(M::PANES, "Enter | l | Right", Action::Into, G::Move, "into: timeline, source, quote, then where the line leads", "into"),
+    row(M::PANES, "h | Left", Action::Out, G::Move, "out: quote, source, timeline", "out"),
+    row(M::ACROSS, "Enter", Action::Into, G::Time, "to the records of the cell; to the source of the figures", "go there"),
+    row(M::ACROSS, "l | Right", Action::Across(1), G::Time, "later: the next cell of a lane, the next exchange of figures", "across"),
+    row(M::ACROSS, "h | Left", Action::Across(-1), G::Time, "earlier", ""),
+    row(M::ACROSS, "f", Action::Unfold, G::Time, "open a party into a lane for each of its speakers, or close it", "speakers"),
     row(M::BROWSE, "s", Action::Report(1), G::Records, "next source that prints this", "next source"),
     row(M::BROWSE, "S", Action::Report(-1), G::Records, "previous source that prints this", ""),
     row(M::BROWSE, "c", Action::Compare, G::Records, "compare the reports of the same words", "compare"),
@@ -172,6 +184,12 @@ pub const BINDINGS: &[Binding] = &[
     row(M::BROWSE, "O", Action::Open { archived: true }, G::Take, "open its archived copy", ""),
     row(M::BROWSE, "e", Action::Edit, G::Take, "edit the record in $EDITOR, at its line", ""),
     row(M::BROWSE, "z", Action::Zoom, G::View, "give the pane the whole screen, or take it back", ""),
+    row(M::BROWSE, "v", Action::View, G::Time, "the timeline as a list, as lanes, as figures", "view"),
+    row(M::PANES, ">", Action::Across(1), G::Time, "along the strip: to the next cell that has records", ""),
+    row(M::PANES, "<", Action::Across(-1), G::Time, "along the strip: to the cell before that has records", ""),
+    row(M::BROWSE, "+ | =", Action::Span(1), G::Time, "look closer at time, around the cursor", ""),
+    row(M::BROWSE, "-", Action::Span(-1), G::Time, "look at more of time", ""),
+    row(M::BROWSE, "0", Action::Span(0), G::Time, "look at the whole of time", ""),
     row(M::BROWSE, "t", Action::Axis, G::View, "order by the day said or the day published", ""),
     row(M::BROWSE, "R", Action::Reload, G::Program, "read the dataset again", ""),
     row(M::ANY, "F1", Action::Help, G::Program, "show or hide this help", ""),
@@ -242,6 +260,7 @@ fn applies(app: &App, action: &Action) -> bool {
         Action::Notes => !c.notes_of(record).is_empty(),
         Action::Back => app.can_go_back(),
         Action::Out => app.focus != Pane::Timeline,
+        Action::Unfold => app.view == View::Lanes,
         Action::Pair(_) => matches!(&app.overlay, Some(Overlay::Compare(c)) if c.reports.len() > 2),
         _ => true,
     }
@@ -272,10 +291,10 @@ pub fn help() -> Vec<(Group, Vec<(String, &'static str)>)> {
 pub fn markdown() -> String {
     let mut out = String::from("| keys | do |\n|---|---|\n");
     for (group, rows) in help() {
-        out.push_str(&format!("| **{}** | |\n", group.heading()));
+        let _ = writeln!(out, "| **{}** | |", group.heading());
         for (keys, text) in rows {
             let keys: Vec<String> = keys.split(' ').map(|k| format!("`{k}`")).collect();
-            out.push_str(&format!("| {} | {text} |\n", keys.join(" ").replace('|', "\\|")));
+            let _ = writeln!(out, "| {} | {text} |", keys.join(" ").replace('|', "\\|"));
         }
     }
     out
@@ -285,10 +304,11 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const MODES: [Mode; 9] = [
+    const MODES: [Mode; 10] = [
         Mode::Browse(Pane::Timeline),
         Mode::Browse(Pane::Source),
         Mode::Browse(Pane::Quote),
+        Mode::Across,
         Mode::Search,
         Mode::Palette,
         Mode::List,

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::action::Action;
 use crate::app::effect::{Effect, Outcome};
 use crate::geometry::Size;
-use crate::keymap::{Key, Resolver};
+use crate::keymap::{self, Key, Resolver};
 
 /// Everything that reaches the program from outside.
 #[derive(Debug, Clone)]
@@ -41,7 +41,8 @@ pub struct Program {
 impl Program {
     /// A program over an app.
     #[must_use]
-    pub fn new(app: App) -> Self {
+    pub fn new(mut app: App) -> Self {
+        app.teach(keymap::help().into_iter().map(|(group, rows)| (group.heading(), rows)).collect());
         Self { app, keys: Resolver::default() }
     }
 

@@ -3,6 +3,7 @@
 //! Reads the app and the theme, changes nothing and decides nothing. Every function here is given the area
 //! it may draw in; what is drawn there was told by [`crate::app`] as rows of meant text.
 
+mod canvas;
 mod frame;
 mod overlay;
 mod panes;
@@ -13,7 +14,7 @@ pub mod theme;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{App, Overlay};
+use crate::app::{App, Overlay, View};
 use crate::geometry::{Area, Pane};
 
 pub use self::theme::Theme;
@@ -26,6 +27,7 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let buffer = frame.buffer_mut();
     status::title(app, theme, clipped(screen.title), buffer);
     status::banner(app, theme, clipped(screen.banner), buffer);
+    canvas::canvas(&app.strip(), theme, clipped(app.strip_area()), buffer);
     for pane in Pane::ALL {
         let area = clipped(screen.pane(pane));
         if area.is_empty() {
@@ -36,6 +38,12 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         }
         let inner = clipped(screen.inner(pane));
         match pane {
+            Pane::Timeline if app.search.is_none() && app.view == View::Lanes => {
+                canvas::canvas(&app.lanes_drawing(), theme, inner, buffer);
+            }
+            Pane::Timeline if app.search.is_none() && app.view == View::Figures => {
+                canvas::canvas(&app.figures_drawing(), theme, inner, buffer);
+            }
             Pane::Timeline => panes::timeline(app, theme, inner, buffer),
             Pane::Source => panes::source(app, theme, inner, buffer),
             Pane::Quote => panes::quote(app, theme, inner, buffer),
@@ -49,7 +57,7 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Compare(comparison)) => {
             overlay::comparison(app, comparison, theme, clipped(screen.body), buffer);
         }
-        Some(Overlay::Help(top)) => overlay::help(*top, theme, clipped(screen.body), buffer),
+        Some(Overlay::Help(top)) => overlay::help(app, *top, theme, clipped(screen.body), buffer),
         None => {}
     }
     if let Some((x, y)) = cursor.filter(|(x, y)| whole.contains(Position::new(*x, *y))) {

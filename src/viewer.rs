@@ -39,7 +39,8 @@ pub fn open(options: &Options, loaded: Loaded) -> anyhow::Result<Exit> {
     app.history = term::read_history();
     app.mouse = view.mouse;
     if let Some(date) = &common.as_of {
-        app.restrict(date.latest().or(date.earliest()));
+        // What is to be studied is started below, once there is a screen.
+        drop(app.restrict(date.latest().or(date.earliest())));
     }
     if let Some(at) = &view.at
         && !app.open_at(at)
@@ -55,7 +56,7 @@ pub fn open(options: &Options, loaded: Loaded) -> anyhow::Result<Exit> {
         stamps: stamps(&app.library.chronology),
         dataset: common.dataset.clone(),
         texts: texts.map(Arc::new),
-        loads: app.library.load,
+        load: app.library.load,
     };
     let draw = |program: &Program, frame: &mut ratatui::Frame<'_>| ui::render(&program.app, &theme, frame);
     term::run(Program::new(app), draw, &mut workers, term::Options { mouse: view.mouse })
@@ -82,20 +83,26 @@ struct Workers {
     chronology: Arc<Chronology>,
     dataset: Option<PathBuf>,
     texts: Option<Arc<Texts>>,
-    /// How many datasets were loaded, so that an index of an earlier one is told apart.
-    loads: u64,
+    /// The number of what is studied first.
+    load: u64,
     stamps: Vec<Option<SystemTime>>,
 }
 
 impl World for Workers {
     fn start(&mut self, post: &Poster) {
-        let (c, texts, load, post) = (Arc::clone(&self.chronology), self.texts.clone(), self.loads, post.clone());
+        let (c, texts, load, post) = (Arc::clone(&self.chronology), self.texts.clone(), self.load, post.clone());
         thread::spawn(move || study(&c, texts.as_deref(), load, &post));
     }
 
     fn perform(&mut self, effect: Effect, post: &Poster) {
         match effect {
             Effect::Reload => self.reload(post.clone()),
+            Effect::Study { load, chronology } => {
+                let (texts, post) = (self.texts.clone(), post.clone());
+                self.chronology = chronology.0;
+                let c = Arc::clone(&self.chronology);
+                thread::spawn(move || study(&c, texts.as_deref(), load, &post));
+            }
             Effect::ReadText(id) => {
                 let (texts, post) = (self.texts.clone(), post.clone());
                 thread::spawn(move || {
@@ -113,25 +120,19 @@ impl World for Workers {
 }
 
 impl Workers {
-    /// Reads the dataset again, and then studies it, in one thread of its own.
+    /// Reads the dataset again, in a thread of its own.
     fn reload(&mut self, post: Poster) {
-        self.loads += 1;
         // Texts may have changed too: they are opened anew and read again when asked for.
-        let texts = self.texts.as_ref().and_then(|t| Texts::open(t.dir()).ok()).map(Arc::new);
-        self.texts.clone_from(&texts);
-        let (dataset, load) = (self.dataset.clone(), self.loads);
+        self.texts = self.texts.as_ref().and_then(|t| Texts::open(t.dir()).ok()).map(Arc::new);
         self.stamps = stamps(&self.chronology);
+        let dataset = self.dataset.clone();
         thread::spawn(move || {
             let loaded = match &dataset {
                 Some(path) => load::load(path),
                 None => Ok(load::shipped()),
             };
             match loaded {
-                Ok(loaded) => {
-                    let c = loaded.chronology.clone();
-                    learnt(&post, Action::Loaded(Box::new(loaded)));
-                    study(&c, texts.as_deref(), load, &post);
-                }
+                Ok(loaded) => learnt(&post, Action::Loaded(Box::new(loaded))),
                 Err(error) => post.post(Input::Outcome(Outcome::Failed(error.to_string()))),
             }
         });

@@ -1,5 +1,7 @@
 //! What the README says is what the program does: its keys, its commands, its dataset.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 use std::fs;
 
 use startline::chronology::load::load_text;

@@ -101,8 +101,10 @@ pub enum Action {
     Axis,
     /// The next view of the timeline.
     View,
-    /// Zoom into time, or out of it.
+    /// Zoom into time, or out of it; 0 is the whole of it.
     Span(isize),
+    /// Open the party of a lane into its speakers, or close it.
+    Unfold,
     /// Open the ledger of notes.
     Notes,
     /// Open or close the help.

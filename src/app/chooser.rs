@@ -34,6 +34,8 @@ pub enum Listing {
     Notes,
     /// What to copy.
     Copy,
+    /// The records of a cell of the lanes.
+    Cell,
 }
 
 /// A list laid over the panes.
@@ -88,7 +90,7 @@ impl App {
         self.narrow_palette();
     }
 
-    fn open(&mut self, listing: Listing, title: String, rows: Vec<Row>, empty: &'static str) {
+    pub(super) fn open(&mut self, listing: Listing, title: String, rows: Vec<Row>, empty: &'static str) {
         let chosen = rows.iter().position(|r| r.go.is_some()).unwrap_or(0);
         let top = Anchor::default();
         let prompt = None;
@@ -212,7 +214,7 @@ impl App {
         let typed = prompt.text().trim().to_owned();
         let mut entries = self.commands();
         let mut rows = Vec::new();
-        rows.extend(self.dated_rows(&typed));
+        rows.extend(Self::dated_rows(&typed));
         rows.extend(self.exact_row(&typed));
         if !typed.is_empty() {
             self.add_names(&mut entries);
@@ -236,6 +238,9 @@ impl App {
         let mut commands = vec![
             command("search statements and events", Action::Search),
             command("list, lanes or figures: the next view of the timeline", Action::View),
+            command("look closer at time", Action::Span(1)),
+            command("look at more of time", Action::Span(-1)),
+            command("look at the whole of time", Action::Span(0)),
             command("order by the day said or the day published", Action::Axis),
             command("compare the reports of these words", Action::Compare),
             command("related records", Action::Relations),
@@ -291,7 +296,7 @@ impl App {
     }
 
     /// A typed date goes to the record nearest it, and offers what was known by then.
-    fn dated_rows(&self, typed: &str) -> Vec<Row> {
+    fn dated_rows(typed: &str) -> Vec<Row> {
         let date = typed.trim_start_matches("as of").trim();
         let Ok(date) = Edtf::parse(date) else { return Vec::new() };
         let row = |kind: &str, text: String, go| {
@@ -334,6 +339,9 @@ impl App {
     /// Goes where the chosen row leads; the list is closed.
     pub(super) fn take_choice(&mut self) -> Vec<Effect> {
         let Some(Overlay::Chooser(chooser)) = self.overlay.take() else { return Vec::new() };
+        if chooser.listing == Listing::Cell {
+            self.set_view(super::View::List);
+        }
         match chooser.rows.get(chooser.chosen).and_then(|row| row.go.clone()) {
             Some(go) => self.go(go),
             None => Vec::new(),

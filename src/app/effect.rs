@@ -1,6 +1,22 @@
 //! What the program asks of the world, as data. The loop in [`crate::term`] carries it out and hands the
 //! outcome back as an action; nothing in [`crate::app`] touches a terminal, a file or a clock.
 
+use std::sync::Arc;
+
+use crate::chronology::Chronology;
+
+/// A chronology that is handed on; two are equal if they are one and the same.
+#[derive(Debug, Clone)]
+pub struct Handed(pub Arc<Chronology>);
+
+impl PartialEq for Handed {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Handed {}
+
 /// A request to the world outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -26,6 +42,13 @@ pub enum Effect {
         file: String,
         /// The line, from 1.
         line: u32,
+    },
+    /// Index a chronology, and verify its quotations where texts are held.
+    Study {
+        /// The number by which the findings are told apart from those of another chronology.
+        load: u64,
+        /// What to study.
+        chronology: Handed,
     },
     /// Look for the text of the source with this id.
     ReadText(String),

@@ -61,6 +61,14 @@ impl<T: Copy + PartialEq> JumpList<T> {
         Some(place)
     }
 
+    /// Keeps the places that still are, each as what it is now.
+    pub fn move_to(&mut self, mut still: impl FnMut(T) -> Option<T>) {
+        let at = self.at;
+        let before = self.places.iter().take(at).filter_map(|place| still(*place)).count();
+        self.places = self.places.iter().filter_map(|place| still(*place)).collect();
+        self.at = before.min(self.places.len());
+    }
+
     /// How many places one can go back.
     #[must_use]
     pub fn depth(&self) -> usize {

@@ -4,8 +4,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::chronology::Chronology;
 use crate::chronology::article::Article;
+use crate::chronology::as_of;
+use crate::chronology::date::Edtf;
 use crate::chronology::load::Loaded;
 use crate::chronology::model::{SourceIx, StatementIx};
 use crate::chronology::problem::Severity;
@@ -29,9 +33,11 @@ pub enum Held {
 /// Everything that is shown.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
-    /// The records.
+    /// The records that are shown: all, or those that had been published by the day of knowledge.
     pub chronology: Arc<Chronology>,
-    /// How often a dataset was loaded, so that an index of an earlier one is told apart.
+    /// All of them.
+    pub whole: Arc<Chronology>,
+    /// How often what is shown has changed, so that an index of something earlier is told apart.
     pub load: u64,
     /// The index, once it is built.
     pub index: Option<Arc<Index>>,
@@ -54,7 +60,15 @@ impl Library {
         let errors = loaded.problems.iter().filter(|p| p.severity == Severity::Error).count();
         self.problems = (errors, loaded.problems.len() - errors);
         self.left_out = loaded.left_out;
-        self.chronology = Arc::new(loaded.chronology);
+        self.whole = Arc::new(loaded.chronology);
+    }
+
+    /// Shows all of it, or what had been published by a day.
+    pub fn show(&mut self, by: Option<NaiveDate>) {
+        self.chronology = match by {
+            Some(day) => Arc::new(as_of::published_by(&self.whole, &Edtf::of_day(day)).chronology),
+            None => Arc::clone(&self.whole),
+        };
         self.load += 1;
         self.index = None;
         self.verification = None;

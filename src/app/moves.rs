@@ -9,7 +9,7 @@ use crate::geometry::Pane;
 use super::action::{Action, End};
 use super::effect::Effect;
 use super::prose::Go;
-use super::viewport::Rows;
+use super::viewport::{Anchor, Rows};
 use super::{App, Overlay};
 
 /// Lines of context kept above and below the row under the cursor.
@@ -135,7 +135,7 @@ impl App {
         if self.cursor != to {
             self.cursor = to;
             self.quote_row = 0;
-            self.anchors.quote = super::viewport::Anchor::default();
+            self.anchors.quote = Anchor::default();
         }
         self.follow();
     }
@@ -150,6 +150,7 @@ impl App {
 
     /// Scrolls every pane as little as possible so that the cursor is seen.
     pub(super) fn follow(&mut self) {
+        self.follow_time();
         self.reveal_timeline();
         self.reveal_source();
         self.reveal_quote();
@@ -167,7 +168,7 @@ impl App {
         let Some(page) = self.source_page() else { return };
         let (source, selected) = (page.source, page.selected());
         let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
-        let from = if self.anchors.of_source == Some(source) { self.anchors.source } else { Default::default() };
+        let from = if self.anchors.of_source == Some(source) { self.anchors.source } else { Anchor::default() };
         let anchor = rows.reveal(from, usize::from(area.height), selected, MARGIN);
         self.anchors.source = anchor;
         self.anchors.of_source = Some(source);
@@ -303,16 +304,32 @@ impl App {
             return self.click_overlay(column, row);
         }
         let screen = self.screen();
+        if screen.strip.contains(column, row) {
+            self.click_strip(column);
+            return Vec::new();
+        }
         for pane in Pane::ALL {
             let inner = screen.inner(pane);
             if screen.pane(pane).contains(column, row) {
                 self.set_focus(pane);
                 if inner.contains(column, row) {
+                    if self.is_across() && self.search.is_none() {
+                        self.click_across(column - inner.x, row - inner.y);
+                        return Vec::new();
+                    }
                     return self.click_row(pane, usize::from(row - inner.y));
                 }
             }
         }
         Vec::new()
+    }
+
+    fn click_across(&mut self, column: u16, row: u16) {
+        if self.view == super::View::Lanes {
+            self.click_lanes(column, row);
+        } else {
+            self.click_figures(column);
+        }
     }
 
     fn click_row(&mut self, pane: Pane, line: usize) -> Vec<Effect> {

@@ -54,11 +54,10 @@ pub fn short_speaker(speaker: &Speaker) -> String {
     if text::width(&speaker.name) <= SHORT {
         return speaker.name.to_string();
     }
-    let abbreviation = |aka: &&Box<str>| {
-        (2..=6).contains(&aka.len()) && aka.chars().all(|c| c.is_ascii_uppercase())
-    };
-    let short = |aka: &&Box<str>| aka.is_ascii() && text::width(aka) <= SHORT;
-    match speaker.aka.iter().find(abbreviation).or_else(|| speaker.aka.iter().find(short)) {
+    let abbreviation = |aka: &str| (2..=6).contains(&aka.len()) && aka.chars().all(|c| c.is_ascii_uppercase());
+    let short = |aka: &str| aka.is_ascii() && text::width(aka) <= SHORT;
+    let other = speaker.aka.iter().find(|aka| abbreviation(aka));
+    match other.or_else(|| speaker.aka.iter().find(|aka| short(aka))) {
         Some(short) => short.to_string(),
         None => text::truncate(&speaker.name, SHORT + 4).into_owned(),
     }

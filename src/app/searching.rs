@@ -14,7 +14,7 @@ use super::App;
 use super::action::Edit;
 use super::effect::Effect;
 use super::prompt::Prompt;
-use super::timeline::{self, Shown};
+use super::timeline::Shown;
 use super::viewport::Anchor;
 
 /// How many hits are ranked; all are counted.
@@ -343,16 +343,16 @@ impl App {
     }
 
     pub(super) fn type_search(&mut self, edit: Edit) {
-        self.edit_search(|prompt| super::type_into(prompt, edit));
+        self.edit_search(|prompt| super::acts::type_into(prompt, edit));
     }
 
     /// Chooses anew which records the timeline shows.
     pub(super) fn refresh_shown(&mut self) {
         self.refresh_lights();
         let c = &self.library.chronology;
-        self.known = self.restriction.map_or(c.records.len(), |day| timeline::known(c, day));
         let hits = self.active.as_ref().filter(|a| a.hide).map(|a| &a.hits.records);
-        self.shown = Shown::of(c, self.axis, self.restriction, hits);
+        self.shown = Shown::of(c, self.axis, hits);
+        self.refresh_time();
     }
 }
 

@@ -270,7 +270,7 @@ impl SourcePage<'_> {
 }
 
 /// Marks byte ranges of the joined text of `spans` as verbatim, and those under the cursor strongly.
-fn paint(spans: &[Span], marked: &mut Vec<(Range<usize>, bool)>) -> Vec<Span> {
+fn paint(spans: &[Span], marked: &mut [(Range<usize>, bool)]) -> Vec<Span> {
     marked.sort_by_key(|(range, lit)| (range.start, !lit));
     let mut out = Vec::new();
     let mut start = 0;

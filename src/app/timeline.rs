@@ -2,8 +2,6 @@
 //!
 //! A row is told from its record and the one before it, so a frame costs the rows on the screen.
 
-use chrono::NaiveDate;
-
 use crate::chronology::Chronology;
 use crate::chronology::date::{Certainty, Edtf};
 use crate::chronology::model::{RecordIx, StatementIx, Subject};
@@ -40,20 +38,13 @@ pub enum Shown {
 }
 
 impl Shown {
-    /// What remains of all records under a day of knowledge and a query that hides the rest.
+    /// What remains of all records under a query that hides the rest.
     #[must_use]
-    pub fn of(c: &Chronology, axis: Axis, as_of: Option<NaiveDate>, hits: Option<&Bits>) -> Self {
-        if as_of.is_none() && hits.is_none() {
-            return Self::All;
+    pub fn of(c: &Chronology, axis: Axis, hits: Option<&Bits>) -> Self {
+        match hits {
+            None => Self::All,
+            hits => Self::Only(in_order(c, axis, hits).collect()),
         }
-        let kept = |record: &RecordIx| {
-            hits.is_none_or(|h| h.contains(record.at())) && as_of.is_none_or(|day| is_known(c, *record, day))
-        };
-        let all: Box<dyn Iterator<Item = RecordIx>> = match axis {
-            Axis::Said => Box::new((0..c.records.len()).map(RecordIx::from)),
-            Axis::Published => Box::new(c.published().iter().copied()),
-        };
-        Self::Only(all.filter(kept).collect())
     }
 }
 
@@ -79,8 +70,10 @@ impl App {
         }
     }
 
-    /// The position of a record in the timeline, or of the one that would follow it.
-    #[must_use]
+    /// The position of a record in the timeline.
+    ///
+    /// # Errors
+    /// The position of the record that would follow it, where it is not shown.
     pub fn position_of(&self, record: RecordIx) -> Result<usize, usize> {
         let c = self.chronology();
         match (&self.shown, self.axis) {
@@ -304,15 +297,17 @@ fn fit(date: &str, width: usize) -> Option<String> {
     Some(format!("{}…", crate::text::truncate(start.trim_end_matches(' '), width - 1)))
 }
 
-/// Whether a record had been published by a day; one whose sources bear no date counts as known.
-fn is_known(c: &Chronology, record: RecordIx, day: NaiveDate) -> bool {
-    c.first_published(record).and_then(Edtf::earliest).is_none_or(|d| d <= day)
-}
-
-/// How many records had been published by a day.
-#[must_use]
-pub fn known(c: &Chronology, day: NaiveDate) -> usize {
-    (0..c.records.len()).filter(|i| is_known(c, RecordIx::from(*i), day)).count()
+/// The records in the order of the axis: all, or those that a query matches.
+pub fn in_order<'a>(
+    c: &'a Chronology,
+    axis: Axis,
+    hits: Option<&'a Bits>,
+) -> Box<dyn Iterator<Item = RecordIx> + 'a> {
+    let kept = move |record: &RecordIx| hits.is_none_or(|h| h.contains(record.at()));
+    match axis {
+        Axis::Said => Box::new((0..c.records.len()).map(RecordIx::from).filter(kept)),
+        Axis::Published => Box::new(c.published().iter().copied().filter(kept)),
+    }
 }
 
 /// The milestones of a chronology, in time.

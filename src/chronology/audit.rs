@@ -40,10 +40,10 @@ struct Audit<'a> {
 }
 
 impl Audit<'_> {
-    fn report(&mut self, place: Place, field: &str, code: Code, message: String, help: &str) {
+    fn report(&mut self, place: Place, field: &str, code: Code, message: impl AsRef<str>, help: &str) {
         let Some(file) = self.files.get(place.file.at()) else { return };
         let range = range_of(file, place, &[Step::Field(field)]);
-        let mut problem = problem_at(file, range, code, message);
+        let mut problem = problem_at(file, range, code, message.as_ref());
         problem.help = Some(help.to_owned());
         self.problems.push(problem);
     }

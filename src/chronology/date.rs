@@ -47,6 +47,8 @@ pub struct DateError {
     pub message: String,
     /// What to write instead.
     pub help: String,
+    /// Whether it is two dates in the wrong order.
+    pub reversed: bool,
 }
 
 /// The answer of an uncertain date to a question about days.
@@ -84,11 +86,6 @@ impl Edtf {
         let (earliest, latest) = (day_of(bounds.earliest), day_of(bounds.latest));
         if earliest.is_none() && latest.is_none() {
             return Err(advice::refuse(text, "it names no day at all"));
-        }
-        if let (Some(a), Some(b)) = (earliest, latest)
-            && a > b
-        {
-            return Err(advice::refuse(text, "the end lies before the start"));
         }
         let clock = match &expression {
             Expression::DateTime(moment) => Some(Clock::of(moment.time)),

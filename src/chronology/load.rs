@@ -101,16 +101,15 @@ pub fn load_text(name: &str, text: &str) -> Loaded {
 }
 
 fn assemble(files: Vec<FileText>, mut problems: Vec<Problem>) -> Loaded {
-    // A file that could not be read is no second problem for being empty.
-    let readable: Vec<FileText> = files.iter().filter(|f| !f.text.trim().is_empty()).cloned().collect();
-    for file in files.iter().filter(|f| f.text.trim().is_empty()) {
+    let (files, empty): (Vec<FileText>, Vec<FileText>) = files.into_iter().partition(|f| !f.text.trim().is_empty());
+    for file in &empty {
+        // A file that could not be read is no second problem for being empty.
         if !problems.iter().any(|p| p.file == file.name) {
-            let mut problem = problem_at(file, 0..0, Code::Empty, "this dataset file is empty".to_owned());
+            let mut problem = problem_at(file, 0..0, Code::Empty, "this dataset file is empty");
             problem.help = Some("a dataset file is one struct: ( sources: […], statements: […] )".to_owned());
             problems.push(problem);
         }
     }
-    let files = readable;
     let checked = validate::validate(&files, read::read(&files));
     problems.extend(checked.problems);
     let names = files.iter().map(|f| f.name.clone()).collect();
@@ -125,7 +124,7 @@ fn read_file(path: &Path, problems: &mut Vec<Problem>) -> FileText {
     let name = path.display().to_string();
     let mut fail = |message: String, help: &str| {
         let empty = FileText { name: name.clone(), text: String::new() };
-        let mut problem = problem_at(&empty, 0..0, Code::Unreadable, message);
+        let mut problem = problem_at(&empty, 0..0, Code::Unreadable, &message);
         problem.help = Some(help.to_owned());
         problems.push(problem);
         empty

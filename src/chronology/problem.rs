@@ -90,7 +90,7 @@ codes! {
     UnknownSchema Error "unknown-schema"
         "The dataset was written for another schema than this program reads (1)."
     BadId Error "bad-id"
-        "Ids are permanent names in kebab-case: small letters a to z, digits and single hyphens, at most 80 characters, as in tass-2026-02-05."
+        "Ids are permanent names in kebab-case: small letters a to z, digits and hyphens, at most 80 characters, as in tass-2026-02-05."
     DuplicateId Error "duplicate-id"
         "Two records have the same id. The first is kept, the second left out; both places are named."
     UnknownReference Error "unknown-reference"
@@ -162,13 +162,18 @@ impl std::fmt::Display for Code {
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase();
-    let budget = (folded.chars().count() / 3).max(1);
+    let length = folded.chars().count();
+    let budget = (length / 3).max(1);
     candidates
         .into_iter()
-        .map(|c| (strsim::osa_distance(&folded, &c.to_lowercase()), c))
-        .map(|(d, c)| if folded.len() > 2 && c.starts_with(&folded) { (d.min(1), c) } else { (d, c) })
+        // Lengths too far apart are no near names, and are told apart without looking at the letters.
+        .filter(|c| c.len().abs_diff(folded.len()) <= budget.max(4) || c.starts_with(&folded))
+        .map(|c| {
+            let distance = strsim::osa_distance(&folded, &c.to_lowercase());
+            if length > 2 && c.starts_with(&folded) { (distance.min(1), c) } else { (distance, c) }
+        })
         .filter(|(distance, _)| *distance <= budget)
-        .min_by_key(|(distance, _)| *distance)
+        .min()
         .map(|(_, candidate)| candidate)
 }
 

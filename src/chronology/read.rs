@@ -98,7 +98,7 @@ pub(super) fn read(files: &[FileText]) -> Unchecked {
 }
 
 /// The problem at a byte range of a file.
-pub(super) fn problem_at(file: &FileText, range: Range<usize>, code: Code, message: String) -> Problem {
+pub(super) fn problem_at(file: &FileText, range: Range<usize>, code: Code, message: &str) -> Problem {
     let (line, column) = syntax::position(&file.text, range.start);
     let start = file.text.floor_char_boundary(range.start.min(file.text.len()));
     let end = file.text.floor_char_boundary(range.end.min(file.text.len())).max(start);
@@ -111,7 +111,7 @@ pub(super) fn problem_at(file: &FileText, range: Range<usize>, code: Code, messa
         file: text::sanitise_line(&file.name).into_owned(),
         line,
         column,
-        message: shorten(&text::sanitise_line(&message)),
+        message: shorten(&text::sanitise_line(message)),
         help: None,
         snippet: text::sanitise(&shown.replace('\t', " ")).replace('\n', " "),
         width: (first_line.chars().count() as u32).max(1),
@@ -306,7 +306,7 @@ impl Reader<'_> {
             },
             Err(broken) => {
                 let problem =
-                    problem_at(self.file, broken.at..broken.at + 1, Code::Syntax, broken.message.to_owned());
+                    problem_at(self.file, broken.at..broken.at + 1, Code::Syntax, broken.message);
                 self.lose(at, problem);
             }
         }
@@ -360,7 +360,7 @@ impl Reader<'_> {
     }
 
     fn report(&mut self, range: Range<usize>, code: Code, message: &str, help: Option<String>) {
-        let mut problem = problem_at(self.file, range, code, message.to_owned());
+        let mut problem = problem_at(self.file, range, code, message);
         problem.help = help.or(problem.help);
         self.read.problems.push(problem);
     }
@@ -379,7 +379,7 @@ impl Reader<'_> {
             }
         };
         let (code, message, help) = super::wording::of_ron(&error.code);
-        let mut problem = problem_at(self.file, span, code, message);
+        let mut problem = problem_at(self.file, span, code, &message);
         problem.help = help;
         problem
     }

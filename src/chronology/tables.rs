@@ -70,7 +70,7 @@ pub enum Record {
 }
 
 /// A citation of a record: which, counting from 0, of those that print it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Citation {
     /// The record.
     pub record: RecordIx,

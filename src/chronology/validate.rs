@@ -24,7 +24,7 @@ use crate::text;
 /// The schema that this program reads.
 const SCHEMA: u32 = 1;
 /// Past this many problems the nearest name is no longer looked for: it costs a pass over all ids.
-const SUGGESTIONS: usize = 200;
+const SUGGESTIONS: usize = 100;
 /// The longest id, in bytes.
 const LONGEST_ID: usize = 80;
 
@@ -87,7 +87,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn report(&mut self, place: Place, path: &[Step<'_>], code: Code, message: String, help: Option<String>) {
+    fn report(&mut self, place: Place, path: &[Step<'_>], code: Code, message: impl AsRef<str>, help: Option<String>) {
         let Some(file) = self.files.get(place.file.at()) else { return };
         let start = place.at as usize;
         let end = syntax::skip_value(&file.text, start).unwrap_or(start + 1);
@@ -95,7 +95,7 @@ impl Check<'_> {
         if range == (start..end) {
             range = start..start + 1;
         }
-        let mut problem = problem_at(file, range, code, message);
+        let mut problem = problem_at(file, range, code, message.as_ref());
         problem.help = help;
         self.problems.push(problem);
     }
@@ -197,7 +197,7 @@ impl Check<'_> {
         match Edtf::parse(value?) {
             Ok(date) => Some(date),
             Err(error) => {
-                let code = if error.message.contains("before the start") { Code::EndBeforeStart } else { Code::BadDate };
+                let code = if error.reversed { Code::EndBeforeStart } else { Code::BadDate };
                 self.report(place, path, code, error.message, Some(error.help));
                 None
             }
@@ -293,17 +293,15 @@ impl Check<'_> {
             return None;
         }
         let of_kind = self.declared.iter().filter(|(_, d)| d.kind == kind || kind == "record");
-        let mut ids: Vec<&str> = of_kind.map(|(id, _)| id.as_str()).collect();
-        ids.sort_unstable();
-        nearest(id, ids).map(str::to_owned)
+        nearest(id, of_kind.map(|(id, _)| id.as_str())).map(str::to_owned)
     }
 }
 
 /// What is wrong with an id, if anything: the form that would be right.
 fn fault_of_id(id: &str) -> Option<String> {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    let kebab = !id.is_empty() && id.bytes().all(plain) && !id.starts_with('-') && !id.ends_with('-');
-    if kebab && id.len() <= LONGEST_ID && !id.contains("--") {
+    let begins = id.bytes().next().is_some_and(|b| b != b'-');
+    if begins && id.bytes().all(plain) && id.len() <= LONGEST_ID {
         return None;
     }
     let words: Vec<String> = id

@@ -192,11 +192,11 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    fn add(&mut self, place: Place, path: &[Step<'_>], code: Code, message: String, help: String) {
+    fn add(&mut self, place: Place, path: &[Step<'_>], code: Code, message: impl AsRef<str>, help: String) {
         let Some(file) = self.files.get(place.file.at()) else {
             return;
         };
-        let mut problem = problem_at(file, range_of(file, place, path), code, message);
+        let mut problem = problem_at(file, range_of(file, place, path), code, message.as_ref());
         problem.help = Some(help);
         self.problems.push(problem);
     }

@@ -45,66 +45,75 @@ impl Index {
     }
 
     fn of_value(&self, c: &Chronology, facet: Facet, value: &ValueText) -> Option<Complaint> {
-        let complain = |message: String, help: Option<String>| {
-            Some(Complaint {
-                range: value.range.clone(),
-                message,
-                help,
-                idle: facet.is_date(),
-            })
-        };
-        if facet.is_date() {
+        let (message, help) = if facet.is_date() {
             // Only `today` asks what day it is, and any day does to tell whether the form is right.
-            let fault = days(facet, &value.text, value.open, NaiveDate::default()).err()?;
-            return complain(fault.message, Some(fault.help));
-        }
-        let shown = shorten(&value.text);
-        if facet == Facet::Id {
-            let ids = || {
-                let statements = c.statements().iter().map(|s| &*s.id);
-                statements.chain(c.events().iter().map(|e| &*e.id))
-            };
-            let typed = value.text.to_ascii_lowercase();
-            if ids().any(|id| id.starts_with(&typed)) {
-                return None;
-            }
-            let near = nearest(ids(), &value.text);
-            return complain(
-                format!("no record has the id `{shown}`"),
-                near.map(|n| format!("did you mean {n}?")),
-            );
-        }
+            let today = NaiveDate::default();
+            let fault = days(facet, &value.text, value.open, today).err()?;
+            (fault.message, Some(fault.help))
+        } else if facet == Facet::Id {
+            unknown_id(c, value)?
+        } else {
+            self.unknown_value(c, facet, value)?
+        };
+        Some(Complaint {
+            range: value.range.clone(),
+            message,
+            help,
+            idle: facet.is_date(),
+        })
+    }
+
+    fn unknown_value(&self, c: &Chronology, facet: Facet, value: &ValueText) -> Option<Fault> {
         let values = values(c, &self.fields.topics, facet);
-        let name = facet.name();
+        let names = || values.iter().flat_map(|v| v.names.iter().copied());
+        let (name, shown) = (facet.name(), shorten(&value.text));
         if matches!(facet, Facet::Is | Facet::Has | Facet::Kind) {
             let typed = value.text.to_ascii_lowercase();
-            let words = || values.iter().flat_map(|v| v.names.iter().copied());
-            if words().any(|w| w == typed || (value.open && w.starts_with(&typed))) {
+            if names().any(|n| n == typed || (value.open && n.starts_with(&typed))) {
                 return None;
             }
-            let near = nearest(words(), &value.text).map_or_else(
-                || format!("write one of {}", words().collect::<Vec<_>>().join(", ")),
+            let help = nearest(names(), &value.text).map_or_else(
+                || format!("write one of {}", names().collect::<Vec<_>>().join(", ")),
                 |near| format!("did you mean {name}:{near}?"),
             );
-            return complain(
+            return Some((
                 format!("`{shown}` is nothing that {name}: knows"),
-                Some(near),
-            );
+                Some(help),
+            ));
         }
         if !meant(&values, &value.text).is_empty() {
             return None;
         }
-        let names = values.iter().flat_map(|v| v.names.iter().copied());
-        let near = nearest(names, &value.text).map(|near| {
-            let quoted = if near.contains(' ') {
+        let help = nearest(names(), &value.text).map(|near| {
+            let blank = near.contains(char::is_whitespace);
+            let quoted = if blank {
                 format!("\"{near}\"")
             } else {
                 near.to_owned()
             };
             format!("did you mean {name}:{quoted}?")
         });
-        complain(format!("no {name} is called `{shown}`"), near)
+        Some((format!("no {name} is called `{shown}`"), help))
     }
+}
+
+/// What is wrong, and what to write instead.
+type Fault = (String, Option<String>);
+
+fn unknown_id(c: &Chronology, value: &ValueText) -> Option<Fault> {
+    let ids = || {
+        let statements = c.statements().iter().map(|s| &*s.id);
+        statements.chain(c.events().iter().map(|e| &*e.id))
+    };
+    let typed = value.text.to_ascii_lowercase();
+    if ids().any(|id| id.starts_with(&typed)) {
+        return None;
+    }
+    let help = nearest(ids(), &value.text).map(|near| format!("did you mean {near}?"));
+    Some((
+        format!("no record has the id `{}`", shorten(&value.text)),
+        help,
+    ))
 }
 
 fn unknown_field(atom: &FacetAtom) -> Complaint {

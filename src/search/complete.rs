@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use crate::chronology::Chronology;
 use crate::chronology::model::RecordIx;
 
 use super::facet::{Named, values, words};
-use super::fields::{Kind, sort};
+use super::fields::Kind;
 use super::fold::fold;
 use super::index::Index;
-use super::query::Facet;
+use super::lens::Lens;
+use super::query::{Facet, Query};
 
 /// Completions that are offered at most.
 const MOST: usize = 60;
@@ -28,11 +31,27 @@ pub struct Completion {
     pub count: usize,
 }
 
+/// The names a value is found by, the one to write, and how many records have it.
+type Counted = (Vec<String>, String, usize);
+
 impl Index {
     /// Completes the query `text` at the byte `at`: the name of a field, or a value after its colon. The
-    /// best first: what begins as typed, then the most frequent.
+    /// best first: what begins as typed, then the most frequent. Nothing is marked and no text held; with
+    /// a reader's own marks and texts use [`Self::complete_for`].
     #[must_use]
     pub fn complete(&self, c: &Chronology, text: &str, at: usize) -> Vec<Completion> {
+        self.complete_for(c, &Lens::plain(NaiveDate::default()), text, at)
+    }
+
+    /// The same, counting what `is:` and `has:` ask of the reader.
+    #[must_use]
+    pub fn complete_for(
+        &self,
+        c: &Chronology,
+        lens: &Lens<'_>,
+        text: &str,
+        at: usize,
+    ) -> Vec<Completion> {
         let Some(typed) = text.get(..at) else {
             return Vec::new();
         };
@@ -44,7 +63,7 @@ impl Index {
                 Some(facet) => {
                     let value_start = rest.rfind([',', '|']).map_or(0, |i| i + 1);
                     let value = &rest[value_start..];
-                    self.values_like(c, facet, value, at - value.len()..at)
+                    self.values_like(c, lens, facet, (value, at - value.len()..at))
                 }
                 None => Vec::new(),
             },
@@ -88,9 +107,9 @@ impl Index {
     fn values_like(
         &self,
         c: &Chronology,
+        lens: &Lens<'_>,
         facet: Facet,
-        typed: &str,
-        range: Range<usize>,
+        (typed, range): (&str, Range<usize>),
     ) -> Vec<Completion> {
         let bare = typed.trim_start_matches(['"', '“', '„', '«']);
         let wanted = words(bare);
@@ -101,16 +120,24 @@ impl Index {
                 .iter()
                 .all(|w| all.iter().any(|word| word.starts_with(w)))
         };
-        let mut found: Vec<(bool, usize, String)> = Vec::new();
-        for (names, shown, count) in self.counted_values(c, facet) {
+        // What is written begins as typed, or another name of it does, or a word inside.
+        let distance = |names: &[&str], shown: &str| match () {
+            () if begins(shown) => 0,
+            () if names.iter().any(|n| begins(n)) => 1,
+            () => 2,
+        };
+        let mut found: Vec<(u8, usize, String)> = Vec::new();
+        for (names, shown, count) in self.counted_values(c, lens, facet) {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            if fits(&names) && count > 0 {
-                found.push((!names.iter().any(|n| begins(n)), count, shown));
+            // A state that nothing is in yet is still one that can be asked for.
+            let askable = count > 0 || matches!(facet, Facet::Is | Facet::Has);
+            if fits(&names) && askable {
+                found.push((distance(&names, &shown), count, shown));
             }
         }
         found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
         found.truncate(MOST);
-        let complete = |(_, count, shown): (bool, usize, String)| Completion {
+        let complete = |(_, count, shown): (u8, usize, String)| Completion {
             range: range.clone(),
             text: quoted(&shown),
             label: shown,
@@ -120,69 +147,52 @@ impl Index {
     }
 
     /// The values of a field: the names each is found by, the one to write, and its records.
-    fn counted_values(&self, c: &Chronology, facet: Facet) -> Vec<(Vec<String>, String, usize)> {
+    fn counted_values(&self, c: &Chronology, lens: &Lens<'_>, facet: Facet) -> Vec<Counted> {
+        if facet.is_date() {
+            return self.years(c, facet);
+        }
         let named = values(c, &self.fields.topics, facet);
-        let one = |kind: Kind, at: usize| {
+        if matches!(facet, Facet::Outlet | Facet::Lang) {
+            return self.by_name(&named);
+        }
+        let row = |v: &Named<'_>| {
+            let shown = v.names.first().copied().unwrap_or_default();
+            let names = v.names.iter().map(|n| (*n).to_owned()).collect();
+            (
+                names,
+                shown.to_owned(),
+                self.records_having(c, lens, facet, (v.at, shown)),
+            )
+        };
+        named.iter().map(row).collect()
+    }
+
+    /// How many records have a value, given by its place in the chronology's list and its name.
+    fn records_having(
+        &self,
+        c: &Chronology,
+        lens: &Lens<'_>,
+        facet: Facet,
+        (at, name): (usize, &str),
+    ) -> usize {
+        let of = |kind: Kind| {
             let value = self.fields.of_kind(kind).start + at as u32;
             self.records_with(value..value + 1)
         };
-        let each = |count: &dyn Fn(&Named<'_>) -> usize, show: usize| {
-            let row = |v: &Named<'_>| {
-                let shown = v
-                    .names
-                    .get(show)
-                    .or(v.names.first())
-                    .copied()
-                    .unwrap_or_default();
-                (
-                    v.names.iter().map(|n| (*n).to_owned()).collect(),
-                    shown.to_owned(),
-                    count(v),
-                )
-            };
-            named.iter().map(row).collect()
-        };
         match facet {
-            Facet::Speaker => each(&|v| one(Kind::Speaker, v.at), 0),
-            Facet::Source => each(&|v| one(Kind::Source, v.at), 0),
-            Facet::Event => each(&|v| one(Kind::Event, v.at), 0),
-            Facet::Topic => each(&|v| one(Kind::Topic, v.at), 0),
-            Facet::Outlet | Facet::Lang => self.by_name(&named),
-            Facet::Party => each(
-                &|v| {
-                    let speakers = c.speakers().iter().enumerate();
-                    let of_party =
-                        speakers.filter(|(_, s)| s.party.is_some_and(|p| p.at() == v.at));
-                    of_party.map(|(at, _)| one(Kind::Speaker, at)).sum()
-                },
-                0,
-            ),
-            Facet::Kind => each(
-                &|v| {
-                    let is = |s: u8| {
-                        if s & sort::EVENT != 0 {
-                            4
-                        } else {
-                            usize::from(s & sort::KIND)
-                        }
-                    };
-                    self.fields.sorts.iter().filter(|s| is(**s) == v.at).count()
-                },
-                0,
-            ),
-            Facet::Said
-            | Facet::Published
-            | Facet::After
-            | Facet::Before
-            | Facet::Since
-            | Facet::Until => self.years(c, facet),
-            Facet::Is | Facet::Has => each(&|_| 1, 0),
-            Facet::Id => Vec::new(),
+            Facet::Speaker => of(Kind::Speaker),
+            Facet::Source => of(Kind::Source),
+            Facet::Event => of(Kind::Event),
+            Facet::Topic => of(Kind::Topic),
+            _ => {
+                let query = Query::parse(&format!("{}:{name} ", facet.name()));
+                self.search(c, &query, lens, 0).total
+            }
         }
     }
 
     /// Sources that share an outlet or a language are one value.
-    fn by_name(&self, named: &[Named<'_>]) -> Vec<(Vec<String>, String, usize)> {
+    fn by_name(&self, named: &[Named<'_>]) -> Vec<Counted> {
         let start = self.fields.of_kind(Kind::Source).start;
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for value in named {
@@ -197,7 +207,7 @@ impl Index {
     }
 
     /// Years and months that have records.
-    fn years(&self, c: &Chronology, facet: Facet) -> Vec<(Vec<String>, String, usize)> {
+    fn years(&self, c: &Chronology, facet: Facet) -> Vec<Counted> {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for record in (0..self.records).map(RecordIx::from) {
             let date = if facet == Facet::Published {

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::class::{Level, MEANT, Wanted, is_subsequence};
 use super::index::Index;
+use super::key::key;
 use super::query::Mode;
 use super::vocab::mask;
 
@@ -117,62 +118,51 @@ impl Index {
     fn words_near(&self, wanted: &Wanted) -> Vec<(u32, u8)> {
         let vocab = &self.vocab;
         let mut best: FxHashMap<u32, f32> = FxHashMap::default();
-        let mut take = |word: u32, worth: f32| {
-            if worth > 0.0 {
-                let kept = best.entry(word).or_default();
-                *kept = kept.max(worth);
+        let mut take = |words: &mut dyn Iterator<Item = u32>,
+                        worth: &dyn Fn(&str, usize) -> f32| {
+            for word in words {
+                let worth = worth(vocab.word(word), vocab.length(word));
+                if worth > 0.0 {
+                    let kept = best.entry(word).or_default();
+                    *kept = kept.max(worth);
+                }
             }
         };
+        let letters = mask(&wanted.word);
         if wanted.key.len() >= 3 {
-            for (word, _) in vocab.spelt_like(&wanted.key) {
-                let spelt = super::key::key(vocab.word(word));
-                take(word, wanted.worth_as_spelling(&spelt, vocab.length(word)));
-            }
+            let mut spelt = vocab.spelt_like(&wanted.key).map(|(word, _)| word);
+            take(&mut spelt, &|word, n| {
+                wanted.worth_as_spelling(&key(word), n)
+            });
         }
         if wanted.length >= 3 {
-            for word in vocab.holding(&wanted.word) {
-                take(
-                    word,
-                    wanted.worth_inside(vocab.word(word), vocab.length(word)),
-                );
-            }
+            take(&mut vocab.holding(&wanted.word), &|word, n| {
+                wanted.worth_inside(word, n)
+            });
         }
-        let family: String = wanted.word.chars().take(4).collect();
-        for word in vocab.beginning_with(&family) {
-            if wanted.length >= 4 && vocab.uses(word).real {
-                take(
-                    word,
-                    wanted.worth_as_relative(vocab.word(word), vocab.length(word)),
-                );
-            }
+        if wanted.length >= 4 {
+            let beginning: String = wanted.word.chars().take(4).collect();
+            let family = vocab.beginning_with(&beginning);
+            let mut real = family.filter(|w| vocab.uses(*w).real);
+            take(&mut real, &|word, n| wanted.worth_as_relative(word, n));
         }
         let edits = wanted.edits();
         if edits > 0 {
-            for word in vocab.near(mask(&wanted.word), edits) {
-                if vocab.length(word) + edits as usize >= wanted.length {
-                    take(
-                        word,
-                        wanted.worth_as_slip(vocab.word(word), vocab.length(word)),
-                    );
-                }
-            }
+            let long_enough = |w: &u32| vocab.length(*w) + edits as usize >= wanted.length;
+            let mut near = vocab.near(letters, edits).filter(long_enough);
+            take(&mut near, &|word, n| wanted.worth_as_slip(word, n));
         }
         if wanted.level == Level::Far && wanted.length >= 4 {
             let first = wanted.word.chars().next();
-            for word in vocab.near(mask(&wanted.word), 0) {
-                if vocab.word(word).chars().next() == first {
-                    take(
-                        word,
-                        wanted.worth_with_gaps(vocab.word(word), vocab.length(word), 0.4),
-                    );
-                }
-            }
+            let alike = |w: &u32| vocab.word(*w).chars().next() == first;
+            let mut with_letters = vocab.near(letters, 0).filter(alike);
+            take(&mut with_letters, &|word, n| {
+                wanted.worth_with_gaps(word, n, 0.4)
+            });
         }
         let mut found: Vec<(u32, u8)> = best.into_iter().map(|(w, q)| (w, scaled(q))).collect();
-        if found.len() > MOST_NEAR {
-            found.sort_unstable_by_key(|(w, q)| (std::cmp::Reverse(*q), *w));
-            found.truncate(MOST_NEAR);
-        }
+        found.sort_unstable_by_key(|(w, q)| (std::cmp::Reverse(*q), *w));
+        found.truncate(MOST_NEAR);
         found
     }
 

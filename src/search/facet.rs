@@ -50,45 +50,32 @@ pub(super) fn values<'a>(
             .map(|(at, names)| Named { at, names })
             .collect()
     }
+    fn names<'a>(id: &'a str, name: &'a str, aka: &'a [Box<str>]) -> Vec<&'a str> {
+        [id, name]
+            .into_iter()
+            .chain(aka.iter().map(|a| &**a))
+            .collect()
+    }
+    let sources = c.sources().iter();
     match facet {
-        Facet::Speaker => named(c.speakers().iter().map(|s| {
-            let mut names = vec![&*s.id, &*s.name];
-            names.extend(s.aka.iter().map(|a| &**a));
-            names
+        Facet::Speaker => named(c.speakers().iter().map(|s| names(&s.id, &s.name, &s.aka))),
+        Facet::Party => named(c.parties().iter().map(|p| names(&p.id, &p.name, &p.aka))),
+        Facet::Source => named(sources.map(|s| {
+            let title = s.title.as_deref();
+            [&*s.id, &*s.outlet].into_iter().chain(title).collect()
         })),
-        Facet::Party => named(c.parties().iter().map(|p| {
-            let mut names = vec![&*p.id, &*p.name];
-            names.extend(p.aka.iter().map(|a| &**a));
-            names
-        })),
-        Facet::Source => named(c.sources().iter().map(|s| {
-            let mut names = vec![&*s.id, &*s.outlet];
-            names.extend(s.title.as_deref());
-            names
-        })),
-        Facet::Outlet => named(c.sources().iter().map(|s| vec![&*s.outlet])),
-        Facet::Lang => named(
-            c.sources()
-                .iter()
-                .map(|s| s.lang.as_deref().into_iter().collect()),
-        ),
+        Facet::Outlet => named(sources.map(|s| vec![&*s.outlet])),
+        Facet::Lang => named(sources.map(|s| s.lang.as_deref().into_iter().collect())),
         Facet::Event => named(c.events().iter().map(|e| vec![&*e.id, &*e.title])),
         Facet::Topic => named(topics.iter().map(|t| vec![&**t])),
-        Facet::Kind => named(
-            StatementKind::ALL
-                .iter()
-                .map(|k| vec![k.word()])
-                .chain([vec!["event"]]),
-        ),
+        Facet::Kind => {
+            let kinds = StatementKind::ALL.iter().map(|k| vec![k.word()]);
+            named(kinds.chain([vec!["event"]]))
+        }
         Facet::Is => named(STATES.iter().map(|s| vec![*s])),
         Facet::Has => named(HOLDINGS.iter().map(|s| vec![*s])),
-        Facet::Id
-        | Facet::Said
-        | Facet::Published
-        | Facet::After
-        | Facet::Before
-        | Facet::Since
-        | Facet::Until => Vec::new(),
+        // Dates and ids are typed, not chosen.
+        _ => Vec::new(),
     }
 }
 

@@ -240,7 +240,7 @@ impl<W: World> Viewer<'_, W> {
                 self.screen.resize(self.screen.size())?;
                 Work::default()
             }
-            effect @ (Effect::Reload | Effect::ReadText(_)) => {
+            effect @ (Effect::Reload | Effect::ReadText(_) | Effect::Study { .. }) => {
                 self.world.perform(effect, &self.mailbox.poster());
                 Work::default()
             }

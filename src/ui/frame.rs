@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
 use crate::app::timeline::Axis;
-use crate::app::{App, naming};
+use crate::app::{App, View, naming};
 use crate::geometry::Pane;
 use crate::text;
 
@@ -41,10 +41,14 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
     }
     match pane {
         Pane::Timeline => {
-            let axis = match app.axis {
-                Axis::Said => String::new(),
-                Axis::Published => "by the day published".to_owned(),
+            let view = match app.view {
+                View::List => None,
+                View::Lanes => Some("lanes".to_owned()),
+                View::Figures => Some("figures".to_owned()),
             };
+            let axis = (app.axis == Axis::Published).then(|| "by the day published".to_owned());
+            let span = app.is_zoomed_in_time().then(|| app.stretch().words());
+            let axis = [view, axis, span].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             let at = app.position_of(app.cursor.record).map_or_else(|i| i, |i| i + 1);
             (axis, format!("{at} of {}", app.shown_len()))
         }

@@ -9,14 +9,12 @@ use ratatui::widgets::{Block, Clear, Widget};
 use crate::app::compare::Comparison;
 use crate::app::prose::{Row, Span, Tone};
 use crate::app::{App, Chooser};
-use crate::keymap;
+use crate::app::viewport::Anchor;
+use crate::geometry::GUTTER;
 use crate::text;
 
 use super::Theme;
 use super::paint::{self, Look};
-
-/// The width of the column of keys in the help, in cells.
-const KEYS: u16 = 26;
 
 fn boxed(theme: &Theme, title: &str, foot: &str, area: Rect, buffer: &mut Buffer) -> Rect {
     Clear.render(area, buffer);
@@ -105,31 +103,9 @@ fn rows(theme: &Theme, rows: &[Row], from: usize, line: usize, area: Rect, buffe
     }
 }
 
-/// Draws the table of keys from its `top`th row on.
-pub(super) fn help(top: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let mut lines: Vec<Row> = vec![
-        Row::of(vec![Span::new(
-            "Three panes, one cursor: the timeline orders records by time, the source by the document, the quote is \
-             a page about the one record. Moving in a pane moves the cursor along that pane's order.",
-            Tone::Plain,
-        )]),
-        Row::of(vec![Span::new(
-            "● event  ◆ milestone  “ quotation  ◦ reported speech  ! has a note  ★ marked  ≈ 2 so many reports  \
-             ✓ verbatim  ⋯ elided  ✗ differs  ? no text held  ~ about  ? uncertain  ≤ on or before",
-            Tone::Dim,
-        )]),
-        Row::blank(),
-    ];
-    let margin = KEYS.min(area.width / 3);
-    for (group, bindings) in keymap::help() {
-        lines.push(Row::heading(group.heading()));
-        for (keys, text) in bindings {
-            let lead = vec![Span::new(format!("  {keys}"), Tone::Key)];
-            lines.push(Row::of(vec![Span::new(text, Tone::Plain)]).led(margin, lead));
-        }
-        lines.push(Row::blank());
-    }
+/// Draws the help from an anchor on.
+pub(super) fn help(app: &App, top: Anchor, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let inner = boxed(theme, "Help", " j k scroll · q closes ", area, buffer);
-    let last = lines.len().saturating_sub(usize::from(inner.height));
-    rows(theme, &lines, top.min(last), 0, inner, buffer);
+    let lines = app.help_rows(inner.width.saturating_sub(GUTTER));
+    rows(theme, &lines, top.row, top.line, inner, buffer);
 }

@@ -9,6 +9,7 @@ use crate::app::timeline::Dated;
 use crate::app::{App, searching};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
+use crate::search::Near;
 
 use super::Theme;
 use super::paint::{self, Look};
@@ -71,7 +72,11 @@ fn hits(app: &App, search: &searching::Search, theme: &Theme, area: Rect, buffer
         return;
     }
     for (y, (i, hit)) in (0..area.height).zip(hits.ranked.iter().enumerate().skip(search.top)) {
-        let row = app.record_row(Citation { record: hit.record, nth: hit.nth }, Dated::Long);
+        let mut row = app.record_row(Citation { record: hit.record, nth: hit.nth }, Dated::Long);
+        if i >= hits.answers {
+            let word = if hit.near == Near::Partial { "not all words" } else { "near" };
+            row.tail = vec![Span::new(word, Tone::Doubt)];
+        }
         let look = cursor(theme, i == search.chosen, true, Style::new());
         let line = Rect { y: area.y + y, height: 1, ..area };
         paint::row(theme, &row, 0, line, buffer, Look { single: true, ..look });

@@ -68,8 +68,8 @@ pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     if area.is_empty() {
         return;
     }
-    let all = app.chronology().records.len();
-    let hidden = all.saturating_sub(app.known_len());
+    let all = app.library.whole.records.len();
+    let hidden = all.saturating_sub(app.chronology().records.len());
     let text = format!(
         " AS OF {}: only what was published by then; {hidden} of {all} records came later (: as of takes it back)",
         Edtf::of_day(day).long()
@@ -84,7 +84,7 @@ pub(super) fn footer(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         return None;
     }
     if let Some(search) = &app.search {
-        return prompt(search, theme, area, buffer);
+        return Some(prompt(search, theme, area, buffer));
     }
     let right = right_of(app);
     let right_width = (text::width(&right) as u16).min(area.width);
@@ -151,12 +151,7 @@ fn right_of(app: &App) -> String {
     if parts.is_empty() { String::new() } else { format!("{} ", parts.join(" · ")) }
 }
 
-fn prompt(
-    search: &searching::Search,
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Option<(u16, u16)> {
+fn prompt(search: &searching::Search, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let typed = search.prompt.text();
     let remark = remark(search);
     let remark_width = (text::width(&remark.0) as u16).min(area.width / 2);
@@ -171,7 +166,7 @@ fn prompt(
     let text = text::truncate(&remark.0, usize::from(remark_width)).into_owned();
     let at = Rect { x: area.x + area.width - remark_width, width: remark_width, ..area };
     paint::put(at, buffer, &Line::styled(theme.glyphs(&text), theme.style(remark.1)));
-    Some((area.x + 1 + before - shift, area.y))
+    (area.x + 1 + before - shift, area.y)
 }
 
 /// The query with what is wrong in it underlined at its place.

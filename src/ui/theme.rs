@@ -106,6 +106,12 @@ impl Theme {
         if focused { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() }
     }
 
+    /// The style of the cell of a drawing that the cursor is on.
+    #[must_use]
+    pub fn pointed(&self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
+    }
+
     /// The style of a border.
     #[must_use]
     pub fn border(&self, focused: bool) -> Style {
@@ -178,8 +184,20 @@ fn twin(c: char) -> char {
         '…' => '~',
         '·' | '•' => '.',
         '–' | '—' | '−' | '─' => '-',
-        '▌' | '▎' | '│' => '|',
+        '▌' | '▎' | '│' | '┊' => '|',
         '▸' | '→' | '►' => '>',
+        '▾' | '▼' => 'v',
+        '┄' => '.',
+        '└' => '+',
+        '■' => '@',
+        '▲' => 'A',
+        '○' => 'o',
+        '□' => 'n',
+        '△' => 'a',
+        '◐' => '%',
+        '◧' => 'm',
+        '◭' => '4',
+        '◎' => '8',
         '←' => '<',
         '↑' => '^',
         '↓' => 'v',
@@ -217,7 +235,7 @@ mod tests {
 
     #[test]
     fn every_glyph_has_a_twin_of_its_width() {
-        for glyph in "●◆“◦★✓≈⋯✗…·–─▌▎│▸→←↑↓¶≤≥▁▂▃▄▅▆▇█−’".chars() {
+        for glyph in "●◆“◦★✓≈⋯✗…·–─▌▎│┊▸▾▼→←↑↓¶≤≥▁▂▃▄▅▆▇█−’┄└■▲○□△◐◧◭◎".chars() {
             let ascii = twin(glyph);
             assert!(ascii.is_ascii(), "{glyph} has no twin");
             assert_eq!(crate::text::width(&glyph.to_string()), 1, "{glyph}");

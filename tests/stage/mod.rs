@@ -3,7 +3,7 @@
 //! The whole app runs as it does in a terminal, through the same table of keys; what it asks of the world
 //! is written down instead of done, but for the texts of articles, which are made up here.
 
-#![allow(unreachable_pub, missing_docs, reason = "a stage shared by test binaries, not an interface")]
+#![allow(unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "a stage shared by test binaries, not an interface")]
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -25,6 +25,7 @@ use startline::ui::{self, Theme};
 
 /// A small dataset with what is hard to draw: wide, combining and right-to-left letters, long addresses,
 /// every kind of statement and date.
+#[allow(dead_code, reason = "not every test binary needs it")]
 pub const HARD: &str = include_str!("hard.ron");
 
 pub struct Stage {
@@ -85,7 +86,16 @@ impl Stage {
         if let Input::Resize(size) = input {
             self.size = size;
         }
-        self.effects.extend(self.program.update(input));
+        for effect in self.program.update(input) {
+            match effect {
+                // What works behind the viewer is done at once here.
+                Effect::Study { load, chronology } => {
+                    let index = Arc::new(Index::build(&chronology.0));
+                    let _ = self.program.app.update(Action::Indexed(load, index));
+                }
+                other => self.effects.push(other),
+            }
+        }
     }
 
     #[allow(dead_code, reason = "not every test binary needs it")]

@@ -4,7 +4,13 @@ use super::{DateError, Edtf, MONTHS};
 
 pub(super) fn refuse(text: &str, why: &str) -> DateError {
     let shown: String = text.chars().take(40).collect();
+    let reversed = text.split_once('/').is_some_and(|(a, b)| match (Edtf::parse(a), Edtf::parse(b)) {
+        (Ok(start), Ok(end)) => start.sort_day() > end.sort_day(),
+        _ => false,
+    });
+    let why = if reversed { "the end lies before the start" } else { why };
     DateError {
+        reversed,
         message: format!("`{shown}` is no EDTF date: {why}"),
         help: advise(text),
     }

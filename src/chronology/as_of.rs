@@ -7,14 +7,13 @@
 
 use chrono::NaiveDate;
 
-use crate::chronology::date::{Certainty, DayRange, Edtf};
-use crate::chronology::model::{
+use super::date::{Certainty, DayRange, Edtf};
+use super::model::{
     Cite, Event, EventIx, Link, Note, Point, Series, SeriesIx, Source, SourceIx, Statement,
     StatementIx, Subject, Target,
 };
-use crate::chronology::{Chronology, Records};
+use super::{Chronology, Records};
 
-use super::count;
 
 /// A chronology as of a day, and what it lacks.
 #[derive(Debug)]
@@ -293,4 +292,8 @@ fn zip<'a, T, Ix>(all: &'a [T], places: &'a [Option<Ix>]) -> impl Iterator<Item 
         .zip(places)
         .filter(|(_, place)| place.is_some())
         .map(|(record, _)| record)
+}
+
+fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }

@@ -1,0 +1,261 @@
+//! What a frame of each view costs as the dataset grows: list with strip, lanes, figures, at 160x45.
+//!
+//! The chronologies are made up in memory: a thousand speakers of four parties, and a thousand to a million
+//! statements. Only ratios mean anything: a frame at a million against one at a thousand, which should be
+//! near 1, and against an empty frame of the same size in the same run.
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    reason = "a benchmark's panic is its report"
+)]
+
+use std::time::{Duration, Instant};
+
+use chrono::{Days, NaiveDate};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use startline::app::App;
+use startline::app::action::Action;
+use startline::app::density::Density;
+use startline::app::timeline::Axis;
+use startline::chronology::date::Edtf;
+use startline::chronology::load::Loaded;
+use startline::chronology::model::{
+    Basis, Event, Limit, Meta, Party, PartyIx, Place, Point, PointStatus, RecordIx, Series, Source,
+    SourceIx, SourceKind, Speaker, SpeakerIx, SpeakerKind, Statement, StatementKind,
+};
+use startline::chronology::{Chronology, Records};
+use startline::geometry::Size;
+use startline::keymap::Key;
+use startline::program::{Input, Program};
+use startline::ui::{self, Theme};
+
+const SIZE: Size = Size {
+    width: 160,
+    height: 45,
+};
+const COUNTS: [usize; 3] = [1_000, 100_000, 1_000_000];
+const SPEAKERS: usize = 1_000;
+const PARTIES: usize = 4;
+/// Days from the first record to the last.
+const SPAN: u64 = 6_000;
+/// Frames of which the tenth part that was fastest is taken: what is slower was disturbed.
+const FRAMES: usize = 400;
+
+/// The views, each with the keys that lead to it.
+const VIEWS: [(&str, &str); 4] = [
+    ("list and strip", "k"),
+    ("lanes", "v j"),
+    ("lanes opened", "v j f G"),
+    ("figures", "v v k"),
+];
+
+fn day(n: u64) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2009, 1, 1).unwrap() + Days::new(n)
+}
+
+/// Numbers that look random and are the same in every run (Knuth's multiplicative hashing).
+fn scatter(n: usize) -> usize {
+    (n as u64)
+        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        .rotate_right(31) as usize
+}
+
+/// A day, an interval or an approximate day, as real datasets mix them.
+fn date(n: usize) -> Edtf {
+    let first = day(scatter(n) as u64 % SPAN);
+    match n % 50 {
+        0 => Edtf::parse(&format!("{first}~")).unwrap(),
+        1 => Edtf::parse(&format!("{first}/{}", first + Days::new(3))).unwrap(),
+        _ => Edtf::of_day(first),
+    }
+}
+
+fn chronology(count: usize) -> Chronology {
+    let parties = (0..PARTIES).map(|i| Party {
+        id: format!("party-{i}").into(),
+        name: format!("Party {i}").into(),
+        aka: Vec::new(),
+        clock: None,
+        place: Place::default(),
+    });
+    let speakers = (0..SPEAKERS).map(|i| Speaker {
+        id: format!("speaker-{i}").into(),
+        name: format!("Speaker Number {i}").into(),
+        aka: Vec::new(),
+        kind: SpeakerKind::Person,
+        party: Some(PartyIx::from(i % PARTIES)),
+        posts: Vec::new(),
+        place: Place::default(),
+    });
+    let sources = (count / 100).max(1);
+    let records = Records {
+        parties: parties.collect(),
+        speakers: speakers.collect(),
+        sources: (0..sources).map(source).collect(),
+        events: (0..20).map(event).collect(),
+        statements: (0..count).map(|i| statement(i, sources)).collect(),
+        notes: Vec::new(),
+        series: (0..PARTIES).map(series).collect(),
+    };
+    Chronology::new(
+        Meta {
+            title: "Bench".to_owned(),
+            ..Meta::default()
+        },
+        Vec::new(),
+        records,
+    )
+}
+
+fn source(i: usize) -> Source {
+    Source {
+        id: format!("source-{i}").into(),
+        kind: SourceKind::Wire,
+        outlet: format!("Outlet {}", i % 40).into(),
+        outlet_basis: Basis::Stated,
+        title: Some(format!("Report {i}").into()),
+        authors: Vec::new(),
+        editors: Vec::new(),
+        dateline: None,
+        stamp: None,
+        published: Some(Edtf::of_day(day(scatter(i) as u64 % SPAN))),
+        published_basis: Basis::Stated,
+        updated: None,
+        lang: None,
+        url: None,
+        archive: None,
+        accessed: None,
+        summary: None,
+        place: Place::default(),
+    }
+}
+
+fn event(i: usize) -> Event {
+    Event {
+        id: format!("event-{i}").into(),
+        date: Some(Edtf::of_day(day(i as u64 * 300))),
+        basis: Basis::Stated,
+        title: format!("Milestone {i}").into(),
+        summary: None,
+        milestone: i.is_multiple_of(2),
+        cites: Vec::new(),
+        topics: Vec::new(),
+        links: Vec::new(),
+        asks: false,
+        place: Place::default(),
+    }
+}
+
+fn statement(i: usize, sources: usize) -> Statement {
+    Statement {
+        id: format!("statement-{i}").into(),
+        source: SourceIx::from(scatter(i) % sources),
+        para: Some((i % 40) as u32 + 1),
+        also: Vec::new(),
+        kind: StatementKind::Quote,
+        speaker: Some(SpeakerIx::from(scatter(i + 7) % SPEAKERS)),
+        said: Some(date(i)),
+        basis: Basis::Stated,
+        venue: None,
+        event: None,
+        via: None,
+        translation: None,
+        same_as: None,
+        links: Vec::new(),
+        asks: false,
+        topics: Vec::new(),
+        text: format!("The words that were said for the {i}th time.").into(),
+        place: Place::default(),
+    }
+}
+
+fn series(party: usize) -> Series {
+    Series {
+        id: format!("series-{party}").into(),
+        party: PartyIx::from(party),
+        measure: "things".into(),
+        unit: None,
+        limit: Some(Limit {
+            value: 1_000.0,
+            from: Some(Edtf::of_day(day(3_000))),
+        }),
+        points: (0..40)
+            .map(|i| Point {
+                date: Edtf::of_day(day(i * 140)),
+                value: Some((scatter(party * 40 + i as usize) % 2_000) as f64),
+                cite: None,
+                status: PointStatus::Declared,
+            })
+            .collect(),
+        place: Place::default(),
+    }
+}
+
+/// The slowest of the fastest tenth.
+fn undisturbed(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 10]
+}
+
+fn frames(mut draw: impl FnMut(&mut Terminal<TestBackend>)) -> Duration {
+    let mut terminal = Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).unwrap();
+    let times = (0..FRAMES).map(|_| {
+        let start = Instant::now();
+        draw(&mut terminal);
+        start.elapsed()
+    });
+    undisturbed(times.collect())
+}
+
+fn program(c: Chronology, keys: &str) -> (Program, Duration) {
+    let loaded = Loaded {
+        chronology: c,
+        problems: Vec::new(),
+        left_out: 0,
+        files: Vec::new(),
+    };
+    let mut app = App::new(loaded, day(SPAN + 100));
+    app.update(Action::Resize(SIZE));
+    let mut program = Program::new(app);
+    let start = Instant::now();
+    for key in Key::chord(keys).unwrap() {
+        program.update(Input::Key(key));
+    }
+    (program, start.elapsed())
+}
+
+fn main() {
+    let empty = frames(|terminal| {
+        terminal.draw(|_| {}).unwrap();
+    });
+    println!("an empty frame of 160x45: {empty:?}\n");
+    let mut first: Vec<Duration> = Vec::new();
+    for count in COUNTS {
+        let c = chronology(count);
+        let start = Instant::now();
+        let density = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
+        println!(
+            "{count} statements, {SPEAKERS} speakers: tables built in {:?}",
+            start.elapsed()
+        );
+        drop(density);
+        for (i, (name, keys)) in VIEWS.iter().enumerate() {
+            let (program, moved) = program(c.clone(), keys);
+            let time = frames(|terminal| {
+                terminal
+                    .draw(|frame| ui::render(&program.app, &Theme::default(), frame))
+                    .unwrap();
+            });
+            if count == COUNTS[0] {
+                first.push(time);
+            }
+            println!(
+                "  {name:<15} {time:>10.1?} a frame, {:>5.1} empty ones, {:>4.2} of that at {}; its keys took {moved:.1?}",
+                time.as_secs_f64() / empty.as_secs_f64(),
+                time.as_secs_f64() / first[i].as_secs_f64(),
+                COUNTS[0],
+            );
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! How many records lie where in time, by party and by speaker: tables that answer for any range of days
+//! with two binary searches.
+//!
+//! Built once for a dataset, an axis and a day of knowledge, and again for the hits of a query; a frame
+//! then costs its cells and nothing else. It knows nothing of cells.
+
+mod gathering;
+
+use std::ops::Range;
+
+use crate::chronology::Chronology;
+use crate::chronology::model::{PartyIx, RecordIx, SpeakerIx};
+use crate::chronology::tables::{Lists, Record};
+
+use self::gathering::Gathering;
+use super::scale::{Day, SHORTEST, Stretch};
+use super::timeline::Axis;
+
+/// Whose records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Lane {
+    /// Everything.
+    #[default]
+    All,
+    /// The events.
+    Events,
+    /// What the speakers of a party said, by its position; that after the last party is what speakers
+    /// without a party, or nobody named, said.
+    Party(u32),
+    /// What a speaker said.
+    Speaker(SpeakerIx),
+}
+
+/// A record in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// The day at which it sorts.
+    pub day: Day,
+    /// The record.
+    pub record: RecordIx,
+    /// How many up to and with this one have a doubtful date.
+    doubtful: u32,
+}
+
+/// What lies in a range of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// How many records.
+    pub count: usize,
+    /// How many of them have a date that is approximate, uncertain or open at an end; a date of more than
+    /// one day is none for that alone.
+    pub doubtful: usize,
+}
+
+/// Records in time, by lane.
+#[derive(Debug, Clone, Default)]
+pub struct Density {
+    marks: Lists<Mark>,
+    /// What lies before each day, for the lanes that hold more records than there are days: searching them
+    /// would miss the processor's cache at every step, and this takes no more room than they do.
+    daily: Lists<Tally>,
+    /// The days that dates of more than one day span, by lane, merged where they meet.
+    bars: Lists<(Day, Day)>,
+    speakers: Lists<SpeakerIx>,
+    /// The parties that have records, by position, in the order of the dataset.
+    pub parties: Vec<u32>,
+    /// How many records have no date on the axis.
+    pub undated: usize,
+    extent: Option<Stretch>,
+    party_count: usize,
+}
+
+impl Density {
+    /// Tables over records given in the order of the axis.
+    #[must_use]
+    pub fn of(c: &Chronology, axis: Axis, records: impl Iterator<Item = RecordIx>) -> Self {
+        let party_count = c.parties().len();
+        let keys = 3 + party_count + c.speakers().len();
+        let mut gathering = Gathering::new(keys);
+        let mut undated = 0;
+        for record in records {
+            let date = match axis {
+                Axis::Said => c.date(record),
+                Axis::Published => c.first_published(record),
+            };
+            let Some(date) = date else {
+                undated += 1;
+                continue;
+            };
+            let (own, speaker) = lanes_of(c, record);
+            let own = [Lane::All, own]
+                .into_iter()
+                .chain(speaker.map(Lane::Speaker));
+            for lane in own {
+                gathering.add(key(lane, party_count), record, date);
+            }
+            gathering.reach(date);
+        }
+        let marks = Lists::group(keys, &gathering.marks);
+        let speakers = speakers_by_party(c, &marks, party_count);
+        let has = |party: &u32| !marks.of(key(Lane::Party(*party), party_count)).is_empty();
+        let parties = (0..=party_count as u32).filter(has).collect();
+        let bars = Lists::group(keys, &gathering.bars);
+        let daily = gathering.extent.map(|extent| daily(&marks, keys, extent));
+        Self {
+            marks,
+            daily: daily.unwrap_or_default(),
+            bars,
+            speakers,
+            parties,
+            undated,
+            extent: gathering.extent,
+            party_count,
+        }
+    }
+
+    /// From the first day to the last, at least as long as can be zoomed to.
+    #[must_use]
+    pub fn extent(&self) -> Option<Stretch> {
+        self.extent
+            .map(|e| Stretch::new(e.from, e.to.max(e.from + SHORTEST)))
+    }
+
+    /// The records of a lane in time.
+    #[must_use]
+    pub fn all(&self, lane: Lane) -> &[Mark] {
+        self.marks.of(key(lane, self.party_count))
+    }
+
+    /// The records of a lane in a range of days.
+    #[must_use]
+    pub fn within(&self, lane: Lane, days: &Range<Day>) -> &[Mark] {
+        let (from, to) = self.bounds(lane, days);
+        &self.all(lane)[from..to]
+    }
+
+    fn bounds(&self, lane: Lane, days: &Range<Day>) -> (usize, usize) {
+        let (from, to) = (self.before(lane, days.start), self.before(lane, days.end));
+        (from.count, to.count.max(from.count))
+    }
+
+    /// How many records of a lane lie before a day.
+    fn before(&self, lane: Lane, day: Day) -> Tally {
+        let daily = self.daily.of(key(lane, self.party_count));
+        if let (Some(extent), Some(last)) = (self.extent, daily.len().checked_sub(1)) {
+            let at = usize::try_from(day.saturating_sub(extent.from)).unwrap_or(0);
+            return daily[at.min(last)];
+        }
+        let marks = self.all(lane);
+        let count = marks.partition_point(|m| m.day < day);
+        let doubtful = count
+            .checked_sub(1)
+            .map_or(0, |last| marks[last].doubtful as usize);
+        Tally { count, doubtful }
+    }
+
+    /// How many records of a lane lie in a range of days.
+    #[must_use]
+    pub fn tally(&self, lane: Lane, days: &Range<Day>) -> Tally {
+        let (from, to) = (self.before(lane, days.start), self.before(lane, days.end));
+        Tally {
+            count: to.count.saturating_sub(from.count),
+            doubtful: to.doubtful.saturating_sub(from.doubtful),
+        }
+    }
+
+    /// Whether a date of more than one day spans some of these days.
+    #[must_use]
+    pub fn is_spanned(&self, lane: Lane, days: &Range<Day>) -> bool {
+        let bars = self.bars.of(key(lane, self.party_count));
+        let at = bars.partition_point(|(_, to)| *to <= days.start);
+        bars.get(at).is_some_and(|(from, _)| *from < days.end)
+    }
+
+    /// The silence of a lane around a day on which it has nothing: the last day before it that a record
+    /// has or spans, and the first after it. `None` before the first record and after the last.
+    #[must_use]
+    pub fn silence(&self, lane: Lane, day: Day) -> Option<Range<Day>> {
+        let marks = self.all(lane);
+        let next = marks.partition_point(|m| m.day < day);
+        let (before, after) = (marks.get(next.checked_sub(1)?)?.day, marks.get(next)?.day);
+        let bars = self.bars.of(key(lane, self.party_count));
+        let bar = bars
+            .partition_point(|(from, _)| *from <= day)
+            .checked_sub(1)
+            .map(|i| bars[i].1 - 1);
+        Some(bar.map_or(before, |end| end.max(before))..after)
+    }
+
+    /// The record of a lane nearest a day, the earlier one on a tie.
+    #[must_use]
+    pub fn nearest(&self, lane: Lane, day: Day) -> Option<Mark> {
+        let marks = self.all(lane);
+        let at = marks.partition_point(|m| m.day < day);
+        let before = at.checked_sub(1).map(|i| marks[i]);
+        match (before, marks.get(at).copied()) {
+            (Some(a), Some(b)) if day - a.day <= b.day - day => self.first_of_day(lane, a),
+            (Some(a), None) => self.first_of_day(lane, a),
+            (_, b) => b,
+        }
+    }
+
+    fn first_of_day(&self, lane: Lane, mark: Mark) -> Option<Mark> {
+        self.within(lane, &(mark.day..mark.day + 1))
+            .first()
+            .copied()
+    }
+
+    /// The speakers of a party that have records, most records first.
+    #[must_use]
+    pub fn speakers(&self, party: u32) -> &[SpeakerIx] {
+        self.speakers.of(party as usize)
+    }
+}
+
+fn key(lane: Lane, parties: usize) -> usize {
+    match lane {
+        Lane::All => 0,
+        Lane::Events => 1,
+        Lane::Party(party) => 2 + (party as usize).min(parties),
+        Lane::Speaker(speaker) => 3 + parties + speaker.at(),
+    }
+}
+
+/// The lane of events or of the party to which a record belongs, and its speaker.
+#[must_use]
+pub fn lanes_of(c: &Chronology, record: RecordIx) -> (Lane, Option<SpeakerIx>) {
+    let Record::Statement(head) = c.record(record) else {
+        return (Lane::Events, None);
+    };
+    let speaker = c.statement(head).speaker;
+    let party = speaker.and_then(|s| c.speaker(s).party);
+    (
+        Lane::Party(party.map_or(c.parties().len() as u32, |p| p.0)),
+        speaker,
+    )
+}
+
+/// What lies before each day from the first on, and before the day after the last.
+fn daily(marks: &Lists<Mark>, keys: usize, extent: Stretch) -> Lists<Tally> {
+    let days = extent.days().unsigned_abs() as usize + 1;
+    let mut daily = Vec::new();
+    for key in (0..keys).filter(|key| marks.of(*key).len() > days) {
+        let mut before = Tally::default();
+        let mut marks = marks.of(key).iter().peekable();
+        for day in extent.from..=extent.to {
+            while let Some(mark) = marks.next_if(|mark| mark.day < day) {
+                before = Tally {
+                    count: before.count + 1,
+                    doubtful: mark.doubtful as usize,
+                };
+            }
+            daily.push((key, before));
+        }
+    }
+    Lists::group(keys, &daily)
+}
+
+fn speakers_by_party(c: &Chronology, marks: &Lists<Mark>, parties: usize) -> Lists<SpeakerIx> {
+    let count = |s: SpeakerIx| marks.of(key(Lane::Speaker(s), parties)).len();
+    let mut pairs: Vec<(usize, SpeakerIx)> = (0..c.speakers().len())
+        .map(SpeakerIx::from)
+        .filter(|s| count(*s) > 0)
+        .map(|s| (c.speaker(s).party.map_or(parties, PartyIx::at), s))
+        .collect();
+    pairs.sort_by_key(|(_, s)| (std::cmp::Reverse(count(*s)), *s));
+    Lists::group(parties + 1, &pairs)
+}
+
+/// How high a count stands among eight: each step doubles it, so that a glyph means the same count wherever
+/// it stands (1, 2, 3–4, 5–8 … 65 and more) unless `most` asks for longer steps. 0 for none.
+#[must_use]
+pub fn level(count: usize, most: usize) -> u8 {
+    let doublings = |n: usize| n.max(1).next_power_of_two().trailing_zeros();
+    if count == 0 {
+        return 0;
+    }
+    let (own, top) = (doublings(count), doublings(most).max(7));
+    (1 + (own * 7).div_ceil(top)).min(8) as u8
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,139 @@
+use super::*;
+use crate::app::scale::day_of;
+use crate::chronology::load::load_text;
+use proptest::prelude::*;
+
+fn chronology() -> Chronology {
+    let ron = r#"(
+        parties: [(id: "a", name: "A"), (id: "b", name: "B")],
+        speakers: [(id: "x", name: "X", kind: Person, party: "a"), (id: "y", name: "Y", kind: Person)],
+        sources: [(id: "s", kind: News, outlet: "S", published: "2020-03-05")],
+        events: [(id: "e", date: "2020-01", title: "E", cites: [(source: "s")])],
+        statements: [
+            (id: "one", source: "s", para: 1, kind: Quote, speaker: "x", said: "2020-02-01", text: "One"),
+            (id: "two", source: "s", para: 1, kind: Quote, speaker: "x", said: "2020-02-03/2020-02-06", text: "Two"),
+            (id: "three", source: "s", para: 1, kind: Quote, speaker: "y", said: "2020-02-09~", text: "Three"),
+            (id: "four", source: "s", para: 1, kind: Quote, speaker: "y", text: "Four"),
+        ],
+    )"#;
+    load_text("t.ron", ron).chronology
+}
+
+fn day(text: &str) -> Day {
+    day_of(text.parse().unwrap())
+}
+
+#[test]
+fn lanes_count_what_is_theirs() {
+    let c = chronology();
+    let d = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
+    let february = day("2020-02-01")..day("2020-03-01");
+    assert_eq!(
+        d.tally(Lane::All, &february),
+        Tally {
+            count: 3,
+            doubtful: 1
+        }
+    );
+    assert_eq!(
+        d.tally(Lane::Party(0), &february),
+        Tally {
+            count: 2,
+            doubtful: 0
+        }
+    );
+    assert_eq!(
+        d.tally(Lane::Party(2), &february).count,
+        1,
+        "a speaker without a party"
+    );
+    assert_eq!(d.tally(Lane::Speaker(SpeakerIx(0)), &february).count, 2);
+    assert_eq!(d.tally(Lane::Events, &february).count, 0);
+    assert_eq!((d.undated, &d.parties[..]), (1, &[0, 2][..]));
+    assert_eq!(d.speakers(0), [SpeakerIx(0)]);
+}
+
+#[test]
+fn spans_are_known_where_they_lie() {
+    let c = chronology();
+    let d = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
+    let on = |lane, text| d.is_spanned(lane, &(day(text)..day(text) + 1));
+    assert!(on(Lane::Events, "2020-01-31") && !on(Lane::Events, "2020-02-01"));
+    assert!(on(Lane::Party(0), "2020-02-06") && !on(Lane::Party(0), "2020-02-07"));
+    assert!(!on(Lane::Party(0), "2020-02-01"));
+    let silence = |lane, text| d.silence(lane, day(text));
+    assert_eq!(
+        silence(Lane::All, "2020-02-08"),
+        Some(day("2020-02-06")..day("2020-02-09"))
+    );
+    assert_eq!(silence(Lane::All, "2020-02-20"), None, "no record ends it");
+}
+
+#[test]
+fn on_the_other_axis_records_stand_where_they_were_printed() {
+    let c = chronology();
+    let d = Density::of(&c, Axis::Published, c.published().iter().copied());
+    assert_eq!(
+        d.tally(Lane::All, &(day("2020-03-05")..day("2020-03-06")))
+            .count,
+        5
+    );
+}
+
+#[test]
+fn a_lane_with_more_records_than_days_counts_alike() {
+    let event = |n: usize| {
+        let doubt = if n.is_multiple_of(3) { "~" } else { "" };
+        format!(
+            "(id: \"e-{n}\", date: \"2020-02-0{}{doubt}\", title: \"E\")",
+            n % 4 + 1
+        )
+    };
+    let events: Vec<String> = (0..60).map(event).collect();
+    let c = load_text("t.ron", &format!("(events: [{}])", events.join(","))).chronology;
+    let d = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
+    assert!(!d.daily.of(key(Lane::All, 0)).is_empty());
+    for from in -2..8 {
+        for to in from..8 {
+            let days = day("2020-02-01") + from..day("2020-02-01") + to;
+            let marks = d.all(Lane::All).iter().filter(|m| days.contains(&m.day));
+            let doubtful = |m: &&Mark| c.date(m.record).unwrap().is_approximate();
+            let expected = (marks.clone().count(), marks.filter(doubtful).count());
+            let tally = d.tally(Lane::All, &days);
+            assert_eq!((tally.count, tally.doubtful), expected, "{days:?}");
+            assert_eq!(d.within(Lane::All, &days).len(), expected.0);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn tallies_of_parts_make_up_the_whole(cuts in proptest::collection::vec(0i32..120, 0..6)) {
+        let c = chronology();
+        let d = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
+        let start = day("2019-12-20");
+        let mut cuts: Vec<i32> = cuts.into_iter().map(|n| start + n).collect();
+        cuts.extend([start, start + 120]);
+        cuts.sort_unstable();
+        for lane in [Lane::All, Lane::Events, Lane::Party(0), Lane::Speaker(SpeakerIx(1))] {
+            let parts = cuts.windows(2).map(|w| d.tally(lane, &(w[0]..w[1])).count).sum::<usize>();
+            prop_assert_eq!(parts, d.all(lane).len());
+        }
+    }
+
+    #[test]
+    fn more_is_never_lower(a in 0usize..5000, b in 0usize..5000, most in 0usize..100_000) {
+        prop_assert!(a > b || level(a, most) <= level(b, most));
+        prop_assert!((1..=8).contains(&level(a + 1, most.max(a + 1))));
+    }
+}
+
+#[test]
+fn a_glyph_means_the_same_count_everywhere() {
+    let levels: Vec<u8> = [0, 1, 2, 3, 4, 5, 8, 9, 16, 64, 65, 128]
+        .map(|n| level(n, 128))
+        .to_vec();
+    assert_eq!(levels, [0, 1, 2, 3, 3, 4, 4, 5, 5, 7, 8, 8]);
+    assert_eq!(level(6000, 6000), 8);
+    assert!(level(100, 6000) < 8);
+}

@@ -1,0 +1,55 @@
+//! The help: what the panes are, what the glyphs mean, and every key.
+
+use super::prose::{Row, Span, Tone};
+use super::viewport::{Anchor, Rows};
+use super::{App, Overlay};
+
+/// The column of keys, in cells, where there is room for one.
+const KEYS: u16 = 26;
+
+impl App {
+    /// The rows of the help at a width.
+    #[must_use]
+    pub fn help_rows(&self, width: u16) -> Vec<Row> {
+        let plain = |text: &str, tone| Row::of(vec![Span::new(text, tone)]);
+        let mut rows = vec![
+            plain(
+                "Three panes, one cursor: the timeline orders records by time, the source by paragraph, the quote \
+                 pane is a page about the one record. Moving in a pane moves the cursor along its order.",
+                Tone::Plain,
+            ),
+            plain(
+                "● event  ◆ milestone  “ quotation  ◦ reported speech  ! has a note  ★ marked  ≈ 2 so many reports  \
+                 ✓ verbatim  ⋯ elided  ✗ differs  ? no text held  ~ about  ≤ on or before  \
+                 ─ a date of several days  ▁ one record, ▂ two, each step twice as many, up to █ 65 and more",
+                Tone::Dim,
+            ),
+            Row::blank(),
+        ];
+        for (heading, keys) in &self.keys {
+            rows.push(Row::heading(*heading));
+            rows.extend(keys.iter().map(|(keys, text)| key_row(keys, text, width)));
+            rows.push(Row::blank());
+        }
+        rows.pop();
+        rows
+    }
+
+    /// Scrolls the help by lines.
+    pub(super) fn scroll_help(&mut self, lines: isize) {
+        let Some(Overlay::Help(top)) = self.overlay else { return };
+        let area = self.screen().body.inset(1).split_columns(crate::geometry::GUTTER).1;
+        let rows = self.help_rows(area.width);
+        let heights = Rows { len: rows.len(), height: &|i| rows[i].height(area.width) };
+        let top: Anchor = heights.clamp(heights.scroll(top, lines), usize::from(area.height));
+        self.overlay = Some(Overlay::Help(top));
+    }
+}
+
+/// Keys beside their words, or before them where there is no room for a column.
+fn key_row(keys: &str, text: &str, width: u16) -> Row {
+    if width < 3 * KEYS {
+        return Row::of(vec![Span::new(format!("{keys}  "), Tone::Key), Span::new(text, Tone::Plain)]);
+    }
+    Row::of(vec![Span::new(text, Tone::Plain)]).led(KEYS, vec![Span::new(format!("  {keys}"), Tone::Key)])
+}

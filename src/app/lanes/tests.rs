@@ -1,0 +1,186 @@
+use super::*;
+use crate::app::View;
+use crate::app::action::{Action, End};
+use crate::app::scale::day_of;
+use crate::chronology::load::load_text;
+use crate::chronology::tables::Citation;
+use crate::geometry::Size;
+
+const RON: &str = r#"(
+    parties: [(id: "a", name: "Alpha"), (id: "b", name: "Beta")],
+    speakers: [
+        (id: "x", name: "Xenia", kind: Person, party: "a"), (id: "y", name: "Yves", kind: Person, party: "a"),
+        (id: "z", name: "Zoe", kind: Person, party: "b"),
+    ],
+    sources: [(id: "s", kind: News, outlet: "S", published: "2021-12-31")],
+    events: [(id: "start", date: "2020-01-01", title: "The start", milestone: true, cites: [(source: "s")])],
+    statements: [
+        (id: "x-1", source: "s", para: 1, kind: Quote, speaker: "x", said: "2020-02-01", text: "First"),
+        (id: "x-2", source: "s", para: 1, kind: Quote, speaker: "x", said: "2020-02-02", text: "Second"),
+        (id: "y-1", source: "s", para: 1, kind: Quote, speaker: "y", said: "2021-06-01~", text: "About then"),
+        (id: "z-1", source: "s", para: 1, kind: Quote, speaker: "z", said: "2020-07/2020-09", text: "Some time"),
+        (id: "shelf", source: "s", para: 1, kind: Quote, speaker: "z", text: "Some day"),
+    ],
+)"#;
+
+fn app(width: u16, height: u16) -> App {
+    let today = "2022-01-01".parse().unwrap();
+    let mut app = App::new(load_text("t.ron", RON), today);
+    app.update(Action::Resize(Size { width, height }));
+    app.update(Action::View);
+    app
+}
+
+fn record(app: &App) -> &str {
+    app.chronology().record_id(app.cursor.record)
+}
+
+fn press(app: &mut App, actions: &[Action]) {
+    for action in actions {
+        app.update(action.clone());
+    }
+}
+
+#[test]
+fn the_cursor_of_the_program_follows_that_of_the_lanes() {
+    let mut app = app(120, 36);
+    assert_eq!((record(&app), app.time.lanes.lane), ("start", Lane::Events));
+    press(&mut app, &[Action::Move(1), Action::Edge(End::First)]);
+    assert_eq!((record(&app), app.time.lanes.lane), ("x-1", Lane::Party(0)));
+    press(&mut app, &[Action::Month(1)]);
+    assert_eq!(record(&app), "y-1", "the next cell that holds any");
+    press(&mut app, &[Action::Across(-1)]);
+    assert!(app.lane_marks().is_empty());
+    assert_eq!(record(&app), "y-1", "an empty cell leaves it where it was");
+    press(&mut app, &[Action::Month(1)]);
+    assert_eq!(
+        app.lane_marks().len(),
+        1,
+        "from an empty cell on to the records"
+    );
+}
+
+#[test]
+fn where_the_cursor_goes_by_itself_the_lanes_follow() {
+    let mut app = app(120, 36);
+    press(&mut app, &[Action::Across(3), Action::Focus(Pane::Quote)]);
+    let z = app.record_by_id("z-1").unwrap();
+    app.jump(Citation { record: z, nth: 0 });
+    assert_eq!(app.time.lanes.day, day_of("2020-07-01".parse().unwrap()));
+    assert!(
+        matches!(app.time.lanes.lane, Lane::Speaker(_)),
+        "its party is open, so its speaker has a lane"
+    );
+}
+
+#[test]
+fn parties_open_together_or_not_at_all() {
+    let wide = app(120, 36);
+    assert_eq!(
+        wide.time.lanes.open.len(),
+        2,
+        "there is room for every speaker"
+    );
+    let mut low = app(120, 18);
+    assert!(low.time.lanes.open.is_empty());
+    press(&mut low, &[Action::Move(1), Action::Unfold]);
+    assert_eq!(low.lanes().count(), 5);
+    press(&mut low, &[Action::Move(1), Action::Unfold]);
+    assert_eq!(
+        (low.lanes().count(), low.time.lanes.lane),
+        (3, Lane::Party(0)),
+        "closed from a speaker's lane"
+    );
+}
+
+#[test]
+fn enter_leads_to_the_records_of_the_cell() {
+    let mut app = app(120, 36);
+    press(
+        &mut app,
+        &[Action::Move(1), Action::Edge(End::First), Action::Into],
+    );
+    let Some(crate::app::Overlay::Chooser(chooser)) = &app.overlay else {
+        panic!("a choice of two")
+    };
+    assert_eq!(chooser.rows.len(), 2);
+    press(&mut app, &[Action::Move(1), Action::Accept]);
+    assert_eq!((record(&app), app.view), ("x-2", View::List));
+}
+
+#[test]
+fn a_drawing_shows_counts_spans_doubts_silences_and_milestones() {
+    let app = app(120, 36);
+    let lines = app.lanes_drawing().lines();
+    let line = |name: &str| {
+        lines
+            .iter()
+            .find(|l| l.contains(name))
+            .unwrap_or_else(|| panic!("{name}: {lines:#?}"))
+    };
+    assert!(line("Xenia").contains('▂'), "two records in a cell");
+    assert!(line("Yves").contains('~'), "a doubtful date");
+    assert!(line("Zoe").contains("▁──"), "a date of three months");
+    assert!(
+        line("Alpha").contains("· 485 d ·"),
+        "from 2 Feb 2020 to 1 Jun 2021: {}",
+        line("Alpha")
+    );
+    assert!(line("The start").contains("◆T+731"));
+    assert!(line("events · ").contains("1 undated"), "the shelf is told");
+}
+
+#[test]
+fn nothing_is_drawn_outside_of_any_pane() {
+    for width in 0..60 {
+        for height in 0..30 {
+            let mut app = app(width, height);
+            press(
+                &mut app,
+                &[Action::Move(1), Action::Span(3), Action::Across(2)],
+            );
+            let drawing = app.lanes_drawing();
+            assert!(
+                drawing
+                    .labels
+                    .iter()
+                    .all(|l| l.x < drawing.width.max(1) && l.y < drawing.height.max(1))
+            );
+        }
+    }
+}
+
+#[test]
+fn a_click_goes_to_the_cell_and_on_a_name_opens_the_party() {
+    let mut app = app(120, 18);
+    let (inner, plan) = (app.screen().inner(Pane::Timeline), app.lanes_plan());
+    app.update(Action::Click(inner.x + 3, inner.y + plan.first() + 1));
+    assert!(app.time.lanes.open.contains(&0));
+    let cell = app
+        .lanes_scale()
+        .cell_of(day_of("2020-02-01".parse().unwrap()))
+        .unwrap();
+    app.update(Action::Click(
+        inner.x + plan.gutter + cell,
+        inner.y + plan.first() + 2,
+    ));
+    assert_eq!((record(&app), app.lane_marks().len()), ("x-1", 2));
+}
+
+#[test]
+fn a_closer_look_keeps_the_cursor_in_sight_and_escape_leaves() {
+    let mut app = app(120, 36);
+    press(
+        &mut app,
+        &[
+            Action::Span(4),
+            Action::Edge(End::Last),
+            Action::Move(1),
+            Action::Edge(End::Last),
+        ],
+    );
+    assert!(app.is_zoomed_in_time() && app.stretch().contains(app.time.lanes.day));
+    assert_eq!(record(&app), "y-1");
+    press(&mut app, &[Action::Span(0), Action::Escape]);
+    assert!(!app.is_zoomed_in_time() && app.view == View::List);
+}

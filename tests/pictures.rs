@@ -1,0 +1,143 @@
+//! The pictures of the README are screens of the program: scripted keys on the shipped dataset, drawn as
+//! SVG and compared with the files in `assets/screens`.
+
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+mod stage;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use anstyle_svg::Term;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use stage::Stage;
+
+/// A picture: its name and the way to it.
+type Script = (&'static str, fn(Stage) -> Stage);
+
+/// The views, each at every size.
+const VIEWS: [Script; 3] = [
+    ("list", |s| s),
+    ("lanes", |s| s.press("v j {")),
+    ("figures", |s| s.press("v v j h h h")),
+];
+const SIZES: [(u16, u16); 3] = [(160, 45), (120, 36), (80, 24)];
+
+/// Further pictures, at the size in the middle.
+const OTHERS: [Script; 2] = [
+    ("search", |s| s.press("/").typed("moratorium")),
+    ("compare", |s| {
+        s.press("/").typed("deliberately left").press("Enter c")
+    }),
+];
+
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("assets/screens/{name}.svg"))
+}
+
+fn check(name: &str, shown: &Stage, stale: &mut Vec<String>) {
+    let svg = Term::new()
+        .min_width_px(0)
+        .render_svg(&ansi(&shown.buffer()));
+    let path = path(name);
+    if std::env::var_os("UPDATE_SCREENS").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, svg).unwrap();
+    } else if fs::read_to_string(&path).is_ok_and(|held| held != svg) || !path.exists() {
+        stale.push(name.to_owned());
+    }
+}
+
+#[test]
+fn the_pictures_are_screens_of_the_program() {
+    let mut stale = Vec::new();
+    for (name, script) in VIEWS {
+        for (width, height) in SIZES {
+            check(
+                &format!("{name}-{width}x{height}"),
+                &script(Stage::shipped(width, height)),
+                &mut stale,
+            );
+        }
+    }
+    let (width, height) = SIZES[1];
+    for (name, script) in OTHERS {
+        check(
+            &format!("{name}-{width}x{height}"),
+            &script(Stage::shipped(width, height)),
+            &mut stale,
+        );
+    }
+    assert!(
+        stale.is_empty(),
+        "no longer as the program draws them: {stale:?}\n\
+         look at the screens and refresh with: UPDATE_SCREENS=1 cargo test --test pictures"
+    );
+}
+
+/// The cells as ANSI text, as a terminal would be sent them.
+fn ansi(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let mut last = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let cell = &buffer[(x, y)];
+            let style = sgr(cell);
+            if style != last {
+                write!(out, "\u{1b}[0m{style}").unwrap();
+                last = style;
+            }
+            out.push_str(cell.symbol());
+            x += startline::text::width(cell.symbol()).max(1) as u16;
+        }
+        out.push_str("\u{1b}[0m\n");
+    }
+    out
+}
+
+fn sgr(cell: &Cell) -> String {
+    let modifiers = [
+        (Modifier::BOLD, 1),
+        (Modifier::DIM, 2),
+        (Modifier::ITALIC, 3),
+        (Modifier::UNDERLINED, 4),
+        (Modifier::REVERSED, 7),
+    ];
+    let mut codes: Vec<u8> = modifiers
+        .iter()
+        .filter(|(m, _)| cell.modifier.contains(*m))
+        .map(|(_, code)| *code)
+        .collect();
+    codes.extend(colour(cell.fg).map(|code| 30 + code));
+    codes.extend(colour(cell.bg).map(|code| 40 + code));
+    codes
+        .iter()
+        .fold(String::new(), |sgr, code| format!("{sgr}\u{1b}[{code}m"))
+}
+
+/// The code of an ANSI colour, less the 30 of the foreground; none for the terminal's own.
+fn colour(colour: Color) -> Option<u8> {
+    Some(match colour {
+        Color::Reset => return None,
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+        other => panic!("the theme keeps to sixteen colours, and this is {other:?}"),
+    })
+}
