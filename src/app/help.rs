@@ -37,7 +37,9 @@ impl App {
 
     /// Scrolls the help by lines.
     pub(super) fn scroll_help(&mut self, lines: isize) {
-        let Some(Overlay::Help(top)) = self.overlay else { return };
+        let Some(Overlay::Help(top)) = self.overlay else {
+            return;
+        };
         let area = self.screen().body.inset(1).split_columns(crate::geometry::GUTTER).1;
         let rows = self.help_rows(area.width);
         let heights = Rows { len: rows.len(), height: &|i| rows[i].height(area.width) };
@@ -49,7 +51,11 @@ impl App {
 /// Keys beside their words, or before them where there is no room for a column.
 fn key_row(keys: &str, text: &str, width: u16) -> Row {
     if width < 3 * KEYS {
-        return Row::of(vec![Span::new(format!("{keys}  "), Tone::Key), Span::new(text, Tone::Plain)]);
+        return Row::of(vec![
+            Span::new(format!("{keys}  "), Tone::Key),
+            Span::new(text, Tone::Plain),
+        ]);
     }
-    Row::of(vec![Span::new(text, Tone::Plain)]).led(KEYS, vec![Span::new(format!("  {keys}"), Tone::Key)])
+    Row::of(vec![Span::new(text, Tone::Plain)])
+        .led(KEYS, vec![Span::new(format!("  {keys}"), Tone::Key)])
 }

@@ -24,7 +24,9 @@ pub struct PartyClock {
 #[must_use]
 pub fn elsewhere(c: &Chronology, date: &Edtf) -> Vec<String> {
     let moment = date.utc_minutes().and_then(|minutes| DateTime::from_timestamp(minutes * 60, 0));
-    let (Some(moment), Some(printed)) = (moment, date.earliest()) else { return Vec::new() };
+    let (Some(moment), Some(printed)) = (moment, date.earliest()) else {
+        return Vec::new();
+    };
     let clocks = c.parties().iter().filter_map(|party| party.clock.as_ref());
     clocks
         .map(|clock| {
@@ -62,7 +64,11 @@ mod tests {
         assert_eq!(at("2026-02-05T21:30:00Z"), ["00:30 on 6 Feb in Moscow", "16:30 in Washington"]);
         assert_eq!(at("2020-10-27T14:27:00Z"), ["17:27 in Moscow", "10:27 in Washington"]);
         assert_eq!(at("2020-10-27"), [""; 0]);
-        assert_eq!(at("2020-10-27T14:27:00"), [""; 0], "without an offset nobody knows whose time it is");
+        assert_eq!(
+            at("2020-10-27T14:27:00"),
+            [""; 0],
+            "without an offset nobody knows whose time it is"
+        );
     }
 
     #[test]

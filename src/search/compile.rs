@@ -55,11 +55,8 @@ impl Compiled {
     /// [`Self::into_marks`], or empty: it has a place for every word, and is not cleared for each query.
     pub(super) fn new(index: &Index, slots: Vec<Slot>, mut marks: Vec<u32>) -> Self {
         marks.resize(index.vocab.len(), 0);
-        let mut compiled = Self {
-            mean_length: index.mean_length.max(1.0),
-            marks,
-            ..Self::default()
-        };
+        let mut compiled =
+            Self { mean_length: index.mean_length.max(1.0), marks, ..Self::default() };
         compiled.tabulate(index, slots);
         compiled
     }
@@ -90,9 +87,7 @@ impl Compiled {
             let mut worth = Vec::new();
             if slot.values.len() > FEW_VALUES {
                 worth = vec![0u8; index.fields.values()];
-                slot.values
-                    .iter()
-                    .for_each(|(v, w)| worth[*v as usize] = *w);
+                slot.values.iter().for_each(|(v, w)| worth[*v as usize] = *w);
             }
             self.value_worth.push(worth);
         }
@@ -109,9 +104,7 @@ impl Compiled {
             return table[value as usize];
         }
         let values = &self.slots[slot].values;
-        values
-            .binary_search_by_key(&value, |(v, _)| *v)
-            .map_or(0, |at| values[at].1)
+        values.binary_search_by_key(&value, |(v, _)| *v).map_or(0, |at| values[at].1)
     }
 
     /// Per field value what it is worth to a slot, where more than a few meet it.
@@ -121,11 +114,7 @@ impl Compiled {
 
     fn element(&mut self, slot: usize, at: usize, of: usize, words: &[(u32, u8)]) {
         let element = self.elements.len() as u16;
-        self.elements.push(Element {
-            slot: slot as u8,
-            at: at as u8,
-            of: of as u8,
-        });
+        self.elements.push(Element { slot: slot as u8, at: at as u8, of: of as u8 });
         for &(word, worth) in words {
             let mark = self.marks[word as usize];
             let fill = (element, worth);
@@ -135,8 +124,7 @@ impl Compiled {
                 self.shared[(mark & !SHARED) as usize].push(fill);
                 mark
             } else {
-                self.shared
-                    .push(vec![((mark >> 8) as u16 - 1, mark as u8), fill]);
+                self.shared.push(vec![((mark >> 8) as u16 - 1, mark as u8), fill]);
                 SHARED | (self.shared.len() as u32 - 1)
             };
         }

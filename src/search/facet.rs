@@ -45,16 +45,10 @@ pub(super) fn values<'a>(
     facet: Facet,
 ) -> Vec<Named<'a>> {
     fn named<'a>(names: impl Iterator<Item = Vec<&'a str>>) -> Vec<Named<'a>> {
-        names
-            .enumerate()
-            .map(|(at, names)| Named { at, names })
-            .collect()
+        names.enumerate().map(|(at, names)| Named { at, names }).collect()
     }
     fn names<'a>(id: &'a str, name: &'a str, aka: &'a [Box<str>]) -> Vec<&'a str> {
-        [id, name]
-            .into_iter()
-            .chain(aka.iter().map(|a| &**a))
-            .collect()
+        [id, name].into_iter().chain(aka.iter().map(|a| &**a)).collect()
     }
     let sources = c.sources().iter();
     match facet {
@@ -94,9 +88,7 @@ pub(super) fn meant(values: &[Named<'_>], typed: &str) -> Vec<usize> {
     let having = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<usize> {
         let has_all = |v: &&Named<'_>| {
             let words: Vec<String> = v.names.iter().flat_map(|n| words(n)).collect();
-            wanted
-                .iter()
-                .all(|w| words.iter().any(|word| fits(w, word)))
+            wanted.iter().all(|w| words.iter().any(|word| fits(w, word)))
         };
         values.iter().filter(has_all).map(|v| v.at).collect()
     };
