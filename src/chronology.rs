@@ -222,6 +222,21 @@ impl Chronology {
         }
     }
 
+    /// The citations of a record with which a source begins, in their order: one for each source that
+    /// prints it, however many paragraphs of it do.
+    #[must_use]
+    pub fn sources_of(&self, record: RecordIx) -> Vec<Citation> {
+        let mut seen: Vec<SourceIx> = Vec::new();
+        let all = (0..self.citation_count(record)).map(|nth| Citation { record, nth: nth as u32 });
+        all.filter(|citation| {
+            let source = self.cite(*citation).map(|cite| cite.source);
+            let new = source.is_some_and(|source| !seen.contains(&source));
+            seen.extend(source.filter(|_| new));
+            new
+        })
+        .collect()
+    }
+
     /// The source and paragraph of a citation; `None` where the event has none.
     #[must_use]
     pub fn cite(&self, citation: Citation) -> Option<model::Cite> {
@@ -287,8 +302,13 @@ impl Chronology {
     pub fn nearest_record(&self, day: NaiveDate) -> Option<RecordIx> {
         let dated = &self.records[..self.dated];
         let day_of = |i: usize| self.date(RecordIx::from(i)).map(Edtf::sort_day);
-        let after =
-            (0..dated.len()).collect::<Vec<_>>().partition_point(|&i| day_of(i) < Some(day));
+        let after = dated.partition_point(|record| {
+            let date = match record {
+                Record::Event(e) => self.event(*e).date.as_ref(),
+                Record::Statement(s) => self.statement(*s).said.as_ref(),
+            };
+            date.is_some_and(|d| d.sort_day() < day)
+        });
         let distance = |i: usize| day_of(i).map(|d| (d - day).num_days().abs());
         match (after.checked_sub(1), (after < dated.len()).then_some(after)) {
             (Some(a), Some(b)) if distance(a) <= distance(b) => Some(RecordIx::from(a)),

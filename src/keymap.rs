@@ -428,7 +428,7 @@ fn applies(app: &App, action: &Action) -> bool {
     }
     let record = app.cursor.record;
     match action {
-        Action::Report(_) => c.citation_count(record) > 1,
+        Action::Report(_) => c.sources_of(record).len() > 1,
         Action::Compare => c.reports(record).len() > 1,
         Action::Hit(_) | Action::Hide | Action::ClearQuery => app.active.is_some(),
         Action::Relations => !c.backlinks(record).is_empty() || !app.links_of(record).is_empty(),

@@ -230,18 +230,13 @@ impl App {
         false
     }
 
+    /// Marks the very report that is read, so that nothing else is exported later.
     fn toggle_mark(&mut self) {
-        if self.chronology().records.is_empty() {
-            return;
-        }
-        let id = self.chronology().record_id(self.cursor.record).to_owned();
-        let count = if self.marks.remove(&id) {
-            self.marks.len()
-        } else {
+        let id = self.id_read().to_owned();
+        if !self.marks.remove(&id) {
             self.marks.insert(id);
-            self.marks.len()
-        };
-        self.tell(format!("{count} marked · ' lists them · x exports them"));
+        }
+        self.tell(format!("{} marked · ' lists them · x exports them", self.marks.len()));
     }
 
     fn toggle_axis(&mut self) {

@@ -105,23 +105,12 @@ impl App {
     }
 
     pub(super) fn open_marks(&mut self) {
-        let c = self.chronology();
-        let mut marked: Vec<_> = self.marks.iter().filter_map(|id| self.record_by_id(id)).collect();
-        marked.sort_unstable();
-        let rows: Vec<Row> = (marked.iter())
-            .map(|record| {
-                self.record_row(Citation { record: *record, nth: 0 }, super::timeline::Dated::Long)
-            })
+        let rows: Vec<Row> = (self.marked().into_iter())
+            .map(|(citation, _)| self.record_row(citation, super::timeline::Dated::Long))
             .map(|row| Row { here: false, ..row })
             .collect();
-        let _ = c;
         let title = format!("Marks · {}", rows.len());
-        self.open(
-            Listing::Marks,
-            title,
-            rows,
-            "nothing is marked; m marks the record under the cursor",
-        );
+        self.open(Listing::Marks, title, rows, "nothing is marked; m marks what is read");
     }
 
     pub(super) fn open_relations(&mut self) {
@@ -360,27 +349,32 @@ impl App {
         )
     }
 
-    /// A typed date goes to the record nearest it, and offers what was known by then.
+    /// A typed date goes to the record nearest it, and offers what was known by then; `as of` before it
+    /// turns the two around.
     fn dated_rows(typed: &str) -> Vec<Row> {
-        let date = typed.trim_start_matches("as of").trim();
-        let Ok(date) = Edtf::parse(date) else {
-            return Vec::new();
+        let (as_of, date) = match typed.strip_prefix("as of") {
+            Some(rest) => (true, rest.trim()),
+            None => (false, typed),
         };
-        let row = |kind: &str, text: String, go| {
-            Row::of(vec![Span::new(text, Tone::Date)])
-                .led(KIND, vec![Span::new(kind, Tone::Dim)])
-                .leading(go)
+        let row = |kind: &str, text: String, go: Option<Go>| Row {
+            go,
+            ..Row::of(vec![Span::new(text, Tone::Date)]).led(KIND, vec![Span::new(kind, Tone::Dim)])
+        };
+        let Ok(date) = Edtf::parse(date) else {
+            let hint = "and a date, as in 2025-10-04: only what was published by then".to_owned();
+            return if as_of { vec![row("as of", hint, None)] } else { Vec::new() };
         };
         let day = date.sort_day();
-        let known = date.latest().unwrap_or(day);
-        vec![
-            row("date", format!("the record nearest {}", date.long()), Go::Day(day)),
-            row(
-                "as of",
-                format!("only what was published by {}", Edtf::of_day(known).long()),
-                Go::Do(Action::AsOf(Some(known))),
-            ),
-        ]
+        let by = date.latest().unwrap_or(day);
+        let known = format!("only what was published by {}", Edtf::of_day(by).long());
+        let mut rows = vec![
+            row("date", format!("the record nearest {}", date.long()), Some(Go::Day(day))),
+            row("as of", known, Some(Go::Do(Action::AsOf(Some(by))))),
+        ];
+        if as_of {
+            rows.reverse();
+        }
+        rows
     }
 
     pub(super) fn choose(&mut self, by: isize) {

@@ -4,7 +4,7 @@
 //! Translations of another language are labelled, so that nobody takes a translation for a misquotation.
 
 use crate::chronology::difference::{self, Kind, Weight};
-use crate::chronology::model::{Statement, StatementIx};
+use crate::chronology::model::{Statement, StatementIx, StatementKind};
 use crate::chronology::tables::Citation;
 
 use super::prose::{Go, Row, Span, Tone};
@@ -148,7 +148,17 @@ impl App {
             facts.push(Span::new(format!(" · {glyph} {text}"), tone));
         }
         let go = Go::To(c.citation_of(ix));
-        vec![Row::of(head).leading(go), Row::of(facts), Row::blank(), Row::of(words.to_vec())]
+        let (lead, open, close) = match s.kind {
+            StatementKind::Quote => ("▎ ", "“", "”"),
+            StatementKind::Fragment => ("▎ ", "“…", "…”"),
+            StatementKind::Block => ("▎ ", "", ""),
+            StatementKind::Reported => ("◦ ", "", ""),
+        };
+        let mut spans = vec![Span::new(open, Tone::Verbatim)];
+        spans.extend_from_slice(words);
+        spans.push(Span::new(close, Tone::Verbatim));
+        let told = Row::of(spans).led(2, vec![Span::new(lead, Tone::Glyph)]);
+        vec![Row::of(head).leading(go), Row::of(facts), Row::blank(), told]
     }
 }
 
@@ -186,11 +196,16 @@ fn foot(left: &Statement, right: &Statement, changes: &[difference::Change]) -> 
     let changed = changes.iter().filter(|c| c.kind != Kind::Same).count();
     let mut rows = vec![Row::blank()];
     let words = match (changed, telling) {
+        _ if !(left.kind.is_verbatim() && right.kind.is_verbatim()) => Span::new(
+            "a paraphrase is compared here: its words are the dataset's, not the source's",
+            Tone::Warn,
+        ),
         (0, _) => Span::new("the same words; at most their typography differs", Tone::Good),
         (_, 0) => Span::new(
             "wordings differ, no number and no negation among the differences",
             Tone::Plain,
         ),
+        (_, 1) => Span::new("a number or a negation differs", Tone::Warn),
         (_, n) => Span::new(format!("numbers or negations differ in {n} places"), Tone::Warn),
     };
     rows.push(Row::of(vec![words]));
@@ -206,9 +221,5 @@ fn foot(left: &Statement, right: &Statement, changes: &[difference::Change]) -> 
         (None, None) => None,
     };
     rows.extend(label.map(|text| Row::of(vec![Span::new(text, Tone::Warn)])));
-    if !(left.kind.is_verbatim() && right.kind.is_verbatim()) {
-        let text = "A paraphrase is compared here: its words are the dataset's, not the source's.";
-        rows.push(Row::of(vec![Span::new(text, Tone::Warn)]));
-    }
-    rows
+        rows
 }

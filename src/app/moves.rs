@@ -273,21 +273,27 @@ impl App {
     /// The next source that prints the record under the cursor, round and round.
     pub(super) fn next_report(&mut self, by: isize) {
         let c = self.chronology();
-        let count = c.citation_count(self.cursor.record);
-        if count < 2 {
-            let what = match c.record(self.cursor.record) {
+        let sources = c.sources_of(self.cursor.record);
+        if sources.len() < 2 {
+            self.tell(match c.record(self.cursor.record) {
                 Record::Event(_) => "no other source recorded here reports this event",
                 Record::Statement(_) => "no other source recorded here prints these words",
-            };
-            self.tell(what);
+            });
             return;
         }
-        let nth = (self.cursor.nth as isize + by).rem_euclid(count as isize) as u32;
-        let to = Citation { nth, ..self.cursor };
-        let name =
-            self.chronology().cite(to).map(|cite| super::naming::cite(self.chronology(), cite));
-        self.jump(to);
-        self.tell(format!("{} of {count}: {}", nth + 1, name.unwrap_or_default()));
+        let at = (self.source_at() as isize + by).rem_euclid(sources.len() as isize) as usize;
+        let name = c.cite(sources[at]).map(|cite| super::naming::cite(c, cite));
+        self.jump(sources[at]);
+        self.tell(format!("{} of {}: {}", at + 1, sources.len(), name.unwrap_or_default()));
+    }
+
+    /// Which of the sources that print the record is read, from 0.
+    #[must_use]
+    pub fn source_at(&self) -> usize {
+        let c = self.chronology();
+        let source = self.source();
+        let of = |citation: &Citation| c.cite(*citation).map(|cite| cite.source);
+        c.sources_of(self.cursor.record).iter().position(|s| of(s) == source).unwrap_or(0)
     }
 
     /// The next words of the same speaker, in time.

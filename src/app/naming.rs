@@ -156,11 +156,12 @@ pub fn basis(basis: &Basis) -> Option<String> {
     }
 }
 
-/// The posts that the speaker held on the day of the statement; later appointments first.
+/// The post that the speaker held on the day of the statement, the latest appointment of several: `then …`
+/// only where it has ended since.
 #[must_use]
 pub fn post_then(speaker: &Speaker, said: Option<&Edtf>) -> Option<String> {
-    let said = said?;
-    speaker.posts_on(said).first().map(|post| post.title.to_string())
+    let post = *speaker.posts_on(said?).first()?;
+    Some(if post.to.is_some() { format!("then {}", post.title) } else { post.title.to_string() })
 }
 
 /// A record in a list: glyph, speaker, headline, and a mark where there is a note on it.

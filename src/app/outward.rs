@@ -4,8 +4,8 @@
 
 use crate::chronology::audit::place_of;
 use crate::chronology::date::Edtf;
-use crate::chronology::model::{Subject, Target};
-use crate::chronology::tables::Record;
+use crate::chronology::model::{RecordIx, Subject, Target};
+use crate::chronology::tables::{Citation, Record};
 use crate::cite::{self, Style};
 
 use super::action::{Action, CopyOf};
@@ -73,7 +73,7 @@ impl App {
         c.reported(self.cursor).map_or(c.record(self.cursor.record), Record::Statement)
     }
 
-    fn id_read(&self) -> &str {
+    pub(super) fn id_read(&self) -> &str {
         let c = self.chronology();
         c.reported(self.cursor)
             .map_or_else(|| c.record_id(self.cursor.record), |s| &c.statement(s).id)
@@ -117,37 +117,46 @@ impl App {
     }
 
     fn export(&mut self) -> Vec<Effect> {
-        let mut marked: Vec<_> = self.marks.iter().filter_map(|id| self.record_by_id(id)).collect();
-        if marked.is_empty() {
-            self.tell("nothing is marked; m marks the record under the cursor");
+        let targets: Vec<Target> = self.marked().into_iter().map(|(_, target)| target).collect();
+        if targets.is_empty() {
+            self.tell("nothing is marked; m marks what is read");
             return Vec::new();
         }
-        marked.sort_unstable();
-        let targets: Vec<Target> = (marked.iter())
-            .map(|record| match self.chronology().record(*record) {
-                Record::Event(e) => Target::Event(e),
-                Record::Statement(s) => Target::Statement(s),
-            })
-            .collect();
-        let text = format!(
-            "{}{}",
-            self.brief_head(targets.len()),
-            cite::render(self.chronology(), &targets, Style::Markdown)
-        );
+        let head = self.brief_head(targets.len());
+        let text = head + &cite::render(self.chronology(), &targets, Style::Markdown);
         vec![Effect::Export { name: "startline-brief.md".to_owned(), text }]
+    }
+
+    /// What is marked, in time: each as a citation and as what it is.
+    pub(super) fn marked(&self) -> Vec<(Citation, Target)> {
+        let c = self.chronology();
+        let place = |id: &String| {
+            let target = c.by_id(id)?;
+            let citation = match target {
+                Target::Statement(s) => c.citation_of(s),
+                Target::Event(e) => Citation { record: c.record_of(Subject::Event(e)), nth: 0 },
+                _ => return None,
+            };
+            Some((citation, target))
+        };
+        let mut marked: Vec<_> = self.marks.iter().filter_map(place).collect();
+        marked.sort_unstable_by_key(|(citation, _)| *citation);
+        marked
+    }
+
+    /// Whether a record, or any report of it, is marked.
+    pub(super) fn is_marked(&self, record: RecordIx) -> bool {
+        self.marks.iter().any(|id| self.record_by_id(id) == Some(record))
     }
 
     /// What a brief rests on: the dataset, its state and the day.
     fn brief_head(&self, count: usize) -> String {
         let meta = &self.chronology().meta;
-        let updated =
-            meta.updated.as_ref().map_or_else(String::new, |d| format!(", updated {}", d.long()));
+        let records = if count == 1 { "record" } else { "records" };
+        let updated = meta.updated.as_ref().map_or_else(String::new, |d| format!(", updated {}", d.long()));
         let day = Edtf::of_day(self.as_of()).long();
-        let known =
-            if self.restriction().is_some() { ", only what was published by then" } else { "" };
-        format!(
-            "# {}: {count} records\n\nFrom the dataset “{}”{updated}. As of {day}{known}.\n\n",
-            meta.title, meta.title
-        )
+        let known = if self.restriction().is_some() { ", only what was published by then" } else { "" };
+        let title = &meta.title;
+        format!("# {title}: {count} {records}\n\nFrom the dataset “{title}”{updated}. As of {day}{known}.\n\n")
     }
 }

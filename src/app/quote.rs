@@ -84,7 +84,7 @@ impl App {
         let (ix, speaker) = speaker;
         let mut spans = self.lit(&speaker.name, Field::Speaker, naming::party_tone(speaker));
         if let Some(post) = naming::post_then(speaker, s.said.as_ref()) {
-            spans.push(Span::new(format!(", then {post}"), Tone::Plain));
+            spans.push(Span::new(format!(", {post}"), Tone::Plain));
         }
         if let Some(via) = &s.via {
             let relay = match c.by_id(via) {
@@ -101,10 +101,15 @@ impl App {
         let c = self.chronology();
         let (milestone, days) = self.nearest_milestone(self.cursor.record)?;
         let title = naming::headline(c, c.record(milestone));
-        let text = match days {
+        let (start, end) = (days.start().abs(), days.end().abs());
+        let span = match (start.min(end), start.max(end)) {
+            (from, to) if from == to => naming::days(from),
+            (from, to) => format!("{from} to {to} days"),
+        };
+        let text = match *days.end() {
             0 => format!("on the day: {title}"),
-            d if d < 0 => format!("{} before: {title}", naming::days(-d)),
-            d => format!("{} after: {title}", naming::days(d)),
+            end if end < 0 => format!("{span} before: {title}"),
+            _ => format!("{span} after: {title}"),
         };
         Some(Row::of(vec![Span::new("◆ ", Tone::Milestone), Span::new(text, Tone::Dim)]))
     }

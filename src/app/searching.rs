@@ -202,6 +202,11 @@ impl App {
 
     /// Enter: stay at the chosen hit, the query in force.
     pub(super) fn accept_search(&mut self) -> Vec<Effect> {
+        let fault = self.search.as_ref().and_then(|s| s.complaints.iter().find(|c| c.idle));
+        if let Some(fault) = fault {
+            self.fail(worded(fault));
+            return Vec::new();
+        }
         let Some(search) = self.search.take() else {
             return Vec::new();
         };
@@ -255,9 +260,13 @@ impl App {
         }
         self.waiting_query = None;
         match self.ask(&query) {
+            Some(_) if self.faulty(&query) => {}
             Some(hits) => {
                 let best = hits.ranked.first().map(|h| Citation { record: h.record, nth: h.nth });
-                self.tell(format!("{} · n N walk them in time · X clears", told(&hits)));
+                self.tell(match hits.total {
+                    0 => format!("nothing matches {text}; X clears the query"),
+                    _ => format!("{} · n N walk them in time · X clears", told(&hits)),
+                });
                 self.active = Some(Active { query, hits, hide: false });
                 self.refresh_shown();
                 if let Some(best) = best {
@@ -266,6 +275,16 @@ impl App {
             }
             None => self.waiting_query = Some(text.to_owned()),
         }
+    }
+
+    /// Whether a query asks for something that there is not; then it says so.
+    fn faulty(&mut self, query: &Query) -> bool {
+        let index = self.library.index.clone();
+        let complaints = index.map_or_else(Vec::new, |i| i.complaints(self.chronology(), query));
+        let fault = complaints.iter().find(|c| c.idle).map(|c| format!("{}: {}", query.text(), worded(c)));
+        let faulty = fault.is_some();
+        fault.into_iter().for_each(|fault| self.fail(fault));
+        faulty
     }
 
     /// Asks again what is in force: the dataset, the texts or the day of knowledge changed.
@@ -383,6 +402,12 @@ impl App {
         self.shown = Shown::of(c, self.axis, hits);
         self.refresh_time();
     }
+}
+
+/// A complaint with its mend.
+fn worded(complaint: &Complaint) -> String {
+    let help = complaint.help.as_ref().map_or_else(String::new, |h| format!("; {h}"));
+    format!("{}{help}", complaint.message)
 }
 
 /// The number of hits in words.

@@ -2,6 +2,8 @@
 //!
 //! A row is told from its record and the one before it, so a frame costs the rows on the screen.
 
+use std::ops::RangeInclusive;
+
 use crate::chronology::Chronology;
 use crate::chronology::date::{Certainty, Edtf};
 use crate::chronology::model::{RecordIx, StatementIx, Subject};
@@ -15,7 +17,9 @@ use super::prose::{Go, Light, Row, Span, Tone, lit};
 /// From this many days on a silence gets a row of its own.
 const GAP: i64 = 30;
 /// The width of the date column, in cells.
-const DATE: usize = 8;
+const DATE: usize = 9;
+/// The width of a date with its year: `13–14 Oct 2020`, `by 16 Oct 2020`.
+const LONG_DATE: usize = 14;
 
 /// By which day records are ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -200,7 +204,7 @@ impl App {
         let (shown, width) = match dated {
             Dated::Short { repeats: true } => (String::new(), DATE),
             Dated::Short { .. } => (date.map_or_else(String::new, short_date), DATE),
-            Dated::Long => (date.map_or_else(|| "undated".to_owned(), long_date), DATE + 5),
+            Dated::Long => (date.map_or_else(|| "undated".to_owned(), long_date), LONG_DATE),
         };
         let shown = crate::text::truncate(&shown, width).into_owned();
         let pad = " ".repeat(width.saturating_sub(crate::text::width(&shown)));
@@ -211,7 +215,7 @@ impl App {
     fn record_tail(&self, record: RecordIx) -> Vec<Span> {
         let c = self.chronology();
         let mut tail = Vec::new();
-        let count = c.citation_count(record);
+        let count = c.sources_of(record).len();
         match c.record(record) {
             Record::Event(e) => {
                 if c.event(e).milestone
@@ -231,7 +235,7 @@ impl App {
         if !c.notes_of(record).is_empty() {
             tail.push(Span::new("!", Tone::Warn));
         }
-        if self.marks.contains(c.record_id(record)) {
+        if self.is_marked(record) {
             tail.push(Span::new("★", Tone::Milestone));
         }
         if self.certainty(record) == Certainty::Maybe {
@@ -264,16 +268,23 @@ impl App {
         lit(text, tone, &lights)
     }
 
-    /// The milestone nearest in time to the day of a record, and how many days after it the record stands;
-    /// the record itself is none.
+    /// The milestone nearest in time to a record, and how many days after it the record stands at least and
+    /// at most; the record itself is none.
     #[must_use]
-    pub fn nearest_milestone(&self, record: RecordIx) -> Option<(RecordIx, i64)> {
+    pub fn nearest_milestone(&self, record: RecordIx) -> Option<(RecordIx, RangeInclusive<i64>)> {
         let c = self.chronology();
-        let day = c.date(record)?.sort_day();
+        let date = c.date(record)?;
+        let (first, last) = (date.earliest()?, date.latest()?);
         (self.milestones.iter().copied())
             .filter(|m| *m != record)
-            .filter_map(|m| Some((m, c.date(m)?.days_until(day)?)))
-            .min_by_key(|(_, days)| days.abs())
+            .filter_map(|m| {
+                let milestone = c.date(m)?;
+                let (from, to) = (milestone.days_until(first)?, milestone.days_until(last)?);
+                // A span of days that holds the milestone, or lies on both sides of it, has no distance.
+                let apart = from == to || (from > 0 && to > 0) || (from < 0 && to < 0);
+                apart.then_some((m, from..=to))
+            })
+            .min_by_key(|(_, days)| days.start().abs().min(days.end().abs()))
     }
 }
 
@@ -297,21 +308,18 @@ pub fn t_plus(days: i64) -> String {
 
 /// A date that fits its column; of a longer span its start, marked as open.
 fn short_date(date: &Edtf) -> String {
-    let short = date.short();
-    fit(&short, DATE).unwrap_or(short)
+    fit(date.short(), DATE, || date.earliest().map(|day| Edtf::of_day(day).short()))
 }
 
 fn long_date(date: &Edtf) -> String {
-    let long = date.long();
-    fit(&long, DATE + 5).unwrap_or(long)
+    fit(date.long(), LONG_DATE, || date.earliest().map(|day| Edtf::of_day(day).long()))
 }
 
-fn fit(date: &str, width: usize) -> Option<String> {
-    if crate::text::width(date) <= width {
-        return None;
+fn fit(told: String, width: usize, start: impl Fn() -> Option<String>) -> String {
+    if crate::text::width(&told) <= width {
+        return told;
     }
-    let start = date.split([' ', '–']).take(2).collect::<Vec<_>>().join(" ");
-    Some(format!("{}…", crate::text::truncate(start.trim_end_matches(' '), width - 1)))
+    start().map_or(told, |start| format!("{start}…"))
 }
 
 /// The records in the order of the axis: all, or those that a query matches.

@@ -55,11 +55,10 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
         Pane::Source => {
             let name =
                 app.source().map_or_else(|| "none recorded".to_owned(), |s| naming::source(c, s));
-            let count = c.citation_count(app.cursor.record);
-            let nth = if count > 1 {
-                format!("source {} of {count}", app.cursor.nth + 1)
-            } else {
-                String::new()
+            let count = c.sources_of(app.cursor.record).len();
+            let nth = match count {
+                0 | 1 => String::new(),
+                _ => format!("source {} of {count}", app.source_at() + 1),
             };
             (name, nth)
         }
