@@ -16,10 +16,12 @@ pub mod figures;
 mod help;
 pub mod jumps;
 pub mod lanes;
+mod ledger;
 pub mod library;
 mod moves;
 pub mod naming;
 mod outward;
+mod palette;
 pub mod prompt;
 pub mod prose;
 pub mod quote;
@@ -221,7 +223,8 @@ impl App {
     #[must_use]
     pub fn screen(&self) -> Screen {
         let wish = Wish {
-            focus: self.focus,
+            // The hits of an open prompt are a list in the timeline, whatever pane has the keys otherwise.
+            focus: if self.search.is_some() { Pane::Timeline } else { self.focus },
             zoom: self.zoom,
             banner: self.restriction.is_some(),
             // The hits of an open prompt are a list.

@@ -136,6 +136,7 @@ use Modes as M;
 
 const ROLL: M = M::BROWSE.and(M::LIST).and(M::COMPARE).and(M::HELP);
 const LISTED: M = M::LIST.and(M::COPY);
+const OVER: M = M::LIST.and(M::COMPARE).and(M::HELP);
 const TYPED: M = M::SEARCH.and(M::PALETTE);
 
 /// The table. The order within a group is that of the help; the order of hints is that of the footer.
@@ -313,7 +314,10 @@ pub const BINDINGS: &[Binding] = &[
     row(M::BROWSE, "R", Action::Reload, G::Program, "read the dataset again", ""),
     row(M::ANY, "F1", Action::Help, G::Program, "show or hide this help", ""),
     row(ROLL, "?", Action::Help, G::Program, "show or hide this help", "help"),
-    row(ROLL, "q", Action::Close, G::Program, "close what is open, or quit", "quit"),
+    row(M::BROWSE, "q", Action::Close, G::Program, "close what is open, or quit", "quit"),
+    row(OVER, "q", Action::Close, G::Program, "close what is open, or quit", "close"),
+    row(M::LIST, "Tab", Action::Complete(1), G::Lists, "in the ledger of notes, the next kind", ""),
+    row(M::LIST, "Shift-Tab", Action::Complete(-1), G::Lists, "the kind before", ""),
     row(ROLL, "Q", Action::Quit, G::Program, "quit", ""),
     row(M::ANY, "Esc", Action::Escape, G::Program, "close the top thing only", ""),
     row(M::ANY, "Ctrl-c", Action::Cancel, G::Program, "cancel, or quit", ""),
@@ -414,9 +418,14 @@ pub const BINDINGS: &[Binding] = &[
 #[must_use]
 pub fn hints(app: &App) -> Vec<(&'static str, &'static str)> {
     let mode = app.mode();
+    let hides = app.active.as_ref().is_some_and(|a| a.hide);
     (BINDINGS.iter())
         .filter(|b| !b.hint.is_empty() && b.modes.hold_in(mode) && applies(app, &b.action))
-        .map(|b| (key::shown(b.chords.split(" | ").next().unwrap_or_default()), b.hint))
+        .map(|b| {
+            let hint =
+                if hides && matches!(b.action, Action::Hide) { "show the rest" } else { b.hint };
+            (key::shown(b.chords.split(" | ").next().unwrap_or_default()), hint)
+        })
         .collect()
 }
 
@@ -451,6 +460,7 @@ pub fn help() -> Vec<(Group, Vec<(String, &'static str)>)> {
             for binding in BINDINGS.iter().filter(|b| b.group == group && b.modes != M::COPY) {
                 let chords: Vec<&str> = binding.chords.split(" | ").map(key::shown).collect();
                 match rows.iter_mut().find(|(_, text)| *text == binding.text) {
+                    Some((keys, _)) if *keys == chords.join(" ") => {}
                     Some((keys, _)) => *keys = format!("{} {keys}", chords.join(" ")),
                     None => rows.push((chords.join(" "), binding.text)),
                 }

@@ -174,6 +174,7 @@ impl App {
             (Some(Overlay::Chooser(_)), Action::Page(halves)) => self.choose(halves * height / 4),
             (Some(Overlay::Chooser(_)), Action::Edge(End::First)) => self.choose(-FAR),
             (Some(Overlay::Chooser(_)), Action::Edge(End::Last)) => self.choose(FAR),
+            (Some(Overlay::Chooser(_)), Action::Complete(by)) => self.next_note_kind(by),
             (Some(Overlay::Chooser(_)), Action::Accept) => return self.take_choice(),
             (Some(Overlay::Chooser(_)), Action::Copy(what)) => {
                 self.overlay = None;

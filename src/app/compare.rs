@@ -38,6 +38,10 @@ pub struct ComparisonPage {
 
 impl App {
     pub(super) fn open_comparison(&mut self) {
+        if self.chronology().reported(self.cursor).is_none() {
+            self.tell("an event has no words to compare; Enter leads to what was said of it");
+            return;
+        }
         let reports = self.chronology().reports(self.cursor.record).to_vec();
         if reports.len() < 2 {
             self.tell(
@@ -221,5 +225,5 @@ fn foot(left: &Statement, right: &Statement, changes: &[difference::Change]) -> 
         (None, None) => None,
     };
     rows.extend(label.map(|text| Row::of(vec![Span::new(text, Tone::Warn)])));
-        rows
+    rows
 }

@@ -12,7 +12,12 @@ impl App {
     #[must_use]
     pub fn help_rows(&self, width: u16) -> Vec<Row> {
         let plain = |text: &str, tone| Row::of(vec![Span::new(text, tone)]);
-        let mut rows = vec![
+        let mut rows = Vec::new();
+        if let Some(description) = &self.chronology().meta.description {
+            rows.push(Row::of(vec![Span::new(&**description, Tone::Told)]));
+            rows.push(Row::blank());
+        }
+        rows.extend([
             plain(
                 "Three panes, one cursor: the timeline orders records by time, the source by paragraph, the quote \
                  pane is a page about the one record. Moving in a pane moves the cursor along its order.",
@@ -24,8 +29,13 @@ impl App {
                  ─ a date of several days  ▁ one record, ▂ two, each step twice as many, up to █ 65 and more",
                 Tone::Dim,
             ),
+            plain(
+                "In lanes ▁▂▃▄▅▆▇█ count records, ─ is a date of several days; in figures ○□ are unverified, ◐◧ \
+                 derived, ◎ the same value of both, ✗ not provided, ┄ a ceiling that does not bind yet.",
+                Tone::Dim,
+            ),
             Row::blank(),
-        ];
+        ]);
         for (heading, keys) in &self.keys {
             rows.push(Row::heading(*heading));
             rows.extend(keys.iter().map(|(keys, text)| key_row(keys, text, width)));

@@ -146,6 +146,12 @@ pub fn date_span(date: Option<&Edtf>) -> Span {
     }
 }
 
+/// A date in full, for a line of text.
+#[must_use]
+pub fn day(date: Option<&Edtf>) -> String {
+    date.map_or_else(|| "undated".to_owned(), Edtf::long)
+}
+
 /// How a date is known, in words; nothing where the source states it.
 #[must_use]
 pub fn basis(basis: &Basis) -> Option<String> {

@@ -30,8 +30,13 @@ impl App {
     fn copy(&mut self, what: CopyOf) -> Vec<Effect> {
         let c = self.chronology();
         let cite = |style| Some(cite::render(c, &[self.target_read()], style));
+        let event = c.reported(self.cursor).is_none();
         let (what, text) = match what {
+            CopyOf::Quote if event => ("the event with its citation", cite(Style::Note)),
             CopyOf::Quote => ("the quotation with its citation", cite(Style::Note)),
+            CopyOf::Words if event => {
+                ("the title", Some(naming::headline(c, self.record_read()).to_owned()))
+            }
             CopyOf::Words => {
                 ("the words", Some(naming::headline(c, self.record_read()).to_owned()))
             }
@@ -153,10 +158,14 @@ impl App {
     fn brief_head(&self, count: usize) -> String {
         let meta = &self.chronology().meta;
         let records = if count == 1 { "record" } else { "records" };
-        let updated = meta.updated.as_ref().map_or_else(String::new, |d| format!(", updated {}", d.long()));
+        let updated =
+            meta.updated.as_ref().map_or_else(String::new, |d| format!(", updated {}", d.long()));
         let day = Edtf::of_day(self.as_of()).long();
-        let known = if self.restriction().is_some() { ", only what was published by then" } else { "" };
+        let known =
+            if self.restriction().is_some() { ", only what was published by then" } else { "" };
         let title = &meta.title;
-        format!("# {title}: {count} {records}\n\nFrom the dataset “{title}”{updated}. As of {day}{known}.\n\n")
+        format!(
+            "# {title}: {count} {records}\n\nFrom the dataset “{title}”{updated}. As of {day}{known}.\n\n"
+        )
     }
 }

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span as Painted};
 
-use crate::app::prose::{Row, Span};
+use crate::app::prose::{Row, Span, Tone};
 use crate::geometry::GUTTER;
 use crate::text;
 
@@ -139,23 +139,20 @@ fn cut(spans: &[Span], cells: usize) -> Vec<Span> {
     if all <= cells {
         return spans.to_vec();
     }
-    let mut left = cells;
+    let mut left = cells.saturating_sub(1);
     let mut out = Vec::new();
     for span in spans {
         let width = text::width(&span.text);
-        if width < left {
+        if width <= left {
             out.push(span.clone());
             left -= width;
-        } else {
-            out.push(Span { text: text::truncate(&span.text, left).into_owned(), ..span.clone() });
-            if width == left {
-                // It fits to the cell, but more follows.
-                if let Some(last) = out.last_mut() {
-                    last.text = text::truncate(&format!("{}  ", last.text), left).into_owned();
-                }
-            }
-            break;
+            continue;
         }
+        let kept = text::truncate(&span.text, left + 1);
+        out.push(Span { text: kept.trim_end_matches('…').to_owned(), ..span.clone() });
+        break;
     }
+    // The mark is the program's own, whatever it stands behind.
+    out.push(Span::new("…", Tone::Dim));
     out
 }

@@ -43,7 +43,8 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let used = left.width();
     paint::put(area, buffer, &left);
     let room = usize::from(area.width).saturating_sub(used + 2);
-    let right = std::iter::once(full(app)).chain([short(app)]).find(|t| text::width(t) <= room);
+    let full = Some(full(app)).filter(|_| app.screen().framed);
+    let right = full.into_iter().chain([short(app)]).find(|t| text::width(t) <= room);
     if let Some(right) = right {
         let width = text::width(&right) as u16;
         let at = Rect { x: area.x + area.width - width, width, ..area };
@@ -62,11 +63,16 @@ fn full(app: &App) -> String {
     format!("{}{as_of}", since.unwrap_or_default())
 }
 
+/// Where there is no frame to say it, the place in the timeline; else the day.
 fn short(app: &App) -> String {
-    format!("as of {} ", app.as_of())
+    if app.screen().framed {
+        return format!("as of {} ", Edtf::of_day(app.as_of()).long());
+    }
+    let at = app.position_of(app.cursor.record).map_or_else(|i| i, |i| i + 1);
+    format!("{at} of {} ", app.shown_len())
 }
 
-/// The banner over a restricted timeline.
+/// The banner over a restricted timeline; the way out is said first, so that it is never cut.
 pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let Some(day) = app.restriction() else { return };
     if area.is_empty() {
@@ -75,14 +81,11 @@ pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     let all = app.library.whole.records.len();
     let hidden = all.saturating_sub(app.chronology().records.len());
     let text = format!(
-        " AS OF {}: only what was published by then; {hidden} of {all} records came later (: as of takes it back)",
+        " AS OF {} (: as of ends it) · {hidden} of {all} records came later · summaries and notes are written with hindsight",
         Edtf::of_day(day).long()
     );
-    let text = format!(
-        "{:<width$}",
-        text::truncate(&text, usize::from(area.width)),
-        width = usize::from(area.width)
-    );
+    let width = usize::from(area.width);
+    let text = format!("{:<width$}", text::truncate(&text, width));
     paint::put(area, buffer, &Line::styled(theme.glyphs(&text), theme.alarm()));
 }
 
@@ -99,7 +102,11 @@ pub(super) fn footer(
     if let Some(search) = &app.search {
         return Some(prompt(search, theme, area, buffer));
     }
-    let right = right_of(app);
+    // A sentence takes the whole line where it needs it.
+    let said = app.notice.as_ref().map_or(0, |n| text::width(&n.text) + 2);
+    let right = Some(right_of(app))
+        .filter(|r| text::width(r) + said <= usize::from(area.width) || said == 0);
+    let right = right.unwrap_or_default();
     let right_width = (text::width(&right) as u16).min(area.width);
     let room = area.width - right_width;
     let left = Rect { width: room.saturating_sub(1), ..area };
@@ -161,10 +168,6 @@ fn right_of(app: &App) -> String {
     }
     if !app.marks.is_empty() {
         parts.push(format!("★ {}", app.marks.len()));
-    }
-    if app.zoom || app.screen().form == Form::Narrow {
-        let at = app.position_of(app.cursor.record).map_or_else(|i| i, |i| i + 1);
-        parts.push(format!("{at} of {}", app.shown_len()));
     }
     if parts.is_empty() { String::new() } else { format!("{} ", parts.join(" · ")) }
 }
