@@ -6,6 +6,7 @@ use super::cache::Cache;
 use super::class::Level;
 use super::expand::{Plan, scaled};
 use super::filter::Verdicts;
+use super::fields::Kind;
 use super::index::Index;
 use super::query::{Asked, Atom, Mode, Term, Words};
 
@@ -129,7 +130,10 @@ impl Compiler<'_> {
         let mut slot = Slot {
             frequency: rarest(|p| p.frequency),
             reach: rarest(|p| p.reach),
-            values: self.index.values_with(&phrase),
+            // Words in quotation marks are somebody's words, or a name; a topic is neither.
+            values: (self.index.values_with(&phrase).into_iter())
+                .filter(|(value, _)| !words.quoted || self.names_somebody(*value))
+                .collect(),
             case: case_of(&words.asked),
             widened: plans.iter().any(|p| p.level.is_some_and(|l| l > Level::Word)),
             ..Slot::default()
@@ -143,6 +147,10 @@ impl Compiler<'_> {
             }
         }
         slot
+    }
+
+    fn names_somebody(&self, value: u32) -> bool {
+        matches!(self.index.fields.kind(value), Kind::Speaker | Kind::Source)
     }
 
     fn word(&mut self, asked: &Asked, open: bool, mode: Mode) -> Slot {
