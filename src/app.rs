@@ -41,7 +41,7 @@ use crate::chronology::Chronology;
 use crate::chronology::load::Loaded;
 use crate::chronology::model::{RecordIx, Subject, Target};
 use crate::chronology::tables::Citation;
-use crate::geometry::{self, Pane, Screen, Size, Wish};
+use crate::geometry::{self, Pane, Screen, Size, Spread, Wish};
 
 use self::action::Action;
 pub use self::chooser::{Chooser, Listing};
@@ -227,8 +227,13 @@ impl App {
             focus: if self.search.is_some() { Pane::Timeline } else { self.focus },
             zoom: self.zoom,
             banner: self.restriction.is_some(),
-            // The hits of an open prompt are a list.
-            spread: self.view != View::List && self.search.is_none(),
+            spread: match self.view {
+                // The hits of an open prompt are a list.
+                _ if self.search.is_some() => Spread::Shared,
+                View::List => Spread::Shared,
+                View::Lanes => Spread::Across,
+                View::Figures => Spread::Whole,
+            },
         };
         geometry::layout(self.size, wish)
     }
@@ -360,6 +365,6 @@ impl App {
 /// How many hits the prompt lists on a screen of this size.
 #[must_use]
 pub fn list_height(size: Size) -> u16 {
-    let wish = Wish { focus: Pane::Timeline, zoom: false, banner: false, spread: false };
+    let wish = Wish { focus: Pane::Timeline, zoom: false, banner: false, spread: Spread::Shared };
     geometry::layout(size, wish).inner(Pane::Timeline).height
 }

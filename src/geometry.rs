@@ -138,8 +138,20 @@ pub struct Wish {
     pub zoom: bool,
     /// Whether a banner must be shown.
     pub banner: bool,
-    /// Whether the timeline needs room to show its content across (lanes, figures).
-    pub spread: bool,
+    /// How much room the timeline needs to show its content across.
+    pub spread: Spread,
+}
+
+/// How much room the timeline takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Spread {
+    /// Half, beside or over the others: a list.
+    #[default]
+    Shared,
+    /// All columns, over the others: lanes.
+    Across,
+    /// Everything while it has the keys: figures, which no other pane is about.
+    Whole,
 }
 
 /// Where everything lies. Areas that are not drawn are empty.
@@ -209,7 +221,8 @@ pub fn layout(size: Size, wish: Wish) -> Screen {
     let foot = u16::from(size.height > 1);
     let (body, footer) = rest.split_rows(rest.height.saturating_sub(foot));
     // Lanes and figures have an axis of their own.
-    let strip_rows = if alone || wish.spread || size.height < STRIP_FROM { 0 } else { 2 };
+    let strip_rows =
+        if alone || wish.spread != Spread::Shared || size.height < STRIP_FROM { 0 } else { 2 };
     let (strip, panes) = body.split_rows(strip_rows);
     let (timeline, source, quote) = split(panes, form, alone, wish);
     Screen { form, framed: !alone, title, banner, strip, timeline, source, quote, body, footer }
@@ -224,11 +237,14 @@ fn split(panes: Area, form: Form, alone: bool, wish: Wish) -> (Area, Area, Area)
             Pane::Quote => (none, none, panes),
         };
     }
-    if form == Form::Medium || wish.spread {
+    if wish.spread == Spread::Whole && wish.focus == Pane::Timeline {
+        return (panes, none, none);
+    }
+    if form == Form::Medium || wish.spread != Spread::Shared {
         let share = match (wish.spread, panes.height) {
-            (true, 0..30) => 70,
-            (true, _) => 62,
-            (false, _) => 50,
+            (Spread::Shared, _) => 50,
+            (_, 0..30) => 70,
+            _ => 62,
         };
         let (timeline, under) = panes.split_rows(percent(panes.height, share));
         if form == Form::Wide {
@@ -267,8 +283,9 @@ mod tests {
     proptest! {
         #[test]
         fn areas_lie_in_the_screen_and_apart(
-            width in 0u16..400, height in 0u16..200, focus in 0usize..3, zoom: bool, banner: bool, spread: bool,
+            width in 0u16..400, height in 0u16..200, focus in 0usize..3, zoom: bool, banner: bool, spread in 0usize..3,
         ) {
+            let spread = [Spread::Shared, Spread::Across, Spread::Whole][spread];
             let wish = Wish { focus: Pane::ALL[focus], zoom, banner, spread };
             let screen = layout(Size { width, height }, wish);
             let areas =
@@ -285,7 +302,8 @@ mod tests {
 
     #[test]
     fn the_three_forms_come_at_their_widths() {
-        let wish = Wish { focus: Pane::Timeline, zoom: false, banner: false, spread: false };
+        let wish =
+            Wish { focus: Pane::Timeline, zoom: false, banner: false, spread: Spread::Shared };
         let at = |width, height| layout(Size { width, height }, wish);
         assert_eq!(at(110, 36).form, Form::Wide);
         assert_eq!(at(109, 36).form, Form::Medium);

@@ -33,6 +33,10 @@ const SHIPPED: &[Script] = &[
     ("zoomed", |s| s.press("3 z")),
     ("published", |s| s.press("t")),
     ("chord_begun", |s| s.press("g")),
+    ("lanes", |s| s.press("v")),
+    ("lanes_opened", |s| s.press("v j f")),
+    ("figures", |s| s.press("v v")),
+    ("as_of", |s| s.press(":").typed("as of 2025-10-04").press("Enter")),
 ];
 
 /// Screens of a dataset that is hard to draw.
@@ -42,6 +46,8 @@ const DIFFICULT: &[Script] = &[
     ("hard_quote", |s| s.press("g g j 3")),
     ("hard_compare", |s| s.press("g g j c")),
     ("hard_undated", |s| s.press("G")),
+    ("hard_lanes", |s| s.press("v")),
+    ("hard_figures", |s| s.press("v v")),
 ];
 
 fn check(name: &str, at: (u16, u16), stage: &Stage) {
@@ -59,6 +65,21 @@ fn every_mode_at_every_size() {
         for at in SIZES {
             check(name, at, &script(Stage::text(HARD, at.0, at.1)));
         }
+    }
+}
+
+#[test]
+fn ascii_and_a_light_background_and_no_colour() {
+    use startline::ui::theme::{Palette, Theme};
+    let looks = [
+        ("ascii", Theme { palette: Palette::Dark, ascii: true }),
+        ("light", Theme { palette: Palette::Light, ascii: false }),
+        ("mono", Theme { palette: Palette::Mono, ascii: false }),
+    ];
+    for (name, theme) in looks {
+        let mut stage = Stage::shipped(120, 40).press("/").typed("moratorium").press("Enter");
+        stage.theme = theme;
+        check(name, (120, 40), &stage);
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::cache::Cache;
 use super::class::Level;
 use super::expand::{Plan, scaled};
-use super::filter::Verdicts;
 use super::fields::Kind;
+use super::filter::Verdicts;
 use super::index::Index;
 use super::query::{Asked, Atom, Mode, Term, Words};
 

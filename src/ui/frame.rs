@@ -50,7 +50,9 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
             let span = app.is_zoomed_in_time().then(|| app.stretch().words());
             let axis = [view, axis, span].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             let at = app.position_of(app.cursor.record).map_or_else(|i| i, |i| i + 1);
-            (axis, format!("{at} of {}", app.shown_len()))
+            // In figures the cursor is on an exchange, which says itself which it is.
+            let place = format!("{at} of {}", app.shown_len());
+            (axis, if app.view == View::Figures { String::new() } else { place })
         }
         Pane::Source => {
             let name =
