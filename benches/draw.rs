@@ -3,7 +3,11 @@
 //!
 //! `cargo bench --bench draw [-- --quick]`. A plain main: the figures are ratios within one run.
 
-#![allow(missing_docs, clippy::expect_used, reason = "a bench is no interface, and fails by panicking")]
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    reason = "a bench is no interface, and fails by panicking"
+)]
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -21,9 +25,15 @@ use startline::ui::{self, Theme};
 const ROUNDS: u32 = 200;
 
 fn dataset(count: usize) -> String {
-    let mut out = String::from("( meta: (schema: 1, title: \"Bench\"), speakers: [(id: \"a\", name: \"Ann Other\", kind: Person)],\n sources: [\n");
+    let mut out = String::from(
+        "( meta: (schema: 1, title: \"Bench\"), speakers: [(id: \"a\", name: \"Ann Other\", kind: Person)],\n sources: [\n",
+    );
     for n in 0..count.div_ceil(50) {
-        writeln!(out, "(id: \"source-{n}\", kind: News, outlet: \"Outlet\", published: \"2020-06-01\"),").expect("a string");
+        writeln!(
+            out,
+            "(id: \"source-{n}\", kind: News, outlet: \"Outlet\", published: \"2020-06-01\"),"
+        )
+        .expect("a string");
     }
     out.push_str("], statements: [\n");
     for n in 0..count {
@@ -53,7 +63,11 @@ fn main() {
     let (width, height) = (160, 45);
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a test backend");
     let empty = mean(|| {
-        terminal.draw(|frame| { black_box(frame); }).expect("a frame");
+        terminal
+            .draw(|frame| {
+                black_box(frame);
+            })
+            .expect("a frame");
     });
     println!("an empty frame of {width}x{height}: {:.1} µs", empty.as_secs_f64() * 1e6);
     println!("statements   frame µs   of empty   a move µs   of the first size");

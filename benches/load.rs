@@ -3,7 +3,11 @@
 //!
 //! `cargo bench --bench load [-- --quick]`. A plain main: the figures are ratios within one run.
 
-#![allow(missing_docs, clippy::expect_used, reason = "a bench is no interface, and fails by panicking")]
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    reason = "a bench is no interface, and fails by panicking"
+)]
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -62,7 +66,8 @@ enum Kind {
 fn dataset(count: usize) -> String {
     let mut out = String::from("(\n    meta: (schema: 1, title: \"Bench\"),\n    speakers: [\n");
     for n in 0..1000.min(count) {
-        writeln!(out, "        (id: \"speaker-{n}\", name: \"Speaker {n}\", kind: Person),").expect("a string");
+        writeln!(out, "        (id: \"speaker-{n}\", name: \"Speaker {n}\", kind: Person),")
+            .expect("a string");
     }
     out.push_str("    ],\n    sources: [\n");
     for n in 0..count.div_ceil(100) {

@@ -67,17 +67,11 @@ const KNOWN: [(usize, &str); 9] = [
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let mut sizes: Vec<usize> = arguments
-        .iter()
-        .filter_map(|a| a.replace('_', "").parse().ok())
-        .collect();
+    let mut sizes: Vec<usize> =
+        arguments.iter().filter_map(|a| a.replace('_', "").parse().ok()).collect();
     if sizes.is_empty() {
         let quick = arguments.iter().any(|a| a == "--quick");
-        sizes = if quick {
-            vec![1_000, 20_000]
-        } else {
-            vec![1_000, 100_000, 1_000_000]
-        };
+        sizes = if quick { vec![1_000, 20_000] } else { vec![1_000, 100_000, 1_000_000] };
     }
     for size in sizes {
         measure(size);
@@ -183,10 +177,7 @@ fn skim(lines: &[String], text: &str) -> f64 {
                 })
             })
             .collect();
-        workers
-            .into_iter()
-            .flat_map(|w| w.join().unwrap_or_default())
-            .collect()
+        workers.into_iter().flat_map(|w| w.join().unwrap_or_default()).collect()
     });
     scored.sort_unstable_by_key(|(score, _)| std::cmp::Reverse(*score));
     std::hint::black_box(scored);
@@ -212,11 +203,7 @@ fn lines(c: &Chronology) -> Vec<String> {
     let line = |at: usize| match c.record(RecordIx::from(at)) {
         Record::Statement(s) => {
             let s = c.statement(s);
-            format!(
-                "{}: {}",
-                s.speaker.map_or("", |s| &c.speaker(s).name),
-                s.text
-            )
+            format!("{}: {}", s.speaker.map_or("", |s| &c.speaker(s).name), s.text)
         }
         Record::Event(e) => c.event(e).title.to_string(),
     };
@@ -312,11 +299,7 @@ fn text(dice: &mut Dice, words: &[String]) -> String {
 fn chronology(size: usize) -> Chronology {
     let mut dice = Dice(20_260_205);
     let words = vocabulary(&mut dice);
-    let place = Place {
-        file: FileIx(0),
-        line: 1,
-        at: 0,
-    };
+    let place = Place { file: FileIx(0), line: 1, at: 0 };
     let name = |dice: &mut Dice| {
         let mut letters = words[2_000 + dice.below(60_000)].clone();
         letters[..1].make_ascii_uppercase();
@@ -327,22 +310,13 @@ fn chronology(size: usize) -> Chronology {
     let mut records = Records::default();
     for at in 0..people {
         let full = format!("{} {}", name(&mut dice), name(&mut dice));
-        records
-            .speakers
-            .push(speaker(&format!("speaker-{at}"), &full, place));
+        records.speakers.push(speaker(&format!("speaker-{at}"), &full, place));
     }
-    let outlets: Vec<String> = (0..24)
-        .map(|_| format!("{} News", name(&mut dice)))
-        .collect();
+    let outlets: Vec<String> = (0..24).map(|_| format!("{} News", name(&mut dice))).collect();
     let sources = (size / 12).clamp(5, 40_000);
     for at in 0..sources {
         let day = NaiveDate::from_num_days_from_ce_opt(733_000 + dice.below(days) as i32);
-        records.sources.push(source(
-            &format!("source-{at}"),
-            &outlets[dice.below(24)],
-            day,
-            place,
-        ));
+        records.sources.push(source(&format!("source-{at}"), &outlets[dice.below(24)], day, place));
     }
     for at in 0..size {
         let source = dice.below(sources);

@@ -2,11 +2,7 @@
 //!
 //! Both run on a pseudo-terminal, in turn, and only the ratio of the medians means anything: this
 //! machine is never quiet. The bare program is this one, started again with `--bare`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a benchmark's panic is its report"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark's panic is its report")]
 
 #[cfg(unix)]
 fn main() {
@@ -47,12 +43,8 @@ mod unix {
                 "\x1b[?25l",
             )
         };
-        let ours = || {
-            first_paint(
-                CommandBuilder::new(env!("CARGO_BIN_EXE_startline")),
-                "\x1b[?2026l",
-            )
-        };
+        let ours =
+            || first_paint(CommandBuilder::new(env!("CARGO_BIN_EXE_startline")), "\x1b[?2026l");
         // Once each, so that both are in the page cache.
         bare();
         ours();
@@ -65,29 +57,19 @@ mod unix {
         println!("start to first paint, medians of {RUNS} runs in turn");
         println!("  bare ratatui  {:8.3} ms", floor.as_secs_f64() * 1e3);
         println!("  startline     {:8.3} ms", time.as_secs_f64() * 1e3);
-        println!(
-            "  ratio         {:8.2}",
-            time.as_secs_f64() / floor.as_secs_f64()
-        );
+        println!("  ratio         {:8.2}", time.as_secs_f64() / floor.as_secs_f64());
     }
 
     fn first_paint(mut command: CommandBuilder, painted: &str) -> Duration {
         command.env("TERM", "xterm-256color");
-        let size = PtySize {
-            rows: 36,
-            cols: 120,
-            ..PtySize::default()
-        };
+        let size = PtySize { rows: 36, cols: 120, ..PtySize::default() };
         let pty = native_pty_system().openpty(size).unwrap();
         let mut reader = pty.master.try_clone_reader().unwrap();
         let mut writer = pty.master.take_writer().unwrap();
         let (mut seen, mut chunk) = (Vec::new(), vec![0; 65536]);
         let start = Instant::now();
         let mut child = pty.slave.spawn_command(command).unwrap();
-        while !seen
-            .windows(painted.len())
-            .any(|window| window == painted.as_bytes())
-        {
+        while !seen.windows(painted.len()).any(|window| window == painted.as_bytes()) {
             let read = reader.read(&mut chunk).unwrap();
             assert!(read > 0, "it ended without a frame");
             seen.extend_from_slice(&chunk[..read]);

@@ -30,10 +30,7 @@ use startline::keymap::Key;
 use startline::program::{Input, Program};
 use startline::ui::{self, Theme};
 
-const SIZE: Size = Size {
-    width: 160,
-    height: 45,
-};
+const SIZE: Size = Size { width: 160, height: 45 };
 const COUNTS: [usize; 3] = [1_000, 100_000, 1_000_000];
 const SPEAKERS: usize = 1_000;
 const PARTIES: usize = 4;
@@ -43,12 +40,8 @@ const SPAN: u64 = 6_000;
 const FRAMES: usize = 400;
 
 /// The views, each with the keys that lead to it.
-const VIEWS: [(&str, &str); 4] = [
-    ("list and strip", "k"),
-    ("lanes", "v j"),
-    ("lanes opened", "v j f G"),
-    ("figures", "v v k"),
-];
+const VIEWS: [(&str, &str); 4] =
+    [("list and strip", "k"), ("lanes", "v j"), ("lanes opened", "v j f G"), ("figures", "v v k")];
 
 fn day(n: u64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2009, 1, 1).unwrap() + Days::new(n)
@@ -56,9 +49,7 @@ fn day(n: u64) -> NaiveDate {
 
 /// Numbers that look random and are the same in every run (Knuth's multiplicative hashing).
 fn scatter(n: usize) -> usize {
-    (n as u64)
-        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-        .rotate_right(31) as usize
+    (n as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_right(31) as usize
 }
 
 /// A day, an interval or an approximate day, as real datasets mix them.
@@ -98,14 +89,7 @@ fn chronology(count: usize) -> Chronology {
         notes: Vec::new(),
         series: (0..PARTIES).map(series).collect(),
     };
-    Chronology::new(
-        Meta {
-            title: "Bench".to_owned(),
-            ..Meta::default()
-        },
-        Vec::new(),
-        records,
-    )
+    Chronology::new(Meta { title: "Bench".to_owned(), ..Meta::default() }, Vec::new(), records)
 }
 
 fn source(i: usize) -> Source {
@@ -176,10 +160,7 @@ fn series(party: usize) -> Series {
         party: PartyIx::from(party),
         measure: "things".into(),
         unit: None,
-        limit: Some(Limit {
-            value: 1_000.0,
-            from: Some(Edtf::of_day(day(3_000))),
-        }),
+        limit: Some(Limit { value: 1_000.0, from: Some(Edtf::of_day(day(3_000))) }),
         points: (0..40)
             .map(|i| Point {
                 date: Edtf::of_day(day(i * 140)),
@@ -209,12 +190,7 @@ fn frames(mut draw: impl FnMut(&mut Terminal<TestBackend>)) -> Duration {
 }
 
 fn program(c: Chronology, keys: &str) -> (Program, Duration) {
-    let loaded = Loaded {
-        chronology: c,
-        problems: Vec::new(),
-        left_out: 0,
-        files: Vec::new(),
-    };
+    let loaded = Loaded { chronology: c, problems: Vec::new(), left_out: 0, files: Vec::new() };
     let mut app = App::new(loaded, day(SPAN + 100));
     app.update(Action::Resize(SIZE));
     let mut program = Program::new(app);
@@ -235,17 +211,12 @@ fn main() {
         let c = chronology(count);
         let start = Instant::now();
         let density = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
-        println!(
-            "{count} statements, {SPEAKERS} speakers: tables built in {:?}",
-            start.elapsed()
-        );
+        println!("{count} statements, {SPEAKERS} speakers: tables built in {:?}", start.elapsed());
         drop(density);
         for (i, (name, keys)) in VIEWS.iter().enumerate() {
             let (program, moved) = program(c.clone(), keys);
             let time = frames(|terminal| {
-                terminal
-                    .draw(|frame| ui::render(&program.app, &Theme::default(), frame))
-                    .unwrap();
+                terminal.draw(|frame| ui::render(&program.app, &Theme::default(), frame)).unwrap();
             });
             if count == COUNTS[0] {
                 first.push(time);

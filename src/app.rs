@@ -9,8 +9,8 @@ mod acts;
 pub mod canvas;
 mod chooser;
 pub mod compare;
-pub mod density;
 mod dataset;
+pub mod density;
 pub mod effect;
 pub mod figures;
 mod help;
@@ -41,17 +41,17 @@ use crate::chronology::model::{RecordIx, Subject, Target};
 use crate::chronology::tables::Citation;
 use crate::geometry::{self, Pane, Screen, Size, Wish};
 
-pub use self::chooser::{Chooser, Listing};
 use self::action::Action;
+pub use self::chooser::{Chooser, Listing};
 use self::compare::Comparison;
 use self::effect::Effect;
 use self::jumps::JumpList;
 use self::library::Library;
 use self::searching::{Active, Lights, Search};
-use crate::search::Searcher;
 use self::time::Time;
 use self::timeline::{Axis, Shown};
 use self::viewport::Anchor;
+use crate::search::Searcher;
 
 /// How the timeline tells its records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -295,7 +295,11 @@ impl App {
     #[must_use]
     pub fn latest_milestone(&self) -> Option<RecordIx> {
         let c = self.chronology();
-        let past = self.milestones.iter().rev().find(|m| c.date(**m).is_some_and(|d| d.sort_day() <= self.as_of()));
+        let past = self
+            .milestones
+            .iter()
+            .rev()
+            .find(|m| c.date(**m).is_some_and(|d| d.sort_day() <= self.as_of()));
         past.or(self.milestones.first()).copied()
     }
 

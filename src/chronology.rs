@@ -27,8 +27,8 @@ use chrono::NaiveDate;
 
 use self::date::Edtf;
 use self::model::{
-    Event, EventIx, LinkKind, Meta, Note, NoteIx, Party, PartyIx, RecordIx, Series, Source, SourceIx,
-    Speaker, SpeakerIx, Statement, StatementIx, Subject, Target,
+    Event, EventIx, LinkKind, Meta, Note, NoteIx, Party, PartyIx, RecordIx, Series, Source,
+    SourceIx, Speaker, SpeakerIx, Statement, StatementIx, Subject, Target,
 };
 use self::tables::{Citation, Record, Tables};
 
@@ -93,22 +93,10 @@ impl Chronology {
         for (i, r) in data.statements.iter().enumerate() {
             add(&r.id, Target::Statement(StatementIx::from(i)));
         }
-        data.notes
-            .iter()
-            .enumerate()
-            .for_each(|(i, r)| add(&r.id, Target::Note(NoteIx::from(i))));
-        data.series
-            .iter()
-            .enumerate()
-            .for_each(|(i, r)| add(&r.id, Target::Series(i.into())));
+        data.notes.iter().enumerate().for_each(|(i, r)| add(&r.id, Target::Note(NoteIx::from(i))));
+        data.series.iter().enumerate().for_each(|(i, r)| add(&r.id, Target::Series(i.into())));
         let tables = Tables::derive(&data);
-        Self {
-            meta,
-            files,
-            data,
-            ids,
-            tables,
-        }
+        Self { meta, files, data, ids, tables }
     }
 
     /// The parties, in the order of the dataset.
@@ -241,10 +229,7 @@ impl Chronology {
             Record::Event(e) => self.event(e).cites.get(citation.nth as usize).copied(),
             Record::Statement(_) => self.reported(citation).map(|s| {
                 let statement = self.statement(s);
-                model::Cite {
-                    source: statement.source,
-                    para: statement.para,
-                }
+                model::Cite { source: statement.source, para: statement.para }
             }),
         }
     }
@@ -252,24 +237,15 @@ impl Chronology {
     /// The statement that a citation of a group names.
     #[must_use]
     pub fn reported(&self, citation: Citation) -> Option<StatementIx> {
-        self.reports(citation.record)
-            .get(citation.nth as usize)
-            .copied()
+        self.reports(citation.record).get(citation.nth as usize).copied()
     }
 
     /// The citation that is this statement.
     #[must_use]
     pub fn citation_of(&self, statement: StatementIx) -> Citation {
         let record = self.record_of(Subject::Statement(statement));
-        let nth = self
-            .reports(record)
-            .iter()
-            .position(|s| *s == statement)
-            .unwrap_or(0);
-        Citation {
-            record,
-            nth: nth as u32,
-        }
+        let nth = self.reports(record).iter().position(|s| *s == statement).unwrap_or(0);
+        Citation { record, nth: nth as u32 }
     }
 
     /// The permanent id of a record: that of its event, or of the head of its group.
@@ -311,9 +287,8 @@ impl Chronology {
     pub fn nearest_record(&self, day: NaiveDate) -> Option<RecordIx> {
         let dated = &self.records[..self.dated];
         let day_of = |i: usize| self.date(RecordIx::from(i)).map(Edtf::sort_day);
-        let after = (0..dated.len())
-            .collect::<Vec<_>>()
-            .partition_point(|&i| day_of(i) < Some(day));
+        let after =
+            (0..dated.len()).collect::<Vec<_>>().partition_point(|&i| day_of(i) < Some(day));
         let distance = |i: usize| day_of(i).map(|d| (d - day).num_days().abs());
         match (after.checked_sub(1), (after < dated.len()).then_some(after)) {
             (Some(a), Some(b)) if distance(a) <= distance(b) => Some(RecordIx::from(a)),

@@ -40,10 +40,8 @@ pub enum Style {
 /// array of all.
 #[must_use]
 pub fn render(c: &Chronology, targets: &[Target], style: Style) -> String {
-    let references: Vec<Reference<'_>> = targets
-        .iter()
-        .filter_map(|target| Reference::of(c, *target))
-        .collect();
+    let references: Vec<Reference<'_>> =
+        targets.iter().filter_map(|target| Reference::of(c, *target)).collect();
     let each = |one: fn(&Reference<'_>) -> String, between: &str| {
         references.iter().map(one).collect::<Vec<_>>().join(between)
     };
@@ -61,22 +59,13 @@ pub fn render(c: &Chronology, targets: &[Target], style: Style) -> String {
 #[must_use]
 pub fn addresses(reference: &Reference<'_>) -> String {
     let at = |print: &reference::Print<'_>| {
-        let address = print
-            .source
-            .url
-            .as_deref()
-            .or(print.source.archive.as_deref())?;
+        let address = print.source.url.as_deref().or(print.source.archive.as_deref())?;
         Some(match &reference.subject {
             Subject::Words(words) => address_of(words.statement, address),
             _ => address.to_owned(),
         })
     };
-    reference
-        .prints
-        .iter()
-        .filter_map(at)
-        .map(|address| address + "\n")
-        .collect()
+    reference.prints.iter().filter_map(at).map(|address| address + "\n").collect()
 }
 
 /// An address that opens at a statement's words; the plain one for reported speech, whose words the

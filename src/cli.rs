@@ -28,9 +28,9 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
-use crate::chronology::as_of;
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
+use crate::chronology::as_of;
 use crate::chronology::date::Edtf;
 use crate::chronology::load::{self, LoadError, Loaded};
 use crate::chronology::problem::Severity;
@@ -170,10 +170,7 @@ impl Outcome {
     /// An outcome without a remark.
     #[must_use]
     pub fn of(success: bool) -> Self {
-        Self {
-            success,
-            remarks: Vec::new(),
-        }
+        Self { success, remarks: Vec::new() }
     }
 
     /// The same with further remarks.
@@ -207,19 +204,13 @@ impl Cli {
     /// # Errors
     /// Where there is nothing to load; faults within are [`Loaded::problems`].
     pub fn load(&self) -> Result<Loaded, LoadError> {
-        self.common
-            .dataset
-            .as_deref()
-            .map_or_else(|| Ok(load::shipped()), load::load)
+        self.common.dataset.as_deref().map_or_else(|| Ok(load::shipped()), load::load)
     }
 
     /// What the viewer is opened with.
     #[must_use]
     pub fn options(&self) -> Options {
-        Options {
-            common: self.common.clone(),
-            view: self.view.clone(),
-        }
+        Options { common: self.common.clone(), view: self.view.clone() }
     }
 }
 
@@ -239,17 +230,11 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
     }
     let loaded = cli.load()?;
     let texts = cli.common.texts.as_deref().map(Texts::open).transpose()?;
-    let as_of = cli
-        .common
-        .as_of
-        .as_ref()
-        .filter(|_| !matches!(command, Command::Check(_)));
+    let as_of = cli.common.as_of.as_ref().filter(|_| !matches!(command, Command::Check(_)));
     let seen = as_of.map(|date| as_of::published_by(&loaded.chronology, date));
     let context = Context {
         loaded: &loaded,
-        chronology: seen
-            .as_ref()
-            .map_or(&loaded.chronology, |seen| &seen.chronology),
+        chronology: seen.as_ref().map_or(&loaded.chronology, |seen| &seen.chronology),
         texts: texts.as_ref(),
         day: day(cli.common.as_of.as_ref()),
         width: style::terminal_width(),
@@ -262,18 +247,12 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
         Command::Cite(arguments) => cite::run(&context, arguments, out),
         Command::Completions(_) | Command::Man => Ok(Outcome::of(true)),
     }?;
-    Ok(outcome
-        .with(seen.and_then(|seen| seen.remark()))
-        .with(faults(&loaded)))
+    Ok(outcome.with(seen.and_then(|seen| seen.remark())).with(faults(&loaded)))
 }
 
 /// A word on what was left out of a dataset with errors, so that nothing is missing silently.
 fn faults(loaded: &Loaded) -> Option<String> {
-    let errors = loaded
-        .problems
-        .iter()
-        .filter(|p| p.severity == Severity::Error)
-        .count();
+    let errors = loaded.problems.iter().filter(|p| p.severity == Severity::Error).count();
     (errors > 0).then(|| {
         format!(
             "the dataset has {}, and {} left out; `startline check` names each",
@@ -303,9 +282,5 @@ fn date(text: &str) -> Result<Edtf, String> {
 
 /// `1 record`, `2 records`; for words that take an s.
 fn count(n: usize, what: &str) -> String {
-    if n == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{n} {what}s")
-    }
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }

@@ -235,7 +235,11 @@ fn split(panes: Area, form: Form, alone: bool, wish: Wish) -> (Area, Area, Area)
             let (source, quote) = under.split_columns(percent(under.width, 46));
             return (timeline, source, quote);
         }
-        return if wish.focus == Pane::Source { (timeline, under, none) } else { (timeline, none, under) };
+        return if wish.focus == Pane::Source {
+            (timeline, under, none)
+        } else {
+            (timeline, none, under)
+        };
     }
     let (timeline, right) = panes.split_columns(percent(panes.width, 48));
     let (source, quote) = right.split_rows(percent(right.height, 44));

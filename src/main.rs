@@ -21,9 +21,10 @@ fn main() -> ExitCode {
         Err(error) => return answer_arguments(&error),
     };
     let done = match &cli.command {
-        None => cli.load().map_err(Into::into).and_then(|loaded| {
-            viewer::open(&cli.options(), loaded).map(Exit::end)
-        }),
+        None => cli
+            .load()
+            .map_err(Into::into)
+            .and_then(|loaded| viewer::open(&cli.options(), loaded).map(Exit::end)),
         Some(command) => run(&cli, command),
     };
     done.unwrap_or_else(|error| {
@@ -35,10 +36,7 @@ fn main() -> ExitCode {
 /// Runs a command on the standard streams.
 fn run(cli: &Cli, command: &Command) -> anyhow::Result<ExitCode> {
     let stdout = anstream::AutoStream::auto(io::stdout());
-    let mut out = Pipe {
-        inner: io::BufWriter::new(stdout),
-        closed: false,
-    };
+    let mut out = Pipe { inner: io::BufWriter::new(stdout), closed: false };
     let done = cli::run(cli, command, &mut out).and_then(|outcome| {
         out.flush()?;
         Ok(outcome)

@@ -42,7 +42,9 @@ impl Program {
     /// A program over an app.
     #[must_use]
     pub fn new(mut app: App) -> Self {
-        app.teach(keymap::help().into_iter().map(|(group, rows)| (group.heading(), rows)).collect());
+        app.teach(
+            keymap::help().into_iter().map(|(group, rows)| (group.heading(), rows)).collect(),
+        );
         Self { app, keys: Resolver::default() }
     }
 

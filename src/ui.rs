@@ -6,8 +6,8 @@
 mod canvas;
 mod frame;
 mod overlay;
-mod panes;
 mod paint;
+mod panes;
 mod status;
 pub mod theme;
 
@@ -52,7 +52,13 @@ pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let mut cursor = status::footer(app, theme, clipped(screen.footer), buffer);
     match &app.overlay {
         Some(Overlay::Chooser(chooser)) => {
-            cursor = overlay::chooser(chooser, theme, clipped(chooser.listing.area(screen.body)), buffer).or(cursor);
+            cursor = overlay::chooser(
+                chooser,
+                theme,
+                clipped(chooser.listing.area(screen.body)),
+                buffer,
+            )
+            .or(cursor);
         }
         Some(Overlay::Compare(comparison)) => {
             overlay::comparison(app, comparison, theme, clipped(screen.body), buffer);

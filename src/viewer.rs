@@ -31,7 +31,12 @@ use crate::ui::{self, Theme};
 pub fn open(options: &Options, loaded: Loaded) -> anyhow::Result<Exit> {
     term::check_terminal()?;
     let (common, view) = (&options.common, &options.view);
-    let texts = common.texts.as_deref().map(Texts::open).transpose().context("cannot use the folder of texts")?;
+    let texts = common
+        .texts
+        .as_deref()
+        .map(Texts::open)
+        .transpose()
+        .context("cannot use the folder of texts")?;
     let today = chrono::Local::now().date_naive();
     let mut app = App::new(loaded, today);
     app.library.has_texts = texts.is_some();
@@ -45,7 +50,9 @@ pub fn open(options: &Options, loaded: Loaded) -> anyhow::Result<Exit> {
     if let Some(at) = &view.at
         && !app.open_at(at)
     {
-        anyhow::bail!("there is no record `{at}`, and it is no date either; startline list timeline names them all");
+        anyhow::bail!(
+            "there is no record `{at}`, and it is no date either; startline list timeline names them all"
+        );
     }
     if let Some(query) = &view.query {
         app.set_query(query);
@@ -58,7 +65,8 @@ pub fn open(options: &Options, loaded: Loaded) -> anyhow::Result<Exit> {
         texts: texts.map(Arc::new),
         load: app.library.load,
     };
-    let draw = |program: &Program, frame: &mut ratatui::Frame<'_>| ui::render(&program.app, &theme, frame);
+    let draw =
+        |program: &Program, frame: &mut ratatui::Frame<'_>| ui::render(&program.app, &theme, frame);
     term::run(Program::new(app), draw, &mut workers, term::Options { mouse: view.mouse })
 }
 
@@ -66,7 +74,11 @@ pub fn open(options: &Options, loaded: Loaded) -> anyhow::Result<Exit> {
 /// the terminal says that its background is light.
 fn theme(view: &View) -> Theme {
     let set = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
-    let light = || set("COLORFGBG").and_then(|v| v.rsplit(';').next()?.parse::<u8>().ok()).is_some_and(|b| b == 7 || b == 15);
+    let light = || {
+        set("COLORFGBG")
+            .and_then(|v| v.rsplit(';').next()?.parse::<u8>().ok())
+            .is_some_and(|b| b == 7 || b == 15)
+    };
     let palette = match view.theme {
         Some(ThemeName::Dark) => Palette::Dark,
         Some(ThemeName::Light) => Palette::Light,
@@ -90,7 +102,8 @@ struct Workers {
 
 impl World for Workers {
     fn start(&mut self, post: &Poster) {
-        let (c, texts, load, post) = (Arc::clone(&self.chronology), self.texts.clone(), self.load, post.clone());
+        let (c, texts, load, post) =
+            (Arc::clone(&self.chronology), self.texts.clone(), self.load, post.clone());
         thread::spawn(move || study(&c, texts.as_deref(), load, &post));
     }
 
@@ -106,7 +119,8 @@ impl World for Workers {
             Effect::ReadText(id) => {
                 let (texts, post) = (self.texts.clone(), post.clone());
                 thread::spawn(move || {
-                    let text = texts.map_or(Ok(None), |t| t.article(&id).map_err(|e| e.to_string()));
+                    let text =
+                        texts.map_or(Ok(None), |t| t.article(&id).map_err(|e| e.to_string()));
                     learnt(&post, Action::Text(id, text));
                 });
             }

@@ -18,29 +18,16 @@ fn wide() -> Stage {
 
 #[test]
 fn s_walks_the_articles_that_print_the_offer() {
-    let mut stage = wide()
-        .press(":")
-        .typed("putin-one-year-offer")
-        .press("Enter");
+    let mut stage = wide().press(":").typed("putin-one-year-offer").press("Enter");
     assert_eq!(stage.at().0, "putin-one-year-offer");
-    let count = stage
-        .app()
-        .chronology()
-        .citation_count(stage.app().cursor.record);
+    let count = stage.app().chronology().citation_count(stage.app().cursor.record);
     let mut sources = std::collections::BTreeSet::new();
     for _ in 0..count {
         sources.insert(stage.app().source().unwrap());
         stage = stage.press("s");
-        assert_eq!(
-            stage.at().0,
-            "putin-one-year-offer",
-            "s keeps to the record"
-        );
+        assert_eq!(stage.at().0, "putin-one-year-offer", "s keeps to the record");
     }
-    assert!(
-        sources.len() >= 3,
-        "three of the five articles print the offer"
-    );
+    assert!(sources.len() >= 3, "three of the five articles print the offer");
     assert_eq!(stage.at().1, 0, "round and round");
     assert_eq!(stage.press("S").at().1 as usize, count - 1);
 }
@@ -56,22 +43,14 @@ fn unanswered_lands_on_the_ministry_with_both_wordings() {
         .map(startline::app::prose::Row::text)
         .collect::<Vec<_>>()
         .join("\n");
-    assert!(
-        page.contains("our ideas have been deliberately left unanswered"),
-        "{page}"
-    );
-    assert!(
-        page.contains("our ideas are deliberately left unanswered"),
-        "{page}"
-    );
+    assert!(page.contains("our ideas have been deliberately left unanswered"), "{page}");
+    assert!(page.contains("our ideas are deliberately left unanswered"), "{page}");
 }
 
 #[test]
 fn the_three_panes_are_never_out_of_step() {
     let mut stage = wide();
-    for keys in [
-        "j", "2", "j", "j", "3", "1", "k", "s", "p", "{", "}", "G", "g g",
-    ] {
+    for keys in ["j", "2", "j", "j", "3", "1", "k", "s", "p", "{", "}", "G", "g g"] {
         stage = stage.press(keys);
         let app = stage.app();
         let c = app.chronology();
@@ -88,30 +67,13 @@ fn the_three_panes_are_never_out_of_step() {
 
 #[test]
 fn the_source_pane_walks_the_document() {
-    let mut stage = wide()
-        .press("/")
-        .typed("deliberately left")
-        .press("Enter 2");
+    let mut stage = wide().press("/").typed("deliberately left").press("Enter 2");
     let source = stage.app().source();
-    let mut paragraphs = vec![
-        stage
-            .app()
-            .chronology()
-            .cite(stage.app().cursor)
-            .unwrap()
-            .para,
-    ];
+    let mut paragraphs = vec![stage.app().chronology().cite(stage.app().cursor).unwrap().para];
     for _ in 0..30 {
         stage = stage.press("j");
         assert_eq!(stage.app().source(), source);
-        paragraphs.push(
-            stage
-                .app()
-                .chronology()
-                .cite(stage.app().cursor)
-                .unwrap()
-                .para,
-        );
+        paragraphs.push(stage.app().chronology().cite(stage.app().cursor).unwrap().para);
     }
     assert!(paragraphs.is_sorted(), "{paragraphs:?}");
 }
@@ -170,10 +132,7 @@ fn into_and_out_walk_the_panes() {
 
 #[test]
 fn a_line_of_the_quote_pane_leads_somewhere() {
-    let mut stage = wide()
-        .press(":")
-        .typed("putin-one-year-offer")
-        .press("Enter 3");
+    let mut stage = wide().press(":").typed("putin-one-year-offer").press("Enter 3");
     let start = stage.at();
     for _ in 0..60 {
         let row = stage.app().quote_page()[stage.app().quote_row].clone();
@@ -191,16 +150,10 @@ fn a_line_of_the_quote_pane_leads_somewhere() {
 
 #[test]
 fn compare_shows_two_reports_and_labels_translations() {
-    let stage = wide()
-        .press("/")
-        .typed("deliberately left")
-        .press("Enter c");
+    let stage = wide().press("/").typed("deliberately left").press("Enter c");
     assert!(matches!(stage.app().overlay, Some(Overlay::Compare(_))));
     let grid = stage.grid();
-    assert!(
-        grid.contains("TASS ¶3") && grid.contains("UNN ¶6"),
-        "{grid}"
-    );
+    assert!(grid.contains("TASS ¶3") && grid.contains("UNN ¶6"), "{grid}");
     assert!(grid.contains("no misquotation"), "{grid}");
     let stage = stage.press("s");
     assert!(matches!(stage.app().overlay, Some(Overlay::Compare(_))));
@@ -221,15 +174,7 @@ fn a_built_in_record_cannot_be_edited_and_says_so() {
     stage.program.app.library.built_in = true;
     let stage = stage.press("e");
     assert_eq!(stage.effects, []);
-    assert!(
-        stage
-            .app()
-            .notice
-            .as_ref()
-            .unwrap()
-            .text
-            .contains("--dataset")
-    );
+    assert!(stage.app().notice.as_ref().unwrap().text.contains("--dataset"));
 }
 
 #[test]
@@ -247,10 +192,7 @@ fn as_of_leaves_out_what_was_published_later() {
     let stage = wide().press(":").typed("as of 2025-10-04");
     let stage = stage.press("Down Enter");
     let app = stage.app();
-    assert_eq!(
-        app.restriction().map(|d| d.to_string()).as_deref(),
-        Some("2025-10-04")
-    );
+    assert_eq!(app.restriction().map(|d| d.to_string()).as_deref(), Some("2025-10-04"));
     assert!(app.chronology().records.len() < app.library.whole.records.len());
     assert!(stage.grid().contains("AS OF 4 Oct 2025"));
     let before = app.library.whole.records.len();
@@ -262,12 +204,8 @@ fn as_of_leaves_out_what_was_published_later() {
 
 #[test]
 fn history_is_walked_with_the_arrows_in_an_empty_prompt() {
-    let stage = wide()
-        .press("/")
-        .typed("lavrov")
-        .press("Enter /")
-        .typed("putin")
-        .press("Enter / Up");
+    let stage =
+        wide().press("/").typed("lavrov").press("Enter /").typed("putin").press("Enter / Up");
     assert_eq!(stage.app().search.as_ref().unwrap().prompt.text(), "putin");
     let stage = stage.press("Up");
     assert_eq!(stage.app().search.as_ref().unwrap().prompt.text(), "lavrov");
@@ -277,7 +215,8 @@ fn history_is_walked_with_the_arrows_in_an_empty_prompt() {
 fn an_empty_dataset_answers_every_key() {
     for binding in BINDINGS {
         for chord in binding.chords.split(" | ") {
-            let stage = Stage::text("( meta: (schema: 1, title: \"Nothing\") )", 80, 24).press(chord);
+            let stage =
+                Stage::text("( meta: (schema: 1, title: \"Nothing\") )", 80, 24).press(chord);
             assert!(!stage.grid().trim().is_empty(), "after {chord}");
         }
     }
@@ -288,12 +227,7 @@ fn any_input() -> impl Strategy<Value = Input> {
     let keys: Vec<Key> = BINDINGS
         .iter()
         .flat_map(|b| b.chords.split(" | ").flat_map(|c| Key::chord(c).unwrap()))
-        .filter(|k| {
-            *k != Key {
-                ctrl: true,
-                ..Key::plain(Code::Char('c'))
-            }
-        })
+        .filter(|k| *k != Key { ctrl: true, ..Key::plain(Code::Char('c')) })
         .collect();
     prop_oneof![
         8 => proptest::sample::select(keys).prop_map(Input::Key),

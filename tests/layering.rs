@@ -76,16 +76,27 @@ fn dependencies_run_one_way() {
     let mut against = Vec::new();
     for file in &files {
         let own = module(file, &root);
-        if own == "lib" || own == "main" || file.file_stem().is_some_and(|s| s == "tests" || s == "fixture") {
+        if own == "lib"
+            || own == "main"
+            || file.file_stem().is_some_and(|s| s == "tests" || s == "fixture")
+        {
             continue;
         }
         let allowed = MAY_NAME.iter().find(|(name, _)| *name == own);
-        let (_, allowed) = allowed.unwrap_or_else(|| panic!("{own} has no place in the order of modules"));
+        let (_, allowed) =
+            allowed.unwrap_or_else(|| panic!("{own} has no place in the order of modules"));
         for (line, text) in code(file) {
             for part in text.split("crate::").skip(1) {
-                let name: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-                if MAY_NAME.iter().any(|(module, _)| *module == name) && !allowed.contains(&name.as_str()) {
-                    against.push(format!("{}:{line}: {own} names {name}: {}", file.display(), text.trim()));
+                let name: String =
+                    part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                if MAY_NAME.iter().any(|(module, _)| *module == name)
+                    && !allowed.contains(&name.as_str())
+                {
+                    against.push(format!(
+                        "{}:{line}: {own} names {name}: {}",
+                        file.display(),
+                        text.trim()
+                    ));
                 }
             }
         }
@@ -107,7 +118,11 @@ fn the_world_outside_is_touched_where_it_may_be() {
         for (line, text) in code(file) {
             for (name, allowed) in ONLY_IN {
                 if text.contains(name) && !allowed.contains(&own.as_str()) {
-                    against.push(format!("{}:{line}: {own} touches {name}: {}", file.display(), text.trim()));
+                    against.push(format!(
+                        "{}:{line}: {own} touches {name}: {}",
+                        file.display(),
+                        text.trim()
+                    ));
                 }
             }
         }
@@ -121,7 +136,9 @@ fn no_source_of_the_program_names_what_is_data() {
     let mut files = Vec::new();
     sources(&root, &mut files);
     let names = ["Russia", "Kremlin", "Putin", "Lavrov", "Trump", "Washington", "Moscow"];
-    for file in files.iter().filter(|f| f.file_stem().is_some_and(|s| s != "tests" && s != "fixture")) {
+    for file in
+        files.iter().filter(|f| f.file_stem().is_some_and(|s| s != "tests" && s != "fixture"))
+    {
         for (line, text) in code(file) {
             let named = names.iter().find(|n| text.contains(**n));
             assert!(named.is_none(), "{}:{line}: {}", file.display(), text.trim());

@@ -4,11 +4,7 @@
 //! the problem points at. The marks are taken out before the text is loaded, so that the expectation and
 //! the text cannot drift apart.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
 use std::path::Path;
@@ -31,11 +27,7 @@ fn unmarked(marked: &str) -> (String, Vec<Expected>) {
             rest = after;
             continue;
         }
-        (line, column) = if c == '\n' {
-            (line + 1, 1)
-        } else {
-            (line, column + 1)
-        };
+        (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
         text.push(c);
         rest = &rest[c.len_utf8()..];
     }
@@ -43,11 +35,7 @@ fn unmarked(marked: &str) -> (String, Vec<Expected>) {
 }
 
 fn found(loaded: &Loaded) -> Vec<Expected> {
-    loaded
-        .problems
-        .iter()
-        .map(|p| (p.line, p.column, p.code.name().to_owned()))
-        .collect()
+    loaded.problems.iter().map(|p| (p.line, p.column, p.code.name().to_owned())).collect()
 }
 
 /// Loads a marked text and holds its problems against the marks, all of them and no others.
@@ -59,22 +47,13 @@ fn check(marked: &str) -> Loaded {
     found.sort();
     let untold: Vec<_> = expected.iter().filter(|e| !found.contains(e)).collect();
     let unwanted: Vec<_> = found.iter().filter(|f| !expected.contains(f)).collect();
-    assert_eq!(
-        (untold, unwanted),
-        (vec![], vec![]),
-        "not told, and told without need"
-    );
+    assert_eq!((untold, unwanted), (vec![], vec![]), "not told, and told without need");
     assert_eq!(found, expected);
     loaded
 }
 
 fn ids(loaded: &Loaded) -> Vec<&str> {
-    loaded
-        .chronology
-        .statements()
-        .iter()
-        .map(|s| &*s.id)
-        .collect()
+    loaded.chronology.statements().iter().map(|s| &*s.id).collect()
 }
 
 /// More than twenty different mistakes, two to a line at most, between good records.
@@ -143,11 +122,7 @@ fn every_mistake_is_told_at_its_place_and_good_records_survive() {
     codes.sort();
     codes.dedup();
     assert!(codes.len() >= 20, "{} sorts of mistakes", codes.len());
-    assert!(
-        loaded.problems.iter().all(|p| p.help.is_some()),
-        "{:#?}",
-        loaded.problems
-    );
+    assert!(loaded.problems.iter().all(|p| p.help.is_some()), "{:#?}", loaded.problems);
     for id in ["good-one", "good-two"] {
         assert!(ids(&loaded).contains(&id), "{:?}", ids(&loaded));
     }
@@ -160,11 +135,7 @@ fn every_mistake_is_told_at_its_place_and_good_records_survive() {
 fn nearest_names_and_right_forms_are_offered() {
     let loaded = load_text("marked.ron", &unmarked(MISTAKES).0);
     let help = |message: &str| {
-        let problem = loaded
-            .problems
-            .iter()
-            .find(|p| p.message.contains(message))
-            .unwrap();
+        let problem = loaded.problems.iter().find(|p| p.message.contains(message)).unwrap();
         problem.help.clone().unwrap()
     };
     assert_eq!(help("`envvoy`"), "did you mean `envoy`?");
@@ -197,25 +168,12 @@ fn a_broken_record_costs_itself_alone() {
         );
         let (text, expected) = unmarked(&text);
         let loaded = load_text("marked.ron", &text);
-        assert_eq!(
-            ids(&loaded),
-            ["one", "three"],
-            "{broken}\n{:#?}",
-            loaded.problems
-        );
+        assert_eq!(ids(&loaded), ["one", "three"], "{broken}\n{:#?}", loaded.problems);
         assert_eq!(loaded.problems.len(), 1, "{broken}\n{:#?}", loaded.problems);
         let problem = &loaded.problems[0];
-        assert_eq!(
-            (problem.code.name(), problem.line),
-            ("syntax", 5),
-            "{broken}\n{problem:#?}"
-        );
+        assert_eq!((problem.code.name(), problem.line), ("syntax", 5), "{broken}\n{problem:#?}");
         if let Some((line, column, _)) = expected.first() {
-            assert_eq!(
-                (problem.line, problem.column),
-                (*line, *column),
-                "{broken}\n{problem:#?}"
-            );
+            assert_eq!((problem.line, problem.column), (*line, *column), "{broken}\n{problem:#?}");
         }
         assert_eq!(loaded.left_out, 1, "{broken}");
     }
@@ -233,25 +191,14 @@ fn a_list_that_is_never_closed_keeps_its_records() {
 #[test]
 fn windows_line_ends_marks_and_comments_change_no_place() {
     let (text, expected) = unmarked(MISTAKES);
-    let commented = text.replace(
-        "    sources: [",
-        "    /* a ( comment [ with \" all */ sources: [",
-    );
-    for variant in [
-        text.replace('\n', "\r\n"),
-        format!("\u{feff}{text}"),
-        commented,
-    ] {
+    let commented =
+        text.replace("    sources: [", "    /* a ( comment [ with \" all */ sources: [");
+    for variant in [text.replace('\n', "\r\n"), format!("\u{feff}{text}"), commented] {
         let loaded = load_text("marked.ron", &variant);
-        let mut lines: Vec<_> = found(&loaded)
-            .into_iter()
-            .map(|(line, _, code)| (line, code))
-            .collect();
-        let mut wanted: Vec<_> = expected
-            .iter()
-            .cloned()
-            .map(|(line, _, code)| (line, code))
-            .collect();
+        let mut lines: Vec<_> =
+            found(&loaded).into_iter().map(|(line, _, code)| (line, code)).collect();
+        let mut wanted: Vec<_> =
+            expected.iter().cloned().map(|(line, _, code)| (line, code)).collect();
         lines.sort();
         wanted.sort();
         assert_eq!(lines, wanted);
@@ -271,28 +218,19 @@ fn one_id_in_two_files_names_both_places() {
     fs::write(dir.path().join("a.ron"), source).unwrap();
     fs::write(dir.path().join("b.ron"), source.replace("News", "Wire")).unwrap();
     let loaded = load(dir.path()).unwrap();
-    let [problem] = loaded.problems.as_slice() else {
-        panic!("{:#?}", loaded.problems)
-    };
+    let [problem] = loaded.problems.as_slice() else { panic!("{:#?}", loaded.problems) };
     assert_eq!(problem.code.name(), "duplicate-id");
     assert_eq!((problem.line, problem.column), (2, 10));
     assert!(problem.file.ends_with("b.ron"), "{}", problem.file);
     assert!(problem.message.contains("a.ron:2"), "{}", problem.message);
     assert_eq!(loaded.chronology.sources().len(), 1);
-    assert_eq!(
-        loaded.chronology.sources()[0].kind.word(),
-        "news",
-        "the first is kept"
-    );
+    assert_eq!(loaded.chronology.sources()[0].kind.word(), "news", "the first is kept");
 }
 
 #[test]
 fn a_dataset_that_is_not_there_says_so() {
     let dir = tempfile::tempdir().unwrap();
-    assert!(matches!(
-        load(&dir.path().join("none.ron")),
-        Err(LoadError::Unreadable { .. })
-    ));
+    assert!(matches!(load(&dir.path().join("none.ron")), Err(LoadError::Unreadable { .. })));
     assert!(matches!(load(dir.path()), Err(LoadError::EmptyFolder(_))));
     fs::write(dir.path().join("notes.txt"), "no dataset").unwrap();
     assert!(matches!(load(dir.path()), Err(LoadError::EmptyFolder(_))));
@@ -301,41 +239,16 @@ fn a_dataset_that_is_not_there_says_so() {
 #[test]
 fn files_that_are_no_text_are_told_and_the_others_read() {
     let dir = tempfile::tempdir().unwrap();
-    fs::write(
-        dir.path().join("a.ron"),
-        "( parties: [(id: \"p\", name: \"P\")] )",
-    )
-    .unwrap();
-    fs::write(
-        dir.path().join("b.ron"),
-        b"( parties: [\n(id: \"\xff\", name: \"P\")] )",
-    )
-    .unwrap();
+    fs::write(dir.path().join("a.ron"), "( parties: [(id: \"p\", name: \"P\")] )").unwrap();
+    fs::write(dir.path().join("b.ron"), b"( parties: [\n(id: \"\xff\", name: \"P\")] )").unwrap();
     fs::write(dir.path().join("c.ron"), "").unwrap();
     fs::create_dir(dir.path().join("d.ron")).unwrap();
     let loaded = load(dir.path()).unwrap();
     let told: Vec<_> = (loaded.problems.iter())
-        .map(|p| {
-            (
-                Path::new(&p.file).file_name().unwrap().to_str().unwrap(),
-                p.code.name(),
-            )
-        })
+        .map(|p| (Path::new(&p.file).file_name().unwrap().to_str().unwrap(), p.code.name()))
         .collect();
-    assert_eq!(
-        told,
-        [
-            ("b.ron", "unreadable"),
-            ("c.ron", "empty"),
-            ("d.ron", "unreadable")
-        ]
-    );
-    assert!(
-        loaded
-            .problems
-            .iter()
-            .all(|p| p.severity == Severity::Error)
-    );
+    assert_eq!(told, [("b.ron", "unreadable"), ("c.ron", "empty"), ("d.ron", "unreadable")]);
+    assert!(loaded.problems.iter().all(|p| p.severity == Severity::Error));
     assert_eq!(loaded.chronology.parties().len(), 1);
 }
 
@@ -344,11 +257,7 @@ fn files_that_are_no_text_are_told_and_the_others_read() {
 #[test]
 fn a_pipe_in_the_folder_is_told_and_not_waited_for() {
     let dir = tempfile::tempdir().unwrap();
-    fs::write(
-        dir.path().join("a.ron"),
-        "( parties: [(id: \"p\", name: \"P\")] )",
-    )
-    .unwrap();
+    fs::write(dir.path().join("a.ron"), "( parties: [(id: \"p\", name: \"P\")] )").unwrap();
     let pipe = dir.path().join("b.ron");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     if !made.is_ok_and(|status| status.success()) {

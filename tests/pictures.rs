@@ -18,19 +18,14 @@ use stage::Stage;
 type Script = (&'static str, fn(Stage) -> Stage);
 
 /// The views, each at every size.
-const VIEWS: [Script; 3] = [
-    ("list", |s| s),
-    ("lanes", |s| s.press("v j {")),
-    ("figures", |s| s.press("v v j h h h")),
-];
+const VIEWS: [Script; 3] =
+    [("list", |s| s), ("lanes", |s| s.press("v j {")), ("figures", |s| s.press("v v j h h h"))];
 const SIZES: [(u16, u16); 3] = [(160, 45), (120, 36), (80, 24)];
 
 /// Further pictures, at the size in the middle.
 const OTHERS: [Script; 2] = [
     ("search", |s| s.press("/").typed("moratorium")),
-    ("compare", |s| {
-        s.press("/").typed("deliberately left").press("Enter c")
-    }),
+    ("compare", |s| s.press("/").typed("deliberately left").press("Enter c")),
 ];
 
 fn path(name: &str) -> PathBuf {
@@ -38,9 +33,7 @@ fn path(name: &str) -> PathBuf {
 }
 
 fn check(name: &str, shown: &Stage, stale: &mut Vec<String>) {
-    let svg = Term::new()
-        .min_width_px(0)
-        .render_svg(&ansi(&shown.buffer()));
+    let svg = Term::new().min_width_px(0).render_svg(&ansi(&shown.buffer()));
     let path = path(name);
     if std::env::var_os("UPDATE_SCREENS").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -113,9 +106,7 @@ fn sgr(cell: &Cell) -> String {
         .collect();
     codes.extend(colour(cell.fg).map(|code| 30 + code));
     codes.extend(colour(cell.bg).map(|code| 40 + code));
-    codes
-        .iter()
-        .fold(String::new(), |sgr, code| format!("{sgr}\u{1b}[{code}m"))
+    codes.iter().fold(String::new(), |sgr, code| format!("{sgr}\u{1b}[{code}m"))
 }
 
 /// The code of an ANSI colour, less the 30 of the foreground; none for the terminal's own.

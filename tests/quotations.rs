@@ -56,12 +56,7 @@ const QUOTATIONS: &[(&str, u32, Mark, &str)] = &[
         "There has been no substantive response from Washington yet. As we were told through \
          diplomatic channels ‘the matter is under consideration,’",
     ),
-    (
-        "sputnik-2025-11-09",
-        3,
-        Mark::Quoted,
-        "the matter is under consideration,",
-    ),
+    ("sputnik-2025-11-09", 3, Mark::Quoted, "the matter is under consideration,"),
     (
         "sputnik-2025-11-09",
         7,
@@ -163,12 +158,7 @@ const QUOTATIONS: &[(&str, u32, Mark, &str)] = &[
          them disappoint us. The Americans do not seem to understand that we cannot implement \
          proposals, when the US, rather than making requests, keeps piling on demand after demand",
     ),
-    (
-        "sputnik-2020-10-27",
-        11,
-        Mark::Quoted,
-        "nothing bad will happen",
-    ),
+    ("sputnik-2020-10-27", 11, Mark::Quoted, "nothing bad will happen"),
     ("sputnik-2020-10-27", 11, Mark::Quoted, "non-starter"),
     (
         "unn-2026-02-04",

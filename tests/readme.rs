@@ -31,7 +31,8 @@ fn the_table_of_keys_is_the_table_of_keys() {
 #[test]
 fn the_dataset_of_the_readme_is_a_dataset() {
     let readme = fs::read_to_string(path()).unwrap();
-    let example = readme.split("```ron\n").nth(1).and_then(|r| r.split("```").next()).expect("an example");
+    let example =
+        readme.split("```ron\n").nth(1).and_then(|r| r.split("```").next()).expect("an example");
     let loaded = load_text("README.md", example);
     let errors: Vec<_> = loaded.problems.iter().filter(|p| p.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");

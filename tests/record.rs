@@ -170,9 +170,7 @@ fn status(day: &str, column: usize) -> PointStatus {
 
 #[test]
 fn the_dataset_loads_without_a_problem() {
-    let Loaded {
-        problems, left_out, ..
-    } = shipped();
+    let Loaded { problems, left_out, .. } = shipped();
     assert!(problems.is_empty(), "{problems:#?}");
     assert_eq!(left_out, 0);
 }
@@ -181,9 +179,7 @@ fn the_dataset_loads_without_a_problem() {
 fn every_event_of_the_record_stands_on_its_day() {
     let c = dataset();
     for (id, date) in EVENTS {
-        let Some(Target::Event(event)) = c.by_id(id) else {
-            panic!("no event {id}")
-        };
+        let Some(Target::Event(event)) = c.by_id(id) else { panic!("no event {id}") };
         let found = c.event(event).date.as_ref().map_or("no date", Edtf::as_str);
         assert_eq!(found, date, "{id}");
     }
@@ -193,9 +189,7 @@ fn every_event_of_the_record_stands_on_its_day() {
 fn every_event_of_the_record_is_printed_somewhere() {
     let c = dataset();
     for (id, _) in EVENTS {
-        let Some(Target::Event(event)) = c.by_id(id) else {
-            panic!("no event {id}")
-        };
+        let Some(Target::Event(event)) = c.by_id(id) else { panic!("no event {id}") };
         assert!(!c.event(event).cites.is_empty(), "{id} has no source");
     }
 }
@@ -213,11 +207,8 @@ fn every_figure_is_the_record_s_cell_by_cell() {
     let c = dataset();
     assert_eq!(c.series().len(), SERIES.len());
     for (column, id) in SERIES.iter().enumerate() {
-        let series = c
-            .series()
-            .iter()
-            .find(|s| &*s.id == *id)
-            .unwrap_or_else(|| panic!("no series {id}"));
+        let series =
+            c.series().iter().find(|s| &*s.id == *id).unwrap_or_else(|| panic!("no series {id}"));
         assert_eq!(series.points.len(), FIGURES.len(), "{id}");
         for (point, (day, values)) in series.points.iter().zip(FIGURES) {
             let value = (values[column] > 0).then(|| f64::from(values[column]));
@@ -231,16 +222,9 @@ fn every_figure_is_the_record_s_cell_by_cell() {
                 "{id} as of {day}: a source, or marked as having none"
             );
         }
-        let limit = series
-            .limit
-            .as_ref()
-            .unwrap_or_else(|| panic!("{id} has no ceiling"));
+        let limit = series.limit.as_ref().unwrap_or_else(|| panic!("{id} has no ceiling"));
         assert_eq!(limit.value.to_string(), LIMITS[column % 3], "{id}");
-        assert_eq!(
-            limit.from.as_ref().map(Edtf::as_str),
-            Some("2018-02-05"),
-            "{id}"
-        );
+        assert_eq!(limit.from.as_ref().map(Edtf::as_str), Some("2018-02-05"), "{id}");
     }
 }
 
@@ -252,17 +236,11 @@ fn every_figure_is_printed_as_csv() {
         .env_remove("STARTLINE_DATASET")
         .output()
         .unwrap();
-    assert!(
-        run.status.success(),
-        "{}",
-        String::from_utf8_lossy(&run.stderr)
-    );
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let mut reader = csv::Reader::from_reader(&run.stdout[..]);
     let head = reader.headers().unwrap().clone();
     let at = |name: &str| {
-        head.iter()
-            .position(|h| h == name)
-            .unwrap_or_else(|| panic!("no column {name}"))
+        head.iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"))
     };
     let columns = [at("series"), at("date"), at("value"), at("status")];
     let rows = reader.records().map(|row| {
@@ -273,17 +251,9 @@ fn every_figure_is_printed_as_csv() {
     assert_eq!(printed.len(), SERIES.len() * FIGURES.len());
     for (day, values) in FIGURES {
         for (column, id) in SERIES.iter().enumerate() {
-            let value = if values[column] > 0 {
-                values[column].to_string()
-            } else {
-                String::new()
-            };
-            let cell = [
-                (*id).to_owned(),
-                day.to_owned(),
-                value,
-                format!("{:?}", status(day, column)),
-            ];
+            let value = if values[column] > 0 { values[column].to_string() } else { String::new() };
+            let cell =
+                [(*id).to_owned(), day.to_owned(), value, format!("{:?}", status(day, column))];
             assert!(printed.contains(&cell), "not printed: {cell:?}");
         }
     }

@@ -16,33 +16,19 @@ type Script = (&'static str, fn(Stage) -> Stage);
 /// Screens of the shipped dataset.
 const SHIPPED: &[Script] = &[
     ("first", |s| s),
-    ("source", |s| {
-        s.press("/").typed("deliberately left").press("Enter 2")
-    }),
-    ("quote", |s| {
-        s.press("/").typed("deliberately left").press("Enter 3 j j")
-    }),
+    ("source", |s| s.press("/").typed("deliberately left").press("Enter 2")),
+    ("quote", |s| s.press("/").typed("deliberately left").press("Enter 3 j j")),
     ("search", |s| s.press("/").typed("moratorium")),
     ("search_without_hits", |s| s.press("/").typed("zzqqxx")),
-    ("search_with_a_fault", |s| {
-        s.press("/").typed("speeker:lavrov")
-    }),
-    ("query_in_force", |s| {
-        s.press("/").typed("speaker:lavrov").press("Enter n")
-    }),
-    ("rest_hidden", |s| {
-        s.press("/").typed("speaker:lavrov").press("Enter d")
-    }),
+    ("search_with_a_fault", |s| s.press("/").typed("speeker:lavrov")),
+    ("query_in_force", |s| s.press("/").typed("speaker:lavrov").press("Enter n")),
+    ("rest_hidden", |s| s.press("/").typed("speaker:lavrov").press("Enter d")),
     ("palette", |s| s.press(":").typed("jabbara")),
-    ("relations", |s| {
-        s.press(":").typed("putin-one-year-offer").press("Enter r")
-    }),
+    ("relations", |s| s.press(":").typed("putin-one-year-offer").press("Enter r")),
     ("notes", |s| s.press("!")),
     ("marks", |s| s.press("m k m '")),
     ("copy", |s| s.press("y")),
-    ("compare", |s| {
-        s.press("/").typed("deliberately left").press("Enter c")
-    }),
+    ("compare", |s| s.press("/").typed("deliberately left").press("Enter c")),
     ("help", |s| s.press("?")),
     ("zoomed", |s| s.press("3 z")),
     ("published", |s| s.press("t")),
@@ -79,10 +65,6 @@ fn every_mode_at_every_size() {
 #[test]
 fn an_empty_dataset_says_so_at_every_size() {
     for at in SIZES {
-        check(
-            "empty",
-            at,
-            &Stage::text("( meta: (schema: 1, title: \"Nothing\") )", at.0, at.1),
-        );
+        check("empty", at, &Stage::text("( meta: (schema: 1, title: \"Nothing\") )", at.0, at.1));
     }
 }

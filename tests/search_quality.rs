@@ -62,16 +62,12 @@ struct Pair<'a> {
 }
 
 fn pairs(table: &str) -> Vec<Pair<'_>> {
-    let lines = table
-        .lines()
-        .filter(|l| !l.starts_with('#') && !l.trim().is_empty());
+    let lines = table.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty());
     lines
-        .map(
-            |line| match line.split('\t').collect::<Vec<_>>().as_slice() {
-                &[id, kind, query] => Pair { id, kind, query },
-                _ => panic!("three columns: {line}"),
-            },
-        )
+        .map(|line| match line.split('\t').collect::<Vec<_>>().as_slice() {
+            &[id, kind, query] => Pair { id, kind, query },
+            _ => panic!("three columns: {line}"),
+        })
         .collect()
 }
 
@@ -94,11 +90,7 @@ fn run(name: &str, c: &Chronology, table: &str) -> (Score, Score) {
     for pair in pairs(table) {
         let wanted = record(c, pair.id);
         let hits = index.search(c, &Query::parse(pair.query), &lens, 100);
-        let rank = hits
-            .ranked
-            .iter()
-            .position(|h| h.record == wanted)
-            .map(|r| r + 1);
+        let rank = hits.ranked.iter().position(|h| h.record == wanted).map(|r| r + 1);
         ours.add(rank);
         kinds.entry(pair.kind).or_default().add(rank);
         skims.add(skim_rank(&matcher, &lines, pair.query, wanted));
@@ -134,10 +126,7 @@ fn lines(c: &Chronology) -> Vec<(RecordIx, String)> {
     });
     let events = c.events().iter().enumerate().map(|(at, e)| {
         let record = c.record_of(Subject::Event(at.into()));
-        (
-            record,
-            format!("{} {}", e.title, e.summary.as_deref().unwrap_or_default()),
-        )
+        (record, format!("{} {}", e.title, e.summary.as_deref().unwrap_or_default()))
     });
     statements.chain(events).collect()
 }
@@ -163,44 +152,32 @@ fn skim_rank(
 
 /// The corpus of this test as a chronology.
 fn made_up() -> Chronology {
-    let place = Place {
-        file: FileIx(0),
-        line: 1,
-        at: 0,
-    };
+    let place = Place { file: FileIx(0), line: 1, at: 0 };
     let mut records = Records::default();
-    let rows = include_str!("search/corpus.tsv")
-        .lines()
-        .filter(|l| !l.starts_with('#'));
+    let rows = include_str!("search/corpus.tsv").lines().filter(|l| !l.starts_with('#'));
     for row in rows {
         let &[id, said, speaker, outlet, text] = row.split('\t').collect::<Vec<_>>().as_slice()
         else {
             panic!("five columns: {row}");
         };
         let speakers = &mut records.speakers;
-        let speaker = speakers
-            .iter()
-            .position(|s| &*s.name == speaker)
-            .unwrap_or_else(|| {
-                speakers.push(Speaker {
-                    id: format!("speaker-{}", speakers.len()).into(),
-                    name: speaker.into(),
-                    aka: Vec::new(),
-                    kind: SpeakerKind::Person,
-                    party: None,
-                    posts: Vec::new(),
-                    place,
-                });
-                speakers.len() - 1
+        let speaker = speakers.iter().position(|s| &*s.name == speaker).unwrap_or_else(|| {
+            speakers.push(Speaker {
+                id: format!("speaker-{}", speakers.len()).into(),
+                name: speaker.into(),
+                aka: Vec::new(),
+                kind: SpeakerKind::Person,
+                party: None,
+                posts: Vec::new(),
+                place,
             });
+            speakers.len() - 1
+        });
         let sources = &mut records.sources;
-        let source = sources
-            .iter()
-            .position(|s| &*s.outlet == outlet)
-            .unwrap_or_else(|| {
-                sources.push(source(&format!("source-{}", sources.len()), outlet, place));
-                sources.len() - 1
-            });
+        let source = sources.iter().position(|s| &*s.outlet == outlet).unwrap_or_else(|| {
+            sources.push(source(&format!("source-{}", sources.len()), outlet, place));
+            sources.len() - 1
+        });
         records.statements.push(Statement {
             id: id.into(),
             source: SourceIx::from(source),
@@ -250,26 +227,10 @@ fn source(id: &str, outlet: &str, place: Place) -> Source {
 
 fn assert_floors(name: &str, (ours, skims): (Score, Score), mrr: f64, first: f64, three: f64) {
     assert!(ours.queries >= 60, "{name}: {} queries", ours.queries);
-    assert!(
-        ours.mrr() >= mrr,
-        "{name}: MRR {:.3} fell below {mrr}",
-        ours.mrr()
-    );
-    assert!(
-        ours.at_one() >= first,
-        "{name}: first {:.3} fell below {first}",
-        ours.at_one()
-    );
-    assert!(
-        ours.at_three() >= three,
-        "{name}: in three {:.3} fell below {three}",
-        ours.at_three()
-    );
-    assert!(
-        skims.mrr() + 0.2 < ours.mrr(),
-        "{name}: skim reaches {:.3}",
-        skims.mrr()
-    );
+    assert!(ours.mrr() >= mrr, "{name}: MRR {:.3} fell below {mrr}", ours.mrr());
+    assert!(ours.at_one() >= first, "{name}: first {:.3} fell below {first}", ours.at_one());
+    assert!(ours.at_three() >= three, "{name}: in three {:.3} fell below {three}", ours.at_three());
+    assert!(skims.mrr() + 0.2 < ours.mrr(), "{name}: skim reaches {:.3}", skims.mrr());
 }
 
 #[test]

@@ -26,7 +26,11 @@ impl App {
             Action::Reload => return vec![Effect::Reload],
             Action::Mouse => {
                 self.mouse = !self.mouse;
-                self.tell(if self.mouse { "clicks are captured; F2 gives them back to the terminal" } else { "clicks belong to the terminal again" });
+                self.tell(if self.mouse {
+                    "clicks are captured; F2 gives them back to the terminal"
+                } else {
+                    "clicks belong to the terminal again"
+                });
                 return vec![Effect::CaptureMouse(self.mouse)];
             }
             Action::Close | Action::Cancel if self.close() => {}
@@ -57,7 +61,13 @@ impl App {
         // Without a record there is no place to be at: what needs none still works.
         let placeless = matches!(
             action,
-            Action::Focus(_) | Action::Cycle(_) | Action::Zoom | Action::Palette | Action::View | Action::Axis | Action::AsOf(_)
+            Action::Focus(_)
+                | Action::Cycle(_)
+                | Action::Zoom
+                | Action::Palette
+                | Action::View
+                | Action::Axis
+                | Action::AsOf(_)
         );
         if self.chronology().records.is_empty() && !placeless {
             self.tell("there are no records here; : goes to commands, q quits");
@@ -108,7 +118,9 @@ impl App {
             Action::Axis => self.toggle_axis(),
             Action::AsOf(day) => return self.restrict(*day),
             Action::Click(column, row) => return self.click(*column, *row),
-            Action::Copy(_) | Action::Open { .. } | Action::Edit | Action::ExportMarked => return self.reach_out(action),
+            Action::Copy(_) | Action::Open { .. } | Action::Edit | Action::ExportMarked => {
+                return self.reach_out(action);
+            }
             _ => {}
         }
         Vec::new()
@@ -117,7 +129,9 @@ impl App {
     fn act_in_search(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Insert(text) => self.edit_search(|prompt| prompt.insert(&text)),
-            Action::Type(Edit::DeleteBack) if self.search.as_ref().is_some_and(|s| s.prompt.text().is_empty()) => {
+            Action::Type(Edit::DeleteBack)
+                if self.search.as_ref().is_some_and(|s| s.prompt.text().is_empty()) =>
+            {
                 self.cancel_search();
             }
             Action::Type(edit) => self.type_search(edit),
@@ -126,7 +140,9 @@ impl App {
                 return self.act_in_search(Action::Recall(by));
             }
             Action::Move(by) => self.choose_hit(by),
-            Action::Page(halves) => self.choose_hit(halves * (isize::try_from(list_height(self.size)).unwrap_or(1) / 2).max(1)),
+            Action::Page(halves) => self.choose_hit(
+                halves * (isize::try_from(list_height(self.size)).unwrap_or(1) / 2).max(1),
+            ),
             Action::Accept => return self.accept_search(),
             Action::Complete(by) => self.complete(by),
             Action::Recall(by) => {
@@ -147,8 +163,12 @@ impl App {
                 self.scroll_help(if end == End::First { -FAR } else { FAR });
             }
             (Some(Overlay::Compare(_)), Action::Move(by)) => self.scroll_comparison(by),
-            (Some(Overlay::Compare(_)), Action::Page(halves)) => self.scroll_comparison(halves * height / 2),
-            (Some(Overlay::Compare(_)), Action::Pair(by) | Action::Report(by)) => self.next_pair(by),
+            (Some(Overlay::Compare(_)), Action::Page(halves)) => {
+                self.scroll_comparison(halves * height / 2)
+            }
+            (Some(Overlay::Compare(_)), Action::Pair(by) | Action::Report(by)) => {
+                self.next_pair(by)
+            }
             (Some(Overlay::Compare(_)), Action::Accept) => self.take_comparison(),
             (Some(Overlay::Chooser(_)), Action::Move(by)) => self.choose(by),
             (Some(Overlay::Chooser(_)), Action::Page(halves)) => self.choose(halves * height / 4),
@@ -159,8 +179,12 @@ impl App {
                 self.overlay = None;
                 return self.reach_out(&Action::Copy(what));
             }
-            (Some(Overlay::Chooser(_)), Action::Insert(text)) => self.type_palette(|prompt| prompt.insert(&text)),
-            (Some(Overlay::Chooser(_)), Action::Type(edit)) => self.type_palette(|prompt| type_into(prompt, edit)),
+            (Some(Overlay::Chooser(_)), Action::Insert(text)) => {
+                self.type_palette(|prompt| prompt.insert(&text))
+            }
+            (Some(Overlay::Chooser(_)), Action::Type(edit)) => {
+                self.type_palette(|prompt| type_into(prompt, edit))
+            }
             (_, Action::Click(column, row)) => return self.click(column, row),
             _ => {}
         }
@@ -178,8 +202,10 @@ impl App {
         let area = self.screen().body.inset(1);
         let Some(Overlay::Compare(comparison)) = &self.overlay else { return };
         let page = self.comparison_page(comparison, area.width);
-        let width = (area.width / page.columns.len().max(1) as u16).saturating_sub(geometry::GUTTER);
-        let longest = page.columns.iter().max_by_key(|c| c.iter().map(|r| r.height(width)).sum::<usize>());
+        let width =
+            (area.width / page.columns.len().max(1) as u16).saturating_sub(geometry::GUTTER);
+        let longest =
+            page.columns.iter().max_by_key(|c| c.iter().map(|r| r.height(width)).sum::<usize>());
         let Some(column) = longest else { return };
         let rows = Rows { len: column.len(), height: &|i| column[i].height(width) };
         let taken = page.head.len() + page.foot.len();

@@ -63,33 +63,21 @@ pub struct Canvas {
 /// What stands under a text: blank, but not free.
 const TAKEN: char = '\u{a0}';
 
-const BLANK: Cell = Cell {
-    glyph: ' ',
-    tone: Tone::Plain,
-    light: Light::Off,
-    stress: Stress::None,
-};
+const BLANK: Cell = Cell { glyph: ' ', tone: Tone::Plain, light: Light::Off, stress: Stress::None };
 
 impl Canvas {
     /// An empty drawing.
     #[must_use]
     pub fn new(width: u16, height: u16) -> Self {
         let cells = vec![BLANK; usize::from(width) * usize::from(height)];
-        Self {
-            width,
-            height,
-            cells,
-            labels: Vec::new(),
-        }
+        Self { width, height, cells, labels: Vec::new() }
     }
 
     /// A row of cells.
     #[must_use]
     pub fn row(&self, y: u16) -> &[Cell] {
         let (width, y) = (usize::from(self.width), usize::from(y));
-        self.cells
-            .get(y * width..(y + 1) * width)
-            .unwrap_or_default()
+        self.cells.get(y * width..(y + 1) * width).unwrap_or_default()
     }
 
     /// A cell, if the drawing has it.
@@ -125,8 +113,7 @@ impl Canvas {
     pub fn is_free(&self, x: u16, y: u16, count: u16) -> bool {
         let row = self.row(y);
         let (from, to) = (usize::from(x), usize::from(x) + usize::from(count));
-        row.get(from..to)
-            .is_some_and(|cells| cells.iter().all(|c| c.glyph == ' '))
+        row.get(from..to).is_some_and(|cells| cells.iter().all(|c| c.glyph == ' '))
     }
 
     /// Puts the cursor on a cell.
@@ -144,12 +131,7 @@ impl Canvas {
             for x in x..x + text::width(&span.text) as u16 {
                 self.set(x, y, TAKEN, Tone::Plain);
             }
-            self.labels.push(Label {
-                x,
-                y,
-                span,
-                stress: Stress::None,
-            });
+            self.labels.push(Label { x, y, span, stress: Stress::None });
         }
     }
 
@@ -180,8 +162,6 @@ impl Canvas {
                 x += wide.max(1);
             }
         }
-        rows.into_iter()
-            .map(|row| row.concat().trim_end().to_owned())
-            .collect()
+        rows.into_iter().map(|row| row.concat().trim_end().to_owned()).collect()
     }
 }

@@ -90,11 +90,18 @@ impl App {
         self.narrow_palette();
     }
 
-    pub(super) fn open(&mut self, listing: Listing, title: String, rows: Vec<Row>, empty: &'static str) {
+    pub(super) fn open(
+        &mut self,
+        listing: Listing,
+        title: String,
+        rows: Vec<Row>,
+        empty: &'static str,
+    ) {
         let chosen = rows.iter().position(|r| r.go.is_some()).unwrap_or(0);
         let top = Anchor::default();
         let prompt = None;
-        self.overlay = Some(Overlay::Chooser(Chooser { listing, title, prompt, rows, chosen, top, empty }));
+        self.overlay =
+            Some(Overlay::Chooser(Chooser { listing, title, prompt, rows, chosen, top, empty }));
     }
 
     pub(super) fn open_marks(&mut self) {
@@ -102,30 +109,45 @@ impl App {
         let mut marked: Vec<_> = self.marks.iter().filter_map(|id| self.record_by_id(id)).collect();
         marked.sort_unstable();
         let rows: Vec<Row> = (marked.iter())
-            .map(|record| self.record_row(Citation { record: *record, nth: 0 }, super::timeline::Dated::Long))
+            .map(|record| {
+                self.record_row(Citation { record: *record, nth: 0 }, super::timeline::Dated::Long)
+            })
             .map(|row| Row { here: false, ..row })
             .collect();
         let _ = c;
         let title = format!("Marks · {}", rows.len());
-        self.open(Listing::Marks, title, rows, "nothing is marked; m marks the record under the cursor");
+        self.open(
+            Listing::Marks,
+            title,
+            rows,
+            "nothing is marked; m marks the record under the cursor",
+        );
     }
 
     pub(super) fn open_relations(&mut self) {
         let mut rows = Vec::new();
         self.relations(&mut rows);
-        if let crate::chronology::tables::Record::Event(event) = self.chronology().record(self.cursor.record) {
+        if let crate::chronology::tables::Record::Event(event) =
+            self.chronology().record(self.cursor.record)
+        {
             let c = self.chronology();
             let said = c.of_event(event);
             if !said.is_empty() {
                 rows.push(Row::heading("said of it"));
             }
             for record in said {
-                let row = self.record_row(Citation { record: *record, nth: 0 }, super::timeline::Dated::Long);
+                let row = self
+                    .record_row(Citation { record: *record, nth: 0 }, super::timeline::Dated::Long);
                 rows.push(Row { here: false, ..row });
             }
         }
         rows.retain(|row| !row.is_blank());
-        self.open(Listing::Relations, "Related".to_owned(), rows, "no record is linked to this one");
+        self.open(
+            Listing::Relations,
+            "Related".to_owned(),
+            rows,
+            "no record is linked to this one",
+        );
     }
 
     /// Opens the ledger of notes, at a note or at those of the record under the cursor.
@@ -193,15 +215,25 @@ impl App {
     fn target_spans(&self, target: Target) -> Vec<Span> {
         let c = self.chronology();
         match target {
-            Target::Event(e) => naming::record_spans(c, crate::chronology::model::Subject::Event(e)),
+            Target::Event(e) => {
+                naming::record_spans(c, crate::chronology::model::Subject::Event(e))
+            }
             Target::Statement(s) => {
-                let mut spans = vec![Span::new(format!("{}  ", naming::source(c, c.statement(s).source)), Tone::Dim)];
-                spans.extend(naming::record_spans(c, crate::chronology::model::Subject::Statement(s)));
+                let mut spans = vec![Span::new(
+                    format!("{}  ", naming::source(c, c.statement(s).source)),
+                    Tone::Dim,
+                )];
+                spans.extend(naming::record_spans(
+                    c,
+                    crate::chronology::model::Subject::Statement(s),
+                ));
                 let words: String = spans.iter().map(|s| s.text.as_str()).collect();
                 vec![Span::new(crate::text::truncate(&words, 58).into_owned(), Tone::Dim)]
             }
             Target::Source(s) => vec![Span::new(naming::source(c, s), Tone::Plain)],
-            Target::Speaker(s) => vec![Span::new(&*c.speaker(s).name, naming::party_tone(c.speaker(s)))],
+            Target::Speaker(s) => {
+                vec![Span::new(&*c.speaker(s).name, naming::party_tone(c.speaker(s)))]
+            }
             Target::Party(p) => vec![Span::new(&*c.party(p).name, Tone::Plain)],
             Target::Note(n) => vec![Span::new(&*c.note(n).id, Tone::Plain)],
             Target::Series(s) => vec![Span::new(&*c.series()[s.at()].id, Tone::Plain)],
@@ -210,7 +242,9 @@ impl App {
 
     /// Ranks the palette's entries by what is typed.
     pub(super) fn narrow_palette(&mut self) {
-        let Some(Overlay::Chooser(Chooser { prompt: Some(prompt), .. })) = &self.overlay else { return };
+        let Some(Overlay::Chooser(Chooser { prompt: Some(prompt), .. })) = &self.overlay else {
+            return;
+        };
         let typed = prompt.text().trim().to_owned();
         let mut entries = self.commands();
         let mut rows = Vec::new();
@@ -224,7 +258,11 @@ impl App {
             let entry = &entries[at];
             let lights: Vec<_> = letters.into_iter().map(|range| (range, Light::Strong)).collect();
             let kind = vec![Span::new(entry.kind, Tone::Dim)];
-            rows.push(Row::of(lit(&entry.label, Tone::Told, &lights)).led(KIND, kind).leading(entry.go.clone()));
+            rows.push(
+                Row::of(lit(&entry.label, Tone::Told, &lights))
+                    .led(KIND, kind)
+                    .leading(entry.go.clone()),
+            );
         }
         if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
             chooser.rows = rows;
@@ -234,7 +272,11 @@ impl App {
     }
 
     fn commands(&self) -> Vec<Entry> {
-        let command = |label: &str, action| Entry { kind: "command", label: label.to_owned(), go: Go::Do(action) };
+        let command = |label: &str, action| Entry {
+            kind: "command",
+            label: label.to_owned(),
+            go: Go::Do(action),
+        };
         let mut commands = vec![
             command("search statements and events", Action::Search),
             command("list, lanes or figures: the next view of the timeline", Action::View),
@@ -263,12 +305,23 @@ impl App {
     fn add_names(&self, entries: &mut Vec<Entry>) {
         let c = self.chronology();
         for (i, event) in c.events().iter().enumerate() {
-            let go = Go::To(Citation { record: c.record_of(crate::chronology::model::Subject::Event(i.into())), nth: 0 });
-            entries.push(Entry { kind: "event", label: format!("{} · {}", event.title, event.id), go });
+            let go = Go::To(Citation {
+                record: c.record_of(crate::chronology::model::Subject::Event(i.into())),
+                nth: 0,
+            });
+            entries.push(Entry {
+                kind: "event",
+                label: format!("{} · {}", event.title, event.id),
+                go,
+            });
         }
         for (i, speaker) in c.speakers().iter().enumerate() {
             let aka = speaker.aka.join(", ");
-            let label = if aka.is_empty() { speaker.name.to_string() } else { format!("{} · {aka}", speaker.name) };
+            let label = if aka.is_empty() {
+                speaker.name.to_string()
+            } else {
+                format!("{} · {aka}", speaker.name)
+            };
             entries.push(Entry { kind: "speaker", label, go: Go::Speaker(i.into()) });
         }
         for (i, source) in c.sources().iter().enumerate() {
@@ -279,12 +332,18 @@ impl App {
         // Past this many the palette would lag; statements then go by their exact id, and by search.
         let statements = if c.statements().len() > NAMED { &[][..] } else { c.statements() };
         for (i, statement) in statements.iter().enumerate() {
-            let who = statement.speaker.map_or_else(String::new, |s| format!("{} · ", naming::short_speaker(c.speaker(s))));
+            let who = statement.speaker.map_or_else(String::new, |s| {
+                format!("{} · ", naming::short_speaker(c.speaker(s)))
+            });
             let go = Go::To(c.citation_of(i.into()));
             entries.push(Entry { kind: "statement", label: format!("{who}{}", statement.id), go });
         }
         for (i, note) in c.notes_list().iter().enumerate() {
-            entries.push(Entry { kind: "note", label: note.id.to_string(), go: Go::Note(i.into()) });
+            entries.push(Entry {
+                kind: "note",
+                label: note.id.to_string(),
+                go: Go::Note(i.into()),
+            });
         }
     }
 
@@ -292,7 +351,11 @@ impl App {
     fn exact_row(&self, typed: &str) -> Option<Row> {
         let target = self.chronology().by_id(typed)?;
         let go = self.go_to(target)?;
-        Some(Row::of(self.target_spans(target)).led(KIND, vec![Span::new("id", Tone::Dim)]).leading(go))
+        Some(
+            Row::of(self.target_spans(target))
+                .led(KIND, vec![Span::new("id", Tone::Dim)])
+                .leading(go),
+        )
     }
 
     /// A typed date goes to the record nearest it, and offers what was known by then.
@@ -300,21 +363,30 @@ impl App {
         let date = typed.trim_start_matches("as of").trim();
         let Ok(date) = Edtf::parse(date) else { return Vec::new() };
         let row = |kind: &str, text: String, go| {
-            Row::of(vec![Span::new(text, Tone::Date)]).led(KIND, vec![Span::new(kind, Tone::Dim)]).leading(go)
+            Row::of(vec![Span::new(text, Tone::Date)])
+                .led(KIND, vec![Span::new(kind, Tone::Dim)])
+                .leading(go)
         };
         let day = date.sort_day();
         let known = date.latest().unwrap_or(day);
         vec![
             row("date", format!("the record nearest {}", date.long()), Go::Day(day)),
-            row("as of", format!("only what was published by {}", Edtf::of_day(known).long()), Go::Do(Action::AsOf(Some(known)))),
+            row(
+                "as of",
+                format!("only what was published by {}", Edtf::of_day(known).long()),
+                Go::Do(Action::AsOf(Some(known))),
+            ),
         ]
     }
 
     pub(super) fn choose(&mut self, by: isize) {
         let Some(Overlay::Chooser(chooser)) = &mut self.overlay else { return };
-        let leads: Vec<usize> = (0..chooser.rows.len()).filter(|i| chooser.rows[*i].go.is_some()).collect();
+        let leads: Vec<usize> =
+            (0..chooser.rows.len()).filter(|i| chooser.rows[*i].go.is_some()).collect();
         let here = leads.partition_point(|i| *i < chooser.chosen);
-        if let Some(to) = leads.get(here.saturating_add_signed(by).min(leads.len().saturating_sub(1))) {
+        if let Some(to) =
+            leads.get(here.saturating_add_signed(by).min(leads.len().saturating_sub(1)))
+        {
             chooser.chosen = *to;
         }
         self.reveal_choice();
@@ -329,7 +401,8 @@ impl App {
     pub(super) fn reveal_choice(&mut self) {
         let Some(Overlay::Chooser(chooser)) = &self.overlay else { return };
         let area = self.choice_area(chooser.listing);
-        let rows = Rows { len: chooser.rows.len(), height: &|i| chooser.rows[i].height(area.width) };
+        let rows =
+            Rows { len: chooser.rows.len(), height: &|i| chooser.rows[i].height(area.width) };
         let top = rows.reveal(chooser.top, usize::from(area.height), chooser.chosen, 1);
         if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
             chooser.top = top;
@@ -355,7 +428,8 @@ impl App {
             self.overlay = None;
             return Vec::new();
         }
-        let rows = Rows { len: chooser.rows.len(), height: &|i| chooser.rows[i].height(area.width) };
+        let rows =
+            Rows { len: chooser.rows.len(), height: &|i| chooser.rows[i].height(area.width) };
         let at = rows.scroll(chooser.top, isize::from((row - area.y) as i16)).row;
         if chooser.rows.get(at).is_some_and(|r| r.go.is_some()) {
             if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {

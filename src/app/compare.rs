@@ -40,7 +40,9 @@ impl App {
     pub(super) fn open_comparison(&mut self) {
         let reports = self.chronology().reports(self.cursor.record).to_vec();
         if reports.len() < 2 {
-            self.tell("no other source recorded here prints these words, so there is nothing to compare");
+            self.tell(
+                "no other source recorded here prints these words, so there is nothing to compare",
+            );
             return;
         }
         let here = self.cursor.nth as usize;
@@ -92,7 +94,11 @@ impl App {
             columns[0].push(Row::blank());
             columns[0].extend(lower.into_iter().flatten());
         }
-        ComparisonPage { head: self.comparison_head(comparison, left), columns, foot: foot(left, right, &changes) }
+        ComparisonPage {
+            head: self.comparison_head(comparison, left),
+            columns,
+            foot: foot(left, right, &changes),
+        }
     }
 
     fn comparison_head(&self, comparison: &Comparison, s: &Statement) -> Vec<Row> {
@@ -105,7 +111,11 @@ impl App {
         spans.push(naming::date_span(s.said.as_ref()));
         let (count, pair) = (comparison.reports.len(), comparison.pair);
         if count > 2 {
-            let text = format!("  reports {} and {} of {count}; s and S choose another pair", pair.0 + 1, pair.1 + 1);
+            let text = format!(
+                "  reports {} and {} of {count}; s and S choose another pair",
+                pair.0 + 1,
+                pair.1 + 1
+            );
             spans.push(Span::new(text, Tone::Dim));
         }
         vec![Row::of(spans), Row::blank()]
@@ -150,7 +160,10 @@ pub(super) fn spans_of(text: &str, changes: &[difference::Change], left: bool) -
             (true, Weight::Plain) => Tone::Changed,
             (true, _) => Tone::Telling,
         };
-        let (Some(before), Some(inside)) = (text.get(at..range.start), text.get(range.clone())) else { continue };
+        let (Some(before), Some(inside)) = (text.get(at..range.start), text.get(range.clone()))
+        else {
+            continue;
+        };
         if !before.is_empty() {
             spans.push(Span::new(before, Tone::Verbatim));
         }
@@ -164,23 +177,27 @@ pub(super) fn spans_of(text: &str, changes: &[difference::Change], left: bool) -
 }
 
 fn foot(left: &Statement, right: &Statement, changes: &[difference::Change]) -> Vec<Row> {
-    let telling = changes.iter().filter(|c| c.kind != Kind::Same && c.weight != Weight::Plain).count();
+    let telling =
+        changes.iter().filter(|c| c.kind != Kind::Same && c.weight != Weight::Plain).count();
     let changed = changes.iter().filter(|c| c.kind != Kind::Same).count();
     let mut rows = vec![Row::blank()];
     let words = match (changed, telling) {
         (0, _) => Span::new("the same words; at most their typography differs", Tone::Good),
-        (_, 0) => Span::new("wordings differ, no number and no negation among the differences", Tone::Plain),
+        (_, 0) => Span::new(
+            "wordings differ, no number and no negation among the differences",
+            Tone::Plain,
+        ),
         (_, n) => Span::new(format!("numbers or negations differ in {n} places"), Tone::Warn),
     };
     rows.push(Row::of(vec![words]));
     let translated = |s: &Statement| s.translation.as_ref().map(|t| t.from.to_string());
     let label = match (translated(left), translated(right)) {
-        (Some(a), Some(b)) if a == b => {
-            Some(format!("Both are translations of words said in another language ({a}): different wordings are no misquotation."))
-        }
-        (Some(a), None) | (None, Some(a)) => {
-            Some(format!("One of the two is a translation (from {a}): different wordings are no misquotation."))
-        }
+        (Some(a), Some(b)) if a == b => Some(format!(
+            "Both are translations of words said in another language ({a}): different wordings are no misquotation."
+        )),
+        (Some(a), None) | (None, Some(a)) => Some(format!(
+            "One of the two is a translation (from {a}): different wordings are no misquotation."
+        )),
         (Some(_), Some(_)) => Some("Both are translations.".to_owned()),
         (None, None) => None,
     };

@@ -51,7 +51,9 @@ impl App {
         if errors + warnings == 0 {
             self.tell("reloaded");
         } else {
-            self.fail(format!("reloaded with {errors} errors and {warnings} warnings; startline check tells them"));
+            self.fail(format!(
+                "reloaded with {errors} errors and {warnings} warnings; startline check tells them"
+            ));
         }
         effects
     }

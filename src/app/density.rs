@@ -88,9 +88,7 @@ impl Density {
                 continue;
             };
             let (own, speaker) = lanes_of(c, record);
-            let own = [Lane::All, own]
-                .into_iter()
-                .chain(speaker.map(Lane::Speaker));
+            let own = [Lane::All, own].into_iter().chain(speaker.map(Lane::Speaker));
             for lane in own {
                 gathering.add(key(lane, party_count), record, date);
             }
@@ -117,8 +115,7 @@ impl Density {
     /// From the first day to the last, at least as long as can be zoomed to.
     #[must_use]
     pub fn extent(&self) -> Option<Stretch> {
-        self.extent
-            .map(|e| Stretch::new(e.from, e.to.max(e.from + SHORTEST)))
+        self.extent.map(|e| Stretch::new(e.from, e.to.max(e.from + SHORTEST)))
     }
 
     /// The records of a lane in time.
@@ -148,9 +145,7 @@ impl Density {
         }
         let marks = self.all(lane);
         let count = marks.partition_point(|m| m.day < day);
-        let doubtful = count
-            .checked_sub(1)
-            .map_or(0, |last| marks[last].doubtful as usize);
+        let doubtful = count.checked_sub(1).map_or(0, |last| marks[last].doubtful as usize);
         Tally { count, doubtful }
     }
 
@@ -180,10 +175,8 @@ impl Density {
         let next = marks.partition_point(|m| m.day < day);
         let (before, after) = (marks.get(next.checked_sub(1)?)?.day, marks.get(next)?.day);
         let bars = self.bars.of(key(lane, self.party_count));
-        let bar = bars
-            .partition_point(|(from, _)| *from <= day)
-            .checked_sub(1)
-            .map(|i| bars[i].1 - 1);
+        let bar =
+            bars.partition_point(|(from, _)| *from <= day).checked_sub(1).map(|i| bars[i].1 - 1);
         Some(bar.map_or(before, |end| end.max(before))..after)
     }
 
@@ -201,9 +194,7 @@ impl Density {
     }
 
     fn first_of_day(&self, lane: Lane, mark: Mark) -> Option<Mark> {
-        self.within(lane, &(mark.day..mark.day + 1))
-            .first()
-            .copied()
+        self.within(lane, &(mark.day..mark.day + 1)).first().copied()
     }
 
     /// The speakers of a party that have records, most records first.
@@ -230,10 +221,7 @@ pub fn lanes_of(c: &Chronology, record: RecordIx) -> (Lane, Option<SpeakerIx>) {
     };
     let speaker = c.statement(head).speaker;
     let party = speaker.and_then(|s| c.speaker(s).party);
-    (
-        Lane::Party(party.map_or(c.parties().len() as u32, |p| p.0)),
-        speaker,
-    )
+    (Lane::Party(party.map_or(c.parties().len() as u32, |p| p.0)), speaker)
 }
 
 /// What lies before each day from the first on, and before the day after the last.
@@ -245,10 +233,7 @@ fn daily(marks: &Lists<Mark>, keys: usize, extent: Stretch) -> Lists<Tally> {
         let mut marks = marks.of(key).iter().peekable();
         for day in extent.from..=extent.to {
             while let Some(mark) = marks.next_if(|mark| mark.day < day) {
-                before = Tally {
-                    count: before.count + 1,
-                    doubtful: mark.doubtful as usize,
-                };
+                before = Tally { count: before.count + 1, doubtful: mark.doubtful as usize };
             }
             daily.push((key, before));
         }

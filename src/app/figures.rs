@@ -9,7 +9,6 @@ mod table;
 
 use std::sync::Arc;
 
-
 use crate::chronology::Chronology;
 use crate::chronology::model::{NoteIx, PartyIx, Point, RecordIx, SeriesIx, SourceIx, Target};
 use crate::chronology::tables::Citation;
@@ -79,18 +78,14 @@ impl Curve {
     ) -> impl Iterator<Item = (Day, &'a Point)> + 'a {
         let from = self.points.partition_point(|(day, _)| *day < days.from);
         let points = &c.series()[self.series.at()].points;
-        let inside = self.points[from..]
-            .iter()
-            .take_while(move |(day, _)| *day < days.to);
+        let inside = self.points[from..].iter().take_while(move |(day, _)| *day < days.to);
         inside.map(|(day, at)| (*day, &points[*at]))
     }
 
     /// The point of a day.
     #[must_use]
     pub fn on<'a>(&'a self, c: &'a Chronology, day: Day) -> Option<&'a Point> {
-        self.within(c, Stretch::new(day, day + 1))
-            .next()
-            .map(|(_, point)| point)
+        self.within(c, Stretch::new(day, day + 1)).next().map(|(_, point)| point)
     }
 }
 
@@ -105,11 +100,7 @@ impl Measure {
                 .collect();
             points.sort_by_key(|(day, _)| *day);
             let same = |m: &&mut Self| m.name == series.measure && m.unit == series.unit;
-            let curve = Curve {
-                series: i.into(),
-                party: series.party,
-                points,
-            };
+            let curve = Curve { series: i.into(), party: series.party, points };
             match measures.iter_mut().find(same) {
                 Some(measure) => measure.curves.push(curve),
                 None => measures.push(Self {
@@ -121,10 +112,8 @@ impl Measure {
             }
         }
         for measure in &mut measures {
-            let days = measure
-                .curves
-                .iter()
-                .flat_map(|curve| curve.points.iter().map(|(day, _)| *day));
+            let days =
+                measure.curves.iter().flat_map(|curve| curve.points.iter().map(|(day, _)| *day));
             measure.days = days.collect();
             measure.days.sort_unstable();
             measure.days.dedup();
@@ -165,12 +154,7 @@ impl App {
     /// The part of time that the figures show: what is zoomed to, or all of their own.
     #[must_use]
     pub fn figures_stretch(&self) -> Stretch {
-        let days = self
-            .time
-            .figures
-            .shown()
-            .map(|m| &m.days[..])
-            .unwrap_or_default();
+        let days = self.time.figures.shown().map(|m| &m.days[..]).unwrap_or_default();
         match (self.is_zoomed_in_time(), days) {
             (false, [first, .., last]) => {
                 let margin = (last - first) / 40 + 1;
@@ -209,11 +193,7 @@ impl App {
             }
             Action::Into => self.open_exchange(),
             Action::Notes => {
-                let notes = self
-                    .time
-                    .figures
-                    .shown()
-                    .map(|m| m.notes(self.chronology()));
+                let notes = self.time.figures.shown().map(|m| m.notes(self.chronology()));
                 self.open_notes(notes.and_then(|notes| notes.first().copied()));
             }
             Action::Open { archived } => return Some(self.open_exchange_source(archived)),
@@ -234,24 +214,16 @@ impl App {
     }
 
     fn step_exchange(&mut self, by: isize) {
-        let last = self
-            .time
-            .figures
-            .shown()
-            .map_or(0, |m| m.days.len().saturating_sub(1));
+        let last = self.time.figures.shown().map_or(0, |m| m.days.len().saturating_sub(1));
         self.time.figures.at = self.time.figures.at.saturating_add_signed(by).min(last);
         self.settle_figures();
     }
 
     /// Puts the cursor where the exchange is cited, or else on the record nearest to it in time.
     fn settle_figures(&mut self) {
-        let near = self
-            .exchange_day()
-            .and_then(|day| self.shown_density().nearest(Lane::All, day));
-        let to = self.exchange_citation().or(near.map(|mark| Citation {
-            record: mark.record,
-            nth: 0,
-        }));
+        let near = self.exchange_day().and_then(|day| self.shown_density().nearest(Lane::All, day));
+        let to =
+            self.exchange_citation().or(near.map(|mark| Citation { record: mark.record, nth: 0 }));
         if let Some(to) = to {
             self.time.figures.of = Some(to.record);
             self.place(to);
@@ -265,10 +237,7 @@ impl App {
             return Vec::new();
         };
         let c = self.chronology();
-        let cites = measure
-            .curves
-            .iter()
-            .filter_map(|curve| curve.on(c, day)?.cite);
+        let cites = measure.curves.iter().filter_map(|curve| curve.on(c, day)?.cite);
         let mut sources: Vec<SourceIx> = Vec::new();
         for cite in cites {
             if !sources.contains(&cite.source) {
@@ -282,14 +251,11 @@ impl App {
     fn exchange_citation(&self) -> Option<Citation> {
         let c = self.chronology();
         let day = self.exchange_day()?;
-        let passages = self
-            .exchange_sources()
-            .into_iter()
-            .flat_map(|source| c.passages(source).iter());
+        let passages =
+            self.exchange_sources().into_iter().flat_map(|source| c.passages(source).iter());
         let shown = passages.filter(|p| self.position_of(p.citation.record).is_ok());
         let distance = |p: &&crate::chronology::tables::Passage| {
-            self.day_on_axis(p.citation.record)
-                .map_or(Day::MAX, |d| (d - day).abs())
+            self.day_on_axis(p.citation.record).map_or(Day::MAX, |d| (d - day).abs())
         };
         shown.min_by_key(distance).map(|p| p.citation)
     }
@@ -308,10 +274,7 @@ impl App {
         self.tell(if named.is_empty() {
             "no source is recorded for these figures".to_owned()
         } else {
-            format!(
-                "no record here cites {}; o opens the page",
-                named.join(" or ")
-            )
+            format!("no record here cites {}; o opens the page", named.join(" or "))
         });
     }
 
@@ -319,20 +282,13 @@ impl App {
         let c = self.chronology();
         let link = |source: SourceIx| {
             let source = c.source(source);
-            if archived {
-                source.archive.clone()
-            } else {
-                source.url.clone()
-            }
+            if archived { source.archive.clone() } else { source.url.clone() }
         };
         let found = self.exchange_sources().into_iter().find_map(link);
         if found.is_none() {
             self.tell("no link is recorded for the source of these figures");
         }
-        found
-            .map(|link| Effect::OpenUrl(link.into()))
-            .into_iter()
-            .collect()
+        found.map(|link| Effect::OpenUrl(link.into())).into_iter().collect()
     }
 
     /// A click on the figures: to the exchange nearest to the column.

@@ -49,7 +49,11 @@ impl App {
 /// Keys beside their words, or before them where there is no room for a column.
 fn key_row(keys: &str, text: &str, width: u16) -> Row {
     if width < 3 * KEYS {
-        return Row::of(vec![Span::new(format!("{keys}  "), Tone::Key), Span::new(text, Tone::Plain)]);
+        return Row::of(vec![
+            Span::new(format!("{keys}  "), Tone::Key),
+            Span::new(text, Tone::Plain),
+        ]);
     }
-    Row::of(vec![Span::new(text, Tone::Plain)]).led(KEYS, vec![Span::new(format!("  {keys}"), Tone::Key)])
+    Row::of(vec![Span::new(text, Tone::Plain)])
+        .led(KEYS, vec![Span::new(format!("  {keys}"), Tone::Key)])
 }

@@ -70,14 +70,7 @@ impl Plan {
             9..=13 => (2, 1, 1),
             _ => (3, 1, 1),
         };
-        Self {
-            area,
-            gutter,
-            head,
-            ticks,
-            rows: area.height - head - ticks - foot,
-            foot,
-        }
+        Self { area, gutter, head, ticks, rows: area.height - head - ticks - foot, foot }
     }
 
     /// The first row of lanes.
@@ -105,14 +98,11 @@ impl App {
     pub fn lanes(&self) -> impl Iterator<Item = Lane> + '_ {
         let density = &self.time.density;
         let events = (!density.all(Lane::Events).is_empty()).then_some(Lane::Events);
-        events
-            .into_iter()
-            .chain(density.parties.iter().flat_map(|party| {
-                let open = self.time.lanes.open.contains(party);
-                let speakers = if open { density.speakers(*party) } else { &[] };
-                std::iter::once(Lane::Party(*party))
-                    .chain(speakers.iter().copied().map(Lane::Speaker))
-            }))
+        events.into_iter().chain(density.parties.iter().flat_map(|party| {
+            let open = self.time.lanes.open.contains(party);
+            let speakers = if open { density.speakers(*party) } else { &[] };
+            std::iter::once(Lane::Party(*party)).chain(speakers.iter().copied().map(Lane::Speaker))
+        }))
     }
 
     /// The name of a lane.
@@ -146,16 +136,13 @@ impl App {
     /// The days of the cell that has the keys.
     fn lane_days(&self) -> std::ops::Range<Day> {
         let (scale, day) = (self.lanes_scale(), self.time.lanes.day);
-        scale
-            .cell_of(day)
-            .map_or(day..day + 1, |cell| scale.days(cell))
+        scale.cell_of(day).map_or(day..day + 1, |cell| scale.days(cell))
     }
 
     /// The records of the cell that has the keys, in time.
     #[must_use]
     pub fn lane_marks(&self) -> &[Mark] {
-        self.shown_density()
-            .within(self.time.lanes.lane, &self.lane_days())
+        self.shown_density().within(self.time.lanes.lane, &self.lane_days())
     }
 
     /// What the cell that has the keys is and holds: `Party · Sep 2025 · 4 records`.
@@ -175,10 +162,7 @@ impl App {
             String::new()
         };
         let name = self.lane_name(lane).text;
-        format!(
-            "{name} · {} · {count}{doubt}",
-            Stretch::new(days.start, days.end).words()
-        )
+        format!("{name} · {} · {count}{doubt}", Stretch::new(days.start, days.end).words())
     }
 
     /// Brings lane and day after the cursor where that has moved by itself, and the lane into sight.
@@ -193,9 +177,8 @@ impl App {
             let speaker = speaker.map(Lane::Speaker);
             let here = self.time.lanes.lane;
             if here != own && Some(here) != speaker {
-                let open = self
-                    .party_of(own)
-                    .is_some_and(|party| self.time.lanes.open.contains(&party));
+                let open =
+                    self.party_of(own).is_some_and(|party| self.time.lanes.open.contains(&party));
                 self.time.lanes.lane = speaker.filter(|_| open).unwrap_or(own);
             }
         }
@@ -213,20 +196,15 @@ impl App {
         }
         self.time.lanes.open.clear();
         let density = &self.time.density;
-        let speakers: usize = density
-            .parties
-            .iter()
-            .map(|party| density.speakers(*party).len())
-            .sum();
+        let speakers: usize =
+            density.parties.iter().map(|party| density.speakers(*party).len()).sum();
         if self.lanes().count() + speakers <= usize::from(self.lanes_plan().rows) {
             self.time.lanes.open = density.parties.iter().copied().collect();
         }
     }
 
     fn lane_position(&self) -> usize {
-        self.lanes()
-            .position(|lane| lane == self.time.lanes.lane)
-            .unwrap_or(0)
+        self.lanes().position(|lane| lane == self.time.lanes.lane).unwrap_or(0)
     }
 }
 

@@ -84,7 +84,8 @@ impl App {
                 let page = self.quote_page();
                 let heights: Vec<usize> = page.iter().map(|r| r.height(width)).collect();
                 let rows = Rows { len: page.len(), height: &|i| heights[i] };
-                self.anchors.quote = rows.clamp(rows.scroll(self.anchors.quote, lines), height as usize);
+                self.anchors.quote =
+                    rows.clamp(rows.scroll(self.anchors.quote, lines), height as usize);
                 self.quote_row = self.anchors.quote.row;
             }
         }
@@ -107,7 +108,10 @@ impl App {
     /// To the first record of the next or previous month that has records.
     pub(super) fn month(&mut self, by: isize) {
         let month = |app: &Self, at: usize| {
-            let date = app.shown_at(at).and_then(|r| app.axis_date(r)).map(crate::chronology::date::Edtf::sort_day);
+            let date = app
+                .shown_at(at)
+                .and_then(|r| app.axis_date(r))
+                .map(crate::chronology::date::Edtf::sort_day);
             date.map(|d| d.format("%Y-%m").to_string())
         };
         let (Ok(mut at) | Err(mut at)) = self.position_of(self.cursor.record);
@@ -118,7 +122,13 @@ impl App {
                 (at..len).find(|i| month(self, *i) != here)
             } else {
                 let end = (0..at).rev().find(|i| month(self, *i) != here);
-                end.map(|end| (0..=end).rev().take_while(|i| month(self, *i) == month(self, end)).last().unwrap_or(end))
+                end.map(|end| {
+                    (0..=end)
+                        .rev()
+                        .take_while(|i| month(self, *i) == month(self, end))
+                        .last()
+                        .unwrap_or(end)
+                })
             };
             match next {
                 Some(next) => at = next,
@@ -168,7 +178,11 @@ impl App {
         let Some(page) = self.source_page() else { return };
         let (source, selected) = (page.source, page.selected());
         let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
-        let from = if self.anchors.of_source == Some(source) { self.anchors.source } else { Anchor::default() };
+        let from = if self.anchors.of_source == Some(source) {
+            self.anchors.source
+        } else {
+            Anchor::default()
+        };
         let anchor = rows.reveal(from, usize::from(area.height), selected, MARGIN);
         self.anchors.source = anchor;
         self.anchors.of_source = Some(source);
@@ -180,7 +194,8 @@ impl App {
         let heights: Vec<usize> = page.iter().map(|r| r.height(area.width)).collect();
         let rows = Rows { len: page.len(), height: &|i| heights[i] };
         self.quote_row = self.quote_row.min(page.len().saturating_sub(1));
-        self.anchors.quote = rows.reveal(self.anchors.quote, usize::from(area.height), self.quote_row, 0);
+        self.anchors.quote =
+            rows.reveal(self.anchors.quote, usize::from(area.height), self.quote_row, 0);
     }
 
     /// Into: from the timeline to the source, to the quote, and from there where the row leads.
@@ -232,7 +247,9 @@ impl App {
                 let own = c.by_speaker(speaker);
                 let at = own.partition_point(|r| *r <= self.cursor.record);
                 match own.get(at).or(own.first()) {
-                    Some(record) if *record != self.cursor.record => self.jump(Citation { record: *record, nth: 0 }),
+                    Some(record) if *record != self.cursor.record => {
+                        self.jump(Citation { record: *record, nth: 0 })
+                    }
                     Some(_) => self.tell("these are the only words of this speaker here"),
                     None => self.tell("no words of this speaker are recorded"),
                 }
@@ -263,7 +280,8 @@ impl App {
         }
         let nth = (self.cursor.nth as isize + by).rem_euclid(count as isize) as u32;
         let to = Citation { nth, ..self.cursor };
-        let name = self.chronology().cite(to).map(|cite| super::naming::cite(self.chronology(), cite));
+        let name =
+            self.chronology().cite(to).map(|cite| super::naming::cite(self.chronology(), cite));
         self.jump(to);
         self.tell(format!("{} of {count}: {}", nth + 1, name.unwrap_or_default()));
     }
@@ -276,15 +294,22 @@ impl App {
             self.tell("an event has no speaker; Enter leads to what was said of it");
             return;
         };
-        let own: Vec<RecordIx> =
-            c.by_speaker(speaker).iter().copied().filter(|r| self.position_of(*r).is_ok()).collect();
+        let own: Vec<RecordIx> = c
+            .by_speaker(speaker)
+            .iter()
+            .copied()
+            .filter(|r| self.position_of(*r).is_ok())
+            .collect();
         let at = own.partition_point(|r| *r < self.cursor.record);
         let to = if by > 0 { at + 1 } else { at.wrapping_sub(1) };
         match own.get(to) {
             Some(record) => self.jump(Citation { record: *record, nth: 0 }),
             None => {
                 let which = if by > 0 { "last" } else { "first" };
-                self.tell(format!("these are the {which} words of {} here", c.speaker(speaker).name));
+                self.tell(format!(
+                    "these are the {which} words of {} here",
+                    c.speaker(speaker).name
+                ));
             }
         }
     }
@@ -294,7 +319,11 @@ impl App {
         let to = if forward { self.jumps.forward(here) } else { self.jumps.back(here) };
         match to {
             Some(to) => self.place(to),
-            None => self.tell(if forward { "nothing to go forward to" } else { "nothing to go back to" }),
+            None => self.tell(if forward {
+                "nothing to go forward to"
+            } else {
+                "nothing to go back to"
+            }),
         }
     }
 

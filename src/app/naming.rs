@@ -4,8 +4,8 @@
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, Cite, EventIx, Source, SourceIx, Speaker, SpeakerIx, SpeakerKind, Statement, StatementIx, StatementKind,
-    Subject,
+    Basis, Cite, EventIx, Source, SourceIx, Speaker, SpeakerIx, SpeakerKind, Statement,
+    StatementIx, StatementKind, Subject,
 };
 use crate::chronology::tables::Record;
 use crate::chronology::verify::Status;
@@ -54,7 +54,8 @@ pub fn short_speaker(speaker: &Speaker) -> String {
     if text::width(&speaker.name) <= SHORT {
         return speaker.name.to_string();
     }
-    let abbreviation = |aka: &str| (2..=6).contains(&aka.len()) && aka.chars().all(|c| c.is_ascii_uppercase());
+    let abbreviation =
+        |aka: &str| (2..=6).contains(&aka.len()) && aka.chars().all(|c| c.is_ascii_uppercase());
     let short = |aka: &str| aka.is_ascii() && text::width(aka) <= SHORT;
     let other = speaker.aka.iter().find(|aka| abbreviation(aka));
     match other.or_else(|| speaker.aka.iter().find(|aka| short(aka))) {
@@ -182,7 +183,11 @@ pub fn note_mark(c: &Chronology, subject: Subject) -> Option<Span> {
 
 fn event_spans(c: &Chronology, event: EventIx) -> Vec<Span> {
     let glyph = glyph(c, Record::Event(event));
-    vec![glyph_span(glyph), Span::new(" ", Tone::Plain), Span::new(&*c.event(event).title, Tone::Told)]
+    vec![
+        glyph_span(glyph),
+        Span::new(" ", Tone::Plain),
+        Span::new(&*c.event(event).title, Tone::Told),
+    ]
 }
 
 fn statement_spans(c: &Chronology, statement: StatementIx) -> Vec<Span> {

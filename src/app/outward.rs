@@ -8,9 +8,9 @@ use crate::chronology::model::{Subject, Target};
 use crate::chronology::tables::Record;
 use crate::cite::{self, Style};
 
-use super::{App, naming};
 use super::action::{Action, CopyOf};
 use super::effect::Effect;
+use super::{App, naming};
 
 impl App {
     pub(super) fn reach_out(&mut self, action: &Action) -> Vec<Effect> {
@@ -32,7 +32,9 @@ impl App {
         let cite = |style| Some(cite::render(c, &[self.target_read()], style));
         let (what, text) = match what {
             CopyOf::Quote => ("the quotation with its citation", cite(Style::Note)),
-            CopyOf::Words => ("the words", Some(naming::headline(c, self.record_read()).to_owned())),
+            CopyOf::Words => {
+                ("the words", Some(naming::headline(c, self.record_read()).to_owned()))
+            }
             CopyOf::Footnote => ("the footnote", cite(Style::Markdown)),
             CopyOf::Link => ("the link to the passage", self.link()),
             CopyOf::Bibtex => ("the BibTeX entry", cite(Style::Bibtex)),
@@ -73,7 +75,8 @@ impl App {
 
     fn id_read(&self) -> &str {
         let c = self.chronology();
-        c.reported(self.cursor).map_or_else(|| c.record_id(self.cursor.record), |s| &c.statement(s).id)
+        c.reported(self.cursor)
+            .map_or_else(|| c.record_id(self.cursor.record), |s| &c.statement(s).id)
     }
 
     fn open_source(&mut self, archived: bool) -> Vec<Effect> {
@@ -86,7 +89,11 @@ impl App {
         match link {
             Some(link) => vec![Effect::OpenUrl(link)],
             None => {
-                let what = if archived { "no archived copy is recorded" } else { "no link is recorded for this source" };
+                let what = if archived {
+                    "no archived copy is recorded"
+                } else {
+                    "no link is recorded for this source"
+                };
                 self.tell(what);
                 Vec::new()
             }
@@ -95,11 +102,15 @@ impl App {
 
     fn edit(&mut self) -> Vec<Effect> {
         if self.library.built_in {
-            self.tell("the built-in dataset cannot be edited; open a copy of it with --dataset PATH");
+            self.tell(
+                "the built-in dataset cannot be edited; open a copy of it with --dataset PATH",
+            );
             return Vec::new();
         }
         let c = self.chronology();
-        let subject = c.reported(self.cursor).map_or_else(|| c.subject(self.cursor.record), Subject::Statement);
+        let subject = c
+            .reported(self.cursor)
+            .map_or_else(|| c.subject(self.cursor.record), Subject::Statement);
         let place = place_of(c, subject);
         let file = c.files.get(place.file.at()).cloned().unwrap_or_default();
         vec![Effect::Edit { file, line: place.line }]
@@ -118,16 +129,25 @@ impl App {
                 Record::Statement(s) => Target::Statement(s),
             })
             .collect();
-        let text = format!("{}{}", self.brief_head(targets.len()), cite::render(self.chronology(), &targets, Style::Markdown));
+        let text = format!(
+            "{}{}",
+            self.brief_head(targets.len()),
+            cite::render(self.chronology(), &targets, Style::Markdown)
+        );
         vec![Effect::Export { name: "startline-brief.md".to_owned(), text }]
     }
 
     /// What a brief rests on: the dataset, its state and the day.
     fn brief_head(&self, count: usize) -> String {
         let meta = &self.chronology().meta;
-        let updated = meta.updated.as_ref().map_or_else(String::new, |d| format!(", updated {}", d.long()));
+        let updated =
+            meta.updated.as_ref().map_or_else(String::new, |d| format!(", updated {}", d.long()));
         let day = Edtf::of_day(self.as_of()).long();
-        let known = if self.restriction().is_some() { ", only what was published by then" } else { "" };
-        format!("# {}: {count} records\n\nFrom the dataset “{}”{updated}. As of {day}{known}.\n\n", meta.title, meta.title)
+        let known =
+            if self.restriction().is_some() { ", only what was published by then" } else { "" };
+        format!(
+            "# {}: {count} records\n\nFrom the dataset “{}”{updated}. As of {day}{known}.\n\n",
+            meta.title, meta.title
+        )
     }
 }

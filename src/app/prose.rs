@@ -55,7 +55,15 @@ impl Tone {
     /// Whether the run is data, shown as it stands even where the program's own marks are ASCII.
     #[must_use]
     pub fn is_data(self) -> bool {
-        matches!(self, Self::Verbatim | Self::Told | Self::Article | Self::Party(_) | Self::Changed | Self::Telling)
+        matches!(
+            self,
+            Self::Verbatim
+                | Self::Told
+                | Self::Article
+                | Self::Party(_)
+                | Self::Changed
+                | Self::Telling
+        )
     }
 }
 
@@ -175,7 +183,8 @@ impl Row {
     fn flow(&self, width: u16) -> Vec<Range<usize>> {
         let tail: usize = self.tail.iter().map(|s| text::width(&s.text)).sum();
         let whole = usize::from(width.saturating_sub(self.margin)).max(1);
-        let room = if tail > 0 { whole.saturating_sub(tail + 1).max(whole / 2).max(1) } else { whole };
+        let room =
+            if tail > 0 { whole.saturating_sub(tail + 1).max(whole / 2).max(1) } else { whole };
         text::wrap(&self.text(), room)
     }
 
@@ -188,7 +197,8 @@ impl Row {
     /// Its lines at `width` cells, each without the margin.
     #[must_use]
     pub fn lines(&self, width: u16) -> Vec<Vec<Span>> {
-        let lines: Vec<_> = self.flow(width).into_iter().map(|range| slice(&self.spans, range)).collect();
+        let lines: Vec<_> =
+            self.flow(width).into_iter().map(|range| slice(&self.spans, range)).collect();
         if lines.is_empty() { vec![Vec::new()] } else { lines }
     }
 }
@@ -216,7 +226,10 @@ pub fn lit(text: &str, tone: Tone, ranges: &[(Range<usize>, Light)]) -> Vec<Span
     let mut spans = Vec::with_capacity(ranges.len() * 2 + 1);
     let mut at = 0;
     for (range, light) in ranges {
-        let (Some(before), Some(inside)) = (text.get(at..range.start), text.get(range.clone())) else { continue };
+        let (Some(before), Some(inside)) = (text.get(at..range.start), text.get(range.clone()))
+        else {
+            continue;
+        };
         if !before.is_empty() {
             spans.push(Span::new(before, tone));
         }

@@ -6,10 +6,12 @@
 
 use crate::chronology::clocks;
 use crate::chronology::date::Edtf;
-use crate::chronology::model::{Cite, Event, EventIx, Link, SourceIx, Statement, StatementIx, StatementKind, Subject};
+use crate::chronology::difference;
+use crate::chronology::model::{
+    Cite, Event, EventIx, Link, SourceIx, Statement, StatementIx, StatementKind, Subject,
+};
 use crate::chronology::tables::{Citation, Record};
 use crate::chronology::verify::Status;
-use crate::chronology::difference;
 use crate::search::Field;
 
 use super::App;
@@ -47,7 +49,14 @@ impl App {
     fn statement_page(&self, ix: StatementIx) -> Vec<Row> {
         let c = self.chronology();
         let s = c.statement(ix);
-        let mut rows = vec![self.who(s), self.when(s), Row::blank(), self.words_row(s), Row::blank(), self.printed(ix)];
+        let mut rows = vec![
+            self.who(s),
+            self.when(s),
+            Row::blank(),
+            self.words_row(s),
+            Row::blank(),
+            self.printed(ix),
+        ];
         if let Some(basis) = naming::basis(&s.basis) {
             rows.push(Row::of(vec![Span::new(format!("date {basis}"), Tone::Doubt)]));
         }
@@ -156,7 +165,9 @@ impl App {
 
     /// Where the words do not stand as the record says: where they do, or what stands nearest to them.
     fn finding_rows(&self, ix: StatementIx) -> Vec<Row> {
-        let Some(finding) = self.library.verification.as_ref().and_then(|v| v.status(ix)) else { return Vec::new() };
+        let Some(finding) = self.library.verification.as_ref().and_then(|v| v.status(ix)) else {
+            return Vec::new();
+        };
         let s = self.chronology().statement(ix);
         let mut rows = Vec::new();
         if let (Status::WrongPara, Some(para)) = (finding.status, finding.found_para) {
@@ -169,13 +180,16 @@ impl App {
             rows.push(Row::of(vec![Span::new(reason.to_string(), Tone::Bad)]));
         }
         let nearest = finding.nearest.as_ref().and_then(|n| {
-            let text = self.library.article(s.source)?.paragraph(n.para)?.get(n.range.clone())?.to_owned();
+            let text =
+                self.library.article(s.source)?.paragraph(n.para)?.get(n.range.clone())?.to_owned();
             Some((n.para, text))
         });
         if let Some((para, text)) = nearest {
             rows.push(Row::heading(format!("nearest passage, ¶{para}")));
             let changes = difference::difference(&s.text, &text);
-            rows.push(Row::of(super::compare::spans_of(&text, &changes, false)).led(MARGIN, Vec::new()));
+            rows.push(
+                Row::of(super::compare::spans_of(&text, &changes, false)).led(MARGIN, Vec::new()),
+            );
         }
         rows
     }
@@ -221,7 +235,11 @@ impl App {
             let glyph = naming::glyph_span(naming::glyph_of(s.kind));
             rows.push(Row::of(spans).led(MARGIN, vec![glyph]).leading(go));
             let words = self.lit(&s.text, Field::Text, naming::tone_of(s.kind));
-            let (open, close) = if s.kind.is_verbatim() && s.kind != StatementKind::Block { ("“", "”") } else { ("", "") };
+            let (open, close) = if s.kind.is_verbatim() && s.kind != StatementKind::Block {
+                ("“", "”")
+            } else {
+                ("", "")
+            };
             let mut spans = vec![Span::new(open, Tone::Verbatim)];
             spans.extend(words);
             spans.push(Span::new(close, Tone::Verbatim));
@@ -246,12 +264,18 @@ impl App {
             rows.push(Row::of(self.lit(summary, Field::Text, Tone::Told)));
         }
         rows.push(Row::blank());
-        rows.push(Row::heading(if event.cites.is_empty() { "no source recorded" } else { "printed by" }));
+        rows.push(Row::heading(if event.cites.is_empty() {
+            "no source recorded"
+        } else {
+            "printed by"
+        }));
         for (nth, cite) in event.cites.iter().enumerate().take(LISTED) {
             let citation = Citation { record: self.cursor.record, nth: nth as u32 };
             let here = citation == self.cursor;
             let lead = Span::new(if here { "▸" } else { " " }, Tone::Glyph);
-            rows.push(Row::of(self.cite_spans(*cite)).led(MARGIN, vec![lead]).leading(Go::To(citation)));
+            rows.push(
+                Row::of(self.cite_spans(*cite)).led(MARGIN, vec![lead]).leading(Go::To(citation)),
+            );
         }
         rest(event.cites.len(), &mut rows);
         let said = c.of_event(ix);
@@ -311,7 +335,9 @@ impl App {
                 told = Some(link.kind);
             }
             let latency = self.days_between(record, c.record_of(link.from));
-            rows.push(self.lead_to(link.from, latency.map(|d| format!("after {}", naming::days(d)))));
+            rows.push(
+                self.lead_to(link.from, latency.map(|d| format!("after {}", naming::days(d)))),
+            );
         }
         if let Some(days) = self.days_unanswered(record) {
             rows.push(Row::blank());
@@ -324,7 +350,9 @@ impl App {
     #[must_use]
     pub fn links_of(&self, record: crate::chronology::model::RecordIx) -> Vec<(Subject, Link)> {
         let c = self.chronology();
-        let of = |subject: Subject, links: &[Link]| links.iter().map(|l| (subject, *l)).collect::<Vec<_>>();
+        let of = |subject: Subject, links: &[Link]| {
+            links.iter().map(|l| (subject, *l)).collect::<Vec<_>>()
+        };
         match c.record(record) {
             Record::Event(e) => of(Subject::Event(e), &c.event(e).links),
             Record::Statement(_) => {
@@ -364,9 +392,13 @@ impl App {
         rows.push(Row::heading(if notes.len() == 1 { "a note" } else { "notes" }));
         for ix in notes {
             let note = c.note(ix);
-            let spans =
-                vec![Span::new(format!("{}: ", note.kind), Tone::Warn), Span::new(&*note.text, Tone::Told)];
-            rows.push(Row::of(spans).led(MARGIN, vec![Span::new("!", Tone::Warn)]).leading(Go::Note(ix)));
+            let spans = vec![
+                Span::new(format!("{}: ", note.kind), Tone::Warn),
+                Span::new(&*note.text, Tone::Told),
+            ];
+            rows.push(
+                Row::of(spans).led(MARGIN, vec![Span::new("!", Tone::Warn)]).leading(Go::Note(ix)),
+            );
         }
     }
 

@@ -44,10 +44,7 @@ impl Stretch {
     /// The stretch between two days, of at least one day.
     #[must_use]
     pub fn new(from: Day, to: Day) -> Self {
-        Self {
-            from,
-            to: to.max(from + 1),
-        }
+        Self { from, to: to.max(from + 1) }
     }
 
     /// How many days.
@@ -66,17 +63,10 @@ impl Stretch {
     /// the ends of `whole` allow; never shorter than [`SHORTEST`].
     #[must_use]
     pub fn zoomed(self, by: isize, day: Day, whole: Self) -> Self {
-        let (shortest, longest) = (
-            i64::from(SHORTEST.min(whole.days())),
-            i64::from(whole.days()),
-        );
+        let (shortest, longest) = (i64::from(SHORTEST.min(whole.days())), i64::from(whole.days()));
         let steps = by.unsigned_abs().min(31);
         let before = i64::from(self.days());
-        let length = if by >= 0 {
-            before >> steps
-        } else {
-            before << steps
-        };
+        let length = if by >= 0 { before >> steps } else { before << steps };
         let length = length.clamp(shortest, longest);
         let day = i64::from(day.clamp(self.from, self.to - 1));
         let from = day - (day - i64::from(self.from)) * length / before;
@@ -98,10 +88,7 @@ impl Stretch {
     fn within(from: i64, length: i64, whole: Self) -> Self {
         let length = length.min(i64::from(whole.days()));
         let from = from.clamp(i64::from(whole.from), i64::from(whole.to) - length);
-        Self {
-            from: from as Day,
-            to: (from + length) as Day,
-        }
+        Self { from: from as Day, to: (from + length) as Day }
     }
 
     /// The stretch in words: `Sep 2025`, `3 Aug – 2 Oct 2025`, `2009 – 2026`.
@@ -118,11 +105,7 @@ impl Stretch {
             }
         };
         let (start, end) = (iso(first), iso(last));
-        let text = if start == end {
-            start
-        } else {
-            format!("{start}/{end}")
-        };
+        let text = if start == end { start } else { format!("{start}/{end}") };
         Edtf::parse(&text).map_or(text, |date| date.long())
     }
 }
@@ -140,10 +123,7 @@ impl Scale {
     /// A scale over a stretch; no cells count as one.
     #[must_use]
     pub fn new(stretch: Stretch, cells: u16) -> Self {
-        Self {
-            stretch,
-            cells: cells.max(1),
-        }
+        Self { stretch, cells: cells.max(1) }
     }
 
     fn start(&self, cell: u16) -> Day {

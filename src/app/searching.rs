@@ -82,14 +82,16 @@ impl App {
             hits.ranked.first().filter(|_| hits.total == 0).map_or(Near::Exact, |hit| hit.near)
         });
         let index = self.library.index.as_ref();
-        let lights = index.zip(self.query_in_force()).map(|(index, query)| index.highlighter(query, near));
+        let lights =
+            index.zip(self.query_in_force()).map(|(index, query)| index.highlighter(query, near));
         self.lights = lights.map(|l| Lights(Arc::new(l)));
     }
 
     /// Whether a record is dimmed: a query is in force and does not match it.
     #[must_use]
     pub fn is_dimmed(&self, record: RecordIx) -> bool {
-        self.search.is_none() && self.active.as_ref().is_some_and(|a| !a.hits.records.contains(record.at()))
+        self.search.is_none()
+            && self.active.as_ref().is_some_and(|a| !a.hits.records.contains(record.at()))
     }
 
     /// Whether a record matches the query in force.
@@ -101,7 +103,10 @@ impl App {
     /// How certainly a record matches the query in force; `Yes` where there is none.
     #[must_use]
     pub fn certainty(&self, record: RecordIx) -> Certainty {
-        let hits = self.search.as_ref().map_or_else(|| self.active.as_ref().map(|a| &a.hits), |s| s.hits.as_ref());
+        let hits = self
+            .search
+            .as_ref()
+            .map_or_else(|| self.active.as_ref().map(|a| &a.hits), |s| s.hits.as_ref());
         let maybe = hits.is_some_and(|h| h.maybes.contains(record.at()));
         if maybe { Certainty::Maybe } else { Certainty::Yes }
     }
@@ -212,7 +217,11 @@ impl App {
         self.active = Some(Active { query: search.query, hits, hide });
         self.refresh_shown();
         self.jump(to);
-        self.tell(if none { format!("nothing matches {text}; X clears the query") } else { format!("{hits_told} · n N walk them in time · d hides the rest · X clears") });
+        self.tell(if none {
+            format!("nothing matches {text}; X clears the query")
+        } else {
+            format!("{hits_told} · n N walk them in time · d hides the rest · X clears")
+        });
         self.history.retain(|h| *h != text);
         self.history.insert(0, text);
         self.history.truncate(REMEMBERED);
@@ -298,7 +307,11 @@ impl App {
         let record = first.or(wrapped).and_then(|i| self.shown_at(i));
         match record {
             Some(record) if first.is_none() => {
-                let way = if by > 0 { "last hit passed; on from the first" } else { "first hit passed; on from the last" };
+                let way = if by > 0 {
+                    "last hit passed; on from the first"
+                } else {
+                    "first hit passed; on from the last"
+                };
                 self.jump(Citation { record, nth: self.best_report(record) });
                 self.tell(way);
             }
@@ -330,7 +343,9 @@ impl App {
         };
         let taken = search.completions[next].clone();
         let range = match search.completed {
-            Some(before) => taken.range.start..taken.range.start + search.completions[before].text.len(),
+            Some(before) => {
+                taken.range.start..taken.range.start + search.completions[before].text.len()
+            }
             None => taken.range.clone(),
         };
         search.prompt.replace(range, &taken.text);

@@ -77,7 +77,8 @@ impl App {
     /// Paragraphs, each followed by what is pinned to it that it does not itself show: words told otherwise.
     fn interleave(&self, article: &Article, passages: &[Passage]) -> Vec<Body> {
         let c = self.chronology();
-        let told = |p: &Passage| c.reported(p.citation).is_none_or(|s| !c.statement(s).kind.is_verbatim());
+        let told =
+            |p: &Passage| c.reported(p.citation).is_none_or(|s| !c.statement(s).kind.is_verbatim());
         let mut body: Vec<Body> = Vec::new();
         let mut next = 0;
         let mut pin = |body: &mut Vec<Body>, upto: u32| {
@@ -154,9 +155,15 @@ impl App {
             Some(Held::Trouble(why)) => Span::new(why.clone(), Tone::Bad),
             _ if self.library.has_texts => {
                 let id = &self.chronology().source(source).id;
-                Span::new(format!("no text held: {id}.txt is not in the folder of texts"), Tone::Dim)
+                Span::new(
+                    format!("no text held: {id}.txt is not in the folder of texts"),
+                    Tone::Dim,
+                )
             }
-            _ => Span::new("no text held; startline --texts DIR shows the article beside the quote", Tone::Dim),
+            _ => Span::new(
+                "no text held; startline --texts DIR shows the article beside the quote",
+                Tone::Dim,
+            ),
         };
         vec![Row::blank(), Row::of(vec![hint])]
     }
@@ -203,7 +210,8 @@ impl SourcePage<'_> {
             Some(_) => {
                 let para = self.passages[n].para;
                 let exact = self.body.iter().position(|b| matches!(b, Body::Passage(p) if *p == n));
-                let own = self.body.iter().position(|b| matches!(b, Body::Paragraph(p) if *p == para));
+                let own =
+                    self.body.iter().position(|b| matches!(b, Body::Paragraph(p) if *p == para));
                 exact.or(own)
             }
         };
@@ -215,7 +223,8 @@ impl SourcePage<'_> {
         let here = passage.citation == self.app.cursor;
         let statement = c.reported(passage.citation);
         let record = c.record(passage.citation.record);
-        let glyph = statement.map_or_else(|| naming::glyph(c, record), |s| naming::glyph_of(c.statement(s).kind));
+        let glyph = statement
+            .map_or_else(|| naming::glyph(c, record), |s| naming::glyph_of(c.statement(s).kind));
         let mut spans = Vec::new();
         match (statement.map(|s| c.statement(s)), record) {
             (Some(s), _) => {
@@ -225,16 +234,26 @@ impl SourcePage<'_> {
                 if passage.again {
                     spans.push(Span::new("printed again: ", Tone::Dim));
                 }
-                let (open, close) = if s.kind.is_verbatim() && self.article.is_none() { ("“", "”") } else { ("", "") };
+                let (open, close) = if s.kind.is_verbatim() && self.article.is_none() {
+                    ("“", "”")
+                } else {
+                    ("", "")
+                };
                 spans.push(Span::new(open, Tone::Glyph));
                 spans.extend(self.app.lit(&s.text, Field::Text, naming::tone_of(s.kind)));
                 spans.push(Span::new(close, Tone::Glyph));
             }
-            (None, Record::Event(e)) => spans.extend(self.app.lit(&c.event(e).title, Field::Title, Tone::Told)),
+            (None, Record::Event(e)) => {
+                spans.extend(self.app.lit(&c.event(e).title, Field::Title, Tone::Told))
+            }
             (None, Record::Statement(_)) => {}
         }
         spans.extend(naming::note_mark(c, c.subject(passage.citation.record)));
-        let number = if self.article.is_some() || passage.para == 0 { String::new() } else { format!("¶{}", passage.para) };
+        let number = if self.article.is_some() || passage.para == 0 {
+            String::new()
+        } else {
+            format!("¶{}", passage.para)
+        };
         let lead = vec![Span::new(format!("{number:<4} "), Tone::Dim), naming::glyph_span(glyph)];
         Row { here, ..Row::of(spans).led(MARGIN, lead).leading(Go::To(passage.citation)) }
     }
@@ -245,7 +264,8 @@ impl SourcePage<'_> {
         let pinned: Vec<&Passage> = self.passages.iter().filter(|p| p.para == para).collect();
         let at_cursor = |p: &&&Passage| p.citation == self.app.cursor;
         let here = pinned.iter().any(|p| at_cursor(&p));
-        let quoted = |p: &&Passage| c.reported(p.citation).filter(|s| c.statement(*s).kind.is_verbatim());
+        let quoted =
+            |p: &&Passage| c.reported(p.citation).filter(|s| c.statement(*s).kind.is_verbatim());
         let mut marked: Vec<(Range<usize>, bool)> = Vec::new();
         for passage in &pinned {
             let lit = passage.citation == self.app.cursor;
@@ -279,7 +299,10 @@ fn paint(spans: &[Span], marked: &mut [(Range<usize>, bool)]) -> Vec<Span> {
         let mut at = start;
         while at < end {
             let inside = marked.iter().filter(|(r, _)| r.contains(&at)).max_by_key(|(_, lit)| *lit);
-            let stop = (marked.iter().flat_map(|(r, _)| [r.start, r.end]).filter(|b| *b > at).min()).unwrap_or(end).min(end);
+            let stop =
+                (marked.iter().flat_map(|(r, _)| [r.start, r.end]).filter(|b| *b > at).min())
+                    .unwrap_or(end)
+                    .min(end);
             let tone = match inside {
                 Some((_, true)) => Tone::Strong,
                 Some(_) => Tone::Verbatim,

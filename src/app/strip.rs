@@ -16,19 +16,12 @@ impl App {
     #[must_use]
     pub fn strip_area(&self) -> Area {
         let area = self.screen().strip;
-        Area {
-            x: area.x + 1,
-            width: area.width.saturating_sub(2),
-            ..area
-        }
+        Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
     }
 
     /// The cells of the strip; where there is no room for it, those it would have.
     fn strip_scale(&self) -> Scale {
-        let width = self
-            .strip_area()
-            .width
-            .max(self.size().width.saturating_sub(2));
+        let width = self.strip_area().width.max(self.size().width.saturating_sub(2));
         Scale::new(self.stretch(), width)
     }
 
@@ -43,9 +36,8 @@ impl App {
         }
         self.strip_head(&mut canvas, &scale);
         let density = self.shown_density();
-        let tallies: Vec<_> = (0..scale.cells)
-            .map(|cell| density.tally(Lane::All, &scale.days(cell)))
-            .collect();
+        let tallies: Vec<_> =
+            (0..scale.cells).map(|cell| density.tally(Lane::All, &scale.days(cell))).collect();
         let most = tallies.iter().map(|t| t.count).max().unwrap_or(0);
         for (x, tally) in (0..scale.cells).zip(&tallies) {
             let (glyph, tone) = glyph_of(*tally, most);
@@ -55,10 +47,7 @@ impl App {
             }
             self.light(&mut canvas, (x, 1), Lane::All, &scale);
         }
-        if let Some(x) = self
-            .day_on_axis(self.cursor.record)
-            .and_then(|day| scale.cell_of(day))
-        {
+        if let Some(x) = self.day_on_axis(self.cursor.record).and_then(|day| scale.cell_of(day)) {
             canvas.point(x, 0);
             canvas.point(x, 1);
         }
@@ -101,10 +90,7 @@ impl App {
             }
         }
         for (milestone, day) in milestones {
-            let days = self
-                .chronology()
-                .date(milestone)
-                .and_then(|d| d.days_until(self.as_of()));
+            let days = self.chronology().date(milestone).and_then(|d| d.days_until(self.as_of()));
             if let (Some(x), Some(days)) = (scale.cell_of(day), days) {
                 let text = t_plus(days);
                 if canvas.is_free(x + 1, 0, text.chars().count() as u16 + 1) {
@@ -121,11 +107,8 @@ impl App {
             let density = self.shown_density();
             let marks = density.all(Lane::All);
             let here = self.day_on_axis(self.cursor.record);
-            let cell = here.map(|day| {
-                scale
-                    .cell_of(day)
-                    .map_or(day..day + 1, |cell| scale.days(cell))
-            });
+            let cell =
+                here.map(|day| scale.cell_of(day).map_or(day..day + 1, |cell| scale.days(cell)));
             let next = match (by > 0, cell) {
                 (true, Some(days)) => marks.get(marks.partition_point(|m| m.day < days.end)),
                 (true, None) => None,
@@ -143,35 +126,22 @@ impl App {
                 });
                 return;
             };
-            let days = scale
-                .cell_of(next.day)
-                .map_or(next.day..next.day + 1, |cell| scale.days(cell));
-            let first = density
-                .within(Lane::All, &days)
-                .first()
-                .copied()
-                .unwrap_or(*next);
-            self.place(Citation {
-                record: first.record,
-                nth: 0,
-            });
+            let days =
+                scale.cell_of(next.day).map_or(next.day..next.day + 1, |cell| scale.days(cell));
+            let first = density.within(Lane::All, &days).first().copied().unwrap_or(*next);
+            self.place(Citation { record: first.record, nth: 0 });
         }
     }
 
     /// A click on the strip: to the first record of the cell, or the one nearest to it.
     pub(super) fn click_strip(&mut self, column: u16) {
         let scale = self.strip_scale();
-        let cell = column
-            .saturating_sub(self.strip_area().x)
-            .min(scale.cells - 1);
+        let cell = column.saturating_sub(self.strip_area().x).min(scale.cells - 1);
         let days = scale.days(cell);
         let density = self.shown_density();
         let first = density.within(Lane::All, &days).first().copied();
         if let Some(mark) = first.or_else(|| density.nearest(Lane::All, days.start)) {
-            self.jump(Citation {
-                record: mark.record,
-                nth: 0,
-            });
+            self.jump(Citation { record: mark.record, nth: 0 });
         }
     }
 }
@@ -193,15 +163,9 @@ mod tests {
             event("c", "2015-06-01"),
             event("d", "2020-12-01"),
         ];
-        let ron = format!(
-            "(events: [{}, (id: \"never\", title: \"never\")])",
-            events.join(",")
-        );
+        let ron = format!("(events: [{}, (id: \"never\", title: \"never\")])", events.join(","));
         let mut app = App::new(load_text("t.ron", &ron), "2021-01-01".parse().unwrap());
-        app.update(Action::Resize(Size {
-            width: 80,
-            height: 24,
-        }));
+        app.update(Action::Resize(Size { width: 80, height: 24 }));
         app
     }
 
@@ -214,20 +178,10 @@ mod tests {
         let app = app();
         let strip = app.strip();
         let lines = strip.lines();
-        assert!(
-            lines[0].starts_with("◆2010") && lines[0].ends_with('◆'),
-            "{lines:?}"
-        );
-        assert_eq!(
-            lines[1].matches('▁').count() + lines[1].matches('▂').count(),
-            3,
-            "{lines:?}"
-        );
+        assert!(lines[0].starts_with("◆2010") && lines[0].ends_with('◆'), "{lines:?}");
+        assert_eq!(lines[1].matches('▁').count() + lines[1].matches('▂').count(), 3, "{lines:?}");
         assert!(lines[1].starts_with('▂'), "two in the first cell");
-        assert_eq!(
-            strip.row(1).iter().position(|c| c.stress == Stress::Cursor),
-            Some(77)
-        );
+        assert_eq!(strip.row(1).iter().position(|c| c.stress == Stress::Cursor), Some(77));
     }
 
     #[test]
@@ -247,10 +201,7 @@ mod tests {
     #[test]
     fn strides_need_no_strip() {
         let mut app = app();
-        app.update(Action::Resize(Size {
-            width: 40,
-            height: 12,
-        }));
+        app.update(Action::Resize(Size { width: 40, height: 12 }));
         app.update(Action::Across(-1));
         assert_eq!(at(&app), "c");
     }
@@ -283,12 +234,7 @@ mod tests {
         let mut app = app();
         app.update(Action::Edge(crate::app::action::End::Last));
         assert_eq!(at(&app), "never");
-        assert!(
-            app.strip()
-                .row(1)
-                .iter()
-                .all(|c| c.stress != Stress::Cursor)
-        );
+        assert!(app.strip().row(1).iter().all(|c| c.stress != Stress::Cursor));
         app.update(Action::Across(-1));
         assert_eq!(at(&app), "d");
     }

@@ -6,7 +6,6 @@
 
 use std::sync::Arc;
 
-
 use crate::chronology::model::RecordIx;
 
 use super::density::{Density, Tally};
@@ -45,35 +44,26 @@ impl App {
             self.time.lanes.forget();
             self.time.figures.forget();
             let whole = self.whole_stretch();
-            self.time.window = self
-                .time
-                .window
-                .map(|w| w.zoomed(0, w.from, whole))
-                .filter(|w| *w != whole);
+            self.time.window =
+                self.time.window.map(|w| w.zoomed(0, w.from, whole)).filter(|w| *w != whole);
         }
         let hits = self.active.as_ref().map(|a| &a.hits.records);
-        self.time.lit = hits.map(|hits| Density::of(&c, axis, timeline::in_order(&c, axis, Some(hits))));
+        self.time.lit =
+            hits.map(|hits| Density::of(&c, axis, timeline::in_order(&c, axis, Some(hits))));
     }
 
     /// The records in time that the timeline shows.
     #[must_use]
     pub fn shown_density(&self) -> &Density {
         let hides = self.active.as_ref().is_some_and(|a| a.hide);
-        self.time
-            .lit
-            .as_ref()
-            .filter(|_| hides)
-            .unwrap_or(&self.time.density)
+        self.time.lit.as_ref().filter(|_| hides).unwrap_or(&self.time.density)
     }
 
     /// The whole of time: from the first day that a record has to the last.
     #[must_use]
     pub fn whole_stretch(&self) -> Stretch {
         let today = day_of(self.as_of());
-        self.time
-            .density
-            .extent()
-            .unwrap_or_else(|| Stretch::new(today, today + SHORTEST))
+        self.time.density.extent().unwrap_or_else(|| Stretch::new(today, today + SHORTEST))
     }
 
     /// The part of time that is looked at.
@@ -109,17 +99,9 @@ impl App {
     /// Looks at less of time around the day looked at, at more, or (with 0) at the whole of it.
     pub(super) fn zoom_time(&mut self, by: isize) {
         let whole = self.whole_stretch();
-        let seen = if self.view == View::Figures {
-            self.figures_stretch()
-        } else {
-            self.stretch()
-        };
+        let seen = if self.view == View::Figures { self.figures_stretch() } else { self.stretch() };
         let day = self.day_looked_at().unwrap_or(seen.to - 1);
-        let to = if by == 0 {
-            whole
-        } else {
-            seen.zoomed(by, day, whole)
-        };
+        let to = if by == 0 { whole } else { seen.zoomed(by, day, whole) };
         self.time.window = (to != whole).then_some(to);
         self.follow();
         self.tell(match self.time.window {
@@ -173,8 +155,5 @@ pub fn glyph_of(tally: Tally, most: usize) -> (char, Tone) {
         return ('~', Tone::Doubt);
     }
     let tone = if doubtful { Tone::Doubt } else { Tone::Plain };
-    (
-        super::canvas::RAMP[usize::from(density::level(tally.count, most))],
-        tone,
-    )
+    (super::canvas::RAMP[usize::from(density::level(tally.count, most))], tone)
 }

@@ -99,7 +99,8 @@ impl App {
     #[must_use]
     pub fn heading_at(&self, position: usize) -> Option<String> {
         let date = self.axis_date(self.shown_at(position)?);
-        let before = position.checked_sub(1).and_then(|p| self.shown_at(p)).map(|r| self.axis_date(r));
+        let before =
+            position.checked_sub(1).and_then(|p| self.shown_at(p)).map(|r| self.axis_date(r));
         let year = date.map(Edtf::sort_year);
         if before.is_some_and(|b| b.map(Edtf::sort_year) == year) {
             return None;
@@ -119,7 +120,8 @@ impl App {
     /// How many lines a position takes: its record's own, and those of a heading and a gap before it.
     #[must_use]
     pub fn timeline_height(&self, position: usize) -> usize {
-        1 + usize::from(self.heading_at(position).is_some()) + usize::from(self.gap_at(position).is_some())
+        1 + usize::from(self.heading_at(position).is_some())
+            + usize::from(self.gap_at(position).is_some())
     }
 
     /// The rows of a position: gap, heading, record.
@@ -134,9 +136,11 @@ impl App {
             rows.push(Row::heading(heading));
         }
         if let Some(record) = self.shown_at(position) {
-            let repeats = position.checked_sub(1).and_then(|p| self.shown_at(p)).is_some_and(|before| {
-                self.axis_date(before).map(Edtf::as_str) == self.axis_date(record).map(Edtf::as_str)
-            });
+            let repeats =
+                position.checked_sub(1).and_then(|p| self.shown_at(p)).is_some_and(|before| {
+                    self.axis_date(before).map(Edtf::as_str)
+                        == self.axis_date(record).map(Edtf::as_str)
+                });
             rows.push(self.record_row(Citation { record, nth: 0 }, Dated::Short { repeats }));
         }
         rows
@@ -177,7 +181,11 @@ impl App {
         let mut spans = Vec::new();
         if let Some(speaker) = s.speaker {
             let speaker = c.speaker(speaker);
-            spans.extend(self.lit(&naming::short_speaker(speaker), Field::Speaker, naming::party_tone(speaker)));
+            spans.extend(self.lit(
+                &naming::short_speaker(speaker),
+                Field::Speaker,
+                naming::party_tone(speaker),
+            ));
             spans.push(Span::new("  ", Tone::Plain));
         }
         spans.extend(self.lit(&s.text, Field::Text, naming::tone_of(s.kind)));
@@ -213,7 +221,9 @@ impl App {
                     tail.push(Span::new(format!("{count} src"), Tone::Dim));
                 }
             }
-            Record::Statement(_) if count > 1 => tail.push(Span::new(format!("≈ {count}"), Tone::Dim)),
+            Record::Statement(_) if count > 1 => {
+                tail.push(Span::new(format!("≈ {count}"), Tone::Dim))
+            }
             Record::Statement(_) => {}
         }
         if !c.notes_of(record).is_empty() {
@@ -240,7 +250,12 @@ impl App {
     pub fn lit(&self, text: &str, field: Field, tone: Tone) -> Vec<Span> {
         let lights: Vec<_> = match &self.lights {
             Some(lights) => (lights.0.light(text, field).into_iter())
-                .map(|l| (l.range, if l.strength == Strength::Strong { Light::Strong } else { Light::Weak }))
+                .map(|l| {
+                    (
+                        l.range,
+                        if l.strength == Strength::Strong { Light::Strong } else { Light::Weak },
+                    )
+                })
                 .collect(),
             None => Vec::new(),
         };

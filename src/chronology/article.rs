@@ -20,10 +20,7 @@ impl Article {
     pub fn from_bytes(bytes: &[u8]) -> Self {
         let text = String::from_utf8_lossy(bytes);
         let lossy = matches!(text, std::borrow::Cow::Owned(_));
-        Self {
-            lossy,
-            ..Self::from_text(&text)
-        }
+        Self { lossy, ..Self::from_text(&text) }
     }
 
     /// Reads an article from its text: a paragraph is a line that shows anything.
@@ -37,10 +34,7 @@ impl Article {
             .map(|line| sanitise(line).replace('\n', " ").trim().to_owned())
             .filter(|paragraph| !paragraph.is_empty())
             .collect();
-        Self {
-            paragraphs,
-            lossy: false,
-        }
+        Self { paragraphs, lossy: false }
     }
 
     /// A paragraph by its number, counted from 1 over the lines that are not empty. Safe to show,
@@ -55,10 +49,7 @@ impl Article {
     #[must_use]
     pub fn paragraphs(&self) -> impl DoubleEndedIterator<Item = (u32, &str)> + ExactSizeIterator {
         // Four MiB hold fewer lines than a u32 counts.
-        self.paragraphs
-            .iter()
-            .enumerate()
-            .map(|(i, text)| (i as u32 + 1, text.as_str()))
+        self.paragraphs.iter().enumerate().map(|(i, text)| (i as u32 + 1, text.as_str()))
     }
 
     /// How many paragraphs there are; also the number of the last one.
@@ -90,10 +81,7 @@ mod tests {
             "\u{FEFF} Title \n\n \t \n\u{A0}\n\u{200B}\r\nOne\u{A0}two\r\n    Three\rFour\n",
         );
         let all: Vec<_> = article.paragraphs().collect();
-        assert_eq!(
-            all,
-            [(1, "Title"), (2, "One\u{A0}two"), (3, "Three"), (4, "Four")]
-        );
+        assert_eq!(all, [(1, "Title"), (2, "One\u{A0}two"), (3, "Three"), (4, "Four")]);
         assert_eq!(article.paragraph(2), Some("One\u{A0}two"));
         assert_eq!((article.paragraph(0), article.paragraph(5)), (None, None));
         assert_eq!((article.len(), article.is_lossy()), (4, false));

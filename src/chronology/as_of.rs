@@ -14,7 +14,6 @@ use super::model::{
 };
 use super::{Chronology, Records};
 
-
 /// A chronology as of a day, and what it lacks.
 #[derive(Debug)]
 pub struct Seen {
@@ -55,10 +54,7 @@ pub fn last_day(date: &Edtf) -> NaiveDate {
 /// What of `c` had been published by the end of `date`.
 #[must_use]
 pub fn published_by(c: &Chronology, date: &Edtf) -> Seen {
-    let by = DayRange {
-        from: None,
-        to: Some(last_day(date)),
-    };
+    let by = DayRange { from: None, to: Some(last_day(date)) };
     let published: Vec<Option<bool>> = (c.sources().iter())
         .map(|s| s.published.as_ref().map(|p| p.within(by) == Certainty::Yes))
         .collect();
@@ -86,26 +82,11 @@ struct Cut<'a> {
 impl<'a> Cut<'a> {
     fn of(c: &'a Chronology, published: Vec<Option<bool>>, by: DayRange) -> Self {
         let (sources, events, statements, series) = Default::default();
-        let mut cut = Self {
-            c,
-            by,
-            published,
-            sources,
-            events,
-            statements,
-            series,
-        };
+        let mut cut = Self { c, by, published, sources, events, statements, series };
         cut.events = places(c.events().iter().map(|e| cut.keeps_event(e)));
-        cut.statements = places(
-            c.statements()
-                .iter()
-                .map(|s| cut.prints(s.source, s.said.as_ref())),
-        );
-        cut.series = places(
-            c.series()
-                .iter()
-                .map(|s| s.points.iter().any(|p| cut.keeps_point(p))),
-        );
+        cut.statements =
+            places(c.statements().iter().map(|s| cut.prints(s.source, s.said.as_ref())));
+        cut.series = places(c.series().iter().map(|s| s.points.iter().any(|p| cut.keeps_point(p))));
         cut.sources = places(cut.used().into_iter());
         cut
     }
@@ -137,26 +118,17 @@ impl<'a> Cut<'a> {
 
     /// The sources that are kept: the published ones, and of the undated ones those that are needed.
     fn used(&self) -> Vec<bool> {
-        let mut used: Vec<bool> = self
-            .published
-            .iter()
-            .map(|answer| *answer == Some(true))
-            .collect();
+        let mut used: Vec<bool> =
+            self.published.iter().map(|answer| *answer == Some(true)).collect();
         let mut need = |source: SourceIx, date: Option<&Edtf>| {
             used[source.at()] |= self.prints(source, date);
         };
         for event in zip(self.c.events(), &self.events) {
-            event
-                .cites
-                .iter()
-                .for_each(|cite| need(cite.source, event.date.as_ref()));
+            event.cites.iter().for_each(|cite| need(cite.source, event.date.as_ref()));
         }
         zip(self.c.statements(), &self.statements).for_each(|s| need(s.source, s.said.as_ref()));
         for point in zip(self.c.series(), &self.series).flat_map(|s| &s.points) {
-            point
-                .cite
-                .iter()
-                .for_each(|cite| need(cite.source, Some(&point.date)));
+            point.cite.iter().for_each(|cite| need(cite.source, Some(&point.date)));
         }
         used
     }
@@ -168,27 +140,19 @@ impl<'a> Cut<'a> {
             parties: c.parties().to_vec(),
             speakers: c.speakers().to_vec(),
             sources: zip(c.sources(), &self.sources).map(Source::clone).collect(),
-            events: zip(c.events(), &self.events)
-                .map(|e| self.event(e))
-                .collect(),
+            events: zip(c.events(), &self.events).map(|e| self.event(e)).collect(),
             statements: (c.statements().iter().enumerate())
                 .filter(|(i, _)| kept(&self.statements[*i]))
                 .map(|(i, s)| self.statement(StatementIx::from(i), s))
                 .collect(),
             notes: c.notes_list().iter().filter_map(|n| self.note(n)).collect(),
-            series: zip(c.series(), &self.series)
-                .map(|s| self.one_series(s))
-                .collect(),
+            series: zip(c.series(), &self.series).map(|s| self.one_series(s)).collect(),
         };
         Chronology::new(c.meta.clone(), c.files.clone(), data)
     }
 
     fn event(&self, event: &Event) -> Event {
-        Event {
-            cites: self.cites(&event.cites),
-            links: self.links(&event.links),
-            ..event.clone()
-        }
+        Event { cites: self.cites(&event.cites), links: self.links(&event.links), ..event.clone() }
     }
 
     fn statement(&self, ix: StatementIx, statement: &Statement) -> Statement {
@@ -205,19 +169,12 @@ impl<'a> Cut<'a> {
     /// The first report of the same words that is left: the head, or who stands in for it.
     fn head(&self, ix: StatementIx) -> Option<StatementIx> {
         let record = self.c.record_of(Subject::Statement(ix));
-        self.c
-            .reports(record)
-            .iter()
-            .find_map(|s| self.statements[s.at()])
+        self.c.reports(record).iter().find_map(|s| self.statements[s.at()])
     }
 
     fn note(&self, note: &Note) -> Option<Note> {
         let about: Vec<Target> = note.about.iter().filter_map(|t| self.target(*t)).collect();
-        (!about.is_empty()).then(|| Note {
-            about,
-            cites: self.cites(&note.cites),
-            ..note.clone()
-        })
+        (!about.is_empty()).then(|| Note { about, cites: self.cites(&note.cites), ..note.clone() })
     }
 
     fn target(&self, target: Target) -> Option<Target> {
@@ -233,24 +190,12 @@ impl<'a> Cut<'a> {
     }
 
     fn one_series(&self, series: &Series) -> Series {
-        Series {
-            points: self.points(series),
-            ..series.clone()
-        }
+        Series { points: self.points(series), ..series.clone() }
     }
 
     fn points(&self, series: &Series) -> Vec<Point> {
-        let points = series
-            .points
-            .iter()
-            .filter(|point| self.keeps_point(point))
-            .cloned();
-        points
-            .map(|p| Point {
-                cite: p.cite.and_then(|cite| self.cite(cite)),
-                ..p
-            })
-            .collect()
+        let points = series.points.iter().filter(|point| self.keeps_point(point)).cloned();
+        points.map(|p| Point { cite: p.cite.and_then(|cite| self.cite(cite)), ..p }).collect()
     }
 
     fn cite(&self, cite: Cite) -> Option<Cite> {
@@ -264,14 +209,11 @@ impl<'a> Cut<'a> {
     fn links(&self, links: &[Link]) -> Vec<Link> {
         let to = |to| match to {
             Subject::Event(ix) => self.events[ix.at()].map(Subject::Event),
-            Subject::Statement(ix) => self.statements[ix.at()]
-                .or_else(|| self.head(ix))
-                .map(Subject::Statement),
+            Subject::Statement(ix) => {
+                self.statements[ix.at()].or_else(|| self.head(ix)).map(Subject::Statement)
+            }
         };
-        links
-            .iter()
-            .filter_map(|link| to(link.to).map(|to| Link { to, ..*link }))
-            .collect()
+        links.iter().filter_map(|link| to(link.to).map(|to| Link { to, ..*link })).collect()
     }
 }
 
@@ -288,10 +230,7 @@ fn places<Ix: From<usize>>(keep: impl Iterator<Item = bool>) -> Vec<Option<Ix>> 
 }
 
 fn zip<'a, T, Ix>(all: &'a [T], places: &'a [Option<Ix>]) -> impl Iterator<Item = &'a T> {
-    all.iter()
-        .zip(places)
-        .filter(|(_, place)| place.is_some())
-        .map(|(record, _)| record)
+    all.iter().zip(places).filter(|(_, place)| place.is_some()).map(|(record, _)| record)
 }
 
 fn count(n: usize, what: &str) -> String {

@@ -40,7 +40,14 @@ struct Audit<'a> {
 }
 
 impl Audit<'_> {
-    fn report(&mut self, place: Place, field: &str, code: Code, message: impl AsRef<str>, help: &str) {
+    fn report(
+        &mut self,
+        place: Place,
+        field: &str,
+        code: Code,
+        message: impl AsRef<str>,
+        help: &str,
+    ) {
         let Some(file) = self.files.get(place.file.at()) else { return };
         let range = range_of(file, place, &[Step::Field(field)]);
         let mut problem = problem_at(file, range, code, message.as_ref());
@@ -55,25 +62,39 @@ impl Audit<'_> {
             && accessed < published
         {
             let message = format!("read on {accessed}, before it was published on {published}");
-            self.report(source.place, "accessed", Code::AccessedBeforePublished, message, "check both dates");
+            self.report(
+                source.place,
+                "accessed",
+                Code::AccessedBeforePublished,
+                message,
+                "check both dates",
+            );
         }
     }
 
     fn event(&mut self, event: &Event) {
         if event.cites.is_empty() {
             let message = format!("the event `{}` cites no source", event.id);
-            self.report(event.place, "title", Code::Uncited, message, "add cites: [(source: \"…\", para: …)]");
+            self.report(
+                event.place,
+                "title",
+                Code::Uncited,
+                message,
+                "add cites: [(source: \"…\", para: …)]",
+            );
         }
     }
 
     fn statement(&mut self, statement: &Statement) {
         let source = self.c.source(statement.source);
         let said = statement.said.as_ref().and_then(Edtf::earliest);
-        let published = source.published.as_ref().filter(|p| !p.is_approximate() && !p.is_uncertain());
+        let published =
+            source.published.as_ref().filter(|p| !p.is_approximate() && !p.is_uncertain());
         if let (Some(said), Some(published)) = (said, published.and_then(Edtf::latest))
             && said > published
         {
-            let message = format!("said on {said}, but `{}` was published on {published}", source.id);
+            let message =
+                format!("said on {said}, but `{}` was published on {published}", source.id);
             let help = "one of the two dates is wrong, or the source is another one";
             self.report(statement.place, "said", Code::SaidAfterPublished, message, help);
         }
@@ -86,7 +107,10 @@ impl Audit<'_> {
     fn post(&mut self, statement: &Statement) {
         let (Some(speaker), Some(said)) = (statement.speaker, &statement.said) else { return };
         let speaker = self.c.speaker(speaker);
-        if !speaker.posts.is_empty() && speaker.posts_on(said).is_empty() && statement.same_as.is_none() {
+        if !speaker.posts.is_empty()
+            && speaker.posts_on(said).is_empty()
+            && statement.same_as.is_none()
+        {
             let message = format!("no post of {} covers {said}", speaker.name);
             let help = format!("add the post held on that day to the speaker `{}`", speaker.id);
             self.report(statement.place, "said", Code::NoPost, message, &help);
@@ -97,7 +121,8 @@ impl Audit<'_> {
         let days = |s: &Statement| s.said.as_ref().map(|d| (d.earliest(), d.latest()));
         let apart = |a: Option<(_, _)>, b: Option<(_, _)>| match (a, b) {
             (Some((a0, a1)), Some((b0, b1))) => {
-                matches!((a1, b0), (Some(x), Some(y)) if x < y) || matches!((b1, a0), (Some(x), Some(y)) if x < y)
+                matches!((a1, b0), (Some(x), Some(y)) if x < y)
+                    || matches!((b1, a0), (Some(x), Some(y)) if x < y)
             }
             _ => false,
         };
@@ -120,14 +145,27 @@ impl Audit<'_> {
         for pair in series.points.windows(2) {
             if pair[0].date == pair[1].date {
                 let message = format!("two values for {}", pair[1].date);
-                self.report(series.place, "points", Code::Unordered, message, "keep one value for each date");
+                self.report(
+                    series.place,
+                    "points",
+                    Code::Unordered,
+                    message,
+                    "keep one value for each date",
+                );
             }
         }
         for point in &series.points {
             let asserted = point.value.is_some() && point.status != PointStatus::Unverified;
             if asserted && point.cite.is_none() {
-                let message = format!("the value of {} is {} and cites no source", point.date, point.status);
-                self.report(series.place, "points", Code::Uncited, message, "add cite: (source: \"…\"), or status: Unverified");
+                let message =
+                    format!("the value of {} is {} and cites no source", point.date, point.status);
+                self.report(
+                    series.place,
+                    "points",
+                    Code::Uncited,
+                    message,
+                    "add cite: (source: \"…\"), or status: Unverified",
+                );
             }
         }
     }
@@ -136,7 +174,8 @@ impl Audit<'_> {
     fn topics(&mut self) {
         let mut uses: BTreeMap<&str, (usize, Place)> = BTreeMap::new();
         let of_events = self.c.events().iter().flat_map(|e| e.topics.iter().map(|t| (t, e.place)));
-        let of_statements = self.c.statements().iter().flat_map(|s| s.topics.iter().map(|t| (t, s.place)));
+        let of_statements =
+            self.c.statements().iter().flat_map(|s| s.topics.iter().map(|t| (t, s.place)));
         for (topic, place) in of_events.chain(of_statements) {
             uses.entry(topic).or_insert((0, place)).0 += 1;
         }
@@ -153,7 +192,13 @@ impl Audit<'_> {
                     let (rare, common, place) =
                         if a_uses < b_uses { (a, b, a_place) } else { (b, a, b_place) };
                     let message = format!("the topic `{rare}` is spelt almost like `{common}`");
-                    self.report(*place, "topics", Code::SimilarTopic, message, &format!("write `{common}` if it is meant"));
+                    self.report(
+                        *place,
+                        "topics",
+                        Code::SimilarTopic,
+                        message,
+                        &format!("write `{common}` if it is meant"),
+                    );
                 }
             }
         }

@@ -62,7 +62,11 @@ mod tests {
         assert_eq!(at("2026-02-05T21:30:00Z"), ["00:30 on 6 Feb in Moscow", "16:30 in Washington"]);
         assert_eq!(at("2020-10-27T14:27:00Z"), ["17:27 in Moscow", "10:27 in Washington"]);
         assert_eq!(at("2020-10-27"), [""; 0]);
-        assert_eq!(at("2020-10-27T14:27:00"), [""; 0], "without an offset nobody knows whose time it is");
+        assert_eq!(
+            at("2020-10-27T14:27:00"),
+            [""; 0],
+            "without an offset nobody knows whose time it is"
+        );
     }
 
     #[test]

@@ -15,9 +15,8 @@ use chrono::{Datelike, Days as DayCount, Months, NaiveDate};
 use edtf_core::{Bound, Edtf as Expression, Time, TimeShift};
 
 /// Months as a timeline prints them, January first.
-pub const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+pub const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A date as printed: an EDTF level 1 expression with the first and last calendar day it may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,8 +76,8 @@ impl Edtf {
     /// # Errors
     /// Anything else, with the nearest right form in [`DateError::help`].
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let expression =
-            Expression::parse(&with_seconds(text)).map_err(|e| advice::refuse(text, &e.to_string()))?;
+        let expression = Expression::parse(&with_seconds(text))
+            .map_err(|e| advice::refuse(text, &e.to_string()))?;
         if expression.level() > 1 {
             return Err(advice::refuse(text, "this is EDTF level 2; level 1 is read here"));
         }
@@ -199,10 +198,7 @@ impl Edtf {
             28..=31 => d.checked_add_months(Months::new(1)),
             _ => d.checked_add_months(Months::new(12)),
         };
-        (
-            self.earliest.map(|d| back(d).unwrap_or(d)),
-            self.latest.map(|d| forth(d).unwrap_or(d)),
-        )
+        (self.earliest.map(|d| back(d).unwrap_or(d)), self.latest.map(|d| forth(d).unwrap_or(d)))
     }
 
     /// Days from this date to `day`: from its only day, or from its latest bound towards the future and
@@ -260,10 +256,7 @@ impl Clock {
             TimeShift::Utc => 0,
             TimeShift::Offset { minutes, .. } => minutes,
         });
-        Self {
-            minutes: u16::from(time.hour) * 60 + u16::from(time.minute),
-            offset,
-        }
+        Self { minutes: u16::from(time.hour) * 60 + u16::from(time.minute), offset }
     }
 }
 
@@ -276,11 +269,7 @@ impl fmt::Display for Clock {
             Some(east) => {
                 let sign = if east < 0 { '−' } else { '+' };
                 write!(f, " UTC{sign}{}", east.abs() / 60)?;
-                if east % 60 == 0 {
-                    Ok(())
-                } else {
-                    write!(f, ":{:02}", east.abs() % 60)
-                }
+                if east % 60 == 0 { Ok(()) } else { write!(f, ":{:02}", east.abs() % 60) }
             }
         }
     }
@@ -290,10 +279,7 @@ impl DayRange {
     /// The days that `date` spans.
     #[must_use]
     pub fn of(date: &Edtf) -> Self {
-        Self {
-            from: date.earliest,
-            to: date.latest,
-        }
+        Self { from: date.earliest, to: date.latest }
     }
 
     /// Whether `day` lies in it.
@@ -319,15 +305,9 @@ fn with_seconds(text: &str) -> String {
     let Some((date, time)) = text.split_once('T') else {
         return text.to_owned();
     };
-    let clock = time
-        .len()
-        .min(time.find(['Z', '+', '-']).unwrap_or(time.len()));
+    let clock = time.len().min(time.find(['Z', '+', '-']).unwrap_or(time.len()));
     let (digits, shift) = time.split_at(clock);
-    if digits.len() == 5 {
-        format!("{date}T{digits}:00{shift}")
-    } else {
-        text.to_owned()
-    }
+    if digits.len() == 5 { format!("{date}T{digits}:00{shift}") } else { text.to_owned() }
 }
 
 impl Edtf {

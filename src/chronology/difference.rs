@@ -56,19 +56,9 @@ pub struct Change {
 #[must_use]
 pub fn difference(left: &str, right: &str) -> Vec<Change> {
     let (left, right) = (Side::of(left), Side::of(right));
-    let mut changes = Changes {
-        left: &left,
-        right: &right,
-        list: Vec::new(),
-        ends: (0, 0),
-    };
+    let mut changes = Changes { left: &left, right: &right, list: Vec::new(), ends: (0, 0) };
     for op in align(&left.keys, &right.keys) {
-        if let DiffOp::Equal {
-            old_index,
-            new_index,
-            len,
-        } = op
-        {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
             for step in 0..len {
                 changes.same(old_index + step, new_index + step);
             }
@@ -103,10 +93,7 @@ struct Side<'a> {
 impl<'a> Side<'a> {
     fn of(text: &'a str) -> Self {
         let ranges: Vec<_> = tokens(text).map(|token| token.range).collect();
-        let keys = ranges
-            .iter()
-            .map(|range| key(&text[range.clone()]))
-            .collect();
+        let keys = ranges.iter().map(|range| key(&text[range.clone()])).collect();
         Self { text, ranges, keys }
     }
 
@@ -126,17 +113,8 @@ struct Changes<'a> {
 impl Changes<'_> {
     fn same(&mut self, left: usize, right: usize) {
         let typographic = self.left.word(left) != self.right.word(right);
-        let (left, right) = (
-            self.left.ranges[left].clone(),
-            self.right.ranges[right].clone(),
-        );
-        self.push(Change {
-            kind: Kind::Same,
-            left,
-            right,
-            weight: Weight::Plain,
-            typographic,
-        });
+        let (left, right) = (self.left.ranges[left].clone(), self.right.ranges[right].clone());
+        self.push(Change { kind: Kind::Same, left, right, weight: Weight::Plain, typographic });
     }
 
     fn left(&mut self, index: usize) {
@@ -192,9 +170,7 @@ fn weigh(key: &str) -> Weight {
         Weight::Negation
     } else if key.contains(char::is_numeric)
         || any(NUMBERS)
-        || key
-            .strip_suffix('s')
-            .is_some_and(|one| listed(NUMBERS, one))
+        || key.strip_suffix('s').is_some_and(|one| listed(NUMBERS, one))
     {
         Weight::Number
     } else {
@@ -228,24 +204,10 @@ mod tests {
     #[test]
     fn changed_numbers_stand_by_themselves() {
         assert_eq!(
-            written(
-                "keep the 1,550 warheads deployed",
-                "keep all 1,500 warheads"
-            ),
-            [
-                "keep",
-                "-the",
-                "-#1,550",
-                "+all",
-                "+#1,500",
-                "warheads",
-                "-deployed"
-            ]
+            written("keep the 1,550 warheads deployed", "keep all 1,500 warheads"),
+            ["keep", "-the", "-#1,550", "+all", "+#1,500", "warheads", "-deployed"]
         );
-        assert_eq!(
-            written("for five years", "for six years"),
-            ["for", "-#five", "+#six", "years"]
-        );
+        assert_eq!(written("for five years", "for six years"), ["for", "-#five", "+#six", "years"]);
         assert_eq!(
             written("a twenty-five-year term", "a term"),
             ["a", "-#twenty-five-year", "term"]
@@ -255,22 +217,13 @@ mod tests {
 
     #[test]
     fn changed_negations_stand_by_themselves() {
-        assert_eq!(
-            written("We will not go", "We will go"),
-            ["We will", "-!not", "go"]
-        );
-        assert_eq!(
-            written("it does", "it doesn’t"),
-            ["it", "-does", "+!doesn’t"]
-        );
+        assert_eq!(written("We will not go", "We will go"), ["We will", "-!not", "go"]);
+        assert_eq!(written("it does", "it doesn’t"), ["it", "-does", "+!doesn’t"]);
         assert_eq!(
             written("without any limit", "with any limit"),
             ["-!without", "+with", "any limit"]
         );
-        assert_eq!(
-            written("nuclear states", "non-nuclear states")[1],
-            "+!non-nuclear"
-        );
+        assert_eq!(written("nuclear states", "non-nuclear states")[1], "+!non-nuclear");
     }
 
     #[test]
@@ -295,10 +248,7 @@ mod tests {
     #[test]
     fn places_where_nothing_stands() {
         let changes = difference("a b", "a x b");
-        assert_eq!(
-            (changes[1].kind, changes[1].left.clone()),
-            (Kind::Right, 1..1)
-        );
+        assert_eq!((changes[1].kind, changes[1].left.clone()), (Kind::Right, 1..1));
         assert_eq!(difference("", ""), []);
         assert_eq!(written("", "new words"), ["+new words"]);
     }
@@ -306,9 +256,7 @@ mod tests {
     #[test]
     fn long_texts_are_compared_in_bounded_time() {
         let text = |step: u64| -> Vec<String> {
-            (0..40_000)
-                .map(|n| (n * step % 10_007).to_string())
-                .collect()
+            (0..40_000).map(|n| (n * step % 10_007).to_string()).collect()
         };
         let (left, right) = (text(7_919).join(" "), text(104_729).join(" "));
         assert!(!difference(&left, &right).is_empty());

@@ -101,12 +101,14 @@ pub fn load_text(name: &str, text: &str) -> Loaded {
 }
 
 fn assemble(files: Vec<FileText>, mut problems: Vec<Problem>) -> Loaded {
-    let (files, empty): (Vec<FileText>, Vec<FileText>) = files.into_iter().partition(|f| !f.text.trim().is_empty());
+    let (files, empty): (Vec<FileText>, Vec<FileText>) =
+        files.into_iter().partition(|f| !f.text.trim().is_empty());
     for file in &empty {
         // A file that could not be read is no second problem for being empty.
         if !problems.iter().any(|p| p.file == file.name) {
             let mut problem = problem_at(file, 0..0, Code::Empty, "this dataset file is empty");
-            problem.help = Some("a dataset file is one struct: ( sources: […], statements: […] )".to_owned());
+            problem.help =
+                Some("a dataset file is one struct: ( sources: […], statements: […] )".to_owned());
             problems.push(problem);
         }
     }
@@ -115,7 +117,9 @@ fn assemble(files: Vec<FileText>, mut problems: Vec<Problem>) -> Loaded {
     let names = files.iter().map(|f| f.name.clone()).collect();
     let chronology = Chronology::new(checked.meta, names, checked.records);
     problems.extend(audit::audit(&chronology, &files));
-    problems.sort_by(|a, b| (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code)));
+    problems.sort_by(|a, b| {
+        (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))
+    });
     Loaded { chronology, problems, left_out: checked.left_out, files }
 }
 
@@ -130,16 +134,31 @@ fn read_file(path: &Path, problems: &mut Vec<Problem>) -> FileText {
         empty
     };
     match fs::metadata(path) {
-        Err(error) => return fail(format!("this file cannot be read: {error}"), "check the file and its permissions"),
-        Ok(kind) if !kind.is_file() => return fail("this is no regular file".to_owned(), "move it out of the dataset folder"),
+        Err(error) => {
+            return fail(
+                format!("this file cannot be read: {error}"),
+                "check the file and its permissions",
+            );
+        }
+        Ok(kind) if !kind.is_file() => {
+            return fail("this is no regular file".to_owned(), "move it out of the dataset folder");
+        }
         Ok(kind) if kind.len() > LARGEST_FILE => {
-            return fail("this file is larger than 256 MiB".to_owned(), "split it; a folder is the union of its files");
+            return fail(
+                "this file is larger than 256 MiB".to_owned(),
+                "split it; a folder is the union of its files",
+            );
         }
         Ok(_) => {}
     }
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
-        Err(error) => return fail(format!("this file cannot be read: {error}"), "check the file and its permissions"),
+        Err(error) => {
+            return fail(
+                format!("this file cannot be read: {error}"),
+                "check the file and its permissions",
+            );
+        }
     };
     match String::from_utf8(bytes) {
         Ok(text) => {
@@ -149,7 +168,10 @@ fn read_file(path: &Path, problems: &mut Vec<Problem>) -> FileText {
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-            fail(format!("this file is not UTF-8: line {line} holds other bytes"), "save it as UTF-8")
+            fail(
+                format!("this file is not UTF-8: line {line} holds other bytes"),
+                "save it as UTF-8",
+            )
         }
     }
 }

@@ -8,7 +8,9 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::positions::{EventIx, FileIx, NoteIx, PartyIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx};
+pub use self::positions::{
+    EventIx, FileIx, NoteIx, PartyIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx,
+};
 
 use super::clocks::PartyClock;
 use super::date::Edtf;

@@ -72,7 +72,8 @@ impl Unchecked {
 
 /// Reads all files, on as many threads as the machine has cores.
 pub(super) fn read(files: &[FileText]) -> Unchecked {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len()).max(1);
+    let threads =
+        std::thread::available_parallelism().map_or(1, usize::from).min(files.len()).max(1);
     let share = files.len().div_ceil(threads).max(1);
     let mut all = Unchecked::default();
     std::thread::scope(|scope| {
@@ -81,8 +82,13 @@ pub(super) fn read(files: &[FileText]) -> Unchecked {
                 scope.spawn(move || {
                     let mut read = Unchecked::default();
                     for (i, file) in part.iter().enumerate() {
-                        Reader { file, ix: FileIx::from(n * share + i), read: &mut read, counted: (0, 1) }
-                            .file();
+                        Reader {
+                            file,
+                            ix: FileIx::from(n * share + i),
+                            read: &mut read,
+                            counted: (0, 1),
+                        }
+                        .file();
                     }
                     read
                 })
@@ -98,7 +104,12 @@ pub(super) fn read(files: &[FileText]) -> Unchecked {
 }
 
 /// The problem at a byte range of a file.
-pub(super) fn problem_at(file: &FileText, range: Range<usize>, code: Code, message: &str) -> Problem {
+pub(super) fn problem_at(
+    file: &FileText,
+    range: Range<usize>,
+    code: Code,
+    message: &str,
+) -> Problem {
     let (line, column) = syntax::position(&file.text, range.start);
     let start = file.text.floor_char_boundary(range.start.min(file.text.len()));
     let end = file.text.floor_char_boundary(range.end.min(file.text.len())).max(start);
@@ -138,11 +149,19 @@ impl Reader<'_> {
         let text = &self.file.text;
         let mut at = syntax::skip_blank(text, 0);
         while text[at..].starts_with("#!") {
-            at = syntax::skip_blank(text, at + text[at..].find(']').map_or(text.len() - at, |n| n + 1));
+            at = syntax::skip_blank(
+                text,
+                at + text[at..].find(']').map_or(text.len() - at, |n| n + 1),
+            );
         }
         if text.as_bytes().get(at) != Some(&b'(') {
             let help = "a dataset file is one struct: ( sources: […], statements: […] )";
-            self.report(at..at + 1, Code::Syntax, "a dataset begins with a round bracket", Some(help.into()));
+            self.report(
+                at..at + 1,
+                Code::Syntax,
+                "a dataset begins with a round bracket",
+                Some(help.into()),
+            );
             return;
         }
         let mut next = Some(at + 1);
@@ -158,12 +177,20 @@ impl Reader<'_> {
         if text.as_bytes().get(at) == Some(&b')') {
             let end = syntax::skip_blank(text, at + 1);
             if end < text.len() {
-                self.report(end..end + 1, Code::Syntax, "nothing may follow the dataset's closing bracket", None);
+                self.report(
+                    end..end + 1,
+                    Code::Syntax,
+                    "nothing may follow the dataset's closing bracket",
+                    None,
+                );
                 return next_section_line(text, end);
             }
             return None;
         }
-        let name = text[at..].split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).next().unwrap_or("");
+        let name = text[at..]
+            .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+            .next()
+            .unwrap_or("");
         let colon = syntax::skip_blank(text, at + name.len());
         if name.is_empty() || text.as_bytes().get(colon) != Some(&b':') {
             let message = if at >= text.len() {
@@ -236,7 +263,8 @@ impl Reader<'_> {
     ) -> Option<usize> {
         let text = &self.file.text;
         if text.as_bytes().get(at) != Some(&b'[') {
-            let message = format!("a list of records in square brackets is expected, each a {}", T::KIND);
+            let message =
+                format!("a list of records in square brackets is expected, each a {}", T::KIND);
             self.report(at..at + 1, Code::WrongType, &message, None);
             return self.skip(at);
         }
@@ -246,7 +274,12 @@ impl Reader<'_> {
             match text.as_bytes().get(at) {
                 Some(b']') => return Some(at + 1),
                 Some(b',') => {
-                    self.report(at..at + 1, Code::Syntax, "a comma without a record before it", None);
+                    self.report(
+                        at..at + 1,
+                        Code::Syntax,
+                        "a comma without a record before it",
+                        None,
+                    );
                     at += 1;
                     continue;
                 }
@@ -332,7 +365,8 @@ impl Reader<'_> {
     fn lose(&mut self, at: usize, problem: Problem) {
         self.read.problems.push(problem);
         self.read.broken += 1;
-        let id = syntax::field(&self.file.text, at + 1).ok().flatten().filter(|(f, _)| f.name == "id");
+        let id =
+            syntax::field(&self.file.text, at + 1).ok().flatten().filter(|(f, _)| f.name == "id");
         if let Some((field, _)) = id {
             self.read.broken_ids.push(self.file.text[field.value].trim_matches('"').to_owned());
         }
@@ -390,7 +424,10 @@ fn byte_of(text: &str, line: usize, column: usize) -> usize {
         0 | 1 => 0,
         n => text.match_indices('\n').nth(n - 2).map_or(text.len(), |(at, _)| at + 1),
     };
-    let width = text[start..].char_indices().nth(column.saturating_sub(1)).map_or(text.len() - start, |c| c.0);
+    let width = text[start..]
+        .char_indices()
+        .nth(column.saturating_sub(1))
+        .map_or(text.len() - start, |c| c.0);
     start + width
 }
 
@@ -416,9 +453,8 @@ fn next_section_line(text: &str, at: usize) -> Option<usize> {
     loop {
         let rest = &text[line..];
         let bare = rest.trim_start_matches([' ', '\t']);
-        let begins = |name: &str| {
-            bare.strip_prefix(name).is_some_and(|r| r.trim_start().starts_with(':'))
-        };
+        let begins =
+            |name: &str| bare.strip_prefix(name).is_some_and(|r| r.trim_start().starts_with(':'));
         if SECTIONS.iter().any(|name| begins(name)) {
             return Some(line + rest.len() - bare.len());
         }

@@ -88,7 +88,9 @@ pub(super) fn skip_value(text: &str, mut at: usize) -> Result<usize, Broken> {
             }
             b')' | b']' | b'}' => match open.pop() {
                 Some((closer, _)) if closer == byte => at += 1,
-                Some(_) => return Err(Broken { at, message: "this bracket closes one of another kind" }),
+                Some(_) => {
+                    return Err(Broken { at, message: "this bracket closes one of another kind" });
+                }
                 None => return Err(Broken { at, message: "a value is missing here" }),
             },
             b',' | b':' if !open.is_empty() => {
@@ -102,7 +104,9 @@ pub(super) fn skip_value(text: &str, mut at: usize) -> Result<usize, Broken> {
             return Ok(at);
         }
         // `Name(…)`: a name directly before a bracket belongs to the value.
-        if open.is_empty() && !bytes[..at].last().is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_') {
+        if open.is_empty()
+            && !bytes[..at].last().is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_')
+        {
             return Ok(at);
         }
     }
@@ -115,11 +119,16 @@ fn skip_scalar(text: &str, at: usize) -> Result<usize, Broken> {
         b'\'' => Ok(skip_char(text, at)),
         b'r' | b'b' if starts_string(bytes, at) => {
             let quote = at + bytes[at..].iter().position(|b| matches!(b, b'"' | b'#')).unwrap_or(0);
-            if bytes[at..quote].contains(&b'r') { skip_raw(text, at, quote) } else { skip_string(bytes, quote) }
+            if bytes[at..quote].contains(&b'r') {
+                skip_raw(text, at, quote)
+            } else {
+                skip_string(bytes, quote)
+            }
         }
         b if b.is_ascii_alphanumeric() || matches!(b, b'_' | b'+' | b'-' | b'.' | b'#' | b'!') => {
             let rest = &bytes[at..];
-            let end = rest.iter().position(|b| !(b.is_ascii_alphanumeric() || b"_+-.#!".contains(b)));
+            let end =
+                rest.iter().position(|b| !(b.is_ascii_alphanumeric() || b"_+-.#!".contains(b)));
             Ok(at + end.unwrap_or(rest.len()))
         }
         _ => Err(Broken { at, message: "this is no value; strings stand in quotation marks" }),
@@ -171,7 +180,10 @@ pub(super) fn fields(text: &str, at: usize) -> (Vec<Field<'_>>, Option<Broken>) 
     let mut found = Vec::new();
     let mut at = skip_blank(text, at);
     if text.as_bytes().get(at) != Some(&b'(') {
-        return (found, Some(Broken { at, message: "a record in round brackets is expected here" }));
+        return (
+            found,
+            Some(Broken { at, message: "a record in round brackets is expected here" }),
+        );
     }
     at += 1;
     loop {
@@ -193,7 +205,8 @@ pub(super) fn field(text: &str, at: usize) -> Result<Option<(Field<'_>, usize)>,
     if bytes.get(at) == Some(&b')') {
         return Ok(None);
     }
-    let length = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
+    let length =
+        bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
     let colon = skip_blank(text, at + length);
     if length == 0 || bytes.get(colon) != Some(&b':') {
         return Err(Broken { at, message: "a field is expected here, as in name: \"…\"" });
@@ -295,7 +308,11 @@ mod tests {
     #[test]
     fn fields_and_items_are_found_where_they_stand() {
         let text = "(id: \"x\", cites: [(source: \"a\"), (source: \"b\", para: 2)])";
-        let at = locate(text, &(0..text.len()), &[Step::Field("cites"), Step::Item(1), Step::Field("source")]);
+        let at = locate(
+            text,
+            &(0..text.len()),
+            &[Step::Field("cites"), Step::Item(1), Step::Field("source")],
+        );
         assert_eq!(&text[at], "\"b\"");
         let missing = locate(text, &(0..text.len()), &[Step::Field("para")]);
         assert_eq!(missing, 0..text.len());

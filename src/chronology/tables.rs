@@ -23,10 +23,7 @@ pub struct Lists<T> {
 
 impl<T> Default for Lists<T> {
     fn default() -> Self {
-        Self {
-            starts: vec![0],
-            items: Vec::new(),
-        }
+        Self { starts: vec![0], items: Vec::new() }
     }
 }
 
@@ -129,22 +126,14 @@ impl Tables {
         tables.order_by_publication(records);
         for (i, note) in records.notes.iter().enumerate() {
             for target in &note.about {
-                tables
-                    .notes
-                    .entry(*target)
-                    .or_default()
-                    .push(NoteIx::from(i));
+                tables.notes.entry(*target).or_default().push(NoteIx::from(i));
             }
         }
         tables
     }
 
     fn place_in_time(&mut self, data: &Records) {
-        let heads = data
-            .statements
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.same_as.is_none());
+        let heads = data.statements.iter().enumerate().filter(|(_, s)| s.same_as.is_none());
         let mut order: Vec<(Option<&Edtf>, Record)> = (data.events.iter().enumerate())
             .map(|(i, e)| (e.date.as_ref(), Record::Event(EventIx::from(i))))
             .chain(heads.map(|(i, s)| (s.said.as_ref(), Record::Statement(StatementIx::from(i)))))
@@ -179,9 +168,7 @@ impl Tables {
                 (statement.same_as.is_some(), !statement.kind.is_verbatim())
             };
             let published = |s: StatementIx| {
-                data.sources[data.statements[s.at()].source.at()]
-                    .published
-                    .as_ref()
+                data.sources[data.statements[s.at()].source.at()].published.as_ref()
             };
             (a.0.cmp(&b.0))
                 .then(key(a.1).cmp(&key(b.1)))
@@ -205,41 +192,27 @@ impl Tables {
     fn gather_passages(&mut self, data: &Records) {
         let mut passages: Vec<(usize, Passage)> = Vec::new();
         for (i, record) in self.records.iter().enumerate() {
-            let at = |nth: usize| Citation {
-                record: RecordIx::from(i),
-                nth: nth as u32,
-            };
+            let at = |nth: usize| Citation { record: RecordIx::from(i), nth: nth as u32 };
             match record {
                 Record::Event(event) => {
                     for (nth, cite) in data.events[event.at()].cites.iter().enumerate() {
                         let para = cite.para.unwrap_or(0);
                         passages.push((
                             cite.source.at(),
-                            Passage {
-                                para,
-                                citation: at(nth),
-                                again: false,
-                            },
+                            Passage { para, citation: at(nth), again: false },
                         ));
                     }
                 }
                 Record::Statement(_) => {
                     for (nth, member) in self.members.of(i).iter().enumerate() {
                         let s = &data.statements[member.at()];
-                        let own = Passage {
-                            para: s.para.unwrap_or(0),
-                            citation: at(nth),
-                            again: false,
-                        };
+                        let own =
+                            Passage { para: s.para.unwrap_or(0), citation: at(nth), again: false };
                         passages.push((s.source.at(), own));
                         for &para in &s.also {
                             passages.push((
                                 s.source.at(),
-                                Passage {
-                                    para,
-                                    citation: at(nth),
-                                    again: true,
-                                },
+                                Passage { para, citation: at(nth), again: true },
                             ));
                         }
                     }
@@ -252,24 +225,13 @@ impl Tables {
 
     fn gather_relations(&mut self, data: &Records) {
         let mut backlinks: Vec<(usize, Backlink)> = Vec::new();
-        let of_events = (data.events.iter().enumerate()).flat_map(|(i, e)| {
-            e.links
-                .iter()
-                .map(move |l| (l, Subject::Event(EventIx::from(i))))
-        });
+        let of_events = (data.events.iter().enumerate())
+            .flat_map(|(i, e)| e.links.iter().map(move |l| (l, Subject::Event(EventIx::from(i)))));
         let of_statements = (data.statements.iter().enumerate()).flat_map(|(i, s)| {
-            s.links
-                .iter()
-                .map(move |l| (l, Subject::Statement(StatementIx::from(i))))
+            s.links.iter().map(move |l| (l, Subject::Statement(StatementIx::from(i))))
         });
         for (link, from) in of_events.chain(of_statements) {
-            backlinks.push((
-                self.record_of(link.to).at(),
-                Backlink {
-                    kind: link.kind,
-                    from,
-                },
-            ));
+            backlinks.push((self.record_of(link.to).at(), Backlink { kind: link.kind, from }));
         }
         backlinks.sort_by_key(|(to, link)| (*to, self.record_of(link.from)));
         self.backlinks = Lists::group(self.records.len(), &backlinks);
@@ -278,12 +240,7 @@ impl Tables {
     /// On the axis of publication a record stands where the first source that prints it was published.
     fn order_by_publication(&mut self, data: &Records) {
         let mut order: Vec<(Option<&Edtf>, RecordIx)> = (0..self.records.len())
-            .map(|i| {
-                (
-                    self.first_published(data, RecordIx::from(i)),
-                    RecordIx::from(i),
-                )
-            })
+            .map(|i| (self.first_published(data, RecordIx::from(i)), RecordIx::from(i)))
             .collect();
         order.sort_by(|a, b| in_time(a.0, b.0).then(a.1.cmp(&b.1)));
         self.published = order.into_iter().map(|(_, record)| record).collect();
@@ -301,12 +258,9 @@ impl Tables {
     ) -> Option<&'a Edtf> {
         let published = |source: SourceIx| data.sources[source.at()].published.as_ref();
         let dates: Box<dyn Iterator<Item = &'a Edtf>> = match self.records[record.at()] {
-            Record::Event(e) => Box::new(
-                data.events[e.at()]
-                    .cites
-                    .iter()
-                    .filter_map(move |c| published(c.source)),
-            ),
+            Record::Event(e) => {
+                Box::new(data.events[e.at()].cites.iter().filter_map(move |c| published(c.source)))
+            }
             Record::Statement(_) => Box::new(
                 (self.members.of(record.at()).iter())
                     .filter_map(move |m| published(data.statements[m.at()].source))
@@ -374,9 +328,7 @@ impl Tables {
     /// The place of `record` in [`Self::published`], from 0.
     #[must_use]
     pub fn published_rank(&self, record: RecordIx) -> usize {
-        self.published_rank
-            .get(record.at())
-            .map_or(0, |&r| r as usize)
+        self.published_rank.get(record.at()).map_or(0, |&r| r as usize)
     }
 }
 

@@ -87,7 +87,14 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn report(&mut self, place: Place, path: &[Step<'_>], code: Code, message: impl AsRef<str>, help: Option<String>) {
+    fn report(
+        &mut self,
+        place: Place,
+        path: &[Step<'_>],
+        code: Code,
+        message: impl AsRef<str>,
+        help: Option<String>,
+    ) {
         let Some(file) = self.files.get(place.file.at()) else { return };
         let start = place.at as usize;
         let end = syntax::skip_value(&file.text, start).unwrap_or(start + 1);
@@ -106,24 +113,42 @@ impl Check<'_> {
 
     fn meta(&mut self, mut all: Vec<At<RawMeta>>) -> Meta {
         for extra in all.iter().skip(1) {
-            let message = "the dataset describes itself twice; only the first `meta` is used".to_owned();
-            self.report(extra.place, &[], Code::DuplicateField, message, Some("keep one of the two".into()));
+            let message =
+                "the dataset describes itself twice; only the first `meta` is used".to_owned();
+            self.report(
+                extra.place,
+                &[],
+                Code::DuplicateField,
+                message,
+                Some("keep one of the two".into()),
+            );
         }
         if all.is_empty() {
             return Meta { title: "Untitled chronology".to_owned(), ..Meta::default() };
         }
         let At { value: raw, place } = all.swap_remove(0);
         if raw.schema != SCHEMA {
-            let message = format!("this dataset is of schema {}, this program reads schema {SCHEMA}", raw.schema);
-            let help = format!("write schema: {SCHEMA} if the records follow it, or use a newer startline");
+            let message = format!(
+                "this dataset is of schema {}, this program reads schema {SCHEMA}",
+                raw.schema
+            );
+            let help = format!(
+                "write schema: {SCHEMA} if the records follow it, or use a newer startline"
+            );
             self.report(place, &[Step::Field("schema")], Code::UnknownSchema, message, Some(help));
         }
         Meta {
             title: self.line(place, &[Step::Field("title")], &raw.title).into(),
-            description: raw.description.map(|d| self.line(place, &[Step::Field("description")], &d).into()),
+            description: raw
+                .description
+                .map(|d| self.line(place, &[Step::Field("description")], &d).into()),
             updated: self.date(place, &[Step::Field("updated")], raw.updated.as_deref()),
             licence: raw.licence.map(|l| self.line(place, &[Step::Field("licence")], &l).into()),
-            editors: raw.editors.iter().map(|e| self.line(place, &[Step::Field("editors")], e).into()).collect(),
+            editors: raw
+                .editors
+                .iter()
+                .map(|e| self.line(place, &[Step::Field("editors")], e).into())
+                .collect(),
         }
     }
 
@@ -141,9 +166,16 @@ impl Check<'_> {
             match self.declared.get(id) {
                 Some(Declared { kind, place: Some(first) }) => {
                     let file = self.files.get(first.file.at()).map_or("", |f| f.name.as_str());
-                    let message = format!("the id `{id}` is taken by the {kind} at {file}:{}", first.line);
+                    let message =
+                        format!("the id `{id}` is taken by the {kind} at {file}:{}", first.line);
                     let help = "give one of the two another id; the first is kept".to_owned();
-                    self.report(record.place, &[Step::Field("id")], Code::DuplicateId, message, Some(help));
+                    self.report(
+                        record.place,
+                        &[Step::Field("id")],
+                        Code::DuplicateId,
+                        message,
+                        Some(help),
+                    );
                     self.left_out += 1;
                 }
                 _ => {
@@ -159,8 +191,12 @@ impl Check<'_> {
     /// A field of one line: sanitised, its control characters reported.
     fn line(&mut self, place: Place, path: &[Step<'_>], value: &str) -> Box<str> {
         if let Some((_, c)) = text::forbidden(value).first().copied() {
-            let message = format!("this holds the character U+{:04X}, which never reaches the terminal", c as u32);
-            let help = "remove it; typographic marks and letters of any script are welcome".to_owned();
+            let message = format!(
+                "this holds the character U+{:04X}, which never reaches the terminal",
+                c as u32
+            );
+            let help =
+                "remove it; typographic marks and letters of any script are welcome".to_owned();
             self.report(place, path, Code::ControlCharacter, message, Some(help));
         }
         text::sanitise_line(value).into()
@@ -171,7 +207,13 @@ impl Check<'_> {
         let line = self.line(place, &[Step::Field(field)], value);
         if line.is_empty() {
             let help = format!("write something into `{field}`");
-            self.report(place, &[Step::Field(field)], Code::Empty, format!("`{field}` is empty"), Some(help));
+            self.report(
+                place,
+                &[Step::Field(field)],
+                Code::Empty,
+                format!("`{field}` is empty"),
+                Some(help),
+            );
         }
         line
     }
@@ -188,7 +230,9 @@ impl Check<'_> {
     fn basis(&mut self, place: Place, field: &str, basis: Basis) -> Basis {
         match basis {
             Basis::Stated => Basis::Stated,
-            Basis::Resolved(words) => Basis::Resolved(self.line(place, &[Step::Field(field)], &words)),
+            Basis::Resolved(words) => {
+                Basis::Resolved(self.line(place, &[Step::Field(field)], &words))
+            }
             Basis::Inferred(why) => Basis::Inferred(self.line(place, &[Step::Field(field)], &why)),
         }
     }
@@ -225,7 +269,9 @@ impl Check<'_> {
 
     fn cites(&mut self, place: Place, raw: &[RawCite]) -> Vec<Cite> {
         let cites = raw.iter().enumerate();
-        cites.filter_map(|(i, c)| self.cite(place, &[Step::Field("cites"), Step::Item(i)], c)).collect()
+        cites
+            .filter_map(|(i, c)| self.cite(place, &[Step::Field("cites"), Step::Item(i)], c))
+            .collect()
     }
 
     fn source(&mut self, place: Place, path: &[Step<'_>], id: &str) -> Option<SourceIx> {
@@ -250,7 +296,13 @@ impl Check<'_> {
     }
 
     /// The surviving record of `kind` that goes by `id`; what hinders it is reported.
-    fn resolve(&mut self, place: Place, path: &[Step<'_>], kind: &'static str, id: &str) -> Option<Target> {
+    fn resolve(
+        &mut self,
+        place: Place,
+        path: &[Step<'_>],
+        kind: &'static str,
+        id: &str,
+    ) -> Option<Target> {
         let declared = self.declared.get(id).map(|d| d.kind);
         let target = self.found.get(id).copied();
         match (declared, target) {
@@ -267,14 +319,22 @@ impl Check<'_> {
         }
         let (message, help) = match declared {
             Some(other) => {
-                let near = self.nearest_id(kind, id).map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
+                let near = self
+                    .nearest_id(kind, id)
+                    .map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
                 let wanted = with_article(kind);
-                (format!("`{id}` is {}, and {wanted} is expected here", with_article(other)), format!("write the id of {wanted}{near}"))
+                (
+                    format!("`{id}` is {}, and {wanted} is expected here", with_article(other)),
+                    format!("write the id of {wanted}{near}"),
+                )
             }
             None => {
                 let help = match self.nearest_id(kind, id) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("add {} with this id, or write the id of one that exists", with_article(kind)),
+                    None => format!(
+                        "add {} with this id, or write the id of one that exists",
+                        with_article(kind)
+                    ),
                 };
                 (format!("there is no {kind} `{id}`"), help)
             }
@@ -312,7 +372,11 @@ fn fault_of_id(id: &str) -> Option<String> {
         .collect();
     let mut right = words.join("-");
     right.truncate(LONGEST_ID);
-    Some(if right.is_empty() { "ids are kebab-case, as in tass-2026-02-05".to_owned() } else { format!("write \"{right}\"") })
+    Some(if right.is_empty() {
+        "ids are kebab-case, as in tass-2026-02-05".to_owned()
+    } else {
+        format!("write \"{right}\"")
+    })
 }
 
 /// What is wrong with an address, if anything.

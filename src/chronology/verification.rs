@@ -44,10 +44,7 @@ impl Verification {
     /// Holds every verbatim statement against the article of its source.
     #[must_use]
     pub fn of(c: &Chronology, texts: &Texts) -> Self {
-        let mut all = Self {
-            findings: vec![None; c.statements().len()],
-            ..Self::default()
-        };
+        let mut all = Self { findings: vec![None; c.statements().len()], ..Self::default() };
         for (i, source) in c.sources().iter().enumerate() {
             match texts.article(&source.id) {
                 Ok(Some(article)) => all.hold_against(c, SourceIx::from(i), &article),
@@ -62,10 +59,7 @@ impl Verification {
     /// The verdicts of a reader who holds no text at all.
     #[must_use]
     pub fn without_texts(c: &Chronology) -> Self {
-        let mut all = Self {
-            findings: vec![None; c.statements().len()],
-            ..Self::default()
-        };
+        let mut all = Self { findings: vec![None; c.statements().len()], ..Self::default() };
         all.note_absences(c);
         all
     }
@@ -79,8 +73,7 @@ impl Verification {
     /// Whether the words of a statement stand in the paragraph that it names.
     #[must_use]
     pub fn is_verified(&self, statement: StatementIx) -> bool {
-        self.status(statement)
-            .is_some_and(|finding| finding.status.is_verified())
+        self.status(statement).is_some_and(|finding| finding.status.is_verified())
     }
 
     /// The verbatim statements with what was found of each, in the order of the dataset.
@@ -93,27 +86,14 @@ impl Verification {
     /// chronology was read from, `texts` those that it was verified against.
     #[must_use]
     pub fn problems(&self, c: &Chronology, texts: &Texts, files: &[FileText]) -> Vec<Problem> {
-        let mut report = Report {
-            c,
-            files,
-            problems: Vec::new(),
-        };
+        let mut report = Report { c, files, problems: Vec::new() };
         for (source, trouble) in &self.troubles {
             let help = "mend the file, or move it out of the folder of texts".to_owned();
             let place = c.source(*source).place;
-            report.add(
-                place,
-                &[Step::Field("id")],
-                Code::TextTrouble,
-                trouble.to_string(),
-                help,
-            );
+            report.add(place, &[Step::Field("id")], Code::TextTrouble, trouble.to_string(), help);
         }
         for (ix, finding) in self.findings() {
-            let article = texts
-                .article(&c.source(c.statement(ix).source).id)
-                .ok()
-                .flatten();
+            let article = texts.article(&c.source(c.statement(ix).source).id).ok().flatten();
             report.quotation(c.statement(ix), finding, article.as_deref());
         }
         self.again.iter().for_each(|again| report.again(again));
@@ -163,11 +143,7 @@ impl Verification {
             for (nth, para) in statement.also.iter().enumerate() {
                 let finding = verify(article, *para, &statement.text, mark);
                 if !finding.status.is_verified() {
-                    self.again.push(Again {
-                        statement: ix,
-                        nth,
-                        finding,
-                    });
+                    self.again.push(Again { statement: ix, nth, finding });
                 }
             }
         }
@@ -192,7 +168,14 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    fn add(&mut self, place: Place, path: &[Step<'_>], code: Code, message: impl AsRef<str>, help: String) {
+    fn add(
+        &mut self,
+        place: Place,
+        path: &[Step<'_>],
+        code: Code,
+        message: impl AsRef<str>,
+        help: String,
+    ) {
         let Some(file) = self.files.get(place.file.at()) else {
             return;
         };
@@ -220,9 +203,7 @@ impl Report<'_> {
                 );
             }
             (Status::Differs, _) => {
-                let why = finding
-                    .reason
-                    .map_or_else(String::new, |reason| format!(": {reason}"));
+                let why = finding.reason.map_or_else(String::new, |reason| format!(": {reason}"));
                 let message = format!("`{}` is not verbatim in `{source}`{why}", statement.id);
                 let help = advise(&statement.text, finding, article);
                 self.add(
@@ -241,15 +222,9 @@ impl Report<'_> {
         let statement = self.c.statement(again.statement);
         let para = statement.also.get(again.nth).copied().unwrap_or_default();
         let source = &self.c.source(statement.source).id;
-        let message = format!(
-            "paragraph {para} of `{source}` does not print `{}` again",
-            statement.id
-        );
-        let help = match again
-            .finding
-            .found_para
-            .filter(|p| Some(*p) != statement.para)
-        {
+        let message =
+            format!("paragraph {para} of `{source}` does not print `{}` again", statement.id);
+        let help = match again.finding.found_para.filter(|p| Some(*p) != statement.para) {
             Some(found) => {
                 format!("paragraph {found} does; write that, or take {para} out of `also`")
             }
@@ -260,15 +235,12 @@ impl Report<'_> {
     }
 
     fn beyond(&mut self, beyond: &Beyond) {
-        let message = format!(
-            "there is no paragraph {}; the article has {}",
-            beyond.para, beyond.paragraphs
-        );
+        let message =
+            format!("there is no paragraph {}; the article has {}", beyond.para, beyond.paragraphs);
         let help = "paragraphs count the non-empty lines of the article from 1".to_owned();
         let own = [Step::Field("para")];
-        let of_cite = beyond
-            .cite
-            .map(|nth| [Step::Field("cites"), Step::Item(nth), Step::Field("para")]);
+        let of_cite =
+            beyond.cite.map(|nth| [Step::Field("cites"), Step::Item(nth), Step::Field("para")]);
         let at = of_cite.as_ref().map_or(&own[..], |at| &at[..]);
         self.add(beyond.place, at, Code::BadParagraph, message, help);
     }
@@ -278,17 +250,11 @@ impl Report<'_> {
 fn advise(text: &str, finding: &Finding, article: Option<&Article>) -> String {
     let near = finding.nearest.as_ref().and_then(|near| {
         let print = article?.paragraph(near.para)?;
-        Some((
-            near.para,
-            print.get(near.range.start..closed(print, near.range.end))?,
-        ))
+        Some((near.para, print.get(near.range.start..closed(print, near.range.end))?))
     });
     match near {
         Some((para, print)) => {
-            format!(
-                "paragraph {para} prints “{print}”: {}",
-                differing(text, print)
-            )
+            format!("paragraph {para} prints “{print}”: {}", differing(text, print))
         }
         None => "print what the article prints; nothing in it comes near these words".to_owned(),
     }
@@ -297,11 +263,7 @@ fn advise(text: &str, finding: &Finding, article: Option<&Article>) -> String {
 /// The end of a passage with the punctuation that closes its last word.
 fn closed(print: &str, end: usize) -> usize {
     let closing = |c: &char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…');
-    end + print[end..]
-        .chars()
-        .take_while(closing)
-        .map(char::len_utf8)
-        .sum::<usize>()
+    end + print[end..].chars().take_while(closing).map(char::len_utf8).sum::<usize>()
 }
 
 /// The words that record and print do not share: `“one” is printed “two”`.

@@ -131,14 +131,7 @@ impl Finding {
     }
 
     fn nowhere(status: Status, reason: Option<Reason>) -> Self {
-        Self {
-            status,
-            found_para: None,
-            place: None,
-            places: Vec::new(),
-            nearest: None,
-            reason,
-        }
+        Self { status, found_para: None, place: None, places: Vec::new(), nearest: None, reason }
     }
 
     fn found(status: Status, para: u32, passage: Passage) -> Self {
@@ -166,18 +159,13 @@ pub fn verify(article: &Article, para: u32, text: &str, mark: Mark) -> Finding {
     let Some(wanted) = Wanted::new(text, mark) else {
         return Finding::nowhere(Status::Differs, Some(Reason::Empty));
     };
-    let named = article
-        .paragraph(para)
-        .map(|print| passage::find(print, &wanted));
+    let named = article.paragraph(para).map(|print| passage::find(print, &wanted));
     let mut reason = match named {
         Some(Ok(found)) => return Finding::found(found.status, para, found),
         Some(Err(reason)) => reason,
         None => Reason::NoSuchParagraph,
     };
-    let mut others: Vec<_> = article
-        .paragraphs()
-        .filter(|&(number, _)| number != para)
-        .collect();
+    let mut others: Vec<_> = article.paragraphs().filter(|&(number, _)| number != para).collect();
     others.sort_by_key(|&(number, _)| number.abs_diff(para));
     for (number, print) in others {
         match passage::find(print, &wanted) {
@@ -192,8 +180,5 @@ pub fn verify(article: &Article, para: u32, text: &str, mark: Mark) -> Finding {
         }
     }
     let nearest = nearest::nearest(article, para, text);
-    Finding {
-        nearest,
-        ..Finding::nowhere(Status::Differs, Some(reason))
-    }
+    Finding { nearest, ..Finding::nowhere(Status::Differs, Some(reason)) }
 }

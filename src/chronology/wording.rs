@@ -14,7 +14,11 @@ pub(super) fn of_ron(error: &Error) -> (Code, String, Option<String>) {
         Error::MissingStructField { field, outer } => {
             let what = outer.as_deref().unwrap_or("record");
             let help = format!("add `{field}: …` to this {what}");
-            (Code::MissingField, format!("{} needs the field `{field}`", article(outer.as_deref())), Some(help))
+            (
+                Code::MissingField,
+                format!("{} needs the field `{field}`", article(outer.as_deref())),
+                Some(help),
+            )
         }
         Error::DuplicateStructField { field, .. } => {
             let help = "keep one of the two".to_owned();
@@ -28,11 +32,18 @@ pub(super) fn of_ron(error: &Error) -> (Code, String, Option<String>) {
             wrong_type("a string is expected here", "put it in quotation marks: \"…\"")
         }
         Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } | Error::IntegerOutOfBounds => {
-            wrong_type("a whole number from 0 up is expected here", "write digits without quotation marks")
+            wrong_type(
+                "a whole number from 0 up is expected here",
+                "write digits without quotation marks",
+            )
         }
         Error::ExpectedFloat => wrong_type("a number is expected here", "write digits, as in 1550"),
-        Error::ExpectedBoolean => wrong_type("true or false is expected here", "write true or false"),
-        Error::ExpectedArray => wrong_type("a list is expected here", "put it in square brackets: […]"),
+        Error::ExpectedBoolean => {
+            wrong_type("true or false is expected here", "write true or false")
+        }
+        Error::ExpectedArray => {
+            wrong_type("a list is expected here", "put it in square brackets: […]")
+        }
         Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => {
             wrong_type("a record in round brackets is expected here", "write (field: value, …)")
         }

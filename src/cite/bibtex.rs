@@ -12,9 +12,8 @@ use crate::chronology::date::Edtf;
 use crate::chronology::model::SourceKind;
 
 /// Months as BibTeX's own macros name them, January first.
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The entries of a reference; those after the first are numbered from 2.
 #[must_use]
@@ -61,18 +60,15 @@ fn about(print: &Print<'_>) -> Vec<(&'static str, String)> {
     let source = print.source;
     let mut fields: Vec<(&'static str, String)> = Vec::new();
     if !source.authors.is_empty() {
-        let names: Vec<String> = source
-            .authors
-            .iter()
-            .map(|name| format!("{{{}}}", escape(name)))
-            .collect();
+        let names: Vec<String> =
+            source.authors.iter().map(|name| format!("{{{}}}", escape(name))).collect();
         fields.push(("author", names.join(" and ")));
     }
     // The inner braces keep the capitals; brackets mark a description that is no title.
-    let title = source.title.as_deref().map_or_else(
-        || "[untitled]".to_owned(),
-        |title| format!("{{{}}}", escape(title)),
-    );
+    let title = source
+        .title
+        .as_deref()
+        .map_or_else(|| "[untitled]".to_owned(), |title| format!("{{{}}}", escape(title)));
     fields.push(("title", title));
     if let Some(published) = &source.published {
         // EDTF is ASCII without braces, and biblatex reads its marks of doubt only as they are.
@@ -91,12 +87,7 @@ fn whereabouts(reference: &Reference<'_>, print: &Print<'_>) -> Vec<(&'static st
     // Addresses are read verbatim; braces alone would break the entry.
     let verbatim = |url: &str| url.replace('{', "%7B").replace('}', "%7D");
     fields.extend(source.url.as_deref().map(|url| ("url", verbatim(url))));
-    fields.extend(
-        source
-            .accessed
-            .as_ref()
-            .map(|date| ("urldate", date.as_str().to_owned())),
-    );
+    fields.extend(source.accessed.as_ref().map(|date| ("urldate", date.as_str().to_owned())));
     fields.extend(
         source
             .archive
@@ -117,9 +108,7 @@ fn calendar(date: &Edtf) -> Vec<(&'static str, String)> {
         fields.push(("year", first.year().to_string()));
         if first.month() == last.month() {
             fields.extend(
-                MONTHS
-                    .get(first.month0() as usize)
-                    .map(|month| ("month", (*month).to_owned())),
+                MONTHS.get(first.month0() as usize).map(|month| ("month", (*month).to_owned())),
             );
         }
     }
@@ -138,17 +127,10 @@ fn locator(reference: &Reference<'_>, print: &Print<'_>) -> Option<String> {
 fn remark(reference: &Reference<'_>, print: &Print<'_>) -> String {
     let grounds = grounds(&print.source.published_basis);
     let published = (!grounds.is_empty()).then(|| format!("Date of publication{grounds}"));
-    let again = print
-        .locator()
-        .filter(|_| print.paras.len() > 1)
-        .map(|at| format!("Printed in {at}"));
+    let again =
+        print.locator().filter(|_| print.paras.len() > 1).map(|at| format!("Printed in {at}"));
     joined(
-        reference
-            .sentences()
-            .into_iter()
-            .chain(again)
-            .chain(published)
-            .chain(reference.remarks()),
+        reference.sentences().into_iter().chain(again).chain(published).chain(reference.remarks()),
     )
 }
 

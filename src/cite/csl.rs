@@ -82,11 +82,7 @@ struct Custom<'a> {
 pub fn render(references: &[Reference<'_>]) -> String {
     let items: Vec<Item<'_>> = (references.iter())
         .flat_map(|reference| {
-            reference
-                .prints
-                .iter()
-                .enumerate()
-                .map(move |(n, print)| item(reference, print, n))
+            reference.prints.iter().enumerate().map(move |(n, print)| item(reference, print, n))
         })
         .collect();
     // Plain data with string keys always serialises.
@@ -98,11 +94,7 @@ fn item<'a>(reference: &Reference<'a>, print: &Print<'a>, n: usize) -> Item<'a> 
     let source = print.source;
     let names = |all: &'a [Box<str>]| all.iter().map(|name| Name { literal: name }).collect();
     Item {
-        id: if n == 0 {
-            reference.id.to_owned()
-        } else {
-            format!("{}-{}", reference.id, n + 1)
-        },
+        id: if n == 0 { reference.id.to_owned() } else { format!("{}-{}", reference.id, n + 1) },
         r#type: match source.kind {
             SourceKind::News | SourceKind::Wire => "article-newspaper",
             SourceKind::Report | SourceKind::Official => "report",
@@ -127,13 +119,8 @@ fn item<'a>(reference: &Reference<'a>, print: &Print<'a>, n: usize) -> Item<'a> 
 
 fn date(date: &Edtf) -> Date<'_> {
     let doubt = date.is_approximate() || date.is_uncertain();
-    let part = |day: NaiveDate| {
-        vec![
-            day.year(),
-            day.month().cast_signed(),
-            day.day().cast_signed(),
-        ]
-    };
+    let part =
+        |day: NaiveDate| vec![day.year(), day.month().cast_signed(), day.day().cast_signed()];
     let parts = match (date.earliest(), date.latest()) {
         (Some(first), Some(last)) if first == last => vec![part(first)],
         // A whole month or year is that month or year, no span of days.
@@ -147,12 +134,7 @@ fn date(date: &Edtf) -> Date<'_> {
         _ => Vec::new(),
     };
     let literal = parts.is_empty().then(|| date.to_string());
-    Date {
-        parts,
-        circa: doubt,
-        literal,
-        edtf: date.as_str(),
-    }
+    Date { parts, circa: doubt, literal, edtf: date.as_str() }
 }
 
 /// The paragraph of the words, or all that tell of an event.
@@ -166,10 +148,7 @@ fn locator(reference: &Reference<'_>, print: &Print<'_>) -> Option<String> {
 fn custom<'a>(reference: &Reference<'a>, print: &Print<'a>) -> Custom<'a> {
     let label = (!print.paras.is_empty()).then_some("paragraph");
     let Subject::Words(words) = &reference.subject else {
-        return Custom {
-            label,
-            ..Custom::default()
-        };
+        return Custom { label, ..Custom::default() };
     };
     let statement = words.statement;
     Custom {

@@ -56,10 +56,7 @@ pub fn directive(text: &str) -> Option<String> {
 /// The parts of a text between its ellipses that have words.
 fn parts(text: &str) -> Vec<&str> {
     let worded = |part: &&str| part.contains(char::is_alphanumeric);
-    text.split('…')
-        .flat_map(|part| part.split("..."))
-        .filter(worded)
-        .collect()
+    text.split('…').flat_map(|part| part.split("...")).filter(worded).collect()
 }
 
 /// The words of a text as bytes, without the punctuation at their ends.
@@ -70,8 +67,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
         let bare = run.trim_matches(|c: char| !c.is_alphanumeric());
         if bare.len() > LONGEST_WORD {
             found.extend(
-                bare.unicode_words()
-                    .map(|word| start_of(word)..start_of(word) + word.len()),
+                bare.unicode_words().map(|word| start_of(word)..start_of(word) + word.len()),
             );
         } else if !bare.is_empty() {
             found.push(start_of(bare)..start_of(bare) + bare.len());
@@ -91,10 +87,7 @@ fn phrase<'a>(text: &'a str, words: &[Range<usize>]) -> &'a str {
 /// The word from which the rest names the end and nothing before it: a browser stops at the first place
 /// after the start that has these words. `None` where the passage repeats itself too much for that.
 fn end_from(text: &str, words: &[Range<usize>]) -> Option<usize> {
-    let folded: Vec<String> = words
-        .iter()
-        .map(|word| text[word.clone()].to_lowercase())
-        .collect();
+    let folded: Vec<String> = words.iter().map(|word| text[word.clone()].to_lowercase()).collect();
     let rest = &folded[ENDS..];
     (1..words.len() - ENDS)
         .skip(ENDS - 1)
@@ -158,10 +151,7 @@ mod tests {
     fn an_end_that_stands_earlier_too_is_made_longer() {
         let text = "a b c d e f no no no no no no stop yes no no no no no no";
         let value = directive(text).unwrap();
-        assert_eq!(
-            value.split_once(',').unwrap().1,
-            "yes%20no%20no%20no%20no%20no%20no"
-        );
+        assert_eq!(value.split_once(',').unwrap().1, "yes%20no%20no%20no%20no%20no%20no");
     }
 
     #[test]
@@ -175,10 +165,7 @@ mod tests {
     #[test]
     fn a_fragment_is_kept_and_a_directive_replaced() {
         assert_eq!(at("https://e.org/#s", "x"), "https://e.org/#s:~:text=x");
-        assert_eq!(
-            at("https://e.org/#s:~:text=old", "x"),
-            "https://e.org/#s:~:text=x"
-        );
+        assert_eq!(at("https://e.org/#s:~:text=old", "x"), "https://e.org/#s:~:text=x");
         assert_eq!(at("https://e.org/", " — ”"), "https://e.org/");
     }
 

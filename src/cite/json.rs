@@ -36,10 +36,7 @@ mod tests {
     #[test]
     fn what_a_terminal_obeys_is_escaped() {
         let json = serde_json::to_string("a\u{1b}[31m\u{9b}31m\u{202e}\u{200b}\u{e0041}é").unwrap();
-        assert_eq!(
-            harmless(json),
-            r#""a\u001b[31m\u009b31m\u202e\u200b\udb40\udc41é""#
-        );
+        assert_eq!(harmless(json), r#""a\u001b[31m\u009b31m\u202e\u200b\udb40\udc41é""#);
     }
 
     proptest! {

@@ -11,11 +11,7 @@ pub fn render(reference: &Reference<'_>) -> String {
     let shown = match &reference.subject {
         Subject::Words(words) => escape(&words.shown()),
         Subject::Event(event) => escape(&event.title),
-        Subject::Source => reference
-            .prints
-            .iter()
-            .map(|print| escape(&print.title()))
-            .collect(),
+        Subject::Source => reference.prints.iter().map(|print| escape(&print.title())).collect(),
     };
     format!("{shown}[^{}]\n\n{}\n", reference.id, footnote(reference))
 }
@@ -61,10 +57,7 @@ mod tests {
         assert_eq!(escape("- no list"), r"\- no list");
         assert_eq!(escape("1. no list, 2.5 as is"), r"1\. no list, 2.5 as is");
         assert_eq!(escape("# no heading"), r"\# no heading");
-        assert_eq!(
-            escape("well-known, “as it is” …"),
-            "well-known, “as it is” …"
-        );
+        assert_eq!(escape("well-known, “as it is” …"), "well-known, “as it is” …");
     }
 
     proptest! {

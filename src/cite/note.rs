@@ -17,19 +17,10 @@ pub(super) fn sentences(
     escape: &dyn Fn(&str) -> String,
     link: &dyn Fn(&str) -> String,
 ) -> String {
-    let mut about = reference
-        .sentences()
-        .into_iter()
-        .map(|sentence| escape(&sentence));
+    let mut about = reference.sentences().into_iter().map(|sentence| escape(&sentence));
     let first: Vec<String> = about.next().into_iter().collect();
-    let prints = reference
-        .prints
-        .iter()
-        .map(|print| printed(print, reference, escape, link));
-    let remarks = reference
-        .remarks()
-        .into_iter()
-        .map(|remark| escape(&remark));
+    let prints = reference.prints.iter().map(|print| printed(print, reference, escape, link));
+    let remarks = reference.remarks().into_iter().map(|remark| escape(&remark));
     joined(first.into_iter().chain(prints).chain(about).chain(remarks))
 }
 
@@ -44,28 +35,15 @@ fn printed(
     if !source.authors.is_empty() {
         parts.push(escape(&source.authors.join(", ")));
     }
-    parts.extend(
-        [print.outlet(), print.title(), print.published()]
-            .iter()
-            .map(|part| escape(part)),
-    );
+    parts
+        .extend([print.outlet(), print.title(), print.published()].iter().map(|part| escape(part)));
     parts.extend(print.locator());
     let lit = |url: &str| match &reference.subject {
         Subject::Words(words) => super::address_of(words.statement, url),
         _ => url.to_owned(),
     };
     parts.extend(source.url.as_deref().map(|url| link(&lit(url))));
-    parts.extend(
-        source
-            .archive
-            .as_deref()
-            .map(|url| format!("archived at {}", link(&lit(url)))),
-    );
-    parts.extend(
-        source
-            .accessed
-            .as_ref()
-            .map(|date| escape(&format!("accessed {date}"))),
-    );
+    parts.extend(source.archive.as_deref().map(|url| format!("archived at {}", link(&lit(url)))));
+    parts.extend(source.accessed.as_ref().map(|date| escape(&format!("accessed {date}"))));
     parts.join(", ")
 }

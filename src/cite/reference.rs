@@ -67,10 +67,7 @@ impl<'a> Reference<'a> {
             Target::Source(ix) => Some(Self {
                 id: &c.source(ix).id,
                 subject: Subject::Source,
-                prints: vec![Print {
-                    source: c.source(ix),
-                    paras: Vec::new(),
-                }],
+                prints: vec![Print { source: c.source(ix), paras: Vec::new() }],
                 notes: remarks(c, c.notes(target)),
             }),
             _ => None,
@@ -98,24 +95,11 @@ impl<'a> Reference<'a> {
             Some(Target::Speaker(ix)) => &*c.speaker(ix).name,
             _ => via,
         });
-        let paras = statement
-            .para
-            .iter()
-            .chain(&statement.also)
-            .copied()
-            .collect();
+        let paras = statement.para.iter().chain(&statement.also).copied().collect();
         Self {
             id: &statement.id,
-            subject: Subject::Words(Words {
-                statement,
-                speaker,
-                posts,
-                via,
-            }),
-            prints: vec![Print {
-                source: c.source(statement.source),
-                paras,
-            }],
+            subject: Subject::Words(Words { statement, speaker, posts, via }),
+            prints: vec![Print { source: c.source(statement.source), paras }],
             notes: remarks(c, c.notes(Target::Statement(ix))),
         }
     }
@@ -126,16 +110,10 @@ impl<'a> Reference<'a> {
         let Subject::Words(words) = &self.subject else {
             return String::new();
         };
-        let speaker = words
-            .speaker
-            .map_or("speaker not named", |speaker| &*speaker.name);
+        let speaker = words.speaker.map_or("speaker not named", |speaker| &*speaker.name);
         let mut parts = vec![speaker.to_owned()];
         parts.extend(words.then());
-        parts.push(
-            words
-                .said()
-                .unwrap_or_else(|| "date of the words not known".to_owned()),
-        );
+        parts.push(words.said().unwrap_or_else(|| "date of the words not known".to_owned()));
         parts.extend(words.statement.venue.as_deref().map(str::to_owned));
         parts.join(", ")
     }
@@ -150,10 +128,8 @@ impl<'a> Reference<'a> {
                 all
             }
             Subject::Event(event) => {
-                let date = event
-                    .date
-                    .as_ref()
-                    .map(|date| format!(", {date}{}", grounds(&event.basis)));
+                let date =
+                    event.date.as_ref().map(|date| format!(", {date}{}", grounds(&event.basis)));
                 vec![format!("{}{}", event.title, date.unwrap_or_default())]
             }
             Subject::Source => Vec::new(),
@@ -163,10 +139,7 @@ impl<'a> Reference<'a> {
     /// The notes on the record, so that nobody takes its words away without them.
     #[must_use]
     pub fn remarks(&self) -> Vec<String> {
-        self.notes
-            .iter()
-            .map(|(kind, text)| format!("Note ({kind}): {text}"))
-            .collect()
+        self.notes.iter().map(|(kind, text)| format!("Note ({kind}): {text}")).collect()
     }
 
     /// Everything that a format without a field for it puts into its notes, as one text.
@@ -227,11 +200,7 @@ impl Words<'_> {
     /// enough to tell which. `None` where none is known for the day.
     #[must_use]
     pub fn then(&self) -> Option<String> {
-        let certain = self
-            .statement
-            .said
-            .as_ref()
-            .is_some_and(Edtf::is_certain_day);
+        let certain = self.statement.said.as_ref().is_some_and(Edtf::is_certain_day);
         let titles: Vec<&str> = self.posts.iter().map(|post| &*post.title).collect();
         let between = if certain { " and " } else { " or " };
         (!titles.is_empty()).then(|| format!("then {}", titles.join(between)))
@@ -247,11 +216,7 @@ impl Words<'_> {
     /// How the words came to be printed: relayed by whom, translated from what, set how.
     #[must_use]
     pub fn way(&self) -> Vec<String> {
-        let mut way: Vec<String> = self
-            .via
-            .iter()
-            .map(|via| format!("Relayed by {via}"))
-            .collect();
+        let mut way: Vec<String> = self.via.iter().map(|via| format!("Relayed by {via}")).collect();
         way.extend(self.statement.translation.as_ref().map(translated));
         if self.statement.kind == StatementKind::Block {
             way.push("Printed without quotation marks".to_owned());
@@ -277,11 +242,7 @@ pub fn joined(sentences: impl IntoIterator<Item = String>) -> String {
         let ends = sentence.ends_with(['.', '!', '?', '…']);
         if ends { sentence } else { sentence + "." }
     };
-    sentences
-        .into_iter()
-        .map(closed)
-        .collect::<Vec<_>>()
-        .join(" ")
+    sentences.into_iter().map(closed).collect::<Vec<_>>().join(" ")
 }
 
 /// A mark for what is not stated, where there is no room for the grounds.
@@ -297,20 +258,11 @@ fn mark(basis: &Basis) -> &'static str {
 fn prints<'a>(c: &'a Chronology, cites: &[Cite]) -> Vec<Print<'a>> {
     let mut found: Vec<(Cite, Print<'a>)> = Vec::new();
     for cite in cites {
-        if let Some((_, print)) = found
-            .iter_mut()
-            .find(|(first, _)| first.source == cite.source)
-        {
+        if let Some((_, print)) = found.iter_mut().find(|(first, _)| first.source == cite.source) {
             print.paras.extend(cite.para);
         } else {
             let paras = cite.para.into_iter().collect();
-            found.push((
-                *cite,
-                Print {
-                    source: c.source(cite.source),
-                    paras,
-                },
-            ));
+            found.push((*cite, Print { source: c.source(cite.source), paras }));
         }
     }
     found.into_iter().map(|(_, print)| print).collect()
@@ -324,9 +276,5 @@ fn translated(translation: &Translation) -> String {
 }
 
 fn remarks<'a>(c: &'a Chronology, notes: &[NoteIx]) -> Vec<(&'static str, &'a str)> {
-    notes
-        .iter()
-        .map(|ix| c.note(*ix))
-        .map(|note| (note.kind.word(), &*note.text))
-        .collect()
+    notes.iter().map(|ix| c.note(*ix)).map(|note| (note.kind.word(), &*note.text)).collect()
 }

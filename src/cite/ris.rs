@@ -14,11 +14,8 @@ use crate::chronology::model::SourceKind;
 /// The entries of a reference.
 #[must_use]
 pub fn render(reference: &Reference<'_>) -> String {
-    let entries: Vec<String> = reference
-        .prints
-        .iter()
-        .map(|print| entry(print, reference))
-        .collect();
+    let entries: Vec<String> =
+        reference.prints.iter().map(|print| entry(print, reference)).collect();
     entries.join("\n")
 }
 
@@ -33,10 +30,7 @@ fn entry(print: &Print<'_>, reference: &Reference<'_>) -> String {
     let mut lines = vec![("TY", kind.to_owned()), ("ID", reference.id.to_owned())];
     lines.extend(source.authors.iter().map(|name| ("AU", name.to_string())));
     lines.extend(source.editors.iter().map(|name| ("ED", name.to_string())));
-    lines.push((
-        "TI",
-        source.title.as_deref().unwrap_or("[untitled]").to_owned(),
-    ));
+    lines.push(("TI", source.title.as_deref().unwrap_or("[untitled]").to_owned()));
     lines.push(("T2", print.outlet()));
     if let Some(published) = &source.published {
         lines.extend(year(published).map(|year| ("PY", year)));
@@ -52,12 +46,7 @@ fn entry(print: &Print<'_>, reference: &Reference<'_>) -> String {
     lines.extend(notes.map(|note| ("N1", note)));
     lines.extend(source.url.as_deref().map(|url| ("UR", url.to_owned())));
     lines.extend(source.archive.as_deref().map(|url| ("L2", url.to_owned())));
-    lines.extend(
-        source
-            .accessed
-            .as_ref()
-            .map(|accessed| ("Y2", date(accessed))),
-    );
+    lines.extend(source.accessed.as_ref().map(|accessed| ("Y2", date(accessed))));
     lines.push(("ER", String::new()));
     let mut out = String::new();
     for (tag, value) in lines {
@@ -72,18 +61,9 @@ fn date(date: &Edtf) -> String {
     let (Some(first), Some(last)) = (date.earliest(), date.latest()) else {
         return format!("///{date}");
     };
-    let doubt = if date.is_certain_day() {
-        String::new()
-    } else {
-        date.to_string()
-    };
+    let doubt = if date.is_certain_day() { String::new() } else { date.to_string() };
     if first == last {
-        format!(
-            "{}/{:02}/{:02}/{doubt}",
-            first.year(),
-            first.month(),
-            first.day()
-        )
+        format!("{}/{:02}/{:02}/{doubt}", first.year(), first.month(), first.day())
     } else if (first.year(), first.month()) == (last.year(), last.month()) {
         format!("{}/{:02}//{doubt}", first.year(), first.month())
     } else {

@@ -124,12 +124,7 @@ pub fn explain(args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome>
         Severity::Error => "an error",
         Severity::Warning => "a warning",
     };
-    writeln!(
-        out,
-        "{} ({severity})\n\n{}",
-        paint(STRONG, code),
-        code.explanation()
-    )?;
+    writeln!(out, "{} ({severity})\n\n{}", paint(STRONG, code), code.explanation())?;
     Ok(Outcome::of(true))
 }
 
@@ -162,11 +157,7 @@ impl<'a> Report<'a> {
                 Status::NoText => &mut counts.no_text,
             } += 1;
         }
-        Self {
-            problems,
-            verification,
-            counts,
-        }
+        Self { problems, verification, counts }
     }
 
     fn write(&self, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -174,9 +165,7 @@ impl<'a> Report<'a> {
             excerpt::write_problem(out, problem, &context.loaded.files, context.width)?;
         }
         if context.texts.is_some() {
-            self.verification
-                .iter()
-                .try_for_each(|row| write_row(out, row))?;
+            self.verification.iter().try_for_each(|row| write_row(out, row))?;
             if !self.verification.is_empty() {
                 writeln!(out)?;
             }
@@ -211,29 +200,16 @@ impl<'a> Report<'a> {
     }
 
     fn verified(&self, context: &Context<'_>) -> String {
-        let Counts {
-            quotations,
-            verified,
-            no_text,
-            ..
-        } = self.counts;
+        let Counts { quotations, verified, no_text, .. } = self.counts;
         if context.texts.is_none() {
-            let they = if quotations == 1 {
-                "quotation"
-            } else {
-                "quotations"
-            };
+            let they = if quotations == 1 { "quotation" } else { "quotations" };
             return format!(
                 "{quotations} {they} not verified: no text is held (give the folder of article texts with --texts DIR)"
             );
         }
         let sentence =
             format!("{verified} of {quotations} quotations verbatim at their paragraphs");
-        if no_text == 0 {
-            sentence
-        } else {
-            format!("{sentence}; no text is held for {no_text}")
-        }
+        if no_text == 0 { sentence } else { format!("{sentence}; no text is held for {no_text}") }
     }
 }
 
@@ -252,9 +228,7 @@ fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<Row<'a>> {
 }
 
 fn write_row(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
-    let para = row
-        .para
-        .map_or_else(String::new, |para| format!(" ¶{para}"));
+    let para = row.para.map_or_else(String::new, |para| format!(" ¶{para}"));
     let place = paint(FAINT, format!("{}{para}", row.source));
     let elsewhere = match (row.status, row.found_para) {
         (Status::WrongPara, Some(found)) => format!(", it is ¶{found}"),

@@ -88,8 +88,5 @@ pub fn run(
 
 /// An event that cites nothing can be named but not cited.
 fn unprinted(reference: &Reference<'_>, id: &str) -> Option<String> {
-    reference
-        .prints
-        .is_empty()
-        .then(|| format!("`{id}` cites no source"))
+    reference.prints.is_empty().then(|| format!("`{id}` cites no source"))
 }

@@ -37,19 +37,15 @@ pub fn manual(out: &mut dyn Write) -> anyhow::Result<Outcome> {
     command.build();
     let mut page = Vec::new();
     Man::new(command.clone()).render(&mut page)?;
-    for inner in command
-        .get_subcommands()
-        .filter(|inner| inner.get_name() != "help")
-    {
+    for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
         let man = Man::new(inner.clone());
         let mut sections = Vec::new();
         man.render_synopsis_section(&mut sections)?;
         man.render_description_section(&mut sections)?;
         man.render_options_section(&mut sections)?;
         let sections = String::from_utf8_lossy(&sections).replace("\n.SH ", "\n.SS ");
-        let sections = sections
-            .strip_prefix(".SH ")
-            .map_or(sections.clone(), |s| format!(".SS {s}"));
+        let sections =
+            sections.strip_prefix(".SH ").map_or(sections.clone(), |s| format!(".SS {s}"));
         write!(page, ".SH \"startline {}\"\n{sections}", inner.get_name())?;
     }
     out.write_all(&page)?;

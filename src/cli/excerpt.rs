@@ -29,31 +29,15 @@ pub(super) fn write_problem(
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let head = paint(
-        of_severity(problem.severity),
-        format!("{severity}[{}]", problem.code),
-    );
-    writeln!(
-        out,
-        "{head}: {}",
-        paint(STRONG, sanitise_line(&problem.message))
-    )?;
+    let head = paint(of_severity(problem.severity), format!("{severity}[{}]", problem.code));
+    writeln!(out, "{head}: {}", paint(STRONG, sanitise_line(&problem.message)))?;
     let number = problem.line.to_string();
     let margin = " ".repeat(number.len());
     let arrow = paint(FAINT, format!("{margin}-->"));
-    writeln!(
-        out,
-        "{arrow} {}:{}:{}",
-        problem.file, problem.line, problem.column
-    )?;
+    writeln!(out, "{arrow} {}:{}:{}", problem.file, problem.line, problem.column)?;
     write_line(out, problem, files, columns)?;
     if let Some(help) = &problem.help {
-        writeln!(
-            out,
-            "{} help: {}",
-            paint(FAINT, format!("{margin} =")),
-            sanitise_line(help)
-        )?;
+        writeln!(out, "{} help: {}", paint(FAINT, format!("{margin} =")), sanitise_line(help))?;
     }
     writeln!(out)
 }
@@ -66,22 +50,14 @@ fn write_line(
     columns: Option<usize>,
 ) -> io::Result<()> {
     let number = problem.line.to_string();
-    let room = columns
-        .unwrap_or(PIPE_WIDTH)
-        .saturating_sub(number.len() + 3)
-        .max(16);
+    let room = columns.unwrap_or(PIPE_WIDTH).saturating_sub(number.len() + 3).max(16);
     let Some(window) = Window::of(problem, files, room) else {
         return Ok(());
     };
     let bar = paint(FAINT, format!("{} |", " ".repeat(number.len())));
     let carets = paint(of_severity(problem.severity), "^".repeat(window.carets));
     writeln!(out, "{bar}")?;
-    writeln!(
-        out,
-        "{} {}",
-        paint(FAINT, format!("{number} |")),
-        window.text
-    )?;
+    writeln!(out, "{} {}", paint(FAINT, format!("{number} |")), window.text)?;
     writeln!(out, "{bar} {}{carets}", " ".repeat(window.indent))
 }
 
@@ -96,9 +72,7 @@ struct Window {
 impl Window {
     /// `None` where the place has no line: a file that cannot be read, or is empty.
     fn of(problem: &Problem, files: &[FileText], room: usize) -> Option<Self> {
-        let file = files
-            .iter()
-            .find(|f| sanitise_line(&f.name) == problem.file.as_str());
+        let file = files.iter().find(|f| sanitise_line(&f.name) == problem.file.as_str());
         // A slice by characters, so that what is made harmless before the place cannot shift it.
         let line = file
             .and_then(|f| f.text.lines().nth(problem.line.checked_sub(1)? as usize))
@@ -132,17 +106,10 @@ impl Window {
         let left = take_back(before, (room - width(shown)) / 2 - 1).trim_start();
         let cut_left = if left.len() < before.len() { "…" } else { "" };
         let rest = room.saturating_sub(width(left) + width(cut_left) + width(shown) + 1);
-        let tail = if shown.len() < here.len() {
-            ""
-        } else {
-            take_front(after.trim_end(), rest)
-        };
+        let tail = if shown.len() < here.len() { "" } else { take_front(after.trim_end(), rest) };
         let cut = shown.len() < here.len() || tail.len() < after.trim_end().len();
         Self {
-            text: format!(
-                "{cut_left}{left}{shown}{tail}{}",
-                if cut { "…" } else { "" }
-            ),
+            text: format!("{cut_left}{left}{shown}{tail}{}", if cut { "…" } else { "" }),
             indent: width(cut_left) + width(left),
             carets: width(shown).max(1),
         }
@@ -150,9 +117,7 @@ impl Window {
 }
 
 fn byte_at(line: &str, chars: usize) -> usize {
-    line.char_indices()
-        .nth(chars)
-        .map_or(line.len(), |(at, _)| at)
+    line.char_indices().nth(chars).map_or(line.len(), |(at, _)| at)
 }
 
 /// One line: tabs become four cells, other controls their pictures.

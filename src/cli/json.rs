@@ -39,9 +39,7 @@ pub(super) fn write_pretty<T: Serialize>(out: &mut dyn Write, object: &T) -> io:
 }
 
 fn line<T: Serialize>(object: &T) -> io::Result<String> {
-    serde_json::to_string(object)
-        .map(harmless)
-        .map_err(io::Error::other)
+    serde_json::to_string(object).map(harmless).map_err(io::Error::other)
 }
 
 #[cfg(test)]

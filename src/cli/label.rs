@@ -29,9 +29,7 @@ fn words(c: &Chronology, target: Target) -> Vec<&str> {
             let s = c.source(ix);
             words.extend([&*s.outlet, s.kind.word()]);
             words.extend(
-                [&s.title, &s.summary, &s.dateline]
-                    .into_iter()
-                    .filter_map(|part| part.as_deref()),
+                [&s.title, &s.summary, &s.dateline].into_iter().filter_map(|part| part.as_deref()),
             );
             words.extend(s.authors.iter().chain(&s.editors).map(|name| &**name));
         }

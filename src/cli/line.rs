@@ -56,12 +56,8 @@ impl Line {
     /// The line; cut to a terminal's width where there is one.
     fn finish(&mut self, columns: Option<usize>) -> String {
         if let (Some(columns), Some(words)) = (columns, self.parts.get(self.pliant)) {
-            let others: usize = self
-                .parts
-                .iter()
-                .map(|(_, part)| width(part))
-                .sum::<usize>()
-                - width(&words.1);
+            let others: usize =
+                self.parts.iter().map(|(_, part)| width(part)).sum::<usize>() - width(&words.1);
             let room = columns.saturating_sub(others).max(LEAST_WORDS);
             let shorter = truncate(&words.1, room).into_owned();
             self.parts[self.pliant].1 = shorter;
@@ -137,18 +133,14 @@ pub(super) fn hit(c: &Chronology, citation: Citation, columns: Option<usize>) ->
 pub(super) fn event_line(c: &Chronology, ix: EventIx, columns: Option<usize>) -> String {
     let event = c.event(ix);
     let mut line = Line::default();
-    line.date(event.date.as_ref())
-        .plain(event_glyph(event))
-        .plain(" ");
-    line.words(STRONG, &event.title)
-        .add(FAINT, &format!("  {}", event.id));
+    line.date(event.date.as_ref()).plain(event_glyph(event)).plain(" ");
+    line.words(STRONG, &event.title).add(FAINT, &format!("  {}", event.id));
     let sources = match event.cites.len() {
         0 => String::new(),
         1 => format!("  {}", pin(c, event.cites[0].source, event.cites[0].para)),
         n => format!("  {n} sources"),
     };
-    line.add(FAINT, &sources)
-        .plain(noted(c.notes(Target::Event(ix)).len()));
+    line.add(FAINT, &sources).plain(noted(c.notes(Target::Event(ix)).len()));
     line.finish(columns)
 }
 
@@ -188,9 +180,7 @@ fn statement(
 ) -> String {
     let s = c.statement(ix);
     let mut line = Line::default();
-    line.date(s.said.as_ref())
-        .plain(statement_glyph(s.kind))
-        .plain(" ");
+    line.date(s.said.as_ref()).plain(statement_glyph(s.kind)).plain(" ");
     if let Some(speaker) = s.speaker {
         line.add(STRONG, &c.speaker(speaker).name).plain("  ");
     }
@@ -217,23 +207,15 @@ pub(super) fn source_line(c: &Chronology, ix: SourceIx, columns: Option<usize>) 
     line.date(source.published.as_ref())
         .add(STRONG, &source.outlet)
         .plain(inferred(&source.outlet_basis));
-    line.plain("  ")
-        .words(Style::new(), &title(source))
-        .add(FAINT, &format!("  {}", source.id));
-    line.add(
-        FAINT,
-        &format!("  {}, {}", source.kind, super::count(printed, "statement")),
-    );
+    line.plain("  ").words(Style::new(), &title(source)).add(FAINT, &format!("  {}", source.id));
+    line.add(FAINT, &format!("  {}, {}", source.kind, super::count(printed, "statement")));
     line.plain(noted(c.notes(Target::Source(ix)).len()));
     line.finish(columns)
 }
 
 /// The title in quotation marks; an untitled source gets none invented.
 pub(super) fn title(source: &Source) -> String {
-    source
-        .title
-        .as_deref()
-        .map_or_else(|| "untitled".to_owned(), |title| format!("“{title}”"))
+    source.title.as_deref().map_or_else(|| "untitled".to_owned(), |title| format!("“{title}”"))
 }
 
 /// A mark for what the dataset infers.
@@ -253,16 +235,11 @@ pub(super) fn speaker_line(
 ) -> String {
     let speaker = c.speaker(ix);
     let mut line = Line::default();
-    line.add(STRONG, &speaker.name)
-        .add(FAINT, &format!("  {}", speaker.id));
-    let party = speaker
-        .party
-        .map_or_else(String::new, |party| format!("  {}", c.party(party).name));
+    line.add(STRONG, &speaker.name).add(FAINT, &format!("  {}", speaker.id));
+    let party =
+        speaker.party.map_or_else(String::new, |party| format!("  {}", c.party(party).name));
     line.plain(&party).plain(&format!("  {}", speaker.kind));
-    line.add(
-        FAINT,
-        &format!("  {}", super::count(c.by_speaker(ix).len(), "statement")),
-    );
+    line.add(FAINT, &format!("  {}", super::count(c.by_speaker(ix).len(), "statement")));
     line.finish(columns)
 }
 
@@ -273,16 +250,10 @@ pub(super) fn note_line(
     columns: Option<usize>,
 ) -> String {
     let note = c.note(ix);
-    let about: Vec<&str> = note
-        .about
-        .iter()
-        .map(|target| super::object::id_of(c, *target))
-        .collect();
+    let about: Vec<&str> =
+        note.about.iter().map(|target| super::object::id_of(c, *target)).collect();
     let mut line = Line::default();
-    line.plain("! ")
-        .add(STRONG, note.kind.word())
-        .plain("  ")
-        .words(Style::new(), &note.text);
+    line.plain("! ").add(STRONG, note.kind.word()).plain("  ").words(Style::new(), &note.text);
     line.add(FAINT, &format!("  {}  on {}", note.id, about.join(", ")));
     line.finish(columns)
 }
@@ -295,19 +266,13 @@ pub(super) fn series_line(
 ) -> String {
     let series = &c.series()[ix.at()];
     let mut line = Line::default();
-    line.add(
-        STRONG,
-        &format!("{}: {}", c.party(series.party).name, series.measure),
-    );
+    line.add(STRONG, &format!("{}: {}", c.party(series.party).name, series.measure));
     line.add(FAINT, &format!("  {}", series.id));
     let span = match (series.points.first(), series.points.last()) {
         (Some(first), Some(last)) => format!("  {} to {}", first.date, last.date),
         _ => String::new(),
     };
-    line.plain(&format!(
-        "  {}{span}",
-        super::count(series.points.len(), "point")
-    ));
+    line.plain(&format!("  {}{span}", super::count(series.points.len(), "point")));
     line.finish(columns)
 }
 
@@ -317,9 +282,7 @@ mod tests {
 
     fn line(columns: Option<usize>) -> String {
         let mut line = Line::default();
-        line.plain("5 May  ")
-            .words(Style::new(), &"words ".repeat(20))
-            .plain("  an-id");
+        line.plain("5 May  ").words(Style::new(), &"words ".repeat(20)).plain("  an-id");
         line.finish(columns)
     }
 
@@ -330,10 +293,7 @@ mod tests {
 
     #[test]
     fn words_give_way_to_the_id() {
-        assert_eq!(
-            line(Some(50)),
-            "5 May  words words words words words words…  an-id"
-        );
+        assert_eq!(line(Some(50)), "5 May  words words words words words words…  an-id");
         assert_eq!(width(&line(Some(50))), 50);
     }
 

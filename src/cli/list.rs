@@ -70,11 +70,7 @@ pub fn run(
     args: &Arguments,
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
-    let selection = args
-        .query
-        .as_deref()
-        .map(|query| Selection::of(context, query))
-        .transpose()?;
+    let selection = args.query.as_deref().map(|query| Selection::of(context, query)).transpose()?;
     let chosen = Chosen::of(context.chronology, args.kind, selection.as_ref());
     match args.format {
         Format::Text => {
@@ -148,30 +144,16 @@ impl Chosen {
     fn lines(&self, c: &Chronology, columns: Option<usize>) -> Vec<String> {
         match self {
             Self::Timeline(all) => all.iter().map(|ix| line::record(c, *ix, columns)).collect(),
-            Self::Events(all) => all
-                .iter()
-                .map(|ix| line::event_line(c, *ix, columns))
-                .collect(),
-            Self::Statements(all) => all
-                .iter()
-                .map(|ix| line::statement_line(c, *ix, columns))
-                .collect(),
-            Self::Sources(all) => all
-                .iter()
-                .map(|ix| line::source_line(c, *ix, columns))
-                .collect(),
-            Self::Speakers(all) => all
-                .iter()
-                .map(|ix| line::speaker_line(c, *ix, columns))
-                .collect(),
-            Self::Notes(all) => all
-                .iter()
-                .map(|ix| line::note_line(c, *ix, columns))
-                .collect(),
-            Self::Series(all) => all
-                .iter()
-                .map(|ix| line::series_line(c, *ix, columns))
-                .collect(),
+            Self::Events(all) => all.iter().map(|ix| line::event_line(c, *ix, columns)).collect(),
+            Self::Statements(all) => {
+                all.iter().map(|ix| line::statement_line(c, *ix, columns)).collect()
+            }
+            Self::Sources(all) => all.iter().map(|ix| line::source_line(c, *ix, columns)).collect(),
+            Self::Speakers(all) => {
+                all.iter().map(|ix| line::speaker_line(c, *ix, columns)).collect()
+            }
+            Self::Notes(all) => all.iter().map(|ix| line::note_line(c, *ix, columns)).collect(),
+            Self::Series(all) => all.iter().map(|ix| line::series_line(c, *ix, columns)).collect(),
         }
     }
 

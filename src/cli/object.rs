@@ -33,18 +33,10 @@ pub(super) fn of(c: &Chronology, target: Target) -> Object<'_> {
             let party = c.party(ix);
             let notes = note_ids(c, c.notes(target));
             let clock = party.clock.as_ref();
-            let clock = clock.map(|clock| ClockObject {
-                zone: clock.zone.name(),
-                place: &clock.place,
-            });
+            let clock =
+                clock.map(|clock| ClockObject { zone: clock.zone.name(), place: &clock.place });
             let (id, name, aka) = (&party.id, &party.name, &party.aka);
-            Object::Party(PartyObject {
-                id,
-                name,
-                aka,
-                notes,
-                clock,
-            })
+            Object::Party(PartyObject { id, name, aka, notes, clock })
         }
     }
 }
@@ -55,18 +47,10 @@ pub(super) fn in_time(c: &Chronology, record: RecordIx) -> Object<'_> {
         Record::Event(ix) => Object::Event(Box::new(event(c, ix))),
         Record::Statement(ix) => {
             let cites = (0..c.citation_count(record))
-                .filter_map(|nth| {
-                    c.cite(Citation {
-                        record,
-                        nth: nth as u32,
-                    })
-                })
+                .filter_map(|nth| c.cite(Citation { record, nth: nth as u32 }))
                 .map(|cited| cite(c, cited))
                 .collect();
-            Object::Statement(Box::new(StatementObject {
-                cites: Some(cites),
-                ..statement(c, ix)
-            }))
+            Object::Statement(Box::new(StatementObject { cites: Some(cites), ..statement(c, ix) }))
         }
     }
 }
@@ -80,18 +64,12 @@ pub(super) fn of_hit<'a>(
     near: Option<&'static str>,
 ) -> Object<'a> {
     match (c.record(citation.record), c.reported(citation)) {
-        (Record::Event(ix), _) => Object::Event(Box::new(EventObject {
-            score: Some(score),
-            near,
-            ..event(c, ix)
-        })),
+        (Record::Event(ix), _) => {
+            Object::Event(Box::new(EventObject { score: Some(score), near, ..event(c, ix) }))
+        }
         (Record::Statement(head), member) => {
             let found = statement(c, member.unwrap_or(head));
-            Object::Statement(Box::new(StatementObject {
-                score: Some(score),
-                near,
-                ..found
-            }))
+            Object::Statement(Box::new(StatementObject { score: Some(score), near, ..found }))
         }
     }
 }
@@ -111,22 +89,14 @@ fn statement(c: &Chronology, ix: StatementIx) -> StatementObject<'_> {
         text: &s.text,
         topics: &s.topics,
         links: links(c, &s.links),
-        reports: statement_ids(
-            c,
-            c.reports(record)
-                .iter()
-                .copied()
-                .filter(|other| *other != ix),
-        ),
+        reports: statement_ids(c, c.reports(record).iter().copied().filter(|other| *other != ix)),
         notes: note_ids(c, &c.notes_of(record)),
         asks: s.asks,
         venue: s.venue.as_deref(),
         event: s.event.map(|event| &*c.event(event).id),
         via: s.via.as_deref(),
-        translation: (s.translation.as_ref()).map(|t| TranslationObject {
-            from: &t.from,
-            by: t.by.as_deref(),
-        }),
+        translation: (s.translation.as_ref())
+            .map(|t| TranslationObject { from: &t.from, by: t.by.as_deref() }),
         same_as: s.same_as.map(|head| &*c.statement(head).id),
         cites: None,
         score: None,
@@ -136,10 +106,7 @@ fn statement(c: &Chronology, ix: StatementIx) -> StatementObject<'_> {
 
 fn event(c: &Chronology, ix: EventIx) -> EventObject<'_> {
     let e = c.event(ix);
-    let statements = c
-        .of_event(ix)
-        .iter()
-        .flat_map(|record| c.reports(*record).iter().copied());
+    let statements = c.of_event(ix).iter().flat_map(|record| c.reports(*record).iter().copied());
     EventObject {
         id: &e.id,
         date: e.date.as_ref().map(Edtf::as_str),
@@ -185,10 +152,7 @@ fn source(c: &Chronology, ix: SourceIx) -> SourceObject<'_> {
 
 /// The statements that a source prints, in the order of the document, each once.
 pub(super) fn printed_in(c: &Chronology, ix: SourceIx) -> impl Iterator<Item = StatementIx> {
-    c.passages(ix)
-        .iter()
-        .filter(|p| !p.again)
-        .filter_map(|p| c.reported(p.citation))
+    c.passages(ix).iter().filter(|p| !p.again).filter_map(|p| c.reported(p.citation))
 }
 
 fn speaker(c: &Chronology, ix: SpeakerIx) -> SpeakerObject<'_> {
@@ -263,10 +227,7 @@ pub(super) fn id_of(c: &Chronology, target: Target) -> &str {
 }
 
 fn links<'a>(c: &'a Chronology, links: &[Link]) -> Vec<LinkObject<'a>> {
-    links
-        .iter()
-        .map(|link| LinkObject(link.kind.name(), subject_id(c, link.to)))
-        .collect()
+    links.iter().map(|link| LinkObject(link.kind.name(), subject_id(c, link.to))).collect()
 }
 
 /// The id of an event or a statement.
@@ -282,10 +243,7 @@ fn cites<'a>(c: &'a Chronology, cites: &[Cite]) -> Vec<CiteObject<'a>> {
 }
 
 pub(super) fn cite(c: &Chronology, cite: Cite) -> CiteObject<'_> {
-    CiteObject {
-        source: &c.source(cite.source).id,
-        para: cite.para,
-    }
+    CiteObject { source: &c.source(cite.source).id, para: cite.para }
 }
 
 fn statement_ids(c: &Chronology, all: impl Iterator<Item = StatementIx>) -> Vec<&str> {

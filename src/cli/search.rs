@@ -54,17 +54,11 @@ pub fn run(
 ) -> anyhow::Result<Outcome> {
     let c = context.chronology;
     let limit = args.limit.unwrap_or(usize::MAX);
-    let query = [slice::from_ref(&args.query), &args.more]
-        .concat()
-        .join(" ");
+    let query = [slice::from_ref(&args.query), &args.more].concat().join(" ");
     let answer = Answer::to(context, &query, limit)?;
     let found = answer.hits.total > 0;
     let ranked = &answer.hits.ranked;
-    let shown = if found {
-        &ranked[..answer.hits.answers]
-    } else {
-        &ranked[..]
-    };
+    let shown = if found { &ranked[..answer.hits.answers] } else { &ranked[..] };
     let objects = || shown.iter().map(|hit| object_of(context, hit));
     match args.format {
         Format::Text => {
@@ -81,10 +75,7 @@ pub fn run(
 }
 
 fn citation_of(hit: &Hit) -> Citation {
-    Citation {
-        record: hit.record,
-        nth: hit.nth,
-    }
+    Citation { record: hit.record, nth: hit.nth }
 }
 
 fn object_of<'c>(context: &Context<'c>, hit: &Hit) -> Object<'c> {
@@ -93,10 +84,5 @@ fn object_of<'c>(context: &Context<'c>, hit: &Hit) -> Object<'c> {
         Near::Near => Some("near"),
         Near::Partial => Some("partial"),
     };
-    object::of_hit(
-        context.chronology,
-        citation_of(hit),
-        f64::from(hit.score),
-        near,
-    )
+    object::of_hit(context.chronology, citation_of(hit), f64::from(hit.score), near)
 }

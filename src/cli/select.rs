@@ -34,10 +34,8 @@ impl Answer {
         let query = Query::parse(text);
         let index = Index::build(c);
         let complaints = index.complaints(c, &query);
-        let remarks: Vec<String> = complaints
-            .iter()
-            .map(|complaint| placed(text, complaint))
-            .collect();
+        let remarks: Vec<String> =
+            complaints.iter().map(|complaint| placed(text, complaint)).collect();
         if complaints.iter().any(|complaint| complaint.idle) {
             bail!("the query cannot be understood: {}", remarks.join("; "));
         }
@@ -48,37 +46,21 @@ impl Answer {
             Some(found) if found.status.is_verified() => Some(Verified::Yes),
             Some(_) => Some(Verified::No),
         };
-        let lens = Lens {
-            status: &status,
-            ..Lens::plain(context.day)
-        };
+        let lens = Lens { status: &status, ..Lens::plain(context.day) };
         let hits = index.search(c, &query, &lens, limit.min(c.records.len()));
         let maybe = (hits.maybe > 0).then(|| match hits.maybe {
             1 => "1 of them only maybe: its date is not certain enough to tell".to_owned(),
             n => format!("{n} of them only maybe: their dates are not certain enough to tell"),
         });
-        Ok(Self {
-            hits,
-            remarks: remarks.into_iter().chain(maybe).collect(),
-            index,
-        })
+        Ok(Self { hits, remarks: remarks.into_iter().chain(maybe).collect(), index })
     }
 }
 
 /// What is wrong with a query, and where: columns count characters from 1.
 fn placed(text: &str, complaint: &Complaint) -> String {
-    let column = text
-        .get(..complaint.range.start)
-        .map_or(0, |before| before.chars().count())
-        + 1;
-    let help = complaint
-        .help
-        .as_deref()
-        .map_or_else(String::new, |help| format!("; {help}"));
-    format!(
-        "at column {column} of the query: {}{help}",
-        complaint.message
-    )
+    let column = text.get(..complaint.range.start).map_or(0, |before| before.chars().count()) + 1;
+    let help = complaint.help.as_deref().map_or_else(String::new, |help| format!("; {help}"));
+    format!("at column {column} of the query: {}{help}", complaint.message)
 }
 
 /// What a query is about, of every kind.
@@ -97,14 +79,8 @@ impl<'c> Selection<'c> {
     /// # Errors
     /// A query with a term that asks for nothing.
     pub(super) fn of(context: &Context<'c>, text: &str) -> anyhow::Result<Self> {
-        let Answer {
-            hits,
-            remarks,
-            index,
-        } = Answer::to(context, text, 0)?;
-        let Hits {
-            records, documents, ..
-        } = hits;
+        let Answer { hits, remarks, index } = Answer::to(context, text, 0)?;
+        let Hits { records, documents, .. } = hits;
         Ok(Self {
             c: context.chronology,
             records,
@@ -122,8 +98,7 @@ impl<'c> Selection<'c> {
 
     /// Whether an event or a statement matches itself.
     pub(super) fn has(&self, subject: Subject) -> bool {
-        self.documents
-            .contains(self.index.document_of(self.c, subject))
+        self.documents.contains(self.index.document_of(self.c, subject))
     }
 
     /// Which of `targets` the query is about: those that a matching record rests on or is remarked by,
@@ -142,19 +117,14 @@ impl<'c> Selection<'c> {
             Target::Event(ix) => self.has(Subject::Event(ix)),
             Target::Statement(ix) => self.has(Subject::Statement(ix)),
             Target::Source(ix) => {
-                let mut events = c
-                    .passages(ix)
-                    .iter()
-                    .map(|passage| c.subject(passage.citation.record));
+                let mut events =
+                    c.passages(ix).iter().map(|passage| c.subject(passage.citation.record));
                 printed_in(c, ix).any(|s| self.has(Subject::Statement(s)))
                     || events
                         .any(|subject| matches!(subject, Subject::Event(_)) && self.has(subject))
             }
             Target::Speaker(ix) => {
-                let mut reports = c
-                    .by_speaker(ix)
-                    .iter()
-                    .flat_map(|record| c.reports(*record));
+                let mut reports = c.by_speaker(ix).iter().flat_map(|record| c.reports(*record));
                 reports.any(|s| {
                     c.statement(*s).speaker == Some(ix) && self.has(Subject::Statement(*s))
                 })
@@ -173,17 +143,11 @@ impl<'c> Selection<'c> {
         if !is_plain(&self.text) {
             return Bits::none(targets.len());
         }
-        let events = targets
-            .iter()
-            .map(|target| super::label::as_event(self.c, *target))
-            .collect();
+        let events = targets.iter().map(|target| super::label::as_event(self.c, *target)).collect();
         let labels = Chronology::new(
             self.c.meta.clone(),
             Vec::new(),
-            Records {
-                events,
-                ..Records::default()
-            },
+            Records { events, ..Records::default() },
         );
         let lens = Lens::plain(chrono::NaiveDate::default());
         let found = Index::build(&labels).search(&labels, &Query::parse(&self.text), &lens, 0);
@@ -194,10 +158,7 @@ impl<'c> Selection<'c> {
 /// Whether a query is words alone: with a field or a negation it asks about records, and what is no
 /// record neither has nor lacks it.
 fn is_plain(text: &str) -> bool {
-    !text.contains(':')
-        && !text
-            .split_whitespace()
-            .any(|word| word.starts_with(['-', '!']))
+    !text.contains(':') && !text.split_whitespace().any(|word| word.starts_with(['-', '!']))
 }
 
 /// The sentence for an id that no record has, with the nearest that one does.

@@ -105,17 +105,11 @@ fn write_json(
         object: object::of(c, target),
         posts_then: statement.map(|ix| posts_then(c, ix)),
         backlinks: record.map(|record| {
-            c.backlinks(record)
-                .iter()
-                .map(|link| backlink(c, record, link))
-                .collect()
+            c.backlinks(record).iter().map(|link| backlink(c, record, link)).collect()
         }),
-        verification: statement
-            .and_then(|ix| verification.status(ix))
-            .map(|finding| VerificationObject {
-                status: finding.status,
-                found_para: finding.found_para,
-            }),
+        verification: statement.and_then(|ix| verification.status(ix)).map(|finding| {
+            VerificationObject { status: finding.status, found_para: finding.found_para }
+        }),
     };
     json::write_pretty(out, &shown)
 }

@@ -21,9 +21,7 @@ pub(super) fn of_severity(severity: Severity) -> Style {
         Severity::Error => AnsiColor::Red,
         Severity::Warning => AnsiColor::Yellow,
     };
-    Style::new()
-        .fg_color(Some(colour.into()))
-        .effects(Effects::BOLD)
+    Style::new().fg_color(Some(colour.into())).effects(Effects::BOLD)
 }
 
 /// `text` in a style.

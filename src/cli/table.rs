@@ -39,10 +39,8 @@ impl Table {
         writeln!(out, "| {} |", head.join(" | "))?;
         writeln!(out, "|{}", " --- |".repeat(head.len()))?;
         for row in &self.rows {
-            let cells: Vec<String> = row
-                .iter()
-                .map(|cell| crate::cite::markdown::escape(cell))
-                .collect();
+            let cells: Vec<String> =
+                row.iter().map(|cell| crate::cite::markdown::escape(cell)).collect();
             writeln!(out, "| {} |", cells.join(" | "))?;
         }
         Ok(())
@@ -60,12 +58,8 @@ fn guarded(cell: &str) -> Cow<'_, str> {
 /// Records in time, each with all its citations.
 pub(super) fn timeline(c: &Chronology, records: impl Iterator<Item = RecordIx>) -> Table {
     let row = |ix: RecordIx| {
-        let cites = (0..c.citation_count(ix)).filter_map(|nth| {
-            c.cite(Citation {
-                record: ix,
-                nth: nth as u32,
-            })
-        });
+        let cites = (0..c.citation_count(ix))
+            .filter_map(|nth| c.cite(Citation { record: ix, nth: nth as u32 }));
         let notes = joined(c.notes_of(ix).iter().map(|n| &*c.note(*n).id));
         let (date, kind, speaker, text) = match c.record(ix) {
             Record::Event(event) => {
@@ -74,24 +68,11 @@ pub(super) fn timeline(c: &Chronology, records: impl Iterator<Item = RecordIx>) 
             }
             Record::Statement(head) => {
                 let s = c.statement(head);
-                (
-                    s.said.as_ref(),
-                    s.kind.word(),
-                    name_of(c, s.speaker),
-                    s.text.to_string(),
-                )
+                (s.said.as_ref(), s.kind.word(), name_of(c, s.speaker), s.text.to_string())
             }
         };
         let date = written(date);
-        vec![
-            date,
-            kind.into(),
-            c.record_id(ix).into(),
-            speaker.into(),
-            text,
-            pins(c, cites),
-            notes,
-        ]
+        vec![date, kind.into(), c.record_id(ix).into(), speaker.into(), text, pins(c, cites), notes]
     };
     Table {
         head: &["date", "kind", "id", "speaker", "text", "cites", "notes"],
@@ -116,17 +97,7 @@ pub(super) fn events(c: &Chronology, events: impl Iterator<Item = EventIx>) -> T
         ]
     };
     Table {
-        head: &[
-            "id",
-            "date",
-            "basis",
-            "title",
-            "summary",
-            "milestone",
-            "cites",
-            "topics",
-            "notes",
-        ],
+        head: &["id", "date", "basis", "title", "summary", "milestone", "cites", "topics", "notes"],
         rows: events.map(row).collect(),
     }
 }
@@ -138,9 +109,7 @@ pub(super) fn statements(c: &Chronology, statements: impl Iterator<Item = Statem
         let record = c.record_of(crate::chronology::model::Subject::Statement(ix));
         vec![
             s.id.to_string(),
-            s.speaker
-                .map_or("", |speaker| &*c.speaker(speaker).id)
-                .to_owned(),
+            s.speaker.map_or("", |speaker| &*c.speaker(speaker).id).to_owned(),
             name_of(c, s.speaker).to_owned(),
             written(s.said.as_ref()),
             basis(&s.basis),
@@ -150,9 +119,7 @@ pub(super) fn statements(c: &Chronology, statements: impl Iterator<Item = Statem
             s.para.map_or_else(String::new, |para| para.to_string()),
             s.venue.as_deref().unwrap_or_default().to_owned(),
             s.event.map_or("", |event| &*c.event(event).id).to_owned(),
-            s.same_as
-                .map_or("", |head| &*c.statement(head).id)
-                .to_owned(),
+            s.same_as.map_or("", |head| &*c.statement(head).id).to_owned(),
             joined(s.topics.iter().map(|t| &**t)),
             joined(c.notes_of(record).iter().map(|n| &*c.note(*n).id)),
         ]
@@ -242,10 +209,7 @@ pub(super) fn notes(c: &Chronology, notes: impl Iterator<Item = NoteIx>) -> Tabl
             pins(c, n.cites.iter().copied()),
         ]
     };
-    Table {
-        head: &["id", "kind", "about", "text", "cites"],
-        rows: notes.map(row).collect(),
-    }
+    Table { head: &["id", "kind", "about", "text", "cites"], rows: notes.map(row).collect() }
 }
 
 /// The points of series, one a row.
@@ -260,16 +224,11 @@ pub(super) fn points(c: &Chronology, series: impl Iterator<Item = SeriesIx>) -> 
                 c.party(s.party).id.to_string(),
                 s.measure.to_string(),
                 point.date.as_str().to_owned(),
-                point
-                    .value
-                    .map_or_else(String::new, |value| Number(value).to_string()),
+                point.value.map_or_else(String::new, |value| Number(value).to_string()),
                 limit.map_or_else(String::new, |limit| Number(limit.value).to_string()),
                 written(limit.and_then(|limit| limit.from.as_ref())),
                 format!("{:?}", point.status),
-                point
-                    .cite
-                    .map_or("", |cite| &*c.source(cite.source).id)
-                    .to_owned(),
+                point.cite.map_or("", |cite| &*c.source(cite.source).id).to_owned(),
                 point
                     .cite
                     .and_then(|cite| cite.para)
@@ -331,24 +290,16 @@ mod tests {
     #[test]
     fn no_cell_is_a_formula() {
         let cells = ["=1+1", "+1", "-1", "@x", "plain", "a=1"];
-        let table = Table {
-            head: &["cell"],
-            rows: cells.iter().map(|c| vec![(*c).to_owned()]).collect(),
-        };
+        let table =
+            Table { head: &["cell"], rows: cells.iter().map(|c| vec![(*c).to_owned()]).collect() };
         let mut out = Vec::new();
         table.write_csv(&mut out).unwrap();
-        assert_eq!(
-            String::from_utf8(out).unwrap(),
-            "cell\n'=1+1\n'+1\n'-1\n'@x\nplain\na=1\n"
-        );
+        assert_eq!(String::from_utf8(out).unwrap(), "cell\n'=1+1\n'+1\n'-1\n'@x\nplain\na=1\n");
     }
 
     #[test]
     fn a_markdown_cell_stays_one() {
-        let table = Table {
-            head: &["a", "b"],
-            rows: vec![vec!["x|y".into(), "[z](w)`".into()]],
-        };
+        let table = Table { head: &["a", "b"], rows: vec![vec!["x|y".into(), "[z](w)`".into()]] };
         let mut out = Vec::new();
         table.write_markdown(&mut out).unwrap();
         let want = "| a | b |\n| --- | --- |\n| x\\|y | \\[z\\]\\(w\\)\\` |\n";

@@ -125,7 +125,19 @@ mod tests {
 
     #[test]
     fn names_round_trip() {
-        for name in ["j", "G", "Ctrl-d", "Alt-Left", "PgDn", "Shift-Tab", "F1", "Space", "!", "Enter", "Backspace"] {
+        for name in [
+            "j",
+            "G",
+            "Ctrl-d",
+            "Alt-Left",
+            "PgDn",
+            "Shift-Tab",
+            "F1",
+            "Space",
+            "!",
+            "Enter",
+            "Backspace",
+        ] {
             assert_eq!(Key::named(name).map(|k| k.to_string()).as_deref(), Some(name));
         }
         assert_eq!(Key::named("Hyper-x"), None);

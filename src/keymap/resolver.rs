@@ -15,7 +15,9 @@ pub struct Resolver {
 impl Default for Resolver {
     fn default() -> Self {
         let chords = (BINDINGS.iter())
-            .flat_map(|b| b.chords.split(" | ").filter_map(move |chord| Some((Key::chord(chord)?, b))))
+            .flat_map(|b| {
+                b.chords.split(" | ").filter_map(move |chord| Some((Key::chord(chord)?, b)))
+            })
             .collect();
         Self { chords, pressed: Vec::new() }
     }
@@ -40,7 +42,11 @@ impl Resolver {
                 match key.code {
                     // A key that does not go on a chord is taken for itself.
                     _ if began => self.feed(mode, key),
-                    Code::Char(c) if matches!(mode, Mode::Search | Mode::Palette) && !key.ctrl && !key.alt => {
+                    Code::Char(c)
+                        if matches!(mode, Mode::Search | Mode::Palette)
+                            && !key.ctrl
+                            && !key.alt =>
+                    {
                         Some(Action::Insert(c.to_string()))
                     }
                     _ => None,

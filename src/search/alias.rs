@@ -161,11 +161,7 @@ impl Name {
         let whole = token.look.all_caps && token.word.len() <= 3;
         let take = if whole { token.word.len() } else { 1 };
         self.letters.extend(token.word.chars().take(take));
-        self.parts.push(Part {
-            start: token.range.start,
-            letters_end: self.letters.len(),
-            small,
-        });
+        self.parts.push(Part { start: token.range.start, letters_end: self.letters.len(), small });
         if !small {
             self.end = token.range.end;
         }
@@ -194,16 +190,10 @@ impl Name {
         let has_small = self.parts[from..].iter().any(|p| p.small);
         for all in [false, true].into_iter().take(1 + usize::from(has_small)) {
             self.form.clear();
-            for (at, part) in self
-                .parts
-                .iter()
-                .enumerate()
-                .skip(from)
-                .filter(|(_, p)| all || !p.small)
+            for (at, part) in
+                self.parts.iter().enumerate().skip(from).filter(|(_, p)| all || !p.small)
             {
-                let begin = at
-                    .checked_sub(1)
-                    .map_or(0, |before| self.parts[before].letters_end);
+                let begin = at.checked_sub(1).map_or(0, |before| self.parts[before].letters_end);
                 self.form.push_str(&self.letters[begin..part.letters_end]);
             }
             if self.form.len() <= 8 && !is_common(&self.form) {
@@ -249,10 +239,7 @@ mod tests {
     fn compounds_and_names_have_aliases() {
         let no: &[&str] = &[];
         for (text, expected) in [
-            (
-                "a non-starter, in-depth",
-                &["nonstarter=non-starter", "indepth=in-depth"][..],
-            ),
+            ("a non-starter, in-depth", &["nonstarter=non-starter", "indepth=in-depth"][..]),
             ("on 2026-02-05", no),
             ("the United States said", &["us=United States"]),
             ("In the United Nations, he", &["un=United Nations"]),
@@ -264,10 +251,7 @@ mod tests {
                     "jcpoa=Joint Comprehensive Plan of Action",
                 ],
             ),
-            (
-                "a Treaty of Paris",
-                &["tp=Treaty of Paris", "top=Treaty of Paris"],
-            ),
+            ("a Treaty of Paris", &["tp=Treaty of Paris", "top=Treaty of Paris"]),
             ("He spoke. Then Russia left", &["tr=Then Russia"]),
             (
                 "Today the North Atlantic Treaty",

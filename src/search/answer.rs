@@ -52,11 +52,7 @@ impl Answer<'_> {
         self.filters = self.filters()?;
         let allowed = intersection(&self.filters, self.index.documents, |v| &v.possible);
         let query = self.query;
-        let words: Vec<&Term> = query
-            .terms
-            .iter()
-            .filter(|t| !t.negated && has_words(t))
-            .collect();
+        let words: Vec<&Term> = query.terms.iter().filter(|t| !t.negated && has_words(t)).collect();
         let mut hits = if words.is_empty() {
             let matched = allowed.unwrap_or_else(|| Bits::all(self.index.documents));
             self.newest_first(matched)
@@ -117,28 +113,15 @@ impl Answer<'_> {
         let Some(rest) = self.query.without_begun_term() else {
             return Some(());
         };
-        let mut answer = Answer {
-            query: &rest,
-            cache: self.cache,
-            filters: Vec::new(),
-            ..*self
-        };
+        let mut answer = Answer { query: &rest, cache: self.cache, filters: Vec::new(), ..*self };
         hits.ranked = answer.hits()?.ranked;
         hits.ranked.iter_mut().for_each(|h| h.near = Near::Partial);
         Some(())
     }
 
     fn compile(&mut self, words: &[&Term], level: Level) -> Compiled {
-        let filter = Filter {
-            index: self.index,
-            c: self.c,
-            lens: self.lens,
-        };
-        let mut compiler = Compiler {
-            index: self.index,
-            cache: self.cache,
-            level,
-        };
+        let filter = Filter { index: self.index, c: self.c, lens: self.lens };
+        let mut compiler = Compiler { index: self.index, cache: self.cache, level };
         let slots = compiler.slots(words, |term, cache| any_facet(&filter, cache, term));
         let marks = std::mem::take(&mut self.cache.marks);
         Compiled::new(self.index, slots, marks)
@@ -147,11 +130,7 @@ impl Answer<'_> {
     /// The verdicts of the terms that only let through: fields, and negated terms.
     fn filters(&mut self) -> Option<Vec<Arc<Verdicts>>> {
         let query = self.query;
-        let filter = Filter {
-            index: self.index,
-            c: self.c,
-            lens: self.lens,
-        };
+        let filter = Filter { index: self.index, c: self.c, lens: self.lens };
         let mut filters = Vec::new();
         for term in &query.terms {
             let mut verdict = match has_words(term) {

@@ -11,10 +11,7 @@ impl Bits {
     /// An empty set with room for `length` positions.
     #[must_use]
     pub fn none(length: usize) -> Self {
-        Self {
-            words: vec![0; length.div_ceil(64)],
-            length,
-        }
+        Self { words: vec![0; length.div_ceil(64)], length }
     }
 
     /// The set of all `length` positions.
@@ -104,14 +101,11 @@ impl Bits {
     #[must_use]
     pub fn rank(&self, position: usize) -> usize {
         let whole = (position / 64).min(self.words.len());
-        let part = self.words.get(whole).map_or(0, |w| {
-            (w & !(u64::MAX << (position % 64))).count_ones() as usize
-        });
-        self.words[..whole]
-            .iter()
-            .map(|w| w.count_ones() as usize)
-            .sum::<usize>()
-            + part
+        let part = self
+            .words
+            .get(whole)
+            .map_or(0, |w| (w & !(u64::MAX << (position % 64))).count_ones() as usize);
+        self.words[..whole].iter().map(|w| w.count_ones() as usize).sum::<usize>() + part
     }
 
     /// Keeps what is also in `other`.

@@ -120,10 +120,7 @@ struct Shard {
 /// Documents in a segment: as many as a posting can tell apart, and so that all threads have as much to do.
 fn stride(documents: usize, threads: usize) -> usize {
     let segments = documents.div_ceil(SEGMENT).next_multiple_of(threads);
-    documents
-        .div_ceil(segments.max(1))
-        .next_multiple_of(64)
-        .clamp(64, SEGMENT)
+    documents.div_ceil(segments.max(1)).next_multiple_of(64).clamp(64, SEGMENT)
 }
 
 fn read_in_parallel(
@@ -133,11 +130,8 @@ fn read_in_parallel(
     threads: usize,
 ) -> Vec<Shard> {
     // Segments are dealt out in turn: texts of one time are alike in length, and no thread gets the long ones.
-    let chunks: Vec<(usize, &[Subject])> = documents
-        .chunks(stride)
-        .enumerate()
-        .map(|(i, d)| (i * stride, d))
-        .collect();
+    let chunks: Vec<(usize, &[Subject])> =
+        documents.chunks(stride).enumerate().map(|(i, d)| (i * stride, d)).collect();
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads)
             .map(|turn| {
@@ -158,10 +152,7 @@ fn read_in_parallel(
 
 impl Shard {
     fn read(&mut self, c: &Chronology, first: usize, documents: &[Subject]) {
-        let mut segment = Segment {
-            first,
-            ..Segment::default()
-        };
+        let mut segment = Segment { first, ..Segment::default() };
         for subject in documents {
             segment.starts.push(segment.entries.len() as u32);
             match subject {
@@ -196,11 +187,7 @@ impl Shard {
             if seen.entry == Entry::Word {
                 self.words_read += 1;
                 flags |= if seen.look.cap { entry::CAP } else { 0 };
-                flags |= if seen.look.all_caps {
-                    entry::ALL_CAPS
-                } else {
-                    0
-                };
+                flags |= if seen.look.all_caps { entry::ALL_CAPS } else { 0 };
             } else {
                 flags |= entry::ALIAS;
             }
@@ -264,24 +251,12 @@ fn unite(shards: &[Shard], fields: &[ValueWord]) -> Vocab {
     let from_texts = shards.iter().flat_map(|shard| {
         shard.numbers.iter().map(|(word, number)| {
             let real = shard.real[*number as usize];
-            (
-                &**word,
-                Uses {
-                    real,
-                    in_field: false,
-                },
-            )
+            (&**word, Uses { real, in_field: false })
         })
     });
     let from_fields = fields.iter().map(|f| {
         let real = f.standing != Standing::Initials;
-        (
-            &*f.word,
-            Uses {
-                real,
-                in_field: true,
-            },
-        )
+        (&*f.word, Uses { real, in_field: true })
     });
     let mut all: Vec<(&str, Uses)> = from_texts.chain(from_fields).collect();
     all.sort_unstable_by_key(|(word, _)| *word);

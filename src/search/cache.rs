@@ -26,11 +26,7 @@ pub(super) struct Cache {
 impl Cache {
     /// Forgets what was remembered of another index.
     pub(super) fn belong_to(&mut self, index: &Index) {
-        let of = (
-            index.documents,
-            index.vocab.len(),
-            index.mean_length.to_bits(),
-        );
+        let of = (index.documents, index.vocab.len(), index.mean_length.to_bits());
         if self.of != of || self.plans.len() > REMEMBERED || self.verdicts.len() > REMEMBERED {
             self.plans.clear();
             self.verdicts.clear();
@@ -50,9 +46,7 @@ impl Cache {
     ) -> Arc<Plan> {
         let key = |level| (word.to_owned(), open, mode, level);
         // What had to go as far already, or found nothing at all, is the same at this level.
-        let before = [Level::Word, Level::Near]
-            .into_iter()
-            .filter(|l| *l < level);
+        let before = [Level::Word, Level::Near].into_iter().filter(|l| *l < level);
         for plan in before.filter_map(|l| self.plans.get(&key(l))) {
             if plan.level.is_none_or(|reached| reached >= level) {
                 return Arc::clone(plan);

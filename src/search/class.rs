@@ -63,28 +63,16 @@ impl Wanted {
         let length = word.chars().count();
         let skim = SkimMatcherV2::default().ignore_case();
         let near = level > Level::Word || mode == Mode::Subsequence;
-        let skim_self = if near {
-            skim.fuzzy_match(word, word).unwrap_or(0)
-        } else {
-            0
-        };
+        let skim_self = if near { skim.fuzzy_match(word, word).unwrap_or(0) } else { 0 };
         Self {
             word: word.to_owned(),
             length,
             open,
             mode,
             level,
-            inflected: if mode == Mode::Plain {
-                inflections(word)
-            } else {
-                Vec::new()
-            },
+            inflected: if mode == Mode::Plain { inflections(word) } else { Vec::new() },
             key: if near { key(word) } else { String::new() },
-            pattern: if near && length >= 4 {
-                Pattern::new(word)
-            } else {
-                None
-            },
+            pattern: if near && length >= 4 { Pattern::new(word) } else { None },
             skim,
             skim_self: skim_self.max(1) as f32,
         }
@@ -193,11 +181,7 @@ impl Wanted {
             0.0f32
         };
         let best = of_whole.max(of_beginning);
-        if best > 0.0 {
-            best - self.first_letter_doubt(word)
-        } else {
-            0.0
-        }
+        if best > 0.0 { best - self.first_letter_doubt(word) } else { 0.0 }
     }
 
     /// People rarely mistype the letter they begin with; swapping the first two is another matter.
@@ -252,9 +236,7 @@ impl Wanted {
 
     /// The characters of `word`, counted from 0, that Skim aligns with the query word.
     pub(super) fn aligned(&self, word: &str) -> Option<Vec<usize>> {
-        self.skim
-            .fuzzy_indices(word, &self.word)
-            .map(|(_, places)| places)
+        self.skim.fuzzy_indices(word, &self.word).map(|(_, places)| places)
     }
 }
 
@@ -305,11 +287,7 @@ mod tests {
             ("us", "use"),
             ("treaty", "dirty"),
         ] {
-            let level = if asked.len() > 3 {
-                Level::Far
-            } else {
-                Level::Word
-            };
+            let level = if asked.len() > 3 { Level::Far } else { Level::Word };
             let met = Wanted::new(asked, false, Mode::Exact, level).worth(word, word.len());
             assert!(met <= 0.0, "{asked} {word}");
         }
@@ -321,10 +299,7 @@ mod tests {
     #[test]
     fn better_classes_are_worth_more() {
         let order = ["treaty", "treatys", "treatment"];
-        let worths: Vec<f32> = order
-            .iter()
-            .map(|w| worth("treaty", w, Level::Near))
-            .collect();
+        let worths: Vec<f32> = order.iter().map(|w| worth("treaty", w, Level::Near)).collect();
         assert!(worths.windows(2).all(|w| w[0] > w[1]), "{worths:?}");
         assert!(worth("lawrow", "lavrov", Level::Near) > worth("lavrof", "lavra", Level::Near));
     }

@@ -95,9 +95,7 @@ impl Compiled {
             let mut worth = Vec::new();
             if slot.values.len() > FEW_VALUES {
                 worth = vec![0u8; index.fields.values()];
-                slot.values
-                    .iter()
-                    .for_each(|(v, w)| worth[*v as usize] = *w);
+                slot.values.iter().for_each(|(v, w)| worth[*v as usize] = *w);
             }
             self.value_worth.push(worth);
         }
@@ -114,9 +112,7 @@ impl Compiled {
             return table[value as usize];
         }
         let values = &self.slots[slot].values;
-        values
-            .binary_search_by_key(&value, |(v, _)| *v)
-            .map_or(0, |at| values[at].1)
+        values.binary_search_by_key(&value, |(v, _)| *v).map_or(0, |at| values[at].1)
     }
 
     /// Per field value what it is worth to a slot, where more than a few meet it.
@@ -126,11 +122,7 @@ impl Compiled {
 
     fn element(&mut self, slot: usize, at: usize, of: usize, words: &[(u32, u8)]) {
         let element = self.elements.len() as u16;
-        self.elements.push(Element {
-            slot: slot as u8,
-            at: at as u8,
-            of: of as u8,
-        });
+        self.elements.push(Element { slot: slot as u8, at: at as u8, of: of as u8 });
         for &(word, worth) in words {
             self.marked[word as usize / 64] |= 1 << (word % 64);
             let mark = self.marks[word as usize];
@@ -141,8 +133,7 @@ impl Compiled {
                 self.shared[(mark & !SHARED) as usize].push(fill);
                 mark
             } else {
-                self.shared
-                    .push(vec![((mark >> 8) as u16 - 1, mark as u8), fill]);
+                self.shared.push(vec![((mark >> 8) as u16 - 1, mark as u8), fill]);
                 SHARED | (self.shared.len() as u32 - 1)
             };
         }

@@ -33,11 +33,8 @@ impl Index {
             match atom.facet {
                 None => complaints.push(unknown_field(atom)),
                 Some(facet) => {
-                    complaints.extend(
-                        atom.values
-                            .iter()
-                            .filter_map(|v| self.of_value(c, facet, v)),
-                    );
+                    complaints
+                        .extend(atom.values.iter().filter_map(|v| self.of_value(c, facet, v)));
                 }
             }
         }
@@ -55,12 +52,7 @@ impl Index {
         } else {
             self.unknown_value(c, facet, value)?
         };
-        Some(Complaint {
-            range: value.range.clone(),
-            message,
-            help,
-            idle: facet.is_date(),
-        })
+        Some(Complaint { range: value.range.clone(), message, help, idle: facet.is_date() })
     }
 
     fn unknown_value(&self, c: &Chronology, facet: Facet, value: &ValueText) -> Option<Fault> {
@@ -76,21 +68,14 @@ impl Index {
                 || format!("write one of {}", names().collect::<Vec<_>>().join(", ")),
                 |near| format!("did you mean {name}:{near}?"),
             );
-            return Some((
-                format!("`{shown}` is nothing that {name}: knows"),
-                Some(help),
-            ));
+            return Some((format!("`{shown}` is nothing that {name}: knows"), Some(help)));
         }
         if !meant(&values, &value.text).is_empty() {
             return None;
         }
         let help = nearest(names(), &value.text).map(|near| {
             let blank = near.contains(char::is_whitespace);
-            let quoted = if blank {
-                format!("\"{near}\"")
-            } else {
-                near.to_owned()
-            };
+            let quoted = if blank { format!("\"{near}\"") } else { near.to_owned() };
             format!("did you mean {name}:{quoted}?")
         });
         Some((format!("no {name} is called `{shown}`"), help))
@@ -110,10 +95,7 @@ fn unknown_id(c: &Chronology, value: &ValueText) -> Option<Fault> {
         return None;
     }
     let help = nearest(ids(), &value.text).map(|near| format!("did you mean {near}?"));
-    Some((
-        format!("no record has the id `{}`", shorten(&value.text)),
-        help,
-    ))
+    Some((format!("no record has the id `{}`", shorten(&value.text)), help))
 }
 
 fn unknown_field(atom: &FacetAtom) -> Complaint {

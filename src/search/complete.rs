@@ -116,9 +116,7 @@ impl Index {
         let begins = |name: &str| fold(name).starts_with(&fold(bare));
         let fits = |names: &[&str]| {
             let all: Vec<String> = names.iter().flat_map(|n| words(n)).collect();
-            wanted
-                .iter()
-                .all(|w| all.iter().any(|word| word.starts_with(w)))
+            wanted.iter().all(|w| all.iter().any(|word| word.starts_with(w)))
         };
         // What is written begins as typed, or another name of it does, or a word inside.
         let distance = |names: &[&str], shown: &str| match () {
@@ -158,11 +156,7 @@ impl Index {
         let row = |v: &Named<'_>| {
             let shown = v.names.first().copied().unwrap_or_default();
             let names = v.names.iter().map(|n| (*n).to_owned()).collect();
-            (
-                names,
-                shown.to_owned(),
-                self.records_having(c, lens, facet, (v.at, shown)),
-            )
+            (names, shown.to_owned(), self.records_having(c, lens, facet, (v.at, shown)))
         };
         named.iter().map(row).collect()
     }
@@ -210,11 +204,8 @@ impl Index {
     fn years(&self, c: &Chronology, facet: Facet) -> Vec<Counted> {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for record in (0..self.records).map(RecordIx::from) {
-            let date = if facet == Facet::Published {
-                c.first_published(record)
-            } else {
-                c.date(record)
-            };
+            let date =
+                if facet == Facet::Published { c.first_published(record) } else { c.date(record) };
             let Some(date) = date else { continue };
             let day = date.sort_day().format("%Y-%m").to_string();
             *counts.entry(day[..4].to_owned()).or_default() += 1;

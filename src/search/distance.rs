@@ -34,11 +34,7 @@ impl Pattern {
         if !(1..=LONGEST).contains(&length) {
             return None;
         }
-        let mut pattern = Self {
-            ascii: [0; 128],
-            others: FxHashMap::default(),
-            length,
-        };
+        let mut pattern = Self { ascii: [0; 128], others: FxHashMap::default(), length };
         for (place, c) in word.chars().enumerate() {
             match pattern.ascii.get_mut(c as usize) {
                 Some(places) => *places |= 1 << place,

@@ -72,11 +72,8 @@ impl Index {
     }
 
     fn is_common(&self, plan: &Plan) -> bool {
-        let documents: u64 = plan
-            .words
-            .iter()
-            .map(|(w, _)| u64::from(self.vocab.frequency(*w)))
-            .sum();
+        let documents: u64 =
+            plan.words.iter().map(|(w, _)| u64::from(self.vocab.frequency(*w))).sum();
         documents as f32 > COMMON * self.documents as f32 && documents > 50
     }
 
@@ -106,10 +103,7 @@ impl Index {
         found.extend(exact.map(|w| (w, scaled(1.0))));
         let inflected = wanted.inflected.iter().filter_map(|i| vocab.find(i));
         for word in inflected.filter(|w| vocab.uses(*w).real) {
-            found.push((
-                word,
-                scaled(wanted.worth_as_word(vocab.word(word), vocab.length(word))),
-            ));
+            found.push((word, scaled(wanted.worth_as_word(vocab.word(word), vocab.length(word)))));
         }
         found
     }
@@ -131,14 +125,10 @@ impl Index {
         let letters = mask(&wanted.word);
         if wanted.key.len() >= 3 {
             let mut spelt = vocab.spelt_like(&wanted.key).map(|(word, _)| word);
-            take(&mut spelt, &|word, n| {
-                wanted.worth_as_spelling(&key(word), n)
-            });
+            take(&mut spelt, &|word, n| wanted.worth_as_spelling(&key(word), n));
         }
         if wanted.length >= 3 {
-            take(&mut vocab.holding(&wanted.word), &|word, n| {
-                wanted.worth_inside(word, n)
-            });
+            take(&mut vocab.holding(&wanted.word), &|word, n| wanted.worth_inside(word, n));
         }
         if wanted.length >= 4 {
             let beginning: String = wanted.word.chars().take(4).collect();
@@ -156,9 +146,7 @@ impl Index {
             let first = wanted.word.chars().next();
             let alike = |w: &u32| vocab.word(*w).chars().next() == first;
             let mut with_letters = vocab.near(letters, 0).filter(alike);
-            take(&mut with_letters, &|word, n| {
-                wanted.worth_with_gaps(word, n, 0.4)
-            });
+            take(&mut with_letters, &|word, n| wanted.worth_with_gaps(word, n, 0.4));
         }
         let mut found: Vec<(u32, u8)> = best.into_iter().map(|(w, q)| (w, scaled(q))).collect();
         found.sort_unstable_by_key(|(w, q)| (std::cmp::Reverse(*q), *w));
@@ -180,29 +168,17 @@ impl Index {
         let mut pairs: Vec<(u32, [u32; 2])> = pairs.collect();
         // The likeliest first: both words common.
         pairs.sort_unstable_by_key(|(rarity, pair)| (std::cmp::Reverse(*rarity), *pair));
-        pairs
-            .into_iter()
-            .map(|(_, pair)| pair)
-            .find(|pair| self.stand_together(*pair))
+        pairs.into_iter().map(|(_, pair)| pair).find(|pair| self.stand_together(*pair))
     }
 
     fn stand_together(&self, [a, b]: [u32; 2]) -> bool {
-        let rarer = if self.vocab.frequency(a) < self.vocab.frequency(b) {
-            a
-        } else {
-            b
-        };
+        let rarer = if self.vocab.frequency(a) < self.vocab.frequency(b) { a } else { b };
         self.segments.iter().any(|segment| {
             segment.posting(rarer).iter().any(|local| {
                 use super::index::entry::{ALIAS, WORD};
-                let words = segment
-                    .text(usize::from(*local))
-                    .iter()
-                    .filter(|e| **e & ALIAS == 0);
+                let words = segment.text(usize::from(*local)).iter().filter(|e| **e & ALIAS == 0);
                 let ahead = words.clone().skip(1);
-                words
-                    .zip(ahead)
-                    .any(|(x, y)| x & WORD == a && y & WORD == b)
+                words.zip(ahead).any(|(x, y)| x & WORD == a && y & WORD == b)
             })
         })
     }
@@ -219,22 +195,14 @@ impl Index {
             if !self.vocab.uses(word).in_field {
                 continue;
             }
-            for &(value, weight) in self
-                .fields
-                .by_word
-                .get(&word)
-                .map_or(&[][..], Vec::as_slice)
-            {
+            for &(value, weight) in self.fields.by_word.get(&word).map_or(&[][..], Vec::as_slice) {
                 let there = (u32::from(worth) * u32::from(weight) / 100).min(255) as u8;
                 let kept = values.entry(value).or_default();
                 *kept = (*kept).max(there);
             }
         }
         if let Some(pair) = plan.split {
-            let together = pair
-                .iter()
-                .map(|w| u64::from(self.vocab.frequency(*w)))
-                .min();
+            let together = pair.iter().map(|w| u64::from(self.vocab.frequency(*w))).min();
             plan.reach += together.unwrap_or(0);
             plan.frequency += together.unwrap_or(0);
         }

@@ -47,16 +47,10 @@ pub(super) fn values<'a>(
     facet: Facet,
 ) -> Vec<Named<'a>> {
     fn named<'a>(names: impl Iterator<Item = Vec<&'a str>>) -> Vec<Named<'a>> {
-        names
-            .enumerate()
-            .map(|(at, names)| Named { at, names })
-            .collect()
+        names.enumerate().map(|(at, names)| Named { at, names }).collect()
     }
     fn names<'a>(id: &'a str, name: &'a str, aka: &'a [Box<str>]) -> Vec<&'a str> {
-        [id, name]
-            .into_iter()
-            .chain(aka.iter().map(|a| &**a))
-            .collect()
+        [id, name].into_iter().chain(aka.iter().map(|a| &**a)).collect()
     }
     let sources = c.sources().iter();
     match facet {
@@ -119,11 +113,8 @@ fn having<'a>(
             *known.entry(name).or_insert_with(|| {
                 let mut fitting = 0;
                 each_token(name, |token| {
-                    for (at, _) in wanted
-                        .iter()
-                        .take(64)
-                        .enumerate()
-                        .filter(|(_, w)| fits(w, token.word))
+                    for (at, _) in
+                        wanted.iter().take(64).enumerate().filter(|(_, w)| fits(w, token.word))
                     {
                         fitting |= 1 << at;
                     }

@@ -136,13 +136,7 @@ impl Fields {
     }
 
     pub(super) fn kind(&self, value: u32) -> Kind {
-        let all = [
-            Kind::Speaker,
-            Kind::Source,
-            Kind::Event,
-            Kind::Date,
-            Kind::Topic,
-        ];
+        let all = [Kind::Speaker, Kind::Source, Kind::Event, Kind::Date, Kind::Topic];
         all[self.starts[1..5].iter().filter(|s| **s <= value).count()]
     }
 
@@ -159,13 +153,9 @@ impl Fields {
 
     pub(super) fn bytes(&self) -> usize {
         let single: usize = self.single.iter().map(|s| s.len() * 4).sum();
-        let listed: usize = (0..self.values())
-            .map(|v| self.documents.of(v).len() * 4)
-            .sum();
+        let listed: usize = (0..self.values()).map(|v| self.documents.of(v).len() * 4).sum();
         let words: usize = self.by_word.values().map(|v| 32 + v.len() * 8).sum();
-        let places: usize = (0..self.values())
-            .map(|v| 4 + self.words.of(v).len() * 8)
-            .sum();
+        let places: usize = (0..self.values()).map(|v| 4 + self.words.of(v).len() * 8).sum();
         single + self.sorts.len() + listed * 2 + words + places + self.dates.len() * 64
     }
 }
@@ -200,10 +190,7 @@ impl Collected {
                 }
             }
             let party = speaker.party.map(|p| c.party(p));
-            for name in party
-                .iter()
-                .flat_map(|p| std::iter::once(&p.name).chain(&p.aka))
-            {
+            for name in party.iter().flat_map(|p| std::iter::once(&p.name).chain(&p.aka)) {
                 self.add(value, name, weight::PARTY, &mut place);
             }
         }
@@ -282,10 +269,9 @@ impl Collected {
         let base = self.fields.starts[3];
         for at in 0..self.fields.dates.len() {
             let date = &self.fields.dates[at];
-            let (Some(first), Some(last)) = (
-                date.earliest().or(date.latest()),
-                date.latest().or(date.earliest()),
-            ) else {
+            let (Some(first), Some(last)) =
+                (date.earliest().or(date.latest()), date.latest().or(date.earliest()))
+            else {
                 continue;
             };
             let mut words: Vec<String> = Vec::with_capacity(4);
@@ -342,40 +328,20 @@ impl Collected {
             Entry::Word => {
                 let letter = seen.word.chars().count() == 1 && !seen.look.number;
                 let factor = if letter { weight::LETTER } else { 100 };
-                self.push(
-                    value,
-                    seen.word,
-                    percent(weight, factor),
-                    Standing::At(*place),
-                );
+                self.push(value, seen.word, percent(weight, factor), Standing::At(*place));
                 *place = place.saturating_add(1);
             }
             Entry::Compound => {
-                self.push(
-                    value,
-                    seen.word,
-                    percent(weight, weight::ALIAS),
-                    Standing::Beside,
-                );
+                self.push(value, seen.word, percent(weight, weight::ALIAS), Standing::Beside);
             }
             Entry::Initials => {
-                self.push(
-                    value,
-                    seen.word,
-                    percent(weight, weight::ALIAS),
-                    Standing::Initials,
-                );
+                self.push(value, seen.word, percent(weight, weight::ALIAS), Standing::Initials);
             }
         });
     }
 
     fn push(&mut self, value: u32, word: &str, weight: u8, standing: Standing) {
-        self.words.push(ValueWord {
-            value,
-            word: word.into(),
-            weight,
-            standing,
-        });
+        self.words.push(ValueWord { value, word: word.into(), weight, standing });
     }
 }
 

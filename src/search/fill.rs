@@ -26,11 +26,7 @@ impl Room {
         let mut remaining = 0u32;
         for (sum, worth) in self.sums.iter_mut().zip(&self.worths) {
             let alive = *worth != 0 && (first || *sum != 0);
-            *sum = if alive {
-                *sum + u16::from(*worth) * factor
-            } else {
-                0
-            };
+            *sum = if alive { *sum + u16::from(*worth) * factor } else { 0 };
             remaining += u32::from(alive);
         }
         remaining as usize
@@ -47,19 +43,11 @@ impl Index {
         let words = slot.words.iter().map(|(w, _)| segment.posting(*w));
         let values = slot.values.iter().map(|(v, _)| self.posted(segment, *v));
         let mut room = most;
-        for length in words
-            .clone()
-            .map(<[u16]>::len)
-            .chain(values.clone().map(<[u32]>::len))
-        {
+        for length in words.clone().map(<[u16]>::len).chain(values.clone().map(<[u32]>::len)) {
             room = room.checked_sub(length)?;
         }
         let mut documents: Vec<u16> = words.flatten().copied().collect();
-        documents.extend(
-            values
-                .flatten()
-                .map(|d| (*d as usize - segment.first) as u16),
-        );
+        documents.extend(values.flatten().map(|d| (*d as usize - segment.first) as u16));
         documents.sort_unstable();
         documents.dedup();
         Some(documents)
@@ -110,16 +98,10 @@ impl Index {
     /// Looks up the values of every document: cheaper than the documents of very many values.
     fn raise_by_fields(&self, segment: &Segment, slot: &Slot, worth_of: &[u8], worths: &mut [u8]) {
         let mut kinds = [false; 5];
-        slot.values
-            .iter()
-            .for_each(|(v, _)| kinds[self.fields.kind(*v) as usize] = true);
+        slot.values.iter().for_each(|(v, _)| kinds[self.fields.kind(*v) as usize] = true);
         let all = segment.first..segment.first + segment.documents();
-        for (values, _) in self
-            .fields
-            .single
-            .iter()
-            .zip(kinds)
-            .filter(|(v, used)| *used && !v.is_empty())
+        for (values, _) in
+            self.fields.single.iter().zip(kinds).filter(|(v, used)| *used && !v.is_empty())
         {
             for (best, value) in worths.iter_mut().zip(&values[all.clone()]) {
                 *best = (*best).max(worth_of.get(*value as usize).copied().unwrap_or(0));
@@ -176,11 +158,8 @@ fn raise_by_phrase(
             *both &= u8::from(*one != 0);
         }
     }
-    let worth = phrase
-        .iter()
-        .filter_map(|words| words.iter().map(|(_, q)| *q).max())
-        .min()
-        .unwrap_or(0);
+    let worth =
+        phrase.iter().filter_map(|words| words.iter().map(|(_, q)| *q).max()).min().unwrap_or(0);
     let single: Option<Vec<u32>> = phrase
         .iter()
         .map(|words| match words.as_slice() {
@@ -227,8 +206,7 @@ fn words_stand_in(text: &[u32], words: &[u32]) -> bool {
     text.iter().enumerate().any(|(at, slot)| {
         slot & (ALIAS | WORD) == *first && {
             let mut next = text[at + 1..].iter().filter(|e| **e & ALIAS == 0);
-            rest.iter()
-                .all(|word| next.next().is_some_and(|slot| slot & WORD == *word))
+            rest.iter().all(|word| next.next().is_some_and(|slot| slot & WORD == *word))
         }
     })
 }

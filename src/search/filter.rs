@@ -25,10 +25,7 @@ pub(super) struct Verdicts {
 
 impl Verdicts {
     pub(super) fn of(sure: Bits) -> Self {
-        Self {
-            possible: sure.clone(),
-            sure,
-        }
+        Self { possible: sure.clone(), sure }
     }
 
     pub(super) fn unite(&mut self, other: &Self) {
@@ -80,9 +77,7 @@ impl Filter<'_> {
 
     fn is_whole(&self, facet: Facet, value: &ValueText) -> bool {
         let named = values(self.c, &self.index.fields.topics, facet);
-        named
-            .iter()
-            .any(|v| v.names.iter().any(|n| n.eq_ignore_ascii_case(&value.text)))
+        named.iter().any(|v| v.names.iter().any(|n| n.eq_ignore_ascii_case(&value.text)))
     }
 
     fn of_value(&self, facet: Facet, value: &ValueText) -> Option<Verdicts> {
@@ -140,11 +135,7 @@ impl Filter<'_> {
 
     /// The documents whose date, or that of whose source, lies in `range`.
     fn dated(&self, facet: Facet, range: DayRange) -> Verdicts {
-        let kind = if facet == Facet::Published {
-            Kind::Source
-        } else {
-            Kind::Date
-        };
+        let kind = if facet == Facet::Published { Kind::Source } else { Kind::Date };
         let start = self.index.fields.of_kind(kind).start as usize;
         let date = |at: usize| match kind {
             Kind::Source => self.c.sources()[at].published.as_ref(),
@@ -169,11 +160,7 @@ impl Filter<'_> {
     /// The documents of these kinds: those of statements by their place, then events.
     fn sorted_as(&self, kinds: &[usize]) -> Bits {
         self.where_sort(|s| {
-            let kind = if s & sort::EVENT != 0 {
-                4
-            } else {
-                usize::from(s & sort::KIND)
-            };
+            let kind = if s & sort::EVENT != 0 { 4 } else { usize::from(s & sort::KIND) };
             kinds.contains(&kind)
         })
     }
@@ -181,9 +168,7 @@ impl Filter<'_> {
     fn where_sort(&self, fits: impl Fn(u8) -> bool) -> Bits {
         let mut bits = Bits::none(self.index.documents);
         let sorts = self.index.fields.sorts.iter().enumerate();
-        sorts
-            .filter(|(_, s)| fits(**s))
-            .for_each(|(d, _)| bits.insert(d));
+        sorts.filter(|(_, s)| fits(**s)).for_each(|(d, _)| bits.insert(d));
         bits
     }
 
@@ -216,14 +201,9 @@ impl Filter<'_> {
     fn any_of(&self, words: &[&str], value: &ValueText, of: impl Fn(&str) -> Bits) -> Bits {
         let typed = value.text.to_ascii_lowercase();
         let exact = words.iter().find(|w| **w == typed);
-        let begun = words
-            .iter()
-            .filter(|w| value.open && exact.is_none() && w.starts_with(&typed));
+        let begun = words.iter().filter(|w| value.open && exact.is_none() && w.starts_with(&typed));
         let mut bits = Bits::none(self.index.documents);
-        exact
-            .into_iter()
-            .chain(begun)
-            .for_each(|word| bits.unite(&of(word)));
+        exact.into_iter().chain(begun).for_each(|word| bits.unite(&of(word)));
         bits
     }
 
@@ -243,16 +223,10 @@ impl Filter<'_> {
             }),
             "disputed" => self.noted(|kind| kind == NoteKind::Conflict),
             "unanswered" => self.of_records(
-                (0..self.c.records.len())
-                    .map(RecordIx::from)
-                    .filter(|r| self.is_unanswered(*r)),
+                (0..self.c.records.len()).map(RecordIx::from).filter(|r| self.is_unanswered(*r)),
             ),
             "marked" => self.of_records(
-                self.lens
-                    .marked
-                    .iter()
-                    .copied()
-                    .filter(|r| r.at() < self.index.records),
+                self.lens.marked.iter().copied().filter(|r| r.at() < self.index.records),
             ),
             "undated" => {
                 let mut bits = Bits::all(self.index.documents);
@@ -282,9 +256,7 @@ impl Filter<'_> {
             "text" => self.where_subject(|s| self.status(s).is_some()),
             "archive" => {
                 let sources = self.c.sources().iter().enumerate();
-                let archived = sources
-                    .filter(|(_, s)| s.archive.is_some())
-                    .map(|(at, _)| at);
+                let archived = sources.filter(|(_, s)| s.archive.is_some()).map(|(at, _)| at);
                 self.with_values(Kind::Source, archived.collect())
             }
             "para" => self.where_sort(|s| s & sort::PARA != 0),
@@ -319,13 +291,7 @@ impl Filter<'_> {
     /// The documents that a note of such a kind is about.
     fn noted(&self, fits: impl Fn(NoteKind) -> bool) -> Bits {
         let mut bits = Bits::none(self.index.documents);
-        for target in self
-            .c
-            .notes_list()
-            .iter()
-            .filter(|n| fits(n.kind))
-            .flat_map(|n| &n.about)
-        {
+        for target in self.c.notes_list().iter().filter(|n| fits(n.kind)).flat_map(|n| &n.about) {
             let subject = match target {
                 Target::Event(e) => Subject::Event(*e),
                 Target::Statement(s) => Subject::Statement(*s),
@@ -340,17 +306,11 @@ impl Filter<'_> {
     fn is_unanswered(&self, record: RecordIx) -> bool {
         let asks = match self.c.subject(record) {
             Subject::Event(e) => self.c.event(e).asks,
-            Subject::Statement(_) => self
-                .c
-                .reports(record)
-                .iter()
-                .any(|s| self.c.statement(*s).asks),
+            Subject::Statement(_) => {
+                self.c.reports(record).iter().any(|s| self.c.statement(*s).asks)
+            }
         };
-        asks && !self
-            .c
-            .backlinks(record)
-            .iter()
-            .any(|b| b.kind == LinkKind::RespondsTo)
+        asks && !self.c.backlinks(record).iter().any(|b| b.kind == LinkKind::RespondsTo)
     }
 }
 

@@ -12,11 +12,7 @@ use crate::chronology::{Chronology, Records};
 
 use super::lens::Lens;
 
-pub(super) const PLACE: Place = Place {
-    file: FileIx(0),
-    line: 1,
-    at: 0,
-};
+pub(super) const PLACE: Place = Place { file: FileIx(0), line: 1, at: 0 };
 
 pub(super) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
@@ -127,12 +123,7 @@ pub(super) fn lake() -> Chronology {
             ),
             &|s| s.asks = true,
         ),
-        statement(
-            "good-idea",
-            Some(1),
-            "2025-10-05",
-            "The offer sounds like a good idea to me",
-        ),
+        statement("good-idea", Some(1), "2025-10-05", "The offer sounds like a good idea to me"),
         with(
             statement(
                 "persuade",
@@ -187,12 +178,7 @@ pub(super) fn lake() -> Chronology {
             "",
             "The U.S. and the United Nations counted 1,550 boats on New START day",
         ),
-        statement(
-            "maybe",
-            Some(2),
-            "2025",
-            "The machinery of the lake commission is slow",
-        ),
+        statement("maybe", Some(2), "2025", "The machinery of the lake commission is slow"),
     ];
     chronology(Records {
         parties: vec![party("north", "Northland"), party("south", "Southland")],
@@ -204,12 +190,7 @@ pub(super) fn lake() -> Chronology {
         ],
         sources: vec![
             source("tass-1", "TASS", "", "2026-02-05"),
-            source(
-                "unn-1",
-                "UNN",
-                "Ministry complains of silence",
-                "2026-02-04",
-            ),
+            source("unn-1", "UNN", "Ministry complains of silence", "2026-02-04"),
         ],
         events: vec![Event {
             id: "expiry".into(),
@@ -236,10 +217,7 @@ pub(super) fn lake() -> Chronology {
         notes: vec![Note {
             id: "two-wordings".into(),
             kind: NoteKind::Conflict,
-            about: vec![
-                Target::Statement(StatementIx(3)),
-                Target::Statement(StatementIx(4)),
-            ],
+            about: vec![Target::Statement(StatementIx(3)), Target::Statement(StatementIx(4))],
             text: "Two wordings".into(),
             cites: Vec::new(),
             place: PLACE,

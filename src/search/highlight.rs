@@ -83,10 +83,7 @@ impl Index {
     /// Prepares `query` to light hits that are as `near` as this, see [`super::Hit::near`].
     #[must_use]
     pub fn highlighter(&self, query: &Query, near: Near) -> Highlighter {
-        let mut lights = Highlighter {
-            phrases: Vec::new(),
-            facets: Vec::new(),
-        };
+        let mut lights = Highlighter { phrases: Vec::new(), facets: Vec::new() };
         for term in query.terms.iter().filter(|t| !t.negated) {
             for atom in &term.any {
                 match atom {
@@ -97,14 +94,9 @@ impl Index {
                         };
                         for value in &atom.values {
                             let typed = facet::words(&value.text);
-                            let level = if near == Near::Exact {
-                                Level::Near
-                            } else {
-                                Level::Far
-                            };
-                            let wanted = typed
-                                .iter()
-                                .map(|w| Wanted::new(w, true, Mode::Plain, level));
+                            let level = if near == Near::Exact { Level::Near } else { Level::Far };
+                            let wanted =
+                                typed.iter().map(|w| Wanted::new(w, true, Mode::Plain, level));
                             lights.facets.push((field, wanted.collect()));
                         }
                     }
@@ -117,44 +109,20 @@ impl Index {
 
     fn phrases(&self, words: &Words, near: Near) -> Vec<Phrase> {
         let last = words.asked.len().saturating_sub(1);
-        let wanted = words
-            .asked
-            .iter()
-            .enumerate()
-            .take(4 * MOST_SLOTS)
-            .map(|(at, asked)| {
-                let whole_word = words.mode == Mode::Exact && !words.quoted;
-                let open = words.open
-                    && at == last
-                    && !(whole_word && self.vocab.find(&asked.word).is_some());
-                let level = if near == Near::Exact {
-                    Level::Word
-                } else {
-                    Level::Far
-                };
-                let found = self.expand(&asked.word, open, words.mode, level);
-                // What exists is not lit as a slip; what does not, as far as the search went.
-                Wanted::new(
-                    &asked.word,
-                    open,
-                    words.mode,
-                    found.level.unwrap_or(Level::Word),
-                )
-            });
+        let wanted = words.asked.iter().enumerate().take(4 * MOST_SLOTS).map(|(at, asked)| {
+            let whole_word = words.mode == Mode::Exact && !words.quoted;
+            let open =
+                words.open && at == last && !(whole_word && self.vocab.find(&asked.word).is_some());
+            let level = if near == Near::Exact { Level::Word } else { Level::Far };
+            let found = self.expand(&asked.word, open, words.mode, level);
+            // What exists is not lit as a slip; what does not, as far as the search went.
+            Wanted::new(&asked.word, open, words.mode, found.level.unwrap_or(Level::Word))
+        });
         let wanted: Vec<Wanted> = wanted.collect();
         if words.mode == Mode::Plain && near != Near::Exact {
-            return wanted
-                .into_iter()
-                .map(|w| Phrase {
-                    words: vec![w],
-                    loose: true,
-                })
-                .collect();
+            return wanted.into_iter().map(|w| Phrase { words: vec![w], loose: true }).collect();
         }
-        vec![Phrase {
-            words: wanted,
-            loose: words.mode == Mode::Plain,
-        }]
+        vec![Phrase { words: wanted, loose: words.mode == Mode::Plain }]
     }
 }
 
@@ -253,10 +221,9 @@ fn light_halves(word: &str, pieces: &[Piece], lit: &mut Vec<Lit>) {
     for pair in words.windows(2) {
         let rest = word.strip_prefix(&*pair[0].word);
         if rest == Some(&*pair[1].word) {
-            lit.extend(pair.iter().map(|p| Lit {
-                range: p.range.clone(),
-                strength: Strength::Strong,
-            }));
+            lit.extend(
+                pair.iter().map(|p| Lit { range: p.range.clone(), strength: Strength::Strong }),
+            );
         }
     }
 }
@@ -264,39 +231,24 @@ fn light_halves(word: &str, pieces: &[Piece], lit: &mut Vec<Lit>) {
 /// Sorted, apart and in whole graphemes; where both strengths fall on a letter it is strong.
 fn settle(text: &str, lit: &[Lit]) -> Vec<Lit> {
     let of = |strength| {
-        let ranges = lit
-            .iter()
-            .filter(|l| l.strength == strength)
-            .map(|l| l.range.clone());
+        let ranges = lit.iter().filter(|l| l.strength == strength).map(|l| l.range.clone());
         whole_graphemes(text, ranges.collect())
     };
     let (strong, weak) = (of(Strength::Strong), of(Strength::Weak));
     let mut settled: Vec<Lit> = Vec::with_capacity(strong.len() + weak.len());
     for range in weak {
         let mut from = range.start;
-        for taken in strong
-            .iter()
-            .filter(|s| s.start < range.end && s.end > range.start)
-        {
+        for taken in strong.iter().filter(|s| s.start < range.end && s.end > range.start) {
             if from < taken.start {
-                settled.push(Lit {
-                    range: from..taken.start,
-                    strength: Strength::Weak,
-                });
+                settled.push(Lit { range: from..taken.start, strength: Strength::Weak });
             }
             from = from.max(taken.end);
         }
         if from < range.end {
-            settled.push(Lit {
-                range: from..range.end,
-                strength: Strength::Weak,
-            });
+            settled.push(Lit { range: from..range.end, strength: Strength::Weak });
         }
     }
-    settled.extend(strong.into_iter().map(|range| Lit {
-        range,
-        strength: Strength::Strong,
-    }));
+    settled.extend(strong.into_iter().map(|range| Lit { range, strength: Strength::Strong }));
     settled.sort_unstable_by_key(|l| l.range.start);
     settled
 }

@@ -119,9 +119,7 @@ impl Index {
         if self.first_of_record.is_empty() {
             return (RecordIx::from(document), 0);
         }
-        let after = self
-            .first_of_record
-            .partition_point(|d| *d as usize <= document);
+        let after = self.first_of_record.partition_point(|d| *d as usize <= document);
         let record = after.saturating_sub(1);
         let nth = document as u32 - self.first_of_record[record];
         (RecordIx::from(record), nth)

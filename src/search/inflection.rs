@@ -21,10 +21,7 @@ pub(super) fn inflections(word: &str) -> Vec<String> {
         [.., a, b] => a == b && !b"aeiouwxy".contains(b),
         _ => false,
     };
-    let cut = ["ed", "ing"]
-        .iter()
-        .filter_map(|e| word.strip_suffix(e))
-        .find(|s| doubled(s));
+    let cut = ["ed", "ing"].iter().filter_map(|e| word.strip_suffix(e)).find(|s| doubled(s));
     if let Some(stem) = cut {
         let single = &stem[..stem.len() - 1];
         forms.extend(["", "s"].iter().map(|e| format!("{single}{e}")));
@@ -97,13 +94,7 @@ const IRREGULAR: &[&[&str]] = &[
     &["think", "thinks", "thought", "thinking"],
     &["throw", "throws", "threw", "thrown", "throwing"],
     &["win", "wins", "won", "winning"],
-    &[
-        "withdraw",
-        "withdraws",
-        "withdrew",
-        "withdrawn",
-        "withdrawing",
-    ],
+    &["withdraw", "withdraws", "withdrew", "withdrawn", "withdrawing"],
     &["woman", "women"],
     &["write", "writes", "wrote", "written", "writing"],
 ];

@@ -81,13 +81,7 @@ mod tests {
     fn spellings_of_one_name_share_a_key() {
         for spellings in [
             &["Ryabkov", "Riabkov", "Rjabkow", "Рябков", "Ryabkoff"][..],
-            &[
-                "Zelensky",
-                "Zelenskyy",
-                "Zelenskiy",
-                "Zelenski",
-                "Зеленский",
-            ],
+            &["Zelensky", "Zelenskyy", "Zelenskiy", "Zelenski", "Зеленский"],
             &["Lavrov", "Lawrow", "Lavroff", "Лавров"],
             &["Yeltsin", "Eltsin", "Ельцин", "Jeltsin"],
             &["Khrushchev", "Hrushchev"],

@@ -27,23 +27,15 @@ pub fn rank<'a>(
     limit: usize,
 ) -> Vec<Ranked> {
     let folded = fold(query);
-    let words: Vec<String> = folded
-        .split_whitespace()
-        .map(|w| w.chars().take(LONGEST_QUERY).collect())
-        .collect();
+    let words: Vec<String> =
+        folded.split_whitespace().map(|w| w.chars().take(LONGEST_QUERY).collect()).collect();
     if words.is_empty() {
-        return labels
-            .take(limit)
-            .map(|(key, _)| (key, 0, Vec::new()))
-            .collect();
+        return labels.take(limit).map(|(key, _)| (key, 0, Vec::new())).collect();
     }
     let matcher = SkimMatcherV2::default().ignore_case();
     let mut ranked: Vec<(Ranked, usize)> = labels
         .filter_map(|(key, label)| {
-            let cut = label
-                .char_indices()
-                .nth(LONGEST)
-                .map_or(label.len(), |(at, _)| at);
+            let cut = label.char_indices().nth(LONGEST).map_or(label.len(), |(at, _)| at);
             let (choice, origins) = fold_with_origins(&label[..cut]);
             let (mut score, mut lit) = (0, Vec::new());
             for word in &words {
@@ -76,20 +68,9 @@ mod tests {
 
     #[test]
     fn letters_are_lit_where_they_stand() {
-        let labels = [
-            "Sergey Ryabkov",
-            "Сергей Рябков",
-            "Dmitry Peskov",
-            "Détente",
-        ];
-        assert_eq!(
-            ranked("ryab", &labels),
-            ["Sergey Ryabkov:Ryab", "Сергей Рябков:Ряб"]
-        );
-        assert_eq!(
-            ranked("РЯБ", &labels),
-            ["Sergey Ryabkov:Ryab", "Сергей Рябков:Ряб"]
-        );
+        let labels = ["Sergey Ryabkov", "Сергей Рябков", "Dmitry Peskov", "Détente"];
+        assert_eq!(ranked("ryab", &labels), ["Sergey Ryabkov:Ryab", "Сергей Рябков:Ряб"]);
+        assert_eq!(ranked("РЯБ", &labels), ["Sergey Ryabkov:Ryab", "Сергей Рябков:Ряб"]);
         assert_eq!(ranked("detente", &labels), ["Détente:Détente"]);
         assert_eq!(ranked("peskov dm", &labels), ["Dmitry Peskov:Dm+Peskov"]);
         assert_eq!(ranked("", &labels).len(), 4);

@@ -37,19 +37,13 @@ impl Lens<'_> {
     /// Nothing marked and no text held, on the day `as_of`.
     #[must_use]
     pub fn plain(as_of: NaiveDate) -> Self {
-        Self {
-            marked: &NO_MARKS,
-            status: &|_| None,
-            as_of,
-        }
+        Self { marked: &NO_MARKS, status: &|_| None, as_of }
     }
 }
 
 impl fmt::Debug for Lens<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (f.debug_struct("Lens")
-            .field("marked", &self.marked.len())
-            .field("as_of", &self.as_of))
-        .finish_non_exhaustive()
+        (f.debug_struct("Lens").field("marked", &self.marked.len()).field("as_of", &self.as_of))
+            .finish_non_exhaustive()
     }
 }

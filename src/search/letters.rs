@@ -32,11 +32,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
 /// The letters of a piece that match a word.
 pub(super) fn letters(wanted: &Wanted, text: &str, piece: &Piece) -> Vec<Lit> {
     if piece.entry == Entry::Initials {
-        return if wanted.word == piece.word {
-            initials(text, piece)
-        } else {
-            Vec::new()
-        };
+        return if wanted.word == piece.word { initials(text, piece) } else { Vec::new() };
     }
     let length = piece.word.chars().count();
     if wanted.worth(&piece.word, length) <= 0.0 {
@@ -44,20 +40,13 @@ pub(super) fn letters(wanted: &Wanted, text: &str, piece: &Piece) -> Vec<Lit> {
     }
     let (places, strength) = matching(wanted, &piece.word, length);
     if places.len() == length && piece.entry == Entry::Word {
-        return vec![Lit {
-            range: piece.range.clone(),
-            strength,
-        }];
+        return vec![Lit { range: piece.range.clone(), strength }];
     }
     let slice = &text[piece.range.clone()];
     let origins = origins_of(slice, &piece.word);
     let start = piece.range.start;
     let lit = places.into_iter().filter_map(|place| origins.get(place));
-    lit.map(|o| Lit {
-        range: start + o.start..start + o.end,
-        strength,
-    })
-    .collect()
+    lit.map(|o| Lit { range: start + o.start..start + o.end, strength }).collect()
 }
 
 /// The characters of `word`, counted from 0, that are letters of the query word.
@@ -65,12 +54,7 @@ fn matching(wanted: &Wanted, word: &str, length: usize) -> (Vec<usize>, Strength
     if word == wanted.word {
         return ((0..length).collect(), Strength::Strong);
     }
-    let common = wanted
-        .word
-        .chars()
-        .zip(word.chars())
-        .take_while(|(a, b)| a == b)
-        .count();
+    let common = wanted.word.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
     if common == wanted.length || wanted.worth_as_word(word, length) > 0.0 {
         return ((0..common).collect(), Strength::Strong);
     }

@@ -176,10 +176,7 @@ impl Query {
     /// Reads a query. Nothing is refused; see [`super::Index::complaints`] for what is wrong with one.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            terms: scan::terms(text),
-        }
+        Self { text: text.to_owned(), terms: scan::terms(text) }
     }
 
     /// The query as typed.
@@ -210,10 +207,7 @@ impl Query {
                 atom.facet.is_some_and(Facet::is_date) && atom.values.last().is_some_and(|v| v.open)
             }
         };
-        begun.then(|| Self {
-            text: self.text.clone(),
-            terms: rest.to_vec(),
-        })
+        begun.then(|| Self { text: self.text.clone(), terms: rest.to_vec() })
     }
 
     /// Whether it asks for nothing, so that everything matches.

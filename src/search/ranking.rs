@@ -26,24 +26,12 @@ impl Answer<'_> {
             let documents = self.index.documents_of(record.into());
             let best = documents.clone().filter(|d| hits.documents.contains(*d));
             // Of the reports of one record, one that surely matches.
-            let document = best
-                .clone()
-                .find(|d| self.is_sure(*d))
-                .or(best.clone().next());
+            let document = best.clone().find(|d| self.is_sure(*d)).or(best.clone().next());
             let document = document.unwrap_or(documents.start);
-            hits.ranked.push(self.hit(
-                Scored {
-                    document,
-                    score: 0.0,
-                },
-                Near::Exact,
-            ));
+            hits.ranked.push(self.hit(Scored { document, score: 0.0 }, Near::Exact));
         }
         // Undated records stand last in time; they are not the newest.
-        let dated = hits
-            .ranked
-            .iter()
-            .position(|h| h.record.at() < self.c.dated);
+        let dated = hits.ranked.iter().position(|h| h.record.at() < self.c.dated);
         hits.ranked.rotate_left(dated.unwrap_or(0));
         hits.answers = hits.ranked.len();
         hits
@@ -149,18 +137,9 @@ impl Answer<'_> {
 
     fn hit(&self, scored: Scored, near: Near) -> Hit {
         let (record, nth) = self.index.record_of(scored.document);
-        let certainty = if self.is_sure(scored.document) {
-            Certainty::Yes
-        } else {
-            Certainty::Maybe
-        };
-        Hit {
-            record,
-            nth,
-            score: scored.score,
-            near,
-            certainty,
-        }
+        let certainty =
+            if self.is_sure(scored.document) { Certainty::Yes } else { Certainty::Maybe };
+        Hit { record, nth, score: scored.score, near, certainty }
     }
 
     fn is_sure(&self, document: usize) -> bool {

@@ -104,15 +104,7 @@ impl Index {
                 if place.of == 1 {
                     tally.met[slot_at].at(words, words, worth, case);
                 } else if !alias {
-                    chain(
-                        tally,
-                        element,
-                        (place.at, place.of),
-                        slot_at,
-                        words,
-                        worth,
-                        case,
-                    );
+                    chain(tally, element, (place.at, place.of), slot_at, words, worth, case);
                 }
             }
         }
@@ -195,11 +187,7 @@ fn formula(compiled: &Compiled, tally: &Tally, length: u32) -> f32 {
         near += closeness;
         order += kept;
     }
-    let early = if first == u16::MAX {
-        0.0
-    } else {
-        0.02 / (1.0 + f32::from(first - 1) / 8.0)
-    };
+    let early = if first == u16::MAX { 0.0 } else { 0.02 / (1.0 + f32::from(first - 1) / 8.0) };
     let long = 0.9 + 0.1 * (length as f32 / compiled.mean_length).min(4.0);
     let lift = 1.0 + 0.5 * near / pairs + 0.15 * order / pairs + 0.06 * case / slots + early;
     base / weights.max(f32::MIN_POSITIVE) * lift / long

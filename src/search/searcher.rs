@@ -44,8 +44,7 @@ impl Searcher {
         limit: usize,
     ) -> Hits {
         let never = AtomicBool::new(false);
-        self.search_until(index, c, query, lens, limit, &never)
-            .unwrap_or_default()
+        self.search_until(index, c, query, lens, limit, &never).unwrap_or_default()
     }
 
     /// The same, given up with `None` soon after `stop` is set: a newer query has come.

@@ -100,9 +100,8 @@ impl Compiler<'_> {
         self.join_neighbours(&mut slots);
         let documents = self.index.documents as f32;
         for slot in &mut slots {
-            slot.weight = (1.0 + (documents + 1.0) / (slot.frequency as f32 + 1.0))
-                .ln()
-                .clamp(0.3, 9.0);
+            slot.weight =
+                (1.0 + (documents + 1.0) / (slot.frequency as f32 + 1.0)).ln().clamp(0.3, 9.0);
         }
         keep_rarest(slots)
     }
@@ -132,9 +131,7 @@ impl Compiler<'_> {
             reach: rarest(|p| p.reach),
             values: self.index.values_with(&phrase),
             case: case_of(&words.asked),
-            widened: plans
-                .iter()
-                .any(|p| p.level.is_some_and(|l| l > Level::Word)),
+            widened: plans.iter().any(|p| p.level.is_some_and(|l| l > Level::Word)),
             ..Slot::default()
         };
         slot.phrases.push(phrase);
@@ -172,9 +169,7 @@ impl Compiler<'_> {
             let joined = format!("{a}{b}");
             let mut words: Vec<u32> = vocab.find(&joined).into_iter().collect();
             words.extend(
-                super::inflection::inflections(&joined)
-                    .iter()
-                    .filter_map(|i| vocab.find(i)),
+                super::inflection::inflections(&joined).iter().filter_map(|i| vocab.find(i)),
             );
             if *open && b.len() > 1 {
                 words.extend(vocab.beginning_with(&joined));
@@ -197,11 +192,10 @@ impl Compiler<'_> {
 
 impl Slot {
     fn of(plan: &Plan) -> Self {
-        let split = plan.split.iter().map(|pair| {
-            pair.iter()
-                .map(|w| vec![(*w, scaled(0.85))])
-                .collect::<Vec<_>>()
-        });
+        let split = plan
+            .split
+            .iter()
+            .map(|pair| pair.iter().map(|w| vec![(*w, scaled(0.85))]).collect::<Vec<_>>());
         Self {
             words: plan.words.clone(),
             values: plan.values.clone(),
@@ -250,14 +244,8 @@ impl Slot {
 
     /// The same slot, for sure dates only.
     pub(super) fn surely(&self) -> Self {
-        let verdict = self
-            .verdict
-            .as_ref()
-            .map(|v| Arc::new(Verdicts::of(v.sure.clone())));
-        Self {
-            verdict,
-            ..self.clone()
-        }
+        let verdict = self.verdict.as_ref().map(|v| Arc::new(Verdicts::of(v.sure.clone())));
+        Self { verdict, ..self.clone() }
     }
 
     /// Whether nothing in the index can meet it.
@@ -287,21 +275,14 @@ fn keep_rarest(slots: Vec<Slot>) -> Vec<Slot> {
     order.sort_by_key(|i| (slots[*i].is_hopeless(), slots[*i].reach));
     order.truncate(MOST_SLOTS);
     let kept: Vec<bool> = (0..slots.len()).map(|i| order.contains(&i)).collect();
-    slots
-        .into_iter()
-        .zip(kept)
-        .filter_map(|(slot, keep)| keep.then_some(slot))
-        .collect()
+    slots.into_iter().zip(kept).filter_map(|(slot, keep)| keep.then_some(slot)).collect()
 }
 
 impl Index {
     /// The field values in which the words of a phrase stand side by side.
     fn values_with(&self, phrase: &[Vec<(u32, u8)>]) -> Vec<(u32, u8)> {
         let worth_in = |words: &[(u32, u8)], word: u32| {
-            words
-                .binary_search_by_key(&word, |(w, _)| *w)
-                .ok()
-                .map(|at| words[at].1)
+            words.binary_search_by_key(&word, |(w, _)| *w).ok().map(|at| words[at].1)
         };
         let Some((first, rest)) = phrase.split_first() else {
             return Vec::new();

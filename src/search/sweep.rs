@@ -75,10 +75,7 @@ impl Index {
             (!stopped()).then(|| self.sweep_segment(segment, compiled, &order, allowed, room))
         };
         let threads = self.threads(compiled);
-        let mut swept = Swept {
-            matched: Bits::none(self.documents),
-            scored: Vec::new(),
-        };
+        let mut swept = Swept { matched: Bits::none(self.documents), scored: Vec::new() };
         let mut crowded = Vec::new();
         for part in share_out(&self.segments, threads, work) {
             let part = part?;
@@ -88,25 +85,13 @@ impl Index {
                 crowded.push(part);
             }
         }
-        let best = best_by_sum(
-            &crowded,
-            if compiled.slots.len() == 1 {
-                SCORED_ALONE
-            } else {
-                SCORED
-            },
-        );
-        let threads = if best.len() < WORTH_THREADS_SCORED {
-            1
-        } else {
-            processors()
-        };
+        let best =
+            best_by_sum(&crowded, if compiled.slots.len() == 1 { SCORED_ALONE } else { SCORED });
+        let threads = if best.len() < WORTH_THREADS_SCORED { 1 } else { processors() };
         let chunks: Vec<&[usize]> = best.chunks(best.len().div_ceil(threads).max(256)).collect();
         let scored = share_out(&chunks, threads, |chunk, room| {
             let documents = chunk.iter().take_while(|_| !stopped());
-            documents
-                .filter_map(|d| self.scored(compiled, *d, room))
-                .collect::<Vec<_>>()
+            documents.filter_map(|d| self.scored(compiled, *d, room)).collect::<Vec<_>>()
         });
         swept.scored.extend(scored.into_iter().flatten());
         (!stopped()).then_some(swept)
@@ -119,17 +104,9 @@ impl Index {
         let work = if rarest <= few {
             rarest * 12
         } else {
-            compiled
-                .slots
-                .iter()
-                .map(|s| s.reach + self.documents as u64 / 8)
-                .sum()
+            compiled.slots.iter().map(|s| s.reach + self.documents as u64 / 8).sum()
         };
-        if work < WORTH_THREADS {
-            1
-        } else {
-            processors()
-        }
+        if work < WORTH_THREADS { 1 } else { processors() }
     }
 
     fn most_few(&self) -> usize {
@@ -158,13 +135,7 @@ impl Index {
             histogram: Vec::new(),
         };
         if let Some(few) = self.few_candidates(segment, compiled, order) {
-            self.score_each(
-                few.into_iter().map(usize::from),
-                compiled,
-                allowed,
-                &mut part,
-                room,
-            );
+            self.score_each(few.into_iter().map(usize::from), compiled, allowed, &mut part, room);
             return part;
         }
         let (mut remaining, complete) = if compiled.missing == 0 {
@@ -198,11 +169,7 @@ impl Index {
     ) -> Option<Vec<u16>> {
         let mut all = Vec::new();
         for step in order.get(..=compiled.missing)? {
-            let few = self.few(
-                segment,
-                &compiled.slots[step.slot],
-                self.most_few() - all.len(),
-            )?;
+            let few = self.few(segment, &compiled.slots[step.slot], self.most_few() - all.len())?;
             all.extend(few);
         }
         all.sort_unstable();
@@ -288,21 +255,10 @@ fn plan_order(compiled: &Compiled) -> Vec<Step> {
     let slots = &compiled.slots;
     let total: f32 = slots.iter().map(|s| s.weight).sum();
     let mut order: Vec<usize> = (0..slots.len()).collect();
-    order.sort_by_key(|i| {
-        (
-            !slots[*i].phrases.is_empty() && slots.len() > 1,
-            slots[*i].reach,
-        )
-    });
+    order.sort_by_key(|i| (!slots[*i].phrases.is_empty() && slots.len() > 1, slots[*i].reach));
     // Factors that add up to at most 256 keep a sum of bytes within two bytes.
     let factor = |slot: usize| (slots[slot].weight / total.max(0.1) * 240.0) as u16;
-    order
-        .into_iter()
-        .map(|slot| Step {
-            slot,
-            factor: factor(slot).max(1),
-        })
-        .collect()
+    order.into_iter().map(|slot| Step { slot, factor: factor(slot).max(1) }).collect()
 }
 
 fn keep_allowed(sums: &mut [u16], allowed: &[u64]) -> usize {
@@ -318,10 +274,8 @@ fn keep_allowed(sums: &mut [u16], allowed: &[u64]) -> usize {
 
 fn mark(sums: &[u16], matched: &mut [u64]) {
     for (sums, word) in sums.chunks(64).zip(matched) {
-        *word = sums
-            .iter()
-            .enumerate()
-            .fold(0, |word, (bit, sum)| word | u64::from(*sum != 0) << bit);
+        *word =
+            sums.iter().enumerate().fold(0, |word, (bit, sum)| word | u64::from(*sum != 0) << bit);
     }
 }
 
@@ -368,9 +322,7 @@ fn best_by_sum(parts: &[Part], most: usize) -> Vec<usize> {
 }
 
 fn processors() -> usize {
-    std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(8)
+    std::thread::available_parallelism().map_or(1, usize::from).min(8)
 }
 
 /// Works on `items` with up to `threads` threads, dealt out in turn; the results in the order of the items.
@@ -387,13 +339,10 @@ fn share_out<T: Sync, R: Send>(
     let deal = move |turn: usize| {
         let mut room = Room::default();
         let mine = items.iter().enumerate().skip(turn).step_by(threads);
-        mine.map(|(at, item)| (at, work(item, &mut room)))
-            .collect::<Vec<_>>()
+        mine.map(|(at, item)| (at, work(item, &mut room))).collect::<Vec<_>>()
     };
     let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads)
-            .map(|turn| scope.spawn(move || deal(turn)))
-            .collect();
+        let others: Vec<_> = (1..threads).map(|turn| scope.spawn(move || deal(turn))).collect();
         let mut done = deal(0);
         for other in others {
             done.extend(other.join().unwrap_or_default());

@@ -14,10 +14,7 @@ fn search(c: &Chronology, query: &str) -> Hits {
 /// The ids of what matches, without suggestions.
 fn found(c: &Chronology, query: &str) -> Vec<String> {
     let hits = search(c, query);
-    hits.ranked[..hits.answers]
-        .iter()
-        .map(|h| c.record_id(h.record).to_owned())
-        .collect()
+    hits.ranked[..hits.answers].iter().map(|h| c.record_id(h.record).to_owned()).collect()
 }
 
 fn set(c: &Chronology, query: &str) -> BTreeSet<String> {
@@ -106,20 +103,11 @@ fn every_field_filters() {
         ("is:statement -has:para", &[]),
         ("2026-02", &["unanswered", "expiry"]),
         ("limits -speaker:ryabkov", &["expiry"]),
-        (
-            "-by:trump -by:lavrov -is:event -is:undated",
-            &["offer", "unanswered"],
-        ),
+        ("-by:trump -by:lavrov -is:event -is:undated", &["offer", "unanswered"]),
         ("moratorium|boats", &["persuade", "undated"]),
-        (
-            "speaker:lavrov|outlet:unn",
-            &["persuade", "maybe", "unanswered"],
-        ),
+        ("speaker:lavrov|outlet:unn", &["persuade", "maybe", "unanswered"]),
         ("limits !fishing", &["expiry"]),
-        (
-            "is:statement -offer -idea*",
-            &["offer", "persuade", "undated", "maybe"],
-        ),
+        ("is:statement -offer -idea*", &["offer", "persuade", "undated", "maybe"]),
     ] {
         assert_eq!(set(&c, query), ids(expected), "{query}");
     }
@@ -146,11 +134,7 @@ fn marks_and_verification_come_from_the_reader() {
         1 => Some(Verified::No),
         _ => None,
     };
-    let lens = Lens {
-        marked: &marked,
-        status: &status,
-        as_of: today(),
-    };
+    let lens = Lens { marked: &marked, status: &status, as_of: today() };
     let count = |q: &str| index.search(&c, &Query::parse(q), &lens, 9).total;
     assert_eq!(count("is:marked"), 1);
     assert_eq!(count("is:verified"), 1);
@@ -180,10 +164,7 @@ fn what_is_wrong_is_named_at_its_place() {
             [] => assert_eq!(place, "", "{query}"),
             [one] => {
                 assert_eq!(&query[one.range.clone()], place, "{one:?}");
-                assert!(
-                    help.is_empty() || one.help.as_deref() == Some(help),
-                    "{one:?}"
-                );
+                assert!(help.is_empty() || one.help.as_deref() == Some(help), "{one:?}");
             }
             more => panic!("{query}: {more:?}"),
         }
@@ -218,28 +199,12 @@ fn a_cached_answer_is_the_same_answer() {
     let c = lake();
     let index = Index::build(&c);
     let mut searcher = Searcher::new();
-    for query in [
-        "offer",
-        "offer idea",
-        "speaker:lavrov moratorum",
-        "said:2025 a|the",
-        "~mrtrm",
-    ] {
+    for query in ["offer", "offer idea", "speaker:lavrov moratorum", "said:2025 a|the", "~mrtrm"] {
         for end in 0..=query.len() {
             let part = Query::parse(&query[..end]);
             let once = index.search(&c, &part, &lens(), 20);
-            assert_eq!(
-                searcher.search(&index, &c, &part, &lens(), 20),
-                once,
-                "{}",
-                part.text()
-            );
-            assert_eq!(
-                searcher.search(&index, &c, &part, &lens(), 20),
-                once,
-                "{}",
-                part.text()
-            );
+            assert_eq!(searcher.search(&index, &c, &part, &lens(), 20), once, "{}", part.text());
+            assert_eq!(searcher.search(&index, &c, &part, &lens(), 20), once, "{}", part.text());
         }
     }
 }
@@ -247,15 +212,7 @@ fn a_cached_answer_is_the_same_answer() {
 fn lit(c: &Chronology, query: &str, text: &str) -> Vec<String> {
     let lit = Index::build(c).highlight(&Query::parse(query), text, Field::Text);
     let mark = |l: &super::Lit| {
-        format!(
-            "{}{}",
-            &text[l.range.clone()],
-            if l.strength == Strength::Weak {
-                "~"
-            } else {
-                ""
-            }
-        )
+        format!("{}{}", &text[l.range.clone()], if l.strength == Strength::Weak { "~" } else { "" })
     };
     lit.iter().map(mark).collect()
 }
@@ -264,11 +221,7 @@ fn lit(c: &Chronology, query: &str, text: &str) -> Vec<String> {
 fn exactly_the_letters_that_matched_are_lit() {
     let c = lake();
     for (query, text, expected) in [
-        (
-            "offer",
-            "The offer, offered. An of-fer",
-            &["offer", "offer", "of", "fer"][..],
-        ),
+        ("offer", "The offer, offered. An of-fer", &["offer", "offer", "of", "fer"][..]),
         ("they're ", "They’re here", &["They’re"]),
         ("detente", "De\u{301}tente", &["De\u{301}", "tente"]),
         ("moratorum ", "the moratorium", &["morator~", "um~"]),
@@ -284,11 +237,7 @@ fn exactly_the_letters_that_matched_are_lit() {
     ] {
         let parts = lit(&c, query, text);
         let joined: Vec<&str> = parts.iter().map(String::as_str).collect();
-        assert_eq!(
-            joined.concat(),
-            expected.concat(),
-            "{query} in {text}: {parts:?}"
-        );
+        assert_eq!(joined.concat(), expected.concat(), "{query} in {text}: {parts:?}");
     }
 }
 
@@ -297,15 +246,8 @@ fn facets_light_their_own_field() {
     let c = lake();
     let index = Index::build(&c);
     let query = Query::parse("speaker:lav");
-    assert_eq!(
-        index.highlight(&query, "Sergey Lavrov", Field::Speaker)[0].range,
-        7..10
-    );
-    assert!(
-        index
-            .highlight(&query, "Sergey Lavrov", Field::Text)
-            .is_empty()
-    );
+    assert_eq!(index.highlight(&query, "Sergey Lavrov", Field::Speaker)[0].range, 7..10);
+    assert!(index.highlight(&query, "Sergey Lavrov", Field::Text).is_empty());
 }
 
 #[test]
@@ -314,20 +256,13 @@ fn completion_offers_fields_and_values_with_counts() {
     let index = Index::build(&c);
     let offered = |text: &str| -> Vec<String> {
         let all = index.complete(&c, text, text.len());
-        all.iter()
-            .map(|o| format!("{}{} {}", &text[..o.range.start], o.text, o.count))
-            .collect()
+        all.iter().map(|o| format!("{}{} {}", &text[..o.range.start], o.text, o.count)).collect()
     };
     assert_eq!(offered("sp")[0], "speaker: 6");
     assert_eq!(offered("offer -sp")[0], "offer -speaker: 6");
     assert_eq!(
         offered("speaker:"),
-        [
-            "speaker:lavrov 2",
-            "speaker:trump 2",
-            "speaker:mfa 1",
-            "speaker:ryabkov 1"
-        ]
+        ["speaker:lavrov 2", "speaker:trump 2", "speaker:mfa 1", "speaker:ryabkov 1"]
     );
     assert_eq!(offered("x by:lavrov,r"), ["x by:lavrov,ryabkov 1"]);
     assert_eq!(offered("outlet:t"), ["outlet:TASS 7"]);
@@ -354,10 +289,7 @@ fn suggestions_stand_below_and_are_not_counted() {
     ]);
     let hits = search(&c, "nuclear trust");
     assert_eq!((hits.total, hits.answers), (1, 1));
-    assert!(
-        hits.ranked.len() == 3 && hits.ranked[1].near == Near::Near,
-        "{hits:?}"
-    );
+    assert!(hits.ranked.len() == 3 && hits.ranked[1].near == Near::Near, "{hits:?}");
     let hits = search(&c, "nuclear thrust zzqqxx");
     assert_eq!((hits.total, hits.records.len()), (0, 0));
     assert!(hits.ranked.iter().all(|h| h.near == Near::Partial) && hits.ranked.len() == 2);

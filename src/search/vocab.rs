@@ -193,10 +193,7 @@ mod tests {
 
     #[test]
     fn words_are_found_by_whole_beginning_part_and_key() {
-        let real = Uses {
-            real: true,
-            in_field: false,
-        };
+        let real = Uses { real: true, in_field: false };
         let words = ["lavrov", "moratorium", "start", "started", "treaty"];
         let vocab = Vocab::new(words.iter().map(|w| (*w, real)));
         assert_eq!(vocab.find("start"), Some(2));
@@ -209,9 +206,6 @@ mod tests {
         assert!(vocab.holding("t").eq([1, 2, 3, 4]));
         assert!(vocab.spelt_like("lavrov").eq([(0, true)]));
         assert!(vocab.spelt_like("lav").eq([(0, false)]));
-        assert_eq!(
-            vocab.near(mask("tart"), 0).collect::<Vec<_>>(),
-            [1, 2, 3, 4]
-        );
+        assert_eq!(vocab.near(mask("tart"), 0).collect::<Vec<_>>(), [1, 2, 3, 4]);
     }
 }

@@ -18,8 +18,8 @@ pub use files::read_history;
 
 use super::mailbox::Poster;
 use super::session;
-use crate::program::Input;
 use crate::app::effect::Outcome;
+use crate::program::Input;
 
 /// Waits for a program to end; whether it succeeded.
 pub(super) type Waiting = Box<dyn FnOnce() -> io::Result<bool> + Send>;
@@ -52,16 +52,12 @@ impl<O: Outside> Desk<O> {
 
     /// Whether the reader sits at another machine.
     fn over_ssh(&self) -> bool {
-        ["SSH_CONNECTION", "SSH_TTY"]
-            .iter()
-            .any(|name| self.outside.var(name).is_some())
+        ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| self.outside.var(name).is_some())
     }
 
     /// Whether a window can be opened at all.
     fn has_display(&self) -> bool {
-        ["WAYLAND_DISPLAY", "DISPLAY"]
-            .iter()
-            .any(|name| self.outside.var(name).is_some())
+        ["WAYLAND_DISPLAY", "DISPLAY"].iter().any(|name| self.outside.var(name).is_some())
     }
 }
 
@@ -93,10 +89,7 @@ impl Work {
 
 impl From<Outcome> for Work {
     fn from(outcome: Outcome) -> Self {
-        Self {
-            outcome: Some(outcome),
-            later: None,
-        }
+        Self { outcome: Some(outcome), later: None }
     }
 }
 
@@ -129,17 +122,10 @@ impl Outside for System {
     fn pipe(&self, argv: &[OsString], input: &[u8]) -> io::Result<()> {
         let mut child = apart(argv).stdin(Stdio::piped()).spawn()?;
         // Taken, so that it is closed before the wait.
-        let written = child
-            .stdin
-            .take()
-            .map_or(Ok(()), |mut pipe| pipe.write_all(input));
+        let written = child.stdin.take().map_or(Ok(()), |mut pipe| pipe.write_all(input));
         let status = child.wait()?;
         written?;
-        if status.success() {
-            Ok(())
-        } else {
-            Err(io::Error::other(status.to_string()))
-        }
+        if status.success() { Ok(()) } else { Err(io::Error::other(status.to_string())) }
     }
 
     fn launch(&self, argv: &[OsString]) -> io::Result<Waiting> {
@@ -160,10 +146,7 @@ impl Outside for System {
 /// A command that neither writes to our terminal nor gets its signals.
 fn apart(argv: &[OsString]) -> Command {
     let mut command = Command::new(&argv[0]);
-    command
-        .args(&argv[1..])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    command.args(&argv[1..]).stdout(Stdio::null()).stderr(Stdio::null());
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
     command
@@ -199,15 +182,8 @@ mod recorder {
 
     impl Recorder {
         pub(super) fn new(vars: &[(&str, &str)], programs: &[&'static str]) -> Self {
-            let vars = vars
-                .iter()
-                .map(|&(name, value)| (name.into(), value.into()))
-                .collect();
-            Self {
-                vars,
-                programs: programs.to_vec(),
-                ..Self::default()
-            }
+            let vars = vars.iter().map(|&(name, value)| (name.into(), value.into())).collect();
+            Self { vars, programs: programs.to_vec(), ..Self::default() }
         }
 
         pub(super) fn log(&self) -> Vec<String> {
@@ -215,15 +191,8 @@ mod recorder {
         }
 
         fn note(&self, what: &str, argv: &[OsString], rest: &str) {
-            let argv = argv
-                .iter()
-                .map(|arg| arg.to_string_lossy())
-                .collect::<Vec<_>>()
-                .join(" ");
-            self.log
-                .lock()
-                .unwrap()
-                .push(format!("{what} {argv}{rest}"));
+            let argv = argv.iter().map(|arg| arg.to_string_lossy()).collect::<Vec<_>>().join(" ");
+            self.log.lock().unwrap().push(format!("{what} {argv}{rest}"));
         }
     }
 
@@ -232,22 +201,11 @@ mod recorder {
             self.vars.get(name).cloned()
         }
         fn find(&self, program: &OsStr) -> Option<PathBuf> {
-            self.programs
-                .iter()
-                .find(|known| program == **known)
-                .map(PathBuf::from)
+            self.programs.iter().find(|known| program == **known).map(PathBuf::from)
         }
         fn pipe(&self, argv: &[OsString], input: &[u8]) -> io::Result<()> {
-            self.note(
-                "pipe",
-                argv,
-                &format!(" < {}", String::from_utf8_lossy(input)),
-            );
-            if self.broken {
-                Err(io::Error::other("it broke"))
-            } else {
-                Ok(())
-            }
+            self.note("pipe", argv, &format!(" < {}", String::from_utf8_lossy(input)));
+            if self.broken { Err(io::Error::other("it broke")) } else { Ok(()) }
         }
         fn launch(&self, argv: &[OsString]) -> io::Result<Waiting> {
             self.note("launch", argv, "");

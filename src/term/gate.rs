@@ -32,10 +32,7 @@ impl Gate {
         while state.closed {
             state.waiting = true;
             self.changed.notify_all();
-            state = self
-                .changed
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
         state.waiting = false;
     }
@@ -90,10 +87,7 @@ mod tests {
         for n in 0..500 {
             key.send('a').unwrap();
             assert_eq!(next(), Some('a'));
-            assert!(
-                gate.close(|| key.send('w').unwrap()),
-                "the reader came, round {n}"
-            );
+            assert!(gate.close(|| key.send('w').unwrap()), "the reader came, round {n}");
             key.send('b').unwrap();
             assert!(!read.try_iter().any(|c| c == 'b'), "round {n}");
             gate.open();

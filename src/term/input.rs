@@ -8,8 +8,8 @@ use crossterm::event::{
 
 use super::mailbox::Message;
 use super::plain;
-use crate::program::Input;
 use crate::keymap::{Code, Key};
+use crate::program::Input;
 
 /// The longest paste that is taken, bytes.
 const PASTE_LIMIT: usize = 4096;
@@ -96,10 +96,7 @@ fn character(c: char, shift: bool, ctrl: bool) -> Option<(Code, bool)> {
 
 /// The first line of a paste that has anything on it.
 fn pasted(text: &str) -> String {
-    let line = text
-        .split(['\n', '\r'])
-        .map(str::trim)
-        .find(|line| !line.is_empty());
+    let line = text.split(['\n', '\r']).map(str::trim).find(|line| !line.is_empty());
     plain::line(line.unwrap_or_default(), PASTE_LIMIT)
 }
 
@@ -121,105 +118,45 @@ mod tests {
     }
 
     fn bare(code: Code) -> Key {
-        Key {
-            code,
-            ctrl: false,
-            alt: false,
-        }
+        Key { code, ctrl: false, alt: false }
     }
 
     #[test]
     fn shift_is_folded_into_the_character() {
-        assert_eq!(
-            pressed(KeyCode::Char('G'), KeyModifiers::SHIFT),
-            Some(bare(Code::Char('G')))
-        );
-        assert_eq!(
-            pressed(KeyCode::Char('g'), KeyModifiers::SHIFT),
-            Some(bare(Code::Char('G')))
-        );
-        assert_eq!(
-            pressed(KeyCode::Char('!'), KeyModifiers::SHIFT),
-            Some(bare(Code::Char('!')))
-        );
-        assert_eq!(
-            pressed(KeyCode::Char('П'), KeyModifiers::SHIFT),
-            Some(bare(Code::Char('П')))
-        );
-        assert_eq!(
-            pressed(KeyCode::BackTab, KeyModifiers::SHIFT),
-            Some(bare(Code::BackTab))
-        );
-        assert_eq!(
-            pressed(KeyCode::Tab, KeyModifiers::SHIFT),
-            Some(bare(Code::BackTab))
-        );
-        assert_eq!(
-            pressed(KeyCode::Up, KeyModifiers::SHIFT),
-            Some(bare(Code::Up))
-        );
+        assert_eq!(pressed(KeyCode::Char('G'), KeyModifiers::SHIFT), Some(bare(Code::Char('G'))));
+        assert_eq!(pressed(KeyCode::Char('g'), KeyModifiers::SHIFT), Some(bare(Code::Char('G'))));
+        assert_eq!(pressed(KeyCode::Char('!'), KeyModifiers::SHIFT), Some(bare(Code::Char('!'))));
+        assert_eq!(pressed(KeyCode::Char('П'), KeyModifiers::SHIFT), Some(bare(Code::Char('П'))));
+        assert_eq!(pressed(KeyCode::BackTab, KeyModifiers::SHIFT), Some(bare(Code::BackTab)));
+        assert_eq!(pressed(KeyCode::Tab, KeyModifiers::SHIFT), Some(bare(Code::BackTab)));
+        assert_eq!(pressed(KeyCode::Up, KeyModifiers::SHIFT), Some(bare(Code::Up)));
     }
 
     #[test]
     fn control_characters_that_are_keys_become_those_keys() {
-        for (c, code) in [
-            ('h', Code::Backspace),
-            ('m', Code::Enter),
-            ('[', Code::Esc),
-            ('i', Code::Tab),
-        ] {
-            assert_eq!(
-                pressed(KeyCode::Char(c), KeyModifiers::CONTROL),
-                Some(bare(code)),
-                "{c}"
-            );
+        for (c, code) in
+            [('h', Code::Backspace), ('m', Code::Enter), ('[', Code::Esc), ('i', Code::Tab)]
+        {
+            assert_eq!(pressed(KeyCode::Char(c), KeyModifiers::CONTROL), Some(bare(code)), "{c}");
         }
         for (c, meant) in [('d', 'd'), ('D', 'd'), ('5', ']'), (' ', ' ')] {
             let key = pressed(KeyCode::Char(c), KeyModifiers::CONTROL);
-            assert_eq!(
-                key,
-                Some(Key {
-                    code: Code::Char(meant),
-                    ctrl: true,
-                    alt: false
-                }),
-                "{c}"
-            );
+            assert_eq!(key, Some(Key { code: Code::Char(meant), ctrl: true, alt: false }), "{c}");
         }
     }
 
     #[test]
     fn alt_stays() {
         let back = pressed(KeyCode::Left, KeyModifiers::ALT);
-        assert_eq!(
-            back,
-            Some(Key {
-                code: Code::Left,
-                ctrl: false,
-                alt: true
-            })
-        );
-        let both = pressed(
-            KeyCode::Char('x'),
-            KeyModifiers::ALT | KeyModifiers::CONTROL,
-        );
-        assert_eq!(
-            both,
-            Some(Key {
-                code: Code::Char('x'),
-                ctrl: true,
-                alt: true
-            })
-        );
+        assert_eq!(back, Some(Key { code: Code::Left, ctrl: false, alt: true }));
+        let both = pressed(KeyCode::Char('x'), KeyModifiers::ALT | KeyModifiers::CONTROL);
+        assert_eq!(both, Some(Key { code: Code::Char('x'), ctrl: true, alt: true }));
     }
 
     #[test]
     fn releases_and_invisible_characters_are_no_keys() {
-        let release = KeyEvent::new_with_kind(
-            KeyCode::Char('q'),
-            KeyModifiers::NONE,
-            KeyEventKind::Release,
-        );
+        let release =
+            KeyEvent::new_with_kind(KeyCode::Char('q'), KeyModifiers::NONE, KeyEventKind::Release);
         assert_eq!(key(release), None);
         let repeat =
             KeyEvent::new_with_kind(KeyCode::Char('j'), KeyModifiers::NONE, KeyEventKind::Repeat);
@@ -243,22 +180,11 @@ mod tests {
 
     #[test]
     fn the_wheel_scrolls_and_the_left_button_clicks() {
-        let event = |kind| MouseEvent {
-            kind,
-            column: 7,
-            row: 3,
-            modifiers: KeyModifiers::NONE,
-        };
+        let event = |kind| MouseEvent { kind, column: 7, row: 3, modifiers: KeyModifiers::NONE };
         let left = mouse(event(MouseEventKind::Down(MouseButton::Left)));
         assert!(matches!(left, Some(Input::Click(7, 3))));
-        assert!(matches!(
-            mouse(event(MouseEventKind::ScrollUp)),
-            Some(Input::Wheel(-3))
-        ));
-        assert!(matches!(
-            mouse(event(MouseEventKind::ScrollDown)),
-            Some(Input::Wheel(3))
-        ));
+        assert!(matches!(mouse(event(MouseEventKind::ScrollUp)), Some(Input::Wheel(-3))));
+        assert!(matches!(mouse(event(MouseEventKind::ScrollDown)), Some(Input::Wheel(3))));
         assert!(mouse(event(MouseEventKind::Moved)).is_none());
         assert!(mouse(event(MouseEventKind::Down(MouseButton::Right))).is_none());
     }

@@ -51,11 +51,9 @@ impl<W: World> Viewer<'_, W> {
         #[cfg(unix)]
         let process = rustix::process::Pid::from_child(&child);
         let poster = self.mailbox.poster();
-        thread::Builder::new()
-            .name("editor".into())
-            .spawn(move || {
-                poster.send(Message::Returned(child.wait()));
-            })?;
+        thread::Builder::new().name("editor".into()).spawn(move || {
+            poster.send(Message::Returned(child.wait()));
+        })?;
         #[cfg(unix)]
         return self.await_return(process);
         #[cfg(not(unix))]
@@ -81,9 +79,7 @@ fn wake() {
 impl<W: World> Viewer<'_, W> {
     /// There is no shell to go back to.
     pub(super) fn suspend(&mut self) -> io::Result<Option<Outcome>> {
-        Ok(Some(Outcome::Failed(
-            "this system cannot suspend a program".into(),
-        )))
+        Ok(Some(Outcome::Failed("this system cannot suspend a program".into())))
     }
 }
 
@@ -145,19 +141,12 @@ mod unix {
                 other => Err(Some(other)),
             });
             self.exit = self.exit.or(ending.flatten());
-            if self.exit.is_none() {
-                self.resume(screen)
-            } else {
-                Ok(())
-            }
+            if self.exit.is_none() { self.resume(screen) } else { Ok(()) }
         }
 
         /// Waits until the program that has the terminal ends, and serves signals meanwhile.
         pub(super) fn await_return(&mut self, process: Pid) -> io::Result<ExitStatus> {
-            let mut lent = Lent {
-                process: Some(process),
-                exit: None,
-            };
+            let mut lent = Lent { process: Some(process), exit: None };
             let ended = self.mailbox.wait_for(|message| match message {
                 Message::Returned(ended) => Ok(Some(ended)),
                 message => lent.serve(message).map(|()| None),
@@ -174,9 +163,7 @@ mod unix {
                 }
             }
             self.exit = self.exit.or(lent.exit);
-            ended
-                .flatten()
-                .unwrap_or_else(|| Err(io::ErrorKind::BrokenPipe.into()))
+            ended.flatten().unwrap_or_else(|| Err(io::ErrorKind::BrokenPipe.into()))
         }
     }
 

@@ -101,9 +101,7 @@ impl Mailbox {
             unix::watch(signals, &self.poster())?;
         }
         let (poster, gate) = (self.poster(), Arc::clone(&self.gate));
-        thread::Builder::new()
-            .name("input".into())
-            .spawn(move || read(&poster, &gate))?;
+        thread::Builder::new().name("input".into()).spawn(move || read(&poster, &gate))?;
         Ok(())
     }
 
@@ -188,30 +186,23 @@ mod unix {
     /// Starts the threads that wait for signals and for the terminal to go.
     pub(super) fn watch(mut signals: Signals, poster: &Poster) -> io::Result<()> {
         let to = poster.clone();
-        thread::Builder::new()
-            .name("signals".into())
-            .spawn(move || {
-                for signal in signals.forever() {
-                    let message = if signal == SIGWINCH {
-                        Message::Resized
-                    } else {
-                        Message::Signal(signal)
-                    };
-                    if !to.send(message) {
-                        return;
-                    }
+        thread::Builder::new().name("signals".into()).spawn(move || {
+            for signal in signals.forever() {
+                let message =
+                    if signal == SIGWINCH { Message::Resized } else { Message::Signal(signal) };
+                if !to.send(message) {
+                    return;
                 }
-            })?;
+            }
+        })?;
         // Where poll(2) cannot watch terminals (some versions of macOS) it says so at once, and
         // SIGHUP has to do.
         if !gone() {
             let to = poster.clone();
-            thread::Builder::new()
-                .name("hang-up".into())
-                .spawn(move || {
-                    wait_until_gone();
-                    to.send(Message::Gone);
-                })?;
+            thread::Builder::new().name("hang-up".into()).spawn(move || {
+                wait_until_gone();
+                to.send(Message::Gone);
+            })?;
         }
         Ok(())
     }
@@ -295,10 +286,7 @@ mod tests {
         let poster = mailbox.poster();
         (0..3000).for_each(|row| poster.post(Input::Click(0, row)));
         assert_eq!(mailbox.burst().len(), BURST + 1);
-        assert_eq!(
-            sizes(&mailbox.burst())[0],
-            u16::try_from(BURST).unwrap() + 1
-        );
+        assert_eq!(sizes(&mailbox.burst())[0], u16::try_from(BURST).unwrap() + 1);
     }
 
     #[test]

@@ -5,9 +5,7 @@
 ///
 /// For what goes to the clipboard: pasted into a terminal, an escape sequence would be typed.
 pub(super) fn without_controls(text: &str) -> String {
-    text.chars()
-        .filter(|&c| c == '\n' || c == '\t' || !c.is_control())
-        .collect()
+    text.chars().filter(|&c| c == '\n' || c == '\t' || !c.is_control()).collect()
 }
 
 /// One line without controls, and without characters that reorder or hide others; at most
@@ -45,22 +43,13 @@ mod tests {
     #[test]
     fn a_copy_keeps_its_lines_and_loses_its_escapes() {
         let hostile = "one\n\ttwo\x1b[201~\x07three\u{9b}31m\x7f\r\nПутин “é”";
-        assert_eq!(
-            without_controls(hostile),
-            "one\n\ttwo[201~three31m\nПутин “é”"
-        );
+        assert_eq!(without_controls(hostile), "one\n\ttwo[201~three31m\nПутин “é”");
     }
 
     #[test]
     fn a_line_hides_nothing_and_reorders_nothing() {
-        assert_eq!(
-            line("a\u{202e}b\u{200b}c\u{e0041}d\x1b]0;x\x07", 99),
-            "abcd]0;x"
-        );
-        assert_eq!(
-            line("two\nlines\tand\u{2028}more", 99),
-            "two lines and more"
-        );
+        assert_eq!(line("a\u{202e}b\u{200b}c\u{e0041}d\x1b]0;x\x07", 99), "abcd]0;x");
+        assert_eq!(line("two\nlines\tand\u{2028}more", 99), "two lines and more");
     }
 
     #[test]

@@ -86,15 +86,8 @@ pub fn run(
     let mailbox = Mailbox::open().context("cannot watch for signals")?;
     let session = Session::start(options.mouse).context("cannot take over the terminal")?;
     let screen = Screen::new(session::size()).context("cannot compose a frame")?;
-    let mut viewer = Viewer {
-        program,
-        world,
-        desk: Desk::new(System),
-        mailbox,
-        session,
-        screen,
-        exit: None,
-    };
+    let mut viewer =
+        Viewer { program, world, desk: Desk::new(System), mailbox, session, screen, exit: None };
     let ran = viewer.turn(&draw);
     viewer.session.leave();
     match ran {
@@ -179,11 +172,7 @@ impl<W: World> Viewer<'_, W> {
 
     /// Tells the program if the dataset's files have changed.
     pub(super) fn look_for_changes(&mut self) -> io::Result<()> {
-        if self.world.changed() {
-            self.feed(Input::Focus)
-        } else {
-            Ok(())
-        }
+        if self.world.changed() { self.feed(Input::Focus) } else { Ok(()) }
     }
 
     /// Takes over the terminal's size if it has changed.

@@ -44,11 +44,7 @@ impl Screen {
     pub(super) fn new(size: Size) -> io::Result<Self> {
         let mut sheet = Sheet::default();
         let terminal = blank(&mut sheet, size)?;
-        Ok(Self {
-            terminal,
-            sheet,
-            size,
-        })
+        Ok(Self { terminal, sheet, size })
     }
 
     /// Its size, in cells.
@@ -86,9 +82,7 @@ impl Screen {
 
 fn blank(sheet: &mut Sheet, size: Size) -> io::Result<Terminal<CrosstermBackend<Sheet>>> {
     let area = Rect::new(0, 0, size.width, size.height);
-    let options = TerminalOptions {
-        viewport: Viewport::Fixed(area),
-    };
+    let options = TerminalOptions { viewport: Viewport::Fixed(area) };
     let terminal = Terminal::with_options(CrosstermBackend::new(sheet.clone()), options)?;
     queue!(sheet, Clear(ClearType::All))?;
     Ok(terminal)
@@ -99,52 +93,32 @@ mod tests {
     use super::*;
 
     fn frame(screen: &mut Screen, text: &str) -> String {
-        screen
-            .compose(|frame| frame.render_widget(text, frame.area()))
-            .unwrap();
+        screen.compose(|frame| frame.render_widget(text, frame.area())).unwrap();
         String::from_utf8(std::mem::take(&mut *screen.sheet.0.borrow_mut())).unwrap()
     }
 
     #[test]
     fn a_frame_is_one_synchronized_update_and_asks_nothing() {
-        let mut screen = Screen::new(Size {
-            width: 20,
-            height: 3,
-        })
-        .unwrap();
+        let mut screen = Screen::new(Size { width: 20, height: 3 }).unwrap();
         let first = frame(&mut screen, "hello");
         assert!(
             first.starts_with("\x1b[?2026h\x1b[2J") && first.ends_with("\x1b[?2026l"),
             "{first:?}"
         );
-        assert!(
-            first.contains("hello") && !first.contains("\x1b[6n"),
-            "{first:?}"
-        );
+        assert!(first.contains("hello") && !first.contains("\x1b[6n"), "{first:?}");
         let second = frame(&mut screen, "hello");
-        assert!(
-            !second.contains("hello") && !second.contains("\x1b[2J"),
-            "{second:?}"
-        );
+        assert!(!second.contains("hello") && !second.contains("\x1b[2J"), "{second:?}");
     }
 
     #[test]
     fn a_resize_clears_and_draws_everything_at_any_size() {
-        let mut screen = Screen::new(Size {
-            width: 20,
-            height: 3,
-        })
-        .unwrap();
+        let mut screen = Screen::new(Size { width: 20, height: 3 }).unwrap();
         frame(&mut screen, "hello");
         for (width, height) in [(20, 3), (1, 1), (0, 0), (300, 100)] {
             screen.resize(Size { width, height }).unwrap();
             let bytes = frame(&mut screen, "hello");
             assert!(bytes.contains("\x1b[2J"), "{width}x{height}: {bytes:?}");
-            assert_eq!(
-                bytes.contains("hello"),
-                width >= 5,
-                "{width}x{height}: {bytes:?}"
-            );
+            assert_eq!(bytes.contains("hello"), width >= 5, "{width}x{height}: {bytes:?}");
         }
     }
 }

@@ -36,10 +36,7 @@ const RELEASE_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
 /// Titles longer than this are cut by every terminal anyway, bytes.
 const TITLE_LIMIT: usize = 240;
 /// What a terminal is taken to be that does not know its own size.
-const USUAL_SIZE: Size = Size {
-    width: 80,
-    height: 24,
-};
+const USUAL_SIZE: Size = Size { width: 80, height: 24 };
 
 /// The terminal is ours.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -124,9 +121,7 @@ pub(super) fn hold_screen() -> MutexGuard<'static, ()> {
 
 /// Guards changes of the line discipline; see [`rearm`](super::mailbox).
 pub(super) fn hold_line_discipline() -> MutexGuard<'static, ()> {
-    LINE_DISCIPLINE
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
+    LINE_DISCIPLINE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether the terminal is ours now.
@@ -168,13 +163,7 @@ impl Session {
         let mut out = Vec::new();
         out.write_all(PUSH_TITLE.as_bytes())?;
         out.write_all(SAVE_ALTERNATE_SCROLL.as_bytes())?;
-        queue!(
-            out,
-            EnterAlternateScreen,
-            cursor::Hide,
-            EnableBracketedPaste,
-            EnableFocusChange
-        )?;
+        queue!(out, EnterAlternateScreen, cursor::Hide, EnableBracketedPaste, EnableFocusChange)?;
         out.write_all(ALTERNATE_SCROLL.as_bytes())?;
         if self.mouse {
             out.write_all(CAPTURE_MOUSE.as_bytes())?;
@@ -312,9 +301,7 @@ fn report(info: &PanicHookInfo) {
         .copied()
         .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("no message");
-    let place = info
-        .location()
-        .map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+    let place = info.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
     let thread = thread::current().name().unwrap_or("unnamed").to_owned();
     let mut err = io::stderr().lock();
     // A report that nobody can read any more is no reason to panic again.
@@ -343,14 +330,8 @@ mod tests {
         assert_eq!(judge(true, true, xterm), Ok(()));
         assert_eq!(judge(false, true, xterm), Err(NotATerminal::Input));
         assert_eq!(judge(true, false, xterm), Err(NotATerminal::Output));
-        assert_eq!(
-            judge(true, true, Some(OsStr::new("dumb"))),
-            Err(NotATerminal::Dumb)
-        );
-        assert_eq!(
-            judge(true, true, Some(OsStr::new(""))),
-            Err(NotATerminal::Dumb)
-        );
+        assert_eq!(judge(true, true, Some(OsStr::new("dumb"))), Err(NotATerminal::Dumb));
+        assert_eq!(judge(true, true, Some(OsStr::new(""))), Err(NotATerminal::Dumb));
         if cfg!(unix) {
             assert_eq!(judge(true, true, None), Err(NotATerminal::Dumb));
         }
@@ -358,11 +339,7 @@ mod tests {
 
     #[test]
     fn every_refusal_names_the_commands_that_work() {
-        for refusal in [
-            NotATerminal::Input,
-            NotATerminal::Output,
-            NotATerminal::Dumb,
-        ] {
+        for refusal in [NotATerminal::Input, NotATerminal::Output, NotATerminal::Dumb] {
             let said = refusal.to_string();
             for command in ["startline list", "startline search", "startline check"] {
                 assert!(said.contains(command), "{said}");
@@ -374,9 +351,7 @@ mod tests {
     #[test]
     fn the_farewell_switches_off_what_was_switched_on() {
         let out = String::from_utf8(farewell().unwrap()).unwrap();
-        for off in [
-            "?1000l", "?1006l", "?1004l", "?2004l", "?1007r", "?1049l", "?25h", "?2026l",
-        ] {
+        for off in ["?1000l", "?1006l", "?1004l", "?2004l", "?1007r", "?1049l", "?25h", "?2026l"] {
             assert!(out.contains(off), "{off} in {out:?}");
         }
     }

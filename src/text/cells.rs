@@ -22,10 +22,7 @@ pub fn grapheme_width(grapheme: &str) -> usize {
         return 0;
     }
     // ratatui adds a cell for each halfwidth (semi-)voiced sound mark, which terminals draw apart.
-    let sound_marks = grapheme
-        .chars()
-        .filter(|c| matches!(c, '\u{FF9E}' | '\u{FF9F}'))
-        .count();
+    let sound_marks = grapheme.chars().filter(|c| matches!(c, '\u{FF9E}' | '\u{FF9F}')).count();
     grapheme.width() + sound_marks
 }
 

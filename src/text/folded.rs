@@ -85,25 +85,17 @@ impl Folded {
             last.original_len += original.len();
             return;
         }
-        let piece = Piece {
-            folded: at,
-            original: original.start,
-            original_len: original.len(),
-            verbatim,
-        };
+        let piece =
+            Piece { folded: at, original: original.start, original_len: original.len(), verbatim };
         self.pieces.push(piece);
     }
 }
 
 fn floor_char_boundary(text: &str, at: usize) -> usize {
     let within = at.min(text.len());
-    (0..=within)
-        .rfind(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
+    (0..=within).rfind(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 fn ceil_char_boundary(text: &str, at: usize) -> usize {
-    (at..text.len())
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(text.len())
+    (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }

@@ -23,10 +23,7 @@ pub fn is_double_mark(c: char) -> bool {
 #[must_use]
 pub fn is_dash(c: char) -> bool {
     is_hyphen(c)
-        || matches!(
-            c,
-            '\u{2012}'..='\u{2015}' | '\u{2212}' | '\u{2E3A}' | '\u{2E3B}' | '\u{FE58}'
-        )
+        || matches!(c, '\u{2012}'..='\u{2015}' | '\u{2212}' | '\u{2E3A}' | '\u{2E3B}' | '\u{FE58}')
 }
 
 /// A hyphen, which joins the parts of a compound; a dash parts words.

@@ -130,11 +130,7 @@ fn scan(text: &str, mut tell: impl FnMut(usize, char, Verdict)) {
         };
         if let Some((joiner_at, joiner)) = joiner.take() {
             let joins = cluster.last.is_some_and(may_join) && may_join(shown);
-            tell(
-                joiner_at,
-                joiner,
-                if joins { Verdict::Keep } else { Verdict::Drop },
-            );
+            tell(joiner_at, joiner, if joins { Verdict::Keep } else { Verdict::Drop });
         }
         cluster.take(shown);
         tell(at, c, verdict);
@@ -256,16 +252,10 @@ mod tests {
             "“Ünïcode” — 漢字 👩\u{200D}🚀 #\u{FE0F}\u{20E3}",
             "5\u{A0}Feb",
         ] {
-            assert!(
-                matches!(sanitise(text), Cow::Borrowed(same) if same == text),
-                "{text:?}"
-            );
+            assert!(matches!(sanitise(text), Cow::Borrowed(same) if same == text), "{text:?}");
             assert_eq!(forbidden(text), []);
         }
-        assert!(matches!(
-            sanitise_line("one line, “as it is”"),
-            Cow::Borrowed(_)
-        ));
+        assert!(matches!(sanitise_line("one line, “as it is”"), Cow::Borrowed(_)));
     }
 
     #[test]
@@ -284,22 +274,13 @@ mod tests {
 
     #[test]
     fn hidden_characters_go_or_show() {
-        assert_eq!(
-            sanitise("in\u{AD}vis\u{200B}i\u{2060}ble\u{FEFF}"),
-            "invisible"
-        );
+        assert_eq!(sanitise("in\u{AD}vis\u{200B}i\u{2060}ble\u{FEFF}"), "invisible");
         assert_eq!(
             sanitise("a\u{202E}b\u{2066}c\u{206A}d\u{61C}"),
             "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}"
         );
-        assert_eq!(
-            sanitise("\u{E0041}\u{E000}\u{FFFE}\u{1FFFF}\u{F0000}"),
-            "\u{FFFD}".repeat(5)
-        );
-        assert_eq!(
-            sanitise("\u{115F}\u{1160}\u{3164}\u{FFA0}\u{FFF9}"),
-            "\u{FFFD}".repeat(5)
-        );
+        assert_eq!(sanitise("\u{E0041}\u{E000}\u{FFFE}\u{1FFFF}\u{F0000}"), "\u{FFFD}".repeat(5));
+        assert_eq!(sanitise("\u{115F}\u{1160}\u{3164}\u{FFA0}\u{FFF9}"), "\u{FFFD}".repeat(5));
     }
 
     #[test]
@@ -315,10 +296,7 @@ mod tests {
         let flood = format!("a{}b", "\u{301}".repeat(1_000));
         assert_eq!(sanitise(&flood), format!("a{}b", "\u{301}".repeat(6)));
         assert_eq!(forbidden(&flood).len(), 994);
-        assert_eq!(
-            sanitise("❤\u{FE0F}\u{FE0F}\u{FE0F}x\u{FE0F}"),
-            "❤\u{FE0F}x\u{FE0F}"
-        );
+        assert_eq!(sanitise("❤\u{FE0F}\u{FE0F}\u{FE0F}x\u{FE0F}"), "❤\u{FE0F}x\u{FE0F}");
     }
 
     #[test]

@@ -69,10 +69,7 @@ pub fn key(word: &str) -> String {
 /// English text is such runs, which are copied at once.
 fn plain_run(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let run = bytes
-        .iter()
-        .position(|b| !b.is_ascii_graphic() || *b == b'`')
-        .unwrap_or(bytes.len());
+    let run = bytes.iter().position(|b| !b.is_ascii_graphic() || *b == b'`').unwrap_or(bytes.len());
     // The last character may be the base of a mark.
     run - usize::from(run > 0 && bytes.get(run).is_some_and(|b| !b.is_ascii()))
 }
@@ -199,18 +196,12 @@ mod tests {
     #[test]
     fn typography_folds() {
         assert_eq!(fold("‘a’ ‚b‛ c′s d`s ‹e›").text, "'a' 'b' c's d's 'e'");
-        assert_eq!(
-            fold("“a” „b‟ «c» 「d」 e″").text,
-            "\"a\" \"b\" \"c\" \"d\" e\""
-        );
+        assert_eq!(fold("“a” „b‟ «c» 「d」 e″").text, "\"a\" \"b\" \"c\" \"d\" e\"");
         assert_eq!(fold("a‐b‑c‒d–e—f―g−h").text, "a-b-c-d-e-f-g-h");
         assert_eq!(fold("so… on").text, "so... on");
         assert_eq!(fold("a\u{A0}\u{2009} \t\r\nb").text, "a b");
         assert_eq!(fold("in\u{AD}vi\u{200B}sible\u{FEFF}").text, "invisible");
-        assert_eq!(
-            fold("Cafe\u{301} \u{1112}\u{1161}\u{11AB} Å").text,
-            "Café 한 Å"
-        );
+        assert_eq!(fold("Cafe\u{301} \u{1112}\u{1161}\u{11AB} Å").text, "Café 한 Å");
     }
 
     #[test]
@@ -267,9 +258,7 @@ mod tests {
     }
 
     fn boundaries(text: &str) -> Vec<usize> {
-        (0..=text.len())
-            .filter(|&at| text.is_char_boundary(at))
-            .collect()
+        (0..=text.len()).filter(|&at| text.is_char_boundary(at)).collect()
     }
 
     proptest! {

@@ -32,10 +32,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> {
             (end, last) = (at + c.len_utf8(), c);
             chars.next();
         }
-        Some(Token {
-            range: start..end,
-            is_word,
-        })
+        Some(Token { range: start..end, is_word })
     })
 }
 
@@ -142,10 +139,7 @@ mod tests {
 
     #[test]
     fn words_and_punctuation() {
-        assert_eq!(
-            parts("“Yes,” he said."),
-            ["“", "Yes", ",", "”", "he", "said", "."]
-        );
+        assert_eq!(parts("“Yes,” he said."), ["“", "Yes", ",", "”", "he", "said", "."]);
         assert_eq!(parts("are shaped ,"), ["are", "shaped", ","]);
         assert_eq!(parts("so… and..."), ["so", "…", "and", "..."]);
         assert_eq!(parts("the treaty—which"), ["the", "treaty", "—", "which"]);
@@ -183,14 +177,10 @@ mod tests {
     #[test]
     fn passages_may_begin_and_end_between_words_only() {
         let text = "a non-starter, 1,350 units";
-        let inside: Vec<usize> = (0..=text.len())
-            .filter(|&at| is_inside_word(text, at))
-            .collect();
+        let inside: Vec<usize> = (0..=text.len()).filter(|&at| is_inside_word(text, at)).collect();
         assert!((3..13).all(|at| inside.contains(&at)), "{inside:?}");
         assert!(
-            ![0, 1, 2, 13, 14, 15, 20, 21, 26]
-                .iter()
-                .any(|at| inside.contains(at)),
+            ![0, 1, 2, 13, 14, 15, 20, 21, 26].iter().any(|at| inside.contains(at)),
             "{inside:?}"
         );
         assert!((16..20).all(|at| inside.contains(&at)));

@@ -45,14 +45,7 @@ struct Pause {
 
 impl<'a> Filling<'a> {
     fn new(start: usize, width: usize, lines: &'a mut Vec<Range<usize>>) -> Self {
-        Self {
-            lines,
-            width,
-            start,
-            end: start,
-            used: 0,
-            pause: None,
-        }
+        Self { lines, width, start, end: start, used: 0, pause: None }
     }
 
     fn fill(mut self, paragraph: &str) {
@@ -73,11 +66,7 @@ impl<'a> Filling<'a> {
     fn place(&mut self, at: usize, grapheme: &str, pauses: bool) {
         let cells = grapheme_width(grapheme);
         if pauses && self.end > self.start {
-            self.pause = Some(Pause {
-                end: self.end,
-                next: at,
-                used: self.used,
-            });
+            self.pause = Some(Pause { end: self.end, next: at, used: self.used });
         }
         while self.used + cells > self.width && self.used > 0 {
             self.turn(at);
@@ -88,11 +77,7 @@ impl<'a> Filling<'a> {
 
     /// Ends the line at its last pause, or failing that just before the byte `at`.
     fn turn(&mut self, at: usize) {
-        let here = Pause {
-            end: self.end,
-            next: at,
-            used: self.used,
-        };
+        let here = Pause { end: self.end, next: at, used: self.used };
         let pause = self.pause.take().unwrap_or(here);
         // An indent too wide for what follows it is white space at a break like any other.
         if pause.end > self.start {
@@ -147,10 +132,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn lines(text: &str, width: usize) -> Vec<&str> {
-        wrap(text, width)
-            .into_iter()
-            .map(|line| &text[line])
-            .collect()
+        wrap(text, width).into_iter().map(|line| &text[line]).collect()
     }
 
     #[test]
@@ -175,14 +157,8 @@ mod tests {
     #[test]
     fn longer_words_break_between_graphemes() {
         assert_eq!(lines("consideration", 5), ["consi", "derat", "ion"]);
-        assert_eq!(
-            lines("e\u{301}e\u{301}e\u{301}", 2),
-            ["e\u{301}e\u{301}", "e\u{301}"]
-        );
-        assert_eq!(
-            lines("👩\u{200D}🚀👩\u{200D}🚀", 3),
-            ["👩\u{200D}🚀", "👩\u{200D}🚀"]
-        );
+        assert_eq!(lines("e\u{301}e\u{301}e\u{301}", 2), ["e\u{301}e\u{301}", "e\u{301}"]);
+        assert_eq!(lines("👩\u{200D}🚀👩\u{200D}🚀", 3), ["👩\u{200D}🚀", "👩\u{200D}🚀"]);
     }
 
     #[test]

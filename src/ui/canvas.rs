@@ -24,15 +24,7 @@ pub(super) fn canvas(canvas: &Canvas, theme: &Theme, area: Rect, buffer: &mut Bu
                 run.first().map_or_else(Style::new, |c| style(theme, c)),
             ));
         }
-        paint::put(
-            Rect {
-                y: area.y + y,
-                height: 1,
-                ..area
-            },
-            buffer,
-            &Line::from(spans),
-        );
+        paint::put(Rect { y: area.y + y, height: 1, ..area }, buffer, &Line::from(spans));
     }
     for label in &canvas.labels {
         if label.x < area.width && label.y < area.height {
@@ -43,20 +35,13 @@ pub(super) fn canvas(canvas: &Canvas, theme: &Theme, area: Rect, buffer: &mut Bu
                 height: 1,
             };
             let over = stressed(theme, label.stress);
-            paint::put(
-                at,
-                buffer,
-                &paint::line(theme, std::slice::from_ref(&label.span), over),
-            );
+            paint::put(at, buffer, &paint::line(theme, std::slice::from_ref(&label.span), over));
         }
     }
 }
 
 fn style(theme: &Theme, cell: &Cell) -> Style {
-    theme.lit(
-        theme.style(cell.tone).patch(stressed(theme, cell.stress)),
-        cell.light,
-    )
+    theme.lit(theme.style(cell.tone).patch(stressed(theme, cell.stress)), cell.light)
 }
 
 fn stressed(theme: &Theme, stress: Stress) -> Style {

@@ -53,9 +53,14 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
             (axis, format!("{at} of {}", app.shown_len()))
         }
         Pane::Source => {
-            let name = app.source().map_or_else(|| "none recorded".to_owned(), |s| naming::source(c, s));
+            let name =
+                app.source().map_or_else(|| "none recorded".to_owned(), |s| naming::source(c, s));
             let count = c.citation_count(app.cursor.record);
-            let nth = if count > 1 { format!("source {} of {count}", app.cursor.nth + 1) } else { String::new() };
+            let nth = if count > 1 {
+                format!("source {} of {count}", app.cursor.nth + 1)
+            } else {
+                String::new()
+            };
             (name, nth)
         }
         Pane::Quote => {

@@ -8,8 +8,8 @@ use ratatui::widgets::{Block, Clear, Widget};
 
 use crate::app::compare::Comparison;
 use crate::app::prose::{Row, Span, Tone};
-use crate::app::{App, Chooser};
 use crate::app::viewport::Anchor;
+use crate::app::{App, Chooser};
 use crate::geometry::GUTTER;
 use crate::text;
 
@@ -29,7 +29,12 @@ fn boxed(theme: &Theme, title: &str, foot: &str, area: Rect, buffer: &mut Buffer
 }
 
 /// Draws a list; where the cursor of its prompt stands.
-pub(super) fn chooser(chooser: &Chooser, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+pub(super) fn chooser(
+    chooser: &Chooser,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
     let count = chooser.rows.iter().filter(|r| r.go.is_some()).count();
     let foot = if count > 1 { format!(" {count} ") } else { String::new() };
     let mut inner = boxed(theme, &chooser.title, &foot, area, buffer);
@@ -42,7 +47,14 @@ pub(super) fn chooser(chooser: &Chooser, theme: &Theme, area: Rect, buffer: &mut
         inner = Rect { y: inner.y + line.height, height: inner.height - line.height, ..inner };
     }
     if chooser.rows.is_empty() {
-        paint::row(theme, &Row::of(vec![Span::new(chooser.empty, Tone::Dim)]), 0, inner, buffer, Look::default());
+        paint::row(
+            theme,
+            &Row::of(vec![Span::new(chooser.empty, Tone::Dim)]),
+            0,
+            inner,
+            buffer,
+            Look::default(),
+        );
         return cursor;
     }
     let mut y = 0;
@@ -62,7 +74,13 @@ pub(super) fn chooser(chooser: &Chooser, theme: &Theme, area: Rect, buffer: &mut
 }
 
 /// Draws a comparison.
-pub(super) fn comparison(app: &App, comparison: &Comparison, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn comparison(
+    app: &App,
+    comparison: &Comparison,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let inner = boxed(theme, "Compare", "", area, buffer);
     let page = app.comparison_page(comparison, inner.width);
     let mut y = 0;
@@ -86,7 +104,8 @@ pub(super) fn comparison(app: &App, comparison: &Comparison, theme: &Theme, area
             paint::put(at, buffer, &Line::styled(theme.glyphs("│"), theme.border(false)));
         }
     }
-    let under = Rect { y: inner.y + y + body, height: inner.height.saturating_sub(y + body), ..inner };
+    let under =
+        Rect { y: inner.y + y + body, height: inner.height.saturating_sub(y + body), ..inner };
     rows(theme, &page.foot, 0, 0, under, buffer);
 }
 

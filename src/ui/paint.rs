@@ -44,7 +44,14 @@ pub(super) struct Look {
 }
 
 /// Draws the lines of a row from the `skip`th on; how many were drawn.
-pub(super) fn row(theme: &Theme, row: &Row, skip: usize, area: Rect, buffer: &mut Buffer, look: Look) -> u16 {
+pub(super) fn row(
+    theme: &Theme,
+    row: &Row,
+    skip: usize,
+    area: Rect,
+    buffer: &mut Buffer,
+    look: Look,
+) -> u16 {
     let (gutter, area) = (Rect { width: GUTTER.min(area.width), ..area }, beside_gutter(area));
     if area.is_empty() {
         bar(theme, Rect { height: gutter.height.min(1), ..gutter }, buffer, look);
@@ -87,7 +94,11 @@ fn beside_gutter(area: Rect) -> Rect {
 /// The mark of the cursor, in the column beside the rows.
 fn bar(theme: &Theme, area: Rect, buffer: &mut Buffer, look: Look) {
     if let Some(style) = look.bar {
-        put(Rect { width: 1.min(area.width), ..area }, buffer, &Line::styled(theme.glyphs("▌"), style));
+        put(
+            Rect { width: 1.min(area.width), ..area },
+            buffer,
+            &Line::styled(theme.glyphs("▌"), style),
+        );
     }
 }
 
@@ -112,7 +123,11 @@ fn single(theme: &Theme, row: &Row, area: Rect, buffer: &mut Buffer, look: Look)
     let room = area.width - margin_width - if with_tail { tail_cells + 1 } else { 0 };
     margin(theme, row, true, area, buffer, look);
     let spans = cut(&row.spans, usize::from(room));
-    put(Rect { x: area.x + margin_width, width: room, ..area }, buffer, &line(theme, &spans, look.over));
+    put(
+        Rect { x: area.x + margin_width, width: room, ..area },
+        buffer,
+        &line(theme, &spans, look.over),
+    );
     if with_tail {
         tail(theme, row, area, buffer, look);
     }

@@ -25,7 +25,14 @@ pub(super) fn timeline(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer
         } else {
             "Nothing to show: the query or the day of knowledge leaves no record. X clears the query."
         };
-        paint::row(theme, &Row::of(vec![Span::new(text, Tone::Dim)]), 0, area, buffer, Look::default());
+        paint::row(
+            theme,
+            &Row::of(vec![Span::new(text, Tone::Dim)]),
+            0,
+            area,
+            buffer,
+            Look::default(),
+        );
         return;
     }
     let mut y = 0;
@@ -37,7 +44,8 @@ pub(super) fn timeline(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer
             }
             // The first row on the screen says its date even if the one above it did.
             let record = app.shown_at(position);
-            if y == 0 && row.go.is_some()
+            if y == 0
+                && row.go.is_some()
                 && let Some(record) = record
             {
                 row = app.record_row(Citation { record, nth: 0 }, Dated::Short { repeats: false });
@@ -68,7 +76,14 @@ fn hits(app: &App, search: &searching::Search, theme: &Theme, area: Rect, buffer
     if hits.ranked.is_empty() {
         let text = "Nothing matches. Words must all stand in one statement or event; -word excludes, a|b is either, \
                     speaker: source: said: narrow; Tab completes.";
-        paint::row(theme, &Row::of(vec![Span::new(text, Tone::Dim)]), 0, area, buffer, Look::default());
+        paint::row(
+            theme,
+            &Row::of(vec![Span::new(text, Tone::Dim)]),
+            0,
+            area,
+            buffer,
+            Look::default(),
+        );
         return;
     }
     for (y, (i, hit)) in (0..area.height).zip(hits.ranked.iter().enumerate().skip(search.top)) {
@@ -86,8 +101,19 @@ fn hits(app: &App, search: &searching::Search, theme: &Theme, area: Rect, buffer
 /// The document that prints the record.
 pub(super) fn source(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let Some(page) = app.source_page() else {
-        let text = if app.chronology().records.is_empty() { "" } else { "No source is recorded for this event." };
-        paint::row(theme, &Row::of(vec![Span::new(text, Tone::Dim)]), 0, area, buffer, Look::default());
+        let text = if app.chronology().records.is_empty() {
+            ""
+        } else {
+            "No source is recorded for this event."
+        };
+        paint::row(
+            theme,
+            &Row::of(vec![Span::new(text, Tone::Dim)]),
+            0,
+            area,
+            buffer,
+            Look::default(),
+        );
         return;
     };
     let focused = app.focus == Pane::Source;

@@ -23,7 +23,8 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     let c = app.chronology();
     let strong = Style::new().add_modifier(Modifier::BOLD);
-    let mut left = vec![Span::styled(" startline ", strong), Span::raw(format!(" {}", c.meta.title))];
+    let mut left =
+        vec![Span::styled(" startline ", strong), Span::raw(format!(" {}", c.meta.title))];
     if app.screen().form == Form::Narrow || app.zoom {
         left = vec![Span::raw(" ")];
         for pane in Pane::ALL {
@@ -32,7 +33,10 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     let (errors, warnings) = app.library.problems;
     if errors + warnings > 0 {
-        let text = format!("  ! {errors} errors, {warnings} warnings, {} left out: startline check", app.library.left_out);
+        let text = format!(
+            "  ! {errors} errors, {warnings} warnings, {} left out: startline check",
+            app.library.left_out
+        );
         left.push(Span::styled(theme.glyphs(&text), theme.style(Tone::Bad)));
     }
     let left = Line::from(left);
@@ -74,12 +78,21 @@ pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         " AS OF {}: only what was published by then; {hidden} of {all} records came later (: as of takes it back)",
         Edtf::of_day(day).long()
     );
-    let text = format!("{:<width$}", text::truncate(&text, usize::from(area.width)), width = usize::from(area.width));
+    let text = format!(
+        "{:<width$}",
+        text::truncate(&text, usize::from(area.width)),
+        width = usize::from(area.width)
+    );
     paint::put(area, buffer, &Line::styled(theme.glyphs(&text), theme.alarm()));
 }
 
 /// The last line: the prompt, a notice, or the keys that matter here. Where the cursor of the prompt stands.
-pub(super) fn footer(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+pub(super) fn footer(
+    app: &App,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
     if area.is_empty() {
         return None;
     }
@@ -92,7 +105,8 @@ pub(super) fn footer(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     let left = Rect { width: room.saturating_sub(1), ..area };
     if let Some(notice) = &app.notice {
         let style = if notice.failed { theme.style(Tone::Bad) } else { Style::new() };
-        let text = text::truncate(&notice.text, usize::from(left.width.saturating_sub(1))).into_owned();
+        let text =
+            text::truncate(&notice.text, usize::from(left.width.saturating_sub(1))).into_owned();
         paint::put(left, buffer, &Line::styled(theme.glyphs(&format!(" {text}")), style));
     } else {
         paint::put(left, buffer, &Line::from(hints(app, theme, left.width)));
@@ -139,7 +153,11 @@ fn right_of(app: &App) -> String {
     let mut parts = Vec::new();
     if let Some(active) = &app.active {
         let hidden = if active.hide { ", the rest hidden" } else { "" };
-        parts.push(format!("/{} · {}{hidden}", text::truncate(active.query.text(), 24), searching::told(&active.hits)));
+        parts.push(format!(
+            "/{} · {}{hidden}",
+            text::truncate(active.query.text(), 24),
+            searching::told(&active.hits)
+        ));
     }
     if !app.marks.is_empty() {
         parts.push(format!("★ {}", app.marks.len()));
@@ -151,7 +169,12 @@ fn right_of(app: &App) -> String {
     if parts.is_empty() { String::new() } else { format!("{} ", parts.join(" · ")) }
 }
 
-fn prompt(search: &searching::Search, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
+fn prompt(
+    search: &searching::Search,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> (u16, u16) {
     let typed = search.prompt.text();
     let remark = remark(search);
     let remark_width = (text::width(&remark.0) as u16).min(area.width / 2);
@@ -181,9 +204,14 @@ fn underlined(
     for complaint in &search.complaints {
         let start = complaint.range.start.saturating_sub(skipped).max(at).min(shown.len());
         let end = complaint.range.end.saturating_sub(skipped).max(start).min(shown.len());
-        let (Some(before), Some(wrong)) = (shown.get(at..start), shown.get(start..end)) else { continue };
+        let (Some(before), Some(wrong)) = (shown.get(at..start), shown.get(start..end)) else {
+            continue;
+        };
         spans.push(Span::raw(before.to_owned()));
-        spans.push(Span::styled(wrong.to_owned(), theme.style(Tone::Bad).add_modifier(Modifier::UNDERLINED)));
+        spans.push(Span::styled(
+            wrong.to_owned(),
+            theme.style(Tone::Bad).add_modifier(Modifier::UNDERLINED),
+        ));
         at = end;
     }
     spans.push(Span::raw(shown.get(at..).unwrap_or_default().to_owned()));
@@ -203,7 +231,9 @@ fn remark(search: &searching::Search) -> (String, Tone) {
     }
     match &search.hits {
         Some(hits) => (format!("{} ", searching::told(hits)), Tone::Dim),
-        None if search.query.is_empty() => ("words, \"a phrase\", speaker: said: -not · Tab completes ".to_owned(), Tone::Dim),
+        None if search.query.is_empty() => {
+            ("words, \"a phrase\", speaker: said: -not · Tab completes ".to_owned(), Tone::Dim)
+        }
         None => ("indexing… ".to_owned(), Tone::Dim),
     }
 }

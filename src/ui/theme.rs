@@ -43,7 +43,13 @@ impl Theme {
         let base = match tone {
             Tone::Plain | Tone::Told | Tone::Date | Tone::Good | Tone::Party(_) => plain,
             Tone::Dim | Tone::Article => plain.add_modifier(Modifier::DIM),
-            Tone::Strong | Tone::Heading | Tone::Milestone | Tone::Key | Tone::Glyph | Tone::Bad | Tone::Warn => bold,
+            Tone::Strong
+            | Tone::Heading
+            | Tone::Milestone
+            | Tone::Key
+            | Tone::Glyph
+            | Tone::Bad
+            | Tone::Warn => bold,
             Tone::Verbatim => plain,
             Tone::Doubt => plain.add_modifier(Modifier::ITALIC),
             Tone::Changed => plain.add_modifier(Modifier::UNDERLINED),
@@ -235,7 +241,8 @@ mod tests {
 
     #[test]
     fn every_glyph_has_a_twin_of_its_width() {
-        for glyph in "●◆“◦★✓≈⋯✗…·–─▌▎│┊▸▾▼→←↑↓¶≤≥▁▂▃▄▅▆▇█−’┄└■▲○□△◐◧◭◎".chars() {
+        for glyph in "●◆“◦★✓≈⋯✗…·–─▌▎│┊▸▾▼→←↑↓¶≤≥▁▂▃▄▅▆▇█−’┄└■▲○□△◐◧◭◎".chars()
+        {
             let ascii = twin(glyph);
             assert!(ascii.is_ascii(), "{glyph} has no twin");
             assert_eq!(crate::text::width(&glyph.to_string()), 1, "{glyph}");

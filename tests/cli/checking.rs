@@ -38,9 +38,7 @@ fn every_quotation_is_verified_at_its_paragraph() {
 #[test]
 fn a_report_in_json_is_one_object() {
     let desk = Desk::harbour();
-    let report = desk
-        .run(&["check", "--texts", &texts(&desk), "--format", "json"])
-        .json();
+    let report = desk.run(&["check", "--texts", &texts(&desk), "--format", "json"]).json();
     assert_eq!(report["problems"], serde_json::json!([]));
     assert_eq!(
         report["verification"][0],
@@ -56,33 +54,19 @@ fn a_report_in_json_is_one_object() {
 
 /// A change to the dataset, the code it earns, and words of the message and the help.
 const MUTATIONS: &[(&str, &str, &str, &[&str])] = &[
-    (
-        "no more,\"#",
-        "not more,\"#",
-        "quote-differs",
-        &["mayor-limit", "“not” is printed “no”"],
-    ),
+    ("no more,\"#", "not more,\"#", "quote-differs", &["mayor-limit", "“not” is printed “no”"]),
     (
         "keep 1,350 berths –",
         "keep 1,250 berths –",
         "quote-differs",
         &["“1,250” is printed “1,350”"],
     ),
-    (
-        "no more,\"#",
-        "no more\"#",
-        "quote-differs",
-        &["“,” is left out"],
-    ),
+    ("no more,\"#", "no more\"#", "quote-differs", &["“,” is left out"]),
     (
         "para: 2, also: [3], kind",
         "para: 4, kind",
         "quote-elsewhere",
-        &[
-            "stands in paragraph 3",
-            "not in paragraph 4",
-            "write para: 3",
-        ],
+        &["stands in paragraph 3", "not in paragraph 4", "write para: 3"],
     ),
     (
         "para: 2, also: [3], kind",
@@ -90,12 +74,7 @@ const MUTATIONS: &[(&str, &str, &str, &[&str])] = &[
         "quote-elsewhere",
         &["paragraph 3", "not in paragraph 9"],
     ),
-    (
-        "also: [3]",
-        "also: [4]",
-        "quote-elsewhere",
-        &["paragraph 4", "paragraph 3 does"],
-    ),
+    ("also: [3]", "also: [4]", "quote-elsewhere", &["paragraph 4", "paragraph 3 does"]),
     (
         "(source: \"wire-2031-05-07\", para: 1)",
         "(source: \"wire-2031-05-07\", para: 7)",
@@ -112,11 +91,7 @@ fn a_changed_word_digit_comma_or_paragraph_is_named() {
         let run = desk.run(&["check", "--texts", &texts(&desk)]);
         assert_eq!(run.code, 1, "{to}\n{}", run.out);
         assert_eq!(run.out.matches("error[").count(), 1, "{to}\n{}", run.out);
-        assert!(
-            run.out.contains(&format!("error[{code}]")),
-            "{to}\n{}",
-            run.out
-        );
+        assert!(run.out.contains(&format!("error[{code}]")), "{to}\n{}", run.out);
         for word in *words {
             assert!(run.out.contains(word), "{word}\n{}", run.out);
         }
@@ -127,43 +102,18 @@ fn a_changed_word_digit_comma_or_paragraph_is_named() {
 fn a_problem_points_at_its_line_and_column() {
     let dataset = HARBOUR.replace("speaker: \"envoy\"", "speaker: \"envy\"");
     let run = Desk::with(&dataset).run(&["check"]);
-    let line = dataset
-        .lines()
-        .position(|l| l.contains("\"envy\""))
-        .unwrap()
-        + 1;
-    let column = dataset
-        .lines()
-        .nth(line - 1)
-        .unwrap()
-        .find("\"envy\"")
-        .unwrap()
-        + 1;
-    assert!(
-        run.out
-            .contains(&format!("--> harbour.ron:{line}:{column}\n")),
-        "{}",
-        run.out
-    );
+    let line = dataset.lines().position(|l| l.contains("\"envy\"")).unwrap() + 1;
+    let column = dataset.lines().nth(line - 1).unwrap().find("\"envy\"").unwrap() + 1;
+    assert!(run.out.contains(&format!("--> harbour.ron:{line}:{column}\n")), "{}", run.out);
     let cells = |line: &str, up_to: &str| line.split(up_to).next().unwrap().chars().count();
     let row = |part: &str| run.out.lines().find(|l| l.contains(part)).unwrap();
-    assert_eq!(
-        cells(row("\"envy\""), "\"envy\""),
-        cells(row("^^^^^^"), "^^^^^^"),
-        "{}",
-        run.out
-    );
+    assert_eq!(cells(row("\"envy\""), "\"envy\""), cells(row("^^^^^^"), "^^^^^^"), "{}", run.out);
     assert!(
-        run.out
-            .starts_with("error[unknown-reference]: there is no speaker `envy`\n"),
+        run.out.starts_with("error[unknown-reference]: there is no speaker `envy`\n"),
         "{}",
         run.out
     );
-    assert!(
-        run.out.contains("   = help: did you mean `envoy`?\n"),
-        "{}",
-        run.out
-    );
+    assert!(run.out.contains("   = help: did you mean `envoy`?\n"), "{}", run.out);
     assert_eq!(run.code, 1);
 }
 
@@ -201,8 +151,7 @@ fn an_article_that_cannot_be_read_is_a_problem() {
     assert_eq!(run.code, 1);
     assert!(run.out.contains("error[text-trouble]"), "{}", run.out);
     assert!(
-        run.out
-            .contains("1 of 2 quotations verbatim at their paragraphs; no text is held for 1\n"),
+        run.out.contains("1 of 2 quotations verbatim at their paragraphs; no text is held for 1\n"),
         "{}",
         run.out
     );
@@ -234,8 +183,7 @@ fn a_folder_that_is_none_could_not_run() {
 fn codes_are_explained() {
     let run = shipped(&["check", "--explain", "quote-differs"]);
     assert!(
-        run.out
-            .starts_with("quote-differs (an error)\n\nThe words of a quotation"),
+        run.out.starts_with("quote-differs (an error)\n\nThe words of a quotation"),
         "{}",
         run.out
     );
@@ -260,12 +208,7 @@ fn the_eighteen_quotations_are_verbatim_where_the_texts_are_held() {
     let Some(folder) = held_texts() else { return };
     let run = shipped(&["check", "--texts", &folder.display().to_string()]);
     assert_eq!(run.code, 0, "{}", run.out);
-    assert!(
-        run.out
-            .contains("18 of 18 quotations verbatim at their paragraphs\n"),
-        "{}",
-        run.out
-    );
+    assert!(run.out.contains("18 of 18 quotations verbatim at their paragraphs\n"), "{}", run.out);
 }
 
 /// Things changed in the shipped chronology, one at a time: the file, what stands there, what is put
@@ -320,16 +263,10 @@ fn no_change_to_a_shipped_quotation_goes_unnoticed() {
     for (file, from, to, code) in SHIPPED_MUTATIONS {
         let copy = changed_copy(file, from, to);
         let dataset = copy.path().display().to_string();
-        let run = shipped(&[
-            "check", "-d", &dataset, "--texts", &folder, "--format", "json",
-        ]);
+        let run = shipped(&["check", "-d", &dataset, "--texts", &folder, "--format", "json"]);
         let problems = run.json()["problems"].clone();
-        let codes: Vec<_> = problems
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|p| p["code"].clone())
-            .collect();
+        let codes: Vec<_> =
+            problems.as_array().unwrap().iter().map(|p| p["code"].clone()).collect();
         assert_eq!(codes, [*code], "{from}");
         assert!(problems[0]["file"].as_str().unwrap().ends_with(file));
         assert_eq!(run.code, 1);

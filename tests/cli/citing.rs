@@ -3,11 +3,8 @@
 use super::*;
 
 fn cite(ids: &[&str], style: &str) -> Run {
-    let args: Vec<&str> = ["cite"]
-        .into_iter()
-        .chain(ids.iter().copied())
-        .chain(["--style", style])
-        .collect();
+    let args: Vec<&str> =
+        ["cite"].into_iter().chain(ids.iter().copied()).chain(["--style", style]).collect();
     Desk::harbour().run(&args)
 }
 
@@ -32,10 +29,7 @@ fn a_note_says_everything_in_order() {
 fn a_paraphrase_never_looks_like_a_quotation() {
     for style in ["note", "markdown", "bibtex", "csl", "ris"] {
         let out = cite(&["envoy-answer"], style).out;
-        assert!(
-            out.contains("reported: South Harbour thanks"),
-            "{style}: {out}"
-        );
+        assert!(out.contains("reported: South Harbour thanks"), "{style}: {out}");
         assert!(
             !out.contains("“South")
                 && !out.contains("\"South Harbour thanks for the offer and says no.\" —"),
@@ -43,10 +37,7 @@ fn a_paraphrase_never_looks_like_a_quotation() {
         );
         assert!(out.contains("Relayed by Ada Brandt"), "{style}: {out}");
     }
-    assert_eq!(
-        cite(&["envoy-answer"], "url").out,
-        "https://courier.example/reply\n"
-    );
+    assert_eq!(cite(&["envoy-answer"], "url").out, "https://courier.example/reply\n");
 }
 
 #[test]
@@ -54,15 +45,9 @@ fn a_footnote_is_marked_and_escaped() {
     let out = cite(&["mayor-limit"], "markdown").out;
     let (words, footnote) = out.split_once("\n\n").unwrap();
     assert_eq!(words, "“We keep 1,350 berths – no more,”[^mayor-limit]");
-    assert!(
-        footnote.starts_with("[^mayor-limit]: “We keep 1,350"),
-        "{footnote}"
-    );
+    assert!(footnote.starts_with("[^mayor-limit]: “We keep 1,350"), "{footnote}");
     assert!(footnote.contains("“Berths \\& Limits”"), "{footnote}");
-    assert!(
-        footnote.contains("<https://gazette.example/berths#:~:text=We"),
-        "{footnote}"
-    );
+    assert!(footnote.contains("<https://gazette.example/berths#:~:text=We"), "{footnote}");
     assert_eq!(footnote.trim_end().lines().count(), 1);
 }
 
@@ -112,10 +97,7 @@ fn csl_items_have_the_paragraph_as_locator() {
 fn ris_lines_are_tags_and_values() {
     let out = cite(&["mayor-limit"], "ris").out;
     for line in out.lines() {
-        assert!(
-            line.is_char_boundary(6) && &line[2..6] == "  - ",
-            "{line:?}"
-        );
+        assert!(line.is_char_boundary(6) && &line[2..6] == "  - ", "{line:?}");
     }
     for line in [
         "TY  - NEWS",
@@ -147,11 +129,7 @@ fn what_cannot_be_cited_is_told_and_the_rest_cited() {
     assert_eq!(run.code, 1);
     assert_eq!(run.out.lines().count(), 1);
     assert!(run.err.contains("`mayor` is a speaker"), "{}", run.err);
-    assert!(
-        run.err.contains("did you mean `mayor-limit`?"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("did you mean `mayor-limit`?"), "{}", run.err);
     let run = cite(&["mayor-limit-wire"], "url");
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert!(run.err.contains("has no address"), "{}", run.err);
@@ -167,16 +145,11 @@ fn every_shipped_record_is_cited_in_every_style() {
     .flat_map(Run::ids)
     .collect();
     for style in ["note", "markdown", "bibtex", "csl", "ris"] {
-        let args: Vec<&str> = ["cite", "--style", style]
-            .into_iter()
-            .chain(all.iter().map(String::as_str))
-            .collect();
+        let args: Vec<&str> =
+            ["cite", "--style", style].into_iter().chain(all.iter().map(String::as_str)).collect();
         let run = shipped(&args);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{style}");
-        assert!(
-            !run.out.chars().any(|c| c.is_control() && c != '\n'),
-            "{style}"
-        );
+        assert!(!run.out.chars().any(|c| c.is_control() && c != '\n'), "{style}");
         for id in &all {
             assert!(style == "note" || run.out.contains(id), "{style}: {id}");
         }

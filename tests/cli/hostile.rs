@@ -56,15 +56,7 @@ fn nothing_harmful_leaves_by_any_command() {
         vec!["list", "events", "--as-of", EVIL],
         vec!["list", "events", "--texts", EVIL],
     ];
-    for kind in [
-        "timeline",
-        "events",
-        "statements",
-        "sources",
-        "speakers",
-        "notes",
-        "series",
-    ] {
+    for kind in ["timeline", "events", "statements", "sources", "speakers", "notes", "series"] {
         for format in ["text", "json", "jsonl", "csv", "md"] {
             calls.push(vec!["list", kind, "--format", format]);
         }
@@ -85,22 +77,11 @@ fn nothing_harmful_leaves_by_any_command() {
 fn a_file_name_is_no_way_in() {
     let dir = tempfile::tempdir().unwrap();
     let name = "e\u{1b}[31mvil\u{9b}.ron";
-    if fs::write(
-        dir.path().join(name),
-        "( events: [(id: \"X\", title: \"t\")] )",
-    )
-    .is_err()
-    {
+    if fs::write(dir.path().join(name), "( events: [(id: \"X\", title: \"t\")] )").is_err() {
         return;
     }
     for format in ["text", "json"] {
-        let args = [
-            "check",
-            "--format",
-            format,
-            "-d",
-            dir.path().to_str().unwrap(),
-        ];
+        let args = ["check", "--format", format, "-d", dir.path().to_str().unwrap()];
         let run = shipped(&args);
         assert_harmless(&run, &args);
         assert!(run.out.contains("bad-id"), "{}", run.out);
@@ -115,13 +96,6 @@ fn the_words_themselves_survive() {
     let csv = desk.run(&["list", "statements", "--format", "csv"]).out;
     let mut rows = csv::Reader::from_reader(csv.as_bytes());
     let row = rows.records().next().unwrap().unwrap();
-    assert!(
-        row.iter().any(|cell| cell.starts_with("'=HYPERLINK(")),
-        "{row:?}"
-    );
-    assert!(
-        !row.iter()
-            .any(|cell| cell.starts_with(['=', '+', '-', '@'])),
-        "{row:?}"
-    );
+    assert!(row.iter().any(|cell| cell.starts_with("'=HYPERLINK(")), "{row:?}");
+    assert!(!row.iter().any(|cell| cell.starts_with(['=', '+', '-', '@'])), "{row:?}");
 }

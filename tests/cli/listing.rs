@@ -20,10 +20,7 @@ fn the_timeline_is_one_record_a_line_in_time() {
 fn objects_have_the_names_of_the_dataset_and_what_is_computed() {
     let run = Desk::harbour().run(&["list", "statements", "--format", "json"]);
     let all = run.json();
-    assert_eq!(
-        run.ids(),
-        ["mayor-limit", "mayor-limit-wire", "envoy-answer"]
-    );
+    assert_eq!(run.ids(), ["mayor-limit", "mayor-limit-wire", "envoy-answer"]);
     assert_eq!(
         all[0],
         serde_json::json!({
@@ -38,22 +35,14 @@ fn objects_have_the_names_of_the_dataset_and_what_is_computed() {
     assert_eq!(all[1]["speaker"], "mayor");
     assert_eq!(all[1]["said"], "2031-05-05");
     assert_eq!(all[1]["same_as"], "mayor-limit");
-    assert_eq!(
-        all[1]["translation"],
-        serde_json::json!({"from": "no", "by": "Wire"})
-    );
+    assert_eq!(all[1]["translation"], serde_json::json!({"from": "no", "by": "Wire"}));
     assert_eq!(all[2]["para"], serde_json::Value::Null);
-    assert_eq!(
-        all[2]["links"],
-        serde_json::json!([{"RespondsTo": "offer"}])
-    );
+    assert_eq!(all[2]["links"], serde_json::json!([{"RespondsTo": "offer"}]));
 }
 
 #[test]
 fn the_timeline_in_json_has_every_citation() {
-    let all = Desk::harbour()
-        .run(&["list", "timeline", "--format", "json"])
-        .json();
+    let all = Desk::harbour().run(&["list", "timeline", "--format", "json"]).json();
     let cites = serde_json::json!([
         {"source": "gazette-2031-05-06", "para": 2},
         {"source": "wire-2031-05-07", "para": 1},
@@ -61,28 +50,15 @@ fn the_timeline_in_json_has_every_citation() {
     assert_eq!(all[1]["cites"], cites);
     assert_eq!(all[0]["type"], "event");
     assert_eq!(all[0]["date"], "2031-05-05");
-    assert_eq!(
-        all[0]["reports"],
-        serde_json::json!(["mayor-limit", "mayor-limit-wire"])
-    );
+    assert_eq!(all[0]["reports"], serde_json::json!(["mayor-limit", "mayor-limit-wire"]));
 }
 
 #[test]
 fn an_untitled_source_has_no_title() {
-    let all = Desk::harbour()
-        .run(&["list", "sources", "--format", "json"])
-        .json();
-    let wire = all
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|s| s["id"] == "wire-2031-05-07")
-        .unwrap();
+    let all = Desk::harbour().run(&["list", "sources", "--format", "json"]).json();
+    let wire = all.as_array().unwrap().iter().find(|s| s["id"] == "wire-2031-05-07").unwrap();
     assert_eq!(wire["title"], serde_json::Value::Null);
-    assert_eq!(
-        wire["outlet_basis"],
-        serde_json::json!({"Inferred": "From the footer."})
-    );
+    assert_eq!(wire["outlet_basis"], serde_json::json!({"Inferred": "From the footer."}));
     assert_eq!(wire["published"], "2031-05-07~");
     let text = Desk::harbour().run(&["list", "sources"]).out;
     assert!(
@@ -105,21 +81,11 @@ fn series_are_one_row_for_each_point() {
 #[test]
 fn lines_of_json_are_the_items_of_the_array() {
     let desk = Desk::harbour();
-    for kind in [
-        "timeline",
-        "events",
-        "statements",
-        "sources",
-        "speakers",
-        "notes",
-        "series",
-    ] {
+    for kind in ["timeline", "events", "statements", "sources", "speakers", "notes", "series"] {
         let array = desk.run(&["list", kind, "--format", "json"]).json();
         let lines = desk.run(&["list", kind, "--format", "jsonl"]).out;
-        let items: Vec<serde_json::Value> = lines
-            .lines()
-            .map(|l| serde_json::from_str(l).unwrap())
-            .collect();
+        let items: Vec<serde_json::Value> =
+            lines.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
         assert_eq!(array.as_array().unwrap(), &items, "{kind}");
         assert!(!items.is_empty(), "{kind}");
     }
@@ -127,21 +93,10 @@ fn lines_of_json_are_the_items_of_the_array() {
 
 #[test]
 fn every_table_is_as_wide_as_its_head() {
-    for kind in [
-        "timeline",
-        "events",
-        "statements",
-        "sources",
-        "speakers",
-        "notes",
-        "series",
-    ] {
+    for kind in ["timeline", "events", "statements", "sources", "speakers", "notes", "series"] {
         let csv = shipped(&["list", kind, "--format", "csv"]).out;
         let mut rows = csv::Reader::from_reader(csv.as_bytes());
-        let rows = rows
-            .records()
-            .inspect(|row| assert!(row.is_ok(), "{kind}: {row:?}"))
-            .count();
+        let rows = rows.records().inspect(|row| assert!(row.is_ok(), "{kind}: {row:?}")).count();
         let md = shipped(&["list", kind, "--format", "md"]).out;
         assert_eq!(md.lines().count(), rows + 2, "{kind}");
     }
@@ -150,10 +105,7 @@ fn every_table_is_as_wide_as_its_head() {
 #[test]
 fn a_query_keeps_what_it_is_about() {
     let desk = Desk::harbour();
-    let ids = |kind, query| {
-        desk.run(&["list", kind, "-q", query, "--format", "json"])
-            .ids()
-    };
+    let ids = |kind, query| desk.run(&["list", kind, "-q", query, "--format", "json"]).ids();
     assert_eq!(ids("statements", "thanks"), ["envoy-answer"]);
     assert_eq!(ids("statements", "kind:block"), ["mayor-limit-wire"]);
     assert_eq!(ids("sources", "speaker:envoy"), ["courier-2031-05-20"]);
@@ -182,10 +134,7 @@ fn a_record_is_shown_with_everything_known_of_it() {
         assert!(page.lines().any(|l| l == line), "{line}\n{page}");
     }
     let page = desk.run(&["show", "offer", "--as-of", "2031-06-05"]).out;
-    assert!(
-        page.contains("date        5 May 2031, 31 days before 5 Jun 2031"),
-        "{page}"
-    );
+    assert!(page.contains("date        5 May 2031, 31 days before 5 Jun 2031"), "{page}");
     assert!(
         page.contains("answered by South Harbour's envoy  reported: South Harbour thanks"),
         "{page}"
@@ -196,51 +145,29 @@ fn a_record_is_shown_with_everything_known_of_it() {
 #[test]
 fn an_offer_is_unanswered_until_the_answer_is_published() {
     let page = Desk::harbour().run(&["show", "offer", "--as-of", "2031-05-15"]);
-    assert!(
-        page.out.contains("answer      none for 10 days"),
-        "{}",
-        page.out
-    );
-    assert!(
-        page.err.contains("1 source published later"),
-        "{}",
-        page.err
-    );
+    assert!(page.out.contains("answer      none for 10 days"), "{}", page.out);
+    assert!(page.err.contains("1 source published later"), "{}", page.err);
 }
 
 #[test]
 fn as_of_a_day_only_what_was_published_is_there() {
     let desk = Desk::harbour();
-    let ids = |kind, day| {
-        desk.run(&["list", kind, "--as-of", day, "--format", "json"])
-            .ids()
-    };
+    let ids = |kind, day| desk.run(&["list", kind, "--as-of", day, "--format", "json"]).ids();
     assert_eq!(ids("statements", "2031-05-06"), ["mayor-limit"]);
-    assert_eq!(
-        ids("statements", "2031-05"),
-        ["mayor-limit", "mayor-limit-wire", "envoy-answer"]
-    );
+    assert_eq!(ids("statements", "2031-05"), ["mayor-limit", "mayor-limit-wire", "envoy-answer"]);
     assert_eq!(ids("timeline", "2031-05-05"), Vec::<String>::new());
-    assert_eq!(
-        ids("sources", "2031-05-10"),
-        ["gazette-2031-05-06", "wire-2031-05-07"]
-    );
+    assert_eq!(ids("sources", "2031-05-10"), ["gazette-2031-05-06", "wire-2031-05-07"]);
 }
 
 #[test]
 fn show_in_json_adds_posts_and_links_back() {
     let desk = Desk::harbour();
-    let mayor = desk
-        .run(&["show", "mayor-limit", "--format", "json"])
-        .json();
+    let mayor = desk.run(&["show", "mayor-limit", "--format", "json"]).json();
     assert_eq!(
         mayor["posts_then"],
         serde_json::json!([{"title": "Mayor of North Harbour", "from": "2030"}])
     );
-    assert_eq!(
-        mayor["verification"],
-        serde_json::json!({"status": "no_text", "found_para": null})
-    );
+    assert_eq!(mayor["verification"], serde_json::json!({"status": "no_text", "found_para": null}));
     let offer = desk.run(&["show", "offer", "--format", "json"]).json();
     let back = serde_json::json!([{"kind": "RespondsTo", "from": "envoy-answer", "days": 13}]);
     assert_eq!(offer["backlinks"], back);
@@ -263,20 +190,13 @@ fn options_of_the_dataset_stand_before_or_after_the_command() {
     let before = shipped(&["-d", &path, "list", "events"]);
     let after = shipped(&["list", "events", "--dataset", &path]);
     let named = Run::of(
-        program()
-            .env("STARTLINE_DATASET", &path)
-            .args(["list", "events"])
-            .output()
-            .unwrap(),
+        program().env("STARTLINE_DATASET", &path).args(["list", "events"]).output().unwrap(),
     );
     assert_eq!(before.out, after.out);
     assert_eq!(before.out, named.out);
     assert!(before.out.contains("North Harbour offers"));
-    let none = program()
-        .env("STARTLINE_DATASET", "")
-        .env("STARTLINE_TEXTS", "")
-        .args(["check"])
-        .output();
+    let none =
+        program().env("STARTLINE_DATASET", "").env("STARTLINE_TEXTS", "").args(["check"]).output();
     assert_eq!(Run::of(none.unwrap()).code, 0, "set to nothing is not set");
 }
 
@@ -299,12 +219,8 @@ fn a_closed_pipe_is_a_quiet_success() {
         &["man"],
         &["search", "treaty"],
     ] {
-        let mut child = program()
-            .args(args)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child =
+            program().args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{args:?}");
@@ -329,15 +245,9 @@ fn no_colour_reaches_a_pipe_and_every_run_is_the_same() {
 fn a_wrong_call_ends_with_2_and_says_what_is_right() {
     for (args, word) in [
         (&["list", "statments"][..], "statements"),
-        (
-            &["list", "events", "--as-of", "5 May 2031"],
-            "write \"2031-05-05\"",
-        ),
+        (&["list", "events", "--as-of", "5 May 2031"], "write \"2031-05-05\""),
         (&["frobnicate"], "unrecognized subcommand"),
-        (
-            &["-d", "/no/such/place", "check"],
-            "cannot read the dataset",
-        ),
+        (&["-d", "/no/such/place", "check"], "cannot read the dataset"),
         (&["--ascii", "list", "events"], "options of the viewer"),
         (&[], "needs a terminal"),
     ] {
@@ -353,17 +263,11 @@ fn shells_and_manuals_know_every_command() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let run = shipped(&["completions", shell]);
         assert_eq!(run.code, 0);
-        assert!(
-            run.out.contains("check") && run.out.contains("as-of"),
-            "{shell}"
-        );
+        assert!(run.out.contains("check") && run.out.contains("as-of"), "{shell}");
     }
     let page = shipped(&["man"]).out;
     for command in ["search", "list", "show", "cite", "check", "completions"] {
-        assert!(
-            page.contains(&format!(".SH \"startline {command}\"")),
-            "{command}"
-        );
+        assert!(page.contains(&format!(".SH \"startline {command}\"")), "{command}");
     }
     assert!(page.contains("strict"));
 }

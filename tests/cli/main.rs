@@ -3,11 +3,7 @@
 //! A made-up chronology with texts of its own stands for every dataset; where the reader's texts of the
 //! shipped one are at hand, that is checked too.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod checking;
 mod citing;
@@ -29,10 +25,7 @@ const TEXTS: [(&str, &str); 2] = [
         "Berths & Limits\n\n“We keep 1,350 berths – no more,” the mayor said on Monday.\n\
          The line “We keep 1,350 berths – no more,” stands on the door.\nIn 2030 there were 1,400.5 berths.\n",
     ),
-    (
-        "wire-2031-05-07",
-        "We will hold to 1,350 berths and not one more. - the mayor stated.\n",
-    ),
+    ("wire-2031-05-07", "We will hold to 1,350 berths and not one more. - the mayor stated.\n"),
 ];
 
 /// How a run ended.
@@ -58,11 +51,8 @@ impl Run {
     /// The `id` of every object of an array.
     fn ids(&self) -> Vec<String> {
         let all = self.json();
-        let ids = all
-            .as_array()
-            .expect("an array")
-            .iter()
-            .map(|o| o["id"].as_str().unwrap().to_owned());
+        let ids =
+            all.as_array().expect("an array").iter().map(|o| o["id"].as_str().unwrap().to_owned());
         ids.collect()
     }
 }
@@ -70,13 +60,7 @@ impl Run {
 /// The program without anything of the environment that it would listen to.
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_startline"));
-    for name in [
-        "STARTLINE_DATASET",
-        "STARTLINE_TEXTS",
-        "NO_COLOR",
-        "CLICOLOR_FORCE",
-        "CLICOLOR",
-    ] {
+    for name in ["STARTLINE_DATASET", "STARTLINE_TEXTS", "NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
         command.env_remove(name);
     }
     command
@@ -114,10 +98,7 @@ impl Desk {
     /// Runs in the folder, so that messages name files without it.
     fn run(&self, args: &[&str]) -> Run {
         let mut command = program();
-        command
-            .current_dir(self.dir.path())
-            .args(args)
-            .args(["-d", "harbour.ron"]);
+        command.current_dir(self.dir.path()).args(args).args(["-d", "harbour.ron"]);
         Run::of(command.output().unwrap())
     }
 }

@@ -10,10 +10,7 @@ fn the_best_comes_first_and_a_group_once() {
     assert_eq!(all[0]["id"], "mayor-limit");
     assert_eq!(all[0]["reports"], serde_json::json!(["mayor-limit-wire"]));
     assert!(all[0]["score"].as_f64().unwrap() > 0.0);
-    assert!(
-        !run.ids().contains(&"mayor-limit-wire".to_owned()),
-        "its group is there already"
-    );
+    assert!(!run.ids().contains(&"mayor-limit-wire".to_owned()), "its group is there already");
 }
 
 #[test]
@@ -48,11 +45,7 @@ fn exit_codes_tell_found_none_and_error() {
 fn a_value_that_nobody_has_is_told() {
     let run = Desk::harbour().run(&["search", "is:unverfied"]);
     assert_eq!((run.code, run.out.as_str()), (1, ""));
-    assert!(
-        run.err.contains("at column 4") && run.err.contains("unverified"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("at column 4") && run.err.contains("unverified"), "{}", run.err);
 }
 
 #[test]
@@ -61,14 +54,7 @@ fn a_limit_limits_and_options_may_stand_anywhere() {
     for args in [
         &["search", "berths", "--limit=1"][..],
         &["search", "--limit", "1", "berths"],
-        &[
-            "--as-of",
-            "2031-06-01",
-            "search",
-            "--limit=1",
-            "limit",
-            "berths",
-        ],
+        &["--as-of", "2031-06-01", "search", "--limit=1", "limit", "berths"],
     ] {
         assert_eq!(desk.run(args).out.lines().count(), 1, "{args:?}");
     }
@@ -99,14 +85,7 @@ fn what_only_comes_near_is_no_success() {
 fn texts_decide_what_is_verified() {
     let desk = Desk::harbour();
     let texts = desk.texts().display().to_string();
-    let run = desk.run(&[
-        "search",
-        "is:verified",
-        "--texts",
-        &texts,
-        "--format",
-        "json",
-    ]);
+    let run = desk.run(&["search", "is:verified", "--texts", &texts, "--format", "json"]);
     assert_eq!(run.ids(), ["mayor-limit"]);
     let run = desk.run(&["search", "is:verified"]);
     assert_eq!(run.code, 1);
@@ -126,10 +105,7 @@ fn uncertain_dates_answer_maybe_and_it_is_said() {
 #[test]
 fn the_shipped_chronology_answers_as_promised() {
     let ids = |query| shipped(&["search", query, "--format", "json"]).ids();
-    assert_eq!(
-        ids("speaker:lavrov said:2025 persuade"),
-        ["lavrov-interests-of-both"]
-    );
+    assert_eq!(ids("speaker:lavrov said:2025 persuade"), ["lavrov-interests-of-both"]);
     assert_eq!(ids("\"deliberately left unanswered\"").len(), 1);
     assert_eq!(ids("moratorum"), ids("moratorium"));
     assert_eq!(ids("unanswered")[0], "mfa-unanswered");

@@ -29,11 +29,7 @@ pub(crate) struct Terminal {
 }
 
 pub(crate) fn size(cols: u16, rows: u16) -> PtySize {
-    PtySize {
-        cols,
-        rows,
-        ..PtySize::default()
-    }
+    PtySize { cols, rows, ..PtySize::default() }
 }
 
 impl Terminal {
@@ -80,10 +76,7 @@ impl Terminal {
         let _ = self.more.send(());
         let left = deadline.saturating_duration_since(Instant::now());
         let chunk = self.bytes.recv_timeout(left).unwrap_or_else(|_| {
-            panic!(
-                "nothing more came; the screen:\n{}",
-                self.screen.screen().contents()
-            )
+            panic!("nothing more came; the screen:\n{}", self.screen.screen().contents())
         });
         self.screen.process(&chunk);
         self.raw.extend_from_slice(&chunk);
@@ -105,9 +98,7 @@ impl Terminal {
         let deadline = Instant::now() + DEADLINE;
         let found = loop {
             let fresh = &self.raw[self.heard..];
-            if let Some(at) = fresh
-                .windows(text.len())
-                .position(|window| window == text.as_bytes())
+            if let Some(at) = fresh.windows(text.len()).position(|window| window == text.as_bytes())
             {
                 break at;
             }
@@ -122,16 +113,12 @@ impl Terminal {
     }
 
     pub(crate) fn type_keys(&mut self, keys: &str) {
-        let writer = self
-            .keys
-            .get_or_insert_with(|| self.master.take_writer().unwrap());
+        let writer = self.keys.get_or_insert_with(|| self.master.take_writer().unwrap());
         writer.write_all(keys.as_bytes()).unwrap();
     }
 
     pub(crate) fn resize(&mut self, cols: u16, rows: u16) {
-        self.screen
-            .screen_mut()
-            .set_size(rows.try_into().unwrap(), cols.try_into().unwrap());
+        self.screen.screen_mut().set_size(rows.try_into().unwrap(), cols.try_into().unwrap());
         self.master.resize(size(cols, rows)).unwrap();
     }
 
@@ -148,19 +135,9 @@ impl Terminal {
     /// Closes the terminal as a window does and waits for the end.
     pub(crate) fn close(self) -> i32 {
         assert!(self.keys.is_none(), "closing would type more keys");
-        let Self {
-            master,
-            more,
-            bytes,
-            ended,
-            ..
-        } = self;
+        let Self { master, more, bytes, ended, .. } = self;
         drop((more, master, bytes));
-        code(
-            ended
-                .recv_timeout(DEADLINE)
-                .expect("the program outlived its terminal"),
-        )
+        code(ended.recv_timeout(DEADLINE).expect("the program outlived its terminal"))
     }
 
     /// Panics unless the terminal is as it was before the program.
@@ -172,16 +149,8 @@ impl Terminal {
         );
         assert_eq!(line_discipline(&*self.master), self.before);
         let raw = String::from_utf8_lossy(&self.raw);
-        assert_eq!(
-            modes(&raw),
-            BTreeSet::from(["25"]),
-            "only the cursor stays on"
-        );
-        assert_eq!(
-            raw.matches("\x1b[22;0t").count(),
-            raw.matches("\x1b[23;0t").count(),
-            "title"
-        );
+        assert_eq!(modes(&raw), BTreeSet::from(["25"]), "only the cursor stays on");
+        assert_eq!(raw.matches("\x1b[22;0t").count(), raw.matches("\x1b[23;0t").count(), "title");
     }
 }
 
@@ -189,9 +158,7 @@ impl Terminal {
 fn modes(raw: &str) -> BTreeSet<&str> {
     let mut on = BTreeSet::new();
     for part in raw.split("\x1b[?").skip(1) {
-        let end = part
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(part.len());
+        let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
         match part[end..].chars().next() {
             Some('h') => on.insert(&part[..end]),
             // Reset, or restored to what it was.
@@ -207,8 +174,5 @@ pub(crate) fn line_discipline(master: &dyn MasterPty) -> String {
 }
 
 fn code(status: ExitStatus) -> i32 {
-    status
-        .code()
-        .or(status.signal().map(|signal| -signal))
-        .unwrap()
+    status.code().or(status.signal().map(|signal| -signal)).unwrap()
 }

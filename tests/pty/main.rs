@@ -3,11 +3,7 @@
 //! Nothing here knows what the screen shows: only that something is painted, in the last row too,
 //! and the keys `q`, `Ctrl-c`, `Ctrl-z` and `e`.
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test's panic is its report"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's panic is its report")]
 
 mod harness;
 mod output;
@@ -29,13 +25,7 @@ fn startline() -> CommandBuilder {
 }
 
 fn surroundings(command: &mut CommandBuilder) {
-    for name in [
-        "NO_COLOR",
-        "STARTLINE_DATASET",
-        "STARTLINE_TEXTS",
-        "STARTLINE_PANIC",
-        "VISUAL",
-    ] {
+    for name in ["NO_COLOR", "STARTLINE_DATASET", "STARTLINE_TEXTS", "STARTLINE_PANIC", "VISUAL"] {
         command.env_remove(name);
     }
     command.env("TERM", "xterm-256color");
@@ -51,11 +41,7 @@ fn started() -> Terminal {
 #[test]
 fn quitting_leaves_the_terminal_as_it_was() {
     let mut terminal = started();
-    assert_ne!(
-        line_discipline(&*terminal.master),
-        terminal.before,
-        "raw while it runs"
-    );
+    assert_ne!(line_discipline(&*terminal.master), terminal.before, "raw while it runs");
     terminal.type_keys("q");
     assert_eq!(terminal.end(), 0);
     terminal.assert_restored();
@@ -82,10 +68,7 @@ fn a_signal_ends_it_as_the_signal_would_and_restores() {
 #[test]
 #[cfg(debug_assertions)]
 fn a_panic_restores_before_it_is_told() {
-    for (place, told) in [
-        ("draw", "provoked in a frame"),
-        ("thread", "provoked in a thread"),
-    ] {
+    for (place, told) in [("draw", "provoked in a frame"), ("thread", "provoked in a thread")] {
         let mut command = startline();
         command.env("STARTLINE_PANIC", place);
         let mut terminal = Terminal::start(command);
@@ -93,15 +76,8 @@ fn a_panic_restores_before_it_is_told() {
         terminal.assert_restored();
         let raw = String::from_utf8_lossy(&terminal.raw);
         let (restored, report) = (raw.rfind("\x1b[?1049l").unwrap(), raw.rfind(told).unwrap());
-        assert!(
-            restored < report,
-            "{place}: the report is on the screen that stays"
-        );
-        assert!(
-            !raw[report..].contains('\x1b'),
-            "{place}: {:?}",
-            &raw[report..]
-        );
+        assert!(restored < report, "{place}: the report is on the screen that stays");
+        assert!(!raw[report..].contains('\x1b'), "{place}: {:?}", &raw[report..]);
     }
 }
 
@@ -140,12 +116,7 @@ fn a_storm_of_sizes_ends_with_the_last_one_drawn() {
         terminal.resize(1 + n * 7 % 110, 1 + n * 3 % 40);
     }
     terminal.resize(120, 45);
-    terminal.until(|screen| {
-        screen
-            .rows(0, 120)
-            .nth(44)
-            .is_some_and(|row| !row.trim().is_empty())
-    });
+    terminal.until(|screen| screen.rows(0, 120).nth(44).is_some_and(|row| !row.trim().is_empty()));
     terminal.type_keys("q");
     assert_eq!(terminal.end(), 0);
     terminal.assert_restored();

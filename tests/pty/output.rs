@@ -52,9 +52,7 @@ fn nothing_hostile_in_a_dataset_reaches_the_terminal() {
     let mut terminal = Terminal::start(command);
     terminal.painted();
     // Through the panes, the search, the notes and the help.
-    for key in [
-        "j", "l", "l", "h", "j", "/w", "\r", "!", "\x1b", "?", "\x1b", "z", "v",
-    ] {
+    for key in ["j", "l", "l", "h", "j", "/w", "\r", "!", "\x1b", "?", "\x1b", "z", "v"] {
         terminal.type_keys(key);
     }
     terminal.type_keys("\x03\x03\x03");
@@ -82,16 +80,10 @@ fn nothing_hostile_in_a_dataset_reaches_the_terminal() {
 
 #[test]
 fn without_a_terminal_it_names_the_commands_that_work() {
-    let output = Command::new(STARTLINE)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
+    let output = Command::new(STARTLINE).stdin(Stdio::null()).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
-    assert!(
-        said.contains("startline list") && said.trim_end().lines().count() == 1,
-        "{said}"
-    );
+    assert!(said.contains("startline list") && said.trim_end().lines().count() == 1, "{said}");
 }
 
 #[test]

@@ -59,11 +59,7 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_back() {
 fn a_request_to_stop_is_obeyed_as_ctrl_z_is() {
     let mut terminal = Terminal::start(job());
     terminal.painted();
-    let viewer = terminal
-        .master
-        .process_group_leader()
-        .and_then(Pid::from_raw)
-        .unwrap();
+    let viewer = terminal.master.process_group_leader().and_then(Pid::from_raw).unwrap();
     kill_process(viewer, Signal::TSTP).unwrap();
     stopped_and_continued(&mut terminal);
 }
@@ -119,11 +115,7 @@ fn the_editor_has_the_terminal_and_every_key() {
         terminal.until(|screen| {
             !screen.alternate_screen() && screen.contents().trim_end() == "EDITING"
         });
-        assert_eq!(
-            line_discipline(&*terminal.master),
-            terminal.before,
-            "cooked for the editor"
-        );
+        assert_eq!(line_discipline(&*terminal.master), terminal.before, "cooked for the editor");
         terminal.type_keys(&format!("qqq {n}\n"));
         terminal.writes(&format!("GOT qqq {n}."));
         terminal.type_keys("\n");
@@ -147,10 +139,8 @@ fn an_editor_that_dies_in_raw_mode_leaves_a_terminal_that_is_mended() {
 
 #[test]
 fn ctrl_c_in_the_editor_is_the_editors() {
-    let (_folder, mut terminal) = editing(
-        startline(),
-        "trap 'echo CAUGHT; exit' INT; echo EDITING; read line",
-    );
+    let (_folder, mut terminal) =
+        editing(startline(), "trap 'echo CAUGHT; exit' INT; echo EDITING; read line");
     terminal.type_keys("e");
     terminal.writes("EDITING");
     terminal.type_keys("\x03");
@@ -163,10 +153,8 @@ fn ctrl_c_in_the_editor_is_the_editors() {
 
 #[test]
 fn a_request_to_end_reaches_the_editor_first() {
-    let (_folder, mut terminal) = editing(
-        startline(),
-        "trap 'echo SAVED; exit' TERM; echo EDITING; read line",
-    );
+    let (_folder, mut terminal) =
+        editing(startline(), "trap 'echo SAVED; exit' TERM; echo EDITING; read line");
     terminal.type_keys("e");
     terminal.writes("EDITING");
     terminal.signal(Signal::TERM);

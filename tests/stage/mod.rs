@@ -3,7 +3,13 @@
 //! The whole app runs as it does in a terminal, through the same table of keys; what it asks of the world
 //! is written down instead of done, but for the texts of articles, which are made up here.
 
-#![allow(unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "a stage shared by test binaries, not an interface")]
+#![allow(
+    unreachable_pub,
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a stage shared by test binaries, not an interface"
+)]
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -58,12 +64,7 @@ impl Stage {
         app.update(Action::Resize(size));
         let index = Index::build(app.chronology());
         app.update(Action::Indexed(app.library.load, Arc::new(index)));
-        Self {
-            program: Program::new(app),
-            effects: Vec::new(),
-            theme: Theme::default(),
-            size,
-        }
+        Self { program: Program::new(app), effects: Vec::new(), theme: Theme::default(), size }
     }
 
     /// Presses keys, named and separated by blanks: `j Ctrl-d g g Enter`.
@@ -107,18 +108,13 @@ impl Stage {
     #[allow(dead_code, reason = "not every test binary needs it")]
     pub fn at(&self) -> (String, u32) {
         let cursor = self.app().cursor;
-        (
-            self.app().chronology().record_id(cursor.record).to_owned(),
-            cursor.nth,
-        )
+        (self.app().chronology().record_id(cursor.record).to_owned(), cursor.nth)
     }
 
     pub fn buffer(&self) -> Buffer {
         let mut terminal =
             Terminal::new(TestBackend::new(self.size.width, self.size.height)).unwrap();
-        terminal
-            .draw(|frame| ui::render(&self.program.app, &self.theme, frame))
-            .unwrap();
+        terminal.draw(|frame| ui::render(&self.program.app, &self.theme, frame)).unwrap();
         terminal.backend().buffer().clone()
     }
 
@@ -127,9 +123,7 @@ impl Stage {
         let buffer = self.buffer();
         let mut out = String::new();
         for y in 0..buffer.area.height {
-            let line: String = (0..buffer.area.width)
-                .map(|x| buffer[(x, y)].symbol())
-                .collect();
+            let line: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
             out.push_str(line.trim_end());
             out.push('\n');
         }

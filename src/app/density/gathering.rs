@@ -30,14 +30,7 @@ impl Gathering {
     pub(super) fn add(&mut self, key: usize, record: RecordIx, date: &Edtf) {
         self.doubtful[key] += u32::from(is_doubtful(date));
         let day = day_of(date.sort_day());
-        self.marks.push((
-            key,
-            Mark {
-                day,
-                record,
-                doubtful: self.doubtful[key],
-            },
-        ));
+        self.marks.push((key, Mark { day, record, doubtful: self.doubtful[key] }));
         let (Some(from), Some(to)) = (date.earliest().map(day_of), date.latest().map(day_of))
         else {
             return;

@@ -28,25 +28,9 @@ fn lanes_count_what_is_theirs() {
     let c = chronology();
     let d = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
     let february = day("2020-02-01")..day("2020-03-01");
-    assert_eq!(
-        d.tally(Lane::All, &february),
-        Tally {
-            count: 3,
-            doubtful: 1
-        }
-    );
-    assert_eq!(
-        d.tally(Lane::Party(0), &february),
-        Tally {
-            count: 2,
-            doubtful: 0
-        }
-    );
-    assert_eq!(
-        d.tally(Lane::Party(2), &february).count,
-        1,
-        "a speaker without a party"
-    );
+    assert_eq!(d.tally(Lane::All, &february), Tally { count: 3, doubtful: 1 });
+    assert_eq!(d.tally(Lane::Party(0), &february), Tally { count: 2, doubtful: 0 });
+    assert_eq!(d.tally(Lane::Party(2), &february).count, 1, "a speaker without a party");
     assert_eq!(d.tally(Lane::Speaker(SpeakerIx(0)), &february).count, 2);
     assert_eq!(d.tally(Lane::Events, &february).count, 0);
     assert_eq!((d.undated, &d.parties[..]), (1, &[0, 2][..]));
@@ -62,10 +46,7 @@ fn spans_are_known_where_they_lie() {
     assert!(on(Lane::Party(0), "2020-02-06") && !on(Lane::Party(0), "2020-02-07"));
     assert!(!on(Lane::Party(0), "2020-02-01"));
     let silence = |lane, text| d.silence(lane, day(text));
-    assert_eq!(
-        silence(Lane::All, "2020-02-08"),
-        Some(day("2020-02-06")..day("2020-02-09"))
-    );
+    assert_eq!(silence(Lane::All, "2020-02-08"), Some(day("2020-02-06")..day("2020-02-09")));
     assert_eq!(silence(Lane::All, "2020-02-20"), None, "no record ends it");
 }
 
@@ -73,21 +54,14 @@ fn spans_are_known_where_they_lie() {
 fn on_the_other_axis_records_stand_where_they_were_printed() {
     let c = chronology();
     let d = Density::of(&c, Axis::Published, c.published().iter().copied());
-    assert_eq!(
-        d.tally(Lane::All, &(day("2020-03-05")..day("2020-03-06")))
-            .count,
-        5
-    );
+    assert_eq!(d.tally(Lane::All, &(day("2020-03-05")..day("2020-03-06"))).count, 5);
 }
 
 #[test]
 fn a_lane_with_more_records_than_days_counts_alike() {
     let event = |n: usize| {
         let doubt = if n.is_multiple_of(3) { "~" } else { "" };
-        format!(
-            "(id: \"e-{n}\", date: \"2020-02-0{}{doubt}\", title: \"E\")",
-            n % 4 + 1
-        )
+        format!("(id: \"e-{n}\", date: \"2020-02-0{}{doubt}\", title: \"E\")", n % 4 + 1)
     };
     let events: Vec<String> = (0..60).map(event).collect();
     let c = load_text("t.ron", &format!("(events: [{}])", events.join(","))).chronology;
@@ -130,9 +104,7 @@ proptest! {
 
 #[test]
 fn a_glyph_means_the_same_count_everywhere() {
-    let levels: Vec<u8> = [0, 1, 2, 3, 4, 5, 8, 9, 16, 64, 65, 128]
-        .map(|n| level(n, 128))
-        .to_vec();
+    let levels: Vec<u8> = [0, 1, 2, 3, 4, 5, 8, 9, 16, 64, 65, 128].map(|n| level(n, 128)).to_vec();
     assert_eq!(levels, [0, 1, 2, 3, 3, 4, 4, 5, 5, 7, 8, 8]);
     assert_eq!(level(6000, 6000), 8);
     assert!(level(100, 6000) < 8);

@@ -49,12 +49,7 @@ impl Axis {
         let part = step / 4.0;
         let (low, high) = ((low / part).floor() * part, (high / part).ceil() * part);
         let high = if high > low { high } else { low + step };
-        Self {
-            low,
-            high,
-            step,
-            rows: rows.max(1),
-        }
+        Self { low, high, step, rows: rows.max(1) }
     }
 
     /// The row of a value, from 0 at the top.
@@ -76,10 +71,7 @@ impl Axis {
 fn round_up(value: f64) -> f64 {
     let power = 10f64.powf(value.log10().floor());
     let steps = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|n| n * power);
-    steps
-        .into_iter()
-        .find(|step| *step >= value * 0.999_999)
-        .unwrap_or(power * 10.0)
+    steps.into_iter().find(|step| *step >= value * 0.999_999).unwrap_or(power * 10.0)
 }
 
 /// A number as it is read: thousands apart, no more decimals than it has, at most three.
@@ -94,11 +86,7 @@ pub(super) fn number(value: f64) -> String {
         out.push(digit);
     }
     let part = part.trim_end_matches('0');
-    if part.is_empty() {
-        out
-    } else {
-        format!("{out}.{part}")
-    }
+    if part.is_empty() { out } else { format!("{out}.{part}") }
 }
 
 /// Where in the chart everything lies.
@@ -129,32 +117,15 @@ impl App {
         let c = self.chronology();
         let stretch = self.figures_stretch();
         let values = measure.curves.iter().flat_map(|curve| {
-            let limit = c.series()[curve.series.at()]
-                .limit
-                .as_ref()
-                .map(|l| l.value);
-            curve
-                .within(c, stretch)
-                .filter_map(|(_, point)| point.value)
-                .chain(limit)
+            let limit = c.series()[curve.series.at()].limit.as_ref().map(|l| l.value);
+            curve.within(c, stretch).filter_map(|(_, point)| point.value).chain(limit)
         });
         let axis = Axis::over(values, area.height.saturating_sub(2));
-        let widest = axis
-            .labels()
-            .map(|v| number(v).chars().count())
-            .max()
-            .unwrap_or(0);
-        let limits = self
-            .limits(measure)
-            .into_iter()
-            .map(|(value, _)| number(value).chars().count());
+        let widest = axis.labels().map(|v| number(v).chars().count()).max().unwrap_or(0);
+        let limits =
+            self.limits(measure).into_iter().map(|(value, _)| number(value).chars().count());
         let gutter = (widest.max(limits.max().unwrap_or(0)) as u16 + 1).min(area.width / 2);
-        Frame {
-            area,
-            gutter,
-            scale: Scale::new(stretch, area.width.saturating_sub(gutter)),
-            axis,
-        }
+        Frame { area, gutter, scale: Scale::new(stretch, area.width.saturating_sub(gutter)), axis }
     }
 
     /// The day of a column of the pane, where the chart has one.
@@ -162,9 +133,8 @@ impl App {
         let measure = self.time.figures.shown()?;
         let area = self.figures_plan().chart;
         let frame = self.chart_frame(measure, area);
-        let cell = column
-            .checked_sub(area.x + frame.gutter)
-            .filter(|cell| *cell < frame.scale.cells)?;
+        let cell =
+            column.checked_sub(area.x + frame.gutter).filter(|cell| *cell < frame.scale.cells)?;
         Some(frame.scale.days(cell).start)
     }
 
@@ -175,10 +145,7 @@ impl App {
             let Some(limit) = &self.chronology().series()[curve.series.at()].limit else {
                 continue;
             };
-            let limit = (
-                limit.value,
-                limit.from.as_ref().and_then(Edtf::earliest).map(day_of),
-            );
+            let limit = (limit.value, limit.from.as_ref().and_then(Edtf::earliest).map(day_of));
             if !limits.contains(&limit) {
                 limits.push(limit);
             }
@@ -246,12 +213,7 @@ fn draw_axes(frame: &Frame, canvas: &mut Canvas) {
     for x in area.x + frame.gutter..area.x + area.width {
         canvas.set(x, frame.foot(), '─', Tone::Dim);
     }
-    canvas.set(
-        area.x + frame.gutter.saturating_sub(1),
-        frame.foot(),
-        '└',
-        Tone::Dim,
-    );
+    canvas.set(area.x + frame.gutter.saturating_sub(1), frame.foot(), '└', Tone::Dim);
     for tick in frame.scale.ticks(1) {
         let x = area.x + frame.gutter + tick.cell;
         let fits = x + tick.label.len() as u16 <= area.x + area.width;
@@ -277,12 +239,7 @@ fn draw_limit(frame: &Frame, canvas: &mut Canvas, value: f64, from: Option<Day>)
         );
     }
     let text = number(value);
-    canvas.write(
-        frame.area.x,
-        y,
-        &" ".repeat(usize::from(frame.gutter)),
-        Tone::Plain,
-    );
+    canvas.write(frame.area.x, y, &" ".repeat(usize::from(frame.gutter)), Tone::Plain);
     let x = frame.area.x + frame.gutter.saturating_sub(1 + text.chars().count() as u16);
     canvas.lay(x, y, frame.gutter, Span::new(text, Tone::Warn));
 }
@@ -300,10 +257,7 @@ fn draw_point(
         return;
     };
     let at = (x, frame.row(value));
-    let shared = taken
-        .iter()
-        .rev()
-        .any(|(other, by)| *other == at && *by != nth);
+    let shared = taken.iter().rev().any(|(other, by)| *other == at && *by != nth);
     if shared {
         canvas.set(at.0, at.1, SHARED, Tone::Strong);
     } else {
@@ -320,19 +274,7 @@ mod tests {
     #[test]
     fn numbers_are_read_in_thousands() {
         let texts = [0.0, 7.0, 882.0, 1550.0, 1_234_567.0, -1800.0, 2.5, 0.125].map(number);
-        assert_eq!(
-            texts,
-            [
-                "0",
-                "7",
-                "882",
-                "1,550",
-                "1,234,567",
-                "−1,800",
-                "2.5",
-                "0.125"
-            ]
-        );
+        assert_eq!(texts, ["0", "7", "882", "1,550", "1,234,567", "−1,800", "2.5", "0.125"]);
     }
 
     #[test]

@@ -38,12 +38,7 @@ impl Plan {
     /// The plan for a pane of a size, with so many curves and notes, and a table of columns of some width.
     #[must_use]
     pub fn of(width: u16, height: u16, curves: u16, column: u16, notes: u16) -> Self {
-        let whole = Area {
-            x: 0,
-            y: 0,
-            width,
-            height,
-        };
+        let whole = Area { x: 0, y: 0, width, height };
         let (tabs, rest) = whole.split_rows(u16::from(height > 3));
         let (legend, rest) = rest.split_rows(u16::from(height > 13));
         let remarks = match height {
@@ -62,14 +57,7 @@ impl Plan {
         } else {
             (rest, Area::default())
         };
-        Self {
-            tabs,
-            legend,
-            chart,
-            table,
-            readout,
-            notes,
-        }
+        Self { tabs, legend, chart, table, readout, notes }
     }
 }
 
@@ -119,11 +107,8 @@ impl App {
             if plan.tabs.height == 0 || !(all || here) {
                 continue;
             }
-            let name = if all {
-                name.clone()
-            } else {
-                format!("{name} · {} of {}", at + 1, names.len())
-            };
+            let name =
+                if all { name.clone() } else { format!("{name} · {} of {}", at + 1, names.len()) };
             let width = text::width(&name) as u16;
             canvas.set(x, plan.tabs.y, if here { '▸' } else { ' ' }, Tone::Key);
             canvas.lay(
@@ -157,17 +142,13 @@ impl App {
         let plain = |text: String| vec![Span::new(text, Tone::Dim)];
         let points = |curve: &Curve| &c.series()[curve.series.at()].points[..];
         let curves = || measure.curves.iter().enumerate();
-        let mut parts: Vec<Vec<Span>> = curves()
-            .map(|(nth, curve)| self.party_spans(nth, curve))
-            .collect();
+        let mut parts: Vec<Vec<Span>> =
+            curves().map(|(nth, curve)| self.party_spans(nth, curve)).collect();
         for (value, from) in self.limits(measure) {
             let from = from.map_or_else(String::new, |day| {
                 format!(" from {}", Edtf::of_day(date_of(day)).long())
             });
-            parts.push(vec![Span::new(
-                format!("─ limit {}{from}", number(value)),
-                Tone::Warn,
-            )]);
+            parts.push(vec![Span::new(format!("─ limit {}{from}", number(value)), Tone::Warn)]);
         }
         for status in [PointStatus::Unverified, PointStatus::Derived] {
             let having =
@@ -177,11 +158,7 @@ impl App {
                 parts.push(plain(format!("{marks} {status}")));
             }
         }
-        if measure
-            .curves
-            .iter()
-            .any(|curve| points(curve).iter().any(|p| p.value.is_none()))
-        {
+        if measure.curves.iter().any(|curve| points(curve).iter().any(|p| p.value.is_none())) {
             parts.push(plain(format!("{MISSING} not provided")));
         }
         parts.push(plain(format!("{SHARED} together")));
@@ -192,10 +169,7 @@ impl App {
     pub(super) fn party_spans(&self, nth: usize, curve: &Curve) -> Vec<Span> {
         let mark = format!("{} ", mark(nth, PointStatus::Declared));
         let name = &*self.chronology().party(curve.party).name;
-        vec![
-            Span::new(mark, Tone::Glyph),
-            Span::new(name, Tone::Party(curve.party.0)),
-        ]
+        vec![Span::new(mark, Tone::Glyph), Span::new(name, Tone::Party(curve.party.0))]
     }
 
     /// What the exchange that has the keys says: its day, and a line for each party.
@@ -203,34 +177,15 @@ impl App {
     pub fn exchange_readout(&self) -> Vec<Vec<Span>> {
         let figures = &self.time.figures;
         let (Some(measure), Some(day)) = (figures.shown(), self.exchange_day()) else {
-            return vec![vec![Span::new(
-                "nothing of this was published yet",
-                Tone::Dim,
-            )]];
+            return vec![vec![Span::new("nothing of this was published yet", Tone::Dim)]];
         };
         let c = self.chronology();
-        let date = measure
-            .curves
-            .iter()
-            .find_map(|curve| Some(curve.on(c, day)?.date.long()));
-        let head = format!(
-            "as of {}",
-            date.unwrap_or_else(|| Edtf::of_day(date_of(day)).long())
-        );
-        let rest = format!(
-            " · {} · {} of {}",
-            naming_of(measure),
-            figures.at + 1,
-            measure.days.len()
-        );
-        let mut lines = vec![vec![
-            Span::new(head, Tone::Strong),
-            Span::new(rest, Tone::Dim),
-        ]];
-        let names = measure
-            .curves
-            .iter()
-            .map(|curve| text::width(&c.party(curve.party).name));
+        let date = measure.curves.iter().find_map(|curve| Some(curve.on(c, day)?.date.long()));
+        let head = format!("as of {}", date.unwrap_or_else(|| Edtf::of_day(date_of(day)).long()));
+        let rest =
+            format!(" · {} · {} of {}", naming_of(measure), figures.at + 1, measure.days.len());
+        let mut lines = vec![vec![Span::new(head, Tone::Strong), Span::new(rest, Tone::Dim)]];
+        let names = measure.curves.iter().map(|curve| text::width(&c.party(curve.party).name));
         let width = names.max().unwrap_or(0).min(20);
         for (nth, curve) in measure.curves.iter().enumerate() {
             lines.push(self.read_value(nth, curve, day, width));
@@ -259,10 +214,7 @@ impl App {
         if let Some(value) = point.value {
             let doubtful = point.status != PointStatus::Declared;
             let tone = if doubtful { Tone::Doubt } else { Tone::Dim };
-            line.push(Span::new(
-                format!("{pad}{:>7}", number(value)),
-                Tone::Strong,
-            ));
+            line.push(Span::new(format!("{pad}{:>7}", number(value)), Tone::Strong));
             line.push(Span::new(format!("  {}", point.status), tone));
         } else {
             line.push(Span::new(format!("{pad}not provided"), Tone::Warn));
@@ -270,26 +222,19 @@ impl App {
         if let Some(against) = self.against_limit(curve, point, day) {
             line.push(Span::new(format!(" · {against}"), Tone::Dim));
         }
-        let source = point.cite.map_or_else(
-            || "no source recorded".to_owned(),
-            |cite| naming::source(c, cite.source),
-        );
+        let source = point
+            .cite
+            .map_or_else(|| "no source recorded".to_owned(), |cite| naming::source(c, cite.source));
         line.push(Span::new(
             format!(" · {source}"),
-            if point.cite.is_some() {
-                Tone::Plain
-            } else {
-                Tone::Doubt
-            },
+            if point.cite.is_some() { Tone::Plain } else { Tone::Doubt },
         ));
         line
     }
 
     /// How a value stands to its ceiling on its day.
     fn against_limit(&self, curve: &Curve, point: &Point, day: Day) -> Option<String> {
-        let limit = self.chronology().series()[curve.series.at()]
-            .limit
-            .as_ref()?;
+        let limit = self.chronology().series()[curve.series.at()].limit.as_ref()?;
         let difference = point.value? - limit.value;
         let binds = (limit.from.as_ref().and_then(Edtf::earliest))
             .is_none_or(|from| crate::app::scale::day_of(from) <= day);
@@ -311,16 +256,10 @@ impl App {
             let (kind, text) = (c.note(*note).kind, &c.note(*note).text);
             let last = usize::from(y - area.y) + 1 == room;
             let more = notes.len().saturating_sub(room);
-            let tail = if last && more > 0 {
-                format!("  {more} more: ! ")
-            } else {
-                String::new()
-            };
+            let tail = if last && more > 0 { format!("  {more} more: ! ") } else { String::new() };
             let left = area.width.saturating_sub(1 + text::width(&tail) as u16);
-            let spans = [
-                Span::new(format!("! {kind}: "), Tone::Warn),
-                Span::new(&**text, Tone::Told),
-            ];
+            let spans =
+                [Span::new(format!("! {kind}: "), Tone::Warn), Span::new(&**text, Tone::Told)];
             canvas.lay_all(1, y, left, &spans);
             canvas.lay(1 + left, y, area.width, Span::new(tail, Tone::Key));
         }

@@ -19,12 +19,7 @@ pub(super) const DAY: u16 = 12;
 impl App {
     /// The width of a column of the table: that of the longest name, within bounds.
     pub(super) fn table_column(&self) -> u16 {
-        let curves = self
-            .time
-            .figures
-            .shown()
-            .map(|m| &m.curves[..])
-            .unwrap_or_default();
+        let curves = self.time.figures.shown().map(|m| &m.curves[..]).unwrap_or_default();
         let names = curves
             .iter()
             .map(|curve| text::width(&self.chronology().party(curve.party).name) as u16 + 3);
@@ -50,11 +45,7 @@ impl App {
         let rows = usize::from(area.height - 1);
         let at = self.time.figures.at;
         let last = measure.days.len().saturating_sub(rows);
-        let days = measure
-            .days
-            .iter()
-            .enumerate()
-            .skip(at.saturating_sub(rows / 2).min(last));
+        let days = measure.days.iter().enumerate().skip(at.saturating_sub(rows / 2).min(last));
         for (y, (i, day)) in (area.y + 1..area.y + area.height).zip(days) {
             let before = canvas.labels.len();
             self.draw_exchange(&columns, *day, (area.x + 2, y), canvas);
@@ -78,20 +69,16 @@ impl App {
     ) {
         let c = self.chronology();
         let column = self.table_column();
-        let date = columns
-            .iter()
-            .find_map(|(_, curve)| Some(curve.on(c, day)?.date.long()));
+        let date = columns.iter().find_map(|(_, curve)| Some(curve.on(c, day)?.date.long()));
         canvas.lay(x, y, DAY, Span::new(date.unwrap_or_default(), Tone::Date));
         for (nth, curve) in columns {
             let Some(point) = curve.on(c, day) else {
                 continue;
             };
             let text = match point.value {
-                Some(value) => format!(
-                    "{} {:>6}",
-                    mark(usize::from(*nth), point.status),
-                    number(value)
-                ),
+                Some(value) => {
+                    format!("{} {:>6}", mark(usize::from(*nth), point.status), number(value))
+                }
                 None => format!("{MISSING} {:>6}", "none"),
             };
             let declared = point.status == PointStatus::Declared;

@@ -1,7 +1,7 @@
 use super::*;
-use chrono::NaiveDate;
 use crate::chronology::load::load_text;
 use crate::geometry::Size;
+use chrono::NaiveDate;
 
 const RON: &str = r#"(
     parties: [(id: "a", name: "Alpha"), (id: "b", name: "Beta")],
@@ -32,10 +32,7 @@ const RON: &str = r#"(
 fn app() -> App {
     let today = "2022-12-01".parse().unwrap();
     let mut app = App::new(load_text("t.ron", RON), today);
-    app.update(Action::Resize(Size {
-        width: 120,
-        height: 40,
-    }));
+    app.update(Action::Resize(Size { width: 120, height: 40 }));
     app.update(Action::View);
     app.update(Action::View);
     app.update(Action::Edge(End::First));
@@ -51,13 +48,8 @@ fn readout(app: &App) -> Vec<String> {
 #[test]
 fn measures_gather_the_parties() {
     let app = app();
-    let names: Vec<(&str, usize)> = app
-        .time
-        .figures
-        .measures
-        .iter()
-        .map(|m| (&*m.name, m.curves.len()))
-        .collect();
+    let names: Vec<(&str, usize)> =
+        app.time.figures.measures.iter().map(|m| (&*m.name, m.curves.len())).collect();
     assert_eq!(names, [("boats", 2), ("crews", 1)]);
     assert_eq!(app.time.figures.shown().unwrap().days.len(), 3);
 }
@@ -74,16 +66,10 @@ fn the_readout_says_value_status_ceiling_and_source() {
         ]
     );
     app.update(Action::Across(1));
-    assert_eq!(
-        readout(&app)[1],
-        "○ Alpha      90  unverified · 10 under 100 · no source recorded"
-    );
+    assert_eq!(readout(&app)[1], "○ Alpha      90  unverified · 10 under 100 · no source recorded");
     assert_eq!(readout(&app)[2], "  Beta  no figure");
     app.update(Action::Across(1));
-    assert_eq!(
-        readout(&app)[1],
-        "✗ Alpha not provided · Office · 1 Jun 2022"
-    );
+    assert_eq!(readout(&app)[1], "✗ Alpha not provided · Office · 1 Jun 2022");
 }
 
 #[test]
@@ -107,16 +93,9 @@ fn a_source_that_no_record_cites_is_named_and_can_be_opened() {
     let mut app = app();
     app.update(Action::Edge(End::Last));
     assert!(app.update(Action::Into).is_empty());
-    assert!(
-        app.notice
-            .as_ref()
-            .is_some_and(|n| n.text.contains("Office · 1 Jun 2022"))
-    );
+    assert!(app.notice.as_ref().is_some_and(|n| n.text.contains("Office · 1 Jun 2022")));
     let effects = app.update(Action::Open { archived: false });
-    assert_eq!(
-        effects,
-        [Effect::OpenUrl("https://example.org/late".to_owned())]
-    );
+    assert_eq!(effects, [Effect::OpenUrl("https://example.org/late".to_owned())]);
 }
 
 #[test]
@@ -141,11 +120,7 @@ fn the_ceiling_is_dotted_until_it_binds() {
         drawing.iter().any(|l| l.contains('└') && l.contains('✗')),
         "a missing value is marked on the axis"
     );
-    assert!(
-        drawing
-            .iter()
-            .any(|l| l.contains("! gap: Only what was counted."))
-    );
+    assert!(drawing.iter().any(|l| l.contains("! gap: Only what was counted.")));
 }
 
 #[test]
@@ -153,10 +128,7 @@ fn measures_are_chosen_up_and_down_and_keep_the_time() {
     let mut app = app();
     app.update(Action::Across(1));
     app.update(Action::Move(1));
-    assert_eq!(
-        readout(&app)[0],
-        "as of 1 Feb 2021 · crews in people · 1 of 1"
-    );
+    assert_eq!(readout(&app)[0], "as of 1 Feb 2021 · crews in people · 1 of 1");
     app.update(Action::Move(1));
     app.update(Action::Move(-1));
     assert_eq!(readout(&app)[0], "as of 1 Feb 2021 · boats · 2 of 3");
@@ -181,14 +153,9 @@ fn nothing_is_drawn_outside_of_any_pane() {
 
 #[test]
 fn a_dataset_without_series_says_so() {
-    let mut app = App::new(
-        load_text("t.ron", "(events: [(id: \"e\", title: \"E\")])"),
-        NaiveDate::default(),
-    );
-    app.update(Action::Resize(Size {
-        width: 80,
-        height: 24,
-    }));
+    let mut app =
+        App::new(load_text("t.ron", "(events: [(id: \"e\", title: \"E\")])"), NaiveDate::default());
+    app.update(Action::Resize(Size { width: 80, height: 24 }));
     app.update(Action::View);
     app.update(Action::View);
     assert!(app.figures_drawing().lines()[0].contains("no series of figures"));

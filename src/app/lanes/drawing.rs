@@ -45,21 +45,11 @@ impl App {
         let density = self.shown_density();
         let count = |cell| density.tally(Lane::All, &scale.days(cell)).count;
         let most = (0..scale.cells).map(count).max().unwrap_or(0);
-        let columns = self
-            .milestones_in_time()
-            .filter_map(|(_, day)| scale.cell_of(day));
+        let columns = self.milestones_in_time().filter_map(|(_, day)| scale.cell_of(day));
         let milestones = columns.map(|cell| plan.gutter + cell).collect();
-        let sheet = Sheet {
-            plan,
-            scale,
-            milestones,
-            most,
-        };
+        let sheet = Sheet { plan, scale, milestones, most };
         self.draw_head(&sheet, &mut canvas);
-        let lanes = self
-            .lanes()
-            .skip(self.time.lanes.top)
-            .take(usize::from(plan.rows));
+        let lanes = self.lanes().skip(self.time.lanes.top).take(usize::from(plan.rows));
         let mut under = plan.first();
         for (y, lane) in (plan.first()..).zip(lanes) {
             self.draw_lane(&sheet, &mut canvas, y, lane);
@@ -73,11 +63,7 @@ impl App {
     /// Milestones with their names as far as there is room, and the calendar.
     fn draw_head(&self, sheet: &Sheet, canvas: &mut Canvas) {
         let Sheet { plan, scale, .. } = sheet;
-        let head = Head {
-            from: plan.gutter,
-            rows: plan.head,
-            milestones: &sheet.milestones,
-        };
+        let head = Head { from: plan.gutter, rows: plan.head, milestones: &sheet.milestones };
         let known: Vec<_> = self.milestones_in_time().collect();
         // From the right: the latest are what a reader counts days from.
         for (milestone, day) in known.iter().rev() {
@@ -95,20 +81,13 @@ impl App {
                 canvas.write(plan.gutter + tick.cell, y, &tick.label, Tone::Dim);
             }
         }
-        for x in ticks
-            .iter()
-            .filter(|t| t.label.is_empty())
-            .map(|t| plan.gutter + t.cell)
-        {
+        for x in ticks.iter().filter(|t| t.label.is_empty()).map(|t| plan.gutter + t.cell) {
             if canvas.is_free(x - 1, y, 3) {
                 canvas.set(x, y, '·', Tone::Dim);
             }
         }
         if plan.head == 0 {
-            sheet
-                .milestones
-                .iter()
-                .for_each(|x| canvas.set(*x, y, '◆', Tone::Milestone));
+            sheet.milestones.iter().for_each(|x| canvas.set(*x, y, '◆', Tone::Milestone));
         }
         if let Some(cell) = scale.cell_of(self.time.lanes.day) {
             canvas.set(plan.gutter + cell, y, '▼', Tone::Key);
@@ -119,19 +98,11 @@ impl App {
         let c = self.chronology();
         let title = naming::headline(c, c.record(milestone));
         let days = c.date(milestone).and_then(|d| d.days_until(self.as_of()));
-        days.map_or_else(
-            || title.to_owned(),
-            |days| format!("{} {title}", t_plus(days)),
-        )
+        days.map_or_else(|| title.to_owned(), |days| format!("{} {title}", t_plus(days)))
     }
 
     fn draw_lane(&self, sheet: &Sheet, canvas: &mut Canvas, y: u16, lane: Lane) {
-        let Sheet {
-            plan,
-            scale,
-            milestones,
-            most,
-        } = sheet;
+        let Sheet { plan, scale, milestones, most } = sheet;
         self.draw_name(plan, canvas, y, lane);
         let density = self.shown_density();
         let mut empty: Vec<bool> = Vec::with_capacity(usize::from(scale.cells));
@@ -218,39 +189,20 @@ impl App {
         let middle = u16::midpoint(first, last);
         let crossed = |from: &u16| {
             let from = sheet.plan.gutter + from;
-            sheet
-                .milestones
-                .iter()
-                .any(|x| (from..from + length).contains(x))
+            sheet.milestones.iter().any(|x| (from..from + length).contains(x))
         };
-        let at = (first..=last)
-            .filter(|from| !crossed(from))
-            .min_by_key(|from| from.abs_diff(middle));
-        canvas.lay(
-            sheet.plan.gutter + at.unwrap_or(middle),
-            y,
-            length,
-            Span::new(text, Tone::Dim),
-        );
+        let at =
+            (first..=last).filter(|from| !crossed(from)).min_by_key(|from| from.abs_diff(middle));
+        canvas.lay(sheet.plan.gutter + at.unwrap_or(middle), y, length, Span::new(text, Tone::Dim));
     }
 
     /// Under the last lane, as far as there is room, the records of the cell.
     fn draw_records(&self, canvas: &mut Canvas, rows: Range<u16>) {
         let marks = self.lane_marks();
         let room = rows.len();
-        let shown = if marks.len() > room {
-            room.saturating_sub(1)
-        } else {
-            marks.len()
-        };
+        let shown = if marks.len() > room { room.saturating_sub(1) } else { marks.len() };
         for (y, mark) in rows.clone().zip(&marks[..shown]) {
-            let row = self.record_row(
-                Citation {
-                    record: mark.record,
-                    nth: 0,
-                },
-                Dated::Long,
-            );
+            let row = self.record_row(Citation { record: mark.record, nth: 0 }, Dated::Long);
             let x = 1 + canvas.lay_all(1, y, row.margin, &row.lead);
             canvas.lay_all(x, y, canvas.width.saturating_sub(x + 1), &row.spans);
         }
@@ -270,10 +222,7 @@ impl App {
         let legend = legend(*most, self.time.density.undated);
         let (width, taken) = (usize::from(plan.area.width), text::width(&readout) + 2);
         canvas.lay(1, y, plan.area.width, Span::new(readout, Tone::Strong));
-        let room = legend
-            .iter()
-            .rev()
-            .find(|text| taken + text::width(text) + 2 <= width);
+        let room = legend.iter().rev().find(|text| taken + text::width(text) + 2 <= width);
         if let Some(text) = room {
             let x = plan.area.width - 1 - text::width(text) as u16;
             canvas.lay(x, y, plan.area.width, Span::new(text.clone(), Tone::Dim));
@@ -295,24 +244,16 @@ fn runs(values: &[bool]) -> Vec<Range<u16>> {
 
 /// What the glyphs mean, shortest telling first.
 fn legend(most: usize, undated: usize) -> Vec<String> {
-    let counts: Vec<usize> = (1..=8)
-        .filter_map(|n| (1..=most.max(65)).rev().find(|c| level(*c, most) == n))
-        .collect();
-    let shelf = if undated > 0 {
-        format!("  {undated} undated in the list")
-    } else {
-        String::new()
-    };
+    let counts: Vec<usize> =
+        (1..=8).filter_map(|n| (1..=most.max(65)).rev().find(|c| level(*c, most) == n)).collect();
+    let shelf =
+        if undated > 0 { format!("  {undated} undated in the list") } else { String::new() };
     let scale = match counts[..] {
         [a, .., b] if b > 65 => format!("{}{a} … {}{b}", RAMP[1], RAMP[8]),
         _ => "▁1 ▂2 ▃–4 ▄–8 ▅–16 ▆–32 ▇–64 █65+".to_owned(),
     };
     let doubt = "~ doubtful  ─ spans days";
-    vec![
-        scale.clone(),
-        format!("{scale}  {doubt}"),
-        format!("{scale}  {doubt}{shelf}"),
-    ]
+    vec![scale.clone(), format!("{scale}  {doubt}"), format!("{scale}  {doubt}{shelf}")]
 }
 
 /// The rows over the years, in which milestones are named.
@@ -330,10 +271,7 @@ impl Head<'_> {
         let mut best: Option<(u16, u16, bool)> = None;
         // Between two names it would not be seen which of them is meant, so rows with room around it come first.
         let apart = |y: &u16| canvas.is_free(x.saturating_sub(1), *y, 3);
-        let rows: Vec<u16> = (0..self.rows)
-            .rev()
-            .filter(|y| canvas.is_free(x, *y, 1))
-            .collect();
+        let rows: Vec<u16> = (0..self.rows).rev().filter(|y| canvas.is_free(x, *y, 1)).collect();
         let spacious: Vec<u16> = rows.iter().copied().filter(apart).collect();
         for y in if spacious.is_empty() { rows } else { spacious } {
             for right in [true, false] {
@@ -347,11 +285,7 @@ impl Head<'_> {
         canvas.set(x, y, '◆', Tone::Milestone);
         if usize::from(room) >= NAME {
             let text = text::truncate(name, usize::from(room) - 1).into_owned();
-            let at = if right {
-                x + 1
-            } else {
-                x - text::width(&text) as u16
-            };
+            let at = if right { x + 1 } else { x - text::width(&text) as u16 };
             canvas.lay(at, y, room, Span::new(text, Tone::Milestone));
         }
         for under in y + 1..self.rows {
@@ -362,24 +296,15 @@ impl Head<'_> {
     /// The free cells beside a column, less one that parts a name from the next.
     fn room(&self, canvas: &Canvas, x: u16, y: u16, right: bool) -> u16 {
         let row = canvas.row(y);
-        let is_free = |at: &u16| {
-            row.get(usize::from(*at))
-                .is_some_and(|cell| cell.glyph == ' ')
-        };
+        let is_free = |at: &u16| row.get(usize::from(*at)).is_some_and(|cell| cell.glyph == ' ');
         let cells = if right {
             (x + 1..canvas.width).take_while(is_free).count()
         } else {
             (self.from..x).rev().take_while(is_free).count()
         };
         // A name ends a cell short of the next milestone, lest it be taken for that one's.
-        let end = if right {
-            x + cells as u16
-        } else {
-            x.saturating_sub(cells as u16)
-        };
-        let met = self
-            .milestones
-            .contains(&if right { end } else { end.saturating_sub(1) });
+        let end = if right { x + cells as u16 } else { x.saturating_sub(cells as u16) };
+        let met = self.milestones.contains(&if right { end } else { end.saturating_sub(1) });
         cells.saturating_sub(1 + usize::from(met)) as u16
     }
 }

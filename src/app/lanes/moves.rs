@@ -38,10 +38,7 @@ impl App {
         match self.lane_marks().first().copied() {
             Some(mark) => {
                 self.time.lanes.of = Some(mark.record);
-                self.place(Citation {
-                    record: mark.record,
-                    nth: 0,
-                });
+                self.place(Citation { record: mark.record, nth: 0 });
             }
             None => self.follow(),
         }
@@ -97,11 +94,7 @@ impl App {
 
     fn step_end(&mut self, end: End) {
         let marks = self.shown_density().all(self.time.lanes.lane);
-        let to = if end == End::First {
-            marks.first()
-        } else {
-            marks.last()
-        };
+        let to = if end == End::First { marks.first() } else { marks.last() };
         if let Some(day) = to.map(|m| m.day) {
             self.time.lanes.day = day;
             self.follow_time();
@@ -133,10 +126,7 @@ impl App {
             [] => self.tell("no records here; { and } go to those before and after"),
             [only] => {
                 self.set_view(View::List);
-                self.jump(Citation {
-                    record: only,
-                    nth: 0,
-                });
+                self.jump(Citation { record: only, nth: 0 });
             }
             _ => {
                 let listed = marks.iter().take(LISTED);
@@ -166,9 +156,7 @@ impl App {
     /// A click on the lanes: on a name it opens or closes the party, on a cell it goes there.
     pub(in crate::app) fn click_lanes(&mut self, column: u16, row: u16) {
         let plan = self.lanes_plan();
-        let Some(offset) = row
-            .checked_sub(plan.first())
-            .filter(|offset| *offset < plan.rows)
+        let Some(offset) = row.checked_sub(plan.first()).filter(|offset| *offset < plan.rows)
         else {
             return;
         };
@@ -179,11 +167,8 @@ impl App {
         self.time.lanes.lane = lane;
         match column.checked_sub(plan.gutter) {
             Some(cell) => {
-                self.time.lanes.day = self
-                    .lanes_scale()
-                    .days(cell)
-                    .start
-                    .min(self.stretch().to - 1);
+                self.time.lanes.day =
+                    self.lanes_scale().days(cell).start.min(self.stretch().to - 1);
                 self.settle();
             }
             None if matches!(lane, Lane::Party(_)) => self.unfold_lane(),

@@ -53,11 +53,7 @@ fn the_cursor_of_the_program_follows_that_of_the_lanes() {
     assert!(app.lane_marks().is_empty());
     assert_eq!(record(&app), "y-1", "an empty cell leaves it where it was");
     press(&mut app, &[Action::Month(1)]);
-    assert_eq!(
-        app.lane_marks().len(),
-        1,
-        "from an empty cell on to the records"
-    );
+    assert_eq!(app.lane_marks().len(), 1, "from an empty cell on to the records");
 }
 
 #[test]
@@ -76,11 +72,7 @@ fn where_the_cursor_goes_by_itself_the_lanes_follow() {
 #[test]
 fn parties_open_together_or_not_at_all() {
     let wide = app(120, 36);
-    assert_eq!(
-        wide.time.lanes.open.len(),
-        2,
-        "there is room for every speaker"
-    );
+    assert_eq!(wide.time.lanes.open.len(), 2, "there is room for every speaker");
     let mut low = app(120, 18);
     assert!(low.time.lanes.open.is_empty());
     press(&mut low, &[Action::Move(1), Action::Unfold]);
@@ -96,10 +88,7 @@ fn parties_open_together_or_not_at_all() {
 #[test]
 fn enter_leads_to_the_records_of_the_cell() {
     let mut app = app(120, 36);
-    press(
-        &mut app,
-        &[Action::Move(1), Action::Edge(End::First), Action::Into],
-    );
+    press(&mut app, &[Action::Move(1), Action::Edge(End::First), Action::Into]);
     let Some(crate::app::Overlay::Chooser(chooser)) = &app.overlay else {
         panic!("a choice of two")
     };
@@ -113,10 +102,7 @@ fn a_drawing_shows_counts_spans_doubts_silences_and_milestones() {
     let app = app(120, 36);
     let lines = app.lanes_drawing().lines();
     let line = |name: &str| {
-        lines
-            .iter()
-            .find(|l| l.contains(name))
-            .unwrap_or_else(|| panic!("{name}: {lines:#?}"))
+        lines.iter().find(|l| l.contains(name)).unwrap_or_else(|| panic!("{name}: {lines:#?}"))
     };
     assert!(line("Xenia").contains('▂'), "two records in a cell");
     assert!(line("Yves").contains('~'), "a doubtful date");
@@ -135,10 +121,7 @@ fn nothing_is_drawn_outside_of_any_pane() {
     for width in 0..60 {
         for height in 0..30 {
             let mut app = app(width, height);
-            press(
-                &mut app,
-                &[Action::Move(1), Action::Span(3), Action::Across(2)],
-            );
+            press(&mut app, &[Action::Move(1), Action::Span(3), Action::Across(2)]);
             let drawing = app.lanes_drawing();
             assert!(
                 drawing
@@ -156,14 +139,8 @@ fn a_click_goes_to_the_cell_and_on_a_name_opens_the_party() {
     let (inner, plan) = (app.screen().inner(Pane::Timeline), app.lanes_plan());
     app.update(Action::Click(inner.x + 3, inner.y + plan.first() + 1));
     assert!(app.time.lanes.open.contains(&0));
-    let cell = app
-        .lanes_scale()
-        .cell_of(day_of("2020-02-01".parse().unwrap()))
-        .unwrap();
-    app.update(Action::Click(
-        inner.x + plan.gutter + cell,
-        inner.y + plan.first() + 2,
-    ));
+    let cell = app.lanes_scale().cell_of(day_of("2020-02-01".parse().unwrap())).unwrap();
+    app.update(Action::Click(inner.x + plan.gutter + cell, inner.y + plan.first() + 2));
     assert_eq!((record(&app), app.lane_marks().len()), ("x-1", 2));
 }
 
@@ -172,12 +149,7 @@ fn a_closer_look_keeps_the_cursor_in_sight_and_escape_leaves() {
     let mut app = app(120, 36);
     press(
         &mut app,
-        &[
-            Action::Span(4),
-            Action::Edge(End::Last),
-            Action::Move(1),
-            Action::Edge(End::Last),
-        ],
+        &[Action::Span(4), Action::Edge(End::Last), Action::Move(1), Action::Edge(End::Last)],
     );
     assert!(app.is_zoomed_in_time() && app.stretch().contains(app.time.lanes.day));
     assert_eq!(record(&app), "y-1");

@@ -21,30 +21,20 @@ impl Scale {
     #[must_use]
     pub fn ticks(&self, gap: u16) -> Vec<Tick> {
         let fits = |step: &&Step| self.cells_of(step.days()) >= step.label() + gap;
-        let step = STEPS
-            .iter()
-            .find(fits)
-            .copied()
-            .unwrap_or(Step::Years(10_000));
-        let minor = step
-            .minor()
-            .filter(|minor| self.cells_of(minor.days()) >= 2);
+        let step = STEPS.iter().find(fits).copied().unwrap_or(Step::Years(10_000));
+        let minor = step.minor().filter(|minor| self.cells_of(minor.days()) >= 2);
         let mut ticks: Vec<Tick> = Vec::new();
         let mut date = step_back(date_of(self.stretch.from), step);
         while day_of(date) < self.stretch.to {
             if let Some(cell) = self.cell_of(day_of(date)) {
-                ticks.push(Tick {
-                    cell,
-                    label: step.text(date),
-                });
+                ticks.push(Tick { cell, label: step.text(date) });
             }
             let next = step.next(date);
             let mut between = minor.map(|minor| minor.next(date));
             while let (Some(at), Some(minor)) = (between.filter(|at| *at < next), minor) {
-                ticks.extend(self.cell_of(day_of(at)).map(|cell| Tick {
-                    cell,
-                    label: String::new(),
-                }));
+                ticks.extend(
+                    self.cell_of(day_of(at)).map(|cell| Tick { cell, label: String::new() }),
+                );
                 between = Some(minor.next(at));
             }
             if next <= date {
@@ -192,26 +182,11 @@ mod tests {
     fn ticks_are_years_months_or_days_as_there_is_room() {
         let labels = |from, to, cells| -> Vec<String> {
             let scale = Scale::new(Stretch::new(day(from), day(to)), cells);
-            scale
-                .ticks(2)
-                .into_iter()
-                .map(|t| t.label)
-                .filter(|l| !l.is_empty())
-                .take(3)
-                .collect()
+            scale.ticks(2).into_iter().map(|t| t.label).filter(|l| !l.is_empty()).take(3).collect()
         };
-        assert_eq!(
-            labels("2009-12-05", "2026-02-24", 118),
-            ["2010", "2011", "2012"]
-        );
-        assert_eq!(
-            labels("2009-12-05", "2026-02-24", 78),
-            ["2010", "2012", "2014"]
-        );
-        assert_eq!(
-            labels("2025-01-01", "2026-01-01", 90),
-            ["2025", "Feb", "Mar"]
-        );
+        assert_eq!(labels("2009-12-05", "2026-02-24", 118), ["2010", "2011", "2012"]);
+        assert_eq!(labels("2009-12-05", "2026-02-24", 78), ["2010", "2012", "2014"]);
+        assert_eq!(labels("2025-01-01", "2026-01-01", 90), ["2025", "Feb", "Mar"]);
         assert_eq!(labels("2026-02-01", "2026-03-01", 90), ["Feb", "6", "11"]);
         assert_eq!(labels("2026-02-01", "2026-03-01", 160), ["Feb", "2", "3"]);
     }

@@ -79,20 +79,12 @@ impl Texts {
     /// # Errors
     /// [`TextsError::Folder`] if it is no folder or cannot be reached.
     pub fn open(dir: &Path) -> Result<Self, TextsError> {
-        let refuse = |reason: String| TextsError::Folder {
-            dir: dir.to_owned(),
-            reason,
-        };
-        let canonical = dir
-            .canonicalize()
-            .map_err(|error| refuse(error.to_string()))?;
+        let refuse = |reason: String| TextsError::Folder { dir: dir.to_owned(), reason };
+        let canonical = dir.canonicalize().map_err(|error| refuse(error.to_string()))?;
         if !canonical.is_dir() {
             return Err(refuse("it is not a folder".to_owned()));
         }
-        Ok(Self {
-            dir: canonical,
-            held: Mutex::default(),
-        })
+        Ok(Self { dir: canonical, held: Mutex::default() })
     }
 
     /// The folder, with every symbolic link resolved.
@@ -140,9 +132,7 @@ impl Texts {
         }
         let mut bytes = Vec::new();
         let file = File::open(&canonical).map_err(unreadable)?;
-        file.take(MAX_ARTICLE_BYTES + 1)
-            .read_to_end(&mut bytes)
-            .map_err(unreadable)?;
+        file.take(MAX_ARTICLE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
         if bytes.len() as u64 > MAX_ARTICLE_BYTES {
             return Err(TextsError::TooLarge { path });
         }
@@ -179,10 +169,7 @@ mod tests {
         let first = texts.article("tass-1").unwrap().unwrap();
         assert_eq!(first.paragraph(2), Some("two"));
         fs::write(&path, "changed").unwrap();
-        assert!(Arc::ptr_eq(
-            &first,
-            &texts.article("tass-1").unwrap().unwrap()
-        ));
+        assert!(Arc::ptr_eq(&first, &texts.article("tass-1").unwrap().unwrap()));
     }
 
     #[test]
@@ -238,10 +225,7 @@ mod tests {
     fn only_regular_files_are_read() {
         let (_dir, texts) = folder();
         fs::create_dir(texts.dir().join("dir.txt")).unwrap();
-        assert!(matches!(
-            texts.article("dir"),
-            Err(TextsError::NotAFile { .. })
-        ));
+        assert!(matches!(texts.article("dir"), Err(TextsError::NotAFile { .. })));
     }
 
     #[test]
@@ -251,9 +235,7 @@ mod tests {
             let error = Texts::open(&dir.path().join(path)).unwrap_err();
             assert!(matches!(error, TextsError::Folder { .. }));
         }
-        let named = TextsError::NotAFile {
-            path: "a\u{1b}[31m".into(),
-        };
+        let named = TextsError::NotAFile { path: "a\u{1b}[31m".into() };
         assert_eq!(
             named.to_string(),
             "a␛[31m is not a regular file; put the article there as plain text"
@@ -273,10 +255,7 @@ mod tests {
             symlink(dir.path(), texts.dir().join("away")).unwrap();
             symlink("away/secret.txt", texts.dir().join("twice.txt")).unwrap();
             for id in ["up", "zero", "twice"] {
-                assert!(
-                    matches!(texts.article(id), Err(TextsError::Outside { .. })),
-                    "{id}"
-                );
+                assert!(matches!(texts.article(id), Err(TextsError::Outside { .. })), "{id}");
             }
         }
 
@@ -286,10 +265,7 @@ mod tests {
             fs::create_dir(dir.path().join("texts-private")).unwrap();
             fs::write(dir.path().join("texts-private/a.txt"), "x").unwrap();
             symlink("../texts-private/a.txt", texts.dir().join("a.txt")).unwrap();
-            assert!(matches!(
-                texts.article("a"),
-                Err(TextsError::Outside { .. })
-            ));
+            assert!(matches!(texts.article("a"), Err(TextsError::Outside { .. })));
         }
 
         #[test]
@@ -301,10 +277,7 @@ mod tests {
             symlink("loop.txt", texts.dir().join("loop.txt")).unwrap();
             assert!(texts.article("b").unwrap().is_some());
             for id in ["broken", "loop"] {
-                assert!(
-                    matches!(texts.article(id), Err(TextsError::Unreadable { .. })),
-                    "{id}"
-                );
+                assert!(matches!(texts.article(id), Err(TextsError::Unreadable { .. })), "{id}");
             }
         }
 
@@ -320,14 +293,10 @@ mod tests {
         #[test]
         fn a_pipe_is_an_error_and_never_a_wait() {
             let (_dir, texts) = folder();
-            let made = std::process::Command::new("mkfifo")
-                .arg(texts.dir().join("pipe.txt"))
-                .status();
+            let made =
+                std::process::Command::new("mkfifo").arg(texts.dir().join("pipe.txt")).status();
             assert!(made.unwrap().success());
-            assert!(matches!(
-                texts.article("pipe"),
-                Err(TextsError::NotAFile { .. })
-            ));
+            assert!(matches!(texts.article("pipe"), Err(TextsError::NotAFile { .. })));
         }
     }
 }

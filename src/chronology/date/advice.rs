@@ -4,16 +4,13 @@ use super::{DateError, Edtf, MONTHS};
 
 pub(super) fn refuse(text: &str, why: &str) -> DateError {
     let shown: String = text.chars().take(40).collect();
-    let reversed = text.split_once('/').is_some_and(|(a, b)| match (Edtf::parse(a), Edtf::parse(b)) {
-        (Ok(start), Ok(end)) => start.sort_day() > end.sort_day(),
-        _ => false,
-    });
+    let reversed =
+        text.split_once('/').is_some_and(|(a, b)| match (Edtf::parse(a), Edtf::parse(b)) {
+            (Ok(start), Ok(end)) => start.sort_day() > end.sort_day(),
+            _ => false,
+        });
     let why = if reversed { "the end lies before the start" } else { why };
-    DateError {
-        reversed,
-        message: format!("`{shown}` is no EDTF date: {why}"),
-        help: advise(text),
-    }
+    DateError { reversed, message: format!("`{shown}` is no EDTF date: {why}"), help: advise(text) }
 }
 
 /// What the writer most likely meant, in the right form.
@@ -37,14 +34,9 @@ fn guess(text: &str) -> Option<String> {
         return Some(format!("{end}/{start}"));
     }
     let (mut year, mut month, mut numbers) = (None, None, Vec::new());
-    for token in text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|t| !t.is_empty())
-    {
+    for token in text.split(|c: char| !c.is_alphanumeric()).filter(|t| !t.is_empty()) {
         let lower = token.to_lowercase();
-        let named = MONTHS
-            .iter()
-            .position(|m| lower.starts_with(&m.to_lowercase()));
+        let named = MONTHS.iter().position(|m| lower.starts_with(&m.to_lowercase()));
         match (token.parse::<u32>(), named) {
             (Ok(n), _) if token.len() == 4 => year = Some(n),
             (Ok(n), _) => numbers.push(n),
@@ -63,4 +55,3 @@ fn guess(text: &str) -> Option<String> {
         _ => None,
     }
 }
-

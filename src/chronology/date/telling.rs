@@ -18,28 +18,18 @@ pub(super) fn told(text: &str, long: bool) -> String {
 }
 
 fn part(date: &Date, long: bool, with_year: bool) -> String {
-    let month = date
-        .month
-        .and_then(edtf_core::DateField::value)
-        .map(usize::from);
+    let month = date.month.and_then(edtf_core::DateField::value).map(usize::from);
     let day = date.day.and_then(edtf_core::DateField::value);
     let name = month.and_then(|m| MONTHS.get(m.wrapping_sub(1)));
     let unreadable = date.has_unspecified() || (date.month.is_some() && name.is_none());
     let (Some(year), false) = (date.year.value(), unreadable) else {
         return date.to_string();
     };
-    let year = if long && with_year {
-        format!(" {year}")
-    } else {
-        String::new()
-    };
+    let year = if long && with_year { format!(" {year}") } else { String::new() };
     let plain = match (name, day) {
         (Some(name), Some(day)) => format!("{day} {name}{year}"),
         (Some(name), None) => format!("{name}{year}"),
-        (None, _) => date
-            .year
-            .value()
-            .map_or_else(String::new, |y| y.to_string()),
+        (None, _) => date.year.value().map_or_else(String::new, |y| y.to_string()),
     };
     let about = match (date.is_approximate(), long) {
         (true, true) => "c. ",
@@ -51,11 +41,7 @@ fn part(date: &Date, long: bool, with_year: bool) -> String {
 }
 
 fn interval(start: &IntervalEndpoint, end: &IntervalEndpoint, long: bool) -> String {
-    let (until, since) = if long {
-        ("by ", "from ")
-    } else {
-        ("≤", "≥")
-    };
+    let (until, since) = if long { ("by ", "from ") } else { ("≤", "≥") };
     match (start, end) {
         (IntervalEndpoint::Date(a), IntervalEndpoint::Date(b)) => between(a, b, long),
         (_, IntervalEndpoint::Date(b)) => format!("{until}{}", part(b, long, true)),
@@ -69,24 +55,14 @@ fn between(a: &Date, b: &Date, long: bool) -> String {
     let same_year = a.year.value() == b.year.value();
     let plain = |d: &Date| !(d.is_approximate() || d.is_uncertain() || d.has_unspecified());
     let day = |d: &Date| d.day.and_then(edtf_core::DateField::value);
-    if let (true, true, true, Some(first), Some(_)) = (
-        same_year,
-        a.month == b.month,
-        plain(a) && plain(b),
-        day(a),
-        day(b),
-    ) {
+    if let (true, true, true, Some(first), Some(_)) =
+        (same_year, a.month == b.month, plain(a) && plain(b), day(a), day(b))
+    {
         return format!("{first}–{}", part(b, long, true));
     }
     if !same_year && !long {
         let year = |d: &Date| d.year.value().unwrap_or_default();
-        return format!(
-            "{} – {} {}",
-            part(a, false, false),
-            part(b, false, false),
-            year(b)
-        );
+        return format!("{} – {} {}", part(a, false, false), part(b, false, false), year(b));
     }
     format!("{} – {}", part(a, long, !same_year), part(b, long, true))
 }
-

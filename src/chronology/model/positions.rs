@@ -44,4 +44,3 @@ positions! {
     /// The position of a file among those that a dataset was read from, from 0.
     FileIx;
 }
-

@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 
 use super::super::Records;
 use super::super::model::{
-    Event, EventIx, Link, LinkKind, Place, Statement, StatementIx, StatementKind, Subject, Target, Translation,
+    Event, EventIx, Link, LinkKind, Place, Statement, StatementIx, StatementKind, Subject, Target,
+    Translation,
 };
 use super::super::problem::Code;
 use super::super::raw::{RawEvent, RawLink, RawStatement};
@@ -41,7 +42,8 @@ impl Check<'_> {
         let loose = self.group(loose);
         let mut statement_links = Vec::with_capacity(loose.len());
         for (i, (loose, _)) in loose.iter().enumerate() {
-            self.found.insert(loose.statement.id.to_string(), Target::Statement(StatementIx::from(i)));
+            self.found
+                .insert(loose.statement.id.to_string(), Target::Statement(StatementIx::from(i)));
         }
         for (mut loose, head) in loose {
             loose.statement.same_as = head.map(StatementIx::from);
@@ -54,8 +56,10 @@ impl Check<'_> {
             let (place, own) = (records.events[i].place, Subject::Event(EventIx::from(i)));
             records.events[i].links = self.links(place, own, links);
         }
-        for (i, links) in statement_links.iter().enumerate().filter(|(_, links)| !links.is_empty()) {
-            let (place, own) = (records.statements[i].place, Subject::Statement(StatementIx::from(i)));
+        for (i, links) in statement_links.iter().enumerate().filter(|(_, links)| !links.is_empty())
+        {
+            let (place, own) =
+                (records.statements[i].place, Subject::Statement(StatementIx::from(i)));
             records.statements[i].links = self.links(place, own, links);
         }
     }
@@ -87,7 +91,8 @@ impl Check<'_> {
         }
         if raw.para.is_none() && raw.kind.is_verbatim() {
             let message = format!("this {} names no paragraph", raw.kind);
-            let help = "add `para: N`, counting the non-empty lines of the article from 1".to_owned();
+            let help =
+                "add `para: N`, counting the non-empty lines of the article from 1".to_owned();
             self.report(place, &[Step::Field("source")], Code::NoParagraph, message, Some(help));
         }
         if raw.speaker.is_none() && raw.kind == StatementKind::Quote && !member {
@@ -187,23 +192,32 @@ impl Check<'_> {
             }
             Head::Circle => {
                 let message = format!("same_as goes round in a circle through `{id}`");
-                let help = "let one report of the words have no same_as and all others point at it".to_owned();
+                let help = "let one report of the words have no same_as and all others point at it"
+                    .to_owned();
                 self.report(place, &at, Code::Cycle, message, Some(help));
             }
             Head::Missing => {
                 self.resolve(place, &at, "statement", id);
             }
             Head::LostWith(lost) => {
-                let message = format!("this rests on `{lost}`, which was left out for problems of its own");
-                self.report(place, &at, Code::LeftOut, message, Some(format!("mend `{lost}` first")));
+                let message =
+                    format!("this rests on `{lost}`, which was left out for problems of its own");
+                self.report(
+                    place,
+                    &at,
+                    Code::LeftOut,
+                    message,
+                    Some(format!("mend `{lost}` first")),
+                );
             }
         }
         self.left_out += 1;
     }
 
     fn require_speakers(&mut self, records: &Records) {
-        let mute = (records.statements.iter())
-            .filter(|s| s.kind == StatementKind::Quote && s.speaker.is_none() && s.same_as.is_some());
+        let mute = (records.statements.iter()).filter(|s| {
+            s.kind == StatementKind::Quote && s.speaker.is_none() && s.same_as.is_some()
+        });
         for statement in mute {
             self.report_no_speaker(statement.place);
         }
@@ -232,7 +246,13 @@ impl Check<'_> {
             };
             if to == own {
                 let message = "this record links to itself".to_owned();
-                self.report(place, &at, Code::SelfLink, message, Some("link to another record".into()));
+                self.report(
+                    place,
+                    &at,
+                    Code::SelfLink,
+                    message,
+                    Some("link to another record".into()),
+                );
                 continue;
             }
             links.push(Link { kind, to });

@@ -4,11 +4,13 @@ use super::super::Records;
 use super::super::clocks::PartyClock;
 use super::super::date::Edtf;
 use super::super::model::{
-    Limit, Note, NoteIx, Party, PartyIx, Place, Point, Post, Series, SeriesIx, Source, SourceIx, Speaker,
-    SpeakerIx, Target,
+    Limit, Note, NoteIx, Party, PartyIx, Place, Point, Post, Series, SeriesIx, Source, SourceIx,
+    Speaker, SpeakerIx, Target,
 };
 use super::super::problem::{Code, nearest};
-use super::super::raw::{RawClock, RawNote, RawParty, RawPoint, RawPost, RawSeries, RawSource, RawSpeaker};
+use super::super::raw::{
+    RawClock, RawNote, RawParty, RawPoint, RawPost, RawSeries, RawSource, RawSpeaker,
+};
 use super::super::read::At;
 use super::super::syntax::Step;
 use super::{Check, fault_of_url};
@@ -16,7 +18,8 @@ use super::{Check, fault_of_url};
 impl Check<'_> {
     pub(super) fn parties(&mut self, raw: Vec<At<RawParty>>, records: &mut Records) {
         for At { value, place } in raw {
-            self.found.insert(value.id.clone(), Target::Party(PartyIx::from(records.parties.len())));
+            self.found
+                .insert(value.id.clone(), Target::Party(PartyIx::from(records.parties.len())));
             let name = self.filled(place, "name", &value.name);
             let aka = self.lines(place, "aka", &value.aka);
             let clock = value.clock.as_ref().and_then(|clock| self.clock(place, clock));
@@ -34,13 +37,20 @@ impl Check<'_> {
             Some(near) => format!("did you mean \"{near}\"?"),
             None => "write a zone such as \"Europe/Paris\"".to_owned(),
         };
-        self.report(place, &[Step::Field("clock"), Step::Field("zone")], Code::UnknownZone, message, Some(help));
+        self.report(
+            place,
+            &[Step::Field("clock"), Step::Field("zone")],
+            Code::UnknownZone,
+            message,
+            Some(help),
+        );
         None
     }
 
     pub(super) fn speakers(&mut self, raw: Vec<At<RawSpeaker>>, records: &mut Records) {
         for At { value, place } in raw {
-            self.found.insert(value.id.clone(), Target::Speaker(SpeakerIx::from(records.speakers.len())));
+            self.found
+                .insert(value.id.clone(), Target::Speaker(SpeakerIx::from(records.speakers.len())));
             let party = value.party.and_then(|p| self.party(place, &[Step::Field("party")], &p));
             let posts = value.posts.iter().enumerate();
             let posts = posts.filter_map(|(i, post)| self.post(place, i, post)).collect();
@@ -68,14 +78,21 @@ impl Check<'_> {
             && last < first
         {
             let message = "this post ends before it starts".to_owned();
-            self.report(place, &at("to"), Code::EndBeforeStart, message, Some("check both dates".into()));
+            self.report(
+                place,
+                &at("to"),
+                Code::EndBeforeStart,
+                message,
+                Some("check both dates".into()),
+            );
         }
         (self.errors() == before).then_some(Post { title, from, to })
     }
 
     pub(super) fn sources(&mut self, raw: Vec<At<RawSource>>, records: &mut Records) {
         for At { value, place } in raw {
-            self.found.insert(value.id.clone(), Target::Source(SourceIx::from(records.sources.len())));
+            self.found
+                .insert(value.id.clone(), Target::Source(SourceIx::from(records.sources.len())));
             let mut date = |field, value: Option<String>| {
                 self.date(place, &[Step::Field(field)], value.as_deref())
             };
@@ -110,7 +127,13 @@ impl Check<'_> {
         let url = url?;
         if let Some(fault) = fault_of_url(&url) {
             let message = format!("`{field}` is no address that can be opened");
-            self.report(place, &[Step::Field(field)], Code::BadUrl, message, Some(fault.to_owned()));
+            self.report(
+                place,
+                &[Step::Field(field)],
+                Code::BadUrl,
+                message,
+                Some(fault.to_owned()),
+            );
             return None;
         }
         Some(url.into())
@@ -122,14 +145,19 @@ impl Check<'_> {
                 self.left_out += 1;
                 continue;
             };
-            self.found.insert(value.id.clone(), Target::Series(SeriesIx::from(records.series.len())));
+            self.found
+                .insert(value.id.clone(), Target::Series(SeriesIx::from(records.series.len())));
             let limit = value.limit.as_ref().and_then(|limit| {
                 self.number(place, &[Step::Field("limit"), Step::Field("value")], limit.value)?;
                 let from = [Step::Field("limit"), Step::Field("from")];
-                Some(Limit { value: limit.value, from: self.date(place, &from, limit.from.as_deref()) })
+                Some(Limit {
+                    value: limit.value,
+                    from: self.date(place, &from, limit.from.as_deref()),
+                })
             });
             let points = value.points.iter().enumerate();
-            let mut points: Vec<Point> = points.filter_map(|(i, p)| self.point(place, i, p)).collect();
+            let mut points: Vec<Point> =
+                points.filter_map(|(i, p)| self.point(place, i, p)).collect();
             points.sort_by(|a, b| a.date.cmp_in_time(&b.date));
             records.series.push(Series {
                 id: value.id.into(),
@@ -163,7 +191,8 @@ impl Check<'_> {
             return Some(value);
         }
         let message = format!("`{value}` is no value that somebody can declare");
-        let help = "write a finite number, 0 or more; leave the value out where none was provided".to_owned();
+        let help = "write a finite number, 0 or more; leave the value out where none was provided"
+            .to_owned();
         self.report(place, path, Code::BadNumber, message, Some(help));
         None
     }
@@ -173,7 +202,9 @@ impl Check<'_> {
             let before = self.errors();
             let subjects = value.about.iter().enumerate();
             let about: Vec<Target> = subjects
-                .filter_map(|(i, id)| self.resolve(place, &[Step::Field("about"), Step::Item(i)], "record", id))
+                .filter_map(|(i, id)| {
+                    self.resolve(place, &[Step::Field("about"), Step::Item(i)], "record", id)
+                })
                 .collect();
             if value.about.is_empty() {
                 let message = "a note is about nothing".to_owned();
@@ -188,7 +219,14 @@ impl Check<'_> {
                 continue;
             }
             self.found.insert(value.id.clone(), Target::Note(NoteIx::from(records.notes.len())));
-            records.notes.push(Note { id: value.id.into(), kind: value.kind, about, text, cites, place });
+            records.notes.push(Note {
+                id: value.id.into(),
+                kind: value.kind,
+                about,
+                text,
+                cites,
+                place,
+            });
         }
     }
 }

@@ -15,11 +15,7 @@ pub(super) struct Parts {
 ///
 /// Of four dots the first ends a sentence.
 pub(super) fn parts(folded: &str) -> Option<Parts> {
-    let mut cut = Parts {
-        texts: Vec::new(),
-        leads: false,
-        trails: false,
-    };
+    let mut cut = Parts { texts: Vec::new(), leads: false, trails: false };
     let mut rest = folded;
     let mut ellipses = 0;
     while let Some((before, after)) = cut_at_ellipsis(rest) {
@@ -46,20 +42,17 @@ impl Parts {
 /// What stands before and after the first ellipsis.
 fn cut_at_ellipsis(text: &str) -> Option<(&str, &str)> {
     let spaced = |at: usize| text[at..].starts_with(". . .");
-    let (start, _) = text
-        .match_indices('.')
-        .find(|&(at, _)| text[at..].starts_with("...") || spaced(at))?;
+    let (start, _) =
+        text.match_indices('.').find(|&(at, _)| text[at..].starts_with("...") || spaced(at))?;
     let dots = |c: char| c == '.' || (c == ' ' && spaced(start));
     let after = text[start..].trim_start_matches(dots);
     let run = &text[start..text.len() - after.len()];
     let ends_sentence = run.len() == 4 && run.bytes().all(|b| b == b'.');
     let before = &text[..start + usize::from(ends_sentence)];
-    let bracketed = [('[', ']'), ('(', ')')]
-        .into_iter()
-        .find_map(|(open, close)| {
-            let before = before.trim_end().strip_suffix(open)?;
-            Some((before, after.trim_start().strip_prefix(close)?))
-        });
+    let bracketed = [('[', ']'), ('(', ')')].into_iter().find_map(|(open, close)| {
+        let before = before.trim_end().strip_suffix(open)?;
+        Some((before, after.trim_start().strip_prefix(close)?))
+    });
     Some(bracketed.unwrap_or((before, after)))
 }
 
@@ -68,11 +61,7 @@ mod tests {
     use super::*;
 
     fn cut(folded: &str) -> (Vec<String>, bool, bool) {
-        let Parts {
-            texts,
-            leads,
-            trails,
-        } = parts(folded).unwrap();
+        let Parts { texts, leads, trails } = parts(folded).unwrap();
         (texts, leads, trails)
     }
 
@@ -93,10 +82,7 @@ mod tests {
         ] {
             assert_eq!(cut(form), (owned(&["a", "b"]), false, false), "{form}");
         }
-        assert_eq!(
-            cut("It ends.... It begins"),
-            (owned(&["It ends.", "It begins"]), false, false)
-        );
+        assert_eq!(cut("It ends.... It begins"), (owned(&["It ends.", "It begins"]), false, false));
         assert_eq!(cut("so [...]."), (owned(&["so", "."]), false, false));
         assert_eq!(parts("no ellipsis. None.. (see [a])"), None);
     }

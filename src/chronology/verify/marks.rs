@@ -25,10 +25,7 @@ struct Quotation {
 
 impl Quotations {
     pub(super) fn of(paragraph: &str) -> Self {
-        let mut pairing = Pairing {
-            quotations: Vec::new(),
-            open: Vec::new(),
-        };
+        let mut pairing = Pairing { quotations: Vec::new(), open: Vec::new() };
         for glyph in glyphs(paragraph) {
             pairing.take(&glyph);
         }
@@ -37,9 +34,7 @@ impl Quotations {
 
     /// What the innermost quotation around these bytes encloses.
     pub(super) fn around(&self, place: &Range<usize>) -> Option<Range<usize>> {
-        let opened = self
-            .0
-            .partition_point(|quotation| quotation.words.start <= place.start);
+        let opened = self.0.partition_point(|quotation| quotation.words.start <= place.start);
         let mut inner = opened.checked_sub(1);
         while let Some(quotation) = inner.and_then(|index| self.0.get(index)) {
             if place.end <= quotation.words.end {
@@ -161,9 +156,7 @@ impl Pairing {
 
     /// The straight mark, which both opens and closes: by its looks, or failing that in turn.
     fn straight(&self, glyph: &Glyph) -> Role {
-        let pair = self
-            .nearest(|open| open == glyph.c)
-            .or_else(|| self.nearest(is_double_mark));
+        let pair = self.nearest(|open| open == glyph.c).or_else(|| self.nearest(is_double_mark));
         match (glyph.opens, glyph.closes) {
             (true, false) => Role::Opens,
             (false, true) => Role::closing(pair),
@@ -210,10 +203,7 @@ impl Pairing {
             let start = glyph.at + glyph.c.len_utf8();
             let outer = self.open.last().map(|&(_, index)| index);
             self.open.push((glyph.c, self.quotations.len()));
-            self.quotations.push(Quotation {
-                words: start..start,
-                outer,
-            });
+            self.quotations.push(Quotation { words: start..start, outer });
         }
     }
 
@@ -259,10 +249,7 @@ mod tests {
     /// What the paragraph quotes, each quotation that encloses any word by itself.
     fn quoted(paragraph: &str) -> Vec<&str> {
         let Quotations(all) = Quotations::of(paragraph);
-        all.iter()
-            .map(|q| &paragraph[q.words.clone()])
-            .filter(|words| !words.is_empty())
-            .collect()
+        all.iter().map(|q| &paragraph[q.words.clone()]).filter(|words| !words.is_empty()).collect()
     }
 
     #[test]
@@ -272,10 +259,7 @@ mod tests {
             quoted("“Yes,” he said. «No», „nein“, „nie”, »nej», ”nej”, »doch«"),
             ["Yes,", "No", "nein", "nie", "nej", "nej", "doch"]
         );
-        assert_eq!(
-            quoted("he said ‘yes’, 'no', ‚nein‘ and ‹non›"),
-            ["yes", "no", "nein", "non"]
-        );
+        assert_eq!(quoted("he said ‘yes’, 'no', ‚nein‘ and ‹non›"), ["yes", "no", "nein", "non"]);
         assert_eq!(quoted("部长说「条约失效」。"), ["条约失效"]);
     }
 
@@ -289,20 +273,14 @@ mod tests {
             quoted("‘the parties’ interests are the port’s,’ he said"),
             ["the parties’ interests are the port’s,"]
         );
-        assert_eq!(
-            quoted("the words 'parties' and 'states' differ"),
-            ["parties", "states"]
-        );
+        assert_eq!(quoted("the words 'parties' and 'states' differ"), ["parties", "states"]);
     }
 
     #[test]
     fn quotations_in_quotations() {
         assert_eq!(
             quoted("\"We were told 'it is under consideration,'\" he said."),
-            [
-                "We were told 'it is under consideration,'",
-                "it is under consideration,"
-            ]
+            ["We were told 'it is under consideration,'", "it is under consideration,"]
         );
         assert_eq!(
             quoted("‘He said “the parties’ plan” today.’"),
@@ -312,10 +290,7 @@ mod tests {
             quoted("\"the \"ceilings\" hold,\" he said"),
             ["the \"ceilings\" hold,", "ceilings"]
         );
-        assert_eq!(
-            quoted("'\"Yes,\" he said,' she said"),
-            ["\"Yes,\" he said,", "Yes,"]
-        );
+        assert_eq!(quoted("'\"Yes,\" he said,' she said"), ["\"Yes,\" he said,", "Yes,"]);
     }
 
     #[test]
@@ -328,14 +303,8 @@ mod tests {
 
     #[test]
     fn a_quotation_may_run_to_the_end_of_the_paragraph() {
-        assert_eq!(
-            quoted("“We will go on. It is ‘so."),
-            ["We will go on. It is ‘so."]
-        );
-        assert_eq!(
-            quoted("and so it ended,\" he said of the 5\" pipe"),
-            [""; 0]
-        );
+        assert_eq!(quoted("“We will go on. It is ‘so."), ["We will go on. It is ‘so."]);
+        assert_eq!(quoted("and so it ended,\" he said of the 5\" pipe"), [""; 0]);
     }
 
     #[test]

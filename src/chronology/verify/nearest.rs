@@ -39,31 +39,18 @@ pub(super) fn nearest(article: &Article, para: u32, text: &str) -> Option<Neares
             continue;
         }
         budget -= work;
-        let (ids, places): (Vec<_>, Vec<_>) = keys(print)
-            .map(|(word, place)| (numbers.get(word.as_str()).copied(), place))
-            .unzip();
+        let (ids, places): (Vec<_>, Vec<_>) =
+            keys(print).map(|(word, place)| (numbers.get(word.as_str()).copied(), place)).unzip();
         let known = ids.iter().flatten().count();
         let ceiling = 2 * known.min(wanted.len());
-        if known == 0
-            || best
-                .as_ref()
-                .is_some_and(|(other, _)| ceiling <= other.score)
-        {
+        if known == 0 || best.as_ref().is_some_and(|(other, _)| ceiling <= other.score) {
             continue;
         }
         let cell = align(&wanted, &ids);
-        let leads = best
-            .as_ref()
-            .is_none_or(|(other, _)| cell.score > other.score);
+        let leads = best.as_ref().is_none_or(|(other, _)| cell.score > other.score);
         if leads && cell.shared * 4 >= wanted.len() {
             let range = cell.passage(wanted.len(), &places);
-            best = Some((
-                cell,
-                Nearest {
-                    para: number,
-                    range,
-                },
-            ));
+            best = Some((cell, Nearest { para: number, range }));
         }
     }
     best.map(|(_, nearest)| nearest)
@@ -88,18 +75,11 @@ struct Cell {
 
 impl Cell {
     fn less(self) -> Self {
-        Self {
-            score: self.score.saturating_sub(1),
-            ..self
-        }
+        Self { score: self.score.saturating_sub(1), ..self }
     }
 
     fn more(self) -> Self {
-        Self {
-            score: self.score + 2,
-            shared: self.shared + 1,
-            ..self
-        }
+        Self { score: self.score + 2, shared: self.shared + 1, ..self }
     }
 
     /// The bytes of the passage, widened by as many words as the quotation has beyond the aligned.
@@ -107,10 +87,8 @@ impl Cell {
         let first = self.print.0.saturating_sub(self.wanted.0);
         let last = (self.print.1 + wanted - self.wanted.1).min(places.len());
         let start = places.get(first).map_or(0, |place| place.start);
-        let end = last
-            .checked_sub(1)
-            .and_then(|last| places.get(last))
-            .map_or(start, |place| place.end);
+        let end =
+            last.checked_sub(1).and_then(|last| places.get(last)).map_or(start, |place| place.end);
         start..end
     }
 }
@@ -122,30 +100,14 @@ fn align(wanted: &[usize], print: &[Option<usize>]) -> Cell {
         let mut diagonal = Cell::default();
         for (w, &key) in wanted.iter().enumerate() {
             let from = if diagonal.score == 0 {
-                Cell {
-                    wanted: (w, w),
-                    print: (p, p),
-                    ..Cell::default()
-                }
+                Cell { wanted: (w, w), print: (p, p), ..Cell::default() }
             } else {
                 diagonal
             };
-            let step = if word == Some(key) {
-                from.more()
-            } else {
-                from.less()
-            };
-            let step = Cell {
-                wanted: (step.wanted.0, w + 1),
-                print: (step.print.0, p + 1),
-                ..step
-            };
-            let gap = if row[w + 1].score >= row[w].score {
-                row[w + 1]
-            } else {
-                row[w]
-            }
-            .less();
+            let step = if word == Some(key) { from.more() } else { from.less() };
+            let step =
+                Cell { wanted: (step.wanted.0, w + 1), print: (step.print.0, p + 1), ..step };
+            let gap = if row[w + 1].score >= row[w].score { row[w + 1] } else { row[w] }.less();
             diagonal = row[w + 1];
             row[w + 1] = if step.score >= gap.score { step } else { gap };
             if row[w + 1].score > best.score {

@@ -43,17 +43,8 @@ pub(super) struct Passage {
 
 /// Looks for a quotation in a paragraph, by the strictest comparison first.
 pub(super) fn find(paragraph: &str, wanted: &Wanted) -> Result<Passage, Reason> {
-    let print = Print {
-        text: paragraph,
-        quotations: OnceCell::new(),
-        mark: wanted.mark,
-    };
-    let whole = |status| {
-        move |(place, _)| Passage {
-            status,
-            places: vec![place],
-        }
-    };
+    let print = Print { text: paragraph, quotations: OnceCell::new(), mark: wanted.mark };
+    let whole = |status| move |(place, _)| Passage { status, places: vec![place] };
     let collapsed = collapse_white_space(paragraph);
     let exact = print.passage(&collapsed, collapse, &wanted.collapsed, 0, Ends::BOTH);
     let reason = match exact.map(whole(Status::Exact)) {
@@ -66,26 +57,14 @@ pub(super) fn find(paragraph: &str, wanted: &Wanted) -> Result<Passage, Reason> 
         Ok(found) => return Ok(found),
         Err(other) => reason.max(other),
     };
-    let reason = match wanted
-        .parts
-        .as_ref()
-        .map(|parts| print.elided(&folded, parts))
-    {
+    let reason = match wanted.parts.as_ref().map(|parts| print.elided(&folded, parts)) {
         Some(Ok(places)) => {
-            return Ok(Passage {
-                status: Status::Elided,
-                places,
-            });
+            return Ok(Passage { status: Status::Elided, places });
         }
         Some(Err(other)) => reason.max(other),
         None => reason,
     };
-    let same_letters = || {
-        folded
-            .text
-            .to_lowercase()
-            .contains(&wanted.folded.to_lowercase())
-    };
+    let same_letters = || folded.text.to_lowercase().contains(&wanted.folded.to_lowercase());
     if reason == Reason::WordsDiffer && same_letters() {
         return Err(Reason::CaseDiffers);
     }
@@ -108,10 +87,7 @@ struct Ends {
 }
 
 impl Ends {
-    const BOTH: Self = Self {
-        start: true,
-        end: true,
-    };
+    const BOTH: Self = Self { start: true, end: true };
 }
 
 struct Print<'a> {

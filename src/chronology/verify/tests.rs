@@ -62,24 +62,14 @@ const VERIFIED: &[(u32, &str, Mark, Status)] = &[
     ),
     (3, "non-starter", Mark::Quoted, Status::Exact),
     (4, "The berths are shaped ,", Mark::Quoted, Status::Exact),
-    (
-        4,
-        "At the same time... we remain open",
-        Mark::Quoted,
-        Status::Typographic,
-    ),
+    (4, "At the same time... we remain open", Mark::Quoted, Status::Typographic),
     (
         5,
         "On 5 May 2031, the pact signed by both towns, which held for \"ten\" years, finally ends.",
         Mark::Block,
         Status::Exact,
     ),
-    (
-        6,
-        "The towns’ interests are balanced,",
-        Mark::Quoted,
-        Status::Exact,
-    ),
+    (6, "The towns’ interests are balanced,", Mark::Quoted, Status::Exact),
 ];
 
 #[test]
@@ -94,26 +84,14 @@ fn whole_quotations_are_verified() {
 #[test]
 fn the_place_holds_the_words() {
     let article = article();
-    let finding = verify(
-        &article,
-        4,
-        "At the same time... we remain open",
-        Mark::Quoted,
-    );
+    let finding = verify(&article, 4, "At the same time... we remain open", Mark::Quoted);
     let print = article.paragraph(4).unwrap();
-    assert_eq!(
-        &print[finding.place.clone().unwrap()],
-        "At the same time… we remain open"
-    );
+    assert_eq!(&print[finding.place.clone().unwrap()], "At the same time… we remain open");
     assert_eq!(finding.places, [finding.place.unwrap()]);
 
     let finding = verify(&article, 3, "the port […] ready … no more,", Mark::Quoted);
     let print = article.paragraph(3).unwrap();
-    let lit: Vec<_> = finding
-        .places
-        .iter()
-        .map(|place| &print[place.clone()])
-        .collect();
+    let lit: Vec<_> = finding.places.iter().map(|place| &print[place.clone()]).collect();
     assert_eq!(lit, ["the port", "ready", "no more,"]);
     assert!(print[finding.place.unwrap()].starts_with("the port is ready"));
 }
@@ -123,20 +101,8 @@ fn parts_of_a_quotation_are_verified_between_words() {
     assert_eq!(quoted(3, "the limit of 1,350 berths").0, Status::Exact);
     assert_eq!(quoted(3, "is ready").0, Status::Exact);
     assert_eq!(quoted(2, "We have no reply yet").0, Status::Exact);
-    for cut in [
-        "350 berths",
-        "1,35",
-        "non-starte",
-        "starter",
-        "non",
-        "he port",
-        "limi",
-    ] {
-        assert_eq!(
-            quoted(3, cut),
-            (Status::Differs, Some(Reason::InsideWord)),
-            "{cut}"
-        );
+    for cut in ["350 berths", "1,35", "non-starte", "starter", "non", "he port", "limi"] {
+        assert_eq!(quoted(3, cut), (Status::Differs, Some(Reason::InsideWord)), "{cut}");
     }
 }
 
@@ -152,46 +118,24 @@ fn punctuation_inside_the_marks_belongs_to_the_words() {
     assert_eq!(quoted(4, "At the same time."), cut);
     let block = "the pact signed by both towns, which held for \"ten\" years, finally ends";
     assert_eq!(status(5, block, Mark::Block), cut);
-    assert_eq!(
-        quoted(4, "we remain open,"),
-        (Status::Differs, Some(Reason::WordsDiffer))
-    );
+    assert_eq!(quoted(4, "we remain open,"), (Status::Differs, Some(Reason::WordsDiffer)));
     let opening = Article::from_text("“(Yes) we can,” he said. “‘Never’ was the word,” she said.");
     let finding = |text| verify(&opening, 1, text, Mark::Quoted).reason;
     assert_eq!(finding("Yes) we can,"), Some(Reason::CutAfterPunctuation));
-    assert_eq!(
-        finding("Never’ was the word,"),
-        Some(Reason::CutAfterPunctuation)
-    );
+    assert_eq!(finding("Never’ was the word,"), Some(Reason::CutAfterPunctuation));
     assert_eq!((finding("Never"), finding("(Yes) we can,")), (None, None));
 }
 
 #[test]
 fn an_ellipsis_says_that_the_end_is_left_out() {
-    assert_eq!(
-        quoted(3, "… the limit of 1,350 berths — and no more …").0,
-        Status::Elided
-    );
+    assert_eq!(quoted(3, "… the limit of 1,350 berths — and no more …").0, Status::Elided);
     assert_eq!(quoted(2, "… the plan is under review …").0, Status::Elided);
     assert_eq!(quoted(3, "no more … the port").1, Some(Reason::OutOfOrder));
+    assert_eq!(quoted(3, "the port … hidden … no more,").1, Some(Reason::WordsDiffer));
+    assert_eq!(quoted(3, "the port … office"), (Status::Differs, Some(Reason::OutsideMarks)));
+    assert_eq!(quoted(3, "the po…"), (Status::Differs, Some(Reason::InsideWord)));
     assert_eq!(
-        quoted(3, "the port … hidden … no more,").1,
-        Some(Reason::WordsDiffer)
-    );
-    assert_eq!(
-        quoted(3, "the port … office"),
-        (Status::Differs, Some(Reason::OutsideMarks))
-    );
-    assert_eq!(
-        quoted(3, "the po…"),
-        (Status::Differs, Some(Reason::InsideWord))
-    );
-    assert_eq!(
-        quoted(
-            4,
-            "The berths are shaped , … At the same time… we remain open"
-        )
-        .0,
+        quoted(4, "The berths are shaped , … At the same time… we remain open").0,
         Status::Elided
     );
     assert_eq!(quoted(3, "no more … no more,").1, Some(Reason::OutOfOrder));
@@ -203,17 +147,11 @@ fn quotations_stand_inside_marks() {
     assert_eq!(quoted(2, "the ferry would not return."), outside);
     assert_eq!(quoted(2, "she added."), outside);
     assert_eq!(quoted(4, "it said"), outside);
-    assert_eq!(
-        quoted(4, "The berths are shaped ,\" it said. \"At the same time…"),
-        outside
-    );
+    assert_eq!(quoted(4, "The berths are shaped ,\" it said. \"At the same time…"), outside);
     assert_eq!(quoted(3, "“non-starter”"), outside);
     assert_eq!(quoted(6, "a clerk told them, and the towns"), outside);
     assert_eq!(quoted(5, "the pact signed by both towns"), outside);
-    assert_eq!(
-        status(2, "the ferry would not return.", Mark::Block).0,
-        Status::Exact
-    );
+    assert_eq!(status(2, "the ferry would not return.", Mark::Block).0, Status::Exact);
 }
 
 #[test]
@@ -230,49 +168,30 @@ fn the_place_that_keeps_the_rules_is_chosen() {
 fn another_paragraph_is_named() {
     let text = "the plan is under review,";
     let wrong = verify(&article(), 3, text, Mark::Quoted);
-    assert_eq!(
-        (wrong.status, wrong.found_para),
-        (Status::WrongPara, Some(2))
-    );
+    assert_eq!((wrong.status, wrong.found_para), (Status::WrongPara, Some(2)));
     assert_eq!(&article().paragraph(2).unwrap()[wrong.place.unwrap()], text);
     for para in [0, 7, u32::MAX] {
         let finding = verify(&article(), para, text, Mark::Quoted);
-        assert_eq!(
-            (finding.status, finding.found_para),
-            (Status::WrongPara, Some(2))
-        );
+        assert_eq!((finding.status, finding.found_para), (Status::WrongPara, Some(2)));
         assert_eq!(finding.reason, Some(Reason::NoSuchParagraph));
     }
     let twice = Article::from_text("“yes,”\na\nb\n“yes,”\nc");
     let found = |para| verify(&twice, para, "yes,", Mark::Quoted).found_para;
-    assert_eq!(
-        [1, 2, 3, 4, 5].map(found),
-        [Some(1), Some(1), Some(4), Some(4), Some(4)]
-    );
+    assert_eq!([1, 2, 3, 4, 5].map(found), [Some(1), Some(1), Some(4), Some(4), Some(4)]);
 }
 
 #[test]
 fn only_the_case_differs() {
-    assert_eq!(
-        quoted(3, "Non-Starter"),
-        (Status::Differs, Some(Reason::CaseDiffers))
-    );
+    assert_eq!(quoted(3, "Non-Starter"), (Status::Differs, Some(Reason::CaseDiffers)));
 }
 
 #[test]
 fn nothing_is_not_verified() {
     for text in ["", "  ", "…", "“”", ",", "[...]"] {
-        assert_eq!(
-            quoted(2, text),
-            (Status::Differs, Some(Reason::Empty)),
-            "{text}"
-        );
+        assert_eq!(quoted(2, text), (Status::Differs, Some(Reason::Empty)), "{text}");
     }
     let finding = verify(&Article::from_text(""), 1, "word", Mark::Block);
-    assert_eq!(
-        (finding.status, finding.reason),
-        (Status::Differs, Some(Reason::NoSuchParagraph))
-    );
+    assert_eq!((finding.status, finding.reason), (Status::Differs, Some(Reason::NoSuchParagraph)));
     assert_eq!(Finding::no_text().status, Status::NoText);
 }
 
@@ -281,25 +200,16 @@ fn the_nearest_passage_is_shown() {
     let article = article();
     let near = |text| {
         let nearest = verify(&article, 1, text, Mark::Quoted).nearest.unwrap();
-        (
-            nearest.para,
-            article.paragraph(nearest.para).unwrap()[nearest.range].to_owned(),
-        )
+        (nearest.para, article.paragraph(nearest.para).unwrap()[nearest.range].to_owned())
     };
     let print = "After 5 May 2031, the port is ready to keep the limit of 1,350 berths";
     assert_eq!(
         near("After 5 May 2031, the port is ready to keep the limit of 1,500 berths"),
         (3, print.to_owned())
     );
-    assert_eq!(
-        near("Before 5 May 2031, the port was set to keep a limit of 1,350 boats").1,
-        print
-    );
+    assert_eq!(near("Before 5 May 2031, the port was set to keep a limit of 1,350 boats").1, print);
     assert_eq!(near("no more").1, "no more");
-    assert_eq!(
-        verify(&article, 1, "wholly unrelated words", Mark::Quoted).nearest,
-        None
-    );
+    assert_eq!(verify(&article, 1, "wholly unrelated words", Mark::Quoted).nearest, None);
 }
 
 #[test]
@@ -313,10 +223,7 @@ fn statuses_have_the_names_of_the_report() {
         Status::WrongPara,
     ];
     let names = serde_json::to_string(&all).unwrap();
-    assert_eq!(
-        names,
-        r#"["exact","typographic","elided","differs","no_text","wrong_para"]"#
-    );
+    assert_eq!(names, r#"["exact","typographic","elided","differs","no_text","wrong_para"]"#);
 }
 
 /// Words of which an article may have any in any order.

@@ -30,12 +30,7 @@ pub(super) fn write(
     verification: &Verification,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut page = Page {
-        c: context.chronology,
-        context,
-        verification,
-        out,
-    };
+    let mut page = Page { c: context.chronology, context, verification, out };
     match target {
         Target::Statement(ix) => page.statement(ix)?,
         Target::Event(ix) => page.event(ix)?,
@@ -70,17 +65,8 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn head(&mut self, glyph: &str, title: &str, id: &str) -> io::Result<()> {
-        let glyph = if glyph.is_empty() {
-            String::new()
-        } else {
-            format!("{glyph} ")
-        };
-        writeln!(
-            self.out,
-            "{glyph}{}  {}",
-            paint(STRONG, title),
-            paint(FAINT, id)
-        )
+        let glyph = if glyph.is_empty() { String::new() } else { format!("{glyph} ") };
+        writeln!(self.out, "{glyph}{}  {}", paint(STRONG, title), paint(FAINT, id))
     }
 
     /// A paragraph of its own, with an empty line on both sides.
@@ -100,40 +86,25 @@ impl Page<'_> {
     }
 
     fn list(&mut self, label: &str, values: &[Box<str>]) -> io::Result<()> {
-        if values.is_empty() {
-            Ok(())
-        } else {
-            self.field(label, &values.join(", "))
-        }
+        if values.is_empty() { Ok(()) } else { self.field(label, &values.join(", ")) }
     }
 
     fn wrapped(&mut self, text: &str, first: &str, indent: &str) -> io::Result<()> {
         let Some(columns) = self.context.width else {
             return writeln!(self.out, "{first}{text}");
         };
-        for (n, range) in wrap(text, columns.saturating_sub(indent.len()).max(8))
-            .into_iter()
-            .enumerate()
+        for (n, range) in
+            wrap(text, columns.saturating_sub(indent.len()).max(8)).into_iter().enumerate()
         {
-            writeln!(
-                self.out,
-                "{}{}",
-                if n == 0 { first } else { indent },
-                &text[range]
-            )?;
+            writeln!(self.out, "{}{}", if n == 0 { first } else { indent }, &text[range])?;
         }
         Ok(())
     }
 
     /// Who prints it, each source once.
     fn printed(&mut self, target: Target) -> io::Result<()> {
-        for print in Reference::of(self.c, target)
-            .iter()
-            .flat_map(|reference| &reference.prints)
-        {
-            let at = print
-                .locator()
-                .map_or_else(String::new, |at| format!(" {at}"));
+        for print in Reference::of(self.c, target).iter().flat_map(|reference| &reference.prints) {
+            let at = print.locator().map_or_else(String::new, |at| format!(" {at}"));
             let source = &print.source;
             let line = format!(
                 "{}{at}, {}, {} ({})",
@@ -165,10 +136,7 @@ impl Page<'_> {
     fn notes(&mut self, target: Target) -> io::Result<()> {
         for ix in notes_of(self.c, target) {
             let note = self.c.note(ix);
-            self.field(
-                "! note",
-                &format!("{}: {} ({})", note.kind, note.text, note.id),
-            )?;
+            self.field("! note", &format!("{}: {} ({})", note.kind, note.text, note.id))?;
         }
         Ok(())
     }
@@ -179,9 +147,6 @@ impl Page<'_> {
             return Ok(());
         }
         writeln!(self.out)?;
-        self.field(
-            "cite",
-            cite::render(self.c, &[target], Style::Note).trim_end(),
-        )
+        self.field("cite", cite::render(self.c, &[target], Style::Note).trim_end())
     }
 }

@@ -52,33 +52,17 @@ pub(in crate::search) fn days(
     };
     let is_range = text.contains("..");
     let from = bound(start, open && !is_range, today)?;
-    let to = if is_range {
-        bound(end, open, today)?
-    } else {
-        from
-    };
+    let to = if is_range { bound(end, open, today)? } else { from };
     if from.is_none() && to.is_none() {
         return Ok(Span::Pending);
     }
     let first = from.and_then(|r| r.from);
     let last = to.and_then(|r| r.to);
     let days = match facet {
-        Facet::After | Facet::Since => DayRange {
-            from: first,
-            to: None,
-        },
-        Facet::Before => DayRange {
-            from: None,
-            to: first.and_then(|d| d.pred_opt()),
-        },
-        Facet::Until => DayRange {
-            from: None,
-            to: last,
-        },
-        _ => DayRange {
-            from: first,
-            to: last,
-        },
+        Facet::After | Facet::Since => DayRange { from: first, to: None },
+        Facet::Before => DayRange { from: None, to: first.and_then(|d| d.pred_opt()) },
+        Facet::Until => DayRange { from: None, to: last },
+        _ => DayRange { from: first, to: last },
     };
     match (days.from, days.to) {
         (Some(a), Some(b)) if a > b => Err(DateFault {
@@ -103,10 +87,7 @@ fn bound(text: &str, open: bool, today: NaiveDate) -> Result<Option<DayRange>, D
         Err(fault) => match half_typed(text, today).filter(|_| open) {
             Some(Span::Days(range)) => Ok(Some(range)),
             Some(Span::Pending) => Ok(None),
-            None => Err(DateFault {
-                message: format!("`{text}` is no date"),
-                help: fault.help,
-            }),
+            None => Err(DateFault { message: format!("`{text}` is no date"), help: fault.help }),
         },
     }
 }
@@ -114,34 +95,22 @@ fn bound(text: &str, open: bool, today: NaiveDate) -> Result<Option<DayRange>, D
 /// What a date that is still being typed says so far; `None` where it can become no date.
 fn half_typed(text: &str, today: NaiveDate) -> Option<Span> {
     if "today".starts_with(text) || "yesterday".starts_with(text) || text.starts_with("today") {
-        let so_far = text
-            .starts_with("today")
-            .then(|| relative("today", today))
-            .flatten();
+        let so_far = text.starts_with("today").then(|| relative("today", today)).flatten();
         return Some(so_far.map_or(Span::Pending, Span::Days));
     }
-    if !text
-        .bytes()
-        .all(|b| b.is_ascii_digit() || b"-~?X/.T:Z+".contains(&b))
-    {
+    if !text.bytes().all(|b| b.is_ascii_digit() || b"-~?X/.T:Z+".contains(&b)) {
         return None;
     }
-    let parsed = (4..text.len())
-        .rev()
-        .filter_map(|end| text.get(..end))
-        .find_map(|part| {
-            let date = Edtf::parse(part.trim_end_matches('-')).ok()?;
-            Some(DayRange::of(&date))
-        });
+    let parsed = (4..text.len()).rev().filter_map(|end| text.get(..end)).find_map(|part| {
+        let date = Edtf::parse(part.trim_end_matches('-')).ok()?;
+        Some(DayRange::of(&date))
+    });
     Some(parsed.map_or(Span::Pending, Span::Days))
 }
 
 /// `today`, `yesterday`, `today-30d`, `today+2w`, `today-3m`, `today-1y`.
 fn relative(text: &str, today: NaiveDate) -> Option<DayRange> {
-    let one = |day: NaiveDate| DayRange {
-        from: Some(day),
-        to: Some(day),
-    };
+    let one = |day: NaiveDate| DayRange { from: Some(day), to: Some(day) };
     if text == "yesterday" {
         return today.pred_opt().map(one);
     }
@@ -155,18 +124,10 @@ fn relative(text: &str, today: NaiveDate) -> Option<DayRange> {
     let back = sign == '-';
     let day = if matches!(unit, 'd' | 'w') {
         let days = Days::new(u64::from(count) * if unit == 'w' { 7 } else { 1 });
-        if back {
-            today.checked_sub_days(days)
-        } else {
-            today.checked_add_days(days)
-        }
+        if back { today.checked_sub_days(days) } else { today.checked_add_days(days) }
     } else {
         let months = Months::new(count.checked_mul(if unit == 'y' { 12 } else { 1 })?);
-        if back {
-            today.checked_sub_months(months)
-        } else {
-            today.checked_add_months(months)
-        }
+        if back { today.checked_sub_months(months) } else { today.checked_add_months(months) }
     }?;
     Some(one(day))
 }

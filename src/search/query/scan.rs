@@ -144,23 +144,13 @@ impl Scan<'_> {
                 facet: Some(facet),
                 name: facet.name().to_owned(),
                 name_range: range.start..range.start,
-                values: vec![ValueText {
-                    text: run.to_owned(),
-                    range: range.clone(),
-                    open,
-                }],
+                values: vec![ValueText { text: run.to_owned(), range: range.clone(), open }],
             }));
         }
         // `2025-09..` is nothing but a date; `2025-09` may also stand in a text.
         let only_date = is_date && run.contains("..");
         if !words.is_empty() && !only_date {
-            atoms.push(Atom::Words(Words {
-                asked: words,
-                mode,
-                open,
-                quoted: false,
-                range,
-            }));
+            atoms.push(Atom::Words(Words { asked: words, mode, open, quoted: false, range }));
         }
         atoms
     }
@@ -183,17 +173,8 @@ impl Scan<'_> {
         let name = name.to_owned();
         self.at = start + name_len + 1;
         let values = self.values();
-        let atom = FacetAtom {
-            facet: known,
-            name,
-            name_range: start..start + name_len,
-            values,
-        };
-        Some(if atom.values.is_empty() {
-            Vec::new()
-        } else {
-            vec![Atom::Facet(atom)]
-        })
+        let atom = FacetAtom { facet: known, name, name_range: start..start + name_len, values };
+        Some(if atom.values.is_empty() { Vec::new() } else { vec![Atom::Facet(atom)] })
     }
 
     fn values(&mut self) -> Vec<ValueText> {
@@ -230,20 +211,14 @@ impl Scan<'_> {
 
     fn names_field_after_bar(&self) -> bool {
         let rest = &self.rest()[1..];
-        let name = rest
-            .find(|c: char| !c.is_ascii_alphabetic())
-            .map(|n| (&rest[..n], &rest[n..]));
+        let name = rest.find(|c: char| !c.is_ascii_alphabetic()).map(|n| (&rest[..n], &rest[n..]));
         name.is_some_and(|(name, after)| after.starts_with(':') && Facet::named(name).is_some())
     }
 }
 
 fn value(text: &str, range: Range<usize>, open: bool) -> Option<ValueText> {
     let value = text[range.clone()].trim();
-    (!value.is_empty()).then(|| ValueText {
-        text: value.to_owned(),
-        range,
-        open,
-    })
+    (!value.is_empty()).then(|| ValueText { text: value.to_owned(), range, open })
 }
 
 fn asked(text: &str) -> Vec<Asked> {
@@ -305,10 +280,7 @@ mod tests {
             ("'start ~mrtm ", "=start ~mrtm"),
             ("they're ", "theyre"),
             ("speaker:lavrov", "speaker:lavrov"),
-            (
-                "by:\"sergey lavrov\",putin x ",
-                "speaker:sergey lavrov,putin x",
-            ),
+            ("by:\"sergey lavrov\",putin x ", "speaker:sergey lavrov,putin x"),
             ("-side:ru ", "-party:ru"),
             ("speaker:putin|trump", "speaker:putin,trump"),
             ("speaker:putin|outlet:tass", "speaker:putin|outlet:tass"),

@@ -18,16 +18,8 @@ impl<O: Outside> Desk<O> {
             return Outcome::Failed(format!("not opened, {reason}: {shown}")).into();
         }
         let Some(program) = self.browser() else {
-            let why = if self.over_ssh() {
-                "no browser over SSH"
-            } else {
-                "no browser found"
-            };
-            let copied = if self.send(url) {
-                ", sent to the terminal's clipboard"
-            } else {
-                ""
-            };
+            let why = if self.over_ssh() { "no browser over SSH" } else { "no browser found" };
+            let copied = if self.send(url) { ", sent to the terminal's clipboard" } else { "" };
             return Outcome::Done(format!("{why}{copied}: {url}")).into();
         };
         let name = plain::line(&program.to_string_lossy(), 200);
@@ -40,10 +32,7 @@ impl<O: Outside> Desk<O> {
                     _ => Some(Outcome::Failed(format!("{name} could not open {url}"))),
                 };
                 let outcome = Some(Outcome::Done("opening the browser".into()));
-                Work {
-                    outcome,
-                    later: Some(Box::new(later)),
-                }
+                Work { outcome, later: Some(Box::new(later)) }
             }
         }
     }
@@ -56,31 +45,16 @@ impl<O: Outside> Desk<O> {
         let find = |name: &str| self.outside.find(name.as_ref()).map(OsString::from);
         // Only a program by itself: `$BROWSER` may hold a list, `%s` and arguments, which would
         // have to go through a shell.
-        let named = self
-            .outside
-            .var("BROWSER")
-            .and_then(|name| self.outside.find(&name));
+        let named = self.outside.var("BROWSER").and_then(|name| self.outside.find(&name));
         // Without a display xdg-open falls back to browsers that want the terminal.
         let display = self.has_display();
         named
             .map(OsString::from)
-            .or_else(|| {
-                if cfg!(target_os = "macos") {
-                    find("open")
-                } else {
-                    None
-                }
-            })
+            .or_else(|| if cfg!(target_os = "macos") { find("open") } else { None })
             .or_else(|| find("wslview"))
             .or_else(|| find("termux-open-url"))
             .or_else(|| if display { find("xdg-open") } else { None })
-            .or_else(|| {
-                if cfg!(windows) {
-                    find("explorer")
-                } else {
-                    None
-                }
-            })
+            .or_else(|| if cfg!(windows) { find("explorer") } else { None })
     }
 }
 
@@ -94,19 +68,14 @@ fn check_url(url: &str) -> Result<(), &'static str> {
     if url.len() > LIMIT {
         return Err("the address is too long");
     }
-    if !url
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && !b"\"'`\\<>".contains(&byte))
-    {
+    if !url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'`\\<>".contains(&byte)) {
         return Err("the address holds a character that belongs in none");
     }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if authority.contains('@') {
         return Err("the address holds a user's name");
     }
-    let host = authority
-        .split_once(':')
-        .map_or(authority, |(host, _)| host);
+    let host = authority.split_once(':').map_or(authority, |(host, _)| host);
     let literal = authority.starts_with('[') && authority.contains(']');
     if literal || host.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         Ok(())
@@ -126,12 +95,7 @@ mod tests {
     #[test]
     fn only_whole_addresses_of_the_web_are_opened() {
         let long = format!("https://tass.com/{}", "x".repeat(LIMIT));
-        for good in [
-            LINK,
-            "http://unn.ua",
-            "https://x.org:8080/a@b?c=%27",
-            "http://[::1]/",
-        ] {
+        for good in [LINK, "http://unn.ua", "https://x.org:8080/a@b?c=%27", "http://[::1]/"] {
             assert_eq!(check_url(good), Ok(()), "{good}");
         }
         for bad in [
@@ -176,24 +140,15 @@ mod tests {
     fn the_address_is_one_argument() {
         let outside = Recorder::new(&DESKTOP, &["xdg-open"]);
         let (now, later) = outcomes(Desk::new(outside.clone()).open(LINK));
-        assert_eq!(
-            (now, later),
-            (Some(Outcome::Done("opening the browser".into())), None)
-        );
+        assert_eq!((now, later), (Some(Outcome::Done("opening the browser".into())), None));
         assert_eq!(outside.log(), [format!("launch xdg-open {LINK}")]);
     }
 
     #[test]
     fn a_browser_that_fails_says_so() {
-        let outside = Recorder {
-            broken: true,
-            ..Recorder::new(&DESKTOP, &["xdg-open"])
-        };
+        let outside = Recorder { broken: true, ..Recorder::new(&DESKTOP, &["xdg-open"]) };
         let (_, later) = outcomes(Desk::new(outside).open(LINK));
-        assert_eq!(
-            later,
-            Some(Outcome::Failed(format!("xdg-open could not open {LINK}")))
-        );
+        assert_eq!(later, Some(Outcome::Failed(format!("xdg-open could not open {LINK}"))));
     }
 
     #[test]
@@ -204,27 +159,18 @@ mod tests {
             let (now, _) = outcomes(Desk::new(outside.clone()).open(LINK));
             let said = format!("{why}, sent to the terminal's clipboard: {LINK}");
             assert_eq!(now, Some(Outcome::Done(said)));
-            assert!(
-                outside.log()[0].starts_with("terminal \x1b]52;c;"),
-                "{:?}",
-                outside.log()
-            );
+            assert!(outside.log()[0].starts_with("terminal \x1b]52;c;"), "{:?}", outside.log());
             assert_eq!(outside.log().len(), 1);
         }
     }
 
     #[test]
     fn the_named_browser_is_a_program_and_nothing_else() {
-        let named = Recorder::new(
-            &[("BROWSER", "firefox"), DESKTOP[0]],
-            &["firefox", "xdg-open"],
-        );
+        let named = Recorder::new(&[("BROWSER", "firefox"), DESKTOP[0]], &["firefox", "xdg-open"]);
         outcomes(Desk::new(named.clone()).open(LINK));
         assert_eq!(named.log(), [format!("launch firefox {LINK}")]);
-        let shell = Recorder::new(
-            &[("BROWSER", "sh -c reboot %s"), DESKTOP[0]],
-            &["sh", "xdg-open"],
-        );
+        let shell =
+            Recorder::new(&[("BROWSER", "sh -c reboot %s"), DESKTOP[0]], &["sh", "xdg-open"]);
         outcomes(Desk::new(shell.clone()).open(LINK));
         assert_eq!(shell.log(), [format!("launch xdg-open {LINK}")]);
     }

@@ -19,12 +19,7 @@ impl<O: Outside> Desk<O> {
         let text = plain::without_controls(text);
         let sent = self.send(&text);
         let Some(argv) = self.clipboard() else {
-            return if sent {
-                said_sent(what)
-            } else {
-                too_long(what, &text)
-            }
-            .into();
+            return if sent { said_sent(what) } else { too_long(what, &text) }.into();
         };
         let (outside, what) = (self.outside.clone(), what.to_owned());
         let later = move || {
@@ -38,10 +33,7 @@ impl<O: Outside> Desk<O> {
                 )),
             })
         };
-        Work {
-            outcome: None,
-            later: Some(Box::new(later)),
-        }
+        Work { outcome: None, later: Some(Box::new(later)) }
     }
 
     /// Sends a text to the terminal's clipboard; false if it is too long or cannot be written.
@@ -51,9 +43,7 @@ impl<O: Outside> Desk<O> {
             return false;
         }
         let mut sequence = String::new();
-        CopyToClipboard::to_clipboard_from(text)
-            .write_ansi(&mut sequence)
-            .is_ok()
+        CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence).is_ok()
             && self.outside.terminal(sequence.as_bytes()).is_ok()
     }
 
@@ -71,14 +61,11 @@ impl<O: Outside> Desk<O> {
             (x11, &["xsel", "--clipboard", "--input"]),
             (true, &["termux-clipboard-set"]),
         ];
-        known
-            .iter()
-            .filter(|(here, _)| *here)
-            .find_map(|(_, argv)| {
-                let program = self.outside.find(argv[0].as_ref())?;
-                let rest = argv[1..].iter().map(OsString::from);
-                Some(std::iter::once(program.into()).chain(rest).collect())
-            })
+        known.iter().filter(|(here, _)| *here).find_map(|(_, argv)| {
+            let program = self.outside.find(argv[0].as_ref())?;
+            let rest = argv[1..].iter().map(OsString::from);
+            Some(std::iter::once(program.into()).chain(rest).collect())
+        })
     }
 }
 
@@ -108,10 +95,7 @@ mod tests {
     fn without_a_desktop_the_terminal_gets_it_and_the_notice_says_sent() {
         let outside = Recorder::new(&[], &["xclip"]);
         let (now, later) = outcomes(Desk::new(outside.clone()).copy("quotation", "foo"));
-        assert_eq!(
-            now,
-            Some(done("quotation sent to the terminal's clipboard"))
-        );
+        assert_eq!(now, Some(done("quotation sent to the terminal's clipboard")));
         assert_eq!(later, None);
         assert_eq!(outside.log(), ["terminal \x1b]52;c;Zm9v\x1b\\"]);
     }
@@ -129,10 +113,7 @@ mod tests {
         let outside = Recorder::new(&[("DISPLAY", ":0")], &["xclip", "xsel"]);
         let (now, later) = outcomes(Desk::new(outside.clone()).copy("words", "$(reboot)"));
         assert_eq!((now, later), (None, Some(done("words copied"))));
-        assert_eq!(
-            outside.log()[1],
-            "pipe xclip -selection clipboard < $(reboot)"
-        );
+        assert_eq!(outside.log()[1], "pipe xclip -selection clipboard < $(reboot)");
     }
 
     #[test]
@@ -140,29 +121,19 @@ mod tests {
         let vars = [("DISPLAY", ":0"), ("WAYLAND_DISPLAY", "wayland-0")];
         let outside = Recorder::new(&vars, &["xclip", "wl-copy"]);
         outcomes(Desk::new(outside.clone()).copy("words", "x"));
-        assert!(
-            outside.log()[1].starts_with("pipe wl-copy "),
-            "{:?}",
-            outside.log()
-        );
+        assert!(outside.log()[1].starts_with("pipe wl-copy "), "{:?}", outside.log());
     }
 
     #[test]
     fn a_broken_program_is_no_lie() {
-        let outside = Recorder {
-            broken: true,
-            ..Recorder::new(&[("DISPLAY", ":0")], &["xclip"])
-        };
+        let outside = Recorder { broken: true, ..Recorder::new(&[("DISPLAY", ":0")], &["xclip"]) };
         let desk = Desk::new(outside);
         assert_eq!(
             outcomes(desk.copy("words", "x")).1,
             Some(done("words sent to the terminal's clipboard"))
         );
         let (_, later) = outcomes(desk.copy("words", &"x".repeat(60_000)));
-        assert_eq!(
-            later,
-            Some(Outcome::Failed("words not copied: xclip: it broke".into()))
-        );
+        assert_eq!(later, Some(Outcome::Failed("words not copied: xclip: it broke".into())));
     }
 
     #[test]
@@ -174,10 +145,7 @@ mod tests {
             Some(done("words sent to the terminal's clipboard"))
         );
         let (now, _) = outcomes(desk.copy("words", &"x".repeat(56_248)));
-        assert!(
-            matches!(&now, Some(Outcome::Failed(why)) if why.contains("57 KB")),
-            "{now:?}"
-        );
+        assert!(matches!(&now, Some(Outcome::Failed(why)) if why.contains("57 KB")), "{now:?}");
         assert_eq!(outside.log().len(), 1);
     }
 

@@ -58,11 +58,7 @@ impl<O: Outside> Desk<O> {
 
 /// The arguments for a place in a file, in the form that this editor knows.
 fn place(program: &str, file: PathBuf, line: u32) -> Vec<OsString> {
-    let name = Path::new(program)
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
+    let name = Path::new(program).file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
     let joined = |file: &Path| {
         let mut joined = file.as_os_str().to_owned();
         joined.push(format!(":{line}"));
@@ -137,12 +133,7 @@ mod tests {
         for (command, expected) in cases {
             assert_eq!(
                 words(command).as_deref(),
-                Some(
-                    &*expected
-                        .iter()
-                        .map(|&word| word.to_owned())
-                        .collect::<Vec<_>>()
-                ),
+                Some(&*expected.iter().map(|&word| word.to_owned()).collect::<Vec<_>>()),
                 "{command}"
             );
         }
@@ -153,16 +144,10 @@ mod tests {
     fn command(vars: &[(&str, &str)], programs: &[&'static str]) -> Result<Vec<String>, String> {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("-x.ron"), "()").unwrap();
-        let outside = Recorder {
-            folder: folder.path().into(),
-            ..Recorder::new(vars, programs)
-        };
+        let outside = Recorder { folder: folder.path().into(), ..Recorder::new(vars, programs) };
         let argv = Desk::new(outside).editor("-x.ron", 7)?;
         let prefix = folder.path().to_string_lossy().into_owned();
-        Ok(argv
-            .iter()
-            .map(|arg| arg.to_string_lossy().replace(&prefix, "DIR"))
-            .collect())
+        Ok(argv.iter().map(|arg| arg.to_string_lossy().replace(&prefix, "DIR")).collect())
     }
 
     #[test]
@@ -177,20 +162,8 @@ mod tests {
             ("code --wait", "code --wait -g DIR/-x.ron:7"),
             ("odd", "odd DIR/-x.ron"),
         ] {
-            let known = [
-                "vim",
-                "nvim",
-                "nano",
-                "emacsclient",
-                "kak",
-                "hx",
-                "code",
-                "odd",
-            ];
-            assert_eq!(
-                command(&[("EDITOR", editor)], &known).unwrap().join(" "),
-                expected
-            );
+            let known = ["vim", "nvim", "nano", "emacsclient", "kak", "hx", "code", "odd"];
+            assert_eq!(command(&[("EDITOR", editor)], &known).unwrap().join(" "), expected);
         }
     }
 
@@ -204,28 +177,13 @@ mod tests {
 
     #[test]
     fn what_cannot_be_edited_says_why() {
+        assert!(command(&[], &[]).unwrap_err().contains("set VISUAL or EDITOR"));
+        assert!(command(&[("EDITOR", "gone")], &["vi"]).unwrap_err().contains("gone is not found"));
         assert!(
-            command(&[], &[])
-                .unwrap_err()
-                .contains("set VISUAL or EDITOR")
-        );
-        assert!(
-            command(&[("EDITOR", "gone")], &["vi"])
-                .unwrap_err()
-                .contains("gone is not found")
-        );
-        assert!(
-            command(&[("EDITOR", "vi 'x")], &["vi"])
-                .unwrap_err()
-                .contains("EDITOR is no command")
+            command(&[("EDITOR", "vi 'x")], &["vi"]).unwrap_err().contains("EDITOR is no command")
         );
         let outside = Recorder::new(&[("EDITOR", "vi")], &["vi"]);
-        let said = Desk::new(outside)
-            .editor("new-start/\x1b[2J.ron", 1)
-            .unwrap_err();
-        assert!(
-            said.contains("cannot edit new-start/[2J.ron: it is not a file here"),
-            "{said}"
-        );
+        let said = Desk::new(outside).editor("new-start/\x1b[2J.ron", 1).unwrap_err();
+        assert!(said.contains("cannot edit new-start/[2J.ron: it is not a file here"), "{said}");
     }
 }

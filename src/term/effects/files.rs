@@ -29,24 +29,17 @@ impl<O: Outside> Desk<O> {
         if Path::new(name).file_name() != Some(name.as_ref()) {
             return Outcome::Failed(format!("not exported: {shown:?} is not the name of a file"));
         }
-        match self
-            .outside
-            .folder()
-            .and_then(|folder| write_new(&folder, name, text))
-        {
-            Ok(path) => Outcome::Done(format!(
-                "wrote {}",
-                plain::line(&path.to_string_lossy(), 4096)
-            )),
+        match self.outside.folder().and_then(|folder| write_new(&folder, name, text)) {
+            Ok(path) => {
+                Outcome::Done(format!("wrote {}", plain::line(&path.to_string_lossy(), 4096)))
+            }
             Err(error) => Outcome::Failed(format!("cannot write {shown}: {error}")),
         }
     }
 
     /// Keeps the newest queries for the next run. Only a failure has an outcome.
     pub(in crate::term) fn keep_history(&self, lines: &[String]) -> Work {
-        let kept = self
-            .history_file()
-            .ok_or_else(|| io::Error::other("HOME is not set"));
+        let kept = self.history_file().ok_or_else(|| io::Error::other("HOME is not set"));
         match kept.and_then(|path| replace(&path, &history_text(lines))) {
             Ok(()) => Work::default(),
             Err(error) => {
@@ -56,20 +49,14 @@ impl<O: Outside> Desk<O> {
     }
 
     fn history(&self) -> Vec<String> {
-        let text = self
-            .history_file()
-            .and_then(|path| read_bounded(&path).ok());
+        let text = self.history_file().and_then(|path| read_bounded(&path).ok());
         lines_of(text.as_deref().unwrap_or_default())
     }
 
     /// `$XDG_STATE_HOME/startline/history`, by default in `~/.local/state`.
     fn history_file(&self) -> Option<PathBuf> {
-        let absolute = |name| {
-            self.outside
-                .var(name)
-                .map(PathBuf::from)
-                .filter(|path| path.is_absolute())
-        };
+        let absolute =
+            |name| self.outside.var(name).map(PathBuf::from).filter(|path| path.is_absolute());
         let state = absolute("XDG_STATE_HOME")
             .or_else(|| absolute("LOCALAPPDATA").filter(|_| cfg!(windows)))
             .or_else(|| absolute("HOME").map(|home| home.join(".local/state")))?;
@@ -84,11 +71,7 @@ fn write_new(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
         _ => (name, String::new()),
     };
     for n in 1..=TRIES {
-        let name = if n == 1 {
-            name.to_owned()
-        } else {
-            format!("{stem}-{n}{extension}")
-        };
+        let name = if n == 1 { name.to_owned() } else { format!("{stem}-{n}{extension}") };
         let path = folder.join(name);
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(mut file) => {
@@ -102,19 +85,14 @@ fn write_new(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
             Err(error) => return Err(error),
         }
     }
-    Err(io::Error::other(format!(
-        "{TRIES} files of that name are there already"
-    )))
+    Err(io::Error::other(format!("{TRIES} files of that name are there already")))
 }
 
 /// One query a line, newest first, without repetition, within the bounds.
 fn history_text(lines: &[String]) -> String {
     let mut text = String::new();
     for line in lines_of(
-        &lines
-            .iter()
-            .map(|line| line.replace(['\n', '\r'], " ") + "\n")
-            .collect::<String>(),
+        &lines.iter().map(|line| line.replace(['\n', '\r'], " ") + "\n").collect::<String>(),
     ) {
         text.push_str(&line);
         text.push('\n');
@@ -143,9 +121,7 @@ fn read_bounded(path: &Path) -> io::Result<String> {
         return Err(io::ErrorKind::InvalidInput.into());
     }
     let mut bytes = Vec::new();
-    File::open(path)?
-        .take((HISTORY_LINES * (HISTORY_LINE + 1)) as u64)
-        .read_to_end(&mut bytes)?;
+    File::open(path)?.take((HISTORY_LINES * (HISTORY_LINE + 1)) as u64).read_to_end(&mut bytes)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -182,28 +158,19 @@ mod tests {
     fn desk(folder: &Path) -> Desk<Recorder> {
         let state = folder.join("state");
         let vars = [("XDG_STATE_HOME", state.to_str().unwrap())];
-        Desk::new(Recorder {
-            folder: folder.into(),
-            ..Recorder::new(&vars, &[])
-        })
+        Desk::new(Recorder { folder: folder.into(), ..Recorder::new(&vars, &[]) })
     }
 
     #[test]
     fn an_export_never_replaces_a_file() {
         let folder = tempfile::tempdir().unwrap();
-        for (n, name) in ["brief.md", "brief-2.md", "brief-3.md"]
-            .into_iter()
-            .enumerate()
-        {
+        for (n, name) in ["brief.md", "brief-2.md", "brief-3.md"].into_iter().enumerate() {
             let said = desk(folder.path()).export("brief.md", &format!("text {n}"));
             let path = folder.path().join(name);
             assert_eq!(said, Outcome::Done(format!("wrote {}", path.display())));
             assert_eq!(fs::read_to_string(path).unwrap(), format!("text {n}"));
         }
-        assert_eq!(
-            fs::read_to_string(folder.path().join("brief.md")).unwrap(),
-            "text 0"
-        );
+        assert_eq!(fs::read_to_string(folder.path().join("brief.md")).unwrap(), "text 0");
     }
 
     #[test]
@@ -232,11 +199,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let desk = desk(folder.path());
         assert!(desk.history().is_empty());
-        let mut lines = vec![
-            "a\nb".to_owned(),
-            "speaker:putin".into(),
-            "speaker:putin".into(),
-        ];
+        let mut lines = vec!["a\nb".to_owned(), "speaker:putin".into(), "speaker:putin".into()];
         lines.extend(["\x1b]0;x\x07y".to_owned(), " ".into(), "é".repeat(2000)]);
         lines.extend((0..300).map(|n| format!("query {n}")));
         assert_eq!(outcomes(desk.keep_history(&lines)), (None, None));
@@ -264,11 +227,7 @@ mod tests {
         outcomes(desk.keep_history(&["two".into()]));
         assert_eq!(fs::read_to_string(&victim).unwrap(), "mine");
         assert_eq!(desk.history(), ["two"]);
-        assert_eq!(
-            fs::read_dir(path.parent().unwrap()).unwrap().count(),
-            1,
-            "no draft is left"
-        );
+        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "no draft is left");
     }
 
     #[test]

@@ -7,10 +7,7 @@ use crate::text::{sanitise_line, words::tokens};
 /// an ellipsis beside it would rightly stand for, and for a first or last word left out.
 fn mutations(text: &str) -> Vec<String> {
     let mut all = Vec::new();
-    let words: Vec<Range<usize>> = tokens(text)
-        .filter(|t| t.is_word)
-        .map(|t| t.range)
-        .collect();
+    let words: Vec<Range<usize>> = tokens(text).filter(|t| t.is_word).map(|t| t.range).collect();
     for (index, word) in words.iter().enumerate() {
         let mut put =
             |new: String| all.push([&text[..word.start], &new, &text[word.end..]].concat());
@@ -45,14 +42,8 @@ fn mutations(text: &str) -> Vec<String> {
 }
 
 fn is_beside_ellipsis(text: &str, range: &Range<usize>) -> bool {
-    text[..range.start]
-        .replace("...", "…")
-        .trim_end()
-        .ends_with([']', '…'])
-        || text[range.end..]
-            .trim_start()
-            .replace("...", "…")
-            .starts_with(['[', '…'])
+    text[..range.start].replace("...", "…").trim_end().ends_with([']', '…'])
+        || text[range.end..].trim_start().replace("...", "…").starts_with(['[', '…'])
 }
 
 #[test]
@@ -66,10 +57,7 @@ fn no_mutation_is_verified() {
             assert!(finding.reason.is_some());
         }
         for other in (0..9).filter(|&other| other != para) {
-            assert_eq!(
-                verify(&article(), other, text, mark).status,
-                Status::WrongPara
-            );
+            assert_eq!(verify(&article(), other, text, mark).status, Status::WrongPara);
         }
     }
 }

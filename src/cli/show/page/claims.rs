@@ -40,28 +40,15 @@ impl Page<'_> {
     fn circumstances(&mut self, s: &Statement, speaker: Option<&Speaker>) -> io::Result<()> {
         let c = self.c;
         if let (Some(speaker), Some(said)) = (speaker, &s.said) {
-            let posts: Vec<&str> = speaker
-                .posts_on(said)
-                .iter()
-                .map(|post| &*post.title)
-                .collect();
-            self.optional(
-                "then",
-                (!posts.is_empty()).then(|| posts.join("; ")).as_deref(),
-            )?;
+            let posts: Vec<&str> = speaker.posts_on(said).iter().map(|post| &*post.title).collect();
+            self.optional("then", (!posts.is_empty()).then(|| posts.join("; ")).as_deref())?;
         }
-        let said = s
-            .said
-            .as_ref()
-            .map(|said| format!("{said}{}", grounds(&s.basis)));
+        let said = s.said.as_ref().map(|said| format!("{said}{}", grounds(&s.basis)));
         self.field("said", said.as_deref().unwrap_or("not dated"))?;
         self.clocks(s.said.as_ref())?;
         self.optional("venue", s.venue.as_deref())?;
         if let Some(event) = s.event {
-            self.field(
-                "event",
-                &format!("{} ({})", c.event(event).title, c.event(event).id),
-            )?;
+            self.field("event", &format!("{} ({})", c.event(event).title, c.event(event).id))?;
         }
         self.optional(
             "via",
@@ -71,9 +58,7 @@ impl Page<'_> {
             }),
         )?;
         if let Some(t) = &s.translation {
-            let by =
-                t.by.as_deref()
-                    .map_or_else(String::new, |by| format!(" by {by}"));
+            let by = t.by.as_deref().map_or_else(String::new, |by| format!(" by {by}"));
             self.field("translation", &format!("from {}{by}", t.from))?;
         }
         Ok(())
@@ -110,10 +95,7 @@ impl Page<'_> {
             let s = c.statement(*statement);
             let speaker = s.speaker.map_or("", |speaker| &*c.speaker(speaker).name);
             let glyph = line::statement_glyph(s.kind);
-            self.field(
-                "said of it",
-                &format!("{glyph} {speaker}  {} ({})", line::words(s), s.id),
-            )?;
+            self.field("said of it", &format!("{glyph} {speaker}  {} ({})", line::words(s), s.id))?;
         }
         self.relations(record, &e.links)
     }
@@ -121,11 +103,7 @@ impl Page<'_> {
     /// The same moment on the parties' own clocks, where one is printed.
     fn clocks(&mut self, date: Option<&Edtf>) -> io::Result<()> {
         let elsewhere = date.map_or_else(Vec::new, |date| clocks::elsewhere(self.c, date));
-        if elsewhere.is_empty() {
-            Ok(())
-        } else {
-            self.field("that is", &elsewhere.join("; "))
-        }
+        if elsewhere.is_empty() { Ok(()) } else { self.field("that is", &elsewhere.join("; ")) }
     }
 
     /// `, 289 days before 21 Nov 2026`: the distance to the day of reading.
@@ -145,18 +123,12 @@ impl Page<'_> {
         for link in links {
             let days = days_between(c, c.record_of(link.to), record);
             let after = days.map_or_else(String::new, |days| format!(" after {}", days_of(days)));
-            self.field(
-                link.kind.word(),
-                &format!("{}{after}", self.name_of(link.to)),
-            )?;
+            self.field(link.kind.word(), &format!("{}{after}", self.name_of(link.to)))?;
         }
         for link in c.backlinks(record) {
             let days = days_between(c, record, c.record_of(link.from));
             let after = days.map_or_else(String::new, |days| format!(" after {}", days_of(days)));
-            self.field(
-                link.kind.backward(),
-                &format!("{}{after}", self.name_of(link.from)),
-            )?;
+            self.field(link.kind.backward(), &format!("{}{after}", self.name_of(link.from)))?;
         }
         if !c.is_unanswered(record) {
             return Ok(());
@@ -167,10 +139,7 @@ impl Page<'_> {
             .filter(|days| *days > 0);
         self.field(
             "answer",
-            &days.map_or_else(
-                || "none".to_owned(),
-                |days| format!("none for {}", days_of(days)),
-            ),
+            &days.map_or_else(|| "none".to_owned(), |days| format!("none for {}", days_of(days))),
         )
     }
 
@@ -180,9 +149,7 @@ impl Page<'_> {
             Subject::Event(ix) => format!("{} ({id})", self.c.event(ix).title),
             Subject::Statement(ix) => {
                 let s = self.c.statement(ix);
-                let speaker = s
-                    .speaker
-                    .map_or("", |speaker| &*self.c.speaker(speaker).name);
+                let speaker = s.speaker.map_or("", |speaker| &*self.c.speaker(speaker).name);
                 format!("{speaker}  {} ({id})", line::words(s))
             }
         }
