@@ -27,6 +27,8 @@ pub(super) struct Compiled {
     pub(super) elements: Vec<Element>,
     /// Per word of the vocabulary: 0, or an element and a worth, or a place in `shared`; see [`Self::fills`].
     marks: Vec<u32>,
+    /// Per word, whether it has a mark: small enough to stay in the nearest cache, and most have none.
+    marked: Vec<u64>,
     shared: Vec<Vec<(u16, u8)>>,
     /// Per slot, the worth of each field value; empty where few meet it, which are then looked for.
     value_worth: Vec<Vec<u8>>,
@@ -42,8 +44,10 @@ const FEW_VALUES: usize = 48;
 impl Compiled {
     /// The elements that `word` fills and its worth there, a later element of a phrase before an earlier.
     pub(super) fn fills(&self, word: u32) -> Fills<'_> {
+        if self.marked[word as usize / 64] >> (word % 64) & 1 == 0 {
+            return Fills::One(None);
+        }
         match self.marks[word as usize] {
-            0 => Fills::One(None),
             mark if mark & SHARED != 0 => {
                 Fills::More(self.shared[(mark & !SHARED) as usize].iter())
             }
@@ -55,8 +59,12 @@ impl Compiled {
     /// [`Self::into_marks`], or empty: it has a place for every word, and is not cleared for each query.
     pub(super) fn new(index: &Index, slots: Vec<Slot>, mut marks: Vec<u32>) -> Self {
         marks.resize(index.vocab.len(), 0);
-        let mut compiled =
-            Self { mean_length: index.mean_length.max(1.0), marks, ..Self::default() };
+        let mut compiled = Self {
+            mean_length: index.mean_length.max(1.0),
+            marks,
+            marked: vec![0; index.vocab.len().div_ceil(64)],
+            ..Self::default()
+        };
         compiled.tabulate(index, slots);
         compiled
     }
@@ -116,6 +124,7 @@ impl Compiled {
         let element = self.elements.len() as u16;
         self.elements.push(Element { slot: slot as u8, at: at as u8, of: of as u8 });
         for &(word, worth) in words {
+            self.marked[word as usize / 64] |= 1 << (word % 64);
             let mark = self.marks[word as usize];
             let fill = (element, worth);
             self.marks[word as usize] = if mark == 0 {

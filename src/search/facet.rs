@@ -2,6 +2,8 @@
 //!
 //! The same lists serve filters, completion and complaints, so that what is offered is what matches.
 
+use rustc_hash::FxHashMap;
+
 use crate::chronology::Chronology;
 use crate::chronology::model::StatementKind;
 
@@ -78,25 +80,51 @@ pub(super) fn values<'a>(
 pub(super) fn meant(values: &[Named<'_>], typed: &str) -> Vec<usize> {
     let wanted = words(typed);
     let whole = fold(typed.trim());
-    let exact: Vec<usize> = (values.iter())
-        .filter(|v| v.names.first().is_some_and(|n| fold(n) == whole))
-        .map(|v| v.at)
-        .collect();
+    let is_it = |v: &&Named<'_>| {
+        let name = v.names.first().copied().unwrap_or_default();
+        name.eq_ignore_ascii_case(&whole) || (!name.is_ascii() && fold(name) == whole)
+    };
+    let exact: Vec<usize> = values.iter().filter(is_it).map(|v| v.at).collect();
     if !exact.is_empty() || wanted.is_empty() {
         return exact;
     }
-    let having = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<usize> {
-        let has_all = |v: &&Named<'_>| {
-            let words: Vec<String> = v.names.iter().flat_map(|n| words(n)).collect();
-            wanted.iter().all(|w| words.iter().any(|word| fits(w, word)))
-        };
-        values.iter().filter(has_all).map(|v| v.at).collect()
-    };
-    let beginning = having(&|w, word| word.starts_with(w));
+    let beginning = having(values, &wanted, |w, word| word.starts_with(w));
     if !beginning.is_empty() {
         return beginning;
     }
-    having(&|w, word| w.len() >= 4 && (key(w) == key(word) || is_slip(w, word)))
+    let keys: Vec<String> = wanted.iter().map(|w| key(w)).collect();
+    having(values, &wanted, |w, word| {
+        let at = wanted.iter().position(|x| x == w).unwrap_or(0);
+        w.len() >= 4 && (keys[at] == key(word) || is_slip(w, word))
+    })
+}
+
+/// The values in whose names every one of the `wanted` words fits some word. Names that many values share,
+/// as sources do their outlet, are read once.
+fn having<'a>(
+    values: &[Named<'a>],
+    wanted: &[String],
+    fits: impl Fn(&str, &str) -> bool,
+) -> Vec<usize> {
+    let mut known: FxHashMap<&'a str, u64> = FxHashMap::default();
+    let all = u64::MAX >> (64 - wanted.len().clamp(1, 64));
+    let has_all = |v: &&Named<'a>| {
+        let each = v.names.iter().copied().map(|name| {
+            *known.entry(name).or_insert_with(|| {
+                let mut fitting = 0;
+                each_token(name, |token| {
+                    for (at, _) in
+                        wanted.iter().take(64).enumerate().filter(|(_, w)| fits(w, token.word))
+                    {
+                        fitting |= 1 << at;
+                    }
+                });
+                fitting
+            })
+        });
+        each.fold(0, |a, b| a | b) & all == all
+    };
+    values.iter().filter(has_all).map(|v| v.at).collect()
 }
 
 /// The name nearest to `typed` among those to be shown, if one is near enough to be meant.

@@ -160,9 +160,20 @@ fn raise_by_phrase(
     }
     let worth =
         phrase.iter().filter_map(|words| words.iter().map(|(_, q)| *q).max()).min().unwrap_or(0);
+    let single: Option<Vec<u32>> = phrase
+        .iter()
+        .map(|words| match words.as_slice() {
+            [(word, _)] => Some(*word),
+            _ => None,
+        })
+        .collect();
+    let stands = |text: &[u32]| match &single {
+        Some(words) => words_stand_in(text, words),
+        None => stands_in(text, compiled, first, phrase.len()),
+    };
     for local in 0..documents {
         let wanted = room.together[local] != 0 && !(narrowed && room.sums[local] == 0);
-        if wanted && stands_in(segment.text(local), compiled, first, phrase.len()) {
+        if wanted && stands(segment.text(local)) {
             room.worths[local] = room.worths[local].max(worth);
         }
     }
@@ -185,4 +196,17 @@ fn stands_in(text: &[u32], compiled: &Compiled, first: u16, length: usize) -> bo
         }
     }
     false
+}
+
+/// The same where each element is one word, as in most phrases: a word is then known by its number.
+fn words_stand_in(text: &[u32], words: &[u32]) -> bool {
+    let Some((first, rest)) = words.split_first() else {
+        return false;
+    };
+    text.iter().enumerate().any(|(at, slot)| {
+        slot & (ALIAS | WORD) == *first && {
+            let mut next = text[at + 1..].iter().filter(|e| **e & ALIAS == 0);
+            rest.iter().all(|word| next.next().is_some_and(|slot| slot & WORD == *word))
+        }
+    })
 }

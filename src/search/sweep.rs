@@ -11,7 +11,8 @@ use super::compile::Compiled;
 use super::fill::Room;
 use super::index::{Index, Segment};
 
-/// Documents of a segment that are scored one by one rather than compared by sums.
+/// Documents of a segment that are scored one by one rather than compared by sums: at most this many,
+/// and over all segments about as many as are scored after a comparison.
 const FEW: usize = 1_500;
 
 /// Documents that are scored at most, of those compared by sums; with one slot alone fewer tell as much.
@@ -21,6 +22,9 @@ const SCORED_ALONE: usize = 2_048;
 /// Postings to be read, and documents to be scored, from which the work is shared out among threads.
 const WORTH_THREADS: u64 = 60_000;
 const WORTH_THREADS_SCORED: usize = 1_500;
+
+/// What reading and scoring a text costs, in postings.
+const READING: u64 = 60;
 
 /// Sums are told apart by their high bits, so that a histogram of them is small.
 const BUCKETS: usize = 1 << 12;
@@ -95,7 +99,7 @@ impl Index {
 
     /// As many threads as the work is worth: reading a text costs about as much as a dozen postings.
     fn threads(&self, compiled: &Compiled) -> usize {
-        let few = FEW as u64 * self.segments.len() as u64;
+        let few = self.most_few() as u64 * self.segments.len() as u64;
         let rarest = compiled.slots.iter().map(|s| s.reach).min().unwrap_or(0);
         let work = if rarest <= few {
             rarest * 12
@@ -103,6 +107,10 @@ impl Index {
             compiled.slots.iter().map(|s| s.reach + self.documents as u64 / 8).sum()
         };
         if work < WORTH_THREADS { 1 } else { processors() }
+    }
+
+    fn most_few(&self) -> usize {
+        (SCORED / self.segments.len().max(1)).clamp(256, FEW)
     }
 
     fn scored(&self, compiled: &Compiled, document: usize, room: &mut Room) -> Option<Scored> {
@@ -130,15 +138,15 @@ impl Index {
             self.score_each(few.into_iter().map(usize::from), compiled, allowed, &mut part, room);
             return part;
         }
-        let mut remaining = if compiled.missing == 0 {
+        let (mut remaining, complete) = if compiled.missing == 0 {
             self.sum(segment, compiled, order, room)
         } else {
-            self.sum_of_most(segment, compiled, order, room)
+            (self.sum_of_most(segment, compiled, order, room), true)
         };
         if let Some(allowed) = allowed {
             remaining = keep_allowed(&mut room.sums, &allowed.words()[segment.first / 64..]);
         }
-        if remaining > FEW {
+        if complete && remaining > self.most_few() {
             mark(&room.sums, &mut part.matched);
             part.histogram = histogram(&room.sums);
             part.sums = std::mem::take(&mut room.sums);
@@ -161,7 +169,7 @@ impl Index {
     ) -> Option<Vec<u16>> {
         let mut all = Vec::new();
         for step in order.get(..=compiled.missing)? {
-            let few = self.few(segment, &compiled.slots[step.slot], FEW - all.len())?;
+            let few = self.few(segment, &compiled.slots[step.slot], self.most_few() - all.len())?;
             all.extend(few);
         }
         all.sort_unstable();
@@ -188,25 +196,32 @@ impl Index {
         }
     }
 
-    /// Sums what the documents are worth to each slot in turn, until few remain; how many do.
+    /// Sums what the documents are worth to each slot in turn, until reading those that remain costs less
+    /// than going on. How many remain, and whether every slot has been asked.
     fn sum(
         &self,
         segment: &Segment,
         compiled: &Compiled,
         order: &[Step],
         room: &mut Room,
-    ) -> usize {
+    ) -> (usize, bool) {
+        let segments = self.segments.len().max(1) as u64;
+        let cost = |step: &Step| {
+            compiled.slots[step.slot].reach / segments + segment.documents() as u64 / 2
+        };
+        let mut ahead: u64 = order.iter().map(cost).sum();
         room.sums.clear();
         room.sums.resize(segment.documents(), 0);
         let mut remaining = segment.documents();
         for (at, step) in order.iter().enumerate() {
             self.fill(segment, compiled, step.slot, at > 0, room);
             remaining = room.add(step.factor, at == 0);
-            if remaining <= FEW {
-                break;
+            ahead -= cost(step);
+            if (remaining as u64) * READING < ahead {
+                return (remaining, false);
             }
         }
-        remaining
+        (remaining, true)
     }
 
     /// Where slots may be left unmet: sums what is met, and keeps the documents that meet enough.
