@@ -164,10 +164,10 @@ impl App {
             }
             (Some(Overlay::Compare(_)), Action::Move(by)) => self.scroll_comparison(by),
             (Some(Overlay::Compare(_)), Action::Page(halves)) => {
-                self.scroll_comparison(halves * height / 2)
+                self.scroll_comparison(halves * height / 2);
             }
             (Some(Overlay::Compare(_)), Action::Pair(by) | Action::Report(by)) => {
-                self.next_pair(by)
+                self.next_pair(by);
             }
             (Some(Overlay::Compare(_)), Action::Accept) => self.take_comparison(),
             (Some(Overlay::Chooser(_)), Action::Move(by)) => self.choose(by),
@@ -181,10 +181,10 @@ impl App {
                 return self.reach_out(&Action::Copy(what));
             }
             (Some(Overlay::Chooser(_)), Action::Insert(text)) => {
-                self.type_palette(|prompt| prompt.insert(&text))
+                self.type_palette(|prompt| prompt.insert(&text));
             }
             (Some(Overlay::Chooser(_)), Action::Type(edit)) => {
-                self.type_palette(|prompt| type_into(prompt, edit))
+                self.type_palette(|prompt| type_into(prompt, edit));
             }
             (_, Action::Click(column, row)) => return self.click(column, row),
             _ => {}

@@ -252,7 +252,7 @@ impl App {
                 let at = own.partition_point(|r| *r <= self.cursor.record);
                 match own.get(at).or(own.first()) {
                     Some(record) if *record != self.cursor.record => {
-                        self.jump(Citation { record: *record, nth: 0 })
+                        self.jump(Citation { record: *record, nth: 0 });
                     }
                     Some(_) => self.tell("these are the only words of this speaker here"),
                     None => self.tell("no words of this speaker are recorded"),

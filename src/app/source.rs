@@ -246,7 +246,7 @@ impl SourcePage<'_> {
                 spans.push(Span::new(close, Tone::Glyph));
             }
             (None, Record::Event(e)) => {
-                spans.extend(self.app.lit(&c.event(e).title, Field::Title, Tone::Told))
+                spans.extend(self.app.lit(&c.event(e).title, Field::Title, Tone::Told));
             }
             (None, Record::Statement(_)) => {}
         }

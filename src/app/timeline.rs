@@ -228,7 +228,7 @@ impl App {
                 }
             }
             Record::Statement(_) if count > 1 => {
-                tail.push(Span::new(format!("≈ {count}"), Tone::Dim))
+                tail.push(Span::new(format!("≈ {count}"), Tone::Dim));
             }
             Record::Statement(_) => {}
         }
