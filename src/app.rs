@@ -5,9 +5,11 @@
 //! action. Drawing reads the app and changes nothing.
 
 pub mod action;
+pub mod active;
 mod acts;
 pub mod canvas;
 mod chooser;
+mod clicks;
 pub mod compare;
 mod dataset;
 pub mod density;
@@ -25,6 +27,7 @@ mod palette;
 pub mod prompt;
 pub mod prose;
 pub mod quote;
+mod relations;
 pub mod scale;
 pub mod searching;
 pub mod source;
@@ -44,12 +47,13 @@ use crate::chronology::tables::Citation;
 use crate::geometry::{self, Pane, Screen, Size, Spread, Wish};
 
 use self::action::Action;
+use self::active::Active;
 pub use self::chooser::{Chooser, Listing};
 use self::compare::Comparison;
 use self::effect::Effect;
 use self::jumps::JumpList;
 use self::library::Library;
-use self::searching::{Active, Lights, Search};
+use self::searching::{Lights, Search};
 use self::time::Time;
 use self::timeline::{Axis, Shown};
 use self::viewport::Anchor;

@@ -11,6 +11,7 @@ pub mod date;
 pub mod difference;
 pub mod load;
 pub mod model;
+mod placing;
 pub mod problem;
 mod raw;
 pub mod read;

@@ -5,15 +5,17 @@
 
 mod key;
 mod resolver;
+mod table;
 
 use std::fmt::Write as _;
 
-use crate::app::action::{Action, CopyOf, Edit, End};
+use crate::app::action::Action;
 use crate::app::{App, Mode, Overlay, View};
 use crate::geometry::Pane;
 
 pub use self::key::{Code, Key};
 pub use self::resolver::Resolver;
+pub use self::table::BINDINGS;
 
 /// Modes in which a row holds, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,300 +122,6 @@ pub struct Binding {
     pub hint: &'static str,
 }
 
-const fn row(
-    modes: Modes,
-    chords: &'static str,
-    action: Action,
-    group: Group,
-    text: &'static str,
-    hint: &'static str,
-) -> Binding {
-    Binding { modes, chords, action, group, text, hint }
-}
-
-use Group as G;
-use Modes as M;
-
-const ROLL: M = M::BROWSE.and(M::LIST).and(M::COMPARE).and(M::HELP);
-const LISTED: M = M::LIST.and(M::COPY);
-const OVER: M = M::LIST.and(M::COMPARE).and(M::HELP);
-const TYPED: M = M::SEARCH.and(M::PALETTE);
-
-/// The table. The order within a group is that of the help; the order of hints is that of the footer.
-pub const BINDINGS: &[Binding] = &[
-    row(M::BROWSE, "/", Action::Search, G::Search, "search statements and events", "search"),
-    row(
-        M::PANES,
-        "Enter | l | Right",
-        Action::Into,
-        G::Move,
-        "into: timeline, source, quote, then where the line leads",
-        "into",
-    ),
-    row(M::PANES, "h | Left", Action::Out, G::Move, "out: quote, source, timeline", "out"),
-    row(
-        M::ACROSS,
-        "Enter",
-        Action::Into,
-        G::Time,
-        "to the records of the cell; to the source of the figures",
-        "go there",
-    ),
-    row(
-        M::ACROSS,
-        "l | Right",
-        Action::Across(1),
-        G::Time,
-        "later: the next cell of a lane, the next exchange of figures",
-        "across",
-    ),
-    row(M::ACROSS, "h | Left", Action::Across(-1), G::Time, "earlier", ""),
-    row(
-        M::ACROSS,
-        "f",
-        Action::Unfold,
-        G::Time,
-        "open a party into a lane for each of its speakers, or close it",
-        "speakers",
-    ),
-    row(
-        M::BROWSE,
-        "s",
-        Action::Report(1),
-        G::Records,
-        "next source that prints this",
-        "next source",
-    ),
-    row(M::BROWSE, "S", Action::Report(-1), G::Records, "previous source that prints this", ""),
-    row(
-        M::BROWSE,
-        "c",
-        Action::Compare,
-        G::Records,
-        "compare the reports of the same words",
-        "compare",
-    ),
-    row(M::BROWSE, "n", Action::Hit(1), G::Search, "next hit, in time", "next hit"),
-    row(M::BROWSE, "N", Action::Hit(-1), G::Search, "previous hit", ""),
-    row(
-        M::BROWSE,
-        "d",
-        Action::Hide,
-        G::Search,
-        "hide or dim what the query does not match",
-        "hide the rest",
-    ),
-    row(M::BROWSE, "X", Action::ClearQuery, G::Search, "clear the query", "clear"),
-    row(ROLL, "j | Down", Action::Move(1), G::Move, "next, along the order of the pane", ""),
-    row(ROLL, "k | Up", Action::Move(-1), G::Move, "previous", ""),
-    row(ROLL, "Ctrl-d", Action::Page(1), G::Move, "half a page down", ""),
-    row(ROLL, "Ctrl-u", Action::Page(-1), G::Move, "half a page up", ""),
-    row(ROLL, "PgDn | Ctrl-f", Action::Page(2), G::Move, "a page down", ""),
-    row(ROLL, "PgUp | Ctrl-b", Action::Page(-2), G::Move, "a page up", ""),
-    row(ROLL, "g g | Home", Action::Edge(End::First), G::Move, "first", ""),
-    row(ROLL, "G | End", Action::Edge(End::Last), G::Move, "last", ""),
-    row(M::BROWSE, "{", Action::Month(-1), G::Move, "previous month that has records", ""),
-    row(M::BROWSE, "}", Action::Month(1), G::Move, "next month that has records", ""),
-    row(M::BROWSE, "Tab", Action::Cycle(1), G::Move, "next pane", "pane"),
-    row(M::BROWSE, "Shift-Tab", Action::Cycle(-1), G::Move, "previous pane", ""),
-    row(M::BROWSE, "1", Action::Focus(Pane::Timeline), G::Move, "the timeline", ""),
-    row(M::BROWSE, "2", Action::Focus(Pane::Source), G::Move, "the source", ""),
-    row(M::BROWSE, "3", Action::Focus(Pane::Quote), G::Move, "the quote", ""),
-    row(M::BROWSE, "p", Action::Speaker(1), G::Records, "next words of the same speaker", ""),
-    row(M::BROWSE, "P", Action::Speaker(-1), G::Records, "previous words of the same speaker", ""),
-    row(
-        M::BROWSE,
-        "r",
-        Action::Relations,
-        G::Records,
-        "related records: answers, repeats, contradictions",
-        "related",
-    ),
-    row(
-        M::BROWSE,
-        "!",
-        Action::Notes,
-        G::Records,
-        "notes: errors, ambiguities, conflicts, translations, gaps",
-        "notes",
-    ),
-    row(
-        M::BROWSE,
-        ":",
-        Action::Palette,
-        G::Records,
-        "go to anything by name: records, speakers, sources, dates, commands",
-        "go to",
-    ),
-    row(M::BROWSE, "Ctrl-o | Backspace | Alt-Left", Action::Back, G::Records, "back", "back"),
-    row(M::BROWSE, "L | Alt-Right", Action::Forward, G::Records, "forward", ""),
-    row(
-        M::BROWSE,
-        "y",
-        Action::CopyMenu,
-        G::Take,
-        "copy: then y quotation, w words, f footnote, u link, b BibTeX, j CSL-JSON, i id",
-        "copy",
-    ),
-    row(M::BROWSE, "m | Space", Action::Mark, G::Take, "mark, or take the mark back", ""),
-    row(M::BROWSE, "'", Action::Marks, G::Take, "list the marks", ""),
-    row(
-        M::BROWSE,
-        "x",
-        Action::ExportMarked,
-        G::Take,
-        "export the marked records as a brief with footnotes",
-        "",
-    ),
-    row(
-        M::BROWSE,
-        "o",
-        Action::Open { archived: false },
-        G::Take,
-        "open the source in the browser, at the quote",
-        "",
-    ),
-    row(M::BROWSE, "O", Action::Open { archived: true }, G::Take, "open its archived copy", ""),
-    row(M::BROWSE, "e", Action::Edit, G::Take, "edit the record in $EDITOR, at its line", ""),
-    row(
-        M::BROWSE,
-        "z",
-        Action::Zoom,
-        G::View,
-        "give the pane the whole screen, or take it back",
-        "",
-    ),
-    row(
-        M::BROWSE,
-        "v",
-        Action::View,
-        G::Time,
-        "the timeline as a list, as lanes, as figures",
-        "view",
-    ),
-    row(
-        M::PANES,
-        ">",
-        Action::Across(1),
-        G::Time,
-        "along the strip: to the next cell that has records",
-        "",
-    ),
-    row(
-        M::PANES,
-        "<",
-        Action::Across(-1),
-        G::Time,
-        "along the strip: to the cell before that has records",
-        "",
-    ),
-    row(M::BROWSE, "+ | =", Action::Span(1), G::Time, "look closer at time, around the cursor", ""),
-    row(M::BROWSE, "-", Action::Span(-1), G::Time, "look at more of time", ""),
-    row(M::BROWSE, "0", Action::Span(0), G::Time, "look at the whole of time", ""),
-    row(M::BROWSE, "t", Action::Axis, G::View, "order by the day said or the day published", ""),
-    row(M::BROWSE, "R", Action::Reload, G::Program, "read the dataset again", ""),
-    row(M::ANY, "F1", Action::Help, G::Program, "show or hide this help", ""),
-    row(ROLL, "?", Action::Help, G::Program, "show or hide this help", "help"),
-    row(M::BROWSE, "q", Action::Close, G::Program, "close what is open, or quit", "quit"),
-    row(OVER, "q", Action::Close, G::Program, "close what is open, or quit", "close"),
-    row(M::LIST, "Tab", Action::Complete(1), G::Lists, "in the ledger of notes, the next kind", ""),
-    row(M::LIST, "Shift-Tab", Action::Complete(-1), G::Lists, "the kind before", ""),
-    row(ROLL, "Q", Action::Quit, G::Program, "quit", ""),
-    row(M::ANY, "Esc", Action::Escape, G::Program, "close the top thing only", ""),
-    row(M::ANY, "Ctrl-c", Action::Cancel, G::Program, "cancel, or quit", ""),
-    row(M::ANY, "Ctrl-z", Action::Suspend, G::Program, "suspend; fg comes back", ""),
-    row(M::ANY, "Ctrl-l", Action::Redraw, G::Program, "draw everything again", ""),
-    row(
-        M::BROWSE,
-        "F2",
-        Action::Mouse,
-        G::Program,
-        "capture clicks, or give them back to the terminal",
-        "",
-    ),
-    row(
-        TYPED,
-        "Enter",
-        Action::Accept,
-        G::Typing,
-        "go there; the query stays in force",
-        "go there",
-    ),
-    row(
-        M::SEARCH,
-        "Tab",
-        Action::Complete(1),
-        G::Typing,
-        "complete a field or a value",
-        "complete",
-    ),
-    row(M::SEARCH, "Shift-Tab", Action::Complete(-1), G::Typing, "the completion before", ""),
-    row(TYPED, "Down | Ctrl-n", Action::Move(1), G::Typing, "next hit", "next"),
-    row(
-        TYPED,
-        "Up | Ctrl-p",
-        Action::Move(-1),
-        G::Typing,
-        "previous hit; in an empty prompt, earlier queries",
-        "",
-    ),
-    row(M::SEARCH, "Alt-Up", Action::Recall(-1), G::Typing, "earlier query", ""),
-    row(M::SEARCH, "Alt-Down", Action::Recall(1), G::Typing, "later query", ""),
-    row(TYPED, "PgDn", Action::Page(2), G::Typing, "a page of hits down", ""),
-    row(TYPED, "PgUp", Action::Page(-2), G::Typing, "a page of hits up", ""),
-    row(
-        TYPED,
-        "Backspace | Ctrl-h",
-        Action::Type(Edit::DeleteBack),
-        G::Typing,
-        "delete the letter before",
-        "",
-    ),
-    row(
-        TYPED,
-        "Delete",
-        Action::Type(Edit::Delete),
-        G::Typing,
-        "delete the letter under the cursor",
-        "",
-    ),
-    row(TYPED, "Ctrl-w", Action::Type(Edit::DeleteWord), G::Typing, "delete the word before", ""),
-    row(TYPED, "Ctrl-u", Action::Type(Edit::DeleteAll), G::Typing, "delete all before", ""),
-    row(TYPED, "Left", Action::Type(Edit::Left), G::Typing, "left", ""),
-    row(TYPED, "Right", Action::Type(Edit::Right), G::Typing, "right", ""),
-    row(TYPED, "Home | Ctrl-a", Action::Type(Edit::Start), G::Typing, "to the start", ""),
-    row(TYPED, "End | Ctrl-e", Action::Type(Edit::End), G::Typing, "to the end", ""),
-    row(LISTED, "Enter | l | Right", Action::Accept, G::Lists, "go there", "go there"),
-    row(
-        M::COMPARE,
-        "Enter",
-        Action::Accept,
-        G::Lists,
-        "read the second of the two in its source",
-        "read it",
-    ),
-    row(M::COMPARE, "s | Tab", Action::Pair(1), G::Lists, "compare another pair", "another pair"),
-    row(M::COMPARE, "S | Shift-Tab", Action::Pair(-1), G::Lists, "the pair before", ""),
-    row(
-        M::COPY,
-        "y",
-        Action::Copy(CopyOf::Quote),
-        G::Take,
-        "copy the quotation with its citation",
-        "",
-    ),
-    row(M::COPY, "w", Action::Copy(CopyOf::Words), G::Take, "copy the words", ""),
-    row(M::COPY, "f", Action::Copy(CopyOf::Footnote), G::Take, "copy a Markdown footnote", ""),
-    row(M::COPY, "u", Action::Copy(CopyOf::Link), G::Take, "copy the link to the passage", ""),
-    row(M::COPY, "j", Action::Copy(CopyOf::Csl), G::Take, "copy a CSL-JSON item", ""),
-    row(M::COPY, "Down", Action::Move(1), G::Lists, "next", ""),
-    row(M::COPY, "Up", Action::Move(-1), G::Lists, "previous", ""),
-    row(M::COPY, "q", Action::Close, G::Lists, "close the menu", "close"),
-    row(M::COPY, "b", Action::Copy(CopyOf::Bibtex), G::Take, "copy a BibTeX entry", ""),
-    row(M::COPY, "i", Action::Copy(CopyOf::Id), G::Take, "copy the id", ""),
-    row(LISTED, "h | Left", Action::Escape, G::Lists, "close the list", ""),
-];
-
 /// What the footer offers now: the first chord of a row and its hint, most useful first.
 #[must_use]
 pub fn hints(app: &App) -> Vec<(&'static str, &'static str)> {
@@ -457,7 +165,7 @@ pub fn help() -> Vec<(Group, Vec<(String, &'static str)>)> {
         .into_iter()
         .map(|group| {
             let mut rows: Vec<(String, &'static str)> = Vec::new();
-            for binding in BINDINGS.iter().filter(|b| b.group == group && b.modes != M::COPY) {
+            for binding in BINDINGS.iter().filter(|b| b.group == group && b.modes != Modes::COPY) {
                 let chords: Vec<&str> = binding.chords.split(" | ").map(key::shown).collect();
                 match rows.iter_mut().find(|(_, text)| *text == binding.text) {
                     Some((keys, _)) if *keys == chords.join(" ") => {}

@@ -9,8 +9,9 @@ use std::ops::Range;
 use super::Chronology;
 use super::date::Edtf;
 use super::model::{Event, Place, PointStatus, Series, Source, Statement, Subject};
+use super::placing::problem_at;
 use super::problem::{Code, Problem};
-use super::read::{FileText, problem_at};
+use super::read::FileText;
 use super::syntax::{self, Step};
 
 /// Every problem that shows only between records.

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
+use super::placing::problem_at;
 use super::problem::{Code, Problem};
-use super::read::{self, FileText, problem_at};
+use super::read::{self, FileText};
 use super::{Chronology, audit, validate};
 
 /// The dataset that is built in.

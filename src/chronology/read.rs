@@ -4,18 +4,21 @@
 //! Reads only; nothing is resolved here, and no file is ever written. A file that is no RON in one place
 //! still yields every record that is.
 
+mod resume;
+
 use std::ops::Range;
 
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
+use self::resume::{Resume, next_section_line, resume};
 use super::model::{FileIx, Place};
+use super::placing::{byte_of, problem_at};
 use super::problem::{Code, Problem, nearest};
 use super::raw::{
     Named, RawEvent, RawMeta, RawNote, RawParty, RawSeries, RawSource, RawSpeaker, RawStatement,
 };
 use super::syntax::{self, Broken};
-use crate::text;
 
 /// A dataset file in memory.
 #[derive(Debug, Clone)]
@@ -101,39 +104,6 @@ pub(super) fn read(files: &[FileText]) -> Unchecked {
         }
     });
     all
-}
-
-/// The problem at a byte range of a file.
-pub(super) fn problem_at(
-    file: &FileText,
-    range: Range<usize>,
-    code: Code,
-    message: &str,
-) -> Problem {
-    let (line, column) = syntax::position(&file.text, range.start);
-    let start = file.text.floor_char_boundary(range.start.min(file.text.len()));
-    let end = file.text.floor_char_boundary(range.end.min(file.text.len())).max(start);
-    let first_line = file.text[start..end].lines().next().unwrap_or("");
-    let snippet = file.text.lines().nth(line as usize - 1).unwrap_or("");
-    let shown: String = snippet.chars().take(4_000).collect();
-    Problem {
-        severity: code.severity(),
-        code,
-        file: text::sanitise_line(&file.name).into_owned(),
-        line,
-        column,
-        message: shorten(&text::sanitise_line(message)),
-        help: None,
-        snippet: text::sanitise(&shown.replace('\t', " ")).replace('\n', " "),
-        width: (first_line.chars().count() as u32).max(1),
-    }
-}
-
-fn shorten(message: &str) -> String {
-    match message.char_indices().nth(300) {
-        Some((end, _)) => format!("{}…", &message[..end]),
-        None => message.to_owned(),
-    }
 }
 
 struct Reader<'a> {
@@ -416,48 +386,5 @@ impl Reader<'_> {
         let mut problem = problem_at(self.file, span, code, &message);
         problem.help = help;
         problem
-    }
-}
-
-fn byte_of(text: &str, line: usize, column: usize) -> usize {
-    let start = match line {
-        0 | 1 => 0,
-        n => text.match_indices('\n').nth(n - 2).map_or(text.len(), |(at, _)| at + 1),
-    };
-    let width = text[start..]
-        .char_indices()
-        .nth(column.saturating_sub(1))
-        .map_or(text.len() - start, |c| c.0);
-    start + width
-}
-
-/// Where reading goes on.
-enum Resume {
-    Record(usize),
-    Section(usize),
-}
-
-/// The next line between `at` and `end` that begins a record or a list.
-fn resume(text: &str, at: usize, end: usize) -> Option<Resume> {
-    let record = syntax::next_record_line(text, at).filter(|n| *n < end);
-    let section = next_section_line(text, at).filter(|n| *n < end);
-    match (record, section) {
-        (Some(r), Some(s)) if s < r => Some(Resume::Section(s)),
-        (Some(r), _) => Some(Resume::Record(r)),
-        (None, s) => s.map(Resume::Section),
-    }
-}
-
-fn next_section_line(text: &str, at: usize) -> Option<usize> {
-    let mut line = at + text.get(at..)?.find('\n')? + 1;
-    loop {
-        let rest = &text[line..];
-        let bare = rest.trim_start_matches([' ', '\t']);
-        let begins =
-            |name: &str| bare.strip_prefix(name).is_some_and(|r| r.trim_start().starts_with(':'));
-        if SECTIONS.iter().any(|name| begins(name)) {
-            return Some(line + rest.len() - bare.len());
-        }
-        line += rest.find('\n')? + 1;
     }
 }

@@ -6,6 +6,7 @@
 //! others rest on it. What depends on several records at once (who was in office, what was published
 //! before it was said) is [`super::audit`]'s.
 
+mod address;
 mod claims;
 mod ground;
 
@@ -14,9 +15,10 @@ use rustc_hash::FxHashMap;
 use super::Records;
 use super::date::Edtf;
 use super::model::{Basis, Cite, Meta, PartyIx, Place, SourceIx, SpeakerIx, Target};
+use super::placing::problem_at;
 use super::problem::{Code, Problem, nearest};
 use super::raw::{Named, RawCite, RawMeta};
-use super::read::{At, FileText, Unchecked, problem_at};
+use super::read::{At, FileText, Unchecked};
 use super::syntax::{self, Step};
 use super::wording::with_article;
 use crate::text;
@@ -379,24 +381,4 @@ fn fault_of_id(id: &str) -> Option<String> {
     } else {
         format!("write \"{right}\"")
     })
-}
-
-/// What is wrong with an address, if anything.
-pub(super) fn fault_of_url(url: &str) -> Option<&'static str> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let Some(rest) = rest else {
-        return Some("an address begins with http:// or https://");
-    };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
-    if host.is_empty() {
-        return Some("the address has no host");
-    }
-    if host.contains('@') {
-        return Some("an address with a user name in it is not opened");
-    }
-    if url.len() > 2048 {
-        return Some("an address has at most 2048 bytes");
-    }
-    let odd = |b: u8| !(0x21..0x7f).contains(&b) || b"\"'<>\\`".contains(&b);
-    url.bytes().any(odd).then_some("an address is printable ASCII without blanks, quotes and backslashes; percent-encode the rest")
 }

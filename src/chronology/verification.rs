@@ -8,8 +8,9 @@ use super::article::{Article, Texts, TextsError};
 use super::audit::range_of;
 use super::difference::{Kind, difference};
 use super::model::{Place, SourceIx, Statement, StatementIx, StatementKind};
+use super::placing::problem_at;
 use super::problem::{Code, Problem};
-use super::read::{FileText, problem_at};
+use super::read::FileText;
 use super::syntax::Step;
 use super::verify::{Finding, Mark, Status, verify};
 

@@ -13,7 +13,8 @@ use super::super::raw::{
 };
 use super::super::read::At;
 use super::super::syntax::Step;
-use super::{Check, fault_of_url};
+use super::Check;
+use super::address::fault_of_url;
 
 impl Check<'_> {
     pub(super) fn parties(&mut self, raw: Vec<At<RawParty>>, records: &mut Records) {
