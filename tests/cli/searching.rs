@@ -49,6 +49,19 @@ fn a_value_that_nobody_has_is_told() {
 }
 
 #[test]
+fn a_date_that_is_none_is_an_error_and_half_a_date_too() {
+    let desk = Desk::harbour();
+    for date in ["banana", "2031-13", "2031-13-45", "2031-02-31", "2031-5", "2031-"] {
+        let run = desk.run(&["search", &format!("said:{date}")]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{date}");
+        assert!(run.err.contains(&format!("at column 6 of the query: `{date}`")), "{}", run.err);
+    }
+    for date in ["2031", "2031-05", "2031-05..", "..2031-06", "2031-05-05"] {
+        assert_eq!(desk.run(&["search", &format!("said:{date}")]).code, 0, "{date}");
+    }
+}
+
+#[test]
 fn a_limit_limits_and_options_may_stand_anywhere() {
     let desk = Desk::harbour();
     for args in [
