@@ -125,7 +125,7 @@ fn a_record_is_shown_with_everything_known_of_it() {
     for line in [
         "“ Ada Brandt  mayor-limit",
         "  “We keep 1,350 berths – no more,”",
-        "then        Mayor of North Harbour",
+        "post        Mayor of North Harbour",
         "said        5 May 2031 [resolved from “on Monday”]",
         "printed     The Gazette ¶2, ¶3, “Berths & Limits”, published 6 May 2031 (gazette-2031-05-06)",
         "verified    ✓ exact",
