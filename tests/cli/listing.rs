@@ -271,3 +271,7 @@ fn shells_and_manuals_know_every_command() {
     }
     assert!(page.contains("strict"));
 }
+        (
+            &["list"],
+            "KIND is one of timeline, events, statements, sources, speakers, notes, series",
+        ),
