@@ -16,6 +16,7 @@ mod json;
 mod label;
 mod line;
 mod object;
+mod row;
 mod select;
 mod style;
 mod table;
@@ -182,7 +183,6 @@ impl Outcome {
 }
 
 impl Cli {
-    /// Refuses options of the viewer that stand before a command, where they would do nothing, and takes
     /// Reads the arguments of the process.
     ///
     /// # Errors
@@ -191,6 +191,7 @@ impl Cli {
         Self::try_parse().map_err(list::with_kinds).and_then(Self::checked)
     }
 
+    /// Refuses options of the viewer that stand before a command, where they would do nothing, and takes
     /// an empty path (a variable that is set to nothing) for none.
     ///
     /// # Errors

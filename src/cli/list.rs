@@ -12,6 +12,7 @@ use crate::chronology::model::{
 };
 
 use super::object::{self, Object};
+use super::row::{self, Row};
 use super::select::Selection;
 use super::{Context, Outcome, json, line, table};
 
@@ -63,7 +64,6 @@ pub enum Format {
     Md,
 }
 
-/// Lists records.
 /// An error of the command line with the kinds named, where none is given.
 pub(super) fn with_kinds(mut error: clap::Error) -> clap::Error {
     let missing = match error.get(ContextKind::InvalidArg) {
@@ -81,6 +81,7 @@ pub(super) fn with_kinds(mut error: clap::Error) -> clap::Error {
     error
 }
 
+/// Lists records.
 ///
 /// # Errors
 /// A query that cannot be understood, and those of the stream.
@@ -93,8 +94,8 @@ pub fn run(
     let chosen = Chosen::of(context.chronology, args.kind, selection.as_ref());
     match args.format {
         Format::Text => {
-            for row in chosen.lines(context.chronology, context.width) {
-                writeln!(out, "{row}")?;
+            for line in row::set(chosen.rows(context.chronology), context.width) {
+                writeln!(out, "{line}")?;
             }
         }
         Format::Json => json::write_array(out, chosen.objects(context.chronology))?,
@@ -102,8 +103,12 @@ pub fn run(
         Format::Csv => chosen.table(context.chronology).write_csv(out)?,
         Format::Md => chosen.table(context.chronology).write_markdown(out)?,
     }
+    let none = chosen.is_empty().then(|| match &args.query {
+        Some(query) => format!("nothing matches {query}"),
+        None => "there is nothing to list".to_owned(),
+    });
     let remarks = selection.map_or_else(Vec::new, |selection| selection.remarks);
-    Ok(Outcome::of(!chosen.is_empty()).with(remarks))
+    Ok(Outcome::of(none.is_none()).with(remarks).with(none))
 }
 
 /// What is listed, in its order.
@@ -160,19 +165,15 @@ impl Chosen {
         }
     }
 
-    fn lines(&self, c: &Chronology, columns: Option<usize>) -> Vec<String> {
+    fn rows(&self, c: &Chronology) -> Vec<Row> {
         match self {
-            Self::Timeline(all) => all.iter().map(|ix| line::record(c, *ix, columns)).collect(),
-            Self::Events(all) => all.iter().map(|ix| line::event_line(c, *ix, columns)).collect(),
-            Self::Statements(all) => {
-                all.iter().map(|ix| line::statement_line(c, *ix, columns)).collect()
-            }
-            Self::Sources(all) => all.iter().map(|ix| line::source_line(c, *ix, columns)).collect(),
-            Self::Speakers(all) => {
-                all.iter().map(|ix| line::speaker_line(c, *ix, columns)).collect()
-            }
-            Self::Notes(all) => all.iter().map(|ix| line::note_line(c, *ix, columns)).collect(),
-            Self::Series(all) => all.iter().map(|ix| line::series_line(c, *ix, columns)).collect(),
+            Self::Timeline(all) => all.iter().map(|ix| line::record(c, *ix)).collect(),
+            Self::Events(all) => all.iter().map(|ix| line::event_line(c, *ix)).collect(),
+            Self::Statements(all) => all.iter().map(|ix| line::statement_line(c, *ix)).collect(),
+            Self::Sources(all) => all.iter().map(|ix| line::source_line(c, *ix)).collect(),
+            Self::Speakers(all) => all.iter().map(|ix| line::speaker_line(c, *ix)).collect(),
+            Self::Notes(all) => all.iter().map(|ix| line::note_line(c, *ix)).collect(),
+            Self::Series(all) => all.iter().map(|ix| line::series_line(c, *ix)).collect(),
         }
     }
 
