@@ -221,5 +221,5 @@ fn foot(left: &Statement, right: &Statement, changes: &[difference::Change]) -> 
         (None, None) => None,
     };
     rows.extend(label.map(|text| Row::of(vec![Span::new(text, Tone::Warn)])));
-        rows
+    rows
 }

@@ -153,10 +153,14 @@ impl App {
     fn brief_head(&self, count: usize) -> String {
         let meta = &self.chronology().meta;
         let records = if count == 1 { "record" } else { "records" };
-        let updated = meta.updated.as_ref().map_or_else(String::new, |d| format!(", updated {}", d.long()));
+        let updated =
+            meta.updated.as_ref().map_or_else(String::new, |d| format!(", updated {}", d.long()));
         let day = Edtf::of_day(self.as_of()).long();
-        let known = if self.restriction().is_some() { ", only what was published by then" } else { "" };
+        let known =
+            if self.restriction().is_some() { ", only what was published by then" } else { "" };
         let title = &meta.title;
-        format!("# {title}: {count} {records}\n\nFrom the dataset “{title}”{updated}. As of {day}{known}.\n\n")
+        format!(
+            "# {title}: {count} {records}\n\nFrom the dataset “{title}”{updated}. As of {day}{known}.\n\n"
+        )
     }
 }

@@ -281,7 +281,8 @@ impl App {
     fn faulty(&mut self, query: &Query) -> bool {
         let index = self.library.index.clone();
         let complaints = index.map_or_else(Vec::new, |i| i.complaints(self.chronology(), query));
-        let fault = complaints.iter().find(|c| c.idle).map(|c| format!("{}: {}", query.text(), worded(c)));
+        let fault =
+            complaints.iter().find(|c| c.idle).map(|c| format!("{}: {}", query.text(), worded(c)));
         let faulty = fault.is_some();
         fault.into_iter().for_each(|fault| self.fail(fault));
         faulty
