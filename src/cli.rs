@@ -16,6 +16,7 @@ mod json;
 mod label;
 mod line;
 mod object;
+mod row;
 mod select;
 mod style;
 mod table;
@@ -182,6 +183,14 @@ impl Outcome {
 }
 
 impl Cli {
+    /// Reads the arguments of the process.
+    ///
+    /// # Errors
+    /// What the command line does not understand, and requests for help and version.
+    pub fn read() -> Result<Self, clap::Error> {
+        Self::try_parse().map_err(list::with_kinds).and_then(Self::checked)
+    }
+
     /// Refuses options of the viewer that stand before a command, where they would do nothing, and takes
     /// an empty path (a variable that is set to nothing) for none.
     ///

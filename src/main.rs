@@ -6,7 +6,6 @@
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
 use startline::cli::{self, Cli, Command};
 use startline::term::Exit;
 use startline::text::{sanitise, sanitise_line};
@@ -16,7 +15,7 @@ use startline::viewer;
 const COULD_NOT_RUN: u8 = 2;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse().and_then(Cli::checked) {
+    let cli = match Cli::read() {
         Ok(cli) => cli,
         Err(error) => return answer_arguments(&error),
     };

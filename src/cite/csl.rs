@@ -156,7 +156,7 @@ fn custom<'a>(reference: &Reference<'a>, print: &Print<'a>) -> Custom<'a> {
         kind: Some(statement.kind.word()),
         text: Some(&statement.text),
         speaker: words.speaker.map(|speaker| &*speaker.name),
-        post: words.then(),
+        post: words.post(),
         said: statement.said.as_ref().map(Edtf::as_str),
         basis: Some(grounds(&statement.basis).trim().to_owned()).filter(|basis| !basis.is_empty()),
     }

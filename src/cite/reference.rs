@@ -112,7 +112,7 @@ impl<'a> Reference<'a> {
         };
         let speaker = words.speaker.map_or("speaker not named", |speaker| &*speaker.name);
         let mut parts = vec![speaker.to_owned()];
-        parts.extend(words.then());
+        parts.extend(words.post());
         parts.push(words.said().unwrap_or_else(|| "date of the words not known".to_owned()));
         parts.extend(words.statement.venue.as_deref().map(str::to_owned));
         parts.join(", ")
@@ -196,14 +196,16 @@ impl Words<'_> {
         }
     }
 
-    /// The posts at the time: `then Foreign Minister`; joined with `or` where the day is not certain
-    /// enough to tell which. `None` where none is known for the day.
+    /// The posts at the time: `Foreign Minister`, or `then Foreign Minister` where the post has ended since;
+    /// joined with `or` where the day is not certain enough to tell which. `None` where none is known for
+    /// the day.
     #[must_use]
-    pub fn then(&self) -> Option<String> {
+    pub fn post(&self) -> Option<String> {
         let certain = self.statement.said.as_ref().is_some_and(Edtf::is_certain_day);
-        let titles: Vec<&str> = self.posts.iter().map(|post| &*post.title).collect();
+        // Each has its own word: in `then A or B` nobody could tell whether B has ended too.
+        let posts: Vec<String> = self.posts.iter().copied().map(post_then).collect();
         let between = if certain { " and " } else { " or " };
-        (!titles.is_empty()).then(|| format!("then {}", titles.join(between)))
+        (!posts.is_empty()).then(|| posts.join(between))
     }
 
     /// When it was said, and on what grounds: `said 4–5 Feb 2026 [inferred: …]`.
@@ -223,6 +225,13 @@ impl Words<'_> {
         }
         way
     }
+}
+
+/// A post as its holder is introduced: `then` where it has ended, bare where it is still held.
+#[must_use]
+pub fn post_then(post: &Post) -> String {
+    let then = if post.to.is_some() { "then " } else { "" };
+    format!("{then}{}", post.title)
 }
 
 /// The grounds of a date or a name, in brackets; nothing where the source states it.
@@ -277,4 +286,44 @@ fn translated(translation: &Translation) -> String {
 
 fn remarks<'a>(c: &'a Chronology, notes: &[NoteIx]) -> Vec<(&'static str, &'a str)> {
     notes.iter().map(|ix| c.note(*ix)).map(|note| (note.kind.word(), &*note.text)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chronology::load;
+
+    /// The circumstances of words said on `said` by somebody with these posts.
+    fn told(posts: &str, said: &str) -> String {
+        let dir = tempfile::tempdir().unwrap();
+        let ron = format!(
+            r#"(
+    meta: (schema: 1, title: "t"),
+    speakers: [(id: "s", name: "A. Speaker", kind: Person, posts: [{posts}])],
+    sources: [(id: "src", kind: News, outlet: "o", published: "2031-05-06")],
+    statements: [(id: "q", source: "src", para: 1, kind: Quote, speaker: "s", said: "{said}", text: "x")],
+)"#
+        );
+        std::fs::write(dir.path().join("a.ron"), ron).unwrap();
+        let c = load::load(dir.path()).unwrap().chronology;
+        Reference::of(&c, c.by_id("q").unwrap()).unwrap().circumstances()
+    }
+
+    #[test]
+    fn only_a_post_that_has_ended_is_named_with_then() {
+        let held = r#"(title: "Mayor", from: "2030")"#;
+        let ended = r#"(title: "Envoy", from: "2020", to: "2031-06")"#;
+        assert_eq!(told(held, "2031-05-05"), "A. Speaker, Mayor, said 5 May 2031");
+        assert_eq!(told(ended, "2031-05-05"), "A. Speaker, then Envoy, said 5 May 2031");
+    }
+
+    #[test]
+    fn of_several_posts_each_has_its_own_word() {
+        let both =
+            r#"(title: "Envoy", from: "2020", to: "2031-06"), (title: "Mayor", from: "2030")"#;
+        assert_eq!(told(both, "2031-05-05"), "A. Speaker, Mayor and then Envoy, said 5 May 2031");
+        assert_eq!(told(both, "2031"), "A. Speaker, Mayor or then Envoy, said 2031");
+        let ended = both.replace("from: \"2030\"", "from: \"2030\", to: \"2032\"");
+        assert_eq!(told(&ended, "2031"), "A. Speaker, then Mayor or then Envoy, said 2031");
+    }
 }

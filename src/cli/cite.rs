@@ -1,12 +1,12 @@
 //! `cite`: citations of quotations, events and sources in a style.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 
 use crate::cite::{self, reference::Reference};
 
-use super::{Context, Outcome, select};
+use super::{Context, Outcome, select, style};
 
 /// What `cite` accepts.
 #[derive(Debug, Args)]
@@ -81,9 +81,27 @@ pub fn run(
         }
     }
     if !targets.is_empty() {
-        out.write_all(cite::render(c, &targets, args.style.into()).as_bytes())?;
+        let text = cite::render(c, &targets, args.style.into());
+        match context.width {
+            Some(columns) if args.style == Style::Note => write_notes(out, &text, columns)?,
+            _ => out.write_all(text.as_bytes())?,
+        }
     }
     Ok(Outcome::of(remarks.is_empty()).with(remarks))
+}
+
+/// Notes for a terminal, an empty line between two. Only prose is broken: in the other styles the ends of
+/// lines mean something.
+fn write_notes(out: &mut dyn Write, notes: &str, columns: usize) -> io::Result<()> {
+    for (n, note) in notes.lines().enumerate() {
+        if n > 0 {
+            writeln!(out)?;
+        }
+        for line in style::lines(note, Some(columns)) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
 }
 
 /// An event that cites nothing can be named but not cited.

@@ -1,79 +1,22 @@
 //! Records as people read them in a list: one a line.
 //!
-//! Owns the order of date, glyph, id and words, and the rule that reported speech never stands in
-//! quotation marks. To a pipe a line is never cut; on a terminal the words are cut so
-//! that the id behind them stays.
+//! Owns the order of date, glyph, id and words, and the rule that only what a source prints in quotation
+//! marks stands in them here. What gives way on a terminal is decided in [`super::row`].
+
+use std::collections::BTreeSet;
 
 use anstyle::Style;
 
 use crate::chronology::Chronology;
-use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, Event, EventIx, RecordIx, Source, SourceIx, Statement, StatementIx, StatementKind,
-    Target,
+    Basis, Cite, Event, EventIx, NoteIx, RecordIx, SeriesIx, Source, SourceIx, SpeakerIx,
+    Statement, StatementIx, StatementKind, Subject, Target,
 };
 use crate::chronology::tables::{Citation, Record};
 use crate::chronology::verify::Status;
-use crate::text::{truncate, width};
 
-use super::style::{FAINT, STRONG, paint};
-
-/// The cells that words keep, however long the rest of the line.
-const LEAST_WORDS: usize = 24;
-/// The cells of the date column: `27 Jan – 3 Feb 2021` and most others fit.
-const DATE_WIDTH: usize = 19;
-
-/// A line under way.
-#[derive(Default)]
-struct Line {
-    parts: Vec<(Style, String)>,
-    /// Which part gives way where the line is too long.
-    pliant: usize,
-}
-
-impl Line {
-    fn add(&mut self, style: Style, part: &str) -> &mut Self {
-        self.parts.push((style, part.to_owned()));
-        self
-    }
-
-    fn plain(&mut self, part: &str) -> &mut Self {
-        self.add(Style::new(), part)
-    }
-
-    /// Adds the words, which give way so that the id behind them stays.
-    fn words(&mut self, style: Style, words: &str) -> &mut Self {
-        self.pliant = self.parts.len();
-        self.add(style, words)
-    }
-
-    fn date(&mut self, date: Option<&Edtf>) -> &mut Self {
-        let date = date.map_or_else(|| "undated".to_owned(), Edtf::long);
-        let blank = " ".repeat(DATE_WIDTH.saturating_sub(width(&date)));
-        self.plain(&format!("{date}{blank}  "))
-    }
-
-    /// The line; cut to a terminal's width where there is one.
-    fn finish(&mut self, columns: Option<usize>) -> String {
-        if let (Some(columns), Some(words)) = (columns, self.parts.get(self.pliant)) {
-            let others: usize =
-                self.parts.iter().map(|(_, part)| width(part)).sum::<usize>() - width(&words.1);
-            let room = columns.saturating_sub(others).max(LEAST_WORDS);
-            let shorter = truncate(&words.1, room).into_owned();
-            self.parts[self.pliant].1 = shorter;
-        }
-        let mut room = columns.unwrap_or(usize::MAX);
-        let mut out = String::new();
-        for (style, part) in &self.parts {
-            let shown = truncate(part, room);
-            if !shown.is_empty() {
-                out.push_str(&paint(*style, &shown));
-            }
-            room = room.saturating_sub(width(part));
-        }
-        out
-    }
-}
+use super::row::Row;
+use super::style::STRONG;
 
 /// The glyph and the words for a verdict.
 pub(super) fn verdict(status: Status) -> (char, &'static str) {
@@ -97,11 +40,13 @@ pub(super) fn event_glyph(event: &Event) -> &'static str {
     if event.milestone { "◆" } else { "●" }
 }
 
-/// The words as they may be shown: in quotation marks if they are the source's, else as reported.
+/// The words as they may be shown: in quotation marks if the source prints them so, bare if it sets them
+/// off without marks, else as reported.
 pub(super) fn words(statement: &Statement) -> String {
     match statement.kind {
         StatementKind::Reported => format!("reported: {}", statement.text),
-        _ => format!("“{}”", statement.text),
+        StatementKind::Block => statement.text.to_string(),
+        StatementKind::Quote | StatementKind::Fragment => format!("“{}”", statement.text),
     }
 }
 
@@ -112,83 +57,67 @@ pub(super) fn pin(c: &Chronology, source: SourceIx, para: Option<u32>) -> String
 }
 
 /// A record in time.
-pub(super) fn record(c: &Chronology, ix: RecordIx, columns: Option<usize>) -> String {
+pub(super) fn record(c: &Chronology, ix: RecordIx) -> Row {
     match c.record(ix) {
-        Record::Event(event) => event_line(c, event, columns),
-        Record::Statement(head) => statement_of(c, head, ix, columns),
+        Record::Event(event) => event_line(c, event),
+        Record::Statement(head) => statement_of(c, head, ix),
     }
 }
 
 /// A hit: the report of a record that matches best.
-pub(super) fn hit(c: &Chronology, citation: Citation, columns: Option<usize>) -> String {
+pub(super) fn hit(c: &Chronology, citation: Citation) -> Row {
     match (c.record(citation.record), c.reported(citation)) {
-        (Record::Event(event), _) => event_line(c, event, columns),
+        (Record::Event(event), _) => event_line(c, event),
         (Record::Statement(head), member) => {
-            statement_of(c, member.unwrap_or(head), citation.record, columns)
+            statement_of(c, member.unwrap_or(head), citation.record)
         }
     }
 }
 
 /// An event.
-pub(super) fn event_line(c: &Chronology, ix: EventIx, columns: Option<usize>) -> String {
+pub(super) fn event_line(c: &Chronology, ix: EventIx) -> Row {
     let event = c.event(ix);
-    let mut line = Line::default();
-    line.date(event.date.as_ref()).plain(event_glyph(event)).plain(" ");
-    line.words(STRONG, &event.title).add(FAINT, &format!("  {}", event.id));
-    let sources = match event.cites.len() {
-        0 => String::new(),
-        1 => format!("  {}", pin(c, event.cites[0].source, event.cites[0].para)),
-        n => format!("  {n} sources"),
-    };
-    line.add(FAINT, &sources).plain(noted(c.notes(Target::Event(ix)).len()));
-    line.finish(columns)
+    let row = Row::default().date(event.date.as_ref()).mark(event_glyph(event)).mark(" ");
+    row.words(STRONG, &event.title)
+        .id(&event.id)
+        .aside(&cited(c, &event.cites))
+        .mark(noted(c.notes(Target::Event(ix)).len()))
+}
+
+/// Who prints an event: several paragraphs of one article are one source.
+fn cited(c: &Chronology, cites: &[Cite]) -> String {
+    let sources: BTreeSet<usize> = cites.iter().map(|cite| cite.source.at()).collect();
+    match (cites, sources.len()) {
+        ([], _) => String::new(),
+        ([first, ..], 1) => pin(c, first.source, first.para),
+        (_, n) => format!("{n} sources"),
+    }
 }
 
 /// A statement by itself.
-pub(super) fn statement_line(c: &Chronology, ix: StatementIx, columns: Option<usize>) -> String {
-    let record = c.record_of(crate::chronology::model::Subject::Statement(ix));
-    statement(
-        c,
-        ix,
-        &pin(c, c.statement(ix).source, c.statement(ix).para),
-        noted_of(c, record),
-        columns,
-    )
+pub(super) fn statement_line(c: &Chronology, ix: StatementIx) -> Row {
+    let s = c.statement(ix);
+    let record = c.record_of(Subject::Statement(ix));
+    statement(c, ix, &pin(c, s.source, s.para), noted_of(c, record))
 }
 
-fn statement_of(
-    c: &Chronology,
-    ix: StatementIx,
-    record: RecordIx,
-    columns: Option<usize>,
-) -> String {
+fn statement_of(c: &Chronology, ix: StatementIx, record: RecordIx) -> Row {
     let s = c.statement(ix);
     let others = c.reports(record).len().saturating_sub(1);
     let pin = match others {
         0 => pin(c, s.source, s.para),
         n => format!("{} and {n} more", pin(c, s.source, s.para)),
     };
-    statement(c, ix, &pin, noted_of(c, record), columns)
+    statement(c, ix, &pin, noted_of(c, record))
 }
 
-fn statement(
-    c: &Chronology,
-    ix: StatementIx,
-    pin: &str,
-    noted: &str,
-    columns: Option<usize>,
-) -> String {
+fn statement(c: &Chronology, ix: StatementIx, pin: &str, noted: &str) -> Row {
     let s = c.statement(ix);
-    let mut line = Line::default();
-    line.date(s.said.as_ref()).plain(statement_glyph(s.kind)).plain(" ");
+    let mut row = Row::default().date(s.said.as_ref()).mark(statement_glyph(s.kind)).mark(" ");
     if let Some(speaker) = s.speaker {
-        line.add(STRONG, &c.speaker(speaker).name).plain("  ");
+        row = row.name(&c.speaker(speaker).name).mark("  ");
     }
-    line.words(Style::new(), &words(s))
-        .add(FAINT, &format!("  {}", s.id))
-        .add(FAINT, &format!("  {pin}"));
-    line.plain(noted);
-    line.finish(columns)
+    row.words(Style::new(), &words(s)).id(&s.id).aside(pin).mark(noted)
 }
 
 fn noted_of(c: &Chronology, record: RecordIx) -> &'static str {
@@ -200,17 +129,16 @@ fn noted(notes: usize) -> &'static str {
 }
 
 /// A source, and how many statements it prints.
-pub(super) fn source_line(c: &Chronology, ix: SourceIx, columns: Option<usize>) -> String {
+pub(super) fn source_line(c: &Chronology, ix: SourceIx) -> Row {
     let source = c.source(ix);
     let printed = super::object::printed_in(c, ix).count();
-    let mut line = Line::default();
-    line.date(source.published.as_ref())
-        .add(STRONG, &source.outlet)
-        .plain(inferred(&source.outlet_basis));
-    line.plain("  ").words(Style::new(), &title(source)).add(FAINT, &format!("  {}", source.id));
-    line.add(FAINT, &format!("  {}, {}", source.kind, super::count(printed, "statement")));
-    line.plain(noted(c.notes(Target::Source(ix)).len()));
-    line.finish(columns)
+    let row = Row::default().date(source.published.as_ref()).name(&source.outlet);
+    row.mark(inferred(&source.outlet_basis))
+        .mark("  ")
+        .words(Style::new(), &title(source))
+        .id(&source.id)
+        .aside(&format!("{}, {}", source.kind, super::count(printed, "statement")))
+        .mark(noted(c.notes(Target::Source(ix)).len()))
 }
 
 /// The title in quotation marks; an untitled source gets none invented.
@@ -227,80 +155,34 @@ pub(super) fn inferred(basis: &Basis) -> &'static str {
     }
 }
 
-/// A speaker with side and latest post.
-pub(super) fn speaker_line(
-    c: &Chronology,
-    ix: crate::chronology::model::SpeakerIx,
-    columns: Option<usize>,
-) -> String {
+/// A speaker with side and kind.
+pub(super) fn speaker_line(c: &Chronology, ix: SpeakerIx) -> Row {
     let speaker = c.speaker(ix);
-    let mut line = Line::default();
-    line.add(STRONG, &speaker.name).add(FAINT, &format!("  {}", speaker.id));
-    let party =
-        speaker.party.map_or_else(String::new, |party| format!("  {}", c.party(party).name));
-    line.plain(&party).plain(&format!("  {}", speaker.kind));
-    line.add(FAINT, &format!("  {}", super::count(c.by_speaker(ix).len(), "statement")));
-    line.finish(columns)
+    Row::default()
+        .name(&speaker.name)
+        .id(&speaker.id)
+        .aside(speaker.party.map_or("", |party| &*c.party(party).name))
+        .aside(speaker.kind.word())
+        .aside(&super::count(c.by_speaker(ix).len(), "statement"))
 }
 
 /// A note with its subjects.
-pub(super) fn note_line(
-    c: &Chronology,
-    ix: crate::chronology::model::NoteIx,
-    columns: Option<usize>,
-) -> String {
+pub(super) fn note_line(c: &Chronology, ix: NoteIx) -> Row {
     let note = c.note(ix);
     let about: Vec<&str> =
         note.about.iter().map(|target| super::object::id_of(c, *target)).collect();
-    let mut line = Line::default();
-    line.plain("! ").add(STRONG, note.kind.word()).plain("  ").words(Style::new(), &note.text);
-    line.add(FAINT, &format!("  {}  on {}", note.id, about.join(", ")));
-    line.finish(columns)
+    let row = Row::default().mark("! ").name(note.kind.word()).mark("  ");
+    row.words(Style::new(), &note.text).id(&note.id).aside(&format!("on {}", about.join(", ")))
 }
 
 /// A series with its span.
-pub(super) fn series_line(
-    c: &Chronology,
-    ix: crate::chronology::model::SeriesIx,
-    columns: Option<usize>,
-) -> String {
+pub(super) fn series_line(c: &Chronology, ix: SeriesIx) -> Row {
     let series = &c.series()[ix.at()];
-    let mut line = Line::default();
-    line.add(STRONG, &format!("{}: {}", c.party(series.party).name, series.measure));
-    line.add(FAINT, &format!("  {}", series.id));
+    let title = format!("{}: {}", c.party(series.party).name, series.measure);
     let span = match (series.points.first(), series.points.last()) {
         (Some(first), Some(last)) => format!("  {} to {}", first.date, last.date),
         _ => String::new(),
     };
-    line.plain(&format!("  {}{span}", super::count(series.points.len(), "point")));
-    line.finish(columns)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn line(columns: Option<usize>) -> String {
-        let mut line = Line::default();
-        line.plain("5 May  ").words(Style::new(), &"words ".repeat(20)).plain("  an-id");
-        line.finish(columns)
-    }
-
-    #[test]
-    fn a_pipe_gets_the_whole_line() {
-        assert_eq!(width(&line(None)), 7 + 120 + 7);
-    }
-
-    #[test]
-    fn words_give_way_to_the_id() {
-        assert_eq!(line(Some(50)), "5 May  words words words words words words…  an-id");
-        assert_eq!(width(&line(Some(50))), 50);
-    }
-
-    #[test]
-    fn no_line_is_wider_than_the_terminal() {
-        for columns in 1..60 {
-            assert!(width(&line(Some(columns))) <= columns, "{columns}");
-        }
-    }
+    let points = super::count(series.points.len(), "point");
+    Row::default().words(STRONG, &title).id(&series.id).aside(&format!("{points}{span}"))
 }

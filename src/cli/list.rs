@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, ValueEnum};
 
 use crate::chronology::Chronology;
@@ -10,6 +12,7 @@ use crate::chronology::model::{
 };
 
 use super::object::{self, Object};
+use super::row::{self, Row};
 use super::select::Selection;
 use super::{Context, Outcome, json, line, table};
 
@@ -61,6 +64,23 @@ pub enum Format {
     Md,
 }
 
+/// An error of the command line with the kinds named, where none is given.
+pub(super) fn with_kinds(mut error: clap::Error) -> clap::Error {
+    let missing = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::Strings(names)) => names.iter().any(|name| name == "<KIND>"),
+        _ => false,
+    };
+    if missing && error.kind() == ErrorKind::MissingRequiredArgument {
+        let kinds: Vec<String> = Kind::value_variants()
+            .iter()
+            .filter_map(|kind| Some(kind.to_possible_value()?.get_name().to_owned()))
+            .collect();
+        let tip = StyledStr::from(format!("KIND is one of {}", kinds.join(", ")));
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
+    }
+    error
+}
+
 /// Lists records.
 ///
 /// # Errors
@@ -74,8 +94,8 @@ pub fn run(
     let chosen = Chosen::of(context.chronology, args.kind, selection.as_ref());
     match args.format {
         Format::Text => {
-            for row in chosen.lines(context.chronology, context.width) {
-                writeln!(out, "{row}")?;
+            for line in row::set(chosen.rows(context.chronology), context.width) {
+                writeln!(out, "{line}")?;
             }
         }
         Format::Json => json::write_array(out, chosen.objects(context.chronology))?,
@@ -83,8 +103,12 @@ pub fn run(
         Format::Csv => chosen.table(context.chronology).write_csv(out)?,
         Format::Md => chosen.table(context.chronology).write_markdown(out)?,
     }
+    let none = chosen.is_empty().then(|| match &args.query {
+        Some(query) => format!("nothing matches {query}"),
+        None => "there is nothing to list".to_owned(),
+    });
     let remarks = selection.map_or_else(Vec::new, |selection| selection.remarks);
-    Ok(Outcome::of(!chosen.is_empty()).with(remarks))
+    Ok(Outcome::of(none.is_none()).with(remarks).with(none))
 }
 
 /// What is listed, in its order.
@@ -141,19 +165,15 @@ impl Chosen {
         }
     }
 
-    fn lines(&self, c: &Chronology, columns: Option<usize>) -> Vec<String> {
+    fn rows(&self, c: &Chronology) -> Vec<Row> {
         match self {
-            Self::Timeline(all) => all.iter().map(|ix| line::record(c, *ix, columns)).collect(),
-            Self::Events(all) => all.iter().map(|ix| line::event_line(c, *ix, columns)).collect(),
-            Self::Statements(all) => {
-                all.iter().map(|ix| line::statement_line(c, *ix, columns)).collect()
-            }
-            Self::Sources(all) => all.iter().map(|ix| line::source_line(c, *ix, columns)).collect(),
-            Self::Speakers(all) => {
-                all.iter().map(|ix| line::speaker_line(c, *ix, columns)).collect()
-            }
-            Self::Notes(all) => all.iter().map(|ix| line::note_line(c, *ix, columns)).collect(),
-            Self::Series(all) => all.iter().map(|ix| line::series_line(c, *ix, columns)).collect(),
+            Self::Timeline(all) => all.iter().map(|ix| line::record(c, *ix)).collect(),
+            Self::Events(all) => all.iter().map(|ix| line::event_line(c, *ix)).collect(),
+            Self::Statements(all) => all.iter().map(|ix| line::statement_line(c, *ix)).collect(),
+            Self::Sources(all) => all.iter().map(|ix| line::source_line(c, *ix)).collect(),
+            Self::Speakers(all) => all.iter().map(|ix| line::speaker_line(c, *ix)).collect(),
+            Self::Notes(all) => all.iter().map(|ix| line::note_line(c, *ix)).collect(),
+            Self::Series(all) => all.iter().map(|ix| line::series_line(c, *ix)).collect(),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::search::{Hit, Near};
 
 use super::object::{self, Object};
 use super::select::Answer;
-use super::{Context, Outcome, json, line};
+use super::{Context, Outcome, json, line, row};
 
 /// What `search` accepts.
 #[derive(Debug, Args)]
@@ -43,7 +43,7 @@ pub enum Format {
 }
 
 /// Searches. A group of reports is one hit, shown as the report that matches best. Where nothing matches,
-/// what comes near is shown and said to, and the outcome is no success.
+/// what comes near is shown and said to; only where nothing is shown is the outcome no success.
 ///
 /// # Errors
 /// A query that cannot be understood, and those of the stream.
@@ -62,16 +62,33 @@ pub fn run(
     let objects = || shown.iter().map(|hit| object_of(context, hit));
     match args.format {
         Format::Text => {
-            for hit in shown {
-                writeln!(out, "{}", line::hit(c, citation_of(hit), context.width))?;
+            let rows =
+                shown.iter().map(|hit| line::hit(c, citation_of(hit)).mark(marked(hit.near)));
+            for line in row::set(rows.collect(), context.width) {
+                writeln!(out, "{line}")?;
             }
         }
         Format::Json => json::write_array(out, objects())?,
         Format::Jsonl => json::write_lines(out, objects())?,
     }
-    let near = (!found && !shown.is_empty())
-        .then(|| "nothing matches the whole query; what is listed only comes near it".to_owned());
-    Ok(Outcome::of(found).with(answer.remarks).with(near))
+    let remark = if shown.iter().any(|hit| hit.near == Near::Exact) {
+        None
+    } else if !shown.is_empty() {
+        Some(format!("nothing matches {query} exactly; these are near matches only"))
+    } else {
+        (!found).then(|| format!("nothing matches {query}"))
+    };
+    let any = found || !shown.is_empty();
+    Ok(Outcome::of(any).with(answer.remarks).with(remark))
+}
+
+/// The mark of what does not match as typed, in the words of the viewer.
+fn marked(near: Near) -> &'static str {
+    match near {
+        Near::Exact => "",
+        Near::Near => "  near",
+        Near::Partial => "  near: not all words",
+    }
 }
 
 fn citation_of(hit: &Hit) -> Citation {

@@ -33,7 +33,14 @@ impl Answer {
         let c = context.chronology;
         let query = Query::parse(text);
         let index = Index::build(c);
-        let complaints = index.complaints(c, &query);
+        let mut complaints = index.complaints(c, &query);
+        // Nobody types on here: a half-typed date would be taken for the whole year.
+        let whole = index.complaints(c, &Query::parse(&format!("{text} ")));
+        let known =
+            |one: &Complaint| complaints.iter().any(|other| other.range.start == one.range.start);
+        let half_typed: Vec<_> = whole.into_iter().filter(|one| one.idle && !known(one)).collect();
+        complaints.extend(half_typed);
+        complaints.sort_by_key(|one| one.range.start);
         let remarks: Vec<String> =
             complaints.iter().map(|complaint| placed(text, complaint)).collect();
         if complaints.iter().any(|complaint| complaint.idle) {

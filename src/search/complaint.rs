@@ -68,7 +68,7 @@ impl Index {
                 || format!("write one of {}", names().collect::<Vec<_>>().join(", ")),
                 |near| format!("did you mean {name}:{near}?"),
             );
-            return Some((format!("`{shown}` is nothing that {name}: knows"), Some(help)));
+            return Some((format!("{name}: knows no `{shown}`"), Some(help)));
         }
         if !meant(&values, &value.text).is_empty() {
             return None;

@@ -12,14 +12,14 @@ fn cite(ids: &[&str], style: &str) -> Run {
 fn a_note_says_everything_in_order() {
     assert_eq!(
         cite(&["mayor-limit"], "note").out,
-        "“We keep 1,350 berths – no more,” — Ada Brandt, then Mayor of North Harbour, said 5 May 2031 [resolved from \
+        "“We keep 1,350 berths – no more,” — Ada Brandt, Mayor of North Harbour, said 5 May 2031 [resolved from \
          “on Monday”], town hall. Jo Field, The Gazette, “Berths & Limits”, published 6 May 2031, ¶2, ¶3, \
          https://gazette.example/berths#:~:text=We%20keep%201%2C350%20berths%20%E2%80%93%20no%20more, accessed 8 May 2031. \
          Note (ambiguity): The Monday is not dated.\n"
     );
     assert_eq!(
         cite(&["mayor-limit-wire"], "note").out,
-        "“We will hold to 1,350 berths and not one more.” — Ada Brandt, then Mayor of North Harbour, said 5 May 2031 \
+        "“We will hold to 1,350 berths and not one more.” — Ada Brandt, Mayor of North Harbour, said 5 May 2031 \
          [resolved from “on Monday”], town hall. Wire [inferred], untitled, published c. 7 May 2031 [inferred], ¶1. \
          Translated from no by Wire. Printed without quotation marks.\n"
     );
@@ -63,7 +63,7 @@ fn a_bibtex_entry_is_whole() {
   month = may,
   journal = {The Gazette},
   pages = {par.~2},
-  note = {“We keep 1,350 berths – no more,” — Ada Brandt, then Mayor of North Harbour, said 5 May 2031 [resolved from “on Monday”], town hall. Printed in \\P{}2, \\P{}3. Note (ambiguity): The Monday is not dated.},
+  note = {“We keep 1,350 berths – no more,” — Ada Brandt, Mayor of North Harbour, said 5 May 2031 [resolved from “on Monday”], town hall. Printed in \\P{}2, \\P{}3. Note (ambiguity): The Monday is not dated.},
   url = {https://gazette.example/berths},
   urldate = {2031-05-08},
   langid = {en},

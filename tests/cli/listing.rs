@@ -9,11 +9,41 @@ fn the_timeline_is_one_record_a_line_in_time() {
     let run = Desk::harbour().run(&["list", "timeline"]);
     assert_eq!(
         run.out,
-        "5 May 2031           ◆ North Harbour offers to keep the limit  offer  3 sources\n\
-         5 May 2031           “ Ada Brandt  “We keep 1,350 berths – no more,”  mayor-limit  The Gazette ¶2 and 1 more  !\n\
-         18 May 2031          ◦ South Harbour's envoy  reported: South Harbour thanks for the offer and says no.  envoy-answer  Courier\n"
+        "5 May 2031   ◆ North Harbour offers to keep the limit  offer  2 sources\n\
+         5 May 2031   “ Ada Brandt  “We keep 1,350 berths – no more,”  mayor-limit  The Gazette ¶2 and 1 more  !\n\
+         18 May 2031  ◦ South Harbour's envoy  reported: South Harbour thanks for the offer and says no.  envoy-answer  Courier\n"
     );
     assert_eq!((run.code, run.err.as_str()), (0, ""));
+}
+
+#[test]
+fn what_is_printed_without_marks_is_listed_without_marks() {
+    let desk = Desk::harbour();
+    for args in [
+        &["list", "statements"][..],
+        &["search", "\"not one more\""],
+        &["show", "mayor-limit-wire"],
+    ] {
+        let out = desk.run(args).out;
+        let line = out.lines().find(|l| l.contains("not one more.")).unwrap();
+        assert!(
+            line.contains("  We will hold") && !line.contains("one more.”"),
+            "{args:?}: {line}"
+        );
+        assert!(out.contains("“ Ada Brandt  We"), "{args:?}: {out}");
+    }
+    let cited = desk.run(&["cite", "mayor-limit-wire"]).out;
+    assert!(cited.contains("Printed without quotation marks"), "{cited}");
+}
+
+#[test]
+fn an_empty_list_is_not_silent() {
+    let desk = Desk::with("(meta: (schema: 1, title: \"t\"))");
+    let run = desk.run(&["list", "events"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert_eq!(run.err, "startline: there is nothing to list\n");
+    let run = Desk::harbour().run(&["list", "events", "-q", "zebra"]);
+    assert_eq!((run.code, run.err.as_str()), (1, "startline: nothing matches zebra\n"));
 }
 
 #[test]
@@ -61,10 +91,7 @@ fn an_untitled_source_has_no_title() {
     assert_eq!(wire["outlet_basis"], serde_json::json!({"Inferred": "From the footer."}));
     assert_eq!(wire["published"], "2031-05-07~");
     let text = Desk::harbour().run(&["list", "sources"]).out;
-    assert!(
-        text.contains("c. 7 May 2031        Wire [inferred]  untitled  wire-2031-05-07"),
-        "{text}"
-    );
+    assert!(text.contains("c. 7 May 2031  Wire [inferred]  untitled  wire-2031-05-07"), "{text}");
 }
 
 #[test]
@@ -125,7 +152,7 @@ fn a_record_is_shown_with_everything_known_of_it() {
     for line in [
         "“ Ada Brandt  mayor-limit",
         "  “We keep 1,350 berths – no more,”",
-        "then        Mayor of North Harbour",
+        "post        Mayor of North Harbour",
         "said        5 May 2031 [resolved from “on Monday”]",
         "printed     The Gazette ¶2, ¶3, “Berths & Limits”, published 6 May 2031 (gazette-2031-05-06)",
         "verified    ✓ exact",
@@ -245,6 +272,10 @@ fn no_colour_reaches_a_pipe_and_every_run_is_the_same() {
 fn a_wrong_call_ends_with_2_and_says_what_is_right() {
     for (args, word) in [
         (&["list", "statments"][..], "statements"),
+        (
+            &["list"],
+            "KIND is one of timeline, events, statements, sources, speakers, notes, series",
+        ),
         (&["list", "events", "--as-of", "5 May 2031"], "write \"2031-05-05\""),
         (&["frobnicate"], "unrecognized subcommand"),
         (&["-d", "/no/such/place", "check"], "cannot read the dataset"),

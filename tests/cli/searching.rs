@@ -30,6 +30,7 @@ fn exit_codes_tell_found_none_and_error() {
     assert!(found.out.contains("“We keep 1,350 berths"), "{}", found.out);
     let none = desk.run(&["search", "qqqqzzzz"]);
     assert_eq!((none.code, none.out.as_str()), (1, ""));
+    assert_eq!(none.err, "startline: nothing matches qqqqzzzz\n");
     let none = desk.run(&["search", "qqqqzzzz", "--format", "json"]);
     assert_eq!((none.code, none.ids().len()), (1, 0));
     let wrong = desk.run(&["search", "berths speeker:mayor"]);
@@ -46,6 +47,19 @@ fn a_value_that_nobody_has_is_told() {
     let run = Desk::harbour().run(&["search", "is:unverfied"]);
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert!(run.err.contains("at column 4") && run.err.contains("unverified"), "{}", run.err);
+}
+
+#[test]
+fn a_date_that_is_none_is_an_error_and_half_a_date_too() {
+    let desk = Desk::harbour();
+    for date in ["banana", "2031-13", "2031-13-45", "2031-02-31", "2031-5", "2031-"] {
+        let run = desk.run(&["search", &format!("said:{date}")]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{date}");
+        assert!(run.err.contains(&format!("at column 6 of the query: `{date}`")), "{}", run.err);
+    }
+    for date in ["2031", "2031-05", "2031-05..", "..2031-06", "2031-05-05"] {
+        assert_eq!(desk.run(&["search", &format!("said:{date}")]).code, 0, "{date}");
+    }
 }
 
 #[test]
@@ -73,12 +87,23 @@ fn a_query_may_begin_with_a_hyphen() {
 }
 
 #[test]
-fn what_only_comes_near_is_no_success() {
-    let run = Desk::harbour().run(&["search", "berths thanks gratitude", "--format", "json"]);
-    assert_eq!(run.code, 1);
-    for hit in run.json().as_array().unwrap() {
-        assert!(hit["near"].is_string(), "{hit}");
+fn what_only_comes_near_is_found_and_said_to_be_near() {
+    let desk = Desk::harbour();
+    for (query, mark) in [("berths gratitude", "  near: not all words"), ("mayr brandtt", "  near")]
+    {
+        let said =
+            format!("startline: nothing matches {query} exactly; these are near matches only\n");
+        let run = desk.run(&["search", query, "--format", "json"]);
+        assert_eq!((run.code, &run.err), (0, &said));
+        assert!(!run.ids().is_empty(), "{query}");
+        for hit in run.json().as_array().unwrap() {
+            assert!(hit["near"].is_string(), "{hit}");
+        }
+        let run = desk.run(&["search", query]);
+        assert_eq!((run.code, &run.err), (0, &said));
+        assert!(run.out.lines().all(|line| line.ends_with(mark)), "{}", run.out);
     }
+    assert!(!desk.run(&["search", "berths"]).out.contains("  near"));
 }
 
 #[test]

@@ -13,10 +13,9 @@ use crate::chronology::model::{Cite, Target};
 use crate::chronology::verification::Verification;
 use crate::cite::reference::Reference;
 use crate::cite::{self, Style};
-use crate::text::wrap;
 
 use super::super::object::id_of;
-use super::super::style::{FAINT, STRONG, paint};
+use super::super::style::{FAINT, STRONG, lines, paint};
 use super::super::{Context, line};
 use super::notes_of;
 
@@ -90,13 +89,9 @@ impl Page<'_> {
     }
 
     fn wrapped(&mut self, text: &str, first: &str, indent: &str) -> io::Result<()> {
-        let Some(columns) = self.context.width else {
-            return writeln!(self.out, "{first}{text}");
-        };
-        for (n, range) in
-            wrap(text, columns.saturating_sub(indent.len()).max(8)).into_iter().enumerate()
-        {
-            writeln!(self.out, "{}{}", if n == 0 { first } else { indent }, &text[range])?;
+        let room = self.context.width.map(|columns| columns.saturating_sub(indent.len()).max(8));
+        for (n, line) in lines(text, room).into_iter().enumerate() {
+            writeln!(self.out, "{}{line}", if n == 0 { first } else { indent })?;
         }
         Ok(())
     }

@@ -101,11 +101,22 @@ fn half_typed(text: &str, today: NaiveDate) -> Option<Span> {
     if !text.bytes().all(|b| b.is_ascii_digit() || b"-~?X/.T:Z+".contains(&b)) {
         return None;
     }
+    if !is_in_the_calendar(text) {
+        return None;
+    }
     let parsed = (4..text.len()).rev().filter_map(|end| text.get(..end)).find_map(|part| {
         let date = Edtf::parse(part.trim_end_matches('-')).ok()?;
         Some(DayRange::of(&date))
     });
     Some(parsed.map_or(Span::Pending, Span::Days))
+}
+
+/// Whether each month and day that is typed whole exists; typing on mends neither.
+fn is_in_the_calendar(text: &str) -> bool {
+    text.split('/').all(|end| {
+        let whole = [7, 10].into_iter().filter_map(|len| end.get(..len));
+        whole.filter(|part| looks_like_one(part)).all(|part| Edtf::parse(part).is_ok())
+    })
 }
 
 /// `today`, `yesterday`, `today-30d`, `today+2w`, `today-3m`, `today-1y`.
@@ -192,5 +203,31 @@ mod tests {
             assert_eq!(shown(Facet::Said, text, true), expected, "{text}");
         }
         assert!(days(Facet::Said, "soon", true, ymd(2026, 1, 1)).is_err());
+    }
+
+    #[test]
+    fn a_month_or_day_that_does_not_exist_is_a_complaint_even_while_typing() {
+        for text in [
+            "2025-13",
+            "2025-00",
+            "2025-13-45",
+            "2025-02-31",
+            "2025-02-31T1",
+            "2025-01..2025-13",
+            "2025-01/2025-13",
+        ] {
+            assert!(days(Facet::Said, text, true, ymd(2026, 1, 1)).is_err(), "{text}");
+        }
+        for text in [
+            "2025-1",
+            "2025-",
+            "2025-02-3",
+            "2025-09..",
+            "2025-09..2025-1",
+            "2025-01/2025-1",
+            "2025-1~",
+        ] {
+            assert!(days(Facet::Said, text, true, ymd(2026, 1, 1)).is_ok(), "{text}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::chronology::date::Edtf;
 use crate::chronology::model::{
     EventIx, Link, RecordIx, Speaker, Statement, StatementIx, Subject, Target,
 };
-use crate::cite::reference::grounds;
+use crate::cite::reference::{grounds, post_then};
 
 use super::super::super::object::subject_id;
 use super::super::super::{count, line};
@@ -40,8 +40,8 @@ impl Page<'_> {
     fn circumstances(&mut self, s: &Statement, speaker: Option<&Speaker>) -> io::Result<()> {
         let c = self.c;
         if let (Some(speaker), Some(said)) = (speaker, &s.said) {
-            let posts: Vec<&str> = speaker.posts_on(said).iter().map(|post| &*post.title).collect();
-            self.optional("then", (!posts.is_empty()).then(|| posts.join("; ")).as_deref())?;
+            let posts: Vec<String> = speaker.posts_on(said).into_iter().map(post_then).collect();
+            self.optional("post", (!posts.is_empty()).then(|| posts.join("; ")).as_deref())?;
         }
         let said = s.said.as_ref().map(|said| format!("{said}{}", grounds(&s.basis)));
         self.field("said", said.as_deref().unwrap_or("not dated"))?;
