@@ -40,6 +40,7 @@ mod query;
 mod ranking;
 mod score;
 mod searcher;
+mod sieve;
 mod slot;
 mod sweep;
 mod token;

@@ -32,6 +32,8 @@ pub(super) struct Compiled {
     shared: Vec<Vec<(u16, u8)>>,
     /// Per slot, the worth of each field value; empty where few meet it, which are then looked for.
     value_worth: Vec<Vec<u8>>,
+    /// Per slot, the kinds of value of which some meet it.
+    kinds_used: Vec<[bool; 5]>,
     /// Mean words per document.
     pub(super) mean_length: f32,
 }
@@ -98,6 +100,11 @@ impl Compiled {
                 slot.values.iter().for_each(|(v, w)| worth[*v as usize] = *w);
             }
             self.value_worth.push(worth);
+            let mut used = [false; 5];
+            for (value, _) in &slot.values {
+                used[index.fields.kind(*value) as usize] = true;
+            }
+            self.kinds_used.push(used);
         }
         self.slots = slots;
         for fills in &mut self.shared {
@@ -109,15 +116,15 @@ impl Compiled {
     pub(super) fn worth_of_value(&self, slot: usize, value: u32) -> u8 {
         let table = &self.value_worth[slot];
         if !table.is_empty() {
-            return table[value as usize];
+            return table.get(value as usize).copied().unwrap_or(0);
         }
         let values = &self.slots[slot].values;
         values.binary_search_by_key(&value, |(v, _)| *v).map_or(0, |at| values[at].1)
     }
 
-    /// Per field value what it is worth to a slot, where more than a few meet it.
-    pub(super) fn worths_of_values(&self, slot: usize) -> Option<&[u8]> {
-        Some(self.value_worth[slot].as_slice()).filter(|t| !t.is_empty())
+    /// The kinds of value of which some meet a slot.
+    pub(super) fn kinds_used(&self, slot: usize) -> &[bool; 5] {
+        &self.kinds_used[slot]
     }
 
     fn element(&mut self, slot: usize, at: usize, of: usize, words: &[(u32, u8)]) {

@@ -3,8 +3,11 @@
 //! This is where fuzzy matching happens: on a hundred thousand distinct words, behind cheap tests (letters
 //! in common, order, length), and once per query word; earlier words of a query come from the cache.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
+use super::bits::Bits;
 use super::class::{Level, MEANT, Wanted, is_subsequence};
 use super::index::Index;
 use super::key::key;
@@ -27,6 +30,8 @@ pub(super) struct Plan {
     pub(super) words: Vec<(u32, u8)>,
     /// Field values and what each is worth.
     pub(super) values: Vec<(u32, u8)>,
+    /// The documents that have any of the values.
+    pub(super) by_field: Option<Arc<Bits>>,
     /// Two words in place of one that was typed in one piece (`newstart`).
     pub(super) split: Option<[u32; 2]>,
     /// Documents that have the word meant, roughly; for its rarity.
@@ -183,6 +188,20 @@ impl Index {
         })
     }
 
+    /// The documents that have any of the values; `None` where there is none.
+    pub(super) fn documents_with(&self, values: &[(u32, u8)]) -> Option<Bits> {
+        if values.is_empty() {
+            return None;
+        }
+        let mut documents = Bits::none(self.documents);
+        for (value, _) in values {
+            for document in self.fields.documents.of(*value as usize) {
+                documents.insert(*document as usize);
+            }
+        }
+        Some(documents)
+    }
+
     /// Adds the field values that have the words, and counts.
     fn complete_plan(&self, plan: &mut Plan) {
         let mut values: FxHashMap<u32, u8> = FxHashMap::default();
@@ -208,6 +227,7 @@ impl Index {
         }
         plan.values = values.into_iter().collect();
         plan.values.sort_unstable();
+        plan.by_field = self.documents_with(&plan.values).map(Arc::new);
         for (value, worth) in &plan.values {
             let documents = self.fields.documents.of(*value as usize).len() as u64;
             plan.reach += documents;

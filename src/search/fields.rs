@@ -29,9 +29,6 @@ pub(super) enum Kind {
     Topic,
 }
 
-/// The kinds of which a document has at most one, held in an array; the others are in lists.
-pub(super) const SINGLE: [Kind; 4] = [Kind::Speaker, Kind::Source, Kind::Event, Kind::Date];
-
 /// How much a word of a field counts beside one of the text, in hundredths: a name that is typed is meant
 /// for the speaker more often than not; the others say less of a passage than its own words.
 mod weight {
@@ -112,7 +109,6 @@ pub(super) struct Fields {
     pub(super) sorts: Vec<u8>,
     /// Topics of each document, and the sources of an event; empty where no document has any.
     pub(super) listed: Lists<u32>,
-    listed_any: bool,
     /// The documents of each value, ascending.
     pub(super) documents: Lists<u32>,
     /// Per word of the vocabulary that is in a field, the values that have it and its weight there.
@@ -138,17 +134,6 @@ impl Fields {
     pub(super) fn kind(&self, value: u32) -> Kind {
         let all = [Kind::Speaker, Kind::Source, Kind::Event, Kind::Date, Kind::Topic];
         all[self.starts[1..5].iter().filter(|s| **s <= value).count()]
-    }
-
-    /// The single value of `kind` that a document has, as a number among all values.
-    pub(super) fn value(&self, kind: Kind, document: usize) -> Option<u32> {
-        let value = self.single[kind as usize].get(document).copied();
-        value.filter(|v| *v != NONE)
-    }
-
-    /// Whether any document has values in a list.
-    pub(super) fn has_lists(&self) -> bool {
-        self.listed_any
     }
 
     pub(super) fn bytes(&self) -> usize {
@@ -317,7 +302,6 @@ impl Collected {
         fields.documents = Lists::group(fields.starts[5] as usize, &pairs);
         if !listed.is_empty() {
             fields.listed = Lists::group(documents, listed);
-            fields.listed_any = true;
         }
     }
 

@@ -17,9 +17,8 @@
 //!   fragments would bury the sentences they are cut from.
 //! * Then the newer, then the order of the dataset, so that ties are stable.
 
-use super::compile::{Compiled, filter_worth};
+use super::compile::Compiled;
 use super::expand::ONE;
-use super::fields::SINGLE;
 use super::index::{Index, entry};
 use super::slot::Case;
 
@@ -113,21 +112,7 @@ impl Index {
 
     fn read_fields(&self, compiled: &Compiled, document: usize, tally: &mut Tally) {
         for (at, met) in tally.met.iter_mut().enumerate() {
-            let mut best = 0u8;
-            if !compiled.slots[at].values.is_empty() {
-                for kind in SINGLE {
-                    let value = self.fields.value(kind, document);
-                    best = best.max(value.map_or(0, |v| compiled.worth_of_value(at, v)));
-                }
-                for value in self.fields.listed.of(document) {
-                    best = best.max(compiled.worth_of_value(at, *value));
-                }
-            }
-            let verdict = compiled.slots[at].verdict.as_ref();
-            if verdict.is_some_and(|v| v.possible.contains(document)) {
-                best = best.max(filter_worth());
-            }
-            let there = f32::from(best) / ONE;
+            let there = f32::from(self.worth_beside_text(compiled, at, document)) / ONE;
             met.worth = met.worth.max(there);
         }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::bits::Bits;
 use super::cache::Cache;
 use super::class::Level;
 use super::expand::{Plan, scaled};
@@ -23,6 +24,8 @@ pub(super) struct Slot {
     pub(super) words: Vec<(u32, u8)>,
     /// Field values that meet it.
     pub(super) values: Vec<(u32, u8)>,
+    /// The documents that have any of these values.
+    pub(super) by_field: Option<Arc<Bits>>,
     /// Sequences of words that meet it side by side.
     pub(super) phrases: Vec<Vec<Vec<(u32, u8)>>>,
     /// Per phrase, its first element in [`Compiled::elements`].
@@ -127,13 +130,14 @@ impl Compiler<'_> {
             .collect();
         let rarest = |of: fn(&Plan) -> u64| plans.iter().map(|p| of(p)).min().unwrap_or(0);
         let phrase: Vec<Vec<(u32, u8)>> = plans.iter().map(|p| p.words.clone()).collect();
+        // Words in quotation marks are somebody's words, or a name; a topic is neither.
+        let mut values = self.index.values_with(&phrase);
+        values.retain(|(value, _)| !words.quoted || self.names_somebody(*value));
         let mut slot = Slot {
             frequency: rarest(|p| p.frequency),
             reach: rarest(|p| p.reach),
-            // Words in quotation marks are somebody's words, or a name; a topic is neither.
-            values: (self.index.values_with(&phrase).into_iter())
-                .filter(|(value, _)| !words.quoted || self.names_somebody(*value))
-                .collect(),
+            by_field: self.index.documents_with(&values).map(Arc::new),
+            values,
             case: case_of(&words.asked),
             widened: plans.iter().any(|p| p.level.is_some_and(|l| l > Level::Word)),
             ..Slot::default()
@@ -207,6 +211,7 @@ impl Slot {
         Self {
             words: plan.words.clone(),
             values: plan.values.clone(),
+            by_field: plan.by_field.clone(),
             phrases: split.collect(),
             frequency: plan.frequency,
             reach: plan.reach,
@@ -228,6 +233,11 @@ impl Slot {
         };
         merge(&mut self.words, more.words);
         merge(&mut self.values, more.values);
+        match (&mut self.by_field, more.by_field) {
+            (Some(kept), Some(more)) => Arc::make_mut(kept).unite(&more),
+            (None, more) => self.by_field = more,
+            (Some(_), None) => {}
+        }
         self.phrases.extend(more.phrases);
         self.frequency += more.frequency;
         self.reach += more.reach;

@@ -8,23 +8,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::bits::Bits;
 use super::compile::Compiled;
-use super::fill::Room;
+use super::fill::{Room, Sum};
 use super::index::{Index, Segment};
 
-/// Documents of a segment that are scored one by one rather than compared by sums: at most this many,
-/// and over all segments about as many as are scored after a comparison.
-const FEW: usize = 1_500;
+/// Documents of a segment that are scored one by one rather than compared by sums.
+const FEW: usize = 256;
 
 /// Documents that are scored at most, of those compared by sums; with one slot alone fewer tell as much.
-const SCORED: usize = 4_096;
+const SCORED: usize = 3_072;
 const SCORED_ALONE: usize = 2_048;
 
 /// Postings to be read, and documents to be scored, from which the work is shared out among threads.
 const WORTH_THREADS: u64 = 60_000;
 const WORTH_THREADS_SCORED: usize = 1_500;
-
-/// What reading and scoring a text costs, in postings.
-const READING: u64 = 60;
 
 /// Sums are told apart by their high bits, so that a histogram of them is small.
 const BUCKETS: usize = 1 << 12;
@@ -50,8 +46,8 @@ struct Part {
     first: usize,
     matched: Vec<u64>,
     scored: Vec<Scored>,
-    /// Per document the sum of its worths, where there are too many to score; and how many have which.
-    sums: Vec<u16>,
+    /// What each document is worth, where there are too many to score; and how many are worth what.
+    sums: Vec<Sum>,
     histogram: Vec<u32>,
 }
 
@@ -74,7 +70,7 @@ impl Index {
         let work = |segment: &Segment, room: &mut Room| {
             (!stopped()).then(|| self.sweep_segment(segment, compiled, &order, allowed, room))
         };
-        let threads = self.threads(compiled);
+        let threads = Self::threads(compiled);
         let mut swept = Swept { matched: Bits::none(self.documents), scored: Vec::new() };
         let mut crowded = Vec::new();
         for part in share_out(&self.segments, threads, work) {
@@ -91,31 +87,21 @@ impl Index {
         let chunks: Vec<&[usize]> = best.chunks(best.len().div_ceil(threads).max(256)).collect();
         let scored = share_out(&chunks, threads, |chunk, room| {
             let documents = chunk.iter().take_while(|_| !stopped());
-            documents.filter_map(|d| self.scored(compiled, *d, room)).collect::<Vec<_>>()
+            documents
+                .filter_map(|&document| {
+                    let score = self.score(compiled, document, &mut room.tally)?;
+                    Some(Scored { document, score })
+                })
+                .collect::<Vec<_>>()
         });
         swept.scored.extend(scored.into_iter().flatten());
         (!stopped()).then_some(swept)
     }
 
-    /// As many threads as the work is worth: reading a text costs about as much as a dozen postings.
-    fn threads(&self, compiled: &Compiled) -> usize {
-        let few = self.most_few() as u64 * self.segments.len() as u64;
-        let rarest = compiled.slots.iter().map(|s| s.reach).min().unwrap_or(0);
-        let work = if rarest <= few {
-            rarest * 12
-        } else {
-            compiled.slots.iter().map(|s| s.reach + self.documents as u64 / 8).sum()
-        };
+    /// As many threads as the work is worth, which is mostly that of reading postings.
+    fn threads(compiled: &Compiled) -> usize {
+        let work: u64 = compiled.slots.iter().map(|s| s.reach).sum();
         if work < WORTH_THREADS { 1 } else { processors() }
-    }
-
-    fn most_few(&self) -> usize {
-        (SCORED / self.segments.len().max(1)).clamp(256, FEW)
-    }
-
-    fn scored(&self, compiled: &Compiled, document: usize, room: &mut Room) -> Option<Scored> {
-        let score = self.score(compiled, document, &mut room.tally)?;
-        Some(Scored { document, score })
     }
 
     fn sweep_segment(
@@ -126,127 +112,49 @@ impl Index {
         allowed: Option<&Bits>,
         room: &mut Room,
     ) -> Part {
-        let documents = segment.documents();
+        let slots: Vec<usize> = order.iter().map(|s| s.slot).collect();
+        let found = if compiled.missing == 0 {
+            room.sieve.let_through(segment, compiled, &slots, allowed)
+        } else {
+            // Whatever leaves that many slots unmet meets one of the rarest, and one more.
+            let rarest = &slots[..slots.len().min(compiled.missing + 1)];
+            room.sieve.let_any_through(segment, compiled, rarest, allowed)
+        };
         let mut part = Part {
             first: segment.first,
-            matched: vec![0; documents.div_ceil(64)],
+            matched: Vec::new(),
             scored: Vec::new(),
             sums: Vec::new(),
             histogram: Vec::new(),
         };
-        if let Some(few) = self.few_candidates(segment, compiled, order) {
-            self.score_each(few.into_iter().map(usize::from), compiled, allowed, &mut part, room);
+        if found > FEW {
+            let weighted: Vec<(usize, u16)> = order.iter().map(|s| (s.slot, s.factor)).collect();
+            part.sums = self.sums(segment, compiled, &weighted, room);
+            let needed = compiled.slots.len().saturating_sub(compiled.missing);
+            part.sums.retain(|sum| usize::from(sum.met) >= needed || compiled.missing == 0);
+            part.matched.clone_from(&room.sieve.bits);
+            if compiled.missing > 0 {
+                part.matched.fill(0);
+                for Sum { local, .. } in &part.sums {
+                    part.matched[usize::from(local >> 6)] |= 1 << (local & 63);
+                }
+            }
+            part.histogram = vec![0; BUCKETS];
+            for sum in &part.sums {
+                part.histogram[usize::from(sum.worth >> 4)] += 1;
+            }
             return part;
         }
-        let (mut remaining, complete) = if compiled.missing == 0 {
-            self.sum(segment, compiled, order, room)
-        } else {
-            (self.sum_of_most(segment, compiled, order, room), true)
-        };
-        if let Some(allowed) = allowed {
-            remaining = keep_allowed(&mut room.sums, &allowed.words()[segment.first / 64..]);
-        }
-        if complete && remaining > self.most_few() {
-            mark(&room.sums, &mut part.matched);
-            part.histogram = histogram(&room.sums);
-            part.sums = std::mem::take(&mut room.sums);
-        } else if remaining > 0 {
-            let sums = std::mem::take(&mut room.sums);
-            let left = (0..documents).filter(|local| sums[*local] > 0);
-            self.score_each(left, compiled, allowed, &mut part, room);
-            room.sums = sums;
+        part.matched = vec![0; segment.documents().div_ceil(64)];
+        let Room { sieve, tally, .. } = room;
+        for local in sieve.each() {
+            let document = segment.first + local;
+            if let Some(score) = self.score(compiled, document, tally) {
+                part.matched[local / 64] |= 1 << (local % 64);
+                part.scored.push(Scored { document, score });
+            }
         }
         part
-    }
-
-    /// The only documents of the segment that can match, where they are few: whatever leaves `missing`
-    /// slots unmet meets one of the `missing + 1` rarest.
-    fn few_candidates(
-        &self,
-        segment: &Segment,
-        compiled: &Compiled,
-        order: &[Step],
-    ) -> Option<Vec<u16>> {
-        let mut all = Vec::new();
-        for step in order.get(..=compiled.missing)? {
-            let few = self.few(segment, &compiled.slots[step.slot], self.most_few() - all.len())?;
-            all.extend(few);
-        }
-        all.sort_unstable();
-        all.dedup();
-        Some(all)
-    }
-
-    fn score_each(
-        &self,
-        locals: impl Iterator<Item = usize>,
-        compiled: &Compiled,
-        allowed: Option<&Bits>,
-        part: &mut Part,
-        room: &mut Room,
-    ) {
-        for local in locals {
-            let document = part.first + local;
-            if allowed.is_none_or(|a| a.contains(document))
-                && let Some(scored) = self.scored(compiled, document, room)
-            {
-                part.matched[local / 64] |= 1 << (local % 64);
-                part.scored.push(scored);
-            }
-        }
-    }
-
-    /// Sums what the documents are worth to each slot in turn, until reading those that remain costs less
-    /// than going on. How many remain, and whether every slot has been asked.
-    fn sum(
-        &self,
-        segment: &Segment,
-        compiled: &Compiled,
-        order: &[Step],
-        room: &mut Room,
-    ) -> (usize, bool) {
-        let segments = self.segments.len().max(1) as u64;
-        let cost = |step: &Step| {
-            compiled.slots[step.slot].reach / segments + segment.documents() as u64 / 2
-        };
-        let mut ahead: u64 = order.iter().map(cost).sum();
-        room.sums.clear();
-        room.sums.resize(segment.documents(), 0);
-        let mut remaining = segment.documents();
-        for (at, step) in order.iter().enumerate() {
-            self.fill(segment, compiled, step.slot, at > 0, room);
-            remaining = room.add(step.factor, at == 0);
-            ahead -= cost(step);
-            if (remaining as u64) * READING < ahead {
-                return (remaining, false);
-            }
-        }
-        (remaining, true)
-    }
-
-    /// Where slots may be left unmet: sums what is met, and keeps the documents that meet enough.
-    fn sum_of_most(
-        &self,
-        segment: &Segment,
-        compiled: &Compiled,
-        order: &[Step],
-        room: &mut Room,
-    ) -> usize {
-        let needed = compiled.slots.len().saturating_sub(compiled.missing).max(1) as u8;
-        room.sums.clear();
-        room.sums.resize(segment.documents(), 0);
-        let mut met = vec![0u8; segment.documents()];
-        for step in order {
-            self.fill(segment, compiled, step.slot, false, room);
-            for ((sum, met), worth) in room.sums.iter_mut().zip(&mut met).zip(&room.worths) {
-                *sum += u16::from(*worth) * step.factor;
-                *met += u8::from(*worth != 0);
-            }
-        }
-        for (sum, met) in room.sums.iter_mut().zip(&met) {
-            *sum = if *met >= needed { (*sum).max(1) } else { 0 };
-        }
-        met.iter().filter(|m| **m >= needed).count()
     }
 }
 
@@ -261,32 +169,6 @@ fn plan_order(compiled: &Compiled) -> Vec<Step> {
     order.into_iter().map(|slot| Step { slot, factor: factor(slot).max(1) }).collect()
 }
 
-fn keep_allowed(sums: &mut [u16], allowed: &[u64]) -> usize {
-    let mut remaining = 0u32;
-    for (sums, word) in sums.chunks_mut(64).zip(allowed) {
-        for (bit, sum) in sums.iter_mut().enumerate() {
-            *sum *= (word >> bit & 1) as u16;
-            remaining += u32::from(*sum != 0);
-        }
-    }
-    remaining as usize
-}
-
-fn mark(sums: &[u16], matched: &mut [u64]) {
-    for (sums, word) in sums.chunks(64).zip(matched) {
-        *word =
-            sums.iter().enumerate().fold(0, |word, (bit, sum)| word | u64::from(*sum != 0) << bit);
-    }
-}
-
-fn histogram(sums: &[u16]) -> Vec<u32> {
-    let mut histogram = vec![0; BUCKETS];
-    for sum in sums {
-        histogram[usize::from(sum >> 4)] += u32::from(*sum != 0);
-    }
-    histogram
-}
-
 /// The documents with the highest sums, at most `most`; of equals the newest.
 fn best_by_sum(parts: &[Part], most: usize) -> Vec<usize> {
     let (mut taken, mut least) = (0, 0);
@@ -299,23 +181,16 @@ fn best_by_sum(parts: &[Part], most: usize) -> Vec<usize> {
         taken += count as usize;
     }
     let mut of_least = most - taken;
-    let lowest = (least << 4).max(1) as u16;
     let mut best = Vec::with_capacity(most);
     for part in parts.iter().rev() {
-        // Whole runs below the mark are passed over at once.
-        for (run, sums) in part.sums.chunks(256).enumerate().rev() {
-            if sums.iter().copied().max() < Some(lowest) {
+        for sum in part.sums.iter().rev() {
+            let bucket = usize::from(sum.worth >> 4);
+            if bucket == least && of_least > 0 {
+                of_least -= 1;
+            } else if bucket <= least {
                 continue;
             }
-            for (local, sum) in sums.iter().enumerate().rev().filter(|(_, s)| **s >= lowest) {
-                if usize::from(sum >> 4) == least {
-                    if of_least == 0 {
-                        continue;
-                    }
-                    of_least -= 1;
-                }
-                best.push(part.first + run * 256 + local);
-            }
+            best.push(part.first + usize::from(sum.local));
         }
     }
     best
