@@ -117,6 +117,12 @@ pub fn days(count: i64) -> String {
     if count.abs() == 1 { format!("{count} day") } else { format!("{count} days") }
 }
 
+/// How long an answer took: `after 13 days`, `the same day`.
+#[must_use]
+pub fn latency(count: i64) -> String {
+    if count == 0 { "the same day".to_owned() } else { format!("after {}", days(count)) }
+}
+
 /// The headline of a record: an event's title, a statement's words.
 #[must_use]
 pub fn headline(c: &Chronology, record: Record) -> &str {

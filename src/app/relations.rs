@@ -32,7 +32,7 @@ impl App {
             rows.push(Row::blank());
             rows.push(Row::heading(link.kind.word()));
             let latency = self.days_between(c.record_of(link.to), c.record_of(subject));
-            rows.push(self.lead_to(link.to, latency.map(|d| format!("after {}", naming::days(d)))));
+            rows.push(self.lead_to(link.to, latency.map(naming::latency)));
         }
         let mut told = None;
         for link in c.backlinks(record).iter().take(LISTED) {
@@ -42,9 +42,7 @@ impl App {
                 told = Some(link.kind);
             }
             let latency = self.days_between(record, c.record_of(link.from));
-            rows.push(
-                self.lead_to(link.from, latency.map(|d| format!("after {}", naming::days(d)))),
-            );
+            rows.push(self.lead_to(link.from, latency.map(naming::latency)));
         }
         if let Some(days) = self.days_unanswered(record) {
             rows.push(Row::blank());
