@@ -103,6 +103,17 @@ pub enum Mode {
     Help,
 }
 
+/// How the reader asked the dataset to be opened, once it is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// Only what was published by this day.
+    pub as_of: Option<NaiveDate>,
+    /// A record's id, or a date.
+    pub at: Option<String>,
+    /// A query to put in force.
+    pub query: Option<String>,
+}
+
 /// A sentence at the bottom of the screen, until the next key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -166,6 +177,7 @@ pub struct App {
     pub mouse: bool,
     /// The milestones, in time.
     pub milestones: Vec<RecordIx>,
+    opening: Option<Opening>,
     restriction: Option<NaiveDate>,
     today: NaiveDate,
     /// What is lit of the query in force.
@@ -201,6 +213,7 @@ impl App {
             history: Vec::new(),
             mouse: false,
             milestones: Vec::new(),
+            opening: None,
             restriction: None,
             today,
             lights: None,
@@ -215,6 +228,18 @@ impl App {
         drop(app.show_anew());
         app.cursor = Citation { record: app.latest_milestone().unwrap_or_default(), nth: 0 };
         app
+    }
+
+    /// An app whose dataset is still being read, to be opened as asked.
+    #[must_use]
+    pub fn reading(opening: Opening, today: NaiveDate) -> Self {
+        Self { opening: Some(opening), ..Self::new(Loaded::default(), today) }
+    }
+
+    /// Whether the dataset is still being read.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.opening.is_some()
     }
 
     /// The records.

@@ -20,10 +20,7 @@ fn main() -> ExitCode {
         Err(error) => return answer_arguments(&error),
     };
     let done = match &cli.command {
-        None => cli
-            .load()
-            .map_err(Into::into)
-            .and_then(|loaded| viewer::open(&cli.options(), loaded).map(Exit::end)),
+        None => viewer::open(&cli.options()).map(Exit::end),
         Some(command) => run(&cli, command),
     };
     done.unwrap_or_else(|error| {

@@ -36,6 +36,8 @@ pub struct Program {
     /// The app.
     pub app: App,
     keys: Resolver,
+    /// What was asked while the dataset was still being read.
+    held: Vec<Input>,
 }
 
 impl Program {
@@ -45,11 +47,41 @@ impl Program {
         app.teach(
             keymap::help().into_iter().map(|(group, rows)| (group.heading(), rows)).collect(),
         );
-        Self { app, keys: Resolver::default() }
+        Self { app, keys: Resolver::default(), held: Vec::new() }
     }
 
-    /// Takes an input, and answers with what is asked of the world.
+    /// Takes an input, and answers with what is asked of the world. What a person asks while the dataset is
+    /// still being read waits until it is; leaving never waits.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
+        if self.app.is_reading() && self.waits(&input) {
+            self.held.push(input);
+            return Vec::new();
+        }
+        let mut effects = self.take(input);
+        if !self.app.is_reading() {
+            for held in std::mem::take(&mut self.held) {
+                effects.extend(self.take(held));
+            }
+        }
+        effects
+    }
+
+    fn waits(&self, input: &Input) -> bool {
+        match input {
+            Input::Key(key) => {
+                let meant = self.keys.clone().feed(self.app.mode(), *key);
+                let leaves = matches!(
+                    meant,
+                    Some(Action::Quit | Action::Close | Action::Cancel | Action::Suspend)
+                );
+                !leaves
+            }
+            Input::Paste(_) | Input::Click(..) | Input::Wheel(_) => true,
+            _ => false,
+        }
+    }
+
+    fn take(&mut self, input: Input) -> Vec<Effect> {
         let action = match input {
             Input::Key(key) => self.keys.feed(self.app.mode(), key),
             Input::Paste(text) => Some(Action::Insert(text)),

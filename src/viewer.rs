@@ -10,12 +10,12 @@ use std::time::SystemTime;
 
 use anyhow::Context;
 
-use crate::app::App;
 use crate::app::action::Action;
 use crate::app::effect::{Effect, Outcome};
+use crate::app::{App, Opening};
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
-use crate::chronology::load::{self, Loaded};
+use crate::chronology::load;
 use crate::chronology::verification::Verification;
 use crate::cli::{Options, ThemeName, View};
 use crate::program::{Input, Program};
@@ -24,46 +24,37 @@ use crate::term::{self, Exit, Poster, World};
 use crate::ui::theme::Palette;
 use crate::ui::{self, Theme};
 
-/// Opens the viewer on a dataset and stays until it is closed.
+/// Opens the viewer and stays until it is closed. The first frame does not wait for the dataset.
 ///
 /// # Errors
-/// There is no terminal, the texts cannot be opened, the place to open at is unknown, or the terminal fails.
-pub fn open(options: &Options, loaded: Loaded) -> anyhow::Result<Exit> {
+/// There is no terminal, no dataset at the path, the texts cannot be opened, or the terminal fails.
+pub fn open(options: &Options) -> anyhow::Result<Exit> {
     term::check_terminal()?;
     let (common, view) = (&options.common, &options.view);
+    // What can be told before the screen is taken over is told before.
+    common.dataset.as_deref().map(load::find).transpose()?;
     let texts = common
         .texts
         .as_deref()
         .map(Texts::open)
         .transpose()
         .context("cannot use the folder of texts")?;
-    let today = chrono::Local::now().date_naive();
-    let mut app = App::new(loaded, today);
+    let opening = Opening {
+        as_of: common.as_of.as_ref().and_then(|date| date.latest().or(date.earliest())),
+        at: view.at.clone(),
+        query: view.query.clone(),
+    };
+    let mut app = App::reading(opening, chrono::Local::now().date_naive());
     app.library.has_texts = texts.is_some();
     app.library.built_in = common.dataset.is_none();
     app.history = term::read_history();
     app.mouse = view.mouse;
-    if let Some(date) = &common.as_of {
-        // What is to be studied is started below, once there is a screen.
-        drop(app.restrict(date.latest().or(date.earliest())));
-    }
-    if let Some(at) = &view.at
-        && !app.open_at(at)
-    {
-        anyhow::bail!(
-            "there is no record `{at}`, and it is no date either; startline list timeline names them all"
-        );
-    }
-    if let Some(query) = &view.query {
-        app.set_query(query);
-    }
     let theme = theme(view);
     let mut workers = Workers {
         chronology: Arc::clone(&app.library.chronology),
-        stamps: stamps(&app.library.chronology),
+        stamps: Vec::new(),
         dataset: common.dataset.clone(),
         texts: texts.map(Arc::new),
-        load: app.library.load,
     };
     let draw =
         |program: &Program, frame: &mut ratatui::Frame<'_>| ui::render(&program.app, &theme, frame);
@@ -95,16 +86,12 @@ struct Workers {
     chronology: Arc<Chronology>,
     dataset: Option<PathBuf>,
     texts: Option<Arc<Texts>>,
-    /// The number of what is studied first.
-    load: u64,
     stamps: Vec<Option<SystemTime>>,
 }
 
 impl World for Workers {
     fn start(&mut self, post: &Poster) {
-        let (c, texts, load, post) =
-            (Arc::clone(&self.chronology), self.texts.clone(), self.load, post.clone());
-        thread::spawn(move || study(&c, texts.as_deref(), load, &post));
+        self.read(post.clone());
     }
 
     fn perform(&mut self, effect: Effect, post: &Poster) {
@@ -113,6 +100,7 @@ impl World for Workers {
             Effect::Study { load, chronology } => {
                 let (texts, post) = (self.texts.clone(), post.clone());
                 self.chronology = chronology.0;
+                self.stamps = stamps(&self.chronology);
                 let c = Arc::clone(&self.chronology);
                 thread::spawn(move || study(&c, texts.as_deref(), load, &post));
             }
@@ -134,11 +122,15 @@ impl World for Workers {
 }
 
 impl Workers {
-    /// Reads the dataset again, in a thread of its own.
+    /// Reads the dataset again. The texts may have changed too: they are opened anew, and read when asked for.
     fn reload(&mut self, post: Poster) {
-        // Texts may have changed too: they are opened anew and read again when asked for.
         self.texts = self.texts.as_ref().and_then(|t| Texts::open(t.dir()).ok()).map(Arc::new);
         self.stamps = stamps(&self.chronology);
+        self.read(post);
+    }
+
+    /// Reads the dataset, in a thread of its own.
+    fn read(&self, post: Poster) {
         let dataset = self.dataset.clone();
         thread::spawn(move || {
             let loaded = match &dataset {

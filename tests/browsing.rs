@@ -224,6 +224,31 @@ fn an_empty_dataset_answers_every_key() {
     }
 }
 
+#[test]
+fn what_is_pressed_while_the_dataset_is_read_is_not_lost() {
+    use startline::app::action::Action;
+    use startline::app::{App, Opening};
+    use startline::chronology::load;
+    let opening = Opening { at: Some("signature".to_owned()), ..Opening::default() };
+    let mut program = startline::program::Program::new(App::reading(opening, stage::today()));
+    let key = |name: &str| Input::Key(Key::named(name).unwrap());
+    program.update(Input::Resize(Size { width: 120, height: 36 }));
+    // The search prompt is not open yet when the letters come.
+    for name in ["/", "d", "x", "Esc", "j"] {
+        assert_eq!(program.update(key(name)), [], "{name} waits");
+    }
+    let loaded = Input::Learnt(Box::new(Action::Loaded(Box::new(load::shipped()))));
+    let effects = program.update(loaded);
+    assert!(matches!(effects[..], [Effect::Study { .. }]), "{effects:?}");
+    let app = &program.app;
+    let after = app.chronology().by_id("signature").map(|_| app.record_by_id("signature").unwrap());
+    assert_eq!(Some(app.cursor.record.0), after.map(|r| r.0 + 1), "opened there, and j moved on");
+    assert!(app.search.is_none() && !app.is_reading());
+    let mut impatient =
+        startline::program::Program::new(App::reading(Opening::default(), stage::today()));
+    assert_eq!(impatient.update(key("q")), [Effect::Quit], "leaving never waits");
+}
+
 /// Every key of the table, printable letters, and sizes down to nothing.
 fn any_input() -> impl Strategy<Value = Input> {
     let keys: Vec<Key> = BINDINGS

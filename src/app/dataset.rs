@@ -13,7 +13,7 @@ use crate::chronology::tables::Citation;
 use super::action::Action;
 use super::effect::{Effect, Handed, Outcome};
 use super::library::Held;
-use super::{App, timeline};
+use super::{App, Opening, timeline};
 
 impl App {
     /// Restricts knowledge to what was published by a day; `None` takes the restriction back.
@@ -44,8 +44,28 @@ impl App {
         vec![Effect::Study { load: self.library.load, chronology: Handed(new) }]
     }
 
+    /// Opens the dataset as the reader asked, now that it is read.
+    fn open_first(&mut self, opening: Opening) -> Vec<Effect> {
+        self.restriction = opening.as_of;
+        let effects = self.show_anew();
+        self.cursor = Citation { record: self.latest_milestone().unwrap_or_default(), nth: 0 };
+        if let Some(at) = opening.at.filter(|at| !self.open_at(at)) {
+            self.fail(format!(
+                "there is no record {at}, and it is no date; : goes to anything by name"
+            ));
+        }
+        if let Some(query) = opening.query {
+            self.set_query(&query);
+        }
+        self.follow();
+        effects
+    }
+
     fn reload(&mut self, loaded: Loaded) -> Vec<Effect> {
         self.library.take(loaded);
+        if let Some(opening) = self.opening.take() {
+            return self.open_first(opening);
+        }
         let effects = self.show_anew();
         let (errors, warnings) = self.library.problems;
         if errors + warnings == 0 {

@@ -30,7 +30,8 @@ impl App {
     pub fn quote_page(&self) -> Vec<Row> {
         let c = self.chronology();
         if c.records.is_empty() {
-            return vec![Row::of(vec![Span::new("This dataset holds no records.", Tone::Dim)])];
+            let text = if self.is_reading() { "" } else { "This dataset holds no records." };
+            return vec![Row::of(vec![Span::new(text, Tone::Dim)])];
         }
         let mut rows = match (c.record(self.cursor.record), c.reported(self.cursor)) {
             (_, Some(s)) => self.statement_page(s),

@@ -19,8 +19,8 @@ static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/new-start");
 /// The largest dataset file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 256 * 1024 * 1024;
 
-/// A chronology as loaded.
-#[derive(Debug, Clone)]
+/// A chronology as loaded; by default nothing.
+#[derive(Debug, Clone, Default)]
 pub struct Loaded {
     /// The good records and what follows from them.
     pub chronology: Chronology,
@@ -71,9 +71,20 @@ pub fn shipped() -> Loaded {
 /// # Errors
 /// Only where there is nothing to load at all; faults in files are [`Loaded::problems`].
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
+    let paths = find(path)?;
+    let mut problems = Vec::new();
+    let files = paths.iter().map(|path| read_file(path, &mut problems)).collect();
+    Ok(assemble(files, problems))
+}
+
+/// The files of a dataset: the one at the path, or the `*.ron` files of a folder in the order of their names.
+///
+/// # Errors
+/// Where there is nothing to load at all.
+pub fn find(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let unreadable = |error| LoadError::Unreadable { path: path.to_owned(), error };
     let kind = fs::metadata(path).map_err(unreadable)?;
-    let paths = if kind.is_dir() {
+    if kind.is_dir() {
         let mut inside: Vec<PathBuf> = fs::read_dir(path)
             .map_err(unreadable)?
             .filter_map(|entry| entry.ok().map(|e| e.path()))
@@ -83,15 +94,12 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
         if inside.is_empty() {
             return Err(LoadError::EmptyFolder(path.to_owned()));
         }
-        inside
+        Ok(inside)
     } else if kind.is_file() {
-        vec![path.to_owned()]
+        Ok(vec![path.to_owned()])
     } else {
-        return Err(LoadError::NoFile(path.to_owned()));
-    };
-    let mut problems = Vec::new();
-    let files = paths.iter().map(|path| read_file(path, &mut problems)).collect();
-    Ok(assemble(files, problems))
+        Err(LoadError::NoFile(path.to_owned()))
+    }
 }
 
 /// Loads one dataset file from memory, under a name for messages.

@@ -20,7 +20,9 @@ pub(super) fn timeline(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer
         return hits(app, search, theme, area, buffer);
     }
     if app.shown_len() == 0 {
-        let text = if app.chronology().records.is_empty() {
+        let text = if app.is_reading() {
+            "Reading the dataset…"
+        } else if app.chronology().records.is_empty() {
             "This dataset holds no records."
         } else {
             "Nothing to show: the query or the day of knowledge leaves no record. X clears the query."
