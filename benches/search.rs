@@ -270,9 +270,10 @@ fn vocabulary(dice: &mut Dice) -> Vec<String> {
     words
 }
 
-/// A statement of about forty words, as long as those of the corpora that the engine was measured on.
+/// A statement of about thirty-five words and 240 characters, as long as those of the corpora that the
+/// engine was measured on. A few say what the queries ask for.
 fn text(dice: &mut Dice, words: &[String]) -> String {
-    let length = 12 + dice.below(30) + dice.below(30);
+    let length = 10 + dice.below(25) + dice.below(26);
     let mut text = String::with_capacity(length * 7);
     for at in 0..length {
         // The rank of a word after Zipf: its inverse is uniform in the logarithm.
@@ -291,6 +292,11 @@ fn text(dice: &mut Dice, words: &[String]) -> String {
         } else {
             text.push_str(word);
         }
+    }
+    match dice.below(4_000) {
+        0 => text.push_str(", the treaty limits will remain in force"),
+        1 | 2 => text.push_str(" under the nuclear treaty limits"),
+        _ => {}
     }
     text.push('.');
     text
@@ -315,7 +321,9 @@ fn chronology(size: usize) -> Chronology {
     let outlets: Vec<String> = (0..24).map(|_| format!("{} News", name(&mut dice))).collect();
     let sources = (size / 12).clamp(5, 40_000);
     for at in 0..sources {
-        let day = NaiveDate::from_num_days_from_ce_opt(733_000 + dice.below(days) as i32);
+        let day = NaiveDate::from_num_days_from_ce_opt(
+            733_000 + i32::try_from(dice.below(days)).unwrap_or(0),
+        );
         records.sources.push(source(&format!("source-{at}"), &outlets[dice.below(24)], day, place));
     }
     for at in 0..size {

@@ -45,15 +45,22 @@ impl Cache {
         level: Level,
     ) -> Arc<Plan> {
         let key = |level| (word.to_owned(), open, mode, level);
-        // What had to go as far already, or found nothing at all, is the same at this level.
-        let before = [Level::Word, Level::Near].into_iter().filter(|l| *l < level);
-        for plan in before.filter_map(|l| self.plans.get(&key(l))) {
-            if plan.level.is_none_or(|reached| reached >= level) {
-                return Arc::clone(plan);
-            }
+        if let Some(plan) = self.plans.get(&key(level)) {
+            return Arc::clone(plan);
         }
-        let plan = self.plans.entry(key(level));
-        Arc::clone(plan.or_insert_with(|| Arc::new(index.expand(word, open, mode, level))))
+        let mut lower = [Level::Near, Level::Word].into_iter().filter(|l| *l < level);
+        let before = lower.find_map(|l| Some((l, self.plans.get(&key(l))?)));
+        // What had to go as far already, or found nothing at all, is the same at this level.
+        let same = before.filter(|(_, plan)| plan.level.is_none_or(|reached| reached >= level));
+        let plan = match same {
+            Some((_, plan)) => Arc::clone(plan),
+            None => {
+                let before = before.map(|(done, plan)| (done, &**plan));
+                Arc::new(index.expand(word, open, mode, level, before))
+            }
+        };
+        self.plans.insert(key(level), Arc::clone(&plan));
+        plan
     }
 }
 

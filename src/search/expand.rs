@@ -48,9 +48,23 @@ pub(super) fn scaled(worth: f32) -> u8 {
 
 impl Index {
     /// Expands a word: at `level`, or as far beyond as is needed to find anything.
-    pub(super) fn expand(&self, word: &str, open: bool, mode: Mode, level: Level) -> Plan {
-        let mut plan = Plan::default();
-        for next in [Level::Word, Level::Near, Level::Far] {
+    /// What has been found at a lower level is given as `before`, with that level.
+    pub(super) fn expand(
+        &self,
+        word: &str,
+        open: bool,
+        mode: Mode,
+        level: Level,
+        before: Option<(Level, &Plan)>,
+    ) -> Plan {
+        let mut plan = before.map_or_else(Plan::default, |(_, plan)| Plan {
+            words: plan.words.clone(),
+            split: plan.split,
+            level: plan.level,
+            ..Plan::default()
+        });
+        let ahead = |l: &Level| before.is_none_or(|(done, _)| *l > done);
+        for next in [Level::Word, Level::Near, Level::Far].into_iter().filter(ahead) {
             if next > Level::Word && mode != Mode::Plain {
                 break;
             }
@@ -61,7 +75,8 @@ impl Index {
             let found = match next {
                 Level::Word => self.words_like(&wanted),
                 _ if self.is_common(&plan) => break,
-                _ => self.words_near(&wanted),
+                Level::Near => self.words_near(&wanted),
+                Level::Far => self.words_far(&wanted),
             };
             if next == Level::Near && plan.level.is_none() && !is_good(&found) {
                 plan.split = self.split(word);
@@ -113,7 +128,7 @@ impl Index {
         found
     }
 
-    /// Spellings, parts, slips and relatives; and on the last level words with letters left out.
+    /// Spellings, parts, slips and relatives.
     fn words_near(&self, wanted: &Wanted) -> Vec<(u32, u8)> {
         let vocab = &self.vocab;
         let mut best: FxHashMap<u32, f32> = FxHashMap::default();
@@ -147,15 +162,25 @@ impl Index {
             let mut near = vocab.near(letters, edits).filter(long_enough);
             take(&mut near, &|word, n| wanted.worth_as_slip(word, n));
         }
-        if wanted.level == Level::Far && wanted.length >= 4 {
-            let first = wanted.word.chars().next();
-            let alike = |w: &u32| vocab.word(*w).chars().next() == first;
-            let mut with_letters = vocab.near(letters, 0).filter(alike);
-            take(&mut with_letters, &|word, n| wanted.worth_with_gaps(word, n, 0.4));
-        }
         let mut found: Vec<(u32, u8)> = best.into_iter().map(|(w, q)| (w, scaled(q))).collect();
         found.sort_unstable_by_key(|(w, q)| (std::cmp::Reverse(*q), *w));
         found.truncate(MOST_NEAR);
+        found
+    }
+
+    /// Words with letters left out.
+    fn words_far(&self, wanted: &Wanted) -> Vec<(u32, u8)> {
+        let vocab = &self.vocab;
+        let first = wanted.word.chars().next();
+        let mut found = Vec::new();
+        for word in vocab.near(mask(&wanted.word), 0) {
+            if wanted.length >= 4 && vocab.word(word).chars().next() == first {
+                let worth = wanted.worth_with_gaps(vocab.word(word), vocab.length(word), 0.4);
+                if worth > 0.0 {
+                    found.push((word, scaled(worth)));
+                }
+            }
+        }
         found
     }
 

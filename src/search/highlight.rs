@@ -114,7 +114,7 @@ impl Index {
             let open =
                 words.open && at == last && !(whole_word && self.vocab.find(&asked.word).is_some());
             let level = if near == Near::Exact { Level::Word } else { Level::Far };
-            let found = self.expand(&asked.word, open, words.mode, level);
+            let found = self.expand(&asked.word, open, words.mode, level, None);
             // What exists is not lit as a slip; what does not, as far as the search went.
             Wanted::new(&asked.word, open, words.mode, found.level.unwrap_or(Level::Word))
         });

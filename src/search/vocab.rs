@@ -147,13 +147,7 @@ impl Vocab {
 
     /// The real words that hold `part` anywhere.
     pub(super) fn holding<'a>(&'a self, part: &'a str) -> impl Iterator<Item = u32> + 'a {
-        let mut last = None;
-        self.letters.match_indices(part).filter_map(move |(at, _)| {
-            let word = (self.starts.partition_point(|s| *s as usize <= at) - 1) as u32;
-            let fresh = last != Some(word) && self.uses[word as usize].real;
-            last = Some(word);
-            fresh.then_some(word)
-        })
+        self.near(mask(part), 0).filter(move |w| self.word(*w).contains(part))
     }
 
     /// The real words whose letters lack at most `missing` of those in `wanted`, with their letters.
