@@ -34,8 +34,17 @@ pub(super) struct Compiled {
     value_worth: Vec<Vec<u8>>,
     /// Per slot, the kinds of value of which some meet it.
     kinds_used: Vec<[bool; 5]>,
+    /// Of a slot alone, what meets it, the best first.
+    descending: Vec<(u8, Meets)>,
     /// Mean words per document.
     pub(super) mean_length: f32,
+}
+
+/// What meets a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Meets {
+    Word(u32),
+    Value(u32),
 }
 
 const SHARED: u32 = 1 << 31;
@@ -106,6 +115,15 @@ impl Compiled {
             }
             self.kinds_used.push(used);
         }
+        if let [slot] = slots.as_slice()
+            && slot.phrases.is_empty()
+            && slot.verdict.is_none()
+        {
+            let words = slot.words.iter().map(|(w, worth)| (*worth, Meets::Word(*w)));
+            let values = slot.values.iter().map(|(v, worth)| (*worth, Meets::Value(*v)));
+            self.descending = words.chain(values).collect();
+            self.descending.sort_unstable_by(|a, b| b.cmp(a));
+        }
         self.slots = slots;
         for fills in &mut self.shared {
             fills.sort_unstable_by_key(|(element, _)| std::cmp::Reverse(*element));
@@ -120,6 +138,11 @@ impl Compiled {
         }
         let values = &self.slots[slot].values;
         values.binary_search_by_key(&value, |(v, _)| *v).map_or(0, |at| values[at].1)
+    }
+
+    /// Of a slot alone that only words and values meet, these and their worth, the best first; else nothing.
+    pub(super) fn descending(&self) -> &[(u8, Meets)] {
+        &self.descending
     }
 
     /// The kinds of value of which some meet a slot.

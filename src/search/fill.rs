@@ -1,6 +1,6 @@
 //! Where too many documents match to score them all: what each is worth, as a weighted sum of bytes.
 
-use super::compile::{Compiled, filter_worth};
+use super::compile::{Compiled, Meets, filter_worth};
 use super::index::{Index, Segment};
 use super::score::Tally;
 use super::sieve::Sieve;
@@ -25,6 +25,15 @@ pub(super) struct Sum {
     pub(super) met: u8,
 }
 
+/// Documents of a segment that are summed at most, the newest: where more match, as many of them are equal.
+const MOST: usize = 8_192;
+
+impl Sum {
+    fn of(local: u16) -> Self {
+        Self { local, worth: 0, met: 0 }
+    }
+}
+
 impl Index {
     /// Sums what each document that the sieve has let through is worth to the slots, each with its weight.
     pub(super) fn sums(
@@ -34,9 +43,9 @@ impl Index {
         slots: &[(usize, u16)],
         room: &mut Room,
     ) -> Vec<Sum> {
-        let each = room.sieve.each();
-        let mut sums: Vec<Sum> =
-            each.map(|local| Sum { local: local as u16, worth: 0, met: 0 }).collect();
+        let excess = room.sieve.count().saturating_sub(MOST);
+        let newest = room.sieve.each().skip(excess);
+        let mut sums: Vec<Sum> = newest.map(|local| Sum::of(local as u16)).collect();
         for (slot, factor) in slots {
             fill(segment, compiled, *slot, &mut room.worths);
             for sum in &mut sums {
@@ -51,6 +60,50 @@ impl Index {
             sum.worth = sum.worth.max(1);
         }
         sums
+    }
+
+    /// The same for a slot alone: the `most` that are worth the most, the newest of equals. What meets a slot
+    /// is gone through from the best, so that of a letter's million documents few are looked at.
+    pub(super) fn best_alone(
+        &self,
+        segment: &Segment,
+        compiled: &Compiled,
+        most: usize,
+        room: &mut Room,
+    ) -> Vec<Sum> {
+        let mut sums: Vec<Sum> = Vec::with_capacity(most);
+        let mut level = u8::MAX;
+        for &(worth, meets) in compiled.descending() {
+            if worth < level && sums.len() >= most {
+                break;
+            }
+            level = worth;
+            let mut take = |local: u16| {
+                if room.sieve.take(local) {
+                    sums.push(Sum { worth: u16::from(worth) << 8, met: 1, ..Sum::of(local) });
+                }
+            };
+            match meets {
+                Meets::Word(word) => {
+                    segment.posting(word).iter().rev().take(most).for_each(|l| take(*l));
+                }
+                Meets::Value(value) => {
+                    let documents = self.posted(segment, value).iter().rev().take(most);
+                    documents.for_each(|d| take((*d as usize - segment.first) as u16));
+                }
+            }
+        }
+        sums.sort_unstable_by_key(|sum| sum.local);
+        sums
+    }
+
+    /// The documents of a field value that lie in the segment.
+    fn posted(&self, segment: &Segment, value: u32) -> &[u32] {
+        let documents = self.fields.documents.of(value as usize);
+        let end = (segment.first + segment.documents()) as u32;
+        let from = documents.partition_point(|d| (*d as usize) < segment.first);
+        let to = from + documents[from..].partition_point(|d| *d < end);
+        &documents[from..to]
     }
 
     /// What a document is worth to a slot by its fields, or by a filter among the alternatives.

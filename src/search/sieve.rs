@@ -55,6 +55,14 @@ fn clear(bits: &mut Vec<u64>, documents: usize) {
 }
 
 impl Sieve {
+    /// Takes a document out; whether it was in.
+    pub(super) fn take(&mut self, local: u16) -> bool {
+        let word = &mut self.bits[usize::from(local >> 6)];
+        let was = *word >> (local & 63) & 1 == 1;
+        *word &= !(1 << (local & 63));
+        was
+    }
+
     /// Lets through the documents that meet all of `slots`, tried in this order, and that are `allowed`.
     /// How many they are.
     pub(super) fn let_through(

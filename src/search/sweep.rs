@@ -128,12 +128,17 @@ impl Index {
             histogram: Vec::new(),
         };
         if found > FEW {
-            let weighted: Vec<(usize, u16)> = order.iter().map(|s| (s.slot, s.factor)).collect();
-            part.sums = self.sums(segment, compiled, &weighted, room);
-            let needed = compiled.slots.len().saturating_sub(compiled.missing);
-            part.sums.retain(|sum| usize::from(sum.met) >= needed || compiled.missing == 0);
             part.matched.clone_from(&room.sieve.bits);
+            part.sums = if compiled.descending().is_empty() {
+                let weighted: Vec<(usize, u16)> =
+                    order.iter().map(|s| (s.slot, s.factor)).collect();
+                self.sums(segment, compiled, &weighted, room)
+            } else {
+                self.best_alone(segment, compiled, SCORED_ALONE, room)
+            };
             if compiled.missing > 0 {
+                let needed = compiled.slots.len().saturating_sub(compiled.missing);
+                part.sums.retain(|sum| usize::from(sum.met) >= needed);
                 part.matched.fill(0);
                 for Sum { local, .. } in &part.sums {
                     part.matched[usize::from(local >> 6)] |= 1 << (local & 63);
