@@ -32,6 +32,7 @@ mod highlight;
 mod hits;
 mod index;
 mod inflection;
+mod intern;
 mod key;
 pub mod label;
 mod lens;

@@ -1,7 +1,5 @@
 //! Building the index: texts to words in parallel, one vocabulary of all, then postings in parallel.
 
-use rustc_hash::FxHashMap;
-
 use crate::chronology::Chronology;
 use crate::chronology::model::{RecordIx, Subject};
 use crate::chronology::tables::Lists;
@@ -9,6 +7,7 @@ use crate::chronology::tables::Lists;
 use super::alias::{Entry, each_entry};
 use super::fields::{Collected, Standing, ValueWord};
 use super::index::{Index, SEGMENT, Segment, entry, subject};
+use super::intern::Interner;
 use super::vocab::{Uses, Vocab};
 
 /// Below this many documents threads cost more than they save.
@@ -111,7 +110,7 @@ fn documents(c: &Chronology) -> (Vec<Subject>, Vec<u32>) {
 #[derive(Default)]
 struct Shard {
     segments: Vec<Segment>,
-    numbers: FxHashMap<Box<str>, u32>,
+    words: Interner,
     /// Per number, whether some text has it as more than initials.
     real: Vec<bool>,
     words_read: usize,
@@ -175,14 +174,10 @@ impl Shard {
 
     fn read_text(&mut self, text: &str, entries: &mut Vec<u32>) {
         each_entry(text, |seen| {
-            let number = if let Some(number) = self.numbers.get(seen.word) {
-                *number
-            } else {
-                let number = self.real.len() as u32;
-                self.numbers.insert(seen.word.into(), number);
+            let number = self.words.number(seen.word);
+            if self.real.len() <= number as usize {
                 self.real.push(false);
-                number
-            };
+            }
             let mut flags = 0;
             if seen.entry == Entry::Word {
                 self.words_read += 1;
@@ -200,10 +195,8 @@ impl Shard {
 
     /// Renumbers the entries after the vocabulary and fills the postings.
     fn finish(&mut self, vocab: &Vocab) {
-        let mut renumbered = vec![0u32; self.real.len()];
-        for (word, number) in self.numbers.drain() {
-            renumbered[number as usize] = vocab.find(&word).unwrap_or(0);
-        }
+        let words = std::mem::take(&mut self.words);
+        let renumbered: Vec<u32> = words.words().map(|w| vocab.find(w).unwrap_or(0)).collect();
         for segment in &mut self.segments {
             for slot in &mut segment.entries {
                 *slot = renumbered[(*slot & entry::WORD) as usize] | (*slot & !entry::WORD);
@@ -249,9 +242,10 @@ fn fill_postings(segment: &mut Segment, words: usize) {
 /// The vocabulary of all texts and fields.
 fn unite(shards: &[Shard], fields: &[ValueWord]) -> Vocab {
     let from_texts = shards.iter().flat_map(|shard| {
-        shard.numbers.iter().map(|(word, number)| {
-            let real = shard.real[*number as usize];
-            (&**word, Uses { real, in_field: false })
+        let words = shard.words.words().zip(&shard.real);
+        words.map(|(word, real)| {
+            let uses = Uses { real: *real, in_field: false };
+            (word, uses)
         })
     });
     let from_fields = fields.iter().map(|f| {
