@@ -98,9 +98,7 @@ pub(super) fn read(files: &[FileText]) -> Unchecked {
             })
             .collect();
         for part in parts {
-            if let Ok(read) = part.join() {
-                all.append(read);
-            }
+            all.append(part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
     });
     all

@@ -225,7 +225,7 @@ fn share_out<T: Sync, R: Send>(
         let others: Vec<_> = (1..threads).map(|turn| scope.spawn(move || deal(turn))).collect();
         let mut done = deal(0);
         for other in others {
-            done.extend(other.join().unwrap_or_default());
+            done.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
         done
     });
