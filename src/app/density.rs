@@ -94,11 +94,11 @@ impl Density {
             }
             gathering.reach(date);
         }
-        let marks = Lists::group(keys, &gathering.marks);
+        let marks = Lists::group(keys, gathering.marks.iter().copied());
         let speakers = speakers_by_party(c, &marks, party_count);
         let has = |party: &u32| !marks.of(key(Lane::Party(*party), party_count)).is_empty();
         let parties = (0..=party_count as u32).filter(has).collect();
-        let bars = Lists::group(keys, &gathering.bars);
+        let bars = Lists::group(keys, gathering.bars.iter().copied());
         let daily = gathering.extent.map(|extent| daily(&marks, keys, extent));
         Self {
             marks,
@@ -238,7 +238,7 @@ fn daily(marks: &Lists<Mark>, keys: usize, extent: Stretch) -> Lists<Tally> {
             daily.push((key, before));
         }
     }
-    Lists::group(keys, &daily)
+    Lists::group(keys, daily.iter().copied())
 }
 
 fn speakers_by_party(c: &Chronology, marks: &Lists<Mark>, parties: usize) -> Lists<SpeakerIx> {
@@ -249,7 +249,7 @@ fn speakers_by_party(c: &Chronology, marks: &Lists<Mark>, parties: usize) -> Lis
         .map(|s| (c.speaker(s).party.map_or(parties, PartyIx::at), s))
         .collect();
     pairs.sort_by_key(|(_, s)| (std::cmp::Reverse(count(*s)), *s));
-    Lists::group(parties + 1, &pairs)
+    Lists::group(parties + 1, pairs.iter().copied())
 }
 
 /// How high a count stands among eight: each step doubles it, so that a glyph means the same count wherever

@@ -38,6 +38,16 @@ pub struct Clock {
     pub offset: Option<i16>,
 }
 
+/// What a date says of days, however it is written: two dates of one meaning answer every question about
+/// days alike. See [`Edtf::meaning`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Meaning {
+    earliest: Option<NaiveDate>,
+    latest: Option<NaiveDate>,
+    approximate: bool,
+    uncertain: bool,
+}
+
 /// Why a string is no date, and the form that would be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
@@ -147,6 +157,13 @@ impl Edtf {
     #[must_use]
     pub fn is_uncertain(&self) -> bool {
         self.uncertain
+    }
+
+    /// What it says of days, without its spelling and its time of day.
+    #[must_use]
+    pub fn meaning(&self) -> Meaning {
+        let Self { earliest, latest, approximate, uncertain, .. } = *self;
+        Meaning { earliest, latest, approximate, uncertain }
     }
 
     /// Whether it names one day and has no mark of doubt.

@@ -28,21 +28,22 @@ impl<T> Default for Lists<T> {
 }
 
 impl<T: Copy> Lists<T> {
-    /// Sorts `pairs` into `keys` lists, keeping their order within a key.
+    /// Sorts `pairs` into `keys` lists, keeping their order within a key. They are gone through three
+    /// times, so that whoever has a million need not hold them.
     #[must_use]
-    pub fn group(keys: usize, pairs: &[(usize, T)]) -> Self {
+    pub fn group(keys: usize, pairs: impl Iterator<Item = (usize, T)> + Clone) -> Self {
         let mut starts = vec![0u32; keys + 1];
-        for (key, _) in pairs {
+        for (key, _) in pairs.clone() {
             starts[key + 1] += 1;
         }
         for key in 0..keys {
             starts[key + 1] += starts[key];
         }
         let mut next = starts.clone();
-        let mut items: Vec<T> = pairs.iter().map(|(_, item)| *item).collect();
+        let mut items: Vec<T> = pairs.clone().map(|(_, item)| item).collect();
         for (key, item) in pairs {
-            items[next[*key] as usize] = *item;
-            next[*key] += 1;
+            items[next[key] as usize] = item;
+            next[key] += 1;
         }
         Self { starts, items }
     }
@@ -174,7 +175,7 @@ impl Tables {
                 .then(key(a.1).cmp(&key(b.1)))
                 .then_with(|| in_time(published(a.1), published(b.1)))
         });
-        self.members = Lists::group(self.records.len(), &members);
+        self.members = Lists::group(self.records.len(), members.iter().copied());
         let mut by_speaker: Vec<(usize, RecordIx)> = Vec::new();
         let mut of_event: Vec<(usize, RecordIx)> = Vec::new();
         for (i, record) in self.records.iter().enumerate() {
@@ -185,8 +186,8 @@ impl Tables {
             by_speaker.extend(head.speaker.map(|s| (s.at(), RecordIx::from(i))));
             of_event.extend(head.event.map(|e| (e.at(), RecordIx::from(i))));
         }
-        self.by_speaker = Lists::group(data.speakers.len(), &by_speaker);
-        self.of_event = Lists::group(data.events.len(), &of_event);
+        self.by_speaker = Lists::group(data.speakers.len(), by_speaker.iter().copied());
+        self.of_event = Lists::group(data.events.len(), of_event.iter().copied());
     }
 
     fn gather_passages(&mut self, data: &Records) {
@@ -220,7 +221,7 @@ impl Tables {
             }
         }
         passages.sort_by_key(|(source, p)| (*source, p.para, p.citation.record));
-        self.passages = Lists::group(data.sources.len(), &passages);
+        self.passages = Lists::group(data.sources.len(), passages.iter().copied());
     }
 
     fn gather_relations(&mut self, data: &Records) {
@@ -234,7 +235,7 @@ impl Tables {
             backlinks.push((self.record_of(link.to).at(), Backlink { kind: link.kind, from }));
         }
         backlinks.sort_by_key(|(to, link)| (*to, self.record_of(link.from)));
-        self.backlinks = Lists::group(self.records.len(), &backlinks);
+        self.backlinks = Lists::group(self.records.len(), backlinks.iter().copied());
     }
 
     /// On the axis of publication a record stands where the first source that prints it was published.

@@ -52,7 +52,7 @@ pub(super) fn each_entry(text: &str, mut see: impl FnMut(&Seen<'_>)) {
             look: token.look,
             range: token.range.clone(),
         });
-        compound.take(token);
+        compound.take(token, &text[token.range.end..]);
         name.take(token, between);
         last_end = token.range.end;
     });
@@ -80,7 +80,12 @@ struct Compound {
 }
 
 impl Compound {
-    fn take(&mut self, token: &Token<'_>) {
+    /// Takes `token`, which `rest` follows.
+    fn take(&mut self, token: &Token<'_>, rest: &str) {
+        // Before a blank nothing is joined, and most words stand there.
+        if !token.look.joined && rest.as_bytes().first() == Some(&b' ') {
+            return;
+        }
         if !token.look.joined {
             self.word.clear();
             (self.parts, self.letters) = (0, false);
@@ -208,17 +213,38 @@ impl Name {
     }
 }
 
-/// Initials that are a common word would put names where nobody looks for them. `us` is left in: the
-/// United States go by it.
+/// Words that initials are not taken for: they would put names where nobody looks for them. `us` is left
+/// out: the United States go by it.
+const COMMON: [&str; 64] = [
+    "a", "ad", "ah", "all", "am", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can",
+    "did", "do", "for", "get", "go", "had", "has", "he", "her", "hi", "him", "his", "how", "i",
+    "if", "in", "is", "it", "its", "may", "me", "my", "nay", "no", "not", "now", "of", "off", "oh",
+    "on", "or", "our", "out", "own", "say", "see", "she", "so", "than", "that", "the", "this",
+    "to", "too", "up", "was", "we", "who", "you",
+];
+
+/// The same as numbers, in the same order: initials are as frequent as names, and asked about each time.
+const COMMON_PACKED: [u32; COMMON.len()] = {
+    let (mut all, mut at) = ([0; COMMON.len()], 0);
+    while at < all.len() {
+        all[at] = packed(COMMON[at].as_bytes());
+        at += 1;
+    }
+    all
+};
+
 fn is_common(word: &str) -> bool {
-    const COMMON: [&str; 64] = [
-        "a", "ad", "ah", "all", "am", "an", "and", "any", "are", "as", "at", "be", "but", "by",
-        "can", "did", "do", "for", "get", "go", "had", "has", "he", "her", "hi", "him", "his",
-        "how", "i", "if", "in", "is", "it", "its", "may", "me", "my", "nay", "no", "not", "now",
-        "of", "off", "oh", "on", "or", "our", "out", "own", "say", "see", "she", "so", "than",
-        "that", "the", "this", "to", "too", "up", "was", "we", "who", "you",
-    ];
-    COMMON.binary_search(&word).is_ok()
+    word.len() <= 4 && COMMON_PACKED.binary_search(&packed(word.as_bytes())).is_ok()
+}
+
+/// Up to four bytes as a number that orders as they do.
+const fn packed(bytes: &[u8]) -> u32 {
+    let (mut packed, mut at) = (0, 0);
+    while at < 4 {
+        packed = packed << 8 | if at < bytes.len() { bytes[at] as u32 } else { 0 };
+        at += 1;
+    }
+    packed
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! Building the index: texts to words in parallel, one vocabulary of all, then postings in parallel.
 
+use std::thread::ScopedJoinHandle;
+
 use crate::chronology::Chronology;
 use crate::chronology::model::{RecordIx, Subject};
 use crate::chronology::tables::Lists;
 
-use super::alias::{Entry, each_entry};
 use super::fields::{Collected, Standing, ValueWord};
-use super::index::{Index, SEGMENT, Segment, entry, subject};
-use super::intern::Interner;
-use super::vocab::{Uses, Vocab};
+use super::index::{Index, SEGMENT, Segment, subject};
+use super::shard::Shard;
+use super::vocab::{Uses, Vocab, beginning};
 
 /// Below this many documents threads cost more than they save.
 const WORTH_A_THREAD: usize = 2_000;
@@ -30,13 +31,12 @@ impl Index {
         let (collected, mut shards) = std::thread::scope(|scope| {
             let fields = scope.spawn(|| Collected::from(c, &documents));
             let shards = read_in_parallel(c, &documents, stride, threads);
-            (fields.join().unwrap_or_default(), shards)
+            (joined(fields), shards)
         });
-        let vocab = unite(&shards, &collected.words);
+        let (vocab, renumbered) = unite(&shards, &collected.words);
         std::thread::scope(|scope| {
-            for shard in &mut shards {
-                let vocab = &vocab;
-                scope.spawn(move || shard.finish(vocab));
+            for (shard, renumbered) in shards.iter_mut().zip(&renumbered) {
+                scope.spawn(|| shard.finish(renumbered, vocab.len()));
             }
         });
         let words: usize = shards.iter().map(|s| s.words_read).sum();
@@ -85,7 +85,7 @@ impl Index {
                 placed.push((value_word.value as usize, (word, place)));
             }
         }
-        self.fields.words = Lists::group(self.fields.values(), &placed);
+        self.fields.words = Lists::group(self.fields.values(), placed.iter().copied());
     }
 }
 
@@ -106,14 +106,9 @@ fn documents(c: &Chronology) -> (Vec<Subject>, Vec<u32>) {
     (documents, first_of_record)
 }
 
-/// What one thread has read: its segments, with words numbered in the order it met them.
-#[derive(Default)]
-struct Shard {
-    segments: Vec<Segment>,
-    words: Interner,
-    /// Per number, whether some text has it as more than initials.
-    real: Vec<bool>,
-    words_read: usize,
+/// What a thread has made; a panic there goes on here, for half an index would hide statements.
+fn joined<T>(worker: ScopedJoinHandle<'_, T>) -> T {
+    worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Documents in a segment: as many as a posting can tell apart, and so that all threads have as much to do.
@@ -145,122 +140,53 @@ fn read_in_parallel(
                 })
             })
             .collect();
-        workers.into_iter().filter_map(|w| w.join().ok()).collect()
+        workers.into_iter().map(joined).collect()
     })
 }
 
-impl Shard {
-    fn read(&mut self, c: &Chronology, first: usize, documents: &[Subject]) {
-        let mut segment = Segment { first, ..Segment::default() };
-        for subject in documents {
-            segment.starts.push(segment.entries.len() as u32);
-            match subject {
-                Subject::Statement(s) => {
-                    self.read_text(&c.statement(*s).text, &mut segment.entries);
-                }
-                Subject::Event(e) => {
-                    let event = c.event(*e);
-                    self.read_text(&event.title, &mut segment.entries);
-                    if let Some(summary) = &event.summary {
-                        self.read_text(summary, &mut segment.entries);
-                    }
-                }
-            }
-        }
-        segment.starts.push(segment.entries.len() as u32);
-        segment.entries.shrink_to_fit();
-        self.segments.push(segment);
-    }
+/// A word that some shard or field has.
+struct Met<'a> {
+    /// See [`beginning`].
+    beginning: u64,
+    word: &'a str,
+    /// The shard and the number it has there; `None` of a field.
+    of: Option<(u32, u32)>,
+    uses: Uses,
+}
 
-    fn read_text(&mut self, text: &str, entries: &mut Vec<u32>) {
-        each_entry(text, |seen| {
-            let number = self.words.number(seen.word);
-            if self.real.len() <= number as usize {
-                self.real.push(false);
-            }
-            let mut flags = 0;
-            if seen.entry == Entry::Word {
-                self.words_read += 1;
-                flags |= if seen.look.cap { entry::CAP } else { 0 };
-                flags |= if seen.look.all_caps { entry::ALL_CAPS } else { 0 };
-            } else {
-                flags |= entry::ALIAS;
-            }
-            if seen.entry != Entry::Initials {
-                self.real[number as usize] = true;
-            }
-            entries.push(number | flags);
-        });
-    }
-
-    /// Renumbers the entries after the vocabulary and fills the postings.
-    fn finish(&mut self, vocab: &Vocab) {
-        let words = std::mem::take(&mut self.words);
-        let renumbered: Vec<u32> = words.words().map(|w| vocab.find(w).unwrap_or(0)).collect();
-        for segment in &mut self.segments {
-            for slot in &mut segment.entries {
-                *slot = renumbered[(*slot & entry::WORD) as usize] | (*slot & !entry::WORD);
-            }
-            fill_postings(segment, vocab.len());
-        }
+impl<'a> Met<'a> {
+    fn new(word: &'a str, of: Option<(u32, u32)>, uses: Uses) -> Self {
+        Self { beginning: beginning(word), word, of, uses }
     }
 }
 
-fn fill_postings(segment: &mut Segment, words: usize) {
-    // A word that stands twice in a document is posted once: `last` remembers the document it was seen in.
-    let mut last = vec![u32::MAX; words];
-    let mut starts = vec![0u32; words + 1];
-    for local in 0..segment.documents() {
-        for slot in segment.text(local) {
-            let word = (slot & entry::WORD) as usize;
-            if last[word] != local as u32 {
-                last[word] = local as u32;
-                starts[word + 1] += 1;
-            }
-        }
-    }
-    for word in 0..words {
-        starts[word + 1] += starts[word];
-    }
-    let mut postings = vec![0u16; starts[words] as usize];
-    let mut next = starts.clone();
-    last.fill(u32::MAX);
-    for local in 0..segment.documents() {
-        for slot in segment.text(local) {
-            let word = (slot & entry::WORD) as usize;
-            if last[word] != local as u32 {
-                last[word] = local as u32;
-                postings[next[word] as usize] = local as u16;
-                next[word] += 1;
-            }
-        }
-    }
-    segment.posting_starts = starts;
-    segment.postings = postings;
-}
-
-/// The vocabulary of all texts and fields.
-fn unite(shards: &[Shard], fields: &[ValueWord]) -> Vocab {
-    let from_texts = shards.iter().flat_map(|shard| {
-        let words = shard.words.words().zip(&shard.real);
-        words.map(|(word, real)| {
+/// The vocabulary of all texts and fields; and per shard, the place in it of each of the shard's words.
+fn unite(shards: &[Shard], fields: &[ValueWord]) -> (Vocab, Vec<Vec<u32>>) {
+    let mut all: Vec<Met<'_>> = Vec::new();
+    for (i, shard) in shards.iter().enumerate() {
+        for (number, (word, real)) in shard.words.words().zip(&shard.real).enumerate() {
             let uses = Uses { real: *real, in_field: false };
-            (word, uses)
-        })
-    });
-    let from_fields = fields.iter().map(|f| {
-        let real = f.standing != Standing::Initials;
-        (&*f.word, Uses { real, in_field: true })
-    });
-    let mut all: Vec<(&str, Uses)> = from_texts.chain(from_fields).collect();
-    all.sort_unstable_by_key(|(word, _)| *word);
-    all.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1.real |= next.1.real;
-            kept.1.in_field |= next.1.in_field;
+            all.push(Met::new(word, Some((i as u32, number as u32)), uses));
         }
-        same
-    });
-    Vocab::new(all.into_iter())
+    }
+    all.extend(fields.iter().map(|f| {
+        let real = f.standing != Standing::Initials;
+        Met::new(&f.word, None, Uses { real, in_field: true })
+    }));
+    all.sort_unstable_by(|a, b| a.beginning.cmp(&b.beginning).then_with(|| a.word.cmp(b.word)));
+    let mut renumbered: Vec<Vec<u32>> = shards.iter().map(|s| vec![0; s.real.len()]).collect();
+    let mut distinct: Vec<(&str, Uses)> = Vec::new();
+    for met in all {
+        match distinct.last_mut() {
+            Some((word, uses)) if *word == met.word => {
+                uses.real |= met.uses.real;
+                uses.in_field |= met.uses.in_field;
+            }
+            _ => distinct.push((met.word, met.uses)),
+        }
+        if let Some((shard, number)) = met.of {
+            renumbered[shard as usize][number as usize] = distinct.len() as u32 - 1;
+        }
+    }
+    (Vocab::new(distinct.into_iter()), renumbered)
 }

@@ -9,7 +9,7 @@ use chrono::Datelike;
 use rustc_hash::FxHashMap;
 
 use crate::chronology::Chronology;
-use crate::chronology::date::{Edtf, MONTHS};
+use crate::chronology::date::{Edtf, MONTHS, Meaning};
 use crate::chronology::model::{EventIx, SourceIx, SpeakerIx, Subject};
 use crate::chronology::tables::Lists;
 
@@ -115,7 +115,7 @@ pub(super) struct Fields {
     pub(super) by_word: FxHashMap<u32, Vec<(u32, u8)>>,
     /// The words of each value with their places, for phrases.
     pub(super) words: Lists<(u32, u16)>,
-    /// The dates, by their place among the values of their kind.
+    /// The dates that mean different days, by their place among the values of their kind.
     pub(super) dates: Vec<Edtf>,
     /// The topics, by their place among the values of their kind.
     pub(super) topics: Vec<Box<str>>,
@@ -159,7 +159,6 @@ impl Collected {
         collected.speakers(c);
         collected.sources(c);
         collected.events(c);
-        collected.fields.sorts = documents.iter().map(|d| sort_of(c, *d)).collect();
         collected.assign(c, documents);
         collected
     }
@@ -207,10 +206,13 @@ impl Collected {
         let (source_value, event_value) =
             (|s: SourceIx| starts[1] + s.0, |e: EventIx| starts[2] + e.0);
         let mut single: [Vec<u32>; 4] = std::array::from_fn(|_| vec![NONE; documents.len()]);
+        self.fields.sorts.reserve(documents.len());
         let mut listed: Vec<(usize, u32)> = Vec::new();
         let mut topics: Vec<(usize, &str)> = Vec::new();
-        let mut dates: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut dates: FxHashMap<Meaning, u32> = FxHashMap::default();
         for (document, subject) in documents.iter().enumerate() {
+            // All that is asked of a document is asked at once: it may lie anywhere in memory.
+            self.fields.sorts.push(sort_of(c, *subject));
             let (date, about) = match subject {
                 Subject::Statement(s) => {
                     let s = c.statement(*s);
@@ -231,7 +233,7 @@ impl Collected {
             };
             if let Some(date) = date {
                 let known = dates.len() as u32;
-                let value = *dates.entry(date.as_str()).or_insert_with(|| {
+                let value = *dates.entry(date.meaning()).or_insert_with(|| {
                     self.fields.dates.push(date.clone());
                     known
                 });
@@ -292,16 +294,14 @@ impl Collected {
 
     fn list(&mut self, documents: usize, listed: &[(usize, u32)]) {
         let fields = &mut self.fields;
-        let mut pairs: Vec<(usize, u32)> = Vec::new();
-        for values in &fields.single {
-            for (document, value) in values.iter().enumerate().filter(|(_, v)| **v != NONE) {
-                pairs.push((*value as usize, document as u32));
-            }
-        }
-        pairs.extend(listed.iter().map(|&(d, v)| (v as usize, d as u32)));
-        fields.documents = Lists::group(fields.starts[5] as usize, &pairs);
+        let single = fields.single.iter().flat_map(|values| {
+            let documents = values.iter().enumerate().filter(|(_, value)| **value != NONE);
+            documents.map(|(document, value)| (*value as usize, document as u32))
+        });
+        let many = listed.iter().map(|&(document, value)| (value as usize, document as u32));
+        fields.documents = Lists::group(fields.starts[5] as usize, single.chain(many));
         if !listed.is_empty() {
-            fields.listed = Lists::group(documents, listed);
+            fields.listed = Lists::group(documents, listed.iter().copied());
         }
     }
 

@@ -39,6 +39,16 @@ const RULES: [(&str, &str); 32] = [
     ("y", "i"),
 ];
 
+/// The letters that begin a rule, `a` lowest: half of all letters need no rule tried.
+const BEGIN_RULES: u32 = {
+    let (mut letters, mut at) = (0, 0);
+    while at < RULES.len() {
+        letters |= 1 << (RULES[at].0.as_bytes()[0] - b'a');
+        at += 1;
+    }
+    letters
+};
+
 /// Writes the key of the folded `word` to `key`, which is cleared first.
 pub(super) fn key_into(word: &str, key: &mut String) {
     key.clear();
@@ -51,7 +61,9 @@ pub(super) fn key_into(word: &str, key: &mut String) {
             b'j' if at > 0 && !rest[1..].starts_with(['a', 'u', 'o']) => (1, "i"),
             b'y' | b'j' if at == 0 && !rest[1..].starts_with(['a', 'u', 'o']) => (1, &rest[..1]),
             _ => {
-                let rule = RULES.iter().find(|(from, _)| rest.starts_with(from));
+                let first = rest.as_bytes()[0].wrapping_sub(b'a');
+                let ruled = first < 26 && BEGIN_RULES >> first & 1 == 1;
+                let rule = RULES.iter().find(|(from, _)| ruled && rest.starts_with(from));
                 let width = rest.chars().next().map_or(1, char::len_utf8);
                 rule.map_or((width, &rest[..width]), |(from, to)| (from.len(), *to))
             }

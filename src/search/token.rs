@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::fold::fold_char;
+use super::run::ascii_word;
 
 /// Letters of a word that count: longer ones are matched by their beginning.
 const LONGEST: usize = 48;
@@ -38,12 +39,13 @@ pub(super) struct Token<'a> {
 
 /// Hands every word of `text` to `see`, in order.
 pub(super) fn each_token(text: &str, mut see: impl FnMut(&Token<'_>)) {
-    let mut scan = Scan { text, at: 0, word: String::new(), look: Look::default() };
+    let mut scan = Scan { text, at: 0, word: String::new(), plain: false, look: Look::default() };
     let mut last_end = None;
     while let Some(range) = scan.next_word() {
         scan.look.joined = last_end.is_some_and(|end| is_hyphen(&text[end..range.start]));
         last_end = Some(scan.at);
-        see(&Token { word: &scan.word, range, look: scan.look });
+        let word = if scan.plain { &text[range.clone()] } else { &scan.word };
+        see(&Token { word, range, look: scan.look });
     }
 }
 
@@ -87,7 +89,10 @@ struct Scan<'a> {
     text: &'a str,
     /// The byte after what has been read.
     at: usize,
+    /// The word, unless it is plain.
     word: String,
+    /// The word is what stands in the text: most are, and need not be copied.
+    plain: bool,
     look: Look,
 }
 
@@ -116,6 +121,9 @@ impl Scan<'_> {
                 self.at += 1;
             }
             let c = self.peek(self.at)?;
+            if let Some(range) = self.plain_word() {
+                return Some(range);
+            }
             if c.is_alphanumeric() && !is_apostrophe(c) {
                 let range = self.read_word();
                 if !self.word.is_empty() {
@@ -125,6 +133,21 @@ impl Scan<'_> {
                 self.at += c.len_utf8();
             }
         }
+    }
+
+    /// Reads a word of small letters and digits of ASCII with a blank after it, if one stands here.
+    fn plain_word(&mut self) -> Option<Range<usize>> {
+        let rest = &self.text.as_bytes()[self.at..];
+        let (length, capital) = ascii_word(rest);
+        self.plain = (1..=LONGEST).contains(&length)
+            && !capital
+            && rest.get(length).is_none_or(|next| *next == b' ');
+        self.plain.then(|| {
+            self.look = Look { number: rest[0].is_ascii_digit(), ..Look::default() };
+            let start = self.at;
+            self.at += length;
+            start..self.at
+        })
     }
 
     fn read_word(&mut self) -> Range<usize> {

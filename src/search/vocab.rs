@@ -44,6 +44,16 @@ pub(super) fn mask(word: &str) -> u32 {
     })
 }
 
+/// The first eight bytes of `word` as a number, which nearly always tell two words apart, and put them in
+/// their order.
+pub(super) fn beginning(word: &str) -> u64 {
+    let mut beginning = [0; 8];
+    for (to, byte) in beginning.iter_mut().zip(word.bytes()) {
+        *to = byte;
+    }
+    u64::from_be_bytes(beginning)
+}
+
 impl Vocab {
     /// Takes `words`, ascending and distinct, each with its uses.
     pub(super) fn new<'a>(words: impl Iterator<Item = (&'a str, Uses)>) -> Self {
@@ -63,18 +73,23 @@ impl Vocab {
     }
 
     fn collect_keys(&mut self) {
-        let mut key = String::new();
-        let mut keyed: Vec<(Box<str>, u32)> = Vec::new();
+        let (mut key, mut letters) = (String::new(), String::new());
+        let mut keyed: Vec<(u64, Range<usize>, u32)> = Vec::new();
         for word in (0..self.len() as u32).filter(|w| self.uses[*w as usize].real) {
             key_into(self.word(word), &mut key);
             if !key.is_empty() {
-                keyed.push((key.as_str().into(), word));
+                let start = letters.len();
+                letters.push_str(&key);
+                keyed.push((beginning(&key), start..letters.len(), word));
             }
         }
-        keyed.sort_unstable();
-        for (key, word) in keyed {
+        keyed.sort_unstable_by(|a, b| {
+            let rest = || letters[a.1.clone()].cmp(&letters[b.1.clone()]);
+            a.0.cmp(&b.0).then_with(rest).then(a.2.cmp(&b.2))
+        });
+        for (_, range, word) in keyed {
             self.keys.push((self.key_letters.len() as u32, word));
-            self.key_letters.push_str(&key);
+            self.key_letters.push_str(&letters[range]);
         }
     }
 
