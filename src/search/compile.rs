@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use crate::chronology::tables::Lists;
+
 use super::bits::Bits;
 use super::expand::ONE;
 use super::filter::Verdicts;
@@ -34,14 +36,14 @@ pub(super) struct Compiled {
     value_worth: Vec<Vec<u8>>,
     /// Per slot, the kinds of value of which some meet it.
     kinds_used: Vec<[bool; 5]>,
-    /// Of a slot alone, what meets it, the best first.
-    descending: Vec<(u8, Meets)>,
+    /// Of a slot alone, what meets it, by 255 less its worth; else nothing.
+    descending: Option<Lists<Meets>>,
     /// Mean words per document.
     pub(super) mean_length: f32,
 }
 
 /// What meets a slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Meets {
     Word(u32),
     Value(u32),
@@ -96,9 +98,7 @@ impl Compiled {
             if !slot.words.is_empty() {
                 self.element(at, 0, 1, &slot.words);
             }
-            slot.phrase_elements.clear();
             for phrase in &slot.phrases {
-                slot.phrase_elements.push(self.elements.len() as u16);
                 for (place, words) in phrase.iter().enumerate() {
                     self.element(at, place, phrase.len(), words);
                 }
@@ -119,10 +119,10 @@ impl Compiled {
             && slot.phrases.is_empty()
             && slot.verdict.is_none()
         {
-            let words = slot.words.iter().map(|(w, worth)| (*worth, Meets::Word(*w)));
-            let values = slot.values.iter().map(|(v, worth)| (*worth, Meets::Value(*v)));
-            self.descending = words.chain(values).collect();
-            self.descending.sort_unstable_by(|a, b| b.cmp(a));
+            let words = slot.words.iter().map(|&(w, worth)| (255 - worth, Meets::Word(w)));
+            let values = slot.values.iter().map(|&(v, worth)| (255 - worth, Meets::Value(v)));
+            let by_worth = words.chain(values).map(|(key, meets)| (usize::from(key), meets));
+            self.descending = Some(Lists::group(256, by_worth));
         }
         self.slots = slots;
         for fills in &mut self.shared {
@@ -140,9 +140,11 @@ impl Compiled {
         values.binary_search_by_key(&value, |(v, _)| *v).map_or(0, |at| values[at].1)
     }
 
-    /// Of a slot alone that only words and values meet, these and their worth, the best first; else nothing.
-    pub(super) fn descending(&self) -> &[(u8, Meets)] {
-        &self.descending
+    /// Of a slot alone that only words and values meet: what is worth as much, with that worth, the best
+    /// first.
+    pub(super) fn descending(&self) -> Option<impl Iterator<Item = (u8, &[Meets])>> {
+        let by_worth = self.descending.as_ref()?;
+        Some((0..=255).rev().map(|worth: u8| (worth, by_worth.of(usize::from(255 - worth)))))
     }
 
     /// The kinds of value of which some meet a slot.

@@ -229,7 +229,8 @@ impl Index {
 
     /// Adds the field values that have the words, and counts.
     fn complete_plan(&self, plan: &mut Plan) {
-        let mut values: FxHashMap<u32, u8> = FxHashMap::default();
+        // A letter may meet every value there is: a table of all is quicker than any set.
+        let mut worths = vec![0u8; self.fields.values()];
         for &(word, worth) in &plan.words {
             let documents = u64::from(self.vocab.frequency(word));
             plan.reach += documents;
@@ -241,7 +242,7 @@ impl Index {
             }
             for &(value, weight) in self.fields.by_word.get(&word).map_or(&[][..], Vec::as_slice) {
                 let there = (u32::from(worth) * u32::from(weight) / 100).min(255) as u8;
-                let kept = values.entry(value).or_default();
+                let kept = &mut worths[value as usize];
                 *kept = (*kept).max(there);
             }
         }
@@ -250,8 +251,8 @@ impl Index {
             plan.reach += together.unwrap_or(0);
             plan.frequency += together.unwrap_or(0);
         }
-        plan.values = values.into_iter().collect();
-        plan.values.sort_unstable();
+        let met = worths.into_iter().enumerate().filter(|(_, worth)| *worth > 0);
+        plan.values = met.map(|(value, worth)| (value as u32, worth)).collect();
         plan.by_field = self.documents_with(&plan.values).map(Arc::new);
         for (value, worth) in &plan.values {
             let documents = self.fields.documents.of(*value as usize).len() as u64;

@@ -3,7 +3,7 @@
 use super::compile::{Compiled, Meets, filter_worth};
 use super::index::{Index, Segment};
 use super::score::Tally;
-use super::sieve::Sieve;
+use super::sieve::{Sieve, ones};
 
 /// Room for the work on a segment, kept between segments.
 #[derive(Default)]
@@ -46,8 +46,9 @@ impl Index {
         let excess = room.sieve.count().saturating_sub(MOST);
         let newest = room.sieve.each().skip(excess);
         let mut sums: Vec<Sum> = newest.map(|local| Sum::of(local as u16)).collect();
+        let from = sums.first().map_or(0, |sum| sum.local);
         for (slot, factor) in slots {
-            fill(segment, compiled, *slot, &mut room.worths);
+            fill(segment, compiled, *slot, from, &mut room.worths);
             for sum in &mut sums {
                 let in_text = room.worths[usize::from(sum.local)];
                 let document = segment.first + usize::from(sum.local);
@@ -64,37 +65,45 @@ impl Index {
 
     /// The same for a slot alone: the `most` that are worth the most, the newest of equals. What meets a slot
     /// is gone through from the best, so that of a letter's million documents few are looked at.
-    pub(super) fn best_alone(
+    pub(super) fn best_alone<'a>(
         &self,
         segment: &Segment,
-        compiled: &Compiled,
+        descending: impl Iterator<Item = (u8, &'a [Meets])>,
         most: usize,
         room: &mut Room,
     ) -> Vec<Sum> {
-        let mut sums: Vec<Sum> = Vec::with_capacity(most);
-        let mut level = u8::MAX;
-        for &(worth, meets) in compiled.descending() {
-            if worth < level && sums.len() >= most {
+        let before = room.sieve.bits.clone();
+        room.worths.resize(segment.documents(), 0);
+        let mut taken = 0;
+        for (worth, level) in descending {
+            if taken >= most {
                 break;
             }
-            level = worth;
             let mut take = |local: u16| {
                 if room.sieve.take(local) {
-                    sums.push(Sum { worth: u16::from(worth) << 8, met: 1, ..Sum::of(local) });
+                    room.worths[usize::from(local)] = worth;
+                    taken += 1;
                 }
             };
-            match meets {
-                Meets::Word(word) => {
-                    segment.posting(word).iter().rev().take(most).for_each(|l| take(*l));
-                }
-                Meets::Value(value) => {
-                    let documents = self.posted(segment, value).iter().rev().take(most);
-                    documents.for_each(|d| take((*d as usize - segment.first) as u16));
+            for meets in level {
+                match *meets {
+                    Meets::Word(word) => {
+                        segment.posting(word).iter().rev().take(most).for_each(|l| take(*l));
+                    }
+                    Meets::Value(value) => {
+                        let documents = self.posted(segment, value).iter().rev().take(most);
+                        documents.for_each(|d| take((*d as usize - segment.first) as u16));
+                    }
                 }
             }
         }
-        sums.sort_unstable_by_key(|sum| sum.local);
-        sums
+        let gone = before.iter().zip(&room.sieve.bits).map(|(before, after)| before & !after);
+        ones(gone)
+            .map(|local| {
+                let worth = u16::from(room.worths[local]) << 8;
+                Sum { worth, met: 1, ..Sum::of(local as u16) }
+            })
+            .collect()
     }
 
     /// The documents of a field value that lie in the segment.
@@ -136,16 +145,16 @@ impl Index {
     }
 }
 
-/// Writes what the text of each document of the segment is worth to a slot. A phrase counts as its rarest
-/// word: whether it stands there has been told.
-fn fill(segment: &Segment, compiled: &Compiled, at: usize, worths: &mut Vec<u8>) {
+/// Writes what the text of each document of the segment, those before `from` left out, is worth to a slot. A
+/// phrase counts as its rarest word: whether it stands there has been told.
+fn fill(segment: &Segment, compiled: &Compiled, at: usize, from: u16, worths: &mut Vec<u8>) {
     let slot = &compiled.slots[at];
     worths.clear();
     worths.resize(segment.documents(), 0);
     let phrases = slot.phrases.iter().filter_map(|phrase| rarest(segment, phrase));
     for words in phrases.chain([slot.words.as_slice()]) {
         for (word, worth) in words {
-            for local in segment.posting(*word) {
+            for local in segment.posting(*word).iter().rev().take_while(|local| **local >= from) {
                 let best = &mut worths[usize::from(*local)];
                 *best = (*best).max(*worth);
             }

@@ -5,7 +5,7 @@
 //! of documents is a set of records nearly as it stands. They are held in segments of 65,536, so that a
 //! posting is two bytes.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{RecordIx, Subject};
@@ -54,11 +54,16 @@ impl Segment {
         &self.entries[self.starts[local] as usize..self.starts[local + 1] as usize]
     }
 
-    /// The documents, counted from the segment's first, whose texts have `word`.
+    /// The documents, counted from the segment's first, whose texts have `word`, ascending.
     pub(super) fn posting(&self, word: u32) -> &[u16] {
-        let at = word as usize;
-        let range = self.posting_starts[at] as usize..self.posting_starts[at + 1] as usize;
-        &self.postings[range]
+        self.postings_of(word..=word)
+    }
+
+    /// The same of each of `words`, one word's after the other's.
+    pub(super) fn postings_of(&self, words: RangeInclusive<u32>) -> &[u16] {
+        let starts = &self.posting_starts;
+        let (first, last) = (*words.start() as usize, *words.end() as usize);
+        &self.postings[starts[first] as usize..starts[last + 1] as usize]
     }
 
     fn bytes(&self) -> usize {

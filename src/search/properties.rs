@@ -26,6 +26,72 @@ fn small_text() -> impl Strategy<Value = String> {
         .prop_map(|w| w.join(" "))
 }
 
+/// The forms of query that brute force can answer.
+const FORMS: usize = 5;
+
+fn query(form: usize, a: &str, b: &str) -> String {
+    match form {
+        0 => format!("'{a} '{b} "),
+        1 => format!("\"{a} {b}\""),
+        2 => format!("'{a} -{b} "),
+        3 => format!("'{a} -\"{b} {a}\""),
+        _ => format!("'{a}|'{b} "),
+    }
+}
+
+/// Whether a line answers the query of the same form and words.
+fn holds(form: usize, a: &str, b: &str, line: &str) -> bool {
+    let all = words(line);
+    let has = |w: &str| all.iter().any(|x| x == w);
+    let begins = |w: &str| all.iter().any(|x| x.starts_with(w));
+    let pair = |x: &str, y: &str| all.windows(2).any(|p| p[0] == x && p[1] == y);
+    match form {
+        0 => has(a) && has(b),
+        1 => pair(a, b),
+        2 => has(a) && !begins(b),
+        3 => has(a) && !pair(b, a),
+        _ => has(a) || has(b),
+    }
+}
+
+/// Several segments, each with more matches than are scored one by one.
+#[test]
+fn a_crowd_agrees_with_brute_force_whatever_the_threads() {
+    let word = |n: usize| match n % 16 {
+        0..12 => SMALL_WORDS[n % 16].to_owned(),
+        _ => format!("w{}", n % 997),
+    };
+    let line = |i: usize| {
+        let words = (0..6 + i % 13)
+            .map(|k| word((i * 31 + k * 17 + (i * k) % 13).wrapping_mul(2_654_435_761) >> 7));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let corpus: Vec<String> = (0..9_000).map(line).collect();
+    let c = texts(&corpus.iter().map(String::as_str).collect::<Vec<_>>());
+    let indexes = [1, 3].map(|threads| Index::build_with(&c, threads));
+    for (form, (a, b)) in
+        (0..FORMS).flat_map(|f| [("start", "treaty"), ("no", "x")].map(|w| (f, w)))
+    {
+        let query = Query::parse(&query(form, a, b));
+        let expected = corpus.iter().filter(|line| holds(form, a, b, line)).count();
+        assert!(expected > 256, "{form} {a} {b}: {expected}");
+        for hits in indexes.each_ref().map(|index| index.search(&c, &query, &lens(), 50)) {
+            assert_eq!(hits.total, expected, "{form} {a} {b}");
+            assert_eq!(hits.ranked.len(), 50);
+            let texts = hits.ranked.iter().map(|h| &*c.statement(c.reports(h.record)[0]).text);
+            assert!(texts.into_iter().all(|text| holds(form, a, b, text)), "{form} {a} {b}");
+        }
+    }
+    for letter in ["s", "n", "t"] {
+        let query = Query::parse(letter);
+        let begins = |line: &&String| words(line).iter().any(|w| w.starts_with(letter));
+        let expected = corpus.iter().filter(begins).count();
+        for hits in indexes.each_ref().map(|index| index.search(&c, &query, &lens(), 50)) {
+            assert_eq!(hits.total, expected, "{letter}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -34,32 +100,13 @@ proptest! {
         corpus in proptest::collection::vec(small_text(), 1..20),
         a in proptest::sample::select(&SMALL_WORDS[..]),
         b in proptest::sample::select(&SMALL_WORDS[..]),
-        form in 0usize..5,
+        form in 0..FORMS,
     ) {
         let lines: Vec<&str> = corpus.iter().map(String::as_str).collect();
         let c = texts(&lines);
-        let query = match form {
-            0 => format!("'{a} '{b} "),
-            1 => format!("\"{a} {b}\""),
-            2 => format!("'{a} -{b} "),
-            3 => format!("'{a} -\"{b} {a}\""),
-            _ => format!("'{a}|'{b} "),
-        };
-        let holds = |line: &str| {
-            let all = words(line);
-            let has = |w: &str| all.iter().any(|x| x == w);
-            let begins = |w: &str| all.iter().any(|x| x.starts_with(w));
-            let pair = |x: &str, y: &str| all.windows(2).any(|p| p[0] == x && p[1] == y);
-            match form {
-                0 => has(a) && has(b),
-                1 => pair(a, b),
-                2 => has(a) && !begins(b),
-                3 => has(a) && !pair(b, a),
-                _ => has(a) || has(b),
-            }
-        };
+        let query = query(form, a, b);
         let expected: BTreeSet<String> = (lines.iter().enumerate())
-            .filter(|(_, line)| holds(line))
+            .filter(|(_, line)| holds(form, a, b, line))
             .map(|(i, _)| format!("t{i}"))
             .collect();
         prop_assert_eq!(set(&c, &query), expected, "{}", query);

@@ -9,6 +9,9 @@ use super::compile::Compiled;
 use super::index::Segment;
 use super::index::entry::{ALIAS, WORD};
 
+/// Postings that are read in the time it takes to look for a phrase in a text.
+const POSTINGS_A_TEXT: usize = 32;
+
 /// The documents of a segment, counted from its first, as bits; with room for the work on them.
 #[derive(Default)]
 pub(super) struct Sieve {
@@ -22,7 +25,7 @@ pub(super) struct Sieve {
 impl Sieve {
     /// How many are let through.
     pub(super) fn count(&self) -> usize {
-        self.bits.iter().map(|w| w.count_ones() as usize).sum()
+        count(&self.bits)
     }
 
     /// Those that are let through, ascending.
@@ -32,7 +35,7 @@ impl Sieve {
 }
 
 /// The places of the bits that are set.
-fn ones(words: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
+pub(super) fn ones(words: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
     words.enumerate().flat_map(|(at, word)| {
         let mut left = word;
         std::iter::from_fn(move || {
@@ -43,10 +46,18 @@ fn ones(words: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
     })
 }
 
-fn post(bits: &mut [u64], posting: &[u16]) {
-    for local in posting {
-        bits[usize::from(local >> 6)] |= 1 << (local & 63);
+/// Adds the documents that have any of `words`, ascending. Words that follow each other, as those with one
+/// beginning do, have their postings one after the other, and are read as one.
+fn post(bits: &mut [u64], segment: &Segment, words: &[(u32, u8)]) {
+    for run in words.chunk_by(|(word, _), (next, _)| word + 1 == *next) {
+        for local in segment.postings_of(run[0].0..=run[run.len() - 1].0) {
+            bits[usize::from(local >> 6)] |= 1 << (local & 63);
+        }
     }
+}
+
+fn count(bits: &[u64]) -> usize {
+    bits.iter().map(|w| w.count_ones() as usize).sum()
 }
 
 fn clear(bits: &mut Vec<u64>, documents: usize) {
@@ -113,9 +124,7 @@ impl Sieve {
     fn meet(&mut self, segment: &Segment, compiled: &Compiled, at: usize) {
         let slot = &compiled.slots[at];
         clear(&mut self.slot, segment.documents());
-        for (word, _) in &slot.words {
-            post(&mut self.slot, segment.posting(*word));
-        }
+        post(&mut self.slot, segment, &slot.words);
         let by_filter = slot.verdict.as_ref().map(|v| &v.possible);
         for documents in [slot.by_field.as_deref(), by_filter].into_iter().flatten() {
             let words = &documents.words()[segment.first / 64..];
@@ -123,8 +132,8 @@ impl Sieve {
                 *bits |= word;
             }
         }
-        for (phrase, first) in slot.phrases.iter().zip(&slot.phrase_elements) {
-            self.meet_by_phrase(segment, compiled, (phrase, *first));
+        for phrase in &slot.phrases {
+            self.meet_by_phrase(segment, phrase);
         }
         for (bits, met) in self.bits.iter_mut().zip(&self.slot) {
             *bits &= met;
@@ -132,71 +141,54 @@ impl Sieve {
     }
 
     /// Adds the documents still in question in whose texts the words of a phrase stand side by side.
-    fn meet_by_phrase(
-        &mut self,
-        segment: &Segment,
-        compiled: &Compiled,
-        (phrase, first): (&[Vec<(u32, u8)>], u16),
-    ) {
+    fn meet_by_phrase(&mut self, segment: &Segment, phrase: &[Vec<(u32, u8)>]) {
         let documents = segment.documents();
         self.together.clone_from(&self.bits);
-        for words in phrase {
-            clear(&mut self.element, documents);
-            for (word, _) in words {
-                post(&mut self.element, segment.posting(*word));
+        let postings = |words: &[(u32, u8)]| -> usize {
+            words.iter().map(|(word, _)| segment.posting(*word).len()).sum()
+        };
+        let mut elements: Vec<(usize, &[(u32, u8)])> =
+            phrase.iter().map(|words| (postings(words), words.as_slice())).collect();
+        elements.sort_by_key(|(postings, _)| *postings);
+        let mut left = documents;
+        for (postings, words) in elements {
+            // To read a few texts costs less than all the postings of the words with one letter.
+            if postings > left * POSTINGS_A_TEXT {
+                break;
             }
+            clear(&mut self.element, documents);
+            post(&mut self.element, segment, words);
             for (both, one) in self.together.iter_mut().zip(&self.element) {
                 *both &= one;
             }
+            left = count(&self.together);
         }
-        let single: Option<Vec<u32>> = phrase
-            .iter()
-            .map(|words| match words.as_slice() {
-                [(word, _)] => Some(*word),
-                _ => None,
-            })
-            .collect();
         for local in ones(self.together.iter().copied()) {
-            let text = segment.text(local);
-            let stands = match &single {
-                Some(words) => words_stand_in(text, words),
-                None => stands_in(text, compiled, first, phrase.len()),
-            };
-            if stands {
+            if stands_in(segment.text(local), phrase) {
                 self.slot[local / 64] |= 1 << (local % 64);
             }
         }
     }
 }
 
-/// Whether words that fill the elements from `first` stand side by side in `text`.
-fn stands_in(text: &[u32], compiled: &Compiled, first: u16, length: usize) -> bool {
-    // Bit n (of at most [`super::slot::LONGEST_PHRASE`]): the last words read fill the first n + 1 elements.
-    let (mut met, whole) = (0u64, 1u64 << (length - 1));
-    for slot in text.iter().filter(|e| **e & ALIAS == 0) {
-        let mut fills = 0u64;
-        for (element, _) in compiled.fills(slot & WORD) {
-            if (first..first + length as u16).contains(&element) {
-                fills |= 1 << (element - first);
-            }
-        }
-        met = (met << 1 | 1) & fills;
-        if met & whole != 0 {
-            return true;
-        }
-    }
-    false
-}
-
-/// The same where each element is one word, as in most phrases: a word is then known by its number.
-fn words_stand_in(text: &[u32], words: &[u32]) -> bool {
-    let Some((first, rest)) = words.split_first() else {
+/// Whether words that fill the elements of `phrase` stand side by side in `text`. The element that fewest
+/// words fill is looked for, and its neighbours only where it stands.
+fn stands_in(text: &[u32], phrase: &[Vec<(u32, u8)>]) -> bool {
+    let fills = |words: &[(u32, u8)], entry: u32| match words {
+        [(word, _)] => entry & WORD == *word,
+        _ => words.binary_search_by_key(&(entry & WORD), |(word, _)| *word).is_ok(),
+    };
+    let is_word = |entry: &&u32| **entry & ALIAS == 0;
+    let Some(anchor) = (0..phrase.len()).min_by_key(|at| phrase[*at].len()) else {
         return false;
     };
-    text.iter().enumerate().any(|(at, slot)| {
-        slot & (ALIAS | WORD) == *first && {
-            let mut next = text[at + 1..].iter().filter(|e| **e & ALIAS == 0);
-            rest.iter().all(|word| next.next().is_some_and(|slot| slot & WORD == *word))
+    let (before, after) = (&phrase[..anchor], &phrase[anchor + 1..]);
+    text.iter().enumerate().any(|(at, entry)| {
+        fills(&phrase[anchor], *entry) && is_word(&entry) && {
+            let mut left = text[..at].iter().rev().filter(is_word);
+            let mut right = text[at + 1..].iter().filter(is_word);
+            before.iter().rev().all(|words| left.next().is_some_and(|e| fills(words, *e)))
+                && after.iter().all(|words| right.next().is_some_and(|e| fills(words, *e)))
         }
     })
 }

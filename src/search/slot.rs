@@ -28,8 +28,6 @@ pub(super) struct Slot {
     pub(super) by_field: Option<Arc<Bits>>,
     /// Sequences of words that meet it side by side.
     pub(super) phrases: Vec<Vec<Vec<(u32, u8)>>>,
-    /// Per phrase, its first element in [`Compiled::elements`].
-    pub(super) phrase_elements: Vec<u16>,
     /// Documents that meet it by a filter among its alternatives.
     pub(super) verdict: Option<Arc<Verdicts>>,
     /// How much it counts, by its rarity.

@@ -129,12 +129,12 @@ impl Index {
         };
         if found > FEW {
             part.matched.clone_from(&room.sieve.bits);
-            part.sums = if compiled.descending().is_empty() {
+            part.sums = if let Some(descending) = compiled.descending() {
+                self.best_alone(segment, descending, SCORED_ALONE, room)
+            } else {
                 let weighted: Vec<(usize, u16)> =
                     order.iter().map(|s| (s.slot, s.factor)).collect();
                 self.sums(segment, compiled, &weighted, room)
-            } else {
-                self.best_alone(segment, compiled, SCORED_ALONE, room)
             };
             if compiled.missing > 0 {
                 let needed = compiled.slots.len().saturating_sub(compiled.missing);
