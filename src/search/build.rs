@@ -106,8 +106,9 @@ fn documents(c: &Chronology) -> (Vec<Subject>, Vec<u32>) {
     (documents, first_of_record)
 }
 
-/// What a thread has made; a panic there goes on here, for half an index would hide statements.
-fn joined<T>(worker: ScopedJoinHandle<'_, T>) -> T {
+/// What a thread has made; a panic there goes on here, for half an index, or half an answer, would hide
+/// statements.
+pub(super) fn joined<T>(worker: ScopedJoinHandle<'_, T>) -> T {
     worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 

@@ -7,6 +7,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::bits::Bits;
+use super::build::joined;
 use super::compile::Compiled;
 use super::fill::{Room, Sum};
 use super::index::{Index, Segment};
@@ -225,7 +226,7 @@ fn share_out<T: Sync, R: Send>(
         let others: Vec<_> = (1..threads).map(|turn| scope.spawn(move || deal(turn))).collect();
         let mut done = deal(0);
         for other in others {
-            done.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            done.extend(joined(other));
         }
         done
     });
