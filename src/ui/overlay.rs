@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use crate::app::compare::Comparison;
-use crate::app::prose::{Row, Span, Tone};
+use crate::app::prose::Row;
 use crate::app::viewport::Anchor;
 use crate::app::{App, Chooser};
 use crate::geometry::GUTTER;
@@ -47,14 +47,7 @@ pub(super) fn chooser(
         inner = Rect { y: inner.y + line.height, height: inner.height - line.height, ..inner };
     }
     if chooser.rows.is_empty() {
-        paint::row(
-            theme,
-            &Row::of(vec![Span::new(chooser.empty, Tone::Dim)]),
-            0,
-            inner,
-            buffer,
-            Look::default(),
-        );
+        paint::notice(theme, chooser.empty, inner, buffer);
         return cursor;
     }
     let mut y = 0;

@@ -43,6 +43,12 @@ pub(super) struct Look {
     pub(super) single: bool,
 }
 
+/// Says why there are no rows, where they would stand.
+pub(super) fn notice(theme: &Theme, text: &'static str, area: Rect, buffer: &mut Buffer) {
+    let said = Row::of(vec![Span::new(text, Tone::Dim)]);
+    row(theme, &said, 0, area, buffer, Look::default());
+}
+
 /// Draws the lines of a row from the `skip`th on; how many were drawn.
 pub(super) fn row(
     theme: &Theme,

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::prose::{Row, Span, Tone};
+use crate::app::prose::{Span, Tone};
 use crate::app::timeline::Dated;
 use crate::app::{App, searching};
 use crate::chronology::tables::Citation;
@@ -27,14 +27,7 @@ pub(super) fn timeline(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer
         } else {
             "Nothing to show: the query or the day of knowledge leaves no record. X clears the query."
         };
-        paint::row(
-            theme,
-            &Row::of(vec![Span::new(text, Tone::Dim)]),
-            0,
-            area,
-            buffer,
-            Look::default(),
-        );
+        paint::notice(theme, text, area, buffer);
         return;
     }
     let mut y = 0;
@@ -71,21 +64,13 @@ fn cursor(theme: &Theme, here: bool, focused: bool, over: Style) -> Look {
 
 fn hits(app: &App, search: &searching::Search, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let Some(hits) = &search.hits else {
-        let row = Row::of(vec![Span::new("indexing…", Tone::Dim)]);
-        paint::row(theme, &row, 0, area, buffer, Look::default());
+        paint::notice(theme, "indexing…", area, buffer);
         return;
     };
     if hits.ranked.is_empty() {
         let text = "Nothing matches. Words must all stand in one statement or event; -word excludes, a|b is either, \
                     speaker: source: said: narrow; Tab completes.";
-        paint::row(
-            theme,
-            &Row::of(vec![Span::new(text, Tone::Dim)]),
-            0,
-            area,
-            buffer,
-            Look::default(),
-        );
+        paint::notice(theme, text, area, buffer);
         return;
     }
     for (y, (i, hit)) in (0..area.height).zip(hits.ranked.iter().enumerate().skip(search.top)) {
@@ -108,14 +93,7 @@ pub(super) fn source(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         } else {
             "No source is recorded for this event."
         };
-        paint::row(
-            theme,
-            &Row::of(vec![Span::new(text, Tone::Dim)]),
-            0,
-            area,
-            buffer,
-            Look::default(),
-        );
+        paint::notice(theme, text, area, buffer);
         return;
     };
     let focused = app.focus == Pane::Source;
