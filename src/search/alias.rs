@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::token::{Look, Token, each_token};
+use super::vocab::beginning;
 
 /// The longest name that is abbreviated by its initials.
 const LONGEST_NAME: usize = 4;
@@ -223,28 +224,19 @@ const COMMON: [&str; 64] = [
     "to", "too", "up", "was", "we", "who", "you",
 ];
 
-/// The same as numbers, in the same order: initials are as frequent as names, and asked about each time.
-const COMMON_PACKED: [u32; COMMON.len()] = {
+/// The same by their first bytes, which are all of them: initials are asked about as often as there are
+/// names.
+const COMMON_BEGINNINGS: [u64; COMMON.len()] = {
     let (mut all, mut at) = ([0; COMMON.len()], 0);
     while at < all.len() {
-        all[at] = packed(COMMON[at].as_bytes());
+        all[at] = beginning(COMMON[at]);
         at += 1;
     }
     all
 };
 
 fn is_common(word: &str) -> bool {
-    word.len() <= 4 && COMMON_PACKED.binary_search(&packed(word.as_bytes())).is_ok()
-}
-
-/// Up to four bytes as a number that orders as they do.
-const fn packed(bytes: &[u8]) -> u32 {
-    let (mut packed, mut at) = (0, 0);
-    while at < 4 {
-        packed = packed << 8 | if at < bytes.len() { bytes[at] as u32 } else { 0 };
-        at += 1;
-    }
-    packed
+    COMMON_BEGINNINGS.binary_search(&beginning(word)).is_ok()
 }
 
 #[cfg(test)]

@@ -1,5 +1,22 @@
 //! A set of positions as bits: the matches of a query, for the filter of a timeline and for its counts.
 
+/// How many bits of `words` are set.
+pub(super) fn count(words: &[u64]) -> usize {
+    words.iter().map(|w| w.count_ones() as usize).sum()
+}
+
+/// The places of the bits that are set, ascending, the lowest bit of the first word being 0.
+pub(super) fn ones(words: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
+    words.enumerate().flat_map(|(at, word)| {
+        let mut left = word;
+        std::iter::from_fn(move || {
+            let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(at * 64 + bit)
+        })
+    })
+}
+
 /// A set of positions from 0 up to a fixed length.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Bits {
@@ -48,7 +65,7 @@ impl Bits {
     /// How many positions are in the set.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.words.iter().map(|w| w.count_ones() as usize).sum()
+        count(&self.words)
     }
 
     /// Whether the set has no position.
@@ -59,14 +76,7 @@ impl Bits {
 
     /// The positions in the set, ascending.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.words.iter().enumerate().flat_map(|(i, word)| {
-            let mut left = *word;
-            std::iter::from_fn(move || {
-                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
-                left &= left - 1;
-                Some(i * 64 + bit)
-            })
-        })
+        ones(self.words.iter().copied())
     }
 
     /// The first position in the set after `position`.
@@ -105,7 +115,7 @@ impl Bits {
             .words
             .get(whole)
             .map_or(0, |w| (w & !(u64::MAX << (position % 64))).count_ones() as usize);
-        self.words[..whole].iter().map(|w| w.count_ones() as usize).sum::<usize>() + part
+        count(&self.words[..whole]) + part
     }
 
     /// Keeps what is also in `other`.

@@ -1,9 +1,10 @@
 //! Where too many documents match to score them all: what each is worth, as a weighted sum of bytes.
 
+use super::bits::ones;
 use super::compile::{Compiled, Meets, filter_worth};
 use super::index::{Index, Segment};
 use super::score::Tally;
-use super::sieve::{Sieve, ones};
+use super::sieve::Sieve;
 
 /// Room for the work on a segment, kept between segments.
 #[derive(Default)]
@@ -64,15 +65,16 @@ impl Index {
     }
 
     /// The same for a slot alone: the `most` that are worth the most, the newest of equals. What meets a slot
-    /// is gone through from the best, so that of a letter's million documents few are looked at.
+    /// is gone through from the best, so that of a letter's million documents few are looked at. They are
+    /// taken out of the sieve, which had let through `before`.
     pub(super) fn best_alone<'a>(
         &self,
         segment: &Segment,
         descending: impl Iterator<Item = (u8, &'a [Meets])>,
         most: usize,
+        before: &[u64],
         room: &mut Room,
     ) -> Vec<Sum> {
-        let before = room.sieve.bits.clone();
         room.worths.resize(segment.documents(), 0);
         let mut taken = 0;
         for (worth, level) in descending {

@@ -4,7 +4,7 @@
 //! nanosecond however many there are. Texts are read only to tell whether words stand side by side, and
 //! only of documents that everything else has let through.
 
-use super::bits::Bits;
+use super::bits::{Bits, count, ones};
 use super::compile::Compiled;
 use super::index::Segment;
 use super::index::entry::{ALIAS, WORD};
@@ -34,18 +34,6 @@ impl Sieve {
     }
 }
 
-/// The places of the bits that are set.
-pub(super) fn ones(words: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
-    words.enumerate().flat_map(|(at, word)| {
-        let mut left = word;
-        std::iter::from_fn(move || {
-            let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
-            left &= left - 1;
-            Some(at * 64 + bit)
-        })
-    })
-}
-
 /// Adds the documents that have any of `words`, ascending. Words that follow each other, as those with one
 /// beginning do, have their postings one after the other, and are read as one.
 fn post(bits: &mut [u64], segment: &Segment, words: &[(u32, u8)]) {
@@ -54,10 +42,6 @@ fn post(bits: &mut [u64], segment: &Segment, words: &[(u32, u8)]) {
             bits[usize::from(local >> 6)] |= 1 << (local & 63);
         }
     }
-}
-
-fn count(bits: &[u64]) -> usize {
-    bits.iter().map(|w| w.count_ones() as usize).sum()
 }
 
 fn clear(bits: &mut Vec<u64>, documents: usize) {

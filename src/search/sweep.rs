@@ -131,7 +131,7 @@ impl Index {
         if found > FEW {
             part.matched.clone_from(&room.sieve.bits);
             part.sums = if let Some(descending) = compiled.descending() {
-                self.best_alone(segment, descending, SCORED_ALONE, room)
+                self.best_alone(segment, descending, SCORED_ALONE, &part.matched, room)
             } else {
                 let weighted: Vec<(usize, u16)> =
                     order.iter().map(|s| (s.slot, s.factor)).collect();

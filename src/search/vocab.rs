@@ -46,12 +46,13 @@ pub(super) fn mask(word: &str) -> u32 {
 
 /// The first eight bytes of `word` as a number, which nearly always tell two words apart, and put them in
 /// their order.
-pub(super) fn beginning(word: &str) -> u64 {
-    let mut beginning = [0; 8];
-    for (to, byte) in beginning.iter_mut().zip(word.bytes()) {
-        *to = byte;
+pub(super) const fn beginning(word: &str) -> u64 {
+    let (bytes, mut first, mut at) = (word.as_bytes(), [0; 8], 0);
+    while at < 8 && at < bytes.len() {
+        first[at] = bytes[at];
+        at += 1;
     }
-    u64::from_be_bytes(beginning)
+    u64::from_be_bytes(first)
 }
 
 impl Vocab {
