@@ -24,8 +24,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use startline::chronology::date::Edtf;
 use startline::chronology::model::{
-    Basis, FileIx, Meta, Place, RecordIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx,
-    SpeakerKind, Statement, StatementKind,
+    FileIx, Meta, Place, RecordIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx, Statement,
 };
 use startline::chronology::tables::Record;
 use startline::chronology::{Chronology, Records};
@@ -316,7 +315,8 @@ fn chronology(size: usize) -> Chronology {
     let mut records = Records::default();
     for at in 0..people {
         let full = format!("{} {}", name(&mut dice), name(&mut dice));
-        records.speakers.push(speaker(&format!("speaker-{at}"), &full, place));
+        let id = format!("speaker-{at}");
+        records.speakers.push(Speaker { place, ..Speaker::new(&id, &full) });
     }
     let outlets: Vec<String> = (0..24).map(|_| format!("{} News", name(&mut dice))).collect();
     let sources = (size / 12).clamp(5, 40_000);
@@ -324,65 +324,27 @@ fn chronology(size: usize) -> Chronology {
         let day = NaiveDate::from_num_days_from_ce_opt(
             733_000 + i32::try_from(dice.below(days)).unwrap_or(0),
         );
-        records.sources.push(source(&format!("source-{at}"), &outlets[dice.below(24)], day, place));
+        let (id, outlet) = (format!("source-{at}"), &outlets[dice.below(24)]);
+        records.sources.push(Source {
+            published: day.map(Edtf::of_day),
+            place,
+            ..Source::new(&id, SourceKind::News, outlet)
+        });
     }
     for at in 0..size {
         let source = dice.below(sources);
+        let speaker = SpeakerIx::from(dice.below(people));
         records.statements.push(Statement {
-            id: format!("statement-{at}").into(),
-            source: SourceIx::from(source),
             para: Some(1),
-            also: Vec::new(),
-            kind: StatementKind::Quote,
-            speaker: Some(SpeakerIx::from(dice.below(people))),
+            speaker: Some(speaker),
             said: records.sources[source].published.clone(),
-            basis: Basis::Stated,
-            venue: None,
-            event: None,
-            via: None,
-            translation: None,
-            same_as: None,
-            links: Vec::new(),
-            topics: Vec::new(),
-            asks: false,
-            text: text(&mut dice, &words).into(),
             place,
+            ..Statement::new(
+                &format!("statement-{at}"),
+                SourceIx::from(source),
+                &text(&mut dice, &words),
+            )
         });
     }
     Chronology::new(Meta::default(), Vec::new(), records)
-}
-
-fn speaker(id: &str, name: &str, place: Place) -> Speaker {
-    Speaker {
-        id: id.into(),
-        name: name.into(),
-        aka: Vec::new(),
-        kind: SpeakerKind::Person,
-        party: None,
-        posts: Vec::new(),
-        place,
-    }
-}
-
-fn source(id: &str, outlet: &str, day: Option<NaiveDate>, place: Place) -> Source {
-    Source {
-        id: id.into(),
-        kind: SourceKind::News,
-        outlet: outlet.into(),
-        outlet_basis: Basis::Stated,
-        title: None,
-        authors: Vec::new(),
-        editors: Vec::new(),
-        dateline: None,
-        stamp: None,
-        published: day.map(Edtf::of_day),
-        published_basis: Basis::Stated,
-        updated: None,
-        lang: None,
-        url: None,
-        archive: None,
-        accessed: None,
-        summary: None,
-        place,
-    }
 }

@@ -22,7 +22,7 @@ use startline::chronology::date::Edtf;
 use startline::chronology::load::Loaded;
 use startline::chronology::model::{
     Basis, Event, Limit, Meta, Party, PartyIx, Place, Point, PointStatus, RecordIx, Series, Source,
-    SourceIx, SourceKind, Speaker, SpeakerIx, SpeakerKind, Statement, StatementKind,
+    SourceIx, SourceKind, Speaker, SpeakerIx, Statement,
 };
 use startline::chronology::{Chronology, Records};
 use startline::geometry::Size;
@@ -71,13 +71,8 @@ fn chronology(count: usize) -> Chronology {
         place: Place::default(),
     });
     let speakers = (0..SPEAKERS).map(|i| Speaker {
-        id: format!("speaker-{i}").into(),
-        name: format!("Speaker Number {i}").into(),
-        aka: Vec::new(),
-        kind: SpeakerKind::Person,
         party: Some(PartyIx::from(i % PARTIES)),
-        posts: Vec::new(),
-        place: Place::default(),
+        ..Speaker::new(&format!("speaker-{i}"), &format!("Speaker Number {i}"))
     });
     let sources = (count / 100).max(1);
     let records = Records {
@@ -94,24 +89,9 @@ fn chronology(count: usize) -> Chronology {
 
 fn source(i: usize) -> Source {
     Source {
-        id: format!("source-{i}").into(),
-        kind: SourceKind::Wire,
-        outlet: format!("Outlet {}", i % 40).into(),
-        outlet_basis: Basis::Stated,
         title: Some(format!("Report {i}").into()),
-        authors: Vec::new(),
-        editors: Vec::new(),
-        dateline: None,
-        stamp: None,
         published: Some(Edtf::of_day(day(scatter(i) as u64 % SPAN))),
-        published_basis: Basis::Stated,
-        updated: None,
-        lang: None,
-        url: None,
-        archive: None,
-        accessed: None,
-        summary: None,
-        place: Place::default(),
+        ..Source::new(&format!("source-{i}"), SourceKind::Wire, &format!("Outlet {}", i % 40))
     }
 }
 
@@ -132,25 +112,12 @@ fn event(i: usize) -> Event {
 }
 
 fn statement(i: usize, sources: usize) -> Statement {
+    let text = format!("The words that were said for the {i}th time.");
     Statement {
-        id: format!("statement-{i}").into(),
-        source: SourceIx::from(scatter(i) % sources),
         para: Some((i % 40) as u32 + 1),
-        also: Vec::new(),
-        kind: StatementKind::Quote,
         speaker: Some(SpeakerIx::from(scatter(i + 7) % SPEAKERS)),
         said: Some(date(i)),
-        basis: Basis::Stated,
-        venue: None,
-        event: None,
-        via: None,
-        translation: None,
-        same_as: None,
-        links: Vec::new(),
-        asks: false,
-        topics: Vec::new(),
-        text: format!("The words that were said for the {i}th time.").into(),
-        place: Place::default(),
+        ..Statement::new(&format!("statement-{i}"), SourceIx::from(scatter(i) % sources), &text)
     }
 }
 

@@ -18,8 +18,8 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use startline::chronology::date::Edtf;
 use startline::chronology::model::{
-    Basis, FileIx, Meta, Place, RecordIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx,
-    SpeakerKind, Statement, StatementKind, Subject, Target,
+    FileIx, Meta, Place, RecordIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx, Statement,
+    Subject, Target,
 };
 use startline::chronology::{Chronology, Records, load};
 use startline::search::{Index, Lens, Query};
@@ -162,67 +162,25 @@ fn made_up() -> Chronology {
         };
         let speakers = &mut records.speakers;
         let speaker = speakers.iter().position(|s| &*s.name == speaker).unwrap_or_else(|| {
-            speakers.push(Speaker {
-                id: format!("speaker-{}", speakers.len()).into(),
-                name: speaker.into(),
-                aka: Vec::new(),
-                kind: SpeakerKind::Person,
-                party: None,
-                posts: Vec::new(),
-                place,
-            });
+            let id = format!("speaker-{}", speakers.len());
+            speakers.push(Speaker { place, ..Speaker::new(&id, speaker) });
             speakers.len() - 1
         });
         let sources = &mut records.sources;
         let source = sources.iter().position(|s| &*s.outlet == outlet).unwrap_or_else(|| {
-            sources.push(source(&format!("source-{}", sources.len()), outlet, place));
+            let id = format!("source-{}", sources.len());
+            sources.push(Source { place, ..Source::new(&id, SourceKind::News, outlet) });
             sources.len() - 1
         });
         records.statements.push(Statement {
-            id: id.into(),
-            source: SourceIx::from(source),
             para: Some(1),
-            also: Vec::new(),
-            kind: StatementKind::Quote,
             speaker: Some(SpeakerIx::from(speaker)),
             said: Edtf::parse(said).ok(),
-            basis: Basis::Stated,
-            venue: None,
-            event: None,
-            via: None,
-            translation: None,
-            same_as: None,
-            links: Vec::new(),
-            topics: Vec::new(),
-            asks: false,
-            text: text.into(),
             place,
+            ..Statement::new(id, SourceIx::from(source), text)
         });
     }
     Chronology::new(Meta::default(), Vec::new(), records)
-}
-
-fn source(id: &str, outlet: &str, place: Place) -> Source {
-    Source {
-        id: id.into(),
-        kind: SourceKind::News,
-        outlet: outlet.into(),
-        outlet_basis: Basis::Stated,
-        title: None,
-        authors: Vec::new(),
-        editors: Vec::new(),
-        dateline: None,
-        stamp: None,
-        published: None,
-        published_basis: Basis::Stated,
-        updated: None,
-        lang: None,
-        url: None,
-        archive: None,
-        accessed: None,
-        summary: None,
-        place,
-    }
 }
 
 fn assert_floors(name: &str, (ours, skims): (Score, Score), mrr: f64, first: f64, three: f64) {

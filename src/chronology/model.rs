@@ -3,6 +3,7 @@
 //! Owns the types only. Nothing here reads a file, and nothing computed is stored in a record: groups,
 //! backlinks and orders live in [`super::tables`], verification in [`super::verify`].
 
+mod bare;
 mod positions;
 mod posts;
 mod series;

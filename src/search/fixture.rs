@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
     Basis, Event, EventIx, FileIx, Link, LinkKind, Meta, Note, NoteKind, Party, PartyIx, Place,
-    Source, SourceIx, SourceKind, Speaker, SpeakerIx, SpeakerKind, Statement, StatementIx,
-    StatementKind, Subject, Target,
+    Source, SourceIx, SourceKind, Speaker, SpeakerIx, Statement, StatementIx, StatementKind,
+    Subject, Target,
 };
 use crate::chronology::{Chronology, Records};
 
@@ -28,59 +28,30 @@ pub(super) fn date(text: &str) -> Option<Edtf> {
 
 pub(super) fn statement(id: &str, speaker: Option<u32>, said: &str, text: &str) -> Statement {
     Statement {
-        id: id.into(),
-        source: SourceIx(0),
         para: Some(1),
-        also: Vec::new(),
-        kind: StatementKind::Quote,
         speaker: speaker.map(SpeakerIx),
         said: date(said),
-        basis: Basis::Stated,
-        venue: None,
-        event: None,
-        via: None,
-        translation: None,
-        same_as: None,
-        links: Vec::new(),
-        topics: Vec::new(),
-        asks: false,
-        text: text.into(),
         place: PLACE,
+        ..Statement::new(id, SourceIx(0), text)
     }
 }
 
 pub(super) fn speaker(id: &str, name: &str, aka: &[&str], party: Option<u32>) -> Speaker {
     Speaker {
-        id: id.into(),
-        name: name.into(),
         aka: aka.iter().map(|a| (*a).into()).collect(),
-        kind: SpeakerKind::Person,
         party: party.map(PartyIx),
-        posts: Vec::new(),
         place: PLACE,
+        ..Speaker::new(id, name)
     }
 }
 
 pub(super) fn source(id: &str, outlet: &str, title: &str, published: &str) -> Source {
     Source {
-        id: id.into(),
-        kind: SourceKind::Wire,
-        outlet: outlet.into(),
-        outlet_basis: Basis::Stated,
         title: (!title.is_empty()).then(|| title.into()),
-        authors: Vec::new(),
-        editors: Vec::new(),
-        dateline: None,
-        stamp: None,
         published: date(published),
-        published_basis: Basis::Stated,
-        updated: None,
         lang: Some("en".into()),
-        url: None,
-        archive: None,
-        accessed: None,
-        summary: None,
         place: PLACE,
+        ..Source::new(id, SourceKind::Wire, outlet)
     }
 }
 
