@@ -14,7 +14,7 @@ use super::viewport::{Anchor, Rows};
 use super::{App, Overlay, View, geometry, list_height};
 
 /// Further than any list is long.
-const FAR: isize = 1 << 40;
+const FAR: isize = 1 << 30;
 
 impl App {
     /// What a person asks for.
