@@ -1,6 +1,6 @@
 //! `startline`: a terminal explorer for sourced chronologies.
 //!
-//! Dependencies run one way, and `tests/layering.rs` reads the sources to keep it so:
+//! Dependencies run one way, and `tests/layering` reads the sources to keep it so:
 //! `text, geometry ← chronology ← search, cite ← app ← keymap, ui ← term ← main`, and
 //! `cli → chronology, search, cite`. Only `term` knows crossterm; only `term`, `cli` and the loader
 //! touch the world outside.
