@@ -10,7 +10,7 @@ mod source;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use source::Source;
+use source::{Source, Token};
 
 /// Each module, lowest first, with what of the crate it may name beside itself.
 const MAY_NAME: &[(&str, &[&str])] = &[
@@ -118,6 +118,48 @@ fn touched(top: &str, source: &Source) -> Vec<String> {
     touched
 }
 
+/// Where the code says one of these runs of tokens, as `line: what`.
+fn said(runs: &[&[&str]], tokens: &[Token]) -> Vec<String> {
+    let mut said = Vec::new();
+    for run in runs {
+        for window in tokens.windows(run.len()) {
+            if window.iter().map(|token| token.text.as_str()).eq(run.iter().copied()) {
+                said.push(format!("{}: {}", window[0].line, run.concat()));
+            }
+        }
+    }
+    said
+}
+
+/// Where the code shifts or writes more than 32 bits without saying that it has 64, as `line: what`.
+fn beyond_32_bits(tokens: &[Token]) -> Vec<String> {
+    let wide = |token: &Token| {
+        ["u64", "i64", "u128", "i128", "f64"].iter().any(|s| token.text.ends_with(s))
+    };
+    let value = |token: &Token| {
+        let digits = token.text.replace('_', "");
+        match digits.strip_prefix("0x") {
+            Some(hex) => u64::from_str_radix(hex, 16).ok(),
+            None => digits.parse::<u64>().ok(),
+        }
+    };
+    let mut found = Vec::new();
+    for token in tokens.iter().filter(|token| !wide(token)) {
+        if value(token).is_some_and(|value| value > u64::from(u32::MAX)) {
+            found.push(format!("{}: {}", token.line, token.text));
+        }
+    }
+    for window in tokens.windows(4) {
+        let [left, one, other, by] = window else { continue };
+        let is_shift = one.text == other.text && (one.text == "<" || one.text == ">");
+        if is_shift && value(by).is_some_and(|by| by >= 32) && !wide(left) {
+            found
+                .push(format!("{}: {} {}{} {}", by.line, left.text, one.text, other.text, by.text));
+        }
+    }
+    found
+}
+
 /// Holds a rule against every file of the program.
 fn hold(rule: impl Fn(&File) -> Vec<String>) {
     let program = program();
@@ -223,4 +265,38 @@ fn no_source_of_the_program_names_what_is_data() {
             tokens.iter().filter(|token| names.iter().any(|name| token.text.contains(name)));
         named.map(|token| format!("{}: {}", token.line, token.text)).collect()
     });
+}
+
+#[test]
+fn nothing_is_unwrapped_outside_tests() {
+    let runs: &[&[&str]] = &[&[".", "unwrap", "("], &[".", "expect", "("]];
+    hold(|file| said(runs, &file.source.tokens()));
+    let found = said(
+        runs,
+        &Source::read(&["a"], "#[cfg(test)] fn t() { a.unwrap() }\nfn f() { b\n.expect(\"c\") }")
+            .tokens(),
+    );
+    assert_eq!(found, ["3: .expect("]);
+}
+
+#[test]
+fn nothing_needs_more_than_32_bits_of_a_machine_word() {
+    hold(|file| beyond_32_bits(&file.source.tokens()));
+    let found = |text: &str| beyond_32_bits(&Source::read(&["a"], text).tokens()).len();
+    for text in [
+        "const A: isize = 1 << 40;",
+        "fn f(a: usize) -> usize { a >> 32 }",
+        "const A: usize = 5_000_000_000;",
+        "const A: usize = 0x1_0000_0000;",
+    ] {
+        assert_eq!(found(text), 1, "{text}");
+    }
+    for text in [
+        "const A: u64 = 1_u64 << 40;",
+        "const A: u32 = 1 << 31;",
+        "const A: u64 = 0xffff_ffff_ffff_u64;",
+        "const A: Vec<Vec<u8>> = x;",
+    ] {
+        assert_eq!(found(text), 0, "{text}");
+    }
 }
