@@ -1,4 +1,4 @@
-//! Every mode at four sizes, as it looks: the grid, then the styled runs.
+//! Every mode at four sizes, as it looks: the text, then a letter for the style of each cell.
 //!
 //! A screen that changed is looked at and accepted: `INSTA_UPDATE=always cargo test --test screens`.
 

@@ -11,6 +11,7 @@
     reason = "a stage shared by test binaries, not an interface"
 )]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use chrono::NaiveDate;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 use startline::app::App;
 use startline::app::action::Action;
 use startline::app::effect::Effect;
@@ -130,40 +131,60 @@ impl Stage {
         out
     }
 
-    /// The screen as text, then every run of cells that is styled.
+    /// The screen as text, then a letter for the style of each cell, then what the letters stand for.
     #[allow(dead_code, reason = "not every test binary needs it")]
     pub fn screen(&self) -> String {
         let buffer = self.buffer();
+        let styles: BTreeSet<String> = buffer.content.iter().map(style_of).collect();
+        let letters = letters(&styles);
         let mut out = self.grid();
-        out.push_str("---\n");
+        out.push_str("--- styles\n");
         for y in 0..buffer.area.height {
-            let mut x = 0;
-            while x < buffer.area.width {
-                let style = style_of(&buffer[(x, y)]);
-                let end = (x..buffer.area.width)
-                    .find(|i| style_of(&buffer[(*i, y)]) != style)
-                    .unwrap_or(buffer.area.width);
-                let text: String = (x..end).map(|i| buffer[(i, y)].symbol()).collect();
-                if !style.is_empty() && !text.trim().is_empty() {
-                    writeln!(out, "{y},{x}..{end} {style} {:?}", text.trim_end()).unwrap();
-                }
-                x = end;
-            }
+            let line: String =
+                (0..buffer.area.width).map(|x| letters[&style_of(&buffer[(x, y)])]).collect();
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out.push_str("--- letters\n");
+        for (style, letter) in letters.iter().filter(|(style, _)| !style.is_empty()) {
+            writeln!(out, "{letter} = {style}").unwrap();
         }
         out
     }
 }
 
+/// The style of a cell in words, as far as it can be seen: nothing where the terminal's own is left, nor where
+/// a blank has only a colour of ink.
 fn style_of(cell: &Cell) -> String {
-    let mut parts = Vec::new();
-    if cell.fg != ratatui::style::Color::Reset {
-        parts.push(format!("{}", cell.fg));
+    let on_blanks = Modifier::REVERSED | Modifier::UNDERLINED;
+    let is_seen = cell.bg != Color::Reset || cell.modifier.intersects(on_blanks);
+    if cell.symbol().trim().is_empty() && !is_seen {
+        return String::new();
     }
-    if cell.bg != ratatui::style::Color::Reset {
-        parts.push(format!("on {}", cell.bg));
+    let mut words = Vec::new();
+    if cell.fg != Color::Reset {
+        words.push(cell.fg.to_string());
     }
-    if cell.modifier != Modifier::empty() {
-        parts.push(format!("{:?}", cell.modifier));
+    if cell.bg != Color::Reset {
+        words.push(format!("on {}", cell.bg));
     }
-    parts.join(" ")
+    words.extend(cell.modifier.iter_names().map(|(name, _)| name.to_owned()));
+    words.join(" ").to_lowercase()
+}
+
+/// A letter for each style: one of its own where it is free, a capital for what is bold, so that a new style
+/// leaves the letters of most others as they are. A blank for no style.
+fn letters(styles: &BTreeSet<String>) -> BTreeMap<String, char> {
+    let mut letters = BTreeMap::from([(String::new(), ' ')]);
+    for style in styles.iter().filter(|style| !style.is_empty()) {
+        let own = style.chars().filter(char::is_ascii_alphabetic);
+        let own = own.map(|c| if style.contains("bold") { c.to_ascii_uppercase() } else { c });
+        let free = own
+            .chain('a'..='z')
+            .chain('A'..='Z')
+            .chain('0'..='9')
+            .find(|letter| letters.values().all(|taken| taken != letter));
+        letters.insert(style.clone(), free.expect("a screen has no sixty styles"));
+    }
+    letters
 }
