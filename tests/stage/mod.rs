@@ -1,7 +1,7 @@
 //! A stage for the program without a terminal: keys in, screen and effects out.
 //!
-//! The whole app runs as it does in a terminal, through the same table of keys; what it asks of the world
-//! is written down instead of done, but for the texts of articles, which are made up here.
+//! The whole app runs as it does in a terminal, through the same table of keys. What it asks of the world is
+//! written down instead of done; only the index, the texts of articles and their verification are there at once.
 
 #![allow(
     unreachable_pub,
@@ -13,6 +13,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -23,7 +24,10 @@ use ratatui::style::{Color, Modifier};
 use startline::app::App;
 use startline::app::action::Action;
 use startline::app::effect::Effect;
+use startline::chronology::Chronology;
+use startline::chronology::article::texts::Texts;
 use startline::chronology::load::{self, Loaded};
+use startline::chronology::verification::Verification;
 use startline::geometry::Size;
 use startline::keymap::{Code, Key};
 use startline::program::{Input, Program};
@@ -35,11 +39,16 @@ use startline::ui::{self, Theme};
 #[allow(dead_code, reason = "not every test binary needs it")]
 pub const HARD: &str = include_str!("hard.ron");
 
+/// A frozen dataset with something of every kind that a screen shows; see the head of the file.
+#[allow(dead_code, reason = "not every test binary needs it")]
+pub const LAKE: &str = include_str!("lake.ron");
+
 pub struct Stage {
     pub program: Program,
     pub effects: Vec<Effect>,
     pub theme: Theme,
     size: Size,
+    texts: Option<Texts>,
 }
 
 /// The day on which every screen is drawn.
@@ -48,24 +57,41 @@ pub fn today() -> NaiveDate {
 }
 
 impl Stage {
-    /// The shipped dataset at a size, indexed.
+    /// The shipped dataset at a size, without texts.
+    #[allow(dead_code, reason = "not every test binary needs it")]
     pub fn shipped(width: u16, height: u16) -> Self {
-        Self::of(load::shipped(), width, height)
+        Self::of(load::shipped(), None, width, height)
     }
 
-    /// A dataset in memory.
+    /// The frozen dataset, with the texts of two of its articles.
+    #[allow(dead_code, reason = "not every test binary needs it")]
+    pub fn lake(width: u16, height: u16) -> Self {
+        let texts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stage/texts");
+        Self::of(
+            load::load_text("lake.ron", LAKE),
+            Some(Texts::open(&texts).unwrap()),
+            width,
+            height,
+        )
+    }
+
+    /// A dataset in memory, without texts.
     #[allow(dead_code, reason = "not every test binary needs it")]
     pub fn text(ron: &str, width: u16, height: u16) -> Self {
-        Self::of(load::load_text("test.ron", ron), width, height)
+        Self::of(load::load_text("test.ron", ron), None, width, height)
     }
 
-    pub fn of(loaded: Loaded, width: u16, height: u16) -> Self {
+    /// A dataset and its texts at a size, indexed and verified.
+    pub fn of(loaded: Loaded, texts: Option<Texts>, width: u16, height: u16) -> Self {
         let size = Size { width, height };
         let mut app = App::new(loaded, today());
-        app.update(Action::Resize(size));
-        let index = Index::build(app.chronology());
-        app.update(Action::Indexed(app.library.load, Arc::new(index)));
-        Self { program: Program::new(app), effects: Vec::new(), theme: Theme::default(), size }
+        app.library.has_texts = texts.is_some();
+        let (load, chronology) = (app.library.load, Arc::clone(&app.library.chronology));
+        let program = Program::new(app);
+        let mut stage = Self { program, effects: Vec::new(), theme: Theme::default(), size, texts };
+        stage.update(Action::Resize(size));
+        stage.study(load, &chronology);
+        stage
     }
 
     /// Presses keys, named and separated by blanks: `j Ctrl-d g g Enter`.
@@ -88,15 +114,34 @@ impl Stage {
         if let Input::Resize(size) = input {
             self.size = size;
         }
-        for effect in self.program.update(input) {
-            match effect {
-                // What works behind the viewer is done at once here.
-                Effect::Study { load, chronology } => {
-                    let index = Arc::new(Index::build(&chronology.0));
-                    let _ = self.program.app.update(Action::Indexed(load, index));
+        let effects = self.program.update(input);
+        self.carry_out(effects);
+    }
+
+    fn update(&mut self, action: Action) {
+        let effects = self.program.app.update(action);
+        self.carry_out(effects);
+    }
+
+    /// What works behind the viewer is done at once; the rest is written down.
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match (effect, &self.texts) {
+                (Effect::Study { load, chronology }, _) => self.study(load, &chronology.0),
+                (Effect::ReadText(id), Some(texts)) => {
+                    let text = texts.article(&id).map_err(|error| error.to_string());
+                    self.update(Action::Text(id, text));
                 }
-                other => self.effects.push(other),
+                (other, _) => self.effects.push(other),
             }
+        }
+    }
+
+    fn study(&mut self, load: u64, chronology: &Chronology) {
+        self.update(Action::Indexed(load, Arc::new(Index::build(chronology))));
+        if let Some(texts) = &self.texts {
+            let verification = Arc::new(Verification::of(chronology, texts));
+            self.update(Action::Verified(load, verification));
         }
     }
 
