@@ -5,7 +5,7 @@
 //! the effects that come back. It must never decide anything about the chronology or the screen.
 //!
 //! One mailbox: the input, signal and hang-up threads and whatever worker [`World`] starts all post
-//! to one channel; [`run`] blocks on it, drains it and draws once. There is no tick, so a viewer
+//! to one channel; [`run()`] blocks on it, drains it and draws once. There is no tick, so a viewer
 //! that nobody touches costs nothing.
 
 mod effects;

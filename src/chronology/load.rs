@@ -1,6 +1,6 @@
 //! Loading a dataset: one RON file, a folder of them, or the one that is built in.
 //!
-//! Reads files and hands them to [`super::read`], [`super::validate`] and [`super::audit`]. Every problem of
+//! Reads files and hands them to [`super::read`], `validate` and [`super::audit`]. Every problem of
 //! every file comes back at once beside the good records. It never writes.
 
 use std::fs;

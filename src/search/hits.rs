@@ -47,6 +47,6 @@ pub struct Hits {
     pub records: Bits,
     /// Those of them that match only maybe.
     pub maybes: Bits,
-    /// The documents that match, see [`Index::document_of`].
+    /// The documents that match, see [`super::Index::document_of`].
     pub documents: Bits,
 }

@@ -68,7 +68,7 @@ pub enum NotATerminal {
     Dumb,
 }
 
-/// Whether the viewer can run here; ask before [`run`](super::run), and exit 2 with the message.
+/// Whether the viewer can run here; ask before [`run`](super::run()), and exit 2 with the message.
 ///
 /// # Errors
 ///

@@ -34,7 +34,7 @@ positions! {
     EventIx;
     /// A statement's position in [`crate::chronology::Chronology::statements`], from 0.
     StatementIx;
-    /// A note's position in [`crate::chronology::Chronology::notes`], from 0.
+    /// A note's position in [`crate::chronology::Chronology::notes_list`], from 0.
     NoteIx;
     /// A series' position in [`crate::chronology::Chronology::series`], from 0.
     SeriesIx;
