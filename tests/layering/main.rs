@@ -300,3 +300,20 @@ fn nothing_needs_more_than_32_bits_of_a_machine_word() {
         assert_eq!(found(text), 0, "{text}");
     }
 }
+
+#[test]
+fn every_dependency_says_what_it_is_for() {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let manifest = fs::read_to_string(manifest).unwrap();
+    let (mut before, mut in_dependencies, mut seen) = ("", false, 0);
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            in_dependencies = line.ends_with("dependencies]");
+        } else if in_dependencies && line.contains(" = ") {
+            assert!(before.starts_with("# "), "no reason stands above: {line}");
+            seen += 1;
+        }
+        before = line;
+    }
+    assert!(seen > 20, "the dependencies were not found");
+}
