@@ -51,3 +51,13 @@ fn every_picture_and_bench_that_it_names_exists() {
         assert!(fs::metadata(format!("{root}/benches/{name}.rs")).is_ok(), "benches/{name}.rs");
     }
 }
+
+#[test]
+fn the_oldest_rust_is_that_of_the_manifest() {
+    let readme = fs::read_to_string(path()).unwrap();
+    let oldest = env!("CARGO_PKG_RUST_VERSION");
+    assert!(
+        readme.contains(&format!("Rust ({oldest} or newer)")),
+        "the README names another than {oldest}"
+    );
+}
