@@ -5,22 +5,17 @@
 
 pub mod article;
 pub mod as_of;
-pub mod audit;
+pub mod check;
 pub mod clocks;
 pub mod date;
 pub mod difference;
+pub mod ix;
 pub mod load;
 pub mod model;
-mod placing;
 pub mod problem;
-mod raw;
-pub mod read;
-mod syntax;
+pub mod ron;
 pub mod tables;
-mod validate;
-pub mod verification;
 pub mod verify;
-mod wording;
 
 use std::collections::HashMap;
 

@@ -6,11 +6,11 @@
 //! every folding keeps a map back to the bytes it was made from.
 
 pub mod cells;
+pub mod classes;
+pub mod fold;
 mod folded;
-pub mod glyphs;
 pub mod sanitise;
-pub mod typography;
-pub mod words;
+pub mod segmentation;
 pub mod wrap;
 
 pub use cells::{truncate, width};

@@ -16,7 +16,7 @@ use crate::app::{App, Opening};
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
 use crate::chronology::load;
-use crate::chronology::verification::Verification;
+use crate::chronology::verify::dataset::Verification;
 use crate::cli::{Options, ThemeName, View};
 use crate::program::{Input, Program};
 use crate::search::Index;

@@ -2,8 +2,8 @@
 //! where a developer has them beside the repository. Elsewhere there is nothing to hold them against.
 
 use startline::chronology::article::Texts;
-use startline::chronology::verify::{Mark, Status, verify};
-use startline::text::words::tokens;
+use startline::chronology::verify::quote::{Mark, Status, verify};
+use startline::text::segmentation::tokens;
 use std::path::Path;
 
 #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::chronology::article::Article;
 use crate::chronology::load::Loaded;
-use crate::chronology::verification::Verification;
+use crate::chronology::verify::dataset::Verification;
 use crate::geometry::{Pane, Size};
 use crate::search::Index;
 

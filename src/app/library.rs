@@ -13,8 +13,8 @@ use crate::chronology::date::Edtf;
 use crate::chronology::load::Loaded;
 use crate::chronology::model::{SourceIx, StatementIx};
 use crate::chronology::problem::Severity;
-use crate::chronology::verification::Verification;
-use crate::chronology::verify::Status;
+use crate::chronology::verify::dataset::Verification;
+use crate::chronology::verify::quote::Status;
 use crate::search::{Index, Verified};
 
 /// A text that was asked for.

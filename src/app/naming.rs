@@ -8,7 +8,7 @@ use crate::chronology::model::{
     StatementIx, StatementKind, Subject,
 };
 use crate::chronology::tables::Record;
-use crate::chronology::verify::Status;
+use crate::chronology::verify::quote::Status;
 use crate::text;
 
 use super::prose::{Span, Tone};

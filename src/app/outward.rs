@@ -2,7 +2,7 @@
 //!
 //! Composes effects and runs none of them.
 
-use crate::chronology::audit::place_of;
+use crate::chronology::check::audit::place_of;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{RecordIx, Subject, Target};
 use crate::chronology::tables::{Citation, Record};

@@ -11,7 +11,7 @@ use crate::chronology::model::{
     Cite, Event, EventIx, SourceIx, Statement, StatementIx, StatementKind, Subject,
 };
 use crate::chronology::tables::{Citation, Record};
-use crate::chronology::verify::Status;
+use crate::chronology::verify::quote::Status;
 use crate::search::Field;
 
 use super::App;

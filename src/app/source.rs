@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::chronology::article::Article;
 use crate::chronology::model::{Basis, SourceIx, StatementIx, StatementKind, Target};
 use crate::chronology::tables::{Passage, Record};
-use crate::chronology::verify::{self, Mark};
+use crate::chronology::verify::quote::{Mark, verify};
 use crate::search::Field;
 
 use super::App;
@@ -288,7 +288,7 @@ impl SourcePage<'_> {
         };
         let s = self.app.chronology().statement(statement);
         let mark = if s.kind == StatementKind::Block { Mark::Block } else { Mark::Quoted };
-        let found = verify::verify(article, para, &s.text, mark);
+        let found = verify(article, para, &s.text, mark);
         if found.status.is_verified() { found.places } else { Vec::new() }
     }
 }

@@ -5,8 +5,8 @@
 //!
 //! Parsing and the calendar bounds of an expression are `edtf-core`'s; days are `chrono`'s.
 
-mod advice;
-mod telling;
+mod display;
+mod suggest;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -87,14 +87,14 @@ impl Edtf {
     /// Anything else, with the nearest right form in [`DateError::help`].
     pub fn parse(text: &str) -> Result<Self, DateError> {
         let expression = Expression::parse(&with_seconds(text))
-            .map_err(|e| advice::refuse(text, &e.to_string()))?;
+            .map_err(|e| suggest::refuse(text, &e.to_string()))?;
         if expression.level() > 1 {
-            return Err(advice::refuse(text, "this is EDTF level 2; level 1 is read here"));
+            return Err(suggest::refuse(text, "this is EDTF level 2; level 1 is read here"));
         }
         let bounds = expression.bounds();
         let (earliest, latest) = (day_of(bounds.earliest), day_of(bounds.latest));
         if earliest.is_none() && latest.is_none() {
-            return Err(advice::refuse(text, "it names no day at all"));
+            return Err(suggest::refuse(text, "it names no day at all"));
         }
         let clock = match &expression {
             Expression::DateTime(moment) => Some(Clock::of(moment.time)),
@@ -251,13 +251,13 @@ impl Edtf {
     /// The date in full: `22 Sep 2025`, `c. 22 Sep 2025`, `Feb 2025?`, `4–5 Feb 2026`, `by 27 Oct 2020`.
     #[must_use]
     pub fn long(&self) -> String {
-        telling::told(&self.text, true)
+        display::told(&self.text, true)
     }
 
     /// The date for a column under a year heading: `22 Sep`, `~22 Sep`, `Feb?`, `4–5 Feb`, `≤27 Oct`.
     #[must_use]
     pub fn short(&self) -> String {
-        telling::told(&self.text, false)
+        display::told(&self.text, false)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Owns the comparison of two wordings, word by word, and which changes matter most. It shows where
 //! they part; whether that is an error, a translation or a correction is for a reader to say.
 
-use crate::text::typography::key;
-use crate::text::words::tokens;
+use crate::text::fold::key;
+use crate::text::segmentation::tokens;
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;

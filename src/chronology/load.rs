@@ -1,6 +1,6 @@
 //! Loading a dataset: one RON file, a folder of them, or the one that is built in.
 //!
-//! Reads files and hands them to [`super::read`], `validate` and [`super::audit`]. Every problem of
+//! Reads files and hands them to [`super::ron`] and `check`. Every problem of
 //! every file comes back at once beside the good records. It never writes.
 
 use std::fs;
@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use super::placing::problem_at;
 use super::problem::{Code, Problem};
-use super::read::{self, FileText};
-use super::{Chronology, audit, validate};
+use super::ron::location::problem_at;
+use super::ron::read::{self, FileText};
+use super::{Chronology, check};
 
 /// The dataset that is built in.
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/new-start");
@@ -121,11 +121,11 @@ fn assemble(files: Vec<FileText>, mut problems: Vec<Problem>) -> Loaded {
             problems.push(problem);
         }
     }
-    let checked = validate::validate(&files, read::read(&files));
+    let checked = check::validate(&files, read::read(&files));
     problems.extend(checked.problems);
     let names = files.iter().map(|f| f.name.clone()).collect();
     let chronology = Chronology::new(checked.meta, names, checked.records);
-    problems.extend(audit::audit(&chronology, &files));
+    problems.extend(check::audit::audit(&chronology, &files));
     problems.sort_by(|a, b| {
         (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))
     });

@@ -4,17 +4,16 @@
 //! backlinks and orders live in [`super::tables`], verification in [`super::verify`].
 
 mod bare;
-mod positions;
 mod posts;
 mod series;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::positions::{
+pub use self::series::{Limit, Point, PointStatus, Series};
+pub use super::ix::{
     EventIx, FileIx, NoteIx, PartyIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx,
 };
-pub use self::series::{Limit, Point, PointStatus, Series};
 
 use super::clocks::PartyClock;
 use super::date::Edtf;

@@ -1,7 +1,7 @@
 //! What is wrong with a dataset: where, in which words, and what to write instead.
 //!
 //! Owns the codes and their explanations, one table of them. It never decides whether something is
-//! wrong; [`super::load`], `validate` and [`super::audit`] do.
+//! wrong; [`super::load`] and `check` do.
 
 use serde::Serialize;
 

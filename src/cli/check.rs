@@ -10,8 +10,8 @@ use serde::Serialize;
 
 use crate::chronology::Chronology;
 use crate::chronology::problem::{Code, Problem, Severity, nearest};
-use crate::chronology::verification::Verification;
-use crate::chronology::verify::Status;
+use crate::chronology::verify::dataset::Verification;
+use crate::chronology::verify::quote::Status;
 
 use super::style::{FAINT, STRONG, paint};
 use super::{Context, Outcome, count, excerpt, json, line};
@@ -214,7 +214,7 @@ impl<'a> Report<'a> {
 }
 
 fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<Row<'a>> {
-    let row = |(ix, finding): (_, &crate::chronology::verify::Finding)| {
+    let row = |(ix, finding): (_, &crate::chronology::verify::quote::Finding)| {
         let statement = c.statement(ix);
         Row {
             statement: &statement.id,

@@ -13,7 +13,7 @@ use crate::chronology::model::{
     Statement, StatementIx, StatementKind, Subject, Target,
 };
 use crate::chronology::tables::{Citation, Record};
-use crate::chronology::verify::Status;
+use crate::chronology::verify::quote::Status;
 
 use super::row::Row;
 use super::style::STRONG;

@@ -8,8 +8,8 @@ use anyhow::bail;
 
 use crate::chronology::model::{RecordIx, Subject, Target};
 use crate::chronology::problem::nearest;
-use crate::chronology::verification::Verification;
-use crate::chronology::verify::Status;
+use crate::chronology::verify::dataset::Verification;
+use crate::chronology::verify::quote::Status;
 use crate::chronology::{Chronology, Records};
 use crate::search::{Bits, Complaint, Hits, Index, Lens, Query, Verified};
 

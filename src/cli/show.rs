@@ -8,8 +8,8 @@ use serde::Serialize;
 use crate::chronology::Chronology;
 use crate::chronology::model::{NoteIx, RecordIx, StatementIx, Subject, Target};
 use crate::chronology::tables::Backlink;
-use crate::chronology::verification::Verification;
-use crate::chronology::verify::Status;
+use crate::chronology::verify::dataset::Verification;
+use crate::chronology::verify::quote::Status;
 
 use super::object::{self, Object, PostObject};
 use super::{Context, Outcome, json, select};

@@ -27,7 +27,7 @@ use startline::app::effect::Effect;
 use startline::chronology::Chronology;
 use startline::chronology::article::texts::Texts;
 use startline::chronology::load::{self, Loaded};
-use startline::chronology::verification::Verification;
+use startline::chronology::verify::dataset::Verification;
 use startline::geometry::Size;
 use startline::keymap::{Code, Key};
 use startline::program::{Input, Program};

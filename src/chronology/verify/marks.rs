@@ -5,7 +5,7 @@
 //! double mark that is never closed quotes up to the end of the paragraph (a quotation over several
 //! paragraphs closes in its last); a single one that is never closed was an apostrophe.
 
-use crate::text::glyphs::{is_dash, is_double_mark, is_single_mark};
+use crate::text::classes::{is_dash, is_double_mark, is_single_mark};
 use std::ops::Range;
 
 /// Quotations in quotations beyond this are not followed, to bound the search for the innermost.

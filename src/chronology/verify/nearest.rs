@@ -1,10 +1,10 @@
 //! Owns the passage that a reader is shown beside a quotation that is printed nowhere. It never
 //! bears on a verdict.
 
-use super::Nearest;
+use super::quote::Nearest;
 use crate::chronology::article::Article;
-use crate::text::typography::key;
-use crate::text::words::tokens;
+use crate::text::fold::key;
+use crate::text::segmentation::tokens;
 use std::collections::HashMap;
 use std::ops::Range;
 

@@ -3,9 +3,9 @@
 
 use super::ellipsis::{Parts, parts};
 use super::marks::Quotations;
-use super::{Mark, Reason, Status};
-use crate::text::typography::{Folded, collapse_white_space, fold};
-use crate::text::words::is_inside_word;
+use super::quote::{Mark, Reason, Status};
+use crate::text::fold::{Folded, collapse_white_space, fold};
+use crate::text::segmentation::is_inside_word;
 use std::cell::OnceCell;
 use std::ops::Range;
 

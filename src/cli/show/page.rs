@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{Cite, Target};
-use crate::chronology::verification::Verification;
+use crate::chronology::verify::dataset::Verification;
 use crate::cite::reference::Reference;
 use crate::cite::{self, Style};
 

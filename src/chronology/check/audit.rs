@@ -6,17 +6,17 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Chronology;
-use super::date::Edtf;
-use super::model::{Event, Place, PointStatus, Series, Source, Statement, Subject};
-use super::placing::problem_at;
-use super::problem::{Code, Problem};
-use super::read::FileText;
-use super::syntax::{self, Step};
+use super::super::Chronology;
+use super::super::date::Edtf;
+use super::super::model::{Event, Place, PointStatus, Series, Source, Statement, Subject};
+use super::super::problem::{Code, Problem};
+use super::super::ron::location::problem_at;
+use super::super::ron::read::FileText;
+use super::super::ron::scan::{self, Step};
 
 /// Every problem that shows only between records.
 #[must_use]
-pub(super) fn audit(chronology: &Chronology, files: &[FileText]) -> Vec<Problem> {
+pub(in crate::chronology) fn audit(chronology: &Chronology, files: &[FileText]) -> Vec<Problem> {
     let mut audit = Audit { c: chronology, files, problems: Vec::new() };
     chronology.sources().iter().for_each(|s| audit.source(s));
     chronology.events().iter().for_each(|e| audit.event(e));
@@ -27,10 +27,14 @@ pub(super) fn audit(chronology: &Chronology, files: &[FileText]) -> Vec<Problem>
 }
 
 /// The byte range of a field of the record at `place`, or of its opening bracket.
-pub(super) fn range_of(file: &FileText, place: Place, path: &[Step<'_>]) -> Range<usize> {
+pub(in crate::chronology) fn range_of(
+    file: &FileText,
+    place: Place,
+    path: &[Step<'_>],
+) -> Range<usize> {
     let start = place.at as usize;
     let whole = start..start + 1;
-    let found = syntax::locate(&file.text, &whole, path);
+    let found = scan::locate(&file.text, &whole, path);
     if found.start == start { whole } else { found }
 }
 

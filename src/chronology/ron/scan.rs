@@ -9,29 +9,29 @@ use std::ops::Range;
 
 /// A place where the text is not RON.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Broken {
+pub(crate) struct Broken {
     /// The byte offset of the mistake.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// What is wrong there.
-    pub(super) message: &'static str,
+    pub(crate) message: &'static str,
 }
 
 /// A field of a struct: its name and the bytes of its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Field<'a> {
-    pub(super) name: &'a str,
-    pub(super) value: Range<usize>,
+pub(crate) struct Field<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) value: Range<usize>,
 }
 
 /// A step on the way from a record to a value within it.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Step<'a> {
+pub(crate) enum Step<'a> {
     Field(&'a str),
     Item(usize),
 }
 
 /// The offset after white space and comments (`// …`, `/* … */`, nested as RON has it).
-pub(super) fn skip_blank(text: &str, mut at: usize) -> usize {
+pub(crate) fn skip_blank(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
         match byte {
@@ -66,7 +66,7 @@ fn skip_block_comment(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// The offset after the value that begins at `at`.
-pub(super) fn skip_value(text: &str, mut at: usize) -> Result<usize, Broken> {
+pub(crate) fn skip_value(text: &str, mut at: usize) -> Result<usize, Broken> {
     let bytes = text.as_bytes();
     let mut open: Vec<(u8, usize)> = Vec::new();
     loop {
@@ -178,7 +178,7 @@ fn skip_char(text: &str, at: usize) -> usize {
 }
 
 /// The fields of the struct that begins at or after `at`, and where its reading broke off, if it did.
-pub(super) fn fields(text: &str, at: usize) -> (Vec<Field<'_>>, Option<Broken>) {
+pub(crate) fn fields(text: &str, at: usize) -> (Vec<Field<'_>>, Option<Broken>) {
     let mut found = Vec::new();
     let mut at = skip_blank(text, at);
     if text.as_bytes().get(at) != Some(&b'(') {
@@ -201,7 +201,7 @@ pub(super) fn fields(text: &str, at: usize) -> (Vec<Field<'_>>, Option<Broken>) 
 }
 
 /// The next field from `at`, and where the one after it may begin; `None` at the closing bracket.
-pub(super) fn field(text: &str, at: usize) -> Result<Option<(Field<'_>, usize)>, Broken> {
+pub(crate) fn field(text: &str, at: usize) -> Result<Option<(Field<'_>, usize)>, Broken> {
     let at = skip_blank(text, at);
     let bytes = text.as_bytes();
     if bytes.get(at) == Some(&b')') {
@@ -219,13 +219,13 @@ pub(super) fn field(text: &str, at: usize) -> Result<Option<(Field<'_>, usize)>,
 }
 
 /// The offset after a comma, if one is next.
-pub(super) fn skip_comma(text: &str, at: usize) -> usize {
+pub(crate) fn skip_comma(text: &str, at: usize) -> usize {
     let next = skip_blank(text, at);
     if text.as_bytes().get(next) == Some(&b',') { next + 1 } else { at }
 }
 
 /// The first line after `at` that begins a record, `(id:`; where reading goes on after a mistake.
-pub(super) fn next_record_line(text: &str, at: usize) -> Option<usize> {
+pub(crate) fn next_record_line(text: &str, at: usize) -> Option<usize> {
     let mut line = at + text[at..].find('\n')? + 1;
     loop {
         let rest = &text[line..];
@@ -240,7 +240,7 @@ pub(super) fn next_record_line(text: &str, at: usize) -> Option<usize> {
 }
 
 /// The bytes of the value at `path` within the record at `range`, or of the deepest step that exists.
-pub(super) fn locate(text: &str, range: &Range<usize>, path: &[Step<'_>]) -> Range<usize> {
+pub(crate) fn locate(text: &str, range: &Range<usize>, path: &[Step<'_>]) -> Range<usize> {
     let mut here = range.clone();
     for step in path {
         let inner = match *step {
@@ -271,7 +271,7 @@ fn item(text: &str, list: usize, n: usize) -> Option<Range<usize>> {
 }
 
 /// Line and column (from 1, columns in characters) of a byte offset.
-pub(super) fn position(text: &str, at: usize) -> (u32, u32) {
+pub(crate) fn position(text: &str, at: usize) -> (u32, u32) {
     let at = text.floor_char_boundary(at.min(text.len()));
     let before = &text[..at];
     let start = before.rfind('\n').map_or(0, |n| n + 1);

@@ -2,19 +2,19 @@
 
 use std::ops::Range;
 
-use super::problem::{Code, Problem};
+use super::super::problem::{Code, Problem};
 use super::read::FileText;
-use super::syntax;
+use super::scan;
 use crate::text;
 
 /// The problem at a byte range of a file.
-pub(super) fn problem_at(
+pub(crate) fn problem_at(
     file: &FileText,
     range: Range<usize>,
     code: Code,
     message: &str,
 ) -> Problem {
-    let (line, column) = syntax::position(&file.text, range.start);
+    let (line, column) = scan::position(&file.text, range.start);
     let start = file.text.floor_char_boundary(range.start.min(file.text.len()));
     let end = file.text.floor_char_boundary(range.end.min(file.text.len())).max(start);
     let first_line = file.text[start..end].lines().next().unwrap_or("");
@@ -41,7 +41,7 @@ fn shorten(message: &str) -> String {
 }
 
 /// The byte of a line and a column (from 1, in characters) of a text.
-pub(super) fn byte_of(text: &str, line: usize, column: usize) -> usize {
+pub(crate) fn byte_of(text: &str, line: usize, column: usize) -> usize {
     let start = match line {
         0 | 1 => 0,
         n => text.match_indices('\n').nth(n - 2).map_or(text.len(), |(at, _)| at + 1),

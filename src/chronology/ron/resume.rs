@@ -1,17 +1,17 @@
 //! Where reading goes on after a mistake: at the next line that begins a record or a list.
 
-use super::super::syntax;
-use super::SECTIONS;
+use super::read::SECTIONS;
+use super::scan;
 
 /// Where reading goes on.
-pub(super) enum Resume {
+pub(crate) enum Resume {
     Record(usize),
     Section(usize),
 }
 
 /// The next line between `at` and `end` that begins a record or a list.
-pub(super) fn resume(text: &str, at: usize, end: usize) -> Option<Resume> {
-    let record = syntax::next_record_line(text, at).filter(|n| *n < end);
+pub(crate) fn resume(text: &str, at: usize, end: usize) -> Option<Resume> {
+    let record = scan::next_record_line(text, at).filter(|n| *n < end);
     let section = next_section_line(text, at).filter(|n| *n < end);
     match (record, section) {
         (Some(r), Some(s)) if s < r => Some(Resume::Section(s)),
@@ -20,7 +20,7 @@ pub(super) fn resume(text: &str, at: usize, end: usize) -> Option<Resume> {
     }
 }
 
-pub(super) fn next_section_line(text: &str, at: usize) -> Option<usize> {
+pub(crate) fn next_section_line(text: &str, at: usize) -> Option<usize> {
     let mut line = at + text.get(at..)?.find('\n')? + 1;
     loop {
         let rest = &text[line..];

@@ -2,10 +2,10 @@
 
 use ron::Error;
 
-use super::problem::{Code, nearest};
+use super::super::problem::{Code, nearest};
 
 /// The code, the sentence and the mend for an error of `ron`.
-pub(super) fn of_ron(error: &Error) -> (Code, String, Option<String>) {
+pub(crate) fn of_ron(error: &Error) -> (Code, String, Option<String>) {
     match error {
         Error::NoSuchStructField { expected, found, outer } => {
             let message = format!("{} has no field `{found}`", article(outer.as_deref()));
@@ -79,7 +79,7 @@ fn article(outer: Option<&str>) -> String {
 }
 
 /// The name of a kind of record with the article it takes.
-pub(super) fn with_article(kind: &str) -> String {
+pub(crate) fn with_article(kind: &str) -> String {
     match kind {
         "series" | "meta" => format!("the {kind}"),
         _ if kind.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("an {kind}"),

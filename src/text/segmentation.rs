@@ -2,7 +2,7 @@
 //! compares. Unlike a search index it must keep together what a misquotation would cut apart: a
 //! compound at its hyphen, a number at its comma, its sign or its unit.
 
-use super::glyphs::{is_dash, is_hyphen, is_single_mark};
+use super::classes::{is_dash, is_hyphen, is_single_mark};
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 

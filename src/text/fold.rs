@@ -6,7 +6,7 @@
 
 pub use super::folded::Folded;
 
-use super::glyphs::{is_dash, is_double_mark, is_single_mark};
+use super::classes::{is_dash, is_double_mark, is_single_mark};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, compose};

@@ -1,7 +1,7 @@
 //! No change of a verified quotation passes.
 
 use super::*;
-use crate::text::{sanitise_line, words::tokens};
+use crate::text::{sanitise_line, segmentation::tokens};
 
 /// Every text that differs from this one in one word, digit or mark of punctuation, but for what
 /// an ellipsis beside it would rightly stand for, and for a first or last word left out.

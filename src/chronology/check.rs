@@ -4,23 +4,24 @@
 //! A claim (an event, a statement, a point) with a fault in it is left out: shown with a faulty date or
 //! speaker it would mislead. A source, speaker or party keeps its place less the faulty field, since
 //! others rest on it. What depends on several records at once (who was in office, what was published
-//! before it was said) is [`super::audit`]'s.
+//! before it was said) is [`audit`]'s.
 
 mod address;
-mod claims;
-mod ground;
+pub mod audit;
+mod records;
+mod references;
 
 use rustc_hash::FxHashMap;
 
 use super::Records;
 use super::date::Edtf;
 use super::model::{Basis, Cite, Meta, PartyIx, Place, SourceIx, SpeakerIx, Target};
-use super::placing::problem_at;
 use super::problem::{Code, Problem, nearest};
-use super::raw::{Named, RawCite, RawMeta};
-use super::read::{At, FileText, Unchecked};
-use super::syntax::{self, Step};
-use super::wording::with_article;
+use super::ron::errors::with_article;
+use super::ron::location::problem_at;
+use super::ron::raw::{Named, RawCite, RawMeta};
+use super::ron::read::{At, FileText, Unchecked};
+use super::ron::scan::{self, Step};
 use crate::text;
 
 /// The schema that this program reads.
@@ -101,8 +102,8 @@ impl Check<'_> {
             return;
         };
         let start = place.at as usize;
-        let end = syntax::skip_value(&file.text, start).unwrap_or(start + 1);
-        let mut range = syntax::locate(&file.text, &(start..end), path);
+        let end = scan::skip_value(&file.text, start).unwrap_or(start + 1);
+        let mut range = scan::locate(&file.text, &(start..end), path);
         if range == (start..end) {
             range = start..start + 1;
         }

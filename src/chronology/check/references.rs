@@ -8,11 +8,11 @@ use super::super::model::{
     Speaker, SpeakerIx, Target,
 };
 use super::super::problem::{Code, nearest};
-use super::super::raw::{
+use super::super::ron::raw::{
     RawClock, RawNote, RawParty, RawPoint, RawPost, RawSeries, RawSource, RawSpeaker,
 };
-use super::super::read::At;
-use super::super::syntax::Step;
+use super::super::ron::read::At;
+use super::super::ron::scan::Step;
 use super::Check;
 use super::address::fault_of_url;
 

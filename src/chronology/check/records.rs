@@ -9,9 +9,9 @@ use super::super::model::{
     Translation,
 };
 use super::super::problem::Code;
-use super::super::raw::{RawEvent, RawLink, RawStatement};
-use super::super::read::At;
-use super::super::syntax::Step;
+use super::super::ron::raw::{RawEvent, RawLink, RawStatement};
+use super::super::ron::read::At;
+use super::super::ron::scan::Step;
 use super::Check;
 
 impl Check<'_> {

@@ -1,18 +1,18 @@
 //! Which quotations of a chronology stand in the articles that a reader holds.
 //!
 //! Owns the verdict on every verbatim statement and the problems that follow from it. The rules are
-//! [`super::verify`]'s; each article is read once, and none is held on to here.
+//! [`super::quote`]'s; each article is read once, and none is held on to here.
 
-use super::Chronology;
-use super::article::{Article, Texts, TextsError};
-use super::audit::range_of;
-use super::difference::{Kind, difference};
-use super::model::{Place, SourceIx, Statement, StatementIx, StatementKind};
-use super::placing::problem_at;
-use super::problem::{Code, Problem};
-use super::read::FileText;
-use super::syntax::Step;
-use super::verify::{Finding, Mark, Status, verify};
+use super::super::Chronology;
+use super::super::article::{Article, Texts, TextsError};
+use super::super::check::audit::range_of;
+use super::super::difference::{Kind, difference};
+use super::super::model::{Place, SourceIx, Statement, StatementIx, StatementKind};
+use super::super::problem::{Code, Problem};
+use super::super::ron::location::problem_at;
+use super::super::ron::read::FileText;
+use super::super::ron::scan::Step;
+use super::quote::{Finding, Mark, Status, verify};
 
 /// The verdicts on all verbatim statements of a chronology.
 #[derive(Debug, Clone, Default)]
@@ -108,7 +108,7 @@ impl Verification {
         for passage in c.passages(source).iter().filter(|p| !p.again) {
             let Some(ix) = c.reported(passage.citation) else {
                 let beyond = passage.para > article.len();
-                if let (true, super::tables::Record::Event(e)) =
+                if let (true, super::super::tables::Record::Event(e)) =
                     (beyond, c.record(passage.citation.record))
                 {
                     self.beyond.push(Beyond {

@@ -4,21 +4,19 @@
 //! Reads only; nothing is resolved here, and no file is ever written. A file that is no RON in one place
 //! still yields every record that is.
 
-mod resume;
-
 use std::ops::Range;
 
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
-use self::resume::{Resume, next_section_line, resume};
-use super::model::{FileIx, Place};
-use super::placing::{byte_of, problem_at};
-use super::problem::{Code, Problem, nearest};
+use super::super::model::{FileIx, Place};
+use super::super::problem::{Code, Problem, nearest};
+use super::location::{byte_of, problem_at};
 use super::raw::{
     Named, RawEvent, RawMeta, RawNote, RawParty, RawSeries, RawSource, RawSpeaker, RawStatement,
 };
-use super::syntax::{self, Broken};
+use super::resume::{Resume, next_section_line, resume};
+use super::scan::{self, Broken};
 
 /// A dataset file in memory.
 #[derive(Debug, Clone)]
@@ -31,30 +29,30 @@ pub struct FileText {
 
 /// A record with its place.
 #[derive(Debug, Clone)]
-pub(super) struct At<T> {
-    pub(super) value: T,
-    pub(super) place: Place,
+pub(crate) struct At<T> {
+    pub(crate) value: T,
+    pub(crate) place: Place,
 }
 
 /// What was read, in the order of the files.
 #[derive(Debug, Default)]
-pub(super) struct Unchecked {
-    pub(super) meta: Vec<At<RawMeta>>,
-    pub(super) parties: Vec<At<RawParty>>,
-    pub(super) speakers: Vec<At<RawSpeaker>>,
-    pub(super) sources: Vec<At<RawSource>>,
-    pub(super) events: Vec<At<RawEvent>>,
-    pub(super) statements: Vec<At<RawStatement>>,
-    pub(super) notes: Vec<At<RawNote>>,
-    pub(super) series: Vec<At<RawSeries>>,
+pub(crate) struct Unchecked {
+    pub(crate) meta: Vec<At<RawMeta>>,
+    pub(crate) parties: Vec<At<RawParty>>,
+    pub(crate) speakers: Vec<At<RawSpeaker>>,
+    pub(crate) sources: Vec<At<RawSource>>,
+    pub(crate) events: Vec<At<RawEvent>>,
+    pub(crate) statements: Vec<At<RawStatement>>,
+    pub(crate) notes: Vec<At<RawNote>>,
+    pub(crate) series: Vec<At<RawSeries>>,
     /// Ids of records that could not be read.
-    pub(super) broken_ids: Vec<String>,
+    pub(crate) broken_ids: Vec<String>,
     /// How many records could not be read.
-    pub(super) broken: usize,
-    pub(super) problems: Vec<Problem>,
+    pub(crate) broken: usize,
+    pub(crate) problems: Vec<Problem>,
 }
 
-const SECTIONS: [&str; 8] =
+pub(crate) const SECTIONS: [&str; 8] =
     ["meta", "parties", "speakers", "sources", "events", "statements", "notes", "series"];
 
 impl Unchecked {
@@ -74,7 +72,7 @@ impl Unchecked {
 }
 
 /// Reads all files, on as many threads as the machine has cores.
-pub(super) fn read(files: &[FileText]) -> Unchecked {
+pub(crate) fn read(files: &[FileText]) -> Unchecked {
     let threads =
         std::thread::available_parallelism().map_or(1, usize::from).min(files.len()).max(1);
     let share = files.len().div_ceil(threads).max(1);
@@ -115,9 +113,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn file(&mut self) {
         let text = &self.file.text;
-        let mut at = syntax::skip_blank(text, 0);
+        let mut at = scan::skip_blank(text, 0);
         while text[at..].starts_with("#!") {
-            at = syntax::skip_blank(
+            at = scan::skip_blank(
                 text,
                 at + text[at..].find(']').map_or(text.len() - at, |n| n + 1),
             );
@@ -141,9 +139,9 @@ impl Reader<'_> {
     /// Reads the section that begins at or after `at`; where the next one may begin, if there is any.
     fn section(&mut self, at: usize) -> Option<usize> {
         let text = &self.file.text;
-        let at = syntax::skip_blank(text, at);
+        let at = scan::skip_blank(text, at);
         if text.as_bytes().get(at) == Some(&b')') {
-            let end = syntax::skip_blank(text, at + 1);
+            let end = scan::skip_blank(text, at + 1);
             if end < text.len() {
                 self.report(
                     end..end + 1,
@@ -159,7 +157,7 @@ impl Reader<'_> {
             .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
             .next()
             .unwrap_or("");
-        let colon = syntax::skip_blank(text, at + name.len());
+        let colon = scan::skip_blank(text, at + name.len());
         if name.is_empty() || text.as_bytes().get(colon) != Some(&b':') {
             let message = if at >= text.len() {
                 "the dataset's round bracket is never closed"
@@ -170,7 +168,7 @@ impl Reader<'_> {
             self.report(at..at + name.len().max(1), Code::Syntax, message, Some(help));
             return next_section_line(text, at);
         }
-        let value = syntax::skip_blank(text, colon + 1);
+        let value = scan::skip_blank(text, colon + 1);
         let end = match name {
             "meta" => self.meta(value),
             "parties" => self.list(value, |r| &mut r.parties),
@@ -190,7 +188,7 @@ impl Reader<'_> {
                 self.skip(value)
             }
         }?;
-        let next = syntax::skip_blank(text, end);
+        let next = scan::skip_blank(text, end);
         match text.as_bytes().get(next) {
             Some(b',') => Some(next + 1),
             _ => Some(next),
@@ -198,7 +196,7 @@ impl Reader<'_> {
     }
 
     fn skip(&mut self, at: usize) -> Option<usize> {
-        match syntax::skip_value(&self.file.text, at) {
+        match scan::skip_value(&self.file.text, at) {
             Ok(end) => Some(end),
             Err(broken) => {
                 self.report_broken(&broken);
@@ -208,7 +206,7 @@ impl Reader<'_> {
     }
 
     fn meta(&mut self, at: usize) -> Option<usize> {
-        match syntax::skip_value(&self.file.text, at) {
+        match scan::skip_value(&self.file.text, at) {
             Ok(end) => {
                 match self.record::<RawMeta>(at..end) {
                     Ok(meta) => self.read.meta.push(meta),
@@ -238,7 +236,7 @@ impl Reader<'_> {
         }
         let mut at = at + 1;
         loop {
-            at = syntax::skip_blank(text, at);
+            at = scan::skip_blank(text, at);
             match text.as_bytes().get(at) {
                 Some(b']') => return Some(at + 1),
                 Some(b',') => {
@@ -257,7 +255,7 @@ impl Reader<'_> {
                 }
                 _ => {}
             }
-            let next = match syntax::skip_value(text, at) {
+            let next = match scan::skip_value(text, at) {
                 Ok(end) => self.one::<T>(at..end, of),
                 Err(_) => self.recover::<T>(at, text.len(), of),
             };
@@ -300,7 +298,7 @@ impl Reader<'_> {
             Some(Resume::Record(limit) | Resume::Section(limit)) => limit,
             None => text.len(),
         };
-        match syntax::skip_value(&text[..limit], at) {
+        match scan::skip_value(&text[..limit], at) {
             Ok(end) => match self.record::<T>(at..end) {
                 Ok(record) => of(self.read).push(record),
                 Err(problem) => self.lose(at, *problem),
@@ -317,7 +315,7 @@ impl Reader<'_> {
     /// Where the next record may begin after one that ended at `end`.
     fn after(&mut self, end: usize) -> usize {
         let text = &self.file.text;
-        let next = syntax::skip_blank(text, end);
+        let next = scan::skip_blank(text, end);
         match text.as_bytes().get(next) {
             Some(b',') => next + 1,
             Some(b']') | None => next,
@@ -334,7 +332,7 @@ impl Reader<'_> {
         self.read.problems.push(problem);
         self.read.broken += 1;
         let id =
-            syntax::field(&self.file.text, at + 1).ok().flatten().filter(|(f, _)| f.name == "id");
+            scan::field(&self.file.text, at + 1).ok().flatten().filter(|(f, _)| f.name == "id");
         if let Some((field, _)) = id {
             self.read.broken_ids.push(self.file.text[field.value].trim_matches('"').to_owned());
         }
@@ -376,11 +374,11 @@ impl Reader<'_> {
             ron::Error::MissingStructField { .. } => range.start..range.start + 1,
             // ron points after the colon's blank; the value itself is what is wrong.
             _ => {
-                let at = syntax::skip_blank(&self.file.text, at).min(range.end);
+                let at = scan::skip_blank(&self.file.text, at).min(range.end);
                 at..offset(error.span.end).max(at)
             }
         };
-        let (code, message, help) = super::wording::of_ron(&error.code);
+        let (code, message, help) = super::errors::of_ron(&error.code);
         let mut problem = problem_at(self.file, span, code, &message);
         problem.help = help;
         problem

@@ -1,11 +1,11 @@
 //! The dataset's records as RON writes them: strings that nobody has checked yet.
 //!
 //! The only place that serde sees a file. Nothing is resolved, defaulted to a meaning or judged here; that
-//! is [`super::validate`]'s. Unknown fields are errors everywhere, so that a slip of the pen is never lost.
+//! is [`super::super::check`]'s. Unknown fields are errors everywhere, so that a slip of the pen is never lost.
 
 use serde::Deserialize;
 
-use super::model::{
+use super::super::model::{
     Basis, NoteKind, PointStatus, SourceKind, SpeakerKind, StatementKind, Translation,
 };
 
@@ -14,9 +14,9 @@ macro_rules! raw {
     ($($name:literal $type:ident { $($required:ident: $rt:ty,)* ; $($optional:ident: $ot:ty,)* })*) => {$(
         #[derive(Debug, Clone, Deserialize)]
         #[serde(rename = $name, deny_unknown_fields)]
-        pub(super) struct $type {
-            $(pub(super) $required: $rt,)*
-            $(#[serde(default)] pub(super) $optional: $ot,)*
+        pub(crate) struct $type {
+            $(pub(crate) $required: $rt,)*
+            $(#[serde(default)] pub(crate) $optional: $ot,)*
         }
     )*};
 }
@@ -72,7 +72,7 @@ raw! {
 /// A link to another record by its id.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename = "link")]
-pub(super) enum RawLink {
+pub(crate) enum RawLink {
     RespondsTo(String),
     Repeats(String),
     Contradicts(String),
@@ -80,7 +80,7 @@ pub(super) enum RawLink {
 }
 
 /// A record that goes by an id.
-pub(super) trait Named {
+pub(crate) trait Named {
     /// What a message calls it.
     const KIND: &'static str;
     /// Its id, unchecked.
