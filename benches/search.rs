@@ -24,7 +24,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use startline::chronology::date::Edtf;
 use startline::chronology::model::{
-    FileIx, Meta, Place, RecordIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx, Statement,
+    FileIx, Location, Meta, RecordIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx, Statement,
 };
 use startline::chronology::tables::Record;
 use startline::chronology::{Chronology, Records};
@@ -304,7 +304,7 @@ fn text(dice: &mut Dice, words: &[String]) -> String {
 fn chronology(size: usize) -> Chronology {
     let mut dice = Dice(20_260_205);
     let words = vocabulary(&mut dice);
-    let place = Place { file: FileIx(0), line: 1, at: 0 };
+    let location = Location { file: FileIx(0), line: 1, at: 0 };
     let name = |dice: &mut Dice| {
         let mut letters = words[2_000 + dice.below(60_000)].clone();
         letters[..1].make_ascii_uppercase();
@@ -316,7 +316,7 @@ fn chronology(size: usize) -> Chronology {
     for at in 0..people {
         let full = format!("{} {}", name(&mut dice), name(&mut dice));
         let id = format!("speaker-{at}");
-        records.speakers.push(Speaker { place, ..Speaker::new(&id, &full) });
+        records.speakers.push(Speaker { location, ..Speaker::new(&id, &full) });
     }
     let outlets: Vec<String> = (0..24).map(|_| format!("{} News", name(&mut dice))).collect();
     let sources = (size / 12).clamp(5, 40_000);
@@ -327,7 +327,7 @@ fn chronology(size: usize) -> Chronology {
         let (id, outlet) = (format!("source-{at}"), &outlets[dice.below(24)]);
         records.sources.push(Source {
             published: day.map(Edtf::of_day),
-            place,
+            location,
             ..Source::new(&id, SourceKind::News, outlet)
         });
     }
@@ -338,7 +338,7 @@ fn chronology(size: usize) -> Chronology {
             para: Some(1),
             speaker: Some(speaker),
             said: records.sources[source].published.clone(),
-            place,
+            location,
             ..Statement::new(
                 &format!("statement-{at}"),
                 SourceIx::from(source),

@@ -21,8 +21,8 @@ use startline::app::timeline::Axis;
 use startline::chronology::date::Edtf;
 use startline::chronology::load::Loaded;
 use startline::chronology::model::{
-    Basis, Event, Limit, Meta, Party, PartyIx, Place, Point, PointStatus, RecordIx, Series, Source,
-    SourceIx, SourceKind, Speaker, SpeakerIx, Statement,
+    Basis, Event, Limit, Location, Meta, Party, PartyIx, Point, PointStatus, RecordIx, Series,
+    Source, SourceIx, SourceKind, Speaker, SpeakerIx, Statement,
 };
 use startline::chronology::{Chronology, Records};
 use startline::geometry::Size;
@@ -68,7 +68,7 @@ fn chronology(count: usize) -> Chronology {
         name: format!("Party {i}").into(),
         aka: Vec::new(),
         clock: None,
-        place: Place::default(),
+        location: Location::default(),
     });
     let speakers = (0..SPEAKERS).map(|i| Speaker {
         party: Some(PartyIx::from(i % PARTIES)),
@@ -107,7 +107,7 @@ fn event(i: usize) -> Event {
         topics: Vec::new(),
         links: Vec::new(),
         asks: false,
-        place: Place::default(),
+        location: Location::default(),
     }
 }
 
@@ -136,7 +136,7 @@ fn series(party: usize) -> Series {
                 status: PointStatus::Declared,
             })
             .collect(),
-        place: Place::default(),
+        location: Location::default(),
     }
 }
 

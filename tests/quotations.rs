@@ -2,8 +2,8 @@
 //! where a developer has them beside the repository. Elsewhere there is nothing to hold them against.
 
 use startline::chronology::article::Texts;
-use startline::chronology::verify::quote::{Mark, Status, verify};
-use startline::text::segmentation::tokens;
+use startline::chronology::verify::quote::{PrintedAs, Verdict, verify};
+use startline::text::segmentation::segments;
 use std::path::Path;
 
 #[test]
@@ -14,16 +14,16 @@ fn every_quotation_is_printed_where_it_is_said_to_be() {
     };
     for &(source, para, mark, text) in QUOTATIONS {
         let article = texts.article(source).unwrap().unwrap();
-        let status = |para, text: &str| verify(&article, para, text, mark).status;
-        assert_eq!(status(para, text), Status::Exact, "{text}");
+        let status = |para, text: &str| verify(&article, para, text, mark).verdict;
+        assert_eq!(status(para, text), Verdict::Exact, "{text}");
         for changed in mutations(text) {
-            assert_eq!(status(para, &changed), Status::Differs, "{changed}");
+            assert_eq!(status(para, &changed), Verdict::Differs, "{changed}");
         }
         // The abstract in the third paragraph repeats the fifth.
         let repeats =
             |other| source == "sputnik-2025-11-09" && [3, 5] == [para.min(other), para.max(other)];
         for other in (0..=article.len() + 1).filter(|&other| other != para && !repeats(other)) {
-            assert_eq!(status(other, text), Status::WrongPara, "{text}");
+            assert_eq!(status(other, text), Verdict::WrongPara, "{text}");
         }
     }
 }
@@ -31,8 +31,8 @@ fn every_quotation_is_printed_where_it_is_said_to_be() {
 /// The text with each comma, full stop and digit changed, and now and then a word.
 fn mutations(text: &str) -> Vec<String> {
     let with = |start: usize, new: &str, end: usize| [&text[..start], new, &text[end..]].concat();
-    let words = tokens(text).filter(|token| token.is_word).step_by(7);
-    let words = words.map(|token| with(token.range.start, "zebra", token.range.end));
+    let words = segments(text).filter(|segment| segment.is_word).step_by(7);
+    let words = words.map(|segment| with(segment.range.start, "zebra", segment.range.end));
     let marks = text.char_indices().filter_map(|(at, c)| match c {
         ',' | '.' => Some(with(at, "", at + 1)),
         '0'..='9' => Some(with(at, if c == '0' { "1" } else { "0" }, at + 1)),
@@ -41,26 +41,26 @@ fn mutations(text: &str) -> Vec<String> {
     words.chain(marks).collect()
 }
 
-const QUOTATIONS: &[(&str, u32, Mark, &str)] = &[
+const QUOTATIONS: &[(&str, u32, PrintedAs, &str)] = &[
     (
         "sputnik-2025-11-09",
         3,
-        Mark::Quoted,
+        PrintedAs::Quoted,
         "There has been no substantive response from Washington yet. As we were told through \
          diplomatic channels 'the matter is under consideration,'",
     ),
     (
         "sputnik-2025-11-09",
         5,
-        Mark::Quoted,
+        PrintedAs::Quoted,
         "There has been no substantive response from Washington yet. As we were told through \
          diplomatic channels ‘the matter is under consideration,’",
     ),
-    ("sputnik-2025-11-09", 3, Mark::Quoted, "the matter is under consideration,"),
+    ("sputnik-2025-11-09", 3, PrintedAs::Quoted, "the matter is under consideration,"),
     (
         "sputnik-2025-11-09",
         7,
-        Mark::Quoted,
+        PrintedAs::Quoted,
         "The constructive initiative put forward by President Putin in the post-New START sphere \
          speaks for itself. It has no hidden agenda and is extremely easy to understand. Its \
          practical implementation will not require any specific additional efforts. Therefore, we \
@@ -69,7 +69,7 @@ const QUOTATIONS: &[(&str, u32, Mark, &str)] = &[
     (
         "sputnik-2025-11-09",
         10,
-        Mark::Quoted,
+        PrintedAs::Quoted,
         "We are not going to persuade anyone. We believe that our act meets the interests of both \
          parties and the entire international community. We are prepared for any developments. \
          However, we hope that the outcome will be positive,",
@@ -77,7 +77,7 @@ const QUOTATIONS: &[(&str, u32, Mark, &str)] = &[
     (
         "pravda-2025-09-22",
         7,
-        Mark::Quoted,
+        PrintedAs::Quoted,
         "After February 5, 2026, Russia is ready to continue adhering for one year to the central \
          quantitative limits under START. We believe this measure will only be viable if the \
          United States acts similarly and does not take steps that could undermine or disrupt the \
@@ -86,20 +86,20 @@ const QUOTATIONS: &[(&str, u32, Mark, &str)] = &[
     (
         "pravda-2025-09-22",
         9,
-        Mark::Quoted,
+        PrintedAs::Quoted,
         "I believe implementing Russia’s initiative could make a significant contribution to \
          creating an atmosphere conducive to strategic dialogue with the US,",
     ),
     (
         "pravda-2025-09-22",
         13,
-        Mark::Quoted,
+        PrintedAs::Quoted,
         "sit at the negotiating table to steer the world away from nuclear catastrophe.",
     ),
     (
         "tass-2026-02-05",
         2,
-        Mark::Quoted,
+        PrintedAs::Quoted,
         "In the current circumstances, we assume that the parties to the New START are no longer \
          bound by any obligations or symmetrical declarations in the context of the treaty, \
          including its core provisions, and are in principle free to choose their next steps. In \
@@ -111,7 +111,7 @@ const QUOTATIONS: &[(&str, u32, Mark, &str)] = &[
     (
         "tass-2026-02-05",
         3,
-        Mark::Quoted,
+        PrintedAs::Quoted,
         "However, no formal official response from the United States with regard to the Russian \
          initiative has been received through bilateral channels. Public comments from the \
          American side also give no reason to conclude that Washington is ready to follow the \
@@ -121,21 +121,21 @@ const QUOTATIONS: &[(&str, u32, Mark, &str)] = &[
     (
         "tass-2026-02-05",
         4,
-        Mark::Quoted,
+        PrintedAs::Quoted,
         "From a practical point of view, our country considers such developments as a fact that \
          must be taken into account when determining further Russian policy in this area,",
     ),
     (
         "tass-2026-02-05",
         5,
-        Mark::Quoted,
+        PrintedAs::Quoted,
         "take decisive military-technical measures to counter potential additional threats to the \
          national security.",
     ),
     (
         "tass-2026-02-05",
         5,
-        Mark::Quoted,
+        PrintedAs::Quoted,
         "At the same time, our country remains open to seeking political and diplomatic ways to \
          comprehensively stabilize the strategic situation on the basis of equal and mutually \
          beneficial dialogue solutions, if the appropriate conditions for such cooperation are \
@@ -144,7 +144,7 @@ const QUOTATIONS: &[(&str, u32, Mark, &str)] = &[
     (
         "sputnik-2020-10-27",
         6,
-        Mark::Quoted,
+        PrintedAs::Quoted,
         "We said and continue to say that any agreement in this area is possible only where both \
          interests are balanced, as a certain compromise. We are ready for this but see no \
          indication that the US side is prepared to compromise. Therefore we conclude that \
@@ -153,17 +153,17 @@ const QUOTATIONS: &[(&str, u32, Mark, &str)] = &[
     (
         "sputnik-2020-10-27",
         8,
-        Mark::Quoted,
+        PrintedAs::Quoted,
         "We are having vigorous talks with the US on these issues. The signs we are getting from \
          them disappoint us. The Americans do not seem to understand that we cannot implement \
          proposals, when the US, rather than making requests, keeps piling on demand after demand",
     ),
-    ("sputnik-2020-10-27", 11, Mark::Quoted, "nothing bad will happen"),
-    ("sputnik-2020-10-27", 11, Mark::Quoted, "non-starter"),
+    ("sputnik-2020-10-27", 11, PrintedAs::Quoted, "nothing bad will happen"),
+    ("sputnik-2020-10-27", 11, PrintedAs::Quoted, "non-starter"),
     (
         "unn-2026-02-04",
         2,
-        Mark::Block,
+        PrintedAs::Block,
         "On February 5, 2026, the life cycle of the Russian-American Treaty on Measures for the \
          Further Reduction and Limitation of Strategic Offensive Arms, signed by the parties on \
          April 8, 2010, which entered into force on February 5, 2011, and was extended for a \
@@ -173,7 +173,7 @@ const QUOTATIONS: &[(&str, u32, Mark, &str)] = &[
     (
         "unn-2026-02-04",
         4,
-        Mark::Block,
+        PrintedAs::Block,
         "This measure was forced and became an inevitable reaction of the Russian side to the \
          extremely hostile policy of the Joe Biden administration, which led to a fundamental \
          change in circumstances in the security sphere, as well as to a number of illegitimate \
@@ -184,7 +184,7 @@ const QUOTATIONS: &[(&str, u32, Mark, &str)] = &[
     (
         "unn-2026-02-04",
         6,
-        Mark::Block,
+        PrintedAs::Block,
         "On September 22, 2025, President Putin publicly put forward an initiative for the \
          parties to the New START Treaty to adopt voluntary self-restrictions on observing the \
          \"ceilings\" enshrined in the treaty at the level of relevant armaments for at least one \

@@ -114,6 +114,6 @@ fn the_frozen_dataset_has_something_of_every_kind() {
         c.series().iter().flat_map(|s| s.points.iter().map(|p| p.status)).collect();
     assert_eq!(points.len(), PointStatus::ALL.len());
     let found: HashSet<_> =
-        library.verification.iter().flat_map(|v| v.findings().map(|(_, f)| f.status)).collect();
+        library.verification.iter().flat_map(|v| v.findings().map(|(_, f)| f.verdict)).collect();
     assert!(found.len() >= 6, "every way to be found or not: {found:?}");
 }

@@ -18,7 +18,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use startline::chronology::date::Edtf;
 use startline::chronology::model::{
-    FileIx, Meta, Place, RecordIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx, Statement,
+    FileIx, Location, Meta, RecordIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx, Statement,
     Subject, Target,
 };
 use startline::chronology::{Chronology, Records, load};
@@ -152,7 +152,7 @@ fn skim_rank(
 
 /// The corpus of this test as a chronology.
 fn made_up() -> Chronology {
-    let place = Place { file: FileIx(0), line: 1, at: 0 };
+    let location = Location { file: FileIx(0), line: 1, at: 0 };
     let mut records = Records::default();
     let rows = include_str!("search/corpus.tsv").lines().filter(|l| !l.starts_with('#'));
     for row in rows {
@@ -163,20 +163,20 @@ fn made_up() -> Chronology {
         let speakers = &mut records.speakers;
         let speaker = speakers.iter().position(|s| &*s.name == speaker).unwrap_or_else(|| {
             let id = format!("speaker-{}", speakers.len());
-            speakers.push(Speaker { place, ..Speaker::new(&id, speaker) });
+            speakers.push(Speaker { location, ..Speaker::new(&id, speaker) });
             speakers.len() - 1
         });
         let sources = &mut records.sources;
         let source = sources.iter().position(|s| &*s.outlet == outlet).unwrap_or_else(|| {
             let id = format!("source-{}", sources.len());
-            sources.push(Source { place, ..Source::new(&id, SourceKind::News, outlet) });
+            sources.push(Source { location, ..Source::new(&id, SourceKind::News, outlet) });
             sources.len() - 1
         });
         records.statements.push(Statement {
             para: Some(1),
             speaker: Some(SpeakerIx::from(speaker)),
             said: Edtf::parse(said).ok(),
-            place,
+            location,
             ..Statement::new(id, SourceIx::from(source), text)
         });
     }

@@ -3,7 +3,7 @@
 //!
 //! Translations of another language are labelled, so that nobody takes a translation for a misquotation.
 
-use crate::chronology::difference::{self, Kind, Weight};
+use crate::chronology::difference::{self, ChangeKind, Weight};
 use crate::chronology::model::{Statement, StatementIx, StatementKind};
 use crate::chronology::tables::Citation;
 
@@ -172,7 +172,7 @@ pub(super) fn spans_of(text: &str, changes: &[difference::Change], left: bool) -
     let mut at = 0;
     for change in changes {
         let range = if left { change.left.clone() } else { change.right.clone() };
-        let own = if left { Kind::Left } else { Kind::Right };
+        let own = if left { ChangeKind::Left } else { ChangeKind::Right };
         let tone = match (change.kind == own, change.weight) {
             (false, _) => Tone::Verbatim,
             (true, Weight::Plain) => Tone::Changed,
@@ -196,8 +196,8 @@ pub(super) fn spans_of(text: &str, changes: &[difference::Change], left: bool) -
 
 fn foot(left: &Statement, right: &Statement, changes: &[difference::Change]) -> Vec<Row> {
     let telling =
-        changes.iter().filter(|c| c.kind != Kind::Same && c.weight != Weight::Plain).count();
-    let changed = changes.iter().filter(|c| c.kind != Kind::Same).count();
+        changes.iter().filter(|c| c.kind != ChangeKind::Same && c.weight != Weight::Plain).count();
+    let changed = changes.iter().filter(|c| c.kind != ChangeKind::Same).count();
     let mut rows = vec![Row::blank()];
     let words = match (changed, telling) {
         _ if !(left.kind.is_verbatim() && right.kind.is_verbatim()) => Span::new(

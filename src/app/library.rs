@@ -14,7 +14,7 @@ use crate::chronology::load::Loaded;
 use crate::chronology::model::{SourceIx, StatementIx};
 use crate::chronology::problem::Severity;
 use crate::chronology::verify::dataset::Verification;
-use crate::chronology::verify::quote::Status;
+use crate::chronology::verify::quote::Verdict;
 use crate::search::{Index, Verified};
 
 /// A text that was asked for.
@@ -98,9 +98,9 @@ impl Library {
     /// What the text held for a statement says of it; `None` where none is held.
     #[must_use]
     pub fn verified(&self, statement: StatementIx) -> Option<Verified> {
-        let found = self.verification.as_ref()?.status(statement)?;
-        match found.status {
-            Status::NoText => None,
+        let found = self.verification.as_ref()?.finding(statement)?;
+        match found.verdict {
+            Verdict::NoText => None,
             status if status.is_verified() => Some(Verified::Yes),
             _ => Some(Verified::No),
         }
@@ -108,11 +108,12 @@ impl Library {
 
     /// What verification found for a statement; nothing for one that is told in other words.
     #[must_use]
-    pub fn status(&self, statement: StatementIx) -> Option<Status> {
+    pub fn status(&self, statement: StatementIx) -> Option<Verdict> {
         if !self.chronology.statement(statement).kind.is_verbatim() {
             return None;
         }
-        let found = self.verification.as_ref().and_then(|v| v.status(statement)).map(|f| f.status);
-        Some(found.unwrap_or(Status::NoText))
+        let found =
+            self.verification.as_ref().and_then(|v| v.finding(statement)).map(|f| f.verdict);
+        Some(found.unwrap_or(Verdict::NoText))
     }
 }

@@ -8,7 +8,7 @@ use crate::chronology::model::{
     StatementIx, StatementKind, Subject,
 };
 use crate::chronology::tables::Record;
-use crate::chronology::verify::quote::Status;
+use crate::chronology::verify::quote::Verdict;
 use crate::text;
 
 use super::prose::{Span, Tone};
@@ -100,14 +100,14 @@ pub fn cite(c: &Chronology, cite: Cite) -> String {
 
 /// What verification found, as a glyph and in words.
 #[must_use]
-pub fn status(status: Status) -> (&'static str, &'static str, Tone) {
+pub fn status(status: Verdict) -> (&'static str, &'static str, Tone) {
     match status {
-        Status::Exact => ("✓", "verbatim", Tone::Good),
-        Status::Typographic => ("≈", "verbatim but for typography", Tone::Good),
-        Status::Elided => ("⋯", "elided: its parts stand in this order", Tone::Good),
-        Status::WrongPara => ("✗", "stands in another paragraph", Tone::Bad),
-        Status::Differs => ("✗", "differs from the article", Tone::Bad),
-        Status::NoText => ("?", "no text held", Tone::Dim),
+        Verdict::Exact => ("✓", "verbatim", Tone::Good),
+        Verdict::Typographic => ("≈", "verbatim but for typography", Tone::Good),
+        Verdict::Elided => ("⋯", "elided: its parts stand in this order", Tone::Good),
+        Verdict::WrongPara => ("✗", "stands in another paragraph", Tone::Bad),
+        Verdict::Differs => ("✗", "differs from the article", Tone::Bad),
+        Verdict::NoText => ("?", "no text held", Tone::Dim),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Composes effects and runs none of them.
 
-use crate::chronology::check::audit::place_of;
+use crate::chronology::check::audit::location_of;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{RecordIx, Subject, Target};
 use crate::chronology::tables::{Citation, Record};
@@ -116,9 +116,9 @@ impl App {
         let subject = c
             .reported(self.cursor)
             .map_or_else(|| c.subject(self.cursor.record), Subject::Statement);
-        let place = place_of(c, subject);
-        let file = c.files.get(place.file.at()).cloned().unwrap_or_default();
-        vec![Effect::Edit { file, line: place.line }]
+        let location = location_of(c, subject);
+        let file = c.files.get(location.file.at()).cloned().unwrap_or_default();
+        vec![Effect::Edit { file, line: location.line }]
     }
 
     fn export(&mut self) -> Vec<Effect> {

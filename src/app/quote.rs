@@ -11,7 +11,7 @@ use crate::chronology::model::{
     Cite, Event, EventIx, SourceIx, Statement, StatementIx, StatementKind, Subject,
 };
 use crate::chronology::tables::{Citation, Record};
-use crate::chronology::verify::quote::Status;
+use crate::chronology::verify::quote::Verdict;
 use crate::search::Field;
 
 use super::App;
@@ -171,15 +171,15 @@ impl App {
 
     /// Where the words do not stand as the record says: where they do, or what stands nearest to them.
     fn finding_rows(&self, ix: StatementIx) -> Vec<Row> {
-        let Some(finding) = self.library.verification.as_ref().and_then(|v| v.status(ix)) else {
+        let Some(finding) = self.library.verification.as_ref().and_then(|v| v.finding(ix)) else {
             return Vec::new();
         };
         let s = self.chronology().statement(ix);
         let mut rows = Vec::new();
-        if let (Status::WrongPara, Some(para)) = (finding.status, finding.found_para) {
+        if let (Verdict::WrongPara, Some(para)) = (finding.verdict, finding.found_para) {
             rows.push(Row::of(vec![Span::new(format!("the words stand in ¶{para}"), Tone::Bad)]));
         }
-        if finding.status != Status::Differs {
+        if finding.verdict != Verdict::Differs {
             return rows;
         }
         if let Some(reason) = finding.reason {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::chronology::article::Article;
 use crate::chronology::model::{Basis, SourceIx, StatementIx, StatementKind, Target};
 use crate::chronology::tables::{Passage, Record};
-use crate::chronology::verify::quote::{Mark, verify};
+use crate::chronology::verify::quote::{PrintedAs, verify};
 use crate::search::Field;
 
 use super::App;
@@ -287,9 +287,10 @@ impl SourcePage<'_> {
             return Vec::new();
         };
         let s = self.app.chronology().statement(statement);
-        let mark = if s.kind == StatementKind::Block { Mark::Block } else { Mark::Quoted };
+        let mark =
+            if s.kind == StatementKind::Block { PrintedAs::Block } else { PrintedAs::Quoted };
         let found = verify(article, para, &s.text, mark);
-        if found.status.is_verified() { found.places } else { Vec::new() }
+        if found.verdict.is_verified() { found.places } else { Vec::new() }
     }
 }
 

@@ -16,7 +16,7 @@ use super::{Chronology, Records};
 
 /// A chronology as of a day, and what it lacks.
 #[derive(Debug)]
-pub struct Seen {
+pub struct AsOf {
     /// What had been published.
     pub chronology: Chronology,
     date: Edtf,
@@ -24,7 +24,7 @@ pub struct Seen {
     undated: usize,
 }
 
-impl Seen {
+impl AsOf {
     /// What is left out, in a sentence; `None` where nothing is.
     #[must_use]
     pub fn remark(&self) -> Option<String> {
@@ -53,13 +53,13 @@ pub fn last_day(date: &Edtf) -> NaiveDate {
 
 /// What of `c` had been published by the end of `date`.
 #[must_use]
-pub fn published_by(c: &Chronology, date: &Edtf) -> Seen {
+pub fn published_by(c: &Chronology, date: &Edtf) -> AsOf {
     let by = DayRange { from: None, to: Some(last_day(date)) };
     let published: Vec<Option<bool>> = (c.sources().iter())
         .map(|s| s.published.as_ref().map(|p| p.within(by) == Certainty::Yes))
         .collect();
     let number = |answer| published.iter().filter(|a| **a == answer).count();
-    Seen {
+    AsOf {
         later: number(Some(false)),
         undated: number(None),
         date: date.clone(),

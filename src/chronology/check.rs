@@ -15,13 +15,13 @@ use rustc_hash::FxHashMap;
 
 use super::Records;
 use super::date::Edtf;
-use super::model::{Basis, Cite, Meta, PartyIx, Place, SourceIx, SpeakerIx, Target};
+use super::model::{Basis, Cite, Location, Meta, PartyIx, SourceIx, SpeakerIx, Target};
 use super::problem::{Code, Problem, nearest};
 use super::ron::errors::with_article;
 use super::ron::location::problem_at;
-use super::ron::raw::{Named, RawCite, RawMeta};
+use super::ron::raw::{RawCite, RawMeta, RawRecord};
 use super::ron::read::{At, FileText, Unchecked};
-use super::ron::scan::{self, Step};
+use super::ron::scan::{self, PathStep};
 use crate::text;
 
 /// The schema that this program reads.
@@ -49,7 +49,7 @@ pub(super) fn validate(files: &[FileText], mut read: Unchecked) -> Checked {
         left_out: read.broken,
     };
     for id in read.broken_ids.drain(..) {
-        check.declared.entry(id).or_insert(Declared { kind: "broken", place: None });
+        check.declared.entry(id).or_insert(Declared { kind: "broken", location: None });
     }
     let meta = check.meta(std::mem::take(&mut read.meta));
     let parties = check.declare(read.parties);
@@ -75,7 +75,7 @@ pub(super) fn validate(files: &[FileText], mut read: Unchecked) -> Checked {
 /// An id and where it was first given.
 struct Declared {
     kind: &'static str,
-    place: Option<Place>,
+    location: Option<Location>,
 }
 
 /// The state of checking: what is known of ids, and what was found wrong.
@@ -92,16 +92,16 @@ struct Check<'a> {
 impl Check<'_> {
     fn report(
         &mut self,
-        place: Place,
-        path: &[Step<'_>],
+        location: Location,
+        path: &[PathStep<'_>],
         code: Code,
         message: impl AsRef<str>,
         help: Option<String>,
     ) {
-        let Some(file) = self.files.get(place.file.at()) else {
+        let Some(file) = self.files.get(location.file.at()) else {
             return;
         };
-        let start = place.at as usize;
+        let start = location.at as usize;
         let end = scan::skip_value(&file.text, start).unwrap_or(start + 1);
         let mut range = scan::locate(&file.text, &(start..end), path);
         if range == (start..end) {
@@ -121,7 +121,7 @@ impl Check<'_> {
             let message =
                 "the dataset describes itself twice; only the first `meta` is used".to_owned();
             self.report(
-                extra.place,
+                extra.location,
                 &[],
                 Code::DuplicateField,
                 message,
@@ -131,7 +131,7 @@ impl Check<'_> {
         if all.is_empty() {
             return Meta { title: "Untitled chronology".to_owned(), ..Meta::default() };
         }
-        let At { value: raw, place } = all.swap_remove(0);
+        let At { value: raw, location } = all.swap_remove(0);
         if raw.schema != SCHEMA {
             let message = format!(
                 "this dataset is of schema {}, this program reads schema {SCHEMA}",
@@ -140,43 +140,57 @@ impl Check<'_> {
             let help = format!(
                 "write schema: {SCHEMA} if the records follow it, or use a newer startline"
             );
-            self.report(place, &[Step::Field("schema")], Code::UnknownSchema, message, Some(help));
+            self.report(
+                location,
+                &[PathStep::Field("schema")],
+                Code::UnknownSchema,
+                message,
+                Some(help),
+            );
         }
         Meta {
-            title: self.line(place, &[Step::Field("title")], &raw.title).into(),
+            title: self.line(location, &[PathStep::Field("title")], &raw.title).into(),
             description: raw
                 .description
-                .map(|d| self.line(place, &[Step::Field("description")], &d).into()),
-            updated: self.date(place, &[Step::Field("updated")], raw.updated.as_deref()),
-            licence: raw.licence.map(|l| self.line(place, &[Step::Field("licence")], &l).into()),
+                .map(|d| self.line(location, &[PathStep::Field("description")], &d).into()),
+            updated: self.date(location, &[PathStep::Field("updated")], raw.updated.as_deref()),
+            licence: raw
+                .licence
+                .map(|l| self.line(location, &[PathStep::Field("licence")], &l).into()),
             editors: raw
                 .editors
                 .iter()
-                .map(|e| self.line(place, &[Step::Field("editors")], e).into())
+                .map(|e| self.line(location, &[PathStep::Field("editors")], e).into())
                 .collect(),
         }
     }
 
     /// Keeps the records whose ids are well formed and not taken.
-    fn declare<T: Named>(&mut self, records: Vec<At<T>>) -> Vec<At<T>> {
+    fn declare<T: RawRecord>(&mut self, records: Vec<At<T>>) -> Vec<At<T>> {
         let mut kept = Vec::with_capacity(records.len());
         for record in records {
             let id = record.value.id();
             if let Some(help) = fault_of_id(id) {
                 let message = format!("`{id}` is no id for {}", with_article(T::KIND));
-                self.report(record.place, &[Step::Field("id")], Code::BadId, message, Some(help));
+                self.report(
+                    record.location,
+                    &[PathStep::Field("id")],
+                    Code::BadId,
+                    message,
+                    Some(help),
+                );
                 self.left_out += 1;
                 continue;
             }
             match self.declared.get(id) {
-                Some(Declared { kind, place: Some(first) }) => {
+                Some(Declared { kind, location: Some(first) }) => {
                     let file = self.files.get(first.file.at()).map_or("", |f| f.name.as_str());
                     let message =
                         format!("the id `{id}` is taken by the {kind} at {file}:{}", first.line);
                     let help = "give one of the two another id; the first is kept".to_owned();
                     self.report(
-                        record.place,
-                        &[Step::Field("id")],
+                        record.location,
+                        &[PathStep::Field("id")],
                         Code::DuplicateId,
                         message,
                         Some(help),
@@ -184,7 +198,7 @@ impl Check<'_> {
                     self.left_out += 1;
                 }
                 _ => {
-                    let declared = Declared { kind: T::KIND, place: Some(record.place) };
+                    let declared = Declared { kind: T::KIND, location: Some(record.location) };
                     self.declared.insert(id.to_owned(), declared);
                     kept.push(record);
                 }
@@ -194,7 +208,7 @@ impl Check<'_> {
     }
 
     /// A field of one line: sanitised, its control characters reported.
-    fn line(&mut self, place: Place, path: &[Step<'_>], value: &str) -> Box<str> {
+    fn line(&mut self, location: Location, path: &[PathStep<'_>], value: &str) -> Box<str> {
         if let Some((_, c)) = text::forbidden(value).first().copied() {
             let message = format!(
                 "this holds the character U+{:04X}, which never reaches the terminal",
@@ -202,19 +216,19 @@ impl Check<'_> {
             );
             let help =
                 "remove it; typographic marks and letters of any script are welcome".to_owned();
-            self.report(place, path, Code::ControlCharacter, message, Some(help));
+            self.report(location, path, Code::ControlCharacter, message, Some(help));
         }
         text::sanitise_line(value).into()
     }
 
     /// A field that must hold something.
-    fn filled(&mut self, place: Place, field: &str, value: &str) -> Box<str> {
-        let line = self.line(place, &[Step::Field(field)], value);
+    fn filled(&mut self, location: Location, field: &str, value: &str) -> Box<str> {
+        let line = self.line(location, &[PathStep::Field(field)], value);
         if line.is_empty() {
             let help = format!("write something into `{field}`");
             self.report(
-                place,
-                &[Step::Field(field)],
+                location,
+                &[PathStep::Field(field)],
                 Code::Empty,
                 format!("`{field}` is empty"),
                 Some(help),
@@ -223,78 +237,104 @@ impl Check<'_> {
         line
     }
 
-    fn optional(&mut self, place: Place, field: &str, value: Option<String>) -> Option<Box<str>> {
-        value.map(|v| self.filled(place, field, &v)).filter(|v| !v.is_empty())
+    fn optional(
+        &mut self,
+        location: Location,
+        field: &str,
+        value: Option<String>,
+    ) -> Option<Box<str>> {
+        value.map(|v| self.filled(location, field, &v)).filter(|v| !v.is_empty())
     }
 
-    fn lines(&mut self, place: Place, field: &str, values: &[String]) -> Vec<Box<str>> {
+    fn lines(&mut self, location: Location, field: &str, values: &[String]) -> Vec<Box<str>> {
         let lines = values.iter().enumerate();
-        lines.map(|(i, v)| self.line(place, &[Step::Field(field), Step::Item(i)], v)).collect()
+        lines
+            .map(|(i, v)| self.line(location, &[PathStep::Field(field), PathStep::Item(i)], v))
+            .collect()
     }
 
-    fn basis(&mut self, place: Place, field: &str, basis: Basis) -> Basis {
+    fn basis(&mut self, location: Location, field: &str, basis: Basis) -> Basis {
         match basis {
             Basis::Stated => Basis::Stated,
             Basis::Resolved(words) => {
-                Basis::Resolved(self.line(place, &[Step::Field(field)], &words))
+                Basis::Resolved(self.line(location, &[PathStep::Field(field)], &words))
             }
-            Basis::Inferred(why) => Basis::Inferred(self.line(place, &[Step::Field(field)], &why)),
+            Basis::Inferred(why) => {
+                Basis::Inferred(self.line(location, &[PathStep::Field(field)], &why))
+            }
         }
     }
 
-    fn date(&mut self, place: Place, path: &[Step<'_>], value: Option<&str>) -> Option<Edtf> {
+    fn date(
+        &mut self,
+        location: Location,
+        path: &[PathStep<'_>],
+        value: Option<&str>,
+    ) -> Option<Edtf> {
         match Edtf::parse(value?) {
             Ok(date) => Some(date),
             Err(error) => {
                 let code = if error.reversed { Code::EndBeforeStart } else { Code::BadDate };
-                self.report(place, path, code, error.message, Some(error.help));
+                self.report(location, path, code, error.message, Some(error.help));
                 None
             }
         }
     }
 
-    fn para(&mut self, place: Place, path: &[Step<'_>], para: Option<u32>) -> Option<u32> {
+    fn para(
+        &mut self,
+        location: Location,
+        path: &[PathStep<'_>],
+        para: Option<u32>,
+    ) -> Option<u32> {
         if para == Some(0) {
             let message = "there is no paragraph 0".to_owned();
             let help = "paragraphs count the non-empty lines of the article from 1".to_owned();
-            self.report(place, path, Code::BadParagraph, message, Some(help));
+            self.report(location, path, Code::BadParagraph, message, Some(help));
         }
         para.filter(|p| *p > 0)
     }
 
-    fn cite(&mut self, place: Place, path: &[Step<'_>], raw: &RawCite) -> Option<Cite> {
+    fn cite(&mut self, location: Location, path: &[PathStep<'_>], raw: &RawCite) -> Option<Cite> {
         let mut at = path.to_vec();
-        at.push(Step::Field("source"));
-        let source = self.source(place, &at, &raw.source);
+        at.push(PathStep::Field("source"));
+        let source = self.source(location, &at, &raw.source);
         at.pop();
-        at.push(Step::Field("para"));
-        let para = self.para(place, &at, raw.para);
+        at.push(PathStep::Field("para"));
+        let para = self.para(location, &at, raw.para);
         Some(Cite { source: source?, para })
     }
 
-    fn cites(&mut self, place: Place, raw: &[RawCite]) -> Vec<Cite> {
+    fn cites(&mut self, location: Location, raw: &[RawCite]) -> Vec<Cite> {
         let cites = raw.iter().enumerate();
         cites
-            .filter_map(|(i, c)| self.cite(place, &[Step::Field("cites"), Step::Item(i)], c))
+            .filter_map(|(i, c)| {
+                self.cite(location, &[PathStep::Field("cites"), PathStep::Item(i)], c)
+            })
             .collect()
     }
 
-    fn source(&mut self, place: Place, path: &[Step<'_>], id: &str) -> Option<SourceIx> {
-        match self.resolve(place, path, "source", id) {
+    fn source(&mut self, location: Location, path: &[PathStep<'_>], id: &str) -> Option<SourceIx> {
+        match self.resolve(location, path, "source", id) {
             Some(Target::Source(ix)) => Some(ix),
             _ => None,
         }
     }
 
-    fn speaker(&mut self, place: Place, path: &[Step<'_>], id: Option<&str>) -> Option<SpeakerIx> {
-        match self.resolve(place, path, "speaker", id?) {
+    fn speaker(
+        &mut self,
+        location: Location,
+        path: &[PathStep<'_>],
+        id: Option<&str>,
+    ) -> Option<SpeakerIx> {
+        match self.resolve(location, path, "speaker", id?) {
             Some(Target::Speaker(ix)) => Some(ix),
             _ => None,
         }
     }
 
-    fn party(&mut self, place: Place, path: &[Step<'_>], id: &str) -> Option<PartyIx> {
-        match self.resolve(place, path, "party", id) {
+    fn party(&mut self, location: Location, path: &[PathStep<'_>], id: &str) -> Option<PartyIx> {
+        match self.resolve(location, path, "party", id) {
             Some(Target::Party(ix)) => Some(ix),
             _ => None,
         }
@@ -303,8 +343,8 @@ impl Check<'_> {
     /// The surviving record of `kind` that goes by `id`; what hinders it is reported.
     fn resolve(
         &mut self,
-        place: Place,
-        path: &[Step<'_>],
+        location: Location,
+        path: &[PathStep<'_>],
         kind: &'static str,
         id: &str,
     ) -> Option<Target> {
@@ -313,11 +353,11 @@ impl Check<'_> {
         match (declared, target) {
             (Some(k), Some(target)) if k == kind || kind == "record" => return Some(target),
             (Some("broken"), None) => {
-                self.report_left_out(place, path, id);
+                self.report_left_out(location, path, id);
                 return None;
             }
             (Some(k), None) if k == kind || kind == "record" => {
-                self.report_left_out(place, path, id);
+                self.report_left_out(location, path, id);
                 return None;
             }
             _ => {}
@@ -344,13 +384,13 @@ impl Check<'_> {
                 (format!("there is no {kind} `{id}`"), help)
             }
         };
-        self.report(place, path, Code::UnknownReference, message, Some(help));
+        self.report(location, path, Code::UnknownReference, message, Some(help));
         None
     }
 
-    fn report_left_out(&mut self, place: Place, path: &[Step<'_>], id: &str) {
+    fn report_left_out(&mut self, location: Location, path: &[PathStep<'_>], id: &str) {
         let message = format!("this rests on `{id}`, which was left out for problems of its own");
-        self.report(place, path, Code::LeftOut, message, Some(format!("mend `{id}` first")));
+        self.report(location, path, Code::LeftOut, message, Some(format!("mend `{id}` first")));
     }
 
     fn nearest_id(&self, kind: &str, id: &str) -> Option<String> {

@@ -2,7 +2,7 @@
 //! they part; whether that is an error, a translation or a correction is for a reader to say.
 
 use crate::text::fold::key;
-use crate::text::segmentation::tokens;
+use crate::text::segmentation::segments;
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Which of the two wordings has the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum ChangeKind {
     /// Both, but for case and typography.
     Same,
     /// The left one only.
@@ -36,10 +36,10 @@ pub enum Weight {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// Where the words stand.
-    pub kind: Kind,
-    /// The words on the left; for [`Kind::Right`] the empty place where they would stand.
+    pub kind: ChangeKind,
+    /// The words on the left; for [`ChangeKind::Right`] the empty place where they would stand.
     pub left: Range<usize>,
-    /// The words on the right; for [`Kind::Left`] the empty place where they would stand.
+    /// The words on the right; for [`ChangeKind::Left`] the empty place where they would stand.
     pub right: Range<usize>,
     /// What kind of words; [`Weight::Plain`] wherever they are the same.
     pub weight: Weight,
@@ -49,10 +49,10 @@ pub struct Change {
 
 /// Compares two wordings, words and punctuation alike, in the order of both.
 ///
-/// What replaces something is a [`Kind::Left`] followed at once by a [`Kind::Right`]. Changes of a
+/// What replaces something is a [`ChangeKind::Left`] followed at once by a [`ChangeKind::Right`]. Changes of a
 /// different weight are told apart, so that a number stands by itself. Together the ranges hold
 /// every word of both texts once. Two texts that are equal after folding have no change but
-/// [`Kind::Same`]; two empty ones have none at all.
+/// [`ChangeKind::Same`]; two empty ones have none at all.
 #[must_use]
 pub fn difference(left: &str, right: &str) -> Vec<Change> {
     let (left, right) = (Side::of(left), Side::of(right));
@@ -92,7 +92,7 @@ struct Side<'a> {
 
 impl<'a> Side<'a> {
     fn of(text: &'a str) -> Self {
-        let ranges: Vec<_> = tokens(text).map(|token| token.range).collect();
+        let ranges: Vec<_> = segments(text).map(|segment| segment.range).collect();
         let keys = ranges.iter().map(|range| key(&text[range.clone()])).collect();
         Self { text, ranges, keys }
     }
@@ -114,12 +114,18 @@ impl Changes<'_> {
     fn same(&mut self, left: usize, right: usize) {
         let typographic = self.left.word(left) != self.right.word(right);
         let (left, right) = (self.left.ranges[left].clone(), self.right.ranges[right].clone());
-        self.push(Change { kind: Kind::Same, left, right, weight: Weight::Plain, typographic });
+        self.push(Change {
+            kind: ChangeKind::Same,
+            left,
+            right,
+            weight: Weight::Plain,
+            typographic,
+        });
     }
 
     fn left(&mut self, index: usize) {
         self.push(Change {
-            kind: Kind::Left,
+            kind: ChangeKind::Left,
             left: self.left.ranges[index].clone(),
             right: self.ends.1..self.ends.1,
             weight: weigh(&self.left.keys[index]),
@@ -129,7 +135,7 @@ impl Changes<'_> {
 
     fn right(&mut self, index: usize) {
         self.push(Change {
-            kind: Kind::Right,
+            kind: ChangeKind::Right,
             left: self.ends.0..self.ends.0,
             right: self.right.ranges[index].clone(),
             weight: weigh(&self.right.keys[index]),
@@ -192,10 +198,10 @@ mod tests {
                 Weight::Negation => "!",
             };
             match change.kind {
-                Kind::Same if change.typographic => format!("~{}", &right[change.right]),
-                Kind::Same => right[change.right].to_owned(),
-                Kind::Left => format!("-{weight}{}", &left[change.left]),
-                Kind::Right => format!("+{weight}{}", &right[change.right]),
+                ChangeKind::Same if change.typographic => format!("~{}", &right[change.right]),
+                ChangeKind::Same => right[change.right].to_owned(),
+                ChangeKind::Left => format!("-{weight}{}", &left[change.left]),
+                ChangeKind::Right => format!("+{weight}{}", &right[change.right]),
             }
         };
         difference(left, right).into_iter().map(write).collect()
@@ -248,7 +254,7 @@ mod tests {
     #[test]
     fn places_where_nothing_stands() {
         let changes = difference("a b", "a x b");
-        assert_eq!((changes[1].kind, changes[1].left.clone()), (Kind::Right, 1..1));
+        assert_eq!((changes[1].kind, changes[1].left.clone()), (ChangeKind::Right, 1..1));
         assert_eq!(difference("", ""), []);
         assert_eq!(written("", "new words"), ["+new words"]);
     }
@@ -279,9 +285,9 @@ mod tests {
                 prop_assert!(l <= change.left.start && r <= change.right.start);
                 prop_assert!(left[l..change.left.start].trim().is_empty());
                 prop_assert!(right[r..change.right.start].trim().is_empty());
-                prop_assert_eq!(change.left.is_empty(), change.kind == Kind::Right);
-                prop_assert_eq!(change.right.is_empty(), change.kind == Kind::Left);
-                if change.kind == Kind::Same {
+                prop_assert_eq!(change.left.is_empty(), change.kind == ChangeKind::Right);
+                prop_assert_eq!(change.right.is_empty(), change.kind == ChangeKind::Left);
+                if change.kind == ChangeKind::Same {
                     let (words, others) = (Side::of(&left[change.left.clone()]), Side::of(&right[change.right.clone()]));
                     prop_assert_eq!(words.keys, others.keys);
                     prop_assert_eq!(change.weight, Weight::Plain);
@@ -295,7 +301,7 @@ mod tests {
         fn equal_texts_have_no_change(text in wording()) {
             let changes = difference(&text, &text);
             prop_assert!(changes.len() <= 1);
-            prop_assert!(changes.iter().all(|change| change.kind == Kind::Same && !change.typographic));
+            prop_assert!(changes.iter().all(|change| change.kind == ChangeKind::Same && !change.typographic));
         }
 
         #[test]
@@ -306,7 +312,7 @@ mod tests {
             changed[at] = "1,550".to_owned();
             let right = changed.join(" ");
             let all = difference(&left, &right);
-            let lit: Vec<_> = all.iter().filter(|change| change.weight == Weight::Number && change.kind == Kind::Right).collect();
+            let lit: Vec<_> = all.iter().filter(|change| change.weight == Weight::Number && change.kind == ChangeKind::Right).collect();
             prop_assert_eq!(lit.len(), 1);
             prop_assert_eq!(&right[lit[0].right.clone()], "1,550");
         }

@@ -20,7 +20,7 @@ use super::date::Edtf;
 
 /// Where a record stands in the dataset: the file and its first line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Place {
+pub struct Location {
     /// The file, see [`super::Chronology::files`].
     pub file: FileIx,
     /// The line of the record's opening bracket, from 1.
@@ -56,7 +56,7 @@ pub struct Party {
     /// The clock of its capital.
     pub clock: Option<PartyClock>,
     /// Where the dataset declares it.
-    pub place: Place,
+    pub location: Location,
 }
 
 /// What sort of speaker stands behind words.
@@ -99,7 +99,7 @@ pub struct Speaker {
     /// The posts held.
     pub posts: Vec<Post>,
     /// Where the dataset declares it.
-    pub place: Place,
+    pub location: Location,
 }
 
 /// What sort of publication a source is.
@@ -165,7 +165,7 @@ pub struct Source {
     /// What it says, in the dataset's own words.
     pub summary: Option<Box<str>>,
     /// Where the dataset declares it.
-    pub place: Place,
+    pub location: Location,
 }
 
 /// A pin: a source and the paragraph in it.
@@ -231,7 +231,7 @@ pub struct Event {
     /// Whether it asks for an answer: an offer, a question, a demand.
     pub asks: bool,
     /// Where the dataset declares it.
-    pub place: Place,
+    pub location: Location,
 }
 
 /// How a source prints words.
@@ -303,7 +303,7 @@ pub struct Statement {
     /// The words, without their quotation marks.
     pub text: Box<str>,
     /// Where the dataset declares it.
-    pub place: Place,
+    pub location: Location,
 }
 
 /// What a note is about.
@@ -348,5 +348,5 @@ pub struct Note {
     /// What it rests on.
     pub cites: Vec<Cite>,
     /// Where the dataset declares it.
-    pub place: Place,
+    pub location: Location,
 }

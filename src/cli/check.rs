@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::chronology::Chronology;
 use crate::chronology::problem::{Code, Problem, Severity, nearest};
 use crate::chronology::verify::dataset::Verification;
-use crate::chronology::verify::quote::Status;
+use crate::chronology::verify::quote::Verdict;
 
 use super::style::{FAINT, STRONG, paint};
 use super::{Context, Outcome, count, excerpt, json, line};
@@ -53,7 +53,7 @@ struct Row<'a> {
     statement: &'a str,
     source: &'a str,
     para: Option<u32>,
-    status: Status,
+    status: Verdict,
     found_para: Option<u32>,
 }
 
@@ -149,12 +149,12 @@ impl<'a> Report<'a> {
         for row in &verification {
             counts.verified += usize::from(row.status.is_verified());
             *match row.status {
-                Status::Exact => &mut counts.exact,
-                Status::Typographic => &mut counts.typographic,
-                Status::Elided => &mut counts.elided,
-                Status::Differs => &mut counts.differs,
-                Status::WrongPara => &mut counts.wrong_para,
-                Status::NoText => &mut counts.no_text,
+                Verdict::Exact => &mut counts.exact,
+                Verdict::Typographic => &mut counts.typographic,
+                Verdict::Elided => &mut counts.elided,
+                Verdict::Differs => &mut counts.differs,
+                Verdict::WrongPara => &mut counts.wrong_para,
+                Verdict::NoText => &mut counts.no_text,
             } += 1;
         }
         Self { problems, verification, counts }
@@ -220,7 +220,7 @@ fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<Row<'a>> {
             statement: &statement.id,
             source: &c.source(statement.source).id,
             para: statement.para,
-            status: finding.status,
+            status: finding.verdict,
             found_para: finding.found_para,
         }
     };
@@ -231,7 +231,7 @@ fn write_row(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
     let para = row.para.map_or_else(String::new, |para| format!(" ¶{para}"));
     let place = paint(FAINT, format!("{}{para}", row.source));
     let elsewhere = match (row.status, row.found_para) {
-        (Status::WrongPara, Some(found)) => format!(", it is ¶{found}"),
+        (Verdict::WrongPara, Some(found)) => format!(", it is ¶{found}"),
         _ => String::new(),
     };
     let (glyph, word) = line::verdict(row.status);

@@ -1,7 +1,7 @@
 //! The words by which records that no index holds are found: sources, speakers, notes, series.
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{Basis, Event, Place, Target};
+use crate::chronology::model::{Basis, Event, Location, Target};
 
 /// An event whose title is all that a record says of itself, so that it can be searched like one. It is
 /// never shown.
@@ -18,7 +18,7 @@ pub(super) fn as_event(c: &Chronology, target: Target) -> Event {
         topics: Vec::new(),
         links: Vec::new(),
         asks: false,
-        place: Place::default(),
+        location: Location::default(),
     }
 }
 

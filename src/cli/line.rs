@@ -13,20 +13,20 @@ use crate::chronology::model::{
     Statement, StatementIx, StatementKind, Subject, Target,
 };
 use crate::chronology::tables::{Citation, Record};
-use crate::chronology::verify::quote::Status;
+use crate::chronology::verify::quote::Verdict;
 
 use super::row::Row;
 use super::style::STRONG;
 
 /// The glyph and the words for a verdict.
-pub(super) fn verdict(status: Status) -> (char, &'static str) {
+pub(super) fn verdict(status: Verdict) -> (char, &'static str) {
     match status {
-        Status::Exact => ('✓', "exact"),
-        Status::Typographic => ('≈', "only typography differs"),
-        Status::Elided => ('⋯', "elided, in order"),
-        Status::Differs => ('✗', "differs"),
-        Status::WrongPara => ('✗', "wrong paragraph"),
-        Status::NoText => ('?', "no text held"),
+        Verdict::Exact => ('✓', "exact"),
+        Verdict::Typographic => ('≈', "only typography differs"),
+        Verdict::Elided => ('⋯', "elided, in order"),
+        Verdict::Differs => ('✗', "differs"),
+        Verdict::WrongPara => ('✗', "wrong paragraph"),
+        Verdict::NoText => ('?', "no text held"),
     }
 }
 

@@ -9,7 +9,7 @@ use anyhow::bail;
 use crate::chronology::model::{RecordIx, Subject, Target};
 use crate::chronology::problem::nearest;
 use crate::chronology::verify::dataset::Verification;
-use crate::chronology::verify::quote::Status;
+use crate::chronology::verify::quote::Verdict;
 use crate::chronology::{Chronology, Records};
 use crate::search::{Bits, Complaint, Hits, Index, Lens, Query, Verified};
 
@@ -47,10 +47,10 @@ impl Answer {
             bail!("the query cannot be understood: {}", remarks.join("; "));
         }
         let verification = context.texts.map(|texts| Verification::of(c, texts));
-        let status = |ix| match verification.as_ref()?.status(ix) {
+        let status = |ix| match verification.as_ref()?.finding(ix) {
             None => Some(Verified::Unknown),
-            Some(found) if found.status == Status::NoText => None,
-            Some(found) if found.status.is_verified() => Some(Verified::Yes),
+            Some(found) if found.verdict == Verdict::NoText => None,
+            Some(found) if found.verdict.is_verified() => Some(Verified::Yes),
             Some(_) => Some(Verified::No),
         };
         let lens = Lens { status: &status, ..Lens::plain(context.day) };

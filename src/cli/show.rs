@@ -9,7 +9,7 @@ use crate::chronology::Chronology;
 use crate::chronology::model::{NoteIx, RecordIx, StatementIx, Subject, Target};
 use crate::chronology::tables::Backlink;
 use crate::chronology::verify::dataset::Verification;
-use crate::chronology::verify::quote::Status;
+use crate::chronology::verify::quote::Verdict;
 
 use super::object::{self, Object, PostObject};
 use super::{Context, Outcome, json, select};
@@ -58,7 +58,7 @@ struct BacklinkObject<'a> {
 
 #[derive(Debug, Serialize)]
 struct VerificationObject {
-    status: Status,
+    status: Verdict,
     found_para: Option<u32>,
 }
 
@@ -107,8 +107,8 @@ fn write_json(
         backlinks: record.map(|record| {
             c.backlinks(record).iter().map(|link| backlink(c, record, link)).collect()
         }),
-        verification: statement.and_then(|ix| verification.status(ix)).map(|finding| {
-            VerificationObject { status: finding.status, found_para: finding.found_para }
+        verification: statement.and_then(|ix| verification.finding(ix)).map(|finding| {
+            VerificationObject { status: finding.verdict, found_para: finding.found_para }
         }),
     };
     json::write_pretty(out, &shown)

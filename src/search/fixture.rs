@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, Event, EventIx, FileIx, Link, LinkKind, Meta, Note, NoteKind, Party, PartyIx, Place,
+    Basis, Event, EventIx, FileIx, Link, LinkKind, Location, Meta, Note, NoteKind, Party, PartyIx,
     Source, SourceIx, SourceKind, Speaker, SpeakerIx, Statement, StatementIx, StatementKind,
     Subject, Target,
 };
@@ -12,7 +12,7 @@ use crate::chronology::{Chronology, Records};
 
 use super::lens::Lens;
 
-pub(super) const PLACE: Place = Place { file: FileIx(0), line: 1, at: 0 };
+pub(super) const LOCATION: Location = Location { file: FileIx(0), line: 1, at: 0 };
 
 pub(super) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
@@ -31,7 +31,7 @@ pub(super) fn statement(id: &str, speaker: Option<u32>, said: &str, text: &str) 
         para: Some(1),
         speaker: speaker.map(SpeakerIx),
         said: date(said),
-        place: PLACE,
+        location: LOCATION,
         ..Statement::new(id, SourceIx(0), text)
     }
 }
@@ -40,7 +40,7 @@ pub(super) fn speaker(id: &str, name: &str, aka: &[&str], party: Option<u32>) ->
     Speaker {
         aka: aka.iter().map(|a| (*a).into()).collect(),
         party: party.map(PartyIx),
-        place: PLACE,
+        location: LOCATION,
         ..Speaker::new(id, name)
     }
 }
@@ -50,7 +50,7 @@ pub(super) fn source(id: &str, outlet: &str, title: &str, published: &str) -> So
         title: (!title.is_empty()).then(|| title.into()),
         published: date(published),
         lang: Some("en".into()),
-        place: PLACE,
+        location: LOCATION,
         ..Source::new(id, SourceKind::Wire, outlet)
     }
 }
@@ -78,7 +78,7 @@ pub(super) fn lake() -> Chronology {
         name: name.into(),
         aka: Vec::new(),
         clock: None,
-        place: PLACE,
+        location: LOCATION,
     };
     let with = |mut s: Statement, change: &dyn Fn(&mut Statement)| {
         change(&mut s);
@@ -174,7 +174,7 @@ pub(super) fn lake() -> Chronology {
             topics: vec!["expiry".into()],
             asks: false,
             links: Vec::new(),
-            place: PLACE,
+            location: LOCATION,
         }],
         statements: statements
             .into_iter()
@@ -191,7 +191,7 @@ pub(super) fn lake() -> Chronology {
             about: vec![Target::Statement(StatementIx(3)), Target::Statement(StatementIx(4))],
             text: "Two wordings".into(),
             cites: Vec::new(),
-            place: PLACE,
+            location: LOCATION,
         }],
         series: Vec::new(),
     })

@@ -8,14 +8,14 @@ use std::ops::Range;
 pub struct Folded {
     /// The folded text.
     pub text: String,
-    pieces: Vec<Piece>,
+    runs: Vec<FoldedRun>,
     original_len: usize,
 }
 
-/// A stretch of the folded text, up to where the next piece begins, and the bytes it stands for.
-/// What lies between the originals of two pieces was dropped.
+/// A stretch of the folded text, up to where the next run begins, and the bytes it stands for.
+/// What lies between the originals of two runs was dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Piece {
+struct FoldedRun {
     folded: usize,
     original: usize,
     original_len: usize,
@@ -42,32 +42,32 @@ impl Folded {
     }
 
     fn start_of(&self, at: usize) -> usize {
-        match self.piece_at(at) {
-            Some(piece) if at < self.text.len() => {
-                piece.original + if piece.verbatim { at - piece.folded } else { 0 }
+        match self.run_at(at) {
+            Some(run) if at < self.text.len() => {
+                run.original + if run.verbatim { at - run.folded } else { 0 }
             }
             _ => self.original_len,
         }
     }
 
     fn end_of(&self, end: usize) -> usize {
-        match self.piece_at(end.saturating_sub(1)) {
-            Some(piece) if piece.verbatim => piece.original + (end - piece.folded),
-            Some(piece) => piece.original + piece.original_len,
+        match self.run_at(end.saturating_sub(1)) {
+            Some(run) if run.verbatim => run.original + (end - run.folded),
+            Some(run) => run.original + run.original_len,
             None => 0,
         }
     }
 
-    fn piece_at(&self, at: usize) -> Option<&Piece> {
-        let after = self.pieces.partition_point(|piece| piece.folded <= at);
-        self.pieces.get(after.checked_sub(1)?)
+    fn run_at(&self, at: usize) -> Option<&FoldedRun> {
+        let after = self.runs.partition_point(|run| run.folded <= at);
+        self.runs.get(after.checked_sub(1)?)
     }
 
     /// An empty folding of a text, to be filled from its beginning to its end.
     pub(super) fn of(original: &str) -> Self {
         Self {
             text: String::with_capacity(original.len()),
-            pieces: Vec::new(),
+            runs: Vec::new(),
             original_len: original.len(),
         }
     }
@@ -78,16 +78,20 @@ impl Folded {
         let at = self.text.len();
         self.text.push_str(folded);
         if verbatim
-            && let Some(last) = self.pieces.last_mut()
+            && let Some(last) = self.runs.last_mut()
             && last.verbatim
             && last.original + last.original_len == original.start
         {
             last.original_len += original.len();
             return;
         }
-        let piece =
-            Piece { folded: at, original: original.start, original_len: original.len(), verbatim };
-        self.pieces.push(piece);
+        let run = FoldedRun {
+            folded: at,
+            original: original.start,
+            original_len: original.len(),
+            verbatim,
+        };
+        self.runs.push(run);
     }
 }
 

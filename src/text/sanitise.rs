@@ -1,7 +1,7 @@
 //! Owns which characters may reach a terminal, and what stands in for those that may not.
 //!
 //! One scan decides for every character; the three public functions only differ in what they do
-//! with its verdicts, so that what `check` reports is exactly what display changes. It must never
+//! with its treatments, so that what `check` reports is exactly what display changes. It must never
 //! alter a word: a hidden character becomes visible or goes, the letters around it stay.
 
 use std::borrow::Cow;
@@ -12,7 +12,7 @@ const MARKS_PER_BASE: u32 = 6;
 
 /// What becomes of one character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+enum Treatment {
     Keep,
     Drop,
     Replace(char),
@@ -34,12 +34,12 @@ pub fn sanitise(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    scan(text, |_, c, verdict| match verdict {
-        Verdict::Keep => out.push(c),
-        Verdict::Drop => {}
-        Verdict::Replace(other) => out.push(other),
-        Verdict::Break => out.push('\n'),
-        Verdict::Tab => out.push_str("    "),
+    scan(text, |_, c, treatment| match treatment {
+        Treatment::Keep => out.push(c),
+        Treatment::Drop => {}
+        Treatment::Replace(other) => out.push(other),
+        Treatment::Break => out.push('\n'),
+        Treatment::Tab => out.push_str("    "),
     });
     Cow::Owned(out)
 }
@@ -72,12 +72,12 @@ pub fn forbidden(text: &str) -> Vec<(usize, char)> {
     if is_plain(text) {
         return found;
     }
-    scan(text, |at, c, verdict| {
-        if verdict != Verdict::Keep && !matches!(c, '\t' | '\r') {
+    scan(text, |at, c, treatment| {
+        if treatment != Treatment::Keep && !matches!(c, '\t' | '\r') {
             found.push((at, c));
         }
     });
-    // The verdict on a joiner waits for the next character that stays.
+    // The treatment on a joiner waits for the next character that stays.
     found.sort_unstable_by_key(|&(at, _)| at);
     found
 }
@@ -92,7 +92,7 @@ fn is_clean(text: &str) -> bool {
         return true;
     }
     let mut clean = true;
-    scan(text, |_, _, verdict| clean &= verdict == Verdict::Keep);
+    scan(text, |_, _, treatment| clean &= treatment == Treatment::Keep);
     clean
 }
 
@@ -107,51 +107,51 @@ fn is_one_line(text: &str) -> bool {
     text.is_empty() || !after_space
 }
 
-/// Tells the verdict on every character. All but joiners are told in order; a joiner is told just
+/// Tells the treatment on every character. All but joiners are told in order; a joiner is told just
 /// before the next character that stays, or at the end.
-fn scan(text: &str, mut tell: impl FnMut(usize, char, Verdict)) {
+fn scan(text: &str, mut tell: impl FnMut(usize, char, Treatment)) {
     let mut cluster = Cluster::default();
     let mut joiner: Option<(usize, char)> = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         if matches!(c, '\u{200C}' | '\u{200D}') {
             if joiner.is_some() {
-                tell(at, c, Verdict::Drop);
+                tell(at, c, Treatment::Drop);
             } else {
                 joiner = Some((at, c));
             }
             continue;
         }
         let before_feed = c == '\r' && chars.peek().is_some_and(|&(_, next)| next == '\n');
-        let verdict = if before_feed { Verdict::Drop } else { judge(c) };
-        let Some(shown) = shown(c, verdict).filter(|&shown| cluster.admits(shown)) else {
-            tell(at, c, Verdict::Drop);
+        let treatment = if before_feed { Treatment::Drop } else { judge(c) };
+        let Some(shown) = shown(c, treatment).filter(|&shown| cluster.admits(shown)) else {
+            tell(at, c, Treatment::Drop);
             continue;
         };
         if let Some((joiner_at, joiner)) = joiner.take() {
             let joins = cluster.last.is_some_and(may_join) && may_join(shown);
-            tell(joiner_at, joiner, if joins { Verdict::Keep } else { Verdict::Drop });
+            tell(joiner_at, joiner, if joins { Treatment::Keep } else { Treatment::Drop });
         }
         cluster.take(shown);
-        tell(at, c, verdict);
+        tell(at, c, treatment);
     }
     if let Some((at, c)) = joiner {
-        tell(at, c, Verdict::Drop);
+        tell(at, c, Treatment::Drop);
     }
 }
 
 /// The character that will stand in the output, of which the next decisions depend.
-fn shown(c: char, verdict: Verdict) -> Option<char> {
-    match verdict {
-        Verdict::Keep => Some(c),
-        Verdict::Drop => None,
-        Verdict::Replace(other) => Some(other),
-        Verdict::Break => Some('\n'),
-        Verdict::Tab => Some(' '),
+fn shown(c: char, treatment: Treatment) -> Option<char> {
+    match treatment {
+        Treatment::Keep => Some(c),
+        Treatment::Drop => None,
+        Treatment::Replace(other) => Some(other),
+        Treatment::Break => Some('\n'),
+        Treatment::Tab => Some(' '),
     }
 }
 
-/// White space is left out so that turning a no-break space into a space changes no verdict.
+/// White space is left out so that turning a no-break space into a space changes no treatment.
 fn may_join(c: char) -> bool {
     !c.is_ascii() && !c.is_whitespace()
 }
@@ -194,20 +194,20 @@ fn is_mark(c: char) -> bool {
     c >= '\u{300}' && is_combining_mark(c)
 }
 
-/// The verdict that a character earns by itself.
-fn judge(c: char) -> Verdict {
+/// The treatment that a character earns by itself.
+fn judge(c: char) -> Treatment {
     match c {
-        '\n' | ' '..='~' => Verdict::Keep,
-        '\t' => Verdict::Tab,
-        '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Verdict::Break,
+        '\n' | ' '..='~' => Treatment::Keep,
+        '\t' => Treatment::Tab,
+        '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Treatment::Break,
         // The control pictures stand in the order of the controls.
         '\0'..='\u{1F}' => {
-            Verdict::Replace(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'))
+            Treatment::Replace(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'))
         }
-        '\u{7F}' => Verdict::Replace('\u{2421}'),
-        '\u{AD}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => Verdict::Drop,
-        _ if is_deceptive(c) => Verdict::Replace('\u{FFFD}'),
-        _ => Verdict::Keep,
+        '\u{7F}' => Treatment::Replace('\u{2421}'),
+        '\u{AD}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => Treatment::Drop,
+        _ if is_deceptive(c) => Treatment::Replace('\u{FFFD}'),
+        _ => Treatment::Keep,
     }
 }
 

@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// A word or a mark of punctuation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Token {
+pub struct Segment {
     /// Its bytes in the text.
     pub range: Range<usize>,
     /// Whether it has a letter or a digit.
@@ -16,7 +16,7 @@ pub struct Token {
 }
 
 /// The words and the punctuation of a text in order; between them is white space only.
-pub fn tokens(text: &str) -> impl Iterator<Item = Token> {
+pub fn segments(text: &str) -> impl Iterator<Item = Segment> {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
         let (start, first) = chars.find(|(_, c)| !c.is_whitespace())?;
@@ -32,7 +32,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> {
             (end, last) = (at + c.len_utf8(), c);
             chars.next();
         }
-        Some(Token { range: start..end, is_word })
+        Some(Segment { range: start..end, is_word })
     })
 }
 
@@ -134,7 +134,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn parts(text: &str) -> Vec<&str> {
-        tokens(text).map(|token| &text[token.range]).collect()
+        segments(text).map(|segment| &text[segment.range]).collect()
     }
 
     #[test]
@@ -191,12 +191,12 @@ mod tests {
         #[test]
         fn only_white_space_is_between_tokens(text in "[a-z0-9 ,.'’\"—\\-\u{301}漢\n…%$]{0,40}") {
             let mut at = 0;
-            for token in tokens(&text) {
-                prop_assert!(text[at..token.range.start].chars().all(char::is_whitespace));
-                prop_assert!(!text[token.range.clone()].contains(char::is_whitespace));
-                prop_assert!(!is_inside_word(&text, token.range.end) || text[..token.range.end].ends_with(char::is_whitespace));
-                prop_assert_eq!(token.is_word, text[token.range.clone()].contains(char::is_alphanumeric));
-                at = token.range.end;
+            for segment in segments(&text) {
+                prop_assert!(text[at..segment.range.start].chars().all(char::is_whitespace));
+                prop_assert!(!text[segment.range.clone()].contains(char::is_whitespace));
+                prop_assert!(!is_inside_word(&text, segment.range.end) || text[..segment.range.end].ends_with(char::is_whitespace));
+                prop_assert_eq!(segment.is_word, text[segment.range.clone()].contains(char::is_alphanumeric));
+                at = segment.range.end;
             }
             prop_assert!(text[at..].chars().all(char::is_whitespace));
         }

@@ -63,14 +63,14 @@ fn shown(path: &Path) -> String {
 }
 
 /// What one look for an article found.
-type Held = Result<Option<Arc<Article>>, TextsError>;
+type ArticleResult = Result<Option<Arc<Article>>, TextsError>;
 
 /// A folder of article texts, named `<source-id>.txt`. Each is read when it is first asked for, and
 /// what was found then (the absence and the error too) holds for the life of this value.
 #[derive(Debug)]
 pub struct Texts {
     dir: PathBuf,
-    held: Mutex<HashMap<String, Held>>,
+    held: Mutex<HashMap<String, ArticleResult>>,
 }
 
 impl Texts {
@@ -112,7 +112,7 @@ impl Texts {
         found
     }
 
-    fn read(&self, source_id: &str) -> Held {
+    fn read(&self, source_id: &str) -> ArticleResult {
         let path = self.dir.join(format!("{source_id}.txt"));
         let unreadable = |error: io::Error| TextsError::Unreadable {
             path: path.clone(),

@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use super::super::Chronology;
 use super::super::date::Edtf;
-use super::super::model::{Event, Place, PointStatus, Series, Source, Statement, Subject};
+use super::super::model::{Event, Location, PointStatus, Series, Source, Statement, Subject};
 use super::super::problem::{Code, Problem};
 use super::super::ron::location::problem_at;
 use super::super::ron::read::FileText;
-use super::super::ron::scan::{self, Step};
+use super::super::ron::scan::{self, PathStep};
 
 /// Every problem that shows only between records.
 #[must_use]
@@ -29,10 +29,10 @@ pub(in crate::chronology) fn audit(chronology: &Chronology, files: &[FileText]) 
 /// The byte range of a field of the record at `place`, or of its opening bracket.
 pub(in crate::chronology) fn range_of(
     file: &FileText,
-    place: Place,
-    path: &[Step<'_>],
+    location: Location,
+    path: &[PathStep<'_>],
 ) -> Range<usize> {
-    let start = place.at as usize;
+    let start = location.at as usize;
     let whole = start..start + 1;
     let found = scan::locate(&file.text, &whole, path);
     if found.start == start { whole } else { found }
@@ -47,16 +47,16 @@ struct Audit<'a> {
 impl Audit<'_> {
     fn report(
         &mut self,
-        place: Place,
+        location: Location,
         field: &str,
         code: Code,
         message: impl AsRef<str>,
         help: &str,
     ) {
-        let Some(file) = self.files.get(place.file.at()) else {
+        let Some(file) = self.files.get(location.file.at()) else {
             return;
         };
-        let range = range_of(file, place, &[Step::Field(field)]);
+        let range = range_of(file, location, &[PathStep::Field(field)]);
         let mut problem = problem_at(file, range, code, message.as_ref());
         problem.help = Some(help.to_owned());
         self.problems.push(problem);
@@ -70,7 +70,7 @@ impl Audit<'_> {
         {
             let message = format!("read on {accessed}, before it was published on {published}");
             self.report(
-                source.place,
+                source.location,
                 "accessed",
                 Code::AccessedBeforePublished,
                 message,
@@ -83,7 +83,7 @@ impl Audit<'_> {
         if event.cites.is_empty() {
             let message = format!("the event `{}` cites no source", event.id);
             self.report(
-                event.place,
+                event.location,
                 "title",
                 Code::Uncited,
                 message,
@@ -103,7 +103,7 @@ impl Audit<'_> {
             let message =
                 format!("said on {said}, but `{}` was published on {published}", source.id);
             let help = "one of the two dates is wrong, or the source is another one";
-            self.report(statement.place, "said", Code::SaidAfterPublished, message, help);
+            self.report(statement.location, "said", Code::SaidAfterPublished, message, help);
         }
         self.post(statement);
         if let Some(head) = statement.same_as {
@@ -122,7 +122,7 @@ impl Audit<'_> {
         {
             let message = format!("no post of {} covers {said}", speaker.name);
             let help = format!("add the post held on that day to the speaker `{}`", speaker.id);
-            self.report(statement.place, "said", Code::NoPost, message, &help);
+            self.report(statement.location, "said", Code::NoPost, message, &help);
         }
     }
 
@@ -138,15 +138,15 @@ impl Audit<'_> {
         let help = "reports of the same words have one speaker, one day and one event";
         if member.speaker != head.speaker {
             let message = format!("this names another speaker than `{}`", head.id);
-            self.report(member.place, "speaker", Code::Inherited, message, help);
+            self.report(member.location, "speaker", Code::Inherited, message, help);
         }
         if apart(days(member), days(head)) {
             let message = format!("this names another day than `{}`", head.id);
-            self.report(member.place, "said", Code::Inherited, message, help);
+            self.report(member.location, "said", Code::Inherited, message, help);
         }
         if member.event != head.event {
             let message = format!("this names another event than `{}`", head.id);
-            self.report(member.place, "event", Code::Inherited, message, help);
+            self.report(member.location, "event", Code::Inherited, message, help);
         }
     }
 
@@ -155,7 +155,7 @@ impl Audit<'_> {
             if pair[0].date == pair[1].date {
                 let message = format!("two values for {}", pair[1].date);
                 self.report(
-                    series.place,
+                    series.location,
                     "points",
                     Code::Unordered,
                     message,
@@ -169,7 +169,7 @@ impl Audit<'_> {
                 let message =
                     format!("the value of {} is {} and cites no source", point.date, point.status);
                 self.report(
-                    series.place,
+                    series.location,
                     "points",
                     Code::Uncited,
                     message,
@@ -181,12 +181,13 @@ impl Audit<'_> {
 
     /// Topics that differ in case, a plural or one letter, reported at the rarer one.
     fn topics(&mut self) {
-        let mut uses: BTreeMap<&str, (usize, Place)> = BTreeMap::new();
-        let of_events = self.c.events().iter().flat_map(|e| e.topics.iter().map(|t| (t, e.place)));
+        let mut uses: BTreeMap<&str, (usize, Location)> = BTreeMap::new();
+        let of_events =
+            self.c.events().iter().flat_map(|e| e.topics.iter().map(|t| (t, e.location)));
         let of_statements =
-            self.c.statements().iter().flat_map(|s| s.topics.iter().map(|t| (t, s.place)));
-        for (topic, place) in of_events.chain(of_statements) {
-            uses.entry(topic).or_insert((0, place)).0 += 1;
+            self.c.statements().iter().flat_map(|s| s.topics.iter().map(|t| (t, s.location)));
+        for (topic, location) in of_events.chain(of_statements) {
+            uses.entry(topic).or_insert((0, location)).0 += 1;
         }
         // Quadratic in the number of topics, so only where they are a vocabulary and not prose.
         if uses.len() > 2_000 {
@@ -198,11 +199,11 @@ impl Audit<'_> {
                 let alike = a.len().min(b.len()) > 4
                     && strsim::osa_distance(&a.to_lowercase(), &b.to_lowercase()) <= 1;
                 if alike {
-                    let (rare, common, place) =
+                    let (rare, common, location) =
                         if a_uses < b_uses { (a, b, a_place) } else { (b, a, b_place) };
                     let message = format!("the topic `{rare}` is spelt almost like `{common}`");
                     self.report(
-                        *place,
+                        *location,
                         "topics",
                         Code::SimilarTopic,
                         message,
@@ -216,9 +217,9 @@ impl Audit<'_> {
 
 /// The place of an event or a statement.
 #[must_use]
-pub fn place_of(c: &Chronology, subject: Subject) -> Place {
+pub fn location_of(c: &Chronology, subject: Subject) -> Location {
     match subject {
-        Subject::Event(e) => c.event(e).place,
-        Subject::Statement(s) => c.statement(s).place,
+        Subject::Event(e) => c.event(e).location,
+        Subject::Statement(s) => c.statement(s).location,
     }
 }

@@ -3,7 +3,7 @@
 //! from here: there every field is read or refused.
 
 use super::{
-    Basis, Place, Source, SourceIx, SourceKind, Speaker, SpeakerKind, Statement, StatementKind,
+    Basis, Location, Source, SourceIx, SourceKind, Speaker, SpeakerKind, Statement, StatementKind,
 };
 
 impl Speaker {
@@ -17,7 +17,7 @@ impl Speaker {
             kind: SpeakerKind::Person,
             party: None,
             posts: Vec::new(),
-            place: Place::default(),
+            location: Location::default(),
         }
     }
 }
@@ -44,7 +44,7 @@ impl Source {
             archive: None,
             accessed: None,
             summary: None,
-            place: Place::default(),
+            location: Location::default(),
         }
     }
 }
@@ -71,7 +71,7 @@ impl Statement {
             asks: false,
             topics: Vec::new(),
             text: text.into(),
-            place: Place::default(),
+            location: Location::default(),
         }
     }
 }

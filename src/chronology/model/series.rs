@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::date::Edtf;
-use super::{Cite, PartyIx, Place};
+use super::{Cite, Location, PartyIx};
 
 /// How the value of a point is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -54,5 +54,5 @@ pub struct Series {
     /// The values, in the order of their dates.
     pub points: Vec<Point>,
     /// Where the dataset declares it.
-    pub place: Place,
+    pub location: Location,
 }

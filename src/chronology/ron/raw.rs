@@ -80,7 +80,7 @@ pub(crate) enum RawLink {
 }
 
 /// A record that goes by an id.
-pub(crate) trait Named {
+pub(crate) trait RawRecord {
     /// What a message calls it.
     const KIND: &'static str;
     /// Its id, unchecked.
@@ -89,7 +89,7 @@ pub(crate) trait Named {
 
 macro_rules! named {
     ($($type:ident $kind:literal)*) => {$(
-        impl Named for $type {
+        impl RawRecord for $type {
             const KIND: &'static str = $kind;
             fn id(&self) -> &str {
                 &self.id

@@ -9,11 +9,11 @@ use std::ops::Range;
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
-use super::super::model::{FileIx, Place};
+use super::super::model::{FileIx, Location};
 use super::super::problem::{Code, Problem, nearest};
 use super::location::{byte_of, problem_at};
 use super::raw::{
-    Named, RawEvent, RawMeta, RawNote, RawParty, RawSeries, RawSource, RawSpeaker, RawStatement,
+    RawEvent, RawMeta, RawNote, RawParty, RawRecord, RawSeries, RawSource, RawSpeaker, RawStatement,
 };
 use super::resume::{Resume, next_section_line, resume};
 use super::scan::{self, Broken};
@@ -31,7 +31,7 @@ pub struct FileText {
 #[derive(Debug, Clone)]
 pub(crate) struct At<T> {
     pub(crate) value: T,
-    pub(crate) place: Place,
+    pub(crate) location: Location,
 }
 
 /// What was read, in the order of the files.
@@ -222,7 +222,7 @@ impl Reader<'_> {
     }
 
     /// Reads a list of records one by one; a mistake in one costs that one alone.
-    fn list<T: DeserializeOwned + Named>(
+    fn list<T: DeserializeOwned + RawRecord>(
         &mut self,
         at: usize,
         of: fn(&mut Unchecked) -> &mut Vec<At<T>>,
@@ -268,7 +268,7 @@ impl Reader<'_> {
     }
 
     /// Reads one record, and finds where the next begins.
-    fn one<T: DeserializeOwned + Named>(
+    fn one<T: DeserializeOwned + RawRecord>(
         &mut self,
         range: Range<usize>,
         of: fn(&mut Unchecked) -> &mut Vec<At<T>>,
@@ -286,7 +286,7 @@ impl Reader<'_> {
 
     /// Reads a record that runs into the next ones as if it ended before the line that begins the next:
     /// the mistake is then found where it was made.
-    fn recover<T: DeserializeOwned + Named>(
+    fn recover<T: DeserializeOwned + RawRecord>(
         &mut self,
         at: usize,
         end: usize,
@@ -339,20 +339,20 @@ impl Reader<'_> {
     }
 
     fn record<T: DeserializeOwned>(&mut self, range: Range<usize>) -> Result<At<T>, Box<Problem>> {
-        let place = self.place(range.start);
+        let location = self.location(range.start);
         let options = ron::Options::default()
             .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_NEWTYPES);
         match options.from_str::<T>(&self.file.text[range.clone()]) {
-            Ok(value) => Ok(At { value, place }),
+            Ok(value) => Ok(At { value, location }),
             Err(error) => Err(Box::new(self.translate(&error, &range))),
         }
     }
 
-    fn place(&mut self, at: usize) -> Place {
+    fn location(&mut self, at: usize) -> Location {
         let (from, line) = if self.counted.0 <= at { self.counted } else { (0, 1) };
         let lines = self.file.text.as_bytes()[from..at].iter().filter(|b| **b == b'\n').count();
         self.counted = (at, line + lines as u32);
-        Place { file: self.ix, line: self.counted.1, at: at as u32 }
+        Location { file: self.ix, line: self.counted.1, at: at as u32 }
     }
 
     fn report_broken(&mut self, broken: &Broken) {

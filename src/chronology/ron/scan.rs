@@ -18,14 +18,14 @@ pub(crate) struct Broken {
 
 /// A field of a struct: its name and the bytes of its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Field<'a> {
+pub(crate) struct StructField<'a> {
     pub(crate) name: &'a str,
     pub(crate) value: Range<usize>,
 }
 
 /// A step on the way from a record to a value within it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Step<'a> {
+pub(crate) enum PathStep<'a> {
     Field(&'a str),
     Item(usize),
 }
@@ -178,7 +178,7 @@ fn skip_char(text: &str, at: usize) -> usize {
 }
 
 /// The fields of the struct that begins at or after `at`, and where its reading broke off, if it did.
-pub(crate) fn fields(text: &str, at: usize) -> (Vec<Field<'_>>, Option<Broken>) {
+pub(crate) fn fields(text: &str, at: usize) -> (Vec<StructField<'_>>, Option<Broken>) {
     let mut found = Vec::new();
     let mut at = skip_blank(text, at);
     if text.as_bytes().get(at) != Some(&b'(') {
@@ -201,7 +201,7 @@ pub(crate) fn fields(text: &str, at: usize) -> (Vec<Field<'_>>, Option<Broken>) 
 }
 
 /// The next field from `at`, and where the one after it may begin; `None` at the closing bracket.
-pub(crate) fn field(text: &str, at: usize) -> Result<Option<(Field<'_>, usize)>, Broken> {
+pub(crate) fn field(text: &str, at: usize) -> Result<Option<(StructField<'_>, usize)>, Broken> {
     let at = skip_blank(text, at);
     let bytes = text.as_bytes();
     if bytes.get(at) == Some(&b')') {
@@ -215,7 +215,10 @@ pub(crate) fn field(text: &str, at: usize) -> Result<Option<(Field<'_>, usize)>,
     }
     let start = skip_blank(text, colon + 1);
     let end = skip_value(text, start)?;
-    Ok(Some((Field { name: &text[at..at + length], value: start..end }, skip_comma(text, end))))
+    Ok(Some((
+        StructField { name: &text[at..at + length], value: start..end },
+        skip_comma(text, end),
+    )))
 }
 
 /// The offset after a comma, if one is next.
@@ -240,14 +243,14 @@ pub(crate) fn next_record_line(text: &str, at: usize) -> Option<usize> {
 }
 
 /// The bytes of the value at `path` within the record at `range`, or of the deepest step that exists.
-pub(crate) fn locate(text: &str, range: &Range<usize>, path: &[Step<'_>]) -> Range<usize> {
+pub(crate) fn locate(text: &str, range: &Range<usize>, path: &[PathStep<'_>]) -> Range<usize> {
     let mut here = range.clone();
     for step in path {
         let inner = match *step {
-            Step::Field(name) => {
+            PathStep::Field(name) => {
                 fields(text, here.start).0.into_iter().find(|f| f.name == name).map(|f| f.value)
             }
-            Step::Item(n) => item(text, here.start, n),
+            PathStep::Item(n) => item(text, here.start, n),
         };
         match inner {
             Some(inner) => here = inner,
@@ -313,10 +316,10 @@ mod tests {
         let at = locate(
             text,
             &(0..text.len()),
-            &[Step::Field("cites"), Step::Item(1), Step::Field("source")],
+            &[PathStep::Field("cites"), PathStep::Item(1), PathStep::Field("source")],
         );
         assert_eq!(&text[at], "\"b\"");
-        let missing = locate(text, &(0..text.len()), &[Step::Field("para")]);
+        let missing = locate(text, &(0..text.len()), &[PathStep::Field("para")]);
         assert_eq!(missing, 0..text.len());
     }
 

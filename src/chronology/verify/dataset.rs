@@ -6,13 +6,13 @@
 use super::super::Chronology;
 use super::super::article::{Article, Texts, TextsError};
 use super::super::check::audit::range_of;
-use super::super::difference::{Kind, difference};
-use super::super::model::{Place, SourceIx, Statement, StatementIx, StatementKind};
+use super::super::difference::{ChangeKind, difference};
+use super::super::model::{Location, SourceIx, Statement, StatementIx, StatementKind};
 use super::super::problem::{Code, Problem};
 use super::super::ron::location::problem_at;
 use super::super::ron::read::FileText;
-use super::super::ron::scan::Step;
-use super::quote::{Finding, Mark, Status, verify};
+use super::super::ron::scan::PathStep;
+use super::quote::{Finding, PrintedAs, Verdict, verify};
 
 /// The verdicts on all verbatim statements of a chronology.
 #[derive(Debug, Clone, Default)]
@@ -34,7 +34,7 @@ struct Again {
 /// A citation of a paragraph that the article does not have.
 #[derive(Debug, Clone)]
 struct Beyond {
-    place: Place,
+    location: Location,
     /// Which of the record's citations; `None` for its own paragraph.
     cite: Option<usize>,
     para: u32,
@@ -67,14 +67,14 @@ impl Verification {
 
     /// What was found of a statement; `None` for reported speech, which is nobody's wording.
     #[must_use]
-    pub fn status(&self, statement: StatementIx) -> Option<&Finding> {
+    pub fn finding(&self, statement: StatementIx) -> Option<&Finding> {
         self.findings.get(statement.at())?.as_ref()
     }
 
     /// Whether the words of a statement stand in the paragraph that it names.
     #[must_use]
     pub fn is_verified(&self, statement: StatementIx) -> bool {
-        self.status(statement).is_some_and(|finding| finding.status.is_verified())
+        self.finding(statement).is_some_and(|finding| finding.verdict.is_verified())
     }
 
     /// The verbatim statements with what was found of each, in the order of the dataset.
@@ -87,11 +87,17 @@ impl Verification {
     /// chronology was read from, `texts` those that it was verified against.
     #[must_use]
     pub fn problems(&self, c: &Chronology, texts: &Texts, files: &[FileText]) -> Vec<Problem> {
-        let mut report = Report { c, files, problems: Vec::new() };
+        let mut report = Problems { c, files, problems: Vec::new() };
         for (source, trouble) in &self.troubles {
             let help = "mend the file, or move it out of the folder of texts".to_owned();
-            let place = c.source(*source).place;
-            report.add(place, &[Step::Field("id")], Code::TextTrouble, trouble.to_string(), help);
+            let location = c.source(*source).location;
+            report.add(
+                location,
+                &[PathStep::Field("id")],
+                Code::TextTrouble,
+                trouble.to_string(),
+                help,
+            );
         }
         for (ix, finding) in self.findings() {
             let article = texts.article(&c.source(c.statement(ix).source).id).ok().flatten();
@@ -112,7 +118,7 @@ impl Verification {
                     (beyond, c.record(passage.citation.record))
                 {
                     self.beyond.push(Beyond {
-                        place: c.event(e).place,
+                        location: c.event(e).location,
                         cite: Some(passage.citation.nth as usize),
                         para: passage.para,
                         paragraphs: article.len(),
@@ -124,7 +130,7 @@ impl Verification {
             match (statement.kind.is_verbatim(), statement.para) {
                 (true, Some(para)) => self.hold(ix, statement, para, article),
                 (false, Some(para)) if para > article.len() => self.beyond.push(Beyond {
-                    place: statement.place,
+                    location: statement.location,
                     cite: None,
                     para,
                     paragraphs: article.len(),
@@ -135,15 +141,15 @@ impl Verification {
     }
 
     fn hold(&mut self, ix: StatementIx, statement: &Statement, para: u32, article: &Article) {
-        let mark = match statement.kind {
-            StatementKind::Block => Mark::Block,
-            _ => Mark::Quoted,
+        let printed_as = match statement.kind {
+            StatementKind::Block => PrintedAs::Block,
+            _ => PrintedAs::Quoted,
         };
-        let finding = verify(article, para, &statement.text, mark);
-        if finding.status.is_verified() {
+        let finding = verify(article, para, &statement.text, printed_as);
+        if finding.verdict.is_verified() {
             for (nth, para) in statement.also.iter().enumerate() {
-                let finding = verify(article, *para, &statement.text, mark);
-                if !finding.status.is_verified() {
+                let finding = verify(article, *para, &statement.text, printed_as);
+                if !finding.verdict.is_verified() {
                     self.again.push(Again { statement: ix, nth, finding });
                 }
             }
@@ -162,25 +168,25 @@ impl Verification {
 }
 
 /// The problems under way.
-struct Report<'a> {
+struct Problems<'a> {
     c: &'a Chronology,
     files: &'a [FileText],
     problems: Vec<Problem>,
 }
 
-impl Report<'_> {
+impl Problems<'_> {
     fn add(
         &mut self,
-        place: Place,
-        path: &[Step<'_>],
+        location: Location,
+        path: &[PathStep<'_>],
         code: Code,
         message: impl AsRef<str>,
         help: String,
     ) {
-        let Some(file) = self.files.get(place.file.at()) else {
+        let Some(file) = self.files.get(location.file.at()) else {
             return;
         };
-        let mut problem = problem_at(file, range_of(file, place, path), code, message.as_ref());
+        let mut problem = problem_at(file, range_of(file, location, path), code, message.as_ref());
         problem.help = Some(help);
         self.problems.push(problem);
     }
@@ -188,28 +194,28 @@ impl Report<'_> {
     fn quotation(&mut self, statement: &Statement, finding: &Finding, article: Option<&Article>) {
         let source = &self.c.source(statement.source).id;
         let para = statement.para.unwrap_or_default();
-        match (finding.status, finding.found_para) {
-            (Status::WrongPara, Some(found)) => {
+        match (finding.verdict, finding.found_para) {
+            (Verdict::WrongPara, Some(found)) => {
                 let message = format!(
                     "`{}` stands in paragraph {found} of `{source}`, not in paragraph {para}",
                     statement.id
                 );
                 let help = format!("write para: {found}");
                 self.add(
-                    statement.place,
-                    &[Step::Field("para")],
+                    statement.location,
+                    &[PathStep::Field("para")],
                     Code::QuoteElsewhere,
                     message,
                     help,
                 );
             }
-            (Status::Differs, _) => {
+            (Verdict::Differs, _) => {
                 let why = finding.reason.map_or_else(String::new, |reason| format!(": {reason}"));
                 let message = format!("`{}` is not verbatim in `{source}`{why}", statement.id);
                 let help = advise(&statement.text, finding, article);
                 self.add(
-                    statement.place,
-                    &[Step::Field("text")],
+                    statement.location,
+                    &[PathStep::Field("text")],
                     Code::QuoteDiffers,
                     message,
                     help,
@@ -231,19 +237,20 @@ impl Report<'_> {
             }
             None => format!("take {para} out of `also`"),
         };
-        let at = [Step::Field("also"), Step::Item(again.nth)];
-        self.add(statement.place, &at, Code::QuoteElsewhere, message, help);
+        let at = [PathStep::Field("also"), PathStep::Item(again.nth)];
+        self.add(statement.location, &at, Code::QuoteElsewhere, message, help);
     }
 
     fn beyond(&mut self, beyond: &Beyond) {
         let message =
             format!("there is no paragraph {}; the article has {}", beyond.para, beyond.paragraphs);
         let help = "paragraphs count the non-empty lines of the article from 1".to_owned();
-        let own = [Step::Field("para")];
-        let of_cite =
-            beyond.cite.map(|nth| [Step::Field("cites"), Step::Item(nth), Step::Field("para")]);
+        let own = [PathStep::Field("para")];
+        let of_cite = beyond
+            .cite
+            .map(|nth| [PathStep::Field("cites"), PathStep::Item(nth), PathStep::Field("para")]);
         let at = of_cite.as_ref().map_or(&own[..], |at| &at[..]);
-        self.add(beyond.place, at, Code::BadParagraph, message, help);
+        self.add(beyond.location, at, Code::BadParagraph, message, help);
     }
 }
 
@@ -276,18 +283,18 @@ fn differing(text: &str, print: &str) -> String {
     };
     for change in difference(text, print) {
         match change.kind {
-            Kind::Left => {
+            ChangeKind::Left => {
                 cut(&mut held, &mut found);
                 held = Some(&text[change.left]);
             }
-            Kind::Right => {
+            ChangeKind::Right => {
                 let words = &print[change.right];
                 found.push(match held.take() {
                     Some(ours) => format!("“{ours}” is printed “{words}”"),
                     None => format!("“{words}” is left out"),
                 });
             }
-            Kind::Same => cut(&mut held, &mut found),
+            ChangeKind::Same => cut(&mut held, &mut found),
         }
     }
     cut(&mut held, &mut found);

@@ -120,14 +120,14 @@ fn settle_possessives(glyphs: &mut [Glyph], possessives: &[usize]) {
 }
 
 /// What a mark does where it stands.
-enum Role {
+enum MarkRole {
     Opens,
     /// Closes the open mark of this index.
     Closes(usize),
     Neither,
 }
 
-impl Role {
+impl MarkRole {
     fn closing(open: Option<usize>) -> Self {
         open.map_or(Self::Neither, Self::Closes)
     }
@@ -148,48 +148,48 @@ impl Pairing {
             _ => self.single(glyph),
         };
         match role {
-            Role::Closes(index) => self.close(index, glyph.at),
-            Role::Opens => self.begin(glyph),
-            Role::Neither => {}
+            MarkRole::Closes(index) => self.close(index, glyph.at),
+            MarkRole::Opens => self.begin(glyph),
+            MarkRole::Neither => {}
         }
     }
 
     /// The straight mark, which both opens and closes: by its looks, or failing that in turn.
-    fn straight(&self, glyph: &Glyph) -> Role {
+    fn straight(&self, glyph: &Glyph) -> MarkRole {
         let pair = self.nearest(|open| open == glyph.c).or_else(|| self.nearest(is_double_mark));
         match (glyph.opens, glyph.closes) {
-            (true, false) => Role::Opens,
-            (false, true) => Role::closing(pair),
-            _ => pair.map_or(Role::Opens, Role::Closes),
+            (true, false) => MarkRole::Opens,
+            (false, true) => MarkRole::closing(pair),
+            _ => pair.map_or(MarkRole::Opens, MarkRole::Closes),
         }
     }
 
     /// Curly marks, guillemets and corner brackets, whose side depends on the language.
-    fn double(&self, glyph: &Glyph) -> Role {
+    fn double(&self, glyph: &Glyph) -> MarkRole {
         let pair = self.nearest(|open| pairs(open, glyph.c));
         let innermost = self.nearest(is_double_mark);
         match glyph.c {
             // These close „so“ and »so« only if that is what is open; else they open.
-            '“' | '«' if pair.is_some() && pair == innermost => Role::closing(pair),
+            '“' | '«' if pair.is_some() && pair == innermost => MarkRole::closing(pair),
             // Misprinted for a closing one.
-            '“' | '«' if glyph.closes && !glyph.opens => Role::closing(innermost),
-            '“' | '«' | '„' | '‟' | '「' | '『' | '〝' => Role::Opens,
-            '”' | '»' if pair.is_none() && glyph.opens && !glyph.closes => Role::Opens,
-            '”' | '»' | '」' | '』' | '〞' | '〟' => Role::closing(pair.or(innermost)),
-            _ => Role::Neither,
+            '“' | '«' if glyph.closes && !glyph.opens => MarkRole::closing(innermost),
+            '“' | '«' | '„' | '‟' | '「' | '『' | '〝' => MarkRole::Opens,
+            '”' | '»' if pair.is_none() && glyph.opens && !glyph.closes => MarkRole::Opens,
+            '”' | '»' | '」' | '』' | '〞' | '〟' => MarkRole::closing(pair.or(innermost)),
+            _ => MarkRole::Neither,
         }
     }
 
     /// Single marks, which close only what is innermost: anywhere else they are apostrophes.
-    fn single(&self, glyph: &Glyph) -> Role {
+    fn single(&self, glyph: &Glyph) -> MarkRole {
         let innermost = self.open.len().checked_sub(1);
         let pair = innermost.filter(|&index| pairs(self.open[index].0, glyph.c));
         match glyph.c {
             '\'' | '‘' | '’' | '‹' | '›' if glyph.closes && pair.is_some() => {
-                Role::closing(pair)
+                MarkRole::closing(pair)
             }
-            '\'' | '‘' | '‚' | '‹' | '›' if glyph.opens && !glyph.closes => Role::Opens,
-            _ => Role::Neither,
+            '\'' | '‘' | '‚' | '‹' | '›' if glyph.opens && !glyph.closes => MarkRole::Opens,
+            _ => MarkRole::Neither,
         }
     }
 

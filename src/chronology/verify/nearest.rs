@@ -4,7 +4,7 @@
 use super::quote::Nearest;
 use crate::chronology::article::Article;
 use crate::text::fold::key;
-use crate::text::segmentation::tokens;
+use crate::text::segmentation::segments;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub(super) fn nearest(article: &Article, para: u32, text: &str) -> Option<Neares
             *numbers.entry(word.as_str()).or_insert(next)
         })
         .collect();
-    let mut best: Option<(Cell, Nearest)> = None;
+    let mut best: Option<(Alignment, Nearest)> = None;
     let mut budget = MAX_WORK;
     let named = article.paragraph(para).map(|print| (para, print));
     let others = article.paragraphs().filter(|&(number, _)| number != para);
@@ -58,14 +58,14 @@ pub(super) fn nearest(article: &Article, para: u32, text: &str) -> Option<Neares
 
 /// The words of a text, folded with their case, and their bytes.
 fn keys(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
-    tokens(text)
-        .filter(|token| token.is_word)
-        .map(|token| (key(&text[token.range.clone()]), token.range))
+    segments(text)
+        .filter(|segment| segment.is_word)
+        .map(|segment| (key(&text[segment.range.clone()]), segment.range))
 }
 
 /// The best alignment that ends at one pair of words.
 #[derive(Debug, Clone, Copy, Default)]
-struct Cell {
+struct Alignment {
     score: usize,
     shared: usize,
     /// Indices of the first words aligned, and one beyond the last.
@@ -73,7 +73,7 @@ struct Cell {
     print: (usize, usize),
 }
 
-impl Cell {
+impl Alignment {
     fn less(self) -> Self {
         Self { score: self.score.saturating_sub(1), ..self }
     }
@@ -93,20 +93,20 @@ impl Cell {
     }
 }
 
-fn align(wanted: &[usize], print: &[Option<usize>]) -> Cell {
-    let mut best = Cell::default();
-    let mut row = vec![Cell::default(); wanted.len() + 1];
+fn align(wanted: &[usize], print: &[Option<usize>]) -> Alignment {
+    let mut best = Alignment::default();
+    let mut row = vec![Alignment::default(); wanted.len() + 1];
     for (p, &word) in print.iter().enumerate() {
-        let mut diagonal = Cell::default();
+        let mut diagonal = Alignment::default();
         for (w, &key) in wanted.iter().enumerate() {
             let from = if diagonal.score == 0 {
-                Cell { wanted: (w, w), print: (p, p), ..Cell::default() }
+                Alignment { wanted: (w, w), print: (p, p), ..Alignment::default() }
             } else {
                 diagonal
             };
             let step = if word == Some(key) { from.more() } else { from.less() };
             let step =
-                Cell { wanted: (step.wanted.0, w + 1), print: (step.print.0, p + 1), ..step };
+                Alignment { wanted: (step.wanted.0, w + 1), print: (step.print.0, p + 1), ..step };
             let gap = if row[w + 1].score >= row[w].score { row[w + 1] } else { row[w] }.less();
             diagonal = row[w + 1];
             row[w + 1] = if step.score >= gap.score { step } else { gap };

@@ -3,7 +3,7 @@
 
 use super::ellipsis::{Parts, parts};
 use super::marks::Quotations;
-use super::quote::{Mark, Reason, Status};
+use super::quote::{PrintedAs, Reason, Verdict};
 use crate::text::fold::{Folded, collapse_white_space, fold};
 use crate::text::segmentation::is_inside_word;
 use std::cell::OnceCell;
@@ -14,52 +14,53 @@ use std::ops::Range;
 const MAX_COMPARED_BYTES: usize = 1 << 26;
 
 /// A quotation as it is looked for.
-pub(super) struct Wanted {
+pub(super) struct PreparedQuote {
     collapsed: String,
     folded: String,
     parts: Option<Parts>,
-    mark: Mark,
+    printed_as: PrintedAs,
 }
 
-impl Wanted {
+impl PreparedQuote {
     /// `None` if there is no word in it.
-    pub(super) fn new(text: &str, mark: Mark) -> Option<Self> {
+    pub(super) fn new(text: &str, printed_as: PrintedAs) -> Option<Self> {
         let folded = fold(text).text.trim().to_owned();
         folded.contains(char::is_alphanumeric).then(|| Self {
             collapsed: collapse_white_space(text).text.trim().to_owned(),
             parts: parts(&folded),
             folded,
-            mark,
+            printed_as,
         })
     }
 }
 
 /// A passage that keeps every rule.
-pub(super) struct Passage {
-    pub(super) status: Status,
+pub(super) struct Match {
+    pub(super) verdict: Verdict,
     /// The bytes of the paragraph that hold it, one range for each part.
     pub(super) places: Vec<Range<usize>>,
 }
 
 /// Looks for a quotation in a paragraph, by the strictest comparison first.
-pub(super) fn find(paragraph: &str, wanted: &Wanted) -> Result<Passage, Reason> {
-    let print = Print { text: paragraph, quotations: OnceCell::new(), mark: wanted.mark };
-    let whole = |status| move |(place, _)| Passage { status, places: vec![place] };
+pub(super) fn find(paragraph: &str, wanted: &PreparedQuote) -> Result<Match, Reason> {
+    let print =
+        PrintedText { text: paragraph, quotations: OnceCell::new(), printed_as: wanted.printed_as };
+    let whole = |verdict| move |(place, _)| Match { verdict, places: vec![place] };
     let collapsed = collapse_white_space(paragraph);
     let exact = print.passage(&collapsed, collapse, &wanted.collapsed, 0, Ends::BOTH);
-    let reason = match exact.map(whole(Status::Exact)) {
+    let reason = match exact.map(whole(Verdict::Exact)) {
         Ok(found) => return Ok(found),
         Err(reason) => reason,
     };
     let folded = fold(paragraph);
     let typographic = print.passage(&folded, fold_text, &wanted.folded, 0, Ends::BOTH);
-    let reason = match typographic.map(whole(Status::Typographic)) {
+    let reason = match typographic.map(whole(Verdict::Typographic)) {
         Ok(found) => return Ok(found),
         Err(other) => reason.max(other),
     };
     let reason = match wanted.parts.as_ref().map(|parts| print.elided(&folded, parts)) {
         Some(Ok(places)) => {
-            return Ok(Passage { status: Status::Elided, places });
+            return Ok(Match { verdict: Verdict::Elided, places });
         }
         Some(Err(other)) => reason.max(other),
         None => reason,
@@ -90,13 +91,13 @@ impl Ends {
     const BOTH: Self = Self { start: true, end: true };
 }
 
-struct Print<'a> {
+struct PrintedText<'a> {
     text: &'a str,
     quotations: OnceCell<Quotations>,
-    mark: Mark,
+    printed_as: PrintedAs,
 }
 
-impl Print<'_> {
+impl PrintedText<'_> {
     /// The first passage from byte `from` of the folded text that keeps the rules, and the byte of
     /// the folded text where it ends.
     fn passage(
@@ -146,9 +147,9 @@ impl Print<'_> {
         if is_inside_word(self.text, place.start) || is_inside_word(self.text, place.end) {
             return Err(Reason::InsideWord);
         }
-        match self.mark {
-            Mark::Quoted => self.keeps_marks(place, ends),
-            Mark::Block => self.keeps_block(place, ends),
+        match self.printed_as {
+            PrintedAs::Quoted => self.keeps_marks(place, ends),
+            PrintedAs::Block => self.keeps_block(place, ends),
         }
     }
 

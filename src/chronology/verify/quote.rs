@@ -7,14 +7,14 @@ mod tests;
 
 use super::super::article::Article;
 use super::nearest;
-use super::passage::{self, Passage, Wanted};
+use super::passage::{self, Match, PreparedQuote};
 use serde::Serialize;
 use std::fmt;
 use std::ops::Range;
 
 /// How a record says that its words are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Mark {
+pub enum PrintedAs {
     /// Inside quotation marks: a quotation or a fragment of one.
     Quoted,
     /// As direct speech set off without marks.
@@ -24,7 +24,7 @@ pub enum Mark {
 /// The verdict on a quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Status {
+pub enum Verdict {
     /// Printed so, but for white space.
     Exact,
     /// Printed so, but for quotation marks, dashes, ellipses and the like.
@@ -39,7 +39,7 @@ pub enum Status {
     WrongPara,
 }
 
-impl Status {
+impl Verdict {
     /// Whether the words stand in the paragraph that the record names.
     #[must_use]
     pub fn is_verified(self) -> bool {
@@ -96,16 +96,16 @@ impl fmt::Display for Reason {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The verdict.
-    pub status: Status,
-    /// The paragraph that prints the words, from 1: the one named unless the status is
-    /// [`Status::WrongPara`]. `None` where none does.
+    pub verdict: Verdict,
+    /// The paragraph that prints the words, from 1: the one named unless the verdict is
+    /// [`Verdict::WrongPara`]. `None` where none does.
     pub found_para: Option<u32>,
     /// The bytes of paragraph `found_para` from the first to the last word of the passage.
     pub place: Option<Range<usize>>,
     /// The bytes to light: `place`, or each part of an elided quotation, in order.
     pub places: Vec<Range<usize>>,
-    /// Where the article comes nearest, for a reader to judge; only if the status is
-    /// [`Status::Differs`].
+    /// Where the article comes nearest, for a reader to judge; only if the verdict is
+    /// [`Verdict::Differs`].
     pub nearest: Option<Nearest>,
     /// Why it is not verified.
     pub reason: Option<Reason>,
@@ -124,17 +124,17 @@ impl Finding {
     /// The finding where the reader holds no text of the source.
     #[must_use]
     pub fn no_text() -> Self {
-        Self::nowhere(Status::NoText, None)
+        Self::nowhere(Verdict::NoText, None)
     }
 
-    fn nowhere(status: Status, reason: Option<Reason>) -> Self {
-        Self { status, found_para: None, place: None, places: Vec::new(), nearest: None, reason }
+    fn nowhere(verdict: Verdict, reason: Option<Reason>) -> Self {
+        Self { verdict, found_para: None, place: None, places: Vec::new(), nearest: None, reason }
     }
 
-    fn found(status: Status, para: u32, passage: Passage) -> Self {
+    fn found(verdict: Verdict, para: u32, passage: Match) -> Self {
         let ends = passage.places.first().zip(passage.places.last());
         Self {
-            status,
+            verdict,
             found_para: Some(para),
             place: ends.map(|(first, last)| first.start..last.end),
             places: passage.places,
@@ -148,17 +148,17 @@ impl Finding {
 ///
 /// The words must stand in paragraph `para` (from 1) from one word boundary to another, with the
 /// punctuation that the print has inside the marks or at the end of the block; words in
-/// [`Mark::Quoted`] must stand between quotation marks. An ellipsis that is not printed stands for
-/// words left out. If another paragraph fulfils all this and the named one does not, the status is
-/// [`Status::WrongPara`], and the one closest to the number named is found.
+/// [`PrintedAs::Quoted`] must stand between quotation marks. An ellipsis that is not printed stands for
+/// words left out. If another paragraph fulfils all this and the named one does not, the verdict is
+/// [`Verdict::WrongPara`], and the one closest to the number named is found.
 #[must_use]
-pub fn verify(article: &Article, para: u32, text: &str, mark: Mark) -> Finding {
-    let Some(wanted) = Wanted::new(text, mark) else {
-        return Finding::nowhere(Status::Differs, Some(Reason::Empty));
+pub fn verify(article: &Article, para: u32, text: &str, printed_as: PrintedAs) -> Finding {
+    let Some(wanted) = PreparedQuote::new(text, printed_as) else {
+        return Finding::nowhere(Verdict::Differs, Some(Reason::Empty));
     };
     let named = article.paragraph(para).map(|print| passage::find(print, &wanted));
     let mut reason = match named {
-        Some(Ok(found)) => return Finding::found(found.status, para, found),
+        Some(Ok(found)) => return Finding::found(found.verdict, para, found),
         Some(Err(reason)) => reason,
         None => Reason::NoSuchParagraph,
     };
@@ -170,12 +170,12 @@ pub fn verify(article: &Article, para: u32, text: &str, mark: Mark) -> Finding {
                 let missing = (reason == Reason::NoSuchParagraph).then_some(reason);
                 return Finding {
                     reason: missing,
-                    ..Finding::found(Status::WrongPara, number, found)
+                    ..Finding::found(Verdict::WrongPara, number, found)
                 };
             }
             Err(other) => reason = reason.max(other),
         }
     }
     let nearest = nearest::nearest(article, para, text);
-    Finding { nearest, ..Finding::nowhere(Status::Differs, Some(reason)) }
+    Finding { nearest, ..Finding::nowhere(Verdict::Differs, Some(reason)) }
 }

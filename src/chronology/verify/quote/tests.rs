@@ -18,65 +18,65 @@ fn article() -> Article {
     Article::from_text(ARTICLE)
 }
 
-fn status(para: u32, text: &str, mark: Mark) -> (Status, Option<Reason>) {
+fn status(para: u32, text: &str, mark: PrintedAs) -> (Verdict, Option<Reason>) {
     let finding = verify(&article(), para, text, mark);
-    (finding.status, finding.reason)
+    (finding.verdict, finding.reason)
 }
 
-fn quoted(para: u32, text: &str) -> (Status, Option<Reason>) {
-    status(para, text, Mark::Quoted)
+fn quoted(para: u32, text: &str) -> (Verdict, Option<Reason>) {
+    status(para, text, PrintedAs::Quoted)
 }
 
 /// Quotations that are verified, whole as they are printed.
-const VERIFIED: &[(u32, &str, Mark, Status)] = &[
+const VERIFIED: &[(u32, &str, PrintedAs, Verdict)] = &[
     (
         2,
         "We have no reply yet. As we were told 'the plan is under review,'",
-        Mark::Quoted,
-        Status::Exact,
+        PrintedAs::Quoted,
+        Verdict::Exact,
     ),
     (
         2,
         "We have no reply yet. As we were told ‘the plan is under review,’",
-        Mark::Quoted,
-        Status::Typographic,
+        PrintedAs::Quoted,
+        Verdict::Typographic,
     ),
-    (2, "the plan is under review,", Mark::Quoted, Status::Exact),
+    (2, "the plan is under review,", PrintedAs::Quoted, Verdict::Exact),
     (
         3,
         "After 5 May 2031, the port is ready to keep the limit of 1,350 berths — and no more,",
-        Mark::Quoted,
-        Status::Exact,
+        PrintedAs::Quoted,
+        Verdict::Exact,
     ),
     (
         3,
         "After 5 May 2031, the port is ready to keep\n  the limit of 1,350 berths - and no more,",
-        Mark::Quoted,
-        Status::Typographic,
+        PrintedAs::Quoted,
+        Verdict::Typographic,
     ),
     (
         3,
         "After 5 May 2031, […] the limit of 1,350 berths … and no more,",
-        Mark::Quoted,
-        Status::Elided,
+        PrintedAs::Quoted,
+        Verdict::Elided,
     ),
-    (3, "non-starter", Mark::Quoted, Status::Exact),
-    (4, "The berths are shaped ,", Mark::Quoted, Status::Exact),
-    (4, "At the same time... we remain open", Mark::Quoted, Status::Typographic),
+    (3, "non-starter", PrintedAs::Quoted, Verdict::Exact),
+    (4, "The berths are shaped ,", PrintedAs::Quoted, Verdict::Exact),
+    (4, "At the same time... we remain open", PrintedAs::Quoted, Verdict::Typographic),
     (
         5,
         "On 5 May 2031, the pact signed by both towns, which held for \"ten\" years, finally ends.",
-        Mark::Block,
-        Status::Exact,
+        PrintedAs::Block,
+        Verdict::Exact,
     ),
-    (6, "The towns’ interests are balanced,", Mark::Quoted, Status::Exact),
+    (6, "The towns’ interests are balanced,", PrintedAs::Quoted, Verdict::Exact),
 ];
 
 #[test]
 fn whole_quotations_are_verified() {
     for &(para, text, mark, expected) in VERIFIED {
         let finding = verify(&article(), para, text, mark);
-        assert_eq!((finding.status, finding.reason), (expected, None), "{text}");
+        assert_eq!((finding.verdict, finding.reason), (expected, None), "{text}");
         assert_eq!(finding.found_para, Some(para));
     }
 }
@@ -84,12 +84,12 @@ fn whole_quotations_are_verified() {
 #[test]
 fn the_place_holds_the_words() {
     let article = article();
-    let finding = verify(&article, 4, "At the same time... we remain open", Mark::Quoted);
+    let finding = verify(&article, 4, "At the same time... we remain open", PrintedAs::Quoted);
     let print = article.paragraph(4).unwrap();
     assert_eq!(&print[finding.place.clone().unwrap()], "At the same time… we remain open");
     assert_eq!(finding.places, [finding.place.unwrap()]);
 
-    let finding = verify(&article, 3, "the port […] ready … no more,", Mark::Quoted);
+    let finding = verify(&article, 3, "the port […] ready … no more,", PrintedAs::Quoted);
     let print = article.paragraph(3).unwrap();
     let lit: Vec<_> = finding.places.iter().map(|place| &print[place.clone()]).collect();
     assert_eq!(lit, ["the port", "ready", "no more,"]);
@@ -98,17 +98,17 @@ fn the_place_holds_the_words() {
 
 #[test]
 fn parts_of_a_quotation_are_verified_between_words() {
-    assert_eq!(quoted(3, "the limit of 1,350 berths").0, Status::Exact);
-    assert_eq!(quoted(3, "is ready").0, Status::Exact);
-    assert_eq!(quoted(2, "We have no reply yet").0, Status::Exact);
+    assert_eq!(quoted(3, "the limit of 1,350 berths").0, Verdict::Exact);
+    assert_eq!(quoted(3, "is ready").0, Verdict::Exact);
+    assert_eq!(quoted(2, "We have no reply yet").0, Verdict::Exact);
     for cut in ["350 berths", "1,35", "non-starte", "starter", "non", "he port", "limi"] {
-        assert_eq!(quoted(3, cut), (Status::Differs, Some(Reason::InsideWord)), "{cut}");
+        assert_eq!(quoted(3, cut), (Verdict::Differs, Some(Reason::InsideWord)), "{cut}");
     }
 }
 
 #[test]
 fn punctuation_inside_the_marks_belongs_to_the_words() {
-    let cut = (Status::Differs, Some(Reason::CutBeforePunctuation));
+    let cut = (Verdict::Differs, Some(Reason::CutBeforePunctuation));
     assert_eq!(quoted(3, "the limit of 1,350 berths — and no more"), cut);
     assert_eq!(quoted(2, "the plan is under review"), cut);
     assert_eq!(quoted(2, "As we were told 'the plan is under review,"), cut);
@@ -117,10 +117,10 @@ fn punctuation_inside_the_marks_belongs_to_the_words() {
     assert_eq!(quoted(4, "Is it over"), cut);
     assert_eq!(quoted(4, "At the same time."), cut);
     let block = "the pact signed by both towns, which held for \"ten\" years, finally ends";
-    assert_eq!(status(5, block, Mark::Block), cut);
-    assert_eq!(quoted(4, "we remain open,"), (Status::Differs, Some(Reason::WordsDiffer)));
+    assert_eq!(status(5, block, PrintedAs::Block), cut);
+    assert_eq!(quoted(4, "we remain open,"), (Verdict::Differs, Some(Reason::WordsDiffer)));
     let opening = Article::from_text("“(Yes) we can,” he said. “‘Never’ was the word,” she said.");
-    let finding = |text| verify(&opening, 1, text, Mark::Quoted).reason;
+    let finding = |text| verify(&opening, 1, text, PrintedAs::Quoted).reason;
     assert_eq!(finding("Yes) we can,"), Some(Reason::CutAfterPunctuation));
     assert_eq!(finding("Never’ was the word,"), Some(Reason::CutAfterPunctuation));
     assert_eq!((finding("Never"), finding("(Yes) we can,")), (None, None));
@@ -128,22 +128,22 @@ fn punctuation_inside_the_marks_belongs_to_the_words() {
 
 #[test]
 fn an_ellipsis_says_that_the_end_is_left_out() {
-    assert_eq!(quoted(3, "… the limit of 1,350 berths — and no more …").0, Status::Elided);
-    assert_eq!(quoted(2, "… the plan is under review …").0, Status::Elided);
+    assert_eq!(quoted(3, "… the limit of 1,350 berths — and no more …").0, Verdict::Elided);
+    assert_eq!(quoted(2, "… the plan is under review …").0, Verdict::Elided);
     assert_eq!(quoted(3, "no more … the port").1, Some(Reason::OutOfOrder));
     assert_eq!(quoted(3, "the port … hidden … no more,").1, Some(Reason::WordsDiffer));
-    assert_eq!(quoted(3, "the port … office"), (Status::Differs, Some(Reason::OutsideMarks)));
-    assert_eq!(quoted(3, "the po…"), (Status::Differs, Some(Reason::InsideWord)));
+    assert_eq!(quoted(3, "the port … office"), (Verdict::Differs, Some(Reason::OutsideMarks)));
+    assert_eq!(quoted(3, "the po…"), (Verdict::Differs, Some(Reason::InsideWord)));
     assert_eq!(
         quoted(4, "The berths are shaped , … At the same time… we remain open").0,
-        Status::Elided
+        Verdict::Elided
     );
     assert_eq!(quoted(3, "no more … no more,").1, Some(Reason::OutOfOrder));
 }
 
 #[test]
 fn quotations_stand_inside_marks() {
-    let outside = (Status::Differs, Some(Reason::OutsideMarks));
+    let outside = (Verdict::Differs, Some(Reason::OutsideMarks));
     assert_eq!(quoted(2, "the ferry would not return."), outside);
     assert_eq!(quoted(2, "she added."), outside);
     assert_eq!(quoted(4, "it said"), outside);
@@ -151,7 +151,7 @@ fn quotations_stand_inside_marks() {
     assert_eq!(quoted(3, "“non-starter”"), outside);
     assert_eq!(quoted(6, "a clerk told them, and the towns"), outside);
     assert_eq!(quoted(5, "the pact signed by both towns"), outside);
-    assert_eq!(status(2, "the ferry would not return.", Mark::Block).0, Status::Exact);
+    assert_eq!(status(2, "the ferry would not return.", PrintedAs::Block).0, Verdict::Exact);
 }
 
 #[test]
@@ -159,47 +159,50 @@ fn the_place_that_keeps_the_rules_is_chosen() {
     let article = Article::from_text(
         "The non-starter plan was a starter, no starter for “starters”: “a starter”, he said. A “starter”.",
     );
-    let finding = verify(&article, 1, "starter", Mark::Quoted);
-    assert_eq!(finding.status, Status::Exact);
+    let finding = verify(&article, 1, "starter", PrintedAs::Quoted);
+    assert_eq!(finding.verdict, Verdict::Exact);
     assert!(article.paragraph(1).unwrap()[..finding.place.unwrap().start].ends_with("“a "));
 }
 
 #[test]
 fn another_paragraph_is_named() {
     let text = "the plan is under review,";
-    let wrong = verify(&article(), 3, text, Mark::Quoted);
-    assert_eq!((wrong.status, wrong.found_para), (Status::WrongPara, Some(2)));
+    let wrong = verify(&article(), 3, text, PrintedAs::Quoted);
+    assert_eq!((wrong.verdict, wrong.found_para), (Verdict::WrongPara, Some(2)));
     assert_eq!(&article().paragraph(2).unwrap()[wrong.place.unwrap()], text);
     for para in [0, 7, u32::MAX] {
-        let finding = verify(&article(), para, text, Mark::Quoted);
-        assert_eq!((finding.status, finding.found_para), (Status::WrongPara, Some(2)));
+        let finding = verify(&article(), para, text, PrintedAs::Quoted);
+        assert_eq!((finding.verdict, finding.found_para), (Verdict::WrongPara, Some(2)));
         assert_eq!(finding.reason, Some(Reason::NoSuchParagraph));
     }
     let twice = Article::from_text("“yes,”\na\nb\n“yes,”\nc");
-    let found = |para| verify(&twice, para, "yes,", Mark::Quoted).found_para;
+    let found = |para| verify(&twice, para, "yes,", PrintedAs::Quoted).found_para;
     assert_eq!([1, 2, 3, 4, 5].map(found), [Some(1), Some(1), Some(4), Some(4), Some(4)]);
 }
 
 #[test]
 fn only_the_case_differs() {
-    assert_eq!(quoted(3, "Non-Starter"), (Status::Differs, Some(Reason::CaseDiffers)));
+    assert_eq!(quoted(3, "Non-Starter"), (Verdict::Differs, Some(Reason::CaseDiffers)));
 }
 
 #[test]
 fn nothing_is_not_verified() {
     for text in ["", "  ", "…", "“”", ",", "[...]"] {
-        assert_eq!(quoted(2, text), (Status::Differs, Some(Reason::Empty)), "{text}");
+        assert_eq!(quoted(2, text), (Verdict::Differs, Some(Reason::Empty)), "{text}");
     }
-    let finding = verify(&Article::from_text(""), 1, "word", Mark::Block);
-    assert_eq!((finding.status, finding.reason), (Status::Differs, Some(Reason::NoSuchParagraph)));
-    assert_eq!(Finding::no_text().status, Status::NoText);
+    let finding = verify(&Article::from_text(""), 1, "word", PrintedAs::Block);
+    assert_eq!(
+        (finding.verdict, finding.reason),
+        (Verdict::Differs, Some(Reason::NoSuchParagraph))
+    );
+    assert_eq!(Finding::no_text().verdict, Verdict::NoText);
 }
 
 #[test]
 fn the_nearest_passage_is_shown() {
     let article = article();
     let near = |text| {
-        let nearest = verify(&article, 1, text, Mark::Quoted).nearest.unwrap();
+        let nearest = verify(&article, 1, text, PrintedAs::Quoted).nearest.unwrap();
         (nearest.para, article.paragraph(nearest.para).unwrap()[nearest.range].to_owned())
     };
     let print = "After 5 May 2031, the port is ready to keep the limit of 1,350 berths";
@@ -209,18 +212,18 @@ fn the_nearest_passage_is_shown() {
     );
     assert_eq!(near("Before 5 May 2031, the port was set to keep a limit of 1,350 boats").1, print);
     assert_eq!(near("no more").1, "no more");
-    assert_eq!(verify(&article, 1, "wholly unrelated words", Mark::Quoted).nearest, None);
+    assert_eq!(verify(&article, 1, "wholly unrelated words", PrintedAs::Quoted).nearest, None);
 }
 
 #[test]
-fn statuses_have_the_names_of_the_report() {
+fn verdicts_have_the_names_of_the_report() {
     let all = [
-        Status::Exact,
-        Status::Typographic,
-        Status::Elided,
-        Status::Differs,
-        Status::NoText,
-        Status::WrongPara,
+        Verdict::Exact,
+        Verdict::Typographic,
+        Verdict::Elided,
+        Verdict::Differs,
+        Verdict::NoText,
+        Verdict::WrongPara,
     ];
     let names = serde_json::to_string(&all).unwrap();
     assert_eq!(names, r#"["exact","typographic","elided","differs","no_text","wrong_para"]"#);
@@ -249,7 +252,7 @@ fn words(count: std::ops::Range<usize>) -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn what_is_verified_is_printed(before in words(0..6), inner in words(1..6), text in words(1..3), mark in prop::sample::select(vec![Mark::Quoted, Mark::Block])) {
+    fn what_is_verified_is_printed(before in words(0..6), inner in words(1..6), text in words(1..3), mark in prop::sample::select(vec![PrintedAs::Quoted, PrintedAs::Block])) {
         let article = Article::from_text(&format!("{before} “{inner}” {before}"));
         let print = article.paragraph(1).unwrap();
         let finding = verify(&article, 1, &text, mark);
@@ -258,7 +261,7 @@ proptest! {
             let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
             prop_assert!(edge(print[..place.start].chars().next_back()) && edge(print[place.end..].chars().next()));
             let opened = print[..place.start].matches('“').count() > print[..place.start].matches('”').count();
-            prop_assert!(mark == Mark::Block || opened);
+            prop_assert!(mark == PrintedAs::Block || opened);
         } else {
             prop_assert!(finding.reason.is_some());
         }
@@ -268,7 +271,7 @@ proptest! {
     fn no_text_makes_it_panic(article in "[ab\"'“”‘’«»„.…,() \\[\\]\n\u{301}漢1-]{0,60}", text in "[ab\"'“”‘’.…,() \\[\\]\u{301}漢1-]{0,12}") {
         let article = Article::from_text(&article);
         for para in 0..3 {
-            for mark in [Mark::Quoted, Mark::Block] {
+            for mark in [PrintedAs::Quoted, PrintedAs::Block] {
                 let finding = verify(&article, para, &text, mark);
                 for place in finding.places {
                     let print = finding.found_para.and_then(|para| article.paragraph(para)).unwrap();

@@ -25,8 +25,8 @@ impl Page<'_> {
         self.field("kind", s.kind.word())?;
         self.circumstances(s, speaker)?;
         self.printed(Target::Statement(ix))?;
-        if let Some(finding) = self.verification.status(ix) {
-            let (glyph, word) = line::verdict(finding.status);
+        if let Some(finding) = self.verification.finding(ix) {
+            let (glyph, word) = line::verdict(finding.verdict);
             let elsewhere = finding.found_para.filter(|para| Some(*para) != s.para);
             let elsewhere = elsewhere.map_or_else(String::new, |para| format!(": it is ¶{para}"));
             self.field("verified", &format!("{glyph} {word}{elsewhere}"))?;

@@ -1,13 +1,13 @@
 //! No change of a verified quotation passes.
 
 use super::*;
-use crate::text::{sanitise_line, segmentation::tokens};
+use crate::text::{sanitise_line, segmentation::segments};
 
 /// Every text that differs from this one in one word, digit or mark of punctuation, but for what
 /// an ellipsis beside it would rightly stand for, and for a first or last word left out.
 fn mutations(text: &str) -> Vec<String> {
     let mut all = Vec::new();
-    let words: Vec<Range<usize>> = tokens(text).filter(|t| t.is_word).map(|t| t.range).collect();
+    let words: Vec<Range<usize>> = segments(text).filter(|t| t.is_word).map(|t| t.range).collect();
     for (index, word) in words.iter().enumerate() {
         let mut put =
             |new: String| all.push([&text[..word.start], &new, &text[word.end..]].concat());
@@ -53,11 +53,11 @@ fn no_mutation_is_verified() {
         assert!(all.len() >= 6, "{text}");
         for changed in all.iter().filter(|changed| changed.trim() != text) {
             let finding = verify(&article(), para, changed, mark);
-            assert_eq!(finding.status, Status::Differs, "{changed}");
+            assert_eq!(finding.verdict, Verdict::Differs, "{changed}");
             assert!(finding.reason.is_some());
         }
         for other in (0..9).filter(|&other| other != para) {
-            assert_eq!(verify(&article(), other, text, mark).status, Status::WrongPara);
+            assert_eq!(verify(&article(), other, text, mark).verdict, Verdict::WrongPara);
         }
     }
 }
@@ -69,17 +69,17 @@ proptest! {
     ) {
         let text = text + &end;
         let article = Article::from_text(&format!("title\n{before} “{text}” {after}\n{after}"));
-        prop_assert!(verify(&article, 2, &text, Mark::Quoted).status.is_verified());
-        prop_assert_eq!(verify(&article, 3, &text, Mark::Quoted).status, Status::WrongPara);
+        prop_assert!(verify(&article, 2, &text, PrintedAs::Quoted).verdict.is_verified());
+        prop_assert_eq!(verify(&article, 3, &text, PrintedAs::Quoted).verdict, Verdict::WrongPara);
         if !end.is_empty() {
-            let cut = verify(&article, 2, &text[..text.len() - 1], Mark::Quoted);
+            let cut = verify(&article, 2, &text[..text.len() - 1], PrintedAs::Quoted);
             prop_assert_eq!(cut.reason, Some(Reason::CutBeforePunctuation));
         }
         let all = mutations(&text);
         let changed = at.get(&all);
-        let finding = verify(&article, 2, changed, Mark::Quoted);
+        let finding = verify(&article, 2, changed, PrintedAs::Quoted);
         // With so few words, leaving one out may give what the text prints as well.
         let printed = article.paragraph(2).unwrap().contains(&*sanitise_line(changed));
-        prop_assert!(!finding.status.is_verified() || printed, "{:?}", changed);
+        prop_assert!(!finding.verdict.is_verified() || printed, "{:?}", changed);
     }
 }
