@@ -5,7 +5,7 @@
 
 pub mod article;
 pub mod as_of;
-pub mod check;
+mod check;
 pub mod clocks;
 pub mod date;
 pub mod difference;
@@ -23,8 +23,8 @@ use chrono::NaiveDate;
 
 use self::date::Edtf;
 use self::model::{
-    Event, EventIx, LinkKind, Meta, Note, NoteIx, Party, PartyIx, RecordIx, Series, Source,
-    SourceIx, Speaker, SpeakerIx, Statement, StatementIx, Subject, Target,
+    Event, EventIx, LinkKind, Location, Meta, Note, NoteIx, Party, PartyIx, RecordIx, Series,
+    Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx, Subject, Target,
 };
 use self::tables::{Citation, Record, Tables};
 
@@ -191,6 +191,15 @@ impl Chronology {
         match self.record(ix) {
             Record::Event(e) => Subject::Event(e),
             Record::Statement(s) => Subject::Statement(s),
+        }
+    }
+
+    /// Where the dataset declares an event or a statement.
+    #[must_use]
+    pub fn location_of(&self, subject: Subject) -> Location {
+        match subject {
+            Subject::Event(e) => self.event(e).location,
+            Subject::Statement(s) => self.statement(s).location,
         }
     }
 

@@ -8,7 +8,6 @@
 pub mod cells;
 pub mod classes;
 pub mod fold;
-mod folded;
 pub mod sanitise;
 pub mod segmentation;
 pub mod wrap;

@@ -2,7 +2,6 @@
 //!
 //! Composes effects and runs none of them.
 
-use crate::chronology::check::audit::location_of;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{RecordIx, Subject, Target};
 use crate::chronology::tables::{Citation, Record};
@@ -116,7 +115,7 @@ impl App {
         let subject = c
             .reported(self.cursor)
             .map_or_else(|| c.subject(self.cursor.record), Subject::Statement);
-        let location = location_of(c, subject);
+        let location = c.location_of(subject);
         let file = c.files.get(location.file.at()).cloned().unwrap_or_default();
         vec![Effect::Edit { file, line: location.line }]
     }

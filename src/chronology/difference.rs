@@ -1,7 +1,7 @@
 //! Owns the comparison of two wordings, word by word, and which changes matter most. It shows where
 //! they part; whether that is an error, a translation or a correction is for a reader to say.
 
-use crate::text::fold::key;
+use crate::text::fold::word_key;
 use crate::text::segmentation::segments;
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -93,7 +93,7 @@ struct Side<'a> {
 impl<'a> Side<'a> {
     fn of(text: &'a str) -> Self {
         let ranges: Vec<_> = segments(text).map(|segment| segment.range).collect();
-        let keys = ranges.iter().map(|range| key(&text[range.clone()])).collect();
+        let keys = ranges.iter().map(|range| word_key(&text[range.clone()])).collect();
         Self { text, ranges, keys }
     }
 

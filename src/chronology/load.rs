@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use super::problem::{Code, Problem};
+use super::problem::{self, Code, Problem};
 use super::ron::location::problem_at;
-use super::ron::read::{self, FileText};
+use super::ron::{FileText, read};
 use super::{Chronology, check};
 
 /// The dataset that is built in.
@@ -125,10 +125,8 @@ fn assemble(files: Vec<FileText>, mut problems: Vec<Problem>) -> Loaded {
     problems.extend(checked.problems);
     let names = files.iter().map(|f| f.name.clone()).collect();
     let chronology = Chronology::new(checked.meta, names, checked.records);
-    problems.extend(check::audit::audit(&chronology, &files));
-    problems.sort_by(|a, b| {
-        (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))
-    });
+    problems.extend(check::audit(&chronology, &files));
+    problem::sort(&mut problems);
     Loaded { chronology, problems, left_out: checked.left_out, files }
 }
 

@@ -1,16 +1,14 @@
 //! The records of a chronology, checked and linked: what a dataset means once it has been read.
 //!
-//! Owns the types only. Nothing here reads a file, and nothing computed is stored in a record: groups,
-//! backlinks and orders live in [`super::tables`], verification in [`super::verify`].
+//! Owns the types, the least that makes one (`Statement { speaker, ..Statement::new(id, source, text) }`, for
+//! whoever makes a chronology in code: what files say is never filled in from there), and the words that its
+//! kinds go by. Nothing here reads a file, and nothing computed is stored in a record: groups, backlinks and
+//! orders live in [`super::tables`], verification in [`super::verify`].
 
-mod bare;
-mod posts;
-mod series;
-mod words;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::series::{Limit, Point, PointStatus, Series};
 pub use super::ix::{
     EventIx, FileIx, NoteIx, PartyIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx,
 };
@@ -83,6 +81,18 @@ pub struct Post {
     pub to: Option<Edtf>,
 }
 
+impl Post {
+    /// Whether the post was held on some day that `date` may mean.
+    #[must_use]
+    pub fn covers(&self, date: &Edtf) -> bool {
+        let from = self.from.as_ref().and_then(Edtf::earliest);
+        let to = self.to.as_ref().and_then(Edtf::latest);
+        let ends_before = matches!((date.latest(), from), (Some(d), Some(a)) if d < a);
+        let starts_after = matches!((date.earliest(), to), (Some(d), Some(b)) if d > b);
+        !(ends_before || starts_after)
+    }
+}
+
 /// Somebody who speaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speaker {
@@ -100,6 +110,30 @@ pub struct Speaker {
     pub posts: Vec<Post>,
     /// Where the dataset declares it.
     pub location: Location,
+}
+
+impl Speaker {
+    /// A person of whom only the name is known.
+    #[must_use]
+    pub fn new(id: &str, name: &str) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            aka: Vec::new(),
+            kind: SpeakerKind::Person,
+            party: None,
+            posts: Vec::new(),
+            location: Location::default(),
+        }
+    }
+
+    /// The posts held on the day that `date` names, latest appointment first.
+    #[must_use]
+    pub fn posts_on(&self, date: &Edtf) -> Vec<&Post> {
+        let mut held: Vec<&Post> = self.posts.iter().filter(|p| p.covers(date)).collect();
+        held.sort_by_key(|p| std::cmp::Reverse(p.from.as_ref().and_then(Edtf::earliest)));
+        held
+    }
 }
 
 /// What sort of publication a source is.
@@ -166,6 +200,33 @@ pub struct Source {
     pub summary: Option<Box<str>>,
     /// Where the dataset declares it.
     pub location: Location,
+}
+
+impl Source {
+    /// A publication, undated and untitled.
+    #[must_use]
+    pub fn new(id: &str, kind: SourceKind, outlet: &str) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            outlet: outlet.into(),
+            outlet_basis: Basis::Stated,
+            title: None,
+            authors: Vec::new(),
+            editors: Vec::new(),
+            dateline: None,
+            stamp: None,
+            published: None,
+            published_basis: Basis::Stated,
+            updated: None,
+            lang: None,
+            url: None,
+            archive: None,
+            accessed: None,
+            summary: None,
+            location: Location::default(),
+        }
+    }
 }
 
 /// A pin: a source and the paragraph in it.
@@ -306,6 +367,33 @@ pub struct Statement {
     pub location: Location,
 }
 
+impl Statement {
+    /// A quotation of nobody, undated, from a source as a whole.
+    #[must_use]
+    pub fn new(id: &str, source: SourceIx, text: &str) -> Self {
+        Self {
+            id: id.into(),
+            source,
+            para: None,
+            also: Vec::new(),
+            kind: StatementKind::Quote,
+            speaker: None,
+            said: None,
+            basis: Basis::Stated,
+            venue: None,
+            event: None,
+            via: None,
+            translation: None,
+            same_as: None,
+            links: Vec::new(),
+            asks: false,
+            topics: Vec::new(),
+            text: text.into(),
+            location: Location::default(),
+        }
+    }
+}
+
 /// What a note is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum NoteKind {
@@ -349,4 +437,118 @@ pub struct Note {
     pub cites: Vec<Cite>,
     /// Where the dataset declares it.
     pub location: Location,
+}
+
+/// How the value of a point is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PointStatus {
+    /// A party declared it.
+    Declared,
+    /// Computed from declared values.
+    Derived,
+    /// No source was found.
+    Unverified,
+}
+
+/// One value of a series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// The day it describes, not the day it was published.
+    pub date: Edtf,
+    /// The value; `None` where it was not provided.
+    pub value: Option<f64>,
+    /// Where it is printed.
+    pub cite: Option<Cite>,
+    /// How it is known.
+    pub status: PointStatus,
+}
+
+/// A ceiling, and the day from which it bound.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Limit {
+    /// The ceiling.
+    pub value: f64,
+    /// From when it bound.
+    pub from: Option<Edtf>,
+}
+
+/// Declared values over time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// The permanent id.
+    pub id: Box<str>,
+    /// Whose values.
+    pub party: PartyIx,
+    /// What is measured.
+    pub measure: Box<str>,
+    /// In which unit, where it needs one.
+    pub unit: Option<Box<str>>,
+    /// Its ceiling.
+    pub limit: Option<Limit>,
+    /// The values, in the order of their dates.
+    pub points: Vec<Point>,
+    /// Where the dataset declares it.
+    pub location: Location,
+}
+
+/// Declares the words for the variants of kinds, on a screen and in a query.
+macro_rules! words {
+    ($($type:ident { $($variant:ident => $word:literal),* $(,)? })*) => {$(
+        impl $type {
+            /// Every variant, in the order of its declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word for it on a screen and in a query.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+        }
+
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+    )*};
+}
+
+words! {
+    SpeakerKind { Person => "person", Office => "office", Institution => "institution", Anonymous => "anonymous" }
+    SourceKind {
+        News => "news", Wire => "wire", Transcript => "transcript", Official => "official",
+        Treaty => "treaty", Social => "social", Report => "report",
+    }
+    LinkKind {
+        RespondsTo => "responds to", Repeats => "repeats", Contradicts => "contradicts", WalksBack => "walks back",
+    }
+    StatementKind { Quote => "quote", Fragment => "fragment", Block => "block", Reported => "reported" }
+    NoteKind {
+        Error => "error", Ambiguity => "ambiguity", Conflict => "conflict", Translation => "translation", Gap => "gap",
+    }
+    PointStatus { Declared => "declared", Derived => "derived", Unverified => "unverified" }
+}
+
+impl LinkKind {
+    /// The link as the target tells it.
+    #[must_use]
+    pub fn backward(self) -> &'static str {
+        match self {
+            Self::RespondsTo => "answered by",
+            Self::Repeats => "repeated by",
+            Self::Contradicts => "contradicted by",
+            Self::WalksBack => "walked back by",
+        }
+    }
+
+    /// The name a dataset writes.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::RespondsTo => "RespondsTo",
+            Self::Repeats => "Repeats",
+            Self::Contradicts => "Contradicts",
+            Self::WalksBack => "WalksBack",
+        }
+    }
 }

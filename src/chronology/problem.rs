@@ -40,6 +40,13 @@ pub struct Problem {
     pub width: u32,
 }
 
+/// Puts problems into the order of the files, lines and columns.
+pub fn sort(problems: &mut [Problem]) {
+    problems.sort_by(|a, b| {
+        (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))
+    });
+}
+
 macro_rules! codes {
     ($($variant:ident $severity:ident $name:literal $explanation:literal)*) => {
         /// The sorts of problems.

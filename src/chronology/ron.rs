@@ -1,11 +1,19 @@
 //! The form in which a dataset is written: from the text of its RON files to records that nobody has checked
 //! yet, each with its location, and to every place that is not RON.
 //!
-//! Reads only. It must never resolve a reference or judge a value; [`super::check`] does.
+//! Reads only. It must never resolve a reference or judge a value; `check` does.
 
 pub(super) mod errors;
 pub(super) mod location;
 pub(super) mod raw;
-pub mod read;
-mod resume;
+pub(super) mod read;
 pub(super) mod scan;
+
+/// A dataset file in memory.
+#[derive(Debug, Clone)]
+pub struct FileText {
+    /// Its name for messages.
+    pub name: String,
+    /// Its content, without a byte order mark.
+    pub text: String,
+}

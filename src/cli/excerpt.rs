@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::chronology::problem::{Problem, Severity};
-use crate::chronology::ron::read::FileText;
+use crate::chronology::ron::FileText;
 use crate::text::cells::grapheme_width;
 use crate::text::{sanitise, sanitise_line, width};
 

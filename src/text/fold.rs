@@ -1,10 +1,9 @@
-//! Owns the folding of white space and typography.
+//! Owns the folding of white space and typography, and the way back from a folded text to the bytes it was
+//! made from.
 //!
 //! Folding makes two prints of the same words equal and nothing else: it never touches case,
 //! diacritics or letters. Whoever shows or copies a passage goes back through [`Folded::original`],
 //! so that folded text is never seen.
-
-pub use super::folded::Folded;
 
 use super::classes::{is_dash, is_double_mark, is_single_mark};
 use std::ops::Range;
@@ -38,7 +37,7 @@ pub fn collapse_white_space(text: &str) -> Folded {
 /// runs of white space become one space; soft hyphens, zero-width characters and byte order marks
 /// go. Folding what is folded changes nothing.
 #[must_use]
-pub fn fold(text: &str) -> Folded {
+pub fn fold_typography(text: &str) -> Folded {
     let mut folding = Folding::new(text);
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -58,11 +57,11 @@ pub fn fold(text: &str) -> Folded {
 
 /// The form in which two words are the same: folded, in lower case.
 #[must_use]
-pub fn key(word: &str) -> String {
+pub fn word_key(word: &str) -> String {
     if plain_run(word) == word.len() {
         return word.to_ascii_lowercase();
     }
-    fold(word).text.to_lowercase()
+    fold_typography(word).text.to_lowercase()
 }
 
 /// The bytes at the beginning of a text that fold to themselves, whatever follows. Nearly all of an
@@ -188,6 +187,98 @@ fn fold_char(c: char) -> Option<&'static str> {
     }
 }
 
+/// A folded text and where each of its bytes came from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    runs: Vec<FoldedRun>,
+    original_len: usize,
+}
+
+/// A stretch of the folded text, up to where the next run begins, and the bytes it stands for.
+/// What lies between the originals of two runs was dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct FoldedRun {
+    folded: usize,
+    original: usize,
+    original_len: usize,
+    /// Copied byte for byte, so that an offset inside it maps to an offset.
+    verbatim: bool,
+}
+
+impl Folded {
+    /// The bytes of the original that a range of bytes of the folded text stands for.
+    ///
+    /// Always on character boundaries and inside the original; never empty unless the range is;
+    /// monotone in both ends. A range that ends inside the folding of one character (the second
+    /// dot of `…`) takes the whole character. Both ranges are half-open; one that reaches beyond
+    /// the folded text is cut.
+    #[must_use]
+    pub fn original(&self, folded: Range<usize>) -> Range<usize> {
+        let start = self.text.floor_char_boundary(folded.start);
+        if folded.end <= folded.start || start == self.text.len() {
+            let at = self.start_of(start);
+            return at..at;
+        }
+        let end = self.text.ceil_char_boundary(folded.end);
+        self.start_of(start)..self.end_of(end)
+    }
+
+    fn start_of(&self, at: usize) -> usize {
+        match self.run_at(at) {
+            Some(run) if at < self.text.len() => {
+                run.original + if run.verbatim { at - run.folded } else { 0 }
+            }
+            _ => self.original_len,
+        }
+    }
+
+    fn end_of(&self, end: usize) -> usize {
+        match self.run_at(end.saturating_sub(1)) {
+            Some(run) if run.verbatim => run.original + (end - run.folded),
+            Some(run) => run.original + run.original_len,
+            None => 0,
+        }
+    }
+
+    fn run_at(&self, at: usize) -> Option<&FoldedRun> {
+        let after = self.runs.partition_point(|run| run.folded <= at);
+        self.runs.get(after.checked_sub(1)?)
+    }
+
+    /// An empty folding of a text, to be filled from its beginning to its end.
+    fn of(original: &str) -> Self {
+        Self {
+            text: String::with_capacity(original.len()),
+            runs: Vec::new(),
+            original_len: original.len(),
+        }
+    }
+
+    /// Appends what some bytes of the original `source` fold to; neither may be empty.
+    fn push(&mut self, folded: &str, original: Range<usize>, source: &str) {
+        let verbatim = source[original.clone()] == *folded;
+        let at = self.text.len();
+        self.text.push_str(folded);
+        if verbatim
+            && let Some(last) = self.runs.last_mut()
+            && last.verbatim
+            && last.original + last.original_len == original.start
+        {
+            last.original_len += original.len();
+            return;
+        }
+        let run = FoldedRun {
+            folded: at,
+            original: original.start,
+            original_len: original.len(),
+            verbatim,
+        };
+        self.runs.push(run);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,19 +286,19 @@ mod tests {
 
     #[test]
     fn typography_folds() {
-        assert_eq!(fold("‘a’ ‚b‛ c′s d`s ‹e›").text, "'a' 'b' c's d's 'e'");
-        assert_eq!(fold("“a” „b‟ «c» 「d」 e″").text, "\"a\" \"b\" \"c\" \"d\" e\"");
-        assert_eq!(fold("a‐b‑c‒d–e—f―g−h").text, "a-b-c-d-e-f-g-h");
-        assert_eq!(fold("so… on").text, "so... on");
-        assert_eq!(fold("a\u{A0}\u{2009} \t\r\nb").text, "a b");
-        assert_eq!(fold("in\u{AD}vi\u{200B}sible\u{FEFF}").text, "invisible");
-        assert_eq!(fold("Cafe\u{301} \u{1112}\u{1161}\u{11AB} Å").text, "Café 한 Å");
+        assert_eq!(fold_typography("‘a’ ‚b‛ c′s d`s ‹e›").text, "'a' 'b' c's d's 'e'");
+        assert_eq!(fold_typography("“a” „b‟ «c» 「d」 e″").text, "\"a\" \"b\" \"c\" \"d\" e\"");
+        assert_eq!(fold_typography("a‐b‑c‒d–e—f―g−h").text, "a-b-c-d-e-f-g-h");
+        assert_eq!(fold_typography("so… on").text, "so... on");
+        assert_eq!(fold_typography("a\u{A0}\u{2009} \t\r\nb").text, "a b");
+        assert_eq!(fold_typography("in\u{AD}vi\u{200B}sible\u{FEFF}").text, "invisible");
+        assert_eq!(fold_typography("Cafe\u{301} \u{1112}\u{1161}\u{11AB} Å").text, "Café 한 Å");
     }
 
     #[test]
     fn case_and_letters_stay() {
         let text = "Łódź, МОРЕ and the US: 1,550.";
-        assert_eq!(fold(text).text, text);
+        assert_eq!(fold_typography(text).text, text);
     }
 
     #[test]
@@ -220,7 +311,7 @@ mod tests {
     #[test]
     fn passages_map_back() {
         let text = "He said:\u{A0} “so…\u{AD} on”—then left.";
-        let folded = fold(text);
+        let folded = fold_typography(text);
         assert_eq!(folded.text, "He said: \"so... on\"-then left.");
         let passage = |part: &str| {
             let at = folded.text.find(part).unwrap();
@@ -236,11 +327,11 @@ mod tests {
 
     #[test]
     fn ranges_beyond_the_text_are_cut() {
-        let folded = fold("“é”");
+        let folded = fold_typography("“é”");
         assert_eq!(folded.original(0..99), 0..8);
         assert_eq!(folded.original(9..99), 8..8);
         assert_eq!(folded.original(2..3), 3..5);
-        assert_eq!(fold("").original(0..1), 0..0);
+        assert_eq!(fold_typography("").original(0..1), 0..0);
     }
 
     const PIECES: &[&str] = &[
@@ -264,8 +355,8 @@ mod tests {
     proptest! {
         #[test]
         fn folding_twice_changes_nothing(text in prose()) {
-            for once in [fold(&text).text, collapse_white_space(&text).text] {
-                let again = if once == fold(&text).text { fold(&once) } else { collapse_white_space(&once) };
+            for once in [fold_typography(&text).text, collapse_white_space(&text).text] {
+                let again = if once == fold_typography(&text).text { fold_typography(&once) } else { collapse_white_space(&once) };
                 prop_assert_eq!(&again.text, &once);
                 prop_assert_eq!(again.original(0..once.len()), 0..once.len());
             }
@@ -273,7 +364,7 @@ mod tests {
 
         #[test]
         fn ranges_map_to_whole_characters(text in prose()) {
-            for folded in [fold(&text), collapse_white_space(&text)] {
+            for folded in [fold_typography(&text), collapse_white_space(&text)] {
                 let at = boundaries(&folded.text);
                 for (i, &start) in at.iter().enumerate() {
                     for &end in &at[i + 1..] {
@@ -287,7 +378,7 @@ mod tests {
 
         #[test]
         fn ranges_map_in_order(text in prose()) {
-            let folded = fold(&text);
+            let folded = fold_typography(&text);
             let each = (0..folded.text.len()).map(|at| folded.original(at..at + 1));
             let mut last = 0..0;
             for range in each {
@@ -299,11 +390,11 @@ mod tests {
 
         #[test]
         fn a_passage_folds_to_what_it_maps_from(text in prose()) {
-            let folded = fold(&text);
+            let folded = fold_typography(&text);
             for word in folded.text.split(' ').filter(|word| !word.is_empty()) {
                 let start = word.as_ptr() as usize - folded.text.as_ptr() as usize;
                 let range = folded.original(start..start + word.len());
-                prop_assert_eq!(&fold(&text[range]).text, word);
+                prop_assert_eq!(&fold_typography(&text[range]).text, word);
             }
         }
     }

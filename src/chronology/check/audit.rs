@@ -4,15 +4,14 @@
 //! Judges a loaded chronology and reports; it changes nothing and leaves nothing out.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::super::Chronology;
 use super::super::date::Edtf;
-use super::super::model::{Event, Location, PointStatus, Series, Source, Statement, Subject};
+use super::super::model::{Event, Location, PointStatus, Series, Source, Statement};
 use super::super::problem::{Code, Problem};
-use super::super::ron::location::problem_at;
-use super::super::ron::read::FileText;
-use super::super::ron::scan::{self, PathStep};
+use super::super::ron::FileText;
+use super::super::ron::location::problem_of;
+use super::super::ron::scan::PathStep;
 
 /// Every problem that shows only between records.
 #[must_use]
@@ -24,18 +23,6 @@ pub(in crate::chronology) fn audit(chronology: &Chronology, files: &[FileText]) 
     chronology.series().iter().for_each(|s| audit.series(s));
     audit.topics();
     audit.problems
-}
-
-/// The byte range of a field of the record at `place`, or of its opening bracket.
-pub(in crate::chronology) fn range_of(
-    file: &FileText,
-    location: Location,
-    path: &[PathStep<'_>],
-) -> Range<usize> {
-    let start = location.at as usize;
-    let whole = start..start + 1;
-    let found = scan::locate(&file.text, &whole, path);
-    if found.start == start { whole } else { found }
 }
 
 struct Audit<'a> {
@@ -53,13 +40,10 @@ impl Audit<'_> {
         message: impl AsRef<str>,
         help: &str,
     ) {
-        let Some(file) = self.files.get(location.file.at()) else {
-            return;
-        };
-        let range = range_of(file, location, &[PathStep::Field(field)]);
-        let mut problem = problem_at(file, range, code, message.as_ref());
-        problem.help = Some(help.to_owned());
-        self.problems.push(problem);
+        let path = [PathStep::Field(field)];
+        let help = Some(help.to_owned());
+        let found = problem_of(self.files, location, &path, code, message.as_ref(), help);
+        self.problems.extend(found);
     }
 
     fn source(&mut self, source: &Source) {
@@ -212,14 +196,5 @@ impl Audit<'_> {
                 }
             }
         }
-    }
-}
-
-/// The place of an event or a statement.
-#[must_use]
-pub fn location_of(c: &Chronology, subject: Subject) -> Location {
-    match subject {
-        Subject::Event(e) => c.event(e).location,
-        Subject::Statement(s) => c.statement(s).location,
     }
 }

@@ -1,20 +1,185 @@
-//! Events and statements: what happened and who said what. Groups of reports are resolved here, and
-//! members take from their head what they leave out.
-
-use rustc_hash::FxHashMap;
+//! Records of each kind, field by field: what files say becomes what the model holds, or a problem.
 
 use super::super::Records;
+use super::super::clocks::PartyClock;
+use super::super::date::Edtf;
 use super::super::model::{
-    Event, EventIx, Link, LinkKind, Location, Statement, StatementIx, StatementKind, Subject,
+    Event, EventIx, Limit, Location, Meta, Note, NoteIx, Party, PartyIx, Point, Post, Series,
+    SeriesIx, Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx, StatementKind, Subject,
     Target, Translation,
 };
-use super::super::problem::Code;
-use super::super::ron::raw::{RawEvent, RawLink, RawStatement};
+use super::super::problem::{Code, nearest};
+use super::super::ron::raw::{
+    RawClock, RawEvent, RawMeta, RawNote, RawParty, RawPoint, RawPost, RawSeries, RawSource,
+    RawSpeaker, RawStatement,
+};
 use super::super::ron::read::At;
 use super::super::ron::scan::PathStep;
 use super::Check;
+use super::references::{Ungrouped, inherit};
+
+/// The schema that this program reads.
+const SCHEMA: u32 = 1;
 
 impl Check<'_> {
+    pub(super) fn meta(&mut self, mut all: Vec<At<RawMeta>>) -> Meta {
+        for extra in all.iter().skip(1) {
+            let message =
+                "the dataset describes itself twice; only the first `meta` is used".to_owned();
+            self.report(
+                extra.location,
+                &[],
+                Code::DuplicateField,
+                message,
+                Some("keep one of the two".into()),
+            );
+        }
+        if all.is_empty() {
+            return Meta { title: "Untitled chronology".to_owned(), ..Meta::default() };
+        }
+        let At { value: raw, location } = all.swap_remove(0);
+        if raw.schema != SCHEMA {
+            let message = format!(
+                "this dataset is of schema {}, this program reads schema {SCHEMA}",
+                raw.schema
+            );
+            let help = format!(
+                "write schema: {SCHEMA} if the records follow it, or use a newer startline"
+            );
+            self.report(
+                location,
+                &[PathStep::Field("schema")],
+                Code::UnknownSchema,
+                message,
+                Some(help),
+            );
+        }
+        Meta {
+            title: self.line(location, &[PathStep::Field("title")], &raw.title).into(),
+            description: raw
+                .description
+                .map(|d| self.line(location, &[PathStep::Field("description")], &d).into()),
+            updated: self.date(location, &[PathStep::Field("updated")], raw.updated.as_deref()),
+            licence: raw
+                .licence
+                .map(|l| self.line(location, &[PathStep::Field("licence")], &l).into()),
+            editors: raw
+                .editors
+                .iter()
+                .map(|e| self.line(location, &[PathStep::Field("editors")], e).into())
+                .collect(),
+        }
+    }
+
+    pub(super) fn parties(&mut self, raw: Vec<At<RawParty>>, records: &mut Records) {
+        for At { value, location } in raw {
+            self.found
+                .insert(value.id.clone(), Target::Party(PartyIx::from(records.parties.len())));
+            let name = self.filled(location, "name", &value.name);
+            let aka = self.lines(location, "aka", &value.aka);
+            let clock = value.clock.as_ref().and_then(|clock| self.clock(location, clock));
+            records.parties.push(Party { id: value.id.into(), name, aka, clock, location });
+        }
+    }
+
+    fn clock(&mut self, location: Location, raw: &RawClock) -> Option<PartyClock> {
+        let name =
+            self.line(location, &[PathStep::Field("clock"), PathStep::Field("place")], &raw.place);
+        if let Ok(zone) = raw.zone.parse() {
+            return Some(PartyClock { place: name, zone });
+        }
+        let message = format!("`{}` is no time zone of the IANA database", raw.zone);
+        let help = match nearest(&raw.zone, chrono_tz::TZ_VARIANTS.iter().map(|z| z.name())) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => "write a zone such as \"Europe/Paris\"".to_owned(),
+        };
+        self.report(
+            location,
+            &[PathStep::Field("clock"), PathStep::Field("zone")],
+            Code::UnknownZone,
+            message,
+            Some(help),
+        );
+        None
+    }
+
+    pub(super) fn speakers(&mut self, raw: Vec<At<RawSpeaker>>, records: &mut Records) {
+        for At { value, location } in raw {
+            self.found
+                .insert(value.id.clone(), Target::Speaker(SpeakerIx::from(records.speakers.len())));
+            let party =
+                value.party.and_then(|p| self.party(location, &[PathStep::Field("party")], &p));
+            let posts = value.posts.iter().enumerate();
+            let posts = posts.filter_map(|(i, post)| self.post(location, i, post)).collect();
+            records.speakers.push(Speaker {
+                name: self.filled(location, "name", &value.name),
+                aka: self.lines(location, "aka", &value.aka),
+                id: value.id.into(),
+                kind: value.kind,
+                party,
+                posts,
+                location,
+            });
+        }
+    }
+
+    fn post(&mut self, location: Location, i: usize, raw: &RawPost) -> Option<Post> {
+        let at = |field| [PathStep::Field("posts"), PathStep::Item(i), PathStep::Field(field)];
+        let before = self.errors();
+        let title = self.line(location, &at("title"), &raw.title);
+        let from = self.date(location, &at("from"), raw.from.as_deref());
+        let to = self.date(location, &at("to"), raw.to.as_deref());
+        let first = from.as_ref().and_then(Edtf::earliest);
+        let last = to.as_ref().and_then(Edtf::latest);
+        if let (Some(first), Some(last)) = (first, last)
+            && last < first
+        {
+            let message = "this post ends before it starts".to_owned();
+            self.report(
+                location,
+                &at("to"),
+                Code::EndBeforeStart,
+                message,
+                Some("check both dates".into()),
+            );
+        }
+        (self.errors() == before).then_some(Post { title, from, to })
+    }
+
+    pub(super) fn sources(&mut self, raw: Vec<At<RawSource>>, records: &mut Records) {
+        for At { value, location } in raw {
+            self.found
+                .insert(value.id.clone(), Target::Source(SourceIx::from(records.sources.len())));
+            let mut date = |field, value: Option<String>| {
+                self.date(location, &[PathStep::Field(field)], value.as_deref())
+            };
+            let stamp = date("stamp", value.stamp);
+            let published = date("published", value.published);
+            let updated = date("updated", value.updated);
+            let accessed = date("accessed", value.accessed);
+            records.sources.push(Source {
+                id: value.id.into(),
+                kind: value.kind,
+                outlet: self.filled(location, "outlet", &value.outlet),
+                outlet_basis: self.basis(location, "outlet_basis", value.outlet_basis),
+                title: self.optional(location, "title", value.title),
+                authors: self.lines(location, "authors", &value.authors),
+                editors: self.lines(location, "editors", &value.editors),
+                dateline: self.optional(location, "dateline", value.dateline),
+                stamp,
+                published,
+                published_basis: self.basis(location, "published_basis", value.published_basis),
+                updated,
+                lang: self.optional(location, "lang", value.lang),
+                url: self.url(location, "url", value.url),
+                archive: self.url(location, "archive", value.archive),
+                accessed,
+                summary: self.optional(location, "summary", value.summary),
+                location,
+            });
+        }
+    }
+
     pub(super) fn claims(
         &mut self,
         events: Vec<At<RawEvent>>,
@@ -24,7 +189,7 @@ impl Check<'_> {
         let mut event_links = Vec::new();
         for At { mut value, location } in events {
             let links = std::mem::take(&mut value.links);
-            if let Some(event) = self.event(value, location) {
+            if let Some(event) = self.one_event(value, location) {
                 let ix = EventIx::from(records.events.len());
                 self.found.insert(event.id.to_string(), Target::Event(ix));
                 event_links.push(links);
@@ -35,7 +200,7 @@ impl Check<'_> {
         for At { mut value, location } in statements {
             let links = std::mem::take(&mut value.links);
             let same_as = value.same_as.take();
-            if let Some(statement) = self.statement(value, location, same_as.is_some()) {
+            if let Some(statement) = self.one_statement(value, location, same_as.is_some()) {
                 ungrouped.push(Ungrouped { statement, same_as, links });
             }
         }
@@ -66,7 +231,7 @@ impl Check<'_> {
         }
     }
 
-    fn event(&mut self, raw: RawEvent, location: Location) -> Option<Event> {
+    fn one_event(&mut self, raw: RawEvent, location: Location) -> Option<Event> {
         let before = self.errors();
         let event = Event {
             title: self.filled(location, "title", &raw.title),
@@ -84,7 +249,7 @@ impl Check<'_> {
         self.keep(before, event)
     }
 
-    fn statement(
+    fn one_statement(
         &mut self,
         raw: RawStatement,
         location: Location,
@@ -113,7 +278,7 @@ impl Check<'_> {
         }
         let speaker = self.speaker(location, &[PathStep::Field("speaker")], raw.speaker.as_deref());
         let said = self.date(location, &[PathStep::Field("said")], raw.said.as_deref());
-        let event = raw.event.as_deref().and_then(|id| self.event_of(location, id));
+        let event = raw.event.as_deref().and_then(|id| self.event(location, id));
         let basis = self.basis(location, "basis", raw.basis.unwrap_or_default());
         let statement = Statement {
             source: source?,
@@ -146,86 +311,16 @@ impl Check<'_> {
         (!grave).then_some(claim)
     }
 
-    fn report_no_speaker(&mut self, location: Location) {
-        let message = "this quotation names no speaker".to_owned();
-        let help = "add `speaker: \"…\"`; a source that withholds the name has a speaker of kind Anonymous".to_owned();
-        self.report(location, &[PathStep::Field("kind")], Code::NoSpeaker, message, Some(help));
-    }
-
-    fn event_of(&mut self, location: Location, id: &str) -> Option<EventIx> {
-        match self.resolve(location, &[PathStep::Field("event")], "event", id) {
-            Some(Target::Event(ix)) => Some(ix),
-            _ => None,
-        }
-    }
-
     fn translation(&mut self, location: Location, raw: &Translation) -> Translation {
         let at = [PathStep::Field("translation")];
         let by = raw.by.as_ref().map(|by| self.line(location, &at, by));
         Translation { from: self.line(location, &at, &raw.from), by }
     }
 
-    /// Resolves `same_as`: each member with the position of its head among the survivors.
-    fn group(&mut self, ungrouped: Vec<Ungrouped>) -> Vec<(Ungrouped, Option<usize>)> {
-        let by_id: FxHashMap<&str, usize> =
-            ungrouped.iter().enumerate().map(|(i, l)| (&*l.statement.id, i)).collect();
-        let heads: Vec<GroupHead> =
-            (0..ungrouped.len()).map(|i| head_of(&ungrouped, &by_id, i)).collect();
-        for (i, head) in heads.iter().enumerate() {
-            self.report_head(&ungrouped[i], head);
-        }
-        // A member whose head is left out goes with it.
-        let mut position = vec![None; ungrouped.len()];
-        let mut kept = 0;
-        for (i, head) in heads.iter().enumerate() {
-            if matches!(head, GroupHead::Itself | GroupHead::At { .. }) {
-                position[i] = Some(kept);
-                kept += 1;
-            }
-        }
-        (ungrouped.into_iter().zip(heads).enumerate())
-            .filter(|(i, _)| position[*i].is_some())
-            .map(|(_, (ungrouped, head))| match head {
-                GroupHead::At { head, .. } => (ungrouped, position[head]),
-                _ => (ungrouped, None),
-            })
-            .collect()
-    }
-
-    fn report_head(&mut self, ungrouped: &Ungrouped, head: &GroupHead) {
-        let location = ungrouped.statement.location;
-        let at = [PathStep::Field("same_as")];
-        let id = ungrouped.same_as.as_deref().unwrap_or_default();
-        match head {
-            GroupHead::Itself | GroupHead::At { chained: false, .. } => return,
-            GroupHead::At { chained: true, .. } => {
-                let message = format!("`{id}` is itself a report of other words");
-                let help = "point same_as at the head of the group".to_owned();
-                self.report(location, &at, Code::Chain, message, Some(help));
-                return;
-            }
-            GroupHead::Circle => {
-                let message = format!("same_as goes round in a circle through `{id}`");
-                let help = "let one report of the words have no same_as and all others point at it"
-                    .to_owned();
-                self.report(location, &at, Code::Cycle, message, Some(help));
-            }
-            GroupHead::Missing => {
-                self.resolve(location, &at, "statement", id);
-            }
-            GroupHead::LostWith(lost) => {
-                let message =
-                    format!("this rests on `{lost}`, which was left out for problems of its own");
-                self.report(
-                    location,
-                    &at,
-                    Code::LeftOut,
-                    message,
-                    Some(format!("mend `{lost}` first")),
-                );
-            }
-        }
-        self.left_out += 1;
+    fn report_no_speaker(&mut self, location: Location) {
+        let message = "this quotation names no speaker".to_owned();
+        let help = "add `speaker: \"…\"`; a source that withholds the name has a speaker of kind Anonymous".to_owned();
+        self.report(location, &[PathStep::Field("kind")], Code::NoSpeaker, message, Some(help));
     }
 
     fn require_speakers(&mut self, records: &Records) {
@@ -237,95 +332,99 @@ impl Check<'_> {
         }
     }
 
-    fn links(&mut self, location: Location, own: Subject, raw: &[RawLink]) -> Vec<Link> {
-        let mut links = Vec::with_capacity(raw.len());
-        for (i, link) in raw.iter().enumerate() {
-            let (kind, id) = match link {
-                RawLink::RespondsTo(id) => (LinkKind::RespondsTo, id),
-                RawLink::Repeats(id) => (LinkKind::Repeats, id),
-                RawLink::Contradicts(id) => (LinkKind::Contradicts, id),
-                RawLink::WalksBack(id) => (LinkKind::WalksBack, id),
+    pub(super) fn series(&mut self, raw: Vec<At<RawSeries>>, records: &mut Records) {
+        for At { value, location } in raw {
+            let Some(party) = self.party(location, &[PathStep::Field("party")], &value.party)
+            else {
+                self.left_out += 1;
+                continue;
             };
-            let at = [PathStep::Field("links"), PathStep::Item(i)];
-            let to = match self.resolve(location, &at, "record", id) {
-                Some(Target::Event(ix)) => Subject::Event(ix),
-                Some(Target::Statement(ix)) => Subject::Statement(ix),
-                Some(_) => {
-                    let message = format!("`{id}` is neither an event nor a statement");
-                    let help = "links go to what happened or what was said".to_owned();
-                    self.report(location, &at, Code::UnknownReference, message, Some(help));
-                    continue;
-                }
-                None => continue,
-            };
-            if to == own {
-                let message = "this record links to itself".to_owned();
+            self.found
+                .insert(value.id.clone(), Target::Series(SeriesIx::from(records.series.len())));
+            let limit = value.limit.as_ref().and_then(|limit| {
+                self.number(
+                    location,
+                    &[PathStep::Field("limit"), PathStep::Field("value")],
+                    limit.value,
+                )?;
+                let from = [PathStep::Field("limit"), PathStep::Field("from")];
+                Some(Limit {
+                    value: limit.value,
+                    from: self.date(location, &from, limit.from.as_deref()),
+                })
+            });
+            let points = value.points.iter().enumerate();
+            let mut points: Vec<Point> =
+                points.filter_map(|(i, p)| self.point(location, i, p)).collect();
+            points.sort_by(|a, b| a.date.cmp_in_time(&b.date));
+            records.series.push(Series {
+                id: value.id.into(),
+                party,
+                measure: self.filled(location, "measure", &value.measure),
+                unit: self.optional(location, "unit", value.unit),
+                limit,
+                points,
+                location,
+            });
+        }
+    }
+
+    fn point(&mut self, location: Location, i: usize, raw: &RawPoint) -> Option<Point> {
+        let at = |field| [PathStep::Field("points"), PathStep::Item(i), PathStep::Field(field)];
+        let before = self.errors();
+        let date = self.date(location, &at("date"), Some(&raw.date));
+        if let Some(value) = raw.value {
+            self.number(location, &at("value"), value);
+        }
+        let cite = raw.cite.as_ref().and_then(|c| self.cite(location, &at("cite"), c));
+        if self.errors() > before {
+            self.left_out += 1;
+            return None;
+        }
+        Some(Point { date: date?, value: raw.value, cite, status: raw.status })
+    }
+
+    pub(super) fn notes(&mut self, raw: Vec<At<RawNote>>, records: &mut Records) {
+        for At { value, location } in raw {
+            let before = self.errors();
+            let subjects = value.about.iter().enumerate();
+            let about: Vec<Target> = subjects
+                .filter_map(|(i, id)| {
+                    self.resolve(
+                        location,
+                        &[PathStep::Field("about"), PathStep::Item(i)],
+                        "record",
+                        id,
+                    )
+                })
+                .collect();
+            if value.about.is_empty() {
+                let message = "a note is about nothing".to_owned();
+                let help = "name the ids of the records that it concerns in `about`".to_owned();
                 self.report(
                     location,
-                    &at,
-                    Code::SelfLink,
+                    &[PathStep::Field("about")],
+                    Code::Empty,
                     message,
-                    Some("link to another record".into()),
+                    Some(help),
                 );
+            }
+            let text = self.filled(location, "text", &value.text);
+            let cites = self.cites(location, &value.cites);
+            if about.is_empty() || text.is_empty() {
+                debug_assert!(self.errors() > before, "a note is left out only with a word on why");
+                self.left_out += 1;
                 continue;
             }
-            links.push(Link { kind, to });
+            self.found.insert(value.id.clone(), Target::Note(NoteIx::from(records.notes.len())));
+            records.notes.push(Note {
+                id: value.id.into(),
+                kind: value.kind,
+                about,
+                text,
+                cites,
+                location,
+            });
         }
-        links
-    }
-}
-
-/// A statement whose references to other statements are not resolved yet.
-struct Ungrouped {
-    statement: Statement,
-    same_as: Option<String>,
-    links: Vec<RawLink>,
-}
-
-/// Where the chain of `same_as` ends.
-enum GroupHead {
-    Itself,
-    At { head: usize, chained: bool },
-    Circle,
-    Missing,
-    LostWith(String),
-}
-
-fn head_of(ungrouped: &[Ungrouped], by_id: &FxHashMap<&str, usize>, start: usize) -> GroupHead {
-    let Some(first) = ungrouped[start].same_as.as_deref() else {
-        return GroupHead::Itself;
-    };
-    let Some(&(mut here)) = by_id.get(first) else {
-        return GroupHead::Missing;
-    };
-    let mut steps = 0;
-    while let Some(next) = ungrouped[here].same_as.as_deref() {
-        steps += 1;
-        if here == start || steps > ungrouped.len() {
-            return GroupHead::Circle;
-        }
-        match by_id.get(next) {
-            Some(&at) => here = at,
-            None => return GroupHead::LostWith(ungrouped[here].statement.id.to_string()),
-        }
-    }
-    GroupHead::At { head: here, chained: steps > 0 }
-}
-
-/// Members of a group take from the head what they leave out.
-fn inherit(statements: &mut [Statement]) {
-    for i in 0..statements.len() {
-        let Some(head) = statements[i].same_as else {
-            continue;
-        };
-        let head = statements[head.at()].clone();
-        let member = &mut statements[i];
-        member.speaker = member.speaker.or(head.speaker);
-        member.event = member.event.or(head.event);
-        if member.said.is_none() {
-            member.said = head.said;
-            member.basis = head.basis;
-        }
-        member.venue = member.venue.take().or(head.venue);
     }
 }

@@ -1,10 +1,15 @@
-//! A problem at its place: from a byte range of a file to the line, the column and the line itself.
+//! A problem at its place: from a byte range of a file, or from a record and the path to a value in it, to the
+//! line, the column and the line itself.
+//!
+//! The only place where lines are counted and values looked for again; records hold no more than where they
+//! begin.
 
 use std::ops::Range;
 
+use super::super::model::Location;
 use super::super::problem::{Code, Problem};
-use super::read::FileText;
-use super::scan;
+use super::FileText;
+use super::scan::{self, PathStep};
 use crate::text;
 
 /// The problem at a byte range of a file.
@@ -31,6 +36,24 @@ pub(crate) fn problem_at(
         snippet: text::sanitise(&shown.replace('\t', " ")).replace('\n', " "),
         width: (first_line.chars().count() as u32).max(1),
     }
+}
+
+/// The problem of the record at `location`, at the value that `path` leads to, or at the record's opening
+/// bracket where there is none such. `None` where the location is in none of `files`.
+pub(crate) fn problem_of(
+    files: &[FileText],
+    location: Location,
+    path: &[PathStep<'_>],
+    code: Code,
+    message: &str,
+    help: Option<String>,
+) -> Option<Problem> {
+    let file = files.get(location.file.at())?;
+    let start = location.at as usize;
+    let bracket = start..start + 1;
+    let found = scan::locate(&file.text, &bracket, path);
+    let range = if found.start == start { bracket } else { found };
+    Some(Problem { help, ..problem_at(file, range, code, message) })
 }
 
 fn shorten(message: &str) -> String {

@@ -11,23 +11,14 @@ use serde::de::DeserializeOwned;
 
 use super::super::model::{FileIx, Location};
 use super::super::problem::{Code, Problem, nearest};
+use super::FileText;
 use super::location::{byte_of, problem_at};
 use super::raw::{
     RawEvent, RawMeta, RawNote, RawParty, RawRecord, RawSeries, RawSource, RawSpeaker, RawStatement,
 };
-use super::resume::{Resume, next_section_line, resume};
-use super::scan::{self, Broken};
+use super::scan::{self, Broken, Resume, SECTIONS, next_section_line, resume};
 
-/// A dataset file in memory.
-#[derive(Debug, Clone)]
-pub struct FileText {
-    /// Its name for messages.
-    pub name: String,
-    /// Its content, without a byte order mark.
-    pub text: String,
-}
-
-/// A record with its place.
+/// A record and where it is declared.
 #[derive(Debug, Clone)]
 pub(crate) struct At<T> {
     pub(crate) value: T,
@@ -51,9 +42,6 @@ pub(crate) struct Unchecked {
     pub(crate) broken: usize,
     pub(crate) problems: Vec<Problem>,
 }
-
-pub(crate) const SECTIONS: [&str; 8] =
-    ["meta", "parties", "speakers", "sources", "events", "statements", "notes", "series"];
 
 impl Unchecked {
     fn append(&mut self, mut other: Self) {

@@ -7,6 +7,10 @@
 
 use std::ops::Range;
 
+/// The lists of a dataset file.
+pub(crate) const SECTIONS: [&str; 8] =
+    ["meta", "parties", "speakers", "sources", "events", "statements", "notes", "series"];
+
 /// A place where the text is not RON.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Broken {
@@ -227,8 +231,40 @@ pub(crate) fn skip_comma(text: &str, at: usize) -> usize {
     if text.as_bytes().get(next) == Some(&b',') { next + 1 } else { at }
 }
 
+/// Where reading goes on.
+pub(crate) enum Resume {
+    Record(usize),
+    Section(usize),
+}
+
+/// The next line between `at` and `end` that begins a record or a list.
+pub(crate) fn resume(text: &str, at: usize, end: usize) -> Option<Resume> {
+    let record = next_record_line(text, at).filter(|n| *n < end);
+    let section = next_section_line(text, at).filter(|n| *n < end);
+    match (record, section) {
+        (Some(r), Some(s)) if s < r => Some(Resume::Section(s)),
+        (Some(r), _) => Some(Resume::Record(r)),
+        (None, s) => s.map(Resume::Section),
+    }
+}
+
+/// The first line after `at` that begins a list.
+pub(crate) fn next_section_line(text: &str, at: usize) -> Option<usize> {
+    let mut line = at + text.get(at..)?.find('\n')? + 1;
+    loop {
+        let rest = &text[line..];
+        let bare = rest.trim_start_matches([' ', '\t']);
+        let begins =
+            |name: &str| bare.strip_prefix(name).is_some_and(|r| r.trim_start().starts_with(':'));
+        if SECTIONS.iter().any(|name| begins(name)) {
+            return Some(line + rest.len() - bare.len());
+        }
+        line += rest.find('\n')? + 1;
+    }
+}
+
 /// The first line after `at` that begins a record, `(id:`; where reading goes on after a mistake.
-pub(crate) fn next_record_line(text: &str, at: usize) -> Option<usize> {
+fn next_record_line(text: &str, at: usize) -> Option<usize> {
     let mut line = at + text[at..].find('\n')? + 1;
     loop {
         let rest = &text[line..];

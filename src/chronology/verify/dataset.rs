@@ -5,12 +5,11 @@
 
 use super::super::Chronology;
 use super::super::article::{Article, Texts, TextsError};
-use super::super::check::audit::range_of;
 use super::super::difference::{ChangeKind, difference};
 use super::super::model::{Location, SourceIx, Statement, StatementIx, StatementKind};
-use super::super::problem::{Code, Problem};
-use super::super::ron::location::problem_at;
-use super::super::ron::read::FileText;
+use super::super::problem::{self, Code, Problem};
+use super::super::ron::FileText;
+use super::super::ron::location::problem_of;
 use super::super::ron::scan::PathStep;
 use super::quote::{Finding, PrintedAs, Verdict, verify};
 
@@ -105,8 +104,7 @@ impl Verification {
         }
         self.again.iter().for_each(|again| report.again(again));
         self.beyond.iter().for_each(|beyond| report.beyond(beyond));
-        let at = |p: &Problem| (p.file.clone(), p.line, p.column, p.code);
-        report.problems.sort_by_key(at);
+        problem::sort(&mut report.problems);
         report.problems
     }
 
@@ -183,12 +181,8 @@ impl Problems<'_> {
         message: impl AsRef<str>,
         help: String,
     ) {
-        let Some(file) = self.files.get(location.file.at()) else {
-            return;
-        };
-        let mut problem = problem_at(file, range_of(file, location, path), code, message.as_ref());
-        problem.help = Some(help);
-        self.problems.push(problem);
+        let found = problem_of(self.files, location, path, code, message.as_ref(), help.into());
+        self.problems.extend(found);
     }
 
     fn quotation(&mut self, statement: &Statement, finding: &Finding, article: Option<&Article>) {

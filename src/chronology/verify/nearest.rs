@@ -3,7 +3,7 @@
 
 use super::quote::Nearest;
 use crate::chronology::article::Article;
-use crate::text::fold::key;
+use crate::text::fold::word_key;
 use crate::text::segmentation::segments;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -60,7 +60,7 @@ pub(super) fn nearest(article: &Article, para: u32, text: &str) -> Option<Neares
 fn keys(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
     segments(text)
         .filter(|segment| segment.is_word)
-        .map(|segment| (key(&text[segment.range.clone()]), segment.range))
+        .map(|segment| (word_key(&text[segment.range.clone()]), segment.range))
 }
 
 /// The best alignment that ends at one pair of words.

@@ -4,7 +4,7 @@
 use super::ellipsis::{Parts, parts};
 use super::marks::Quotations;
 use super::quote::{PrintedAs, Reason, Verdict};
-use crate::text::fold::{Folded, collapse_white_space, fold};
+use crate::text::fold::{Folded, collapse_white_space, fold_typography};
 use crate::text::segmentation::is_inside_word;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -24,7 +24,7 @@ pub(super) struct PreparedQuote {
 impl PreparedQuote {
     /// `None` if there is no word in it.
     pub(super) fn new(text: &str, printed_as: PrintedAs) -> Option<Self> {
-        let folded = fold(text).text.trim().to_owned();
+        let folded = fold_typography(text).text.trim().to_owned();
         folded.contains(char::is_alphanumeric).then(|| Self {
             collapsed: collapse_white_space(text).text.trim().to_owned(),
             parts: parts(&folded),
@@ -47,13 +47,13 @@ pub(super) fn find(paragraph: &str, wanted: &PreparedQuote) -> Result<Match, Rea
         PrintedText { text: paragraph, quotations: OnceCell::new(), printed_as: wanted.printed_as };
     let whole = |verdict| move |(place, _)| Match { verdict, places: vec![place] };
     let collapsed = collapse_white_space(paragraph);
-    let exact = print.passage(&collapsed, collapse, &wanted.collapsed, 0, Ends::BOTH);
+    let exact = print.passage(&collapsed, collapse_white_space, &wanted.collapsed, 0, Ends::BOTH);
     let reason = match exact.map(whole(Verdict::Exact)) {
         Ok(found) => return Ok(found),
         Err(reason) => reason,
     };
-    let folded = fold(paragraph);
-    let typographic = print.passage(&folded, fold_text, &wanted.folded, 0, Ends::BOTH);
+    let folded = fold_typography(paragraph);
+    let typographic = print.passage(&folded, fold_typography, &wanted.folded, 0, Ends::BOTH);
     let reason = match typographic.map(whole(Verdict::Typographic)) {
         Ok(found) => return Ok(found),
         Err(other) => reason.max(other),
@@ -70,14 +70,6 @@ pub(super) fn find(paragraph: &str, wanted: &PreparedQuote) -> Result<Match, Rea
         return Err(Reason::CaseDiffers);
     }
     Err(reason)
-}
-
-fn collapse(text: &str) -> String {
-    collapse_white_space(text).text
-}
-
-fn fold_text(text: &str) -> String {
-    fold(text).text
 }
 
 /// At which ends of a passage the punctuation there must be part of it.
@@ -103,7 +95,7 @@ impl PrintedText<'_> {
     fn passage(
         &self,
         folded: &Folded,
-        folding: fn(&str) -> String,
+        folding: fn(&str) -> Folded,
         words: &str,
         from: usize,
         ends: Ends,
@@ -113,7 +105,7 @@ impl PrintedText<'_> {
             let place = folded.original(found.clone());
             match self.keeps_rules(&place, ends) {
                 // A match may end inside what one character folds to, as the first dot of `…`.
-                Ok(()) if folding(&self.text[place.clone()]) != words => {
+                Ok(()) if folding(&self.text[place.clone()]).text != words => {
                     reason = reason.max(Reason::CutBeforePunctuation);
                 }
                 Ok(()) => return Ok((place, found.end)),
@@ -132,7 +124,7 @@ impl PrintedText<'_> {
                 start: index == 0 && !cut.leads,
                 end: index + 1 == cut.texts.len() && !cut.trails,
             };
-            let passage = |from| self.passage(folded, fold_text, part, from, ends);
+            let passage = |from| self.passage(folded, fold_typography, part, from, ends);
             let (place, end) = passage(from).map_err(|reason| match passage(0) {
                 Ok(_) => Reason::OutOfOrder,
                 Err(_) => reason,
