@@ -4,10 +4,16 @@
 
 mod stage;
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use stage::{HARD, Stage};
+use startline::app::action::Action;
 use startline::app::effect::Effect;
-use startline::app::{Mode, Overlay};
+use startline::app::prose::Tone;
+use startline::app::{App, Mode, Overlay};
+use startline::chronology::article::{Article, Texts};
+use startline::chronology::verify::dataset::Verification;
 use startline::geometry::{Pane, Size};
 use startline::keymap::{BINDINGS, Code, Key};
 use startline::program::Input;
@@ -293,4 +299,41 @@ proptest! {
         inputs.into_iter().for_each(|input| stage.send(input));
         prop_assert_eq!(stage.buffer(), stage.buffer());
     }
+}
+
+/// A quotation printed twice, one with its middle left out, one that another paragraph prints.
+const PRINTED: &str = r#"(
+    meta: (schema: 1, title: "t"),
+    speakers: [(id: "mayor", name: "Ada Brandt", kind: Person)],
+    sources: [(id: "gazette", kind: News, outlet: "Gazette")],
+    statements: [
+        (id: "twice", source: "gazette", para: 1, also: [3], kind: Quote, speaker: "mayor", text: "The limit – stays."),
+        (id: "elided", source: "gazette", para: 2, kind: Quote, speaker: "mayor", text: "We … agree."),
+        (id: "elsewhere", source: "gazette", para: 2, kind: Quote, speaker: "mayor", text: "Not one more."),
+    ],
+)"#;
+
+#[test]
+fn the_source_pane_lights_what_verification_found() {
+    let article = Article::from_text(
+        "“The limit – stays.”\n“We do not always agree.”\nAgain: “The limit — stays.” “Not one more.”",
+    );
+    let lit = |app: &App| {
+        let page = app.source_page().unwrap();
+        let rows: Vec<_> = (0..page.len()).map(|at| page.row(at)).collect();
+        let spans = rows.into_iter().flat_map(|row| row.spans);
+        let lit = spans.filter(|s| matches!(s.tone, Tone::Strong | Tone::Verbatim));
+        lit.map(|s| s.text).collect::<Vec<_>>()
+    };
+    let mut stage = Stage::text(PRINTED, 120, 36);
+    let app = &mut stage.program.app;
+    app.library.has_texts = true;
+    app.update(Action::Text("gazette".into(), Ok(Some(Arc::new(article.clone())))));
+    assert_eq!(lit(app), [""; 0], "nothing was verified yet");
+    let dir = tempfile::tempdir().unwrap();
+    let text: Vec<&str> = article.paragraphs().map(|(_, text)| text).collect();
+    std::fs::write(dir.path().join("gazette.txt"), text.join("\n")).unwrap();
+    let found = Verification::of(app.chronology(), &Texts::open(dir.path()).unwrap());
+    app.update(Action::Verified(app.library.load, Arc::new(found)));
+    assert_eq!(lit(app), ["The limit – stays.", "We", "agree.", "The limit — stays."]);
 }

@@ -14,7 +14,7 @@ fn every_quotation_is_printed_where_it_is_said_to_be() {
     };
     for &(source, para, mark, text) in QUOTATIONS {
         let article = texts.article(source).unwrap().unwrap();
-        let status = |para, text: &str| verify(&article, para, text, mark).verdict;
+        let status = |para, text: &str| verify(&article, para, text, mark).0.verdict;
         assert_eq!(status(para, text), Verdict::Exact, "{text}");
         for changed in mutations(text) {
             assert_eq!(status(para, &changed), Verdict::Differs, "{changed}");

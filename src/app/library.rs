@@ -13,9 +13,9 @@ use crate::chronology::date::Edtf;
 use crate::chronology::load::Loaded;
 use crate::chronology::model::{SourceIx, StatementIx};
 use crate::chronology::problem::Severity;
-use crate::chronology::verify::dataset::Verification;
+use crate::chronology::verify::dataset::{Verification, Verified};
 use crate::chronology::verify::quote::Verdict;
-use crate::search::{Index, Verified};
+use crate::search::Index;
 
 /// A text that was asked for.
 #[derive(Debug, Clone)]
@@ -98,12 +98,7 @@ impl Library {
     /// What the text held for a statement says of it; `None` where none is held.
     #[must_use]
     pub fn verified(&self, statement: StatementIx) -> Option<Verified> {
-        let found = self.verification.as_ref()?.finding(statement)?;
-        match found.verdict {
-            Verdict::NoText => None,
-            status if status.is_verified() => Some(Verified::Yes),
-            _ => Some(Verified::No),
-        }
+        self.verification.as_ref()?.verified(statement)
     }
 
     /// What verification found for a statement; nothing for one that is told in other words.

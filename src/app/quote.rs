@@ -185,11 +185,16 @@ impl App {
         if let Some(reason) = finding.reason {
             rows.push(Row::of(vec![Span::new(reason.to_string(), Tone::Bad)]));
         }
-        let nearest = finding.nearest.as_ref().and_then(|n| {
-            let text =
-                self.library.article(s.source)?.paragraph(n.para)?.get(n.range.clone())?.to_owned();
-            Some((n.para, text))
-        });
+        let nearest =
+            self.library.verification.as_ref().and_then(|v| v.nearest(ix)).and_then(|n| {
+                let text = self
+                    .library
+                    .article(s.source)?
+                    .paragraph(n.para)?
+                    .get(n.range.clone())?
+                    .to_owned();
+                Some((n.para, text))
+            });
         if let Some((para, text)) = nearest {
             rows.push(Row::heading(format!("nearest passage, ¶{para}")));
             let changes = difference::difference(&s.text, &text);

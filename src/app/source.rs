@@ -6,9 +6,8 @@
 use std::ops::Range;
 
 use crate::chronology::article::Article;
-use crate::chronology::model::{Basis, SourceIx, StatementIx, StatementKind, Target};
+use crate::chronology::model::{Basis, SourceIx, StatementIx, Target};
 use crate::chronology::tables::{Passage, Record};
-use crate::chronology::verify::quote::{PrintedAs, verify};
 use crate::search::Field;
 
 use super::App;
@@ -271,9 +270,8 @@ impl SourcePage<'_> {
         let mut marked: Vec<(Range<usize>, bool)> = Vec::new();
         for passage in &pinned {
             let lit = passage.citation == self.app.cursor;
-            for place in quoted(passage).map_or_else(Vec::new, |s| self.places(s, para)) {
-                marked.push((place, lit));
-            }
+            let places = quoted(passage).into_iter().flat_map(|s| self.places(s, para));
+            marked.extend(places.map(|place| (place, lit)));
         }
         let spans = paint(&self.app.lit(text, Field::Text, Tone::Article), &mut marked);
         let glyph = if pinned.iter().any(|p| quoted(p).is_some()) { "“" } else { " " };
@@ -281,16 +279,10 @@ impl SourcePage<'_> {
         Row { here, ..Row::of(spans).led(MARGIN, lead) }
     }
 
-    /// The byte ranges of a paragraph at which a quotation stands.
-    fn places(&self, statement: StatementIx, para: u32) -> Vec<Range<usize>> {
-        let Some(article) = self.article else {
-            return Vec::new();
-        };
-        let s = self.app.chronology().statement(statement);
-        let mark =
-            if s.kind == StatementKind::Block { PrintedAs::Block } else { PrintedAs::Quoted };
-        let found = verify(article, para, &s.text, mark);
-        if found.verdict.is_verified() { found.places } else { Vec::new() }
+    /// The byte ranges of a paragraph at which verification found a quotation.
+    fn places(&self, statement: StatementIx, para: u32) -> impl Iterator<Item = Range<usize>> {
+        let verification = self.app.library.verification.as_deref();
+        verification.into_iter().flat_map(move |found| found.places(statement, para))
     }
 }
 

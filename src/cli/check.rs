@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::chronology::Chronology;
 use crate::chronology::problem::{Code, Problem, Severity, nearest};
 use crate::chronology::verify::dataset::Verification;
-use crate::chronology::verify::quote::Verdict;
+use crate::chronology::verify::quote::{Finding, Verdict};
 
 use super::style::{FAINT, STRONG, paint};
 use super::{Context, Outcome, count, excerpt, json, line};
@@ -214,7 +214,7 @@ impl<'a> Report<'a> {
 }
 
 fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<Row<'a>> {
-    let row = |(ix, finding): (_, &crate::chronology::verify::quote::Finding)| {
+    let row = |(ix, finding): (_, Finding)| {
         let statement = c.statement(ix);
         Row {
             statement: &statement.id,

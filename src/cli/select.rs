@@ -9,9 +9,8 @@ use anyhow::bail;
 use crate::chronology::model::{RecordIx, Subject, Target};
 use crate::chronology::problem::nearest;
 use crate::chronology::verify::dataset::Verification;
-use crate::chronology::verify::quote::Verdict;
 use crate::chronology::{Chronology, Records};
-use crate::search::{Bits, Complaint, Hits, Index, Lens, Query, Verified};
+use crate::search::{Bits, Complaint, Hits, Index, Lens, Query};
 
 use super::Context;
 use super::object::{id_of, printed_in};
@@ -47,12 +46,7 @@ impl Answer {
             bail!("the query cannot be understood: {}", remarks.join("; "));
         }
         let verification = context.texts.map(|texts| Verification::of(c, texts));
-        let status = |ix| match verification.as_ref()?.finding(ix) {
-            None => Some(Verified::Unknown),
-            Some(found) if found.verdict == Verdict::NoText => None,
-            Some(found) if found.verdict.is_verified() => Some(Verified::Yes),
-            Some(_) => Some(Verified::No),
-        };
+        let status = |ix| verification.as_ref()?.verified(ix);
         let lens = Lens { status: &status, ..Lens::plain(context.day) };
         let hits = index.search(c, &query, &lens, limit.min(c.records.len()));
         let maybe = (hits.maybe > 0).then(|| match hits.maybe {

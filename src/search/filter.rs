@@ -6,12 +6,13 @@
 use crate::chronology::Chronology;
 use crate::chronology::date::{Certainty, DayRange, Edtf};
 use crate::chronology::model::{LinkKind, NoteKind, RecordIx, StatementKind, Subject, Target};
+use crate::chronology::verify::dataset::Verified;
 
 use super::bits::Bits;
 use super::facet::{HOLDINGS, STATES, meant, values};
 use super::fields::{Kind, sort};
 use super::index::Index;
-use super::lens::{Lens, Verified};
+use super::lens::Lens;
 use super::query::{Facet, FacetAtom, Span, ValueText, days};
 
 /// The documents that a filter lets through.

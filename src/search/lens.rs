@@ -7,17 +7,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use crate::chronology::model::{RecordIx, StatementIx};
-
-/// What the text held for a statement says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verified {
-    /// The words stand there, but for typography and marked elisions.
-    Yes,
-    /// They do not, or not where the record says.
-    No,
-    /// A text is held, but there is nothing to compare: the words are the dataset's own.
-    Unknown,
-}
+pub use crate::chronology::verify::dataset::Verified;
 
 /// The reader's context of a query.
 #[derive(Clone, Copy)]

@@ -3,6 +3,9 @@
 //! Owns the verdict on every verbatim statement and the problems that follow from it. The rules are
 //! [`super::quote`]'s; each article is read once, and none is held on to here.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use super::super::Chronology;
 use super::super::article::{Article, Texts, TextsError};
 use super::super::difference::{ChangeKind, difference};
@@ -11,15 +14,43 @@ use super::super::problem::{self, Code, Problem};
 use super::super::ron::FileText;
 use super::super::ron::location::problem_of;
 use super::super::ron::scan::PathStep;
-use super::quote::{Finding, PrintedAs, Verdict, verify};
+use super::super::tables::{Lists, Record};
+use super::quote::{Finding, Nearest, PrintedAs, Verdict, nearest, verify};
 
-/// The verdicts on all verbatim statements of a chronology.
+/// What the articles held say of a chronology: the verdict on each verbatim statement, and where its words
+/// stand. Cheap to ask, so that nobody who shows an article has to verify anything again.
 #[derive(Debug, Clone, Default)]
 pub struct Verification {
+    /// By statement; none for what is told in the dataset's own words.
     findings: Vec<Option<Finding>>,
+    /// By statement: whether the article of its source is held.
+    has_text: Vec<bool>,
+    /// By statement: where its words stand.
+    places: Lists<Place>,
+    /// Where the article comes nearest to the statements that differ.
+    nearest: HashMap<StatementIx, Nearest>,
     again: Vec<Again>,
     troubles: Vec<(SourceIx, TextsError)>,
     beyond: Vec<Beyond>,
+}
+
+/// What the text held for a statement says of it, as `is:verified` and `has:text` ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verified {
+    /// The words stand there, but for typography and marked elisions.
+    Yes,
+    /// They do not, or not where the record says.
+    No,
+    /// A text is held, but there is nothing to compare: the words are the dataset's own.
+    Unknown,
+}
+
+/// Bytes of a paragraph that print words of a statement. Articles end far below what a u32 counts.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    para: u32,
+    start: u32,
+    end: u32,
 }
 
 /// A further paragraph that a record names and that does not print the words.
@@ -44,14 +75,18 @@ impl Verification {
     /// Holds every verbatim statement against the article of its source.
     #[must_use]
     pub fn of(c: &Chronology, texts: &Texts) -> Self {
-        let mut all = Self { findings: vec![None; c.statements().len()], ..Self::default() };
+        let mut all = Self::unheld(c);
+        let mut places = Vec::new();
         for (i, source) in c.sources().iter().enumerate() {
             match texts.article(&source.id) {
-                Ok(Some(article)) => all.hold_against(c, SourceIx::from(i), &article),
+                Ok(Some(article)) => {
+                    all.hold_against(c, SourceIx::from(i), &article, &mut places);
+                }
                 Ok(None) => {}
                 Err(trouble) => all.troubles.push((SourceIx::from(i), trouble)),
             }
         }
+        all.places = Lists::group(c.statements().len(), places.iter().copied());
         all.note_absences(c);
         all
     }
@@ -59,38 +94,70 @@ impl Verification {
     /// The verdicts of a reader who holds no text at all.
     #[must_use]
     pub fn without_texts(c: &Chronology) -> Self {
-        let mut all = Self { findings: vec![None; c.statements().len()], ..Self::default() };
+        let mut all = Self::unheld(c);
         all.note_absences(c);
         all
     }
 
-    /// What was found of a statement; `None` for reported speech, which is nobody's wording.
-    #[must_use]
-    pub fn finding(&self, statement: StatementIx) -> Option<&Finding> {
-        self.findings.get(statement.at())?.as_ref()
+    fn unheld(c: &Chronology) -> Self {
+        let statements = c.statements().len();
+        Self {
+            findings: vec![None; statements],
+            has_text: vec![false; statements],
+            ..Self::default()
+        }
     }
 
-    /// Whether the words of a statement stand in the paragraph that it names.
+    /// What was found of a statement; `None` for reported speech, which is nobody's wording.
     #[must_use]
-    pub fn is_verified(&self, statement: StatementIx) -> bool {
-        self.finding(statement).is_some_and(|finding| finding.verdict.is_verified())
+    pub fn finding(&self, statement: StatementIx) -> Option<Finding> {
+        self.findings.get(statement.at()).copied().flatten()
+    }
+
+    /// The byte ranges of paragraph `para` (from 1) of its source at which the words of a statement stand, in
+    /// order: of a paragraph that the statement names, or in which the words were found instead.
+    pub fn places(
+        &self,
+        statement: StatementIx,
+        para: u32,
+    ) -> impl Iterator<Item = Range<usize>> + '_ {
+        let here = self.places.of(statement.at()).iter().filter(move |place| place.para == para);
+        here.map(|place| place.start as usize..place.end as usize)
+    }
+
+    /// Where the article comes nearest to a statement that differs from it, for a reader to judge.
+    #[must_use]
+    pub fn nearest(&self, statement: StatementIx) -> Option<&Nearest> {
+        self.nearest.get(&statement)
+    }
+
+    /// What the text held for a statement says of it; `None` where the article of its source is not held.
+    /// Reported speech has a text as any other statement has.
+    #[must_use]
+    pub fn verified(&self, statement: StatementIx) -> Option<Verified> {
+        let held = self.has_text.get(statement.at()).copied().unwrap_or(false);
+        held.then(|| match self.finding(statement).map(|finding| finding.verdict) {
+            None | Some(Verdict::NoText) => Verified::Unknown,
+            Some(verdict) if verdict.is_verified() => Verified::Yes,
+            Some(_) => Verified::No,
+        })
     }
 
     /// The verbatim statements with what was found of each, in the order of the dataset.
-    pub fn findings(&self) -> impl Iterator<Item = (StatementIx, &Finding)> {
+    pub fn findings(&self) -> impl Iterator<Item = (StatementIx, Finding)> {
         let numbered = self.findings.iter().enumerate();
-        numbered.filter_map(|(i, found)| found.as_ref().map(|f| (StatementIx::from(i), f)))
+        numbered.filter_map(|(i, found)| found.map(|f| (StatementIx::from(i), f)))
     }
 
     /// Every problem that the verdicts amount to, in the order of the files. `files` are those that the
     /// chronology was read from, `texts` those that it was verified against.
     #[must_use]
     pub fn problems(&self, c: &Chronology, texts: &Texts, files: &[FileText]) -> Vec<Problem> {
-        let mut report = Problems { c, files, problems: Vec::new() };
+        let mut problems = Problems { c, files, list: Vec::new() };
         for (source, trouble) in &self.troubles {
             let help = "mend the file, or move it out of the folder of texts".to_owned();
             let location = c.source(*source).location;
-            report.add(
+            problems.add(
                 location,
                 &[PathStep::Field("id")],
                 Code::TextTrouble,
@@ -100,21 +167,25 @@ impl Verification {
         }
         for (ix, finding) in self.findings() {
             let article = texts.article(&c.source(c.statement(ix).source).id).ok().flatten();
-            report.quotation(c.statement(ix), finding, article.as_deref());
+            problems.quotation(c.statement(ix), finding, self.nearest(ix), article.as_deref());
         }
-        self.again.iter().for_each(|again| report.again(again));
-        self.beyond.iter().for_each(|beyond| report.beyond(beyond));
-        problem::sort(&mut report.problems);
-        report.problems
+        self.again.iter().for_each(|again| problems.again(again));
+        self.beyond.iter().for_each(|beyond| problems.beyond(beyond));
+        problem::sort(&mut problems.list);
+        problems.list
     }
 
-    fn hold_against(&mut self, c: &Chronology, source: SourceIx, article: &Article) {
+    fn hold_against(
+        &mut self,
+        c: &Chronology,
+        source: SourceIx,
+        article: &Article,
+        places: &mut Vec<(usize, Place)>,
+    ) {
         for passage in c.passages(source).iter().filter(|p| !p.again) {
             let Some(ix) = c.reported(passage.citation) else {
                 let beyond = passage.para > article.len();
-                if let (true, super::super::tables::Record::Event(e)) =
-                    (beyond, c.record(passage.citation.record))
-                {
+                if let (true, Record::Event(e)) = (beyond, c.record(passage.citation.record)) {
                     self.beyond.push(Beyond {
                         location: c.event(e).location,
                         cite: Some(passage.citation.nth as usize),
@@ -124,9 +195,10 @@ impl Verification {
                 }
                 continue;
             };
+            self.has_text[ix.at()] = true;
             let statement = c.statement(ix);
             match (statement.kind.is_verbatim(), statement.para) {
-                (true, Some(para)) => self.hold(ix, statement, para, article),
+                (true, Some(para)) => self.hold(ix, statement, para, article, places),
                 (false, Some(para)) if para > article.len() => self.beyond.push(Beyond {
                     location: statement.location,
                     cite: None,
@@ -138,19 +210,42 @@ impl Verification {
         }
     }
 
-    fn hold(&mut self, ix: StatementIx, statement: &Statement, para: u32, article: &Article) {
+    fn hold(
+        &mut self,
+        ix: StatementIx,
+        statement: &Statement,
+        para: u32,
+        article: &Article,
+        places: &mut Vec<(usize, Place)>,
+    ) {
         let printed_as = match statement.kind {
             StatementKind::Block => PrintedAs::Block,
             _ => PrintedAs::Quoted,
         };
-        let finding = verify(article, para, &statement.text, printed_as);
-        if finding.verdict.is_verified() {
-            for (nth, para) in statement.also.iter().enumerate() {
-                let finding = verify(article, *para, &statement.text, printed_as);
-                if !finding.verdict.is_verified() {
-                    self.again.push(Again { statement: ix, nth, finding });
+        let mut keep = |finding: Finding, ranges: Vec<Range<usize>>| {
+            let para = finding.found_para.unwrap_or_default();
+            places.extend(ranges.iter().map(|range| {
+                (ix.at(), Place { para, start: range.start as u32, end: range.end as u32 })
+            }));
+        };
+        let (finding, ranges) = verify(article, para, &statement.text, printed_as);
+        keep(finding, ranges);
+        // Words that no paragraph prints are printed again by none.
+        let also = statement.also.iter().filter(|_| finding.verdict != Verdict::Differs);
+        for (nth, &also) in also.enumerate() {
+            let (repeat, ranges) = verify(article, also, &statement.text, printed_as);
+            if !repeat.verdict.is_verified() {
+                if finding.verdict.is_verified() {
+                    self.again.push(Again { statement: ix, nth, finding: repeat });
                 }
+            } else if Some(also) != finding.found_para {
+                keep(repeat, ranges);
             }
+        }
+        if finding.verdict == Verdict::Differs
+            && let Some(near) = nearest(article, para, &statement.text)
+        {
+            self.nearest.insert(ix, near);
         }
         self.findings[ix.at()] = Some(finding);
     }
@@ -169,7 +264,7 @@ impl Verification {
 struct Problems<'a> {
     c: &'a Chronology,
     files: &'a [FileText],
-    problems: Vec<Problem>,
+    list: Vec<Problem>,
 }
 
 impl Problems<'_> {
@@ -182,10 +277,16 @@ impl Problems<'_> {
         help: String,
     ) {
         let found = problem_of(self.files, location, path, code, message.as_ref(), help.into());
-        self.problems.extend(found);
+        self.list.extend(found);
     }
 
-    fn quotation(&mut self, statement: &Statement, finding: &Finding, article: Option<&Article>) {
+    fn quotation(
+        &mut self,
+        statement: &Statement,
+        finding: Finding,
+        nearest: Option<&Nearest>,
+        article: Option<&Article>,
+    ) {
         let source = &self.c.source(statement.source).id;
         let para = statement.para.unwrap_or_default();
         match (finding.verdict, finding.found_para) {
@@ -206,7 +307,7 @@ impl Problems<'_> {
             (Verdict::Differs, _) => {
                 let why = finding.reason.map_or_else(String::new, |reason| format!(": {reason}"));
                 let message = format!("`{}` is not verbatim in `{source}`{why}", statement.id);
-                let help = advise(&statement.text, finding, article);
+                let help = advise(&statement.text, nearest, article);
                 self.add(
                     statement.location,
                     &[PathStep::Field("text")],
@@ -249,8 +350,8 @@ impl Problems<'_> {
 }
 
 /// What the article prints instead, where it comes near, with the words that differ.
-fn advise(text: &str, finding: &Finding, article: Option<&Article>) -> String {
-    let near = finding.nearest.as_ref().and_then(|near| {
+fn advise(text: &str, nearest: Option<&Nearest>, article: Option<&Article>) -> String {
+    let near = nearest.and_then(|near| {
         let print = article?.paragraph(near.para)?;
         Some((near.para, print.get(near.range.start..closed(print, near.range.end))?))
     });
@@ -296,4 +397,62 @@ fn differing(text: &str, print: &str) -> String {
         return "the words are the same, the marks around them are not".to_owned();
     }
     found.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chronology::load::load_text;
+
+    const DATASET: &str = r#"(
+        meta: (schema: 1, title: "t"),
+        speakers: [(id: "a", name: "A", kind: Person)],
+        sources: [(id: "held", kind: News, outlet: "O"), (id: "absent", kind: News, outlet: "O")],
+        statements: [
+            (id: "twice", source: "held", para: 1, also: [3, 2], kind: Quote, speaker: "a", text: "Yes – so."),
+            (id: "elided", source: "held", para: 2, kind: Quote, speaker: "a", text: "We … agree."),
+            (id: "elsewhere", source: "held", para: 1, also: [2], kind: Quote, speaker: "a", text: "We do not agree."),
+            (id: "differs", source: "held", para: 1, kind: Quote, speaker: "a", text: "We do not ever agree."),
+            (id: "told", source: "held", kind: Reported, speaker: "a", text: "Agrees."),
+            (id: "absent-quote", source: "absent", para: 1, kind: Quote, speaker: "a", text: "Yes – so."),
+            (id: "absent-told", source: "absent", para: 1, kind: Reported, speaker: "a", text: "Agrees."),
+        ],
+    )"#;
+
+    #[test]
+    fn what_was_found_is_kept() {
+        let c = load_text("t.ron", DATASET).chronology;
+        let dir = tempfile::tempdir().unwrap();
+        let article = "“Yes – so.”\n“We do not agree.”\nAgain: “Yes — so.”";
+        std::fs::write(dir.path().join("held.txt"), article).unwrap();
+        let found = Verification::of(&c, &Texts::open(dir.path()).unwrap());
+        let none = Verification::without_texts(&c);
+        let paragraphs: Vec<&str> = article.lines().collect();
+        let words = |i: usize, para: u32| -> Vec<&str> {
+            let places = found.places(StatementIx::from(i), para);
+            places.map(|place| &paragraphs[para as usize - 1][place]).collect()
+        };
+        assert_eq!([words(0, 1), words(0, 2)], [vec!["Yes – so."], vec![]]);
+        assert_eq!(words(0, 3), ["Yes — so."]);
+        assert_eq!([words(1, 1), words(1, 2)], [vec![], vec!["We", "agree."]]);
+        // Found in the paragraph that is also named: once.
+        assert_eq!([words(2, 1), words(2, 2)], [vec![], vec!["We do not agree."]]);
+        assert_eq!([words(3, 1), words(3, 2), words(4, 1), words(5, 1)], [const { Vec::<&str>::new() }; 4]);
+        let near = found.nearest(StatementIx(3)).unwrap();
+        assert_eq!((near.para, &paragraphs[1][near.range.clone()]), (2, "We do not agree"));
+        assert_eq!((0..7).filter(|i| found.nearest(StatementIx(*i)).is_some()).count(), 1);
+        let (yes, no, unknown) = (Verified::Yes, Verified::No, Verified::Unknown);
+        let all = |v: &Verification| (0..7).map(|i| v.verified(StatementIx(i))).collect::<Vec<_>>();
+        let wanted = [Some(yes), Some(yes), Some(no), Some(no), Some(unknown), None, None];
+        assert_eq!((all(&found), all(&none)), (wanted.to_vec(), vec![None; 7]));
+        let verdicts: Vec<_> = found.findings().map(|(_, f)| (f.verdict, f.found_para)).collect();
+        let wanted = [
+            (Verdict::Exact, Some(1)),
+            (Verdict::Elided, Some(2)),
+            (Verdict::WrongPara, Some(2)),
+            (Verdict::Differs, None),
+            (Verdict::NoText, None),
+        ];
+        assert_eq!(verdicts, wanted);
+    }
 }

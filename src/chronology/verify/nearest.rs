@@ -1,12 +1,20 @@
 //! Owns the passage that a reader is shown beside a quotation that is printed nowhere. It never
 //! bears on a verdict.
 
-use super::quote::Nearest;
 use crate::chronology::article::Article;
 use crate::text::fold::word_key;
 use crate::text::segmentation::segments;
 use std::collections::HashMap;
 use std::ops::Range;
+
+/// The passage that shares the most words with a quotation, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nearest {
+    /// Its paragraph, from 1.
+    pub para: u32,
+    /// Its bytes in that paragraph.
+    pub range: Range<usize>,
+}
 
 /// Words of the quotation that are aligned; what follows them is taken to follow.
 const MAX_WORDS: usize = 256;
@@ -19,7 +27,8 @@ const MAX_WORK: usize = 1 << 27;
 /// Smith and Waterman over words (2 for a shared word, -1 for one that differs, is missing or
 /// added). On a draw the paragraph named, then the first. `None` if fewer than a quarter are shared
 /// (or the text is so long that none could be looked for).
-pub(super) fn nearest(article: &Article, para: u32, text: &str) -> Option<Nearest> {
+#[must_use]
+pub fn nearest(article: &Article, para: u32, text: &str) -> Option<Nearest> {
     let words: Vec<String> = keys(text).map(|(word, _)| word).take(MAX_WORDS).collect();
     let mut numbers = HashMap::new();
     let wanted: Vec<usize> = words

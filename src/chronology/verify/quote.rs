@@ -6,8 +6,8 @@
 mod tests;
 
 use super::super::article::Article;
-use super::nearest;
-use super::passage::{self, Match, PreparedQuote};
+pub use super::nearest::{Nearest, nearest};
+use super::passage::{self, PreparedQuote};
 use serde::Serialize;
 use std::fmt;
 use std::ops::Range;
@@ -93,54 +93,26 @@ impl fmt::Display for Reason {
 }
 
 /// What was found of a quotation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Finding {
     /// The verdict.
     pub verdict: Verdict,
     /// The paragraph that prints the words, from 1: the one named unless the verdict is
     /// [`Verdict::WrongPara`]. `None` where none does.
     pub found_para: Option<u32>,
-    /// The bytes of paragraph `found_para` from the first to the last word of the passage.
-    pub place: Option<Range<usize>>,
-    /// The bytes to light: `place`, or each part of an elided quotation, in order.
-    pub places: Vec<Range<usize>>,
-    /// Where the article comes nearest, for a reader to judge; only if the verdict is
-    /// [`Verdict::Differs`].
-    pub nearest: Option<Nearest>,
     /// Why it is not verified.
     pub reason: Option<Reason>,
-}
-
-/// The passage that shares the most words with a quotation, in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Nearest {
-    /// Its paragraph, from 1.
-    pub para: u32,
-    /// Its bytes in that paragraph.
-    pub range: Range<usize>,
 }
 
 impl Finding {
     /// The finding where the reader holds no text of the source.
     #[must_use]
     pub fn no_text() -> Self {
-        Self::nowhere(Verdict::NoText, None)
+        Self { verdict: Verdict::NoText, found_para: None, reason: None }
     }
 
-    fn nowhere(verdict: Verdict, reason: Option<Reason>) -> Self {
-        Self { verdict, found_para: None, place: None, places: Vec::new(), nearest: None, reason }
-    }
-
-    fn found(verdict: Verdict, para: u32, passage: Match) -> Self {
-        let ends = passage.places.first().zip(passage.places.last());
-        Self {
-            verdict,
-            found_para: Some(para),
-            place: ends.map(|(first, last)| first.start..last.end),
-            places: passage.places,
-            nearest: None,
-            reason: None,
-        }
+    fn differs(reason: Reason) -> Self {
+        Self { verdict: Verdict::Differs, found_para: None, reason: Some(reason) }
     }
 }
 
@@ -151,14 +123,25 @@ impl Finding {
 /// [`PrintedAs::Quoted`] must stand between quotation marks. An ellipsis that is not printed stands for
 /// words left out. If another paragraph fulfils all this and the named one does not, the verdict is
 /// [`Verdict::WrongPara`], and the one closest to the number named is found.
+///
+/// Beside the finding: the bytes of paragraph [`Finding::found_para`] that print the words, one range, or
+/// one for each part of an elided quotation, in order. Empty where no paragraph prints them.
 #[must_use]
-pub fn verify(article: &Article, para: u32, text: &str, printed_as: PrintedAs) -> Finding {
+pub fn verify(
+    article: &Article,
+    para: u32,
+    text: &str,
+    printed_as: PrintedAs,
+) -> (Finding, Vec<Range<usize>>) {
     let Some(wanted) = PreparedQuote::new(text, printed_as) else {
-        return Finding::nowhere(Verdict::Differs, Some(Reason::Empty));
+        return (Finding::differs(Reason::Empty), Vec::new());
     };
     let named = article.paragraph(para).map(|print| passage::find(print, &wanted));
     let mut reason = match named {
-        Some(Ok(found)) => return Finding::found(found.verdict, para, found),
+        Some(Ok(found)) => {
+            let finding = Finding { verdict: found.verdict, found_para: Some(para), reason: None };
+            return (finding, found.places);
+        }
         Some(Err(reason)) => reason,
         None => Reason::NoSuchParagraph,
     };
@@ -168,14 +151,15 @@ pub fn verify(article: &Article, para: u32, text: &str, printed_as: PrintedAs) -
         match passage::find(print, &wanted) {
             Ok(found) => {
                 let missing = (reason == Reason::NoSuchParagraph).then_some(reason);
-                return Finding {
+                let finding = Finding {
+                    verdict: Verdict::WrongPara,
+                    found_para: Some(number),
                     reason: missing,
-                    ..Finding::found(Verdict::WrongPara, number, found)
                 };
+                return (finding, found.places);
             }
             Err(other) => reason = reason.max(other),
         }
     }
-    let nearest = nearest::nearest(article, para, text);
-    Finding { nearest, ..Finding::nowhere(Verdict::Differs, Some(reason)) }
+    (Finding::differs(reason), Vec::new())
 }

@@ -18,8 +18,18 @@ fn article() -> Article {
     Article::from_text(ARTICLE)
 }
 
+/// What was found, without where.
+fn found(article: &Article, para: u32, text: &str, printed_as: PrintedAs) -> Finding {
+    verify(article, para, text, printed_as).0
+}
+
+/// The bytes from the first word of a passage to its last.
+fn whole(places: &[Range<usize>]) -> Range<usize> {
+    places[0].start..places[places.len() - 1].end
+}
+
 fn status(para: u32, text: &str, mark: PrintedAs) -> (Verdict, Option<Reason>) {
-    let finding = verify(&article(), para, text, mark);
+    let finding = found(&article(), para, text, mark);
     (finding.verdict, finding.reason)
 }
 
@@ -75,7 +85,7 @@ const VERIFIED: &[(u32, &str, PrintedAs, Verdict)] = &[
 #[test]
 fn whole_quotations_are_verified() {
     for &(para, text, mark, expected) in VERIFIED {
-        let finding = verify(&article(), para, text, mark);
+        let finding = found(&article(), para, text, mark);
         assert_eq!((finding.verdict, finding.reason), (expected, None), "{text}");
         assert_eq!(finding.found_para, Some(para));
     }
@@ -84,16 +94,16 @@ fn whole_quotations_are_verified() {
 #[test]
 fn the_place_holds_the_words() {
     let article = article();
-    let finding = verify(&article, 4, "At the same time... we remain open", PrintedAs::Quoted);
+    let (_, places) = verify(&article, 4, "At the same time... we remain open", PrintedAs::Quoted);
     let print = article.paragraph(4).unwrap();
-    assert_eq!(&print[finding.place.clone().unwrap()], "At the same time… we remain open");
-    assert_eq!(finding.places, [finding.place.unwrap()]);
+    assert_eq!(&print[whole(&places)], "At the same time… we remain open");
+    assert_eq!(places, [whole(&places)]);
 
-    let finding = verify(&article, 3, "the port […] ready … no more,", PrintedAs::Quoted);
+    let (_, places) = verify(&article, 3, "the port […] ready … no more,", PrintedAs::Quoted);
     let print = article.paragraph(3).unwrap();
-    let lit: Vec<_> = finding.places.iter().map(|place| &print[place.clone()]).collect();
+    let lit: Vec<_> = places.iter().map(|place| &print[place.clone()]).collect();
     assert_eq!(lit, ["the port", "ready", "no more,"]);
-    assert!(print[finding.place.unwrap()].starts_with("the port is ready"));
+    assert!(print[whole(&places)].starts_with("the port is ready"));
 }
 
 #[test]
@@ -120,7 +130,7 @@ fn punctuation_inside_the_marks_belongs_to_the_words() {
     assert_eq!(status(5, block, PrintedAs::Block), cut);
     assert_eq!(quoted(4, "we remain open,"), (Verdict::Differs, Some(Reason::WordsDiffer)));
     let opening = Article::from_text("“(Yes) we can,” he said. “‘Never’ was the word,” she said.");
-    let finding = |text| verify(&opening, 1, text, PrintedAs::Quoted).reason;
+    let finding = |text| found(&opening, 1, text, PrintedAs::Quoted).reason;
     assert_eq!(finding("Yes) we can,"), Some(Reason::CutAfterPunctuation));
     assert_eq!(finding("Never’ was the word,"), Some(Reason::CutAfterPunctuation));
     assert_eq!((finding("Never"), finding("(Yes) we can,")), (None, None));
@@ -159,24 +169,24 @@ fn the_place_that_keeps_the_rules_is_chosen() {
     let article = Article::from_text(
         "The non-starter plan was a starter, no starter for “starters”: “a starter”, he said. A “starter”.",
     );
-    let finding = verify(&article, 1, "starter", PrintedAs::Quoted);
+    let (finding, places) = verify(&article, 1, "starter", PrintedAs::Quoted);
     assert_eq!(finding.verdict, Verdict::Exact);
-    assert!(article.paragraph(1).unwrap()[..finding.place.unwrap().start].ends_with("“a "));
+    assert!(article.paragraph(1).unwrap()[..places[0].start].ends_with("“a "));
 }
 
 #[test]
 fn another_paragraph_is_named() {
     let text = "the plan is under review,";
-    let wrong = verify(&article(), 3, text, PrintedAs::Quoted);
+    let (wrong, places) = verify(&article(), 3, text, PrintedAs::Quoted);
     assert_eq!((wrong.verdict, wrong.found_para), (Verdict::WrongPara, Some(2)));
-    assert_eq!(&article().paragraph(2).unwrap()[wrong.place.unwrap()], text);
+    assert_eq!(&article().paragraph(2).unwrap()[whole(&places)], text);
     for para in [0, 7, u32::MAX] {
-        let finding = verify(&article(), para, text, PrintedAs::Quoted);
+        let finding = found(&article(), para, text, PrintedAs::Quoted);
         assert_eq!((finding.verdict, finding.found_para), (Verdict::WrongPara, Some(2)));
         assert_eq!(finding.reason, Some(Reason::NoSuchParagraph));
     }
     let twice = Article::from_text("“yes,”\na\nb\n“yes,”\nc");
-    let found = |para| verify(&twice, para, "yes,", PrintedAs::Quoted).found_para;
+    let found = |para| found(&twice, para, "yes,", PrintedAs::Quoted).found_para;
     assert_eq!([1, 2, 3, 4, 5].map(found), [Some(1), Some(1), Some(4), Some(4), Some(4)]);
 }
 
@@ -190,7 +200,7 @@ fn nothing_is_not_verified() {
     for text in ["", "  ", "…", "“”", ",", "[...]"] {
         assert_eq!(quoted(2, text), (Verdict::Differs, Some(Reason::Empty)), "{text}");
     }
-    let finding = verify(&Article::from_text(""), 1, "word", PrintedAs::Block);
+    let finding = found(&Article::from_text(""), 1, "word", PrintedAs::Block);
     assert_eq!(
         (finding.verdict, finding.reason),
         (Verdict::Differs, Some(Reason::NoSuchParagraph))
@@ -202,7 +212,7 @@ fn nothing_is_not_verified() {
 fn the_nearest_passage_is_shown() {
     let article = article();
     let near = |text| {
-        let nearest = verify(&article, 1, text, PrintedAs::Quoted).nearest.unwrap();
+        let nearest = nearest(&article, 1, text).unwrap();
         (nearest.para, article.paragraph(nearest.para).unwrap()[nearest.range].to_owned())
     };
     let print = "After 5 May 2031, the port is ready to keep the limit of 1,350 berths";
@@ -212,7 +222,7 @@ fn the_nearest_passage_is_shown() {
     );
     assert_eq!(near("Before 5 May 2031, the port was set to keep a limit of 1,350 boats").1, print);
     assert_eq!(near("no more").1, "no more");
-    assert_eq!(verify(&article, 1, "wholly unrelated words", PrintedAs::Quoted).nearest, None);
+    assert_eq!(nearest(&article, 1, "wholly unrelated words"), None);
 }
 
 #[test]
@@ -255,15 +265,16 @@ proptest! {
     fn what_is_verified_is_printed(before in words(0..6), inner in words(1..6), text in words(1..3), mark in prop::sample::select(vec![PrintedAs::Quoted, PrintedAs::Block])) {
         let article = Article::from_text(&format!("{before} “{inner}” {before}"));
         let print = article.paragraph(1).unwrap();
-        let finding = verify(&article, 1, &text, mark);
-        if let Some(place) = finding.place {
+        let (finding, places) = verify(&article, 1, &text, mark);
+        if places.is_empty() {
+            prop_assert!(finding.reason.is_some());
+        } else {
+            let place = whole(&places);
             prop_assert_eq!(&print[place.clone()], &text);
             let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
             prop_assert!(edge(print[..place.start].chars().next_back()) && edge(print[place.end..].chars().next()));
             let opened = print[..place.start].matches('“').count() > print[..place.start].matches('”').count();
             prop_assert!(mark == PrintedAs::Block || opened);
-        } else {
-            prop_assert!(finding.reason.is_some());
         }
     }
 
@@ -272,12 +283,12 @@ proptest! {
         let article = Article::from_text(&article);
         for para in 0..3 {
             for mark in [PrintedAs::Quoted, PrintedAs::Block] {
-                let finding = verify(&article, para, &text, mark);
-                for place in finding.places {
+                let (finding, places) = verify(&article, para, &text, mark);
+                for place in places {
                     let print = finding.found_para.and_then(|para| article.paragraph(para)).unwrap();
                     prop_assert!(print.get(place).is_some_and(|words| !words.is_empty()));
                 }
-                if let Some(near) = finding.nearest {
+                if let Some(near) = nearest(&article, para, &text) {
                     prop_assert!(article.paragraph(near.para).unwrap().get(near.range).is_some());
                 }
             }

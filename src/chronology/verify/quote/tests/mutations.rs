@@ -52,12 +52,12 @@ fn no_mutation_is_verified() {
         let all = mutations(text);
         assert!(all.len() >= 6, "{text}");
         for changed in all.iter().filter(|changed| changed.trim() != text) {
-            let finding = verify(&article(), para, changed, mark);
+            let finding = found(&article(), para, changed, mark);
             assert_eq!(finding.verdict, Verdict::Differs, "{changed}");
             assert!(finding.reason.is_some());
         }
         for other in (0..9).filter(|&other| other != para) {
-            assert_eq!(verify(&article(), other, text, mark).verdict, Verdict::WrongPara);
+            assert_eq!(found(&article(), other, text, mark).verdict, Verdict::WrongPara);
         }
     }
 }
@@ -69,15 +69,15 @@ proptest! {
     ) {
         let text = text + &end;
         let article = Article::from_text(&format!("title\n{before} “{text}” {after}\n{after}"));
-        prop_assert!(verify(&article, 2, &text, PrintedAs::Quoted).verdict.is_verified());
-        prop_assert_eq!(verify(&article, 3, &text, PrintedAs::Quoted).verdict, Verdict::WrongPara);
+        prop_assert!(found(&article, 2, &text, PrintedAs::Quoted).verdict.is_verified());
+        prop_assert_eq!(found(&article, 3, &text, PrintedAs::Quoted).verdict, Verdict::WrongPara);
         if !end.is_empty() {
-            let cut = verify(&article, 2, &text[..text.len() - 1], PrintedAs::Quoted);
+            let cut = found(&article, 2, &text[..text.len() - 1], PrintedAs::Quoted);
             prop_assert_eq!(cut.reason, Some(Reason::CutBeforePunctuation));
         }
         let all = mutations(&text);
         let changed = at.get(&all);
-        let finding = verify(&article, 2, changed, PrintedAs::Quoted);
+        let finding = found(&article, 2, changed, PrintedAs::Quoted);
         // With so few words, leaving one out may give what the text prints as well.
         let printed = article.paragraph(2).unwrap().contains(&*sanitise_line(changed));
         prop_assert!(!finding.verdict.is_verified() || printed, "{:?}", changed);

@@ -1,0 +1,104 @@
+//! What the command line and the viewer are asked alike they answer alike: one dataset, with the texts of its
+//! sources and without.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use startline::app::App;
+use startline::app::action::Action;
+use startline::chronology::article::Texts;
+use startline::chronology::load::load_text;
+use startline::chronology::verify::dataset::Verification;
+use startline::search::{Index, Query};
+
+/// Two sources of which one is held; of each a quotation that is printed, one that is not, and reported speech.
+const DATASET: &str = r#"(
+    meta: (schema: 1, title: "Held and not held"),
+    speakers: [(id: "mayor", name: "Ada Brandt", kind: Person)],
+    sources: [(id: "held", kind: News, outlet: "Gazette", published: "2031-05-06"),
+              (id: "absent", kind: News, outlet: "Courier", published: "2031-05-06")],
+    events: [(id: "offer", date: "2031-05-05", title: "An offer", asks: true, cites: [(source: "held", para: 1)]),
+             (id: "reply", date: "2031-05-06", title: "A reply", links: [RespondsTo("offer")], cites: [(source: "held")])],
+    statements: [
+        (id: "printed", source: "held", para: 1, kind: Quote, speaker: "mayor", said: "2031-05-05", text: "We keep the limit."),
+        (id: "misprinted", source: "held", para: 1, kind: Quote, speaker: "mayor", said: "2031-05-05", text: "We raise the limit."),
+        (id: "elsewhere", source: "held", para: 1, kind: Quote, speaker: "mayor", said: "2031-05-05", asks: true, text: "Not one more."),
+        (id: "told", source: "held", para: 2, kind: Reported, speaker: "mayor", said: "2031-05-05", text: "Keeps to the limit."),
+        (id: "told-of-page", source: "held", kind: Reported, speaker: "mayor", said: "2031-05-05", text: "Is firm."),
+        (id: "unheld", source: "absent", para: 1, kind: Quote, speaker: "mayor", said: "2031-05-05", text: "We keep the limit."),
+        (id: "told-unheld", source: "absent", para: 1, kind: Reported, speaker: "mayor", said: "2031-05-05", text: "Keeps to it."),
+    ],
+)"#;
+
+/// Queries that ask of the texts or of the relations, with what they find where `held` is held, and where
+/// nothing is.
+const QUERIES: [(&str, &[&str], &[&str]); 6] = [
+    ("has:text", &["elsewhere", "misprinted", "printed", "told", "told-of-page"], &[]),
+    ("-has:text is:statement", &["told-unheld", "unheld"], ALL),
+    ("is:verified", &["printed"], &[]),
+    ("is:unverified", &["elsewhere", "misprinted", "unheld"], VERBATIM),
+    ("is:unverified has:text", &["elsewhere", "misprinted"], &[]),
+    ("is:unanswered", &["elsewhere"], &["elsewhere"]),
+];
+const ALL: &[&str] =
+    &["elsewhere", "misprinted", "printed", "told", "told-of-page", "told-unheld", "unheld"];
+const VERBATIM: &[&str] = &["elsewhere", "misprinted", "printed", "unheld"];
+
+fn set<'a>(ids: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+    ids.into_iter().map(str::to_owned).collect()
+}
+
+/// What the command line finds.
+fn on_the_command_line(dir: &Path, query: &str, texts: bool) -> BTreeSet<String> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_startline"));
+    for name in ["STARTLINE_DATASET", "STARTLINE_TEXTS"] {
+        command.env_remove(name);
+    }
+    command.arg("-d").arg(dir.join("dataset.ron"));
+    if texts {
+        command.arg("--texts").arg(dir.join("texts"));
+    }
+    let out = command.args(["search", "--format", "jsonl", "--", query]).output().unwrap();
+    let lines = String::from_utf8(out.stdout).unwrap();
+    let ids: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    set(ids.iter().map(|hit| hit["id"].as_str().unwrap()))
+}
+
+/// What the viewer finds.
+fn in_the_viewer(dir: &Path, query: &str, texts: bool) -> BTreeSet<String> {
+    let today = NaiveDate::from_ymd_opt(2031, 6, 1).unwrap();
+    let mut app = App::new(load_text("dataset.ron", DATASET), today);
+    let index = Arc::new(Index::build(app.chronology()));
+    app.update(Action::Indexed(app.library.load, index));
+    if texts {
+        let texts = Texts::open(&dir.join("texts")).unwrap();
+        let verification = Arc::new(Verification::of(app.chronology(), &texts));
+        app.update(Action::Verified(app.library.load, verification));
+    }
+    let hits = app.ask(&Query::parse(query)).unwrap();
+    set(hits.ranked.iter().map(|hit| app.chronology().record_id(hit.record)))
+}
+
+#[test]
+fn a_query_finds_the_same_on_the_command_line_and_in_the_viewer() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("dataset.ron"), DATASET).unwrap();
+    fs::create_dir(dir.path().join("texts")).unwrap();
+    let article = "“We keep the limit.”\n“Not one more.” She was firm.\n";
+    fs::write(dir.path().join("texts/held.txt"), article).unwrap();
+    assert_eq!(load_text("dataset.ron", DATASET).problems, []);
+    for (query, held, nothing) in QUERIES {
+        for (texts, wanted) in [(true, held), (false, nothing)] {
+            let wanted = set(wanted.iter().copied());
+            assert_eq!(on_the_command_line(dir.path(), query, texts), wanted, "{query} {texts}");
+            assert_eq!(in_the_viewer(dir.path(), query, texts), wanted, "{query} {texts}");
+        }
+    }
+}
