@@ -5,7 +5,7 @@
 
 use crate::chronology::Chronology;
 use crate::chronology::date::{Certainty, DayRange, Edtf};
-use crate::chronology::model::{LinkKind, NoteKind, RecordIx, StatementKind, Subject, Target};
+use crate::chronology::model::{NoteKind, RecordIx, StatementKind, Subject, Target};
 use crate::chronology::verify::dataset::Verified;
 
 use super::bits::Bits;
@@ -224,7 +224,7 @@ impl Filter<'_> {
             }),
             "disputed" => self.noted(|kind| kind == NoteKind::Conflict),
             "unanswered" => self.of_records(
-                (0..self.c.records.len()).map(RecordIx::from).filter(|r| self.is_unanswered(*r)),
+                (0..self.c.records.len()).map(RecordIx::from).filter(|r| self.c.is_unanswered(*r)),
             ),
             "marked" => self.of_records(
                 self.lens.marked.iter().copied().filter(|r| r.at() < self.index.records),
@@ -301,17 +301,6 @@ impl Filter<'_> {
             bits.insert(self.index.document_of(self.c, subject));
         }
         bits
-    }
-
-    /// Whether a record asks for an answer, in any of its reports, and none is linked to it.
-    fn is_unanswered(&self, record: RecordIx) -> bool {
-        let asks = match self.c.subject(record) {
-            Subject::Event(e) => self.c.event(e).asks,
-            Subject::Statement(_) => {
-                self.c.reports(record).iter().any(|s| self.c.statement(*s).asks)
-            }
-        };
-        asks && !self.c.backlinks(record).iter().any(|b| b.kind == LinkKind::RespondsTo)
     }
 }
 
