@@ -302,6 +302,19 @@ impl Chronology {
         asks && !self.backlinks(ix).iter().any(|l| l.kind == LinkKind::RespondsTo)
     }
 
+    /// For how many days, on the day `by`, a record that asks for an answer has had none.
+    #[must_use]
+    pub fn days_unanswered(&self, ix: RecordIx, by: NaiveDate) -> Option<i64> {
+        let asked = self.date(ix).filter(|_| self.is_unanswered(ix))?;
+        asked.days_until(by).filter(|days| *days > 0)
+    }
+
+    /// The days that passed between two records, never overstated, see [`Edtf::days_before`].
+    #[must_use]
+    pub fn days_between(&self, earlier: RecordIx, later: RecordIx) -> Option<i64> {
+        self.date(earlier)?.days_before(self.date(later)?)
+    }
+
     /// The record nearest in time to `day`, the earlier one on a tie; `None` without dated records.
     #[must_use]
     pub fn nearest_record(&self, day: NaiveDate) -> Option<RecordIx> {

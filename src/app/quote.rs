@@ -221,7 +221,7 @@ impl App {
     /// How long after it was said a source printed it, where that is told by both dates.
     fn lag(&self, said: Option<&Edtf>, source: SourceIx) -> Option<Span> {
         let published = self.chronology().source(source).published.as_ref()?;
-        let days = said?.days_until(published.earliest()?)?;
+        let days = said?.days_before(published)?;
         (days > 0).then(|| Span::new(format!(", printed {} later", naming::days(days)), Tone::Dim))
     }
 

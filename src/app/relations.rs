@@ -31,7 +31,7 @@ impl App {
         for (subject, link) in self.links_of(record) {
             rows.push(Row::blank());
             rows.push(Row::heading(link.kind.word()));
-            let latency = self.days_between(c.record_of(link.to), c.record_of(subject));
+            let latency = c.days_between(c.record_of(link.to), c.record_of(subject));
             rows.push(self.lead_to(link.to, latency.map(naming::latency)));
         }
         let mut told = None;
@@ -41,10 +41,10 @@ impl App {
                 rows.push(Row::heading(link.kind.backward()));
                 told = Some(link.kind);
             }
-            let latency = self.days_between(record, c.record_of(link.from));
+            let latency = c.days_between(record, c.record_of(link.from));
             rows.push(self.lead_to(link.from, latency.map(naming::latency)));
         }
-        if let Some(days) = self.days_unanswered(record) {
+        if let Some(days) = c.days_unanswered(record, self.as_of()) {
             rows.push(Row::blank());
             let text = format!("no answer recorded for {}", naming::days(days));
             rows.push(Row::of(vec![Span::new(text, Tone::Warn)]));
@@ -65,21 +65,5 @@ impl App {
                 all.flat_map(|s| of(Subject::Statement(*s), &c.statement(*s).links)).collect()
             }
         }
-    }
-
-    fn days_between(&self, earlier: RecordIx, later: RecordIx) -> Option<i64> {
-        let c = self.chronology();
-        let days = c.date(earlier)?.days_until(c.date(later)?.earliest()?)?;
-        (days >= 0).then_some(days)
-    }
-
-    /// For how many days a record that asks for an answer has had none, on the day of knowledge.
-    #[must_use]
-    pub fn days_unanswered(&self, record: RecordIx) -> Option<i64> {
-        let c = self.chronology();
-        if !c.is_unanswered(record) {
-            return None;
-        }
-        c.date(record)?.days_until(self.as_of()).filter(|d| *d > 0)
     }
 }

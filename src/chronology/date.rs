@@ -233,6 +233,13 @@ impl Edtf {
         }
     }
 
+    /// The days from this date to a later one, never overstated: to the first day that the later one may mean.
+    /// `None` where the two overlap or stand the other way round, and where the start of the later one is open.
+    #[must_use]
+    pub fn days_before(&self, later: &Self) -> Option<i64> {
+        self.days_until(later.earliest?).filter(|days| *days >= 0)
+    }
+
     /// The moment in minutes since the Unix epoch, where a time with an offset is printed.
     #[must_use]
     pub fn utc_minutes(&self) -> Option<i64> {

@@ -126,16 +126,8 @@ fn backlink<'c>(c: &'c Chronology, record: RecordIx, link: &Backlink) -> Backlin
     BacklinkObject {
         kind: link.kind.name(),
         from: object::subject_id(c, link.from),
-        days: days_between(c, record, c.record_of(link.from)),
+        days: c.days_between(record, c.record_of(link.from)),
     }
-}
-
-/// The days from one record to another, never overstated; `None` where a date is missing or the spans
-/// of the two overlap.
-fn days_between(c: &Chronology, from: RecordIx, to: RecordIx) -> Option<i64> {
-    let (from, to) = (c.date(from)?, c.date(to)?);
-    let days = from.days_until(to.earliest().or(to.latest())?)?;
-    (days >= 0).then_some(days)
 }
 
 /// The notes that concern a target: for a statement or an event those of the whole record.

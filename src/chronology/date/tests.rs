@@ -80,6 +80,18 @@ fn distances_are_never_overstated() {
 }
 
 #[test]
+fn an_answer_takes_the_days_that_are_sure() {
+    let days = |from: &str, to: &str| date(from).days_before(&date(to));
+    assert_eq!(days("2026-02-04/2026-02-05", "2026-02-06"), Some(1));
+    assert_eq!(days("2026-02-05", "2026-02-07/2026-02-09"), Some(2));
+    assert_eq!(days("2026-02-05", "2026-02-05"), Some(0));
+    assert_eq!(days("2026-02-05", "2026-02-04"), None, "it lies before");
+    assert_eq!(days("2026-02", "2026-02-06"), None, "it may lie before");
+    assert_eq!(days("2026-02-05", "../2026-02-09"), None, "nobody knows how long before the 9th");
+    assert_eq!(days("2026-02-05", "2026-02-09/.."), Some(4));
+}
+
+#[test]
 fn an_open_start_sorts_at_its_only_bound() {
     assert_eq!(date("../2020-10-27").sort_day(), ymd(2020, 10, 27));
     assert_eq!(date("2020-10").sort_day(), ymd(2020, 10, 1));

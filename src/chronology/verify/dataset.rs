@@ -437,7 +437,10 @@ mod tests {
         assert_eq!([words(1, 1), words(1, 2)], [vec![], vec!["We", "agree."]]);
         // Found in the paragraph that is also named: once.
         assert_eq!([words(2, 1), words(2, 2)], [vec![], vec!["We do not agree."]]);
-        assert_eq!([words(3, 1), words(3, 2), words(4, 1), words(5, 1)], [const { Vec::<&str>::new() }; 4]);
+        assert_eq!(
+            [words(3, 1), words(3, 2), words(4, 1), words(5, 1)],
+            [const { Vec::<&str>::new() }; 4]
+        );
         let near = found.nearest(StatementIx(3)).unwrap();
         assert_eq!((near.para, &paragraphs[1][near.range.clone()]), (2, "We do not agree"));
         assert_eq!((0..7).filter(|i| found.nearest(StatementIx(*i)).is_some()).count(), 1);

@@ -11,7 +11,6 @@ use crate::cite::reference::{grounds, post_then};
 
 use super::super::super::object::subject_id;
 use super::super::super::{count, line};
-use super::super::days_between;
 use super::Page;
 
 impl Page<'_> {
@@ -121,22 +120,19 @@ impl Page<'_> {
     fn relations(&mut self, record: RecordIx, links: &[Link]) -> io::Result<()> {
         let c = self.c;
         for link in links {
-            let days = days_between(c, c.record_of(link.to), record);
+            let days = c.days_between(c.record_of(link.to), record);
             let after = days.map_or_else(String::new, |days| format!(" after {}", days_of(days)));
             self.field(link.kind.word(), &format!("{}{after}", self.name_of(link.to)))?;
         }
         for link in c.backlinks(record) {
-            let days = days_between(c, record, c.record_of(link.from));
+            let days = c.days_between(record, c.record_of(link.from));
             let after = days.map_or_else(String::new, |days| format!(" after {}", days_of(days)));
             self.field(link.kind.backward(), &format!("{}{after}", self.name_of(link.from)))?;
         }
         if !c.is_unanswered(record) {
             return Ok(());
         }
-        let days = c
-            .date(record)
-            .and_then(|date| date.days_until(self.context.day))
-            .filter(|days| *days > 0);
+        let days = c.days_unanswered(record, self.context.day);
         self.field(
             "answer",
             &days.map_or_else(|| "none".to_owned(), |days| format!("none for {}", days_of(days))),
