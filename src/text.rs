@@ -10,6 +10,7 @@ pub mod classes;
 pub mod fold;
 pub mod sanitise;
 pub mod segmentation;
+pub mod spelling;
 pub mod wrap;
 
 pub use cells::{truncate, width};

@@ -164,26 +164,6 @@ impl std::fmt::Display for Code {
     }
 }
 
-/// The candidate most like `word`, if one is near enough to be what was meant: at most a third of its
-/// letters differ (optimal string alignment, so a transposition is one edit), or one begins the other.
-#[must_use]
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let folded = word.to_lowercase();
-    let length = folded.chars().count();
-    let budget = (length / 3).max(1);
-    candidates
-        .into_iter()
-        // Lengths too far apart are no near names, and are told apart without looking at the letters.
-        .filter(|c| c.len().abs_diff(folded.len()) <= budget.max(4) || c.starts_with(&folded))
-        .map(|c| {
-            let distance = strsim::osa_distance(&folded, &c.to_lowercase());
-            if length > 2 && c.starts_with(&folded) { (distance.min(1), c) } else { (distance, c) }
-        })
-        .filter(|(distance, _)| *distance <= budget)
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,12 +175,5 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), Code::ALL.len());
         assert!(Code::ALL.iter().all(|c| c.explanation().ends_with('.')));
-    }
-
-    #[test]
-    fn the_nearest_name_is_near() {
-        assert_eq!(nearest("rybakov", ["lavrov", "ryabkov", "putin"]), Some("ryabkov"));
-        assert_eq!(nearest("publishd", ["published", "updated"]), Some("published"));
-        assert_eq!(nearest("xyz", ["lavrov", "ryabkov"]), None);
     }
 }

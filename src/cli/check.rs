@@ -9,9 +9,10 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::chronology::Chronology;
-use crate::chronology::problem::{Code, Problem, Severity, nearest};
+use crate::chronology::problem::{Code, Problem, Severity};
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::{Finding, Verdict};
+use crate::text::spelling::nearest_name;
 
 use super::style::{FAINT, STRONG, paint};
 use super::{Context, Outcome, count, excerpt, json, line};
@@ -112,7 +113,7 @@ pub fn explain(args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome>
     let asked = args.explain.as_deref().unwrap_or_default();
     let Some(code) = Code::ALL.iter().find(|code| code.name() == asked) else {
         let names = || Code::ALL.iter().map(|code| code.name());
-        if let Some(near) = nearest(asked, names()) {
+        if let Some(near) = nearest_name(asked, names()) {
             bail!("there is no code `{asked}`; did you mean `{near}`?");
         }
         bail!(

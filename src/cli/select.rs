@@ -7,10 +7,10 @@
 use anyhow::bail;
 
 use crate::chronology::model::{RecordIx, Subject, Target};
-use crate::chronology::problem::nearest;
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::{Chronology, Records};
 use crate::search::{Bits, Complaint, Hits, Index, Lens, Query};
+use crate::text::spelling::nearest_name;
 
 use super::Context;
 use super::object::{id_of, printed_in};
@@ -164,7 +164,7 @@ fn is_plain(text: &str) -> bool {
 
 /// The sentence for an id that no record has, with the nearest that one does.
 pub(super) fn unknown_id(c: &Chronology, id: &str) -> String {
-    let near = nearest(id, every_id(c));
+    let near = nearest_name(id, every_id(c));
     match near {
         Some(near) => format!("there is no record `{id}`; did you mean `{near}`?"),
         None => format!(

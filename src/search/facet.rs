@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::chronology::Chronology;
 use crate::chronology::model::StatementKind;
+use crate::text::spelling::nearest_form;
 
 use super::distance::Pattern;
 use super::fold::fold;
@@ -127,24 +128,13 @@ fn having<'a>(
     values.iter().filter(has_all).map(|v| v.at).collect()
 }
 
-/// The name nearest to `typed` among those to be shown, if one is near enough to be meant.
+/// The name nearest to `typed`, as a whole or in one of its words, among those to be shown; on a draw the first.
 pub(super) fn nearest<'a>(names: impl Iterator<Item = &'a str>, typed: &str) -> Option<&'a str> {
-    let wanted = fold(typed);
-    let limit = (wanted.chars().count() / 3).max(1);
-    names
-        .map(|name| {
-            let folded = fold(name);
-            let of_words = words(name);
-            let distance = of_words
-                .iter()
-                .map(|word| strsim::osa_distance(word, &wanted))
-                .chain([strsim::osa_distance(&folded, &wanted)])
-                .min();
-            (distance.unwrap_or(usize::MAX), name)
-        })
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    let forms = names.enumerate().flat_map(|candidate| {
+        let words = words(candidate.1).into_iter().chain([fold(candidate.1)]);
+        words.map(move |form| (form, candidate))
+    });
+    nearest_form(&fold(typed), forms).map(|(_, name)| name)
 }
 
 fn is_slip(typed: &str, word: &str) -> bool {

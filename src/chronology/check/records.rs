@@ -8,7 +8,7 @@ use super::super::model::{
     SeriesIx, Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx, StatementKind, Subject,
     Target, Translation,
 };
-use super::super::problem::{Code, nearest};
+use super::super::problem::Code;
 use super::super::ron::raw::{
     RawClock, RawEvent, RawMeta, RawNote, RawParty, RawPoint, RawPost, RawSeries, RawSource,
     RawSpeaker, RawStatement,
@@ -17,6 +17,7 @@ use super::super::ron::read::At;
 use super::super::ron::scan::PathStep;
 use super::Check;
 use super::references::{Ungrouped, inherit};
+use crate::text::spelling::nearest_name;
 
 /// The schema that this program reads.
 const SCHEMA: u32 = 1;
@@ -89,7 +90,7 @@ impl Check<'_> {
             return Some(PartyClock { place: name, zone });
         }
         let message = format!("`{}` is no time zone of the IANA database", raw.zone);
-        let help = match nearest(&raw.zone, chrono_tz::TZ_VARIANTS.iter().map(|z| z.name())) {
+        let help = match nearest_name(&raw.zone, chrono_tz::TZ_VARIANTS.iter().map(|z| z.name())) {
             Some(near) => format!("did you mean \"{near}\"?"),
             None => "write a zone such as \"Europe/Paris\"".to_owned(),
         };

@@ -9,12 +9,13 @@ use super::super::model::{
     Cite, EventIx, Link, LinkKind, Location, PartyIx, SourceIx, SpeakerIx, Statement, Subject,
     Target,
 };
-use super::super::problem::{Code, nearest};
+use super::super::problem::Code;
 use super::super::ron::errors::with_article;
 use super::super::ron::raw::{RawCite, RawLink, RawRecord};
 use super::super::ron::read::At;
 use super::super::ron::scan::PathStep;
 use super::Check;
+use crate::text::spelling::nearest_name;
 
 /// Past this many problems the nearest name is no longer looked for: it costs a pass over all ids.
 const SUGGESTIONS: usize = 100;
@@ -211,7 +212,7 @@ impl Check<'_> {
             return None;
         }
         let of_kind = self.declared.iter().filter(|(_, d)| d.kind == kind || kind == "record");
-        nearest(id, of_kind.map(|(id, _)| id.as_str())).map(str::to_owned)
+        nearest_name(id, of_kind.map(|(id, _)| id.as_str())).map(str::to_owned)
     }
 
     /// Resolves `same_as`: each member with the position of its head among the survivors.

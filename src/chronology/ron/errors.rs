@@ -2,7 +2,8 @@
 
 use ron::Error;
 
-use super::super::problem::{Code, nearest};
+use super::super::problem::Code;
+use crate::text::spelling::nearest_name;
 
 /// The code, the sentence and the mend for an error of `ron`.
 pub(crate) fn of_ron(error: &Error) -> (Code, String, Option<String>) {
@@ -68,7 +69,7 @@ fn wrong_type(message: &str, help: &str) -> (Code, String, Option<String>) {
 }
 
 fn suggest(found: &str, expected: &[&str], all: &str) -> String {
-    match nearest(found, expected.iter().copied()) {
+    match nearest_name(found, expected.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("{all} {}", expected.join(", ")),
     }

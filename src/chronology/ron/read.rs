@@ -10,13 +10,14 @@ use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
 use super::super::model::{FileIx, Location};
-use super::super::problem::{Code, Problem, nearest};
+use super::super::problem::{Code, Problem};
 use super::FileText;
 use super::location::{byte_of, problem_at};
 use super::raw::{
     RawEvent, RawMeta, RawNote, RawParty, RawRecord, RawSeries, RawSource, RawSpeaker, RawStatement,
 };
 use super::scan::{self, Broken, Resume, SECTIONS, next_section_line, resume};
+use crate::text::spelling::nearest_name;
 
 /// A record and where it is declared.
 #[derive(Debug, Clone)]
@@ -167,7 +168,7 @@ impl Reader<'_> {
             "notes" => self.list(value, |r| &mut r.notes),
             "series" => self.list(value, |r| &mut r.series),
             _ => {
-                let help = match nearest(name, SECTIONS) {
+                let help = match nearest_name(name, SECTIONS) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the lists are {}", SECTIONS.join(", ")),
                 };
