@@ -5,6 +5,7 @@
 //! never change what a text says: the sanitiser makes hidden characters visible or harmless, and
 //! every folding keeps a map back to the bytes it was made from.
 
+pub mod address;
 pub mod cells;
 pub mod classes;
 pub mod fold;

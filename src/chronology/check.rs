@@ -7,14 +7,12 @@
 //! [`records`]'s, what ties them together [`references`]'s, and what depends on several at once (who was in
 //! office, what was published before it was said) [`mod@audit`]'s.
 
-mod address;
 mod audit;
 mod records;
 mod references;
 
 use rustc_hash::FxHashMap;
 
-use self::address::fault_of_url;
 pub(super) use self::audit::audit;
 use self::references::Declared;
 use super::Records;
@@ -26,6 +24,7 @@ use super::ron::location::problem_of;
 use super::ron::read::Unchecked;
 use super::ron::scan::PathStep;
 use crate::text;
+use crate::text::address::fault_of_address;
 
 /// What came of checking.
 pub(super) struct Checked {
@@ -189,7 +188,7 @@ impl Check<'_> {
         url: Option<String>,
     ) -> Option<Box<str>> {
         let url = url?;
-        if let Some(fault) = fault_of_url(&url) {
+        if let Some(fault) = fault_of_address(&url) {
             let message = format!("`{field}` is no address that can be opened");
             self.report(
                 location,
