@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::chronology::Chronology;
 use crate::chronology::model::RecordIx;
+use crate::text::classes::is_double_quote;
 
 use super::facet::{Named, values, words};
 use super::fields::Kind;
@@ -111,7 +112,7 @@ impl Index {
         facet: Facet,
         (typed, range): (&str, Range<usize>),
     ) -> Vec<Completion> {
-        let bare = typed.trim_start_matches(['"', '“', '„', '«']);
+        let bare = typed.trim_start_matches(is_double_quote);
         let wanted = words(bare);
         let begins = |name: &str| fold(name).starts_with(&fold(bare));
         let fits = |names: &[&str]| {
@@ -223,7 +224,7 @@ impl Index {
 fn word_start(typed: &str) -> usize {
     let (mut start, mut open) = (0, false);
     for (at, c) in typed.char_indices() {
-        if matches!(c, '"' | '“' | '”' | '„' | '«' | '»') {
+        if is_double_quote(c) {
             open = !open;
         } else if !open && (c.is_whitespace() || (at == start && matches!(c, '-' | '!' | '|'))) {
             start = at + c.len_utf8();

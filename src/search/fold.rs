@@ -9,12 +9,14 @@ use std::ops::Range;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::classes::{is_dash, is_default_ignorable, is_double_mark, is_single_mark};
+
 /// Hands the folded characters of `c` to `emit`: none for a mark, several for a ligature.
 pub(super) fn fold_char(c: char, emit: &mut impl FnMut(char)) {
     if c.is_ascii() {
         return emit(c.to_ascii_lowercase());
     }
-    if is_invisible(c) {
+    if is_default_ignorable(c) {
         return;
     }
     decompose_compatible(c, |part| {
@@ -100,14 +102,6 @@ pub(super) fn whole_graphemes(text: &str, mut ranges: Vec<Range<usize>>) -> Vec<
     merged
 }
 
-/// Whether `c` shows nothing and joins nothing: it may stand inside a word without breaking it.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
-}
-
 /// What is written for a letter that has no decomposition of its own: Latin specials and Cyrillic.
 fn spelt_out(lower: char) -> Option<&'static str> {
     Some(match lower {
@@ -150,9 +144,9 @@ fn spelt_out(lower: char) -> Option<&'static str> {
         'я' => "ya",
         'ъ' | 'ь' => "",
         'џ' => "dzh",
-        '‐' | '‑' | '‒' | '–' | '—' | '−' => "-",
-        '‘' | '’' | '‚' | '‛' | 'ʼ' | '′' | '`' => "'",
-        '“' | '”' | '„' | '«' | '»' | '″' => "\"",
+        c if is_dash(c) => "-",
+        c if is_single_mark(c) => "'",
+        c if is_double_mark(c) => "\"",
         _ => return None,
     })
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::fold::fold_char;
 use super::run::ascii_word;
+use crate::text::classes::{is_apostrophe, is_ideograph};
 
 /// Letters of a word that count: longer ones are matched by their beginning.
 const LONGEST: usize = 48;
@@ -61,18 +62,8 @@ fn is_hyphen(between: &str) -> bool {
     matches!(between, "-" | "\u{2010}" | "\u{2011}" | "\u{ad}-")
 }
 
-/// Apostrophes and what is typed for them; U+02BC counts as a letter elsewhere, so this is asked first.
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '′' | '＇')
-}
-
-/// Scripts written without blanks: every character is a word, and a run of them a phrase.
-fn stands_alone(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
-}
-
-/// Whether a character beyond ASCII goes on with the word: a letter, or something that folds away.
+/// Whether a character beyond ASCII goes on with the word: a letter, or something that folds away. Some
+/// apostrophes are letters elsewhere, so they are asked for first.
 fn continues(c: char) -> bool {
     if is_apostrophe(c) {
         return false;
@@ -161,7 +152,7 @@ impl Scan<'_> {
                 self.at = self.read_ascii(&mut seen);
                 end = self.at;
             } else if !c.is_ascii() && continues(c) {
-                let alone = stands_alone(c);
+                let alone = is_ideograph(c);
                 if alone && seen.all > 0 {
                     break;
                 }

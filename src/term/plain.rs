@@ -1,6 +1,10 @@
 //! What a terminal would obey is taken out of a text before it leaves the program by another way
 //! than a cell of the screen. It must never add anything: a copied text stays the text.
 
+use crate::text::classes::{
+    is_annotation, is_default_ignorable, is_join_control, is_variation_selector,
+};
+
 /// Drops C0 and C1 controls and DEL; line feeds and tabs stay.
 ///
 /// For what goes to the clipboard: pasted into a terminal, an escape sequence would be typed.
@@ -27,13 +31,12 @@ pub(super) fn line(text: &str, limit: usize) -> String {
     out
 }
 
-/// Neither a control nor a bidirectional control, an invisible operator, an annotation mark, a tag
-/// or a byte order mark.
+/// Neither a control, a separator of lines or an annotation mark, nor anything else that shows nothing: but
+/// joiners and variation selectors, which letters and emoji need.
 pub(super) fn is_visible(c: char) -> bool {
-    !c.is_control()
-        && !matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+    let hidden = c.is_control() || is_annotation(c) || matches!(c, '\u{2028}' | '\u{2029}');
+    let needed = is_join_control(c) || is_variation_selector(c);
+    !hidden && (needed || !is_default_ignorable(c))
 }
 
 #[cfg(test)]

@@ -1,33 +1,204 @@
-//! Owns which characters are prints of the same mark: the classes that folding equates, that words
-//! are held together by, and that quotations stand between. It decides nothing about a text.
+//! Owns the classes of characters that more than one rule asks about: what shows nothing, what steers direction,
+//! which marks quote, which dashes join. It decides nothing about a text: what becomes of an invisible character
+//! is for whoever meets one.
+//!
+//! Each is a property of the Unicode Character Database, to which a test holds it, or says in which characters it
+//! differs from one and why.
 
-/// A single quotation mark, an apostrophe, a prime, or what is printed in place of one.
+/// Shows nothing where a font does not know better: `Default_Ignorable_Code_Point`. Soft hyphens, zero-width
+/// spaces and joiners, directional marks, variation selectors, fillers, tags and what is reserved for their like.
+#[inline]
 #[must_use]
-pub fn is_single_mark(c: char) -> bool {
+pub fn is_default_ignorable(c: char) -> bool {
     matches!(c,
-        '\'' | '`' | '\u{B4}' | '\u{2018}'..='\u{201B}' | '\u{2032}' | '\u{2035}'
-        | '\u{2039}' | '\u{203A}' | '\u{2B9}' | '\u{2BB}'..='\u{2BD}' | '\u{FF07}'
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+        | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E0FFF}'
     )
 }
 
-/// A double quotation mark, a double prime, a guillemet or a corner bracket.
+/// Joins letters or keeps them apart: `Join_Control`, the two zero-width joiners.
+#[inline]
+#[must_use]
+pub fn is_join_control(c: char) -> bool {
+    matches!(c, '\u{200C}' | '\u{200D}')
+}
+
+/// Picks a form of the character before it: `Variation_Selector`.
+#[inline]
+#[must_use]
+pub fn is_variation_selector(c: char) -> bool {
+    matches!(c,
+        '\u{180B}'..='\u{180D}' | '\u{180F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}'
+    )
+}
+
+/// Steers the direction of what follows: `Bidi_Control`, and the six format characters U+206A to U+206F that did
+/// its like and are `Deprecated`.
+#[inline]
+#[must_use]
+pub fn steers_direction(c: char) -> bool {
+    matches!(c,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}'
+    )
+}
+
+/// A letter that is blank: the Hangul fillers, the letters (`Lo`) of `Default_Ignorable_Code_Point`.
+#[inline]
+#[must_use]
+pub fn is_filler(c: char) -> bool {
+    matches!(c, '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}')
+}
+
+/// Marks what is written between the lines: the interlinear annotation characters, the only format characters
+/// (`Cf`) of their block.
+#[inline]
+#[must_use]
+pub fn is_annotation(c: char) -> bool {
+    matches!(c, '\u{FFF9}'..='\u{FFFB}')
+}
+
+/// Stands for nothing that two readers would agree on: private use (`Co`) and `Noncharacter_Code_Point`.
+#[inline]
+#[must_use]
+pub fn is_unassignable(c: char) -> bool {
+    let is_last_of_plane = u32::from(c) & 0xFFFE == 0xFFFE;
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{FDD0}'..='\u{FDEF}')
+        || is_last_of_plane
+}
+
+/// A double quotation mark: those of `Quotation_Mark` that are not single, guillemets and corner brackets too.
+/// What opens a phrase in a query.
+#[inline]
+#[must_use]
+pub fn is_double_quote(c: char) -> bool {
+    matches!(c,
+        '"' | '\u{AB}' | '\u{BB}' | '\u{201C}'..='\u{201F}' | '\u{2E42}' | '\u{300C}'..='\u{300F}'
+        | '\u{301D}'..='\u{301F}' | '\u{FE41}'..='\u{FE44}' | '\u{FF02}' | '\u{FF62}' | '\u{FF63}'
+    )
+}
+
+/// A double quotation mark or what is printed in place of one: double primes and the ornaments.
+#[inline]
 #[must_use]
 pub fn is_double_mark(c: char) -> bool {
-    matches!(c,
-        '"' | '\u{AB}' | '\u{BB}' | '\u{201C}'..='\u{201F}' | '\u{2033}' | '\u{2036}' | '\u{2BA}'
-        | '\u{275D}' | '\u{275E}' | '\u{300C}'..='\u{300F}' | '\u{301D}'..='\u{301F}' | '\u{FF02}'
-    )
+    is_double_quote(c) || matches!(c, '\u{2033}' | '\u{2036}' | '\u{2BA}' | '\u{275D}' | '\u{275E}')
 }
 
-/// A hyphen, dash or minus sign of any length.
+/// A single quotation mark: those of `Quotation_Mark` that are not double, the straight apostrophe and the
+/// single guillemets too.
+#[inline]
+#[must_use]
+pub fn is_single_quote(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}'..='\u{201B}' | '\u{2039}' | '\u{203A}' | '\u{FF07}')
+}
+
+/// A single quotation mark, an apostrophe, or what is printed in place of one: accents, primes and the letters
+/// that look like it.
+#[inline]
+#[must_use]
+pub fn is_single_mark(c: char) -> bool {
+    is_single_quote(c)
+        || matches!(c, '`' | '\u{B4}' | '\u{2032}' | '\u{2035}' | '\u{2B9}' | '\u{2BB}'..='\u{2BD}')
+}
+
+/// A single mark that may stand inside a word: all but the low quotation mark and the guillemets.
+#[inline]
+#[must_use]
+pub fn is_apostrophe(c: char) -> bool {
+    is_single_mark(c) && !matches!(c, '\u{201A}' | '\u{2039}' | '\u{203A}')
+}
+
+/// A hyphen, dash or minus sign of any length: those of `Dash` that prose in European languages is printed with.
+/// The others stay themselves: a superscript minus is another number, a maqaf or a wavy dash another mark.
+#[inline]
 #[must_use]
 pub fn is_dash(c: char) -> bool {
     is_hyphen(c)
         || matches!(c, '\u{2012}'..='\u{2015}' | '\u{2212}' | '\u{2E3A}' | '\u{2E3B}' | '\u{FE58}')
 }
 
-/// A hyphen, which joins the parts of a compound; a dash parts words.
+/// A hyphen, which joins the parts of a compound; a dash parts words. Those of `Dash` that are hyphens by name.
+#[inline]
 #[must_use]
 pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{FE63}' | '\u{FF0D}')
+}
+
+/// Of a script written without blanks, where each character may begin or end a word: the blocks of the scripts
+/// Han, Hiragana and Katakana, with the two planes that are set aside for Han.
+#[inline]
+#[must_use]
+pub fn is_ideograph(c: char) -> bool {
+    matches!(c,
+        '\u{2E80}'..='\u{2FDF}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}'
+        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{3FFFF}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use regex_syntax::hir::{Class, HirKind};
+
+    /// Whether a character has a property of the database, in the syntax of regular expressions.
+    fn has(property: &str) -> impl Fn(char) -> bool + use<> {
+        let HirKind::Class(Class::Unicode(class)) =
+            regex_syntax::parse(property).unwrap().into_kind()
+        else {
+            panic!("{property} is no class")
+        };
+        // The ranges are in order and apart.
+        move |c| {
+            let from = class.ranges().partition_point(|range| range.end() < c);
+            class.ranges().get(from).is_some_and(|range| range.start() <= c)
+        }
+    }
+
+    fn agree(class: fn(char) -> bool, wanted: impl Fn(char) -> bool) {
+        for c in '\0'..=char::MAX {
+            assert_eq!(class(c), wanted(c), "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn the_classes_are_those_of_the_database() {
+        let ignorable = has(r"\p{Default_Ignorable_Code_Point}");
+        agree(is_default_ignorable, &ignorable);
+        agree(is_join_control, has(r"\p{Join_Control}"));
+        agree(is_variation_selector, has(r"\p{Variation_Selector}"));
+        let (bidi, deprecated) = (has(r"\p{Bidi_Control}"), has(r"\p{Deprecated}"));
+        let format = has(r"\p{Cf}");
+        agree(steers_direction, |c| bidi(c) || deprecated(c) && format(c) && c < '\u{E0000}');
+        let letter = has(r"\p{Lo}");
+        agree(is_filler, |c| letter(c) && ignorable(c));
+        let specials = |c| ('\u{FFF0}'..='\u{FFFF}').contains(&c);
+        agree(is_annotation, |c| format(c) && specials(c));
+        let (private, none) = (has(r"\p{Co}"), has(r"\p{Noncharacter_Code_Point}"));
+        agree(is_unassignable, |c| private(c) || none(c));
+    }
+
+    #[test]
+    fn every_quotation_mark_is_double_or_single() {
+        let quotation = has(r"\p{Quotation_Mark}");
+        agree(|c| is_double_quote(c) || is_single_quote(c), &quotation);
+        agree(|c| is_double_quote(c) && is_single_quote(c), |_| false);
+        agree(|c| is_double_mark(c) && is_single_mark(c), |_| false);
+    }
+
+    #[test]
+    fn dashes_and_ideographs_are_of_their_properties() {
+        let dash = has(r"\p{Dash}");
+        let scripts = has(r"[\p{Han}\p{Hiragana}\p{Katakana}]");
+        for c in '\0'..=char::MAX {
+            assert!(!is_dash(c) || dash(c), "U+{:04X}", u32::from(c));
+            assert!(!is_hyphen(c) || is_dash(c), "U+{:04X}", u32::from(c));
+            // Half and enlarged forms and enclosed ones apart.
+            let plain = !matches!(c, '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{303F}' | '\u{3100}'..='\u{33FF}' | '\u{FF00}'..='\u{1FFFF}');
+            assert!(is_ideograph(c) || !scripts(c) || !plain, "U+{:04X}", u32::from(c));
+        }
+    }
 }

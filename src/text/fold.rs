@@ -5,7 +5,9 @@
 //! diacritics or letters. Whoever shows or copies a passage goes back through [`Folded::original`],
 //! so that folded text is never seen.
 
-use super::classes::{is_dash, is_double_mark, is_single_mark};
+use super::classes::{
+    is_dash, is_default_ignorable, is_double_mark, is_single_mark, is_variation_selector,
+};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, compose};
@@ -34,8 +36,7 @@ pub fn collapse_white_space(text: &str) -> Folded {
 ///
 /// Composes to NFC; every single quotation mark, apostrophe and prime becomes `'`, every double one
 /// `"` (corner brackets and guillemets too), every hyphen, dash and minus `-`, an ellipsis `...`;
-/// runs of white space become one space; soft hyphens, zero-width characters and byte order marks
-/// go. Folding what is folded changes nothing.
+/// runs of white space become one space; what shows nothing goes, but for variation selectors. Folding what is folded changes nothing.
 #[must_use]
 pub fn fold_typography(text: &str) -> Folded {
     let mut folding = Folding::new(text);
@@ -169,8 +170,9 @@ impl<'a> Folding<'a> {
     }
 }
 
+/// A variation selector is kept: it belongs to the grapheme of the character before it.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+    is_default_ignorable(c) && !is_variation_selector(c)
 }
 
 fn fold_char(c: char) -> Option<&'static str> {

@@ -4,6 +4,10 @@
 //! with its treatments, so that what `check` reports is exactly what display changes. It must never
 //! alter a word: a hidden character becomes visible or goes, the letters around it stay.
 
+use super::classes::{
+    is_annotation, is_default_ignorable, is_filler, is_join_control, is_unassignable,
+    is_variation_selector, steers_direction,
+};
 use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 
@@ -24,8 +28,8 @@ enum Treatment {
 ///
 /// Line breaks of every kind become `\n`, a tab four spaces. C0 controls and DEL become their
 /// control pictures (`␛`); C1 controls, bidirectional controls, tag and private-use characters,
-/// noncharacters, interlinear annotation marks and Hangul fillers become `�`. Soft hyphens,
-/// zero-width spaces, word joiners, invisible operators and byte order marks go. A zero-width
+/// noncharacters, interlinear annotation marks and Hangul fillers become `�`. Whatever else shows nothing
+/// goes: soft hyphens, zero-width spaces, word joiners, invisible operators, byte order marks. A zero-width
 /// joiner or non-joiner stays only between two characters that are neither ASCII nor white space;
 /// a base keeps one variation selector and six combining marks. Idempotent.
 #[must_use]
@@ -114,7 +118,13 @@ fn scan(text: &str, mut tell: impl FnMut(usize, char, Treatment)) {
     let mut joiner: Option<(usize, char)> = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        if matches!(c, '\u{200C}' | '\u{200D}') {
+        // Most of any text, told before a table is asked.
+        if joiner.is_none() && matches!(c, ' '..='~') {
+            cluster = Cluster { last: Some(c), ..Cluster::default() };
+            tell(at, c, Treatment::Keep);
+            continue;
+        }
+        if is_join_control(c) {
             if joiner.is_some() {
                 tell(at, c, Treatment::Drop);
             } else {
@@ -186,10 +196,6 @@ impl Cluster {
     }
 }
 
-fn is_variation_selector(c: char) -> bool {
-    matches!(c, '\u{FE00}'..='\u{FE0F}')
-}
-
 fn is_mark(c: char) -> bool {
     c >= '\u{300}' && is_combining_mark(c)
 }
@@ -205,27 +211,26 @@ fn judge(c: char) -> Treatment {
             Treatment::Replace(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'))
         }
         '\u{7F}' => Treatment::Replace('\u{2421}'),
-        '\u{AD}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => Treatment::Drop,
+        _ if c.is_ascii() || is_variation_selector(c) => Treatment::Keep,
         _ if is_deceptive(c) => Treatment::Replace('\u{FFFD}'),
+        _ if is_default_ignorable(c) => Treatment::Drop,
         _ => Treatment::Keep,
     }
 }
 
 /// Characters that reorder, hide or stand for nothing that two readers would see alike.
 fn is_deceptive(c: char) -> bool {
-    let low_plane = u32::from(c) & 0xFFFF;
-    matches!(c,
-        '\u{80}'..='\u{9F}'
-        // bidirectional controls, and those deprecated with them
-        | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}'
-        // Hangul fillers: letters that are blank
-        | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}'
-        // interlinear annotation, tags, private use
-        | '\u{FFF9}'..='\u{FFFB}'
-        | '\u{E0000}'..='\u{E0FFF}'
-        | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}'
-        | '\u{FDD0}'..='\u{FDEF}'
-    ) || low_plane >= 0xFFFE
+    matches!(c, '\u{80}'..='\u{9F}')
+        || steers_direction(c)
+        || is_filler(c)
+        || is_annotation(c)
+        || is_unassignable(c)
+        || is_tag(c)
+}
+
+/// Tags, and what is reserved beside them and the variation selectors of their plane.
+fn is_tag(c: char) -> bool {
+    matches!(c, '\u{E0000}'..='\u{E0FFF}') && !is_variation_selector(c)
 }
 
 #[cfg(test)]
@@ -280,6 +285,9 @@ mod tests {
             "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}"
         );
         assert_eq!(sanitise("\u{E0041}\u{E000}\u{FFFE}\u{1FFFF}\u{F0000}"), "\u{FFFD}".repeat(5));
+        let unseen = "\u{34F}\u{17B4}\u{180E}\u{FFF0}\u{1BCA0}\u{1D173}";
+        assert_eq!(sanitise(&format!("un{unseen}seen")), "unseen");
+        assert_eq!(forbidden(unseen).len(), 6);
         assert_eq!(sanitise("\u{115F}\u{1160}\u{3164}\u{FFA0}\u{FFF9}"), "\u{FFFD}".repeat(5));
     }
 
@@ -297,6 +305,11 @@ mod tests {
         assert_eq!(sanitise(&flood), format!("a{}b", "\u{301}".repeat(6)));
         assert_eq!(forbidden(&flood).len(), 994);
         assert_eq!(sanitise("❤\u{FE0F}\u{FE0F}\u{FE0F}x\u{FE0F}"), "❤\u{FE0F}x\u{FE0F}");
+        // Ideographs and Mongolian letters have selectors of their own.
+        for text in ["葛\u{E0100}城", "ᠠ\u{180B}ᠨ"] {
+            assert!(matches!(sanitise(text), Cow::Borrowed(_)), "{text:?}");
+        }
+        assert_eq!(sanitise("葛\u{E0100}\u{E0101}"), "葛\u{E0100}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! compares. Unlike a search index it must keep together what a misquotation would cut apart: a
 //! compound at its hyphen, a number at its comma, its sign or its unit.
 
-use super::classes::{is_dash, is_hyphen, is_single_mark};
+use super::classes::{is_dash, is_hyphen, is_ideograph, is_join_control, is_single_mark};
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
@@ -49,7 +49,7 @@ pub fn is_inside_word(text: &str, offset: usize) -> bool {
     let (Some(last), Some(next)) = (before.next(), after.next()) else {
         return false;
     };
-    if extends(next) || is_joiner(last) {
+    if extends(next) || is_join_control(last) {
         return !last.is_whitespace() && !next.is_whitespace();
     }
     if is_regional(last) && is_regional(next) {
@@ -71,11 +71,7 @@ pub fn is_inside_word(text: &str, offset: usize) -> bool {
 
 /// What is drawn together with the character before it.
 fn extends(c: char) -> bool {
-    is_combining_mark(c) || is_joiner(c) || matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
-}
-
-fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{200C}' | '\u{200D}')
+    is_combining_mark(c) || is_join_control(c) || matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
 }
 
 /// Half of a flag.
@@ -94,15 +90,6 @@ fn base(last: char, mut before: impl Iterator<Item = char>) -> char {
 
 fn is_lettered(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || is_combining_mark(c)
-}
-
-/// Scripts written without spaces, where each character may begin or end a word.
-fn is_ideograph(c: char) -> bool {
-    matches!(c,
-        '\u{2E80}'..='\u{2FDF}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}'
-        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}'
-    )
 }
 
 fn joins(left: char, mark: char, right: Option<char>) -> bool {

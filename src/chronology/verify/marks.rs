@@ -173,9 +173,13 @@ impl Pairing {
             '“' | '«' if pair.is_some() && pair == innermost => MarkRole::closing(pair),
             // Misprinted for a closing one.
             '“' | '«' if glyph.closes && !glyph.opens => MarkRole::closing(innermost),
-            '“' | '«' | '„' | '‟' | '「' | '『' | '〝' => MarkRole::Opens,
+            '“' | '«' | '„' | '‟' | '⹂' | '「' | '『' | '｢' | '﹁' | '﹃' | '〝' => {
+                MarkRole::Opens
+            }
             '”' | '»' if pair.is_none() && glyph.opens && !glyph.closes => MarkRole::Opens,
-            '”' | '»' | '」' | '』' | '〞' | '〟' => MarkRole::closing(pair.or(innermost)),
+            '”' | '»' | '」' | '』' | '｣' | '﹂' | '﹄' | '〞' | '〟' => {
+                MarkRole::closing(pair.or(innermost))
+            }
             _ => MarkRole::Neither,
         }
     }
@@ -228,12 +232,15 @@ impl Pairing {
 fn pairs(open: char, close: char) -> bool {
     matches!(
         (open, close),
-        ('“' | '„' | '‟' | '”', '”')
-            | ('„', '“')
+        ('“' | '„' | '‟' | '⹂' | '”', '”')
+            | ('„' | '⹂', '“')
             | ('«' | '»', '»')
             | ('»', '«')
             | ('「', '」')
             | ('『', '』')
+            | ('｢', '｣')
+            | ('﹁', '﹂')
+            | ('﹃', '﹄')
             | ('〝', '〞' | '〟')
             | ('\'' | '‘', '\'' | '’')
             | ('‚', '‘' | '’')
@@ -261,6 +268,7 @@ mod tests {
         );
         assert_eq!(quoted("he said ‘yes’, 'no', ‚nein‘ and ‹non›"), ["yes", "no", "nein", "non"]);
         assert_eq!(quoted("部长说「条约失效」。"), ["条约失效"]);
+        assert_eq!(quoted("部长说｢条约﹃失效﹄｣。"), ["条约﹃失效﹄", "失效"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Asked, Atom, Facet, FacetAtom, Mode, Term, ValueText, Words, date};
 use crate::search::token::each_token;
+use crate::text::classes::{is_double_quote, is_single_quote};
 
 /// The terms of `text`, in order.
 pub(super) fn terms(text: &str) -> Vec<Term> {
@@ -22,10 +23,6 @@ pub(super) fn terms(text: &str) -> Vec<Term> {
             scan.step();
         }
     }
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
 }
 
 struct Scan<'a> {
@@ -79,8 +76,8 @@ impl Scan<'_> {
 
     fn atom(&mut self) -> Vec<Atom> {
         match self.peek() {
-            Some(c) if is_quote(c) => self.phrase(),
-            Some('\'' | '’' | '‘') => {
+            Some(c) if is_double_quote(c) => self.phrase(),
+            Some(c) if is_single_quote(c) => {
                 self.step();
                 self.run(Mode::Exact)
             }
@@ -100,11 +97,11 @@ impl Scan<'_> {
         let start = self.at;
         self.step();
         let inner = self.at;
-        while self.peek().is_some_and(|c| !is_quote(c)) {
+        while self.peek().is_some_and(|c| !is_double_quote(c)) {
             self.step();
         }
         let end = self.at;
-        let closed = self.take(is_quote);
+        let closed = self.take(is_double_quote);
         let asked = asked(&self.text[inner..end]);
         if asked.is_empty() {
             return Vec::new();
@@ -124,7 +121,7 @@ impl Scan<'_> {
         let start = self.at;
         while self
             .peek()
-            .is_some_and(|c| !(c.is_whitespace() || c == '|' || is_quote(c) || stop(c)))
+            .is_some_and(|c| !(c.is_whitespace() || c == '|' || is_double_quote(c) || stop(c)))
         {
             self.step();
         }
@@ -161,11 +158,10 @@ impl Scan<'_> {
         let name_len = self.rest().find(|c: char| !c.is_ascii_alphabetic())?;
         let name = &self.rest()[..name_len];
         let known = Facet::named(name);
-        let value_follows = self.rest()[name_len..]
-            .strip_prefix(':')?
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_alphanumeric() || is_quote(c) || ".,+-<>='_".contains(c));
+        let value_follows =
+            self.rest()[name_len..].strip_prefix(':')?.chars().next().is_some_and(|c| {
+                c.is_alphanumeric() || is_double_quote(c) || ".,+-<>='_".contains(c)
+            });
         // `Putin: we will` is a pasted text, `https://` an address; neither names a field.
         if name.is_empty() || (known.is_none() && !value_follows) {
             return None;
@@ -180,13 +176,13 @@ impl Scan<'_> {
     fn values(&mut self) -> Vec<ValueText> {
         let mut values = Vec::new();
         loop {
-            let range = if self.take(is_quote) {
+            let range = if self.take(is_double_quote) {
                 let start = self.at;
-                while self.peek().is_some_and(|c| !is_quote(c)) {
+                while self.peek().is_some_and(|c| !is_double_quote(c)) {
                     self.step();
                 }
                 let range = start..self.at;
-                let closed = self.take(is_quote);
+                let closed = self.take(is_double_quote);
                 values.extend(value(self.text, range, !closed));
                 None
             } else {
