@@ -18,7 +18,7 @@ use self::references::Declared;
 use super::Records;
 use super::date::Edtf;
 use super::model::{Basis, Location, Meta, Target};
-use super::problem::{self, Code, Problem};
+use super::problem::{self, Problem, ProblemCode};
 use super::ron::FileText;
 use super::ron::location::problem_of;
 use super::ron::read::Unchecked;
@@ -81,7 +81,7 @@ impl Check<'_> {
         &mut self,
         location: Location,
         path: &[PathStep<'_>],
-        code: Code,
+        code: ProblemCode,
         message: impl AsRef<str>,
         help: Option<String>,
     ) {
@@ -102,7 +102,7 @@ impl Check<'_> {
             );
             let help =
                 "remove it; typographic marks and letters of any script are welcome".to_owned();
-            self.report(location, path, Code::ControlCharacter, message, Some(help));
+            self.report(location, path, ProblemCode::ControlCharacter, message, Some(help));
         }
         text::sanitise_line(value).into()
     }
@@ -115,7 +115,7 @@ impl Check<'_> {
             self.report(
                 location,
                 &[PathStep::Field(field)],
-                Code::Empty,
+                ProblemCode::Empty,
                 format!("`{field}` is empty"),
                 Some(help),
             );
@@ -160,7 +160,8 @@ impl Check<'_> {
         match Edtf::parse(value?) {
             Ok(date) => Some(date),
             Err(error) => {
-                let code = if error.reversed { Code::EndBeforeStart } else { Code::BadDate };
+                let code =
+                    if error.reversed { ProblemCode::EndBeforeStart } else { ProblemCode::BadDate };
                 self.report(location, path, code, error.message, Some(error.help));
                 None
             }
@@ -176,7 +177,7 @@ impl Check<'_> {
         if para == Some(0) {
             let message = "there is no paragraph 0".to_owned();
             let help = "paragraphs count the non-empty lines of the article from 1".to_owned();
-            self.report(location, path, Code::BadParagraph, message, Some(help));
+            self.report(location, path, ProblemCode::BadParagraph, message, Some(help));
         }
         para.filter(|p| *p > 0)
     }
@@ -193,7 +194,7 @@ impl Check<'_> {
             self.report(
                 location,
                 &[PathStep::Field(field)],
-                Code::BadUrl,
+                ProblemCode::BadUrl,
                 message,
                 Some(fault.to_owned()),
             );
@@ -209,7 +210,7 @@ impl Check<'_> {
         let message = format!("`{value}` is no value that somebody can declare");
         let help = "write a finite number, 0 or more; leave the value out where none was provided"
             .to_owned();
-        self.report(location, path, Code::BadNumber, message, Some(help));
+        self.report(location, path, ProblemCode::BadNumber, message, Some(help));
         None
     }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use super::problem::{self, Code, Problem};
+use super::problem::{self, Problem, ProblemCode};
 use super::ron::location::problem_at;
 use super::ron::{FileText, read};
 use super::{Chronology, check};
@@ -115,7 +115,8 @@ fn assemble(files: Vec<FileText>, mut problems: Vec<Problem>) -> Loaded {
     for file in &empty {
         // A file that could not be read is no second problem for being empty.
         if !problems.iter().any(|p| p.file == file.name) {
-            let mut problem = problem_at(file, 0..0, Code::Empty, "this dataset file is empty");
+            let mut problem =
+                problem_at(file, 0..0, ProblemCode::Empty, "this dataset file is empty");
             problem.help =
                 Some("a dataset file is one struct: ( sources: […], statements: […] )".to_owned());
             problems.push(problem);
@@ -135,7 +136,7 @@ fn read_file(path: &Path, problems: &mut Vec<Problem>) -> FileText {
     let name = path.display().to_string();
     let mut fail = |message: String, help: &str| {
         let empty = FileText { name: name.clone(), text: String::new() };
-        let mut problem = problem_at(&empty, 0..0, Code::Unreadable, &message);
+        let mut problem = problem_at(&empty, 0..0, ProblemCode::Unreadable, &message);
         problem.help = Some(help.to_owned());
         problems.push(problem);
         empty

@@ -21,7 +21,7 @@ pub struct Problem {
     /// How grave.
     pub severity: Severity,
     /// Which sort of problem; `startline check --explain CODE` says more.
-    pub code: Code,
+    pub code: ProblemCode,
     /// The file, as the dataset was named.
     pub file: String,
     /// The line, from 1.
@@ -52,9 +52,9 @@ macro_rules! codes {
         /// The sorts of problems.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[expect(missing_docs, reason = "each code is explained by its own table row")]
-        pub enum Code { $($variant),* }
+        pub enum ProblemCode { $($variant),* }
 
-        impl Code {
+        impl ProblemCode {
             /// Every code, in the order of the table.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
@@ -152,13 +152,13 @@ codes! {
         "The text of an article in the folder given with --texts cannot be used."
 }
 
-impl Serialize for Code {
+impl Serialize for ProblemCode {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
     }
 }
 
-impl std::fmt::Display for Code {
+impl std::fmt::Display for ProblemCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name())
     }
@@ -170,10 +170,10 @@ mod tests {
 
     #[test]
     fn codes_have_names_of_their_own() {
-        let mut names: Vec<_> = Code::ALL.iter().map(|c| c.name()).collect();
+        let mut names: Vec<_> = ProblemCode::ALL.iter().map(|c| c.name()).collect();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), Code::ALL.len());
-        assert!(Code::ALL.iter().all(|c| c.explanation().ends_with('.')));
+        assert_eq!(names.len(), ProblemCode::ALL.len());
+        assert!(ProblemCode::ALL.iter().all(|c| c.explanation().ends_with('.')));
     }
 }

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::chronology::Chronology;
-use crate::chronology::problem::{Code, Problem, Severity};
+use crate::chronology::problem::{Problem, ProblemCode, Severity};
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::{Finding, Verdict};
 use crate::text::spelling::nearest_name;
@@ -111,8 +111,8 @@ pub fn run(
 /// An unknown code, with the nearest one, and those of the stream.
 pub fn explain(args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let asked = args.explain.as_deref().unwrap_or_default();
-    let Some(code) = Code::ALL.iter().find(|code| code.name() == asked) else {
-        let names = || Code::ALL.iter().map(|code| code.name());
+    let Some(code) = ProblemCode::ALL.iter().find(|code| code.name() == asked) else {
+        let names = || ProblemCode::ALL.iter().map(|code| code.name());
         if let Some(near) = nearest_name(asked, names()) {
             bail!("there is no code `{asked}`; did you mean `{near}`?");
         }

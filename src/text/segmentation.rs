@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// A word or a mark of punctuation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Segment {
+pub struct TextSegment {
     /// Its bytes in the text.
     pub range: Range<usize>,
     /// Whether it has a letter or a digit.
@@ -16,7 +16,7 @@ pub struct Segment {
 }
 
 /// The words and the punctuation of a text in order; between them is white space only.
-pub fn segments(text: &str) -> impl Iterator<Item = Segment> {
+pub fn segments(text: &str) -> impl Iterator<Item = TextSegment> {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
         let (start, first) = chars.find(|(_, c)| !c.is_whitespace())?;
@@ -32,7 +32,7 @@ pub fn segments(text: &str) -> impl Iterator<Item = Segment> {
             (end, last) = (at + c.len_utf8(), c);
             chars.next();
         }
-        Some(Segment { range: start..end, is_word })
+        Some(TextSegment { range: start..end, is_word })
     })
 }
 

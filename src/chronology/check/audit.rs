@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::super::Chronology;
 use super::super::date::Edtf;
 use super::super::model::{Event, Location, PointStatus, Series, Source, Statement};
-use super::super::problem::{Code, Problem};
+use super::super::problem::{Problem, ProblemCode};
 use super::super::ron::FileText;
 use super::super::ron::location::problem_of;
 use super::super::ron::scan::PathStep;
@@ -36,7 +36,7 @@ impl Audit<'_> {
         &mut self,
         location: Location,
         field: &str,
-        code: Code,
+        code: ProblemCode,
         message: impl AsRef<str>,
         help: &str,
     ) {
@@ -56,7 +56,7 @@ impl Audit<'_> {
             self.report(
                 source.location,
                 "accessed",
-                Code::AccessedBeforePublished,
+                ProblemCode::AccessedBeforePublished,
                 message,
                 "check both dates",
             );
@@ -69,7 +69,7 @@ impl Audit<'_> {
             self.report(
                 event.location,
                 "title",
-                Code::Uncited,
+                ProblemCode::Uncited,
                 message,
                 "add cites: [(source: \"…\", para: …)]",
             );
@@ -87,7 +87,7 @@ impl Audit<'_> {
             let message =
                 format!("said on {said}, but `{}` was published on {published}", source.id);
             let help = "one of the two dates is wrong, or the source is another one";
-            self.report(statement.location, "said", Code::SaidAfterPublished, message, help);
+            self.report(statement.location, "said", ProblemCode::SaidAfterPublished, message, help);
         }
         self.post(statement);
         if let Some(head) = statement.same_as {
@@ -106,7 +106,7 @@ impl Audit<'_> {
         {
             let message = format!("no post of {} covers {said}", speaker.name);
             let help = format!("add the post held on that day to the speaker `{}`", speaker.id);
-            self.report(statement.location, "said", Code::NoPost, message, &help);
+            self.report(statement.location, "said", ProblemCode::NoPost, message, &help);
         }
     }
 
@@ -122,15 +122,15 @@ impl Audit<'_> {
         let help = "reports of the same words have one speaker, one day and one event";
         if member.speaker != head.speaker {
             let message = format!("this names another speaker than `{}`", head.id);
-            self.report(member.location, "speaker", Code::Inherited, message, help);
+            self.report(member.location, "speaker", ProblemCode::Inherited, message, help);
         }
         if apart(days(member), days(head)) {
             let message = format!("this names another day than `{}`", head.id);
-            self.report(member.location, "said", Code::Inherited, message, help);
+            self.report(member.location, "said", ProblemCode::Inherited, message, help);
         }
         if member.event != head.event {
             let message = format!("this names another event than `{}`", head.id);
-            self.report(member.location, "event", Code::Inherited, message, help);
+            self.report(member.location, "event", ProblemCode::Inherited, message, help);
         }
     }
 
@@ -141,7 +141,7 @@ impl Audit<'_> {
                 self.report(
                     series.location,
                     "points",
-                    Code::Unordered,
+                    ProblemCode::Unordered,
                     message,
                     "keep one value for each date",
                 );
@@ -155,7 +155,7 @@ impl Audit<'_> {
                 self.report(
                     series.location,
                     "points",
-                    Code::Uncited,
+                    ProblemCode::Uncited,
                     message,
                     "add cite: (source: \"…\"), or status: Unverified",
                 );
@@ -189,7 +189,7 @@ impl Audit<'_> {
                     self.report(
                         *location,
                         "topics",
-                        Code::SimilarTopic,
+                        ProblemCode::SimilarTopic,
                         message,
                         &format!("write `{common}` if it is meant"),
                     );

@@ -8,7 +8,7 @@ use super::super::model::{
     SeriesIx, Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx, StatementKind, Subject,
     Target, Translation,
 };
-use super::super::problem::Code;
+use super::super::problem::ProblemCode;
 use super::super::ron::raw::{
     RawClock, RawEvent, RawMeta, RawNote, RawParty, RawPoint, RawPost, RawSeries, RawSource,
     RawSpeaker, RawStatement,
@@ -30,7 +30,7 @@ impl Check<'_> {
             self.report(
                 extra.location,
                 &[],
-                Code::DuplicateField,
+                ProblemCode::DuplicateField,
                 message,
                 Some("keep one of the two".into()),
             );
@@ -50,7 +50,7 @@ impl Check<'_> {
             self.report(
                 location,
                 &[PathStep::Field("schema")],
-                Code::UnknownSchema,
+                ProblemCode::UnknownSchema,
                 message,
                 Some(help),
             );
@@ -97,7 +97,7 @@ impl Check<'_> {
         self.report(
             location,
             &[PathStep::Field("clock"), PathStep::Field("zone")],
-            Code::UnknownZone,
+            ProblemCode::UnknownZone,
             message,
             Some(help),
         );
@@ -139,7 +139,7 @@ impl Check<'_> {
             self.report(
                 location,
                 &at("to"),
-                Code::EndBeforeStart,
+                ProblemCode::EndBeforeStart,
                 message,
                 Some("check both dates".into()),
             );
@@ -269,7 +269,7 @@ impl Check<'_> {
             self.report(
                 location,
                 &[PathStep::Field("source")],
-                Code::NoParagraph,
+                ProblemCode::NoParagraph,
                 message,
                 Some(help),
             );
@@ -307,7 +307,7 @@ impl Check<'_> {
     /// A claim with a fault in it is left out.
     fn keep<T>(&mut self, before: usize, claim: T) -> Option<T> {
         // Control characters are shown harmlessly, so they alone cost no record.
-        let grave = self.problems[before..].iter().any(|p| p.code != Code::ControlCharacter);
+        let grave = self.problems[before..].iter().any(|p| p.code != ProblemCode::ControlCharacter);
         self.left_out += usize::from(grave);
         (!grave).then_some(claim)
     }
@@ -321,7 +321,13 @@ impl Check<'_> {
     fn report_no_speaker(&mut self, location: Location) {
         let message = "this quotation names no speaker".to_owned();
         let help = "add `speaker: \"…\"`; a source that withholds the name has a speaker of kind Anonymous".to_owned();
-        self.report(location, &[PathStep::Field("kind")], Code::NoSpeaker, message, Some(help));
+        self.report(
+            location,
+            &[PathStep::Field("kind")],
+            ProblemCode::NoSpeaker,
+            message,
+            Some(help),
+        );
     }
 
     fn require_speakers(&mut self, records: &Records) {
@@ -405,7 +411,7 @@ impl Check<'_> {
                 self.report(
                     location,
                     &[PathStep::Field("about")],
-                    Code::Empty,
+                    ProblemCode::Empty,
                     message,
                     Some(help),
                 );

@@ -9,7 +9,7 @@ use super::super::model::{
     Cite, EventIx, Link, LinkKind, Location, PartyIx, SourceIx, SpeakerIx, Statement, Subject,
     Target,
 };
-use super::super::problem::Code;
+use super::super::problem::ProblemCode;
 use super::super::ron::errors::with_article;
 use super::super::ron::raw::{RawCite, RawLink, RawRecord};
 use super::super::ron::read::At;
@@ -55,7 +55,7 @@ impl Check<'_> {
                 self.report(
                     record.location,
                     &[PathStep::Field("id")],
-                    Code::BadId,
+                    ProblemCode::BadId,
                     message,
                     Some(help),
                 );
@@ -71,7 +71,7 @@ impl Check<'_> {
                     self.report(
                         record.location,
                         &[PathStep::Field("id")],
-                        Code::DuplicateId,
+                        ProblemCode::DuplicateId,
                         message,
                         Some(help),
                     );
@@ -198,13 +198,19 @@ impl Check<'_> {
                 (format!("there is no {kind} `{id}`"), help)
             }
         };
-        self.report(location, path, Code::UnknownReference, message, Some(help));
+        self.report(location, path, ProblemCode::UnknownReference, message, Some(help));
         None
     }
 
     fn report_left_out(&mut self, location: Location, path: &[PathStep<'_>], id: &str) {
         let message = format!("this rests on `{id}`, which was left out for problems of its own");
-        self.report(location, path, Code::LeftOut, message, Some(format!("mend `{id}` first")));
+        self.report(
+            location,
+            path,
+            ProblemCode::LeftOut,
+            message,
+            Some(format!("mend `{id}` first")),
+        );
     }
 
     fn nearest_id(&self, kind: &str, id: &str) -> Option<String> {
@@ -251,14 +257,14 @@ impl Check<'_> {
             GroupHead::At { chained: true, .. } => {
                 let message = format!("`{id}` is itself a report of other words");
                 let help = "point same_as at the head of the group".to_owned();
-                self.report(location, &at, Code::Chain, message, Some(help));
+                self.report(location, &at, ProblemCode::Chain, message, Some(help));
                 return;
             }
             GroupHead::Circle => {
                 let message = format!("same_as goes round in a circle through `{id}`");
                 let help = "let one report of the words have no same_as and all others point at it"
                     .to_owned();
-                self.report(location, &at, Code::Cycle, message, Some(help));
+                self.report(location, &at, ProblemCode::Cycle, message, Some(help));
             }
             GroupHead::Missing => {
                 self.resolve(location, &at, "statement", id);
@@ -269,7 +275,7 @@ impl Check<'_> {
                 self.report(
                     location,
                     &at,
-                    Code::LeftOut,
+                    ProblemCode::LeftOut,
                     message,
                     Some(format!("mend `{lost}` first")),
                 );
@@ -294,7 +300,7 @@ impl Check<'_> {
                 Some(_) => {
                     let message = format!("`{id}` is neither an event nor a statement");
                     let help = "links go to what happened or what was said".to_owned();
-                    self.report(location, &at, Code::UnknownReference, message, Some(help));
+                    self.report(location, &at, ProblemCode::UnknownReference, message, Some(help));
                     continue;
                 }
                 None => continue,
@@ -304,7 +310,7 @@ impl Check<'_> {
                 self.report(
                     location,
                     &at,
-                    Code::SelfLink,
+                    ProblemCode::SelfLink,
                     message,
                     Some("link to another record".into()),
                 );

@@ -2,32 +2,32 @@
 
 use ron::Error;
 
-use super::super::problem::Code;
+use super::super::problem::ProblemCode;
 use crate::text::spelling::nearest_name;
 
 /// The code, the sentence and the mend for an error of `ron`.
-pub(crate) fn of_ron(error: &Error) -> (Code, String, Option<String>) {
+pub(crate) fn of_ron(error: &Error) -> (ProblemCode, String, Option<String>) {
     match error {
         Error::NoSuchStructField { expected, found, outer } => {
             let message = format!("{} has no field `{found}`", article(outer.as_deref()));
-            (Code::UnknownField, message, Some(suggest(found, expected, "the fields are")))
+            (ProblemCode::UnknownField, message, Some(suggest(found, expected, "the fields are")))
         }
         Error::MissingStructField { field, outer } => {
             let what = outer.as_deref().unwrap_or("record");
             let help = format!("add `{field}: …` to this {what}");
             (
-                Code::MissingField,
+                ProblemCode::MissingField,
                 format!("{} needs the field `{field}`", article(outer.as_deref())),
                 Some(help),
             )
         }
         Error::DuplicateStructField { field, .. } => {
             let help = "keep one of the two".to_owned();
-            (Code::DuplicateField, format!("the field `{field}` is given twice"), Some(help))
+            (ProblemCode::DuplicateField, format!("the field `{field}` is given twice"), Some(help))
         }
         Error::NoSuchEnumVariant { expected, found, .. } => {
             let message = format!("`{found}` is none of the words known here");
-            (Code::UnknownVariant, message, Some(suggest(found, expected, "write one of")))
+            (ProblemCode::UnknownVariant, message, Some(suggest(found, expected, "write one of")))
         }
         Error::ExpectedString | Error::ExpectedStringEnd => {
             wrong_type("a string is expected here", "put it in quotation marks: \"…\"")
@@ -54,18 +54,22 @@ pub(crate) fn of_ron(error: &Error) -> (Code, String, Option<String>) {
         ),
         Error::ExpectedComma => {
             let help = "write a comma after each value; text that holds quotation marks goes into r#\"…\"#";
-            (Code::Syntax, "a comma is expected here".to_owned(), Some(help.to_owned()))
+            (ProblemCode::Syntax, "a comma is expected here".to_owned(), Some(help.to_owned()))
         }
         Error::InvalidEscape(_) => {
             let help = "write \\\\ for a backslash, or use r#\"…\"#".to_owned();
-            (Code::Syntax, "a string holds an escape that RON does not know".to_owned(), Some(help))
+            (
+                ProblemCode::Syntax,
+                "a string holds an escape that RON does not know".to_owned(),
+                Some(help),
+            )
         }
-        other => (Code::Syntax, other.to_string(), None),
+        other => (ProblemCode::Syntax, other.to_string(), None),
     }
 }
 
-fn wrong_type(message: &str, help: &str) -> (Code, String, Option<String>) {
-    (Code::WrongType, message.to_owned(), Some(help.to_owned()))
+fn wrong_type(message: &str, help: &str) -> (ProblemCode, String, Option<String>) {
+    (ProblemCode::WrongType, message.to_owned(), Some(help.to_owned()))
 }
 
 fn suggest(found: &str, expected: &[&str], all: &str) -> String {

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::super::model::Location;
-use super::super::problem::{Code, Problem};
+use super::super::problem::{Problem, ProblemCode};
 use super::FileText;
 use super::scan::{self, PathStep};
 use crate::text;
@@ -16,7 +16,7 @@ use crate::text;
 pub(crate) fn problem_at(
     file: &FileText,
     range: Range<usize>,
-    code: Code,
+    code: ProblemCode,
     message: &str,
 ) -> Problem {
     let (line, column) = scan::position(&file.text, range.start);
@@ -44,7 +44,7 @@ pub(crate) fn problem_of(
     files: &[FileText],
     location: Location,
     path: &[PathStep<'_>],
-    code: Code,
+    code: ProblemCode,
     message: &str,
     help: Option<String>,
 ) -> Option<Problem> {

@@ -10,7 +10,7 @@ use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
 use super::super::model::{FileIx, Location};
-use super::super::problem::{Code, Problem};
+use super::super::problem::{Problem, ProblemCode};
 use super::FileText;
 use super::location::{byte_of, problem_at};
 use super::raw::{
@@ -113,7 +113,7 @@ impl Reader<'_> {
             let help = "a dataset file is one struct: ( sources: […], statements: […] )";
             self.report(
                 at..at + 1,
-                Code::Syntax,
+                ProblemCode::Syntax,
                 "a dataset begins with a round bracket",
                 Some(help.into()),
             );
@@ -134,7 +134,7 @@ impl Reader<'_> {
             if end < text.len() {
                 self.report(
                     end..end + 1,
-                    Code::Syntax,
+                    ProblemCode::Syntax,
                     "nothing may follow the dataset's closing bracket",
                     None,
                 );
@@ -154,7 +154,7 @@ impl Reader<'_> {
                 "the name of a list is expected here"
             };
             let help = format!("the lists are {}", SECTIONS.join(", "));
-            self.report(at..at + name.len().max(1), Code::Syntax, message, Some(help));
+            self.report(at..at + name.len().max(1), ProblemCode::Syntax, message, Some(help));
             return next_section_line(text, at);
         }
         let value = scan::skip_blank(text, colon + 1);
@@ -173,7 +173,7 @@ impl Reader<'_> {
                     None => format!("the lists are {}", SECTIONS.join(", ")),
                 };
                 let message = format!("a dataset has no list `{name}`");
-                self.report(at..at + name.len(), Code::UnknownField, &message, Some(help));
+                self.report(at..at + name.len(), ProblemCode::UnknownField, &message, Some(help));
                 self.skip(value)
             }
         }?;
@@ -220,7 +220,7 @@ impl Reader<'_> {
         if text.as_bytes().get(at) != Some(&b'[') {
             let message =
                 format!("a list of records in square brackets is expected, each a {}", T::KIND);
-            self.report(at..at + 1, Code::WrongType, &message, None);
+            self.report(at..at + 1, ProblemCode::WrongType, &message, None);
             return self.skip(at);
         }
         let mut at = at + 1;
@@ -231,7 +231,7 @@ impl Reader<'_> {
                 Some(b',') => {
                     self.report(
                         at..at + 1,
-                        Code::Syntax,
+                        ProblemCode::Syntax,
                         "a comma without a record before it",
                         None,
                     );
@@ -239,7 +239,12 @@ impl Reader<'_> {
                     continue;
                 }
                 None => {
-                    self.report(at..at, Code::Syntax, "this list is never closed with ]", None);
+                    self.report(
+                        at..at,
+                        ProblemCode::Syntax,
+                        "this list is never closed with ]",
+                        None,
+                    );
                     return None;
                 }
                 _ => {}
@@ -293,8 +298,12 @@ impl Reader<'_> {
                 Err(problem) => self.lose(at, *problem),
             },
             Err(broken) => {
-                let problem =
-                    problem_at(self.file, broken.at..broken.at + 1, Code::Syntax, broken.message);
+                let problem = problem_at(
+                    self.file,
+                    broken.at..broken.at + 1,
+                    ProblemCode::Syntax,
+                    broken.message,
+                );
                 self.lose(at, problem);
             }
         }
@@ -310,7 +319,7 @@ impl Reader<'_> {
             Some(b']') | None => next,
             Some(_) => {
                 let message = "a comma is missing between two records";
-                self.report(end..end, Code::Syntax, message, Some("write `),` here".into()));
+                self.report(end..end, ProblemCode::Syntax, message, Some("write `),` here".into()));
                 next
             }
         }
@@ -345,10 +354,16 @@ impl Reader<'_> {
     }
 
     fn report_broken(&mut self, broken: &Broken) {
-        self.report(broken.at..broken.at + 1, Code::Syntax, broken.message, None);
+        self.report(broken.at..broken.at + 1, ProblemCode::Syntax, broken.message, None);
     }
 
-    fn report(&mut self, range: Range<usize>, code: Code, message: &str, help: Option<String>) {
+    fn report(
+        &mut self,
+        range: Range<usize>,
+        code: ProblemCode,
+        message: &str,
+        help: Option<String>,
+    ) {
         let mut problem = problem_at(self.file, range, code, message);
         problem.help = help.or(problem.help);
         self.read.problems.push(problem);

@@ -10,7 +10,7 @@ use super::super::Chronology;
 use super::super::article::{Article, Texts, TextsError};
 use super::super::difference::{ChangeKind, difference};
 use super::super::model::{Location, SourceIx, Statement, StatementIx, StatementKind};
-use super::super::problem::{self, Code, Problem};
+use super::super::problem::{self, Problem, ProblemCode};
 use super::super::ron::FileText;
 use super::super::ron::location::problem_of;
 use super::super::ron::scan::PathStep;
@@ -160,7 +160,7 @@ impl Verification {
             problems.add(
                 location,
                 &[PathStep::Field("id")],
-                Code::TextTrouble,
+                ProblemCode::TextTrouble,
                 trouble.to_string(),
                 help,
             );
@@ -272,7 +272,7 @@ impl Problems<'_> {
         &mut self,
         location: Location,
         path: &[PathStep<'_>],
-        code: Code,
+        code: ProblemCode,
         message: impl AsRef<str>,
         help: String,
     ) {
@@ -299,7 +299,7 @@ impl Problems<'_> {
                 self.add(
                     statement.location,
                     &[PathStep::Field("para")],
-                    Code::QuoteElsewhere,
+                    ProblemCode::QuoteElsewhere,
                     message,
                     help,
                 );
@@ -311,7 +311,7 @@ impl Problems<'_> {
                 self.add(
                     statement.location,
                     &[PathStep::Field("text")],
-                    Code::QuoteDiffers,
+                    ProblemCode::QuoteDiffers,
                     message,
                     help,
                 );
@@ -333,7 +333,7 @@ impl Problems<'_> {
             None => format!("take {para} out of `also`"),
         };
         let at = [PathStep::Field("also"), PathStep::Item(again.nth)];
-        self.add(statement.location, &at, Code::QuoteElsewhere, message, help);
+        self.add(statement.location, &at, ProblemCode::QuoteElsewhere, message, help);
     }
 
     fn beyond(&mut self, beyond: &Beyond) {
@@ -345,7 +345,7 @@ impl Problems<'_> {
             .cite
             .map(|nth| [PathStep::Field("cites"), PathStep::Item(nth), PathStep::Field("para")]);
         let at = of_cite.as_ref().map_or(&own[..], |at| &at[..]);
-        self.add(beyond.location, at, Code::BadParagraph, message, help);
+        self.add(beyond.location, at, ProblemCode::BadParagraph, message, help);
     }
 }
 

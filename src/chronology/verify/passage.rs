@@ -41,7 +41,8 @@ pub(super) struct Match {
     pub(super) places: Vec<Range<usize>>,
 }
 
-/// Looks for a quotation in a paragraph, by the strictest comparison first.
+/// Looks for a quotation in a paragraph, by the strictest comparison first. A practice of editors that is to have
+/// a verdict of its own is one more comparison here, after those that are stricter.
 pub(super) fn find(paragraph: &str, wanted: &PreparedQuote) -> Result<Match, Reason> {
     let print =
         PrintedText { text: paragraph, quotations: OnceCell::new(), printed_as: wanted.printed_as };
