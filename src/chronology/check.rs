@@ -22,7 +22,7 @@ use super::problem::{self, Problem, ProblemCode};
 use super::ron::FileText;
 use super::ron::location::problem_of;
 use super::ron::read::Unchecked;
-use super::ron::scan::PathStep;
+use super::ron::scan::PathStep::{self, Field, Item};
 use crate::text;
 use crate::text::address::fault_of_address;
 
@@ -109,12 +109,12 @@ impl Check<'_> {
 
     /// A field that must hold something.
     fn filled(&mut self, location: Location, field: &str, value: &str) -> Box<str> {
-        let line = self.line(location, &[PathStep::Field(field)], value);
+        let line = self.line(location, &[Field(field)], value);
         if line.is_empty() {
             let help = format!("write something into `{field}`");
             self.report(
                 location,
-                &[PathStep::Field(field)],
+                &[Field(field)],
                 ProblemCode::Empty,
                 format!("`{field}` is empty"),
                 Some(help),
@@ -134,20 +134,14 @@ impl Check<'_> {
 
     fn lines(&mut self, location: Location, field: &str, values: &[String]) -> Vec<Box<str>> {
         let lines = values.iter().enumerate();
-        lines
-            .map(|(i, v)| self.line(location, &[PathStep::Field(field), PathStep::Item(i)], v))
-            .collect()
+        lines.map(|(i, v)| self.line(location, &[Field(field), Item(i)], v)).collect()
     }
 
     fn basis(&mut self, location: Location, field: &str, basis: Basis) -> Basis {
         match basis {
             Basis::Stated => Basis::Stated,
-            Basis::Resolved(words) => {
-                Basis::Resolved(self.line(location, &[PathStep::Field(field)], &words))
-            }
-            Basis::Inferred(why) => {
-                Basis::Inferred(self.line(location, &[PathStep::Field(field)], &why))
-            }
+            Basis::Resolved(words) => Basis::Resolved(self.line(location, &[Field(field)], &words)),
+            Basis::Inferred(why) => Basis::Inferred(self.line(location, &[Field(field)], &why)),
         }
     }
 
@@ -193,7 +187,7 @@ impl Check<'_> {
             let message = format!("`{field}` is no address that can be opened");
             self.report(
                 location,
-                &[PathStep::Field(field)],
+                &[Field(field)],
                 ProblemCode::BadUrl,
                 message,
                 Some(fault.to_owned()),

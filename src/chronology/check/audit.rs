@@ -11,7 +11,7 @@ use super::super::model::{Event, Location, PointStatus, Series, Source, Statemen
 use super::super::problem::{Problem, ProblemCode};
 use super::super::ron::FileText;
 use super::super::ron::location::problem_of;
-use super::super::ron::scan::PathStep;
+use super::super::ron::scan::PathStep::Field;
 
 /// Every problem that shows only between records.
 #[must_use]
@@ -40,7 +40,7 @@ impl Audit<'_> {
         message: impl AsRef<str>,
         help: &str,
     ) {
-        let path = [PathStep::Field(field)];
+        let path = [Field(field)];
         let help = Some(help.to_owned());
         let found = problem_of(self.files, location, &path, code, message.as_ref(), help);
         self.problems.extend(found);

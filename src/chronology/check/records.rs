@@ -14,7 +14,7 @@ use super::super::ron::raw::{
     RawSpeaker, RawStatement,
 };
 use super::super::ron::read::At;
-use super::super::ron::scan::PathStep;
+use super::super::ron::scan::PathStep::{Field, Item};
 use super::Check;
 use super::references::{Ungrouped, inherit};
 use crate::text::spelling::nearest_name;
@@ -49,25 +49,23 @@ impl Check<'_> {
             );
             self.report(
                 location,
-                &[PathStep::Field("schema")],
+                &[Field("schema")],
                 ProblemCode::UnknownSchema,
                 message,
                 Some(help),
             );
         }
         Meta {
-            title: self.line(location, &[PathStep::Field("title")], &raw.title).into(),
+            title: self.line(location, &[Field("title")], &raw.title).into(),
             description: raw
                 .description
-                .map(|d| self.line(location, &[PathStep::Field("description")], &d).into()),
-            updated: self.date(location, &[PathStep::Field("updated")], raw.updated.as_deref()),
-            licence: raw
-                .licence
-                .map(|l| self.line(location, &[PathStep::Field("licence")], &l).into()),
+                .map(|d| self.line(location, &[Field("description")], &d).into()),
+            updated: self.date(location, &[Field("updated")], raw.updated.as_deref()),
+            licence: raw.licence.map(|l| self.line(location, &[Field("licence")], &l).into()),
             editors: raw
                 .editors
                 .iter()
-                .map(|e| self.line(location, &[PathStep::Field("editors")], e).into())
+                .map(|e| self.line(location, &[Field("editors")], e).into())
                 .collect(),
         }
     }
@@ -84,8 +82,7 @@ impl Check<'_> {
     }
 
     fn clock(&mut self, location: Location, raw: &RawClock) -> Option<PartyClock> {
-        let name =
-            self.line(location, &[PathStep::Field("clock"), PathStep::Field("place")], &raw.place);
+        let name = self.line(location, &[Field("clock"), Field("place")], &raw.place);
         if let Ok(zone) = raw.zone.parse() {
             return Some(PartyClock { place: name, zone });
         }
@@ -96,7 +93,7 @@ impl Check<'_> {
         };
         self.report(
             location,
-            &[PathStep::Field("clock"), PathStep::Field("zone")],
+            &[Field("clock"), Field("zone")],
             ProblemCode::UnknownZone,
             message,
             Some(help),
@@ -108,8 +105,7 @@ impl Check<'_> {
         for At { value, location } in raw {
             self.found
                 .insert(value.id.clone(), Target::Speaker(SpeakerIx::from(records.speakers.len())));
-            let party =
-                value.party.and_then(|p| self.party(location, &[PathStep::Field("party")], &p));
+            let party = value.party.and_then(|p| self.party(location, &[Field("party")], &p));
             let posts = value.posts.iter().enumerate();
             let posts = posts.filter_map(|(i, post)| self.post(location, i, post)).collect();
             records.speakers.push(Speaker {
@@ -125,7 +121,7 @@ impl Check<'_> {
     }
 
     fn post(&mut self, location: Location, i: usize, raw: &RawPost) -> Option<Post> {
-        let at = |field| [PathStep::Field("posts"), PathStep::Item(i), PathStep::Field(field)];
+        let at = |field| [Field("posts"), Item(i), Field(field)];
         let before = self.errors();
         let title = self.line(location, &at("title"), &raw.title);
         let from = self.date(location, &at("from"), raw.from.as_deref());
@@ -152,7 +148,7 @@ impl Check<'_> {
             self.found
                 .insert(value.id.clone(), Target::Source(SourceIx::from(records.sources.len())));
             let mut date = |field, value: Option<String>| {
-                self.date(location, &[PathStep::Field(field)], value.as_deref())
+                self.date(location, &[Field(field)], value.as_deref())
             };
             let stamp = date("stamp", value.stamp);
             let published = date("published", value.published);
@@ -236,7 +232,7 @@ impl Check<'_> {
         let before = self.errors();
         let event = Event {
             title: self.filled(location, "title", &raw.title),
-            date: self.date(location, &[PathStep::Field("date")], raw.date.as_deref()),
+            date: self.date(location, &[Field("date")], raw.date.as_deref()),
             basis: self.basis(location, "basis", raw.basis),
             summary: self.optional(location, "summary", raw.summary),
             milestone: raw.milestone,
@@ -257,10 +253,10 @@ impl Check<'_> {
         member: bool,
     ) -> Option<Statement> {
         let before = self.errors();
-        let source = self.source(location, &[PathStep::Field("source")], &raw.source);
-        let para = self.para(location, &[PathStep::Field("para")], raw.para);
+        let source = self.source(location, &[Field("source")], &raw.source);
+        let para = self.para(location, &[Field("para")], raw.para);
         for (i, also) in raw.also.iter().enumerate() {
-            self.para(location, &[PathStep::Field("also"), PathStep::Item(i)], Some(*also));
+            self.para(location, &[Field("also"), Item(i)], Some(*also));
         }
         if raw.para.is_none() && raw.kind.is_verbatim() {
             let message = format!("this {} names no paragraph", raw.kind);
@@ -268,7 +264,7 @@ impl Check<'_> {
                 "add `para: N`, counting the non-empty lines of the article from 1".to_owned();
             self.report(
                 location,
-                &[PathStep::Field("source")],
+                &[Field("source")],
                 ProblemCode::NoParagraph,
                 message,
                 Some(help),
@@ -277,8 +273,8 @@ impl Check<'_> {
         if raw.speaker.is_none() && raw.kind == StatementKind::Quote && !member {
             self.report_no_speaker(location);
         }
-        let speaker = self.speaker(location, &[PathStep::Field("speaker")], raw.speaker.as_deref());
-        let said = self.date(location, &[PathStep::Field("said")], raw.said.as_deref());
+        let speaker = self.speaker(location, &[Field("speaker")], raw.speaker.as_deref());
+        let said = self.date(location, &[Field("said")], raw.said.as_deref());
         let event = raw.event.as_deref().and_then(|id| self.event(location, id));
         let basis = self.basis(location, "basis", raw.basis.unwrap_or_default());
         let statement = Statement {
@@ -313,7 +309,7 @@ impl Check<'_> {
     }
 
     fn translation(&mut self, location: Location, raw: &Translation) -> Translation {
-        let at = [PathStep::Field("translation")];
+        let at = [Field("translation")];
         let by = raw.by.as_ref().map(|by| self.line(location, &at, by));
         Translation { from: self.line(location, &at, &raw.from), by }
     }
@@ -321,13 +317,7 @@ impl Check<'_> {
     fn report_no_speaker(&mut self, location: Location) {
         let message = "this quotation names no speaker".to_owned();
         let help = "add `speaker: \"…\"`; a source that withholds the name has a speaker of kind Anonymous".to_owned();
-        self.report(
-            location,
-            &[PathStep::Field("kind")],
-            ProblemCode::NoSpeaker,
-            message,
-            Some(help),
-        );
+        self.report(location, &[Field("kind")], ProblemCode::NoSpeaker, message, Some(help));
     }
 
     fn require_speakers(&mut self, records: &Records) {
@@ -341,20 +331,15 @@ impl Check<'_> {
 
     pub(super) fn series(&mut self, raw: Vec<At<RawSeries>>, records: &mut Records) {
         for At { value, location } in raw {
-            let Some(party) = self.party(location, &[PathStep::Field("party")], &value.party)
-            else {
+            let Some(party) = self.party(location, &[Field("party")], &value.party) else {
                 self.left_out += 1;
                 continue;
             };
             self.found
                 .insert(value.id.clone(), Target::Series(SeriesIx::from(records.series.len())));
             let limit = value.limit.as_ref().and_then(|limit| {
-                self.number(
-                    location,
-                    &[PathStep::Field("limit"), PathStep::Field("value")],
-                    limit.value,
-                )?;
-                let from = [PathStep::Field("limit"), PathStep::Field("from")];
+                self.number(location, &[Field("limit"), Field("value")], limit.value)?;
+                let from = [Field("limit"), Field("from")];
                 Some(Limit {
                     value: limit.value,
                     from: self.date(location, &from, limit.from.as_deref()),
@@ -377,7 +362,7 @@ impl Check<'_> {
     }
 
     fn point(&mut self, location: Location, i: usize, raw: &RawPoint) -> Option<Point> {
-        let at = |field| [PathStep::Field("points"), PathStep::Item(i), PathStep::Field(field)];
+        let at = |field| [Field("points"), Item(i), Field(field)];
         let before = self.errors();
         let date = self.date(location, &at("date"), Some(&raw.date));
         if let Some(value) = raw.value {
@@ -397,24 +382,13 @@ impl Check<'_> {
             let subjects = value.about.iter().enumerate();
             let about: Vec<Target> = subjects
                 .filter_map(|(i, id)| {
-                    self.resolve(
-                        location,
-                        &[PathStep::Field("about"), PathStep::Item(i)],
-                        "record",
-                        id,
-                    )
+                    self.resolve(location, &[Field("about"), Item(i)], "record", id)
                 })
                 .collect();
             if value.about.is_empty() {
                 let message = "a note is about nothing".to_owned();
                 let help = "name the ids of the records that it concerns in `about`".to_owned();
-                self.report(
-                    location,
-                    &[PathStep::Field("about")],
-                    ProblemCode::Empty,
-                    message,
-                    Some(help),
-                );
+                self.report(location, &[Field("about")], ProblemCode::Empty, message, Some(help));
             }
             let text = self.filled(location, "text", &value.text);
             let cites = self.cites(location, &value.cites);

@@ -13,7 +13,7 @@ use super::super::problem::ProblemCode;
 use super::super::ron::errors::with_article;
 use super::super::ron::raw::{RawCite, RawLink, RawRecord};
 use super::super::ron::read::At;
-use super::super::ron::scan::PathStep;
+use super::super::ron::scan::PathStep::{self, Field, Item};
 use super::Check;
 use crate::text::spelling::nearest_name;
 
@@ -54,7 +54,7 @@ impl Check<'_> {
                 let message = format!("`{id}` is no id for {}", with_article(T::KIND));
                 self.report(
                     record.location,
-                    &[PathStep::Field("id")],
+                    &[Field("id")],
                     ProblemCode::BadId,
                     message,
                     Some(help),
@@ -70,7 +70,7 @@ impl Check<'_> {
                     let help = "give one of the two another id; the first is kept".to_owned();
                     self.report(
                         record.location,
-                        &[PathStep::Field("id")],
+                        &[Field("id")],
                         ProblemCode::DuplicateId,
                         message,
                         Some(help),
@@ -124,7 +124,7 @@ impl Check<'_> {
     }
 
     pub(super) fn event(&mut self, location: Location, id: &str) -> Option<EventIx> {
-        match self.resolve(location, &[PathStep::Field("event")], "event", id) {
+        match self.resolve(location, &[Field("event")], "event", id) {
             Some(Target::Event(ix)) => Some(ix),
             _ => None,
         }
@@ -137,21 +137,17 @@ impl Check<'_> {
         raw: &RawCite,
     ) -> Option<Cite> {
         let mut at = path.to_vec();
-        at.push(PathStep::Field("source"));
+        at.push(Field("source"));
         let source = self.source(location, &at, &raw.source);
         at.pop();
-        at.push(PathStep::Field("para"));
+        at.push(Field("para"));
         let para = self.para(location, &at, raw.para);
         Some(Cite { source: source?, para })
     }
 
     pub(super) fn cites(&mut self, location: Location, raw: &[RawCite]) -> Vec<Cite> {
         let cites = raw.iter().enumerate();
-        cites
-            .filter_map(|(i, c)| {
-                self.cite(location, &[PathStep::Field("cites"), PathStep::Item(i)], c)
-            })
-            .collect()
+        cites.filter_map(|(i, c)| self.cite(location, &[Field("cites"), Item(i)], c)).collect()
     }
 
     /// The surviving record of `kind` that goes by `id`; what hinders it is reported.
@@ -250,7 +246,7 @@ impl Check<'_> {
 
     fn report_head(&mut self, ungrouped: &Ungrouped, head: &GroupHead) {
         let location = ungrouped.statement.location;
-        let at = [PathStep::Field("same_as")];
+        let at = [Field("same_as")];
         let id = ungrouped.same_as.as_deref().unwrap_or_default();
         match head {
             GroupHead::Itself | GroupHead::At { chained: false, .. } => return,
@@ -293,7 +289,7 @@ impl Check<'_> {
                 RawLink::Contradicts(id) => (LinkKind::Contradicts, id),
                 RawLink::WalksBack(id) => (LinkKind::WalksBack, id),
             };
-            let at = [PathStep::Field("links"), PathStep::Item(i)];
+            let at = [Field("links"), Item(i)];
             let to = match self.resolve(location, &at, "record", id) {
                 Some(Target::Event(ix)) => Subject::Event(ix),
                 Some(Target::Statement(ix)) => Subject::Statement(ix),

@@ -13,7 +13,7 @@ use super::super::model::{Location, SourceIx, Statement, StatementIx, StatementK
 use super::super::problem::{self, Problem, ProblemCode};
 use super::super::ron::FileText;
 use super::super::ron::location::problem_of;
-use super::super::ron::scan::PathStep;
+use super::super::ron::scan::PathStep::{self, Field, Item};
 use super::super::tables::{Lists, Record};
 use super::quote::{Finding, Nearest, PrintedAs, Verdict, nearest, verify};
 
@@ -159,7 +159,7 @@ impl Verification {
             let location = c.source(*source).location;
             problems.add(
                 location,
-                &[PathStep::Field("id")],
+                &[Field("id")],
                 ProblemCode::TextTrouble,
                 trouble.to_string(),
                 help,
@@ -298,7 +298,7 @@ impl Problems<'_> {
                 let help = format!("write para: {found}");
                 self.add(
                     statement.location,
-                    &[PathStep::Field("para")],
+                    &[Field("para")],
                     ProblemCode::QuoteElsewhere,
                     message,
                     help,
@@ -310,7 +310,7 @@ impl Problems<'_> {
                 let help = advise(&statement.text, nearest, article);
                 self.add(
                     statement.location,
-                    &[PathStep::Field("text")],
+                    &[Field("text")],
                     ProblemCode::QuoteDiffers,
                     message,
                     help,
@@ -332,7 +332,7 @@ impl Problems<'_> {
             }
             None => format!("take {para} out of `also`"),
         };
-        let at = [PathStep::Field("also"), PathStep::Item(again.nth)];
+        let at = [Field("also"), Item(again.nth)];
         self.add(statement.location, &at, ProblemCode::QuoteElsewhere, message, help);
     }
 
@@ -340,10 +340,8 @@ impl Problems<'_> {
         let message =
             format!("there is no paragraph {}; the article has {}", beyond.para, beyond.paragraphs);
         let help = "paragraphs count the non-empty lines of the article from 1".to_owned();
-        let own = [PathStep::Field("para")];
-        let of_cite = beyond
-            .cite
-            .map(|nth| [PathStep::Field("cites"), PathStep::Item(nth), PathStep::Field("para")]);
+        let own = [Field("para")];
+        let of_cite = beyond.cite.map(|nth| [Field("cites"), Item(nth), Field("para")]);
         let at = of_cite.as_ref().map_or(&own[..], |at| &at[..]);
         self.add(beyond.location, at, ProblemCode::BadParagraph, message, help);
     }
