@@ -6,6 +6,7 @@
 //! every folding keeps a map back to the bytes it was made from.
 
 pub mod address;
+pub mod ascii;
 pub mod cells;
 pub mod classes;
 pub mod fold;
@@ -14,6 +15,6 @@ pub mod segmentation;
 pub mod spelling;
 pub mod wrap;
 
-pub use cells::{truncate, width};
+pub use cells::{LineCut, truncate, width};
 pub use sanitise::{forbidden, sanitise, sanitise_line};
 pub use wrap::wrap;

@@ -26,25 +26,63 @@ pub fn grapheme_width(grapheme: &str) -> usize {
     grapheme.width() + sound_marks
 }
 
+/// What is shown of a text that has only so many cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineCut<'e> {
+    /// How many bytes of the text are shown, from its start.
+    pub kept: usize,
+    /// What stands for the rest: empty where nothing is missing, or where there is no cell for it.
+    pub ellipsis: &'e str,
+}
+
+impl<'e> LineCut<'e> {
+    /// Cuts `text` to `cells`, with `ellipsis` behind what is kept where anything is missing: never wider than
+    /// `cells`, never within a grapheme, and of an ellipsis that is too wide itself only its beginning.
+    ///
+    /// Everything that is cut to a line is cut here, however many runs it is painted in: the runs are joined
+    /// first, so that no boundary between them can swallow the ellipsis. Looks at no more than is shown.
+    #[must_use]
+    pub fn of(text: &str, cells: usize, ellipsis: &'e str) -> Self {
+        let room = cells.saturating_sub(width(ellipsis));
+        let (mut used, mut kept) = (0, 0);
+        for (at, grapheme) in text.grapheme_indices(true) {
+            used += grapheme_width(grapheme);
+            if used > cells {
+                return Self { kept: trimmed(text, kept), ellipsis: beginning(ellipsis, cells) };
+            }
+            if used <= room {
+                kept = at + grapheme.len();
+            }
+        }
+        Self { kept: text.len(), ellipsis: "" }
+    }
+}
+
+/// The end of the first `kept` bytes without the blanks at it.
+fn trimmed(text: &str, kept: usize) -> usize {
+    text.get(..kept).map_or(kept, |text| text.trim_end().len())
+}
+
+/// As much of an ellipsis as fits.
+fn beginning(ellipsis: &str, cells: usize) -> &str {
+    let mut used = 0;
+    let fits = ellipsis.graphemes(true).take_while(|grapheme| {
+        used += grapheme_width(grapheme);
+        used <= cells
+    });
+    ellipsis.get(..fits.map(str::len).sum()).unwrap_or_default()
+}
+
 /// The text if it fits, or its beginning and `…`: never wider than `cells`. Empty for 0 cells.
 #[must_use]
 pub fn truncate(text: &str, cells: usize) -> Cow<'_, str> {
-    let mut used = 0;
-    let mut cut = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        used += grapheme_width(grapheme);
-        if used > cells {
-            return match cells {
-                0 => Cow::Borrowed(""),
-                _ => Cow::Owned(format!("{}…", text[..cut].trim_end())),
-            };
-        }
-        // What is kept leaves a cell for the ellipsis.
-        if used < cells {
-            cut = at + grapheme.len();
-        }
+    let cut = LineCut::of(text, cells, "…");
+    let kept = text.get(..cut.kept).unwrap_or_default();
+    if cut.ellipsis.is_empty() {
+        Cow::Borrowed(kept)
+    } else {
+        Cow::Owned(format!("{kept}{}", cut.ellipsis))
     }
-    Cow::Borrowed(text)
 }
 
 #[cfg(test)]
@@ -75,6 +113,23 @@ mod tests {
         assert_eq!(truncate("", 0), "");
     }
 
+    #[test]
+    fn an_ellipsis_of_three_cells_has_its_room() {
+        let shown = |cells| {
+            let cut = LineCut::of("treaties", cells, "...");
+            format!("{}{}", &"treaties"[..cut.kept], cut.ellipsis)
+        };
+        assert_eq!([8, 7, 4, 3, 2, 0].map(shown), ["treaties", "trea...", "t...", "...", "..", ""]);
+    }
+
+    /// Letters of one and of two cells, marks that belong to the letter before them, and blanks.
+    const PIECES: &[&str] =
+        &["a", "bc", " ", "  ", "漢", "e\u{301}", "\u{301}", "👩\u{200D}🚀", "🇷🇺", "…", "-"];
+
+    fn text() -> impl Strategy<Value = String> {
+        prop::collection::vec(prop::sample::select(PIECES), 0..16).prop_map(|p| p.concat())
+    }
+
     proptest! {
         #[test]
         fn truncated_fits(text in "\\PC{0,24}", cells in 0usize..12) {
@@ -87,6 +142,16 @@ mod tests {
                     prop_assert!(text.starts_with(short.strip_suffix('…').unwrap()));
                 }
             }
+        }
+
+        #[test]
+        fn what_is_cut_looks_cut(text in text(), cells in 0usize..20, ascii: bool) {
+            let cut = LineCut::of(&text, cells, if ascii { "..." } else { "…" });
+            let shown = format!("{}{}", &text[..cut.kept], cut.ellipsis);
+            prop_assert!(width(&shown) <= cells, "{shown:?} in {cells}");
+            prop_assert_eq!(cut.kept < text.len() && cells > 0, !cut.ellipsis.is_empty());
+            let bounds: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+            prop_assert!(bounds.contains(&cut.kept) || text[cut.kept..].starts_with(char::is_whitespace));
         }
     }
 }
