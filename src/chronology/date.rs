@@ -14,6 +14,8 @@ use std::fmt;
 use chrono::{Datelike, Days as DayCount, Months, NaiveDate};
 use edtf_core::{Bound, Edtf as Expression, Time, TimeShift};
 
+use self::display::DateForm;
+
 /// Months as a timeline prints them, January first.
 pub const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -255,16 +257,23 @@ impl Edtf {
         (self.sort_day(), minutes(self)).cmp(&(other.sort_day(), minutes(other)))
     }
 
-    /// The date in full: `22 Sep 2025`, `c. 22 Sep 2025`, `Feb 2025?`, `4–5 Feb 2026`, `by 27 Oct 2020`.
+    /// The date in a sentence: `22 Sep 2025`, `c. 22 Sep 2025`, `Feb 2025?`, `4–5 Feb 2026`, `on or before 27 Oct
+    /// 2020`.
     #[must_use]
     pub fn long(&self) -> String {
-        display::told(&self.text, true)
+        display::written(&self.text, DateForm::Sentence)
+    }
+
+    /// The date for a column of its own: as in a sentence, but `≤27 Oct 2020`.
+    #[must_use]
+    pub fn compact(&self) -> String {
+        display::written(&self.text, DateForm::Column)
     }
 
     /// The date for a column under a year heading: `22 Sep`, `~22 Sep`, `Feb?`, `4–5 Feb`, `≤27 Oct`.
     #[must_use]
     pub fn short(&self) -> String {
-        display::told(&self.text, false)
+        display::written(&self.text, DateForm::UnderYear)
     }
 }
 

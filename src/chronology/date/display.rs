@@ -1,18 +1,31 @@
-//! How a date reads, in full and in a column under a year heading. Whatever is uncertain of it looks so.
+//! How a date reads: in a sentence, in a column of its own, and in one under a year heading. Whatever is
+//! uncertain of it looks so.
 
 use edtf_core::{Date, Edtf as Expression, IntervalEndpoint};
 
 use super::{Clock, MONTHS, with_seconds};
 
+/// Where a date reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DateForm {
+    /// In a sentence: words for what is open.
+    Sentence,
+    /// In a column of dates: signs for what is open.
+    Column,
+    /// In a column under a heading that has the year: signs for all that is uncertain.
+    UnderYear,
+}
+
 /// An expression as a reader sees it; one that cannot be told better stands as it is written.
-pub(super) fn told(text: &str, long: bool) -> String {
+pub(super) fn written(text: &str, form: DateForm) -> String {
+    let long = form != DateForm::UnderYear;
     match Expression::parse(&with_seconds(text)) {
         Ok(Expression::Date(date)) => part(&date, long, true),
         Ok(Expression::DateTime(moment)) if long => {
             format!("{} {}", part(&moment.date, true, true), Clock::of(moment.time))
         }
         Ok(Expression::DateTime(moment)) => part(&moment.date, false, true),
-        Ok(Expression::Interval(span)) => interval(&span.start, &span.end, long),
+        Ok(Expression::Interval(span)) => interval(&span.start, &span.end, form),
         _ => text.to_owned(),
     }
 }
@@ -40,8 +53,11 @@ fn part(date: &Date, long: bool, with_year: bool) -> String {
     format!("{about}{plain}{doubt}")
 }
 
-fn interval(start: &IntervalEndpoint, end: &IntervalEndpoint, long: bool) -> String {
-    let (until, since) = if long { ("by ", "from ") } else { ("≤", "≥") };
+fn interval(start: &IntervalEndpoint, end: &IntervalEndpoint, form: DateForm) -> String {
+    let long = form != DateForm::UnderYear;
+    // `said by 9 Nov` would read as if the day were the speaker.
+    let (until, since) =
+        if form == DateForm::Sentence { ("on or before ", "on or after ") } else { ("≤", "≥") };
     match (start, end) {
         (IntervalEndpoint::Date(a), IntervalEndpoint::Date(b)) => between(a, b, long),
         (_, IntervalEndpoint::Date(b)) => format!("{until}{}", part(b, long, true)),

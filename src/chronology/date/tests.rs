@@ -17,8 +17,8 @@ fn every_form_keeps_the_look_of_its_certainty() {
         ("2025-09-22", "22 Sep 2025", "22 Sep"),
         ("2025-09-22~", "c. 22 Sep 2025", "~22 Sep"),
         ("2025-02?", "Feb 2025?", "Feb?"),
-        ("../2020-10-27", "by 27 Oct 2020", "≤27 Oct"),
-        ("2020-10-27/..", "from 27 Oct 2020", "≥27 Oct"),
+        ("../2020-10-27", "on or before 27 Oct 2020", "≤27 Oct"),
+        ("2020-10-27/..", "on or after 27 Oct 2020", "≥27 Oct"),
         ("2026-02-04/2026-02-05", "4–5 Feb 2026", "4–5 Feb"),
         ("2021-01-27/2021-02-03", "27 Jan – 3 Feb 2021", "27 Jan – 3 Feb"),
         ("2020-12/2021-01", "Dec 2020 – Jan 2021", "Dec – Jan 2021"),
@@ -28,6 +28,8 @@ fn every_form_keeps_the_look_of_its_certainty() {
     ] {
         let d = date(text);
         assert_eq!((d.long().as_str(), d.short().as_str()), (long, short), "{text}");
+        let signs = long.replace("on or before ", "≤").replace("on or after ", "≥");
+        assert_eq!(d.compact(), signs, "{text}");
     }
 }
 
@@ -107,7 +109,7 @@ proptest! {
     fn near_dates_are_a_date_or_a_refusal(text in "[0-9X./~?%T:Z+ -]{0,22}") {
         if let Ok(d) = Edtf::parse(&text) {
             prop_assert!(d.earliest().is_some() || d.latest().is_some());
-            let _ = (d.long(), d.short(), d.within(DayRange::default()));
+            let _ = (d.long(), d.compact(), d.short(), d.within(DayRange::default()));
         }
     }
 
