@@ -17,42 +17,76 @@ pub mod ris;
 use crate::chronology::Chronology;
 use crate::chronology::model::{Statement, Target};
 
-use self::reference::{Reference, Subject};
+use self::reference::{Cited, Reference};
 
-/// The styles of a citation.
+/// The styles of a citation. A new one is a file of its own, and here a variant with its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is described in its row")]
 pub enum Style {
-    /// A sentence for a footnote or a mail.
     Note,
-    /// The words with a Markdown footnote.
     Markdown,
-    /// An entry for BibTeX or biblatex.
     Bibtex,
-    /// CSL-JSON, one array.
     Csl,
-    /// RIS.
     Ris,
-    /// The address alone, with a text fragment that lights the words in the browser.
     Url,
 }
 
-/// Cites records in a style; each that cannot be cited is left out. Every line ends, and CSL-JSON is one
-/// array of all.
+/// Sets records in a style. Every line ends.
+type Render = fn(&[Reference<'_>]) -> String;
+
+impl Style {
+    /// Every style, in the order in which they are offered.
+    pub const ALL: &'static [Self] =
+        &[Self::Note, Self::Markdown, Self::Bibtex, Self::Csl, Self::Ris, Self::Url];
+
+    /// What it is called, what it is, and how records are set in it.
+    fn row(self) -> (&'static str, &'static str, Render) {
+        match self {
+            Self::Note => ("note", "A sentence for a footnote", |all| each(all, note::line, "")),
+            Self::Markdown => ("markdown", "The words with a Markdown footnote", |all| {
+                each(all, markdown::render, "\n")
+            }),
+            Self::Bibtex => ("bibtex", "An entry for BibTeX and biblatex", |all| {
+                each(all, bibtex::render, "\n")
+            }),
+            Self::Csl => ("csl", "CSL-JSON, the paragraph as locator", csl::render),
+            Self::Ris => ("ris", "RIS, for reference managers", |all| each(all, ris::render, "\n")),
+            Self::Url => {
+                ("url", "The address that opens at the words", |all| each(all, addresses, ""))
+            }
+        }
+    }
+
+    /// The name that it is asked for by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.row().0
+    }
+
+    /// What it is, in a clause.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        self.row().1
+    }
+
+    /// The style that goes by a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|style| style.name() == name)
+    }
+}
+
+fn each(all: &[Reference<'_>], one: fn(&Reference<'_>) -> String, between: &str) -> String {
+    all.iter().map(one).collect::<Vec<_>>().join(between)
+}
+
+/// Cites records in a style; each that cannot be cited is left out.
 #[must_use]
 pub fn render(c: &Chronology, targets: &[Target], style: Style) -> String {
     let references: Vec<Reference<'_>> =
         targets.iter().filter_map(|target| Reference::of(c, *target)).collect();
-    let each = |one: fn(&Reference<'_>) -> String, between: &str| {
-        references.iter().map(one).collect::<Vec<_>>().join(between)
-    };
-    match style {
-        Style::Note => each(|reference| note::render(reference) + "\n", ""),
-        Style::Markdown => each(markdown::render, "\n"),
-        Style::Bibtex => each(bibtex::render, "\n"),
-        Style::Ris => each(ris::render, "\n"),
-        Style::Csl => csl::render(&references),
-        Style::Url => each(addresses, ""),
-    }
+    let (_, _, render) = style.row();
+    render(&references)
 }
 
 /// The addresses of what prints a record, one a line, each source once.
@@ -60,8 +94,8 @@ pub fn render(c: &Chronology, targets: &[Target], style: Style) -> String {
 pub fn addresses(reference: &Reference<'_>) -> String {
     let at = |print: &reference::Print<'_>| {
         let address = print.source.url.as_deref().or(print.source.archive.as_deref())?;
-        Some(match &reference.subject {
-            Subject::Words(words) => address_of(words.statement, address),
+        Some(match &reference.cited {
+            Cited::Speech(words) => address_of(words.statement, address),
             _ => address.to_owned(),
         })
     };

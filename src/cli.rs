@@ -15,8 +15,8 @@ mod excerpt;
 mod json;
 mod label;
 mod line;
+mod lines;
 mod object;
-mod row;
 mod select;
 mod style;
 mod table;
@@ -35,6 +35,7 @@ use crate::chronology::as_of;
 use crate::chronology::date::Edtf;
 use crate::chronology::load::{self, LoadError, Loaded};
 use crate::chronology::problem::Severity;
+use crate::words::count;
 
 /// Explore a sourced chronology: what happened, who said what, and the paragraph that prints it.
 ///
@@ -287,9 +288,4 @@ fn path() -> impl TypedValueParser<Value = PathBuf> {
 
 fn date(text: &str) -> Result<Edtf, String> {
     Edtf::parse(text).map_err(|error| format!("{error}; {}", error.help))
-}
-
-/// `1 record`, `2 records`; for words that take an s.
-fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }

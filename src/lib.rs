@@ -1,8 +1,8 @@
 //! `startline`: a terminal explorer for sourced chronologies.
 //!
 //! Dependencies run one way, and `tests/layering` reads the sources to keep it so:
-//! `text, geometry ← chronology ← search, cite ← app ← keymap, ui ← term ← main`, and
-//! `cli → chronology, search, cite`. Only `term` knows crossterm; only `term`, `cli` and the loader
+//! `text, geometry ← chronology ← words, search ← cite ← app ← keymap, ui ← term ← main`, and
+//! `cli → chronology, words, search, cite`. Only `term` knows crossterm; only `term`, `cli` and the loader
 //! touch the world outside.
 
 pub mod app;
@@ -17,3 +17,4 @@ pub mod term;
 pub mod text;
 pub mod ui;
 pub mod viewer;
+pub mod words;

@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 
 use chrono::Datelike;
 
-use super::reference::{Print, Reference, Subject, grounds, joined};
+use super::reference::{Cited, Print, Reference, joined};
 use crate::chronology::date::Edtf;
 use crate::chronology::model::SourceKind;
+use crate::words;
 
 /// Months as BibTeX's own macros name them, January first.
 const MONTHS: [&str; 12] =
@@ -40,7 +41,7 @@ fn entry(key: &str, print: &Print<'_>, reference: &Reference<'_>) -> String {
         }
     };
     let mut fields = about(print);
-    fields.push((outlet, escape(&print.outlet())));
+    fields.push((outlet, escape(&words::outlet(print.source))));
     fields.extend(whereabouts(reference, print));
     let mut out = format!("@{kind}{{{key},\n");
     for (name, value) in fields {
@@ -117,15 +118,15 @@ fn calendar(date: &Edtf) -> Vec<(&'static str, String)> {
 
 /// The paragraph of the words, or all that tell of an event.
 fn locator(reference: &Reference<'_>, print: &Print<'_>) -> Option<String> {
-    match &reference.subject {
-        Subject::Words(words) => words.statement.para.map(|para| para.to_string()),
+    match &reference.cited {
+        Cited::Speech(words) => words.statement.para.map(|para| para.to_string()),
         _ => print.numbers(),
     }
 }
 
 /// The quotation and its circumstances, which the other fields have no room for.
 fn remark(reference: &Reference<'_>, print: &Print<'_>) -> String {
-    let grounds = grounds(&print.source.published_basis);
+    let grounds = words::grounds(&print.source.published_basis);
     let published = (!grounds.is_empty()).then(|| format!("Date of publication{grounds}"));
     let again =
         print.locator().filter(|_| print.paras.len() > 1).map(|at| format!("Printed in {at}"));

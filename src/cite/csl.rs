@@ -7,9 +7,10 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::json::harmless;
-use super::reference::{Print, Reference, Subject, grounds};
+use super::reference::{Cited, Print, Reference};
 use crate::chronology::date::Edtf;
 use crate::chronology::model::SourceKind;
+use crate::words;
 
 #[derive(Debug, Serialize)]
 struct Item<'a> {
@@ -105,7 +106,7 @@ fn item<'a>(reference: &Reference<'a>, print: &Print<'a>, n: usize) -> Item<'a> 
         title: source.title.as_deref(),
         author: names(&source.authors),
         editor: names(&source.editors),
-        container_title: print.outlet(),
+        container_title: words::outlet(print.source),
         issued: source.published.as_ref().map(date),
         accessed: source.accessed.as_ref().map(date),
         language: source.lang.as_deref(),
@@ -139,15 +140,15 @@ fn date(date: &Edtf) -> Date<'_> {
 
 /// The paragraph of the words, or all that tell of an event.
 fn locator(reference: &Reference<'_>, print: &Print<'_>) -> Option<String> {
-    match &reference.subject {
-        Subject::Words(words) => words.statement.para.map(|para| para.to_string()),
+    match &reference.cited {
+        Cited::Speech(words) => words.statement.para.map(|para| para.to_string()),
         _ => print.numbers(),
     }
 }
 
 fn custom<'a>(reference: &Reference<'a>, print: &Print<'a>) -> Custom<'a> {
     let label = (!print.paras.is_empty()).then_some("paragraph");
-    let Subject::Words(words) = &reference.subject else {
+    let Cited::Speech(words) = &reference.cited else {
         return Custom { label, ..Custom::default() };
     };
     let statement = words.statement;
@@ -158,6 +159,7 @@ fn custom<'a>(reference: &Reference<'a>, print: &Print<'a>) -> Custom<'a> {
         speaker: words.speaker.map(|speaker| &*speaker.name),
         post: words.post(),
         said: statement.said.as_ref().map(Edtf::as_str),
-        basis: Some(grounds(&statement.basis).trim().to_owned()).filter(|basis| !basis.is_empty()),
+        basis: Some(words::grounds(&statement.basis).trim().to_owned())
+            .filter(|basis| !basis.is_empty()),
     }
 }

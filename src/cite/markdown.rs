@@ -1,17 +1,25 @@
-//! The Markdown style: the words with a mark, and the footnote that stands behind them.
+//! The Markdown style: the words with a mark, and the footnote that stands behind them. Direct speech that is
+//! printed without quotation marks is set as what it is, a block quotation.
 //!
 //! Owns the escaping of text for Markdown; the order of facts is [`super::note`]'s.
 
 use super::note;
-use super::reference::{Reference, Subject};
+use super::reference::{Cited, Reference};
+use crate::chronology::model::StatementKind;
+use crate::words;
 
 /// The words, an empty line, and their footnote, named by the record's id.
 #[must_use]
 pub fn render(reference: &Reference<'_>) -> String {
-    let shown = match &reference.subject {
-        Subject::Words(words) => escape(&words.shown()),
-        Subject::Event(event) => escape(&event.title),
-        Subject::Source => reference.prints.iter().map(|print| escape(&print.title())).collect(),
+    let shown = match &reference.cited {
+        Cited::Speech(words) if words.statement.kind == StatementKind::Block => {
+            format!("> {}", escape(&words::beside_glyph(words.statement)))
+        }
+        Cited::Speech(words) => escape(&words::alone(words.statement)),
+        Cited::Event(event) => escape(&event.title),
+        Cited::Source => {
+            reference.prints.iter().map(|print| escape(&words::title(print.source))).collect()
+        }
     };
     format!("{shown}[^{}]\n\n{}\n", reference.id, footnote(reference))
 }
@@ -34,7 +42,7 @@ pub fn escape(text: &str) -> String {
         let numbered = matches!(c, '.' | ')')
             && !text[..at].trim_start().is_empty()
             && text[..at].trim_start().bytes().all(|b| b.is_ascii_digit());
-        if "\\`*_[]()<>|#~$^&{}".contains(c) || (begins && "+-=>!".contains(c)) || numbered {
+        if "\\`*_[]()<>|#~$^&{}@".contains(c) || (begins && "+-=>!".contains(c)) || numbered {
             out.push('\\');
         }
         // An image is an exclamation mark before a bracket; the bracket is escaped already.
@@ -57,6 +65,7 @@ mod tests {
         assert_eq!(escape("- no list"), r"\- no list");
         assert_eq!(escape("1. no list, 2.5 as is"), r"1\. no list, 2.5 as is");
         assert_eq!(escape("# no heading"), r"\# no heading");
+        assert_eq!(escape("@smith says"), r"\@smith says", "a citation, to pandoc");
         assert_eq!(escape("well-known, “as it is” …"), "well-known, “as it is” …");
     }
 

@@ -3,12 +3,13 @@
 //! Words, speaker, post, day, place; outlet, title, date, paragraph, address; the way the words took;
 //! what is known to be wrong. The facts are [`super::reference`]'s; here is their order only.
 
-use super::reference::{Print, Reference, Subject, joined};
+use super::reference::{Cited, Print, Reference, joined};
+use crate::words;
 
-/// The citation as plain text on one line.
+/// The citation as plain text, a line of its own.
 #[must_use]
-pub fn render(reference: &Reference<'_>) -> String {
-    sentences(reference, &|text| text.to_owned(), &|url| url.to_owned())
+pub fn line(reference: &Reference<'_>) -> String {
+    sentences(reference, &|text| text.to_owned(), &|url| url.to_owned()) + "\n"
 }
 
 /// The citation with everything from the dataset escaped by `escape` and addresses set by `link`.
@@ -35,11 +36,14 @@ fn printed(
     if !source.authors.is_empty() {
         parts.push(escape(&source.authors.join(", ")));
     }
-    parts
-        .extend([print.outlet(), print.title(), print.published()].iter().map(|part| escape(part)));
+    parts.extend(
+        [words::outlet(print.source), words::title(print.source), words::published(print.source)]
+            .iter()
+            .map(|part| escape(part)),
+    );
     parts.extend(print.locator());
-    let lit = |url: &str| match &reference.subject {
-        Subject::Words(words) => super::address_of(words.statement, url),
+    let lit = |url: &str| match &reference.cited {
+        Cited::Speech(words) => super::address_of(words.statement, url),
         _ => url.to_owned(),
     };
     parts.extend(source.url.as_deref().map(|url| link(&lit(url))));

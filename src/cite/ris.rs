@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 
 use chrono::Datelike;
 
-use super::reference::{Print, Reference, Subject};
+use super::reference::{Cited, Print, Reference};
 use crate::chronology::date::Edtf;
 use crate::chronology::model::SourceKind;
+use crate::words;
 
 /// The entries of a reference.
 #[must_use]
@@ -31,13 +32,13 @@ fn entry(print: &Print<'_>, reference: &Reference<'_>) -> String {
     lines.extend(source.authors.iter().map(|name| ("AU", name.to_string())));
     lines.extend(source.editors.iter().map(|name| ("ED", name.to_string())));
     lines.push(("TI", source.title.as_deref().unwrap_or("[untitled]").to_owned()));
-    lines.push(("T2", print.outlet()));
+    lines.push(("T2", words::outlet(print.source)));
     if let Some(published) = &source.published {
         lines.extend(year(published).map(|year| ("PY", year)));
         lines.push(("DA", date(published)));
     }
-    let own = match &reference.subject {
-        Subject::Words(words) => words.statement.para.map(|para| format!("¶{para}")),
+    let own = match &reference.cited {
+        Cited::Speech(words) => words.statement.para.map(|para| format!("¶{para}")),
         _ => print.locator(),
     };
     lines.extend(own.map(|paras| ("SP", paras)));

@@ -13,9 +13,10 @@ use crate::chronology::problem::{Problem, ProblemCode, Severity};
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::{Finding, Verdict};
 use crate::text::spelling::nearest_name;
+use crate::words::{self, count};
 
 use super::style::{FAINT, STRONG, paint};
-use super::{Context, Outcome, count, excerpt, json, line};
+use super::{Context, Outcome, excerpt, json};
 
 /// What `check` accepts.
 #[derive(Debug, Args)]
@@ -44,13 +45,13 @@ pub enum Format {
 #[derive(Debug, Serialize)]
 struct Report<'a> {
     problems: Vec<&'a Problem>,
-    verification: Vec<Row<'a>>,
+    verification: Vec<Verified<'a>>,
     counts: Counts,
 }
 
 /// The verdict on one quotation.
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+struct Verified<'a> {
     statement: &'a str,
     source: &'a str,
     para: Option<u32>,
@@ -214,10 +215,10 @@ impl<'a> Report<'a> {
     }
 }
 
-fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<Row<'a>> {
+fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<Verified<'a>> {
     let row = |(ix, finding): (_, Finding)| {
         let statement = c.statement(ix);
-        Row {
+        Verified {
             statement: &statement.id,
             source: &c.source(statement.source).id,
             para: statement.para,
@@ -228,13 +229,9 @@ fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<Row<'a>> {
     verification.findings().map(row).collect()
 }
 
-fn write_row(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
-    let para = row.para.map_or_else(String::new, |para| format!(" ¶{para}"));
-    let place = paint(FAINT, format!("{}{para}", row.source));
-    let elsewhere = match (row.status, row.found_para) {
-        (Verdict::WrongPara, Some(found)) => format!(", it is ¶{found}"),
-        _ => String::new(),
-    };
-    let (glyph, word) = line::verdict(row.status);
-    writeln!(out, "{glyph} {}  {place}  {word}{elsewhere}", row.statement)
+fn write_row(out: &mut dyn Write, row: &Verified<'_>) -> io::Result<()> {
+    let place = paint(FAINT, format!("{}{}", row.source, words::locator(row.para)));
+    let glyph = words::verdict_glyph(Some(row.status));
+    let words = words::verdict(Some(row.status), row.found_para);
+    writeln!(out, "{glyph} {}  {place}  {words}", row.statement)
 }

@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use crate::cite::{self, reference::Reference};
+use crate::cite::{self, Style, reference::Reference};
 
 use super::{Context, Outcome, select, style};
 
@@ -15,38 +16,15 @@ pub struct Arguments {
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
     /// The style of the citation
-    #[arg(long, value_enum, default_value_t = Style::Note)]
+    #[arg(long, value_parser = styles(), default_value = Style::Note.name())]
     pub style: Style,
 }
 
-/// The styles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Style {
-    /// A sentence for a footnote
-    Note,
-    /// The words with a Markdown footnote
-    Markdown,
-    /// An entry for BibTeX and biblatex
-    Bibtex,
-    /// CSL-JSON, the paragraph as locator
-    Csl,
-    /// RIS, for reference managers
-    Ris,
-    /// The address that opens at the words
-    Url,
-}
-
-impl From<Style> for cite::Style {
-    fn from(style: Style) -> Self {
-        match style {
-            Style::Note => Self::Note,
-            Style::Markdown => Self::Markdown,
-            Style::Bibtex => Self::Bibtex,
-            Style::Csl => Self::Csl,
-            Style::Ris => Self::Ris,
-            Style::Url => Self::Url,
-        }
-    }
+/// The styles by their names, each with what it is.
+fn styles() -> impl TypedValueParser<Value = Style> {
+    let named = |style: &Style| PossibleValue::new(style.name()).help(style.about());
+    PossibleValuesParser::new(Style::ALL.iter().map(named))
+        .map(|name| Style::named(&name).unwrap_or(Style::Note))
 }
 
 /// Cites what can be cited; each id that cannot is named, and then the outcome is no success.
@@ -81,7 +59,7 @@ pub fn run(
         }
     }
     if !targets.is_empty() {
-        let text = cite::render(c, &targets, args.style.into());
+        let text = cite::render(c, &targets, args.style);
         match context.width {
             Some(columns) if args.style == Style::Note => write_notes(out, &text, columns)?,
             _ => out.write_all(text.as_bytes())?,

@@ -1,188 +1,239 @@
-//! Records as people read them in a list: one a line.
+//! A line of a list: its parts, and which of them give way on a terminal that is too narrow.
 //!
-//! Owns the order of date, glyph, id and words, and the rule that only what a source prints in quotation
-//! marks stands in them here. What gives way on a terminal is decided in [`super::row`].
-
-use std::collections::BTreeSet;
+//! Owns the widths. To a pipe nothing is cut. On a terminal the id is never cut, since `show` and `cite`
+//! ask for it, nor is a mark: the words give way first, then what stands aside, then the name and the date.
 
 use anstyle::Style;
 
-use crate::chronology::Chronology;
-use crate::chronology::model::{
-    Basis, Cite, Event, EventIx, NoteIx, RecordIx, SeriesIx, Source, SourceIx, SpeakerIx,
-    Statement, StatementIx, StatementKind, Subject, Target,
-};
-use crate::chronology::tables::{Citation, Record};
-use crate::chronology::verify::quote::Verdict;
+use crate::chronology::date::Edtf;
+use crate::text::{truncate, width};
+use crate::words;
 
-use super::row::Row;
-use super::style::STRONG;
+use super::style::{FAINT, STRONG, paint};
 
-/// The glyph and the words for a verdict.
-pub(super) fn verdict(status: Verdict) -> (char, &'static str) {
-    match status {
-        Verdict::Exact => ('✓', "exact"),
-        Verdict::Typographic => ('≈', "only typography differs"),
-        Verdict::Elided => ('⋯', "elided, in order"),
-        Verdict::Differs => ('✗', "differs"),
-        Verdict::WrongPara => ('✗', "wrong paragraph"),
-        Verdict::NoText => ('?', "no text held"),
-    }
+/// The widest that the column of dates is, in cells; `27 Jan – 3 Feb 2021` and most others fit.
+const WIDEST_DATE: usize = 19;
+
+/// What is kept of a line, from a wide terminal to a narrow one. A date is whole or not there: half of it
+/// would be another date.
+const KEPT: [Kept; 4] = [
+    Kept { words: 24, name: usize::MAX, date: true },
+    Kept { words: 12, name: 8, date: true },
+    Kept { words: 0, name: 8, date: true },
+    Kept { words: 0, name: 8, date: false },
+];
+
+/// The cells that words and names keep at least, and whether the date stays.
+#[derive(Debug, Clone, Copy)]
+struct Kept {
+    words: usize,
+    name: usize,
+    date: bool,
 }
 
-/// The glyph of a statement.
-pub(super) fn statement_glyph(kind: StatementKind) -> &'static str {
-    if kind.is_verbatim() { "“" } else { "◦" }
-}
-
-/// The glyph of an event.
-pub(super) fn event_glyph(event: &Event) -> &'static str {
-    if event.milestone { "◆" } else { "●" }
-}
-
-/// The words as they may be shown: in quotation marks if the source prints them so, bare if it sets them
-/// off without marks, else as reported.
-pub(super) fn words(statement: &Statement) -> String {
-    match statement.kind {
-        StatementKind::Reported => format!("reported: {}", statement.text),
-        StatementKind::Block => statement.text.to_string(),
-        StatementKind::Quote | StatementKind::Fragment => format!("“{}”", statement.text),
-    }
-}
-
-/// A citation as `TASS ¶3`.
-pub(super) fn pin(c: &Chronology, source: SourceIx, para: Option<u32>) -> String {
-    let outlet = &c.source(source).outlet;
-    para.map_or_else(|| outlet.to_string(), |para| format!("{outlet} ¶{para}"))
-}
-
-/// A record in time.
-pub(super) fn record(c: &Chronology, ix: RecordIx) -> Row {
-    match c.record(ix) {
-        Record::Event(event) => event_line(c, event),
-        Record::Statement(head) => statement_of(c, head, ix),
-    }
-}
-
-/// A hit: the report of a record that matches best.
-pub(super) fn hit(c: &Chronology, citation: Citation) -> Row {
-    match (c.record(citation.record), c.reported(citation)) {
-        (Record::Event(event), _) => event_line(c, event),
-        (Record::Statement(head), member) => {
-            statement_of(c, member.unwrap_or(head), citation.record)
+impl Kept {
+    fn least(self, part: &Segment) -> usize {
+        let whole = width(&part.text);
+        match part.role {
+            SegmentKind::Words => whole.min(self.words),
+            SegmentKind::Name => whole.min(self.name),
+            SegmentKind::Date if !self.date => 0,
+            SegmentKind::Date | SegmentKind::Aside | SegmentKind::Fixed => whole,
         }
     }
 }
 
-/// An event.
-pub(super) fn event_line(c: &Chronology, ix: EventIx) -> Row {
-    let event = c.event(ix);
-    let row = Row::default().date(event.date.as_ref()).mark(event_glyph(event)).mark(" ");
-    row.words(STRONG, &event.title)
-        .id(&event.id)
-        .aside(&cited(c, &event.cites))
-        .mark(noted(c.notes(Target::Event(ix)).len()))
+/// What a part is to the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SegmentKind {
+    /// When; padded to a column.
+    Date,
+    /// Who.
+    Name,
+    /// What was said, or a title.
+    Words,
+    /// Where it is printed, how much there is of it.
+    Aside,
+    /// An id or a mark, which never gives way.
+    Fixed,
 }
 
-/// Who prints an event: several paragraphs of one article are one source.
-fn cited(c: &Chronology, cites: &[Cite]) -> String {
-    let sources: BTreeSet<usize> = cites.iter().map(|cite| cite.source.at()).collect();
-    match (cites, sources.len()) {
-        ([], _) => String::new(),
-        ([first, ..], 1) => pin(c, first.source, first.para),
-        (_, n) => format!("{n} sources"),
+#[derive(Debug, Clone)]
+struct Segment {
+    role: SegmentKind,
+    style: Style,
+    text: String,
+}
+
+/// A line under way.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    parts: Vec<Segment>,
+}
+
+impl Line {
+    fn add(mut self, role: SegmentKind, style: Style, text: impl Into<String>) -> Self {
+        self.parts.push(Segment { role, style, text: text.into() });
+        self
+    }
+
+    /// The date, which stands in a column of its own.
+    pub(super) fn date(self, date: Option<&Edtf>) -> Self {
+        let date = date.map_or_else(|| words::date(None), Edtf::compact);
+        self.add(SegmentKind::Date, Style::new(), date).mark("  ")
+    }
+
+    /// A glyph, a blank, a word that warns.
+    pub(super) fn mark(self, mark: &str) -> Self {
+        self.add(SegmentKind::Fixed, Style::new(), mark)
+    }
+
+    /// The name of a person, an outlet, a kind.
+    pub(super) fn name(self, name: &str) -> Self {
+        self.add(SegmentKind::Name, STRONG, name)
+    }
+
+    /// The words or the title.
+    pub(super) fn words(self, style: Style, words: &str) -> Self {
+        self.add(SegmentKind::Words, style, words)
+    }
+
+    /// The id, two blanks after what is before it.
+    pub(super) fn id(self, id: &str) -> Self {
+        self.add(SegmentKind::Fixed, FAINT, format!("  {id}"))
+    }
+
+    /// What can be missed, two blanks after what is before it; nothing for an empty text.
+    pub(super) fn aside(self, text: &str) -> Self {
+        if text.is_empty() {
+            self
+        } else {
+            self.add(SegmentKind::Aside, FAINT, format!("  {text}"))
+        }
+    }
+
+    fn width(&self) -> usize {
+        self.parts.iter().map(|part| width(&part.text)).sum()
+    }
+
+    fn least(&self, kept: Kept) -> usize {
+        self.parts.iter().map(|part| kept.least(part)).sum()
+    }
+
+    /// Cuts what may be cut until the line fits `columns`, or nothing is left to cut.
+    fn fit(&mut self, columns: usize) {
+        let [wide, .., narrow] = KEPT;
+        while self.least(wide) > columns {
+            let Some(last) = self.parts.iter().rposition(|part| part.role == SegmentKind::Aside)
+            else {
+                break;
+            };
+            self.parts.remove(last);
+        }
+        let kept = KEPT.into_iter().find(|kept| self.least(*kept) <= columns).unwrap_or(narrow);
+        if !kept.date {
+            self.parts.retain(|part| part.role != SegmentKind::Date);
+        }
+        for role in [SegmentKind::Words, SegmentKind::Name] {
+            let excess = self.width().saturating_sub(columns);
+            for part in self.parts.iter_mut().filter(|part| part.role == role) {
+                let room = width(&part.text).saturating_sub(excess).max(kept.least(part));
+                part.text = truncate(&part.text, room).into_owned();
+            }
+        }
+    }
+
+    fn painted(&self) -> String {
+        let seen = self.parts.iter().filter(|part| !part.text.is_empty());
+        seen.map(|part| paint(part.style, &part.text)).collect()
     }
 }
 
-/// A statement by itself.
-pub(super) fn statement_line(c: &Chronology, ix: StatementIx) -> Row {
-    let s = c.statement(ix);
-    let record = c.record_of(Subject::Statement(ix));
-    statement(c, ix, &pin(c, s.source, s.para), noted_of(c, record))
-}
-
-fn statement_of(c: &Chronology, ix: StatementIx, record: RecordIx) -> Row {
-    let s = c.statement(ix);
-    let others = c.reports(record).len().saturating_sub(1);
-    let pin = match others {
-        0 => pin(c, s.source, s.para),
-        n => format!("{} and {n} more", pin(c, s.source, s.para)),
+/// The lines of a list: dates in a column as wide as the widest of them, and each line cut to `columns`
+/// cells where a terminal has so many.
+pub(super) fn set(mut lines: Vec<Line>, columns: Option<usize>) -> Vec<String> {
+    let dates = |line: &Line| {
+        line.parts
+            .iter()
+            .filter(|part| part.role == SegmentKind::Date)
+            .map(|p| width(&p.text))
+            .max()
     };
-    statement(c, ix, &pin, noted_of(c, record))
-}
-
-fn statement(c: &Chronology, ix: StatementIx, pin: &str, noted: &str) -> Row {
-    let s = c.statement(ix);
-    let mut row = Row::default().date(s.said.as_ref()).mark(statement_glyph(s.kind)).mark(" ");
-    if let Some(speaker) = s.speaker {
-        row = row.name(&c.speaker(speaker).name).mark("  ");
+    let widest = lines.iter().filter_map(dates).max().unwrap_or(0).min(WIDEST_DATE);
+    for line in &mut lines {
+        for date in line.parts.iter_mut().filter(|part| part.role == SegmentKind::Date) {
+            let blank = widest.saturating_sub(width(&date.text));
+            date.text.extend(std::iter::repeat_n(' ', blank));
+        }
+        if let Some(columns) = columns {
+            line.fit(columns);
+        }
     }
-    row.words(Style::new(), &words(s)).id(&s.id).aside(pin).mark(noted)
+    lines.iter().map(Line::painted).collect()
 }
 
-fn noted_of(c: &Chronology, record: RecordIx) -> &'static str {
-    noted(c.notes_of(record).len())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
 
-fn noted(notes: usize) -> &'static str {
-    if notes > 0 { "  !" } else { "" }
-}
-
-/// A source, and how many statements it prints.
-pub(super) fn source_line(c: &Chronology, ix: SourceIx) -> Row {
-    let source = c.source(ix);
-    let printed = super::object::printed_in(c, ix).count();
-    let row = Row::default().date(source.published.as_ref()).name(&source.outlet);
-    row.mark(inferred(&source.outlet_basis))
-        .mark("  ")
-        .words(Style::new(), &title(source))
-        .id(&source.id)
-        .aside(&format!("{}, {}", source.kind, super::count(printed, "statement")))
-        .mark(noted(c.notes(Target::Source(ix)).len()))
-}
-
-/// The title in quotation marks; an untitled source gets none invented.
-pub(super) fn title(source: &Source) -> String {
-    source.title.as_deref().map_or_else(|| "untitled".to_owned(), |title| format!("“{title}”"))
-}
-
-/// A mark for what the dataset infers.
-pub(super) fn inferred(basis: &Basis) -> &'static str {
-    match basis {
-        Basis::Stated => "",
-        Basis::Resolved(_) => " [resolved]",
-        Basis::Inferred(_) => " [inferred]",
+    fn a_line() -> Line {
+        let date = Edtf::parse("2031-05-05").unwrap();
+        let row = Line::default().date(Some(&date)).mark("“ ").name("Ada Brandt").mark("  ");
+        row.words(Style::new(), "words ".repeat(20).trim_end())
+            .id("an-id")
+            .aside("Wire ¶1")
+            .mark("  !")
     }
-}
 
-/// A speaker with side and kind.
-pub(super) fn speaker_line(c: &Chronology, ix: SpeakerIx) -> Row {
-    let speaker = c.speaker(ix);
-    Row::default()
-        .name(&speaker.name)
-        .id(&speaker.id)
-        .aside(speaker.party.map_or("", |party| &*c.party(party).name))
-        .aside(speaker.kind.word())
-        .aside(&super::count(c.by_speaker(ix).len(), "statement"))
-}
+    fn line(columns: Option<usize>) -> String {
+        anstream::adapter::strip_str(&set(vec![a_line()], columns)[0]).to_string()
+    }
 
-/// A note with its subjects.
-pub(super) fn note_line(c: &Chronology, ix: NoteIx) -> Row {
-    let note = c.note(ix);
-    let about: Vec<&str> =
-        note.about.iter().map(|target| super::object::id_of(c, *target)).collect();
-    let row = Row::default().mark("! ").name(note.kind.word()).mark("  ");
-    row.words(Style::new(), &note.text).id(&note.id).aside(&format!("on {}", about.join(", ")))
-}
+    #[test]
+    fn a_pipe_gets_the_whole_line() {
+        assert_eq!(width(&line(None)), a_line().width());
+    }
 
-/// A series with its span.
-pub(super) fn series_line(c: &Chronology, ix: SeriesIx) -> Row {
-    let series = &c.series()[ix.at()];
-    let title = format!("{}: {}", c.party(series.party).name, series.measure);
-    let span = match (series.points.first(), series.points.last()) {
-        (Some(first), Some(last)) => format!("  {} to {}", first.date, last.date),
-        _ => String::new(),
-    };
-    let points = super::count(series.points.len(), "point");
-    Row::default().words(STRONG, &title).id(&series.id).aside(&format!("{points}{span}"))
+    #[test]
+    fn words_give_way_then_what_stands_aside() {
+        let start = "5 May 2031  “ Ada Brandt  ";
+        assert_eq!(
+            line(Some(75)),
+            format!("{start}words words words words words…  an-id  Wire ¶1  !")
+        );
+        assert_eq!(line(Some(68)), format!("{start}words words words words words w…  an-id  !"));
+        assert_eq!(line(Some(48)), format!("{start}words words…  an-id  !"));
+    }
+
+    #[test]
+    fn dates_are_as_wide_as_the_widest_listed_and_no_wider_than_the_cap() {
+        let dated = |text: &&str| Line::default().date(Some(&Edtf::parse(text).unwrap())).mark("x");
+        let ends = |dates: &[&str]| -> Vec<usize> {
+            let lines = set(dates.iter().map(dated).collect(), None);
+            lines
+                .iter()
+                .map(|line| width(&anstream::adapter::strip_str(line).to_string()))
+                .collect()
+        };
+        assert_eq!(ends(&["2031", "2031-05"]), [11, 11], "`May 2031`, two blanks, the mark");
+        let long = ends(&["2031-05-05", "2020-10-27T14:27:00Z"]);
+        assert!(long[0] <= WIDEST_DATE + 3, "{long:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn the_id_stays_whole_and_the_line_fits_if_it_can(
+            name in "[a-z漢 ]{0,40}", words in "[a-z漢 ]{0,80}", id in "[a-z-]{1,40}",
+            aside in "[a-z ]{0,40}", columns in 1usize..120,
+        ) {
+            let row = Line::default().date(None).mark("◦ ").name(&name).words(Style::new(), &words);
+            let lines = set(vec![row.id(&id).aside(&aside)], Some(columns));
+            let line = anstream::adapter::strip_str(&lines[0]).to_string();
+            let whole = format!("  {id}");
+            prop_assert!(line.contains(&whole));
+            let fixed = "  ".len() + width("◦ ") + 8 + whole.len();
+            prop_assert!(width(&line) <= columns.max(fixed));
+        }
+    }
 }

@@ -11,10 +11,13 @@ use crate::chronology::model::{
     EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx, Subject, Target,
 };
 
+use crate::words;
+
+use super::line::{self, Line};
+use super::lines::Lines;
 use super::object::{self, Object};
-use super::row::{self, Row};
 use super::select::Selection;
-use super::{Context, Outcome, json, line, table};
+use super::{Context, Outcome, json, table};
 
 /// What `list` accepts.
 #[derive(Debug, Args)]
@@ -94,7 +97,7 @@ pub fn run(
     let chosen = Chosen::of(context.chronology, args.kind, selection.as_ref());
     match args.format {
         Format::Text => {
-            for line in row::set(chosen.rows(context.chronology), context.width) {
+            for line in line::set(chosen.lines(context.chronology), context.width) {
                 writeln!(out, "{line}")?;
             }
         }
@@ -144,7 +147,7 @@ impl Chosen {
             }
             Kind::Sources => {
                 let mut all = about(c.sources().len(), Target::Source, selection);
-                all.sort_by(|a, b| by_publication(c, *a, *b));
+                all.sort_by(|a, b| words::in_print_order(c.source(*a), c.source(*b)));
                 Self::Sources(all)
             }
             Kind::Speakers => Self::Speakers(about(c.speakers().len(), Target::Speaker, selection)),
@@ -165,15 +168,27 @@ impl Chosen {
         }
     }
 
-    fn rows(&self, c: &Chronology) -> Vec<Row> {
+    fn lines(&self, c: &Chronology) -> Vec<Line> {
+        let plain = Lines::plain(c);
         match self {
-            Self::Timeline(all) => all.iter().map(|ix| line::record(c, *ix)).collect(),
-            Self::Events(all) => all.iter().map(|ix| line::event_line(c, *ix)).collect(),
-            Self::Statements(all) => all.iter().map(|ix| line::statement_line(c, *ix)).collect(),
-            Self::Sources(all) => all.iter().map(|ix| line::source_line(c, *ix)).collect(),
-            Self::Speakers(all) => all.iter().map(|ix| line::speaker_line(c, *ix)).collect(),
-            Self::Notes(all) => all.iter().map(|ix| line::note_line(c, *ix)).collect(),
-            Self::Series(all) => all.iter().map(|ix| line::series_line(c, *ix)).collect(),
+            Self::Timeline(all) => {
+                let lines = Lines::of_records(c, all);
+                all.iter().map(|ix| lines.record(*ix)).collect()
+            }
+            Self::Events(all) => {
+                let records: Vec<RecordIx> =
+                    all.iter().map(|ix| c.record_of(Subject::Event(*ix))).collect();
+                let lines = Lines::of_records(c, &records);
+                all.iter().map(|ix| lines.event(*ix)).collect()
+            }
+            Self::Statements(all) => {
+                let lines = Lines::of_statements(c, all);
+                all.iter().map(|ix| lines.statement(*ix)).collect()
+            }
+            Self::Sources(all) => all.iter().map(|ix| plain.source(*ix)).collect(),
+            Self::Speakers(all) => all.iter().map(|ix| plain.speaker(*ix)).collect(),
+            Self::Notes(all) => all.iter().map(|ix| plain.note(*ix)).collect(),
+            Self::Series(all) => all.iter().map(|ix| plain.series(*ix)).collect(),
         }
     }
 
@@ -213,13 +228,5 @@ fn about<Ix: Copy + From<usize>>(
     match selection {
         Some(selection) => selection.about(all, target),
         None => all,
-    }
-}
-
-/// By date of publication; what has none comes last, in the order of the dataset.
-fn by_publication(c: &Chronology, a: SourceIx, b: SourceIx) -> std::cmp::Ordering {
-    match (&c.source(a).published, &c.source(b).published) {
-        (Some(a), Some(b)) => a.cmp_in_time(b),
-        (a, b) => a.is_none().cmp(&b.is_none()),
     }
 }

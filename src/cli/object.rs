@@ -2,7 +2,8 @@
 //!
 //! Owns the shape that scripts rely on. Lists are always there, if empty; of the fields that may be
 //! absent `date`, `title`, `speaker`, `said`, `source`, `para` are null where they are, and the others
-//! are left out. Members of a group show what they inherit from its head.
+//! are left out. Members of a group show what they inherit from its head, and their own notes; the notes of
+//! all of them are on the record in time.
 
 mod shape;
 
@@ -50,7 +51,9 @@ pub(super) fn in_time(c: &Chronology, record: RecordIx) -> Object<'_> {
                 .filter_map(|nth| c.cite(Citation { record, nth: nth as u32 }))
                 .map(|cited| cite(c, cited))
                 .collect();
-            Object::Statement(Box::new(StatementObject { cites: Some(cites), ..statement(c, ix) }))
+            let notes = note_ids(c, &c.notes_of(record));
+            let cites = Some(cites);
+            Object::Statement(Box::new(StatementObject { notes, cites, ..statement(c, ix) }))
         }
     }
 }
@@ -90,7 +93,7 @@ fn statement(c: &Chronology, ix: StatementIx) -> StatementObject<'_> {
         topics: &s.topics,
         links: links(c, &s.links),
         reports: statement_ids(c, c.reports(record).iter().copied().filter(|other| *other != ix)),
-        notes: note_ids(c, &c.notes_of(record)),
+        notes: note_ids(c, c.notes(Target::Statement(ix))),
         asks: s.asks,
         venue: s.venue.as_deref(),
         event: s.event.map(|event| &*c.event(event).id),

@@ -8,9 +8,10 @@ use clap::{Args, ValueEnum};
 use crate::chronology::tables::Citation;
 use crate::search::{Hit, Near};
 
+use super::lines::Lines;
 use super::object::{self, Object};
 use super::select::Answer;
-use super::{Context, Outcome, json, line, row};
+use super::{Context, Outcome, json, line};
 
 /// What `search` accepts.
 #[derive(Debug, Args)]
@@ -62,9 +63,10 @@ pub fn run(
     let objects = || shown.iter().map(|hit| object_of(context, hit));
     match args.format {
         Format::Text => {
-            let rows =
-                shown.iter().map(|hit| line::hit(c, citation_of(hit)).mark(marked(hit.near)));
-            for line in row::set(rows.collect(), context.width) {
+            let hits: Vec<Citation> = shown.iter().map(citation_of).collect();
+            let lines = Lines::of_hits(c, &hits);
+            let lines = shown.iter().map(|hit| lines.hit(citation_of(hit)).mark(marked(hit.near)));
+            for line in line::set(lines.collect(), context.width) {
                 writeln!(out, "{line}")?;
             }
         }

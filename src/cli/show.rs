@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{NoteIx, RecordIx, StatementIx, Subject, Target};
+use crate::chronology::model::{RecordIx, StatementIx, Subject, Target};
 use crate::chronology::tables::Backlink;
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Verdict;
@@ -127,14 +127,5 @@ fn backlink<'c>(c: &'c Chronology, record: RecordIx, link: &Backlink) -> Backlin
         kind: link.kind.name(),
         from: object::subject_id(c, link.from),
         days: c.days_between(record, c.record_of(link.from)),
-    }
-}
-
-/// The notes that concern a target: for a statement or an event those of the whole record.
-fn notes_of(c: &Chronology, target: Target) -> Vec<NoteIx> {
-    match target {
-        Target::Statement(ix) => c.notes_of(c.record_of(Subject::Statement(ix))),
-        Target::Event(ix) => c.notes_of(c.record_of(Subject::Event(ix))),
-        other => c.notes(other).to_vec(),
     }
 }

@@ -106,7 +106,6 @@ pub(super) fn events(c: &Chronology, events: impl Iterator<Item = EventIx>) -> T
 pub(super) fn statements(c: &Chronology, statements: impl Iterator<Item = StatementIx>) -> Table {
     let row = |ix: StatementIx| {
         let s = c.statement(ix);
-        let record = c.record_of(crate::chronology::model::Subject::Statement(ix));
         vec![
             s.id.to_string(),
             s.speaker.map_or("", |speaker| &*c.speaker(speaker).id).to_owned(),
@@ -121,7 +120,7 @@ pub(super) fn statements(c: &Chronology, statements: impl Iterator<Item = Statem
             s.event.map_or("", |event| &*c.event(event).id).to_owned(),
             s.same_as.map_or("", |head| &*c.statement(head).id).to_owned(),
             joined(s.topics.iter().map(|t| &**t)),
-            joined(c.notes_of(record).iter().map(|n| &*c.note(*n).id)),
+            joined(c.notes(Target::Statement(ix)).iter().map(|n| &*c.note(*n).id)),
         ]
     };
     Table {

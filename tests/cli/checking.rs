@@ -25,8 +25,8 @@ fn every_quotation_is_verified_at_its_paragraph() {
     let run = desk.run(&["check", "--texts", &texts(&desk)]);
     assert_eq!(
         run.out,
-        "✓ mayor-limit  gazette-2031-05-06 ¶2  exact\n\
-         ✓ mayor-limit-wire  wire-2031-05-07 ¶1  exact\n\
+        "✓ mayor-limit  gazette-2031-05-06 ¶2  verbatim\n\
+         ✓ mayor-limit-wire  wire-2031-05-07 ¶1  verbatim\n\
          \n\
          1 event, 3 statements, 3 sources\n\
          2 of 2 quotations verbatim at their paragraphs\n\

@@ -19,9 +19,9 @@ fn a_note_says_everything_in_order() {
     );
     assert_eq!(
         cite(&["mayor-limit-wire"], "note").out,
-        "“We will hold to 1,350 berths and not one more.” — Ada Brandt, Mayor of North Harbour, said 5 May 2031 \
-         [resolved from “on Monday”], town hall. Wire [inferred], untitled, published c. 7 May 2031 [inferred], ¶1. \
-         Translated from no by Wire. Printed without quotation marks.\n"
+        "printed without quotation marks: We will hold to 1,350 berths and not one more. — Ada Brandt, Mayor of North \
+         Harbour, said 5 May 2031 [resolved from “on Monday”], town hall. Wire [inferred], untitled, published c. 7 May \
+         2031 [inferred], ¶1. Translated from Norwegian by Wire.\n"
     );
 }
 
@@ -49,6 +49,9 @@ fn a_footnote_is_marked_and_escaped() {
     assert!(footnote.contains("“Berths \\& Limits”"), "{footnote}");
     assert!(footnote.contains("<https://gazette.example/berths#:~:text=We"), "{footnote}");
     assert_eq!(footnote.trim_end().lines().count(), 1);
+    let out = cite(&["mayor-limit-wire"], "markdown").out;
+    let block = "> We will hold to 1,350 berths and not one more.[^mayor-limit-wire]\n\n";
+    assert!(out.starts_with(block), "set off, as it is printed: {out}");
 }
 
 #[test]

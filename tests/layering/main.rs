@@ -22,8 +22,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("cite", &["words", "chronology", "text"]),
     ("app", &["search", "cite", "words", "chronology", "geometry", "text"]),
     ("keymap", &["app", "chronology", "geometry", "text"]),
-    ("pages", &["keymap", "app", "search", "cite", "words", "chronology", "geometry", "text"]),
-    ("ui", &["pages", "keymap", "app", "search", "words", "chronology", "geometry", "text"]),
+    ("ui", &["keymap", "app", "search", "words", "chronology", "geometry", "text"]),
     ("program", &["keymap", "app", "geometry"]),
     ("term", &["program", "keymap", "app", "geometry", "text"]),
     ("cli", &["search", "cite", "words", "chronology", "text"]),
@@ -260,6 +259,10 @@ fn the_world_outside_is_seen_however_it_is_imported() {
 fn no_source_of_the_program_names_what_is_data() {
     let names = ["Russia", "Kremlin", "Putin", "Lavrov", "Trump", "Washington", "Moscow"];
     hold(|file| {
+        // The names of all languages are no dataset's.
+        if file.path.ends_with("words/language.rs") {
+            return Vec::new();
+        }
         let tokens = file.source.tokens();
         let named =
             tokens.iter().filter(|token| names.iter().any(|name| token.text.contains(name)));

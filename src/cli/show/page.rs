@@ -9,15 +9,15 @@ mod ground;
 use std::io::{self, Write};
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{Cite, Target};
+use crate::chronology::model::{Cite, NoteIx, Target};
 use crate::chronology::verify::dataset::Verification;
 use crate::cite::reference::Reference;
 use crate::cite::{self, Style};
+use crate::words;
 
+use super::super::Context;
 use super::super::object::id_of;
 use super::super::style::{FAINT, STRONG, lines, paint};
-use super::super::{Context, line};
-use super::notes_of;
 
 /// The cells of the column of labels.
 const LABEL: usize = 12;
@@ -38,7 +38,7 @@ pub(super) fn write(
         Target::Series(ix) => page.series(ix)?,
         Target::Note(ix) => {
             let note = page.c.note(ix);
-            page.head("!", &format!("note: {}", note.kind), &note.id)?;
+            page.head(words::NOTE, &format!("note: {}", note.kind), &note.id)?;
             page.body(&note.text)?;
             for about in &note.about {
                 page.field("on", id_of(page.c, *about))?;
@@ -96,19 +96,17 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Who prints it, each source once.
+    /// Who prints it, each source once, the first to be published first.
     fn printed(&mut self, target: Target) -> io::Result<()> {
-        for print in Reference::of(self.c, target).iter().flat_map(|reference| &reference.prints) {
-            let at = print.locator().map_or_else(String::new, |at| format!(" {at}"));
-            let source = &print.source;
-            let line = format!(
-                "{}{at}, {}, {} ({})",
-                print.outlet(),
-                print.title(),
-                print.published(),
-                source.id
-            );
-            self.field("printed", &line)?;
+        let reference = Reference::of(self.c, target);
+        let mut prints = reference.map_or_else(Vec::new, |reference| reference.prints);
+        prints.sort_by(|a, b| words::in_print_order(a.source, b.source));
+        for print in prints {
+            let source = print.source;
+            let outlet = words::outlet(source);
+            let at = words::locator(print.paras.iter().copied());
+            let (title, published) = (words::title(source), words::published(source));
+            self.field("printed", &format!("{outlet}{at}, {title}, {published} ({})", source.id))?;
             self.optional("", source.url.as_deref())?;
         }
         Ok(())
@@ -116,24 +114,21 @@ impl Page<'_> {
 
     fn cites(&mut self, cites: &[Cite]) -> io::Result<()> {
         for cite in cites {
-            self.field(
-                "rests on",
-                &format!(
-                    "{} ({})",
-                    line::pin(self.c, cite.source, cite.para),
-                    self.c.source(cite.source).id
-                ),
-            )?;
+            let id = &self.c.source(cite.source).id;
+            self.field("rests on", &format!("{} ({id})", words::cite(self.c, *cite)))?;
         }
         Ok(())
     }
 
+    /// The notes on the record itself; those on other reports of the words stand under these.
     fn notes(&mut self, target: Target) -> io::Result<()> {
-        for ix in notes_of(self.c, target) {
-            let note = self.c.note(ix);
-            self.field("! note", &format!("{}: {} ({})", note.kind, note.text, note.id))?;
-        }
-        Ok(())
+        let own = self.c.notes(target).to_vec();
+        own.into_iter().try_for_each(|ix| self.note("! note", ix))
+    }
+
+    fn note(&mut self, label: &str, ix: NoteIx) -> io::Result<()> {
+        let note = self.c.note(ix);
+        self.field(label, &format!("{}: {} ({})", note.kind, note.text, note.id))
     }
 
     /// A statement as it would be cited; an event's citation would be its page over again.

@@ -5,30 +5,30 @@ use std::io;
 use crate::chronology::clocks;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    EventIx, Link, RecordIx, Speaker, Statement, StatementIx, Subject, Target,
+    Cite, EventIx, Link, RecordIx, Statement, StatementIx, Subject, Target,
 };
-use crate::cite::reference::{grounds, post_then};
+use crate::chronology::tables::Record;
+use crate::words::{self, SourceNames};
 
 use super::super::super::object::subject_id;
-use super::super::super::{count, line};
 use super::Page;
 
 impl Page<'_> {
     pub(super) fn statement(&mut self, ix: StatementIx) -> io::Result<()> {
         let (c, s) = (self.c, self.c.statement(ix));
         let record = c.record_of(Subject::Statement(ix));
-        let speaker = s.speaker.map(|speaker| c.speaker(speaker));
-        let name = speaker.map_or("speaker not named", |speaker| &*speaker.name);
-        self.head(line::statement_glyph(s.kind), name, &s.id)?;
-        self.body(&line::words(s))?;
-        self.field("kind", s.kind.word())?;
-        self.circumstances(s, speaker)?;
+        self.head(words::glyph_of(s.kind), words::speaker(c, s), &s.id)?;
+        self.body(&words::alone(s))?;
+        match self.verification.finding(ix) {
+            Some(_) => self.field("kind", s.kind.word())?,
+            None => self.field("kind", &words::manner(s.kind, None, None))?,
+        }
+        self.circumstances(s)?;
         self.printed(Target::Statement(ix))?;
-        if let Some(finding) = self.verification.finding(ix) {
-            let (glyph, word) = line::verdict(finding.verdict);
-            let elsewhere = finding.found_para.filter(|para| Some(*para) != s.para);
-            let elsewhere = elsewhere.map_or_else(String::new, |para| format!(": it is ¶{para}"));
-            self.field("verified", &format!("{glyph} {word}{elsewhere}"))?;
+        if let Some(found) = self.verification.finding(ix) {
+            let glyph = words::verdict_glyph(Some(found.verdict));
+            let verdict = words::verdict(Some(found.verdict), found.found_para);
+            self.field("verified", &format!("{glyph} {verdict}"))?;
         }
         self.list("topics", &s.topics)?;
         self.reports(record, ix)?;
@@ -36,38 +36,36 @@ impl Page<'_> {
     }
 
     /// Who said it, in which post, when, where, on what occasion, and by which way it came.
-    fn circumstances(&mut self, s: &Statement, speaker: Option<&Speaker>) -> io::Result<()> {
+    fn circumstances(&mut self, s: &Statement) -> io::Result<()> {
         let c = self.c;
-        if let (Some(speaker), Some(said)) = (speaker, &s.said) {
-            let posts: Vec<String> = speaker.posts_on(said).into_iter().map(post_then).collect();
-            self.optional("post", (!posts.is_empty()).then(|| posts.join("; ")).as_deref())?;
-        }
-        let said = s.said.as_ref().map(|said| format!("{said}{}", grounds(&s.basis)));
-        self.field("said", said.as_deref().unwrap_or("not dated"))?;
+        let post = s.speaker.and_then(|ix| words::post(c.speaker(ix), s.said.as_ref()));
+        self.optional("post", post.as_deref())?;
+        self.field("said", &words::when(s.said.as_ref(), &s.basis))?;
         self.clocks(s.said.as_ref())?;
         self.optional("venue", s.venue.as_deref())?;
         if let Some(event) = s.event {
             self.field("event", &format!("{} ({})", c.event(event).title, c.event(event).id))?;
         }
-        self.optional(
-            "via",
-            s.via.as_deref().map(|via| match c.by_id(via) {
-                Some(Target::Speaker(ix)) => &c.speaker(ix).name,
-                _ => via,
-            }),
-        )?;
-        if let Some(t) = &s.translation {
-            let by = t.by.as_deref().map_or_else(String::new, |by| format!(" by {by}"));
-            self.field("translation", &format!("from {}{by}", t.from))?;
-        }
-        Ok(())
+        self.optional("via", words::relayed(c, s).as_deref())?;
+        self.optional("translation", s.translation.as_ref().map(words::translated).as_deref())
     }
 
+    /// The other reports of the same words, each with the notes on it that are not on this one too.
     fn reports(&mut self, record: RecordIx, own: StatementIx) -> io::Result<()> {
-        for other in self.c.reports(record).iter().filter(|other| **other != own) {
-            let s = self.c.statement(*other);
-            let pin = line::pin(self.c, s.source, s.para);
-            self.field("also in", &format!("{pin} ({}): {}", s.id, line::words(s)))?;
+        let c = self.c;
+        let others = || c.reports(record).iter().copied().filter(|other| *other != own);
+        let names =
+            SourceNames::among(c, c.reports(record).iter().map(|ix| c.statement(*ix).source));
+        for other in others() {
+            let s = c.statement(other);
+            let cite = names.cite(c, Cite { source: s.source, para: s.para });
+            let words = format!("{} {}", words::glyph_of(s.kind), words::beside_glyph(s));
+            self.field("also in", &format!("{cite} ({}): {words}", s.id))?;
+            let notes = c.notes(Target::Statement(other)).iter();
+            let own = c.notes(Target::Statement(own));
+            for note in notes.filter(|note| !own.contains(note)) {
+                self.note("  ! on it", *note)?;
+            }
         }
         Ok(())
     }
@@ -75,15 +73,13 @@ impl Page<'_> {
     pub(super) fn event(&mut self, ix: EventIx) -> io::Result<()> {
         let (c, e) = (self.c, self.c.event(ix));
         let record = c.record_of(Subject::Event(ix));
-        self.head(line::event_glyph(e), &e.title, &e.id)?;
+        self.head(words::glyph(c, Record::Event(ix)), &e.title, &e.id)?;
         if let Some(summary) = &e.summary {
             self.body(summary)?;
         }
-        let date = e
-            .date
-            .as_ref()
-            .map(|date| format!("{date}{}{}", grounds(&e.basis), self.distance(date)));
-        self.field("date", date.as_deref().unwrap_or("undated"))?;
+        let distance = e.date.as_ref().map_or_else(String::new, |date| self.distance(date));
+        let when = words::when(e.date.as_ref(), &e.basis);
+        self.field("date", &format!("{when}{distance}"))?;
         self.clocks(e.date.as_ref())?;
         if e.milestone {
             self.field("kind", "milestone")?;
@@ -91,10 +87,7 @@ impl Page<'_> {
         self.list("topics", &e.topics)?;
         self.printed(Target::Event(ix))?;
         for statement in c.of_event(ix).iter().flat_map(|r| c.reports(*r)) {
-            let s = c.statement(*statement);
-            let speaker = s.speaker.map_or("", |speaker| &*c.speaker(speaker).name);
-            let glyph = line::statement_glyph(s.kind);
-            self.field("said of it", &format!("{glyph} {speaker}  {} ({})", line::words(s), s.id))?;
+            self.field("said of it", &self.named(Subject::Statement(*statement)))?;
         }
         self.relations(record, &e.links)
     }
@@ -110,8 +103,8 @@ impl Page<'_> {
         let day = Edtf::of_day(self.context.day);
         match date.days_until(self.context.day) {
             Some(0) => format!(", {day} itself"),
-            Some(n) if n > 0 => format!(", {} before {day}", days_of(n)),
-            Some(n) => format!(", {} after {day}", days_of(n)),
+            Some(n) if n > 0 => format!(", {} before {day}", words::days(n)),
+            Some(n) => format!(", {} after {day}", words::days(n)),
             None => String::new(),
         }
     }
@@ -121,37 +114,39 @@ impl Page<'_> {
         let c = self.c;
         for link in links {
             let days = c.days_between(c.record_of(link.to), record);
-            let after = days.map_or_else(String::new, |days| format!(" after {}", days_of(days)));
-            self.field(link.kind.word(), &format!("{}{after}", self.name_of(link.to)))?;
+            self.field(link.kind.word(), &self.after(link.to, days))?;
         }
         for link in c.backlinks(record) {
             let days = c.days_between(record, c.record_of(link.from));
-            let after = days.map_or_else(String::new, |days| format!(" after {}", days_of(days)));
-            self.field(link.kind.backward(), &format!("{}{after}", self.name_of(link.from)))?;
+            self.field(link.kind.backward(), &self.after(link.from, days))?;
         }
         if !c.is_unanswered(record) {
             return Ok(());
         }
-        let days = c.days_unanswered(record, self.context.day);
-        self.field(
-            "answer",
-            &days.map_or_else(|| "none".to_owned(), |days| format!("none for {}", days_of(days))),
-        )
+        self.field("answer", &words::unanswered(c.days_unanswered(record, self.context.day)))
     }
 
-    fn name_of(&self, subject: Subject) -> String {
-        let id = subject_id(self.c, subject);
+    /// A record that this one is linked to, and how long the answer took.
+    fn after(&self, subject: Subject, days: Option<i64>) -> String {
+        let latency = days.map_or_else(String::new, |days| format!(" {}", words::latency(days)));
+        format!("{}{latency}", self.named(subject))
+    }
+
+    /// A record in a line of the page: glyph, speaker, words and id.
+    pub(super) fn named(&self, subject: Subject) -> String {
+        let (c, id) = (self.c, subject_id(self.c, subject));
         match subject {
-            Subject::Event(ix) => format!("{} ({id})", self.c.event(ix).title),
+            Subject::Event(ix) => {
+                format!("{} {} ({id})", words::glyph(c, Record::Event(ix)), c.event(ix).title)
+            }
             Subject::Statement(ix) => {
-                let s = self.c.statement(ix);
-                let speaker = s.speaker.map_or("", |speaker| &*self.c.speaker(speaker).name);
-                format!("{speaker}  {} ({id})", line::words(s))
+                let s = c.statement(ix);
+                let speaker = s
+                    .speaker
+                    .map_or_else(String::new, |speaker| format!("{}  ", c.speaker(speaker).name));
+                let words = words::beside_glyph(s);
+                format!("{} {speaker}{words} ({id})", words::glyph_of(s.kind))
             }
         }
     }
-}
-
-fn days_of(days: i64) -> String {
-    count(days.unsigned_abs() as usize, "day")
 }

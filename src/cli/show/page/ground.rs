@@ -4,53 +4,37 @@ use std::io;
 
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{Basis, Post, SeriesIx, SourceIx, SpeakerIx, Subject};
-use crate::cite::reference::grounds;
+use crate::words;
 
-use super::super::super::line;
 use super::super::super::object::{Number, printed_in};
 use super::Page;
 
 impl Page<'_> {
     pub(super) fn source(&mut self, ix: SourceIx) -> io::Result<()> {
         let (c, s) = (self.c, self.c.source(ix));
-        self.head("", &format!("{}, {}", s.outlet, line::title(s)), &s.id)?;
+        self.head("", &format!("{}, {}", s.outlet, words::title(s)), &s.id)?;
         if let Some(summary) = &s.summary {
             self.body(summary)?;
         }
         self.field("kind", s.kind.word())?;
-        self.optional(
-            "outlet",
-            (s.outlet_basis != Basis::Stated)
-                .then(|| format!("{}{}", s.outlet, grounds(&s.outlet_basis)))
-                .as_deref(),
-        )?;
+        let outlet = format!("{}{}", s.outlet, words::grounds(&s.outlet_basis));
+        self.optional("outlet", (s.outlet_basis != Basis::Stated).then_some(outlet.as_str()))?;
         self.list("authors", &s.authors)?;
         self.list("editors", &s.editors)?;
         self.optional("dateline", s.dateline.as_deref())?;
-        let published =
-            s.published.as_ref().map(|date| format!("{date}{}", grounds(&s.published_basis)));
-        self.field("published", published.as_deref().unwrap_or("not known"))?;
+        self.field("published", &words::when(s.published.as_ref(), &s.published_basis))?;
         for (label, date) in
             [("stamp", &s.stamp), ("updated", &s.updated), ("accessed", &s.accessed)]
         {
             self.optional(label, date.as_ref().map(Edtf::long).as_deref())?;
         }
-        self.optional("language", s.lang.as_deref())?;
+        self.optional("language", s.lang.as_deref().map(words::language).as_deref())?;
         self.optional("link", s.url.as_deref())?;
         self.optional("archive", s.archive.as_deref())?;
         for statement in printed_in(c, ix) {
-            let s = c.statement(statement);
-            let para = s.para.map_or_else(|| "page".to_owned(), |para| format!("¶{para}"));
-            let speaker = s.speaker.map_or("", |speaker| &*c.speaker(speaker).name);
-            self.field(
-                &para,
-                &format!(
-                    "{} {speaker}  {} ({})",
-                    line::statement_glyph(s.kind),
-                    line::words(s),
-                    s.id
-                ),
-            )?;
+            let paras = words::paragraphs(c.statement(statement).para);
+            let label = if paras.is_empty() { "page" } else { &paras };
+            self.field(label, &self.named(Subject::Statement(statement)))?;
         }
         Ok(())
     }
@@ -65,12 +49,10 @@ impl Page<'_> {
             self.field("post", &format!("{}{}", post.title, span(post)))?;
         }
         for record in c.by_speaker(ix) {
-            let said = c.date(*record).map_or_else(|| "undated".to_owned(), Edtf::long);
-            let words = match c.subject(*record) {
-                Subject::Statement(head) => line::words(c.statement(head)),
-                Subject::Event(_) => continue,
-            };
-            self.field("said", &format!("{said}: {words} ({})", c.record_id(*record)))?;
+            let Subject::Statement(head) = c.subject(*record) else { continue };
+            let (said, s) = (words::date(c.date(*record)), c.statement(head));
+            let words = format!("{} {}", words::glyph_of(s.kind), words::beside_glyph(s));
+            self.field("said", &format!("{said}: {words} ({})", s.id))?;
         }
         Ok(())
     }
@@ -87,10 +69,8 @@ impl Page<'_> {
             let value = point
                 .value
                 .map_or_else(|| "not provided".to_owned(), |value| Number(value).to_string());
-            let pin = point.cite.map_or_else(
-                || "no source".to_owned(),
-                |cite| line::pin(c, cite.source, cite.para),
-            );
+            let pin =
+                point.cite.map_or_else(|| "no source".to_owned(), |cite| words::cite(c, cite));
             self.field(&point.date.long(), &format!("{value}  {}  {pin}", point.status))?;
         }
         Ok(())

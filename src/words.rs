@@ -1,0 +1,31 @@
+//! The one wording: how a record is told, wherever it is told.
+//!
+//! Owns every word, mark and glyph by which a record is made known to a reader: what stands around somebody's
+//! words and what is said of them, how a date, a post, a source, a finding and a number of reports read. Panes,
+//! lists, comparison, commands, citations, notices and the menu of what to copy all ask here, so that no two of
+//! them can disagree. It must never know where its words go: no screen, no format, no command, no colour, no
+//! width but that of a date's column. Text in, text out; nothing is invented to fill a blank.
+
+mod count;
+mod date;
+mod language;
+mod legend;
+mod source;
+mod speaker;
+mod speech;
+mod verdict;
+
+pub use self::count::{count, days, latency, later, reports, t_count, unanswered};
+pub use self::date::{DateColumn, basis, cell, date, grounds, mark, published, said, when};
+pub use self::language::{language, translated};
+pub use self::legend::legend;
+pub use self::source::{
+    SourceNames, UNTITLED, by_source, cite, in_print_order, locator, outlet, paragraphs, source,
+    title,
+};
+pub use self::speaker::{ShortName, UNNAMED, post, post_then, relayed, short_speaker, speaker};
+pub use self::speech::{
+    EVENT, MARK, MILESTONE, NOTE, Quoting, alone, beside_glyph, glyph, glyph_of, headline, lead,
+    noun, quoting, the_link, the_words, with_citation,
+};
+pub use self::verdict::{manner, verdict, verdict_glyph};

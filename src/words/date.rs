@@ -1,0 +1,116 @@
+//! When: dates in a sentence and in a column, on what grounds they are known, and that there is none.
+
+use crate::chronology::date::Edtf;
+use crate::chronology::model::{Basis, Source, Statement};
+use crate::text;
+
+/// A column of dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateColumn {
+    /// Under headings that have the year.
+    UnderYear,
+    /// Each date with its year.
+    WithYear,
+}
+
+impl DateColumn {
+    /// Its width, in cells.
+    #[must_use]
+    pub fn width(self) -> usize {
+        match self {
+            Self::UnderYear => 9,
+            Self::WithYear => 14,
+        }
+    }
+}
+
+/// A date in a sentence: `4–5 Feb 2026`, `on or before 9 Nov 2025`, `undated`.
+#[must_use]
+pub fn date(date: Option<&Edtf>) -> String {
+    date.map_or_else(|| "undated".to_owned(), Edtf::long)
+}
+
+/// A date in its column: `4–5 Feb`, `≤9 Nov 2025`. Of a span that is too long for the column its first day,
+/// marked as going on.
+#[must_use]
+pub fn cell(date: Option<&Edtf>, column: DateColumn) -> String {
+    let written = |date: &Edtf| match column {
+        DateColumn::UnderYear => date.short(),
+        DateColumn::WithYear => date.compact(),
+    };
+    let Some(date) = date else { return "undated".to_owned() };
+    let whole = written(date);
+    if text::width(&whole) <= column.width() {
+        return whole;
+    }
+    date.earliest().map_or(whole, |day| format!("{}…", written(&Edtf::of_day(day))))
+}
+
+/// A date and on what grounds it is known: `4–5 Feb 2026 [inferred: …]`, `undated`.
+#[must_use]
+pub fn when(of: Option<&Edtf>, basis: &Basis) -> String {
+    format!("{}{}", date(of), grounds(basis))
+}
+
+/// When a statement was said, and on what grounds: `said 4–5 Feb 2026 [inferred: …]`, `undated`.
+#[must_use]
+pub fn said(statement: &Statement) -> String {
+    let said = if statement.said.is_some() { "said " } else { "" };
+    format!("{said}{}", when(statement.said.as_ref(), &statement.basis))
+}
+
+/// When a source was published, and a mark where that is inferred.
+#[must_use]
+pub fn published(source: &Source) -> String {
+    match &source.published {
+        Some(date) => format!("published {}{}", date.long(), mark(&source.published_basis)),
+        None => date(None),
+    }
+}
+
+/// How a date or a name is known, in words; nothing where the source states it.
+#[must_use]
+pub fn basis(basis: &Basis) -> Option<String> {
+    match basis {
+        Basis::Stated => None,
+        Basis::Resolved(words) => Some(format!("resolved from “{words}”")),
+        Basis::Inferred(why) => Some(format!("inferred: {}", why.trim_end_matches('.'))),
+    }
+}
+
+/// The same in brackets behind what it is the basis of; nothing where the source states it.
+#[must_use]
+pub fn grounds(of: &Basis) -> String {
+    basis(of).map_or_else(String::new, |basis| format!(" [{basis}]"))
+}
+
+/// A mark for what is not stated, where there is no room for the grounds.
+#[must_use]
+pub fn mark(basis: &Basis) -> &'static str {
+    match basis {
+        Basis::Stated => "",
+        Basis::Resolved(_) => " [resolved]",
+        Basis::Inferred(_) => " [inferred]",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_whole_in_its_column_or_marked_as_going_on() {
+        for (text, short, long) in [
+            ("2025-11-09", "9 Nov", "9 Nov 2025"),
+            ("../2025-11-09", "≤9 Nov", "≤9 Nov 2025"),
+            ("2020-10-27/..", "≥27 Oct", "≥27 Oct 2020"),
+            ("2025-09-22~", "~22 Sep", "c. 22 Sep 2025"),
+            ("2021-01-27/2021-02-03", "27 Jan…", "27 Jan 2021…"),
+        ] {
+            let date = Edtf::parse(text).unwrap();
+            assert_eq!(cell(Some(&date), DateColumn::UnderYear), short);
+            assert_eq!(cell(Some(&date), DateColumn::WithYear), long);
+        }
+        assert_eq!(cell(None, DateColumn::WithYear), "undated");
+    }
+}

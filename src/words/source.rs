@@ -1,0 +1,206 @@
+//! Where: how a source is named, by itself and beside others of its outlet, and a place in it.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use crate::chronology::Chronology;
+use crate::chronology::model::{Cite, Source, SourceIx};
+use crate::text;
+
+use super::date::mark;
+
+/// What is said of a source without a title.
+pub const UNTITLED: &str = "untitled";
+
+/// How much of a title tells one source of an outlet from another, in cells.
+const TELLING: usize = 40;
+
+/// The outlet, and a mark where the dataset infers it.
+#[must_use]
+pub fn outlet(source: &Source) -> String {
+    format!("{}{}", source.outlet, mark(&source.outlet_basis))
+}
+
+/// The title in quotation marks; an untitled source gets none invented.
+#[must_use]
+pub fn title(source: &Source) -> String {
+    source.title.as_deref().map_or_else(|| UNTITLED.to_owned(), |title| format!("“{title}”"))
+}
+
+/// A source by itself, the outlet and the day: `TASS · 5 Feb 2026`.
+#[must_use]
+pub fn source(c: &Chronology, ix: SourceIx) -> String {
+    let source = c.source(ix);
+    format!("{} · {}", outlet(source), super::date(source.published.as_ref()))
+}
+
+/// Paragraphs in ascending order, three or more in a row as a span: `¶3, ¶5`, `¶1–6`. Empty for none.
+#[must_use]
+pub fn paragraphs(paras: impl IntoIterator<Item = u32>) -> String {
+    let mut all: Vec<u32> = paras.into_iter().collect();
+    all.sort_unstable();
+    all.dedup();
+    let runs = all.chunk_by(|a, b| a + 1 == *b).flat_map(|run| match run {
+        [first, .., last] if run.len() > 2 => vec![format!("¶{first}–{last}")],
+        few => few.iter().map(|para| format!("¶{para}")).collect(),
+    });
+    runs.collect::<Vec<_>>().join(", ")
+}
+
+/// A place behind the name of what it is a place in: ` ¶3`; nothing where the page as a whole is cited.
+#[must_use]
+pub fn locator(paras: impl IntoIterator<Item = u32>) -> String {
+    let paras = paragraphs(paras);
+    if paras.is_empty() { paras } else { format!(" {paras}") }
+}
+
+/// A citation where no other of its outlet stands beside it: `TASS ¶3`.
+#[must_use]
+pub fn cite(c: &Chronology, cite: Cite) -> String {
+    format!("{}{}", outlet(c.source(cite.source)), locator(cite.para))
+}
+
+/// Citations by their sources: several paragraphs of one source are one print. In the order in which the sources
+/// are first named.
+#[must_use]
+pub fn by_source(cites: &[Cite]) -> Vec<(SourceIx, Vec<u32>)> {
+    let mut prints: Vec<(SourceIx, Vec<u32>)> = Vec::new();
+    for cite in cites {
+        match prints.iter_mut().find(|(source, _)| *source == cite.source) {
+            Some((_, paras)) => paras.extend(cite.para),
+            None => prints.push((cite.source, cite.para.into_iter().collect())),
+        }
+    }
+    prints
+}
+
+/// The order in which those who print something are listed: by the day of publication, then by outlet; who has
+/// no date comes last.
+#[must_use]
+pub fn in_print_order(first: &Source, second: &Source) -> Ordering {
+    let dates = match (&first.published, &second.published) {
+        (Some(a), Some(b)) => a.cmp_in_time(b),
+        (a, b) => a.is_none().cmp(&b.is_none()),
+    };
+    dates.then_with(|| first.outlet.cmp(&second.outlet))
+}
+
+/// The names of sources that stand in one list: each its outlet, and where an outlet has several in the list
+/// what tells them apart, a title, else a date, else an id.
+#[derive(Debug, Clone, Default)]
+pub struct SourceNames {
+    telling: HashMap<SourceIx, String>,
+}
+
+impl SourceNames {
+    /// The names among `sources`, in which a source may stand more than once.
+    #[must_use]
+    pub fn among(c: &Chronology, sources: impl IntoIterator<Item = SourceIx>) -> Self {
+        Self::telling(c, sources, false)
+    }
+
+    /// The names where each stands beside its date of publication, which need not be said twice.
+    #[must_use]
+    pub fn beside_dates(c: &Chronology, sources: impl IntoIterator<Item = SourceIx>) -> Self {
+        Self::telling(c, sources, true)
+    }
+
+    fn telling(c: &Chronology, sources: impl IntoIterator<Item = SourceIx>, dated: bool) -> Self {
+        let mut by_outlet: HashMap<&str, Vec<SourceIx>> = HashMap::new();
+        for ix in sources {
+            let own = by_outlet.entry(&c.source(ix).outlet).or_default();
+            if !own.contains(&ix) {
+                own.push(ix);
+            }
+        }
+        let mut telling = HashMap::new();
+        for own in by_outlet.values().filter(|own| own.len() > 1) {
+            let titles = counted(own.iter().filter_map(|ix| short_title(c.source(*ix))));
+            let dates = counted(own.iter().map(|ix| super::date(c.source(*ix).published.as_ref())));
+            for ix in own {
+                let source = c.source(*ix);
+                let title = short_title(source).filter(|title| titles.get(title) == Some(&1));
+                let date = super::date(source.published.as_ref());
+                let by_date = source.published.is_some() && dates.get(&date) == Some(&1);
+                let apart = match title {
+                    Some(title) => title,
+                    None if by_date && dated => continue,
+                    None if by_date => date,
+                    None => source.id.to_string(),
+                };
+                telling.insert(*ix, apart);
+            }
+        }
+        Self { telling }
+    }
+
+    /// The name of one of them: `TASS`, `NASA, “Mission report”`, `NASA, 16 Jul 1969`.
+    #[must_use]
+    pub fn name(&self, c: &Chronology, ix: SourceIx) -> String {
+        let outlet = outlet(c.source(ix));
+        match self.telling.get(&ix) {
+            Some(telling) => format!("{outlet}, {telling}"),
+            None => outlet,
+        }
+    }
+
+    /// A citation of one of them: `TASS ¶3`, `NASA, “Mission report” ¶1`.
+    #[must_use]
+    pub fn cite(&self, c: &Chronology, cite: Cite) -> String {
+        format!("{}{}", self.name(c, cite.source), locator(cite.para))
+    }
+}
+
+fn short_title(source: &Source) -> Option<String> {
+    let title = source.title.as_deref()?;
+    Some(format!("“{}”", text::truncate(title, TELLING)))
+}
+
+fn counted(all: impl Iterator<Item = String>) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for one in all {
+        *counts.entry(one).or_default() += 1;
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chronology::load::load_text;
+
+    #[test]
+    fn paragraphs_ascend() {
+        assert_eq!(paragraphs([5, 3]), "¶3, ¶5");
+        assert_eq!(paragraphs([2, 1, 2]), "¶1, ¶2");
+        assert_eq!(paragraphs([6, 1, 2, 3, 9, 4]), "¶1–4, ¶6, ¶9");
+        assert_eq!((paragraphs([]).as_str(), locator(None).as_str()), ("", ""));
+    }
+
+    #[test]
+    fn several_sources_of_an_outlet_are_told_apart() {
+        let source = |id: &str, outlet: &str, rest: &str| {
+            format!("(id: \"{id}\", kind: Report, outlet: \"{outlet}\"{rest}),")
+        };
+        let ron = [
+            source("a", "Agency", ", title: \"Mission report\", published: \"1969-11-01\""),
+            source("b", "Agency", ", title: \"Transcript\", published: \"1969-11-01\""),
+            source("c", "Agency", ", title: \"Transcript\", published: \"1969-07\""),
+            source("d", "Agency", ""),
+            source("e", "Agency", ", published: \"1969-11-01\""),
+            source("f", "Wire", ", title: \"Alone\""),
+        ];
+        let c = load_text("t.ron", &format!("(sources: [{}])", ron.concat())).chronology;
+        let all = (0..c.sources().len()).map(SourceIx::from);
+        let names = SourceNames::among(&c, all.clone().chain(all.clone()));
+        let named: Vec<String> = all.map(|ix| names.name(&c, ix)).collect();
+        let want = ["Agency, “Mission report”", "Agency, b", "Agency, Jul 1969", "Agency, d"];
+        assert_eq!(named[..4], want);
+        assert_eq!(named[4..], ["Agency, e", "Wire"]);
+        let dated = SourceNames::beside_dates(&c, (0..c.sources().len()).map(SourceIx::from));
+        let of = |ix| dated.name(&c, SourceIx(ix));
+        assert_eq!([of(0), of(1), of(2)], ["Agency, “Mission report”", "Agency, b", "Agency"]);
+        let two = SourceNames::among(&c, [SourceIx(0), SourceIx(5)]);
+        assert_eq!(two.cite(&c, Cite { source: SourceIx(0), para: Some(1) }), "Agency ¶1");
+    }
+}

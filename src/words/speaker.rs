@@ -1,0 +1,115 @@
+//! Who speaks: the name in full and in short, the post on the day, and who relayed it.
+
+use std::fmt;
+
+use crate::chronology::Chronology;
+use crate::chronology::date::Edtf;
+use crate::chronology::model::{Post, Speaker, SpeakerKind, Statement, Target};
+use crate::text::{self, LineCut};
+
+/// What is said where a source withholds or the dataset has no name.
+pub const UNNAMED: &str = "speaker not named";
+
+/// The longest short name, in cells.
+const SHORT: usize = 12;
+
+/// The speaker of a statement, in full.
+#[must_use]
+pub fn speaker<'c>(c: &'c Chronology, statement: &Statement) -> &'c str {
+    statement.speaker.map_or(UNNAMED, |ix| &*c.speaker(ix).name)
+}
+
+/// A speaker's name in short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShortName<'s> {
+    /// As much of a name as is shown.
+    pub name: &'s str,
+    /// What stands for the rest of it, if it is cut: a mark of the program's own.
+    pub ellipsis: &'static str,
+}
+
+impl fmt::Display for ShortName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.name, self.ellipsis)
+    }
+}
+
+/// A person's last name; of an office the name if it is short, else its abbreviation, else its beginning.
+#[must_use]
+pub fn short_speaker(speaker: &Speaker) -> ShortName<'_> {
+    let whole = |name| ShortName { name, ellipsis: "" };
+    if speaker.kind == SpeakerKind::Person {
+        return whole(speaker.name.split(' ').next_back().unwrap_or(&speaker.name));
+    }
+    if text::width(&speaker.name) <= SHORT {
+        return whole(&speaker.name);
+    }
+    let abbreviation =
+        |aka: &str| (2..=6).contains(&aka.len()) && aka.chars().all(|c| c.is_ascii_uppercase());
+    let short = |aka: &str| aka.is_ascii() && text::width(aka) <= SHORT;
+    let other = speaker.aka.iter().find(|aka| abbreviation(aka));
+    match other.or_else(|| speaker.aka.iter().find(|aka| short(aka))) {
+        Some(short) => whole(short),
+        None => {
+            let LineCut { kept, ellipsis } = LineCut::of(&speaker.name, SHORT + 4, "…");
+            ShortName { name: speaker.name.get(..kept).unwrap_or_default(), ellipsis }
+        }
+    }
+}
+
+/// The posts that a speaker held on the day of the words, latest appointment first: `Foreign Minister`, or
+/// `then Foreign Minister` where the post has ended since. Joined with `or` where the day is not certain enough
+/// to tell which; `None` where none is known for the day.
+#[must_use]
+pub fn post(speaker: &Speaker, said: Option<&Edtf>) -> Option<String> {
+    let said = said?;
+    // Each has its own word: in `then A or B` nobody could tell whether B has ended too.
+    let posts: Vec<String> = speaker.posts_on(said).into_iter().map(post_then).collect();
+    let between = if said.is_certain_day() { " and " } else { " or " };
+    (!posts.is_empty()).then(|| posts.join(between))
+}
+
+/// A post as its holder is introduced: `then` where it has ended, bare where it is still held.
+#[must_use]
+pub fn post_then(post: &Post) -> String {
+    let then = if post.to.is_some() { "then " } else { "" };
+    format!("{then}{}", post.title)
+}
+
+/// By which way a statement's words came: `relayed by Sergey Lavrov`; `None` where nobody stands between.
+#[must_use]
+pub fn relayed(c: &Chronology, statement: &Statement) -> Option<String> {
+    let via = statement.via.as_deref()?;
+    let name = match c.by_id(via) {
+        Some(Target::Speaker(ix)) => &c.speaker(ix).name,
+        _ => via,
+    };
+    Some(format!("relayed by {name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn post_on(posts: &[(&str, Option<&str>, Option<&str>)], said: &str) -> Option<String> {
+        let date = |text: Option<&str>| text.map(|text| Edtf::parse(text).unwrap());
+        let posts = posts.iter().map(|(title, from, to)| Post {
+            title: (*title).into(),
+            from: date(*from),
+            to: date(*to),
+        });
+        let speaker = Speaker { posts: posts.collect(), ..Speaker::new("s", "A. Speaker") };
+        post(&speaker, Some(&Edtf::parse(said).unwrap()))
+    }
+
+    #[test]
+    fn only_a_post_that_has_ended_is_named_with_then() {
+        let (mayor, envoy) =
+            (("Mayor", Some("2030"), None), ("Envoy", Some("2020"), Some("2031-06")));
+        assert_eq!(post_on(&[mayor], "2031-05-05").as_deref(), Some("Mayor"));
+        assert_eq!(post_on(&[envoy], "2031-05-05").as_deref(), Some("then Envoy"));
+        assert_eq!(post_on(&[envoy, mayor], "2031-05-05").as_deref(), Some("Mayor and then Envoy"));
+        assert_eq!(post_on(&[envoy, mayor], "2031").as_deref(), Some("Mayor or then Envoy"));
+        assert_eq!(post_on(&[envoy], "2032"), None);
+    }
+}
