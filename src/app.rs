@@ -21,16 +21,12 @@ pub mod lanes;
 mod ledger;
 pub mod library;
 mod moves;
-pub mod naming;
 mod outward;
+mod pages;
 mod palette;
 pub mod prompt;
-pub mod prose;
-pub mod quote;
-mod relations;
 pub mod scale;
 pub mod searching;
-pub mod source;
 mod strip;
 pub mod time;
 pub mod timeline;
@@ -175,6 +171,8 @@ pub struct App {
     pub history: Vec<String>,
     /// Whether clicks are captured.
     pub mouse: bool,
+    /// Whether the program's own marks are ASCII. Their twins may be wider, so the state must know.
+    pub ascii: bool,
     /// The milestones, in time.
     pub milestones: Vec<RecordIx>,
     opening: Option<Opening>,
@@ -212,6 +210,7 @@ impl App {
             pending: String::new(),
             history: Vec::new(),
             mouse: false,
+            ascii: false,
             milestones: Vec::new(),
             opening: None,
             restriction: None,
@@ -357,7 +356,7 @@ impl App {
         if !matches!(action, Action::Pending(_)) {
             self.pending.clear();
         }
-        let told_before = self.notice.take();
+        let said_before = self.notice.take();
         let mut effects = match action {
             Action::Resize(_)
             | Action::Loaded(_)
@@ -367,7 +366,7 @@ impl App {
             | Action::Outcome(_)
             | Action::Pending(_) => {
                 // What arrives from outside does not wipe away what a key has brought.
-                self.notice = told_before;
+                self.notice = said_before;
                 self.learn(action)
             }
             _ => self.act(action),

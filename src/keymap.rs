@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use crate::app::action::Action;
 use crate::app::{App, Mode, Overlay, View};
 use crate::geometry::Pane;
+use crate::pages::relations;
 
 pub use self::key::{Code, Key};
 pub use self::resolver::Resolver;
@@ -148,7 +149,7 @@ fn applies(app: &App, action: &Action) -> bool {
         Action::Report(_) => c.sources_of(record).len() > 1,
         Action::Compare => c.reports(record).len() > 1,
         Action::Hit(_) | Action::Hide | Action::ClearQuery => app.active.is_some(),
-        Action::Relations => !c.backlinks(record).is_empty() || !app.links_of(record).is_empty(),
+        Action::Relations => relations::has_any(c, record),
         Action::Notes => !c.notes_of(record).is_empty(),
         Action::Back => app.can_go_back(),
         Action::Out => app.focus != Pane::Timeline,

@@ -1,7 +1,7 @@
 //! `startline`: a terminal explorer for sourced chronologies.
 //!
 //! Dependencies run one way, and `tests/layering` reads the sources to keep it so:
-//! `text, geometry ← chronology ← words, search ← cite ← app ← keymap, ui ← term ← main`, and
+//! `text, geometry ← chronology ← words, search ← cite, pages ← app ← keymap, ui ← term ← main`, and
 //! `cli → chronology, words, search, cite`. Only `term` knows crossterm; only `term`, `cli` and the loader
 //! touch the world outside.
 
@@ -11,6 +11,7 @@ pub mod cite;
 pub mod cli;
 pub mod geometry;
 pub mod keymap;
+pub mod pages;
 pub mod program;
 pub mod search;
 pub mod term;

@@ -17,10 +17,11 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{App, Overlay, View};
 use crate::geometry::{Area, Pane};
 
-pub use self::theme::Theme;
+pub use self::theme::{Palette, Theme};
 
 /// Draws the app.
-pub fn render(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+pub fn render(app: &App, palette: Palette, frame: &mut Frame<'_>) {
+    let theme = &Theme { palette, ascii: app.ascii };
     let screen = app.screen();
     let whole = frame.area();
     let clipped = |area: Area| rect(area).intersection(whole);

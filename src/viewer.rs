@@ -21,8 +21,7 @@ use crate::cli::{Options, ThemeName, View};
 use crate::program::{Input, Program};
 use crate::search::Index;
 use crate::term::{self, Exit, Poster, World};
-use crate::ui::theme::Palette;
-use crate::ui::{self, Theme};
+use crate::ui::{self, Palette};
 
 /// Opens the viewer and stays until it is closed. The first frame does not wait for the dataset.
 ///
@@ -49,36 +48,37 @@ pub fn open(options: &Options) -> anyhow::Result<Exit> {
     app.library.built_in = common.dataset.is_none();
     app.history = term::read_history();
     app.mouse = view.mouse;
-    let theme = theme(view);
+    app.ascii = view.ascii;
+    let palette = palette(view);
     let mut workers = Workers {
         chronology: Arc::clone(&app.library.chronology),
         stamps: Vec::new(),
         dataset: common.dataset.clone(),
         texts: texts.map(Arc::new),
     };
-    let draw =
-        |program: &Program, frame: &mut ratatui::Frame<'_>| ui::render(&program.app, &theme, frame);
+    let draw = |program: &Program, frame: &mut ratatui::Frame<'_>| {
+        ui::render(&program.app, palette, frame);
+    };
     term::run(Program::new(app), draw, &mut workers, term::Options { mouse: view.mouse })
 }
 
-/// The theme chosen; without a choice none of colour where `NO_COLOR` asks for that, and a light one where
+/// The palette chosen; without a choice one without colour where `NO_COLOR` asks for that, and a light one where
 /// the terminal says that its background is light.
-fn theme(view: &View) -> Theme {
+fn palette(view: &View) -> Palette {
     let set = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
     let light = || {
         set("COLORFGBG")
             .and_then(|v| v.rsplit(';').next()?.parse::<u8>().ok())
             .is_some_and(|b| b == 7 || b == 15)
     };
-    let palette = match view.theme {
+    match view.theme {
         Some(ThemeName::Dark) => Palette::Dark,
         Some(ThemeName::Light) => Palette::Light,
         Some(ThemeName::Mono) => Palette::Mono,
         None if set("NO_COLOR").is_some() => Palette::Mono,
         None if light() => Palette::Light,
         None => Palette::Dark,
-    };
-    Theme { palette, ascii: view.ascii }
+    }
 }
 
 /// What works behind the viewer.

@@ -10,12 +10,12 @@ use proptest::prelude::*;
 use stage::{HARD, Stage};
 use startline::app::action::Action;
 use startline::app::effect::Effect;
-use startline::app::prose::Tone;
 use startline::app::{App, Mode, Overlay};
 use startline::chronology::article::{Article, Texts};
 use startline::chronology::verify::dataset::Verification;
 use startline::geometry::{Pane, Size};
 use startline::keymap::{BINDINGS, Code, Key};
+use startline::pages::row::Tone;
 use startline::program::Input;
 
 fn wide() -> Stage {
@@ -48,7 +48,7 @@ fn unanswered_lands_on_the_ministry_with_both_wordings() {
         .app()
         .quote_page()
         .iter()
-        .map(startline::app::prose::Row::text)
+        .map(startline::pages::row::Row::text)
         .collect::<Vec<_>>()
         .join("\n");
     assert!(page.contains("our ideas have been deliberately left unanswered"), "{page}");

@@ -74,15 +74,16 @@ fn every_mode_at_every_size() {
 
 #[test]
 fn ascii_and_a_light_background_and_no_colour() {
-    use startline::ui::theme::{Palette, Theme};
+    use startline::ui::Palette;
     let looks = [
-        ("ascii", Theme { palette: Palette::Dark, ascii: true }),
-        ("light", Theme { palette: Palette::Light, ascii: false }),
-        ("mono", Theme { palette: Palette::Mono, ascii: false }),
+        ("ascii", Palette::Dark, true),
+        ("light", Palette::Light, false),
+        ("mono", Palette::Mono, false),
     ];
-    for (name, theme) in looks {
+    for (name, palette, ascii) in looks {
         let mut stage = Stage::lake(120, 40).press("/").typed("limits").press("Enter");
-        stage.theme = theme;
+        stage.palette = palette;
+        stage.program.app.ascii = ascii;
         check(name, (120, 40), &stage);
     }
 }

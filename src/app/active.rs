@@ -6,7 +6,7 @@ use crate::chronology::tables::Citation;
 use crate::search::{Hits, Query};
 
 use super::App;
-use super::searching::{told, worded};
+use super::searching::{hit_count, worded};
 
 /// The query in force.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ impl App {
                 let best = hits.ranked.first().map(|h| Citation { record: h.record, nth: h.nth });
                 self.tell(match hits.total {
                     0 => format!("nothing matches {text}; X clears the query"),
-                    _ => format!("{} · n N walk them in time · X clears", told(&hits)),
+                    _ => format!("{} · n N walk them in time · X clears", hit_count(&hits)),
                 });
                 self.active = Some(Active { query, hits, hide: false });
                 self.refresh_shown();

@@ -5,7 +5,7 @@
 
 use crate::text;
 
-use super::prose::{Light, Span, Tone};
+use crate::pages::row::{self, Light, Row, Span, Tone};
 
 /// The ramp of densities, from one to eight.
 pub const RAMP: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -58,6 +58,7 @@ pub struct Canvas {
     cells: Vec<Cell>,
     /// The texts, in the order in which they are laid.
     pub labels: Vec<Label>,
+    ascii: bool,
 }
 
 /// What stands under a text: blank, but not free.
@@ -66,11 +67,11 @@ const TAKEN: char = '\u{a0}';
 const BLANK: Cell = Cell { glyph: ' ', tone: Tone::Plain, light: Light::Off, stress: Stress::None };
 
 impl Canvas {
-    /// An empty drawing.
+    /// An empty drawing; in ASCII the texts laid over it take more cells.
     #[must_use]
-    pub fn new(width: u16, height: u16) -> Self {
+    pub fn new(width: u16, height: u16, ascii: bool) -> Self {
         let cells = vec![BLANK; usize::from(width) * usize::from(height)];
-        Self { width, height, cells, labels: Vec::new() }
+        Self { width, height, cells, labels: Vec::new(), ascii }
     }
 
     /// A row of cells.
@@ -124,24 +125,26 @@ impl Canvas {
     }
 
     /// Lays a text over the grid, cut to `room` cells, which it takes even where the text is blank.
-    pub fn lay(&mut self, x: u16, y: u16, room: u16, mut span: Span) {
-        let room = room.min(self.width.saturating_sub(x));
-        if y < self.height && room > 0 {
-            span.text = text::truncate(&span.text, usize::from(room)).into_owned();
-            for x in x..x + text::width(&span.text) as u16 {
-                self.set(x, y, TAKEN, Tone::Plain);
-            }
-            self.labels.push(Label { x, y, span, stress: Stress::None });
-        }
+    pub fn lay(&mut self, x: u16, y: u16, room: u16, span: Span) {
+        self.lay_all(x, y, room, &[span]);
     }
 
-    /// Lays spans side by side, cut to `room` cells; the cells they took.
+    /// Lays spans side by side, cut to `room` cells together; the cells they took.
     pub fn lay_all(&mut self, x: u16, y: u16, room: u16, spans: &[Span]) -> u16 {
+        let room = room.min(self.width.saturating_sub(x));
+        if y >= self.height || room == 0 {
+            return 0;
+        }
+        let row = Row::of(spans.to_vec());
+        let (row, ellipsis) = if self.ascii { (row.in_ascii(), "...") } else { (row, "…") };
         let mut used = 0;
-        for span in spans {
-            let left = room.saturating_sub(used);
-            self.lay(x + used, y, left, span.clone());
-            used += (text::width(&span.text) as u16).min(left);
+        for span in row::cut(&row.spans, usize::from(room), ellipsis) {
+            let width = text::width(&span.text) as u16;
+            for x in x + used..x + used + width {
+                self.set(x, y, TAKEN, Tone::Plain);
+            }
+            self.labels.push(Label { x: x + used, y, span, stress: Stress::None });
+            used += width;
         }
         used
     }

@@ -1,14 +1,16 @@
 //! Lists laid over the panes: the palette, the marks, the related records, the ledger of notes, the menu of
 //! what to copy. One list serves all; only what fills it differs.
 
-use crate::chronology::model::{NoteKind, Target};
-use crate::chronology::tables::Citation;
+use crate::chronology::model::NoteKind;
 use crate::geometry::{Area, GUTTER};
+use crate::pages;
+use crate::pages::row::{Go, Row, Span, Tone};
+use crate::pages::timeline::Dated;
+use crate::words;
 
 use super::action::{Action, CopyOf};
 use super::effect::Effect;
 use super::prompt::Prompt;
-use super::prose::{Go, Row, Span, Tone};
 use super::viewport::{Anchor, Rows};
 use super::{App, Overlay};
 
@@ -42,6 +44,8 @@ pub struct Chooser {
     pub rows: Vec<Row>,
     /// The chosen row.
     pub chosen: usize,
+    /// What its rows do that lead to no record, by their numbers.
+    pub commands: Vec<Action>,
     /// What stands at its top.
     pub top: Anchor,
     /// What to say where there are no rows.
@@ -70,14 +74,21 @@ impl App {
     ) {
         let chosen = rows.iter().position(|r| r.go.is_some()).unwrap_or(0);
         let top = Anchor::default();
-        let prompt = None;
-        self.overlay =
-            Some(Overlay::Chooser(Chooser { listing, title, prompt, rows, chosen, top, empty }));
+        self.overlay = Some(Overlay::Chooser(Chooser {
+            listing,
+            title,
+            prompt: None,
+            rows,
+            chosen,
+            commands: Vec::new(),
+            top,
+            empty,
+        }));
     }
 
     pub(super) fn open_marks(&mut self) {
         let rows: Vec<Row> = (self.marked().into_iter())
-            .map(|(citation, _)| self.record_row(citation, super::timeline::Dated::Long))
+            .map(|(citation, _)| self.record_row(citation, Dated::Long))
             .map(|row| Row { here: false, ..row })
             .collect();
         let title = format!("Marks · {}", rows.len());
@@ -85,23 +96,7 @@ impl App {
     }
 
     pub(super) fn open_relations(&mut self) {
-        let mut rows = Vec::new();
-        self.relations(&mut rows);
-        if let crate::chronology::tables::Record::Event(event) =
-            self.chronology().record(self.cursor.record)
-        {
-            let c = self.chronology();
-            let said = c.of_event(event);
-            if !said.is_empty() {
-                rows.push(Row::heading("said of it"));
-            }
-            for record in said {
-                let row = self
-                    .record_row(Citation { record: *record, nth: 0 }, super::timeline::Dated::Long);
-                rows.push(Row { here: false, ..row });
-            }
-        }
-        rows.retain(|row| !row.is_blank());
+        let rows = pages::relations::rows(&self.page_input());
         self.open(
             Listing::Relations,
             "Related".to_owned(),
@@ -111,41 +106,26 @@ impl App {
     }
 
     pub(super) fn open_copy(&mut self) {
-        let event = self.chronology().reported(self.cursor).is_none();
-        let (cited, words) = if event {
-            ("the event with its citation", "its title alone")
-        } else {
-            ("the quotation with its citation", "the words alone")
-        };
-        let rows = [
-            ("y", cited, CopyOf::Quote),
-            ("w", words, CopyOf::Words),
+        let c = self.chronology();
+        let kind = c.reported(self.cursor).map(|ix| c.statement(ix).kind);
+        let entries = [
+            ("y", words::with_citation(kind), CopyOf::Quote),
+            ("w", words::the_words(kind), CopyOf::Words),
             ("f", "a Markdown footnote", CopyOf::Footnote),
-            ("u", "the link to the passage", CopyOf::Link),
+            ("u", words::the_link(kind), CopyOf::Link),
             ("b", "a BibTeX entry", CopyOf::Bibtex),
             ("j", "a CSL-JSON item", CopyOf::Csl),
             ("i", "the id", CopyOf::Id),
         ];
-        let rows = rows.map(|(key, what, of)| {
-            Row::of(vec![Span::new(what, Tone::Plain)])
-                .led(3, vec![Span::new(key, Tone::Key)])
-                .leading(Go::Do(Action::Copy(of)))
-        });
-        self.open(Listing::Copy, "Copy".to_owned(), rows.to_vec(), "");
-    }
-
-    /// Where a record of any kind can be gone to.
-    #[must_use]
-    pub fn go_to(&self, target: Target) -> Option<Go> {
-        let c = self.chronology();
-        let record = |subject| Go::To(Citation { record: c.record_of(subject), nth: 0 });
-        match target {
-            Target::Event(e) => Some(record(crate::chronology::model::Subject::Event(e))),
-            Target::Statement(s) => Some(Go::To(c.citation_of(s))),
-            Target::Source(s) => Some(Go::Source(s)),
-            Target::Speaker(s) => Some(Go::Speaker(s)),
-            Target::Note(n) => Some(Go::Note(n)),
-            Target::Party(_) | Target::Series(_) => None,
+        let row = |(at, (key, what, _)): (usize, &(&str, &str, CopyOf))| {
+            Row::of(vec![Span::new(*what, Tone::Plain)])
+                .led(3, vec![Span::new(*key, Tone::Key)])
+                .leading(Go::Command(at))
+        };
+        let rows = entries.iter().enumerate().map(row).collect();
+        self.open(Listing::Copy, "Copy".to_owned(), rows, "");
+        if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
+            chooser.commands = entries.iter().map(|(_, _, of)| Action::Copy(*of)).collect();
         }
     }
 
@@ -192,6 +172,10 @@ impl App {
             self.set_view(super::View::List);
         }
         match chooser.rows.get(chooser.chosen).and_then(|row| row.go.clone()) {
+            Some(Go::Command(at)) => match chooser.commands.get(at) {
+                Some(command) => self.update(command.clone()),
+                None => Vec::new(),
+            },
             Some(go) => self.go(go),
             None => Vec::new(),
         }

@@ -5,9 +5,9 @@ use crate::geometry::Pane;
 
 use super::action::Action;
 use super::effect::Effect;
-use super::prose::Go;
 use super::viewport::Rows;
 use super::{App, Overlay};
+use crate::pages::row::Go;
 
 impl App {
     /// A click: focus the pane, and go to what was clicked in the timeline.

@@ -9,6 +9,7 @@ use crate::chronology::Chronology;
 use crate::chronology::load::Loaded;
 use crate::chronology::model::{Subject, Target};
 use crate::chronology::tables::Citation;
+use crate::words;
 
 use super::action::Action;
 use super::effect::{Effect, Handed, Outcome};
@@ -72,7 +73,9 @@ impl App {
             self.tell("reloaded");
         } else {
             self.fail(format!(
-                "reloaded with {errors} errors and {warnings} warnings; startline check tells them"
+                "reloaded with {} and {}; startline check tells them",
+                words::count(errors, "error"),
+                words::count(warnings, "warning")
             ));
         }
         effects

@@ -13,12 +13,13 @@ use crate::chronology::Chronology;
 use crate::chronology::model::{NoteIx, PartyIx, Point, RecordIx, SeriesIx, SourceIx, Target};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
+use crate::words;
 
 use super::action::{Action, End};
 use super::density::Lane;
 use super::effect::Effect;
 use super::scale::{Day, SHORTEST, Stretch, day_of};
-use super::{App, View, naming};
+use super::{App, View};
 
 /// A party's values of a measure.
 #[derive(Debug, Clone)]
@@ -270,7 +271,7 @@ impl App {
         }
         let c = Arc::clone(&self.library.chronology);
         let sources = self.exchange_sources();
-        let named: Vec<String> = sources.iter().map(|s| naming::source(&c, *s)).collect();
+        let named: Vec<String> = sources.iter().map(|s| words::source(&c, *s)).collect();
         self.tell(if named.is_empty() {
             "no source is recorded for these figures".to_owned()
         } else {

@@ -1,6 +1,9 @@
 //! The help: what the panes are, what the glyphs mean, and every key.
 
-use super::prose::{Row, Span, Tone};
+use crate::pages;
+use crate::pages::row::{Row, Span, Tone};
+use crate::words;
+
 use super::viewport::{Anchor, Rows};
 use super::{App, Overlay};
 
@@ -12,9 +15,11 @@ impl App {
     #[must_use]
     pub fn help_rows(&self, width: u16) -> Vec<Row> {
         let plain = |text: &str, tone| Row::of(vec![Span::new(text, tone)]);
+        let legend = words::legend().into_iter().map(|(glyph, what)| format!("{glyph} {what}"));
+        let legend = legend.collect::<Vec<_>>().join("  ");
         let mut rows = Vec::new();
         if let Some(description) = &self.chronology().meta.description {
-            rows.push(Row::of(vec![Span::new(&**description, Tone::Told)]));
+            rows.push(Row::of(vec![Span::new(&**description, Tone::OwnWords)]));
             rows.push(Row::blank());
         }
         rows.extend([
@@ -24,13 +29,12 @@ impl App {
                 Tone::Plain,
             ),
             plain(
-                "● event  ◆ milestone  “ quotation  ◦ reported speech  ! has a note  ★ marked  ≈ 2 so many reports  \
-                 ✓ verbatim  ⋯ elided  ✗ differs  ? no text held  ~ about  ≤ on or before  \
-                 ─ a date of several days  ▁ one record, ▂ two, each step twice as many, up to █ 65 and more",
+                &legend,
                 Tone::Dim,
             ),
             plain(
-                "In lanes ▁▂▃▄▅▆▇█ count records, ─ is a date of several days; in figures ○□ are unverified, ◐◧ \
+                "In the strip and the lanes ▁ is one record, ▂ two, each step twice as many, up to █ 65 and more; \
+                 ─ is a date of several days. In figures ○ □ are unverified, ◐ ◧ \
                  derived, ◎ the same value of both, ✗ not provided, ┄ a ceiling that does not bind yet.",
                 Tone::Dim,
             ),
@@ -42,7 +46,7 @@ impl App {
             rows.push(Row::blank());
         }
         rows.pop();
-        rows
+        pages::finished(rows, self.ascii)
     }
 
     /// Scrolls the help by lines.

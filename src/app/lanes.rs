@@ -12,10 +12,11 @@ use std::collections::BTreeSet;
 use crate::chronology::model::RecordIx;
 use crate::geometry::{Area, Pane};
 
+use super::App;
 use super::density::{Lane, Mark, lanes_of};
-use super::prose::{Span, Tone};
 use super::scale::{Day, Scale, Stretch};
-use super::{App, naming};
+use crate::pages;
+use crate::pages::row::{Span, Tone};
 
 /// The state of the lanes.
 #[derive(Debug, Clone, Default)]
@@ -118,7 +119,7 @@ impl App {
             },
             Lane::Speaker(speaker) => {
                 let speaker = c.speaker(speaker);
-                Span::new(&*speaker.name, naming::party_tone(speaker))
+                Span::new(&*speaker.name, pages::party_tone(speaker))
             }
         }
     }

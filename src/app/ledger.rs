@@ -1,10 +1,10 @@
-//! The ledger of notes: errors, ambiguities, conflicts, translations and gaps, each leading to its records.
+//! The ledger of notes: which kind of them is listed, and at which it opens.
 
-use crate::chronology::model::{NoteIx, NoteKind, Subject, Target};
+use crate::chronology::model::{NoteIx, NoteKind};
+use crate::pages;
 
 use super::chooser::Listing;
-use super::prose::{Row, Span, Tone};
-use super::{App, Overlay, naming};
+use super::{App, Overlay};
 
 impl App {
     /// Opens the ledger, at a note or at those of the record under the cursor.
@@ -24,29 +24,14 @@ impl App {
     }
 
     fn list_notes(&mut self, kind: Option<NoteKind>, here: Option<NoteIx>) {
-        let c = self.chronology();
-        let all = c.notes_list().len();
-        let listed: Vec<NoteIx> = (0..all)
-            .map(NoteIx::from)
-            .filter(|ix| kind.is_none_or(|k| c.note(*ix).kind == k))
-            .collect();
-        let mut rows = Vec::new();
-        let mut chosen = None;
-        for ix in &listed {
-            let note = c.note(*ix);
-            if Some(*ix) == here {
-                chosen = Some(rows.len());
-            }
-            let lead = Span::new(format!("! {:<11}", note.kind.word()), Tone::Warn);
-            let mut row = Row::of(vec![Span::new(&*note.text, Tone::Told)]).led(14, vec![lead]);
-            row.go = note.about.first().and_then(|target| self.go_to(*target));
-            rows.push(row);
-            for (target, go) in note.about.iter().filter_map(|t| Some((*t, self.go_to(*t)?))) {
-                rows.push(Row::of(self.target_spans(target)).led(16, Vec::new()).leading(go));
-            }
-        }
+        let all = self.chronology().notes_list().len();
+        let (rows, chosen) = pages::notes::rows(&self.page_input(), kind, here);
         let title = match kind {
-            Some(kind) => format!("Notes · {kind}: {} of {all} · Tab the next kind", listed.len()),
+            Some(kind) => {
+                let c = self.chronology();
+                let listed = c.notes_list().iter().filter(|note| note.kind == kind).count();
+                format!("Notes · {kind}: {listed} of {all} · Tab the next kind")
+            }
             None => format!("Notes · {all} · Tab by kind"),
         };
         self.open(Listing::Notes(kind), title, rows, "there are no notes of this kind");
@@ -54,29 +39,5 @@ impl App {
             chooser.chosen = chosen;
         }
         self.reveal_choice();
-    }
-
-    /// A record of any kind in a line.
-    pub(super) fn target_spans(&self, target: Target) -> Vec<Span> {
-        let c = self.chronology();
-        match target {
-            Target::Event(e) => naming::record_spans(c, Subject::Event(e)),
-            Target::Statement(s) => {
-                let mut spans = vec![Span::new(
-                    format!("{}  ", naming::source(c, c.statement(s).source)),
-                    Tone::Dim,
-                )];
-                spans.extend(naming::record_spans(c, Subject::Statement(s)));
-                let words: String = spans.iter().map(|s| s.text.as_str()).collect();
-                vec![Span::new(crate::text::truncate(&words, 58).into_owned(), Tone::Dim)]
-            }
-            Target::Source(s) => vec![Span::new(naming::source(c, s), Tone::Plain)],
-            Target::Speaker(s) => {
-                vec![Span::new(&*c.speaker(s).name, naming::party_tone(c.speaker(s)))]
-            }
-            Target::Party(p) => vec![Span::new(&*c.party(p).name, Tone::Plain)],
-            Target::Note(n) => vec![Span::new(&*c.note(n).id, Tone::Plain)],
-            Target::Series(s) => vec![Span::new(&*c.series()[s.at()].id, Tone::Plain)],
-        }
     }
 }

@@ -14,7 +14,6 @@ use crate::chronology::load::Loaded;
 use crate::chronology::model::{SourceIx, StatementIx};
 use crate::chronology::problem::Severity;
 use crate::chronology::verify::dataset::{Verification, Verified};
-use crate::chronology::verify::quote::Verdict;
 use crate::search::Index;
 
 /// A text that was asked for.
@@ -99,16 +98,5 @@ impl Library {
     #[must_use]
     pub fn verified(&self, statement: StatementIx) -> Option<Verified> {
         self.verification.as_ref()?.verified(statement)
-    }
-
-    /// What verification found for a statement; nothing for one that is told in other words.
-    #[must_use]
-    pub fn status(&self, statement: StatementIx) -> Option<Verdict> {
-        if !self.chronology.statement(statement).kind.is_verbatim() {
-            return None;
-        }
-        let found =
-            self.verification.as_ref().and_then(|v| v.finding(statement)).map(|f| f.verdict);
-        Some(found.unwrap_or(Verdict::NoText))
     }
 }

@@ -5,11 +5,13 @@
 use crate::chronology::model::{RecordIx, StatementIx};
 use crate::chronology::tables::{Citation, Record};
 use crate::geometry::Pane;
+use crate::pages::row::Go;
+use crate::pages::source;
+use crate::words::SourceNames;
 
 use super::App;
 use super::action::End;
 use super::effect::Effect;
-use super::prose::Go;
 use super::viewport::{Anchor, Rows};
 
 /// Lines of context kept above and below the row under the cursor.
@@ -43,8 +45,15 @@ impl App {
         let Some(source) = self.source() else { return };
         let passages = self.library.chronology.clone();
         let passages = passages.passages(source);
-        let own: Vec<usize> = (0..passages.len()).filter(|i| !passages[*i].again).collect();
-        let here = self.passage_at_cursor().and_then(|at| own.iter().position(|i| *i == at));
+        let listed = source::listed(self.chronology(), source);
+        let own: Vec<usize> = listed.into_iter().filter(|i| !passages[*i].again).collect();
+        let record = self.cursor.record;
+        let at = source::passage_at_cursor(self.chronology(), self.cursor);
+        // On a paragraph of an event that is told at an earlier one, the event is where one is.
+        let here = own
+            .iter()
+            .position(|i| Some(*i) == at)
+            .or_else(|| own.iter().position(|i| passages[*i].citation.record == record));
         let to = here.unwrap_or(0).saturating_add_signed(rows).min(own.len().saturating_sub(1));
         if let Some(passage) = own.get(to).map(|i| passages[*i]) {
             self.place(passage.citation);
@@ -265,7 +274,8 @@ impl App {
             }
             Go::Note(note) => self.open_notes(Some(note)),
             Go::Query(query) => self.set_query(&query),
-            Go::Do(action) => return self.update(action),
+            // Only a list knows its commands; see [`Self::take_choice`].
+            Go::Command(_) => {}
         }
         Vec::new()
     }
@@ -282,7 +292,9 @@ impl App {
             return;
         }
         let at = (self.source_at() as isize + by).rem_euclid(sources.len() as isize) as usize;
-        let name = c.cite(sources[at]).map(|cite| super::naming::cite(c, cite));
+        let cites = sources.iter().filter_map(|citation| c.cite(*citation));
+        let names = SourceNames::among(c, cites.map(|cite| cite.source));
+        let name = c.cite(sources[at]).map(|cite| names.cite(c, cite));
         self.jump(sources[at]);
         self.tell(format!("{} of {}: {}", at + 1, sources.len(), name.unwrap_or_default()));
     }
@@ -301,7 +313,7 @@ impl App {
         let c = self.library.chronology.clone();
         let speaker = c.reported(self.cursor).and_then(|s: StatementIx| c.statement(s).speaker);
         let Some(speaker) = speaker else {
-            self.tell("an event has no speaker; Enter leads to what was said of it");
+            self.tell(self.wordless("follow"));
             return;
         };
         let own: Vec<RecordIx> = c

@@ -6,10 +6,11 @@ use crate::chronology::date::Edtf;
 use crate::chronology::model::{RecordIx, Subject, Target};
 use crate::chronology::tables::{Citation, Record};
 use crate::cite::{self, Style};
+use crate::words;
 
+use super::App;
 use super::action::{Action, CopyOf};
 use super::effect::Effect;
-use super::{App, naming};
 
 impl App {
     pub(super) fn reach_out(&mut self, action: &Action) -> Vec<Effect> {
@@ -29,18 +30,13 @@ impl App {
     fn copy(&mut self, what: CopyOf) -> Vec<Effect> {
         let c = self.chronology();
         let cite = |style| Some(cite::render(c, &[self.target_read()], style));
-        let event = c.reported(self.cursor).is_none();
+        let statement = c.reported(self.cursor).map(|ix| c.statement(ix));
+        let kind = statement.map(|s| s.kind);
         let (what, text) = match what {
-            CopyOf::Quote if event => ("the event with its citation", cite(Style::Note)),
-            CopyOf::Quote => ("the quotation with its citation", cite(Style::Note)),
-            CopyOf::Words if event => {
-                ("the title", Some(naming::headline(c, self.record_read()).to_owned()))
-            }
-            CopyOf::Words => {
-                ("the words", Some(naming::headline(c, self.record_read()).to_owned()))
-            }
+            CopyOf::Quote => (words::with_citation(kind), cite(Style::Note)),
+            CopyOf::Words => (words::the_words(kind), Some(self.words_read())),
             CopyOf::Footnote => ("the footnote", cite(Style::Markdown)),
-            CopyOf::Link => ("the link to the passage", self.link()),
+            CopyOf::Link => (words::the_link(kind), self.link().or_else(|| self.archived())),
             CopyOf::Bibtex => ("the BibTeX entry", cite(Style::Bibtex)),
             CopyOf::Csl => ("the CSL-JSON item", cite(Style::Csl)),
             CopyOf::Id => ("the id", Some(self.id_read().to_owned())),
@@ -54,14 +50,34 @@ impl App {
         }
     }
 
+    /// The words that are read, as they may be put between somebody's own marks; a paraphrase never, so it says
+    /// that it is one.
+    fn words_read(&self) -> String {
+        let c = self.chronology();
+        match c.reported(self.cursor).map(|ix| c.statement(ix)) {
+            Some(s) if !s.kind.is_verbatim() => words::alone(s),
+            _ => words::headline(c, self.record_read()).to_owned(),
+        }
+    }
+
     /// The address of the source that is read, opening at the words where the page has them.
     fn link(&self) -> Option<String> {
+        let url = self.chronology().source(self.source()?).url.as_deref()?;
+        Some(self.at_words(url))
+    }
+
+    /// The same of its archived copy.
+    fn archived(&self) -> Option<String> {
+        let archive = self.chronology().source(self.source()?).archive.as_deref()?;
+        Some(self.at_words(archive))
+    }
+
+    fn at_words(&self, address: &str) -> String {
         let c = self.chronology();
-        let url = c.source(self.source()?).url.as_deref()?;
-        Some(match c.reported(self.cursor) {
-            Some(statement) => cite::address_of(c.statement(statement), url),
-            None => url.to_owned(),
-        })
+        match c.reported(self.cursor) {
+            Some(statement) => cite::address_of(c.statement(statement), address),
+            None => address.to_owned(),
+        }
     }
 
     fn target_read(&self) -> Target {
@@ -84,12 +100,7 @@ impl App {
     }
 
     fn open_source(&mut self, archived: bool) -> Vec<Effect> {
-        let c = self.chronology();
-        let link = if archived {
-            self.source().and_then(|s| c.source(s).archive.as_deref().map(str::to_owned))
-        } else {
-            self.link()
-        };
+        let link = if archived { self.archived() } else { self.link() };
         match link {
             Some(link) => vec![Effect::OpenUrl(link)],
             None => {
@@ -106,9 +117,7 @@ impl App {
 
     fn edit(&mut self) -> Vec<Effect> {
         if self.library.built_in {
-            self.tell(
-                "the built-in dataset cannot be edited; open a copy of it with --dataset PATH",
-            );
+            self.tell("--dataset PATH opens files to edit; the built-in records are read only");
             return Vec::new();
         }
         let c = self.chronology();
@@ -156,7 +165,7 @@ impl App {
     /// What a brief rests on: the dataset, its state and the day.
     fn brief_head(&self, count: usize) -> String {
         let meta = &self.chronology().meta;
-        let records = if count == 1 { "record" } else { "records" };
+        let records = words::count(count, "record");
         let updated =
             meta.updated.as_ref().map_or_else(String::new, |d| format!(", updated {}", d.long()));
         let day = Edtf::of_day(self.as_of()).long();
@@ -164,7 +173,7 @@ impl App {
             if self.restriction().is_some() { ", only what was published by then" } else { "" };
         let title = &meta.title;
         format!(
-            "# {title}: {count} {records}\n\nFrom the dataset “{title}”{updated}. As of {day}{known}.\n\n"
+            "# {title}: {records}\n\nFrom the dataset “{title}”{updated}. As of {day}{known}.\n\n"
         )
     }
 }

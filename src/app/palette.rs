@@ -6,14 +6,16 @@
 use crate::chronology::date::Edtf;
 use crate::chronology::model::Subject;
 use crate::chronology::tables::Citation;
+use crate::pages;
+use crate::pages::row::{Go, Light, Row, Span, Tone, lit};
 use crate::search::label;
+use crate::words;
 
 use super::action::Action;
 use super::chooser::{Chooser, Listing};
 use super::prompt::Prompt;
-use super::prose::{Go, Light, Row, Span, Tone, lit};
 use super::viewport::Anchor;
-use super::{App, Overlay, naming};
+use super::{App, Overlay};
 
 /// How many entries the palette ranks.
 const RANKED: usize = 200;
@@ -39,6 +41,7 @@ impl App {
             prompt: Some(Prompt::default()),
             rows: Vec::new(),
             chosen: 0,
+            commands: Vec::new(),
             top: Anchor::default(),
             empty: "nothing goes by that name",
         }));
@@ -51,8 +54,10 @@ impl App {
             return;
         };
         let typed = prompt.text().trim().to_owned();
-        let mut rows = Self::dated_rows(&typed);
-        let mut entries = self.commands();
+        let (labels, mut commands): (Vec<_>, Vec<_>) = self.commands().into_iter().unzip();
+        let mut rows = dated_rows(&typed, &mut commands);
+        let command = |(at, label)| Entry { kind: "command", label, go: Go::Command(at) };
+        let mut entries: Vec<Entry> = labels.into_iter().enumerate().map(command).collect();
         if typed.is_empty() {
             rows.extend(entries.into_iter().map(|e| entry_row(&e, &[])));
         } else {
@@ -64,17 +69,14 @@ impl App {
         }
         if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
             chooser.chosen = rows.iter().position(|r| r.go.is_some()).unwrap_or(0);
-            chooser.rows = rows;
+            chooser.rows = pages::finished(rows, self.ascii);
+            chooser.commands = commands;
             chooser.top = Anchor::default();
         }
     }
 
-    fn commands(&self) -> Vec<Entry> {
-        let command = |label: &str, action| Entry {
-            kind: "command",
-            label: label.to_owned(),
-            go: Go::Do(action),
-        };
+    fn commands(&self) -> Vec<(String, Action)> {
+        let command = |label: &str, action| (label.to_owned(), action);
         let mut commands = vec![
             command("search statements and events", Action::Search),
             command("list, lanes or figures: the next view of the timeline", Action::View),
@@ -107,7 +109,7 @@ impl App {
         let events = c.events().iter().enumerate().map(|(i, event)| {
             let record = c.record_of(Subject::Event(i.into()));
             let label =
-                format!("{} · {} · {}", event.title, naming::day(event.date.as_ref()), event.id);
+                format!("{} · {} · {}", event.title, words::date(event.date.as_ref()), event.id);
             Entry { kind: "event", label, go: to(Citation { record, nth: 0 }) }
         });
         let speakers = c.speakers().iter().enumerate().map(|(i, speaker)| {
@@ -116,18 +118,19 @@ impl App {
             Entry { kind: "speaker", label, go: Go::Speaker(i.into()) }
         });
         let sources = c.sources().iter().enumerate().map(|(i, source)| {
-            let title = source.title.as_deref().unwrap_or("untitled");
-            let label = format!("{} · {title} · {}", naming::source(c, i.into()), source.id);
+            let title = source.title.as_deref().unwrap_or(words::UNTITLED);
+            let label = format!("{} · {title} · {}", words::source(c, i.into()), source.id);
             Entry { kind: "source", label, go: Go::Source(i.into()) }
         });
         // Past this many the palette would lag; statements then go by their exact id, and by search.
         let statements = if c.statements().len() > NAMED { &[][..] } else { c.statements() };
         let statements = statements.iter().enumerate().map(|(i, s)| {
-            let who = s
-                .speaker
-                .map_or_else(|| "unnamed".to_owned(), |s| naming::short_speaker(c.speaker(s)));
+            let who = s.speaker.map_or_else(
+                || words::UNNAMED.to_owned(),
+                |s| words::short_speaker(c.speaker(s)).to_string(),
+            );
             let words = crate::text::truncate(&s.text, WORDS);
-            let label = format!("{who} · {} · {words} · {}", naming::day(s.said.as_ref()), s.id);
+            let label = format!("{who} · {} · {words} · {}", words::date(s.said.as_ref()), s.id);
             Entry { kind: "statement", label, go: to(c.citation_of(i.into())) }
         });
         let notes = c.notes_list().iter().enumerate().map(|(i, note)| {
@@ -142,39 +145,40 @@ impl App {
         let target = self.chronology().by_id(typed)?;
         let go = self.go_to(target)?;
         Some(
-            Row::of(self.target_spans(target))
+            Row::of(pages::notes::target_spans(&self.page_input(), target))
                 .led(KIND, vec![Span::new("id", Tone::Dim)])
                 .leading(go),
         )
     }
+}
 
-    /// A typed date goes to the record nearest it, and offers what was known by then; `as of` before it
-    /// turns the two around.
-    fn dated_rows(typed: &str) -> Vec<Row> {
-        let (as_of, date) = match typed.strip_prefix("as of") {
-            Some(rest) => (true, rest.trim()),
-            None => (false, typed),
-        };
-        let row = |kind: &str, text: String, go: Option<Go>| Row {
-            go,
-            ..Row::of(vec![Span::new(text, Tone::Date)]).led(KIND, vec![Span::new(kind, Tone::Dim)])
-        };
-        let Ok(date) = Edtf::parse(date) else {
-            let hint = "and a date, as in 2025-10-04: only what was published by then".to_owned();
-            return if as_of { vec![row("as of", hint, None)] } else { Vec::new() };
-        };
-        let day = date.sort_day();
-        let by = date.latest().unwrap_or(day);
-        let known = format!("only what was published by {}", Edtf::of_day(by).long());
-        let mut rows = vec![
-            row("date", format!("the record nearest {}", date.long()), Some(Go::Day(day))),
-            row("as of", known, Some(Go::Do(Action::AsOf(Some(by))))),
-        ];
-        if as_of {
-            rows.reverse();
-        }
-        rows
+/// A typed date goes to the record nearest it, and offers what was known by then; `as of` before it turns the
+/// two around. The command for it is added to the others.
+fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
+    let (as_of, date) = match typed.strip_prefix("as of") {
+        Some(rest) => (true, rest.trim()),
+        None => (false, typed),
+    };
+    let row = |kind: &str, text: String, go: Option<Go>| Row {
+        go,
+        ..Row::of(vec![Span::new(text, Tone::Date)]).led(KIND, vec![Span::new(kind, Tone::Dim)])
+    };
+    let Ok(date) = Edtf::parse(date) else {
+        let hint = "and a date, as in 2025-10-04: only what was published by then".to_owned();
+        return if as_of { vec![row("as of", hint, None)] } else { Vec::new() };
+    };
+    let day = date.sort_day();
+    let by = date.latest().unwrap_or(day);
+    let known = format!("only what was published by {}", Edtf::of_day(by).long());
+    commands.push(Action::AsOf(Some(by)));
+    let mut rows = vec![
+        row("date", format!("the record nearest {}", date.long()), Some(Go::Day(day))),
+        row("as of", known, Some(Go::Command(commands.len() - 1))),
+    ];
+    if as_of {
+        rows.reverse();
     }
+    rows
 }
 
 fn ranked(typed: &str, entries: &[Entry]) -> Vec<Row> {
@@ -186,5 +190,5 @@ fn ranked(typed: &str, entries: &[Entry]) -> Vec<Row> {
 fn entry_row(entry: &Entry, letters: &[std::ops::Range<usize>]) -> Row {
     let lights: Vec<_> = letters.iter().map(|range| (range.clone(), Light::Strong)).collect();
     let kind = vec![Span::new(entry.kind, Tone::Dim)];
-    Row::of(lit(&entry.label, Tone::Told, &lights)).led(KIND, kind).leading(entry.go.clone())
+    Row::of(lit(&entry.label, Tone::OwnWords, &lights)).led(KIND, kind).leading(entry.go.clone())
 }

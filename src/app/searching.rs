@@ -12,6 +12,8 @@ use crate::search::{Complaint, Completion, Highlighter, Hits, Lens, Near, Query}
 
 use super::App;
 use super::action::Edit;
+use crate::words;
+
 use super::active::Active;
 use super::effect::Effect;
 use super::prompt::Prompt;
@@ -205,14 +207,14 @@ impl App {
             return Vec::new();
         }
         let hide = self.active.as_ref().is_some_and(|a| a.hide);
-        let (none, hits_told) = (hits.total == 0, told(&hits));
+        let (none, count) = (hits.total == 0, hit_count(&hits));
         self.active = Some(Active { query: search.query, hits, hide });
         self.refresh_shown();
         self.jump(to);
         self.tell(if none {
             format!("nothing matches {text}; X clears the query")
         } else {
-            format!("{hits_told} · n N walk them in time · d hides the rest · X clears")
+            format!("{count} · n N walk them in time · d hides the rest · X clears")
         });
         self.history.retain(|h| *h != text);
         self.history.insert(0, text);
@@ -286,11 +288,10 @@ pub(super) fn worded(complaint: &Complaint) -> String {
 
 /// The number of hits in words.
 #[must_use]
-pub fn told(hits: &Hits) -> String {
+pub fn hit_count(hits: &Hits) -> String {
     let count = match hits.total {
         0 => "no hits".to_owned(),
-        1 => "1 hit".to_owned(),
-        n => format!("{n} hits"),
+        n => words::count(n, "hit"),
     };
     if hits.maybe > 0 { format!("{count} · {} maybe", hits.maybe) } else { count }
 }

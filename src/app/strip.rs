@@ -2,14 +2,14 @@
 
 use crate::chronology::tables::Citation;
 use crate::geometry::Area;
+use crate::words;
 
 use super::App;
 use super::canvas::{Canvas, Stress};
 use super::density::Lane;
-use super::prose::{Light, Tone};
 use super::scale::Scale;
 use super::time::glyph_of;
-use super::timeline::t_plus;
+use crate::pages::row::{Light, Tone};
 
 impl App {
     /// Where the cells of the strip lie: within its area, a column free on either side.
@@ -30,7 +30,7 @@ impl App {
     pub fn strip(&self) -> Canvas {
         let area = self.strip_area();
         let scale = self.strip_scale();
-        let mut canvas = Canvas::new(area.width, area.height);
+        let mut canvas = Canvas::new(area.width, area.height, self.ascii);
         if area.is_empty() || self.chronology().records.is_empty() {
             return canvas;
         }
@@ -92,7 +92,7 @@ impl App {
         for (milestone, day) in milestones {
             let days = self.chronology().date(milestone).and_then(|d| d.days_until(self.as_of()));
             if let (Some(x), Some(days)) = (scale.cell_of(day), days) {
-                let text = t_plus(days);
+                let text = words::t_count(days);
                 if canvas.is_free(x + 1, 0, text.chars().count() as u16 + 1) {
                     canvas.write(x + 1, 0, &text, Tone::Milestone);
                 }

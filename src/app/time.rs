@@ -11,10 +11,10 @@ use crate::chronology::model::RecordIx;
 use super::density::{Density, Tally};
 use super::figures::{Figures, Measure};
 use super::lanes::Lanes;
-use super::prose::Tone;
 use super::scale::{Day, SHORTEST, Stretch, day_of};
 use super::timeline::{self, Axis};
 use super::{App, View, density};
+use crate::pages::row::Tone;
 
 /// Time as it is seen.
 #[derive(Debug, Clone, Default)]

@@ -18,9 +18,9 @@ pub(super) fn canvas(canvas: &Canvas, theme: &Theme, area: Rect, buffer: &mut Bu
         for run in
             row.chunk_by(|a, b| a.tone == b.tone && a.light == b.light && a.stress == b.stress)
         {
-            let text: String = run.iter().map(|cell| cell.glyph).collect();
+            let text: String = run.iter().map(|cell| theme.glyph(cell.glyph)).collect();
             spans.push(Painted::styled(
-                theme.glyphs(&text),
+                text,
                 run.first().map_or_else(Style::new, |c| style(theme, c)),
             ));
         }

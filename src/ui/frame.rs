@@ -6,9 +6,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
 use crate::app::timeline::Axis;
-use crate::app::{App, View, naming};
+use crate::app::{App, View};
 use crate::geometry::Pane;
 use crate::text;
+use crate::words;
 
 use super::Theme;
 
@@ -16,19 +17,20 @@ use super::Theme;
 pub(super) fn pane(app: &App, theme: &Theme, pane: Pane, area: Rect, buffer: &mut Buffer) {
     let focused = app.focus == pane;
     let (name, right) = titles(app, pane);
+    let right = theme.text(&right).into_owned();
     let room = usize::from(area.width.saturating_sub(4)).saturating_sub(text::width(&right) + 2);
     let head = Span::styled(format!(" {} ", pane.name()), theme.heading(focused));
-    let name = text::truncate(&name, room.saturating_sub(pane.name().len() + 4)).into_owned();
+    let name = theme.cut(&name, room.saturating_sub(pane.name().len() + 4));
     let mut title = vec![head];
     if !name.is_empty() {
-        title.push(Span::raw(theme.glyphs(&format!("─ {name} "))));
+        title.push(Span::raw(format!("{} {name} ", theme.glyph('─'))));
     }
     let mut block = Block::bordered()
         .border_set(theme.lines(focused))
         .border_style(theme.border(focused))
         .title_top(Line::from(title));
     if !right.is_empty() && usize::from(area.width) > text::width(&right) + 20 {
-        block = block.title_top(Line::from(theme.glyphs(&format!(" {right} "))).right_aligned());
+        block = block.title_top(Line::from(format!(" {right} ")).right_aligned());
     }
     block.render(area, buffer);
 }
@@ -56,7 +58,7 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
         }
         Pane::Source => {
             let name =
-                app.source().map_or_else(|| "none recorded".to_owned(), |s| naming::source(c, s));
+                app.source().map_or_else(|| "none recorded".to_owned(), |s| words::source(c, s));
             let count = c.sources_of(app.cursor.record).len();
             let nth = match count {
                 0 | 1 => String::new(),

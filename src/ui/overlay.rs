@@ -7,10 +7,10 @@ use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use crate::app::compare::Comparison;
-use crate::app::prose::Row;
 use crate::app::viewport::Anchor;
 use crate::app::{App, Chooser};
 use crate::geometry::GUTTER;
+use crate::pages::row::Row;
 use crate::text;
 
 use super::Theme;
@@ -18,11 +18,15 @@ use super::paint::{self, Look};
 
 fn boxed(theme: &Theme, title: &str, foot: &str, area: Rect, buffer: &mut Buffer) -> Rect {
     Clear.render(area, buffer);
+    let title = theme.cut(title, usize::from(area.width).saturating_sub(4));
     let block = Block::bordered()
         .border_set(theme.lines(true))
         .border_style(theme.border(true))
-        .title_top(Line::styled(theme.glyphs(&format!(" {title} ")), theme.heading(true)))
-        .title_bottom(Line::from(theme.glyphs(foot)).right_aligned());
+        .title_top(Line::styled(
+            theme.text(&format!(" {title} ")).into_owned(),
+            theme.heading(true),
+        ))
+        .title_bottom(Line::from(theme.text(foot)).right_aligned());
     let inner = block.inner(area);
     block.render(area, buffer);
     inner
@@ -60,7 +64,7 @@ pub(super) fn chooser(
         let over = if here { theme.selected(true) } else { Style::new() };
         let bar = here.then(|| theme.border(true));
         let rest = Rect { x: inner.x, y: inner.y + y, height: inner.height - y, ..inner };
-        y += paint::row(theme, row, skip, rest, buffer, Look { over, bar, single: false });
+        y += paint::row(theme, row, skip, rest, buffer, Look { over, bar });
         skip = 0;
     }
     cursor
@@ -94,7 +98,7 @@ pub(super) fn comparison(
     if count > 1 {
         for line in 0..body {
             let at = Rect { x: inner.x + width + 1, y: inner.y + y + line, width: 1, height: 1 };
-            paint::put(at, buffer, &Line::styled(theme.glyphs("│"), theme.border(false)));
+            paint::put(at, buffer, &Line::styled(theme.text("│"), theme.border(false)));
         }
     }
     let under =

@@ -8,9 +8,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span as Painted};
 
-use crate::app::prose::{Row, Span, Tone};
 use crate::geometry::GUTTER;
-use crate::text;
+use crate::pages::row::{Row, Span, Tone};
 
 use super::Theme;
 
@@ -21,7 +20,8 @@ pub(super) fn line(theme: &Theme, spans: &[Span], over: Style) -> Line<'static> 
 
 fn painted(theme: &Theme, span: &Span, over: Style) -> Painted<'static> {
     let style = theme.lit(theme.style(span.tone).patch(over), span.light);
-    let text = if span.tone.is_data() { span.text.clone() } else { theme.glyphs(&span.text) };
+    let text = &span.text;
+    let text = if span.tone.is_data() { text.clone() } else { theme.text(text).into_owned() };
     Painted::styled(text, style)
 }
 
@@ -39,8 +39,6 @@ pub(super) struct Look {
     pub(super) over: Style,
     /// The mark in the first column, and its style.
     pub(super) bar: Option<Style>,
-    /// Whether the row is cut to one line.
-    pub(super) single: bool,
 }
 
 /// Says why there are no rows, where they would stand.
@@ -62,11 +60,6 @@ pub(super) fn row(
     if area.is_empty() {
         bar(theme, Rect { height: gutter.height.min(1), ..gutter }, buffer, look);
         return gutter.height.min(1);
-    }
-    if look.single {
-        bar(theme, gutter, buffer, look);
-        single(theme, row, area, buffer, look);
-        return 1;
     }
     let lines = row.lines(area.width);
     let mut drawn = 0;
@@ -103,62 +96,15 @@ fn bar(theme: &Theme, area: Rect, buffer: &mut Buffer, look: Look) {
         put(
             Rect { width: 1.min(area.width), ..area },
             buffer,
-            &Line::styled(theme.glyphs("▌"), style),
+            &Line::styled(theme.text("▌"), style),
         );
     }
 }
 
 fn tail(theme: &Theme, row: &Row, area: Rect, buffer: &mut Buffer, look: Look) {
-    let width = tail_width(row);
-    if width > 0 && width < area.width {
+    if row.shows_tail(area.width) {
+        let width = row.tail_width() as u16;
         let x = area.x + area.width - width;
         put(Rect { x, width, ..area }, buffer, &line(theme, &row.tail, look.over));
     }
-}
-
-fn tail_width(row: &Row) -> u16 {
-    row.tail.iter().map(|s| text::width(&s.text) as u16).sum()
-}
-
-/// One line: margin, as much of the text as fits, and the tail at the edge.
-fn single(theme: &Theme, row: &Row, area: Rect, buffer: &mut Buffer, look: Look) {
-    let margin_width = row.margin.min(area.width);
-    let tail_cells = tail_width(row);
-    // Where the tail would leave the text no room, the text goes first.
-    let with_tail = tail_cells > 0 && area.width > margin_width + tail_cells + 12;
-    let room = area.width - margin_width - if with_tail { tail_cells + 1 } else { 0 };
-    margin(theme, row, true, area, buffer, look);
-    let spans = cut(&row.spans, usize::from(room));
-    put(
-        Rect { x: area.x + margin_width, width: room, ..area },
-        buffer,
-        &line(theme, &spans, look.over),
-    );
-    if with_tail {
-        tail(theme, row, area, buffer, look);
-    }
-}
-
-/// Spans cut to a number of cells, with `…` where something is missing.
-fn cut(spans: &[Span], cells: usize) -> Vec<Span> {
-    let all: usize = spans.iter().map(|s| text::width(&s.text)).sum();
-    if all <= cells {
-        return spans.to_vec();
-    }
-    let mut left = cells.saturating_sub(1);
-    let mut out = Vec::new();
-    for span in spans {
-        let width = text::width(&span.text);
-        if width <= left {
-            out.push(span.clone());
-            left -= width;
-            continue;
-        }
-        let kept = text::truncate(&span.text, left + 1);
-        out.push(Span { text: kept.trim_end_matches('…').to_owned(), ..span.clone() });
-        break;
-    }
-    // The mark is the program's own, whatever it stands behind.
-    out.push(Span::new("…", Tone::Dim));
-    out
 }

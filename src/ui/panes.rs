@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::prose::{Span, Tone};
-use crate::app::timeline::Dated;
 use crate::app::{App, searching};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
+use crate::pages::row::{Span, Tone};
+use crate::pages::timeline::Dated;
 use crate::search::Near;
 
 use super::Theme;
@@ -50,7 +50,7 @@ pub(super) fn timeline(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer
             let here = row.here && row.go.is_some();
             let look = cursor(theme, here, app.focus == Pane::Timeline, over);
             let line = Rect { y: area.y + y, height: 1, ..area };
-            y += paint::row(theme, &row, 0, line, buffer, Look { single: true, ..look });
+            y += paint::row(theme, &row, 0, line, buffer, look);
         }
         skip = 0;
     }
@@ -59,7 +59,7 @@ pub(super) fn timeline(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer
 fn cursor(theme: &Theme, here: bool, focused: bool, over: Style) -> Look {
     let bar = here.then(|| theme.border(focused));
     let over = if here { over.patch(theme.selected(focused)) } else { over };
-    Look { over, bar, single: false }
+    Look { over, bar }
 }
 
 fn hits(app: &App, search: &searching::Search, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -81,7 +81,7 @@ fn hits(app: &App, search: &searching::Search, theme: &Theme, area: Rect, buffer
         }
         let look = cursor(theme, i == search.chosen, true, Style::new());
         let line = Rect { y: area.y + y, height: 1, ..area };
-        paint::row(theme, &row, 0, line, buffer, Look { single: true, ..look });
+        paint::row(theme, &row, 0, line, buffer, look);
     }
 }
 

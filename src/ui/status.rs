@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use crate::app::prose::Tone;
-use crate::app::timeline::t_plus;
-use crate::app::{App, naming, searching};
+use crate::app::{App, searching};
 use crate::chronology::date::Edtf;
 use crate::geometry::{Form, Pane};
 use crate::keymap;
+use crate::pages::row::Tone;
 use crate::text;
+use crate::words;
 
 use super::Theme;
 use super::paint;
@@ -34,21 +34,27 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (errors, warnings) = app.library.problems;
     if errors + warnings > 0 {
         let text = format!(
-            "  ! {errors} errors, {warnings} warnings, {} left out: startline check",
+            "  {} {}, {}, {} left out: startline check",
+            words::NOTE,
+            words::count(errors, "error"),
+            words::count(warnings, "warning"),
             app.library.left_out
         );
-        left.push(Span::styled(theme.glyphs(&text), theme.style(Tone::Bad)));
+        let used: usize = left.iter().map(Span::width).sum();
+        let text = theme.cut(&text, usize::from(area.width).saturating_sub(used));
+        left.push(Span::styled(text, theme.style(Tone::Bad)));
     }
     let left = Line::from(left);
     let used = left.width();
     paint::put(area, buffer, &left);
     let room = usize::from(area.width).saturating_sub(used + 2);
     let full = Some(full(app)).filter(|_| app.screen().framed);
-    let right = full.into_iter().chain([short(app)]).find(|t| text::width(t) <= room);
+    let written = full.into_iter().chain([short(app)]).map(|t| theme.text(&t).into_owned());
+    let right = written.into_iter().find(|t| text::width(t) <= room);
     if let Some(right) = right {
         let width = text::width(&right) as u16;
         let at = Rect { x: area.x + area.width - width, width, ..area };
-        paint::put(at, buffer, &Line::styled(theme.glyphs(&right), theme.style(Tone::Dim)));
+        paint::put(at, buffer, &Line::styled(right, theme.style(Tone::Dim)));
     }
 }
 
@@ -57,8 +63,8 @@ fn full(app: &App) -> String {
     let as_of = format!("as of {} ", Edtf::of_day(app.as_of()).long());
     let since = app.latest_milestone().and_then(|m| {
         let days = c.date(m)?.days_until(app.as_of())?;
-        let title = naming::headline(c, c.record(m));
-        Some(format!("{} d · {}   ", t_plus(days), text::truncate(title, 40)))
+        let title = words::headline(c, c.record(m));
+        Some(format!("{} d · {}   ", words::t_count(days), text::truncate(title, 40)))
     });
     format!("{}{as_of}", since.unwrap_or_default())
 }
@@ -85,8 +91,8 @@ pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         Edtf::of_day(day).long()
     );
     let width = usize::from(area.width);
-    let text = format!("{:<width$}", text::truncate(&text, width));
-    paint::put(area, buffer, &Line::styled(theme.glyphs(&text), theme.alarm()));
+    let text = format!("{:<width$}", theme.cut(&text, width));
+    paint::put(area, buffer, &Line::styled(text, theme.alarm()));
 }
 
 /// The last line: the prompt, a notice, or the keys that matter here. Where the cursor of the prompt stands.
@@ -103,8 +109,8 @@ pub(super) fn footer(
         return Some(prompt(search, theme, area, buffer));
     }
     // A sentence takes the whole line where it needs it.
-    let said = app.notice.as_ref().map_or(0, |n| text::width(&n.text) + 2);
-    let right = Some(right_of(app))
+    let said = app.notice.as_ref().map_or(0, |n| text::width(&theme.text(&n.text)) + 2);
+    let right = Some(theme.text(&right_of(app)).into_owned())
         .filter(|r| text::width(r) + said <= usize::from(area.width) || said == 0);
     let right = right.unwrap_or_default();
     let right_width = (text::width(&right) as u16).min(area.width);
@@ -112,14 +118,13 @@ pub(super) fn footer(
     let left = Rect { width: room.saturating_sub(1), ..area };
     if let Some(notice) = &app.notice {
         let style = if notice.failed { theme.style(Tone::Bad) } else { Style::new() };
-        let text =
-            text::truncate(&notice.text, usize::from(left.width.saturating_sub(1))).into_owned();
-        paint::put(left, buffer, &Line::styled(theme.glyphs(&format!(" {text}")), style));
+        let text = theme.cut(&notice.text, usize::from(left.width.saturating_sub(1)));
+        paint::put(left, buffer, &Line::styled(format!(" {text}"), style));
     } else {
         paint::put(left, buffer, &Line::from(hints(app, theme, left.width)));
     }
     let at = Rect { x: area.x + room, width: right_width, ..area };
-    paint::put(at, buffer, &Line::styled(theme.glyphs(&right), theme.style(Tone::Dim)));
+    paint::put(at, buffer, &Line::styled(right, theme.style(Tone::Dim)));
     None
 }
 
@@ -129,7 +134,7 @@ fn hints(app: &App, theme: &Theme, width: u16) -> Vec<Span<'static>> {
     let all = keymap::hints(app);
     // Help is always offered, so its room is kept.
     let (help, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, hint)| *hint == "help");
-    let cost = |(keys, hint): &(&str, &str)| text::width(keys) + text::width(hint) + 4;
+    let cost = |(keys, hint): &(&str, &str)| text::width(&theme.text(keys)) + text::width(hint) + 4;
     let kept: usize = help.iter().map(cost).sum();
     left = left.saturating_sub(kept);
     for hint in rest {
@@ -147,7 +152,7 @@ fn hints(app: &App, theme: &Theme, width: u16) -> Vec<Span<'static>> {
 
 fn hint_spans(theme: &Theme, (keys, hint): (&'static str, &'static str)) -> [Span<'static>; 3] {
     [
-        Span::styled(format!(" {}", theme.glyphs(keys)), theme.style(Tone::Key)),
+        Span::styled(format!(" {}", theme.text(keys)), theme.style(Tone::Key)),
         Span::styled(format!(" {hint}"), theme.style(Tone::Dim)),
         Span::raw(" "),
     ]
@@ -163,7 +168,7 @@ fn right_of(app: &App) -> String {
         parts.push(format!(
             "/{} · {}{hidden}",
             text::truncate(active.query.text(), 24),
-            searching::told(&active.hits)
+            searching::hit_count(&active.hits)
         ));
     }
     if !app.marks.is_empty() {
@@ -180,7 +185,7 @@ fn prompt(
 ) -> (u16, u16) {
     let typed = search.prompt.text();
     let remark = remark(search);
-    let remark_width = (text::width(&remark.0) as u16).min(area.width / 2);
+    let remark_width = (text::width(&theme.text(&remark.0)) as u16).min(area.width / 2);
     let room = area.width.saturating_sub(remark_width + 2);
     let before = text::width(&typed[..search.prompt.at()]) as u16;
     // A long query is scrolled so that the cursor is seen.
@@ -189,9 +194,9 @@ fn prompt(
     let mut spans = vec![Span::styled("/", theme.style(Tone::Key))];
     spans.extend(underlined(search, &shown, typed.len() - shown.len(), theme));
     paint::put(Rect { width: room, ..area }, buffer, &Line::from(spans));
-    let text = text::truncate(&remark.0, usize::from(remark_width)).into_owned();
+    let text = theme.cut(&remark.0, usize::from(remark_width));
     let at = Rect { x: area.x + area.width - remark_width, width: remark_width, ..area };
-    paint::put(at, buffer, &Line::styled(theme.glyphs(&text), theme.style(remark.1)));
+    paint::put(at, buffer, &Line::styled(text, theme.style(remark.1)));
     (area.x + 1 + before - shift, area.y)
 }
 
@@ -233,7 +238,7 @@ fn remark(search: &searching::Search) -> (String, Tone) {
         return (format!("{}{help} ", complaint.message), Tone::Bad);
     }
     match &search.hits {
-        Some(hits) => (format!("{} ", searching::told(hits)), Tone::Dim),
+        Some(hits) => (format!("{} ", searching::hit_count(hits)), Tone::Dim),
         None if search.query.is_empty() => {
             ("words, \"a phrase\", speaker: said: -not · Tab completes ".to_owned(), Tone::Dim)
         }

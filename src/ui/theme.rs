@@ -4,10 +4,13 @@
 //! without asking the terminal anything. Colour repeats what a word or a glyph already says; `mono` uses
 //! none, and is what `NO_COLOR` selects.
 
+use std::borrow::Cow;
+
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
-use crate::app::prose::{Light, Tone};
+use crate::pages::row::{Light, Tone};
+use crate::text::{LineCut, ascii};
 
 /// Which colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,7 +44,7 @@ impl Theme {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
         let base = match tone {
-            Tone::Plain | Tone::Told | Tone::Date | Tone::Good | Tone::Party(_) => plain,
+            Tone::Plain | Tone::OwnWords | Tone::Date | Tone::Good | Tone::Party(_) => plain,
             Tone::Dim | Tone::Article => plain.add_modifier(Modifier::DIM),
             Tone::Strong
             | Tone::Heading
@@ -50,7 +53,7 @@ impl Theme {
             | Tone::Glyph
             | Tone::Bad
             | Tone::Warn => bold,
-            Tone::Verbatim => plain,
+            Tone::Verbatim | Tone::Quoting => plain,
             Tone::Doubt => plain.add_modifier(Modifier::ITALIC),
             Tone::Changed => plain.add_modifier(Modifier::UNDERLINED),
             Tone::Telling => bold.add_modifier(Modifier::REVERSED),
@@ -66,7 +69,7 @@ impl Theme {
             Tone::Heading | Tone::Key => (Color::Cyan, Color::Blue),
             Tone::Milestone | Tone::Warn => (Color::Yellow, Color::Red),
             Tone::Doubt | Tone::Changed => (Color::Yellow, Color::Magenta),
-            Tone::Verbatim => (Color::White, Color::Black),
+            Tone::Verbatim | Tone::Quoting => (Color::White, Color::Black),
             Tone::Date => (Color::Cyan, Color::Blue),
             Tone::Good => (Color::Green, Color::Green),
             Tone::Bad => (Color::Red, Color::Red),
@@ -167,60 +170,30 @@ impl Theme {
         }
     }
 
-    /// The program's own text, with an ASCII twin for every glyph where that is wanted. Twins are as wide
-    /// as what they stand for.
+    /// The program's own text, in ASCII where that is wanted: before it is measured, since it may be wider.
     #[must_use]
-    pub fn glyphs(&self, text: &str) -> String {
-        if self.ascii { text.chars().map(twin).collect() } else { text.to_owned() }
+    pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.ascii { ascii::text(text) } else { Cow::Borrowed(text) }
     }
-}
 
-/// The ASCII twin of a glyph of the program's own.
-fn twin(c: char) -> char {
-    match c {
-        '●' => '*',
-        '◆' => '#',
-        '“' | '”' => '"',
-        '◦' => 'o',
-        '★' => '+',
-        '✓' => 'v',
-        '≈' => '~',
-        '⋯' => ':',
-        '✗' => 'x',
-        '…' => '.',
-        '·' | '•' => '.',
-        '–' | '—' | '−' | '─' => '-',
-        '▌' => '>',
-        '▎' | '│' | '┊' => '|',
-        '▸' | '→' | '►' => '>',
-        '▾' | '▼' => 'v',
-        '┄' => '.',
-        '└' => '+',
-        '■' => '@',
-        '▲' => 'A',
-        '○' => 'o',
-        '□' => 'n',
-        '△' => 'a',
-        '◐' => '%',
-        '◧' => 'm',
-        '◭' => '4',
-        '◎' => '8',
-        '←' => '<',
-        '↑' => '^',
-        '↓' => 'v',
-        '¶' => 'p',
-        '≤' => '<',
-        '≥' => '>',
-        '▁' => '.',
-        '▂' => '_',
-        '▃' => ':',
-        '▄' => '-',
-        '▅' => '=',
-        '▆' => '+',
-        '▇' => '*',
-        '█' => '#',
-        '’' => '\'',
-        other => other,
+    /// A glyph of a drawing, in ASCII where that is wanted.
+    #[must_use]
+    pub fn glyph(&self, glyph: char) -> char {
+        if self.ascii { ascii::cell(glyph) } else { glyph }
+    }
+
+    /// What stands for the rest of what is cut.
+    #[must_use]
+    pub fn ellipsis(&self) -> &'static str {
+        if self.ascii { "..." } else { "…" }
+    }
+
+    /// The beginning of a text that fits, and what stands for the rest.
+    #[must_use]
+    pub fn cut(&self, text: &str, cells: usize) -> String {
+        let text = self.text(text);
+        let cut = LineCut::of(&text, cells, self.ellipsis());
+        format!("{}{}", text.get(..cut.kept).unwrap_or_default(), cut.ellipsis)
     }
 }
 
@@ -239,16 +212,6 @@ fn brighter(colour: Color) -> Color {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_glyph_has_a_twin_of_its_width() {
-        for glyph in "●◆“◦★✓≈⋯✗…·–─▌▎│┊▸▾▼→←↑↓¶≤≥▁▂▃▄▅▆▇█−’┄└■▲○□△◐◧◭◎".chars()
-        {
-            let ascii = twin(glyph);
-            assert!(ascii.is_ascii(), "{glyph} has no twin");
-            assert_eq!(crate::text::width(&glyph.to_string()), 1, "{glyph}");
-        }
-    }
 
     #[test]
     fn mono_uses_no_colour_at_all() {

@@ -20,9 +20,12 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("words", &["chronology", "text"]),
     ("search", &["words", "chronology", "text"]),
     ("cite", &["words", "chronology", "text"]),
-    ("app", &["search", "cite", "words", "chronology", "geometry", "text"]),
-    ("keymap", &["app", "chronology", "geometry", "text"]),
-    ("ui", &["keymap", "app", "search", "words", "chronology", "geometry", "text"]),
+    // A page is told from the dataset, not from the app: update asks it how high its rows are and where they
+    // lead, so it cannot lie above what update is in.
+    ("pages", &["search", "words", "chronology", "text"]),
+    ("app", &["pages", "search", "cite", "words", "chronology", "geometry", "text"]),
+    ("keymap", &["pages", "app", "chronology", "geometry", "text"]),
+    ("ui", &["pages", "keymap", "app", "search", "words", "chronology", "geometry", "text"]),
     ("program", &["keymap", "app", "geometry"]),
     ("term", &["program", "keymap", "app", "geometry", "text"]),
     ("cli", &["search", "cite", "words", "chronology", "text"]),

@@ -32,7 +32,7 @@ use startline::geometry::Size;
 use startline::keymap::{Code, Key};
 use startline::program::{Input, Program};
 use startline::search::Index;
-use startline::ui::{self, Theme};
+use startline::ui::{self, Palette};
 
 /// A small dataset with what is hard to draw: wide, combining and right-to-left letters, long addresses,
 /// every kind of statement and date.
@@ -46,7 +46,7 @@ pub const LAKE: &str = include_str!("lake.ron");
 pub struct Stage {
     pub program: Program,
     pub effects: Vec<Effect>,
-    pub theme: Theme,
+    pub palette: Palette,
     size: Size,
     texts: Option<Texts>,
 }
@@ -88,7 +88,8 @@ impl Stage {
         app.library.has_texts = texts.is_some();
         let (load, chronology) = (app.library.load, Arc::clone(&app.library.chronology));
         let program = Program::new(app);
-        let mut stage = Self { program, effects: Vec::new(), theme: Theme::default(), size, texts };
+        let palette = Palette::default();
+        let mut stage = Self { program, effects: Vec::new(), palette, size, texts };
         stage.update(Action::Resize(size));
         stage.study(load, &chronology);
         stage
@@ -160,7 +161,7 @@ impl Stage {
     pub fn buffer(&self) -> Buffer {
         let mut terminal =
             Terminal::new(TestBackend::new(self.size.width, self.size.height)).unwrap();
-        terminal.draw(|frame| ui::render(&self.program.app, &self.theme, frame)).unwrap();
+        terminal.draw(|frame| ui::render(&self.program.app, self.palette, frame)).unwrap();
         terminal.backend().buffer().clone()
     }
 

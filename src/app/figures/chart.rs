@@ -2,11 +2,11 @@
 
 use crate::app::App;
 use crate::app::canvas::Canvas;
-use crate::app::prose::{Span, Tone};
 use crate::app::scale::{Day, Scale, day_of};
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{Point, PointStatus};
 use crate::geometry::Area;
+use crate::pages::row::{Span, Tone};
 
 use super::Measure;
 

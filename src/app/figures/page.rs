@@ -1,14 +1,15 @@
 //! The figures on the screen: the measures, the chart, what the exchange under the cursor says, notes, and
 //! a table where there is room.
 
+use crate::app::App;
 use crate::app::canvas::Canvas;
-use crate::app::prose::{Span, Tone};
 use crate::app::scale::{Day, date_of};
-use crate::app::{App, naming};
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{Point, PointStatus};
 use crate::geometry::{Area, Pane};
+use crate::pages::row::{self, Span, Tone};
 use crate::text;
+use crate::words;
 
 use super::chart::{MISSING, SHARED, mark, number};
 use super::table::DAY;
@@ -76,7 +77,7 @@ impl App {
     #[must_use]
     pub fn figures_drawing(&self) -> Canvas {
         let area = self.screen().inner(Pane::Timeline);
-        let mut canvas = Canvas::new(area.width, area.height);
+        let mut canvas = Canvas::new(area.width, area.height, self.ascii);
         let Some(measure) = self.time.figures.shown() else {
             let text = "This dataset holds no series of figures. v goes back to the list.";
             canvas.lay(1, 0, area.width, Span::new(text, Tone::Dim));
@@ -153,9 +154,10 @@ impl App {
         for status in [PointStatus::Unverified, PointStatus::Derived] {
             let having =
                 curves().filter(|(_, curve)| points(curve).iter().any(|p| p.status == status));
-            let marks: String = having.map(|(nth, _)| mark(nth, status)).collect();
+            // Apart from each other: in ASCII two of them side by side would read as a word.
+            let marks: Vec<String> = having.map(|(nth, _)| mark(nth, status).to_string()).collect();
             if !marks.is_empty() {
-                parts.push(plain(format!("{marks} {status}")));
+                parts.push(plain(format!("{} {status}", marks.join(" "))));
             }
         }
         if measure.curves.iter().any(|curve| points(curve).iter().any(|p| p.value.is_none())) {
@@ -201,12 +203,12 @@ impl App {
             Some(p) => mark(nth, p.status),
             None => ' ',
         };
-        let name = text::truncate(&c.party(curve.party).name, width).into_owned();
-        let pad = " ".repeat(width - text::width(&name) + 1);
-        let mut line = vec![
-            Span::new(format!("{glyph} "), Tone::Glyph),
-            Span::new(name, Tone::Party(curve.party.0)),
-        ];
+        let name = Span::new(&*c.party(curve.party).name, Tone::Party(curve.party.0));
+        let name = row::cut(&[name], width, "…");
+        let used: usize = name.iter().map(|span| text::width(&span.text)).sum();
+        let pad = " ".repeat(width - used + 1);
+        let mut line = vec![Span::new(format!("{glyph} "), Tone::Glyph)];
+        line.extend(name);
         let Some(point) = point else {
             line.push(Span::new(format!("{pad}no figure"), Tone::Dim));
             return line;
@@ -224,7 +226,7 @@ impl App {
         }
         let source = point
             .cite
-            .map_or_else(|| "no source recorded".to_owned(), |cite| naming::source(c, cite.source));
+            .map_or_else(|| "no source recorded".to_owned(), |cite| words::source(c, cite.source));
         line.push(Span::new(
             format!(" · {source}"),
             if point.cite.is_some() { Tone::Plain } else { Tone::Doubt },
@@ -258,8 +260,10 @@ impl App {
             let more = notes.len().saturating_sub(room);
             let tail = if last && more > 0 { format!("  {more} more: ! ") } else { String::new() };
             let left = area.width.saturating_sub(1 + text::width(&tail) as u16);
-            let spans =
-                [Span::new(format!("! {kind}: "), Tone::Warn), Span::new(&**text, Tone::Told)];
+            let spans = [
+                Span::new(format!("{} {kind}: ", words::NOTE), Tone::Warn),
+                Span::new(&**text, Tone::OwnWords),
+            ];
             canvas.lay_all(1, y, left, &spans);
             canvas.lay(1 + left, y, area.width, Span::new(tail, Tone::Key));
         }

@@ -2,10 +2,10 @@
 
 use crate::app::App;
 use crate::app::canvas::{Canvas, Stress};
-use crate::app::prose::{Span, Tone};
 use crate::app::scale::Day;
 use crate::chronology::model::PointStatus;
 use crate::geometry::Area;
+use crate::pages::row::{Span, Tone};
 use crate::text;
 
 use super::chart::{MISSING, mark, number};

@@ -41,7 +41,7 @@ fn app() -> App {
 
 fn readout(app: &App) -> Vec<String> {
     let line =
-        |spans: Vec<crate::app::prose::Span>| spans.iter().map(|s| s.text.as_str()).collect();
+        |spans: Vec<crate::pages::row::Span>| spans.iter().map(|s| s.text.as_str()).collect();
     app.exchange_readout().into_iter().map(line).collect()
 }
 

@@ -6,14 +6,14 @@ use std::ops::Range;
 use crate::app::App;
 use crate::app::canvas::{Canvas, RAMP};
 use crate::app::density::{Lane, Tally, level};
-use crate::app::naming;
-use crate::app::prose::{Span, Tone};
 use crate::app::scale::{Day, Scale};
 use crate::app::time::glyph_of;
-use crate::app::timeline::{Dated, t_plus};
 use crate::chronology::model::RecordIx;
 use crate::chronology::tables::Citation;
+use crate::pages::row::{Span, Tone};
+use crate::pages::timeline::Dated;
 use crate::text;
+use crate::words;
 
 use super::Plan;
 
@@ -37,7 +37,7 @@ impl App {
     #[must_use]
     pub fn lanes_drawing(&self) -> Canvas {
         let plan = self.lanes_plan();
-        let mut canvas = Canvas::new(plan.area.width, plan.area.height);
+        let mut canvas = Canvas::new(plan.area.width, plan.area.height, self.ascii);
         if canvas.width == 0 || canvas.height == 0 {
             return canvas;
         }
@@ -96,9 +96,9 @@ impl App {
 
     fn milestone_name(&self, milestone: RecordIx) -> String {
         let c = self.chronology();
-        let title = naming::headline(c, c.record(milestone));
+        let title = words::headline(c, c.record(milestone));
         let days = c.date(milestone).and_then(|d| d.days_until(self.as_of()));
-        days.map_or_else(|| title.to_owned(), |days| format!("{} {title}", t_plus(days)))
+        days.map_or_else(|| title.to_owned(), |days| format!("{} {title}", words::t_count(days)))
     }
 
     fn draw_lane(&self, sheet: &Sheet, canvas: &mut Canvas, y: u16, lane: Lane) {
@@ -250,7 +250,8 @@ fn legend(most: usize, undated: usize) -> Vec<String> {
         if undated > 0 { format!("  {undated} undated in the list") } else { String::new() };
     let scale = match counts[..] {
         [a, .., b] if b > 65 => format!("{}{a} … {}{b}", RAMP[1], RAMP[8]),
-        _ => "▁1 ▂2 ▃–4 ▄–8 ▅–16 ▆–32 ▇–64 █65+".to_owned(),
+        // From so many on: a dash before the most would read as a mark of the drawing.
+        _ => "▁1 ▂2 ▃3+ ▄5+ ▅9+ ▆17+ ▇33+ █65+".to_owned(),
     };
     let doubt = "~ doubtful  ─ spans days";
     vec![scale.clone(), format!("{scale}  {doubt}"), format!("{scale}  {doubt}{shelf}")]

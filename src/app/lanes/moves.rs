@@ -4,17 +4,14 @@ use crate::app::action::{Action, End};
 use crate::app::chooser::Listing;
 use crate::app::density::Lane;
 use crate::app::effect::Effect;
-use crate::app::prose::{Row, Span, Tone};
-use crate::app::timeline::Dated;
 use crate::app::{App, View};
 use crate::chronology::model::RecordIx;
 use crate::chronology::tables::Citation;
-use crate::text;
+use crate::pages::row::{Row, Span, Tone};
+use crate::pages::timeline::Dated;
 
 /// How many records of a cell are listed.
 const LISTED: usize = 500;
-/// How much of a record is listed, in cells.
-const LINE: usize = 80;
 
 impl App {
     /// Carries out an action on the lanes; `None` where it is none of theirs.
@@ -140,16 +137,9 @@ impl App {
         }
     }
 
-    /// A record in the list of a cell: as much of it as fits a line.
+    /// A record in the list of a cell.
     fn cell_row(&self, record: RecordIx) -> Row {
-        let mut row = self.record_row(Citation { record, nth: 0 }, Dated::Long);
-        let mut left = LINE;
-        row.spans.retain_mut(|span| {
-            let room = std::mem::take(&mut left);
-            span.text = text::truncate(&span.text, room).into_owned();
-            left = room - text::width(&span.text);
-            room > 0
-        });
+        let row = self.record_row(Citation { record, nth: 0 }, Dated::Long);
         Row { here: false, ..row }
     }
 

@@ -6,8 +6,12 @@
 
 use std::ops::Range;
 
+use crate::chronology::model::{NoteIx, SourceIx, SpeakerIx};
 use crate::chronology::tables::Citation;
-use crate::text;
+use crate::text::{self, LineCut, ascii};
+
+/// The cells that a row on one line keeps for its text at least, before what stands at its edge is shown.
+const LEAST: usize = 12;
 
 /// What a run of text means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -25,8 +29,10 @@ pub enum Tone {
     Glyph,
     /// Words as a source prints them.
     Verbatim,
-    /// A statement or a summary in the dataset's own words.
-    Told,
+    /// The quotation marks that stand around them, and what else announces them.
+    Quoting,
+    /// A title, a summary or a paraphrase: the dataset's own words.
+    OwnWords,
     /// The rest of an article, around the passages that are recorded.
     Article,
     /// A name of a speaker or party, by the party's position; `u32::MAX` without one.
@@ -58,7 +64,7 @@ impl Tone {
         matches!(
             self,
             Self::Verbatim
-                | Self::Told
+                | Self::OwnWords
                 | Self::Article
                 | Self::Party(_)
                 | Self::Changed
@@ -99,22 +105,22 @@ impl Span {
 }
 
 /// Where a row leads when it is entered.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Go {
     /// To a citation of a record.
     To(Citation),
     /// To a source, wherever in it a record is pinned.
-    Source(crate::chronology::model::SourceIx),
+    Source(SourceIx),
     /// To the first words of a speaker after the cursor.
-    Speaker(crate::chronology::model::SpeakerIx),
+    Speaker(SpeakerIx),
     /// To the record nearest a day.
     Day(chrono::NaiveDate),
     /// To a note, in the ledger.
-    Note(crate::chronology::model::NoteIx),
+    Note(NoteIx),
     /// To a query of its own.
     Query(String),
-    /// To another ordering of the program itself.
-    Do(crate::app::action::Action),
+    /// To what the list that the row stands in does: its own command of this number.
+    Command(usize),
 }
 
 /// A row: a lead in the margin and text that wraps beside it.
@@ -132,6 +138,8 @@ pub struct Row {
     pub go: Option<Go>,
     /// Whether the cursor's own record is told in it.
     pub here: bool,
+    /// Of a row that never wraps, what stands for the rest where it is cut.
+    pub one_line: Option<&'static str>,
 }
 
 impl Row {
@@ -168,6 +176,12 @@ impl Row {
         self
     }
 
+    /// The row cut to one line instead of wrapping.
+    #[must_use]
+    pub fn on_one_line(self) -> Self {
+        Self { one_line: Some("…"), ..self }
+    }
+
     /// Whether it shows nothing.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -180,27 +194,80 @@ impl Row {
         self.spans.iter().map(|s| s.text.as_str()).collect()
     }
 
+    /// The row in ASCII, but for what it holds of the dataset's. Its twins may be wider, so this comes before the
+    /// row is measured.
+    #[must_use]
+    pub fn in_ascii(mut self) -> Self {
+        for span in self.lead.iter_mut().chain(&mut self.spans).chain(&mut self.tail) {
+            if !span.tone.is_data() {
+                span.text = ascii::text(&span.text).into_owned();
+            }
+        }
+        let lead: usize = self.lead.iter().map(|span| text::width(&span.text)).sum();
+        self.margin = self.margin.max(lead.min(usize::from(u16::MAX)) as u16);
+        self.one_line = self.one_line.map(|_| "...");
+        self
+    }
+
+    /// The width of what stands at the right edge, in cells.
+    #[must_use]
+    pub fn tail_width(&self) -> usize {
+        self.tail.iter().map(|s| text::width(&s.text)).sum()
+    }
+
+    /// Whether what stands at the right edge is shown at `width` cells: where it would leave the text no room,
+    /// the text goes first.
+    #[must_use]
+    pub fn shows_tail(&self, width: u16) -> bool {
+        let (tail, whole) = (self.tail_width(), usize::from(width.saturating_sub(self.margin)));
+        let least = if self.one_line.is_some() { LEAST } else { 0 };
+        tail > 0 && whole > tail + least
+    }
+
+    /// The cells that the text has on a line.
+    fn room(&self, width: u16) -> usize {
+        let whole = usize::from(width.saturating_sub(self.margin));
+        match (self.shows_tail(width), self.one_line) {
+            (false, _) => whole,
+            (true, Some(_)) => whole - self.tail_width() - 1,
+            (true, None) => whole.saturating_sub(self.tail_width() + 1).max(whole / 2),
+        }
+    }
+
     fn flow(&self, width: u16) -> Vec<Range<usize>> {
-        let tail: usize = self.tail.iter().map(|s| text::width(&s.text)).sum();
-        let whole = usize::from(width.saturating_sub(self.margin)).max(1);
-        let room =
-            if tail > 0 { whole.saturating_sub(tail + 1).max(whole / 2).max(1) } else { whole };
-        text::wrap(&self.text(), room)
+        text::wrap(&self.text(), self.room(width).max(1))
     }
 
     /// How many lines it takes at `width` cells; at least one.
     #[must_use]
     pub fn height(&self, width: u16) -> usize {
-        self.flow(width).len().max(1)
+        if self.one_line.is_some() { 1 } else { self.flow(width).len().max(1) }
     }
 
     /// Its lines at `width` cells, each without the margin.
     #[must_use]
     pub fn lines(&self, width: u16) -> Vec<Vec<Span>> {
+        if let Some(ellipsis) = self.one_line {
+            return vec![cut(&self.spans, self.room(width), ellipsis)];
+        }
         let lines: Vec<_> =
             self.flow(width).into_iter().map(|range| slice(&self.spans, range)).collect();
         if lines.is_empty() { vec![Vec::new()] } else { lines }
     }
+}
+
+/// Runs of text in `cells`: cut where they do not fit, `ellipsis` standing for the rest, whichever run the cut
+/// falls into.
+#[must_use]
+pub fn cut(spans: &[Span], cells: usize, ellipsis: &str) -> Vec<Span> {
+    let text: String = spans.iter().map(|s| s.text.as_str()).collect();
+    let cut = LineCut::of(&text, cells, ellipsis);
+    let mut shown = slice(spans, 0..cut.kept);
+    if !cut.ellipsis.is_empty() {
+        // The mark is the program's own, whatever it stands behind.
+        shown.push(Span::new(cut.ellipsis, Tone::Dim));
+    }
+    shown
 }
 
 /// The spans of a byte range of their joined text.
@@ -264,9 +331,45 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn what_is_cut_looks_cut_however_it_is_lit(
+            words in "[a-zé漢 ]{0,30}", marks in proptest::collection::vec(0usize..30, 0..6), cells in 0usize..24, ascii: bool,
+        ) {
+            let mut bounds: Vec<usize> = words.char_indices().map(|(at, _)| at).collect();
+            bounds.retain(|at| marks.contains(at));
+            let ranges: Vec<_> = bounds.chunks_exact(2).map(|pair| (pair[0]..pair[1], Light::Strong)).collect();
+            let row = Row::of(lit(&words, Tone::Verbatim, &ranges));
+            let ellipsis = if ascii { "..." } else { "…" };
+            let shown: String = cut(&row.spans, cells, ellipsis).iter().map(|s| s.text.as_str()).collect();
+            let plain = LineCut::of(&words, cells, ellipsis);
+            prop_assert_eq!(shown, format!("{}{}", &words[..plain.kept], plain.ellipsis));
+        }
+    }
+
+    #[test]
+    fn a_lit_word_at_the_cut_keeps_its_ellipsis() {
+        let row = Row::of(lit(
+            "put forward",
+            Tone::Verbatim,
+            &[(0..3, Light::Strong), (4..11, Light::Strong)],
+        ));
+        let shown =
+            |cells| cut(&row.spans, cells, "…").iter().map(|s| s.text.as_str()).collect::<String>();
+        assert_eq!([3, 4, 5].map(shown), ["pu…", "put…", "put…"]);
+    }
+
+    #[test]
+    fn ascii_widens_the_margin_and_leaves_the_data() {
+        let spans = vec![Span::new("¶3 · ", Tone::Dim), Span::new("“as it is”", Tone::Verbatim)];
+        let row = Row::of(spans).led(3, vec![Span::new("¶3 ", Tone::Dim)]).in_ascii();
+        assert_eq!(row.text(), "para 3 - “as it is”");
+        assert_eq!((row.margin, row.lead[0].text.as_str()), (7, "para 3 "));
+    }
+
     #[test]
     fn light_falls_on_its_bytes() {
-        let spans = lit("a treaty", Tone::Told, &[(2..8, Light::Strong)]);
+        let spans = lit("a treaty", Tone::OwnWords, &[(2..8, Light::Strong)]);
         assert_eq!(spans.len(), 2);
         assert_eq!((spans[1].text.as_str(), spans[1].light), ("treaty", Light::Strong));
     }

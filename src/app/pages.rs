@@ -1,0 +1,114 @@
+//! The pages as the app has them: what each is told from, gathered from the state.
+
+use crate::chronology::date::{Certainty, Edtf};
+use crate::chronology::model::{SourceIx, Target};
+use crate::chronology::tables::Citation;
+use crate::pages::compare::ComparisonPage;
+use crate::pages::row::{Go, Row, Span, Tone};
+use crate::pages::source::SourcePage;
+use crate::pages::timeline::{Dated, RowState};
+use crate::pages::{self, Lighting, PageInput, SourceText};
+
+use super::App;
+use super::compare::Comparison;
+use super::library::Held;
+
+impl App {
+    /// What every page is told from.
+    #[must_use]
+    pub fn page_input(&self) -> PageInput<'_> {
+        PageInput {
+            c: self.chronology(),
+            cursor: self.cursor,
+            as_of: self.as_of(),
+            milestones: &self.milestones,
+            verification: self.library.verification.as_deref(),
+            text: self.source_text(),
+            lit: self.lit(),
+            ascii: self.ascii,
+        }
+    }
+
+    fn source_text(&self) -> SourceText<'_> {
+        match self.source().and_then(|source| self.library.text(source)) {
+            Some(Held::Article(article)) => SourceText::Held(article),
+            Some(Held::Trouble(why)) => SourceText::Trouble(why),
+            _ if self.library.has_texts => SourceText::Absent,
+            _ => SourceText::NotAsked,
+        }
+    }
+
+    /// What is lit, and of which records: those that match the open prompt, or the query in force.
+    fn lit(&self) -> Option<Lighting<'_>> {
+        let lights = self.lights.as_ref()?;
+        let hits = match &self.search {
+            Some(search) => search.hits.as_ref(),
+            None => self.active.as_ref().map(|active| &active.hits),
+        };
+        let records = hits.filter(|hits| hits.total > 0).map(|hits| &hits.records);
+        Some(Lighting { query: &lights.0, records })
+    }
+
+    /// The source under the cursor; `None` where the event cites none.
+    #[must_use]
+    pub fn source(&self) -> Option<SourceIx> {
+        self.chronology().cite(self.cursor).map(|c| c.source)
+    }
+
+    /// The page of the source under the cursor.
+    #[must_use]
+    pub fn source_page(&self) -> Option<SourcePage<'_>> {
+        pages::source::page(&self.page_input())
+    }
+
+    /// The rows of the quote pane.
+    #[must_use]
+    pub fn quote_page(&self) -> Vec<Row> {
+        if self.chronology().records.is_empty() {
+            let text = if self.is_reading() { "" } else { "This dataset holds no records." };
+            return vec![Row::of(vec![Span::new(text, Tone::Dim)])];
+        }
+        pages::quote::rows(&self.page_input())
+    }
+
+    /// The page of a comparison at a width.
+    #[must_use]
+    pub fn comparison_page(&self, comparison: &Comparison, width: u16) -> ComparisonPage {
+        pages::compare::page(&self.page_input(), &comparison.reports, comparison.pair, width)
+    }
+
+    /// The rows of a position of the timeline: gap, heading, record.
+    #[must_use]
+    pub fn timeline_rows(&self, position: usize) -> Vec<Row> {
+        let mut rows = Vec::with_capacity(3);
+        if let Some(days) = self.gap_at(position) {
+            rows.push(pages::timeline::gap_row(&self.page_input(), days));
+        }
+        rows.extend(self.heading_at(position).map(Row::heading));
+        if let Some(record) = self.shown_at(position) {
+            let before = position.checked_sub(1).and_then(|p| self.shown_at(p));
+            let written = |record| self.axis_date(record).map(Edtf::as_str);
+            let repeats = before.is_some_and(|before| written(before) == written(record));
+            rows.push(self.record_row(Citation { record, nth: 0 }, Dated::Short { repeats }));
+        }
+        rows
+    }
+
+    /// The row of a record.
+    #[must_use]
+    pub fn record_row(&self, citation: Citation, dated: Dated) -> Row {
+        let record = citation.record;
+        let standing = RowState {
+            marked: self.is_marked(record),
+            maybe: self.certainty(record) == Certainty::Maybe,
+        };
+        let date = self.axis_date(record);
+        pages::timeline::record_row(&self.page_input(), citation, date, dated, standing)
+    }
+
+    /// Where a record of any kind can be gone to.
+    #[must_use]
+    pub fn go_to(&self, target: Target) -> Option<Go> {
+        pages::notes::go_to(&self.page_input(), target)
+    }
+}

@@ -1,0 +1,252 @@
+//! The pages: what each pane and overlay says, as rows of meant text.
+//!
+//! A page is a pure function of the dataset, a citation in it and what is held beside it. It knows no key, no
+//! focus and no scroll position, so it lies below the state of the app: update measures a page to scroll it and
+//! asks where a row leads, ui paints the same rows. How a record is worded is [`crate::words`]'s; here is what
+//! stands on which row, and what it means.
+
+pub mod compare;
+pub mod notes;
+pub mod quote;
+pub mod relations;
+pub mod row;
+pub mod source;
+pub mod timeline;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use crate::chronology::Chronology;
+use crate::chronology::article::Article;
+use crate::chronology::clocks;
+use crate::chronology::date::Edtf;
+use crate::chronology::model::{RecordIx, Speaker, Statement, StatementIx, StatementKind, Subject};
+use crate::chronology::tables::Citation;
+use crate::chronology::verify::dataset::Verification;
+use crate::chronology::verify::quote::Verdict;
+use crate::search::{Bits, Field, Highlighter, Strength};
+use crate::text::ascii;
+use crate::words;
+
+use self::row::{Light, Row, Span, Tone};
+
+/// How many rows of one kind are listed before the rest is counted.
+pub const LISTED: usize = 40;
+
+/// What is known of the text of the source under the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourceText<'a> {
+    /// The reader named no folder of texts.
+    NotAsked,
+    /// It is not in the folder, or not read yet.
+    Absent,
+    /// It cannot be used: why.
+    Trouble(&'a str),
+    /// It is held.
+    Held(&'a Article),
+}
+
+/// What a query lights.
+#[derive(Clone, Copy)]
+pub struct Lighting<'a> {
+    /// The query, ready to light.
+    pub query: &'a Highlighter,
+    /// The records that match it; `None` where nothing does, and near matches are lit.
+    pub records: Option<&'a Bits>,
+}
+
+impl fmt::Debug for Lighting<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Lighting")
+    }
+}
+
+/// What a page is told from.
+#[derive(Debug, Clone, Copy)]
+pub struct PageInput<'a> {
+    /// The records.
+    pub c: &'a Chronology,
+    /// The citation under the cursor.
+    pub cursor: Citation,
+    /// The day of knowledge.
+    pub as_of: NaiveDate,
+    /// The milestones, in time.
+    pub milestones: &'a [RecordIx],
+    /// What verification found, once it has.
+    pub verification: Option<&'a Verification>,
+    /// The text of the source under the cursor.
+    pub text: SourceText<'a>,
+    /// What is lit.
+    pub lit: Option<Lighting<'a>>,
+    /// Whether the program's own marks are ASCII.
+    pub ascii: bool,
+}
+
+impl<'a> PageInput<'a> {
+    /// The article under the cursor, if the reader holds it.
+    fn article(&self) -> Option<&'a Article> {
+        match self.text {
+            SourceText::Held(article) => Some(article),
+            _ => None,
+        }
+    }
+
+    /// `text` of a record with what the query matches of it lit. A record that the query does not match has
+    /// nothing lit, though it may hold a word of a phrase.
+    fn lit(&self, record: RecordIx, text: &str, field: Field, tone: Tone) -> Vec<Span> {
+        let of =
+            |lit: &Lighting<'_>| lit.records.is_none_or(|records| records.contains(record.at()));
+        match self.lit.filter(of) {
+            Some(_) => self.lit_anywhere(text, field, tone),
+            None => row::lit(text, tone, &[]),
+        }
+    }
+
+    /// The same of a text that is no record's own: an article, a source's title.
+    fn lit_anywhere(&self, text: &str, field: Field, tone: Tone) -> Vec<Span> {
+        let lights = self.lit.map_or_else(Vec::new, |lit| lit.query.light(text, field));
+        let lights: Vec<_> = (lights.into_iter())
+            .map(|l| match l.strength {
+                Strength::Strong => (l.range, Light::Strong),
+                Strength::Weak => (l.range, Light::Weak),
+            })
+            .collect();
+        row::lit(text, tone, &lights)
+    }
+
+    /// What verification found for a statement; nothing for one in the dataset's own words.
+    fn status(&self, ix: StatementIx) -> Option<Verdict> {
+        if !self.c.statement(ix).kind.is_verbatim() {
+            return None;
+        }
+        let found = self.verification.and_then(|v| v.finding(ix)).map(|f| f.verdict);
+        Some(found.unwrap_or(Verdict::NoText))
+    }
+
+    /// The program's own text, in ASCII where that is wanted.
+    fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.ascii { ascii::text(text) } else { Cow::Borrowed(text) }
+    }
+
+    /// The rows as they are measured and painted.
+    fn finished(&self, rows: Vec<Row>) -> Vec<Row> {
+        finished(rows, self.ascii)
+    }
+
+    /// A record in a line: glyph, speaker, words, and a mark where there is a note on it.
+    fn record_spans(&self, subject: Subject) -> Vec<Span> {
+        let c = self.c;
+        let record = c.record_of(subject);
+        let mut spans = match subject {
+            Subject::Event(e) => {
+                let glyph = words::glyph(c, c.record(record));
+                let title = self.lit(record, &c.event(e).title, Field::Text, Tone::OwnWords);
+                [vec![glyph_span(glyph), Span::new(" ", Tone::Plain)], title].concat()
+            }
+            Subject::Statement(s) => {
+                let s = c.statement(s);
+                let mut spans =
+                    vec![glyph_span(words::glyph_of(s.kind)), Span::new(" ", Tone::Plain)];
+                spans.extend(self.short_speaker_spans(record, s));
+                spans.extend(self.beside_glyph_spans(record, s));
+                spans
+            }
+        };
+        spans.extend(note_span(c, record));
+        spans
+    }
+
+    /// The short name of a statement's speaker, and what parts it from the words; nothing where none is named.
+    fn short_speaker_spans(&self, record: RecordIx, s: &Statement) -> Vec<Span> {
+        let Some(speaker) = s.speaker.map(|ix| self.c.speaker(ix)) else {
+            return Vec::new();
+        };
+        let short = words::short_speaker(speaker);
+        let mut spans = self.lit(record, short.name, Field::Speaker, party_tone(speaker));
+        spans.push(Span::new(format!("{}  ", short.ellipsis), Tone::Plain));
+        spans
+    }
+
+    /// A statement's words in a row that begins with its glyph.
+    fn beside_glyph_spans(&self, record: RecordIx, s: &Statement) -> Vec<Span> {
+        let lead = if s.kind == StatementKind::Block { "" } else { words::lead(s.kind) };
+        let words = self.lit(record, &s.text, Field::Text, tone_of(s.kind));
+        quoted(lead, s, words)
+    }
+
+    /// A statement's words where nothing else tells what they are.
+    fn alone_spans(&self, record: RecordIx, s: &Statement) -> Vec<Span> {
+        let words = self.lit(record, &s.text, Field::Text, tone_of(s.kind));
+        quoted(words::lead(s.kind), s, words)
+    }
+
+    /// What a moment was on the parties' clocks, where a time is printed.
+    fn clocks_span(&self, date: Option<&Edtf>) -> Option<Span> {
+        let there = clocks::elsewhere(self.c, date?);
+        (!there.is_empty()).then(|| Span::new(format!(" ({})", there.join(", ")), Tone::Dim))
+    }
+}
+
+/// Rows as they are measured and painted: in ASCII where that is wanted.
+#[must_use]
+pub fn finished(rows: Vec<Row>, ascii: bool) -> Vec<Row> {
+    if ascii { rows.into_iter().map(Row::in_ascii).collect() } else { rows }
+}
+
+/// Words between what stands around them.
+fn quoted(lead: &str, s: &Statement, words: Vec<Span>) -> Vec<Span> {
+    let quoting = words::quoting(s);
+    let around = |text: &str, tone| (!text.is_empty()).then(|| Span::new(text, tone));
+    let open = around(lead, Tone::Dim).into_iter().chain(around(quoting.open, Tone::Quoting));
+    open.chain(words).chain(around(quoting.close, Tone::Quoting)).collect()
+}
+
+/// A glyph as a span: milestones stand out, all else is plain.
+#[must_use]
+pub fn glyph_span(glyph: &str) -> Span {
+    let tone = if glyph == words::MILESTONE { Tone::Milestone } else { Tone::Glyph };
+    Span::new(glyph, tone)
+}
+
+/// The tone of a speaker's party.
+#[must_use]
+pub fn party_tone(speaker: &Speaker) -> Tone {
+    Tone::Party(speaker.party.map_or(u32::MAX, |p| p.0))
+}
+
+/// The tone of a statement's words.
+#[must_use]
+pub fn tone_of(kind: StatementKind) -> Tone {
+    if kind.is_verbatim() { Tone::Verbatim } else { Tone::OwnWords }
+}
+
+/// A date as a span that looks as certain as it is.
+fn date_span(date: Option<&Edtf>) -> Span {
+    let certain = date.is_some_and(Edtf::is_certain_day);
+    Span::new(words::date(date), if certain { Tone::Date } else { Tone::Doubt })
+}
+
+/// The mark of a record that has a note.
+fn note_span(c: &Chronology, record: RecordIx) -> Option<Span> {
+    let noted = !c.notes_of(record).is_empty();
+    noted.then(|| Span::new(format!(" {}", words::NOTE), Tone::Warn))
+}
+
+/// The tone of a finding.
+fn verdict_tone(found: Option<Verdict>) -> Tone {
+    match found {
+        Some(Verdict::NoText) => Tone::Dim,
+        Some(status) if status.is_verified() => Tone::Good,
+        Some(_) => Tone::Bad,
+        None => Tone::Plain,
+    }
+}
+
+/// How many of a kind are not listed.
+fn rest(all: usize) -> Option<Row> {
+    let more = all.checked_sub(LISTED).filter(|more| *more > 0)?;
+    let text = format!("and {more} more; s walks them");
+    Some(Row::of(vec![Span::new(text, Tone::Dim)]).led(2, Vec::new()))
+}

@@ -1,0 +1,358 @@
+//! The quote pane: one page about the record under the cursor. The words themselves, who said them in which
+//! post at the time, when and where, printed by whom, what they answer and what answered them, and what is
+//! to be known of them.
+//!
+//! Everything is told from the cursor; a row that leads somewhere carries where.
+
+use std::ops::RangeInclusive;
+
+use crate::chronology::date::Edtf;
+use crate::chronology::difference;
+use crate::chronology::model::{
+    Cite, Event, EventIx, NoteIx, RecordIx, SourceIx, Statement, StatementIx, StatementKind,
+    Subject, Target,
+};
+use crate::chronology::tables::{Citation, Record};
+use crate::chronology::verify::quote::Verdict;
+use crate::search::Field;
+use crate::words::{self, SourceNames};
+
+use super::relations::{lead_to, linked};
+use super::row::{Go, Row, Span, Tone};
+use super::{LISTED, PageInput, date_span, glyph_span, party_tone, rest, verdict_tone};
+
+/// The margin of rows under a heading.
+pub(super) const MARGIN: u16 = 2;
+
+/// The rows of the quote pane.
+#[must_use]
+pub fn rows(input: &PageInput<'_>) -> Vec<Row> {
+    let page = QuotePage { input, record: input.cursor.record };
+    let c = input.c;
+    let mut rows = match (c.record(page.record), c.reported(input.cursor)) {
+        (_, Some(s)) => page.statement(s),
+        (Record::Event(e), _) => page.event(e),
+        (Record::Statement(s), None) => page.statement(s),
+    };
+    rows.extend(linked(input));
+    page.notes(&mut rows);
+    page.colophon(&mut rows);
+    while rows.last().is_some_and(Row::is_blank) {
+        rows.pop();
+    }
+    input.finished(rows)
+}
+
+struct QuotePage<'a> {
+    input: &'a PageInput<'a>,
+    record: RecordIx,
+}
+
+impl QuotePage<'_> {
+    fn statement(&self, ix: StatementIx) -> Vec<Row> {
+        let c = self.input.c;
+        let s = c.statement(ix);
+        let mut rows = vec![
+            self.who(s),
+            self.when(s),
+            Row::blank(),
+            self.words(s),
+            Row::blank(),
+            self.printed(ix),
+        ];
+        if let Some(basis) = words::basis(&s.basis) {
+            rows.push(Row::of(vec![Span::new(format!("date {basis}"), Tone::Doubt)]));
+        }
+        rows.extend(self.differences(ix));
+        rows.extend(self.distance());
+        if let Some(translation) = &s.translation {
+            rows.push(Row::of(vec![Span::new(words::translated(translation), Tone::Dim)]));
+        }
+        self.other_reports(ix, &mut rows);
+        if let Some(event) = s.event {
+            rows.push(Row::blank());
+            rows.push(Row::heading("part of"));
+            rows.push(lead_to(self.input, Subject::Event(event), None));
+        }
+        rows
+    }
+
+    fn who(&self, s: &Statement) -> Row {
+        let c = self.input.c;
+        let Some(ix) = s.speaker else {
+            return Row::of(vec![Span::new(words::UNNAMED, Tone::Doubt)]);
+        };
+        let speaker = c.speaker(ix);
+        let mut spans =
+            self.input.lit(self.record, &speaker.name, Field::Speaker, party_tone(speaker));
+        let post = words::post(speaker, s.said.as_ref());
+        for part in post.into_iter().chain(words::relayed(c, s)) {
+            spans.push(Span::new(format!(", {part}"), Tone::Plain));
+        }
+        Row::of(spans).leading(Go::Speaker(ix))
+    }
+
+    /// The days to the nearest milestone.
+    fn distance(&self) -> Option<Row> {
+        let c = self.input.c;
+        let (milestone, days) = nearest_milestone(self.input)?;
+        let title = words::headline(c, c.record(milestone));
+        let (start, end) = (days.start().abs(), days.end().abs());
+        let span = match (start.min(end), start.max(end)) {
+            (from, to) if from == to => words::days(from),
+            (from, to) => format!("{from} to {}", words::days(to)),
+        };
+        let text = match *days.end() {
+            0 => format!("on the day: {title}"),
+            end if end < 0 => format!("{span} before: {title}"),
+            _ => format!("{span} after: {title}"),
+        };
+        Some(Row::of(vec![glyph_span(words::MILESTONE), Span::new(format!(" {text}"), Tone::Dim)]))
+    }
+
+    fn when(&self, s: &Statement) -> Row {
+        let said = s.said.as_ref();
+        let mut spans: Vec<Span> =
+            said.map(|_| Span::new("said ", Tone::Dim)).into_iter().collect();
+        spans.push(date_span(said));
+        spans.extend(self.input.clocks_span(said));
+        if let Some(venue) = &s.venue {
+            spans.push(Span::new(format!(" · {venue}"), Tone::Plain));
+        }
+        Row::of(spans)
+    }
+
+    /// The words, with what tells that they are no quotation: a bar or a ring, and why.
+    fn words(&self, s: &Statement) -> Row {
+        let spans = self.input.alone_spans(self.record, s);
+        Row::of(spans).led(MARGIN, words_lead(s.kind))
+    }
+
+    fn printed(&self, ix: StatementIx) -> Row {
+        let c = self.input.c;
+        let s = c.statement(ix);
+        let status = self.input.status(ix);
+        let found = self.input.verification.and_then(|v| v.finding(ix));
+        let manner = words::manner(s.kind, status, found.and_then(|f| f.found_para));
+        let mut spans = vec![
+            Span::new(format!("{} ", words::verdict_glyph(status)), verdict_tone(status)),
+            Span::new(format!("{manner}: "), Tone::Plain),
+        ];
+        spans.extend(self.cite(s.source, s.para, &SourceNames::default()));
+        if !s.also.is_empty() {
+            let also = words::paragraphs(s.also.iter().copied());
+            spans.push(Span::new(format!(", again in {also}"), Tone::Dim));
+        }
+        spans.extend(self.lag(s.said.as_ref(), s.source));
+        Row::of(spans).leading(Go::To(c.citation_of(ix)))
+    }
+
+    /// Where the words stand nowhere as the record says: why, and what stands nearest to them.
+    fn differences(&self, ix: StatementIx) -> Vec<Row> {
+        let Some(verification) = self.input.verification else { return Vec::new() };
+        let found = verification.finding(ix).filter(|found| found.verdict == Verdict::Differs);
+        let Some(finding) = found else { return Vec::new() };
+        let mut rows = Vec::new();
+        if let Some(reason) = finding.reason {
+            rows.push(Row::of(vec![Span::new(reason.to_string(), Tone::Bad)]));
+        }
+        let nearest = verification.nearest(ix).and_then(|n| {
+            let article = self.input.article()?;
+            Some((n.para, article.paragraph(n.para)?.get(n.range.clone())?))
+        });
+        if let Some((para, text)) = nearest {
+            let at = words::paragraphs([para]);
+            rows.push(Row::heading(format!("nearest passage, {at}")));
+            let changes = difference::difference(&self.input.c.statement(ix).text, text);
+            let spans = super::compare::side(text, &changes, false, Tone::Verbatim);
+            rows.push(Row::of(spans).led(MARGIN, Vec::new()));
+        }
+        rows
+    }
+
+    /// A source and the place in it, with its day.
+    fn cite(
+        &self,
+        source: SourceIx,
+        paras: impl IntoIterator<Item = u32>,
+        names: &SourceNames,
+    ) -> Vec<Span> {
+        let c = self.input.c;
+        let name = names.name(c, source);
+        let mut spans = self.input.lit(self.record, &name, Field::Outlet, Tone::Plain);
+        let date = c.source(source).published.as_ref();
+        spans.push(Span::new(words::locator(paras), Tone::Plain));
+        spans.push(Span::new(" · ", Tone::Dim));
+        spans.push(date_span(date));
+        spans.extend(self.input.clocks_span(date));
+        spans
+    }
+
+    /// How long after it was said a source printed it, where that is told by both dates.
+    fn lag(&self, said: Option<&Edtf>, source: SourceIx) -> Option<Span> {
+        let published = self.input.c.source(source).published.as_ref()?;
+        let days = said?.days_before(published)?;
+        (days > 0).then(|| Span::new(format!(", {}", words::later(days)), Tone::Dim))
+    }
+
+    fn other_reports(&self, own: StatementIx, rows: &mut Vec<Row>) {
+        let c = self.input.c;
+        let reports = c.reports(self.record);
+        let others: Vec<StatementIx> = reports.iter().copied().filter(|s| *s != own).collect();
+        if others.is_empty() {
+            return;
+        }
+        let heading = if others.len() == 1 { "one other report" } else { "other reports" };
+        rows.push(Row::blank());
+        rows.push(Row::heading(format!("{heading} of these words")));
+        let names = SourceNames::beside_dates(c, reports.iter().map(|ix| c.statement(*ix).source));
+        for other in others.iter().take(LISTED) {
+            let s = c.statement(*other);
+            let mut spans = self.cite(s.source, s.para, &names);
+            if let Some(status) = self.input.status(*other) {
+                let glyph = words::verdict_glyph(Some(status));
+                spans.push(Span::new(format!(" {glyph}"), verdict_tone(Some(status))));
+            }
+            let glyph = glyph_span(words::glyph_of(s.kind));
+            let go = Go::To(c.citation_of(*other));
+            rows.push(Row::of(spans).led(MARGIN, vec![glyph]).leading(go));
+            let spans = self.input.beside_glyph_spans(self.record, s);
+            rows.push(Row::of(spans).led(MARGIN * 2, Vec::new()));
+            let own = c.notes(Target::Statement(own));
+            let notes = c.notes(Target::Statement(*other)).iter();
+            rows.extend(notes.filter(|ix| !own.contains(ix)).map(|ix| self.note(*ix, MARGIN * 3)));
+        }
+        rows.extend(rest(others.len()));
+    }
+
+    fn event(&self, ix: EventIx) -> Vec<Row> {
+        let c = self.input.c;
+        let event = c.event(ix);
+        let title = self.input.lit(self.record, &event.title, Field::Title, Tone::Strong);
+        let glyph = glyph_span(words::glyph(c, Record::Event(ix)));
+        let mut rows = vec![Row::of(title).led(MARGIN, vec![glyph])];
+        rows.push(self.event_date(event));
+        if let Some(basis) = words::basis(&event.basis) {
+            rows.push(Row::of(vec![Span::new(format!("date {basis}"), Tone::Doubt)]));
+        }
+        rows.extend(self.distance());
+        if let Some(summary) = &event.summary {
+            rows.push(Row::blank());
+            rows.push(Row::of(self.input.lit(self.record, summary, Field::Text, Tone::OwnWords)));
+        }
+        rows.push(Row::blank());
+        self.printed_by(&event.cites, &mut rows);
+        let said = c.of_event(ix);
+        if !said.is_empty() {
+            rows.push(Row::blank());
+            rows.push(Row::heading("said of it"));
+            let listed = said.iter().take(LISTED);
+            rows.extend(listed.map(|record| lead_to(self.input, c.subject(*record), None)));
+            rows.extend(rest(said.len()));
+        }
+        rows
+    }
+
+    /// Who prints an event, each source once with its paragraphs, the first to be published first.
+    fn printed_by(&self, cites: &[Cite], rows: &mut Vec<Row>) {
+        let c = self.input.c;
+        let mut prints = words::by_source(cites);
+        prints.sort_by(|(a, _), (b, _)| words::in_print_order(c.source(*a), c.source(*b)));
+        let names = SourceNames::beside_dates(c, prints.iter().map(|(source, _)| *source));
+        let read = c.cite(self.input.cursor).map(|cite| cite.source);
+        rows.push(Row::heading(match prints.len() {
+            0 => "no source recorded",
+            1 => "printed by",
+            _ => "printed by, earliest first",
+        }));
+        for (source, paras) in prints.iter().take(LISTED) {
+            let nth = cites.iter().position(|cite| cite.source == *source).unwrap_or(0) as u32;
+            let lead = Span::new(if read == Some(*source) { "▸" } else { " " }, Tone::Glyph);
+            let spans = self.cite(*source, paras.iter().copied(), &names);
+            let go = Go::To(Citation { record: self.record, nth });
+            rows.push(Row::of(spans).led(MARGIN, vec![lead]).leading(go));
+        }
+        rows.extend(rest(prints.len()));
+    }
+
+    fn event_date(&self, event: &Event) -> Row {
+        let as_of = self.input.as_of;
+        let mut spans = vec![date_span(event.date.as_ref())];
+        if event.milestone
+            && let Some(days) = event.date.as_ref().and_then(|d| d.days_until(as_of))
+        {
+            let day = Edtf::of_day(as_of).long();
+            let text = format!(" · {} on {day}", words::t_count(days));
+            spans.push(Span::new(text, Tone::Milestone));
+        }
+        Row::of(spans)
+    }
+
+    /// The notes on the record itself; those on other reports of the words stand under these.
+    fn notes(&self, rows: &mut Vec<Row>) {
+        let c = self.input.c;
+        let target = match (c.record(self.record), c.reported(self.input.cursor)) {
+            (_, Some(s)) | (Record::Statement(s), None) => Target::Statement(s),
+            (Record::Event(e), None) => Target::Event(e),
+        };
+        let notes = c.notes(target);
+        if notes.is_empty() {
+            return;
+        }
+        rows.push(Row::blank());
+        rows.push(Row::heading(if notes.len() == 1 { "a note" } else { "notes" }));
+        rows.extend(notes.iter().map(|ix| self.note(*ix, MARGIN)));
+    }
+
+    fn note(&self, ix: NoteIx, margin: u16) -> Row {
+        let note = self.input.c.note(ix);
+        let spans = vec![
+            Span::new(format!("{}: ", note.kind), Tone::Warn),
+            Span::new(&*note.text, Tone::OwnWords),
+        ];
+        let indent = " ".repeat(usize::from(margin - MARGIN));
+        let lead = Span::new(format!("{indent}{}", words::NOTE), Tone::Warn);
+        Row::of(spans).led(margin, vec![lead]).leading(Go::Note(ix))
+    }
+
+    fn colophon(&self, rows: &mut Vec<Row>) {
+        let c = self.input.c;
+        let (id, topics) = match (c.record(self.record), c.reported(self.input.cursor)) {
+            (_, Some(s)) | (Record::Statement(s), None) => {
+                (&c.statement(s).id, &c.statement(s).topics)
+            }
+            (Record::Event(e), None) => (&c.event(e).id, &c.event(e).topics),
+        };
+        rows.push(Row::blank());
+        let mut spans = vec![Span::new(&**id, Tone::Dim)];
+        for topic in topics {
+            spans.push(Span::new(" · ", Tone::Dim));
+            spans.extend(self.input.lit(self.record, topic, Field::Topic, Tone::Dim));
+        }
+        rows.push(Row::of(spans));
+    }
+}
+
+/// What stands before words that have no quotation marks.
+pub(super) fn words_lead(kind: StatementKind) -> Vec<Span> {
+    let unmarked = matches!(kind, StatementKind::Block | StatementKind::Reported);
+    if unmarked { vec![glyph_span(words::glyph_of(kind))] } else { Vec::new() }
+}
+
+/// The milestone nearest in time to the record under the cursor, and how many days after it the record stands
+/// at least and at most; the record itself is none.
+fn nearest_milestone(input: &PageInput<'_>) -> Option<(RecordIx, RangeInclusive<i64>)> {
+    let (c, record) = (input.c, input.cursor.record);
+    let date = c.date(record)?;
+    let (first, last) = (date.earliest()?, date.latest()?);
+    (input.milestones.iter().copied())
+        .filter(|m| *m != record)
+        .filter_map(|m| {
+            let milestone = c.date(m)?;
+            let (from, to) = (milestone.days_until(first)?, milestone.days_until(last)?);
+            // A span of days that holds the milestone, or lies on both sides of it, has no distance.
+            let apart = from == to || (from > 0 && to > 0) || (from < 0 && to < 0);
+            apart.then_some((m, from..=to))
+        })
+        .min_by_key(|(_, days)| days.start().abs().min(days.end().abs()))
+}

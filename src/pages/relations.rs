@@ -1,0 +1,93 @@
+//! How records are related: links and what links back, the days in between, and what waits for an answer.
+
+use crate::chronology::Chronology;
+use crate::chronology::model::{Link, RecordIx, Subject};
+use crate::chronology::tables::{Citation, Record};
+use crate::words;
+
+use super::row::{Go, Row, Span, Tone};
+use super::{LISTED, PageInput, date_span};
+
+/// The rows about the record under the cursor: what it answers, what answers it, and what was said of it.
+#[must_use]
+pub fn rows(input: &PageInput<'_>) -> Vec<Row> {
+    let c = input.c;
+    let mut rows = linked(input);
+    if let Record::Event(event) = c.record(input.cursor.record) {
+        let said = c.of_event(event);
+        if !said.is_empty() {
+            rows.push(Row::heading("said of it"));
+        }
+        rows.extend(said.iter().map(|record| lead_to(input, c.subject(*record), None)));
+    }
+    rows.retain(|row| !row.is_blank());
+    input.finished(rows)
+}
+
+/// A row that leads to a record, with the days between it and the record under the cursor.
+pub(super) fn lead_to(input: &PageInput<'_>, subject: Subject, latency: Option<i64>) -> Row {
+    let c = input.c;
+    let record = c.record_of(subject);
+    let mut spans = vec![date_span(c.date(record)), Span::new("  ", Tone::Plain)];
+    spans.extend(input.record_spans(subject));
+    if let Some(days) = latency {
+        spans.push(Span::new(format!("  ({})", words::latency(days)), Tone::Dim));
+    }
+    let citation = match subject {
+        Subject::Statement(s) => c.citation_of(s),
+        Subject::Event(_) => Citation { record, nth: 0 },
+    };
+    Row::of(spans).led(2, Vec::new()).leading(Go::To(citation))
+}
+
+/// Links and backlinks of the record under the cursor, with how long the answers took.
+pub(super) fn linked(input: &PageInput<'_>) -> Vec<Row> {
+    let c = input.c;
+    let record = input.cursor.record;
+    let mut rows = Vec::new();
+    for (subject, link) in links_of(c, record) {
+        rows.push(Row::blank());
+        rows.push(Row::heading(link.kind.word()));
+        let days = c.days_between(c.record_of(link.to), c.record_of(subject));
+        rows.push(lead_to(input, link.to, days));
+    }
+    let mut under = None;
+    for link in c.backlinks(record).iter().take(LISTED) {
+        if under != Some(link.kind) {
+            rows.push(Row::blank());
+            rows.push(Row::heading(link.kind.backward()));
+            under = Some(link.kind);
+        }
+        let days = c.days_between(record, c.record_of(link.from));
+        rows.push(lead_to(input, link.from, days));
+    }
+    if c.is_unanswered(record) {
+        let text = words::unanswered(c.days_unanswered(record, input.as_of));
+        rows.push(Row::blank());
+        rows.push(Row::of(vec![Span::new(text, Tone::Warn)]));
+    }
+    rows
+}
+
+/// Whether there is anything to list of a record.
+#[must_use]
+pub fn has_any(c: &Chronology, record: RecordIx) -> bool {
+    let said_of = match c.record(record) {
+        Record::Event(event) => c.of_event(event),
+        Record::Statement(_) => &[],
+    };
+    !c.backlinks(record).is_empty() || !links_of(c, record).is_empty() || !said_of.is_empty()
+}
+
+/// The links of every report of a record, or of its event.
+fn links_of(c: &Chronology, record: RecordIx) -> Vec<(Subject, Link)> {
+    let of =
+        |subject: Subject, links: &[Link]| links.iter().map(|l| (subject, *l)).collect::<Vec<_>>();
+    match c.record(record) {
+        Record::Event(e) => of(Subject::Event(e), &c.event(e).links),
+        Record::Statement(_) => {
+            let all = c.reports(record).iter();
+            all.flat_map(|s| of(Subject::Statement(*s), &c.statement(*s).links)).collect()
+        }
+    }
+}

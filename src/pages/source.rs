@@ -1,0 +1,335 @@
+//! The source pane: the document that prints the record under the cursor, in its own order.
+//!
+//! Without the text it lists the passages that the dataset pins; with it, it is the article itself, every
+//! recorded passage marked. Rows are told one at a time, so a long document costs what is seen of it.
+
+use std::ops::Range;
+
+use crate::chronology::Chronology;
+use crate::chronology::article::Article;
+use crate::chronology::model::{Basis, NoteIx, Source, SourceIx, StatementIx, Target};
+use crate::chronology::tables::{Citation, Passage, Record};
+use crate::search::Field;
+use crate::words;
+
+use super::row::{Go, Row, Span, Tone};
+use super::{PageInput, SourceText, date_span, glyph_span, note_span};
+
+/// The rows of the source under the cursor.
+#[derive(Debug)]
+pub struct SourcePage<'a> {
+    input: PageInput<'a>,
+    /// Which source.
+    pub source: SourceIx,
+    head: Vec<Row>,
+    body: Vec<Body>,
+    passages: &'a [Passage],
+    foot: Vec<Row>,
+}
+
+/// A row of the body: a paragraph of the article, or a passage by its position.
+#[derive(Debug, Clone, Copy)]
+enum Body {
+    Paragraph(u32),
+    Passage(usize),
+}
+
+/// The passages of a source that have a row of their own, by their positions: an event that several paragraphs
+/// tell of is told once, at the first of them.
+#[must_use]
+pub fn listed(c: &Chronology, source: SourceIx) -> Vec<usize> {
+    let passages = c.passages(source);
+    let mut events = Vec::new();
+    let first = |passage: &Passage| {
+        let record = passage.citation.record;
+        let is_event = matches!(c.record(record), Record::Event(_));
+        let again = is_event && events.contains(&record);
+        events.extend((is_event && !again).then_some(record));
+        !again
+    };
+    passages.iter().map(first).enumerate().filter_map(|(at, first)| first.then_some(at)).collect()
+}
+
+/// The passage of a source that is under the cursor, by its position.
+#[must_use]
+pub fn passage_at_cursor(c: &Chronology, cursor: Citation) -> Option<usize> {
+    let cite = c.cite(cursor)?;
+    let passages = c.passages(cite.source);
+    let para = cite.para.unwrap_or(0);
+    let first = passages.partition_point(|p| p.para < para);
+    let same = passages[first..].iter().take_while(|p| p.para == para);
+    same.enumerate().find(|(_, p)| p.citation == cursor).map(|(i, _)| first + i)
+}
+
+/// The page of the source under the cursor; `None` where the event cites none.
+#[must_use]
+pub fn page<'a>(input: &PageInput<'a>) -> Option<SourcePage<'a>> {
+    let source = input.c.cite(input.cursor)?.source;
+    let passages = input.c.passages(source);
+    Some(SourcePage {
+        input: *input,
+        source,
+        head: input.finished(head(input, source)),
+        body: match input.article() {
+            Some(article) => interleaved(input.c, source, article),
+            None => listed(input.c, source).into_iter().map(Body::Passage).collect(),
+        },
+        passages,
+        foot: input.finished(foot(input, source)),
+    })
+}
+
+/// Paragraphs, each followed by what is pinned to it that it does not itself show: words told otherwise.
+fn interleaved(c: &Chronology, source: SourceIx, article: &Article) -> Vec<Body> {
+    let passages = c.passages(source);
+    let is_beside =
+        |p: &Passage| c.reported(p.citation).is_none_or(|s| !c.statement(s).kind.is_verbatim());
+    let own = listed(c, source)
+        .into_iter()
+        .filter(|at| !passages[*at].again && is_beside(&passages[*at]));
+    let mut own = own.peekable();
+    let mut body: Vec<Body> = Vec::new();
+    let mut pin = |body: &mut Vec<Body>, upto: u32| {
+        while let Some(at) = own.next_if(|at| passages[*at].para <= upto) {
+            body.push(Body::Passage(at));
+        }
+    };
+    pin(&mut body, 0);
+    for para in 1..=article.len() {
+        body.push(Body::Paragraph(para));
+        pin(&mut body, para);
+    }
+    pin(&mut body, u32::MAX);
+    body
+}
+
+fn head(input: &PageInput<'_>, ix: SourceIx) -> Vec<Row> {
+    let c = input.c;
+    let source = c.source(ix);
+    let dim = |text: String| Row::of(vec![Span::new(text, Tone::Dim)]);
+    let mut rows = vec![title(input, source), facts(input, source)];
+    if !source.authors.is_empty() {
+        rows.push(dim(format!("by {}", source.authors.join(", "))));
+    }
+    for (what, basis) in [("outlet", &source.outlet_basis), ("date", &source.published_basis)] {
+        if *basis != Basis::Stated
+            && let Some(why) = words::basis(basis)
+        {
+            rows.push(Row::of(vec![Span::new(format!("{what} {why}"), Tone::Doubt)]));
+        }
+    }
+    rows.push(match &source.url {
+        Some(url) => dim(url.to_string()),
+        None => dim("no link recorded".to_owned()),
+    });
+    if let Some(summary) = &source.summary {
+        rows.push(Row::of(vec![Span::new(&**summary, Tone::OwnWords)]));
+    }
+    rows.extend(c.notes(Target::Source(ix)).iter().map(|note| note_row(c, *note)));
+    rows.push(Row::blank());
+    rows
+}
+
+fn title(input: &PageInput<'_>, source: &Source) -> Row {
+    Row::of(match &source.title {
+        Some(title) => input.lit_anywhere(title, Field::Title, Tone::Strong),
+        None => vec![Span::new(words::title(source), Tone::Dim)],
+    })
+}
+
+fn facts(input: &PageInput<'_>, source: &Source) -> Row {
+    let mut facts = vec![
+        Span::new(words::outlet(source), Tone::Plain),
+        Span::new(format!(" · {} · ", source.kind), Tone::Dim),
+        date_span(source.published.as_ref()),
+        Span::new(words::mark(&source.published_basis), Tone::Doubt),
+    ];
+    facts.extend(input.clocks_span(source.published.as_ref()));
+    if let Some(stamp) = &source.stamp {
+        facts.push(Span::new(format!(" (stamped {stamp})"), Tone::Doubt));
+    }
+    if let Some(dateline) = &source.dateline {
+        facts.push(Span::new(format!(" · {dateline}"), Tone::Dim));
+    }
+    Row::of(facts)
+}
+
+fn note_row(c: &Chronology, ix: NoteIx) -> Row {
+    let note = c.note(ix);
+    let spans = vec![
+        Span::new(format!("{} {}: ", words::NOTE, note.kind), Tone::Warn),
+        Span::new(&*note.text, Tone::OwnWords),
+    ];
+    Row::of(spans).leading(Go::Note(ix))
+}
+
+fn foot(input: &PageInput<'_>, source: SourceIx) -> Vec<Row> {
+    let dim = |text: String| Span::new(text, Tone::Dim);
+    let hint = match input.text {
+        SourceText::Held(_) => return Vec::new(),
+        SourceText::Trouble(why) => Span::new(why, Tone::Bad),
+        SourceText::Absent => {
+            let id = &input.c.source(source).id;
+            dim(format!("no text held: {id}.txt is not in the folder of texts"))
+        }
+        SourceText::NotAsked => {
+            dim("no text held; startline --texts DIR shows the article beside the quote".to_owned())
+        }
+    };
+    vec![Row::blank(), Row::of(vec![hint])]
+}
+
+impl SourcePage<'_> {
+    /// How many rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.head.len() + self.body.len() + self.foot.len()
+    }
+
+    /// Whether there is nothing at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row at a position.
+    #[must_use]
+    pub fn row(&self, at: usize) -> Row {
+        if let Some(row) = self.head.get(at) {
+            return row.clone();
+        }
+        let at = at - self.head.len();
+        let row = match self.body.get(at) {
+            Some(Body::Paragraph(para)) => self.paragraph(*para),
+            Some(Body::Passage(n)) => self.passage(&self.passages[*n]),
+            None => return self.foot.get(at - self.body.len()).cloned().unwrap_or_default(),
+        };
+        if self.input.ascii { row.in_ascii() } else { row }
+    }
+
+    /// The position of the row to keep in sight: the passage under the cursor.
+    #[must_use]
+    pub fn selected(&self) -> usize {
+        let Some(n) = passage_at_cursor(self.input.c, self.input.cursor) else {
+            return 0;
+        };
+        let passage = self.passages[n];
+        let position = |is: &dyn Fn(&Body) -> bool| self.body.iter().position(is);
+        let own = position(&|b| matches!(b, Body::Passage(p) if *p == n));
+        let paragraph = position(&|b| matches!(b, Body::Paragraph(p) if *p == passage.para));
+        // An event that is told once stands at the first of its paragraphs.
+        let record = position(&|b| match b {
+            Body::Passage(p) => self.passages[*p].citation.record == passage.citation.record,
+            Body::Paragraph(_) => false,
+        });
+        own.or(paragraph).or(record).map_or(0, |at| self.head.len() + at)
+    }
+
+    /// What stands in the margin: a paragraph's number and a glyph.
+    fn margin(&self, row: Row, number: &str, glyph: &str) -> Row {
+        let width = if self.input.ascii { 8 } else { 4 };
+        let number = self.input.shown(number);
+        let lead = vec![Span::new(format!("{number:<width$} "), Tone::Dim), glyph_span(glyph)];
+        row.led(width as u16 + 3, lead)
+    }
+
+    fn passage(&self, passage: &Passage) -> Row {
+        let c = self.input.c;
+        let record = passage.citation.record;
+        let statement = c.reported(passage.citation).map(|ix| c.statement(ix));
+        let mut spans = Vec::new();
+        let mut paras = vec![passage.para];
+        let (glyph, here) = match (statement, c.record(record)) {
+            (Some(s), _) => {
+                spans.extend(self.input.short_speaker_spans(record, s));
+                if passage.again {
+                    spans.push(Span::new("printed again: ", Tone::Dim));
+                }
+                spans.extend(self.input.beside_glyph_spans(record, s));
+                (words::glyph_of(s.kind), passage.citation == self.input.cursor)
+            }
+            (None, Record::Event(e)) => {
+                let title = &c.event(e).title;
+                spans.extend(self.input.lit(record, title, Field::Title, Tone::OwnWords));
+                let own = c.event(e).cites.iter().filter(|cite| cite.source == self.source);
+                paras = own.filter_map(|cite| cite.para).collect();
+                (words::glyph(c, Record::Event(e)), self.is_here(passage))
+            }
+            (None, Record::Statement(_)) => ("", false),
+        };
+        spans.extend(note_span(c, record));
+        let number = match (self.input.article(), passage.para) {
+            (None, para @ 1..) => words::paragraphs([para]),
+            _ => String::new(),
+        };
+        let mut row = Row::of(spans).leading(Go::To(passage.citation));
+        if paras.len() > 1 {
+            row.tail = vec![Span::new(words::paragraphs(paras), Tone::Dim)];
+        }
+        Row { here, ..self.margin(row, &number, glyph) }
+    }
+
+    /// Whether the event of a passage is under the cursor: at this passage, or, where no article shows its other
+    /// paragraphs, at any of them.
+    fn is_here(&self, passage: &Passage) -> bool {
+        let cursor = self.input.cursor;
+        match self.input.article() {
+            Some(_) => passage.citation == cursor,
+            None => passage.citation.record == cursor.record,
+        }
+    }
+
+    fn paragraph(&self, para: u32) -> Row {
+        let c = self.input.c;
+        let text = self.input.article().and_then(|a| a.paragraph(para)).unwrap_or_default();
+        let pinned: Vec<&Passage> = self.passages.iter().filter(|p| p.para == para).collect();
+        let here = pinned.iter().any(|p| p.citation == self.input.cursor);
+        let quoted =
+            |p: &&Passage| c.reported(p.citation).filter(|s| c.statement(*s).kind.is_verbatim());
+        let mut marked: Vec<(Range<usize>, bool)> = Vec::new();
+        for passage in &pinned {
+            let lit = passage.citation == self.input.cursor;
+            let places = quoted(passage).into_iter().flat_map(|s| self.places(s, para));
+            marked.extend(places.map(|place| (place, lit)));
+        }
+        let spans = paint(&self.input.lit_anywhere(text, Field::Text, Tone::Article), &mut marked);
+        let kind = pinned.iter().find_map(quoted).map(|ix| c.statement(ix).kind);
+        let glyph = kind.map_or(" ", words::glyph_of);
+        Row { here, ..self.margin(Row::of(spans), &words::paragraphs([para]), glyph) }
+    }
+
+    /// The byte ranges of a paragraph at which verification found a quotation.
+    fn places(&self, statement: StatementIx, para: u32) -> impl Iterator<Item = Range<usize>> {
+        let verification = self.input.verification;
+        verification.into_iter().flat_map(move |found| found.places(statement, para))
+    }
+}
+
+/// Marks byte ranges of the joined text of `spans` as verbatim, and those under the cursor strongly.
+fn paint(spans: &[Span], marked: &mut [(Range<usize>, bool)]) -> Vec<Span> {
+    marked.sort_by_key(|(range, lit)| (range.start, !lit));
+    let mut out = Vec::new();
+    let mut start = 0;
+    for span in spans {
+        let end = start + span.text.len();
+        let mut at = start;
+        while at < end {
+            let inside = marked.iter().filter(|(r, _)| r.contains(&at)).max_by_key(|(_, lit)| *lit);
+            let stop =
+                (marked.iter().flat_map(|(r, _)| [r.start, r.end]).filter(|b| *b > at).min())
+                    .unwrap_or(end)
+                    .min(end);
+            let tone = match inside {
+                Some((_, true)) => Tone::Strong,
+                Some(_) => Tone::Verbatim,
+                None => span.tone,
+            };
+            if let Some(text) = span.text.get(at - start..stop - start) {
+                out.push(Span { text: text.to_owned(), tone, light: span.light });
+            }
+            at = stop;
+        }
+        start = end;
+    }
+    out
+}

@@ -1,0 +1,137 @@
+//! The row of a record in time, and what stands between two of them: a silence, the heading of a year.
+//!
+//! A row is told from its record alone, so a frame costs the rows on the screen.
+
+use crate::chronology::date::Edtf;
+use crate::chronology::model::RecordIx;
+use crate::chronology::tables::{Citation, Record};
+use crate::search::Field;
+use crate::text;
+use crate::words::{self, DateColumn};
+
+use super::PageInput;
+use super::row::{Go, Row, Span, Tone};
+
+/// How the date of a row stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dated {
+    /// Under a year heading; not again where the row before has the same date.
+    Short {
+        /// Whether the row before has the same date.
+        repeats: bool,
+    },
+    /// With its year.
+    Long,
+}
+
+impl Dated {
+    fn column(self) -> DateColumn {
+        match self {
+            Self::Short { .. } => DateColumn::UnderYear,
+            Self::Long => DateColumn::WithYear,
+        }
+    }
+}
+
+/// What is known of a record beside what the dataset says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RowState {
+    /// Whether the reader marked it.
+    pub marked: bool,
+    /// Whether it matches the query only maybe.
+    pub maybe: bool,
+}
+
+/// The row of a record: its date, glyph, speaker, words, and what is to be known of it at the edge. It is cut to
+/// a line, so that a paraphrase is announced by its glyph alone. `date` is that of the axis.
+#[must_use]
+pub fn record_row(
+    input: &PageInput<'_>,
+    citation: Citation,
+    date: Option<&Edtf>,
+    dated: Dated,
+    standing: RowState,
+) -> Row {
+    let c = input.c;
+    let record = citation.record;
+    let mut spans = Vec::new();
+    match (c.reported(citation).map(|ix| c.statement(ix)), c.record(record)) {
+        (Some(s), _) => {
+            spans.push(super::glyph_span(words::glyph_of(s.kind)));
+            spans.push(Span::new(" ", Tone::Plain));
+            spans.extend(input.short_speaker_spans(record, s));
+            let words = input.lit(record, &s.text, Field::Text, super::tone_of(s.kind));
+            spans.extend(super::quoted("", s, words));
+        }
+        (None, Record::Event(e)) => {
+            let event = c.event(e);
+            let tone = if event.milestone { Tone::Milestone } else { Tone::OwnWords };
+            spans.push(super::glyph_span(words::glyph(c, Record::Event(e))));
+            spans.push(Span::new(" ", Tone::Plain));
+            spans.extend(input.lit(record, &event.title, Field::Title, tone));
+        }
+        (None, Record::Statement(_)) => {}
+    }
+    let (date, width) = date_cell(input, date, dated);
+    let row = Row {
+        lead: vec![date],
+        margin: width,
+        tail: tail(input, record, standing),
+        spans,
+        go: Some(Go::To(citation)),
+        here: input.cursor.record == record,
+        ..Row::default()
+    };
+    let row = row.on_one_line();
+    if input.ascii { row.in_ascii() } else { row }
+}
+
+/// The row of a silence before a record.
+#[must_use]
+pub fn gap_row(input: &PageInput<'_>, days: i64) -> Row {
+    let margin = DateColumn::UnderYear.width() as u16 + 3;
+    let text = format!("· {} ·", words::days(days));
+    Row::of(vec![Span::new(input.shown(&text), Tone::Dim)]).led(margin, Vec::new())
+}
+
+fn date_cell(input: &PageInput<'_>, date: Option<&Edtf>, dated: Dated) -> (Span, u16) {
+    let tone = if date.is_some_and(Edtf::is_certain_day) { Tone::Date } else { Tone::Doubt };
+    let width = dated.column().width();
+    // Under its heading, `undated` need not be said again.
+    let silent =
+        matches!((dated, date), (Dated::Short { repeats: true }, _) | (Dated::Short { .. }, None));
+    let cell = if silent { String::new() } else { words::cell(date, dated.column()) };
+    let cell = text::truncate(&input.shown(&cell), width).into_owned();
+    let pad = " ".repeat(width - text::width(&cell));
+    (Span::new(format!("{pad}{cell} "), tone), width as u16 + 1)
+}
+
+/// What is to be known of a record at a glance: days from a milestone, who else prints it, notes, marks.
+fn tail(input: &PageInput<'_>, record: RecordIx, standing: RowState) -> Vec<Span> {
+    let c = input.c;
+    let mut tail = Vec::new();
+    if let Record::Event(e) = c.record(record)
+        && c.event(e).milestone
+        && let Some(days) = c.date(record).and_then(|d| d.days_until(input.as_of))
+    {
+        tail.push(Span::new(words::t_count(days), Tone::Milestone));
+    }
+    tail.extend(words::reports(c, record).map(|reports| Span::new(reports, Tone::Dim)));
+    if !c.notes_of(record).is_empty() {
+        tail.push(Span::new(words::NOTE, Tone::Warn));
+    }
+    if standing.marked {
+        tail.push(Span::new(words::MARK, Tone::Milestone));
+    }
+    if standing.maybe {
+        tail.push(Span::new("maybe", Tone::Doubt));
+    }
+    let mut spaced = Vec::with_capacity(tail.len() * 2);
+    for span in tail {
+        if !spaced.is_empty() {
+            spaced.push(Span::new(" ", Tone::Plain));
+        }
+        spaced.push(span);
+    }
+    spaced
+}
