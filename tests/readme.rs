@@ -40,6 +40,25 @@ fn the_dataset_of_the_readme_is_a_dataset() {
 }
 
 #[test]
+fn the_verdicts_of_the_readme_are_the_verdicts() {
+    use startline::chronology::verify::quote::Verdict;
+    use startline::words;
+    let readme = fs::read_to_string(path()).unwrap();
+    for status in [
+        Verdict::Exact,
+        Verdict::Typographic,
+        Verdict::Elided,
+        Verdict::Differs,
+        Verdict::WrongPara,
+        Verdict::NoText,
+    ] {
+        let row = format!("| `{}` | ", words::verdict_glyph(Some(status)));
+        let row = readme.lines().find(|line| line.starts_with(&row)).expect("a row of its glyph");
+        assert!(row.contains(&words::verdict(Some(status), None)), "{row}");
+    }
+}
+
+#[test]
 fn every_picture_and_bench_that_it_names_exists() {
     let readme = fs::read_to_string(path()).unwrap();
     let root = env!("CARGO_MANIFEST_DIR");

@@ -1,0 +1,558 @@
+//! One wording: whatever tells a record tells it alike. For a statement of every kind, and an event, each pane,
+//! list, command and citation is held to the same marks, names, dates and verdicts, written out here, so that a
+//! surface that is changed alone fails; and what a query counts is the same on the command line and in the viewer.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+mod stage;
+
+use std::fs;
+use std::process::Command;
+
+use stage::Stage;
+use startline::app::effect::Effect;
+use startline::chronology::article::Texts;
+use startline::chronology::load::load_text;
+use startline::chronology::model::{Subject, Target};
+use startline::chronology::tables::Citation;
+use startline::geometry::Size;
+use startline::pages::row::{Light, Row};
+use startline::pages::timeline::Dated;
+use startline::program::Input;
+use startline::search::Query;
+
+const FERRY: &str = include_str!("surfaces/ferry.ron");
+
+/// The texts held of two of its sources.
+const TEXTS: [(&str, &str); 2] = [
+    (
+        "post-2031-05-06",
+        "Fares stay\n“We keep the ferry and the fare,” the warden said on Monday.\n\
+         The line will cost \"not a penny more\", she had said.\n",
+    ),
+    (
+        "post-2031-05-08",
+        "We keep both the ferry and its fare of 4 crowns. - Ina Holt stated.\nRain is expected.\n",
+    ),
+];
+
+/// How a statement is told.
+struct Wording {
+    id: &'static str,
+    glyph: &'static str,
+    /// The words beside their glyph, where a row has room.
+    beside: &'static str,
+    /// The words in a row that is cut to a line.
+    cut: &'static str,
+    /// The words where nothing else tells what they are.
+    alone: &'static str,
+    speaker: &'static str,
+    short: &'static str,
+    post: Option<&'static str>,
+    /// When, in a sentence; with the grounds; in a column under its year; in a column with it.
+    said: [&'static str; 4],
+    /// Kind and verdict, with the texts and without them.
+    manner: [&'static str; 2],
+    /// The glyphs of the verdicts.
+    verdict: [&'static str; 2],
+    /// The place, where no other source of the outlet stands beside it.
+    cite: &'static str,
+    /// By which way the words came.
+    way: Option<&'static str>,
+    /// How many print them.
+    reports: Option<&'static str>,
+}
+
+const QUOTE: Wording = Wording {
+    id: "keep",
+    glyph: "“",
+    beside: "“We keep the ferry and the fare,”",
+    cut: "“We keep the ferry and the fare,”",
+    alone: "“We keep the ferry and the fare,”",
+    speaker: "Ina Holt",
+    short: "Holt",
+    post: Some("then Ferry Warden"),
+    said: ["5 May 2031", "5 May 2031 [resolved from “on Monday”]", "5 May", "5 May 2031"],
+    manner: ["quote, verbatim", "quote, no text held"],
+    verdict: ["✓", "?"],
+    cite: "Island Post ¶2",
+    way: None,
+    reports: Some("3 sources"),
+};
+
+const WORDINGS: [Wording; 6] = [
+    QUOTE,
+    Wording {
+        id: "keep-again",
+        glyph: "▎",
+        beside: "We keep both the ferry and its fare of 4 crowns.",
+        cut: "We keep both the ferry and its fare of 4 crowns.",
+        alone: "printed without quotation marks: We keep both the ferry and its fare of 4 crowns.",
+        manner: ["block, verbatim", "block, no text held"],
+        cite: "Island Post ¶1",
+        way: Some("translated from Norwegian by Island Post"),
+        ..QUOTE
+    },
+    Wording {
+        id: "keep-told",
+        glyph: "◦",
+        beside: "reported: Fare and ferry stay, the warden says.",
+        cut: "Fare and ferry stay, the warden says.",
+        alone: "reported: Fare and ferry stay, the warden says.",
+        manner: ["reported, in the dataset's words", "reported, in the dataset's words"],
+        verdict: ["◦", "◦"],
+        cite: "Wire [inferred] ¶1",
+        ..QUOTE
+    },
+    Wording {
+        id: "penny",
+        glyph: "“",
+        beside: "“…not a penny more…”",
+        cut: "“…not a penny more…”",
+        alone: "“…not a penny more…”",
+        said: [
+            "on or before 5 May 2031",
+            "on or before 5 May 2031 [inferred: The paper is of the next day]",
+            "≤5 May",
+            "≤5 May 2031",
+        ],
+        manner: ["fragment, verbatim", "fragment, no text held"],
+        cite: "Island Post ¶3",
+        reports: None,
+        ..QUOTE
+    },
+    Wording {
+        id: "storm",
+        glyph: "▎",
+        beside: "No boat leaves in a storm.",
+        cut: "No boat leaves in a storm.",
+        alone: "printed without quotation marks: No boat leaves in a storm.",
+        speaker: "Board of Ferries and Lights",
+        short: "BFL",
+        post: None,
+        said: ["6–7 May 2031", "6–7 May 2031", "6–7 May", "6–7 May 2031"],
+        manner: ["block, no text held", "block, no text held"],
+        verdict: ["?", "?"],
+        cite: "Wire [inferred] ¶2",
+        reports: None,
+        ..QUOTE
+    },
+    Wording {
+        id: "no-plans",
+        glyph: "◦",
+        beside: "reported: There are no plans for another fare.",
+        cut: "There are no plans for another fare.",
+        alone: "reported: There are no plans for another fare.",
+        speaker: "Board of Ferries and Lights",
+        short: "BFL",
+        post: None,
+        said: ["18 May 2031", "18 May 2031", "18 May", "18 May 2031"],
+        manner: ["reported, in the dataset's words", "reported, in the dataset's words"],
+        verdict: ["◦", "◦"],
+        cite: "Island Post ¶3",
+        way: Some("relayed by Ina Holt"),
+        reports: None,
+    },
+];
+
+/// The dataset on a disk, with the texts beside it or without.
+struct Desk {
+    dir: tempfile::TempDir,
+    texts: bool,
+}
+
+impl Desk {
+    fn new(texts: bool) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("ferry.ron"), FERRY).unwrap();
+        fs::create_dir(dir.path().join("held")).unwrap();
+        for (id, text) in TEXTS {
+            fs::write(dir.path().join("held").join(format!("{id}.txt")), text).unwrap();
+        }
+        Self { dir, texts }
+    }
+
+    /// What a command prints to a pipe.
+    fn run(&self, args: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_startline"));
+        for name in ["STARTLINE_DATASET", "STARTLINE_TEXTS", "NO_COLOR", "CLICOLOR_FORCE"] {
+            command.env_remove(name);
+        }
+        command.current_dir(self.dir.path()).args(args).args(["-d", "ferry.ron"]);
+        command.args(["--as-of", "2031-06-05"]);
+        if self.texts {
+            command.args(["--texts", "held"]);
+        }
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    }
+
+    /// The line of an id.
+    fn line(&self, args: &[&str], id: &str) -> String {
+        let out = self.run(args);
+        let own = format!("  {id}  ");
+        out.lines()
+            .find(|line| line.contains(&own))
+            .unwrap_or_else(|| panic!("{id}:\n{out}"))
+            .to_owned()
+    }
+
+    /// The viewer, the texts read and the quotations verified, with the cursor on a record.
+    fn viewer(&self, id: &str) -> Stage {
+        let texts = self.texts.then(|| Texts::open(&self.dir.path().join("held")).unwrap());
+        let mut stage = Stage::of(load_text("ferry.ron", FERRY), texts, 120, 40);
+        assert!(stage.program.app.open_at(id));
+        // Any action asks for the text of the source under the cursor.
+        stage.send(Input::Resize(Size { width: 120, height: 40 }));
+        stage
+    }
+}
+
+fn text_of(row: &Row) -> String {
+    let parts = row.lead.iter().chain(&row.spans).chain(&row.tail);
+    parts.map(|span| span.text.as_str()).collect()
+}
+
+fn page_of<'r>(rows: impl IntoIterator<Item = &'r Row>) -> String {
+    rows.into_iter().map(|row| text_of(row) + "\n").collect()
+}
+
+/// What a surface says, and what it is held to.
+#[track_caller]
+fn says(surface: &str, said: &str, wanted: &[&str]) {
+    for part in wanted {
+        assert!(said.contains(part), "{surface} does not say {part:?}:\n{said}");
+    }
+}
+
+/// A capital at the start, as a sentence of its own has.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().unwrap().to_uppercase().chain(chars).collect()
+}
+
+#[test]
+fn every_surface_tells_a_statement_alike() {
+    for texts in [true, false] {
+        let desk = Desk::new(texts);
+        for wording in &WORDINGS {
+            panes(&desk, wording);
+            commands(&desk, wording);
+            citations(&desk, wording);
+        }
+    }
+}
+
+fn panes(desk: &Desk, wording: &Wording) {
+    let at = usize::from(!desk.texts);
+    let stage = desk.viewer(wording.id);
+    let app = stage.app();
+    let row = format!("{} {}  {}", wording.glyph, wording.short, wording.cut);
+    for (dated, date) in
+        [(Dated::Short { repeats: false }, wording.said[2]), (Dated::Long, wording.said[3])]
+    {
+        let line = text_of(&app.record_row(app.cursor, dated));
+        says("the timeline", &line, &[&format!("{date} {row}")]);
+        says("the timeline", &line, &wording.reports.map_or_else(Vec::new, |n| vec![n]));
+        assert!(wording.reports.is_some() || !line.contains("source"), "{line}");
+    }
+
+    let source = app.source_page().unwrap();
+    let passage = text_of(&source.row(source.selected()));
+    // An article shows verbatim words itself, with the marks that it prints.
+    let held = desk.texts && wording.verdict[0] == "✓";
+    let words = format!("{}  {}", wording.short, wording.beside);
+    says("the source", &passage, &[wording.glyph]);
+    if !held {
+        says("the source", &passage, &[&words]);
+    }
+
+    let quote = page_of(&app.quote_page());
+    let who: Vec<&str> = [Some(wording.speaker), wording.post].into_iter().flatten().collect();
+    let place = format!("{} {}: {}", wording.verdict[at], wording.manner[at], wording.cite);
+    let said = format!("said {}", wording.said[0]);
+    let way: Vec<&str> = wording.way.into_iter().collect();
+    let facts = [wording.alone, &who.join(", "), &place, &said];
+    says("the quote", &quote, &facts);
+    says("the quote", &quote, &way);
+
+    let stage = stage.press("c");
+    let app = stage.app();
+    if let Some(startline::app::Overlay::Compare(comparison)) = &app.overlay {
+        let page = app.comparison_page(comparison, 118);
+        let all = page_of(page.head.iter().chain(page.columns.iter().flatten()));
+        says("the comparison", &all, &[&format!("{}, said {}", who.join(", "), wording.said[0])]);
+        let c = app.chronology();
+        let compared = [comparison.pair.0, comparison.pair.1].map(|i| comparison.reports[i]);
+        if compared.iter().any(|ix| &*c.statement(*ix).id == wording.id) {
+            let place = wording.cite.rsplit_once(' ').unwrap().1;
+            let manner = format!("{} {}", wording.verdict[at], wording.manner[at]);
+            says("the comparison", &all, &[wording.alone, &manner, place]);
+            says("the comparison", &all, &way);
+        }
+    }
+}
+
+fn commands(desk: &Desk, wording: &Wording) {
+    let at = usize::from(!desk.texts);
+    let line = format!("{} {}  {}  {}", wording.glyph, wording.speaker, wording.beside, wording.id);
+    let list = desk.line(&["list", "statements"], wording.id);
+    says("list", &list, &[&line, wording.said[3]]);
+    assert!(list.starts_with(wording.said[3]), "{list}");
+    let hit = desk.line(&["search", &format!("id:{}", wording.id)], wording.id);
+    says("search", &hit, &[&line, wording.cite]);
+    says("search", &hit, &wording.reports.map_or_else(Vec::new, |n| vec![n]));
+    assert!(hit.starts_with(wording.said[3]), "{hit}");
+
+    let page = desk.run(&["show", wording.id]);
+    let head = format!("{} {}  {}\n", wording.glyph, wording.speaker, wording.id);
+    let body = format!("\n  {}\n", wording.alone);
+    let said = format!("said        {}\n", wording.said[1]);
+    says("show", &page, &[&head, &body, &said]);
+    if let Some(post) = wording.post {
+        says("show", &page, &[&format!("post        {post}\n")]);
+    }
+    if let Some(way) = wording.way {
+        says("show", &page, &[&format!(" {way}\n")]);
+    }
+    let (kind, verdict) = wording.manner[at].split_once(", ").unwrap();
+    if wording.glyph == "◦" {
+        says("show", &page, &[&format!("kind        {}\n", wording.manner[at])]);
+    } else {
+        let verified = format!("verified    {} {verdict}\n", wording.verdict[at]);
+        says("show", &page, &[&format!("kind        {kind}\n"), &verified]);
+    }
+    says("show", &page, &[&format!("printed     {}, ", wording.cite)]);
+
+    if wording.glyph != "◦" && desk.texts {
+        let check = desk.run(&["check"]);
+        let line = format!("{} {}  ", wording.verdict[0], wording.id);
+        let own = check.lines().find(|l| l.starts_with(&line)).unwrap_or_else(|| panic!("{check}"));
+        assert!(own.ends_with(&format!("  {verdict}")), "{own}");
+    }
+}
+
+fn citations(desk: &Desk, wording: &Wording) {
+    let note = desk.run(&["cite", wording.id]);
+    let who: Vec<&str> = [Some(wording.speaker), wording.post].into_iter().flatten().collect();
+    let first = format!("{} — {}, said {}", wording.alone, who.join(", "), wording.said[1]);
+    assert!(note.starts_with(&first), "the note does not begin {first:?}:\n{note}");
+    let (outlet, place) = wording.cite.rsplit_once(' ').unwrap();
+    says("the note", &note, &[outlet, place]);
+    if let Some(way) = wording.way {
+        says("the note", &note, &[&sentence(way)]);
+    }
+
+    let markdown = desk.run(&["cite", wording.id, "--style", "markdown"]).replace('\\', "");
+    let body = if wording.glyph == "▎" {
+        format!("> {}", wording.beside)
+    } else {
+        wording.alone.to_owned()
+    };
+    assert!(markdown.starts_with(&format!("{body}[^{}]\n", wording.id)), "{markdown}");
+    says("the footnote", &markdown, &[&format!("[^{}]: {first}", wording.id)]);
+}
+
+#[test]
+fn every_surface_tells_an_event_alike() {
+    let desk = Desk::new(false);
+    let stage = desk.viewer("offer");
+    let app = stage.app();
+    let title = "◆ The isle offers to keep the fare";
+    let line = text_of(&app.record_row(app.cursor, Dated::Long));
+    says("the timeline", &line, &[&format!("5 May 2031 {title}"), "2 outlets"]);
+    let source = app.source_page().unwrap();
+    let rows: Vec<Row> = (0..source.len()).map(|i| source.row(i)).collect();
+    let telling = rows.iter().filter(|row| text_of(row).contains("The isle offers"));
+    assert_eq!(telling.count(), 1, "an event is told once in a source");
+    let passage = text_of(&source.row(source.selected()));
+    says("the source", &passage, &["◆The isle offers to keep the fare", "¶1–3"]);
+    let quote = page_of(&app.quote_page());
+    says("the quote", &quote, &["◆The isle offers to keep the fare", "5 May 2031"]);
+    let printed = quote.lines().filter(|l| l.contains("Island Post") || l.contains("Wire"));
+    let printed: Vec<&str> = printed.take(2).map(str::trim).collect();
+    assert_eq!(
+        printed,
+        ["▸Island Post ¶1–3 · 6 May 2031", "Wire [inferred] ¶2 · 7 May 2031"],
+        "by day, then outlet, each source once"
+    );
+
+    let line = desk.line(&["list", "timeline"], "offer");
+    says("list", &line, &[&format!("5 May 2031    {title}  offer  2 outlets")]);
+    says("search", &desk.line(&["search", "isle offers"], "offer"), &[title, "2 outlets"]);
+    let page = desk.run(&["show", "offer"]);
+    says(
+        "show",
+        &page,
+        &[title, "date        5 May 2031", "printed     Island Post ¶1–3, “Fares stay”"],
+    );
+    says(
+        "show",
+        &page,
+        &["answered by ◦ Board of Ferries and Lights  reported: There are no plans"],
+    );
+    says("show", &page, &["(no-plans) after 13 days"]);
+    says("the quote", &quote, &["◦ BFL  reported: There are no plans", "(after 13 days)"]);
+    let note = desk.run(&["cite", "offer"]);
+    says("the note", &note, &["The isle offers to keep the fare, 5 May 2031. ", "¶1–3", "¶2"]);
+}
+
+#[test]
+fn several_sources_of_an_outlet_are_told_apart_in_a_list() {
+    let desk = Desk::new(false);
+    let stage = desk.viewer("keep-told");
+    let quote = page_of(&stage.app().quote_page());
+    let reports = "Island Post, “Fares stay” ¶2 · 6 May 2031";
+    says("the quote", &quote, &[reports, "Island Post ¶1 · 8 May 2031"]);
+    let list = desk.line(&["list", "statements"], "keep-again");
+    says("list", &list, &["Island Post, 8 May 2031 ¶1"]);
+    let page = desk.run(&["show", "keep-told"]);
+    says(
+        "show",
+        &page,
+        &["Island Post, “Fares stay” ¶2 (keep)", "Island Post, 8 May 2031 ¶1 (keep-again)"],
+    );
+    let notice = stage.press("s").app().notice.clone().unwrap().text;
+    says("the notice", &notice, &["1 of 3: Island Post, “Fares stay” ¶2"]);
+}
+
+#[test]
+fn a_note_stands_under_the_report_that_it_is_on() {
+    let desk = Desk::new(false);
+    let own = desk.run(&["show", "keep-again"]);
+    says("show", &own, &["! note      ambiguity: Which crowns is not said. (which-fare)"]);
+    let other = desk.run(&["show", "keep"]);
+    assert!(!other.contains("\n! note"), "{other}");
+    let lines: Vec<&str> = other.lines().collect();
+    let report = lines.iter().position(|line| line.contains("(keep-again)")).unwrap();
+    says("show", lines[report + 1], &["ambiguity: Which crowns is not said."]);
+    let note = desk.run(&["cite", "keep"]);
+    assert!(!note.contains("Which crowns"), "{note}");
+    let json = desk.run(&["show", "keep", "--format", "json"]);
+    assert!(!json.contains("which-fare"), "{json}");
+}
+
+#[test]
+fn a_paraphrase_leaves_nowhere_as_the_words() {
+    let desk = Desk::new(false);
+    for (id, copied, menu) in [
+        (
+            "no-plans",
+            "reported: There are no plans for another fare.",
+            "the paraphrase, marked as one",
+        ),
+        ("keep", "We keep the ferry and the fare,", "the words alone"),
+        ("storm", "No boat leaves in a storm.", "the words alone"),
+        ("offer", "The isle offers to keep the fare", "the title alone"),
+    ] {
+        let stage = desk.viewer(id).press("y");
+        let grid = stage.grid();
+        says("the menu", &grid, &[menu]);
+        let stage = stage.press("w");
+        let [Effect::Copy { what, text }] = &stage.effects[..] else {
+            panic!("{:?}", stage.effects);
+        };
+        assert_eq!((*what, text.as_str()), (menu, copied), "{id}");
+    }
+}
+
+#[test]
+fn a_query_counts_the_same_on_the_command_line_and_in_the_viewer() {
+    let queries = [
+        "has:text",
+        "-has:text",
+        "is:verified",
+        "-is:verified",
+        "is:unverified",
+        "is:disputed",
+        "is:quote",
+        "is:fragment",
+        "is:block",
+        "is:reported",
+        "is:milestone",
+        "is:unanswered",
+        "has:note",
+        "has:link",
+        "kind:event",
+        "fare",
+        "speaker:warden has:text",
+        "said:2031-05-05",
+    ];
+    for texts in [true, false] {
+        let desk = Desk::new(texts);
+        let mut stage = desk.viewer("offer");
+        for query in queries {
+            let listed = desk.run(&["search", query]).lines().count();
+            let hits = stage.program.app.ask(&Query::parse(query)).unwrap();
+            let found = if hits.total == 0 { hits.ranked.len() } else { hits.total };
+            assert_eq!(listed, found, "{query}, {}", if texts { "with texts" } else { "without" });
+        }
+    }
+}
+
+#[test]
+fn what_a_query_does_not_match_has_nothing_lit() {
+    let stage = Desk::new(false).viewer("keep").press("/").typed("\"the fare\"").press("Enter");
+    let app = stage.app();
+    let (mut dimmed, mut lit) = (0, 0);
+    for position in 0..app.shown_len() {
+        let record = app.shown_at(position).unwrap();
+        let row = app.record_row(Citation { record, nth: 0 }, Dated::Long);
+        let lights = row.spans.iter().filter(|span| span.light != Light::Off).count();
+        // Other rows have a `fare`, but not in these words.
+        if app.is_dimmed(record) {
+            dimmed += 1;
+            assert_eq!(lights, 0, "{}", text_of(&row));
+        } else {
+            lit += lights;
+        }
+    }
+    assert!(dimmed > 1 && lit > 0, "{dimmed} dimmed, {lit} lit");
+}
+
+#[test]
+fn in_ascii_every_mode_is_ascii_and_says_the_same() {
+    let scripts = [
+        "Esc", "2", "3", "G 3", "g g c", "?", "? G", "v", "v j f", "v v", "v v l", "!", "m '", "y",
+        ":", "/", "r", "z", "t", "x",
+    ];
+    for (width, height) in [(120, 40), (80, 24), (40, 12), (7, 3)] {
+        for script in scripts {
+            let mut stage = Stage::text(FERRY, width, height);
+            stage.program.app.ascii = true;
+            let grid = stage.press(script).grid();
+            assert!(grid.is_ascii(), "{script} at {width}x{height}:\n{grid}");
+        }
+        let mut stage = Stage::text(FERRY, width, height);
+        stage.program.app.ascii = true;
+        let grid = stage.press("/").typed("boat of:").grid();
+        assert!(grid.is_ascii(), "a query at {width}x{height}:\n{grid}");
+    }
+    let mut stage = Stage::text(FERRY, 120, 40);
+    stage.program.app.ascii = true;
+    let grid = stage.press("g g").grid();
+    says("the timeline", &grid, &["<=5 May", "\"...not a penny more...\"", "| BFL  No boat"]);
+    says("the source", &grid, &["para 1", "para 1-3"]);
+    let legend = {
+        let mut stage = Stage::text(FERRY, 120, 40);
+        stage.program.app.ascii = true;
+        stage.press("v v").grid()
+    };
+    says("the figures", &legend, &["% $ derived", "o = unverified", "x not provided"]);
+}
+
+#[test]
+fn the_dataset_of_this_test_has_every_kind() {
+    let stage = Stage::text(FERRY, 120, 40);
+    let c = stage.app().chronology();
+    let mut kinds: Vec<&str> = c.statements().iter().map(|s| s.kind.word()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    assert_eq!(kinds, ["block", "fragment", "quote", "reported"]);
+    assert_eq!(c.statements().len(), WORDINGS.len(), "each is held to its wording");
+    for wording in &WORDINGS {
+        let Some(Target::Statement(ix)) = c.by_id(wording.id) else { panic!("{}", wording.id) };
+        let record = c.record_of(Subject::Statement(ix));
+        let citation = Citation { record, nth: c.citation_of(ix).nth };
+        assert_eq!(c.reported(citation), Some(ix));
+    }
+}
