@@ -12,12 +12,32 @@ pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.bytes().filter(|b| !b.is_ascii_control()).count();
     }
-    text.graphemes(true).map(grapheme_width).sum()
+    graphemes(text).map(|(_, grapheme)| grapheme_width(grapheme)).sum()
+}
+
+/// The graphemes of a text with the byte at which each begins. Printable ASCII before printable ASCII is a grapheme,
+/// which is most of every text; only the rest is looked up.
+pub(super) fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let plain = |at: usize| text.as_bytes().get(at).map(|b| (b' '..=b'~').contains(b));
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let grapheme = if plain(at)? && plain(at + 1).unwrap_or(true) {
+            rest.get(..1)?
+        } else {
+            rest.graphemes(true).next()?
+        };
+        at += grapheme.len();
+        Some((at - grapheme.len(), grapheme))
+    })
 }
 
 /// The width of one grapheme in cells.
 #[must_use]
 pub fn grapheme_width(grapheme: &str) -> usize {
+    if let [b' '..=b'~'] = grapheme.as_bytes() {
+        return 1;
+    }
     if grapheme.chars().any(char::is_control) {
         return 0;
     }
@@ -45,7 +65,7 @@ impl<'e> LineCut<'e> {
     pub fn of(text: &str, cells: usize, ellipsis: &'e str) -> Self {
         let room = cells.saturating_sub(width(ellipsis));
         let (mut used, mut kept) = (0, 0);
-        for (at, grapheme) in text.grapheme_indices(true) {
+        for (at, grapheme) in graphemes(text) {
             used += grapheme_width(grapheme);
             if used > cells {
                 return Self { kept: trimmed(text, kept), ellipsis: beginning(ellipsis, cells) };
@@ -142,6 +162,13 @@ mod tests {
                     prop_assert!(text.starts_with(short.strip_suffix('…').unwrap()));
                 }
             }
+        }
+
+        #[test]
+        fn ascii_is_no_exception(text in text(), more in "\\PC{0,12}") {
+            let text = text + &more;
+            let all: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
+            prop_assert_eq!(graphemes(&text).collect::<Vec<_>>(), all);
         }
 
         #[test]

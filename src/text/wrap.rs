@@ -1,9 +1,8 @@
 //! Owns where a text breaks into lines of so many cells. It must never split a grapheme, and never
 //! lose a character other than white space at a break.
 
-use super::cells::grapheme_width;
+use super::cells::{grapheme_width, graphemes};
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// The byte ranges of the lines of a text, each at most `width` cells wide.
 ///
@@ -51,7 +50,7 @@ impl<'a> Filling<'a> {
     fn fill(mut self, paragraph: &str) {
         let base = self.start;
         let mut before = ["", ""];
-        for (at, grapheme) in paragraph.grapheme_indices(true) {
+        for (at, grapheme) in graphemes(paragraph) {
             if is_space(grapheme) {
                 self.used += grapheme_width(grapheme);
             } else {
@@ -130,6 +129,7 @@ mod tests {
     use super::super::cells::width;
     use super::*;
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
 
     fn lines(text: &str, width: usize) -> Vec<&str> {
         wrap(text, width).into_iter().map(|line| &text[line]).collect()
