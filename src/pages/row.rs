@@ -11,7 +11,7 @@ use crate::chronology::tables::Citation;
 use crate::text::{self, LineCut, ascii};
 
 /// The cells that a row on one line keeps for its text at least, before what stands at its edge is shown.
-const LEAST: usize = 12;
+const LEAST: usize = 20;
 
 /// What a run of text means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -203,34 +203,31 @@ impl Row {
                 span.text = ascii::text(&span.text).into_owned();
             }
         }
-        let lead: usize = self.lead.iter().map(|span| text::width(&span.text)).sum();
-        self.margin = self.margin.max(lead.min(usize::from(u16::MAX)) as u16);
+        let lead = width_of(&self.lead).min(usize::from(u16::MAX));
+        self.margin = self.margin.max(lead as u16);
         self.one_line = self.one_line.map(|_| "...");
         self
     }
 
-    /// The width of what stands at the right edge, in cells.
+    /// What is shown at the right edge at `width` cells. The text goes first: of a row on one line what stands
+    /// at the edge gives way from its start, so that what it ends with, a note, is the last to go.
     #[must_use]
-    pub fn tail_width(&self) -> usize {
-        self.tail.iter().map(|s| text::width(&s.text)).sum()
-    }
-
-    /// Whether what stands at the right edge is shown at `width` cells: where it would leave the text no room,
-    /// the text goes first.
-    #[must_use]
-    pub fn shows_tail(&self, width: u16) -> bool {
-        let (tail, whole) = (self.tail_width(), usize::from(width.saturating_sub(self.margin)));
+    pub fn edge(&self, width: u16) -> &[Span] {
+        let whole = usize::from(width.saturating_sub(self.margin));
         let least = if self.one_line.is_some() { LEAST } else { 0 };
-        tail > 0 && whole > tail + least
+        let fits = |tail: &&[Span]| whole > width_of(tail) + least;
+        let starts = (0..self.tail.len()).filter(|at| !self.tail[*at].text.trim().is_empty());
+        let first = if self.one_line.is_some() { usize::MAX } else { 1 };
+        starts.take(first).map(|at| &self.tail[at..]).find(fits).unwrap_or_default()
     }
 
     /// The cells that the text has on a line.
     fn room(&self, width: u16) -> usize {
         let whole = usize::from(width.saturating_sub(self.margin));
-        match (self.shows_tail(width), self.one_line) {
-            (false, _) => whole,
-            (true, Some(_)) => whole - self.tail_width() - 1,
-            (true, None) => whole.saturating_sub(self.tail_width() + 1).max(whole / 2),
+        match (width_of(self.edge(width)), self.one_line) {
+            (0, _) => whole,
+            (edge, Some(_)) => whole.saturating_sub(edge + 1),
+            (edge, None) => whole.saturating_sub(edge + 1).max(whole / 2),
         }
     }
 
@@ -254,6 +251,12 @@ impl Row {
             self.flow(width).into_iter().map(|range| slice(&self.spans, range)).collect();
         if lines.is_empty() { vec![Vec::new()] } else { lines }
     }
+}
+
+/// The width of spans side by side, in cells.
+#[must_use]
+pub fn width_of(spans: &[Span]) -> usize {
+    spans.iter().map(|span| text::width(&span.text)).sum()
 }
 
 /// Runs of text in `cells`: cut where they do not fit, `ellipsis` standing for the rest, whichever run the cut
@@ -357,6 +360,22 @@ mod tests {
         let shown =
             |cells| cut(&row.spans, cells, "…").iter().map(|s| s.text.as_str()).collect::<String>();
         assert_eq!([3, 4, 5].map(shown), ["pu…", "put…", "put…"]);
+    }
+
+    #[test]
+    fn the_edge_gives_way_from_its_start() {
+        let part = |text: &str| Span::new(text, Tone::Dim);
+        let tail = vec![part("T+289"), part(" "), part("2 outlets"), part(" "), part("!")];
+        let row = Row { tail, ..Row::of(vec![part("the words of a row")]) };
+        let edge =
+            |row: &Row, width| row.edge(width).iter().map(|s| s.text.as_str()).collect::<String>();
+        let one = row.clone().on_one_line();
+        let shown = [60, 38, 37, 32, 31, 22, 21].map(|width| edge(&one, width));
+        assert_eq!(
+            shown,
+            ["T+289 2 outlets !", "T+289 2 outlets !", "2 outlets !", "2 outlets !", "!", "!", ""]
+        );
+        assert_eq!([20, 17].map(|width| edge(&row, width)), ["T+289 2 outlets !", ""]);
     }
 
     #[test]

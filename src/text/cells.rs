@@ -68,7 +68,8 @@ impl<'e> LineCut<'e> {
         for (at, grapheme) in graphemes(text) {
             used += grapheme_width(grapheme);
             if used > cells {
-                return Self { kept: trimmed(text, kept), ellipsis: beginning(ellipsis, cells) };
+                let kept = trimmed(text.get(..kept).unwrap_or_default(), ellipsis);
+                return Self { kept, ellipsis: beginning(ellipsis, cells) };
             }
             if used <= room {
                 kept = at + grapheme.len();
@@ -78,9 +79,16 @@ impl<'e> LineCut<'e> {
     }
 }
 
-/// The end of the first `kept` bytes without the blanks at it.
-fn trimmed(text: &str, kept: usize) -> usize {
-    text.get(..kept).map_or(kept, |text| text.trim_end().len())
+/// The end of what is kept, without the blanks at it, nor an ellipsis that would be doubled.
+fn trimmed(kept: &str, ellipsis: &str) -> usize {
+    let mut kept = kept.trim_end();
+    while let Some(rest) = kept.strip_suffix('…').or_else(|| kept.strip_suffix(ellipsis)) {
+        if rest.len() == kept.len() {
+            break;
+        }
+        kept = rest.trim_end();
+    }
+    kept.len()
 }
 
 /// As much of an ellipsis as fits.
@@ -179,6 +187,7 @@ mod tests {
             prop_assert_eq!(cut.kept < text.len() && cells > 0, !cut.ellipsis.is_empty());
             let bounds: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
             prop_assert!(bounds.contains(&cut.kept) || text[cut.kept..].starts_with(char::is_whitespace));
+            prop_assert!(cut.ellipsis.is_empty() || !shown.ends_with("……"), "{shown:?}");
         }
     }
 }

@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span as Painted};
 
 use crate::geometry::GUTTER;
-use crate::pages::row::{Row, Span, Tone};
+use crate::pages::row::{self, Row, Span, Tone};
 
 use super::Theme;
 
@@ -102,9 +102,8 @@ fn bar(theme: &Theme, area: Rect, buffer: &mut Buffer, look: Look) {
 }
 
 fn tail(theme: &Theme, row: &Row, area: Rect, buffer: &mut Buffer, look: Look) {
-    if row.shows_tail(area.width) {
-        let width = row.tail_width() as u16;
-        let x = area.x + area.width - width;
-        put(Rect { x, width, ..area }, buffer, &line(theme, &row.tail, look.over));
-    }
+    let edge = row.edge(area.width);
+    let width = row::width_of(edge) as u16;
+    let x = area.x + area.width.saturating_sub(width);
+    put(Rect { x, width, ..area }, buffer, &line(theme, edge, look.over));
 }
