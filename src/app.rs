@@ -7,7 +7,6 @@
 pub mod action;
 pub mod active;
 mod acts;
-pub mod canvas;
 mod chooser;
 mod clicks;
 pub mod compare;
@@ -27,7 +26,7 @@ mod palette;
 pub mod prompt;
 pub mod scale;
 pub mod searching;
-mod strip;
+pub mod strip;
 pub mod time;
 pub mod timeline;
 pub mod viewport;

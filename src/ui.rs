@@ -3,12 +3,15 @@
 //! Reads the app and the theme, changes nothing and decides nothing. Every function here is given the area
 //! it may draw in; what is drawn there was told by [`crate::app`] as rows of meant text.
 
-mod canvas;
+mod cells;
+mod figures;
 mod frame;
+mod lanes;
 mod overlay;
 mod paint;
 mod panes;
 mod status;
+mod strip;
 pub mod theme;
 
 use ratatui::Frame;
@@ -28,7 +31,7 @@ pub fn render(app: &App, palette: Palette, frame: &mut Frame<'_>) {
     let buffer = frame.buffer_mut();
     status::title(app, theme, clipped(screen.title), buffer);
     status::banner(app, theme, clipped(screen.banner), buffer);
-    canvas::canvas(&app.strip(), theme, clipped(app.strip_area()), buffer);
+    strip::draw(app, theme, clipped(app.strip_area()), buffer);
     for pane in Pane::ALL {
         let area = clipped(screen.pane(pane));
         if area.is_empty() {
@@ -40,10 +43,10 @@ pub fn render(app: &App, palette: Palette, frame: &mut Frame<'_>) {
         let inner = clipped(screen.inner(pane));
         match pane {
             Pane::Timeline if app.search.is_none() && app.view == View::Lanes => {
-                canvas::canvas(&app.lanes_drawing(), theme, inner, buffer);
+                lanes::draw(app, theme, inner, buffer);
             }
             Pane::Timeline if app.search.is_none() && app.view == View::Figures => {
-                canvas::canvas(&app.figures_drawing(), theme, inner, buffer);
+                figures::draw(app, theme, inner, buffer);
             }
             Pane::Timeline => panes::timeline(app, theme, inner, buffer),
             Pane::Source => panes::source(app, theme, inner, buffer),
@@ -75,3 +78,6 @@ pub fn render(app: &App, palette: Palette, frame: &mut Frame<'_>) {
 fn rect(area: Area) -> Rect {
     Rect { x: area.x, y: area.y, width: area.width, height: area.height }
 }
+
+#[cfg(test)]
+mod tests;

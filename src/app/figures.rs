@@ -4,8 +4,7 @@
 //! of them has a point. Nothing is interpolated, and a value that is missing stays missing.
 
 mod chart;
-mod page;
-mod table;
+pub mod readout;
 
 use std::sync::Arc;
 
@@ -20,6 +19,8 @@ use super::density::Lane;
 use super::effect::Effect;
 use super::scale::{Day, SHORTEST, Stretch, day_of};
 use super::{App, View};
+
+pub use self::chart::{ChartFrame, DAY, Plan, ValueAxis};
 
 /// A party's values of a measure.
 #[derive(Debug, Clone)]

@@ -4,7 +4,6 @@
 //! The lanes have a cursor of their own, a lane and a day, because a cell may be empty. In a cell that
 //! holds records the cursor of the program is on the first of them, and where that goes, this one follows.
 
-mod drawing;
 mod moves;
 
 use std::collections::BTreeSet;
@@ -125,7 +124,8 @@ impl App {
     }
 
     /// The party of a lane, by its position.
-    fn party_of(&self, lane: Lane) -> Option<u32> {
+    #[must_use]
+    pub fn party_of(&self, lane: Lane) -> Option<u32> {
         let c = self.chronology();
         match lane {
             Lane::Party(party) => Some(party),

@@ -1,15 +1,11 @@
-//! The density strip: the whole of time in two rows over the panes, and moving along it.
+//! The density strip: where in the whole of time its cells lie, and moving along it.
 
 use crate::chronology::tables::Citation;
 use crate::geometry::Area;
-use crate::words;
 
 use super::App;
-use super::canvas::{Canvas, Stress};
 use super::density::Lane;
 use super::scale::Scale;
-use super::time::glyph_of;
-use crate::pages::row::{Light, Tone};
 
 impl App {
     /// Where the cells of the strip lie: within its area, a column free on either side.
@@ -20,84 +16,10 @@ impl App {
     }
 
     /// The cells of the strip; where there is no room for it, those it would have.
-    fn strip_scale(&self) -> Scale {
+    #[must_use]
+    pub fn strip_scale(&self) -> Scale {
         let width = self.strip_area().width.max(self.size().width.saturating_sub(2));
         Scale::new(self.stretch(), width)
-    }
-
-    /// The strip: milestones and years, and under them how many records lie where.
-    #[must_use]
-    pub fn strip(&self) -> Canvas {
-        let area = self.strip_area();
-        let scale = self.strip_scale();
-        let mut canvas = Canvas::new(area.width, area.height, self.ascii);
-        if area.is_empty() || self.chronology().records.is_empty() {
-            return canvas;
-        }
-        self.strip_head(&mut canvas, &scale);
-        let density = self.shown_density();
-        let tallies: Vec<_> =
-            (0..scale.cells).map(|cell| density.tally(Lane::All, &scale.days(cell))).collect();
-        let most = tallies.iter().map(|t| t.count).max().unwrap_or(0);
-        for (x, tally) in (0..scale.cells).zip(&tallies) {
-            let (glyph, tone) = glyph_of(*tally, most);
-            canvas.set(x, 1, glyph, tone);
-            if tally.count == 0 && density.is_spanned(Lane::All, &scale.days(x)) {
-                canvas.set(x, 1, '─', Tone::Doubt);
-            }
-            self.light(&mut canvas, (x, 1), Lane::All, &scale);
-        }
-        if let Some(x) = self.day_on_axis(self.cursor.record).and_then(|day| scale.cell_of(day)) {
-            canvas.point(x, 0);
-            canvas.point(x, 1);
-        }
-        canvas
-    }
-
-    /// Lights a cell that holds hits of the query in force; dims it if it holds none.
-    pub(super) fn light(&self, canvas: &mut Canvas, (x, y): (u16, u16), lane: Lane, scale: &Scale) {
-        let Some(lit) = &self.time.lit else { return };
-        let at = x.saturating_sub(canvas.width - scale.cells);
-        let hits = lit.tally(lane, &scale.days(at)).count;
-        if let Some(cell) = canvas.cell(x, y) {
-            if hits > 0 {
-                cell.light = Light::Strong;
-            } else {
-                cell.stress = Stress::Dimmed;
-            }
-        }
-    }
-
-    fn strip_head(&self, canvas: &mut Canvas, scale: &Scale) {
-        let milestones: Vec<_> = self.milestones_in_time().collect();
-        for (_, day) in &milestones {
-            if let Some(x) = scale.cell_of(*day) {
-                canvas.set(x, 0, '◆', Tone::Milestone);
-            }
-        }
-        let ticks = scale.ticks(1);
-        for tick in ticks.iter().filter(|t| !t.label.is_empty()) {
-            // A milestone early in the year pushes the year aside by a cell or two.
-            let room =
-                (tick.cell..tick.cell + 3).find(|x| canvas.is_free(*x, 0, tick.label.len() as u16));
-            if let Some(x) = room {
-                canvas.write(x, 0, &tick.label, Tone::Dim);
-            }
-        }
-        for tick in ticks.iter().filter(|t| t.label.is_empty()) {
-            if canvas.is_free(tick.cell.saturating_sub(1), 0, 3) {
-                canvas.set(tick.cell, 0, '·', Tone::Dim);
-            }
-        }
-        for (milestone, day) in milestones {
-            let days = self.chronology().date(milestone).and_then(|d| d.days_until(self.as_of()));
-            if let (Some(x), Some(days)) = (scale.cell_of(day), days) {
-                let text = words::t_count(days);
-                if canvas.is_free(x + 1, 0, text.chars().count() as u16 + 1) {
-                    canvas.write(x + 1, 0, &text, Tone::Milestone);
-                }
-            }
-        }
     }
 
     /// Along the strip: to the first record of the next or previous cell that has any.
@@ -174,17 +96,6 @@ mod tests {
     }
 
     #[test]
-    fn it_shows_the_whole_span_the_milestones_and_the_cursor() {
-        let app = app();
-        let strip = app.strip();
-        let lines = strip.lines();
-        assert!(lines[0].starts_with("◆2010") && lines[0].ends_with('◆'), "{lines:?}");
-        assert_eq!(lines[1].matches('▁').count() + lines[1].matches('▂').count(), 3, "{lines:?}");
-        assert!(lines[1].starts_with('▂'), "two in the first cell");
-        assert_eq!(strip.row(1).iter().position(|c| c.stress == Stress::Cursor), Some(77));
-    }
-
-    #[test]
     fn strides_go_from_cell_to_cell_that_holds_records() {
         let mut app = app();
         let mut path = Vec::new();
@@ -234,7 +145,6 @@ mod tests {
         let mut app = app();
         app.update(Action::Edge(crate::app::action::End::Last));
         assert_eq!(at(&app), "never");
-        assert!(app.strip().row(1).iter().all(|c| c.stress != Stress::Cursor));
         app.update(Action::Across(-1));
         assert_eq!(at(&app), "d");
     }

@@ -8,13 +8,12 @@ use std::sync::Arc;
 
 use crate::chronology::model::RecordIx;
 
-use super::density::{Density, Tally};
+use super::density::Density;
 use super::figures::{Figures, Measure};
 use super::lanes::Lanes;
 use super::scale::{Day, SHORTEST, Stretch, day_of};
 use super::timeline::{self, Axis};
-use super::{App, View, density};
-use crate::pages::row::Tone;
+use super::{App, View};
 
 /// Time as it is seen.
 #[derive(Debug, Clone, Default)]
@@ -144,16 +143,4 @@ impl App {
         let day = |m: RecordIx| self.chronology().date(m).map(|d| day_of(d.sort_day()));
         self.milestones.iter().filter_map(move |m| Some((*m, day(*m)?)))
     }
-}
-
-/// The glyph of what lies in a cell, and its tone: the ramp, or `~` for one or two records of which no date
-/// is sure.
-#[must_use]
-pub fn glyph_of(tally: Tally, most: usize) -> (char, Tone) {
-    let doubtful = tally.count > 0 && tally.doubtful == tally.count;
-    if doubtful && tally.count <= 2 {
-        return ('~', Tone::Doubt);
-    }
-    let tone = if doubtful { Tone::Doubt } else { Tone::Plain };
-    (super::canvas::RAMP[usize::from(density::level(tally.count, most))], tone)
 }

@@ -110,20 +110,6 @@ fn only_what_was_published_by_the_day_of_knowledge_is_shown() {
 }
 
 #[test]
-fn the_ceiling_is_dotted_until_it_binds() {
-    let drawing = app().figures_drawing().lines();
-    let limit = drawing.iter().find(|l| l.contains('┄')).unwrap();
-    let (dots, line) = (limit.find('┄').unwrap(), limit.rfind('─').unwrap());
-    assert!(dots < line, "{limit}");
-    assert!(limit.trim_start().starts_with("100 "), "{limit}");
-    assert!(
-        drawing.iter().any(|l| l.contains('└') && l.contains('✗')),
-        "a missing value is marked on the axis"
-    );
-    assert!(drawing.iter().any(|l| l.contains("! gap: Only what was counted.")));
-}
-
-#[test]
 fn measures_are_chosen_up_and_down_and_keep_the_time() {
     let mut app = app();
     app.update(Action::Across(1));
@@ -135,29 +121,12 @@ fn measures_are_chosen_up_and_down_and_keep_the_time() {
 }
 
 #[test]
-fn nothing_is_drawn_outside_of_any_pane() {
-    for width in 0..90 {
-        for height in 0..30 {
-            let mut app = app();
-            app.update(Action::Resize(Size { width, height }));
-            let drawing = app.figures_drawing();
-            assert!(
-                drawing
-                    .labels
-                    .iter()
-                    .all(|l| l.x < drawing.width.max(1) && l.y < drawing.height.max(1))
-            );
-        }
-    }
-}
-
-#[test]
 fn a_dataset_without_series_says_so() {
     let mut app =
         App::new(load_text("t.ron", "(events: [(id: \"e\", title: \"E\")])"), NaiveDate::default());
     app.update(Action::Resize(Size { width: 80, height: 24 }));
     app.update(Action::View);
     app.update(Action::View);
-    assert!(app.figures_drawing().lines()[0].contains("no series of figures"));
+    assert!(app.time.figures.measures.is_empty());
     app.update(Action::Into);
 }

@@ -98,42 +98,6 @@ fn enter_leads_to_the_records_of_the_cell() {
 }
 
 #[test]
-fn a_drawing_shows_counts_spans_doubts_silences_and_milestones() {
-    let app = app(120, 36);
-    let lines = app.lanes_drawing().lines();
-    let line = |name: &str| {
-        lines.iter().find(|l| l.contains(name)).unwrap_or_else(|| panic!("{name}: {lines:#?}"))
-    };
-    assert!(line("Xenia").contains('▂'), "two records in a cell");
-    assert!(line("Yves").contains('~'), "a doubtful date");
-    assert!(line("Zoe").contains("▁──"), "a date of three months");
-    assert!(
-        line("Alpha").contains("· 485 d ·"),
-        "from 2 Feb 2020 to 1 Jun 2021: {}",
-        line("Alpha")
-    );
-    assert!(line("The start").contains("◆T+731"));
-    assert!(line("events · ").contains("1 undated"), "the shelf is told");
-}
-
-#[test]
-fn nothing_is_drawn_outside_of_any_pane() {
-    for width in 0..60 {
-        for height in 0..30 {
-            let mut app = app(width, height);
-            press(&mut app, &[Action::Move(1), Action::Span(3), Action::Across(2)]);
-            let drawing = app.lanes_drawing();
-            assert!(
-                drawing
-                    .labels
-                    .iter()
-                    .all(|l| l.x < drawing.width.max(1) && l.y < drawing.height.max(1))
-            );
-        }
-    }
-}
-
-#[test]
 fn a_click_goes_to_the_cell_and_on_a_name_opens_the_party() {
     let mut app = app(120, 18);
     let (inner, plan) = (app.screen().inner(Pane::Timeline), app.lanes_plan());

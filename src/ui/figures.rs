@@ -1,0 +1,96 @@
+//! The figures drawn: the measures, the chart, what the exchange under the cursor says, notes, and a table
+//! where there is room.
+
+mod chart;
+mod table;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::figures::readout::naming_of;
+use crate::app::figures::{Measure, Plan};
+use crate::geometry::Area;
+use crate::pages::row::{Span, Tone};
+use crate::text;
+use crate::words;
+
+use super::Theme;
+use super::cells::Cells;
+
+/// Draws the figures.
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut cells = Cells::new(theme, buffer, area);
+    let Some(measure) = app.time.figures.shown() else {
+        let text = "This dataset holds no series of figures. v goes back to the list.";
+        cells.lay(1, 0, area.width, &Span::new(text, Tone::Dim));
+        return;
+    };
+    let plan = app.figures_plan();
+    tabs(app, &plan, &mut cells);
+    legend(app, measure, plan.legend, &mut cells);
+    chart::draw(app, measure, plan.chart, &mut cells);
+    table::draw(app, measure, plan.table, &mut cells);
+    for (y, line) in
+        (plan.readout.y..plan.readout.y + plan.readout.height).zip(app.exchange_readout())
+    {
+        cells.lay_all(1, y, plan.readout.width.saturating_sub(1), &line);
+    }
+    notes(app, measure, plan.notes, &mut cells);
+}
+
+fn tabs(app: &App, plan: &Plan, cells: &mut Cells<'_>) {
+    let figures = &app.time.figures;
+    let names: Vec<String> = figures.measures.iter().map(naming_of).collect();
+    let whole: usize = names.iter().map(|n| text::width(n) + 5).sum();
+    let all = whole <= usize::from(plan.tabs.width);
+    let mut x = 1;
+    for (at, name) in names.iter().enumerate() {
+        let here = at == figures.measure;
+        if plan.tabs.height == 0 || !(all || here) {
+            continue;
+        }
+        let name =
+            if all { name.clone() } else { format!("{name} · {} of {}", at + 1, names.len()) };
+        let width = text::width(&name) as u16;
+        cells.set(x, plan.tabs.y, if here { '▸' } else { ' ' }, Tone::Key);
+        let tone = if here { Tone::Heading } else { Tone::Dim };
+        cells.lay(x + 2, plan.tabs.y, plan.tabs.width, &Span::new(name, tone));
+        x += width + 5;
+    }
+}
+
+/// What the marks mean, as far as they occur and there is room.
+fn legend(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'_>) {
+    if area.height == 0 {
+        return;
+    }
+    let mut x = area.x + 1;
+    for part in app.legend(measure) {
+        let width: u16 = part.iter().map(|span| text::width(&span.text) as u16).sum();
+        if x + width >= area.x + area.width {
+            break;
+        }
+        cells.lay_all(x, area.y, width, &part);
+        x += width + 3;
+    }
+}
+
+fn notes(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'_>) {
+    let c = app.chronology();
+    let notes = measure.notes(c);
+    let room = usize::from(area.height);
+    for (y, note) in (area.y..area.y + area.height).zip(&notes) {
+        let (kind, text) = (c.note(*note).kind, &c.note(*note).text);
+        let last = usize::from(y - area.y) + 1 == room;
+        let more = notes.len().saturating_sub(room);
+        let tail = if last && more > 0 { format!("  {more} more: ! ") } else { String::new() };
+        let left = area.width.saturating_sub(1 + text::width(&tail) as u16);
+        let spans = [
+            Span::new(format!("{} {kind}: ", words::NOTE), Tone::Warn),
+            Span::new(&**text, Tone::OwnWords),
+        ];
+        cells.lay_all(1, y, left, &spans);
+        cells.lay(1 + left, y, area.width, &Span::new(tail, Tone::Key));
+    }
+}

@@ -1,0 +1,75 @@
+//! The table of figures drawn: the exchanges around the one that has the keys, a party a column.
+
+use crate::app::App;
+use crate::app::figures::readout::{MISSING, mark, number};
+use crate::app::figures::{Curve, DAY, Measure};
+use crate::app::scale::Day;
+use crate::chronology::model::PointStatus;
+use crate::geometry::Area;
+use crate::pages::row::{Span, Tone};
+use crate::text;
+
+use super::super::cells::Cells;
+
+pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'_>) {
+    if area.height < 2 {
+        return;
+    }
+    let column = app.table_column();
+    let room = area.width.saturating_sub(DAY + 2) / column;
+    let columns: Vec<(u16, &Curve)> = (0..room).zip(&measure.curves).collect();
+    cells.lay(area.x + 2, area.y, DAY, &Span::new("as of", Tone::Dim));
+    for (nth, curve) in &columns {
+        let head = app.party_spans(usize::from(*nth), curve);
+        let width: u16 = head.iter().map(|span| text::width(&span.text) as u16).sum();
+        let width = width.min(column - 1);
+        let end = area.x + 2 + DAY + column * (nth + 1) - 1;
+        cells.lay_all(end - width, area.y, width, &head);
+    }
+    let rows = usize::from(area.height - 1);
+    let at = app.time.figures.at;
+    let last = measure.days.len().saturating_sub(rows);
+    let days = measure.days.iter().enumerate().skip(at.saturating_sub(rows / 2).min(last));
+    for (y, (i, day)) in (area.y + 1..area.y + area.height).zip(days) {
+        exchange(app, &columns, *day, (area.x + 2, y), i == at, cells);
+        if i == at {
+            cells.set(area.x + 1, y, '▌', Tone::Key);
+        }
+    }
+}
+
+fn exchange(
+    app: &App,
+    columns: &[(u16, &Curve)],
+    day: Day,
+    (x, y): (u16, u16),
+    here: bool,
+    cells: &mut Cells<'_>,
+) {
+    let c = app.chronology();
+    let column = app.table_column();
+    let mut lay = |x: u16, room: u16, span: Span| {
+        if here {
+            cells.lay_pointed(x, y, room, &span);
+        } else {
+            cells.lay(x, y, room, &span);
+        }
+    };
+    let date = columns.iter().find_map(|(_, curve)| Some(curve.on(c, day)?.date.long()));
+    lay(x, DAY, Span::new(date.unwrap_or_default(), Tone::Date));
+    for (nth, curve) in columns {
+        let Some(point) = curve.on(c, day) else {
+            continue;
+        };
+        let text = match point.value {
+            Some(value) => {
+                format!("{} {:>6}", mark(usize::from(*nth), point.status), number(value))
+            }
+            None => format!("{MISSING} {:>6}", "none"),
+        };
+        let declared = point.status == PointStatus::Declared;
+        let tone = if declared { Tone::Plain } else { Tone::Doubt };
+        let end = x + DAY + column * (nth + 1) - 1;
+        lay(end.saturating_sub(text::width(&text) as u16), column, Span::new(text, tone));
+    }
+}

@@ -1,0 +1,302 @@
+//! The lanes drawn: milestones and years over them, a row of densities for each, silences and what the
+//! cell under the cursor holds.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::density::{Lane, Tally, level};
+use crate::app::lanes::Plan;
+use crate::app::scale::{Day, Scale};
+use crate::chronology::model::RecordIx;
+use crate::chronology::tables::Citation;
+use crate::pages::row::{Span, Tone};
+use crate::pages::timeline::Dated;
+use crate::text;
+use crate::words;
+
+use super::Theme;
+use super::cells::Cells;
+use super::strip::{RAMP, glyph_of, light};
+
+/// From this many days on a silence is told.
+const SILENCE: Day = 30;
+/// Under this many cells a milestone is not named.
+const NAME: usize = 8;
+
+/// Draws the lanes.
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let plan = app.lanes_plan();
+    if area.is_empty() {
+        return;
+    }
+    let scale = app.lanes_scale();
+    let density = app.shown_density();
+    let count = |cell| density.tally(Lane::All, &scale.days(cell)).count;
+    let most = (0..scale.cells).map(count).max().unwrap_or(0);
+    let columns = app.milestones_in_time().filter_map(|(_, day)| scale.cell_of(day));
+    let milestones = columns.map(|cell| plan.gutter + cell).collect();
+    let mut drawing =
+        Drawing { app, plan, scale, milestones, most, cells: Cells::new(theme, buffer, area) };
+    drawing.head();
+    let lanes = app.lanes().skip(app.time.lanes.top).take(usize::from(plan.rows));
+    let mut under = plan.first();
+    for (y, lane) in (plan.first()..).zip(lanes) {
+        drawing.lane(y, lane);
+        under = y + 1;
+    }
+    drawing.records(under + 1..plan.first() + plan.rows);
+    drawing.foot();
+}
+
+/// What all the rows of the lanes share while they are drawn.
+struct Drawing<'a> {
+    app: &'a App,
+    cells: Cells<'a>,
+    plan: Plan,
+    scale: Scale,
+    /// The columns of milestones.
+    milestones: Vec<u16>,
+    /// The most records that a column holds in all.
+    most: usize,
+}
+
+impl Drawing<'_> {
+    /// Milestones with their names as far as there is room, and the calendar.
+    fn head(&mut self) {
+        let (app, plan, scale) = (self.app, self.plan, self.scale);
+        let known: Vec<_> = app.milestones_in_time().collect();
+        // From the right: the latest are what a reader counts days from.
+        for (milestone, day) in known.iter().rev() {
+            if let Some(cell) = scale.cell_of(*day) {
+                self.milestone(plan.gutter + cell, &milestone_name(app, *milestone));
+            }
+        }
+        if plan.ticks == 0 {
+            return;
+        }
+        let y = plan.head;
+        let ticks = scale.ticks(1);
+        for tick in &ticks {
+            if self.cells.is_free(plan.gutter + tick.cell, y, tick.label.len() as u16) {
+                self.cells.write(plan.gutter + tick.cell, y, &tick.label, Tone::Dim);
+            }
+        }
+        for x in ticks.iter().filter(|t| t.label.is_empty()).map(|t| plan.gutter + t.cell) {
+            if self.cells.is_free(x - 1, y, 3) {
+                self.cells.set(x, y, '·', Tone::Dim);
+            }
+        }
+        if plan.head == 0 {
+            for x in &self.milestones {
+                self.cells.set(*x, y, '◆', Tone::Milestone);
+            }
+        }
+        if let Some(cell) = scale.cell_of(app.time.lanes.day) {
+            self.cells.set(plan.gutter + cell, y, '▼', Tone::Key);
+        }
+    }
+
+    /// Places a milestone in the rows over the years: with its name on the side and in the row where it has
+    /// the most room.
+    fn milestone(&mut self, x: u16, name: &str) {
+        let wanted = text::width(name) as u16 + 1;
+        let mut best: Option<(u16, u16, bool)> = None;
+        // Between two names it would not be seen which of them is meant, so rows with room around it come first.
+        let apart = |y: &u16| self.cells.is_free(x.saturating_sub(1), *y, 3);
+        let rows: Vec<u16> =
+            (0..self.plan.head).rev().filter(|y| self.cells.is_free(x, *y, 1)).collect();
+        let spacious: Vec<u16> = rows.iter().copied().filter(apart).collect();
+        for y in if spacious.is_empty() { rows } else { spacious } {
+            for right in [true, false] {
+                let room = self.room(x, y, right).min(wanted);
+                if best.is_none_or(|(most, ..)| room > most) {
+                    best = Some((room, y, right));
+                }
+            }
+        }
+        let Some((room, y, right)) = best else { return };
+        self.cells.set(x, y, '◆', Tone::Milestone);
+        if usize::from(room) >= NAME {
+            let text = text::truncate(name, usize::from(room) - 1).into_owned();
+            let at = if right { x + 1 } else { x - text::width(&text) as u16 };
+            self.cells.lay(at, y, room, &Span::new(text, Tone::Milestone));
+        }
+        for under in y + 1..self.plan.head {
+            self.cells.set_free(x, under, '│', Tone::Milestone);
+        }
+    }
+
+    /// The free cells beside a column of the rows over the years, less one that parts a name from the next.
+    fn room(&self, x: u16, y: u16, right: bool) -> u16 {
+        let is_free = |at: &u16| self.cells.is_free(*at, y, 1);
+        let free = if right {
+            (x + 1..self.cells.width()).take_while(is_free).count()
+        } else {
+            (self.plan.gutter..x).rev().take_while(is_free).count()
+        };
+        // A name ends a cell short of the next milestone, lest it be taken for that one's.
+        let end = if right { x + free as u16 } else { x.saturating_sub(free as u16) };
+        let met = self.milestones.contains(&if right { end } else { end.saturating_sub(1) });
+        free.saturating_sub(1 + usize::from(met)) as u16
+    }
+
+    fn lane(&mut self, y: u16, lane: Lane) {
+        let (app, plan, scale) = (self.app, self.plan, self.scale);
+        self.name(y, lane);
+        let density = app.shown_density();
+        let here = scale.cell_of(app.time.lanes.day).filter(|_| lane == app.time.lanes.lane);
+        let mut empty: Vec<bool> = Vec::with_capacity(usize::from(scale.cells));
+        for cell in 0..scale.cells {
+            let days = scale.days(cell);
+            let x = plan.gutter + cell;
+            let tally = density.tally(lane, &days);
+            let spanned = tally.count == 0 && density.is_spanned(lane, &days);
+            if tally.count > 0 {
+                let (glyph, tone) = glyph_of(tally, self.most);
+                self.cells.set(x, y, glyph, lane_tone(app, lane, tone));
+                light(app, &mut self.cells, (x, y), lane, &days, here == Some(cell));
+            } else if spanned {
+                self.cells.set(x, y, '─', Tone::Doubt);
+            }
+            empty.push(tally == Tally::default() && !spanned);
+        }
+        for run in runs(&empty) {
+            self.silence(y, lane, &run);
+        }
+        for x in &self.milestones {
+            self.cells.set_free(*x, y, '│', Tone::Milestone);
+        }
+        if let Some(cell) = here {
+            self.cells.point(plan.gutter + cell, y);
+        }
+    }
+
+    fn name(&mut self, y: u16, lane: Lane) {
+        let (app, gutter) = (self.app, self.plan.gutter);
+        let here = lane == app.time.lanes.lane;
+        if here {
+            self.cells.set(0, y, '▌', Tone::Key);
+        }
+        let (indent, mark) = match lane {
+            Lane::Party(party) if app.time.density.speakers(party).is_empty() => (1, ' '),
+            Lane::Party(party) if app.time.lanes.open.contains(&party) => (1, '▾'),
+            Lane::Party(_) => (1, '▸'),
+            Lane::Speaker(_) => (2, ' '),
+            Lane::All | Lane::Events => (1, '●'),
+        };
+        self.cells.set(indent, y, mark, Tone::Glyph);
+        let name = app.lane_name(lane);
+        let count = app.shown_density().all(lane).len().to_string();
+        let wide =
+            usize::from(gutter) >= text::width(&name.text) + count.len() + usize::from(indent) + 4;
+        self.cells.lay(indent + 2, y, gutter.saturating_sub(indent + 3), &name);
+        if wide {
+            let x = gutter - 1 - count.len() as u16;
+            self.cells.write(x, y, &count, Tone::Dim);
+        }
+    }
+
+    /// A silence between two records of a lane, in days, where it is long enough and there is room.
+    fn silence(&mut self, y: u16, lane: Lane, run: &Range<u16>) {
+        let day = self.scale.days(run.start).start;
+        let Some(silence) = self.app.shown_density().silence(lane, day) else {
+            return;
+        };
+        let days = silence.end - silence.start;
+        let text = format!("· {days} d ·");
+        let length = text.chars().count() as u16;
+        if days < SILENCE || run.len() < usize::from(length) + 2 {
+            return;
+        }
+        let (first, last) = (run.start + 1, run.end - 1 - length);
+        let middle = u16::midpoint(first, last);
+        let crossed = |from: &u16| {
+            let from = self.plan.gutter + from;
+            self.milestones.iter().any(|x| (from..from + length).contains(x))
+        };
+        let at =
+            (first..=last).filter(|from| !crossed(from)).min_by_key(|from| from.abs_diff(middle));
+        let x = self.plan.gutter + at.unwrap_or(middle);
+        self.cells.lay(x, y, length, &Span::new(text, Tone::Dim));
+    }
+
+    /// Under the last lane, as far as there is room, the records of the cell.
+    fn records(&mut self, rows: Range<u16>) {
+        let marks = self.app.lane_marks();
+        let room = rows.len();
+        let shown = if marks.len() > room { room.saturating_sub(1) } else { marks.len() };
+        let width = self.cells.width();
+        for (y, mark) in rows.clone().zip(&marks[..shown]) {
+            let row = self.app.record_row(Citation { record: mark.record, nth: 0 }, Dated::Long);
+            let x = 1 + self.cells.lay_all(1, y, row.margin, &row.lead);
+            self.cells.lay_all(x, y, width.saturating_sub(x + 1), &row.spans);
+        }
+        if room > 0 && shown < marks.len() {
+            let text = format!("and {} more; Enter lists them", marks.len() - shown);
+            self.cells.lay(1, rows.end - 1, width, &Span::new(text, Tone::Dim));
+        }
+    }
+
+    fn foot(&mut self) {
+        let area = self.plan.area;
+        if self.plan.foot == 0 {
+            return;
+        }
+        let y = area.height - 1;
+        let readout = self.app.lane_readout();
+        let legend = legend(self.most, self.app.time.density.undated);
+        let (width, taken) = (usize::from(area.width), text::width(&readout) + 2);
+        self.cells.lay(1, y, area.width, &Span::new(readout, Tone::Strong));
+        let room = legend.iter().rev().find(|text| taken + text::width(text) + 2 <= width);
+        if let Some(text) = room {
+            let x = area.width - 1 - text::width(text) as u16;
+            self.cells.lay(x, y, area.width, &Span::new(text.clone(), Tone::Dim));
+        }
+    }
+}
+
+fn milestone_name(app: &App, milestone: RecordIx) -> String {
+    let c = app.chronology();
+    let title = words::headline(c, c.record(milestone));
+    let days = c.date(milestone).and_then(|d| d.days_until(app.as_of()));
+    days.map_or_else(|| title.to_owned(), |days| format!("{} {title}", words::t_count(days)))
+}
+
+fn lane_tone(app: &App, lane: Lane, tone: Tone) -> Tone {
+    match (tone, app.party_of(lane)) {
+        (Tone::Plain, Some(party)) if (party as usize) < app.chronology().parties().len() => {
+            Tone::Party(party)
+        }
+        _ => tone,
+    }
+}
+
+/// The runs of true values.
+fn runs(values: &[bool]) -> Vec<Range<u16>> {
+    let mut runs: Vec<Range<u16>> = Vec::new();
+    for (at, _) in (0u16..).zip(values).filter(|(_, value)| **value) {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end += 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
+}
+
+/// What the glyphs mean, shortest telling first.
+fn legend(most: usize, undated: usize) -> Vec<String> {
+    let counts: Vec<usize> =
+        (1..=8).filter_map(|n| (1..=most.max(65)).rev().find(|c| level(*c, most) == n)).collect();
+    let shelf =
+        if undated > 0 { format!("  {undated} undated in the list") } else { String::new() };
+    let scale = match counts[..] {
+        [a, .., b] if b > 65 => format!("{}{a} … {}{b}", RAMP[1], RAMP[8]),
+        // From so many on: a dash before the most would read as a mark of the drawing.
+        _ => "▁1 ▂2 ▃3+ ▄5+ ▅9+ ▆17+ ▇33+ █65+".to_owned(),
+    };
+    let doubt = "~ doubtful  ─ spans days";
+    vec![scale.clone(), format!("{scale}  {doubt}"), format!("{scale}  {doubt}{shelf}")]
+}
