@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use startline::app::App;
-use startline::app::action::Action;
+use startline::app::action::{Action, Motion, News};
 use startline::chronology::load::load_text;
 use startline::geometry::Size;
 use startline::ui::{self, Palette};
@@ -75,14 +75,14 @@ fn main() {
     for &size in sizes {
         let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
         let mut app = App::new(load_text("bench.ron", &dataset(size)), today);
-        app.update(Action::Resize(Size { width, height }));
-        app.update(Action::Month(isize::try_from(size / 4).unwrap_or(1)));
+        app.update(Action::Learn(News::Resized(Size { width, height })));
+        app.update(Action::Move(Motion::Months(isize::try_from(size / 4).unwrap_or(1))));
         let frame = mean(|| {
             terminal.draw(|frame| ui::render(&app, Palette::default(), frame)).expect("a frame");
         });
         let mut way = 1;
         let moved = mean(|| {
-            app.update(Action::Move(way));
+            app.update(Action::Move(Motion::Rows(way)));
             way = -way;
         });
         let base = *first.get_or_insert(frame);

@@ -15,7 +15,7 @@ use chrono::{Days, NaiveDate};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use startline::app::App;
-use startline::app::action::Action;
+use startline::app::action::{Action, News};
 use startline::app::density::Density;
 use startline::app::timeline::Axis;
 use startline::chronology::date::Edtf;
@@ -159,7 +159,7 @@ fn frames(mut draw: impl FnMut(&mut Terminal<TestBackend>)) -> Duration {
 fn program(c: Chronology, keys: &str) -> (Program, Duration) {
     let loaded = Loaded { chronology: c, problems: Vec::new(), left_out: 0, files: Vec::new() };
     let mut app = App::new(loaded, day(SPAN + 100));
-    app.update(Action::Resize(SIZE));
+    app.update(Action::Learn(News::Resized(SIZE)));
     let mut program = Program::new(app);
     let start = Instant::now();
     for key in Key::chord(keys).unwrap() {

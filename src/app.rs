@@ -1,70 +1,52 @@
 //! The app: one cursor, and everything that is shown as a function of it.
 //!
-//! [`App::update`] takes an [`Action`] and answers with [`Effect`]s. It is pure: no terminal, no clock, no
-//! file, no channel. What the world knows (a text, an index, the size of the terminal) arrives as an
-//! action. Drawing reads the app and changes nothing.
+//! Owns the state and nothing else: what a person asks for is carried out by [`crate::update`], what is shown
+//! is told by the pages and drawn by [`crate::ui`]. What the world knows (a text, an index, the size of the
+//! terminal) arrives as an action.
 
 pub mod action;
 pub mod active;
-mod acts;
 mod chooser;
-mod clicks;
 pub mod compare;
-mod dataset;
 pub mod density;
 pub mod effect;
-pub mod figures;
-mod help;
 pub mod jumps;
-pub mod lanes;
-mod ledger;
 pub mod library;
-mod moves;
-mod outward;
+pub mod marks;
 mod pages;
-mod palette;
+pub mod place;
 pub mod prompt;
 pub mod scale;
 pub mod searching;
-pub mod strip;
 pub mod time;
 pub mod timeline;
+mod under_cursor;
 pub mod viewport;
+pub mod views;
 
-use std::collections::BTreeSet;
+use std::ops::{Deref, DerefMut};
 
 use chrono::NaiveDate;
 
 use crate::chronology::Chronology;
 use crate::chronology::load::Loaded;
-use crate::chronology::model::{RecordIx, Subject, Target};
+use crate::chronology::model::{RecordIx, Subject, Target as Entity};
 use crate::chronology::tables::Citation;
-use crate::geometry::{self, Pane, Screen, Size, Spread, Wish};
-
-use self::action::Action;
-use self::active::Active;
-pub use self::chooser::{Chooser, Listing};
-use self::compare::Comparison;
-use self::effect::Effect;
-use self::jumps::JumpList;
-use self::library::Library;
-use self::searching::{Lights, Search};
-use self::time::Time;
-use self::timeline::{Axis, Shown};
-use self::viewport::Anchor;
+use crate::geometry::{self, LayoutInput, Pane, Screen, Size, TimelineWidth};
 use crate::search::Searcher;
 
-/// How the timeline tells its records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum View {
-    /// A row for each record.
-    #[default]
-    List,
-    /// A row for each party or speaker, time across.
-    Lanes,
-    /// Declared values as a chart.
-    Figures,
-}
+use self::action::Open;
+use self::active::Lights;
+pub use self::chooser::{Chooser, Listing};
+use self::compare::Comparison;
+use self::jumps::JumpList;
+use self::library::Library;
+use self::marks::Marks;
+use self::place::Place;
+use self::searching::Search;
+use self::time::Time;
+use self::viewport::Anchor;
+pub use self::views::View;
 
 /// What is laid over the panes.
 #[derive(Debug, Clone)]
@@ -98,6 +80,22 @@ pub enum Mode {
     Help,
 }
 
+impl Mode {
+    /// Every mode.
+    pub const ALL: [Self; 10] = [
+        Self::Browse(Pane::Timeline),
+        Self::Browse(Pane::Source),
+        Self::Browse(Pane::Quote),
+        Self::Across,
+        Self::Search,
+        Self::Palette,
+        Self::List,
+        Self::Copy,
+        Self::Compare,
+        Self::Help,
+    ];
+}
+
 /// How the reader asked the dataset to be opened, once it is read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Opening {
@@ -118,53 +116,26 @@ pub struct Notice {
     pub failed: bool,
 }
 
-/// What stands at the top of each pane.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Anchors {
-    /// In the timeline.
-    pub timeline: Anchor,
-    /// In the source.
-    pub source: Anchor,
-    /// In the quote.
-    pub quote: Anchor,
-    /// The source that the second is of.
-    of_source: Option<crate::chronology::model::SourceIx>,
-}
-
 /// The state of the program.
 #[derive(Debug)]
 pub struct App {
-    /// What it shows.
+    /// What it has been given to show.
     pub library: Library,
-    /// The record under the cursor, and which of its citations is read.
-    pub cursor: Citation,
-    /// The pane that has the keys.
-    pub focus: Pane,
-    /// Whether it has the whole screen.
-    pub zoom: bool,
-    /// How the timeline tells its records.
-    pub view: View,
-    /// Time as the strip, the lanes and the figures see it.
+    /// Where the reader is.
+    pub place: Place,
+    /// Where the reader has been.
+    pub jumps: JumpList<Place>,
+    /// What the place makes of the data.
     pub time: Time,
-    /// By which day it orders them.
-    pub axis: Axis,
-    /// Which of them it shows.
-    pub shown: Shown,
-    /// The scroll positions.
-    pub anchors: Anchors,
-    /// The row of the quote pane that has the keys, from 0.
-    pub quote_row: usize,
     /// The search prompt, while it is open.
     pub search: Option<Search>,
-    /// The query in force.
-    pub active: Option<Active>,
-    /// What is laid over the panes.
-    pub overlay: Option<Overlay>,
-    /// The ids of the marked records.
-    pub marks: BTreeSet<String>,
+    /// What is laid over the panes, the top last.
+    pub overlays: Vec<Overlay>,
+    /// What is marked.
+    pub marks: Marks,
     /// What to say until the next key.
     pub notice: Option<Notice>,
-    /// The keys of a chord pressed so far.
+    /// The keys of a chord or a count pressed so far.
     pub pending: String,
     /// Earlier queries, newest first.
     pub history: Vec<String>,
@@ -172,17 +143,15 @@ pub struct App {
     pub mouse: bool,
     /// Whether the program's own marks are ASCII. Their twins may be wider, so the state must know.
     pub ascii: bool,
-    /// The milestones, in time.
-    pub milestones: Vec<RecordIx>,
-    opening: Option<Opening>,
-    restriction: Option<NaiveDate>,
-    today: NaiveDate,
+    /// What was asked for when the program was started, until the dataset is read.
+    pub opening: Option<Opening>,
+    /// The query that was asked for then, until there is an index.
+    pub first_query: Option<String>,
     /// What is lit of the query in force.
     lights: Option<Lights>,
     searcher: Searcher,
-    jumps: JumpList<Citation>,
-    waiting_query: Option<String>,
-    keys: Vec<(&'static str, Vec<(String, &'static str)>)>,
+    /// The day on which the program was started.
+    today: NaiveDate,
     size: Size,
 }
 
@@ -192,39 +161,28 @@ impl App {
     pub fn new(loaded: Loaded, today: NaiveDate) -> Self {
         let mut app = Self {
             library: Library::default(),
-            cursor: Citation { record: RecordIx(0), nth: 0 },
-            focus: Pane::Timeline,
-            zoom: false,
-            view: View::default(),
+            place: Place::default(),
+            jumps: JumpList::default(),
             time: Time::default(),
-            axis: Axis::default(),
-            shown: Shown::default(),
-            anchors: Anchors::default(),
-            quote_row: 0,
             search: None,
-            active: None,
-            overlay: None,
-            marks: BTreeSet::new(),
+            overlays: Vec::new(),
+            marks: Marks::default(),
             notice: None,
             pending: String::new(),
             history: Vec::new(),
             mouse: false,
             ascii: false,
-            milestones: Vec::new(),
             opening: None,
-            restriction: None,
-            today,
+            first_query: None,
             lights: None,
             searcher: Searcher::new(),
-            jumps: JumpList::default(),
-            waiting_query: None,
-            keys: Vec::new(),
+            today,
             size: Size::default(),
         };
         app.library.take(loaded);
-        // The first study is the opener's to start, once there is a screen.
-        drop(app.show_anew());
-        app.cursor = Citation { record: app.latest_milestone().unwrap_or_default(), nth: 0 };
+        app.library.show(None);
+        app.refresh();
+        app.place.put(Citation { record: app.latest_milestone().unwrap_or_default(), nth: 0 });
         app
     }
 
@@ -246,23 +204,43 @@ impl App {
         &self.library.chronology
     }
 
+    /// What is laid over everything else.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlays.last()
+    }
+
+    /// Whether what is asked for is what lies on top.
+    #[must_use]
+    pub fn has_on_top(&self, what: Open) -> bool {
+        match (self.overlay(), what) {
+            (Some(Overlay::Chooser(chooser)), Open::Palette) => chooser.listing == Listing::Palette,
+            (Some(Overlay::Chooser(chooser)), Open::CopyMenu) => chooser.listing == Listing::Copy,
+            (Some(Overlay::Chooser(chooser)), Open::Marks) => chooser.listing == Listing::Marks,
+            (Some(Overlay::Chooser(chooser)), Open::Relations) => {
+                chooser.listing == Listing::Relations
+            }
+            (Some(Overlay::Chooser(chooser)), Open::Notes) => {
+                matches!(chooser.listing, Listing::Notes(_))
+            }
+            (Some(Overlay::Compare(_)), Open::Comparison)
+            | (Some(Overlay::Help(_)), Open::Help) => true,
+            (Some(Overlay::Chooser(_) | Overlay::Compare(_) | Overlay::Help(_)) | None, _) => false,
+        }
+    }
+
     /// Where everything lies on the screen.
     #[must_use]
     pub fn screen(&self) -> Screen {
-        let wish = Wish {
-            // The hits of an open prompt are a list in the timeline, whatever pane has the keys otherwise.
-            focus: if self.search.is_some() { Pane::Timeline } else { self.focus },
-            zoom: self.zoom,
-            banner: self.restriction.is_some(),
-            spread: match self.view {
-                // The hits of an open prompt are a list.
-                _ if self.search.is_some() => Spread::Shared,
-                View::List => Spread::Shared,
-                View::Lanes => Spread::Across,
-                View::Figures => Spread::Whole,
-            },
+        // The hits of an open prompt are a list in the timeline, whatever pane has the keys otherwise.
+        let searching = self.search.is_some();
+        let input = LayoutInput {
+            focus: if searching { Pane::Timeline } else { self.place.focus },
+            zoom: self.place.zoom,
+            banner: self.place.as_of.is_some(),
+            timeline: if searching { TimelineWidth::Shared } else { self.place.view.get().width() },
         };
-        geometry::layout(self.size, wish)
+        geometry::layout(self.size, input)
     }
 
     /// The terminal's size.
@@ -271,22 +249,21 @@ impl App {
         self.size
     }
 
+    /// The terminal has another size.
+    pub fn set_size(&mut self, size: Size) {
+        self.size = size;
+    }
+
     /// The day of knowledge: that of `--as-of`, or today.
     #[must_use]
     pub fn as_of(&self) -> NaiveDate {
-        self.restriction.unwrap_or(self.today)
-    }
-
-    /// The day to which knowledge is restricted, if it is.
-    #[must_use]
-    pub fn restriction(&self) -> Option<NaiveDate> {
-        self.restriction
+        self.place.as_of.unwrap_or(self.today)
     }
 
     /// What the keys mean now.
     #[must_use]
     pub fn mode(&self) -> Mode {
-        match &self.overlay {
+        match self.overlay() {
             Some(Overlay::Chooser(Chooser { listing: Listing::Palette, .. })) => Mode::Palette,
             Some(Overlay::Chooser(Chooser { listing: Listing::Copy, .. })) => Mode::Copy,
             Some(Overlay::Chooser(_)) => Mode::List,
@@ -294,14 +271,14 @@ impl App {
             Some(Overlay::Help(_)) => Mode::Help,
             None if self.search.is_some() => Mode::Search,
             None if self.is_across() => Mode::Across,
-            None => Mode::Browse(self.focus),
+            None => Mode::Browse(self.place.focus),
         }
     }
 
     /// Whether the timeline has the keys and shows time across.
     #[must_use]
     pub fn is_across(&self) -> bool {
-        self.focus == Pane::Timeline && self.view != View::List
+        self.place.focus == Pane::Timeline && self.place.view.get().is_across()
     }
 
     /// The text for the terminal's title.
@@ -310,19 +287,19 @@ impl App {
         format!("{} — startline", self.chronology().meta.title)
     }
 
-    /// Whether there is a place to go back to.
-    #[must_use]
-    pub fn can_go_back(&self) -> bool {
-        self.jumps.depth() > 0
-    }
-
     /// The record that goes by an id.
     #[must_use]
     pub fn record_by_id(&self, id: &str) -> Option<RecordIx> {
-        match self.chronology().by_id(id)? {
-            Target::Event(e) => Some(self.chronology().record_of(Subject::Event(e))),
-            Target::Statement(s) => Some(self.chronology().record_of(Subject::Statement(s))),
-            _ => None,
+        let c = self.chronology();
+        match c.by_id(id)? {
+            Entity::Event(e) => Some(c.record_of(Subject::Event(e))),
+            Entity::Statement(s) => Some(c.record_of(Subject::Statement(s))),
+            Entity::Party(_)
+            | Entity::Speaker(_)
+            | Entity::Source(_)
+            | Entity::Note(_)
+            | Entity::Series(_)
+            | Entity::Point(_) => None,
         }
     }
 
@@ -331,67 +308,35 @@ impl App {
     pub fn latest_milestone(&self) -> Option<RecordIx> {
         let c = self.chronology();
         let past = self
+            .time
             .milestones
             .iter()
             .rev()
             .find(|m| c.date(**m).is_some_and(|d| d.sort_day() <= self.as_of()));
-        past.or(self.milestones.first()).copied()
-    }
-
-    /// Opens the app at an id or a date, as `--at` does; whether it is known.
-    pub fn open_at(&mut self, at: &str) -> bool {
-        if let Some(target) = self.chronology().by_id(at) {
-            let go = self.go_to(target);
-            go.into_iter().for_each(|go| drop(self.go(go)));
-            return true;
-        }
-        let day = crate::chronology::date::Edtf::parse(at).ok().map(|d| d.sort_day());
-        let record = day.and_then(|day| self.chronology().nearest_record(day));
-        record.inspect(|record| self.cursor = Citation { record: *record, nth: 0 }).is_some()
-    }
-
-    /// Carries out an action, and answers with what is asked of the world.
-    pub fn update(&mut self, action: Action) -> Vec<Effect> {
-        if !matches!(action, Action::Pending(_)) {
-            self.pending.clear();
-        }
-        let said_before = self.notice.take();
-        let mut effects = match action {
-            Action::Resize(_)
-            | Action::Loaded(_)
-            | Action::Indexed(..)
-            | Action::Verified(..)
-            | Action::Text(..)
-            | Action::Outcome(_)
-            | Action::Pending(_) => {
-                // What arrives from outside does not wipe away what a key has brought.
-                self.notice = said_before;
-                self.learn(action)
-            }
-            _ => self.act(action),
-        };
-        effects.extend(self.want_text());
-        effects
-    }
-
-    /// The keys as the help lists them, by heading.
-    pub fn teach(&mut self, keys: Vec<(&'static str, Vec<(String, &'static str)>)>) {
-        self.keys = keys;
+        past.or(self.time.milestones.first()).copied()
     }
 
     /// Says something until the next key.
-    fn tell(&mut self, text: impl Into<String>) {
+    pub fn tell(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), failed: false });
     }
 
-    fn fail(&mut self, text: impl Into<String>) {
+    /// Says that something went wrong.
+    pub fn fail(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), failed: true });
     }
 }
 
-/// How many hits the prompt lists on a screen of this size.
-#[must_use]
-pub fn list_height(size: Size) -> u16 {
-    let wish = Wish { focus: Pane::Timeline, zoom: false, banner: false, spread: Spread::Shared };
-    geometry::layout(size, wish).inner(Pane::Timeline).height
+impl Deref for App {
+    type Target = Place;
+
+    fn deref(&self) -> &Place {
+        &self.place
+    }
+}
+
+impl DerefMut for App {
+    fn deref_mut(&mut self) -> &mut Place {
+        &mut self.place
+    }
 }

@@ -15,6 +15,7 @@ pub mod model;
 pub mod problem;
 pub mod ron;
 pub mod tables;
+pub mod target;
 pub mod verify;
 
 use std::collections::HashMap;
@@ -23,8 +24,9 @@ use chrono::NaiveDate;
 
 use self::date::Edtf;
 use self::model::{
-    Event, EventIx, LinkKind, Location, Meta, Note, NoteIx, Party, PartyIx, RecordIx, Series,
-    Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx, Subject, Target,
+    Event, EventIx, LinkKind, Location, Meta, Note, NoteIx, Party, PartyIx, Point, PointIx,
+    RecordIx, Series, Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx, Subject,
+    Target,
 };
 use self::tables::{Citation, Record, Tables};
 
@@ -50,6 +52,8 @@ pub struct Chronology {
     pub files: Vec<String>,
     data: Records,
     ids: HashMap<Box<str>, Target>,
+    /// The ids of the points, series by series.
+    point_ids: Vec<Vec<Box<str>>>,
     tables: Tables,
 }
 
@@ -91,8 +95,14 @@ impl Chronology {
         }
         data.notes.iter().enumerate().for_each(|(i, r)| add(&r.id, Target::Note(NoteIx::from(i))));
         data.series.iter().enumerate().for_each(|(i, r)| add(&r.id, Target::Series(i.into())));
+        let point_ids: Vec<Vec<Box<str>>> = data.series.iter().map(Series::point_ids).collect();
+        for (series, ids) in point_ids.iter().enumerate() {
+            for (nth, id) in (0..).zip(ids) {
+                add(id, Target::Point(PointIx { series: series.into(), nth }));
+            }
+        }
         let tables = Tables::derive(&data);
-        Self { meta, files, data, ids, tables }
+        Self { meta, files, data, ids, point_ids, tables }
     }
 
     /// The parties, in the order of the dataset.
@@ -177,6 +187,18 @@ impl Chronology {
     #[must_use]
     pub fn note(&self, ix: NoteIx) -> &Note {
         &self.data.notes[ix.at()]
+    }
+
+    /// A point of a series.
+    #[must_use]
+    pub fn point(&self, ix: PointIx) -> &Point {
+        &self.data.series[ix.series.at()].points[ix.nth as usize]
+    }
+
+    /// The id of a point: that of its series and its day, `warheads@2022-09-01`; `…#2` for the second of a day.
+    #[must_use]
+    pub fn point_id(&self, ix: PointIx) -> &str {
+        &self.point_ids[ix.series.at()][ix.nth as usize]
     }
 
     /// A record of the timeline.

@@ -131,20 +131,20 @@ pub const GUTTER: u16 = 1;
 
 /// What the layout depends on besides the size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wish {
+pub struct LayoutInput {
     /// The focused pane, which is always drawn.
     pub focus: Pane,
     /// Whether it has the whole screen.
     pub zoom: bool,
     /// Whether a banner must be shown.
     pub banner: bool,
-    /// How much room the timeline needs to show its content across.
-    pub spread: Spread,
+    /// How much room the timeline needs.
+    pub timeline: TimelineWidth,
 }
 
 /// How much room the timeline takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Spread {
+pub enum TimelineWidth {
     /// Half, beside or over the others: a list.
     #[default]
     Shared,
@@ -205,7 +205,7 @@ impl Screen {
 
 /// Where everything lies on a screen of `size`.
 #[must_use]
-pub fn layout(size: Size, wish: Wish) -> Screen {
+pub fn layout(size: Size, input: LayoutInput) -> Screen {
     let whole = Area { x: 0, y: 0, width: size.width, height: size.height };
     let form = if size.width < MEDIUM || size.height < SHORT {
         Form::Narrow
@@ -214,35 +214,39 @@ pub fn layout(size: Size, wish: Wish) -> Screen {
     } else {
         Form::Wide
     };
-    let alone = wish.zoom || form == Form::Narrow;
+    let alone = input.zoom || form == Form::Narrow;
     // On the smallest screens the words matter more than the frame around them.
     let (title, rest) = whole.split_rows(u16::from(size.height > 2));
-    let (banner, rest) = rest.split_rows(u16::from(wish.banner && size.height > 4));
+    let (banner, rest) = rest.split_rows(u16::from(input.banner && size.height > 4));
     let foot = u16::from(size.height > 1);
     let (body, footer) = rest.split_rows(rest.height.saturating_sub(foot));
     // Lanes and figures have an axis of their own.
-    let strip_rows =
-        if alone || wish.spread != Spread::Shared || size.height < STRIP_FROM { 0 } else { 2 };
+    let strip_rows = if alone || input.timeline != TimelineWidth::Shared || size.height < STRIP_FROM
+    {
+        0
+    } else {
+        2
+    };
     let (strip, panes) = body.split_rows(strip_rows);
-    let (timeline, source, quote) = split(panes, form, alone, wish);
+    let (timeline, source, quote) = split(panes, form, alone, input);
     Screen { form, framed: !alone, title, banner, strip, timeline, source, quote, body, footer }
 }
 
-fn split(panes: Area, form: Form, alone: bool, wish: Wish) -> (Area, Area, Area) {
+fn split(panes: Area, form: Form, alone: bool, input: LayoutInput) -> (Area, Area, Area) {
     let none = Area::default();
     if alone {
-        return match wish.focus {
+        return match input.focus {
             Pane::Timeline => (panes, none, none),
             Pane::Source => (none, panes, none),
             Pane::Quote => (none, none, panes),
         };
     }
-    if wish.spread == Spread::Whole && wish.focus == Pane::Timeline {
+    if input.timeline == TimelineWidth::Whole && input.focus == Pane::Timeline {
         return (panes, none, none);
     }
-    if form == Form::Medium || wish.spread != Spread::Shared {
-        let share = match (wish.spread, panes.height) {
-            (Spread::Shared, _) => 50,
+    if form == Form::Medium || input.timeline != TimelineWidth::Shared {
+        let share = match (input.timeline, panes.height) {
+            (TimelineWidth::Shared, _) => 50,
             (_, 0..30) => 70,
             _ => 62,
         };
@@ -251,7 +255,7 @@ fn split(panes: Area, form: Form, alone: bool, wish: Wish) -> (Area, Area, Area)
             let (source, quote) = under.split_columns(percent(under.width, 46));
             return (timeline, source, quote);
         }
-        return if wish.focus == Pane::Source {
+        return if input.focus == Pane::Source {
             (timeline, under, none)
         } else {
             (timeline, none, under)
@@ -283,11 +287,11 @@ mod tests {
     proptest! {
         #[test]
         fn areas_lie_in_the_screen_and_apart(
-            width in 0u16..400, height in 0u16..200, focus in 0usize..3, zoom: bool, banner: bool, spread in 0usize..3,
+            width in 0u16..400, height in 0u16..200, focus in 0usize..3, zoom: bool, banner: bool, timeline in 0usize..3,
         ) {
-            let spread = [Spread::Shared, Spread::Across, Spread::Whole][spread];
-            let wish = Wish { focus: Pane::ALL[focus], zoom, banner, spread };
-            let screen = layout(Size { width, height }, wish);
+            let timeline = [TimelineWidth::Shared, TimelineWidth::Across, TimelineWidth::Whole][timeline];
+            let input = LayoutInput { focus: Pane::ALL[focus], zoom, banner, timeline };
+            let screen = layout(Size { width, height }, input);
             let areas =
                 [screen.title, screen.banner, screen.strip, screen.timeline, screen.source, screen.quote, screen.footer];
             for (i, a) in areas.iter().enumerate() {
@@ -295,16 +299,20 @@ mod tests {
                 prop_assert!(areas[i + 1..].iter().all(|b| !overlap(*a, *b)));
             }
             if width > 0 && height > 0 {
-                prop_assert!(!screen.pane(wish.focus).is_empty(), "the focused pane is always drawn");
+                prop_assert!(!screen.pane(input.focus).is_empty(), "the focused pane is always drawn");
             }
         }
     }
 
     #[test]
     fn the_three_forms_come_at_their_widths() {
-        let wish =
-            Wish { focus: Pane::Timeline, zoom: false, banner: false, spread: Spread::Shared };
-        let at = |width, height| layout(Size { width, height }, wish);
+        let input = LayoutInput {
+            focus: Pane::Timeline,
+            zoom: false,
+            banner: false,
+            timeline: TimelineWidth::Shared,
+        };
+        let at = |width, height| layout(Size { width, height }, input);
         assert_eq!(at(110, 36).form, Form::Wide);
         assert_eq!(at(109, 36).form, Form::Medium);
         assert_eq!(at(69, 36).form, Form::Narrow);

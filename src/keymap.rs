@@ -3,62 +3,22 @@
 //! One row says which keys do what in which mode, and in which words. It never says how it is done: a row
 //! names an [`Action`], and [`crate::app`] carries it out.
 
+mod help_page;
+mod hints;
 mod key;
 mod resolver;
 mod table;
 
 use std::fmt::Write as _;
 
-use crate::app::action::Action;
-use crate::app::{App, Mode, Overlay, View};
-use crate::geometry::Pane;
-use crate::pages::relations;
+use crate::app::Mode;
+use crate::app::action::{Action, Control, Open, Take};
 
+pub use self::help_page::help_page;
+pub use self::hints::hints;
 pub use self::key::{Code, Key};
 pub use self::resolver::Resolver;
 pub use self::table::BINDINGS;
-
-/// Modes in which a row holds, as bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Modes(u16);
-
-impl Modes {
-    const TIMELINE: Self = Self(1);
-    const SOURCE: Self = Self(2);
-    const QUOTE: Self = Self(4);
-    const ACROSS: Self = Self(512);
-    const PANES: Self = Self(7);
-    const BROWSE: Self = Self(7 | 512);
-    const SEARCH: Self = Self(8);
-    const PALETTE: Self = Self(16);
-    const LIST: Self = Self(32);
-    const COPY: Self = Self(64);
-    const COMPARE: Self = Self(128);
-    const HELP: Self = Self(256);
-    const ANY: Self = Self(1023);
-
-    const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether the row holds in a mode.
-    #[must_use]
-    pub fn hold_in(self, mode: Mode) -> bool {
-        let bit = match mode {
-            Mode::Browse(Pane::Timeline) => Self::TIMELINE,
-            Mode::Browse(Pane::Source) => Self::SOURCE,
-            Mode::Browse(Pane::Quote) => Self::QUOTE,
-            Mode::Across => Self::ACROSS,
-            Mode::Search => Self::SEARCH,
-            Mode::Palette => Self::PALETTE,
-            Mode::List => Self::LIST,
-            Mode::Copy => Self::COPY,
-            Mode::Compare => Self::COMPARE,
-            Mode::Help => Self::HELP,
-        };
-        self.0 & bit.0 != 0
-    }
-}
 
 /// Under which heading the help lists a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +70,7 @@ impl Group {
 #[derive(Debug, Clone)]
 pub struct Binding {
     /// The modes in which it holds.
-    pub modes: Modes,
+    pub modes: &'static [Mode],
     /// The chords, separated by ` | `; the keys of a chord by a blank.
     pub chords: &'static str,
     /// What they do.
@@ -123,40 +83,52 @@ pub struct Binding {
     pub hint: &'static str,
 }
 
-/// What the footer offers now: the first chord of a row and its hint, most useful first.
-#[must_use]
-pub fn hints(app: &App) -> Vec<(&'static str, &'static str)> {
-    let mode = app.mode();
-    let hides = app.active.as_ref().is_some_and(|a| a.hide);
-    (BINDINGS.iter())
-        .filter(|b| !b.hint.is_empty() && b.modes.hold_in(mode) && applies(app, &b.action))
-        .map(|b| {
-            let hint =
-                if hides && matches!(b.action, Action::Hide) { "show the rest" } else { b.hint };
-            (key::shown(b.chords.split(" | ").next().unwrap_or_default()), hint)
-        })
-        .collect()
+impl Binding {
+    /// Whether it holds in a mode.
+    #[must_use]
+    pub fn holds_in(&self, mode: Mode) -> bool {
+        self.modes.contains(&mode)
+    }
+
+    /// Its first chord, as a reader sees it.
+    #[must_use]
+    pub fn chord(&self) -> &'static str {
+        key::shown(self.chords.split(" | ").next().unwrap_or_default())
+    }
 }
 
-/// Whether an action does something here, so that the footer never offers what does not.
-fn applies(app: &App, action: &Action) -> bool {
-    let c = app.chronology();
-    if c.records.is_empty() {
-        return matches!(action, Action::Help | Action::Close);
-    }
-    let record = app.cursor.record;
-    match action {
-        Action::Report(_) => c.sources_of(record).len() > 1,
-        Action::Compare => c.reports(record).len() > 1,
-        Action::Hit(_) | Action::Hide | Action::ClearQuery => app.active.is_some(),
-        Action::Relations => relations::has_any(c, record),
-        Action::Notes => !c.notes_of(record).is_empty(),
-        Action::Back => app.can_go_back(),
-        Action::Out => app.focus != Pane::Timeline,
-        Action::Unfold => app.view == View::Lanes,
-        Action::Pair(_) => matches!(&app.overlay, Some(Overlay::Compare(c)) if c.reports.len() > 2),
-        _ => true,
-    }
+/// The rows that are commands: what can be done without an object or a direction, each once.
+pub fn commands() -> impl Iterator<Item = &'static Binding> {
+    let is_command = |binding: &&Binding| match binding.group {
+        Group::Records
+        | Group::Search
+        | Group::Take
+        | Group::View
+        | Group::Time
+        | Group::Program => match binding.action {
+            Action::Move(_)
+            | Action::Enter
+            | Action::Leave
+            | Action::Cycle(_)
+            | Action::Take(Take::Copy(_))
+            | Action::Type(_)
+            | Action::Click(..)
+            | Action::Pending(_)
+            | Action::Learn(_)
+            | Action::Open(Open::Palette)
+            | Action::Control(Control::Close | Control::Escape | Control::Cancel) => false,
+            Action::Jump(_)
+            | Action::Show(_)
+            | Action::Open(_)
+            | Action::Take(_)
+            | Action::Control(_) => true,
+        },
+        Group::Move | Group::Typing | Group::Lists => false,
+    };
+    let first = |(at, binding): &(usize, &'static Binding)| {
+        !BINDINGS[..*at].iter().any(|before| before.text == binding.text)
+    };
+    BINDINGS.iter().enumerate().filter(first).map(|(_, binding)| binding).filter(is_command)
 }
 
 /// The rows of the help: chords and words, by group. Rows that do the same are one.
@@ -166,7 +138,7 @@ pub fn help() -> Vec<(Group, Vec<(String, &'static str)>)> {
         .into_iter()
         .map(|group| {
             let mut rows: Vec<(String, &'static str)> = Vec::new();
-            for binding in BINDINGS.iter().filter(|b| b.group == group && b.modes != Modes::COPY) {
+            for binding in BINDINGS.iter().filter(|b| b.group == group && b.modes != [Mode::Copy]) {
                 let chords: Vec<&str> = binding.chords.split(" | ").map(key::shown).collect();
                 match rows.iter_mut().find(|(_, text)| *text == binding.text) {
                     Some((keys, _)) if *keys == chords.join(" ") => {}
@@ -198,24 +170,11 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const MODES: [Mode; 10] = [
-        Mode::Browse(Pane::Timeline),
-        Mode::Browse(Pane::Source),
-        Mode::Browse(Pane::Quote),
-        Mode::Across,
-        Mode::Search,
-        Mode::Palette,
-        Mode::List,
-        Mode::Copy,
-        Mode::Compare,
-        Mode::Help,
-    ];
-
     #[test]
     fn no_chord_means_two_things_or_begins_another() {
-        for mode in MODES {
+        for mode in Mode::ALL {
             let chords: Vec<Vec<Key>> = (BINDINGS.iter())
-                .filter(|b| b.modes.hold_in(mode))
+                .filter(|b| b.holds_in(mode))
                 .flat_map(|b| b.chords.split(" | "))
                 .map(|chord| Key::chord(chord).unwrap_or_else(|| panic!("{chord} is no chord")))
                 .collect();

@@ -1,7 +1,8 @@
 //! `startline`: a terminal explorer for sourced chronologies.
 //!
 //! Dependencies run one way, and `tests/layering` reads the sources to keep it so:
-//! `text, geometry ← chronology ← words, search ← cite, pages ← app ← keymap, ui ← term ← main`, and
+//! `text, geometry ← chronology ← words, search ← cite, pages ← app ← keymap ← update, ui ← term ← main`,
+//! and
 //! `cli → chronology, words, search, cite`. Only `term` knows crossterm; only `term`, `cli` and the loader
 //! touch the world outside.
 
@@ -17,5 +18,6 @@ pub mod search;
 pub mod term;
 pub mod text;
 pub mod ui;
+pub mod update;
 pub mod viewer;
 pub mod words;

@@ -4,10 +4,10 @@
 //! a scripted key goes exactly the way of a pressed one.
 
 use crate::app::App;
-use crate::app::action::Action;
+use crate::app::action::{Action, Control, Motion, News, Typing};
 use crate::app::effect::{Effect, Outcome};
 use crate::geometry::Size;
-use crate::keymap::{self, Key, Resolver};
+use crate::keymap::{Key, Resolver};
 
 /// Everything that reaches the program from outside.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ pub enum Input {
     /// How an effect went.
     Outcome(Outcome),
     /// What somebody else worked out: a dataset, an index, a text.
-    Learnt(Box<Action>),
+    Learnt(Box<News>),
 }
 
 /// The app and the keys.
@@ -43,10 +43,7 @@ pub struct Program {
 impl Program {
     /// A program over an app.
     #[must_use]
-    pub fn new(mut app: App) -> Self {
-        app.teach(
-            keymap::help().into_iter().map(|(group, rows)| (group.heading(), rows)).collect(),
-        );
+    pub fn new(app: App) -> Self {
         Self { app, keys: Resolver::default(), held: Vec::new() }
     }
 
@@ -72,26 +69,34 @@ impl Program {
                 let meant = self.keys.clone().feed(self.app.mode(), *key);
                 let leaves = matches!(
                     meant,
-                    Some(Action::Quit | Action::Close | Action::Cancel | Action::Suspend)
+                    Some(Action::Control(
+                        Control::Quit | Control::Close | Control::Cancel | Control::Suspend
+                    ))
                 );
                 !leaves
             }
             Input::Paste(_) | Input::Click(..) | Input::Wheel(_) => true,
-            _ => false,
+            Input::Resize(_) | Input::Focus | Input::Outcome(_) | Input::Learnt(_) => false,
         }
     }
 
     fn take(&mut self, input: Input) -> Vec<Effect> {
         let action = match input {
             Input::Key(key) => self.keys.feed(self.app.mode(), key),
-            Input::Paste(text) => Some(Action::Insert(text)),
+            Input::Paste(text) => Some(Action::Type(Typing::Insert(text))),
             Input::Click(column, row) => Some(Action::Click(column, row)),
-            Input::Wheel(rows) => Some(Action::Move(isize::from(rows))),
-            Input::Resize(size) => Some(Action::Resize(size)),
+            // Each row is a step, so that turning the wheel leaves nothing to go back from.
+            Input::Wheel(rows) => {
+                let step = Action::Move(Motion::Rows(isize::from(rows.signum())));
+                return (0..rows.unsigned_abs())
+                    .flat_map(|_| self.app.update(step.clone()))
+                    .collect();
+            }
+            Input::Resize(size) => Some(Action::Learn(News::Resized(size))),
             // The files of the dataset have changed: what is shown should be what they say.
-            Input::Focus => Some(Action::Reload),
-            Input::Outcome(outcome) => Some(Action::Outcome(outcome)),
-            Input::Learnt(action) => Some(*action),
+            Input::Focus => Some(Action::Control(Control::Reload)),
+            Input::Outcome(outcome) => Some(Action::Learn(News::Outcome(outcome))),
+            Input::Learnt(news) => Some(Action::Learn(*news)),
         };
         action.map_or_else(Vec::new, |action| self.app.update(action))
     }

@@ -4,20 +4,19 @@
 //! it may draw in; what is drawn there was told by [`crate::app`] as rows of meant text.
 
 mod cells;
-mod figures;
 mod frame;
-mod lanes;
 mod overlay;
 mod paint;
 mod panes;
 mod status;
 mod strip;
 pub mod theme;
+mod timeline;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{App, Overlay, View};
+use crate::app::{App, Overlay};
 use crate::geometry::{Area, Pane};
 
 pub use self::theme::{Palette, Theme};
@@ -42,33 +41,23 @@ pub fn render(app: &App, palette: Palette, frame: &mut Frame<'_>) {
         }
         let inner = clipped(screen.inner(pane));
         match pane {
-            Pane::Timeline if app.search.is_none() && app.view == View::Lanes => {
-                lanes::draw(app, theme, inner, buffer);
-            }
-            Pane::Timeline if app.search.is_none() && app.view == View::Figures => {
-                figures::draw(app, theme, inner, buffer);
-            }
-            Pane::Timeline => panes::timeline(app, theme, inner, buffer),
+            Pane::Timeline => timeline::draw(app, theme, inner, buffer),
             Pane::Source => panes::source(app, theme, inner, buffer),
             Pane::Quote => panes::quote(app, theme, inner, buffer),
         }
     }
     let mut cursor = status::footer(app, theme, clipped(screen.footer), buffer);
-    match &app.overlay {
-        Some(Overlay::Chooser(chooser)) => {
-            cursor = overlay::chooser(
-                chooser,
-                theme,
-                clipped(chooser.listing.area(screen.body)),
-                buffer,
-            )
-            .or(cursor);
+    for overlay in &app.overlays {
+        match overlay {
+            Overlay::Chooser(chooser) => {
+                let area = clipped(chooser.listing.area(screen.body));
+                cursor = overlay::chooser(chooser, theme, area, buffer).or(cursor);
+            }
+            Overlay::Compare(comparison) => {
+                overlay::comparison(app, comparison, theme, clipped(screen.body), buffer);
+            }
+            Overlay::Help(top) => overlay::help(app, *top, theme, clipped(screen.body), buffer),
         }
-        Some(Overlay::Compare(comparison)) => {
-            overlay::comparison(app, comparison, theme, clipped(screen.body), buffer);
-        }
-        Some(Overlay::Help(top)) => overlay::help(app, *top, theme, clipped(screen.body), buffer),
-        None => {}
     }
     if let Some((x, y)) = cursor.filter(|(x, y)| whole.contains(Position::new(*x, *y))) {
         frame.set_cursor_position(Position::new(x, y));
@@ -78,6 +67,3 @@ pub fn render(app: &App, palette: Palette, frame: &mut Frame<'_>) {
 fn rect(area: Area) -> Rect {
     Rect { x: area.x, y: area.y, width: area.width, height: area.height }
 }
-
-#[cfg(test)]
-mod tests;

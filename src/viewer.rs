@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use anyhow::Context;
 
-use crate::app::action::Action;
+use crate::app::action::News;
 use crate::app::effect::{Effect, Outcome};
 use crate::app::{App, Opening};
 use crate::chronology::Chronology;
@@ -109,7 +109,7 @@ impl World for Workers {
                 thread::spawn(move || {
                     let text =
                         texts.map_or(Ok(None), |t| t.article(&id).map_err(|e| e.to_string()));
-                    learnt(&post, Action::Text(id, text));
+                    learnt(&post, News::Text(id, text));
                 });
             }
             _ => {}
@@ -138,7 +138,7 @@ impl Workers {
                 None => Ok(load::shipped()),
             };
             match loaded {
-                Ok(loaded) => learnt(&post, Action::Loaded(Box::new(loaded))),
+                Ok(loaded) => learnt(&post, News::Loaded(Box::new(loaded))),
                 Err(error) => post.post(Input::Outcome(Outcome::Failed(error.to_string()))),
             }
         });
@@ -147,14 +147,14 @@ impl Workers {
 
 /// Builds the index, then verifies the quotations against the texts held.
 fn study(c: &Chronology, texts: Option<&Texts>, load: u64, post: &Poster) {
-    learnt(post, Action::Indexed(load, Arc::new(Index::build(c))));
+    learnt(post, News::Indexed(load, Arc::new(Index::build(c))));
     if let Some(texts) = texts {
-        learnt(post, Action::Verified(load, Arc::new(Verification::of(c, texts))));
+        learnt(post, News::Verified(load, Arc::new(Verification::of(c, texts))));
     }
 }
 
-fn learnt(post: &Poster, action: Action) {
-    post.post(Input::Learnt(Box::new(action)));
+fn learnt(post: &Poster, news: News) {
+    post.post(Input::Learnt(Box::new(news)));
 }
 
 fn stamps(c: &Chronology) -> Vec<Option<SystemTime>> {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use stage::{HARD, Stage};
-use startline::app::action::Action;
+use startline::app::action::{Action, News};
 use startline::app::effect::Effect;
 use startline::app::{App, Mode, Overlay};
 use startline::chronology::article::{Article, Texts};
@@ -146,7 +146,7 @@ fn a_line_of_the_quote_pane_leads_somewhere() {
         let row = stage.app().quote_page()[stage.app().quote_row].clone();
         if row.go.is_some() {
             let next = stage.press("Enter");
-            if next.at() != start || next.app().overlay.is_some() {
+            if next.at() != start || next.app().overlay().is_some() {
                 return;
             }
             stage = next;
@@ -159,19 +159,19 @@ fn a_line_of_the_quote_pane_leads_somewhere() {
 #[test]
 fn compare_shows_two_reports_and_labels_translations() {
     let stage = wide().press("/").typed("deliberately left").press("Enter c");
-    assert!(matches!(stage.app().overlay, Some(Overlay::Compare(_))));
+    assert!(matches!(stage.app().overlay(), Some(Overlay::Compare(_))));
     let grid = stage.grid();
     assert!(grid.contains("TASS ¶3") && grid.contains("UNN ¶6"), "{grid}");
     assert!(grid.contains("no misquotation"), "{grid}");
     let stage = stage.press("s");
-    assert!(matches!(stage.app().overlay, Some(Overlay::Compare(_))));
-    assert!(stage.press("Esc").app().overlay.is_none());
+    assert!(matches!(stage.app().overlay(), Some(Overlay::Compare(_))));
+    assert!(stage.press("Esc").app().overlay().is_none());
 }
 
 #[test]
 fn q_closes_before_it_quits() {
     let stage = wide().press("? q");
-    assert!(stage.app().overlay.is_none());
+    assert!(stage.app().overlay().is_none());
     assert_eq!(stage.effects, []);
     assert_eq!(stage.press("q").effects, [Effect::Quit]);
 }
@@ -200,20 +200,24 @@ fn as_of_leaves_out_what_was_published_later() {
     let stage = wide().press(":").typed("as of 2025-10-04");
     let stage = stage.press("Enter");
     let app = stage.app();
-    assert_eq!(app.restriction().map(|d| d.to_string()).as_deref(), Some("2025-10-04"));
+    assert_eq!(app.place.as_of.map(|d| d.to_string()).as_deref(), Some("2025-10-04"));
     assert!(app.chronology().records.len() < app.library.whole.records.len());
     assert!(stage.grid().contains("AS OF 4 Oct 2025"));
     let before = app.library.whole.records.len();
     // It is taken back in the palette, where it was given.
     let stage = stage.press(":").typed("show everything again").press("Enter");
     assert_eq!(stage.app().chronology().records.len(), before);
-    assert!(stage.app().restriction().is_none());
+    assert!(stage.app().place.as_of.is_none());
 }
 
 #[test]
 fn history_is_walked_with_the_arrows_in_an_empty_prompt() {
-    let stage =
-        wide().press("/").typed("lavrov").press("Enter /").typed("putin").press("Enter / Up");
+    let stage = wide()
+        .press("/")
+        .typed("lavrov")
+        .press("Enter /")
+        .typed("putin")
+        .press("Enter / Ctrl-u Up");
     assert_eq!(stage.app().search.as_ref().unwrap().prompt.text(), "putin");
     let stage = stage.press("Up");
     assert_eq!(stage.app().search.as_ref().unwrap().prompt.text(), "lavrov");
@@ -232,7 +236,7 @@ fn an_empty_dataset_answers_every_key() {
 
 #[test]
 fn what_is_pressed_while_the_dataset_is_read_is_not_lost() {
-    use startline::app::action::Action;
+    use startline::app::action::News;
     use startline::app::{App, Opening};
     use startline::chronology::load;
     let opening = Opening { at: Some("signature".to_owned()), ..Opening::default() };
@@ -243,7 +247,7 @@ fn what_is_pressed_while_the_dataset_is_read_is_not_lost() {
     for name in ["/", "d", "x", "Esc", "j"] {
         assert_eq!(program.update(key(name)), [], "{name} waits");
     }
-    let loaded = Input::Learnt(Box::new(Action::Loaded(Box::new(load::shipped()))));
+    let loaded = Input::Learnt(Box::new(News::Loaded(Box::new(load::shipped()))));
     let effects = program.update(loaded);
     assert!(matches!(effects[..], [Effect::Study { .. }]), "{effects:?}");
     let app = &program.app;
@@ -289,7 +293,7 @@ proptest! {
             prop_assert!(app.cursor.record.at() < c.records.len().max(1));
             prop_assert!(c.records.is_empty() || (app.cursor.nth as usize) < c.citation_count(app.cursor.record).max(1));
             let _ = stage.buffer();
-            prop_assert_eq!(matches!(app.mode(), Mode::Search), app.search.is_some() && app.overlay.is_none());
+            prop_assert_eq!(matches!(app.mode(), Mode::Search), app.search.is_some() && app.overlay().is_none());
         }
     }
 
@@ -328,12 +332,12 @@ fn the_source_pane_lights_what_verification_found() {
     let mut stage = Stage::text(PRINTED, 120, 36);
     let app = &mut stage.program.app;
     app.library.has_texts = true;
-    app.update(Action::Text("gazette".into(), Ok(Some(Arc::new(article.clone())))));
+    app.update(Action::Learn(News::Text("gazette".into(), Ok(Some(Arc::new(article.clone()))))));
     assert_eq!(lit(app), [""; 0], "nothing was verified yet");
     let dir = tempfile::tempdir().unwrap();
     let text: Vec<&str> = article.paragraphs().map(|(_, text)| text).collect();
     std::fs::write(dir.path().join("gazette.txt"), text.join("\n")).unwrap();
     let found = Verification::of(app.chronology(), &Texts::open(dir.path()).unwrap());
-    app.update(Action::Verified(app.library.load, Arc::new(found)));
+    app.update(Action::Learn(News::Verified(app.library.load, Arc::new(found))));
     assert_eq!(lit(app), ["The limit – stays.", "We", "agree.", "The limit — stays."]);
 }

@@ -277,7 +277,7 @@ fn panes(desk: &Desk, wording: &Wording) {
 
     let stage = stage.press("c");
     let app = stage.app();
-    if let Some(startline::app::Overlay::Compare(comparison)) = &app.overlay {
+    if let Some(startline::app::Overlay::Compare(comparison)) = app.overlay() {
         let page = app.comparison_page(comparison, 118);
         let all = page_of(page.head.iter().chain(page.columns.iter().flatten()));
         says("the comparison", &all, &[&format!("{}, said {}", who.join(", "), wording.said[0])]);

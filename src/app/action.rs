@@ -1,8 +1,11 @@
 //! What can be asked of the app: every key press, click and outcome becomes one of these.
 //!
-//! An action says what is wanted, never which key asked for it; the table of keys is [`crate::keymap`].
+//! An action says what is wanted, never which key asked for it; the table of keys is [`crate::keymap`]. The
+//! actions stand in groups, each carried out in one file, which matches every case of its group.
 
 use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use crate::chronology::article::Article;
 use crate::chronology::load::Loaded;
@@ -10,9 +13,136 @@ use crate::chronology::verify::dataset::Verification;
 use crate::geometry::{Pane, Size};
 use crate::search::Index;
 
+use super::View;
 use super::effect::Outcome;
 
-/// What to copy of the record under the cursor.
+/// Something wanted.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// Along what has the keys: a pane, a list, a text.
+    Move(Motion),
+    /// To another record, or to where one has been.
+    Jump(Jump),
+    /// Into: timeline, source, quote, and then where the line leads; what is typed or chosen is accepted.
+    Enter,
+    /// Out: quote, source, timeline; a list is closed.
+    Leave,
+    /// The next or previous of several: pane, kind of note, pair of reports, completion.
+    Cycle(isize),
+    /// What the panes show, and how.
+    Show(Show),
+    /// Lay something over the panes, or close it again.
+    Open(Open),
+    /// Take away what is under the cursor.
+    Take(Take),
+    /// Type into the prompt.
+    Type(Typing),
+    /// The program itself.
+    Control(Control),
+    /// The mouse button went down on a cell, column and row from 0.
+    Click(u16, u16),
+    /// Keys of a chord or a count pressed so far, for the footer.
+    Pending(String),
+    /// What arrives from outside.
+    Learn(News),
+}
+
+/// A movement along what has the keys. Negative numbers go up, or back in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motion {
+    /// By rows.
+    Rows(isize),
+    /// By half pages: 2 is a whole page down.
+    HalfPages(isize),
+    /// To the first or the last row.
+    To(End),
+    /// To a row, from 0.
+    Row(usize),
+    /// To the next or previous month that has records.
+    Months(isize),
+    /// Across columns of time in lanes and figures, and along the strip.
+    Columns(isize),
+}
+
+/// A way to another record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Jump {
+    /// The next or previous source that prints this.
+    Report(isize),
+    /// The next or previous words of the same speaker.
+    Speaker(isize),
+    /// The next or previous hit in time.
+    Hit(isize),
+    /// Where one has been; negative is back, positive forward again.
+    Visited(isize),
+}
+
+/// What the panes show, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    /// Focus a pane.
+    Pane(Pane),
+    /// Give the focused pane the whole screen, or take it back.
+    Zoom,
+    /// The next view of the timeline.
+    NextView,
+    /// A view of the timeline.
+    View(View),
+    /// Order by the day said or the day published.
+    Axis,
+    /// Look closer at time, or at more of it; 0 is the whole of it.
+    Span(isize),
+    /// Open the party of a lane into its speakers, or close it.
+    Speakers,
+    /// Only the speaker of the record, then only the party, then everybody again.
+    Filter,
+    /// Hide or dim what the query does not match.
+    Hide,
+    /// Forget the query.
+    ClearQuery,
+    /// Only what was published by this day; `None` takes the restriction back.
+    AsOf(Option<NaiveDate>),
+}
+
+/// What is laid over the panes, or closed again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Open {
+    /// The search prompt.
+    Search,
+    /// The palette.
+    Palette,
+    /// The menu of what to copy.
+    CopyMenu,
+    /// The marks.
+    Marks,
+    /// The records related to this.
+    Relations,
+    /// The ledger of notes.
+    Notes,
+    /// The reports of the same words compared.
+    Comparison,
+    /// The help.
+    Help,
+}
+
+/// What is taken away of what is under the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Take {
+    /// A mark on it, or the mark back.
+    Mark,
+    /// A copy.
+    Copy(CopyOf),
+    /// Its source in the browser, at the quotation.
+    Source,
+    /// The archived copy of its source in the browser.
+    Archived,
+    /// The record in the editor, where the dataset declares it.
+    Edit,
+    /// The marked records as a brief with footnotes.
+    Brief,
+}
+
+/// What to copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CopyOf {
     /// The quotation with its citation.
@@ -31,123 +161,75 @@ pub enum CopyOf {
     Id,
 }
 
-/// Something wanted.
-#[derive(Debug, Clone)]
-pub enum Action {
-    /// Move by rows along the order of the focused pane or list; negative is up.
-    Move(isize),
-    /// Move by pages; 2 is a whole page down, -1 half a page up.
-    Page(isize),
-    /// To the first or the last.
-    Edge(End),
-    /// To the next or previous month that has records.
-    Month(isize),
-    /// Across columns of time in lanes and figures, and along the strip; negative is earlier.
-    Across(isize),
-    /// Focus a pane.
-    Focus(Pane),
-    /// Focus the next or previous pane.
-    Cycle(isize),
-    /// Into: timeline, source, quote, and then where the row leads.
-    Into,
-    /// Out: quote, source, timeline.
-    Out,
-    /// Give the focused pane the whole screen, or take it back.
-    Zoom,
-    /// The next or previous source that prints this.
-    Report(isize),
-    /// The next or previous words of the same speaker.
-    Speaker(isize),
-    /// List the records related to this.
-    Relations,
-    /// Compare the reports of the same words.
-    Compare,
-    /// In a comparison, choose another pair.
-    Pair(isize),
-    /// Open the search prompt.
-    Search,
-    /// The next or previous hit in time.
-    Hit(isize),
-    /// Hide or dim what the query does not match.
-    Hide,
-    /// Forget the query.
-    ClearQuery,
-    /// Open the palette.
-    Palette,
-    /// Back on the jump list.
-    Back,
-    /// Forward on it.
-    Forward,
-    /// Mark the record, or take the mark back.
-    Mark,
-    /// List the marks.
-    Marks,
-    /// Export the marked records as a brief with footnotes.
-    ExportMarked,
-    /// Open the menu of what to copy.
-    CopyMenu,
-    /// Copy.
-    Copy(CopyOf),
-    /// Open the source in the browser at the quotation; `archived`: its archived copy.
-    Open {
-        /// Whether the archived copy is wanted.
-        archived: bool,
-    },
-    /// Edit the record where the dataset declares it.
-    Edit,
-    /// Read the dataset again.
-    Reload,
-    /// Order by the day said or the day published.
-    Axis,
-    /// The next view of the timeline.
-    View,
-    /// Zoom into time, or out of it; 0 is the whole of it.
-    Span(isize),
-    /// Open the party of a lane into its speakers, or close it.
-    Unfold,
-    /// Open the ledger of notes.
-    Notes,
-    /// Open or close the help.
-    Help,
-    /// Capture the mouse or let it go.
-    Mouse,
+/// What is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typing {
+    /// Letters.
+    Insert(String),
+    /// An edit of the line.
+    Edit(Edit),
+    /// What was typed before; negative is older.
+    Recall(isize),
+}
+
+/// An edit of a typed line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edit {
+    /// Delete before the cursor.
+    DeleteBack,
+    /// Delete under the cursor.
+    Delete,
+    /// Delete the word before the cursor.
+    DeleteWord,
+    /// Delete all before the cursor.
+    DeleteBefore,
+    /// Delete all from the cursor on.
+    DeleteAfter,
+    /// Move left.
+    Left,
+    /// Move right.
+    Right,
+    /// Move left to where a word begins.
+    WordLeft,
+    /// Move right to where a word ends.
+    WordRight,
+    /// To the start.
+    Start,
+    /// To the end.
+    End,
+}
+
+/// What is asked of the program itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Control {
     /// Close the top thing only.
     Escape,
     /// Close what is open, or quit.
     Close,
-    /// Quit.
-    Quit,
     /// Cancel what is being done, or quit.
     Cancel,
+    /// Quit.
+    Quit,
     /// Suspend the program.
     Suspend,
     /// Draw everything again.
     Redraw,
-    /// Only what was published by this day; `None` takes the restriction back.
-    AsOf(Option<chrono::NaiveDate>),
+    /// Read the dataset again.
+    Reload,
+    /// Capture the mouse or let it go.
+    Mouse,
+}
 
-    /// Type into the prompt.
-    Insert(String),
-    /// Edit the prompt.
-    Type(Edit),
-    /// Accept what is typed or chosen.
-    Accept,
-    /// Complete what is typed.
-    Complete(isize),
-    /// Go through what was typed before; negative is older.
-    Recall(isize),
-
-    /// Keys of a chord pressed so far, for the footer.
-    Pending(String),
+/// What arrives from outside.
+#[derive(Debug, Clone)]
+pub enum News {
     /// The terminal has this size.
-    Resize(Size),
-    /// The mouse button went down on a cell, column and row from 0.
-    Click(u16, u16),
+    Resized(Size),
     /// The dataset was read (again).
     Loaded(Box<Loaded>),
     /// The index of the dataset with this number of loads is built.
     Indexed(u64, Arc<Index>),
-    /// The quotations were verified against the texts held.
+    /// The quotations of the dataset with this number of loads were verified against the texts held.
     Verified(u64, Arc<Verification>),
     /// The text of a source was looked for: its id, and what was found.
     Text(String, Result<Option<Arc<Article>>, String>),
@@ -164,23 +246,44 @@ pub enum End {
     Last,
 }
 
-/// An edit of a typed line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edit {
-    /// Delete before the cursor.
-    DeleteBack,
-    /// Delete under the cursor.
-    Delete,
-    /// Delete the word before the cursor.
-    DeleteWord,
-    /// Delete all before the cursor.
-    DeleteAll,
-    /// Move left.
-    Left,
-    /// Move right.
-    Right,
-    /// To the start.
-    Start,
-    /// To the end.
-    End,
+impl Action {
+    /// Whether it moves to the next row, or the next cell across, and no farther.
+    #[must_use]
+    pub fn is_step(&self) -> bool {
+        matches!(self, Self::Move(Motion::Rows(-1..=1) | Motion::Columns(-1..=1)))
+    }
+
+    /// The action `count` times over, at least once; `None` where it is no movement.
+    #[must_use]
+    pub fn times(&self, count: usize) -> Option<Self> {
+        let count = count.max(1);
+        let by = |by: isize| by.saturating_mul(isize::try_from(count).unwrap_or(isize::MAX));
+        Some(match self {
+            Self::Move(motion) => Self::Move(match *motion {
+                Motion::Rows(n) => Motion::Rows(by(n)),
+                Motion::HalfPages(n) => Motion::HalfPages(by(n)),
+                Motion::Months(n) => Motion::Months(by(n)),
+                Motion::Columns(n) => Motion::Columns(by(n)),
+                // After a count both ends mean that row.
+                Motion::To(_) | Motion::Row(_) => Motion::Row(count - 1),
+            }),
+            Self::Jump(jump) => Self::Jump(match *jump {
+                Jump::Report(n) => Jump::Report(by(n)),
+                Jump::Speaker(n) => Jump::Speaker(by(n)),
+                Jump::Hit(n) => Jump::Hit(by(n)),
+                Jump::Visited(n) => Jump::Visited(by(n)),
+            }),
+            Self::Enter
+            | Self::Leave
+            | Self::Cycle(_)
+            | Self::Show(_)
+            | Self::Open(_)
+            | Self::Take(_)
+            | Self::Type(_)
+            | Self::Control(_)
+            | Self::Click(..)
+            | Self::Pending(_)
+            | Self::Learn(_) => return None,
+        })
+    }
 }

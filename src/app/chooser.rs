@@ -1,27 +1,22 @@
 //! Lists laid over the panes: the palette, the marks, the related records, the ledger of notes, the menu of
-//! what to copy. One list serves all; only what fills it differs.
+//! what to copy, the records of a cell. One list serves all; only what fills it differs.
 
 use crate::chronology::model::NoteKind;
 use crate::geometry::{Area, GUTTER};
-use crate::pages;
-use crate::pages::row::{Go, Row, Span, Tone};
-use crate::pages::timeline::Dated;
-use crate::words;
 
-use super::action::{Action, CopyOf};
-use super::effect::Effect;
+use super::action::Action;
 use super::prompt::Prompt;
 use super::viewport::{Anchor, Rows};
-use super::{App, Overlay};
+use crate::pages::row::Row;
 
 /// What a list is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Listing {
     /// Everything that can be gone to by name.
     Palette,
-    /// The marked records.
+    /// What is marked.
     Marks,
-    /// What is related to the record under the cursor.
+    /// What is related to a record.
     Relations,
     /// The ledger of notes, of one kind or of all.
     Notes(Option<NoteKind>),
@@ -57,148 +52,88 @@ impl Listing {
     #[must_use]
     pub fn area(self, body: Area) -> Area {
         match self {
-            Self::Copy => body.centred(48, 9),
+            Self::Copy => body.centred(64, 11),
             Self::Palette => body.centred(90.min(body.width), 22),
-            _ => body.centred(110.min(body.width), 30),
+            Self::Marks | Self::Relations | Self::Notes(_) | Self::Cell => {
+                body.centred(110.min(body.width), 30)
+            }
         }
+    }
+
+    /// The part of it in which the rows lie, beside the column of the cursor's mark.
+    #[must_use]
+    pub fn rows(self, body: Area) -> Area {
+        let inner = self.area(body).inset(1);
+        let list = if self == Self::Palette { inner.split_rows(1).1 } else { inner };
+        list.split_columns(GUTTER).1
     }
 }
 
-impl App {
-    pub(super) fn open(
-        &mut self,
-        listing: Listing,
-        title: String,
-        rows: Vec<Row>,
-        empty: &'static str,
-    ) {
-        let chosen = rows.iter().position(|r| r.go.is_some()).unwrap_or(0);
-        let top = Anchor::default();
-        self.overlay = Some(Overlay::Chooser(Chooser {
+impl Chooser {
+    /// A list, its first row that leads somewhere chosen.
+    #[must_use]
+    pub fn new(listing: Listing, title: String, rows: Vec<Row>, empty: &'static str) -> Self {
+        let mut chooser = Self {
             listing,
             title,
             prompt: None,
-            rows,
-            chosen,
+            rows: Vec::new(),
+            chosen: 0,
             commands: Vec::new(),
-            top,
+            top: Anchor::default(),
             empty,
-        }));
-    }
-
-    pub(super) fn open_marks(&mut self) {
-        let rows: Vec<Row> = (self.marked().into_iter())
-            .map(|(citation, _)| self.record_row(citation, Dated::Long))
-            .map(|row| Row { here: false, ..row })
-            .collect();
-        let title = format!("Marks · {}", rows.len());
-        self.open(Listing::Marks, title, rows, "nothing is marked; m marks what is read");
-    }
-
-    pub(super) fn open_relations(&mut self) {
-        let rows = pages::relations::rows(&self.page_input());
-        self.open(
-            Listing::Relations,
-            "Related".to_owned(),
-            rows,
-            "no record is linked to this one",
-        );
-    }
-
-    pub(super) fn open_copy(&mut self) {
-        let c = self.chronology();
-        let kind = c.reported(self.cursor).map(|ix| c.statement(ix).kind);
-        let entries = [
-            ("y", words::with_citation(kind), CopyOf::Quote),
-            ("w", words::the_words(kind), CopyOf::Words),
-            ("f", "a Markdown footnote", CopyOf::Footnote),
-            ("u", words::the_link(kind), CopyOf::Link),
-            ("b", "a BibTeX entry", CopyOf::Bibtex),
-            ("j", "a CSL-JSON item", CopyOf::Csl),
-            ("i", "the id", CopyOf::Id),
-        ];
-        let row = |(at, (key, what, _)): (usize, &(&str, &str, CopyOf))| {
-            Row::of(vec![Span::new(*what, Tone::Plain)])
-                .led(3, vec![Span::new(*key, Tone::Key)])
-                .leading(Go::Command(at))
         };
-        let rows = entries.iter().enumerate().map(row).collect();
-        self.open(Listing::Copy, "Copy".to_owned(), rows, "");
-        if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
-            chooser.commands = entries.iter().map(|(_, _, of)| Action::Copy(*of)).collect();
+        chooser.fill(rows);
+        chooser
+    }
+
+    /// Takes rows in place of those before, the first that leads somewhere chosen.
+    pub fn fill(&mut self, rows: Vec<Row>) {
+        self.chosen = rows.iter().position(|r| r.go.is_some()).unwrap_or(0);
+        self.rows = rows;
+        self.top = Anchor::default();
+    }
+
+    /// The chosen row, if there is one.
+    #[must_use]
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.chosen)
+    }
+
+    /// The positions of the rows that lead somewhere.
+    #[must_use]
+    pub fn leads(&self) -> Vec<usize> {
+        (0..self.rows.len()).filter(|i| self.rows[*i].go.is_some()).collect()
+    }
+
+    /// Chooses by so many of the rows that lead somewhere.
+    pub fn choose(&mut self, by: isize) {
+        let leads = self.leads();
+        let here = leads.partition_point(|i| *i < self.chosen);
+        self.choose_nth(here.saturating_add_signed(by));
+    }
+
+    /// Chooses one of the rows that lead somewhere, from 0, or the last where there are fewer.
+    pub fn choose_nth(&mut self, nth: usize) {
+        let leads = self.leads();
+        if let Some(to) = leads.get(nth.min(leads.len().saturating_sub(1))) {
+            self.chosen = *to;
         }
     }
 
-    pub(super) fn choose(&mut self, by: isize) {
-        let Some(Overlay::Chooser(chooser)) = &mut self.overlay else {
-            return;
-        };
-        let leads: Vec<usize> =
-            (0..chooser.rows.len()).filter(|i| chooser.rows[*i].go.is_some()).collect();
-        let here = leads.partition_point(|i| *i < chooser.chosen);
-        if let Some(to) =
-            leads.get(here.saturating_add_signed(by).min(leads.len().saturating_sub(1)))
-        {
-            chooser.chosen = *to;
-        }
-        self.reveal_choice();
+    /// Scrolls as little as possible so that the chosen row is seen.
+    pub fn reveal(&mut self, body: Area) {
+        let area = self.listing.rows(body);
+        let rows = Rows { len: self.rows.len(), height: &|i| self.rows[i].height(area.width) };
+        self.top = rows.reveal(self.top, usize::from(area.height), self.chosen, 1);
     }
 
-    fn choice_area(&self, listing: Listing) -> Area {
-        let inner = listing.area(self.screen().body).inset(1);
-        let list = if listing == Listing::Palette { inner.split_rows(1).1 } else { inner };
-        list.split_columns(GUTTER).1
-    }
-
-    pub(super) fn reveal_choice(&mut self) {
-        let Some(Overlay::Chooser(chooser)) = &self.overlay else {
-            return;
-        };
-        let area = self.choice_area(chooser.listing);
-        let rows =
-            Rows { len: chooser.rows.len(), height: &|i| chooser.rows[i].height(area.width) };
-        let top = rows.reveal(chooser.top, usize::from(area.height), chooser.chosen, 1);
-        if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
-            chooser.top = top;
-        }
-    }
-
-    /// Goes where the chosen row leads; the list is closed.
-    pub(super) fn take_choice(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Chooser(chooser)) = self.overlay.take() else {
-            return Vec::new();
-        };
-        if chooser.listing == Listing::Cell {
-            self.set_view(super::View::List);
-        }
-        match chooser.rows.get(chooser.chosen).and_then(|row| row.go.clone()) {
-            Some(Go::Command(at)) => match chooser.commands.get(at) {
-                Some(command) => self.update(command.clone()),
-                None => Vec::new(),
-            },
-            Some(go) => self.go(go),
-            None => Vec::new(),
-        }
-    }
-
-    pub(super) fn click_choice(&mut self, column: u16, row: u16) -> Vec<Effect> {
-        let Some(Overlay::Chooser(chooser)) = &self.overlay else {
-            return Vec::new();
-        };
-        let area = self.choice_area(chooser.listing);
-        if !area.contains(column, row) {
-            self.overlay = None;
-            return Vec::new();
-        }
-        let rows =
-            Rows { len: chooser.rows.len(), height: &|i| chooser.rows[i].height(area.width) };
-        let at = rows.scroll(chooser.top, isize::from((row - area.y) as i16)).row;
-        if chooser.rows.get(at).is_some_and(|r| r.go.is_some()) {
-            if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
-                chooser.chosen = at;
-            }
-            return self.take_choice();
-        }
-        Vec::new()
+    /// The row under a cell of the screen, if it leads somewhere.
+    #[must_use]
+    pub fn row_at(&self, body: Area, row: u16) -> Option<usize> {
+        let area = self.listing.rows(body);
+        let rows = Rows { len: self.rows.len(), height: &|i| self.rows[i].height(area.width) };
+        let at = rows.scroll(self.top, isize::from((row - area.y) as i16)).row;
+        self.rows.get(at).filter(|r| r.go.is_some()).map(|_| at)
     }
 }

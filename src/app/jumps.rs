@@ -1,6 +1,6 @@
-//! One list of places left by a jump, across panes, searches, links and marks.
+//! One list of places left by a jump, across panes, views, searches, links and marks.
 //!
-//! Owns going back and forward only; what a place is, it does not care.
+//! Owns going back and forward only; what a place is, and what a jump, it does not care.
 
 /// How many places are kept.
 const KEPT: usize = 200;
@@ -19,7 +19,7 @@ impl<T> Default for JumpList<T> {
     }
 }
 
-impl<T: Copy + PartialEq> JumpList<T> {
+impl<T: Clone + PartialEq> JumpList<T> {
     /// Remembers the place that a jump leaves. What could be gone forward to is forgotten.
     pub fn leave(&mut self, from: T) {
         self.places.truncate(self.at);
@@ -38,19 +38,18 @@ impl<T: Copy + PartialEq> JumpList<T> {
             self.at = self.at.checked_sub(1)?;
         }
         let to = self.at.checked_sub(1)?;
-        if self.at == self.places.len() {
-            self.places.push(here);
-        } else {
-            self.places[self.at] = here;
+        match self.places.get_mut(self.at) {
+            Some(place) => *place = here,
+            None => self.places.push(here),
         }
         self.at = to;
-        Some(self.places[to])
+        self.places.get(to).cloned()
     }
 
     /// The place after, if one has been gone back from.
     pub fn forward(&mut self, here: T) -> Option<T> {
         let to = self.at + 1;
-        let place = *self.places.get(to)?;
+        let place = self.places.get(to)?.clone();
         self.places[self.at] = here;
         self.at = to;
         if to + 1 == self.places.len() {
@@ -61,12 +60,9 @@ impl<T: Copy + PartialEq> JumpList<T> {
         Some(place)
     }
 
-    /// Keeps the places that still are, each as what it is now.
-    pub fn move_to(&mut self, mut still: impl FnMut(T) -> Option<T>) {
-        let at = self.at;
-        let before = self.places.iter().take(at).filter_map(|place| still(*place)).count();
-        self.places = self.places.iter().filter_map(|place| still(*place)).collect();
-        self.at = before.min(self.places.len());
+    /// Changes each place.
+    pub fn each(&mut self, change: impl FnMut(&mut T)) {
+        self.places.iter_mut().for_each(change);
     }
 
     /// How many places one can go back.

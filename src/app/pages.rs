@@ -1,8 +1,9 @@
 //! The pages as the app has them: what each is told from, gathered from the state.
 
 use crate::chronology::date::{Certainty, Edtf};
-use crate::chronology::model::{SourceIx, Target};
+use crate::chronology::model::{SourceIx, Target as Entity};
 use crate::chronology::tables::Citation;
+use crate::chronology::target::Target;
 use crate::pages::compare::ComparisonPage;
 use crate::pages::row::{Go, Row, Span, Tone};
 use crate::pages::source::SourcePage;
@@ -19,9 +20,9 @@ impl App {
     pub fn page_input(&self) -> PageInput<'_> {
         PageInput {
             c: self.chronology(),
-            cursor: self.cursor,
+            cursor: self.place.cursor,
             as_of: self.as_of(),
-            milestones: &self.milestones,
+            milestones: &self.time.milestones,
             verification: self.library.verification.as_deref(),
             text: self.source_text(),
             lit: self.lit(),
@@ -43,7 +44,7 @@ impl App {
         let lights = self.lights.as_ref()?;
         let hits = match &self.search {
             Some(search) => search.hits.as_ref(),
-            None => self.active.as_ref().map(|active| &active.hits),
+            None => self.place.active.as_ref().map(|active| &active.hits),
         };
         let records = hits.filter(|hits| hits.total > 0).map(|hits| &hits.records);
         Some(Lighting { query: &lights.0, records })
@@ -52,7 +53,7 @@ impl App {
     /// The source under the cursor; `None` where the event cites none.
     #[must_use]
     pub fn source(&self) -> Option<SourceIx> {
-        self.chronology().cite(self.cursor).map(|c| c.source)
+        self.chronology().cite(self.place.cursor).map(|c| c.source)
     }
 
     /// The page of the source under the cursor.
@@ -74,7 +75,14 @@ impl App {
     /// The page of a comparison at a width.
     #[must_use]
     pub fn comparison_page(&self, comparison: &Comparison, width: u16) -> ComparisonPage {
-        pages::compare::page(&self.page_input(), &comparison.reports, comparison.pair, width)
+        let (reports, pair) = (&comparison.reports, comparison.pair);
+        let mut page = pages::compare::page(&self.page_input(), reports, pair, width);
+        // The head of each report leads to it; that of the one that has the keys is marked.
+        let heads = page.columns.iter_mut().flatten().filter(|row| row.go.is_some());
+        if let Some(head) = heads.skip(usize::from(comparison.right)).next() {
+            head.here = true;
+        }
+        page
     }
 
     /// The rows of a position of the timeline: gap, heading, record.
@@ -99,16 +107,29 @@ impl App {
     pub fn record_row(&self, citation: Citation, dated: Dated) -> Row {
         let record = citation.record;
         let standing = RowState {
-            marked: self.is_marked(record),
+            marked: self.marks.has_record(self.chronology(), record),
             maybe: self.certainty(record) == Certainty::Maybe,
         };
         let date = self.axis_date(record);
         pages::timeline::record_row(&self.page_input(), citation, date, dated, standing)
     }
 
+    /// A row that tells of a target and leads to it, where different things are listed.
+    #[must_use]
+    pub fn target_row(&self, target: Target) -> Row {
+        match target {
+            Target::Record(citation) => {
+                Row { here: false, ..self.record_row(citation, Dated::Long) }
+            }
+            Target::Point(_) | Target::Note(_) | Target::Source(_) => {
+                pages::notes::target_row(&self.page_input(), target)
+            }
+        }
+    }
+
     /// Where a record of any kind can be gone to.
     #[must_use]
-    pub fn go_to(&self, target: Target) -> Option<Go> {
+    pub fn go_to(&self, target: Entity) -> Option<Go> {
         pages::notes::go_to(&self.page_input(), target)
     }
 }

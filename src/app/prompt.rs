@@ -6,6 +6,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text;
 
+use super::action::Edit;
+
 /// The longest line, in bytes.
 const LONGEST: usize = 1024;
 
@@ -17,6 +19,9 @@ pub struct Prompt {
     at: usize,
     /// How far back in the history the line is, and what was typed before going there.
     recall: Option<(usize, String)>,
+    /// Whether the line is offered as a whole: what is typed next takes its place, and any other edit goes on
+    /// with it.
+    offered: bool,
 }
 
 impl Prompt {
@@ -24,7 +29,20 @@ impl Prompt {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let text = text::sanitise_line(text).into_owned();
-        Self { at: text.len(), text, recall: None }
+        Self { at: text.len(), text, recall: None, offered: false }
+    }
+
+    /// A line that is offered: it is gone on with, or typed over.
+    #[must_use]
+    pub fn offering(text: &str) -> Self {
+        let prompt = Self::new(text);
+        Self { offered: !prompt.text.is_empty(), ..prompt }
+    }
+
+    /// Whether what is typed next takes the place of the whole line.
+    #[must_use]
+    pub fn is_offered(&self) -> bool {
+        self.offered
     }
 
     /// What is typed.
@@ -42,12 +60,15 @@ impl Prompt {
     /// Whether nothing is typed, or what stands there came from the history as it is.
     #[must_use]
     pub fn is_recalling(&self) -> bool {
-        self.text.is_empty() || self.recall.is_some()
+        self.text.is_empty() || self.recall.is_some() || self.offered
     }
 
     /// Inserts at the cursor what is printable of `new`.
     pub fn insert(&mut self, new: &str) {
         let clean: String = text::sanitise(new).replace('\n', " ");
+        if std::mem::take(&mut self.offered) {
+            self.clear();
+        }
         if self.text.len() + clean.len() > LONGEST {
             return;
         }
@@ -62,9 +83,37 @@ impl Prompt {
     pub fn replace(&mut self, range: std::ops::Range<usize>, new: &str) {
         if self.text.get(range.clone()).is_some() {
             self.text.replace_range(range.clone(), new);
+            self.offered = false;
             self.at = self.boundary_from(range.start + new.len());
             self.recall = None;
         }
+    }
+
+    /// Edits the line.
+    pub fn edit(&mut self, edit: Edit) {
+        let offered = std::mem::take(&mut self.offered);
+        match edit {
+            Edit::DeleteBack | Edit::Delete if offered => self.clear(),
+            Edit::DeleteBack => {
+                self.delete_back();
+            }
+            Edit::Delete => self.delete(),
+            Edit::DeleteWord => self.delete_word(),
+            Edit::DeleteBefore => self.delete_all_before(),
+            Edit::DeleteAfter => self.delete_all_after(),
+            Edit::Left => self.step(false),
+            Edit::Right => self.step(true),
+            Edit::WordLeft => self.at = self.word_before(),
+            Edit::WordRight => self.at = self.word_after(),
+            Edit::Start => self.edge(false),
+            Edit::End => self.edge(true),
+        }
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.at = 0;
+        self.recall = None;
     }
 
     /// Deletes the grapheme before the cursor; whether there was one.
@@ -86,8 +135,7 @@ impl Prompt {
 
     /// Deletes the word before the cursor and the blanks after it.
     pub fn delete_word(&mut self) {
-        let kept = self.text[..self.at].trim_end();
-        let start = kept.rfind(' ').map_or(0, |n| n + 1);
+        let start = self.word_before();
         self.text.replace_range(start..self.at, "");
         self.at = start;
         self.recall = None;
@@ -98,6 +146,25 @@ impl Prompt {
         self.text.replace_range(..self.at, "");
         self.at = 0;
         self.recall = None;
+    }
+
+    /// Deletes everything from the cursor on.
+    pub fn delete_all_after(&mut self) {
+        self.text.truncate(self.at);
+        self.recall = None;
+    }
+
+    /// Where the word before the cursor begins.
+    fn word_before(&self) -> usize {
+        let kept = self.text[..self.at].trim_end_matches(' ');
+        kept.rfind(' ').map_or(0, |blank| blank + 1)
+    }
+
+    /// Where the word at or after the cursor ends.
+    fn word_after(&self) -> usize {
+        let rest = &self.text[self.at..];
+        let word = rest.len() - rest.trim_start_matches(' ').len();
+        rest[word..].find(' ').map_or(self.text.len(), |blank| self.at + word + blank)
     }
 
     /// Moves the cursor by one grapheme.
@@ -112,12 +179,14 @@ impl Prompt {
 
     /// Goes through `history`, newest first: back (older) or forth, and in the end to what was typed.
     pub fn recall(&mut self, history: &[String], older: bool) {
+        self.offered = false;
         let (depth, typed) = match self.recall.take() {
             Some((depth, typed)) => (Some(depth), typed),
             None => (None, self.text.clone()),
         };
         let next = match (depth, older) {
-            (None, true) => 0,
+            // What stands there already is no step back.
+            (None, true) => usize::from(history.first() == Some(&self.text)),
             (None, false) => return,
             (Some(depth), true) => (depth + 1).min(history.len().saturating_sub(1)),
             (Some(0), false) => {
@@ -167,9 +236,41 @@ mod tests {
         assert_eq!(prompt.text(), "dra");
     }
 
+    #[test]
+    fn an_offered_line_is_typed_over_or_gone_on_with() {
+        let typed = |edit: Option<Edit>, more: &str| {
+            let mut prompt = Prompt::offering("speaker:x");
+            edit.into_iter().for_each(|edit| prompt.edit(edit));
+            prompt.insert(more);
+            prompt.text().to_owned()
+        };
+        assert_eq!(typed(None, "y"), "y");
+        assert_eq!(typed(Some(Edit::End), " y"), "speaker:x y");
+        assert_eq!(typed(Some(Edit::DeleteBack), "y"), "y");
+        assert_eq!(typed(Some(Edit::DeleteWord), "y"), "y");
+    }
+
+    #[test]
+    fn edits_go_by_words_and_to_both_ends() {
+        let mut prompt = Prompt::new("one two three");
+        prompt.edit(Edit::WordLeft);
+        assert_eq!(prompt.at(), 8);
+        prompt.edit(Edit::WordLeft);
+        assert_eq!(prompt.at(), 4);
+        prompt.edit(Edit::WordRight);
+        assert_eq!(prompt.at(), 7);
+        prompt.edit(Edit::WordRight);
+        assert_eq!(prompt.at(), 13);
+        prompt.edit(Edit::WordLeft);
+        prompt.edit(Edit::DeleteAfter);
+        assert_eq!(prompt.text(), "one two ");
+        prompt.edit(Edit::DeleteWord);
+        assert_eq!(prompt.text(), "one ");
+    }
+
     proptest! {
         #[test]
-        fn the_cursor_stays_between_graphemes(steps in proptest::collection::vec((0u8..8, "\\PC{0,3}"), 0..40)) {
+        fn the_cursor_stays_between_graphemes(steps in proptest::collection::vec((0u8..11, "\\PC{0,3}"), 0..40)) {
             let mut prompt = Prompt::default();
             for (step, text) in steps {
                 match step {
@@ -178,6 +279,9 @@ mod tests {
                     4 => prompt.delete(),
                     5 => prompt.step(false),
                     6 => prompt.step(true),
+                    7 => prompt.edit(Edit::WordLeft),
+                    8 => prompt.edit(Edit::WordRight),
+                    9 => prompt.edit(Edit::DeleteAfter),
                     _ => prompt.delete_word(),
                 }
                 let at = prompt.at();

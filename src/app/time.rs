@@ -1,60 +1,110 @@
-//! Time as it is seen: the tables of what lies where in it, the stretch that is looked at, and the states of
-//! the views that show it across.
+//! What a place makes of the data: which records are shown in which order, and where in time they lie.
 //!
-//! The tables are made when the dataset, the axis, the day of knowledge or the query in force changes, never
-//! while drawing. The stretch follows the cursor; it never moves it.
+//! Made anew when the dataset, the axis, the filter, the day of knowledge or the query in force changes, never
+//! while drawing.
 
 use std::sync::Arc;
 
+use crate::chronology::Chronology;
 use crate::chronology::model::RecordIx;
 
+use super::App;
+use super::active::Active;
 use super::density::Density;
-use super::figures::{Figures, Measure};
-use super::lanes::Lanes;
+use super::place::{Filter, Place};
 use super::scale::{Day, SHORTEST, Stretch, day_of};
-use super::timeline::{self, Axis};
-use super::{App, View};
+use super::timeline::{self, Axis, Shown};
+use super::views::figures::Measure;
 
-/// Time as it is seen.
+/// The records that are shown, and where in time they lie.
 #[derive(Debug, Clone, Default)]
 pub struct Time {
-    /// Every known record in time.
+    /// Which records the timeline shows.
+    pub shown: Shown,
+    /// Every record of the filter in time.
     pub density: Density,
     /// Those that the query in force matches.
     pub lit: Option<Density>,
-    /// The lanes.
-    pub lanes: Lanes,
-    /// The figures.
-    pub figures: Figures,
-    window: Option<Stretch>,
-    made_of: Option<(u64, Axis)>,
+    /// What is measured, in the order of the dataset.
+    pub measures: Vec<Measure>,
+    /// The milestones, in time.
+    pub milestones: Vec<RecordIx>,
+    /// From the first day that any record has to the last, whatever the filter.
+    extent: Option<Stretch>,
+    made_of: Option<MadeOf>,
+}
+
+/// What the tables were made of.
+#[derive(Debug, Clone)]
+struct MadeOf {
+    load: u64,
+    axis: Axis,
+    filter: Option<Filter>,
+    active: Option<Arc<Active>>,
+}
+
+impl Time {
+    /// Makes anew what no longer holds. `load` tells datasets apart.
+    pub fn refresh(&mut self, c: &Chronology, load: u64, place: &Place) {
+        let (axis, filter) = (place.axis, place.filter);
+        let before = self.made_of.as_ref();
+        let same_load = before.is_some_and(|m| m.load == load);
+        let same_order = same_load && before.is_some_and(|m| m.axis == axis);
+        let same_filter = same_order && before.is_some_and(|m| m.filter == filter);
+        let same_query = same_filter
+            && match (before.and_then(|m| m.active.as_ref()), &place.active) {
+                (None, None) => true,
+                (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+                _ => false,
+            };
+        if same_query {
+            return;
+        }
+        if !same_load {
+            self.measures = Measure::all(c);
+            self.milestones = timeline::milestones(c);
+        }
+        let passes = |record: &RecordIx| filter.is_none_or(|filter| filter.passes(c, *record));
+        if !same_filter {
+            self.density = Density::of(c, axis, timeline::in_order(c, axis).filter(passes));
+        }
+        if !same_order {
+            self.extent = match filter {
+                None => self.density.extent(),
+                Some(_) => Density::of(c, axis, timeline::in_order(c, axis)).extent(),
+            };
+        }
+        let active = place.active.as_deref().filter(|active| !active.waits);
+        self.lit = active.map(|active| {
+            let hits = |record: &RecordIx| active.hits.records.contains(record.at());
+            let lit = timeline::in_order(c, axis).filter(passes).filter(hits);
+            Density::of(c, axis, lit)
+        });
+        let hidden = |record: &RecordIx| active.is_some_and(|active| active.hides(*record));
+        self.shown = if filter.is_none() && !active.is_some_and(|active| active.hide) {
+            Shown::All
+        } else {
+            let kept = timeline::in_order(c, axis).filter(passes).filter(|r| !hidden(r));
+            Shown::Only(kept.collect())
+        };
+        self.made_of = Some(MadeOf { load, axis, filter, active: place.active.clone() });
+    }
 }
 
 impl App {
-    /// Makes anew what no longer holds of the tables.
-    pub(super) fn refresh_time(&mut self) {
-        let c = Arc::clone(&self.library.chronology);
-        let axis = self.axis;
-        let made_of = Some((self.library.load, axis));
-        if self.time.made_of != made_of {
-            self.time.density = Density::of(&c, axis, timeline::in_order(&c, axis, None));
-            self.time.figures.measures = Measure::all(&c);
-            self.time.made_of = made_of;
-            self.time.lanes.forget();
-            self.time.figures.forget();
-            let whole = self.whole_stretch();
-            self.time.window =
-                self.time.window.map(|w| w.zoomed(0, w.from, whole)).filter(|w| *w != whole);
-        }
-        let hits = self.active.as_ref().map(|a| &a.hits.records);
-        self.time.lit =
-            hits.map(|hits| Density::of(&c, axis, timeline::in_order(&c, axis, Some(hits))));
+    /// Makes anew what the place makes of the data, after either has changed.
+    pub fn refresh(&mut self) {
+        self.refresh_lights();
+        self.time.refresh(&self.library.chronology, self.library.load, &self.place);
+        let whole = self.whole_stretch();
+        let window = self.place.window.map(|w| w.zoomed(0, w.from, whole));
+        self.place.window = window.filter(|w| *w != whole);
     }
 
     /// The records in time that the timeline shows.
     #[must_use]
     pub fn shown_density(&self) -> &Density {
-        let hides = self.active.as_ref().is_some_and(|a| a.hide);
+        let hides = self.place.active.as_ref().is_some_and(|a| a.hide);
         self.time.lit.as_ref().filter(|_| hides).unwrap_or(&self.time.density)
     }
 
@@ -62,19 +112,19 @@ impl App {
     #[must_use]
     pub fn whole_stretch(&self) -> Stretch {
         let today = day_of(self.as_of());
-        self.time.density.extent().unwrap_or_else(|| Stretch::new(today, today + SHORTEST))
+        self.time.extent.unwrap_or_else(|| Stretch::new(today, today + SHORTEST))
     }
 
     /// The part of time that is looked at.
     #[must_use]
     pub fn stretch(&self) -> Stretch {
-        self.time.window.unwrap_or_else(|| self.whole_stretch())
+        self.place.held_window().unwrap_or_else(|| self.whole_stretch())
     }
 
     /// Whether only a part of time is looked at.
     #[must_use]
     pub fn is_zoomed_in_time(&self) -> bool {
-        self.time.window.is_some()
+        self.place.window.is_some()
     }
 
     /// The day of a record on the axis.
@@ -86,61 +136,21 @@ impl App {
         self.axis_date(record).map(|date| day_of(date.sort_day()))
     }
 
-    /// The day that is looked at: that of the cursor, or of the cell or the exchange that has the keys.
-    fn day_looked_at(&self) -> Option<Day> {
-        match self.view {
-            View::List => self.day_on_axis(self.cursor.record),
-            View::Lanes => Some(self.time.lanes.day),
-            View::Figures => self.exchange_day(),
-        }
-    }
-
-    /// Looks at less of time around the day looked at, at more, or (with 0) at the whole of it.
-    pub(super) fn zoom_time(&mut self, by: isize) {
+    /// Moves the part of time that is looked at as far as is needed to hold the day that is looked at.
+    pub fn hold_window(&mut self) {
+        let day = self.place.view.get().day(self);
         let whole = self.whole_stretch();
-        let seen = if self.view == View::Figures { self.figures_stretch() } else { self.stretch() };
-        let day = self.day_looked_at().unwrap_or(seen.to - 1);
-        let to = if by == 0 { whole } else { seen.zoomed(by, day, whole) };
-        self.time.window = (to != whole).then_some(to);
-        self.follow();
-        self.tell(match self.time.window {
-            Some(window) => format!("{} · + and - zoom · 0 shows the whole", window.words()),
-            None => "the whole span of time".to_owned(),
-        });
-    }
-
-    /// Brings the views across time after the cursor, and the stretch that is looked at after them.
-    pub(super) fn follow_time(&mut self) {
-        self.follow_lanes();
-        self.follow_figures();
-        let whole = self.whole_stretch();
-        if let (Some(window), Some(day)) = (self.time.window, self.day_looked_at()) {
-            self.time.window = Some(window.holding(day, whole));
+        if let (Some(chosen), Some(seen), Some(day)) =
+            (self.place.window, self.place.held_window(), day)
+        {
+            self.place.scroll_mut().held = Some((chosen, seen.holding(day, whole)));
         }
-    }
-
-    /// The next view of the timeline.
-    pub(super) fn next_view(&mut self) {
-        self.set_view(match self.view {
-            View::List => View::Lanes,
-            View::Lanes => View::Figures,
-            View::Figures => View::List,
-        });
-        self.focus = crate::geometry::Pane::Timeline;
-        self.open_what_fits();
-        self.follow();
-    }
-
-    pub(super) fn set_view(&mut self, view: View) {
-        self.view = view;
-        self.time.lanes.forget();
-        self.time.figures.forget();
     }
 
     /// The milestones, each with the day on which it lies, whatever the axis: they are what other days are
     /// told by.
     pub fn milestones_in_time(&self) -> impl Iterator<Item = (RecordIx, Day)> + '_ {
         let day = |m: RecordIx| self.chronology().date(m).map(|d| day_of(d.sort_day()));
-        self.milestones.iter().filter_map(move |m| Some((*m, day(*m)?)))
+        self.time.milestones.iter().filter_map(move |m| Some((*m, day(*m)?)))
     }
 }

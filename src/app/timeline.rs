@@ -3,7 +3,7 @@
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{RecordIx, Subject};
-use crate::search::Bits;
+use crate::chronology::tables::Citation;
 use crate::words;
 
 use super::App;
@@ -31,22 +31,11 @@ pub enum Shown {
     Only(Vec<RecordIx>),
 }
 
-impl Shown {
-    /// What remains of all records under a query that hides the rest.
-    #[must_use]
-    pub fn of(c: &Chronology, axis: Axis, hits: Option<&Bits>) -> Self {
-        match hits {
-            None => Self::All,
-            hits => Self::Only(in_order(c, axis, hits).collect()),
-        }
-    }
-}
-
 impl App {
     /// How many records the timeline shows.
     #[must_use]
     pub fn shown_len(&self) -> usize {
-        match &self.shown {
+        match &self.time.shown {
             Shown::All => self.chronology().records.len(),
             Shown::Only(records) => records.len(),
         }
@@ -55,7 +44,7 @@ impl App {
     /// The record at a position of the timeline.
     #[must_use]
     pub fn shown_at(&self, position: usize) -> Option<RecordIx> {
-        match (&self.shown, self.axis) {
+        match (&self.time.shown, self.place.axis) {
             (Shown::Only(records), _) => records.get(position).copied(),
             (Shown::All, Axis::Said) => {
                 (position < self.chronology().records.len()).then(|| RecordIx::from(position))
@@ -70,7 +59,7 @@ impl App {
     /// The position of the record that would follow it, where it is not shown.
     pub fn position_of(&self, record: RecordIx) -> Result<usize, usize> {
         let c = self.chronology();
-        match (&self.shown, self.axis) {
+        match (&self.time.shown, self.place.axis) {
             (Shown::All, Axis::Said) => Ok(record.at()),
             (Shown::All, Axis::Published) => Ok(c.published_rank(record)),
             (Shown::Only(records), Axis::Said) => records.binary_search(&record),
@@ -80,10 +69,19 @@ impl App {
         }
     }
 
+    /// Which of the sources that print the record is read, from 0.
+    #[must_use]
+    pub fn source_at(&self) -> usize {
+        let c = self.chronology();
+        let source = self.source();
+        let of = |citation: &Citation| c.cite(*citation).map(|cite| cite.source);
+        c.sources_of(self.place.cursor.record).iter().position(|s| of(s) == source).unwrap_or(0)
+    }
+
     /// The day at which a record stands on the axis.
     #[must_use]
     pub fn axis_date(&self, record: RecordIx) -> Option<&Edtf> {
-        match self.axis {
+        match self.place.axis {
             Axis::Said => self.chronology().date(record),
             Axis::Published => self.chronology().first_published(record),
         }
@@ -119,16 +117,11 @@ impl App {
     }
 }
 
-/// The records in the order of the axis: all, or those that a query matches.
-pub fn in_order<'a>(
-    c: &'a Chronology,
-    axis: Axis,
-    hits: Option<&'a Bits>,
-) -> Box<dyn Iterator<Item = RecordIx> + 'a> {
-    let kept = move |record: &RecordIx| hits.is_none_or(|h| h.contains(record.at()));
+/// The records in the order of the axis.
+pub fn in_order(c: &Chronology, axis: Axis) -> Box<dyn Iterator<Item = RecordIx> + '_> {
     match axis {
-        Axis::Said => Box::new((0..c.records.len()).map(RecordIx::from).filter(kept)),
-        Axis::Published => Box::new(c.published().iter().copied().filter(kept)),
+        Axis::Said => Box::new((0..c.records.len()).map(RecordIx::from)),
+        Axis::Published => Box::new(c.published().iter().copied()),
     }
 }
 

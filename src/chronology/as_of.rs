@@ -184,8 +184,9 @@ impl<'a> Cut<'a> {
             Target::Event(ix) => self.events[ix.at()].map(Target::Event),
             Target::Statement(ix) => self.statements[ix.at()].map(Target::Statement),
             Target::Series(ix) => self.series[ix.at()].map(Target::Series),
-            // Notes may be left out themselves, and none is about another in this schema's use.
-            Target::Note(_) => None,
+            // Notes may be left out themselves, and none is about another in this schema's use; nor is any
+            // about a point alone.
+            Target::Note(_) | Target::Point(_) => None,
         }
     }
 

@@ -44,3 +44,12 @@ positions! {
     /// The position of a file among those that a dataset was read from, from 0.
     FileIx;
 }
+
+/// A point of a series, by the positions of both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PointIx {
+    /// The series.
+    pub series: SeriesIx,
+    /// Which of its points, from 0.
+    pub nth: u32,
+}

@@ -10,7 +10,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use super::ix::{
-    EventIx, FileIx, NoteIx, PartyIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx,
+    EventIx, FileIx, NoteIx, PartyIx, PointIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx,
 };
 
 use super::clocks::PartyClock;
@@ -420,6 +420,7 @@ pub enum Target {
     Statement(StatementIx),
     Note(NoteIx),
     Series(SeriesIx),
+    Point(PointIx),
 }
 
 /// A remark on records, in the dataset's own words.
@@ -489,6 +490,24 @@ pub struct Series {
     pub points: Vec<Point>,
     /// Where the dataset declares it.
     pub location: Location,
+}
+
+impl Series {
+    /// The ids of its points, in their order: that of the series and the day, `warheads@2022-09-01`; of several
+    /// points on one day those after the first are numbered, `…#2`.
+    #[must_use]
+    pub fn point_ids(&self) -> Vec<Box<str>> {
+        let mut ids: Vec<Box<str>> = Vec::with_capacity(self.points.len());
+        let (mut last, mut same) = (None, 1);
+        for point in &self.points {
+            // Points stand in the order of their days, so that those of one day are neighbours.
+            same = if last == Some(&point.date) { same + 1 } else { 1 };
+            last = Some(&point.date);
+            let number = if same == 1 { String::new() } else { format!("#{same}") };
+            ids.push(format!("{}@{}{number}", self.id, point.date.as_str()).into());
+        }
+        ids
+    }
 }
 
 /// Declares the words for the variants of kinds, on a screen and in a query.

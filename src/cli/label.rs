@@ -51,7 +51,7 @@ fn words(c: &Chronology, target: Target) -> Vec<&str> {
             words.extend(s.unit.as_deref());
             words.extend(party.aka.iter().map(|name| &**name));
         }
-        Target::Party(_) | Target::Event(_) | Target::Statement(_) => {}
+        Target::Party(_) | Target::Event(_) | Target::Statement(_) | Target::Point(_) => {}
     }
     words
 }

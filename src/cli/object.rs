@@ -10,15 +10,15 @@ mod shape;
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Cite, EventIx, Link, NoteIx, Post, RecordIx, Series, SeriesIx, SourceIx, SpeakerIx,
+    Cite, EventIx, Link, NoteIx, PointIx, Post, RecordIx, Series, SeriesIx, SourceIx, SpeakerIx,
     StatementIx, Subject, Target,
 };
 use crate::chronology::tables::{Citation, Record};
 
 pub(super) use self::shape::{
     CiteObject, ClockObject, EventObject, LimitObject, LinkObject, NoteObject, Number, Object,
-    PartyObject, PointObject, PostObject, SeriesObject, SourceObject, SpeakerObject,
-    StatementObject, TranslationObject,
+    PartyObject, PointObject, PostObject, SeriesObject, SinglePointObject, SourceObject,
+    SpeakerObject, StatementObject, TranslationObject,
 };
 
 /// The object of any record.
@@ -30,6 +30,7 @@ pub(super) fn of(c: &Chronology, target: Target) -> Object<'_> {
         Target::Speaker(ix) => Object::Speaker(speaker(c, ix)),
         Target::Note(ix) => Object::Note(note(c, ix)),
         Target::Series(ix) => Object::Series(series(c, ix)),
+        Target::Point(ix) => Object::Point(Box::new(point(c, ix))),
         Target::Party(ix) => {
             let party = c.party(ix);
             let notes = note_ids(c, c.notes(target));
@@ -209,11 +210,33 @@ fn series(c: &Chronology, ix: SeriesIx) -> SeriesObject<'_> {
         points: points.collect(),
         notes: note_ids(c, c.notes(Target::Series(ix))),
         unit: s.unit.as_deref(),
-        limit: s.limit.as_ref().map(|limit| LimitObject {
-            value: Number(limit.value),
-            from: limit.from.as_ref().map(Edtf::as_str),
-        }),
+        limit: limit(s),
     }
+}
+
+/// A point by itself: with what its series says of all of them.
+fn point(c: &Chronology, ix: PointIx) -> SinglePointObject<'_> {
+    let (s, p) = (&c.series()[ix.series.at()], c.point(ix));
+    SinglePointObject {
+        id: c.point_id(ix),
+        series: &s.id,
+        party: &c.party(s.party).id,
+        measure: &s.measure,
+        date: p.date.as_str(),
+        value: p.value.map(Number),
+        status: p.status,
+        notes: note_ids(c, c.notes(Target::Series(ix.series))),
+        unit: s.unit.as_deref(),
+        limit: limit(s),
+        cite: p.cite.map(|cited| cite(c, cited)),
+    }
+}
+
+fn limit(s: &Series) -> Option<LimitObject<'_>> {
+    s.limit.as_ref().map(|limit| LimitObject {
+        value: Number(limit.value),
+        from: limit.from.as_ref().map(Edtf::as_str),
+    })
 }
 
 /// The id of a record of any kind.
@@ -226,6 +249,7 @@ pub(super) fn id_of(c: &Chronology, target: Target) -> &str {
         Target::Statement(ix) => &c.statement(ix).id,
         Target::Note(ix) => &c.note(ix).id,
         Target::Series(ix) => &c.series()[ix.at()].id,
+        Target::Point(ix) => c.point_id(ix),
     }
 }
 

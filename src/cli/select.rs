@@ -134,7 +134,7 @@ impl<'c> Selection<'c> {
                 Target::Note(_) => false,
                 other => self.concerns(*other),
             }),
-            Target::Party(_) | Target::Series(_) => false,
+            Target::Party(_) | Target::Series(_) | Target::Point(_) => false,
         }
     }
 
@@ -183,6 +183,7 @@ pub(super) fn kind_of(target: Target) -> &'static str {
         Target::Statement(_) => "statement",
         Target::Note(_) => "note",
         Target::Series(_) => "series",
+        Target::Point(_) => "point of a series",
     }
 }
 

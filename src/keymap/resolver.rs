@@ -1,15 +1,21 @@
-//! From key presses to actions: chords that are not finished wait, and what no row holds is typed or lost.
+//! From key presses to actions: counts and chords that are not finished wait, and what no row holds is typed or
+//! lost.
 
 use crate::app::Mode;
-use crate::app::action::Action;
+use crate::app::action::{Action, Show, Typing};
+use crate::geometry::Pane;
 
 use super::{BINDINGS, Binding, Code, Key};
+
+/// The highest count; more rows than that are not gone through by hand.
+const HIGHEST: usize = 99_999;
 
 /// Turns key presses into actions, one press at a time.
 #[derive(Debug, Clone)]
 pub struct Resolver {
     chords: Vec<(Vec<Key>, &'static Binding)>,
     pressed: Vec<Key>,
+    count: Option<usize>,
 }
 
 impl Default for Resolver {
@@ -19,23 +25,36 @@ impl Default for Resolver {
                 b.chords.split(" | ").filter_map(move |chord| Some((Key::chord(chord)?, b)))
             })
             .collect();
-        Self { chords, pressed: Vec::new() }
+        Self { chords, pressed: Vec::new(), count: None }
     }
 }
 
 impl Resolver {
-    /// What a key press means in a mode. A press that may begin a chord is [`Action::Pending`].
+    /// What a key press means in a mode. A press that may begin a chord, or a digit of a count, is
+    /// [`Action::Pending`].
     pub fn feed(&mut self, mode: Mode, key: Key) -> Option<Action> {
+        if self.pressed.is_empty() {
+            if let Some(digit) = self.digit(mode, key) {
+                let count = self.count.unwrap_or(0) * 10 + digit;
+                self.count = Some(count.min(HIGHEST));
+                return Some(self.pending());
+            }
+            if self.count.is_some() && key == Key::plain(Code::Esc) {
+                self.count = None;
+                return Some(self.pending());
+            }
+        }
         self.pressed.push(key);
         let fits = |chord: &[Key]| chord.starts_with(&self.pressed);
-        let found = self.chords.iter().find(|(chord, b)| b.modes.hold_in(mode) && fits(chord));
+        let found = self.chords.iter().find(|(chord, b)| b.holds_in(mode) && fits(chord));
         match found {
             Some((chord, binding)) if chord.len() == self.pressed.len() => {
-                let action = binding.action.clone();
                 self.pressed.clear();
-                Some(action)
+                let count = self.count.take();
+                let times = count.and_then(|count| binding.action.times(count));
+                Some(times.unwrap_or_else(|| binding.action.clone()))
             }
-            Some(_) => Some(Action::Pending(self.pressed.iter().map(Key::to_string).collect())),
+            Some(_) => Some(self.pending()),
             None => {
                 let began = self.pressed.len() > 1;
                 self.pressed.clear();
@@ -47,11 +66,76 @@ impl Resolver {
                             && !key.ctrl
                             && !key.alt =>
                     {
-                        Some(Action::Insert(c.to_string()))
+                        Some(Action::Type(Typing::Insert(c.to_string())))
                     }
+                    _ if self.count.take().is_some() => Some(self.pending()),
                     _ => None,
                 }
             }
         }
+    }
+
+    /// The digit of a count that a key is. A count begins with a digit that does nothing here: one that no row
+    /// holds, or that of the pane that has the keys.
+    fn digit(&self, mode: Mode, key: Key) -> Option<usize> {
+        let Code::Char(c) = key.code else { return None };
+        let digit = c.to_digit(10).filter(|_| !key.ctrl && !key.alt)? as usize;
+        let here = match mode {
+            Mode::Browse(pane) => Some(pane),
+            Mode::Across => Some(Pane::Timeline),
+            Mode::List | Mode::Compare | Mode::Help => None,
+            Mode::Search | Mode::Palette | Mode::Copy => return None,
+        };
+        let own = self.chords.iter().find(|(chord, b)| b.holds_in(mode) && chord[..] == [key]);
+        let idle = match own.map(|(_, binding)| &binding.action) {
+            None => true,
+            Some(Action::Show(Show::Pane(pane))) => Some(*pane) == here,
+            Some(_) => false,
+        };
+        (self.count.is_some() || (idle && digit > 0)).then_some(digit)
+    }
+
+    /// What was pressed so far and waits for more.
+    fn pending(&self) -> Action {
+        let count = self.count.map(|count| count.to_string());
+        let keys = self.pressed.iter().map(Key::to_string);
+        Action::Pending(count.into_iter().chain(keys).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::{End, Motion};
+
+    fn fed(mode: Mode, keys: &str) -> Vec<Option<Action>> {
+        let mut resolver = Resolver::default();
+        Key::chord(keys).unwrap().into_iter().map(|key| resolver.feed(mode, key)).collect()
+    }
+
+    fn last(keys: &str) -> Action {
+        fed(Mode::Browse(Pane::Timeline), keys).pop().flatten().unwrap()
+    }
+
+    #[test]
+    fn a_count_repeats_a_movement() {
+        assert!(matches!(last("5 j"), Action::Move(Motion::Rows(5))));
+        assert!(matches!(last("4 2 k"), Action::Move(Motion::Rows(-42))));
+        assert!(matches!(last("1 0 j"), Action::Move(Motion::Rows(10))), "1 is the pane already");
+        assert!(matches!(last("7 g g"), Action::Move(Motion::Row(6))));
+        assert!(matches!(last("9 G"), Action::Move(Motion::Row(8))));
+        assert!(matches!(last("5 m"), Action::Take(_)), "what is no movement is done once");
+        assert!(matches!(last("5 Esc j"), Action::Move(Motion::Rows(1))), "Esc takes a count back");
+        assert!(matches!(last("g g"), Action::Move(Motion::To(End::First))));
+    }
+
+    #[test]
+    fn a_digit_that_does_something_begins_no_count() {
+        assert!(matches!(last("2"), Action::Show(Show::Pane(Pane::Source))));
+        assert!(matches!(last("0"), Action::Show(Show::Span(0))));
+        let source = fed(Mode::Browse(Pane::Source), "2 5 j").pop().flatten().unwrap();
+        assert!(matches!(source, Action::Move(Motion::Rows(25))));
+        let typed = fed(Mode::Search, "5").pop().flatten().unwrap();
+        assert!(matches!(typed, Action::Type(Typing::Insert(_))));
     }
 }

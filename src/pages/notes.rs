@@ -1,8 +1,9 @@
 //! The ledger of notes: errors, ambiguities, conflicts, translations and gaps, each leading to its records.
 
-use crate::chronology::model::{NoteIx, NoteKind, Subject, Target};
+use crate::chronology::model::{NoteIx, NoteKind, PointIx, Subject, Target as Entity};
 use crate::chronology::tables::Citation;
-use crate::words;
+use crate::chronology::target::Target;
+use crate::words::{self, DateColumn};
 
 use super::row::{Go, Row, Span, Tone};
 use super::{PageInput, party_tone};
@@ -27,7 +28,7 @@ pub fn rows(
         let lead = Span::new(format!("{} {:<11}", words::NOTE, note.kind.word()), Tone::Warn);
         let mut row = Row::of(vec![Span::new(&*note.text, Tone::OwnWords)]).led(14, vec![lead]);
         row.go = note.about.first().and_then(|target| go_to(input, *target));
-        rows.push(row);
+        rows.push(row.telling(Target::Note(ix)));
         for (target, go) in note.about.iter().filter_map(|t| Some((*t, go_to(input, *t)?))) {
             // The ledger is of notes: of a record it tells no more than a line.
             let row = Row::of(target_spans(input, target)).on_one_line();
@@ -39,36 +40,68 @@ pub fn rows(
 
 /// Where a record of any kind can be gone to.
 #[must_use]
-pub fn go_to(input: &PageInput<'_>, target: Target) -> Option<Go> {
+pub fn go_to(input: &PageInput<'_>, target: Entity) -> Option<Go> {
     let c = input.c;
     match target {
-        Target::Event(e) => {
+        Entity::Event(e) => {
             Some(Go::To(Citation { record: c.record_of(Subject::Event(e)), nth: 0 }))
         }
-        Target::Statement(s) => Some(Go::To(c.citation_of(s))),
-        Target::Source(s) => Some(Go::Source(s)),
-        Target::Speaker(s) => Some(Go::Speaker(s)),
-        Target::Note(n) => Some(Go::Note(n)),
-        Target::Party(_) | Target::Series(_) => None,
+        Entity::Statement(s) => Some(Go::To(c.citation_of(s))),
+        Entity::Source(s) => Some(Go::Source(s)),
+        Entity::Speaker(s) => Some(Go::Speaker(s)),
+        Entity::Note(n) => Some(Go::Note(n)),
+        Entity::Point(p) => Some(Go::Point(p)),
+        Entity::Series(s) => {
+            let points = &c.series()[s.at()].points;
+            (!points.is_empty()).then_some(Go::Point(PointIx { series: s, nth: 0 }))
+        }
+        Entity::Party(_) => None,
     }
 }
 
 /// A record of any kind in a line; of a statement the source first, since several print the same.
 #[must_use]
-pub fn target_spans(input: &PageInput<'_>, target: Target) -> Vec<Span> {
+pub fn target_spans(input: &PageInput<'_>, target: Entity) -> Vec<Span> {
     let c = input.c;
     match target {
-        Target::Event(e) => input.record_spans(Subject::Event(e)),
-        Target::Statement(s) => {
+        Entity::Event(e) => input.record_spans(Subject::Event(e)),
+        Entity::Statement(s) => {
             let source = words::source(c, c.statement(s).source);
             let mut spans = vec![Span::new(format!("{source}  "), Tone::Dim)];
             spans.extend(input.record_spans(Subject::Statement(s)));
             spans
         }
-        Target::Source(s) => vec![Span::new(words::source(c, s), Tone::Plain)],
-        Target::Speaker(s) => vec![Span::new(&*c.speaker(s).name, party_tone(c.speaker(s)))],
-        Target::Party(p) => vec![Span::new(&*c.party(p).name, Tone::Plain)],
-        Target::Note(n) => vec![Span::new(&*c.note(n).id, Tone::Plain)],
-        Target::Series(s) => vec![Span::new(&*c.series()[s.at()].id, Tone::Plain)],
+        Entity::Source(s) => vec![Span::new(words::source(c, s), Tone::Plain)],
+        Entity::Speaker(s) => vec![Span::new(&*c.speaker(s).name, party_tone(c.speaker(s)))],
+        Entity::Party(p) => vec![Span::new(&*c.party(p).name, Tone::Plain)],
+        Entity::Note(n) => vec![Span::new(&*c.note(n).id, Tone::Plain)],
+        Entity::Series(s) => vec![Span::new(&*c.series()[s.at()].id, Tone::Plain)],
+        Entity::Point(p) => vec![Span::new(words::figure(c, p), Tone::Plain)],
     }
+}
+
+/// A row that tells of a point, a note or a source where different things are listed, and leads to it; nothing
+/// for a record, which has a row of its own.
+#[must_use]
+pub fn target_row(input: &PageInput<'_>, target: Target) -> Row {
+    let c = input.c;
+    let width = DateColumn::WithYear.width();
+    let (lead, tone, text, go) = match target {
+        Target::Record(_) => return Row::default(),
+        Target::Point(point) => {
+            let date = words::cell(Some(&c.point(point).date), DateColumn::WithYear);
+            (date, Tone::Date, Span::new(words::figure(c, point), Tone::OwnWords), Go::Point(point))
+        }
+        Target::Note(note) => {
+            let kind = format!("{} {}", words::NOTE, c.note(note).kind);
+            (kind, Tone::Warn, Span::new(&*c.note(note).text, Tone::OwnWords), Go::Note(note))
+        }
+        Target::Source(source) => {
+            let name = Span::new(words::source(c, source), Tone::Plain);
+            ("source".to_owned(), Tone::Dim, name, Go::Source(source))
+        }
+    };
+    let lead = vec![Span::new(format!("{lead:>width$} "), tone)];
+    let row = Row::of(vec![text]).led(width as u16 + 1, lead).leading(go).on_one_line();
+    if input.ascii { row.in_ascii() } else { row }
 }

@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
-use crate::chronology::model::{NoteIx, SourceIx, SpeakerIx};
+use crate::chronology::model::{NoteIx, PointIx, SourceIx, SpeakerIx};
 use crate::chronology::tables::Citation;
+use crate::chronology::target::Target;
 use crate::text::{self, LineCut, ascii};
 
 /// The cells that a row on one line keeps for its text at least, before what stands at its edge is shown.
@@ -117,8 +118,8 @@ pub enum Go {
     Day(chrono::NaiveDate),
     /// To a note, in the ledger.
     Note(NoteIx),
-    /// To a query of its own.
-    Query(String),
+    /// To a point of a series, in the figures.
+    Point(PointIx),
     /// To what the list that the row stands in does: its own command of this number.
     Command(usize),
 }
@@ -136,6 +137,8 @@ pub struct Row {
     pub tail: Vec<Span>,
     /// Where it leads.
     pub go: Option<Go>,
+    /// What it tells of, where that is not what it leads to.
+    pub target: Option<Target>,
     /// Whether the cursor's own record is told in it.
     pub here: bool,
     /// Of a row that never wraps, what stands for the rest where it is cut.
@@ -174,6 +177,26 @@ impl Row {
     pub fn leading(mut self, go: Go) -> Self {
         self.go = Some(go);
         self
+    }
+
+    /// The row telling of something else than what it leads to.
+    #[must_use]
+    pub fn telling(mut self, target: Target) -> Self {
+        self.target = Some(target);
+        self
+    }
+
+    /// What it tells of: what keys act on where the cursor is on it.
+    #[must_use]
+    pub fn target(&self) -> Option<Target> {
+        let led_to = || match *self.go.as_ref()? {
+            Go::To(citation) => Some(Target::Record(citation)),
+            Go::Source(source) => Some(Target::Source(source)),
+            Go::Note(note) => Some(Target::Note(note)),
+            Go::Point(point) => Some(Target::Point(point)),
+            Go::Speaker(_) | Go::Day(_) | Go::Command(_) => None,
+        };
+        self.target.or_else(led_to)
     }
 
     /// The row cut to one line instead of wrapping.

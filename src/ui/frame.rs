@@ -43,18 +43,17 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
     }
     match pane {
         Pane::Timeline => {
-            let view = match app.view {
-                View::List => None,
-                View::Lanes => Some("lanes".to_owned()),
-                View::Figures => Some("figures".to_owned()),
-            };
+            let view = Some(app.place.view).filter(|view| *view != View::default());
+            let view = view.map(|view| view.get().name().to_owned());
+            let filter = app.place.filter.map(|filter| format!("only {}", filter.name(c)));
             let axis = (app.axis == Axis::Published).then(|| "by the day published".to_owned());
             let span = app.is_zoomed_in_time().then(|| app.stretch().words());
-            let axis = [view, axis, span].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            let axis =
+                [view, filter, axis, span].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             let at = app.position_of(app.cursor.record).map_or_else(|i| i, |i| i + 1);
-            // In figures the cursor is on an exchange, which says itself which it is.
+            // Where no records are shown, what is under the cursor says itself which it is.
             let place = format!("{at} of {}", app.shown_len());
-            (axis, if app.view == View::Figures { String::new() } else { place })
+            (axis, if app.place.view.get().shows_records() { place } else { String::new() })
         }
         Pane::Source => {
             let name =

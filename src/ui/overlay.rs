@@ -10,6 +10,7 @@ use crate::app::compare::Comparison;
 use crate::app::viewport::Anchor;
 use crate::app::{App, Chooser};
 use crate::geometry::GUTTER;
+use crate::keymap::help_page;
 use crate::pages::row::Row;
 use crate::text;
 
@@ -54,19 +55,10 @@ pub(super) fn chooser(
         paint::notice(theme, chooser.empty, inner, buffer);
         return cursor;
     }
-    let mut y = 0;
-    let mut skip = chooser.top.line;
-    for (at, row) in chooser.rows.iter().enumerate().skip(chooser.top.row) {
-        if y >= inner.height {
-            break;
-        }
-        let here = at == chooser.chosen;
-        let over = if here { theme.selected(true) } else { Style::new() };
-        let bar = here.then(|| theme.border(true));
-        let rest = Rect { x: inner.x, y: inner.y + y, height: inner.height - y, ..inner };
-        y += paint::row(theme, row, skip, rest, buffer, Look { over, bar });
-        skip = 0;
-    }
+    paint::rows(theme, chooser.top, chooser.rows.len(), inner, buffer, |at| {
+        let look = Look::of(theme, at == chooser.chosen, true, Style::new());
+        chooser.rows.get(at).map(|row| (row.clone(), look))
+    });
     cursor
 }
 
@@ -93,7 +85,7 @@ pub(super) fn comparison(
     for (n, column) in page.columns.iter().enumerate() {
         let x = inner.x + n as u16 * (width + gap);
         let area = Rect { x, y: inner.y + y, width, height: body };
-        rows(theme, column, comparison.top.row, comparison.top.line, area, buffer);
+        rows(theme, column, comparison.top, area, buffer);
     }
     if count > 1 {
         for line in 0..body {
@@ -103,25 +95,21 @@ pub(super) fn comparison(
     }
     let under =
         Rect { y: inner.y + y + body, height: inner.height.saturating_sub(y + body), ..inner };
-    rows(theme, &page.foot, 0, 0, under, buffer);
+    rows(theme, &page.foot, Anchor::default(), under, buffer);
 }
 
-fn rows(theme: &Theme, rows: &[Row], from: usize, line: usize, area: Rect, buffer: &mut Buffer) {
-    let mut y = 0;
-    let mut skip = line;
-    for row in rows.iter().skip(from) {
-        if y >= area.height {
-            return;
-        }
-        let rest = Rect { y: area.y + y, height: area.height - y, ..area };
-        y += paint::row(theme, row, skip, rest, buffer, Look::default());
-        skip = 0;
-    }
+fn rows(theme: &Theme, rows: &[Row], top: Anchor, area: Rect, buffer: &mut Buffer) {
+    paint::rows(theme, top, rows.len(), area, buffer, |at| {
+        rows.get(at).map(|row| {
+            let bar = row.here.then(|| theme.border(true));
+            (row.clone(), Look { bar, ..Look::default() })
+        })
+    });
 }
 
 /// Draws the help from an anchor on.
 pub(super) fn help(app: &App, top: Anchor, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let inner = boxed(theme, "Help", " j k scroll · q closes ", area, buffer);
-    let lines = app.help_rows(inner.width.saturating_sub(GUTTER));
-    rows(theme, &lines, top.row, top.line, inner, buffer);
+    let lines = help_page(app, inner.width.saturating_sub(GUTTER));
+    rows(theme, &lines, top, inner, buffer);
 }

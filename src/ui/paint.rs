@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span as Painted};
 
+use crate::app::viewport::Anchor;
 use crate::geometry::GUTTER;
 use crate::pages::row::{self, Row, Span, Tone};
 
@@ -39,6 +40,47 @@ pub(super) struct Look {
     pub(super) over: Style,
     /// The mark in the first column, and its style.
     pub(super) bar: Option<Style>,
+}
+
+impl Look {
+    /// The look of a row with `over` over it, and the mark of the cursor if that is on it.
+    pub(super) fn of(theme: &Theme, here: bool, focused: bool, over: Style) -> Self {
+        let bar = here.then(|| theme.border(focused));
+        let over = if here { over.patch(theme.selected(focused)) } else { over };
+        Self { over, bar }
+    }
+}
+
+/// Draws rows from the anchor on down, until the area is full: what `at` answers for each position.
+pub(super) fn rows<I>(
+    theme: &Theme,
+    top: Anchor,
+    len: usize,
+    area: Rect,
+    buffer: &mut Buffer,
+    mut at: impl FnMut(usize) -> I,
+) where
+    I: IntoIterator<Item = (Row, Look)>,
+{
+    let (mut y, mut skip) = (0, top.line);
+    for position in top.row..len {
+        for (told, look) in at(position) {
+            if y >= area.height {
+                return;
+            }
+            if skip > 0 {
+                let height = told.height(beside_gutter(area).width);
+                if skip >= height {
+                    skip -= height;
+                    continue;
+                }
+            }
+            let rest = Rect { y: area.y + y, height: area.height - y, ..area };
+            y += row(theme, &told, skip, rest, buffer, look);
+            skip = 0;
+        }
+        skip = 0;
+    }
 }
 
 /// Says why there are no rows, where they would stand.

@@ -80,7 +80,7 @@ fn short(app: &App) -> String {
 
 /// The banner over a restricted timeline; the way out is said first, so that it is never cut.
 pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let Some(day) = app.restriction() else { return };
+    let Some(day) = app.place.as_of else { return };
     if area.is_empty() {
         return;
     }
@@ -121,14 +121,14 @@ pub(super) fn footer(
         let text = theme.cut(&notice.text, usize::from(left.width.saturating_sub(1)));
         paint::put(left, buffer, &Line::styled(format!(" {text}"), style));
     } else {
-        paint::put(left, buffer, &Line::from(hints(app, theme, left.width)));
+        paint::put(left, buffer, &Line::from(keys(app, theme, left.width)));
     }
     let at = Rect { x: area.x + room, width: right_width, ..area };
     paint::put(at, buffer, &Line::styled(right, theme.style(Tone::Dim)));
     None
 }
 
-fn hints(app: &App, theme: &Theme, width: u16) -> Vec<Span<'static>> {
+fn keys(app: &App, theme: &Theme, width: u16) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     let mut left = usize::from(width);
     let all = keymap::hints(app);
@@ -139,7 +139,7 @@ fn hints(app: &App, theme: &Theme, width: u16) -> Vec<Span<'static>> {
     left = left.saturating_sub(kept);
     for hint in rest {
         if cost(&hint) > left {
-            break;
+            continue;
         }
         left -= cost(&hint);
         spans.extend(hint_spans(theme, hint));
@@ -200,13 +200,17 @@ fn prompt(
     (area.x + 1 + before - shift, area.y)
 }
 
-/// The query with what is wrong in it underlined at its place.
+/// The query with what is wrong in it underlined at its place; reversed while it is only offered.
 fn underlined(
     search: &searching::Search,
     shown: &str,
     skipped: usize,
     theme: &Theme,
 ) -> Vec<Span<'static>> {
+    if search.prompt.is_offered() {
+        let style = Style::new().add_modifier(Modifier::REVERSED);
+        return vec![Span::styled(shown.to_owned(), style)];
+    }
     let mut spans = Vec::new();
     let mut at = 0;
     for complaint in &search.complaints {

@@ -24,9 +24,14 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     // lead, so it cannot lie above what update is in.
     ("pages", &["search", "words", "chronology", "text"]),
     ("app", &["pages", "search", "cite", "words", "chronology", "geometry", "text"]),
-    ("keymap", &["pages", "app", "chronology", "geometry", "text"]),
+    ("keymap", &["pages", "app", "words", "chronology", "geometry", "text"]),
+    // The palette offers the commands of the keys, and the help that is scrolled is theirs.
+    (
+        "update",
+        &["keymap", "app", "pages", "search", "cite", "words", "chronology", "geometry", "text"],
+    ),
     ("ui", &["pages", "keymap", "app", "search", "words", "chronology", "geometry", "text"]),
-    ("program", &["keymap", "app", "geometry"]),
+    ("program", &["update", "keymap", "app", "geometry"]),
     ("term", &["program", "keymap", "app", "geometry", "text"]),
     ("cli", &["search", "cite", "words", "chronology", "text"]),
     ("viewer", &["cli", "term", "ui", "program", "app", "search", "words", "chronology", "text"]),

@@ -22,7 +22,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use startline::app::App;
-use startline::app::action::Action;
+use startline::app::action::{Action, News};
 use startline::app::effect::Effect;
 use startline::chronology::Chronology;
 use startline::chronology::article::texts::Texts;
@@ -90,7 +90,7 @@ impl Stage {
         let program = Program::new(app);
         let palette = Palette::default();
         let mut stage = Self { program, effects: Vec::new(), palette, size, texts };
-        stage.update(Action::Resize(size));
+        stage.update(Action::Learn(News::Resized(size)));
         stage.study(load, &chronology);
         stage
     }
@@ -104,6 +104,7 @@ impl Stage {
     }
 
     /// Types text.
+    #[allow(dead_code, reason = "not every test binary needs it")]
     pub fn typed(mut self, text: &str) -> Self {
         for c in text.chars() {
             self.send(Input::Key(Key::plain(Code::Char(c))));
@@ -131,7 +132,7 @@ impl Stage {
                 (Effect::Study { load, chronology }, _) => self.study(load, &chronology.0),
                 (Effect::ReadText(id), Some(texts)) => {
                     let text = texts.article(&id).map_err(|error| error.to_string());
-                    self.update(Action::Text(id, text));
+                    self.update(Action::Learn(News::Text(id, text)));
                 }
                 (other, _) => self.effects.push(other),
             }
@@ -139,10 +140,10 @@ impl Stage {
     }
 
     fn study(&mut self, load: u64, chronology: &Chronology) {
-        self.update(Action::Indexed(load, Arc::new(Index::build(chronology))));
+        self.update(Action::Learn(News::Indexed(load, Arc::new(Index::build(chronology)))));
         if let Some(texts) = &self.texts {
             let verification = Arc::new(Verification::of(chronology, texts));
-            self.update(Action::Verified(load, verification));
+            self.update(Action::Learn(News::Verified(load, verification)));
         }
     }
 

@@ -70,6 +70,12 @@ object! {
     LimitObject { value: Number, ; from: &'a str, }
     /// A value of a series.
     PointObject { date: &'a str, value: Option<Number>, status: PointStatus, ; cite: CiteObject<'a>, }
+    /// A point by itself, with what its series says of all of them.
+    SinglePointObject {
+        id: &'a str, series: &'a str, party: &'a str, measure: &'a str, date: &'a str,
+        value: Option<Number>, status: PointStatus, notes: Vec<&'a str>, ;
+        unit: &'a str, limit: LimitObject<'a>, cite: CiteObject<'a>,
+    }
     /// A citation.
     CiteObject { source: &'a str, para: Option<u32>, ; }
     /// Where a translation comes from.
@@ -87,6 +93,7 @@ pub(in crate::cli) enum Object<'a> {
     Party(PartyObject<'a>),
     Note(NoteObject<'a>),
     Series(SeriesObject<'a>),
+    Point(Box<SinglePointObject<'a>>),
 }
 
 /// A link as the dataset writes it: `{"RespondsTo": "id"}`.

@@ -36,6 +36,7 @@ pub(super) fn write(
         Target::Source(ix) => page.source(ix)?,
         Target::Speaker(ix) => page.speaker(ix)?,
         Target::Series(ix) => page.series(ix)?,
+        Target::Point(ix) => page.point(ix)?,
         Target::Note(ix) => {
             let note = page.c.note(ix);
             page.head(words::NOTE, &format!("note: {}", note.kind), &note.id)?;

@@ -3,7 +3,9 @@
 use std::io;
 
 use crate::chronology::date::Edtf;
-use crate::chronology::model::{Basis, Post, SeriesIx, SourceIx, SpeakerIx, Subject};
+use crate::chronology::model::{
+    Basis, Point, PointIx, Post, Series, SeriesIx, SourceIx, SpeakerIx, Subject,
+};
 use crate::words;
 
 use super::super::super::object::{Number, printed_in};
@@ -61,20 +63,38 @@ impl Page<'_> {
         let (c, s) = (self.c, &self.c.series()[ix.at()]);
         self.head("", &format!("{}: {}", c.party(s.party).name, s.measure), &s.id)?;
         self.optional("unit", s.unit.as_deref())?;
-        if let Some(limit) = &s.limit {
-            let from = limit.from.as_ref().map_or_else(String::new, |from| format!(" from {from}"));
-            self.field("limit", &format!("{}{from}", Number(limit.value)))?;
-        }
+        self.limit(s)?;
         for point in &s.points {
-            let value = point
-                .value
-                .map_or_else(|| "not provided".to_owned(), |value| Number(value).to_string());
             let pin =
                 point.cite.map_or_else(|| "no source".to_owned(), |cite| words::cite(c, cite));
-            self.field(&point.date.long(), &format!("{value}  {}  {pin}", point.status))?;
+            let told = format!("{}  {}  {pin}", value(point), point.status);
+            self.field(&point.date.long(), &told)?;
         }
         Ok(())
     }
+
+    pub(super) fn point(&mut self, ix: PointIx) -> io::Result<()> {
+        let (c, s, point) = (self.c, &self.c.series()[ix.series.at()], self.c.point(ix));
+        self.head("", &words::figure(c, ix), c.point_id(ix))?;
+        self.field("status", point.status.word())?;
+        self.limit(s)?;
+        let cites: Vec<_> = point.cite.into_iter().collect();
+        if cites.is_empty() {
+            self.field("rests on", "no source")?;
+        }
+        self.cites(&cites)?;
+        self.field("series", &s.id)
+    }
+
+    fn limit(&mut self, s: &Series) -> io::Result<()> {
+        let Some(limit) = &s.limit else { return Ok(()) };
+        let from = limit.from.as_ref().map_or_else(String::new, |from| format!(" from {from}"));
+        self.field("limit", &format!("{}{from}", Number(limit.value)))
+    }
+}
+
+fn value(point: &Point) -> String {
+    point.value.map_or_else(|| "not provided".to_owned(), |value| Number(value).to_string())
 }
 
 fn span(post: &Post) -> String {

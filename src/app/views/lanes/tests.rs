@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::View;
-use crate::app::action::{Action, End};
+use crate::app::action::{Action, Control, End, Motion, News, Show};
 use crate::app::scale::day_of;
 use crate::chronology::load::load_text;
 use crate::chronology::tables::Citation;
@@ -26,8 +26,8 @@ const RON: &str = r#"(
 fn app(width: u16, height: u16) -> App {
     let today = "2022-01-01".parse().unwrap();
     let mut app = App::new(load_text("t.ron", RON), today);
-    app.update(Action::Resize(Size { width, height }));
-    app.update(Action::View);
+    app.update(Action::Learn(News::Resized(Size { width, height })));
+    app.update(Action::Show(Show::NextView));
     app
 }
 
@@ -44,27 +44,29 @@ fn press(app: &mut App, actions: &[Action]) {
 #[test]
 fn the_cursor_of_the_program_follows_that_of_the_lanes() {
     let mut app = app(120, 36);
-    assert_eq!((record(&app), app.time.lanes.lane), ("start", Lane::Events));
-    press(&mut app, &[Action::Move(1), Action::Edge(End::First)]);
-    assert_eq!((record(&app), app.time.lanes.lane), ("x-1", Lane::Party(0)));
-    press(&mut app, &[Action::Month(1)]);
+    assert_eq!((record(&app), app.place.views.lanes.lane), ("start", Lane::Events));
+    press(&mut app, &[Action::Move(Motion::Rows(1)), Action::Move(Motion::To(End::First))]);
+    assert_eq!((record(&app), app.place.views.lanes.lane), ("x-1", Lane::Party(0)));
+    press(&mut app, &[Action::Move(Motion::Months(1))]);
     assert_eq!(record(&app), "y-1", "the next cell that holds any");
-    press(&mut app, &[Action::Across(-1)]);
+    press(&mut app, &[Action::Move(Motion::Columns(-1))]);
     assert!(app.lane_marks().is_empty());
     assert_eq!(record(&app), "y-1", "an empty cell leaves it where it was");
-    press(&mut app, &[Action::Month(1)]);
+    press(&mut app, &[Action::Move(Motion::Months(1))]);
     assert_eq!(app.lane_marks().len(), 1, "from an empty cell on to the records");
 }
 
 #[test]
 fn where_the_cursor_goes_by_itself_the_lanes_follow() {
     let mut app = app(120, 36);
-    press(&mut app, &[Action::Across(3), Action::Focus(Pane::Quote)]);
+    press(&mut app, &[Action::Move(Motion::Columns(3)), Action::Show(Show::Pane(Pane::Quote))]);
     let z = app.record_by_id("z-1").unwrap();
-    app.jump(Citation { record: z, nth: 0 });
-    assert_eq!(app.time.lanes.day, day_of("2020-07-01".parse().unwrap()));
+    app.place.put(Citation { record: z, nth: 0 });
+    let size = app.size();
+    app.update(Action::Learn(News::Resized(size)));
+    assert_eq!(app.place.views.lanes.day, day_of("2020-07-01".parse().unwrap()));
     assert!(
-        matches!(app.time.lanes.lane, Lane::Speaker(_)),
+        matches!(app.place.views.lanes.lane, Lane::Speaker(_)),
         "its party is open, so its speaker has a lane"
     );
 }
@@ -72,14 +74,14 @@ fn where_the_cursor_goes_by_itself_the_lanes_follow() {
 #[test]
 fn parties_open_together_or_not_at_all() {
     let wide = app(120, 36);
-    assert_eq!(wide.time.lanes.open.len(), 2, "there is room for every speaker");
+    assert_eq!(wide.place.views.lanes.open.len(), 2, "there is room for every speaker");
     let mut low = app(120, 18);
-    assert!(low.time.lanes.open.is_empty());
-    press(&mut low, &[Action::Move(1), Action::Unfold]);
+    assert!(low.place.views.lanes.open.is_empty());
+    press(&mut low, &[Action::Move(Motion::Rows(1)), Action::Show(Show::Speakers)]);
     assert_eq!(low.lanes().count(), 5);
-    press(&mut low, &[Action::Move(1), Action::Unfold]);
+    press(&mut low, &[Action::Move(Motion::Rows(1)), Action::Show(Show::Speakers)]);
     assert_eq!(
-        (low.lanes().count(), low.time.lanes.lane),
+        (low.lanes().count(), low.place.views.lanes.lane),
         (3, Lane::Party(0)),
         "closed from a speaker's lane"
     );
@@ -88,23 +90,26 @@ fn parties_open_together_or_not_at_all() {
 #[test]
 fn enter_leads_to_the_records_of_the_cell() {
     let mut app = app(120, 36);
-    press(&mut app, &[Action::Move(1), Action::Edge(End::First), Action::Into]);
-    let Some(crate::app::Overlay::Chooser(chooser)) = &app.overlay else {
+    press(
+        &mut app,
+        &[Action::Move(Motion::Rows(1)), Action::Move(Motion::To(End::First)), Action::Enter],
+    );
+    let Some(crate::app::Overlay::Chooser(chooser)) = app.overlay() else {
         panic!("a choice of two")
     };
     assert_eq!(chooser.rows.len(), 2);
-    press(&mut app, &[Action::Move(1), Action::Accept]);
+    press(&mut app, &[Action::Move(Motion::Rows(1)), Action::Enter]);
     assert_eq!((record(&app), app.view), ("x-2", View::List));
 }
 
 #[test]
 fn a_click_goes_to_the_cell_and_on_a_name_opens_the_party() {
     let mut app = app(120, 18);
-    let (inner, plan) = (app.screen().inner(Pane::Timeline), app.lanes_plan());
-    app.update(Action::Click(inner.x + 3, inner.y + plan.first() + 1));
-    assert!(app.time.lanes.open.contains(&0));
+    let (inner, layout) = (app.screen().inner(Pane::Timeline), app.lanes_layout());
+    app.update(Action::Click(inner.x + 3, inner.y + layout.first() + 1));
+    assert!(app.place.views.lanes.open.contains(&0));
     let cell = app.lanes_scale().cell_of(day_of("2020-02-01".parse().unwrap())).unwrap();
-    app.update(Action::Click(inner.x + plan.gutter + cell, inner.y + plan.first() + 2));
+    app.update(Action::Click(inner.x + layout.gutter + cell, inner.y + layout.first() + 2));
     assert_eq!((record(&app), app.lane_marks().len()), ("x-1", 2));
 }
 
@@ -113,10 +118,15 @@ fn a_closer_look_keeps_the_cursor_in_sight_and_escape_leaves() {
     let mut app = app(120, 36);
     press(
         &mut app,
-        &[Action::Span(4), Action::Edge(End::Last), Action::Move(1), Action::Edge(End::Last)],
+        &[
+            Action::Show(Show::Span(4)),
+            Action::Move(Motion::To(End::Last)),
+            Action::Move(Motion::Rows(1)),
+            Action::Move(Motion::To(End::Last)),
+        ],
     );
-    assert!(app.is_zoomed_in_time() && app.stretch().contains(app.time.lanes.day));
+    assert!(app.is_zoomed_in_time() && app.stretch().contains(app.place.views.lanes.day));
     assert_eq!(record(&app), "y-1");
-    press(&mut app, &[Action::Span(0), Action::Escape]);
+    press(&mut app, &[Action::Show(Show::Span(0)), Action::Control(Control::Escape)]);
     assert!(!app.is_zoomed_in_time() && app.view == View::List);
 }

@@ -1,14 +1,15 @@
 //! The chart drawn: points of declared values on real dates, the ceiling as a line from the day it bound.
 
 use crate::app::App;
-use crate::app::figures::readout::{MISSING, SHARED, mark, number};
-use crate::app::figures::{ChartFrame, Measure};
 use crate::app::scale::Day;
+use crate::app::views::figures::readout::{MISSING, SHARED, mark};
+use crate::app::views::figures::{ChartFrame, Measure};
 use crate::chronology::model::Point;
 use crate::geometry::Area;
 use crate::pages::row::{Span, Tone};
 
-use super::super::cells::Cells;
+use crate::ui::cells::Cells;
+use crate::words::number;
 
 /// The points that are drawn already: the cell of each, and by its position the curve.
 type Taken = Vec<((u16, u16), usize)>;
@@ -37,23 +38,22 @@ pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'
             }
         }
     }
-    pointer(app, &frame, cells, &taken);
+    pointer(app, &frame, cells);
 }
 
-/// The line down from the exchange that has the keys, and its points.
-fn pointer(app: &App, frame: &ChartFrame, cells: &mut Cells<'_>, taken: &Taken) {
+/// The line down from the exchange that has the keys, and the point that has them.
+fn pointer(app: &App, frame: &ChartFrame, cells: &mut Cells<'_>) {
     let Some(x) = app.exchange_day().and_then(|day| frame.column(day)) else {
         return;
     };
     for y in frame.area.y..frame.foot() {
-        if taken.iter().any(|(at, _)| *at == (x, y)) {
-            cells.point(x, y);
-        } else {
-            cells.set_free(x, y, '┊', Tone::Key);
-        }
+        cells.set_free(x, y, '┊', Tone::Key);
     }
-    cells.point(x, frame.foot());
     cells.set_free(x, frame.foot() + 1, '▲', Tone::Key);
+    if let Some(point) = app.point() {
+        let value = app.chronology().point(point).value.filter(|v| v.is_finite());
+        cells.point(x, value.map_or(frame.foot(), |value| frame.row(value)));
+    }
 }
 
 fn axes(frame: &ChartFrame, cells: &mut Cells<'_>) {

@@ -1,15 +1,16 @@
 //! The table of figures drawn: the exchanges around the one that has the keys, a party a column.
 
 use crate::app::App;
-use crate::app::figures::readout::{MISSING, mark, number};
-use crate::app::figures::{Curve, DAY, Measure};
 use crate::app::scale::Day;
+use crate::app::views::figures::readout::{MISSING, mark};
+use crate::app::views::figures::{Curve, DAY, Measure};
 use crate::chronology::model::PointStatus;
 use crate::geometry::Area;
 use crate::pages::row::{Span, Tone};
 use crate::text;
 
-use super::super::cells::Cells;
+use crate::ui::cells::Cells;
+use crate::words::number;
 
 pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'_>) {
     if area.height < 2 {
@@ -27,7 +28,7 @@ pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'
         cells.lay_all(end - width, area.y, width, &head);
     }
     let rows = usize::from(area.height - 1);
-    let at = app.time.figures.at;
+    let at = app.exchange().unwrap_or(0);
     let last = measure.days.len().saturating_sub(rows);
     let days = measure.days.iter().enumerate().skip(at.saturating_sub(rows / 2).min(last));
     for (y, (i, day)) in (area.y + 1..area.y + area.height).zip(days) {
@@ -48,7 +49,8 @@ fn exchange(
 ) {
     let c = app.chronology();
     let column = app.table_column();
-    let mut lay = |x: u16, room: u16, span: Span| {
+    let own = app.curve().map(|curve| curve.series).filter(|_| here);
+    let mut lay = |x: u16, room: u16, span: Span, here: bool| {
         if here {
             cells.lay_pointed(x, y, room, &span);
         } else {
@@ -56,7 +58,7 @@ fn exchange(
         }
     };
     let date = columns.iter().find_map(|(_, curve)| Some(curve.on(c, day)?.date.long()));
-    lay(x, DAY, Span::new(date.unwrap_or_default(), Tone::Date));
+    lay(x, DAY, Span::new(date.unwrap_or_default(), Tone::Date), here);
     for (nth, curve) in columns {
         let Some(point) = curve.on(c, day) else {
             continue;
@@ -70,6 +72,7 @@ fn exchange(
         let declared = point.status == PointStatus::Declared;
         let tone = if declared { Tone::Plain } else { Tone::Doubt };
         let end = x + DAY + column * (nth + 1) - 1;
-        lay(end.saturating_sub(text::width(&text) as u16), column, Span::new(text, tone));
+        let from = end.saturating_sub(text::width(&text) as u16);
+        lay(from, column, Span::new(text, tone), own == Some(curve.series));
     }
 }

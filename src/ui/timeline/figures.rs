@@ -8,55 +8,67 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::figures::readout::naming_of;
-use crate::app::figures::{Measure, Plan};
+use crate::app::views::figures::Measure;
+use crate::app::views::figures::readout::naming_of;
 use crate::geometry::Area;
 use crate::pages::row::{Span, Tone};
 use crate::text;
 use crate::words;
 
-use super::Theme;
-use super::cells::Cells;
+use crate::ui::Theme;
+use crate::ui::cells::Cells;
 
 /// Draws the figures.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut cells = Cells::new(theme, buffer, area);
-    let Some(measure) = app.time.figures.shown() else {
+    let Some(measure) = app.measure() else {
         let text = "This dataset holds no series of figures. v goes back to the list.";
         cells.lay(1, 0, area.width, &Span::new(text, Tone::Dim));
         return;
     };
-    let plan = app.figures_plan();
-    tabs(app, &plan, &mut cells);
-    legend(app, measure, plan.legend, &mut cells);
-    chart::draw(app, measure, plan.chart, &mut cells);
-    table::draw(app, measure, plan.table, &mut cells);
-    for (y, line) in
-        (plan.readout.y..plan.readout.y + plan.readout.height).zip(app.exchange_readout())
-    {
-        cells.lay_all(1, y, plan.readout.width.saturating_sub(1), &line);
-    }
-    notes(app, measure, plan.notes, &mut cells);
+    let layout = app.figures_layout();
+    tabs(app, layout.tabs, &mut cells);
+    legend(app, measure, layout.legend, &mut cells);
+    chart::draw(app, measure, layout.chart, &mut cells);
+    table::draw(app, measure, layout.table, &mut cells);
+    readout(app, layout.readout, &mut cells);
+    notes(app, measure, layout.notes, &mut cells);
 }
 
-fn tabs(app: &App, plan: &Plan, cells: &mut Cells<'_>) {
-    let figures = &app.time.figures;
-    let names: Vec<String> = figures.measures.iter().map(naming_of).collect();
+fn tabs(app: &App, area: Area, cells: &mut Cells<'_>) {
+    let names: Vec<String> = app.time.measures.iter().map(naming_of).collect();
     let whole: usize = names.iter().map(|n| text::width(n) + 5).sum();
-    let all = whole <= usize::from(plan.tabs.width);
+    let all = whole <= usize::from(area.width);
     let mut x = 1;
     for (at, name) in names.iter().enumerate() {
-        let here = at == figures.measure;
-        if plan.tabs.height == 0 || !(all || here) {
+        let here = app.measure_position() == Some(at);
+        if area.height == 0 || !(all || here) {
             continue;
         }
         let name =
             if all { name.clone() } else { format!("{name} · {} of {}", at + 1, names.len()) };
         let width = text::width(&name) as u16;
-        cells.set(x, plan.tabs.y, if here { '▸' } else { ' ' }, Tone::Key);
+        cells.set(x, area.y, if here { '▸' } else { ' ' }, Tone::Key);
         let tone = if here { Tone::Heading } else { Tone::Dim };
-        cells.lay(x + 2, plan.tabs.y, plan.tabs.width, &Span::new(name, tone));
+        cells.lay(x + 2, area.y, area.width, &Span::new(name, tone));
         x += width + 5;
+    }
+}
+
+/// What the exchange that has the keys says: its day as far as there is room, and the parties around the one
+/// that has them.
+fn readout(app: &App, area: Area, cells: &mut Cells<'_>) {
+    let head = (area.height != 1).then(|| (app.exchange_head(), false));
+    let lines = app.exchange_lines();
+    let room = usize::from(area.height).saturating_sub(head.iter().len());
+    let here = lines.iter().position(|(_, here)| *here).unwrap_or(0);
+    let first = (here + 1).saturating_sub(room);
+    let shown = head.into_iter().chain(lines.into_iter().skip(first));
+    for (y, (line, here)) in (area.y..area.y + area.height).zip(shown) {
+        if here {
+            cells.set(0, y, '▌', Tone::Key);
+        }
+        cells.lay_all(1, y, area.width.saturating_sub(1), &line);
     }
 }
 

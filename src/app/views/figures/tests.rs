@@ -1,4 +1,7 @@
 use super::*;
+use crate::app::View;
+use crate::app::action::{Action, News, Show, Take};
+use crate::app::effect::Effect;
 use crate::chronology::load::load_text;
 use crate::geometry::Size;
 use chrono::NaiveDate;
@@ -32,26 +35,32 @@ const RON: &str = r#"(
 fn app() -> App {
     let today = "2022-12-01".parse().unwrap();
     let mut app = App::new(load_text("t.ron", RON), today);
-    app.update(Action::Resize(Size { width: 120, height: 40 }));
-    app.update(Action::View);
-    app.update(Action::View);
-    app.update(Action::Edge(End::First));
+    app.update(Action::Learn(News::Resized(Size { width: 120, height: 40 })));
+    app.update(Action::Show(Show::NextView));
+    app.update(Action::Show(Show::NextView));
+    app.update(Action::Move(Motion::To(End::First)));
     app
 }
 
 fn readout(app: &App) -> Vec<String> {
     let line =
         |spans: Vec<crate::pages::row::Span>| spans.iter().map(|s| s.text.as_str()).collect();
-    app.exchange_readout().into_iter().map(line).collect()
+    let lines = app.exchange_lines().into_iter().map(|(spans, _)| spans);
+    std::iter::once(app.exchange_head()).chain(lines).map(line).collect()
+}
+
+/// The id of what keys act on.
+fn target(app: &App) -> Result<&str, String> {
+    FiguresView.target(app).map(|target| target.id(app.chronology()))
 }
 
 #[test]
 fn measures_gather_the_parties() {
     let app = app();
     let names: Vec<(&str, usize)> =
-        app.time.figures.measures.iter().map(|m| (&*m.name, m.curves.len())).collect();
+        app.time.measures.iter().map(|m| (&*m.name, m.curves.len())).collect();
     assert_eq!(names, [("boats", 2), ("crews", 1)]);
-    assert_eq!(app.time.figures.shown().unwrap().days.len(), 3);
+    assert_eq!(app.measure().unwrap().days.len(), 3);
 }
 
 #[test]
@@ -65,58 +74,71 @@ fn the_readout_says_value_status_ceiling_and_source() {
             "◧ Beta       80  derived · 20 under 100, not yet binding · Office · 1 Mar 2020",
         ]
     );
-    app.update(Action::Across(1));
+    app.update(Action::Move(Motion::Columns(1)));
     assert_eq!(readout(&app)[1], "○ Alpha      90  unverified · 10 under 100 · no source recorded");
     assert_eq!(readout(&app)[2], "  Beta  no figure");
-    app.update(Action::Across(1));
+    app.update(Action::Move(Motion::Columns(1)));
     assert_eq!(readout(&app)[1], "✗ Alpha not provided · Office · 1 Jun 2022");
 }
 
 #[test]
-fn the_cursor_goes_where_the_exchange_is_cited() {
+fn a_point_is_what_keys_act_on_and_leads_to_where_it_is_cited() {
     let mut app = app();
-    assert_eq!(app.chronology().record_id(app.cursor.record), "first");
-    app.update(Action::Across(1));
-    assert_eq!(
-        app.chronology().record_id(app.cursor.record),
-        "other",
-        "uncited, so the nearest in time"
-    );
-    app.update(Action::Across(-1));
-    app.update(Action::Into);
+    app.update(Action::Show(Show::View(View::List)));
+    let before = app.place.cursor;
+    app.update(Action::Show(Show::View(View::Figures)));
+    app.update(Action::Move(Motion::To(End::First)));
+    assert_eq!(target(&app), Ok("a-boats@2020-02-01"));
+    app.update(Action::Move(Motion::Rows(1)));
+    assert_eq!(target(&app), Ok("b-boats@2020-02-01"));
+    assert_eq!(app.place.cursor, before, "the record that is read stays where it is");
+    app.update(Action::Enter);
     assert_eq!((app.view, app.focus), (View::List, Pane::Source));
     assert_eq!(app.chronology().record_id(app.cursor.record), "first");
 }
 
 #[test]
+fn where_there_is_no_figure_keys_say_so_and_do_nothing() {
+    let mut app = app();
+    app.update(Action::Move(Motion::Rows(1)));
+    app.update(Action::Move(Motion::Columns(1)));
+    assert!(target(&app).is_err_and(|why| why.contains("no figure of Beta")));
+    for action in [Take::Mark, Take::Source, Take::Copy(crate::app::action::CopyOf::Id)] {
+        assert_eq!(app.update(Action::Take(action)), []);
+        assert!(app.notice.as_ref().is_some_and(|n| n.text.contains("no figure of Beta")));
+    }
+    assert!(app.marks.is_empty());
+    assert!(app.update(Action::Enter).is_empty());
+    assert_eq!(app.place.view, View::Figures);
+}
+
+#[test]
 fn a_source_that_no_record_cites_is_named_and_can_be_opened() {
     let mut app = app();
-    app.update(Action::Edge(End::Last));
-    assert!(app.update(Action::Into).is_empty());
+    app.update(Action::Move(Motion::To(End::Last)));
+    assert!(app.update(Action::Enter).is_empty());
     assert!(app.notice.as_ref().is_some_and(|n| n.text.contains("Office · 1 Jun 2022")));
-    let effects = app.update(Action::Open { archived: false });
+    let effects = app.update(Action::Take(Take::Source));
     assert_eq!(effects, [Effect::OpenUrl("https://example.org/late".to_owned())]);
 }
 
 #[test]
 fn only_what_was_published_by_the_day_of_knowledge_is_shown() {
     let mut app = app();
-    app.restrict(Some("2021-12-31".parse().unwrap()));
-    assert_eq!(
-        app.time.figures.shown().unwrap().days.len(),
-        2,
-        "the last exchange is not known yet"
-    );
+    app.update(Action::Show(Show::AsOf(Some("2021-12-31".parse().unwrap()))));
+    assert_eq!(app.measure().unwrap().days.len(), 2, "the last exchange is not known yet");
 }
 
 #[test]
-fn measures_are_chosen_up_and_down_and_keep_the_time() {
+fn series_are_chosen_up_and_down_and_keep_the_time() {
     let mut app = app();
-    app.update(Action::Across(1));
-    app.update(Action::Move(1));
+    app.update(Action::Move(Motion::Columns(1)));
+    app.update(Action::Move(Motion::Rows(1)));
+    assert_eq!(readout(&app)[0], "as of 1 Feb 2021 · boats · 2 of 3", "of the other party");
+    app.update(Action::Move(Motion::Rows(1)));
     assert_eq!(readout(&app)[0], "as of 1 Feb 2021 · crews in people · 1 of 1");
-    app.update(Action::Move(1));
-    app.update(Action::Move(-1));
+    app.update(Action::Move(Motion::Rows(1)));
+    app.update(Action::Move(Motion::Rows(-1)));
     assert_eq!(readout(&app)[0], "as of 1 Feb 2021 · boats · 2 of 3");
 }
 
@@ -124,9 +146,9 @@ fn measures_are_chosen_up_and_down_and_keep_the_time() {
 fn a_dataset_without_series_says_so() {
     let mut app =
         App::new(load_text("t.ron", "(events: [(id: \"e\", title: \"E\")])"), NaiveDate::default());
-    app.update(Action::Resize(Size { width: 80, height: 24 }));
-    app.update(Action::View);
-    app.update(Action::View);
-    assert!(app.time.figures.measures.is_empty());
-    app.update(Action::Into);
+    app.update(Action::Learn(News::Resized(Size { width: 80, height: 24 })));
+    app.update(Action::Show(Show::NextView));
+    app.update(Action::Show(Show::NextView));
+    assert!(app.time.measures.is_empty());
+    app.update(Action::Enter);
 }

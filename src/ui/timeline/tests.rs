@@ -5,9 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::*;
-use crate::app::action::{Action, End};
+use crate::app::action::{Action, End, Motion, News, Show};
 use crate::chronology::load::load_text;
+use crate::geometry::Area;
 use crate::geometry::Size;
+use crate::ui::strip;
+use ratatui::layout::Position;
 
 const HEARD: &str = r#"(
     parties: [(id: "a", name: "Alpha"), (id: "b", name: "Beta")],
@@ -56,7 +59,7 @@ type Draw = fn(&App, &Theme, Rect, &mut Buffer);
 
 fn app(ron: &str, today: &str, width: u16, height: u16, actions: &[Action]) -> App {
     let mut app = App::new(load_text("t.ron", ron), today.parse().unwrap());
-    app.update(Action::Resize(Size { width, height }));
+    app.update(Action::Learn(News::Resized(Size { width, height })));
     for action in actions {
         app.update(action.clone());
     }
@@ -64,11 +67,15 @@ fn app(ron: &str, today: &str, width: u16, height: u16, actions: &[Action]) -> A
 }
 
 fn with_lanes(width: u16, height: u16) -> App {
-    app(HEARD, "2022-01-01", width, height, &[Action::View])
+    app(HEARD, "2022-01-01", width, height, &[Action::Show(Show::NextView)])
 }
 
 fn with_figures(width: u16, height: u16) -> App {
-    let actions = [Action::View, Action::View, Action::Edge(End::First)];
+    let actions = [
+        Action::Show(Show::NextView),
+        Action::Show(Show::NextView),
+        Action::Move(Motion::To(End::First)),
+    ];
     app(FIGURES, "2022-12-01", width, height, &actions)
 }
 
@@ -128,7 +135,11 @@ fn nothing_is_drawn_outside_of_the_pane_of_lanes() {
     for width in 0..60 {
         for height in 0..30 {
             let mut app = with_lanes(width, height);
-            for action in [Action::Move(1), Action::Span(3), Action::Across(2)] {
+            for action in [
+                Action::Move(Motion::Rows(1)),
+                Action::Show(Show::Span(3)),
+                Action::Move(Motion::Columns(2)),
+            ] {
                 app.update(action);
             }
             pane(&app, lanes::draw);
@@ -162,7 +173,13 @@ fn nothing_is_drawn_outside_of_the_pane_of_figures() {
 #[test]
 fn a_dataset_without_series_says_so() {
     let ron = "(events: [(id: \"e\", title: \"E\")])";
-    let app = app(ron, "2022-12-01", 80, 24, &[Action::View, Action::View]);
+    let app = app(
+        ron,
+        "2022-12-01",
+        80,
+        24,
+        &[Action::Show(Show::NextView), Action::Show(Show::NextView)],
+    );
     assert!(pane(&app, figures::draw)[0].contains("no series of figures"));
 }
 
@@ -199,7 +216,7 @@ fn the_strip_shows_the_whole_span_the_milestones_and_the_cursor() {
 #[test]
 fn an_undated_record_is_nowhere_on_the_strip() {
     let mut app = with_strip();
-    app.update(Action::Edge(End::Last));
+    app.update(Action::Move(Motion::To(End::Last)));
     assert_eq!(app.chronology().record_id(app.cursor.record), "never");
     assert_eq!(cursor_of(&drawn(&app, strip::draw, app.strip_area())), None);
 }

@@ -28,22 +28,6 @@ pub fn mark(nth: usize, status: PointStatus) -> char {
     }
 }
 
-/// A number as it is read: thousands apart, no more decimals than it has, at most three.
-#[must_use]
-pub fn number(value: f64) -> String {
-    let text = format!("{:.3}", value.abs());
-    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-    let mut out = String::from(if value < 0.0 { "−" } else { "" });
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    let part = part.trim_end_matches('0');
-    if part.is_empty() { out } else { format!("{out}.{part}") }
-}
-
 impl App {
     /// What the marks mean, as far as they occur.
     #[must_use]
@@ -58,7 +42,10 @@ impl App {
             let from = from.map_or_else(String::new, |day| {
                 format!(" from {}", Edtf::of_day(date_of(day)).long())
             });
-            parts.push(vec![Span::new(format!("─ limit {}{from}", number(value)), Tone::Warn)]);
+            parts.push(vec![Span::new(
+                format!("─ limit {}{from}", words::number(value)),
+                Tone::Warn,
+            )]);
         }
         for status in [PointStatus::Unverified, PointStatus::Derived] {
             let having =
@@ -84,25 +71,35 @@ impl App {
         vec![Span::new(mark, Tone::Glyph), Span::new(name, Tone::Party(curve.party.0))]
     }
 
-    /// What the exchange that has the keys says: its day, and a line for each party.
+    /// What the exchange that has the keys says, the day first.
     #[must_use]
-    pub fn exchange_readout(&self) -> Vec<Vec<Span>> {
-        let figures = &self.time.figures;
-        let (Some(measure), Some(day)) = (figures.shown(), self.exchange_day()) else {
-            return vec![vec![Span::new("nothing of this was published yet", Tone::Dim)]];
+    pub fn exchange_head(&self) -> Vec<Span> {
+        let (Some(measure), Some(at)) = (self.measure(), self.exchange()) else {
+            return vec![Span::new("nothing of this was published yet", Tone::Dim)];
         };
-        let c = self.chronology();
+        let (c, day) = (self.chronology(), measure.days[at]);
         let date = measure.curves.iter().find_map(|curve| Some(curve.on(c, day)?.date.long()));
         let head = format!("as of {}", date.unwrap_or_else(|| Edtf::of_day(date_of(day)).long()));
-        let rest =
-            format!(" · {} · {} of {}", naming_of(measure), figures.at + 1, measure.days.len());
-        let mut lines = vec![vec![Span::new(head, Tone::Strong), Span::new(rest, Tone::Dim)]];
+        let rest = format!(" · {} · {} of {}", naming_of(measure), at + 1, measure.days.len());
+        vec![Span::new(head, Tone::Strong), Span::new(rest, Tone::Dim)]
+    }
+
+    /// What each party says in the exchange that has the keys, and whether its series has them.
+    #[must_use]
+    pub fn exchange_lines(&self) -> Vec<(Vec<Span>, bool)> {
+        let (Some(measure), Some(day)) = (self.measure(), self.exchange_day()) else {
+            return Vec::new();
+        };
+        let c = self.chronology();
         let names = measure.curves.iter().map(|curve| text::width(&c.party(curve.party).name));
         let width = names.max().unwrap_or(0).min(20);
-        for (nth, curve) in measure.curves.iter().enumerate() {
-            lines.push(self.read_value(nth, curve, day, width));
-        }
-        lines
+        let here = self.curve().map(|curve| curve.series);
+        let curves = measure.curves.iter().enumerate();
+        curves
+            .map(|(nth, curve)| {
+                (self.read_value(nth, curve, day, width), Some(curve.series) == here)
+            })
+            .collect()
     }
 
     fn read_value(&self, nth: usize, curve: &Curve, day: Day, width: usize) -> Vec<Span> {
@@ -125,7 +122,7 @@ impl App {
         if let Some(value) = point.value {
             let doubtful = point.status != PointStatus::Declared;
             let tone = if doubtful { Tone::Doubt } else { Tone::Dim };
-            line.push(Span::new(format!("{pad}{:>7}", number(value)), Tone::Strong));
+            line.push(Span::new(format!("{pad}{:>7}", words::number(value)), Tone::Strong));
             line.push(Span::new(format!("  {}", point.status), tone));
         } else {
             line.push(Span::new(format!("{pad}not provided"), Tone::Warn));
@@ -151,9 +148,9 @@ impl App {
             .is_none_or(|from| crate::app::scale::day_of(from) <= day);
         let yet = if binds { "" } else { ", not yet binding" };
         Some(if difference > 0.0 {
-            format!("{} over {}{yet}", number(difference), number(limit.value))
+            format!("{} over {}{yet}", words::number(difference), words::number(limit.value))
         } else if difference < 0.0 {
-            format!("{} under {}{yet}", number(-difference), number(limit.value))
+            format!("{} under {}{yet}", words::number(-difference), words::number(limit.value))
         } else {
             format!("at the limit{yet}")
         })
@@ -172,12 +169,6 @@ pub fn naming_of(measure: &Measure) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_read_in_thousands() {
-        let texts = [0.0, 7.0, 882.0, 1550.0, 1_234_567.0, -1800.0, 2.5, 0.125].map(number);
-        assert_eq!(texts, ["0", "7", "882", "1,550", "1,234,567", "−1,800", "2.5", "0.125"]);
-    }
 
     #[test]
     fn marks_tell_curves_apart_whatever_their_status() {

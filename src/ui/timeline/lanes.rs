@@ -8,18 +8,18 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::density::{Lane, Tally, level};
-use crate::app::lanes::Plan;
 use crate::app::scale::{Day, Scale};
+use crate::app::views::lanes::LanesLayout;
 use crate::chronology::model::RecordIx;
 use crate::chronology::tables::Citation;
 use crate::pages::row::{Span, Tone};
 use crate::pages::timeline::Dated;
 use crate::text;
-use crate::words;
 
-use super::Theme;
-use super::cells::Cells;
-use super::strip::{RAMP, glyph_of, light};
+use crate::ui::Theme;
+use crate::ui::cells::Cells;
+use crate::ui::strip::{RAMP, glyph_of, light};
+use crate::words;
 
 /// From this many days on a silence is told.
 const SILENCE: Day = 30;
@@ -28,7 +28,7 @@ const NAME: usize = 8;
 
 /// Draws the lanes.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let plan = app.lanes_plan();
+    let layout = app.lanes_layout();
     if area.is_empty() {
         return;
     }
@@ -37,17 +37,17 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let count = |cell| density.tally(Lane::All, &scale.days(cell)).count;
     let most = (0..scale.cells).map(count).max().unwrap_or(0);
     let columns = app.milestones_in_time().filter_map(|(_, day)| scale.cell_of(day));
-    let milestones = columns.map(|cell| plan.gutter + cell).collect();
+    let milestones = columns.map(|cell| layout.gutter + cell).collect();
     let mut drawing =
-        Drawing { app, plan, scale, milestones, most, cells: Cells::new(theme, buffer, area) };
+        Drawing { app, layout, scale, milestones, most, cells: Cells::new(theme, buffer, area) };
     drawing.head();
-    let lanes = app.lanes().skip(app.time.lanes.top).take(usize::from(plan.rows));
-    let mut under = plan.first();
-    for (y, lane) in (plan.first()..).zip(lanes) {
+    let lanes = app.lanes().skip(app.place.views.lanes.top).take(usize::from(layout.rows));
+    let mut under = layout.first();
+    for (y, lane) in (layout.first()..).zip(lanes) {
         drawing.lane(y, lane);
         under = y + 1;
     }
-    drawing.records(under + 1..plan.first() + plan.rows);
+    drawing.records(under + 1..layout.first() + layout.rows);
     drawing.foot();
 }
 
@@ -55,7 +55,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 struct Drawing<'a> {
     app: &'a App,
     cells: Cells<'a>,
-    plan: Plan,
+    layout: LanesLayout,
     scale: Scale,
     /// The columns of milestones.
     milestones: Vec<u16>,
@@ -66,36 +66,36 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     /// Milestones with their names as far as there is room, and the calendar.
     fn head(&mut self) {
-        let (app, plan, scale) = (self.app, self.plan, self.scale);
+        let (app, layout, scale) = (self.app, self.layout, self.scale);
         let known: Vec<_> = app.milestones_in_time().collect();
         // From the right: the latest are what a reader counts days from.
         for (milestone, day) in known.iter().rev() {
             if let Some(cell) = scale.cell_of(*day) {
-                self.milestone(plan.gutter + cell, &milestone_name(app, *milestone));
+                self.milestone(layout.gutter + cell, &milestone_name(app, *milestone));
             }
         }
-        if plan.ticks == 0 {
+        if layout.ticks == 0 {
             return;
         }
-        let y = plan.head;
+        let y = layout.head;
         let ticks = scale.ticks(1);
         for tick in &ticks {
-            if self.cells.is_free(plan.gutter + tick.cell, y, tick.label.len() as u16) {
-                self.cells.write(plan.gutter + tick.cell, y, &tick.label, Tone::Dim);
+            if self.cells.is_free(layout.gutter + tick.cell, y, tick.label.len() as u16) {
+                self.cells.write(layout.gutter + tick.cell, y, &tick.label, Tone::Dim);
             }
         }
-        for x in ticks.iter().filter(|t| t.label.is_empty()).map(|t| plan.gutter + t.cell) {
+        for x in ticks.iter().filter(|t| t.label.is_empty()).map(|t| layout.gutter + t.cell) {
             if self.cells.is_free(x - 1, y, 3) {
                 self.cells.set(x, y, '·', Tone::Dim);
             }
         }
-        if plan.head == 0 {
+        if layout.head == 0 {
             for x in &self.milestones {
                 self.cells.set(*x, y, '◆', Tone::Milestone);
             }
         }
-        if let Some(cell) = scale.cell_of(app.time.lanes.day) {
-            self.cells.set(plan.gutter + cell, y, '▼', Tone::Key);
+        if let Some(cell) = scale.cell_of(app.place.views.lanes.day) {
+            self.cells.set(layout.gutter + cell, y, '▼', Tone::Key);
         }
     }
 
@@ -107,7 +107,7 @@ impl Drawing<'_> {
         // Between two names it would not be seen which of them is meant, so rows with room around it come first.
         let apart = |y: &u16| self.cells.is_free(x.saturating_sub(1), *y, 3);
         let rows: Vec<u16> =
-            (0..self.plan.head).rev().filter(|y| self.cells.is_free(x, *y, 1)).collect();
+            (0..self.layout.head).rev().filter(|y| self.cells.is_free(x, *y, 1)).collect();
         let spacious: Vec<u16> = rows.iter().copied().filter(apart).collect();
         for y in if spacious.is_empty() { rows } else { spacious } {
             for right in [true, false] {
@@ -124,7 +124,7 @@ impl Drawing<'_> {
             let at = if right { x + 1 } else { x - text::width(&text) as u16 };
             self.cells.lay(at, y, room, &Span::new(text, Tone::Milestone));
         }
-        for under in y + 1..self.plan.head {
+        for under in y + 1..self.layout.head {
             self.cells.set_free(x, under, '│', Tone::Milestone);
         }
     }
@@ -135,7 +135,7 @@ impl Drawing<'_> {
         let free = if right {
             (x + 1..self.cells.width()).take_while(is_free).count()
         } else {
-            (self.plan.gutter..x).rev().take_while(is_free).count()
+            (self.layout.gutter..x).rev().take_while(is_free).count()
         };
         // A name ends a cell short of the next milestone, lest it be taken for that one's.
         let end = if right { x + free as u16 } else { x.saturating_sub(free as u16) };
@@ -144,14 +144,15 @@ impl Drawing<'_> {
     }
 
     fn lane(&mut self, y: u16, lane: Lane) {
-        let (app, plan, scale) = (self.app, self.plan, self.scale);
+        let (app, layout, scale) = (self.app, self.layout, self.scale);
         self.name(y, lane);
         let density = app.shown_density();
-        let here = scale.cell_of(app.time.lanes.day).filter(|_| lane == app.time.lanes.lane);
+        let here =
+            scale.cell_of(app.place.views.lanes.day).filter(|_| lane == app.place.views.lanes.lane);
         let mut empty: Vec<bool> = Vec::with_capacity(usize::from(scale.cells));
         for cell in 0..scale.cells {
             let days = scale.days(cell);
-            let x = plan.gutter + cell;
+            let x = layout.gutter + cell;
             let tally = density.tally(lane, &days);
             let spanned = tally.count == 0 && density.is_spanned(lane, &days);
             if tally.count > 0 {
@@ -170,19 +171,19 @@ impl Drawing<'_> {
             self.cells.set_free(*x, y, '│', Tone::Milestone);
         }
         if let Some(cell) = here {
-            self.cells.point(plan.gutter + cell, y);
+            self.cells.point(layout.gutter + cell, y);
         }
     }
 
     fn name(&mut self, y: u16, lane: Lane) {
-        let (app, gutter) = (self.app, self.plan.gutter);
-        let here = lane == app.time.lanes.lane;
+        let (app, gutter) = (self.app, self.layout.gutter);
+        let here = lane == app.place.views.lanes.lane;
         if here {
             self.cells.set(0, y, '▌', Tone::Key);
         }
         let (indent, mark) = match lane {
             Lane::Party(party) if app.time.density.speakers(party).is_empty() => (1, ' '),
-            Lane::Party(party) if app.time.lanes.open.contains(&party) => (1, '▾'),
+            Lane::Party(party) if app.place.views.lanes.open.contains(&party) => (1, '▾'),
             Lane::Party(_) => (1, '▸'),
             Lane::Speaker(_) => (2, ' '),
             Lane::All | Lane::Events => (1, '●'),
@@ -214,12 +215,12 @@ impl Drawing<'_> {
         let (first, last) = (run.start + 1, run.end - 1 - length);
         let middle = u16::midpoint(first, last);
         let crossed = |from: &u16| {
-            let from = self.plan.gutter + from;
+            let from = self.layout.gutter + from;
             self.milestones.iter().any(|x| (from..from + length).contains(x))
         };
         let at =
             (first..=last).filter(|from| !crossed(from)).min_by_key(|from| from.abs_diff(middle));
-        let x = self.plan.gutter + at.unwrap_or(middle);
+        let x = self.layout.gutter + at.unwrap_or(middle);
         self.cells.lay(x, y, length, &Span::new(text, Tone::Dim));
     }
 
@@ -241,8 +242,8 @@ impl Drawing<'_> {
     }
 
     fn foot(&mut self) {
-        let area = self.plan.area;
-        if self.plan.foot == 0 {
+        let area = self.layout.area;
+        if self.layout.foot == 0 {
             return;
         }
         let y = area.height - 1;

@@ -8,9 +8,9 @@ use crate::app::scale::{Day, Scale, day_of};
 use crate::chronology::date::Edtf;
 use crate::geometry::{Area, Pane};
 use crate::text;
+use crate::words::number;
 
 use super::Measure;
-use super::readout::number;
 
 /// The least and the most width of a column of the table, in cells.
 const COLUMN: (u16, u16) = (12, 17);
@@ -21,7 +21,7 @@ const READ: u16 = 4;
 
 /// Where everything of the figures lies, within the pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Plan {
+pub struct FiguresLayout {
     /// The names of the measures.
     pub tabs: Area,
     /// What the marks mean.
@@ -36,8 +36,8 @@ pub struct Plan {
     pub notes: Area,
 }
 
-impl Plan {
-    /// The plan for a pane of a size, with so many curves and notes, and a table of columns of some width.
+impl FiguresLayout {
+    /// The layout of a pane of a size, with so many curves and notes, and a table of columns of some width.
     #[must_use]
     pub fn of(width: u16, height: u16, curves: u16, column: u16, notes: u16) -> Self {
         let whole = Area { x: 0, y: 0, width, height };
@@ -98,7 +98,6 @@ impl ValueAxis {
     }
 
     /// The labelled values, from the lowest.
-    #[must_use]
     pub fn labels(&self) -> impl Iterator<Item = f64> + '_ {
         let first = (self.low / self.step).ceil();
         let values = (0..self.rows).map(move |i| (first + f64::from(i)) * self.step);
@@ -149,18 +148,18 @@ impl ChartFrame {
 impl App {
     /// Where everything of the figures lies.
     #[must_use]
-    pub fn figures_plan(&self) -> Plan {
+    pub fn figures_layout(&self) -> FiguresLayout {
         let area = self.screen().inner(Pane::Timeline);
-        let measure = self.time.figures.shown();
+        let measure = self.measure();
         let curves = measure.map_or(0, |m| m.curves.len() as u16);
         let notes = measure.map_or(0, |m| m.notes(self.chronology()).len() as u16);
-        Plan::of(area.width, area.height, curves, self.table_column(), notes)
+        FiguresLayout::of(area.width, area.height, curves, self.table_column(), notes)
     }
 
     /// The width of a column of the table: that of the longest name, within bounds.
     #[must_use]
     pub fn table_column(&self) -> u16 {
-        let curves = self.time.figures.shown().map(|m| &m.curves[..]).unwrap_or_default();
+        let curves = self.measure().map(|m| &m.curves[..]).unwrap_or_default();
         let names = curves
             .iter()
             .map(|curve| text::width(&self.chronology().party(curve.party).name) as u16 + 3);
@@ -191,8 +190,8 @@ impl App {
 
     /// The day of a column of the pane, where the chart has one.
     pub(super) fn chart_day(&self, column: u16) -> Option<Day> {
-        let measure = self.time.figures.shown()?;
-        let area = self.figures_plan().chart;
+        let measure = self.measure()?;
+        let area = self.figures_layout().chart;
         let frame = self.chart_frame(measure, area);
         let cell =
             column.checked_sub(area.x + frame.gutter).filter(|cell| *cell < frame.scale.cells)?;

@@ -1,0 +1,290 @@
+//! Where the reader is: everything that a jump leaves and that back restores.
+//!
+//! Owns what belongs to a place and the one rule of what is a jump. What is computed from a place and the data
+//! (the records in order, what a cell holds) is not kept in it.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::chronology::Chronology;
+use crate::chronology::date::Edtf;
+use crate::chronology::model::{PartyIx, RecordIx, SourceIx, SpeakerIx, Target as Entity};
+use crate::chronology::tables::{Citation, Record};
+use crate::geometry::{Pane, Size};
+
+use super::action::{Action, Motion};
+use super::active::Active;
+use super::scale::Stretch;
+use super::timeline::Axis;
+use super::viewport::Anchor;
+use super::views::{View, ViewCursors};
+use crate::chronology::target::Target;
+
+/// Where the reader is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// The record under the cursor, and which of its citations is read.
+    pub cursor: Citation,
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// The row of the quote pane that has the keys, from 0.
+    pub quote_row: usize,
+    /// How the timeline tells its records.
+    pub view: View,
+    /// By which day it orders them.
+    pub axis: Axis,
+    /// Whose records it shows.
+    pub filter: Option<Filter>,
+    /// The query in force.
+    pub active: Option<Arc<Active>>,
+    /// The part of time that was chosen to be looked at; all of it where none was.
+    pub window: Option<Stretch>,
+    /// The day to which knowledge is restricted.
+    pub as_of: Option<NaiveDate>,
+    /// Whether the focused pane has the whole screen.
+    pub zoom: bool,
+    /// The cursors that views have of their own.
+    pub views: ViewCursors,
+    /// The size of the screen for which the scroll positions are.
+    pub seen_at: Size,
+    /// What stands at the top of the panes, view by view.
+    scrolls: [Scroll; View::ALL.len()],
+    /// What was opened and is still open, in the order in which it was.
+    opened: Vec<Opened>,
+}
+
+/// What stands at the top of each pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Scroll {
+    /// In the timeline.
+    pub timeline: Anchor,
+    /// In the source.
+    pub source: Anchor,
+    /// In the quote.
+    pub quote: Anchor,
+    /// The source that the second is of, and whether its text was shown.
+    pub of_source: Option<(SourceIx, bool)>,
+    /// The citation that the third is of.
+    pub of_quote: Option<Citation>,
+    /// The chosen part of time, and where it has been moved to since to hold the day looked at.
+    pub held: Option<(Stretch, Stretch)>,
+}
+
+/// Whose records the timeline shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filter {
+    /// What a speaker said.
+    Speaker(SpeakerIx),
+    /// What the speakers of a party said.
+    Party(PartyIx),
+}
+
+impl Filter {
+    /// Whether it lets a record pass; events are nobody's words.
+    #[must_use]
+    pub fn passes(self, c: &Chronology, record: RecordIx) -> bool {
+        let Record::Statement(head) = c.record(record) else { return false };
+        let speaker = c.statement(head).speaker;
+        match self {
+            Self::Speaker(own) => speaker == Some(own),
+            Self::Party(own) => speaker.is_some_and(|s| c.speaker(s).party == Some(own)),
+        }
+    }
+
+    /// The same in another chronology, if it has whom it is about.
+    fn carried_over(self, old: &Chronology, new: &Chronology) -> Option<Self> {
+        let id = match self {
+            Self::Speaker(speaker) => &old.speaker(speaker).id,
+            Self::Party(party) => &old.party(party).id,
+        };
+        match new.by_id(id)? {
+            Entity::Speaker(speaker) => Some(Self::Speaker(speaker)),
+            Entity::Party(party) => Some(Self::Party(party)),
+            Entity::Source(_)
+            | Entity::Event(_)
+            | Entity::Statement(_)
+            | Entity::Note(_)
+            | Entity::Series(_)
+            | Entity::Point(_) => None,
+        }
+    }
+
+    /// Whose records it lets pass.
+    #[must_use]
+    pub fn name(self, c: &Chronology) -> &str {
+        match self {
+            Self::Speaker(speaker) => &c.speaker(speaker).name,
+            Self::Party(party) => &c.party(party).name,
+        }
+    }
+}
+
+/// What a key opens and another closes, overlays and prompts apart: they are always on top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    /// A view other than the list.
+    View,
+    /// A pane over the whole screen.
+    Zoom,
+    /// A day of knowledge.
+    AsOf,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self {
+            cursor: Citation::default(),
+            focus: Pane::Timeline,
+            quote_row: 0,
+            view: View::default(),
+            axis: Axis::default(),
+            filter: None,
+            active: None,
+            window: None,
+            as_of: None,
+            zoom: false,
+            views: ViewCursors::default(),
+            seen_at: Size::default(),
+            scrolls: Default::default(),
+            opened: Vec::new(),
+        }
+    }
+}
+
+impl Place {
+    /// The scroll positions of the view that is shown.
+    #[must_use]
+    pub fn scroll(&self) -> &Scroll {
+        &self.scrolls[self.view as usize]
+    }
+
+    /// The same, to be changed.
+    pub fn scroll_mut(&mut self) -> &mut Scroll {
+        &mut self.scrolls[self.view as usize]
+    }
+
+    /// The part of time that is looked at, moved so that it holds the days looked at; `None` for all of it.
+    #[must_use]
+    pub fn held_window(&self) -> Option<Stretch> {
+        let chosen = self.window?;
+        let held = self.scroll().held.filter(|(of, _)| *of == chosen);
+        Some(held.map_or(chosen, |(_, held)| held))
+    }
+
+    /// Puts the cursor on a citation; the page about it begins at its top.
+    pub fn put(&mut self, to: Citation) {
+        if self.cursor != to {
+            self.cursor = to;
+            self.quote_row = 0;
+        }
+    }
+
+    /// Shows a view of the timeline.
+    pub fn show(&mut self, view: View) {
+        self.view = view;
+        self.set_open(Opened::View, view != View::default());
+    }
+
+    /// Gives the focused pane the whole screen, or takes it back.
+    pub fn set_zoom(&mut self, zoom: bool) {
+        self.zoom = zoom;
+        self.set_open(Opened::Zoom, zoom);
+    }
+
+    /// Restricts knowledge to a day, or takes the restriction back.
+    pub fn set_as_of(&mut self, day: Option<NaiveDate>) {
+        self.as_of = day;
+        self.set_open(Opened::AsOf, day.is_some());
+    }
+
+    /// What was opened last and is still open.
+    #[must_use]
+    pub fn last_opened(&self) -> Option<Opened> {
+        self.opened.last().copied()
+    }
+
+    fn set_open(&mut self, what: Opened, open: bool) {
+        match self.opened.iter().position(|o| *o == what) {
+            Some(at) if !open => {
+                self.opened.remove(at);
+            }
+            None if open => self.opened.push(what),
+            Some(_) | None => {}
+        }
+    }
+
+    /// Points on into another chronology: at the same records, or where they are gone at the nearest in time.
+    pub fn carry_over(&mut self, old: &Chronology, new: &Chronology) {
+        let was = self.cursor;
+        self.cursor = if old.records.is_empty() || new.records.is_empty() {
+            Citation::default()
+        } else {
+            same(old, new, was).unwrap_or_else(|| nearest(old, new, was))
+        };
+        self.filter = self.filter.and_then(|filter| filter.carried_over(old, new));
+        self.views.lanes.carry_over(old, new, (was.record, self.cursor.record));
+        self.views.figures.carry_over(old, new, (was.record, self.cursor.record));
+        if let Some(active) = self.active.as_deref() {
+            self.active = Some(Arc::new(Active::waiting(active.query.clone(), active.hide)));
+        }
+        // What is scrolled to stands elsewhere now.
+        self.scrolls = Default::default();
+        self.seen_at = Size::default();
+    }
+
+    /// Whether an action that led from here to `to` was a jump, and so can be gone back from: whatever moves
+    /// the cursor farther than the next row, or to another view, day of knowledge, order or filter.
+    #[must_use]
+    pub fn is_left_for(&self, to: &Self, by: &Action) -> bool {
+        let scrolls = matches!(by, Action::Move(Motion::HalfPages(_)));
+        !self.shows_as(to)
+            || (!by.is_step() && !self.is_at(to))
+            || (scrolls && self.scroll().source != to.scroll().source)
+    }
+
+    /// Whether everything but scroll positions is the same in both.
+    #[must_use]
+    pub fn stands_as(&self, other: &Self) -> bool {
+        self.shows_as(other)
+            && (self.cursor, self.quote_row, self.focus, self.zoom, self.window)
+                == (other.cursor, other.quote_row, other.focus, other.zoom, other.window)
+            && self.views == other.views
+    }
+
+    /// Whether both show the same records in the same way.
+    fn shows_as(&self, other: &Self) -> bool {
+        fn query(place: &Place) -> Option<(&str, bool)> {
+            place.active.as_ref().map(|a| (a.query.text(), a.hide))
+        }
+        (self.view, self.axis, self.filter, self.as_of)
+            == (other.view, other.axis, other.filter, other.as_of)
+            && query(self) == query(other)
+    }
+
+    /// Whether the cursor is on the same of them.
+    fn is_at(&self, other: &Self) -> bool {
+        (self.cursor, self.quote_row) == (other.cursor, other.quote_row)
+            && self.view.get().is_at(&self.views, &other.views)
+    }
+}
+
+/// The same report of the same record in another chronology, if that has it.
+fn same(old: &Chronology, new: &Chronology, place: Citation) -> Option<Citation> {
+    if let Some(statement) = old.reported(place)
+        && let Some(Target::Record(same)) = Target::by_id(new, &old.statement(statement).id)
+    {
+        return Some(same);
+    }
+    let Some(Target::Record(same)) = Target::by_id(new, old.record_id(place.record)) else {
+        return None;
+    };
+    let last = (new.citation_count(same.record) as u32).saturating_sub(1);
+    Some(Citation { record: same.record, nth: place.nth.min(last) })
+}
+
+fn nearest(old: &Chronology, new: &Chronology, place: Citation) -> Citation {
+    let day = old.date(place.record).map(Edtf::sort_day);
+    let record = day.and_then(|day| new.nearest_record(day)).unwrap_or_default();
+    Citation { record, nth: 0 }
+}

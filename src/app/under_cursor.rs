@@ -1,0 +1,84 @@
+//! What is under the cursor on the screen: what keys act on, in every view and overlay.
+
+use crate::chronology::tables::Citation;
+use crate::chronology::target::Target;
+use crate::geometry::Pane;
+use crate::pages::row::Row;
+
+use super::{App, Listing, Mode, Overlay};
+
+impl App {
+    /// What is under the cursor, whatever has the keys.
+    ///
+    /// # Errors
+    /// Why that is nothing, in a sentence.
+    pub fn target(&self) -> Result<Target, String> {
+        let cursor = Target::Record(self.place.cursor);
+        if let Some(overlay) = self.overlays.iter().rev().find(|overlay| has_cursor(overlay)) {
+            return on_overlay(overlay).ok_or_else(|| "nothing to take in this line".to_owned());
+        }
+        if self.chronology().records.is_empty() && self.place.view.get().shows_records() {
+            return Err("this dataset holds no records".to_owned());
+        }
+        match (self.search.is_some(), self.place.focus) {
+            (true, _) | (_, Pane::Source) => Ok(cursor),
+            (_, Pane::Timeline) => self.place.view.get().target(self),
+            (_, Pane::Quote) => {
+                let page = self.quote_page();
+                let row = page.get(self.place.quote_row);
+                Ok(row.and_then(Row::target).unwrap_or(cursor))
+            }
+        }
+    }
+
+    /// The record that is under the cursor.
+    ///
+    /// # Errors
+    /// Why there is none, in a sentence.
+    pub fn record_under_cursor(&self) -> Result<Citation, String> {
+        match self.target()? {
+            Target::Record(citation) => Ok(citation),
+            Target::Point(_) => Err("a figure is nobody's words".to_owned()),
+            Target::Note(_) => Err("a note is nobody's words".to_owned()),
+            Target::Source(_) => Err("a source is no record".to_owned()),
+        }
+    }
+
+    /// The record that is read in the panes: where keys that walk from record to record begin.
+    ///
+    /// # Errors
+    /// Why there is none, in a sentence.
+    pub fn record_read(&self) -> Result<Citation, String> {
+        match self.mode() {
+            Mode::Across | Mode::Browse(Pane::Timeline) => self.record_under_cursor(),
+            Mode::Browse(Pane::Source | Pane::Quote)
+            | Mode::Search
+            | Mode::Palette
+            | Mode::List
+            | Mode::Copy
+            | Mode::Compare
+            | Mode::Help => Ok(self.place.cursor),
+        }
+    }
+}
+
+/// Whether an overlay has a cursor of its own on something that keys act on; under a menu or the help, what lies
+/// below keeps it.
+fn has_cursor(overlay: &Overlay) -> bool {
+    match overlay {
+        Overlay::Chooser(chooser) => match chooser.listing {
+            Listing::Marks | Listing::Relations | Listing::Notes(_) | Listing::Cell => true,
+            Listing::Copy | Listing::Palette => false,
+        },
+        Overlay::Compare(_) => true,
+        Overlay::Help(_) => false,
+    }
+}
+
+fn on_overlay(overlay: &Overlay) -> Option<Target> {
+    match overlay {
+        Overlay::Chooser(chooser) => chooser.row().and_then(Row::target),
+        Overlay::Compare(comparison) => Some(Target::Record(comparison.chosen())),
+        Overlay::Help(_) => None,
+    }
+}

@@ -1,0 +1,134 @@
+//! The views of the timeline: what each shows, what keys do in it, and what is under its cursor.
+//!
+//! One trait and one list. A view is added here and in a file of its own below; how it is drawn is
+//! `ui::timeline`'s. Views move cursors and never scroll a pane: whoever asked brings everything into sight.
+
+pub mod figures;
+pub mod lanes;
+pub mod list;
+
+use crate::chronology::model::RecordIx;
+use crate::chronology::tables::Citation;
+use crate::geometry::{Pane, TimelineWidth};
+
+use super::App;
+use super::action::Motion;
+use super::scale::{Day, Stretch};
+use crate::chronology::target::Target;
+
+use self::figures::Figures;
+use self::lanes::Lanes;
+
+/// A view of the timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum View {
+    /// A row for each record.
+    #[default]
+    List,
+    /// A row for each party or speaker, time across.
+    Lanes,
+    /// Declared values as a chart.
+    Figures,
+}
+
+/// The cursors that views have of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ViewCursors {
+    /// A lane and a day.
+    pub lanes: Lanes,
+    /// A series and a day.
+    pub figures: Figures,
+}
+
+impl ViewCursors {
+    /// Each is taken anew from the cursor of the program.
+    pub fn forget(&mut self) {
+        self.lanes.forget();
+        self.figures.forget();
+    }
+}
+
+impl View {
+    /// The views, in the order in which they are gone through.
+    pub const ALL: [Self; 3] = [Self::List, Self::Lanes, Self::Figures];
+
+    /// What it does.
+    #[must_use]
+    pub fn get(self) -> &'static dyn TimelineView {
+        match self {
+            Self::List => &list::ListView,
+            Self::Lanes => &lanes::LanesView,
+            Self::Figures => &figures::FiguresView,
+        }
+    }
+
+    /// The view after this one, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|view| *view == self).map_or(0, |at| at + 1);
+        Self::ALL[at % Self::ALL.len()]
+    }
+}
+
+/// Where Enter leads in a view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lead {
+    /// To a pane, the cursor staying where it is.
+    Pane(Pane),
+    /// To a record in the list, and there to a pane.
+    Record(Citation, Pane),
+    /// To a choice of the records of a cell.
+    Choice(Vec<RecordIx>),
+    /// Nowhere: why, in a sentence.
+    Nowhere(String),
+}
+
+/// What a view does.
+pub trait TimelineView: Sync {
+    /// Its name.
+    fn name(&self) -> &'static str;
+
+    /// How much room it needs.
+    fn width(&self) -> TimelineWidth;
+
+    /// Whether it shows records; otherwise a jump to one leads to the list.
+    fn shows_records(&self) -> bool {
+        true
+    }
+
+    /// Whether time runs across it, so that keys go left and right in it.
+    fn is_across(&self) -> bool {
+        true
+    }
+
+    /// What is under its cursor.
+    ///
+    /// # Errors
+    /// Why that is nothing, in a sentence.
+    fn target(&self, app: &App) -> Result<Target, String>;
+
+    /// The day that is looked at.
+    fn day(&self, app: &App) -> Option<Day>;
+
+    /// The part of time that it shows.
+    fn stretch(&self, app: &App) -> Stretch {
+        app.stretch()
+    }
+
+    /// Whether its own cursor is at the same place in both.
+    fn is_at(&self, _one: &ViewCursors, _other: &ViewCursors) -> bool {
+        true
+    }
+
+    /// Brings its own cursor after that of the program, where that has moved by itself.
+    fn follow(&self, _app: &mut App) {}
+
+    /// Moves along it.
+    fn move_by(&self, app: &mut App, motion: Motion);
+
+    /// Where Enter leads in it.
+    fn enter(&self, app: &App) -> Lead;
+
+    /// A click on a cell of the pane within its borders.
+    fn click(&self, app: &mut App, column: u16, row: u16);
+}

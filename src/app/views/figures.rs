@@ -1,0 +1,362 @@
+//! The figures: declared values over time, a measure at a time, the parties beside each other.
+//!
+//! A measure gathers the series that measure the same in the same unit; an exchange is a day on which any
+//! of them has a point. Nothing is interpolated, and a value that is missing stays missing. The figures have a
+//! cursor of their own, a series and a day, and what it is on is a point: the record under the cursor of the
+//! program stays where it is.
+
+mod chart;
+pub mod readout;
+
+use crate::app::App;
+use crate::app::action::{End, Motion};
+use crate::app::scale::{Day, SHORTEST, Stretch, day_of};
+use crate::chronology::Chronology;
+use crate::chronology::model::{self, NoteIx, PartyIx, Point, PointIx, RecordIx, SeriesIx};
+use crate::chronology::tables::{Citation, Passage};
+use crate::chronology::target::Target;
+use crate::geometry::{Pane, TimelineWidth};
+use crate::words;
+
+use super::{Lead, TimelineView, ViewCursors};
+
+pub use self::chart::{ChartFrame, DAY, FiguresLayout, ValueAxis};
+
+/// A party's values of a measure.
+#[derive(Debug, Clone)]
+pub struct Curve {
+    /// The series.
+    pub series: SeriesIx,
+    /// Whose values.
+    pub party: PartyIx,
+    /// The known points by their days, each with its position in the series.
+    points: Vec<(Day, usize)>,
+}
+
+/// What is measured, and by whom.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// What is measured.
+    pub name: Box<str>,
+    /// In which unit.
+    pub unit: Option<Box<str>>,
+    /// The values, a party each.
+    pub curves: Vec<Curve>,
+    /// The days of the exchanges, ascending.
+    pub days: Vec<Day>,
+}
+
+impl Curve {
+    /// The points on a range of days, in time.
+    pub fn within<'a>(
+        &'a self,
+        c: &'a Chronology,
+        days: Stretch,
+    ) -> impl Iterator<Item = (Day, &'a Point)> + 'a {
+        let from = self.points.partition_point(|(day, _)| *day < days.from);
+        let points = &c.series()[self.series.at()].points;
+        let inside = self.points[from..].iter().take_while(move |(day, _)| *day < days.to);
+        inside.map(|(day, at)| (*day, &points[*at]))
+    }
+
+    /// The point of a day.
+    #[must_use]
+    pub fn on<'a>(&'a self, c: &'a Chronology, day: Day) -> Option<&'a Point> {
+        Some(c.point(self.at(day)?))
+    }
+
+    /// The position of the point of a day.
+    #[must_use]
+    pub fn at(&self, day: Day) -> Option<PointIx> {
+        let at = self.points.partition_point(|(own, _)| *own < day);
+        let (_, nth) = self.points.get(at).filter(|(own, _)| *own == day)?;
+        Some(PointIx { series: self.series, nth: *nth as u32 })
+    }
+}
+
+impl Measure {
+    /// The measures of a dataset.
+    #[must_use]
+    pub fn all(c: &Chronology) -> Vec<Self> {
+        let mut measures: Vec<Self> = Vec::new();
+        for (i, series) in c.series().iter().enumerate() {
+            let mut points: Vec<(Day, usize)> = (series.points.iter().enumerate())
+                .map(|(at, point)| (day_of(point.date.sort_day()), at))
+                .collect();
+            points.sort_by_key(|(day, _)| *day);
+            let same = |m: &&mut Self| m.name == series.measure && m.unit == series.unit;
+            let curve = Curve { series: i.into(), party: series.party, points };
+            match measures.iter_mut().find(same) {
+                Some(measure) => measure.curves.push(curve),
+                None => measures.push(Self {
+                    name: series.measure.clone(),
+                    unit: series.unit.clone(),
+                    curves: vec![curve],
+                    days: Vec::new(),
+                }),
+            }
+        }
+        for measure in &mut measures {
+            let days =
+                measure.curves.iter().flat_map(|curve| curve.points.iter().map(|(day, _)| *day));
+            measure.days = days.collect();
+            measure.days.sort_unstable();
+            measure.days.dedup();
+        }
+        measures
+    }
+
+    /// The day of the exchange nearest a day, the earlier one on a tie.
+    #[must_use]
+    pub fn nearest(&self, day: Day) -> Option<Day> {
+        let after = self.days.partition_point(|d| *d < day);
+        let before = after.checked_sub(1).map(|at| self.days[at]);
+        match (before, self.days.get(after).copied()) {
+            (Some(before), Some(next)) if day - before > next - day => Some(next),
+            (before, next) => before.or(next),
+        }
+    }
+
+    /// The notes on its series, those about fewest records first.
+    #[must_use]
+    pub fn notes(&self, c: &Chronology) -> Vec<NoteIx> {
+        let of = |curve: &Curve| c.notes(model::Target::Series(curve.series)).to_vec();
+        let mut notes: Vec<NoteIx> = self.curves.iter().flat_map(of).collect();
+        notes.sort_by_key(|note| (c.note(*note).about.len(), *note));
+        notes.dedup();
+        notes
+    }
+}
+
+/// The cursor of the figures.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Figures {
+    /// The series that has the keys.
+    pub series: SeriesIx,
+    /// The day of the exchange that has them.
+    pub day: Day,
+    /// The record that the cursor was on when the day was last brought in step with it.
+    of: Option<RecordIx>,
+}
+
+impl Figures {
+    /// The day is taken anew from the cursor.
+    pub fn forget(&mut self) {
+        self.of = None;
+    }
+
+    /// Points on into another chronology, in which the record under the cursor has another position: at the
+    /// same series and the same day.
+    pub fn carry_over(
+        &mut self,
+        old: &Chronology,
+        new: &Chronology,
+        (was, is): (RecordIx, RecordIx),
+    ) {
+        let id = old.series().get(self.series.at()).map(|series| &series.id);
+        let same = id.and_then(|id| new.series().iter().position(|series| series.id == *id));
+        self.series = same.map_or(SeriesIx(0), SeriesIx::from);
+        self.of = self.of.filter(|of| *of == was).map(|_| is);
+    }
+}
+
+/// The figures.
+pub(super) struct FiguresView;
+
+impl TimelineView for FiguresView {
+    fn name(&self) -> &'static str {
+        "figures"
+    }
+
+    fn width(&self) -> TimelineWidth {
+        TimelineWidth::Whole
+    }
+
+    fn shows_records(&self) -> bool {
+        false
+    }
+
+    fn target(&self, app: &App) -> Result<Target, String> {
+        let point = app.point().map(Target::Point);
+        point.ok_or_else(|| match app.curve() {
+            Some(curve) => {
+                let party = &app.chronology().party(curve.party).name;
+                format!("no figure of {party} for this day; h and l go to others")
+            }
+            None => "this dataset holds no figures; v goes back to the list".to_owned(),
+        })
+    }
+
+    fn day(&self, app: &App) -> Option<Day> {
+        app.exchange_day()
+    }
+
+    fn stretch(&self, app: &App) -> Stretch {
+        app.figures_stretch()
+    }
+
+    fn is_at(&self, one: &ViewCursors, other: &ViewCursors) -> bool {
+        (one.figures.series, one.figures.day) == (other.figures.series, other.figures.day)
+    }
+
+    /// Brings the exchange after the cursor where that has moved.
+    fn follow(&self, app: &mut App) {
+        let record = app.place.cursor.record;
+        let here = &app.place.views.figures;
+        let (Some(measure), true) = (app.measure(), here.of != Some(record)) else {
+            return;
+        };
+        let day = app.day_on_axis(record).and_then(|day| measure.nearest(day));
+        let figures = &mut app.place.views.figures;
+        figures.of = Some(record);
+        figures.day = day.unwrap_or(figures.day);
+    }
+
+    fn move_by(&self, app: &mut App, motion: Motion) {
+        match motion {
+            Motion::Rows(by) => step_series(app, by),
+            Motion::Columns(by) | Motion::Months(by) => step_exchange(app, by),
+            Motion::HalfPages(halves) => step_exchange(app, halves * 4),
+            Motion::To(End::First) => to_exchange(app, 0),
+            Motion::To(End::Last) => to_exchange(app, usize::MAX),
+            Motion::Row(row) => to_exchange(app, row),
+        }
+    }
+
+    fn enter(&self, app: &App) -> Lead {
+        match self.target(app) {
+            Ok(_) => match app.passage_of_point() {
+                Some(citation) => Lead::Record(citation, Pane::Source),
+                None => Lead::Nowhere(uncited(app)),
+            },
+            Err(why) => Lead::Nowhere(why),
+        }
+    }
+
+    /// To the exchange nearest to the column.
+    fn click(&self, app: &mut App, column: u16, _row: u16) {
+        let day = app.chart_day(column).and_then(|day| app.measure()?.nearest(day));
+        if let Some(day) = day {
+            app.place.views.figures.day = day;
+        }
+    }
+}
+
+/// Why Enter leads nowhere from a point: which source no record is pinned to.
+fn uncited(app: &App) -> String {
+    let c = app.chronology();
+    match app.point().and_then(|ix| c.point(ix).cite) {
+        Some(cite) => {
+            format!("no record here cites {}; o opens the page", words::source(c, cite.source))
+        }
+        None => "no source is recorded for this figure".to_owned(),
+    }
+}
+
+/// To the next series, measure by measure; the day stays, or is the nearest that the measure has.
+fn step_series(app: &mut App, by: isize) {
+    let all: Vec<SeriesIx> =
+        app.time.measures.iter().flat_map(|m| &m.curves).map(|curve| curve.series).collect();
+    let here = app.place.views.figures.series;
+    let at = all.iter().position(|series| *series == here).unwrap_or(0);
+    let to = at.saturating_add_signed(by).min(all.len().saturating_sub(1));
+    let Some(series) = all.get(to) else { return };
+    app.place.views.figures.series = *series;
+    let day = app.measure().and_then(|m| m.nearest(app.place.views.figures.day));
+    if let Some(day) = day {
+        app.place.views.figures.day = day;
+    }
+}
+
+fn step_exchange(app: &mut App, by: isize) {
+    if let Some(at) = app.exchange() {
+        to_exchange(app, at.saturating_add_signed(by));
+    }
+}
+
+/// To an exchange of the measure, or to the last where there are fewer.
+fn to_exchange(app: &mut App, at: usize) {
+    let days = app.measure().map(|m| &m.days[..]).unwrap_or_default();
+    if let Some(day) = days.get(at.min(days.len().saturating_sub(1))) {
+        app.place.views.figures.day = *day;
+    }
+}
+
+impl App {
+    /// The measure that is shown: that of the series that has the keys.
+    #[must_use]
+    pub fn measure(&self) -> Option<&Measure> {
+        self.time.measures.get(self.measure_position()?)
+    }
+
+    /// Which of the measures is shown, from 0.
+    #[must_use]
+    pub fn measure_position(&self) -> Option<usize> {
+        let here = self.place.views.figures.series;
+        let own = |m: &Measure| m.curves.iter().any(|curve| curve.series == here);
+        let measures = &self.time.measures;
+        measures.iter().position(own).or((!measures.is_empty()).then_some(0))
+    }
+
+    /// The curve that has the keys.
+    #[must_use]
+    pub fn curve(&self) -> Option<&Curve> {
+        let here = self.place.views.figures.series;
+        let curves = &self.measure()?.curves;
+        curves.iter().find(|curve| curve.series == here).or(curves.first())
+    }
+
+    /// Which exchange of the measure has the keys, from 0.
+    #[must_use]
+    pub fn exchange(&self) -> Option<usize> {
+        self.measure()?.days.binary_search(&self.place.views.figures.day).ok()
+    }
+
+    /// The day of the exchange that has the keys.
+    #[must_use]
+    pub fn exchange_day(&self) -> Option<Day> {
+        self.exchange().map(|_| self.place.views.figures.day)
+    }
+
+    /// The point that has the keys: that of the curve on the day of the exchange.
+    #[must_use]
+    pub fn point(&self) -> Option<PointIx> {
+        self.curve()?.at(self.exchange_day()?)
+    }
+
+    /// Puts the cursor of the figures on a point.
+    pub fn put_point(&mut self, ix: PointIx) {
+        let day = day_of(self.chronology().point(ix).date.sort_day());
+        let of = Some(self.place.cursor.record);
+        self.place.views.figures = Figures { series: ix.series, day, of };
+    }
+
+    /// The part of time that the figures show: what is zoomed to, or all of their own.
+    #[must_use]
+    pub fn figures_stretch(&self) -> Stretch {
+        let days = self.measure().map(|m| &m.days[..]).unwrap_or_default();
+        match (self.is_zoomed_in_time(), days) {
+            (false, [first, .., last]) => {
+                let margin = (last - first) / 40 + 1;
+                Stretch::new(first - margin, (last + margin).max(first + SHORTEST))
+            }
+            (false, [only]) => Stretch::new(only - SHORTEST / 2, only + SHORTEST / 2),
+            _ => self.stretch(),
+        }
+    }
+
+    /// The citation nearest in time to the point among those of its source that are shown.
+    fn passage_of_point(&self) -> Option<Citation> {
+        let c = self.chronology();
+        let (day, source) = (self.exchange_day()?, c.point(self.point()?).cite?.source);
+        let shown =
+            c.passages(source).iter().filter(|p| self.position_of(p.citation.record).is_ok());
+        let distance = |p: &&Passage| {
+            self.day_on_axis(p.citation.record).map_or(Day::MAX, |d| (d - day).abs())
+        };
+        shown.min_by_key(distance).map(|p| p.citation)
+    }
+}
+
+#[cfg(test)]
+mod tests;

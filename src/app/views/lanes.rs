@@ -1,0 +1,432 @@
+//! The lanes: who was heard when. A lane for the events, one for each party, opening into one for each of
+//! its speakers; time runs across.
+//!
+//! The lanes have a cursor of their own, a lane and a day, because a cell may be empty. In a cell that holds
+//! records the cursor of the program is on one of them, and where that goes by itself, this one follows.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::app::App;
+use crate::app::action::{End, Motion};
+use crate::app::density::{Lane, Mark, lanes_of};
+use crate::app::scale::{Day, Scale, Stretch};
+use crate::chronology::Chronology;
+use crate::chronology::model::RecordIx;
+use crate::chronology::tables::Citation;
+use crate::chronology::target::Target;
+use crate::geometry::{Area, Pane, TimelineWidth};
+use crate::pages;
+use crate::pages::row::{Span, Tone};
+
+use super::{Lead, TimelineView, ViewCursors};
+
+/// The cursor of the lanes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lanes {
+    /// The lane that has the keys.
+    pub lane: Lane,
+    /// A day of the cell that has them.
+    pub day: Day,
+    /// The parties that are open, by position.
+    pub open: BTreeSet<u32>,
+    /// The first lane on the screen.
+    pub top: usize,
+    /// Whether a party was opened or closed by hand.
+    handled: bool,
+    /// The record that the cursor was on when lane and day were last brought in step with it.
+    of: Option<RecordIx>,
+}
+
+impl Lanes {
+    /// Lane and day are taken anew from the cursor.
+    pub fn forget(&mut self) {
+        self.of = None;
+    }
+
+    /// Points on into another chronology, in which the record under the cursor has another position.
+    pub fn carry_over(
+        &mut self,
+        old: &Chronology,
+        new: &Chronology,
+        (was, is): (RecordIx, RecordIx),
+    ) {
+        let party = |party: u32| -> Option<u32> {
+            let Some(old) = old.parties().get(party as usize) else {
+                return Some(new.parties().len() as u32);
+            };
+            new.parties().iter().position(|p| p.id == old.id).map(|at| at as u32)
+        };
+        self.open = self.open.iter().filter_map(|own| party(*own)).collect();
+        let lane = match self.lane {
+            Lane::Party(own) => party(own).map(Lane::Party),
+            Lane::Speaker(own) => {
+                let id = &old.speaker(own).id;
+                new.speakers().iter().position(|s| s.id == *id).map(|at| Lane::Speaker(at.into()))
+            }
+            lane @ (Lane::All | Lane::Events) => Some(lane),
+        };
+        self.of = self.of.filter(|of| *of == was && lane.is_some()).map(|_| is);
+        self.lane = lane.unwrap_or_default();
+    }
+}
+
+/// Where in the pane everything of the lanes lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LanesLayout {
+    /// The pane within its borders.
+    pub area: Area,
+    /// The width of the names.
+    pub gutter: u16,
+    /// Rows of milestones over the years.
+    pub head: u16,
+    /// Whether there is a row of years.
+    pub ticks: u16,
+    /// Rows of lanes.
+    pub rows: u16,
+    /// Whether there is a row that reads out the cell.
+    pub foot: u16,
+}
+
+impl LanesLayout {
+    /// The layout of a pane.
+    #[must_use]
+    pub fn of(area: Area) -> Self {
+        let gutter = (area.width / 5).clamp(8, 24).min(area.width / 2);
+        let (head, ticks, foot) = match area.height {
+            0..=2 => (0, 0, 0),
+            3..=5 => (0, 1, 1),
+            6..=8 => (1, 1, 1),
+            9..=13 => (2, 1, 1),
+            _ => (3, 1, 1),
+        };
+        Self { area, gutter, head, ticks, rows: area.height - head - ticks - foot, foot }
+    }
+
+    /// The first row of lanes.
+    #[must_use]
+    pub fn first(&self) -> u16 {
+        self.head + self.ticks
+    }
+}
+
+/// What is said where a cell holds nothing.
+const EMPTY: &str = "no records in this cell; { and } go to those before and after";
+
+/// The lanes.
+pub(super) struct LanesView;
+
+impl TimelineView for LanesView {
+    fn name(&self) -> &'static str {
+        "lanes"
+    }
+
+    fn width(&self) -> TimelineWidth {
+        TimelineWidth::Across
+    }
+
+    fn target(&self, app: &App) -> Result<Target, String> {
+        let cursor = app.place.cursor;
+        if app.lane_marks().iter().any(|mark| mark.record == cursor.record) {
+            Ok(Target::Record(cursor))
+        } else {
+            Err(EMPTY.to_owned())
+        }
+    }
+
+    fn day(&self, app: &App) -> Option<Day> {
+        Some(app.place.views.lanes.day)
+    }
+
+    fn is_at(&self, one: &ViewCursors, other: &ViewCursors) -> bool {
+        (one.lanes.lane, one.lanes.day) == (other.lanes.lane, other.lanes.day)
+    }
+
+    /// Brings lane and day after the cursor where that has moved by itself, and the lane into sight.
+    fn follow(&self, app: &mut App) {
+        app.open_what_fits();
+        let record = app.place.cursor.record;
+        let here = &app.place.views.lanes;
+        if here.of != Some(record) && !app.chronology().records.is_empty() {
+            let day = app.day_on_axis(record).unwrap_or(here.day);
+            let (own, speaker) = lanes_of(app.chronology(), record);
+            let speaker = speaker.map(Lane::Speaker);
+            let open = app.party_of(own).is_some_and(|party| here.open.contains(&party));
+            let lane = match here.lane {
+                lane if lane == own || Some(lane) == speaker => lane,
+                _ => speaker.filter(|_| open).unwrap_or(own),
+            };
+            let lanes = &mut app.place.views.lanes;
+            (lanes.of, lanes.day, lanes.lane) = (Some(record), day, lane);
+        }
+        // A party that closed takes the lanes of its speakers with it.
+        let lane = app.place.views.lanes.lane;
+        if !app.lanes().any(|own| own == lane)
+            && let Some(party) = app.party_of(lane)
+        {
+            app.place.views.lanes.lane = Lane::Party(party);
+        }
+        let rows = usize::from(app.lanes_layout().rows).max(1);
+        let at = app.lane_position();
+        let top = &mut app.place.views.lanes.top;
+        *top = (*top).min(at).max((at + 1).saturating_sub(rows));
+    }
+
+    fn move_by(&self, app: &mut App, motion: Motion) {
+        let half = (isize::try_from(app.lanes_layout().rows).unwrap_or(1) / 2).max(1);
+        match motion {
+            Motion::Rows(by) => step_lane(app, by),
+            Motion::HalfPages(halves) => step_lane(app, halves * half),
+            Motion::Row(row) => to_lane(app, row),
+            Motion::Columns(by) => step_cell(app, by),
+            Motion::Months(by) => step_mark(app, by),
+            Motion::To(end) => step_end(app, end),
+        }
+    }
+
+    fn enter(&self, app: &App) -> Lead {
+        let marks = app.lane_marks();
+        match marks {
+            [] => Lead::Nowhere(EMPTY.to_owned()),
+            [only] => Lead::Record(Citation { record: only.record, nth: 0 }, Pane::Timeline),
+            _ => Lead::Choice(marks.iter().map(|mark| mark.record).collect()),
+        }
+    }
+
+    /// On a name a click opens or closes the party, on a cell it goes there.
+    fn click(&self, app: &mut App, column: u16, row: u16) {
+        let layout = app.lanes_layout();
+        let offset = row.checked_sub(layout.first()).filter(|offset| *offset < layout.rows);
+        let at = offset.map(|offset| app.place.views.lanes.top + usize::from(offset));
+        let Some(lane) = at.and_then(|at| app.lanes().nth(at)) else {
+            return;
+        };
+        match column.checked_sub(layout.gutter) {
+            Some(cell) => {
+                let day = app.lanes_scale().days(cell).start.min(app.stretch().to - 1);
+                to_cell(app, lane, day);
+            }
+            None => {
+                to_cell(app, lane, app.place.views.lanes.day);
+                if matches!(lane, Lane::Party(_)) {
+                    app.open_lane();
+                }
+            }
+        }
+    }
+}
+
+/// To a cell, and if it holds any, to a record in it.
+fn to_cell(app: &mut App, lane: Lane, day: Day) {
+    let (here, scale) = (&app.place.views.lanes, app.lanes_scale());
+    let cell = scale.cell_of(day);
+    if here.lane == lane && cell.is_some() && cell == scale.cell_of(here.day) {
+        return;
+    }
+    let lanes = &mut app.place.views.lanes;
+    (lanes.lane, lanes.day) = (lane, day);
+    app.hold_window();
+    settle(app);
+}
+
+/// Puts the cursor on a record of the cell, if it holds any: the first, unless it is on one already.
+fn settle(app: &mut App) {
+    let marks = app.lane_marks();
+    let here = app.place.cursor.record;
+    let mark = marks.iter().find(|mark| mark.record == here).or(marks.first()).copied();
+    if let Some(mark) = mark {
+        let lanes = &mut app.place.views.lanes;
+        (lanes.of, lanes.day) = (Some(mark.record), mark.day);
+        if mark.record != here {
+            app.place.put(Citation { record: mark.record, nth: 0 });
+        }
+    }
+}
+
+fn step_lane(app: &mut App, by: isize) {
+    to_lane(app, app.lane_position().saturating_add_signed(by));
+}
+
+fn to_lane(app: &mut App, at: usize) {
+    let last = app.lanes().count().saturating_sub(1);
+    let lane = app.lanes().nth(at.min(last));
+    if let Some(lane) = lane {
+        to_cell(app, lane, app.place.views.lanes.day);
+    }
+}
+
+fn step_cell(app: &mut App, by: isize) {
+    let whole = app.whole_stretch();
+    for _ in 0..by.unsigned_abs() {
+        let days = app.lane_days();
+        let day = if by > 0 { days.end } else { days.start - 1 };
+        if !whole.contains(day) {
+            break;
+        }
+        app.place.views.lanes.day = day;
+        app.hold_window();
+    }
+    settle(app);
+}
+
+/// To the next or previous cell of the lane that holds records.
+fn step_mark(app: &mut App, by: isize) {
+    for _ in 0..by.unsigned_abs() {
+        let days = app.lane_days();
+        let marks = app.shown_density().all(app.place.views.lanes.lane);
+        let next = if by > 0 {
+            marks.get(marks.partition_point(|m| m.day < days.end))
+        } else {
+            marks.partition_point(|m| m.day < days.start).checked_sub(1).and_then(|i| marks.get(i))
+        };
+        let Some(next) = next.copied() else {
+            app.tell(if by > 0 {
+                "no records later in this lane"
+            } else {
+                "no records earlier in this lane"
+            });
+            break;
+        };
+        app.place.views.lanes.day = next.day;
+        app.hold_window();
+    }
+    settle(app);
+}
+
+fn step_end(app: &mut App, end: End) {
+    let marks = app.shown_density().all(app.place.views.lanes.lane);
+    let to = if end == End::First { marks.first() } else { marks.last() };
+    if let Some(day) = to.map(|m| m.day) {
+        to_cell(app, app.place.views.lanes.lane, day);
+    }
+}
+
+impl App {
+    /// Where everything of the lanes lies.
+    #[must_use]
+    pub fn lanes_layout(&self) -> LanesLayout {
+        LanesLayout::of(self.screen().inner(Pane::Timeline))
+    }
+
+    /// The cells of the lanes.
+    #[must_use]
+    pub fn lanes_scale(&self) -> Scale {
+        let layout = self.lanes_layout();
+        Scale::new(self.stretch(), layout.area.width.saturating_sub(layout.gutter))
+    }
+
+    /// The lanes from the first on, open parties followed by their speakers.
+    pub fn lanes(&self) -> impl Iterator<Item = Lane> + '_ {
+        let density = &self.time.density;
+        let events = (!density.all(Lane::Events).is_empty()).then_some(Lane::Events);
+        events.into_iter().chain(density.parties.iter().flat_map(|party| {
+            let open = self.place.views.lanes.open.contains(party);
+            let speakers = if open { density.speakers(*party) } else { &[] };
+            std::iter::once(Lane::Party(*party)).chain(speakers.iter().copied().map(Lane::Speaker))
+        }))
+    }
+
+    /// The name of a lane.
+    #[must_use]
+    pub fn lane_name(&self, lane: Lane) -> Span {
+        let c = self.chronology();
+        match lane {
+            Lane::All => Span::new("all", Tone::Plain),
+            Lane::Events => Span::new("events", Tone::Plain),
+            Lane::Party(party) => match c.parties().get(party as usize) {
+                Some(named) => Span::new(&*named.name, Tone::Party(party)),
+                None => Span::new("no party", Tone::Plain),
+            },
+            Lane::Speaker(speaker) => {
+                let speaker = c.speaker(speaker);
+                Span::new(&*speaker.name, pages::party_tone(speaker))
+            }
+        }
+    }
+
+    /// The party of a lane, by its position.
+    #[must_use]
+    pub fn party_of(&self, lane: Lane) -> Option<u32> {
+        let c = self.chronology();
+        match lane {
+            Lane::Party(party) => Some(party),
+            Lane::Speaker(s) => Some(c.speaker(s).party.map_or(c.parties().len() as u32, |p| p.0)),
+            Lane::All | Lane::Events => None,
+        }
+    }
+
+    /// The days of the cell that has the keys.
+    fn lane_days(&self) -> Range<Day> {
+        let (scale, day) = (self.lanes_scale(), self.place.views.lanes.day);
+        scale.cell_of(day).map_or(day..day + 1, |cell| scale.days(cell))
+    }
+
+    /// The records of the cell that has the keys, in time.
+    #[must_use]
+    pub fn lane_marks(&self) -> &[Mark] {
+        self.shown_density().within(self.place.views.lanes.lane, &self.lane_days())
+    }
+
+    /// What the cell that has the keys is and holds: `Party · Sep 2025 · 4 records`.
+    #[must_use]
+    pub fn lane_readout(&self) -> String {
+        let lane = self.place.views.lanes.lane;
+        let days = self.lane_days();
+        let tally = self.shown_density().tally(lane, &days);
+        let count = match tally.count {
+            0 => "no records".to_owned(),
+            1 => "1 record".to_owned(),
+            n => format!("{n} records"),
+        };
+        let doubt = if tally.doubtful > 0 {
+            format!(", {} with a doubtful date", tally.doubtful)
+        } else {
+            String::new()
+        };
+        let name = self.lane_name(lane).text;
+        format!("{name} · {} · {count}{doubt}", Stretch::new(days.start, days.end).words())
+    }
+
+    /// Opens the party of the lane into its speakers, or closes it.
+    pub fn open_lane(&mut self) {
+        let Some(party) = self.party_of(self.place.views.lanes.lane) else {
+            self.tell("the events have no speakers; a party opens into its own");
+            return;
+        };
+        let named = !self.time.density.speakers(party).is_empty();
+        let lanes = &mut self.place.views.lanes;
+        if lanes.open.remove(&party) {
+            lanes.handled = true;
+            lanes.lane = Lane::Party(party);
+        } else if named {
+            lanes.handled = true;
+            lanes.open.insert(party);
+        } else {
+            self.tell("no speaker is named here");
+        }
+        settle(self);
+    }
+
+    /// Opens every party if there is room for all their speakers, until one is opened or closed by hand: no
+    /// side is shown in more detail than the others unless a reader asks for it.
+    fn open_what_fits(&mut self) {
+        if self.place.views.lanes.handled {
+            return;
+        }
+        self.place.views.lanes.open.clear();
+        let density = &self.time.density;
+        let speakers: usize =
+            density.parties.iter().map(|party| density.speakers(*party).len()).sum();
+        if self.lanes().count() + speakers <= usize::from(self.lanes_layout().rows) {
+            self.place.views.lanes.open = density.parties.iter().copied().collect();
+        }
+    }
+
+    fn lane_position(&self) -> usize {
+        let here = self.place.views.lanes.lane;
+        self.lanes().position(|lane| lane == here).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,253 @@
+//! The list: a row for each record in the order of the axis, and under the title the strip of all time.
+
+use crate::app::App;
+use crate::app::action::{End, Motion};
+use crate::app::density::Lane;
+use crate::app::scale::{Day, Scale};
+use crate::app::viewport::Rows;
+use crate::chronology::date::Edtf;
+use crate::chronology::tables::Citation;
+use crate::chronology::target::Target;
+use crate::geometry::{Area, Pane, TimelineWidth};
+
+use super::{Lead, TimelineView};
+
+/// The list.
+pub(super) struct ListView;
+
+impl TimelineView for ListView {
+    fn name(&self) -> &'static str {
+        "list"
+    }
+
+    fn width(&self) -> TimelineWidth {
+        TimelineWidth::Shared
+    }
+
+    fn is_across(&self) -> bool {
+        false
+    }
+
+    fn target(&self, app: &App) -> Result<Target, String> {
+        Ok(Target::Record(app.place.cursor))
+    }
+
+    fn day(&self, app: &App) -> Option<Day> {
+        app.day_on_axis(app.place.cursor.record)
+    }
+
+    fn move_by(&self, app: &mut App, motion: Motion) {
+        match motion {
+            Motion::Rows(by) => step(app, by),
+            Motion::HalfPages(halves) => {
+                let height = app.screen().rows(Pane::Timeline).height.max(2);
+                step(app, isize::from((height / 2) as i16) * halves);
+            }
+            Motion::To(End::First) => go_to(app, 0),
+            Motion::To(End::Last) => go_to(app, usize::MAX),
+            Motion::Row(row) => go_to(app, row),
+            Motion::Months(by) => app.step_months(by),
+            Motion::Columns(by) => app.step_strip(by),
+        }
+    }
+
+    fn enter(&self, _app: &App) -> Lead {
+        Lead::Pane(Pane::Source)
+    }
+
+    fn click(&self, app: &mut App, _column: u16, row: u16) {
+        let rows = Rows { len: app.shown_len(), height: &|i| app.timeline_height(i) };
+        let at = rows.scroll(app.place.scroll().timeline, isize::from(row as i16));
+        go_to(app, at.row);
+    }
+}
+
+/// To a row, or to the last where there are fewer. Of the record that it is on already the cursor keeps the
+/// report.
+fn go_to(app: &mut App, row: usize) {
+    let last = app.shown_len().saturating_sub(1);
+    let record = app.shown_at(row.min(last)).filter(|r| *r != app.place.cursor.record);
+    if let Some(record) = record {
+        app.place.put(Citation { record, nth: 0 });
+    }
+}
+
+fn step(app: &mut App, rows: isize) {
+    // Between two shown records, a step down goes to the next one and a step up to the one before.
+    let to = match app.position_of(app.place.cursor.record) {
+        Ok(at) => at.saturating_add_signed(rows),
+        Err(at) if rows > 0 => at.saturating_add_signed(rows - 1),
+        Err(at) => at.saturating_add_signed(rows),
+    };
+    go_to(app, to);
+}
+
+impl App {
+    /// To the first record of the next or previous month that has records.
+    pub fn step_months(&mut self, by: isize) {
+        let month = |at: usize| {
+            let date = self.shown_at(at).and_then(|r| self.axis_date(r)).map(Edtf::sort_day);
+            date.map(|d| d.format("%Y-%m").to_string())
+        };
+        let (Ok(mut at) | Err(mut at)) = self.position_of(self.place.cursor.record);
+        let len = self.shown_len();
+        for _ in 0..by.unsigned_abs() {
+            let here = month(at);
+            let next = if by > 0 {
+                (at..len).find(|i| month(*i) != here)
+            } else {
+                let end = (0..at).rev().find(|i| month(*i) != here);
+                end.map(|end| {
+                    (0..=end).rev().take_while(|i| month(*i) == month(end)).last().unwrap_or(end)
+                })
+            };
+            match next {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        go_to(self, at);
+    }
+
+    /// Where the cells of the strip lie: within its area, a column free on either side.
+    #[must_use]
+    pub fn strip_area(&self) -> Area {
+        let area = self.screen().strip;
+        Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
+    }
+
+    /// The cells of the strip; where there is no room for it, those it would have.
+    #[must_use]
+    pub fn strip_scale(&self) -> Scale {
+        let width = self.strip_area().width.max(self.size().width.saturating_sub(2));
+        Scale::new(self.stretch(), width)
+    }
+
+    /// Along the strip: to the first record of the next or previous cell that has any.
+    pub fn step_strip(&mut self, by: isize) {
+        for _ in 0..by.unsigned_abs() {
+            let scale = self.strip_scale();
+            let density = self.shown_density();
+            let marks = density.all(Lane::All);
+            let here = self.day_on_axis(self.place.cursor.record);
+            let cell =
+                here.map(|day| scale.cell_of(day).map_or(day..day + 1, |cell| scale.days(cell)));
+            let next = match (by > 0, cell) {
+                (true, Some(days)) => marks.get(marks.partition_point(|m| m.day < days.end)),
+                (true, None) => None,
+                (false, Some(days)) => marks
+                    .partition_point(|m| m.day < days.start)
+                    .checked_sub(1)
+                    .and_then(|i| marks.get(i)),
+                (false, None) => marks.last(),
+            };
+            let Some(next) = next else {
+                self.tell(if by > 0 {
+                    "no records later in time"
+                } else {
+                    "no records earlier in time"
+                });
+                return;
+            };
+            let days =
+                scale.cell_of(next.day).map_or(next.day..next.day + 1, |cell| scale.days(cell));
+            let first = density.within(Lane::All, &days).first().copied().unwrap_or(*next);
+            self.place.put(Citation { record: first.record, nth: 0 });
+            self.hold_window();
+        }
+    }
+
+    /// A click on the strip: to the first record of the cell, or the one nearest to it.
+    pub fn click_strip(&mut self, column: u16) {
+        let scale = self.strip_scale();
+        let cell = column.saturating_sub(self.strip_area().x).min(scale.cells - 1);
+        let days = scale.days(cell);
+        let density = self.shown_density();
+        let first = density.within(Lane::All, &days).first().copied();
+        if let Some(mark) = first.or_else(|| density.nearest(Lane::All, days.start)) {
+            self.place.put(Citation { record: mark.record, nth: 0 });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::{Action, News, Show};
+    use crate::chronology::load::load_text;
+    use crate::geometry::Size;
+
+    fn app() -> App {
+        let event = |id: &str, date: &str| {
+            format!("(id: \"{id}\", date: \"{date}\", title: \"{id}\", milestone: true)")
+        };
+        let events = [
+            event("a", "2010-01-01"),
+            event("b", "2010-01-02"),
+            event("c", "2015-06-01"),
+            event("d", "2020-12-01"),
+        ];
+        let ron = format!("(events: [{}, (id: \"never\", title: \"never\")])", events.join(","));
+        let mut app = App::new(load_text("t.ron", &ron), "2021-01-01".parse().unwrap());
+        app.update(Action::Learn(News::Resized(Size { width: 80, height: 24 })));
+        app
+    }
+
+    fn at(app: &App) -> &str {
+        app.chronology().record_id(app.cursor.record)
+    }
+
+    #[test]
+    fn strides_go_from_cell_to_cell_that_holds_records() {
+        let mut app = app();
+        let mut path = Vec::new();
+        for _ in 0..3 {
+            app.update(Action::Move(Motion::Columns(-1)));
+            path.push(at(&app).to_owned());
+        }
+        assert_eq!(path, ["c", "a", "a"]);
+        assert!(app.notice.is_some(), "the end is said");
+        app.update(Action::Move(Motion::Columns(1)));
+        assert_eq!(at(&app), "c", "past the second record of the cell");
+    }
+
+    #[test]
+    fn strides_need_no_strip() {
+        let mut app = app();
+        app.update(Action::Learn(News::Resized(Size { width: 40, height: 12 })));
+        app.update(Action::Move(Motion::Columns(-1)));
+        assert_eq!(at(&app), "c");
+    }
+
+    #[test]
+    fn a_closer_look_follows_the_cursor() {
+        let mut app = app();
+        app.update(Action::Show(Show::Span(5)));
+        assert!(app.is_zoomed_in_time());
+        app.update(Action::Move(Motion::Columns(-1)));
+        assert_eq!(at(&app), "c");
+        let day = app.day_on_axis(app.cursor.record).unwrap();
+        assert!(app.stretch().contains(day));
+        app.update(Action::Show(Show::Span(0)));
+        assert!(!app.is_zoomed_in_time());
+    }
+
+    #[test]
+    fn a_click_goes_to_the_record_nearest_that_day() {
+        let mut app = app();
+        let area = app.strip_area();
+        app.update(Action::Click(area.x + 30, area.y + 1));
+        assert_eq!(at(&app), "c");
+        app.update(Action::Click(area.x, area.y));
+        assert_eq!(at(&app), "a");
+    }
+
+    #[test]
+    fn an_undated_record_is_nowhere_on_it() {
+        let mut app = app();
+        app.update(Action::Move(Motion::To(End::Last)));
+        assert_eq!(at(&app), "never");
+        app.update(Action::Move(Motion::Columns(-1)));
+        assert_eq!(at(&app), "d");
+    }
+}

@@ -1,0 +1,94 @@
+//! The timeline drawn, view by view: the list here, lanes and figures in files of their own.
+
+mod figures;
+mod lanes;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::searching::Search;
+use crate::app::viewport::Anchor;
+use crate::app::{App, View};
+use crate::chronology::tables::Citation;
+use crate::geometry::Pane;
+use crate::pages::row::{Row, Span, Tone};
+use crate::pages::timeline::Dated;
+use crate::search::{Hits, Near};
+
+use super::Theme;
+use super::paint::{self, Look};
+
+/// Draws the hits of the open prompt, best first, or the view of the timeline.
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    match &app.search {
+        Some(search) if !search.query.is_empty() => hits(app, search, theme, area, buffer),
+        Some(_) => list(app, theme, area, buffer),
+        None => match app.place.view {
+            View::List => list(app, theme, area, buffer),
+            View::Lanes => lanes::draw(app, theme, area, buffer),
+            View::Figures => figures::draw(app, theme, area, buffer),
+        },
+    }
+}
+
+/// The records in time.
+fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if app.shown_len() == 0 {
+        let text = if app.is_reading() {
+            "Reading the dataset…"
+        } else if app.chronology().records.is_empty() {
+            "This dataset holds no records."
+        } else {
+            "Nothing to show: the query or the day of knowledge leaves no record. X clears the query."
+        };
+        paint::notice(theme, text, area, buffer);
+        return;
+    }
+    let top = app.place.scroll().timeline;
+    paint::rows(theme, top, app.shown_len(), area, buffer, |position| {
+        let mut rows = app.timeline_rows(position);
+        let record = app.shown_at(position);
+        // The first row on the screen says its date even if the one above it did.
+        let leads = position == top.row && rows.len() == top.line + 1;
+        if let (true, Some(record), Some(row)) = (leads, record, rows.last_mut()) {
+            *row = app.record_row(Citation { record, nth: 0 }, Dated::Short { repeats: false });
+        }
+        let dimmed = record.is_some_and(|r| app.is_dimmed(r));
+        let over = if dimmed { theme.dimmed() } else { Style::new() };
+        rows.into_iter().map(move |row| {
+            let here = row.here && row.go.is_some();
+            (row, Look::of(theme, here, app.place.focus == Pane::Timeline, over))
+        })
+    });
+}
+
+fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let Some(hits) = &search.hits else {
+        paint::notice(theme, "indexing…", area, buffer);
+        return;
+    };
+    if hits.ranked.is_empty() {
+        let text = "Nothing matches. Words must all stand in one statement or event; -word excludes, a|b is either, \
+                    speaker: source: said: narrow; Tab completes.";
+        paint::notice(theme, text, area, buffer);
+        return;
+    }
+    let top = Anchor { row: search.top, line: 0 };
+    paint::rows(theme, top, hits.ranked.len(), area, buffer, |at| {
+        hit(app, search, hits, theme, at)
+    });
+}
+
+fn hit(app: &App, search: &Search, hits: &Hits, theme: &Theme, at: usize) -> Option<(Row, Look)> {
+    let hit = hits.ranked.get(at)?;
+    let mut row = app.record_row(Citation { record: hit.record, nth: hit.nth }, Dated::Long);
+    if at >= hits.answers {
+        let word = if hit.near == Near::Partial { "not all words" } else { "near" };
+        row.tail = vec![Span::new(word, Tone::Doubt)];
+    }
+    Some((row, Look::of(theme, at == search.chosen, true, Style::new())))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,162 @@
+//! What a person asks for, carried out: an action in, the state of the app changed, effects out.
+//!
+//! Pure: no terminal, no clock, no file, no channel. Here is only which group of actions goes where and what
+//! follows from every one of them: what is seen, and whether it was a jump. The deeds stand in the file of
+//! their group. All of it lies above the pages, since a movement in a page depends on its rows.
+
+mod clicks;
+mod control;
+mod enter;
+mod jump;
+mod learn;
+mod motion;
+mod open;
+mod palette;
+mod scroll;
+mod show;
+mod take;
+mod typing;
+
+use crate::app::action::{Action, Jump, Motion, Open, Show};
+use crate::app::effect::Effect;
+use crate::app::place::Place;
+use crate::app::{App, Overlay};
+use crate::chronology::tables::Citation;
+use crate::geometry::Pane;
+use crate::pages::row::Go;
+
+impl App {
+    /// Carries out an action, and answers with what is asked of the world.
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        if !matches!(action, Action::Pending(_)) {
+            self.pending.clear();
+        }
+        let mut effects = match action {
+            // What arrives from outside does not wipe away what a key has brought.
+            Action::Learn(news) => learn::learn(self, news),
+            Action::Pending(keys) => {
+                self.pending = keys;
+                Vec::new()
+            }
+            asked => {
+                self.notice = None;
+                perform(self, asked)
+            }
+        };
+        effects.extend(learn::want_text(self));
+        effects
+    }
+}
+
+/// What a person asks for, and what follows from it.
+fn perform(app: &mut App, action: Action) -> Vec<Effect> {
+    // A command that is chosen from a list is carried out as if its key had been pressed.
+    let action = match action {
+        Action::Enter => chosen_command(app).unwrap_or(Action::Enter),
+        asked => asked,
+    };
+    if let Some(why) = refused(app, &action) {
+        app.tell(why);
+        return Vec::new();
+    }
+    if let Action::Jump(Jump::Visited(by)) = action {
+        return jump::travel(app, by);
+    }
+    let was = app.place.clone();
+    // What the prompt previews is no place that was gone to; a search leaves the one where it began.
+    let left = app.search.as_ref().map_or_else(|| was.clone(), |search| (*search.origin).clone());
+    let effects = dispatch(app, &action);
+    settle(app, &was, &action);
+    if app.search.is_none() && left.is_left_for(&app.place, &action) {
+        app.jumps.leave(left);
+    }
+    effects
+}
+
+fn dispatch(app: &mut App, action: &Action) -> Vec<Effect> {
+    match action {
+        Action::Move(by) => motion::run(app, *by),
+        Action::Jump(to) => jump::run(app, *to),
+        Action::Enter => return enter::enter(app),
+        Action::Leave => enter::leave(app),
+        Action::Cycle(by) => enter::cycle(app, *by),
+        Action::Show(what) => return show::run(app, *what),
+        Action::Open(what) => open::run(app, *what),
+        Action::Take(what) => return take::run(app, *what),
+        Action::Type(what) => typing::run(app, what),
+        Action::Control(what) => return control::run(app, *what),
+        Action::Click(column, row) => return clicks::click(app, *column, *row),
+        Action::Pending(_) | Action::Learn(_) => {}
+    }
+    Vec::new()
+}
+
+/// Brings everything into sight that has to be.
+fn settle(app: &mut App, was: &Place, action: &Action) {
+    let scrolls = matches!(action, Action::Move(Motion::HalfPages(_)));
+    if app.place.stands_as(was) || (scrolls && app.place.focus != Pane::Timeline) {
+        return;
+    }
+    onto_shown(app);
+    scroll::follow(app);
+}
+
+/// Where the timeline has the keys, the cursor is on a record that it shows: where that is left out, on the
+/// next one that is not.
+fn onto_shown(app: &mut App) {
+    let has_keys = app.place.focus == Pane::Timeline && app.place.view.get().shows_records();
+    if !has_keys || app.search.is_some() || app.chronology().records.is_empty() {
+        return;
+    }
+    if let Err(at) = app.position_of(app.place.cursor.record) {
+        let last = app.shown_len().saturating_sub(1);
+        if let Some(record) = app.shown_at(at.min(last)) {
+            app.place.put(Citation { record, nth: 0 });
+        }
+    }
+}
+
+/// The command of the chosen row, where a list asks for one; the list is closed.
+fn chosen_command(app: &mut App) -> Option<Action> {
+    let Some(Overlay::Chooser(chooser)) = app.overlay() else {
+        return None;
+    };
+    let Some(Go::Command(at)) = chooser.row()?.go else {
+        return None;
+    };
+    let command = chooser.commands.get(at).cloned();
+    app.overlays.pop();
+    command
+}
+
+/// Why an action cannot be carried out here, if it cannot.
+fn refused(app: &App, action: &Action) -> Option<&'static str> {
+    let covered = app.overlay().is_some() || app.search.is_some();
+    // Without a record there is no place to be at: what needs none still works.
+    let placeless = match action {
+        Action::Cycle(_) | Action::Control(_) | Action::Type(_) | Action::Click(..) => true,
+        Action::Enter | Action::Move(_) | Action::Leave => covered,
+        Action::Show(what) => match what {
+            Show::Pane(_)
+            | Show::Zoom
+            | Show::NextView
+            | Show::View(_)
+            | Show::Axis
+            | Show::AsOf(_) => true,
+            Show::Span(_) | Show::Speakers | Show::Filter | Show::Hide | Show::ClearQuery => false,
+        },
+        Action::Open(what) => match what {
+            Open::Palette | Open::Help => true,
+            Open::Search
+            | Open::CopyMenu
+            | Open::Marks
+            | Open::Relations
+            | Open::Notes
+            | Open::Comparison => false,
+        },
+        Action::Jump(_) | Action::Take(_) => false,
+        Action::Pending(_) | Action::Learn(_) => true,
+    };
+    let empty = app.chronology().records.is_empty();
+    (empty && !placeless).then_some("there are no records here; : goes to commands, q quits")
+}

@@ -1,0 +1,59 @@
+//! The program itself: closing what is open, leaving, the terminal.
+
+use crate::app::action::Control;
+use crate::app::effect::Effect;
+use crate::app::place::Opened;
+use crate::app::{App, View};
+
+use super::{show, typing};
+
+pub(super) fn run(app: &mut App, what: Control) -> Vec<Effect> {
+    match what {
+        Control::Escape => close(app).unwrap_or_default(),
+        Control::Close | Control::Cancel => close(app).unwrap_or_else(|| leave(app)),
+        Control::Quit => vec![Effect::Quit],
+        Control::Suspend => vec![Effect::Suspend],
+        Control::Redraw => vec![Effect::Redraw],
+        Control::Reload => vec![Effect::Reload],
+        Control::Mouse => {
+            app.mouse = !app.mouse;
+            app.tell(if app.mouse {
+                "clicks are captured; F2 gives them back to the terminal"
+            } else {
+                "clicks belong to the terminal again"
+            });
+            vec![Effect::CaptureMouse(app.mouse)]
+        }
+    }
+}
+
+/// Closes what was opened last; `None` where nothing is open.
+fn close(app: &mut App) -> Option<Vec<Effect>> {
+    if app.overlays.pop().is_some() {
+        return Some(Vec::new());
+    }
+    if app.search.is_some() {
+        typing::cancel_search(app);
+        return Some(Vec::new());
+    }
+    match app.place.last_opened()? {
+        Opened::View => app.place.show(View::List),
+        Opened::Zoom => app.place.set_zoom(false),
+        Opened::AsOf => return Some(show::restrict(app, None)),
+    }
+    Some(Vec::new())
+}
+
+/// Leaves; what would be lost is said first.
+fn leave(app: &mut App) -> Vec<Effect> {
+    if app.marks.are_unsaved() {
+        app.marks.set_saved();
+        let (count, them) = match app.marks.len() {
+            1 => ("1 mark".to_owned(), "it"),
+            n => (format!("{n} marks"), "them"),
+        };
+        app.tell(format!("{count} would be lost: x exports {them}; q again quits"));
+        return Vec::new();
+    }
+    vec![Effect::Quit]
+}

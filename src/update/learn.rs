@@ -1,0 +1,173 @@
+//! What arrives from outside: sizes, datasets, indexes, findings, texts, outcomes.
+//!
+//! One dataset comes in place of another, as it was read again or as of another day. Whatever the cursor, the
+//! marks and the jump list were on, they are on the same records afterwards, or on the nearest in time.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::app::action::News;
+use crate::app::effect::{Effect, Handed, Outcome};
+use crate::app::library::Held;
+use crate::app::{App, Opening, Overlay};
+use crate::chronology::date::Edtf;
+use crate::chronology::load::Loaded;
+use crate::chronology::model;
+use crate::chronology::tables::Citation;
+use crate::chronology::{Chronology, as_of};
+
+use crate::words;
+
+use super::{scroll, typing};
+
+pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
+    match news {
+        News::Resized(size) => {
+            app.set_size(size);
+            let body = app.screen().body;
+            for overlay in &mut app.overlays {
+                if let Overlay::Chooser(chooser) = overlay {
+                    chooser.reveal(body);
+                }
+            }
+            scroll::follow(app);
+            if app.search.is_some() {
+                typing::preview(app);
+            }
+        }
+        News::Loaded(loaded) => return take_dataset(app, *loaded),
+        News::Indexed(load, index) => {
+            if load == app.library.load {
+                app.library.index = Some(index);
+                typing::ask_again(app);
+            }
+        }
+        News::Verified(load, verification) => {
+            if load == app.library.load {
+                app.library.verification = Some(verification);
+                typing::ask_again(app);
+            }
+        }
+        News::Text(id, text) => {
+            if let Some(model::Target::Source(source)) = app.chronology().by_id(&id) {
+                let held = match text {
+                    Ok(Some(article)) => Held::Article(article),
+                    Ok(None) => Held::Absent,
+                    Err(why) => Held::Trouble(why),
+                };
+                app.library.hold(source, held);
+                scroll::follow(app);
+            }
+        }
+        News::Outcome(Outcome::Done(text)) => app.tell(text),
+        News::Outcome(Outcome::Failed(text)) => app.fail(text),
+    }
+    Vec::new()
+}
+
+/// Shows the dataset as of the day of the place, and asks for its index.
+pub(super) fn show_day(app: &mut App) -> Vec<Effect> {
+    app.library.show(app.place.as_of);
+    vec![Effect::Study {
+        load: app.library.load,
+        chronology: Handed(Arc::clone(&app.library.chronology)),
+    }]
+}
+
+/// A dataset in place of the one before.
+fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
+    let (was_whole, was) = (Arc::clone(&app.library.whole), Arc::clone(&app.library.chronology));
+    app.library.take(loaded);
+    if let Some(opening) = app.opening.take() {
+        return open_first(app, opening);
+    }
+    app.overlays.clear();
+    if let Some(search) = app.search.take() {
+        app.place = *search.origin;
+    }
+    let effects = show_day(app);
+    app.place.carry_over(&was, &app.library.chronology);
+    // Places that were left on another day of knowledge point into what was known then, and is known now.
+    let mut days: HashMap<NaiveDate, (Arc<Chronology>, Arc<Chronology>)> = HashMap::new();
+    let whole = Arc::clone(&app.library.whole);
+    app.jumps.each(|place| match place.as_of {
+        None => place.carry_over(&was_whole, &whole),
+        Some(day) => {
+            let (old, new) = days.entry(day).or_insert_with(|| {
+                (Arc::new(known_by(&was_whole, day)), Arc::new(known_by(&whole, day)))
+            });
+            place.carry_over(old, new);
+        }
+    });
+    app.refresh();
+    scroll::follow(app);
+    let (errors, warnings) = app.library.problems;
+    if errors + warnings == 0 {
+        app.tell("reloaded");
+    } else {
+        app.fail(format!(
+            "reloaded with {} and {}; startline check tells them",
+            words::count(errors, "error"),
+            words::count(warnings, "warning")
+        ));
+    }
+    effects
+}
+
+/// Opens the dataset as the reader asked, now that it is read.
+fn open_first(app: &mut App, opening: Opening) -> Vec<Effect> {
+    // What was asked for at the start is no thing that a key opened and another closes.
+    app.place.as_of = opening.as_of;
+    let effects = show_day(app);
+    app.refresh();
+    app.place.put(Citation { record: app.latest_milestone().unwrap_or_default(), nth: 0 });
+    if let Some(at) = opening.at.filter(|at| !open_at(app, at)) {
+        app.fail(format!("there is no record {at}, and it is no date; : goes to anything by name"));
+    }
+    if let Some(query) = opening.query {
+        typing::set_query(app, &query);
+    }
+    scroll::follow(app);
+    effects
+}
+
+impl App {
+    /// Opens the app at an id or a date, as `--at` does; whether it is known.
+    pub fn open_at(&mut self, at: &str) -> bool {
+        let known = open_at(self, at);
+        scroll::follow(self);
+        known
+    }
+}
+
+fn open_at(app: &mut App, at: &str) -> bool {
+    if let Some(named) = app.chronology().by_id(at) {
+        if let Some(go) = app.go_to(named) {
+            super::jump::go(app, &go);
+        }
+        return true;
+    }
+    let day = Edtf::parse(at).ok().map(|d| d.sort_day());
+    let record = day.and_then(|day| app.chronology().nearest_record(day));
+    record.inspect(|record| app.place.put(Citation { record: *record, nth: 0 })).is_some()
+}
+
+/// Asks for the text of the source under the cursor, once.
+pub(super) fn want_text(app: &mut App) -> Option<Effect> {
+    if !app.library.has_texts || app.chronology().records.is_empty() {
+        return None;
+    }
+    let source = app.source()?;
+    if app.library.text(source).is_some() {
+        return None;
+    }
+    app.library.hold(source, Held::Awaited);
+    Some(Effect::ReadText(app.chronology().source(source).id.to_string()))
+}
+
+/// What of a chronology was known by a day.
+fn known_by(c: &Chronology, day: NaiveDate) -> Chronology {
+    as_of::published_by(c, &Edtf::of_day(day)).chronology
+}

@@ -1,0 +1,174 @@
+//! Moving along what has the keys: a pane, the hits of the prompt, a list, a text.
+
+use crate::app::action::{End, Motion, Typing};
+use crate::app::viewport::{Anchor, Rows};
+use crate::app::{App, Mode, Overlay};
+use crate::geometry::{self, Pane};
+use crate::keymap::help_page;
+use crate::pages::source;
+
+use super::{scroll, typing};
+
+pub(super) fn run(app: &mut App, motion: Motion) {
+    match app.mode() {
+        Mode::Across | Mode::Browse(Pane::Timeline) => app.place.view.get().move_by(app, motion),
+        Mode::Browse(Pane::Source) => in_source(app, motion),
+        Mode::Browse(Pane::Quote) => in_quote(app, motion),
+        Mode::Search => in_hits(app, motion),
+        Mode::Palette | Mode::List | Mode::Copy => in_list(app, motion),
+        Mode::Compare => in_comparison(app, motion),
+        Mode::Help => in_help(app, motion),
+    }
+}
+
+fn in_source(app: &mut App, motion: Motion) {
+    let c = app.chronology();
+    let Some(source) = app.source() else { return };
+    let passages = c.passages(source);
+    let own: Vec<usize> =
+        source::listed(c, source).into_iter().filter(|i| !passages[*i].again).collect();
+    let (cursor, at) = (app.place.cursor, source::passage_at_cursor(c, app.place.cursor));
+    // On a paragraph of an event that is told at an earlier one, the event is where one is.
+    let here = own
+        .iter()
+        .position(|i| Some(*i) == at)
+        .or_else(|| own.iter().position(|i| passages[*i].citation.record == cursor.record))
+        .unwrap_or(0);
+    let to = match motion {
+        Motion::Rows(by) => here.saturating_add_signed(by),
+        Motion::To(End::First) => 0,
+        Motion::To(End::Last) => usize::MAX,
+        Motion::Row(row) => row,
+        Motion::HalfPages(halves) => {
+            return scroll::scroll_source(app, lines(app, Pane::Source) * halves);
+        }
+        Motion::Months(by) => return app.step_months(by),
+        Motion::Columns(by) => return app.step_strip(by),
+    };
+    let to = own.get(to.min(own.len().saturating_sub(1))).filter(|_| to != here);
+    if let Some(citation) = to.map(|at| passages[*at].citation) {
+        app.place.put(citation);
+    }
+}
+
+fn in_quote(app: &mut App, motion: Motion) {
+    match motion {
+        Motion::Rows(by) => step_in_quote(app, by),
+        Motion::To(End::First) => step_in_quote(app, isize::MIN),
+        Motion::To(End::Last) => step_in_quote(app, isize::MAX),
+        Motion::Row(row) => {
+            let told: Vec<usize> = told_rows(app);
+            app.place.quote_row =
+                told.get(row).or(told.last()).copied().unwrap_or(app.place.quote_row);
+        }
+        Motion::HalfPages(halves) => {
+            scroll::scroll_quote(app, lines(app, Pane::Quote) * halves);
+        }
+        Motion::Months(by) => app.step_months(by),
+        Motion::Columns(by) => app.step_strip(by),
+    }
+}
+
+/// The rows of the page about the record that say something.
+fn told_rows(app: &App) -> Vec<usize> {
+    let page = app.quote_page();
+    (0..page.len()).filter(|at| !page[*at].is_blank()).collect()
+}
+
+fn step_in_quote(app: &mut App, by: isize) {
+    let told = told_rows(app);
+    let here = told.partition_point(|row| *row < app.place.quote_row);
+    let to = here.saturating_add_signed(by).min(told.len().saturating_sub(1));
+    app.place.quote_row = told.get(to).copied().unwrap_or(app.place.quote_row);
+}
+
+/// How many lines half a page of a pane has.
+fn lines(app: &App, pane: Pane) -> isize {
+    isize::from((app.screen().rows(pane).height.max(2) / 2) as i16)
+}
+
+fn in_hits(app: &mut App, motion: Motion) {
+    // In an empty prompt there are no hits to walk, but there are earlier queries.
+    let recalls = app.search.as_ref().is_some_and(|search| search.prompt.is_recalling());
+    if let (Motion::Rows(by), true) = (motion, recalls) {
+        return typing::run(app, &Typing::Recall(by));
+    }
+    let half = lines(app, Pane::Timeline);
+    let Some(search) = &mut app.search else { return };
+    let here = search.chosen;
+    search.choose(match motion {
+        Motion::Rows(by) => here.saturating_add_signed(by),
+        Motion::HalfPages(halves) => here.saturating_add_signed(half * halves),
+        Motion::To(End::First) => 0,
+        Motion::To(End::Last) => usize::MAX,
+        Motion::Row(row) => row,
+        Motion::Months(_) | Motion::Columns(_) => here,
+    });
+    typing::preview(app);
+}
+
+fn in_list(app: &mut App, motion: Motion) {
+    let body = app.screen().body;
+    let quarter = isize::from((body.height.max(4) / 4) as i16);
+    let Some(Overlay::Chooser(chooser)) = app.overlays.last_mut() else {
+        return;
+    };
+    match motion {
+        Motion::Rows(by) => chooser.choose(by),
+        Motion::HalfPages(halves) => chooser.choose(halves * quarter),
+        Motion::To(End::First) => chooser.choose_nth(0),
+        Motion::To(End::Last) => chooser.choose_nth(usize::MAX),
+        Motion::Row(row) => chooser.choose_nth(row),
+        Motion::Months(_) | Motion::Columns(_) => {}
+    }
+    chooser.reveal(body);
+}
+
+/// By how many lines a motion scrolls a text that has no cursor.
+fn scrolled(motion: Motion, height: u16) -> isize {
+    match motion {
+        Motion::Rows(by) => by,
+        Motion::HalfPages(halves) => halves * isize::from((height / 2) as i16),
+        Motion::To(End::First) => isize::MIN,
+        Motion::To(End::Last) => isize::MAX,
+        Motion::Row(_) | Motion::Months(_) | Motion::Columns(_) => 0,
+    }
+}
+
+fn in_help(app: &mut App, motion: Motion) {
+    let body = app.screen().body;
+    let area = body.inset(1).split_columns(geometry::GUTTER).1;
+    let page = help_page(app, area.width);
+    let rows = Rows { len: page.len(), height: &|i| page[i].height(area.width) };
+    if let Some(Overlay::Help(top)) = app.overlays.last_mut() {
+        let to = rows.scroll(*top, scrolled(motion, body.height));
+        *top = rows.clamp(to, usize::from(area.height));
+    }
+}
+
+fn in_comparison(app: &mut App, motion: Motion) {
+    if let (Motion::Columns(by), Some(Overlay::Compare(comparison))) =
+        (motion, app.overlays.last_mut())
+    {
+        comparison.right = by > 0;
+        return;
+    }
+    let body = app.screen().body;
+    let area = body.inset(1);
+    let Some(Overlay::Compare(comparison)) = app.overlay() else {
+        return;
+    };
+    let page = app.comparison_page(comparison, area.width);
+    let width = (area.width / page.columns.len().max(1) as u16).saturating_sub(geometry::GUTTER);
+    let longest =
+        page.columns.iter().max_by_key(|c| c.iter().map(|r| r.height(width)).sum::<usize>());
+    let Some(column) = longest else { return };
+    let rows = Rows { len: column.len(), height: &|i| column[i].height(width) };
+    let taken = page.head.len() + page.foot.len();
+    let height = usize::from(area.height).saturating_sub(taken).max(1);
+    let to = rows.scroll(comparison.top, scrolled(motion, body.height));
+    let top: Anchor = rows.clamp(to, height);
+    if let Some(Overlay::Compare(comparison)) = app.overlays.last_mut() {
+        comparison.top = top;
+    }
+}

@@ -1,0 +1,175 @@
+//! What is laid over the panes: lists, comparisons, menus, the help. The key that opens one closes it again.
+
+use crate::app::action::{CopyOf, Open, Take};
+use crate::app::compare::Comparison;
+use crate::app::viewport::Anchor;
+use crate::app::{App, Chooser, Listing, Overlay};
+use crate::chronology::model::{NoteIx, NoteKind, RecordIx};
+use crate::chronology::tables::Citation;
+use crate::pages::row::{Go, Row, Span, Tone};
+use crate::pages::timeline::Dated;
+use crate::pages::{self, PageInput};
+
+use super::take::Copied;
+use super::{jump, palette, typing};
+use crate::app::action::Action;
+use crate::words;
+
+/// How many records of a cell are listed.
+const LISTED: usize = 500;
+
+pub(super) fn run(app: &mut App, what: Open) {
+    if app.has_on_top(what) {
+        app.overlays.pop();
+        return;
+    }
+    match what {
+        Open::Search => typing::open_search(app),
+        Open::Palette => palette::open(app),
+        Open::CopyMenu => open_copy_menu(app),
+        Open::Marks => open_marks(app),
+        Open::Relations => open_relations(app),
+        Open::Notes => open_notes(app),
+        Open::Comparison => open_comparison(app),
+        Open::Help => app.overlays.push(Overlay::Help(Anchor::default())),
+    }
+}
+
+fn push(app: &mut App, mut chooser: Chooser) {
+    chooser.reveal(app.screen().body);
+    app.overlays.push(Overlay::Chooser(chooser));
+}
+
+fn open_marks(app: &mut App) {
+    let rows = marked_rows(app);
+    let title = marks_title(&rows);
+    push(app, Chooser::new(Listing::Marks, title, rows, "nothing is marked; m marks what is read"));
+}
+
+fn marks_title(rows: &[Row]) -> String {
+    format!("Marks · {}", rows.len())
+}
+
+fn marked_rows(app: &App) -> Vec<Row> {
+    let targets = app.marks.targets(app.chronology());
+    targets.into_iter().map(|target| app.target_row(target)).collect()
+}
+
+/// Fills the list of marks anew, the choice staying where it is.
+pub(super) fn refresh_marks(app: &mut App) {
+    let rows = marked_rows(app);
+    let body = app.screen().body;
+    for overlay in &mut app.overlays {
+        if let Overlay::Chooser(chooser) = overlay
+            && chooser.listing == Listing::Marks
+        {
+            let (chosen, top) = (chooser.chosen, chooser.top);
+            chooser.title = marks_title(&rows);
+            chooser.fill(rows.clone());
+            (chooser.chosen, chooser.top) = (chosen.min(rows.len().saturating_sub(1)), top);
+            chooser.reveal(body);
+        }
+    }
+}
+
+fn open_relations(app: &mut App) {
+    let citation = match app.record_under_cursor() {
+        Ok(citation) => citation,
+        Err(why) => return app.tell(why),
+    };
+    let rows = pages::relations::rows(&PageInput { cursor: citation, ..app.page_input() });
+    let empty = "no record is linked to this one";
+    push(app, Chooser::new(Listing::Relations, "Related".to_owned(), rows, empty));
+}
+
+/// Opens the ledger, at the note or the first of those on what is under the cursor.
+fn open_notes(app: &mut App) {
+    let target = app.target();
+    let at = target.ok().and_then(|target| target.notes(app.chronology()).first().copied());
+    list_notes(app, None, at);
+}
+
+/// Lists the notes of a kind, or all of them, and chooses one.
+pub(super) fn list_notes(app: &mut App, kind: Option<NoteKind>, at: Option<NoteIx>) {
+    let c = app.chronology();
+    let all = c.notes_list().len();
+    let title = match kind {
+        Some(kind) => {
+            let listed = c.notes_list().iter().filter(|note| note.kind == kind).count();
+            format!("Notes · {kind}: {listed} of {all} · Tab the next kind")
+        }
+        None => format!("Notes · {all} · Tab by kind"),
+    };
+    let (rows, chosen) = pages::notes::rows(&app.page_input(), kind, at);
+    let empty = "there are no notes of this kind";
+    let mut chooser = Chooser::new(Listing::Notes(kind), title, rows, empty);
+    chooser.chosen = chosen.unwrap_or(chooser.chosen);
+    push(app, chooser);
+}
+
+/// Lists the records of a cell of the lanes.
+pub(super) fn list_cell(app: &mut App, records: &[RecordIx]) {
+    let listed = records.iter().take(LISTED);
+    let mut rows: Vec<Row> = listed.map(|record| cell_row(app, *record)).collect();
+    if records.len() > LISTED {
+        let text = format!("and {} more; + looks closer", records.len() - LISTED);
+        rows.push(Row::of(vec![Span::new(text, Tone::Dim)]));
+    }
+    push(app, Chooser::new(Listing::Cell, app.lane_readout(), rows, "no records here"));
+}
+
+/// A record in the list of a cell.
+fn cell_row(app: &App, record: RecordIx) -> Row {
+    Row { here: false, ..app.record_row(Citation { record, nth: 0 }, Dated::Long) }
+}
+
+/// Opens the menu of what to copy, under a line that says of what.
+fn open_copy_menu(app: &mut App) {
+    let target = match app.target() {
+        Ok(target) => target,
+        Err(why) => return app.tell(why),
+    };
+    let (c, copied) = (app.chronology(), Copied::of(app, target));
+    let id = format!("the id: {}", target.id(c));
+    let entries = [
+        ("y", copied.with_citation(), CopyOf::Quote),
+        ("w", copied.words(), CopyOf::Words),
+        ("f", "a Markdown footnote", CopyOf::Footnote),
+        ("u", copied.link(), CopyOf::Link),
+        ("b", "a BibTeX entry", CopyOf::Bibtex),
+        ("j", "a CSL-JSON item", CopyOf::Csl),
+        ("i", &id, CopyOf::Id),
+    ];
+    let source = target.source(c).map(|source| words::outlet(c.source(source)));
+    let tail = source.into_iter().map(|source| Span::new(source, Tone::Dim)).collect();
+    let told = Row { tail, ..Row::of(app.target_row(target).spans).on_one_line() };
+    let row = |(at, (key, what, _)): (usize, &(&str, &str, CopyOf))| {
+        let row = Row::of(vec![Span::new(*what, Tone::Plain)]).on_one_line();
+        row.led(3, vec![Span::new(*key, Tone::Key)]).leading(Go::Command(at))
+    };
+    let mut rows = vec![told, Row::blank()];
+    rows.extend(entries.iter().enumerate().map(row));
+    let rows = pages::finished(rows, app.ascii);
+    let mut chooser = Chooser::new(Listing::Copy, "Copy".to_owned(), rows, "");
+    let command = |(_, _, of): &(&str, &str, CopyOf)| Action::Take(Take::Copy(*of));
+    chooser.commands = entries.iter().map(command).collect();
+    push(app, chooser);
+}
+
+fn open_comparison(app: &mut App) {
+    let citation = match app.record_under_cursor() {
+        Ok(citation) => citation,
+        Err(why) => return app.tell(why),
+    };
+    let c = app.chronology();
+    let reports = c.reports(citation.record);
+    if c.reported(citation).is_none() {
+        let why = jump::wordless(app, citation, "compare");
+        return app.tell(why);
+    }
+    if reports.len() < 2 {
+        return app.tell("nothing to compare: no other source recorded here prints these words");
+    }
+    let comparison = Comparison::new(c, citation.record, citation.nth as usize);
+    app.overlays.push(Overlay::Compare(comparison));
+}

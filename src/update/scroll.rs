@@ -1,0 +1,96 @@
+//! What is seen of each pane: scrolled as little as possible after the cursor, and by pages.
+//!
+//! Measures rows and moves anchors; it never moves the cursor.
+
+use crate::app::App;
+use crate::app::viewport::{Anchor, Rows};
+use crate::geometry::Pane;
+
+/// Lines of context kept above and below the row under the cursor.
+const MARGIN: usize = 2;
+
+/// Brings everything after the cursor, and the cursor into sight in every pane that is shown.
+pub(super) fn follow(app: &mut App) {
+    app.place.view.get().follow(app);
+    app.hold_window();
+    reveal_timeline(app);
+    reveal_source(app);
+    reveal_quote(app);
+    app.place.seen_at = app.size();
+}
+
+fn reveal_timeline(app: &mut App) {
+    let height = usize::from(app.screen().rows(Pane::Timeline).height);
+    // Views across time keep their own first row.
+    if app.screen().pane(Pane::Timeline).is_empty() || app.place.view.get().is_across() {
+        return;
+    }
+    let (Ok(at) | Err(at)) = app.position_of(app.place.cursor.record);
+    let rows = Rows { len: app.shown_len(), height: &|i| app.timeline_height(i) };
+    let anchor = rows.reveal(app.place.scroll().timeline, height, at, MARGIN);
+    app.place.scroll_mut().timeline = anchor;
+}
+
+fn reveal_source(app: &mut App) {
+    let area = app.screen().rows(Pane::Source);
+    let shown = !app.screen().pane(Pane::Source).is_empty();
+    let Some(page) = app.source_page().filter(|_| shown) else {
+        return;
+    };
+    let of = Some((page.source, app.library.article(page.source).is_some()));
+    let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
+    let scroll = app.place.scroll();
+    let from = if scroll.of_source == of { scroll.source } else { Anchor::default() };
+    let anchor = rows.reveal(from, usize::from(area.height), page.selected(), MARGIN);
+    let scroll = app.place.scroll_mut();
+    (scroll.source, scroll.of_source) = (anchor, of);
+}
+
+fn reveal_quote(app: &mut App) {
+    let area = app.screen().rows(Pane::Quote);
+    if app.screen().pane(Pane::Quote).is_empty() {
+        return;
+    }
+    let page = app.quote_page();
+    let heights: Vec<usize> = page.iter().map(|r| r.height(area.width)).collect();
+    let rows = Rows { len: page.len(), height: &|i| heights[i] };
+    let of = Some(app.place.cursor);
+    let row = app.place.quote_row.min(page.len().saturating_sub(1));
+    let scroll = app.place.scroll();
+    let from = if scroll.of_quote == of { scroll.quote } else { Anchor::default() };
+    let anchor = rows.reveal(from, usize::from(area.height), row, 0);
+    app.place.quote_row = row;
+    let scroll = app.place.scroll_mut();
+    (scroll.quote, scroll.of_quote) = (anchor, of);
+}
+
+/// Scrolls the document by lines without moving the cursor.
+pub(super) fn scroll_source(app: &mut App, lines: isize) {
+    let area = app.screen().rows(Pane::Source);
+    let Some(page) = app.source_page() else {
+        return;
+    };
+    let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
+    let from = app.place.scroll().source;
+    let anchor = rows.clamp(rows.scroll(from, lines), usize::from(area.height));
+    app.place.scroll_mut().source = anchor;
+}
+
+/// Scrolls the page about the record by lines; the first row on the screen then has the keys, or at the end of
+/// the page the last.
+pub(super) fn scroll_quote(app: &mut App, lines: isize) {
+    let area = app.screen().rows(Pane::Quote);
+    let page = app.quote_page();
+    let heights: Vec<usize> = page.iter().map(|r| r.height(area.width)).collect();
+    let rows = Rows { len: page.len(), height: &|i| heights[i] };
+    let from = app.place.scroll().quote;
+    let to = rows.clamp(rows.scroll(from, lines), usize::from(area.height));
+    let mut told = (0..page.len()).filter(|at| !page[*at].is_blank());
+    let row = match (to == from, lines > 0) {
+        (false, _) => told.find(|at| *at >= to.row),
+        (true, true) => told.next_back(),
+        (true, false) => told.next(),
+    };
+    app.place.scroll_mut().quote = to;
+    app.place.quote_row = row.unwrap_or(app.place.quote_row);
+}

@@ -1,0 +1,134 @@
+//! What the panes show, and how: focus, zoom, view, order, filter, the part of time, the day of knowledge.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::app::action::Show;
+use crate::app::active::Active;
+use crate::app::effect::Effect;
+use crate::app::place::Filter;
+use crate::app::timeline::Axis;
+use crate::app::{App, View};
+use crate::geometry::Pane;
+
+use super::learn;
+
+pub(super) fn run(app: &mut App, what: Show) -> Vec<Effect> {
+    match what {
+        Show::Pane(pane) => focus(app, pane),
+        Show::Zoom => app.place.set_zoom(!app.place.zoom),
+        Show::NextView => show_view(app, app.place.view.next()),
+        Show::View(view) => show_view(app, view),
+        Show::Axis => toggle_axis(app),
+        Show::Span(by) => zoom_time(app, by),
+        Show::Speakers => {
+            if app.place.view == View::Lanes {
+                app.open_lane();
+            }
+        }
+        Show::Filter => filter(app),
+        Show::Hide => toggle_hide(app),
+        Show::ClearQuery => clear_query(app),
+        Show::AsOf(day) => return restrict(app, day),
+    }
+    Vec::new()
+}
+
+pub(super) fn focus(app: &mut App, pane: Pane) {
+    app.place.focus = pane;
+}
+
+fn show_view(app: &mut App, view: View) {
+    app.place.show(view);
+    app.place.focus = Pane::Timeline;
+}
+
+fn toggle_axis(app: &mut App) {
+    app.place.axis = match app.place.axis {
+        Axis::Said => Axis::Published,
+        Axis::Published => Axis::Said,
+    };
+    app.refresh();
+    app.place.views.forget();
+    app.tell(match app.place.axis {
+        Axis::Said => "in the order of the days said",
+        Axis::Published => "in the order of the days published",
+    });
+}
+
+/// Looks at less of time around the day looked at, at more, or (with 0) at the whole of it.
+fn zoom_time(app: &mut App, by: isize) {
+    let whole = app.whole_stretch();
+    let view = app.place.view.get();
+    let seen = view.stretch(app);
+    let day = view.day(app).unwrap_or(seen.to - 1);
+    let to = if by == 0 { whole } else { seen.zoomed(by, day, whole) };
+    app.place.window = (to != whole).then_some(to);
+    app.tell(match app.place.window {
+        Some(window) => format!("{} · + and - zoom · 0 shows the whole", window.words()),
+        None => "the whole span of time".to_owned(),
+    });
+}
+
+/// Only the speaker of the record, then only the party, then everybody again.
+fn filter(app: &mut App) {
+    let c = app.chronology();
+    let party = |speaker| c.speaker(speaker).party.map(Filter::Party);
+    let speaker =
+        app.record_read().map(|citation| c.reported(citation).and_then(|s| c.statement(s).speaker));
+    let next = match (app.place.filter, speaker) {
+        (Some(Filter::Party(_)), _) => None,
+        (Some(Filter::Speaker(speaker)), _) => party(speaker),
+        (None, Ok(Some(speaker))) => Some(Filter::Speaker(speaker)),
+        (None, Ok(None)) => return app.tell("nobody is named here as the speaker; F needs one"),
+        (None, Err(why)) => return app.tell(why),
+    };
+    let told = match next {
+        Some(filter @ Filter::Speaker(speaker)) => {
+            let then = if party(speaker).is_some() { "the party" } else { "everybody" };
+            format!("only {} · F again shows {then}", filter.name(c))
+        }
+        Some(filter @ Filter::Party(_)) => {
+            format!("only {} · F again shows everybody", filter.name(c))
+        }
+        None => "everybody is shown again".to_owned(),
+    };
+    app.tell(told);
+    app.place.filter = next;
+    app.refresh();
+}
+
+/// Hides what the query in force does not match, or dims it.
+pub(super) fn set_hide(app: &mut App, hide: bool) {
+    if let Some(active) = app.place.active.as_deref() {
+        app.place.active = Some(Arc::new(Active { hide, ..active.clone() }));
+    }
+}
+
+fn toggle_hide(app: &mut App) {
+    let Some(hide) = app.place.active.as_ref().map(|active| active.hide) else {
+        return app.tell("no query is in force; / searches");
+    };
+    set_hide(app, !hide);
+    app.refresh();
+}
+
+fn clear_query(app: &mut App) {
+    if app.place.active.take().is_some() {
+        app.refresh();
+    }
+}
+
+/// Restricts knowledge to what was published by a day; `None` takes the restriction back.
+pub(super) fn restrict(app: &mut App, day: Option<NaiveDate>) -> Vec<Effect> {
+    if app.place.as_of == day {
+        return Vec::new();
+    }
+    let old = Arc::clone(&app.library.chronology);
+    app.place.set_as_of(day);
+    let effects = learn::show_day(app);
+    app.place.carry_over(&old, &app.library.chronology);
+    app.refresh();
+    effects
+}

@@ -1,0 +1,212 @@
+//! What leaves the program: copies, links, briefs, and the editor at a record's line; and the marks that say
+//! what is to be taken along.
+//!
+//! Composes effects and runs none of them.
+
+use crate::app::App;
+use crate::app::action::{CopyOf, Open, Take};
+use crate::app::effect::Effect;
+use crate::chronology::date::Edtf;
+use crate::chronology::model::StatementKind;
+use crate::chronology::target::Target;
+use crate::cite::{self, Style};
+use crate::words;
+
+use super::open;
+
+pub(super) fn run(app: &mut App, what: Take) -> Vec<Effect> {
+    if what == Take::Brief {
+        return export(app);
+    }
+    let target = match app.target() {
+        Ok(target) => target,
+        Err(why) => {
+            app.tell(why);
+            return Vec::new();
+        }
+    };
+    let effect = match what {
+        Take::Mark => Ok(mark(app, target)),
+        Take::Copy(what) => copy(app, target, what).map(Some),
+        Take::Source => link(app, target).map(|url| Some(Effect::OpenUrl(url))),
+        Take::Archived => archived(app, target).map(|url| Some(Effect::OpenUrl(url))),
+        Take::Edit => edit(app, target).map(Some),
+        Take::Brief => Ok(None),
+    };
+    // The menu of what to copy has done its work.
+    if matches!(what, Take::Copy(_)) && app.has_on_top(Open::CopyMenu) {
+        app.overlays.pop();
+    }
+    match effect {
+        Ok(effect) => effect.into_iter().collect(),
+        Err(why) => {
+            app.tell(why);
+            Vec::new()
+        }
+    }
+}
+
+/// Marks the very report that is read, so that nothing else is exported later; or takes the mark back.
+fn mark(app: &mut App, target: Target) -> Option<Effect> {
+    let id = target.id(app.chronology()).to_owned();
+    let marked = app.marks.toggle(&id);
+    let count = app.marks.len();
+    app.tell(if marked {
+        format!("{count} marked · ' lists them · x exports them")
+    } else {
+        format!("no longer marked · {count} marked")
+    });
+    open::refresh_marks(app);
+    None
+}
+
+/// What is copied, as the menu and the notice name it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Copied {
+    /// A record: of a statement its kind.
+    Record(Option<StatementKind>),
+    Figure,
+    Note,
+    Source,
+}
+
+impl Copied {
+    pub(super) fn of(app: &App, target: Target) -> Self {
+        let c = app.chronology();
+        match target {
+            Target::Record(citation) => {
+                Self::Record(c.reported(citation).map(|ix| c.statement(ix).kind))
+            }
+            Target::Point(_) => Self::Figure,
+            Target::Note(_) => Self::Note,
+            Target::Source(_) => Self::Source,
+        }
+    }
+
+    pub(super) fn with_citation(self) -> &'static str {
+        match self {
+            Self::Record(kind) => words::with_citation(kind),
+            Self::Figure => "the figure with its citation",
+            Self::Note => "the note with what it rests on",
+            Self::Source => "the citation of the source",
+        }
+    }
+
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Record(kind) => words::the_words(kind),
+            Self::Figure => "the figure alone",
+            Self::Note => "the note alone",
+            Self::Source => "the title alone",
+        }
+    }
+
+    pub(super) fn link(self) -> &'static str {
+        match self {
+            Self::Record(kind) => words::the_link(kind),
+            Self::Figure | Self::Note | Self::Source => words::the_link(None),
+        }
+    }
+}
+
+fn copy(app: &App, target: Target, what: CopyOf) -> Result<Effect, String> {
+    let (c, copied) = (app.chronology(), Copied::of(app, target));
+    let cited = |style| cite::render(c, &[target.named(c)], style);
+    let (what, text) = match what {
+        CopyOf::Quote => (copied.with_citation(), cited(Style::Note)),
+        CopyOf::Words => (copied.words(), words_of(app, target)),
+        CopyOf::Footnote => ("the footnote", cited(Style::Markdown)),
+        CopyOf::Link => {
+            (copied.link(), link(app, target).or_else(|why| archived(app, target).or(Err(why)))?)
+        }
+        CopyOf::Bibtex => ("the BibTeX entry", cited(Style::Bibtex)),
+        CopyOf::Csl => ("the CSL-JSON item", cited(Style::Csl)),
+        CopyOf::Id => ("the id", target.id(c).to_owned()),
+    };
+    let text = text.trim_end().to_owned();
+    // Bibliographies are of sources, and there may be none.
+    let nothing = text.is_empty() || text == "[]";
+    if nothing {
+        Err("no source is recorded for this".to_owned())
+    } else {
+        Ok(Effect::Copy { what, text })
+    }
+}
+
+/// The words as they may be put between somebody's own marks; a paraphrase never, so it says that it is one.
+fn words_of(app: &App, target: Target) -> String {
+    let c = app.chronology();
+    match target {
+        Target::Record(citation) => match c.reported(citation).map(|ix| c.statement(ix)) {
+            Some(s) if !s.kind.is_verbatim() => words::alone(s),
+            Some(s) => s.text.to_string(),
+            None => words::headline(c, c.record(citation.record)).to_owned(),
+        },
+        Target::Point(point) => words::figure(c, point),
+        Target::Note(note) => c.note(note).text.to_string(),
+        Target::Source(source) => match &c.source(source).title {
+            Some(title) => title.to_string(),
+            None => words::source(c, source),
+        },
+    }
+}
+
+/// The address of the source that prints it, opening at the words where the page has them.
+fn link(app: &App, target: Target) -> Result<String, String> {
+    let c = app.chronology();
+    let url = target.source(c).and_then(|source| c.source(source).url.as_deref());
+    url.map(|url| at_words(app, target, url))
+        .ok_or_else(|| "no link is recorded for this source".to_owned())
+}
+
+/// The same of its archived copy.
+fn archived(app: &App, target: Target) -> Result<String, String> {
+    let c = app.chronology();
+    let url = target.source(c).and_then(|source| c.source(source).archive.as_deref());
+    url.map(|url| at_words(app, target, url))
+        .ok_or_else(|| "no archived copy is recorded".to_owned())
+}
+
+fn at_words(app: &App, target: Target, address: &str) -> String {
+    let c = app.chronology();
+    let statement = match target {
+        Target::Record(citation) => c.reported(citation),
+        Target::Point(_) | Target::Note(_) | Target::Source(_) => None,
+    };
+    statement.map_or_else(|| address.to_owned(), |s| cite::address_of(c.statement(s), address))
+}
+
+fn edit(app: &App, target: Target) -> Result<Effect, String> {
+    if app.library.built_in {
+        let why = "--dataset PATH opens files to edit; the built-in records are read only";
+        return Err(why.to_owned());
+    }
+    let location = target.location(app.chronology());
+    let file = app.chronology().files.get(location.file.at()).cloned().unwrap_or_default();
+    Ok(Effect::Edit { file, line: location.line })
+}
+
+/// Exports what is marked, each once, in time.
+fn export(app: &mut App) -> Vec<Effect> {
+    let c = app.chronology();
+    let targets: Vec<_> = app.marks.targets(c).into_iter().map(|target| target.named(c)).collect();
+    if targets.is_empty() {
+        app.tell("nothing is marked; m marks what is read");
+        return Vec::new();
+    }
+    let text = brief_head(app, targets.len()) + &cite::render(c, &targets, Style::Markdown);
+    app.marks.set_saved();
+    vec![Effect::Export { name: "startline-brief.md".to_owned(), text }]
+}
+
+/// What a brief rests on: the dataset, its state and the day.
+fn brief_head(app: &App, count: usize) -> String {
+    let meta = &app.chronology().meta;
+    let records = words::count(count, "record");
+    let updated =
+        meta.updated.as_ref().map_or_else(String::new, |d| format!(", updated {}", d.long()));
+    let day = Edtf::of_day(app.as_of()).long();
+    let known = if app.place.as_of.is_some() { ", only what was published by then" } else { "" };
+    let title = &meta.title;
+    format!("# {title}: {records}\n\nFrom the dataset “{title}”{updated}. As of {day}{known}.\n\n")
+}

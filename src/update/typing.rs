@@ -1,0 +1,202 @@
+//! Typing: the search prompt with its live hits, the palette's line, and the query that is put in force.
+
+use std::sync::Arc;
+
+use crate::app::action::{Edit, Typing};
+use crate::app::active::Active;
+use crate::app::effect::Effect;
+use crate::app::searching::{Search, hit_count, worded};
+use crate::app::{App, Mode, Overlay};
+use crate::chronology::tables::Citation;
+use crate::geometry::Pane;
+use crate::search::Query;
+
+use super::{palette, scroll};
+
+/// How many queries are remembered.
+const REMEMBERED: usize = 100;
+
+pub(super) fn run(app: &mut App, typing: &Typing) {
+    match app.mode() {
+        Mode::Search => in_search(app, typing),
+        Mode::Palette => in_palette(app, typing),
+        Mode::Browse(_) | Mode::Across | Mode::List | Mode::Copy | Mode::Compare | Mode::Help => {}
+    }
+}
+
+fn in_search(app: &mut App, typing: &Typing) {
+    let Some(search) = &mut app.search else { return };
+    let before = search.prompt.text().to_owned();
+    match typing {
+        Typing::Insert(text) => search.prompt.insert(text),
+        // In an empty prompt there is nothing left to delete but the prompt itself.
+        Typing::Edit(Edit::DeleteBack) if before.is_empty() => return cancel_search(app),
+        Typing::Edit(edit) => search.prompt.edit(*edit),
+        Typing::Recall(by) => search.prompt.recall(&app.history, *by < 0),
+    }
+    search.completed = None;
+    if search.prompt.text() != before {
+        run_search(app);
+    }
+}
+
+fn in_palette(app: &mut App, typing: &Typing) {
+    let Some(Overlay::Chooser(chooser)) = app.overlays.last_mut() else {
+        return;
+    };
+    let Some(prompt) = &mut chooser.prompt else { return };
+    match typing {
+        Typing::Insert(text) => prompt.insert(text),
+        Typing::Edit(edit) => prompt.edit(*edit),
+        Typing::Recall(_) => {}
+    }
+    palette::narrow(app);
+}
+
+/// Opens the search prompt.
+pub(super) fn open_search(app: &mut App) {
+    app.search = Some(Search::new(app.place.clone()));
+    run_search(app);
+}
+
+/// Asks the index what is typed, and previews the chosen hit.
+pub(super) fn run_search(app: &mut App) {
+    let Some(search) = &app.search else { return };
+    let query = Query::parse(search.prompt.text());
+    let hits = if query.is_empty() { None } else { app.ask(&query) };
+    let index = app.library.index.as_ref();
+    let complaints = index.map_or_else(Vec::new, |i| i.complaints(app.chronology(), &query));
+    let here = app.place.cursor.record;
+    if let Some(search) = &mut app.search {
+        search.take(query, hits, complaints, here);
+    }
+    app.refresh_lights();
+    preview(app);
+}
+
+/// Puts the cursor on the chosen hit for as long as it is chosen.
+pub(super) fn preview(app: &mut App) {
+    let rows = usize::from(app.screen().inner(Pane::Timeline).height);
+    if let Some(search) = &mut app.search {
+        let to = search.reveal(rows);
+        app.place.put(to);
+    }
+}
+
+/// Completes what is typed.
+pub(super) fn complete(app: &mut App, by: isize) {
+    let (Some(search), Some(index)) = (&mut app.search, &app.library.index) else {
+        return;
+    };
+    let c = &app.library.chronology;
+    search.complete(|text, at| index.complete(c, text, at), by);
+    let offered = (std::mem::take(&mut search.completions), search.completed);
+    run_search(app);
+    if let Some(search) = &mut app.search {
+        (search.completions, search.completed) = offered;
+    }
+}
+
+/// Esc: back where the search began.
+pub(super) fn cancel_search(app: &mut App) {
+    if let Some(search) = app.search.take() {
+        app.place = *search.origin;
+        app.refresh_lights();
+    }
+}
+
+/// Enter: stay at the chosen hit, the query in force.
+pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
+    let fault = app.search.as_ref().and_then(|s| s.complaints.iter().find(|c| c.idle));
+    if let Some(fault) = fault {
+        app.fail(worded(fault));
+        return Vec::new();
+    }
+    let Some(search) = app.search.take() else {
+        return Vec::new();
+    };
+    let text = search.prompt.text().trim().to_owned();
+    let to = app.place.cursor;
+    app.place = *search.origin;
+    app.refresh_lights();
+    if search.query.is_empty() {
+        return Vec::new();
+    }
+    let Some(hits) = search.hits else {
+        app.fail("the index is still being built; press / again in a moment");
+        return Vec::new();
+    };
+    show_record(app, to);
+    if hits.total == 0 && !hits.ranked.is_empty() {
+        app.tell("a near match: nothing has all the words as typed, so no query is in force");
+        return Vec::new();
+    }
+    let hide = app.place.active.as_ref().is_some_and(|a| a.hide);
+    app.tell(if hits.total == 0 {
+        format!("nothing matches {text}; X clears the query")
+    } else {
+        format!("{} · n N walk them in time · d hides the rest · X clears", hit_count(&hits))
+    });
+    let active = Active { query: search.query, hits, hide, waits: false };
+    app.place.active = Some(Arc::new(active));
+    app.refresh();
+    app.history.retain(|h| *h != text);
+    app.history.insert(0, text);
+    app.history.truncate(REMEMBERED);
+    vec![Effect::KeepHistory(app.history.clone())]
+}
+
+/// Puts the cursor on a record, in a view that shows records.
+pub(super) fn show_record(app: &mut App, to: Citation) {
+    if !app.place.view.get().shows_records() {
+        app.place.show(crate::app::View::List);
+    }
+    app.place.put(to);
+}
+
+/// Puts a query in force without the prompt, as `--query` does.
+pub(super) fn set_query(app: &mut App, text: &str) {
+    let query = Query::parse(text);
+    if query.is_empty() {
+        return;
+    }
+    let Some(hits) = app.ask(&query) else {
+        app.first_query = Some(text.to_owned());
+        return;
+    };
+    let index = app.library.index.as_ref();
+    let complaints = index.map_or_else(Vec::new, |i| i.complaints(app.chronology(), &query));
+    if let Some(fault) = complaints.iter().find(|c| c.idle) {
+        app.fail(format!("{}: {}", query.text(), worded(fault)));
+        return;
+    }
+    app.tell(match hits.total {
+        0 => format!("nothing matches {text}; X clears the query"),
+        _ => format!("{} · n N walk them in time · X clears", hit_count(&hits)),
+    });
+    let best = hits.ranked.first().map(|h| Citation { record: h.record, nth: h.nth });
+    let active = Active { query, hits, hide: false, waits: false };
+    app.place.active = Some(Arc::new(active));
+    app.refresh();
+    if let Some(best) = best {
+        show_record(app, best);
+    }
+}
+
+/// Asks again what is in force: there is an index, or the texts or the day of knowledge changed.
+pub(super) fn ask_again(app: &mut App) {
+    if let Some(active) = app.place.active.clone()
+        && let Some(hits) = app.ask(&active.query)
+    {
+        let (query, hide) = (active.query.clone(), active.hide);
+        app.place.active = Some(Arc::new(Active { query, hits, hide, waits: false }));
+    }
+    if let Some(text) = app.first_query.take() {
+        set_query(app, &text);
+    }
+    app.refresh();
+    if app.search.is_some() {
+        run_search(app);
+    }
+    scroll::follow(app);
+}

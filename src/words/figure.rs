@@ -1,0 +1,45 @@
+//! Figures: a value with what it measures, by whom and when.
+
+use crate::chronology::Chronology;
+use crate::chronology::model::PointIx;
+
+/// A point of a series in a line: `United States, 1 Sep 2022: 1,420 deployed warheads`.
+#[must_use]
+pub fn figure(c: &Chronology, ix: PointIx) -> String {
+    let (series, point) = (&c.series()[ix.series.at()], c.point(ix));
+    let party = &c.party(series.party).name;
+    let unit = series.unit.as_deref().filter(|unit| !series.measure.contains(unit));
+    let what = match (point.value.map(number), unit) {
+        (None, _) => format!("not provided: {}", series.measure),
+        (Some(value), None) => format!("{value} {}", series.measure),
+        (Some(value), Some(unit)) => format!("{value} {unit}, {}", series.measure),
+    };
+    format!("{party}, {}: {what}", point.date.long())
+}
+
+/// A number as it is read: thousands apart, no more decimals than it has, at most three.
+#[must_use]
+pub fn number(value: f64) -> String {
+    let text = format!("{:.3}", value.abs());
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::from(if value < 0.0 { "−" } else { "" });
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    let part = part.trim_end_matches('0');
+    if part.is_empty() { out } else { format!("{out}.{part}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_in_thousands() {
+        let texts = [0.0, 7.0, 882.0, 1550.0, 1_234_567.0, -1800.0, 2.5, 0.125].map(number);
+        assert_eq!(texts, ["0", "7", "882", "1,550", "1,234,567", "−1,800", "2.5", "0.125"]);
+    }
+}
