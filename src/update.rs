@@ -91,14 +91,21 @@ fn dispatch(app: &mut App, action: &Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Brings everything into sight that has to be.
+/// Brings everything into sight that has to be; a page that was scrolled stays where it is.
 fn settle(app: &mut App, was: &Place, action: &Action) {
-    let scrolls = matches!(action, Action::Move(Motion::HalfPages(_)));
-    if app.place.stands_as(was) || (scrolls && app.place.focus != Pane::Timeline) {
+    if app.place.stands_as(was) {
         return;
     }
     onto_shown(app);
+    let kept = *app.place.scroll();
     scroll::follow(app);
+    if let Action::Move(Motion::HalfPages(_)) = action {
+        match app.place.focus {
+            Pane::Source => app.place.scroll_mut().source = kept.source,
+            Pane::Quote => app.place.scroll_mut().quote = kept.quote,
+            Pane::Timeline => {}
+        }
+    }
 }
 
 /// Where the timeline has the keys, the cursor is on a record that it shows: where that is left out, on the

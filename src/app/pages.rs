@@ -1,7 +1,7 @@
 //! The pages as the app has them: what each is told from, gathered from the state.
 
 use crate::chronology::date::{Certainty, Edtf};
-use crate::chronology::model::{SourceIx, Target as Entity};
+use crate::chronology::model::{RecordIx, SourceIx, Target as Entity};
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::pages::compare::ComparisonPage;
@@ -85,21 +85,30 @@ impl App {
         page
     }
 
-    /// The rows of a position of the timeline: gap, heading, record.
+    /// The rows of a position of the timeline: gap, heading, record; each is a line, whatever the width.
     #[must_use]
     pub fn timeline_rows(&self, position: usize) -> Vec<Row> {
         let mut rows = Vec::with_capacity(3);
         if let Some(days) = self.gap_at(position) {
-            rows.push(pages::timeline::gap_row(&self.page_input(), days));
+            rows.push(pages::timeline::gap_row(&self.page_input(), days).on_one_line());
         }
-        rows.extend(self.heading_at(position).map(Row::heading));
+        rows.extend(self.heading_at(position).map(|year| Row::heading(year).on_one_line()));
+        rows = pages::finished(rows, self.ascii);
         if let Some(record) = self.shown_at(position) {
             let before = position.checked_sub(1).and_then(|p| self.shown_at(p));
             let written = |record| self.axis_date(record).map(Edtf::as_str);
             let repeats = before.is_some_and(|before| written(before) == written(record));
-            rows.push(self.record_row(Citation { record, nth: 0 }, Dated::Short { repeats }));
+            rows.push(self.record_row(self.citation_shown(record), Dated::Short { repeats }));
         }
         rows
+    }
+
+    /// The citation by which a list of records tells one: the report that is read of the record under the cursor,
+    /// of others the first.
+    #[must_use]
+    pub fn citation_shown(&self, record: RecordIx) -> Citation {
+        let cursor = self.place.cursor;
+        if cursor.record == record { cursor } else { Citation { record, nth: 0 } }
     }
 
     /// The row of a record.

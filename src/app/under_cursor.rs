@@ -5,6 +5,7 @@ use crate::chronology::target::Target;
 use crate::geometry::Pane;
 use crate::pages::row::Row;
 
+use super::viewport::Rows;
 use super::{App, Listing, Mode, Overlay};
 
 impl App {
@@ -21,14 +22,27 @@ impl App {
             return Err("this dataset holds no records".to_owned());
         }
         match (self.search.is_some(), self.place.focus) {
-            (true, _) | (_, Pane::Source) => Ok(cursor),
+            (true, _) => Ok(cursor),
             (_, Pane::Timeline) => self.place.view.get().target(self),
+            (_, Pane::Source) if self.is_passage_seen() => Ok(cursor),
+            (_, Pane::Source) => {
+                Err("the passage that is read is out of sight; j and k go on from it".to_owned())
+            }
             (_, Pane::Quote) => {
                 let page = self.quote_page();
                 let row = page.get(self.place.quote_row);
                 Ok(row.and_then(Row::target).unwrap_or(cursor))
             }
         }
+    }
+
+    /// Whether the source pane shows the passage under the cursor, or what it says where there is none.
+    fn is_passage_seen(&self) -> bool {
+        let area = self.screen().rows(Pane::Source);
+        let Some(page) = self.source_page() else { return true };
+        let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
+        let height = usize::from(self.screen().inner(Pane::Source).height);
+        rows.seen(self.place.scroll().source, height).any(|at| page.row(at).here)
     }
 
     /// The record that is under the cursor.

@@ -63,6 +63,16 @@ impl Rows<'_> {
         anchor
     }
 
+    /// The rows of which any line is seen from an anchor on.
+    #[must_use]
+    pub fn seen(&self, anchor: Anchor, height: usize) -> std::ops::Range<usize> {
+        if height == 0 || self.len == 0 {
+            return 0..0;
+        }
+        let last = self.scroll(anchor, height as isize - 1);
+        anchor.row.min(last.row)..last.row + 1
+    }
+
     /// The lowest anchor that leaves no blank under the last row, unless all fits.
     #[must_use]
     pub fn bottom(&self, height: usize) -> Anchor {

@@ -225,6 +225,22 @@ impl SourcePage<'_> {
         own.or(paragraph).or(record).map_or(0, |at| self.head.len() + at)
     }
 
+    /// The first citation that a row tells of, if it tells of any.
+    #[must_use]
+    pub fn citation_at(&self, at: usize) -> Option<Citation> {
+        let c = self.input.c;
+        match *self.body.get(at.checked_sub(self.head.len())?)? {
+            Body::Passage(n) => Some(self.passages[n].citation),
+            Body::Paragraph(para) => {
+                let quoted = |p: &&Passage| {
+                    let statement = c.reported(p.citation).map(|s| c.statement(s));
+                    p.para == para && !p.again && statement.is_some_and(|s| s.kind.is_verbatim())
+                };
+                self.passages.iter().find(quoted).map(|passage| passage.citation)
+            }
+        }
+    }
+
     /// What stands in the margin: a paragraph's number and a glyph.
     fn margin(&self, row: Row, number: &str, glyph: &str) -> Row {
         let width = if self.input.ascii { 8 } else { 4 };

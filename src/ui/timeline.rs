@@ -52,7 +52,8 @@ fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         // The first row on the screen says its date even if the one above it did.
         let leads = position == top.row && rows.len() == top.line + 1;
         if let (true, Some(record), Some(row)) = (leads, record, rows.last_mut()) {
-            *row = app.record_row(Citation { record, nth: 0 }, Dated::Short { repeats: false });
+            let dated = Dated::Short { repeats: false };
+            *row = app.record_row(app.citation_shown(record), dated);
         }
         let dimmed = record.is_some_and(|r| app.is_dimmed(r));
         let over = if dimmed { theme.dimmed() } else { Style::new() };

@@ -58,7 +58,11 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
                     Err(why) => Held::Trouble(why),
                 };
                 app.library.hold(source, held);
-                scroll::follow(app);
+                // Where the page was scrolled with the text already, it stands as it stood.
+                let of = Some((source, app.library.article(source).is_some()));
+                if app.source() == Some(source) && app.place.scroll().of_source != of {
+                    scroll::follow(app);
+                }
             }
         }
         News::Outcome(Outcome::Done(text)) => app.tell(text),

@@ -45,9 +45,12 @@ fn in_source(app: &mut App, motion: Motion) {
         Motion::Months(by) => return app.step_months(by),
         Motion::Columns(by) => return app.step_strip(by),
     };
-    let to = own.get(to.min(own.len().saturating_sub(1))).filter(|_| to != here);
-    if let Some(citation) = to.map(|at| passages[*at].citation) {
-        app.place.put(citation);
+    let to = to.min(own.len().saturating_sub(1));
+    let citation = own.get(to).map(|at| passages[*at].citation);
+    match citation.filter(|_| to != here) {
+        Some(citation) => app.place.put(citation),
+        // At the end the cursor stays; it may have been scrolled out of sight.
+        None => scroll::follow(app),
     }
 }
 

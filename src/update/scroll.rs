@@ -64,16 +64,26 @@ fn reveal_quote(app: &mut App) {
     (scroll.quote, scroll.of_quote) = (anchor, of);
 }
 
-/// Scrolls the document by lines without moving the cursor.
+/// Scrolls the document by lines. Where that leaves the passage under the cursor out of sight, the cursor goes to
+/// one that is in it, if there is any.
 pub(super) fn scroll_source(app: &mut App, lines: isize) {
     let area = app.screen().rows(Pane::Source);
-    let Some(page) = app.source_page() else {
-        return;
-    };
+    let Some(page) = app.source_page() else { return };
+    let (from, height) = (app.place.scroll().source, usize::from(area.height));
     let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
-    let from = app.place.scroll().source;
-    let anchor = rows.clamp(rows.scroll(from, lines), usize::from(area.height));
+    let anchor = rows.clamp(rows.scroll(from, lines), height);
+    let mut seen = rows.seen(anchor, height);
+    let to = if anchor == from || seen.clone().any(|at| page.row(at).here) {
+        None
+    } else if lines > 0 {
+        seen.find_map(|row| page.citation_at(row))
+    } else {
+        seen.rev().find_map(|row| page.citation_at(row))
+    };
     app.place.scroll_mut().source = anchor;
+    if let Some(to) = to {
+        app.place.put(to);
+    }
 }
 
 /// Scrolls the page about the record by lines; the first row on the screen then has the keys, or at the end of

@@ -29,7 +29,10 @@ impl TimelineView for ListView {
     }
 
     fn target(&self, app: &App) -> Result<Target, String> {
-        Ok(Target::Record(app.place.cursor))
+        match app.position_of(app.place.cursor.record) {
+            Ok(_) => Ok(Target::Record(app.place.cursor)),
+            Err(_) => Err("the query and the filter leave no record here; X clears".to_owned()),
+        }
     }
 
     fn day(&self, app: &App) -> Option<Day> {

@@ -11,7 +11,6 @@ use crate::app::density::{Lane, Tally, level};
 use crate::app::scale::{Day, Scale};
 use crate::app::views::lanes::LanesLayout;
 use crate::chronology::model::RecordIx;
-use crate::chronology::tables::Citation;
 use crate::pages::row::{Span, Tone};
 use crate::pages::timeline::Dated;
 use crate::text;
@@ -231,7 +230,7 @@ impl Drawing<'_> {
         let shown = if marks.len() > room { room.saturating_sub(1) } else { marks.len() };
         let width = self.cells.width();
         for (y, mark) in rows.clone().zip(&marks[..shown]) {
-            let row = self.app.record_row(Citation { record: mark.record, nth: 0 }, Dated::Long);
+            let row = self.app.record_row(self.app.citation_shown(mark.record), Dated::Long);
             let x = 1 + self.cells.lay_all(1, y, row.margin, &row.lead);
             self.cells.lay_all(x, y, width.saturating_sub(x + 1), &row.spans);
         }
