@@ -18,7 +18,7 @@ mod verdict;
 
 pub use self::count::{count, days, latency, later, reports, t_count, unanswered};
 pub use self::date::{DateColumn, basis, cell, date, grounds, mark, published, said, when};
-pub use self::figure::{figure, number};
+pub use self::figure::{declared, figure, measured, number};
 pub use self::language::{language, translated};
 pub use self::legend::legend;
 pub use self::source::{

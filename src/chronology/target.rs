@@ -137,3 +137,56 @@ impl Target {
         (day.is_none(), day, rank, citation, self.id(c).to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chronology::load::load_text;
+    use crate::chronology::model::SeriesIx;
+
+    const RON: &str = r#"(
+        parties: [(id: "a", name: "Alpha")],
+        speakers: [(id: "x", name: "Xenia", kind: Person)],
+        sources: [(id: "s", kind: News, outlet: "S", published: "2020-02-03")],
+        events: [(id: "e", date: "2020-02-02", title: "E", cites: [(source: "s")])],
+        statements: [
+            (id: "first", source: "s", para: 1, kind: Quote, speaker: "x", said: "2020-01-01", text: "Words"),
+            (id: "again", source: "s", para: 2, kind: Quote, same_as: "first", text: "Words"),
+        ],
+        notes: [(id: "n", kind: Gap, about: ["e"], text: "Something is missing.")],
+        series: [(id: "boats", party: "a", measure: "boats", points: [
+            (date: "2020-02", value: 1, status: Unverified), (date: "2020-02", value: 2, status: Unverified),
+            (date: "2021", value: 3, status: Unverified),
+        ])],
+    )"#;
+
+    #[test]
+    fn each_point_has_an_id_of_its_own() {
+        let c = load_text("t.ron", RON).chronology;
+        let ids = ["boats@2020-02", "boats@2020-02#2", "boats@2021"];
+        for (nth, id) in (0..).zip(ids) {
+            let point = PointIx { series: SeriesIx(0), nth };
+            assert_eq!((c.point_id(point), c.by_id(id)), (id, Some(Entity::Point(point))));
+        }
+        assert_eq!(c.by_id("boats@2022"), None);
+    }
+
+    #[test]
+    fn what_goes_by_an_id_has_that_id() {
+        let c = load_text("t.ron", RON).chronology;
+        for id in ["e", "first", "again", "n", "s", "boats@2020-02#2"] {
+            assert_eq!(Target::by_id(&c, id).map(|target| target.id(&c)), Some(id));
+        }
+        for id in ["a", "boats", "nobody"] {
+            assert_eq!(Target::by_id(&c, id), None, "{id}");
+        }
+    }
+
+    #[test]
+    fn in_time_they_stand_by_day_and_what_has_none_last() {
+        let c = load_text("t.ron", RON).chronology;
+        let mut ids = ["n", "boats@2021", "s", "e", "boats@2020-02", "again"];
+        ids.sort_by_cached_key(|id| Target::by_id(&c, id).map(|target| target.in_time(&c)));
+        assert_eq!(ids, ["again", "boats@2020-02", "e", "s", "boats@2021", "n"]);
+    }
+}

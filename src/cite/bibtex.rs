@@ -21,11 +21,8 @@ const MONTHS: [&str; 12] =
 pub fn render(reference: &Reference<'_>) -> String {
     let entries: Vec<String> = (reference.prints.iter().enumerate())
         .map(|(n, print)| {
-            let key = if n == 0 {
-                reference.id.to_owned()
-            } else {
-                format!("{}-{}", reference.id, n + 1)
-            };
+            let key =
+                if n == 0 { reference.key() } else { format!("{}-{}", reference.key(), n + 1) };
             entry(&key, print, reference)
         })
         .collect();

@@ -17,11 +17,13 @@ pub fn render(reference: &Reference<'_>) -> String {
         }
         Cited::Speech(words) => escape(&words::alone(words.statement)),
         Cited::Event(event) => escape(&event.title),
+        Cited::Figure(figure) => escape(&figure.measured),
+        Cited::Note(note) => escape(&note.text),
         Cited::Source => {
             reference.prints.iter().map(|print| escape(&words::title(print.source))).collect()
         }
     };
-    format!("{shown}[^{}]\n\n{}\n", reference.id, footnote(reference))
+    format!("{shown}[^{}]\n\n{}\n", reference.key(), footnote(reference))
 }
 
 /// The footnote alone: `[^id]: …`, on one line.
@@ -29,7 +31,7 @@ pub fn render(reference: &Reference<'_>) -> String {
 pub fn footnote(reference: &Reference<'_>) -> String {
     // Addresses are ASCII without blanks and angle brackets, which is what `<…>` takes.
     let text = note::sentences(reference, &escape, &|url| format!("<{url}>"));
-    format!("[^{}]: {text}", reference.id)
+    format!("[^{}]: {text}", reference.key())
 }
 
 /// Escapes what Markdown would format, `CommonMark` and the usual extensions alike. A backslash before

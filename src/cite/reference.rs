@@ -4,7 +4,7 @@
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{
-    Event, EventIx, NoteIx, Source, Speaker, Statement, StatementIx, Target,
+    Cite, Event, EventIx, Note, NoteIx, PointIx, Source, Speaker, Statement, StatementIx, Target,
 };
 use crate::words;
 
@@ -30,6 +30,19 @@ pub enum Cited<'a> {
     Event(&'a Event),
     /// A source as a whole.
     Source,
+    /// A point of a series.
+    Figure(Figure),
+    /// A remark of the dataset's own.
+    Note(&'a Note),
+}
+
+/// A point of a series, in words.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// The value and what it measures.
+    pub measured: String,
+    /// Whose it is, of which day, and how it is known.
+    pub declared: String,
 }
 
 /// Somebody's words.
@@ -56,7 +69,8 @@ pub struct Print<'a> {
 
 impl<'a> Reference<'a> {
     /// Gathers what is to be said of a record with everybody who prints it; `None` where there is nothing
-    /// to cite: a party, a speaker, a note, a series. A statement is cited as its own source prints it.
+    /// to cite: a party, a speaker, a series. A statement is cited as its own source prints it, a note with what
+    /// it rests on.
     #[must_use]
     pub fn of(c: &'a Chronology, target: Target) -> Option<Self> {
         match target {
@@ -68,7 +82,40 @@ impl<'a> Reference<'a> {
                 prints: vec![Print { source: c.source(ix), paras: Vec::new() }],
                 notes: remarks(c, c.notes(target)),
             }),
-            _ => None,
+            Target::Point(ix) => Some(Self::of_point(c, ix)),
+            Target::Note(ix) => Some(Self::of_note(c, ix)),
+            Target::Party(_) | Target::Speaker(_) | Target::Series(_) => None,
+        }
+    }
+
+    /// The id as a key of a bibliography or a label, where not every character may stand.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let allowed =
+            |c: char| if c.is_ascii_alphanumeric() || "-_.:".contains(c) { c } else { '-' };
+        self.id.chars().map(allowed).collect()
+    }
+
+    fn of_point(c: &'a Chronology, ix: PointIx) -> Self {
+        let point = c.point(ix);
+        Self {
+            id: c.point_id(ix),
+            cited: Cited::Figure(Figure {
+                measured: words::measured(c, ix),
+                declared: words::declared(c, ix),
+            }),
+            prints: prints(c, &point.cite.into_iter().collect::<Vec<_>>()),
+            notes: remarks(c, c.notes(Target::Series(ix.series))),
+        }
+    }
+
+    fn of_note(c: &'a Chronology, ix: NoteIx) -> Self {
+        let note = c.note(ix);
+        Self {
+            id: &note.id,
+            cited: Cited::Note(note),
+            prints: prints(c, &note.cites),
+            notes: Vec::new(),
         }
     }
 
@@ -77,9 +124,7 @@ impl<'a> Reference<'a> {
         Self {
             id: &event.id,
             cited: Cited::Event(event),
-            prints: (words::by_source(&event.cites).into_iter())
-                .map(|(source, paras)| Print { source: c.source(source), paras })
-                .collect(),
+            prints: prints(c, &event.cites),
             notes: remarks(c, c.notes(Target::Event(ix))),
         }
     }
@@ -129,6 +174,8 @@ impl<'a> Reference<'a> {
                 vec![format!("{}, {when}", event.title)]
             }
             Cited::Source => Vec::new(),
+            Cited::Figure(figure) => vec![format!("{} — {}", figure.measured, figure.declared)],
+            Cited::Note(note) => vec![format!("Note ({}): {}", note.kind, note.text)],
         }
     }
 
@@ -191,6 +238,11 @@ pub fn joined(sentences: impl IntoIterator<Item = String>) -> String {
         if ends { sentence } else { sentence + "." }
     };
     sentences.into_iter().map(closed).collect::<Vec<_>>().join(" ")
+}
+
+fn prints<'a>(c: &'a Chronology, cites: &[Cite]) -> Vec<Print<'a>> {
+    let by_source = words::by_source(cites).into_iter();
+    by_source.map(|(source, paras)| Print { source: c.source(source), paras }).collect()
 }
 
 fn remarks<'a>(c: &'a Chronology, notes: &[NoteIx]) -> Vec<(&'static str, &'a str)> {

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use crate::chronology::Chronology;
+use crate::chronology::model::Target;
 use crate::cite::{self, Style, reference::Reference};
 
 use super::{Context, Outcome, select, style};
@@ -12,7 +14,7 @@ use super::{Context, Outcome, select, style};
 /// What `cite` accepts.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The ids of statements, events or sources
+    /// The ids of statements, events, sources, notes or figures (series@day)
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
     /// The style of the citation
@@ -43,8 +45,9 @@ pub fn run(
             None => remarks.push(select::unknown_id(c, id)),
             Some(target) => match Reference::of(c, target) {
                 None => remarks.push(format!(
-                    "`{id}` is a {}; a statement, an event or a source can be cited",
-                    select::kind_of(target)
+                    "`{id}` is a {}; {}",
+                    select::kind_of(target),
+                    citable(c, target)
                 )),
                 Some(reference) => {
                     if args.style == Style::Url && cite::addresses(&reference).is_empty() {
@@ -80,6 +83,18 @@ fn write_notes(out: &mut dyn Write, notes: &str, columns: usize) -> io::Result<(
         }
     }
     Ok(())
+}
+
+/// What can be cited instead of what cannot: of a series its points.
+fn citable(c: &Chronology, target: Target) -> String {
+    let last = match target {
+        Target::Series(ix) => c.series()[ix.at()].point_ids().pop(),
+        _ => None,
+    };
+    last.map_or_else(
+        || "a statement, an event, a source, a figure or a note can be cited".to_owned(),
+        |id| format!("its figures are cited one by one, as `{id}`"),
+    )
 }
 
 /// An event that cites nothing can be named but not cited.

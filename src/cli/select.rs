@@ -6,7 +6,7 @@
 
 use anyhow::bail;
 
-use crate::chronology::model::{RecordIx, Subject, Target};
+use crate::chronology::model::{PointIx, RecordIx, Subject, Target};
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::{Chronology, Records};
 use crate::search::{Bits, Complaint, Hits, Index, Lens, Query};
@@ -196,12 +196,17 @@ fn every_id(c: &Chronology) -> impl Iterator<Item = &str> {
     let parties = (0..c.parties().len()).map(|i| Target::Party(i.into()));
     let notes = (0..c.notes_list().len()).map(|i| Target::Note(i.into()));
     let series = (0..c.series().len()).map(|i| Target::Series(i.into()));
+    let points = c.series().iter().enumerate().flat_map(|(i, series)| {
+        let point = move |nth| Target::Point(PointIx { series: i.into(), nth });
+        (0..series.points.len() as u32).map(point)
+    });
     let all = statements
         .chain(events)
         .chain(sources)
         .chain(speakers)
         .chain(parties)
         .chain(notes)
-        .chain(series);
+        .chain(series)
+        .chain(points);
     all.map(|target| id_of(c, target))
 }

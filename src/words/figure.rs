@@ -8,13 +8,27 @@ use crate::chronology::model::PointIx;
 pub fn figure(c: &Chronology, ix: PointIx) -> String {
     let (series, point) = (&c.series()[ix.series.at()], c.point(ix));
     let party = &c.party(series.party).name;
+    format!("{party}, {}: {}", point.date.long(), measured(c, ix))
+}
+
+/// What a point says by itself: `1,420 deployed warheads`.
+#[must_use]
+pub fn measured(c: &Chronology, ix: PointIx) -> String {
+    let (series, point) = (&c.series()[ix.series.at()], c.point(ix));
     let unit = series.unit.as_deref().filter(|unit| !series.measure.contains(unit));
-    let what = match (point.value.map(number), unit) {
+    match (point.value.map(number), unit) {
         (None, _) => format!("not provided: {}", series.measure),
         (Some(value), None) => format!("{value} {}", series.measure),
         (Some(value), Some(unit)) => format!("{value} {unit}, {}", series.measure),
-    };
-    format!("{party}, {}: {what}", point.date.long())
+    }
+}
+
+/// Whose it is, of which day, and how it is known: `United States, as of 1 Sep 2022, declared`.
+#[must_use]
+pub fn declared(c: &Chronology, ix: PointIx) -> String {
+    let (series, point) = (&c.series()[ix.series.at()], c.point(ix));
+    let party = &c.party(series.party).name;
+    format!("{party}, as of {}, {}", point.date.long(), point.status)
 }
 
 /// A number as it is read: thousands apart, no more decimals than it has, at most three.

@@ -158,3 +158,69 @@ fn every_shipped_record_is_cited_in_every_style() {
         }
     }
 }
+
+#[test]
+fn a_figure_is_cited_with_its_value_its_day_and_who_declared_it() {
+    let point = "north-berths@2030-01-01";
+    assert_eq!(
+        cite(&[point], "note").out,
+        "1,400.5 berths — North Harbour, as of 1 Jan 2030, declared. Jo Field, The Gazette, “Berths & Limits”, \
+         published 6 May 2031, ¶4, https://gazette.example/berths, accessed 8 May 2031.\n"
+    );
+    let markdown = cite(&[point], "markdown").out;
+    assert!(markdown.starts_with("1,400.5 berths[^north-berths-2030-01-01]\n\n"), "{markdown}");
+    assert!(markdown.contains("\n[^north-berths-2030-01-01]: 1,400.5 berths"), "{markdown}");
+    let bibtex = cite(&[point], "bibtex").out;
+    assert!(bibtex.starts_with("@article{north-berths-2030-01-01,\n"), "{bibtex}");
+    assert!(
+        bibtex.contains("note = {1,400.5 berths — North Harbour, as of 1 Jan 2030"),
+        "{bibtex}"
+    );
+    let csl = cite(&[point], "csl").json();
+    assert_eq!((csl[0]["id"].as_str(), csl[0]["locator"].as_str()), (Some(point), Some("4")));
+    assert!(csl[0]["note"].as_str().unwrap().starts_with("1,400.5 berths — North Harbour"));
+    assert!(cite(&[point], "ris").out.contains("N1  - 1,400.5 berths — North Harbour"));
+    assert_eq!(cite(&[point], "url").out, "https://gazette.example/berths\n");
+}
+
+#[test]
+fn a_figure_without_a_source_says_so_and_a_series_names_its_figures() {
+    let run = cite(&["north-berths@2031-01-01"], "note");
+    assert_eq!(run.out, "not provided: berths — North Harbour, as of 1 Jan 2031, unverified.\n");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("cites no source"), "{}", run.err);
+    let run = cite(&["north-berths"], "note");
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("as `north-berths@2031-01-01`"), "{}", run.err);
+    let run = cite(&["north-berths@2031-01-02"], "note");
+    assert!(run.err.contains("did you mean `north-berths@2031-01-01`?"), "{}", run.err);
+}
+
+#[test]
+fn a_note_of_the_dataset_is_cited_as_one() {
+    let run = cite(&["which-monday"], "markdown");
+    assert!(
+        run.out.contains("[^which-monday]: Note \\(ambiguity\\): The Monday is not dated."),
+        "{}",
+        run.out
+    );
+    assert_eq!(run.code, 1, "it rests on no source");
+}
+
+#[test]
+fn a_figure_is_shown_by_itself() {
+    let run = Desk::harbour().run(&["show", "north-berths@2030-01-01"]);
+    for part in [
+        "North Harbour, 1 Jan 2030: 1,400.5 berths",
+        "status",
+        "declared",
+        "¶4",
+        "1350 from 1 Jan 2031",
+    ] {
+        assert!(run.out.contains(part), "{part}: {}", run.out);
+    }
+    let run = Desk::harbour().run(&["show", "north-berths@2030-01-01", "--format", "json"]);
+    let json = run.json();
+    assert_eq!((json["type"].as_str(), json["value"].as_f64()), (Some("point"), Some(1400.5)));
+    assert_eq!(json["cite"]["para"].as_u64(), Some(4));
+}
