@@ -24,8 +24,6 @@ mod under_cursor;
 pub mod viewport;
 pub mod views;
 
-use std::ops::{Deref, DerefMut};
-
 use chrono::NaiveDate;
 
 use crate::chronology::Chronology;
@@ -324,19 +322,5 @@ impl App {
     /// Says that something went wrong.
     pub fn fail(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), failed: true });
-    }
-}
-
-impl Deref for App {
-    type Target = Place;
-
-    fn deref(&self) -> &Place {
-        &self.place
-    }
-}
-
-impl DerefMut for App {
-    fn deref_mut(&mut self) -> &mut Place {
-        &mut self.place
     }
 }

@@ -26,7 +26,7 @@ fn wide() -> Stage {
 fn s_walks_the_articles_that_print_the_offer() {
     let mut stage = wide().press(":").typed("putin-one-year-offer").press("Enter");
     assert_eq!(stage.at().0, "putin-one-year-offer");
-    let count = stage.app().chronology().sources_of(stage.app().cursor.record).len();
+    let count = stage.app().chronology().sources_of(stage.app().place.cursor.record).len();
     let mut sources = std::collections::BTreeSet::new();
     for _ in 0..count {
         sources.insert(stage.app().source().unwrap());
@@ -36,8 +36,8 @@ fn s_walks_the_articles_that_print_the_offer() {
     assert_eq!(sources.len(), count, "every source once");
     assert!(count >= 3, "three of the five articles print the offer");
     assert_eq!(stage.at().1, 0, "round and round");
-    let last = stage.app().chronology().sources_of(stage.app().cursor.record)[count - 1];
-    assert_eq!(stage.press("S").app().cursor, last);
+    let last = stage.app().chronology().sources_of(stage.app().place.cursor.record)[count - 1];
+    assert_eq!(stage.press("S").app().place.cursor, last);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn the_three_panes_are_never_out_of_step() {
         stage = stage.press(keys);
         let app = stage.app();
         let c = app.chronology();
-        let cite = c.cite(app.cursor);
+        let cite = c.cite(app.place.cursor);
         assert_eq!(app.source(), cite.map(|c| c.source), "after {keys}");
         if let Some(page) = app.source_page() {
             assert!(
@@ -77,11 +77,11 @@ fn the_three_panes_are_never_out_of_step() {
 fn the_source_pane_walks_the_document() {
     let mut stage = wide().press("/").typed("deliberately left").press("Enter 2");
     let source = stage.app().source();
-    let mut paragraphs = vec![stage.app().chronology().cite(stage.app().cursor).unwrap().para];
+    let mut paragraphs = vec![stage.app().chronology().cite(stage.app().place.cursor).unwrap().para];
     for _ in 0..30 {
         stage = stage.press("j");
         assert_eq!(stage.app().source(), source);
-        paragraphs.push(stage.app().chronology().cite(stage.app().cursor).unwrap().para);
+        paragraphs.push(stage.app().chronology().cite(stage.app().place.cursor).unwrap().para);
     }
     assert!(paragraphs.is_sorted(), "{paragraphs:?}");
 }
@@ -103,7 +103,7 @@ fn enter_keeps_the_query_and_back_returns() {
     let stage = wide();
     let before = stage.at();
     let stage = stage.press("/").typed("moratorium").press("Enter");
-    assert!(stage.app().active.is_some());
+    assert!(stage.app().place.active.is_some());
     assert!(matches!(&stage.effects[..], [Effect::KeepHistory(h)] if h[0] == "moratorium"));
     assert_eq!(stage.press("Ctrl-o").at(), before);
 }
@@ -112,30 +112,30 @@ fn enter_keeps_the_query_and_back_returns() {
 fn hits_are_walked_in_time_and_the_rest_is_hidden_on_demand() {
     let stage = wide().press("/").typed("speaker:lavrov").press("Enter");
     let all = stage.app().shown_len();
-    let hits = stage.app().active.as_ref().unwrap().hits.total;
+    let hits = stage.app().place.active.as_ref().unwrap().hits.total;
     assert!(hits > 5 && hits < all);
     let mut stage = stage.press("d");
     assert_eq!(stage.app().shown_len(), hits);
     let mut seen = std::collections::BTreeSet::new();
     for _ in 0..hits {
-        seen.insert(stage.app().cursor.record);
-        assert!(stage.app().is_hit(stage.app().cursor.record));
+        seen.insert(stage.app().place.cursor.record);
+        assert!(stage.app().is_hit(stage.app().place.cursor.record));
         stage = stage.press("n");
     }
     assert_eq!(seen.len(), hits, "n visits every hit once");
     let stage = stage.press("X");
     assert_eq!(stage.app().shown_len(), all);
-    assert!(stage.app().active.is_none());
+    assert!(stage.app().place.active.is_none());
 }
 
 #[test]
 fn into_and_out_walk_the_panes() {
     let stage = wide().press("Enter");
-    assert_eq!(stage.app().focus, Pane::Source);
+    assert_eq!(stage.app().place.focus, Pane::Source);
     let stage = stage.press("l");
-    assert_eq!(stage.app().focus, Pane::Quote);
+    assert_eq!(stage.app().place.focus, Pane::Quote);
     let stage = stage.press("h h h");
-    assert_eq!(stage.app().focus, Pane::Timeline);
+    assert_eq!(stage.app().place.focus, Pane::Timeline);
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn a_line_of_the_quote_pane_leads_somewhere() {
     let mut stage = wide().press(":").typed("putin-one-year-offer").press("Enter 3");
     let start = stage.at();
     for _ in 0..60 {
-        let row = stage.app().quote_page()[stage.app().quote_row].clone();
+        let row = stage.app().quote_page()[stage.app().place.quote_row].clone();
         if row.go.is_some() {
             let next = stage.press("Enter");
             if next.at() != start || next.app().overlay().is_some() {
@@ -252,7 +252,7 @@ fn what_is_pressed_while_the_dataset_is_read_is_not_lost() {
     assert!(matches!(effects[..], [Effect::Study { .. }]), "{effects:?}");
     let app = &program.app;
     let after = app.chronology().by_id("signature").map(|_| app.record_by_id("signature").unwrap());
-    assert_eq!(Some(app.cursor.record.0), after.map(|r| r.0 + 1), "opened there, and j moved on");
+    assert_eq!(Some(app.place.cursor.record.0), after.map(|r| r.0 + 1), "opened there, and j moved on");
     assert!(app.search.is_none() && !app.is_reading());
     let mut impatient =
         startline::program::Program::new(App::reading(Opening::default(), stage::today()));
@@ -290,8 +290,8 @@ proptest! {
             stage.send(input);
             let app = stage.app();
             let c = app.chronology();
-            prop_assert!(app.cursor.record.at() < c.records.len().max(1));
-            prop_assert!(c.records.is_empty() || (app.cursor.nth as usize) < c.citation_count(app.cursor.record).max(1));
+            prop_assert!(app.place.cursor.record.at() < c.records.len().max(1));
+            prop_assert!(c.records.is_empty() || (app.place.cursor.nth as usize) < c.citation_count(app.place.cursor.record).max(1));
             let _ = stage.buffer();
             prop_assert_eq!(matches!(app.mode(), Mode::Search), app.search.is_some() && app.overlay().is_none());
         }

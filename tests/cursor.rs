@@ -71,19 +71,19 @@ fn marked(app: &App, buffer: &Buffer) -> Option<String> {
         (Pane::Timeline, View::Figures) => marked_in_figures(app, buffer),
         (Pane::Source, _) => {
             // An event without a source has no row here, and is what the pane says that of.
-            let Some(page) = app.source_page() else { return id(Some(Target::Record(app.cursor))) };
+            let Some(page) = app.source_page() else { return id(Some(Target::Record(app.place.cursor))) };
             let line = bar(buffer, screen.inner(Pane::Source))?;
             let height = |i| page.row(i).height(width(Pane::Source));
             let row = page.row(row_on(line, app.place.scroll().source, page.len(), height));
             // A paragraph of the article holds several passages; the cursor says which.
-            id(row.target().or(Some(Target::Record(app.cursor))))
+            id(row.target().or(Some(Target::Record(app.place.cursor))))
         }
         (Pane::Quote, _) => {
             let page = app.quote_page();
             let line = bar(buffer, screen.inner(Pane::Quote))?;
             let height = |i: usize| page[i].height(width(Pane::Quote));
             let row = &page[row_on(line, app.place.scroll().quote, page.len(), height)];
-            id(row.target().or(Some(Target::Record(app.cursor))))
+            id(row.target().or(Some(Target::Record(app.place.cursor))))
         }
     }
 }
@@ -102,8 +102,8 @@ fn marked_in_lanes(app: &App, buffer: &Buffer) -> Option<String> {
     let lane = app.lanes().nth(at).expect("the marked lane is one");
     let days = app.lanes_scale().days(x - cells.start);
     let records = app.shown_density().within(lane, &days);
-    let read = records.iter().find(|mark| mark.record == app.cursor.record)?;
-    let statement = c.reported(app.cursor);
+    let read = records.iter().find(|mark| mark.record == app.place.cursor.record)?;
+    let statement = c.reported(app.place.cursor);
     Some(
         statement
             .map_or_else(|| c.record_id(read.record).to_owned(), |s| c.statement(s).id.to_string()),

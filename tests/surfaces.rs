@@ -250,7 +250,7 @@ fn panes(desk: &Desk, wording: &Wording) {
     for (dated, date) in
         [(Dated::Short { repeats: false }, wording.said[2]), (Dated::Long, wording.said[3])]
     {
-        let line = text_of(&app.record_row(app.cursor, dated));
+        let line = text_of(&app.record_row(app.place.cursor, dated));
         says("the timeline", &line, &[&format!("{date} {row}")]);
         says("the timeline", &line, &wording.reports.map_or_else(Vec::new, |n| vec![n]));
         assert!(wording.reports.is_some() || !line.contains("source"), "{line}");
@@ -358,7 +358,7 @@ fn every_surface_tells_an_event_alike() {
     let stage = desk.viewer("offer");
     let app = stage.app();
     let title = "◆ The isle offers to keep the fare";
-    let line = text_of(&app.record_row(app.cursor, Dated::Long));
+    let line = text_of(&app.record_row(app.place.cursor, Dated::Long));
     says("the timeline", &line, &[&format!("5 May 2031 {title}"), "2 outlets"]);
     let source = app.source_page().unwrap();
     let rows: Vec<Row> = (0..source.len()).map(|i| source.row(i)).collect();

@@ -15,7 +15,7 @@ use super::Theme;
 
 /// Draws the frame of a pane.
 pub(super) fn pane(app: &App, theme: &Theme, pane: Pane, area: Rect, buffer: &mut Buffer) {
-    let focused = app.focus == pane;
+    let focused = app.place.focus == pane;
     let (name, right) = titles(app, pane);
     let right = theme.text(&right).into_owned();
     let room = usize::from(area.width.saturating_sub(4)).saturating_sub(text::width(&right) + 2);
@@ -46,11 +46,11 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
             let view = Some(app.place.view).filter(|view| *view != View::default());
             let view = view.map(|view| view.get().name().to_owned());
             let filter = app.place.filter.map(|filter| format!("only {}", filter.name(c)));
-            let axis = (app.axis == Axis::Published).then(|| "by the day published".to_owned());
+            let axis = (app.place.axis == Axis::Published).then(|| "by the day published".to_owned());
             let span = app.is_zoomed_in_time().then(|| app.stretch().words());
             let axis =
                 [view, filter, axis, span].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            let at = app.position_of(app.cursor.record).map_or_else(|i| i, |i| i + 1);
+            let at = app.position_of(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
             // Where no records are shown, what is under the cursor says itself which it is.
             let place = format!("{at} of {}", app.shown_len());
             (axis, if app.place.view.get().shows_records() { place } else { String::new() })
@@ -58,7 +58,7 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
         Pane::Source => {
             let name =
                 app.source().map_or_else(|| "none recorded".to_owned(), |s| words::source(c, s));
-            let count = c.sources_of(app.cursor.record).len();
+            let count = c.sources_of(app.place.cursor.record).len();
             let nth = match count {
                 0 | 1 => String::new(),
                 _ => format!("source {} of {count}", app.source_at() + 1),
@@ -66,7 +66,7 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
             (name, nth)
         }
         Pane::Quote => {
-            let statement = c.reported(app.cursor).map(|s| c.statement(s));
+            let statement = c.reported(app.place.cursor).map(|s| c.statement(s));
             let name = match statement {
                 Some(s) => {
                     let speaker = s.speaker.map(|ix| c.speaker(ix).name.to_string());

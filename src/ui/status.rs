@@ -25,10 +25,10 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let strong = Style::new().add_modifier(Modifier::BOLD);
     let mut left =
         vec![Span::styled(" startline ", strong), Span::raw(format!(" {}", c.meta.title))];
-    if app.screen().form == Form::Narrow || app.zoom {
+    if app.screen().form == Form::Narrow || app.place.zoom {
         left = vec![Span::raw(" ")];
         for pane in Pane::ALL {
-            left.push(Span::styled(format!(" {} ", pane.name()), theme.heading(pane == app.focus)));
+            left.push(Span::styled(format!(" {} ", pane.name()), theme.heading(pane == app.place.focus)));
         }
     }
     let (errors, warnings) = app.library.problems;
@@ -74,7 +74,7 @@ fn short(app: &App) -> String {
     if app.screen().framed {
         return format!("as of {} ", Edtf::of_day(app.as_of()).long());
     }
-    let at = app.position_of(app.cursor.record).map_or_else(|i| i, |i| i + 1);
+    let at = app.position_of(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
     format!("{at} of {} ", app.shown_len())
 }
 
@@ -163,7 +163,7 @@ fn right_of(app: &App) -> String {
         return format!("{}… ", app.pending);
     }
     let mut parts = Vec::new();
-    if let Some(active) = &app.active {
+    if let Some(active) = &app.place.active {
         let hidden = if active.hide { ", the rest hidden" } else { "" };
         parts.push(format!(
             "/{} · {}{hidden}",

@@ -155,7 +155,7 @@ impl Stage {
     /// The id of the record under the cursor, and which of its citations is read.
     #[allow(dead_code, reason = "not every test binary needs it")]
     pub fn at(&self) -> (String, u32) {
-        let cursor = self.app().cursor;
+        let cursor = self.app().place.cursor;
         (self.app().chronology().record_id(cursor.record).to_owned(), cursor.nth)
     }
 

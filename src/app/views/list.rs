@@ -197,7 +197,7 @@ mod tests {
     }
 
     fn at(app: &App) -> &str {
-        app.chronology().record_id(app.cursor.record)
+        app.chronology().record_id(app.place.cursor.record)
     }
 
     #[test]
@@ -229,7 +229,7 @@ mod tests {
         assert!(app.is_zoomed_in_time());
         app.update(Action::Move(Motion::Columns(-1)));
         assert_eq!(at(&app), "c");
-        let day = app.day_on_axis(app.cursor.record).unwrap();
+        let day = app.day_on_axis(app.place.cursor.record).unwrap();
         assert!(app.stretch().contains(day));
         app.update(Action::Show(Show::Span(0)));
         assert!(!app.is_zoomed_in_time());

@@ -217,6 +217,6 @@ fn the_strip_shows_the_whole_span_the_milestones_and_the_cursor() {
 fn an_undated_record_is_nowhere_on_the_strip() {
     let mut app = with_strip();
     app.update(Action::Move(Motion::To(End::Last)));
-    assert_eq!(app.chronology().record_id(app.cursor.record), "never");
+    assert_eq!(app.chronology().record_id(app.place.cursor.record), "never");
     assert_eq!(cursor_of(&drawn(&app, strip::draw, app.strip_area())), None);
 }

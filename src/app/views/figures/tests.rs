@@ -93,8 +93,8 @@ fn a_point_is_what_keys_act_on_and_leads_to_where_it_is_cited() {
     assert_eq!(target(&app), Ok("b-boats@2020-02-01"));
     assert_eq!(app.place.cursor, before, "the record that is read stays where it is");
     app.update(Action::Enter);
-    assert_eq!((app.view, app.focus), (View::List, Pane::Source));
-    assert_eq!(app.chronology().record_id(app.cursor.record), "first");
+    assert_eq!((app.place.view, app.place.focus), (View::List, Pane::Source));
+    assert_eq!(app.chronology().record_id(app.place.cursor.record), "first");
 }
 
 #[test]

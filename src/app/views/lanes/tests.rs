@@ -32,7 +32,7 @@ fn app(width: u16, height: u16) -> App {
 }
 
 fn record(app: &App) -> &str {
-    app.chronology().record_id(app.cursor.record)
+    app.chronology().record_id(app.place.cursor.record)
 }
 
 fn press(app: &mut App, actions: &[Action]) {
@@ -99,7 +99,7 @@ fn enter_leads_to_the_records_of_the_cell() {
     };
     assert_eq!(chooser.rows.len(), 2);
     press(&mut app, &[Action::Move(Motion::Rows(1)), Action::Enter]);
-    assert_eq!((record(&app), app.view), ("x-2", View::List));
+    assert_eq!((record(&app), app.place.view), ("x-2", View::List));
 }
 
 #[test]
@@ -128,5 +128,5 @@ fn a_closer_look_keeps_the_cursor_in_sight_and_escape_leaves() {
     assert!(app.is_zoomed_in_time() && app.stretch().contains(app.place.views.lanes.day));
     assert_eq!(record(&app), "y-1");
     press(&mut app, &[Action::Show(Show::Span(0)), Action::Control(Control::Escape)]);
-    assert!(!app.is_zoomed_in_time() && app.view == View::List);
+    assert!(!app.is_zoomed_in_time() && app.place.view == View::List);
 }
