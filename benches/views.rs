@@ -17,7 +17,7 @@ use ratatui::backend::TestBackend;
 use startline::app::App;
 use startline::app::action::{Action, News};
 use startline::app::density::Density;
-use startline::app::timeline::Axis;
+use startline::app::order::Axis;
 use startline::chronology::date::Edtf;
 use startline::chronology::load::Loaded;
 use startline::chronology::model::{

@@ -5,20 +5,20 @@
 //! terminal) arrives as an action.
 
 pub mod action;
-pub mod active;
-mod chooser;
-pub mod compare;
+pub mod comparison;
+pub mod data;
 pub mod density;
 pub mod effect;
 pub mod jumps;
-pub mod library;
 pub mod marks;
+pub mod order;
 mod pages;
+mod picker;
 pub mod place;
 pub mod prompt;
+pub mod query;
 pub mod scale;
-pub mod searching;
-pub mod time;
+pub mod search;
 pub mod timeline;
 mod under_cursor;
 pub mod viewport;
@@ -34,15 +34,16 @@ use crate::geometry::{self, LayoutInput, Pane, Screen, Size, TimelineWidth};
 use crate::search::Searcher;
 
 use self::action::Open;
-use self::active::Lights;
-pub use self::chooser::{Chooser, Listing};
-use self::compare::Comparison;
+use self::comparison::Comparison;
+use self::data::Data;
 use self::jumps::JumpList;
-use self::library::Library;
 use self::marks::Marks;
+use self::order::Order;
+pub use self::picker::{Listing, Picker};
 use self::place::Place;
-use self::searching::Search;
-use self::time::Time;
+use self::query::Lights;
+use self::search::Search;
+use self::timeline::Timeline;
 use self::viewport::Anchor;
 pub use self::views::View;
 
@@ -50,7 +51,7 @@ pub use self::views::View;
 #[derive(Debug, Clone)]
 pub enum Overlay {
     /// A list to choose from.
-    Chooser(Chooser),
+    Picker(Picker),
     /// Two reports compared.
     Compare(Comparison),
     /// The keys, from here on.
@@ -118,13 +119,13 @@ pub struct Notice {
 #[derive(Debug)]
 pub struct App {
     /// What it has been given to show.
-    pub library: Library,
+    pub data: Data,
     /// Where the reader is.
     pub place: Place,
     /// Where the reader has been.
     pub jumps: JumpList<Place>,
     /// What the place makes of the data.
-    pub time: Time,
+    pub timeline: Timeline,
     /// The search prompt, while it is open.
     pub search: Option<Search>,
     /// What is laid over the panes, the top last.
@@ -158,10 +159,10 @@ impl App {
     #[must_use]
     pub fn new(loaded: Loaded, today: NaiveDate) -> Self {
         let mut app = Self {
-            library: Library::default(),
+            data: Data::default(),
             place: Place::default(),
             jumps: JumpList::default(),
-            time: Time::default(),
+            timeline: Timeline::default(),
             search: None,
             overlays: Vec::new(),
             marks: Marks::default(),
@@ -177,8 +178,8 @@ impl App {
             today,
             size: Size::default(),
         };
-        app.library.take(loaded);
-        app.library.show(None);
+        app.data.take(loaded);
+        app.data.show(None);
         app.refresh();
         app.place.put(Citation { record: app.latest_milestone().unwrap_or_default(), nth: 0 });
         app
@@ -199,7 +200,13 @@ impl App {
     /// The records.
     #[must_use]
     pub fn chronology(&self) -> &Chronology {
-        &self.library.chronology
+        &self.data.chronology
+    }
+
+    /// The records that the timeline shows, in their order.
+    #[must_use]
+    pub fn order(&self) -> Order<'_> {
+        Order::new(self.chronology(), self.place.axis, &self.timeline.shown)
     }
 
     /// What is laid over everything else.
@@ -212,18 +219,18 @@ impl App {
     #[must_use]
     pub fn has_on_top(&self, what: Open) -> bool {
         match (self.overlay(), what) {
-            (Some(Overlay::Chooser(chooser)), Open::Palette) => chooser.listing == Listing::Palette,
-            (Some(Overlay::Chooser(chooser)), Open::CopyMenu) => chooser.listing == Listing::Copy,
-            (Some(Overlay::Chooser(chooser)), Open::Marks) => chooser.listing == Listing::Marks,
-            (Some(Overlay::Chooser(chooser)), Open::Relations) => {
-                chooser.listing == Listing::Relations
+            (Some(Overlay::Picker(picker)), Open::Palette) => picker.listing == Listing::Palette,
+            (Some(Overlay::Picker(picker)), Open::CopyMenu) => picker.listing == Listing::Copy,
+            (Some(Overlay::Picker(picker)), Open::Marks) => picker.listing == Listing::Marks,
+            (Some(Overlay::Picker(picker)), Open::Relations) => {
+                picker.listing == Listing::Relations
             }
-            (Some(Overlay::Chooser(chooser)), Open::Notes) => {
-                matches!(chooser.listing, Listing::Notes(_))
+            (Some(Overlay::Picker(picker)), Open::Notes) => {
+                matches!(picker.listing, Listing::Notes(_))
             }
             (Some(Overlay::Compare(_)), Open::Comparison)
             | (Some(Overlay::Help(_)), Open::Help) => true,
-            (Some(Overlay::Chooser(_) | Overlay::Compare(_) | Overlay::Help(_)) | None, _) => false,
+            (Some(Overlay::Picker(_) | Overlay::Compare(_) | Overlay::Help(_)) | None, _) => false,
         }
     }
 
@@ -262,9 +269,9 @@ impl App {
     #[must_use]
     pub fn mode(&self) -> Mode {
         match self.overlay() {
-            Some(Overlay::Chooser(Chooser { listing: Listing::Palette, .. })) => Mode::Palette,
-            Some(Overlay::Chooser(Chooser { listing: Listing::Copy, .. })) => Mode::Copy,
-            Some(Overlay::Chooser(_)) => Mode::List,
+            Some(Overlay::Picker(Picker { listing: Listing::Palette, .. })) => Mode::Palette,
+            Some(Overlay::Picker(Picker { listing: Listing::Copy, .. })) => Mode::Copy,
+            Some(Overlay::Picker(_)) => Mode::List,
             Some(Overlay::Compare(_)) => Mode::Compare,
             Some(Overlay::Help(_)) => Mode::Help,
             None if self.search.is_some() => Mode::Search,
@@ -306,12 +313,12 @@ impl App {
     pub fn latest_milestone(&self) -> Option<RecordIx> {
         let c = self.chronology();
         let past = self
-            .time
+            .timeline
             .milestones
             .iter()
             .rev()
             .find(|m| c.date(**m).is_some_and(|d| d.sort_day() <= self.as_of()));
-        past.or(self.time.milestones.first()).copied()
+        past.or(self.timeline.milestones.first()).copied()
     }
 
     /// Says something until the next key.

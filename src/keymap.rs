@@ -29,7 +29,7 @@ pub enum Group {
     Search,
     Take,
     View,
-    Time,
+    Timeline,
     Program,
     Typing,
     Lists,
@@ -43,7 +43,7 @@ impl Group {
         Self::Search,
         Self::Take,
         Self::View,
-        Self::Time,
+        Self::Timeline,
         Self::Program,
         Self::Typing,
         Self::Lists,
@@ -58,7 +58,7 @@ impl Group {
             Self::Search => "Searching",
             Self::Take => "Marking, copying, opening",
             Self::View => "Seeing",
-            Self::Time => "Time: strip, lanes, figures",
+            Self::Timeline => "Timeline: strip, lanes, figures",
             Self::Program => "The program",
             Self::Typing => "While typing",
             Self::Lists => "In lists, comparisons and this help",
@@ -104,7 +104,7 @@ pub fn commands() -> impl Iterator<Item = &'static Binding> {
         | Group::Search
         | Group::Take
         | Group::View
-        | Group::Time
+        | Group::Timeline
         | Group::Program => match binding.action {
             Action::Move(_)
             | Action::Enter

@@ -49,9 +49,9 @@ pub fn render(app: &App, palette: Palette, frame: &mut Frame<'_>) {
     let mut cursor = status::footer(app, theme, clipped(screen.footer), buffer);
     for overlay in &app.overlays {
         match overlay {
-            Overlay::Chooser(chooser) => {
-                let area = clipped(chooser.listing.area(screen.body));
-                cursor = overlay::chooser(chooser, theme, area, buffer).or(cursor);
+            Overlay::Picker(picker) => {
+                let area = clipped(picker.listing.area(screen.body));
+                cursor = overlay::picker(picker, theme, area, buffer).or(cursor);
             }
             Overlay::Compare(comparison) => {
                 overlay::comparison(app, comparison, theme, clipped(screen.body), buffer);

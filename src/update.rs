@@ -115,9 +115,9 @@ fn onto_shown(app: &mut App) {
     if !has_keys || app.search.is_some() || app.chronology().records.is_empty() {
         return;
     }
-    if let Err(at) = app.position_of(app.place.cursor.record) {
-        let last = app.shown_len().saturating_sub(1);
-        if let Some(record) = app.shown_at(at.min(last)) {
+    if let Err(at) = app.order().position(app.place.cursor.record) {
+        let last = app.order().len().saturating_sub(1);
+        if let Some(record) = app.order().at(at.min(last)) {
             app.place.put(Citation { record, nth: 0 });
         }
     }
@@ -125,13 +125,13 @@ fn onto_shown(app: &mut App) {
 
 /// The command of the chosen row, where a list asks for one; the list is closed.
 fn chosen_command(app: &mut App) -> Option<Action> {
-    let Some(Overlay::Chooser(chooser)) = app.overlay() else {
+    let Some(Overlay::Picker(picker)) = app.overlay() else {
         return None;
     };
-    let Some(Go::Command(at)) = chooser.row()?.go else {
+    let Some(Go::Command(at)) = picker.row()?.go else {
         return None;
     };
-    let command = chooser.commands.get(at).cloned();
+    let command = picker.commands.get(at).cloned();
     app.overlays.pop();
     command
 }

@@ -44,14 +44,14 @@ pub fn open(options: &Options) -> anyhow::Result<Exit> {
         query: view.query.clone(),
     };
     let mut app = App::reading(opening, chrono::Local::now().date_naive());
-    app.library.has_texts = texts.is_some();
-    app.library.built_in = common.dataset.is_none();
+    app.data.has_texts = texts.is_some();
+    app.data.built_in = common.dataset.is_none();
     app.history = term::read_history();
     app.mouse = view.mouse;
     app.ascii = view.ascii;
     let palette = palette(view);
     let mut workers = Workers {
-        chronology: Arc::clone(&app.library.chronology),
+        chronology: Arc::clone(&app.data.chronology),
         stamps: Vec::new(),
         dataset: common.dataset.clone(),
         texts: texts.map(Arc::new),

@@ -76,11 +76,11 @@ fn in_the_viewer(dir: &Path, query: &str, texts: bool) -> BTreeSet<String> {
     let today = NaiveDate::from_ymd_opt(2031, 6, 1).unwrap();
     let mut app = App::new(load_text("dataset.ron", DATASET), today);
     let index = Arc::new(Index::build(app.chronology()));
-    app.update(Action::Learn(News::Indexed(app.library.load, index)));
+    app.update(Action::Learn(News::Indexed(app.data.load, index)));
     if texts {
         let texts = Texts::open(&dir.join("texts")).unwrap();
         let verification = Arc::new(Verification::of(app.chronology(), &texts));
-        app.update(Action::Learn(News::Verified(app.library.load, verification)));
+        app.update(Action::Learn(News::Verified(app.data.load, verification)));
     }
     let hits = app.ask(&Query::parse(query)).unwrap();
     set(hits.ranked.iter().map(|hit| app.chronology().record_id(hit.record)))

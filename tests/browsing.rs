@@ -77,7 +77,8 @@ fn the_three_panes_are_never_out_of_step() {
 fn the_source_pane_walks_the_document() {
     let mut stage = wide().press("/").typed("deliberately left").press("Enter 2");
     let source = stage.app().source();
-    let mut paragraphs = vec![stage.app().chronology().cite(stage.app().place.cursor).unwrap().para];
+    let mut paragraphs =
+        vec![stage.app().chronology().cite(stage.app().place.cursor).unwrap().para];
     for _ in 0..30 {
         stage = stage.press("j");
         assert_eq!(stage.app().source(), source);
@@ -111,11 +112,11 @@ fn enter_keeps_the_query_and_back_returns() {
 #[test]
 fn hits_are_walked_in_time_and_the_rest_is_hidden_on_demand() {
     let stage = wide().press("/").typed("speaker:lavrov").press("Enter");
-    let all = stage.app().shown_len();
+    let all = stage.app().order().len();
     let hits = stage.app().place.active.as_ref().unwrap().hits.total;
     assert!(hits > 5 && hits < all);
     let mut stage = stage.press("d");
-    assert_eq!(stage.app().shown_len(), hits);
+    assert_eq!(stage.app().order().len(), hits);
     let mut seen = std::collections::BTreeSet::new();
     for _ in 0..hits {
         seen.insert(stage.app().place.cursor.record);
@@ -124,7 +125,7 @@ fn hits_are_walked_in_time_and_the_rest_is_hidden_on_demand() {
     }
     assert_eq!(seen.len(), hits, "n visits every hit once");
     let stage = stage.press("X");
-    assert_eq!(stage.app().shown_len(), all);
+    assert_eq!(stage.app().order().len(), all);
     assert!(stage.app().place.active.is_none());
 }
 
@@ -179,7 +180,7 @@ fn q_closes_before_it_quits() {
 #[test]
 fn a_built_in_record_cannot_be_edited_and_says_so() {
     let mut stage = wide();
-    stage.program.app.library.built_in = true;
+    stage.program.app.data.built_in = true;
     let stage = stage.press("e");
     assert_eq!(stage.effects, []);
     assert!(stage.app().notice.as_ref().unwrap().text.contains("--dataset"));
@@ -201,9 +202,9 @@ fn as_of_leaves_out_what_was_published_later() {
     let stage = stage.press("Enter");
     let app = stage.app();
     assert_eq!(app.place.as_of.map(|d| d.to_string()).as_deref(), Some("2025-10-04"));
-    assert!(app.chronology().records.len() < app.library.whole.records.len());
+    assert!(app.chronology().records.len() < app.data.whole.records.len());
     assert!(stage.grid().contains("AS OF 4 Oct 2025"));
-    let before = app.library.whole.records.len();
+    let before = app.data.whole.records.len();
     // It is taken back in the palette, where it was given.
     let stage = stage.press(":").typed("show everything again").press("Enter");
     assert_eq!(stage.app().chronology().records.len(), before);
@@ -252,7 +253,11 @@ fn what_is_pressed_while_the_dataset_is_read_is_not_lost() {
     assert!(matches!(effects[..], [Effect::Study { .. }]), "{effects:?}");
     let app = &program.app;
     let after = app.chronology().by_id("signature").map(|_| app.record_by_id("signature").unwrap());
-    assert_eq!(Some(app.place.cursor.record.0), after.map(|r| r.0 + 1), "opened there, and j moved on");
+    assert_eq!(
+        Some(app.place.cursor.record.0),
+        after.map(|r| r.0 + 1),
+        "opened there, and j moved on"
+    );
     assert!(app.search.is_none() && !app.is_reading());
     let mut impatient =
         startline::program::Program::new(App::reading(Opening::default(), stage::today()));
@@ -331,13 +336,13 @@ fn the_source_pane_lights_what_verification_found() {
     };
     let mut stage = Stage::text(PRINTED, 120, 36);
     let app = &mut stage.program.app;
-    app.library.has_texts = true;
+    app.data.has_texts = true;
     app.update(Action::Learn(News::Text("gazette".into(), Ok(Some(Arc::new(article.clone()))))));
     assert_eq!(lit(app), [""; 0], "nothing was verified yet");
     let dir = tempfile::tempdir().unwrap();
     let text: Vec<&str> = article.paragraphs().map(|(_, text)| text).collect();
     std::fs::write(dir.path().join("gazette.txt"), text.join("\n")).unwrap();
     let found = Verification::of(app.chronology(), &Texts::open(dir.path()).unwrap());
-    app.update(Action::Learn(News::Verified(app.library.load, Arc::new(found))));
+    app.update(Action::Learn(News::Verified(app.data.load, Arc::new(found))));
     assert_eq!(lit(app), ["The limit – stays.", "We", "agree.", "The limit — stays."]);
 }

@@ -45,7 +45,7 @@ fn marked(app: &App, buffer: &Buffer) -> Option<String> {
     let id = |target: Option<Target>| target.map(|target| target.id(c).to_owned());
     let width = |pane| screen.rows(pane).width;
     match app.overlay() {
-        Some(Overlay::Chooser(list)) => {
+        Some(Overlay::Picker(list)) => {
             let rows = list.listing.rows(screen.body);
             let line = bar(buffer, Area { x: rows.x - 1, ..rows })?;
             let at = row_on(line, list.top, list.rows.len(), |i| list.rows[i].height(rows.width));
@@ -64,14 +64,16 @@ fn marked(app: &App, buffer: &Buffer) -> Option<String> {
         (Pane::Timeline, View::List) => {
             let line = bar(buffer, screen.inner(Pane::Timeline))?;
             let top = app.place.scroll().timeline;
-            let at = row_on(line, top, app.shown_len(), |i| app.timeline_height(i));
+            let at = row_on(line, top, app.order().len(), |i| app.order().height(i));
             id(app.timeline_rows(at).last().and_then(|row| row.target()))
         }
         (Pane::Timeline, View::Lanes) => marked_in_lanes(app, buffer),
         (Pane::Timeline, View::Figures) => marked_in_figures(app, buffer),
         (Pane::Source, _) => {
             // An event without a source has no row here, and is what the pane says that of.
-            let Some(page) = app.source_page() else { return id(Some(Target::Record(app.place.cursor))) };
+            let Some(page) = app.source_page() else {
+                return id(Some(Target::Record(app.place.cursor)));
+            };
             let line = bar(buffer, screen.inner(Pane::Source))?;
             let height = |i| page.row(i).height(width(Pane::Source));
             let row = page.row(row_on(line, app.place.scroll().source, page.len(), height));

@@ -99,7 +99,7 @@ fn an_empty_dataset_says_so_at_every_size() {
 fn the_frozen_dataset_has_something_of_every_kind() {
     use std::collections::HashSet;
     let stage = Stage::lake(120, 40);
-    let library = &stage.app().library;
+    let library = &stage.app().data;
     let c = &library.whole;
     assert_eq!(library.problems, (0, 0));
     let statements: HashSet<_> = c.statements().iter().map(|s| s.kind).collect();

@@ -494,8 +494,8 @@ fn what_a_query_does_not_match_has_nothing_lit() {
     let stage = Desk::new(false).viewer("keep").press("/").typed("\"the fare\"").press("Enter");
     let app = stage.app();
     let (mut dimmed, mut lit) = (0, 0);
-    for position in 0..app.shown_len() {
-        let record = app.shown_at(position).unwrap();
+    for position in 0..app.order().len() {
+        let record = app.order().at(position).unwrap();
         let row = app.record_row(Citation { record, nth: 0 }, Dated::Long);
         let lights = row.spans.iter().filter(|span| span.light != Light::Off).count();
         // Other rows have a `fare`, but not in these words.

@@ -13,8 +13,8 @@ use crate::chronology::model::{PartyIx, RecordIx, SpeakerIx};
 use crate::chronology::tables::{Lists, Record};
 
 use self::gathering::Gathering;
+use super::order::Axis;
 use super::scale::{Day, SHORTEST, Stretch};
-use super::timeline::Axis;
 
 /// Whose records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -11,8 +11,8 @@ use crate::pages::timeline::{Dated, RowState};
 use crate::pages::{self, Lighting, PageInput, SourceText};
 
 use super::App;
-use super::compare::Comparison;
-use super::library::Held;
+use super::comparison::Comparison;
+use super::data::Held;
 
 impl App {
     /// What every page is told from.
@@ -22,8 +22,8 @@ impl App {
             c: self.chronology(),
             cursor: self.place.cursor,
             as_of: self.as_of(),
-            milestones: &self.time.milestones,
-            verification: self.library.verification.as_deref(),
+            milestones: &self.timeline.milestones,
+            verification: self.data.verification.as_deref(),
             text: self.source_text(),
             lit: self.lit(),
             ascii: self.ascii,
@@ -31,10 +31,10 @@ impl App {
     }
 
     fn source_text(&self) -> SourceText<'_> {
-        match self.source().and_then(|source| self.library.text(source)) {
+        match self.source().and_then(|source| self.data.text(source)) {
             Some(Held::Article(article)) => SourceText::Held(article),
             Some(Held::Trouble(why)) => SourceText::Trouble(why),
-            _ if self.library.has_texts => SourceText::Absent,
+            _ if self.data.has_texts => SourceText::Absent,
             _ => SourceText::NotAsked,
         }
     }
@@ -54,6 +54,15 @@ impl App {
     #[must_use]
     pub fn source(&self) -> Option<SourceIx> {
         self.chronology().cite(self.place.cursor).map(|c| c.source)
+    }
+
+    /// Which of the sources that print the record is read, from 0.
+    #[must_use]
+    pub fn source_at(&self) -> usize {
+        let c = self.chronology();
+        let source = self.source();
+        let of = |citation: &Citation| c.cite(*citation).map(|cite| cite.source);
+        c.sources_of(self.place.cursor.record).iter().position(|s| of(s) == source).unwrap_or(0)
     }
 
     /// The page of the source under the cursor.
@@ -89,14 +98,14 @@ impl App {
     #[must_use]
     pub fn timeline_rows(&self, position: usize) -> Vec<Row> {
         let mut rows = Vec::with_capacity(3);
-        if let Some(days) = self.gap_at(position) {
+        if let Some(days) = self.order().gap(position) {
             rows.push(pages::timeline::gap_row(&self.page_input(), days).on_one_line());
         }
-        rows.extend(self.heading_at(position).map(|year| Row::heading(year).on_one_line()));
+        rows.extend(self.order().heading(position).map(|year| Row::heading(year).on_one_line()));
         rows = pages::finished(rows, self.ascii);
-        if let Some(record) = self.shown_at(position) {
-            let before = position.checked_sub(1).and_then(|p| self.shown_at(p));
-            let written = |record| self.axis_date(record).map(Edtf::as_str);
+        if let Some(record) = self.order().at(position) {
+            let before = position.checked_sub(1).and_then(|p| self.order().at(p));
+            let written = |record| self.order().date(record).map(Edtf::as_str);
             let repeats = before.is_some_and(|before| written(before) == written(record));
             rows.push(self.record_row(self.citation_shown(record), Dated::Short { repeats }));
         }
@@ -119,7 +128,7 @@ impl App {
             marked: self.marks.has_record(self.chronology(), record),
             maybe: self.certainty(record) == Certainty::Maybe,
         };
-        let date = self.axis_date(record);
+        let date = self.order().date(record);
         pages::timeline::record_row(&self.page_input(), citation, date, dated, standing)
     }
 

@@ -14,9 +14,9 @@ use crate::chronology::tables::{Citation, Record};
 use crate::geometry::{Pane, Size};
 
 use super::action::{Action, Motion};
-use super::active::Active;
+use super::order::Axis;
+use super::query::Active;
 use super::scale::Stretch;
-use super::timeline::Axis;
 use super::viewport::Anchor;
 use super::views::{View, ViewCursors};
 use crate::chronology::target::Target;

@@ -1,137 +1,156 @@
-//! The timeline: which records are shown in which order, and where a year begins or a silence is long.
+//! What a place makes of the data: which records are shown in which order, and where in time they lie.
+//!
+//! Made anew when the dataset, the axis, the filter, the day of knowledge or the query in force changes, never
+//! while drawing.
+
+use std::sync::Arc;
 
 use crate::chronology::Chronology;
-use crate::chronology::date::Edtf;
-use crate::chronology::model::{RecordIx, Subject};
-use crate::chronology::tables::Citation;
-use crate::words;
+use crate::chronology::model::RecordIx;
 
 use super::App;
+use super::density::Density;
+use super::order::{self, Axis, Shown};
+use super::place::{Filter, Place};
+use super::query::Active;
+use super::scale::{Day, SHORTEST, Stretch, day_of};
+use super::views::figures::Measure;
 
-/// From this many days on a silence gets a row of its own.
-const GAP: i64 = 30;
-
-/// By which day records are ordered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Axis {
-    /// When it was said or happened.
-    #[default]
-    Said,
-    /// When a source first printed it.
-    Published,
+/// The records that are shown, and where in time they lie.
+#[derive(Debug, Clone, Default)]
+pub struct Timeline {
+    /// Which records the timeline shows.
+    pub shown: Shown,
+    /// Every record of the filter in time.
+    pub density: Density,
+    /// Those that the query in force matches.
+    pub lit: Option<Density>,
+    /// What is measured, in the order of the dataset.
+    pub measures: Vec<Measure>,
+    /// The milestones, in time.
+    pub milestones: Vec<RecordIx>,
+    /// From the first day that any record has to the last, whatever the filter.
+    extent: Option<Stretch>,
+    made_of: Option<MadeOf>,
 }
 
-/// The records of the timeline, in the order of the axis.
-#[derive(Debug, Clone, Default)]
-pub enum Shown {
-    /// All of them.
-    #[default]
-    All,
-    /// These.
-    Only(Vec<RecordIx>),
+/// What the tables were made of.
+#[derive(Debug, Clone)]
+struct MadeOf {
+    load: u64,
+    axis: Axis,
+    filter: Option<Filter>,
+    active: Option<Arc<Active>>,
+}
+
+impl Timeline {
+    /// Makes anew what no longer holds. `load` tells datasets apart.
+    pub fn refresh(&mut self, c: &Chronology, load: u64, place: &Place) {
+        let (axis, filter) = (place.axis, place.filter);
+        let before = self.made_of.as_ref();
+        let same_load = before.is_some_and(|m| m.load == load);
+        let same_order = same_load && before.is_some_and(|m| m.axis == axis);
+        let same_filter = same_order && before.is_some_and(|m| m.filter == filter);
+        let same_query = same_filter
+            && match (before.and_then(|m| m.active.as_ref()), &place.active) {
+                (None, None) => true,
+                (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+                _ => false,
+            };
+        if same_query {
+            return;
+        }
+        if !same_load {
+            self.measures = Measure::all(c);
+            self.milestones = order::milestones(c);
+        }
+        let passes = |record: &RecordIx| filter.is_none_or(|filter| filter.passes(c, *record));
+        if !same_filter {
+            self.density = Density::of(c, axis, order::in_order(c, axis).filter(passes));
+        }
+        if !same_order {
+            self.extent = match filter {
+                None => self.density.extent(),
+                Some(_) => Density::of(c, axis, order::in_order(c, axis)).extent(),
+            };
+        }
+        let active = place.active.as_deref().filter(|active| !active.waits);
+        self.lit = active.map(|active| {
+            let hits = |record: &RecordIx| active.hits.records.contains(record.at());
+            let lit = order::in_order(c, axis).filter(passes).filter(hits);
+            Density::of(c, axis, lit)
+        });
+        let hidden = |record: &RecordIx| active.is_some_and(|active| active.hides(*record));
+        self.shown = if filter.is_none() && !active.is_some_and(|active| active.hide) {
+            Shown::All
+        } else {
+            let kept = order::in_order(c, axis).filter(passes).filter(|r| !hidden(r));
+            Shown::Only(kept.collect())
+        };
+        self.made_of = Some(MadeOf { load, axis, filter, active: place.active.clone() });
+    }
 }
 
 impl App {
-    /// How many records the timeline shows.
-    #[must_use]
-    pub fn shown_len(&self) -> usize {
-        match &self.time.shown {
-            Shown::All => self.chronology().records.len(),
-            Shown::Only(records) => records.len(),
-        }
+    /// Makes anew what the place makes of the data, after either has changed.
+    pub fn refresh(&mut self) {
+        self.refresh_lights();
+        self.timeline.refresh(&self.data.chronology, self.data.load, &self.place);
+        let whole = self.whole_stretch();
+        let window = self.place.window.map(|w| w.zoomed(0, w.from, whole));
+        self.place.window = window.filter(|w| *w != whole);
     }
 
-    /// The record at a position of the timeline.
+    /// The records in time that the timeline shows.
     #[must_use]
-    pub fn shown_at(&self, position: usize) -> Option<RecordIx> {
-        match (&self.time.shown, self.place.axis) {
-            (Shown::Only(records), _) => records.get(position).copied(),
-            (Shown::All, Axis::Said) => {
-                (position < self.chronology().records.len()).then(|| RecordIx::from(position))
-            }
-            (Shown::All, Axis::Published) => self.chronology().published().get(position).copied(),
-        }
+    pub fn shown_density(&self) -> &Density {
+        let hides = self.place.active.as_ref().is_some_and(|a| a.hide);
+        self.timeline.lit.as_ref().filter(|_| hides).unwrap_or(&self.timeline.density)
     }
 
-    /// The position of a record in the timeline.
-    ///
-    /// # Errors
-    /// The position of the record that would follow it, where it is not shown.
-    pub fn position_of(&self, record: RecordIx) -> Result<usize, usize> {
-        let c = self.chronology();
-        match (&self.time.shown, self.place.axis) {
-            (Shown::All, Axis::Said) => Ok(record.at()),
-            (Shown::All, Axis::Published) => Ok(c.published_rank(record)),
-            (Shown::Only(records), Axis::Said) => records.binary_search(&record),
-            (Shown::Only(records), Axis::Published) => {
-                records.binary_search_by_key(&c.published_rank(record), |r| c.published_rank(*r))
-            }
-        }
+    /// The whole of time: from the first day that a record has to the last.
+    #[must_use]
+    pub fn whole_stretch(&self) -> Stretch {
+        let today = day_of(self.as_of());
+        self.timeline.extent.unwrap_or_else(|| Stretch::new(today, today + SHORTEST))
     }
 
-    /// Which of the sources that print the record is read, from 0.
+    /// The part of time that is looked at.
     #[must_use]
-    pub fn source_at(&self) -> usize {
-        let c = self.chronology();
-        let source = self.source();
-        let of = |citation: &Citation| c.cite(*citation).map(|cite| cite.source);
-        c.sources_of(self.place.cursor.record).iter().position(|s| of(s) == source).unwrap_or(0)
+    pub fn stretch(&self) -> Stretch {
+        self.place.held_window().unwrap_or_else(|| self.whole_stretch())
     }
 
-    /// The day at which a record stands on the axis.
+    /// Whether only a part of time is looked at.
     #[must_use]
-    pub fn axis_date(&self, record: RecordIx) -> Option<&Edtf> {
-        match self.place.axis {
-            Axis::Said => self.chronology().date(record),
-            Axis::Published => self.chronology().first_published(record),
-        }
+    pub fn is_zoomed_in_time(&self) -> bool {
+        self.place.window.is_some()
     }
 
-    /// The year heading over a position, if it begins a year (or the shelf of the undated).
+    /// The day of a record on the axis.
     #[must_use]
-    pub fn heading_at(&self, position: usize) -> Option<String> {
-        let date = self.axis_date(self.shown_at(position)?);
-        let before =
-            position.checked_sub(1).and_then(|p| self.shown_at(p)).map(|r| self.axis_date(r));
-        let year = date.map(Edtf::sort_year);
-        if before.is_some_and(|b| b.map(Edtf::sort_year) == year) {
+    pub fn day_on_axis(&self, record: RecordIx) -> Option<Day> {
+        if self.chronology().records.is_empty() {
             return None;
         }
-        Some(year.map_or_else(|| words::date(None), |y| y.to_string()))
+        self.order().date(record).map(|date| day_of(date.sort_day()))
     }
 
-    /// The silence before a position in days, if it is long enough to be told.
-    #[must_use]
-    pub fn gap_at(&self, position: usize) -> Option<i64> {
-        let here = self.axis_date(self.shown_at(position)?)?.earliest()?;
-        let before = self.axis_date(self.shown_at(position.checked_sub(1)?)?)?.latest()?;
-        let days = (here - before).num_days();
-        (days >= GAP).then_some(days)
+    /// Moves the part of time that is looked at as far as is needed to hold the day that is looked at.
+    pub fn hold_window(&mut self) {
+        let day = self.place.view.get().day(self);
+        let whole = self.whole_stretch();
+        if let (Some(chosen), Some(seen), Some(day)) =
+            (self.place.window, self.place.held_window(), day)
+        {
+            self.place.scroll_mut().held = Some((chosen, seen.holding(day, whole)));
+        }
     }
 
-    /// How many lines a position takes: its record's own, and those of a heading and a gap before it.
-    #[must_use]
-    pub fn timeline_height(&self, position: usize) -> usize {
-        1 + usize::from(self.heading_at(position).is_some())
-            + usize::from(self.gap_at(position).is_some())
+    /// The milestones, each with the day on which it lies, whatever the axis: they are what other days are
+    /// told by.
+    pub fn milestones_in_time(&self) -> impl Iterator<Item = (RecordIx, Day)> + '_ {
+        let day = |m: RecordIx| self.chronology().date(m).map(|d| day_of(d.sort_day()));
+        self.timeline.milestones.iter().filter_map(move |m| Some((*m, day(*m)?)))
     }
-}
-
-/// The records in the order of the axis.
-pub fn in_order(c: &Chronology, axis: Axis) -> Box<dyn Iterator<Item = RecordIx> + '_> {
-    match axis {
-        Axis::Said => Box::new((0..c.records.len()).map(RecordIx::from)),
-        Axis::Published => Box::new(c.published().iter().copied()),
-    }
-}
-
-/// The milestones of a chronology, in time.
-#[must_use]
-pub fn milestones(c: &Chronology) -> Vec<RecordIx> {
-    let mut found: Vec<RecordIx> = (c.events().iter().enumerate())
-        .filter(|(_, e)| e.milestone && e.date.is_some())
-        .map(|(i, _)| c.record_of(Subject::Event(i.into())))
-        .collect();
-    found.sort_unstable();
-    found
 }

@@ -80,7 +80,7 @@ impl App {
 /// below keeps it.
 fn has_cursor(overlay: &Overlay) -> bool {
     match overlay {
-        Overlay::Chooser(chooser) => match chooser.listing {
+        Overlay::Picker(picker) => match picker.listing {
             Listing::Marks | Listing::Relations | Listing::Notes(_) | Listing::Cell => true,
             Listing::Copy | Listing::Palette => false,
         },
@@ -91,7 +91,7 @@ fn has_cursor(overlay: &Overlay) -> bool {
 
 fn on_overlay(overlay: &Overlay) -> Option<Target> {
     match overlay {
-        Overlay::Chooser(chooser) => chooser.row().and_then(Row::target),
+        Overlay::Picker(picker) => picker.row().and_then(Row::target),
         Overlay::Compare(comparison) => Some(Target::Record(comparison.chosen())),
         Overlay::Help(_) => None,
     }

@@ -49,7 +49,7 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
         Action::Show(Show::Speakers) => app.place.view == View::Lanes,
         Action::Cycle(_) => match app.overlay() {
             Some(Overlay::Compare(comparison)) => comparison.reports.len() > 2,
-            Some(Overlay::Chooser(_) | Overlay::Help(_)) | None => true,
+            Some(Overlay::Picker(_) | Overlay::Help(_)) | None => true,
         },
         Action::Move(_)
         | Action::Jump(Jump::Speaker(_))

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
-use crate::app::timeline::Axis;
+use crate::app::order::Axis;
 use crate::app::{App, View};
 use crate::geometry::Pane;
 use crate::text;
@@ -46,13 +46,14 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
             let view = Some(app.place.view).filter(|view| *view != View::default());
             let view = view.map(|view| view.get().name().to_owned());
             let filter = app.place.filter.map(|filter| format!("only {}", filter.name(c)));
-            let axis = (app.place.axis == Axis::Published).then(|| "by the day published".to_owned());
+            let axis =
+                (app.place.axis == Axis::Published).then(|| "by the day published".to_owned());
             let span = app.is_zoomed_in_time().then(|| app.stretch().words());
             let axis =
                 [view, filter, axis, span].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            let at = app.position_of(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
+            let at = app.order().position(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
             // Where no records are shown, what is under the cursor says itself which it is.
-            let place = format!("{at} of {}", app.shown_len());
+            let place = format!("{at} of {}", app.order().len());
             (axis, if app.place.view.get().shows_records() { place } else { String::new() })
         }
         Pane::Source => {

@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, Widget};
 
-use crate::app::compare::Comparison;
+use crate::app::comparison::Comparison;
 use crate::app::viewport::Anchor;
-use crate::app::{App, Chooser};
+use crate::app::{App, Picker};
 use crate::geometry::GUTTER;
 use crate::keymap::help_page;
 use crate::pages::row::Row;
@@ -34,30 +34,30 @@ fn boxed(theme: &Theme, title: &str, foot: &str, area: Rect, buffer: &mut Buffer
 }
 
 /// Draws a list; where the cursor of its prompt stands.
-pub(super) fn chooser(
-    chooser: &Chooser,
+pub(super) fn picker(
+    picker: &Picker,
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<(u16, u16)> {
-    let count = chooser.rows.iter().filter(|r| r.go.is_some()).count();
+    let count = picker.rows.iter().filter(|r| r.go.is_some()).count();
     let foot = if count > 1 { format!(" {count} ") } else { String::new() };
-    let mut inner = boxed(theme, &chooser.title, &foot, area, buffer);
+    let mut inner = boxed(theme, &picker.title, &foot, area, buffer);
     let mut cursor = None;
-    if let Some(prompt) = &chooser.prompt {
+    if let Some(prompt) = &picker.prompt {
         let line = Rect { height: 1.min(inner.height), ..inner };
         let typed = text::width(&prompt.text()[..prompt.at()]) as u16;
         paint::put(line, buffer, &Line::from(format!(": {}", prompt.text())));
         cursor = Some((inner.x + (2 + typed).min(inner.width.saturating_sub(1)), inner.y));
         inner = Rect { y: inner.y + line.height, height: inner.height - line.height, ..inner };
     }
-    if chooser.rows.is_empty() {
-        paint::notice(theme, chooser.empty, inner, buffer);
+    if picker.rows.is_empty() {
+        paint::notice(theme, picker.empty, inner, buffer);
         return cursor;
     }
-    paint::rows(theme, chooser.top, chooser.rows.len(), inner, buffer, |at| {
-        let look = Look::of(theme, at == chooser.chosen, true, Style::new());
-        chooser.rows.get(at).map(|row| (row.clone(), look))
+    paint::rows(theme, picker.top, picker.rows.len(), inner, buffer, |at| {
+        let look = Look::of(theme, at == picker.chosen, true, Style::new());
+        picker.rows.get(at).map(|row| (row.clone(), look))
     });
     cursor
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use crate::app::{App, searching};
+use crate::app::{App, search};
 use crate::chronology::date::Edtf;
 use crate::geometry::{Form, Pane};
 use crate::keymap;
@@ -28,17 +28,20 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if app.screen().form == Form::Narrow || app.place.zoom {
         left = vec![Span::raw(" ")];
         for pane in Pane::ALL {
-            left.push(Span::styled(format!(" {} ", pane.name()), theme.heading(pane == app.place.focus)));
+            left.push(Span::styled(
+                format!(" {} ", pane.name()),
+                theme.heading(pane == app.place.focus),
+            ));
         }
     }
-    let (errors, warnings) = app.library.problems;
+    let (errors, warnings) = app.data.problems;
     if errors + warnings > 0 {
         let text = format!(
             "  {} {}, {}, {} left out: startline check",
             words::NOTE,
             words::count(errors, "error"),
             words::count(warnings, "warning"),
-            app.library.left_out
+            app.data.left_out
         );
         let used: usize = left.iter().map(Span::width).sum();
         let text = theme.cut(&text, usize::from(area.width).saturating_sub(used));
@@ -74,8 +77,8 @@ fn short(app: &App) -> String {
     if app.screen().framed {
         return format!("as of {} ", Edtf::of_day(app.as_of()).long());
     }
-    let at = app.position_of(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
-    format!("{at} of {} ", app.shown_len())
+    let at = app.order().position(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
+    format!("{at} of {} ", app.order().len())
 }
 
 /// The banner over a restricted timeline; the way out is said first, so that it is never cut.
@@ -84,7 +87,7 @@ pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     if area.is_empty() {
         return;
     }
-    let all = app.library.whole.records.len();
+    let all = app.data.whole.records.len();
     let hidden = all.saturating_sub(app.chronology().records.len());
     let text = format!(
         " AS OF {} (: as of ends it) · {hidden} of {all} records came later · summaries and notes are written with hindsight",
@@ -168,7 +171,7 @@ fn right_of(app: &App) -> String {
         parts.push(format!(
             "/{} · {}{hidden}",
             text::truncate(active.query.text(), 24),
-            searching::hit_count(&active.hits)
+            search::hit_count(&active.hits)
         ));
     }
     if !app.marks.is_empty() {
@@ -177,12 +180,7 @@ fn right_of(app: &App) -> String {
     if parts.is_empty() { String::new() } else { format!("{} ", parts.join(" · ")) }
 }
 
-fn prompt(
-    search: &searching::Search,
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> (u16, u16) {
+fn prompt(search: &search::Search, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let typed = search.prompt.text();
     let remark = remark(search);
     let remark_width = (text::width(&theme.text(&remark.0)) as u16).min(area.width / 2);
@@ -202,7 +200,7 @@ fn prompt(
 
 /// The query with what is wrong in it underlined at its place; reversed while it is only offered.
 fn underlined(
-    search: &searching::Search,
+    search: &search::Search,
     shown: &str,
     skipped: usize,
     theme: &Theme,
@@ -231,7 +229,7 @@ fn underlined(
 }
 
 /// What is to be said of a query: its fault, its completions, or its hits.
-fn remark(search: &searching::Search) -> (String, Tone) {
+fn remark(search: &search::Search) -> (String, Tone) {
     if let Some(taken) = search.completed {
         let near = search.completions.iter().skip(taken).take(3);
         let text: Vec<String> = near.map(|c| format!("{} {}", c.label, c.count)).collect();
@@ -242,7 +240,7 @@ fn remark(search: &searching::Search) -> (String, Tone) {
         return (format!("{}{help} ", complaint.message), Tone::Bad);
     }
     match &search.hits {
-        Some(hits) => (format!("{} ", searching::hit_count(hits)), Tone::Dim),
+        Some(hits) => (format!("{} ", search::hit_count(hits)), Tone::Dim),
         None if search.query.is_empty() => {
             ("words, \"a phrase\", speaker: said: -not · Tab completes ".to_owned(), Tone::Dim)
         }

@@ -54,7 +54,7 @@ pub(super) fn light(
     days: &Range<Day>,
     here: bool,
 ) {
-    let Some(lit) = &app.time.lit else { return };
+    let Some(lit) = &app.timeline.lit else { return };
     if lit.tally(lane, days).count > 0 {
         cells.light(x, y);
     } else if !here {

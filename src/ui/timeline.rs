@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::searching::Search;
+use crate::app::search::Search;
 use crate::app::viewport::Anchor;
 use crate::app::{App, View};
 use crate::chronology::tables::Citation;
@@ -34,7 +34,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 
 /// The records in time.
 fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    if app.shown_len() == 0 {
+    if app.order().len() == 0 {
         let text = if app.is_reading() {
             "Reading the dataset…"
         } else if app.chronology().records.is_empty() {
@@ -46,9 +46,9 @@ fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let top = app.place.scroll().timeline;
-    paint::rows(theme, top, app.shown_len(), area, buffer, |position| {
+    paint::rows(theme, top, app.order().len(), area, buffer, |position| {
         let mut rows = app.timeline_rows(position);
-        let record = app.shown_at(position);
+        let record = app.order().at(position);
         // The first row on the screen says its date even if the one above it did.
         let leads = position == top.row && rows.len() == top.line + 1;
         if let (true, Some(record), Some(row)) = (leads, record, rows.last_mut()) {

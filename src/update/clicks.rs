@@ -62,17 +62,17 @@ fn on_quote(app: &mut App, line: u16) -> Vec<Effect> {
 
 fn on_overlay(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
     let body = app.screen().body;
-    let Some(Overlay::Chooser(chooser)) = app.overlays.last_mut() else {
+    let Some(Overlay::Picker(picker)) = app.overlays.last_mut() else {
         app.overlays.pop();
         return Vec::new();
     };
-    if !chooser.listing.rows(body).contains(column, row) {
+    if !picker.listing.rows(body).contains(column, row) {
         app.overlays.pop();
         return Vec::new();
     }
-    let Some(at) = chooser.row_at(body, row) else {
+    let Some(at) = picker.row_at(body, row) else {
         return Vec::new();
     };
-    chooser.chosen = at;
+    picker.chosen = at;
     perform(app, Action::Enter)
 }

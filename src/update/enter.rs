@@ -46,8 +46,8 @@ fn in_timeline(app: &mut App) {
 
 /// Where the chosen row leads; every list is closed.
 fn in_list(app: &mut App) {
-    let Some(Overlay::Chooser(chooser)) = app.overlay() else { return };
-    let (listing, go) = (chooser.listing, chooser.row().and_then(|row| row.go.clone()));
+    let Some(Overlay::Picker(picker)) = app.overlay() else { return };
+    let (listing, go) = (picker.listing, picker.row().and_then(|row| row.go.clone()));
     app.overlays.clear();
     if listing == Listing::Cell {
         app.place.show(View::List);
@@ -100,8 +100,8 @@ pub(super) fn cycle(app: &mut App, by: isize) {
 fn next_kind_of_note(app: &mut App, by: isize) {
     let kinds: Vec<Option<NoteKind>> =
         std::iter::once(None).chain(NoteKind::ALL.iter().copied().map(Some)).collect();
-    let Some(Overlay::Chooser(chooser)) = app.overlay() else { return };
-    let Listing::Notes(shown) = chooser.listing else { return };
+    let Some(Overlay::Picker(picker)) = app.overlay() else { return };
+    let Listing::Notes(shown) = picker.listing else { return };
     let at = kinds.iter().position(|k| *k == shown).unwrap_or(0) as isize;
     let kind = kinds[(at + by).rem_euclid(kinds.len() as isize) as usize];
     app.overlays.pop();

@@ -64,10 +64,10 @@ pub(super) fn go(app: &mut App, go: &Go) {
 /// To a record, whatever is shown: a filter or a query that would leave it out gives way, and it is said.
 pub(super) fn go_to(app: &mut App, to: Citation) {
     show_record(app, to);
-    if app.position_of(to.record).is_ok() {
+    if app.order().position(to.record).is_ok() {
         return;
     }
-    let c = &app.library.chronology;
+    let c = &app.data.chronology;
     let filtered = app.place.filter.filter(|filter| !filter.passes(c, to.record));
     if let Some(filter) = filter_told(app, filtered) {
         app.place.filter = None;
@@ -120,8 +120,12 @@ fn next_of_speaker(app: &mut App, by: isize) {
         let why = wordless(app, cursor, "follow");
         return app.tell(why);
     };
-    let own: Vec<RecordIx> =
-        c.by_speaker(speaker).iter().copied().filter(|r| app.position_of(*r).is_ok()).collect();
+    let own: Vec<RecordIx> = c
+        .by_speaker(speaker)
+        .iter()
+        .copied()
+        .filter(|r| app.order().position(*r).is_ok())
+        .collect();
     let at = own.partition_point(|r| *r < cursor.record);
     // A count beyond the end leads to the last.
     let to = if by > 0 {
@@ -147,10 +151,10 @@ fn next_hit(app: &mut App, by: isize) {
     }
     let mut wrapped = false;
     let mut found = None;
-    let (Ok(mut here) | Err(mut here)) = app.position_of(app.place.cursor.record);
+    let (Ok(mut here) | Err(mut here)) = app.order().position(app.place.cursor.record);
     for _ in 0..by.unsigned_abs() {
-        let len = app.shown_len();
-        let is_hit = |i: &usize| app.shown_at(*i).is_some_and(|r| app.is_hit(r));
+        let len = app.order().len();
+        let is_hit = |i: &usize| app.order().at(*i).is_some_and(|r| app.is_hit(r));
         let (first, round) = if by > 0 {
             ((here + 1..len).find(is_hit), (0..len.min(here + 1)).find(is_hit))
         } else {
@@ -158,7 +162,7 @@ fn next_hit(app: &mut App, by: isize) {
         };
         let Some(at) = first.or(round) else { break };
         wrapped |= first.is_none();
-        (here, found) = (at, app.shown_at(at));
+        (here, found) = (at, app.order().at(at));
     }
     let Some(record) = found else {
         return app.tell("nothing matches the query in force; X clears it");

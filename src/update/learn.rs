@@ -9,8 +9,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::app::action::News;
+use crate::app::data::Held;
 use crate::app::effect::{Effect, Handed, Outcome};
-use crate::app::library::Held;
 use crate::app::{App, Opening, Overlay};
 use crate::chronology::date::Edtf;
 use crate::chronology::load::Loaded;
@@ -28,8 +28,8 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
             app.set_size(size);
             let body = app.screen().body;
             for overlay in &mut app.overlays {
-                if let Overlay::Chooser(chooser) = overlay {
-                    chooser.reveal(body);
+                if let Overlay::Picker(picker) = overlay {
+                    picker.reveal(body);
                 }
             }
             scroll::follow(app);
@@ -39,14 +39,14 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
         }
         News::Loaded(loaded) => return take_dataset(app, *loaded),
         News::Indexed(load, index) => {
-            if load == app.library.load {
-                app.library.index = Some(index);
+            if load == app.data.load {
+                app.data.index = Some(index);
                 typing::ask_again(app);
             }
         }
         News::Verified(load, verification) => {
-            if load == app.library.load {
-                app.library.verification = Some(verification);
+            if load == app.data.load {
+                app.data.verification = Some(verification);
                 typing::ask_again(app);
             }
         }
@@ -57,9 +57,9 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
                     Ok(None) => Held::Absent,
                     Err(why) => Held::Trouble(why),
                 };
-                app.library.hold(source, held);
+                app.data.hold(source, held);
                 // Where the page was scrolled with the text already, it stands as it stood.
-                let of = Some((source, app.library.article(source).is_some()));
+                let of = Some((source, app.data.article(source).is_some()));
                 if app.source() == Some(source) && app.place.scroll().of_source != of {
                     scroll::follow(app);
                 }
@@ -73,17 +73,17 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
 
 /// Shows the dataset as of the day of the place, and asks for its index.
 pub(super) fn show_day(app: &mut App) -> Vec<Effect> {
-    app.library.show(app.place.as_of);
+    app.data.show(app.place.as_of);
     vec![Effect::Study {
-        load: app.library.load,
-        chronology: Handed(Arc::clone(&app.library.chronology)),
+        load: app.data.load,
+        chronology: Handed(Arc::clone(&app.data.chronology)),
     }]
 }
 
 /// A dataset in place of the one before.
 fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
-    let (was_whole, was) = (Arc::clone(&app.library.whole), Arc::clone(&app.library.chronology));
-    app.library.take(loaded);
+    let (was_whole, was) = (Arc::clone(&app.data.whole), Arc::clone(&app.data.chronology));
+    app.data.take(loaded);
     if let Some(opening) = app.opening.take() {
         return open_first(app, opening);
     }
@@ -92,10 +92,10 @@ fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
         app.place = *search.origin;
     }
     let effects = show_day(app);
-    app.place.carry_over(&was, &app.library.chronology);
+    app.place.carry_over(&was, &app.data.chronology);
     // Places that were left on another day of knowledge point into what was known then, and is known now.
     let mut days: HashMap<NaiveDate, (Arc<Chronology>, Arc<Chronology>)> = HashMap::new();
-    let whole = Arc::clone(&app.library.whole);
+    let whole = Arc::clone(&app.data.whole);
     app.jumps.each(|place| match place.as_of {
         None => place.carry_over(&was_whole, &whole),
         Some(day) => {
@@ -107,7 +107,7 @@ fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
     });
     app.refresh();
     scroll::follow(app);
-    let (errors, warnings) = app.library.problems;
+    let (errors, warnings) = app.data.problems;
     if errors + warnings == 0 {
         app.tell("reloaded");
     } else {
@@ -160,14 +160,14 @@ fn open_at(app: &mut App, at: &str) -> bool {
 
 /// Asks for the text of the source under the cursor, once.
 pub(super) fn want_text(app: &mut App) -> Option<Effect> {
-    if !app.library.has_texts || app.chronology().records.is_empty() {
+    if !app.data.has_texts || app.chronology().records.is_empty() {
         return None;
     }
     let source = app.source()?;
-    if app.library.text(source).is_some() {
+    if app.data.text(source).is_some() {
         return None;
     }
-    app.library.hold(source, Held::Awaited);
+    app.data.hold(source, Held::Awaited);
     Some(Effect::ReadText(app.chronology().source(source).id.to_string()))
 }
 

@@ -113,18 +113,18 @@ fn in_hits(app: &mut App, motion: Motion) {
 fn in_list(app: &mut App, motion: Motion) {
     let body = app.screen().body;
     let quarter = isize::from((body.height.max(4) / 4) as i16);
-    let Some(Overlay::Chooser(chooser)) = app.overlays.last_mut() else {
+    let Some(Overlay::Picker(picker)) = app.overlays.last_mut() else {
         return;
     };
     match motion {
-        Motion::Rows(by) => chooser.choose(by),
-        Motion::HalfPages(halves) => chooser.choose(halves * quarter),
-        Motion::To(End::First) => chooser.choose_nth(0),
-        Motion::To(End::Last) => chooser.choose_nth(usize::MAX),
-        Motion::Row(row) => chooser.choose_nth(row),
+        Motion::Rows(by) => picker.choose(by),
+        Motion::HalfPages(halves) => picker.choose(halves * quarter),
+        Motion::To(End::First) => picker.choose_nth(0),
+        Motion::To(End::Last) => picker.choose_nth(usize::MAX),
+        Motion::Row(row) => picker.choose_nth(row),
         Motion::Months(_) | Motion::Columns(_) => {}
     }
-    chooser.reveal(body);
+    picker.reveal(body);
 }
 
 /// By how many lines a motion scrolls a text that has no cursor.

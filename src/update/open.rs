@@ -1,9 +1,9 @@
 //! What is laid over the panes: lists, comparisons, menus, the help. The key that opens one closes it again.
 
 use crate::app::action::{CopyOf, Open, Take};
-use crate::app::compare::Comparison;
+use crate::app::comparison::Comparison;
 use crate::app::viewport::Anchor;
-use crate::app::{App, Chooser, Listing, Overlay};
+use crate::app::{App, Listing, Overlay, Picker};
 use crate::chronology::model::{NoteIx, NoteKind, RecordIx};
 use crate::chronology::tables::Citation;
 use crate::pages::row::{Go, Row, Span, Tone};
@@ -35,15 +35,15 @@ pub(super) fn run(app: &mut App, what: Open) {
     }
 }
 
-fn push(app: &mut App, mut chooser: Chooser) {
-    chooser.reveal(app.screen().body);
-    app.overlays.push(Overlay::Chooser(chooser));
+fn push(app: &mut App, mut picker: Picker) {
+    picker.reveal(app.screen().body);
+    app.overlays.push(Overlay::Picker(picker));
 }
 
 fn open_marks(app: &mut App) {
     let rows = marked_rows(app);
     let title = marks_title(&rows);
-    push(app, Chooser::new(Listing::Marks, title, rows, "nothing is marked; m marks what is read"));
+    push(app, Picker::new(Listing::Marks, title, rows, "nothing is marked; m marks what is read"));
 }
 
 fn marks_title(rows: &[Row]) -> String {
@@ -60,14 +60,14 @@ pub(super) fn refresh_marks(app: &mut App) {
     let rows = marked_rows(app);
     let body = app.screen().body;
     for overlay in &mut app.overlays {
-        if let Overlay::Chooser(chooser) = overlay
-            && chooser.listing == Listing::Marks
+        if let Overlay::Picker(picker) = overlay
+            && picker.listing == Listing::Marks
         {
-            let (chosen, top) = (chooser.chosen, chooser.top);
-            chooser.title = marks_title(&rows);
-            chooser.fill(rows.clone());
-            (chooser.chosen, chooser.top) = (chosen.min(rows.len().saturating_sub(1)), top);
-            chooser.reveal(body);
+            let (chosen, top) = (picker.chosen, picker.top);
+            picker.title = marks_title(&rows);
+            picker.fill(rows.clone());
+            (picker.chosen, picker.top) = (chosen.min(rows.len().saturating_sub(1)), top);
+            picker.reveal(body);
         }
     }
 }
@@ -79,7 +79,7 @@ fn open_relations(app: &mut App) {
     };
     let rows = pages::relations::rows(&PageInput { cursor: citation, ..app.page_input() });
     let empty = "no record is linked to this one";
-    push(app, Chooser::new(Listing::Relations, "Related".to_owned(), rows, empty));
+    push(app, Picker::new(Listing::Relations, "Related".to_owned(), rows, empty));
 }
 
 /// Opens the ledger, at the note or the first of those on what is under the cursor.
@@ -102,9 +102,9 @@ pub(super) fn list_notes(app: &mut App, kind: Option<NoteKind>, at: Option<NoteI
     };
     let (rows, chosen) = pages::notes::rows(&app.page_input(), kind, at);
     let empty = "there are no notes of this kind";
-    let mut chooser = Chooser::new(Listing::Notes(kind), title, rows, empty);
-    chooser.chosen = chosen.unwrap_or(chooser.chosen);
-    push(app, chooser);
+    let mut picker = Picker::new(Listing::Notes(kind), title, rows, empty);
+    picker.chosen = chosen.unwrap_or(picker.chosen);
+    push(app, picker);
 }
 
 /// Lists the records of a cell of the lanes.
@@ -115,7 +115,7 @@ pub(super) fn list_cell(app: &mut App, records: &[RecordIx]) {
         let text = format!("and {} more; + looks closer", records.len() - LISTED);
         rows.push(Row::of(vec![Span::new(text, Tone::Dim)]));
     }
-    push(app, Chooser::new(Listing::Cell, app.lane_readout(), rows, "no records here"));
+    push(app, Picker::new(Listing::Cell, app.lane_readout(), rows, "no records here"));
 }
 
 /// A record in the list of a cell.
@@ -150,10 +150,10 @@ fn open_copy_menu(app: &mut App) {
     let mut rows = vec![told, Row::blank()];
     rows.extend(entries.iter().enumerate().map(row));
     let rows = pages::finished(rows, app.ascii);
-    let mut chooser = Chooser::new(Listing::Copy, "Copy".to_owned(), rows, "");
+    let mut picker = Picker::new(Listing::Copy, "Copy".to_owned(), rows, "");
     let command = |(_, _, of): &(&str, &str, CopyOf)| Action::Take(Take::Copy(*of));
-    chooser.commands = entries.iter().map(command).collect();
-    push(app, chooser);
+    picker.commands = entries.iter().map(command).collect();
+    push(app, picker);
 }
 
 fn open_comparison(app: &mut App) {

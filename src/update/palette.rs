@@ -1,13 +1,13 @@
 //! The palette: everything that goes by a name, found by its letters. Records, speakers, sources, notes, dates,
 //! views, and the commands of the table of keys.
 //!
-//! Owns what can be named and how it is ranked; the list that shows it is [`crate::app::Chooser`].
+//! Owns what can be named and how it is ranked; the list that shows it is [`crate::app::Picker`].
 
 use std::ops::Range;
 
 use crate::app::action::{Action, Show};
 use crate::app::prompt::Prompt;
-use crate::app::{App, Chooser, Listing, Overlay, View};
+use crate::app::{App, Listing, Overlay, Picker, View};
 use crate::chronology::date::Edtf;
 use crate::chronology::model::Subject;
 use crate::chronology::tables::Citation;
@@ -45,15 +45,15 @@ impl Entry {
 /// Opens the palette.
 pub(super) fn open(app: &mut App) {
     let mut palette =
-        Chooser::new(Listing::Palette, "Go to".to_owned(), Vec::new(), "nothing goes by that name");
+        Picker::new(Listing::Palette, "Go to".to_owned(), Vec::new(), "nothing goes by that name");
     palette.prompt = Some(Prompt::default());
-    app.overlays.push(Overlay::Chooser(palette));
+    app.overlays.push(Overlay::Picker(palette));
     narrow(app);
 }
 
 /// Ranks what goes by a name by what is typed.
 pub(super) fn narrow(app: &mut App) {
-    let Some(Overlay::Chooser(Chooser { prompt: Some(prompt), .. })) = app.overlay() else {
+    let Some(Overlay::Picker(Picker { prompt: Some(prompt), .. })) = app.overlay() else {
         return;
     };
     let typed = prompt.text().trim().to_owned();
@@ -69,10 +69,10 @@ pub(super) fn narrow(app: &mut App) {
         rows.extend(ranked(&typed, &notes));
     }
     let (rows, body) = (pages::finished(rows, app.ascii), app.screen().body);
-    if let Some(Overlay::Chooser(chooser)) = app.overlays.last_mut() {
-        chooser.fill(rows);
-        chooser.commands = commands;
-        chooser.reveal(body);
+    if let Some(Overlay::Picker(picker)) = app.overlays.last_mut() {
+        picker.fill(rows);
+        picker.commands = commands;
+        picker.reveal(body);
     }
 }
 

@@ -25,8 +25,8 @@ fn reveal_timeline(app: &mut App) {
     if app.screen().pane(Pane::Timeline).is_empty() || app.place.view.get().is_across() {
         return;
     }
-    let (Ok(at) | Err(at)) = app.position_of(app.place.cursor.record);
-    let rows = Rows { len: app.shown_len(), height: &|i| app.timeline_height(i) };
+    let (Ok(at) | Err(at)) = app.order().position(app.place.cursor.record);
+    let rows = Rows { len: app.order().len(), height: &|i| app.order().height(i) };
     let anchor = rows.reveal(app.place.scroll().timeline, height, at, MARGIN);
     app.place.scroll_mut().timeline = anchor;
 }
@@ -37,7 +37,7 @@ fn reveal_source(app: &mut App) {
     let Some(page) = app.source_page().filter(|_| shown) else {
         return;
     };
-    let of = Some((page.source, app.library.article(page.source).is_some()));
+    let of = Some((page.source, app.data.article(page.source).is_some()));
     let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
     let scroll = app.place.scroll();
     let from = if scroll.of_source == of { scroll.source } else { Anchor::default() };

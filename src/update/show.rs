@@ -5,10 +5,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::app::action::Show;
-use crate::app::active::Active;
 use crate::app::effect::Effect;
+use crate::app::order::Axis;
 use crate::app::place::Filter;
-use crate::app::timeline::Axis;
+use crate::app::query::Active;
 use crate::app::{App, View};
 use crate::geometry::Pane;
 
@@ -125,10 +125,10 @@ pub(super) fn restrict(app: &mut App, day: Option<NaiveDate>) -> Vec<Effect> {
     if app.place.as_of == day {
         return Vec::new();
     }
-    let old = Arc::clone(&app.library.chronology);
+    let old = Arc::clone(&app.data.chronology);
     app.place.set_as_of(day);
     let effects = learn::show_day(app);
-    app.place.carry_over(&old, &app.library.chronology);
+    app.place.carry_over(&old, &app.data.chronology);
     app.refresh();
     effects
 }

@@ -177,7 +177,7 @@ fn at_words(app: &App, target: Target, address: &str) -> String {
 }
 
 fn edit(app: &App, target: Target) -> Result<Effect, String> {
-    if app.library.built_in {
+    if app.data.built_in {
         let why = "--dataset PATH opens files to edit; the built-in records are read only";
         return Err(why.to_owned());
     }

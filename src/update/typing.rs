@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::app::action::{Edit, Typing};
-use crate::app::active::Active;
 use crate::app::effect::Effect;
-use crate::app::searching::{Search, hit_count, worded};
+use crate::app::query::Active;
+use crate::app::search::{Search, hit_count, worded};
 use crate::app::{App, Mode, Overlay};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
@@ -41,10 +41,10 @@ fn in_search(app: &mut App, typing: &Typing) {
 }
 
 fn in_palette(app: &mut App, typing: &Typing) {
-    let Some(Overlay::Chooser(chooser)) = app.overlays.last_mut() else {
+    let Some(Overlay::Picker(picker)) = app.overlays.last_mut() else {
         return;
     };
-    let Some(prompt) = &mut chooser.prompt else { return };
+    let Some(prompt) = &mut picker.prompt else { return };
     match typing {
         Typing::Insert(text) => prompt.insert(text),
         Typing::Edit(edit) => prompt.edit(*edit),
@@ -64,7 +64,7 @@ pub(super) fn run_search(app: &mut App) {
     let Some(search) = &app.search else { return };
     let query = Query::parse(search.prompt.text());
     let hits = if query.is_empty() { None } else { app.ask(&query) };
-    let index = app.library.index.as_ref();
+    let index = app.data.index.as_ref();
     let complaints = index.map_or_else(Vec::new, |i| i.complaints(app.chronology(), &query));
     let here = app.place.cursor.record;
     if let Some(search) = &mut app.search {
@@ -85,10 +85,10 @@ pub(super) fn preview(app: &mut App) {
 
 /// Completes what is typed.
 pub(super) fn complete(app: &mut App, by: isize) {
-    let (Some(search), Some(index)) = (&mut app.search, &app.library.index) else {
+    let (Some(search), Some(index)) = (&mut app.search, &app.data.index) else {
         return;
     };
-    let c = &app.library.chronology;
+    let c = &app.data.chronology;
     search.complete(|text, at| index.complete(c, text, at), by);
     let offered = (std::mem::take(&mut search.completions), search.completed);
     run_search(app);
@@ -164,7 +164,7 @@ pub(super) fn set_query(app: &mut App, text: &str) {
         app.first_query = Some(text.to_owned());
         return;
     };
-    let index = app.library.index.as_ref();
+    let index = app.data.index.as_ref();
     let complaints = index.map_or_else(Vec::new, |i| i.complaints(app.chronology(), &query));
     if let Some(fault) = complaints.iter().find(|c| c.idle) {
         app.fail(format!("{}: {}", query.text(), worded(fault)));

@@ -85,8 +85,8 @@ impl Stage {
     pub fn of(loaded: Loaded, texts: Option<Texts>, width: u16, height: u16) -> Self {
         let size = Size { width, height };
         let mut app = App::new(loaded, today());
-        app.library.has_texts = texts.is_some();
-        let (load, chronology) = (app.library.load, Arc::clone(&app.library.chronology));
+        app.data.has_texts = texts.is_some();
+        let (load, chronology) = (app.data.load, Arc::clone(&app.data.chronology));
         let program = Program::new(app);
         let palette = Palette::default();
         let mut stage = Self { program, effects: Vec::new(), palette, size, texts };

@@ -256,7 +256,7 @@ fn uncited(app: &App) -> String {
 /// To the next series, measure by measure; the day stays, or is the nearest that the measure has.
 fn step_series(app: &mut App, by: isize) {
     let all: Vec<SeriesIx> =
-        app.time.measures.iter().flat_map(|m| &m.curves).map(|curve| curve.series).collect();
+        app.timeline.measures.iter().flat_map(|m| &m.curves).map(|curve| curve.series).collect();
     let here = app.place.views.figures.series;
     let at = all.iter().position(|series| *series == here).unwrap_or(0);
     let to = at.saturating_add_signed(by).min(all.len().saturating_sub(1));
@@ -286,7 +286,7 @@ impl App {
     /// The measure that is shown: that of the series that has the keys.
     #[must_use]
     pub fn measure(&self) -> Option<&Measure> {
-        self.time.measures.get(self.measure_position()?)
+        self.timeline.measures.get(self.measure_position()?)
     }
 
     /// Which of the measures is shown, from 0.
@@ -294,7 +294,7 @@ impl App {
     pub fn measure_position(&self) -> Option<usize> {
         let here = self.place.views.figures.series;
         let own = |m: &Measure| m.curves.iter().any(|curve| curve.series == here);
-        let measures = &self.time.measures;
+        let measures = &self.timeline.measures;
         measures.iter().position(own).or((!measures.is_empty()).then_some(0))
     }
 
@@ -350,7 +350,7 @@ impl App {
         let c = self.chronology();
         let (day, source) = (self.exchange_day()?, c.point(self.point()?).cite?.source);
         let shown =
-            c.passages(source).iter().filter(|p| self.position_of(p.citation.record).is_ok());
+            c.passages(source).iter().filter(|p| self.order().position(p.citation.record).is_ok());
         let distance = |p: &&Passage| {
             self.day_on_axis(p.citation.record).map_or(Day::MAX, |d| (d - day).abs())
         };

@@ -317,7 +317,7 @@ impl App {
 
     /// The lanes from the first on, open parties followed by their speakers.
     pub fn lanes(&self) -> impl Iterator<Item = Lane> + '_ {
-        let density = &self.time.density;
+        let density = &self.timeline.density;
         let events = (!density.all(Lane::Events).is_empty()).then_some(Lane::Events);
         events.into_iter().chain(density.parties.iter().flat_map(|party| {
             let open = self.place.views.lanes.open.contains(party);
@@ -393,7 +393,7 @@ impl App {
             self.tell("the events have no speakers; a party opens into its own");
             return;
         };
-        let named = !self.time.density.speakers(party).is_empty();
+        let named = !self.timeline.density.speakers(party).is_empty();
         let lanes = &mut self.place.views.lanes;
         if lanes.open.remove(&party) {
             lanes.handled = true;
@@ -414,7 +414,7 @@ impl App {
             return;
         }
         self.place.views.lanes.open.clear();
-        let density = &self.time.density;
+        let density = &self.timeline.density;
         let speakers: usize =
             density.parties.iter().map(|party| density.speakers(*party).len()).sum();
         if self.lanes().count() + speakers <= usize::from(self.lanes_layout().rows) {

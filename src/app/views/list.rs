@@ -29,7 +29,7 @@ impl TimelineView for ListView {
     }
 
     fn target(&self, app: &App) -> Result<Target, String> {
-        match app.position_of(app.place.cursor.record) {
+        match app.order().position(app.place.cursor.record) {
             Ok(_) => Ok(Target::Record(app.place.cursor)),
             Err(_) => Err("the query and the filter leave no record here; X clears".to_owned()),
         }
@@ -59,7 +59,7 @@ impl TimelineView for ListView {
     }
 
     fn click(&self, app: &mut App, _column: u16, row: u16) {
-        let rows = Rows { len: app.shown_len(), height: &|i| app.timeline_height(i) };
+        let rows = Rows { len: app.order().len(), height: &|i| app.order().height(i) };
         let at = rows.scroll(app.place.scroll().timeline, isize::from(row as i16));
         go_to(app, at.row);
     }
@@ -68,8 +68,8 @@ impl TimelineView for ListView {
 /// To a row, or to the last where there are fewer. Of the record that it is on already the cursor keeps the
 /// report.
 fn go_to(app: &mut App, row: usize) {
-    let last = app.shown_len().saturating_sub(1);
-    let record = app.shown_at(row.min(last)).filter(|r| *r != app.place.cursor.record);
+    let last = app.order().len().saturating_sub(1);
+    let record = app.order().at(row.min(last)).filter(|r| *r != app.place.cursor.record);
     if let Some(record) = record {
         app.place.put(Citation { record, nth: 0 });
     }
@@ -77,7 +77,7 @@ fn go_to(app: &mut App, row: usize) {
 
 fn step(app: &mut App, rows: isize) {
     // Between two shown records, a step down goes to the next one and a step up to the one before.
-    let to = match app.position_of(app.place.cursor.record) {
+    let to = match app.order().position(app.place.cursor.record) {
         Ok(at) => at.saturating_add_signed(rows),
         Err(at) if rows > 0 => at.saturating_add_signed(rows - 1),
         Err(at) => at.saturating_add_signed(rows),
@@ -89,11 +89,11 @@ impl App {
     /// To the first record of the next or previous month that has records.
     pub fn step_months(&mut self, by: isize) {
         let month = |at: usize| {
-            let date = self.shown_at(at).and_then(|r| self.axis_date(r)).map(Edtf::sort_day);
+            let date = self.order().at(at).and_then(|r| self.order().date(r)).map(Edtf::sort_day);
             date.map(|d| d.format("%Y-%m").to_string())
         };
-        let (Ok(mut at) | Err(mut at)) = self.position_of(self.place.cursor.record);
-        let len = self.shown_len();
+        let (Ok(mut at) | Err(mut at)) = self.order().position(self.place.cursor.record);
+        let len = self.order().len();
         for _ in 0..by.unsigned_abs() {
             let here = month(at);
             let next = if by > 0 {

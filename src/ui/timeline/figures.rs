@@ -36,7 +36,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 }
 
 fn tabs(app: &App, area: Area, cells: &mut Cells<'_>) {
-    let names: Vec<String> = app.time.measures.iter().map(naming_of).collect();
+    let names: Vec<String> = app.timeline.measures.iter().map(naming_of).collect();
     let whole: usize = names.iter().map(|n| text::width(n) + 5).sum();
     let all = whole <= usize::from(area.width);
     let mut x = 1;

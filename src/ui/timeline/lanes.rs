@@ -181,7 +181,7 @@ impl Drawing<'_> {
             self.cells.set(0, y, '▌', Tone::Key);
         }
         let (indent, mark) = match lane {
-            Lane::Party(party) if app.time.density.speakers(party).is_empty() => (1, ' '),
+            Lane::Party(party) if app.timeline.density.speakers(party).is_empty() => (1, ' '),
             Lane::Party(party) if app.place.views.lanes.open.contains(&party) => (1, '▾'),
             Lane::Party(_) => (1, '▸'),
             Lane::Speaker(_) => (2, ' '),
@@ -247,7 +247,7 @@ impl Drawing<'_> {
         }
         let y = area.height - 1;
         let readout = self.app.lane_readout();
-        let legend = legend(self.most, self.app.time.density.undated);
+        let legend = legend(self.most, self.app.timeline.density.undated);
         let (width, taken) = (usize::from(area.width), text::width(&readout) + 2);
         self.cells.lay(1, y, area.width, &Span::new(readout, Tone::Strong));
         let room = legend.iter().rev().find(|text| taken + text::width(text) + 2 <= width);

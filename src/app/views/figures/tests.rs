@@ -58,7 +58,7 @@ fn target(app: &App) -> Result<&str, String> {
 fn measures_gather_the_parties() {
     let app = app();
     let names: Vec<(&str, usize)> =
-        app.time.measures.iter().map(|m| (&*m.name, m.curves.len())).collect();
+        app.timeline.measures.iter().map(|m| (&*m.name, m.curves.len())).collect();
     assert_eq!(names, [("boats", 2), ("crews", 1)]);
     assert_eq!(app.measure().unwrap().days.len(), 3);
 }
@@ -149,6 +149,6 @@ fn a_dataset_without_series_says_so() {
     app.update(Action::Learn(News::Resized(Size { width: 80, height: 24 })));
     app.update(Action::Show(Show::NextView));
     app.update(Action::Show(Show::NextView));
-    assert!(app.time.measures.is_empty());
+    assert!(app.timeline.measures.is_empty());
     app.update(Action::Enter);
 }

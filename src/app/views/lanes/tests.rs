@@ -94,10 +94,10 @@ fn enter_leads_to_the_records_of_the_cell() {
         &mut app,
         &[Action::Move(Motion::Rows(1)), Action::Move(Motion::To(End::First)), Action::Enter],
     );
-    let Some(crate::app::Overlay::Chooser(chooser)) = app.overlay() else {
+    let Some(crate::app::Overlay::Picker(picker)) = app.overlay() else {
         panic!("a choice of two")
     };
-    assert_eq!(chooser.rows.len(), 2);
+    assert_eq!(picker.rows.len(), 2);
     press(&mut app, &[Action::Move(Motion::Rows(1)), Action::Enter]);
     assert_eq!((record(&app), app.place.view), ("x-2", View::List));
 }

@@ -10,9 +10,9 @@ use crate::chronology::tables::Citation;
 use crate::search::{Complaint, Completion, Hit, Hits, Index, Lens, Near, Query};
 
 use super::App;
-use super::active::Lights;
 use super::place::Place;
 use super::prompt::Prompt;
+use super::query::Lights;
 use crate::words;
 
 /// How many hits are ranked; all are counted.
@@ -129,10 +129,10 @@ impl Search {
 impl App {
     /// What a query finds now; nothing while there is no index.
     pub fn ask(&mut self, query: &Query) -> Option<Hits> {
-        let c = Arc::clone(&self.library.chronology);
-        let index: Arc<Index> = self.library.index.clone()?;
+        let c = Arc::clone(&self.data.chronology);
+        let index: Arc<Index> = self.data.index.clone()?;
         let marked = self.marks.records(&c).collect();
-        let status = |s| self.library.verified(s);
+        let status = |s| self.data.verified(s);
         let lens = Lens { marked: &marked, status: &status, as_of: self.as_of() };
         Some(self.searcher.search(&index, &c, query, &lens, RANKED))
     }
@@ -142,7 +142,7 @@ impl App {
         let near = self.search.as_ref().and_then(|s| s.hits.as_ref()).map_or(Near::Exact, |hits| {
             hits.ranked.first().filter(|_| hits.total == 0).map_or(Near::Exact, |hit| hit.near)
         });
-        let index = self.library.index.as_ref();
+        let index = self.data.index.as_ref();
         let lights =
             index.zip(self.query_in_force()).map(|(index, query)| index.highlighter(query, near));
         self.lights = lights.map(|l| Lights(Arc::new(l)));

@@ -31,7 +31,7 @@ pub enum Held {
 
 /// Everything that is shown.
 #[derive(Debug, Clone, Default)]
-pub struct Library {
+pub struct Data {
     /// The records that are shown: all, or those that had been published by the day of knowledge.
     pub chronology: Arc<Chronology>,
     /// All of them.
@@ -53,7 +53,7 @@ pub struct Library {
     texts: HashMap<SourceIx, Held>,
 }
 
-impl Library {
+impl Data {
     /// Takes a dataset in place of the one before.
     pub fn take(&mut self, loaded: Loaded) {
         let errors = loaded.problems.iter().filter(|p| p.severity == Severity::Error).count();

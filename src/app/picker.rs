@@ -28,7 +28,7 @@ pub enum Listing {
 
 /// A list laid over the panes.
 #[derive(Debug, Clone)]
-pub struct Chooser {
+pub struct Picker {
     /// What it is of.
     pub listing: Listing,
     /// Its title.
@@ -69,11 +69,11 @@ impl Listing {
     }
 }
 
-impl Chooser {
+impl Picker {
     /// A list, its first row that leads somewhere chosen.
     #[must_use]
     pub fn new(listing: Listing, title: String, rows: Vec<Row>, empty: &'static str) -> Self {
-        let mut chooser = Self {
+        let mut picker = Self {
             listing,
             title,
             prompt: None,
@@ -83,8 +83,8 @@ impl Chooser {
             top: Anchor::default(),
             empty,
         };
-        chooser.fill(rows);
-        chooser
+        picker.fill(rows);
+        picker
     }
 
     /// Takes rows in place of those before, the first that leads somewhere chosen.

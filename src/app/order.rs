@@ -1,0 +1,144 @@
+//! The timeline: which records are shown in which order, and where a year begins or a silence is long.
+
+use crate::chronology::Chronology;
+use crate::chronology::date::Edtf;
+use crate::chronology::model::{RecordIx, Subject};
+use crate::words;
+
+/// From this many days on a silence gets a row of its own.
+const GAP: i64 = 30;
+
+/// By which day records are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Axis {
+    /// When it was said or happened.
+    #[default]
+    Said,
+    /// When a source first printed it.
+    Published,
+}
+
+/// The records of the timeline, in the order of the axis.
+#[derive(Debug, Clone, Default)]
+pub enum Shown {
+    /// All of them.
+    #[default]
+    All,
+    /// These.
+    Only(Vec<RecordIx>),
+}
+
+/// The records of the timeline in their order: positions count from 0.
+#[derive(Debug, Clone, Copy)]
+pub struct Order<'a> {
+    c: &'a Chronology,
+    axis: Axis,
+    shown: &'a Shown,
+}
+
+impl<'a> Order<'a> {
+    /// The order of records by a day.
+    #[must_use]
+    pub fn new(c: &'a Chronology, axis: Axis, shown: &'a Shown) -> Self {
+        Self { c, axis, shown }
+    }
+
+    /// How many records.
+    #[must_use]
+    pub fn len(self) -> usize {
+        match self.shown {
+            Shown::All => self.c.records.len(),
+            Shown::Only(records) => records.len(),
+        }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The record at a position.
+    #[must_use]
+    pub fn at(self, position: usize) -> Option<RecordIx> {
+        match (self.shown, self.axis) {
+            (Shown::Only(records), _) => records.get(position).copied(),
+            (Shown::All, Axis::Said) => {
+                (position < self.c.records.len()).then(|| RecordIx::from(position))
+            }
+            (Shown::All, Axis::Published) => self.c.published().get(position).copied(),
+        }
+    }
+
+    /// The position of a record.
+    ///
+    /// # Errors
+    /// The position of the record that would follow it, where it is not shown.
+    pub fn position(self, record: RecordIx) -> Result<usize, usize> {
+        let c = self.c;
+        match (self.shown, self.axis) {
+            (Shown::All, Axis::Said) => Ok(record.at()),
+            (Shown::All, Axis::Published) => Ok(c.published_rank(record)),
+            (Shown::Only(records), Axis::Said) => records.binary_search(&record),
+            (Shown::Only(records), Axis::Published) => {
+                records.binary_search_by_key(&c.published_rank(record), |r| c.published_rank(*r))
+            }
+        }
+    }
+
+    /// The date by which a record is ordered.
+    #[must_use]
+    pub fn date(self, record: RecordIx) -> Option<&'a Edtf> {
+        match self.axis {
+            Axis::Said => self.c.date(record),
+            Axis::Published => self.c.first_published(record),
+        }
+    }
+
+    /// The year heading over a position, if it begins a year (or the shelf of the undated).
+    #[must_use]
+    pub fn heading(self, position: usize) -> Option<String> {
+        let date = self.date(self.at(position)?);
+        let before = position.checked_sub(1).and_then(|p| self.at(p)).map(|r| self.date(r));
+        let year = date.map(Edtf::sort_year);
+        if before.is_some_and(|b| b.map(Edtf::sort_year) == year) {
+            return None;
+        }
+        Some(year.map_or_else(|| words::date(None), |y| y.to_string()))
+    }
+
+    /// The silence before a position in days, if it is long enough to be told.
+    #[must_use]
+    pub fn gap(self, position: usize) -> Option<i64> {
+        let here = self.date(self.at(position)?)?.earliest()?;
+        let before = self.date(self.at(position.checked_sub(1)?)?)?.latest()?;
+        let days = (here - before).num_days();
+        (days >= GAP).then_some(days)
+    }
+
+    /// How many lines a position takes: its record's own, and those of a heading and a gap before it.
+    #[must_use]
+    pub fn height(self, position: usize) -> usize {
+        1 + usize::from(self.heading(position).is_some())
+            + usize::from(self.gap(position).is_some())
+    }
+}
+
+/// The records in the order of the axis.
+pub fn in_order(c: &Chronology, axis: Axis) -> Box<dyn Iterator<Item = RecordIx> + '_> {
+    match axis {
+        Axis::Said => Box::new((0..c.records.len()).map(RecordIx::from)),
+        Axis::Published => Box::new(c.published().iter().copied()),
+    }
+}
+
+/// The milestones of a chronology, in time.
+#[must_use]
+pub fn milestones(c: &Chronology) -> Vec<RecordIx> {
+    let mut found: Vec<RecordIx> = (c.events().iter().enumerate())
+        .filter(|(_, e)| e.milestone && e.date.is_some())
+        .map(|(i, _)| c.record_of(Subject::Event(i.into())))
+        .collect();
+    found.sort_unstable();
+    found
+}
