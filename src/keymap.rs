@@ -131,6 +131,10 @@ pub fn commands() -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().enumerate().filter(first).map(|(_, binding)| binding).filter(is_command)
 }
 
+/// What no row of the table says: a count stands before a chord.
+const COUNTS: (&str, &str) =
+    ("5j", "a count repeats a movement; it begins with 4 to 9, or the number of this pane");
+
 /// The rows of the help: chords and words, by group. Rows that do the same are one.
 #[must_use]
 pub fn help() -> Vec<(Group, Vec<(String, &'static str)>)> {
@@ -145,6 +149,9 @@ pub fn help() -> Vec<(Group, Vec<(String, &'static str)>)> {
                     Some((keys, _)) => *keys = format!("{} {keys}", chords.join(" ")),
                     None => rows.push((chords.join(" "), binding.text)),
                 }
+            }
+            if group == Group::Move {
+                rows.push((COUNTS.0.to_owned(), COUNTS.1));
             }
             (group, rows)
         })

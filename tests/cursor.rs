@@ -18,6 +18,7 @@ use startline::app::{App, Mode, Overlay, View};
 use startline::chronology::target::Target;
 use startline::geometry::{Area, Pane};
 use startline::keymap::{BINDINGS, Code, Key};
+use startline::pages::row::Row;
 use startline::program::Input;
 
 /// The line of an area in which the bar of the cursor stands first, from 0.
@@ -65,7 +66,7 @@ fn marked(app: &App, buffer: &Buffer) -> Option<String> {
             let line = bar(buffer, screen.inner(Pane::Timeline))?;
             let top = app.place.scroll().timeline;
             let at = row_on(line, top, app.order().len(), |i| app.order().height(i));
-            id(app.timeline_rows(at).last().and_then(|row| row.target()))
+            id(app.timeline_rows(at).last().and_then(Row::target))
         }
         (Pane::Timeline, View::Lanes) => marked_in_lanes(app, buffer),
         (Pane::Timeline, View::Figures) => marked_in_figures(app, buffer),
@@ -197,7 +198,9 @@ fn differs(left: &Buffer, right: &Buffer) -> String {
     };
     let lines = (0..left.area.height)
         .filter(|y| (0..left.area.width).any(|x| left[(x, *y)] != right[(x, *y)]));
-    lines.map(|y| format!("\n- {}\n+ {}", row(left, y), row(right, y))).collect()
+    lines
+        .flat_map(|y| ["\n- ".to_owned(), row(left, y), "\n+ ".to_owned(), row(right, y)])
+        .collect()
 }
 
 fn config(cases: u32) -> ProptestConfig {

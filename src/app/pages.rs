@@ -87,8 +87,8 @@ impl App {
         let (reports, pair) = (&comparison.reports, comparison.pair);
         let mut page = pages::compare::page(&self.page_input(), reports, pair, width);
         // The head of each report leads to it; that of the one that has the keys is marked.
-        let heads = page.columns.iter_mut().flatten().filter(|row| row.go.is_some());
-        if let Some(head) = heads.skip(usize::from(comparison.right)).next() {
+        let mut heads = page.columns.iter_mut().flatten().filter(|row| row.go.is_some());
+        if let Some(head) = heads.nth(usize::from(comparison.right)) {
             head.here = true;
         }
         page

@@ -34,7 +34,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 
 /// The records in time.
 fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    if app.order().len() == 0 {
+    if app.order().is_empty() {
         let text = if app.is_reading() {
             "Reading the dataset…"
         } else if app.chronology().records.is_empty() {
