@@ -4,7 +4,7 @@
 //! It gives keys, sizes and outcomes to [`App::update`](crate::app::App::update) and carries out
 //! the effects that come back. It must never decide anything about the chronology or the screen.
 //!
-//! One mailbox: the input, signal and hang-up threads and whatever worker [`World`] starts all post
+//! One mailbox: the input, signal and hang-up threads and whatever worker [`Backend`] starts all post
 //! to one channel; [`run()`] blocks on it, drains it and draws once. There is no tick, so a viewer
 //! that nobody touches costs nothing.
 
@@ -20,5 +20,5 @@ mod session;
 
 pub use effects::read_history;
 pub use mailbox::Poster;
-pub use run::{Exit, Options, World, run};
+pub use run::{Backend, Exit, Options, run};
 pub use session::{NotATerminal, check_terminal};

@@ -11,7 +11,7 @@ use std::time::SystemTime;
 use anyhow::Context;
 
 use crate::app::action::News;
-use crate::app::effect::{Effect, Outcome};
+use crate::app::effect::{Outcome, Task};
 use crate::app::{App, Opening};
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
@@ -20,7 +20,7 @@ use crate::chronology::verify::dataset::Verification;
 use crate::cli::{Options, ThemeName, View};
 use crate::program::{Input, Program};
 use crate::search::Index;
-use crate::term::{self, Exit, Poster, World};
+use crate::term::{self, Backend, Exit, Poster};
 use crate::ui::{self, Palette};
 
 /// Opens the viewer and stays until it is closed. The first frame does not wait for the dataset.
@@ -89,22 +89,22 @@ struct Workers {
     stamps: Vec<Option<SystemTime>>,
 }
 
-impl World for Workers {
+impl Backend for Workers {
     fn start(&mut self, post: &Poster) {
         self.read(post.clone());
     }
 
-    fn perform(&mut self, effect: Effect, post: &Poster) {
-        match effect {
-            Effect::Reload => self.reload(post.clone()),
-            Effect::Study { load, chronology } => {
+    fn perform(&mut self, task: Task, post: &Poster) {
+        match task {
+            Task::Reload => self.reload(post.clone()),
+            Task::Study { load, chronology } => {
                 let (texts, post) = (self.texts.clone(), post.clone());
                 self.chronology = chronology.0;
                 self.stamps = stamps(&self.chronology);
                 let c = Arc::clone(&self.chronology);
                 thread::spawn(move || study(&c, texts.as_deref(), load, &post));
             }
-            Effect::ReadText(id) => {
+            Task::ReadText(id) => {
                 let (texts, post) = (self.texts.clone(), post.clone());
                 thread::spawn(move || {
                     let text =
@@ -112,7 +112,6 @@ impl World for Workers {
                     learnt(&post, News::Text(id, text));
                 });
             }
-            _ => {}
         }
     }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use stage::{HARD, Stage};
 use startline::app::action::{Action, News};
-use startline::app::effect::Effect;
+use startline::app::effect::{Effect, Task};
 use startline::app::{App, Mode, Overlay};
 use startline::chronology::article::{Article, Texts};
 use startline::chronology::verify::dataset::Verification;
@@ -250,7 +250,7 @@ fn what_is_pressed_while_the_dataset_is_read_is_not_lost() {
     }
     let loaded = Input::Learnt(Box::new(News::Loaded(Box::new(load::shipped()))));
     let effects = program.update(loaded);
-    assert!(matches!(effects[..], [Effect::Study { .. }]), "{effects:?}");
+    assert!(matches!(effects[..], [Effect::Background(Task::Study { .. })]), "{effects:?}");
     let app = &program.app;
     let after = app.chronology().by_id("signature").map(|_| app.record_by_id("signature").unwrap());
     assert_eq!(

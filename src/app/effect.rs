@@ -43,17 +43,8 @@ pub enum Effect {
         /// The line, from 1.
         line: u32,
     },
-    /// Index a chronology, and verify its quotations where texts are held.
-    Study {
-        /// The number by which the findings are told apart from those of another chronology.
-        load: u64,
-        /// What to study.
-        chronology: Handed,
-    },
-    /// Look for the text of the source with this id.
-    ReadText(String),
-    /// Read the dataset and the texts again.
-    Reload,
+    /// Work out what takes time; what is found arrives as news.
+    Background(Task),
     /// Keep these search queries, newest first, for the next run.
     KeepHistory(Vec<String>),
     /// Turn the capture of the mouse on or off.
@@ -64,6 +55,22 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
+}
+
+/// What is worked out apart from the loop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// Read the dataset and the texts again.
+    Reload,
+    /// Index a chronology, and verify its quotations where texts are held.
+    Study {
+        /// The number by which the findings are told apart from those of another chronology.
+        load: u64,
+        /// What to study.
+        chronology: Handed,
+    },
+    /// Look for the text of the source with this id.
+    ReadText(String),
 }
 
 /// How an effect went.

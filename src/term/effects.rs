@@ -1,7 +1,6 @@
 //! Effects carried out: the clipboard, the browser, the editor's command line, the reader's files.
 //!
-//! Everything outside the program goes through [`Outside`], so that the tests record what would
-//! have happened. No command line ever goes through a shell.
+//! Everything outside the program goes through [`Os`], so that the tests record what would have happened. No command line ever goes through a shell.
 
 mod browser;
 mod clipboard;
@@ -24,8 +23,8 @@ use crate::program::Input;
 /// Waits for a program to end; whether it succeeded.
 pub(super) type Waiting = Box<dyn FnOnce() -> io::Result<bool> + Send>;
 
-/// The world that effects touch.
-pub(super) trait Outside: Clone + Send + 'static {
+/// What effects ask of the operating system.
+pub(super) trait Os: Clone + Send + 'static {
     /// A variable of the environment, unless it is unset or empty.
     fn var(&self, name: &str) -> Option<OsString>;
     /// The file that a program's name stands for, on the search path or as a path.
@@ -40,36 +39,36 @@ pub(super) trait Outside: Clone + Send + 'static {
     fn folder(&self) -> io::Result<PathBuf>;
 }
 
-/// Carries out effects in an [`Outside`].
-pub(super) struct Desk<O> {
-    outside: O,
+/// Carries out effects through an [`Os`].
+pub(super) struct Effects<O> {
+    os: O,
 }
 
-impl<O: Outside> Desk<O> {
-    pub(super) fn new(outside: O) -> Self {
-        Self { outside }
+impl<O: Os> Effects<O> {
+    pub(super) fn new(os: O) -> Self {
+        Self { os }
     }
 
     /// Whether the reader sits at another machine.
     fn over_ssh(&self) -> bool {
-        ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| self.outside.var(name).is_some())
+        ["SSH_CONNECTION", "SSH_TTY"].iter().any(|name| self.os.var(name).is_some())
     }
 
     /// Whether a window can be opened at all.
     fn has_display(&self) -> bool {
-        ["WAYLAND_DISPLAY", "DISPLAY"].iter().any(|name| self.outside.var(name).is_some())
+        ["WAYLAND_DISPLAY", "DISPLAY"].iter().any(|name| self.os.var(name).is_some())
     }
 }
 
 /// What an effect comes to: an outcome now, and one that takes time.
 #[derive(Default)]
-pub(super) struct Work {
+pub(super) struct Ran {
     /// How it went so far.
     pub(super) outcome: Option<Outcome>,
     later: Option<Box<dyn FnOnce() -> Option<Outcome> + Send>>,
 }
 
-impl Work {
+impl Ran {
     /// Starts what takes time in a thread, which posts its outcome.
     pub(super) fn start(&mut self, poster: &Poster) {
         let Some(later) = self.later.take() else {
@@ -87,7 +86,7 @@ impl Work {
     }
 }
 
-impl From<Outcome> for Work {
+impl From<Outcome> for Ran {
     fn from(outcome: Outcome) -> Self {
         Self { outcome: Some(outcome), later: None }
     }
@@ -97,7 +96,7 @@ impl From<Outcome> for Work {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct System;
 
-impl Outside for System {
+impl Os for System {
     fn var(&self, name: &str) -> Option<OsString> {
         std::env::var_os(name).filter(|value| !value.is_empty())
     }
@@ -164,7 +163,7 @@ fn is_program(file: &Path) -> bool {
 
 #[cfg(test)]
 mod recorder {
-    //! An outside that only writes down what it was asked for.
+    //! An operating system that only writes down what it was asked for.
 
     use std::collections::HashMap;
     use std::sync::{Arc, Mutex};
@@ -196,7 +195,7 @@ mod recorder {
         }
     }
 
-    impl Outside for Recorder {
+    impl Os for Recorder {
         fn var(&self, name: &str) -> Option<OsString> {
             self.vars.get(name).cloned()
         }
@@ -222,8 +221,8 @@ mod recorder {
     }
 
     /// What an effect came to at once and later.
-    pub(super) fn outcomes(mut work: Work) -> (Option<Outcome>, Option<Outcome>) {
-        let later = work.later.take().and_then(|later| later());
-        (work.outcome, later)
+    pub(super) fn outcomes(mut ran: Ran) -> (Option<Outcome>, Option<Outcome>) {
+        let later = ran.later.take().and_then(|later| later());
+        (ran.outcome, later)
     }
 }

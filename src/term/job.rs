@@ -8,14 +8,14 @@ use std::thread;
 
 use super::mailbox::Message;
 use super::plain;
-use super::run::{Viewer, World};
+use super::run::{Backend, Viewer};
 use super::session;
 use crate::app::effect::Outcome;
 
-impl<W: World> Viewer<'_, W> {
+impl<B: Backend> Viewer<'_, B> {
     /// Runs the reader's editor on a line of a file, and takes the terminal again.
     pub(super) fn edit(&mut self, file: &str, line: u32) -> io::Result<Outcome> {
-        let argv = match self.desk.editor(file, line) {
+        let argv = match self.effects.editor(file, line) {
             Ok(argv) => argv,
             Err(reason) => return Ok(Outcome::Failed(reason)),
         };
@@ -76,7 +76,7 @@ fn wake() {
 }
 
 #[cfg(not(unix))]
-impl<W: World> Viewer<'_, W> {
+impl<B: Backend> Viewer<'_, B> {
     /// There is no shell to go back to.
     pub(super) fn suspend(&mut self) -> io::Result<Option<Outcome>> {
         Ok(Some(Outcome::Failed("this system cannot suspend a program".into())))
@@ -92,10 +92,10 @@ mod unix {
     };
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGTSTP};
 
-    use super::{ExitStatus, Message, Outcome, Viewer, World, io, session};
+    use super::{Backend, ExitStatus, Message, Outcome, Viewer, io, session};
     use crate::term::run::Exit;
 
-    impl<W: World> Viewer<'_, W> {
+    impl<B: Backend> Viewer<'_, B> {
         /// Gives the terminal back and stops, until the shell continues the program.
         pub(in crate::term) fn suspend(&mut self) -> io::Result<Option<Outcome>> {
             if !under_job_control() {

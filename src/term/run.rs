@@ -10,24 +10,23 @@ use std::sync::MutexGuard;
 use anyhow::Context;
 use ratatui::Frame;
 
-use super::effects::{Desk, System, Work};
+use super::effects::{Effects, Ran, System};
 use super::mailbox::{Mailbox, Message, Poster};
 use super::screen::Screen;
 use super::session::{self, Session};
-use crate::app::effect::{Effect, Outcome};
+use crate::app::effect::{Effect, Outcome, Task};
 use crate::program::{Input, Program};
 
 /// SIGHUP, which every Unix has given this number.
 const HANG_UP: i32 = 1;
 
 /// What the rest of the program does for the viewer.
-pub trait World {
+pub trait Backend {
     /// Called once, after the first frame: the place to start workers, which post what they find.
     fn start(&mut self, post: &Poster);
 
-    /// Carries out an effect that is none of the terminal's ([`Effect::Reload`]). It must return at
-    /// once; whatever takes time posts its outcome later.
-    fn perform(&mut self, effect: Effect, post: &Poster);
+    /// Takes a task up. It must return at once; what is found is posted.
+    fn perform(&mut self, task: Task, post: &Poster);
 
     /// Whether a file of the dataset has changed since it was read. Asked when the terminal gets
     /// the focus and after an editor; [`Input::Focus`] is sent only if it has.
@@ -80,14 +79,21 @@ impl Exit {
 pub fn run(
     program: Program,
     draw: impl Fn(&Program, &mut Frame),
-    world: &mut impl World,
+    backend: &mut impl Backend,
     options: Options,
 ) -> anyhow::Result<Exit> {
     let mailbox = Mailbox::open().context("cannot watch for signals")?;
     let session = Session::start(options.mouse).context("cannot take over the terminal")?;
     let screen = Screen::new(session::size()).context("cannot compose a frame")?;
-    let mut viewer =
-        Viewer { program, world, desk: Desk::new(System), mailbox, session, screen, exit: None };
+    let mut viewer = Viewer {
+        program,
+        backend,
+        effects: Effects::new(System),
+        mailbox,
+        session,
+        screen,
+        exit: None,
+    };
     let ran = viewer.turn(&draw);
     viewer.session.leave();
     match ran {
@@ -112,23 +118,23 @@ fn is_gone(error: &io::Error) -> bool {
 }
 
 /// All that the loop holds.
-pub(super) struct Viewer<'w, W> {
+pub(super) struct Viewer<'b, B> {
     program: Program,
-    world: &'w mut W,
-    pub(super) desk: Desk<System>,
+    backend: &'b mut B,
+    pub(super) effects: Effects<System>,
     pub(super) mailbox: Mailbox,
     pub(super) session: Session,
     pub(super) screen: Screen,
     pub(super) exit: Option<Exit>,
 }
 
-impl<W: World> Viewer<'_, W> {
+impl<B: Backend> Viewer<'_, B> {
     /// From the first frame to the end.
     fn turn(&mut self, draw: &impl Fn(&Program, &mut Frame)) -> io::Result<Exit> {
         self.feed(Input::Resize(self.screen.size()))?;
         self.show(draw)?;
         self.mailbox.listen()?;
-        self.world.start(&self.mailbox.poster());
+        self.backend.start(&self.mailbox.poster());
         loop {
             if let Some(exit) = self.exit {
                 return Ok(exit);
@@ -172,7 +178,7 @@ impl<W: World> Viewer<'_, W> {
 
     /// Tells the program if the dataset's files have changed.
     pub(super) fn look_for_changes(&mut self) -> io::Result<()> {
-        if self.world.changed() { self.feed(Input::Focus) } else { Ok(()) }
+        if self.backend.changed() { self.feed(Input::Focus) } else { Ok(()) }
     }
 
     /// Takes over the terminal's size if it has changed.
@@ -209,33 +215,33 @@ impl<W: World> Viewer<'_, W> {
     }
 
     fn carry_out(&mut self, effect: Effect) -> io::Result<Option<Outcome>> {
-        let mut work = match effect {
+        let mut ran = match effect {
             Effect::Quit => {
                 self.exit = Some(Exit::Quit);
-                Work::default()
+                Ran::default()
             }
-            Effect::Copy { what, text } => self.desk.copy(what, &text),
-            Effect::OpenUrl(url) => self.desk.open(&url),
-            Effect::Export { name, text } => self.desk.export(&name, &text).into(),
-            Effect::KeepHistory(lines) => self.desk.keep_history(&lines),
+            Effect::Copy { what, text } => self.effects.copy(what, &text),
+            Effect::OpenUrl(url) => self.effects.open(&url),
+            Effect::Export { name, text } => self.effects.export(&name, &text).into(),
+            Effect::KeepHistory(lines) => self.effects.keep_history(&lines),
             Effect::Edit { file, line } => return self.edit(&file, line).map(Some),
             Effect::Suspend => return self.suspend(),
             Effect::CaptureMouse(on) => {
                 self.session.capture_mouse(on)?;
-                Work::default()
+                Ran::default()
             }
             Effect::Redraw => {
                 self.measure()?;
                 self.screen.resize(self.screen.size())?;
-                Work::default()
+                Ran::default()
             }
-            effect @ (Effect::Reload | Effect::ReadText(_) | Effect::Study { .. }) => {
-                self.world.perform(effect, &self.mailbox.poster());
-                Work::default()
+            Effect::Background(task) => {
+                self.backend.perform(task, &self.mailbox.poster());
+                Ran::default()
             }
         };
-        work.start(&self.mailbox.poster());
-        Ok(work.outcome)
+        ran.start(&self.mailbox.poster());
+        Ok(ran.outcome)
     }
 }
 

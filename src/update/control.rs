@@ -1,7 +1,7 @@
 //! The program itself: closing what is open, leaving, the terminal.
 
 use crate::app::action::Control;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Task};
 use crate::app::place::Opened;
 use crate::app::{App, View};
 
@@ -14,7 +14,7 @@ pub(super) fn run(app: &mut App, what: Control) -> Vec<Effect> {
         Control::Quit => vec![Effect::Quit],
         Control::Suspend => vec![Effect::Suspend],
         Control::Redraw => vec![Effect::Redraw],
-        Control::Reload => vec![Effect::Reload],
+        Control::Reload => vec![Effect::Background(Task::Reload)],
         Control::Mouse => {
             app.mouse = !app.mouse;
             app.tell(if app.mouse {

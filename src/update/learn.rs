@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use crate::app::action::News;
 use crate::app::data::Held;
-use crate::app::effect::{Effect, Handed, Outcome};
+use crate::app::effect::{Effect, Handed, Outcome, Task};
 use crate::app::{App, Opening, Overlay};
 use crate::chronology::date::Edtf;
 use crate::chronology::load::Loaded;
@@ -74,10 +74,10 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
 /// Shows the dataset as of the day of the place, and asks for its index.
 pub(super) fn show_day(app: &mut App) -> Vec<Effect> {
     app.data.show(app.place.as_of);
-    vec![Effect::Study {
+    vec![Effect::Background(Task::Study {
         load: app.data.load,
         chronology: Handed(Arc::clone(&app.data.chronology)),
-    }]
+    })]
 }
 
 /// A dataset in place of the one before.
@@ -168,7 +168,7 @@ pub(super) fn want_text(app: &mut App) -> Option<Effect> {
         return None;
     }
     app.data.hold(source, Held::Awaited);
-    Some(Effect::ReadText(app.chronology().source(source).id.to_string()))
+    Some(Effect::Background(Task::ReadText(app.chronology().source(source).id.to_string())))
 }
 
 /// What of a chronology was known by a day.

@@ -23,7 +23,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use startline::app::App;
 use startline::app::action::{Action, News};
-use startline::app::effect::Effect;
+use startline::app::effect::{Effect, Task};
 use startline::chronology::Chronology;
 use startline::chronology::article::texts::Texts;
 use startline::chronology::load::{self, Loaded};
@@ -129,8 +129,10 @@ impl Stage {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match (effect, &self.texts) {
-                (Effect::Study { load, chronology }, _) => self.study(load, &chronology.0),
-                (Effect::ReadText(id), Some(texts)) => {
+                (Effect::Background(Task::Study { load, chronology }), _) => {
+                    self.study(load, &chronology.0);
+                }
+                (Effect::Background(Task::ReadText(id)), Some(texts)) => {
                     let text = texts.article(&id).map_err(|error| error.to_string());
                     self.update(Action::Learn(News::Text(id, text)));
                 }

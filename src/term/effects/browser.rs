@@ -3,14 +3,14 @@
 
 use std::ffi::OsString;
 
-use super::{Desk, Outside, Work};
+use super::{Effects, Os, Ran};
 use crate::app::effect::Outcome;
 use crate::term::plain;
 use crate::text::address::fault_of_address;
 
-impl<O: Outside> Desk<O> {
+impl<O: Os> Effects<O> {
     /// Opens an address. Where no browser can be, the address is shown and copied instead.
-    pub(in crate::term) fn open(&self, url: &str) -> Work {
+    pub(in crate::term) fn open(&self, url: &str) -> Ran {
         if let Some(fault) = fault_of_address(url) {
             let shown = plain::line(url, 200);
             return Outcome::Failed(format!("not opened, {fault}: {shown}")).into();
@@ -21,7 +21,7 @@ impl<O: Outside> Desk<O> {
             return Outcome::Done(format!("{why}{copied}: {url}")).into();
         };
         let name = plain::line(&program.to_string_lossy(), 200);
-        match self.outside.launch(&[program, url.into()]) {
+        match self.os.launch(&[program, url.into()]) {
             Err(error) => Outcome::Failed(format!("cannot run {name}: {error}: {url}")).into(),
             Ok(waiting) => {
                 let url = url.to_owned();
@@ -30,7 +30,7 @@ impl<O: Outside> Desk<O> {
                     _ => Some(Outcome::Failed(format!("{name} could not open {url}"))),
                 };
                 let outcome = Some(Outcome::Done("opening the browser".into()));
-                Work { outcome, later: Some(Box::new(later)) }
+                Ran { outcome, later: Some(Box::new(later)) }
             }
         }
     }
@@ -40,10 +40,10 @@ impl<O: Outside> Desk<O> {
         if self.over_ssh() {
             return None;
         }
-        let find = |name: &str| self.outside.find(name.as_ref()).map(OsString::from);
+        let find = |name: &str| self.os.find(name.as_ref()).map(OsString::from);
         // Only a program by itself: `$BROWSER` may hold a list, `%s` and arguments, which would
         // have to go through a shell.
-        let named = self.outside.var("BROWSER").and_then(|name| self.outside.find(&name));
+        let named = self.os.var("BROWSER").and_then(|name| self.os.find(&name));
         // Without a display xdg-open falls back to browsers that want the terminal.
         let display = self.has_display();
         named
@@ -66,25 +66,25 @@ mod tests {
 
     #[test]
     fn a_refused_address_reaches_no_program_and_no_terminal() {
-        let outside = Recorder::new(&DESKTOP, &["xdg-open"]);
-        let (now, later) = outcomes(Desk::new(outside.clone()).open("file:///etc/\x1b[2Jpasswd"));
+        let os = Recorder::new(&DESKTOP, &["xdg-open"]);
+        let (now, later) = outcomes(Effects::new(os.clone()).open("file:///etc/\x1b[2Jpasswd"));
         let said = "not opened, an address begins with http:// or https://: file:///etc/[2Jpasswd";
         assert_eq!((now, later), (Some(Outcome::Failed(said.into())), None));
-        assert!(outside.log().is_empty());
+        assert!(os.log().is_empty());
     }
 
     #[test]
     fn the_address_is_one_argument() {
-        let outside = Recorder::new(&DESKTOP, &["xdg-open"]);
-        let (now, later) = outcomes(Desk::new(outside.clone()).open(LINK));
+        let os = Recorder::new(&DESKTOP, &["xdg-open"]);
+        let (now, later) = outcomes(Effects::new(os.clone()).open(LINK));
         assert_eq!((now, later), (Some(Outcome::Done("opening the browser".into())), None));
-        assert_eq!(outside.log(), [format!("launch xdg-open {LINK}")]);
+        assert_eq!(os.log(), [format!("launch xdg-open {LINK}")]);
     }
 
     #[test]
     fn a_browser_that_fails_says_so() {
-        let outside = Recorder { broken: true, ..Recorder::new(&DESKTOP, &["xdg-open"]) };
-        let (_, later) = outcomes(Desk::new(outside).open(LINK));
+        let os = Recorder { broken: true, ..Recorder::new(&DESKTOP, &["xdg-open"]) };
+        let (_, later) = outcomes(Effects::new(os).open(LINK));
         assert_eq!(later, Some(Outcome::Failed(format!("xdg-open could not open {LINK}"))));
     }
 
@@ -92,23 +92,23 @@ mod tests {
     fn without_a_browser_the_address_is_shown_and_copied() {
         let ssh = Recorder::new(&[("SSH_CONNECTION", "1 2 3 4"), DESKTOP[0]], &["xdg-open"]);
         let none = Recorder::new(&[], &["xdg-open"]);
-        for (outside, why) in [(ssh, "no browser over SSH"), (none, "no browser found")] {
-            let (now, _) = outcomes(Desk::new(outside.clone()).open(LINK));
+        for (os, why) in [(ssh, "no browser over SSH"), (none, "no browser found")] {
+            let (now, _) = outcomes(Effects::new(os.clone()).open(LINK));
             let said = format!("{why}, sent to the terminal's clipboard: {LINK}");
             assert_eq!(now, Some(Outcome::Done(said)));
-            assert!(outside.log()[0].starts_with("terminal \x1b]52;c;"), "{:?}", outside.log());
-            assert_eq!(outside.log().len(), 1);
+            assert!(os.log()[0].starts_with("terminal \x1b]52;c;"), "{:?}", os.log());
+            assert_eq!(os.log().len(), 1);
         }
     }
 
     #[test]
     fn the_named_browser_is_a_program_and_nothing_else() {
         let named = Recorder::new(&[("BROWSER", "firefox"), DESKTOP[0]], &["firefox", "xdg-open"]);
-        outcomes(Desk::new(named.clone()).open(LINK));
+        outcomes(Effects::new(named.clone()).open(LINK));
         assert_eq!(named.log(), [format!("launch firefox {LINK}")]);
         let shell =
             Recorder::new(&[("BROWSER", "sh -c reboot %s"), DESKTOP[0]], &["sh", "xdg-open"]);
-        outcomes(Desk::new(shell.clone()).open(LINK));
+        outcomes(Effects::new(shell.clone()).open(LINK));
         assert_eq!(shell.log(), [format!("launch xdg-open {LINK}")]);
     }
 }

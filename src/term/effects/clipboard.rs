@@ -6,24 +6,24 @@ use std::ffi::OsString;
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
 
-use super::{Desk, Outside, Work};
+use super::{Effects, Os, Ran};
 use crate::app::effect::Outcome;
 use crate::term::plain;
 
 /// The most that terminals take, bytes in base64. Longer ones are cut or dropped without a word.
 const LIMIT: usize = 74_994;
 
-impl<O: Outside> Desk<O> {
+impl<O: Os> Effects<O> {
     /// Copies a text, without its control characters. `what` is the subject of the notice.
-    pub(in crate::term) fn copy(&self, what: &str, text: &str) -> Work {
+    pub(in crate::term) fn copy(&self, what: &str, text: &str) -> Ran {
         let text = plain::without_controls(text);
         let sent = self.send(&text);
         let Some(argv) = self.clipboard() else {
             return if sent { said_sent(what) } else { too_long(what, &text) }.into();
         };
-        let (outside, what) = (self.outside.clone(), what.to_owned());
+        let (os, what) = (self.os.clone(), what.to_owned());
         let later = move || {
-            let copied = outside.pipe(&argv, text.as_bytes());
+            let copied = os.pipe(&argv, text.as_bytes());
             Some(match copied {
                 Ok(()) => Outcome::Done(format!("{what} copied")),
                 Err(_) if sent => said_sent(&what),
@@ -33,7 +33,7 @@ impl<O: Outside> Desk<O> {
                 )),
             })
         };
-        Work { outcome: None, later: Some(Box::new(later)) }
+        Ran { outcome: None, later: Some(Box::new(later)) }
     }
 
     /// Sends a text to the terminal's clipboard; false if it is too long or cannot be written.
@@ -44,7 +44,7 @@ impl<O: Outside> Desk<O> {
         }
         let mut sequence = String::new();
         CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence).is_ok()
-            && self.outside.terminal(sequence.as_bytes()).is_ok()
+            && self.os.terminal(sequence.as_bytes()).is_ok()
     }
 
     /// The command that reads a text for the clipboard of this desktop, if the reader sits at it.
@@ -52,8 +52,8 @@ impl<O: Outside> Desk<O> {
         if self.over_ssh() {
             return None;
         }
-        let wayland = self.outside.var("WAYLAND_DISPLAY").is_some();
-        let x11 = self.outside.var("DISPLAY").is_some();
+        let wayland = self.os.var("WAYLAND_DISPLAY").is_some();
+        let x11 = self.os.var("DISPLAY").is_some();
         let known: [(bool, &[&str]); 5] = [
             (cfg!(target_os = "macos"), &["pbcopy"]),
             (wayland, &["wl-copy", "--type", "text/plain;charset=utf-8"]),
@@ -62,7 +62,7 @@ impl<O: Outside> Desk<O> {
             (true, &["termux-clipboard-set"]),
         ];
         known.iter().filter(|(here, _)| *here).find_map(|(_, argv)| {
-            let program = self.outside.find(argv[0].as_ref())?;
+            let program = self.os.find(argv[0].as_ref())?;
             let rest = argv[1..].iter().map(OsString::from);
             Some(std::iter::once(program.into()).chain(rest).collect())
         })
@@ -93,66 +93,66 @@ mod tests {
 
     #[test]
     fn without_a_desktop_the_terminal_gets_it_and_the_notice_says_sent() {
-        let outside = Recorder::new(&[], &["xclip"]);
-        let (now, later) = outcomes(Desk::new(outside.clone()).copy("quotation", "foo"));
+        let os = Recorder::new(&[], &["xclip"]);
+        let (now, later) = outcomes(Effects::new(os.clone()).copy("quotation", "foo"));
         assert_eq!(now, Some(done("quotation sent to the terminal's clipboard")));
         assert_eq!(later, None);
-        assert_eq!(outside.log(), ["terminal \x1b]52;c;Zm9v\x1b\\"]);
+        assert_eq!(os.log(), ["terminal \x1b]52;c;Zm9v\x1b\\"]);
     }
 
     #[test]
     fn over_ssh_the_desktop_of_the_other_machine_is_left_alone() {
-        let outside = Recorder::new(&[("DISPLAY", ":0"), ("SSH_TTY", "/dev/pts/1")], &["xclip"]);
-        let (now, _) = outcomes(Desk::new(outside.clone()).copy("id", "foo"));
+        let os = Recorder::new(&[("DISPLAY", ":0"), ("SSH_TTY", "/dev/pts/1")], &["xclip"]);
+        let (now, _) = outcomes(Effects::new(os.clone()).copy("id", "foo"));
         assert_eq!(now, Some(done("id sent to the terminal's clipboard")));
-        assert_eq!(outside.log().len(), 1);
+        assert_eq!(os.log().len(), 1);
     }
 
     #[test]
     fn a_desktop_program_gets_it_too_without_a_shell() {
-        let outside = Recorder::new(&[("DISPLAY", ":0")], &["xclip", "xsel"]);
-        let (now, later) = outcomes(Desk::new(outside.clone()).copy("words", "$(reboot)"));
+        let os = Recorder::new(&[("DISPLAY", ":0")], &["xclip", "xsel"]);
+        let (now, later) = outcomes(Effects::new(os.clone()).copy("words", "$(reboot)"));
         assert_eq!((now, later), (None, Some(done("words copied"))));
-        assert_eq!(outside.log()[1], "pipe xclip -selection clipboard < $(reboot)");
+        assert_eq!(os.log()[1], "pipe xclip -selection clipboard < $(reboot)");
     }
 
     #[test]
     fn wayland_comes_before_x11() {
         let vars = [("DISPLAY", ":0"), ("WAYLAND_DISPLAY", "wayland-0")];
-        let outside = Recorder::new(&vars, &["xclip", "wl-copy"]);
-        outcomes(Desk::new(outside.clone()).copy("words", "x"));
-        assert!(outside.log()[1].starts_with("pipe wl-copy "), "{:?}", outside.log());
+        let os = Recorder::new(&vars, &["xclip", "wl-copy"]);
+        outcomes(Effects::new(os.clone()).copy("words", "x"));
+        assert!(os.log()[1].starts_with("pipe wl-copy "), "{:?}", os.log());
     }
 
     #[test]
     fn a_broken_program_is_no_lie() {
-        let outside = Recorder { broken: true, ..Recorder::new(&[("DISPLAY", ":0")], &["xclip"]) };
-        let desk = Desk::new(outside);
+        let os = Recorder { broken: true, ..Recorder::new(&[("DISPLAY", ":0")], &["xclip"]) };
+        let effects = Effects::new(os);
         assert_eq!(
-            outcomes(desk.copy("words", "x")).1,
+            outcomes(effects.copy("words", "x")).1,
             Some(done("words sent to the terminal's clipboard"))
         );
-        let (_, later) = outcomes(desk.copy("words", &"x".repeat(60_000)));
+        let (_, later) = outcomes(effects.copy("words", &"x".repeat(60_000)));
         assert_eq!(later, Some(Outcome::Failed("words not copied: xclip: it broke".into())));
     }
 
     #[test]
     fn what_is_too_long_for_terminals_is_refused_not_cut() {
-        let outside = Recorder::new(&[], &[]);
-        let desk = Desk::new(outside.clone());
+        let os = Recorder::new(&[], &[]);
+        let effects = Effects::new(os.clone());
         assert_eq!(
-            outcomes(desk.copy("words", &"x".repeat(56_244))).0,
+            outcomes(effects.copy("words", &"x".repeat(56_244))).0,
             Some(done("words sent to the terminal's clipboard"))
         );
-        let (now, _) = outcomes(desk.copy("words", &"x".repeat(56_248)));
+        let (now, _) = outcomes(effects.copy("words", &"x".repeat(56_248)));
         assert!(matches!(&now, Some(Outcome::Failed(why)) if why.contains("57 KB")), "{now:?}");
-        assert_eq!(outside.log().len(), 1);
+        assert_eq!(os.log().len(), 1);
     }
 
     #[test]
     fn a_copy_cannot_type_escape_sequences_when_pasted() {
-        let outside = Recorder::new(&[("DISPLAY", ":0")], &["xsel"]);
-        outcomes(Desk::new(outside.clone()).copy("words", "a\x1b[201~\u{9b}b\x07"));
-        assert_eq!(outside.log()[1], "pipe xsel --clipboard --input < a[201~b");
+        let os = Recorder::new(&[("DISPLAY", ":0")], &["xsel"]);
+        outcomes(Effects::new(os.clone()).copy("words", "a\x1b[201~\u{9b}b\x07"));
+        assert_eq!(os.log()[1], "pipe xsel --clipboard --input < a[201~b");
     }
 }

@@ -3,13 +3,13 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::{Desk, Outside};
+use super::{Effects, Os};
 use crate::term::plain;
 
 /// Editors to look for where the reader has named none.
 const USUAL: [&str; 4] = ["sensible-editor", "nano", "vi", "notepad"];
 
-impl<O: Outside> Desk<O> {
+impl<O: Os> Effects<O> {
     /// The command that opens the reader's editor at a line (from 1) of a file.
     ///
     /// # Errors
@@ -18,7 +18,7 @@ impl<O: Outside> Desk<O> {
     pub(in crate::term) fn editor(&self, file: &str, line: u32) -> Result<Vec<OsString>, String> {
         let shown = plain::line(file, 300);
         // Absolute, so that no name can be taken for an option.
-        let path = self.outside.folder().map(|folder| folder.join(file));
+        let path = self.os.folder().map(|folder| folder.join(file));
         let path = path.ok().filter(|path| path.is_file()).ok_or_else(|| {
             format!(
                 "cannot edit {shown}: it is not a file here; open a dataset of your own with -d"
@@ -26,7 +26,7 @@ impl<O: Outside> Desk<O> {
         })?;
         let mut argv = self.editor_words()?;
         let name = plain::line(&argv[0], 200);
-        if self.outside.find(argv[0].as_ref()).is_none() {
+        if self.os.find(argv[0].as_ref()).is_none() {
             return Err(format!(
                 "the editor {name} is not found; set VISUAL or EDITOR to one that is"
             ));
@@ -40,7 +40,7 @@ impl<O: Outside> Desk<O> {
     /// The words of `VISUAL`, else of `EDITOR`, else a usual editor that is there.
     fn editor_words(&self) -> Result<Vec<String>, String> {
         for name in ["VISUAL", "EDITOR"] {
-            let Some(value) = self.outside.var(name) else {
+            let Some(value) = self.os.var(name) else {
                 continue;
             };
             let words = value.to_str().and_then(split);
@@ -50,7 +50,7 @@ impl<O: Outside> Desk<O> {
         }
         USUAL
             .iter()
-            .find(|name| self.outside.find((*name).as_ref()).is_some())
+            .find(|name| self.os.find((*name).as_ref()).is_some())
             .map(|name| vec![(*name).to_owned()])
             .ok_or_else(|| "no editor is found; set VISUAL or EDITOR".to_owned())
     }
@@ -144,8 +144,8 @@ mod tests {
     fn command(vars: &[(&str, &str)], programs: &[&'static str]) -> Result<Vec<String>, String> {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("-x.ron"), "()").unwrap();
-        let outside = Recorder { folder: folder.path().into(), ..Recorder::new(vars, programs) };
-        let argv = Desk::new(outside).editor("-x.ron", 7)?;
+        let os = Recorder { folder: folder.path().into(), ..Recorder::new(vars, programs) };
+        let argv = Effects::new(os).editor("-x.ron", 7)?;
         let prefix = folder.path().to_string_lossy().into_owned();
         Ok(argv.iter().map(|arg| arg.to_string_lossy().replace(&prefix, "DIR")).collect())
     }
@@ -182,8 +182,8 @@ mod tests {
         assert!(
             command(&[("EDITOR", "vi 'x")], &["vi"]).unwrap_err().contains("EDITOR is no command")
         );
-        let outside = Recorder::new(&[("EDITOR", "vi")], &["vi"]);
-        let said = Desk::new(outside).editor("new-start/\x1b[2J.ron", 1).unwrap_err();
+        let os = Recorder::new(&[("EDITOR", "vi")], &["vi"]);
+        let said = Effects::new(os).editor("new-start/\x1b[2J.ron", 1).unwrap_err();
         assert!(said.contains("cannot edit new-start/[2J.ron: it is not a file here"), "{said}");
     }
 }

@@ -5,7 +5,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Desk, Outside, System, Work};
+use super::{Effects, Os, Ran, System};
 use crate::app::effect::Outcome;
 use crate::term::plain;
 
@@ -19,17 +19,17 @@ const TRIES: u32 = 999;
 /// The queries of earlier runs, newest first; none where none can be read.
 #[must_use]
 pub fn read_history() -> Vec<String> {
-    Desk::new(System).history()
+    Effects::new(System).history()
 }
 
-impl<O: Outside> Desk<O> {
+impl<O: Os> Effects<O> {
     /// Writes a new file in the current folder, under another number if the name is taken.
     pub(in crate::term) fn export(&self, name: &str, text: &str) -> Outcome {
         let shown = plain::line(name, 200);
         if Path::new(name).file_name() != Some(name.as_ref()) {
             return Outcome::Failed(format!("not exported: {shown:?} is not the name of a file"));
         }
-        match self.outside.folder().and_then(|folder| write_new(&folder, name, text)) {
+        match self.os.folder().and_then(|folder| write_new(&folder, name, text)) {
             Ok(path) => {
                 Outcome::Done(format!("wrote {}", plain::line(&path.to_string_lossy(), 4096)))
             }
@@ -38,10 +38,10 @@ impl<O: Outside> Desk<O> {
     }
 
     /// Keeps the newest queries for the next run. Only a failure has an outcome.
-    pub(in crate::term) fn keep_history(&self, lines: &[String]) -> Work {
+    pub(in crate::term) fn keep_history(&self, lines: &[String]) -> Ran {
         let kept = self.history_file().ok_or_else(|| io::Error::other("HOME is not set"));
         match kept.and_then(|path| replace(&path, &history_text(lines))) {
-            Ok(()) => Work::default(),
+            Ok(()) => Ran::default(),
             Err(error) => {
                 Outcome::Failed(format!("the search history was not kept: {error}")).into()
             }
@@ -56,7 +56,7 @@ impl<O: Outside> Desk<O> {
     /// `$XDG_STATE_HOME/startline/history`, by default in `~/.local/state`.
     fn history_file(&self) -> Option<PathBuf> {
         let absolute =
-            |name| self.outside.var(name).map(PathBuf::from).filter(|path| path.is_absolute());
+            |name| self.os.var(name).map(PathBuf::from).filter(|path| path.is_absolute());
         let state = absolute("XDG_STATE_HOME")
             .or_else(|| absolute("LOCALAPPDATA").filter(|_| cfg!(windows)))
             .or_else(|| absolute("HOME").map(|home| home.join(".local/state")))?;
@@ -155,17 +155,17 @@ mod tests {
     use super::super::recorder::{Recorder, outcomes};
     use super::*;
 
-    fn desk(folder: &Path) -> Desk<Recorder> {
+    fn effects(folder: &Path) -> Effects<Recorder> {
         let state = folder.join("state");
         let vars = [("XDG_STATE_HOME", state.to_str().unwrap())];
-        Desk::new(Recorder { folder: folder.into(), ..Recorder::new(&vars, &[]) })
+        Effects::new(Recorder { folder: folder.into(), ..Recorder::new(&vars, &[]) })
     }
 
     #[test]
     fn an_export_never_replaces_a_file() {
         let folder = tempfile::tempdir().unwrap();
         for (n, name) in ["brief.md", "brief-2.md", "brief-3.md"].into_iter().enumerate() {
-            let said = desk(folder.path()).export("brief.md", &format!("text {n}"));
+            let said = effects(folder.path()).export("brief.md", &format!("text {n}"));
             let path = folder.path().join(name);
             assert_eq!(said, Outcome::Done(format!("wrote {}", path.display())));
             assert_eq!(fs::read_to_string(path).unwrap(), format!("text {n}"));
@@ -177,7 +177,7 @@ mod tests {
     fn an_export_stays_in_its_folder() {
         let folder = tempfile::tempdir().unwrap();
         for name in ["../x.md", "/tmp/x.md", "a/b.md", "..", "", "x/"] {
-            let said = desk(folder.path()).export(name, "text");
+            let said = effects(folder.path()).export(name, "text");
             assert!(matches!(said, Outcome::Failed(_)), "{name}: {said:?}");
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
@@ -189,7 +189,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let victim = folder.path().join("victim");
         std::os::unix::fs::symlink(&victim, folder.path().join("brief.md")).unwrap();
-        desk(folder.path()).export("brief.md", "text");
+        effects(folder.path()).export("brief.md", "text");
         assert!(!victim.exists());
         assert!(folder.path().join("brief-2.md").exists());
     }
@@ -197,13 +197,13 @@ mod tests {
     #[test]
     fn history_comes_back_bounded_and_harmless() {
         let folder = tempfile::tempdir().unwrap();
-        let desk = desk(folder.path());
-        assert!(desk.history().is_empty());
+        let effects = effects(folder.path());
+        assert!(effects.history().is_empty());
         let mut lines = vec!["a\nb".to_owned(), "speaker:putin".into(), "speaker:putin".into()];
         lines.extend(["\x1b]0;x\x07y".to_owned(), " ".into(), "é".repeat(2000)]);
         lines.extend((0..300).map(|n| format!("query {n}")));
-        assert_eq!(outcomes(desk.keep_history(&lines)), (None, None));
-        let read = desk.history();
+        assert_eq!(outcomes(effects.keep_history(&lines)), (None, None));
+        let read = effects.history();
         assert_eq!(read.len(), HISTORY_LINES);
         assert_eq!(read[..3], ["a b", "speaker:putin", "]0;xy"]);
         assert_eq!(read[3].len(), HISTORY_LINE);
@@ -215,8 +215,8 @@ mod tests {
     fn history_is_private_and_replaces_a_link_instead_of_following_it() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        let desk = desk(folder.path());
-        outcomes(desk.keep_history(&["one".into()]));
+        let effects = effects(folder.path());
+        outcomes(effects.keep_history(&["one".into()]));
         let path = folder.path().join("state/startline/history");
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
@@ -224,9 +224,9 @@ mod tests {
         fs::write(&victim, "mine").unwrap();
         fs::remove_file(&path).unwrap();
         std::os::unix::fs::symlink(&victim, &path).unwrap();
-        outcomes(desk.keep_history(&["two".into()]));
+        outcomes(effects.keep_history(&["two".into()]));
         assert_eq!(fs::read_to_string(&victim).unwrap(), "mine");
-        assert_eq!(desk.history(), ["two"]);
+        assert_eq!(effects.history(), ["two"]);
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "no draft is left");
     }
 
@@ -234,11 +234,11 @@ mod tests {
     fn history_that_cannot_be_kept_is_told() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("state"), "a file in the way").unwrap();
-        let (now, _) = outcomes(desk(folder.path()).keep_history(&["one".into()]));
+        let (now, _) = outcomes(effects(folder.path()).keep_history(&["one".into()]));
         assert!(matches!(&now, Some(Outcome::Failed(why)) if why.contains("history was not kept")));
-        let homeless = Desk::new(Recorder::default());
+        let homeless = Effects::new(Recorder::default());
         assert!(outcomes(homeless.keep_history(&["one".into()])).0.is_some());
-        let relative = Desk::new(Recorder::new(&[("XDG_STATE_HOME", "state")], &[]));
+        let relative = Effects::new(Recorder::new(&[("XDG_STATE_HOME", "state")], &[]));
         assert_eq!(relative.history_file(), None);
     }
 }
