@@ -5,7 +5,12 @@ use crate::chronology::Chronology;
 use crate::chronology::model::{RecordIx, StatementIx};
 use crate::chronology::tables::Citation;
 
-use super::viewport::Anchor;
+use crate::geometry::{Area, GUTTER};
+use crate::pages::compare::ComparisonPage;
+use crate::pages::row::Row;
+
+/// The cells between two columns.
+const BETWEEN: u16 = 3;
 
 /// A comparison laid over the panes.
 #[derive(Debug, Clone)]
@@ -18,8 +23,8 @@ pub struct Comparison {
     pub pair: (usize, usize),
     /// Whether the second of the two has the keys.
     pub right: bool,
-    /// What stands at the top.
-    pub top: Anchor,
+    /// How many lines the columns are scrolled by.
+    pub top: usize,
 }
 
 impl Comparison {
@@ -40,7 +45,7 @@ impl Comparison {
             }
         };
         let right = pair.1 != read;
-        Self { record, reports, pair, right, top: Anchor::default() }
+        Self { record, reports, pair, right, top: 0 }
     }
 
     /// The report that has the keys.
@@ -59,7 +64,46 @@ impl Comparison {
         let next = (here as isize + by).rem_euclid(pairs.len().max(1) as isize) as usize;
         if let Some(pair) = pairs.get(next) {
             self.pair = *pair;
-            self.top = Anchor::default();
+            self.top = 0;
         }
     }
+}
+
+/// Where the parts of a page of a comparison lie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparisonAreas {
+    /// What the reports have in common.
+    pub head: Area,
+    /// The columns, side by side.
+    pub columns: Vec<Area>,
+    /// What is said of the difference.
+    pub foot: Area,
+}
+
+impl ComparisonAreas {
+    /// The areas of a page inside of an area.
+    #[must_use]
+    pub fn of(page: &ComparisonPage, inner: Area) -> Self {
+        let rows = |rows| u16::try_from(lines(rows, inner.width)).unwrap_or(u16::MAX);
+        let (head, rest) = inner.split_rows(rows(&page.head));
+        let (body, foot) = rest.split_rows(rest.height.saturating_sub(rows(&page.foot)));
+        let count = page.columns.len().max(1) as u16;
+        let width = body.width.saturating_sub(BETWEEN * (count - 1)) / count;
+        let column = |nth| Area { x: body.x + nth * (width + BETWEEN), width, ..body };
+        Self { head, columns: (0..count).map(column).collect(), foot }
+    }
+
+    /// How many lines of the longest column do not fit.
+    #[must_use]
+    pub fn overflow(&self, page: &ComparisonPage) -> usize {
+        let columns = self.columns.iter().zip(&page.columns);
+        let over = columns
+            .map(|(area, rows)| lines(rows, area.width).saturating_sub(usize::from(area.height)));
+        over.max().unwrap_or(0)
+    }
+}
+
+/// The lines of rows in columns of cells, of which the mark of the cursor takes some.
+fn lines(rows: &[Row], width: u16) -> usize {
+    rows.iter().map(|row| row.height(width.saturating_sub(GUTTER))).sum()
 }

@@ -6,16 +6,16 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, Widget};
 
-use crate::app::comparison::Comparison;
+use crate::app::comparison::{Comparison, ComparisonAreas};
 use crate::app::viewport::Anchor;
 use crate::app::{App, Picker};
-use crate::geometry::GUTTER;
+use crate::geometry::{Area, GUTTER};
 use crate::keymap::help_page;
 use crate::pages::row::Row;
 use crate::text;
 
-use super::Theme;
 use super::paint::{self, Look};
+use super::{Theme, rect};
 
 fn boxed(theme: &Theme, title: &str, foot: &str, area: Rect, buffer: &mut Buffer) -> Rect {
     Clear.render(area, buffer);
@@ -72,38 +72,25 @@ pub(super) fn comparison(
 ) {
     let inner = boxed(theme, "Compare", "", area, buffer);
     let page = app.comparison_page(comparison, inner.width);
-    let mut y = 0;
-    for row in &page.head {
-        let rest = Rect { y: inner.y + y, height: inner.height.saturating_sub(y), ..inner };
-        y += paint::row(theme, row, 0, rest, buffer, Look::default());
+    let areas = ComparisonAreas::of(&page, app.screen().body.inset(1));
+    let clipped = |area| rect(area).intersection(inner);
+    rows(theme, &page.head, 0, clipped(areas.head), buffer);
+    for (column, area) in page.columns.iter().zip(&areas.columns) {
+        rows(theme, column, comparison.top, clipped(*area), buffer);
     }
-    let foot: u16 = page.foot.iter().map(|r| r.height(inner.width) as u16).sum();
-    let body = inner.height.saturating_sub(y + foot);
-    let count = page.columns.len().max(1) as u16;
-    let gap = if count > 1 { 3 } else { 0 };
-    let width = inner.width.saturating_sub(gap * (count - 1)) / count;
-    for (n, column) in page.columns.iter().enumerate() {
-        let x = inner.x + n as u16 * (width + gap);
-        let area = Rect { x, y: inner.y + y, width, height: body };
-        rows(theme, column, comparison.top, area, buffer);
-    }
-    if count > 1 {
-        for line in 0..body {
-            let at = Rect { x: inner.x + width + 1, y: inner.y + y + line, width: 1, height: 1 };
-            paint::put(at, buffer, &Line::styled(theme.text("│"), theme.border(false)));
+    for beside in areas.columns.iter().skip(1) {
+        for line in clipped(Area { x: beside.x - 2, width: 1, ..*beside }).rows() {
+            paint::put(line, buffer, &Line::styled(theme.text("│"), theme.border(false)));
         }
     }
-    let under =
-        Rect { y: inner.y + y + body, height: inner.height.saturating_sub(y + body), ..inner };
-    rows(theme, &page.foot, Anchor::default(), under, buffer);
+    rows(theme, &page.foot, 0, clipped(areas.foot), buffer);
 }
 
-fn rows(theme: &Theme, rows: &[Row], top: Anchor, area: Rect, buffer: &mut Buffer) {
-    paint::rows(theme, top, rows.len(), area, buffer, |at| {
-        rows.get(at).map(|row| {
-            let bar = row.here.then(|| theme.border(true));
-            (row.clone(), Look { bar, ..Look::default() })
-        })
+/// Rows without a cursor of their own, scrolled by so many lines.
+fn rows(theme: &Theme, rows: &[Row], top: usize, area: Rect, buffer: &mut Buffer) {
+    let look = |row: &Row| Look { bar: row.here.then(|| theme.border(true)), ..Look::default() };
+    paint::rows(theme, Anchor { row: 0, line: top }, 1, area, buffer, |_| {
+        rows.iter().map(|row| (row.clone(), look(row)))
     });
 }
 
@@ -111,5 +98,7 @@ fn rows(theme: &Theme, rows: &[Row], top: Anchor, area: Rect, buffer: &mut Buffe
 pub(super) fn help(app: &App, top: Anchor, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let inner = boxed(theme, "Help", " j k scroll · q closes ", area, buffer);
     let lines = help_page(app, inner.width.saturating_sub(GUTTER));
-    rows(theme, &lines, top, inner, buffer);
+    paint::rows(theme, top, lines.len(), inner, buffer, |at| {
+        lines.get(at).map(|row| (row.clone(), Look::default()))
+    });
 }

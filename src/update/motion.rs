@@ -1,7 +1,8 @@
 //! Moving along what has the keys: a pane, the hits of the prompt, a list, a text.
 
 use crate::app::action::{End, Motion, Typing};
-use crate::app::viewport::{Anchor, Rows};
+use crate::app::comparison::ComparisonAreas;
+use crate::app::viewport::Rows;
 use crate::app::{App, Mode, Overlay};
 use crate::geometry::{self, Pane};
 use crate::keymap::help_page;
@@ -157,20 +158,12 @@ fn in_comparison(app: &mut App, motion: Motion) {
         return;
     }
     let body = app.screen().body;
-    let area = body.inset(1);
     let Some(Overlay::Compare(comparison)) = app.overlay() else {
         return;
     };
-    let page = app.comparison_page(comparison, area.width);
-    let width = (area.width / page.columns.len().max(1) as u16).saturating_sub(geometry::GUTTER);
-    let longest =
-        page.columns.iter().max_by_key(|c| c.iter().map(|r| r.height(width)).sum::<usize>());
-    let Some(column) = longest else { return };
-    let rows = Rows { len: column.len(), height: &|i| column[i].height(width) };
-    let taken = page.head.len() + page.foot.len();
-    let height = usize::from(area.height).saturating_sub(taken).max(1);
-    let to = rows.scroll(comparison.top, scrolled(motion, body.height));
-    let top: Anchor = rows.clamp(to, height);
+    let page = app.comparison_page(comparison, body.inset(1).width);
+    let last = ComparisonAreas::of(&page, body.inset(1)).overflow(&page);
+    let top = comparison.top.saturating_add_signed(scrolled(motion, body.height)).min(last);
     if let Some(Overlay::Compare(comparison)) = app.overlays.last_mut() {
         comparison.top = top;
     }

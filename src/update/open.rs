@@ -141,13 +141,13 @@ fn open_copy_menu(app: &mut App) {
         ("i", &id, CopyOf::Id),
     ];
     let source = target.source(c).map(|source| words::outlet(c.source(source)));
-    let tail = source.into_iter().map(|source| Span::new(source, Tone::Dim)).collect();
-    let told = Row { tail, ..Row::of(app.target_row(target).spans).on_one_line() };
+    let told = Row::of(app.target_row(target).spans).on_one_line();
+    let source = source.into_iter().map(|source| Span::new(source, Tone::Dim)).collect();
     let row = |(at, (key, what, _)): (usize, &(&str, &str, CopyOf))| {
         let row = Row::of(vec![Span::new(*what, Tone::Plain)]).on_one_line();
         row.led(3, vec![Span::new(*key, Tone::Key)]).leading(Go::Command(at))
     };
-    let mut rows = vec![told, Row::blank()];
+    let mut rows = vec![told, Row::of(source).on_one_line()];
     rows.extend(entries.iter().enumerate().map(row));
     let rows = pages::finished(rows, app.ascii);
     let mut picker = Picker::new(Listing::Copy, "Copy".to_owned(), rows, "");
