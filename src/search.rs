@@ -10,44 +10,22 @@
     reason = "a score is an estimate, and no count comes near the precision of its float"
 )]
 
-mod alias;
 mod answer;
 mod bits;
-mod build;
 mod cache;
-mod class;
-mod compile;
 mod complaint;
 mod complete;
-mod distance;
-mod expand;
-mod facet;
-mod fields;
-mod fill;
-mod filter;
-#[cfg(test)]
-mod fixture;
-mod fold;
 mod highlight;
 mod hits;
 mod index;
-mod inflection;
-mod intern;
-mod key;
-pub mod label;
-mod lens;
+pub mod labels;
 mod letters;
+mod lexicon;
+mod matching;
 mod query;
 mod ranking;
-mod run;
-mod score;
+mod reader;
 mod searcher;
-mod shard;
-mod sieve;
-mod slot;
-mod sweep;
-mod token;
-mod vocab;
 
 pub use self::bits::Bits;
 pub use self::complaint::Complaint;
@@ -55,11 +33,9 @@ pub use self::complete::Completion;
 pub use self::highlight::{Field, Highlighter, Lit, Strength};
 pub use self::hits::{Hit, Hits, Near};
 pub use self::index::Index;
-pub use self::lens::{Lens, Verified};
 pub use self::query::Query;
+pub use self::reader::{Lens, Verified};
 pub use self::searcher::Searcher;
 
-#[cfg(test)]
-mod properties;
 #[cfg(test)]
 mod tests;

@@ -13,15 +13,15 @@ use crate::chronology::model::RecordIx;
 
 use super::bits::Bits;
 use super::cache::{Cache, any_facet};
-use super::class::Level;
-use super::compile::{Compiled, intersection};
-use super::filter::{Filter, Verdicts};
 use super::hits::{Hits, Near};
 use super::index::Index;
-use super::lens::Lens;
+use super::lexicon::similarity::Level;
+use super::matching::clause::{Compiler, Slot};
+use super::matching::compiled::{Compiled, intersection};
+use super::matching::top_k::Swept;
+use super::query::filter::{Filter, Verdicts};
 use super::query::{Atom, Mode, Query, Term};
-use super::slot::{Compiler, Slot};
-use super::sweep::Swept;
+use super::reader::Lens;
 
 /// Below this many records, what is near is suggested as well.
 const FEW_ANSWERS: usize = 3;
@@ -30,16 +30,16 @@ const FEW_ANSWERS: usize = 3;
 const RARE: usize = 12;
 
 /// A query being answered.
-pub(super) struct Answer<'a> {
-    pub(super) index: &'a Index,
-    pub(super) c: &'a Chronology,
-    pub(super) query: &'a Query,
-    pub(super) lens: &'a Lens<'a>,
-    pub(super) limit: usize,
-    pub(super) stop: &'a AtomicBool,
-    pub(super) cache: &'a mut Cache,
+pub(crate) struct Answer<'a> {
+    pub(crate) index: &'a Index,
+    pub(crate) c: &'a Chronology,
+    pub(crate) query: &'a Query,
+    pub(crate) lens: &'a Lens<'a>,
+    pub(crate) limit: usize,
+    pub(crate) stop: &'a AtomicBool,
+    pub(crate) cache: &'a mut Cache,
     /// Made when the answer is; see [`Self::hits`].
-    pub(super) filters: Vec<Arc<Verdicts>>,
+    pub(crate) filters: Vec<Arc<Verdicts>>,
 }
 
 fn has_words(term: &Term) -> bool {
@@ -48,7 +48,7 @@ fn has_words(term: &Term) -> bool {
 
 impl Answer<'_> {
     /// The answer; `None` where it was given up.
-    pub(super) fn hits(&mut self) -> Option<Hits> {
+    pub(crate) fn hits(&mut self) -> Option<Hits> {
         self.filters = self.filters()?;
         let allowed = intersection(&self.filters, self.index.documents, |v| &v.possible);
         let query = self.query;

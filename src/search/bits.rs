@@ -1,12 +1,12 @@
 //! A set of positions as bits: the matches of a query, for the filter of a timeline and for its counts.
 
 /// How many bits of `words` are set.
-pub(super) fn count(words: &[u64]) -> usize {
+pub(crate) fn count(words: &[u64]) -> usize {
     words.iter().map(|w| w.count_ones() as usize).sum()
 }
 
 /// The places of the bits that are set, ascending, the lowest bit of the first word being 0.
-pub(super) fn ones(words: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
+pub(crate) fn ones(words: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
     words.enumerate().flat_map(|(at, word)| {
         let mut left = word;
         std::iter::from_fn(move || {
@@ -153,12 +153,12 @@ impl Bits {
     }
 
     /// The words of 64 positions each, for those who fill many at once.
-    pub(super) fn words(&self) -> &[u64] {
+    pub(crate) fn words(&self) -> &[u64] {
         &self.words
     }
 
     /// Overwrites the words from that of `position`, a multiple of 64.
-    pub(super) fn write(&mut self, position: usize, words: &[u64]) {
+    pub(crate) fn write(&mut self, position: usize, words: &[u64]) {
         let from = position / 64;
         for (word, new) in self.words[from..].iter_mut().zip(words) {
             *word = *new;

@@ -4,28 +4,28 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::class::Level;
-use super::expand::Plan;
-use super::filter::{Filter, Verdicts, depends_on_lens};
 use super::index::Index;
+use super::lexicon::similarity::Level;
+use super::matching::expansion::Plan;
+use super::query::filter::{Filter, Verdicts, depends_on_lens};
 use super::query::{Atom, FacetAtom, Mode, Term};
 
 /// Remembered plans and verdicts; beyond it all are forgotten.
 const REMEMBERED: usize = 64;
 
 #[derive(Debug, Default)]
-pub(super) struct Cache {
+pub(crate) struct Cache {
     plans: FxHashMap<(String, bool, Mode, Level), Arc<Plan>>,
     verdicts: FxHashMap<String, Option<Arc<Verdicts>>>,
     /// A table of all words, kept so that it need not be made for each key.
-    pub(super) marks: Vec<u32>,
+    pub(crate) marks: Vec<u32>,
     /// The index that is remembered, as far as it can be told apart.
     of: (usize, usize, u32),
 }
 
 impl Cache {
     /// Forgets what was remembered of another index.
-    pub(super) fn belong_to(&mut self, index: &Index) {
+    pub(crate) fn belong_to(&mut self, index: &Index) {
         let of = (index.documents, index.vocab.len(), index.mean_length.to_bits());
         if self.of != of || self.plans.len() > REMEMBERED || self.verdicts.len() > REMEMBERED {
             self.plans.clear();
@@ -36,7 +36,7 @@ impl Cache {
     }
 
     /// What meets a word, at a level.
-    pub(super) fn plan(
+    pub(crate) fn plan(
         &mut self,
         index: &Index,
         word: &str,
@@ -66,7 +66,7 @@ impl Cache {
 
 /// The documents that any field among the alternatives of a term lets through; `None` where there is no
 /// field, or none that asks for anything.
-pub(super) fn any_facet(
+pub(crate) fn any_facet(
     filter: &Filter<'_>,
     cache: &mut Cache,
     term: &Term,

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use crate::chronology::Chronology;
 
-use super::facet::{meant, nearest, values};
 use super::index::Index;
+use super::query::values::{meant, nearest, values};
 use super::query::{Atom, Facet, FacetAtom, Query, ValueText, days};
 
 /// Something in a query that means nothing.

@@ -9,12 +9,12 @@ use crate::chronology::Chronology;
 use crate::chronology::model::RecordIx;
 use crate::text::classes::is_double_quote;
 
-use super::facet::{Named, values, words};
-use super::fields::Kind;
-use super::fold::fold;
 use super::index::Index;
-use super::lens::Lens;
+use super::index::fields::Kind;
+use super::lexicon::fold::fold;
+use super::query::values::{Named, values, words};
 use super::query::{Facet, Query};
+use super::reader::Lens;
 
 /// Completions that are offered at most.
 const MOST: usize = 60;

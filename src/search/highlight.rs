@@ -4,15 +4,15 @@
 
 use std::ops::Range;
 
-use super::alias::Entry;
-use super::class::{Level, Wanted};
-use super::facet;
-use super::fold::whole_graphemes;
 use super::hits::Near;
 use super::index::Index;
 use super::letters::{Piece, letters, pieces};
+use super::lexicon::alias::Entry;
+use super::lexicon::fold::whole_graphemes;
+use super::lexicon::similarity::{Level, Wanted};
+use super::matching::clause::MOST_SLOTS;
+use super::query::values;
 use super::query::{Atom, Facet, Mode, Query, Words};
-use super::slot::MOST_SLOTS;
 
 /// What a text to be lit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +93,7 @@ impl Index {
                             continue;
                         };
                         for value in &atom.values {
-                            let typed = facet::words(&value.text);
+                            let typed = values::words(&value.text);
                             let level = if near == Near::Exact { Level::Near } else { Level::Far };
                             let wanted =
                                 typed.iter().map(|w| Wanted::new(w, true, Mode::Plain, level));

@@ -5,62 +5,66 @@
 //! of documents is a set of records nearly as it stands. They are held in segments of 65,536, so that a
 //! posting is two bytes.
 
+pub(crate) mod build;
+pub(crate) mod fields;
+mod shard;
+
 use std::ops::{Range, RangeInclusive};
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{RecordIx, Subject};
 use crate::chronology::tables::Record;
 
-use super::fields::Fields;
-use super::vocab::Vocab;
+use super::index::fields::Fields;
+use super::lexicon::vocabulary::Vocab;
 
 /// Documents in a segment, at most.
-pub(super) const SEGMENT: usize = 1 << 16;
+pub(crate) const SEGMENT: usize = 1 << 16;
 
 /// The parts of an entry of a text: the word's number in the low bits, how it stands there in the high.
-pub(super) mod entry {
+pub(crate) mod entry {
     /// The bits of the word's number.
-    pub(in crate::search) const WORD: u32 = (1 << 29) - 1;
+    pub(crate) const WORD: u32 = (1 << 29) - 1;
     /// It is an alias and does not count as a word.
-    pub(in crate::search) const ALIAS: u32 = 1 << 31;
+    pub(crate) const ALIAS: u32 = 1 << 31;
     /// It begins with a capital.
-    pub(in crate::search) const CAP: u32 = 1 << 30;
+    pub(crate) const CAP: u32 = 1 << 30;
     /// It is all capitals.
-    pub(in crate::search) const ALL_CAPS: u32 = 1 << 29;
+    pub(crate) const ALL_CAPS: u32 = 1 << 29;
 }
 
 /// A run of documents: their texts as words, and per word the documents that have it.
 #[derive(Debug, Default)]
-pub(super) struct Segment {
+pub(crate) struct Segment {
     /// The first document.
-    pub(super) first: usize,
+    pub(crate) first: usize,
     /// Per document, where its entries begin; and where the last one's end.
-    pub(super) starts: Vec<u32>,
+    pub(crate) starts: Vec<u32>,
     /// The entries of all texts, see [`entry`].
-    pub(super) entries: Vec<u32>,
+    pub(crate) entries: Vec<u32>,
     /// Per word, where its postings begin; and where the last one's end.
-    pub(super) posting_starts: Vec<u32>,
+    pub(crate) posting_starts: Vec<u32>,
     /// Documents, counted from the segment's first, ascending per word.
-    pub(super) postings: Vec<u16>,
+    pub(crate) postings: Vec<u16>,
 }
 
 impl Segment {
-    pub(super) fn documents(&self) -> usize {
+    pub(crate) fn documents(&self) -> usize {
         self.starts.len().saturating_sub(1)
     }
 
     /// The entries of a document, counted from the segment's first.
-    pub(super) fn text(&self, local: usize) -> &[u32] {
+    pub(crate) fn text(&self, local: usize) -> &[u32] {
         &self.entries[self.starts[local] as usize..self.starts[local + 1] as usize]
     }
 
     /// The documents, counted from the segment's first, whose texts have `word`, ascending.
-    pub(super) fn posting(&self, word: u32) -> &[u16] {
+    pub(crate) fn posting(&self, word: u32) -> &[u16] {
         self.postings_of(word..=word)
     }
 
     /// The same of each of `words`, one word's after the other's.
-    pub(super) fn postings_of(&self, words: RangeInclusive<u32>) -> &[u16] {
+    pub(crate) fn postings_of(&self, words: RangeInclusive<u32>) -> &[u16] {
         let starts = &self.posting_starts;
         let (first, last) = (*words.start() as usize, *words.end() as usize);
         &self.postings[starts[first] as usize..starts[last + 1] as usize]
@@ -75,18 +79,18 @@ impl Segment {
 /// The index of a chronology. It borrows nothing from it, and must be asked together with the same one.
 #[derive(Debug, Default)]
 pub struct Index {
-    pub(super) vocab: Vocab,
-    pub(super) segments: Vec<Segment>,
-    pub(super) fields: Fields,
+    pub(crate) vocab: Vocab,
+    pub(crate) segments: Vec<Segment>,
+    pub(crate) fields: Fields,
     /// Per record, its first document; and after the last, where all end. Empty where every record is
     /// one document.
-    pub(super) first_of_record: Vec<u32>,
-    pub(super) documents: usize,
+    pub(crate) first_of_record: Vec<u32>,
+    pub(crate) documents: usize,
     /// Documents in every segment but the last; a multiple of 64.
-    pub(super) stride: usize,
-    pub(super) records: usize,
+    pub(crate) stride: usize,
+    pub(crate) records: usize,
     /// Words per document, on average.
-    pub(super) mean_length: f32,
+    pub(crate) mean_length: f32,
 }
 
 impl Index {
@@ -152,14 +156,14 @@ impl Index {
     }
 
     /// The entries of a document's text.
-    pub(super) fn text(&self, document: usize) -> &[u32] {
+    pub(crate) fn text(&self, document: usize) -> &[u32] {
         let segment = &self.segments[document / self.stride];
         segment.text(document - segment.first)
     }
 }
 
 /// The `nth` document of a record.
-pub(super) fn subject(c: &Chronology, record: RecordIx, nth: usize) -> Subject {
+pub(crate) fn subject(c: &Chronology, record: RecordIx, nth: usize) -> Subject {
     match c.record(record) {
         Record::Event(e) => Subject::Event(e),
         Record::Statement(head) => {

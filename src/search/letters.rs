@@ -2,22 +2,22 @@
 
 use std::ops::Range;
 
-use super::alias::{Entry, each_entry};
-use super::class::Wanted;
-use super::fold::origins_of;
 use super::highlight::{Lit, Strength};
+use super::lexicon::alias::{Entry, each_entry};
+use super::lexicon::fold::origins_of;
+use super::lexicon::similarity::Wanted;
+use super::lexicon::token::each_token;
 use super::query::Mode;
-use super::token::each_token;
 
 /// A word or alias of the text to be lit.
-pub(super) struct Piece {
-    pub(super) word: String,
-    pub(super) entry: Entry,
-    pub(super) range: Range<usize>,
+pub(crate) struct Piece {
+    pub(crate) word: String,
+    pub(crate) entry: Entry,
+    pub(crate) range: Range<usize>,
 }
 
 /// The words and aliases of `text`.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
+pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     each_entry(text, |seen| {
         pieces.push(Piece {
@@ -30,7 +30,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
 }
 
 /// The letters of a piece that match a word.
-pub(super) fn letters(wanted: &Wanted, text: &str, piece: &Piece) -> Vec<Lit> {
+pub(crate) fn letters(wanted: &Wanted, text: &str, piece: &Piece) -> Vec<Lit> {
     if piece.entry == Entry::Initials {
         return if wanted.word == piece.word { initials(text, piece) } else { Vec::new() };
     }

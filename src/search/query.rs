@@ -4,29 +4,31 @@
 //! named by [`super::Index::complaints`]. What a term matches is decided elsewhere.
 
 mod date;
-mod scan;
+pub(crate) mod filter;
+mod parse;
+pub(crate) mod values;
 
 use std::ops::Range;
 
-pub(super) use self::date::{Span, days};
+pub(crate) use self::date::{Span, days};
 
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     text: String,
-    pub(super) terms: Vec<Term>,
+    pub(crate) terms: Vec<Term>,
 }
 
 /// One thing that must hold: any of its alternatives, or none of them where it is negated.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Term {
-    pub(super) negated: bool,
-    pub(super) any: Vec<Atom>,
+pub(crate) struct Term {
+    pub(crate) negated: bool,
+    pub(crate) any: Vec<Atom>,
 }
 
 /// One alternative of a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Atom {
+pub(crate) enum Atom {
     /// Words to be found in the text or a field.
     Words(Words),
     /// A field and what it must be.
@@ -35,7 +37,7 @@ pub(super) enum Atom {
 
 /// How a word is to be met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Mode {
+pub(crate) enum Mode {
     /// As a whole word, a beginning, and where nothing is found, by what is near.
     Plain,
     /// As exactly this word.
@@ -46,50 +48,50 @@ pub(super) enum Mode {
 
 /// Words that stand side by side; usually one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Words {
-    pub(super) asked: Vec<Asked>,
-    pub(super) mode: Mode,
+pub(crate) struct Words {
+    pub(crate) asked: Vec<Asked>,
+    pub(crate) mode: Mode,
     /// The last word may still go on: nothing has been typed after it.
-    pub(super) open: bool,
+    pub(crate) open: bool,
     /// A quotation mark was typed before them.
-    pub(super) quoted: bool,
-    pub(super) range: Range<usize>,
+    pub(crate) quoted: bool,
+    pub(crate) range: Range<usize>,
 }
 
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(crate) struct Asked {
     /// Folded.
-    pub(super) word: String,
+    pub(crate) word: String,
     /// It was typed with a capital.
-    pub(super) cap: bool,
+    pub(crate) cap: bool,
     /// It was typed in capitals.
-    pub(super) all_caps: bool,
+    pub(crate) all_caps: bool,
 }
 
 /// A field with the values it may have.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct FacetAtom {
+pub(crate) struct FacetAtom {
     /// Which; `None` where no field has this name.
-    pub(super) facet: Option<Facet>,
-    pub(super) name: String,
-    pub(super) name_range: Range<usize>,
+    pub(crate) facet: Option<Facet>,
+    pub(crate) name: String,
+    pub(crate) name_range: Range<usize>,
     /// At least one.
-    pub(super) values: Vec<ValueText>,
+    pub(crate) values: Vec<ValueText>,
 }
 
 /// A value as typed, without its quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ValueText {
-    pub(super) text: String,
-    pub(super) range: Range<usize>,
+pub(crate) struct ValueText {
+    pub(crate) text: String,
+    pub(crate) range: Range<usize>,
     /// Nothing has been typed after it.
-    pub(super) open: bool,
+    pub(crate) open: bool,
 }
 
 /// The fields of the query language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Facet {
+pub(crate) enum Facet {
     Speaker,
     Party,
     Source,
@@ -111,7 +113,7 @@ pub(super) enum Facet {
 
 impl Facet {
     /// Every field, in the order in which completion offers them.
-    pub(super) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::Speaker,
         Self::Party,
         Self::Outlet,
@@ -132,7 +134,7 @@ impl Facet {
     ];
 
     /// The names it goes by, the one to be shown first.
-    pub(super) fn names(self) -> &'static [&'static str] {
+    pub(crate) fn names(self) -> &'static [&'static str] {
         match self {
             Self::Speaker => &["speaker", "by", "who"],
             Self::Party => &["party", "side"],
@@ -155,18 +157,18 @@ impl Facet {
     }
 
     /// The name to be shown.
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         self.names()[0]
     }
 
     /// The field of this name, in any case.
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub(crate) fn named(name: &str) -> Option<Self> {
         let lower = name.to_ascii_lowercase();
         Self::ALL.into_iter().find(|f| f.names().contains(&&*lower))
     }
 
     /// Whether its values are dates.
-    pub(super) fn is_date(self) -> bool {
+    pub(crate) fn is_date(self) -> bool {
         use Facet::{After, Before, Published, Said, Since, Until};
         matches!(self, Said | Published | After | Before | Since | Until)
     }
@@ -176,7 +178,7 @@ impl Query {
     /// Reads a query. Nothing is refused; see [`super::Index::complaints`] for what is wrong with one.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        Self { text: text.to_owned(), terms: scan::terms(text) }
+        Self { text: text.to_owned(), terms: parse::terms(text) }
     }
 
     /// The query as typed.
@@ -187,7 +189,7 @@ impl Query {
 
     /// The query without its last term, where that may be half-typed: the name of a field without its
     /// colon yet, or a date that may go on to be a range.
-    pub(super) fn without_begun_term(&self) -> Option<Self> {
+    pub(crate) fn without_begun_term(&self) -> Option<Self> {
         let (last, rest) = self.terms.split_last()?;
         let [atom] = last.any.as_slice() else {
             return None;

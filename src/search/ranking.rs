@@ -9,14 +9,14 @@ use crate::chronology::model::RecordIx;
 
 use super::answer::Answer;
 use super::bits::Bits;
-use super::compile::{Compiled, intersection};
 use super::hits::{Hit, Hits, Near};
-use super::slot::Slot;
-use super::sweep::{Scored, Swept};
+use super::matching::clause::Slot;
+use super::matching::compiled::{Compiled, intersection};
+use super::matching::top_k::{Scored, Swept};
 
 impl Answer<'_> {
     /// Everything that the filters let through, the newest first.
-    pub(super) fn newest_first(&self, matched: Bits) -> Hits {
+    pub(crate) fn newest_first(&self, matched: Bits) -> Hits {
         let mut hits = self.counted(matched);
         let mut record = self.index.records;
         while hits.ranked.len() < self.limit
@@ -73,7 +73,7 @@ impl Answer<'_> {
         records
     }
 
-    pub(super) fn answer(&self, swept: Swept, compiled: &Compiled, near: Near) -> Option<Hits> {
+    pub(crate) fn answer(&self, swept: Swept, compiled: &Compiled, near: Near) -> Option<Hits> {
         let mut hits = self.counted(swept.matched);
         if compiled.slots.iter().any(Slot::is_unsure) {
             hits.maybes = hits.records.clone();
@@ -95,7 +95,7 @@ impl Answer<'_> {
     }
 
     /// The best records, each by its best document.
-    pub(super) fn best(
+    pub(crate) fn best(
         &self,
         mut scored: Vec<Scored>,
         near: Near,

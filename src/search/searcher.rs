@@ -8,8 +8,8 @@ use super::answer::Answer;
 use super::cache::Cache;
 use super::hits::Hits;
 use super::index::Index;
-use super::lens::Lens;
 use super::query::Query;
+use super::reader::Lens;
 
 /// What is remembered between the keystrokes of a query, so that its earlier words cost nothing. A value
 /// of its own, so that the index stays immutable; make a new one when the chronology is read again.

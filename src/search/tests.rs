@@ -1,8 +1,11 @@
 //! Whole queries against small chronologies.
 
+pub(crate) mod fixture;
+mod properties;
+
 use std::collections::{BTreeSet, HashSet};
 
-use super::fixture::{lake, lens, texts, today};
+use super::tests::fixture::{lake, lens, texts, today};
 use super::{Field, Hits, Index, Lens, Near, Query, Searcher, Strength, Verified};
 use crate::chronology::Chronology;
 use crate::chronology::model::{RecordIx, StatementIx};

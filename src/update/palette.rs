@@ -14,7 +14,7 @@ use crate::chronology::tables::Citation;
 use crate::keymap;
 use crate::pages;
 use crate::pages::row::{Go, Light, Row, Span, Tone, lit};
-use crate::search::label;
+use crate::search::labels;
 use crate::text;
 use crate::words;
 
@@ -171,7 +171,7 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
 
 fn ranked(typed: &str, entries: &[Entry]) -> Vec<Row> {
     let labels = entries.iter().map(|e| e.label.as_str()).enumerate();
-    let found = label::rank(typed, labels, RANKED).into_iter();
+    let found = labels::rank(typed, labels, RANKED).into_iter();
     found.map(|(at, _, letters)| entry_row(&entries[at], &letters)).collect()
 }
 

@@ -7,7 +7,7 @@ use crate::chronology::date::{DayRange, Edtf};
 
 /// What a date value comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::search) enum Span {
+pub(crate) enum Span {
     /// These days.
     Days(DayRange),
     /// Nothing yet: it is half-typed.
@@ -16,13 +16,13 @@ pub(in crate::search) enum Span {
 
 /// What is wrong with a date value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::search) struct DateFault {
-    pub(in crate::search) message: String,
-    pub(in crate::search) help: String,
+pub(crate) struct DateFault {
+    pub(crate) message: String,
+    pub(crate) help: String,
 }
 
 /// Whether a bare word of a query is a date by its form: `2025-09`, `2025-09-22`, `2025..`, `..2025-09`.
-pub(super) fn looks_like_one(run: &str) -> bool {
+pub(crate) fn looks_like_one(run: &str) -> bool {
     let day = |s: &str| {
         let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
         let mut parts = s.split('-');
@@ -40,7 +40,7 @@ pub(super) fn looks_like_one(run: &str) -> bool {
 
 /// The days that `text` asks of `facet`, today being `today`. While it is `open` the longest part that
 /// is a date counts, so that typing on never empties the list.
-pub(in crate::search) fn days(
+pub(crate) fn days(
     facet: Facet,
     text: &str,
     open: bool,

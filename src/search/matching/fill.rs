@@ -1,29 +1,29 @@
 //! Where too many documents match to score them all: what each is worth, as a weighted sum of bytes.
 
-use super::bits::ones;
-use super::compile::{Compiled, Meets, filter_worth};
-use super::index::{Index, Segment};
+use super::candidates::Sieve;
+use super::compiled::{Compiled, Meets, filter_worth};
 use super::score::Tally;
-use super::sieve::Sieve;
+use crate::search::bits::ones;
+use crate::search::index::{Index, Segment};
 
 /// Room for the work on a segment, kept between segments.
 #[derive(Default)]
-pub(super) struct Room {
+pub(crate) struct Room {
     /// Which documents match.
-    pub(super) sieve: Sieve,
-    pub(super) tally: Tally,
+    pub(crate) sieve: Sieve,
+    pub(crate) tally: Tally,
     /// Per document of the segment, what its text is worth to the slot at hand.
     worths: Vec<u8>,
 }
 
 /// A document that matches, counted from its segment's first, and what it is worth.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Sum {
-    pub(super) local: u16,
+pub(crate) struct Sum {
+    pub(crate) local: u16,
     /// The weighted sum of its worths to the slots, at least 1.
-    pub(super) worth: u16,
+    pub(crate) worth: u16,
     /// How many slots it meets.
-    pub(super) met: u8,
+    pub(crate) met: u8,
 }
 
 /// Documents of a segment that are summed at most, the newest: where more match, as many of them are equal.
@@ -37,7 +37,7 @@ impl Sum {
 
 impl Index {
     /// Sums what each document that the sieve has let through is worth to the slots, each with its weight.
-    pub(super) fn sums(
+    pub(crate) fn sums(
         &self,
         segment: &Segment,
         compiled: &Compiled,
@@ -67,7 +67,7 @@ impl Index {
     /// The same for a slot alone: the `most` that are worth the most, the newest of equals. What meets a slot
     /// is gone through from the best, so that of a letter's million documents few are looked at. They are
     /// taken out of the sieve, which had let through `before`.
-    pub(super) fn best_alone<'a>(
+    pub(crate) fn best_alone<'a>(
         &self,
         segment: &Segment,
         descending: impl Iterator<Item = (u8, &'a [Meets])>,
@@ -118,7 +118,7 @@ impl Index {
     }
 
     /// What a document is worth to a slot by its fields, or by a filter among the alternatives.
-    pub(super) fn worth_beside_text(&self, compiled: &Compiled, at: usize, document: usize) -> u8 {
+    pub(crate) fn worth_beside_text(&self, compiled: &Compiled, at: usize, document: usize) -> u8 {
         let slot = &compiled.slots[at];
         let filtered = slot.verdict.as_ref().is_some_and(|v| v.possible.contains(document));
         let by_filter = if filtered { filter_worth() } else { 0 };

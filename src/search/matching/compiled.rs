@@ -5,28 +5,28 @@ use std::sync::Arc;
 
 use crate::chronology::tables::Lists;
 
-use super::bits::Bits;
-use super::expand::ONE;
-use super::filter::Verdicts;
-use super::index::Index;
-use super::slot::Slot;
+use super::clause::Slot;
+use super::expansion::ONE;
+use crate::search::bits::Bits;
+use crate::search::index::Index;
+use crate::search::query::filter::Verdicts;
 
 /// A place in a slot that a word of a text can fill.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Element {
-    pub(super) slot: u8,
+pub(crate) struct Element {
+    pub(crate) slot: u8,
     /// Its place in a phrase, from 0, and the length of the phrase.
-    pub(super) at: u8,
-    pub(super) of: u8,
+    pub(crate) at: u8,
+    pub(crate) of: u8,
 }
 
 /// A query ready to be held against documents.
 #[derive(Debug, Default)]
-pub(super) struct Compiled {
-    pub(super) slots: Vec<Slot>,
+pub(crate) struct Compiled {
+    pub(crate) slots: Vec<Slot>,
     /// Slots that a document may leave unmet.
-    pub(super) missing: usize,
-    pub(super) elements: Vec<Element>,
+    pub(crate) missing: usize,
+    pub(crate) elements: Vec<Element>,
     /// Per word of the vocabulary: 0, or an element and a worth, or a place in `shared`; see [`Self::fills`].
     marks: Vec<u32>,
     /// Per word, whether it has a mark: small enough to stay in the nearest cache, and most have none.
@@ -39,12 +39,12 @@ pub(super) struct Compiled {
     /// Of a slot alone, what meets it, by 255 less its worth; else nothing.
     descending: Option<Lists<Meets>>,
     /// Mean words per document.
-    pub(super) mean_length: f32,
+    pub(crate) mean_length: f32,
 }
 
 /// What meets a slot.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Meets {
+pub(crate) enum Meets {
     Word(u32),
     Value(u32),
 }
@@ -56,7 +56,7 @@ const FEW_VALUES: usize = 48;
 
 impl Compiled {
     /// The elements that `word` fills and its worth there, a later element of a phrase before an earlier.
-    pub(super) fn fills(&self, word: u32) -> Fills<'_> {
+    pub(crate) fn fills(&self, word: u32) -> Fills<'_> {
         if self.marked[word as usize / 64] >> (word % 64) & 1 == 0 {
             return Fills::One(None);
         }
@@ -70,7 +70,7 @@ impl Compiled {
 
     /// The slots with their tables by word and by value. `marks` is a table given back by
     /// [`Self::into_marks`], or empty: it has a place for every word, and is not cleared for each query.
-    pub(super) fn new(index: &Index, slots: Vec<Slot>, mut marks: Vec<u32>) -> Self {
+    pub(crate) fn new(index: &Index, slots: Vec<Slot>, mut marks: Vec<u32>) -> Self {
         marks.resize(index.vocab.len(), 0);
         let mut compiled = Self {
             mean_length: index.mean_length.max(1.0),
@@ -83,7 +83,7 @@ impl Compiled {
     }
 
     /// Gives back the table of marks, cleared.
-    pub(super) fn into_marks(mut self) -> Vec<u32> {
+    pub(crate) fn into_marks(mut self) -> Vec<u32> {
         for slot in &self.slots {
             let phrased = slot.phrases.iter().flatten().flatten();
             for (word, _) in slot.words.iter().chain(phrased) {
@@ -131,7 +131,7 @@ impl Compiled {
     }
 
     /// What a field value is worth to a slot.
-    pub(super) fn worth_of_value(&self, slot: usize, value: u32) -> u8 {
+    pub(crate) fn worth_of_value(&self, slot: usize, value: u32) -> u8 {
         let table = &self.value_worth[slot];
         if !table.is_empty() {
             return table.get(value as usize).copied().unwrap_or(0);
@@ -142,13 +142,13 @@ impl Compiled {
 
     /// Of a slot alone that only words and values meet: what is worth as much, with that worth, the best
     /// first.
-    pub(super) fn descending(&self) -> Option<impl Iterator<Item = (u8, &[Meets])>> {
+    pub(crate) fn descending(&self) -> Option<impl Iterator<Item = (u8, &[Meets])>> {
         let by_worth = self.descending.as_ref()?;
         Some((0..=255).rev().map(|worth: u8| (worth, by_worth.of(usize::from(255 - worth)))))
     }
 
     /// The kinds of value of which some meet a slot.
-    pub(super) fn kinds_used(&self, slot: usize) -> &[bool; 5] {
+    pub(crate) fn kinds_used(&self, slot: usize) -> &[bool; 5] {
         &self.kinds_used[slot]
     }
 
@@ -173,7 +173,7 @@ impl Compiled {
 }
 
 /// The elements that a word fills.
-pub(super) enum Fills<'a> {
+pub(crate) enum Fills<'a> {
     One(Option<(u16, u8)>),
     More(std::slice::Iter<'a, (u16, u8)>),
 }
@@ -190,7 +190,7 @@ impl Iterator for Fills<'_> {
 }
 
 /// The documents that satisfy every filter surely, or possibly.
-pub(super) fn intersection(
+pub(crate) fn intersection(
     filters: &[Arc<Verdicts>],
     documents: usize,
     of: impl Fn(&Verdicts) -> &Bits,
@@ -205,6 +205,6 @@ pub(super) fn intersection(
 }
 
 /// What a filter is worth where it stands among words as an alternative.
-pub(super) fn filter_worth() -> u8 {
+pub(crate) fn filter_worth() -> u8 {
     (0.6 * ONE) as u8
 }

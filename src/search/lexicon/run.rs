@@ -18,7 +18,7 @@ const fn within(bytes: u64, first: u8, last: u8) -> u64 {
 }
 
 /// How many of the first bytes are ASCII letters or digits, and whether a capital is among them.
-pub(super) fn ascii_word(bytes: &[u8]) -> (usize, bool) {
+pub(crate) fn ascii_word(bytes: &[u8]) -> (usize, bool) {
     let (mut length, mut capital) = (0, false);
     loop {
         let rest = &bytes[length..];

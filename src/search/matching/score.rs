@@ -5,7 +5,7 @@
 //! base  = Σ w q (1 + .02 min(3, repeats))        w = ln(1 + (N+1)/(df+1)), from .3 to 9
 //! ```
 //!
-//! over the query words, with q the worth of the best match (see [`super::class`]; in a field times the
+//! over the query words, with q the worth of the best match (see [`crate::search::lexicon::similarity`]; in a field times the
 //! field's weight, as an alias times .9). Reasons:
 //! * *Class and rarity* decide first: a rare word says more of what is meant than a common one. df counts
 //!   the documents of all spellings of a word together, or a rare misprint would outrank the word itself.
@@ -17,10 +17,10 @@
 //!   fragments would bury the sentences they are cut from.
 //! * Then the newer, then the order of the dataset, so that ties are stable.
 
-use super::compile::Compiled;
-use super::expand::ONE;
-use super::index::{Index, entry};
-use super::slot::Case;
+use super::clause::Case;
+use super::compiled::Compiled;
+use super::expansion::ONE;
+use crate::search::index::{Index, entry};
 
 /// Places of a word in a document that are remembered, for distances.
 const PLACES: usize = 8;
@@ -41,7 +41,7 @@ struct Met {
 
 /// Room for the work on one document, kept between documents.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     met: Vec<Met>,
     /// Per element of a phrase, the word at which it was last met in sequence, plus one; and the least worth.
     chain: Vec<(u32, f32)>,
@@ -76,7 +76,7 @@ impl Met {
 
 impl Index {
     /// The score of `document`, or `None` where it leaves more unmet than it may.
-    pub(super) fn score(
+    pub(crate) fn score(
         &self,
         compiled: &Compiled,
         document: usize,

@@ -8,10 +8,10 @@
 use rustc_hash::FxHashMap;
 
 /// The longest word that is compared, in characters.
-pub(super) const LONGEST: usize = 63;
+pub(crate) const LONGEST: usize = 63;
 
 /// A query word prepared for comparison.
-pub(super) struct Pattern {
+pub(crate) struct Pattern {
     /// Per ASCII character, the places at which it stands.
     ascii: [u64; 128],
     others: FxHashMap<char, u64>,
@@ -20,16 +20,16 @@ pub(super) struct Pattern {
 
 /// How far a word is from the pattern, in edits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Distance {
+pub(crate) struct Distance {
     /// To the whole word.
-    pub(super) whole: u32,
+    pub(crate) whole: u32,
     /// To the nearest beginning of the word.
-    pub(super) beginning: u32,
+    pub(crate) beginning: u32,
 }
 
 impl Pattern {
     /// Prepares `word`; `None` where it is empty or longer than [`LONGEST`].
-    pub(super) fn new(word: &str) -> Option<Self> {
+    pub(crate) fn new(word: &str) -> Option<Self> {
         let length = word.chars().count();
         if !(1..=LONGEST).contains(&length) {
             return None;
@@ -46,7 +46,7 @@ impl Pattern {
 
     /// The distance to `word`. Words of more than `enough` characters are only read that far for the
     /// whole distance to be out of reach; pass `usize::MAX` to read all.
-    pub(super) fn distance(&self, word: &str, enough: usize) -> Distance {
+    pub(crate) fn distance(&self, word: &str, enough: usize) -> Distance {
         let top = 1u64 << (self.length - 1);
         let (mut up, mut down) = (u64::MAX, 0u64);
         let (mut diagonal, mut before) = (0u64, 0u64);

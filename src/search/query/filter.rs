@@ -8,34 +8,34 @@ use crate::chronology::date::{Certainty, DayRange, Edtf};
 use crate::chronology::model::{NoteKind, RecordIx, StatementKind, Subject, Target};
 use crate::chronology::verify::dataset::Verified;
 
-use super::bits::Bits;
-use super::facet::{HOLDINGS, STATES, meant, values};
-use super::fields::{Kind, sort};
-use super::index::Index;
-use super::lens::Lens;
-use super::query::{Facet, FacetAtom, Span, ValueText, days};
+use super::values::{HOLDINGS, STATES, meant, values};
+use crate::search::bits::Bits;
+use crate::search::index::Index;
+use crate::search::index::fields::{Kind, sort};
+use crate::search::query::{Facet, FacetAtom, Span, ValueText, days};
+use crate::search::reader::Lens;
 
 /// The documents that a filter lets through.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Verdicts {
+pub(crate) struct Verdicts {
     /// Those that satisfy it whatever their dates mean.
-    pub(super) sure: Bits,
+    pub(crate) sure: Bits,
     /// Those that satisfy it on some reading; all the sure ones among them.
-    pub(super) possible: Bits,
+    pub(crate) possible: Bits,
 }
 
 impl Verdicts {
-    pub(super) fn of(sure: Bits) -> Self {
+    pub(crate) fn of(sure: Bits) -> Self {
         Self { possible: sure.clone(), sure }
     }
 
-    pub(super) fn unite(&mut self, other: &Self) {
+    pub(crate) fn unite(&mut self, other: &Self) {
         self.sure.unite(&other.sure);
         self.possible.unite(&other.possible);
     }
 
     /// What the negated filter lets through: a maybe stays a maybe.
-    pub(super) fn invert(&mut self) {
+    pub(crate) fn invert(&mut self) {
         self.sure.invert();
         self.possible.invert();
         std::mem::swap(&mut self.sure, &mut self.possible);
@@ -43,21 +43,21 @@ impl Verdicts {
 }
 
 /// Whether the verdict of a field depends on the reader, and so must not be remembered.
-pub(super) fn depends_on_lens(atom: &FacetAtom) -> bool {
+pub(crate) fn depends_on_lens(atom: &FacetAtom) -> bool {
     matches!(atom.facet, Some(Facet::Is | Facet::Has))
 }
 
 /// Answers field terms for one chronology.
-pub(super) struct Filter<'a> {
-    pub(super) index: &'a Index,
-    pub(super) c: &'a Chronology,
-    pub(super) lens: &'a Lens<'a>,
+pub(crate) struct Filter<'a> {
+    pub(crate) index: &'a Index,
+    pub(crate) c: &'a Chronology,
+    pub(crate) lens: &'a Lens<'a>,
 }
 
 impl Filter<'_> {
     /// The documents with any of the values; `None` where the term asks for nothing. Where it is
     /// `negated`, a value that has only been begun asks for nothing yet.
-    pub(super) fn verdict(&self, atom: &FacetAtom, negated: bool) -> Option<Verdicts> {
+    pub(crate) fn verdict(&self, atom: &FacetAtom, negated: bool) -> Option<Verdicts> {
         let facet = atom.facet?;
         let mut united: Option<Verdicts> = None;
         for value in &atom.values {

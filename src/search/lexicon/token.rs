@@ -16,30 +16,30 @@ const LONGEST: usize = 48;
 /// How a token is written.
 #[expect(clippy::struct_excessive_bools, reason = "four marks, each of its own")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Look {
+pub(crate) struct Look {
     /// It begins with a capital.
-    pub(super) cap: bool,
+    pub(crate) cap: bool,
     /// It has at least two letters, all capitals.
-    pub(super) all_caps: bool,
+    pub(crate) all_caps: bool,
     /// It begins with a digit.
-    pub(super) number: bool,
+    pub(crate) number: bool,
     /// A hyphen joins it to the token before.
-    pub(super) joined: bool,
+    pub(crate) joined: bool,
 }
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token<'a> {
+pub(crate) struct Token<'a> {
     /// The word, folded; never empty.
-    pub(super) word: &'a str,
+    pub(crate) word: &'a str,
     /// Its bytes in the text, without a possessive ending.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// How it is written.
-    pub(super) look: Look,
+    pub(crate) look: Look,
 }
 
 /// Hands every word of `text` to `see`, in order.
-pub(super) fn each_token(text: &str, mut see: impl FnMut(&Token<'_>)) {
+pub(crate) fn each_token(text: &str, mut see: impl FnMut(&Token<'_>)) {
     let mut scan = Scan { text, at: 0, word: String::new(), plain: false, look: Look::default() };
     let mut last_end = None;
     while let Some(range) = scan.next_word() {
@@ -52,7 +52,7 @@ pub(super) fn each_token(text: &str, mut see: impl FnMut(&Token<'_>)) {
 
 /// The folded words of `text`.
 #[cfg(test)]
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     each_token(text, |t| words.push(t.word.to_owned()));
     words

@@ -6,14 +6,14 @@
 use std::ops::Range;
 
 use super::token::{Look, Token, each_token};
-use super::vocab::beginning;
+use super::vocabulary::beginning;
 
 /// The longest name that is abbreviated by its initials.
 const LONGEST_NAME: usize = 4;
 
 /// What an entry of a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Entry {
+pub(crate) enum Entry {
     /// A word as it stands.
     Word,
     /// A hyphenated compound in one word.
@@ -23,19 +23,19 @@ pub(super) enum Entry {
 }
 
 /// A word or an alias of a text, as the index and the highlights see it.
-pub(super) struct Seen<'a> {
+pub(crate) struct Seen<'a> {
     /// The word or alias, folded.
-    pub(super) word: &'a str,
+    pub(crate) word: &'a str,
     /// Word or alias.
-    pub(super) entry: Entry,
+    pub(crate) entry: Entry,
     /// How the word is written; of an alias, nothing.
-    pub(super) look: Look,
+    pub(crate) look: Look,
     /// The bytes of the word, or of all that the alias names.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
 /// Hands every word of `text` and every alias to `see`; an alias follows the last word it names.
-pub(super) fn each_entry(text: &str, mut see: impl FnMut(&Seen<'_>)) {
+pub(crate) fn each_entry(text: &str, mut see: impl FnMut(&Seen<'_>)) {
     let mut compound = Compound::default();
     let mut name = Name::default();
     let mut last_end = 0;
@@ -62,7 +62,7 @@ pub(super) fn each_entry(text: &str, mut see: impl FnMut(&Seen<'_>)) {
 }
 
 /// The initials of a whole name, such as that of a speaker; `None` where they would say nothing.
-pub(super) fn initials(name: &str) -> Option<String> {
+pub(crate) fn initials(name: &str) -> Option<String> {
     let mut letters = String::new();
     let mut words = 0;
     each_token(name, |t| {

@@ -6,21 +6,21 @@
 use crate::chronology::Chronology;
 use crate::chronology::model::Subject;
 
-use super::alias::{Entry, Seen, each_entry};
-use super::index::{Segment, entry};
-use super::intern::{Interner, Short};
+use crate::search::index::{Segment, entry};
+use crate::search::lexicon::alias::{Entry, Seen, each_entry};
+use crate::search::lexicon::interner::{Interner, Short};
 
 /// Texts that are fetched together: as many as the nearest cache holds.
 const TOGETHER: usize = 32;
 
 /// What one thread has read: its segments, with words numbered in the order it met them.
 #[derive(Default)]
-pub(super) struct Shard {
-    pub(super) segments: Vec<Segment>,
-    pub(super) words: Interner,
+pub(crate) struct Shard {
+    pub(crate) segments: Vec<Segment>,
+    pub(crate) words: Interner,
     /// Per number, whether some text has it as more than initials.
-    pub(super) real: Vec<bool>,
-    pub(super) words_read: usize,
+    pub(crate) real: Vec<bool>,
+    pub(crate) words_read: usize,
     /// The entries of the text being read, and the numbers of their words.
     unread: Vec<Unread>,
     numbers: Vec<u32>,
@@ -37,7 +37,7 @@ struct Unread {
 
 impl Shard {
     /// Reads `documents`, the first of which is `first` of all, as a segment.
-    pub(super) fn read(&mut self, c: &Chronology, first: usize, documents: &[Subject]) {
+    pub(crate) fn read(&mut self, c: &Chronology, first: usize, documents: &[Subject]) {
         let mut segment = Segment { first, ..Segment::default() };
         let before = self.segments.last().map_or(0, |s| s.entries.len());
         segment.entries.reserve(before + before / 8);
@@ -85,7 +85,7 @@ impl Shard {
 
     /// Fills the postings and renumbers the entries after the vocabulary, which has `words` words.
     /// `renumbered` has the place in the vocabulary of each word of this shard.
-    pub(super) fn finish(&mut self, renumbered: &[u32], words: usize) {
+    pub(crate) fn finish(&mut self, renumbered: &[u32], words: usize) {
         self.words = Interner::default();
         let mut seen = Vec::new();
         for segment in &mut self.segments {

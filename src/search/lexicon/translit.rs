@@ -50,7 +50,7 @@ const BEGIN_RULES: u32 = {
 };
 
 /// Writes the key of the folded `word` to `key`, which is cleared first.
-pub(super) fn key_into(word: &str, key: &mut String) {
+pub(crate) fn key_into(word: &str, key: &mut String) {
     key.clear();
     let bytes = word.as_bytes();
     let mut at = usize::from(word.starts_with("ye") || word.starts_with("je"));
@@ -78,7 +78,7 @@ pub(super) fn key_into(word: &str, key: &mut String) {
 }
 
 /// The key of the folded `word`.
-pub(super) fn key(word: &str) -> String {
+pub(crate) fn key(word: &str) -> String {
     let mut written = String::with_capacity(word.len());
     key_into(word, &mut written);
     written
@@ -87,7 +87,7 @@ pub(super) fn key(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::fold::fold;
+    use crate::search::lexicon::fold::fold;
 
     #[test]
     fn spellings_of_one_name_share_a_key() {

@@ -2,7 +2,7 @@
 
 /// The other forms that `word` may have in English: plural, past, participle, third person. Most are no
 /// words; the vocabulary decides.
-pub(super) fn inflections(word: &str) -> Vec<String> {
+pub(crate) fn inflections(word: &str) -> Vec<String> {
     const PLAIN: [&str; 5] = ["", "s", "es", "ed", "ing"];
     const SILENT: [&str; 4] = ["e", "es", "ed", "ing"];
     const IN_Y: [&str; 3] = ["y", "ies", "ied"];
@@ -100,7 +100,7 @@ const IRREGULAR: &[&[&str]] = &[
 ];
 
 /// Whether `rest` is what makes another word of the same family: persua-de, persua-sion.
-pub(super) fn is_ending(rest: &str) -> bool {
+pub(crate) fn is_ending(rest: &str) -> bool {
     ENDINGS.binary_search(&rest).is_ok()
 }
 

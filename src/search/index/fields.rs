@@ -13,15 +13,15 @@ use crate::chronology::date::{Edtf, MONTHS, Meaning};
 use crate::chronology::model::{EventIx, SourceIx, SpeakerIx, Subject};
 use crate::chronology::tables::Lists;
 
-use super::alias::{Entry, each_entry, initials};
+use crate::search::lexicon::alias::{Entry, each_entry, initials};
 
 /// No value.
-pub(super) const NONE: u32 = u32::MAX;
+pub(crate) const NONE: u32 = u32::MAX;
 
 /// The kinds of value, in the order in which values are numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(usize)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Speaker,
     Source,
     Event,
@@ -32,28 +32,28 @@ pub(super) enum Kind {
 /// How much a word of a field counts beside one of the text, in hundredths: a name that is typed is meant
 /// for the speaker more often than not; the others say less of a passage than its own words.
 mod weight {
-    pub(super) const NAME: u8 = 110;
-    pub(super) const PARTY: u8 = 60;
-    pub(super) const OUTLET: u8 = 80;
-    pub(super) const TITLE: u8 = 70;
-    pub(super) const EVENT: u8 = 80;
-    pub(super) const DATE: u8 = 80;
-    pub(super) const TOPIC: u8 = 85;
+    pub(crate) const NAME: u8 = 110;
+    pub(crate) const PARTY: u8 = 60;
+    pub(crate) const OUTLET: u8 = 80;
+    pub(crate) const TITLE: u8 = 70;
+    pub(crate) const EVENT: u8 = 80;
+    pub(crate) const DATE: u8 = 80;
+    pub(crate) const TOPIC: u8 = 85;
     /// Initials and other aliases, of their own weight.
-    pub(super) const ALIAS: u8 = 90;
+    pub(crate) const ALIAS: u8 = 90;
     /// A single letter, such as a middle initial, is never a word that was meant.
-    pub(super) const LETTER: u8 = 55;
+    pub(crate) const LETTER: u8 = 55;
 }
 
 /// What a document is, in a byte: the lowest two bits are the kind of a statement.
-pub(super) mod sort {
-    pub(in crate::search) const KIND: u8 = 3;
-    pub(in crate::search) const EVENT: u8 = 4;
-    pub(in crate::search) const MILESTONE: u8 = 8;
-    pub(in crate::search) const TRANSLATED: u8 = 16;
-    pub(in crate::search) const VIA: u8 = 32;
-    pub(in crate::search) const PARA: u8 = 64;
-    pub(in crate::search) const LINKS: u8 = 128;
+pub(crate) mod sort {
+    pub(crate) const KIND: u8 = 3;
+    pub(crate) const EVENT: u8 = 4;
+    pub(crate) const MILESTONE: u8 = 8;
+    pub(crate) const TRANSLATED: u8 = 16;
+    pub(crate) const VIA: u8 = 32;
+    pub(crate) const PARA: u8 = 64;
+    pub(crate) const LINKS: u8 = 128;
 }
 
 fn sort_of(c: &Chronology, subject: Subject) -> u8 {
@@ -79,17 +79,17 @@ fn sort_of(c: &Chronology, subject: Subject) -> u8 {
 
 /// A word of a value, as collected.
 #[derive(Debug, Clone)]
-pub(super) struct ValueWord {
-    pub(super) value: u32,
-    pub(super) word: Box<str>,
+pub(crate) struct ValueWord {
+    pub(crate) value: u32,
+    pub(crate) word: Box<str>,
     /// In hundredths of a word of the text.
-    pub(super) weight: u8,
-    pub(super) standing: Standing,
+    pub(crate) weight: u8,
+    pub(crate) standing: Standing,
 }
 
 /// How a word stands in a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(crate) enum Standing {
     /// At this place among the value's words; the names of one value are set apart.
     At(u16),
     /// Outside the order of the words: a compound, a part of a date.
@@ -100,43 +100,43 @@ pub(super) enum Standing {
 
 /// The values of all documents.
 #[derive(Debug, Default)]
-pub(super) struct Fields {
+pub(crate) struct Fields {
     /// Where the values of each kind begin, and after the last, where all end.
-    pub(super) starts: [u32; 6],
+    pub(crate) starts: [u32; 6],
     /// Per single kind, the value of each document; empty where no document has one.
-    pub(super) single: [Vec<u32>; 4],
+    pub(crate) single: [Vec<u32>; 4],
     /// What each document is, see [`sort`].
-    pub(super) sorts: Vec<u8>,
+    pub(crate) sorts: Vec<u8>,
     /// Topics of each document, and the sources of an event; empty where no document has any.
-    pub(super) listed: Lists<u32>,
+    pub(crate) listed: Lists<u32>,
     /// The documents of each value, ascending.
-    pub(super) documents: Lists<u32>,
+    pub(crate) documents: Lists<u32>,
     /// Per word of the vocabulary that is in a field, the values that have it and its weight there.
-    pub(super) by_word: FxHashMap<u32, Vec<(u32, u8)>>,
+    pub(crate) by_word: FxHashMap<u32, Vec<(u32, u8)>>,
     /// The words of each value with their places, for phrases.
-    pub(super) words: Lists<(u32, u16)>,
+    pub(crate) words: Lists<(u32, u16)>,
     /// The dates that mean different days, by their place among the values of their kind.
-    pub(super) dates: Vec<Edtf>,
+    pub(crate) dates: Vec<Edtf>,
     /// The topics, by their place among the values of their kind.
-    pub(super) topics: Vec<Box<str>>,
+    pub(crate) topics: Vec<Box<str>>,
 }
 
 impl Fields {
-    pub(super) fn values(&self) -> usize {
+    pub(crate) fn values(&self) -> usize {
         self.starts[5] as usize
     }
 
     /// The numbers of the values of a kind.
-    pub(super) fn of_kind(&self, kind: Kind) -> Range<u32> {
+    pub(crate) fn of_kind(&self, kind: Kind) -> Range<u32> {
         self.starts[kind as usize]..self.starts[kind as usize + 1]
     }
 
-    pub(super) fn kind(&self, value: u32) -> Kind {
+    pub(crate) fn kind(&self, value: u32) -> Kind {
         let all = [Kind::Speaker, Kind::Source, Kind::Event, Kind::Date, Kind::Topic];
         all[self.starts[1..5].iter().filter(|s| **s <= value).count()]
     }
 
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         let single: usize = self.single.iter().map(|s| s.len() * 4).sum();
         let listed: usize = (0..self.values()).map(|v| self.documents.of(v).len() * 4).sum();
         let words: usize = self.by_word.values().map(|v| 32 + v.len() * 8).sum();
@@ -147,14 +147,14 @@ impl Fields {
 
 /// The values and their words, collected from a chronology before words have numbers.
 #[derive(Debug, Default)]
-pub(super) struct Collected {
-    pub(super) fields: Fields,
-    pub(super) words: Vec<ValueWord>,
+pub(crate) struct Collected {
+    pub(crate) fields: Fields,
+    pub(crate) words: Vec<ValueWord>,
 }
 
 impl Collected {
     /// Collects the fields of `documents`, each the subject of one.
-    pub(super) fn from(c: &Chronology, documents: &[Subject]) -> Self {
+    pub(crate) fn from(c: &Chronology, documents: &[Subject]) -> Self {
         let mut collected = Self::default();
         collected.speakers(c);
         collected.sources(c);
@@ -334,7 +334,7 @@ fn percent(weight: u8, factor: u8) -> u8 {
 }
 
 /// The months in full, January first.
-pub(super) const MONTH_NAMES: [&str; MONTHS.len()] = [
+pub(crate) const MONTH_NAMES: [&str; MONTHS.len()] = [
     "january",
     "february",
     "march",

@@ -7,9 +7,9 @@ use crate::chronology::model::{RecordIx, Subject};
 use crate::chronology::tables::Lists;
 
 use super::fields::{Collected, Standing, ValueWord};
-use super::index::{Index, SEGMENT, Segment, subject};
 use super::shard::Shard;
-use super::vocab::{Uses, Vocab, beginning};
+use crate::search::index::{Index, SEGMENT, Segment, subject};
+use crate::search::lexicon::vocabulary::{Uses, Vocab, beginning};
 
 /// Below this many documents threads cost more than they save.
 const WORTH_A_THREAD: usize = 2_000;
@@ -108,7 +108,7 @@ fn documents(c: &Chronology) -> (Vec<Subject>, Vec<u32>) {
 
 /// What a thread has made; a panic there goes on here, for half an index, or half an answer, would hide
 /// statements.
-pub(super) fn joined<T>(worker: ScopedJoinHandle<'_, T>) -> T {
+pub(crate) fn joined<T>(worker: ScopedJoinHandle<'_, T>) -> T {
     worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 

@@ -10,23 +10,23 @@ use crate::chronology::model::{
 };
 use crate::chronology::{Chronology, Records};
 
-use super::lens::Lens;
+use crate::search::reader::Lens;
 
-pub(super) const LOCATION: Location = Location { file: FileIx(0), line: 1, at: 0 };
+pub(crate) const LOCATION: Location = Location { file: FileIx(0), line: 1, at: 0 };
 
-pub(super) fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
 }
 
-pub(super) fn lens() -> Lens<'static> {
+pub(crate) fn lens() -> Lens<'static> {
     Lens::plain(today())
 }
 
-pub(super) fn date(text: &str) -> Option<Edtf> {
+pub(crate) fn date(text: &str) -> Option<Edtf> {
     (!text.is_empty()).then(|| Edtf::parse(text).unwrap())
 }
 
-pub(super) fn statement(id: &str, speaker: Option<u32>, said: &str, text: &str) -> Statement {
+pub(crate) fn statement(id: &str, speaker: Option<u32>, said: &str, text: &str) -> Statement {
     Statement {
         para: Some(1),
         speaker: speaker.map(SpeakerIx),
@@ -36,7 +36,7 @@ pub(super) fn statement(id: &str, speaker: Option<u32>, said: &str, text: &str) 
     }
 }
 
-pub(super) fn speaker(id: &str, name: &str, aka: &[&str], party: Option<u32>) -> Speaker {
+pub(crate) fn speaker(id: &str, name: &str, aka: &[&str], party: Option<u32>) -> Speaker {
     Speaker {
         aka: aka.iter().map(|a| (*a).into()).collect(),
         party: party.map(PartyIx),
@@ -45,7 +45,7 @@ pub(super) fn speaker(id: &str, name: &str, aka: &[&str], party: Option<u32>) ->
     }
 }
 
-pub(super) fn source(id: &str, outlet: &str, title: &str, published: &str) -> Source {
+pub(crate) fn source(id: &str, outlet: &str, title: &str, published: &str) -> Source {
     Source {
         title: (!title.is_empty()).then(|| title.into()),
         published: date(published),
@@ -55,12 +55,12 @@ pub(super) fn source(id: &str, outlet: &str, title: &str, published: &str) -> So
     }
 }
 
-pub(super) fn chronology(records: Records) -> Chronology {
+pub(crate) fn chronology(records: Records) -> Chronology {
     Chronology::new(Meta::default(), Vec::new(), records)
 }
 
 /// Statements alone, all of one source and without a speaker.
-pub(super) fn texts(texts: &[&str]) -> Chronology {
+pub(crate) fn texts(texts: &[&str]) -> Chronology {
     chronology(Records {
         sources: vec![source("s", "Wire", "", "2025")],
         statements: (texts.iter().enumerate())
@@ -72,7 +72,7 @@ pub(super) fn texts(texts: &[&str]) -> Chronology {
 
 /// A dozen records that have everything a query may ask for.
 #[expect(clippy::too_many_lines, reason = "a table of records")]
-pub(super) fn lake() -> Chronology {
+pub(crate) fn lake() -> Chronology {
     let party = |id: &str, name: &str| Party {
         id: id.into(),
         name: name.into(),

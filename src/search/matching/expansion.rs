@@ -7,15 +7,15 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::bits::Bits;
-use super::class::{Level, MEANT, Wanted, is_subsequence};
-use super::index::Index;
-use super::key::key;
-use super::query::Mode;
-use super::vocab::mask;
+use crate::search::bits::Bits;
+use crate::search::index::Index;
+use crate::search::lexicon::similarity::{Level, MEANT, Wanted, is_subsequence};
+use crate::search::lexicon::translit::key;
+use crate::search::lexicon::vocabulary::mask;
+use crate::search::query::Mode;
 
 /// A word of the text that is exactly the one asked; fields may count a little more, up to 255.
-pub(super) const ONE: f32 = 220.0;
+pub(crate) const ONE: f32 = 220.0;
 
 /// Words kept of those that are merely near.
 const MOST_NEAR: usize = 4_000;
@@ -25,31 +25,31 @@ const COMMON: f32 = 0.05;
 
 /// What meets a query word.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Plan {
+pub(crate) struct Plan {
     /// Words of the vocabulary, ascending, and what each is worth; see [`ONE`].
-    pub(super) words: Vec<(u32, u8)>,
+    pub(crate) words: Vec<(u32, u8)>,
     /// Field values and what each is worth.
-    pub(super) values: Vec<(u32, u8)>,
+    pub(crate) values: Vec<(u32, u8)>,
     /// The documents that have any of the values.
-    pub(super) by_field: Option<Arc<Bits>>,
+    pub(crate) by_field: Option<Arc<Bits>>,
     /// Two words in place of one that was typed in one piece (`newstart`).
-    pub(super) split: Option<[u32; 2]>,
+    pub(crate) split: Option<[u32; 2]>,
     /// Documents that have the word meant, roughly; for its rarity.
-    pub(super) frequency: u64,
+    pub(crate) frequency: u64,
     /// Documents that can match, at most.
-    pub(super) reach: u64,
+    pub(crate) reach: u64,
     /// How far the search went.
-    pub(super) level: Option<Level>,
+    pub(crate) level: Option<Level>,
 }
 
-pub(super) fn scaled(worth: f32) -> u8 {
+pub(crate) fn scaled(worth: f32) -> u8 {
     (worth * ONE).round().clamp(1.0, 255.0) as u8
 }
 
 impl Index {
     /// Expands a word: at `level`, or as far beyond as is needed to find anything.
     /// What has been found at a lower level is given as `before`, with that level.
-    pub(super) fn expand(
+    pub(crate) fn expand(
         &self,
         word: &str,
         open: bool,
@@ -205,7 +205,7 @@ impl Index {
         let rarer = if self.vocab.frequency(a) < self.vocab.frequency(b) { a } else { b };
         self.segments.iter().any(|segment| {
             segment.posting(rarer).iter().any(|local| {
-                use super::index::entry::{ALIAS, WORD};
+                use crate::search::index::entry::{ALIAS, WORD};
                 let words = segment.text(usize::from(*local)).iter().filter(|e| **e & ALIAS == 0);
                 let ahead = words.clone().skip(1);
                 words.zip(ahead).any(|(x, y)| x & WORD == a && y & WORD == b)
@@ -214,7 +214,7 @@ impl Index {
     }
 
     /// The documents that have any of the values; `None` where there is none.
-    pub(super) fn documents_with(&self, values: &[(u32, u8)]) -> Option<Bits> {
+    pub(crate) fn documents_with(&self, values: &[(u32, u8)]) -> Option<Bits> {
         if values.is_empty() {
             return None;
         }

@@ -10,7 +10,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// Distinct words with their numbers, from 0.
 #[derive(Default)]
-pub(super) struct Interner {
+pub(crate) struct Interner {
     /// By the hash of a short word, one more than its number; 0 where there is none. Open addressing, a
     /// power of two long, at most half full.
     slots: Vec<u32>,
@@ -24,14 +24,14 @@ pub(super) struct Interner {
 /// The bytes of a word of up to sixteen bytes, which nearly all are, with zeros after them: no string is
 /// compared, and no word has a zero byte, so that none are confused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Short(u64, u64);
+pub(crate) struct Short(u64, u64);
 
 impl Short {
     /// No word.
-    pub(super) const NONE: Self = Self(0, 0);
+    pub(crate) const NONE: Self = Self(0, 0);
 
     /// `word`, if it is short enough.
-    pub(super) fn of(word: &str) -> Option<Self> {
+    pub(crate) fn of(word: &str) -> Option<Self> {
         let bytes = word.as_bytes();
         let (first, rest) = bytes.split_at(bytes.len().min(8));
         (rest.len() <= 8).then(|| Self(packed(first), packed(rest)))
@@ -66,7 +66,7 @@ fn packed(bytes: &[u8]) -> u64 {
 
 impl Interner {
     /// The number of a word that is too long for [`Short`], a new one where it has not been met.
-    pub(super) fn number_long(&mut self, word: &str) -> u32 {
+    pub(crate) fn number_long(&mut self, word: &str) -> u32 {
         if let Some(number) = self.long.get(word) {
             return *number;
         }
@@ -80,7 +80,7 @@ impl Interner {
 
     /// Writes the number of each of `words` to `numbers`, a new one where it has not been met; of
     /// [`Short::NONE`], 0.
-    pub(super) fn number_all(
+    pub(crate) fn number_all(
         &mut self,
         words: impl ExactSizeIterator<Item = Short> + Clone,
         numbers: &mut Vec<u32>,
@@ -144,12 +144,12 @@ impl Interner {
     }
 
     /// How many words there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// The words, by their numbers.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         let ranges = starts.zip(&self.ends);
         ranges.map(|(start, end)| &self.letters[start as usize..*end as usize])

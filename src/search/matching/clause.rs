@@ -2,40 +2,40 @@
 
 use std::sync::Arc;
 
-use super::bits::Bits;
-use super::cache::Cache;
-use super::class::Level;
-use super::expand::{Plan, scaled};
-use super::fields::Kind;
-use super::filter::Verdicts;
-use super::index::Index;
-use super::query::{Asked, Atom, Mode, Term, Words};
+use super::expansion::{Plan, scaled};
+use crate::search::bits::Bits;
+use crate::search::cache::Cache;
+use crate::search::index::Index;
+use crate::search::index::fields::Kind;
+use crate::search::lexicon::similarity::Level;
+use crate::search::query::filter::Verdicts;
+use crate::search::query::{Asked, Atom, Mode, Term, Words};
 
 /// Words of a query that are looked for; of a pasted text the rarest.
-pub(super) const MOST_SLOTS: usize = 14;
+pub(crate) const MOST_SLOTS: usize = 14;
 
 /// Words of a phrase that are compared; a longer one is known by its beginning.
-pub(super) const LONGEST_PHRASE: usize = 60;
+pub(crate) const LONGEST_PHRASE: usize = 60;
 
 /// One thing that a document must meet, in its text or in a field.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Slot {
+pub(crate) struct Slot {
     /// Words that meet it, ascending, and what each is worth.
-    pub(super) words: Vec<(u32, u8)>,
+    pub(crate) words: Vec<(u32, u8)>,
     /// Field values that meet it.
-    pub(super) values: Vec<(u32, u8)>,
+    pub(crate) values: Vec<(u32, u8)>,
     /// The documents that have any of these values.
-    pub(super) by_field: Option<Arc<Bits>>,
+    pub(crate) by_field: Option<Arc<Bits>>,
     /// Sequences of words that meet it side by side.
-    pub(super) phrases: Vec<Vec<Vec<(u32, u8)>>>,
+    pub(crate) phrases: Vec<Vec<Vec<(u32, u8)>>>,
     /// Documents that meet it by a filter among its alternatives.
-    pub(super) verdict: Option<Arc<Verdicts>>,
+    pub(crate) verdict: Option<Arc<Verdicts>>,
     /// How much it counts, by its rarity.
-    pub(super) weight: f32,
+    pub(crate) weight: f32,
     /// Documents that can meet it, at most.
-    pub(super) reach: u64,
+    pub(crate) reach: u64,
     /// The first of its words was typed with a capital, or in capitals.
-    pub(super) case: Case,
+    pub(crate) case: Case,
     /// What was typed, where it is a single plain word: neighbours may be one word in a text.
     plain: Option<(String, bool)>,
     frequency: u64,
@@ -45,7 +45,7 @@ pub(super) struct Slot {
 
 /// How a query word was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Case {
+pub(crate) enum Case {
     #[default]
     Any,
     Capital,
@@ -53,15 +53,15 @@ pub(super) enum Case {
 }
 
 /// Makes slots of terms, at a level.
-pub(super) struct Compiler<'a> {
-    pub(super) index: &'a Index,
-    pub(super) cache: &'a mut Cache,
-    pub(super) level: Level,
+pub(crate) struct Compiler<'a> {
+    pub(crate) index: &'a Index,
+    pub(crate) cache: &'a mut Cache,
+    pub(crate) level: Level,
 }
 
 impl Compiler<'_> {
     /// The slots of the positive terms that ask for words. `verdict` answers for their filters.
-    pub(super) fn slots(
+    pub(crate) fn slots(
         &mut self,
         terms: &[&Term],
         mut verdict: impl FnMut(&Term, &mut Cache) -> Option<Arc<Verdicts>>,
@@ -179,7 +179,9 @@ impl Compiler<'_> {
             let joined = format!("{a}{b}");
             let mut words: Vec<u32> = vocab.find(&joined).into_iter().collect();
             words.extend(
-                super::inflection::inflections(&joined).iter().filter_map(|i| vocab.find(i)),
+                crate::search::lexicon::inflection::inflections(&joined)
+                    .iter()
+                    .filter_map(|i| vocab.find(i)),
             );
             if *open && b.len() > 1 {
                 words.extend(vocab.beginning_with(&joined));
@@ -249,23 +251,23 @@ impl Slot {
     }
 
     /// Whether every word of it was found as a word.
-    pub(super) fn is_plain_match(&self) -> bool {
+    pub(crate) fn is_plain_match(&self) -> bool {
         !self.widened
     }
 
     /// Whether it can be met by a date that only may be meant.
-    pub(super) fn is_unsure(&self) -> bool {
+    pub(crate) fn is_unsure(&self) -> bool {
         self.verdict.as_ref().is_some_and(|v| v.sure != v.possible)
     }
 
     /// The same slot, for sure dates only.
-    pub(super) fn surely(&self) -> Self {
+    pub(crate) fn surely(&self) -> Self {
         let verdict = self.verdict.as_ref().map(|v| Arc::new(Verdicts::of(v.sure.clone())));
         Self { verdict, ..self.clone() }
     }
 
     /// Whether nothing in the index can meet it.
-    pub(super) fn is_hopeless(&self) -> bool {
+    pub(crate) fn is_hopeless(&self) -> bool {
         self.words.is_empty()
             && self.values.is_empty()
             && self.phrases.is_empty()

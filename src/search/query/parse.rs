@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::{Asked, Atom, Facet, FacetAtom, Mode, Term, ValueText, Words, date};
-use crate::search::token::each_token;
+use crate::search::lexicon::token::each_token;
 use crate::text::classes::{is_double_quote, is_single_quote};
 
 /// The terms of `text`, in order.
-pub(super) fn terms(text: &str) -> Vec<Term> {
+pub(crate) fn terms(text: &str) -> Vec<Term> {
     let mut scan = Scan { text, at: 0 };
     let mut terms = Vec::new();
     loop {

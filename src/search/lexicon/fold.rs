@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::text::classes::{is_dash, is_default_ignorable, is_double_mark, is_single_mark};
 
 /// Hands the folded characters of `c` to `emit`: none for a mark, several for a ligature.
-pub(super) fn fold_char(c: char, emit: &mut impl FnMut(char)) {
+pub(crate) fn fold_char(c: char, emit: &mut impl FnMut(char)) {
     if c.is_ascii() {
         return emit(c.to_ascii_lowercase());
     }
@@ -45,7 +45,7 @@ pub(crate) fn fold(text: &str) -> String {
 }
 
 /// `text` folded, with the bytes of `text` that each folded character comes from.
-pub(super) fn fold_with_origins(text: &str) -> (String, Vec<Range<usize>>) {
+pub(crate) fn fold_with_origins(text: &str) -> (String, Vec<Range<usize>>) {
     let (mut folded, mut origins) = (String::with_capacity(text.len()), Vec::new());
     for (at, c) in text.char_indices() {
         fold_char(c, &mut |f| {
@@ -58,7 +58,7 @@ pub(super) fn fold_with_origins(text: &str) -> (String, Vec<Range<usize>>) {
 
 /// For each character of `word`, which is what `slice` folds to without its inner punctuation, the bytes
 /// of `slice` it comes from.
-pub(super) fn origins_of(slice: &str, word: &str) -> Vec<Range<usize>> {
+pub(crate) fn origins_of(slice: &str, word: &str) -> Vec<Range<usize>> {
     let mut wanted = word.chars().peekable();
     let mut origins = Vec::with_capacity(word.len());
     for (at, c) in slice.char_indices() {
@@ -74,7 +74,7 @@ pub(super) fn origins_of(slice: &str, word: &str) -> Vec<Range<usize>> {
 
 /// Sorts and merges `ranges` after widening each to whole graphemes of `text`, so that no letter is
 /// drawn apart from its marks.
-pub(super) fn whole_graphemes(text: &str, mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+pub(crate) fn whole_graphemes(text: &str, mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.retain(|r| r.start < r.end && r.end <= text.len());
     ranges.sort_unstable_by_key(|r| (r.start, r.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());

@@ -22,14 +22,14 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::distance::{Distance, Pattern};
+use super::edit_distance::{Distance, Pattern};
 use super::inflection::{inflections, is_ending};
-use super::key::key;
-use super::query::Mode;
+use super::translit::key;
+use crate::search::query::Mode;
 
 /// How far a search goes for a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Level {
+pub(crate) enum Level {
     /// The word, its beginnings and its inflections.
     Word,
     /// Also spellings, parts, slips and relatives.
@@ -39,27 +39,27 @@ pub(super) enum Level {
 }
 
 /// The least worth of a word that counts as the one meant, for its rarity.
-pub(super) const MEANT: f32 = 0.59;
+pub(crate) const MEANT: f32 = 0.59;
 
 /// A query word, ready to be compared.
-pub(super) struct Wanted {
-    pub(super) word: String,
+pub(crate) struct Wanted {
+    pub(crate) word: String,
     /// Its length in characters.
-    pub(super) length: usize,
+    pub(crate) length: usize,
     /// It may still go on.
-    pub(super) open: bool,
-    pub(super) mode: Mode,
-    pub(super) level: Level,
+    pub(crate) open: bool,
+    pub(crate) mode: Mode,
+    pub(crate) level: Level,
     /// Other forms of the word, see [`inflections`].
-    pub(super) inflected: Vec<String>,
-    pub(super) key: String,
+    pub(crate) inflected: Vec<String>,
+    pub(crate) key: String,
     pattern: Option<Pattern>,
     skim: SkimMatcherV2,
     skim_self: f32,
 }
 
 impl Wanted {
-    pub(super) fn new(word: &str, open: bool, mode: Mode, level: Level) -> Self {
+    pub(crate) fn new(word: &str, open: bool, mode: Mode, level: Level) -> Self {
         let length = word.chars().count();
         let skim = SkimMatcherV2::default().ignore_case();
         let near = level > Level::Word || mode == Mode::Subsequence;
@@ -79,7 +79,7 @@ impl Wanted {
     }
 
     /// Edits that may be a slip of the pen.
-    pub(super) fn edits(&self) -> u32 {
+    pub(crate) fn edits(&self) -> u32 {
         match self.length {
             0..=3 => 0,
             4..=7 => 1,
@@ -88,7 +88,7 @@ impl Wanted {
     }
 
     /// What `word`, of `n` characters, is worth: the best of the classes that this level allows.
-    pub(super) fn worth(&self, word: &str, n: usize) -> f32 {
+    pub(crate) fn worth(&self, word: &str, n: usize) -> f32 {
         let plain = self.worth_as_word(word, n);
         if plain > 0.0 || self.mode == Mode::Exact {
             return plain;
@@ -111,7 +111,7 @@ impl Wanted {
     }
 
     /// The word itself, its beginning or an inflection.
-    pub(super) fn worth_as_word(&self, word: &str, n: usize) -> f32 {
+    pub(crate) fn worth_as_word(&self, word: &str, n: usize) -> f32 {
         if word == self.word {
             return 1.0;
         }
@@ -124,7 +124,7 @@ impl Wanted {
     }
 
     /// A word of `n` characters that begins with the query word.
-    pub(super) fn worth_as_beginning(&self, n: usize) -> f32 {
+    pub(crate) fn worth_as_beginning(&self, n: usize) -> f32 {
         let c = self.length as f32 / n.max(1) as f32;
         match (self.mode, self.open, self.length) {
             (Mode::Plain | Mode::Exact, true, _) => 0.86 + 0.10 * c,
@@ -134,7 +134,7 @@ impl Wanted {
     }
 
     /// A word with this transliteration key.
-    pub(super) fn worth_as_spelling(&self, key: &str, n: usize) -> f32 {
+    pub(crate) fn worth_as_spelling(&self, key: &str, n: usize) -> f32 {
         if self.length < 3 || self.key.len() < 3 {
             return 0.0;
         }
@@ -148,7 +148,7 @@ impl Wanted {
     }
 
     /// A word that holds the query word.
-    pub(super) fn worth_inside(&self, word: &str, n: usize) -> f32 {
+    pub(crate) fn worth_inside(&self, word: &str, n: usize) -> f32 {
         if self.length < 3 || !word.contains(&self.word) {
             return 0.0;
         }
@@ -157,7 +157,7 @@ impl Wanted {
     }
 
     /// A word that the query word is a slip for.
-    pub(super) fn worth_as_slip(&self, word: &str, n: usize) -> f32 {
+    pub(crate) fn worth_as_slip(&self, word: &str, n: usize) -> f32 {
         let Some(pattern) = &self.pattern else {
             return 0.0;
         };
@@ -198,7 +198,7 @@ impl Wanted {
     }
 
     /// A word of the same family: a long common beginning and only endings after it.
-    pub(super) fn worth_as_relative(&self, word: &str, n: usize) -> f32 {
+    pub(crate) fn worth_as_relative(&self, word: &str, n: usize) -> f32 {
         let common: usize = (self.word.chars().zip(word.chars()))
             .take_while(|(a, b)| a == b)
             .map(|(a, _)| a.len_utf8())
@@ -216,7 +216,7 @@ impl Wanted {
     }
 
     /// A word that has the letters of the query word in order, others between.
-    pub(super) fn worth_with_gaps(&self, word: &str, n: usize, least_cover: f32) -> f32 {
+    pub(crate) fn worth_with_gaps(&self, word: &str, n: usize, least_cover: f32) -> f32 {
         let c = self.length as f32 / n as f32;
         if self.length < 2 || c < least_cover || !is_subsequence(&self.word, word) {
             return 0.0;
@@ -235,13 +235,13 @@ impl Wanted {
     }
 
     /// The characters of `word`, counted from 0, that Skim aligns with the query word.
-    pub(super) fn aligned(&self, word: &str) -> Option<Vec<usize>> {
+    pub(crate) fn aligned(&self, word: &str) -> Option<Vec<usize>> {
         self.skim.fuzzy_indices(word, &self.word).map(|(_, places)| places)
     }
 }
 
 /// Whether the letters of `short` stand in `long` in order.
-pub(super) fn is_subsequence(short: &str, long: &str) -> bool {
+pub(crate) fn is_subsequence(short: &str, long: &str) -> bool {
     let mut letters = long.chars();
     short.chars().all(|c| letters.any(|l| l == c))
 }

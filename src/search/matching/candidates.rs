@@ -4,19 +4,19 @@
 //! nanosecond however many there are. Texts are read only to tell whether words stand side by side, and
 //! only of documents that everything else has let through.
 
-use super::bits::{Bits, count, ones};
-use super::compile::Compiled;
-use super::index::Segment;
-use super::index::entry::{ALIAS, WORD};
+use super::compiled::Compiled;
+use crate::search::bits::{Bits, count, ones};
+use crate::search::index::Segment;
+use crate::search::index::entry::{ALIAS, WORD};
 
 /// Postings that are read in the time it takes to look for a phrase in a text.
 const POSTINGS_A_TEXT: usize = 32;
 
 /// The documents of a segment, counted from its first, as bits; with room for the work on them.
 #[derive(Default)]
-pub(super) struct Sieve {
+pub(crate) struct Sieve {
     /// Those that are let through.
-    pub(super) bits: Vec<u64>,
+    pub(crate) bits: Vec<u64>,
     slot: Vec<u64>,
     element: Vec<u64>,
     together: Vec<u64>,
@@ -24,12 +24,12 @@ pub(super) struct Sieve {
 
 impl Sieve {
     /// How many are let through.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         count(&self.bits)
     }
 
     /// Those that are let through, ascending.
-    pub(super) fn each(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn each(&self) -> impl Iterator<Item = usize> + '_ {
         ones(self.bits.iter().copied())
     }
 }
@@ -51,7 +51,7 @@ fn clear(bits: &mut Vec<u64>, documents: usize) {
 
 impl Sieve {
     /// Takes a document out; whether it was in.
-    pub(super) fn take(&mut self, local: u16) -> bool {
+    pub(crate) fn take(&mut self, local: u16) -> bool {
         let word = &mut self.bits[usize::from(local >> 6)];
         let was = *word >> (local & 63) & 1 == 1;
         *word &= !(1 << (local & 63));
@@ -60,7 +60,7 @@ impl Sieve {
 
     /// Lets through the documents that meet all of `slots`, tried in this order, and that are `allowed`.
     /// How many they are.
-    pub(super) fn let_through(
+    pub(crate) fn let_through(
         &mut self,
         segment: &Segment,
         compiled: &Compiled,
@@ -88,7 +88,7 @@ impl Sieve {
     }
 
     /// Lets through the documents that meet any of `slots`.
-    pub(super) fn let_any_through(
+    pub(crate) fn let_any_through(
         &mut self,
         segment: &Segment,
         compiled: &Compiled,

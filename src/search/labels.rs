@@ -7,7 +7,7 @@ use std::ops::Range;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::fold::{fold, fold_with_origins, whole_graphemes};
+use super::lexicon::fold::{fold, fold_with_origins, whole_graphemes};
 
 /// Letters of a label that are looked at: a label is a name, not a text.
 const LONGEST: usize = 256;

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::fixture::{lake, lens, texts};
-use super::token::words;
-use super::{Field, Index, Query};
 use crate::chronology::Chronology;
+use crate::search::lexicon::token::words;
+use crate::search::tests::fixture::{lake, lens, texts};
+use crate::search::{Field, Index, Query};
 
 /// The ids of what matches.
 fn set(c: &Chronology, query: &str) -> BTreeSet<String> {

@@ -5,20 +5,20 @@
 
 use std::ops::Range;
 
-use super::key::key_into;
+use super::translit::key_into;
 
 /// What a word of the vocabulary has been seen as.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Uses {
+pub(crate) struct Uses {
     /// Some text or field has it as a word or compound, not only as the initials of a name.
-    pub(super) real: bool,
+    pub(crate) real: bool,
     /// Some field has it.
-    pub(super) in_field: bool,
+    pub(crate) in_field: bool,
 }
 
 /// Distinct folded words in ascending order, with what is needed to match them.
 #[derive(Debug, Default)]
-pub(super) struct Vocab {
+pub(crate) struct Vocab {
     /// The words, each followed by a line feed, which no word contains.
     letters: String,
     starts: Vec<u32>,
@@ -34,7 +34,7 @@ pub(super) struct Vocab {
 }
 
 /// The letters that a word has: a to z, any digit, anything else.
-pub(super) fn mask(word: &str) -> u32 {
+pub(crate) fn mask(word: &str) -> u32 {
     word.bytes().fold(0, |mask, b| {
         mask | match b {
             b'a'..=b'z' => 1 << (b - b'a'),
@@ -46,7 +46,7 @@ pub(super) fn mask(word: &str) -> u32 {
 
 /// The first eight bytes of `word` as a number, which nearly always tell two words apart, and put them in
 /// their order.
-pub(super) const fn beginning(word: &str) -> u64 {
+pub(crate) const fn beginning(word: &str) -> u64 {
     let (bytes, mut first, mut at) = (word.as_bytes(), [0; 8], 0);
     while at < 8 && at < bytes.len() {
         first[at] = bytes[at];
@@ -57,7 +57,7 @@ pub(super) const fn beginning(word: &str) -> u64 {
 
 impl Vocab {
     /// Takes `words`, ascending and distinct, each with its uses.
-    pub(super) fn new<'a>(words: impl Iterator<Item = (&'a str, Uses)>) -> Self {
+    pub(crate) fn new<'a>(words: impl Iterator<Item = (&'a str, Uses)>) -> Self {
         let mut vocab = Self::default();
         for (word, uses) in words {
             vocab.starts.push(vocab.letters.len() as u32);
@@ -94,47 +94,47 @@ impl Vocab {
         }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.lengths.len()
     }
 
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.letters.len()
             + self.key_letters.len()
             + self.len() * (4 + 1 + 4 + 2 + 4)
             + self.keys.len() * 8
     }
 
-    pub(super) fn word(&self, word: u32) -> &str {
+    pub(crate) fn word(&self, word: u32) -> &str {
         let at = word as usize;
         &self.letters[self.starts[at] as usize..self.starts[at + 1] as usize - 1]
     }
 
     /// The word's length in characters.
-    pub(super) fn length(&self, word: u32) -> usize {
+    pub(crate) fn length(&self, word: u32) -> usize {
         usize::from(self.lengths[word as usize])
     }
 
-    pub(super) fn uses(&self, word: u32) -> Uses {
+    pub(crate) fn uses(&self, word: u32) -> Uses {
         self.uses[word as usize]
     }
 
-    pub(super) fn frequency(&self, word: u32) -> u32 {
+    pub(crate) fn frequency(&self, word: u32) -> u32 {
         self.frequency[word as usize]
     }
 
-    pub(super) fn set_frequencies(&mut self, frequency: Vec<u32>) {
+    pub(crate) fn set_frequencies(&mut self, frequency: Vec<u32>) {
         self.frequency = frequency;
     }
 
     /// The position of `word`, if it is one of them.
-    pub(super) fn find(&self, word: &str) -> Option<u32> {
+    pub(crate) fn find(&self, word: &str) -> Option<u32> {
         let at = self.first_not_below(word);
         ((at as usize) < self.len() && self.word(at) == word).then_some(at)
     }
 
     /// The words that begin with `beginning`.
-    pub(super) fn beginning_with(&self, beginning: &str) -> Range<u32> {
+    pub(crate) fn beginning_with(&self, beginning: &str) -> Range<u32> {
         let from = self.first_not_below(beginning);
         let (mut low, mut high) = (from, self.len() as u32);
         while low < high {
@@ -162,12 +162,12 @@ impl Vocab {
     }
 
     /// The real words that hold `part` anywhere.
-    pub(super) fn holding<'a>(&'a self, part: &'a str) -> impl Iterator<Item = u32> + 'a {
+    pub(crate) fn holding<'a>(&'a self, part: &'a str) -> impl Iterator<Item = u32> + 'a {
         self.near(mask(part), 0).filter(move |w| self.word(*w).contains(part))
     }
 
     /// The real words whose letters lack at most `missing` of those in `wanted`, with their letters.
-    pub(super) fn near(&self, wanted: u32, missing: u32) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn near(&self, wanted: u32, missing: u32) -> impl Iterator<Item = u32> + '_ {
         (self.masks.iter().enumerate())
             .filter(move |(at, mask)| {
                 (wanted & !**mask).count_ones() <= missing && self.uses[*at].real
@@ -181,7 +181,7 @@ impl Vocab {
     }
 
     /// The words whose transliteration key begins with `key`, and whether it is the whole key.
-    pub(super) fn spelt_like<'a>(&'a self, key: &'a str) -> impl Iterator<Item = (u32, bool)> + 'a {
+    pub(crate) fn spelt_like<'a>(&'a self, key: &'a str) -> impl Iterator<Item = (u32, bool)> + 'a {
         let (mut low, mut high) = (0, self.keys.len());
         while low < high {
             let middle = low.midpoint(high);

@@ -8,14 +8,14 @@ use crate::chronology::Chronology;
 use crate::chronology::model::StatementKind;
 use crate::text::spelling::nearest_form;
 
-use super::distance::Pattern;
-use super::fold::fold;
-use super::key::key;
-use super::query::Facet;
-use super::token::each_token;
+use super::Facet;
+use crate::search::lexicon::edit_distance::Pattern;
+use crate::search::lexicon::fold::fold;
+use crate::search::lexicon::token::each_token;
+use crate::search::lexicon::translit::key;
 
 /// What `is:` may ask.
-pub(super) const STATES: [&str; 14] = [
+pub(crate) const STATES: [&str; 14] = [
     "quote",
     "fragment",
     "block",
@@ -33,16 +33,16 @@ pub(super) const STATES: [&str; 14] = [
 ];
 
 /// What `has:` may ask.
-pub(super) const HOLDINGS: [&str; 6] = ["note", "link", "text", "archive", "para", "via"];
+pub(crate) const HOLDINGS: [&str; 6] = ["note", "link", "text", "archive", "para", "via"];
 
 /// One value of a field: its position in the chronology's list, and its names, the one to show first.
-pub(super) struct Named<'a> {
-    pub(super) at: usize,
-    pub(super) names: Vec<&'a str>,
+pub(crate) struct Named<'a> {
+    pub(crate) at: usize,
+    pub(crate) names: Vec<&'a str>,
 }
 
 /// The values of `facet` that have names; none for dates and ids.
-pub(super) fn values<'a>(
+pub(crate) fn values<'a>(
     c: &'a Chronology,
     topics: &'a [Box<str>],
     facet: Facet,
@@ -78,7 +78,7 @@ pub(super) fn values<'a>(
 
 /// The values that `typed` means: the one whose name it is; else those of which every typed word begins
 /// one; and where there are none, those that are spelt like it or a slip away.
-pub(super) fn meant(values: &[Named<'_>], typed: &str) -> Vec<usize> {
+pub(crate) fn meant(values: &[Named<'_>], typed: &str) -> Vec<usize> {
     let wanted = words(typed);
     let whole = fold(typed.trim());
     let is_it = |v: &&Named<'_>| {
@@ -129,7 +129,7 @@ fn having<'a>(
 }
 
 /// The name nearest to `typed`, as a whole or in one of its words, among those to be shown; on a draw the first.
-pub(super) fn nearest<'a>(names: impl Iterator<Item = &'a str>, typed: &str) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(names: impl Iterator<Item = &'a str>, typed: &str) -> Option<&'a str> {
     let forms = names.enumerate().flat_map(|candidate| {
         let words = words(candidate.1).into_iter().chain([fold(candidate.1)]);
         words.map(move |form| (form, candidate))
@@ -143,7 +143,7 @@ fn is_slip(typed: &str, word: &str) -> bool {
 }
 
 /// The folded words of a name.
-pub(super) fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     each_token(name, |t| words.push(t.word.to_owned()));
     words

@@ -6,11 +6,11 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::bits::Bits;
-use super::build::joined;
-use super::compile::Compiled;
+use super::compiled::Compiled;
 use super::fill::{Room, Sum};
-use super::index::{Index, Segment};
+use crate::search::bits::Bits;
+use crate::search::index::build::joined;
+use crate::search::index::{Index, Segment};
 
 /// Documents of a segment that are scored one by one rather than compared by sums.
 const FEW: usize = 256;
@@ -28,18 +28,18 @@ const BUCKETS: usize = 1 << 12;
 
 /// A document and its score.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Scored {
-    pub(super) document: usize,
-    pub(super) score: f32,
+pub(crate) struct Scored {
+    pub(crate) document: usize,
+    pub(crate) score: f32,
 }
 
 /// What a sweep finds.
 #[derive(Debug)]
-pub(super) struct Swept {
+pub(crate) struct Swept {
     /// Every document that meets the query.
-    pub(super) matched: Bits,
+    pub(crate) matched: Bits,
     /// The best of them with their scores, in no order.
-    pub(super) scored: Vec<Scored>,
+    pub(crate) scored: Vec<Scored>,
 }
 
 /// What a sweep finds in one segment.
@@ -60,7 +60,7 @@ struct Step {
 
 impl Index {
     /// Holds `compiled` against every document that `allowed` lets through; `None` where `stop` was set.
-    pub(super) fn sweep(
+    pub(crate) fn sweep(
         &self,
         compiled: &Compiled,
         allowed: Option<&Bits>,
