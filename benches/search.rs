@@ -28,7 +28,7 @@ use startline::chronology::model::{
 };
 use startline::chronology::tables::Record;
 use startline::chronology::{Chronology, Records};
-use startline::search::{Index, Lens, Query, Searcher};
+use startline::search::{Index, Query, ReaderState, Searcher};
 
 /// What is typed, by kind.
 const QUERIES: [(&str, &str); 7] = [
@@ -138,14 +138,14 @@ fn at(times: &[f64], part: f64) -> f64 {
 
 /// Milliseconds per key over five rounds of typing, those of the last key at best, and the hits.
 fn typed(index: &Index, c: &Chronology, text: &str) -> (Vec<f64>, f64, usize) {
-    let lens = Lens::plain(NaiveDate::default());
+    let reader = ReaderState::plain(NaiveDate::default());
     let (mut keys, mut last, mut hits) = (Vec::new(), f64::MAX, 0);
     for _ in 0..5 {
         let mut searcher = Searcher::new();
         for end in 1..=text.len() {
             let query = Query::parse(&text[..end]);
             let started = Instant::now();
-            let found = searcher.search(index, c, &query, &lens, 200);
+            let found = searcher.search(index, c, &query, &reader, 200);
             let took = started.elapsed().as_secs_f64() * 1e3;
             keys.push(took);
             if end == text.len() {

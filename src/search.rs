@@ -34,7 +34,7 @@ pub use self::highlight::{Field, Highlighter, Lit, Strength};
 pub use self::hits::{Hit, Hits, Near};
 pub use self::index::Index;
 pub use self::query::Query;
-pub use self::reader::{Lens, Verified};
+pub use self::reader::{ReaderState, Verified};
 pub use self::searcher::Searcher;
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ use startline::chronology::model::{
     Subject, Target,
 };
 use startline::chronology::{Chronology, Records, load};
-use startline::search::{Index, Lens, Query};
+use startline::search::{Index, Query, ReaderState};
 
 /// What a search achieves on a table of queries.
 #[derive(Debug, Default, Clone, Copy)]
@@ -82,14 +82,14 @@ fn record(c: &Chronology, id: &str) -> RecordIx {
 /// Our ranks and whole-line Skim's on the same pairs; prints every miss.
 fn run(name: &str, c: &Chronology, table: &str) -> (Score, Score) {
     let index = Index::build(c);
-    let lens = Lens::plain(NaiveDate::from_ymd_opt(2026, 11, 21).unwrap());
+    let reader = ReaderState::plain(NaiveDate::from_ymd_opt(2026, 11, 21).unwrap());
     let lines = lines(c);
     let matcher = SkimMatcherV2::default().ignore_case();
     let (mut ours, mut skims) = (Score::default(), Score::default());
     let mut kinds: BTreeMap<&str, Score> = BTreeMap::new();
     for pair in pairs(table) {
         let wanted = record(c, pair.id);
-        let hits = index.search(c, &Query::parse(pair.query), &lens, 100);
+        let hits = index.search(c, &Query::parse(pair.query), &reader, 100);
         let rank = hits.ranked.iter().position(|h| h.record == wanted).map(|r| r + 1);
         ours.add(rank);
         kinds.entry(pair.kind).or_default().add(rank);
@@ -209,8 +209,8 @@ fn what_is_remembered_badly_is_found_in_another_corpus() {
 fn the_cases_people_named_hold_on_the_shipped_chronology() {
     let c = load::shipped().chronology;
     let index = Index::build(&c);
-    let lens = Lens::plain(NaiveDate::from_ymd_opt(2026, 11, 21).unwrap());
-    let found = |q: &str| index.search(&c, &Query::parse(q), &lens, 100);
+    let reader = ReaderState::plain(NaiveDate::from_ymd_opt(2026, 11, 21).unwrap());
+    let found = |q: &str| index.search(&c, &Query::parse(q), &reader, 100);
     assert_eq!(found("\"deliberately left unanswered\"").total, 1);
     let persuade = found("speaker:lavrov said:2025 persuade");
     assert_eq!((persuade.total, persuade.ranked.len()), (1, 1));

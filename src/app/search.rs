@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::chronology::model::RecordIx;
 use crate::chronology::tables::Citation;
-use crate::search::{Complaint, Completion, Hit, Hits, Index, Lens, Near, Query};
+use crate::search::{Complaint, Completion, Hit, Hits, Index, Near, Query, ReaderState};
 
 use super::App;
 use super::place::Place;
@@ -133,8 +133,8 @@ impl App {
         let index: Arc<Index> = self.data.index.clone()?;
         let marked = self.marks.records(&c).collect();
         let status = |s| self.data.verified(s);
-        let lens = Lens { marked: &marked, status: &status, as_of: self.as_of() };
-        Some(self.searcher.search(&index, &c, query, &lens, RANKED))
+        let reader = ReaderState { marked: &marked, status: &status, as_of: self.as_of() };
+        Some(self.searcher.search(&index, &c, query, &reader, RANKED))
     }
 
     /// Lights what the query in force matches, or nothing.

@@ -9,7 +9,7 @@ use anyhow::bail;
 use crate::chronology::model::{PointIx, RecordIx, Subject, Target};
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::{Chronology, Records};
-use crate::search::{Bits, Complaint, Hits, Index, Lens, Query};
+use crate::search::{Bits, Complaint, Hits, Index, Query, ReaderState};
 use crate::text::spelling::nearest_name;
 
 use super::Context;
@@ -47,8 +47,8 @@ impl Answer {
         }
         let verification = context.texts.map(|texts| Verification::of(c, texts));
         let status = |ix| verification.as_ref()?.verified(ix);
-        let lens = Lens { status: &status, ..Lens::plain(context.day) };
-        let hits = index.search(c, &query, &lens, limit.min(c.records.len()));
+        let reader = ReaderState { status: &status, ..ReaderState::plain(context.day) };
+        let hits = index.search(c, &query, &reader, limit.min(c.records.len()));
         let maybe = (hits.maybe > 0).then(|| match hits.maybe {
             1 => "1 of them only maybe: its date is not certain enough to tell".to_owned(),
             n => format!("{n} of them only maybe: their dates are not certain enough to tell"),
@@ -150,8 +150,8 @@ impl<'c> Selection<'c> {
             Vec::new(),
             Records { events, ..Records::default() },
         );
-        let lens = Lens::plain(chrono::NaiveDate::default());
-        let found = Index::build(&labels).search(&labels, &Query::parse(&self.text), &lens, 0);
+        let reader = ReaderState::plain(chrono::NaiveDate::default());
+        let found = Index::build(&labels).search(&labels, &Query::parse(&self.text), &reader, 0);
         found.records
     }
 }

@@ -15,13 +15,13 @@ use super::bits::Bits;
 use super::cache::{Cache, any_facet};
 use super::hits::{Hits, Near};
 use super::index::Index;
-use super::lexicon::similarity::Level;
-use super::matching::clause::{Compiler, Slot};
-use super::matching::compiled::{Compiled, intersection};
-use super::matching::top_k::Swept;
-use super::query::filter::{Filter, Verdicts};
-use super::query::{Atom, Mode, Query, Term};
-use super::reader::Lens;
+use super::lexicon::similarity::Tolerance;
+use super::matching::clause::{Clause, Compiler};
+use super::matching::compiled::{CompiledQuery, intersection};
+use super::matching::top_k::TopK;
+use super::query::filter::{Filter, FilterSet};
+use super::query::{Atom, MatchMode, Query, Term};
+use super::reader::ReaderState;
 
 /// Below this many records, what is near is suggested as well.
 const FEW_ANSWERS: usize = 3;
@@ -30,23 +30,23 @@ const FEW_ANSWERS: usize = 3;
 const RARE: usize = 12;
 
 /// A query being answered.
-pub(crate) struct Answer<'a> {
+pub(crate) struct Evaluation<'a> {
     pub(crate) index: &'a Index,
     pub(crate) c: &'a Chronology,
     pub(crate) query: &'a Query,
-    pub(crate) lens: &'a Lens<'a>,
+    pub(crate) reader: &'a ReaderState<'a>,
     pub(crate) limit: usize,
     pub(crate) stop: &'a AtomicBool,
     pub(crate) cache: &'a mut Cache,
     /// Made when the answer is; see [`Self::hits`].
-    pub(crate) filters: Vec<Arc<Verdicts>>,
+    pub(crate) filters: Vec<Arc<FilterSet>>,
 }
 
 fn has_words(term: &Term) -> bool {
-    term.any.iter().any(|a| matches!(a, Atom::Words(_)))
+    term.any.iter().any(|a| matches!(a, Atom::Phrase(_)))
 }
 
-impl Answer<'_> {
+impl Evaluation<'_> {
     /// The answer; `None` where it was given up.
     pub(crate) fn hits(&mut self) -> Option<Hits> {
         self.filters = self.filters()?;
@@ -69,7 +69,7 @@ impl Answer<'_> {
     fn by_words(&mut self, words: &[&Term], allowed: Option<&Bits>) -> Option<Hits> {
         let mut hits: Option<Hits> = None;
         let mut before = Vec::new();
-        for level in [Level::Word, Level::Near, Level::Far] {
+        for level in [Tolerance::Word, Tolerance::Near, Tolerance::Far] {
             // A word alone that exists is what was meant.
             let enough = hits.as_ref().is_some_and(|h| {
                 h.ranked.len() >= FEW_ANSWERS || (h.total > 0 && words.len() == 1)
@@ -79,19 +79,20 @@ impl Answer<'_> {
             }
             let compiled = self.compile(words, level);
             let signature: Vec<usize> = compiled
-                .slots
+                .clauses
                 .iter()
                 .map(|s| s.words.len() + s.values.len() + s.phrases.len())
                 .collect();
             if signature != before {
                 before = signature;
                 let swept = self.index.sweep(&compiled, allowed, self.stop)?;
-                let near =
-                    if level == Level::Word && compiled.slots.iter().all(Slot::is_plain_match) {
-                        Near::Exact
-                    } else {
-                        Near::Near
-                    };
+                let near = if level == Tolerance::Word
+                    && compiled.clauses.iter().all(Clause::is_plain_match)
+                {
+                    Near::Exact
+                } else {
+                    Near::Near
+                };
                 match &mut hits {
                     Some(hits) if hits.total > 0 => self.suggest(hits, swept, near),
                     _ => hits = Some(self.answer(swept, &compiled, near)?),
@@ -113,24 +114,25 @@ impl Answer<'_> {
         let Some(rest) = self.query.without_begun_term() else {
             return Some(());
         };
-        let mut answer = Answer { query: &rest, cache: self.cache, filters: Vec::new(), ..*self };
+        let mut answer =
+            Evaluation { query: &rest, cache: self.cache, filters: Vec::new(), ..*self };
         hits.ranked = answer.hits()?.ranked;
         hits.ranked.iter_mut().for_each(|h| h.near = Near::Partial);
         Some(())
     }
 
-    fn compile(&mut self, words: &[&Term], level: Level) -> Compiled {
-        let filter = Filter { index: self.index, c: self.c, lens: self.lens };
+    fn compile(&mut self, words: &[&Term], level: Tolerance) -> CompiledQuery {
+        let filter = Filter { index: self.index, c: self.c, reader: self.reader };
         let mut compiler = Compiler { index: self.index, cache: self.cache, level };
-        let slots = compiler.slots(words, |term, cache| any_facet(&filter, cache, term));
+        let clauses = compiler.clauses(words, |term, cache| any_facet(&filter, cache, term));
         let marks = std::mem::take(&mut self.cache.marks);
-        Compiled::new(self.index, slots, marks)
+        CompiledQuery::new(self.index, clauses, marks)
     }
 
     /// The verdicts of the terms that only let through: fields, and negated terms.
-    fn filters(&mut self) -> Option<Vec<Arc<Verdicts>>> {
+    fn filters(&mut self) -> Option<Vec<Arc<FilterSet>>> {
         let query = self.query;
-        let filter = Filter { index: self.index, c: self.c, lens: self.lens };
+        let filter = Filter { index: self.index, c: self.c, reader: self.reader };
         let mut filters = Vec::new();
         for term in &query.terms {
             let mut verdict = match has_words(term) {
@@ -138,7 +140,7 @@ impl Answer<'_> {
                 true if term.negated => {
                     let facets = any_facet(&filter, self.cache, term);
                     let matched = self.matched_by_words(term)?;
-                    let mut verdict = Verdicts::of(matched);
+                    let mut verdict = FilterSet::of(matched);
                     if let Some(facets) = facets {
                         verdict.unite(&facets);
                     }
@@ -160,29 +162,29 @@ impl Answer<'_> {
     /// what is near. While a word of one or two letters is being typed, only the word itself.
     fn matched_by_words(&mut self, term: &Term) -> Option<Bits> {
         let mut strict = term.clone();
-        strict.any.retain(|a| matches!(a, Atom::Words(_)));
+        strict.any.retain(|a| matches!(a, Atom::Phrase(_)));
         for atom in &mut strict.any {
-            if let Atom::Words(words) = atom
-                && words.mode == Mode::Plain
+            if let Atom::Phrase(words) = atom
+                && words.mode == MatchMode::Plain
             {
                 let begun = words.open && words.asked.iter().all(|w| w.word.chars().count() < 3);
-                words.mode = Mode::Exact;
+                words.mode = MatchMode::Exact;
                 words.open = !begun;
                 words.quoted = true;
             }
         }
-        let compiled = self.compile(&[&strict], Level::Word);
+        let compiled = self.compile(&[&strict], Tolerance::Word);
         let swept = self.index.sweep(&compiled, None, self.stop)?;
         self.cache.marks = compiled.into_marks();
         Some(swept.matched)
     }
 
     /// Adds what is near below what matches.
-    fn suggest(&self, hits: &mut Hits, swept: Swept, near: Near) {
-        let room = self.limit.saturating_sub(hits.ranked.len());
+    fn suggest(&self, hits: &mut Hits, swept: TopK, near: Near) {
+        let scratch = self.limit.saturating_sub(hits.ranked.len());
         let known: Vec<RecordIx> = hits.ranked.iter().map(|h| h.record).collect();
         let fresh = |r: RecordIx| !known.contains(&r) && !hits.records.contains(r.at());
-        let more = self.best(swept.scored, near, fresh, room);
+        let more = self.best(swept.scored, near, fresh, scratch);
         hits.ranked.extend(more);
     }
 
@@ -194,16 +196,16 @@ impl Answer<'_> {
         words: &[&Term],
         allowed: Option<&Bits>,
     ) -> Option<()> {
-        for level in [Level::Word, Level::Near] {
+        for level in [Tolerance::Word, Tolerance::Near] {
             let mut compiled = self.compile(words, level);
-            let slots = compiled.slots.len();
-            compiled.missing = (slots.max(if slots == 2 { 3 } else { 0 }) / 3).min(4);
+            let clauses = compiled.clauses.len();
+            compiled.missing = (clauses.max(if clauses == 2 { 3 } else { 0 }) / 3).min(4);
             if compiled.missing == 0 {
                 return Some(());
             }
             let swept = self.index.sweep(&compiled, allowed, self.stop)?;
             self.cache.marks = compiled.into_marks();
-            if !swept.matched.is_empty() && (slots > 2 || swept.matched.len() <= RARE) {
+            if !swept.matched.is_empty() && (clauses > 2 || swept.matched.len() <= RARE) {
                 self.suggest(hits, swept, Near::Partial);
                 return Some(());
             }

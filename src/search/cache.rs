@@ -5,18 +5,18 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::index::Index;
-use super::lexicon::similarity::Level;
-use super::matching::expansion::Plan;
-use super::query::filter::{Filter, Verdicts, depends_on_lens};
-use super::query::{Atom, FacetAtom, Mode, Term};
+use super::lexicon::similarity::Tolerance;
+use super::matching::expansion::Expansion;
+use super::query::filter::{Filter, FilterSet, depends_on_reader};
+use super::query::{Atom, FieldTerm, MatchMode, Term};
 
-/// Remembered plans and verdicts; beyond it all are forgotten.
+/// Remembered expansions and verdicts; beyond it all are forgotten.
 const REMEMBERED: usize = 64;
 
 #[derive(Debug, Default)]
 pub(crate) struct Cache {
-    plans: FxHashMap<(String, bool, Mode, Level), Arc<Plan>>,
-    verdicts: FxHashMap<String, Option<Arc<Verdicts>>>,
+    expansions: FxHashMap<(String, bool, MatchMode, Tolerance), Arc<Expansion>>,
+    verdicts: FxHashMap<String, Option<Arc<FilterSet>>>,
     /// A table of all words, kept so that it need not be made for each key.
     pub(crate) marks: Vec<u32>,
     /// The index that is remembered, as far as it can be told apart.
@@ -26,9 +26,9 @@ pub(crate) struct Cache {
 impl Cache {
     /// Forgets what was remembered of another index.
     pub(crate) fn belong_to(&mut self, index: &Index) {
-        let of = (index.documents, index.vocab.len(), index.mean_length.to_bits());
-        if self.of != of || self.plans.len() > REMEMBERED || self.verdicts.len() > REMEMBERED {
-            self.plans.clear();
+        let of = (index.documents, index.vocabulary.len(), index.mean_length.to_bits());
+        if self.of != of || self.expansions.len() > REMEMBERED || self.verdicts.len() > REMEMBERED {
+            self.expansions.clear();
             self.verdicts.clear();
             self.marks.clear();
             self.of = of;
@@ -36,31 +36,32 @@ impl Cache {
     }
 
     /// What meets a word, at a level.
-    pub(crate) fn plan(
+    pub(crate) fn expansion(
         &mut self,
         index: &Index,
         word: &str,
         open: bool,
-        mode: Mode,
-        level: Level,
-    ) -> Arc<Plan> {
+        mode: MatchMode,
+        level: Tolerance,
+    ) -> Arc<Expansion> {
         let key = |level| (word.to_owned(), open, mode, level);
-        if let Some(plan) = self.plans.get(&key(level)) {
-            return Arc::clone(plan);
+        if let Some(expansion) = self.expansions.get(&key(level)) {
+            return Arc::clone(expansion);
         }
-        let mut lower = [Level::Near, Level::Word].into_iter().filter(|l| *l < level);
-        let before = lower.find_map(|l| Some((l, self.plans.get(&key(l))?)));
+        let mut lower = [Tolerance::Near, Tolerance::Word].into_iter().filter(|l| *l < level);
+        let before = lower.find_map(|l| Some((l, self.expansions.get(&key(l))?)));
         // What had to go as far already, or found nothing at all, is the same at this level.
-        let same = before.filter(|(_, plan)| plan.level.is_none_or(|reached| reached >= level));
-        let plan = match same {
-            Some((_, plan)) => Arc::clone(plan),
+        let same =
+            before.filter(|(_, expansion)| expansion.level.is_none_or(|reached| reached >= level));
+        let expansion = match same {
+            Some((_, expansion)) => Arc::clone(expansion),
             None => {
-                let before = before.map(|(done, plan)| (done, &**plan));
+                let before = before.map(|(done, expansion)| (done, &**expansion));
                 Arc::new(index.expand(word, open, mode, level, before))
             }
         };
-        self.plans.insert(key(level), Arc::clone(&plan));
-        plan
+        self.expansions.insert(key(level), Arc::clone(&expansion));
+        expansion
     }
 }
 
@@ -70,10 +71,10 @@ pub(crate) fn any_facet(
     filter: &Filter<'_>,
     cache: &mut Cache,
     term: &Term,
-) -> Option<Arc<Verdicts>> {
-    let mut united: Option<Arc<Verdicts>> = None;
+) -> Option<Arc<FilterSet>> {
+    let mut united: Option<Arc<FilterSet>> = None;
     for atom in &term.any {
-        let Atom::Facet(atom) = atom else { continue };
+        let Atom::Field(atom) = atom else { continue };
         let Some(verdict) = remembered(filter, cache, atom, term.negated) else {
             continue;
         };
@@ -88,13 +89,13 @@ pub(crate) fn any_facet(
 fn remembered(
     filter: &Filter<'_>,
     cache: &mut Cache,
-    atom: &FacetAtom,
+    atom: &FieldTerm,
     negated: bool,
-) -> Option<Arc<Verdicts>> {
-    if depends_on_lens(atom) {
+) -> Option<Arc<FilterSet>> {
+    if depends_on_reader(atom) {
         return filter.verdict(atom, negated).map(Arc::new);
     }
-    let mut key = format!("{:?} {negated} {}", atom.facet, filter.lens.as_of);
+    let mut key = format!("{:?} {negated} {}", atom.facet, filter.reader.as_of);
     for value in &atom.values {
         key.push(' ');
         key.push_str(&value.text);

@@ -8,7 +8,7 @@ use crate::chronology::Chronology;
 
 use super::index::Index;
 use super::query::values::{meant, nearest, values};
-use super::query::{Atom, Facet, FacetAtom, Query, ValueText, days};
+use super::query::{Atom, FieldTerm, FieldValue, Query, QueryField, days};
 
 /// Something in a query that means nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Index {
     pub fn complaints(&self, c: &Chronology, query: &Query) -> Vec<Complaint> {
         let mut complaints = Vec::new();
         for atom in query.terms.iter().flat_map(|t| &t.any) {
-            let Atom::Facet(atom) = atom else { continue };
+            let Atom::Field(atom) = atom else { continue };
             match atom.facet {
                 None => complaints.push(unknown_field(atom)),
                 Some(facet) => {
@@ -41,13 +41,13 @@ impl Index {
         complaints
     }
 
-    fn of_value(&self, c: &Chronology, facet: Facet, value: &ValueText) -> Option<Complaint> {
+    fn of_value(&self, c: &Chronology, facet: QueryField, value: &FieldValue) -> Option<Complaint> {
         let (message, help) = if facet.is_date() {
             // Only `today` asks what day it is, and any day does to tell whether the form is right.
             let today = NaiveDate::default();
             let fault = days(facet, &value.text, value.open, today).err()?;
             (fault.message, Some(fault.help))
-        } else if facet == Facet::Id {
+        } else if facet == QueryField::Id {
             unknown_id(c, value)?
         } else {
             self.unknown_value(c, facet, value)?
@@ -55,11 +55,16 @@ impl Index {
         Some(Complaint { range: value.range.clone(), message, help, idle: facet.is_date() })
     }
 
-    fn unknown_value(&self, c: &Chronology, facet: Facet, value: &ValueText) -> Option<Fault> {
+    fn unknown_value(
+        &self,
+        c: &Chronology,
+        facet: QueryField,
+        value: &FieldValue,
+    ) -> Option<Fault> {
         let values = values(c, &self.fields.topics, facet);
         let names = || values.iter().flat_map(|v| v.names.iter().copied());
         let (name, shown) = (facet.name(), shorten(&value.text));
-        if matches!(facet, Facet::Is | Facet::Has | Facet::Kind) {
+        if matches!(facet, QueryField::Is | QueryField::Has | QueryField::Kind) {
             let typed = value.text.to_ascii_lowercase();
             if names().any(|n| n == typed || (value.open && n.starts_with(&typed))) {
                 return None;
@@ -85,7 +90,7 @@ impl Index {
 /// What is wrong, and what to write instead.
 type Fault = (String, Option<String>);
 
-fn unknown_id(c: &Chronology, value: &ValueText) -> Option<Fault> {
+fn unknown_id(c: &Chronology, value: &FieldValue) -> Option<Fault> {
     let ids = || {
         let statements = c.statements().iter().map(|s| &*s.id);
         statements.chain(c.events().iter().map(|e| &*e.id))
@@ -98,10 +103,10 @@ fn unknown_id(c: &Chronology, value: &ValueText) -> Option<Fault> {
     Some((format!("no record has the id `{}`", shorten(&value.text)), help))
 }
 
-fn unknown_field(atom: &FacetAtom) -> Complaint {
-    let names = Facet::ALL.iter().flat_map(|f| f.names().iter().copied());
+fn unknown_field(atom: &FieldTerm) -> Complaint {
+    let names = QueryField::ALL.iter().flat_map(|f| f.names().iter().copied());
     let near = nearest(names, &atom.name);
-    let all: Vec<&str> = Facet::ALL.iter().map(|f| f.name()).collect();
+    let all: Vec<&str> = QueryField::ALL.iter().map(|f| f.name()).collect();
     Complaint {
         range: atom.name_range.clone(),
         message: format!("no field is called `{}`", shorten(&atom.name)),

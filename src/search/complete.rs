@@ -10,11 +10,11 @@ use crate::chronology::model::RecordIx;
 use crate::text::classes::is_double_quote;
 
 use super::index::Index;
-use super::index::fields::Kind;
+use super::index::fields::Facet;
 use super::lexicon::fold::fold;
-use super::query::values::{Named, values, words};
-use super::query::{Facet, Query};
-use super::reader::Lens;
+use super::query::values::{NamedValue, values, words};
+use super::query::{Query, QueryField};
+use super::reader::ReaderState;
 
 /// Completions that are offered at most.
 const MOST: usize = 60;
@@ -41,7 +41,7 @@ impl Index {
     /// a reader's own marks and texts use [`Self::complete_for`].
     #[must_use]
     pub fn complete(&self, c: &Chronology, text: &str, at: usize) -> Vec<Completion> {
-        self.complete_for(c, &Lens::plain(NaiveDate::default()), text, at)
+        self.complete_for(c, &ReaderState::plain(NaiveDate::default()), text, at)
     }
 
     /// The same, counting what `is:` and `has:` ask of the reader.
@@ -49,7 +49,7 @@ impl Index {
     pub fn complete_for(
         &self,
         c: &Chronology,
-        lens: &Lens<'_>,
+        reader: &ReaderState<'_>,
         text: &str,
         at: usize,
     ) -> Vec<Completion> {
@@ -60,11 +60,11 @@ impl Index {
         let word = &typed[start..];
         match word.split_once(':') {
             None => self.fields_like(c, word, start..at),
-            Some((name, rest)) => match Facet::named(name) {
+            Some((name, rest)) => match QueryField::named(name) {
                 Some(facet) => {
                     let value_start = rest.rfind([',', '|']).map_or(0, |i| i + 1);
                     let value = &rest[value_start..];
-                    self.values_like(c, lens, facet, (value, at - value.len()..at))
+                    self.values_like(c, reader, facet, (value, at - value.len()..at))
                 }
                 None => Vec::new(),
             },
@@ -73,8 +73,8 @@ impl Index {
 
     fn fields_like(&self, c: &Chronology, word: &str, range: Range<usize>) -> Vec<Completion> {
         let typed = word.to_ascii_lowercase();
-        let fits = |f: &Facet| f.names().iter().any(|n| n.starts_with(&typed));
-        (Facet::ALL.iter().filter(|f| fits(f)))
+        let fits = |f: &QueryField| f.names().iter().any(|n| n.starts_with(&typed));
+        (QueryField::ALL.iter().filter(|f| fits(f)))
             .map(|facet| Completion {
                 range: range.clone(),
                 text: format!("{}:", facet.name()),
@@ -85,15 +85,21 @@ impl Index {
     }
 
     /// How many records have some value of the field.
-    fn having(&self, c: &Chronology, facet: Facet) -> usize {
-        let of_kind = |kind: Kind| -> usize { self.records_with(self.fields.of_kind(kind)) };
+    fn having(&self, c: &Chronology, facet: QueryField) -> usize {
+        let of_kind = |kind: Facet| -> usize { self.records_with(self.fields.of_kind(kind)) };
         match facet {
-            Facet::Speaker | Facet::Party => of_kind(Kind::Speaker),
-            Facet::Source | Facet::Outlet | Facet::Lang | Facet::Published => of_kind(Kind::Source),
-            Facet::Event => of_kind(Kind::Event),
-            Facet::Topic => of_kind(Kind::Topic),
-            Facet::Said | Facet::After | Facet::Before | Facet::Since | Facet::Until => c.dated,
-            Facet::Kind | Facet::Is | Facet::Has | Facet::Id => self.records,
+            QueryField::Speaker | QueryField::Party => of_kind(Facet::Speaker),
+            QueryField::Source | QueryField::Outlet | QueryField::Lang | QueryField::Published => {
+                of_kind(Facet::Source)
+            }
+            QueryField::Event => of_kind(Facet::Event),
+            QueryField::Topic => of_kind(Facet::Topic),
+            QueryField::Said
+            | QueryField::After
+            | QueryField::Before
+            | QueryField::Since
+            | QueryField::Until => c.dated,
+            QueryField::Kind | QueryField::Is | QueryField::Has | QueryField::Id => self.records,
         }
     }
 
@@ -108,8 +114,8 @@ impl Index {
     fn values_like(
         &self,
         c: &Chronology,
-        lens: &Lens<'_>,
-        facet: Facet,
+        reader: &ReaderState<'_>,
+        facet: QueryField,
         (typed, range): (&str, Range<usize>),
     ) -> Vec<Completion> {
         let bare = typed.trim_start_matches(is_double_quote);
@@ -126,10 +132,10 @@ impl Index {
             () => 2,
         };
         let mut found: Vec<(u8, usize, String)> = Vec::new();
-        for (names, shown, count) in self.counted_values(c, lens, facet) {
+        for (names, shown, count) in self.counted_values(c, reader, facet) {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             // A state that nothing is in yet is still one that can be asked for.
-            let askable = count > 0 || matches!(facet, Facet::Is | Facet::Has);
+            let askable = count > 0 || matches!(facet, QueryField::Is | QueryField::Has);
             if fits(&names) && askable {
                 found.push((distance(&names, &shown), count, shown));
             }
@@ -146,18 +152,23 @@ impl Index {
     }
 
     /// The values of a field: the names each is found by, the one to write, and its records.
-    fn counted_values(&self, c: &Chronology, lens: &Lens<'_>, facet: Facet) -> Vec<Counted> {
+    fn counted_values(
+        &self,
+        c: &Chronology,
+        reader: &ReaderState<'_>,
+        facet: QueryField,
+    ) -> Vec<Counted> {
         if facet.is_date() {
             return self.years(c, facet);
         }
         let named = values(c, &self.fields.topics, facet);
-        if matches!(facet, Facet::Outlet | Facet::Lang) {
+        if matches!(facet, QueryField::Outlet | QueryField::Lang) {
             return self.by_name(&named);
         }
-        let row = |v: &Named<'_>| {
+        let row = |v: &NamedValue<'_>| {
             let shown = v.names.first().copied().unwrap_or_default();
             let names = v.names.iter().map(|n| (*n).to_owned()).collect();
-            (names, shown.to_owned(), self.records_having(c, lens, facet, (v.at, shown)))
+            (names, shown.to_owned(), self.records_having(c, reader, facet, (v.at, shown)))
         };
         named.iter().map(row).collect()
     }
@@ -166,29 +177,29 @@ impl Index {
     fn records_having(
         &self,
         c: &Chronology,
-        lens: &Lens<'_>,
-        facet: Facet,
+        reader: &ReaderState<'_>,
+        facet: QueryField,
         (at, name): (usize, &str),
     ) -> usize {
-        let of = |kind: Kind| {
+        let of = |kind: Facet| {
             let value = self.fields.of_kind(kind).start + at as u32;
             self.records_with(value..value + 1)
         };
         match facet {
-            Facet::Speaker => of(Kind::Speaker),
-            Facet::Source => of(Kind::Source),
-            Facet::Event => of(Kind::Event),
-            Facet::Topic => of(Kind::Topic),
+            QueryField::Speaker => of(Facet::Speaker),
+            QueryField::Source => of(Facet::Source),
+            QueryField::Event => of(Facet::Event),
+            QueryField::Topic => of(Facet::Topic),
             _ => {
                 let query = Query::parse(&format!("{}:{name} ", facet.name()));
-                self.search(c, &query, lens, 0).total
+                self.search(c, &query, reader, 0).total
             }
         }
     }
 
     /// Sources that share an outlet or a language are one value.
-    fn by_name(&self, named: &[Named<'_>]) -> Vec<Counted> {
-        let start = self.fields.of_kind(Kind::Source).start;
+    fn by_name(&self, named: &[NamedValue<'_>]) -> Vec<Counted> {
+        let start = self.fields.of_kind(Facet::Source).start;
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for value in named {
             let Some(name) = value.names.first() else {
@@ -202,11 +213,14 @@ impl Index {
     }
 
     /// Years and months that have records.
-    fn years(&self, c: &Chronology, facet: Facet) -> Vec<Counted> {
+    fn years(&self, c: &Chronology, facet: QueryField) -> Vec<Counted> {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for record in (0..self.records).map(RecordIx::from) {
-            let date =
-                if facet == Facet::Published { c.first_published(record) } else { c.date(record) };
+            let date = if facet == QueryField::Published {
+                c.first_published(record)
+            } else {
+                c.date(record)
+            };
             let Some(date) = date else { continue };
             let day = date.sort_day().format("%Y-%m").to_string();
             *counts.entry(day[..4].to_owned()).or_default() += 1;

@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use super::hits::Near;
 use super::index::Index;
-use super::letters::{Piece, letters, pieces};
-use super::lexicon::alias::Entry;
+use super::letters::{TextWord, letters, pieces};
+use super::lexicon::alias::WordForm;
 use super::lexicon::fold::whole_graphemes;
-use super::lexicon::similarity::{Level, Wanted};
-use super::matching::clause::MOST_SLOTS;
+use super::lexicon::similarity::{Tolerance, WordMatcher};
+use super::matching::clause::MOST_CLAUSES;
 use super::query::values;
-use super::query::{Atom, Facet, Mode, Query, Words};
+use super::query::{Atom, MatchMode, Phrase, Query, QueryField};
 
 /// What a text to be lit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,13 +61,13 @@ impl Lit {
 
 /// A query, ready to light the rows on a screen. Make it once per query, not per row.
 pub struct Highlighter {
-    phrases: Vec<Phrase>,
-    facets: Vec<(Field, Vec<Wanted>)>,
+    phrases: Vec<PhraseMatcher>,
+    facets: Vec<(Field, Vec<WordMatcher>)>,
 }
 
 /// Words that are lit where they stand side by side; usually one.
-struct Phrase {
-    words: Vec<Wanted>,
+struct PhraseMatcher {
+    words: Vec<WordMatcher>,
     /// They may also stand in one piece, or a single one in two.
     loose: bool,
 }
@@ -87,16 +87,18 @@ impl Index {
         for term in query.terms.iter().filter(|t| !t.negated) {
             for atom in &term.any {
                 match atom {
-                    Atom::Words(words) => lights.phrases.extend(self.phrases(words, near)),
-                    Atom::Facet(atom) => {
+                    Atom::Phrase(words) => lights.phrases.extend(self.phrases(words, near)),
+                    Atom::Field(atom) => {
                         let Some(field) = atom.facet.and_then(field_of) else {
                             continue;
                         };
                         for value in &atom.values {
                             let typed = values::words(&value.text);
-                            let level = if near == Near::Exact { Level::Near } else { Level::Far };
-                            let wanted =
-                                typed.iter().map(|w| Wanted::new(w, true, Mode::Plain, level));
+                            let level =
+                                if near == Near::Exact { Tolerance::Near } else { Tolerance::Far };
+                            let wanted = typed
+                                .iter()
+                                .map(|w| WordMatcher::new(w, true, MatchMode::Plain, level));
                             lights.facets.push((field, wanted.collect()));
                         }
                     }
@@ -107,33 +109,37 @@ impl Index {
         lights
     }
 
-    fn phrases(&self, words: &Words, near: Near) -> Vec<Phrase> {
+    fn phrases(&self, words: &Phrase, near: Near) -> Vec<PhraseMatcher> {
         let last = words.asked.len().saturating_sub(1);
-        let wanted = words.asked.iter().enumerate().take(4 * MOST_SLOTS).map(|(at, asked)| {
-            let whole_word = words.mode == Mode::Exact && !words.quoted;
-            let open =
-                words.open && at == last && !(whole_word && self.vocab.find(&asked.word).is_some());
-            let level = if near == Near::Exact { Level::Word } else { Level::Far };
+        let wanted = words.asked.iter().enumerate().take(4 * MOST_CLAUSES).map(|(at, asked)| {
+            let whole_word = words.mode == MatchMode::Exact && !words.quoted;
+            let open = words.open
+                && at == last
+                && !(whole_word && self.vocabulary.find(&asked.word).is_some());
+            let level = if near == Near::Exact { Tolerance::Word } else { Tolerance::Far };
             let found = self.expand(&asked.word, open, words.mode, level, None);
             // What exists is not lit as a slip; what does not, as far as the search went.
-            Wanted::new(&asked.word, open, words.mode, found.level.unwrap_or(Level::Word))
+            WordMatcher::new(&asked.word, open, words.mode, found.level.unwrap_or(Tolerance::Word))
         });
-        let wanted: Vec<Wanted> = wanted.collect();
-        if words.mode == Mode::Plain && near != Near::Exact {
-            return wanted.into_iter().map(|w| Phrase { words: vec![w], loose: true }).collect();
+        let wanted: Vec<WordMatcher> = wanted.collect();
+        if words.mode == MatchMode::Plain && near != Near::Exact {
+            return wanted
+                .into_iter()
+                .map(|w| PhraseMatcher { words: vec![w], loose: true })
+                .collect();
         }
-        vec![Phrase { words: wanted, loose: words.mode == Mode::Plain }]
+        vec![PhraseMatcher { words: wanted, loose: words.mode == MatchMode::Plain }]
     }
 }
 
-fn field_of(facet: Facet) -> Option<Field> {
+fn field_of(facet: QueryField) -> Option<Field> {
     Some(match facet {
-        Facet::Speaker => Field::Speaker,
-        Facet::Party => Field::Party,
-        Facet::Outlet => Field::Outlet,
-        Facet::Source => Field::Title,
-        Facet::Event => Field::Event,
-        Facet::Topic => Field::Topic,
+        QueryField::Speaker => Field::Speaker,
+        QueryField::Party => Field::Party,
+        QueryField::Outlet => Field::Outlet,
+        QueryField::Source => Field::Title,
+        QueryField::Event => Field::Event,
+        QueryField::Topic => Field::Topic,
         _ => return None,
     })
 }
@@ -141,10 +147,10 @@ fn field_of(facet: Facet) -> Option<Field> {
 impl Highlighter {
     /// `non starter` also lights nonstarter.
     fn join_neighbours(&mut self, query: &Query) {
-        let plain: Vec<Option<&Words>> = (query.terms.iter())
+        let plain: Vec<Option<&Phrase>> = (query.terms.iter())
             .map(|term| match term.any.as_slice() {
-                [Atom::Words(w)]
-                    if w.mode == Mode::Plain && w.asked.len() == 1 && !term.negated =>
+                [Atom::Phrase(w)]
+                    if w.mode == MatchMode::Plain && w.asked.len() == 1 && !term.negated =>
                 {
                     Some(w)
                 }
@@ -154,8 +160,13 @@ impl Highlighter {
         for pair in plain.windows(2) {
             if let [Some(a), Some(b)] = pair {
                 let joined = format!("{}{}", a.asked[0].word, b.asked[0].word);
-                self.phrases.push(Phrase {
-                    words: vec![Wanted::new(&joined, false, Mode::Exact, Level::Word)],
+                self.phrases.push(PhraseMatcher {
+                    words: vec![WordMatcher::new(
+                        &joined,
+                        false,
+                        MatchMode::Exact,
+                        Tolerance::Word,
+                    )],
                     loose: false,
                 });
             }
@@ -171,7 +182,7 @@ impl Highlighter {
             phrase.light(text, &pieces, &mut lit);
         }
         for (_, wanted) in self.facets.iter().filter(|(of, _)| *of == field) {
-            for piece in pieces.iter().filter(|p| p.entry == Entry::Word) {
+            for piece in pieces.iter().filter(|p| p.entry == WordForm::Word) {
                 for w in wanted {
                     lit.extend(letters(w, text, piece));
                 }
@@ -181,18 +192,18 @@ impl Highlighter {
     }
 }
 
-impl Phrase {
-    fn light(&self, text: &str, pieces: &[Piece], lit: &mut Vec<Lit>) {
+impl PhraseMatcher {
+    fn light(&self, text: &str, pieces: &[TextWord], lit: &mut Vec<Lit>) {
         if let [wanted] = self.words.as_slice() {
             for piece in pieces {
                 lit.extend(letters(wanted, text, piece));
             }
-            if self.loose && wanted.level > Level::Word {
+            if self.loose && wanted.level > Tolerance::Word {
                 light_halves(&wanted.word, pieces, lit);
             }
             return;
         }
-        let words: Vec<&Piece> = pieces.iter().filter(|p| p.entry == Entry::Word).collect();
+        let words: Vec<&TextWord> = pieces.iter().filter(|p| p.entry == WordForm::Word).collect();
         for run in words.windows(self.words.len().max(1)) {
             let each: Vec<Vec<Lit>> = run
                 .iter()
@@ -207,7 +218,7 @@ impl Phrase {
         if self.loose {
             let joined: String = self.words.iter().map(|w| w.word.as_str()).collect();
             let open = self.words.last().is_some_and(|w| w.open);
-            let wanted = Wanted::new(&joined, open, Mode::Plain, Level::Word);
+            let wanted = WordMatcher::new(&joined, open, MatchMode::Plain, Tolerance::Word);
             for piece in pieces {
                 lit.extend(letters(&wanted, text, piece));
             }
@@ -216,8 +227,8 @@ impl Phrase {
 }
 
 /// Two neighbouring words that together are one typed word: `newstart` lights New START.
-fn light_halves(word: &str, pieces: &[Piece], lit: &mut Vec<Lit>) {
-    let words: Vec<&Piece> = pieces.iter().filter(|p| p.entry == Entry::Word).collect();
+fn light_halves(word: &str, pieces: &[TextWord], lit: &mut Vec<Lit>) {
+    let words: Vec<&TextWord> = pieces.iter().filter(|p| p.entry == WordForm::Word).collect();
     for pair in words.windows(2) {
         let rest = word.strip_prefix(&*pair[0].word);
         if rest == Some(&*pair[1].word) {

@@ -16,7 +16,7 @@ use crate::chronology::model::{RecordIx, Subject};
 use crate::chronology::tables::Record;
 
 use super::index::fields::Fields;
-use super::lexicon::vocabulary::Vocab;
+use super::lexicon::vocabulary::Vocabulary;
 
 /// Documents in a segment, at most.
 pub(crate) const SEGMENT: usize = 1 << 16;
@@ -35,7 +35,7 @@ pub(crate) mod entry {
 
 /// A run of documents: their texts as words, and per word the documents that have it.
 #[derive(Debug, Default)]
-pub(crate) struct Segment {
+pub(crate) struct IndexSegment {
     /// The first document.
     pub(crate) first: usize,
     /// Per document, where its entries begin; and where the last one's end.
@@ -48,7 +48,7 @@ pub(crate) struct Segment {
     pub(crate) postings: Vec<u16>,
 }
 
-impl Segment {
+impl IndexSegment {
     pub(crate) fn documents(&self) -> usize {
         self.starts.len().saturating_sub(1)
     }
@@ -79,8 +79,8 @@ impl Segment {
 /// The index of a chronology. It borrows nothing from it, and must be asked together with the same one.
 #[derive(Debug, Default)]
 pub struct Index {
-    pub(crate) vocab: Vocab,
-    pub(crate) segments: Vec<Segment>,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) segments: Vec<IndexSegment>,
     pub(crate) fields: Fields,
     /// Per record, its first document; and after the last, where all end. Empty where every record is
     /// one document.
@@ -103,14 +103,14 @@ impl Index {
     /// What the index holds in memory, in bytes, beyond the texts of the chronology.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let segments: usize = self.segments.iter().map(Segment::bytes).sum();
-        segments + self.vocab.bytes() + self.fields.bytes() + self.first_of_record.len() * 4
+        let segments: usize = self.segments.iter().map(IndexSegment::bytes).sum();
+        segments + self.vocabulary.bytes() + self.fields.bytes() + self.first_of_record.len() * 4
     }
 
     /// How many distinct words the texts and fields have.
     #[must_use]
     pub fn vocabulary(&self) -> usize {
-        self.vocab.len()
+        self.vocabulary.len()
     }
 
     /// The documents of a record.

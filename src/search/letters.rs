@@ -3,24 +3,24 @@
 use std::ops::Range;
 
 use super::highlight::{Lit, Strength};
-use super::lexicon::alias::{Entry, each_entry};
+use super::lexicon::alias::{WordForm, each_occurrence};
 use super::lexicon::fold::origins_of;
-use super::lexicon::similarity::Wanted;
+use super::lexicon::similarity::WordMatcher;
 use super::lexicon::token::each_token;
-use super::query::Mode;
+use super::query::MatchMode;
 
 /// A word or alias of the text to be lit.
-pub(crate) struct Piece {
+pub(crate) struct TextWord {
     pub(crate) word: String,
-    pub(crate) entry: Entry,
+    pub(crate) entry: WordForm,
     pub(crate) range: Range<usize>,
 }
 
 /// The words and aliases of `text`.
-pub(crate) fn pieces(text: &str) -> Vec<Piece> {
+pub(crate) fn pieces(text: &str) -> Vec<TextWord> {
     let mut pieces = Vec::new();
-    each_entry(text, |seen| {
-        pieces.push(Piece {
+    each_occurrence(text, |seen| {
+        pieces.push(TextWord {
             word: seen.word.to_owned(),
             entry: seen.entry,
             range: seen.range.clone(),
@@ -30,8 +30,8 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece> {
 }
 
 /// The letters of a piece that match a word.
-pub(crate) fn letters(wanted: &Wanted, text: &str, piece: &Piece) -> Vec<Lit> {
-    if piece.entry == Entry::Initials {
+pub(crate) fn letters(wanted: &WordMatcher, text: &str, piece: &TextWord) -> Vec<Lit> {
+    if piece.entry == WordForm::Initials {
         return if wanted.word == piece.word { initials(text, piece) } else { Vec::new() };
     }
     let length = piece.word.chars().count();
@@ -39,7 +39,7 @@ pub(crate) fn letters(wanted: &Wanted, text: &str, piece: &Piece) -> Vec<Lit> {
         return Vec::new();
     }
     let (places, strength) = matching(wanted, &piece.word, length);
-    if places.len() == length && piece.entry == Entry::Word {
+    if places.len() == length && piece.entry == WordForm::Word {
         return vec![Lit { range: piece.range.clone(), strength }];
     }
     let slice = &text[piece.range.clone()];
@@ -50,7 +50,7 @@ pub(crate) fn letters(wanted: &Wanted, text: &str, piece: &Piece) -> Vec<Lit> {
 }
 
 /// The characters of `word`, counted from 0, that are letters of the query word.
-fn matching(wanted: &Wanted, word: &str, length: usize) -> (Vec<usize>, Strength) {
+fn matching(wanted: &WordMatcher, word: &str, length: usize) -> (Vec<usize>, Strength) {
     if word == wanted.word {
         return ((0..length).collect(), Strength::Strong);
     }
@@ -62,7 +62,7 @@ fn matching(wanted: &Wanted, word: &str, length: usize) -> (Vec<usize>, Strength
         let from = word[..at].chars().count();
         return ((from..from + wanted.length).collect(), Strength::Strong);
     }
-    if wanted.mode == Mode::Subsequence
+    if wanted.mode == MatchMode::Subsequence
         && let Some(places) = wanted.aligned(word)
     {
         return (places, Strength::Weak);
@@ -99,7 +99,7 @@ fn alignment(typed: &str, word: &str) -> Vec<usize> {
 }
 
 /// The letters of a name that make its initials.
-fn initials(text: &str, piece: &Piece) -> Vec<Lit> {
+fn initials(text: &str, piece: &TextWord) -> Vec<Lit> {
     let slice = &text[piece.range.clone()];
     let mut left = piece.word.as_str();
     let mut lit = Vec::new();

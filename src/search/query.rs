@@ -10,7 +10,7 @@ pub(crate) mod values;
 
 use std::ops::Range;
 
-pub(crate) use self::date::{Span, days};
+pub(crate) use self::date::{DateSpan, days};
 
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,14 +30,14 @@ pub(crate) struct Term {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Atom {
     /// Words to be found in the text or a field.
-    Words(Words),
+    Phrase(Phrase),
     /// A field and what it must be.
-    Facet(FacetAtom),
+    Field(FieldTerm),
 }
 
 /// How a word is to be met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Mode {
+pub(crate) enum MatchMode {
     /// As a whole word, a beginning, and where nothing is found, by what is near.
     Plain,
     /// As exactly this word.
@@ -48,9 +48,9 @@ pub(crate) enum Mode {
 
 /// Words that stand side by side; usually one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Words {
-    pub(crate) asked: Vec<Asked>,
-    pub(crate) mode: Mode,
+pub(crate) struct Phrase {
+    pub(crate) asked: Vec<QueryWord>,
+    pub(crate) mode: MatchMode,
     /// The last word may still go on: nothing has been typed after it.
     pub(crate) open: bool,
     /// A quotation mark was typed before them.
@@ -60,7 +60,7 @@ pub(crate) struct Words {
 
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Asked {
+pub(crate) struct QueryWord {
     /// Folded.
     pub(crate) word: String,
     /// It was typed with a capital.
@@ -71,18 +71,18 @@ pub(crate) struct Asked {
 
 /// A field with the values it may have.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct FacetAtom {
+pub(crate) struct FieldTerm {
     /// Which; `None` where no field has this name.
-    pub(crate) facet: Option<Facet>,
+    pub(crate) facet: Option<QueryField>,
     pub(crate) name: String,
     pub(crate) name_range: Range<usize>,
     /// At least one.
-    pub(crate) values: Vec<ValueText>,
+    pub(crate) values: Vec<FieldValue>,
 }
 
 /// A value as typed, without its quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ValueText {
+pub(crate) struct FieldValue {
     pub(crate) text: String,
     pub(crate) range: Range<usize>,
     /// Nothing has been typed after it.
@@ -91,7 +91,7 @@ pub(crate) struct ValueText {
 
 /// The fields of the query language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Facet {
+pub(crate) enum QueryField {
     Speaker,
     Party,
     Source,
@@ -111,7 +111,7 @@ pub(crate) enum Facet {
     Has,
 }
 
-impl Facet {
+impl QueryField {
     /// Every field, in the order in which completion offers them.
     pub(crate) const ALL: [Self; 17] = [
         Self::Speaker,
@@ -169,7 +169,7 @@ impl Facet {
 
     /// Whether its values are dates.
     pub(crate) fn is_date(self) -> bool {
-        use Facet::{After, Before, Published, Said, Since, Until};
+        use QueryField::{After, Before, Published, Said, Since, Until};
         matches!(self, Said | Published | After | Before | Since | Until)
     }
 }
@@ -195,18 +195,19 @@ impl Query {
             return None;
         };
         let begun = match atom {
-            Atom::Words(words) => match words.asked.as_slice() {
+            Atom::Phrase(words) => match words.asked.as_slice() {
                 [asked] => {
-                    let names = || Facet::ALL.iter().flat_map(|f| f.names());
+                    let names = || QueryField::ALL.iter().flat_map(|f| f.names());
                     words.open
-                        && words.mode == Mode::Plain
+                        && words.mode == MatchMode::Plain
                         && !asked.cap
                         && names().any(|n| n.starts_with(&asked.word))
                 }
                 _ => false,
             },
-            Atom::Facet(atom) => {
-                atom.facet.is_some_and(Facet::is_date) && atom.values.last().is_some_and(|v| v.open)
+            Atom::Field(atom) => {
+                atom.facet.is_some_and(QueryField::is_date)
+                    && atom.values.last().is_some_and(|v| v.open)
             }
         };
         begun.then(|| Self { text: self.text.clone(), terms: rest.to_vec() })

@@ -7,14 +7,14 @@ use rustc_hash::FxHashSet;
 use crate::chronology::date::{Certainty, Edtf};
 use crate::chronology::model::RecordIx;
 
-use super::answer::Answer;
+use super::answer::Evaluation;
 use super::bits::Bits;
 use super::hits::{Hit, Hits, Near};
-use super::matching::clause::Slot;
-use super::matching::compiled::{Compiled, intersection};
-use super::matching::top_k::{Scored, Swept};
+use super::matching::clause::Clause;
+use super::matching::compiled::{CompiledQuery, intersection};
+use super::matching::top_k::{ScoredDocument, TopK};
 
-impl Answer<'_> {
+impl Evaluation<'_> {
     /// Everything that the filters let through, the newest first.
     pub(crate) fn newest_first(&self, matched: Bits) -> Hits {
         let mut hits = self.counted(matched);
@@ -28,7 +28,7 @@ impl Answer<'_> {
             // Of the reports of one record, one that surely matches.
             let document = best.clone().find(|d| self.is_sure(*d)).or(best.clone().next());
             let document = document.unwrap_or(documents.start);
-            hits.ranked.push(self.hit(Scored { document, score: 0.0 }, Near::Exact));
+            hits.ranked.push(self.hit(ScoredDocument { document, score: 0.0 }, Near::Exact));
         }
         // Undated records stand last in time; they are not the newest.
         let dated = hits.ranked.iter().position(|h| h.record.at() < self.c.dated);
@@ -73,9 +73,9 @@ impl Answer<'_> {
         records
     }
 
-    pub(crate) fn answer(&self, swept: Swept, compiled: &Compiled, near: Near) -> Option<Hits> {
+    pub(crate) fn answer(&self, swept: TopK, compiled: &CompiledQuery, near: Near) -> Option<Hits> {
         let mut hits = self.counted(swept.matched);
-        if compiled.slots.iter().any(Slot::is_unsure) {
+        if compiled.clauses.iter().any(Clause::is_unsure) {
             hits.maybes = hits.records.clone();
             hits.maybes.remove(&self.surely(compiled)?);
             hits.maybe = hits.maybes.len();
@@ -86,9 +86,9 @@ impl Answer<'_> {
     }
 
     /// The records that match where only sure dates count.
-    fn surely(&self, compiled: &Compiled) -> Option<Bits> {
-        let slots = compiled.slots.iter().map(Slot::surely).collect();
-        let sure = Compiled::new(self.index, slots, Vec::new());
+    fn surely(&self, compiled: &CompiledQuery) -> Option<Bits> {
+        let clauses = compiled.clauses.iter().map(Clause::surely).collect();
+        let sure = CompiledQuery::new(self.index, clauses, Vec::new());
         let allowed = intersection(&self.filters, self.index.documents, |v| &v.sure);
         let swept = self.index.sweep(&sure, allowed.as_ref(), self.stop)?;
         Some(self.records_of(&swept.matched))
@@ -97,12 +97,12 @@ impl Answer<'_> {
     /// The best records, each by its best document.
     pub(crate) fn best(
         &self,
-        mut scored: Vec<Scored>,
+        mut scored: Vec<ScoredDocument>,
         near: Near,
         wanted: impl Fn(RecordIx) -> bool,
         limit: usize,
     ) -> Vec<Hit> {
-        let order = |a: &Scored, b: &Scored| self.order(a, b);
+        let order = |a: &ScoredDocument, b: &ScoredDocument| self.order(a, b);
         // Sorting all to show a few would be most of the work.
         let enough = limit.saturating_mul(4).saturating_add(64);
         if scored.len() > enough && self.index.first_of_record.is_empty() {
@@ -125,8 +125,8 @@ impl Answer<'_> {
     }
 
     /// Best score first; then the newer; then the order of the dataset.
-    fn order(&self, a: &Scored, b: &Scored) -> Ordering {
-        let day = |s: &Scored| {
+    fn order(&self, a: &ScoredDocument, b: &ScoredDocument) -> Ordering {
+        let day = |s: &ScoredDocument| {
             let (record, _) = self.index.record_of(s.document);
             self.c.date(record).map(Edtf::sort_day)
         };
@@ -135,7 +135,7 @@ impl Answer<'_> {
             .then_with(|| a.document.cmp(&b.document))
     }
 
-    fn hit(&self, scored: Scored, near: Near) -> Hit {
+    fn hit(&self, scored: ScoredDocument, near: Near) -> Hit {
         let (record, nth) = self.index.record_of(scored.document);
         let certainty =
             if self.is_sure(scored.document) { Certainty::Yes } else { Certainty::Maybe };

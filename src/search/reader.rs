@@ -11,7 +11,7 @@ pub use crate::chronology::verify::dataset::Verified;
 
 /// The reader's context of a query.
 #[derive(Clone, Copy)]
-pub struct Lens<'a> {
+pub struct ReaderState<'a> {
     /// The records that are marked, for `is:marked`.
     pub marked: &'a HashSet<RecordIx>,
     /// What verification says of a statement, `None` where no text is held; for `is:verified`,
@@ -23,7 +23,7 @@ pub struct Lens<'a> {
 
 static NO_MARKS: LazyLock<HashSet<RecordIx>> = LazyLock::new(HashSet::new);
 
-impl Lens<'_> {
+impl ReaderState<'_> {
     /// Nothing marked and no text held, on the day `as_of`.
     #[must_use]
     pub fn plain(as_of: NaiveDate) -> Self {
@@ -31,9 +31,11 @@ impl Lens<'_> {
     }
 }
 
-impl fmt::Debug for Lens<'_> {
+impl fmt::Debug for ReaderState<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (f.debug_struct("Lens").field("marked", &self.marked.len()).field("as_of", &self.as_of))
-            .finish_non_exhaustive()
+        (f.debug_struct("ReaderState")
+            .field("marked", &self.marked.len())
+            .field("as_of", &self.as_of))
+        .finish_non_exhaustive()
     }
 }

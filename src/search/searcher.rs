@@ -4,12 +4,12 @@ use std::sync::atomic::AtomicBool;
 
 use crate::chronology::Chronology;
 
-use super::answer::Answer;
+use super::answer::Evaluation;
 use super::cache::Cache;
 use super::hits::Hits;
 use super::index::Index;
 use super::query::Query;
-use super::reader::Lens;
+use super::reader::ReaderState;
 
 /// What is remembered between the keystrokes of a query, so that its earlier words cost nothing. A value
 /// of its own, so that the index stays immutable; make a new one when the chronology is read again.
@@ -21,8 +21,14 @@ pub struct Searcher {
 impl Index {
     /// Answers a query with at most `limit` ranked records. [`Searcher`] does the same and remembers.
     #[must_use]
-    pub fn search(&self, c: &Chronology, query: &Query, lens: &Lens<'_>, limit: usize) -> Hits {
-        Searcher::default().search(self, c, query, lens, limit)
+    pub fn search(
+        &self,
+        c: &Chronology,
+        query: &Query,
+        reader: &ReaderState<'_>,
+        limit: usize,
+    ) -> Hits {
+        Searcher::default().search(self, c, query, reader, limit)
     }
 }
 
@@ -40,11 +46,11 @@ impl Searcher {
         index: &Index,
         c: &Chronology,
         query: &Query,
-        lens: &Lens<'_>,
+        reader: &ReaderState<'_>,
         limit: usize,
     ) -> Hits {
         let never = AtomicBool::new(false);
-        self.search_until(index, c, query, lens, limit, &never).unwrap_or_default()
+        self.search_until(index, c, query, reader, limit, &never).unwrap_or_default()
     }
 
     /// The same, given up with `None` soon after `stop` is set: a newer query has come.
@@ -54,16 +60,16 @@ impl Searcher {
         index: &Index,
         c: &Chronology,
         query: &Query,
-        lens: &Lens<'_>,
+        reader: &ReaderState<'_>,
         limit: usize,
         stop: &AtomicBool,
     ) -> Option<Hits> {
         self.cache.belong_to(index);
-        let mut answer = Answer {
+        let mut answer = Evaluation {
             index,
             c,
             query,
-            lens,
+            reader,
             limit,
             stop,
             cache: &mut self.cache,

@@ -5,13 +5,13 @@ mod properties;
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::tests::fixture::{lake, lens, texts, today};
-use super::{Field, Hits, Index, Lens, Near, Query, Searcher, Strength, Verified};
+use super::tests::fixture::{lake, reader, texts, today};
+use super::{Field, Hits, Index, Near, Query, ReaderState, Searcher, Strength, Verified};
 use crate::chronology::Chronology;
 use crate::chronology::model::{RecordIx, StatementIx};
 
 fn search(c: &Chronology, query: &str) -> Hits {
-    Index::build(c).search(c, &Query::parse(query), &lens(), 50)
+    Index::build(c).search(c, &Query::parse(query), &reader(), 50)
 }
 
 /// The ids of what matches, without suggestions.
@@ -137,8 +137,8 @@ fn marks_and_verification_come_from_the_reader() {
         1 => Some(Verified::No),
         _ => None,
     };
-    let lens = Lens { marked: &marked, status: &status, as_of: today() };
-    let count = |q: &str| index.search(&c, &Query::parse(q), &lens, 9).total;
+    let reader = ReaderState { marked: &marked, status: &status, as_of: today() };
+    let count = |q: &str| index.search(&c, &Query::parse(q), &reader, 9).total;
     assert_eq!(count("is:marked"), 1);
     assert_eq!(count("is:verified"), 1);
     assert_eq!(count("is:unverified"), 5);
@@ -187,11 +187,11 @@ fn half_typed_syntax_never_empties_the_list() {
         "outlet:TASS|UNN id:offer",
         "said:today-2y..today offer",
     ] {
-        let whole = searcher.search(&index, &c, &Query::parse(query), &lens(), 9);
+        let whole = searcher.search(&index, &c, &Query::parse(query), &reader(), 9);
         assert!(whole.total > 0, "{query}");
         for (end, _) in query.char_indices() {
             let part = Query::parse(&query[..end]);
-            let hits = searcher.search(&index, &c, &part, &lens(), 9);
+            let hits = searcher.search(&index, &c, &part, &reader(), 9);
             assert!(!hits.ranked.is_empty(), "{}", part.text());
         }
     }
@@ -205,9 +205,9 @@ fn a_cached_answer_is_the_same_answer() {
     for query in ["offer", "offer idea", "speaker:lavrov moratorum", "said:2025 a|the", "~mrtrm"] {
         for end in 0..=query.len() {
             let part = Query::parse(&query[..end]);
-            let once = index.search(&c, &part, &lens(), 20);
-            assert_eq!(searcher.search(&index, &c, &part, &lens(), 20), once, "{}", part.text());
-            assert_eq!(searcher.search(&index, &c, &part, &lens(), 20), once, "{}", part.text());
+            let once = index.search(&c, &part, &reader(), 20);
+            assert_eq!(searcher.search(&index, &c, &part, &reader(), 20), once, "{}", part.text());
+            assert_eq!(searcher.search(&index, &c, &part, &reader(), 20), once, "{}", part.text());
         }
     }
 }
@@ -278,7 +278,8 @@ fn a_stopped_search_has_no_answer() {
     let c = lake();
     let index = Index::build(&c);
     let stop = std::sync::atomic::AtomicBool::new(true);
-    let hits = Searcher::new().search_until(&index, &c, &Query::parse("offer"), &lens(), 5, &stop);
+    let hits =
+        Searcher::new().search_until(&index, &c, &Query::parse("offer"), &reader(), 5, &stop);
     assert_eq!(hits, None);
 }
 

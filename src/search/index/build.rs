@@ -8,8 +8,8 @@ use crate::chronology::tables::Lists;
 
 use super::fields::{Collected, Standing, ValueWord};
 use super::shard::Shard;
-use crate::search::index::{Index, SEGMENT, Segment, subject};
-use crate::search::lexicon::vocabulary::{Uses, Vocab, beginning};
+use crate::search::index::{Index, IndexSegment, SEGMENT, subject};
+use crate::search::lexicon::vocabulary::{Uses, Vocabulary, beginning};
 
 /// Below this many documents threads cost more than they save.
 const WORTH_A_THREAD: usize = 2_000;
@@ -33,14 +33,14 @@ impl Index {
             let shards = read_in_parallel(c, &documents, stride, threads);
             (joined(fields), shards)
         });
-        let (vocab, renumbered) = unite(&shards, &collected.words);
+        let (vocabulary, renumbered) = unite(&shards, &collected.words);
         std::thread::scope(|scope| {
             for (shard, renumbered) in shards.iter_mut().zip(&renumbered) {
-                scope.spawn(|| shard.finish(renumbered, vocab.len()));
+                scope.spawn(|| shard.finish(renumbered, vocabulary.len()));
             }
         });
         let words: usize = shards.iter().map(|s| s.words_read).sum();
-        let mut segments: Vec<Segment> = shards.into_iter().flat_map(|s| s.segments).collect();
+        let mut segments: Vec<IndexSegment> = shards.into_iter().flat_map(|s| s.segments).collect();
         segments.sort_by_key(|s| s.first);
         let mut index = Self {
             mean_length: words as f32 / documents.len().max(1) as f32,
@@ -48,7 +48,7 @@ impl Index {
             stride,
             records: c.records.len(),
             segments,
-            vocab,
+            vocabulary,
             fields: collected.fields,
             first_of_record,
         };
@@ -58,20 +58,20 @@ impl Index {
     }
 
     fn count(&mut self) {
-        let mut frequency = vec![0u32; self.vocab.len()];
+        let mut frequency = vec![0u32; self.vocabulary.len()];
         for segment in &self.segments {
             for (total, ends) in frequency.iter_mut().zip(segment.posting_starts.windows(2)) {
                 *total += ends[1] - ends[0];
             }
         }
-        self.vocab.set_frequencies(frequency);
+        self.vocabulary.set_frequencies(frequency);
     }
 
     /// Ties the words of the field values to the vocabulary.
     fn link(&mut self, words: &[ValueWord]) {
         let mut placed: Vec<(usize, (u32, u16))> = Vec::with_capacity(words.len());
         for value_word in words {
-            let Some(word) = self.vocab.find(&value_word.word) else {
+            let Some(word) = self.vocabulary.find(&value_word.word) else {
                 continue;
             };
             let values = self.fields.by_word.entry(word).or_default();
@@ -146,7 +146,7 @@ fn read_in_parallel(
 }
 
 /// A word that some shard or field has.
-struct Met<'a> {
+struct ShardWord<'a> {
     /// See [`beginning`].
     beginning: u64,
     word: &'a str,
@@ -155,24 +155,24 @@ struct Met<'a> {
     uses: Uses,
 }
 
-impl<'a> Met<'a> {
+impl<'a> ShardWord<'a> {
     fn new(word: &'a str, of: Option<(u32, u32)>, uses: Uses) -> Self {
         Self { beginning: beginning(word), word, of, uses }
     }
 }
 
 /// The vocabulary of all texts and fields; and per shard, the place in it of each of the shard's words.
-fn unite(shards: &[Shard], fields: &[ValueWord]) -> (Vocab, Vec<Vec<u32>>) {
-    let mut all: Vec<Met<'_>> = Vec::new();
+fn unite(shards: &[Shard], fields: &[ValueWord]) -> (Vocabulary, Vec<Vec<u32>>) {
+    let mut all: Vec<ShardWord<'_>> = Vec::new();
     for (i, shard) in shards.iter().enumerate() {
         for (number, (word, real)) in shard.words.words().zip(&shard.real).enumerate() {
             let uses = Uses { real: *real, in_field: false };
-            all.push(Met::new(word, Some((i as u32, number as u32)), uses));
+            all.push(ShardWord::new(word, Some((i as u32, number as u32)), uses));
         }
     }
     all.extend(fields.iter().map(|f| {
         let real = f.standing != Standing::Initials;
-        Met::new(&f.word, None, Uses { real, in_field: true })
+        ShardWord::new(&f.word, None, Uses { real, in_field: true })
     }));
     all.sort_unstable_by(|a, b| a.beginning.cmp(&b.beginning).then_with(|| a.word.cmp(b.word)));
     let mut renumbered: Vec<Vec<u32>> = shards.iter().map(|s| vec![0; s.real.len()]).collect();
@@ -189,5 +189,5 @@ fn unite(shards: &[Shard], fields: &[ValueWord]) -> (Vocab, Vec<Vec<u32>>) {
             renumbered[shard as usize][number as usize] = distinct.len() as u32 - 1;
         }
     }
-    (Vocab::new(distinct.into_iter()), renumbered)
+    (Vocabulary::new(distinct.into_iter()), renumbered)
 }

@@ -13,7 +13,7 @@ use crate::chronology::date::{Edtf, MONTHS, Meaning};
 use crate::chronology::model::{EventIx, SourceIx, SpeakerIx, Subject};
 use crate::chronology::tables::Lists;
 
-use crate::search::lexicon::alias::{Entry, each_entry, initials};
+use crate::search::lexicon::alias::{WordForm, each_occurrence, initials};
 
 /// No value.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -21,7 +21,7 @@ pub(crate) const NONE: u32 = u32::MAX;
 /// The kinds of value, in the order in which values are numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(usize)]
-pub(crate) enum Kind {
+pub(crate) enum Facet {
     Speaker,
     Source,
     Event,
@@ -127,12 +127,12 @@ impl Fields {
     }
 
     /// The numbers of the values of a kind.
-    pub(crate) fn of_kind(&self, kind: Kind) -> Range<u32> {
+    pub(crate) fn of_kind(&self, kind: Facet) -> Range<u32> {
         self.starts[kind as usize]..self.starts[kind as usize + 1]
     }
 
-    pub(crate) fn kind(&self, value: u32) -> Kind {
-        let all = [Kind::Speaker, Kind::Source, Kind::Event, Kind::Date, Kind::Topic];
+    pub(crate) fn kind(&self, value: u32) -> Facet {
+        let all = [Facet::Speaker, Facet::Source, Facet::Event, Facet::Date, Facet::Topic];
         all[self.starts[1..5].iter().filter(|s| **s <= value).count()]
     }
 
@@ -308,17 +308,17 @@ impl Collected {
     /// Adds the words of one name, title or topic, apart from the words before.
     fn add(&mut self, value: u32, text: &str, weight: u8, place: &mut u16) {
         *place = place.saturating_add(2);
-        each_entry(text, |seen| match seen.entry {
-            Entry::Word => {
+        each_occurrence(text, |seen| match seen.entry {
+            WordForm::Word => {
                 let letter = seen.word.chars().count() == 1 && !seen.look.number;
                 let factor = if letter { weight::LETTER } else { 100 };
                 self.push(value, seen.word, percent(weight, factor), Standing::At(*place));
                 *place = place.saturating_add(1);
             }
-            Entry::Compound => {
+            WordForm::Compound => {
                 self.push(value, seen.word, percent(weight, weight::ALIAS), Standing::Beside);
             }
-            Entry::Initials => {
+            WordForm::Initials => {
                 self.push(value, seen.word, percent(weight, weight::ALIAS), Standing::Initials);
             }
         });

@@ -6,8 +6,8 @@
 use crate::chronology::Chronology;
 use crate::chronology::model::Subject;
 
-use crate::search::index::{Segment, entry};
-use crate::search::lexicon::alias::{Entry, Seen, each_entry};
+use crate::search::index::{IndexSegment, entry};
+use crate::search::lexicon::alias::{Occurrence, WordForm, each_occurrence};
 use crate::search::lexicon::interner::{Interner, Short};
 
 /// Texts that are fetched together: as many as the nearest cache holds.
@@ -16,7 +16,7 @@ const TOGETHER: usize = 32;
 /// What one thread has read: its segments, with words numbered in the order it met them.
 #[derive(Default)]
 pub(crate) struct Shard {
-    pub(crate) segments: Vec<Segment>,
+    pub(crate) segments: Vec<IndexSegment>,
     pub(crate) words: Interner,
     /// Per number, whether some text has it as more than initials.
     pub(crate) real: Vec<bool>,
@@ -38,7 +38,7 @@ struct Unread {
 impl Shard {
     /// Reads `documents`, the first of which is `first` of all, as a segment.
     pub(crate) fn read(&mut self, c: &Chronology, first: usize, documents: &[Subject]) {
-        let mut segment = Segment { first, ..Segment::default() };
+        let mut segment = IndexSegment { first, ..IndexSegment::default() };
         let before = self.segments.last().map_or(0, |s| s.entries.len());
         segment.entries.reserve(before + before / 8);
         for documents in documents.chunks(TOGETHER) {
@@ -57,7 +57,7 @@ impl Shard {
 
     fn read_text(&mut self, text: &str, entries: &mut Vec<u32>) {
         let mut unread = std::mem::take(&mut self.unread);
-        each_entry(text, |seen| unread.push(self.see(seen)));
+        each_occurrence(text, |seen| unread.push(self.see(seen)));
         self.words.number_all(unread.iter().map(|u| u.word), &mut self.numbers);
         self.real.resize(self.words.len(), false);
         entries.extend(unread.iter().zip(&self.numbers).map(|(unread, number)| {
@@ -69,10 +69,10 @@ impl Shard {
         self.unread = unread;
     }
 
-    fn see(&mut self, seen: &Seen<'_>) -> Unread {
+    fn see(&mut self, seen: &Occurrence<'_>) -> Unread {
         let flag = |on: bool, flag: u32| if on { flag } else { 0 };
         let mut entry = entry::ALIAS;
-        if seen.entry == Entry::Word {
+        if seen.entry == WordForm::Word {
             self.words_read += 1;
             entry = flag(seen.look.cap, entry::CAP) | flag(seen.look.all_caps, entry::ALL_CAPS);
         }
@@ -80,7 +80,7 @@ impl Shard {
             entry |= self.words.number_long(seen.word);
             Short::NONE
         });
-        Unread { word, entry, real: seen.entry != Entry::Initials }
+        Unread { word, entry, real: seen.entry != WordForm::Initials }
     }
 
     /// Fills the postings and renumbers the entries after the vocabulary, which has `words` words.
@@ -123,7 +123,7 @@ fn fetch(texts: &[[&str; 2]]) {
 /// `seen` has, per word, the document it was seen in last, so that a word that stands twice in one is posted
 /// once; and how often it has been posted. What it holds before does not matter.
 fn fill_postings(
-    segment: &mut Segment,
+    segment: &mut IndexSegment,
     renumbered: &[u32],
     words: usize,
     seen: &mut Vec<(u32, u32)>,
@@ -148,7 +148,7 @@ fn fill_postings(
 }
 
 /// Hands every posting to `post`, with what was counted of its word before.
-fn each_posting(segment: &Segment, seen: &mut [(u32, u32)], mut post: impl FnMut(u32, u16)) {
+fn each_posting(segment: &IndexSegment, seen: &mut [(u32, u32)], mut post: impl FnMut(u32, u16)) {
     for local in 0..segment.documents() {
         for at in segment.text(local) {
             let (last, count) = &mut seen[(at & entry::WORD) as usize];

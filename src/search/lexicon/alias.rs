@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::token::{Look, Token, each_token};
+use super::token::{TokenFlags, WordToken, each_token};
 use super::vocabulary::beginning;
 
 /// The longest name that is abbreviated by its initials.
@@ -13,7 +13,7 @@ const LONGEST_NAME: usize = 4;
 
 /// What an entry of a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Entry {
+pub(crate) enum WordForm {
     /// A word as it stands.
     Word,
     /// A hyphenated compound in one word.
@@ -23,21 +23,21 @@ pub(crate) enum Entry {
 }
 
 /// A word or an alias of a text, as the index and the highlights see it.
-pub(crate) struct Seen<'a> {
+pub(crate) struct Occurrence<'a> {
     /// The word or alias, folded.
     pub(crate) word: &'a str,
     /// Word or alias.
-    pub(crate) entry: Entry,
+    pub(crate) entry: WordForm,
     /// How the word is written; of an alias, nothing.
-    pub(crate) look: Look,
+    pub(crate) look: TokenFlags,
     /// The bytes of the word, or of all that the alias names.
     pub(crate) range: Range<usize>,
 }
 
 /// Hands every word of `text` and every alias to `see`; an alias follows the last word it names.
-pub(crate) fn each_entry(text: &str, mut see: impl FnMut(&Seen<'_>)) {
+pub(crate) fn each_occurrence(text: &str, mut see: impl FnMut(&Occurrence<'_>)) {
     let mut compound = Compound::default();
-    let mut name = Name::default();
+    let mut name = ProperName::default();
     let mut last_end = 0;
     each_token(text, |token| {
         if !token.look.joined {
@@ -47,9 +47,9 @@ pub(crate) fn each_entry(text: &str, mut see: impl FnMut(&Seen<'_>)) {
         if name.breaks(token, between) {
             name.flush(&mut see);
         }
-        see(&Seen {
+        see(&Occurrence {
             word: token.word,
-            entry: Entry::Word,
+            entry: WordForm::Word,
             look: token.look,
             range: token.range.clone(),
         });
@@ -82,7 +82,7 @@ struct Compound {
 
 impl Compound {
     /// Takes `token`, which `rest` follows.
-    fn take(&mut self, token: &Token<'_>, rest: &str) {
+    fn take(&mut self, token: &WordToken<'_>, rest: &str) {
         // Before a blank nothing is joined, and most words stand there.
         if !token.look.joined && rest.as_bytes().first() == Some(&b' ') {
             return;
@@ -100,12 +100,12 @@ impl Compound {
         self.range.end = token.range.end;
     }
 
-    fn flush(&mut self, see: &mut impl FnMut(&Seen<'_>)) {
+    fn flush(&mut self, see: &mut impl FnMut(&Occurrence<'_>)) {
         if self.parts >= 2 && self.letters {
-            see(&Seen {
+            see(&Occurrence {
                 word: &self.word,
-                entry: Entry::Compound,
-                look: Look::default(),
+                entry: WordForm::Compound,
+                look: TokenFlags::default(),
                 range: self.range.clone(),
             });
         }
@@ -115,8 +115,8 @@ impl Compound {
 
 /// A run of capitalised words, as it is being read.
 #[derive(Default)]
-struct Name {
-    parts: Vec<Part>,
+struct ProperName {
+    parts: Vec<NamePart>,
     /// What the parts add, one after the other.
     letters: String,
     end: usize,
@@ -126,7 +126,7 @@ struct Name {
 
 /// A word of a name.
 #[derive(Clone, Copy)]
-struct Part {
+struct NamePart {
     start: usize,
     /// Where what it adds ends in the letters.
     letters_end: usize,
@@ -141,8 +141,8 @@ fn is_small(word: &str) -> bool {
     (word.len() <= 3 || word.len() == 7) && SMALL.contains(&word)
 }
 
-impl Name {
-    fn breaks(&self, token: &Token<'_>, between: &str) -> bool {
+impl ProperName {
+    fn breaks(&self, token: &WordToken<'_>, between: &str) -> bool {
         if self.parts.is_empty() || token.look.number {
             return true;
         }
@@ -151,7 +151,7 @@ impl Name {
         !near || !(token.look.cap || small)
     }
 
-    fn take(&mut self, token: &Token<'_>, between: &str) {
+    fn take(&mut self, token: &WordToken<'_>, between: &str) {
         if self.parts.is_empty() && (!token.look.cap || token.look.number) {
             return;
         }
@@ -167,13 +167,17 @@ impl Name {
         let whole = token.look.all_caps && token.word.len() <= 3;
         let take = if whole { token.word.len() } else { 1 };
         self.letters.extend(token.word.chars().take(take));
-        self.parts.push(Part { start: token.range.start, letters_end: self.letters.len(), small });
+        self.parts.push(NamePart {
+            start: token.range.start,
+            letters_end: self.letters.len(),
+            small,
+        });
         if !small {
             self.end = token.range.end;
         }
     }
 
-    fn flush(&mut self, see: &mut impl FnMut(&Seen<'_>)) {
+    fn flush(&mut self, see: &mut impl FnMut(&Occurrence<'_>)) {
         while self.parts.last().is_some_and(|p| p.small) {
             self.parts.pop();
         }
@@ -191,7 +195,7 @@ impl Name {
     }
 
     /// Hands on the initials of the parts from `from`: those of the large words, and those of all.
-    fn emit(&mut self, from: usize, see: &mut impl FnMut(&Seen<'_>)) {
+    fn emit(&mut self, from: usize, see: &mut impl FnMut(&Occurrence<'_>)) {
         let range = self.parts[from].start..self.end;
         let has_small = self.parts[from..].iter().any(|p| p.small);
         for all in [false, true].into_iter().take(1 + usize::from(has_small)) {
@@ -203,10 +207,10 @@ impl Name {
                 self.form.push_str(&self.letters[begin..part.letters_end]);
             }
             if self.form.len() <= 8 && !is_common(&self.form) {
-                see(&Seen {
+                see(&Occurrence {
                     word: &self.form,
-                    entry: Entry::Initials,
-                    look: Look::default(),
+                    entry: WordForm::Initials,
+                    look: TokenFlags::default(),
                     range: range.clone(),
                 });
             }
@@ -245,8 +249,8 @@ mod tests {
 
     fn aliases(text: &str) -> Vec<String> {
         let mut found = Vec::new();
-        each_entry(text, |s| {
-            if s.entry != Entry::Word {
+        each_occurrence(text, |s| {
+            if s.entry != WordForm::Word {
                 found.push(format!("{}={}", s.word, &text[s.range.clone()]));
             }
         });

@@ -25,11 +25,11 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::edit_distance::{Distance, Pattern};
 use super::inflection::{inflections, is_ending};
 use super::translit::key;
-use crate::search::query::Mode;
+use crate::search::query::MatchMode;
 
 /// How far a search goes for a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Level {
+pub(crate) enum Tolerance {
     /// The word, its beginnings and its inflections.
     Word,
     /// Also spellings, parts, slips and relatives.
@@ -42,14 +42,14 @@ pub(crate) enum Level {
 pub(crate) const MEANT: f32 = 0.59;
 
 /// A query word, ready to be compared.
-pub(crate) struct Wanted {
+pub(crate) struct WordMatcher {
     pub(crate) word: String,
     /// Its length in characters.
     pub(crate) length: usize,
     /// It may still go on.
     pub(crate) open: bool,
-    pub(crate) mode: Mode,
-    pub(crate) level: Level,
+    pub(crate) mode: MatchMode,
+    pub(crate) level: Tolerance,
     /// Other forms of the word, see [`inflections`].
     pub(crate) inflected: Vec<String>,
     pub(crate) key: String,
@@ -58,11 +58,11 @@ pub(crate) struct Wanted {
     skim_self: f32,
 }
 
-impl Wanted {
-    pub(crate) fn new(word: &str, open: bool, mode: Mode, level: Level) -> Self {
+impl WordMatcher {
+    pub(crate) fn new(word: &str, open: bool, mode: MatchMode, level: Tolerance) -> Self {
         let length = word.chars().count();
         let skim = SkimMatcherV2::default().ignore_case();
-        let near = level > Level::Word || mode == Mode::Subsequence;
+        let near = level > Tolerance::Word || mode == MatchMode::Subsequence;
         let skim_self = if near { skim.fuzzy_match(word, word).unwrap_or(0) } else { 0 };
         Self {
             word: word.to_owned(),
@@ -70,7 +70,7 @@ impl Wanted {
             open,
             mode,
             level,
-            inflected: if mode == Mode::Plain { inflections(word) } else { Vec::new() },
+            inflected: if mode == MatchMode::Plain { inflections(word) } else { Vec::new() },
             key: if near { key(word) } else { String::new() },
             pattern: if near && length >= 4 { Pattern::new(word) } else { None },
             skim,
@@ -90,13 +90,13 @@ impl Wanted {
     /// What `word`, of `n` characters, is worth: the best of the classes that this level allows.
     pub(crate) fn worth(&self, word: &str, n: usize) -> f32 {
         let plain = self.worth_as_word(word, n);
-        if plain > 0.0 || self.mode == Mode::Exact {
+        if plain > 0.0 || self.mode == MatchMode::Exact {
             return plain;
         }
-        if self.mode == Mode::Subsequence {
+        if self.mode == MatchMode::Subsequence {
             return self.worth_with_gaps(word, n, 0.0);
         }
-        if self.level == Level::Word {
+        if self.level == Tolerance::Word {
             return 0.0;
         }
         let mut best = self
@@ -104,7 +104,7 @@ impl Wanted {
             .max(self.worth_inside(word, n))
             .max(self.worth_as_slip(word, n))
             .max(self.worth_as_relative(word, n));
-        if self.level == Level::Far && self.word.chars().next() == word.chars().next() {
+        if self.level == Tolerance::Far && self.word.chars().next() == word.chars().next() {
             best = best.max(self.worth_with_gaps(word, n, 0.4));
         }
         best
@@ -127,8 +127,8 @@ impl Wanted {
     pub(crate) fn worth_as_beginning(&self, n: usize) -> f32 {
         let c = self.length as f32 / n.max(1) as f32;
         match (self.mode, self.open, self.length) {
-            (Mode::Plain | Mode::Exact, true, _) => 0.86 + 0.10 * c,
-            (Mode::Plain | Mode::Subsequence, _, 3..) => 0.70 + 0.24 * c,
+            (MatchMode::Plain | MatchMode::Exact, true, _) => 0.86 + 0.10 * c,
+            (MatchMode::Plain | MatchMode::Subsequence, _, 3..) => 0.70 + 0.24 * c,
             _ => 0.0,
         }
     }
@@ -250,13 +250,13 @@ pub(crate) fn is_subsequence(short: &str, long: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn worth(asked: &str, word: &str, level: Level) -> f32 {
-        Wanted::new(asked, false, Mode::Plain, level).worth(word, word.chars().count())
+    fn worth(asked: &str, word: &str, level: Tolerance) -> f32 {
+        WordMatcher::new(asked, false, MatchMode::Plain, level).worth(word, word.chars().count())
     }
 
     #[test]
     fn each_class_is_met_at_its_level() {
-        use Level::{Far, Near, Word};
+        use Tolerance::{Far, Near, Word};
         for (asked, word, level) in [
             ("treaty", "treaty", Word),
             ("start", "started", Word),
@@ -287,20 +287,23 @@ mod tests {
             ("us", "use"),
             ("treaty", "dirty"),
         ] {
-            let level = if asked.len() > 3 { Level::Far } else { Level::Word };
-            let met = Wanted::new(asked, false, Mode::Exact, level).worth(word, word.len());
+            let level = if asked.len() > 3 { Tolerance::Far } else { Tolerance::Word };
+            let met =
+                WordMatcher::new(asked, false, MatchMode::Exact, level).worth(word, word.len());
             assert!(met <= 0.0, "{asked} {word}");
         }
-        assert!(worth("china", "chain", Level::Far) <= 0.0);
-        assert!(worth("china", "machine", Level::Far) <= 0.0);
-        assert!(worth("us", "use", Level::Far) <= 0.0);
+        assert!(worth("china", "chain", Tolerance::Far) <= 0.0);
+        assert!(worth("china", "machine", Tolerance::Far) <= 0.0);
+        assert!(worth("us", "use", Tolerance::Far) <= 0.0);
     }
 
     #[test]
     fn better_classes_are_worth_more() {
         let order = ["treaty", "treatys", "treatment"];
-        let worths: Vec<f32> = order.iter().map(|w| worth("treaty", w, Level::Near)).collect();
+        let worths: Vec<f32> = order.iter().map(|w| worth("treaty", w, Tolerance::Near)).collect();
         assert!(worths.windows(2).all(|w| w[0] > w[1]), "{worths:?}");
-        assert!(worth("lawrow", "lavrov", Level::Near) > worth("lavrof", "lavra", Level::Near));
+        assert!(
+            worth("lawrow", "lavrov", Tolerance::Near) > worth("lavrof", "lavra", Tolerance::Near)
+        );
     }
 }

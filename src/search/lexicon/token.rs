@@ -16,7 +16,7 @@ const LONGEST: usize = 48;
 /// How a token is written.
 #[expect(clippy::struct_excessive_bools, reason = "four marks, each of its own")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Look {
+pub(crate) struct TokenFlags {
     /// It begins with a capital.
     pub(crate) cap: bool,
     /// It has at least two letters, all capitals.
@@ -29,24 +29,25 @@ pub(crate) struct Look {
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Token<'a> {
+pub(crate) struct WordToken<'a> {
     /// The word, folded; never empty.
     pub(crate) word: &'a str,
     /// Its bytes in the text, without a possessive ending.
     pub(crate) range: Range<usize>,
     /// How it is written.
-    pub(crate) look: Look,
+    pub(crate) look: TokenFlags,
 }
 
 /// Hands every word of `text` to `see`, in order.
-pub(crate) fn each_token(text: &str, mut see: impl FnMut(&Token<'_>)) {
-    let mut scan = Scan { text, at: 0, word: String::new(), plain: false, look: Look::default() };
+pub(crate) fn each_token(text: &str, mut see: impl FnMut(&WordToken<'_>)) {
+    let mut scan =
+        Tokenizer { text, at: 0, word: String::new(), plain: false, look: TokenFlags::default() };
     let mut last_end = None;
     while let Some(range) = scan.next_word() {
         scan.look.joined = last_end.is_some_and(|end| is_hyphen(&text[end..range.start]));
         last_end = Some(scan.at);
         let word = if scan.plain { &text[range.clone()] } else { &scan.word };
-        see(&Token { word, range, look: scan.look });
+        see(&WordToken { word, range, look: scan.look });
     }
 }
 
@@ -76,7 +77,7 @@ fn continues(c: char) -> bool {
     nothing
 }
 
-struct Scan<'a> {
+struct Tokenizer<'a> {
     text: &'a str,
     /// The byte after what has been read.
     at: usize,
@@ -84,10 +85,10 @@ struct Scan<'a> {
     word: String,
     /// The word is what stands in the text: most are, and need not be copied.
     plain: bool,
-    look: Look,
+    look: TokenFlags,
 }
 
-impl Scan<'_> {
+impl Tokenizer<'_> {
     fn peek(&self, at: usize) -> Option<char> {
         match self.text.as_bytes().get(at) {
             Some(b) if b.is_ascii() => Some(char::from(*b)),
@@ -134,7 +135,7 @@ impl Scan<'_> {
             && !capital
             && rest.get(length).is_none_or(|next| *next == b' ');
         self.plain.then(|| {
-            self.look = Look { number: rest[0].is_ascii_digit(), ..Look::default() };
+            self.look = TokenFlags { number: rest[0].is_ascii_digit(), ..TokenFlags::default() };
             let start = self.at;
             self.at += length;
             start..self.at
@@ -162,19 +163,19 @@ impl Scan<'_> {
                 if alone {
                     break;
                 }
-            } else if let Some(bridge) = self.bridge(c, next, start) {
-                self.at = bridge.to;
-                if bridge.ends {
+            } else if let Some(inner_mark) = self.inner_mark(c, next, start) {
+                self.at = inner_mark.to;
+                if inner_mark.ends {
                     break;
                 }
-                if bridge.keep {
+                if inner_mark.keep {
                     self.word.push(c);
                 }
             } else {
                 break;
             }
         }
-        self.look = Look {
+        self.look = TokenFlags {
             cap: seen.cap,
             all_caps: seen.upper >= 2 && seen.lower == 0,
             number: seen.number,
@@ -215,13 +216,13 @@ impl Scan<'_> {
     }
 
     /// Whether the mark `c`, which ends before `next`, stands inside a word, and where reading goes on.
-    fn bridge(&self, c: char, next: usize, start: usize) -> Option<Bridge> {
-        let inside = |keep| Some(Bridge { to: next, keep, ends: false });
+    fn inner_mark(&self, c: char, next: usize, start: usize) -> Option<InnerMark> {
+        let inside = |keep| Some(InnerMark { to: next, keep, ends: false });
         if is_apostrophe(c) && self.is_letter_at(next) {
             let possessive =
                 matches!(self.peek(next), Some('s' | 'S')) && !self.continues_at(next + 1);
             return if possessive {
-                Some(Bridge { to: next + 1, keep: false, ends: true })
+                Some(InnerMark { to: next + 1, keep: false, ends: true })
             } else {
                 inside(false)
             };
@@ -286,7 +287,7 @@ impl Letters {
 }
 
 /// A mark inside a word.
-struct Bridge {
+struct InnerMark {
     /// Where reading goes on.
     to: usize,
     /// Whether the mark belongs to the word.

@@ -18,7 +18,7 @@ pub(crate) struct Uses {
 
 /// Distinct folded words in ascending order, with what is needed to match them.
 #[derive(Debug, Default)]
-pub(crate) struct Vocab {
+pub(crate) struct Vocabulary {
     /// The words, each followed by a line feed, which no word contains.
     letters: String,
     starts: Vec<u32>,
@@ -55,22 +55,22 @@ pub(crate) const fn beginning(word: &str) -> u64 {
     u64::from_be_bytes(first)
 }
 
-impl Vocab {
+impl Vocabulary {
     /// Takes `words`, ascending and distinct, each with its uses.
     pub(crate) fn new<'a>(words: impl Iterator<Item = (&'a str, Uses)>) -> Self {
-        let mut vocab = Self::default();
+        let mut vocabulary = Self::default();
         for (word, uses) in words {
-            vocab.starts.push(vocab.letters.len() as u32);
-            vocab.letters.push_str(word);
-            vocab.letters.push('\n');
-            vocab.lengths.push(word.chars().count().min(255) as u8);
-            vocab.masks.push(mask(word));
-            vocab.uses.push(uses);
+            vocabulary.starts.push(vocabulary.letters.len() as u32);
+            vocabulary.letters.push_str(word);
+            vocabulary.letters.push('\n');
+            vocabulary.lengths.push(word.chars().count().min(255) as u8);
+            vocabulary.masks.push(mask(word));
+            vocabulary.uses.push(uses);
         }
-        vocab.starts.push(vocab.letters.len() as u32);
-        vocab.frequency = vec![0; vocab.len()];
-        vocab.collect_keys();
-        vocab
+        vocabulary.starts.push(vocabulary.letters.len() as u32);
+        vocabulary.frequency = vec![0; vocabulary.len()];
+        vocabulary.collect_keys();
+        vocabulary
     }
 
     fn collect_keys(&mut self) {
@@ -205,17 +205,17 @@ mod tests {
     fn words_are_found_by_whole_beginning_part_and_key() {
         let real = Uses { real: true, in_field: false };
         let words = ["lavrov", "moratorium", "start", "started", "treaty"];
-        let vocab = Vocab::new(words.iter().map(|w| (*w, real)));
-        assert_eq!(vocab.find("start"), Some(2));
-        assert_eq!(vocab.find("star"), None);
-        assert_eq!(vocab.find("zzz"), None);
-        assert_eq!(vocab.beginning_with("star"), 2..4);
-        assert_eq!(vocab.beginning_with(""), 0..5);
-        assert_eq!(vocab.beginning_with("x").len(), 0);
-        assert!(vocab.holding("rat").eq([1]));
-        assert!(vocab.holding("t").eq([1, 2, 3, 4]));
-        assert!(vocab.spelt_like("lavrov").eq([(0, true)]));
-        assert!(vocab.spelt_like("lav").eq([(0, false)]));
-        assert_eq!(vocab.near(mask("tart"), 0).collect::<Vec<_>>(), [1, 2, 3, 4]);
+        let vocabulary = Vocabulary::new(words.iter().map(|w| (*w, real)));
+        assert_eq!(vocabulary.find("start"), Some(2));
+        assert_eq!(vocabulary.find("star"), None);
+        assert_eq!(vocabulary.find("zzz"), None);
+        assert_eq!(vocabulary.beginning_with("star"), 2..4);
+        assert_eq!(vocabulary.beginning_with(""), 0..5);
+        assert_eq!(vocabulary.beginning_with("x").len(), 0);
+        assert!(vocabulary.holding("rat").eq([1]));
+        assert!(vocabulary.holding("t").eq([1, 2, 3, 4]));
+        assert!(vocabulary.spelt_like("lavrov").eq([(0, true)]));
+        assert!(vocabulary.spelt_like("lav").eq([(0, false)]));
+        assert_eq!(vocabulary.near(mask("tart"), 0).collect::<Vec<_>>(), [1, 2, 3, 4]);
     }
 }

@@ -1,12 +1,12 @@
-//! Which documents of a segment meet the slots of a query: exactly these, as bits.
+//! Which documents of a segment meet the clauses of a query: exactly these, as bits.
 //!
 //! A segment's documents are 8 KB of bits, which stay in the nearest cache, so that a posting costs about a
 //! nanosecond however many there are. Texts are read only to tell whether words stand side by side, and
 //! only of documents that everything else has let through.
 
-use super::compiled::Compiled;
+use super::compiled::CompiledQuery;
 use crate::search::bits::{Bits, count, ones};
-use crate::search::index::Segment;
+use crate::search::index::IndexSegment;
 use crate::search::index::entry::{ALIAS, WORD};
 
 /// Postings that are read in the time it takes to look for a phrase in a text.
@@ -14,15 +14,15 @@ const POSTINGS_A_TEXT: usize = 32;
 
 /// The documents of a segment, counted from its first, as bits; with room for the work on them.
 #[derive(Default)]
-pub(crate) struct Sieve {
+pub(crate) struct Candidates {
     /// Those that are let through.
     pub(crate) bits: Vec<u64>,
-    slot: Vec<u64>,
+    clause: Vec<u64>,
     element: Vec<u64>,
     together: Vec<u64>,
 }
 
-impl Sieve {
+impl Candidates {
     /// How many are let through.
     pub(crate) fn count(&self) -> usize {
         count(&self.bits)
@@ -36,7 +36,7 @@ impl Sieve {
 
 /// Adds the documents that have any of `words`, ascending. Words that follow each other, as those with one
 /// beginning do, have their postings one after the other, and are read as one.
-fn post(bits: &mut [u64], segment: &Segment, words: &[(u32, u8)]) {
+fn post(bits: &mut [u64], segment: &IndexSegment, words: &[(u32, u8)]) {
     for run in words.chunk_by(|(word, _), (next, _)| word + 1 == *next) {
         for local in segment.postings_of(run[0].0..=run[run.len() - 1].0) {
             bits[usize::from(local >> 6)] |= 1 << (local & 63);
@@ -49,7 +49,7 @@ fn clear(bits: &mut Vec<u64>, documents: usize) {
     bits.resize(documents.div_ceil(64), 0);
 }
 
-impl Sieve {
+impl Candidates {
     /// Takes a document out; whether it was in.
     pub(crate) fn take(&mut self, local: u16) -> bool {
         let word = &mut self.bits[usize::from(local >> 6)];
@@ -58,13 +58,13 @@ impl Sieve {
         was
     }
 
-    /// Lets through the documents that meet all of `slots`, tried in this order, and that are `allowed`.
+    /// Lets through the documents that meet all of `clauses`, tried in this order, and that are `allowed`.
     /// How many they are.
     pub(crate) fn let_through(
         &mut self,
-        segment: &Segment,
-        compiled: &Compiled,
-        slots: &[usize],
+        segment: &IndexSegment,
+        compiled: &CompiledQuery,
+        clauses: &[usize],
         allowed: Option<&Bits>,
     ) -> usize {
         clear(&mut self.bits, segment.documents());
@@ -78,8 +78,8 @@ impl Sieve {
         if let (Some(last), extra @ 1..) = (self.bits.last_mut(), segment.documents() % 64) {
             *last &= (1 << extra) - 1;
         }
-        for slot in slots {
-            self.meet(segment, compiled, *slot);
+        for clause in clauses {
+            self.meet(segment, compiled, *clause);
             if self.bits.iter().all(|w| *w == 0) {
                 return 0;
             }
@@ -87,45 +87,45 @@ impl Sieve {
         self.count()
     }
 
-    /// Lets through the documents that meet any of `slots`.
+    /// Lets through the documents that meet any of `clauses`.
     pub(crate) fn let_any_through(
         &mut self,
-        segment: &Segment,
-        compiled: &Compiled,
-        slots: &[usize],
+        segment: &IndexSegment,
+        compiled: &CompiledQuery,
+        clauses: &[usize],
         allowed: Option<&Bits>,
     ) -> usize {
         let mut any = vec![0u64; segment.documents().div_ceil(64)];
-        for slot in slots {
-            self.let_through(segment, compiled, &[*slot], allowed);
+        for clause in clauses {
+            self.let_through(segment, compiled, &[*clause], allowed);
             any.iter_mut().zip(&self.bits).for_each(|(any, one)| *any |= one);
         }
         self.bits = any;
         self.count()
     }
 
-    /// Keeps the documents that meet one slot.
-    fn meet(&mut self, segment: &Segment, compiled: &Compiled, at: usize) {
-        let slot = &compiled.slots[at];
-        clear(&mut self.slot, segment.documents());
-        post(&mut self.slot, segment, &slot.words);
-        let by_filter = slot.verdict.as_ref().map(|v| &v.possible);
-        for documents in [slot.by_field.as_deref(), by_filter].into_iter().flatten() {
+    /// Keeps the documents that meet one clause.
+    fn meet(&mut self, segment: &IndexSegment, compiled: &CompiledQuery, at: usize) {
+        let clause = &compiled.clauses[at];
+        clear(&mut self.clause, segment.documents());
+        post(&mut self.clause, segment, &clause.words);
+        let by_filter = clause.verdict.as_ref().map(|v| &v.possible);
+        for documents in [clause.by_field.as_deref(), by_filter].into_iter().flatten() {
             let words = &documents.words()[segment.first / 64..];
-            for (bits, word) in self.slot.iter_mut().zip(words) {
+            for (bits, word) in self.clause.iter_mut().zip(words) {
                 *bits |= word;
             }
         }
-        for phrase in &slot.phrases {
+        for phrase in &clause.phrases {
             self.meet_by_phrase(segment, phrase);
         }
-        for (bits, met) in self.bits.iter_mut().zip(&self.slot) {
+        for (bits, met) in self.bits.iter_mut().zip(&self.clause) {
             *bits &= met;
         }
     }
 
     /// Adds the documents still in question in whose texts the words of a phrase stand side by side.
-    fn meet_by_phrase(&mut self, segment: &Segment, phrase: &[Vec<(u32, u8)>]) {
+    fn meet_by_phrase(&mut self, segment: &IndexSegment, phrase: &[Vec<(u32, u8)>]) {
         let documents = segment.documents();
         self.together.clone_from(&self.bits);
         let postings = |words: &[(u32, u8)]| -> usize {
@@ -149,7 +149,7 @@ impl Sieve {
         }
         for local in ones(self.together.iter().copied()) {
             if stands_in(segment.text(local), phrase) {
-                self.slot[local / 64] |= 1 << (local % 64);
+                self.clause[local / 64] |= 1 << (local % 64);
             }
         }
     }

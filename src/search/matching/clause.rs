@@ -1,25 +1,25 @@
-//! From the terms of a query to slots: each a thing that a document must meet, in whatever way it can.
+//! From the terms of a query to clauses: each a thing that a document must meet, in whatever way it can.
 
 use std::sync::Arc;
 
-use super::expansion::{Plan, scaled};
+use super::expansion::{Expansion, scaled};
 use crate::search::bits::Bits;
 use crate::search::cache::Cache;
 use crate::search::index::Index;
-use crate::search::index::fields::Kind;
-use crate::search::lexicon::similarity::Level;
-use crate::search::query::filter::Verdicts;
-use crate::search::query::{Asked, Atom, Mode, Term, Words};
+use crate::search::index::fields::Facet;
+use crate::search::lexicon::similarity::Tolerance;
+use crate::search::query::filter::FilterSet;
+use crate::search::query::{Atom, MatchMode, Phrase, QueryWord, Term};
 
 /// Words of a query that are looked for; of a pasted text the rarest.
-pub(crate) const MOST_SLOTS: usize = 14;
+pub(crate) const MOST_CLAUSES: usize = 14;
 
 /// Words of a phrase that are compared; a longer one is known by its beginning.
 pub(crate) const LONGEST_PHRASE: usize = 60;
 
 /// One thing that a document must meet, in its text or in a field.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Slot {
+pub(crate) struct Clause {
     /// Words that meet it, ascending, and what each is worth.
     pub(crate) words: Vec<(u32, u8)>,
     /// Field values that meet it.
@@ -29,7 +29,7 @@ pub(crate) struct Slot {
     /// Sequences of words that meet it side by side.
     pub(crate) phrases: Vec<Vec<Vec<(u32, u8)>>>,
     /// Documents that meet it by a filter among its alternatives.
-    pub(crate) verdict: Option<Arc<Verdicts>>,
+    pub(crate) verdict: Option<Arc<FilterSet>>,
     /// How much it counts, by its rarity.
     pub(crate) weight: f32,
     /// Documents that can meet it, at most.
@@ -52,24 +52,26 @@ pub(crate) enum Case {
     Capitals,
 }
 
-/// Makes slots of terms, at a level.
+/// Makes clauses of terms, at a level.
 pub(crate) struct Compiler<'a> {
     pub(crate) index: &'a Index,
     pub(crate) cache: &'a mut Cache,
-    pub(crate) level: Level,
+    pub(crate) level: Tolerance,
 }
 
 impl Compiler<'_> {
-    /// The slots of the positive terms that ask for words. `verdict` answers for their filters.
-    pub(crate) fn slots(
+    /// The clauses of the positive terms that ask for words. `verdict` answers for their filters.
+    pub(crate) fn clauses(
         &mut self,
         terms: &[&Term],
-        mut verdict: impl FnMut(&Term, &mut Cache) -> Option<Arc<Verdicts>>,
-    ) -> Vec<Slot> {
-        let mut slots = Vec::new();
+        mut verdict: impl FnMut(&Term, &mut Cache) -> Option<Arc<FilterSet>>,
+    ) -> Vec<Clause> {
+        let mut clauses = Vec::new();
         for term in terms {
             let apart = match term.any.as_slice() {
-                [Atom::Words(words)] if words.mode == Mode::Plain && self.level > Level::Word => {
+                [Atom::Phrase(words)]
+                    if words.mode == MatchMode::Plain && self.level > Tolerance::Word =>
+                {
                     // What nobody prints side by side may still stand in one passage.
                     Some(words)
                 }
@@ -78,144 +80,146 @@ impl Compiler<'_> {
             if let Some(words) = apart.filter(|w| w.asked.len() > 1) {
                 let last = words.asked.len() - 1;
                 for (at, asked) in words.asked.iter().enumerate() {
-                    slots.push(self.word(asked, words.open && at == last, Mode::Plain));
+                    clauses.push(self.word(asked, words.open && at == last, MatchMode::Plain));
                 }
                 continue;
             }
-            let mut slot = Slot::default();
+            let mut clause = Clause::default();
             for atom in &term.any {
-                if let Atom::Words(words) = atom {
+                if let Atom::Phrase(words) = atom {
                     let more = self.words(words);
-                    slot.take(more);
+                    clause.take(more);
                 }
             }
             if let Some(verdict) = verdict(term, self.cache) {
-                slot.reach += verdict.possible.len() as u64;
-                slot.frequency += verdict.possible.len() as u64;
-                slot.verdict = Some(verdict);
+                clause.reach += verdict.possible.len() as u64;
+                clause.frequency += verdict.possible.len() as u64;
+                clause.verdict = Some(verdict);
             }
             if term.any.len() > 1 {
-                slot.plain = None;
+                clause.plain = None;
             }
-            slots.push(slot);
+            clauses.push(clause);
         }
-        self.join_neighbours(&mut slots);
+        self.join_neighbours(&mut clauses);
         let documents = self.index.documents as f32;
-        for slot in &mut slots {
-            slot.weight =
-                (1.0 + (documents + 1.0) / (slot.frequency as f32 + 1.0)).ln().clamp(0.3, 9.0);
+        for clause in &mut clauses {
+            clause.weight =
+                (1.0 + (documents + 1.0) / (clause.frequency as f32 + 1.0)).ln().clamp(0.3, 9.0);
         }
-        keep_rarest(slots)
+        keep_rarest(clauses)
     }
 
-    fn words(&mut self, words: &Words) -> Slot {
+    fn words(&mut self, words: &Phrase) -> Clause {
         if let [asked] = words.asked.as_slice() {
             let open = words.open
-                && (words.mode == Mode::Plain
+                && (words.mode == MatchMode::Plain
                     || words.quoted
-                    || self.index.vocab.find(&asked.word).is_none());
+                    || self.index.vocabulary.find(&asked.word).is_none());
             // One letter has no gaps.
             return match words.mode {
-                Mode::Subsequence if asked.word.chars().count() < 2 => {
-                    self.word(asked, true, Mode::Plain)
+                MatchMode::Subsequence if asked.word.chars().count() < 2 => {
+                    self.word(asked, true, MatchMode::Plain)
                 }
                 mode => self.word(asked, open, mode),
             };
         }
         let last = words.asked.len().saturating_sub(1);
-        let plans: Vec<Arc<Plan>> = (words.asked.iter().enumerate().take(LONGEST_PHRASE))
-            .map(|(at, asked)| self.plan(&asked.word, words.open && at == last, words.mode))
+        let expansions: Vec<Arc<Expansion>> = (words.asked.iter().enumerate().take(LONGEST_PHRASE))
+            .map(|(at, asked)| self.expansion(&asked.word, words.open && at == last, words.mode))
             .collect();
-        let rarest = |of: fn(&Plan) -> u64| plans.iter().map(|p| of(p)).min().unwrap_or(0);
-        let phrase: Vec<Vec<(u32, u8)>> = plans.iter().map(|p| p.words.clone()).collect();
+        let rarest =
+            |of: fn(&Expansion) -> u64| expansions.iter().map(|p| of(p)).min().unwrap_or(0);
+        let phrase: Vec<Vec<(u32, u8)>> = expansions.iter().map(|p| p.words.clone()).collect();
         // Words in quotation marks are somebody's words, or a name; a topic is neither.
         let mut values = self.index.values_with(&phrase);
         values.retain(|(value, _)| !words.quoted || self.names_somebody(*value));
-        let mut slot = Slot {
+        let mut clause = Clause {
             frequency: rarest(|p| p.frequency),
             reach: rarest(|p| p.reach),
             by_field: self.index.documents_with(&values).map(Arc::new),
             values,
             case: case_of(&words.asked),
-            widened: plans.iter().any(|p| p.level.is_some_and(|l| l > Level::Word)),
-            ..Slot::default()
+            widened: expansions.iter().any(|p| p.level.is_some_and(|l| l > Tolerance::Word)),
+            ..Clause::default()
         };
-        slot.phrases.push(phrase);
-        if words.mode == Mode::Plain {
+        clause.phrases.push(phrase);
+        if words.mode == MatchMode::Plain {
             let joined: String = words.asked.iter().map(|a| a.word.as_str()).collect();
-            let plan = self.plan(&joined, words.open, Mode::Plain);
-            if plan.level == Some(Level::Word) {
-                slot.take(Slot::of(&plan));
+            let expansion = self.expansion(&joined, words.open, MatchMode::Plain);
+            if expansion.level == Some(Tolerance::Word) {
+                clause.take(Clause::of(&expansion));
             }
         }
-        slot
+        clause
     }
 
     fn names_somebody(&self, value: u32) -> bool {
-        matches!(self.index.fields.kind(value), Kind::Speaker | Kind::Source)
+        matches!(self.index.fields.kind(value), Facet::Speaker | Facet::Source)
     }
 
-    fn word(&mut self, asked: &Asked, open: bool, mode: Mode) -> Slot {
-        let plan = self.plan(&asked.word, open, mode);
-        let mut slot = Slot::of(&plan);
-        slot.case = case_of(std::slice::from_ref(asked));
-        if mode == Mode::Plain {
-            slot.plain = Some((asked.word.clone(), open));
+    fn word(&mut self, asked: &QueryWord, open: bool, mode: MatchMode) -> Clause {
+        let expansion = self.expansion(&asked.word, open, mode);
+        let mut clause = Clause::of(&expansion);
+        clause.case = case_of(std::slice::from_ref(asked));
+        if mode == MatchMode::Plain {
+            clause.plain = Some((asked.word.clone(), open));
         }
-        slot
+        clause
     }
 
-    fn plan(&mut self, word: &str, open: bool, mode: Mode) -> Arc<Plan> {
-        self.cache.plan(self.index, word, open, mode, self.level)
+    fn expansion(&mut self, word: &str, open: bool, mode: MatchMode) -> Arc<Expansion> {
+        self.cache.expansion(self.index, word, open, mode, self.level)
     }
 
     /// `non starter` is also met by nonstarter, which then stands for both words.
-    fn join_neighbours(&self, slots: &mut [Slot]) {
-        let vocab = &self.index.vocab;
-        for at in 1..slots.len() {
-            let (Some((a, _)), Some((b, open))) = (&slots[at - 1].plain, &slots[at].plain) else {
+    fn join_neighbours(&self, clauses: &mut [Clause]) {
+        let vocabulary = &self.index.vocabulary;
+        for at in 1..clauses.len() {
+            let (Some((a, _)), Some((b, open))) = (&clauses[at - 1].plain, &clauses[at].plain)
+            else {
                 continue;
             };
             let joined = format!("{a}{b}");
-            let mut words: Vec<u32> = vocab.find(&joined).into_iter().collect();
+            let mut words: Vec<u32> = vocabulary.find(&joined).into_iter().collect();
             words.extend(
                 crate::search::lexicon::inflection::inflections(&joined)
                     .iter()
-                    .filter_map(|i| vocab.find(i)),
+                    .filter_map(|i| vocabulary.find(i)),
             );
             if *open && b.len() > 1 {
-                words.extend(vocab.beginning_with(&joined));
+                words.extend(vocabulary.beginning_with(&joined));
             }
-            words.retain(|w| vocab.uses(*w).real);
+            words.retain(|w| vocabulary.uses(*w).real);
             words.sort_unstable();
             words.dedup();
-            let reach: u64 = words.iter().map(|w| u64::from(vocab.frequency(*w))).sum();
-            for slot in &mut slots[at - 1..=at] {
-                let more = Slot {
+            let reach: u64 = words.iter().map(|w| u64::from(vocabulary.frequency(*w))).sum();
+            for clause in &mut clauses[at - 1..=at] {
+                let more = Clause {
                     words: words.iter().map(|w| (*w, scaled(0.90))).collect(),
                     reach,
-                    ..Slot::default()
+                    ..Clause::default()
                 };
-                slot.take(more);
+                clause.take(more);
             }
         }
     }
 }
 
-impl Slot {
-    fn of(plan: &Plan) -> Self {
-        let split = plan
+impl Clause {
+    fn of(expansion: &Expansion) -> Self {
+        let split = expansion
             .split
             .iter()
             .map(|pair| pair.iter().map(|w| vec![(*w, scaled(0.85))]).collect::<Vec<_>>());
         Self {
-            words: plan.words.clone(),
-            values: plan.values.clone(),
-            by_field: plan.by_field.clone(),
+            words: expansion.words.clone(),
+            values: expansion.values.clone(),
+            by_field: expansion.by_field.clone(),
             phrases: split.collect(),
-            frequency: plan.frequency,
-            reach: plan.reach,
-            widened: plan.level.is_some_and(|l| l > Level::Word),
+            frequency: expansion.frequency,
+            reach: expansion.reach,
+            widened: expansion.level.is_some_and(|l| l > Tolerance::Word),
             ..Self::default()
         }
     }
@@ -260,9 +264,9 @@ impl Slot {
         self.verdict.as_ref().is_some_and(|v| v.sure != v.possible)
     }
 
-    /// The same slot, for sure dates only.
+    /// The same clause, for sure dates only.
     pub(crate) fn surely(&self) -> Self {
-        let verdict = self.verdict.as_ref().map(|v| Arc::new(Verdicts::of(v.sure.clone())));
+        let verdict = self.verdict.as_ref().map(|v| Arc::new(FilterSet::of(v.sure.clone())));
         Self { verdict, ..self.clone() }
     }
 
@@ -275,7 +279,7 @@ impl Slot {
     }
 }
 
-fn case_of(words: &[Asked]) -> Case {
+fn case_of(words: &[QueryWord]) -> Case {
     match words.first() {
         Some(asked) if asked.all_caps && asked.word.len() <= 5 => Case::Capitals,
         Some(asked) if asked.cap => Case::Capital,
@@ -283,17 +287,17 @@ fn case_of(words: &[Asked]) -> Case {
     }
 }
 
-/// Of too many slots the rarest, in their order: a pasted text is known by its rare words.
-fn keep_rarest(slots: Vec<Slot>) -> Vec<Slot> {
-    if slots.len() <= MOST_SLOTS {
-        return slots;
+/// Of too many clauses the rarest, in their order: a pasted text is known by its rare words.
+fn keep_rarest(clauses: Vec<Clause>) -> Vec<Clause> {
+    if clauses.len() <= MOST_CLAUSES {
+        return clauses;
     }
-    let mut order: Vec<usize> = (0..slots.len()).collect();
+    let mut order: Vec<usize> = (0..clauses.len()).collect();
     // A word that nobody printed is rarer than all, and of no use.
-    order.sort_by_key(|i| (slots[*i].is_hopeless(), slots[*i].reach));
-    order.truncate(MOST_SLOTS);
-    let kept: Vec<bool> = (0..slots.len()).map(|i| order.contains(&i)).collect();
-    slots.into_iter().zip(kept).filter_map(|(slot, keep)| keep.then_some(slot)).collect()
+    order.sort_by_key(|i| (clauses[*i].is_hopeless(), clauses[*i].reach));
+    order.truncate(MOST_CLAUSES);
+    let kept: Vec<bool> = (0..clauses.len()).map(|i| order.contains(&i)).collect();
+    clauses.into_iter().zip(kept).filter_map(|(clause, keep)| keep.then_some(clause)).collect()
 }
 
 impl Index {
@@ -306,7 +310,7 @@ impl Index {
             return Vec::new();
         };
         let mut found = Vec::new();
-        for (word, worth) in first.iter().filter(|(w, _)| self.vocab.uses(*w).in_field) {
+        for (word, worth) in first.iter().filter(|(w, _)| self.vocabulary.uses(*w).in_field) {
             for &(value, weight) in self.fields.by_word.get(word).map_or(&[][..], Vec::as_slice) {
                 let words = self.fields.words.of(value as usize);
                 let starts = words.iter().enumerate().filter(|(_, (w, _))| w == word);

@@ -9,10 +9,10 @@ use rustc_hash::FxHashMap;
 
 use crate::search::bits::Bits;
 use crate::search::index::Index;
-use crate::search::lexicon::similarity::{Level, MEANT, Wanted, is_subsequence};
+use crate::search::lexicon::similarity::{MEANT, Tolerance, WordMatcher, is_subsequence};
 use crate::search::lexicon::translit::key;
 use crate::search::lexicon::vocabulary::mask;
-use crate::search::query::Mode;
+use crate::search::query::MatchMode;
 
 /// A word of the text that is exactly the one asked; fields may count a little more, up to 255.
 pub(crate) const ONE: f32 = 220.0;
@@ -25,7 +25,7 @@ const COMMON: f32 = 0.05;
 
 /// What meets a query word.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Plan {
+pub(crate) struct Expansion {
     /// Words of the vocabulary, ascending, and what each is worth; see [`ONE`].
     pub(crate) words: Vec<(u32, u8)>,
     /// Field values and what each is worth.
@@ -39,7 +39,7 @@ pub(crate) struct Plan {
     /// Documents that can match, at most.
     pub(crate) reach: u64,
     /// How far the search went.
-    pub(crate) level: Option<Level>,
+    pub(crate) level: Option<Tolerance>,
 }
 
 pub(crate) fn scaled(worth: f32) -> u8 {
@@ -53,89 +53,92 @@ impl Index {
         &self,
         word: &str,
         open: bool,
-        mode: Mode,
-        level: Level,
-        before: Option<(Level, &Plan)>,
-    ) -> Plan {
-        let mut plan = before.map_or_else(Plan::default, |(_, plan)| Plan {
-            words: plan.words.clone(),
-            split: plan.split,
-            level: plan.level,
-            ..Plan::default()
+        mode: MatchMode,
+        level: Tolerance,
+        before: Option<(Tolerance, &Expansion)>,
+    ) -> Expansion {
+        let mut expansion = before.map_or_else(Expansion::default, |(_, expansion)| Expansion {
+            words: expansion.words.clone(),
+            split: expansion.split,
+            level: expansion.level,
+            ..Expansion::default()
         });
-        let ahead = |l: &Level| before.is_none_or(|(done, _)| *l > done);
-        for next in [Level::Word, Level::Near, Level::Far].into_iter().filter(ahead) {
-            if next > Level::Word && mode != Mode::Plain {
+        let ahead = |l: &Tolerance| before.is_none_or(|(done, _)| *l > done);
+        for next in [Tolerance::Word, Tolerance::Near, Tolerance::Far].into_iter().filter(ahead) {
+            if next > Tolerance::Word && mode != MatchMode::Plain {
                 break;
             }
-            if next > level && plan.level.is_some() {
+            if next > level && expansion.level.is_some() {
                 break;
             }
-            let wanted = Wanted::new(word, open, mode, next);
+            let wanted = WordMatcher::new(word, open, mode, next);
             let found = match next {
-                Level::Word => self.words_like(&wanted),
-                _ if self.is_common(&plan) => break,
-                Level::Near => self.words_near(&wanted),
-                Level::Far => self.words_far(&wanted),
+                Tolerance::Word => self.words_like(&wanted),
+                _ if self.is_common(&expansion) => break,
+                Tolerance::Near => self.words_near(&wanted),
+                Tolerance::Far => self.words_far(&wanted),
             };
-            if next == Level::Near && plan.level.is_none() && !is_good(&found) {
-                plan.split = self.split(word);
+            if next == Tolerance::Near && expansion.level.is_none() && !is_good(&found) {
+                expansion.split = self.split(word);
             }
-            let split_found = plan.split.is_some();
-            merge(&mut plan.words, found);
-            if !plan.words.is_empty() || split_found {
-                plan.level = Some(next);
+            let split_found = expansion.split.is_some();
+            merge(&mut expansion.words, found);
+            if !expansion.words.is_empty() || split_found {
+                expansion.level = Some(next);
             }
         }
-        self.complete_plan(&mut plan);
-        plan
+        self.complete_plan(&mut expansion);
+        expansion
     }
 
-    fn is_common(&self, plan: &Plan) -> bool {
+    fn is_common(&self, expansion: &Expansion) -> bool {
         let documents: u64 =
-            plan.words.iter().map(|(w, _)| u64::from(self.vocab.frequency(*w))).sum();
+            expansion.words.iter().map(|(w, _)| u64::from(self.vocabulary.frequency(*w))).sum();
         documents as f32 > COMMON * self.documents as f32 && documents > 50
     }
 
     /// The word itself, its beginnings and inflections; or for a subsequence, all that has its letters.
-    fn words_like(&self, wanted: &Wanted) -> Vec<(u32, u8)> {
-        let vocab = &self.vocab;
-        if wanted.mode == Mode::Subsequence {
-            let with_letters = vocab.near(mask(&wanted.word), 0);
+    fn words_like(&self, wanted: &WordMatcher) -> Vec<(u32, u8)> {
+        let vocabulary = &self.vocabulary;
+        if wanted.mode == MatchMode::Subsequence {
+            let with_letters = vocabulary.near(mask(&wanted.word), 0);
             return with_letters
-                .filter(|w| is_subsequence(&wanted.word, vocab.word(*w)))
+                .filter(|w| is_subsequence(&wanted.word, vocabulary.word(*w)))
                 .filter_map(|w| {
-                    let worth = wanted.worth(vocab.word(w), vocab.length(w));
+                    let worth = wanted.worth(vocabulary.word(w), vocabulary.length(w));
                     (worth > 0.0).then(|| (w, scaled(worth)))
                 })
                 .collect();
         }
         let mut found = Vec::new();
-        let exact = vocab.find(&wanted.word);
+        let exact = vocabulary.find(&wanted.word);
         // `'word` while it is typed is a beginning until it is a word.
         if wanted.worth_as_beginning(wanted.length + 1) > 0.0 {
-            for word in vocab.beginning_with(&wanted.word) {
-                if vocab.uses(word).real && Some(word) != exact {
-                    found.push((word, scaled(wanted.worth_as_beginning(vocab.length(word)))));
+            for word in vocabulary.beginning_with(&wanted.word) {
+                if vocabulary.uses(word).real && Some(word) != exact {
+                    found.push((word, scaled(wanted.worth_as_beginning(vocabulary.length(word)))));
                 }
             }
         }
         found.extend(exact.map(|w| (w, scaled(1.0))));
-        let inflected = wanted.inflected.iter().filter_map(|i| vocab.find(i));
-        for word in inflected.filter(|w| vocab.uses(*w).real) {
-            found.push((word, scaled(wanted.worth_as_word(vocab.word(word), vocab.length(word)))));
+        let inflected = wanted.inflected.iter().filter_map(|i| vocabulary.find(i));
+        for word in inflected.filter(|w| vocabulary.uses(*w).real) {
+            found.push((
+                word,
+                scaled(wanted.worth_as_word(vocabulary.word(word), vocabulary.length(word))),
+            ));
         }
         found
     }
 
     /// Spellings, parts, slips and relatives.
-    fn words_near(&self, wanted: &Wanted) -> Vec<(u32, u8)> {
-        let vocab = &self.vocab;
+    fn words_near(&self, wanted: &WordMatcher) -> Vec<(u32, u8)> {
+        let vocabulary = &self.vocabulary;
         let mut best: FxHashMap<u32, f32> = FxHashMap::default();
         let mut take = |words: &mut dyn Iterator<Item = u32>,
                         worth: &dyn Fn(&str, usize) -> f32| {
             for word in words {
-                let worth = worth(vocab.word(word), vocab.length(word));
+                let worth = worth(vocabulary.word(word), vocabulary.length(word));
                 if worth > 0.0 {
                     let kept = best.entry(word).or_default();
                     *kept = kept.max(worth);
@@ -144,22 +147,22 @@ impl Index {
         };
         let letters = mask(&wanted.word);
         if wanted.key.len() >= 3 {
-            let mut spelt = vocab.spelt_like(&wanted.key).map(|(word, _)| word);
+            let mut spelt = vocabulary.spelt_like(&wanted.key).map(|(word, _)| word);
             take(&mut spelt, &|word, n| wanted.worth_as_spelling(&key(word), n));
         }
         if wanted.length >= 3 {
-            take(&mut vocab.holding(&wanted.word), &|word, n| wanted.worth_inside(word, n));
+            take(&mut vocabulary.holding(&wanted.word), &|word, n| wanted.worth_inside(word, n));
         }
         if wanted.length >= 4 {
             let beginning: String = wanted.word.chars().take(4).collect();
-            let family = vocab.beginning_with(&beginning);
-            let mut real = family.filter(|w| vocab.uses(*w).real);
+            let family = vocabulary.beginning_with(&beginning);
+            let mut real = family.filter(|w| vocabulary.uses(*w).real);
             take(&mut real, &|word, n| wanted.worth_as_relative(word, n));
         }
         let edits = wanted.edits();
         if edits > 0 {
-            let long_enough = |w: &u32| vocab.length(*w) + edits as usize >= wanted.length;
-            let mut near = vocab.near(letters, edits).filter(long_enough);
+            let long_enough = |w: &u32| vocabulary.length(*w) + edits as usize >= wanted.length;
+            let mut near = vocabulary.near(letters, edits).filter(long_enough);
             take(&mut near, &|word, n| wanted.worth_as_slip(word, n));
         }
         let mut found: Vec<(u32, u8)> = best.into_iter().map(|(w, q)| (w, scaled(q))).collect();
@@ -169,13 +172,14 @@ impl Index {
     }
 
     /// Words with letters left out.
-    fn words_far(&self, wanted: &Wanted) -> Vec<(u32, u8)> {
-        let vocab = &self.vocab;
+    fn words_far(&self, wanted: &WordMatcher) -> Vec<(u32, u8)> {
+        let vocabulary = &self.vocabulary;
         let first = wanted.word.chars().next();
         let mut found = Vec::new();
-        for word in vocab.near(mask(&wanted.word), 0) {
-            if wanted.length >= 4 && vocab.word(word).chars().next() == first {
-                let worth = wanted.worth_with_gaps(vocab.word(word), vocab.length(word), 0.4);
+        for word in vocabulary.near(mask(&wanted.word), 0) {
+            if wanted.length >= 4 && vocabulary.word(word).chars().next() == first {
+                let worth =
+                    wanted.worth_with_gaps(vocabulary.word(word), vocabulary.length(word), 0.4);
                 if worth > 0.0 {
                     found.push((word, scaled(worth)));
                 }
@@ -191,8 +195,8 @@ impl Index {
         }
         let cuts = word.char_indices().map(|(at, _)| at).skip(1);
         let pairs = cuts.filter_map(|at| {
-            let (a, b) = (self.vocab.find(&word[..at])?, self.vocab.find(&word[at..])?);
-            let rarity = self.vocab.frequency(a).min(self.vocab.frequency(b));
+            let (a, b) = (self.vocabulary.find(&word[..at])?, self.vocabulary.find(&word[at..])?);
+            let rarity = self.vocabulary.frequency(a).min(self.vocabulary.frequency(b));
             (rarity > 0).then_some((rarity, [a, b]))
         });
         let mut pairs: Vec<(u32, [u32; 2])> = pairs.collect();
@@ -202,7 +206,7 @@ impl Index {
     }
 
     fn stand_together(&self, [a, b]: [u32; 2]) -> bool {
-        let rarer = if self.vocab.frequency(a) < self.vocab.frequency(b) { a } else { b };
+        let rarer = if self.vocabulary.frequency(a) < self.vocabulary.frequency(b) { a } else { b };
         self.segments.iter().any(|segment| {
             segment.posting(rarer).iter().any(|local| {
                 use crate::search::index::entry::{ALIAS, WORD};
@@ -228,16 +232,16 @@ impl Index {
     }
 
     /// Adds the field values that have the words, and counts.
-    fn complete_plan(&self, plan: &mut Plan) {
+    fn complete_plan(&self, expansion: &mut Expansion) {
         // A letter may meet every value there is: a table of all is quicker than any set.
         let mut worths = vec![0u8; self.fields.values()];
-        for &(word, worth) in &plan.words {
-            let documents = u64::from(self.vocab.frequency(word));
-            plan.reach += documents;
+        for &(word, worth) in &expansion.words {
+            let documents = u64::from(self.vocabulary.frequency(word));
+            expansion.reach += documents;
             if f32::from(worth) >= MEANT * ONE {
-                plan.frequency += documents;
+                expansion.frequency += documents;
             }
-            if !self.vocab.uses(word).in_field {
+            if !self.vocabulary.uses(word).in_field {
                 continue;
             }
             for &(value, weight) in self.fields.by_word.get(&word).map_or(&[][..], Vec::as_slice) {
@@ -246,19 +250,19 @@ impl Index {
                 *kept = (*kept).max(there);
             }
         }
-        if let Some(pair) = plan.split {
-            let together = pair.iter().map(|w| u64::from(self.vocab.frequency(*w))).min();
-            plan.reach += together.unwrap_or(0);
-            plan.frequency += together.unwrap_or(0);
+        if let Some(pair) = expansion.split {
+            let together = pair.iter().map(|w| u64::from(self.vocabulary.frequency(*w))).min();
+            expansion.reach += together.unwrap_or(0);
+            expansion.frequency += together.unwrap_or(0);
         }
         let met = worths.into_iter().enumerate().filter(|(_, worth)| *worth > 0);
-        plan.values = met.map(|(value, worth)| (value as u32, worth)).collect();
-        plan.by_field = self.documents_with(&plan.values).map(Arc::new);
-        for (value, worth) in &plan.values {
+        expansion.values = met.map(|(value, worth)| (value as u32, worth)).collect();
+        expansion.by_field = self.documents_with(&expansion.values).map(Arc::new);
+        for (value, worth) in &expansion.values {
             let documents = self.fields.documents.of(*value as usize).len() as u64;
-            plan.reach += documents;
+            expansion.reach += documents;
             if f32::from(*worth) >= MEANT * ONE {
-                plan.frequency += documents;
+                expansion.frequency += documents;
             }
         }
     }

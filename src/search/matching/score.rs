@@ -18,7 +18,7 @@
 //! * Then the newer, then the order of the dataset, so that ties are stable.
 
 use super::clause::Case;
-use super::compiled::Compiled;
+use super::compiled::CompiledQuery;
 use super::expansion::ONE;
 use crate::search::index::{Index, entry};
 
@@ -27,9 +27,9 @@ const PLACES: usize = 8;
 
 const ALIAS_FACTOR: f32 = 0.9;
 
-/// Where a slot was met.
+/// Where a clause was met.
 #[derive(Debug, Clone, Copy, Default)]
-struct Met {
+struct ClauseMatch {
     /// Best worth in the text or a field.
     worth: f32,
     count: u32,
@@ -41,15 +41,15 @@ struct Met {
 
 /// Room for the work on one document, kept between documents.
 #[derive(Debug, Default)]
-pub(crate) struct Tally {
-    met: Vec<Met>,
+pub(crate) struct Accumulator {
+    met: Vec<ClauseMatch>,
     /// Per element of a phrase, the word at which it was last met in sequence, plus one; and the least worth.
     chain: Vec<(u32, f32)>,
 }
 
-impl Tally {
-    fn clear(&mut self, compiled: &Compiled) {
-        self.met.resize(compiled.slots.len(), Met::default());
+impl Accumulator {
+    fn clear(&mut self, compiled: &CompiledQuery) {
+        self.met.resize(compiled.clauses.len(), ClauseMatch::default());
         for met in &mut self.met {
             // The places need no clearing: `kept` says how many count.
             met.worth = 0.0;
@@ -62,7 +62,7 @@ impl Tally {
     }
 }
 
-impl Met {
+impl ClauseMatch {
     fn at(&mut self, from: u32, to: u32, worth: f32, case: f32) {
         self.worth = self.worth.max(worth);
         self.case = self.case.max(case);
@@ -78,40 +78,58 @@ impl Index {
     /// The score of `document`, or `None` where it leaves more unmet than it may.
     pub(crate) fn score(
         &self,
-        compiled: &Compiled,
+        compiled: &CompiledQuery,
         document: usize,
-        tally: &mut Tally,
+        accumulator: &mut Accumulator,
     ) -> Option<f32> {
-        tally.clear(compiled);
-        let length = self.read(compiled, document, tally);
-        self.read_fields(compiled, document, tally);
-        let unmet = tally.met.iter().filter(|m| m.worth <= 0.0).count();
-        (unmet <= compiled.missing).then(|| formula(compiled, tally, length))
+        accumulator.clear(compiled);
+        let length = self.read(compiled, document, accumulator);
+        self.read_fields(compiled, document, accumulator);
+        let unmet = accumulator.met.iter().filter(|m| m.worth <= 0.0).count();
+        (unmet <= compiled.missing).then(|| formula(compiled, accumulator, length))
     }
 
-    /// Finds the slots in the text; the number of its words.
-    fn read(&self, compiled: &Compiled, document: usize, tally: &mut Tally) -> u32 {
+    /// Finds the clauses in the text; the number of its words.
+    fn read(
+        &self,
+        compiled: &CompiledQuery,
+        document: usize,
+        accumulator: &mut Accumulator,
+    ) -> u32 {
         let mut words = 0u32;
-        for slot in self.text(document) {
-            let alias = slot & entry::ALIAS != 0;
+        for entry in self.text(document) {
+            let alias = *entry & entry::ALIAS != 0;
             words += u32::from(!alias);
-            for (element, worth) in compiled.fills(slot & entry::WORD) {
+            for (element, worth) in compiled.fills(*entry & entry::WORD) {
                 let worth = f32::from(worth) / ONE * if alias { ALIAS_FACTOR } else { 1.0 };
                 let place = compiled.elements[usize::from(element)];
-                let slot_at = usize::from(place.slot);
-                let case = case_bonus(compiled.slots[slot_at].case, *slot);
+                let clause_at = usize::from(place.clause);
+                let case = case_bonus(compiled.clauses[clause_at].case, *entry);
                 if place.of == 1 {
-                    tally.met[slot_at].at(words, words, worth, case);
+                    accumulator.met[clause_at].at(words, words, worth, case);
                 } else if !alias {
-                    chain(tally, element, (place.at, place.of), slot_at, words, worth, case);
+                    chain(
+                        accumulator,
+                        element,
+                        (place.at, place.of),
+                        clause_at,
+                        words,
+                        worth,
+                        case,
+                    );
                 }
             }
         }
         words
     }
 
-    fn read_fields(&self, compiled: &Compiled, document: usize, tally: &mut Tally) {
-        for (at, met) in tally.met.iter_mut().enumerate() {
+    fn read_fields(
+        &self,
+        compiled: &CompiledQuery,
+        document: usize,
+        accumulator: &mut Accumulator,
+    ) {
+        for (at, met) in accumulator.met.iter_mut().enumerate() {
             let there = f32::from(self.worth_beside_text(compiled, at, document)) / ONE;
             met.worth = met.worth.max(there);
         }
@@ -120,10 +138,10 @@ impl Index {
 
 /// Goes on with a phrase whose element is met at a word, and counts the phrase where this is its last.
 fn chain(
-    tally: &mut Tally,
+    accumulator: &mut Accumulator,
     element: u16,
     (at, of): (u8, u8),
-    slot: usize,
+    clause: usize,
     word: u32,
     worth: f32,
     case: f32,
@@ -132,54 +150,54 @@ fn chain(
     let least = if at == 0 {
         worth
     } else {
-        let (before, least) = tally.chain[element - 1];
+        let (before, least) = accumulator.chain[element - 1];
         // Held plus one, so that nothing is met before the first word.
         if before != word {
             return;
         }
         least.min(worth)
     };
-    tally.chain[element] = (word + 1, least);
+    accumulator.chain[element] = (word + 1, least);
     if at + 1 == of {
-        tally.met[slot].at(word + 1 - u32::from(of), word, least, case);
+        accumulator.met[clause].at(word + 1 - u32::from(of), word, least, case);
     }
 }
 
-fn case_bonus(case: Case, slot: u32) -> f32 {
+fn case_bonus(case: Case, entry: u32) -> f32 {
     match case {
-        Case::Capitals if slot & entry::ALL_CAPS != 0 => 1.0,
-        Case::Capital if slot & entry::CAP != 0 => 0.5,
+        Case::Capitals if entry & entry::ALL_CAPS != 0 => 1.0,
+        Case::Capital if entry & entry::CAP != 0 => 0.5,
         _ => 0.0,
     }
 }
 
-fn formula(compiled: &Compiled, tally: &Tally, length: u32) -> f32 {
+fn formula(compiled: &CompiledQuery, accumulator: &Accumulator, length: u32) -> f32 {
     let (mut base, mut weights, mut case, mut first) = (0.0, 0.0, 0.0f32, u16::MAX);
-    for (slot, met) in compiled.slots.iter().zip(&tally.met) {
+    for (clause, met) in compiled.clauses.iter().zip(&accumulator.met) {
         let repeats = met.count.saturating_sub(1).min(3) as f32;
-        base += slot.weight * met.worth * (1.0 + 0.02 * repeats);
-        weights += slot.weight;
+        base += clause.weight * met.worth * (1.0 + 0.02 * repeats);
+        weights += clause.weight;
         case += met.case;
         if met.kept > 0 {
             first = first.min(met.places[0].0);
         }
     }
-    let slots = tally.met.len().max(1) as f32;
-    let pairs = tally.met.len().saturating_sub(1).max(1) as f32;
+    let clauses = accumulator.met.len().max(1) as f32;
+    let pairs = accumulator.met.len().saturating_sub(1).max(1) as f32;
     let (mut near, mut order) = (0.0, 0.0);
-    for pair in tally.met.windows(2) {
+    for pair in accumulator.met.windows(2) {
         let (closeness, kept) = closeness(&pair[0], &pair[1]);
         near += closeness;
         order += kept;
     }
     let early = if first == u16::MAX { 0.0 } else { 0.02 / (1.0 + f32::from(first - 1) / 8.0) };
     let long = 0.9 + 0.1 * (length as f32 / compiled.mean_length).min(4.0);
-    let lift = 1.0 + 0.5 * near / pairs + 0.15 * order / pairs + 0.06 * case / slots + early;
+    let lift = 1.0 + 0.5 * near / pairs + 0.15 * order / pairs + 0.06 * case / clauses + early;
     base / weights.max(f32::MIN_POSITIVE) * lift / long
 }
 
 /// How close two neighbouring query words stand at best, and whether they do so in order.
-fn closeness(a: &Met, b: &Met) -> (f32, f32) {
+fn closeness(a: &ClauseMatch, b: &ClauseMatch) -> (f32, f32) {
     if a.worth <= 0.0 || b.worth <= 0.0 {
         return (0.0, 0.0);
     }

@@ -1,21 +1,21 @@
-//! Which documents meet every slot, and which of them are worth a score.
+//! Which documents meet every clause, and which of them are worth a score.
 //!
-//! Segment by segment: the slots that fewest documents can meet come first. Where few remain, each is
-//! scored as it is; where many remain, a byte per document and slot holds the best worth, sums of them are
+//! Segment by segment: the clauses that fewest documents can meet come first. Where few remain, each is
+//! scored as it is; where many remain, a byte per document and clause holds the best worth, sums of them are
 //! compared, and only the best are scored. Nothing is ever counted from a sample: the set is exact.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::compiled::Compiled;
-use super::fill::{Room, Sum};
+use super::compiled::CompiledQuery;
+use super::fill::{ImpactSum, Scratch};
 use crate::search::bits::Bits;
 use crate::search::index::build::joined;
-use crate::search::index::{Index, Segment};
+use crate::search::index::{Index, IndexSegment};
 
 /// Documents of a segment that are scored one by one rather than compared by sums.
 const FEW: usize = 256;
 
-/// Documents that are scored at most, of those compared by sums; with one slot alone fewer tell as much.
+/// Documents that are scored at most, of those compared by sums; with one clause alone fewer tell as much.
 const SCORED: usize = 3_072;
 const SCORED_ALONE: usize = 2_048;
 
@@ -28,33 +28,33 @@ const BUCKETS: usize = 1 << 12;
 
 /// A document and its score.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Scored {
+pub(crate) struct ScoredDocument {
     pub(crate) document: usize,
     pub(crate) score: f32,
 }
 
 /// What a sweep finds.
 #[derive(Debug)]
-pub(crate) struct Swept {
+pub(crate) struct TopK {
     /// Every document that meets the query.
     pub(crate) matched: Bits,
     /// The best of them with their scores, in no order.
-    pub(crate) scored: Vec<Scored>,
+    pub(crate) scored: Vec<ScoredDocument>,
 }
 
 /// What a sweep finds in one segment.
-struct Part {
+struct SegmentTopK {
     first: usize,
     matched: Vec<u64>,
-    scored: Vec<Scored>,
+    scored: Vec<ScoredDocument>,
     /// What each document is worth, where there are too many to score; and how many are worth what.
-    sums: Vec<Sum>,
+    sums: Vec<ImpactSum>,
     histogram: Vec<u32>,
 }
 
-/// A slot in the order in which slots are tried, and its weight in a sum.
-struct Step {
-    slot: usize,
+/// A clause in the order in which clauses are tried, and its weight in a sum.
+struct WeightedClause {
+    clause: usize,
     factor: u16,
 }
 
@@ -62,17 +62,17 @@ impl Index {
     /// Holds `compiled` against every document that `allowed` lets through; `None` where `stop` was set.
     pub(crate) fn sweep(
         &self,
-        compiled: &Compiled,
+        compiled: &CompiledQuery,
         allowed: Option<&Bits>,
         stop: &AtomicBool,
-    ) -> Option<Swept> {
+    ) -> Option<TopK> {
         let order = plan_order(compiled);
         let stopped = || stop.load(Ordering::Relaxed);
-        let work = |segment: &Segment, room: &mut Room| {
-            (!stopped()).then(|| self.sweep_segment(segment, compiled, &order, allowed, room))
+        let work = |segment: &IndexSegment, scratch: &mut Scratch| {
+            (!stopped()).then(|| self.sweep_segment(segment, compiled, &order, allowed, scratch))
         };
         let threads = Self::threads(compiled);
-        let mut swept = Swept { matched: Bits::none(self.documents), scored: Vec::new() };
+        let mut swept = TopK { matched: Bits::none(self.documents), scored: Vec::new() };
         let mut crowded = Vec::new();
         for part in share_out(&self.segments, threads, work) {
             let part = part?;
@@ -83,15 +83,15 @@ impl Index {
             }
         }
         let best =
-            best_by_sum(&crowded, if compiled.slots.len() == 1 { SCORED_ALONE } else { SCORED });
+            best_by_sum(&crowded, if compiled.clauses.len() == 1 { SCORED_ALONE } else { SCORED });
         let threads = if best.len() < WORTH_THREADS_SCORED { 1 } else { processors() };
         let chunks: Vec<&[usize]> = best.chunks(best.len().div_ceil(threads).max(256)).collect();
-        let scored = share_out(&chunks, threads, |chunk, room| {
+        let scored = share_out(&chunks, threads, |chunk, scratch| {
             let documents = chunk.iter().take_while(|_| !stopped());
             documents
                 .filter_map(|&document| {
-                    let score = self.score(compiled, document, &mut room.tally)?;
-                    Some(Scored { document, score })
+                    let score = self.score(compiled, document, &mut scratch.accumulator)?;
+                    Some(ScoredDocument { document, score })
                 })
                 .collect::<Vec<_>>()
         });
@@ -100,28 +100,28 @@ impl Index {
     }
 
     /// As many threads as the work is worth, which is mostly that of reading postings.
-    fn threads(compiled: &Compiled) -> usize {
-        let work: u64 = compiled.slots.iter().map(|s| s.reach).sum();
+    fn threads(compiled: &CompiledQuery) -> usize {
+        let work: u64 = compiled.clauses.iter().map(|s| s.reach).sum();
         if work < WORTH_THREADS { 1 } else { processors() }
     }
 
     fn sweep_segment(
         &self,
-        segment: &Segment,
-        compiled: &Compiled,
-        order: &[Step],
+        segment: &IndexSegment,
+        compiled: &CompiledQuery,
+        order: &[WeightedClause],
         allowed: Option<&Bits>,
-        room: &mut Room,
-    ) -> Part {
-        let slots: Vec<usize> = order.iter().map(|s| s.slot).collect();
+        scratch: &mut Scratch,
+    ) -> SegmentTopK {
+        let clauses: Vec<usize> = order.iter().map(|s| s.clause).collect();
         let found = if compiled.missing == 0 {
-            room.sieve.let_through(segment, compiled, &slots, allowed)
+            scratch.candidates.let_through(segment, compiled, &clauses, allowed)
         } else {
-            // Whatever leaves that many slots unmet meets one of the rarest, and one more.
-            let rarest = &slots[..slots.len().min(compiled.missing + 1)];
-            room.sieve.let_any_through(segment, compiled, rarest, allowed)
+            // Whatever leaves that many clauses unmet meets one of the rarest, and one more.
+            let rarest = &clauses[..clauses.len().min(compiled.missing + 1)];
+            scratch.candidates.let_any_through(segment, compiled, rarest, allowed)
         };
-        let mut part = Part {
+        let mut part = SegmentTopK {
             first: segment.first,
             matched: Vec::new(),
             scored: Vec::new(),
@@ -129,19 +129,19 @@ impl Index {
             histogram: Vec::new(),
         };
         if found > FEW {
-            part.matched.clone_from(&room.sieve.bits);
+            part.matched.clone_from(&scratch.candidates.bits);
             part.sums = if let Some(descending) = compiled.descending() {
-                self.best_alone(segment, descending, SCORED_ALONE, &part.matched, room)
+                self.best_alone(segment, descending, SCORED_ALONE, &part.matched, scratch)
             } else {
                 let weighted: Vec<(usize, u16)> =
-                    order.iter().map(|s| (s.slot, s.factor)).collect();
-                self.sums(segment, compiled, &weighted, room)
+                    order.iter().map(|s| (s.clause, s.factor)).collect();
+                self.sums(segment, compiled, &weighted, scratch)
             };
             if compiled.missing > 0 {
-                let needed = compiled.slots.len().saturating_sub(compiled.missing);
+                let needed = compiled.clauses.len().saturating_sub(compiled.missing);
                 part.sums.retain(|sum| usize::from(sum.met) >= needed);
                 part.matched.fill(0);
-                for Sum { local, .. } in &part.sums {
+                for ImpactSum { local, .. } in &part.sums {
                     part.matched[usize::from(local >> 6)] |= 1 << (local & 63);
                 }
             }
@@ -152,12 +152,12 @@ impl Index {
             return part;
         }
         part.matched = vec![0; segment.documents().div_ceil(64)];
-        let Room { sieve, tally, .. } = room;
-        for local in sieve.each() {
+        let Scratch { candidates, accumulator, .. } = scratch;
+        for local in candidates.each() {
             let document = segment.first + local;
-            if let Some(score) = self.score(compiled, document, tally) {
+            if let Some(score) = self.score(compiled, document, accumulator) {
                 part.matched[local / 64] |= 1 << (local % 64);
-                part.scored.push(Scored { document, score });
+                part.scored.push(ScoredDocument { document, score });
             }
         }
         part
@@ -165,18 +165,22 @@ impl Index {
 }
 
 /// The order of trial: words before phrases, which must be read, and what fewest can meet first.
-fn plan_order(compiled: &Compiled) -> Vec<Step> {
-    let slots = &compiled.slots;
-    let total: f32 = slots.iter().map(|s| s.weight).sum();
-    let mut order: Vec<usize> = (0..slots.len()).collect();
-    order.sort_by_key(|i| (!slots[*i].phrases.is_empty() && slots.len() > 1, slots[*i].reach));
+fn plan_order(compiled: &CompiledQuery) -> Vec<WeightedClause> {
+    let clauses = &compiled.clauses;
+    let total: f32 = clauses.iter().map(|s| s.weight).sum();
+    let mut order: Vec<usize> = (0..clauses.len()).collect();
+    order
+        .sort_by_key(|i| (!clauses[*i].phrases.is_empty() && clauses.len() > 1, clauses[*i].reach));
     // Factors that add up to at most 256 keep a sum of bytes within two bytes.
-    let factor = |slot: usize| (slots[slot].weight / total.max(0.1) * 240.0) as u16;
-    order.into_iter().map(|slot| Step { slot, factor: factor(slot).max(1) }).collect()
+    let factor = |clause: usize| (clauses[clause].weight / total.max(0.1) * 240.0) as u16;
+    order
+        .into_iter()
+        .map(|clause| WeightedClause { clause, factor: factor(clause).max(1) })
+        .collect()
 }
 
 /// The documents with the highest sums, at most `most`; of equals the newest.
-fn best_by_sum(parts: &[Part], most: usize) -> Vec<usize> {
+fn best_by_sum(parts: &[SegmentTopK], most: usize) -> Vec<usize> {
     let (mut taken, mut least) = (0, 0);
     for bucket in (0..BUCKETS).rev().filter(|_| !parts.is_empty()) {
         least = bucket;
@@ -210,17 +214,17 @@ fn processors() -> usize {
 fn share_out<T: Sync, R: Send>(
     items: &[T],
     threads: usize,
-    work: impl Fn(&T, &mut Room) -> R + Sync,
+    work: impl Fn(&T, &mut Scratch) -> R + Sync,
 ) -> Vec<R> {
     if threads <= 1 || items.len() <= 1 {
-        let mut room = Room::default();
-        return items.iter().map(|item| work(item, &mut room)).collect();
+        let mut scratch = Scratch::default();
+        return items.iter().map(|item| work(item, &mut scratch)).collect();
     }
     let (work, threads) = (&work, threads.min(items.len()));
     let deal = move |turn: usize| {
-        let mut room = Room::default();
+        let mut scratch = Scratch::default();
         let mine = items.iter().enumerate().skip(turn).step_by(threads);
-        mine.map(|(at, item)| (at, work(item, &mut room))).collect::<Vec<_>>()
+        mine.map(|(at, item)| (at, work(item, &mut scratch))).collect::<Vec<_>>()
     };
     let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|turn| scope.spawn(move || deal(turn))).collect();

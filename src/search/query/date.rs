@@ -2,12 +2,12 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::Facet;
+use super::QueryField;
 use crate::chronology::date::{DayRange, Edtf};
 
 /// What a date value comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Span {
+pub(crate) enum DateSpan {
     /// These days.
     Days(DayRange),
     /// Nothing yet: it is half-typed.
@@ -41,11 +41,11 @@ pub(crate) fn looks_like_one(run: &str) -> bool {
 /// The days that `text` asks of `facet`, today being `today`. While it is `open` the longest part that
 /// is a date counts, so that typing on never empties the list.
 pub(crate) fn days(
-    facet: Facet,
+    facet: QueryField,
     text: &str,
     open: bool,
     today: NaiveDate,
-) -> Result<Span, DateFault> {
+) -> Result<DateSpan, DateFault> {
     let (start, end) = match text.split_once("..") {
         Some((a, b)) => (a, b.trim_start_matches('.')),
         None => (text, text),
@@ -54,14 +54,14 @@ pub(crate) fn days(
     let from = bound(start, open && !is_range, today)?;
     let to = if is_range { bound(end, open, today)? } else { from };
     if from.is_none() && to.is_none() {
-        return Ok(Span::Pending);
+        return Ok(DateSpan::Pending);
     }
     let first = from.and_then(|r| r.from);
     let last = to.and_then(|r| r.to);
     let days = match facet {
-        Facet::After | Facet::Since => DayRange { from: first, to: None },
-        Facet::Before => DayRange { from: None, to: first.and_then(|d| d.pred_opt()) },
-        Facet::Until => DayRange { from: None, to: last },
+        QueryField::After | QueryField::Since => DayRange { from: first, to: None },
+        QueryField::Before => DayRange { from: None, to: first.and_then(|d| d.pred_opt()) },
+        QueryField::Until => DayRange { from: None, to: last },
         _ => DayRange { from: first, to: last },
     };
     match (days.from, days.to) {
@@ -69,8 +69,8 @@ pub(crate) fn days(
             message: format!("`{text}` ends before it starts"),
             help: format!("write {end}..{start}"),
         }),
-        (None, None) => Ok(Span::Pending),
-        _ => Ok(Span::Days(days)),
+        (None, None) => Ok(DateSpan::Pending),
+        _ => Ok(DateSpan::Days(days)),
     }
 }
 
@@ -85,18 +85,18 @@ fn bound(text: &str, open: bool, today: NaiveDate) -> Result<Option<DayRange>, D
     match Edtf::parse(text) {
         Ok(date) => Ok(Some(DayRange::of(&date))),
         Err(fault) => match half_typed(text, today).filter(|_| open) {
-            Some(Span::Days(range)) => Ok(Some(range)),
-            Some(Span::Pending) => Ok(None),
+            Some(DateSpan::Days(range)) => Ok(Some(range)),
+            Some(DateSpan::Pending) => Ok(None),
             None => Err(DateFault { message: format!("`{text}` is no date"), help: fault.help }),
         },
     }
 }
 
 /// What a date that is still being typed says so far; `None` where it can become no date.
-fn half_typed(text: &str, today: NaiveDate) -> Option<Span> {
+fn half_typed(text: &str, today: NaiveDate) -> Option<DateSpan> {
     if "today".starts_with(text) || "yesterday".starts_with(text) || text.starts_with("today") {
         let so_far = text.starts_with("today").then(|| relative("today", today)).flatten();
-        return Some(so_far.map_or(Span::Pending, Span::Days));
+        return Some(so_far.map_or(DateSpan::Pending, DateSpan::Days));
     }
     if !text.bytes().all(|b| b.is_ascii_digit() || b"-~?X/.T:Z+".contains(&b)) {
         return None;
@@ -108,7 +108,7 @@ fn half_typed(text: &str, today: NaiveDate) -> Option<Span> {
         let date = Edtf::parse(part.trim_end_matches('-')).ok()?;
         Some(DayRange::of(&date))
     });
-    Some(parsed.map_or(Span::Pending, Span::Days))
+    Some(parsed.map_or(DateSpan::Pending, DateSpan::Days))
 }
 
 /// Whether each month and day that is typed whole exists; typing on mends neither.
@@ -151,10 +151,10 @@ mod tests {
         NaiveDate::from_ymd_opt(y, m, d).unwrap()
     }
 
-    fn shown(facet: Facet, text: &str, open: bool) -> String {
+    fn shown(facet: QueryField, text: &str, open: bool) -> String {
         match days(facet, text, open, ymd(2026, 11, 21)) {
-            Ok(Span::Pending) => "pending".to_owned(),
-            Ok(Span::Days(r)) => {
+            Ok(DateSpan::Pending) => "pending".to_owned(),
+            Ok(DateSpan::Days(r)) => {
                 let end = |d: Option<NaiveDate>| d.map_or(String::new(), |d| d.to_string());
                 format!("{}..{}", end(r.from), end(r.to))
             }
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn every_form_names_its_days() {
-        use Facet::{After, Before, Said, Since, Until};
+        use QueryField::{After, Before, Said, Since, Until};
         for (facet, text, expected) in [
             (Said, "2025", "2025-01-01..2025-12-31"),
             (Said, "2025-09", "2025-09-01..2025-09-30"),
@@ -200,9 +200,9 @@ mod tests {
             ("tod", "pending"),
             ("today-3", "2026-11-21..2026-11-21"),
         ] {
-            assert_eq!(shown(Facet::Said, text, true), expected, "{text}");
+            assert_eq!(shown(QueryField::Said, text, true), expected, "{text}");
         }
-        assert!(days(Facet::Said, "soon", true, ymd(2026, 1, 1)).is_err());
+        assert!(days(QueryField::Said, "soon", true, ymd(2026, 1, 1)).is_err());
     }
 
     #[test]
@@ -216,7 +216,7 @@ mod tests {
             "2025-01..2025-13",
             "2025-01/2025-13",
         ] {
-            assert!(days(Facet::Said, text, true, ymd(2026, 1, 1)).is_err(), "{text}");
+            assert!(days(QueryField::Said, text, true, ymd(2026, 1, 1)).is_err(), "{text}");
         }
         for text in [
             "2025-1",
@@ -227,7 +227,7 @@ mod tests {
             "2025-01/2025-1",
             "2025-1~",
         ] {
-            assert!(days(Facet::Said, text, true, ymd(2026, 1, 1)).is_ok(), "{text}");
+            assert!(days(QueryField::Said, text, true, ymd(2026, 1, 1)).is_ok(), "{text}");
         }
     }
 }

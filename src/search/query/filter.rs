@@ -11,20 +11,20 @@ use crate::chronology::verify::dataset::Verified;
 use super::values::{HOLDINGS, STATES, meant, values};
 use crate::search::bits::Bits;
 use crate::search::index::Index;
-use crate::search::index::fields::{Kind, sort};
-use crate::search::query::{Facet, FacetAtom, Span, ValueText, days};
-use crate::search::reader::Lens;
+use crate::search::index::fields::{Facet, sort};
+use crate::search::query::{DateSpan, FieldTerm, FieldValue, QueryField, days};
+use crate::search::reader::ReaderState;
 
 /// The documents that a filter lets through.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Verdicts {
+pub(crate) struct FilterSet {
     /// Those that satisfy it whatever their dates mean.
     pub(crate) sure: Bits,
     /// Those that satisfy it on some reading; all the sure ones among them.
     pub(crate) possible: Bits,
 }
 
-impl Verdicts {
+impl FilterSet {
     pub(crate) fn of(sure: Bits) -> Self {
         Self { possible: sure.clone(), sure }
     }
@@ -43,23 +43,23 @@ impl Verdicts {
 }
 
 /// Whether the verdict of a field depends on the reader, and so must not be remembered.
-pub(crate) fn depends_on_lens(atom: &FacetAtom) -> bool {
-    matches!(atom.facet, Some(Facet::Is | Facet::Has))
+pub(crate) fn depends_on_reader(atom: &FieldTerm) -> bool {
+    matches!(atom.facet, Some(QueryField::Is | QueryField::Has))
 }
 
 /// Answers field terms for one chronology.
 pub(crate) struct Filter<'a> {
     pub(crate) index: &'a Index,
     pub(crate) c: &'a Chronology,
-    pub(crate) lens: &'a Lens<'a>,
+    pub(crate) reader: &'a ReaderState<'a>,
 }
 
 impl Filter<'_> {
     /// The documents with any of the values; `None` where the term asks for nothing. Where it is
     /// `negated`, a value that has only been begun asks for nothing yet.
-    pub(crate) fn verdict(&self, atom: &FacetAtom, negated: bool) -> Option<Verdicts> {
+    pub(crate) fn verdict(&self, atom: &FieldTerm, negated: bool) -> Option<FilterSet> {
         let facet = atom.facet?;
-        let mut united: Option<Verdicts> = None;
+        let mut united: Option<FilterSet> = None;
         for value in &atom.values {
             let begun = negated && value.open && value.text.chars().count() < 3;
             if begun && !self.is_whole(facet, value) {
@@ -76,23 +76,23 @@ impl Filter<'_> {
         united
     }
 
-    fn is_whole(&self, facet: Facet, value: &ValueText) -> bool {
+    fn is_whole(&self, facet: QueryField, value: &FieldValue) -> bool {
         let named = values(self.c, &self.index.fields.topics, facet);
         named.iter().any(|v| v.names.iter().any(|n| n.eq_ignore_ascii_case(&value.text)))
     }
 
-    fn of_value(&self, facet: Facet, value: &ValueText) -> Option<Verdicts> {
+    fn of_value(&self, facet: QueryField, value: &FieldValue) -> Option<FilterSet> {
         if facet.is_date() {
-            return match days(facet, &value.text, value.open, self.lens.as_of) {
-                Ok(Span::Days(range)) => Some(self.dated(facet, range)),
-                Ok(Span::Pending) | Err(_) => None,
+            return match days(facet, &value.text, value.open, self.reader.as_of) {
+                Ok(DateSpan::Days(range)) => Some(self.dated(facet, range)),
+                Ok(DateSpan::Pending) | Err(_) => None,
             };
         }
         let topics = &self.index.fields.topics;
         let named = || meant(&values(self.c, topics, facet), &value.text);
-        Some(Verdicts::of(match facet {
-            Facet::Speaker => self.with_values(Kind::Speaker, named()),
-            Facet::Party => {
+        Some(FilterSet::of(match facet {
+            QueryField::Speaker => self.with_values(Facet::Speaker, named()),
+            QueryField::Party => {
                 let parties = named();
                 let of_party = self
                     .c
@@ -100,29 +100,31 @@ impl Filter<'_> {
                     .iter()
                     .enumerate()
                     .filter(|(_, s)| s.party.is_some_and(|p| parties.contains(&p.at())));
-                self.with_values(Kind::Speaker, of_party.map(|(at, _)| at).collect())
+                self.with_values(Facet::Speaker, of_party.map(|(at, _)| at).collect())
             }
-            Facet::Source | Facet::Outlet | Facet::Lang => self.with_values(Kind::Source, named()),
-            Facet::Topic => self.with_values(Kind::Topic, named()),
-            Facet::Event => {
+            QueryField::Source | QueryField::Outlet | QueryField::Lang => {
+                self.with_values(Facet::Source, named())
+            }
+            QueryField::Topic => self.with_values(Facet::Topic, named()),
+            QueryField::Event => {
                 let events = named();
-                let mut bits = self.with_values(Kind::Event, events.clone());
+                let mut bits = self.with_values(Facet::Event, events.clone());
                 for event in events {
                     let record = self.c.record_of(Subject::Event(event.into()));
                     self.index.documents_of(record).for_each(|d| bits.insert(d));
                 }
                 bits
             }
-            Facet::Kind => self.sorted_as(&named()),
-            Facet::Id => self.named(value),
-            Facet::Is => self.any_of(&STATES, value, |state| self.in_state(state)),
-            Facet::Has => self.any_of(&HOLDINGS, value, |holding| self.holding(holding)),
+            QueryField::Kind => self.sorted_as(&named()),
+            QueryField::Id => self.named(value),
+            QueryField::Is => self.any_of(&STATES, value, |state| self.in_state(state)),
+            QueryField::Has => self.any_of(&HOLDINGS, value, |holding| self.holding(holding)),
             _ => return None,
         }))
     }
 
     /// The documents that have any of the values, given by their places within their kind.
-    fn with_values(&self, kind: Kind, places: Vec<usize>) -> Bits {
+    fn with_values(&self, kind: Facet, places: Vec<usize>) -> Bits {
         let mut bits = Bits::none(self.index.documents);
         let numbers = self.index.fields.of_kind(kind);
         for value in places.into_iter().map(|at| numbers.start as usize + at) {
@@ -135,14 +137,14 @@ impl Filter<'_> {
     }
 
     /// The documents whose date, or that of whose source, lies in `range`.
-    fn dated(&self, facet: Facet, range: DayRange) -> Verdicts {
-        let kind = if facet == Facet::Published { Kind::Source } else { Kind::Date };
+    fn dated(&self, facet: QueryField, range: DayRange) -> FilterSet {
+        let kind = if facet == QueryField::Published { Facet::Source } else { Facet::Date };
         let start = self.index.fields.of_kind(kind).start as usize;
         let date = |at: usize| match kind {
-            Kind::Source => self.c.sources()[at].published.as_ref(),
+            Facet::Source => self.c.sources()[at].published.as_ref(),
             _ => self.index.fields.dates.get(at),
         };
-        let mut verdict = Verdicts::of(Bits::none(self.index.documents));
+        let mut verdict = FilterSet::of(Bits::none(self.index.documents));
         for value in self.index.fields.of_kind(kind) {
             let answer =
                 date(value as usize - start).map_or(Certainty::No, |d: &Edtf| d.within(range));
@@ -174,7 +176,7 @@ impl Filter<'_> {
     }
 
     /// The record that goes by the id, or those whose ids begin like it.
-    fn named(&self, value: &ValueText) -> Bits {
+    fn named(&self, value: &FieldValue) -> Bits {
         let mut bits = Bits::none(self.index.documents);
         let typed = value.text.to_ascii_lowercase();
         let exact = match self.c.by_id(&typed) {
@@ -199,7 +201,7 @@ impl Filter<'_> {
     }
 
     /// What any of the `words` that `value` is, or begins, lets through.
-    fn any_of(&self, words: &[&str], value: &ValueText, of: impl Fn(&str) -> Bits) -> Bits {
+    fn any_of(&self, words: &[&str], value: &FieldValue, of: impl Fn(&str) -> Bits) -> Bits {
         let typed = value.text.to_ascii_lowercase();
         let exact = words.iter().find(|w| **w == typed);
         let begun = words.iter().filter(|w| value.open && exact.is_none() && w.starts_with(&typed));
@@ -227,12 +229,12 @@ impl Filter<'_> {
                 (0..self.c.records.len()).map(RecordIx::from).filter(|r| self.c.is_unanswered(*r)),
             ),
             "marked" => self.of_records(
-                self.lens.marked.iter().copied().filter(|r| r.at() < self.index.records),
+                self.reader.marked.iter().copied().filter(|r| r.at() < self.index.records),
             ),
             "undated" => {
                 let mut bits = Bits::all(self.index.documents);
                 let dated =
-                    self.with_values(Kind::Date, (0..self.index.fields.dates.len()).collect());
+                    self.with_values(Facet::Date, (0..self.index.fields.dates.len()).collect());
                 let mut undated = dated;
                 undated.invert();
                 bits.intersect(&undated);
@@ -258,7 +260,7 @@ impl Filter<'_> {
             "archive" => {
                 let sources = self.c.sources().iter().enumerate();
                 let archived = sources.filter(|(_, s)| s.archive.is_some()).map(|(at, _)| at);
-                self.with_values(Kind::Source, archived.collect())
+                self.with_values(Facet::Source, archived.collect())
             }
             "para" => self.where_sort(|s| s & sort::PARA != 0),
             "via" => self.where_sort(|s| s & sort::VIA != 0),
@@ -268,7 +270,7 @@ impl Filter<'_> {
 
     fn status(&self, subject: Subject) -> Option<Verified> {
         match subject {
-            Subject::Statement(s) => (self.lens.status)(s),
+            Subject::Statement(s) => (self.reader.status)(s),
             Subject::Event(_) => None,
         }
     }

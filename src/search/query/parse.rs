@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Asked, Atom, Facet, FacetAtom, Mode, Term, ValueText, Words, date};
+use super::{Atom, FieldTerm, FieldValue, MatchMode, Phrase, QueryField, QueryWord, Term, date};
 use crate::search::lexicon::token::each_token;
 use crate::text::classes::{is_double_quote, is_single_quote};
 
 /// The terms of `text`, in order.
 pub(crate) fn terms(text: &str) -> Vec<Term> {
-    let mut scan = Scan { text, at: 0 };
+    let mut scan = Parser { text, at: 0 };
     let mut terms = Vec::new();
     loop {
         scan.skip_blanks();
@@ -25,12 +25,12 @@ pub(crate) fn terms(text: &str) -> Vec<Term> {
     }
 }
 
-struct Scan<'a> {
+struct Parser<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl Scan<'_> {
+impl Parser<'_> {
     fn rest(&self) -> &str {
         &self.text[self.at..]
     }
@@ -79,15 +79,15 @@ impl Scan<'_> {
             Some(c) if is_double_quote(c) => self.phrase(),
             Some(c) if is_single_quote(c) => {
                 self.step();
-                self.run(Mode::Exact)
+                self.run(MatchMode::Exact)
             }
             Some('~') => {
                 self.step();
-                self.run(Mode::Subsequence)
+                self.run(MatchMode::Subsequence)
             }
             Some(c) if !c.is_whitespace() && c != '|' => match self.field() {
                 Some(atoms) => atoms,
-                None => self.run(Mode::Plain),
+                None => self.run(MatchMode::Plain),
             },
             _ => Vec::new(),
         }
@@ -107,9 +107,9 @@ impl Scan<'_> {
             return Vec::new();
         }
         let blank_after = self.text[inner..end].ends_with(char::is_whitespace);
-        vec![Atom::Words(Words {
+        vec![Atom::Phrase(Phrase {
             asked,
-            mode: Mode::Exact,
+            mode: MatchMode::Exact,
             open: !closed && !blank_after,
             quoted: true,
             range: start..self.at,
@@ -128,26 +128,26 @@ impl Scan<'_> {
         start..self.at
     }
 
-    fn run(&mut self, mode: Mode) -> Vec<Atom> {
+    fn run(&mut self, mode: MatchMode) -> Vec<Atom> {
         let range = self.raw_run(|_| false);
         let run = &self.text[range.clone()];
         let open = range.end == self.text.len();
         let words = asked(run);
         let mut atoms = Vec::new();
-        let is_date = mode == Mode::Plain && date::looks_like_one(run);
+        let is_date = mode == MatchMode::Plain && date::looks_like_one(run);
         if is_date {
-            let facet = Facet::Said;
-            atoms.push(Atom::Facet(FacetAtom {
+            let facet = QueryField::Said;
+            atoms.push(Atom::Field(FieldTerm {
                 facet: Some(facet),
                 name: facet.name().to_owned(),
                 name_range: range.start..range.start,
-                values: vec![ValueText { text: run.to_owned(), range: range.clone(), open }],
+                values: vec![FieldValue { text: run.to_owned(), range: range.clone(), open }],
             }));
         }
         // `2025-09..` is nothing but a date; `2025-09` may also stand in a text.
         let only_date = is_date && run.contains("..");
         if !words.is_empty() && !only_date {
-            atoms.push(Atom::Words(Words { asked: words, mode, open, quoted: false, range }));
+            atoms.push(Atom::Phrase(Phrase { asked: words, mode, open, quoted: false, range }));
         }
         atoms
     }
@@ -157,7 +157,7 @@ impl Scan<'_> {
         let start = self.at;
         let name_len = self.rest().find(|c: char| !c.is_ascii_alphabetic())?;
         let name = &self.rest()[..name_len];
-        let known = Facet::named(name);
+        let known = QueryField::named(name);
         let value_follows =
             self.rest()[name_len..].strip_prefix(':')?.chars().next().is_some_and(|c| {
                 c.is_alphanumeric() || is_double_quote(c) || ".,+-<>='_".contains(c)
@@ -169,11 +169,11 @@ impl Scan<'_> {
         let name = name.to_owned();
         self.at = start + name_len + 1;
         let values = self.values();
-        let atom = FacetAtom { facet: known, name, name_range: start..start + name_len, values };
-        Some(if atom.values.is_empty() { Vec::new() } else { vec![Atom::Facet(atom)] })
+        let atom = FieldTerm { facet: known, name, name_range: start..start + name_len, values };
+        Some(if atom.values.is_empty() { Vec::new() } else { vec![Atom::Field(atom)] })
     }
 
-    fn values(&mut self) -> Vec<ValueText> {
+    fn values(&mut self) -> Vec<FieldValue> {
         let mut values = Vec::new();
         loop {
             let range = if self.take(is_double_quote) {
@@ -208,19 +208,21 @@ impl Scan<'_> {
     fn names_field_after_bar(&self) -> bool {
         let rest = &self.rest()[1..];
         let name = rest.find(|c: char| !c.is_ascii_alphabetic()).map(|n| (&rest[..n], &rest[n..]));
-        name.is_some_and(|(name, after)| after.starts_with(':') && Facet::named(name).is_some())
+        name.is_some_and(|(name, after)| {
+            after.starts_with(':') && QueryField::named(name).is_some()
+        })
     }
 }
 
-fn value(text: &str, range: Range<usize>, open: bool) -> Option<ValueText> {
+fn value(text: &str, range: Range<usize>, open: bool) -> Option<FieldValue> {
     let value = text[range.clone()].trim();
-    (!value.is_empty()).then(|| ValueText { text: value.to_owned(), range, open })
+    (!value.is_empty()).then(|| FieldValue { text: value.to_owned(), range, open })
 }
 
-fn asked(text: &str) -> Vec<Asked> {
+fn asked(text: &str) -> Vec<QueryWord> {
     let mut words = Vec::new();
     each_token(text, |token| {
-        words.push(Asked {
+        words.push(QueryWord {
             word: token.word.to_owned(),
             cap: token.look.cap,
             all_caps: token.look.all_caps,
@@ -237,18 +239,18 @@ mod tests {
     /// A short form of the terms, for comparison.
     fn shown(text: &str) -> String {
         let atom = |a: &Atom| match a {
-            Atom::Words(w) => {
+            Atom::Phrase(w) => {
                 let words: Vec<&str> = w.asked.iter().map(|a| &*a.word).collect();
                 let mode = match w.mode {
-                    Mode::Plain => "",
-                    Mode::Exact => "=",
-                    Mode::Subsequence => "~",
+                    MatchMode::Plain => "",
+                    MatchMode::Exact => "=",
+                    MatchMode::Subsequence => "~",
                 };
                 format!("{mode}{}{}", words.join("+"), if w.open { "…" } else { "" })
             }
-            Atom::Facet(f) => {
+            Atom::Field(f) => {
                 let values: Vec<&str> = f.values.iter().map(|v| &*v.text).collect();
-                let known = f.facet.map_or("?", Facet::name);
+                let known = f.facet.map_or("?", QueryField::name);
                 format!("{known}:{}", values.join(","))
             }
         };
@@ -301,11 +303,11 @@ mod tests {
                 prop_assert!(!term.any.is_empty());
                 for atom in &term.any {
                     match atom {
-                        Atom::Words(w) => {
+                        Atom::Phrase(w) => {
                             prop_assert!(!w.asked.is_empty());
                             prop_assert!(text.get(w.range.clone()).is_some());
                         }
-                        Atom::Facet(f) => {
+                        Atom::Field(f) => {
                             prop_assert!(!f.values.is_empty());
                             for v in &f.values {
                                 prop_assert!(text.get(v.range.clone()).is_some());

@@ -8,7 +8,7 @@ use crate::chronology::Chronology;
 use crate::chronology::model::StatementKind;
 use crate::text::spelling::nearest_form;
 
-use super::Facet;
+use super::QueryField;
 use crate::search::lexicon::edit_distance::Pattern;
 use crate::search::lexicon::fold::fold;
 use crate::search::lexicon::token::each_token;
@@ -36,7 +36,7 @@ pub(crate) const STATES: [&str; 14] = [
 pub(crate) const HOLDINGS: [&str; 6] = ["note", "link", "text", "archive", "para", "via"];
 
 /// One value of a field: its position in the chronology's list, and its names, the one to show first.
-pub(crate) struct Named<'a> {
+pub(crate) struct NamedValue<'a> {
     pub(crate) at: usize,
     pub(crate) names: Vec<&'a str>,
 }
@@ -45,32 +45,32 @@ pub(crate) struct Named<'a> {
 pub(crate) fn values<'a>(
     c: &'a Chronology,
     topics: &'a [Box<str>],
-    facet: Facet,
-) -> Vec<Named<'a>> {
-    fn named<'a>(names: impl Iterator<Item = Vec<&'a str>>) -> Vec<Named<'a>> {
-        names.enumerate().map(|(at, names)| Named { at, names }).collect()
+    facet: QueryField,
+) -> Vec<NamedValue<'a>> {
+    fn named<'a>(names: impl Iterator<Item = Vec<&'a str>>) -> Vec<NamedValue<'a>> {
+        names.enumerate().map(|(at, names)| NamedValue { at, names }).collect()
     }
     fn names<'a>(id: &'a str, name: &'a str, aka: &'a [Box<str>]) -> Vec<&'a str> {
         [id, name].into_iter().chain(aka.iter().map(|a| &**a)).collect()
     }
     let sources = c.sources().iter();
     match facet {
-        Facet::Speaker => named(c.speakers().iter().map(|s| names(&s.id, &s.name, &s.aka))),
-        Facet::Party => named(c.parties().iter().map(|p| names(&p.id, &p.name, &p.aka))),
-        Facet::Source => named(sources.map(|s| {
+        QueryField::Speaker => named(c.speakers().iter().map(|s| names(&s.id, &s.name, &s.aka))),
+        QueryField::Party => named(c.parties().iter().map(|p| names(&p.id, &p.name, &p.aka))),
+        QueryField::Source => named(sources.map(|s| {
             let title = s.title.as_deref();
             [&*s.id, &*s.outlet].into_iter().chain(title).collect()
         })),
-        Facet::Outlet => named(sources.map(|s| vec![&*s.outlet])),
-        Facet::Lang => named(sources.map(|s| s.lang.as_deref().into_iter().collect())),
-        Facet::Event => named(c.events().iter().map(|e| vec![&*e.id, &*e.title])),
-        Facet::Topic => named(topics.iter().map(|t| vec![&**t])),
-        Facet::Kind => {
+        QueryField::Outlet => named(sources.map(|s| vec![&*s.outlet])),
+        QueryField::Lang => named(sources.map(|s| s.lang.as_deref().into_iter().collect())),
+        QueryField::Event => named(c.events().iter().map(|e| vec![&*e.id, &*e.title])),
+        QueryField::Topic => named(topics.iter().map(|t| vec![&**t])),
+        QueryField::Kind => {
             let kinds = StatementKind::ALL.iter().map(|k| vec![k.word()]);
             named(kinds.chain([vec!["event"]]))
         }
-        Facet::Is => named(STATES.iter().map(|s| vec![*s])),
-        Facet::Has => named(HOLDINGS.iter().map(|s| vec![*s])),
+        QueryField::Is => named(STATES.iter().map(|s| vec![*s])),
+        QueryField::Has => named(HOLDINGS.iter().map(|s| vec![*s])),
         // Dates and ids are typed, not chosen.
         _ => Vec::new(),
     }
@@ -78,10 +78,10 @@ pub(crate) fn values<'a>(
 
 /// The values that `typed` means: the one whose name it is; else those of which every typed word begins
 /// one; and where there are none, those that are spelt like it or a slip away.
-pub(crate) fn meant(values: &[Named<'_>], typed: &str) -> Vec<usize> {
+pub(crate) fn meant(values: &[NamedValue<'_>], typed: &str) -> Vec<usize> {
     let wanted = words(typed);
     let whole = fold(typed.trim());
-    let is_it = |v: &&Named<'_>| {
+    let is_it = |v: &&NamedValue<'_>| {
         let name = v.names.first().copied().unwrap_or_default();
         name.eq_ignore_ascii_case(&whole) || (!name.is_ascii() && fold(name) == whole)
     };
@@ -103,13 +103,13 @@ pub(crate) fn meant(values: &[Named<'_>], typed: &str) -> Vec<usize> {
 /// The values in whose names every one of the `wanted` words fits some word. Names that many values share,
 /// as sources do their outlet, are read once.
 fn having<'a>(
-    values: &[Named<'a>],
+    values: &[NamedValue<'a>],
     wanted: &[String],
     fits: impl Fn(&str, &str) -> bool,
 ) -> Vec<usize> {
     let mut known: FxHashMap<&'a str, u64> = FxHashMap::default();
     let all = u64::MAX >> (64 - wanted.len().clamp(1, 64));
-    let has_all = |v: &&Named<'a>| {
+    let has_all = |v: &&NamedValue<'a>| {
         let each = v.names.iter().copied().map(|name| {
             *known.entry(name).or_insert_with(|| {
                 let mut fitting = 0;

@@ -10,7 +10,7 @@ use crate::chronology::model::{
 };
 use crate::chronology::{Chronology, Records};
 
-use crate::search::reader::Lens;
+use crate::search::reader::ReaderState;
 
 pub(crate) const LOCATION: Location = Location { file: FileIx(0), line: 1, at: 0 };
 
@@ -18,8 +18,8 @@ pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
 }
 
-pub(crate) fn lens() -> Lens<'static> {
-    Lens::plain(today())
+pub(crate) fn reader() -> ReaderState<'static> {
+    ReaderState::plain(today())
 }
 
 pub(crate) fn date(text: &str) -> Option<Edtf> {

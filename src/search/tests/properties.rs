@@ -6,12 +6,12 @@ use proptest::prelude::*;
 
 use crate::chronology::Chronology;
 use crate::search::lexicon::token::words;
-use crate::search::tests::fixture::{lake, lens, texts};
+use crate::search::tests::fixture::{lake, reader, texts};
 use crate::search::{Field, Index, Query};
 
 /// The ids of what matches.
 fn set(c: &Chronology, query: &str) -> BTreeSet<String> {
-    let hits = Index::build(c).search(c, &Query::parse(query), &lens(), 50);
+    let hits = Index::build(c).search(c, &Query::parse(query), &reader(), 50);
     let found = hits.ranked[..hits.answers].iter();
     found.map(|h| c.record_id(h.record).to_owned()).collect()
 }
@@ -75,7 +75,7 @@ fn a_crowd_agrees_with_brute_force_whatever_the_threads() {
         let query = Query::parse(&query(form, a, b));
         let expected = corpus.iter().filter(|line| holds(form, a, b, line)).count();
         assert!(expected > 256, "{form} {a} {b}: {expected}");
-        for hits in indexes.each_ref().map(|index| index.search(&c, &query, &lens(), 50)) {
+        for hits in indexes.each_ref().map(|index| index.search(&c, &query, &reader(), 50)) {
             assert_eq!(hits.total, expected, "{form} {a} {b}");
             assert_eq!(hits.ranked.len(), 50);
             let texts = hits.ranked.iter().map(|h| &*c.statement(c.reports(h.record)[0]).text);
@@ -86,7 +86,7 @@ fn a_crowd_agrees_with_brute_force_whatever_the_threads() {
         let query = Query::parse(letter);
         let begins = |line: &&String| words(line).iter().any(|w| w.starts_with(letter));
         let expected = corpus.iter().filter(begins).count();
-        for hits in indexes.each_ref().map(|index| index.search(&c, &query, &lens(), 50)) {
+        for hits in indexes.each_ref().map(|index| index.search(&c, &query, &reader(), 50)) {
             assert_eq!(hits.total, expected, "{letter}");
         }
     }
@@ -120,7 +120,7 @@ proptest! {
         let index = Index::build(&c);
         for (end, _) in query.char_indices().chain([(query.len(), ' ')]) {
             let part = Query::parse(&query[..end]);
-            let hits = index.search(&c, &part, &lens(), 5);
+            let hits = index.search(&c, &part, &reader(), 5);
             prop_assert!(hits.ranked.len() <= 5 && hits.answers <= hits.ranked.len());
             prop_assert_eq!(hits.records.len(), hits.total);
             let _ = (index.complaints(&c, &part), index.complete(&c, &query, end));
