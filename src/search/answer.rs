@@ -6,7 +6,6 @@
 //! push down what was meant. Where nothing has all the words, what has most of them is suggested.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use crate::chronology::Chronology;
 use crate::chronology::model::RecordIx;
@@ -36,7 +35,6 @@ pub(crate) struct Evaluation<'a> {
     pub(crate) query: &'a Query,
     pub(crate) reader: &'a ReaderState<'a>,
     pub(crate) limit: usize,
-    pub(crate) stop: &'a AtomicBool,
     pub(crate) cache: &'a mut Cache,
     /// Made when the answer is; see [`Self::hits`].
     pub(crate) filters: Vec<Arc<FilterSet>>,
@@ -47,9 +45,9 @@ fn has_words(term: &Term) -> bool {
 }
 
 impl Evaluation<'_> {
-    /// The answer; `None` where it was given up.
-    pub(crate) fn hits(&mut self) -> Option<Hits> {
-        self.filters = self.filters()?;
+    /// The answer.
+    pub(crate) fn hits(&mut self) -> Hits {
+        self.filters = self.filters();
         let allowed = intersection(&self.filters, self.index.documents, |v| &v.possible);
         let query = self.query;
         let words: Vec<&Term> = query.terms.iter().filter(|t| !t.negated && has_words(t)).collect();
@@ -57,16 +55,16 @@ impl Evaluation<'_> {
             let matched = allowed.unwrap_or_else(|| Bits::all(self.index.documents));
             self.newest_first(matched)
         } else {
-            self.by_words(&words, allowed.as_ref())?
+            self.by_words(&words, allowed.as_ref())
         };
         if hits.ranked.is_empty() {
-            self.suggest_without_begun_term(&mut hits)?;
+            self.suggest_without_begun_term(&mut hits);
         }
-        Some(hits)
+        hits
     }
 
     /// What has the words, level by level.
-    fn by_words(&mut self, words: &[&Term], allowed: Option<&Bits>) -> Option<Hits> {
+    fn by_words(&mut self, words: &[&Term], allowed: Option<&Bits>) -> Hits {
         let mut hits: Option<Hits> = None;
         let mut before = Vec::new();
         for level in [Tolerance::Word, Tolerance::Near, Tolerance::Far] {
@@ -85,7 +83,7 @@ impl Evaluation<'_> {
                 .collect();
             if signature != before {
                 before = signature;
-                let swept = self.index.sweep(&compiled, allowed, self.stop)?;
+                let swept = self.index.sweep(&compiled, allowed);
                 let near = if level == Tolerance::Word
                     && compiled.clauses.iter().all(Clause::is_plain_match)
                 {
@@ -95,7 +93,7 @@ impl Evaluation<'_> {
                 };
                 match &mut hits {
                     Some(hits) if hits.total > 0 => self.suggest(hits, swept, near),
-                    _ => hits = Some(self.answer(swept, &compiled, near)?),
+                    _ => hits = Some(self.answer(swept, &compiled, near)),
                 }
             }
             self.cache.marks = compiled.into_marks();
@@ -103,22 +101,21 @@ impl Evaluation<'_> {
         let mut hits = hits.unwrap_or_default();
         let exact = hits.ranked.first().is_some_and(|h| h.near == Near::Exact);
         if !exact && hits.ranked.len() < FEW_ANSWERS {
-            self.suggest_partial(&mut hits, words, allowed)?;
+            self.suggest_partial(&mut hits, words, allowed);
         }
-        Some(hits)
+        hits
     }
 
     /// `offer spea` may become `offer speaker:…`, and `said:today` a range: until then, what the rest of
     /// the query matches is suggested.
-    fn suggest_without_begun_term(&mut self, hits: &mut Hits) -> Option<()> {
+    fn suggest_without_begun_term(&mut self, hits: &mut Hits) {
         let Some(rest) = self.query.without_begun_term() else {
-            return Some(());
+            return;
         };
         let mut answer =
             Evaluation { query: &rest, cache: self.cache, filters: Vec::new(), ..*self };
-        hits.ranked = answer.hits()?.ranked;
+        hits.ranked = answer.hits().ranked;
         hits.ranked.iter_mut().for_each(|h| h.near = Near::Partial);
-        Some(())
     }
 
     fn compile(&mut self, words: &[&Term], level: Tolerance) -> CompiledQuery {
@@ -130,7 +127,7 @@ impl Evaluation<'_> {
     }
 
     /// The verdicts of the terms that only let through: fields, and negated terms.
-    fn filters(&mut self) -> Option<Vec<Arc<FilterSet>>> {
+    fn filters(&mut self) -> Vec<Arc<FilterSet>> {
         let query = self.query;
         let filter = Filter { index: self.index, c: self.c, reader: self.reader };
         let mut filters = Vec::new();
@@ -139,7 +136,7 @@ impl Evaluation<'_> {
                 false => any_facet(&filter, self.cache, term),
                 true if term.negated => {
                     let facets = any_facet(&filter, self.cache, term);
-                    let matched = self.matched_by_words(term)?;
+                    let matched = self.matched_by_words(term);
                     let mut verdict = FilterSet::of(matched);
                     if let Some(facets) = facets {
                         verdict.unite(&facets);
@@ -155,12 +152,12 @@ impl Evaluation<'_> {
             }
             filters.extend(verdict);
         }
-        Some(filters)
+        filters
     }
 
     /// The documents that a negated term excludes: those with the word or one that begins with it, never
     /// what is near. While a word of one or two letters is being typed, only the word itself.
-    fn matched_by_words(&mut self, term: &Term) -> Option<Bits> {
+    fn matched_by_words(&mut self, term: &Term) -> Bits {
         let mut strict = term.clone();
         strict.any.retain(|a| matches!(a, Atom::Phrase(_)));
         for atom in &mut strict.any {
@@ -174,9 +171,9 @@ impl Evaluation<'_> {
             }
         }
         let compiled = self.compile(&[&strict], Tolerance::Word);
-        let swept = self.index.sweep(&compiled, None, self.stop)?;
+        let swept = self.index.sweep(&compiled, None);
         self.cache.marks = compiled.into_marks();
-        Some(swept.matched)
+        swept.matched
     }
 
     /// Adds what is near below what matches.
@@ -190,26 +187,20 @@ impl Evaluation<'_> {
 
     /// Adds what has most of the words: of three one may be missing, of six two, up to four; of two one,
     /// where the other is so rare that it says enough by itself.
-    fn suggest_partial(
-        &mut self,
-        hits: &mut Hits,
-        words: &[&Term],
-        allowed: Option<&Bits>,
-    ) -> Option<()> {
+    fn suggest_partial(&mut self, hits: &mut Hits, words: &[&Term], allowed: Option<&Bits>) {
         for level in [Tolerance::Word, Tolerance::Near] {
             let mut compiled = self.compile(words, level);
             let clauses = compiled.clauses.len();
             compiled.missing = (clauses.max(if clauses == 2 { 3 } else { 0 }) / 3).min(4);
             if compiled.missing == 0 {
-                return Some(());
+                return;
             }
-            let swept = self.index.sweep(&compiled, allowed, self.stop)?;
+            let swept = self.index.sweep(&compiled, allowed);
             self.cache.marks = compiled.into_marks();
             if !swept.matched.is_empty() && (clauses > 2 || swept.matched.len() <= RARE) {
                 self.suggest(hits, swept, Near::Partial);
-                return Some(());
+                return;
             }
         }
-        Some(())
     }
 }

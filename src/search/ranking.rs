@@ -73,25 +73,25 @@ impl Evaluation<'_> {
         records
     }
 
-    pub(crate) fn answer(&self, swept: TopK, compiled: &CompiledQuery, near: Near) -> Option<Hits> {
+    pub(crate) fn answer(&self, swept: TopK, compiled: &CompiledQuery, near: Near) -> Hits {
         let mut hits = self.counted(swept.matched);
         if compiled.clauses.iter().any(Clause::is_unsure) {
             hits.maybes = hits.records.clone();
-            hits.maybes.remove(&self.surely(compiled)?);
+            hits.maybes.remove(&self.surely(compiled));
             hits.maybe = hits.maybes.len();
         }
         hits.ranked = self.best(swept.scored, near, |_| true, self.limit);
         hits.answers = hits.ranked.len();
-        Some(hits)
+        hits
     }
 
     /// The records that match where only sure dates count.
-    fn surely(&self, compiled: &CompiledQuery) -> Option<Bits> {
+    fn surely(&self, compiled: &CompiledQuery) -> Bits {
         let clauses = compiled.clauses.iter().map(Clause::surely).collect();
         let sure = CompiledQuery::new(self.index, clauses, Vec::new());
         let allowed = intersection(&self.filters, self.index.documents, |v| &v.sure);
-        let swept = self.index.sweep(&sure, allowed.as_ref(), self.stop)?;
-        Some(self.records_of(&swept.matched))
+        let swept = self.index.sweep(&sure, allowed.as_ref());
+        self.records_of(&swept.matched)
     }
 
     /// The best records, each by its best document.

@@ -1,7 +1,5 @@
 //! The way in: a query is answered, and what it needed is remembered for the next key.
 
-use std::sync::atomic::AtomicBool;
-
 use crate::chronology::Chronology;
 
 use super::answer::Evaluation;
@@ -49,21 +47,6 @@ impl Searcher {
         reader: &ReaderState<'_>,
         limit: usize,
     ) -> Hits {
-        let never = AtomicBool::new(false);
-        self.search_until(index, c, query, reader, limit, &never).unwrap_or_default()
-    }
-
-    /// The same, given up with `None` soon after `stop` is set: a newer query has come.
-    #[must_use]
-    pub fn search_until(
-        &mut self,
-        index: &Index,
-        c: &Chronology,
-        query: &Query,
-        reader: &ReaderState<'_>,
-        limit: usize,
-        stop: &AtomicBool,
-    ) -> Option<Hits> {
         self.cache.belong_to(index);
         let mut answer = Evaluation {
             index,
@@ -71,7 +54,6 @@ impl Searcher {
             query,
             reader,
             limit,
-            stop,
             cache: &mut self.cache,
             filters: Vec::new(),
         };

@@ -274,16 +274,6 @@ fn completion_offers_fields_and_values_with_counts() {
 }
 
 #[test]
-fn a_stopped_search_has_no_answer() {
-    let c = lake();
-    let index = Index::build(&c);
-    let stop = std::sync::atomic::AtomicBool::new(true);
-    let hits =
-        Searcher::new().search_until(&index, &c, &Query::parse("offer"), &reader(), 5, &stop);
-    assert_eq!(hits, None);
-}
-
-#[test]
 fn suggestions_stand_below_and_are_not_counted() {
     let c = texts(&[
         "the nuclear trust fund",

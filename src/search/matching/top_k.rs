@@ -4,8 +4,6 @@
 //! scored as it is; where many remain, a byte per document and clause holds the best worth, sums of them are
 //! compared, and only the best are scored. Nothing is ever counted from a sample: the set is exact.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use super::compiled::CompiledQuery;
 use super::fill::{ImpactSum, Scratch};
 use crate::search::bits::Bits;
@@ -59,23 +57,16 @@ struct WeightedClause {
 }
 
 impl Index {
-    /// Holds `compiled` against every document that `allowed` lets through; `None` where `stop` was set.
-    pub(crate) fn sweep(
-        &self,
-        compiled: &CompiledQuery,
-        allowed: Option<&Bits>,
-        stop: &AtomicBool,
-    ) -> Option<TopK> {
+    /// Holds `compiled` against every document that `allowed` lets through.
+    pub(crate) fn sweep(&self, compiled: &CompiledQuery, allowed: Option<&Bits>) -> TopK {
         let order = plan_order(compiled);
-        let stopped = || stop.load(Ordering::Relaxed);
         let work = |segment: &IndexSegment, scratch: &mut Scratch| {
-            (!stopped()).then(|| self.sweep_segment(segment, compiled, &order, allowed, scratch))
+            self.sweep_segment(segment, compiled, &order, allowed, scratch)
         };
         let threads = Self::threads(compiled);
         let mut swept = TopK { matched: Bits::none(self.documents), scored: Vec::new() };
         let mut crowded = Vec::new();
         for part in share_out(&self.segments, threads, work) {
-            let part = part?;
             swept.matched.write(part.first, &part.matched);
             swept.scored.extend_from_slice(&part.scored);
             if !part.sums.is_empty() {
@@ -87,8 +78,7 @@ impl Index {
         let threads = if best.len() < WORTH_THREADS_SCORED { 1 } else { processors() };
         let chunks: Vec<&[usize]> = best.chunks(best.len().div_ceil(threads).max(256)).collect();
         let scored = share_out(&chunks, threads, |chunk, scratch| {
-            let documents = chunk.iter().take_while(|_| !stopped());
-            documents
+            (chunk.iter())
                 .filter_map(|&document| {
                     let score = self.score(compiled, document, &mut scratch.accumulator)?;
                     Some(ScoredDocument { document, score })
@@ -96,7 +86,7 @@ impl Index {
                 .collect::<Vec<_>>()
         });
         swept.scored.extend(scored.into_iter().flatten());
-        (!stopped()).then_some(swept)
+        swept
     }
 
     /// As many threads as the work is worth, which is mostly that of reading postings.
