@@ -10,7 +10,6 @@
     reason = "a score is an estimate, and no count comes near the precision of its float"
 )]
 
-mod answer;
 mod bits;
 mod cache;
 mod complaint;
@@ -19,11 +18,10 @@ mod highlight;
 mod hits;
 mod index;
 pub mod labels;
-mod letters;
 mod lexicon;
 mod matching;
+mod parallel;
 mod query;
-mod ranking;
 mod reader;
 mod searcher;
 

@@ -1,9 +1,17 @@
 //! What a search answers with: the ranked records, and the sets of what matches.
 
-use crate::chronology::date::Certainty;
+use std::cmp::Ordering;
+
+use rustc_hash::FxHashSet;
+
+use crate::chronology::date::{Certainty, Edtf};
 use crate::chronology::model::RecordIx;
 
 use super::bits::Bits;
+use super::matching::clause::Clause;
+use super::matching::compiled::{CompiledQuery, intersection};
+use super::matching::top_k::{ScoredDocument, TopK};
+use super::searcher::Evaluation;
 
 /// How near a hit is to the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,4 +57,137 @@ pub struct Hits {
     pub maybes: Bits,
     /// The documents that match, see [`super::Index::document_of`].
     pub documents: Bits,
+}
+
+impl Evaluation<'_> {
+    /// Everything that the filters let through, the newest first.
+    pub(crate) fn newest_first(&self, matched: Bits) -> Hits {
+        let mut hits = self.counted(matched);
+        let mut record = self.index.records;
+        while hits.ranked.len() < self.limit
+            && let Some(before) = hits.records.previous_before(record)
+        {
+            record = before;
+            let documents = self.index.documents_of(record.into());
+            let best = documents.clone().filter(|d| hits.documents.contains(*d));
+            // Of the reports of one record, one that surely matches.
+            let document = best.clone().find(|d| self.is_sure(*d)).or(best.clone().next());
+            let document = document.unwrap_or(documents.start);
+            hits.ranked.push(self.hit(ScoredDocument { document, score: 0.0 }, Near::Exact));
+        }
+        // Undated records stand last in time; they are not the newest.
+        let dated = hits.ranked.iter().position(|h| h.record.at() < self.c.dated);
+        hits.ranked.rotate_left(dated.unwrap_or(0));
+        hits.answers = hits.ranked.len();
+        hits
+    }
+
+    /// Records and counts of a set of documents.
+    fn counted(&self, matched: Bits) -> Hits {
+        let records = self.records_of(&matched);
+        let total = records.len();
+        let mut maybes = Bits::none(self.index.records);
+        if self.filters.iter().any(|f| f.sure != f.possible) {
+            let mut sure = matched.clone();
+            self.filters.iter().for_each(|f| sure.intersect(&f.sure));
+            maybes = records.clone();
+            maybes.remove(&self.records_of(&sure));
+        }
+        Hits {
+            ranked: Vec::new(),
+            answers: 0,
+            total,
+            maybe: maybes.len(),
+            maybes,
+            records,
+            documents: matched,
+        }
+    }
+
+    fn records_of(&self, documents: &Bits) -> Bits {
+        if self.index.first_of_record.is_empty() {
+            return documents.clone();
+        }
+        let mut records = Bits::none(self.index.records);
+        let mut document = documents.first_from(0);
+        while let Some(at) = document {
+            let (record, _) = self.index.record_of(at);
+            records.insert(record.at());
+            document = documents.first_from(self.index.documents_of(record).end);
+        }
+        records
+    }
+
+    pub(crate) fn answer(&self, swept: TopK, compiled: &CompiledQuery, near: Near) -> Hits {
+        let mut hits = self.counted(swept.matched);
+        if compiled.clauses.iter().any(Clause::is_unsure) {
+            hits.maybes = hits.records.clone();
+            hits.maybes.remove(&self.surely(compiled));
+            hits.maybe = hits.maybes.len();
+        }
+        hits.ranked = self.best(swept.scored, near, |_| true, self.limit);
+        hits.answers = hits.ranked.len();
+        hits
+    }
+
+    /// The records that match where only sure dates count.
+    fn surely(&self, compiled: &CompiledQuery) -> Bits {
+        let clauses = compiled.clauses.iter().map(Clause::surely).collect();
+        let sure = CompiledQuery::new(self.index, clauses, Vec::new());
+        let allowed = intersection(&self.filters, self.index.documents, |v| &v.sure);
+        let swept = self.index.sweep(&sure, allowed.as_ref());
+        self.records_of(&swept.matched)
+    }
+
+    /// The best records, each by its best document.
+    pub(crate) fn best(
+        &self,
+        mut scored: Vec<ScoredDocument>,
+        near: Near,
+        wanted: impl Fn(RecordIx) -> bool,
+        limit: usize,
+    ) -> Vec<Hit> {
+        let order = |a: &ScoredDocument, b: &ScoredDocument| self.order(a, b);
+        // Sorting all to show a few would be most of the work.
+        let enough = limit.saturating_mul(4).saturating_add(64);
+        if scored.len() > enough && self.index.first_of_record.is_empty() {
+            scored.select_nth_unstable_by(enough, order);
+            scored.truncate(enough);
+        }
+        scored.sort_unstable_by(order);
+        let mut seen: FxHashSet<RecordIx> = FxHashSet::default();
+        let mut best = Vec::new();
+        for scored in scored {
+            if best.len() == limit {
+                break;
+            }
+            let (record, _) = self.index.record_of(scored.document);
+            if wanted(record) && seen.insert(record) {
+                best.push(self.hit(scored, near));
+            }
+        }
+        best
+    }
+
+    /// Best score first; then the newer; then the order of the dataset.
+    fn order(&self, a: &ScoredDocument, b: &ScoredDocument) -> Ordering {
+        let day = |s: &ScoredDocument| {
+            let (record, _) = self.index.record_of(s.document);
+            self.c.date(record).map(Edtf::sort_day)
+        };
+        (b.score.total_cmp(&a.score))
+            .then_with(|| day(b).cmp(&day(a)))
+            .then_with(|| a.document.cmp(&b.document))
+    }
+
+    fn hit(&self, scored: ScoredDocument, near: Near) -> Hit {
+        let (record, nth) = self.index.record_of(scored.document);
+        let certainty =
+            if self.is_sure(scored.document) { Certainty::Yes } else { Certainty::Maybe };
+        Hit { record, nth, score: scored.score, near, certainty }
+    }
+
+    fn is_sure(&self, document: usize) -> bool {
+        self.filters.iter().all(|f| f.sure.contains(document))
+    }
 }

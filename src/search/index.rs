@@ -5,9 +5,8 @@
 //! of documents is a set of records nearly as it stands. They are held in segments of 65,536, so that a
 //! posting is two bytes.
 
-pub(crate) mod build;
+mod build;
 pub(crate) mod fields;
-mod shard;
 
 use std::ops::{Range, RangeInclusive};
 

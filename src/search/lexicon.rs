@@ -6,7 +6,6 @@ pub(crate) mod edit_distance;
 pub(crate) mod fold;
 pub(crate) mod inflection;
 pub(crate) mod interner;
-mod run;
 pub(crate) mod similarity;
 pub(crate) mod token;
 pub(crate) mod translit;

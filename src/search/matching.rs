@@ -4,6 +4,5 @@ pub(crate) mod candidates;
 pub(crate) mod clause;
 pub(crate) mod compiled;
 pub(crate) mod expansion;
-pub(crate) mod fill;
 pub(crate) mod score;
 pub(crate) mod top_k;

@@ -37,14 +37,14 @@ pub(crate) struct CompiledQuery {
     /// Per clause, the kinds of value of which some meet it.
     kinds_used: Vec<[bool; 5]>,
     /// Of a clause alone, what meets it, by 255 less its worth; else nothing.
-    descending: Option<Lists<Meets>>,
+    descending: Option<Lists<ClauseItem>>,
     /// Mean words per document.
     pub(crate) mean_length: f32,
 }
 
 /// What meets a clause.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Meets {
+pub(crate) enum ClauseItem {
     Word(u32),
     Value(u32),
 }
@@ -119,8 +119,9 @@ impl CompiledQuery {
             && clause.phrases.is_empty()
             && clause.verdict.is_none()
         {
-            let words = clause.words.iter().map(|&(w, worth)| (255 - worth, Meets::Word(w)));
-            let values = clause.values.iter().map(|&(v, worth)| (255 - worth, Meets::Value(v)));
+            let words = clause.words.iter().map(|&(w, worth)| (255 - worth, ClauseItem::Word(w)));
+            let values =
+                clause.values.iter().map(|&(v, worth)| (255 - worth, ClauseItem::Value(v)));
             let by_worth = words.chain(values).map(|(key, meets)| (usize::from(key), meets));
             self.descending = Some(Lists::group(256, by_worth));
         }
@@ -142,7 +143,7 @@ impl CompiledQuery {
 
     /// Of a clause alone that only words and values meet: what is worth as much, with that worth, the best
     /// first.
-    pub(crate) fn descending(&self) -> Option<impl Iterator<Item = (u8, &[Meets])>> {
+    pub(crate) fn descending(&self) -> Option<impl Iterator<Item = (u8, &[ClauseItem])>> {
         let by_worth = self.descending.as_ref()?;
         Some((0..=255).rev().map(|worth: u8| (worth, by_worth.of(usize::from(255 - worth)))))
     }

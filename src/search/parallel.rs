@@ -1,0 +1,51 @@
+//! Work dealt out among threads, for the build of the index and for the search in it.
+
+use std::iter::{Enumerate, Skip, StepBy};
+use std::slice;
+use std::thread::ScopedJoinHandle;
+
+/// The share of one thread: every so many items, each with its place among all.
+pub(crate) type Share<'a, T> = StepBy<Skip<Enumerate<slice::Iter<'a, T>>>>;
+
+/// How many threads can run at once.
+pub(crate) fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// What a thread has made; a panic there goes on here, for half an index, or half an answer, would hide
+/// statements.
+pub(crate) fn joined<T>(worker: ScopedJoinHandle<'_, T>) -> T {
+    worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Deals `items` out in turn to up to `threads` threads, this one among them; what each makes of its share,
+/// in the order of their first items.
+pub(crate) fn deal<T: Sync, R: Send>(
+    items: &[T],
+    threads: usize,
+    work: impl Fn(Share<'_, T>) -> R + Sync,
+) -> Vec<R> {
+    let threads = threads.clamp(1, items.len().max(1));
+    let share = |turn: usize| work(items.iter().enumerate().skip(turn).step_by(threads));
+    let share = &share;
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|turn| scope.spawn(move || share(turn))).collect();
+        std::iter::once(share(0)).chain(others.into_iter().map(joined)).collect()
+    })
+}
+
+/// Works on each of `items` with up to `threads` threads, each with scratch space of its own; the results in
+/// the order of the items.
+pub(crate) fn map_with<T: Sync, S: Default, R: Send>(
+    items: &[T],
+    threads: usize,
+    work: impl Fn(&T, &mut S) -> R + Sync,
+) -> Vec<R> {
+    let shares = deal(items, threads, |share| {
+        let mut scratch = S::default();
+        share.map(|(at, item)| (at, work(item, &mut scratch))).collect::<Vec<_>>()
+    });
+    let mut done: Vec<(usize, R)> = shares.into_iter().flatten().collect();
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
