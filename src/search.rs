@@ -11,7 +11,6 @@
 )]
 
 mod bits;
-mod cache;
 mod complaint;
 mod complete;
 mod highlight;
@@ -19,6 +18,7 @@ mod hits;
 mod index;
 pub mod labels;
 mod lexicon;
+mod listed;
 mod matching;
 mod parallel;
 mod query;
@@ -28,9 +28,10 @@ mod searcher;
 pub use self::bits::Bits;
 pub use self::complaint::Complaint;
 pub use self::complete::Completion;
-pub use self::highlight::{Field, Highlighter, Lit, Strength};
+pub use self::highlight::{Highlighter, Lit, Strength};
 pub use self::hits::{Hit, Hits, Near};
-pub use self::index::Index;
+pub use self::index::facets::Field;
+pub use self::index::{DocumentIx, Index};
 pub use self::query::Query;
 pub use self::reader::{ReaderState, Verified};
 pub use self::searcher::Searcher;

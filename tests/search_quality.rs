@@ -221,7 +221,8 @@ fn the_cases_people_named_hold_on_the_shipped_chronology() {
         let has = |text: &str| {
             text.to_lowercase().contains("china") || text.to_lowercase().contains("chinese")
         };
-        let subject = index.subject_of(&c, index.documents_of(hit.record).start + hit.nth as usize);
+        let document = index.documents_of(hit.record).nth(hit.nth as usize).unwrap();
+        let subject = index.subject_of(&c, document);
         let holds = match subject {
             Subject::Statement(s) => {
                 let s = c.statement(s);

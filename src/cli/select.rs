@@ -99,7 +99,7 @@ impl<'c> Selection<'c> {
 
     /// Whether an event or a statement matches itself.
     pub(super) fn has(&self, subject: Subject) -> bool {
-        self.documents.contains(self.index.document_of(self.c, subject))
+        self.documents.contains(self.index.document_of(self.c, subject).at())
     }
 
     /// Which of `targets` the query is about: those that a matching record rests on or is remarked by,

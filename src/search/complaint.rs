@@ -30,7 +30,7 @@ impl Index {
         let mut complaints = Vec::new();
         for atom in query.terms.iter().flat_map(|t| &t.any) {
             let Atom::Field(atom) = atom else { continue };
-            match atom.facet {
+            match atom.field {
                 None => complaints.push(unknown_field(atom)),
                 Some(facet) => {
                     complaints
@@ -61,7 +61,7 @@ impl Index {
         facet: QueryField,
         value: &FieldValue,
     ) -> Option<Fault> {
-        let values = values(c, &self.fields.topics, facet);
+        let values = values(c, &self.facets.topics, facet);
         let names = || values.iter().flat_map(|v| v.names.iter().copied());
         let (name, shown) = (facet.name(), shorten(&value.text));
         if matches!(facet, QueryField::Is | QueryField::Has | QueryField::Kind) {

@@ -10,7 +10,7 @@ use crate::chronology::model::RecordIx;
 use crate::text::classes::is_double_quote;
 
 use super::index::Index;
-use super::index::fields::Facet;
+use super::index::facets::{Facet, ValueIx};
 use super::lexicon::fold::fold;
 use super::query::values::{NamedValue, values, words};
 use super::query::{Query, QueryField};
@@ -86,7 +86,7 @@ impl Index {
 
     /// How many records have some value of the field.
     fn having(&self, c: &Chronology, facet: QueryField) -> usize {
-        let of_kind = |kind: Facet| -> usize { self.records_with(self.fields.of_kind(kind)) };
+        let of_kind = |kind: Facet| -> usize { self.records_with(self.facets.values(kind)) };
         match facet {
             QueryField::Speaker | QueryField::Party => of_kind(Facet::Speaker),
             QueryField::Source | QueryField::Outlet | QueryField::Lang | QueryField::Published => {
@@ -103,9 +103,9 @@ impl Index {
         }
     }
 
-    fn records_with(&self, values: Range<u32>) -> usize {
-        let documents = values.flat_map(|v| self.fields.documents.of(v as usize));
-        let mut records: Vec<RecordIx> = documents.map(|d| self.record_of(*d as usize).0).collect();
+    fn records_with(&self, values: impl Iterator<Item = ValueIx>) -> usize {
+        let documents = values.flat_map(|value| self.facets.documents(value));
+        let mut records: Vec<RecordIx> = documents.map(|d| self.record_of(*d).0).collect();
         records.sort_unstable();
         records.dedup();
         records.len()
@@ -161,7 +161,7 @@ impl Index {
         if facet.is_date() {
             return self.years(c, facet);
         }
-        let named = values(c, &self.fields.topics, facet);
+        let named = values(c, &self.facets.topics, facet);
         if matches!(facet, QueryField::Outlet | QueryField::Lang) {
             return self.by_name(&named);
         }
@@ -181,10 +181,7 @@ impl Index {
         facet: QueryField,
         (at, name): (usize, &str),
     ) -> usize {
-        let of = |kind: Facet| {
-            let value = self.fields.of_kind(kind).start + at as u32;
-            self.records_with(value..value + 1)
-        };
+        let of = |kind: Facet| self.records_with(std::iter::once(self.facets.value(kind, at)));
         match facet {
             QueryField::Speaker => of(Facet::Speaker),
             QueryField::Source => of(Facet::Source),
@@ -199,14 +196,13 @@ impl Index {
 
     /// Sources that share an outlet or a language are one value.
     fn by_name(&self, named: &[NamedValue<'_>]) -> Vec<Counted> {
-        let start = self.fields.of_kind(Facet::Source).start;
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for value in named {
             let Some(name) = value.names.first() else {
                 continue;
             };
-            let number = start + value.at as u32;
-            *counts.entry(name).or_default() += self.records_with(number..number + 1);
+            let source = self.facets.value(Facet::Source, value.at);
+            *counts.entry(name).or_default() += self.records_with(std::iter::once(source));
         }
         let row = |(name, count): (&str, usize)| (vec![name.to_owned()], name.to_owned(), count);
         counts.into_iter().map(row).collect()

@@ -6,32 +6,15 @@ use std::ops::Range;
 
 use super::hits::Near;
 use super::index::Index;
+use super::index::facets::Field;
 use super::lexicon::alias::{WordForm, each_occurrence};
 use super::lexicon::fold::{origins_of, whole_graphemes};
-use super::lexicon::similarity::{Tolerance, WordMatcher};
+use super::lexicon::similarity::{MatchMode, Tolerance, WordMatcher};
 use super::lexicon::token::each_token;
 use super::matching::clause::MOST_CLAUSES;
+use super::matching::expansion::Expansion;
 use super::query::values;
-use super::query::{Atom, MatchMode, Phrase, Query, QueryField};
-
-/// What a text to be lit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// The words of a statement, or the title and summary of an event.
-    Text,
-    /// A speaker's name.
-    Speaker,
-    /// A party's name.
-    Party,
-    /// An outlet's name.
-    Outlet,
-    /// The title of a source.
-    Title,
-    /// The title of an event that a statement belongs to.
-    Event,
-    /// A topic.
-    Topic,
-}
+use super::query::{Atom, Phrase, Query, QueryField};
 
 /// How sure it is that a letter is what was meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,7 +72,7 @@ impl Index {
                 match atom {
                     Atom::Phrase(words) => lights.phrases.extend(self.phrases(words, near)),
                     Atom::Field(atom) => {
-                        let Some(field) = atom.facet.and_then(field_of) else {
+                        let Some(field) = atom.field.and_then(field_of) else {
                             continue;
                         };
                         for value in &atom.values {
@@ -110,16 +93,21 @@ impl Index {
     }
 
     fn phrases(&self, words: &Phrase, near: Near) -> Vec<PhraseMatcher> {
-        let last = words.asked.len().saturating_sub(1);
-        let wanted = words.asked.iter().enumerate().take(4 * MOST_CLAUSES).map(|(at, asked)| {
+        let last = words.words.len().saturating_sub(1);
+        let wanted = words.words.iter().enumerate().take(4 * MOST_CLAUSES).map(|(at, asked)| {
             let whole_word = words.mode == MatchMode::Exact && !words.quoted;
             let open = words.open
                 && at == last
                 && !(whole_word && self.vocabulary.find(&asked.word).is_some());
             let level = if near == Near::Exact { Tolerance::Word } else { Tolerance::Far };
-            let found = self.expand(&asked.word, open, words.mode, level, None);
+            let found = Expansion::of(self, &asked.word, open, words.mode, level, None);
             // What exists is not lit as a slip; what does not, as far as the search went.
-            WordMatcher::new(&asked.word, open, words.mode, found.level.unwrap_or(Tolerance::Word))
+            WordMatcher::new(
+                &asked.word,
+                open,
+                words.mode,
+                found.reached.unwrap_or(Tolerance::Word),
+            )
         });
         let wanted: Vec<WordMatcher> = wanted.collect();
         if words.mode == MatchMode::Plain && near != Near::Exact {
@@ -150,7 +138,7 @@ impl Highlighter {
         let plain: Vec<Option<&Phrase>> = (query.terms.iter())
             .map(|term| match term.any.as_slice() {
                 [Atom::Phrase(w)]
-                    if w.mode == MatchMode::Plain && w.asked.len() == 1 && !term.negated =>
+                    if w.mode == MatchMode::Plain && w.words.len() == 1 && !term.negated =>
                 {
                     Some(w)
                 }
@@ -159,7 +147,7 @@ impl Highlighter {
             .collect();
         for pair in plain.windows(2) {
             if let [Some(a), Some(b)] = pair {
-                let joined = format!("{}{}", a.asked[0].word, b.asked[0].word);
+                let joined = format!("{}{}", a.words[0].word, b.words[0].word);
                 self.phrases.push(PhraseMatcher {
                     words: vec![WordMatcher::new(
                         &joined,
@@ -182,7 +170,7 @@ impl Highlighter {
             phrase.light(text, &pieces, &mut lit);
         }
         for (_, wanted) in self.facets.iter().filter(|(of, _)| *of == field) {
-            for piece in pieces.iter().filter(|p| p.entry == WordForm::Word) {
+            for piece in pieces.iter().filter(|p| p.form == WordForm::Word) {
                 for w in wanted {
                     lit.extend(letters(w, text, piece));
                 }
@@ -198,12 +186,12 @@ impl PhraseMatcher {
             for piece in pieces {
                 lit.extend(letters(wanted, text, piece));
             }
-            if self.loose && wanted.level > Tolerance::Word {
+            if self.loose && wanted.tolerance > Tolerance::Word {
                 light_halves(&wanted.word, pieces, lit);
             }
             return;
         }
-        let words: Vec<&TextWord> = pieces.iter().filter(|p| p.entry == WordForm::Word).collect();
+        let words: Vec<&TextWord> = pieces.iter().filter(|p| p.form == WordForm::Word).collect();
         for run in words.windows(self.words.len().max(1)) {
             let each: Vec<Vec<Lit>> = run
                 .iter()
@@ -228,7 +216,7 @@ impl PhraseMatcher {
 
 /// Two neighbouring words that together are one typed word: `newstart` lights New START.
 fn light_halves(word: &str, pieces: &[TextWord], lit: &mut Vec<Lit>) {
-    let words: Vec<&TextWord> = pieces.iter().filter(|p| p.entry == WordForm::Word).collect();
+    let words: Vec<&TextWord> = pieces.iter().filter(|p| p.form == WordForm::Word).collect();
     for pair in words.windows(2) {
         let rest = word.strip_prefix(&*pair[0].word);
         if rest == Some(&*pair[1].word) {
@@ -267,7 +255,7 @@ fn settle(text: &str, lit: &[Lit]) -> Vec<Lit> {
 /// A word or alias of the text to be lit.
 pub(crate) struct TextWord {
     pub(crate) word: String,
-    pub(crate) entry: WordForm,
+    pub(crate) form: WordForm,
     pub(crate) range: Range<usize>,
 }
 
@@ -277,7 +265,7 @@ pub(crate) fn pieces(text: &str) -> Vec<TextWord> {
     each_occurrence(text, |seen| {
         pieces.push(TextWord {
             word: seen.word.to_owned(),
-            entry: seen.entry,
+            form: seen.form,
             range: seen.range.clone(),
         });
     });
@@ -286,15 +274,15 @@ pub(crate) fn pieces(text: &str) -> Vec<TextWord> {
 
 /// The letters of a piece that match a word.
 pub(crate) fn letters(wanted: &WordMatcher, text: &str, piece: &TextWord) -> Vec<Lit> {
-    if piece.entry == WordForm::Initials {
+    if piece.form == WordForm::Initials {
         return if wanted.word == piece.word { initials(text, piece) } else { Vec::new() };
     }
     let length = piece.word.chars().count();
-    if wanted.worth(&piece.word, length) <= 0.0 {
+    if wanted.similarity(&piece.word, length) <= 0.0 {
         return Vec::new();
     }
     let (places, strength) = matching(wanted, &piece.word, length);
-    if places.len() == length && piece.entry == WordForm::Word {
+    if places.len() == length && piece.form == WordForm::Word {
         return vec![Lit { range: piece.range.clone(), strength }];
     }
     let slice = &text[piece.range.clone()];
@@ -310,7 +298,7 @@ fn matching(wanted: &WordMatcher, word: &str, length: usize) -> (Vec<usize>, Str
         return ((0..length).collect(), Strength::Strong);
     }
     let common = wanted.word.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
-    if common == wanted.length || wanted.worth_as_word(word, length) > 0.0 {
+    if common == wanted.length || wanted.as_word(word, length) > 0.0 {
         return ((0..common).collect(), Strength::Strong);
     }
     if let Some(at) = word.find(&wanted.word) {
@@ -359,7 +347,7 @@ fn initials(text: &str, piece: &TextWord) -> Vec<Lit> {
     let mut left = piece.word.as_str();
     let mut lit = Vec::new();
     each_token(slice, |token| {
-        let take = if token.look.all_caps && left.starts_with(token.word) {
+        let take = if token.flags.all_caps && left.starts_with(token.word) {
             token.word.chars().count()
         } else {
             1

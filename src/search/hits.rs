@@ -1,17 +1,19 @@
-//! What a search answers with: the ranked records, and the sets of what matches.
+//! What a search answers with: the ranked records, and the sets of what matches; and how they come of the
+//! documents that do.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use crate::chronology::Chronology;
 use crate::chronology::date::{Certainty, Edtf};
 use crate::chronology::model::RecordIx;
 
 use super::bits::Bits;
-use super::matching::clause::Clause;
-use super::matching::compiled::{CompiledQuery, intersection};
+use super::index::{DocumentIx, Index};
 use super::matching::top_k::{ScoredDocument, TopK};
-use super::searcher::Evaluation;
+use super::query::filter::FilterSet;
 
 /// How near a hit is to the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +61,17 @@ pub struct Hits {
     pub documents: Bits,
 }
 
-impl Evaluation<'_> {
+/// Makes hits of documents.
+pub(crate) struct Ranking<'a> {
+    pub(crate) index: &'a Index,
+    pub(crate) c: &'a Chronology,
+    /// What every hit must satisfy.
+    pub(crate) filters: Vec<Arc<FilterSet>>,
+    /// Ranked records, at most.
+    pub(crate) limit: usize,
+}
+
+impl Ranking<'_> {
     /// Everything that the filters let through, the newest first.
     pub(crate) fn newest_first(&self, matched: Bits) -> Hits {
         let mut hits = self.counted(matched);
@@ -68,18 +80,42 @@ impl Evaluation<'_> {
             && let Some(before) = hits.records.previous_before(record)
         {
             record = before;
-            let documents = self.index.documents_of(record.into());
-            let best = documents.clone().filter(|d| hits.documents.contains(*d));
+            let mut all = self.index.documents_of(record.into());
+            let mut found = all.clone().filter(|d| hits.documents.contains(d.at()));
             // Of the reports of one record, one that surely matches.
-            let document = best.clone().find(|d| self.is_sure(*d)).or(best.clone().next());
-            let document = document.unwrap_or(documents.start);
-            hits.ranked.push(self.hit(ScoredDocument { document, score: 0.0 }, Near::Exact));
+            let sure = found.clone().find(|d| self.is_sure(*d));
+            if let Some(document) = sure.or_else(|| found.next()).or_else(|| all.next()) {
+                hits.ranked.push(self.hit(ScoredDocument { document, score: 0.0 }, Near::Exact));
+            }
         }
         // Undated records stand last in time; they are not the newest.
         let dated = hits.ranked.iter().position(|h| h.record.at() < self.c.dated);
         hits.ranked.rotate_left(dated.unwrap_or(0));
         hits.answers = hits.ranked.len();
         hits
+    }
+
+    /// Everything that meets a query of words, the best first. `sure` is what meets it where only sure dates
+    /// count, if that is less.
+    pub(crate) fn best_first(&self, top: TopK, sure: Option<&Bits>, near: Near) -> Hits {
+        let mut hits = self.counted(top.matched);
+        if let Some(sure) = sure {
+            hits.maybes = hits.records.clone();
+            hits.maybes.remove(&self.records_of(sure));
+            hits.maybe = hits.maybes.len();
+        }
+        hits.ranked = self.best(top.scored, near, |_| true, self.limit);
+        hits.answers = hits.ranked.len();
+        hits
+    }
+
+    /// Adds what is near below what matches.
+    pub(crate) fn suggest(&self, hits: &mut Hits, top: TopK, near: Near) {
+        let room = self.limit.saturating_sub(hits.ranked.len());
+        let known: Vec<RecordIx> = hits.ranked.iter().map(|h| h.record).collect();
+        let fresh = |r: RecordIx| !known.contains(&r) && !hits.records.contains(r.at());
+        let more = self.best(top.scored, near, fresh, room);
+        hits.ranked.extend(more);
     }
 
     /// Records and counts of a set of documents.
@@ -105,42 +141,21 @@ impl Evaluation<'_> {
     }
 
     fn records_of(&self, documents: &Bits) -> Bits {
-        if self.index.first_of_record.is_empty() {
+        if self.index.is_flat() {
             return documents.clone();
         }
         let mut records = Bits::none(self.index.records);
         let mut document = documents.first_from(0);
         while let Some(at) = document {
-            let (record, _) = self.index.record_of(at);
+            let (record, _) = self.index.record_of(at.into());
             records.insert(record.at());
-            document = documents.first_from(self.index.documents_of(record).end);
+            document = documents.first_from(self.index.end_of(record));
         }
         records
     }
 
-    pub(crate) fn answer(&self, swept: TopK, compiled: &CompiledQuery, near: Near) -> Hits {
-        let mut hits = self.counted(swept.matched);
-        if compiled.clauses.iter().any(Clause::is_unsure) {
-            hits.maybes = hits.records.clone();
-            hits.maybes.remove(&self.surely(compiled));
-            hits.maybe = hits.maybes.len();
-        }
-        hits.ranked = self.best(swept.scored, near, |_| true, self.limit);
-        hits.answers = hits.ranked.len();
-        hits
-    }
-
-    /// The records that match where only sure dates count.
-    fn surely(&self, compiled: &CompiledQuery) -> Bits {
-        let clauses = compiled.clauses.iter().map(Clause::surely).collect();
-        let sure = CompiledQuery::new(self.index, clauses, Vec::new());
-        let allowed = intersection(&self.filters, self.index.documents, |v| &v.sure);
-        let swept = self.index.sweep(&sure, allowed.as_ref());
-        self.records_of(&swept.matched)
-    }
-
     /// The best records, each by its best document.
-    pub(crate) fn best(
+    fn best(
         &self,
         mut scored: Vec<ScoredDocument>,
         near: Near,
@@ -150,7 +165,7 @@ impl Evaluation<'_> {
         let order = |a: &ScoredDocument, b: &ScoredDocument| self.order(a, b);
         // Sorting all to show a few would be most of the work.
         let enough = limit.saturating_mul(4).saturating_add(64);
-        if scored.len() > enough && self.index.first_of_record.is_empty() {
+        if scored.len() > enough && self.index.is_flat() {
             scored.select_nth_unstable_by(enough, order);
             scored.truncate(enough);
         }
@@ -182,12 +197,12 @@ impl Evaluation<'_> {
 
     fn hit(&self, scored: ScoredDocument, near: Near) -> Hit {
         let (record, nth) = self.index.record_of(scored.document);
-        let certainty =
-            if self.is_sure(scored.document) { Certainty::Yes } else { Certainty::Maybe };
+        let sure = self.is_sure(scored.document);
+        let certainty = if sure { Certainty::Yes } else { Certainty::Maybe };
         Hit { record, nth, score: scored.score, near, certainty }
     }
 
-    fn is_sure(&self, document: usize) -> bool {
-        self.filters.iter().all(|f| f.sure.contains(document))
+    fn is_sure(&self, document: DocumentIx) -> bool {
+        self.filters.iter().all(|f| f.sure.contains(document.at()))
     }
 }

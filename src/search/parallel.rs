@@ -20,10 +20,10 @@ pub(crate) fn joined<T>(worker: ScopedJoinHandle<'_, T>) -> T {
 
 /// Deals `items` out in turn to up to `threads` threads, this one among them; what each makes of its share,
 /// in the order of their first items.
-pub(crate) fn deal<T: Sync, R: Send>(
-    items: &[T],
+pub(crate) fn deal<'a, T: Sync, R: Send>(
+    items: &'a [T],
     threads: usize,
-    work: impl Fn(Share<'_, T>) -> R + Sync,
+    work: impl Fn(Share<'a, T>) -> R + Sync,
 ) -> Vec<R> {
     let threads = threads.clamp(1, items.len().max(1));
     let share = |turn: usize| work(items.iter().enumerate().skip(turn).step_by(threads));
@@ -36,10 +36,10 @@ pub(crate) fn deal<T: Sync, R: Send>(
 
 /// Works on each of `items` with up to `threads` threads, each with scratch space of its own; the results in
 /// the order of the items.
-pub(crate) fn map_with<T: Sync, S: Default, R: Send>(
-    items: &[T],
+pub(crate) fn map_with<'a, T: Sync, S: Default, R: Send>(
+    items: &'a [T],
     threads: usize,
-    work: impl Fn(&T, &mut S) -> R + Sync,
+    work: impl Fn(&'a T, &mut S) -> R + Sync,
 ) -> Vec<R> {
     let shares = deal(items, threads, |share| {
         let mut scratch = S::default();

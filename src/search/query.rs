@@ -10,6 +10,8 @@ pub(crate) mod values;
 
 use std::ops::Range;
 
+use super::lexicon::similarity::MatchMode;
+
 pub(crate) use self::date::{DateSpan, days};
 
 /// A parsed query.
@@ -35,21 +37,10 @@ pub(crate) enum Atom {
     Field(FieldTerm),
 }
 
-/// How a word is to be met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum MatchMode {
-    /// As a whole word, a beginning, and where nothing is found, by what is near.
-    Plain,
-    /// As exactly this word.
-    Exact,
-    /// By its letters in order, others between.
-    Subsequence,
-}
-
 /// Words that stand side by side; usually one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Phrase {
-    pub(crate) asked: Vec<QueryWord>,
+    pub(crate) words: Vec<QueryWord>,
     pub(crate) mode: MatchMode,
     /// The last word may still go on: nothing has been typed after it.
     pub(crate) open: bool,
@@ -73,7 +64,7 @@ pub(crate) struct QueryWord {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FieldTerm {
     /// Which; `None` where no field has this name.
-    pub(crate) facet: Option<QueryField>,
+    pub(crate) field: Option<QueryField>,
     pub(crate) name: String,
     pub(crate) name_range: Range<usize>,
     /// At least one.
@@ -195,7 +186,7 @@ impl Query {
             return None;
         };
         let begun = match atom {
-            Atom::Phrase(words) => match words.asked.as_slice() {
+            Atom::Phrase(words) => match words.words.as_slice() {
                 [asked] => {
                     let names = || QueryField::ALL.iter().flat_map(|f| f.names());
                     words.open
@@ -206,7 +197,7 @@ impl Query {
                 _ => false,
             },
             Atom::Field(atom) => {
-                atom.facet.is_some_and(QueryField::is_date)
+                atom.field.is_some_and(QueryField::is_date)
                     && atom.values.last().is_some_and(|v| v.open)
             }
         };

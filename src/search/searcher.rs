@@ -8,25 +8,36 @@
 use std::sync::Arc;
 
 use crate::chronology::Chronology;
-use crate::chronology::model::RecordIx;
 
 use super::bits::Bits;
-use super::cache::{Cache, any_facet};
-use super::hits::{Hits, Near};
+use super::hits::{Hits, Near, Ranking};
 use super::index::Index;
-use super::lexicon::similarity::Tolerance;
+use super::lexicon::similarity::{MatchMode, Tolerance};
 use super::matching::clause::{Clause, Compiler};
-use super::matching::compiled::{CompiledQuery, intersection};
-use super::matching::top_k::TopK;
-use super::query::filter::{Filter, FilterSet};
-use super::query::{Atom, MatchMode, Query, Term};
+use super::matching::compiled::CompiledQuery;
+use super::matching::expansion::Expansions;
+use super::matching::top_k::top_k;
+use super::query::filter::{Filter, FilterSet, Filters};
+use super::query::{Atom, Query, Term};
 use super::reader::ReaderState;
+
+/// Below this many records, what is near is suggested as well.
+const FEW_ANSWERS: usize = 3;
+
+/// Documents that one word of two must not exceed to be suggested for itself.
+const RARE: usize = 12;
+
+/// Expansions or filters that are remembered; beyond it all are forgotten.
+const REMEMBERED: usize = 64;
 
 /// What is remembered between the keystrokes of a query, so that its earlier words cost nothing. A value
 /// of its own, so that the index stays immutable; make a new one when the chronology is read again.
 #[derive(Debug, Default)]
 pub struct Searcher {
-    cache: Cache,
+    expansions: Expansions,
+    filters: Filters,
+    /// The index that is remembered, as far as it can be told apart.
+    of: (usize, usize, u32),
 }
 
 impl Index {
@@ -60,54 +71,45 @@ impl Searcher {
         reader: &ReaderState<'_>,
         limit: usize,
     ) -> Hits {
-        self.cache.belong_to(index);
-        let mut answer = Evaluation {
-            index,
-            c,
-            query,
-            reader,
-            limit,
-            cache: &mut self.cache,
-            filters: Vec::new(),
-        };
-        answer.hits()
+        self.belong_to(index);
+        Evaluation { searcher: self, filter: Filter { index, c, reader }, query, limit }.hits()
+    }
+
+    /// Forgets what was remembered of another index.
+    fn belong_to(&mut self, index: &Index) {
+        let of = (index.documents, index.vocabulary.len(), index.mean_length.to_bits());
+        let full = self.expansions.len() > REMEMBERED || self.filters.len() > REMEMBERED;
+        if self.of != of || full {
+            self.expansions.clear();
+            self.filters.clear();
+            self.of = of;
+        }
     }
 }
 
-/// Below this many records, what is near is suggested as well.
-const FEW_ANSWERS: usize = 3;
-
-/// Documents that one word of two must not exceed to be suggested for itself.
-const RARE: usize = 12;
-
 /// A query being answered.
-pub(crate) struct Evaluation<'a> {
-    pub(crate) index: &'a Index,
-    pub(crate) c: &'a Chronology,
-    pub(crate) query: &'a Query,
-    pub(crate) reader: &'a ReaderState<'a>,
-    pub(crate) limit: usize,
-    pub(crate) cache: &'a mut Cache,
-    /// Made when the answer is; see [`Self::hits`].
-    pub(crate) filters: Vec<Arc<FilterSet>>,
+struct Evaluation<'a> {
+    searcher: &'a mut Searcher,
+    filter: Filter<'a>,
+    query: &'a Query,
+    limit: usize,
 }
 
 fn has_words(term: &Term) -> bool {
-    term.any.iter().any(|a| matches!(a, Atom::Phrase(_)))
+    term.any.iter().any(|atom| matches!(atom, Atom::Phrase(_)))
 }
 
 impl Evaluation<'_> {
-    /// The answer.
-    pub(crate) fn hits(&mut self) -> Hits {
-        self.filters = self.filters();
-        let allowed = intersection(&self.filters, self.index.documents, |v| &v.possible);
-        let query = self.query;
-        let words: Vec<&Term> = query.terms.iter().filter(|t| !t.negated && has_words(t)).collect();
+    fn hits(&mut self) -> Hits {
+        let Filter { index, c, .. } = self.filter;
+        let ranking = Ranking { index, c, filters: self.filters(), limit: self.limit };
+        let allowed = FilterSet::intersection(&ranking.filters, |filter| &filter.possible);
+        let terms = self.query.terms.iter();
+        let words: Vec<&Term> = terms.filter(|term| !term.negated && has_words(term)).collect();
         let mut hits = if words.is_empty() {
-            let matched = allowed.unwrap_or_else(|| Bits::all(self.index.documents));
-            self.newest_first(matched)
+            ranking.newest_first(allowed.unwrap_or_else(|| Bits::all(index.documents)))
         } else {
-            self.by_words(&words, allowed.as_ref())
+            self.by_words(&ranking, &words, allowed.as_ref())
         };
         if hits.ranked.is_empty() {
             self.suggest_without_begun_term(&mut hits);
@@ -115,47 +117,50 @@ impl Evaluation<'_> {
         hits
     }
 
-    /// What has the words, level by level.
-    fn by_words(&mut self, words: &[&Term], allowed: Option<&Bits>) -> Hits {
-        let mut hits: Option<Hits> = None;
+    /// What has the words, with more tolerance as long as there is little.
+    fn by_words(&mut self, ranking: &Ranking<'_>, words: &[&Term], allowed: Option<&Bits>) -> Hits {
+        let mut hits = Hits::default();
         let mut before = Vec::new();
-        for level in [Tolerance::Word, Tolerance::Near, Tolerance::Far] {
+        for &tolerance in Tolerance::ALL {
             // A word alone that exists is what was meant.
-            let enough = hits.as_ref().is_some_and(|h| {
-                h.ranked.len() >= FEW_ANSWERS || (h.total > 0 && words.len() == 1)
-            });
-            if enough {
+            if hits.ranked.len() >= FEW_ANSWERS || (hits.total > 0 && words.len() == 1) {
                 break;
             }
-            let compiled = self.compile(words, level);
-            let signature: Vec<usize> = compiled
-                .clauses
-                .iter()
-                .map(|s| s.words.len() + s.values.len() + s.phrases.len())
+            let compiled = self.compile(words, tolerance);
+            let signature: Vec<usize> = (compiled.clauses.iter())
+                .map(|clause| clause.words.len() + clause.values.len() + clause.phrases.len())
                 .collect();
-            if signature != before {
-                before = signature;
-                let swept = self.index.sweep(&compiled, allowed);
-                let near = if level == Tolerance::Word
-                    && compiled.clauses.iter().all(Clause::is_plain_match)
-                {
-                    Near::Exact
-                } else {
-                    Near::Near
-                };
-                match &mut hits {
-                    Some(hits) if hits.total > 0 => self.suggest(hits, swept, near),
-                    _ => hits = Some(self.answer(swept, &compiled, near)),
-                }
+            if signature == before {
+                continue;
             }
-            self.cache.marks = compiled.into_marks();
+            before = signature;
+            let found = top_k(self.filter.index, &compiled, allowed);
+            let as_typed =
+                tolerance == Tolerance::Word && compiled.clauses.iter().all(Clause::is_plain_match);
+            let near = if as_typed { Near::Exact } else { Near::Near };
+            if hits.total > 0 {
+                ranking.suggest(&mut hits, found, near);
+            } else {
+                let sure = self.surely(ranking, &compiled);
+                hits = ranking.best_first(found, sure.as_ref(), near);
+            }
         }
-        let mut hits = hits.unwrap_or_default();
-        let exact = hits.ranked.first().is_some_and(|h| h.near == Near::Exact);
+        let exact = hits.ranked.first().is_some_and(|hit| hit.near == Near::Exact);
         if !exact && hits.ranked.len() < FEW_ANSWERS {
-            self.suggest_partial(&mut hits, words, allowed);
+            self.suggest_partial(ranking, &mut hits, words, allowed);
         }
         hits
+    }
+
+    /// The documents that match where only sure dates count; `None` where all dates are sure.
+    fn surely(&self, ranking: &Ranking<'_>, compiled: &CompiledQuery) -> Option<Bits> {
+        if !compiled.clauses.iter().any(Clause::is_unsure) {
+            return None;
+        }
+        let index = self.filter.index;
+        let clauses = compiled.clauses.iter().map(Clause::surely).collect();
+        let allowed = FilterSet::intersection(&ranking.filters, |filter| &filter.sure);
+        Some(top_k(index, &CompiledQuery::new(index, clauses), allowed.as_ref()).matched)
     }
 
     /// `offer spea` may become `offer speaker:…`, and `said:today` a range: until then, what the rest of
@@ -164,45 +169,44 @@ impl Evaluation<'_> {
         let Some(rest) = self.query.without_begun_term() else {
             return;
         };
-        let mut answer =
-            Evaluation { query: &rest, cache: self.cache, filters: Vec::new(), ..*self };
-        hits.ranked = answer.hits().ranked;
-        hits.ranked.iter_mut().for_each(|h| h.near = Near::Partial);
+        let Self { searcher, filter, limit, .. } = self;
+        let mut without = Evaluation { searcher, filter: *filter, query: &rest, limit: *limit };
+        hits.ranked = without.hits().ranked;
+        hits.ranked.iter_mut().for_each(|hit| hit.near = Near::Partial);
     }
 
-    fn compile(&mut self, words: &[&Term], level: Tolerance) -> CompiledQuery {
-        let filter = Filter { index: self.index, c: self.c, reader: self.reader };
-        let mut compiler = Compiler { index: self.index, cache: self.cache, level };
-        let clauses = compiler.clauses(words, |term, cache| any_facet(&filter, cache, term));
-        let marks = std::mem::take(&mut self.cache.marks);
-        CompiledQuery::new(self.index, clauses, marks)
+    fn compile(&mut self, words: &[&Term], tolerance: Tolerance) -> CompiledQuery {
+        let Searcher { expansions, filters, .. } = &mut *self.searcher;
+        let index = self.filter.index;
+        let mut compiler = Compiler { index, expansions, tolerance };
+        let clauses = compiler.clauses(words, |term| filters.any_field(&self.filter, term));
+        CompiledQuery::new(index, clauses)
     }
 
-    /// The verdicts of the terms that only let through: fields, and negated terms.
+    /// What the terms let through that only let through: fields, and negated terms.
     fn filters(&mut self) -> Vec<Arc<FilterSet>> {
-        let query = self.query;
-        let filter = Filter { index: self.index, c: self.c, reader: self.reader };
         let mut filters = Vec::new();
-        for term in &query.terms {
-            let mut verdict = match has_words(term) {
-                false => any_facet(&filter, self.cache, term),
+        for term in &self.query.terms {
+            let of_fields =
+                |searcher: &mut Searcher| searcher.filters.any_field(&self.filter, term);
+            let mut filter = match has_words(term) {
+                false => of_fields(self.searcher),
                 true if term.negated => {
-                    let facets = any_facet(&filter, self.cache, term);
-                    let matched = self.matched_by_words(term);
-                    let mut verdict = FilterSet::of(matched);
-                    if let Some(facets) = facets {
-                        verdict.unite(&facets);
+                    let of_fields = of_fields(self.searcher);
+                    let mut filter = FilterSet::of(self.matched_by_words(term));
+                    if let Some(of_fields) = of_fields {
+                        filter.unite(&of_fields);
                     }
-                    Some(Arc::new(verdict))
+                    Some(Arc::new(filter))
                 }
                 true => None,
             };
             if term.negated
-                && let Some(verdict) = &mut verdict
+                && let Some(filter) = &mut filter
             {
-                Arc::make_mut(verdict).invert();
+                Arc::make_mut(filter).invert();
             }
-            filters.extend(verdict);
+            filters.extend(filter);
         }
         filters
     }
@@ -211,46 +215,40 @@ impl Evaluation<'_> {
     /// what is near. While a word of one or two letters is being typed, only the word itself.
     fn matched_by_words(&mut self, term: &Term) -> Bits {
         let mut strict = term.clone();
-        strict.any.retain(|a| matches!(a, Atom::Phrase(_)));
+        strict.any.retain(|atom| matches!(atom, Atom::Phrase(_)));
         for atom in &mut strict.any {
-            if let Atom::Phrase(words) = atom
-                && words.mode == MatchMode::Plain
+            if let Atom::Phrase(phrase) = atom
+                && phrase.mode == MatchMode::Plain
             {
-                let begun = words.open && words.asked.iter().all(|w| w.word.chars().count() < 3);
-                words.mode = MatchMode::Exact;
-                words.open = !begun;
-                words.quoted = true;
+                let begun = phrase.open && phrase.words.iter().all(|w| w.word.chars().count() < 3);
+                phrase.mode = MatchMode::Exact;
+                phrase.open = !begun;
+                phrase.quoted = true;
             }
         }
         let compiled = self.compile(&[&strict], Tolerance::Word);
-        let swept = self.index.sweep(&compiled, None);
-        self.cache.marks = compiled.into_marks();
-        swept.matched
-    }
-
-    /// Adds what is near below what matches.
-    fn suggest(&self, hits: &mut Hits, swept: TopK, near: Near) {
-        let scratch = self.limit.saturating_sub(hits.ranked.len());
-        let known: Vec<RecordIx> = hits.ranked.iter().map(|h| h.record).collect();
-        let fresh = |r: RecordIx| !known.contains(&r) && !hits.records.contains(r.at());
-        let more = self.best(swept.scored, near, fresh, scratch);
-        hits.ranked.extend(more);
+        top_k(self.filter.index, &compiled, None).matched
     }
 
     /// Adds what has most of the words: of three one may be missing, of six two, up to four; of two one,
     /// where the other is so rare that it says enough by itself.
-    fn suggest_partial(&mut self, hits: &mut Hits, words: &[&Term], allowed: Option<&Bits>) {
-        for level in [Tolerance::Word, Tolerance::Near] {
-            let mut compiled = self.compile(words, level);
+    fn suggest_partial(
+        &mut self,
+        ranking: &Ranking<'_>,
+        hits: &mut Hits,
+        words: &[&Term],
+        allowed: Option<&Bits>,
+    ) {
+        for tolerance in [Tolerance::Word, Tolerance::Near] {
+            let mut compiled = self.compile(words, tolerance);
             let clauses = compiled.clauses.len();
             compiled.missing = (clauses.max(if clauses == 2 { 3 } else { 0 }) / 3).min(4);
             if compiled.missing == 0 {
                 return;
             }
-            let swept = self.index.sweep(&compiled, allowed);
-            self.cache.marks = compiled.into_marks();
-            if !swept.matched.is_empty() && (clauses > 2 || swept.matched.len() <= RARE) {
-                self.suggest(hits, swept, Near::Partial);
+            let found = top_k(self.filter.index, &compiled, allowed);
+            if !found.matched.is_empty() && (clauses > 2 || found.matched.len() <= RARE) {
+                ranking.suggest(hits, found, Near::Partial);
                 return;
             }
         }

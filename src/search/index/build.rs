@@ -5,13 +5,12 @@
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{RecordIx, Subject};
-use crate::chronology::tables::Lists;
 
-use super::fields::{Collected, Standing, ValueWord};
-use crate::search::index::{Index, IndexSegment, SEGMENT, entry, subject};
+use super::facets::{Collected, Standing, ValueWord};
+use super::{Index, IndexSegment, LocalIx, SEGMENT, TextEntry, subject};
 use crate::search::lexicon::alias::{Occurrence, WordForm, each_occurrence};
 use crate::search::lexicon::interner::{Interner, Short};
-use crate::search::lexicon::vocabulary::{Uses, Vocabulary, beginning};
+use crate::search::lexicon::vocabulary::{Uses, Vocabulary, WordIx, beginning};
 use crate::search::parallel::{deal, joined, processors};
 
 /// Below this many documents threads cost more than they save.
@@ -31,9 +30,9 @@ impl Index {
         let threads = threads.clamp(1, documents.len() / WORTH_A_THREAD + 1);
         let stride = stride(documents.len(), threads);
         let (collected, mut shards) = std::thread::scope(|scope| {
-            let fields = scope.spawn(|| Collected::from(c, &documents));
+            let facets = scope.spawn(|| Collected::from(c, &documents));
             let shards = read_in_parallel(c, &documents, stride, threads);
-            (joined(fields), shards)
+            (joined(facets), shards)
         });
         let (vocabulary, renumbered) = unite(&shards, &collected.words);
         std::thread::scope(|scope| {
@@ -51,11 +50,12 @@ impl Index {
             records: c.records.len(),
             segments,
             vocabulary,
-            fields: collected.fields,
+            facets: collected.facets,
             first_of_record,
         };
         index.count();
-        index.link(&collected.words);
+        let Self { facets, vocabulary, .. } = &mut index;
+        facets.link(&collected.words, |word| vocabulary.find(word));
         index
     }
 
@@ -67,27 +67,6 @@ impl Index {
             }
         }
         self.vocabulary.set_frequencies(frequency);
-    }
-
-    /// Ties the words of the field values to the vocabulary.
-    fn link(&mut self, words: &[ValueWord]) {
-        let mut placed: Vec<(usize, (u32, u16))> = Vec::with_capacity(words.len());
-        for value_word in words {
-            let Some(word) = self.vocabulary.find(&value_word.word) else {
-                continue;
-            };
-            let values = self.fields.by_word.entry(word).or_default();
-            match values.last_mut() {
-                Some((value, weight)) if *value == value_word.value => {
-                    *weight = (*weight).max(value_word.weight);
-                }
-                _ => values.push((value_word.value, value_word.weight)),
-            }
-            if let Standing::At(place) = value_word.standing {
-                placed.push((value_word.value as usize, (word, place)));
-            }
-        }
-        self.fields.words = Lists::group(self.fields.values(), placed.iter().copied());
     }
 }
 
@@ -132,12 +111,12 @@ fn read_in_parallel(
     })
 }
 
-/// A word that some shard or field has.
+/// A word that some shard or value has.
 struct ShardWord<'a> {
     /// See [`beginning`].
     beginning: u64,
     word: &'a str,
-    /// The shard and the number it has there; `None` of a field.
+    /// The shard and the number it has there; `None` of a value.
     of: Option<(u32, u32)>,
     uses: Uses,
 }
@@ -148,8 +127,8 @@ impl<'a> ShardWord<'a> {
     }
 }
 
-/// The vocabulary of all texts and fields; and per shard, the place in it of each of the shard's words.
-fn unite(shards: &[Shard], fields: &[ValueWord]) -> (Vocabulary, Vec<Vec<u32>>) {
+/// The vocabulary of all texts and values; and per shard, the place in it of each of the shard's words.
+fn unite(shards: &[Shard], values: &[ValueWord]) -> (Vocabulary, Vec<Vec<WordIx>>) {
     let mut all: Vec<ShardWord<'_>> = Vec::new();
     for (i, shard) in shards.iter().enumerate() {
         for (number, (word, real)) in shard.words.words().zip(&shard.real).enumerate() {
@@ -157,12 +136,13 @@ fn unite(shards: &[Shard], fields: &[ValueWord]) -> (Vocabulary, Vec<Vec<u32>>) 
             all.push(ShardWord::new(word, Some((i as u32, number as u32)), uses));
         }
     }
-    all.extend(fields.iter().map(|f| {
-        let real = f.standing != Standing::Initials;
-        ShardWord::new(&f.word, None, Uses { real, in_field: true })
+    all.extend(values.iter().map(|value_word| {
+        let real = value_word.standing != Standing::Initials;
+        ShardWord::new(&value_word.word, None, Uses { real, in_field: true })
     }));
     all.sort_unstable_by(|a, b| a.beginning.cmp(&b.beginning).then_with(|| a.word.cmp(b.word)));
-    let mut renumbered: Vec<Vec<u32>> = shards.iter().map(|s| vec![0; s.real.len()]).collect();
+    let mut renumbered: Vec<Vec<WordIx>> =
+        shards.iter().map(|s| vec![WordIx(0); s.real.len()]).collect();
     let mut distinct: Vec<(&str, Uses)> = Vec::new();
     for met in all {
         match distinct.last_mut() {
@@ -173,7 +153,7 @@ fn unite(shards: &[Shard], fields: &[ValueWord]) -> (Vocabulary, Vec<Vec<u32>>) 
             _ => distinct.push((met.word, met.uses)),
         }
         if let Some((shard, number)) = met.of {
-            renumbered[shard as usize][number as usize] = distinct.len() as u32 - 1;
+            renumbered[shard as usize][number as usize] = WordIx(distinct.len() as u32 - 1);
         }
     }
     (Vocabulary::new(distinct.into_iter()), renumbered)
@@ -184,12 +164,12 @@ const TOGETHER: usize = 32;
 
 /// What one thread has read: its segments, with words numbered in the order it met them.
 #[derive(Default)]
-pub(crate) struct Shard {
-    pub(crate) segments: Vec<IndexSegment>,
-    pub(crate) words: Interner,
+struct Shard {
+    segments: Vec<IndexSegment>,
+    words: Interner,
     /// Per number, whether some text has it as more than initials.
-    pub(crate) real: Vec<bool>,
-    pub(crate) words_read: usize,
+    real: Vec<bool>,
+    words_read: usize,
     /// The entries of the text being read, and the numbers of their words.
     unread: Vec<Unread>,
     numbers: Vec<u32>,
@@ -198,7 +178,7 @@ pub(crate) struct Shard {
 /// An entry of a text whose word has no number yet.
 struct Unread {
     word: Short,
-    /// How the word stands there, see [`entry`], and the number of a long one.
+    /// How the word stands there, and the number of a long one.
     entry: u32,
     /// It is more than initials.
     real: bool,
@@ -206,7 +186,7 @@ struct Unread {
 
 impl Shard {
     /// Reads `documents`, the first of which is `first` of all, as a segment.
-    pub(crate) fn read(&mut self, c: &Chronology, first: usize, documents: &[Subject]) {
+    fn read(&mut self, c: &Chronology, first: usize, documents: &[Subject]) {
         let mut segment = IndexSegment { first, ..IndexSegment::default() };
         let before = self.segments.last().map_or(0, |s| s.entries.len());
         segment.entries.reserve(before + before / 8);
@@ -224,14 +204,14 @@ impl Shard {
         self.segments.push(segment);
     }
 
-    fn read_text(&mut self, text: &str, entries: &mut Vec<u32>) {
+    fn read_text(&mut self, text: &str, entries: &mut Vec<TextEntry>) {
         let mut unread = std::mem::take(&mut self.unread);
         each_occurrence(text, |seen| unread.push(self.see(seen)));
         self.words.number_all(unread.iter().map(|u| u.word), &mut self.numbers);
         self.real.resize(self.words.len(), false);
         entries.extend(unread.iter().zip(&self.numbers).map(|(unread, number)| {
-            let entry = unread.entry | number;
-            self.real[(entry & entry::WORD) as usize] |= unread.real;
+            let entry = TextEntry(unread.entry | number);
+            self.real[entry.word().at()] |= unread.real;
             entry
         }));
         unread.clear();
@@ -240,27 +220,29 @@ impl Shard {
 
     fn see(&mut self, seen: &Occurrence<'_>) -> Unread {
         let flag = |on: bool, flag: u32| if on { flag } else { 0 };
-        let mut entry = entry::ALIAS;
-        if seen.entry == WordForm::Word {
+        let mut entry = TextEntry::ALIAS;
+        if seen.form == WordForm::Word {
             self.words_read += 1;
-            entry = flag(seen.look.cap, entry::CAP) | flag(seen.look.all_caps, entry::ALL_CAPS);
+            entry = flag(seen.flags.cap, TextEntry::CAP)
+                | flag(seen.flags.all_caps, TextEntry::ALL_CAPS);
         }
         let word = Short::of(seen.word).unwrap_or_else(|| {
             entry |= self.words.number_long(seen.word);
             Short::NONE
         });
-        Unread { word, entry, real: seen.entry != WordForm::Initials }
+        Unread { word, entry, real: seen.form != WordForm::Initials }
     }
 
     /// Fills the postings and renumbers the entries after the vocabulary, which has `words` words.
     /// `renumbered` has the place in the vocabulary of each word of this shard.
-    pub(crate) fn finish(&mut self, renumbered: &[u32], words: usize) {
+    fn finish(&mut self, renumbered: &[WordIx], words: usize) {
         self.words = Interner::default();
         let mut seen = Vec::new();
         for segment in &mut self.segments {
             fill_postings(segment, renumbered, words, &mut seen);
-            for at in &mut segment.entries {
-                *at = renumbered[(*at & entry::WORD) as usize] | (*at & !entry::WORD);
+            for entry in &mut segment.entries {
+                let word = renumbered[entry.word().at()];
+                *entry = TextEntry(word.0 | (entry.0 & !TextEntry::WORD));
             }
         }
     }
@@ -293,7 +275,7 @@ fn fetch(texts: &[[&str; 2]]) {
 /// once; and how often it has been posted. What it holds before does not matter.
 fn fill_postings(
     segment: &mut IndexSegment,
-    renumbered: &[u32],
+    renumbered: &[WordIx],
     words: usize,
     seen: &mut Vec<(u32, u32)>,
 ) {
@@ -302,28 +284,32 @@ fn fill_postings(
     each_posting(segment, seen, |_, _| ());
     let mut starts = vec![0u32; words + 1];
     for ((_, count), word) in seen.iter().zip(renumbered) {
-        starts[*word as usize + 1] = *count;
+        starts[word.at() + 1] = *count;
     }
     for word in 0..words {
         starts[word + 1] += starts[word];
     }
     for ((last, next), word) in seen.iter_mut().zip(renumbered) {
-        (*last, *next) = (u32::MAX, starts[*word as usize]);
+        (*last, *next) = (u32::MAX, starts[word.at()]);
     }
-    let mut postings = vec![0u16; starts[words] as usize];
+    let mut postings = vec![LocalIx(0); starts[words] as usize];
     each_posting(segment, seen, |at, local| postings[at as usize] = local);
     segment.posting_starts = starts;
     segment.postings = postings;
 }
 
 /// Hands every posting to `post`, with what was counted of its word before.
-fn each_posting(segment: &IndexSegment, seen: &mut [(u32, u32)], mut post: impl FnMut(u32, u16)) {
-    for local in 0..segment.documents() {
-        for at in segment.text(local) {
-            let (last, count) = &mut seen[(at & entry::WORD) as usize];
-            if *last != local as u32 {
-                *last = local as u32;
-                post(*count, local as u16);
+fn each_posting(
+    segment: &IndexSegment,
+    seen: &mut [(u32, u32)],
+    mut post: impl FnMut(u32, LocalIx),
+) {
+    for local in (0..segment.documents()).map(|at| LocalIx(at as u16)) {
+        for entry in segment.text(local) {
+            let (last, count) = &mut seen[entry.word().at()];
+            if *last != u32::from(local.0) {
+                *last = u32::from(local.0);
+                post(*count, local);
                 *count += 1;
             }
         }

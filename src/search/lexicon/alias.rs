@@ -11,7 +11,7 @@ use super::vocabulary::beginning;
 /// The longest name that is abbreviated by its initials.
 const LONGEST_NAME: usize = 4;
 
-/// What an entry of a text is.
+/// In what form a text has a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WordForm {
     /// A word as it stands.
@@ -27,9 +27,9 @@ pub(crate) struct Occurrence<'a> {
     /// The word or alias, folded.
     pub(crate) word: &'a str,
     /// Word or alias.
-    pub(crate) entry: WordForm,
+    pub(crate) form: WordForm,
     /// How the word is written; of an alias, nothing.
-    pub(crate) look: TokenFlags,
+    pub(crate) flags: TokenFlags,
     /// The bytes of the word, or of all that the alias names.
     pub(crate) range: Range<usize>,
 }
@@ -40,7 +40,7 @@ pub(crate) fn each_occurrence(text: &str, mut see: impl FnMut(&Occurrence<'_>)) 
     let mut name = ProperName::default();
     let mut last_end = 0;
     each_token(text, |token| {
-        if !token.look.joined {
+        if !token.flags.joined {
             compound.flush(&mut see);
         }
         let between = &text[last_end..token.range.start];
@@ -49,8 +49,8 @@ pub(crate) fn each_occurrence(text: &str, mut see: impl FnMut(&Occurrence<'_>)) 
         }
         see(&Occurrence {
             word: token.word,
-            entry: WordForm::Word,
-            look: token.look,
+            form: WordForm::Word,
+            flags: token.flags,
             range: token.range.clone(),
         });
         compound.take(token, &text[token.range.end..]);
@@ -84,10 +84,10 @@ impl Compound {
     /// Takes `token`, which `rest` follows.
     fn take(&mut self, token: &WordToken<'_>, rest: &str) {
         // Before a blank nothing is joined, and most words stand there.
-        if !token.look.joined && rest.as_bytes().first() == Some(&b' ') {
+        if !token.flags.joined && rest.as_bytes().first() == Some(&b' ') {
             return;
         }
-        if !token.look.joined {
+        if !token.flags.joined {
             self.word.clear();
             (self.parts, self.letters) = (0, false);
             self.range.start = token.range.start;
@@ -96,7 +96,7 @@ impl Compound {
             self.word.push_str(token.word);
         }
         self.parts += 1;
-        self.letters |= !token.look.number;
+        self.letters |= !token.flags.number;
         self.range.end = token.range.end;
     }
 
@@ -104,8 +104,8 @@ impl Compound {
         if self.parts >= 2 && self.letters {
             see(&Occurrence {
                 word: &self.word,
-                entry: WordForm::Compound,
-                look: TokenFlags::default(),
+                form: WordForm::Compound,
+                flags: TokenFlags::default(),
                 range: self.range.clone(),
             });
         }
@@ -143,16 +143,16 @@ fn is_small(word: &str) -> bool {
 
 impl ProperName {
     fn breaks(&self, token: &WordToken<'_>, between: &str) -> bool {
-        if self.parts.is_empty() || token.look.number {
+        if self.parts.is_empty() || token.flags.number {
             return true;
         }
-        let small = !token.look.cap && is_small(token.word);
+        let small = !token.flags.cap && is_small(token.word);
         let near = between.bytes().all(|b| b == b' ' || b == b'-') || between == "\u{a0}";
-        !near || !(token.look.cap || small)
+        !near || !(token.flags.cap || small)
     }
 
     fn take(&mut self, token: &WordToken<'_>, between: &str) {
-        if self.parts.is_empty() && (!token.look.cap || token.look.number) {
+        if self.parts.is_empty() && (!token.flags.cap || token.flags.number) {
             return;
         }
         let small = is_small(token.word);
@@ -164,7 +164,7 @@ impl ProperName {
                 token.range.start == 0 || between.contains(['.', '!', '?', '“', '"', '‘', ':']);
         }
         // A short word in capitals is itself an abbreviation: UN Security Council → unsc.
-        let whole = token.look.all_caps && token.word.len() <= 3;
+        let whole = token.flags.all_caps && token.word.len() <= 3;
         let take = if whole { token.word.len() } else { 1 };
         self.letters.extend(token.word.chars().take(take));
         self.parts.push(NamePart {
@@ -209,8 +209,8 @@ impl ProperName {
             if self.form.len() <= 8 && !is_common(&self.form) {
                 see(&Occurrence {
                     word: &self.form,
-                    entry: WordForm::Initials,
-                    look: TokenFlags::default(),
+                    form: WordForm::Initials,
+                    flags: TokenFlags::default(),
                     range: range.clone(),
                 });
             }
@@ -250,7 +250,7 @@ mod tests {
     fn aliases(text: &str) -> Vec<String> {
         let mut found = Vec::new();
         each_occurrence(text, |s| {
-            if s.entry != WordForm::Word {
+            if s.form != WordForm::Word {
                 found.push(format!("{}={}", s.word, &text[s.range.clone()]));
             }
         });

@@ -1,6 +1,6 @@
-//! How well a word meets a query word: the classes of match and what each is worth.
+//! How similar a word is to a query word: the classes of match and the similarity of each.
 //!
-//! | class | worth | example |
+//! | class | similarity | example |
 //! |---|---|---|
 //! | exact | 1 | `treaty` treaty |
 //! | beginning, still being typed | .86 + .10 c | `trea` treaty |
@@ -15,7 +15,7 @@
 //! with m the letters of the query word, n those of the word, c = m/n, p their common beginning, and
 //! r = Skim's score of the word for the query word over that of the query word for itself. Reasons: a
 //! whole word is what most people type; of two words that begin alike the shorter is more likely meant
-//! (c); a word that exists is rarely a slip, hence three levels: the first four classes always, the
+//! (c); a word that exists is rarely a slip, hence three tolerances: the first four classes always, the
 //! others only where those find nothing; a first letter is rarely mistyped (-.12). Skim sees no edits
 //! and no coverage, so the distance stands beside it and c is multiplied in.
 
@@ -25,21 +25,30 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::edit_distance::{Distance, Pattern};
 use super::inflection::{inflections, is_ending};
 use super::translit::key;
-use crate::search::query::MatchMode;
+use crate::search::listed::listed;
 
-/// How far a search goes for a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Tolerance {
-    /// The word, its beginnings and its inflections.
-    Word,
-    /// Also spellings, parts, slips and relatives.
-    Near,
-    /// Also words with letters left out.
-    Far,
+/// How a word is to be met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum MatchMode {
+    /// As a whole word, a beginning, and where nothing is found, by what is near.
+    Plain,
+    /// As exactly this word.
+    Exact,
+    /// By its letters in order, others between.
+    Subsequence,
 }
 
-/// The least worth of a word that counts as the one meant, for its rarity.
-pub(crate) const MEANT: f32 = 0.59;
+listed! {
+    /// How unlike a word may be that is taken for the one asked.
+    pub(crate) enum Tolerance {
+        /// The word, its beginnings and its inflections.
+        Word,
+        /// Also spellings, parts, slips and relatives.
+        Near,
+        /// Also words with letters left out.
+        Far,
+    }
+}
 
 /// A query word, ready to be compared.
 pub(crate) struct WordMatcher {
@@ -49,7 +58,7 @@ pub(crate) struct WordMatcher {
     /// It may still go on.
     pub(crate) open: bool,
     pub(crate) mode: MatchMode,
-    pub(crate) level: Tolerance,
+    pub(crate) tolerance: Tolerance,
     /// Other forms of the word, see [`inflections`].
     pub(crate) inflected: Vec<String>,
     pub(crate) key: String,
@@ -59,17 +68,17 @@ pub(crate) struct WordMatcher {
 }
 
 impl WordMatcher {
-    pub(crate) fn new(word: &str, open: bool, mode: MatchMode, level: Tolerance) -> Self {
+    pub(crate) fn new(word: &str, open: bool, mode: MatchMode, tolerance: Tolerance) -> Self {
         let length = word.chars().count();
         let skim = SkimMatcherV2::default().ignore_case();
-        let near = level > Tolerance::Word || mode == MatchMode::Subsequence;
+        let near = tolerance > Tolerance::Word || mode == MatchMode::Subsequence;
         let skim_self = if near { skim.fuzzy_match(word, word).unwrap_or(0) } else { 0 };
         Self {
             word: word.to_owned(),
             length,
             open,
             mode,
-            level,
+            tolerance,
             inflected: if mode == MatchMode::Plain { inflections(word) } else { Vec::new() },
             key: if near { key(word) } else { String::new() },
             pattern: if near && length >= 4 { Pattern::new(word) } else { None },
@@ -87,31 +96,32 @@ impl WordMatcher {
         }
     }
 
-    /// What `word`, of `n` characters, is worth: the best of the classes that this level allows.
-    pub(crate) fn worth(&self, word: &str, n: usize) -> f32 {
-        let plain = self.worth_as_word(word, n);
+    /// How similar `word` is, of `n` characters: the best of the classes that the tolerance allows. 1 is the
+    /// word itself, 0 no such word.
+    pub(crate) fn similarity(&self, word: &str, n: usize) -> f32 {
+        let plain = self.as_word(word, n);
         if plain > 0.0 || self.mode == MatchMode::Exact {
             return plain;
         }
         if self.mode == MatchMode::Subsequence {
-            return self.worth_with_gaps(word, n, 0.0);
+            return self.with_gaps(word, n, 0.0);
         }
-        if self.level == Tolerance::Word {
+        if self.tolerance == Tolerance::Word {
             return 0.0;
         }
         let mut best = self
-            .worth_as_spelling(&key(word), n)
-            .max(self.worth_inside(word, n))
-            .max(self.worth_as_slip(word, n))
-            .max(self.worth_as_relative(word, n));
-        if self.level == Tolerance::Far && self.word.chars().next() == word.chars().next() {
-            best = best.max(self.worth_with_gaps(word, n, 0.4));
+            .as_spelling(&key(word), n)
+            .max(self.as_part(word, n))
+            .max(self.as_slip(word, n))
+            .max(self.as_relative(word, n));
+        if self.tolerance == Tolerance::Far && self.word.chars().next() == word.chars().next() {
+            best = best.max(self.with_gaps(word, n, 0.4));
         }
         best
     }
 
     /// The word itself, its beginning or an inflection.
-    pub(crate) fn worth_as_word(&self, word: &str, n: usize) -> f32 {
+    pub(crate) fn as_word(&self, word: &str, n: usize) -> f32 {
         if word == self.word {
             return 1.0;
         }
@@ -120,11 +130,11 @@ impl WordMatcher {
         if !word.starts_with(&self.word) {
             return least;
         }
-        least.max(self.worth_as_beginning(n))
+        least.max(self.as_beginning(n))
     }
 
     /// A word of `n` characters that begins with the query word.
-    pub(crate) fn worth_as_beginning(&self, n: usize) -> f32 {
+    pub(crate) fn as_beginning(&self, n: usize) -> f32 {
         let c = self.length as f32 / n.max(1) as f32;
         match (self.mode, self.open, self.length) {
             (MatchMode::Plain | MatchMode::Exact, true, _) => 0.86 + 0.10 * c,
@@ -134,7 +144,7 @@ impl WordMatcher {
     }
 
     /// A word with this transliteration key.
-    pub(crate) fn worth_as_spelling(&self, key: &str, n: usize) -> f32 {
+    pub(crate) fn as_spelling(&self, key: &str, n: usize) -> f32 {
         if self.length < 3 || self.key.len() < 3 {
             return 0.0;
         }
@@ -148,7 +158,7 @@ impl WordMatcher {
     }
 
     /// A word that holds the query word.
-    pub(crate) fn worth_inside(&self, word: &str, n: usize) -> f32 {
+    pub(crate) fn as_part(&self, word: &str, n: usize) -> f32 {
         if self.length < 3 || !word.contains(&self.word) {
             return 0.0;
         }
@@ -157,7 +167,7 @@ impl WordMatcher {
     }
 
     /// A word that the query word is a slip for.
-    pub(crate) fn worth_as_slip(&self, word: &str, n: usize) -> f32 {
+    pub(crate) fn as_slip(&self, word: &str, n: usize) -> f32 {
         let Some(pattern) = &self.pattern else {
             return 0.0;
         };
@@ -198,7 +208,7 @@ impl WordMatcher {
     }
 
     /// A word of the same family: a long common beginning and only endings after it.
-    pub(crate) fn worth_as_relative(&self, word: &str, n: usize) -> f32 {
+    pub(crate) fn as_relative(&self, word: &str, n: usize) -> f32 {
         let common: usize = (self.word.chars().zip(word.chars()))
             .take_while(|(a, b)| a == b)
             .map(|(a, _)| a.len_utf8())
@@ -216,7 +226,7 @@ impl WordMatcher {
     }
 
     /// A word that has the letters of the query word in order, others between.
-    pub(crate) fn worth_with_gaps(&self, word: &str, n: usize, least_cover: f32) -> f32 {
+    pub(crate) fn with_gaps(&self, word: &str, n: usize, least_cover: f32) -> f32 {
         let c = self.length as f32 / n as f32;
         if self.length < 2 || c < least_cover || !is_subsequence(&self.word, word) {
             return 0.0;
@@ -250,14 +260,15 @@ pub(crate) fn is_subsequence(short: &str, long: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn worth(asked: &str, word: &str, level: Tolerance) -> f32 {
-        WordMatcher::new(asked, false, MatchMode::Plain, level).worth(word, word.chars().count())
+    fn similarity(asked: &str, word: &str, tolerance: Tolerance) -> f32 {
+        WordMatcher::new(asked, false, MatchMode::Plain, tolerance)
+            .similarity(word, word.chars().count())
     }
 
     #[test]
-    fn each_class_is_met_at_its_level() {
+    fn each_class_is_met_at_its_tolerance() {
         use Tolerance::{Far, Near, Word};
-        for (asked, word, level) in [
+        for (asked, word, tolerance) in [
             ("treaty", "treaty", Word),
             ("start", "started", Word),
             ("treaties", "treaty", Word),
@@ -271,9 +282,9 @@ mod tests {
             ("persuasion", "persuade", Near),
             ("rcprcty", "reciprocity", Far),
         ] {
-            assert!(worth(asked, word, level) > 0.0, "{asked} {word}");
-            if level > Word {
-                assert!(worth(asked, word, Word) <= 0.0, "{asked} {word} too early");
+            assert!(similarity(asked, word, tolerance) > 0.0, "{asked} {word}");
+            if tolerance > Word {
+                assert!(similarity(asked, word, Word) <= 0.0, "{asked} {word} too early");
             }
         }
     }
@@ -287,23 +298,25 @@ mod tests {
             ("us", "use"),
             ("treaty", "dirty"),
         ] {
-            let level = if asked.len() > 3 { Tolerance::Far } else { Tolerance::Word };
-            let met =
-                WordMatcher::new(asked, false, MatchMode::Exact, level).worth(word, word.len());
+            let tolerance = if asked.len() > 3 { Tolerance::Far } else { Tolerance::Word };
+            let met = WordMatcher::new(asked, false, MatchMode::Exact, tolerance)
+                .similarity(word, word.len());
             assert!(met <= 0.0, "{asked} {word}");
         }
-        assert!(worth("china", "chain", Tolerance::Far) <= 0.0);
-        assert!(worth("china", "machine", Tolerance::Far) <= 0.0);
-        assert!(worth("us", "use", Tolerance::Far) <= 0.0);
+        assert!(similarity("china", "chain", Tolerance::Far) <= 0.0);
+        assert!(similarity("china", "machine", Tolerance::Far) <= 0.0);
+        assert!(similarity("us", "use", Tolerance::Far) <= 0.0);
     }
 
     #[test]
     fn better_classes_are_worth_more() {
         let order = ["treaty", "treatys", "treatment"];
-        let worths: Vec<f32> = order.iter().map(|w| worth("treaty", w, Tolerance::Near)).collect();
-        assert!(worths.windows(2).all(|w| w[0] > w[1]), "{worths:?}");
+        let similarities: Vec<f32> =
+            order.iter().map(|w| similarity("treaty", w, Tolerance::Near)).collect();
+        assert!(similarities.windows(2).all(|w| w[0] > w[1]), "{similarities:?}");
         assert!(
-            worth("lawrow", "lavrov", Tolerance::Near) > worth("lavrof", "lavra", Tolerance::Near)
+            similarity("lawrow", "lavrov", Tolerance::Near)
+                > similarity("lavrof", "lavra", Tolerance::Near)
         );
     }
 }

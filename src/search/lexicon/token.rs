@@ -34,19 +34,19 @@ pub(crate) struct WordToken<'a> {
     /// Its bytes in the text, without a possessive ending.
     pub(crate) range: Range<usize>,
     /// How it is written.
-    pub(crate) look: TokenFlags,
+    pub(crate) flags: TokenFlags,
 }
 
 /// Hands every word of `text` to `see`, in order.
 pub(crate) fn each_token(text: &str, mut see: impl FnMut(&WordToken<'_>)) {
     let mut scan =
-        Tokenizer { text, at: 0, word: String::new(), plain: false, look: TokenFlags::default() };
+        Tokenizer { text, at: 0, word: String::new(), plain: false, flags: TokenFlags::default() };
     let mut last_end = None;
     while let Some(range) = scan.next_word() {
-        scan.look.joined = last_end.is_some_and(|end| is_hyphen(&text[end..range.start]));
+        scan.flags.joined = last_end.is_some_and(|end| is_hyphen(&text[end..range.start]));
         last_end = Some(scan.at);
         let word = if scan.plain { &text[range.clone()] } else { &scan.word };
-        see(&WordToken { word, range, look: scan.look });
+        see(&WordToken { word, range, flags: scan.flags });
     }
 }
 
@@ -84,7 +84,7 @@ struct Tokenizer<'a> {
     word: String,
     /// The word is what stands in the text: most are, and need not be copied.
     plain: bool,
-    look: TokenFlags,
+    flags: TokenFlags,
 }
 
 impl Tokenizer<'_> {
@@ -134,7 +134,7 @@ impl Tokenizer<'_> {
             && !capital
             && rest.get(length).is_none_or(|next| *next == b' ');
         self.plain.then(|| {
-            self.look = TokenFlags { number: rest[0].is_ascii_digit(), ..TokenFlags::default() };
+            self.flags = TokenFlags { number: rest[0].is_ascii_digit(), ..TokenFlags::default() };
             let start = self.at;
             self.at += length;
             start..self.at
@@ -174,7 +174,7 @@ impl Tokenizer<'_> {
                 break;
             }
         }
-        self.look = TokenFlags {
+        self.flags = TokenFlags {
             cap: seen.cap,
             all_caps: seen.upper >= 2 && seen.lower == 0,
             number: seen.number,
@@ -371,7 +371,7 @@ mod tests {
     fn looks_are_kept() {
         let mut looks = Vec::new();
         each_token("New START U.S. non-Starter 12", |t| {
-            looks.push((t.look.cap, t.look.all_caps, t.look.joined, t.look.number));
+            looks.push((t.flags.cap, t.flags.all_caps, t.flags.joined, t.flags.number));
         });
         assert_eq!(
             looks,

@@ -7,6 +7,17 @@ use std::ops::Range;
 
 use super::translit::key_into;
 
+/// A word's position in the vocabulary, from 0: ascending as the words are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(crate) struct WordIx(pub(crate) u32);
+
+impl WordIx {
+    /// The position as an index into a slice.
+    pub(crate) fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// What a word of the vocabulary has been seen as.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Uses {
@@ -28,8 +39,8 @@ pub(crate) struct Vocabulary {
     uses: Vec<Uses>,
     /// In how many documents' texts each word stands.
     frequency: Vec<u32>,
-    /// Transliteration keys, ascending, each with its word.
-    keys: Vec<(u32, u32)>,
+    /// Transliteration keys, ascending: where each begins in the letters, and its word.
+    keys: Vec<(u32, WordIx)>,
     key_letters: String,
 }
 
@@ -75,8 +86,8 @@ impl Vocabulary {
 
     fn collect_keys(&mut self) {
         let (mut key, mut letters) = (String::new(), String::new());
-        let mut keyed: Vec<(u64, Range<usize>, u32)> = Vec::new();
-        for word in (0..self.len() as u32).filter(|w| self.uses[*w as usize].real) {
+        let mut keyed: Vec<(u64, Range<usize>, WordIx)> = Vec::new();
+        for word in (0..self.len() as u32).map(WordIx).filter(|w| self.uses(*w).real) {
             key_into(self.word(word), &mut key);
             if !key.is_empty() {
                 let start = letters.len();
@@ -105,22 +116,23 @@ impl Vocabulary {
             + self.keys.len() * 8
     }
 
-    pub(crate) fn word(&self, word: u32) -> &str {
-        let at = word as usize;
+    pub(crate) fn word(&self, word: WordIx) -> &str {
+        let at = word.at();
         &self.letters[self.starts[at] as usize..self.starts[at + 1] as usize - 1]
     }
 
     /// The word's length in characters.
-    pub(crate) fn length(&self, word: u32) -> usize {
-        usize::from(self.lengths[word as usize])
+    pub(crate) fn length(&self, word: WordIx) -> usize {
+        usize::from(self.lengths[word.at()])
     }
 
-    pub(crate) fn uses(&self, word: u32) -> Uses {
-        self.uses[word as usize]
+    pub(crate) fn uses(&self, word: WordIx) -> Uses {
+        self.uses[word.at()]
     }
 
-    pub(crate) fn frequency(&self, word: u32) -> u32 {
-        self.frequency[word as usize]
+    /// In how many documents' texts the word stands.
+    pub(crate) fn frequency(&self, word: WordIx) -> u32 {
+        self.frequency[word.at()]
     }
 
     pub(crate) fn set_frequencies(&mut self, frequency: Vec<u32>) {
@@ -128,31 +140,34 @@ impl Vocabulary {
     }
 
     /// The position of `word`, if it is one of them.
-    pub(crate) fn find(&self, word: &str) -> Option<u32> {
-        let at = self.first_not_below(word);
-        ((at as usize) < self.len() && self.word(at) == word).then_some(at)
+    pub(crate) fn find(&self, word: &str) -> Option<WordIx> {
+        let at = WordIx(self.first_not_below(word));
+        (at.at() < self.len() && self.word(at) == word).then_some(at)
     }
 
     /// The words that begin with `beginning`.
-    pub(crate) fn beginning_with(&self, beginning: &str) -> Range<u32> {
+    pub(crate) fn beginning_with(
+        &self,
+        beginning: &str,
+    ) -> impl ExactSizeIterator<Item = WordIx> + use<> {
         let from = self.first_not_below(beginning);
         let (mut low, mut high) = (from, self.len() as u32);
         while low < high {
             let middle = low.midpoint(high);
-            if self.word(middle).starts_with(beginning) {
+            if self.word(WordIx(middle)).starts_with(beginning) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        from..low
+        (from..low).map(WordIx)
     }
 
     fn first_not_below(&self, word: &str) -> u32 {
         let (mut low, mut high) = (0, self.len() as u32);
         while low < high {
             let middle = low.midpoint(high);
-            if self.word(middle) < word {
+            if self.word(WordIx(middle)) < word {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -162,17 +177,17 @@ impl Vocabulary {
     }
 
     /// The real words that hold `part` anywhere.
-    pub(crate) fn holding<'a>(&'a self, part: &'a str) -> impl Iterator<Item = u32> + 'a {
+    pub(crate) fn holding<'a>(&'a self, part: &'a str) -> impl Iterator<Item = WordIx> + 'a {
         self.near(mask(part), 0).filter(move |w| self.word(*w).contains(part))
     }
 
     /// The real words whose letters lack at most `missing` of those in `wanted`, with their letters.
-    pub(crate) fn near(&self, wanted: u32, missing: u32) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn near(&self, wanted: u32, missing: u32) -> impl Iterator<Item = WordIx> + '_ {
         (self.masks.iter().enumerate())
             .filter(move |(at, mask)| {
                 (wanted & !**mask).count_ones() <= missing && self.uses[*at].real
             })
-            .map(|(at, _)| at as u32)
+            .map(|(at, _)| WordIx(at as u32))
     }
 
     fn key_at(&self, at: usize) -> &str {
@@ -181,7 +196,10 @@ impl Vocabulary {
     }
 
     /// The words whose transliteration key begins with `key`, and whether it is the whole key.
-    pub(crate) fn spelt_like<'a>(&'a self, key: &'a str) -> impl Iterator<Item = (u32, bool)> + 'a {
+    pub(crate) fn spelt_like<'a>(
+        &'a self,
+        key: &'a str,
+    ) -> impl Iterator<Item = (WordIx, bool)> + 'a {
         let (mut low, mut high) = (0, self.keys.len());
         while low < high {
             let middle = low.midpoint(high);
@@ -206,16 +224,17 @@ mod tests {
         let real = Uses { real: true, in_field: false };
         let words = ["lavrov", "moratorium", "start", "started", "treaty"];
         let vocabulary = Vocabulary::new(words.iter().map(|w| (*w, real)));
-        assert_eq!(vocabulary.find("start"), Some(2));
+        let ixs = |words: &[u32]| words.iter().map(|w| WordIx(*w)).collect::<Vec<_>>();
+        assert_eq!(vocabulary.find("start"), Some(WordIx(2)));
         assert_eq!(vocabulary.find("star"), None);
         assert_eq!(vocabulary.find("zzz"), None);
-        assert_eq!(vocabulary.beginning_with("star"), 2..4);
-        assert_eq!(vocabulary.beginning_with(""), 0..5);
+        assert!(vocabulary.beginning_with("star").eq(ixs(&[2, 3])));
+        assert!(vocabulary.beginning_with("").eq(ixs(&[0, 1, 2, 3, 4])));
         assert_eq!(vocabulary.beginning_with("x").len(), 0);
-        assert!(vocabulary.holding("rat").eq([1]));
-        assert!(vocabulary.holding("t").eq([1, 2, 3, 4]));
-        assert!(vocabulary.spelt_like("lavrov").eq([(0, true)]));
-        assert!(vocabulary.spelt_like("lav").eq([(0, false)]));
-        assert_eq!(vocabulary.near(mask("tart"), 0).collect::<Vec<_>>(), [1, 2, 3, 4]);
+        assert!(vocabulary.holding("rat").eq(ixs(&[1])));
+        assert!(vocabulary.holding("t").eq(ixs(&[1, 2, 3, 4])));
+        assert!(vocabulary.spelt_like("lavrov").eq([(WordIx(0), true)]));
+        assert!(vocabulary.spelt_like("lav").eq([(WordIx(0), false)]));
+        assert!(vocabulary.near(mask("tart"), 0).eq(ixs(&[1, 2, 3, 4])));
     }
 }

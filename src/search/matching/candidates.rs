@@ -4,42 +4,32 @@
 //! nanosecond however many there are. Texts are read only to tell whether words stand side by side, and
 //! only of documents that everything else has let through.
 
+use super::Alternatives;
+use super::clause::PhraseWords;
 use super::compiled::CompiledQuery;
 use crate::search::bits::{Bits, count, ones};
-use crate::search::index::IndexSegment;
-use crate::search::index::entry::{ALIAS, WORD};
+use crate::search::index::{IndexSegment, LocalIx, TextEntry};
+use crate::search::lexicon::vocabulary::WordIx;
 
 /// Postings that are read in the time it takes to look for a phrase in a text.
 const POSTINGS_A_TEXT: usize = 32;
 
-/// The documents of a segment, counted from its first, as bits; with room for the work on them.
-#[derive(Default)]
+/// The documents of a segment that are let through; with room for the work on them.
+#[derive(Debug, Default)]
 pub(crate) struct Candidates {
-    /// Those that are let through.
-    pub(crate) bits: Vec<u64>,
+    /// Those that are let through, by their places in the segment.
+    bits: Vec<u64>,
     clause: Vec<u64>,
     element: Vec<u64>,
     together: Vec<u64>,
 }
 
-impl Candidates {
-    /// How many are let through.
-    pub(crate) fn count(&self) -> usize {
-        count(&self.bits)
-    }
-
-    /// Those that are let through, ascending.
-    pub(crate) fn each(&self) -> impl Iterator<Item = usize> + '_ {
-        ones(self.bits.iter().copied())
-    }
-}
-
-/// Adds the documents that have any of `words`, ascending. Words that follow each other, as those with one
-/// beginning do, have their postings one after the other, and are read as one.
-fn post(bits: &mut [u64], segment: &IndexSegment, words: &[(u32, u8)]) {
-    for run in words.chunk_by(|(word, _), (next, _)| word + 1 == *next) {
+/// Adds the documents that have any of `words`. Words that follow each other, as those with one beginning
+/// do, have their postings one after the other, and are read as one.
+fn post(bits: &mut [u64], segment: &IndexSegment, words: &Alternatives<WordIx>) {
+    for run in words.as_slice().chunk_by(|(word, _), (next, _)| word.0 + 1 == next.0) {
         for local in segment.postings_of(run[0].0..=run[run.len() - 1].0) {
-            bits[usize::from(local >> 6)] |= 1 << (local & 63);
+            bits[local.at() / 64] |= 1 << (local.at() % 64);
         }
     }
 }
@@ -49,12 +39,32 @@ fn clear(bits: &mut Vec<u64>, documents: usize) {
     bits.resize(documents.div_ceil(64), 0);
 }
 
+/// The postings of all of `words` in a segment.
+pub(super) fn postings(segment: &IndexSegment, words: &Alternatives<WordIx>) -> usize {
+    words.iter().map(|(word, _)| segment.posting(word).len()).sum()
+}
+
 impl Candidates {
+    /// How many are let through.
+    pub(crate) fn count(&self) -> usize {
+        count(&self.bits)
+    }
+
+    /// Those that are let through, ascending.
+    pub(crate) fn each(&self) -> impl Iterator<Item = LocalIx> + '_ {
+        ones(self.bits.iter().copied()).map(|at| LocalIx(at as u16))
+    }
+
+    /// Those that are let through, as bits.
+    pub(crate) fn bits(&self) -> &[u64] {
+        &self.bits
+    }
+
     /// Takes a document out; whether it was in.
-    pub(crate) fn take(&mut self, local: u16) -> bool {
-        let word = &mut self.bits[usize::from(local >> 6)];
-        let was = *word >> (local & 63) & 1 == 1;
-        *word &= !(1 << (local & 63));
+    pub(crate) fn take(&mut self, local: LocalIx) -> bool {
+        let word = &mut self.bits[local.at() / 64];
+        let was = *word >> (local.at() % 64) & 1 == 1;
+        *word &= !(1 << (local.at() % 64));
         was
     }
 
@@ -64,13 +74,13 @@ impl Candidates {
         &mut self,
         segment: &IndexSegment,
         compiled: &CompiledQuery,
-        clauses: &[usize],
+        clauses: impl Iterator<Item = usize>,
         allowed: Option<&Bits>,
     ) -> usize {
         clear(&mut self.bits, segment.documents());
         match allowed {
             Some(allowed) => {
-                let words = &allowed.words()[segment.first / 64..];
+                let words = segment.words_of(allowed);
                 self.bits.iter_mut().zip(words).for_each(|(bits, word)| *bits = *word);
             }
             None => self.bits.fill(u64::MAX),
@@ -79,7 +89,7 @@ impl Candidates {
             *last &= (1 << extra) - 1;
         }
         for clause in clauses {
-            self.meet(segment, compiled, *clause);
+            self.meet(segment, compiled, clause);
             if self.bits.iter().all(|w| *w == 0) {
                 return 0;
             }
@@ -87,17 +97,17 @@ impl Candidates {
         self.count()
     }
 
-    /// Lets through the documents that meet any of `clauses`.
+    /// Lets through the documents that meet any of `clauses`. How many they are.
     pub(crate) fn let_any_through(
         &mut self,
         segment: &IndexSegment,
         compiled: &CompiledQuery,
-        clauses: &[usize],
+        clauses: impl Iterator<Item = usize>,
         allowed: Option<&Bits>,
     ) -> usize {
         let mut any = vec![0u64; segment.documents().div_ceil(64)];
         for clause in clauses {
-            self.let_through(segment, compiled, &[*clause], allowed);
+            self.let_through(segment, compiled, std::iter::once(clause), allowed);
             any.iter_mut().zip(&self.bits).for_each(|(any, one)| *any |= one);
         }
         self.bits = any;
@@ -109,10 +119,9 @@ impl Candidates {
         let clause = &compiled.clauses[at];
         clear(&mut self.clause, segment.documents());
         post(&mut self.clause, segment, &clause.words);
-        let by_filter = clause.verdict.as_ref().map(|v| &v.possible);
-        for documents in [clause.by_field.as_deref(), by_filter].into_iter().flatten() {
-            let words = &documents.words()[segment.first / 64..];
-            for (bits, word) in self.clause.iter_mut().zip(words) {
+        let by_filter = clause.by_filter.as_ref().map(|filter| &filter.possible);
+        for documents in [clause.by_value.as_deref(), by_filter].into_iter().flatten() {
+            for (bits, word) in self.clause.iter_mut().zip(segment.words_of(documents)) {
                 *bits |= word;
             }
         }
@@ -125,17 +134,14 @@ impl Candidates {
     }
 
     /// Adds the documents still in question in whose texts the words of a phrase stand side by side.
-    fn meet_by_phrase(&mut self, segment: &IndexSegment, phrase: &[Vec<(u32, u8)>]) {
+    fn meet_by_phrase(&mut self, segment: &IndexSegment, phrase: &PhraseWords) {
         let documents = segment.documents();
         self.together.clone_from(&self.bits);
-        let postings = |words: &[(u32, u8)]| -> usize {
-            words.iter().map(|(word, _)| segment.posting(*word).len()).sum()
-        };
-        let mut elements: Vec<(usize, &[(u32, u8)])> =
-            phrase.iter().map(|words| (postings(words), words.as_slice())).collect();
-        elements.sort_by_key(|(postings, _)| *postings);
+        let mut places: Vec<(usize, &Alternatives<WordIx>)> =
+            phrase.places().iter().map(|words| (postings(segment, words), words)).collect();
+        places.sort_by_key(|(postings, _)| *postings);
         let mut left = documents;
-        for (postings, words) in elements {
+        for (postings, words) in places {
             // To read a few texts costs less than all the postings of the words with one letter.
             if postings > left * POSTINGS_A_TEXT {
                 break;
@@ -147,32 +153,29 @@ impl Candidates {
             }
             left = count(&self.together);
         }
-        for local in ones(self.together.iter().copied()) {
-            if stands_in(segment.text(local), phrase) {
-                self.clause[local / 64] |= 1 << (local % 64);
+        for at in ones(self.together.iter().copied()) {
+            if stands_in(segment.text(LocalIx(at as u16)), phrase) {
+                self.clause[at / 64] |= 1 << (at % 64);
             }
         }
     }
 }
 
-/// Whether words that fill the elements of `phrase` stand side by side in `text`. The element that fewest
-/// words fill is looked for, and its neighbours only where it stands.
-fn stands_in(text: &[u32], phrase: &[Vec<(u32, u8)>]) -> bool {
-    let fills = |words: &[(u32, u8)], entry: u32| match words {
-        [(word, _)] => entry & WORD == *word,
-        _ => words.binary_search_by_key(&(entry & WORD), |(word, _)| *word).is_ok(),
-    };
-    let is_word = |entry: &&u32| **entry & ALIAS == 0;
-    let Some(anchor) = (0..phrase.len()).min_by_key(|at| phrase[*at].len()) else {
+/// Whether words that fill the places of `phrase` stand side by side in `text`. The place that fewest words
+/// fill is looked for, and its neighbours only where it stands.
+fn stands_in(text: &[TextEntry], phrase: &PhraseWords) -> bool {
+    let places = phrase.places();
+    let is_word = |entry: &&TextEntry| !entry.is_alias();
+    let Some(anchor) = (0..places.len()).min_by_key(|at| places[*at].len()) else {
         return false;
     };
-    let (before, after) = (&phrase[..anchor], &phrase[anchor + 1..]);
+    let (before, after) = (&places[..anchor], &places[anchor + 1..]);
     text.iter().enumerate().any(|(at, entry)| {
-        fills(&phrase[anchor], *entry) && is_word(&entry) && {
+        places[anchor].has(entry.word()) && is_word(&entry) && {
             let mut left = text[..at].iter().rev().filter(is_word);
             let mut right = text[at + 1..].iter().filter(is_word);
-            before.iter().rev().all(|words| left.next().is_some_and(|e| fills(words, *e)))
-                && after.iter().all(|words| right.next().is_some_and(|e| fills(words, *e)))
+            before.iter().rev().all(|words| left.next().is_some_and(|e| words.has(e.word())))
+                && after.iter().all(|words| right.next().is_some_and(|e| words.has(e.word())))
         }
     })
 }

@@ -2,45 +2,64 @@
 
 use std::sync::Arc;
 
-use super::expansion::{Expansion, scaled};
+use super::expansion::{Expansion, Expansions, documents_with};
+use super::{Alternatives, Impact};
 use crate::search::bits::Bits;
-use crate::search::cache::Cache;
 use crate::search::index::Index;
-use crate::search::index::fields::Facet;
-use crate::search::lexicon::similarity::Tolerance;
+use crate::search::index::facets::{Facet, ValueIx};
+use crate::search::lexicon::inflection::inflections;
+use crate::search::lexicon::similarity::{MatchMode, Tolerance};
+use crate::search::lexicon::vocabulary::WordIx;
 use crate::search::query::filter::FilterSet;
-use crate::search::query::{Atom, MatchMode, Phrase, QueryWord, Term};
+use crate::search::query::{Atom, Phrase, QueryWord, Term};
 
 /// Words of a query that are looked for; of a pasted text the rarest.
 pub(crate) const MOST_CLAUSES: usize = 14;
 
 /// Words of a phrase that are compared; a longer one is known by its beginning.
-pub(crate) const LONGEST_PHRASE: usize = 60;
+const LONGEST_PHRASE: usize = 60;
+
+/// How similar two words of a text are to one query word that is them in one piece.
+const SPLIT: f32 = 0.85;
+
+/// How similar a word of a text is to two query words that are it in two pieces.
+const JOINED: f32 = 0.90;
 
 /// One thing that a document must meet, in its text or in a field.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Clause {
-    /// Words that meet it, ascending, and what each is worth.
-    pub(crate) words: Vec<(u32, u8)>,
+    /// Words that meet it.
+    pub(crate) words: Alternatives<WordIx>,
     /// Field values that meet it.
-    pub(crate) values: Vec<(u32, u8)>,
+    pub(crate) values: Alternatives<ValueIx>,
     /// The documents that have any of these values.
-    pub(crate) by_field: Option<Arc<Bits>>,
-    /// Sequences of words that meet it side by side.
-    pub(crate) phrases: Vec<Vec<Vec<(u32, u8)>>>,
+    pub(crate) by_value: Option<Arc<Bits>>,
+    /// Phrases that meet it.
+    pub(crate) phrases: Vec<PhraseWords>,
     /// Documents that meet it by a filter among its alternatives.
-    pub(crate) verdict: Option<Arc<FilterSet>>,
+    pub(crate) by_filter: Option<Arc<FilterSet>>,
     /// How much it counts, by its rarity.
     pub(crate) weight: f32,
     /// Documents that can meet it, at most.
     pub(crate) reach: u64,
-    /// The first of its words was typed with a capital, or in capitals.
+    /// How the first of its words was typed.
     pub(crate) case: Case,
     /// What was typed, where it is a single plain word: neighbours may be one word in a text.
     plain: Option<(String, bool)>,
     frequency: u64,
     /// Some word of it is not found as a word.
     widened: bool,
+}
+
+/// Words that must stand side by side: per place, those that may stand there.
+#[derive(Debug, Clone)]
+pub(crate) struct PhraseWords(Vec<Alternatives<WordIx>>);
+
+impl PhraseWords {
+    /// The places, the first first.
+    pub(crate) fn places(&self) -> &[Alternatives<WordIx>] {
+        &self.0
+    }
 }
 
 /// How a query word was typed.
@@ -52,49 +71,37 @@ pub(crate) enum Case {
     Capitals,
 }
 
-/// Makes clauses of terms, at a level.
+/// Makes clauses of terms.
 pub(crate) struct Compiler<'a> {
     pub(crate) index: &'a Index,
-    pub(crate) cache: &'a mut Cache,
-    pub(crate) level: Tolerance,
+    pub(crate) expansions: &'a mut Expansions,
+    pub(crate) tolerance: Tolerance,
 }
 
 impl Compiler<'_> {
-    /// The clauses of the positive terms that ask for words. `verdict` answers for their filters.
+    /// The clauses of the positive terms that ask for words. `filter` answers for their fields.
     pub(crate) fn clauses(
         &mut self,
         terms: &[&Term],
-        mut verdict: impl FnMut(&Term, &mut Cache) -> Option<Arc<FilterSet>>,
+        mut filter: impl FnMut(&Term) -> Option<Arc<FilterSet>>,
     ) -> Vec<Clause> {
         let mut clauses = Vec::new();
         for term in terms {
-            let apart = match term.any.as_slice() {
-                [Atom::Phrase(words)]
-                    if words.mode == MatchMode::Plain && self.level > Tolerance::Word =>
-                {
-                    // What nobody prints side by side may still stand in one passage.
-                    Some(words)
-                }
-                _ => None,
-            };
-            if let Some(words) = apart.filter(|w| w.asked.len() > 1) {
-                let last = words.asked.len() - 1;
-                for (at, asked) in words.asked.iter().enumerate() {
-                    clauses.push(self.word(asked, words.open && at == last, MatchMode::Plain));
-                }
+            if let Some(words) = self.words_apart(term) {
+                clauses.extend(words);
                 continue;
             }
             let mut clause = Clause::default();
             for atom in &term.any {
-                if let Atom::Phrase(words) = atom {
-                    let more = self.words(words);
+                if let Atom::Phrase(phrase) = atom {
+                    let more = self.phrase(phrase);
                     clause.take(more);
                 }
             }
-            if let Some(verdict) = verdict(term, self.cache) {
-                clause.reach += verdict.possible.len() as u64;
-                clause.frequency += verdict.possible.len() as u64;
-                clause.verdict = Some(verdict);
+            if let Some(filter) = filter(term) {
+                clause.reach += filter.possible.len() as u64;
+                clause.frequency += filter.possible.len() as u64;
+                clause.by_filter = Some(filter);
             }
             if term.any.len() > 1 {
                 clause.plain = None;
@@ -110,66 +117,90 @@ impl Compiler<'_> {
         keep_rarest(clauses)
     }
 
-    fn words(&mut self, words: &Phrase) -> Clause {
-        if let [asked] = words.asked.as_slice() {
-            let open = words.open
-                && (words.mode == MatchMode::Plain
-                    || words.quoted
-                    || self.index.vocabulary.find(&asked.word).is_none());
+    /// A clause for each word of a term typed in one piece, such as `non-starter`: what nobody prints side by
+    /// side may still stand in one passage.
+    fn words_apart(&mut self, term: &Term) -> Option<Vec<Clause>> {
+        let [Atom::Phrase(phrase)] = term.any.as_slice() else {
+            return None;
+        };
+        if phrase.mode != MatchMode::Plain
+            || self.tolerance == Tolerance::Word
+            || phrase.words.len() < 2
+        {
+            return None;
+        }
+        let last = phrase.words.len() - 1;
+        let each = phrase.words.iter().enumerate();
+        Some(
+            each.map(|(at, word)| self.word(word, phrase.open && at == last, phrase.mode))
+                .collect(),
+        )
+    }
+
+    fn phrase(&mut self, phrase: &Phrase) -> Clause {
+        if let [word] = phrase.words.as_slice() {
+            let open = phrase.open
+                && (phrase.mode == MatchMode::Plain
+                    || phrase.quoted
+                    || self.index.vocabulary.find(&word.word).is_none());
             // One letter has no gaps.
-            return match words.mode {
-                MatchMode::Subsequence if asked.word.chars().count() < 2 => {
-                    self.word(asked, true, MatchMode::Plain)
+            return match phrase.mode {
+                MatchMode::Subsequence if word.word.chars().count() < 2 => {
+                    self.word(word, true, MatchMode::Plain)
                 }
-                mode => self.word(asked, open, mode),
+                mode => self.word(word, open, mode),
             };
         }
-        let last = words.asked.len().saturating_sub(1);
-        let expansions: Vec<Arc<Expansion>> = (words.asked.iter().enumerate().take(LONGEST_PHRASE))
-            .map(|(at, asked)| self.expansion(&asked.word, words.open && at == last, words.mode))
-            .collect();
+        let last = phrase.words.len().saturating_sub(1);
+        let expansions: Vec<Arc<Expansion>> =
+            (phrase.words.iter().enumerate().take(LONGEST_PHRASE))
+                .map(|(at, word)| self.expand(&word.word, phrase.open && at == last, phrase.mode))
+                .collect();
         let rarest =
-            |of: fn(&Expansion) -> u64| expansions.iter().map(|p| of(p)).min().unwrap_or(0);
-        let phrase: Vec<Vec<(u32, u8)>> = expansions.iter().map(|p| p.words.clone()).collect();
+            |of: fn(&Expansion) -> u64| expansions.iter().map(|e| of(e)).min().unwrap_or(0);
+        let words = PhraseWords(expansions.iter().map(|e| e.words.clone()).collect());
+        let mut values = values_with(self.index, &words);
         // Words in quotation marks are somebody's words, or a name; a topic is neither.
-        let mut values = self.index.values_with(&phrase);
-        values.retain(|(value, _)| !words.quoted || self.names_somebody(*value));
+        values.retain(|value| !phrase.quoted || self.names_somebody(value));
         let mut clause = Clause {
-            frequency: rarest(|p| p.frequency),
-            reach: rarest(|p| p.reach),
-            by_field: self.index.documents_with(&values).map(Arc::new),
+            frequency: rarest(|e| e.frequency),
+            reach: rarest(|e| e.reach),
+            by_value: documents_with(self.index, &values).map(Arc::new),
             values,
-            case: case_of(&words.asked),
-            widened: expansions.iter().any(|p| p.level.is_some_and(|l| l > Tolerance::Word)),
+            case: case_of(&phrase.words),
+            widened: expansions.iter().any(|e| e.is_widened()),
+            phrases: vec![words],
             ..Clause::default()
         };
-        clause.phrases.push(phrase);
-        if words.mode == MatchMode::Plain {
-            let joined: String = words.asked.iter().map(|a| a.word.as_str()).collect();
-            let expansion = self.expansion(&joined, words.open, MatchMode::Plain);
-            if expansion.level == Some(Tolerance::Word) {
+        if phrase.mode == MatchMode::Plain {
+            let joined: String = phrase.words.iter().map(|w| w.word.as_str()).collect();
+            let expansion = self.expand(&joined, phrase.open, MatchMode::Plain);
+            if expansion.reached == Some(Tolerance::Word) {
                 clause.take(Clause::of(&expansion));
             }
         }
         clause
     }
 
-    fn names_somebody(&self, value: u32) -> bool {
-        matches!(self.index.fields.kind(value), Facet::Speaker | Facet::Source)
+    fn names_somebody(&self, value: ValueIx) -> bool {
+        match self.index.facets.facet_of(value) {
+            Facet::Speaker | Facet::Source => true,
+            Facet::Event | Facet::Date | Facet::Topic => false,
+        }
     }
 
-    fn word(&mut self, asked: &QueryWord, open: bool, mode: MatchMode) -> Clause {
-        let expansion = self.expansion(&asked.word, open, mode);
+    fn word(&mut self, word: &QueryWord, open: bool, mode: MatchMode) -> Clause {
+        let expansion = self.expand(&word.word, open, mode);
         let mut clause = Clause::of(&expansion);
-        clause.case = case_of(std::slice::from_ref(asked));
+        clause.case = case_of(std::slice::from_ref(word));
         if mode == MatchMode::Plain {
-            clause.plain = Some((asked.word.clone(), open));
+            clause.plain = Some((word.word.clone(), open));
         }
         clause
     }
 
-    fn expansion(&mut self, word: &str, open: bool, mode: MatchMode) -> Arc<Expansion> {
-        self.cache.expansion(self.index, word, open, mode, self.level)
+    fn expand(&mut self, word: &str, open: bool, mode: MatchMode) -> Arc<Expansion> {
+        self.expansions.expand(self.index, word, open, mode, self.tolerance)
     }
 
     /// `non starter` is also met by nonstarter, which then stands for both words.
@@ -181,26 +212,18 @@ impl Compiler<'_> {
                 continue;
             };
             let joined = format!("{a}{b}");
-            let mut words: Vec<u32> = vocabulary.find(&joined).into_iter().collect();
-            words.extend(
-                crate::search::lexicon::inflection::inflections(&joined)
-                    .iter()
-                    .filter_map(|i| vocabulary.find(i)),
-            );
+            let mut words: Vec<WordIx> = vocabulary.find(&joined).into_iter().collect();
+            words.extend(inflections(&joined).iter().filter_map(|form| vocabulary.find(form)));
             if *open && b.len() > 1 {
                 words.extend(vocabulary.beginning_with(&joined));
             }
             words.retain(|w| vocabulary.uses(*w).real);
-            words.sort_unstable();
-            words.dedup();
-            let reach: u64 = words.iter().map(|w| u64::from(vocabulary.frequency(*w))).sum();
+            let words =
+                Alternatives::new(words.into_iter().map(|w| (w, Impact::of(JOINED))).collect());
+            let frequency = |(word, _)| u64::from(vocabulary.frequency(word));
+            let reach: u64 = words.iter().map(frequency).sum();
             for clause in &mut clauses[at - 1..=at] {
-                let more = Clause {
-                    words: words.iter().map(|w| (*w, scaled(0.90))).collect(),
-                    reach,
-                    ..Clause::default()
-                };
-                clause.take(more);
+                clause.take(Clause { words: words.clone(), reach, ..Clause::default() });
             }
         }
     }
@@ -208,38 +231,30 @@ impl Compiler<'_> {
 
 impl Clause {
     fn of(expansion: &Expansion) -> Self {
-        let split = expansion
-            .split
-            .iter()
-            .map(|pair| pair.iter().map(|w| vec![(*w, scaled(0.85))]).collect::<Vec<_>>());
+        let only = |word| Alternatives::ascending(std::iter::once((word, Impact::of(SPLIT))));
         Self {
             words: expansion.words.clone(),
             values: expansion.values.clone(),
-            by_field: expansion.by_field.clone(),
-            phrases: split.collect(),
+            by_value: expansion.by_value.clone(),
+            phrases: expansion
+                .split
+                .iter()
+                .map(|pair| PhraseWords(pair.map(only).to_vec()))
+                .collect(),
             frequency: expansion.frequency,
             reach: expansion.reach,
-            widened: expansion.level.is_some_and(|l| l > Tolerance::Word),
+            widened: expansion.is_widened(),
             ..Self::default()
         }
     }
 
-    /// Takes the alternatives of `more`, the better worth of each.
+    /// Takes what meets `more` as well, the better impact of each.
     fn take(&mut self, more: Self) {
-        let merge = |kept: &mut Vec<(u32, u8)>, more: Vec<(u32, u8)>| {
-            if kept.is_empty() {
-                *kept = more;
-            } else if !more.is_empty() {
-                kept.extend(more);
-                kept.sort_unstable_by_key(|(word, worth)| (*word, std::cmp::Reverse(*worth)));
-                kept.dedup_by_key(|(word, _)| *word);
-            }
-        };
-        merge(&mut self.words, more.words);
-        merge(&mut self.values, more.values);
-        match (&mut self.by_field, more.by_field) {
+        self.words.take(more.words);
+        self.values.take(more.values);
+        match (&mut self.by_value, more.by_value) {
             (Some(kept), Some(more)) => Arc::make_mut(kept).unite(&more),
-            (None, more) => self.by_field = more,
+            (None, more) => self.by_value = more,
             (Some(_), None) => {}
         }
         self.phrases.extend(more.phrases);
@@ -261,28 +276,28 @@ impl Clause {
 
     /// Whether it can be met by a date that only may be meant.
     pub(crate) fn is_unsure(&self) -> bool {
-        self.verdict.as_ref().is_some_and(|v| v.sure != v.possible)
+        self.by_filter.as_ref().is_some_and(|filter| filter.sure != filter.possible)
     }
 
     /// The same clause, for sure dates only.
     pub(crate) fn surely(&self) -> Self {
-        let verdict = self.verdict.as_ref().map(|v| Arc::new(FilterSet::of(v.sure.clone())));
-        Self { verdict, ..self.clone() }
+        let sure = |filter: &Arc<FilterSet>| Arc::new(FilterSet::of(filter.sure.clone()));
+        Self { by_filter: self.by_filter.as_ref().map(sure), ..self.clone() }
     }
 
     /// Whether nothing in the index can meet it.
-    pub(crate) fn is_hopeless(&self) -> bool {
+    fn is_hopeless(&self) -> bool {
         self.words.is_empty()
             && self.values.is_empty()
             && self.phrases.is_empty()
-            && self.verdict.is_none()
+            && self.by_filter.is_none()
     }
 }
 
 fn case_of(words: &[QueryWord]) -> Case {
     match words.first() {
-        Some(asked) if asked.all_caps && asked.word.len() <= 5 => Case::Capitals,
-        Some(asked) if asked.cap => Case::Capital,
+        Some(first) if first.all_caps && first.word.len() <= 5 => Case::Capitals,
+        Some(first) if first.cap => Case::Capital,
         _ => Case::Any,
     }
 }
@@ -300,36 +315,29 @@ fn keep_rarest(clauses: Vec<Clause>) -> Vec<Clause> {
     clauses.into_iter().zip(kept).filter_map(|(clause, keep)| keep.then_some(clause)).collect()
 }
 
-impl Index {
-    /// The field values in which the words of a phrase stand side by side.
-    fn values_with(&self, phrase: &[Vec<(u32, u8)>]) -> Vec<(u32, u8)> {
-        let worth_in = |words: &[(u32, u8)], word: u32| {
-            words.binary_search_by_key(&word, |(w, _)| *w).ok().map(|at| words[at].1)
-        };
-        let Some((first, rest)) = phrase.split_first() else {
-            return Vec::new();
-        };
-        let mut found = Vec::new();
-        for (word, worth) in first.iter().filter(|(w, _)| self.vocabulary.uses(*w).in_field) {
-            for &(value, weight) in self.fields.by_word.get(word).map_or(&[][..], Vec::as_slice) {
-                let words = self.fields.words.of(value as usize);
-                let starts = words.iter().enumerate().filter(|(_, (w, _))| w == word);
-                let side_by_side = starts.filter_map(|(at, (_, place))| {
-                    let mut least = *worth;
-                    for (step, wanted) in rest.iter().enumerate() {
-                        let (next, next_place) = words.get(at + step + 1)?;
-                        if *next_place != place + step as u16 + 1 {
-                            return None;
-                        }
-                        least = least.min(worth_in(wanted, *next)?);
+/// The field values in which the words of a phrase stand side by side.
+fn values_with(index: &Index, phrase: &PhraseWords) -> Alternatives<ValueIx> {
+    let Some((first, rest)) = phrase.places().split_first() else {
+        return Alternatives::default();
+    };
+    let mut found = Vec::new();
+    for (word, impact) in first.iter().filter(|(w, _)| index.vocabulary.uses(*w).in_field) {
+        for &(value, weight) in index.facets.values_with(word) {
+            let words = index.facets.words(value);
+            let starts = words.iter().enumerate().filter(|(_, (own, _))| *own == word);
+            let side_by_side = starts.filter_map(|(at, (_, place))| {
+                let mut least = impact;
+                for (step, wanted) in rest.iter().enumerate() {
+                    let (next, next_place) = *words.get(at + step + 1)?;
+                    if next_place != place + step as u16 + 1 || !wanted.has(next) {
+                        return None;
                     }
-                    Some((u32::from(least) * u32::from(weight) / 100).min(255) as u8)
-                });
-                found.extend(side_by_side.max().map(|worth| (value, worth)));
-            }
+                    least = least.min(wanted.impact_of(next));
+                }
+                Some(least.in_field(weight))
+            });
+            found.extend(side_by_side.max().map(|impact| (value, impact)));
         }
-        found.sort_unstable_by_key(|(value, worth)| (*value, std::cmp::Reverse(*worth)));
-        found.dedup_by_key(|(value, _)| *value);
-        found
     }
+    Alternatives::new(found)
 }

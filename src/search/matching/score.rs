@@ -5,8 +5,8 @@
 //! base  = Σ w q (1 + .02 min(3, repeats))        w = ln(1 + (N+1)/(df+1)), from .3 to 9
 //! ```
 //!
-//! over the query words, with q the worth of the best match (see [`crate::search::lexicon::similarity`]; in a field times the
-//! field's weight, as an alias times .9). Reasons:
+//! over the clauses, with q the similarity of the best match (see [`crate::search::lexicon::similarity`];
+//! in a field times the field's weight, as an alias times .9). Reasons:
 //! * *Class and rarity* decide first: a rare word says more of what is meant than a common one. df counts
 //!   the documents of all spellings of a word together, or a rare misprint would outrank the word itself.
 //! * *Closeness and order* (means over neighbouring query words of 1/distance, .7/distance reversed, .35
@@ -18,20 +18,20 @@
 //! * Then the newer, then the order of the dataset, so that ties are stable.
 
 use super::clause::Case;
-use super::compiled::CompiledQuery;
-use super::expansion::ONE;
-use crate::search::index::{Index, entry};
+use super::compiled::{CompiledQuery, Element, ElementIx};
+use crate::search::index::{DocumentIx, Index, TextEntry};
 
 /// Places of a word in a document that are remembered, for distances.
 const PLACES: usize = 8;
 
-const ALIAS_FACTOR: f32 = 0.9;
+/// How similar an alias is beside a word as it stands.
+const ALIAS: f32 = 0.9;
 
-/// Where a clause was met.
+/// How a document meets a clause.
 #[derive(Debug, Clone, Copy, Default)]
 struct ClauseMatch {
-    /// Best worth in the text or a field.
-    worth: f32,
+    /// The best similarity, in the text or a field; 0 where the clause is not met.
+    similarity: f32,
     count: u32,
     case: f32,
     /// First and last word of each place.
@@ -39,32 +39,28 @@ struct ClauseMatch {
     kept: u8,
 }
 
+/// How far a phrase has been met at one of its elements.
+#[derive(Debug, Clone, Copy, Default)]
+struct PhraseProgress {
+    /// The word, counted from 1, that would go on: the one after that at which the element was last met in
+    /// sequence. 0 where it was not.
+    next: u32,
+    /// The least similarity so far.
+    least: f32,
+}
+
 /// Room for the work on one document, kept between documents.
 #[derive(Debug, Default)]
 pub(crate) struct Accumulator {
-    met: Vec<ClauseMatch>,
-    /// Per element of a phrase, the word at which it was last met in sequence, plus one; and the least worth.
-    chain: Vec<(u32, f32)>,
-}
-
-impl Accumulator {
-    fn clear(&mut self, compiled: &CompiledQuery) {
-        self.met.resize(compiled.clauses.len(), ClauseMatch::default());
-        for met in &mut self.met {
-            // The places need no clearing: `kept` says how many count.
-            met.worth = 0.0;
-            met.count = 0;
-            met.case = 0.0;
-            met.kept = 0;
-        }
-        self.chain.clear();
-        self.chain.resize(compiled.elements.len(), (0, 0.0));
-    }
+    /// Per clause.
+    matches: Vec<ClauseMatch>,
+    /// Per element.
+    progress: Vec<PhraseProgress>,
 }
 
 impl ClauseMatch {
-    fn at(&mut self, from: u32, to: u32, worth: f32, case: f32) {
-        self.worth = self.worth.max(worth);
+    fn add(&mut self, (from, to): (u32, u32), similarity: f32, case: f32) {
+        self.similarity = self.similarity.max(similarity);
         self.case = self.case.max(case);
         self.count += 1;
         if usize::from(self.kept) < PLACES {
@@ -74,131 +70,115 @@ impl ClauseMatch {
     }
 }
 
-impl Index {
+impl Accumulator {
     /// The score of `document`, or `None` where it leaves more unmet than it may.
     pub(crate) fn score(
-        &self,
+        &mut self,
+        index: &Index,
         compiled: &CompiledQuery,
-        document: usize,
-        accumulator: &mut Accumulator,
+        document: DocumentIx,
     ) -> Option<f32> {
-        accumulator.clear(compiled);
-        let length = self.read(compiled, document, accumulator);
-        self.read_fields(compiled, document, accumulator);
-        let unmet = accumulator.met.iter().filter(|m| m.worth <= 0.0).count();
-        (unmet <= compiled.missing).then(|| formula(compiled, accumulator, length))
+        self.clear(compiled);
+        let length = self.read_text(compiled, index.text(document));
+        for (clause, met) in self.matches.iter_mut().enumerate() {
+            let beside = compiled.impact_beside_text(index, clause, document).similarity();
+            met.similarity = met.similarity.max(beside);
+        }
+        let unmet = self.matches.iter().filter(|m| m.similarity <= 0.0).count();
+        let relative_length = length as f32 / index.mean_length.max(1.0);
+        (unmet <= compiled.missing).then(|| formula(compiled, &self.matches, relative_length))
+    }
+
+    fn clear(&mut self, compiled: &CompiledQuery) {
+        self.matches.resize(compiled.clauses.len(), ClauseMatch::default());
+        for met in &mut self.matches {
+            // The places need no clearing: `kept` says how many count.
+            met.similarity = 0.0;
+            met.count = 0;
+            met.case = 0.0;
+            met.kept = 0;
+        }
+        self.progress.clear();
+        self.progress.resize(compiled.elements.len(), PhraseProgress::default());
     }
 
     /// Finds the clauses in the text; the number of its words.
-    fn read(
-        &self,
-        compiled: &CompiledQuery,
-        document: usize,
-        accumulator: &mut Accumulator,
-    ) -> u32 {
+    fn read_text(&mut self, compiled: &CompiledQuery, text: &[TextEntry]) -> u32 {
         let mut words = 0u32;
-        for entry in self.text(document) {
-            let alias = *entry & entry::ALIAS != 0;
+        for entry in text {
+            let alias = entry.is_alias();
             words += u32::from(!alias);
-            for (element, worth) in compiled.fills(*entry & entry::WORD) {
-                let worth = f32::from(worth) / ONE * if alias { ALIAS_FACTOR } else { 1.0 };
-                let place = compiled.elements[usize::from(element)];
-                let clause_at = usize::from(place.clause);
-                let case = case_bonus(compiled.clauses[clause_at].case, *entry);
-                if place.of == 1 {
-                    accumulator.met[clause_at].at(words, words, worth, case);
+            for (ix, impact) in compiled.fills(entry.word()) {
+                let similarity = impact.similarity() * if alias { ALIAS } else { 1.0 };
+                let element = compiled.elements[ix.at()];
+                let clause = usize::from(element.clause);
+                let case = case_bonus(compiled.clauses[clause].case, *entry);
+                if element.of == 1 {
+                    self.matches[clause].add((words, words), similarity, case);
                 } else if !alias {
-                    chain(
-                        accumulator,
-                        element,
-                        (place.at, place.of),
-                        clause_at,
-                        words,
-                        worth,
-                        case,
-                    );
+                    self.go_on(ix, element, words, similarity, case);
                 }
             }
         }
         words
     }
 
-    fn read_fields(
-        &self,
-        compiled: &CompiledQuery,
-        document: usize,
-        accumulator: &mut Accumulator,
-    ) {
-        for (at, met) in accumulator.met.iter_mut().enumerate() {
-            let there = f32::from(self.worth_beside_text(compiled, at, document)) / ONE;
-            met.worth = met.worth.max(there);
+    /// Goes on with a phrase whose element is met at a word, and counts the phrase where this is its last.
+    fn go_on(&mut self, ix: ElementIx, element: Element, word: u32, similarity: f32, case: f32) {
+        let least = if element.at == 0 {
+            similarity
+        } else {
+            let before = self.progress[ix.at() - 1];
+            if before.next != word {
+                return;
+            }
+            before.least.min(similarity)
+        };
+        self.progress[ix.at()] = PhraseProgress { next: word + 1, least };
+        if element.at + 1 == element.of {
+            let first = word + 1 - u32::from(element.of);
+            self.matches[usize::from(element.clause)].add((first, word), least, case);
         }
     }
 }
 
-/// Goes on with a phrase whose element is met at a word, and counts the phrase where this is its last.
-fn chain(
-    accumulator: &mut Accumulator,
-    element: u16,
-    (at, of): (u8, u8),
-    clause: usize,
-    word: u32,
-    worth: f32,
-    case: f32,
-) {
-    let element = usize::from(element);
-    let least = if at == 0 {
-        worth
-    } else {
-        let (before, least) = accumulator.chain[element - 1];
-        // Held plus one, so that nothing is met before the first word.
-        if before != word {
-            return;
-        }
-        least.min(worth)
-    };
-    accumulator.chain[element] = (word + 1, least);
-    if at + 1 == of {
-        accumulator.met[clause].at(word + 1 - u32::from(of), word, least, case);
-    }
-}
-
-fn case_bonus(case: Case, entry: u32) -> f32 {
+fn case_bonus(case: Case, entry: TextEntry) -> f32 {
     match case {
-        Case::Capitals if entry & entry::ALL_CAPS != 0 => 1.0,
-        Case::Capital if entry & entry::CAP != 0 => 0.5,
-        _ => 0.0,
+        Case::Capitals if entry.is_all_capitals() => 1.0,
+        Case::Capital if entry.is_capitalised() => 0.5,
+        Case::Capitals | Case::Capital | Case::Any => 0.0,
     }
 }
 
-fn formula(compiled: &CompiledQuery, accumulator: &Accumulator, length: u32) -> f32 {
+/// The formula at the top of this file, of a document that is `relative_length` times as long as the mean.
+fn formula(compiled: &CompiledQuery, matches: &[ClauseMatch], relative_length: f32) -> f32 {
     let (mut base, mut weights, mut case, mut first) = (0.0, 0.0, 0.0f32, u16::MAX);
-    for (clause, met) in compiled.clauses.iter().zip(&accumulator.met) {
+    for (clause, met) in compiled.clauses.iter().zip(matches) {
         let repeats = met.count.saturating_sub(1).min(3) as f32;
-        base += clause.weight * met.worth * (1.0 + 0.02 * repeats);
+        base += clause.weight * met.similarity * (1.0 + 0.02 * repeats);
         weights += clause.weight;
         case += met.case;
         if met.kept > 0 {
             first = first.min(met.places[0].0);
         }
     }
-    let clauses = accumulator.met.len().max(1) as f32;
-    let pairs = accumulator.met.len().saturating_sub(1).max(1) as f32;
+    let clauses = matches.len().max(1) as f32;
+    let pairs = matches.len().saturating_sub(1).max(1) as f32;
     let (mut near, mut order) = (0.0, 0.0);
-    for pair in accumulator.met.windows(2) {
+    for pair in matches.windows(2) {
         let (closeness, kept) = closeness(&pair[0], &pair[1]);
         near += closeness;
         order += kept;
     }
     let early = if first == u16::MAX { 0.0 } else { 0.02 / (1.0 + f32::from(first - 1) / 8.0) };
-    let long = 0.9 + 0.1 * (length as f32 / compiled.mean_length).min(4.0);
+    let long = 0.9 + 0.1 * relative_length.min(4.0);
     let lift = 1.0 + 0.5 * near / pairs + 0.15 * order / pairs + 0.06 * case / clauses + early;
     base / weights.max(f32::MIN_POSITIVE) * lift / long
 }
 
 /// How close two neighbouring query words stand at best, and whether they do so in order.
 fn closeness(a: &ClauseMatch, b: &ClauseMatch) -> (f32, f32) {
-    if a.worth <= 0.0 || b.worth <= 0.0 {
+    if a.similarity <= 0.0 || b.similarity <= 0.0 {
         return (0.0, 0.0);
     }
     if a.kept == 0 || b.kept == 0 {

@@ -3,6 +3,11 @@
 //! A date is answered yes, maybe or no; every other field yes or no. A value that nobody has matches
 //! nothing; a field or a date that is no such thing asks for nothing and is complained of instead.
 
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+
 use crate::chronology::Chronology;
 use crate::chronology::date::{Certainty, DayRange, Edtf};
 use crate::chronology::model::{NoteKind, RecordIx, StatementKind, Subject, Target};
@@ -11,8 +16,8 @@ use crate::chronology::verify::dataset::Verified;
 use super::values::{HOLDINGS, STATES, meant, values};
 use crate::search::bits::Bits;
 use crate::search::index::Index;
-use crate::search::index::fields::{Facet, sort};
-use crate::search::query::{DateSpan, FieldTerm, FieldValue, QueryField, days};
+use crate::search::index::facets::{DocumentFlags, Facet};
+use crate::search::query::{Atom, DateSpan, FieldTerm, FieldValue, QueryField, Term, days};
 use crate::search::reader::ReaderState;
 
 /// The documents that a filter lets through.
@@ -34,6 +39,15 @@ impl FilterSet {
         self.possible.unite(&other.possible);
     }
 
+    /// The documents that every one of `filters` lets through, by the set that `of` takes; `None` where there
+    /// are no filters.
+    pub(crate) fn intersection(filters: &[Arc<Self>], of: impl Fn(&Self) -> &Bits) -> Option<Bits> {
+        let (first, rest) = filters.split_first()?;
+        let mut all = of(first).clone();
+        rest.iter().for_each(|filter| all.intersect(of(filter)));
+        Some(all)
+    }
+
     /// What the negated filter lets through: a maybe stays a maybe.
     pub(crate) fn invert(&mut self) {
         self.sure.invert();
@@ -42,12 +56,69 @@ impl FilterSet {
     }
 }
 
-/// Whether the verdict of a field depends on the reader, and so must not be remembered.
-pub(crate) fn depends_on_reader(atom: &FieldTerm) -> bool {
-    matches!(atom.facet, Some(QueryField::Is | QueryField::Has))
+/// Filters of earlier keys.
+#[derive(Debug, Default)]
+pub(crate) struct Filters {
+    known: FxHashMap<Request, Option<Arc<FilterSet>>>,
+}
+
+/// A field term as it is to be answered, on a day.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Request {
+    field: Option<QueryField>,
+    negated: bool,
+    values: Vec<(String, bool)>,
+    as_of: NaiveDate,
+}
+
+impl Filters {
+    /// How many are remembered.
+    pub(crate) fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Forgets them all.
+    pub(crate) fn clear(&mut self) {
+        self.known.clear();
+    }
+
+    /// The documents that any field among the alternatives of a term lets through; `None` where there is no
+    /// field, or none that asks for anything.
+    pub(crate) fn any_field(&mut self, filter: &Filter<'_>, term: &Term) -> Option<Arc<FilterSet>> {
+        let mut united: Option<Arc<FilterSet>> = None;
+        for atom in &term.any {
+            let Atom::Field(field_term) = atom else { continue };
+            let Some(found) = self.field(filter, field_term, term.negated) else {
+                continue;
+            };
+            match &mut united {
+                Some(united) => Arc::make_mut(united).unite(&found),
+                None => united = Some(found),
+            }
+        }
+        united
+    }
+
+    fn field(
+        &mut self,
+        filter: &Filter<'_>,
+        term: &FieldTerm,
+        negated: bool,
+    ) -> Option<Arc<FilterSet>> {
+        let answer = || filter.answer(term, negated).map(Arc::new);
+        // What is marked and verified may change between two keys.
+        if matches!(term.field, Some(QueryField::Is | QueryField::Has)) {
+            return answer();
+        }
+        let values = term.values.iter().map(|value| (value.text.clone(), value.open)).collect();
+        let as_of = filter.reader.as_of;
+        let request = Request { field: term.field, negated, values, as_of };
+        self.known.entry(request).or_insert_with(answer).clone()
+    }
 }
 
 /// Answers field terms for one chronology.
+#[derive(Clone, Copy)]
 pub(crate) struct Filter<'a> {
     pub(crate) index: &'a Index,
     pub(crate) c: &'a Chronology,
@@ -57,10 +128,10 @@ pub(crate) struct Filter<'a> {
 impl Filter<'_> {
     /// The documents with any of the values; `None` where the term asks for nothing. Where it is
     /// `negated`, a value that has only been begun asks for nothing yet.
-    pub(crate) fn verdict(&self, atom: &FieldTerm, negated: bool) -> Option<FilterSet> {
-        let facet = atom.facet?;
+    fn answer(&self, term: &FieldTerm, negated: bool) -> Option<FilterSet> {
+        let facet = term.field?;
         let mut united: Option<FilterSet> = None;
-        for value in &atom.values {
+        for value in &term.values {
             let begun = negated && value.open && value.text.chars().count() < 3;
             if begun && !self.is_whole(facet, value) {
                 continue;
@@ -77,7 +148,7 @@ impl Filter<'_> {
     }
 
     fn is_whole(&self, facet: QueryField, value: &FieldValue) -> bool {
-        let named = values(self.c, &self.index.fields.topics, facet);
+        let named = values(self.c, &self.index.facets.topics, facet);
         named.iter().any(|v| v.names.iter().any(|n| n.eq_ignore_ascii_case(&value.text)))
     }
 
@@ -88,7 +159,7 @@ impl Filter<'_> {
                 Ok(DateSpan::Pending) | Err(_) => None,
             };
         }
-        let topics = &self.index.fields.topics;
+        let topics = &self.index.facets.topics;
         let named = || meant(&values(self.c, topics, facet), &value.text);
         Some(FilterSet::of(match facet {
             QueryField::Speaker => self.with_values(Facet::Speaker, named()),
@@ -100,7 +171,7 @@ impl Filter<'_> {
                     .iter()
                     .enumerate()
                     .filter(|(_, s)| s.party.is_some_and(|p| parties.contains(&p.at())));
-                self.with_values(Facet::Speaker, of_party.map(|(at, _)| at).collect())
+                self.with_values(Facet::Speaker, of_party.map(|(at, _)| at))
             }
             QueryField::Source | QueryField::Outlet | QueryField::Lang => {
                 self.with_values(Facet::Source, named())
@@ -111,7 +182,7 @@ impl Filter<'_> {
                 let mut bits = self.with_values(Facet::Event, events.clone());
                 for event in events {
                     let record = self.c.record_of(Subject::Event(event.into()));
-                    self.index.documents_of(record).for_each(|d| bits.insert(d));
+                    self.index.documents_of(record).for_each(|d| bits.insert(d.at()));
                 }
                 bits
             }
@@ -123,14 +194,13 @@ impl Filter<'_> {
         }))
     }
 
-    /// The documents that have any of the values, given by their places within their kind.
-    fn with_values(&self, kind: Facet, places: Vec<usize>) -> Bits {
+    /// The documents that have any of the values, given by their places among those of the facet.
+    fn with_values(&self, facet: Facet, places: impl IntoIterator<Item = usize>) -> Bits {
         let mut bits = Bits::none(self.index.documents);
-        let numbers = self.index.fields.of_kind(kind);
-        for value in places.into_iter().map(|at| numbers.start as usize + at) {
-            let documents = self.index.fields.documents.of(value);
-            for document in documents {
-                bits.insert(*document as usize);
+        for place in places {
+            let value = self.index.facets.value(facet, place);
+            for document in self.index.facets.documents(value) {
+                bits.insert(document.at());
             }
         }
         bits
@@ -139,21 +209,19 @@ impl Filter<'_> {
     /// The documents whose date, or that of whose source, lies in `range`.
     fn dated(&self, facet: QueryField, range: DayRange) -> FilterSet {
         let kind = if facet == QueryField::Published { Facet::Source } else { Facet::Date };
-        let start = self.index.fields.of_kind(kind).start as usize;
         let date = |at: usize| match kind {
             Facet::Source => self.c.sources()[at].published.as_ref(),
-            _ => self.index.fields.dates.get(at),
+            _ => self.index.facets.dates.get(at),
         };
         let mut verdict = FilterSet::of(Bits::none(self.index.documents));
-        for value in self.index.fields.of_kind(kind) {
-            let answer =
-                date(value as usize - start).map_or(Certainty::No, |d: &Edtf| d.within(range));
-            for document in self.index.fields.documents.of(value as usize) {
+        for (at, value) in self.index.facets.values(kind).enumerate() {
+            let answer = date(at).map_or(Certainty::No, |d: &Edtf| d.within(range));
+            for document in self.index.facets.documents(value) {
                 if answer == Certainty::Yes {
-                    verdict.sure.insert(*document as usize);
+                    verdict.sure.insert(document.at());
                 }
                 if answer > Certainty::No {
-                    verdict.possible.insert(*document as usize);
+                    verdict.possible.insert(document.at());
                 }
             }
         }
@@ -162,16 +230,16 @@ impl Filter<'_> {
 
     /// The documents of these kinds: those of statements by their place, then events.
     fn sorted_as(&self, kinds: &[usize]) -> Bits {
-        self.where_sort(|s| {
-            let kind = if s & sort::EVENT != 0 { 4 } else { usize::from(s & sort::KIND) };
-            kinds.contains(&kind)
+        self.where_flags(|flags| {
+            let place = StatementKind::ALL.iter().position(|kind| flags.is_of(*kind));
+            kinds.contains(&place.unwrap_or(StatementKind::ALL.len()))
         })
     }
 
-    fn where_sort(&self, fits: impl Fn(u8) -> bool) -> Bits {
+    fn where_flags(&self, fits: impl Fn(DocumentFlags) -> bool) -> Bits {
         let mut bits = Bits::none(self.index.documents);
-        let sorts = self.index.fields.sorts.iter().enumerate();
-        sorts.filter(|(_, s)| fits(**s)).for_each(|(d, _)| bits.insert(d));
+        let all = self.index.facets.flags.iter().enumerate();
+        all.filter(|(_, flags)| fits(**flags)).for_each(|(d, _)| bits.insert(d));
         bits
     }
 
@@ -185,7 +253,7 @@ impl Filter<'_> {
             _ => None,
         };
         if let Some(subject) = exact {
-            bits.insert(self.index.document_of(self.c, subject));
+            bits.insert(self.index.document_of(self.c, subject).at());
             return bits;
         }
         let events = self.c.events().iter().enumerate();
@@ -196,7 +264,7 @@ impl Filter<'_> {
                 (statements.filter(|(_, s)| s.id.starts_with(&typed)))
                     .map(|(at, _)| Subject::Statement(at.into())),
             );
-        begun.for_each(|subject| bits.insert(self.index.document_of(self.c, subject)));
+        begun.for_each(|subject| bits.insert(self.index.document_of(self.c, subject).at()));
         bits
     }
 
@@ -211,12 +279,11 @@ impl Filter<'_> {
     }
 
     fn in_state(&self, state: &str) -> Bits {
-        let is_event = |s: u8| s & sort::EVENT != 0;
         match state {
-            "statement" => self.where_sort(|s| !is_event(s)),
-            "event" => self.where_sort(is_event),
-            "milestone" => self.where_sort(|s| s & sort::MILESTONE != 0),
-            "translated" => self.where_sort(|s| s & sort::TRANSLATED != 0),
+            "statement" => self.where_flags(|f| !f.is_event()),
+            "event" => self.where_flags(DocumentFlags::is_event),
+            "milestone" => self.where_flags(|f| f.has(DocumentFlags::MILESTONE)),
+            "translated" => self.where_flags(|f| f.has(DocumentFlags::TRANSLATED)),
             "verified" => self.where_subject(|s| self.status(s) == Some(Verified::Yes)),
             "unverified" => self.where_subject(|s| match s {
                 Subject::Statement(at) => {
@@ -233,15 +300,14 @@ impl Filter<'_> {
             ),
             "undated" => {
                 let mut bits = Bits::all(self.index.documents);
-                let dated =
-                    self.with_values(Facet::Date, (0..self.index.fields.dates.len()).collect());
+                let dated = self.with_values(Facet::Date, 0..self.index.facets.dates.len());
                 let mut undated = dated;
                 undated.invert();
                 bits.intersect(&undated);
                 bits
             }
             _ => match kind_named(state) {
-                Some(kind) => self.where_sort(|s| !is_event(s) && s & sort::KIND == kind),
+                Some(kind) => self.where_flags(|f| f.is_of(kind)),
                 None => Bits::none(self.index.documents),
             },
         }
@@ -253,17 +319,17 @@ impl Filter<'_> {
             "link" => {
                 let linked = (0..self.c.records.len()).map(RecordIx::from);
                 let mut bits = self.of_records(linked.filter(|r| !self.c.backlinks(*r).is_empty()));
-                bits.unite(&self.where_sort(|s| s & sort::LINKS != 0));
+                bits.unite(&self.where_flags(|f| f.has(DocumentFlags::LINKS)));
                 bits
             }
             "text" => self.where_subject(|s| self.status(s).is_some()),
             "archive" => {
                 let sources = self.c.sources().iter().enumerate();
                 let archived = sources.filter(|(_, s)| s.archive.is_some()).map(|(at, _)| at);
-                self.with_values(Facet::Source, archived.collect())
+                self.with_values(Facet::Source, archived)
             }
-            "para" => self.where_sort(|s| s & sort::PARA != 0),
-            "via" => self.where_sort(|s| s & sort::VIA != 0),
+            "para" => self.where_flags(|f| f.has(DocumentFlags::PARA)),
+            "via" => self.where_flags(|f| f.has(DocumentFlags::VIA)),
             _ => Bits::none(self.index.documents),
         }
     }
@@ -278,7 +344,7 @@ impl Filter<'_> {
     fn where_subject(&self, fits: impl Fn(Subject) -> bool) -> Bits {
         let mut bits = Bits::none(self.index.documents);
         for document in 0..self.index.documents {
-            if fits(self.index.subject_of(self.c, document)) {
+            if fits(self.index.subject_of(self.c, document.into())) {
                 bits.insert(document);
             }
         }
@@ -287,7 +353,7 @@ impl Filter<'_> {
 
     fn of_records(&self, records: impl Iterator<Item = RecordIx>) -> Bits {
         let mut bits = Bits::none(self.index.documents);
-        records.for_each(|r| self.index.documents_of(r).for_each(|d| bits.insert(d)));
+        records.for_each(|r| self.index.documents_of(r).for_each(|d| bits.insert(d.at())));
         bits
     }
 
@@ -300,14 +366,13 @@ impl Filter<'_> {
                 Target::Statement(s) => Subject::Statement(*s),
                 _ => continue,
             };
-            bits.insert(self.index.document_of(self.c, subject));
+            bits.insert(self.index.document_of(self.c, subject).at());
         }
         bits
     }
 }
 
-/// The kind of a statement by its word, as in [`sort::KIND`].
-fn kind_named(word: &str) -> Option<u8> {
-    let kind = StatementKind::ALL.iter().find(|k| k.word() == word);
-    kind.map(|k| *k as u8)
+/// The kind of a statement by its word.
+fn kind_named(word: &str) -> Option<StatementKind> {
+    StatementKind::ALL.iter().copied().find(|kind| kind.word() == word)
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Atom, FieldTerm, FieldValue, MatchMode, Phrase, QueryField, QueryWord, Term, date};
+use super::{Atom, FieldTerm, FieldValue, Phrase, QueryField, QueryWord, Term, date};
+use crate::search::lexicon::similarity::MatchMode;
 use crate::search::lexicon::token::each_token;
 use crate::text::classes::{is_double_quote, is_single_quote};
 
@@ -108,7 +109,7 @@ impl Parser<'_> {
         }
         let blank_after = self.text[inner..end].ends_with(char::is_whitespace);
         vec![Atom::Phrase(Phrase {
-            asked,
+            words: asked,
             mode: MatchMode::Exact,
             open: !closed && !blank_after,
             quoted: true,
@@ -138,7 +139,7 @@ impl Parser<'_> {
         if is_date {
             let facet = QueryField::Said;
             atoms.push(Atom::Field(FieldTerm {
-                facet: Some(facet),
+                field: Some(facet),
                 name: facet.name().to_owned(),
                 name_range: range.start..range.start,
                 values: vec![FieldValue { text: run.to_owned(), range: range.clone(), open }],
@@ -147,7 +148,7 @@ impl Parser<'_> {
         // `2025-09..` is nothing but a date; `2025-09` may also stand in a text.
         let only_date = is_date && run.contains("..");
         if !words.is_empty() && !only_date {
-            atoms.push(Atom::Phrase(Phrase { asked: words, mode, open, quoted: false, range }));
+            atoms.push(Atom::Phrase(Phrase { words, mode, open, quoted: false, range }));
         }
         atoms
     }
@@ -169,7 +170,7 @@ impl Parser<'_> {
         let name = name.to_owned();
         self.at = start + name_len + 1;
         let values = self.values();
-        let atom = FieldTerm { facet: known, name, name_range: start..start + name_len, values };
+        let atom = FieldTerm { field: known, name, name_range: start..start + name_len, values };
         Some(if atom.values.is_empty() { Vec::new() } else { vec![Atom::Field(atom)] })
     }
 
@@ -224,8 +225,8 @@ fn asked(text: &str) -> Vec<QueryWord> {
     each_token(text, |token| {
         words.push(QueryWord {
             word: token.word.to_owned(),
-            cap: token.look.cap,
-            all_caps: token.look.all_caps,
+            cap: token.flags.cap,
+            all_caps: token.flags.all_caps,
         });
     });
     words
@@ -240,7 +241,7 @@ mod tests {
     fn shown(text: &str) -> String {
         let atom = |a: &Atom| match a {
             Atom::Phrase(w) => {
-                let words: Vec<&str> = w.asked.iter().map(|a| &*a.word).collect();
+                let words: Vec<&str> = w.words.iter().map(|a| &*a.word).collect();
                 let mode = match w.mode {
                     MatchMode::Plain => "",
                     MatchMode::Exact => "=",
@@ -250,7 +251,7 @@ mod tests {
             }
             Atom::Field(f) => {
                 let values: Vec<&str> = f.values.iter().map(|v| &*v.text).collect();
-                let known = f.facet.map_or("?", QueryField::name);
+                let known = f.field.map_or("?", QueryField::name);
                 format!("{known}:{}", values.join(","))
             }
         };
@@ -304,7 +305,7 @@ mod tests {
                 for atom in &term.any {
                     match atom {
                         Atom::Phrase(w) => {
-                            prop_assert!(!w.asked.is_empty());
+                            prop_assert!(!w.words.is_empty());
                             prop_assert!(text.get(w.range.clone()).is_some());
                         }
                         Atom::Field(f) => {

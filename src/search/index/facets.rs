@@ -1,0 +1,490 @@
+//! Facets: what a document is also found by, which are its speaker, source, event, date and topics.
+//!
+//! Each distinct value is held once, with its words and its documents, so that a query word or a filter is
+//! tried once per value and never once per statement.
+
+use std::ops::Range;
+
+use chrono::Datelike;
+use rustc_hash::FxHashMap;
+
+use crate::chronology::Chronology;
+use crate::chronology::date::{Edtf, MONTHS, Meaning};
+use crate::chronology::model::{EventIx, SpeakerIx, StatementKind, Subject};
+use crate::chronology::tables::Lists;
+
+use super::DocumentIx;
+use crate::search::lexicon::alias::{WordForm, each_occurrence, initials};
+use crate::search::lexicon::vocabulary::WordIx;
+use crate::search::listed::listed;
+
+/// The number of a value, from 0: the values of a facet follow each other, in the order of [`Facet::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(crate) struct ValueIx(pub(crate) u32);
+
+impl ValueIx {
+    /// No value.
+    pub(crate) const NONE: Self = Self(u32::MAX);
+
+    /// The number as an index into a slice.
+    pub(crate) fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
+listed! {
+    /// What kind of thing a value is.
+    pub(crate) enum Facet {
+        /// Who said it; in the order of the chronology's speakers.
+        Speaker,
+        /// What prints it; in the order of the chronology's sources.
+        Source,
+        /// What it belongs to; in the order of the chronology's events.
+        Event,
+        /// When it was said or happened; in the order of [`Facets::dates`].
+        Date,
+        /// What it is about; in the order of [`Facets::topics`].
+        Topic,
+    }
+}
+
+impl Facet {
+    /// How many there are.
+    pub(crate) const COUNT: usize = Self::ALL.len();
+}
+
+/// A text of a record in which words are searched, and which is lit where they are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The words of a statement, or the title and summary of an event.
+    Text,
+    /// A speaker's name.
+    Speaker,
+    /// A party's name.
+    Party,
+    /// An outlet's name.
+    Outlet,
+    /// The title of a source.
+    Title,
+    /// The title of an event that a statement belongs to.
+    Event,
+    /// A topic.
+    Topic,
+    /// The years and months of a date.
+    Date,
+}
+
+impl Field {
+    /// How much one of its words counts beside one of the text: a name that is typed is meant for the speaker
+    /// more often than not; the others say less of a passage than its own words.
+    fn weight(self) -> Weight {
+        Weight(match self {
+            Self::Text => 100,
+            Self::Speaker => 110,
+            Self::Party => 60,
+            Self::Outlet => 80,
+            Self::Title => 70,
+            Self::Event => 80,
+            Self::Topic => 85,
+            Self::Date => 80,
+        })
+    }
+}
+
+/// How much a word counts, in hundredths of a word of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Weight(pub(crate) u8);
+
+impl Weight {
+    /// Initials and other aliases.
+    const ALIAS: Self = Self(90);
+    /// A single letter, such as a middle initial, is never a word that was meant.
+    const LETTER: Self = Self(55);
+
+    fn times(self, factor: Self) -> Self {
+        Self((u16::from(self.0) * u16::from(factor.0) / 100) as u8)
+    }
+}
+
+/// What a document is, in a byte: the lowest bits are the kind of a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DocumentFlags(u8);
+
+impl DocumentFlags {
+    const KIND: u8 = 3;
+    const EVENT: u8 = 4;
+    pub(crate) const MILESTONE: Self = Self(8);
+    pub(crate) const TRANSLATED: Self = Self(16);
+    pub(crate) const VIA: Self = Self(32);
+    pub(crate) const PARA: Self = Self(64);
+    pub(crate) const LINKS: Self = Self(128);
+
+    fn of(c: &Chronology, subject: Subject) -> Self {
+        const { assert!(StatementKind::ALL.len() <= Self::KIND as usize + 1) };
+        let flag = |on: bool, flag: Self| if on { flag.0 } else { 0 };
+        Self(match subject {
+            Subject::Statement(s) => {
+                let s = c.statement(s);
+                s.kind as u8
+                    | flag(s.translation.is_some(), Self::TRANSLATED)
+                    | flag(s.via.is_some(), Self::VIA)
+                    | flag(s.para.is_some(), Self::PARA)
+                    | flag(!s.links.is_empty(), Self::LINKS)
+            }
+            Subject::Event(e) => {
+                let e = c.event(e);
+                Self::EVENT
+                    | flag(e.milestone, Self::MILESTONE)
+                    | flag(e.cites.iter().any(|x| x.para.is_some()), Self::PARA)
+                    | flag(!e.links.is_empty(), Self::LINKS)
+            }
+        })
+    }
+
+    /// Whether it is an event.
+    pub(crate) fn is_event(self) -> bool {
+        self.0 & Self::EVENT != 0
+    }
+
+    /// Whether it is a statement of this kind.
+    pub(crate) fn is_of(self, kind: StatementKind) -> bool {
+        !self.is_event() && self.0 & Self::KIND == kind as u8
+    }
+
+    /// Whether it has any of `flags`.
+    pub(crate) fn has(self, flags: Self) -> bool {
+        self.0 & flags.0 != 0
+    }
+}
+
+/// A word of a value, as collected.
+#[derive(Debug, Clone)]
+pub(crate) struct ValueWord {
+    pub(crate) value: ValueIx,
+    pub(crate) word: Box<str>,
+    pub(crate) weight: Weight,
+    pub(crate) standing: Standing,
+}
+
+/// How a word stands in a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// At this place among the value's words; the names of one value are set apart.
+    At(u16),
+    /// Outside the order of the words: a compound, a part of a date.
+    Beside,
+    /// As the initials of a name, which are only matched whole.
+    Initials,
+}
+
+/// The values of all documents.
+#[derive(Debug, Default)]
+pub(crate) struct Facets {
+    /// Where the values of each facet begin, and after the last, where all end.
+    starts: [u32; Facet::COUNT + 1],
+    /// Per facet, the value of each document, where it has but one; empty where no document has.
+    pub(crate) single: [Vec<ValueIx>; Facet::COUNT],
+    /// What each document is.
+    pub(crate) flags: Vec<DocumentFlags>,
+    /// Values of which a document may have many: topics, and the sources of an event; empty where no
+    /// document has any.
+    listed: Lists<ValueIx>,
+    documents: Lists<DocumentIx>,
+    /// Per word of the vocabulary that is in a field, the values that have it and its weight there.
+    by_word: FxHashMap<WordIx, Vec<(ValueIx, Weight)>>,
+    /// The words of each value with their places, for phrases.
+    words: Lists<(WordIx, u16)>,
+    /// The dates that mean different days, by their place among the values of their facet.
+    pub(crate) dates: Vec<Edtf>,
+    /// The topics, by their place among the values of their facet.
+    pub(crate) topics: Vec<Box<str>>,
+}
+
+impl Facets {
+    /// How many values there are.
+    pub(crate) fn len(&self) -> usize {
+        self.starts[Facet::COUNT] as usize
+    }
+
+    /// The values of a facet.
+    pub(crate) fn values(&self, facet: Facet) -> impl ExactSizeIterator<Item = ValueIx> + use<> {
+        let Range { start, end } = self.range(facet);
+        (start..end).map(ValueIx)
+    }
+
+    fn range(&self, facet: Facet) -> Range<u32> {
+        self.starts[facet as usize]..self.starts[facet as usize + 1]
+    }
+
+    /// The value at a place among those of a facet, from 0.
+    pub(crate) fn value(&self, facet: Facet, place: usize) -> ValueIx {
+        ValueIx(self.starts[facet as usize] + place as u32)
+    }
+
+    /// The facet that has a value.
+    pub(crate) fn facet_of(&self, value: ValueIx) -> Facet {
+        let later = &self.starts[1..Facet::COUNT];
+        Facet::ALL[later.iter().filter(|start| **start <= value.0).count()]
+    }
+
+    /// The documents that have a value, ascending.
+    pub(crate) fn documents(&self, value: ValueIx) -> &[DocumentIx] {
+        self.documents.of(value.at())
+    }
+
+    /// The values of which a document may have many.
+    pub(crate) fn listed(&self, document: DocumentIx) -> &[ValueIx] {
+        self.listed.of(document.at())
+    }
+
+    /// The values that have a word, with its weight there.
+    pub(crate) fn values_with(&self, word: WordIx) -> &[(ValueIx, Weight)] {
+        self.by_word.get(&word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words of a value with their places; one that follows another stands at the next place.
+    pub(crate) fn words(&self, value: ValueIx) -> &[(WordIx, u16)] {
+        self.words.of(value.at())
+    }
+
+    /// Ties the words of the values to the vocabulary, in which `find` looks a word up.
+    pub(super) fn link(&mut self, words: &[ValueWord], find: impl Fn(&str) -> Option<WordIx>) {
+        let mut placed: Vec<(usize, (WordIx, u16))> = Vec::with_capacity(words.len());
+        for value_word in words {
+            let Some(word) = find(&value_word.word) else {
+                continue;
+            };
+            let values = self.by_word.entry(word).or_default();
+            match values.last_mut() {
+                Some((value, weight)) if *value == value_word.value => {
+                    *weight = (*weight).max(value_word.weight);
+                }
+                _ => values.push((value_word.value, value_word.weight)),
+            }
+            if let Standing::At(place) = value_word.standing {
+                placed.push((value_word.value.at(), (word, place)));
+            }
+        }
+        self.words = Lists::group(self.len(), placed.iter().copied());
+    }
+
+    /// What they hold in memory, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let single: usize = self.single.iter().map(|s| s.len() * 4).sum();
+        let listed: usize = (0..self.len()).map(|v| self.documents.of(v).len() * 4).sum();
+        let words: usize = self.by_word.values().map(|v| 32 + v.len() * 8).sum();
+        let places: usize = (0..self.len()).map(|v| 4 + self.words.of(v).len() * 8).sum();
+        single + self.flags.len() + listed * 2 + words + places + self.dates.len() * 64
+    }
+}
+
+/// The values and their words, collected from a chronology before words have numbers.
+#[derive(Debug, Default)]
+pub(super) struct Collected {
+    pub(super) facets: Facets,
+    pub(super) words: Vec<ValueWord>,
+}
+
+impl Collected {
+    /// Collects the values of `documents`, each the subject of one.
+    pub(super) fn from(c: &Chronology, documents: &[Subject]) -> Self {
+        let mut collected = Self::default();
+        collected.speakers(c);
+        collected.sources(c);
+        collected.events(c);
+        collected.assign(c, documents);
+        collected
+    }
+
+    /// Says how many values a facet has, once all facets before it have theirs.
+    fn set_count(&mut self, facet: Facet, count: usize) {
+        self.facets.starts[facet as usize + 1] = self.facets.starts[facet as usize] + count as u32;
+    }
+
+    fn speakers(&mut self, c: &Chronology) {
+        for (i, speaker) in c.speakers().iter().enumerate() {
+            let value = self.facets.value(Facet::Speaker, i);
+            let mut place = 0;
+            for name in std::iter::once(&speaker.name).chain(&speaker.aka) {
+                self.add(value, name, Field::Speaker, &mut place);
+                if let Some(initials) = initials(name) {
+                    self.push(value, &initials, Field::Speaker.weight(), Standing::Initials);
+                }
+            }
+            let party = speaker.party.map(|p| c.party(p));
+            for name in party.iter().flat_map(|p| std::iter::once(&p.name).chain(&p.aka)) {
+                self.add(value, name, Field::Party, &mut place);
+            }
+        }
+        self.set_count(Facet::Speaker, c.speakers().len());
+    }
+
+    fn sources(&mut self, c: &Chronology) {
+        for (i, source) in c.sources().iter().enumerate() {
+            let value = self.facets.value(Facet::Source, i);
+            let mut place = 0;
+            self.add(value, &source.outlet, Field::Outlet, &mut place);
+            if let Some(title) = &source.title {
+                self.add(value, title, Field::Title, &mut place);
+            }
+        }
+        self.set_count(Facet::Source, c.sources().len());
+    }
+
+    fn events(&mut self, c: &Chronology) {
+        for (i, event) in c.events().iter().enumerate() {
+            let value = self.facets.value(Facet::Event, i);
+            self.add(value, &event.title, Field::Event, &mut 0);
+        }
+        self.set_count(Facet::Event, c.events().len());
+    }
+
+    fn assign(&mut self, c: &Chronology, documents: &[Subject]) {
+        let facets = &mut self.facets;
+        let value = |of: &Facets, facet, place: Option<usize>| {
+            place.map_or(ValueIx::NONE, |place| of.value(facet, place))
+        };
+        let mut single: [Vec<ValueIx>; Facet::COUNT] =
+            std::array::from_fn(|_| vec![ValueIx::NONE; documents.len()]);
+        facets.flags.reserve(documents.len());
+        let mut listed: Vec<(usize, ValueIx)> = Vec::new();
+        let mut topics: Vec<(usize, &str)> = Vec::new();
+        let mut dates: FxHashMap<Meaning, ValueIx> = FxHashMap::default();
+        for (document, subject) in documents.iter().enumerate() {
+            // All that is asked of a document is asked at once: it may lie anywhere in memory.
+            facets.flags.push(DocumentFlags::of(c, *subject));
+            let mut set = |facet: Facet, value| single[facet as usize][document] = value;
+            let (date, about) = match subject {
+                Subject::Statement(s) => {
+                    let s = c.statement(*s);
+                    let speaker = s.speaker.map(SpeakerIx::at);
+                    set(Facet::Speaker, value(facets, Facet::Speaker, speaker));
+                    set(Facet::Source, facets.value(Facet::Source, s.source.at()));
+                    let event = s.event.map(EventIx::at);
+                    set(Facet::Event, value(facets, Facet::Event, event));
+                    (s.said.as_ref(), &s.topics)
+                }
+                Subject::Event(e) => {
+                    let event = c.event(*e);
+                    let mut sources: Vec<ValueIx> = (event.cites.iter())
+                        .map(|x| facets.value(Facet::Source, x.source.at()))
+                        .collect();
+                    sources.sort_unstable();
+                    sources.dedup();
+                    listed.extend(sources.into_iter().map(|v| (document, v)));
+                    (event.date.as_ref(), &event.topics)
+                }
+            };
+            if let Some(date) = date {
+                let next = facets.value(Facet::Date, facets.dates.len());
+                let value = *dates.entry(date.meaning()).or_insert(next);
+                if value == next {
+                    facets.dates.push(date.clone());
+                }
+                set(Facet::Date, value);
+            }
+            topics.extend(about.iter().map(|t| (document, &**t)));
+        }
+        self.set_count(Facet::Date, self.facets.dates.len());
+        self.date_words();
+        self.topics(&topics, &mut listed);
+        for (kept, values) in self.facets.single.iter_mut().zip(single) {
+            let used = values.iter().any(|v| *v != ValueIx::NONE);
+            *kept = if used { values } else { Vec::new() };
+        }
+        self.list(documents.len(), &listed);
+    }
+
+    /// Years, and months by number and by name: roughly when is what people remember.
+    fn date_words(&mut self) {
+        for at in 0..self.facets.dates.len() {
+            let date = &self.facets.dates[at];
+            let (Some(first), Some(last)) =
+                (date.earliest().or(date.latest()), date.latest().or(date.earliest()))
+            else {
+                continue;
+            };
+            let mut words: Vec<String> = Vec::with_capacity(4);
+            for day in [first, last] {
+                words.push(day.year().to_string());
+                // Only a date that is about a month long or less says which month.
+                if (last - first).num_days() <= 62 {
+                    words.push(MONTH_NAMES[day.month0() as usize].to_owned());
+                }
+            }
+            words.sort_unstable();
+            words.dedup();
+            let value = self.facets.value(Facet::Date, at);
+            for word in words {
+                self.push(value, &word, Field::Date.weight(), Standing::Beside);
+            }
+        }
+    }
+
+    fn topics(&mut self, topics: &[(usize, &str)], listed: &mut Vec<(usize, ValueIx)>) {
+        let mut known: FxHashMap<&str, ValueIx> = FxHashMap::default();
+        for &(document, topic) in topics {
+            let next = self.facets.value(Facet::Topic, known.len());
+            let value = *known.entry(topic).or_insert(next);
+            if value == next {
+                self.facets.topics.push(topic.into());
+                self.add(value, topic, Field::Topic, &mut 0);
+            }
+            listed.push((document, value));
+        }
+        self.set_count(Facet::Topic, self.facets.topics.len());
+    }
+
+    fn list(&mut self, documents: usize, listed: &[(usize, ValueIx)]) {
+        let facets = &mut self.facets;
+        let single = facets.single.iter().flat_map(|values| {
+            let documents = values.iter().enumerate().filter(|(_, value)| **value != ValueIx::NONE);
+            documents.map(|(document, value)| (value.at(), DocumentIx::from(document)))
+        });
+        let many = listed.iter().map(|&(document, value)| (value.at(), DocumentIx::from(document)));
+        facets.documents = Lists::group(facets.starts[Facet::COUNT] as usize, single.chain(many));
+        if !listed.is_empty() {
+            facets.listed = Lists::group(documents, listed.iter().copied());
+        }
+    }
+
+    /// Adds the words of one name, title or topic, apart from the words before.
+    fn add(&mut self, value: ValueIx, text: &str, field: Field, place: &mut u16) {
+        let weight = field.weight();
+        *place = place.saturating_add(2);
+        each_occurrence(text, |seen| match seen.form {
+            WordForm::Word => {
+                let letter = seen.word.chars().count() == 1 && !seen.flags.number;
+                let weight = if letter { weight.times(Weight::LETTER) } else { weight };
+                self.push(value, seen.word, weight, Standing::At(*place));
+                *place = place.saturating_add(1);
+            }
+            WordForm::Compound => {
+                self.push(value, seen.word, weight.times(Weight::ALIAS), Standing::Beside);
+            }
+            WordForm::Initials => {
+                self.push(value, seen.word, weight.times(Weight::ALIAS), Standing::Initials);
+            }
+        });
+    }
+
+    fn push(&mut self, value: ValueIx, word: &str, weight: Weight, standing: Standing) {
+        self.words.push(ValueWord { value, word: word.into(), weight, standing });
+    }
+}
+
+/// The months in full, January first.
+const MONTH_NAMES: [&str; MONTHS.len()] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
