@@ -7,8 +7,10 @@ use chrono::NaiveDate;
 use crate::chronology::Chronology;
 
 use super::index::Index;
-use super::query::values::{meant, nearest, values};
-use super::query::{Atom, FieldTerm, FieldValue, Query, QueryField, days};
+use super::query::date::days;
+use super::query::field::{NameList, QUERY_FIELDS, QueryField, Values, WordList};
+use super::query::values::{meant, nearest};
+use super::query::{Atom, FieldTerm, FieldValue, Query};
 
 /// Something in a query that means nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,72 +25,81 @@ pub struct Complaint {
     pub idle: bool,
 }
 
+/// What is wrong, and what to write instead.
+type Fault = (String, Option<String>);
+
 impl Index {
     /// What is wrong with `query`, in the order of its text. What is only half-typed is not.
     #[must_use]
     pub fn complaints(&self, c: &Chronology, query: &Query) -> Vec<Complaint> {
         let mut complaints = Vec::new();
-        for atom in query.terms.iter().flat_map(|t| &t.any) {
-            let Atom::Field(atom) = atom else { continue };
-            match atom.field {
-                None => complaints.push(unknown_field(atom)),
-                Some(facet) => {
+        for atom in query.terms.iter().flat_map(|term| &term.any) {
+            let Atom::Field(term) = atom else { continue };
+            match term.field {
+                None => complaints.push(unknown_field(term)),
+                Some(field) => {
                     complaints
-                        .extend(atom.values.iter().filter_map(|v| self.of_value(c, facet, v)));
+                        .extend(term.values.iter().filter_map(|v| self.of_value(c, field, v)));
                 }
             }
         }
         complaints
     }
 
-    fn of_value(&self, c: &Chronology, facet: QueryField, value: &FieldValue) -> Option<Complaint> {
-        let (message, help) = if facet.is_date() {
-            // Only `today` asks what day it is, and any day does to tell whether the form is right.
-            let today = NaiveDate::default();
-            let fault = days(facet, &value.text, value.open, today).err()?;
-            (fault.message, Some(fault.help))
-        } else if facet == QueryField::Id {
-            unknown_id(c, value)?
-        } else {
-            self.unknown_value(c, facet, value)?
-        };
-        Some(Complaint { range: value.range.clone(), message, help, idle: facet.is_date() })
-    }
-
-    fn unknown_value(
+    fn of_value(
         &self,
         c: &Chronology,
-        facet: QueryField,
+        field: &QueryField,
+        value: &FieldValue,
+    ) -> Option<Complaint> {
+        let name = field.name();
+        let (message, help) = match &field.values {
+            Values::Names(names) => self.unknown_name(c, name, names, value)?,
+            Values::Words(words) => unknown_word(name, words, value)?,
+            Values::Days(_, bound) => {
+                // Only `today` asks what day it is, and any day does to tell whether the form is right.
+                let today = NaiveDate::default();
+                let fault = days(*bound, &value.text, value.open, today).err()?;
+                (fault.message, Some(fault.help))
+            }
+            Values::Ids => unknown_id(c, value)?,
+        };
+        Some(Complaint { range: value.range.clone(), message, help, idle: field.is_date() })
+    }
+
+    fn unknown_name(
+        &self,
+        c: &Chronology,
+        field: &str,
+        names: &NameList,
         value: &FieldValue,
     ) -> Option<Fault> {
-        let values = values(c, &self.facets.topics, facet);
-        let names = || values.iter().flat_map(|v| v.names.iter().copied());
-        let (name, shown) = (facet.name(), shorten(&value.text));
-        if matches!(facet, QueryField::Is | QueryField::Has | QueryField::Kind) {
-            let typed = value.text.to_ascii_lowercase();
-            if names().any(|n| n == typed || (value.open && n.starts_with(&typed))) {
-                return None;
-            }
-            let help = nearest(names(), &value.text).map_or_else(
-                || format!("write one of {}", names().collect::<Vec<_>>().join(", ")),
-                |near| format!("did you mean {name}:{near}?"),
-            );
-            return Some((format!("{name}: knows no `{shown}`"), Some(help)));
-        }
-        if !meant(&values, &value.text).is_empty() {
+        let all = (names.all)(self, c);
+        if !meant(&all, &value.text).is_empty() {
             return None;
         }
-        let help = nearest(names(), &value.text).map(|near| {
+        let near = nearest(all.iter().flat_map(|v| v.names.iter().copied()), &value.text);
+        let help = near.map(|near| {
             let blank = near.contains(char::is_whitespace);
             let quoted = if blank { format!("\"{near}\"") } else { near.to_owned() };
-            format!("did you mean {name}:{quoted}?")
+            format!("did you mean {field}:{quoted}?")
         });
-        Some((format!("no {name} is called `{shown}`"), help))
+        Some((format!("no {field} is called `{}`", shorten(&value.text)), help))
     }
 }
 
-/// What is wrong, and what to write instead.
-type Fault = (String, Option<String>);
+fn unknown_word(field: &str, words: &WordList, value: &FieldValue) -> Option<Fault> {
+    let all: Vec<&str> = (words.all)().iter().map(|word| word.word()).collect();
+    let typed = value.text.to_ascii_lowercase();
+    if all.iter().any(|word| *word == typed || (value.open && word.starts_with(&typed))) {
+        return None;
+    }
+    let help = match nearest(all.iter().copied(), &value.text) {
+        Some(near) => format!("did you mean {field}:{near}?"),
+        None => format!("write one of {}", all.join(", ")),
+    };
+    Some((format!("{field}: knows no `{}`", shorten(&value.text)), Some(help)))
+}
 
 fn unknown_id(c: &Chronology, value: &FieldValue) -> Option<Fault> {
     let ids = || {
@@ -103,14 +114,12 @@ fn unknown_id(c: &Chronology, value: &FieldValue) -> Option<Fault> {
     Some((format!("no record has the id `{}`", shorten(&value.text)), help))
 }
 
-fn unknown_field(atom: &FieldTerm) -> Complaint {
-    let names = QueryField::ALL.iter().flat_map(|f| f.names().iter().copied());
-    let near = nearest(names, &atom.name);
-    let all: Vec<&str> = QueryField::ALL.iter().map(|f| f.name()).collect();
+fn unknown_field(term: &FieldTerm) -> Complaint {
+    let all: Vec<&str> = QUERY_FIELDS.iter().map(QueryField::name).collect();
     Complaint {
-        range: atom.name_range.clone(),
-        message: format!("no field is called `{}`", shorten(&atom.name)),
-        help: Some(match near {
+        range: term.name_range.clone(),
+        message: format!("no field is called `{}`", shorten(&term.name)),
+        help: Some(match nearest(QueryField::all_names(), &term.name) {
             Some(near) => format!("did you mean {near}:?"),
             None => format!("the fields are {}", all.join(", ")),
         }),

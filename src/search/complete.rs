@@ -3,17 +3,16 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use chrono::NaiveDate;
-
 use crate::chronology::Chronology;
 use crate::chronology::model::RecordIx;
 use crate::text::classes::is_double_quote;
 
-use super::index::Index;
-use super::index::facets::{Facet, ValueIx};
+use super::index::facets::ValueIx;
+use super::index::{DocumentIx, Index};
 use super::lexicon::fold::fold;
-use super::query::values::{NamedValue, values, words};
-use super::query::{Query, QueryField};
+use super::query::document_sets::{DateOf, DocumentSets};
+use super::query::field::{Counted, NameList, QUERY_FIELDS, QueryField, Values, Word, WordList};
+use super::query::values::words;
 use super::reader::ReaderState;
 
 /// Completions that are offered at most.
@@ -32,21 +31,21 @@ pub struct Completion {
     pub count: usize,
 }
 
-/// The names a value is found by, the one to write, and how many records have it.
-type Counted = (Vec<String>, String, usize);
+/// A value that may be offered.
+struct Offer {
+    /// What it is found by.
+    names: Vec<String>,
+    /// What to write for it.
+    shown: String,
+    /// How many records have it.
+    count: usize,
+}
 
 impl Index {
     /// Completes the query `text` at the byte `at`: the name of a field, or a value after its colon. The
-    /// best first: what begins as typed, then the most frequent. Nothing is marked and no text held; with
-    /// a reader's own marks and texts use [`Self::complete_for`].
+    /// best first: what begins as typed, then the most frequent.
     #[must_use]
-    pub fn complete(&self, c: &Chronology, text: &str, at: usize) -> Vec<Completion> {
-        self.complete_for(c, &ReaderState::plain(NaiveDate::default()), text, at)
-    }
-
-    /// The same, counting what `is:` and `has:` ask of the reader.
-    #[must_use]
-    pub fn complete_for(
+    pub fn complete(
         &self,
         c: &Chronology,
         reader: &ReaderState<'_>,
@@ -58,175 +57,163 @@ impl Index {
         };
         let start = word_start(typed);
         let word = &typed[start..];
+        let offers = Offers { sets: DocumentSets { index: self, c, reader } };
         match word.split_once(':') {
-            None => self.fields_like(c, word, start..at),
-            Some((name, rest)) => match QueryField::named(name) {
-                Some(facet) => {
-                    let value_start = rest.rfind([',', '|']).map_or(0, |i| i + 1);
-                    let value = &rest[value_start..];
-                    self.values_like(c, reader, facet, (value, at - value.len()..at))
-                }
-                None => Vec::new(),
-            },
+            None => offers.fields(word, &(start..at)),
+            Some((name, rest)) => {
+                let value_start = rest.rfind([',', '|']).map_or(0, |i| i + 1);
+                let value = &rest[value_start..];
+                QueryField::named(name).map_or_else(Vec::new, |field| {
+                    offers.values(field, value, &(at - value.len()..at))
+                })
+            }
         }
     }
+}
 
-    fn fields_like(&self, c: &Chronology, word: &str, range: Range<usize>) -> Vec<Completion> {
+/// What there is to offer.
+struct Offers<'a> {
+    sets: DocumentSets<'a>,
+}
+
+impl Offers<'_> {
+    fn fields(&self, word: &str, range: &Range<usize>) -> Vec<Completion> {
         let typed = word.to_ascii_lowercase();
-        let fits = |f: &QueryField| f.names().iter().any(|n| n.starts_with(&typed));
-        (QueryField::ALL.iter().filter(|f| fits(f)))
-            .map(|facet| Completion {
+        let fits = |f: &&QueryField| f.names.iter().any(|name| name.starts_with(&typed));
+        (QUERY_FIELDS.iter().filter(fits))
+            .map(|field| Completion {
                 range: range.clone(),
-                text: format!("{}:", facet.name()),
-                label: format!("{}:", facet.name()),
-                count: self.having(c, *facet),
+                text: format!("{}:", field.name()),
+                label: format!("{}:", field.name()),
+                count: self.having(field),
             })
             .collect()
     }
 
     /// How many records have some value of the field.
-    fn having(&self, c: &Chronology, facet: QueryField) -> usize {
-        let of_kind = |kind: Facet| -> usize { self.records_with(self.facets.values(kind)) };
-        match facet {
-            QueryField::Speaker | QueryField::Party => of_kind(Facet::Speaker),
-            QueryField::Source | QueryField::Outlet | QueryField::Lang | QueryField::Published => {
-                of_kind(Facet::Source)
-            }
-            QueryField::Event => of_kind(Facet::Event),
-            QueryField::Topic => of_kind(Facet::Topic),
-            QueryField::Said
-            | QueryField::After
-            | QueryField::Before
-            | QueryField::Since
-            | QueryField::Until => c.dated,
-            QueryField::Kind | QueryField::Is | QueryField::Has | QueryField::Id => self.records,
+    fn having(&self, field: &QueryField) -> usize {
+        let facets = &self.sets.index.facets;
+        match &field.values {
+            Values::Names(names) => self.records_with(facets.values(names.facet)),
+            Values::Days(of, _) => self.records_with(facets.values(of.facet())),
+            Values::Words(_) | Values::Ids => self.sets.index.records,
         }
     }
 
     fn records_with(&self, values: impl Iterator<Item = ValueIx>) -> usize {
-        let documents = values.flat_map(|value| self.facets.documents(value));
-        let mut records: Vec<RecordIx> = documents.map(|d| self.record_of(*d).0).collect();
+        let documents = values.flat_map(|value| self.sets.index.facets.documents(value));
+        self.records_of(documents.copied())
+    }
+
+    fn records_of(&self, documents: impl Iterator<Item = DocumentIx>) -> usize {
+        let mut records: Vec<RecordIx> =
+            documents.map(|document| self.sets.index.record_of(document).0).collect();
         records.sort_unstable();
         records.dedup();
         records.len()
     }
 
-    fn values_like(
-        &self,
-        c: &Chronology,
-        reader: &ReaderState<'_>,
-        facet: QueryField,
-        (typed, range): (&str, Range<usize>),
-    ) -> Vec<Completion> {
+    fn values(&self, field: &QueryField, typed: &str, range: &Range<usize>) -> Vec<Completion> {
         let bare = typed.trim_start_matches(is_double_quote);
         let wanted = words(bare);
         let begins = |name: &str| fold(name).starts_with(&fold(bare));
-        let fits = |names: &[&str]| {
-            let all: Vec<String> = names.iter().flat_map(|n| words(n)).collect();
+        let fits = |offer: &Offer| {
+            let all: Vec<String> = offer.names.iter().flat_map(|name| words(name)).collect();
             wanted.iter().all(|w| all.iter().any(|word| word.starts_with(w)))
         };
         // What is written begins as typed, or another name of it does, or a word inside.
-        let distance = |names: &[&str], shown: &str| match () {
-            () if begins(shown) => 0,
-            () if names.iter().any(|n| begins(n)) => 1,
+        let distance = |offer: &Offer| match () {
+            () if begins(&offer.shown) => 0,
+            () if offer.names.iter().any(|name| begins(name)) => 1,
             () => 2,
         };
-        let mut found: Vec<(u8, usize, String)> = Vec::new();
-        for (names, shown, count) in self.counted_values(c, reader, facet) {
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            // A state that nothing is in yet is still one that can be asked for.
-            let askable = count > 0 || matches!(facet, QueryField::Is | QueryField::Has);
-            if fits(&names) && askable {
-                found.push((distance(&names, &shown), count, shown));
-            }
-        }
-        found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
+        // What the reader has not marked yet can still be asked for.
+        let askable = |offer: &Offer| offer.count > 0 || field.is_by_reader();
+        let fitting = self.all(field).into_iter().filter(|offer| fits(offer) && askable(offer));
+        let mut found: Vec<(u8, Offer)> = fitting.map(|offer| (distance(&offer), offer)).collect();
+        found.sort_by(|(a, x), (b, y)| {
+            a.cmp(b).then(y.count.cmp(&x.count)).then_with(|| x.shown.cmp(&y.shown))
+        });
         found.truncate(MOST);
-        let complete = |(_, count, shown): (u8, usize, String)| Completion {
+        let complete = |(_, offer): (u8, Offer)| Completion {
             range: range.clone(),
-            text: quoted(&shown),
-            label: shown,
-            count,
+            text: quoted(&offer.shown),
+            label: offer.shown,
+            count: offer.count,
         };
         found.into_iter().map(complete).collect()
     }
 
-    /// The values of a field: the names each is found by, the one to write, and its records.
-    fn counted_values(
-        &self,
-        c: &Chronology,
-        reader: &ReaderState<'_>,
-        facet: QueryField,
-    ) -> Vec<Counted> {
-        if facet.is_date() {
-            return self.years(c, facet);
-        }
-        let named = values(c, &self.facets.topics, facet);
-        if matches!(facet, QueryField::Outlet | QueryField::Lang) {
-            return self.by_name(&named);
-        }
-        let row = |v: &NamedValue<'_>| {
-            let shown = v.names.first().copied().unwrap_or_default();
-            let names = v.names.iter().map(|n| (*n).to_owned()).collect();
-            (names, shown.to_owned(), self.records_having(c, reader, facet, (v.at, shown)))
-        };
-        named.iter().map(row).collect()
-    }
-
-    /// How many records have a value, given by its place in the chronology's list and its name.
-    fn records_having(
-        &self,
-        c: &Chronology,
-        reader: &ReaderState<'_>,
-        facet: QueryField,
-        (at, name): (usize, &str),
-    ) -> usize {
-        let of = |kind: Facet| self.records_with(std::iter::once(self.facets.value(kind, at)));
-        match facet {
-            QueryField::Speaker => of(Facet::Speaker),
-            QueryField::Source => of(Facet::Source),
-            QueryField::Event => of(Facet::Event),
-            QueryField::Topic => of(Facet::Topic),
-            _ => {
-                let query = Query::parse(&format!("{}:{name} ", facet.name()));
-                self.search(c, &query, reader, 0).total
-            }
+    /// Every value of a field.
+    fn all(&self, field: &QueryField) -> Vec<Offer> {
+        match &field.values {
+            Values::Names(names) => self.names(names),
+            Values::Words(words) => self.words(words),
+            Values::Days(of, _) => self.years(*of),
+            // Ids are typed, not chosen.
+            Values::Ids => Vec::new(),
         }
     }
 
-    /// Sources that share an outlet or a language are one value.
-    fn by_name(&self, named: &[NamedValue<'_>]) -> Vec<Counted> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for value in named {
-            let Some(name) = value.names.first() else {
-                continue;
+    fn names(&self, list: &NameList) -> Vec<Offer> {
+        let DocumentSets { index, c, .. } = self.sets;
+        let value = |at: usize| std::iter::once(index.facets.value(list.facet, at));
+        let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut offers = Vec::new();
+        for named in (list.all)(index, c) {
+            let Some(shown) = named.names.first() else { continue };
+            let count = match list.counted {
+                Counted::Value => self.records_with(value(named.at)),
+                Counted::Filter => {
+                    let documents = (list.documents)(&self.sets, &[named.at]);
+                    self.records_of(documents.iter().map(DocumentIx::from))
+                }
+                Counted::Name => {
+                    *by_name.entry(shown).or_default() += self.records_with(value(named.at));
+                    continue;
+                }
             };
-            let source = self.facets.value(Facet::Source, value.at);
-            *counts.entry(name).or_default() += self.records_with(std::iter::once(source));
+            let names = named.names.iter().map(|name| (*name).to_owned()).collect();
+            offers.push(Offer { names, shown: (*shown).to_owned(), count });
         }
-        let row = |(name, count): (&str, usize)| (vec![name.to_owned()], name.to_owned(), count);
-        counts.into_iter().map(row).collect()
+        offers.extend(by_name.into_iter().map(|(name, count)| Offer::of(name.to_owned(), count)));
+        offers
+    }
+
+    fn words(&self, list: &WordList) -> Vec<Offer> {
+        let offer = |word: Word| {
+            let documents = word.documents(&self.sets);
+            let count = self.records_of(documents.iter().map(DocumentIx::from));
+            Offer::of(word.word().to_owned(), count)
+        };
+        (list.all)().into_iter().map(offer).collect()
     }
 
     /// Years and months that have records.
-    fn years(&self, c: &Chronology, facet: QueryField) -> Vec<Counted> {
+    fn years(&self, of: DateOf) -> Vec<Offer> {
+        let DocumentSets { index, c, .. } = self.sets;
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for record in (0..self.records).map(RecordIx::from) {
-            let date = if facet == QueryField::Published {
-                c.first_published(record)
-            } else {
-                c.date(record)
+        for record in (0..index.records).map(RecordIx::from) {
+            let date = match of {
+                DateOf::Said => c.date(record),
+                DateOf::Published => c.first_published(record),
             };
             let Some(date) = date else { continue };
-            let day = date.sort_day().format("%Y-%m").to_string();
-            *counts.entry(day[..4].to_owned()).or_default() += 1;
+            let day = date.sort_day();
+            *counts.entry(day.format("%Y").to_string()).or_default() += 1;
             if date.as_str().len() >= 7 {
-                *counts.entry(day).or_default() += 1;
+                *counts.entry(day.format("%Y-%m").to_string()).or_default() += 1;
             }
         }
         // The latest first: completion sorts by count, and of a year its months come after it.
-        let row = |(name, count): (String, usize)| (vec![name.clone()], name, count);
-        counts.into_iter().rev().map(row).collect()
+        counts.into_iter().rev().map(|(name, count)| Offer::of(name, count)).collect()
+    }
+}
+
+impl Offer {
+    /// One that has a single name.
+    fn of(name: String, count: usize) -> Self {
+        Self { names: vec![name.clone()], shown: name, count }
     }
 }
 

@@ -14,7 +14,7 @@ use super::lexicon::token::each_token;
 use super::matching::clause::MOST_CLAUSES;
 use super::matching::expansion::Expansion;
 use super::query::values;
-use super::query::{Atom, Phrase, Query, QueryField};
+use super::query::{Atom, FieldTerm, Phrase, Query, QueryWord};
 
 /// How sure it is that a letter is what was meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +45,8 @@ impl Lit {
 /// A query, ready to light the rows on a screen. Make it once per query, not per row.
 pub struct Highlighter {
     phrases: Vec<PhraseMatcher>,
-    facets: Vec<(Field, Vec<WordMatcher>)>,
+    /// Values of fields, each lit in one text only.
+    values: Vec<(Field, Vec<WordMatcher>)>,
 }
 
 /// Words that are lit where they stand side by side; usually one.
@@ -66,73 +67,51 @@ impl Index {
     /// Prepares `query` to light hits that are as `near` as this, see [`super::Hit::near`].
     #[must_use]
     pub fn highlighter(&self, query: &Query, near: Near) -> Highlighter {
-        let mut lights = Highlighter { phrases: Vec::new(), facets: Vec::new() };
-        for term in query.terms.iter().filter(|t| !t.negated) {
-            for atom in &term.any {
-                match atom {
-                    Atom::Phrase(words) => lights.phrases.extend(self.phrases(words, near)),
-                    Atom::Field(atom) => {
-                        let Some(field) = atom.field.and_then(field_of) else {
-                            continue;
-                        };
-                        for value in &atom.values {
-                            let typed = values::words(&value.text);
-                            let level =
-                                if near == Near::Exact { Tolerance::Near } else { Tolerance::Far };
-                            let wanted = typed
-                                .iter()
-                                .map(|w| WordMatcher::new(w, true, MatchMode::Plain, level));
-                            lights.facets.push((field, wanted.collect()));
-                        }
-                    }
-                }
+        let mut lights = Highlighter { phrases: Vec::new(), values: Vec::new() };
+        for atom in query.terms.iter().filter(|term| !term.negated).flat_map(|term| &term.any) {
+            match atom {
+                Atom::Phrase(phrase) => lights.phrases.extend(self.phrase_matchers(phrase, near)),
+                Atom::Field(term) => lights.add_values(term, near),
             }
         }
         lights.join_neighbours(query);
         lights
     }
 
-    fn phrases(&self, words: &Phrase, near: Near) -> Vec<PhraseMatcher> {
-        let last = words.words.len().saturating_sub(1);
-        let wanted = words.words.iter().enumerate().take(4 * MOST_CLAUSES).map(|(at, asked)| {
-            let whole_word = words.mode == MatchMode::Exact && !words.quoted;
-            let open = words.open
-                && at == last
-                && !(whole_word && self.vocabulary.find(&asked.word).is_some());
-            let level = if near == Near::Exact { Tolerance::Word } else { Tolerance::Far };
-            let found = Expansion::of(self, &asked.word, open, words.mode, level, None);
+    fn phrase_matchers(&self, phrase: &Phrase, near: Near) -> Vec<PhraseMatcher> {
+        let last = phrase.words.len().saturating_sub(1);
+        let tolerance = if near == Near::Exact { Tolerance::Word } else { Tolerance::Far };
+        let each = phrase.words.iter().enumerate().take(4 * MOST_CLAUSES);
+        let words = each.map(|(at, QueryWord { word, .. })| {
+            let whole_word = phrase.mode == MatchMode::Exact && !phrase.quoted;
+            let is_whole = whole_word && self.vocabulary.find(word).is_some();
+            let open = phrase.open && at == last && !is_whole;
+            let found = Expansion::of_words(self, word, open, phrase.mode, tolerance, None);
             // What exists is not lit as a slip; what does not, as far as the search went.
-            WordMatcher::new(
-                &asked.word,
-                open,
-                words.mode,
-                found.reached.unwrap_or(Tolerance::Word),
-            )
+            let reached = found.reached.unwrap_or(Tolerance::Word);
+            WordMatcher::new(word, open, phrase.mode, reached)
         });
-        let wanted: Vec<WordMatcher> = wanted.collect();
-        if words.mode == MatchMode::Plain && near != Near::Exact {
-            return wanted
-                .into_iter()
-                .map(|w| PhraseMatcher { words: vec![w], loose: true })
-                .collect();
+        if phrase.mode == MatchMode::Plain && near != Near::Exact {
+            return words.map(|word| PhraseMatcher { words: vec![word], loose: true }).collect();
         }
-        vec![PhraseMatcher { words: wanted, loose: words.mode == MatchMode::Plain }]
+        vec![PhraseMatcher { words: words.collect(), loose: phrase.mode == MatchMode::Plain }]
     }
 }
 
-fn field_of(facet: QueryField) -> Option<Field> {
-    Some(match facet {
-        QueryField::Speaker => Field::Speaker,
-        QueryField::Party => Field::Party,
-        QueryField::Outlet => Field::Outlet,
-        QueryField::Source => Field::Title,
-        QueryField::Event => Field::Event,
-        QueryField::Topic => Field::Topic,
-        _ => return None,
-    })
-}
-
 impl Highlighter {
+    /// Adds the values of a field, which are lit in its own text only.
+    fn add_values(&mut self, term: &FieldTerm, near: Near) {
+        let Some(field) = term.field.and_then(|field| field.lights) else {
+            return;
+        };
+        let tolerance = if near == Near::Exact { Tolerance::Near } else { Tolerance::Far };
+        for value in &term.values {
+            let typed = values::words(&value.text);
+            let matcher = |word: &String| WordMatcher::new(word, true, MatchMode::Plain, tolerance);
+            self.values.push((field, typed.iter().map(matcher).collect()));
+        }
+    }
+
     /// `non starter` also lights nonstarter.
     fn join_neighbours(&mut self, query: &Query) {
         let plain: Vec<Option<&Phrase>> = (query.terms.iter())
@@ -169,7 +148,7 @@ impl Highlighter {
         for phrase in &self.phrases {
             phrase.light(text, &pieces, &mut lit);
         }
-        for (_, wanted) in self.facets.iter().filter(|(of, _)| *of == field) {
+        for (_, wanted) in self.values.iter().filter(|(of, _)| *of == field) {
             for piece in pieces.iter().filter(|p| p.form == WordForm::Word) {
                 for w in wanted {
                     lit.extend(letters(w, text, piece));
@@ -253,14 +232,14 @@ fn settle(text: &str, lit: &[Lit]) -> Vec<Lit> {
 }
 
 /// A word or alias of the text to be lit.
-pub(crate) struct TextWord {
-    pub(crate) word: String,
-    pub(crate) form: WordForm,
-    pub(crate) range: Range<usize>,
+struct TextWord {
+    word: String,
+    form: WordForm,
+    range: Range<usize>,
 }
 
 /// The words and aliases of `text`.
-pub(crate) fn pieces(text: &str) -> Vec<TextWord> {
+fn pieces(text: &str) -> Vec<TextWord> {
     let mut pieces = Vec::new();
     each_occurrence(text, |seen| {
         pieces.push(TextWord {
@@ -273,7 +252,7 @@ pub(crate) fn pieces(text: &str) -> Vec<TextWord> {
 }
 
 /// The letters of a piece that match a word.
-pub(crate) fn letters(wanted: &WordMatcher, text: &str, piece: &TextWord) -> Vec<Lit> {
+fn letters(wanted: &WordMatcher, text: &str, piece: &TextWord) -> Vec<Lit> {
     if piece.form == WordForm::Initials {
         return if wanted.word == piece.word { initials(text, piece) } else { Vec::new() };
     }

@@ -13,7 +13,7 @@ use crate::chronology::model::RecordIx;
 use super::bits::Bits;
 use super::index::{DocumentIx, Index};
 use super::matching::top_k::{ScoredDocument, TopK};
-use super::query::filter::FilterSet;
+use super::query::document_sets::FilterSet;
 
 /// How near a hit is to the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,16 +3,17 @@
 //! Parsing never fails. What is half-typed asks for nothing yet, and what is wrong asks for nothing and is
 //! named by [`super::Index::complaints`]. What a term matches is decided elsewhere.
 
-mod date;
+pub(crate) mod date;
+pub(crate) mod document_sets;
+pub(crate) mod field;
 pub(crate) mod filter;
-mod parse;
+pub(crate) mod parse;
 pub(crate) mod values;
 
 use std::ops::Range;
 
+use self::field::QueryField;
 use super::lexicon::similarity::MatchMode;
-
-pub(crate) use self::date::{DateSpan, days};
 
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,7 +65,7 @@ pub(crate) struct QueryWord {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FieldTerm {
     /// Which; `None` where no field has this name.
-    pub(crate) field: Option<QueryField>,
+    pub(crate) field: Option<&'static QueryField>,
     pub(crate) name: String,
     pub(crate) name_range: Range<usize>,
     /// At least one.
@@ -78,91 +79,6 @@ pub(crate) struct FieldValue {
     pub(crate) range: Range<usize>,
     /// Nothing has been typed after it.
     pub(crate) open: bool,
-}
-
-/// The fields of the query language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum QueryField {
-    Speaker,
-    Party,
-    Source,
-    Outlet,
-    Kind,
-    Event,
-    Topic,
-    Said,
-    Published,
-    After,
-    Before,
-    Since,
-    Until,
-    Id,
-    Lang,
-    Is,
-    Has,
-}
-
-impl QueryField {
-    /// Every field, in the order in which completion offers them.
-    pub(crate) const ALL: [Self; 17] = [
-        Self::Speaker,
-        Self::Party,
-        Self::Outlet,
-        Self::Source,
-        Self::Event,
-        Self::Topic,
-        Self::Kind,
-        Self::Said,
-        Self::Published,
-        Self::After,
-        Self::Before,
-        Self::Since,
-        Self::Until,
-        Self::Is,
-        Self::Has,
-        Self::Id,
-        Self::Lang,
-    ];
-
-    /// The names it goes by, the one to be shown first.
-    pub(crate) fn names(self) -> &'static [&'static str] {
-        match self {
-            Self::Speaker => &["speaker", "by", "who"],
-            Self::Party => &["party", "side"],
-            Self::Source => &["source", "src"],
-            Self::Outlet => &["outlet"],
-            Self::Kind => &["kind"],
-            Self::Event => &["event"],
-            Self::Topic => &["topic", "tag"],
-            Self::Said => &["said", "date"],
-            Self::Published => &["pub", "published"],
-            Self::After => &["after"],
-            Self::Before => &["before"],
-            Self::Since => &["since"],
-            Self::Until => &["until"],
-            Self::Id => &["id"],
-            Self::Lang => &["lang"],
-            Self::Is => &["is"],
-            Self::Has => &["has"],
-        }
-    }
-
-    /// The name to be shown.
-    pub(crate) fn name(self) -> &'static str {
-        self.names()[0]
-    }
-
-    /// The field of this name, in any case.
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        let lower = name.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|f| f.names().contains(&&*lower))
-    }
-
-    /// Whether its values are dates.
-    pub(crate) fn is_date(self) -> bool {
-        use QueryField::{After, Before, Published, Said, Since, Until};
-        matches!(self, Said | Published | After | Before | Since | Until)
-    }
 }
 
 impl Query {
@@ -186,19 +102,18 @@ impl Query {
             return None;
         };
         let begun = match atom {
-            Atom::Phrase(words) => match words.words.as_slice() {
-                [asked] => {
-                    let names = || QueryField::ALL.iter().flat_map(|f| f.names());
-                    words.open
-                        && words.mode == MatchMode::Plain
-                        && !asked.cap
-                        && names().any(|n| n.starts_with(&asked.word))
+            Atom::Phrase(phrase) => match phrase.words.as_slice() {
+                [only] => {
+                    phrase.open
+                        && phrase.mode == MatchMode::Plain
+                        && !only.cap
+                        && QueryField::all_names().any(|name| name.starts_with(&only.word))
                 }
                 _ => false,
             },
-            Atom::Field(atom) => {
-                atom.field.is_some_and(QueryField::is_date)
-                    && atom.values.last().is_some_and(|v| v.open)
+            Atom::Field(term) => {
+                term.field.is_some_and(QueryField::is_date)
+                    && term.values.last().is_some_and(|v| v.open)
             }
         };
         begun.then(|| Self { text: self.text.clone(), terms: rest.to_vec() })

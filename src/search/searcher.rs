@@ -17,7 +17,8 @@ use super::matching::clause::{Clause, Compiler};
 use super::matching::compiled::CompiledQuery;
 use super::matching::expansion::Expansions;
 use super::matching::top_k::top_k;
-use super::query::filter::{Filter, FilterSet, Filters};
+use super::query::document_sets::{DocumentSets, FilterSet};
+use super::query::filter::Filters;
 use super::query::{Atom, Query, Term};
 use super::reader::ReaderState;
 
@@ -72,7 +73,7 @@ impl Searcher {
         limit: usize,
     ) -> Hits {
         self.belong_to(index);
-        Evaluation { searcher: self, filter: Filter { index, c, reader }, query, limit }.hits()
+        Evaluation { searcher: self, sets: DocumentSets { index, c, reader }, query, limit }.hits()
     }
 
     /// Forgets what was remembered of another index.
@@ -90,7 +91,7 @@ impl Searcher {
 /// A query being answered.
 struct Evaluation<'a> {
     searcher: &'a mut Searcher,
-    filter: Filter<'a>,
+    sets: DocumentSets<'a>,
     query: &'a Query,
     limit: usize,
 }
@@ -101,7 +102,7 @@ fn has_words(term: &Term) -> bool {
 
 impl Evaluation<'_> {
     fn hits(&mut self) -> Hits {
-        let Filter { index, c, .. } = self.filter;
+        let DocumentSets { index, c, .. } = self.sets;
         let ranking = Ranking { index, c, filters: self.filters(), limit: self.limit };
         let allowed = FilterSet::intersection(&ranking.filters, |filter| &filter.possible);
         let terms = self.query.terms.iter();
@@ -134,7 +135,7 @@ impl Evaluation<'_> {
                 continue;
             }
             before = signature;
-            let found = top_k(self.filter.index, &compiled, allowed);
+            let found = top_k(self.sets.index, &compiled, allowed);
             let as_typed =
                 tolerance == Tolerance::Word && compiled.clauses.iter().all(Clause::is_plain_match);
             let near = if as_typed { Near::Exact } else { Near::Near };
@@ -157,7 +158,7 @@ impl Evaluation<'_> {
         if !compiled.clauses.iter().any(Clause::is_unsure) {
             return None;
         }
-        let index = self.filter.index;
+        let index = self.sets.index;
         let clauses = compiled.clauses.iter().map(Clause::surely).collect();
         let allowed = FilterSet::intersection(&ranking.filters, |filter| &filter.sure);
         Some(top_k(index, &CompiledQuery::new(index, clauses), allowed.as_ref()).matched)
@@ -169,17 +170,17 @@ impl Evaluation<'_> {
         let Some(rest) = self.query.without_begun_term() else {
             return;
         };
-        let Self { searcher, filter, limit, .. } = self;
-        let mut without = Evaluation { searcher, filter: *filter, query: &rest, limit: *limit };
+        let Self { searcher, sets, limit, .. } = self;
+        let mut without = Evaluation { searcher, sets: *sets, query: &rest, limit: *limit };
         hits.ranked = without.hits().ranked;
         hits.ranked.iter_mut().for_each(|hit| hit.near = Near::Partial);
     }
 
     fn compile(&mut self, words: &[&Term], tolerance: Tolerance) -> CompiledQuery {
         let Searcher { expansions, filters, .. } = &mut *self.searcher;
-        let index = self.filter.index;
+        let index = self.sets.index;
         let mut compiler = Compiler { index, expansions, tolerance };
-        let clauses = compiler.clauses(words, |term| filters.any_field(&self.filter, term));
+        let clauses = compiler.clauses(words, |term| filters.any_field(&self.sets, term));
         CompiledQuery::new(index, clauses)
     }
 
@@ -187,8 +188,7 @@ impl Evaluation<'_> {
     fn filters(&mut self) -> Vec<Arc<FilterSet>> {
         let mut filters = Vec::new();
         for term in &self.query.terms {
-            let of_fields =
-                |searcher: &mut Searcher| searcher.filters.any_field(&self.filter, term);
+            let of_fields = |searcher: &mut Searcher| searcher.filters.any_field(&self.sets, term);
             let mut filter = match has_words(term) {
                 false => of_fields(self.searcher),
                 true if term.negated => {
@@ -227,7 +227,7 @@ impl Evaluation<'_> {
             }
         }
         let compiled = self.compile(&[&strict], Tolerance::Word);
-        top_k(self.filter.index, &compiled, None).matched
+        top_k(self.sets.index, &compiled, None).matched
     }
 
     /// Adds what has most of the words: of three one may be missing, of six two, up to four; of two one,
@@ -246,7 +246,7 @@ impl Evaluation<'_> {
             if compiled.missing == 0 {
                 return;
             }
-            let found = top_k(self.filter.index, &compiled, allowed);
+            let found = top_k(self.sets.index, &compiled, allowed);
             if !found.matched.is_empty() && (clauses > 2 || found.matched.len() <= RARE) {
                 ranking.suggest(hits, found, Near::Partial);
                 return;

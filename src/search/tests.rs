@@ -92,6 +92,8 @@ fn every_field_filters() {
         ("said:2025-11", &["persuade", "maybe"]),
         ("said:2025-10..2025-11 by:trump", &["good-idea", "reply"]),
         ("after:2026", &["unanswered", "expiry"]),
+        ("since:2026", &["unanswered", "expiry"]),
+        ("until:2025-09-22", &["offer", "maybe"]),
         ("before:2025-09-23", &["offer", "maybe"]),
         ("pub:2026-02-04", &["unanswered"]),
         ("said:today-300d..today", &["unanswered", "expiry"]),
@@ -258,7 +260,7 @@ fn completion_offers_fields_and_values_with_counts() {
     let c = lake();
     let index = Index::build(&c);
     let offered = |text: &str| -> Vec<String> {
-        let all = index.complete(&c, text, text.len());
+        let all = index.complete(&c, &reader(), text, text.len());
         all.iter().map(|o| format!("{}{} {}", &text[..o.range.start], o.text, o.count)).collect()
     };
     assert_eq!(offered("sp")[0], "speaker: 6");

@@ -9,7 +9,7 @@ use crate::app::search::{Search, hit_count, worded};
 use crate::app::{App, Mode, Overlay};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
-use crate::search::Query;
+use crate::search::{Query, ReaderState};
 
 use super::{palette, scroll};
 
@@ -85,11 +85,15 @@ pub(super) fn preview(app: &mut App) {
 
 /// Completes what is typed.
 pub(super) fn complete(app: &mut App, by: isize) {
+    let as_of = app.as_of();
     let (Some(search), Some(index)) = (&mut app.search, &app.data.index) else {
         return;
     };
     let c = &app.data.chronology;
-    search.complete(|text, at| index.complete(c, text, at), by);
+    let marked = app.marks.records(c).collect();
+    let status = |s| app.data.verified(s);
+    let reader = ReaderState { marked: &marked, status: &status, as_of };
+    search.complete(|text, at| index.complete(c, &reader, text, at), by);
     let offered = (std::mem::take(&mut search.completions), search.completed);
     run_search(app);
     if let Some(search) = &mut app.search {

@@ -10,7 +10,7 @@ use crate::search::index::facets::{Facet, ValueIx};
 use crate::search::lexicon::inflection::inflections;
 use crate::search::lexicon::similarity::{MatchMode, Tolerance};
 use crate::search::lexicon::vocabulary::WordIx;
-use crate::search::query::filter::FilterSet;
+use crate::search::query::document_sets::FilterSet;
 use crate::search::query::{Atom, Phrase, QueryWord, Term};
 
 /// Words of a query that are looked for; of a pasted text the rarest.

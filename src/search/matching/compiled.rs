@@ -36,8 +36,8 @@ pub(crate) struct CompiledQuery {
     pub(crate) missing: usize,
     pub(crate) elements: Vec<Element>,
     /// Per word of the vocabulary, which elements it fills.
-    marks: Vec<Mark>,
-    /// Per word, whether it has a mark: small enough to stay in the nearest cache, and most have none.
+    fills: Vec<PackedFill>,
+    /// Per word, whether it fills any: small enough to stay in the nearest cache, and most have none.
     marked: Vec<u64>,
     /// What words fill that fill several elements.
     shared: Vec<Vec<(ElementIx, Impact)>>,
@@ -61,21 +61,21 @@ const FEW_VALUES: usize = 48;
 
 /// What a word fills, in four bytes: nothing, one element with an impact, or a place in a list of several.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Mark(u32);
+struct PackedFill(u32);
 
-/// A [`Mark`] unpacked.
-enum Filled {
+/// A [`PackedFill`], unpacked.
+enum Fill {
     Nothing,
     One(ElementIx, Impact),
     /// A place in [`CompiledQuery::shared`].
     Several(usize),
 }
 
-impl Mark {
+impl PackedFill {
     const SEVERAL: u32 = 1 << 31;
 
     fn one(element: ElementIx, impact: Impact) -> Self {
-        // One more than the element, so that no mark is nothing.
+        // One more than the element, so that none is nothing.
         Self((u32::from(element.0) + 1) << 8 | u32::from(impact.byte()))
     }
 
@@ -83,14 +83,14 @@ impl Mark {
         Self(Self::SEVERAL | place as u32)
     }
 
-    fn filled(self) -> Filled {
+    fn unpacked(self) -> Fill {
         match self {
-            Self(0) => Filled::Nothing,
-            Self(mark) if mark & Self::SEVERAL != 0 => {
-                Filled::Several((mark & !Self::SEVERAL) as usize)
+            Self(0) => Fill::Nothing,
+            Self(packed) if packed & Self::SEVERAL != 0 => {
+                Fill::Several((packed & !Self::SEVERAL) as usize)
             }
-            Self(mark) => {
-                Filled::One(ElementIx((mark >> 8) as u16 - 1), Impact::from_byte(mark as u8))
+            Self(packed) => {
+                Fill::One(ElementIx((packed >> 8) as u16 - 1), Impact::from_byte(packed as u8))
             }
         }
     }
@@ -101,7 +101,7 @@ impl CompiledQuery {
     pub(crate) fn new(index: &Index, clauses: Vec<Clause>) -> Self {
         let words = index.vocabulary.len();
         let mut compiled = Self {
-            marks: vec![Mark::default(); words],
+            fills: vec![PackedFill::default(); words],
             marked: vec![0; words.div_ceil(64)],
             ..Self::default()
         };
@@ -138,14 +138,14 @@ impl CompiledQuery {
         self.elements.push(Element { clause: clause as u8, at: at as u8, of: of as u8 });
         for (word, impact) in words.iter() {
             self.marked[word.at() / 64] |= 1 << (word.at() % 64);
-            let mark = &mut self.marks[word.at()];
-            match mark.filled() {
-                Filled::Nothing => *mark = Mark::one(element, impact),
-                Filled::One(other, its) => {
-                    *mark = Mark::several(self.shared.len());
+            let fill = &mut self.fills[word.at()];
+            match fill.unpacked() {
+                Fill::Nothing => *fill = PackedFill::one(element, impact),
+                Fill::One(other, its) => {
+                    *fill = PackedFill::several(self.shared.len());
                     self.shared.push(vec![(other, its), (element, impact)]);
                 }
-                Filled::Several(place) => self.shared[place].push((element, impact)),
+                Fill::Several(place) => self.shared[place].push((element, impact)),
             }
         }
     }
@@ -169,10 +169,10 @@ impl CompiledQuery {
         if self.marked[word.at() / 64] >> (word.at() % 64) & 1 == 0 {
             return Fills::One(None);
         }
-        match self.marks[word.at()].filled() {
-            Filled::Nothing => Fills::One(None),
-            Filled::One(element, impact) => Fills::One(Some((element, impact))),
-            Filled::Several(place) => Fills::Several(self.shared[place].iter()),
+        match self.fills[word.at()].unpacked() {
+            Fill::Nothing => Fills::One(None),
+            Fill::One(element, impact) => Fills::One(Some((element, impact))),
+            Fill::Several(place) => Fills::Several(self.shared[place].iter()),
         }
     }
 

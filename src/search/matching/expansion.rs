@@ -45,7 +45,7 @@ pub(crate) struct Expansion {
 
 /// A query word as it is to be expanded.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Request {
+struct WordRequest {
     word: String,
     open: bool,
     mode: MatchMode,
@@ -55,7 +55,7 @@ struct Request {
 /// The expansions of earlier words.
 #[derive(Debug, Default)]
 pub(crate) struct Expansions {
-    known: FxHashMap<Request, Arc<Expansion>>,
+    known: FxHashMap<WordRequest, Arc<Expansion>>,
 }
 
 impl Expansions {
@@ -78,7 +78,7 @@ impl Expansions {
         mode: MatchMode,
         tolerance: Tolerance,
     ) -> Arc<Expansion> {
-        let request = |tolerance| Request { word: word.to_owned(), open, mode, tolerance };
+        let request = |tolerance| WordRequest { word: word.to_owned(), open, mode, tolerance };
         if let Some(expansion) = self.known.get(&request(tolerance)) {
             return Arc::clone(expansion);
         }
@@ -102,7 +102,21 @@ impl Expansions {
 impl Expansion {
     /// Expands a word: with `tolerance`, or with as much beyond as is needed to find anything.
     /// What has been found with a lower one is given as `before`, with that tolerance.
-    pub(crate) fn of(
+    fn of(
+        index: &Index,
+        word: &str,
+        open: bool,
+        mode: MatchMode,
+        tolerance: Tolerance,
+        before: Option<(Tolerance, &Self)>,
+    ) -> Self {
+        let mut expansion = Self::of_words(index, word, open, mode, tolerance, before);
+        expansion.add_values(index);
+        expansion
+    }
+
+    /// The same without the values and the counts: as much as is needed to light what matches.
+    pub(crate) fn of_words(
         index: &Index,
         word: &str,
         open: bool,
@@ -141,7 +155,6 @@ impl Expansion {
                 expansion.reached = Some(next);
             }
         }
-        expansion.add_values(index);
         expansion
     }
 

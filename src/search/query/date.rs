@@ -2,8 +2,20 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::QueryField;
 use crate::chronology::date::{DayRange, Edtf};
+
+/// Which days a field asks for by the date that is its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bound {
+    /// Those of the date.
+    Within,
+    /// Its first and all later ones.
+    From,
+    /// All before its first.
+    Before,
+    /// Its last and all earlier ones.
+    Until,
+}
 
 /// What a date value comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,10 +50,10 @@ pub(crate) fn looks_like_one(run: &str) -> bool {
     }
 }
 
-/// The days that `text` asks of `facet`, today being `today`. While it is `open` the longest part that
+/// The days that `text` asks for with a bound, today being `today`. While it is `open` the longest part that
 /// is a date counts, so that typing on never empties the list.
 pub(crate) fn days(
-    facet: QueryField,
+    bound: Bound,
     text: &str,
     open: bool,
     today: NaiveDate,
@@ -51,18 +63,18 @@ pub(crate) fn days(
         None => (text, text),
     };
     let is_range = text.contains("..");
-    let from = bound(start, open && !is_range, today)?;
-    let to = if is_range { bound(end, open, today)? } else { from };
+    let from = end_of_range(start, open && !is_range, today)?;
+    let to = if is_range { end_of_range(end, open, today)? } else { from };
     if from.is_none() && to.is_none() {
         return Ok(DateSpan::Pending);
     }
     let first = from.and_then(|r| r.from);
     let last = to.and_then(|r| r.to);
-    let days = match facet {
-        QueryField::After | QueryField::Since => DayRange { from: first, to: None },
-        QueryField::Before => DayRange { from: None, to: first.and_then(|d| d.pred_opt()) },
-        QueryField::Until => DayRange { from: None, to: last },
-        _ => DayRange { from: first, to: last },
+    let days = match bound {
+        Bound::Within => DayRange { from: first, to: last },
+        Bound::From => DayRange { from: first, to: None },
+        Bound::Before => DayRange { from: None, to: first.and_then(|day| day.pred_opt()) },
+        Bound::Until => DayRange { from: None, to: last },
     };
     match (days.from, days.to) {
         (Some(a), Some(b)) if a > b => Err(DateFault {
@@ -75,7 +87,7 @@ pub(crate) fn days(
 }
 
 /// One end of a range, or a date alone.
-fn bound(text: &str, open: bool, today: NaiveDate) -> Result<Option<DayRange>, DateFault> {
+fn end_of_range(text: &str, open: bool, today: NaiveDate) -> Result<Option<DayRange>, DateFault> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -151,8 +163,8 @@ mod tests {
         NaiveDate::from_ymd_opt(y, m, d).unwrap()
     }
 
-    fn shown(facet: QueryField, text: &str, open: bool) -> String {
-        match days(facet, text, open, ymd(2026, 11, 21)) {
+    fn shown(bound: Bound, text: &str, open: bool) -> String {
+        match days(bound, text, open, ymd(2026, 11, 21)) {
             Ok(DateSpan::Pending) => "pending".to_owned(),
             Ok(DateSpan::Days(r)) => {
                 let end = |d: Option<NaiveDate>| d.map_or(String::new(), |d| d.to_string());
@@ -164,25 +176,24 @@ mod tests {
 
     #[test]
     fn every_form_names_its_days() {
-        use QueryField::{After, Before, Said, Since, Until};
-        for (facet, text, expected) in [
-            (Said, "2025", "2025-01-01..2025-12-31"),
-            (Said, "2025-09", "2025-09-01..2025-09-30"),
-            (Said, "2025-09..2025-11", "2025-09-01..2025-11-30"),
-            (Said, "2025..", "2025-01-01.."),
-            (Said, "..2025", "..2025-12-31"),
-            (Said, "..", "pending"),
-            (Said, "today", "2026-11-21..2026-11-21"),
-            (Said, "today-30d..today", "2026-10-22..2026-11-21"),
-            (Said, "today-1y..", "2025-11-21.."),
-            (After, "2025-09", "2025-09-01.."),
-            (Since, "2025-09", "2025-09-01.."),
+        use Bound::{Before, From, Until, Within};
+        for (bound, text, expected) in [
+            (Within, "2025", "2025-01-01..2025-12-31"),
+            (Within, "2025-09", "2025-09-01..2025-09-30"),
+            (Within, "2025-09..2025-11", "2025-09-01..2025-11-30"),
+            (Within, "2025..", "2025-01-01.."),
+            (Within, "..2025", "..2025-12-31"),
+            (Within, "..", "pending"),
+            (Within, "today", "2026-11-21..2026-11-21"),
+            (Within, "today-30d..today", "2026-10-22..2026-11-21"),
+            (Within, "today-1y..", "2025-11-21.."),
+            (From, "2025-09", "2025-09-01.."),
             (Before, "2025-09", "..2025-08-31"),
             (Until, "2025-09", "..2025-09-30"),
-            (Said, "2025-9", "write \"2025-09\""),
-            (Said, "2025-11..2025-09", "write 2025-09..2025-11"),
+            (Within, "2025-9", "write \"2025-09\""),
+            (Within, "2025-11..2025-09", "write 2025-09..2025-11"),
         ] {
-            assert_eq!(shown(facet, text, false), expected, "{facet:?} {text}");
+            assert_eq!(shown(bound, text, false), expected, "{bound:?} {text}");
         }
     }
 
@@ -200,9 +211,9 @@ mod tests {
             ("tod", "pending"),
             ("today-3", "2026-11-21..2026-11-21"),
         ] {
-            assert_eq!(shown(QueryField::Said, text, true), expected, "{text}");
+            assert_eq!(shown(Bound::Within, text, true), expected, "{text}");
         }
-        assert!(days(QueryField::Said, "soon", true, ymd(2026, 1, 1)).is_err());
+        assert!(days(Bound::Within, "soon", true, ymd(2026, 1, 1)).is_err());
     }
 
     #[test]
@@ -216,7 +227,7 @@ mod tests {
             "2025-01..2025-13",
             "2025-01/2025-13",
         ] {
-            assert!(days(QueryField::Said, text, true, ymd(2026, 1, 1)).is_err(), "{text}");
+            assert!(days(Bound::Within, text, true, ymd(2026, 1, 1)).is_err(), "{text}");
         }
         for text in [
             "2025-1",
@@ -227,7 +238,7 @@ mod tests {
             "2025-01/2025-1",
             "2025-1~",
         ] {
-            assert!(days(QueryField::Said, text, true, ymd(2026, 1, 1)).is_ok(), "{text}");
+            assert!(days(Bound::Within, text, true, ymd(2026, 1, 1)).is_ok(), "{text}");
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Atom, FieldTerm, FieldValue, Phrase, QueryField, QueryWord, Term, date};
+use super::field::{QueryField, SAID};
+use super::{Atom, FieldTerm, FieldValue, Phrase, QueryWord, Term, date};
 use crate::search::lexicon::similarity::MatchMode;
 use crate::search::lexicon::token::each_token;
 use crate::text::classes::{is_double_quote, is_single_quote};
@@ -137,10 +138,9 @@ impl Parser<'_> {
         let mut atoms = Vec::new();
         let is_date = mode == MatchMode::Plain && date::looks_like_one(run);
         if is_date {
-            let facet = QueryField::Said;
             atoms.push(Atom::Field(FieldTerm {
-                field: Some(facet),
-                name: facet.name().to_owned(),
+                field: Some(&SAID),
+                name: SAID.name().to_owned(),
                 name_range: range.start..range.start,
                 values: vec![FieldValue { text: run.to_owned(), range: range.clone(), open }],
             }));

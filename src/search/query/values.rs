@@ -1,79 +1,25 @@
-//! What the values of a field are: the names each goes by, and which of them a typed value means.
+//! Values that have names, and which of them a typed value means.
 //!
-//! The same lists serve filters, completion and complaints, so that what is offered is what matches.
+//! The same names serve filters, completion and complaints, so that what is offered is what matches.
 
 use rustc_hash::FxHashMap;
 
-use crate::chronology::Chronology;
-use crate::chronology::model::StatementKind;
 use crate::text::spelling::nearest_form;
 
-use super::QueryField;
 use crate::search::lexicon::edit_distance::Pattern;
 use crate::search::lexicon::fold::fold;
 use crate::search::lexicon::token::each_token;
 use crate::search::lexicon::translit::key;
 
-/// What `is:` may ask.
-pub(crate) const STATES: [&str; 14] = [
-    "quote",
-    "fragment",
-    "block",
-    "reported",
-    "statement",
-    "event",
-    "milestone",
-    "verified",
-    "unverified",
-    "disputed",
-    "unanswered",
-    "marked",
-    "translated",
-    "undated",
-];
-
-/// What `has:` may ask.
-pub(crate) const HOLDINGS: [&str; 6] = ["note", "link", "text", "archive", "para", "via"];
-
-/// One value of a field: its position in the chronology's list, and its names, the one to show first.
+/// One value of a field: its position in the list of them, and its names, the one to show first.
 pub(crate) struct NamedValue<'a> {
     pub(crate) at: usize,
     pub(crate) names: Vec<&'a str>,
 }
 
-/// The values of `facet` that have names; none for dates and ids.
-pub(crate) fn values<'a>(
-    c: &'a Chronology,
-    topics: &'a [Box<str>],
-    facet: QueryField,
-) -> Vec<NamedValue<'a>> {
-    fn named<'a>(names: impl Iterator<Item = Vec<&'a str>>) -> Vec<NamedValue<'a>> {
-        names.enumerate().map(|(at, names)| NamedValue { at, names }).collect()
-    }
-    fn names<'a>(id: &'a str, name: &'a str, aka: &'a [Box<str>]) -> Vec<&'a str> {
-        [id, name].into_iter().chain(aka.iter().map(|a| &**a)).collect()
-    }
-    let sources = c.sources().iter();
-    match facet {
-        QueryField::Speaker => named(c.speakers().iter().map(|s| names(&s.id, &s.name, &s.aka))),
-        QueryField::Party => named(c.parties().iter().map(|p| names(&p.id, &p.name, &p.aka))),
-        QueryField::Source => named(sources.map(|s| {
-            let title = s.title.as_deref();
-            [&*s.id, &*s.outlet].into_iter().chain(title).collect()
-        })),
-        QueryField::Outlet => named(sources.map(|s| vec![&*s.outlet])),
-        QueryField::Lang => named(sources.map(|s| s.lang.as_deref().into_iter().collect())),
-        QueryField::Event => named(c.events().iter().map(|e| vec![&*e.id, &*e.title])),
-        QueryField::Topic => named(topics.iter().map(|t| vec![&**t])),
-        QueryField::Kind => {
-            let kinds = StatementKind::ALL.iter().map(|k| vec![k.word()]);
-            named(kinds.chain([vec!["event"]]))
-        }
-        QueryField::Is => named(STATES.iter().map(|s| vec![*s])),
-        QueryField::Has => named(HOLDINGS.iter().map(|s| vec![*s])),
-        // Dates and ids are typed, not chosen.
-        _ => Vec::new(),
-    }
+/// Values by their names, in the order of the list.
+pub(crate) fn named<'a>(names: impl Iterator<Item = Vec<&'a str>>) -> Vec<NamedValue<'a>> {
+    names.enumerate().map(|(at, names)| NamedValue { at, names }).collect()
 }
 
 /// The values that `typed` means: the one whose name it is; else those of which every typed word begins

@@ -123,7 +123,7 @@ proptest! {
             let hits = index.search(&c, &part, &reader(), 5);
             prop_assert!(hits.ranked.len() <= 5 && hits.answers <= hits.ranked.len());
             prop_assert_eq!(hits.records.len(), hits.total);
-            let _ = (index.complaints(&c, &part), index.complete(&c, &query, end));
+            let _ = (index.complaints(&c, &part), index.complete(&c, &reader(), &query, end));
             for lit in index.highlight(&part, &query, Field::Text) {
                 prop_assert!(query.get(lit.range).is_some());
             }
