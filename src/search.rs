@@ -33,7 +33,7 @@ pub use self::hits::{Hit, Hits, Near};
 pub use self::index::facets::Field;
 pub use self::index::{DocumentIx, Index};
 pub use self::query::Query;
-pub use self::query::field::{QUERY_FIELDS, QueryField};
+pub use self::query::field::{QUERY_FIELDS, QueryField, markdown};
 pub use self::reader::{ReaderState, Verified};
 pub use self::searcher::Searcher;
 

@@ -7,25 +7,30 @@ use std::fs;
 use startline::chronology::load::load_text;
 use startline::chronology::problem::Severity;
 use startline::keymap;
-
-const OPEN: &str = "<!-- keys: kept equal to the table in src/keymap.rs by tests/readme.rs -->\n";
-const CLOSE: &str = "<!-- /keys -->";
+use startline::search;
 
 fn path() -> String {
     format!("{}/README.md", env!("CARGO_MANIFEST_DIR"))
 }
 
-#[test]
-fn the_table_of_keys_is_the_table_of_keys() {
+/// Holds what stands between the marks of `name` to `table`, which is that in `file`.
+fn hold(name: &str, file: &str, table: &str) {
+    let open = format!("<!-- {name}: kept equal to the table in {file} by tests/readme.rs -->\n");
+    let close = format!("<!-- /{name} -->");
     let readme = fs::read_to_string(path()).unwrap();
-    let (before, rest) = readme.split_once(OPEN).expect("the README has a place for the keys");
-    let (held, after) = rest.split_once(CLOSE).expect("the place ends");
-    let table = keymap::markdown();
+    let (before, rest) = readme.split_once(&open).expect("the README has a place for the table");
+    let (held, after) = rest.split_once(&close).expect("the place ends");
     if std::env::var_os("UPDATE_README").is_some() {
-        fs::write(path(), format!("{before}{OPEN}{table}{CLOSE}{after}")).unwrap();
+        fs::write(path(), format!("{before}{open}{table}{close}{after}")).unwrap();
         return;
     }
     assert_eq!(held, table, "refresh with: UPDATE_README=1 cargo test --test readme");
+}
+
+#[test]
+fn the_tables_are_those_of_the_program() {
+    hold("keys", "src/keymap.rs", &keymap::markdown());
+    hold("fields", "src/search/query/field.rs", &search::markdown());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::slice;
 use clap::{Args, ValueEnum};
 
 use crate::chronology::tables::Citation;
-use crate::search::{Hit, Near};
+use crate::search::{Hit, Near, QUERY_FIELDS};
 
 use super::lines::Lines;
 use super::object::{self, Object};
@@ -15,10 +15,10 @@ use super::{Context, Outcome, json, line};
 
 /// What `search` accepts.
 #[derive(Debug, Args)]
+#[command(after_long_help = fields_in_full())]
 pub struct Arguments {
-    /// Words, "phrases", -not, a|b, and fields: speaker: party: source: outlet: kind: event: topic: said:
-    /// pub: after: before: id: is: has:
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    /// What to search for; its help is made of the table of fields.
+    #[arg(value_name = "QUERY", allow_hyphen_values = true, help = query_in_short())]
     pub query: String,
     /// More of the query: several arguments are one, with blanks between
     // A second positional, because one that takes many values and hyphens takes the options too.
@@ -30,6 +30,24 @@ pub struct Arguments {
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// What a query may be made of.
+fn query_in_short() -> String {
+    let fields: Vec<String> = QUERY_FIELDS.iter().map(|f| format!("{}:", f.name())).collect();
+    format!("Words, \"phrases\", -not, a|b, and fields: {}", fields.join(" "))
+}
+
+/// The fields of a query, each with what it asks, and the words that some know.
+fn fields_in_full() -> String {
+    let mut lines = vec!["Fields of a query:".to_owned()];
+    for field in QUERY_FIELDS {
+        let names: Vec<String> = field.names.iter().map(|name| format!("{name}:")).collect();
+        lines.push(format!("  {:<20} {}", names.join(" "), field.about));
+        let words = field.words().into_iter();
+        lines.extend(words.map(|(word, meaning)| format!("    {word:<18} {meaning}")));
+    }
+    lines.join("\n")
 }
 
 /// The forms of an answer.

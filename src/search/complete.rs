@@ -11,8 +11,9 @@ use super::index::facets::ValueIx;
 use super::index::{DocumentIx, Index};
 use super::lexicon::fold::fold;
 use super::query::document_sets::{DateOf, DocumentSets};
-use super::query::field::{Counted, NameList, QUERY_FIELDS, QueryField, Values, Word, WordList};
+use super::query::field::{Counted, NameList, QUERY_FIELDS, QueryField, Values, WordList};
 use super::query::values::words;
+use super::query::word::Word;
 use super::reader::ReaderState;
 
 /// Completions that are offered at most.

@@ -9,6 +9,7 @@ pub(crate) mod field;
 pub(crate) mod filter;
 pub(crate) mod parse;
 pub(crate) mod values;
+pub(crate) mod word;
 
 use std::ops::Range;
 

@@ -85,14 +85,10 @@ impl DocumentSets<'_> {
     }
 
     /// Those that have any of the values, given by their places among those of the facet.
-    pub(crate) fn with_values(
-        &self,
-        facet: Facet,
-        places: impl IntoIterator<Item = usize>,
-    ) -> Bits {
+    pub(crate) fn with_values(&self, facet: Facet, places: &[usize]) -> Bits {
         let mut bits = self.none();
         for place in places {
-            let value = self.index.facets.value(facet, place);
+            let value = self.index.facets.value(facet, *place);
             for document in self.index.facets.documents(value) {
                 bits.insert(document.at());
             }
@@ -123,7 +119,10 @@ impl DocumentSets<'_> {
 
     /// Those without a date of their own.
     pub(crate) fn undated(&self) -> Bits {
-        let mut bits = self.with_values(Facet::Date, 0..self.index.facets.dates.len());
+        let mut bits = self.none();
+        for value in self.index.facets.values(Facet::Date) {
+            self.index.facets.documents(value).iter().for_each(|d| bits.insert(d.at()));
+        }
         bits.invert();
         bits
     }

@@ -1,20 +1,17 @@
 //! The fields of the query language, one row each: its names, what it asks, what its values are, and what is
 //! lit for it. The parser, the filters, completion, complaints, highlights, the help of the command line and
 //! the README read this table and hold no list of their own; a new field is a new row.
-//!
-//! Below it the words that `kind:`, `is:` and `has:` know, each with its documents.
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{NoteKind, StatementKind, Subject};
+use crate::chronology::model::Subject;
 
 use super::date::Bound;
 use super::document_sets::{DateOf, DocumentSets};
 use super::values::{NamedValue, named};
+use super::word::Word;
 use crate::search::bits::Bits;
 use crate::search::index::Index;
-use crate::search::index::facets::{DocumentFlags, Facet, Field};
-use crate::search::listed::listed;
-use crate::search::reader::Verified;
+use crate::search::index::facets::{Facet, Field};
 
 /// A field of the query language.
 pub struct QueryField {
@@ -83,7 +80,7 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         values: Values::Names(NameList {
             facet: Facet::Speaker,
             all: |_, c| named(c.speakers().iter().map(|s| names(&s.id, &s.name, &s.aka))),
-            documents: |sets, places| sets.with_values(Facet::Speaker, places.iter().copied()),
+            documents: |sets, places| sets.with_values(Facet::Speaker, places),
             counted: Counted::Value,
         }),
         lights: Some(Field::Speaker),
@@ -105,7 +102,7 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         values: Values::Names(NameList {
             facet: Facet::Source,
             all: |_, c| named(c.sources().iter().map(|s| vec![&*s.outlet])),
-            documents: |sets, places| sets.with_values(Facet::Source, places.iter().copied()),
+            documents: |sets, places| sets.with_values(Facet::Source, places),
             counted: Counted::Name,
         }),
         lights: Some(Field::Outlet),
@@ -122,7 +119,7 @@ pub static QUERY_FIELDS: &[QueryField] = &[
                     }),
                 )
             },
-            documents: |sets, places| sets.with_values(Facet::Source, places.iter().copied()),
+            documents: |sets, places| sets.with_values(Facet::Source, places),
             counted: Counted::Value,
         }),
         lights: Some(Field::Title),
@@ -144,60 +141,33 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         values: Values::Names(NameList {
             facet: Facet::Topic,
             all: |index, _| named(index.facets.topics.iter().map(|t| vec![&**t])),
-            documents: |sets, places| sets.with_values(Facet::Topic, places.iter().copied()),
+            documents: |sets, places| sets.with_values(Facet::Topic, places),
             counted: Counted::Value,
         }),
         lights: Some(Field::Topic),
     },
-    QueryField {
-        names: &["kind"],
-        about: "what kind of record it is",
-        values: Values::Words(WordList { all: Word::kinds, guessed: true, by_reader: false }),
-        lights: None,
-    },
+    words(
+        &["kind"],
+        "what kind of record it is",
+        WordList { all: Word::kinds, guessed: true, by_reader: false },
+    ),
     SAID,
-    QueryField {
-        names: &["pub", "published"],
-        about: "when a source that prints it was published",
-        values: Values::Days(DateOf::Published, Bound::Within),
-        lights: None,
-    },
-    QueryField {
-        names: &["after"],
-        about: "said or happened on that day or later",
-        values: Values::Days(DateOf::Said, Bound::From),
-        lights: None,
-    },
-    QueryField {
-        names: &["before"],
-        about: "said or happened before that day",
-        values: Values::Days(DateOf::Said, Bound::Before),
-        lights: None,
-    },
-    QueryField {
-        names: &["since"],
-        about: "the same as after:",
-        values: Values::Days(DateOf::Said, Bound::From),
-        lights: None,
-    },
-    QueryField {
-        names: &["until"],
-        about: "said or happened on that day or earlier",
-        values: Values::Days(DateOf::Said, Bound::Until),
-        lights: None,
-    },
-    QueryField {
-        names: &["is"],
-        about: "what it is",
-        values: Values::Words(WordList { all: Word::states, guessed: false, by_reader: true }),
-        lights: None,
-    },
-    QueryField {
-        names: &["has"],
-        about: "what it has",
-        values: Values::Words(WordList { all: Word::holdings, guessed: false, by_reader: true }),
-        lights: None,
-    },
+    days(
+        &["pub", "published"],
+        "when a source that prints it was published",
+        DateOf::Published,
+        Bound::Within,
+    ),
+    days(&["after"], "said or happened on that day or later", DateOf::Said, Bound::From),
+    days(&["before"], "said or happened before that day", DateOf::Said, Bound::Before),
+    days(&["since"], "the same as after:", DateOf::Said, Bound::From),
+    days(&["until"], "said or happened on that day or earlier", DateOf::Said, Bound::Until),
+    words(&["is"], "what it is", WordList { all: Word::states, guessed: false, by_reader: true }),
+    words(
+        &["has"],
+        "what it has",
+        WordList { all: Word::holdings, guessed: false, by_reader: true },
+    ),
     QueryField {
         names: &["id"],
         about: "its id, or the beginning of it",
@@ -210,7 +180,7 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         values: Values::Names(NameList {
             facet: Facet::Source,
             all: |_, c| named(c.sources().iter().map(|s| s.lang.as_deref().into_iter().collect())),
-            documents: |sets, places| sets.with_values(Facet::Source, places.iter().copied()),
+            documents: |sets, places| sets.with_values(Facet::Source, places),
             counted: Counted::Name,
         }),
         lights: None,
@@ -218,12 +188,36 @@ pub static QUERY_FIELDS: &[QueryField] = &[
 ];
 
 /// The field that a bare date of a query asks.
-pub(crate) const SAID: QueryField = QueryField {
-    names: &["said", "date"],
-    about: "when it was said or happened",
-    values: Values::Days(DateOf::Said, Bound::Within),
-    lights: Some(Field::Date),
-};
+pub(crate) const SAID: QueryField =
+    days(&["said", "date"], "when it was said or happened", DateOf::Said, Bound::Within);
+
+/// A field whose values are days.
+const fn days(
+    names: &'static [&'static str],
+    about: &'static str,
+    of: DateOf,
+    bound: Bound,
+) -> QueryField {
+    QueryField { names, about, values: Values::Days(of, bound), lights: None }
+}
+
+/// A field whose values are words of the language.
+const fn words(names: &'static [&'static str], about: &'static str, words: WordList) -> QueryField {
+    QueryField { names, about, values: Values::Words(words), lights: None }
+}
+
+/// The table of the fields for the README.
+#[must_use]
+pub fn markdown() -> String {
+    let row = |field: &QueryField| {
+        let names: Vec<String> = field.names.iter().map(|name| format!("`{name}:`")).collect();
+        let words: Vec<String> = field.words().iter().map(|(w, _)| format!("`{w}`")).collect();
+        let colon = if words.is_empty() { "" } else { ": " };
+        format!("| {} | {}{colon}{} |\n", names.join(" "), field.about, words.join(" "))
+    };
+    let rows = QUERY_FIELDS.iter().map(row);
+    std::iter::once("| field | asks |\n|---|---|\n".to_owned()).chain(rows).collect()
+}
 
 impl QueryField {
     /// The name to be shown.
@@ -277,183 +271,15 @@ fn names<'a>(id: &'a str, name: &'a str, aka: &'a [Box<str>]) -> Vec<&'a str> {
 fn of_parties(sets: &DocumentSets<'_>, parties: &[usize]) -> Bits {
     let speakers = sets.c.speakers().iter().enumerate();
     let theirs = speakers.filter(|(_, s)| s.party.is_some_and(|p| parties.contains(&p.at())));
-    sets.with_values(Facet::Speaker, theirs.map(|(at, _)| at))
+    let places: Vec<usize> = theirs.map(|(at, _)| at).collect();
+    sets.with_values(Facet::Speaker, &places)
 }
 
 fn of_events(sets: &DocumentSets<'_>, events: &[usize]) -> Bits {
     let records = events.iter().map(|at| sets.c.record_of(Subject::Event((*at).into())));
     let mut bits = sets.of_records(records);
-    bits.unite(&sets.with_values(Facet::Event, events.iter().copied()));
+    bits.unite(&sets.with_values(Facet::Event, events));
     bits
-}
-
-/// A word that a field knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Word {
-    Is(Is),
-    Has(Has),
-}
-
-impl Word {
-    fn kinds() -> Vec<Self> {
-        let statements = StatementKind::ALL.iter().map(|kind| Is::of(*kind));
-        statements.chain([Is::Event]).map(Self::Is).collect()
-    }
-
-    fn states() -> Vec<Self> {
-        Is::ALL.iter().copied().map(Self::Is).collect()
-    }
-
-    fn holdings() -> Vec<Self> {
-        Has::ALL.iter().copied().map(Self::Has).collect()
-    }
-
-    /// The word.
-    pub(crate) fn word(self) -> &'static str {
-        self.row().0
-    }
-
-    fn row(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Is(is) => is.row(),
-            Self::Has(has) => has.row(),
-        }
-    }
-
-    /// The documents for which it holds.
-    pub(crate) fn documents(self, sets: &DocumentSets<'_>) -> Bits {
-        match self {
-            Self::Is(is) => is.documents(sets),
-            Self::Has(has) => has.documents(sets),
-        }
-    }
-}
-
-listed! {
-    /// What `is:` may ask.
-    pub(crate) enum Is {
-        Quote,
-        Fragment,
-        Block,
-        Reported,
-        Statement,
-        Event,
-        Milestone,
-        Verified,
-        Unverified,
-        Disputed,
-        Unanswered,
-        Marked,
-        Translated,
-        Undated,
-    }
-}
-
-impl Is {
-    fn of(kind: StatementKind) -> Self {
-        match kind {
-            StatementKind::Quote => Self::Quote,
-            StatementKind::Fragment => Self::Fragment,
-            StatementKind::Block => Self::Block,
-            StatementKind::Reported => Self::Reported,
-        }
-    }
-
-    /// Its word and what that means.
-    fn row(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Quote => ("quote", "words in quotation marks"),
-            Self::Fragment => ("fragment", "a quoted part of the reporter's sentence"),
-            Self::Block => ("block", "direct speech without quotation marks"),
-            Self::Reported => ("reported", "indirect speech, in other words"),
-            Self::Statement => ("statement", "something said"),
-            Self::Event => ("event", "something that happened"),
-            Self::Milestone => ("milestone", "an event that the dataset sets apart"),
-            Self::Verified => ("verified", "its words stand in the text held for its source"),
-            Self::Unverified => ("unverified", "its words do not, or no text is held"),
-            Self::Disputed => ("disputed", "a note tells of a conflict"),
-            Self::Unanswered => ("unanswered", "it asks for an answer and has none"),
-            Self::Marked => ("marked", "the reader marked it"),
-            Self::Translated => ("translated", "its words are a translation"),
-            Self::Undated => ("undated", "nobody says when"),
-        }
-    }
-
-    fn documents(self, sets: &DocumentSets<'_>) -> Bits {
-        let of_kind = |kind| sets.where_flags(|flags| flags.is_of(kind));
-        match self {
-            Self::Quote => of_kind(StatementKind::Quote),
-            Self::Fragment => of_kind(StatementKind::Fragment),
-            Self::Block => of_kind(StatementKind::Block),
-            Self::Reported => of_kind(StatementKind::Reported),
-            Self::Statement => sets.where_flags(|flags| !flags.is_event()),
-            Self::Event => sets.where_flags(DocumentFlags::is_event),
-            Self::Milestone => sets.flagged(DocumentFlags::MILESTONE),
-            Self::Verified => sets.where_subject(|s| sets.verified(s) == Some(Verified::Yes)),
-            Self::Unverified => sets.where_subject(|subject| match subject {
-                Subject::Statement(s) => {
-                    sets.c.statement(s).kind.is_verbatim()
-                        && sets.verified(subject) != Some(Verified::Yes)
-                }
-                Subject::Event(_) => false,
-            }),
-            Self::Disputed => sets.noted(|kind| kind == NoteKind::Conflict),
-            Self::Unanswered => sets.where_record(|record| sets.c.is_unanswered(record)),
-            Self::Marked => {
-                let marked = sets.reader.marked.iter().copied();
-                sets.of_records(marked.filter(|record| record.at() < sets.index.records))
-            }
-            Self::Translated => sets.flagged(DocumentFlags::TRANSLATED),
-            Self::Undated => sets.undated(),
-        }
-    }
-}
-
-listed! {
-    /// What `has:` may ask.
-    pub(crate) enum Has {
-        Note,
-        Link,
-        Text,
-        Archive,
-        Para,
-        Via,
-    }
-}
-
-impl Has {
-    /// Its word and what that means.
-    fn row(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Note => ("note", "a note is about it"),
-            Self::Link => {
-                ("link", "it answers, repeats or contradicts a record, or one does so to it")
-            }
-            Self::Text => ("text", "the text of its source is held"),
-            Self::Archive => ("archive", "its source has an archived copy"),
-            Self::Para => ("para", "the paragraph that prints it is known"),
-            Self::Via => ("via", "somebody relayed it"),
-        }
-    }
-
-    fn documents(self, sets: &DocumentSets<'_>) -> Bits {
-        match self {
-            Self::Note => sets.noted(|_| true),
-            Self::Link => {
-                let mut bits = sets.where_record(|record| !sets.c.backlinks(record).is_empty());
-                bits.unite(&sets.flagged(DocumentFlags::LINKS));
-                bits
-            }
-            Self::Text => sets.where_subject(|subject| sets.verified(subject).is_some()),
-            Self::Archive => {
-                let sources = sets.c.sources().iter().enumerate();
-                let archived = sources.filter(|(_, source)| source.archive.is_some());
-                sets.with_values(Facet::Source, archived.map(|(at, _)| at))
-            }
-            Self::Para => sets.flagged(DocumentFlags::PARA),
-            Self::Via => sets.flagged(DocumentFlags::VIA),
-        }
-    }
 }
 
 impl PartialEq for QueryField {

@@ -10,8 +10,9 @@ use rustc_hash::FxHashMap;
 
 use super::date::{DateSpan, days};
 use super::document_sets::{DocumentSets, FilterSet};
-use super::field::{QueryField, Values, Word, WordList};
+use super::field::{QueryField, Values, WordList};
 use super::values::{self, meant};
+use super::word::Word;
 use super::{Atom, FieldTerm, FieldValue, Term};
 
 /// The filters of the terms of a query, and those of earlier keys.
