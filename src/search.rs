@@ -3,12 +3,37 @@
 //! A query is matched against the distinct words of all texts, never against whole statements: almost
 //! every long sentence has the letters of almost every short query, but hardly any word has. Pure: knows
 //! the chronology only; no terminal, no files, no clock.
+//!
+//! A query goes one way. `query` reads it into terms, of which those with a field become filters. Each word
+//! of the others is expanded to the words of the `index` that it may mean (`Expansion`), which make a `Clause`;
+//! the clauses of a query are compiled to tables (`CompiledQuery`), against which the documents are held:
+//! `Candidates` meet all of them, the best are scored (`TopK`, with a `Scratch` per thread). The `searcher`
+//! does so with growing tolerance until there is enough, and `hits` makes records of the documents. What is
+//! on a screen is lit by the same similarities (`highlight`).
+//!
+//! Below all of it lies the `lexicon`: what a word is, and how alike two are.
 
 #![allow(
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
     reason = "a score is an estimate, and no count comes near the precision of its float"
 )]
+
+/// Declares an enum of plain variants together with the list of them, so that the list lacks none.
+macro_rules! listed {
+    ($(#[$about:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $variant:ident,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        $vis enum $name {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl $name {
+            /// Every variant, in the order of its declaration.
+            $vis const ALL: &'static [Self] = &[$(Self::$variant),*];
+        }
+    };
+}
 
 mod bits;
 mod complaint;
@@ -18,7 +43,6 @@ mod hits;
 mod index;
 pub mod labels;
 mod lexicon;
-mod listed;
 mod matching;
 mod parallel;
 mod query;

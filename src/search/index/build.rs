@@ -9,8 +9,9 @@ use crate::chronology::model::{RecordIx, Subject};
 use super::facets::{Collected, Standing, ValueWord};
 use super::{Index, IndexSegment, LocalIx, SEGMENT, TextEntry, subject};
 use crate::search::lexicon::alias::{Occurrence, WordForm, each_occurrence};
+use crate::search::lexicon::beginning;
 use crate::search::lexicon::interner::{Interner, Short};
-use crate::search::lexicon::vocabulary::{Uses, Vocabulary, WordIx, beginning};
+use crate::search::lexicon::vocabulary::{Uses, Vocabulary, WordIx};
 use crate::search::parallel::{deal, joined, processors};
 
 /// Below this many documents threads cost more than they save.

@@ -16,7 +16,6 @@ use crate::chronology::tables::Lists;
 use super::DocumentIx;
 use crate::search::lexicon::alias::{WordForm, each_occurrence, initials};
 use crate::search::lexicon::vocabulary::WordIx;
-use crate::search::listed::listed;
 
 /// The number of a value, from 0: the values of a facet follow each other, in the order of [`Facet::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use super::beginning;
 use super::token::{TokenFlags, WordToken, each_token};
-use super::vocabulary::beginning;
 
 /// The longest name that is abbreviated by its initials.
 const LONGEST_NAME: usize = 4;

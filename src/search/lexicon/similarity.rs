@@ -25,7 +25,6 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::edit_distance::{Distance, Pattern};
 use super::inflection::{inflections, is_ending};
 use super::translit::key;
-use crate::search::listed::listed;
 
 /// How a word is to be met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

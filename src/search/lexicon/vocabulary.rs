@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::beginning;
 use super::translit::key_into;
 
 /// A word's position in the vocabulary, from 0: ascending as the words are.
@@ -53,17 +54,6 @@ pub(crate) fn mask(word: &str) -> u32 {
             _ => 1 << 27,
         }
     })
-}
-
-/// The first eight bytes of `word` as a number, which nearly always tell two words apart, and put them in
-/// their order.
-pub(crate) const fn beginning(word: &str) -> u64 {
-    let (bytes, mut first, mut at) = (word.as_bytes(), [0; 8], 0);
-    while at < 8 && at < bytes.len() {
-        first[at] = bytes[at];
-        at += 1;
-    }
-    u64::from_be_bytes(first)
 }
 
 impl Vocabulary {

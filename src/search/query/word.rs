@@ -5,7 +5,6 @@ use crate::chronology::model::{NoteKind, StatementKind, Subject};
 use super::document_sets::DocumentSets;
 use crate::search::bits::Bits;
 use crate::search::index::facets::{DocumentFlags, Facet};
-use crate::search::listed::listed;
 use crate::search::reader::Verified;
 
 /// A word that a field knows. `kind:` knows some of those of `is:`.
