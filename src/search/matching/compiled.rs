@@ -36,9 +36,7 @@ pub(crate) struct CompiledQuery {
     pub(crate) missing: usize,
     pub(crate) elements: Vec<Element>,
     /// Per word of the vocabulary, which elements it fills.
-    fills: Vec<PackedFill>,
-    /// Per word, whether it fills any: small enough to stay in the nearest cache, and most have none.
-    marked: Vec<u64>,
+    words: FillTable,
     /// What words fill that fill several elements.
     shared: Vec<Vec<(ElementIx, Impact)>>,
     /// Per clause, the impact of each field value; empty where few meet it, which are then looked for.
@@ -96,15 +94,51 @@ impl PackedFill {
     }
 }
 
+/// What each word of the vocabulary fills. Few words fill anything, and a table of all would take longer to
+/// clear than to use: it is held in pages, of which only those are there in which some word does.
+#[derive(Debug, Default)]
+struct FillTable {
+    /// Per word, whether it fills anything: small enough to stay in the nearest cache.
+    marked: Vec<u64>,
+    /// Per page of words, where it begins in `fills`.
+    pages: Vec<u32>,
+    fills: Vec<PackedFill>,
+}
+
+impl FillTable {
+    /// The words of a page.
+    const PAGE: usize = 64;
+
+    fn new(words: usize) -> Self {
+        let pages = words.div_ceil(Self::PAGE);
+        Self { marked: vec![0; pages], pages: vec![0; pages], fills: Vec::new() }
+    }
+
+    fn get(&self, word: WordIx) -> PackedFill {
+        let (page, at) = (word.at() / Self::PAGE, word.at() % Self::PAGE);
+        if self.marked[page] >> at & 1 == 0 {
+            return PackedFill::default();
+        }
+        self.fills[self.pages[page] as usize + at]
+    }
+
+    /// The place of a word that is to fill something.
+    fn place(&mut self, word: WordIx) -> &mut PackedFill {
+        let (page, at) = (word.at() / Self::PAGE, word.at() % Self::PAGE);
+        if self.marked[page] == 0 {
+            self.pages[page] = self.fills.len() as u32;
+            self.fills.resize(self.fills.len() + Self::PAGE, PackedFill::default());
+        }
+        self.marked[page] |= 1 << at;
+        &mut self.fills[self.pages[page] as usize + at]
+    }
+}
+
 impl CompiledQuery {
     /// The clauses with their tables.
     pub(crate) fn new(index: &Index, clauses: Vec<Clause>) -> Self {
-        let words = index.vocabulary.len();
-        let mut compiled = Self {
-            fills: vec![PackedFill::default(); words],
-            marked: vec![0; words.div_ceil(64)],
-            ..Self::default()
-        };
+        let mut compiled =
+            Self { words: FillTable::new(index.vocabulary.len()), ..Self::default() };
         for (at, clause) in clauses.iter().enumerate() {
             compiled.tabulate_words(at, clause);
             compiled.tabulate_values(index, clause);
@@ -137,8 +171,7 @@ impl CompiledQuery {
         let element = ElementIx(self.elements.len() as u16);
         self.elements.push(Element { clause: clause as u8, at: at as u8, of: of as u8 });
         for (word, impact) in words.iter() {
-            self.marked[word.at() / 64] |= 1 << (word.at() % 64);
-            let fill = &mut self.fills[word.at()];
+            let fill = self.words.place(word);
             match fill.unpacked() {
                 Fill::Nothing => *fill = PackedFill::one(element, impact),
                 Fill::One(other, its) => {
@@ -166,10 +199,7 @@ impl CompiledQuery {
 
     /// The elements that `word` fills and its impact there, a later element of a phrase before an earlier.
     pub(crate) fn fills(&self, word: WordIx) -> Fills<'_> {
-        if self.marked[word.at() / 64] >> (word.at() % 64) & 1 == 0 {
-            return Fills::One(None);
-        }
-        match self.fills[word.at()].unpacked() {
+        match self.words.get(word).unpacked() {
             Fill::Nothing => Fills::One(None),
             Fill::One(element, impact) => Fills::One(Some((element, impact))),
             Fill::Several(place) => Fills::Several(self.shared[place].iter()),
