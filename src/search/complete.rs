@@ -7,7 +7,8 @@ use crate::chronology::Chronology;
 use crate::chronology::model::RecordIx;
 use crate::text::classes::is_double_quote;
 
-use super::index::facets::ValueIx;
+use super::bits::Bits;
+use super::index::facets::{Facet, ValueIx};
 use super::index::{DocumentIx, Index};
 use super::lexicon::fold::fold;
 use super::query::document_sets::{DateOf, DocumentSets};
@@ -95,7 +96,16 @@ impl Offers<'_> {
     fn having(&self, field: &QueryField) -> usize {
         let facets = &self.sets.index.facets;
         match &field.values {
-            Values::Names(names) => self.records_with(facets.values(names.facet)),
+            Values::Names(list) => match list.counted {
+                Counted::Value(facet) | Counted::Name(facet) => {
+                    self.records_with(facets.values(facet))
+                }
+                Counted::Filter => {
+                    let all = (list.all)(self.sets.index, self.sets.c);
+                    let places: Vec<usize> = all.iter().map(|named| named.at).collect();
+                    self.records_in(&(list.documents)(&self.sets, &places))
+                }
+            },
             Values::Days(of, _) => self.records_with(facets.values(of.facet())),
             Values::Words(_) | Values::Ids => self.sets.index.records,
         }
@@ -104,6 +114,10 @@ impl Offers<'_> {
     fn records_with(&self, values: impl Iterator<Item = ValueIx>) -> usize {
         let documents = values.flat_map(|value| self.sets.index.facets.documents(value));
         self.records_of(documents.copied())
+    }
+
+    fn records_in(&self, documents: &Bits) -> usize {
+        self.records_of(documents.iter().map(DocumentIx::from))
     }
 
     fn records_of(&self, documents: impl Iterator<Item = DocumentIx>) -> usize {
@@ -158,19 +172,18 @@ impl Offers<'_> {
 
     fn names(&self, list: &NameList) -> Vec<Offer> {
         let DocumentSets { index, c, .. } = self.sets;
-        let value = |at: usize| std::iter::once(index.facets.value(list.facet, at));
+        let of_value = |facet: Facet, at: usize| {
+            self.records_with(std::iter::once(index.facets.value(facet, at)))
+        };
         let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
         let mut offers = Vec::new();
         for named in (list.all)(index, c) {
             let Some(shown) = named.names.first() else { continue };
             let count = match list.counted {
-                Counted::Value => self.records_with(value(named.at)),
-                Counted::Filter => {
-                    let documents = (list.documents)(&self.sets, &[named.at]);
-                    self.records_of(documents.iter().map(DocumentIx::from))
-                }
-                Counted::Name => {
-                    *by_name.entry(shown).or_default() += self.records_with(value(named.at));
+                Counted::Value(facet) => of_value(facet, named.at),
+                Counted::Filter => self.records_in(&(list.documents)(&self.sets, &[named.at])),
+                Counted::Name(facet) => {
+                    *by_name.entry(shown).or_default() += of_value(facet, named.at);
                     continue;
                 }
             };
@@ -183,8 +196,7 @@ impl Offers<'_> {
 
     fn words(&self, list: &WordList) -> Vec<Offer> {
         let offer = |word: Word| {
-            let documents = word.documents(&self.sets);
-            let count = self.records_of(documents.iter().map(DocumentIx::from));
+            let count = self.records_in(&word.documents(&self.sets));
             Offer::of(word.word().to_owned(), count)
         };
         (list.all)().into_iter().map(offer).collect()

@@ -40,8 +40,6 @@ pub(crate) enum Values {
 
 /// Values that have names in the dataset.
 pub(crate) struct NameList {
-    /// The facet whose values they are, or to whose values they lead.
-    pub(crate) facet: Facet,
     /// All of them.
     pub(crate) all: for<'a> fn(&'a Index, &'a Chronology) -> Vec<NamedValue<'a>>,
     /// The documents that have any of those at these places.
@@ -53,11 +51,11 @@ pub(crate) struct NameList {
 /// By what the records of a name are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Counted {
-    /// Each name is a value of the facet.
-    Value,
+    /// Names are values of the facet, in its order.
+    Value(Facet),
     /// The same, and values of one name are offered as one.
-    Name,
-    /// What the field lets through.
+    Name(Facet),
+    /// By the documents that the field lets through, which takes longer.
     Filter,
 }
 
@@ -78,10 +76,9 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         names: &["speaker", "by", "who"],
         about: "who said it, by name, other name or id",
         values: Values::Names(NameList {
-            facet: Facet::Speaker,
             all: |_, c| named(c.speakers().iter().map(|s| names(&s.id, &s.name, &s.aka))),
             documents: |sets, places| sets.with_values(Facet::Speaker, places),
-            counted: Counted::Value,
+            counted: Counted::Value(Facet::Speaker),
         }),
         lights: Some(Field::Speaker),
     },
@@ -89,7 +86,6 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         names: &["party", "side"],
         about: "the party of who said it",
         values: Values::Names(NameList {
-            facet: Facet::Speaker,
             all: |_, c| named(c.parties().iter().map(|p| names(&p.id, &p.name, &p.aka))),
             documents: of_parties,
             counted: Counted::Filter,
@@ -100,10 +96,9 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         names: &["outlet"],
         about: "who prints it",
         values: Values::Names(NameList {
-            facet: Facet::Source,
             all: |_, c| named(c.sources().iter().map(|s| vec![&*s.outlet])),
             documents: |sets, places| sets.with_values(Facet::Source, places),
-            counted: Counted::Name,
+            counted: Counted::Name(Facet::Source),
         }),
         lights: Some(Field::Outlet),
     },
@@ -111,7 +106,6 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         names: &["source", "src"],
         about: "the source that prints it, by id, outlet or title",
         values: Values::Names(NameList {
-            facet: Facet::Source,
             all: |_, c| {
                 named(
                     c.sources().iter().map(|s| {
@@ -120,7 +114,7 @@ pub static QUERY_FIELDS: &[QueryField] = &[
                 )
             },
             documents: |sets, places| sets.with_values(Facet::Source, places),
-            counted: Counted::Value,
+            counted: Counted::Value(Facet::Source),
         }),
         lights: Some(Field::Title),
     },
@@ -128,10 +122,9 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         names: &["event"],
         about: "the event it is or belongs to, by id or title",
         values: Values::Names(NameList {
-            facet: Facet::Event,
             all: |_, c| named(c.events().iter().map(|e| vec![&*e.id, &*e.title])),
             documents: of_events,
-            counted: Counted::Value,
+            counted: Counted::Value(Facet::Event),
         }),
         lights: Some(Field::Event),
     },
@@ -139,10 +132,9 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         names: &["topic", "tag"],
         about: "what it is about",
         values: Values::Names(NameList {
-            facet: Facet::Topic,
             all: |index, _| named(index.facets.topics.iter().map(|t| vec![&**t])),
             documents: |sets, places| sets.with_values(Facet::Topic, places),
-            counted: Counted::Value,
+            counted: Counted::Value(Facet::Topic),
         }),
         lights: Some(Field::Topic),
     },
@@ -178,10 +170,9 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         names: &["lang"],
         about: "the language of the source that prints it",
         values: Values::Names(NameList {
-            facet: Facet::Source,
             all: |_, c| named(c.sources().iter().map(|s| s.lang.as_deref().into_iter().collect())),
             documents: |sets, places| sets.with_values(Facet::Source, places),
-            counted: Counted::Name,
+            counted: Counted::Name(Facet::Source),
         }),
         lights: None,
     },
