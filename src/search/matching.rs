@@ -151,3 +151,34 @@ impl<Ix: Copy + Ord> Alternatives<Ix> {
         &self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    proptest! {
+        #[test]
+        fn alternatives_keep_the_best_of_each(
+            a in proptest::collection::vec((0u32..20, 1u8..9), 0..20),
+            b in proptest::collection::vec((0u32..20, 1u8..9), 0..20),
+        ) {
+            let of = |found: &[(u32, u8)]| {
+                Alternatives::new(found.iter().map(|&(ix, impact)| (ix, Impact(impact))).collect())
+            };
+            let mut both = of(&a);
+            both.take(of(&b));
+            let mut best: BTreeMap<u32, Impact> = BTreeMap::new();
+            for &(ix, impact) in a.iter().chain(&b) {
+                let kept = best.entry(ix).or_default();
+                *kept = (*kept).max(Impact(impact));
+            }
+            prop_assert!(both.iter().eq(best.iter().map(|(ix, impact)| (*ix, *impact))));
+            for ix in 0..20 {
+                prop_assert_eq!(both.has(ix), best.contains_key(&ix));
+                prop_assert_eq!(both.impact_of(ix), best.get(&ix).copied().unwrap_or_default());
+            }
+        }
+    }
+}

@@ -249,7 +249,7 @@ fn exactly_the_letters_that_matched_are_lit() {
 }
 
 #[test]
-fn facets_light_their_own_field() {
+fn fields_light_their_own_text() {
     let c = lake();
     let index = Index::build(&c);
     let query = Query::parse("speaker:lav");

@@ -283,3 +283,33 @@ impl Iterator for Fills<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_word_fills_what_was_placed_for_it(
+            words in 1usize..400,
+            placed in proptest::collection::vec((0usize..400, 0u16..9, 1u8..255), 0..40),
+        ) {
+            let mut table = FillTable::new(words);
+            let mut plain = vec![PackedFill::default(); words];
+            for &(word, element, impact) in placed.iter().filter(|(word, ..)| *word < words) {
+                let fill = PackedFill::one(ElementIx(element), Impact::from_byte(impact));
+                *table.place(WordIx(word as u32)) = fill;
+                plain[word] = fill;
+            }
+            for (word, fill) in plain.iter().enumerate() {
+                prop_assert_eq!(table.get(WordIx(word as u32)), *fill);
+            }
+            for &(_, element, impact) in &placed {
+                let fill = PackedFill::one(ElementIx(element), Impact::from_byte(impact));
+                let one = (ElementIx(element), Impact::from_byte(impact));
+                prop_assert!(matches!(fill.unpacked(), Fill::One(e, i) if (e, i) == one));
+            }
+        }
+    }
+}

@@ -10,19 +10,19 @@ use crate::text::classes::{is_double_quote, is_single_quote};
 
 /// The terms of `text`, in order.
 pub(crate) fn terms(text: &str) -> Vec<Term> {
-    let mut scan = Parser { text, at: 0 };
+    let mut parser = Parser { text, at: 0 };
     let mut terms = Vec::new();
     loop {
-        scan.skip_blanks();
-        if scan.at >= text.len() {
+        parser.skip_blanks();
+        if parser.at >= text.len() {
             return terms;
         }
-        let before = scan.at;
-        if let Some(term) = scan.term() {
+        let before = parser.at;
+        if let Some(term) = parser.term() {
             terms.push(term);
         }
-        if scan.at == before {
-            scan.step();
+        if parser.at == before {
+            parser.step();
         }
     }
 }
@@ -104,13 +104,13 @@ impl Parser<'_> {
         }
         let end = self.at;
         let closed = self.take(is_double_quote);
-        let asked = asked(&self.text[inner..end]);
-        if asked.is_empty() {
+        let words = query_words(&self.text[inner..end]);
+        if words.is_empty() {
             return Vec::new();
         }
         let blank_after = self.text[inner..end].ends_with(char::is_whitespace);
         vec![Atom::Phrase(Phrase {
-            words: asked,
+            words,
             mode: MatchMode::Exact,
             open: !closed && !blank_after,
             quoted: true,
@@ -134,7 +134,7 @@ impl Parser<'_> {
         let range = self.raw_run(|_| false);
         let run = &self.text[range.clone()];
         let open = range.end == self.text.len();
-        let words = asked(run);
+        let words = query_words(run);
         let mut atoms = Vec::new();
         let is_date = mode == MatchMode::Plain && date::looks_like_one(run);
         if is_date {
@@ -220,7 +220,7 @@ fn value(text: &str, range: Range<usize>, open: bool) -> Option<FieldValue> {
     (!value.is_empty()).then(|| FieldValue { text: value.to_owned(), range, open })
 }
 
-fn asked(text: &str) -> Vec<QueryWord> {
+fn query_words(text: &str) -> Vec<QueryWord> {
     let mut words = Vec::new();
     each_token(text, |token| {
         words.push(QueryWord {
