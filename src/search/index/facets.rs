@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, MONTHS, Meaning};
-use crate::chronology::model::{EventIx, SpeakerIx, StatementKind, Subject};
+use crate::chronology::model::{StatementKind, Subject};
 use crate::chronology::tables::Lists;
 
 use super::DocumentIx;
@@ -340,9 +340,6 @@ impl Collected {
 
     fn assign(&mut self, c: &Chronology, documents: &[Subject]) {
         let facets = &mut self.facets;
-        let value = |of: &Facets, facet, place: Option<usize>| {
-            place.map_or(ValueIx::NONE, |place| of.value(facet, place))
-        };
         let mut single: [Vec<ValueIx>; Facet::COUNT] =
             std::array::from_fn(|_| vec![ValueIx::NONE; documents.len()]);
         facets.flags.reserve(documents.len());
@@ -356,11 +353,13 @@ impl Collected {
             let (date, about) = match subject {
                 Subject::Statement(s) => {
                     let s = c.statement(*s);
-                    let speaker = s.speaker.map(SpeakerIx::at);
-                    set(Facet::Speaker, value(facets, Facet::Speaker, speaker));
                     set(Facet::Source, facets.value(Facet::Source, s.source.at()));
-                    let event = s.event.map(EventIx::at);
-                    set(Facet::Event, value(facets, Facet::Event, event));
+                    if let Some(speaker) = s.speaker {
+                        set(Facet::Speaker, facets.value(Facet::Speaker, speaker.at()));
+                    }
+                    if let Some(event) = s.event {
+                        set(Facet::Event, facets.value(Facet::Event, event.at()));
+                    }
                     (s.said.as_ref(), &s.topics)
                 }
                 Subject::Event(e) => {

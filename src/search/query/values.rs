@@ -4,12 +4,11 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::spelling::nearest_form;
-
 use crate::search::lexicon::edit_distance::Pattern;
 use crate::search::lexicon::fold::fold;
 use crate::search::lexicon::token::each_token;
 use crate::search::lexicon::translit::key;
+use crate::text::spelling::nearest_form;
 
 /// One value of a field: its position in the list of them, and its names, the one to show first.
 pub(crate) struct NamedValue<'a> {
