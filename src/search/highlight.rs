@@ -12,7 +12,7 @@ use super::lexicon::fold::{origins_of, whole_graphemes};
 use super::lexicon::similarity::{MatchMode, Tolerance, WordMatcher};
 use super::lexicon::token::each_token;
 use super::matching::clause::MOST_CLAUSES;
-use super::matching::expansion::Expansion;
+use super::matching::expansion::{Expansion, WordRequest};
 use super::query::values;
 use super::query::{Atom, FieldTerm, Phrase, Query, QueryWord};
 
@@ -86,7 +86,8 @@ impl Index {
             let whole_word = phrase.mode == MatchMode::Exact && !phrase.quoted;
             let is_whole = whole_word && self.vocabulary.find(word).is_some();
             let open = phrase.open && at == last && !is_whole;
-            let found = Expansion::of_words(self, word, open, phrase.mode, tolerance, None);
+            let request = WordRequest { word: word.clone(), open, mode: phrase.mode, tolerance };
+            let found = Expansion::of_words(self, &request, None);
             // What exists is not lit as a slip; what does not, as far as the search went.
             let reached = found.reached.unwrap_or(Tolerance::Word);
             WordMatcher::new(word, open, phrase.mode, reached)

@@ -2,7 +2,6 @@
 //! vocabulary of all. Knows nothing of documents or queries.
 
 pub(crate) mod alias;
-pub(crate) mod edit_distance;
 pub(crate) mod fold;
 pub(crate) mod inflection;
 pub(crate) mod interner;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::expansion::{Expansion, Expansions, documents_with};
+use super::expansion::{Expansion, Expansions, WordRequest, documents_with};
 use super::{Alternatives, Impact};
 use crate::search::bits::Bits;
 use crate::search::index::Index;
@@ -200,7 +200,8 @@ impl Compiler<'_> {
     }
 
     fn expand(&mut self, word: &str, open: bool, mode: MatchMode) -> Arc<Expansion> {
-        self.expansions.expand(self.index, word, open, mode, self.tolerance)
+        let request = WordRequest { word: word.to_owned(), open, mode, tolerance: self.tolerance };
+        self.expansions.expand(self.index, request)
     }
 
     /// `non starter` is also met by nonstarter, which then stands for both words.

@@ -45,11 +45,14 @@ pub(crate) struct Expansion {
 
 /// A query word as it is to be expanded.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct WordRequest {
-    word: String,
-    open: bool,
-    mode: MatchMode,
-    tolerance: Tolerance,
+pub(crate) struct WordRequest {
+    /// Folded.
+    pub(crate) word: String,
+    /// It may still go on.
+    pub(crate) open: bool,
+    pub(crate) mode: MatchMode,
+    /// How far to go for it, or as much beyond as is needed to find anything.
+    pub(crate) tolerance: Tolerance,
 }
 
 /// The expansions of earlier words.
@@ -70,47 +73,33 @@ impl Expansions {
     }
 
     /// What meets a word, remembered or found now.
-    pub(crate) fn expand(
-        &mut self,
-        index: &Index,
-        word: &str,
-        open: bool,
-        mode: MatchMode,
-        tolerance: Tolerance,
-    ) -> Arc<Expansion> {
-        let request = |tolerance| WordRequest { word: word.to_owned(), open, mode, tolerance };
-        if let Some(expansion) = self.known.get(&request(tolerance)) {
+    pub(crate) fn expand(&mut self, index: &Index, request: WordRequest) -> Arc<Expansion> {
+        if let Some(expansion) = self.known.get(&request) {
             return Arc::clone(expansion);
         }
-        let mut lower = Tolerance::ALL.iter().rev().copied().filter(|lower| *lower < tolerance);
-        let before = lower.find_map(|lower| Some((lower, self.known.get(&request(lower))?)));
-        // What had to go as far already, or found nothing at all, is the same at this tolerance.
-        let same =
-            before.filter(|(_, known)| known.reached.is_none_or(|reached| reached >= tolerance));
-        let expansion = match same {
-            Some((_, known)) => Arc::clone(known),
-            None => {
-                let before = before.map(|(done, known)| (done, &**known));
-                Arc::new(Expansion::of(index, word, open, mode, tolerance, before))
+        let mut lower = Tolerance::ALL.iter().rev().filter(|lower| **lower < request.tolerance);
+        let before = lower.find_map(|&tolerance| {
+            Some((tolerance, self.known.get(&WordRequest { tolerance, ..request.clone() })?))
+        });
+        let expansion = match before {
+            // What had to go as far already, or found nothing at all, is the same at this tolerance.
+            Some((_, known))
+                if known.reached.is_none_or(|reached| reached >= request.tolerance) =>
+            {
+                Arc::clone(known)
             }
+            Some((done, known)) => Arc::new(Expansion::of(index, &request, Some((done, known)))),
+            None => Arc::new(Expansion::of(index, &request, None)),
         };
-        self.known.insert(request(tolerance), Arc::clone(&expansion));
+        self.known.insert(request, Arc::clone(&expansion));
         expansion
     }
 }
 
 impl Expansion {
-    /// Expands a word: with `tolerance`, or with as much beyond as is needed to find anything.
-    /// What has been found with a lower one is given as `before`, with that tolerance.
-    fn of(
-        index: &Index,
-        word: &str,
-        open: bool,
-        mode: MatchMode,
-        tolerance: Tolerance,
-        before: Option<(Tolerance, &Self)>,
-    ) -> Self {
-        let mut expansion = Self::of_words(index, word, open, mode, tolerance, before);
+    /// Expands a word. What has been found with a lower tolerance is given as `before`, with that tolerance.
+    fn of(index: &Index, request: &WordRequest, before: Option<(Tolerance, &Self)>) -> Self {
+        let mut expansion = Self::of_words(index, request, before);
         expansion.add_values(index);
         expansion
     }
@@ -118,12 +107,10 @@ impl Expansion {
     /// The same without the values and the counts: as much as is needed to light what matches.
     pub(crate) fn of_words(
         index: &Index,
-        word: &str,
-        open: bool,
-        mode: MatchMode,
-        tolerance: Tolerance,
+        request: &WordRequest,
         before: Option<(Tolerance, &Self)>,
     ) -> Self {
+        let &WordRequest { ref word, open, mode, tolerance } = request;
         let mut expansion = before.map_or_else(Self::default, |(_, known)| Self {
             words: known.words.clone(),
             split: known.split,

@@ -4,8 +4,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::search::lexicon::edit_distance::Pattern;
 use crate::search::lexicon::fold::fold;
+use crate::search::lexicon::similarity::Pattern;
 use crate::search::lexicon::token::each_token;
 use crate::search::lexicon::translit::key;
 use crate::text::spelling::nearest_form;
