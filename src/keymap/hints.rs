@@ -51,11 +51,12 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
             Some(Overlay::Compare(comparison)) => comparison.reports.len() > 2,
             Some(Overlay::Picker(_) | Overlay::Help(_)) | None => true,
         },
+        // Whatever has no condition above is offered.
         Action::Move(_)
-        | Action::Jump(Jump::Speaker(_))
+        | Action::Jump(_)
         | Action::Enter
         | Action::Show(_)
-        | Action::Open(Open::Search | Open::Palette | Open::Marks | Open::Help)
+        | Action::Open(_)
         | Action::Take(_)
         | Action::Type(_)
         | Action::Control(_)
