@@ -1,7 +1,10 @@
-//! The quotations of the five articles that the chronology begins with, held against the articles
-//! where a developer has them beside the repository. Elsewhere there is nothing to hold them against.
+//! The quotations of the five articles that the chronology begins with, and what is told of those
+//! articles in other words, held against the articles where a developer has them beside the
+//! repository. Elsewhere there is nothing to hold them against.
 
 use startline::chronology::article::Texts;
+use startline::chronology::load::shipped;
+use startline::chronology::model::StatementKind;
 use startline::chronology::verify::quote::{PrintedAs, Verdict, verify};
 use startline::text::segmentation::segments;
 use std::path::Path;
@@ -26,6 +29,61 @@ fn every_quotation_is_printed_where_it_is_said_to_be() {
             assert_eq!(status(other, text), Verdict::WrongPara, "{text}");
         }
     }
+}
+
+/// Reported speech and summaries are the dataset's own words: of the article they share seven in a row at most.
+#[test]
+fn what_is_reported_is_told_in_other_words() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/sources");
+    let Ok(texts) = Texts::open(&dir) else {
+        return;
+    };
+    let c = shipped().chronology;
+    let mut held = 0;
+    for source in c.sources() {
+        let Some(article) = texts.article(&source.id).unwrap() else { continue };
+        held += 1;
+        let article: Vec<&str> = article.paragraphs().map(|(_, text)| text).collect();
+        let article = words(&article.join("\n"));
+        let reported = c.statements().iter().filter(|statement| {
+            statement.kind == StatementKind::Reported && c.source(statement.source).id == source.id
+        });
+        let told = reported.map(|statement| &*statement.text).chain(source.summary.as_deref());
+        for text in told {
+            let run = longest_run(&words(text), &article);
+            assert!(run <= 7, "{run} words in a row are those of {}: {text}", source.id);
+        }
+    }
+    assert_eq!(held, 5, "the five articles are all in the dataset");
+}
+
+#[test]
+fn words_in_a_row_are_counted() {
+    let article =
+        words("The harbour, says Ada, stays open until the ice is gone. No more was said.");
+    for (text, run) in [
+        ("It stays OPEN until the ice breaks", 5),
+        ("the ice; the harbour", 2),
+        ("Nothing of it", 0),
+        ("the ice is gone no more was said", 8),
+        ("", 0),
+    ] {
+        assert_eq!(longest_run(&words(text), &article), run, "{text}");
+    }
+}
+
+/// The words of a text in small letters, without what stands between them.
+fn words(text: &str) -> Vec<String> {
+    segments(text).filter(|s| s.is_word).map(|s| text[s.range].to_lowercase()).collect()
+}
+
+/// How many words in a row the two share at most.
+fn longest_run(text: &[String], article: &[String]) -> usize {
+    let run_at = |a: usize, b: usize| {
+        text[a..].iter().zip(&article[b..]).take_while(|(one, other)| one == other).count()
+    };
+    let starts = (0..text.len()).flat_map(|a| (0..article.len()).map(move |b| (a, b)));
+    starts.map(|(a, b)| run_at(a, b)).max().unwrap_or(0)
 }
 
 /// The text with each comma, full stop and digit changed, and now and then a word.
