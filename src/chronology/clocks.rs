@@ -23,7 +23,7 @@ pub struct PartyClock {
 /// it is another than the printed one. Empty where no time with an offset is printed.
 #[must_use]
 pub fn elsewhere(c: &Chronology, date: &Edtf) -> Vec<String> {
-    let moment = date.utc_minutes().and_then(|minutes| DateTime::from_timestamp(minutes * 60, 0));
+    let moment = date.instant().and_then(|second| DateTime::from_timestamp(second, 0));
     let (Some(moment), Some(printed)) = (moment, date.earliest()) else {
         return Vec::new();
     };

@@ -1,43 +1,61 @@
-//! EDTF dates (ISO 8601-2, level 1): what a dataset writes, the days it may mean, how it sorts and how it reads.
+//! EDTF dates (ISO 8601-2, levels 0 to 2), with spans and doubts on times besides: what a dataset writes, the days
+//! and the moments it may mean, how it sorts and how it reads.
 //!
 //! Owns the meaning of a date string. It never asks what day it is today, and it never makes an
 //! uncertain date look certain: every display form keeps the mark of its uncertainty.
 //!
-//! Parsing and the calendar bounds of an expression are `edtf-core`'s; days are `chrono`'s.
+//! Parsing and the calendar bounds of an expression are `edtf-core`'s; days are `chrono`'s. Days are those that are
+//! printed, on the clock of whoever printed them; order and time elapsed go by the instant.
 
 mod display;
+mod expression;
 mod suggest;
 
 use std::cmp::Ordering;
 use std::fmt;
 
 use chrono::{Datelike, Days as DayCount, Months, NaiveDate};
-use edtf_core::{Bound, Edtf as Expression, Time, TimeShift};
 
 use self::display::DateForm;
+use self::expression::Expression;
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
 
 /// Months as a timeline prints them, January first.
 pub const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// A date as printed: an EDTF level 1 expression with the first and last calendar day it may mean.
+/// A date as printed: an EDTF expression with the first and last calendar day it may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edtf {
     text: Box<str>,
     earliest: Option<NaiveDate>,
     latest: Option<NaiveDate>,
-    clock: Option<Clock>,
+    /// The time of day at which it begins, and at which it ends.
+    clocks: (Option<Clock>, Option<Clock>),
     approximate: bool,
     uncertain: bool,
 }
 
 /// A time of day with the offset it was printed with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Clock {
-    /// Minutes after local midnight, 0 to 1439.
-    pub minutes: u16,
+    /// Seconds after local midnight, 0 to 86,400.
+    pub seconds: u32,
+    /// Whether seconds are printed; without them any of the minute is meant.
+    pub to_the_second: bool,
     /// Minutes east of UTC; `None` where the date prints no offset.
     pub offset: Option<i16>,
+}
+
+/// How long it was from one date to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lapse {
+    /// Whole days of the calendar.
+    Days(i64),
+    /// Seconds between two moments whose offsets are both printed.
+    Seconds(i64),
 }
 
 /// What a date says of days, however it is written: two dates of one meaning answer every question about
@@ -83,30 +101,40 @@ pub struct DayRange {
 }
 
 impl Edtf {
-    /// Reads an EDTF level 1 expression. A time without seconds is accepted, as wires print it.
+    /// Reads an EDTF expression. A time without seconds is accepted, as wires print it, and so are `?`, `~` and `%`
+    /// behind a time and spans between times, the second of which may leave out the day.
     ///
     /// # Errors
     /// Anything else, with the nearest right form in [`DateError::help`].
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let expression = Expression::parse(&with_seconds(text))
-            .map_err(|e| suggest::refuse(text, &e.to_string()))?;
-        if expression.level() > 1 {
-            return Err(suggest::refuse(text, "this is EDTF level 2; level 1 is read here"));
+        let date = Self::read(text).map_err(|why| suggest::refuse(text, &why))?;
+        let (begins, ends) = (date.begins(), date.ends());
+        if matches!((begins, ends), (Some(begins), Some(ends)) if begins > ends) {
+            return Err(suggest::refuse(text, suggest::REVERSED));
         }
-        let bounds = expression.bounds();
-        let (earliest, latest) = (day_of(bounds.earliest), day_of(bounds.latest));
+        Ok(date)
+    }
+
+    /// The same without a word on what would be right.
+    fn read(text: &str) -> Result<Self, String> {
+        let expression = Expression::parse(text)?;
+        let (earliest, latest) = expression.days();
         if earliest.is_none() && latest.is_none() {
-            return Err(suggest::refuse(text, "it names no day at all"));
+            return Err("it names no day at all, or one too far away to be counted".to_owned());
         }
-        let clock = match &expression {
-            Expression::DateTime(moment) => Some(Clock::of(moment.time)),
-            _ => None,
+        let clocks = match &expression {
+            Expression::One(moment) => (moment.clock, moment.clock),
+            Expression::Span(start, end) => {
+                let clock = |end: &expression::End| end.moment().and_then(|m| m.clock);
+                (clock(start), clock(end))
+            }
+            Expression::Set(_) => (None, None),
         };
         Ok(Self {
             text: text.into(),
             earliest,
             latest,
-            clock,
+            clocks,
             approximate: expression.is_approximate(),
             uncertain: expression.is_uncertain(),
         })
@@ -119,7 +147,7 @@ impl Edtf {
             text: day.format("%Y-%m-%d").to_string().into(),
             earliest: Some(day),
             latest: Some(day),
-            clock: None,
+            clocks: (None, None),
             approximate: false,
             uncertain: false,
         }
@@ -143,10 +171,32 @@ impl Edtf {
         self.latest
     }
 
-    /// The time of day, where one is printed.
+    /// The time of day at which it begins, where one is printed.
     #[must_use]
     pub fn clock(&self) -> Option<Clock> {
-        self.clock
+        self.clocks.0
+    }
+
+    /// The second at which it begins, in seconds since the Unix epoch. A time whose offset is not printed counts
+    /// as UTC, a day without a time as beginning at midnight UTC. `None` where its start is open.
+    #[must_use]
+    pub fn begins(&self) -> Option<i64> {
+        let day = i64::from(self.earliest?.to_epoch_days()) * DAY;
+        Some(day + self.clocks.0.map_or(0, Clock::utc))
+    }
+
+    /// The second at which it ends, as [`Edtf::begins`]: the last of its last minute or day.
+    #[must_use]
+    pub fn ends(&self) -> Option<i64> {
+        let day = i64::from(self.latest?.to_epoch_days()) * DAY;
+        Some(day + self.clocks.1.map_or(DAY - 1, |clock| clock.utc() + clock.rest()))
+    }
+
+    /// The second at which it happened, where one time is printed with its offset.
+    #[must_use]
+    pub fn instant(&self) -> Option<i64> {
+        let known = self.clocks.0.filter(|clock| clock.offset.is_some())?;
+        self.begins().filter(|_| self.clocks.1 == Some(known) && self.earliest == self.latest)
     }
 
     /// Whether it is marked approximate (`~`).
@@ -242,19 +292,30 @@ impl Edtf {
         self.days_until(later.earliest?).filter(|days| *days >= 0)
     }
 
-    /// The moment in minutes since the Unix epoch, where a time with an offset is printed.
+    /// The time from this date to a later one, never overstated: by the second where both print a time with its
+    /// offset, otherwise by the days of the calendar, see [`Edtf::days_before`].
     #[must_use]
-    pub fn utc_minutes(&self) -> Option<i64> {
-        let clock = self.clock?;
-        let day = i64::from(self.earliest?.to_epoch_days());
-        Some(day * 1440 + i64::from(clock.minutes) - i64::from(clock.offset?))
+    pub fn lapse_before(&self, later: &Self) -> Option<Lapse> {
+        match (self.clocks.1, later.clocks.0) {
+            (Some(Clock { offset: Some(_), .. }), Some(Clock { offset: Some(_), .. })) => {
+                let ended = self.ends()? - self.clocks.1.map_or(0, Clock::rest);
+                let seconds = later.begins()? - ended;
+                (seconds >= 0).then_some(Lapse::Seconds(seconds))
+            }
+            _ => self.days_before(later).map(Lapse::Days),
+        }
     }
 
-    /// Orders by the day at which each sorts, then by time of day (a date without one first).
+    /// Orders by the instant at which each begins, or by its only bound where that is open; a day stands before
+    /// the times of it.
     #[must_use]
     pub fn cmp_in_time(&self, other: &Self) -> Ordering {
-        let minutes = |d: &Self| d.clock.map(|c| c.minutes);
-        (self.sort_day(), minutes(self)).cmp(&(other.sort_day(), minutes(other)))
+        let key = |date: &Self| {
+            let day = i64::from(date.sort_day().to_epoch_days()) * DAY;
+            let clock = if date.earliest.is_some() { date.clocks.0 } else { date.clocks.1 };
+            (day + clock.map_or(0, Clock::utc), clock.is_some())
+        };
+        key(self).cmp(&key(other))
     }
 
     /// The date in a sentence: `22 Sep 2025`, `c. 22 Sep 2025`, `Feb 2025?`, `4–5 Feb 2026`, `on or before 27 Oct
@@ -268,6 +329,15 @@ impl Edtf {
     #[must_use]
     pub fn compact(&self) -> String {
         display::written(&self.text, DateForm::Column)
+    }
+
+    /// Where it begins, for a column that the whole does not fit: without its time of day, as finely as it is
+    /// recorded. Marked as going on where there is more of it.
+    #[must_use]
+    pub fn start(&self, under_year: bool) -> String {
+        let form = if under_year { DateForm::UnderYear } else { DateForm::Column };
+        let (start, goes_on) = display::beginning(&self.text, form);
+        if goes_on { format!("{start}…") } else { start }
     }
 
     /// The date for a column under a year heading: `22 Sep`, `~22 Sep`, `Feb?`, `4–5 Feb`, `≤27 Oct`.
@@ -284,18 +354,25 @@ impl fmt::Display for Edtf {
 }
 
 impl Clock {
-    fn of(time: Time) -> Self {
-        let offset = time.shift.map(|shift| match shift {
-            TimeShift::Utc => 0,
-            TimeShift::Offset { minutes, .. } => minutes,
-        });
-        Self { minutes: u16::from(time.hour) * 60 + u16::from(time.minute), offset }
+    /// Seconds after midnight UTC of its day; negative, or beyond the day, where the day is another there.
+    fn utc(self) -> i64 {
+        i64::from(self.seconds) - i64::from(self.offset.unwrap_or(0)) * 60
+    }
+
+    /// The seconds that it leaves open.
+    fn rest(self) -> i64 {
+        if self.to_the_second { 0 } else { 59 }
     }
 }
 
 impl fmt::Display for Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}:{:02}", self.minutes / 60, self.minutes % 60)?;
+        let minutes = self.seconds / 60;
+        write!(f, "{:02}:{:02}", minutes / 60, minutes % 60)?;
+        // A full minute is how wires print a time that EDTF wants with seconds.
+        if !self.seconds.is_multiple_of(60) {
+            write!(f, ":{:02}", self.seconds % 60)?;
+        }
         match self.offset {
             None => Ok(()),
             Some(0) => f.write_str(" UTC"),
@@ -322,32 +399,7 @@ impl DayRange {
     }
 }
 
-fn day_of(bound: Bound) -> Option<NaiveDate> {
-    match bound {
-        Bound::Date(d) => NaiveDate::from_ymd_opt(
-            i32::try_from(d.year).ok()?,
-            u32::from(d.month),
-            u32::from(d.day),
-        ),
-        _ => None,
-    }
-}
-
-/// `T14:27Z` is how wires print a time; EDTF wants seconds.
-fn with_seconds(text: &str) -> String {
-    let Some((date, time)) = text.split_once('T') else {
-        return text.to_owned();
-    };
-    let clock = time.len().min(time.find(['Z', '+', '-']).unwrap_or(time.len()));
-    let (digits, shift) = time.split_at(clock);
-    if digits.len() == 5 { format!("{date}T{digits}:00{shift}") } else { text.to_owned() }
-}
-
 impl Edtf {
-    fn parse_quietly(text: &str) -> bool {
-        Expression::parse(text).is_ok_and(|e| e.level() <= 1)
-    }
-
     /// The calendar year at which it sorts.
     #[must_use]
     pub fn sort_year(&self) -> i32 {

@@ -43,7 +43,7 @@ pub fn cell(date: Option<&Edtf>, column: DateColumn) -> String {
     if text::width(&whole) <= column.width() {
         return whole;
     }
-    date.earliest().map_or(whole, |day| format!("{}…", written(&Edtf::of_day(day))))
+    date.start(column == DateColumn::UnderYear)
 }
 
 /// A date and on what grounds it is known: `4–5 Feb 2026 [inferred: …]`, `undated`.

@@ -1,9 +1,13 @@
 //! How a date reads: in a sentence, in a column of its own, and in one under a year heading. Whatever is
-//! uncertain of it looks so.
+//! uncertain of it looks so, and nothing is told more finely than it is recorded.
+//!
+//! Years before 1 are told as people tell them: the year 0 of the calendar is 1 BC.
 
-use edtf_core::{Date, Edtf as Expression, IntervalEndpoint};
+use chrono::Datelike;
+use edtf_core::{Date, DateField, Precision, Set, SetElement, SetKind};
 
-use super::{Clock, MONTHS, with_seconds};
+use super::expression::{End, Expression, Moment};
+use super::{Clock, MONTHS};
 
 /// Where a date reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,69 +20,260 @@ pub(super) enum DateForm {
     UnderYear,
 }
 
-/// An expression as a reader sees it; one that cannot be told better stands as it is written.
+/// A date string as a reader sees it; one that cannot be told better stands as it is written.
 pub(super) fn written(text: &str, form: DateForm) -> String {
-    let long = form != DateForm::UnderYear;
-    match Expression::parse(&with_seconds(text)) {
-        Ok(Expression::Date(date)) => part(&date, long, true),
-        Ok(Expression::DateTime(moment)) if long => {
-            format!("{} {}", part(&moment.date, true, true), Clock::of(moment.time))
-        }
-        Ok(Expression::DateTime(moment)) => part(&moment.date, false, true),
-        Ok(Expression::Interval(span)) => interval(&span.start, &span.end, form),
-        _ => text.to_owned(),
+    match Expression::parse(text) {
+        Ok(Expression::One(moment)) => one(&moment, form, true),
+        Ok(Expression::Span(start, end)) => span(&start, &end, form),
+        Ok(Expression::Set(whole)) => set(&whole, form),
+        Err(_) => text.to_owned(),
     }
 }
 
-fn part(date: &Date, long: bool, with_year: bool) -> String {
-    let month = date.month.and_then(edtf_core::DateField::value).map(usize::from);
-    let day = date.day.and_then(edtf_core::DateField::value);
-    let name = month.and_then(|m| MONTHS.get(m.wrapping_sub(1)));
-    let unreadable = date.has_unspecified() || (date.month.is_some() && name.is_none());
-    let (Some(year), false) = (date.year.value(), unreadable) else {
-        return date.to_string();
+/// Where a date begins, told as finely as that is recorded, and without its time of day: what fits a column that
+/// the whole does not. Whether there is more of it than that.
+pub(super) fn beginning(text: &str, form: DateForm) -> (String, bool) {
+    let day = |moment: &Moment| Moment { clock: None, ..moment.clone() };
+    match Expression::parse(text) {
+        Ok(Expression::One(moment)) => (one(&day(&moment), form, true), false),
+        Ok(Expression::Span(End::At(start), End::At(end))) if same_day(&start, &end) => {
+            (one(&day(&start), form, true), false)
+        }
+        Ok(Expression::Span(End::At(start), _)) => (one(&day(&start), form, true), true),
+        Ok(Expression::Set(set)) => match set.elements.first() {
+            Some(SetElement::Date(date) | SetElement::Range(date, _)) => {
+                (one(&(*date).into(), form, true), true)
+            }
+            _ => (text.to_owned(), false),
+        },
+        _ => (written(text, form), false),
+    }
+}
+
+/// A year of the calendar as people number them: `2025`, `AD 9`, `44 BC`.
+pub(super) fn year(year: i64) -> String {
+    match year {
+        ..=0 => format!("{} BC", 1 - year),
+        1..=99 => format!("AD {year}"),
+        _ => year.to_string(),
+    }
+}
+
+fn one(moment: &Moment, form: DateForm, with_year: bool) -> String {
+    let long = form != DateForm::UnderYear;
+    let Some(clock) = moment.clock.filter(|_| long) else {
+        return doubted(&plain(moment, form, with_year), moment, long);
     };
-    let year = if long && with_year { format!(" {year}") } else { String::new() };
-    let plain = match (name, day) {
-        (Some(name), Some(day)) => format!("{day} {name}{year}"),
-        (Some(name), None) => format!("{name}{year}"),
-        (None, _) => date.year.value().map_or_else(String::new, |y| y.to_string()),
-    };
-    let about = match (date.is_approximate(), long) {
+    let day = plain(moment, form, with_year);
+    format!("{day} {}", doubted(&clock.to_string(), moment, long))
+}
+
+/// A date or a time with the marks of its doubt.
+fn doubted(plain: &str, moment: &Moment, long: bool) -> String {
+    let about = match (moment.approximate, long) {
         (true, true) => "c. ",
         (true, false) => "~",
         (false, _) => "",
     };
-    let doubt = if date.is_uncertain() { "?" } else { "" };
+    let doubt = if moment.uncertain { "?" } else { "" };
     format!("{about}{plain}{doubt}")
 }
 
-fn interval(start: &IntervalEndpoint, end: &IntervalEndpoint, form: DateForm) -> String {
+/// A date without the marks of its doubt.
+fn plain(moment: &Moment, form: DateForm, with_year: bool) -> String {
+    let date = &moment.date;
+    if moment.negative || date.has_unspecified() || date.year.significant_digits.is_some() {
+        return unspecified(moment, form, with_year);
+    }
+    let Some(number) = date.year.value() else {
+        return date.to_string();
+    };
     let long = form != DateForm::UnderYear;
-    // `said by 9 Nov` would read as if the day were the speaker.
-    let (until, since) =
-        if form == DateForm::Sentence { ("on or before ", "on or after ") } else { ("≤", "≥") };
-    match (start, end) {
-        (IntervalEndpoint::Date(a), IntervalEndpoint::Date(b)) => between(a, b, long),
-        (_, IntervalEndpoint::Date(b)) => format!("{until}{}", part(b, long, true)),
-        (IntervalEndpoint::Date(a), _) => format!("{since}{}", part(a, long, true)),
-        _ => String::new(),
+    let year = year(number);
+    let behind = if long && with_year { format!(" {year}") } else { String::new() };
+    let value = |field: Option<DateField>| field.and_then(DateField::value);
+    match (date.precision(), value(date.month), value(date.day)) {
+        (Precision::Year, ..) => year,
+        (Precision::Season, Some(code), _) => season(code, &year, form),
+        (_, Some(month), day) => match (month_name(month), day) {
+            (Some(name), Some(day)) => format!("{day} {name}{behind}"),
+            (Some(name), None) => format!("{name}{behind}"),
+            (None, _) => date.to_string(),
+        },
+        _ => date.to_string(),
     }
 }
 
-/// `4–5 Feb 2026`, `27 Jan – 3 Feb 2021`, `Dec 2020 – Jan 2021`: what both ends share is said once.
-fn between(a: &Date, b: &Date, long: bool) -> String {
-    let same_year = a.year.value() == b.year.value();
-    let plain = |d: &Date| !(d.is_approximate() || d.is_uncertain() || d.has_unspecified());
-    let day = |d: &Date| d.day.and_then(edtf_core::DateField::value);
-    if let (true, true, true, Some(first), Some(_)) =
-        (same_year, a.month == b.month, plain(a) && plain(b), day(a), day(b))
+/// A part of a year by its code (ISO 8601-2, 4.8).
+fn season(code: u8, year: &str, form: DateForm) -> String {
+    let (name, where_) = match code {
+        21 => ("spring", ""),
+        22 => ("summer", ""),
+        23 => ("autumn", ""),
+        24 => ("winter", ""),
+        25 => ("spring", " (north)"),
+        26 => ("summer", " (north)"),
+        27 => ("autumn", " (north)"),
+        28 => ("winter", " (north)"),
+        29 => ("spring", " (south)"),
+        30 => ("summer", " (south)"),
+        31 => ("autumn", " (south)"),
+        32 => ("winter", " (south)"),
+        33..=36 => (["Q1", "Q2", "Q3", "Q4"][usize::from(code - 33)], ""),
+        37..=39 => (["first third", "second third", "last third"][usize::from(code - 37)], ""),
+        40 => ("first half", ""),
+        _ => ("second half", ""),
+    };
+    if form == DateForm::UnderYear {
+        return name.to_owned();
+    }
+    format!("{name} {year}{where_}")
+}
+
+/// A date of which digits are not known.
+fn unspecified(moment: &Moment, form: DateForm, with_year: bool) -> String {
+    let date = &moment.date;
+    let sentence = form == DateForm::Sentence;
+    let some = |what: &str| if sentence { format!("some day in {what}") } else { what.to_owned() };
+    let unknown = |field: Option<DateField>| field.is_some_and(|f| f.digits == [None, None]);
+    let known = |field: Option<DateField>| field.and_then(DateField::value);
+    let Some(number) = date.year.value().filter(|_| date.year.significant_digits.is_none()) else {
+        return match (date.precision(), years(moment)) {
+            (Precision::Year, Some((first, last))) => between_years(first, last, sentence),
+            _ => date.to_string(),
+        };
+    };
+    let year = year(number);
+    if unknown(date.month) && (date.day.is_none() || unknown(date.day)) {
+        let in_month = date.day.is_none() && sentence;
+        return if in_month { format!("some month in {year}") } else { some(&year) };
+    }
+    match known(date.month).and_then(month_name) {
+        Some(name) if unknown(date.day) => match form {
+            DateForm::UnderYear => name.to_owned(),
+            _ if with_year => some(&format!("{name} {year}")),
+            _ => some(name),
+        },
+        _ => date.to_string(),
+    }
+}
+
+/// The years that a date without month and day may mean.
+fn years(moment: &Moment) -> Option<(i64, i64)> {
+    let (first, last) = moment.days();
+    Some((first?.year().into(), last?.year().into()))
+}
+
+/// `1960s`, `1900–1999`, `300–201 BC`.
+fn between_years(first: i64, last: i64, sentence: bool) -> String {
+    if first > 0 && last - first == 9 && first % 10 == 0 {
+        return format!("{first}s");
+    }
+    let (from, to) = (year(first), year(last));
+    if sentence { format!("between {from} and {to}") } else { shared_era(&from, &to) }
+}
+
+/// Two years with a dash between them; an era that they share is said once.
+fn shared_era(from: &str, to: &str) -> String {
+    format!("{}–{to}", without_shared_era(from, to))
+}
+
+fn without_shared_era<'a>(from: &'a str, to: &str) -> &'a str {
+    from.strip_suffix(" BC").filter(|_| to.ends_with(" BC")).unwrap_or(from)
+}
+
+fn span(start: &End, end: &End, form: DateForm) -> String {
+    let long = form != DateForm::UnderYear;
+    let at = |moment: &Moment| one(moment, form, long);
+    let sentence = form == DateForm::Sentence;
+    // `said by 9 Nov` would read as if the day were the speaker.
+    let (until, since) = if sentence { ("on or before ", "on or after ") } else { ("≤", "≥") };
+    match (start, end) {
+        (End::At(a), End::At(b)) => between(a, b, form),
+        (End::Open | End::Before(_), End::At(b)) => format!("{until}{}", at(b)),
+        (End::At(a), End::Open | End::After(_)) => format!("{since}{}", at(a)),
+        (End::Unknown, End::At(b)) if sentence => format!("until {}, start unknown", at(b)),
+        (End::At(a), End::Unknown) if sentence => format!("from {}, end unknown", at(a)),
+        (End::Unknown, End::At(b)) => format!("?–{}", at(b)),
+        (End::At(a), End::Unknown) => format!("{}–?", at(a)),
+        (a, b) => {
+            let end = |end: &End| end.moment().map_or_else(|| "..".to_owned(), at);
+            format!("{} – {}", end(a), end(b))
+        }
+    }
+}
+
+fn same_day(a: &Moment, b: &Moment) -> bool {
+    a.date == b.date && a.date.precision() == Precision::Day && !a.date.has_unspecified()
+}
+
+/// `4–5 Feb 2026`, `27 Jan – 3 Feb 2021`, `Dec 2020 – Jan 2021`, `20 Jul 1969 20:05–20:17 UTC`: what both ends
+/// share is said once.
+fn between(a: &Moment, b: &Moment, form: DateForm) -> String {
+    let long = form != DateForm::UnderYear;
+    if same_day(a, b)
+        && let (Some(from), Some(to)) = (a.clock, b.clock)
     {
-        return format!("{first}–{}", part(b, long, true));
+        let day = plain(a, form, true);
+        if !long {
+            return day;
+        }
+        let first = if from.offset == to.offset { Clock { offset: None, ..from } } else { from };
+        let (first, last) =
+            (doubted(&first.to_string(), a, true), doubted(&to.to_string(), b, true));
+        return format!("{day} {first}–{last}");
+    }
+    let number = |m: &Moment| m.date.year.value().filter(|_| !m.negative);
+    let same_year = number(a).is_some() && number(a) == number(b);
+    let sure = |m: &Moment| {
+        !(m.approximate || m.uncertain || m.date.has_unspecified() || m.clock.is_some())
+    };
+    let day = |m: &Moment| m.date.day.and_then(DateField::value);
+    if let (true, true, true, Some(first), Some(_)) =
+        (same_year, a.date.month == b.date.month, sure(a) && sure(b), day(a), day(b))
+    {
+        return format!("{first}–{}", one(b, form, long));
+    }
+    let whole_years = |m: &Moment| m.date.precision() == Precision::Year && sure(m);
+    if let (true, true, Some(first), Some(last)) =
+        (whole_years(a), whole_years(b), number(a), number(b))
+    {
+        let (first, last) = (year(first), year(last));
+        return format!("{} – {last}", without_shared_era(&first, &last));
     }
     if !same_year && !long {
-        let year = |d: &Date| d.year.value().unwrap_or_default();
-        return format!("{} – {} {}", part(a, false, false), part(b, false, false), year(b));
+        let year_of = |m: &Moment| number(m).map_or_else(String::new, |n| format!(" {}", year(n)));
+        let with = |m: &Moment| if m.date.month.is_some() { year_of(m) } else { String::new() };
+        return format!("{} – {}{}", one(a, form, false), one(b, form, false), with(b));
     }
-    format!("{} – {}", part(a, long, !same_year), part(b, long, true))
+    format!("{} – {}", one(a, form, !same_year), one(b, form, long))
+}
+
+/// `1667 or 1668`, `1667, 1668 and 1670–1672`.
+fn set(set: &Set, form: DateForm) -> String {
+    let at = |date: &Date| one(&(*date).into(), form, true);
+    let element = |element: &SetElement| match element {
+        SetElement::Date(date) => at(date),
+        SetElement::OnOrBefore(date) => format!("{} or earlier", at(date)),
+        SetElement::OnOrAfter(date) => format!("{} or later", at(date)),
+        SetElement::Range(a, b) => between(&(*a).into(), &(*b).into(), form),
+    };
+    let all: Vec<String> = set.elements.iter().map(element).collect();
+    let joint = match set.kind {
+        SetKind::AllMembers => " and ",
+        SetKind::OneMember => " or ",
+    };
+    match all.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{}{joint}{last}", rest.join(", ")),
+        None => set_text(set),
+    }
+}
+
+fn set_text(set: &Set) -> String {
+    edtf_core::Edtf::Set(set.clone()).to_string()
+}
+
+fn month_name(month: u8) -> Option<&'static str> {
+    MONTHS.get(usize::from(month).checked_sub(1)?).copied()
 }

@@ -2,20 +2,23 @@
 
 use super::{DateError, Edtf, MONTHS};
 
+/// Why a span is none whose ends stand the wrong way round.
+pub(super) const REVERSED: &str = "the end lies before the start";
+
 pub(super) fn refuse(text: &str, why: &str) -> DateError {
     let shown: String = text.chars().take(40).collect();
-    let reversed =
-        text.split_once('/').is_some_and(|(a, b)| match (Edtf::parse(a), Edtf::parse(b)) {
+    let reversed = why == REVERSED
+        || text.split_once('/').is_some_and(|(a, b)| match (Edtf::read(a), Edtf::read(b)) {
             (Ok(start), Ok(end)) => start.sort_day() > end.sort_day(),
             _ => false,
         });
-    let why = if reversed { "the end lies before the start" } else { why };
+    let why = if reversed { REVERSED } else { why };
     DateError { reversed, message: format!("`{shown}` is no EDTF date: {why}"), help: advise(text) }
 }
 
 /// What the writer most likely meant, in the right form.
 fn advise(text: &str) -> String {
-    let guess = guess(text).filter(|g| Edtf::parse_quietly(g));
+    let guess = guess(text).filter(|g| Edtf::read(g).is_ok());
     let forms = "2023, 2023-02, 2025-09-22, 2025-09-22~ (about), 2025-02? (uncertain), 2026-02-04/2026-02-05, ../2020-10-27";
     match guess {
         Some(form) => format!("write \"{form}\""),
@@ -28,8 +31,8 @@ fn guess(text: &str) -> Option<String> {
         return Some(format!("../{end}"));
     }
     if let Some((start, end)) = text.split_once('/')
-        && Edtf::parse_quietly(start)
-        && Edtf::parse_quietly(end)
+        && Edtf::read(start).is_ok()
+        && Edtf::read(end).is_ok()
     {
         return Some(format!("{end}/{start}"));
     }

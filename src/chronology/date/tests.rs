@@ -24,13 +24,79 @@ fn every_form_keeps_the_look_of_its_certainty() {
         ("2020-12/2021-01", "Dec 2020 – Jan 2021", "Dec – Jan 2021"),
         ("2020-10-27T14:27:00Z", "27 Oct 2020 14:27 UTC", "27 Oct"),
         ("2020-10-27T14:27+03:00", "27 Oct 2020 14:27 UTC+3", "27 Oct"),
-        ("202X", "202X", "202X"),
+        ("202X", "2020s", "2020s"),
+        ("196X~", "c. 1960s", "~1960s"),
+        ("0009", "AD 9", "AD 9"),
+        ("0009-09", "Sep AD 9", "Sep"),
+        ("0000", "1 BC", "1 BC"),
+        ("-0043-03-15", "15 Mar 44 BC", "15 Mar"),
+        ("-0299/-0200", "300 – 201 BC", "300 – 201 BC"),
+        ("-0001/0004", "2 BC – AD 4", "2 BC – AD 4"),
+        ("1967/1969-06", "1967 – Jun 1969", "1967 – Jun 1969"),
+        ("1969-22", "summer 1969", "summer"),
+        ("1969-33", "Q1 1969", "Q1"),
+        ("1969-07-20T20:05:05Z", "20 Jul 1969 20:05:05 UTC", "20 Jul"),
+        ("1969-07-20T21:35:00Z~", "20 Jul 1969 c. 21:35 UTC", "~20 Jul"),
+        ("1969-07-20T21:35Z?", "20 Jul 1969 21:35 UTC?", "20 Jul?"),
+        ("1969-07-20T20:05:05Z/T20:17:40Z", "20 Jul 1969 20:05:05–20:17:40 UTC", "20 Jul"),
+        ("1969-07-20T20:05Z/1969-07-20T20:17Z", "20 Jul 1969 20:05–20:17 UTC", "20 Jul"),
+        (
+            "1969-07-20T23:05Z/1969-07-21T01:17Z",
+            "20 Jul 23:05 UTC – 21 Jul 1969 01:17 UTC",
+            "20 Jul – 21 Jul",
+        ),
+        ("{1667,1668,1670..1672}", "1667, 1668 and 1670 – 1672", "1667, 1668 and 1670 – 1672"),
+        ("[1667-05,1668]", "May 1667 or 1668", "May or 1668"),
     ] {
         let d = date(text);
         assert_eq!((d.long().as_str(), d.short().as_str()), (long, short), "{text}");
         let signs = long.replace("on or before ", "≤").replace("on or after ", "≥");
         assert_eq!(d.compact(), signs, "{text}");
     }
+}
+
+#[test]
+fn unknown_digits_and_unknown_ends_are_told_as_they_are() {
+    for (text, long, compact, short) in [
+        ("19XX", "between 1900 and 1999", "1900–1999", "1900–1999"),
+        ("-02XX", "between 300 BC and 201 BC", "300–201 BC", "300–201 BC"),
+        ("1985-XX-XX", "some day in 1985", "1985", "1985"),
+        ("1985-XX", "some month in 1985", "1985", "1985"),
+        ("1961-05-XX", "some day in May 1961", "May 1961", "May"),
+        ("1985-04-12/", "from 12 Apr 1985, end unknown", "12 Apr 1985–?", "12 Apr–?"),
+        ("1985-04-12/..", "on or after 12 Apr 1985", "≥12 Apr 1985", "≥12 Apr"),
+        ("/1985-04-12", "until 12 Apr 1985, start unknown", "?–12 Apr 1985", "?–12 Apr"),
+        ("../1985-04-12", "on or before 12 Apr 1985", "≤12 Apr 1985", "≤12 Apr"),
+    ] {
+        let d = date(text);
+        assert_eq!(
+            (d.long().as_str(), d.compact().as_str(), d.short().as_str()),
+            (long, compact, short),
+            "{text}"
+        );
+    }
+    assert_eq!(date("-02XX").earliest(), Some(ymd(-299, 1, 1)));
+    assert_eq!(date("-02XX").latest(), Some(ymd(-200, 12, 31)));
+}
+
+#[test]
+fn order_and_time_elapsed_go_by_the_instant() {
+    let night = date("1969-07-20T23:48-04:00");
+    let before = date("1969-07-21T02:56:15Z");
+    assert_eq!(before.cmp_in_time(&night), Ordering::Less);
+    assert_eq!(before.lapse_before(&night), Some(Lapse::Seconds(51 * 60 + 45)));
+    assert_eq!(night.lapse_before(&before), None);
+    let asked = date("2020-10-27T22:00:00-05:00");
+    assert_eq!(asked.lapse_before(&date("2020-10-28T05:00:00+03:00")), None, "it lies before");
+    assert_eq!(asked.lapse_before(&date("2020-10-28")), Some(Lapse::Days(1)));
+}
+
+#[test]
+fn a_span_of_times_has_its_end_after_its_start() {
+    assert!(Edtf::parse("1969-07-20T20:05Z/T20:04Z").unwrap_err().reversed);
+    assert!(Edtf::parse("1969-07-20T23:05-04:00/T02:00Z").unwrap_err().reversed);
+    assert!(Edtf::parse("1969-07-20T23:05-04:00/1969-07-21T04:00Z").is_ok());
+    assert!(Edtf::parse("1969-07-20T20:05Z~?").is_err());
 }
 
 #[test]
@@ -45,7 +111,7 @@ fn a_wrong_form_names_the_right_one() {
     ] {
         assert_eq!(Edtf::parse(text).unwrap_err().help, help, "{text}");
     }
-    for text in ["", "05/02/2026", "2025-02-30", "../..", "{2023,2024}", "tomorrow", "2025-13"] {
+    for text in ["", "05/02/2026", "2025-02-30", "../..", "{2023,2024", "tomorrow", "2025-13"] {
         let error = Edtf::parse(text).unwrap_err();
         assert!(error.help.contains("2025-09-22"), "{text}: {}", error.help);
     }
@@ -103,6 +169,27 @@ proptest! {
     #[test]
     fn any_string_is_a_date_or_a_refusal(text in "\\PC{0,24}") {
         let _ = Edtf::parse(&text);
+    }
+
+    #[test]
+    fn order_by_the_instant_agrees_with_chrono(
+        a in (0i64..4_000_000_000, -14i32..=14, any::<bool>()),
+        b in (0i64..4_000_000_000, -14i32..=14, any::<bool>()),
+        near in -100_000i64..100_000, close in any::<bool>(),
+    ) {
+        let moment = |(second, hours, _): (i64, i32, bool)| {
+            let zone = chrono::FixedOffset::east_opt(hours * 3600).unwrap();
+            chrono::DateTime::from_timestamp(second, 0).unwrap().with_timezone(&zone)
+        };
+        let b = if close { (a.0 + near, b.1, b.2) } else { b };
+        let text = |at: &chrono::DateTime<chrono::FixedOffset>| at.format("%Y-%m-%dT%H:%M:%S%:z").to_string();
+        let (x, y) = (moment(a), moment(b));
+        let (dx, dy) = (date(&text(&x)), date(&text(&y)));
+        prop_assert_eq!(dx.instant(), Some(a.0));
+        prop_assert_eq!(dx.cmp_in_time(&dy), x.cmp(&y));
+        prop_assert_eq!(dy.cmp_in_time(&dx), y.cmp(&x));
+        let lapse = (y >= x).then(|| Lapse::Seconds((y - x).num_seconds()));
+        prop_assert_eq!(dx.lapse_before(&dy), lapse);
     }
 
     #[test]
