@@ -124,7 +124,7 @@ fn statement(i: usize, sources: usize) -> Statement {
 fn series(party: usize) -> Series {
     Series {
         id: format!("series-{party}").into(),
-        party: PartyIx::from(party),
+        party: Some(PartyIx::from(party)),
         measure: "things".into(),
         unit: None,
         limit: Some(Limit { value: 1_000.0, from: Some(Edtf::of_day(day(3_000))) }),
@@ -134,6 +134,7 @@ fn series(party: usize) -> Series {
                 value: Some((scatter(party * 40 + i as usize) % 2_000) as f64),
                 cite: None,
                 status: PointStatus::Declared,
+                published: None,
             })
             .collect(),
         location: Location::default(),

@@ -24,9 +24,9 @@ use chrono::NaiveDate;
 
 use self::date::Edtf;
 use self::model::{
-    Event, EventIx, LinkKind, Location, Meta, Note, NoteIx, Party, PartyIx, Point, PointIx,
-    RecordIx, Series, Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx, Subject,
-    Target,
+    Cite, CiteRef, Event, EventIx, LinkKind, Location, Meta, Note, NoteIx, Party, PartyIx, Point,
+    PointIx, RecordIx, Series, Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx,
+    Subject, Target,
 };
 use self::tables::{Citation, Record, Tables};
 
@@ -266,13 +266,10 @@ impl Chronology {
 
     /// The source and paragraph of a citation; `None` where the event has none.
     #[must_use]
-    pub fn cite(&self, citation: Citation) -> Option<model::Cite> {
+    pub fn cite(&self, citation: Citation) -> Option<CiteRef<'_>> {
         match *self.records.get(citation.record.at())? {
-            Record::Event(e) => self.event(e).cites.get(citation.nth as usize).copied(),
-            Record::Statement(_) => self.reported(citation).map(|s| {
-                let statement = self.statement(s);
-                model::Cite { source: statement.source, para: statement.para }
-            }),
+            Record::Event(e) => self.event(e).cites.get(citation.nth as usize).map(Cite::as_ref),
+            Record::Statement(_) => self.reported(citation).map(|s| self.statement(s).cite()),
         }
     }
 

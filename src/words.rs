@@ -19,13 +19,15 @@ mod verdict;
 pub use self::count::{count, days, latency, later, reports, t_count, unanswered};
 pub use self::date::{DateColumn, basis, cell, date, grounds, mark, published, said, when};
 pub use self::figure::{declared, figure, measured, number};
-pub use self::language::{language, translated};
+pub use self::language::{language, original, translated};
 pub use self::legend::legend;
 pub use self::source::{
-    SourceNames, UNTITLED, by_source, cite, in_print_order, locator, outlet, paragraphs, source,
-    title,
+    Places, SourceNames, UNTITLED, by_source, cite, in_print_order, outlet, paragraphs, series,
+    source, title,
 };
-pub use self::speaker::{ShortName, UNNAMED, post, post_then, relayed, short_speaker, speaker};
+pub use self::speaker::{
+    HEARSAY, ShortName, UNNAMED, addressees, post, post_then, relayed, short_speaker, speaker,
+};
 pub use self::speech::{
     EVENT, MARK, MILESTONE, NOTE, Quoting, alone, beside_glyph, glyph, glyph_of, headline, lead,
     noun, quoting, the_link, the_words, with_citation,

@@ -128,7 +128,7 @@ fn marked_in_figures(app: &App, buffer: &Buffer) -> Option<String> {
         return None;
     }
     let series = c.series().iter().filter(|series| {
-        let party: String = c.party(series.party).name.chars().take(6).collect();
+        let party: String = c.party(series.party.unwrap()).name.chars().take(6).collect();
         said.contains(&party)
     });
     let ids = series.flat_map(|series| {

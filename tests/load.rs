@@ -10,6 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use startline::chronology::load::{LoadError, Loaded, load, load_text};
+use startline::chronology::model::{Basis, PointStatus, SourceIx, SourceKind, Statement};
 use startline::chronology::problem::Severity;
 
 /// A place and a code: line and column from 1, columns in characters.
@@ -108,7 +109,7 @@ const MISTAKES: &str = r#"// Mistakes on purpose.
     ],
     series: [
         (id: "berths", party: "north", measure: "berths", points: [
-            (date: "2031-01-01", value: ⟦bad-number⟧-5, status: Unverified),
+            (date: "2031-01-01", value: ⟦bad-number⟧inf, status: Unverified),
             (date: "2031-02-01", value: 5, status: Unverified),
         ]),
     ],
@@ -129,6 +130,99 @@ fn every_mistake_is_told_at_its_place_and_good_records_survive() {
     assert!(!ids(&loaded).contains(&"mistyped"));
     assert_eq!(loaded.chronology.series()[0].points.len(), 1);
     assert!(loaded.left_out > 0);
+}
+
+/// Every field of the second edition, used as it is meant, in two files' worth of one.
+const SECOND_EDITION: &str = r#"(
+    meta: (schema: 1, title: "The crossing", version: "2.1", anchor: (event: "start", label: "S")),
+    defaults: (source: "log", said: "2031-05-06T10:00Z", basis: Resolved("at ten"), event: "start",
+               speaker: "pilot", venue: "radio", lang: "fi", status: Declared, cite: (source: "log", locator: "p. 4")),
+    parties: [(id: "north", name: "North")],
+    speakers: [
+        (id: "pilot", name: "The Pilot of the Ferry", short: "Pilot", kind: Office, party: "north"),
+        (id: "mate", name: "The Mate", kind: Person),
+    ],
+    sources: [
+        (id: "log", kind: Book, outlet: "Harbour", published: "2031-05-07", corrected: "2031-05-08"),
+        (id: "scan", kind: Copy, copy_of: "log", outlet: "Archive", retracted: "2031-06-01", lang: "en"),
+        (id: "speech", kind: Speech, outlet: "Harbour"), (id: "air", kind: Broadcast, outlet: "Harbour"),
+        (id: "talk", kind: Interview, outlet: "Harbour"), (id: "court", kind: Court, outlet: "Harbour"),
+        (id: "letter", kind: Letter, outlet: "Harbour"), (id: "post", kind: Social, outlet: "Harbour"),
+        (id: "odd", kind: ⟦unknown-kind⟧Papyrus, outlet: "Harbour"),
+    ],
+    events: [(id: "start", date: "2031-05-06T09:59:30Z", title: "She casts off",
+              cites: [(source: "odd", locator: "fol. 3v")])],
+    statements: [
+        (id: "left-out", para: 1, kind: Quote, text: "All of this is in the defaults."),
+        (id: "own", locator: "00:12:30", kind: Quote, speakers: ["mate", "pilot"], to: ["pilot", "the port"],
+         place: "on deck", hearsay: true, said: "2031-05-06T10:05:05Z/T10:07Z", source: "scan",
+         original: (lang: "fi", text: "Nyt mennään."), text: "Off we go."),
+        (id: "again", para: 2, kind: Quote, same_as: "own", text: "Off we go."),
+    ],
+    notes: [(id: "n", kind: Gap, about: ["own"], text: "Nobody heard the rest.", since: "2031-05-09")],
+    series: [(id: "depth", measure: "depth", unit: "m", points: [
+        (date: "2031-05-06T10:01Z", value: -3.5),
+        (date: "2031-05-06T10:00Z", value: -3, published: "2031-05-09", cite: (source: "scan")),
+        (date: "2031-05-06T10:02Z~", status: NotProvided),
+    ])],
+)"#;
+
+#[test]
+fn every_field_of_the_second_edition_loads() {
+    let loaded = check(SECOND_EDITION);
+    let c = &loaded.chronology;
+    assert_eq!(loaded.left_out, 0);
+    let anchor = c.meta.anchor.as_ref().unwrap();
+    assert_eq!((&*c.event(anchor.event).id, &*anchor.label), ("start", "S"));
+    assert_eq!(c.meta.version.as_deref(), Some("2.1"));
+    let statement = |id: &str| c.statements().iter().find(|s| &*s.id == id).unwrap();
+    let filled = statement("left-out");
+    let speaker = |s: &Statement| s.speaker.map(|ix| c.speaker(ix).id.to_string());
+    assert_eq!(&*c.source(filled.source).id, "log");
+    assert_eq!(speaker(filled).as_deref(), Some("pilot"));
+    assert_eq!(filled.venue.as_deref(), Some("radio"));
+    assert_eq!(filled.basis, Basis::Resolved("at ten".into()));
+    let own = statement("own");
+    assert_eq!(own.basis, Basis::Stated, "a date of its own has a basis of its own");
+    assert_eq!((speaker(own).as_deref(), own.all_speakers().len()), (Some("mate"), 2));
+    assert_eq!(own.original.as_ref().map(|o| &*o.lang), Some("fi"));
+    assert!(own.hearsay && own.to.len() == 2 && own.place.is_some());
+    let again = statement("again");
+    assert_eq!(
+        (&again.said, &again.speakers),
+        (&own.said, &own.speakers),
+        "the head's, not the file's"
+    );
+    let langs: Vec<_> = c.sources().iter().map(|s| s.lang.as_deref()).take(2).collect();
+    assert_eq!(langs, [Some("fi"), Some("en")]);
+    assert_eq!(c.sources()[1].copy_of, Some(SourceIx(0)));
+    assert_eq!(c.source(c.events()[0].cites[0].source).kind, SourceKind::Unknown);
+    let depth = &c.series()[0];
+    assert_eq!(depth.party, None);
+    let points: Vec<_> = depth.points.iter().map(|p| (p.value, p.status)).collect();
+    let (declared, none) = (PointStatus::Declared, PointStatus::NotProvided);
+    assert_eq!(points, [(Some(-3.0), declared), (Some(-3.5), declared), (None, none)]);
+    assert_eq!(depth.points[1].cite.as_ref().and_then(|c| c.locator.as_deref()), Some("p. 4"));
+}
+
+#[test]
+fn what_no_default_gives_is_missed_where_it_is_missing() {
+    check(
+        r#"( meta: (schema: 1, title: "t", anchor: (event: ⟦unknown-reference⟧"nowhere")),
+        ⟦unknown-field⟧default: (source: "a"),
+        sources: [
+            (id: "a", kind: Copy, copy_of: ⟦cycle⟧"b", outlet: "A"), (id: "b", kind: Copy, copy_of: "a", outlet: "B"),
+            (id: "c", kind: Copy, copy_of: ⟦unknown-reference⟧"d", outlet: "C"),
+        ],
+        statements: [⟦missing-field⟧(id: "s", kind: Reported, text: "x")],
+        series: [(id: "m", measure: "m", points: [⟦missing-field⟧(date: "2031"),
+            (date: "2031", value: ⟦bad-number⟧3, status: NotProvided)])],
+        )"#,
+    );
+    check(
+        r#"( meta: (schema: 1, title: "t"), defaults: (lang: "fi"),
+        ⟦duplicate-field⟧defaults: (lang: "sv"), sources: [(id: "a", kind: Wire, outlet: "A")] )"#,
+    );
 }
 
 #[test]

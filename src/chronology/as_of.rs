@@ -106,7 +106,7 @@ impl<'a> Cut<'a> {
     }
 
     fn keeps_point(&self, point: &Point) -> bool {
-        match point.cite {
+        match &point.cite {
             Some(cite) => self.prints(cite.source, Some(&point.date)),
             None => self.has_come(Some(&point.date)),
         }
@@ -196,15 +196,17 @@ impl<'a> Cut<'a> {
 
     fn points(&self, series: &Series) -> Vec<Point> {
         let points = series.points.iter().filter(|point| self.keeps_point(point)).cloned();
-        points.map(|p| Point { cite: p.cite.and_then(|cite| self.cite(cite)), ..p }).collect()
+        points
+            .map(|p| Point { cite: p.cite.as_ref().and_then(|cite| self.cite(cite)), ..p })
+            .collect()
     }
 
-    fn cite(&self, cite: Cite) -> Option<Cite> {
-        self.sources[cite.source.at()].map(|source| Cite { source, ..cite })
+    fn cite(&self, cite: &Cite) -> Option<Cite> {
+        self.sources[cite.source.at()].map(|source| Cite { source, ..cite.clone() })
     }
 
     fn cites(&self, cites: &[Cite]) -> Vec<Cite> {
-        cites.iter().filter_map(|cite| self.cite(*cite)).collect()
+        cites.iter().filter_map(|cite| self.cite(cite)).collect()
     }
 
     fn links(&self, links: &[Link]) -> Vec<Link> {

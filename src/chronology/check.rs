@@ -46,7 +46,7 @@ pub(super) fn validate(files: &[FileText], mut read: Unchecked) -> Checked {
     for id in read.broken_ids.drain(..) {
         check.declared.entry(id).or_insert(Declared { kind: "broken", location: None });
     }
-    let meta = check.meta(std::mem::take(&mut read.meta));
+    let (mut meta, anchor) = check.meta(std::mem::take(&mut read.meta));
     let parties = check.declare(read.parties);
     let speakers = check.declare(read.speakers);
     let sources = check.declare(read.sources);
@@ -59,6 +59,7 @@ pub(super) fn validate(files: &[FileText], mut read: Unchecked) -> Checked {
     check.speakers(speakers, &mut records);
     check.sources(sources, &mut records);
     check.claims(events, statements, &mut records);
+    meta.anchor = anchor.and_then(|anchor| check.anchor(&anchor));
     check.series(series, &mut records);
     check.notes(notes, &mut records);
     problem::sort(&mut check.problems);
@@ -198,12 +199,11 @@ impl Check<'_> {
     }
 
     fn number(&mut self, location: Location, path: &[PathStep<'_>], value: f64) -> Option<f64> {
-        if value.is_finite() && value >= 0.0 {
+        if value.is_finite() {
             return Some(value);
         }
         let message = format!("`{value}` is no value that somebody can declare");
-        let help = "write a finite number, 0 or more; leave the value out where none was provided"
-            .to_owned();
+        let help = "write a finite number; leave the value out where none was provided".to_owned();
         self.report(location, path, ProblemCode::BadNumber, message, Some(help));
         None
     }

@@ -36,10 +36,23 @@ pub struct Meta {
     pub description: Option<String>,
     /// The day it was last changed.
     pub updated: Option<Edtf>,
+    /// Which version of it this is, as its keeper numbers them.
+    pub version: Option<String>,
     /// Under which terms its own words may be used.
     pub licence: Option<String>,
     /// Who keeps it.
     pub editors: Vec<String>,
+    /// The event from which time is counted.
+    pub anchor: Option<Anchor>,
+}
+
+/// The event from which a chronology counts time, as a launch counts T- and T+.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The event.
+    pub event: EventIx,
+    /// What stands before the sign of a count: `T`.
+    pub label: Box<str>,
 }
 
 /// A side, as the dataset names it. The program knows none.
@@ -100,6 +113,8 @@ pub struct Speaker {
     pub id: Box<str>,
     /// The name as the dataset prints it.
     pub name: Box<str>,
+    /// The name in short, where the dataset gives one.
+    pub short: Option<Box<str>>,
     /// Other spellings, transliterations and printed errors.
     pub aka: Vec<Box<str>>,
     /// Person, office, institution or anonymous.
@@ -119,6 +134,7 @@ impl Speaker {
         Self {
             id: id.into(),
             name: name.into(),
+            short: None,
             aka: Vec::new(),
             kind: SpeakerKind::Person,
             party: None,
@@ -147,6 +163,16 @@ pub enum SourceKind {
     Treaty,
     Social,
     Report,
+    Book,
+    Speech,
+    Broadcast,
+    Interview,
+    Court,
+    Letter,
+    Copy,
+    /// A word that this program does not know. No dataset can write it.
+    #[serde(skip_deserializing)]
+    Unknown,
 }
 
 /// How the dataset comes by a date or a name.
@@ -188,6 +214,12 @@ pub struct Source {
     pub published_basis: Basis,
     /// When it was last changed.
     pub updated: Option<Edtf>,
+    /// When it was corrected.
+    pub corrected: Option<Edtf>,
+    /// When it was retracted.
+    pub retracted: Option<Edtf>,
+    /// The source that this is a copy of.
+    pub copy_of: Option<SourceIx>,
     /// Its language, as a BCP 47 tag.
     pub lang: Option<Box<str>>,
     /// Its address.
@@ -219,6 +251,9 @@ impl Source {
             published: None,
             published_basis: Basis::Stated,
             updated: None,
+            corrected: None,
+            retracted: None,
+            copy_of: None,
             lang: None,
             url: None,
             archive: None,
@@ -229,13 +264,34 @@ impl Source {
     }
 }
 
-/// A pin: a source and the paragraph in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// A pin: a source and the place in it. Without paragraph and locator the page as a whole is cited.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Cite {
     /// The source.
     pub source: SourceIx,
-    /// The paragraph, from 1, counting the non-empty lines; `None` where only the page as a whole is cited.
+    /// The paragraph, from 1, counting the non-empty lines.
     pub para: Option<u32>,
+    /// The place in the source's own terms: `p. 12`, `fol. 3v`, `00:12:30`.
+    pub locator: Option<Box<str>>,
+}
+
+impl Cite {
+    /// The same, borrowed.
+    #[must_use]
+    pub fn as_ref(&self) -> CiteRef<'_> {
+        CiteRef { source: self.source, para: self.para, locator: self.locator.as_deref() }
+    }
+}
+
+/// A pin that is read and not kept: what a [`Cite`] and a statement have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CiteRef<'a> {
+    /// The source.
+    pub source: SourceIx,
+    /// The paragraph, from 1.
+    pub para: Option<u32>,
+    /// The place in the source's own terms.
+    pub locator: Option<&'a str>,
 }
 
 /// What a link says of the record that carries it and its target.
@@ -326,6 +382,15 @@ pub struct Translation {
     pub by: Option<Box<str>>,
 }
 
+/// Words as they were said or printed before they were translated.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Original {
+    /// Their language, as a BCP 47 tag.
+    pub lang: Box<str>,
+    /// The words, without their quotation marks.
+    pub text: Box<str>,
+}
+
 /// One passage as one source prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
@@ -335,22 +400,34 @@ pub struct Statement {
     pub source: SourceIx,
     /// The paragraph, from 1.
     pub para: Option<u32>,
+    /// The place in the source's own terms: `p. 12`, `fol. 3v`, `00:12:30`.
+    pub locator: Option<Box<str>>,
     /// Further paragraphs of the same source that print the same words again.
     pub also: Vec<u32>,
     /// How it is printed.
     pub kind: StatementKind,
-    /// Who said it.
+    /// Who said it; the first, where several did.
     pub speaker: Option<SpeakerIx>,
+    /// All who said it, the first of them first, where several did; empty otherwise.
+    pub speakers: Vec<SpeakerIx>,
+    /// To whom it was said: ids of speakers, or words.
+    pub to: Vec<Box<str>>,
     /// When it was said.
     pub said: Option<Edtf>,
     /// How that is known.
     pub basis: Basis,
-    /// Where or in what form it was said.
+    /// On what occasion or in what form it was said.
     pub venue: Option<Box<str>>,
+    /// Where it was said.
+    pub place: Option<Box<str>>,
     /// The event it belongs to.
     pub event: Option<EventIx>,
     /// Who relayed it: a speaker's id, or words.
     pub via: Option<Box<str>>,
+    /// Whether the source itself has it at second hand: "reportedly".
+    pub hearsay: bool,
+    /// The words before they were translated.
+    pub original: Option<Original>,
     /// Whether the words are a translation.
     pub translation: Option<Translation>,
     /// The head of the group of reports of the same words.
@@ -375,14 +452,20 @@ impl Statement {
             id: id.into(),
             source,
             para: None,
+            locator: None,
             also: Vec::new(),
             kind: StatementKind::Quote,
             speaker: None,
+            speakers: Vec::new(),
+            to: Vec::new(),
             said: None,
             basis: Basis::Stated,
             venue: None,
+            place: None,
             event: None,
             via: None,
+            hearsay: false,
+            original: None,
             translation: None,
             same_as: None,
             links: Vec::new(),
@@ -391,6 +474,18 @@ impl Statement {
             text: text.into(),
             location: Location::default(),
         }
+    }
+
+    /// Where it is printed.
+    #[must_use]
+    pub fn cite(&self) -> CiteRef<'_> {
+        CiteRef { source: self.source, para: self.para, locator: self.locator.as_deref() }
+    }
+
+    /// Everybody who said it.
+    #[must_use]
+    pub fn all_speakers(&self) -> &[SpeakerIx] {
+        if self.speakers.is_empty() { self.speaker.as_slice() } else { &self.speakers }
     }
 }
 
@@ -436,6 +531,8 @@ pub struct Note {
     pub text: Box<str>,
     /// What it rests on.
     pub cites: Vec<Cite>,
+    /// From when on it could be known, where the dataset says so.
+    pub since: Option<Edtf>,
     /// Where the dataset declares it.
     pub location: Location,
 }
@@ -449,6 +546,8 @@ pub enum PointStatus {
     Derived,
     /// No source was found.
     Unverified,
+    /// The party gave no value.
+    NotProvided,
 }
 
 /// One value of a series.
@@ -462,6 +561,8 @@ pub struct Point {
     pub cite: Option<Cite>,
     /// How it is known.
     pub status: PointStatus,
+    /// When it was given out, where that is not when its source was published.
+    pub published: Option<Edtf>,
 }
 
 /// A ceiling, and the day from which it bound.
@@ -478,8 +579,8 @@ pub struct Limit {
 pub struct Series {
     /// The permanent id.
     pub id: Box<str>,
-    /// Whose values.
-    pub party: PartyIx,
+    /// Whose values, where they are anybody's.
+    pub party: Option<PartyIx>,
     /// What is measured.
     pub measure: Box<str>,
     /// In which unit, where it needs one.
@@ -536,7 +637,9 @@ words! {
     SpeakerKind { Person => "person", Office => "office", Institution => "institution", Anonymous => "anonymous" }
     SourceKind {
         News => "news", Wire => "wire", Transcript => "transcript", Official => "official",
-        Treaty => "treaty", Social => "social", Report => "report",
+        Treaty => "treaty", Social => "social", Report => "report", Book => "book", Speech => "speech",
+        Broadcast => "broadcast", Interview => "interview", Court => "court", Letter => "letter",
+        Copy => "copy", Unknown => "unknown",
     }
     LinkKind {
         RespondsTo => "responds to", Repeats => "repeats", Contradicts => "contradicts", WalksBack => "walks back",
@@ -545,7 +648,7 @@ words! {
     NoteKind {
         Error => "error", Ambiguity => "ambiguity", Conflict => "conflict", Translation => "translation", Gap => "gap",
     }
-    PointStatus { Declared => "declared", Derived => "derived", Unverified => "unverified" }
+    PointStatus { Declared => "declared", Derived => "derived", Unverified => "unverified", NotProvided => "not provided" }
 }
 
 impl LinkKind {

@@ -77,7 +77,7 @@ impl Target {
     pub fn source(self, c: &Chronology) -> Option<SourceIx> {
         match self {
             Self::Record(citation) => c.cite(citation).map(|cite| cite.source),
-            Self::Point(p) => c.point(p).cite.map(|cite| cite.source),
+            Self::Point(p) => c.point(p).cite.as_ref().map(|cite| cite.source),
             Self::Note(n) => {
                 let note = c.note(n);
                 let about = || note.about.iter().find_map(|named| Self::of(c, *named)?.source(c));

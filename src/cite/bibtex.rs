@@ -33,9 +33,17 @@ fn entry(key: &str, print: &Print<'_>, reference: &Reference<'_>) -> String {
     let (kind, outlet) = match print.source.kind {
         SourceKind::News | SourceKind::Wire => ("article", "journal"),
         SourceKind::Report | SourceKind::Official => ("techreport", "institution"),
-        SourceKind::Transcript | SourceKind::Treaty | SourceKind::Social => {
-            ("misc", "howpublished")
-        }
+        SourceKind::Book => ("book", "publisher"),
+        SourceKind::Transcript
+        | SourceKind::Treaty
+        | SourceKind::Social
+        | SourceKind::Speech
+        | SourceKind::Broadcast
+        | SourceKind::Interview
+        | SourceKind::Court
+        | SourceKind::Letter
+        | SourceKind::Copy
+        | SourceKind::Unknown => ("misc", "howpublished"),
     };
     let mut fields = about(print);
     fields.push((outlet, escape(&words::outlet(print.source))));
@@ -80,7 +88,7 @@ fn about(print: &Print<'_>) -> Vec<(&'static str, String)> {
 fn whereabouts(reference: &Reference<'_>, print: &Print<'_>) -> Vec<(&'static str, String)> {
     let source = print.source;
     let mut fields = Vec::new();
-    fields.extend(locator(reference, print).map(|paras| ("pages", format!("par.~{paras}"))));
+    fields.extend(locator(reference, print).map(|place| ("pages", place)));
     fields.push(("note", escape(&remark(reference, print))));
     // Addresses are read verbatim; braces alone would break the entry.
     let verbatim = |url: &str| url.replace('{', "%7B").replace('}', "%7D");
@@ -113,20 +121,23 @@ fn calendar(date: &Edtf) -> Vec<(&'static str, String)> {
     fields
 }
 
-/// The paragraph of the words, or all that tell of an event.
+/// The paragraph of the words, or all that tell of an event; else the place in the source's own terms.
 fn locator(reference: &Reference<'_>, print: &Print<'_>) -> Option<String> {
-    match &reference.cited {
+    let para = match &reference.cited {
         Cited::Speech(words) => words.statement.para.map(|para| para.to_string()),
         _ => print.numbers(),
-    }
+    };
+    para.map(|para| format!("par.~{para}")).or_else(|| Some(escape(&print.locator()?)))
 }
 
 /// The quotation and its circumstances, which the other fields have no room for.
 fn remark(reference: &Reference<'_>, print: &Print<'_>) -> String {
     let grounds = words::grounds(&print.source.published_basis);
     let published = (!grounds.is_empty()).then(|| format!("Date of publication{grounds}"));
-    let again =
-        print.locator().filter(|_| print.paras.len() > 1).map(|at| format!("Printed in {at}"));
+    let again = print
+        .locator()
+        .filter(|_| print.places.paras.len() > 1)
+        .map(|at| format!("Printed in {at}"));
     joined(
         reference.sentences().into_iter().chain(again).chain(published).chain(reference.remarks()),
     )

@@ -101,7 +101,13 @@ fn item<'a>(reference: &Reference<'a>, print: &Print<'a>, n: usize) -> Item<'a> 
             SourceKind::Report | SourceKind::Official => "report",
             SourceKind::Treaty => "treaty",
             SourceKind::Social => "post",
-            SourceKind::Transcript => "webpage",
+            SourceKind::Book => "book",
+            SourceKind::Speech => "speech",
+            SourceKind::Broadcast => "broadcast",
+            SourceKind::Interview => "interview",
+            SourceKind::Court => "legal_case",
+            SourceKind::Letter => "personal_communication",
+            SourceKind::Transcript | SourceKind::Copy | SourceKind::Unknown => "webpage",
         },
         title: source.title.as_deref(),
         author: names(&source.authors),
@@ -138,16 +144,17 @@ fn date(date: &Edtf) -> Date<'_> {
     Date { parts, circa: doubt, literal, edtf: date.as_str() }
 }
 
-/// The paragraph of the words, or all that tell of an event.
+/// The paragraph of the words, or all that tell of an event; else the place in the source's own terms.
 fn locator(reference: &Reference<'_>, print: &Print<'_>) -> Option<String> {
-    match &reference.cited {
+    let para = match &reference.cited {
         Cited::Speech(words) => words.statement.para.map(|para| para.to_string()),
         _ => print.numbers(),
-    }
+    };
+    para.or_else(|| print.locator())
 }
 
 fn custom<'a>(reference: &Reference<'a>, print: &Print<'a>) -> Custom<'a> {
-    let label = (!print.paras.is_empty()).then_some("paragraph");
+    let label = (!print.places.paras.is_empty()).then_some("paragraph");
     let Cited::Speech(words) = &reference.cited else {
         return Custom { label, ..Custom::default() };
     };

@@ -6,7 +6,7 @@ use crate::chronology::Chronology;
 use crate::chronology::model::{
     Cite, Event, EventIx, Note, NoteIx, PointIx, Source, Speaker, Statement, StatementIx, Target,
 };
-use crate::words;
+use crate::words::{self, Places};
 
 /// A record with all that stands behind it.
 #[derive(Debug, Clone)]
@@ -63,8 +63,8 @@ pub struct Speech<'a> {
 pub struct Print<'a> {
     /// The source.
     pub source: &'a Source,
-    /// The paragraphs, from 1, the record's own first; empty for the page as a whole.
-    pub paras: Vec<u32>,
+    /// The places in it; none for the page as a whole.
+    pub places: Places<'a>,
 }
 
 impl<'a> Reference<'a> {
@@ -79,7 +79,7 @@ impl<'a> Reference<'a> {
             Target::Source(ix) => Some(Self {
                 id: &c.source(ix).id,
                 cited: Cited::Source,
-                prints: vec![Print { source: c.source(ix), paras: Vec::new() }],
+                prints: vec![Print { source: c.source(ix), places: Places::default() }],
                 notes: remarks(c, c.notes(target)),
             }),
             Target::Point(ix) => Some(Self::of_point(c, ix)),
@@ -104,7 +104,7 @@ impl<'a> Reference<'a> {
                 measured: words::measured(c, ix),
                 declared: words::declared(c, ix),
             }),
-            prints: prints(c, &point.cite.into_iter().collect::<Vec<_>>()),
+            prints: prints(c, point.cite.as_slice()),
             notes: remarks(c, c.notes(Target::Series(ix.series))),
         }
     }
@@ -137,11 +137,12 @@ impl<'a> Reference<'a> {
             name: words::speaker(c, statement),
             relayed: words::relayed(c, statement),
         };
-        let paras = statement.para.iter().chain(&statement.also).copied().collect();
+        let mut places = Places::of(statement.cite());
+        places.paras.extend(&statement.also);
         Self {
             id: &statement.id,
             cited: Cited::Speech(words),
-            prints: vec![Print { source: c.source(statement.source), paras }],
+            prints: vec![Print { source: c.source(statement.source), places }],
             notes: remarks(c, c.notes(Target::Statement(ix))),
         }
     }
@@ -193,16 +194,16 @@ impl<'a> Reference<'a> {
 }
 
 impl Print<'_> {
-    /// `¶3`, or `¶3, ¶5` where several are named.
+    /// `¶3`, `¶3, ¶5` where several are named, `p. 12` in the source's own terms.
     #[must_use]
     pub fn locator(&self) -> Option<String> {
-        Some(words::paragraphs(self.paras.iter().copied())).filter(|paras| !paras.is_empty())
+        Some(self.places.words()).filter(|places| !places.is_empty())
     }
 
     /// The same as bare numbers, for fields that hold nothing else: `3`, or `3, 5`.
     #[must_use]
     pub fn numbers(&self) -> Option<String> {
-        let mut paras = self.paras.clone();
+        let mut paras = self.places.paras.clone();
         paras.sort_unstable();
         let paras: Vec<String> = paras.iter().map(u32::to_string).collect();
         (!paras.is_empty()).then(|| paras.join(", "))
@@ -240,9 +241,9 @@ pub fn joined(sentences: impl IntoIterator<Item = String>) -> String {
     sentences.into_iter().map(closed).collect::<Vec<_>>().join(" ")
 }
 
-fn prints<'a>(c: &'a Chronology, cites: &[Cite]) -> Vec<Print<'a>> {
+fn prints<'a>(c: &'a Chronology, cites: &'a [Cite]) -> Vec<Print<'a>> {
     let by_source = words::by_source(cites).into_iter();
-    by_source.map(|(source, paras)| Print { source: c.source(source), paras }).collect()
+    by_source.map(|(source, places)| Print { source: c.source(source), places }).collect()
 }
 
 fn remarks<'a>(c: &'a Chronology, notes: &[NoteIx]) -> Vec<(&'static str, &'a str)> {

@@ -10,7 +10,7 @@ use chrono::Datelike;
 use super::reference::{Cited, Print, Reference};
 use crate::chronology::date::Edtf;
 use crate::chronology::model::SourceKind;
-use crate::words;
+use crate::words::{self, Places};
 
 /// The entries of a reference.
 #[must_use]
@@ -26,7 +26,16 @@ fn entry(print: &Print<'_>, reference: &Reference<'_>) -> String {
         SourceKind::News | SourceKind::Wire => "NEWS",
         SourceKind::Report | SourceKind::Official => "RPRT",
         SourceKind::Treaty => "STAT",
-        SourceKind::Transcript | SourceKind::Social => "ELEC",
+        SourceKind::Book => "BOOK",
+        SourceKind::Court => "CASE",
+        SourceKind::Letter => "PCOMM",
+        SourceKind::Speech
+        | SourceKind::Broadcast
+        | SourceKind::Interview
+        | SourceKind::Transcript
+        | SourceKind::Social
+        | SourceKind::Copy
+        | SourceKind::Unknown => "ELEC",
     };
     let mut lines = vec![("TY", kind.to_owned()), ("ID", reference.id.to_owned())];
     lines.extend(source.authors.iter().map(|name| ("AU", name.to_string())));
@@ -38,10 +47,11 @@ fn entry(print: &Print<'_>, reference: &Reference<'_>) -> String {
         lines.push(("DA", date(published)));
     }
     let own = match &reference.cited {
-        Cited::Speech(words) => words.statement.para.map(|para| format!("¶{para}")),
+        Cited::Speech(words) => Some(Places::of(words.statement.cite()).words()),
         _ => print.locator(),
     };
-    lines.extend(own.map(|paras| ("SP", paras)));
+    let own = own.filter(|place| !place.is_empty());
+    lines.extend(own.map(|place| ("SP", place)));
     lines.extend(source.lang.as_deref().map(|lang| ("LA", lang.to_owned())));
     let notes = reference.sentences().into_iter().chain(reference.remarks());
     lines.extend(notes.map(|note| ("N1", note)));

@@ -230,7 +230,14 @@ fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<Verified<'a>>
 }
 
 fn write_row(out: &mut dyn Write, row: &Verified<'_>) -> io::Result<()> {
-    let place = paint(FAINT, format!("{}{}", row.source, words::locator(row.para)));
+    let place = paint(
+        FAINT,
+        format!(
+            "{}{}",
+            row.source,
+            words::Places { paras: row.para.into_iter().collect(), named: Vec::new() }.behind()
+        ),
+    );
     let glyph = words::verdict_glyph(Some(row.status));
     let words = words::verdict(Some(row.status), row.found_para);
     writeln!(out, "{glyph} {}  {place}  {words}", row.statement)

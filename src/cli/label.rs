@@ -46,10 +46,11 @@ fn words(c: &Chronology, target: Target) -> Vec<&str> {
         }
         Target::Series(ix) => {
             let s = &c.series()[ix.at()];
-            let party = c.party(s.party);
-            words.extend([&*party.name, &*s.measure]);
+            let party = s.party.map(|party| c.party(party));
+            words.extend(party.map(|party| &*party.name));
+            words.push(&s.measure);
             words.extend(s.unit.as_deref());
-            words.extend(party.aka.iter().map(|name| &**name));
+            words.extend(party.iter().flat_map(|party| &party.aka).map(|name| &**name));
         }
         Target::Party(_) | Target::Event(_) | Target::Statement(_) | Target::Point(_) => {}
     }

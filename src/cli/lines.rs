@@ -10,7 +10,7 @@ use crate::chronology::model::{
     EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx, Subject, Target,
 };
 use crate::chronology::tables::{Citation, Record};
-use crate::words::{self, SourceNames};
+use crate::words::{self, Places, SourceNames};
 
 use super::line::Line;
 use super::style::STRONG;
@@ -81,9 +81,8 @@ impl<'c> Lines<'c> {
             .mark(noted(!self.c.notes(Target::Event(ix)).is_empty()))
     }
 
-    fn cite(&self, (source, paras): &(SourceIx, Vec<u32>)) -> String {
-        let locator = words::locator(paras.iter().copied());
-        format!("{}{locator}", self.names.name(self.c, *source))
+    fn cite(&self, (source, places): &(SourceIx, Places<'_>)) -> String {
+        format!("{}{}", self.names.name(self.c, *source), places.behind())
     }
 
     /// A statement by itself.
@@ -93,7 +92,7 @@ impl<'c> Lines<'c> {
 
     fn statement_with(&self, ix: StatementIx, reports: Option<String>, has_notes: bool) -> Line {
         let s = self.c.statement(ix);
-        let cite = self.cite(&(s.source, s.para.into_iter().collect()));
+        let cite = self.names.cite(self.c, s.cite());
         let cite = reports.map_or_else(|| cite.clone(), |reports| format!("{cite} · {reports}"));
         let mut line =
             Line::default().date(s.said.as_ref()).mark(words::glyph_of(s.kind)).mark(" ");
@@ -143,7 +142,7 @@ impl<'c> Lines<'c> {
     /// A series with its span.
     pub(super) fn series(&self, ix: SeriesIx) -> Line {
         let series = &self.c.series()[ix.at()];
-        let title = format!("{}: {}", self.c.party(series.party).name, series.measure);
+        let title = words::series(self.c, series);
         let span = match (series.points.first(), series.points.last()) {
             (Some(first), Some(last)) => format!("  {} to {}", first.date, last.date),
             _ => String::new(),

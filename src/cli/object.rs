@@ -10,15 +10,15 @@ mod shape;
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Cite, EventIx, Link, NoteIx, PointIx, Post, RecordIx, Series, SeriesIx, SourceIx, SpeakerIx,
-    StatementIx, Subject, Target,
+    Cite, CiteRef, EventIx, Link, NoteIx, PointIx, Post, RecordIx, Series, SeriesIx, SourceIx,
+    SpeakerIx, StatementIx, Subject, Target,
 };
 use crate::chronology::tables::{Citation, Record};
 
 pub(super) use self::shape::{
     CiteObject, ClockObject, EventObject, LimitObject, LinkObject, NoteObject, Number, Object,
-    PartyObject, PointObject, PostObject, SeriesObject, SinglePointObject, SourceObject,
-    SpeakerObject, StatementObject, TranslationObject,
+    OriginalObject, PartyObject, PointObject, PostObject, SeriesObject, SinglePointObject,
+    SourceObject, SpeakerObject, StatementObject, TranslationObject,
 };
 
 /// The object of any record.
@@ -96,6 +96,13 @@ fn statement(c: &Chronology, ix: StatementIx) -> StatementObject<'_> {
         reports: statement_ids(c, c.reports(record).iter().copied().filter(|other| *other != ix)),
         notes: note_ids(c, c.notes(Target::Statement(ix))),
         asks: s.asks,
+        locator: s.locator.as_deref(),
+        speakers: (!s.speakers.is_empty())
+            .then(|| s.speakers.iter().map(|speaker| &*c.speaker(*speaker).id).collect()),
+        to: (!s.to.is_empty()).then_some(&s.to[..]),
+        place: s.place.as_deref(),
+        hearsay: s.hearsay.then_some(true),
+        original: (s.original.as_ref()).map(|o| OriginalObject { lang: &o.lang, text: &o.text }),
         venue: s.venue.as_deref(),
         event: s.event.map(|event| &*c.event(event).id),
         via: s.via.as_deref(),
@@ -146,6 +153,9 @@ fn source(c: &Chronology, ix: SourceIx) -> SourceObject<'_> {
         stamp: s.stamp.as_ref().map(Edtf::as_str),
         published: s.published.as_ref().map(Edtf::as_str),
         updated: s.updated.as_ref().map(Edtf::as_str),
+        corrected: s.corrected.as_ref().map(Edtf::as_str),
+        retracted: s.retracted.as_ref().map(Edtf::as_str),
+        copy_of: s.copy_of.map(|original| &*c.source(original).id),
         lang: s.lang.as_deref(),
         url: s.url.as_deref(),
         archive: s.archive.as_deref(),
@@ -164,6 +174,7 @@ fn speaker(c: &Chronology, ix: SpeakerIx) -> SpeakerObject<'_> {
     SpeakerObject {
         id: &s.id,
         name: &s.name,
+        short: s.short.as_deref(),
         aka: &s.aka,
         kind: s.kind,
         posts: posts(&s.posts),
@@ -192,6 +203,7 @@ fn note(c: &Chronology, ix: NoteIx) -> NoteObject<'_> {
         about: n.about.iter().map(|target| id_of(c, *target)).collect(),
         text: &n.text,
         cites: cites(c, &n.cites),
+        since: n.since.as_ref().map(Edtf::as_str),
     }
 }
 
@@ -201,11 +213,12 @@ fn series(c: &Chronology, ix: SeriesIx) -> SeriesObject<'_> {
         date: p.date.as_str(),
         value: p.value.map(Number),
         status: p.status,
-        cite: p.cite.map(|cited| cite(c, cited)),
+        published: p.published.as_ref().map(Edtf::as_str),
+        cite: p.cite.as_ref().map(|cited| cite(c, cited.as_ref())),
     });
     SeriesObject {
         id: &s.id,
-        party: &c.party(s.party).id,
+        party: s.party.map(|party| &*c.party(party).id),
         measure: &s.measure,
         points: points.collect(),
         notes: note_ids(c, c.notes(Target::Series(ix))),
@@ -220,7 +233,7 @@ fn point(c: &Chronology, ix: PointIx) -> SinglePointObject<'_> {
     SinglePointObject {
         id: c.point_id(ix),
         series: &s.id,
-        party: &c.party(s.party).id,
+        party: s.party.map(|party| &*c.party(party).id),
         measure: &s.measure,
         date: p.date.as_str(),
         value: p.value.map(Number),
@@ -228,7 +241,8 @@ fn point(c: &Chronology, ix: PointIx) -> SinglePointObject<'_> {
         notes: note_ids(c, c.notes(Target::Series(ix.series))),
         unit: s.unit.as_deref(),
         limit: limit(s),
-        cite: p.cite.map(|cited| cite(c, cited)),
+        published: p.published.as_ref().map(Edtf::as_str),
+        cite: p.cite.as_ref().map(|cited| cite(c, cited.as_ref())),
     }
 }
 
@@ -265,12 +279,12 @@ pub(super) fn subject_id(c: &Chronology, subject: Subject) -> &str {
     }
 }
 
-fn cites<'a>(c: &'a Chronology, cites: &[Cite]) -> Vec<CiteObject<'a>> {
-    cites.iter().map(|cited| cite(c, *cited)).collect()
+fn cites<'a>(c: &'a Chronology, cites: &'a [Cite]) -> Vec<CiteObject<'a>> {
+    cites.iter().map(|cited| cite(c, cited.as_ref())).collect()
 }
 
-pub(super) fn cite(c: &Chronology, cite: Cite) -> CiteObject<'_> {
-    CiteObject { source: &c.source(cite.source).id, para: cite.para }
+pub(super) fn cite<'a>(c: &'a Chronology, cite: CiteRef<'a>) -> CiteObject<'a> {
+    CiteObject { source: &c.source(cite.source).id, para: cite.para, locator: cite.locator }
 }
 
 fn statement_ids(c: &Chronology, all: impl Iterator<Item = StatementIx>) -> Vec<&str> {

@@ -9,9 +9,12 @@ use std::io::{self, Write};
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, Cite, EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx, Target,
+    Basis, Cite, CiteRef, EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx,
+    Target,
 };
 use crate::chronology::tables::{Citation, Record};
+
+use crate::words::Places;
 
 use super::object::{Number, id_of, printed_in};
 
@@ -91,7 +94,7 @@ pub(super) fn events(c: &Chronology, events: impl Iterator<Item = EventIx>) -> T
             e.title.to_string(),
             e.summary.as_deref().unwrap_or_default().to_owned(),
             e.milestone.to_string(),
-            pins(c, e.cites.iter().copied()),
+            pins(c, e.cites.iter().map(Cite::as_ref)),
             joined(e.topics.iter().map(|t| &**t)),
             joined(c.notes(Target::Event(ix)).iter().map(|n| &*c.note(*n).id)),
         ]
@@ -205,7 +208,7 @@ pub(super) fn notes(c: &Chronology, notes: impl Iterator<Item = NoteIx>) -> Tabl
             format!("{:?}", n.kind),
             joined(n.about.iter().map(|target| id_of(c, *target))),
             n.text.to_string(),
-            pins(c, n.cites.iter().copied()),
+            pins(c, n.cites.iter().map(Cite::as_ref)),
         ]
     };
     Table { head: &["id", "kind", "about", "text", "cites"], rows: notes.map(row).collect() }
@@ -220,16 +223,17 @@ pub(super) fn points(c: &Chronology, series: impl Iterator<Item = SeriesIx>) -> 
         for point in &s.points {
             rows.push(vec![
                 s.id.to_string(),
-                c.party(s.party).id.to_string(),
+                s.party.map_or("", |party| &*c.party(party).id).to_owned(),
                 s.measure.to_string(),
                 point.date.as_str().to_owned(),
                 point.value.map_or_else(String::new, |value| Number(value).to_string()),
                 limit.map_or_else(String::new, |limit| Number(limit.value).to_string()),
                 written(limit.and_then(|limit| limit.from.as_ref())),
                 format!("{:?}", point.status),
-                point.cite.map_or("", |cite| &*c.source(cite.source).id).to_owned(),
+                point.cite.as_ref().map_or("", |cite| &*c.source(cite.source).id).to_owned(),
                 point
                     .cite
+                    .as_ref()
                     .and_then(|cite| cite.para)
                     .map_or_else(String::new, |para| para.to_string()),
             ]);
@@ -274,11 +278,9 @@ fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     parts.collect::<Vec<_>>().join("; ")
 }
 
-fn pins(c: &Chronology, cites: impl Iterator<Item = Cite>) -> String {
-    let pin = |cite: Cite| match cite.para {
-        Some(para) => format!("{} ¶{para}", c.source(cite.source).id),
-        None => c.source(cite.source).id.to_string(),
-    };
+fn pins<'a>(c: &Chronology, cites: impl Iterator<Item = CiteRef<'a>>) -> String {
+    let pin =
+        |cite: CiteRef<'_>| format!("{}{}", c.source(cite.source).id, Places::of(cite).behind());
     cites.map(pin).collect::<Vec<_>>().join("; ")
 }
 

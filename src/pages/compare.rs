@@ -4,7 +4,7 @@
 //! Translations of another language are labelled, so that nobody takes a translation for a misquotation.
 
 use crate::chronology::difference::{self, Change, ChangeKind, Weight};
-use crate::chronology::model::{Cite, Statement, StatementIx};
+use crate::chronology::model::{Statement, StatementIx};
 use crate::words::{self, SourceNames};
 
 use super::quote::{MARGIN, words_lead};
@@ -82,7 +82,7 @@ fn column(
 ) -> Vec<Row> {
     let c = input.c;
     let s = c.statement(ix);
-    let cite = names.cite(c, Cite { source: s.source, para: s.para });
+    let cite = names.cite(c, s.cite());
     let source = vec![
         Span::new(cite, Tone::Strong),
         Span::new(" · ", Tone::Dim),

@@ -15,7 +15,7 @@ use crate::chronology::model::{
 use crate::chronology::tables::{Citation, Record};
 use crate::chronology::verify::quote::Verdict;
 use crate::search::Field;
-use crate::words::{self, SourceNames};
+use crate::words::{self, Places, SourceNames};
 
 use super::relations::{lead_to, linked};
 use super::row::{Go, Row, Span, Tone};
@@ -138,7 +138,7 @@ impl QuotePage<'_> {
             Span::new(format!("{} ", words::verdict_glyph(status)), verdict_tone(status)),
             Span::new(format!("{manner}: "), Tone::Plain),
         ];
-        spans.extend(self.cite(s.source, s.para, &SourceNames::default()));
+        spans.extend(self.cite(s.source, &Places::of(s.cite()), &SourceNames::default()));
         if !s.also.is_empty() {
             let also = words::paragraphs(s.also.iter().copied());
             spans.push(Span::new(format!(", again in {also}"), Tone::Dim));
@@ -171,17 +171,12 @@ impl QuotePage<'_> {
     }
 
     /// A source and the place in it, with its day.
-    fn cite(
-        &self,
-        source: SourceIx,
-        paras: impl IntoIterator<Item = u32>,
-        names: &SourceNames,
-    ) -> Vec<Span> {
+    fn cite(&self, source: SourceIx, places: &Places<'_>, names: &SourceNames) -> Vec<Span> {
         let c = self.input.c;
         let name = names.name(c, source);
         let mut spans = self.input.lit(self.record, &name, Field::Outlet, Tone::Plain);
         let date = c.source(source).published.as_ref();
-        spans.push(Span::new(words::locator(paras), Tone::Plain));
+        spans.push(Span::new(places.behind(), Tone::Plain));
         spans.push(Span::new(" · ", Tone::Dim));
         spans.push(date_span(date));
         spans.extend(self.input.clocks_span(date));
@@ -208,7 +203,7 @@ impl QuotePage<'_> {
         let names = SourceNames::beside_dates(c, reports.iter().map(|ix| c.statement(*ix).source));
         for other in others.iter().take(LISTED) {
             let s = c.statement(*other);
-            let mut spans = self.cite(s.source, s.para, &names);
+            let mut spans = self.cite(s.source, &Places::of(s.cite()), &names);
             if let Some(status) = self.input.status(*other) {
                 let glyph = words::verdict_glyph(Some(status));
                 spans.push(Span::new(format!(" {glyph}"), verdict_tone(Some(status))));
@@ -265,10 +260,10 @@ impl QuotePage<'_> {
             1 => "printed by",
             _ => "printed by, earliest first",
         }));
-        for (source, paras) in prints.iter().take(LISTED) {
+        for (source, places) in prints.iter().take(LISTED) {
             let nth = cites.iter().position(|cite| cite.source == *source).unwrap_or(0) as u32;
             let lead = Span::new(if read == Some(*source) { "▸" } else { " " }, Tone::Glyph);
-            let spans = self.cite(*source, paras.iter().copied(), &names);
+            let spans = self.cite(*source, places, &names);
             let go = Go::To(Citation { record: self.record, nth });
             rows.push(Row::of(spans).led(MARGIN, vec![lead]).leading(go));
         }

@@ -1,14 +1,13 @@
 //! Figures: a value with what it measures, by whom and when.
 
 use crate::chronology::Chronology;
-use crate::chronology::model::PointIx;
+use crate::chronology::model::{PointIx, Series};
 
 /// A point of a series in a line: `United States, 1 Sep 2022: 1,420 deployed warheads`.
 #[must_use]
 pub fn figure(c: &Chronology, ix: PointIx) -> String {
     let (series, point) = (&c.series()[ix.series.at()], c.point(ix));
-    let party = &c.party(series.party).name;
-    format!("{party}, {}: {}", point.date.long(), measured(c, ix))
+    format!("{}{}: {}", whose(c, series), point.date.long(), measured(c, ix))
 }
 
 /// What a point says by itself: `1,420 deployed warheads`.
@@ -27,8 +26,12 @@ pub fn measured(c: &Chronology, ix: PointIx) -> String {
 #[must_use]
 pub fn declared(c: &Chronology, ix: PointIx) -> String {
     let (series, point) = (&c.series()[ix.series.at()], c.point(ix));
-    let party = &c.party(series.party).name;
-    format!("{party}, as of {}, {}", point.date.long(), point.status)
+    format!("{}as of {}, {}", whose(c, series), point.date.long(), point.status)
+}
+
+/// Whose values, before what is said of them; nothing where they are nobody's.
+fn whose(c: &Chronology, series: &Series) -> String {
+    series.party.map_or_else(String::new, |party| format!("{}, ", c.party(party).name))
 }
 
 /// A number as it is read: thousands apart, no more decimals than it has, at most three.

@@ -1,6 +1,6 @@
 //! Languages by their English names, from the tags that a dataset writes.
 
-use crate::chronology::model::Translation;
+use crate::chronology::model::{Original, Translation};
 
 /// The languages of ISO 639-1, each its code and its English name, in the order of the codes.
 const NAMES: &str = "\
@@ -50,6 +50,12 @@ pub fn translated(translation: &Translation) -> String {
         Some(by) => format!("translated from {from} by {by}"),
         None => format!("translated from {from}"),
     }
+}
+
+/// Words before they were translated, behind the name of their language: `Russian: “…”`.
+#[must_use]
+pub fn original(original: &Original) -> String {
+    format!("{}: “{}”", language(&original.lang), original.text)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{Cite, Source, SourceIx};
+use crate::chronology::model::{Cite, CiteRef, Series, Source, SourceIx};
 use crate::text;
 
 use super::date::mark;
@@ -47,28 +47,72 @@ pub fn paragraphs(paras: impl IntoIterator<Item = u32>) -> String {
     runs.collect::<Vec<_>>().join(", ")
 }
 
-/// A place behind the name of what it is a place in: ` ¶3`; nothing where the page as a whole is cited.
-#[must_use]
-pub fn locator(paras: impl IntoIterator<Item = u32>) -> String {
-    let paras = paragraphs(paras);
-    if paras.is_empty() { paras } else { format!(" {paras}") }
+/// The places in one source that print something; none where the page as a whole is cited.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places<'a> {
+    /// The paragraphs, from 1, the record's own first.
+    pub paras: Vec<u32>,
+    /// Places in the source's own terms, each once.
+    pub named: Vec<&'a str>,
+}
+
+impl<'a> Places<'a> {
+    /// The place of a citation.
+    #[must_use]
+    pub fn of(cite: CiteRef<'a>) -> Self {
+        let mut places = Self::default();
+        places.add(cite);
+        places
+    }
+
+    /// Takes in the place of one more citation of the same source.
+    pub fn add(&mut self, cite: CiteRef<'a>) {
+        self.paras.extend(cite.para);
+        self.named.extend(cite.locator.filter(|place| !self.named.contains(place)));
+    }
+
+    /// `¶3`, `p. 12`, `p. 12, ¶3`; empty for none. A locator of paragraphs takes the place of their numbers.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let named = self.named.iter().map(|place| (*place).to_owned());
+        let by_number = !self.named.iter().any(|place| place.starts_with('¶'));
+        let paras = Some(paragraphs(self.paras.iter().copied()));
+        let paras = paras.filter(|paras| by_number && !paras.is_empty());
+        named.chain(paras).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The same behind the name of what they are places in: ` ¶3`; nothing for none.
+    #[must_use]
+    pub fn behind(&self) -> String {
+        let words = self.words();
+        if words.is_empty() { words } else { format!(" {words}") }
+    }
 }
 
 /// A citation where no other of its outlet stands beside it: `TASS ¶3`.
 #[must_use]
-pub fn cite(c: &Chronology, cite: Cite) -> String {
-    format!("{}{}", outlet(c.source(cite.source)), locator(cite.para))
+pub fn cite(c: &Chronology, cite: CiteRef<'_>) -> String {
+    format!("{}{}", outlet(c.source(cite.source)), Places::of(cite).behind())
 }
 
-/// Citations by their sources: several paragraphs of one source are one print. In the order in which the sources
+/// What a series measures, behind whose values they are: `Russia: warheads`.
+#[must_use]
+pub fn series(c: &Chronology, series: &Series) -> String {
+    match series.party {
+        Some(party) => format!("{}: {}", c.party(party).name, series.measure),
+        None => series.measure.to_string(),
+    }
+}
+
+/// Citations by their sources: several places of one source are one print. In the order in which the sources
 /// are first named.
 #[must_use]
-pub fn by_source(cites: &[Cite]) -> Vec<(SourceIx, Vec<u32>)> {
-    let mut prints: Vec<(SourceIx, Vec<u32>)> = Vec::new();
+pub fn by_source(cites: &[Cite]) -> Vec<(SourceIx, Places<'_>)> {
+    let mut prints: Vec<(SourceIx, Places<'_>)> = Vec::new();
     for cite in cites {
         match prints.iter_mut().find(|(source, _)| *source == cite.source) {
-            Some((_, paras)) => paras.extend(cite.para),
-            None => prints.push((cite.source, cite.para.into_iter().collect())),
+            Some((_, places)) => places.add(cite.as_ref()),
+            None => prints.push((cite.source, Places::of(cite.as_ref()))),
         }
     }
     prints
@@ -146,8 +190,8 @@ impl SourceNames {
 
     /// A citation of one of them: `TASS ¶3`, `NASA, “Mission report” ¶1`.
     #[must_use]
-    pub fn cite(&self, c: &Chronology, cite: Cite) -> String {
-        format!("{}{}", self.name(c, cite.source), locator(cite.para))
+    pub fn cite(&self, c: &Chronology, cite: CiteRef<'_>) -> String {
+        format!("{}{}", self.name(c, cite.source), Places::of(cite).behind())
     }
 }
 
@@ -174,7 +218,17 @@ mod tests {
         assert_eq!(paragraphs([5, 3]), "¶3, ¶5");
         assert_eq!(paragraphs([2, 1, 2]), "¶1, ¶2");
         assert_eq!(paragraphs([6, 1, 2, 3, 9, 4]), "¶1–4, ¶6, ¶9");
-        assert_eq!((paragraphs([]).as_str(), locator(None).as_str()), ("", ""));
+        assert_eq!((paragraphs([]), Places::default().behind()), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn a_place_is_named_as_the_source_names_it() {
+        let places =
+            |para, locator| Places::of(CiteRef { source: SourceIx(0), para, locator }).behind();
+        assert_eq!(places(Some(3), None), " ¶3");
+        assert_eq!(places(None, Some("fol. 3v")), " fol. 3v");
+        assert_eq!(places(Some(3), Some("p. 12")), " p. 12, ¶3");
+        assert_eq!(places(Some(4), Some("¶4-5")), " ¶4-5");
     }
 
     #[test]
@@ -201,6 +255,7 @@ mod tests {
         let of = |ix| dated.name(&c, SourceIx(ix));
         assert_eq!([of(0), of(1), of(2)], ["Agency, “Mission report”", "Agency, b", "Agency"]);
         let two = SourceNames::among(&c, [SourceIx(0), SourceIx(5)]);
-        assert_eq!(two.cite(&c, Cite { source: SourceIx(0), para: Some(1) }), "Agency ¶1");
+        let first = CiteRef { source: SourceIx(0), para: Some(1), locator: None };
+        assert_eq!(two.cite(&c, first), "Agency ¶1");
     }
 }

@@ -87,6 +87,21 @@ pub fn relayed(c: &Chronology, statement: &Statement) -> Option<String> {
     Some(format!("relayed by {name}"))
 }
 
+/// What is said of words that the source itself has at second hand.
+pub const HEARSAY: &str = "reportedly: the source has it at second hand";
+
+/// To whom a statement's words were said: names of speakers, or the dataset's own words; `None` where nobody is
+/// named.
+#[must_use]
+pub fn addressees(c: &Chronology, statement: &Statement) -> Option<String> {
+    let name = |to: &str| match c.by_id(to) {
+        Some(Target::Speaker(ix)) => c.speaker(ix).name.to_string(),
+        _ => to.to_owned(),
+    };
+    let all: Vec<String> = statement.to.iter().map(|to| name(to)).collect();
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,19 +16,20 @@ use crate::chronology::model::{self, NoteIx, PartyIx, Point, PointIx, RecordIx, 
 use crate::chronology::tables::{Citation, Passage};
 use crate::chronology::target::Target;
 use crate::geometry::{Pane, TimelineWidth};
+use crate::pages::row::Tone;
 use crate::words;
 
 use super::{Lead, TimelineView, ViewCursors};
 
 pub use self::chart::{ChartFrame, DAY, FiguresLayout, ValueAxis};
 
-/// A party's values of a measure.
+/// The values of a series.
 #[derive(Debug, Clone)]
 pub struct Curve {
     /// The series.
     pub series: SeriesIx,
-    /// Whose values.
-    pub party: PartyIx,
+    /// Whose values, where they are anybody's.
+    pub party: Option<PartyIx>,
     /// The known points by their days, each with its position in the series.
     points: Vec<(Day, usize)>,
 }
@@ -40,13 +41,25 @@ pub struct Measure {
     pub name: Box<str>,
     /// In which unit.
     pub unit: Option<Box<str>>,
-    /// The values, a party each.
+    /// The values, a series each.
     pub curves: Vec<Curve>,
     /// The days of the exchanges, ascending.
     pub days: Vec<Day>,
 }
 
 impl Curve {
+    /// Whose values they are; where they are nobody's, what is measured.
+    #[must_use]
+    pub fn name<'a>(&self, c: &'a Chronology) -> &'a str {
+        self.party.map_or(&*c.series()[self.series.at()].measure, |party| &*c.party(party).name)
+    }
+
+    /// The tone of its party.
+    #[must_use]
+    pub fn tone(&self) -> Tone {
+        self.party.map_or(Tone::Plain, |party| Tone::Party(party.0))
+    }
+
     /// The points on a range of days, in time.
     pub fn within<'a>(
         &'a self,
@@ -180,7 +193,7 @@ impl TimelineView for FiguresView {
         let point = app.point().map(Target::Point);
         point.ok_or_else(|| match app.curve() {
             Some(curve) => {
-                let party = &app.chronology().party(curve.party).name;
+                let party = curve.name(app.chronology());
                 format!("no figure of {party} for this day; h and l go to others")
             }
             None => "this dataset holds no figures; v goes back to the list".to_owned(),
@@ -245,7 +258,7 @@ impl TimelineView for FiguresView {
 /// Why Enter leads nowhere from a point: which source no record is pinned to.
 fn uncited(app: &App) -> String {
     let c = app.chronology();
-    match app.point().and_then(|ix| c.point(ix).cite) {
+    match app.point().and_then(|ix| c.point(ix).cite.as_ref()) {
         Some(cite) => {
             format!("no record here cites {}; o opens the page", words::source(c, cite.source))
         }
@@ -348,7 +361,7 @@ impl App {
     /// The citation nearest in time to the point among those of its source that are shown.
     fn passage_of_point(&self) -> Option<Citation> {
         let c = self.chronology();
-        let (day, source) = (self.exchange_day()?, c.point(self.point()?).cite?.source);
+        let (day, source) = (self.exchange_day()?, c.point(self.point()?).cite.as_ref()?.source);
         let shown =
             c.passages(source).iter().filter(|p| self.order().position(p.citation.record).is_ok());
         let distance = |p: &&Passage| {

@@ -135,15 +135,16 @@ impl Audit<'_> {
     }
 
     fn series(&mut self, series: &Series) {
+        // A day may have any number of points, told apart by their times or by who prints them.
         for pair in series.points.windows(2) {
-            if pair[0].date == pair[1].date {
+            if pair[0].date == pair[1].date && pair[0].cite == pair[1].cite {
                 let message = format!("two values for {}", pair[1].date);
                 self.report(
                     series.location,
                     "points",
                     ProblemCode::Unordered,
                     message,
-                    "keep one value for each date",
+                    "keep one value, or give each its time or its source",
                 );
             }
         }

@@ -3,18 +3,21 @@
 use super::super::Records;
 use super::super::clocks::PartyClock;
 use super::super::date::Edtf;
+use serde::Deserialize;
+use serde::de::value::{Error as WordError, StrDeserializer};
+
 use super::super::model::{
-    Event, EventIx, Limit, Location, Meta, Note, NoteIx, Party, PartyIx, Point, Post, Series,
-    SeriesIx, Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx, StatementKind, Subject,
-    Target, Translation,
+    Anchor, Event, EventIx, Limit, Location, Meta, Note, NoteIx, Original, Party, PartyIx, Point,
+    PointStatus, Post, Series, SeriesIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx,
+    Statement, StatementIx, StatementKind, Subject, Target, Translation,
 };
 use super::super::problem::ProblemCode;
 use super::super::ron::raw::{
-    RawClock, RawEvent, RawMeta, RawNote, RawParty, RawPoint, RawPost, RawSeries, RawSource,
-    RawSpeaker, RawStatement,
+    RawAnchor, RawClock, RawEvent, RawMeta, RawNote, RawOriginal, RawParty, RawPoint, RawPost,
+    RawSeries, RawSource, RawSpeaker, RawStatement,
 };
 use super::super::ron::read::At;
-use super::super::ron::scan::PathStep::{Field, Item};
+use super::super::ron::scan::PathStep::{self, Field, Item};
 use super::Check;
 use super::references::{Ungrouped, inherit};
 use crate::text::spelling::nearest_name;
@@ -23,7 +26,8 @@ use crate::text::spelling::nearest_name;
 const SCHEMA: u32 = 1;
 
 impl Check<'_> {
-    pub(super) fn meta(&mut self, mut all: Vec<At<RawMeta>>) -> Meta {
+    /// What the dataset says of itself; its anchor, which waits for the events.
+    pub(super) fn meta(&mut self, mut all: Vec<At<RawMeta>>) -> (Meta, Option<At<RawAnchor>>) {
         for extra in all.iter().skip(1) {
             let message =
                 "the dataset describes itself twice; only the first `meta` is used".to_owned();
@@ -36,7 +40,7 @@ impl Check<'_> {
             );
         }
         if all.is_empty() {
-            return Meta { title: "Untitled chronology".to_owned(), ..Meta::default() };
+            return (Meta { title: "Untitled chronology".to_owned(), ..Meta::default() }, None);
         }
         let At { value: raw, location } = all.swap_remove(0);
         if raw.schema != SCHEMA {
@@ -55,19 +59,31 @@ impl Check<'_> {
                 Some(help),
             );
         }
-        Meta {
+        let meta = Meta {
             title: self.line(location, &[Field("title")], &raw.title).into(),
             description: raw
                 .description
                 .map(|d| self.line(location, &[Field("description")], &d).into()),
             updated: self.date(location, &[Field("updated")], raw.updated.as_deref()),
+            version: raw.version.map(|v| self.line(location, &[Field("version")], &v).into()),
             licence: raw.licence.map(|l| self.line(location, &[Field("licence")], &l).into()),
             editors: raw
                 .editors
                 .iter()
                 .map(|e| self.line(location, &[Field("editors")], e).into())
                 .collect(),
-        }
+            anchor: None,
+        };
+        (meta, raw.anchor.map(|value| At { value, location }))
+    }
+
+    /// The event from which the dataset counts time.
+    pub(super) fn anchor(&mut self, raw: &At<RawAnchor>) -> Option<Anchor> {
+        let At { value, location } = raw;
+        let at = [Field("anchor"), Field("event")];
+        let event = self.event_at(*location, &at, &value.event)?;
+        let label = value.label.as_deref().unwrap_or("T");
+        Some(Anchor { event, label: self.line(*location, &[Field("anchor")], label) })
     }
 
     pub(super) fn parties(&mut self, raw: Vec<At<RawParty>>, records: &mut Records) {
@@ -110,6 +126,7 @@ impl Check<'_> {
             let posts = posts.filter_map(|(i, post)| self.post(location, i, post)).collect();
             records.speakers.push(Speaker {
                 name: self.filled(location, "name", &value.name),
+                short: self.optional(location, "short", value.short),
                 aka: self.lines(location, "aka", &value.aka),
                 id: value.id.into(),
                 kind: value.kind,
@@ -144,19 +161,23 @@ impl Check<'_> {
     }
 
     pub(super) fn sources(&mut self, raw: Vec<At<RawSource>>, records: &mut Records) {
+        let mut copies: Vec<(SourceIx, String)> = Vec::new();
         for At { value, location } in raw {
-            self.found
-                .insert(value.id.clone(), Target::Source(SourceIx::from(records.sources.len())));
+            let ix = SourceIx::from(records.sources.len());
+            self.found.insert(value.id.clone(), Target::Source(ix));
+            copies.extend(value.copy_of.map(|id| (ix, id)));
             let mut date = |field, value: Option<String>| {
                 self.date(location, &[Field(field)], value.as_deref())
             };
             let stamp = date("stamp", value.stamp);
             let published = date("published", value.published);
             let updated = date("updated", value.updated);
+            let corrected = date("corrected", value.corrected);
+            let retracted = date("retracted", value.retracted);
             let accessed = date("accessed", value.accessed);
             records.sources.push(Source {
+                kind: self.source_kind(location, &value.kind.0),
                 id: value.id.into(),
-                kind: value.kind,
                 outlet: self.filled(location, "outlet", &value.outlet),
                 outlet_basis: self.basis(location, "outlet_basis", value.outlet_basis),
                 title: self.optional(location, "title", value.title),
@@ -167,6 +188,9 @@ impl Check<'_> {
                 published,
                 published_basis: self.basis(location, "published_basis", value.published_basis),
                 updated,
+                corrected,
+                retracted,
+                copy_of: None,
                 lang: self.optional(location, "lang", value.lang),
                 url: self.url(location, "url", value.url),
                 archive: self.url(location, "archive", value.archive),
@@ -174,6 +198,50 @@ impl Check<'_> {
                 summary: self.optional(location, "summary", value.summary),
                 location,
             });
+        }
+        for (copy, id) in copies {
+            let location = records.sources[copy.at()].location;
+            records.sources[copy.at()].copy_of = self.source(location, &[Field("copy_of")], &id);
+        }
+        self.break_copies_in_circles(&mut records.sources);
+    }
+
+    /// An unknown kind costs nothing but itself: all that the source prints rests on it.
+    fn source_kind(&mut self, location: Location, word: &str) -> SourceKind {
+        if let Ok(kind) = SourceKind::deserialize(StrDeserializer::<WordError>::new(word)) {
+            return kind;
+        }
+        let known = SourceKind::ALL.iter().filter(|kind| **kind != SourceKind::Unknown);
+        let known: Vec<String> = known.map(|kind| format!("{kind:?}")).collect();
+        let help = match nearest_name(word, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of {}", known.join(", ")),
+        };
+        let message =
+            format!("`{word}` is no kind of source that is known here; the source is kept");
+        let at = [Field("kind")];
+        self.report(location, &at, ProblemCode::UnknownKind, message, Some(help));
+        SourceKind::Unknown
+    }
+
+    /// A copy of a copy leads to an original in the end, or the copies of the circle lead nowhere.
+    fn break_copies_in_circles(&mut self, sources: &mut [Source]) {
+        // The walk that came by a source, counted from 1; each walk ends where another has been.
+        let mut walked = vec![0; sources.len()];
+        for start in 0..sources.len() {
+            let mut here = start;
+            while walked[here] == 0 {
+                walked[here] = start + 1;
+                let Some(next) = sources[here].copy_of else { break };
+                here = next.at();
+                if walked[here] == start + 1 {
+                    let message = "copy_of goes round in a circle".to_owned();
+                    let help = "let the original have no copy_of, and each copy name what it was made from";
+                    let (location, at) = (sources[here].location, [Field("copy_of")]);
+                    self.report(location, &at, ProblemCode::Cycle, message, Some(help.into()));
+                    sources[here].copy_of = None;
+                }
+            }
         }
     }
 
@@ -253,15 +321,20 @@ impl Check<'_> {
         member: bool,
     ) -> Option<Statement> {
         let before = self.errors();
-        let source = self.source(location, &[Field("source")], &raw.source);
+        let source = match &raw.source {
+            Some(id) => self.source(location, &[Field("source")], id),
+            None => {
+                self.report_missing(location, &[], "a statement", "source");
+                None
+            }
+        };
         let para = self.para(location, &[Field("para")], raw.para);
         for (i, also) in raw.also.iter().enumerate() {
             self.para(location, &[Field("also"), Item(i)], Some(*also));
         }
-        if raw.para.is_none() && raw.kind.is_verbatim() {
+        if raw.para.is_none() && raw.locator.is_none() && raw.kind.is_verbatim() {
             let message = format!("this {} names no paragraph", raw.kind);
-            let help =
-                "add `para: N`, counting the non-empty lines of the article from 1".to_owned();
+            let help = "add `para: N`, counting the non-empty lines of the article from 1, or `locator: \"p. 12\"`".to_owned();
             self.report(
                 location,
                 &[Field("source")],
@@ -270,24 +343,31 @@ impl Check<'_> {
                 Some(help),
             );
         }
-        if raw.speaker.is_none() && raw.kind == StatementKind::Quote && !member {
+        let mute = raw.speaker.is_none() && raw.speakers.is_empty();
+        if mute && raw.kind == StatementKind::Quote && !member {
             self.report_no_speaker(location);
         }
-        let speaker = self.speaker(location, &[Field("speaker")], raw.speaker.as_deref());
+        let (speaker, speakers) = self.all_speakers(location, &raw);
         let said = self.date(location, &[Field("said")], raw.said.as_deref());
         let event = raw.event.as_deref().and_then(|id| self.event(location, id));
         let basis = self.basis(location, "basis", raw.basis.unwrap_or_default());
         let statement = Statement {
             source: source?,
             para,
+            locator: self.optional(location, "locator", raw.locator),
             also: raw.also,
             kind: raw.kind,
             speaker,
+            speakers,
+            to: self.lines(location, "to", &raw.to),
             said,
             basis,
             venue: self.optional(location, "venue", raw.venue),
+            place: self.optional(location, "place", raw.place),
             event,
             via: self.optional(location, "via", raw.via),
+            hearsay: raw.hearsay,
+            original: raw.original.map(|o| self.original(location, &o)),
             translation: raw.translation.map(|t| self.translation(location, &t)),
             same_as: None,
             links: Vec::new(),
@@ -298,6 +378,22 @@ impl Check<'_> {
             location,
         };
         self.keep(before, statement)
+    }
+
+    /// Who said it: the first of all, and all where they are several.
+    fn all_speakers(
+        &mut self,
+        location: Location,
+        raw: &RawStatement,
+    ) -> (Option<SpeakerIx>, Vec<SpeakerIx>) {
+        let one = self.speaker(location, &[Field("speaker")], raw.speaker.as_deref());
+        let mut all: Vec<SpeakerIx> = one.into_iter().collect();
+        for (i, id) in raw.speakers.iter().enumerate() {
+            let speaker = self.speaker(location, &[Field("speakers"), Item(i)], Some(id));
+            all.extend(speaker.filter(|speaker| !all.contains(speaker)));
+        }
+        let first = all.first().copied();
+        (first, if all.len() > 1 { all } else { Vec::new() })
     }
 
     /// A claim with a fault in it is left out.
@@ -312,6 +408,27 @@ impl Check<'_> {
         let at = [Field("translation")];
         let by = raw.by.as_ref().map(|by| self.line(location, &at, by));
         Translation { from: self.line(location, &at, &raw.from), by }
+    }
+
+    fn original(&mut self, location: Location, raw: &RawOriginal) -> Original {
+        let at = |field| [Field("original"), Field(field)];
+        Original {
+            lang: self.line(location, &at("lang"), &raw.lang),
+            text: self.line(location, &at("text"), &raw.text),
+        }
+    }
+
+    /// A field that neither the record gives nor the defaults of its file.
+    fn report_missing(
+        &mut self,
+        location: Location,
+        path: &[PathStep<'_>],
+        what: &str,
+        field: &str,
+    ) {
+        let message = format!("{what} needs the field `{field}`");
+        let help = format!("add `{field}: …` to it, or to the `defaults` of its file");
+        self.report(location, path, ProblemCode::MissingField, message, Some(help));
     }
 
     fn report_no_speaker(&mut self, location: Location) {
@@ -331,10 +448,12 @@ impl Check<'_> {
 
     pub(super) fn series(&mut self, raw: Vec<At<RawSeries>>, records: &mut Records) {
         for At { value, location } in raw {
-            let Some(party) = self.party(location, &[Field("party")], &value.party) else {
+            let party =
+                value.party.as_deref().map(|id| self.party(location, &[Field("party")], id));
+            if party == Some(None) {
                 self.left_out += 1;
                 continue;
-            };
+            }
             self.found
                 .insert(value.id.clone(), Target::Series(SeriesIx::from(records.series.len())));
             let limit = value.limit.as_ref().and_then(|limit| {
@@ -351,7 +470,7 @@ impl Check<'_> {
             points.sort_by(|a, b| a.date.cmp_in_time(&b.date));
             records.series.push(Series {
                 id: value.id.into(),
-                party,
+                party: party.flatten(),
                 measure: self.filled(location, "measure", &value.measure),
                 unit: self.optional(location, "unit", value.unit),
                 limit,
@@ -368,12 +487,22 @@ impl Check<'_> {
         if let Some(value) = raw.value {
             self.number(location, &at("value"), value);
         }
+        if raw.value.is_some() && raw.status == Some(PointStatus::NotProvided) {
+            let message = "this point has a value, and says that none was provided".to_owned();
+            let help = "leave the value out, or write another status".to_owned();
+            self.report(location, &at("value"), ProblemCode::BadNumber, message, Some(help));
+        }
         let cite = raw.cite.as_ref().and_then(|c| self.cite(location, &at("cite"), c));
+        let published = self.date(location, &at("published"), raw.published.as_deref());
+        if raw.status.is_none() {
+            let path = [Field("points"), Item(i)];
+            self.report_missing(location, &path, "a point", "status");
+        }
         if self.errors() > before {
             self.left_out += 1;
             return None;
         }
-        Some(Point { date: date?, value: raw.value, cite, status: raw.status })
+        Some(Point { date: date?, value: raw.value, cite, status: raw.status?, published })
     }
 
     pub(super) fn notes(&mut self, raw: Vec<At<RawNote>>, records: &mut Records) {
@@ -392,6 +521,7 @@ impl Check<'_> {
             }
             let text = self.filled(location, "text", &value.text);
             let cites = self.cites(location, &value.cites);
+            let since = self.date(location, &[Field("since")], value.since.as_deref());
             if about.is_empty() || text.is_empty() {
                 debug_assert!(self.errors() > before, "a note is left out only with a word on why");
                 self.left_out += 1;
@@ -404,6 +534,7 @@ impl Check<'_> {
                 about,
                 text,
                 cites,
+                since,
                 location,
             });
         }

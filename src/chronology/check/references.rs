@@ -124,7 +124,16 @@ impl Check<'_> {
     }
 
     pub(super) fn event(&mut self, location: Location, id: &str) -> Option<EventIx> {
-        match self.resolve(location, &[Field("event")], "event", id) {
+        self.event_at(location, &[Field("event")], id)
+    }
+
+    pub(super) fn event_at(
+        &mut self,
+        location: Location,
+        path: &[PathStep<'_>],
+        id: &str,
+    ) -> Option<EventIx> {
+        match self.resolve(location, path, "event", id) {
             Some(Target::Event(ix)) => Some(ix),
             _ => None,
         }
@@ -142,7 +151,10 @@ impl Check<'_> {
         at.pop();
         at.push(Field("para"));
         let para = self.para(location, &at, raw.para);
-        Some(Cite { source: source?, para })
+        at.pop();
+        at.push(Field("locator"));
+        let locator = raw.locator.as_deref().map(|locator| self.line(location, &at, locator));
+        Some(Cite { source: source?, para, locator: locator.filter(|l| !l.is_empty()) })
     }
 
     pub(super) fn cites(&mut self, location: Location, raw: &[RawCite]) -> Vec<Cite> {
@@ -369,12 +381,19 @@ pub(super) fn inherit(statements: &mut [Statement]) {
         };
         let head = statements[head.at()].clone();
         let member = &mut statements[i];
-        member.speaker = member.speaker.or(head.speaker);
+        if member.speaker.is_none() {
+            member.speaker = head.speaker;
+            member.speakers = head.speakers;
+        }
+        if member.to.is_empty() {
+            member.to = head.to;
+        }
         member.event = member.event.or(head.event);
         if member.said.is_none() {
             member.said = head.said;
             member.basis = head.basis;
         }
         member.venue = member.venue.take().or(head.venue);
+        member.place = member.place.take().or(head.place);
     }
 }

@@ -14,7 +14,8 @@ use super::super::problem::{Problem, ProblemCode};
 use super::FileText;
 use super::location::{byte_of, problem_at};
 use super::raw::{
-    RawEvent, RawMeta, RawNote, RawParty, RawRecord, RawSeries, RawSource, RawSpeaker, RawStatement,
+    RawDefaults, RawEvent, RawMeta, RawNote, RawParty, RawRecord, RawSeries, RawSource, RawSpeaker,
+    RawStatement,
 };
 use super::scan::{self, Broken, Resume, SECTIONS, next_section_line, resume};
 use crate::text::spelling::nearest_name;
@@ -45,6 +46,17 @@ pub(crate) struct Unchecked {
 }
 
 impl Unchecked {
+    /// Gives the records of the file at `ix` what they leave out. They are the last that were read.
+    fn complete(&mut self, ix: FileIx, defaults: &RawDefaults) {
+        fn of_file<T>(records: &mut [At<T>], ix: FileIx) -> impl Iterator<Item = &mut T> {
+            let own = records.iter_mut().rev().take_while(move |r| r.location.file == ix);
+            own.map(|record| &mut record.value)
+        }
+        of_file(&mut self.sources, ix).for_each(|source| defaults.complete_source(source));
+        of_file(&mut self.statements, ix).for_each(|said| defaults.complete_statement(said));
+        of_file(&mut self.series, ix).for_each(|series| defaults.complete_series(series));
+    }
+
     fn append(&mut self, mut other: Self) {
         self.meta.append(&mut other.meta);
         self.parties.append(&mut other.parties);
@@ -76,6 +88,7 @@ pub(crate) fn read(files: &[FileText]) -> Unchecked {
                             file,
                             ix: FileIx::from(n * share + i),
                             read: &mut read,
+                            defaults: None,
                             counted: (0, 1),
                         }
                         .file();
@@ -95,6 +108,8 @@ struct Reader<'a> {
     file: &'a FileText,
     ix: FileIx,
     read: &'a mut Unchecked,
+    /// What the records of this file leave out.
+    defaults: Option<RawDefaults>,
     /// A byte offset and the line it stands in, so that lines are counted once per file.
     counted: (usize, u32),
 }
@@ -122,6 +137,9 @@ impl Reader<'_> {
         let mut next = Some(at + 1);
         while let Some(at) = next {
             next = self.section(at);
+        }
+        if let Some(defaults) = self.defaults.take() {
+            self.read.complete(self.ix, &defaults);
         }
     }
 
@@ -159,7 +177,10 @@ impl Reader<'_> {
         }
         let value = scan::skip_blank(text, colon + 1);
         let end = match name {
-            "meta" => self.meta(value),
+            "meta" => self.single(value, |reader, meta| reader.read.meta.push(meta)),
+            "defaults" => self.single(value, |reader, defaults: At<RawDefaults>| {
+                reader.take_defaults(at, defaults.value);
+            }),
             "parties" => self.list(value, |r| &mut r.parties),
             "speakers" => self.list(value, |r| &mut r.speakers),
             "sources" => self.list(value, |r| &mut r.sources),
@@ -194,11 +215,27 @@ impl Reader<'_> {
         }
     }
 
-    fn meta(&mut self, at: usize) -> Option<usize> {
+    fn take_defaults(&mut self, at: usize, defaults: RawDefaults) {
+        if self.defaults.is_none() {
+            self.defaults = Some(defaults);
+            return;
+        }
+        let range = at..at + "defaults".len();
+        let help = "keep one; a file of its own may have defaults of its own".to_owned();
+        let message = "this file gives its defaults twice; only the first are used";
+        self.report(range, ProblemCode::DuplicateField, message, Some(help));
+    }
+
+    /// Reads what a file has one of.
+    fn single<T: DeserializeOwned>(
+        &mut self,
+        at: usize,
+        keep: impl FnOnce(&mut Self, At<T>),
+    ) -> Option<usize> {
         match scan::skip_value(&self.file.text, at) {
             Ok(end) => {
-                match self.record::<RawMeta>(at..end) {
-                    Ok(meta) => self.read.meta.push(meta),
+                match self.record::<T>(at..end) {
+                    Ok(read) => keep(self, read),
                     Err(problem) => self.read.problems.push(*problem),
                 }
                 Some(end)

@@ -8,8 +8,17 @@
 use std::ops::Range;
 
 /// The lists of a dataset file.
-pub(crate) const SECTIONS: [&str; 8] =
-    ["meta", "parties", "speakers", "sources", "events", "statements", "notes", "series"];
+pub(crate) const SECTIONS: [&str; 9] = [
+    "meta",
+    "defaults",
+    "parties",
+    "speakers",
+    "sources",
+    "events",
+    "statements",
+    "notes",
+    "series",
+];
 
 /// A place where the text is not RON.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -24,7 +24,8 @@ object! {
         id: &'a str, source: &'a str, para: Option<u32>, also: &'a [u32], kind: StatementKind,
         speaker: Option<&'a str>, said: Option<&'a str>, basis: &'a Basis, text: &'a str,
         topics: &'a [Box<str>], links: Vec<LinkObject<'a>>, reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool, ;
-        venue: &'a str, event: &'a str, via: &'a str, translation: TranslationObject<'a>,
+        locator: &'a str, speakers: Vec<&'a str>, to: &'a [Box<str>], place: &'a str, hearsay: bool,
+        original: OriginalObject<'a>, venue: &'a str, event: &'a str, via: &'a str, translation: TranslationObject<'a>,
         same_as: &'a str, cites: Vec<CiteObject<'a>>, score: f64, near: &'static str,
     }
     /// An event.
@@ -41,12 +42,13 @@ object! {
         published_basis: &'a Basis, reports: Vec<&'a str>, notes: Vec<&'a str>, ;
         dateline: &'a str, stamp: &'a str, published: &'a str, updated: &'a str, lang: &'a str,
         url: &'a str, archive: &'a str, accessed: &'a str, summary: &'a str,
+        corrected: &'a str, retracted: &'a str, copy_of: &'a str,
     }
     /// A speaker.
     SpeakerObject {
         id: &'a str, name: &'a str, aka: &'a [Box<str>], kind: SpeakerKind,
         posts: Vec<PostObject<'a>>, notes: Vec<&'a str>, ;
-        party: &'a str,
+        party: &'a str, short: &'a str,
     }
     /// A post of a speaker.
     PostObject { title: &'a str, ; from: &'a str, to: &'a str, }
@@ -60,24 +62,29 @@ object! {
     /// A note.
     NoteObject {
         id: &'a str, kind: NoteKind, about: Vec<&'a str>, text: &'a str, cites: Vec<CiteObject<'a>>, ;
+        since: &'a str,
     }
     /// A series.
     SeriesObject {
-        id: &'a str, party: &'a str, measure: &'a str, points: Vec<PointObject<'a>>, notes: Vec<&'a str>, ;
+        id: &'a str, party: Option<&'a str>, measure: &'a str, points: Vec<PointObject<'a>>, notes: Vec<&'a str>, ;
         unit: &'a str, limit: LimitObject<'a>,
     }
     /// A ceiling.
     LimitObject { value: Number, ; from: &'a str, }
     /// A value of a series.
-    PointObject { date: &'a str, value: Option<Number>, status: PointStatus, ; cite: CiteObject<'a>, }
+    PointObject { date: &'a str, value: Option<Number>, status: PointStatus, ;
+        published: &'a str, cite: CiteObject<'a>,
+    }
     /// A point by itself, with what its series says of all of them.
     SinglePointObject {
-        id: &'a str, series: &'a str, party: &'a str, measure: &'a str, date: &'a str,
+        id: &'a str, series: &'a str, party: Option<&'a str>, measure: &'a str, date: &'a str,
         value: Option<Number>, status: PointStatus, notes: Vec<&'a str>, ;
-        unit: &'a str, limit: LimitObject<'a>, cite: CiteObject<'a>,
+        unit: &'a str, limit: LimitObject<'a>, published: &'a str, cite: CiteObject<'a>,
     }
     /// A citation.
-    CiteObject { source: &'a str, para: Option<u32>, ; }
+    CiteObject { source: &'a str, para: Option<u32>, ; locator: &'a str, }
+    /// Words before they were translated.
+    OriginalObject { lang: &'a str, text: &'a str, ; }
     /// Where a translation comes from.
     TranslationObject { from: &'a str, ; by: &'a str, }
 }

@@ -105,7 +105,7 @@ impl Page<'_> {
         for print in prints {
             let source = print.source;
             let outlet = words::outlet(source);
-            let at = words::locator(print.paras.iter().copied());
+            let at = print.places.behind();
             let (title, published) = (words::title(source), words::published(source));
             self.field("printed", &format!("{outlet}{at}, {title}, {published} ({})", source.id))?;
             self.optional("", source.url.as_deref())?;
@@ -116,7 +116,7 @@ impl Page<'_> {
     fn cites(&mut self, cites: &[Cite]) -> io::Result<()> {
         for cite in cites {
             let id = &self.c.source(cite.source).id;
-            self.field("rests on", &format!("{} ({id})", words::cite(self.c, *cite)))?;
+            self.field("rests on", &format!("{} ({id})", words::cite(self.c, cite.as_ref())))?;
         }
         Ok(())
     }

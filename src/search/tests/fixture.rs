@@ -191,6 +191,7 @@ pub(crate) fn lake() -> Chronology {
             about: vec![Target::Statement(StatementIx(3)), Target::Statement(StatementIx(4))],
             text: "Two wordings".into(),
             cites: Vec::new(),
+            since: None,
             location: LOCATION,
         }],
         series: Vec::new(),

@@ -160,9 +160,8 @@ impl App {
     #[must_use]
     pub fn table_column(&self) -> u16 {
         let curves = self.measure().map(|m| &m.curves[..]).unwrap_or_default();
-        let names = curves
-            .iter()
-            .map(|curve| text::width(&self.chronology().party(curve.party).name) as u16 + 3);
+        let names =
+            curves.iter().map(|curve| text::width(curve.name(self.chronology())) as u16 + 3);
         names.max().unwrap_or(0).clamp(COLUMN.0, COLUMN.1)
     }
 

@@ -25,6 +25,7 @@ pub fn mark(nth: usize, status: PointStatus) -> char {
         PointStatus::Declared => declared,
         PointStatus::Unverified => unverified,
         PointStatus::Derived => derived,
+        PointStatus::NotProvided => MISSING,
     }
 }
 
@@ -67,8 +68,8 @@ impl App {
     #[must_use]
     pub fn party_spans(&self, nth: usize, curve: &Curve) -> Vec<Span> {
         let mark = format!("{} ", mark(nth, PointStatus::Declared));
-        let name = &*self.chronology().party(curve.party).name;
-        vec![Span::new(mark, Tone::Glyph), Span::new(name, Tone::Party(curve.party.0))]
+        let name = curve.name(self.chronology());
+        vec![Span::new(mark, Tone::Glyph), Span::new(name, curve.tone())]
     }
 
     /// What the exchange that has the keys says, the day first.
@@ -91,7 +92,7 @@ impl App {
             return Vec::new();
         };
         let c = self.chronology();
-        let names = measure.curves.iter().map(|curve| text::width(&c.party(curve.party).name));
+        let names = measure.curves.iter().map(|curve| text::width(curve.name(c)));
         let width = names.max().unwrap_or(0).min(20);
         let here = self.curve().map(|curve| curve.series);
         let curves = measure.curves.iter().enumerate();
@@ -110,7 +111,7 @@ impl App {
             Some(p) => mark(nth, p.status),
             None => ' ',
         };
-        let name = Span::new(&*c.party(curve.party).name, Tone::Party(curve.party.0));
+        let name = Span::new(curve.name(c), curve.tone());
         let name = row::cut(&[name], width, "…");
         let pad = " ".repeat(width - row::width_of(&name) + 1);
         let mut line = vec![Span::new(format!("{glyph} "), Tone::Glyph)];
@@ -132,6 +133,7 @@ impl App {
         }
         let source = point
             .cite
+            .as_ref()
             .map_or_else(|| "no source recorded".to_owned(), |cite| words::source(c, cite.source));
         line.push(Span::new(
             format!(" · {source}"),

@@ -4,9 +4,7 @@ use std::io;
 
 use crate::chronology::clocks;
 use crate::chronology::date::Edtf;
-use crate::chronology::model::{
-    Cite, EventIx, Link, RecordIx, Statement, StatementIx, Subject, Target,
-};
+use crate::chronology::model::{EventIx, Link, RecordIx, Statement, StatementIx, Subject, Target};
 use crate::chronology::tables::Record;
 use crate::words::{self, SourceNames};
 
@@ -43,11 +41,15 @@ impl Page<'_> {
         self.field("said", &words::when(s.said.as_ref(), &s.basis))?;
         self.clocks(s.said.as_ref())?;
         self.optional("venue", s.venue.as_deref())?;
+        self.optional("place", s.place.as_deref())?;
+        self.optional("to", words::addressees(c, s).as_deref())?;
         if let Some(event) = s.event {
             self.field("event", &format!("{} ({})", c.event(event).title, c.event(event).id))?;
         }
         self.optional("via", words::relayed(c, s).as_deref())?;
-        self.optional("translation", s.translation.as_ref().map(words::translated).as_deref())
+        self.optional("hearsay", s.hearsay.then_some(words::HEARSAY))?;
+        self.optional("translation", s.translation.as_ref().map(words::translated).as_deref())?;
+        self.optional("original", s.original.as_ref().map(words::original).as_deref())
     }
 
     /// The other reports of the same words, each with the notes on it that are not on this one too.
@@ -58,7 +60,7 @@ impl Page<'_> {
             SourceNames::among(c, c.reports(record).iter().map(|ix| c.statement(*ix).source));
         for other in others() {
             let s = c.statement(other);
-            let cite = names.cite(c, Cite { source: s.source, para: s.para });
+            let cite = names.cite(c, s.cite());
             let words = format!("{} {}", words::glyph_of(s.kind), words::beside_glyph(s));
             self.field("also in", &format!("{cite} ({}): {words}", s.id))?;
             let notes = c.notes(Target::Statement(other)).iter();

@@ -6,7 +6,7 @@ use crate::chronology::date::Edtf;
 use crate::chronology::model::{
     Basis, Point, PointIx, Post, Series, SeriesIx, SourceIx, SpeakerIx, Subject,
 };
-use crate::words;
+use crate::words::{self, Places};
 
 use super::super::super::object::{Number, printed_in};
 use super::Page;
@@ -25,17 +25,25 @@ impl Page<'_> {
         self.list("editors", &s.editors)?;
         self.optional("dateline", s.dateline.as_deref())?;
         self.field("published", &words::when(s.published.as_ref(), &s.published_basis))?;
-        for (label, date) in
-            [("stamp", &s.stamp), ("updated", &s.updated), ("accessed", &s.accessed)]
-        {
+        for (label, date) in [
+            ("stamp", &s.stamp),
+            ("updated", &s.updated),
+            ("corrected", &s.corrected),
+            ("retracted", &s.retracted),
+            ("accessed", &s.accessed),
+        ] {
             self.optional(label, date.as_ref().map(Edtf::long).as_deref())?;
+        }
+        if let Some(original) = s.copy_of.map(|ix| c.source(ix)) {
+            let (outlet, title) = (words::outlet(original), words::title(original));
+            self.field("copy of", &format!("{outlet}, {title} ({})", original.id))?;
         }
         self.optional("language", s.lang.as_deref().map(words::language).as_deref())?;
         self.optional("link", s.url.as_deref())?;
         self.optional("archive", s.archive.as_deref())?;
         for statement in printed_in(c, ix) {
-            let paras = words::paragraphs(c.statement(statement).para);
-            let label = if paras.is_empty() { "page" } else { &paras };
+            let place = Places::of(c.statement(statement).cite()).words();
+            let label = if place.is_empty() { "page" } else { &place };
             self.field(label, &self.named(Subject::Statement(statement)))?;
         }
         Ok(())
@@ -45,6 +53,7 @@ impl Page<'_> {
         let (c, s) = (self.c, self.c.speaker(ix));
         self.head("", &s.name, &s.id)?;
         self.field("kind", s.kind.word())?;
+        self.optional("short", s.short.as_deref())?;
         self.optional("party", s.party.map(|party| &*c.party(party).name))?;
         self.list("also", &s.aka)?;
         for post in &s.posts {
@@ -61,13 +70,15 @@ impl Page<'_> {
 
     pub(super) fn series(&mut self, ix: SeriesIx) -> io::Result<()> {
         let (c, s) = (self.c, &self.c.series()[ix.at()]);
-        self.head("", &format!("{}: {}", c.party(s.party).name, s.measure), &s.id)?;
+        self.head("", &words::series(c, s), &s.id)?;
         self.optional("unit", s.unit.as_deref())?;
         self.limit(s)?;
         for point in &s.points {
-            let pin =
-                point.cite.map_or_else(|| "no source".to_owned(), |cite| words::cite(c, cite));
-            let told = format!("{}  {}  {pin}", value(point), point.status);
+            let pin = point.cite.as_ref().map(|cite| words::cite(c, cite.as_ref()));
+            let pin = pin.unwrap_or_else(|| "no source".to_owned());
+            let given = point.published.as_ref().map(|date| format!(", given out {date}"));
+            let given = given.unwrap_or_default();
+            let told = format!("{}  {}  {pin}{given}", value(point), point.status);
             self.field(&point.date.long(), &told)?;
         }
         Ok(())
@@ -78,11 +89,11 @@ impl Page<'_> {
         self.head("", &words::figure(c, ix), c.point_id(ix))?;
         self.field("status", point.status.word())?;
         self.limit(s)?;
-        let cites: Vec<_> = point.cite.into_iter().collect();
-        if cites.is_empty() {
+        self.optional("given out", point.published.as_ref().map(Edtf::long).as_deref())?;
+        if point.cite.is_none() {
             self.field("rests on", "no source")?;
         }
-        self.cites(&cites)?;
+        self.cites(point.cite.as_slice())?;
         self.field("series", &s.id)
     }
 

@@ -31,7 +31,7 @@ pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'
     let stretch = frame.scale.stretch;
     let mut taken = Taken::new();
     for (nth, curve) in measure.curves.iter().enumerate() {
-        let tone = Tone::Party(curve.party.0);
+        let tone = curve.tone();
         for (day, shown) in curve.within(app.chronology(), stretch) {
             if let Some(x) = frame.column(day) {
                 point(&frame, cells, x, (nth, tone), shown, &mut taken);
