@@ -153,7 +153,10 @@ fn dataset() -> Chronology {
 }
 
 fn status(day: &str, column: usize) -> PointStatus {
-    if UNVERIFIED.contains(&(day, column)) {
+    let provided = FIGURES.iter().any(|(as_of, values)| *as_of == day && values[column] > 0);
+    if !provided {
+        PointStatus::NotProvided
+    } else if UNVERIFIED.contains(&(day, column)) {
         PointStatus::Unverified
     } else if DERIVED.contains(&(day, column)) {
         PointStatus::Derived
