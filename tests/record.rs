@@ -8,7 +8,7 @@ use startline::chronology::model::{PointStatus, Target};
 
 /// The events by id, each with its date as an EDTF expression and its title.
 #[rustfmt::skip]
-const EVENTS: [(&str, &str, &str); 92] = [
+const EVENTS: [(&str, &str, &str); 104] = [
     ("london-2009", "2009-04-01", "Obama and Medvedev agree in London to seek a new treaty"),
     ("joint-understanding", "2009-07-06", "Obama and Medvedev sign a Joint Understanding in Moscow"),
     ("start-i-joint-statement", "2009-12-04", "Obama and Medvedev: START I to be honoured in spirit after its end"),
@@ -44,7 +44,10 @@ const EVENTS: [(&str, &str, &str); 92] = [
     ("putin-without-preconditions-2019", "2019-12-05", "Putin offers to extend New START at once, without preconditions"),
     ("putin-year-end-2019", "2019-12-19", "Putin: no answer yet to the offer to extend New START"),
     ("inspections-paused", "2020-03", "Inspections are paused for COVID-19"),
+    ("compliance-certified-2020", "2020-04-15", "State Department certifies that Russia complies"),
     ("vienna-talks-2020", "2020-06-22", "Billingslea and Ryabkov hold talks in Vienna"),
+    ("vienna-talks-2020-08", "2020-08-17/2020-08-18", "Second round of strategic talks opens in Vienna"),
+    ("helsinki-talks-2020", "2020-10-05", "Billingslea and Ryabkov meet in Helsinki"),
     ("agreement-in-principle-claimed", "2020-10-13", "Billingslea claims agreement in principle; Moscow rejects it"),
     ("us-freeze-offer-2020", "../2020-10-16", "US offers one more year in exchange for a warhead freeze"),
     ("putin-extension-offer-2020", "2020-10-16", "Putin offers a one-year extension without conditions"),
@@ -53,12 +56,21 @@ const EVENTS: [(&str, &str, &str); 92] = [
     ("putin-valdai-2020", "2020-10-22", "Putin at Valdai: a one-year extension would do no harm"),
     ("antonov-on-bargaining", "2020-10-26", "Antonov urges Washington to stop bargaining"),
     ("ryabkov-interview-2020", "2020-10-27", "Ryabkov tells Sputnik a deal on extension is unlikely"),
+    ("blinken-hearing-2021", "2021-01-19", "Blinken, Biden's choice for State, calls for an extension"),
     ("extension-notes", "2021-01-26", "Biden and Putin speak; five-year extension notes exchanged"),
     ("parliament-ratifies-extension", "2021-01-27", "Both Russian chambers ratify the extension"),
     ("putin-signs-extension-law", "2021-01-29", "Putin signs the law ratifying the extension"),
     ("extension", "2021-02-03", "Extension to 5 February 2026 enters into force"),
+    ("mfa-claims-excess-2021", "2021-05-24", "Moscow repeats that Washington is 101 over the limit"),
+    ("geneva-statement-2021", "2021-06-16", "Biden and Putin in Geneva: a nuclear war cannot be won"),
+    ("strategic-dialogue-2021-07", "2021-07-28", "Sherman and Ryabkov open the strategic stability dialogue in Geneva"),
+    ("strategic-dialogue-2021-09", "2021-09-30", "Second round of the dialogue sets up two working groups"),
     ("last-consultative-session", "2021-10", "Bilateral Consultative Commission meets in Geneva"),
+    ("inspections-to-resume-2021", "2021-10", "Washington plans for inspections to resume on 1 November"),
+    ("npt-conference-2022-ends", "2022-08", "NPT conference ends without agreement, Russia objecting"),
+    ("biden-offers-framework-2022", "2022-08-01", "Biden offers to negotiate a successor to New START"),
     ("russia-exempts-facilities", "2022-08-08", "Russia exempts its facilities from inspection"),
+    ("npt-draft-2022", "2022-08-23", "Draft for the NPT conference commits both to a successor"),
     ("cairo-session-postponed", "2022-11-28", "Russia postpones the consultative session in Cairo"),
     ("compliance-report-2023", "2023-01-31", "State Department cannot certify Russian compliance"),
     ("suspension", "2023-02-21", "Putin announces that Russia suspends its participation"),
