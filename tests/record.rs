@@ -8,7 +8,7 @@ use startline::chronology::model::{PointStatus, Target};
 
 /// The events by id, each with its date as an EDTF expression and its title.
 #[rustfmt::skip]
-const EVENTS: [(&str, &str, &str); 104] = [
+const EVENTS: [(&str, &str, &str); 108] = [
     ("london-2009", "2009-04-01", "Obama and Medvedev agree in London to seek a new treaty"),
     ("joint-understanding", "2009-07-06", "Obama and Medvedev sign a Joint Understanding in Moscow"),
     ("start-i-joint-statement", "2009-12-04", "Obama and Medvedev: START I to be honoured in spirit after its end"),
@@ -82,7 +82,11 @@ const EVENTS: [(&str, &str, &str); 104] = [
     ("us-publishes-data", "2023-05-15", "US voluntarily publishes its data as of 1 March 2023"),
     ("us-countermeasures", "2023-06-01", "US countermeasures take effect"),
     ("sullivan-on-limits", "2023-06-02", "Sullivan: US keeps the limits as long as Russia does"),
+    ("ryabkov-after-countermeasures", "2023-06-03", "Ryabkov: only the launch notices of 1988 go on"),
+    ("peskov-on-sullivan", "2023-06-05", "Kremlin welcomes the American offer of talks"),
+    ("us-non-paper-2023", "../2023-10-25", "Washington puts proposals on strategic stability on paper"),
     ("lavrov-conference-2024", "2024-01-18", "Lavrov rejects separate arms control talks, citing Ukraine"),
+    ("guterres-security-council-2024", "2024-03-18", "Guterres calls on both to return to talks on a successor"),
     ("compliance-report-2025", "2025-01-17", "US report: Russia may have exceeded warhead limit in 2024"),
     ("congress-letter-to-rubio", "2025-02-19", "Murphy and 21 colleagues ask Rubio to replace New START"),
     ("trump-on-expiry-2025", "2025-07-25", "Trump: not an agreement one wants to see expire"),
