@@ -8,7 +8,7 @@ use startline::chronology::model::{PointStatus, Target};
 
 /// The events by id, each with its date as an EDTF expression and its title.
 #[rustfmt::skip]
-const EVENTS: [(&str, &str, &str); 123] = [
+const EVENTS: [(&str, &str, &str); 142] = [
     ("london-2009", "2009-04-01", "Obama and Medvedev agree in London to seek a new treaty"),
     ("joint-understanding", "2009-07-06", "Obama and Medvedev sign a Joint Understanding in Moscow"),
     ("start-i-joint-statement", "2009-12-04", "Obama and Medvedev: START I to be honoured in spirit after its end"),
@@ -115,23 +115,42 @@ const EVENTS: [(&str, &str, &str); 123] = [
     ("csto-declaration", "2025-11-27", "CSTO asks Washington to support the Russian offer"),
     ("shoigu-hanoi-2025", "2025-12-10", "Shoigu: fewer than 100 days left, and no answer"),
     ("trump-new-york-times", "2026-01-07", "Trump to the New York Times: if it expires, it expires"),
+    ("zakharova-january-2026", "2026-01-22", "Zakharova: Trump's latest remark is not promising"),
+    ("medvedev-interview-2026", "2026-01-26", "Medvedev: better no new treaty than one that hides distrust"),
+    ("ryabkov-beijing-2026", "2026-02-03", "Ryabkov in Beijing: no answer is an answer too"),
+    ("kremlin-dangerous-moment-2026", "2026-02-03", "Kremlin: offer is still on the table; a more dangerous world in days"),
     ("mfa-statement", "2026-02-04", "Russian Foreign Ministry: treaty binds neither side now"),
     ("secretary-general-on-expiry", "2026-02-04", "Guterres calls the end of New START a grave moment"),
     ("putin-xi-call", "2026-02-04", "Putin assures Xi of a responsible Russian course"),
+    ("medvedev-post-2026-02-04", "2026-02-04", "Medvedev: all treaties on strategic arms are in the past"),
+    ("rubio-press-2026-02-04", "2026-02-04", "Rubio: no arms control of this century without China"),
     ("expiry", "2026-02-05", "New START expires"),
     ("informal-understanding-reported", "2026-02-05", "Axios: US and Russia near an informal deal on the limits"),
     ("military-dialogue-restored", "2026-02-05", "US and Russia restore high-level military dialogue"),
     ("trump-modernized-treaty", "2026-02-05", "Trump: a new, modernized treaty rather than an extension"),
     ("leavitt-briefing", "2026-02-05", "Leavitt does not confirm interim observance of the limits"),
-    ("peskov-briefing", "2026-02-06", "Peskov: New START raised in Abu Dhabi; no informal extension"),
+    ("china-declines", "2026-02-05", "China: no part in nuclear disarmament talks at this stage"),
+    ("peskov-briefing", "2026-02-06", "Peskov: New START raised in Abu Dhabi; informal extension hard to imagine"),
     ("dinanno-geneva", "2026-02-06", "DiNanno calls for a new architecture that includes China"),
     ("rubio-article", "2026-02-06", "Rubio: arms control can no longer be bilateral"),
+    ("ctbto-no-test", "2026-02-06", "Test-ban organisation detected no event that fits a test"),
+    ("medvedev-post-2026-02-06", "2026-02-06", "Medvedev: no treaty on these terms will come again"),
+    ("lavrov-conference-2026-02-06", "2026-02-06", "Lavrov: we prefer dialogue and will wait"),
+    ("ryabkov-new-delhi", "2026-02-09", "Ryabkov in New Delhi: no ground to speak of new talks"),
     ("lavrov-ntv", "2026-02-10", "Lavrov: the treaty simply does not exist any more"),
+    ("nebenzya-2026-02-10", "2026-02-10", "Nebenzya: no clear answer from Washington ever followed"),
     ("lavrov-duma", "2026-02-11", "Lavrov: moratorium holds while US stays within limits"),
+    ("vance-on-negotiation", "2026-02-11", "Vance: change of the treaty is part of a negotiation with Russia"),
     ("zakharova-briefing", "2026-02-12", "Zakharova: position of 4 February is unchanged"),
     ("strike-command-ready", "2026-02-12~", "Global Strike Command: able to load more warheads if ordered"),
+    ("ryabkov-interview-2026-02-13", "2026-02-13", "Ryabkov: questions about the treaty are for Washington"),
     ("yeaw-hudson", "2026-02-17", "Yeaw: Washington wants China in a new deal"),
     ("geneva-meetings", "2026-02-23", "US officials meet a Russian delegation in Geneva"),
+    ("yeaw-disarmament-conference", "2026-02-23", "Yeaw at the Conference on Disarmament: New START ignored China"),
+    ("zakharova-denies-talks", "2026-02-26", "Zakharova: Geneva was no negotiation, Russia only listened"),
+    ("ryabkov-ria-interview", "2026-03-07", "Ryabkov: talk of an understanding on the limits is speculation"),
+    ("npt-conference-2026-ends", "2026-05-22", "NPT Review Conference ends without consensus"),
+    ("ryabkov-izvestia-2026", "2026-06-24", "Ryabkov: talks with Washington on irritants stagnate"),
 ];
 
 /// The milestones, in time.
