@@ -8,7 +8,7 @@ use startline::chronology::model::{PointStatus, Target};
 
 /// The events by id, each with its date as an EDTF expression and its title.
 #[rustfmt::skip]
-const EVENTS: [(&str, &str, &str); 142] = [
+const EVENTS: [(&str, &str, &str); 146] = [
     ("london-2009", "2009-04-01", "Obama and Medvedev agree in London to seek a new treaty"),
     ("joint-understanding", "2009-07-06", "Obama and Medvedev sign a Joint Understanding in Moscow"),
     ("start-i-joint-statement", "2009-12-04", "Obama and Medvedev: START I to be honoured in spirit after its end"),
@@ -86,6 +86,7 @@ const EVENTS: [(&str, &str, &str); 142] = [
     ("peskov-on-sullivan", "2023-06-05", "Kremlin welcomes the American offer of talks"),
     ("us-non-paper-2023", "../2023-10-25", "Washington puts proposals on strategic stability on paper"),
     ("lavrov-conference-2024", "2024-01-18", "Lavrov rejects separate arms control talks, citing Ukraine"),
+    ("russian-refusal-2023", "../2024-01-18", "Moscow refuses the American offer of talks in writing"),
     ("guterres-security-council-2024", "2024-03-18", "Guterres calls on both to return to talks on a successor"),
     ("compliance-report-2025", "2025-01-17", "US report: Russia may have exceeded warhead limit in 2024"),
     ("trump-davos-2025", "2025-01-23", "Trump tells Davos he wants denuclearisation with Russia and China"),
@@ -99,11 +100,14 @@ const EVENTS: [(&str, &str, &str); 142] = [
     ("gebara-on-new-agreement", "2025-08-27", "Gen. Gebara: Trump would like a deal, on certain criteria"),
     ("putin-one-year-offer", "2025-09-22", "Putin offers to keep the central limits for one more year"),
     ("leavitt-pretty-good", "2025-09-22", "White House: Putin's offer sounds pretty good"),
+    ("kremlin-2025-09-23", "2025-09-23", "Kremlin: a successor before February is virtually impossible"),
     ("putin-valdai-2025", "2025-10-02", "Putin at Valdai: no extension needed if the US needs none"),
     ("trump-on-offer", "2025-10-05", "Trump says Putin's offer sounds good"),
+    ("kremlin-optimism-2025", "2025-10-06", "Kremlin: Trump's words give ground for optimism"),
     ("ryabkov-no-reaction-2025", "2025-10-08", "Ryabkov: no official reaction from Washington to the offer"),
     ("putin-dushanbe", "2025-10-10", "Putin in Dushanbe: open to talks if the US sees use in them"),
     ("ryabkov-on-data-exchange", "2025-10-22", "Ryabkov: no data exchange, all mechanisms stay suspended"),
+    ("trump-appropriate-2025", "2025-10-22/2025-10-23", "Trump calls Putin's idea a very appropriate thing"),
     ("lavrov-minsk-2025", "2025-10-28", "Lavrov in Minsk counts on an official American answer"),
     ("trump-test-order", "2025-10-29/2025-10-30", "Trump orders the testing of nuclear weapons"),
     ("putin-test-instruction", "2025-11-05", "Putin asks for proposals on preparing nuclear tests"),
