@@ -370,3 +370,13 @@ fn hidden_characters_are_told_with_their_number_and_never_kept() {
     assert!(loaded.problems[0].message.contains("U+202E"));
     assert_eq!(&*loaded.chronology.parties()[0].name, "P\u{fffd}Q");
 }
+
+/// The example that people begin from is a dataset without a fault, and of another subject than the shipped one.
+#[test]
+fn the_example_is_read_without_a_problem() {
+    let loaded = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/apollo-11")).unwrap();
+    assert!(loaded.problems.is_empty(), "{:#?}", loaded.problems);
+    assert_eq!(loaded.left_out, 0);
+    assert!(loaded.chronology.meta.anchor.is_some(), "it counts from lift-off");
+    assert!(loaded.chronology.statements().len() > 100);
+}
