@@ -1,6 +1,7 @@
 //! The public record is whole: every row of its table of events, and every cell of its table of figures,
 //! stands in the shipped dataset as it was established, so that none is lost or bent later.
 
+use chrono::Datelike;
 use startline::chronology::Chronology;
 use startline::chronology::date::Edtf;
 use startline::chronology::load::{Loaded, shipped};
@@ -261,6 +262,43 @@ fn every_event_of_the_record_is_printed_somewhere() {
         let Some(Target::Event(event)) = c.by_id(id) else { panic!("no event {id}") };
         assert!(!c.event(event).cites.is_empty(), "{id} has no source");
     }
+}
+
+/// Titles and summaries say what could be said on the day of the event, and notes what could be said on
+/// the day from which they hold: none names a later year, but for the terms that were fixed beforehand.
+#[test]
+fn nothing_is_told_before_its_day() {
+    const FIXED_BEFOREHAND: [(&str, i32); 3] =
+        [("extension", 2026), ("us-force-structure", 2018), ("above-the-limits-before-2018", 2018)];
+    let c = dataset();
+    let year = |date: &Edtf| date.latest().or(date.earliest()).map(|day| day.year());
+    let mut told: Vec<(&str, Option<i32>, &str)> = Vec::new();
+    for event in c.events() {
+        let known = event.date.as_ref().and_then(year);
+        told.push((&event.id, known, &event.title));
+        told.extend(event.summary.as_deref().map(|summary| (&*event.id, known, summary)));
+    }
+    for note in c.notes_list() {
+        let cited = note.cites.iter().filter_map(|cite| c.source(cite.source).published.as_ref());
+        let known = note.since.as_ref().and_then(year).or(cited.filter_map(year).max());
+        told.push((&note.id, known, &note.text));
+    }
+    assert!(told.iter().flat_map(|(.., text)| years(text)).count() > 100, "years are named");
+    for (id, known, text) in told {
+        let known = known.unwrap_or_else(|| panic!("nobody can tell from when {id} holds"));
+        for named in years(text) {
+            assert!(
+                named <= known || FIXED_BEFOREHAND.contains(&(id, named)),
+                "{id}, known in {known}, names {named}: {text}"
+            );
+        }
+    }
+}
+
+/// The years of this century that a text names in four figures.
+fn years(text: &str) -> impl Iterator<Item = i32> {
+    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4);
+    runs.filter_map(|run| run.parse().ok()).filter(|year| (2009..2030).contains(year))
 }
 
 #[test]
