@@ -27,6 +27,7 @@ pub mod views;
 use chrono::NaiveDate;
 
 use crate::chronology::Chronology;
+use crate::chronology::date::Edge;
 use crate::chronology::load::Loaded;
 use crate::chronology::model::{RecordIx, Subject, Target as Entity};
 use crate::chronology::tables::Citation;
@@ -98,8 +99,8 @@ impl Mode {
 /// How the reader asked the dataset to be opened, once it is read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Opening {
-    /// Only what was published by this day.
-    pub as_of: Option<NaiveDate>,
+    /// Only what was published by then.
+    pub as_of: Option<Edge>,
     /// A record's id, or a date.
     pub at: Option<String>,
     /// A query to put in force.
@@ -259,10 +260,11 @@ impl App {
         self.size = size;
     }
 
-    /// The day of knowledge: that of `--as-of`, or today.
+    /// The day of knowledge: that of `--as-of`, or today, but no later than the dataset was last changed.
     #[must_use]
     pub fn as_of(&self) -> NaiveDate {
-        self.place.as_of.unwrap_or(self.today)
+        let read = || self.chronology().day_of_reading(self.today);
+        self.place.as_of.map_or_else(read, Edge::day)
     }
 
     /// What the keys mean now.

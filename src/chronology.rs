@@ -22,10 +22,10 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use self::date::Edtf;
+use self::date::{Edtf, Lapse};
 use self::model::{
-    Cite, CiteRef, Event, EventIx, LinkKind, Location, Meta, Note, NoteIx, Party, PartyIx, Point,
-    PointIx, RecordIx, Series, Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx,
+    Anchor, Cite, CiteRef, Event, EventIx, LinkKind, Location, Meta, Note, NoteIx, Party, PartyIx,
+    Point, PointIx, RecordIx, Series, Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx,
     Subject, Target,
 };
 use self::tables::{Citation, Record, Tables};
@@ -328,25 +328,40 @@ impl Chronology {
         asked.days_until(by).filter(|days| *days > 0)
     }
 
-    /// The days that passed between two records, never overstated, see [`Edtf::days_before`].
+    /// The time that passed between two records, never overstated, see [`Edtf::lapse_before`].
     #[must_use]
-    pub fn days_between(&self, earlier: RecordIx, later: RecordIx) -> Option<i64> {
-        self.date(earlier)?.days_before(self.date(later)?)
+    pub fn lapse_between(&self, earlier: RecordIx, later: RecordIx) -> Option<Lapse> {
+        self.date(earlier)?.lapse_before(self.date(later)?)
     }
 
-    /// The record nearest in time to `day`, the earlier one on a tie; `None` without dated records.
+    /// The day up to which time is counted on the day `today`: no later than the dataset was last changed.
     #[must_use]
-    pub fn nearest_record(&self, day: NaiveDate) -> Option<RecordIx> {
+    pub fn day_of_reading(&self, today: NaiveDate) -> NaiveDate {
+        let updated = self.meta.updated.as_ref().and_then(Edtf::latest);
+        updated.map_or(today, |updated| updated.min(today))
+    }
+
+    /// The event from which the dataset counts time, and its date.
+    #[must_use]
+    pub fn anchor(&self) -> Option<(&Anchor, &Edtf)> {
+        let anchor = self.meta.anchor.as_ref()?;
+        Some((anchor, self.event(anchor.event).date.as_ref()?))
+    }
+
+    /// The record nearest in time to `date`, the earlier one on a tie; `None` without dated records.
+    #[must_use]
+    pub fn nearest_record(&self, date: &Edtf) -> Option<RecordIx> {
         let dated = &self.records[..self.dated];
-        let day_of = |i: usize| self.date(RecordIx::from(i)).map(Edtf::sort_day);
+        let second_of = |i: usize| self.date(RecordIx::from(i)).map(Edtf::sort_second);
+        let second = date.sort_second();
         let after = dated.partition_point(|record| {
             let date = match record {
                 Record::Event(e) => self.event(*e).date.as_ref(),
                 Record::Statement(s) => self.statement(*s).said.as_ref(),
             };
-            date.is_some_and(|d| d.sort_day() < day)
+            date.is_some_and(|d| d.sort_second() < second)
         });
-        let distance = |i: usize| day_of(i).map(|d| (d - day).num_days().abs());
+        let distance = |i: usize| second_of(i).map(|s| (s - second).abs());
         match (after.checked_sub(1), (after < dated.len()).then_some(after)) {
             (Some(a), Some(b)) if distance(a) <= distance(b) => Some(RecordIx::from(a)),
             (Some(a), None) => Some(RecordIx::from(a)),

@@ -32,7 +32,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
 use crate::chronology::as_of;
-use crate::chronology::date::Edtf;
+use crate::chronology::date::{Edtf, Period};
 use crate::chronology::load::{self, LoadError, Loaded};
 use crate::chronology::problem::Severity;
 use crate::words::count;
@@ -241,12 +241,14 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
     let loaded = cli.load()?;
     let texts = cli.common.texts.as_deref().map(Texts::open).transpose()?;
     let as_of = cli.common.as_of.as_ref().filter(|_| !matches!(command, Command::Check(_)));
-    let seen = as_of.map(|date| as_of::published_by(&loaded.chronology, date));
+    let seen = as_of
+        .and_then(|date| Period::until(date).to)
+        .map(|end| as_of::published_by(&loaded.chronology, end));
     let context = Context {
         loaded: &loaded,
         chronology: seen.as_ref().map_or(&loaded.chronology, |seen| &seen.chronology),
         texts: texts.as_ref(),
-        day: day(cli.common.as_of.as_ref()),
+        day: day(cli.common.as_of.as_ref(), &loaded.chronology),
         width: style::terminal_width(),
     };
     let outcome = match command {
@@ -276,9 +278,10 @@ fn faults(loaded: &Loaded) -> Option<String> {
     })
 }
 
-/// The day that `--as-of` names, at its end where it spans several, or today.
-fn day(as_of: Option<&Edtf>) -> NaiveDate {
-    as_of.map_or_else(|| chrono::Local::now().date_naive(), as_of::last_day)
+/// The day that `--as-of` names, at its end where it spans several, or today; but no later than the dataset was
+/// last changed, since it tells of nothing after.
+fn day(as_of: Option<&Edtf>, c: &Chronology) -> NaiveDate {
+    as_of.map_or_else(|| c.day_of_reading(chrono::Local::now().date_naive()), as_of::last_day)
 }
 
 /// Any path, and none at all: a variable that is set to nothing is as good as not set.

@@ -15,6 +15,7 @@ use crate::app::effect::{Outcome, Task};
 use crate::app::{App, Opening};
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
+use crate::chronology::date::Period;
 use crate::chronology::load;
 use crate::chronology::verify::dataset::Verification;
 use crate::cli::{Options, ThemeName, View};
@@ -39,7 +40,7 @@ pub fn open(options: &Options) -> anyhow::Result<Exit> {
         .transpose()
         .context("cannot use the folder of texts")?;
     let opening = Opening {
-        as_of: common.as_of.as_ref().and_then(|date| date.latest().or(date.earliest())),
+        as_of: common.as_of.as_ref().and_then(|date| Period::until(date).to),
         at: view.at.clone(),
         query: view.query.clone(),
     };

@@ -16,7 +16,9 @@ mod speaker;
 mod speech;
 mod verdict;
 
-pub use self::count::{count, days, latency, later, reports, t_count, unanswered};
+pub use self::count::{
+    count, count_of, days, from_anchor, latency, later, length, reports, t_count, unanswered,
+};
 pub use self::date::{DateColumn, basis, cell, date, grounds, mark, published, said, when};
 pub use self::figure::{declared, figure, measured, number};
 pub use self::language::{language, original, translated};

@@ -201,7 +201,7 @@ fn as_of_leaves_out_what_was_published_later() {
     let stage = wide().press(":").typed("as of 2025-10-04");
     let stage = stage.press("Enter");
     let app = stage.app();
-    assert_eq!(app.place.as_of.map(|d| d.to_string()).as_deref(), Some("2025-10-04"));
+    assert_eq!(app.place.as_of.map(|d| d.to_string()).as_deref(), Some("4 Oct 2025"));
     assert!(app.chronology().records.len() < app.data.whole.records.len());
     assert!(stage.grid().contains("AS OF 4 Oct 2025"));
     let before = app.data.whole.records.len();

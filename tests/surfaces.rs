@@ -179,7 +179,7 @@ impl Desk {
             command.env_remove(name);
         }
         command.current_dir(self.dir.path()).args(args).args(["-d", "ferry.ron"]);
-        command.args(["--as-of", "2031-06-05"]);
+        command.args(["--as-of", "2031-07-05"]);
         if self.texts {
             command.args(["--texts", "held"]);
         }

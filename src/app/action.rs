@@ -5,9 +5,8 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::chronology::article::Article;
+use crate::chronology::date::Edge;
 use crate::chronology::load::Loaded;
 use crate::chronology::verify::dataset::Verification;
 use crate::geometry::{Pane, Size};
@@ -100,8 +99,8 @@ pub enum Show {
     Hide,
     /// Forget the query.
     ClearQuery,
-    /// Only what was published by this day; `None` takes the restriction back.
-    AsOf(Option<NaiveDate>),
+    /// Only what was published by then; `None` takes the restriction back.
+    AsOf(Option<Edge>),
 }
 
 /// What is laid over the panes, or closed again.

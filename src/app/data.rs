@@ -4,12 +4,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::chronology::Chronology;
 use crate::chronology::article::Article;
 use crate::chronology::as_of;
-use crate::chronology::date::Edtf;
+use crate::chronology::date::Edge;
 use crate::chronology::load::Loaded;
 use crate::chronology::model::{SourceIx, StatementIx};
 use crate::chronology::problem::Severity;
@@ -62,10 +60,10 @@ impl Data {
         self.whole = Arc::new(loaded.chronology);
     }
 
-    /// Shows all of it, or what had been published by a day.
-    pub fn show(&mut self, by: Option<NaiveDate>) {
+    /// Shows all of it, or what had been published by then.
+    pub fn show(&mut self, by: Option<Edge>) {
         self.chronology = match by {
-            Some(day) => Arc::new(as_of::published_by(&self.whole, &Edtf::of_day(day)).chronology),
+            Some(end) => Arc::new(as_of::published_by(&self.whole, end).chronology),
             None => Arc::clone(&self.whole),
         };
         self.load += 1;

@@ -5,10 +5,8 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::chronology::Chronology;
-use crate::chronology::date::Edtf;
+use crate::chronology::date::Edge;
 use crate::chronology::model::{PartyIx, RecordIx, SourceIx, SpeakerIx, Target as Entity};
 use crate::chronology::tables::{Citation, Record};
 use crate::geometry::{Pane, Size};
@@ -40,8 +38,8 @@ pub struct Place {
     pub active: Option<Arc<Active>>,
     /// The part of time that was chosen to be looked at; all of it where none was.
     pub window: Option<Stretch>,
-    /// The day to which knowledge is restricted.
-    pub as_of: Option<NaiveDate>,
+    /// The end of the time to which knowledge is restricted.
+    pub as_of: Option<Edge>,
     /// Whether the focused pane has the whole screen.
     pub zoom: bool,
     /// The cursors that views have of their own.
@@ -192,10 +190,10 @@ impl Place {
         self.set_open(Opened::Zoom, zoom);
     }
 
-    /// Restricts knowledge to a day, or takes the restriction back.
-    pub fn set_as_of(&mut self, day: Option<NaiveDate>) {
-        self.as_of = day;
-        self.set_open(Opened::AsOf, day.is_some());
+    /// Restricts knowledge to what was published by then, or takes the restriction back.
+    pub fn set_as_of(&mut self, end: Option<Edge>) {
+        self.as_of = end;
+        self.set_open(Opened::AsOf, end.is_some());
     }
 
     /// What was opened last and is still open.
@@ -284,7 +282,7 @@ fn same(old: &Chronology, new: &Chronology, place: Citation) -> Option<Citation>
 }
 
 fn nearest(old: &Chronology, new: &Chronology, place: Citation) -> Citation {
-    let day = old.date(place.record).map(Edtf::sort_day);
-    let record = day.and_then(|day| new.nearest_record(day)).unwrap_or_default();
+    let date = old.date(place.record);
+    let record = date.and_then(|date| new.nearest_record(date)).unwrap_or_default();
     Citation { record, nth: 0 }
 }

@@ -1,16 +1,17 @@
 //! The chronology as of a day: what of it had been published by then.
 //!
 //! Builds a chronology of its own, so that search, lists, groups, replies and notes all agree on what
-//! was known. A source that perhaps came out later is left out: nothing is shown as known that was
+//! was known. A note is known from the day that it says, or else once everything is published that it cites and is
+//! about; a point of a series from the day that its value was given out. A source that perhaps came out later is left out: nothing is shown as known that was
 //! perhaps not. One without a date of publication is taken to have printed each record on the day that
 //! the record tells of, since a chronology of the past rests on many of them; how many is said.
 
 use chrono::NaiveDate;
 
-use super::date::{Certainty, DayRange, Edtf};
+use super::date::{Certainty, Edge, Edtf, Period};
 use super::model::{
-    Cite, Event, EventIx, Link, Note, Point, Series, SeriesIx, Source, SourceIx, Statement,
-    StatementIx, Subject, Target,
+    Anchor, Cite, Event, EventIx, Link, Meta, Note, Point, Post, Series, SeriesIx, Source,
+    SourceIx, Speaker, Statement, StatementIx, Subject, Target,
 };
 use super::{Chronology, Records};
 
@@ -19,7 +20,7 @@ use super::{Chronology, Records};
 pub struct AsOf {
     /// What had been published.
     pub chronology: Chronology,
-    date: Edtf,
+    end: Edge,
     later: usize,
     undated: usize,
 }
@@ -41,20 +42,20 @@ impl AsOf {
                 "{they} without a date of publication taken as of the days they tell of"
             ));
         }
-        (!parts.is_empty()).then(|| format!("as of {}: {}", self.date, parts.join("; ")))
+        (!parts.is_empty()).then(|| format!("as of {}: {}", self.end, parts.join("; ")))
     }
 }
 
-/// The last day that a date may mean; the first where its end is open.
+/// The day at whose end a date is over; the first where its end is open.
 #[must_use]
 pub fn last_day(date: &Edtf) -> NaiveDate {
     date.latest().or(date.earliest()).unwrap_or_default()
 }
 
-/// What of `c` had been published by the end of `date`.
+/// What of `c` had been published by the end of a day or a minute.
 #[must_use]
-pub fn published_by(c: &Chronology, date: &Edtf) -> AsOf {
-    let by = DayRange { from: None, to: Some(last_day(date)) };
+pub fn published_by(c: &Chronology, end: Edge) -> AsOf {
+    let by = Period { from: None, to: Some(end) };
     let published: Vec<Option<bool>> = (c.sources().iter())
         .map(|s| s.published.as_ref().map(|p| p.within(by) == Certainty::Yes))
         .collect();
@@ -62,7 +63,7 @@ pub fn published_by(c: &Chronology, date: &Edtf) -> AsOf {
     AsOf {
         later: number(Some(false)),
         undated: number(None),
-        date: date.clone(),
+        end,
         chronology: Cut::of(c, published, by).chronology(),
     }
 }
@@ -70,7 +71,7 @@ pub fn published_by(c: &Chronology, date: &Edtf) -> AsOf {
 /// Where each record of the whole stands in the part; `None` where it is left out.
 struct Cut<'a> {
     c: &'a Chronology,
-    by: DayRange,
+    by: Period,
     /// Whether each source had been published; `None` where nobody knows.
     published: Vec<Option<bool>>,
     sources: Vec<Option<SourceIx>>,
@@ -80,7 +81,7 @@ struct Cut<'a> {
 }
 
 impl<'a> Cut<'a> {
-    fn of(c: &'a Chronology, published: Vec<Option<bool>>, by: DayRange) -> Self {
+    fn of(c: &'a Chronology, published: Vec<Option<bool>>, by: Period) -> Self {
         let (sources, events, statements, series) = Default::default();
         let mut cut = Self { c, by, published, sources, events, statements, series };
         cut.events = places(c.events().iter().map(|e| cut.keeps_event(e)));
@@ -107,9 +108,27 @@ impl<'a> Cut<'a> {
 
     fn keeps_point(&self, point: &Point) -> bool {
         match &point.cite {
-            Some(cite) => self.prints(cite.source, Some(&point.date)),
-            None => self.has_come(Some(&point.date)),
+            Some(cite) => {
+                self.prints(cite.source, Some(&point.date))
+                    && self.is_past(point.published.as_ref())
+            }
+            None => self.has_come(point.published.as_ref().or(Some(&point.date))),
         }
+    }
+
+    /// Whether a day had come that is left out where it did not matter.
+    fn is_past(&self, date: Option<&Edtf>) -> bool {
+        date.is_none_or(|date| self.has_come(Some(date)))
+    }
+
+    fn keeps_note(&self, note: &Note) -> bool {
+        if note.since.is_some() {
+            return self.has_come(note.since.as_ref());
+        }
+        // An undated source is taken to be as old as what it tells of.
+        let later = |cite: &Cite| self.published[cite.source.at()] == Some(false);
+        let known = |target: &Target| self.target(*target).is_some();
+        !note.cites.iter().any(later) && note.about.iter().all(known)
     }
 
     fn has_come(&self, date: Option<&Edtf>) -> bool {
@@ -136,10 +155,14 @@ impl<'a> Cut<'a> {
     fn chronology(&self) -> Chronology {
         let c = self.c;
         let kept = |place: &Option<_>| place.is_some();
+        let anchor = c.meta.anchor.as_ref().and_then(|anchor| {
+            Some(Anchor { event: self.events[anchor.event.at()]?, label: anchor.label.clone() })
+        });
+        let meta = Meta { anchor, ..c.meta.clone() };
         let data = Records {
             parties: c.parties().to_vec(),
-            speakers: c.speakers().to_vec(),
-            sources: zip(c.sources(), &self.sources).map(Source::clone).collect(),
+            speakers: c.speakers().iter().map(|speaker| self.speaker(speaker)).collect(),
+            sources: zip(c.sources(), &self.sources).map(|s| self.source(s)).collect(),
             events: zip(c.events(), &self.events).map(|e| self.event(e)).collect(),
             statements: (c.statements().iter().enumerate())
                 .filter(|(i, _)| kept(&self.statements[*i]))
@@ -148,7 +171,28 @@ impl<'a> Cut<'a> {
             notes: c.notes_list().iter().filter_map(|n| self.note(n)).collect(),
             series: zip(c.series(), &self.series).map(|s| self.one_series(s)).collect(),
         };
-        Chronology::new(c.meta.clone(), c.files.clone(), data)
+        Chronology::new(meta, c.files.clone(), data)
+    }
+
+    /// A speaker with the posts that had begun; of none of them is it known yet when it ends.
+    fn speaker(&self, speaker: &Speaker) -> Speaker {
+        let begun = speaker.posts.iter().filter(|post| self.is_past(post.from.as_ref()));
+        let post = |post: &Post| Post { to: self.past(post.to.as_ref()), ..post.clone() };
+        Speaker { posts: begun.map(post).collect(), ..speaker.clone() }
+    }
+
+    fn source(&self, source: &Source) -> Source {
+        Source {
+            copy_of: source.copy_of.and_then(|original| self.sources[original.at()]),
+            updated: self.past(source.updated.as_ref()),
+            corrected: self.past(source.corrected.as_ref()),
+            retracted: self.past(source.retracted.as_ref()),
+            ..source.clone()
+        }
+    }
+
+    fn past(&self, date: Option<&Edtf>) -> Option<Edtf> {
+        date.filter(|date| self.has_come(Some(date))).cloned()
     }
 
     fn event(&self, event: &Event) -> Event {
@@ -173,6 +217,9 @@ impl<'a> Cut<'a> {
     }
 
     fn note(&self, note: &Note) -> Option<Note> {
+        if !self.keeps_note(note) {
+            return None;
+        }
         let about: Vec<Target> = note.about.iter().filter_map(|t| self.target(*t)).collect();
         (!about.is_empty()).then(|| Note { about, cites: self.cites(&note.cites), ..note.clone() })
     }

@@ -14,13 +14,15 @@ mod suggest;
 use std::cmp::Ordering;
 use std::fmt;
 
-use chrono::{Datelike, Days as DayCount, Months, NaiveDate};
+use chrono::{DateTime, Datelike, Days as DayCount, Months, NaiveDate};
 
 use self::display::DateForm;
 use self::expression::Expression;
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
+/// How far the clocks of the world are from UTC, in seconds.
+const FARTHEST_ZONE: i64 = 14 * 3600;
 
 /// Months as a timeline prints them, January first.
 pub const MONTHS: [&str; 12] =
@@ -49,6 +51,19 @@ pub struct Clock {
     pub offset: Option<i16>,
 }
 
+/// A date as fields that know calendar dates hold it: no more of it than is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CalendarDate {
+    /// A year; 0 is 1 BC.
+    Year(i32),
+    /// A season of a year: 1 spring to 4 winter.
+    Season(i32, u8),
+    /// A month of a year, from 1.
+    Month(i32, u32),
+    /// A day.
+    Day(NaiveDate),
+}
+
 /// How long it was from one date to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lapse {
@@ -58,12 +73,13 @@ pub enum Lapse {
     Seconds(i64),
 }
 
-/// What a date says of days, however it is written: two dates of one meaning answer every question about
-/// days alike. See [`Edtf::meaning`].
+/// What a date says of time, however it is written: two dates of one meaning answer every question about
+/// time alike. See [`Edtf::meaning`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Meaning {
     earliest: Option<NaiveDate>,
     latest: Option<NaiveDate>,
+    clocks: (Option<Clock>, Option<Clock>),
     approximate: bool,
     uncertain: bool,
 }
@@ -91,13 +107,23 @@ pub enum Certainty {
     Yes,
 }
 
-/// A range of days, both ends included; `None` is open.
+/// One end of a stretch of time that somebody asks for: a second on a clock, which with its offset is an instant
+/// and without it that second on whatever clock a date is printed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Edge {
+    /// Seconds on the clock, counted as if it showed UTC.
+    local: i64,
+    /// Minutes east of UTC.
+    offset: Option<i16>,
+}
+
+/// A stretch of time, both ends included; `None` is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct DayRange {
-    /// The first day in it.
-    pub from: Option<NaiveDate>,
-    /// The last day in it.
-    pub to: Option<NaiveDate>,
+pub struct Period {
+    /// The first second in it.
+    pub from: Option<Edge>,
+    /// The last second in it.
+    pub to: Option<Edge>,
 }
 
 impl Edtf {
@@ -138,6 +164,20 @@ impl Edtf {
             approximate: expression.is_approximate(),
             uncertain: expression.is_uncertain(),
         })
+    }
+
+    /// The date, or the first and the last of a span, for fields that hold calendar dates; its times of day and the
+    /// marks of its doubt apart. `None` where such fields would say more than is recorded, or less.
+    #[must_use]
+    pub fn calendar(&self) -> Option<(CalendarDate, Option<CalendarDate>)> {
+        match Expression::parse(&self.text).ok()? {
+            Expression::One(moment) => Some((moment.calendar()?, None)),
+            Expression::Span(expression::End::At(start), expression::End::At(end)) => {
+                let (first, last) = (start.calendar()?, end.calendar()?);
+                Some((first, (first != last).then_some(last)))
+            }
+            _ => None,
+        }
     }
 
     /// The date of one certain day.
@@ -211,11 +251,11 @@ impl Edtf {
         self.uncertain
     }
 
-    /// What it says of days, without its spelling and its time of day.
+    /// What it says of time, without its spelling.
     #[must_use]
     pub fn meaning(&self) -> Meaning {
-        let Self { earliest, latest, approximate, uncertain, .. } = *self;
-        Meaning { earliest, latest, approximate, uncertain }
+        let Self { earliest, latest, clocks, approximate, uncertain, .. } = *self;
+        Meaning { earliest, latest, clocks, approximate, uncertain }
     }
 
     /// Whether it names one day and has no mark of doubt.
@@ -233,15 +273,28 @@ impl Edtf {
         self.earliest.or(self.latest).unwrap_or_default()
     }
 
-    /// Whether the date lies in `range`. An approximate or uncertain date is first widened by a unit of
-    /// its own precision on both sides, and an uncertain one (`?`) never answers a plain yes.
+    /// Whether the date lies in a period. An approximate or uncertain date is first widened on both sides by a
+    /// unit of its own precision, a time by an hour, and an uncertain one (`?`) never answers a plain yes. Where
+    /// the period has an offset and the date has none, the date may be any clock's.
     #[must_use]
-    pub fn within(&self, range: DayRange) -> Certainty {
-        let (from, to) = self.span_with_doubt();
-        let starts_in = range.from.is_none_or(|a| from.is_some_and(|d| d >= a));
-        let ends_in = range.to.is_none_or(|b| to.is_some_and(|d| d <= b));
-        let before = matches!((to, range.from), (Some(d), Some(a)) if d < a);
-        let after = matches!((from, range.to), (Some(d), Some(b)) if d > b);
+    pub fn within(&self, period: Period) -> Certainty {
+        let (from, to) = self.seconds_with_doubt();
+        let offset = |clock: Option<Clock>| clock.and_then(|clock| clock.offset);
+        let seen_from = |edge: Edge, end: Option<i64>, clock, unknown: i64| {
+            let end = end?;
+            Some(match (edge.offset, offset(clock)) {
+                (None, _) => (end, edge.local),
+                (Some(_), Some(east)) => (end - i64::from(east) * 60, edge.utc()),
+                (Some(_), None) => (end + unknown, edge.utc()),
+            })
+        };
+        let first = |edge| seen_from(edge, from, self.clocks.0, -FARTHEST_ZONE);
+        let last = |edge| seen_from(edge, to, self.clocks.1, FARTHEST_ZONE);
+        let starts_in =
+            period.from.is_none_or(|edge| first(edge).is_some_and(|(at, edge)| at >= edge));
+        let ends_in = period.to.is_none_or(|edge| last(edge).is_some_and(|(at, edge)| at <= edge));
+        let before = period.from.and_then(last).is_some_and(|(at, edge)| at < edge);
+        let after = period.to.and_then(first).is_some_and(|(at, edge)| at > edge);
         match (before || after, starts_in && ends_in, self.uncertain) {
             (true, ..) => Certainty::No,
             (false, true, false) => Certainty::Yes,
@@ -249,7 +302,40 @@ impl Edtf {
         }
     }
 
-    fn span_with_doubt(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    /// Whether all that it may mean lies after all that another may mean. Where only one of the two prints whose
+    /// clock it goes by, a day between them is no more than the other side of the world.
+    #[must_use]
+    pub fn is_surely_after(&self, other: &Self) -> bool {
+        let (Some(first), Some(last)) = (self.earliest, other.latest) else { return false };
+        let offset = |clock: Option<Clock>| clock.is_some_and(|clock| clock.offset.is_some());
+        match (offset(self.clocks.0), offset(other.clocks.1)) {
+            (true, true) => self.begins() > other.ends(),
+            (false, false) => first > last,
+            _ => (first - last).num_days() > 1,
+        }
+    }
+
+    /// The first and the last second on its own clock, widened by its doubt.
+    fn seconds_with_doubt(&self) -> (Option<i64>, Option<i64>) {
+        let doubtful = self.approximate || self.uncertain;
+        let hour = if doubtful { 3600 } else { 0 };
+        let (earliest, latest) = self.days_with_doubt();
+        let second = |day: NaiveDate| i64::from(day.to_epoch_days()) * DAY;
+        let first = match self.clocks.0 {
+            Some(clock) => self.earliest.map(|day| second(day) + i64::from(clock.seconds) - hour),
+            None => earliest.map(second),
+        };
+        let last = match self.clocks.1 {
+            Some(clock) => {
+                let end = i64::from(clock.seconds) + clock.rest() + hour;
+                self.latest.map(|day| second(day) + end)
+            }
+            None => latest.map(|day| second(day) + DAY - 1),
+        };
+        (first, last)
+    }
+
+    fn days_with_doubt(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
         if !(self.approximate || self.uncertain) {
             return (self.earliest, self.latest);
         }
@@ -310,12 +396,19 @@ impl Edtf {
     /// the times of it.
     #[must_use]
     pub fn cmp_in_time(&self, other: &Self) -> Ordering {
-        let key = |date: &Self| {
-            let day = i64::from(date.sort_day().to_epoch_days()) * DAY;
-            let clock = if date.earliest.is_some() { date.clocks.0 } else { date.clocks.1 };
-            (day + clock.map_or(0, Clock::utc), clock.is_some())
-        };
+        let key = |date: &Self| (date.sort_second(), date.sort_clock().is_some());
         key(self).cmp(&key(other))
+    }
+
+    /// The second since the Unix epoch at which it sorts, see [`Edtf::cmp_in_time`].
+    #[must_use]
+    pub fn sort_second(&self) -> i64 {
+        let day = i64::from(self.sort_day().to_epoch_days()) * DAY;
+        day + self.sort_clock().map_or(0, Clock::utc)
+    }
+
+    fn sort_clock(&self) -> Option<Clock> {
+        if self.earliest.is_some() { self.clocks.0 } else { self.clocks.1 }
     }
 
     /// The date in a sentence: `22 Sep 2025`, `c. 22 Sep 2025`, `Feb 2025?`, `4–5 Feb 2026`, `on or before 27 Oct
@@ -385,17 +478,93 @@ impl fmt::Display for Clock {
     }
 }
 
-impl DayRange {
-    /// The days that `date` spans.
+impl Edge {
+    /// The first second of a day.
     #[must_use]
-    pub fn of(date: &Edtf) -> Self {
-        Self { from: date.earliest, to: date.latest }
+    pub fn start_of(day: NaiveDate) -> Self {
+        Self { local: i64::from(day.to_epoch_days()) * DAY, offset: None }
     }
 
-    /// Whether `day` lies in it.
+    /// The last second of a day.
     #[must_use]
-    pub fn contains(&self, day: NaiveDate) -> bool {
-        self.from.is_none_or(|a| day >= a) && self.to.is_none_or(|b| day <= b)
+    pub fn end_of(day: NaiveDate) -> Self {
+        Self { local: Self::start_of(day).local + DAY - 1, offset: None }
+    }
+
+    /// The second before it.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self { local: self.local - 1, ..self }
+    }
+
+    /// Its day, on its own clock.
+    #[must_use]
+    pub fn day(self) -> NaiveDate {
+        DateTime::from_timestamp(self.local, 0).map(|at| at.date_naive()).unwrap_or_default()
+    }
+
+    /// Whether it is later than another; as clocks show them, unless both are instants.
+    #[must_use]
+    pub fn is_after(self, other: Self) -> bool {
+        match (self.offset, other.offset) {
+            (Some(_), Some(_)) => self.utc() > other.utc(),
+            _ => self.local > other.local,
+        }
+    }
+
+    fn utc(self) -> i64 {
+        self.local - i64::from(self.offset.unwrap_or(0)) * 60
+    }
+}
+
+impl fmt::Display for Edge {
+    /// `4 Oct 2025` for the end of a day, `20 Jul 1969 15:30 UTC` for a moment of it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&Edtf::of_day(self.day()).long())?;
+        let seconds = self.local.rem_euclid(DAY);
+        if self.offset.is_none() && (seconds == 0 || seconds == DAY - 1) {
+            return Ok(());
+        }
+        // The last second of a minute stands for all of it.
+        let whole = if seconds % 60 == 59 { seconds - 59 } else { seconds };
+        let seconds = u32::try_from(whole).unwrap_or(0);
+        write!(f, " {}", Clock { seconds, to_the_second: true, offset: self.offset })
+    }
+}
+
+impl Period {
+    /// The time that `date` spans.
+    #[must_use]
+    pub fn of(date: &Edtf) -> Self {
+        let edge =
+            |day: NaiveDate, clock: Option<Clock>, end: fn(NaiveDate) -> Edge, rest: bool| {
+                clock.map_or_else(
+                    || end(day),
+                    |clock| Edge {
+                        local: Edge::start_of(day).local
+                            + i64::from(clock.seconds)
+                            + if rest { clock.rest() } else { 0 },
+                        offset: clock.offset,
+                    },
+                )
+            };
+        Self {
+            from: date.earliest.map(|day| edge(day, date.clocks.0, Edge::start_of, false)),
+            to: date.latest.map(|day| edge(day, date.clocks.1, Edge::end_of, true)),
+        }
+    }
+
+    /// From the first day to the last, both included; `None` is open.
+    #[must_use]
+    pub fn days(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
+        Self { from: from.map(Edge::start_of), to: to.map(Edge::end_of) }
+    }
+
+    /// All up to the end of what `date` may mean, or to its start where its end is open.
+    #[must_use]
+    pub fn until(date: &Edtf) -> Self {
+        let Self { from, to } = Self::of(date);
+        Self { from: None, to: to.or(from) }
     }
 }
 

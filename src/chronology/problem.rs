@@ -114,6 +114,8 @@ codes! {
         "A post, a limit or another span ends before it starts."
     SaidAfterPublished Error "said-after-published"
         "The source was published before the words it prints were said, or before the event it reports happened as a fact; one of the two dates is wrong."
+    AnswerBefore Warning "answer-before"
+        "A record answers another that happened later, by the instant where both print a time with its offset; one of the two dates is wrong, or the link."
     AccessedBeforePublished Error "accessed-before-published"
         "The page is said to have been read before it was published; one of the two dates is wrong."
     BadParagraph Error "bad-paragraph"

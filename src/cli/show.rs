@@ -126,6 +126,9 @@ fn backlink<'c>(c: &'c Chronology, record: RecordIx, link: &Backlink) -> Backlin
     BacklinkObject {
         kind: link.kind.name(),
         from: object::subject_id(c, link.from),
-        days: c.days_between(record, c.record_of(link.from)),
+        days: c
+            .date(record)
+            .zip(c.date(c.record_of(link.from)))
+            .and_then(|(a, b)| a.days_before(b)),
     }
 }

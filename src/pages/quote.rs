@@ -271,9 +271,10 @@ impl QuotePage<'_> {
     }
 
     fn event_date(&self, event: &Event) -> Row {
-        let as_of = self.input.as_of;
+        let (c, as_of) = (self.input.c, self.input.as_of);
         let mut spans = vec![date_span(event.date.as_ref())];
         if event.milestone
+            && c.anchor().is_none()
             && let Some(days) = event.date.as_ref().and_then(|d| d.days_until(as_of))
         {
             let day = Edtf::of_day(as_of).long();

@@ -1,6 +1,7 @@
 //! How records are related: links and what links back, the days in between, and what waits for an answer.
 
 use crate::chronology::Chronology;
+use crate::chronology::date::Lapse;
 use crate::chronology::model::{Link, RecordIx, Subject};
 use crate::chronology::tables::{Citation, Record};
 use crate::words;
@@ -24,14 +25,14 @@ pub fn rows(input: &PageInput<'_>) -> Vec<Row> {
     input.finished(rows)
 }
 
-/// A row that leads to a record, with the days between it and the record under the cursor.
-pub(super) fn lead_to(input: &PageInput<'_>, subject: Subject, latency: Option<i64>) -> Row {
+/// A row that leads to a record, with the time between it and the record under the cursor.
+pub(super) fn lead_to(input: &PageInput<'_>, subject: Subject, latency: Option<Lapse>) -> Row {
     let c = input.c;
     let record = c.record_of(subject);
     let mut spans = vec![date_span(c.date(record)), Span::new("  ", Tone::Plain)];
     spans.extend(input.record_spans(subject));
-    if let Some(days) = latency {
-        spans.push(Span::new(format!("  ({})", words::latency(days)), Tone::Dim));
+    if let Some(lapse) = latency {
+        spans.push(Span::new(format!("  ({})", words::latency(lapse)), Tone::Dim));
     }
     let citation = match subject {
         Subject::Statement(s) => c.citation_of(s),
@@ -48,8 +49,8 @@ pub(super) fn linked(input: &PageInput<'_>) -> Vec<Row> {
     for (subject, link) in links_of(c, record) {
         rows.push(Row::blank());
         rows.push(Row::heading(link.kind.word()));
-        let days = c.days_between(c.record_of(link.to), c.record_of(subject));
-        rows.push(lead_to(input, link.to, days));
+        let lapse = c.lapse_between(c.record_of(link.to), c.record_of(subject));
+        rows.push(lead_to(input, link.to, lapse));
     }
     let mut under = None;
     for link in c.backlinks(record).iter().take(LISTED) {
@@ -58,8 +59,8 @@ pub(super) fn linked(input: &PageInput<'_>) -> Vec<Row> {
             rows.push(Row::heading(link.kind.backward()));
             under = Some(link.kind);
         }
-        let days = c.days_between(record, c.record_of(link.from));
-        rows.push(lead_to(input, link.from, days));
+        let lapse = c.lapse_between(record, c.record_of(link.from));
+        rows.push(lead_to(input, link.from, lapse));
     }
     if c.is_unanswered(record) {
         let text = words::unanswered(c.days_unanswered(record, input.as_of));

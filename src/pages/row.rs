@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::chronology::date::Edtf;
 use crate::chronology::model::{NoteIx, PointIx, SourceIx, SpeakerIx};
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
@@ -115,7 +116,7 @@ pub enum Go {
     /// To the first words of a speaker after the cursor.
     Speaker(SpeakerIx),
     /// To the record nearest a day.
-    Day(chrono::NaiveDate),
+    Date(Edtf),
     /// To a note, in the ledger.
     Note(NoteIx),
     /// To a point of a series, in the figures.
@@ -194,7 +195,7 @@ impl Row {
             Go::Source(source) => Some(Target::Source(source)),
             Go::Note(note) => Some(Target::Note(note)),
             Go::Point(point) => Some(Target::Point(point)),
-            Go::Speaker(_) | Go::Day(_) | Go::Command(_) => None,
+            Go::Speaker(_) | Go::Date(_) | Go::Command(_) => None,
         };
         self.target.or_else(led_to)
     }

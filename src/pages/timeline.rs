@@ -90,7 +90,7 @@ pub fn record_row(
 #[must_use]
 pub fn gap_row(input: &PageInput<'_>, days: i64) -> Row {
     let margin = DateColumn::UnderYear.width() as u16 + 3;
-    let text = format!("· {} ·", words::days(days));
+    let text = format!("· {} ·", words::length(days));
     Row::of(vec![Span::new(input.shown(&text), Tone::Dim)]).led(margin, Vec::new())
 }
 
@@ -112,9 +112,9 @@ fn tail(input: &PageInput<'_>, record: RecordIx, standing: RowState) -> Vec<Span
     let mut tail = Vec::new();
     if let Record::Event(e) = c.record(record)
         && c.event(e).milestone
-        && let Some(days) = c.date(record).and_then(|d| d.days_until(input.as_of))
+        && let Some(count) = c.date(record).and_then(|date| words::count_of(c, date, input.as_of))
     {
-        tail.push(Span::new(words::t_count(days), Tone::Milestone));
+        tail.push(Span::new(count, Tone::Milestone));
     }
     tail.extend(words::reports(c, record).map(|reports| Span::new(reports, Tone::Dim)));
     if !c.notes_of(record).is_empty() {

@@ -63,7 +63,10 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 
 fn full(app: &App) -> String {
     let c = app.chronology();
-    let as_of = format!("as of {} ", Edtf::of_day(app.as_of()).long());
+    let as_of = format!("as of {} ", as_of(app));
+    if let Some(counted) = counted(app) {
+        return format!("{counted}   {as_of}");
+    }
     let since = app.latest_milestone().and_then(|m| {
         let days = c.date(m)?.days_until(app.as_of())?;
         let title = words::headline(c, c.record(m));
@@ -72,10 +75,24 @@ fn full(app: &App) -> String {
     format!("{}{as_of}", since.unwrap_or_default())
 }
 
+/// The time up to which everything is known.
+fn as_of(app: &App) -> String {
+    app.place.as_of.map_or_else(|| Edtf::of_day(app.as_of()).long(), |end| end.to_string())
+}
+
+/// The record under the cursor counted from the dataset's anchor.
+fn counted(app: &App) -> Option<String> {
+    let c = app.chronology();
+    let (anchor, zero) = c.anchor()?;
+    let date = c.date(app.place.cursor.record)?;
+    let title = text::truncate(&c.event(anchor.event).title, 40);
+    Some(format!("{} · {title}", words::from_anchor(&anchor.label, zero, date)?))
+}
+
 /// Where there is no frame to say it, the place in the timeline; else the day.
 fn short(app: &App) -> String {
     if app.screen().framed {
-        return format!("as of {} ", Edtf::of_day(app.as_of()).long());
+        return format!("as of {} ", as_of(app));
     }
     let at = app.order().position(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
     format!("{at} of {} ", app.order().len())
@@ -83,15 +100,14 @@ fn short(app: &App) -> String {
 
 /// The banner over a restricted timeline; the way out is said first, so that it is never cut.
 pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let Some(day) = app.place.as_of else { return };
+    let Some(end) = app.place.as_of else { return };
     if area.is_empty() {
         return;
     }
     let all = app.data.whole.records.len();
     let hidden = all.saturating_sub(app.chronology().records.len());
     let text = format!(
-        " AS OF {} (: as of ends it) · {hidden} of {all} records came later · summaries and notes are written with hindsight",
-        Edtf::of_day(day).long()
+        " AS OF {end} (: as of ends it) · {hidden} of {all} records came later · summaries are written with hindsight"
     );
     let width = usize::from(area.width);
     let text = format!("{:<width$}", theme.cut(&text, width));

@@ -95,12 +95,12 @@ fn head(app: &App, cells: &mut Cells<'_>, scale: &Scale) {
         }
     }
     for (milestone, day) in milestones {
-        let days = app.chronology().date(milestone).and_then(|d| d.days_until(app.as_of()));
-        if let (Some(x), Some(days)) = (scale.cell_of(day), days) {
-            let text = words::t_count(days);
-            if cells.is_free(x + 1, 0, text.chars().count() as u16 + 1) {
-                cells.write(x + 1, 0, &text, Tone::Milestone);
-            }
+        let c = app.chronology();
+        let count = c.date(milestone).and_then(|date| words::count_of(c, date, app.as_of()));
+        if let (Some(x), Some(text)) = (scale.cell_of(day), count)
+            && cells.is_free(x + 1, 0, text.chars().count() as u16 + 1)
+        {
+            cells.write(x + 1, 0, &text, Tone::Milestone);
         }
     }
 }

@@ -45,8 +45,8 @@ pub(super) fn go(app: &mut App, go: &Go) {
                 None => app.tell("no words of this speaker are recorded"),
             }
         }
-        Go::Day(day) => {
-            if let Some(record) = app.chronology().nearest_record(day) {
+        Go::Date(ref date) => {
+            if let Some(record) = app.chronology().nearest_record(date) {
                 go_to(app, Citation { record, nth: 0 });
             }
         }

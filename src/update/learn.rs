@@ -6,13 +6,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::app::action::News;
 use crate::app::data::Held;
 use crate::app::effect::{Effect, Handed, Outcome, Task};
 use crate::app::{App, Opening, Overlay};
-use crate::chronology::date::Edtf;
+use crate::chronology::date::{Edge, Edtf};
 use crate::chronology::load::Loaded;
 use crate::chronology::model;
 use crate::chronology::tables::Citation;
@@ -94,7 +92,7 @@ fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
     let effects = show_day(app);
     app.place.carry_over(&was, &app.data.chronology);
     // Places that were left on another day of knowledge point into what was known then, and is known now.
-    let mut days: HashMap<NaiveDate, (Arc<Chronology>, Arc<Chronology>)> = HashMap::new();
+    let mut days: HashMap<Edge, (Arc<Chronology>, Arc<Chronology>)> = HashMap::new();
     let whole = Arc::clone(&app.data.whole);
     app.jumps.each(|place| match place.as_of {
         None => place.carry_over(&was_whole, &whole),
@@ -153,8 +151,8 @@ fn open_at(app: &mut App, at: &str) -> bool {
         }
         return true;
     }
-    let day = Edtf::parse(at).ok().map(|d| d.sort_day());
-    let record = day.and_then(|day| app.chronology().nearest_record(day));
+    let date = Edtf::parse(at).ok();
+    let record = date.and_then(|date| app.chronology().nearest_record(&date));
     record.inspect(|record| app.place.put(Citation { record: *record, nth: 0 })).is_some()
 }
 
@@ -171,7 +169,7 @@ pub(super) fn want_text(app: &mut App) -> Option<Effect> {
     Some(Effect::Background(Task::ReadText(app.chronology().source(source).id.to_string())))
 }
 
-/// What of a chronology was known by a day.
-fn known_by(c: &Chronology, day: NaiveDate) -> Chronology {
-    as_of::published_by(c, &Edtf::of_day(day)).chronology
+/// What of a chronology was known by then.
+fn known_by(c: &Chronology, end: Edge) -> Chronology {
+    as_of::published_by(c, end).chronology
 }

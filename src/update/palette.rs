@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::app::action::{Action, Show};
 use crate::app::prompt::Prompt;
 use crate::app::{App, Listing, Overlay, Picker, View};
-use crate::chronology::date::Edtf;
+use crate::chronology::date::{Edtf, Period};
 use crate::chronology::model::Subject;
 use crate::chronology::tables::Citation;
 use crate::keymap;
@@ -155,12 +155,11 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
         let hint = "and a date, as in 2025-10-04: only what was published by then".to_owned();
         return if as_of { vec![row("as of", hint, None)] } else { Vec::new() };
     };
-    let day = date.sort_day();
-    let by = date.latest().unwrap_or(day);
-    let known = format!("only what was published by {}", Edtf::of_day(by).long());
+    let Some(by) = Period::until(&date).to else { return Vec::new() };
+    let known = format!("only what was published by {by}");
     commands.push(Action::Show(Show::AsOf(Some(by))));
     let mut rows = vec![
-        row("date", format!("the record nearest {}", date.long()), Some(Go::Day(day))),
+        row("date", format!("the record nearest {}", date.long()), Some(Go::Date(date))),
         row("as of", known, Some(Go::Command(commands.len() - 1))),
     ];
     if as_of {

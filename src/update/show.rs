@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::app::action::Show;
 use crate::app::effect::Effect;
 use crate::app::order::Axis;
 use crate::app::place::Filter;
 use crate::app::query::Active;
 use crate::app::{App, View};
+use crate::chronology::date::Edge;
 use crate::geometry::Pane;
 
 use super::learn;
@@ -120,13 +119,13 @@ fn clear_query(app: &mut App) {
     }
 }
 
-/// Restricts knowledge to what was published by a day; `None` takes the restriction back.
-pub(super) fn restrict(app: &mut App, day: Option<NaiveDate>) -> Vec<Effect> {
-    if app.place.as_of == day {
+/// Restricts knowledge to what was published by then; `None` takes the restriction back.
+pub(super) fn restrict(app: &mut App, end: Option<Edge>) -> Vec<Effect> {
+    if app.place.as_of == end {
         return Vec::new();
     }
     let old = Arc::clone(&app.data.chronology);
-    app.place.set_as_of(day);
+    app.place.set_as_of(end);
     let effects = learn::show_day(app);
     app.place.carry_over(&old, &app.data.chronology);
     app.refresh();

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use crate::chronology::Chronology;
+use crate::chronology::date::{Edtf, Lapse};
 use crate::chronology::model::RecordIx;
 
 /// A number with its noun: `1 event`, `2 events`.
@@ -18,10 +21,58 @@ pub fn days(n: i64) -> String {
     count(usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX), "day")
 }
 
-/// How long an answer took: `after 13 days`, `the same day`.
+/// A length of time in the unit that tells it: days up to ten years, then whole years, never overstated.
 #[must_use]
-pub fn latency(n: i64) -> String {
-    if n == 0 { "the same day".to_owned() } else { format!("after {}", days(n)) }
+pub fn length(n: i64) -> String {
+    // 400 years of the calendar have 146,097 days.
+    match n.saturating_mul(400) / 146_097 {
+        years if years >= 10 => count(usize::try_from(years).unwrap_or(usize::MAX), "year"),
+        _ => days(n),
+    }
+}
+
+/// How long an answer took: `after 13 days`, `the same day`, `after 35 minutes`.
+#[must_use]
+pub fn latency(lapse: Lapse) -> String {
+    match lapse {
+        Lapse::Days(0) => "the same day".to_owned(),
+        Lapse::Days(n) => format!("after {}", days(n)),
+        Lapse::Seconds(n) => format!("after {}", seconds(n)),
+    }
+}
+
+/// A number of seconds in the largest units that tell it: `42 seconds`, `35 minutes`, `3 h 5 min`, `2 days`.
+fn seconds(n: i64) -> String {
+    let plural = |n: i64, noun: &str| count(usize::try_from(n).unwrap_or(0), noun);
+    let (days_, hours, minutes) = (n / 86_400, n / 3600, n / 60);
+    match (days_, hours, minutes) {
+        (0, 0, 0) => plural(n, "second"),
+        (0, 0, _) => plural(minutes, "minute"),
+        (0, _, _) if minutes % 60 == 0 => plural(hours, "hour"),
+        (0, _, _) => format!("{hours} h {} min", minutes % 60),
+        _ => days(days_),
+    }
+}
+
+/// A moment counted from the dataset's anchor: `T+102:45:40` where both are known to the second or the minute,
+/// otherwise in days, `T−12 d`. `None` where the date spans the anchor.
+#[must_use]
+pub fn from_anchor(label: &str, anchor: &Edtf, date: &Edtf) -> Option<String> {
+    let (zero, second) = (anchor.instant(), date.clock().and_then(|c| c.offset).and(date.begins()));
+    let sign = |n: i64| if n < 0 { '−' } else { '+' };
+    if let (Some(zero), Some(second), Some(clock)) = (zero, second, date.clock()) {
+        let n = second - zero;
+        let (hours, rest) = (n.abs() / 3600, n.abs() % 3600);
+        let tail = if clock.to_the_second && rest % 60 != 0 {
+            format!(":{:02}", rest % 60)
+        } else {
+            String::new()
+        };
+        return Some(format!("{label}{}{hours}:{:02}{tail}", sign(n), rest / 60));
+    }
+    let day = date.earliest()?;
+    let n = anchor.days_until(day).filter(|_| date.earliest() == date.latest())?;
+    Some(format!("{label}{}{} d", sign(n), n.abs()))
 }
 
 /// How much later words were printed: `printed 3 days later`.
@@ -45,6 +96,17 @@ pub fn t_count(n: i64) -> String {
     if n < 0 { format!("T−{}", -n) } else { format!("T+{n}") }
 }
 
+/// The count that a milestone carries: from the dataset's anchor to it, or where there is none from it to the day
+/// of knowledge. `None` for the anchor itself, and where a span has no distance.
+#[must_use]
+pub fn count_of(c: &Chronology, milestone: &Edtf, as_of: NaiveDate) -> Option<String> {
+    match c.anchor() {
+        Some((_, zero)) if zero == milestone => None,
+        Some((anchor, zero)) => from_anchor(&anchor.label, zero, milestone),
+        None => milestone.days_until(as_of).map(t_count),
+    }
+}
+
 /// How many print a record, where it is more than one: `2 outlets`, or `3 sources` where an outlet prints it in
 /// more than one of its own.
 #[must_use]
@@ -54,4 +116,37 @@ pub fn reports(c: &Chronology, record: RecordIx) -> Option<String> {
     let outlets: BTreeSet<&str> = sources.iter().map(|ix| &*c.source(*ix).outlet).collect();
     let noun = if outlets.len() == sources.len() { "outlet" } else { "source" };
     (sources.len() > 1).then(|| count(sources.len(), noun))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_is_told_in_the_unit_that_tells_it() {
+        assert_eq!(
+            [days(1), length(3652), length(3653), length(65_502)],
+            ["1 day", "3652 days", "10 years", "179 years"]
+        );
+        let after = |n| latency(Lapse::Seconds(n));
+        assert_eq!(after(42), "after 42 seconds");
+        assert_eq!(after(60), "after 1 minute");
+        assert_eq!(after(7200), "after 2 hours");
+        assert_eq!(after(11_100), "after 3 h 5 min");
+        assert_eq!(after(90_000), "after 1 day");
+        assert_eq!(
+            [latency(Lapse::Days(0)), latency(Lapse::Days(13))],
+            ["the same day", "after 13 days"]
+        );
+    }
+
+    #[test]
+    fn time_is_counted_from_the_anchor_as_finely_as_both_are_known() {
+        let date = |text: &str| Edtf::parse(text).unwrap();
+        let from = |text: &str| from_anchor("T", &date("1969-07-16T13:32:00Z"), &date(text));
+        assert_eq!(from("1969-07-20T20:17:40Z").as_deref(), Some("T+102:45:40"));
+        assert_eq!(from("1969-07-16T08:32-04:00").as_deref(), Some("T−1:00"));
+        assert_eq!(from("1969-07-05").as_deref(), Some("T−11 d"));
+        assert_eq!(from("1969-07"), None);
+    }
 }

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use super::super::Chronology;
 use super::super::date::Edtf;
-use super::super::model::{Event, Location, PointStatus, Series, Source, Statement};
+use super::super::model::{
+    Event, Link, LinkKind, Location, PointStatus, Series, Source, Statement, Subject,
+};
 use super::super::problem::{Problem, ProblemCode};
 use super::super::ron::FileText;
 use super::super::ron::location::problem_of;
@@ -47,10 +49,8 @@ impl Audit<'_> {
     }
 
     fn source(&mut self, source: &Source) {
-        let published = source.published.as_ref().and_then(Edtf::earliest);
-        let accessed = source.accessed.as_ref().and_then(Edtf::latest);
-        if let (Some(published), Some(accessed)) = (published, accessed)
-            && accessed < published
+        if let (Some(published), Some(accessed)) = (&source.published, &source.accessed)
+            && published.is_surely_after(accessed)
         {
             let message = format!("read on {accessed}, before it was published on {published}");
             self.report(
@@ -64,6 +64,7 @@ impl Audit<'_> {
     }
 
     fn event(&mut self, event: &Event) {
+        self.answers(&event.links, event.date.as_ref(), event.location);
         if event.cites.is_empty() {
             let message = format!("the event `{}` cites no source", event.id);
             self.report(
@@ -78,11 +79,10 @@ impl Audit<'_> {
 
     fn statement(&mut self, statement: &Statement) {
         let source = self.c.source(statement.source);
-        let said = statement.said.as_ref().and_then(Edtf::earliest);
         let published =
             source.published.as_ref().filter(|p| !p.is_approximate() && !p.is_uncertain());
-        if let (Some(said), Some(published)) = (said, published.and_then(Edtf::latest))
-            && said > published
+        if let (Some(said), Some(published)) = (&statement.said, published)
+            && said.is_surely_after(published)
         {
             let message =
                 format!("said on {said}, but `{}` was published on {published}", source.id);
@@ -90,8 +90,31 @@ impl Audit<'_> {
             self.report(statement.location, "said", ProblemCode::SaidAfterPublished, message, help);
         }
         self.post(statement);
+        self.answers(&statement.links, statement.said.as_ref(), statement.location);
         if let Some(head) = statement.same_as {
             self.head(statement, self.c.statement(head));
+        }
+    }
+
+    /// What answers something comes after it.
+    fn answers(&mut self, links: &[Link], date: Option<&Edtf>, location: Location) {
+        let Some(answered) = date else { return };
+        for link in links.iter().filter(|link| link.kind == LinkKind::RespondsTo) {
+            let (asked, id) = match link.to {
+                Subject::Event(e) => (self.c.event(e).date.as_ref(), &self.c.event(e).id),
+                Subject::Statement(s) => {
+                    (self.c.statement(s).said.as_ref(), &self.c.statement(s).id)
+                }
+            };
+            let sure = |date: &&Edtf| !date.is_approximate() && !date.is_uncertain();
+            if let Some(asked) = asked.filter(sure)
+                && sure(&answered)
+                && asked.is_surely_after(answered)
+            {
+                let message = format!("this is of {answered}, and answers `{id}` of {asked}");
+                let help = "an answer comes after what it answers; check both dates and the link";
+                self.report(location, "links", ProblemCode::AnswerBefore, message, help);
+            }
         }
     }
 

@@ -119,7 +119,7 @@ fn a_wrong_form_names_the_right_one() {
 
 #[test]
 fn a_filter_is_answered_yes_maybe_or_no() {
-    let september = DayRange { from: Some(ymd(2025, 9, 1)), to: Some(ymd(2025, 9, 30)) };
+    let september = Period::days(Some(ymd(2025, 9, 1)), Some(ymd(2025, 9, 30)));
     for (text, answer) in [
         ("2025-09-22", Certainty::Yes),
         ("2025-09", Certainty::Yes),
@@ -134,9 +134,47 @@ fn a_filter_is_answered_yes_maybe_or_no() {
     ] {
         assert_eq!(date(text).within(september), answer, "{text}");
     }
-    let open = DayRange { from: Some(ymd(2020, 1, 1)), to: None };
+    let open = Period::days(Some(ymd(2020, 1, 1)), None);
     assert_eq!(date("2025").within(open), Certainty::Yes);
     assert_eq!(date("2025/..").within(open), Certainty::Yes);
+}
+
+#[test]
+fn a_time_that_is_asked_for_is_honoured() {
+    let after = |text: &str| Period { from: Period::of(&date(text)).from, to: None };
+    for (asked, text, answer) in [
+        ("1966-07-30T17:00+01:00", "1966-07-30T12:00+01:00", Certainty::No),
+        ("1966-07-30T17:00+01:00", "1966-07-30T17:15+01:00", Certainty::Yes),
+        ("1966-07-30T17:00+01:00", "1966-07-30T16:15Z", Certainty::Yes),
+        ("1966-07-30T17:00+01:00", "1966-07-30T15:45Z", Certainty::No),
+        ("1966-07-30T17:00+01:00", "1966-07-30T17:15", Certainty::Maybe),
+        ("1966-07-30T17:00+01:00", "1966-07-30", Certainty::Maybe),
+        ("1966-07-30T17:00", "1966-07-30T17:15+05:00", Certainty::Yes),
+        ("1966-07-30T17:00", "1966-07-30", Certainty::Maybe),
+        ("1966-07-30T17:00", "1966-07-31", Certainty::Yes),
+        ("1966-07-30T17:00Z", "1966-07-30T16:40Z~", Certainty::Maybe),
+        ("1966-07-30T17:00Z", "1966-07-30T15:40Z~", Certainty::No),
+    ] {
+        assert_eq!(date(text).within(after(asked)), answer, "{text} after {asked}");
+    }
+    let edge = |text: &str| Period::until(&date(text)).to.unwrap().to_string();
+    assert_eq!(edge("2025-10"), "31 Oct 2025");
+    assert_eq!(edge("1969-07-20T15:30Z"), "20 Jul 1969 15:30 UTC");
+    assert_eq!(edge("1969-07-20T15:30"), "20 Jul 1969 15:30");
+}
+
+#[test]
+fn where_one_side_knows_its_clock_a_day_is_no_contradiction() {
+    for (later, earlier, sure) in [
+        ("2026-02-06", "2026-02-05", true),
+        ("2026-02-06", "2026-02-05T22:00Z", false),
+        ("2026-02-07", "2026-02-05T22:00Z", true),
+        ("2026-02-06T01:00+09:00", "2026-02-05", false),
+        ("2026-02-05T10:00Z", "2026-02-05T12:30+03:00", true),
+        ("2026-02-05T10:00Z", "2026-02-05T14:30+03:00", false),
+    ] {
+        assert_eq!(date(later).is_surely_after(&date(earlier)), sure, "{later} after {earlier}");
+    }
 }
 
 #[test]
@@ -196,7 +234,7 @@ proptest! {
     fn near_dates_are_a_date_or_a_refusal(text in "[0-9X./~?%T:Z+ -]{0,22}") {
         if let Ok(d) = Edtf::parse(&text) {
             prop_assert!(d.earliest().is_some() || d.latest().is_some());
-            let _ = (d.long(), d.compact(), d.short(), d.within(DayRange::default()));
+            let _ = (d.long(), d.compact(), d.short(), d.within(Period::default()));
         }
     }
 
@@ -206,7 +244,7 @@ proptest! {
         let d = Edtf::of_day(day);
         let again = Edtf::parse(d.as_str()).unwrap();
         prop_assert_eq!(&again, &d);
-        prop_assert_eq!(d.within(DayRange::of(&d)), Certainty::Yes);
+        prop_assert_eq!(d.within(Period::of(&d)), Certainty::Yes);
         prop_assert_eq!(d.days_until(day), Some(0));
     }
 }

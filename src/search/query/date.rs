@@ -1,8 +1,8 @@
-//! The days that a date value asks for: `2025`, `2025-09`, `a..b`, `a..`, `..b`, `today-30d`.
+//! The time that a date value asks for: `2025`, `2025-09`, `a..b`, `a..`, `..b`, `today-30d`.
 
 use chrono::{Days, Months, NaiveDate};
 
-use crate::chronology::date::{DayRange, Edtf};
+use crate::chronology::date::{Edge, Edtf, Period};
 
 /// Which days a field asks for by the date that is its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(crate) enum Bound {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DateSpan {
     /// These days.
-    Days(DayRange),
+    Days(Period),
     /// Nothing yet: it is half-typed.
     Pending,
 }
@@ -71,13 +71,13 @@ pub(crate) fn days(
     let first = from.and_then(|r| r.from);
     let last = to.and_then(|r| r.to);
     let days = match bound {
-        Bound::Within => DayRange { from: first, to: last },
-        Bound::From => DayRange { from: first, to: None },
-        Bound::Before => DayRange { from: None, to: first.and_then(|day| day.pred_opt()) },
-        Bound::Until => DayRange { from: None, to: last },
+        Bound::Within => Period { from: first, to: last },
+        Bound::From => Period { from: first, to: None },
+        Bound::Before => Period { from: None, to: first.map(Edge::before) },
+        Bound::Until => Period { from: None, to: last },
     };
     match (days.from, days.to) {
-        (Some(a), Some(b)) if a > b => Err(DateFault {
+        (Some(a), Some(b)) if a.is_after(b) => Err(DateFault {
             message: format!("`{text}` ends before it starts"),
             help: format!("write {end}..{start}"),
         }),
@@ -87,7 +87,7 @@ pub(crate) fn days(
 }
 
 /// One end of a range, or a date alone.
-fn end_of_range(text: &str, open: bool, today: NaiveDate) -> Result<Option<DayRange>, DateFault> {
+fn end_of_range(text: &str, open: bool, today: NaiveDate) -> Result<Option<Period>, DateFault> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -95,7 +95,7 @@ fn end_of_range(text: &str, open: bool, today: NaiveDate) -> Result<Option<DayRa
         return Ok(Some(range));
     }
     match Edtf::parse(text) {
-        Ok(date) => Ok(Some(DayRange::of(&date))),
+        Ok(date) => Ok(Some(Period::of(&date))),
         Err(fault) => match half_typed(text, today).filter(|_| open) {
             Some(DateSpan::Days(range)) => Ok(Some(range)),
             Some(DateSpan::Pending) => Ok(None),
@@ -118,7 +118,7 @@ fn half_typed(text: &str, today: NaiveDate) -> Option<DateSpan> {
     }
     let parsed = (4..text.len()).rev().filter_map(|end| text.get(..end)).find_map(|part| {
         let date = Edtf::parse(part.trim_end_matches('-')).ok()?;
-        Some(DayRange::of(&date))
+        Some(Period::of(&date))
     });
     Some(parsed.map_or(DateSpan::Pending, DateSpan::Days))
 }
@@ -132,8 +132,8 @@ fn is_in_the_calendar(text: &str) -> bool {
 }
 
 /// `today`, `yesterday`, `today-30d`, `today+2w`, `today-3m`, `today-1y`.
-fn relative(text: &str, today: NaiveDate) -> Option<DayRange> {
-    let one = |day: NaiveDate| DayRange { from: Some(day), to: Some(day) };
+fn relative(text: &str, today: NaiveDate) -> Option<Period> {
+    let one = |day: NaiveDate| Period::days(Some(day), Some(day));
     if text == "yesterday" {
         return today.pred_opt().map(one);
     }
@@ -167,7 +167,7 @@ mod tests {
         match days(bound, text, open, ymd(2026, 11, 21)) {
             Ok(DateSpan::Pending) => "pending".to_owned(),
             Ok(DateSpan::Days(r)) => {
-                let end = |d: Option<NaiveDate>| d.map_or(String::new(), |d| d.to_string());
+                let end = |e: Option<Edge>| e.map_or(String::new(), |e| e.day().to_string());
                 format!("{}..{}", end(r.from), end(r.to))
             }
             Err(fault) => fault.help,

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::chronology::Chronology;
-use crate::chronology::date::{Certainty, DayRange, Edtf};
+use crate::chronology::date::{Certainty, Edtf, Period};
 use crate::chronology::model::{NoteKind, RecordIx, Subject, Target};
 
 use crate::search::bits::Bits;
@@ -96,15 +96,15 @@ impl DocumentSets<'_> {
         bits
     }
 
-    /// Those whose date lies in `range`.
-    pub(crate) fn dated(&self, of: DateOf, range: DayRange) -> FilterSet {
+    /// Those whose date lies in a period.
+    pub(crate) fn dated(&self, of: DateOf, period: Period) -> FilterSet {
         let date = |place: usize| match of {
             DateOf::Said => self.index.facets.dates.get(place),
             DateOf::Published => self.c.sources()[place].published.as_ref(),
         };
         let mut found = FilterSet::of(self.none());
         for (place, value) in self.index.facets.values(of.facet()).enumerate() {
-            let answer = date(place).map_or(Certainty::No, |date: &Edtf| date.within(range));
+            let answer = date(place).map_or(Certainty::No, |date: &Edtf| date.within(period));
             for document in self.index.facets.documents(value) {
                 if answer == Certainty::Yes {
                     found.sure.insert(document.at());

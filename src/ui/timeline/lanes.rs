@@ -261,8 +261,8 @@ impl Drawing<'_> {
 fn milestone_name(app: &App, milestone: RecordIx) -> String {
     let c = app.chronology();
     let title = words::headline(c, c.record(milestone));
-    let days = c.date(milestone).and_then(|d| d.days_until(app.as_of()));
-    days.map_or_else(|| title.to_owned(), |days| format!("{} {title}", words::t_count(days)))
+    let count = c.date(milestone).and_then(|date| words::count_of(c, date, app.as_of()));
+    count.map_or_else(|| title.to_owned(), |count| format!("{count} {title}"))
 }
 
 fn lane_tone(app: &App, lane: Lane, tone: Tone) -> Tone {

@@ -2,6 +2,7 @@ use super::*;
 use crate::app::View;
 use crate::app::action::{Action, News, Show, Take};
 use crate::app::effect::Effect;
+use crate::chronology::date::Edge;
 use crate::chronology::load::load_text;
 use crate::geometry::Size;
 use chrono::NaiveDate;
@@ -125,7 +126,7 @@ fn a_source_that_no_record_cites_is_named_and_can_be_opened() {
 #[test]
 fn only_what_was_published_by_the_day_of_knowledge_is_shown() {
     let mut app = app();
-    app.update(Action::Show(Show::AsOf(Some("2021-12-31".parse().unwrap()))));
+    app.update(Action::Show(Show::AsOf(Some(Edge::end_of("2021-12-31".parse().unwrap())))));
     assert_eq!(app.measure().unwrap().days.len(), 2, "the last exchange is not known yet");
 }
 

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::chronology::clocks;
-use crate::chronology::date::Edtf;
+use crate::chronology::date::{Edtf, Lapse};
 use crate::chronology::model::{EventIx, Link, RecordIx, Statement, StatementIx, Subject, Target};
 use crate::chronology::tables::Record;
 use crate::words::{self, SourceNames};
@@ -115,12 +115,12 @@ impl Page<'_> {
     fn relations(&mut self, record: RecordIx, links: &[Link]) -> io::Result<()> {
         let c = self.c;
         for link in links {
-            let days = c.days_between(c.record_of(link.to), record);
-            self.field(link.kind.word(), &self.after(link.to, days))?;
+            let lapse = c.lapse_between(c.record_of(link.to), record);
+            self.field(link.kind.word(), &self.after(link.to, lapse))?;
         }
         for link in c.backlinks(record) {
-            let days = c.days_between(record, c.record_of(link.from));
-            self.field(link.kind.backward(), &self.after(link.from, days))?;
+            let lapse = c.lapse_between(record, c.record_of(link.from));
+            self.field(link.kind.backward(), &self.after(link.from, lapse))?;
         }
         if !c.is_unanswered(record) {
             return Ok(());
@@ -129,8 +129,8 @@ impl Page<'_> {
     }
 
     /// A record that this one is linked to, and how long the answer took.
-    fn after(&self, subject: Subject, days: Option<i64>) -> String {
-        let latency = days.map_or_else(String::new, |days| format!(" {}", words::latency(days)));
+    fn after(&self, subject: Subject, lapse: Option<Lapse>) -> String {
+        let latency = lapse.map_or_else(String::new, |lapse| format!(" {}", words::latency(lapse)));
         format!("{}{latency}", self.named(subject))
     }
 
