@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use chrono::Datelike;
 
 use super::reference::{Cited, Print, Reference, joined};
-use crate::chronology::date::Edtf;
+use crate::chronology::date::{CalendarDate, Edtf};
 use crate::chronology::model::SourceKind;
 use crate::words;
 
@@ -66,8 +66,11 @@ fn about(print: &Print<'_>) -> Vec<(&'static str, String)> {
     let source = print.source;
     let mut fields: Vec<(&'static str, String)> = Vec::new();
     if !source.authors.is_empty() {
-        let names: Vec<String> =
-            source.authors.iter().map(|name| format!("{{{}}}", escape(name))).collect();
+        // Braces keep a name whole that has no comma between family and given name.
+        let name = |name: &str| {
+            if name.contains(", ") { escape(name) } else { format!("{{{}}}", escape(name)) }
+        };
+        let names: Vec<String> = source.authors.iter().map(|author| name(author)).collect();
         fields.push(("author", names.join(" and ")));
     }
     // The inner braces keep the capitals; brackets mark a description that is no title.
@@ -104,20 +107,22 @@ fn whereabouts(reference: &Reference<'_>, print: &Print<'_>) -> Vec<(&'static st
     fields
 }
 
-/// `year` and `month` for styles that know no `date`, as far as the date is one.
+/// `year` and `month` for styles that know no `date`, as far as the date is one; they know no year before 1.
 fn calendar(date: &Edtf) -> Vec<(&'static str, String)> {
-    let (Some(first), Some(last)) = (date.earliest(), date.latest()) else {
-        return Vec::new();
+    let Some((first, last)) = date.calendar() else { return Vec::new() };
+    let parts = |date: CalendarDate| match date {
+        CalendarDate::Year(year) | CalendarDate::Season(year, _) => (year, None),
+        CalendarDate::Month(year, month) => (year, Some(month)),
+        CalendarDate::Day(day) => (day.year(), Some(day.month())),
     };
-    let mut fields = Vec::new();
-    if first.year() == last.year() {
-        fields.push(("year", first.year().to_string()));
-        if first.month() == last.month() {
-            fields.extend(
-                MONTHS.get(first.month0() as usize).map(|month| ("month", (*month).to_owned())),
-            );
-        }
+    let ((year, month), (last_year, last_month)) = (parts(first), parts(last.unwrap_or(first)));
+    if year != last_year || year < 1 {
+        return Vec::new();
     }
+    let month = month.filter(|_| month == last_month);
+    let month = month.and_then(|month| MONTHS.get(month as usize - 1));
+    let mut fields = vec![("year", year.to_string())];
+    fields.extend(month.map(|month| ("month", (*month).to_owned())));
     fields
 }
 

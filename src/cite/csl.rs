@@ -3,12 +3,12 @@
 //! Follows the published schema of CSL input data (version 1.0.2): what it has no field for stands in
 //! `note` for people and in `custom` for programs. A title is left out where there is none.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use serde::Serialize;
 
 use super::json::harmless;
 use super::reference::{Cited, Print, Reference};
-use crate::chronology::date::Edtf;
+use crate::chronology::date::{CalendarDate, Edtf};
 use crate::chronology::model::SourceKind;
 use crate::words;
 
@@ -42,8 +42,22 @@ struct Item<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Name<'a> {
-    literal: &'a str,
+#[serde(untagged)]
+enum Name<'a> {
+    /// Somebody with a family name.
+    Person { family: &'a str, given: &'a str },
+    /// An institution, or a name that is not taken apart.
+    Literal { literal: &'a str },
+}
+
+impl<'a> Name<'a> {
+    /// `Family, Given`; what has no comma is not taken apart.
+    fn of(name: &'a str) -> Self {
+        match name.split_once(", ") {
+            Some((family, given)) => Self::Person { family, given },
+            None => Self::Literal { literal: name },
+        }
+    }
 }
 
 /// The date by its parts where it has them, and always as EDTF.
@@ -51,6 +65,9 @@ struct Name<'a> {
 struct Date<'a> {
     #[serde(rename = "date-parts", skip_serializing_if = "Vec::is_empty")]
     parts: Vec<Vec<i32>>,
+    /// 1 spring to 4 winter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    season: Option<u8>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     circa: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -93,7 +110,7 @@ pub fn render(references: &[Reference<'_>]) -> String {
 
 fn item<'a>(reference: &Reference<'a>, print: &Print<'a>, n: usize) -> Item<'a> {
     let source = print.source;
-    let names = |all: &'a [Box<str>]| all.iter().map(|name| Name { literal: name }).collect();
+    let names = |all: &'a [Box<str>]| all.iter().map(|name| Name::of(name)).collect();
     Item {
         id: if n == 0 { reference.id.to_owned() } else { format!("{}-{}", reference.id, n + 1) },
         r#type: match source.kind {
@@ -124,24 +141,36 @@ fn item<'a>(reference: &Reference<'a>, print: &Print<'a>, n: usize) -> Item<'a> 
     }
 }
 
+/// A year before 1 is one less here than in EDTF: 44 BC is -44, and there is no year 0.
+fn year(year: i32) -> i32 {
+    if year > 0 { year } else { year - 1 }
+}
+
 fn date(date: &Edtf) -> Date<'_> {
-    let doubt = date.is_approximate() || date.is_uncertain();
-    let part =
-        |day: NaiveDate| vec![day.year(), day.month().cast_signed(), day.day().cast_signed()];
-    let parts = match (date.earliest(), date.latest()) {
-        (Some(first), Some(last)) if first == last => vec![part(first)],
-        // A whole month or year is that month or year, no span of days.
-        (Some(first), Some(_)) if date.as_str().trim_end_matches(['~', '?', '%']).len() == 7 => {
-            vec![part(first)[..2].to_vec()]
+    let circa = date.is_approximate() || date.is_uncertain();
+    let part = |date: CalendarDate| match date {
+        CalendarDate::Year(y) | CalendarDate::Season(y, _) => vec![year(y)],
+        CalendarDate::Month(y, month) => vec![year(y), month.cast_signed()],
+        CalendarDate::Day(day) => {
+            vec![year(day.year()), day.month().cast_signed(), day.day().cast_signed()]
         }
-        (Some(first), Some(_)) if date.as_str().trim_end_matches(['~', '?', '%']).len() == 4 => {
-            vec![vec![first.year()]]
-        }
-        (Some(first), Some(last)) => vec![part(first), part(last)],
-        _ => Vec::new(),
     };
+    let season = |date: Option<CalendarDate>| match date {
+        Some(CalendarDate::Season(_, season)) => Some(season),
+        _ => None,
+    };
+    // A span with a season at an end has no field for the season of it.
+    let calendar = date.calendar().filter(|(first, last)| {
+        last.is_none() || (season(Some(*first)).is_none() && season(*last).is_none())
+    });
+    let parts: Vec<_> = calendar
+        .iter()
+        .flat_map(|(first, last)| Some(*first).into_iter().chain(*last))
+        .map(part)
+        .collect();
     let literal = parts.is_empty().then(|| date.to_string());
-    Date { parts, circa: doubt, literal, edtf: date.as_str() }
+    let season = calendar.and_then(|(first, _)| season(Some(first)));
+    Date { parts, season, circa, literal, edtf: date.as_str() }
 }
 
 /// The paragraph of the words, or all that tell of an event; else the place in the source's own terms.

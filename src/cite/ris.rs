@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use chrono::Datelike;
 
 use super::reference::{Cited, Print, Reference};
-use crate::chronology::date::Edtf;
+use crate::chronology::date::{CalendarDate, Edtf};
 use crate::chronology::model::SourceKind;
 use crate::words::{self, Places};
 
@@ -67,24 +67,46 @@ fn entry(print: &Print<'_>, reference: &Reference<'_>) -> String {
     out
 }
 
-/// `YYYY/MM/DD/` as far as the date is certain; its own look otherwise, in the fourth place.
+/// `YYYY/MM/DD/` as far as it is recorded; its own look in the fourth place where that is not all of it. The field
+/// knows years of four digits from 1 on.
 fn date(date: &Edtf) -> String {
-    let (Some(first), Some(last)) = (date.earliest(), date.latest()) else {
-        return format!("///{date}");
-    };
-    let doubt = if date.is_certain_day() { String::new() } else { date.to_string() };
-    if first == last {
-        format!("{}/{:02}/{:02}/{doubt}", first.year(), first.month(), first.day())
-    } else if (first.year(), first.month()) == (last.year(), last.month()) {
-        format!("{}/{:02}//{doubt}", first.year(), first.month())
-    } else {
-        format!("{}///{doubt}", year(date).unwrap_or_default())
+    let look = if date.is_certain_day() { String::new() } else { date.to_string() };
+    let known = |year: i32| (1..=9999).contains(&year);
+    match date.calendar() {
+        Some((CalendarDate::Day(day), None)) if known(day.year()) => {
+            format!("{:04}/{:02}/{:02}/{look}", day.year(), day.month(), day.day())
+        }
+        Some((CalendarDate::Month(year, month), None)) if known(year) => {
+            format!("{year:04}/{month:02}//{look}")
+        }
+        Some((CalendarDate::Day(first), Some(CalendarDate::Day(last))))
+            if (first.year(), first.month()) == (last.year(), last.month())
+                && known(first.year()) =>
+        {
+            format!("{:04}/{:02}//{look}", first.year(), first.month())
+        }
+        Some((first, last)) if year_of(first, last).is_some_and(known) => {
+            format!("{:04}///{look}", year_of(first, last).unwrap_or_default())
+        }
+        _ => format!("///{date}"),
     }
 }
 
 fn year(date: &Edtf) -> Option<String> {
-    let (first, last) = (date.earliest()?, date.latest()?);
-    (first.year() == last.year()).then(|| first.year().to_string())
+    let (first, last) = date.calendar()?;
+    let year = year_of(first, last).filter(|year| (1..=9999).contains(year))?;
+    Some(format!("{year:04}"))
+}
+
+/// The year that both ends have.
+fn year_of(first: CalendarDate, last: Option<CalendarDate>) -> Option<i32> {
+    let year = |date: CalendarDate| match date {
+        CalendarDate::Year(year) | CalendarDate::Season(year, _) | CalendarDate::Month(year, _) => {
+            year
+        }
+        CalendarDate::Day(day) => day.year(),
+    };
+    (year(first) == year(last.unwrap_or(first))).then(|| year(first))
 }
 
 fn one_line(value: &str) -> String {
