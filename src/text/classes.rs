@@ -80,11 +80,23 @@ pub fn is_double_quote(c: char) -> bool {
     )
 }
 
-/// A double quotation mark or what is printed in place of one: double primes and the ornaments.
+/// A double quotation mark or what is printed in place of one: double primes, the ornaments, the double angle
+/// brackets of China and Korea, the Hebrew gershayim.
 #[inline]
 #[must_use]
 pub fn is_double_mark(c: char) -> bool {
-    is_double_quote(c) || matches!(c, '\u{2033}' | '\u{2036}' | '\u{2BA}' | '\u{275D}' | '\u{275E}')
+    is_double_quote(c)
+        || matches!(
+            c,
+            '\u{2BA}'
+                | '\u{5F4}'
+                | '\u{2033}'
+                | '\u{2036}'
+                | '\u{275D}'
+                | '\u{275E}'
+                | '\u{300A}'
+                | '\u{300B}'
+        )
 }
 
 /// A single quotation mark: those of `Quotation_Mark` that are not double, the straight apostrophe and the
@@ -95,20 +107,33 @@ pub fn is_single_quote(c: char) -> bool {
     matches!(c, '\'' | '\u{2018}'..='\u{201B}' | '\u{2039}' | '\u{203A}' | '\u{FF07}')
 }
 
-/// A single quotation mark, an apostrophe, or what is printed in place of one: accents, primes and the letters
-/// that look like it.
+/// A single quotation mark, an apostrophe, or what is printed in place of one: accents, primes, the letters that
+/// look like it, the single angle brackets of China and Korea, the Hebrew geresh.
 #[inline]
 #[must_use]
 pub fn is_single_mark(c: char) -> bool {
     is_single_quote(c)
-        || matches!(c, '`' | '\u{B4}' | '\u{2032}' | '\u{2035}' | '\u{2B9}' | '\u{2BB}'..='\u{2BD}')
+        || matches!(
+            c,
+            '`' | '\u{B4}' | '\u{2B9}' | '\u{2BB}'
+                ..='\u{2BD}' | '\u{5F3}' | '\u{2032}' | '\u{2035}' | '\u{3008}' | '\u{3009}'
+        )
 }
 
-/// A single mark that may stand inside a word: all but the low quotation mark and the guillemets.
+/// A quotation mark of angles, that French parts from the words by blanks.
+#[inline]
+#[must_use]
+pub fn is_guillemet(c: char) -> bool {
+    matches!(c, '\u{AB}' | '\u{BB}' | '\u{2039}' | '\u{203A}')
+}
+
+/// A single mark that may stand inside a word: all but the low quotation mark, the guillemets and the angle
+/// brackets.
 #[inline]
 #[must_use]
 pub fn is_apostrophe(c: char) -> bool {
-    is_single_mark(c) && !matches!(c, '\u{201A}' | '\u{2039}' | '\u{203A}')
+    is_single_mark(c)
+        && !matches!(c, '\u{201A}' | '\u{2039}' | '\u{203A}' | '\u{3008}' | '\u{3009}')
 }
 
 /// A hyphen, dash or minus sign of any length: those of `Dash` that prose in European languages is printed with.
@@ -137,6 +162,95 @@ pub fn is_ideograph(c: char) -> bool {
         | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{3FFFF}'
     )
+}
+
+/// Of a script whose words are not parted by blanks: the ideographs, and the scripts of South-East Asia that Unicode
+/// breaks into words by dictionary only (line break class `SA`).
+#[inline]
+#[must_use]
+pub fn is_unspaced(c: char) -> bool {
+    is_ideograph(c)
+        || matches!(c,
+            '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' | '\u{E81}'..='\u{ECF}' | '\u{EDC}'..='\u{EDF}'
+            | '\u{1000}'..='\u{103F}' | '\u{1050}'..='\u{108F}' | '\u{109A}'..='\u{109F}'
+            | '\u{1780}'..='\u{17D3}' | '\u{17D7}' | '\u{17DC}' | '\u{17DD}' | '\u{1950}'..='\u{19CF}'
+            | '\u{1A20}'..='\u{1AAD}' | '\u{A9E0}'..='\u{A9EF}' | '\u{A9FA}'..='\u{A9FE}'
+            | '\u{AA60}'..='\u{AADF}' | '\u{11700}'..='\u{1172F}' | '\u{11740}'..='\u{11746}'
+        )
+}
+
+/// Of the Korean script, whose words carry their particles.
+#[inline]
+#[must_use]
+pub fn is_hangul(c: char) -> bool {
+    matches!(c,
+        '\u{1100}'..='\u{11FF}' | '\u{3131}'..='\u{318E}' | '\u{A960}'..='\u{A97C}' | '\u{AC00}'..='\u{D7FB}'
+        | '\u{FFA0}'..='\u{FFDC}'
+    )
+}
+
+/// A letter of the Hebrew alphabet.
+#[inline]
+#[must_use]
+pub fn is_hebrew(c: char) -> bool {
+    matches!(c, '\u{5D0}'..='\u{5F2}')
+}
+
+/// Whether nothing may be cut before this character, nor after the one before it, in a script without blanks: the
+/// vowels of Thai and Lao on either side of their consonant, what a Khmer or Burmese letter stacks, the long
+/// mark, small letters and iteration marks of Japan. Combining marks are told by their property.
+#[inline]
+#[must_use]
+pub fn clings(before: char, c: char) -> bool {
+    let leads = matches!(before,
+        '\u{E40}'..='\u{E44}' | '\u{EC0}'..='\u{EC4}' | '\u{1039}' | '\u{17D2}' | '\u{1A60}' | '\u{AAB5}'
+        | '\u{AAB6}' | '\u{AAB9}' | '\u{AABB}' | '\u{AABC}'
+    );
+    leads
+        || matches!(
+            c,
+            '\u{E30}'
+                | '\u{E32}'
+                | '\u{E33}'
+                | '\u{E45}'
+                | '\u{E46}'
+                | '\u{E2F}'
+                | '\u{EB0}'
+                | '\u{EB2}'
+                | '\u{EB3}'
+                | '\u{EC6}'
+                | '\u{EBD}'
+                | '\u{17D7}'
+                | '\u{3005}'
+                | '\u{303B}'
+                | '\u{3041}'
+                | '\u{3043}'
+                | '\u{3045}'
+                | '\u{3047}'
+                | '\u{3049}'
+                | '\u{3063}'
+                | '\u{3083}'
+                | '\u{3085}'
+                | '\u{3087}'
+                | '\u{308E}'
+                | '\u{3095}'
+                | '\u{3096}'
+                | '\u{309D}'
+                | '\u{309E}'
+                | '\u{30A1}'
+                | '\u{30A3}'
+                | '\u{30A5}'
+                | '\u{30A7}'
+                | '\u{30A9}'
+                | '\u{30C3}'
+                | '\u{30E3}'
+                | '\u{30E5}'
+                | '\u{30E7}'
+                | '\u{30EE}'
+                | '\u{30F5}'
+                | '\u{30F6}'
+                | '\u{30FC}'..='\u{30FE}'
+        )
 }
 
 #[cfg(test)]
@@ -187,6 +301,35 @@ mod tests {
         agree(|c| is_double_quote(c) || is_single_quote(c), &quotation);
         agree(|c| is_double_quote(c) && is_single_quote(c), |_| false);
         agree(|c| is_double_mark(c) && is_single_mark(c), |_| false);
+    }
+
+    #[test]
+    fn hangul_is_whole() {
+        let (hangul, letter) = (has(r"\p{Hangul}"), has(r"\p{L}"));
+        for c in '\0'..=char::MAX {
+            assert!(is_hangul(c) || !hangul(c) || !letter(c), "U+{:04X}", u32::from(c));
+            assert!(!is_hangul(c) || hangul(c) || !letter(c), "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn unspaced_scripts_are_whole() {
+        let scripts = has(
+            r"[\p{Thai}\p{Lao}\p{Myanmar}\p{Khmer}\p{Tai_Le}\p{New_Tai_Lue}\p{Tai_Tham}\p{Tai_Viet}\p{Ahom}]",
+        );
+        let (letter, mark) = (has(r"\p{L}"), has(r"\p{M}"));
+        for c in '\0'..=char::MAX {
+            assert!(
+                is_unspaced(c) || !scripts(c) || !(letter(c) || mark(c)),
+                "U+{:04X}",
+                u32::from(c)
+            );
+            assert!(
+                !is_unspaced(c) || is_ideograph(c) || scripts(c) || !letter(c),
+                "U+{:04X}",
+                u32::from(c)
+            );
+        }
     }
 
     #[test]

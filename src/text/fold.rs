@@ -10,23 +10,23 @@ use super::classes::{
 };
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{canonical_combining_class, compose};
+use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
 
 /// Folds white space only: each run of it (no-break spaces too) becomes one space.
 #[must_use]
 pub fn collapse_white_space(text: &str) -> Folded {
     let mut folding = Folding::new(text);
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let rest = &text[at..];
-        let run = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        if run > 0 {
-            folding.flush_space();
-            folding.copy(at..at + run);
-            at += run;
-        } else {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let at = text.len() - rest.len();
+        let (run, after) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
+        if run.is_empty() {
             folding.space(at, c);
-            at += c.len_utf8();
+            rest = rest.strip_prefix(c).unwrap_or_default();
+        } else {
+            folding.flush_space();
+            folding.copy(at, run);
+            rest = after;
         }
     }
     folding.finish()
@@ -34,24 +34,32 @@ pub fn collapse_white_space(text: &str) -> Folded {
 
 /// Folds white space and typography, but not case.
 ///
-/// Composes to NFC; every single quotation mark, apostrophe and prime becomes `'`, every double one
-/// `"` (corner brackets and guillemets too), every hyphen, dash and minus `-`, an ellipsis `...`;
-/// runs of white space become one space; what shows nothing goes, but for variation selectors. Folding what is folded changes nothing.
+/// - Letters are composed (NFC), and those that stand for others are written out (`ﬁ` `ſ` `ĳ` `™` `Ａ` `ｶ` as `fi`
+///   `s` `ij` `TM` `A` `カ`), as Unicode's compatibility decompositions say.
+/// - Digits never change a number: `½` is `1/2` and `1½` is `1 1/2`; `²` is `2` after a letter and `^2` elsewhere;
+///   what has no such form (`①`, `⑽`) stays.
+/// - Every single quotation mark, apostrophe and prime becomes `'`, every double one `"` (corner brackets and
+///   guillemets too), every hyphen, dash and minus `-`, and so does a run of them; `…` becomes `...`.
+/// - Runs of white space become one space.
+/// - What shows nothing goes: soft hyphens, zero-width spaces and joiners, marks of direction, variation selectors.
+///
+/// Folding what is folded changes nothing.
 #[must_use]
 pub fn fold_typography(text: &str) -> Folded {
     let mut folding = Folding::new(text);
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let run = plain_run(&text[at..]);
-        if run > 0 {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let at = text.len() - rest.len();
+        let (run, after) = rest.split_at(plain_run(rest));
+        if run.is_empty() {
+            rest = rest.strip_prefix(c).unwrap_or_default();
+            folding.take(at, c, rest);
+        } else {
             folding.flush_cluster();
             folding.flush_space();
-            folding.copy(at..at + run);
-            at += run;
-            continue;
+            folding.copy(at, run);
+            rest = after;
         }
-        folding.take(at, c);
-        at += c.len_utf8();
     }
     folding.finish()
 }
@@ -69,7 +77,8 @@ pub fn word_key(word: &str) -> String {
 /// English text is such runs, which are copied at once.
 fn plain_run(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let run = bytes.iter().position(|b| !b.is_ascii_graphic() || *b == b'`').unwrap_or(bytes.len());
+    let folds = |b: &u8| !b.is_ascii_graphic() || matches!(b, b'`' | b'-');
+    let run = bytes.iter().position(folds).unwrap_or(bytes.len());
     // The last character may be the base of a mark.
     run - usize::from(run > 0 && bytes.get(run).is_some_and(|b| !b.is_ascii()))
 }
@@ -79,10 +88,13 @@ struct Folding<'a> {
     source: &'a str,
     out: Folded,
     space: Option<Range<usize>>,
+    /// What the characters held back fold to, but for composition and marks.
     cluster: String,
     cluster_at: Range<usize>,
     /// The composition of the cluster so far, while nothing in it blocks a further one.
     head: Option<char>,
+    /// What one character stands for.
+    letters: String,
 }
 
 impl<'a> Folding<'a> {
@@ -94,27 +106,64 @@ impl<'a> Folding<'a> {
             cluster: String::new(),
             cluster_at: 0..0,
             head: None,
+            letters: String::new(),
         }
     }
 
-    fn copy(&mut self, run: Range<usize>) {
-        self.out.push(&self.source[run.clone()], run, self.source);
+    fn copy(&mut self, at: usize, run: &str) {
+        self.out.push(run, at..at + run.len(), true);
     }
 
-    fn take(&mut self, at: usize, c: char) {
-        if is_invisible(c) {
+    /// Folds the character at `at`; `rest` is what follows it.
+    fn take(&mut self, at: usize, c: char, rest: &str) {
+        let end = at + c.len_utf8();
+        if is_default_ignorable(c) {
+            // A variation selector belongs to what is drawn of the character before it.
+            if is_variation_selector(c) && !self.cluster.is_empty() && self.cluster_at.end == at {
+                self.cluster_at.end = end;
+            }
             return;
         }
         if c.is_whitespace() {
             self.flush_cluster();
             self.space(at, c);
-        } else if self.extends_cluster(c) {
-            self.extend_cluster(at, c);
+            return;
+        }
+        self.letters.clear();
+        if is_dash(c) {
+            self.letters.push('-');
+        } else if may_stand_for_others(c) && fold_mark(c).is_none() {
+            let after = rest.chars().find(|c| !is_default_ignorable(*c));
+            let printed = self.source.get(..at).and_then(|before| before.chars().next_back());
+            if printed.is_some_and(is_raised) && is_raised(c) {
+                write_out(c, Some('^'), after, &mut self.letters);
+            } else {
+                let before = self.cluster.chars().next_back().or_else(|| self.out.last());
+                let before = if self.space.is_some() { None } else { before };
+                write_out(c, before, after, &mut self.letters);
+            }
+        } else {
+            self.letters.push(c);
+        }
+        if self.letters == "-" && self.cluster.ends_with('-') {
+            self.cluster_at.end = end;
+            return;
+        }
+        let mut letters = self.letters.chars();
+        if letters.next().is_some_and(|first| self.extends_cluster(first)) {
+            let head = self
+                .letters
+                .chars()
+                .try_fold(self.head, |head, c| head.and_then(|head| compose(head, c)).map(Some));
+            self.head = head.flatten();
+            self.cluster_at.end = end;
         } else {
             self.flush_cluster();
             self.flush_space();
-            self.begin_cluster(at, c);
+            self.head = self.letters.chars().next_back();
+            self.cluster_at = at..end;
         }
+        self.cluster.push_str(&self.letters);
     }
 
     fn space(&mut self, at: usize, c: char) {
@@ -124,14 +173,8 @@ impl<'a> Folding<'a> {
 
     fn flush_space(&mut self) {
         if let Some(run) = self.space.take() {
-            self.out.push(" ", run, self.source);
+            self.out.push(" ", run, false);
         }
-    }
-
-    fn begin_cluster(&mut self, at: usize, c: char) {
-        self.cluster.push(c);
-        self.cluster_at = at..at + c.len_utf8();
-        self.head = Some(c);
     }
 
     /// Whether NFC may look at this character together with those before it.
@@ -142,24 +185,19 @@ impl<'a> Folding<'a> {
                 || self.head.is_some_and(|head| compose(head, c).is_some()))
     }
 
-    fn extend_cluster(&mut self, at: usize, c: char) {
-        self.head = self.head.and_then(|head| compose(head, c));
-        self.cluster.push(c);
-        self.cluster_at.end = at + c.len_utf8();
-    }
-
     fn flush_cluster(&mut self) {
         if self.cluster.is_empty() {
             return;
         }
         let mut folded = String::with_capacity(self.cluster.len());
         for c in self.cluster.nfc() {
-            match fold_char(c) {
+            match fold_mark(c) {
                 Some(other) => folded.push_str(other),
                 None => folded.push(c),
             }
         }
-        self.out.push(&folded, self.cluster_at.clone(), self.source);
+        let same = self.source.get(self.cluster_at.clone()) == Some(&folded);
+        self.out.push(&folded, self.cluster_at.clone(), same);
         self.cluster.clear();
     }
 
@@ -170,22 +208,91 @@ impl<'a> Folding<'a> {
     }
 }
 
-/// A variation selector is kept: it belongs to the grapheme of the character before it.
-fn is_invisible(c: char) -> bool {
-    is_default_ignorable(c) && !is_variation_selector(c)
-}
-
-fn fold_char(c: char) -> Option<&'static str> {
+/// What a mark of punctuation folds to, if it is one that has many forms.
+fn fold_mark(c: char) -> Option<&'static str> {
     if is_single_mark(c) {
         Some("'")
     } else if is_double_mark(c) {
         Some("\"")
     } else if is_dash(c) {
         Some("-")
-    } else if c == '…' {
-        Some("...")
     } else {
-        None
+        match c {
+            '…' | '⋯' => Some("..."),
+            '‥' => Some(".."),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a character lies in one of the blocks that hold compatibility letters: most of any text is told from
+/// them by its number.
+fn may_stand_for_others(c: char) -> bool {
+    matches!(c,
+        '\u{AA}' | '\u{B2}'..='\u{BE}' | '\u{132}'..='\u{17F}' | '\u{1C4}'..='\u{1F3}' | '\u{2B0}'..='\u{2E4}'
+        | '\u{3D0}'..='\u{3F9}' | '\u{587}' | '\u{675}'..='\u{678}' | '\u{E33}' | '\u{EB3}' | '\u{EDC}'
+        | '\u{EDD}' | '\u{F0C}' | '\u{F77}' | '\u{F79}' | '\u{10FC}' | '\u{1D2C}'..='\u{1DBF}'
+        | '\u{1E9A}' | '\u{1E9B}' | '\u{203C}'..='\u{2057}' | '\u{2070}'..='\u{209C}' | '\u{20A8}'
+        | '\u{2100}'..='\u{2189}' | '\u{222C}'..='\u{2230}' | '\u{2A74}'..='\u{2A76}' | '\u{2C7C}' | '\u{2C7D}'
+        | '\u{2D6F}' | '\u{2E9F}'..='\u{2FD5}' | '\u{3036}'..='\u{303A}' | '\u{309F}' | '\u{30FF}'
+        | '\u{3192}'..='\u{319F}' | '\u{3200}'..='\u{33FF}' | '\u{A69C}' | '\u{A69D}' | '\u{A770}'
+        | '\u{A7F2}'..='\u{A7F9}' | '\u{AB5C}'..='\u{AB69}' | '\u{FB00}'..='\u{FDFC}' | '\u{FE10}'..='\u{FEFC}'
+        | '\u{FF01}'..='\u{FFEE}' | '\u{1D400}'..='\u{1D7FF}' | '\u{1EE00}'..='\u{1EEBB}'
+        | '\u{1F110}'..='\u{1F16C}' | '\u{1F200}'..='\u{1F251}' | '\u{1FBF0}'..='\u{1FBF9}'
+    )
+}
+
+/// A superscript or subscript digit or sign.
+fn is_raised(c: char) -> bool {
+    matches!(c, '\u{B2}' | '\u{B3}' | '\u{B9}' | '\u{2070}' | '\u{2074}'..='\u{207E}' | '\u{2080}'..='\u{208E}')
+}
+
+/// Writes what a character stands for, between the folded character before it and the one that follows; within a
+/// run of raised ones, that before is `^`. A character whose digits could be read together with others, or as
+/// others, stands for itself.
+fn write_out(c: char, before: Option<char>, after: Option<char>, out: &mut String) {
+    decompose_compatible(c, |letter| {
+        out.push(match letter {
+            '\u{2044}' => '/',
+            letter if is_dash(letter) => '-',
+            letter => letter,
+        });
+    });
+    let (first, last) = (out.chars().next(), out.chars().next_back());
+    let is_digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let may_be_read_on = match after {
+        Some(c) => (c.is_numeric() && !is_raised(c)) || matches!(c, '/' | '\u{2044}'),
+        None => false,
+    };
+    let stands = match c {
+        // Spaced accents, and the letters of which syllables are made.
+        _ if first == Some(' ') || matches!(c, '\u{FFA0}'..='\u{FFDC}') => false,
+        '\u{FF10}'..='\u{FF19}' | '\u{1D7CE}'..='\u{1D7FF}' | '\u{1FBF0}'..='\u{1FBF9}' => true,
+        // A fraction after a digit is a mixed number.
+        '\u{BC}'..='\u{BE}' | '\u{2150}'..='\u{215E}' | '\u{2189}' => {
+            if is_digit(before) {
+                out.insert(0, ' ');
+            }
+            let fuses = |c| c == '/' || may_stand_for_others(c);
+            !may_be_read_on && !before.is_some_and(fuses)
+        }
+        // A power, an index or the mark of a note.
+        c if is_raised(c) => {
+            let goes_on = after.is_some_and(is_raised);
+            if before != Some('^') && (goes_on || !is_letter(before)) {
+                out.insert(0, if matches!(c, '\u{2080}'..) { '_' } else { '^' });
+            }
+            goes_on || !is_digit(after)
+        }
+        _ if out.contains(char::is_numeric) => {
+            is_letter(first) && !(may_be_read_on && is_digit(last))
+        }
+        _ => true,
+    };
+    if !stands {
+        out.clear();
+        out.push(c);
     }
 }
 
@@ -258,9 +365,23 @@ impl Folded {
         }
     }
 
-    /// Appends what some bytes of the original `source` fold to; neither may be empty.
-    fn push(&mut self, folded: &str, original: Range<usize>, source: &str) {
-        let verbatim = source[original.clone()] == *folded;
+    /// The last character of the folded text.
+    fn last(&self) -> Option<char> {
+        self.text.chars().next_back()
+    }
+
+    /// Whether a byte of the folded text begins what some character of the original folds to, or is its end:
+    /// not between two of the dots of `…`.
+    #[must_use]
+    pub fn is_between_characters(&self, at: usize) -> bool {
+        match self.run_at(at) {
+            Some(run) => run.verbatim || run.folded == at || at >= self.text.len(),
+            None => true,
+        }
+    }
+
+    /// Appends what some bytes of the original fold to; neither may be empty.
+    fn push(&mut self, folded: &str, original: Range<usize>, verbatim: bool) {
         let at = self.text.len();
         self.text.push_str(folded);
         if verbatim
@@ -295,6 +416,39 @@ mod tests {
         assert_eq!(fold_typography("a\u{A0}\u{2009} \t\r\nb").text, "a b");
         assert_eq!(fold_typography("in\u{AD}vi\u{200B}sible\u{FEFF}").text, "invisible");
         assert_eq!(fold_typography("Cafe\u{301} \u{1112}\u{1161}\u{11AB} Å").text, "Café 한 Å");
+    }
+
+    #[test]
+    fn letters_that_stand_for_others_fold() {
+        for (form, folded) in [
+            ("ﬁrst eﬃcient ﬂoor, oﬀ ﬆ", "first efficient floor, off st"),
+            ("Congreſs ĳs ŉ", "Congress ijs 'n"),
+            ("№ 5 ™ ℃ ㎞", "No 5 TM °C km"),
+            ("ＡＢＣ，１２３！（ｶﾞ）", "ABC,123!(ガ)"),
+            ("Ⅳ 1ᵉʳ ª", "IV 1er a"),
+            ("น้ำ ﷼ ﻻ", "น\u{e49}\u{e4d}า ریال لا"),
+            ("❤\u{FE0F} 葛\u{E0100}", "❤ 葛"),
+            ("so‥ on⋯", "so.. on..."),
+            ("yes--no --- so", "yes-no - so"),
+        ] {
+            assert_eq!(fold_typography(form).text, folded);
+        }
+    }
+
+    #[test]
+    fn no_digit_changes_a_number() {
+        for (form, folded) in [
+            ("½ and 1½, ¼", "1/2 and 1 1/2, 1/4"),
+            ("5² 10²³ 10⁻³ 5₂", "5^2 10^23 10^-3 5_2"),
+            ("m² CO₂ H₂O km²", "m2 CO2 H2O km2"),
+            ("closed.¹ ¹ so²³", "closed.^1 ^1 so^23"),
+            ("½5 1/½ m²5 m²\u{200B}5", "½5 1/½ m²5 m²5"),
+            ("① ⑽ ⒈ ㊿ ⅟5", "① ⑽ ⒈ ㊿ ⅟5"),
+            ("5㎡ ㎡5", "5m2 ㎡5"),
+            ("٣ ३ 三 〇", "٣ ३ 三 〇"),
+        ] {
+            assert_eq!(fold_typography(form).text, folded, "{form}");
+        }
     }
 
     #[test]
@@ -339,7 +493,8 @@ mod tests {
     const PIECES: &[&str] = &[
         "word", "é", "e\u{301}", "\u{301}", "\u{327}", " ", "\u{A0}", "\n", "…", "...", "“", "”",
         "’", "'", "—", "-", "\u{AD}", "\u{200B}", "\u{FEFF}", "漢", "\u{1112}", "\u{1161}",
-        "\u{11AB}", "Å", "\u{212B}",
+        "\u{11AB}", "Å", "\u{212B}", "ﬁ", "½", "²", "5", "--", "ｶ", "ﾞ", "™", "ำ", "❤", "\u{FE0F}",
+        "Ａ", "№", "⁻", "₂", "/", "㎡", "①",
     ];
 
     fn prose() -> impl Strategy<Value = String> {

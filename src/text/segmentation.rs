@@ -2,7 +2,10 @@
 //! compares. Unlike a search index it must keep together what a misquotation would cut apart: a
 //! compound at its hyphen, a number at its comma, its sign or its unit.
 
-use super::classes::{is_dash, is_hyphen, is_ideograph, is_join_control, is_single_mark};
+use super::classes::{
+    clings, is_dash, is_double_mark, is_hebrew, is_hyphen, is_join_control, is_single_mark,
+    is_unspaced,
+};
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
@@ -39,13 +42,16 @@ pub fn segments(text: &str) -> impl Iterator<Item = TextSegment> {
 /// Whether a byte offset lies inside a word, so that a passage that begins or ends there would cut
 /// one. `offset` must be a character boundary; the ends of the text are inside nothing.
 ///
-/// Letters and digits belong together, but not ideographs, which are words each. So do the parts
-/// of `non-starter`, `town’s`, `1,550`, `5.3`, `U.S`, `9/11`, `4–5`, and a number with the sign,
-/// currency or percent mark at it.
+/// Letters and digits belong together, but not in scripts without blanks, where a passage may begin and end at any
+/// syllable. So do the parts of `non-starter`, `town’s`, `צה"ל`, `1,550`, `5.3`, `U.S`, `9/11`, `4–5`, and a number
+/// with the sign, currency or percent mark at it.
 #[must_use]
 pub fn is_inside_word(text: &str, offset: usize) -> bool {
-    let mut before = text[..offset].chars().rev();
-    let mut after = text[offset..].chars();
+    let Some((before, after)) = text.split_at_checked(offset) else {
+        return false;
+    };
+    let mut before = before.chars().rev();
+    let mut after = after.chars();
     let (Some(last), Some(next)) = (before.next(), after.next()) else {
         return false;
     };
@@ -56,7 +62,8 @@ pub fn is_inside_word(text: &str, offset: usize) -> bool {
         return true;
     }
     if is_lettered(last) && is_lettered(next) {
-        return !is_ideograph(base(last, before)) && !is_ideograph(next);
+        let unspaced = is_unspaced(base(last, before)) || is_unspaced(next);
+        return !unspaced || clings(last, next);
     }
     if is_lettered(last) {
         return joins(last, next, after.next()) || last.is_numeric() && is_unit(next);
@@ -101,6 +108,7 @@ fn joins(left: char, mark: char, right: Option<char>) -> bool {
         '.' => left.is_numeric() == right.is_numeric(),
         ',' | ':' => digits,
         '/' | '&' | '@' => true,
+        _ if is_double_mark(mark) => is_hebrew(left) && is_hebrew(right),
         _ => is_hyphen(mark) || is_single_mark(mark) || digits && is_dash(mark),
     }
 }
@@ -159,6 +167,10 @@ mod tests {
             assert_eq!(parts(word), [word]);
         }
         assert_eq!(parts("条約 は"), ["条", "約", "は"]);
+        assert_eq!(parts("ท่าเรือปิด"), ["ท่า", "เรื", "อ", "ปิ", "ด"]);
+        assert_eq!(parts("កំពង់ផ្លូវ"), ["កំ", "ព", "ង់", "ផ្លូ", "វ"]);
+        assert_eq!(parts("コンピューター"), ["コ", "ン", "ピュー", "ター"]);
+        assert_eq!(parts("항구가 צה\"ל"), ["항구가", "צה\"ל"]);
     }
 
     #[test]
