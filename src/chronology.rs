@@ -17,6 +17,7 @@ pub mod ron;
 pub mod tables;
 pub mod target;
 pub mod verify;
+pub mod weight;
 
 use std::collections::HashMap;
 

@@ -1,6 +1,8 @@
 //! Owns the comparison of two wordings, word by word, and which changes matter most. It shows where
 //! they part; whether that is an error, a translation or a correction is for a reader to say.
 
+pub use super::weight::Weight;
+use super::weight::weight;
 use crate::text::fold::word_key;
 use crate::text::segmentation::segments;
 use serde::Serialize;
@@ -17,18 +19,6 @@ pub enum ChangeKind {
     Left,
     /// The right one only.
     Right,
-}
-
-/// How hard a change should be lit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Weight {
-    /// Any other word or punctuation.
-    Plain,
-    /// A number in digits or words, which changes a fact.
-    Number,
-    /// A negation, which turns the sense around.
-    Negation,
 }
 
 /// A stretch of words that two wordings share or do not. Ranges are bytes of the two originals,
@@ -128,7 +118,7 @@ impl Changes<'_> {
             kind: ChangeKind::Left,
             left: self.left.ranges[index].clone(),
             right: self.ends.1..self.ends.1,
-            weight: weigh(&self.left.keys[index]),
+            weight: weight(&self.left.keys[index], None),
             typographic: false,
         });
     }
@@ -138,7 +128,7 @@ impl Changes<'_> {
             kind: ChangeKind::Right,
             left: self.ends.0..self.ends.0,
             right: self.right.ranges[index].clone(),
-            weight: weigh(&self.right.keys[index]),
+            weight: weight(&self.right.keys[index], None),
             typographic: false,
         });
     }
@@ -155,32 +145,6 @@ impl Changes<'_> {
             }
             _ => self.list.push(change),
         }
-    }
-}
-
-/// English number words; their plurals too.
-const NUMBERS: &str = " zero one two three four five six seven eight nine ten eleven twelve thirteen \
-    fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy \
-    eighty ninety hundred thousand million billion trillion dozen half quarter third double triple \
-    once twice thrice first second fourth fifth sixth seventh eighth ninth tenth twentieth ";
-
-/// English words that turn a sentence around.
-const NEGATIONS: &str = " not no non nor neither never none nothing nobody nowhere noone without \
-    cannot hardly scarcely barely ";
-
-/// The weight of a folded word in lower case.
-fn weigh(key: &str) -> Weight {
-    let listed = |list: &str, word: &str| !word.is_empty() && list.contains(&format!(" {word} "));
-    let any = |list| key.split('-').any(|part| listed(list, part));
-    if key.ends_with("n't") || any(NEGATIONS) {
-        Weight::Negation
-    } else if key.contains(char::is_numeric)
-        || any(NUMBERS)
-        || key.strip_suffix('s').is_some_and(|one| listed(NUMBERS, one))
-    {
-        Weight::Number
-    } else {
-        Weight::Plain
     }
 }
 

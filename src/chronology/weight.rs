@@ -1,0 +1,579 @@
+//! Owns which words carry a negation or a number, in the languages of the press: what turns a sentence around or
+//! changes a fact when it goes missing. It lists words and measures nothing; that a sentence means the same
+//! without one is for a reader to say.
+//!
+//! Words are those of a language where that is known. Where it is not, every list counts, but for words that are
+//! something else in another language (`?en`, no in Finnish, in in French).
+
+use crate::text::classes::{is_hangul, is_unspaced};
+use crate::text::fold::word_key;
+use crate::text::segmentation::segments;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// How hard a change should be lit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Weight {
+    /// Any other word or punctuation.
+    Plain,
+    /// A number in digits or words, which changes a fact.
+    Number,
+    /// A negation, which turns the sense around.
+    Negation,
+}
+
+/// The words of a language. `?` before a word: only where the text is known to be in this language. `*` at an end:
+/// any word that begins, or ends, so.
+struct Row {
+    lang: &'static str,
+    negations: &'static str,
+    numbers: &'static str,
+}
+
+const ROWS: &[Row] = &[
+    Row {
+        lang: "en",
+        negations: "not no non nor neither never none nothing nobody nowhere noone without cannot hardly scarcely \
+            barely seldom rarely",
+        numbers: "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+            sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred \
+            thousand million billion trillion dozen half quarter third double triple once twice thrice first second \
+            fourth fifth sixth seventh eighth ninth tenth twentieth zeros ones twos threes fours fives sixes sevens \
+            eights nines tens twenties thirties forties fifties sixties seventies eighties nineties hundreds \
+            thousands millions billions trillions dozens halves quarters thirds seconds fourths fifths sixths \
+            sevenths eighths ninths tenths",
+    },
+    Row {
+        lang: "fr",
+        negations: "n'* ne pas jamais rien aucun aucune nul nulle ni sans non personne nullement ?guère ?point",
+        numbers: "zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt \
+            vingts trente quarante cinquante soixante ?cent ?cents mille million millions milliard milliards millier* centaine* dizaine* \
+            douzaine* demi demie moitié ?tiers ?quart premier première second seconde deuxième troisième",
+    },
+    Row {
+        lang: "de",
+        negations: "nicht nichts nie niemals nirgends nirgendwo niemand niemanden niemandem kein keine keinen \
+            keinem keiner keines keinerlei weder ohne nein keinesfalls keineswegs kaum",
+        numbers: "?null eins zwei drei vier fünf sechs sieben acht neun zehn ?elf zwölf *zehn zwanzig *zwanzig \
+            dreißig *dreißig vierzig *vierzig fünfzig *fünfzig sechzig *sechzig siebzig *siebzig achtzig *achtzig \
+            neunzig *neunzig hundert* *hundert tausend* *tausend million millionen milliarde* hälfte dutzend* ?halb ?halbe \
+            erste ersten zweite zweiten dritte dritten viertel drittel",
+    },
+    Row {
+        lang: "ru",
+        negations: "не нет ни никогда никто никого никому никем ничего ничто ничему ничем никакой никакая никакое \
+            никакие никаких никакого никакой никаким нигде никуда никак нельзя невозможно без отнюдь едва",
+        numbers: "ноль нуль один одна одно одного одной два две двух двум двумя три трёх трех трём трем тремя \
+            четыре четырёх четырех четырьмя пять пяти пятью шесть шести семь семи восемь восьми девять девяти \
+            десять десяти *надцать *надцати *надцатью двадцать двадцати тридцать тридцати сорок сорока \
+            *десят *десяти девяносто сто ста двести двухсот триста трёхсот четыреста пятьсот шестьсот семьсот \
+            восемьсот девятьсот тысяч тысяча тысячи \
+            тысячу тысячам тысячами миллион* миллиард* триллион* половина половину половины дюжин* полтора \
+            двое трое четверо пятеро первый первая первое второй вторая второе третий третья треть четверть",
+    },
+    Row {
+        lang: "uk",
+        negations: "не ні ніколи ніхто нікого нічого ніщо жоден жодна жодне жодного жодної без немає неможливо \
+            нема навряд",
+        numbers: "нуль два дві двох три трьох чотири чотирьох п'ять п'яти шість шести сім семи вісім восьми \
+            дев'ять десять *надцять двадцять тридцять сорок *десят сто двісті тисяч* мільйон* мільярд* половина",
+    },
+    Row {
+        lang: "bg",
+        negations: "не няма нито никога никой нищо без",
+        numbers: "две три четири пет шест седем осем девет десет сто хиляди милион* милиард*",
+    },
+    Row {
+        lang: "fi",
+        negations: "ei emme ette eivät älä älkää älköön eikä enkä etkä emmekä ettekä eivätkä ettei ettemme \
+            etteivät ellei ilman tuskin ?en ?et ?äläkä",
+        numbers: "nolla yksi yhden kaksi kahden kahta kolme kolmen kolmea neljä neljän viisi viiden viittä kuusi \
+            kuuden seitsemän kahdeksan yhdeksän kymmenen *toista *kymmentä sata sadan *sataa tuhat tuhannen \
+            *tuhatta miljoona* miljardi* puolet puolen puoli ensimmäi* toinen toisen kolmas",
+    },
+    Row {
+        lang: "et",
+        negations: "ei mitte ilma ära ega",
+        numbers: "kaks kolm neli viis kuus seitse kaheksa üheksa kümme sada tuhat miljon*",
+    },
+    Row {
+        lang: "sv",
+        negations: "inte icke aldrig inget ingen inga ingenting varken utan knappast ?ej",
+        numbers: "noll två tre fyra fem sju åtta nio elva tolv tretton fjorton femton sexton sjutton arton nitton \
+            tjugo* trettio* fyrtio* femtio* sextio* sjuttio* åttio* nittio* hundra* *hundra tusen* *tusen miljon* \
+            miljard* hälften dussin* ?ett ?sex ?tio ?halv",
+    },
+    Row {
+        lang: "da",
+        negations: "ikke aldrig ingen intet ingenting hverken uden næppe",
+        numbers: "nul fem seks syv otte tolv tyve hundrede* tusind* million millioner milliard* ?fire ?to ?tre ?ni ?ti ?elleve",
+    },
+    Row {
+        lang: "no",
+        negations: "ikke aldri ingen intet ingenting hverken uten neppe",
+        numbers: "null fem seks sju åtte tolv tjue hundre* tusen* million* milliard* ?to ?tre ?fire ?ni ?ti ?elleve",
+    },
+    Row {
+        lang: "nl",
+        negations: "niet niets nooit niemand nergens geen zonder nauwelijks ?noch ?nee",
+        numbers: "nul twee drie vier vijf zes zeven acht negen tien ?elf twaalf dertien veertien ?*tien twintig \
+            *entwintig dertig veertig vijftig zestig zeventig tachtig negentig honderd* duizend* miljoen* miljard* \
+            helft dozijn*",
+    },
+    Row {
+        lang: "es",
+        negations: "no nunca jamás nadie ningún ninguno ninguna ni tampoco ?nada ?sin",
+        numbers: "cero dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieci* \
+            veinte veinti* treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento cientos \
+            *cientos *cientas quinientos mil miles millón millones mitad docena* primero primera segundo segunda",
+    },
+    Row {
+        lang: "it",
+        negations: "non niente nulla nessuno nessuna nessun né senza neppure nemmeno neanche ?mai",
+        numbers: "zero tre quattro cinque sette ?otto nove dieci undici dodici tredici quattordici quindici sedici \
+            diciassette diciotto diciannove venti trenta quaranta cinquanta sessanta settanta ottanta novanta \
+            cento ?*cento mille mila ?*mila milione milioni miliardo miliardi metà dozzin* ?due ?sei",
+    },
+    Row {
+        lang: "pt",
+        negations: "não nunca jamais ninguém nenhum nenhuma nem sem tampouco ?nada",
+        numbers: "zero dois duas três quatro cinco sete oito nove dez onze doze treze catorze quinze vinte trinta \
+            quarenta cinquenta sessenta setenta oitenta noventa cem cento *centos mil milhão milhões bilhão \
+            bilhões metade dúzia* ?seis",
+    },
+    Row {
+        lang: "ro",
+        negations: "niciodată nimic nimeni fără nici niciun nicio ?nu",
+        numbers: "zero doi două trei patru cinci șase șapte ?opt nouă zece *sprezece douăzeci sută sute mii milion* \
+            miliard* jumătate",
+    },
+    Row {
+        lang: "pl",
+        negations: "nie nigdy nic nikt nikogo żaden żadna żadne żadnego żadnej bez ani",
+        numbers: "dwa dwie dwóch trzy trzech cztery czterech pięć pięciu sześć siedem osiem dziewięć dziesięć \
+            *naście dwadzieścia trzydzieści *dziesiąt sto dwieście trzysta ?*set tysiąc* tysięcy milion* miliard* \
+            połowa",
+    },
+    Row {
+        lang: "cs",
+        negations: "ne není nejsou nikdy nic nikdo žádný žádná žádné bez ani",
+        numbers: "dva dvě tři čtyři pět šest sedm osm devět deset *náct dvacet třicet *desát sto ?*set tisíc* \
+            milion* miliard* polovina",
+    },
+    Row {
+        lang: "hu",
+        negations: "nem soha semmi senki nincs nincsen sem nélkül ?ne ?se",
+        numbers: "nulla két kettő három négy öt ?hat hét nyolc kilenc tíz tizen* húsz huszon* harminc* negyven* \
+            ötven* hatvan* hetven* nyolcvan* kilencven* száz* ezer* millió* milliárd* fele",
+    },
+    Row {
+        lang: "tr",
+        negations: "değil yok hayır asla hiç hiçbir olmadan olmaksızın",
+        numbers: "sıfır iki üç dört beş altı yedi sekiz dokuz yirmi otuz kırk elli altmış yetmiş seksen doksan yüz \
+            milyon* milyar* yarısı ?on ?bin",
+    },
+    Row {
+        lang: "el",
+        negations: "δεν δε μη μην όχι ποτέ τίποτα τίποτε κανείς κανένας καμία κανένα χωρίς ούτε",
+        numbers: "μηδέν δύο τρία τρεις τέσσερα τέσσερις πέντε έξι επτά εφτά οκτώ οχτώ εννέα εννιά δέκα έντεκα \
+            δώδεκα είκοσι τριάντα σαράντα πενήντα εξήντα εκατό χίλια χιλιάδες εκατομμύριο εκατομμύρια μισό",
+    },
+    Row {
+        lang: "id",
+        negations: "tidak bukan tanpa jangan belum ?tak",
+        numbers: "nol dua tiga empat ?lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus seratus \
+            ribu seribu juta miliar setengah",
+    },
+    Row {
+        lang: "vi",
+        negations: "không chưa chẳng đừng chớ",
+        numbers: "?hai ?ba bốn ?năm sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ",
+    },
+    Row {
+        lang: "he",
+        negations: "לא אין אינו אינה אינם אינן איננו איננה אינני אינך בלי ללא מבלי מעולם שום אסור",
+        numbers: "אפס אחד אחת שניים שני שתי שתיים שלושה שלוש שלושת ארבעה ארבע ארבעת חמישה חמש חמשת שישה שש ששת \
+            שבעה שבע שבעת שמונה שמונת תשעה תשע תשעת עשרה עשר עשרת עשרים שלושים ארבעים חמישים שישים שבעים שמונים \
+            תשעים מאה מאת מאות מאתיים אלף אלפים אלפי אלפיים מיליון מיליוני מיליארד מיליארדי חצי מחצית רבע שליש",
+    },
+    Row {
+        lang: "ar",
+        negations: "لا لم لن ليس ليست ليسوا لست لسنا غير بدون دون بلا كلا ألا ولا عدم",
+        numbers: "صفر واحد واحدة اثنان اثنين اثنتان اثنتين ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية \
+            ثماني ثمان تسعة تسع عشرة عشر عشرون عشرين ثلاثون ثلاثين أربعون أربعين خمسون خمسين ستون ستين سبعون \
+            سبعين ثمانون ثمانين تسعون تسعين مئة مائة مئات مئتان مئتين ألف آلاف ألفان ألفين مليون ملايين مليار \
+            مليارات نصف ربع ثلث",
+    },
+    Row {
+        lang: "fa",
+        negations: "نه نیست نیستند نیستیم نبود بدون هیچ هرگز نمی*",
+        numbers: "صفر یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد \
+            هزار میلیون میلیارد نیم نصف",
+    },
+    Row {
+        lang: "hi",
+        negations: "नहीं नही न मत ना बिना बगैर",
+        numbers: "शून्य दो तीन चार पाँच पांच छह छः सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह सोलह सत्रह अठारह उन्नीस बीस \
+            पच्चीस तीस चालीस पचास साठ सत्तर अस्सी नब्बे सौ हज़ार हजार लाख करोड़ अरब आधा आधे पहला पहली पहले दूसरा दूसरी दूसरे \
+            तीसरा",
+    },
+    Row {
+        lang: "bn",
+        negations: "না নেই নয় নি ছাড়া",
+        numbers: "দুই তিন চার পাঁচ ছয় সাত আট নয় দশ শত হাজার লাখ কোটি",
+    },
+    Row {
+        lang: "ur",
+        negations: "نہیں نہ مت بغیر",
+        numbers: "دو تین چار پانچ چھ سات آٹھ نو دس سو ہزار لاکھ کروڑ ارب نصف",
+    },
+];
+
+/// What negates or counts in scripts whose words run together, and in Korean, whose words carry endings. Each with
+/// what must not follow, so that it is no part of another word.
+const RUNS: &[(Weight, &[(&str, &str)])] = &[
+    (
+        Weight::Negation,
+        &[
+            // Chinese and Japanese.
+            ("不", ""),
+            ("没", ""),
+            ("沒", ""),
+            ("無", ""),
+            ("无", ""),
+            ("未", ""),
+            ("非", "常"),
+            ("勿", ""),
+            ("莫", ""),
+            ("ない", ""),
+            ("なかっ", ""),
+            ("なく", ""),
+            ("ません", ""),
+            ("ずに", ""),
+            ("なけれ", ""),
+            ("いいえ", ""),
+            // Korean.
+            ("않", ""),
+            ("못", ""),
+            ("없", ""),
+            ("아니", ""),
+            ("지 마", ""),
+            ("지 말", ""),
+            // Thai, Lao, Khmer, Burmese.
+            ("ไม่", ""),
+            ("มิได้", ""),
+            ("ห้าม", ""),
+            ("อย่า", "ง"),
+            ("ไร้", ""),
+            ("ปราศจาก", ""),
+            ("ບໍ່", ""),
+            ("ຫ້າມ", ""),
+            ("ຢ່າ", ""),
+            ("មិន", ""),
+            ("គ្មាន", ""),
+            ("ឥត", ""),
+            ("កុំ", ""),
+            ("ពុំ", ""),
+            ("ဘူး", ""),
+            ("မဟုတ်", ""),
+            ("မရှိ", ""),
+            ("မပါ", ""),
+        ],
+    ),
+    (
+        Weight::Number,
+        &[
+            ("二", ""),
+            ("三", ""),
+            ("四", ""),
+            ("五", ""),
+            ("六", ""),
+            ("七", ""),
+            ("八", ""),
+            ("九", ""),
+            ("十", "分"),
+            ("百", ""),
+            ("千", ""),
+            ("万", ""),
+            ("萬", ""),
+            ("億", ""),
+            ("亿", ""),
+            ("兆", ""),
+            ("零", ""),
+            ("両", ""),
+            ("两", ""),
+            ("兩", ""),
+            ("半", ""),
+            ("다섯", ""),
+            ("여섯", ""),
+            ("일곱", ""),
+            ("여덟", ""),
+            ("아홉", ""),
+            ("열두", ""),
+            ("열한", ""),
+            ("스물", ""),
+            ("서른", ""),
+            ("마흔", ""),
+            ("절반", ""),
+            ("하나", ""),
+            ("백만", ""),
+            ("천만", ""),
+            ("หนึ่ง", ""),
+            ("สอง", ""),
+            ("สาม", "ารถ"),
+            ("สี่", ""),
+            ("ห้า", "ม"),
+            ("เจ็ด", ""),
+            ("แปด", ""),
+            ("เก้า", ""),
+            ("สิบ", ""),
+            ("ร้อย", ""),
+            ("หมื่น", ""),
+            ("แสน", ""),
+            ("ล้าน", ""),
+            ("ครึ่ง", ""),
+            ("ສອງ", ""),
+            ("ສາມ", ""),
+            ("ສີ່", ""),
+            ("ຫ້າ", "ມ"),
+            ("ສິບ", ""),
+            ("ຮ້ອຍ", ""),
+            ("ລ້ານ", ""),
+            ("ពីរ", ""),
+            ("បី", ""),
+            ("បួន", ""),
+            ("ប្រាំ", ""),
+            ("ដប់", ""),
+            ("រយ", ""),
+            ("ពាន់", ""),
+            ("លាន", ""),
+            ("နှစ်ခု", ""),
+            ("သုံး", ""),
+            ("လေး", ""),
+            ("ငါး", ""),
+            ("ဆယ်", ""),
+            ("ရာ", ""),
+            ("ထောင်", ""),
+            ("သန်း", ""),
+        ],
+    ),
+];
+
+/// Korean words that negate by themselves and are parts of others, as `안` of 안전.
+const ALONE: &[&str] = &["안", "안은"];
+
+/// Letters that Hebrew and Arabic write at the beginning of the next word: and, so, in, to, as, that, the.
+const PREFIXES: &[char] = &['ו', 'ה', 'ב', 'ל', 'כ', 'מ', 'ש', 'و', 'ف', 'ب', 'ل', 'ك', 'أ'];
+
+/// What a word is in one language.
+#[derive(Clone, Copy)]
+struct Sense {
+    row: usize,
+    weight: Weight,
+    /// Only where the language is known.
+    declared: bool,
+}
+
+#[derive(Default)]
+struct Words {
+    whole: FxHashMap<String, Vec<Sense>>,
+    beginnings: Vec<(String, Sense)>,
+    ends: Vec<(String, Sense)>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::default();
+    for (row, lists) in ROWS.iter().enumerate() {
+        for (weight, list) in [(Weight::Negation, lists.negations), (Weight::Number, lists.numbers)]
+        {
+            for entry in list.split_whitespace() {
+                let sense = Sense { row, weight, declared: entry.starts_with('?') };
+                let entry = entry.trim_start_matches('?');
+                let word = word_key(entry.trim_matches('*'));
+                if entry.ends_with('*') {
+                    words.beginnings.push((word, sense));
+                } else if entry.starts_with('*') {
+                    words.ends.push((word, sense));
+                } else {
+                    words.whole.entry(word).or_default().push(sense);
+                }
+            }
+        }
+    }
+    words
+});
+
+/// The weight of a word, folded and in lower case as [`word_key`] gives it, in a language (`de`, `pt-BR`) where
+/// that is known.
+#[must_use]
+pub fn weight(key: &str, lang: Option<&str>) -> Weight {
+    if key.contains(char::is_numeric) {
+        let negates = has_runs(key) && in_runs(key).any(|(_, weight)| weight == Weight::Negation);
+        return if negates { Weight::Negation } else { Weight::Number };
+    }
+    let row = lang.and_then(row_of);
+    let parts = || std::iter::once(key).chain(key.split(['-', '\'']).filter(|part| *part != key));
+    let mut found = Weight::Plain;
+    for part in parts() {
+        match senses(part, row) {
+            Weight::Negation => return Weight::Negation,
+            Weight::Number => found = Weight::Number,
+            Weight::Plain => {}
+        }
+    }
+    if key.ends_with("n't") || ALONE.contains(&key) {
+        return Weight::Negation;
+    }
+    if found == Weight::Plain && has_runs(key) {
+        let weights: Vec<Weight> = in_runs(key).map(|(_, weight)| weight).collect();
+        if weights.contains(&Weight::Negation) {
+            return Weight::Negation;
+        }
+        found = weights.first().copied().unwrap_or(found);
+    }
+    found
+}
+
+/// The words of a text that negate or count, with their bytes, in order of their beginnings.
+#[must_use]
+pub fn weighty(text: &str, lang: Option<&str>) -> Vec<(Range<usize>, Weight)> {
+    let runs = has_runs(text);
+    let mut found: Vec<_> = segments(text)
+        .filter(|segment| segment.is_word)
+        .filter_map(|segment| {
+            let word = text.get(segment.range.clone())?;
+            if runs && word.contains(is_unspaced) {
+                return None;
+            }
+            let weight = weight(&word_key(word), lang);
+            (weight != Weight::Plain).then_some((segment.range, weight))
+        })
+        .collect();
+    if runs {
+        // What runs over several segments: all but the words of Korean, which are found above.
+        let several = |word: &str| word.contains(' ') || !word.starts_with(is_hangul);
+        found.extend(
+            in_runs(text).filter(|(range, _)| text.get(range.clone()).is_some_and(several)),
+        );
+        found.sort_by_key(|(range, _)| range.start);
+    }
+    found
+}
+
+fn row_of(lang: &str) -> Option<usize> {
+    let primary = lang.split(['-', '_']).next()?;
+    ROWS.iter().position(|row| row.lang.eq_ignore_ascii_case(primary))
+}
+
+fn senses(word: &str, row: Option<usize>) -> Weight {
+    let counts = |sense: &&Sense| match row {
+        Some(row) => sense.row == row,
+        None => !sense.declared,
+    };
+    let words = &*WORDS;
+    let listed = |word: &str| words.whole.get(word).and_then(|all| all.iter().find(counts));
+    let whole = without_prefixes(word)
+        .find_map(|word| listed(word).or_else(|| word.strip_prefix("ال").and_then(listed)));
+    let sense = whole.or_else(|| {
+        let begins = words.beginnings.iter().filter(|(begin, _)| word.starts_with(begin.as_str()));
+        let ends = words
+            .ends
+            .iter()
+            .filter(|(end, _)| word.len() > end.len() && word.ends_with(end.as_str()));
+        begins.chain(ends).map(|(_, sense)| sense).find(counts)
+    });
+    sense.map_or(Weight::Plain, |sense| sense.weight)
+}
+
+/// A word, and what is left of it without one, two and three of the letters that Hebrew and Arabic write at its
+/// beginning.
+fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
+    fn shorter<'a>(word: &&'a str) -> Option<&'a str> {
+        word.strip_prefix(PREFIXES).filter(|rest| !rest.is_empty())
+    }
+    std::iter::successors(Some(word), shorter).take(4)
+}
+
+/// Whether a text has letters of a script in which words run together or carry endings.
+fn has_runs(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(|c| is_unspaced(c) || is_hangul(c))
+}
+
+/// What negates or counts inside the runs of a text.
+fn in_runs(text: &str) -> impl Iterator<Item = (Range<usize>, Weight)> {
+    RUNS.iter().flat_map(move |&(weight, needles)| {
+        needles.iter().flat_map(move |&(needle, not_before)| {
+            text.match_indices(needle).filter_map(move |(at, _)| {
+                let end = at + needle.len();
+                let goes_on = !not_before.is_empty() && text.get(end..)?.starts_with(not_before);
+                (!goes_on).then_some((at..end, weight))
+            })
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(word: &str, lang: Option<&str>) -> Weight {
+        weight(&word_key(word), lang)
+    }
+
+    #[test]
+    fn negations_and_numbers_of_every_language() {
+        for (lang, negations, numbers) in [
+            ("en", "not can’t Without non-nuclear hardly", "1,550 twenty-five dozens 5% half"),
+            ("fr", "n’est pas jamais aucune", "quatre-vingts deux milliards moitié"),
+            ("de", "nicht keinem ohne", "zwölf einundzwanzig fünfhundert Hälfte"),
+            ("ru", "не нельзя Без никто", "тысячи пятнадцать 1550 двух миллионов"),
+            ("uk", "не немає", "п’ять"),
+            ("fi", "ei en eivät ilman", "kahdeksan viisitoista miljoonaa"),
+            ("he", "לא שלא ואין בלי", "שלושה והחמישים אלף"),
+            ("ar", "لا ولم ليس وبدون", "ثلاثة والألف خمسين"),
+            ("hi", "नहीं बिना", "पाँच हज़ार १५"),
+            ("th", "ไม่", "สอง ล้าน"),
+            ("ko", "않는다 없다 안", "다섯"),
+            ("zh", "不 没", "三 千"),
+            ("tr", "değil", "yüz"),
+        ] {
+            for word in negations.split(' ') {
+                assert_eq!(of(word, Some(lang)), Weight::Negation, "{lang} {word}");
+            }
+            for word in numbers.split(' ') {
+                assert_eq!(of(word, Some(lang)), Weight::Number, "{lang} {word}");
+            }
+        }
+        for word in "the note knot nothingness treaty fire asset hat cent Leipzig neu anno пятница места הנמל ألفاظ หน".split(' ') {
+            assert_eq!(of(word, None), Weight::Plain, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_counts_in_its_own_language() {
+        for (word, lang) in [("en", "fi"), ("sin", "es"), ("due", "it"), ("noch", "nl")] {
+            assert_ne!(of(word, Some(lang)), Weight::Plain, "{word}");
+            assert_eq!(of(word, None), Weight::Plain, "{word}");
+            assert_eq!(of(word, Some("fr")), Weight::Plain, "{word}");
+        }
+        assert_eq!(of("nicht", Some("en")), Weight::Plain);
+        assert_eq!([of("nicht", Some("xx")), of("nicht", None)], [Weight::Negation; 2]);
+        assert_eq!(of("não", Some("pt-BR")), Weight::Negation);
+    }
+
+    #[test]
+    fn what_weighs_is_found_in_a_text() {
+        let found = |text: &str| -> Vec<String> {
+            weighty(text, None).into_iter().map(|(range, _)| text[range].to_owned()).collect()
+        };
+        assert_eq!(found("We do not hold 1,550 of them."), ["not", "1,550"]);
+        assert_eq!(found("港は閉鎖されていない。三つある"), ["ない", "三"]);
+        assert_eq!(found("ท่าเรือไม่ปิด สามารถ ห้าม"), ["ไม่", "ห้าม"]);
+        assert_eq!(found("항구는 닫히지 않았다"), ["않았다"]);
+        assert_eq!(found("nothing"), ["nothing"]);
+        assert_eq!(found("no words, so"), ["no"]);
+    }
+}
