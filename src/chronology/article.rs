@@ -5,12 +5,20 @@ pub mod texts;
 
 pub use texts::{MAX_ARTICLE_BYTES, Texts, TextsError};
 
+use crate::text::classes::steers_direction;
 use crate::text::sanitise;
+
+/// A mark of direction that only tells how to lay a text out. The overrides U+202D and U+202E are none.
+fn is_direction_mark(c: char) -> bool {
+    steers_direction(c) && !matches!(c, '\u{202D}' | '\u{202E}')
+}
 
 /// An article as a reader holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Article {
     paragraphs: Vec<String>,
+    /// Where marks of direction stood: the paragraph, from 1, and the byte in it.
+    direction_marks: Vec<(u32, usize)>,
     lossy: bool,
 }
 
@@ -27,14 +35,39 @@ impl Article {
     ///
     /// A line ends at `\n`, `\r\n` or `\r`. The rarer separators (U+2028, form feed) do not end
     /// one, since the tools that people count lines with do not either; they become spaces.
+    ///
+    /// Marks of direction go, since right-to-left scripts need none to be shown; overrides, which can make a text
+    /// read as another one, become `�`.
     #[must_use]
     pub fn from_text(text: &str) -> Self {
-        let paragraphs = text
-            .split(['\n', '\r'])
-            .map(|line| sanitise(line).replace('\n', " ").trim().to_owned())
-            .filter(|paragraph| !paragraph.is_empty())
-            .collect();
-        Self { paragraphs, lossy: false }
+        let mut article = Self::default();
+        for line in text.split(['\n', '\r']) {
+            let mut paragraph = String::with_capacity(line.len());
+            let mut marks = Vec::new();
+            for piece in line.split(is_direction_mark) {
+                marks.push(paragraph.len());
+                paragraph.push_str(&sanitise(piece).replace('\n', " "));
+            }
+            let shown = paragraph.trim();
+            if shown.is_empty() {
+                continue;
+            }
+            let indent = paragraph.len() - paragraph.trim_start().len();
+            let (number, len) = (article.len() + 1, shown.len());
+            // Before the first piece stood none, and at the ends they are beside the words.
+            let inside = marks.iter().skip(1).filter_map(|at| at.checked_sub(indent));
+            let inside = inside.filter(|at| *at <= len).map(|at| (number, at));
+            article.direction_marks.extend(inside);
+            let shown = shown.to_owned();
+            article.paragraphs.push(shown);
+        }
+        article
+    }
+
+    /// Where marks of direction stood that are not shown: the paragraph, from 1, and the byte in it; in order.
+    #[must_use]
+    pub fn direction_marks(&self) -> &[(u32, usize)] {
+        &self.direction_marks
     }
 
     /// A paragraph by its number, counted from 1 over the lines that are not empty. Safe to show,
@@ -98,6 +131,13 @@ mod tests {
     fn articles_are_harmless_on_screen() {
         let article = Article::from_text("\u{1b}]52;c;eA==\u{7} said \u{202E}so");
         assert_eq!(article.paragraph(1), Some("␛]52;c;eA==␇ said \u{FFFD}so"));
+    }
+
+    #[test]
+    fn marks_of_direction_go_and_are_remembered() {
+        let article = Article::from_text("x\n \u{200F}“\u{2067}שלום\u{2069}”\u{200F} \n\u{200E}\n");
+        assert_eq!((article.len(), article.paragraph(2)), (2, Some("“שלום”")));
+        assert_eq!(article.direction_marks(), [(2, 0), (2, 3), (2, 11), (2, 14)]);
     }
 
     #[test]
