@@ -1,48 +1,129 @@
-//! Owns where quotations begin and end in one paragraph: which marks open, which close, and which
-//! are apostrophes. It must never take words for quoted where a careful reader would not.
+//! Owns where quotations begin and end in a text: which marks open, which close, and which are apostrophes. It
+//! must never take words for quoted where a careful reader would not.
 //!
-//! Two steps: each mark is judged by the characters beside it, then marks are paired in order. A
-//! double mark that is never closed quotes up to the end of the paragraph (a quotation over several
-//! paragraphs closes in its last); a single one that is never closed was an apostrophe.
+//! Two steps: each mark is judged by the characters beside it, then marks are paired in order. A double mark that
+//! is never closed quotes up to the end of its paragraph; a single one that is never closed was an apostrophe.
+//!
+//! A quotation goes on in the next paragraph where that one opens with a mark again (as English and French print
+//! speeches), or where the first mark of its kind there closes what nothing in that paragraph has opened.
 
-use crate::text::classes::{is_dash, is_double_mark, is_single_mark};
+use crate::text::classes::{
+    is_dash, is_double_mark, is_hangul, is_hebrew, is_single_mark, is_unspaced,
+};
 use std::ops::Range;
 
 /// Quotations in quotations beyond this are not followed, to bound the search for the innermost.
 const MAX_DEPTH: usize = 16;
 
-/// The quotations of a paragraph, in the order in which they open.
-#[derive(Debug)]
-pub(super) struct Quotations(Vec<Quotation>);
+/// Paragraphs without a mark that a quotation may run over before the one that closes it.
+const MAX_UNMARKED: usize = 16;
 
+/// A double mark typed as two single ones: TeX's ` `` `, and `''`. Set in place of the character.
+const TWO_OPEN: char = '\u{275D}';
+const TWO_CLOSE: char = '\u{275E}';
+
+/// Words that English begins with an apostrophe.
+const ELIDED: &[&str] = &[
+    "em", "tis", "twas", "twere", "twill", "til", "till", "cause", "bout", "n", "round", "neath",
+    "gainst", "ere",
+];
+
+/// The quotations of a text whose paragraphs stand on lines, in the order in which they open.
+#[derive(Debug)]
+pub(super) struct Quotations {
+    all: Vec<Quotation>,
+    /// Where the marks stand that quote, in order.
+    marks: Vec<usize>,
+}
+
+/// A quotation, or as much of it as stands in one paragraph.
 #[derive(Debug)]
 struct Quotation {
     /// The bytes between the marks; empty for what turned out to be an apostrophe.
     words: Range<usize>,
     /// The quotation that this one stands in.
     outer: Option<usize>,
+    /// Where it goes on, in a later paragraph.
+    next: Option<usize>,
 }
 
 impl Quotations {
-    pub(super) fn of(paragraph: &str) -> Self {
-        let mut pairing = Pairing { quotations: Vec::new(), open: Vec::new() };
-        for glyph in glyphs(paragraph) {
-            pairing.take(&glyph);
+    pub(super) fn of(text: &str) -> Self {
+        let mut pairing = Pairing::default();
+        let mut start = 0;
+        for paragraph in text.split('\n') {
+            let mut glyphs = glyphs(paragraph, start);
+            pairing.begin_paragraph(paragraph, start, &mut glyphs);
+            glyphs.iter().for_each(|glyph| pairing.take(glyph));
+            start += paragraph.len();
+            pairing.end_paragraph(start);
+            start += 1;
         }
-        pairing.finish(paragraph.len())
+        pairing.marks.sort_unstable();
+        Self { all: pairing.quotations, marks: pairing.marks }
     }
 
     /// What the innermost quotation around these bytes encloses.
     pub(super) fn around(&self, place: &Range<usize>) -> Option<Range<usize>> {
-        let opened = self.0.partition_point(|quotation| quotation.words.start <= place.start);
-        let mut inner = opened.checked_sub(1);
-        while let Some(quotation) = inner.and_then(|index| self.0.get(index)) {
-            if place.end <= quotation.words.end {
-                return Some(quotation.words.clone());
+        let mut inner = self.opened(place.start);
+        while let Some(quotation) = inner.and_then(|index| self.all.get(index)) {
+            let end = self.end(quotation, place.end);
+            if place.end <= end {
+                return Some(quotation.words.start..end);
             }
             inner = quotation.outer;
         }
         None
+    }
+
+    /// Where each quotation begins that goes on in a later paragraph, and where it goes on.
+    pub(super) fn continuations(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.all.iter().filter_map(|quotation| {
+            let next = self.all.get(quotation.next?)?;
+            Some((quotation.words.start, next.words.start))
+        })
+    }
+
+    /// The parts of a stretch that stand in quotations.
+    pub(super) fn within(&self, stretch: &Range<usize>) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let first = self.opened(stretch.start).map_or(0, |index| {
+            let outer = |index: &usize| self.all.get(*index).and_then(|q| q.outer);
+            std::iter::successors(Some(index), outer).last().unwrap_or(index)
+        });
+        for quotation in self.all.iter().skip(first) {
+            if quotation.words.start >= stretch.end {
+                break;
+            }
+            let start = quotation.words.start.max(stretch.start);
+            let start = found.last().map_or(start, |last| start.max(last.end));
+            let end = quotation.words.end.min(stretch.end);
+            if start < end {
+                found.push(start..end);
+            }
+        }
+        found
+    }
+
+    /// Whether the mark at a byte opens or closes a quotation: is no apostrophe.
+    pub(super) fn is_mark(&self, at: usize) -> bool {
+        self.marks.binary_search(&at).is_ok()
+    }
+
+    /// The last quotation that opens at a byte or before it.
+    fn opened(&self, at: usize) -> Option<usize> {
+        self.all.partition_point(|quotation| quotation.words.start <= at).checked_sub(1)
+    }
+
+    /// The end of a quotation in the paragraph that holds byte `at`, or in its last.
+    fn end(&self, quotation: &Quotation, at: usize) -> usize {
+        let mut last = quotation;
+        while last.words.end < at
+            && let Some(next) = last.next.and_then(|next| self.all.get(next))
+        {
+            last = next;
+        }
+        last.words.end
     }
 }
 
@@ -51,45 +132,117 @@ impl Quotations {
 struct Glyph {
     at: usize,
     c: char,
+    len: usize,
     opens: bool,
     closes: bool,
+    /// `parties' interests`: more likely a possessive than the end of a quotation.
+    doubtful: bool,
+    /// `'em`: more likely a word than the beginning of a quotation.
+    elides: bool,
+    /// In a script without blanks the neighbours do not tell which side it is of.
+    either: bool,
+    before_letter: bool,
+    /// A single mark that the next one is the like of: perhaps the two are one double mark.
+    pair_with_next: bool,
+    /// Quotes nothing unless it is closed.
+    must_close: bool,
 }
 
-fn glyphs(paragraph: &str) -> Vec<Glyph> {
-    let mut found = Vec::new();
+impl Glyph {
+    fn end(&self) -> usize {
+        self.at + self.len
+    }
+}
+
+/// The marks of a paragraph that begins at byte `offset` of the text.
+fn glyphs(paragraph: &str, offset: usize) -> Vec<Glyph> {
+    let mut found: Vec<Glyph> = Vec::new();
     let mut before = None;
-    let mut possessives = Vec::new();
+    let mut word_start = 0;
     for (at, c) in paragraph.char_indices() {
         if is_double_mark(c) || is_single_mark(c) {
-            let after = &paragraph[at + c.len_utf8()..];
-            let next = after.chars().next();
-            let glyph = Glyph {
-                at,
-                c,
-                opens: before.is_none_or(may_precede) && next.is_some_and(|c| !c.is_whitespace()),
-                closes: before.is_some_and(|c| !c.is_whitespace())
-                    && next.is_none_or(|c| !c.is_alphanumeric()),
-            };
-            let between = before.is_some_and(char::is_alphanumeric) && !glyph.closes;
-            if !(is_single_mark(c) && (between || is_decade(after))) {
-                if is_single_mark(c)
-                    && matches!(before, Some('s' | 'S'))
-                    && next.is_some_and(char::is_whitespace)
-                {
-                    possessives.push(found.len());
-                }
-                found.push(glyph);
+            let rest =
+                paragraph.get(at..).and_then(|rest| rest.strip_prefix(c)).unwrap_or_default();
+            let word = paragraph.get(word_start..at).unwrap_or_default();
+            if let Some(glyph) = judge(c, before, rest, word) {
+                found.push(Glyph { at: offset + at, ..glyph });
             }
+        }
+        if !c.is_alphanumeric() {
+            word_start = at + c.len_utf8();
         }
         before = Some(c);
     }
-    settle_possessives(&mut found, &possessives);
+    settle_possessives(&mut found);
     found
+}
+
+/// What a mark looks like between the character before it and what follows; `word` is the beginning of the word
+/// that it stands in. `None` for an apostrophe that cannot be anything else.
+fn judge(c: char, before: Option<char>, rest: &str, word: &str) -> Option<Glyph> {
+    let next = rest.chars().next();
+    let single = is_single_mark(c);
+    let prefixed = before.is_some_and(is_hebrew) && next.is_some_and(is_hebrew);
+    if prefixed && !single && !is_after_prefix(word, rest) {
+        return None;
+    }
+    // French sets spaces within them.
+    let is_guillemet = matches!(c, '‹' | '›');
+    let runs = |c: char| is_unspaced(c) || is_hangul(c);
+    let either = before.is_some_and(runs) || next.is_some_and(runs);
+    let opens = (before.is_none_or(may_precede) || prefixed && !single)
+        && next.is_some_and(|c| !c.is_whitespace() || is_guillemet);
+    let closes = before.is_some_and(|c| !c.is_whitespace())
+        && (either || next.is_none_or(|c| !c.is_alphanumeric()));
+    let between = before.is_some_and(char::is_alphanumeric)
+        && next.is_some_and(char::is_alphanumeric)
+        && !closes;
+    if single && (between || is_decade(rest)) {
+        return None;
+    }
+    Some(Glyph {
+        at: 0,
+        c,
+        len: c.len_utf8(),
+        opens,
+        closes,
+        doubtful: single
+            && matches!(before, Some('s' | 'S'))
+            && next.is_some_and(char::is_whitespace),
+        elides: single && is_elided(rest),
+        either,
+        before_letter: next.is_some_and(char::is_alphabetic),
+        pair_with_next: single && next == Some(c),
+        must_close: single,
+    })
 }
 
 /// What may stand directly before an opening mark.
 fn may_precede(c: char) -> bool {
-    c.is_whitespace() || "([{<".contains(c) || is_dash(c) || is_double_mark(c) || is_single_mark(c)
+    c.is_whitespace()
+        || matches!(
+            c,
+            '(' | '['
+                | '{'
+                | '<'
+                | '（'
+                | '［'
+                | '｛'
+                | '〈'
+                | '【'
+                | '〔'
+                | '：'
+                | '，'
+                | '、'
+                | '。'
+                | '；'
+                | '・'
+        )
+        || is_dash(c)
+        || is_double_mark(c)
+        || is_single_mark(c)
+        || is_unspaced(c)
+        || is_hangul(c)
 }
 
 /// `'90s` begins with an apostrophe.
@@ -100,18 +253,25 @@ fn is_decade(after: &str) -> bool {
         && after.next() == Some('s')
 }
 
+fn is_elided(after: &str) -> bool {
+    let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+    let word = after.get(..end).unwrap_or_default();
+    word.len() <= 7 && ELIDED.contains(&word.to_ascii_lowercase().as_str())
+}
+
+/// Whether a double mark within a Hebrew word opens a quotation after the prefixes of its first word (`ב"הארץ"`).
+/// Else it is the gershayim of an acronym, which stands before the last letter or its endings (`צה"ל`, `מנכ"לית`).
+fn is_after_prefix(word: &str, after: &str) -> bool {
+    let letters = after.chars().take_while(|c| is_hebrew(*c)).count();
+    letters > 1 && word.chars().all(|c| matches!(c, 'ו' | 'ה' | 'ב' | 'ל' | 'כ' | 'מ' | 'ש'))
+}
+
 /// The mark in `the parties' interests,'` closes nothing, because one that surely does follows
-/// before the next one opens. `possessives` are the indices of the doubtful ones.
-fn settle_possessives(glyphs: &mut [Glyph], possessives: &[usize]) {
-    let mut doubtful = possessives.iter().rev().peekable();
+/// before the next one opens.
+fn settle_possessives(glyphs: &mut [Glyph]) {
     let mut closed_later = false;
-    for index in (0..glyphs.len()).rev() {
-        let is_doubtful = doubtful.next_if(|&&doubt| doubt == index).is_some();
-        let glyph = &mut glyphs[index];
-        if !is_single_mark(glyph.c) {
-            continue;
-        }
-        if is_doubtful {
+    for glyph in glyphs.iter_mut().rev().filter(|glyph| is_single_mark(glyph.c)) {
+        if glyph.doubtful {
             glyph.closes &= !closed_later;
         } else {
             closed_later = glyph.closes && !glyph.opens;
@@ -133,17 +293,132 @@ impl MarkRole {
     }
 }
 
+/// A mark that is open, and the quotation that it began.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    c: char,
+    at: usize,
+    quotation: usize,
+    /// Quotes nothing unless it is closed.
+    must_close: bool,
+    /// May be an apostrophe.
+    unsure: bool,
+}
+
+/// A quotation that was not closed in its paragraph.
+#[derive(Debug)]
+struct Carried {
+    c: char,
+    /// Its part in the last paragraph that it is known to stand in, and where that paragraph ends.
+    part: usize,
+    paragraph_end: usize,
+    /// The paragraphs since, with no mark of its kind: the part that each would be, and where it ends.
+    unmarked: Vec<(usize, usize)>,
+}
+
 /// Marks are paired like brackets; an outer one that closes ends every inner one.
+#[derive(Default)]
 struct Pairing {
     quotations: Vec<Quotation>,
-    /// The marks still open, outermost first, with the index of their quotation.
-    open: Vec<(char, usize)>,
+    marks: Vec<usize>,
+    /// The marks still open, outermost first.
+    open: Vec<Open>,
+    carried: Option<Carried>,
+    /// What all quotations of this paragraph stand in, if it turns out to be quoted.
+    around: Option<usize>,
+    /// A second single mark that has been taken together with the first.
+    skip: Option<usize>,
 }
 
 impl Pairing {
+    fn begin_paragraph(&mut self, paragraph: &str, start: usize, glyphs: &mut Vec<Glyph>) {
+        self.around = None;
+        let Some(mut carried) = self.carried.take() else {
+            return;
+        };
+        let of_its_kind = |glyph: &&Glyph| {
+            glyph.c == carried.c
+                || pairs(carried.c, glyph.c)
+                || (carried.c == TWO_OPEN && glyph.pair_with_next)
+        };
+        let kind = glyphs.iter().find(of_its_kind).copied();
+        let reopens = glyphs.first().copied().filter(|glyph| {
+            glyph.at == start
+                && if is_double_mark(carried.c) {
+                    is_double_mark(glyph.c) || glyph.pair_with_next
+                } else {
+                    glyph.c == carried.c
+                }
+        });
+        if let Some(mark) = reopens {
+            self.marks.push(mark.at);
+            let twice = usize::from(mark.pair_with_next && glyphs.len() > 1);
+            let end = glyphs.get(twice).map_or(mark.end(), Glyph::end);
+            glyphs.drain(..=twice);
+            self.go_on(carried, end, mark.at);
+        } else if !is_double_mark(carried.c) {
+            // The next single mark is more likely an apostrophe.
+        } else if let Some(mark) = kind {
+            let closes = mark.c != carried.c && pairs(carried.c, mark.c);
+            let is_first = glyphs
+                .iter()
+                .find(|glyph| is_double_mark(glyph.c))
+                .is_some_and(|g| g.at == mark.at);
+            if mark.closes && (!mark.opens || closes && is_first) {
+                self.go_on(carried, start, start);
+            }
+        } else if carried.unmarked.len() < MAX_UNMARKED {
+            let part = self.begin_part(start);
+            carried.unmarked.push((part, start + paragraph.len()));
+            self.carried = Some(carried);
+            self.around = Some(part);
+        }
+    }
+
+    /// The carried quotation goes on at byte `start`, after a mark at `at`.
+    fn go_on(&mut self, carried: Carried, start: usize, at: usize) {
+        let mut last = carried.part;
+        self.set_end(last, carried.paragraph_end);
+        for (part, end) in carried.unmarked {
+            self.set_end(part, end);
+            self.link(last, part);
+            last = part;
+        }
+        let part = self.begin_part(start);
+        self.link(last, part);
+        self.open.push(Open {
+            c: carried.c,
+            at,
+            quotation: part,
+            must_close: false,
+            unsure: false,
+        });
+    }
+
+    fn begin_part(&mut self, start: usize) -> usize {
+        self.quotations.push(Quotation { words: start..start, outer: None, next: None });
+        self.quotations.len() - 1
+    }
+
+    fn set_end(&mut self, quotation: usize, end: usize) {
+        if let Some(quotation) = self.quotations.get_mut(quotation) {
+            quotation.words.end = end;
+        }
+    }
+
+    fn link(&mut self, quotation: usize, next: usize) {
+        if let Some(quotation) = self.quotations.get_mut(quotation) {
+            quotation.next = Some(next);
+        }
+    }
+
     fn take(&mut self, glyph: &Glyph) {
+        if self.skip.take() == Some(glyph.at) {
+            return;
+        }
+        let glyph = &self.doubled(glyph).unwrap_or(*glyph);
         let role = match glyph.c {
-            '"' | '\u{FF02}' => self.straight(glyph),
+            '"' | '\u{FF02}' | '\u{5F4}' => self.straight(glyph),
             c if is_double_mark(c) => self.double(glyph),
             _ => self.single(glyph),
         };
@@ -152,6 +427,25 @@ impl Pairing {
             MarkRole::Opens => self.begin(glyph),
             MarkRole::Neither => {}
         }
+    }
+
+    /// Two single marks that are one double mark: always ` `` `; `''` where it opens by its looks, or closes what
+    /// two have opened.
+    fn doubled(&mut self, first: &Glyph) -> Option<Glyph> {
+        if !first.pair_with_next {
+            return None;
+        }
+        let end = first.end();
+        let open = self.nearest(|c| c == TWO_OPEN);
+        let c = match first.c {
+            _ if open.is_some() && !matches!(first.c, '`' | '‘') => TWO_CLOSE,
+            '`' | '‘' => TWO_OPEN,
+            '\'' | '’' if first.opens && self.open.is_empty() => TWO_OPEN,
+            _ => return None,
+        };
+        self.skip = Some(end);
+        let must_close = !matches!(first.c, '`' | '‘');
+        Some(Glyph { c, len: 2 * first.len, must_close, ..*first })
     }
 
     /// The straight mark, which both opens and closes: by its looks, or failing that in turn.
@@ -173,11 +467,10 @@ impl Pairing {
             '“' | '«' if pair.is_some() && pair == innermost => MarkRole::closing(pair),
             // Misprinted for a closing one.
             '“' | '«' if glyph.closes && !glyph.opens => MarkRole::closing(innermost),
-            '“' | '«' | '„' | '‟' | '⹂' | '「' | '『' | '｢' | '﹁' | '﹃' | '〝' => {
-                MarkRole::Opens
-            }
+            '“' | '«' | '„' | '‟' | '⹂' | '「' | '『' | '｢' | '﹁' | '﹃' | '〝' | '《'
+            | TWO_OPEN => MarkRole::Opens,
             '”' | '»' if pair.is_none() && glyph.opens && !glyph.closes => MarkRole::Opens,
-            '”' | '»' | '」' | '』' | '｣' | '﹂' | '﹄' | '〞' | '〟' => {
+            '”' | '»' | '」' | '』' | '｣' | '﹂' | '﹄' | '〞' | '〟' | '》' | TWO_CLOSE => {
                 MarkRole::closing(pair.or(innermost))
             }
             _ => MarkRole::Neither,
@@ -186,45 +479,71 @@ impl Pairing {
 
     /// Single marks, which close only what is innermost: anywhere else they are apostrophes.
     fn single(&self, glyph: &Glyph) -> MarkRole {
-        let innermost = self.open.len().checked_sub(1);
-        let pair = innermost.filter(|&index| pairs(self.open[index].0, glyph.c));
+        let innermost = self.open.last().filter(|open| pairs(open.c, glyph.c));
+        // What may have been an apostrophe is closed by what surely closes.
+        let closes = innermost.is_some_and(|open| !(open.unsure && glyph.doubtful));
+        let inside = self.open.iter().any(|open| is_single_mark(open.c));
         match glyph.c {
-            '\'' | '‘' | '’' | '‹' | '›' if glyph.closes && pair.is_some() => {
-                MarkRole::closing(pair)
+            '‹' | '›' if closes => MarkRole::Closes(self.open.len() - 1),
+            '\'' | '‘' | '’' | '`' | '´' | '〉' | '\u{5F3}' if glyph.closes && closes => {
+                MarkRole::Closes(self.open.len() - 1)
             }
-            '\'' | '‘' | '‚' | '‹' | '›' if glyph.opens && !glyph.closes => MarkRole::Opens,
+            '\'' | '’' if glyph.elides && (inside || glyph.c == '’') => MarkRole::Neither,
+            // Finnish and Swedish open with it.
+            '’' if glyph.either || !glyph.before_letter => MarkRole::Neither,
+            '\'' | '‘' | '’' | '‚' | '‹' | '›' | '`' | '´' | '〈' | '\u{5F3}'
+                if glyph.opens && (glyph.either || !glyph.closes) =>
+            {
+                MarkRole::Opens
+            }
             _ => MarkRole::Neither,
         }
     }
 
     /// The innermost open mark of a kind, as an index into the open ones.
     fn nearest(&self, kind: impl Fn(char) -> bool) -> Option<usize> {
-        self.open.iter().rposition(|&(open, _)| kind(open))
+        self.open.iter().rposition(|open| kind(open.c))
     }
 
     fn begin(&mut self, glyph: &Glyph) {
         if self.open.len() < MAX_DEPTH {
-            let start = glyph.at + glyph.c.len_utf8();
-            let outer = self.open.last().map(|&(_, index)| index);
-            self.open.push((glyph.c, self.quotations.len()));
-            self.quotations.push(Quotation { words: start..start, outer });
+            let start = glyph.end();
+            let outer = self.open.last().map(|open| open.quotation).or(self.around);
+            self.open.push(Open {
+                c: glyph.c,
+                at: glyph.at,
+                quotation: self.quotations.len(),
+                must_close: glyph.must_close,
+                unsure: glyph.c == '’' || glyph.elides,
+            });
+            self.quotations.push(Quotation { words: start..start, outer, next: None });
         }
     }
 
     fn close(&mut self, index: usize, at: usize) {
-        if let Some(&(_, quotation)) = self.open.get(index) {
-            self.quotations[quotation].words.end = at;
+        if let Some(open) = self.open.get(index).copied() {
+            self.set_end(open.quotation, at);
+            self.marks.extend([open.at, at]);
             self.open.truncate(index);
         }
     }
 
-    fn finish(mut self, end: usize) -> Quotations {
-        for (c, index) in self.open {
-            if is_double_mark(c) {
-                self.quotations[index].words.end = end;
-            }
+    fn end_paragraph(&mut self, end: usize) {
+        let open = std::mem::take(&mut self.open);
+        for open in open.iter().filter(|open| !open.must_close) {
+            self.set_end(open.quotation, end);
+            self.marks.push(open.at);
         }
-        Quotations(self.quotations)
+        // A single mark that is no apostrophe may be taken up by the next paragraph.
+        let may_go_on = |open: &&Open| !open.must_close || open.c == '‘';
+        if let Some(open) = open.iter().find(may_go_on) {
+            self.carried = Some(Carried {
+                c: open.c,
+                part: open.quotation,
+                paragraph_end: end,
+                unmarked: Vec::new(),
+            });
+        }
     }
 }
 
@@ -242,7 +561,13 @@ fn pairs(open: char, close: char) -> bool {
             | ('﹁', '﹂')
             | ('﹃', '﹄')
             | ('〝', '〞' | '〟')
-            | ('\'' | '‘', '\'' | '’')
+            | ('《', '》')
+            | ('〈', '〉')
+            | (TWO_OPEN, TWO_CLOSE)
+            | ('\'' | '‘' | '’', '\'' | '’')
+            | ('`' | '´', '\'' | '’' | '´')
+            | ('`', '`')
+            | ('\u{5F3}', '\u{5F3}')
             | ('‚', '‘' | '’')
             | ('‹', '›')
             | ('›', '‹')
@@ -255,7 +580,7 @@ mod tests {
 
     /// What the paragraph quotes, each quotation that encloses any word by itself.
     fn quoted(paragraph: &str) -> Vec<&str> {
-        let Quotations(all) = Quotations::of(paragraph);
+        let Quotations { all, .. } = Quotations::of(paragraph);
         all.iter().map(|q| &paragraph[q.words.clone()]).filter(|words| !words.is_empty()).collect()
     }
 
@@ -302,6 +627,90 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_many_languages() {
+        for (text, wanted) in [
+            ("Ministeri sanoi: ’Satama on kiinni.’ Sitten hän lähti.", "Satama on kiinni."),
+            ("Han sade: ’Hamnen är stängd’ och gick.", "Hamnen är stängd"),
+            ("He wrote `The port is closed.' and left.", "The port is closed."),
+            ("He wrote ´The port is closed.´ and left.", "The port is closed."),
+            ("He wrote ``The port is closed.'' Then left.", "The port is closed."),
+            ("He wrote ''The port is closed.'' Then left.", "The port is closed."),
+            ("He wrote ‘‘The port is closed.’’ Then left.", "The port is closed."),
+            ("장관은 '항구가 닫혔다'고 말했다.", "항구가 닫혔다"),
+            ("장관은 ‘항구가 닫혔다’고 말했다.", "항구가 닫혔다"),
+            ("대신은\"ABC\"라고 했다", "ABC"),
+            ("'KCNA'가 보도했다", "KCNA"),
+            ("《항구가 닫혔다》고 보도했다", "항구가 닫혔다"),
+            ("大臣は\"港は閉鎖\"と述べた。", "港は閉鎖"),
+            ("大臣は'港は閉鎖'と述べた。", "港は閉鎖"),
+            ("部长说：'港口关闭了。'他走了。", "港口关闭了。"),
+            ("部长谈到《港口条约》。", "港口条约"),
+            ("部長談到〈港口條約〉。", "港口條約"),
+            ("הוא אמר ״הנמל סגור״ והלך", "הנמל סגור"),
+            ("נכתב ב\"הארץ החדשה\" אתמול", "הארץ החדשה"),
+            ("דובר צה\"ל אמר: \"הנמל סגור\".", "הנמל סגור"),
+            ("מנכ\"לית החברה אמרה: \"סגור\"", "סגור"),
+            ("قال: ”الميناء مغلق“ ثم ذهب", "الميناء مغلق"),
+            ("وقال «الميناء مغلق».", "الميناء مغلق"),
+            ("Sagte: ‚Der Hafen ist zu‘, und ging.", "Der Hafen ist zu"),
+            ("Il dit ‹ le port › puis rien.", " le port "),
+        ] {
+            assert_eq!(quoted(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_begin_with_an_apostrophe_open_nothing() {
+        assert_eq!(quoted("’Twas the ports’ best, and ’em all"), [""; 0]);
+        assert_eq!(quoted("He said 'get 'em' loudly."), ["get 'em"]);
+        assert_eq!(quoted("‘Tell ’em all.’ Then left."), ["Tell ’em all."]);
+        assert_eq!(quoted("'Cause of death unknown,' he said."), ["Cause of death unknown,"]);
+        assert_eq!(quoted("Tell 'em the ports' fees are high"), [""; 0]);
+        assert_eq!(quoted("’Twas rock ’n’ roll in ’69"), [""; 0]);
+    }
+
+    #[test]
+    fn a_quotation_goes_on_in_the_next_paragraph() {
+        let spans = |text: &str, from: &str, to: &str| {
+            let start = text.find(from).unwrap();
+            let end = text.rfind(to).unwrap() + to.len();
+            Quotations::of(text).around(&(start..end)).is_some()
+        };
+        for (text, from, to) in [
+            ("“First goes on.\n“Second ends.” He left.", "First", "Second ends."),
+            ("“First goes on.\n“And on.\n“Third ends.” He left.", "goes", "Third ends."),
+            ("“First goes on.\nSecond ends,” he said.", "First", "Second ends,"),
+            ("\"First goes on.\nNo mark here.\nThird ends,\" he said.", "First", "Third ends,"),
+            ("« Le premier.\n» Le second. » Puis rien.", "Le premier", "second."),
+            ("«Первый.\nВторой», — сказал он.", "Первый", "Второй"),
+            ("「第一。\n「第二。」と述べた。", "第一", "第二。"),
+            ("「第一。\n第二」と述べた。", "第一", "第二"),
+            ("“항구.\n닫혔다”고 했다.", "항구", "닫혔다"),
+            ("„Der erste.\nDer zweite.“ Er ging.", "Der erste", "zweite."),
+            ("‘First goes on.\n‘Second ends.’ He left.", "First", "Second ends."),
+            ("``First goes on.\n``Second ends.'' He left.", "First", "Second ends."),
+        ] {
+            assert!(spans(text, from, to), "{text}");
+            assert!(!spans(text, from, text), "{text}");
+        }
+        for (text, from, to) in [
+            ("“First ends.”\n“Second ends.” He left.", "First", "Second ends."),
+            ("“First is never closed.\nThe “port” is quiet.", "First", "The"),
+            ("“First is never closed.\nNothing is quoted here.", "First", "here."),
+            ("The pipe is 6\" wide.\nIt is 4\" deep.", "wide", "It is 4"),
+            ("‘First goes on.\nThe ports’ fees", "First", "The ports"),
+        ] {
+            assert!(!spans(text, from, to), "{text}");
+        }
+        let text = "“First goes on.\nSecond ‘so’ ends,” he said “then.”";
+        let quotations = Quotations::of(text);
+        assert_eq!(quotations.continuations().count(), 1);
+        assert_eq!(quotations.within(&(0..text.len())).len(), 3);
+        assert!(quotations.is_mark(0) && quotations.is_mark(text.find('’').unwrap()));
+        assert!(!Quotations::of("the ports’ fees").is_mark(9));
+    }
+
+    #[test]
     fn marks_that_follow_each_other_at_once() {
         assert_eq!(
             quoted("ready to take \"take measures.\" \"At the same time, it is shaped ,\" it said"),
@@ -331,7 +740,7 @@ mod tests {
     fn depth_is_bounded() {
         let text = "(\"a ".repeat(10_000);
         let quotations = Quotations::of(&text);
-        assert_eq!(quotations.0.len(), MAX_DEPTH);
+        assert_eq!(quotations.all.len(), MAX_DEPTH);
         assert!(quotations.around(&(text.len() - 2..text.len())).is_some());
     }
 }
