@@ -21,6 +21,7 @@ mod select;
 mod style;
 mod table;
 
+use std::cell::OnceCell;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -35,6 +36,7 @@ use crate::chronology::as_of;
 use crate::chronology::date::{Edtf, Period};
 use crate::chronology::load::{self, LoadError, Loaded};
 use crate::chronology::problem::Severity;
+use crate::chronology::verify::dataset::Verification;
 use crate::words::count;
 
 /// Explore a sourced chronology: what happened, who said what, and the paragraph that prints it.
@@ -157,6 +159,20 @@ pub struct Context<'a> {
     pub day: NaiveDate,
     /// The width of the terminal in cells; `None` for a pipe, which is never wrapped.
     pub width: Option<usize>,
+    /// What the texts say of the chronology, once anybody has asked.
+    pub found: OnceCell<Verification>,
+}
+
+impl Context<'_> {
+    /// What the texts say of every quotation of the chronology that is shown; found out once.
+    #[must_use]
+    pub fn verification(&self) -> &Verification {
+        let c = self.chronology;
+        self.found.get_or_init(|| match self.texts {
+            Some(texts) => Verification::of(c, texts),
+            None => Verification::without_texts(c),
+        })
+    }
 }
 
 /// How a command went, when it could run at all.
@@ -250,6 +266,7 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
         texts: texts.as_ref(),
         day: day(cli.common.as_of.as_ref(), &loaded.chronology),
         width: style::terminal_width(),
+        found: OnceCell::new(),
     };
     let outcome = match command {
         Command::Check(arguments) => return check::run(&context, arguments, out),

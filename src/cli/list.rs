@@ -101,8 +101,8 @@ pub fn run(
                 writeln!(out, "{line}")?;
             }
         }
-        Format::Json => json::write_array(out, chosen.objects(context.chronology))?,
-        Format::Jsonl => json::write_lines(out, chosen.objects(context.chronology))?,
+        Format::Json => json::write_array(out, chosen.objects(context))?,
+        Format::Jsonl => json::write_lines(out, chosen.objects(context))?,
         Format::Csv => chosen.table(context.chronology).write_csv(out)?,
         Format::Md => chosen.table(context.chronology).write_markdown(out)?,
     }
@@ -192,9 +192,10 @@ impl Chosen {
         }
     }
 
-    fn objects<'c>(&self, c: &'c Chronology) -> Vec<Object<'c>> {
+    fn objects<'c>(&self, context: &Context<'c>) -> Vec<Object<'c>> {
+        let c = context.chronology;
         let of = |target| object::of(c, target);
-        match self {
+        let objects: Vec<_> = match self {
             Self::Timeline(all) => all.iter().map(|ix| object::in_time(c, *ix)).collect(),
             Self::Events(all) => all.iter().map(|ix| of(Target::Event(*ix))).collect(),
             Self::Statements(all) => all.iter().map(|ix| of(Target::Statement(*ix))).collect(),
@@ -202,7 +203,8 @@ impl Chosen {
             Self::Speakers(all) => all.iter().map(|ix| of(Target::Speaker(*ix))).collect(),
             Self::Notes(all) => all.iter().map(|ix| of(Target::Note(*ix))).collect(),
             Self::Series(all) => all.iter().map(|ix| of(Target::Series(*ix))).collect(),
-        }
+        };
+        objects.into_iter().map(|object| object::with_verdict(context, object)).collect()
     }
 
     fn table(&self, c: &Chronology) -> table::Table {

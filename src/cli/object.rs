@@ -6,7 +6,6 @@
 //! all of them are on the record in time.
 
 mod shape;
-
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
@@ -20,6 +19,7 @@ pub(super) use self::shape::{
     OriginalObject, PartyObject, PointObject, PostObject, SeriesObject, SinglePointObject,
     SourceObject, SpeakerObject, StatementObject, TranslationObject,
 };
+use super::Context;
 
 /// The object of any record.
 pub(super) fn of(c: &Chronology, target: Target) -> Object<'_> {
@@ -41,6 +41,15 @@ pub(super) fn of(c: &Chronology, target: Target) -> Object<'_> {
             Object::Party(PartyObject { id, name, aka, notes, clock })
         }
     }
+}
+
+/// The object with what was found of its words, where they are somebody's.
+pub(super) fn with_verdict<'c>(context: &Context<'c>, object: Object<'c>) -> Object<'c> {
+    let Object::Statement(mut statement) = object else { return object };
+    if let Some(Target::Statement(ix)) = context.chronology.by_id(statement.id) {
+        statement.verification = context.verification().finding(ix).map(|found| found.verdict);
+    }
+    Object::Statement(statement)
 }
 
 /// The object of a record in time: an event, or the head of a group with the citations of all of it.
@@ -110,6 +119,7 @@ fn statement(c: &Chronology, ix: StatementIx) -> StatementObject<'_> {
             .map(|t| TranslationObject { from: &t.from, by: t.by.as_deref() }),
         same_as: s.same_as.map(|head| &*c.statement(head).id),
         cites: None,
+        verification: None,
         score: None,
         near: None,
     }

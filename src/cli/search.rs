@@ -121,5 +121,6 @@ fn object_of<'c>(context: &Context<'c>, hit: &Hit) -> Object<'c> {
         Near::Near => Some("near"),
         Near::Partial => Some("partial"),
     };
-    object::of_hit(context.chronology, citation_of(hit), f64::from(hit.score), near)
+    let of = object::of_hit(context.chronology, citation_of(hit), f64::from(hit.score), near);
+    object::with_verdict(context, of)
 }

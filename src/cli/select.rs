@@ -7,7 +7,6 @@
 use anyhow::bail;
 
 use crate::chronology::model::{PointIx, RecordIx, Subject, Target};
-use crate::chronology::verify::dataset::Verification;
 use crate::chronology::{Chronology, Records};
 use crate::search::{Bits, Complaint, Hits, Index, Query, ReaderState};
 use crate::text::spelling::nearest_name;
@@ -45,8 +44,7 @@ impl Answer {
         if complaints.iter().any(|complaint| complaint.idle) {
             bail!("the query cannot be understood: {}", remarks.join("; "));
         }
-        let verification = context.texts.map(|texts| Verification::of(c, texts));
-        let status = |ix| verification.as_ref()?.verified(ix);
+        let status = |ix| context.verification().verified(ix);
         let reader = ReaderState { status: &status, ..ReaderState::plain(context.day) };
         let hits = index.search(c, &query, &reader, limit.min(c.records.len()));
         let maybe = (hits.maybe > 0).then(|| match hits.maybe {

@@ -58,7 +58,7 @@ fn objects_have_the_names_of_the_dataset_and_what_is_computed() {
             "kind": "Quote", "speaker": "mayor", "said": "2031-05-05", "basis": {"Resolved": "on Monday"},
             "venue": "town hall", "event": "offer", "text": "We keep 1,350 berths – no more,",
             "topics": ["limit"], "links": [], "reports": ["mayor-limit-wire"], "notes": ["which-monday"],
-            "asks": false,
+            "asks": false, "verification": "no_text",
         })
     );
     // A member shows what it inherits.

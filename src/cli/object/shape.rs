@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use crate::chronology::model::{
     Basis, NoteKind, PointStatus, SourceKind, SpeakerKind, StatementKind,
 };
+use crate::chronology::verify::quote::Verdict;
 
 /// Declares an object; fields after the semicolon are left out where they are absent.
 macro_rules! object {
@@ -26,7 +27,7 @@ object! {
         topics: &'a [Box<str>], links: Vec<LinkObject<'a>>, reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool, ;
         locator: &'a str, speakers: Vec<&'a str>, to: &'a [Box<str>], place: &'a str, hearsay: bool,
         original: OriginalObject<'a>, venue: &'a str, event: &'a str, via: &'a str, translation: TranslationObject<'a>,
-        same_as: &'a str, cites: Vec<CiteObject<'a>>, score: f64, near: &'static str,
+        same_as: &'a str, cites: Vec<CiteObject<'a>>, verification: Verdict, score: f64, near: &'static str,
     }
     /// An event.
     EventObject {
