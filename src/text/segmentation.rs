@@ -114,13 +114,31 @@ fn joins(left: char, mark: char, right: Option<char>) -> bool {
 }
 
 fn is_unit(c: char) -> bool {
-    matches!(c, '%' | '‰' | '°' | '$' | '€' | '£' | '¥' | '₽')
+    matches!(c, '%' | '‰' | '°' | '$' | '€' | '£' | '¥' | '₽' | '₹' | '₩' | '₪' | '+')
 }
 
 /// A dash is a sign only where nothing stands before it that it could part from the number.
 fn is_sign(c: char, earlier: Option<char>) -> bool {
-    matches!(c, '$' | '€' | '£' | '¥' | '₽' | '#' | '№' | '+' | '±')
-        || is_dash(c) && earlier.is_none_or(|earlier| !is_lettered(earlier))
+    matches!(
+        c,
+        '$' | '€'
+            | '£'
+            | '¥'
+            | '₽'
+            | '₹'
+            | '₩'
+            | '₪'
+            | '#'
+            | '№'
+            | '+'
+            | '±'
+            | '~'
+            | '≈'
+            | '<'
+            | '>'
+            | '≤'
+            | '≥'
+    ) || is_dash(c) && earlier.is_none_or(|earlier| !is_lettered(earlier))
 }
 
 #[cfg(test)]
@@ -158,6 +176,9 @@ mod tests {
             "-5",
             "$350",
             "5%",
+            "~5",
+            "≥5",
+            "60+",
             "R&D",
             "cafe\u{301}s",
             "می\u{200C}خواهم",
