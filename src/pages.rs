@@ -25,10 +25,10 @@ use crate::chronology::date::Edtf;
 use crate::chronology::model::{RecordIx, Speaker, Statement, StatementIx, StatementKind, Subject};
 use crate::chronology::tables::Citation;
 use crate::chronology::verify::dataset::Verification;
-use crate::chronology::verify::quote::Verdict;
+use crate::chronology::verify::quote::Finding;
 use crate::search::{Bits, Field, Highlighter, Strength};
 use crate::text::ascii;
-use crate::words;
+use crate::words::{self, Standing};
 
 use self::row::{Light, Row, Span, Tone};
 
@@ -117,12 +117,12 @@ impl<'a> PageInput<'a> {
     }
 
     /// What verification found for a statement; nothing for one in the dataset's own words.
-    fn status(&self, ix: StatementIx) -> Option<Verdict> {
+    fn finding(&self, ix: StatementIx) -> Option<Finding> {
         if !self.c.statement(ix).kind.is_verbatim() {
             return None;
         }
-        let found = self.verification.and_then(|v| v.finding(ix)).map(|f| f.verdict);
-        Some(found.unwrap_or(Verdict::NoText))
+        let found = self.verification.and_then(|v| v.finding(ix));
+        Some(found.unwrap_or_else(Finding::no_text))
     }
 
     /// The program's own text, in ASCII where that is wanted.
@@ -235,12 +235,14 @@ fn note_span(c: &Chronology, record: RecordIx) -> Option<Span> {
 }
 
 /// The tone of a finding.
-fn verdict_tone(found: Option<Verdict>) -> Tone {
-    match found {
-        Some(Verdict::NoText) => Tone::Dim,
-        Some(status) if status.is_verified() => Tone::Good,
-        Some(_) => Tone::Bad,
-        None => Tone::Plain,
+fn verdict_tone(found: Option<Finding>) -> Tone {
+    match words::standing(found) {
+        Standing::Printed => Tone::Good,
+        Standing::Practised => Tone::Doubt,
+        Standing::Doubtful => Tone::Warn,
+        Standing::Refused => Tone::Bad,
+        Standing::Unknown => Tone::Dim,
+        Standing::Own => Tone::Plain,
     }
 }
 

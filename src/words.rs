@@ -34,4 +34,6 @@ pub use self::speech::{
     EVENT, MARK, MILESTONE, NOTE, Quoting, alone, beside_glyph, glyph, glyph_of, headline, lead,
     noun, quoting, the_link, the_words, with_citation,
 };
-pub use self::verdict::{manner, verdict, verdict_glyph};
+pub use self::verdict::{
+    Standing, manner, omissions, standing, verdict, verdict_clause, verdict_glyph, verdict_name,
+};

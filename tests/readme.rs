@@ -49,17 +49,10 @@ fn the_verdicts_of_the_readme_are_the_verdicts() {
     use startline::chronology::verify::quote::Verdict;
     use startline::words;
     let readme = fs::read_to_string(path()).unwrap();
-    for status in [
-        Verdict::Exact,
-        Verdict::Typographic,
-        Verdict::Elided,
-        Verdict::Differs,
-        Verdict::WrongPara,
-        Verdict::NoText,
-    ] {
+    for status in Verdict::ALL {
         let row = format!("| `{}` | ", words::verdict_glyph(Some(status)));
         let row = readme.lines().find(|line| line.starts_with(&row)).expect("a row of its glyph");
-        assert!(row.contains(&words::verdict(Some(status), None)), "{row}");
+        assert!(row.contains(words::verdict_clause(status)), "{row}");
     }
 }
 

@@ -152,6 +152,8 @@ codes! {
         "The words of a quotation do not stand in the article that it cites. Verification is strict: exact after folding of white space and typography. The nearest passage is shown; print what the article prints and put the remark into a note."
     QuoteElsewhere Error "quote-elsewhere"
         "The words of a quotation stand in the article, but in another paragraph than the record names."
+    SenseLeftOut Warning "sense-left-out"
+        "An ellipsis or a bracket takes a negation, a number or the end of a sentence out of what the article prints, or puts a number in. The words are printed so; whether their sense is the same is for a person to say."
     TextTrouble Error "text-trouble"
         "The text of an article in the folder given with --texts cannot be used."
 }

@@ -2,8 +2,13 @@
 //! in [`quote`], a whole chronology held against a folder of texts in [`dataset`].
 
 pub mod dataset;
-mod ellipsis;
+mod letters;
 mod marks;
 mod nearest;
 mod passage;
+mod pattern;
+mod placing;
+mod print;
 pub mod quote;
+mod sentence;
+mod verdict;

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::chronology::Chronology;
 use crate::chronology::problem::{Problem, ProblemCode, Severity};
 use crate::chronology::verify::dataset::Verification;
-use crate::chronology::verify::quote::{Finding, Verdict};
+use crate::chronology::verify::quote::{Finding, Omissions, Practices, Verdict};
 use crate::text::spelling::nearest_name;
 use crate::words::{self, count};
 
@@ -57,6 +57,12 @@ struct Verified<'a> {
     para: Option<u32>,
     status: Verdict,
     found_para: Option<u32>,
+    #[serde(skip_serializing_if = "Practices::is_empty")]
+    practices: Practices,
+    #[serde(skip_serializing_if = "Omissions::is_empty")]
+    omissions: Omissions,
+    #[serde(skip)]
+    finding: Finding,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -72,6 +78,13 @@ struct Counts {
     exact: usize,
     typographic: usize,
     elided: usize,
+    bracketed: usize,
+    capital: usize,
+    sic: usize,
+    stop: usize,
+    joined: usize,
+    hyphen: usize,
+    own_translation: usize,
     differs: usize,
     wrong_para: usize,
     no_text: usize,
@@ -154,6 +167,13 @@ impl<'a> Report<'a> {
                 Verdict::Exact => &mut counts.exact,
                 Verdict::Typographic => &mut counts.typographic,
                 Verdict::Elided => &mut counts.elided,
+                Verdict::Bracketed => &mut counts.bracketed,
+                Verdict::Capital => &mut counts.capital,
+                Verdict::Sic => &mut counts.sic,
+                Verdict::Stop => &mut counts.stop,
+                Verdict::Joined => &mut counts.joined,
+                Verdict::Hyphen => &mut counts.hyphen,
+                Verdict::OwnTranslation => &mut counts.own_translation,
                 Verdict::Differs => &mut counts.differs,
                 Verdict::WrongPara => &mut counts.wrong_para,
                 Verdict::NoText => &mut counts.no_text,
@@ -202,15 +222,20 @@ impl<'a> Report<'a> {
     }
 
     fn verified(&self, context: &Context<'_>) -> String {
-        let Counts { quotations, verified, no_text, .. } = self.counts;
+        let Counts { quotations, verified, exact, typographic, no_text, .. } = self.counts;
+        let verbatim = exact + typographic;
         if context.texts.is_none() {
             let they = if quotations == 1 { "quotation" } else { "quotations" };
             return format!(
                 "{quotations} {they} not verified: no text is held (give the folder of article texts with --texts DIR)"
             );
         }
-        let sentence =
-            format!("{verified} of {quotations} quotations verbatim at their paragraphs");
+        let mut sentence =
+            format!("{verbatim} of {quotations} quotations verbatim at their paragraphs");
+        if verified > verbatim {
+            let practised = verified - verbatim;
+            sentence = format!("{sentence}, {practised} but for a practice that is named");
+        }
         if no_text == 0 { sentence } else { format!("{sentence}; no text is held for {no_text}") }
     }
 }
@@ -224,6 +249,9 @@ fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<Verified<'a>>
             para: statement.para,
             status: finding.verdict,
             found_para: finding.found_para,
+            practices: finding.practices,
+            omissions: finding.omissions,
+            finding,
         }
     };
     verification.findings().map(row).collect()
@@ -239,6 +267,6 @@ fn write_row(out: &mut dyn Write, row: &Verified<'_>) -> io::Result<()> {
         ),
     );
     let glyph = words::verdict_glyph(Some(row.status));
-    let words = words::verdict(Some(row.status), row.found_para);
+    let words = words::verdict(Some(row.finding));
     writeln!(out, "{glyph} {}  {place}  {words}", row.statement)
 }

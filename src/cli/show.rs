@@ -9,7 +9,7 @@ use crate::chronology::Chronology;
 use crate::chronology::model::{RecordIx, StatementIx, Subject, Target};
 use crate::chronology::tables::Backlink;
 use crate::chronology::verify::dataset::Verification;
-use crate::chronology::verify::quote::Verdict;
+use crate::chronology::verify::quote::{Finding, Omissions, Practices, Verdict};
 
 use super::object::{self, Object, PostObject};
 use super::{Context, Outcome, json, select};
@@ -60,6 +60,10 @@ struct BacklinkObject<'a> {
 struct VerificationObject {
     status: Verdict,
     found_para: Option<u32>,
+    #[serde(skip_serializing_if = "Practices::is_empty")]
+    practices: Practices,
+    #[serde(skip_serializing_if = "Omissions::is_empty")]
+    omissions: Omissions,
 }
 
 /// Shows a record.
@@ -75,13 +79,10 @@ pub fn run(
     let Some(target) = c.by_id(&args.id) else {
         return Ok(Outcome::of(false).with([select::unknown_id(c, &args.id)]));
     };
-    let verification = match context.texts {
-        Some(texts) => Verification::of(c, texts),
-        None => Verification::without_texts(c),
-    };
+    let verification = context.verification();
     match args.format {
-        Format::Text => page::write(context, target, &verification, out)?,
-        Format::Json => write_json(c, target, &verification, out)?,
+        Format::Text => page::write(context, target, verification, out)?,
+        Format::Json => write_json(c, target, verification, out)?,
     }
     Ok(Outcome::of(true))
 }
@@ -108,7 +109,8 @@ fn write_json(
             c.backlinks(record).iter().map(|link| backlink(c, record, link)).collect()
         }),
         verification: statement.and_then(|ix| verification.finding(ix)).map(|finding| {
-            VerificationObject { status: finding.verdict, found_para: finding.found_para }
+            let Finding { verdict: status, found_para, practices, omissions, .. } = finding;
+            VerificationObject { status, found_para, practices, omissions }
         }),
     };
     json::write_pretty(out, &shown)

@@ -88,11 +88,13 @@ fn column(
         Span::new(" · ", Tone::Dim),
         date_span(c.source(s.source).published.as_ref()),
     ];
-    let status = input.status(ix);
-    let found = input.verification.and_then(|v| v.finding(ix)).and_then(|f| f.found_para);
+    let found = input.finding(ix);
     let mut facts = vec![
-        Span::new(format!("{} ", words::verdict_glyph(status)), verdict_tone(status)),
-        Span::new(words::manner(s.kind, status, found), Tone::Plain),
+        Span::new(
+            format!("{} ", words::verdict_glyph(found.map(|f| f.verdict))),
+            verdict_tone(found),
+        ),
+        Span::new(words::manner(s.kind, found), Tone::Plain),
     ];
     let way = words::relayed(c, s).into_iter().chain(s.translation.as_ref().map(words::translated));
     facts.extend(way.map(|way| Span::new(format!(" · {way}"), Tone::Dim)));

@@ -13,6 +13,7 @@ use crate::chronology::model::{
     Subject, Target,
 };
 use crate::chronology::tables::{Citation, Record};
+use crate::chronology::verify::dataset::printed_words;
 use crate::chronology::verify::quote::Verdict;
 use crate::search::Field;
 use crate::words::{self, Places, SourceNames};
@@ -131,11 +132,11 @@ impl QuotePage<'_> {
     fn printed(&self, ix: StatementIx) -> Row {
         let c = self.input.c;
         let s = c.statement(ix);
-        let status = self.input.status(ix);
-        let found = self.input.verification.and_then(|v| v.finding(ix));
-        let manner = words::manner(s.kind, status, found.and_then(|f| f.found_para));
+        let found = self.input.finding(ix);
+        let manner = words::manner(s.kind, found);
+        let glyph = words::verdict_glyph(found.map(|found| found.verdict));
         let mut spans = vec![
-            Span::new(format!("{} ", words::verdict_glyph(status)), verdict_tone(status)),
+            Span::new(format!("{glyph} "), verdict_tone(found)),
             Span::new(format!("{manner}: "), Tone::Plain),
         ];
         spans.extend(self.cite(s.source, &Places::of(s.cite()), &SourceNames::default()));
@@ -163,7 +164,7 @@ impl QuotePage<'_> {
         if let Some((para, text)) = nearest {
             let at = words::paragraphs([para]);
             rows.push(Row::heading(format!("nearest passage, {at}")));
-            let changes = difference::difference(&self.input.c.statement(ix).text, text);
+            let changes = difference::difference(printed_words(self.input.c.statement(ix)), text);
             let spans = super::compare::side(text, &changes, false, Tone::Verbatim);
             rows.push(Row::of(spans).led(MARGIN, Vec::new()));
         }
@@ -204,9 +205,11 @@ impl QuotePage<'_> {
         for other in others.iter().take(LISTED) {
             let s = c.statement(*other);
             let mut spans = self.cite(s.source, &Places::of(s.cite()), &names);
-            if let Some(status) = self.input.status(*other) {
-                let glyph = words::verdict_glyph(Some(status));
-                spans.push(Span::new(format!(" {glyph}"), verdict_tone(Some(status))));
+            if let Some(found) = self.input.finding(*other) {
+                let glyph = words::verdict_glyph(Some(found.verdict));
+                spans.push(Span::new(format!(" {glyph}"), verdict_tone(Some(found))));
+                let omissions = words::omissions(found.omissions);
+                spans.extend(omissions.map(|told| Span::new(format!(" {told}"), Tone::Warn)));
             }
             let glyph = glyph_span(words::glyph_of(s.kind));
             let go = Go::To(c.citation_of(*other));

@@ -3,13 +3,12 @@
 use crate::chronology::model::StatementKind;
 use crate::chronology::verify::quote::Verdict;
 
-use super::{EVENT, MARK, MILESTONE, NOTE, glyph_of, verdict_glyph};
+use super::{EVENT, MARK, MILESTONE, NOTE, glyph_of, verdict_glyph, verdict_name};
 
 /// Every glyph of a record, in the order in which a reader meets them, with what it means.
 #[must_use]
 pub fn legend() -> Vec<(&'static str, &'static str)> {
-    let found = |status| verdict_glyph(Some(status));
-    vec![
+    let mut legend = vec![
         (EVENT, "event"),
         (MILESTONE, "milestone"),
         (glyph_of(StatementKind::Quote), "in quotation marks"),
@@ -17,14 +16,12 @@ pub fn legend() -> Vec<(&'static str, &'static str)> {
         (glyph_of(StatementKind::Reported), "reported"),
         (NOTE, "has a note"),
         (MARK, "marked"),
-        (found(Verdict::Exact), "verbatim"),
-        (found(Verdict::Typographic), "but for typography"),
-        (found(Verdict::Elided), "elided"),
-        (found(Verdict::Differs), "differs"),
-        (found(Verdict::NoText), "no text held"),
-        ("~", "about"),
-        ("≤", "on or before"),
-    ]
+    ];
+    // What stands elsewhere has the glyph of what differs.
+    let verdicts = Verdict::ALL.into_iter().filter(|verdict| *verdict != Verdict::WrongPara);
+    legend.extend(verdicts.map(|verdict| (verdict_glyph(Some(verdict)), verdict_name(verdict))));
+    legend.extend([("~", "about"), ("≤", "on or before")]);
+    legend
 }
 
 #[cfg(test)]

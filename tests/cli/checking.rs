@@ -274,3 +274,78 @@ fn no_change_to_a_shipped_quotation_goes_unnoticed() {
         assert_eq!(run.code, 1);
     }
 }
+
+/// A dataset over one article of two paragraphs, with a statement of each practice.
+fn practices() -> Desk {
+    let desk = Desk::with(
+        r#"(
+            meta: (schema: 1, title: "t"),
+            speakers: [(id: "mayor", name: "Mayor", kind: Person)],
+            sources: [(id: "gazette", kind: News, outlet: "Gazette", lang: "en", published: "2031-05-06")],
+            statements: [
+                (id: "stopped", source: "gazette", para: 1, kind: Quote, speaker: "mayor", text: "We keep the berths."),
+                (id: "cut", source: "gazette", para: 2, kind: Quote, speaker: "mayor", text: "We … sell them,"),
+                (id: "hidden", source: "gazette", para: 2, kind: Quote, speaker: "mayor", text: "We [gladly] sell them,"),
+                (id: "ours", source: "gazette", para: 3, kind: Fragment, speaker: "mayor", text: "We keep the quay",
+                    original: (lang: "fr", text: "Nous gardons le quai")),
+                (id: "wrongly-ours", source: "gazette", para: 3, kind: Fragment, speaker: "mayor",
+                    text: "We keep the quay", original: (lang: "fr", text: "Nous gardions le quai")),
+            ],
+        )"#,
+    );
+    let article = "“We keep the berths,” the mayor said.\n“We do not sell them,” he added.\n\
+                   « Nous gardons le quai », a-t-il dit.";
+    fs::write(desk.texts().join("gazette.txt"), article).unwrap();
+    desk
+}
+
+#[test]
+fn a_practice_is_named_and_what_it_takes_out_is_a_warning() {
+    let desk = practices();
+    let texts = texts(&desk);
+    let run = desk.run(&["check", "--texts", &texts]);
+    assert!(
+        run.out.contains("⊙ stopped  gazette ¶1  verbatim but for a stop or comma at its end\n"),
+        "{}",
+        run.out
+    );
+    let cut = "⋯ cut  gazette ¶2  elided: its parts stand in this order; takes out a negation\n";
+    assert!(run.out.contains(cut), "{}", run.out);
+    assert!(run.out.contains("`cut` leaves out a negation that the article prints"), "{}", run.out);
+    let counted =
+        "0 of 5 quotations verbatim at their paragraphs, 3 but for a practice that is named\n";
+    assert!(run.out.contains(counted), "{}", run.out);
+    let report = desk.run(&["check", "--texts", &texts, "--format", "json"]).json();
+    let of = |i: usize, key: &str| report["verification"][i][key].clone();
+    assert_eq!([of(0, "status"), of(1, "status"), of(2, "status")], ["stop", "elided", "differs"]);
+    assert_eq!([of(3, "status"), of(4, "status")], ["own_translation", "differs"]);
+    let ours = "⇄ ours  gazette ¶3  a translation of the dataset's own; its original is verbatim\n";
+    assert!(run.out.contains(ours), "{}", run.out);
+    assert!(run.out.contains("“gardions” is printed “gardons”"), "{}", run.out);
+    assert_eq!(of(1, "omissions"), serde_json::json!(["negation"]));
+    assert_eq!(report["problems"][0]["code"], "sense-left-out");
+    assert_eq!(report["problems"][0]["severity"], "warning");
+    let page = desk.run(&["show", "cut", "--texts", &texts]);
+    assert!(
+        page.out.contains("⋯ elided: its parts stand in this order; takes out a negation"),
+        "{}",
+        page.out
+    );
+    for command in [vec!["list", "statements"], vec!["search", "we"]] {
+        let args = [command, vec!["--texts", &texts, "--format", "json"]].concat();
+        let all = desk.run(&args).json();
+        let found = all.as_array().unwrap().iter().find(|one| one["id"] == "stopped").unwrap();
+        assert_eq!(found["verification"], "stop");
+    }
+    let verified = desk.run(&[
+        "list",
+        "statements",
+        "-q",
+        "is:verified",
+        "--texts",
+        &texts,
+        "--format",
+        "json",
+    ]);
+    assert_eq!(verified.ids(), ["stopped", "cut", "ours"]);
+}

@@ -15,7 +15,10 @@ use super::super::ron::FileText;
 use super::super::ron::location::problem_of;
 use super::super::ron::scan::PathStep::{self, Field, Item};
 use super::super::tables::{Lists, Record};
-use super::quote::{Finding, Nearest, PrintedAs, Verdict, nearest, verify};
+use super::quote::{
+    Finding, Nearest, Omission, Place, Print, PrintedAs, Quotation, Reason, Verdict, nearest,
+    verify,
+};
 
 /// What the articles held say of a chronology: the verdict on each verbatim statement, and where its words
 /// stand. Cheap to ask, so that nobody who shows an article has to verify anything again.
@@ -26,7 +29,7 @@ pub struct Verification {
     /// By statement: whether the article of its source is held.
     has_text: Vec<bool>,
     /// By statement: where its words stand.
-    places: Lists<Place>,
+    places: Lists<StoredPlace>,
     /// Where the article comes nearest to the statements that differ.
     nearest: HashMap<StatementIx, Nearest>,
     again: Vec<Again>,
@@ -47,7 +50,7 @@ pub enum Verified {
 
 /// Bytes of a paragraph that print words of a statement. Articles end far below what a u32 counts.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct StoredPlace {
     para: u32,
     start: u32,
     end: u32,
@@ -180,8 +183,9 @@ impl Verification {
         c: &Chronology,
         source: SourceIx,
         article: &Article,
-        places: &mut Vec<(usize, Place)>,
+        places: &mut Vec<(usize, StoredPlace)>,
     ) {
+        let print = Print::of(article);
         for passage in c.passages(source).iter().filter(|p| !p.again) {
             let Some(ix) = c.reported(passage.citation) else {
                 let beyond = passage.para > article.len();
@@ -198,7 +202,7 @@ impl Verification {
             self.has_text[ix.at()] = true;
             let statement = c.statement(ix);
             match (statement.kind.is_verbatim(), statement.para) {
-                (true, Some(para)) => self.hold(ix, statement, para, article, places),
+                (true, _) => self.hold(c, ix, (article, &print), places),
                 (false, Some(para)) if para > article.len() => self.beyond.push(Beyond {
                     location: statement.location,
                     cite: None,
@@ -212,38 +216,49 @@ impl Verification {
 
     fn hold(
         &mut self,
+        c: &Chronology,
         ix: StatementIx,
-        statement: &Statement,
-        para: u32,
-        article: &Article,
-        places: &mut Vec<(usize, Place)>,
+        (article, print): (&Article, &Print),
+        places: &mut Vec<(usize, StoredPlace)>,
     ) {
+        let statement = c.statement(ix);
+        let para = statement.para.unwrap_or_default();
         let printed_as = match statement.kind {
             StatementKind::Block => PrintedAs::Block,
             _ => PrintedAs::Quoted,
         };
-        let mut keep = |finding: Finding, ranges: Vec<Range<usize>>| {
-            let para = finding.found_para.unwrap_or_default();
-            places.extend(ranges.iter().map(|range| {
-                (ix.at(), Place { para, start: range.start as u32, end: range.end as u32 })
+        let mut keep = |found: Vec<Place>| {
+            places.extend(found.into_iter().map(|Place { para, range }| {
+                let (start, end) = (range.start as u32, range.end as u32);
+                (ix.at(), StoredPlace { para, start, end })
             }));
         };
-        let (finding, ranges) = verify(article, para, &statement.text, printed_as);
-        keep(finding, ranges);
+        let quotation = Quotation {
+            text: &statement.text,
+            lang: c.source(statement.source).lang.as_deref(),
+            original: statement.original.as_ref().map(|words| (&*words.text, Some(&*words.lang))),
+            printed_as,
+        };
+        let (mut finding, found) = verify(print, para, &quotation);
+        if statement.para.is_none() {
+            // The place is given in the source's own terms: any paragraph is the one.
+            finding = finding.anywhere();
+        }
+        keep(found);
         // Words that no paragraph prints are printed again by none.
         let also = statement.also.iter().filter(|_| finding.verdict != Verdict::Differs);
         for (nth, &also) in also.enumerate() {
-            let (repeat, ranges) = verify(article, also, &statement.text, printed_as);
+            let (repeat, found) = verify(print, also, &quotation);
             if !repeat.verdict.is_verified() {
                 if finding.verdict.is_verified() {
                     self.again.push(Again { statement: ix, nth, finding: repeat });
                 }
             } else if Some(also) != finding.found_para {
-                keep(repeat, ranges);
+                keep(found);
             }
         }
         if finding.verdict == Verdict::Differs
-            && let Some(near) = nearest(article, para, &statement.text)
+            && let Some(near) = nearest(article, para, printed_words(statement))
         {
             self.nearest.insert(ix, near);
         }
@@ -307,7 +322,7 @@ impl Problems<'_> {
             (Verdict::Differs, _) => {
                 let why = finding.reason.map_or_else(String::new, |reason| format!(": {reason}"));
                 let message = format!("`{}` is not verbatim in `{source}`{why}", statement.id);
-                let help = advise(&statement.text, nearest, article);
+                let help = advise(printed_words(statement), finding.reason, nearest, article);
                 self.add(
                     statement.location,
                     &[Field("text")],
@@ -317,6 +332,12 @@ impl Problems<'_> {
                 );
             }
             _ => {}
+        }
+        for omission in finding.omissions.iter() {
+            let (message, help) = omitted(omission);
+            let message = format!("`{}` {message}", statement.id);
+            let code = ProblemCode::SenseLeftOut;
+            self.add(statement.location, &[Field("text")], code, message, help.to_owned());
         }
     }
 
@@ -347,16 +368,57 @@ impl Problems<'_> {
     }
 }
 
+/// The words of a statement that its article should print: those that it translates, where they are given.
+#[must_use]
+pub fn printed_words(statement: &Statement) -> &str {
+    statement.original.as_ref().map_or(&statement.text, |original| &original.text)
+}
+
+/// What an ellipsis or a bracket does to the sense of a record, and what to do about it.
+fn omitted(omission: Omission) -> (&'static str, &'static str) {
+    match omission {
+        Omission::Negation => (
+            "leaves out a negation that the article prints",
+            "quote the sentence with its negation, or say in a note why its sense is the same without",
+        ),
+        Omission::Number => (
+            "leaves out a number that the article prints",
+            "quote the number with its sentence, or say in a note why its sense is the same without",
+        ),
+        Omission::AddedNumber => (
+            "puts a number in brackets that the article does not print there",
+            "put the number into a note, with the source that gives it",
+        ),
+        Omission::SentenceEnd => (
+            "leaves out the end of a sentence, so that two sentences read as one",
+            "show the end: four dots, or the stop before the ellipsis",
+        ),
+    }
+}
+
 /// What the article prints instead, where it comes near, with the words that differ.
-fn advise(text: &str, nearest: Option<&Nearest>, article: Option<&Article>) -> String {
+fn advise(
+    text: &str,
+    reason: Option<Reason>,
+    nearest: Option<&Nearest>,
+    article: Option<&Article>,
+) -> String {
+    let advice = reason.filter(|reason| *reason > Reason::Encoding).map(Reason::advice);
     let near = nearest.and_then(|near| {
         let print = article?.paragraph(near.para)?;
         Some((near.para, print.get(near.range.start..closed(print, near.range.end))?))
     });
     match near {
         Some((para, print)) => {
-            format!("paragraph {para} prints “{print}”: {}", differing(text, print))
+            let changes = match (differing(text, print), advice) {
+                (Some(changes), _) => changes,
+                (None, Some(advice)) => advice.to_owned(),
+                (None, None) => "the words are the same, what stands around them is not".to_owned(),
+            };
+            format!("paragraph {para} prints “{print}”: {changes}")
         }
+        None if advice.is_some() => advice.unwrap_or_default().to_owned(),
+        None if reason == Some(Reason::Encoding) => Reason::Encoding.advice().to_owned(),
         None => "print what the article prints; nothing in it comes near these words".to_owned(),
     }
 }
@@ -367,8 +429,8 @@ fn closed(print: &str, end: usize) -> usize {
     end + print[end..].chars().take_while(closing).map(char::len_utf8).sum::<usize>()
 }
 
-/// The words that record and print do not share: `“one” is printed “two”`.
-fn differing(text: &str, print: &str) -> String {
+/// The words that record and print do not share: `“one” is printed “two”`; `None` where they share all.
+fn differing(text: &str, print: &str) -> Option<String> {
     let mut found = Vec::new();
     let mut held: Option<&str> = None;
     let cut = |held: &mut Option<&str>, found: &mut Vec<String>| {
@@ -391,10 +453,7 @@ fn differing(text: &str, print: &str) -> String {
         }
     }
     cut(&mut held, &mut found);
-    if found.is_empty() {
-        return "the words are the same, the marks around them are not".to_owned();
-    }
-    found.join("; ")
+    (!found.is_empty()).then(|| found.join("; "))
 }
 
 #[cfg(test)]

@@ -129,6 +129,10 @@ impl Quotations {
 
 /// A quotation mark and what it looks like from the characters beside it.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a look of its own, and any may go together"
+)]
 struct Glyph {
     at: usize,
     c: char,
@@ -350,7 +354,9 @@ impl Pairing {
                     glyph.c == carried.c
                 }
         });
-        if let Some(mark) = reopens {
+        if reopens.is_some() && !carried.unmarked.is_empty() {
+            // Who opens each paragraph again leaves none out: this is another quotation.
+        } else if let Some(mark) = reopens {
             self.marks.push(mark.at);
             let twice = usize::from(mark.pair_with_next && glyphs.len() > 1);
             let end = glyphs.get(twice).map_or(mark.end(), Glyph::end);
@@ -699,6 +705,7 @@ mod tests {
             ("“First is never closed.\nNothing is quoted here.", "First", "here."),
             ("The pipe is 6\" wide.\nIt is 4\" deep.", "wide", "It is 4"),
             ("‘First goes on.\nThe ports’ fees", "First", "The ports"),
+            ("“Never closed.\nSo he said.\n“Another.” He left.", "Never", "he said"),
         ] {
             assert!(!spans(text, from, to), "{text}");
         }

@@ -1,209 +1,348 @@
-//! Owns the search for a quotation in one paragraph, and the rules that a passage must keep to
-//! count: whole words, inside marks, with its own punctuation. It knows no other paragraph.
+//! Owns whether a text of a record and a stretch of print are the same words, and by which practices of editors they
+//! differ. One pass over both: what is not equal after folding is one of the differences below, or the passage is
+//! another one. It knows no paragraph to look in and no place where a passage may begin.
 
-use super::ellipsis::{Parts, parts};
-use super::marks::Quotations;
-use super::quote::{PrintedAs, Reason, Verdict};
-use crate::text::fold::{Folded, collapse_white_space, fold_typography};
-use crate::text::segmentation::is_inside_word;
-use std::cell::OnceCell;
-use std::ops::Range;
+use super::pattern::{CharRole, Text, TextChar};
+use super::print::Print;
+use super::verdict::{Practice, Practices, Reason};
+use crate::text::classes::is_unspaced;
 
-/// The bytes compared in the search for one passage; bounds the time for a text that repeats
-/// itself without end. A short fragment is still found at any place of the largest article.
-const MAX_COMPARED_BYTES: usize = 1 << 26;
-
-/// A quotation as it is looked for.
-pub(super) struct PreparedQuote {
-    collapsed: String,
-    folded: String,
-    parts: Option<Parts>,
-    printed_as: PrintedAs,
+/// Where a text ends in print, and how it differs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Same {
+    /// The byte of the folded text.
+    pub(super) end: usize,
+    pub(super) practices: Practices,
 }
 
-impl PreparedQuote {
-    /// `None` if there is no word in it.
-    pub(super) fn new(text: &str, printed_as: PrintedAs) -> Option<Self> {
-        let folded = fold_typography(text).text.trim().to_owned();
-        folded.contains(char::is_alphanumeric).then(|| Self {
-            collapsed: collapse_white_space(text).text.trim().to_owned(),
-            parts: parts(&folded),
-            folded,
-            printed_as,
-        })
+/// Whether the text is printed from byte `at` of the folded print.
+///
+/// Beside equal characters, these count as printed:
+/// - quotation marks of another level (`"so"` for `‘so’`), and two single ones for a double;
+/// - an ellipsis with other spaces in it and around it;
+/// - a word that is broken at the end of a line, in either of the two;
+/// - the mark with which print takes up a quotation in its next paragraph;
+/// - a stop for a comma, or the other way around, as the last character but for marks;
+/// - the first letter, where `may_be_capital`, and letters in brackets, in another case.
+pub(super) fn compare(
+    text: &Text,
+    print: &Print,
+    at: usize,
+    may_be_capital: bool,
+) -> Result<Same, Reason> {
+    let mut comparison = Comparison {
+        text: &text.chars,
+        print,
+        i: 0,
+        at,
+        practices: Practices::default(),
+        first_letter: text
+            .chars
+            .iter()
+            .position(|c| c.c.is_alphanumeric())
+            .filter(|_| may_be_capital),
+    };
+    if text.bracketed {
+        comparison.practices.insert(Practice::Bracketed);
     }
+    while comparison.i < text.chars.len() {
+        comparison.step()?;
+    }
+    Ok(Same { end: comparison.at, practices: comparison.practices })
 }
 
-/// A passage that keeps every rule.
-pub(super) struct Match {
-    pub(super) verdict: Verdict,
-    /// The bytes of the paragraph that hold it, one range for each part.
-    pub(super) places: Vec<Range<usize>>,
+struct Comparison<'a> {
+    text: &'a [TextChar],
+    print: &'a Print,
+    /// How far the two are compared: characters of the text, bytes of the folded print.
+    i: usize,
+    at: usize,
+    practices: Practices,
+    /// The character that may be in another case.
+    first_letter: Option<usize>,
 }
 
-/// Looks for a quotation in a paragraph, by the strictest comparison first. A practice of editors that is to have
-/// a verdict of its own is one more comparison here, after those that are stricter.
-pub(super) fn find(paragraph: &str, wanted: &PreparedQuote) -> Result<Match, Reason> {
-    let print =
-        PrintedText { text: paragraph, quotations: OnceCell::new(), printed_as: wanted.printed_as };
-    let whole = |verdict| move |(place, _)| Match { verdict, places: vec![place] };
-    let collapsed = collapse_white_space(paragraph);
-    let exact = print.passage(&collapsed, collapse_white_space, &wanted.collapsed, 0, Ends::BOTH);
-    let reason = match exact.map(whole(Verdict::Exact)) {
-        Ok(found) => return Ok(found),
-        Err(reason) => reason,
-    };
-    let folded = fold_typography(paragraph);
-    let typographic = print.passage(&folded, fold_typography, &wanted.folded, 0, Ends::BOTH);
-    let reason = match typographic.map(whole(Verdict::Typographic)) {
-        Ok(found) => return Ok(found),
-        Err(other) => reason.max(other),
-    };
-    let reason = match wanted.parts.as_ref().map(|parts| print.elided(&folded, parts)) {
-        Some(Ok(places)) => {
-            return Ok(Match { verdict: Verdict::Elided, places });
+impl Comparison<'_> {
+    fn ours(&self) -> Option<char> {
+        self.ours_at(self.i)
+    }
+
+    fn ours_at(&self, i: usize) -> Option<char> {
+        self.text.get(i).map(|c| c.c)
+    }
+
+    fn rest(&self) -> &str {
+        self.print.folded.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn before(&self) -> impl Iterator<Item = char> {
+        self.print.folded.text.get(..self.at).unwrap_or_default().chars().rev()
+    }
+
+    fn step(&mut self) -> Result<(), Reason> {
+        let (Some(ours), theirs) = (self.ours(), self.rest().chars().next()) else {
+            return Ok(());
+        };
+        let Some(theirs) = theirs else {
+            return Err(Reason::WordsDiffer);
+        };
+        if matches!(ours, '.' | ' ') && matches!(theirs, '.' | ' ') && self.ellipsis() {
+            return Ok(());
         }
-        Some(Err(other)) => reason.max(other),
-        None => reason,
-    };
-    let same_letters = || folded.text.to_lowercase().contains(&wanted.folded.to_lowercase());
-    if reason == Reason::WordsDiffer && same_letters() {
-        return Err(Reason::CaseDiffers);
+        if ours == theirs {
+            self.i += 1;
+            self.at += theirs.len_utf8();
+            if matches!(ours, '"' | '\'') {
+                self.blank_after_mark(1, 1);
+            }
+            return Ok(());
+        }
+        if self.marks()
+            || self.blank_in_marks(ours, theirs)
+            || self.broken_word(ours, theirs)
+            || self.next_paragraph(ours, theirs)
+        {
+            return Ok(());
+        }
+        if self.stop(ours, theirs) {
+            return Ok(());
+        }
+        if is_other_case(ours, theirs) {
+            return self.other_case(theirs);
+        }
+        if ours.is_alphanumeric() || theirs.is_alphanumeric() {
+            return Err(Reason::WordsDiffer);
+        }
+        Err(Reason::PunctuationDiffers)
     }
-    Err(reason)
-}
 
-/// At which ends of a passage the punctuation there must be part of it.
-#[derive(Clone, Copy)]
-struct Ends {
-    start: bool,
-    end: bool,
-}
+    /// Both have an ellipsis here, of as many dots.
+    fn ellipsis(&mut self) -> bool {
+        let ours = self.text.get(self.i..).unwrap_or_default();
+        let Some((our_len, our_dots)) = dots(ours.iter().map(|c| c.c)) else {
+            return false;
+        };
+        let Some((len, dots)) = dots(self.rest().chars()) else {
+            return false;
+        };
+        if our_dots != dots && !(our_dots.is_multiple_of(3) && dots.is_multiple_of(3)) {
+            return false;
+        }
+        self.i += our_len;
+        self.at += len;
+        // The spaces around it are the printer's.
+        if self.i < self.text.len() {
+            self.i += usize::from(self.ours() == Some(' '));
+            self.at += usize::from(self.rest().starts_with(' '));
+        }
+        true
+    }
 
-impl Ends {
-    const BOTH: Self = Self { start: true, end: true };
-}
+    /// Both have quotation marks here, that mean the same.
+    fn marks(&mut self) -> bool {
+        let is_mark = |c: char| matches!(c, '"' | '\'');
+        let ours = self.text.get(self.i..).unwrap_or_default();
+        let ours = ours.iter().take_while(|c| is_mark(c.c));
+        let len: usize = self.rest().chars().take_while(|c| is_mark(*c)).count();
+        let our_len = ours.clone().count();
+        if len == 0 || our_len == 0 {
+            return false;
+        }
+        let weight = |c: char| if c == '"' { 2 } else { 1 };
+        let our_weight: usize = ours.clone().map(|c| weight(c.c)).sum();
+        let their_weight: usize = self.rest().chars().take(len).map(weight).sum();
+        let quote = ours.clone().all(|c| c.quotes())
+            && (self.at..self.at + len).all(|at| self.print.quotes(at));
+        if our_weight != their_weight && !quote {
+            return false;
+        }
+        self.i += our_len;
+        self.at += len;
+        if quote {
+            self.blank_after_mark(our_len, len);
+        }
+        true
+    }
 
-struct PrintedText<'a> {
-    text: &'a str,
-    quotations: OnceCell<Quotations>,
-    printed_as: PrintedAs,
-}
+    /// A blank after an opening guillemet is part of it, where the other text has none.
+    fn blank_after_mark(&mut self, our_len: usize, len: usize) {
+        let (ours, theirs) = (self.ours() == Some(' '), self.rest().starts_with(' '));
+        if ours == theirs || !self.begins_quotation(our_len, len) {
+            return;
+        }
+        let our_last = self.i.checked_sub(1).and_then(|last| self.text.get(last));
+        let their_last = self.at.checked_sub(1);
+        if ours && our_last.is_some_and(|c| c.role == CharRole::Guillemet) {
+            self.i += 1;
+        } else if theirs
+            && their_last.is_some_and(|at| self.print.is_guillemet(at) && self.print.quotes(at))
+        {
+            self.at += 1;
+        }
+    }
 
-impl PrintedText<'_> {
-    /// The first passage from byte `from` of the folded text that keeps the rules, and the byte of
-    /// the folded text where it ends.
-    fn passage(
-        &self,
-        folded: &Folded,
-        folding: fn(&str) -> Folded,
-        words: &str,
-        from: usize,
-        ends: Ends,
-    ) -> Result<(Range<usize>, usize), Reason> {
-        let mut reason = Reason::WordsDiffer;
-        for found in occurrences(&folded.text, words, from) {
-            let place = folded.original(found.clone());
-            match self.keeps_rules(&place, ends) {
-                // A match may end inside what one character folds to, as the first dot of `…`.
-                Ok(()) if folding(&self.text[place.clone()]).text != words => {
-                    reason = reason.max(Reason::CutBeforePunctuation);
-                }
-                Ok(()) => return Ok((place, found.end)),
-                Err(other) => reason = reason.max(other),
+    /// Whether the marks just passed, so many characters of each, stand before words and not after them.
+    fn begins_quotation(&self, ours: usize, theirs: usize) -> bool {
+        let before = self.i.checked_sub(ours + 1).and_then(|at| self.ours_at(at));
+        let their_before =
+            self.at.checked_sub(theirs).and_then(|at| self.print.folded.text.get(..at));
+        let their_before = their_before.and_then(|text| text.chars().next_back());
+        [before, their_before].into_iter().flatten().all(|c| !c.is_alphanumeric())
+    }
+
+    /// One has a blank here before a closing guillemet, where the other has none.
+    fn blank_in_marks(&mut self, ours: char, theirs: char) -> bool {
+        let is_mark = |c: char| matches!(c, '"' | '\'');
+        let next = self.text.get(self.i + 1);
+        if ours == ' ' && is_mark(theirs) {
+            let closes = next.is_some_and(|c| c.role == CharRole::Guillemet);
+            if closes && self.print.quotes(self.at) {
+                self.i += 1;
+                return true;
             }
         }
-        Err(reason)
-    }
-
-    /// The earliest places of the parts, each after the one before.
-    fn elided(&self, folded: &Folded, cut: &Parts) -> Result<Vec<Range<usize>>, Reason> {
-        let mut places = Vec::with_capacity(cut.texts.len());
-        let mut from = 0;
-        for (index, part) in cut.texts.iter().enumerate() {
-            let ends = Ends {
-                start: index == 0 && !cut.leads,
-                end: index + 1 == cut.texts.len() && !cut.trails,
-            };
-            let passage = |from| self.passage(folded, fold_typography, part, from, ends);
-            let (place, end) = passage(from).map_err(|reason| match passage(0) {
-                Ok(_) => Reason::OutOfOrder,
-                Err(_) => reason,
-            })?;
-            places.push(place);
-            from = end;
-        }
-        Ok(places)
-    }
-
-    fn keeps_rules(&self, place: &Range<usize>, ends: Ends) -> Result<(), Reason> {
-        if is_inside_word(self.text, place.start) || is_inside_word(self.text, place.end) {
-            return Err(Reason::InsideWord);
-        }
-        match self.printed_as {
-            PrintedAs::Quoted => self.keeps_marks(place, ends),
-            PrintedAs::Block => self.keeps_block(place, ends),
-        }
-    }
-
-    /// The punctuation between a mark and the words next to it belongs to the quotation, and a
-    /// question cut off before its mark is a question no more.
-    fn keeps_marks(&self, place: &Range<usize>, ends: Ends) -> Result<(), Reason> {
-        let quotations = self.quotations.get_or_init(|| Quotations::of(self.text));
-        let quoted = quotations.around(place).ok_or(Reason::OutsideMarks)?;
-        let after = &self.text[place.end..quoted.end];
-        if ends.end
-            && (is_punctuation(after)
-                || after.starts_with(['?', '!'])
-                || self.splits_dots(place.end))
+        let here = self.text.get(self.i);
+        let their_next = self.rest().chars().nth(1);
+        if theirs == ' '
+            && here.is_some_and(|c| is_mark(c.c) && c.quotes())
+            && their_next.is_some_and(is_mark)
         {
-            return Err(Reason::CutBeforePunctuation);
+            let at = self.at + 1;
+            if self.print.is_guillemet(at) && self.print.quotes(at) {
+                self.at += 1;
+                return true;
+            }
         }
-        if ends.start
-            && (is_punctuation(&self.text[quoted.start..place.start])
-                || self.splits_dots(place.start))
-        {
-            return Err(Reason::CutAfterPunctuation);
+        false
+    }
+
+    /// One of the two breaks a word here at the end of a line: a hyphen and white space between letters.
+    fn broken_word(&mut self, ours: char, theirs: char) -> bool {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let (last, earlier) = {
+            let mut before = self.before();
+            (before.next(), before.next())
+        };
+        let mut rest = self.rest().chars().skip(1);
+        let (next, after) = (rest.next(), rest.next());
+        let (our_next, our_after) = (self.ours_at(self.i + 1), self.ours_at(self.i + 2));
+        let their_hyphen = |at: usize| self.print.is_hyphen(at);
+        let our_hyphen = |i: usize| self.text.get(i).is_some_and(|c| c.role == CharRole::Hyphen);
+        let (our_step, their_step) = match (ours, theirs) {
+            // mora- torium for moratorium.
+            (_, '-')
+                if letter(Some(ours)) && letter(last) && next == Some(' ') && letter(after) =>
+            {
+                if !their_hyphen(self.at) {
+                    return false;
+                }
+                (0, 2)
+            }
+            ('-', _)
+                if letter(Some(theirs))
+                    && letter(last)
+                    && our_next == Some(' ')
+                    && letter(our_after) =>
+            {
+                if !our_hyphen(self.i) {
+                    return false;
+                }
+                (2, 0)
+            }
+            // co- operation for co-operation.
+            (_, ' ') if letter(Some(ours)) && last == Some('-') && letter(earlier) => {
+                if !their_hyphen(self.at - 1) {
+                    return false;
+                }
+                (0, 1)
+            }
+            (' ', _) if letter(Some(theirs)) && last == Some('-') && letter(earlier) => {
+                if !self.i.checked_sub(1).is_some_and(our_hyphen) {
+                    return false;
+                }
+                (1, 0)
+            }
+            _ => return false,
+        };
+        self.i += our_step;
+        self.at += their_step;
+        self.practices.insert(Practice::Hyphen);
+        true
+    }
+
+    /// Print begins a paragraph here, with a mark that takes up the quotation, or without the blank that scripts
+    /// such as this do not have.
+    fn next_paragraph(&mut self, ours: char, theirs: char) -> bool {
+        if theirs == ' ' && is_unspaced(ours) && self.print.is_break(self.at) {
+            self.at += 1;
+            return true;
         }
+        let begins = self.at.checked_sub(1).is_some_and(|space| {
+            self.rest().starts_with(['"', '\''])
+                && self.before().next() == Some(' ')
+                && self.print.is_break(space)
+        });
+        if !begins || !self.print.quotes(self.at) {
+            return false;
+        }
+        let marks = self.rest().chars().take_while(|c| matches!(c, '"' | '\'')).count();
+        self.at += marks;
+        self.at += usize::from(self.rest().starts_with(' '));
+        true
+    }
+
+    /// One ends with a stop where the other ends with a comma; whether print ends there is not for here to say.
+    fn stop(&mut self, ours: char, theirs: char) -> bool {
+        let ends = |c: char| matches!(c, '.' | '。' | '।' | '۔');
+        let hangs = |c: char| matches!(c, ',' | '、' | '،');
+        let is_swapped = ends(ours) && hangs(theirs) || hangs(ours) && ends(theirs);
+        let rest = self.text.get(self.i + 1..).unwrap_or_default();
+        if !is_swapped || !rest.iter().all(|c| matches!(c.c, '"' | '\'')) {
+            return false;
+        }
+        self.practices.insert(Practice::Stop);
+        self.i += 1;
+        self.at += theirs.len_utf8();
+        true
+    }
+
+    fn other_case(&mut self, theirs: char) -> Result<(), Reason> {
+        let bracketed = self.text.get(self.i).is_some_and(|c| c.bracketed);
+        if !bracketed && self.first_letter != Some(self.i) {
+            return Err(Reason::CaseDiffers);
+        }
+        if !bracketed {
+            self.practices.insert(Practice::Capital);
+        }
+        self.i += 1;
+        self.at += theirs.len_utf8();
         Ok(())
-    }
-
-    fn keeps_block(&self, place: &Range<usize>, ends: Ends) -> Result<(), Reason> {
-        let after = &self.text[place.end..];
-        // An ellipsis that stands by itself is no end of this sentence.
-        let apart = after.trim_start();
-        let goes_on =
-            apart.len() < after.len() && (apart.starts_with("...") || apart.starts_with('…'));
-        if ends.end
-            && !goes_on
-            && apart.starts_with(['.', ',', ';', ':', '!', '?', '…', '。', '，', '！', '？'])
-        {
-            return Err(Reason::CutBeforePunctuation);
-        }
-        if ends.start && self.text[..place.start].ends_with(['(', '[', '{', '¿', '¡']) {
-            return Err(Reason::CutAfterPunctuation);
-        }
-        Ok(())
-    }
-
-    fn splits_dots(&self, at: usize) -> bool {
-        self.text[..at].ends_with('.') && self.text[at..].starts_with('.')
     }
 }
 
-/// Something, but no word.
-fn is_punctuation(text: &str) -> bool {
-    !text.trim().is_empty() && !text.contains(char::is_alphanumeric)
+/// Whether one of two letters is the capital of the other. Turkish has two letters i.
+fn is_other_case(a: char, b: char) -> bool {
+    let is_capital = |big: char, small: char| {
+        big.is_uppercase() && (big.to_lowercase().eq([small]) || small.to_uppercase().eq([big]))
+            || (big, small) == ('İ', 'i')
+    };
+    is_capital(a, b) || is_capital(b, a)
 }
 
-/// Where `words` stand in a text from byte `from`, overlapping ones too, in order.
-fn occurrences(text: &str, words: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
-    let step = words.chars().next().map_or(1, char::len_utf8);
-    let mut from = from;
-    std::iter::from_fn(move || {
-        let start = from + text.get(from..)?.find(words)?;
-        from = start + step;
-        Some(start..start + words.len())
-    })
-    .take(MAX_COMPARED_BYTES / words.len().max(1))
+/// An ellipsis at the beginning of a text, a space before it perhaps: how many characters it takes, and how many of
+/// them are dots. At least three, apart from each other or not.
+fn dots(text: impl Iterator<Item = char>) -> Option<(usize, usize)> {
+    let (mut len, mut dots, mut spaces) = (0, 0, 0);
+    for c in text {
+        match c {
+            '.' => {
+                dots += 1;
+                len += spaces + 1;
+                spaces = 0;
+            }
+            ' ' if spaces == 0 => spaces = 1,
+            _ => break,
+        }
+    }
+    (dots >= 3).then_some((len, dots))
 }

@@ -5,12 +5,11 @@
 #[cfg(test)]
 mod tests;
 
-use super::super::article::Article;
 pub use super::nearest::{Nearest, nearest};
-use super::passage::{self, PreparedQuote};
-use serde::Serialize;
-use std::fmt;
-use std::ops::Range;
+use super::pattern::{Pattern, Record};
+use super::placing::{Placed, Search};
+pub use super::print::{Place, Print};
+pub use super::verdict::{Omission, Omissions, Practice, Practices, Reason, Verdict};
 
 /// How a record says that its words are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,74 +20,24 @@ pub enum PrintedAs {
     Block,
 }
 
-/// The verdict on a quotation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// Printed so, but for white space.
-    Exact,
-    /// Printed so, but for quotation marks, dashes, ellipses and the like.
-    Typographic,
-    /// The parts around its ellipses are printed in order.
-    Elided,
-    /// Printed nowhere in the article as the record has it.
-    Differs,
-    /// There is no text to hold it against; never given by [`verify`].
-    NoText,
-    /// Printed, but in another paragraph than the one named.
-    WrongPara,
+/// Words to be held against an article.
+#[derive(Debug, Clone, Copy)]
+pub struct Quotation<'a> {
+    /// The words, as the record has them.
+    pub text: &'a str,
+    /// The language of the words, such as `pt-BR`, where that is known: by it, negations and numbers are told.
+    pub lang: Option<&'a str>,
+    /// The words that these translate, with their language, where the record gives them.
+    pub original: Option<(&'a str, Option<&'a str>)>,
+    /// How they are printed.
+    pub printed_as: PrintedAs,
 }
 
-impl Verdict {
-    /// Whether the words stand in the paragraph that the record names.
+impl<'a> Quotation<'a> {
+    /// Words of no known language, without an original.
     #[must_use]
-    pub fn is_verified(self) -> bool {
-        matches!(self, Self::Exact | Self::Typographic | Self::Elided)
-    }
-}
-
-/// Why a quotation is not verified, weakest first: of several passages the one that comes closest
-/// gives the reason. Displays as a clause about the record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// There is no word in the record.
-    Empty,
-    /// No paragraph prints these words.
-    WordsDiffer,
-    /// The paragraph named does not exist.
-    NoSuchParagraph,
-    /// Only the case of letters differs.
-    CaseDiffers,
-    /// The passage begins or ends inside a longer word or number.
-    InsideWord,
-    /// The parts around an ellipsis stand in another order.
-    OutOfOrder,
-    /// The words stand in the paragraph, but in no quotation marks.
-    OutsideMarks,
-    /// Punctuation that belongs to the first word was left out.
-    CutAfterPunctuation,
-    /// Punctuation that belongs to the last word was left out.
-    CutBeforePunctuation,
-}
-
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "there are no words to look for",
-            Self::WordsDiffer => "no paragraph of the text prints these words",
-            Self::NoSuchParagraph => "the text has no paragraph of that number",
-            Self::CaseDiffers => "the text prints these words with other capital letters",
-            Self::InsideWord => "the words begin or end inside a longer word or number of the text",
-            Self::OutOfOrder => "the text prints the parts around the ellipsis in another order",
-            Self::OutsideMarks => "the text prints these words, but not inside quotation marks",
-            Self::CutAfterPunctuation => {
-                "the text prints punctuation before the first word that is left out here"
-            }
-            Self::CutBeforePunctuation => {
-                "the text prints punctuation after the last word that is left out here"
-            }
-        })
+    pub fn new(text: &'a str, printed_as: PrintedAs) -> Self {
+        Self { text, lang: None, original: None, printed_as }
     }
 }
 
@@ -97,69 +46,128 @@ impl fmt::Display for Reason {
 pub struct Finding {
     /// The verdict.
     pub verdict: Verdict,
-    /// The paragraph that prints the words, from 1: the one named unless the verdict is
+    /// The paragraph in which the words begin that print it, from 1: the one named unless the verdict is
     /// [`Verdict::WrongPara`]. `None` where none does.
     pub found_para: Option<u32>,
     /// Why it is not verified.
     pub reason: Option<Reason>,
+    /// By which practices of editors it differs from print. The weightiest names the verdict.
+    pub practices: Practices,
+    /// What its ellipses and brackets take out that may change its sense.
+    pub omissions: Omissions,
 }
 
 impl Finding {
     /// The finding where the reader holds no text of the source.
     #[must_use]
     pub fn no_text() -> Self {
-        Self { verdict: Verdict::NoText, found_para: None, reason: None }
+        Self::without_place(Verdict::NoText, None)
+    }
+
+    /// The finding of a record that names no paragraph, so that its words may stand in any.
+    pub(super) fn anywhere(self) -> Self {
+        let nowhere = |reason: &Reason| *reason != Reason::NoSuchParagraph;
+        match self.verdict {
+            Verdict::WrongPara => Self { verdict: self.practices.verdict(), reason: None, ..self },
+            Verdict::Differs => {
+                Self { reason: self.reason.filter(nowhere).or(Some(Reason::WordsDiffer)), ..self }
+            }
+            _ => self,
+        }
     }
 
     fn differs(reason: Reason) -> Self {
-        Self { verdict: Verdict::Differs, found_para: None, reason: Some(reason) }
+        Self::without_place(Verdict::Differs, Some(reason))
+    }
+
+    fn without_place(verdict: Verdict, reason: Option<Reason>) -> Self {
+        let (practices, omissions) = (Practices::default(), Omissions::default());
+        Self { verdict, found_para: None, reason, practices, omissions }
     }
 }
 
 /// Holds a quotation against an article.
 ///
-/// The words must stand in paragraph `para` (from 1) from one word boundary to another, with the
-/// punctuation that the print has inside the marks or at the end of the block; words in
-/// [`PrintedAs::Quoted`] must stand between quotation marks. An ellipsis that is not printed stands for
-/// words left out. If another paragraph fulfils all this and the named one does not, the verdict is
+/// The words must begin in paragraph `para` (from 1) and stand there from one word boundary to another, with the
+/// punctuation that the print has inside the marks or at the end of the block; words in [`PrintedAs::Quoted`] must
+/// stand between quotation marks. What else may differ are the practices of editors that [`Practice`] names, each of
+/// which has a verdict of its own. If another paragraph fulfils all this and the named one does not, the verdict is
 /// [`Verdict::WrongPara`], and the one closest to the number named is found.
 ///
-/// Beside the finding: the bytes of paragraph [`Finding::found_para`] that print the words, one range, or
-/// one for each part of an elided quotation, in order. Empty where no paragraph prints them.
+/// Where the words themselves are not printed and the record gives those that they translate, these are held against
+/// the article instead: [`Verdict::OwnTranslation`].
+///
+/// Beside the finding: where the words stand, a place for each part in each paragraph, in order. Empty where no
+/// paragraph prints them. The time is linear in the article and the quotation.
 #[must_use]
-pub fn verify(
-    article: &Article,
+pub fn verify(print: &Print, para: u32, quotation: &Quotation<'_>) -> (Finding, Vec<Place>) {
+    let (finding, places) =
+        verify_words(print, para, quotation.text, quotation.lang, quotation.printed_as);
+    let Some((original, lang)) = quotation.original.filter(|_| !finding.verdict.is_verified())
+    else {
+        return (finding, places);
+    };
+    if finding.verdict == Verdict::WrongPara {
+        return (finding, places);
+    }
+    let (mut translated, places) = verify_words(print, para, original, lang, quotation.printed_as);
+    if translated.verdict.is_verified() {
+        translated.verdict = Verdict::OwnTranslation;
+    }
+    if translated.verdict != Verdict::Differs {
+        translated.practices.insert(Practice::OwnTranslation);
+    }
+    (translated, places)
+}
+
+fn verify_words(
+    print: &Print,
     para: u32,
     text: &str,
+    lang: Option<&str>,
     printed_as: PrintedAs,
-) -> (Finding, Vec<Range<usize>>) {
-    let Some(wanted) = PreparedQuote::new(text, printed_as) else {
+) -> (Finding, Vec<Place>) {
+    let record = Record::new(text);
+    if !record.folded().contains(char::is_alphanumeric) {
         return (Finding::differs(Reason::Empty), Vec::new());
-    };
-    let named = article.paragraph(para).map(|print| passage::find(print, &wanted));
-    let mut reason = match named {
-        Some(Ok(found)) => {
-            let finding = Finding { verdict: found.verdict, found_para: Some(para), reason: None };
-            return (finding, found.places);
-        }
-        Some(Err(reason)) => reason,
-        None => Reason::NoSuchParagraph,
-    };
-    let mut others: Vec<_> = article.paragraphs().filter(|&(number, _)| number != para).collect();
-    others.sort_by_key(|&(number, _)| number.abs_diff(para));
-    for (number, print) in others {
-        match passage::find(print, &wanted) {
-            Ok(found) => {
-                let missing = (reason == Reason::NoSuchParagraph).then_some(reason);
-                let finding = Finding {
-                    verdict: Verdict::WrongPara,
-                    found_para: Some(number),
-                    reason: missing,
-                };
-                return (finding, found.places);
-            }
+    }
+    let patterns: Vec<Pattern> = std::iter::once(record.literal()).chain(record.edited()).collect();
+    let mut search = Search::new(print, printed_as, lang, text);
+    let is_missing = print.paragraph(para).is_empty();
+    let mut reason = if is_missing { Reason::NoSuchParagraph } else { Reason::WordsDiffer };
+    for pattern in &patterns {
+        match search.in_paragraph(pattern, para) {
+            Ok(placed) => return found(print, placed, para, None),
             Err(other) => reason = reason.max(other),
         }
     }
+    for pattern in &patterns {
+        for other in search.paragraphs_with(pattern, para) {
+            match search.in_paragraph(pattern, other) {
+                Ok(placed) => {
+                    let missing = is_missing.then_some(Reason::NoSuchParagraph);
+                    let (mut finding, places) = found(print, placed, other, missing);
+                    finding.verdict = Verdict::WrongPara;
+                    return (finding, places);
+                }
+                Err(other) => reason = reason.max(other),
+            }
+        }
+    }
+    if reason == Reason::WordsDiffer && print.is_lossy {
+        reason = Reason::Encoding;
+    }
     (Finding::differs(reason), Vec::new())
+}
+
+fn found(
+    print: &Print,
+    placed: Placed,
+    para: u32,
+    reason: Option<Reason>,
+) -> (Finding, Vec<Place>) {
+    let Placed { stretches, practices, omissions } = placed;
+    let places = stretches.iter().flat_map(|stretch| print.places(stretch)).collect();
+    let verdict = practices.verdict();
+    (Finding { verdict, found_para: Some(para), reason, practices, omissions }, places)
 }

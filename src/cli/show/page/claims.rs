@@ -19,13 +19,13 @@ impl Page<'_> {
         self.body(&words::alone(s))?;
         match self.verification.finding(ix) {
             Some(_) => self.field("kind", s.kind.word())?,
-            None => self.field("kind", &words::manner(s.kind, None, None))?,
+            None => self.field("kind", &words::manner(s.kind, None))?,
         }
         self.circumstances(s)?;
         self.printed(Target::Statement(ix))?;
         if let Some(found) = self.verification.finding(ix) {
             let glyph = words::verdict_glyph(Some(found.verdict));
-            let verdict = words::verdict(Some(found.verdict), found.found_para);
+            let verdict = words::verdict(Some(found));
             self.field("verified", &format!("{glyph} {verdict}"))?;
         }
         self.list("topics", &s.topics)?;
