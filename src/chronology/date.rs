@@ -9,6 +9,7 @@
 
 mod display;
 mod expression;
+mod parts;
 mod suggest;
 
 use std::cmp::Ordering;
@@ -18,6 +19,7 @@ use chrono::{DateTime, Datelike, Days as DayCount, Months, NaiveDate};
 
 use self::display::DateForm;
 use self::expression::Expression;
+pub use self::parts::{DateParts, Within};
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
