@@ -24,8 +24,8 @@ pub use self::figure::{declared, figure, measured, number};
 pub use self::language::{language, original, translated};
 pub use self::legend::legend;
 pub use self::source::{
-    Places, SourceNames, UNTITLED, by_source, cite, in_print_order, outlet, paragraphs, series,
-    source, title,
+    Name, Places, SourceNames, UNTITLED, by_source, cite, description, in_print_order, outlet,
+    paragraphs, series, source, title, titled,
 };
 pub use self::speaker::{
     HEARSAY, ShortName, UNNAMED, addressees, post, post_then, relayed, short_speaker, speaker,

@@ -10,7 +10,7 @@ use crate::chronology::article::Article;
 use crate::chronology::model::{Basis, NoteIx, Source, SourceIx, StatementIx, Target};
 use crate::chronology::tables::{Citation, Passage, Record};
 use crate::search::Field;
-use crate::words;
+use crate::words::{self, Name};
 
 use super::row::{Go, Row, Span, Tone};
 use super::{PageInput, SourceText, date_span, glyph_span, note_span};
@@ -109,7 +109,8 @@ fn head(input: &PageInput<'_>, ix: SourceIx) -> Vec<Row> {
     let dim = |text: String| Row::of(vec![Span::new(text, Tone::Dim)]);
     let mut rows = vec![title(input, source), facts(input, source)];
     if !source.authors.is_empty() {
-        rows.push(dim(format!("by {}", source.authors.join(", "))));
+        let names: Vec<String> = source.authors.iter().map(|name| Name::of(name).read()).collect();
+        rows.push(dim(format!("by {}", names.join(", "))));
     }
     for (what, basis) in [("outlet", &source.outlet_basis), ("date", &source.published_basis)] {
         if *basis != Basis::Stated

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{Cite, CiteRef, Series, Source, SourceIx};
+use crate::chronology::model::{Cite, CiteRef, Series, Source, SourceIx, SourceKind};
 use crate::text;
 
 use super::date::mark;
@@ -25,6 +25,71 @@ pub fn outlet(source: &Source) -> String {
 #[must_use]
 pub fn title(source: &Source) -> String {
     source.title.as_deref().map_or_else(|| UNTITLED.to_owned(), |title| format!("“{title}”"))
+}
+
+/// What a source without a title is, in Chicago's manner: `wire report`, `treaty`.
+#[must_use]
+pub fn description(source: &Source) -> &'static str {
+    match source.kind {
+        SourceKind::News => "news report",
+        SourceKind::Wire => "wire report",
+        SourceKind::Transcript => "transcript",
+        SourceKind::Official => "official page",
+        SourceKind::Treaty => "treaty",
+        SourceKind::Social => "social media post",
+        SourceKind::Report => "report",
+        SourceKind::Book => "book",
+        SourceKind::Speech => "speech",
+        SourceKind::Broadcast => "broadcast",
+        SourceKind::Interview => "interview",
+        SourceKind::Court => "court document",
+        SourceKind::Letter => "letter",
+        SourceKind::Copy => "copy",
+        SourceKind::Unknown => "publication",
+    }
+}
+
+/// The title in quotation marks, or what the source is where it has none.
+#[must_use]
+pub fn titled(source: &Source) -> String {
+    match &source.title {
+        Some(_) => title(source),
+        None => description(source).to_owned(),
+    }
+}
+
+/// Who wrote something, as a dataset names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Name<'a> {
+    /// A person.
+    Person {
+        /// The name that is sorted by.
+        family: &'a str,
+        /// The rest.
+        given: &'a str,
+    },
+    /// An institution, or a person of one name.
+    Institution(&'a str),
+}
+
+impl<'a> Name<'a> {
+    /// A name as it is written: `Family, Given`, and without a comma an institution.
+    #[must_use]
+    pub fn of(written: &'a str) -> Self {
+        match written.split_once(',') {
+            Some((family, given)) => Self::Person { family: family.trim(), given: given.trim() },
+            None => Self::Institution(written),
+        }
+    }
+
+    /// The name as it is read: `Given Family`.
+    #[must_use]
+    pub fn read(self) -> String {
+        match self {
+            Self::Person { family, given } => format!("{given} {family}"),
+            Self::Institution(name) => name.to_owned(),
+        }
+    }
 }
 
 /// A source by itself, the outlet and the day: `TASS · 5 Feb 2026`.
@@ -212,6 +277,13 @@ fn counted(all: impl Iterator<Item = String>) -> HashMap<String, usize> {
 mod tests {
     use super::*;
     use crate::chronology::load::load_text;
+
+    #[test]
+    fn a_comma_makes_a_person() {
+        assert_eq!(Name::of("Field, Jo"), Name::Person { family: "Field", given: "Jo" });
+        assert_eq!(Name::of("Field, Jo").read(), "Jo Field");
+        assert_eq!(Name::of("Port Office").read(), "Port Office");
+    }
 
     #[test]
     fn paragraphs_ascend() {
