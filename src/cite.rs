@@ -6,13 +6,17 @@
 //! field, and the dataset's own words never stand in quotation marks.
 
 pub mod bibtex;
+pub mod chicago;
 pub mod csl;
+pub mod entry;
 pub mod fragment;
 pub mod json;
 pub mod markdown;
 pub mod note;
 pub mod reference;
 pub mod ris;
+
+use std::collections::HashSet;
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{Statement, Target};
@@ -24,6 +28,7 @@ use self::reference::{Cited, Reference};
 #[expect(missing_docs, reason = "each is described in its row")]
 pub enum Style {
     Note,
+    Chicago,
     Markdown,
     Bibtex,
     Csl,
@@ -37,20 +42,23 @@ type Render = fn(&[Reference<'_>]) -> String;
 impl Style {
     /// Every style, in the order in which they are offered.
     pub const ALL: &'static [Self] =
-        &[Self::Note, Self::Markdown, Self::Bibtex, Self::Csl, Self::Ris, Self::Url];
+        &[Self::Note, Self::Chicago, Self::Markdown, Self::Bibtex, Self::Csl, Self::Ris, Self::Url];
 
     /// What it is called, what it is, and how records are set in it.
     fn row(self) -> (&'static str, &'static str, Render) {
         match self {
-            Self::Note => ("note", "A sentence for a footnote", |all| each(all, note::line, "")),
+            Self::Note => {
+                ("note", "Everything known, for a fact-checker", |all| each(all, note::line, ""))
+            }
+            Self::Chicago => ("chicago", "The short footnote, for an editor", |all| {
+                each(all, chicago::render, "")
+            }),
             Self::Markdown => ("markdown", "The words with a Markdown footnote", |all| {
                 each(all, markdown::render, "\n")
             }),
-            Self::Bibtex => ("bibtex", "An entry for BibTeX and biblatex", |all| {
-                each(all, bibtex::render, "\n")
-            }),
-            Self::Csl => ("csl", "CSL-JSON, the paragraph as locator", csl::render),
-            Self::Ris => ("ris", "RIS, for reference managers", |all| each(all, ris::render, "\n")),
+            Self::Bibtex => ("bibtex", "An entry a source for BibTeX and biblatex", bibtex::render),
+            Self::Csl => ("csl", "CSL-JSON, an item a source", csl::render),
+            Self::Ris => ("ris", "RIS, an entry a source, for reference managers", ris::render),
             Self::Url => {
                 ("url", "The address that opens at the words", |all| each(all, addresses, ""))
             }
@@ -80,11 +88,14 @@ fn each(all: &[Reference<'_>], one: fn(&Reference<'_>) -> String, between: &str)
     all.iter().map(one).collect::<Vec<_>>().join(between)
 }
 
-/// Cites records in a style; each that cannot be cited is left out.
+/// Cites records in a style, each once; those that cannot be cited are left out.
 #[must_use]
 pub fn render(c: &Chronology, targets: &[Target], style: Style) -> String {
-    let references: Vec<Reference<'_>> =
-        targets.iter().filter_map(|target| Reference::of(c, *target)).collect();
+    let mut cited = HashSet::new();
+    let references: Vec<Reference<'_>> = (targets.iter())
+        .filter(|target| cited.insert(**target))
+        .filter_map(|target| Reference::of(c, *target))
+        .collect();
     let (_, _, render) = style.row();
     render(&references)
 }

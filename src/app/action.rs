@@ -148,7 +148,9 @@ pub enum CopyOf {
     Quote,
     /// The words alone.
     Words,
-    /// A footnote.
+    /// The short footnote that an editor takes.
+    ShortFootnote,
+    /// A Markdown footnote.
     Footnote,
     /// The link to the passage.
     Link,

@@ -52,7 +52,7 @@ impl Listing {
     #[must_use]
     pub fn area(self, body: Area) -> Area {
         match self {
-            Self::Copy => body.centred(64, 11),
+            Self::Copy => body.centred(64, 12),
             Self::Palette => body.centred(90.min(body.width), 22),
             Self::Marks | Self::Relations | Self::Notes(_) | Self::Cell => {
                 body.centred(110.min(body.width), 30)

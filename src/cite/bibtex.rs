@@ -1,40 +1,36 @@
-//! The BibTeX style: one entry for each source that prints the record, for BibTeX and biblatex alike.
+//! The BibTeX style: one entry for each source that is cited, for BibTeX and biblatex alike.
 //!
-//! Owns the escaping for TeX. The words and who said them go into `note`, since BibTeX knows sources and
-//! no quotations; the paragraph is in `pages`, which every style prints.
+//! Owns the escaping for TeX. The words and who said them go into `annotation`, which no style prints unasked: the
+//! paragraph belongs to the cite, as in `\autocite[para. 3]{key}`.
 
 use std::fmt::Write as _;
 
-use chrono::Datelike;
-
-use super::reference::{Cited, Print, Reference, joined};
-use crate::chronology::date::{CalendarDate, Edtf};
-use crate::chronology::model::SourceKind;
-use crate::words;
+use super::entry::{Entry, entries};
+use super::reference::{Reference, joined};
+use crate::chronology::date::{Edtf, Within};
+use crate::chronology::model::{Source, SourceKind};
+use crate::words::{self, Name};
 
 /// Months as BibTeX's own macros name them, January first.
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// The entries of a reference; those after the first are numbered from 2.
+/// The entries of what is cited, an empty line between two.
 #[must_use]
-pub fn render(reference: &Reference<'_>) -> String {
-    let entries: Vec<String> = (reference.prints.iter().enumerate())
-        .map(|(n, print)| {
-            let key =
-                if n == 0 { reference.key() } else { format!("{}-{}", reference.key(), n + 1) };
-            entry(&key, print, reference)
-        })
-        .collect();
-    entries.join("\n")
+pub fn render(references: &[Reference<'_>]) -> String {
+    entries(references).iter().map(entry).collect::<Vec<_>>().join("\n")
 }
 
-fn entry(key: &str, print: &Print<'_>, reference: &Reference<'_>) -> String {
-    let (kind, outlet) = match print.source.kind {
-        SourceKind::News | SourceKind::Wire => ("article", "journal"),
-        SourceKind::Report | SourceKind::Official => ("techreport", "institution"),
-        SourceKind::Book => ("book", "publisher"),
-        SourceKind::Transcript
+/// The type of an entry and the fields that name who publishes it. Old styles read `howpublished` where they do not
+/// know `@online`; biblatex reads `organization`.
+fn kind(source: &Source) -> (&'static str, &'static [&'static str]) {
+    match source.kind {
+        SourceKind::News | SourceKind::Wire => ("article", &["journal"]),
+        SourceKind::Book => ("book", &["publisher"]),
+        SourceKind::Report if source.url.is_none() => ("techreport", &["institution"]),
+        SourceKind::Report
+        | SourceKind::Official
+        | SourceKind::Transcript
         | SourceKind::Treaty
         | SourceKind::Social
         | SourceKind::Speech
@@ -43,122 +39,137 @@ fn entry(key: &str, print: &Print<'_>, reference: &Reference<'_>) -> String {
         | SourceKind::Court
         | SourceKind::Letter
         | SourceKind::Copy
-        | SourceKind::Unknown => ("misc", "howpublished"),
-    };
-    let mut fields = about(print);
-    fields.push((outlet, escape(&words::outlet(print.source))));
-    fields.extend(whereabouts(reference, print));
-    let mut out = format!("@{kind}{{{key},\n");
-    for (name, value) in fields {
-        let padded = match name {
-            "month" => value,
-            _ => format!("{{{value}}}"),
-        };
-        // Writing to a string does not fail.
-        let _ = writeln!(out, "  {name} = {padded},");
+        | SourceKind::Unknown => {
+            if source.url.is_some() {
+                ("online", &["organization", "howpublished"])
+            } else {
+                ("misc", &["organization", "howpublished"])
+            }
+        }
     }
+}
+
+fn entry(entry: &Entry<'_>) -> String {
+    let (kind, publisher) = kind(entry.source);
+    let mut out = format!("@{kind}{{{},\n", entry.key());
+    let mut field = |name: &str, value: &str| {
+        // Writing to a string does not fail.
+        let _ = match name {
+            _ if value.is_empty() => Ok(()),
+            "month" => writeln!(out, "  {name} = {value},"),
+            _ => writeln!(out, "  {name} = {{{value}}},"),
+        };
+    };
+    let source = entry.source;
+    field("author", &names(&source.authors));
+    field("editor", &names(&source.editors));
+    // The inner braces keep the capitals; brackets mark a description that is no title.
+    match &source.title {
+        Some(title) => field("title", &format!("{{{}}}", escape(title))),
+        None => field("title", &escape(&entry.title())),
+    }
+    if let Some(published) = &source.published {
+        field("date", &date(published).unwrap_or_default());
+        let (year, month) = year_and_month(published);
+        field("year", &year);
+        field("month", month);
+    }
+    for name in publisher {
+        field(name, &escape(&source.outlet));
+    }
+    if kind == "article" {
+        field("entrysubtype", "newspaper");
+    }
+    field("url", &source.url.as_deref().map(verbatim).unwrap_or_default());
+    field("urldate", &source.accessed.as_ref().and_then(date).unwrap_or_default());
+    let lang = source.lang.as_deref().map(|lang| words::language(lang).to_lowercase());
+    field("langid", &escape(&lang.unwrap_or_default()));
+    field("annotation", &annotation(entry));
     out.push_str("}\n");
     out
 }
 
-/// Who wrote it, what it is called, and when it was published.
-fn about(print: &Print<'_>) -> Vec<(&'static str, String)> {
-    let source = print.source;
-    let mut fields: Vec<(&'static str, String)> = Vec::new();
-    if !source.authors.is_empty() {
-        // Braces keep a name whole that has no comma between family and given name.
-        let name = |name: &str| {
-            if name.contains(", ") { escape(name) } else { format!("{{{}}}", escape(name)) }
-        };
-        let names: Vec<String> = source.authors.iter().map(|author| name(author)).collect();
-        fields.push(("author", names.join(" and ")));
-    }
-    // The inner braces keep the capitals; brackets mark a description that is no title.
-    let title = source
-        .title
-        .as_deref()
-        .map_or_else(|| "[untitled]".to_owned(), |title| format!("{{{}}}", escape(title)));
-    fields.push(("title", title));
-    if let Some(published) = &source.published {
-        // EDTF is ASCII without braces, and biblatex reads its marks of doubt only as they are.
-        fields.push(("date", published.as_str().to_owned()));
-        fields.extend(calendar(published));
-    }
-    fields
-}
-
-/// Where in it the words stand, what they are, and where it is found.
-fn whereabouts(reference: &Reference<'_>, print: &Print<'_>) -> Vec<(&'static str, String)> {
-    let source = print.source;
-    let mut fields = Vec::new();
-    fields.extend(locator(reference, print).map(|place| ("pages", place)));
-    fields.push(("note", escape(&remark(reference, print))));
-    // Addresses are read verbatim; braces alone would break the entry.
-    let verbatim = |url: &str| url.replace('{', "%7B").replace('}', "%7D");
-    fields.extend(source.url.as_deref().map(|url| ("url", verbatim(url))));
-    fields.extend(source.accessed.as_ref().map(|date| ("urldate", date.as_str().to_owned())));
-    fields.extend(
-        source
-            .archive
-            .as_deref()
-            .map(|url| ("annote", format!("archived at \\url{{{}}}", verbatim(url)))),
-    );
-    fields.extend(source.lang.as_deref().map(|lang| ("langid", escape(lang))));
-    fields
-}
-
-/// `year` and `month` for styles that know no `date`, as far as the date is one; they know no year before 1.
-fn calendar(date: &Edtf) -> Vec<(&'static str, String)> {
-    let Some((first, last)) = date.calendar() else { return Vec::new() };
-    let parts = |date: CalendarDate| match date {
-        CalendarDate::Year(year) | CalendarDate::Season(year, _) => (year, None),
-        CalendarDate::Month(year, month) => (year, Some(month)),
-        CalendarDate::Day(day) => (day.year(), Some(day.month())),
+/// People with a comma, which BibTeX reads as they are; institutions in braces, so that they stay whole.
+fn names(written: &[Box<str>]) -> String {
+    let one = |name: &str| match Name::of(name) {
+        Name::Person { family, given } => format!("{{{}}}, {}", escape(family), escape(given)),
+        Name::Institution(name) => format!("{{{}}}", escape(name)),
     };
-    let ((year, month), (last_year, last_month)) = (parts(first), parts(last.unwrap_or(first)));
-    if year != last_year || year < 1 {
-        return Vec::new();
-    }
-    let month = month.filter(|_| month == last_month);
-    let month = month.and_then(|month| MONTHS.get(month as usize - 1));
-    let mut fields = vec![("year", year.to_string())];
-    fields.extend(month.map(|month| ("month", (*month).to_owned())));
-    fields
+    written.iter().map(|name| one(name)).collect::<Vec<_>>().join(" and ")
 }
 
-/// The paragraph of the words, or all that tell of an event; else the place in the source's own terms.
-fn locator(reference: &Reference<'_>, print: &Print<'_>) -> Option<String> {
-    let para = match &reference.cited {
-        Cited::Speech(words) => words.statement.para.map(|para| para.to_string()),
-        _ => print.numbers(),
+/// What is cited of it, what is not stated, and where a copy is kept.
+fn annotation(entry: &Entry<'_>) -> String {
+    let words = escape(&entry.in_words());
+    let archive = entry.source.archive.as_deref();
+    let archive = archive.map(|url| format!("Archived at \\url{{{}}}", verbatim(url)));
+    joined(Some(words).into_iter().chain(archive).filter(|part| !part.is_empty()))
+}
+
+/// Addresses are read verbatim; braces alone would break the entry.
+fn verbatim(url: &str) -> String {
+    url.replace('{', "%7B").replace('}', "%7D")
+}
+
+/// The date as biblatex reads it: EDTF without a time of day, its doubts kept; `None` where biblatex knows no such.
+fn date(date: &Edtf) -> Option<String> {
+    let doubt = match (date.is_approximate(), date.is_uncertain()) {
+        (true, true) => "%",
+        (true, false) => "~",
+        (false, true) => "?",
+        (false, false) => "",
     };
-    para.map(|para| format!("par.~{para}")).or_else(|| Some(escape(&print.locator()?)))
+    if let Some((start, end)) = date.parts() {
+        let end = end.map_or_else(String::new, |end| format!("/{}{doubt}", end.edtf()));
+        return Some(format!("{}{doubt}{end}", start.edtf()));
+    }
+    // `201X`, `2004-XX`, `1985-04-XX` are biblatex's own too.
+    let text = date.as_str();
+    let masked = text.len() <= 10 && text.contains('X');
+    let plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'X' | b'-'));
+    (masked && plain && !text.starts_with('-')).then(|| text.to_owned())
 }
 
-/// The quotation and its circumstances, which the other fields have no room for.
-fn remark(reference: &Reference<'_>, print: &Print<'_>) -> String {
-    let grounds = words::grounds(&print.source.published_basis);
-    let published = (!grounds.is_empty()).then(|| format!("Date of publication{grounds}"));
-    let again = print
-        .locator()
-        .filter(|_| print.places.paras.len() > 1)
-        .map(|at| format!("Printed in {at}"));
-    joined(
-        reference.sentences().into_iter().chain(again).chain(published).chain(reference.remarks()),
-    )
+/// `year` and `month` for styles that know no `date`, as far as the date is one of them.
+fn year_and_month(date: &Edtf) -> (String, &'static str) {
+    match date.parts() {
+        Some((start, None)) if start.year > 0 => {
+            let month = match start.within {
+                Some(Within::Month(month)) => MONTHS.get(usize::from(month).saturating_sub(1)),
+                Some(Within::Season(_)) | None => None,
+            };
+            (start.year.to_string(), month.copied().unwrap_or_default())
+        }
+        Some((start, Some(end))) if start.year == end.year && start.year > 0 => {
+            (start.year.to_string(), "")
+        }
+        _ => (escape(&date.long()), ""),
+    }
 }
 
-/// Escapes what TeX would obey. Braces become macros, since BibTeX counts even escaped ones.
+/// Escapes what TeX would obey, and parts what its fonts would join or set as something else. Braces become macros,
+/// since BibTeX counts even escaped ones.
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
+    let mut last = ' ';
     for c in text.chars() {
+        // Two of these in a row are one other character, as are a question or exclamation mark and a grave accent.
+        if (c == last && matches!(c, '-' | '\'' | ',')) || (c == '`' && matches!(last, '?' | '!')) {
+            out.push_str("{}");
+        }
         match c {
             '\\' => out.push_str("\\textbackslash{}"),
             '{' => out.push_str("\\textbraceleft{}"),
             '}' => out.push_str("\\textbraceright{}"),
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
+            '<' => out.push_str("\\textless{}"),
+            '>' => out.push_str("\\textgreater{}"),
+            '|' => out.push_str("\\textbar{}"),
+            '`' => out.push_str("\\textasciigrave{}"),
+            // The font that LaTeX begins with has no straight quotation mark.
+            '"' => out.push_str("{\\fontencoding{T1}\\selectfont\\char34}"),
             '¶' => out.push_str("\\P{}"),
             '$' | '&' | '#' | '%' | '_' => {
                 out.push('\\');
@@ -166,6 +177,7 @@ pub fn escape(text: &str) -> String {
             }
             _ => out.push(c),
         }
+        last = c;
     }
     out
 }
@@ -183,6 +195,34 @@ mod tests {
         );
     }
 
+    #[test]
+    fn what_its_fonts_would_join_or_change_is_kept_apart() {
+        assert_eq!(
+            escape("a--b---c ''d'' <e> f|g"),
+            "a-{}-b-{}-{}-c '{}'d'{}' \\textless{}e\\textgreater{} f\\textbar{}g"
+        );
+        assert_eq!(escape("?` ,,x"), "?{}\\textasciigrave{} ,{},x");
+        assert!(!escape("\"free\"").contains('"'));
+    }
+
+    #[test]
+    fn dates_say_nothing_that_is_not_recorded() {
+        let of = |text: &str| {
+            let edtf = Edtf::parse(text).unwrap();
+            let (year, month) = year_and_month(&edtf);
+            (date(&edtf).unwrap_or_default(), year, month)
+        };
+        let said =
+            |date: &str, year: &str, month: &'static str| (date.to_owned(), year.to_owned(), month);
+        assert_eq!(of("2025-09-22~"), said("2025-09-22~", "2025", "sep"));
+        assert_eq!(of("2020-10-27T14:27Z"), said("2020-10-27", "2020", "oct"));
+        assert_eq!(of("201X"), said("201X", "2010s", ""));
+        assert_eq!(of("2001-21"), said("2001-21", "2001", ""));
+        assert_eq!(of("2004-06/2004-08"), said("2004-06/2004-08", "2004", ""));
+        assert_eq!(of("-0043-03-15"), said("-0043-03-15", "15 Mar 44 BC", ""));
+        assert_eq!(of("../2020-10-27"), said("", "on or before 27 Oct 2020", ""));
+    }
+
     proptest! {
         #[test]
         fn braces_balance_and_nothing_is_active(text in "\\PC{0,40}") {
@@ -193,7 +233,8 @@ mod tests {
                 prop_assert!(depth >= 0);
             }
             prop_assert_eq!(depth, 0);
-            prop_assert!(!escaped.contains(['~', '^']));
+            prop_assert!(!escaped.contains(['~', '^', '<', '>', '|', '"', '`']));
+            prop_assert!(!escaped.contains("--") && !escaped.contains("''"));
         }
     }
 }

@@ -1,41 +1,41 @@
-//! The CSL-JSON style: items for citation processors, the quotation with its paragraph as locator.
+//! The CSL-JSON style: an item for each source that is cited, for citation processors.
 //!
-//! Follows the published schema of CSL input data (version 1.0.2): what it has no field for stands in
-//! `note` for people and in `custom` for programs. A title is left out where there is none.
+//! Follows the published schema of CSL input data (version 1.0.2). What is cited of a source, with the cite that a
+//! document would hold, stands in `custom`: processors take a locator from the cite and never from the item. `note`
+//! says the same for people; it never begins as `word:`, which processors read as a variable.
 
-use chrono::Datelike;
 use serde::Serialize;
 
+use super::entry::{Entry, entries};
 use super::json::harmless;
 use super::reference::{Cited, Print, Reference};
-use crate::chronology::date::{CalendarDate, Edtf};
+use crate::chronology::date::{DateParts, Edtf, Within};
 use crate::chronology::model::SourceKind;
-use crate::words;
+use crate::words::{self, Name};
 
 #[derive(Debug, Serialize)]
 struct Item<'a> {
-    id: String,
+    id: &'a str,
     r#type: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<&'a str>,
+    title: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    author: Vec<Name<'a>>,
+    author: Vec<CslName<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    editor: Vec<Name<'a>>,
-    #[serde(rename = "container-title")]
-    container_title: String,
+    editor: Vec<CslName<'a>>,
+    #[serde(rename = "container-title", skip_serializing_if = "Option::is_none")]
+    container_title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    issued: Option<Date<'a>>,
+    publisher: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    accessed: Option<Date<'a>>,
+    issued: Option<CslDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accessed: Option<CslDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
     #[serde(rename = "archive_location", skip_serializing_if = "Option::is_none")]
     archive: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    locator: Option<String>,
     #[serde(skip_serializing_if = "String::is_empty")]
     note: String,
     custom: Custom<'a>,
@@ -43,41 +43,42 @@ struct Item<'a> {
 
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum Name<'a> {
-    /// Somebody with a family name.
+enum CslName<'a> {
     Person { family: &'a str, given: &'a str },
-    /// An institution, or a name that is not taken apart.
-    Literal { literal: &'a str },
+    Institution { literal: &'a str },
 }
 
-impl<'a> Name<'a> {
-    /// `Family, Given`; what has no comma is not taken apart.
-    fn of(name: &'a str) -> Self {
-        match name.split_once(", ") {
-            Some((family, given)) => Self::Person { family, given },
-            None => Self::Literal { literal: name },
-        }
-    }
-}
-
-/// The date by its parts where it has them, and always as EDTF.
-#[derive(Debug, Serialize)]
-struct Date<'a> {
+/// A date by its parts, or where it has none as it reads. A year before 1 is one less here: there is no year 0.
+#[derive(Debug, Serialize, PartialEq, Eq)]
+struct CslDate {
     #[serde(rename = "date-parts", skip_serializing_if = "Vec::is_empty")]
-    parts: Vec<Vec<i32>>,
-    /// 1 spring to 4 winter.
+    parts: Vec<Vec<i64>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     season: Option<u8>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     circa: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     literal: Option<String>,
-    edtf: &'a str,
 }
 
 /// What a citation processor has no name for.
 #[derive(Debug, Default, Serialize)]
 struct Custom<'a> {
+    /// The date of publication as the dataset writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    grounds: Vec<String>,
+    cites: Vec<CiteOf<'a>>,
+}
+
+/// One passage that is cited, with the cite of it as pandoc reads it.
+#[derive(Debug, Default, Serialize)]
+struct CiteOf<'a> {
+    record: &'a str,
+    cite: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    locator: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,25 +95,22 @@ struct Custom<'a> {
     basis: Option<String>,
 }
 
-/// One array with an item for each source that prints a record; those after the first are numbered
-/// from 2.
+/// One array with an item for each source that is cited.
 #[must_use]
 pub fn render(references: &[Reference<'_>]) -> String {
-    let items: Vec<Item<'_>> = (references.iter())
-        .flat_map(|reference| {
-            reference.prints.iter().enumerate().map(move |(n, print)| item(reference, print, n))
-        })
-        .collect();
+    let entries = entries(references);
+    let items: Vec<Item<'_>> = entries.iter().map(item).collect();
     // Plain data with string keys always serialises.
     let json = serde_json::to_string_pretty(&items).unwrap_or_default();
     harmless(json) + "\n"
 }
 
-fn item<'a>(reference: &Reference<'a>, print: &Print<'a>, n: usize) -> Item<'a> {
-    let source = print.source;
-    let names = |all: &'a [Box<str>]| all.iter().map(|name| Name::of(name)).collect();
+fn item<'a>(entry: &'a Entry<'a>) -> Item<'a> {
+    let source = entry.source;
+    let names = |all: &'a [Box<str>]| all.iter().map(|name| name_of(name)).collect();
+    let issued = entry.is_issued();
     Item {
-        id: if n == 0 { reference.id.to_owned() } else { format!("{}-{}", reference.id, n + 1) },
+        id: entry.key(),
         r#type: match source.kind {
             SourceKind::News | SourceKind::Wire => "article-newspaper",
             SourceKind::Report | SourceKind::Official => "report",
@@ -126,76 +124,111 @@ fn item<'a>(reference: &Reference<'a>, print: &Print<'a>, n: usize) -> Item<'a> 
             SourceKind::Letter => "personal_communication",
             SourceKind::Transcript | SourceKind::Copy | SourceKind::Unknown => "webpage",
         },
-        title: source.title.as_deref(),
+        title: entry.title(),
         author: names(&source.authors),
         editor: names(&source.editors),
-        container_title: words::outlet(print.source),
+        container_title: (!issued).then_some(&source.outlet),
+        publisher: issued.then_some(&source.outlet),
         issued: source.published.as_ref().map(date),
         accessed: source.accessed.as_ref().map(date),
         language: source.lang.as_deref(),
         url: source.url.as_deref(),
         archive: source.archive.as_deref(),
-        locator: locator(reference, print),
-        note: reference.in_words(),
-        custom: custom(reference, print),
+        note: entry.in_words(),
+        custom: Custom {
+            published: source.published.as_ref().map(Edtf::as_str),
+            grounds: entry.grounds(),
+            cites: entry
+                .cites
+                .iter()
+                .map(|(reference, print)| cite(entry, reference, print))
+                .collect(),
+        },
     }
 }
 
-/// A year before 1 is one less here than in EDTF: 44 BC is -44, and there is no year 0.
-fn year(year: i32) -> i32 {
-    if year > 0 { year } else { year - 1 }
+fn name_of(written: &str) -> CslName<'_> {
+    match Name::of(written) {
+        Name::Person { family, given } => CslName::Person { family, given },
+        Name::Institution(literal) => CslName::Institution { literal },
+    }
 }
 
-fn date(date: &Edtf) -> Date<'_> {
+fn date(date: &Edtf) -> CslDate {
     let circa = date.is_approximate() || date.is_uncertain();
-    let part = |date: CalendarDate| match date {
-        CalendarDate::Year(y) | CalendarDate::Season(y, _) => vec![year(y)],
-        CalendarDate::Month(y, month) => vec![year(y), month.cast_signed()],
-        CalendarDate::Day(day) => {
-            vec![year(day.year()), day.month().cast_signed(), day.day().cast_signed()]
+    let year = |year: i64| if year < 1 { year - 1 } else { year };
+    let array = |parts: &DateParts| {
+        let month = match parts.within {
+            Some(Within::Month(month)) => Some(i64::from(month)),
+            Some(Within::Season(_)) | None => None,
+        };
+        let day = parts.day.map(i64::from);
+        [Some(year(parts.year)), month, day].into_iter().flatten().collect::<Vec<i64>>()
+    };
+    let season = |parts: &DateParts| match parts.within {
+        Some(Within::Season(season)) => Some(season),
+        Some(Within::Month(_)) | None => None,
+    };
+    match date.parts() {
+        Some((only, None)) => {
+            CslDate { parts: vec![array(&only)], season: season(&only), circa, literal: None }
         }
-    };
-    let season = |date: Option<CalendarDate>| match date {
-        Some(CalendarDate::Season(_, season)) => Some(season),
-        _ => None,
-    };
-    // A span with a season at an end has no field for the season of it.
-    let calendar = date.calendar().filter(|(first, last)| {
-        last.is_none() || (season(Some(*first)).is_none() && season(*last).is_none())
-    });
-    let parts: Vec<_> = calendar
-        .iter()
-        .flat_map(|(first, last)| Some(*first).into_iter().chain(*last))
-        .map(part)
-        .collect();
-    let literal = parts.is_empty().then(|| date.to_string());
-    let season = calendar.and_then(|(first, _)| season(Some(first)));
-    Date { parts, season, circa, literal, edtf: date.as_str() }
+        Some((start, Some(end))) if season(&start).is_none() && season(&end).is_none() => {
+            CslDate { parts: vec![array(&start), array(&end)], season: None, circa, literal: None }
+        }
+        _ => CslDate { parts: Vec::new(), season: None, circa, literal: Some(date.long()) },
+    }
 }
 
-/// The paragraph of the words, or all that tell of an event; else the place in the source's own terms.
-fn locator(reference: &Reference<'_>, print: &Print<'_>) -> Option<String> {
+fn cite<'a>(entry: &Entry<'_>, reference: &'a Reference<'a>, print: &Print<'a>) -> CiteOf<'a> {
     let para = match &reference.cited {
         Cited::Speech(words) => words.statement.para.map(|para| para.to_string()),
         _ => print.numbers(),
     };
-    para.or_else(|| print.locator())
-}
-
-fn custom<'a>(reference: &Reference<'a>, print: &Print<'a>) -> Custom<'a> {
-    let label = (!print.places.paras.is_empty()).then_some("paragraph");
+    let label = para.is_some().then_some("paragraph");
+    let place = para.as_ref().map(|para| format!(", para. {para}"));
+    let locator = para.or_else(|| print.locator());
+    let place = place.or_else(|| locator.as_ref().map(|place| format!(", {place}")));
+    let of = CiteOf {
+        record: reference.id,
+        cite: format!("[@{}{}]", entry.key(), place.unwrap_or_default()),
+        locator,
+        label,
+        ..CiteOf::default()
+    };
     let Cited::Speech(words) = &reference.cited else {
-        return Custom { label, ..Custom::default() };
+        return of;
     };
     let statement = words.statement;
-    Custom {
-        label,
+    CiteOf {
         kind: Some(statement.kind.word()),
         text: Some(&statement.text),
         speaker: words.speaker.map(|speaker| &*speaker.name),
         post: words.post(),
         said: statement.said.as_ref().map(Edtf::as_str),
-        basis: Some(words::grounds(&statement.basis).trim().to_owned())
-            .filter(|basis| !basis.is_empty()),
+        basis: words::basis(&statement.basis),
+        ..of
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_valid_and_say_nothing_that_is_not_recorded() {
+        for (text, json) in [
+            ("2031-05-06", r#"{"date-parts":[[2031,5,6]]}"#),
+            ("2031-05~", r#"{"date-parts":[[2031,5]],"circa":true}"#),
+            ("2001-21", r#"{"date-parts":[[2001]],"season":1}"#),
+            ("2004-06/2004-08", r#"{"date-parts":[[2004,6],[2004,8]]}"#),
+            ("-0043-03-15", r#"{"date-parts":[[-44,3,15]]}"#),
+            ("0000", r#"{"date-parts":[[-1]]}"#),
+            ("201X", r#"{"literal":"2010s"}"#),
+            ("../2020-10-27", r#"{"literal":"on or before 27 Oct 2020"}"#),
+        ] {
+            let date = date(&Edtf::parse(text).unwrap());
+            assert_eq!(serde_json::to_string(&date).unwrap(), json, "{text}");
+        }
     }
 }

@@ -34,21 +34,28 @@ pub fn footnote(reference: &Reference<'_>) -> String {
     format!("[^{}]: {text}", reference.key())
 }
 
-/// Escapes what Markdown would format, `CommonMark` and the usual extensions alike. A backslash before
-/// ASCII punctuation is that punctuation everywhere.
+/// Escapes what Markdown would format, `CommonMark` and the usual extensions alike, and what a reader's smart
+/// typography would change: straight quotation marks, runs of hyphens and of full stops. A backslash before ASCII
+/// punctuation is that punctuation everywhere.
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for (at, c) in text.char_indices() {
-        let begins = text[..at].trim_start().is_empty();
-        let numbered = matches!(c, '.' | ')')
-            && !text[..at].trim_start().is_empty()
-            && text[..at].trim_start().bytes().all(|b| b.is_ascii_digit());
-        if "\\`*_[]()<>|#~$^&{}@".contains(c) || (begins && "+-=>!".contains(c)) || numbered {
+    // Whether only white space, or only digits behind it, came before.
+    let (mut blank, mut digits) = (true, false);
+    let mut chars = text.chars().peekable();
+    let mut last = ' ';
+    while let Some(c) = chars.next() {
+        let joins = matches!(c, '-' | '.') && (last == c || chars.peek() == Some(&c));
+        let begins = blank && "+-=>!".contains(c);
+        let numbers = digits && matches!(c, '.' | ')');
+        if "\\`*_[]()<>|#~$^&{}@\"'".contains(c) || joins || begins || numbers {
             out.push('\\');
         }
         // An image is an exclamation mark before a bracket; the bracket is escaped already.
         out.push(c);
+        digits = c.is_ascii_digit() && (blank || digits);
+        blank = blank && c.is_whitespace();
+        last = c;
     }
     out
 }
@@ -69,6 +76,11 @@ mod tests {
         assert_eq!(escape("# no heading"), r"\# no heading");
         assert_eq!(escape("@smith says"), r"\@smith says", "a citation, to pandoc");
         assert_eq!(escape("well-known, “as it is” …"), "well-known, “as it is” …");
+        assert_eq!(
+            escape("\"free\" 5' a--b c..."),
+            r#"\"free\" 5\' a\-\-b c\.\.\."#,
+            "to smart typography"
+        );
     }
 
     proptest! {

@@ -4,7 +4,7 @@
 //! what is known to be wrong. The facts are [`super::reference`]'s; here is their order only.
 
 use super::reference::{Cited, Print, Reference, joined};
-use crate::words;
+use crate::words::{self, Name};
 
 /// The citation as plain text, a line of its own.
 #[must_use]
@@ -34,10 +34,11 @@ fn printed(
     let source = print.source;
     let mut parts = Vec::new();
     if !source.authors.is_empty() {
-        parts.push(escape(&source.authors.join(", ")));
+        let names: Vec<String> = source.authors.iter().map(|name| Name::of(name).read()).collect();
+        parts.push(escape(&names.join(", ")));
     }
     parts.extend(
-        [words::outlet(print.source), words::title(print.source), words::published(print.source)]
+        [words::outlet(print.source), words::titled(print.source), words::published(print.source)]
             .iter()
             .map(|part| escape(part)),
     );

@@ -1,27 +1,23 @@
-//! The RIS style: one entry for each source that prints the record.
+//! The RIS style: one entry for each source that is cited.
 //!
-//! RIS is lines of a two-letter tag and a value; the quotation is a note (`N1`), the paragraph the start
-//! page (`SP`). Values never hold a line break, so no value can end an entry early.
+//! RIS is lines of a two-letter tag and a value; each passage that is cited is a note (`N1`) with its place. Values
+//! never hold a line break, so no value can end an entry early.
 
 use std::fmt::Write as _;
 
-use chrono::Datelike;
-
-use super::reference::{Cited, Print, Reference};
-use crate::chronology::date::{CalendarDate, Edtf};
+use super::entry::{Entry, entries};
+use super::reference::Reference;
+use crate::chronology::date::{DateParts, Edtf, Within};
 use crate::chronology::model::SourceKind;
-use crate::words::{self, Places};
 
-/// The entries of a reference.
+/// The entries of what is cited, an empty line between two.
 #[must_use]
-pub fn render(reference: &Reference<'_>) -> String {
-    let entries: Vec<String> =
-        reference.prints.iter().map(|print| entry(print, reference)).collect();
-    entries.join("\n")
+pub fn render(references: &[Reference<'_>]) -> String {
+    entries(references).iter().map(entry).collect::<Vec<_>>().join("\n")
 }
 
-fn entry(print: &Print<'_>, reference: &Reference<'_>) -> String {
-    let source = print.source;
+fn entry(entry: &Entry<'_>) -> String {
+    let source = entry.source;
     let kind = match source.kind {
         SourceKind::News | SourceKind::Wire => "NEWS",
         SourceKind::Report | SourceKind::Official => "RPRT",
@@ -37,24 +33,20 @@ fn entry(print: &Print<'_>, reference: &Reference<'_>) -> String {
         | SourceKind::Copy
         | SourceKind::Unknown => "ELEC",
     };
-    let mut lines = vec![("TY", kind.to_owned()), ("ID", reference.id.to_owned())];
+    let publisher = if entry.is_issued() { "PB" } else { "T2" };
+    let mut lines = vec![("TY", kind.to_owned()), ("ID", entry.key().to_owned())];
+    // `Family, Given` is the form of RIS too.
     lines.extend(source.authors.iter().map(|name| ("AU", name.to_string())));
     lines.extend(source.editors.iter().map(|name| ("ED", name.to_string())));
-    lines.push(("TI", source.title.as_deref().unwrap_or("[untitled]").to_owned()));
-    lines.push(("T2", words::outlet(print.source)));
+    lines.push(("TI", entry.title()));
+    lines.push((publisher, source.outlet.to_string()));
     if let Some(published) = &source.published {
         lines.extend(year(published).map(|year| ("PY", year)));
         lines.push(("DA", date(published)));
     }
-    let own = match &reference.cited {
-        Cited::Speech(words) => Some(Places::of(words.statement.cite()).words()),
-        _ => print.locator(),
-    };
-    let own = own.filter(|place| !place.is_empty());
-    lines.extend(own.map(|place| ("SP", place)));
     lines.extend(source.lang.as_deref().map(|lang| ("LA", lang.to_owned())));
-    let notes = reference.sentences().into_iter().chain(reference.remarks());
-    lines.extend(notes.map(|note| ("N1", note)));
+    lines.extend(entry.passages().into_iter().map(|passage| ("N1", passage)));
+    lines.extend(entry.grounds().into_iter().map(|grounds| ("N1", grounds)));
     lines.extend(source.url.as_deref().map(|url| ("UR", url.to_owned())));
     lines.extend(source.archive.as_deref().map(|url| ("L2", url.to_owned())));
     lines.extend(source.accessed.as_ref().map(|accessed| ("Y2", date(accessed))));
@@ -67,48 +59,62 @@ fn entry(print: &Print<'_>, reference: &Reference<'_>) -> String {
     out
 }
 
-/// `YYYY/MM/DD/` as far as it is recorded; its own look in the fourth place where that is not all of it. The field
-/// knows years of four digits from 1 on.
+/// `YYYY/MM/DD/` as far as the date is recorded; as it reads in the fourth place where that does not say all of it.
 fn date(date: &Edtf) -> String {
-    let look = if date.is_certain_day() { String::new() } else { date.to_string() };
-    let known = |year: i32| (1..=9999).contains(&year);
-    match date.calendar() {
-        Some((CalendarDate::Day(day), None)) if known(day.year()) => {
-            format!("{:04}/{:02}/{:02}/{look}", day.year(), day.month(), day.day())
+    let doubted = date.is_approximate() || date.is_uncertain();
+    match date.parts() {
+        Some((only, None)) if (1..10_000).contains(&only.year) && !is_season(&only) => {
+            let part = |value: Option<u8>| value.map_or_else(String::new, |v| format!("{v:02}"));
+            let month = match only.within {
+                Some(Within::Month(month)) => Some(month),
+                Some(Within::Season(_)) | None => None,
+            };
+            let doubt = if doubted { date.long() } else { String::new() };
+            format!("{:04}/{}/{}/{doubt}", only.year, part(month), part(only.day))
         }
-        Some((CalendarDate::Month(year, month), None)) if known(year) => {
-            format!("{year:04}/{month:02}//{look}")
-        }
-        Some((CalendarDate::Day(first), Some(CalendarDate::Day(last))))
-            if (first.year(), first.month()) == (last.year(), last.month())
-                && known(first.year()) =>
-        {
-            format!("{:04}/{:02}//{look}", first.year(), first.month())
-        }
-        Some((first, last)) if year_of(first, last).is_some_and(known) => {
-            format!("{:04}///{look}", year_of(first, last).unwrap_or_default())
-        }
-        _ => format!("///{date}"),
+        _ => format!("{}///{}", year(date).unwrap_or_default(), date.long()),
     }
 }
 
-fn year(date: &Edtf) -> Option<String> {
-    let (first, last) = date.calendar()?;
-    let year = year_of(first, last).filter(|year| (1..=9999).contains(year))?;
-    Some(format!("{year:04}"))
+fn is_season(parts: &DateParts) -> bool {
+    matches!(parts.within, Some(Within::Season(_)))
 }
 
-/// The year that both ends have.
-fn year_of(first: CalendarDate, last: Option<CalendarDate>) -> Option<i32> {
-    let year = |date: CalendarDate| match date {
-        CalendarDate::Year(year) | CalendarDate::Season(year, _) | CalendarDate::Month(year, _) => {
-            year
-        }
-        CalendarDate::Day(day) => day.year(),
-    };
-    (year(first) == year(last.unwrap_or(first))).then(|| year(first))
+/// The year in four digits, where there is only one that it may be.
+fn year(date: &Edtf) -> Option<String> {
+    let (first, last) = date.parts()?;
+    let only = last.is_none_or(|last| last.year == first.year);
+    (only && (1..10_000).contains(&first.year)).then(|| format!("{:04}", first.year))
 }
 
 fn one_line(value: &str) -> String {
     value.replace(char::is_control, " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_say_nothing_that_is_not_recorded() {
+        for (text, da, py) in [
+            ("2031-05-06", "2031/05/06/", "2031"),
+            ("2031-05-06T10:00Z", "2031/05/06/", "2031"),
+            ("2031-05", "2031/05//", "2031"),
+            ("2031-05-07~", "2031/05/07/c. 7 May 2031", "2031"),
+            ("2001-21", "2001///spring 2001", "2001"),
+            ("2004-06/2004-08", "2004///Jun – Aug 2004", "2004"),
+            ("201X", "///2010s", ""),
+            ("-0043", "///44 BC", ""),
+            ("0000", "///1 BC", ""),
+            ("0044-03-15", "0044/03/15/", "0044"),
+        ] {
+            let edtf = Edtf::parse(text).unwrap();
+            assert_eq!(
+                (date(&edtf).as_str(), year(&edtf).unwrap_or_default().as_str()),
+                (da, py),
+                "{text}"
+            );
+        }
+    }
 }

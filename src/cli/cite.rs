@@ -1,22 +1,27 @@
 //! `cite`: citations of quotations, events and sources in a style.
 
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::chronology::Chronology;
-use crate::chronology::model::Target;
+use crate::chronology::model::{RecordIx, Subject, Target};
+use crate::chronology::tables::Record;
 use crate::cite::{self, Style, reference::Reference};
 
+use super::select::Selection;
 use super::{Context, Outcome, select, style};
 
 /// What `cite` accepts.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The ids of statements, events, sources, notes or figures (series@day)
-    #[arg(value_name = "ID", required = true)]
+    /// The ids of statements, events, sources, notes or figures (series@day); - reads them from standard input
+    #[arg(value_name = "ID", required_unless_present = "query")]
     pub ids: Vec<String>,
+    /// Cite what a query is about, in the order of time
+    #[arg(short, long, value_name = "QUERY")]
+    pub query: Option<String>,
     /// The style of the citation
     #[arg(long, value_parser = styles(), default_value = Style::Note.name())]
     pub style: Style,
@@ -40,7 +45,17 @@ pub fn run(
 ) -> anyhow::Result<Outcome> {
     let c = context.chronology;
     let (mut targets, mut remarks) = (Vec::new(), Vec::new());
-    for id in &args.ids {
+    if let Some(query) = &args.query {
+        let selection = Selection::of(context, query)?;
+        targets = found(c, &selection);
+        remarks.extend(selection.remarks);
+        if targets.is_empty() {
+            remarks.push(format!("nothing matches {query}"));
+            return Ok(Outcome::of(false).with(remarks));
+        }
+    }
+    let queried = remarks.len();
+    for id in &ids(&args.ids, io::stdin().lock())? {
         match c.by_id(id) {
             None => remarks.push(select::unknown_id(c, id)),
             Some(target) => match Reference::of(c, target) {
@@ -68,7 +83,38 @@ pub fn run(
             _ => out.write_all(text.as_bytes())?,
         }
     }
-    Ok(Outcome::of(remarks.is_empty()).with(remarks))
+    Ok(Outcome::of(remarks.len() == queried).with(remarks))
+}
+
+/// The ids that are given; where one is `-`, those that `input` has, parted by white space, in its place.
+fn ids(given: &[String], mut input: impl BufRead) -> io::Result<Vec<String>> {
+    let mut ids = Vec::new();
+    for id in given {
+        if id == "-" {
+            let mut text = String::new();
+            input.read_to_string(&mut text)?;
+            ids.extend(text.split_whitespace().map(str::to_owned));
+        } else {
+            ids.push(id.clone());
+        }
+    }
+    Ok(ids)
+}
+
+/// The events and statements that a query is about, in the order of time.
+fn found(c: &Chronology, selection: &Selection<'_>) -> Vec<Target> {
+    let records = (0..c.records.len()).map(RecordIx::from);
+    let subjects = records.flat_map(|record| match c.record(record) {
+        Record::Event(event) => vec![Subject::Event(event)],
+        Record::Statement(_) => c.reports(record).iter().map(|s| Subject::Statement(*s)).collect(),
+    });
+    let found = subjects.filter(|subject| selection.has(*subject));
+    found
+        .map(|subject| match subject {
+            Subject::Event(event) => Target::Event(event),
+            Subject::Statement(statement) => Target::Statement(statement),
+        })
+        .collect()
 }
 
 /// Notes for a terminal, an empty line between two. Only prose is broken: in the other styles the ends of

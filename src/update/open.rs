@@ -132,6 +132,7 @@ fn open_copy_menu(app: &mut App) {
     let (c, copied) = (app.chronology(), Copied::of(app, target));
     let id = format!("the id: {}", target.id(c));
     let entries = [
+        ("c", "the short footnote, in Chicago's style", CopyOf::ShortFootnote),
         ("y", copied.with_citation(), CopyOf::Quote),
         ("w", copied.words(), CopyOf::Words),
         ("f", "a Markdown footnote", CopyOf::Footnote),

@@ -115,7 +115,8 @@ fn copy(app: &App, target: Target, what: CopyOf) -> Result<Effect, String> {
     let (what, text) = match what {
         CopyOf::Quote => (copied.with_citation(), cited(Style::Note)),
         CopyOf::Words => (copied.words(), words_of(app, target)),
-        CopyOf::Footnote => ("the footnote", cited(Style::Markdown)),
+        CopyOf::ShortFootnote => ("the short footnote", cited(Style::Chicago)),
+        CopyOf::Footnote => ("the Markdown footnote", cited(Style::Markdown)),
         CopyOf::Link => {
             (copied.link(), link(app, target).or_else(|why| archived(app, target).or(Err(why)))?)
         }

@@ -20,7 +20,7 @@ fn a_note_says_everything_in_order() {
     assert_eq!(
         cite(&["mayor-limit-wire"], "note").out,
         "printed without quotation marks: We will hold to 1,350 berths and not one more. — Ada Brandt, Mayor of North \
-         Harbour, said 5 May 2031 [resolved from “on Monday”], town hall. Wire [inferred], untitled, published c. 7 May \
+         Harbour, said 5 May 2031 [resolved from “on Monday”], town hall. Wire [inferred], wire report, published c. 7 May \
          2031 [inferred], ¶1. Translated from Norwegian by Wire.\n"
     );
 }
@@ -55,45 +55,136 @@ fn a_footnote_is_marked_and_escaped() {
 }
 
 #[test]
+fn the_short_footnote_is_what_an_editor_takes() {
+    assert_eq!(
+        cite(&["mayor-limit"], "chicago").out,
+        "Ada Brandt, Mayor of North Harbour, town hall, May 5, 2031, quoted in Jo Field, “Berths & Limits,” The Gazette, \
+         May 6, 2031, paras. 2, 3, https://gazette.example/berths#:~:text=We%20keep%201%2C350%20berths%20%E2%80%93%20no%20more.\n"
+    );
+    let wire = cite(&["mayor-limit-wire"], "chicago").out;
+    assert!(wire.contains("Wire [inferred], wire report, [c. 7 May 2031], para. 1"), "{wire}");
+    let reported = cite(&["envoy-answer"], "chicago").out;
+    assert!(reported.contains("paraphrased in"), "{reported}");
+    assert!(!reported.contains("South Harbour thanks"), "{reported}");
+    let source = cite(&["gazette-2031-05-06"], "chicago").out;
+    let plain =
+        "Jo Field, “Berths & Limits,” The Gazette, May 6, 2031, https://gazette.example/berths.\n";
+    assert_eq!(source, plain);
+    let event = cite(&["offer"], "chicago").out;
+    assert!(
+        event.starts_with("North Harbour offers to keep the limit, May 5, 2031: Jo Field,"),
+        "{event}"
+    );
+    assert_eq!(event.matches("; ").count(), 1, "each source once: {event}");
+}
+
+#[test]
 fn a_bibtex_entry_is_whole() {
     assert_eq!(
         cite(&["mayor-limit"], "bibtex").out,
-        "@article{mayor-limit,
-  author = {{Jo Field}},
+        "@article{gazette-2031-05-06,
+  author = {{Field}, Jo},
   title = {{Berths \\& Limits}},
   date = {2031-05-06},
   year = {2031},
   month = may,
   journal = {The Gazette},
-  pages = {par.~2},
-  note = {“We keep 1,350 berths – no more,” — Ada Brandt, Mayor of North Harbour, said 5 May 2031 [resolved from “on Monday”], town hall. Printed in \\P{}2, \\P{}3. Note (ambiguity): The Monday is not dated.},
+  entrysubtype = {newspaper},
   url = {https://gazette.example/berths},
   urldate = {2031-05-08},
-  langid = {en},
+  langid = {english},
+  annotation = {\\P{}2, \\P{}3 — “We keep 1,350 berths – no more,” — Ada Brandt, Mayor of North Harbour, said 5 May 2031 [resolved from “on Monday”], town hall. Note (ambiguity): The Monday is not dated.},
 }
 "
     );
     let untitled = cite(&["mayor-limit-wire"], "bibtex").out;
-    assert!(untitled.contains("  title = {[untitled]},\n"), "{untitled}");
+    assert!(untitled.contains("  title = {[wire report]},\n"), "{untitled}");
     assert!(untitled.contains("  date = {2031-05-07~},\n"), "{untitled}");
+    assert!(
+        untitled.contains("  journal = {Wire},\n"),
+        "nothing stands inside the name: {untitled}"
+    );
+    assert!(untitled.contains("Publisher inferred: "), "but beside it: {untitled}");
 }
 
 #[test]
-fn csl_items_have_the_paragraph_as_locator() {
+fn csl_items_are_of_sources_and_hold_the_cites() {
     let items = cite(&["mayor-limit", "mayor-limit-wire"], "csl").json();
     assert_eq!(items.as_array().unwrap().len(), 2);
     let item = &items[0];
-    assert_eq!(item["type"], "article-newspaper");
-    assert_eq!(item["title"], "Berths & Limits");
-    assert_eq!(item["container-title"], "The Gazette");
-    assert_eq!(item["locator"], "2");
-    assert_eq!(item["custom"]["label"], "paragraph");
     assert_eq!(
-        item["issued"],
-        serde_json::json!({"date-parts": [[2031, 5, 6]], "edtf": "2031-05-06"})
+        (item["id"].as_str(), item["type"].as_str()),
+        (Some("gazette-2031-05-06"), Some("article-newspaper"))
     );
+    assert_eq!(item["title"], "Berths & Limits");
+    assert_eq!(item["author"], serde_json::json!([{"family": "Field", "given": "Jo"}]));
+    assert_eq!(item["container-title"], "The Gazette");
+    assert_eq!(item["issued"], serde_json::json!({"date-parts": [[2031, 5, 6]]}));
+    let cite_of = &item["custom"]["cites"][0];
+    assert_eq!(
+        (cite_of["locator"].as_str(), cite_of["label"].as_str()),
+        (Some("2"), Some("paragraph"))
+    );
+    assert_eq!(cite_of["cite"], "[@gazette-2031-05-06, para. 2]");
+    assert_eq!(cite_of["record"], "mayor-limit");
     assert_eq!(items[1]["issued"]["circa"], true);
-    assert_eq!(items[1].get("title"), None, "no title is invented");
+    assert_eq!(items[1]["title"], "[wire report]", "a description is no title");
+}
+
+/// The variables that the schema of CSL input data (1.0.2) knows and that are written here.
+const CSL_FIELDS: [&str; 13] = [
+    "id",
+    "type",
+    "title",
+    "author",
+    "editor",
+    "container-title",
+    "publisher",
+    "issued",
+    "accessed",
+    "language",
+    "URL",
+    "archive_location",
+    "note",
+];
+
+#[test]
+fn csl_keeps_to_the_schema_and_gives_processors_nothing_to_eat() {
+    let ids = shipped(&["list", "statements", "--format", "json"]).ids();
+    let args: Vec<&str> =
+        ["cite", "--style", "csl"].into_iter().chain(ids.iter().map(String::as_str)).collect();
+    let items = shipped(&args).json();
+    let mut seen = std::collections::BTreeSet::new();
+    for item in items.as_array().unwrap() {
+        assert!(seen.insert(item["id"].as_str().unwrap().to_owned()), "each source once: {item}");
+        for (field, value) in item.as_object().unwrap() {
+            assert!(field == "custom" || CSL_FIELDS.contains(&field.as_str()), "{field}");
+            if let "issued" | "accessed" = field.as_str() {
+                let known = ["date-parts", "season", "circa", "literal"];
+                assert!(
+                    value.as_object().unwrap().keys().all(|key| known.contains(&key.as_str())),
+                    "{value}"
+                );
+            }
+        }
+        let note = item["note"].as_str().unwrap();
+        let first = note.split([' ', '—']).next().unwrap();
+        assert!(!first.ends_with(':'), "a variable to processors: {note}");
+    }
+}
+
+#[test]
+fn one_source_is_one_entry_however_much_of_it_is_cited() {
+    let ids = ["mayor-limit", "offer", "mayor-limit", "north-berths@2030-01-01"];
+    for (style, entry) in
+        [("bibtex", "@article{gazette-2031-05-06,"), ("ris", "ID  - gazette-2031-05-06")]
+    {
+        let out = cite(&ids, style).out;
+        assert_eq!(out.matches(entry).count(), 1, "{style}: {out}");
+    }
+    assert_eq!(cite(&ids, "csl").json().as_array().unwrap().len(), 2, "and the wire's");
+    let markdown = cite(&ids, "markdown").out;
+    assert_eq!(markdown.matches("[^mayor-limit]:").count(), 1, "an id given twice: {markdown}");
 }
 
 #[test]
@@ -104,13 +195,16 @@ fn ris_lines_are_tags_and_values() {
     }
     for line in [
         "TY  - NEWS",
+        "ID  - gazette-2031-05-06",
+        "AU  - Field, Jo",
         "TI  - Berths & Limits",
-        "SP  - ¶2",
+        "T2  - The Gazette",
         "DA  - 2031/05/06/",
         "Y2  - 2031/05/08/",
     ] {
         assert!(out.lines().any(|l| l == line), "{line}\n{out}");
     }
+    assert!(out.contains("\nN1  - ¶2, ¶3 — “We keep 1,350 berths"), "{out}");
     assert!(out.ends_with("ER  - \n"));
 }
 
@@ -120,10 +214,12 @@ fn an_event_is_cited_with_each_source_once() {
     assert_eq!(
         out,
         "North Harbour offers to keep the limit, 5 May 2031. Jo Field, The Gazette, “Berths & Limits”, published 6 May \
-         2031, ¶2, ¶3, https://gazette.example/berths, accessed 8 May 2031. Wire [inferred], untitled, published c. \
+         2031, ¶2, ¶3, https://gazette.example/berths, accessed 8 May 2031. Wire [inferred], wire report, published c. \
          7 May 2031 [inferred], ¶1.\n"
     );
-    assert_eq!(cite(&["offer"], "csl").json()[1]["id"], "offer-2");
+    let csl = cite(&["offer"], "csl").json();
+    assert_eq!(csl.as_array().unwrap().len(), 2);
+    assert_eq!(csl[0]["id"], "gazette-2031-05-06");
 }
 
 #[test]
@@ -147,14 +243,15 @@ fn every_shipped_record_is_cited_in_every_style() {
     .iter()
     .flat_map(Run::ids)
     .collect();
-    for style in ["note", "markdown", "bibtex", "csl", "ris"] {
+    for style in ["note", "chicago", "markdown", "bibtex", "csl", "ris"] {
         let args: Vec<&str> =
             ["cite", "--style", style].into_iter().chain(all.iter().map(String::as_str)).collect();
         let run = shipped(&args);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{style}");
         assert!(!run.out.chars().any(|c| c.is_control() && c != '\n'), "{style}");
+        // Entries go by their sources; what is cited of them by its id.
         for id in &all {
-            assert!(style == "note" || run.out.contains(id), "{style}: {id}");
+            assert!(!matches!(style, "markdown" | "csl") || run.out.contains(id), "{style}: {id}");
         }
     }
 }
@@ -171,15 +268,21 @@ fn a_figure_is_cited_with_its_value_its_day_and_who_declared_it() {
     assert!(markdown.starts_with("1,400.5 berths[^north-berths-2030-01-01]\n\n"), "{markdown}");
     assert!(markdown.contains("\n[^north-berths-2030-01-01]: 1,400.5 berths"), "{markdown}");
     let bibtex = cite(&[point], "bibtex").out;
-    assert!(bibtex.starts_with("@article{north-berths-2030-01-01,\n"), "{bibtex}");
+    assert!(bibtex.starts_with("@article{gazette-2031-05-06,\n"), "{bibtex}");
     assert!(
-        bibtex.contains("note = {1,400.5 berths — North Harbour, as of 1 Jan 2030"),
+        bibtex.contains("annotation = {\\P{}4 — 1,400.5 berths — North Harbour, as of 1 Jan 2030"),
         "{bibtex}"
     );
     let csl = cite(&[point], "csl").json();
-    assert_eq!((csl[0]["id"].as_str(), csl[0]["locator"].as_str()), (Some(point), Some("4")));
-    assert!(csl[0]["note"].as_str().unwrap().starts_with("1,400.5 berths — North Harbour"));
-    assert!(cite(&[point], "ris").out.contains("N1  - 1,400.5 berths — North Harbour"));
+    let cite_of = &csl[0]["custom"]["cites"][0];
+    assert_eq!((cite_of["record"].as_str(), cite_of["locator"].as_str()), (Some(point), Some("4")));
+    assert!(csl[0]["note"].as_str().unwrap().starts_with("¶4 — 1,400.5 berths — North Harbour"));
+    assert!(cite(&[point], "ris").out.contains("N1  - ¶4 — 1,400.5 berths — North Harbour"));
+    assert_eq!(
+        cite(&[point], "chicago").out,
+        "1,400.5 berths, North Harbour, as of 1 Jan 2030, declared: Jo Field, “Berths & Limits,” The Gazette, May 6, \
+         2031, para. 4, https://gazette.example/berths.\n"
+    );
     assert_eq!(cite(&[point], "url").out, "https://gazette.example/berths\n");
 }
 
@@ -223,4 +326,31 @@ fn a_figure_is_shown_by_itself() {
     let json = run.json();
     assert_eq!((json["type"].as_str(), json["value"].as_f64()), (Some("point"), Some(1400.5)));
     assert_eq!(json["cite"]["para"].as_u64(), Some(4));
+}
+
+#[test]
+fn what_a_query_is_about_is_cited_in_time() {
+    let run = Desk::harbour().run(&["cite", "-q", "berths", "--style", "chicago"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.lines().count() > 1, "{}", run.out);
+    assert!(run.out.contains("Ada Brandt"), "{}", run.out);
+    let none = Desk::harbour().run(&["cite", "-q", "zeppelin"]);
+    assert_eq!((none.code, none.out.as_str()), (1, ""));
+    assert!(none.err.contains("nothing matches zeppelin"), "{}", none.err);
+}
+
+#[test]
+fn ids_are_read_from_standard_input() {
+    let mut child = program()
+        .args(["cite", "-", "--style", "chicago"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let ids = shipped(&["list", "statements", "-q", "is:quote", "--format", "json"]).ids();
+    std::io::Write::write_all(child.stdin.as_mut().unwrap(), ids.join("\n").as_bytes()).unwrap();
+    let run = Run::of(child.wait_with_output().unwrap());
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(run.out.lines().count(), ids.len());
 }

@@ -1,0 +1,104 @@
+//! The bibliography: an entry for each source that prints what is cited, whichever style sets it.
+//!
+//! Owns what an entry is: its key, its names as people or institutions, its title or a description, and what is cited
+//! of it. The styles are tables over it. A source is one entry however much of it is cited; the paragraph belongs to
+//! the cite. Keys are the ids of the sources, which are unique in a dataset and permanent.
+
+use crate::chronology::model::{Source, SourceKind};
+use crate::words;
+
+use super::reference::{Print, Reference, joined};
+
+/// A source, and what is cited of it.
+#[derive(Debug, Clone)]
+pub struct Entry<'a> {
+    /// The source.
+    pub source: &'a Source,
+    /// What is cited of it, in the order asked for.
+    pub cites: Vec<(&'a Reference<'a>, &'a Print<'a>)>,
+}
+
+/// The entries of what is cited: each source once, in the order in which it is first met.
+#[must_use]
+pub fn entries<'a>(references: &'a [Reference<'a>]) -> Vec<Entry<'a>> {
+    let mut entries: Vec<Entry<'a>> = Vec::new();
+    let mut places = std::collections::HashMap::new();
+    for reference in references {
+        for print in &reference.prints {
+            let at = *places.entry(&*print.source.id).or_insert_with(|| {
+                entries.push(Entry { source: print.source, cites: Vec::new() });
+                entries.len() - 1
+            });
+            if let Some(entry) = entries.get_mut(at) {
+                entry.cites.push((reference, print));
+            }
+        }
+    }
+    entries
+}
+
+impl<'a> Entry<'a> {
+    /// Its key: the id of the source, in which no format has anything to escape.
+    #[must_use]
+    pub fn key(&self) -> &'a str {
+        &self.source.id
+    }
+
+    /// Its title, or in brackets what it is where it has none: `[wire report]`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match self.source.title.as_deref() {
+            Some(title) => title.to_owned(),
+            None => format!("[{}]", words::description(self.source)),
+        }
+    }
+
+    /// Whether who publishes it is an institution that issues it rather than a publication that contains it.
+    #[must_use]
+    pub fn is_issued(&self) -> bool {
+        match self.source.kind {
+            SourceKind::Report
+            | SourceKind::Official
+            | SourceKind::Treaty
+            | SourceKind::Book
+            | SourceKind::Speech
+            | SourceKind::Court
+            | SourceKind::Letter => true,
+            SourceKind::News
+            | SourceKind::Wire
+            | SourceKind::Transcript
+            | SourceKind::Social
+            | SourceKind::Broadcast
+            | SourceKind::Interview
+            | SourceKind::Copy
+            | SourceKind::Unknown => false,
+        }
+    }
+
+    /// What is cited of it, a text each: the place, then everything that a format has no field for.
+    #[must_use]
+    pub fn passages(&self) -> Vec<String> {
+        let passage = |(reference, print): &(&Reference<'_>, &Print<'_>)| {
+            let place = print.locator().unwrap_or_else(|| "The page as a whole".to_owned());
+            let what = reference.in_words();
+            if what.is_empty() { String::new() } else { format!("{place} — {what}") }
+        };
+        self.cites.iter().map(passage).filter(|passage| !passage.is_empty()).collect()
+    }
+
+    /// How what is not stated of it is known: its publisher, its date.
+    #[must_use]
+    pub fn grounds(&self) -> Vec<String> {
+        let known = |what: &str, basis| words::basis(basis).map(|how| format!("{what} {how}"));
+        known("Publisher", &self.source.outlet_basis)
+            .into_iter()
+            .chain(known("Date of publication", &self.source.published_basis))
+            .collect()
+    }
+
+    /// Passages and grounds as one text.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        joined(self.passages().into_iter().chain(self.grounds()))
+    }
+}
