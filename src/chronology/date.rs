@@ -53,19 +53,6 @@ pub struct Clock {
     pub offset: Option<i16>,
 }
 
-/// A date as fields that know calendar dates hold it: no more of it than is recorded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CalendarDate {
-    /// A year; 0 is 1 BC.
-    Year(i32),
-    /// A season of a year: 1 spring to 4 winter.
-    Season(i32, u8),
-    /// A month of a year, from 1.
-    Month(i32, u32),
-    /// A day.
-    Day(NaiveDate),
-}
-
 /// How long it was from one date to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lapse {
@@ -166,20 +153,6 @@ impl Edtf {
             approximate: expression.is_approximate(),
             uncertain: expression.is_uncertain(),
         })
-    }
-
-    /// The date, or the first and the last of a span, for fields that hold calendar dates; its times of day and the
-    /// marks of its doubt apart. `None` where such fields would say more than is recorded, or less.
-    #[must_use]
-    pub fn calendar(&self) -> Option<(CalendarDate, Option<CalendarDate>)> {
-        match Expression::parse(&self.text).ok()? {
-            Expression::One(moment) => Some((moment.calendar()?, None)),
-            Expression::Span(expression::End::At(start), expression::End::At(end)) => {
-                let (first, last) = (start.calendar()?, end.calendar()?);
-                Some((first, (first != last).then_some(last)))
-            }
-            _ => None,
-        }
     }
 
     /// The date of one certain day.

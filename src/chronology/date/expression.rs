@@ -6,11 +6,10 @@
 
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{
-    Bound, Bounds, Date, DateField, DateTime, Edtf as Core, IntervalEndpoint, Precision, Set,
-    TimeShift,
+    Bound, Bounds, Date, DateTime, Edtf as Core, IntervalEndpoint, Precision, Set, TimeShift,
 };
 
-use super::{CalendarDate, Clock};
+use super::Clock;
 
 /// A date string, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -225,27 +224,6 @@ impl Moment {
             NaiveDate::from_ymd_opt(-day?.year(), month, of_month)
         };
         (edge(last, 1, 1), edge(first, 12, 31))
-    }
-}
-
-impl Moment {
-    /// The date for fields that hold calendar dates; `None` where digits of it are unknown.
-    pub(super) fn calendar(&self) -> Option<CalendarDate> {
-        let date = &self.date;
-        if self.negative || date.has_unspecified() || date.year.significant_digits.is_some() {
-            return None;
-        }
-        let year = i32::try_from(date.year.value()?).ok()?;
-        let month = date.month.and_then(DateField::value);
-        match (date.precision(), month) {
-            (Precision::Year, _) => Some(CalendarDate::Year(year)),
-            (Precision::Season, Some(code @ 21..=32)) => {
-                Some(CalendarDate::Season(year, (code - 21) % 4 + 1))
-            }
-            (Precision::Season, _) => None,
-            (Precision::Month, Some(month)) => Some(CalendarDate::Month(year, month.into())),
-            _ => self.days().0.map(CalendarDate::Day),
-        }
     }
 }
 
