@@ -215,7 +215,7 @@ pub const BINDINGS: &[Binding] = &[
         "y",
         A::Open(Open::CopyMenu),
         G::Take,
-        "copy: then c or f footnote, y quotation, w words, u link, b BibTeX, j CSL-JSON, i id",
+        "copy: then c f footnotes, y quotation, w words, u link, b BibTeX, j CSL-JSON, i id",
         "copy",
     ),
     row(ON_TARGET, "m | Space", A::Take(Take::Mark), G::Take, "mark, or take the mark back", ""),
