@@ -9,7 +9,7 @@ use startline::chronology::model::{PointStatus, Target};
 
 /// The events by id, each with its date as an EDTF expression and its title.
 #[rustfmt::skip]
-const EVENTS: [(&str, &str, &str); 153] = [
+const EVENTS: [(&str, &str, &str); 154] = [
     ("london-2009", "2009-04-01", "Obama and Medvedev agree in London to seek a new treaty"),
     ("joint-understanding", "2009-07-06", "Obama and Medvedev sign a Joint Understanding in Moscow"),
     ("start-i-joint-statement", "2009-12-04", "Obama and Medvedev: START I to be honoured in spirit after its end"),
@@ -109,6 +109,7 @@ const EVENTS: [(&str, &str, &str); 153] = [
     ("putin-one-year-offer", "2025-09-22", "Putin offers to keep the central limits for one more year"),
     ("leavitt-pretty-good", "2025-09-22", "White House: Putin's offer sounds pretty good"),
     ("kremlin-2025-09-23", "2025-09-23", "Kremlin: a successor before February is virtually impossible"),
+    ("lavrov-un-2025", "2025-09-27", "Lavrov at the UN: the offer is to avoid an arms race"),
     ("putin-valdai-2025", "2025-10-02", "Putin at Valdai: no extension needed if the US needs none"),
     ("trump-on-offer", "2025-10-05", "Trump says Putin's offer sounds good"),
     ("kremlin-optimism-2025", "2025-10-06", "Kremlin: Trump's words give ground for optimism"),
