@@ -6,6 +6,9 @@
 //! `cli → chronology, words, search, cite`. Only `term` knows crossterm; only `term`, `cli` and the loader
 //! touch the world outside.
 
+// A text is taken apart with `get` or `text::slice`, which cannot panic. Tests do as they please.
+#![cfg_attr(not(test), deny(clippy::string_slice))]
+
 pub mod app;
 pub mod chronology;
 pub mod cite;

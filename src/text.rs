@@ -12,9 +12,11 @@ pub mod classes;
 pub mod fold;
 pub mod sanitise;
 pub mod segmentation;
+mod slice;
 pub mod spelling;
 pub mod wrap;
 
 pub use cells::{LineCut, truncate, width};
 pub use sanitise::{forbidden, sanitise, sanitise_line};
+pub use slice::slice;
 pub use wrap::wrap;

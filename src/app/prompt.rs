@@ -4,7 +4,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text;
+use crate::text::{self, slice};
 
 use super::action::Edit;
 
@@ -156,15 +156,15 @@ impl Prompt {
 
     /// Where the word before the cursor begins.
     fn word_before(&self) -> usize {
-        let kept = self.text[..self.at].trim_end_matches(' ');
+        let kept = slice(&self.text, ..self.at).trim_end_matches(' ');
         kept.rfind(' ').map_or(0, |blank| blank + 1)
     }
 
     /// Where the word at or after the cursor ends.
     fn word_after(&self) -> usize {
-        let rest = &self.text[self.at..];
+        let rest = slice(&self.text, self.at..);
         let word = rest.len() - rest.trim_start_matches(' ').len();
-        rest[word..].find(' ').map_or(self.text.len(), |blank| self.at + word + blank)
+        slice(rest, word..).find(' ').map_or(self.text.len(), |blank| self.at + word + blank)
     }
 
     /// Moves the cursor by one grapheme.
@@ -204,11 +204,11 @@ impl Prompt {
     }
 
     fn before(&self) -> usize {
-        self.text[..self.at].grapheme_indices(true).next_back().map_or(0, |(i, _)| i)
+        slice(&self.text, ..self.at).grapheme_indices(true).next_back().map_or(0, |(i, _)| i)
     }
 
     fn after(&self) -> usize {
-        self.text[self.at..].graphemes(true).next().map_or(self.at, |g| self.at + g.len())
+        slice(&self.text, self.at..).graphemes(true).next().map_or(self.at, |g| self.at + g.len())
     }
 
     fn boundary_from(&self, at: usize) -> usize {

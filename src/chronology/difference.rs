@@ -5,6 +5,7 @@ pub use super::weight::Weight;
 use super::weight::weight;
 use crate::text::fold::word_key;
 use crate::text::segmentation::segments;
+use crate::text::slice;
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
@@ -83,12 +84,12 @@ struct Side<'a> {
 impl<'a> Side<'a> {
     fn of(text: &'a str) -> Self {
         let ranges: Vec<_> = segments(text).map(|segment| segment.range).collect();
-        let keys = ranges.iter().map(|range| word_key(&text[range.clone()])).collect();
+        let keys = ranges.iter().map(|range| word_key(slice(text, range.clone()))).collect();
         Self { text, ranges, keys }
     }
 
     fn word(&self, index: usize) -> &'a str {
-        &self.text[self.ranges[index].clone()]
+        slice(self.text, self.ranges[index].clone())
     }
 }
 

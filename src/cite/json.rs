@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use crate::text::forbidden;
+use crate::text::{forbidden, slice};
 
 /// Escapes C1 controls, bidirectional overrides and invisible characters, which JSON itself leaves as
 /// they are. They stand only within strings, since JSON has no such characters elsewhere.
@@ -17,14 +17,14 @@ pub fn harmless(json: String) -> String {
     let mut out = String::with_capacity(json.len() + odd.len() * 6);
     let mut from = 0;
     for (at, c) in odd {
-        out.push_str(&json[from..at]);
+        out.push_str(slice(&json, from..at));
         for unit in c.encode_utf16(&mut [0; 2]) {
             // Writing to a string does not fail.
             let _ = write!(out, "\\u{unit:04x}");
         }
         from = at + c.len_utf8();
     }
-    out.push_str(&json[from..]);
+    out.push_str(slice(&json, from..));
     out
 }
 

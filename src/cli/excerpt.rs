@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::chronology::problem::{Problem, Severity};
 use crate::chronology::ron::FileText;
 use crate::text::cells::grapheme_width;
-use crate::text::{sanitise, sanitise_line, width};
+use crate::text::{sanitise, sanitise_line, slice, width};
 
 use super::style::{FAINT, STRONG, of_severity, paint};
 
@@ -78,14 +78,14 @@ impl Window {
             .and_then(|f| f.text.lines().nth(problem.line.checked_sub(1)? as usize))
             .unwrap_or(&problem.snippet);
         let start = byte_at(line, problem.column.saturating_sub(1) as usize);
-        let end = start + byte_at(&line[start..], problem.width as usize);
+        let end = start + byte_at(slice(line, start..), problem.width as usize);
         if line.trim().is_empty() && start >= line.len() {
             return None;
         }
         Some(Self::around(
-            &harmless(&line[..start]),
-            &harmless(&line[start..end]),
-            &harmless(&line[end..]),
+            &harmless(slice(line, ..start)),
+            &harmless(slice(line, start..end)),
+            &harmless(slice(line, end..)),
             room,
         ))
     }
@@ -93,7 +93,7 @@ impl Window {
     /// At least the beginning of `here` is shown, with what fits of both sides.
     fn around(before: &str, here: &str, after: &str, room: usize) -> Self {
         let lead = before.len() - before.trim_start().len();
-        let (before, here_width) = (&before[lead..], width(here));
+        let (before, here_width) = (slice(before, lead..), width(here));
         let whole = width(before) + here_width + width(after.trim_end());
         if whole <= room {
             return Self {
@@ -131,7 +131,7 @@ fn take_front(text: &str, cells: usize) -> &str {
         used += grapheme_width(g);
         used <= cells
     });
-    &text[..fits.last().map_or(0, |(at, g)| at + g.len())]
+    slice(text, ..fits.last().map_or(0, |(at, g)| at + g.len()))
 }
 
 fn take_back(text: &str, cells: usize) -> &str {
@@ -140,7 +140,7 @@ fn take_back(text: &str, cells: usize) -> &str {
         used += grapheme_width(g);
         used <= cells
     });
-    &text[fits.last().map_or(text.len(), |(at, _)| at)..]
+    slice(text, fits.last().map_or(text.len(), |(at, _)| at)..)
 }
 
 #[cfg(test)]

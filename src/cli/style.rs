@@ -9,7 +9,7 @@ use std::io::{IsTerminal, stdout};
 use anstyle::{AnsiColor, Effects, Style};
 
 use crate::chronology::problem::Severity;
-use crate::text::wrap;
+use crate::text::{slice, wrap};
 
 /// Ids, dates and what stands beside the words.
 pub(super) const FAINT: Style = Style::new().effects(Effects::DIMMED);
@@ -41,13 +41,13 @@ pub(super) fn lines(text: &str, columns: Option<usize>) -> Vec<&str> {
         let Some((before, after)) = rest.split_once(address) else { break };
         let before = before.trim_end();
         if !before.is_empty() {
-            lines.extend(wrap(before, columns).into_iter().map(|range| &before[range]));
+            lines.extend(wrap(before, columns).into_iter().map(|range| slice(before, range)));
         }
         lines.push(address);
         rest = after.trim_start();
     }
     if lines.is_empty() || !rest.is_empty() {
-        lines.extend(wrap(rest, columns).into_iter().map(|range| &rest[range]));
+        lines.extend(wrap(rest, columns).into_iter().map(|range| slice(rest, range)));
     }
     lines
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::chronology::Chronology;
 use crate::chronology::model::RecordIx;
 use crate::text::classes::is_double_quote;
+use crate::text::slice;
 
 use super::bits::Bits;
 use super::index::facets::{Facet, ValueIx};
@@ -58,13 +59,13 @@ impl Index {
             return Vec::new();
         };
         let start = word_start(typed);
-        let word = &typed[start..];
+        let word = slice(typed, start..);
         let offers = Offers { sets: DocumentSets { index: self, c, reader } };
         match word.split_once(':') {
             None => offers.fields(word, &(start..at)),
             Some((name, rest)) => {
                 let value_start = rest.rfind([',', '|']).map_or(0, |i| i + 1);
-                let value = &rest[value_start..];
+                let value = slice(rest, value_start..);
                 QueryField::named(name).map_or_else(Vec::new, |field| {
                     offers.values(field, value, &(at - value.len()..at))
                 })

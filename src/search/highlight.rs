@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::text::slice;
+
 use super::hits::Near;
 use super::index::Index;
 use super::index::facets::Field;
@@ -265,8 +267,8 @@ fn letters(wanted: &WordMatcher, text: &str, piece: &TextWord) -> Vec<Lit> {
     if places.len() == length && piece.form == WordForm::Word {
         return vec![Lit { range: piece.range.clone(), strength }];
     }
-    let slice = &text[piece.range.clone()];
-    let origins = origins_of(slice, &piece.word);
+    let piece_text = slice(text, piece.range.clone());
+    let origins = origins_of(piece_text, &piece.word);
     let start = piece.range.start;
     let lit = places.into_iter().filter_map(|place| origins.get(place));
     lit.map(|o| Lit { range: start + o.start..start + o.end, strength }).collect()
@@ -282,7 +284,7 @@ fn matching(wanted: &WordMatcher, word: &str, length: usize) -> (Vec<usize>, Str
         return ((0..common).collect(), Strength::Strong);
     }
     if let Some(at) = word.find(&wanted.word) {
-        let from = word[..at].chars().count();
+        let from = slice(word, ..at).chars().count();
         return ((from..from + wanted.length).collect(), Strength::Strong);
     }
     if wanted.mode == MatchMode::Subsequence
@@ -323,16 +325,16 @@ fn alignment(typed: &str, word: &str) -> Vec<usize> {
 
 /// The letters of a name that make its initials.
 fn initials(text: &str, piece: &TextWord) -> Vec<Lit> {
-    let slice = &text[piece.range.clone()];
+    let piece_text = slice(text, piece.range.clone());
     let mut left = piece.word.as_str();
     let mut lit = Vec::new();
-    each_token(slice, |token| {
+    each_token(piece_text, |token| {
         let take = if token.flags.all_caps && left.starts_with(token.word) {
             token.word.chars().count()
         } else {
             1
         };
-        let origins = origins_of(&slice[token.range.clone()], token.word);
+        let origins = origins_of(slice(piece_text, token.range.clone()), token.word);
         for (origin, letter) in origins.iter().zip(token.word.chars()).take(take) {
             if let Some(rest) = left.strip_prefix(letter) {
                 left = rest;

@@ -7,6 +7,8 @@ use std::ops::Range;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+use crate::text::slice;
+
 use super::lexicon::fold::{fold, fold_with_origins, whole_graphemes};
 
 /// Letters of a label that are looked at: a label is a name, not a text.
@@ -36,7 +38,7 @@ pub fn rank<'a>(
     let mut ranked: Vec<(Ranked, usize)> = labels
         .filter_map(|(key, label)| {
             let cut = label.char_indices().nth(LONGEST).map_or(label.len(), |(at, _)| at);
-            let (choice, origins) = fold_with_origins(&label[..cut]);
+            let (choice, origins) = fold_with_origins(slice(label, ..cut));
             let (mut score, mut lit) = (0, Vec::new());
             for word in &words {
                 let (of_word, places) = matcher.fuzzy_indices(&choice, word)?;

@@ -46,7 +46,7 @@ pub(super) fn picker(
     let mut cursor = None;
     if let Some(prompt) = &picker.prompt {
         let line = Rect { height: 1.min(inner.height), ..inner };
-        let typed = text::width(&prompt.text()[..prompt.at()]) as u16;
+        let typed = text::width(text::slice(prompt.text(), ..prompt.at())) as u16;
         paint::put(line, buffer, &Line::from(format!(": {}", prompt.text())));
         cursor = Some((inner.x + (2 + typed).min(inner.width.saturating_sub(1)), inner.y));
         inner = Rect { y: inner.y + line.height, height: inner.height - line.height, ..inner };

@@ -10,7 +10,7 @@ use crate::chronology::date::Edtf;
 use crate::geometry::{Form, Pane};
 use crate::keymap;
 use crate::pages::row::Tone;
-use crate::text;
+use crate::text::{self, slice};
 use crate::words;
 
 use super::Theme;
@@ -201,7 +201,7 @@ fn prompt(search: &search::Search, theme: &Theme, area: Rect, buffer: &mut Buffe
     let remark = remark(search);
     let remark_width = (text::width(&theme.text(&remark.0)) as u16).min(area.width / 2);
     let room = area.width.saturating_sub(remark_width + 2);
-    let before = text::width(&typed[..search.prompt.at()]) as u16;
+    let before = text::width(slice(typed, ..search.prompt.at())) as u16;
     // A long query is scrolled so that the cursor is seen.
     let shift = before.saturating_sub(room.saturating_sub(3));
     let shown: String = skip_cells(typed, usize::from(shift));
@@ -270,7 +270,7 @@ fn skip_cells(text: &str, cells: usize) -> String {
     while skipped < cells {
         let Some(c) = rest.chars().next() else { break };
         skipped += text::width(&c.to_string());
-        rest = &rest[c.len_utf8()..];
+        rest = slice(rest, c.len_utf8()..);
     }
     rest.to_owned()
 }

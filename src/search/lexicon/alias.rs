@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::text::slice;
+
 use super::beginning;
 use super::token::{TokenFlags, WordToken, each_token};
 
@@ -43,7 +45,7 @@ pub(crate) fn each_occurrence(text: &str, mut see: impl FnMut(&Occurrence<'_>)) 
         if !token.flags.joined {
             compound.flush(&mut see);
         }
-        let between = &text[last_end..token.range.start];
+        let between = slice(text, last_end..token.range.start);
         if name.breaks(token, between) {
             name.flush(&mut see);
         }
@@ -53,7 +55,7 @@ pub(crate) fn each_occurrence(text: &str, mut see: impl FnMut(&Occurrence<'_>)) 
             flags: token.flags,
             range: token.range.clone(),
         });
-        compound.take(token, &text[token.range.end..]);
+        compound.take(token, slice(text, token.range.end..));
         name.take(token, between);
         last_end = token.range.end;
     });
@@ -204,7 +206,7 @@ impl ProperName {
                 self.parts.iter().enumerate().skip(from).filter(|(_, p)| all || !p.small)
             {
                 let begin = at.checked_sub(1).map_or(0, |before| self.parts[before].letters_end);
-                self.form.push_str(&self.letters[begin..part.letters_end]);
+                self.form.push_str(slice(&self.letters, begin..part.letters_end));
             }
             if self.form.len() <= 8 && !is_common(&self.form) {
                 see(&Occurrence {

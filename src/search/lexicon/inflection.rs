@@ -1,5 +1,7 @@
 //! The forms of an English word: `treaties` for treaty, `took` for take; and the endings of its family.
 
+use crate::text::slice;
+
 /// The other forms that `word` may have in English: plural, past, participle, third person. Most are no
 /// words; the vocabulary decides.
 pub(crate) fn inflections(word: &str) -> Vec<String> {
@@ -23,10 +25,10 @@ pub(crate) fn inflections(word: &str) -> Vec<String> {
     };
     let cut = ["ed", "ing"].iter().filter_map(|e| word.strip_suffix(e)).find(|s| doubled(s));
     if let Some(stem) = cut {
-        let single = &stem[..stem.len() - 1];
+        let single = slice(stem, ..stem.len() - 1);
         forms.extend(["", "s"].iter().map(|e| format!("{single}{e}")));
     }
-    let last = &word[word.len() - 1..];
+    let last = slice(word, word.len() - 1..);
     forms.extend(["ed", "ing"].iter().map(|e| format!("{word}{last}{e}")));
     if let Some(kin) = IRREGULAR.iter().find(|kin| kin.contains(&word)) {
         forms.extend(kin.iter().map(|k| (*k).to_owned()));

@@ -8,6 +8,8 @@ use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use crate::text::slice;
+
 /// Distinct words with their numbers, from 0.
 #[derive(Default)]
 pub(crate) struct Interner {
@@ -152,7 +154,7 @@ impl Interner {
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         let ranges = starts.zip(&self.ends);
-        ranges.map(|(start, end)| &self.letters[start as usize..*end as usize])
+        ranges.map(|(start, end)| slice(&self.letters, start as usize..*end as usize))
     }
 }
 

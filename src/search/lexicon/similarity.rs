@@ -23,6 +23,8 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use rustc_hash::FxHashMap;
 
+use crate::text::slice;
+
 use super::inflection::{inflections, is_ending};
 use super::translit::key;
 
@@ -212,12 +214,12 @@ impl WordMatcher {
             .take_while(|(a, b)| a == b)
             .map(|(a, _)| a.len_utf8())
             .sum();
-        let letters = self.word[..common].chars().count();
+        let letters = slice(&self.word, ..common).chars().count();
         let longest = n.max(self.length);
         if letters < 4 || letters * 10 < longest * 6 {
             return 0.0;
         }
-        if is_ending(&self.word[common..]) && is_ending(&word[common..]) {
+        if is_ending(slice(&self.word, common..)) && is_ending(slice(word, common..)) {
             0.50 + 0.15 * letters as f32 / longest as f32
         } else {
             0.0

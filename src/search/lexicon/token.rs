@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::fold::fold_char;
 use crate::text::classes::{is_apostrophe, is_ideograph};
+use crate::text::slice;
 
 /// Letters of a word that count: longer ones are matched by their beginning.
 const LONGEST: usize = 48;
@@ -43,9 +44,9 @@ pub(crate) fn each_token(text: &str, mut see: impl FnMut(&WordToken<'_>)) {
         Tokenizer { text, at: 0, word: String::new(), plain: false, flags: TokenFlags::default() };
     let mut last_end = None;
     while let Some(range) = scan.next_word() {
-        scan.flags.joined = last_end.is_some_and(|end| is_hyphen(&text[end..range.start]));
+        scan.flags.joined = last_end.is_some_and(|end| is_hyphen(slice(text, end..range.start)));
         last_end = Some(scan.at);
-        let word = if scan.plain { &text[range.clone()] } else { &scan.word };
+        let word = if scan.plain { slice(text, range.clone()) } else { &scan.word };
         see(&WordToken { word, range, flags: scan.flags });
     }
 }
@@ -91,7 +92,7 @@ impl Tokenizer<'_> {
     fn peek(&self, at: usize) -> Option<char> {
         match self.text.as_bytes().get(at) {
             Some(b) if b.is_ascii() => Some(char::from(*b)),
-            Some(_) => self.text[at..].chars().next(),
+            Some(_) => slice(self.text, at..).chars().next(),
             None => None,
         }
     }
@@ -185,9 +186,9 @@ impl Tokenizer<'_> {
 
     /// Reads a run of ASCII letters and digits, which most texts are made of; where it ends.
     fn read_ascii(&mut self, seen: &mut Letters) -> usize {
-        let rest = &self.text[self.at..];
+        let rest = slice(self.text, self.at..);
         let length = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let run = &rest[..length];
+        let run = slice(rest, ..length);
         if let (0, Some(first)) = (seen.all, run.chars().next()) {
             seen.cap = first.is_ascii_uppercase();
             seen.number = first.is_ascii_digit();
@@ -198,8 +199,10 @@ impl Tokenizer<'_> {
             seen.lower += usize::from(b.is_ascii_lowercase());
         }
         let from = self.word.len();
-        self.word.push_str(&run[..length.min(LONGEST.saturating_sub(from))]);
-        self.word[from..].make_ascii_lowercase();
+        self.word.push_str(slice(run, ..length.min(LONGEST.saturating_sub(from))));
+        if let Some(added) = self.word.get_mut(from..) {
+            added.make_ascii_lowercase();
+        }
         self.at + length
     }
 
@@ -252,7 +255,7 @@ impl Tokenizer<'_> {
 
     /// `U.S`: single letters with full stops between.
     fn is_abbreviation(&self, next: usize, start: usize) -> bool {
-        let so_far = &self.text[start..self.at];
+        let so_far = slice(self.text, start..self.at);
         let singles = so_far
             .split('.')
             .all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));

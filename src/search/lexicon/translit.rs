@@ -3,6 +3,8 @@
 //! Ryabkov, Riabkov, Rjabkow; Zelensky, Zelenskyy, Zelenskiy; Lavrov, Lawrow, Lavroff; also organise and
 //! organize, defence and defense. Equal keys say that two words may be the same name, never that they are.
 
+use crate::text::slice;
+
 /// Rules in the order of their trial at each place: what stands there, and what the key has for it.
 const RULES: [(&str, &str); 32] = [
     ("shch", "sh"),
@@ -55,17 +57,19 @@ pub(crate) fn key_into(word: &str, key: &mut String) {
     let bytes = word.as_bytes();
     let mut at = usize::from(word.starts_with("ye") || word.starts_with("je"));
     while at < bytes.len() {
-        let rest = &word[at..];
+        let rest = slice(word, at..);
         let (taken, written) = match rest.as_bytes()[0] {
             b'f' if rest.len() == 1 && at > 0 => (1, "v"),
-            b'j' if at > 0 && !rest[1..].starts_with(['a', 'u', 'o']) => (1, "i"),
-            b'y' | b'j' if at == 0 && !rest[1..].starts_with(['a', 'u', 'o']) => (1, &rest[..1]),
+            b'j' if at > 0 && !slice(rest, 1..).starts_with(['a', 'u', 'o']) => (1, "i"),
+            b'y' | b'j' if at == 0 && !slice(rest, 1..).starts_with(['a', 'u', 'o']) => {
+                (1, slice(rest, ..1))
+            }
             _ => {
                 let first = rest.as_bytes()[0].wrapping_sub(b'a');
                 let ruled = first < 26 && BEGIN_RULES >> first & 1 == 1;
                 let rule = RULES.iter().find(|(from, _)| ruled && rest.starts_with(from));
                 let width = rest.chars().next().map_or(1, char::len_utf8);
-                rule.map_or((width, &rest[..width]), |(from, to)| (from.len(), *to))
+                rule.map_or((width, slice(rest, ..width)), |(from, to)| (from.len(), *to))
             }
         };
         for c in written.chars() {

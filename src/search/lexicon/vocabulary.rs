@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::text::slice;
+
 use super::beginning;
 use super::translit::key_into;
 
@@ -86,12 +88,12 @@ impl Vocabulary {
             }
         }
         keyed.sort_unstable_by(|a, b| {
-            let rest = || letters[a.1.clone()].cmp(&letters[b.1.clone()]);
+            let rest = || slice(&letters, a.1.clone()).cmp(slice(&letters, b.1.clone()));
             a.0.cmp(&b.0).then_with(rest).then(a.2.cmp(&b.2))
         });
         for (_, range, word) in keyed {
             self.keys.push((self.key_letters.len() as u32, word));
-            self.key_letters.push_str(&letters[range]);
+            self.key_letters.push_str(slice(&letters, range));
         }
     }
 
@@ -108,7 +110,7 @@ impl Vocabulary {
 
     pub(crate) fn word(&self, word: WordIx) -> &str {
         let at = word.at();
-        &self.letters[self.starts[at] as usize..self.starts[at + 1] as usize - 1]
+        slice(&self.letters, self.starts[at] as usize..self.starts[at + 1] as usize - 1)
     }
 
     /// The word's length in characters.
@@ -182,7 +184,7 @@ impl Vocabulary {
 
     fn key_at(&self, at: usize) -> &str {
         let end = (self.keys.get(at + 1)).map_or(self.key_letters.len(), |k| k.0 as usize);
-        &self.key_letters[self.keys[at].0 as usize..end]
+        slice(&self.key_letters, self.keys[at].0 as usize..end)
     }
 
     /// The words whose transliteration key begins with `key`, and whether it is the whole key.

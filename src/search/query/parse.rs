@@ -7,6 +7,7 @@ use super::{Atom, FieldTerm, FieldValue, Phrase, QueryWord, Term, date};
 use crate::search::lexicon::similarity::MatchMode;
 use crate::search::lexicon::token::each_token;
 use crate::text::classes::{is_double_quote, is_single_quote};
+use crate::text::slice;
 
 /// The terms of `text`, in order.
 pub(crate) fn terms(text: &str) -> Vec<Term> {
@@ -34,7 +35,7 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     fn rest(&self) -> &str {
-        &self.text[self.at..]
+        slice(self.text, self.at..)
     }
 
     fn peek(&self) -> Option<char> {
@@ -104,11 +105,11 @@ impl Parser<'_> {
         }
         let end = self.at;
         let closed = self.take(is_double_quote);
-        let words = query_words(&self.text[inner..end]);
+        let words = query_words(slice(self.text, inner..end));
         if words.is_empty() {
             return Vec::new();
         }
-        let blank_after = self.text[inner..end].ends_with(char::is_whitespace);
+        let blank_after = slice(self.text, inner..end).ends_with(char::is_whitespace);
         vec![Atom::Phrase(Phrase {
             words,
             mode: MatchMode::Exact,
@@ -132,7 +133,7 @@ impl Parser<'_> {
 
     fn run(&mut self, mode: MatchMode) -> Vec<Atom> {
         let range = self.raw_run(|_| false);
-        let run = &self.text[range.clone()];
+        let run = slice(self.text, range.clone());
         let open = range.end == self.text.len();
         let words = query_words(run);
         let mut atoms = Vec::new();
@@ -157,10 +158,10 @@ impl Parser<'_> {
     fn field(&mut self) -> Option<Vec<Atom>> {
         let start = self.at;
         let name_len = self.rest().find(|c: char| !c.is_ascii_alphabetic())?;
-        let name = &self.rest()[..name_len];
+        let name = slice(self.rest(), ..name_len);
         let known = QueryField::named(name);
         let value_follows =
-            self.rest()[name_len..].strip_prefix(':')?.chars().next().is_some_and(|c| {
+            slice(self.rest(), name_len..).strip_prefix(':')?.chars().next().is_some_and(|c| {
                 c.is_alphanumeric() || is_double_quote(c) || ".,+-<>='_".contains(c)
             });
         // `Putin: we will` is a pasted text, `https://` an address; neither names a field.
@@ -207,8 +208,10 @@ impl Parser<'_> {
     }
 
     fn names_field_after_bar(&self) -> bool {
-        let rest = &self.rest()[1..];
-        let name = rest.find(|c: char| !c.is_ascii_alphabetic()).map(|n| (&rest[..n], &rest[n..]));
+        let rest = slice(self.rest(), 1..);
+        let name = rest
+            .find(|c: char| !c.is_ascii_alphabetic())
+            .map(|n| (slice(rest, ..n), slice(rest, n..)));
         name.is_some_and(|(name, after)| {
             after.starts_with(':') && QueryField::named(name).is_some()
         })
@@ -216,7 +219,7 @@ impl Parser<'_> {
 }
 
 fn value(text: &str, range: Range<usize>, open: bool) -> Option<FieldValue> {
-    let value = text[range.clone()].trim();
+    let value = slice(text, range.clone()).trim();
     (!value.is_empty()).then(|| FieldValue { text: value.to_owned(), range, open })
 }
 
