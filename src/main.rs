@@ -3,11 +3,14 @@
 //! Owns what reaches the standard streams at the very end: every message is made harmless here, a
 //! closed pipe is a quiet success. It decides nothing else.
 
+// A text is taken apart with `get` or `text::slice`, which cannot panic. Tests do as they please.
+#![cfg_attr(not(test), deny(clippy::string_slice))]
+
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use startline::cli::{self, Cli, Command};
-use startline::term::Exit;
+use startline::term::{self, Exit};
 use startline::text::{sanitise, sanitise_line};
 use startline::viewer;
 
@@ -15,6 +18,8 @@ use startline::viewer;
 const COULD_NOT_RUN: u8 = 2;
 
 fn main() -> ExitCode {
+    // First of all: whatever a message holds, no terminal obeys it.
+    term::report_panics();
     let cli = match Cli::read() {
         Ok(cli) => cli,
         Err(error) => return answer_arguments(&error),
@@ -31,6 +36,11 @@ fn main() -> ExitCode {
 
 /// Runs a command on the standard streams.
 fn run(cli: &Cli, command: &Command) -> anyhow::Result<ExitCode> {
+    #[cfg(debug_assertions)]
+    assert!(
+        std::env::var_os("STARTLINE_PANIC").is_none_or(|place| place != "command"),
+        "provoked in a command: \x1b]52;c;SE9TVElMRQ==\x07\u{9b}31m\u{202e}"
+    );
     let stdout = anstream::AutoStream::auto(io::stdout());
     let mut out = Pipe { inner: io::BufWriter::new(stdout), closed: false };
     let done = cli::run(cli, command, &mut out).and_then(|outcome| {
@@ -78,8 +88,13 @@ fn answer_arguments(error: &clap::Error) -> ExitCode {
         let _ = write!(io::stderr(), "{}", sanitise(&error.render().to_string()));
         ExitCode::from(COULD_NOT_RUN)
     } else {
-        let _ = error.print();
-        ExitCode::SUCCESS
+        match error.print() {
+            Err(why) if why.kind() != ErrorKind::BrokenPipe => {
+                complain(&format!("cannot write: {why}"));
+                ExitCode::from(COULD_NOT_RUN)
+            }
+            _ => ExitCode::SUCCESS,
+        }
     }
 }
 

@@ -13,12 +13,16 @@ mod gate;
 mod input;
 mod job;
 mod mailbox;
+mod panics;
 mod plain;
 mod run;
 mod screen;
 mod session;
+#[cfg(unix)]
+mod watchdog;
 
 pub use effects::read_history;
 pub use mailbox::Poster;
+pub use panics::report_panics;
 pub use run::{Backend, Exit, Options, run};
 pub use session::{NotATerminal, check_terminal};

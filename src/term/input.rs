@@ -1,6 +1,6 @@
 //! Keys, pastes and clicks as the terminal sends them, made into what the program understands.
 //!
-//! It must never know what a key does.
+//! It must never know what a key does. What a terminal answers to a question that somebody else asked is no key.
 
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -8,6 +8,7 @@ use crossterm::event::{
 
 use super::mailbox::Message;
 use super::plain;
+use crate::app::effect::Outcome;
 use crate::keymap::{Code, Key};
 use crate::program::Input;
 
@@ -16,18 +17,73 @@ const PASTE_LIMIT: usize = 4096;
 /// Rows that a notch of the wheel scrolls, as terminals do themselves.
 const NOTCH: i16 = 3;
 
-/// The message for an event; none for what the program has no use for.
-pub(super) fn message(event: Event) -> Option<Message> {
+/// The messages for events that have come together; none for what the program has no use for.
+pub(super) fn messages(events: Vec<Event>) -> impl Iterator<Item = Message> {
+    without_answers(events).into_iter().flat_map(message)
+}
+
+fn message(event: Event) -> Vec<Message> {
     match event {
-        Event::Key(event) => key(event).map(|key| Message::Input(Input::Key(key))),
-        Event::Paste(text) => {
-            let line = pasted(&text);
-            (!line.is_empty()).then_some(Message::Input(Input::Paste(line)))
+        Event::Key(event) => {
+            key(event).map(|key| Message::Input(Input::Key(key))).into_iter().collect()
         }
-        Event::Mouse(event) => mouse(event).map(Message::Input),
-        Event::FocusGained => Some(Message::Focus),
-        Event::Resize(..) => Some(Message::Resized),
-        Event::FocusLost => None,
+        Event::Paste(text) => paste(&text).into_iter().map(Message::Input).collect(),
+        Event::Mouse(event) => mouse(event).map(Message::Input).into_iter().collect(),
+        Event::FocusGained => vec![Message::Focus],
+        Event::Resize(..) => vec![Message::Resized],
+        Event::FocusLost => Vec::new(),
+    }
+}
+
+/// Events without the answers of a terminal to questions about its colours, name and features, which may come
+/// late and to whoever reads by then. Crossterm does not know them, and gives their characters as keys.
+///
+/// A string (OSC, DCS, SOS, PM, APC) is told by its two ends having come at once, which no hand does; of a
+/// control sequence with a private mark crossterm has eaten the head, so that parameters and a letter are left.
+fn without_answers(mut events: Vec<Event>) -> Vec<Event> {
+    let mut at = 0;
+    while at < events.len() {
+        match answer_at(events.get(at..).unwrap_or_default()) {
+            Some(length) => drop(events.drain(at..at + length)),
+            None => at += 1,
+        }
+    }
+    events
+}
+
+/// How many events make up the answer that begins them, if one does.
+fn answer_at(events: &[Event]) -> Option<usize> {
+    let opens =
+        |event: &Event| typed(event, KeyModifiers::ALT).is_some_and(|c| "]PX^_".contains(c));
+    let closes = |event: &Event| {
+        typed(event, KeyModifiers::ALT) == Some('\\')
+            || typed(event, KeyModifiers::CONTROL) == Some('g')
+    };
+    let parameter = |event: &Event| {
+        typed(event, KeyModifiers::NONE).is_some_and(|c| c.is_ascii_digit() || c == ';')
+    };
+    let (first, rest) = events.split_first()?;
+    if opens(first) {
+        let end = rest.iter().position(closes)?;
+        let text = rest.get(..end)?;
+        return text.iter().all(|event| matches!(event, Event::Key(_))).then_some(end + 2);
+    }
+    typed(first, KeyModifiers::NONE).filter(char::is_ascii_digit)?;
+    let parameters = events.iter().take_while(|event| parameter(event)).count();
+    let several = events.iter().take(parameters).any(|e| typed(e, KeyModifiers::NONE) == Some(';'));
+    let closed = events.get(parameters).and_then(|event| typed(event, KeyModifiers::NONE));
+    (several && closed.is_some_and(|c| c.is_ascii_alphabetic())).then_some(parameters + 1)
+}
+
+/// The character of a key with these modifiers, and perhaps Shift.
+fn typed(event: &Event, held: KeyModifiers) -> Option<char> {
+    match event {
+        Event::Key(KeyEvent { code: KeyCode::Char(c), modifiers, .. })
+            if *modifiers - KeyModifiers::SHIFT == held =>
+        {
+            Some(*c)
+        }
+        _ => None,
     }
 }
 
@@ -94,10 +150,19 @@ fn character(c: char, shift: bool, ctrl: bool) -> Option<(Code, bool)> {
     })
 }
 
-/// The first line of a paste that has anything on it.
-fn pasted(text: &str) -> String {
-    let line = text.split(['\n', '\r']).map(str::trim).find(|line| !line.is_empty());
-    plain::line(line.unwrap_or_default(), PASTE_LIMIT)
+/// A paste with its lines joined into one, and what is to be said where it is too long.
+fn paste(text: &str) -> Vec<Input> {
+    let lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    let whole = plain::line(&lines.collect::<Vec<_>>().join(" "), usize::MAX);
+    let taken = plain::line(&whole, PASTE_LIMIT);
+    if taken.is_empty() {
+        return Vec::new();
+    }
+    let said = (taken.len() < whole.len()).then(|| {
+        let why = format!("only the first {} bytes of the paste were taken", taken.len());
+        Input::Outcome(Outcome::Failed(why))
+    });
+    [Input::Paste(taken)].into_iter().chain(said).collect()
 }
 
 fn mouse(event: MouseEvent) -> Option<Input> {
@@ -168,14 +233,73 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_is_its_first_line_made_harmless() {
+    fn a_paste_is_its_lines_joined_and_made_harmless() {
+        let pasted = |text: &str| match &*paste(text) {
+            [Input::Paste(line)] => line.clone(),
+            other => panic!("{other:?}"),
+        };
         assert_eq!(
-            pasted("\r\n  new START \x1b[31m\u{202e}treaty\r\nsecond"),
-            "new START [31mtreaty"
+            pasted("\r\n  new START \x1b[31m\u{202e}treaty\r\n\n second line "),
+            "new START [31mtreaty second line"
         );
-        assert_eq!(pasted(" \n\t\n"), "");
-        assert_eq!(pasted(&"é".repeat(5000)).len(), PASTE_LIMIT);
-        assert!(message(Event::Paste("\n".into())).is_none());
+        assert!(paste(" \n\t\n").is_empty());
+        assert!(message(Event::Paste("\n".into())).is_empty());
+    }
+
+    #[test]
+    fn a_paste_that_is_too_long_is_said_to_be_cut() {
+        let inputs = paste(&"é".repeat(5000));
+        let [Input::Paste(line), Input::Outcome(Outcome::Failed(why))] = &*inputs else {
+            panic!("{inputs:?}")
+        };
+        assert_eq!(line.len(), PASTE_LIMIT);
+        assert!(why.contains("first 4096 bytes"), "{why}");
+    }
+
+    /// The keys that crossterm makes of a text that a terminal sends.
+    fn keys(text: &str) -> Vec<Event> {
+        let mut held = KeyModifiers::NONE;
+        let mut events = Vec::new();
+        for c in text.chars() {
+            let (c, modifiers) = match c {
+                '\u{1b}' => {
+                    held = KeyModifiers::ALT;
+                    continue;
+                }
+                '\u{7}' => ('g', KeyModifiers::CONTROL),
+                c if c.is_ascii_uppercase() => (c, held | KeyModifiers::SHIFT),
+                c => (c, held),
+            };
+            events.push(Event::Key(KeyEvent::new(KeyCode::Char(c), modifiers)));
+            held = KeyModifiers::NONE;
+        }
+        events
+    }
+
+    #[test]
+    fn answers_of_a_terminal_are_no_keys() {
+        for answer in [
+            "\u{1b}]11;rgb:1e1e/1e1e/2e2e\u{1b}\\",
+            "\u{1b}]4;7;rgb:c0c0/c0c0/c0c0\u{7}",
+            "\u{1b}P>|tmux 3.3a\u{1b}\\",
+            "\u{1b}P1$r0m\u{1b}\\",
+            "\u{1b}_Gi=31;OK\u{1b}\\",
+            // What crossterm leaves of CSI > 1 ; 10 ; 0 c, and of CSI > 4 ; 1 m.
+            "1;10;0c",
+            "4;1m",
+        ] {
+            let around = [keys("j"), keys(answer), keys("k")].concat();
+            assert_eq!(without_answers(around), keys("jk"), "{answer:?}");
+            let twice = [keys(answer), keys(answer)].concat();
+            assert_eq!(without_answers(twice), [], "{answer:?}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_an_answer_is_typed() {
+        for typed in ["\u{1b}]", "\u{1b}]jjk", "\u{1b}Pc:", "5c", "12;", ";", "g;c", "\u{1b}\\"] {
+            assert_eq!(without_answers(keys(typed)), keys(typed), "{typed:?}");
+        }
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl<B: Backend> Viewer<'_, B> {
         let ended = self.await_program(argv);
         if self.exit.is_none() {
             #[cfg(unix)]
-            self.session.mend();
+            session::mend();
             self.resume(screen)?;
         }
         self.mailbox.gate().open();
@@ -58,7 +58,7 @@ impl<B: Backend> Viewer<'_, B> {
         return self.await_return(process);
         #[cfg(not(unix))]
         self.mailbox
-            .wait_for(|message| match message {
+            .wait_for(None, |message| match message {
                 Message::Returned(ended) => Ok(ended),
                 other => Err(Some(other)),
             })
@@ -87,6 +87,8 @@ impl<B: Backend> Viewer<'_, B> {
 mod unix {
     //! Signals and job control.
 
+    use std::time::Duration;
+
     use rustix::process::{
         Pid, Signal, getpgrp, getpid, getsid, kill_current_process_group, kill_process,
     };
@@ -94,6 +96,10 @@ mod unix {
 
     use super::{Backend, ExitStatus, Message, Outcome, Viewer, io, session};
     use crate::term::run::Exit;
+
+    /// How long to wait for a SIGCONT that must come. A Ctrl-Z that comes with it makes the kernel
+    /// forget it.
+    const CONTINUED: Duration = Duration::from_millis(300);
 
     impl<B: Backend> Viewer<'_, B> {
         /// Gives the terminal back and stops, until the shell continues the program.
@@ -132,8 +138,8 @@ mod unix {
             let screen = session::hold_screen();
             self.session.leave();
             stop()?;
-            // The stop may take effect a moment later, in another thread; SIGCONT always comes.
-            let ending = self.mailbox.wait_for(|message| match message {
+            // The stop may take effect a moment later, in another thread.
+            let ending = self.mailbox.wait_for(Some(CONTINUED), |message| match message {
                 Message::Signal(SIGCONT) => Ok(None),
                 Message::Signal(SIGTSTP) => Err(None),
                 Message::Signal(fatal) => Ok(Some(Exit::Signal(fatal))),
@@ -147,7 +153,7 @@ mod unix {
         /// Waits until the program that has the terminal ends, and serves signals meanwhile.
         pub(super) fn await_return(&mut self, process: Pid) -> io::Result<ExitStatus> {
             let mut lent = Lent { process: Some(process), exit: None };
-            let ended = self.mailbox.wait_for(|message| match message {
+            let ended = self.mailbox.wait_for(None, |message| match message {
                 Message::Returned(ended) => Ok(Some(ended)),
                 message => lent.serve(message).map(|()| None),
             });
@@ -156,7 +162,7 @@ mod unix {
             // numbers, so that none from before can follow two of our own SIGCONT.
             for _ in 0..2 {
                 if lent.exit.is_none() && kill_process(getpid(), Signal::CONT).is_ok() {
-                    self.mailbox.wait_for(|message| match message {
+                    self.mailbox.wait_for(Some(CONTINUED), |message| match message {
                         Message::Signal(SIGCONT) => Ok(()),
                         message => lent.serve(message),
                     });
@@ -207,6 +213,8 @@ mod unix {
         fn pass_on(&self, signal: Signal) {
             if let Some(process) = self.process {
                 let _ = kill_process(process, signal);
+                // One that was stopped has to go on to obey.
+                let _ = kill_process(process, Signal::CONT);
             }
         }
     }

@@ -9,6 +9,7 @@ use std::process::ExitStatus;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event;
 
@@ -63,43 +64,28 @@ pub(super) struct Mailbox {
     gate: Arc<Gate>,
     /// Taken out of the channel while something else was waited for.
     kept: Vec<Message>,
-    /// Registered, and not watched yet.
-    #[cfg(unix)]
-    signals: Option<unix::Signals>,
 }
 
 impl Default for Mailbox {
     /// One that nothing posts to yet.
     fn default() -> Self {
         let (sender, receiver) = channel();
-        Self {
-            receiver,
-            sender,
-            gate: Arc::default(),
-            kept: Vec::new(),
-            #[cfg(unix)]
-            signals: None,
-        }
+        Self { receiver, sender, gate: Arc::default(), kept: Vec::new() }
     }
 }
 
 impl Mailbox {
-    /// An empty mailbox, with the signals registered already: none is lost from here on, a change
-    /// of size before the first frame included.
+    /// An empty mailbox, with the signals watched already: none is lost from here on, a change of size before
+    /// the first frame included, and one that ends the program does although no frame is ever taken.
     pub(super) fn open() -> io::Result<Self> {
-        Ok(Self {
-            #[cfg(unix)]
-            signals: Some(unix::register()?),
-            ..Self::default()
-        })
+        let mailbox = Self::default();
+        #[cfg(unix)]
+        unix::watch(&mailbox.poster())?;
+        Ok(mailbox)
     }
 
-    /// Starts the threads. After the first frame: it need not wait for them.
-    pub(super) fn listen(&mut self) -> io::Result<()> {
-        #[cfg(unix)]
-        if let Some(signals) = self.signals.take() {
-            unix::watch(signals, &self.poster())?;
-        }
+    /// Starts the reading of keys. After the first frame: it need not wait for them.
+    pub(super) fn listen(&self) -> io::Result<()> {
         let (poster, gate) = (self.poster(), Arc::clone(&self.gate));
         thread::Builder::new().name("input".into()).spawn(move || read(&poster, &gate))?;
         Ok(())
@@ -126,14 +112,19 @@ impl Mailbox {
         burst
     }
 
-    /// Waits for the first message that `wanted` makes something of. What it gives back as an error
-    /// is kept for later, in order.
+    /// Waits for the first message that `wanted` makes something of, until for `limit` none has come. What it gives
+    /// back as an error is kept for later, in order.
     pub(super) fn wait_for<T>(
         &mut self,
+        limit: Option<Duration>,
         mut wanted: impl FnMut(Message) -> Result<T, Option<Message>>,
     ) -> Option<T> {
         loop {
-            match wanted(self.receiver.recv().ok()?) {
+            let message = match limit {
+                Some(limit) => self.receiver.recv_timeout(limit).ok()?,
+                None => self.receiver.recv().ok()?,
+            };
+            match wanted(message) {
                 Ok(found) => return Some(found),
                 Err(other) => self.kept.extend(other),
             }
@@ -145,12 +136,9 @@ impl Mailbox {
 fn read(poster: &Poster, gate: &Gate) {
     loop {
         gate.pass();
-        match event::read() {
-            // The signal thread says it too, and never loses one.
-            #[cfg(unix)]
-            Ok(event::Event::Resize(..)) => unix::rearm(),
-            Ok(event) => {
-                if input::message(event).is_some_and(|message| !poster.send(message)) {
+        match read_burst() {
+            Ok(events) => {
+                if input::messages(events).any(|message| !poster.send(message)) {
                     return;
                 }
             }
@@ -163,28 +151,45 @@ fn read(poster: &Poster, gate: &Gate) {
     }
 }
 
+/// Waits for an event, and takes those that have come with it.
+fn read_burst() -> io::Result<Vec<event::Event>> {
+    let more = || event::poll(Duration::ZERO);
+    let any_left = || Ok::<_, io::Error>(more()? || (is_rearmed() && more()?));
+    // The burst before may have ended at its limit, with more unread.
+    any_left()?;
+    let mut events = vec![event::read()?];
+    while events.len() < BURST && any_left()? {
+        events.push(event::read()?);
+    }
+    Ok(events)
+}
+
+#[cfg(unix)]
+use unix::is_rearmed;
+
+/// Nothing is left unread there.
+#[cfg(not(unix))]
+fn is_rearmed() -> bool {
+    false
+}
+
 #[cfg(unix)]
 mod unix {
     //! What POSIX tells: signals and hang-ups.
-
-    use std::time::Duration;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::stdio::stdin;
     use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-    pub(super) use signal_hook::iterator::Signals;
+    use signal_hook::iterator::Signals;
 
-    use super::{Message, Poster, event, io, thread};
-    use crate::term::session;
-
-    /// From now on these signals wait to be told.
-    pub(super) fn register() -> io::Result<Signals> {
-        Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH])
-    }
+    use super::{Message, Poster, io, thread};
+    use crate::term::{session, watchdog};
 
     /// Starts the threads that wait for signals and for the terminal to go.
-    pub(super) fn watch(mut signals: Signals, poster: &Poster) -> io::Result<()> {
+    pub(super) fn watch(poster: &Poster) -> io::Result<()> {
+        let mut signals =
+            Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH])?;
         let to = poster.clone();
         thread::Builder::new().name("signals".into()).spawn(move || {
             for signal in signals.forever() {
@@ -192,6 +197,9 @@ mod unix {
                     if signal == SIGWINCH { Message::Resized } else { Message::Signal(signal) };
                 if !to.send(message) {
                     return;
+                }
+                if watchdog::is_fatal(signal) {
+                    watchdog::see_to(signal);
                 }
             }
         })?;
@@ -202,6 +210,7 @@ mod unix {
             thread::Builder::new().name("hang-up".into()).spawn(move || {
                 wait_until_gone();
                 to.send(Message::Gone);
+                watchdog::see_to(SIGHUP);
             })?;
         }
         Ok(())
@@ -236,24 +245,21 @@ mod unix {
         Ok(fds[0].revents())
     }
 
-    /// Makes crossterm look for keys again after a change of size.
+    /// Makes crossterm look for keys again where it has left some unread; whether it had.
     ///
-    /// Its source is edge-triggered and returns on the first thing that is ready, so a key that
-    /// arrives together with SIGWINCH would wait for the next one. Setting the line discipline to
-    /// what it is wakes every reader of the terminal.
-    pub(super) fn rearm() {
-        let keys = ready(PollFlags::IN, Some(&Timespec::default()));
-        if !keys.is_ok_and(|seen| seen == PollFlags::IN)
-            || matches!(event::poll(Duration::ZERO), Ok(true))
-        {
-            return;
+    /// Its source is edge-triggered, reads 1,024 bytes at a time and returns on the first thing that is ready:
+    /// what has come beyond that, or together with SIGWINCH, would wait for the next key. Setting the line
+    /// discipline to what it is wakes every reader of the terminal.
+    pub(super) fn is_rearmed() -> bool {
+        let unread = ready(PollFlags::IN, Some(&Timespec::default()));
+        if !unread.is_ok_and(|seen| seen == PollFlags::IN) {
+            return false;
         }
         let _held = session::hold_line_discipline();
-        if session::entered()
-            && let Ok(now) = tcgetattr(stdin())
-        {
-            let _ = tcsetattr(stdin(), OptionalActions::Now, &now);
-        }
+        session::entered()
+            && tcgetattr(stdin())
+                .and_then(|now| tcsetattr(stdin(), OptionalActions::Now, &now))
+                .is_ok()
     }
 }
 
@@ -297,11 +303,21 @@ mod tests {
         poster.post(Input::Click(0, 1));
         poster.send(Message::Signal(18));
         poster.post(Input::Click(0, 2));
-        let found = mailbox.wait_for(|message| match message {
+        let found = mailbox.wait_for(None, |message| match message {
             Message::Signal(signal) => Ok(signal),
             other => Err(Some(other)),
         });
         assert_eq!(found, Some(18));
         assert_eq!(sizes(&mailbox.burst()), [1, 2]);
+    }
+
+    #[test]
+    fn what_never_comes_is_waited_for_no_longer_than_the_limit() {
+        let mut mailbox = Mailbox::default();
+        mailbox.poster().post(Input::Click(0, 1));
+        let limit = Some(Duration::from_millis(1));
+        let found = mailbox.wait_for(limit, |message| Err::<(), _>(Some(message)));
+        assert_eq!(found, None);
+        assert_eq!(sizes(&mailbox.burst()), [1]);
     }
 }

@@ -245,12 +245,16 @@ impl<B: Backend> Viewer<'_, B> {
     }
 }
 
-/// Panics on demand, for the tests of what a panic leaves behind. Not in a release.
+/// Fails on demand, for the tests of what that leaves behind. Not in a release.
 #[cfg(debug_assertions)]
 mod fault {
-    /// `STARTLINE_PANIC=draw` panics in the loop, `thread` in a worker while the loop goes on.
+    /// `STARTLINE_PANIC=draw` panics in the loop, `thread` in a worker while the loop goes on; `busy` never
+    /// comes back from the loop.
     pub(super) fn provoke() {
         match std::env::var("STARTLINE_PANIC").as_deref() {
+            Ok("busy") => loop {
+                std::hint::spin_loop();
+            },
             Ok("draw") => panic!("provoked in a frame: \x1b]0;hostile\x07"),
             Ok("thread") => {
                 let _ = std::thread::Builder::new()

@@ -1,15 +1,15 @@
 //! The session: the terminal taken over, and given back as it was.
 //!
 //! It owns raw mode, the alternate screen, the cursor, the title and every mode that the program
-//! switches on, and the panic hook that switches them off. Whatever ends the program, [`leave`] has
+//! switches on. Whatever ends the program, [`leave`] has
 //! run before anything is printed. It must never query the terminal: one that does not answer would
 //! hold the program up for seconds.
 
 use std::io::{self, IsTerminal, Write};
-use std::panic::PanicHookInfo;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
@@ -37,6 +37,15 @@ const RELEASE_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
 const TITLE_LIMIT: usize = 240;
 /// What a terminal is taken to be that does not know its own size.
 const USUAL_SIZE: Size = Size { width: 80, height: 24 };
+/// The largest screen that is drawn, in cells: a terminal may say that it has 65535 rows of as many columns,
+/// and no memory holds the frames.
+const MOST_COLUMNS: u16 = 4096;
+const MOST_CELLS: u32 = 3_000_000;
+/// How long the terminal gets to read the farewell. A Ctrl-C that comes before drops what it has not read.
+const SETTLING: Duration = Duration::from_millis(12);
+/// How often, and how many times, something is tried that another thread may be hindering.
+const RETRY: Duration = Duration::from_millis(10);
+const RETRIES: u32 = 20;
 
 /// The terminal is ours.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -106,9 +115,16 @@ pub(super) fn size() -> Size {
     #[cfg(not(unix))]
     let known = terminal::size();
     match known {
-        Ok((width, height)) if width > 0 && height > 0 => Size { width, height },
+        Ok((width, height)) if width > 0 && height > 0 => drawable(Size { width, height }),
         _ => USUAL_SIZE,
     }
+}
+
+/// A size of which frames can be held.
+fn drawable(size: Size) -> Size {
+    let width = size.width.min(MOST_COLUMNS);
+    let rows = MOST_CELLS / u32::from(width.max(1));
+    Size { width, height: size.height.min(u16::try_from(rows).unwrap_or(u16::MAX)) }
 }
 
 /// Takes the terminal for writing, or for lending it out.
@@ -119,13 +135,24 @@ pub(super) fn hold_screen() -> MutexGuard<'static, ()> {
     SCREEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// The same for a thread that panics: whoever has the screen may be waiting for a terminal that reads nothing.
+pub(super) fn hold_screen_or_give_up() -> Option<MutexGuard<'static, ()>> {
+    for _ in 0..RETRIES {
+        match SCREEN.try_lock() {
+            Ok(held) => return Some(held),
+            Err(TryLockError::Poisoned(held)) => return Some(held.into_inner()),
+            Err(TryLockError::WouldBlock) => thread::sleep(RETRY),
+        }
+    }
+    None
+}
+
 /// Guards changes of the line discipline; see [`rearm`](super::mailbox).
 pub(super) fn hold_line_discipline() -> MutexGuard<'static, ()> {
     LINE_DISCIPLINE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether the terminal is ours now.
-#[cfg(unix)]
 pub(super) fn entered() -> bool {
     ENTERED.load(Ordering::SeqCst)
 }
@@ -134,20 +161,15 @@ pub(super) fn entered() -> bool {
 pub(super) struct Session {
     mouse: bool,
     title: String,
-    #[cfg(unix)]
-    before: rustix::termios::Termios,
 }
 
 impl Session {
     /// Takes the terminal over, with the mouse captured or not.
     pub(super) fn start(mouse: bool) -> io::Result<Self> {
-        report_panics();
-        let mut session = Self {
-            mouse,
-            title: String::new(),
-            #[cfg(unix)]
-            before: rustix::termios::tcgetattr(rustix::stdio::stdin())?,
-        };
+        super::report_panics();
+        #[cfg(unix)]
+        remember_line_discipline()?;
+        let mut session = Self { mouse, title: String::new() };
         session.enter(&hold_screen())?;
         Ok(session)
     }
@@ -175,18 +197,6 @@ impl Session {
     pub(super) fn leave(&mut self) {
         self.title.clear();
         leave();
-    }
-
-    /// Puts the line discipline back as it was at the start, after a program that may have died
-    /// in the middle of its own.
-    #[cfg(unix)]
-    pub(super) fn mend(&self) {
-        let _held = hold_line_discipline();
-        let _ = rustix::termios::tcsetattr(
-            rustix::stdio::stdin(),
-            rustix::termios::OptionalActions::Now,
-            &self.before,
-        );
     }
 
     /// Captures the mouse, or lets it go.
@@ -217,13 +227,70 @@ impl Drop for Session {
 }
 
 /// Gives the terminal back once, however often and from whichever thread it is called.
-fn leave() {
+pub(super) fn leave() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
-    let _ = farewell().and_then(|out| write_out(&out));
+    if farewell().and_then(|out| write_out(&out)).is_ok() {
+        thread::sleep(SETTLING);
+    }
     let _held = hold_line_discipline();
     let _ = terminal::disable_raw_mode();
+}
+
+/// The line discipline as it was before the program came.
+#[cfg(unix)]
+static BEFORE: Mutex<Option<rustix::termios::Termios>> = Mutex::new(None);
+
+#[cfg(unix)]
+fn remember_line_discipline() -> io::Result<()> {
+    let now = rustix::termios::tcgetattr(rustix::stdio::stdin())?;
+    *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+    Ok(())
+}
+
+/// Puts the line discipline back as it was at the start, after a program that may have died in the middle of its
+/// own.
+#[cfg(unix)]
+pub(super) fn mend() {
+    let _held = hold_line_discipline();
+    restore_line_discipline();
+}
+
+#[cfg(unix)]
+fn restore_line_discipline() {
+    use rustix::termios::{OptionalActions, tcsetattr};
+    if let Some(before) = &*BEFORE.lock().unwrap_or_else(PoisonError::into_inner) {
+        let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, before);
+    }
+}
+
+/// Gives back what can be given back when the loop does not answer: it may be in the middle of a write, and
+/// hold every lock; or have lent the terminal to a program that does not answer either.
+#[cfg(unix)]
+pub(super) fn abandon() {
+    use rustix::fs::{Mode, OFlags, open};
+    let was_ours = ENTERED.swap(false, Ordering::SeqCst);
+    restore_line_discipline();
+    // Opened anew, because only so a write can be given up that others would wait in for ever.
+    let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let terminal = rustix::termios::ttyname(rustix::stdio::stdout(), Vec::new())
+        .and_then(|name| open(name, flags, Mode::empty()));
+    let (Ok(terminal), Ok(bytes)) = (terminal, farewell()) else { return };
+    // CAN ends half an escape sequence. The title of a lent terminal has been put back already.
+    let bytes = [b"\x18", bytes.strip_suffix(POP_TITLE.as_bytes()).unwrap_or(&bytes)].concat();
+    let title = if was_ours { POP_TITLE.as_bytes() } else { b"" };
+    let bytes = [&*bytes, title].concat();
+    let mut left = &*bytes;
+    for _ in 0..RETRIES {
+        match rustix::io::write(&terminal, left) {
+            Ok(written) => left = left.get(written..).unwrap_or_default(),
+            Err(_) => thread::sleep(RETRY),
+        }
+        if left.is_empty() {
+            return;
+        }
+    }
 }
 
 /// Every mode that the program may have switched on, off.
@@ -255,7 +322,7 @@ pub(super) fn write_out(mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
         match rustix::io::write(out, bytes) {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-            Ok(n) => bytes = &bytes[n..],
+            Ok(n) => bytes = bytes.get(n..).unwrap_or_default(),
             Err(Errno::INTR) => {}
             // Another program has left the terminal non-blocking.
             Err(Errno::AGAIN) => {
@@ -273,50 +340,6 @@ pub(super) fn write_out(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
     out.flush()
-}
-
-/// From now on a panic gives the terminal back before it is reported; one in another thread than
-/// the caller's ends the program, which would otherwise go on with a dead part.
-fn report_panics() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let owner = thread::current().id();
-        std::panic::set_hook(Box::new(move |info| {
-            let foreign = thread::current().id() != owner;
-            // The owner may be the one who holds the screen.
-            let _screen = foreign.then(hold_screen);
-            leave();
-            report(info);
-            if foreign {
-                std::process::exit(101);
-            }
-        }));
-    });
-}
-
-fn report(info: &PanicHookInfo) {
-    let payload = info.payload();
-    let said = payload
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("no message");
-    let place = info.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
-    let thread = thread::current().name().unwrap_or("unnamed").to_owned();
-    let mut err = io::stderr().lock();
-    // A report that nobody can read any more is no reason to panic again.
-    let _ = writeln!(
-        err,
-        "startline met a bug of its own and stopped; please report it.\n\
-         thread {thread}, {}: {}",
-        plain::line(&place, 300),
-        plain::line(said, 2000),
-    );
-    let trace = std::backtrace::Backtrace::capture();
-    let _ = match trace.status() {
-        std::backtrace::BacktraceStatus::Captured => writeln!(err, "{trace}"),
-        _ => writeln!(err, "RUST_BACKTRACE=1 shows where it came from."),
-    };
 }
 
 #[cfg(test)]
@@ -346,6 +369,19 @@ mod tests {
             }
             assert!(!said.contains('\n'));
         }
+    }
+
+    #[test]
+    fn no_size_is_too_large_to_be_drawn() {
+        let shown = |width, height| {
+            let size = drawable(Size { width, height });
+            (size.width, size.height)
+        };
+        assert_eq!(shown(300, 100), (300, 100));
+        assert_eq!(shown(3000, 1000), (3000, 1000));
+        assert_eq!(shown(1, u16::MAX), (1, u16::MAX));
+        assert_eq!(shown(u16::MAX, u16::MAX), (4096, 732));
+        assert_eq!(shown(u16::MAX, 1), (4096, 1));
     }
 
     #[test]

@@ -132,6 +132,35 @@ impl Terminal {
         code(self.ended.recv_timeout(DEADLINE).unwrap())
     }
 
+    /// Waits for the end, while nobody reads what the program writes; the exit code, or the negative number of the
+    /// signal, and how long it took. What has been written is read afterwards.
+    pub(crate) fn end_unread(&mut self) -> (i32, Duration) {
+        let ended = self.end_of_program();
+        while self.read(Instant::now() + DEADLINE) {}
+        ended
+    }
+
+    /// The same where another program may outlive it, and hold the terminal open: nothing more is read.
+    pub(crate) fn end_of_program(&mut self) -> (i32, Duration) {
+        let began = Instant::now();
+        let status = self.ended.recv_timeout(DEADLINE).expect("it did not end by itself");
+        (code(status), began.elapsed())
+    }
+
+    pub(crate) fn assert_line_discipline(&self) {
+        assert_eq!(line_discipline(&*self.master), self.before);
+    }
+
+    /// Fills what the terminal has not read yet, so that the next that is written has to wait.
+    pub(crate) fn stop_reading(&self) {
+        use rustix::fs::{Mode, OFlags, open};
+        let name = self.master.tty_name().unwrap();
+        let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY;
+        let slave = open(name, flags, Mode::empty()).unwrap();
+        while rustix::io::write(&slave, &[b' '; 4096]).is_ok() {}
+        while rustix::io::write(&slave, b" ").is_ok() {}
+    }
+
     /// Closes the terminal as a window does and waits for the end.
     pub(crate) fn close(self) -> i32 {
         assert!(self.keys.is_none(), "closing would type more keys");

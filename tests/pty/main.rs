@@ -1,10 +1,11 @@
 //! The real program on a pseudo-terminal: what it leaves behind however it ends, and that it obeys.
 //!
 //! Nothing here knows what the screen shows: only that something is painted, in the last row too,
-//! and the keys `q`, `Ctrl-c`, `Ctrl-z` and `e`.
+//! and the keys `q`, `Ctrl-c`, `Ctrl-z` and `e`, and those that open something.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's panic is its report")]
 
+mod dying;
 mod harness;
 mod output;
 mod sharing;
@@ -117,6 +118,39 @@ fn a_storm_of_sizes_ends_with_the_last_one_drawn() {
     }
     terminal.resize(120, 45);
     terminal.until(|screen| screen.rows(0, 120).nth(44).is_some_and(|row| !row.trim().is_empty()));
+    terminal.type_keys("q");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_size_that_no_memory_holds_is_drawn_as_far_as_one_does() {
+    let mut terminal = started();
+    // The test's own screen stays as it is.
+    terminal.master.resize(harness::size(u16::MAX, u16::MAX)).unwrap();
+    terminal.master.resize(harness::size(100, 30)).unwrap();
+    terminal.master.resize(harness::size(u16::MAX, u16::MAX)).unwrap();
+    terminal.type_keys("jjq");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn keys_that_come_in_a_burst_are_all_obeyed() {
+    for count in [1_022, 1_024, 3_000] {
+        let mut terminal = started();
+        terminal.type_keys(&"jk".repeat(count / 2));
+        terminal.type_keys("q");
+        assert_eq!(terminal.end(), 0, "{count} keys");
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn what_a_terminal_answers_to_others_is_no_key() {
+    let mut terminal = started();
+    // Colours, name and attributes; each would open something that `q` only closes.
+    terminal.type_keys("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1bP>|tmux 3.3a\x1b\\\x1b[>1;10;0c");
     terminal.type_keys("q");
     assert_eq!(terminal.end(), 0);
     terminal.assert_restored();

@@ -23,7 +23,7 @@ fn job() -> CommandBuilder {
 }
 
 /// The viewer open on a dataset of one event, with a script for an editor.
-fn editing(mut command: CommandBuilder, script: &str) -> (tempfile::TempDir, Terminal) {
+pub(crate) fn editing(mut command: CommandBuilder, script: &str) -> (tempfile::TempDir, Terminal) {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str| folder.path().join(name);
     std::fs::write(file("one.ron"), DATASET).unwrap();
