@@ -69,6 +69,16 @@ pub(super) struct Ran {
 }
 
 impl Ran {
+    /// The same with its outcomes told otherwise.
+    fn map(self, tell: impl Fn(Outcome) -> Outcome + Send + 'static) -> Self {
+        Self {
+            outcome: self.outcome.map(&tell),
+            later: self.later.map(|later| -> Box<dyn FnOnce() -> Option<Outcome> + Send> {
+                Box::new(move || later().map(tell))
+            }),
+        }
+    }
+
     /// Starts what takes time in a thread, which posts its outcome.
     pub(super) fn start(&mut self, poster: &Poster) {
         let Some(later) = self.later.take() else {

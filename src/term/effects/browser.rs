@@ -17,8 +17,11 @@ impl<O: Os> Effects<O> {
         }
         let Some(program) = self.browser() else {
             let why = if self.over_ssh() { "no browser over SSH" } else { "no browser found" };
-            let copied = if self.send(url) { ", sent to the terminal's clipboard" } else { "" };
-            return Outcome::Done(format!("{why}{copied}: {url}")).into();
+            let url = url.to_owned();
+            return self.copy("the address", &url).map(move |copied| {
+                let (Outcome::Done(said) | Outcome::Failed(said)) = copied;
+                Outcome::Done(format!("{why}, {said}: {url}"))
+            });
         };
         let name = plain::line(&program.to_string_lossy(), 200);
         match self.os.launch(&[program, url.into()]) {
@@ -94,7 +97,7 @@ mod tests {
         let none = Recorder::new(&[], &["xdg-open"]);
         for (os, why) in [(ssh, "no browser over SSH"), (none, "no browser found")] {
             let (now, _) = outcomes(Effects::new(os.clone()).open(LINK));
-            let said = format!("{why}, sent to the terminal's clipboard: {LINK}");
+            let said = format!("{why}, the address sent to the terminal's clipboard: {LINK}");
             assert_eq!(now, Some(Outcome::Done(said)));
             assert!(os.log()[0].starts_with("terminal \x1b]52;c;"), "{:?}", os.log());
             assert_eq!(os.log().len(), 1);

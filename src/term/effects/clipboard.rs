@@ -1,5 +1,6 @@
 //! Copying: through the terminal (OSC 52), which reaches the reader's machine over SSH too, and
-//! through the desktop's own program where there is one.
+//! through the desktop's own program where there is one. Inside tmux, which by default takes OSC 52 from nobody
+//! else, through tmux. It must never say more than is known.
 
 use std::ffi::OsString;
 
@@ -17,19 +18,26 @@ impl<O: Os> Effects<O> {
     /// Copies a text, without its control characters. `what` is the subject of the notice.
     pub(in crate::term) fn copy(&self, what: &str, text: &str) -> Ran {
         let text = plain::without_controls(text);
-        let sent = self.send(&text);
-        let Some(argv) = self.clipboard() else {
-            return if sent { said_sent(what) } else { too_long(what, &text) }.into();
+        let multiplexer = self.multiplexer();
+        let Some(program) = self.clipboard() else {
+            let sent = self.send(&text);
+            return if sent { said_sent(what, multiplexer) } else { too_long(what, &text) }.into();
         };
-        let (os, what) = (self.os.clone(), what.to_owned());
+        let CopyProgram { argv, reaches } = program;
+        // The terminal gets it too: the program may fail.
+        let sent = reaches != Reach::Terminal && self.send(&text);
+        let (effects, what) = (Self::new(self.os.clone()), what.to_owned());
         let later = move || {
-            let copied = os.pipe(&argv, text.as_bytes());
+            let copied = effects.os.pipe(&argv, text.as_bytes());
             Some(match copied {
+                Ok(()) if reaches == Reach::Terminal => Outcome::Done(format!(
+                    "{what} copied into tmux, which passes it on to the terminal's clipboard"
+                )),
                 Ok(()) => Outcome::Done(format!("{what} copied")),
-                Err(_) if sent => said_sent(&what),
+                Err(_) if sent || effects.send(&text) => said_sent(&what, multiplexer),
                 Err(error) => Outcome::Failed(format!(
                     "{what} not copied: {}: {error}",
-                    argv[0].to_string_lossy()
+                    argv.first().map_or_else(Default::default, |program| program.to_string_lossy())
                 )),
             })
         };
@@ -38,7 +46,7 @@ impl<O: Os> Effects<O> {
 
     /// Sends a text to the terminal's clipboard; false if it is too long or cannot be written.
     /// Whether the terminal takes it, nobody says.
-    pub(super) fn send(&self, text: &str) -> bool {
+    fn send(&self, text: &str) -> bool {
         if text.len().div_ceil(3) * 4 > LIMIT {
             return false;
         }
@@ -47,30 +55,70 @@ impl<O: Os> Effects<O> {
             && self.os.terminal(sequence.as_bytes()).is_ok()
     }
 
-    /// The command that reads a text for the clipboard of this desktop, if the reader sits at it.
-    fn clipboard(&self) -> Option<Vec<OsString>> {
-        if self.over_ssh() {
-            return None;
-        }
+    /// The program that stands between this one and the terminal, if one does.
+    fn multiplexer(&self) -> Option<&'static str> {
+        [("TMUX", "tmux"), ("STY", "screen")]
+            .into_iter()
+            .find_map(|(var, name)| self.os.var(var).map(|_| name))
+    }
+
+    /// The command that reads a text for the clipboard of this desktop, if the reader sits at it; else tmux.
+    fn clipboard(&self) -> Option<CopyProgram> {
+        let found = |argv: &[&str], reaches| {
+            let program = self.os.find(argv.first()?.as_ref())?;
+            let rest = argv.iter().skip(1).map(OsString::from);
+            Some(CopyProgram {
+                argv: std::iter::once(program.into()).chain(rest).collect(),
+                reaches,
+            })
+        };
+        let desktop = self.desktop_commands().find_map(|argv| found(argv, Reach::Desktop));
+        let in_tmux = self.multiplexer() == Some("tmux");
+        desktop.or_else(|| {
+            in_tmux.then(|| found(&["tmux", "load-buffer", "-w", "-"], Reach::Terminal))?
+        })
+    }
+
+    /// What copies to the clipboard of this desktop.
+    fn desktop_commands(&self) -> impl Iterator<Item = &'static [&'static str]> {
+        let here = !self.over_ssh();
         let wayland = self.os.var("WAYLAND_DISPLAY").is_some();
         let x11 = self.os.var("DISPLAY").is_some();
-        let known: [(bool, &[&str]); 5] = [
+        let known: [(bool, &'static [&'static str]); 5] = [
             (cfg!(target_os = "macos"), &["pbcopy"]),
             (wayland, &["wl-copy", "--type", "text/plain;charset=utf-8"]),
             (x11, &["xclip", "-selection", "clipboard"]),
             (x11, &["xsel", "--clipboard", "--input"]),
             (true, &["termux-clipboard-set"]),
         ];
-        known.iter().filter(|(here, _)| *here).find_map(|(_, argv)| {
-            let program = self.os.find(argv[0].as_ref())?;
-            let rest = argv[1..].iter().map(OsString::from);
-            Some(std::iter::once(program.into()).chain(rest).collect())
-        })
+        known.into_iter().filter_map(move |(there, argv)| (here && there).then_some(argv))
     }
 }
 
-fn said_sent(what: &str) -> Outcome {
-    Outcome::Done(format!("{what} sent to the terminal's clipboard"))
+/// A program that copies what it reads.
+struct CopyProgram {
+    argv: Vec<OsString>,
+    reaches: Reach,
+}
+
+/// Whose clipboard a program fills.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Desktop,
+    Terminal,
+}
+
+/// What is known of a text that was sent to the terminal, through a multiplexer or not.
+fn said_sent(what: &str, multiplexer: Option<&str>) -> Outcome {
+    match multiplexer {
+        None => Outcome::Done(format!("{what} sent to the terminal's clipboard")),
+        Some("tmux") => Outcome::Failed(format!(
+            "{what} sent to tmux, which takes it only after: tmux set -g set-clipboard on"
+        )),
+        Some(name) => Outcome::Failed(format!(
+            "{what} sent to {name}, which may keep it from the terminal; x exports what is marked"
+        )),
+    }
 }
 
 fn too_long(what: &str, text: &str) -> Outcome {
@@ -98,6 +146,29 @@ mod tests {
         assert_eq!(now, Some(done("quotation sent to the terminal's clipboard")));
         assert_eq!(later, None);
         assert_eq!(os.log(), ["terminal \x1b]52;c;Zm9v\x1b\\"]);
+    }
+
+    #[test]
+    fn inside_tmux_the_copy_goes_through_tmux() {
+        let os = Recorder::new(&[("TMUX", "/tmp/tmux-1000/default,1,0")], &["tmux"]);
+        let (now, later) = outcomes(Effects::new(os.clone()).copy("words", "foo"));
+        let said = "words copied into tmux, which passes it on to the terminal's clipboard";
+        assert_eq!((now, later), (None, Some(done(said))));
+        assert_eq!(os.log(), ["pipe tmux load-buffer -w - < foo"]);
+        // A desktop's own program is surer.
+        let os = Recorder::new(&[("TMUX", "x"), ("DISPLAY", ":0")], &["tmux", "xsel"]);
+        assert_eq!(outcomes(Effects::new(os).copy("words", "foo")).1, Some(done("words copied")));
+    }
+
+    #[test]
+    fn a_multiplexer_that_may_keep_a_copy_is_said_to() {
+        let old = Recorder { broken: true, ..Recorder::new(&[("TMUX", "x")], &["tmux"]) };
+        let (_, later) = outcomes(Effects::new(old.clone()).copy("words", "foo"));
+        assert!(matches!(&later, Some(Outcome::Failed(why)) if why.contains("set-clipboard on")));
+        assert_eq!(old.log()[1], "terminal \x1b]52;c;Zm9v\x1b\\");
+        let screen = Recorder::new(&[("STY", "1.pts")], &[]);
+        let (now, _) = outcomes(Effects::new(screen).copy("words", "foo"));
+        assert!(matches!(&now, Some(Outcome::Failed(why)) if why.contains("sent to screen")));
     }
 
     #[test]
