@@ -2,16 +2,24 @@
 //!
 //! A frame that fails half-way, or that a panic interrupts, never reaches the terminal. It must
 //! never ask the terminal anything: the only size is the one that the mailbox brought.
+//!
+//! Terminals disagree on how many cells some letters take: flags, vowel signs, joined emoji, sound marks. A row
+//! that holds one, or held one, is cleared and drawn anew whenever it changes, and the cursor is put where the
+//! next letter belongs, so that nothing of another screen stays and nothing moves out of its place.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
 
+use crossterm::cursor::MoveTo;
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
+use ratatui::backend::{Backend, ClearType as Cleared, CrosstermBackend, WindowSize};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
+use ratatui::layout::{Position, Rect, Size as Area};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+
+use unicode_normalization::char::is_combining_mark;
 
 use super::session;
 use crate::geometry::Size;
@@ -34,9 +42,11 @@ impl Write for Sheet {
 
 /// What the terminal shows.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Sheet>>,
+    terminal: Terminal<Rows>,
     sheet: Sheet,
     size: Size,
+    /// The rows that terminals may disagree on, as they were last drawn; nothing for those they agree on.
+    doubtful: Vec<Option<Vec<Cell>>>,
 }
 
 impl Screen {
@@ -44,7 +54,7 @@ impl Screen {
     pub(super) fn new(size: Size) -> io::Result<Self> {
         let mut sheet = Sheet::default();
         let terminal = blank(&mut sheet, size)?;
-        Ok(Self { terminal, sheet, size })
+        Ok(Self { terminal, sheet, size, doubtful: Vec::new() })
     }
 
     /// Its size, in cells.
@@ -58,6 +68,7 @@ impl Screen {
         // large the terminal is.
         self.terminal = blank(&mut self.sheet, size)?;
         self.size = size;
+        self.doubtful.clear();
         Ok(())
     }
 
@@ -65,7 +76,9 @@ impl Screen {
     pub(super) fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
         let _screen = session::hold_screen();
         self.compose(render)?;
-        let sent = session::write_out(&self.sheet.0.borrow());
+        // Whoever gave the terminal back while this was composed does not get it on the shell's screen.
+        let sent =
+            if session::entered() { session::write_out(&self.sheet.0.borrow()) } else { Ok(()) };
         self.sheet.0.borrow_mut().clear();
         sent
     }
@@ -75,15 +88,115 @@ impl Screen {
         let cleared = std::mem::take(&mut *self.sheet.0.borrow_mut());
         queue!(self.sheet, BeginSynchronizedUpdate)?;
         self.sheet.write_all(&cleared)?;
-        self.terminal.draw(render)?;
+        let doubtful = &mut self.doubtful;
+        self.terminal.draw(|frame| {
+            render(frame);
+            renew_doubtful_rows(frame.buffer_mut(), doubtful);
+        })?;
         queue!(self.sheet, EndSynchronizedUpdate)
     }
 }
 
-fn blank(sheet: &mut Sheet, size: Size) -> io::Result<Terminal<CrosstermBackend<Sheet>>> {
+/// Has every cell drawn of the rows that have changed and hold something doubtful, or did since the screen was
+/// cleared; and of those that have not changed none.
+fn renew_doubtful_rows(buffer: &mut Buffer, before: &mut Vec<Option<Vec<Cell>>>) {
+    let area = buffer.area;
+    before.resize(usize::from(area.height), None);
+    let width = usize::from(area.width).max(1);
+    for (row, before) in buffer.content.chunks_mut(width).zip(before) {
+        if before.is_none() && !row.iter().any(|cell| is_doubtful(cell.symbol())) {
+            continue;
+        }
+        let is_same = before.as_deref().is_some_and(|before| before == row);
+        if !is_same {
+            *before = Some(row.to_vec());
+        }
+        let option = if is_same { CellDiffOption::Skip } else { CellDiffOption::AlwaysUpdate };
+        row.iter_mut().for_each(|cell| {
+            cell.set_diff_option(option);
+        });
+    }
+}
+
+/// Whether terminals may take it for another number of cells than ratatui does: anything of several characters,
+/// and what is an emoji or stands by itself as half of one. Letters of every script are agreed on.
+fn is_doubtful(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    let Some(first) = chars.next().filter(|c| !c.is_ascii()) else {
+        return chars.next().is_some();
+    };
+    chars.next().is_some()
+        || matches!(first, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}')
+        || is_combining_mark(first)
+}
+
+/// Cells as they go to the terminal: the cursor is put anew after each that is doubtful, and a row of which all
+/// is drawn is cleared first.
+struct Rows {
+    inner: CrosstermBackend<Sheet>,
+}
+
+impl Backend for Rows {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let cells: Vec<_> = content.collect();
+        for row in cells.chunk_by(|(_, a, _), (_, b, _)| a == b) {
+            if let Some((0, y, cell)) = row.first()
+                && cell.diff_option == CellDiffOption::AlwaysUpdate
+            {
+                queue!(self.inner, MoveTo(0, *y), Clear(ClearType::UntilNewLine))?;
+            }
+        }
+        let runs = cells.split_inclusive(|(_, _, cell)| is_doubtful(cell.symbol()));
+        runs.into_iter().try_for_each(|run| self.inner.draw(run.iter().copied()))
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.inner.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.inner.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        self.inner.get_cursor_position()
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.inner.set_cursor_position(position)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.inner.clear()
+    }
+
+    fn clear_region(&mut self, region: Cleared) -> io::Result<()> {
+        self.inner.clear_region(region)
+    }
+
+    fn size(&self) -> io::Result<Area> {
+        self.inner.size()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.inner.window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.inner)
+    }
+}
+
+fn blank(sheet: &mut Sheet, size: Size) -> io::Result<Terminal<Rows>> {
     let area = Rect::new(0, 0, size.width, size.height);
     let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-    let terminal = Terminal::with_options(CrosstermBackend::new(sheet.clone()), options)?;
+    let backend = Rows { inner: CrosstermBackend::new(sheet.clone()) };
+    let terminal = Terminal::with_options(backend, options)?;
     queue!(sheet, Clear(ClearType::All))?;
     Ok(terminal)
 }
@@ -91,8 +204,12 @@ fn blank(sheet: &mut Sheet, size: Size) -> io::Result<Terminal<CrosstermBackend<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample;
 
     fn frame(screen: &mut Screen, text: &str) -> String {
+        let text = ratatui::text::Text::raw(text);
         screen.compose(|frame| frame.render_widget(text, frame.area())).unwrap();
         String::from_utf8(std::mem::take(&mut *screen.sheet.0.borrow_mut())).unwrap()
     }
@@ -108,6 +225,107 @@ mod tests {
         assert!(first.contains("hello") && !first.contains("\x1b[6n"), "{first:?}");
         let second = frame(&mut screen, "hello");
         assert!(!second.contains("hello") && !second.contains("\x1b[2J"), "{second:?}");
+    }
+
+    /// Letters on which terminals disagree, and others around them.
+    const LETTERS: [&str; 14] = [
+        "a",
+        "b",
+        " ",
+        "  ",
+        "🇺🇳",
+        "กำ",
+        "की",
+        "கை",
+        "ｶﾞ",
+        "👩\u{200D}🚀",
+        "e\u{301}",
+        "ו",
+        "·",
+        "quite a long word",
+    ];
+
+    fn rows() -> impl Strategy<Value = Vec<String>> {
+        let row = vec(sample::select(&LETTERS[..]), 0..12).prop_map(|row| row.concat());
+        vec(row, 0..4)
+    }
+
+    /// A terminal that takes every character for as many cells as it has, whatever it is joined to: as far from
+    /// ratatui as any.
+    #[derive(Default)]
+    struct Contrary {
+        cells: Vec<Vec<char>>,
+        at: (usize, usize),
+    }
+
+    impl Contrary {
+        fn take(&mut self, bytes: &str) {
+            self.cells.resize(4, vec![' '; 40]);
+            let mut chars = bytes.chars();
+            while let Some(c) = chars.next() {
+                if c != '\u{1b}' {
+                    let wide = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+                    for cell in self.cells[self.at.1].iter_mut().skip(self.at.0).take(wide) {
+                        *cell = c;
+                    }
+                    self.at.0 += wide;
+                    continue;
+                }
+                let sequence = control_sequence(&mut chars);
+                let (parameters, kind) = sequence.split_at(sequence.len() - 1);
+                match kind {
+                    "H" => {
+                        let (row, column) = parameters.split_once(';').unwrap();
+                        let number = |text: &str| text.parse::<usize>().unwrap() - 1;
+                        self.at = (number(column), number(row));
+                    }
+                    "K" => self.cells[self.at.1].iter_mut().skip(self.at.0).for_each(|c| *c = ' '),
+                    "J" => self.cells.iter_mut().flatten().for_each(|c| *c = ' '),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// What follows an ESC, without its bracket and up to the letter that ends it.
+    fn control_sequence(chars: &mut std::str::Chars<'_>) -> String {
+        let mut sequence = String::new();
+        for c in chars.by_ref().skip(1) {
+            sequence.push(c);
+            if c.is_ascii_alphabetic() {
+                break;
+            }
+        }
+        sequence
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_of_an_earlier_frame_stays_where_terminals_count_otherwise(
+            frames in vec(rows(), 1..6),
+        ) {
+            let size = Size { width: 30, height: 4 };
+            let mut screen = Screen::new(size).unwrap();
+            let mut seen = Contrary::default();
+            for rows in &frames {
+                seen.take(&frame(&mut screen, &rows.join("\n")));
+            }
+            let mut fresh = Contrary::default();
+            let last = frames.last().unwrap().join("\n");
+            fresh.take(&frame(&mut Screen::new(size).unwrap(), &last));
+            prop_assert_eq!(seen.cells, fresh.cells);
+        }
+    }
+
+    #[test]
+    fn a_row_that_stays_is_not_drawn_again() {
+        let mut screen = Screen::new(Size { width: 20, height: 3 }).unwrap();
+        frame(&mut screen, "🇺🇳 one\ntwo");
+        let next = frame(&mut screen, "🇺🇳 one\nthree");
+        assert!(
+            next.contains("hree") && !next.contains("one") && !next.contains("\x1b[K"),
+            "{next:?}"
+        );
     }
 
     #[test]
