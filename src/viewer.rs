@@ -1,10 +1,16 @@
 //! Opening the viewer: a dataset, the workers behind it, and the terminal.
 //!
-//! Owns the threads that index, verify, read texts and read a dataset again; each posts what it finds and
-//! ends. What is shown, and what a key means, it does not know.
+//! Owns the two threads behind it: one reads the dataset, indexes and verifies it, the other reads texts. Each
+//! posts what it finds. What is shown, and what a key means, it does not know.
+//!
+//! Reading is bounded and ordered. One dataset is read at a time, and only when the one read before has been
+//! taken and studied, so that memory never holds more than the one that is shown and the one that comes in its
+//! place; what was asked for meanwhile, however often, is read once, so that the newest is what stays.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::SystemTime;
 
@@ -52,10 +58,11 @@ pub fn open(options: &Options) -> anyhow::Result<Exit> {
     app.ascii = view.ascii;
     let palette = palette(view);
     let mut workers = Workers {
-        chronology: Arc::clone(&app.data.chronology),
-        stamps: Vec::new(),
         dataset: common.dataset.clone(),
         texts: texts.map(Arc::new),
+        stamp: Arc::default(),
+        jobs: None,
+        articles: None,
     };
     let draw = |program: &Program, frame: &mut ratatui::Frame<'_>| {
         ui::render(&program.app, palette, frame);
@@ -84,72 +91,179 @@ fn palette(view: &View) -> Palette {
 
 /// What works behind the viewer.
 struct Workers {
-    chronology: Arc<Chronology>,
     dataset: Option<PathBuf>,
     texts: Option<Arc<Texts>>,
-    stamps: Vec<Option<SystemTime>>,
+    /// The files as they stood before the newest reading began, so that a change during it is seen.
+    stamp: Arc<Mutex<Stamp>>,
+    /// What the reading thread has to do, once it runs.
+    jobs: Option<Sender<Job>>,
+    /// The texts that are asked for, once the thread runs that reads them.
+    articles: Option<Sender<(Arc<Texts>, String)>>,
+}
+
+/// The files of a dataset with the size and time of each.
+type Stamp = Vec<(PathBuf, Option<(u64, SystemTime)>)>;
+
+/// What the reading thread is asked for.
+enum Job {
+    /// The dataset, read again.
+    Read,
+    /// The index and the findings of the dataset that is shown now.
+    Study(Study),
+}
+
+struct Study {
+    load: u64,
+    chronology: Arc<Chronology>,
+    texts: Option<Arc<Texts>>,
 }
 
 impl Backend for Workers {
     fn start(&mut self, post: &Poster) {
-        self.read(post.clone());
+        let (jobs, asked) = channel();
+        let (dataset, stamp) = (self.dataset.clone(), Arc::clone(&self.stamp));
+        let to = post.clone();
+        let reads = thread::Builder::new()
+            .name("dataset".into())
+            .spawn(move || work(&asked, dataset.as_deref(), &stamp, &to));
+        self.jobs = started(reads, post).then_some(jobs);
+        if self.texts.is_some() {
+            let (articles, asked) = channel();
+            let to = post.clone();
+            let reads = thread::Builder::new()
+                .name("texts".into())
+                .spawn(move || read_articles(&asked, &to));
+            self.articles = started(reads, post).then_some(articles);
+        }
+        self.ask(Job::Read);
     }
 
-    fn perform(&mut self, task: Task, post: &Poster) {
+    fn perform(&mut self, task: Task, _post: &Poster) {
         match task {
-            Task::Reload => self.reload(post.clone()),
+            Task::Reload => {
+                // The texts may have changed too: they are opened anew, and read when asked for.
+                let anew = self.texts.as_ref().and_then(|texts| Texts::open(texts.dir()).ok());
+                self.texts = anew.map(Arc::new);
+                self.ask(Job::Read);
+            }
             Task::Study { load, chronology } => {
-                let (texts, post) = (self.texts.clone(), post.clone());
-                self.chronology = chronology.0;
-                self.stamps = stamps(&self.chronology);
-                let c = Arc::clone(&self.chronology);
-                thread::spawn(move || study(&c, texts.as_deref(), load, &post));
+                let texts = self.texts.clone();
+                self.ask(Job::Study(Study { load, chronology: chronology.0, texts }));
             }
             Task::ReadText(id) => {
-                let (texts, post) = (self.texts.clone(), post.clone());
-                thread::spawn(move || {
-                    let text =
-                        texts.map_or(Ok(None), |t| t.article(&id).map_err(|e| e.to_string()));
-                    learnt(&post, News::Text(id, text));
-                });
+                if let (Some(articles), Some(texts)) = (&self.articles, &self.texts) {
+                    let _ = articles.send((Arc::clone(texts), id));
+                }
             }
         }
     }
 
     fn changed(&mut self) -> bool {
-        self.dataset.is_some() && stamps(&self.chronology) != self.stamps
+        let Some(dataset) = &self.dataset else { return false };
+        stamp(dataset) != *self.stamp.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Workers {
-    /// Reads the dataset again. The texts may have changed too: they are opened anew, and read when asked for.
-    fn reload(&mut self, post: Poster) {
-        self.texts = self.texts.as_ref().and_then(|t| Texts::open(t.dir()).ok()).map(Arc::new);
-        self.stamps = stamps(&self.chronology);
-        self.read(post);
+    /// Gives the reading thread something to do; nothing where there is none, which has been told.
+    fn ask(&self, job: Job) {
+        if let Some(jobs) = &self.jobs {
+            let _ = jobs.send(job);
+        }
+    }
+}
+
+/// Whether a thread could be started; where not, the reader is told.
+fn started<T>(thread: io::Result<T>, post: &Poster) -> bool {
+    thread
+        .inspect_err(|error| {
+            let why = format!("cannot start a thread, so nothing can be read: {error}");
+            post.post(Input::Outcome(Outcome::Failed(why)));
+        })
+        .is_ok()
+}
+
+/// Reads and studies as asked until the viewer ends.
+fn work(asked: &Receiver<Job>, dataset: Option<&Path>, kept: &Mutex<Stamp>, post: &Poster) {
+    let mut queue = Queue::default();
+    loop {
+        while queue.is_idle() {
+            let Ok(job) = asked.recv() else { return };
+            queue.take(job);
+        }
+        asked.try_iter().for_each(|job| queue.take(job));
+        if let Some(newest) = queue.study.take() {
+            study(&newest, post);
+        } else {
+            queue.read = false;
+            queue.untaken = read(dataset, kept, post);
+        }
+    }
+}
+
+/// What the reading thread has still to do.
+#[derive(Default)]
+struct Queue {
+    /// The newest dataset that is shown; an index of one that no longer is would be of no use.
+    study: Option<Study>,
+    /// Whether the dataset is to be read again.
+    read: bool,
+    /// Whether the last dataset that was read has not been taken yet: it is, once its study is asked for.
+    untaken: bool,
+}
+
+impl Queue {
+    fn take(&mut self, job: Job) {
+        match job {
+            Job::Read => self.read = true,
+            Job::Study(study) => {
+                self.study = Some(study);
+                self.untaken = false;
+            }
+        }
     }
 
-    /// Reads the dataset, in a thread of its own.
-    fn read(&self, post: Poster) {
-        let dataset = self.dataset.clone();
-        thread::spawn(move || {
-            let loaded = match &dataset {
-                Some(path) => load::load(path),
-                None => Ok(load::shipped()),
-            };
-            match loaded {
-                Ok(loaded) => learnt(&post, News::Loaded(Box::new(loaded))),
-                Err(error) => post.post(Input::Outcome(Outcome::Failed(error.to_string()))),
-            }
-        });
+    /// Whether there is nothing to do before something more is asked for.
+    fn is_idle(&self) -> bool {
+        self.study.is_none() && (!self.read || self.untaken)
+    }
+}
+
+/// Reads the dataset and posts it; whether there was one to read.
+fn read(dataset: Option<&Path>, kept: &Mutex<Stamp>, post: &Poster) -> bool {
+    let loaded = match dataset {
+        Some(path) => {
+            *kept.lock().unwrap_or_else(PoisonError::into_inner) = stamp(path);
+            load::load(path)
+        }
+        None => Ok(load::shipped()),
+    };
+    match loaded {
+        Ok(loaded) => {
+            learnt(post, News::Loaded(Box::new(loaded)));
+            true
+        }
+        Err(error) => {
+            post.post(Input::Outcome(Outcome::Failed(error.to_string())));
+            false
+        }
     }
 }
 
 /// Builds the index, then verifies the quotations against the texts held.
-fn study(c: &Chronology, texts: Option<&Texts>, load: u64, post: &Poster) {
-    learnt(post, News::Indexed(load, Arc::new(Index::build(c))));
-    if let Some(texts) = texts {
-        learnt(post, News::Verified(load, Arc::new(Verification::of(c, texts))));
+fn study(of: &Study, post: &Poster) {
+    let c = &of.chronology;
+    learnt(post, News::Indexed(of.load, Arc::new(Index::build(c))));
+    if let Some(texts) = &of.texts {
+        learnt(post, News::Verified(of.load, Arc::new(Verification::of(c, texts))));
+    }
+}
+
+/// Reads the texts that are asked for, one after the other, until the viewer ends.
+fn read_articles(asked: &Receiver<(Arc<Texts>, String)>, post: &Poster) {
+    for (texts, id) in asked {
+        let text = texts.article(&id).map_err(|error| error.to_string());
+        learnt(post, News::Text(id, text));
     }
 }
 
@@ -157,6 +271,89 @@ fn learnt(post: &Poster, news: News) {
     post.post(Input::Learnt(Box::new(news)));
 }
 
-fn stamps(c: &Chronology) -> Vec<Option<SystemTime>> {
-    c.files.iter().map(|file| std::fs::metadata(file).and_then(|m| m.modified()).ok()).collect()
+/// The files of a dataset as they stand now.
+fn stamp(dataset: &Path) -> Stamp {
+    let files = load::find(dataset).unwrap_or_default();
+    let of = |file: &PathBuf| {
+        let data = std::fs::metadata(file).ok()?;
+        Some((data.len(), data.modified().ok()?))
+    };
+    files
+        .into_iter()
+        .map(|file| {
+            let stamp = of(&file);
+            (file, stamp)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn study_of(load: u64) -> Job {
+        Job::Study(Study { load, chronology: Arc::default(), texts: None })
+    }
+
+    #[test]
+    fn a_dataset_is_read_again_only_when_the_last_one_is_shown() {
+        let mut queue = Queue::default();
+        assert!(queue.is_idle());
+        // However often it is asked for, it is read once.
+        (0..1000).for_each(|_| queue.take(Job::Read));
+        assert!(queue.read && !queue.is_idle());
+        (queue.read, queue.untaken) = (false, true);
+        queue.take(Job::Read);
+        assert!(queue.is_idle(), "the one that was read has not been taken");
+        queue.take(study_of(1));
+        queue.take(study_of(2));
+        assert_eq!(queue.study.take().map(|study| study.load), Some(2), "the newest alone");
+        assert!(queue.read && !queue.is_idle());
+    }
+
+    #[test]
+    fn a_change_of_any_kind_changes_the_stamp() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        let mut seen = vec![stamp(folder.path())];
+        let mut look = |what: &str| {
+            let now = stamp(folder.path());
+            assert_ne!(Some(&now), seen.last(), "{what}");
+            seen.push(now);
+        };
+        file("b.ron", "");
+        look("a first file");
+        file("b.ron", "()");
+        look("a file filled that was empty");
+        let times = std::fs::FileTimes::new().set_modified(SystemTime::UNIX_EPOCH);
+        std::fs::File::options()
+            .write(true)
+            .open(folder.path().join("b.ron"))
+            .unwrap()
+            .set_times(times)
+            .unwrap();
+        look("another time");
+        file("a.ron", "()");
+        look("a new file");
+        std::fs::remove_file(folder.path().join("a.ron")).unwrap();
+        look("a file that is gone");
+    }
+
+    #[test]
+    fn a_change_during_a_read_is_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("one.ron");
+        std::fs::write(&path, "()").unwrap();
+        let mut workers = Workers {
+            dataset: Some(path.clone()),
+            texts: None,
+            stamp: Arc::new(Mutex::new(stamp(&path))),
+            jobs: None,
+            articles: None,
+        };
+        assert!(!workers.changed());
+        // The stamp is what stood there before the reading began.
+        std::fs::write(&path, "( )").unwrap();
+        assert!(workers.changed());
+    }
 }
