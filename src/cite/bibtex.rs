@@ -206,6 +206,13 @@ mod tests {
     }
 
     #[test]
+    fn what_fonts_of_tex_set_otherwise_is_escaped() {
+        assert_eq!(escape("a -- b --- c-d"), "a -{}- b -{}-{}- c-d");
+        assert_eq!(escape("'' ,, don't"), "'{}' ,{}, don't");
+        assert_eq!(escape("<a|b>"), r"\textless{}a\textbar{}b\textgreater{}");
+    }
+
+    #[test]
     fn dates_say_nothing_that_is_not_recorded() {
         let of = |text: &str| {
             let edtf = Edtf::parse(text).unwrap();

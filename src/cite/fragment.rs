@@ -8,14 +8,16 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::text::classes::{is_join_control, is_variation_selector};
 
 /// Passages of at most so many words are named whole.
 const WHOLE: usize = 12;
 /// So many words name the beginning of a longer one, and its end.
 const ENDS: usize = 6;
-/// A run of letters without blanks that is longer, in bytes, is cut at the boundaries of its words:
-/// some scripts have no blanks.
+/// A run of letters without blanks that is longer, in bytes, is cut at its punctuation: some scripts have no
+/// blanks.
 const LONGEST_WORD: usize = 40;
 
 /// `address` with a directive for `text`; as it is where the text has no word. A fragment that is
@@ -61,41 +63,81 @@ fn parts(text: &str) -> Vec<&str> {
 
 /// The words of a text as bytes, without the punctuation at their ends.
 fn words(text: &str) -> Vec<Range<usize>> {
-    let start_of = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
     let mut found = Vec::new();
-    for run in text.split_whitespace() {
-        let bare = run.trim_matches(|c: char| !c.is_alphanumeric());
-        if bare.len() > LONGEST_WORD {
-            found.extend(
-                bare.unicode_words().map(|word| start_of(word)..start_of(word) + word.len()),
-            );
-        } else if !bare.is_empty() {
-            found.push(start_of(bare)..start_of(bare) + bare.len());
+    let mut start = 0;
+    for run in text.split_inclusive(char::is_whitespace) {
+        match word_in(run) {
+            Some(word) if word.len() > LONGEST_WORD => {
+                let parts = words_without_blanks(run, word);
+                found.extend(parts.into_iter().map(|part| start + part.start..start + part.end));
+            }
+            Some(word) => found.push(start + word.start..start + word.end),
+            None => {}
         }
+        start += run.len();
     }
     found
+}
+
+/// What of a run is its word: from its first letter or digit to its last, with the marks that the last one carries.
+fn word_in(run: &str) -> Option<Range<usize>> {
+    let (start, _) = run.char_indices().find(|(_, c)| c.is_alphanumeric())?;
+    let (last, c) = run.char_indices().rev().find(|(_, c)| c.is_alphanumeric())?;
+    let end = last + c.len_utf8();
+    let marks = run.get(end..)?.chars().take_while(|c| extends(*c)).map(char::len_utf8);
+    Some(start..end + marks.sum::<usize>())
+}
+
+/// Where a long run may be cut: at what is no letter. Where words of a script without blanks part, a browser
+/// knows from a dictionary, and a cut anywhere else finds nothing.
+fn words_without_blanks(run: &str, within: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for (at, c) in run.char_indices().filter(|(at, _)| within.contains(at)) {
+        let end = at + c.len_utf8();
+        match parts.last_mut() {
+            Some(part) if part.end == at && (c.is_alphanumeric() || extends(c)) => part.end = end,
+            _ if c.is_alphanumeric() => parts.push(at..end),
+            _ => {}
+        }
+    }
+    parts
+}
+
+/// Whether a character belongs to the letter before it.
+fn extends(c: char) -> bool {
+    is_combining_mark(c) || is_join_control(c) || is_variation_selector(c)
 }
 
 /// From the first to the last of some words.
 fn phrase<'a>(text: &'a str, words: &[Range<usize>]) -> &'a str {
     match (words.first(), words.last()) {
-        (Some(first), Some(last)) => &text[first.start..last.end],
+        (Some(first), Some(last)) => text.get(first.start..last.end).unwrap_or(text),
         _ => text,
     }
 }
 
 /// The word from which the rest names the end and nothing before it: a browser stops at the first place
 /// after the start that has these words. `None` where the passage repeats itself too much for that.
+///
+/// What ends a text and stands in it earlier too is, read backwards, a prefix that it has twice: the longest of
+/// these is found in one pass (the Z function, Gusfield 1997).
 fn end_from(text: &str, words: &[Range<usize>]) -> Option<usize> {
-    let folded: Vec<String> = words.iter().map(|word| text[word.clone()].to_lowercase()).collect();
-    let rest = &folded[ENDS..];
-    (1..words.len() - ENDS)
-        .skip(ENDS - 1)
-        .find(|n| {
-            let end = &rest[rest.len() - n..];
-            rest.windows(*n).filter(|window| *window == end).count() == 1
-        })
-        .map(|n| words.len() - n)
+    let rest = words.get(ENDS..)?.iter().rev();
+    let back: Vec<String> =
+        rest.filter_map(|w| Some(text.get(w.clone())?.to_lowercase())).collect();
+    let mut longest = vec![0; back.len()];
+    let (mut from, mut upto) = (0, 0);
+    for at in 1..back.len() {
+        let known = if at < upto { longest[at - from].min(upto - at) } else { 0 };
+        let more = back[known..].iter().zip(&back[at + known..]).take_while(|(a, b)| a == b);
+        longest[at] = known + more.count();
+        if at + longest[at] > upto {
+            (from, upto) = (at, at + longest[at]);
+        }
+    }
+    let repeated = longest.iter().max().copied().unwrap_or_default();
+    let count = ENDS.max(repeated + 1);
+    (count < back.len()).then(|| words.len() - count)
 }
 
 fn encode(text: &str) -> String {
@@ -152,6 +194,52 @@ mod tests {
         let text = "a b c d e f no no no no no no stop yes no no no no no no";
         let value = directive(text).unwrap();
         assert_eq!(value.split_once(',').unwrap().1, "yes%20no%20no%20no%20no%20no%20no");
+    }
+
+    #[test]
+    fn a_word_keeps_the_marks_of_its_last_letter() {
+        assert_eq!(directive("cafe\u{301}.").unwrap(), "cafe%CC%81");
+        assert_eq!(directive("«ที่»").unwrap(), encode("ที่"));
+    }
+
+    #[test]
+    fn scripts_without_blanks_are_cut_at_their_marks_only() {
+        let clause = "新しい条約についての交渉はまだ始まっていない";
+        let value = directive(&[clause; 14].join("、")).unwrap_or_default();
+        // Clauses that are all alike tell no end, so the passage is named whole.
+        assert!(!value.contains(','), "{value}");
+        let clauses: Vec<String> = (0..14).map(|n| format!("{clause}{n}")).collect();
+        let value = directive(&clauses.join("、")).unwrap();
+        let (start, end) = value.split_once(',').unwrap();
+        assert_eq!(decode(start), clauses[..6].join("、"));
+        assert_eq!(decode(end), clauses[8..].join("、"));
+        let thai = "ประเทศไทยจะเข้าร่วมการประชุมในเดือนหน้า".repeat(20);
+        assert_eq!(decode(&directive(&thai).unwrap()), thai, "no cut inside a word");
+    }
+
+    #[test]
+    fn the_end_is_the_one_that_trying_every_length_finds() {
+        fn tried(text: &str, words: &[Range<usize>]) -> Option<usize> {
+            let folded: Vec<&str> = words.iter().map(|word| &text[word.clone()]).collect();
+            let rest = &folded[ENDS..];
+            (ENDS..rest.len())
+                .find(|n| {
+                    let end = &rest[rest.len() - n..];
+                    rest.windows(*n).filter(|window| *window == end).count() == 1
+                })
+                .map(|n| words.len() - n)
+        }
+        proptest!(|(letters in proptest::collection::vec("[ab]", 13..60))| {
+            let text = letters.join(" ");
+            let words = words(&text);
+            prop_assert_eq!(end_from(&text, &words), tried(&text, &words));
+        });
+    }
+
+    #[test]
+    fn a_text_that_repeats_itself_costs_no_more_than_its_length() {
+        let text = "word ".repeat(200_000);
+        assert!(directive(&text).is_some_and(|value| value.len() > text.len()));
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub fn render(reference: &Reference<'_>) -> String {
             reference.prints.iter().map(|print| escape(&words::title(print.source))).collect()
         }
     };
-    format!("{shown}[^{}]\n\n{}\n", reference.key(), footnote(reference))
+    format!("{shown}[^{}]\n\n{}\n", reference.key, footnote(reference))
 }
 
 /// The footnote alone: `[^id]: …`, on one line.
@@ -31,7 +31,7 @@ pub fn render(reference: &Reference<'_>) -> String {
 pub fn footnote(reference: &Reference<'_>) -> String {
     // Addresses are ASCII without blanks and angle brackets, which is what `<…>` takes.
     let text = note::sentences(reference, &escape, &|url| format!("<{url}>"));
-    format!("[^{}]: {text}", reference.key())
+    format!("[^{}]: {text}", reference.key)
 }
 
 /// Escapes what Markdown would format, `CommonMark` and the usual extensions alike, and what a reader's smart
@@ -81,6 +81,13 @@ mod tests {
             r#"\"free\" 5\' a\-\-b c\.\.\."#,
             "to smart typography"
         );
+    }
+
+    #[test]
+    fn what_smart_typography_changes_is_escaped() {
+        assert_eq!(escape("\"free\" and 5' by 6\""), r#"\"free\" and 5\' by 6\""#);
+        assert_eq!(escape("a -- b --- c-d"), r"a \-\- b \-\-\- c-d");
+        assert_eq!(escape("and ... so. It's"), r"and \.\.\. so. It\'s");
     }
 
     proptest! {

@@ -13,6 +13,8 @@ use crate::words::{self, Places};
 pub struct Reference<'a> {
     /// The permanent id of the record.
     pub id: &'a str,
+    /// The id as a label or a key of a bibliography, where the sign before the day of a figure may not stand.
+    pub key: String,
     /// What it is.
     pub cited: Cited<'a>,
     /// Who prints it, each source once, in the order of the record.
@@ -73,33 +75,37 @@ impl<'a> Reference<'a> {
     /// it rests on.
     #[must_use]
     pub fn of(c: &'a Chronology, target: Target) -> Option<Self> {
-        match target {
-            Target::Statement(ix) => Some(Self::of_statement(c, ix)),
-            Target::Event(ix) => Some(Self::of_event(c, ix)),
-            Target::Source(ix) => Some(Self {
+        let mut reference = match target {
+            Target::Statement(ix) => Self::of_statement(c, ix),
+            Target::Event(ix) => Self::of_event(c, ix),
+            Target::Source(ix) => Self {
                 id: &c.source(ix).id,
+                key: String::new(),
                 cited: Cited::Source,
                 prints: vec![Print { source: c.source(ix), places: Places::default() }],
                 notes: remarks(c, c.notes(target)),
-            }),
-            Target::Point(ix) => Some(Self::of_point(c, ix)),
-            Target::Note(ix) => Some(Self::of_note(c, ix)),
-            Target::Party(_) | Target::Speaker(_) | Target::Series(_) => None,
-        }
+            },
+            Target::Point(ix) => Self::of_point(c, ix),
+            Target::Note(ix) => Self::of_note(c, ix),
+            Target::Party(_) | Target::Speaker(_) | Target::Series(_) => return None,
+        };
+        reference.name(c);
+        Some(reference)
     }
 
-    /// The id as a key of a bibliography or a label, where not every character may stand.
-    #[must_use]
-    pub fn key(&self) -> String {
-        let allowed =
-            |c: char| if c.is_ascii_alphanumeric() || "-_.:".contains(c) { c } else { '-' };
-        self.id.chars().map(allowed).collect()
+    /// Names it so that nothing else is named alike, whatever is cited beside it.
+    fn name(&mut self, c: &Chronology) {
+        let id = self.id;
+        let dashed = id.replace('@', "-");
+        let taken = dashed != id && c.by_id(&dashed).is_some();
+        self.key = if taken { id.replace('@', ":") } else { dashed };
     }
 
     fn of_point(c: &'a Chronology, ix: PointIx) -> Self {
         let point = c.point(ix);
         Self {
             id: c.point_id(ix),
+            key: String::new(),
             cited: Cited::Figure(Figure {
                 measured: words::measured(c, ix),
                 declared: words::declared(c, ix),
@@ -113,6 +119,7 @@ impl<'a> Reference<'a> {
         let note = c.note(ix);
         Self {
             id: &note.id,
+            key: String::new(),
             cited: Cited::Note(note),
             prints: prints(c, &note.cites),
             notes: Vec::new(),
@@ -123,6 +130,7 @@ impl<'a> Reference<'a> {
         let event = c.event(ix);
         Self {
             id: &event.id,
+            key: String::new(),
             cited: Cited::Event(event),
             prints: prints(c, &event.cites),
             notes: remarks(c, c.notes(Target::Event(ix))),
@@ -141,6 +149,7 @@ impl<'a> Reference<'a> {
         places.paras.extend(&statement.also);
         Self {
             id: &statement.id,
+            key: String::new(),
             cited: Cited::Speech(words),
             prints: vec![Print { source: c.source(statement.source), places }],
             notes: remarks(c, c.notes(Target::Statement(ix))),

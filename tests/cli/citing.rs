@@ -354,3 +354,23 @@ fn ids_are_read_from_standard_input() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(run.out.lines().count(), ids.len());
 }
+
+#[test]
+fn nothing_that_is_cited_together_has_the_same_name() {
+    // An event with two sources beside a record of a like name, and one cited twice.
+    let ron = r#"( sources: [(id: "a", kind: News, outlet: "A"), (id: "b", kind: News, outlet: "B")],
+        events: [(id: "talks", date: "2030", title: "Talks", cites: [(source: "a", para: 1), (source: "b", para: 1)]),
+                 (id: "talks-2", date: "2031", title: "More", cites: [(source: "a", para: 2), (source: "b", para: 2)])] )"#;
+    let desk = crate::Desk::with(ron);
+    let cite = |style: &str| desk.run(&["cite", "talks", "talks-2", "talks", "--style", style]).out;
+    let lines = |text: String, start: &str| -> Vec<String> {
+        text.lines().filter(|line| line.starts_with(start)).map(str::to_owned).collect()
+    };
+    assert_eq!(lines(cite("bibtex"), "@"), ["@article{a,", "@article{b,"]);
+    assert_eq!(lines(cite("ris"), "ID  - "), ["ID  - a", "ID  - b"]);
+    let csl: serde_json::Value = serde_json::from_str(&cite("csl")).unwrap();
+    let cites = |at: usize| csl[at]["custom"]["cites"].as_array().unwrap().len();
+    assert_eq!((csl.as_array().unwrap().len(), cites(0), cites(1)), (2, 2, 2));
+    assert_eq!(lines(cite("markdown"), "[^talks]:").len(), 1);
+    assert_eq!(lines(cite("markdown"), "[^talks-2]:").len(), 1);
+}
