@@ -57,7 +57,7 @@ impl<'c> Lines<'c> {
         match (self.c.record(citation.record), self.c.reported(citation)) {
             (Record::Event(event), _) => self.event(event),
             (Record::Statement(head), member) => {
-                let noted = !self.c.notes_of(citation.record).is_empty();
+                let noted = self.c.has_notes(citation.record);
                 let ix = member.unwrap_or(head);
                 self.statement_with(ix, words::reports(self.c, citation.record), noted)
             }

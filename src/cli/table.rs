@@ -50,9 +50,10 @@ impl Table {
     }
 }
 
-/// The cell, led by an apostrophe where a spreadsheet would take it for a formula.
+/// The cell, led by an apostrophe where a spreadsheet would take it for a formula. A year before 1 is none.
 fn guarded(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    let is_date = || cell.starts_with('-') && Edtf::parse(cell).is_ok();
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_date() {
         return Cow::Owned(format!("'{cell}"));
     }
     Cow::Borrowed(cell)
@@ -290,12 +291,15 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        let cells = ["=1+1", "+1", "-1", "@x", "plain", "a=1"];
+        let cells = ["=1+1", "+1", "-1", "@x", "plain", "a=1", "-0043-03-15", "-0043", "-0043+1"];
         let table =
             Table { head: &["cell"], rows: cells.iter().map(|c| vec![(*c).to_owned()]).collect() };
         let mut out = Vec::new();
         table.write_csv(&mut out).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "cell\n'=1+1\n'+1\n'-1\n'@x\nplain\na=1\n");
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "cell\n'=1+1\n'+1\n'-1\n'@x\nplain\na=1\n-0043-03-15\n-0043\n'-0043+1\n"
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::chronology::Chronology;
+use crate::text::classes::{is_double_quote, is_hyphen, is_single_quote};
 
 use super::index::Index;
 use super::query::date::days;
@@ -32,7 +33,7 @@ impl Index {
     /// What is wrong with `query`, in the order of its text. What is only half-typed is not.
     #[must_use]
     pub fn complaints(&self, c: &Chronology, query: &Query) -> Vec<Complaint> {
-        let mut complaints = Vec::new();
+        let mut complaints: Vec<Complaint> = without_words(query).into_iter().collect();
         for atom in query.terms.iter().flat_map(|term| &term.any) {
             let Atom::Field(term) = atom else { continue };
             match term.field {
@@ -114,6 +115,26 @@ fn unknown_id(c: &Chronology, value: &FieldValue) -> Option<Fault> {
     Some((format!("no record has the id `{}`", shorten(&value.text)), help))
 }
 
+/// A query of signs alone: words are what is searched, and without any it would match everything. Signs that a
+/// query may begin with are only half-typed.
+fn without_words(query: &Query) -> Option<Complaint> {
+    let begins =
+        |c: char| is_double_quote(c) || is_single_quote(c) || is_hyphen(c) || "~!|:,()".contains(c);
+    let is_sign = |run: &&str| {
+        let half_typed = *run == "." || *run == ".." || run.chars().all(begins);
+        !half_typed && !run.contains(char::is_alphanumeric)
+    };
+    let text = query.text();
+    let run = text.split_whitespace().find(is_sign).filter(|_| query.is_empty())?;
+    let start = text.find(run)?;
+    Some(Complaint {
+        range: start..start + run.len(),
+        message: format!("`{}` has no letter and no digit", shorten(run)),
+        help: Some("write a word that stands beside it".to_owned()),
+        idle: true,
+    })
+}
+
 fn unknown_field(term: &FieldTerm) -> Complaint {
     let all: Vec<&str> = QUERY_FIELDS.iter().map(QueryField::name).collect();
     Complaint {
@@ -134,4 +155,26 @@ fn shorten(text: &str) -> String {
         short.push('…');
     }
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_alone_are_no_query() {
+        let said = |text: &str| without_words(&Query::parse(text)).map(|found| found.message);
+        for signs in ["€", "%", "№", "...", "…", "🇺🇳", "'€", "\"€\"", " — €", "~™", "-§"]
+        {
+            assert!(
+                said(signs).is_some_and(|said| said.ends_with("no letter and no digit")),
+                "{signs}"
+            );
+        }
+        for half_typed in
+            ["", " ", "\"", "“", "'", "~", "-", "!", "-\"", "..", ".", "speaker:", "a €", "50%"]
+        {
+            assert_eq!(said(half_typed), None, "{half_typed}");
+        }
+    }
 }

@@ -99,3 +99,33 @@ fn the_words_themselves_survive() {
     assert!(row.iter().any(|cell| cell.starts_with("'=HYPERLINK(")), "{row:?}");
     assert!(!row.iter().any(|cell| cell.starts_with(['=', '+', '-', '@'])), "{row:?}");
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_cannot_be_written_is_no_success() {
+    for args in
+        [&["--help"][..], &["--version"], &["list", "events"], &["completions", "bash"], &["man"]]
+    {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_startline"))
+            .args(args)
+            .env_remove("STARTLINE_DATASET")
+            .stdout(full)
+            .output()
+            .unwrap();
+        assert_eq!(run.status.code(), Some(2), "{args:?}");
+        assert!(!run.stderr.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn signs_without_a_word_find_nothing_and_say_so() {
+    for query in ["€", "%", "№", "...", "🇺🇳", "'€"] {
+        for args in [&["search", query][..], &["list", "events", "-q", query]] {
+            let run = shipped(args);
+            assert_ne!(run.code, 0, "{args:?}");
+            assert_eq!(run.out, "", "{args:?}");
+            assert!(run.err.contains("has no letter and no digit"), "{args:?}: {}", run.err);
+        }
+    }
+}
