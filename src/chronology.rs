@@ -19,7 +19,7 @@ pub mod target;
 pub mod verify;
 pub mod weight;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -254,15 +254,10 @@ impl Chronology {
     /// prints it, however many paragraphs of it do.
     #[must_use]
     pub fn sources_of(&self, record: RecordIx) -> Vec<Citation> {
-        let mut seen: Vec<SourceIx> = Vec::new();
+        let mut seen: HashSet<SourceIx> = HashSet::new();
         let all = (0..self.citation_count(record)).map(|nth| Citation { record, nth: nth as u32 });
-        all.filter(|citation| {
-            let source = self.cite(*citation).map(|cite| cite.source);
-            let new = source.is_some_and(|source| !seen.contains(&source));
-            seen.extend(source.filter(|_| new));
-            new
-        })
-        .collect()
+        all.filter(|citation| self.cite(*citation).is_some_and(|cite| seen.insert(cite.source)))
+            .collect()
     }
 
     /// The source and paragraph of a citation; `None` where the event has none.
@@ -310,6 +305,17 @@ impl Chronology {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// Whether there is a note on a record or on any report of it.
+    #[must_use]
+    pub fn has_notes(&self, ix: RecordIx) -> bool {
+        match self.record(ix) {
+            Record::Event(e) => !self.notes(Target::Event(e)).is_empty(),
+            Record::Statement(_) => {
+                self.reports(ix).iter().any(|s| !self.notes(Target::Statement(*s)).is_empty())
+            }
+        }
     }
 
     /// Whether a record asks for an answer and none is recorded.

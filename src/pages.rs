@@ -94,14 +94,18 @@ impl<'a> PageInput<'a> {
     }
 
     /// `text` of a record with what the query matches of it lit. A record that the query does not match has
-    /// nothing lit, though it may hold a word of a phrase.
+    /// nothing lit, though it may hold a word of a phrase. Of a text that no screen holds its beginning is told.
     fn lit(&self, record: RecordIx, text: &str, field: Field, tone: Tone) -> Vec<Span> {
         let of =
             |lit: &Lighting<'_>| lit.records.is_none_or(|records| records.contains(record.at()));
-        match self.lit.filter(of) {
-            Some(_) => self.lit_anywhere(text, field, tone),
-            None => row::lit(text, tone, &[]),
-        }
+        let (told, left) = row::beginning(text);
+        let mut spans = match self.lit.filter(of) {
+            Some(_) => self.lit_anywhere(told, field, tone),
+            None => row::lit(told, tone, &[]),
+        };
+        // Inside the marks of a quotation nothing but the sign of an elision may stand.
+        spans.extend((left > 0).then(|| Span::new("…", Tone::Dim)));
+        spans
     }
 
     /// The same of a text that is no record's own: an article, a source's title.
@@ -176,12 +180,6 @@ impl<'a> PageInput<'a> {
         quoted(lead, s, words)
     }
 
-    /// A statement's words where nothing else tells what they are.
-    fn alone_spans(&self, record: RecordIx, s: &Statement) -> Vec<Span> {
-        let words = self.lit(record, &s.text, Field::Text, tone_of(s.kind));
-        quoted(words::lead(s.kind), s, words)
-    }
-
     /// What a moment was on the parties' clocks, where a time is printed.
     fn clocks_span(&self, date: Option<&Edtf>) -> Option<Span> {
         let there = clocks::elsewhere(self.c, date?);
@@ -197,10 +195,23 @@ pub fn finished(rows: Vec<Row>, ascii: bool) -> Vec<Row> {
 
 /// Words between what stands around them.
 fn quoted(lead: &str, s: &Statement, words: Vec<Span>) -> Vec<Span> {
-    let quoting = words::quoting(s);
-    let around = |text: &str, tone| (!text.is_empty()).then(|| Span::new(text, tone));
-    let open = around(lead, Tone::Dim).into_iter().chain(around(quoting.open, Tone::Quoting));
-    open.chain(words).chain(around(quoting.close, Tone::Quoting)).collect()
+    opening(lead, s).chain(words).chain(closing(s)).collect()
+}
+
+/// What stands before words.
+fn opening(lead: &str, s: &Statement) -> impl Iterator<Item = Span> {
+    let open = words::quoting(s).open;
+    let before = [(lead, Tone::Dim), (open, Tone::Quoting)];
+    before
+        .into_iter()
+        .filter(|(text, _)| !text.is_empty())
+        .map(|(text, tone)| Span::new(text, tone))
+}
+
+/// What stands behind words.
+fn closing(s: &Statement) -> Option<Span> {
+    let close = words::quoting(s).close;
+    (!close.is_empty()).then(|| Span::new(close, Tone::Quoting))
 }
 
 /// A glyph as a span: milestones stand out, all else is plain.
@@ -230,8 +241,7 @@ fn date_span(date: Option<&Edtf>) -> Span {
 
 /// The mark of a record that has a note.
 fn note_span(c: &Chronology, record: RecordIx) -> Option<Span> {
-    let noted = !c.notes_of(record).is_empty();
-    noted.then(|| Span::new(format!(" {}", words::NOTE), Tone::Warn))
+    c.has_notes(record).then(|| Span::new(format!(" {}", words::NOTE), Tone::Warn))
 }
 
 /// The tone of a finding.
@@ -246,9 +256,14 @@ fn verdict_tone(found: Option<Finding>) -> Tone {
     }
 }
 
-/// How many of a kind are not listed.
+/// How many of a kind are not listed, where `s` walks them.
 fn rest(all: usize) -> Option<Row> {
+    more(all, "s walks them")
+}
+
+/// How many of a kind are not listed, and what tells them all.
+fn more(all: usize, how: &str) -> Option<Row> {
     let more = all.checked_sub(LISTED).filter(|more| *more > 0)?;
-    let text = format!("and {more} more; s walks them");
+    let text = format!("and {more} more; {how}");
     Some(Row::of(vec![Span::new(text, Tone::Dim)]).led(2, Vec::new()))
 }

@@ -8,7 +8,7 @@ use crate::chronology::model::{Statement, StatementIx};
 use crate::words::{self, SourceNames};
 
 use super::quote::{MARGIN, words_lead};
-use super::row::{Go, Row, Span, Tone};
+use super::row::{self, Go, Row, Span, Tone};
 use super::{PageInput, date_span, party_tone, quoted, tone_of, verdict_tone};
 
 /// From this width on the two stand side by side.
@@ -36,11 +36,19 @@ pub fn page(
     let c = input.c;
     let (a, b) = (reports[pair.0], reports[pair.1]);
     let (left, right) = (c.statement(a), c.statement(b));
-    let changes = difference::difference(&left.text, &right.text);
+    // No more than a screen holds of a text that nobody compares by eye.
+    let ((left_text, left_over), (right_text, right_over)) =
+        (row::beginning(&left.text), row::beginning(&right.text));
+    let changes = difference::difference(left_text, right_text);
+    let told = |text, over, is_left, kind| {
+        let mut spans = side(text, &changes, is_left, tone_of(kind));
+        spans.extend((over > 0).then(|| Span::new("…", Tone::Dim)));
+        spans
+    };
     let names = SourceNames::beside_dates(c, [left.source, right.source]);
     let mut columns = vec![
-        column(input, &names, a, side(&left.text, &changes, true, tone_of(left.kind))),
-        column(input, &names, b, side(&right.text, &changes, false, tone_of(right.kind))),
+        column(input, &names, a, told(left_text, left_over, true, left.kind)),
+        column(input, &names, b, told(right_text, right_over, false, right.kind)),
     ];
     if width < SIDE_BY_SIDE {
         let lower = columns.split_off(1);
@@ -50,7 +58,7 @@ pub fn page(
     ComparisonPage {
         head: input.finished(head(input, left, pair, reports.len())),
         columns: columns.into_iter().map(|column| input.finished(column)).collect(),
-        foot: input.finished(foot(left, right, &changes)),
+        foot: input.finished(foot(left, right, &changes, left_over + right_over > 0)),
     }
 }
 
@@ -148,13 +156,15 @@ fn telling_places(changes: &[Change]) -> (usize, usize) {
     (differing, lone)
 }
 
-fn foot(left: &Statement, right: &Statement, changes: &[Change]) -> Vec<Row> {
+/// What is to be said of the difference; `cut` where the texts go on beyond what was compared.
+fn foot(left: &Statement, right: &Statement, changes: &[Change], cut: bool) -> Vec<Row> {
     let same = changes.iter().all(|change| change.kind == ChangeKind::Same);
     let words = match telling_places(changes) {
         _ if !(left.kind.is_verbatim() && right.kind.is_verbatim()) => Span::new(
             "a paraphrase is compared here: its words are the dataset's, not the source's",
             Tone::Warn,
         ),
+        _ if cut => Span::new("only the beginnings of these words are compared here", Tone::Warn),
         _ if same => Span::new("the same words; at most their typography differs", Tone::Good),
         (0, 0) => Span::new(
             "wordings differ, no number and no negation among the differences",

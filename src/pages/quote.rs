@@ -20,7 +20,10 @@ use crate::words::{self, Places, SourceNames};
 
 use super::relations::{lead_to, linked};
 use super::row::{Go, Row, Span, Tone};
-use super::{LISTED, PageInput, date_span, glyph_span, party_tone, rest, verdict_tone};
+use super::{
+    LISTED, PageInput, closing, date_span, glyph_span, more, opening, party_tone, rest, row,
+    tone_of, verdict_tone,
+};
 
 /// The margin of rows under a heading.
 pub(super) const MARGIN: u16 = 2;
@@ -53,14 +56,9 @@ impl QuotePage<'_> {
     fn statement(&self, ix: StatementIx) -> Vec<Row> {
         let c = self.input.c;
         let s = c.statement(ix);
-        let mut rows = vec![
-            self.who(s),
-            self.when(s),
-            Row::blank(),
-            self.words(s),
-            Row::blank(),
-            self.printed(ix),
-        ];
+        let mut rows = vec![self.who(s), self.when(s), Row::blank()];
+        rows.extend(self.words(s));
+        rows.extend([Row::blank(), self.printed(ix)]);
         if let Some(basis) = words::basis(&s.basis) {
             rows.push(Row::of(vec![Span::new(format!("date {basis}"), Tone::Doubt)]));
         }
@@ -123,10 +121,33 @@ impl QuotePage<'_> {
         Row::of(spans)
     }
 
-    /// The words, with what tells that they are no quotation: a bar or a ring, and why.
-    fn words(&self, s: &Statement) -> Row {
-        let spans = self.input.alone_spans(self.record, s);
-        Row::of(spans).led(MARGIN, words_lead(s.kind))
+    /// The words, with what tells that they are no quotation: a bar or a ring, and why. Long ones are told in
+    /// parts, and of endless ones so many.
+    fn words(&self, s: &Statement) -> Vec<Row> {
+        let count = row::part_count(&s.text);
+        let told = count.min(LISTED);
+        let mut rows = Vec::with_capacity(told);
+        for nth in 0..told {
+            let range = row::part(&s.text, nth);
+            let text = s.text.get(range.clone()).unwrap_or_default();
+            let words = self.input.lit(self.record, text, Field::Text, tone_of(s.kind));
+            let mut spans = Vec::new();
+            if nth == 0 {
+                spans.extend(opening(words::lead(s.kind), s));
+            }
+            spans.extend(words);
+            if nth + 1 == count {
+                spans.extend(closing(s));
+            }
+            let lead = if nth == 0 { words_lead(s.kind) } else { Vec::new() };
+            rows.push(Row::of(spans).led(MARGIN, lead));
+        }
+        let left = s.text.len() - row::part(&s.text, told.saturating_sub(1)).end;
+        if left > 0 {
+            let text = Span::new(words::more_text(left), Tone::Dim);
+            rows.push(Row::of(vec![text]).led(MARGIN, Vec::new()));
+        }
+        rows
     }
 
     fn printed(&self, ix: StatementIx) -> Row {
@@ -161,10 +182,14 @@ impl QuotePage<'_> {
             let article = self.input.article()?;
             Some((n.para, article.paragraph(n.para)?.get(n.range.clone())?))
         });
+        let own = printed_words(self.input.c.statement(ix));
+        // Of words longer than any screen the differences are not looked for at each frame.
+        let nearest =
+            nearest.filter(|(_, text)| row::beginning(text).1 + row::beginning(own).1 == 0);
         if let Some((para, text)) = nearest {
             let at = words::paragraphs([para]);
             rows.push(Row::heading(format!("nearest passage, {at}")));
-            let changes = difference::difference(printed_words(self.input.c.statement(ix)), text);
+            let changes = difference::difference(own, text);
             let spans = super::compare::side(text, &changes, false, Tone::Verbatim);
             rows.push(Row::of(spans).led(MARGIN, Vec::new()));
         }
@@ -194,33 +219,36 @@ impl QuotePage<'_> {
     fn other_reports(&self, own: StatementIx, rows: &mut Vec<Row>) {
         let c = self.input.c;
         let reports = c.reports(self.record);
-        let others: Vec<StatementIx> = reports.iter().copied().filter(|s| *s != own).collect();
-        if others.is_empty() {
+        let count = reports.len().saturating_sub(1);
+        if count == 0 {
             return;
         }
-        let heading = if others.len() == 1 { "one other report" } else { "other reports" };
+        let others = reports.iter().copied().filter(|s| *s != own).take(LISTED);
+        let heading = if count == 1 { "one other report" } else { "other reports" };
         rows.push(Row::blank());
         rows.push(Row::heading(format!("{heading} of these words")));
-        let names = SourceNames::beside_dates(c, reports.iter().map(|ix| c.statement(*ix).source));
-        for other in others.iter().take(LISTED) {
-            let s = c.statement(*other);
+        let told = reports.iter().take(LISTED + 1);
+        let names = SourceNames::beside_dates(c, told.map(|ix| c.statement(*ix).source));
+        for other in others {
+            let s = c.statement(other);
             let mut spans = self.cite(s.source, &Places::of(s.cite()), &names);
-            if let Some(found) = self.input.finding(*other) {
+            if let Some(found) = self.input.finding(other) {
                 let glyph = words::verdict_glyph(Some(found.verdict));
                 spans.push(Span::new(format!(" {glyph}"), verdict_tone(Some(found))));
                 let omissions = words::omissions(found.omissions);
                 spans.extend(omissions.map(|told| Span::new(format!(" {told}"), Tone::Warn)));
             }
             let glyph = glyph_span(words::glyph_of(s.kind));
-            let go = Go::To(c.citation_of(*other));
+            let go = Go::To(c.citation_of(other));
             rows.push(Row::of(spans).led(MARGIN, vec![glyph]).leading(go));
             let spans = self.input.beside_glyph_spans(self.record, s);
             rows.push(Row::of(spans).led(MARGIN * 2, Vec::new()));
             let own = c.notes(Target::Statement(own));
-            let notes = c.notes(Target::Statement(*other)).iter();
-            rows.extend(notes.filter(|ix| !own.contains(ix)).map(|ix| self.note(*ix, MARGIN * 3)));
+            let notes = c.notes(Target::Statement(other)).iter();
+            let others = notes.take(LISTED).filter(|ix| !own.contains(ix));
+            rows.extend(others.map(|ix| self.note(*ix, MARGIN * 3)));
         }
-        rows.extend(rest(others.len()));
+        rows.extend(rest(count));
     }
 
     fn event(&self, ix: EventIx) -> Vec<Row> {
@@ -300,7 +328,8 @@ impl QuotePage<'_> {
         }
         rows.push(Row::blank());
         rows.push(Row::heading(if notes.len() == 1 { "a note" } else { "notes" }));
-        rows.extend(notes.iter().map(|ix| self.note(*ix, MARGIN)));
+        rows.extend(notes.iter().take(LISTED).map(|ix| self.note(*ix, MARGIN)));
+        rows.extend(more(notes.len(), "! lists them"));
     }
 
     fn note(&self, ix: NoteIx, margin: u16) -> Row {

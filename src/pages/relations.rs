@@ -46,7 +46,7 @@ pub(super) fn linked(input: &PageInput<'_>) -> Vec<Row> {
     let c = input.c;
     let record = input.cursor.record;
     let mut rows = Vec::new();
-    for (subject, link) in links_of(c, record) {
+    for (subject, link) in links_of(c, record).take(LISTED) {
         rows.push(Row::blank());
         rows.push(Row::heading(link.kind.word()));
         let lapse = c.lapse_between(c.record_of(link.to), c.record_of(subject));
@@ -77,18 +77,17 @@ pub fn has_any(c: &Chronology, record: RecordIx) -> bool {
         Record::Event(event) => c.of_event(event),
         Record::Statement(_) => &[],
     };
-    !c.backlinks(record).is_empty() || !links_of(c, record).is_empty() || !said_of.is_empty()
+    !c.backlinks(record).is_empty() || links_of(c, record).next().is_some() || !said_of.is_empty()
 }
 
 /// The links of every report of a record, or of its event.
-fn links_of(c: &Chronology, record: RecordIx) -> Vec<(Subject, Link)> {
-    let of =
-        |subject: Subject, links: &[Link]| links.iter().map(|l| (subject, *l)).collect::<Vec<_>>();
-    match c.record(record) {
-        Record::Event(e) => of(Subject::Event(e), &c.event(e).links),
-        Record::Statement(_) => {
-            let all = c.reports(record).iter();
-            all.flat_map(|s| of(Subject::Statement(*s), &c.statement(*s).links)).collect()
-        }
-    }
+fn links_of(c: &Chronology, record: RecordIx) -> impl Iterator<Item = (Subject, Link)> {
+    let event = match c.record(record) {
+        Record::Event(e) => Some(e),
+        Record::Statement(_) => None,
+    };
+    let own = event.into_iter().map(|e| (Subject::Event(e), &c.event(e).links));
+    let reports =
+        c.reports(record).iter().map(|s| (Subject::Statement(*s), &c.statement(*s).links));
+    own.chain(reports).flat_map(|(subject, links)| links.iter().map(move |link| (subject, *link)))
 }

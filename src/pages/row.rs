@@ -10,7 +10,17 @@ use crate::chronology::date::Edtf;
 use crate::chronology::model::{NoteIx, PointIx, SourceIx, SpeakerIx};
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::text::{self, LineCut, ascii};
+
+/// A text that is longer, in bytes, is told in parts of about this length, each a row of its own: only what is on
+/// the screen is laid out, and no text of the press is as long.
+const PART: usize = 4096;
+
+/// The most of a text, in bytes, that a row tells which is not told in parts: more than any line holds, and more
+/// than anybody reads beside something else.
+const BESIDE: usize = 16 * 1024;
 
 /// The cells that a row on one line keeps for its text at least, before what stands at its edge is shown.
 const LEAST: usize = 20;
@@ -314,6 +324,44 @@ fn slice(spans: &[Span], range: Range<usize>) -> Vec<Span> {
     out
 }
 
+/// In how many parts a text is told; in one unless it is long.
+#[must_use]
+pub fn part_count(text: &str) -> usize {
+    if text.len() <= PART * 2 { 1 } else { text.len() / PART }
+}
+
+/// The bytes of a part of a text, from 0. The parts hold all of it, and each is found without the others.
+#[must_use]
+pub fn part(text: &str, nth: usize) -> Range<usize> {
+    let count = part_count(text);
+    let start = if nth == 0 { 0 } else { cut_near(text, nth * PART) };
+    let end = if nth + 1 >= count { text.len() } else { cut_near(text, (nth + 1) * PART) };
+    start..end.max(start)
+}
+
+/// Where a text may be cut a little after a byte: behind the end of a sentence, else behind a blank, else between
+/// two letters.
+fn cut_near(text: &str, at: usize) -> usize {
+    let from = text.ceil_char_boundary(at);
+    let window = text.get(from..text.floor_char_boundary(from + PART / 8)).unwrap_or_default();
+    let behind = |end: &&str| Some(window.find(*end)? + end.len());
+    let sentence = || [". ", "! ", "? ", ".” ", "。", "！", "？"].iter().filter_map(behind).min();
+    let blank =
+        || window.char_indices().find(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
+    let letter = || window.grapheme_indices(true).map(|(at, _)| at).find(|at| *at > 0);
+    from + sentence().or_else(blank).or_else(letter).unwrap_or_default()
+}
+
+/// The beginning of a text that is told beside others, and how many bytes are left out.
+#[must_use]
+pub fn beginning(text: &str) -> (&str, usize) {
+    if text.len() <= BESIDE {
+        return (text, 0);
+    }
+    let kept = text.get(..text.floor_char_boundary(BESIDE)).unwrap_or_default();
+    (kept, text.len() - kept.len())
+}
+
 /// `text` in `tone`, with `lit` byte ranges of it lit.
 #[must_use]
 pub fn lit(text: &str, tone: Tone, ranges: &[(Range<usize>, Light)]) -> Vec<Span> {
@@ -356,6 +404,29 @@ mod tests {
                 prop_assert!(cells <= usize::from(width.saturating_sub(margin)).max(2));
             }
         }
+    }
+
+    proptest! {
+        #[test]
+        fn the_parts_of_a_text_are_all_of_it(
+            words in proptest::collection::vec("[a-zé漢]{1,9}[.。 ]{0,2}", 0..40), times in 1usize..400,
+        ) {
+            let text = words.concat().repeat(times);
+            let parts: Vec<_> = (0..part_count(&text)).map(|nth| part(&text, nth)).collect();
+            prop_assert_eq!(parts.iter().map(|part| &text[part.clone()]).collect::<String>(), text.as_str());
+            prop_assert!(parts.iter().all(|part| part.len() <= 3 * PART));
+            prop_assert_eq!(parts.len() > 1, text.len() > 2 * PART);
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_after_a_sentence_else_at_a_blank_else_between_letters() {
+        let first = |text: &str| text[part(text, 0)].to_owned();
+        assert!(first(&"One sentence of words. ".repeat(2000)).ends_with("words. "));
+        assert!(first(&"words ".repeat(2000)).ends_with("words "));
+        assert!(first(&"一句话。".repeat(4000)).ends_with('。'));
+        let text = "e\u{301}".repeat(6000);
+        assert_eq!(part(&text, 0).end % 3, 0, "no letter without its mark");
     }
 
     proptest! {

@@ -3,6 +3,7 @@
 //! Without the text it lists the passages that the dataset pins; with it, it is the article itself, every
 //! recorded passage marked. Rows are told one at a time, so a long document costs what is seen of it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::chronology::Chronology;
@@ -12,8 +13,8 @@ use crate::chronology::tables::{Citation, Passage, Record};
 use crate::search::Field;
 use crate::words::{self, Name};
 
-use super::row::{Go, Row, Span, Tone};
-use super::{PageInput, SourceText, date_span, glyph_span, note_span};
+use super::row::{self, Go, Row, Span, Tone};
+use super::{LISTED, PageInput, SourceText, date_span, glyph_span, more, note_span};
 
 /// The rows of the source under the cursor.
 #[derive(Debug)]
@@ -27,10 +28,10 @@ pub struct SourcePage<'a> {
     foot: Vec<Row>,
 }
 
-/// A row of the body: a paragraph of the article, or a passage by its position.
+/// A row of the body: a part of a paragraph of the article, from 0, or a passage by its position.
 #[derive(Debug, Clone, Copy)]
 enum Body {
-    Paragraph(u32),
+    Paragraph(u32, usize),
     Passage(usize),
 }
 
@@ -39,13 +40,10 @@ enum Body {
 #[must_use]
 pub fn listed(c: &Chronology, source: SourceIx) -> Vec<usize> {
     let passages = c.passages(source);
-    let mut events = Vec::new();
+    let mut events = HashSet::new();
     let first = |passage: &Passage| {
         let record = passage.citation.record;
-        let is_event = matches!(c.record(record), Record::Event(_));
-        let again = is_event && events.contains(&record);
-        events.extend((is_event && !again).then_some(record));
-        !again
+        !matches!(c.record(record), Record::Event(_)) || events.insert(record)
     };
     passages.iter().map(first).enumerate().filter_map(|(at, first)| first.then_some(at)).collect()
 }
@@ -96,7 +94,8 @@ fn interleaved(c: &Chronology, source: SourceIx, article: &Article) -> Vec<Body>
     };
     pin(&mut body, 0);
     for para in 1..=article.len() {
-        body.push(Body::Paragraph(para));
+        let text = article.paragraph(para).unwrap_or_default();
+        body.extend((0..row::part_count(text)).map(|part| Body::Paragraph(para, part)));
         pin(&mut body, para);
     }
     pin(&mut body, u32::MAX);
@@ -126,7 +125,9 @@ fn head(input: &PageInput<'_>, ix: SourceIx) -> Vec<Row> {
     if let Some(summary) = &source.summary {
         rows.push(Row::of(vec![Span::new(&**summary, Tone::OwnWords)]));
     }
-    rows.extend(c.notes(Target::Source(ix)).iter().map(|note| note_row(c, *note)));
+    let notes = c.notes(Target::Source(ix));
+    rows.extend(notes.iter().take(LISTED).map(|note| note_row(c, *note)));
+    rows.extend(more(notes.len(), "! lists them"));
     rows.push(Row::blank());
     rows
 }
@@ -201,7 +202,7 @@ impl SourcePage<'_> {
         }
         let at = at - self.head.len();
         let row = match self.body.get(at) {
-            Some(Body::Paragraph(para)) => self.paragraph(*para),
+            Some(Body::Paragraph(para, part)) => self.paragraph(*para, *part),
             Some(Body::Passage(n)) => self.passage(&self.passages[*n]),
             None => return self.foot.get(at - self.body.len()).cloned().unwrap_or_default(),
         };
@@ -217,11 +218,18 @@ impl SourcePage<'_> {
         let passage = self.passages[n];
         let position = |is: &dyn Fn(&Body) -> bool| self.body.iter().position(is);
         let own = position(&|b| matches!(b, Body::Passage(p) if *p == n));
-        let paragraph = position(&|b| matches!(b, Body::Paragraph(p) if *p == passage.para));
+        // Of a paragraph in parts that which the words begin in.
+        let begins = self.begins_at(&passage).unwrap_or_default();
+        let text = self.text(passage.para);
+        let holds = |part: usize| row::part(text, part).contains(&begins);
+        let own_part =
+            |b: &Body| matches!(b, Body::Paragraph(p, n) if *p == passage.para && holds(*n));
+        let any_part = |b: &Body| matches!(b, Body::Paragraph(p, _) if *p == passage.para);
+        let paragraph = position(&own_part).or_else(|| position(&any_part));
         // An event that is told once stands at the first of its paragraphs.
         let record = position(&|b| match b {
             Body::Passage(p) => self.passages[*p].citation.record == passage.citation.record,
-            Body::Paragraph(_) => false,
+            Body::Paragraph(..) => false,
         });
         own.or(paragraph).or(record).map_or(0, |at| self.head.len() + at)
     }
@@ -232,12 +240,12 @@ impl SourcePage<'_> {
         let c = self.input.c;
         match *self.body.get(at.checked_sub(self.head.len())?)? {
             Body::Passage(n) => Some(self.passages[n].citation),
-            Body::Paragraph(para) => {
+            Body::Paragraph(para, _) => {
                 let quoted = |p: &&Passage| {
                     let statement = c.reported(p.citation).map(|s| c.statement(s));
-                    p.para == para && !p.again && statement.is_some_and(|s| s.kind.is_verbatim())
+                    !p.again && statement.is_some_and(|s| s.kind.is_verbatim())
                 };
-                self.passages.iter().find(quoted).map(|passage| passage.citation)
+                self.pinned(para).iter().find(quoted).map(|passage| passage.citation)
             }
         }
     }
@@ -296,21 +304,49 @@ impl SourcePage<'_> {
         }
     }
 
-    fn paragraph(&self, para: u32) -> Row {
+    /// What is pinned to a paragraph.
+    fn pinned(&self, para: u32) -> &[Passage] {
+        let start = self.passages.partition_point(|p| p.para < para);
+        let rest = self.passages.get(start..).unwrap_or_default();
+        rest.get(..rest.partition_point(|p| p.para == para)).unwrap_or_default()
+    }
+
+    /// The byte of its paragraph at which verification found the words of a passage.
+    fn begins_at(&self, passage: &Passage) -> Option<usize> {
+        let statement = self.input.c.reported(passage.citation)?;
+        self.places(statement, passage.para).map(|place| place.start).min()
+    }
+
+    /// The text of a paragraph; nothing where none is held.
+    fn text(&self, para: u32) -> &str {
+        self.input.article().and_then(|article| article.paragraph(para)).unwrap_or_default()
+    }
+
+    fn paragraph(&self, para: u32, nth: usize) -> Row {
         let c = self.input.c;
-        let text = self.input.article().and_then(|a| a.paragraph(para)).unwrap_or_default();
-        let pinned: Vec<&Passage> = self.passages.iter().filter(|p| p.para == para).collect();
+        let text = self.text(para);
+        let part = row::part(text, nth);
+        let text = text.get(part.clone()).unwrap_or_default();
+        let pinned = self.pinned(para);
         let here = pinned.iter().any(|p| p.citation == self.input.cursor);
         let quoted =
             |p: &&Passage| c.reported(p.citation).filter(|s| c.statement(*s).kind.is_verbatim());
         let mut marked: Vec<(Range<usize>, bool)> = Vec::new();
-        for passage in &pinned {
+        for passage in pinned {
             let lit = passage.citation == self.input.cursor;
-            let places = quoted(passage).into_iter().flat_map(|s| self.places(s, para));
-            marked.extend(places.map(|place| (place, lit)));
+            let places = quoted(&passage).into_iter().flat_map(|s| self.places(s, para));
+            let inside = places.filter(|place| place.start < part.end && place.end > part.start);
+            marked.extend(inside.map(|place| {
+                let within =
+                    place.start.max(part.start) - part.start..place.end.min(part.end) - part.start;
+                (within, lit)
+            }));
         }
-        let spans = paint(&self.input.lit_anywhere(text, Field::Text, Tone::Article), &mut marked);
-        let kind = pinned.iter().find_map(quoted).map(|ix| c.statement(ix).kind);
+        let spans = paint(&self.input.lit_anywhere(text, Field::Text, Tone::Article), &marked);
+        if part.start > 0 {
+            return Row { here, ..self.margin(Row::of(spans), "", " ") };
+        }
+        let kind = pinned.iter().find_map(|p| quoted(&p)).map(|ix| c.statement(ix).kind);
         let glyph = kind.map_or(" ", words::glyph_of);
         Row { here, ..self.margin(Row::of(spans), &words::paragraphs([para]), glyph) }
     }
@@ -323,23 +359,29 @@ impl SourcePage<'_> {
 }
 
 /// Marks byte ranges of the joined text of `spans` as verbatim, and those under the cursor strongly.
-fn paint(spans: &[Span], marked: &mut [(Range<usize>, bool)]) -> Vec<Span> {
-    marked.sort_by_key(|(range, lit)| (range.start, !lit));
+fn paint(spans: &[Span], marked: &[(Range<usize>, bool)]) -> Vec<Span> {
+    // Where ranges begin and end, in order, and how many of each kind are open from there on.
+    let mut edges: Vec<(usize, bool, isize)> = (marked.iter())
+        .filter(|(range, _)| !range.is_empty())
+        .flat_map(|(range, lit)| [(range.start, *lit, 1), (range.end, *lit, -1)])
+        .collect();
+    edges.sort_unstable();
+    let mut edges = edges.into_iter().peekable();
+    let (mut strong, mut verbatim) = (0, 0);
     let mut out = Vec::new();
     let mut start = 0;
     for span in spans {
         let end = start + span.text.len();
         let mut at = start;
         while at < end {
-            let inside = marked.iter().filter(|(r, _)| r.contains(&at)).max_by_key(|(_, lit)| *lit);
-            let stop =
-                (marked.iter().flat_map(|(r, _)| [r.start, r.end]).filter(|b| *b > at).min())
-                    .unwrap_or(end)
-                    .min(end);
-            let tone = match inside {
-                Some((_, true)) => Tone::Strong,
-                Some(_) => Tone::Verbatim,
-                None => span.tone,
+            while let Some((_, lit, step)) = edges.next_if(|(edge, ..)| *edge <= at) {
+                *(if lit { &mut strong } else { &mut verbatim }) += step;
+            }
+            let stop = edges.peek().map_or(end, |(edge, ..)| (*edge).min(end));
+            let tone = match (strong > 0, verbatim > 0) {
+                (true, _) => Tone::Strong,
+                (false, true) => Tone::Verbatim,
+                (false, false) => span.tone,
             };
             if let Some(text) = span.text.get(at - start..stop - start) {
                 out.push(Span { text: text.to_owned(), tone, light: span.light });
@@ -349,4 +391,28 @@ fn paint(spans: &[Span], marked: &mut [(Range<usize>, bool)]) -> Vec<Span> {
         start = end;
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_letter_is_marked_as_the_strongest_range_over_it_says(
+            lengths in proptest::collection::vec(1usize..6, 1..6),
+            ranges in proptest::collection::vec((0usize..20, 0usize..8, any::<bool>()), 0..8),
+        ) {
+            let spans: Vec<Span> = lengths.iter().map(|n| Span::new("x".repeat(*n), Tone::Article)).collect();
+            let marked: Vec<_> = ranges.iter().map(|(at, len, lit)| (*at..*at + *len, *lit)).collect();
+            let tones: Vec<Tone> = paint(&spans, &marked).iter().flat_map(|s| vec![s.tone; s.text.len()]).collect();
+            let wanted = |at: usize| {
+                let over: Vec<bool> = marked.iter().filter(|(r, _)| r.contains(&at)).map(|(_, lit)| *lit).collect();
+                if over.contains(&true) { Tone::Strong } else if over.is_empty() { Tone::Article } else { Tone::Verbatim }
+            };
+            let all: usize = lengths.iter().sum();
+            prop_assert_eq!(tones, (0..all).map(wanted).collect::<Vec<_>>());
+        }
+    }
 }

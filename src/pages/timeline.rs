@@ -117,7 +117,7 @@ fn tail(input: &PageInput<'_>, record: RecordIx, standing: RowState) -> Vec<Span
         tail.push(Span::new(count, Tone::Milestone));
     }
     tail.extend(words::reports(c, record).map(|reports| Span::new(reports, Tone::Dim)));
-    if !c.notes_of(record).is_empty() {
+    if c.has_notes(record) {
         tail.push(Span::new(words::NOTE, Tone::Warn));
     }
     if standing.marked {

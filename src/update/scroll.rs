@@ -52,8 +52,7 @@ fn reveal_quote(app: &mut App) {
         return;
     }
     let page = app.quote_page();
-    let heights: Vec<usize> = page.iter().map(|r| r.height(area.width)).collect();
-    let rows = Rows { len: page.len(), height: &|i| heights[i] };
+    let rows = Rows { len: page.len(), height: &|i| page[i].height(area.width) };
     let of = Some(app.place.cursor);
     let row = app.place.quote_row.min(page.len().saturating_sub(1));
     let scroll = app.place.scroll();
@@ -91,8 +90,7 @@ pub(super) fn scroll_source(app: &mut App, lines: isize) {
 pub(super) fn scroll_quote(app: &mut App, lines: isize) {
     let area = app.screen().rows(Pane::Quote);
     let page = app.quote_page();
-    let heights: Vec<usize> = page.iter().map(|r| r.height(area.width)).collect();
-    let rows = Rows { len: page.len(), height: &|i| heights[i] };
+    let rows = Rows { len: page.len(), height: &|i| page[i].height(area.width) };
     let from = app.place.scroll().quote;
     let to = rows.clamp(rows.scroll(from, lines), usize::from(area.height));
     let mut told = (0..page.len()).filter(|at| !page[*at].is_blank());

@@ -15,6 +15,12 @@ pub fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{s}")
 }
 
+/// How much of a text is not told: `… and 16 kB more`.
+#[must_use]
+pub fn more_text(bytes: usize) -> String {
+    format!(" … and {} kB more", bytes.div_ceil(1000))
+}
+
 /// A number of days: `13 days`, `1 day`.
 #[must_use]
 pub fn days(n: i64) -> String {

@@ -1,7 +1,7 @@
 //! Where: how a source is named, by itself and beside others of its outlet, and a place in it.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{Cite, CiteRef, Series, Source, SourceIx, SourceKind};
@@ -174,8 +174,10 @@ pub fn series(c: &Chronology, series: &Series) -> String {
 #[must_use]
 pub fn by_source(cites: &[Cite]) -> Vec<(SourceIx, Places<'_>)> {
     let mut prints: Vec<(SourceIx, Places<'_>)> = Vec::new();
+    let mut at: HashMap<SourceIx, usize> = HashMap::new();
     for cite in cites {
-        match prints.iter_mut().find(|(source, _)| *source == cite.source) {
+        let own = *at.entry(cite.source).or_insert(prints.len());
+        match prints.get_mut(own) {
             Some((_, places)) => places.add(cite.as_ref()),
             None => prints.push((cite.source, Places::of(cite.as_ref()))),
         }
@@ -216,11 +218,9 @@ impl SourceNames {
 
     fn telling(c: &Chronology, sources: impl IntoIterator<Item = SourceIx>, dated: bool) -> Self {
         let mut by_outlet: HashMap<&str, Vec<SourceIx>> = HashMap::new();
-        for ix in sources {
-            let own = by_outlet.entry(&c.source(ix).outlet).or_default();
-            if !own.contains(&ix) {
-                own.push(ix);
-            }
+        let mut seen = HashSet::new();
+        for ix in sources.into_iter().filter(|ix| seen.insert(*ix)) {
+            by_outlet.entry(&c.source(ix).outlet).or_default().push(ix);
         }
         let mut telling = HashMap::new();
         for own in by_outlet.values().filter(|own| own.len() > 1) {
