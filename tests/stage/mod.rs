@@ -96,6 +96,7 @@ impl Stage {
     }
 
     /// Presses keys, named and separated by blanks: `j Ctrl-d g g Enter`.
+    #[allow(dead_code, reason = "not every test binary needs it")]
     pub fn press(mut self, keys: &str) -> Self {
         for key in Key::chord(keys).unwrap_or_else(|| panic!("no such key in {keys}")) {
             self.send(Input::Key(key));
