@@ -11,8 +11,13 @@ use super::classes::{
 use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 
-/// Combining marks that one base character may carry; a real script needs no more.
+/// Characters that one base may carry: combining marks, the vowels and finals of a Hangul syllable. A real script
+/// needs no more.
 const MARKS_PER_BASE: u32 = 6;
+/// Joiners in a row with a character between each two: the longest emoji has three.
+const JOINERS_IN_A_ROW: u32 = 8;
+/// Tags that spell the region of a flag: `gbeng`, and what else may come.
+const TAGS_OF_A_FLAG: usize = 8;
 
 /// What becomes of one character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +36,8 @@ enum Treatment {
 /// noncharacters, interlinear annotation marks and Hangul fillers become `�`. Whatever else shows nothing
 /// goes: soft hyphens, zero-width spaces, word joiners, invisible operators, byte order marks. A zero-width
 /// joiner or non-joiner stays only between two characters that are neither ASCII nor white space;
-/// a base keeps one variation selector and six combining marks. Idempotent.
+/// a base keeps one variation selector and six combining marks, so that no letter is endless, and a black flag the
+/// tags that make it another. Idempotent.
 #[must_use]
 pub fn sanitise(text: &str) -> Cow<'_, str> {
     if is_clean(text) {
@@ -69,7 +75,7 @@ pub fn sanitise_line(text: &str) -> Cow<'_, str> {
 /// The characters that [`sanitise`] hides or replaces, with their byte offsets, in order.
 ///
 /// Tabs and carriage returns are left out: a text written on another system is no attack, and
-/// white space collapses anyway. Empty for whatever [`sanitise`] gave back.
+/// white space collapses anyway; so are word joiners, with which good typography keeps lines from breaking. Empty for whatever [`sanitise`] gave back.
 #[must_use]
 pub fn forbidden(text: &str) -> Vec<(usize, char)> {
     let mut found = Vec::new();
@@ -77,7 +83,7 @@ pub fn forbidden(text: &str) -> Vec<(usize, char)> {
         return found;
     }
     scan(text, |at, c, treatment| {
-        if treatment != Treatment::Keep && !matches!(c, '\t' | '\r') {
+        if treatment != Treatment::Keep && !matches!(c, '\t' | '\r' | '\u{2060}') {
             found.push((at, c));
         }
     });
@@ -116,8 +122,14 @@ fn is_one_line(text: &str) -> bool {
 fn scan(text: &str, mut tell: impl FnMut(usize, char, Treatment)) {
     let mut cluster = Cluster::default();
     let mut joiner: Option<(usize, char)> = None;
+    let mut tags = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        if tags > 0 {
+            tags -= 1;
+            tell(at, c, Treatment::Keep);
+            continue;
+        }
         // Most of any text, told before a table is asked.
         if joiner.is_none() && matches!(c, ' '..='~') {
             cluster = Cluster { last: Some(c), ..Cluster::default() };
@@ -139,15 +151,40 @@ fn scan(text: &str, mut tell: impl FnMut(usize, char, Treatment)) {
             continue;
         };
         if let Some((joiner_at, joiner)) = joiner.take() {
-            let joins = cluster.last.is_some_and(may_join) && may_join(shown);
+            let joins = cluster.last.is_some_and(may_join)
+                && may_join(shown)
+                && cluster.joiners < JOINERS_IN_A_ROW;
+            cluster.joiners = if joins { cluster.joiners + 1 } else { 0 };
             tell(joiner_at, joiner, if joins { Treatment::Keep } else { Treatment::Drop });
+        } else if !cluster.extends(shown) && !is_variation_selector(shown) {
+            cluster.joiners = 0;
         }
         cluster.take(shown);
         tell(at, c, treatment);
+        if c == BLACK_FLAG {
+            tags = tags_of_flag(chars.clone().map(|(_, c)| c));
+        }
     }
     if let Some((at, c)) = joiner {
         tell(at, c, Treatment::Drop);
     }
+}
+
+/// The flag that tags make another: of England, of Texas.
+const BLACK_FLAG: char = '\u{1F3F4}';
+
+/// How many of the characters behind a black flag are its tags, the one that ends them too; none unless they are a
+/// whole sequence of them.
+fn tags_of_flag(after: impl Iterator<Item = char>) -> usize {
+    let mut count = 0;
+    for c in after.take(TAGS_OF_A_FLAG + 1) {
+        match c {
+            '\u{E0030}'..='\u{E0039}' | '\u{E0061}'..='\u{E007A}' => count += 1,
+            '\u{E007F}' if count > 0 => return count + 1,
+            _ => return 0,
+        }
+    }
+    0
 }
 
 /// The character that will stand in the output, of which the next decisions depend.
@@ -172,6 +209,7 @@ struct Cluster {
     last: Option<char>,
     marks: u32,
     selected: bool,
+    joiners: u32,
 }
 
 impl Cluster {
@@ -179,21 +217,53 @@ impl Cluster {
         if is_variation_selector(c) {
             !self.selected
         } else {
-            self.marks < MARKS_PER_BASE || !is_mark(c)
+            self.marks < MARKS_PER_BASE || !self.extends(c)
         }
     }
 
+    /// Whether a character goes into the letter before it, however many there are already.
+    fn extends(&self, c: char) -> bool {
+        let begins = |c| is_leading_jamo(c) || is_prepended(c);
+        is_mark(c) || is_inner_jamo(c) || (begins(c) && self.last.is_some_and(begins))
+    }
+
     fn take(&mut self, c: char) {
-        self.last = Some(c);
         if is_variation_selector(c) {
             self.selected = true;
-        } else if is_mark(c) {
+        } else if self.extends(c) {
             self.marks += 1;
         } else {
             self.marks = 0;
             self.selected = false;
         }
+        self.last = Some(c);
     }
+}
+
+/// A vowel or final of a Hangul syllable (`Hangul_Syllable_Type` V and T).
+fn is_inner_jamo(c: char) -> bool {
+    matches!(c, '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FB}')
+}
+
+/// The beginning of a Hangul syllable (`Hangul_Syllable_Type` L).
+fn is_leading_jamo(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{115F}' | '\u{A960}'..='\u{A97C}')
+}
+
+/// A sign that stands over the digits behind it, and with them makes one letter (`Prepended_Concatenation_Mark`).
+fn is_prepended(c: char) -> bool {
+    matches!(
+        c,
+        '\u{600}'
+            ..='\u{605}'
+                | '\u{6DD}'
+                | '\u{70F}'
+                | '\u{890}'
+                | '\u{891}'
+                | '\u{8E2}'
+                | '\u{110BD}'
+                | '\u{110CD}'
+    )
 }
 
 fn is_mark(c: char) -> bool {
@@ -237,11 +307,12 @@ fn is_tag(c: char) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
 
     /// Characters of every rule, and enough innocents to stand between them.
     const NASTY: &str = "ab \n\r\té漢👩🚀—\u{1b}\0\u{7}\u{7F}\u{85}\u{9B}\u{A0}\u{AD}\u{200B}\u{200C}\u{200D}\
         \u{200D}\u{202E}\u{2028}\u{2029}\u{2060}\u{2062}\u{2066}\u{206A}\u{FEFF}\u{FE0F}\u{FE0F}\u{301}\u{301}\
-        \u{301}\u{308}\u{E0041}\u{E000}\u{FFFE}\u{10FFFF}\u{FDD0}\u{FFF9}\u{3164}\u{B}\u{C}\u{2003}\u{FFFD}";
+        \u{301}\u{308}\u{E0041}🏴\u{E0067}\u{E007F}\u{1100}\u{11A8}\u{600}\u{E000}\u{FFFE}\u{10FFFF}\u{FDD0}\u{FFF9}\u{3164}\u{B}\u{C}\u{2003}\u{FFFD}";
 
     fn nasty() -> impl Strategy<Value = String> {
         let pick = prop_oneof![4 => prop::sample::select(NASTY.chars().collect::<Vec<_>>()), 1 => any::<char>()];
@@ -313,6 +384,46 @@ mod tests {
     }
 
     #[test]
+    fn no_letter_is_endless() {
+        for (base, more) in [
+            ("👩", "\u{200D}👩"),
+            ("\u{1100}", "\u{11A8}"),
+            ("", "\u{1100}"),
+            ("", "\u{600}"),
+            ("ก", "\u{E49}"),
+            ("\u{1100}", "\u{1161}"),
+            ("a", "\u{301}"),
+        ] {
+            let chain = format!("{base}{}", more.repeat(10_000));
+            let clean = sanitise(&chain);
+            let longest = UnicodeSegmentation::graphemes(&*clean, true).map(str::len).max();
+            assert!(longest.is_some_and(|bytes| bytes <= 80), "{more:?}: {longest:?}");
+            assert!(!forbidden(&chain).is_empty(), "{more:?}");
+        }
+        for whole in [
+            "👨\u{200D}👩\u{200D}👧\u{200D}👦",
+            "\u{1112}\u{1161}\u{11AB}\u{1100}\u{1173}\u{11AF}",
+            "\u{600}١٢",
+        ] {
+            assert!(matches!(sanitise(whole), Cow::Borrowed(_)), "{whole:?}");
+        }
+    }
+
+    #[test]
+    fn sequences_of_a_script_or_an_emoji_stay() {
+        let england = "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}";
+        for whole in [england, "葛\u{E0100}城", "ᠠ\u{180B}ᠨ"] {
+            assert!(matches!(sanitise(whole), Cow::Borrowed(_)), "{whole:?}");
+        }
+        // Tags that hide a text, and a flag that does not end.
+        for hidden in ["a\u{E0067}\u{E007F}", "🏴\u{E0067}\u{E0062}", "🏴\u{E007F}"] {
+            assert!(sanitise(hidden).contains('\u{FFFD}'), "{hidden:?}");
+        }
+        // A word joiner breaks no line, here or elsewhere, and so is no fault.
+        assert_eq!((sanitise("1\u{2060}–2"), forbidden("1\u{2060}–2")), ("1–2".into(), vec![]));
+    }
+
+    #[test]
     fn forbidden_names_each_place_in_order() {
         let found = forbidden("a\tb\r\n\u{200D}\u{200B}c\u{202E}");
         assert_eq!(found, [(5, '\u{200D}'), (8, '\u{200B}'), (12, '\u{202E}')]);
@@ -347,7 +458,7 @@ mod tests {
         #[test]
         fn borrowed_exactly_when_clean(text in nasty()) {
             prop_assert_eq!(matches!(sanitise(&text), Cow::Borrowed(_)),
-                forbidden(&text).is_empty() && !text.contains(['\t', '\r']));
+                forbidden(&text).is_empty() && !text.contains(['\t', '\r', '\u{2060}']));
         }
     }
 }
