@@ -4,6 +4,7 @@
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::{Effects, Os, Ran, System};
 use crate::app::effect::Outcome;
@@ -13,6 +14,8 @@ use crate::term::plain;
 const HISTORY_LINES: usize = 200;
 /// The longest query that is kept, bytes.
 const HISTORY_LINE: usize = 1024;
+/// What the names of drafts begin with; the number of the process follows.
+const DRAFT: &str = ".history.";
 /// How many names are tried for an export.
 const TRIES: u32 = 999;
 
@@ -40,7 +43,15 @@ impl<O: Os> Effects<O> {
     /// Keeps the newest queries for the next run. Only a failure has an outcome.
     pub(in crate::term) fn keep_history(&self, lines: &[String]) -> Ran {
         let kept = self.history_file().ok_or_else(|| io::Error::other("HOME is not set"));
-        match kept.and_then(|path| replace(&path, &history_text(lines))) {
+        let written = kept.and_then(|path| {
+            set_damaged_aside(&path)?;
+            // Another instance may have kept queries since this one read them.
+            let is_own = fs::symlink_metadata(&path).is_ok_and(|data| data.is_file());
+            let others = if is_own { read_bounded(&path) } else { Ok(String::new()) };
+            let others = others.map(|text| lines_of(&text)).unwrap_or_default();
+            replace(&path, &history_text(&[lines, &others].concat()))
+        });
+        match written {
             Ok(()) => Ran::default(),
             Err(error) => {
                 Outcome::Failed(format!("the search history was not kept: {error}")).into()
@@ -125,6 +136,34 @@ fn read_bounded(path: &Path) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// Keeps a history that is no text under another name: what it was may be worth something to its owner.
+fn set_damaged_aside(path: &Path) -> io::Result<()> {
+    let Ok(data) = fs::symlink_metadata(path) else { return Ok(()) };
+    let most = (HISTORY_LINES * (HISTORY_LINE + 1)) as u64;
+    let is_text = || {
+        let mut bytes = Vec::new();
+        let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
+        // The bound may fall into a character.
+        let fault = str::from_utf8(&bytes).err();
+        read.is_err() || fault.is_none_or(|fault| fault.error_len().is_none())
+    };
+    if data.is_file() && !is_text() {
+        return fs::rename(path, path.with_extension("damaged"));
+    }
+    Ok(())
+}
+
+/// Removes what runs that were killed have left: no draft takes an hour.
+fn remove_old_drafts(folder: &Path) {
+    let drafts = fs::read_dir(folder).into_iter().flatten().flatten();
+    for draft in drafts.filter(|file| file.file_name().to_string_lossy().starts_with(DRAFT)) {
+        let age = draft.metadata().and_then(|data| data.modified()).map(|time| time.elapsed());
+        if age.is_ok_and(|age| age.is_ok_and(|age| age > Duration::from_hours(1))) {
+            let _ = fs::remove_file(draft.path());
+        }
+    }
+}
+
 /// Puts a text in the place of a file in one step, readable by its owner alone.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
@@ -136,7 +175,8 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     }
     builder.recursive(true).create(folder)?;
-    let draft = folder.join(format!(".history.{}", std::process::id()));
+    remove_old_drafts(folder);
+    let draft = folder.join(format!("{DRAFT}{}", std::process::id()));
     // Left by a run of the same number that was killed.
     let _ = fs::remove_file(&draft);
     let mut file = options.write(true).create_new(true).open(&draft)?;
@@ -208,6 +248,35 @@ mod tests {
         assert_eq!(read[..3], ["a b", "speaker:putin", "]0;xy"]);
         assert_eq!(read[3].len(), HISTORY_LINE);
         assert_eq!(read[4], "query 0");
+    }
+
+    #[test]
+    fn what_another_instance_kept_is_not_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (effects(folder.path()), effects(folder.path()));
+        outcomes(one.keep_history(&["old".into()]));
+        outcomes(other.keep_history(&["theirs".into(), "old".into()]));
+        outcomes(one.keep_history(&["mine".into(), "old".into()]));
+        assert_eq!(one.history(), ["mine", "old", "theirs"]);
+    }
+
+    #[test]
+    fn a_damaged_history_is_kept_and_an_old_draft_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let effects = effects(folder.path());
+        outcomes(effects.keep_history(&["one".into()]));
+        let state = folder.path().join("state/startline");
+        fs::write(state.join("history"), b"\xff\xfe damaged").unwrap();
+        for (name, seconds) in [(".history.1", 7_200), (".history.2", 60)] {
+            fs::write(state.join(name), "draft").unwrap();
+            let time = std::time::SystemTime::now() - Duration::from_secs(seconds);
+            let file = File::options().write(true).open(state.join(name)).unwrap();
+            file.set_times(fs::FileTimes::new().set_modified(time)).unwrap();
+        }
+        assert_eq!(outcomes(effects.keep_history(&["two".into()])), (None, None));
+        assert_eq!(effects.history(), ["two"]);
+        assert_eq!(fs::read(state.join("history.damaged")).unwrap(), b"\xff\xfe damaged");
+        assert!(!state.join(".history.1").exists() && state.join(".history.2").exists());
     }
 
     #[test]
