@@ -2,7 +2,8 @@
 
 use std::iter::{Enumerate, Skip, StepBy};
 use std::slice;
-use std::thread::ScopedJoinHandle;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{Builder, Scope, ScopedJoinHandle};
 
 /// The share of one thread: every so many items, each with its place among all.
 pub(crate) type Share<'a, T> = StepBy<Skip<Enumerate<slice::Iter<'a, T>>>>;
@@ -12,10 +13,37 @@ pub(crate) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// What a thread has made; a panic there goes on here, for half an index, or half an answer, would hide
+/// Work that was begun: in a thread of its own, or done already where the system allows no more threads.
+pub(crate) enum Begun<'scope, T> {
+    Elsewhere(ScopedJoinHandle<'scope, Option<T>>),
+    Done(Option<T>),
+}
+
+/// Begins work.
+pub(crate) fn begin<'scope, T: Send + 'scope, W: FnOnce() -> T + Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    work: W,
+) -> Begun<'scope, T> {
+    let taken =
+        |work: &Mutex<Option<W>>| work.lock().unwrap_or_else(PoisonError::into_inner).take();
+    // A thread that cannot be started drops what it was given, so it is given a share of the work only.
+    let work = Arc::new(Mutex::new(Some(work)));
+    let theirs = Arc::clone(&work);
+    match Builder::new().spawn_scoped(scope, move || taken(&theirs).map(|work| work())) {
+        Ok(thread) => Begun::Elsewhere(thread),
+        Err(_) => Begun::Done(taken(&work).map(|work| work())),
+    }
+}
+
+/// What work has made, which it makes once; a panic there goes on here, for half an index, or half an answer, would hide
 /// statements.
-pub(crate) fn joined<T>(worker: ScopedJoinHandle<'_, T>) -> T {
-    worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+pub(crate) fn joined<T>(work: Begun<'_, T>) -> Option<T> {
+    match work {
+        Begun::Elsewhere(thread) => {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        }
+        Begun::Done(made) => made,
+    }
 }
 
 /// Deals `items` out in turn to up to `threads` threads, this one among them; what each makes of its share,
@@ -29,8 +57,8 @@ pub(crate) fn deal<'a, T: Sync, R: Send>(
     let share = |turn: usize| work(items.iter().enumerate().skip(turn).step_by(threads));
     let share = &share;
     std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|turn| scope.spawn(move || share(turn))).collect();
-        std::iter::once(share(0)).chain(others.into_iter().map(joined)).collect()
+        let others: Vec<_> = (1..threads).map(|turn| begin(scope, move || share(turn))).collect();
+        std::iter::once(share(0)).chain(others.into_iter().filter_map(joined)).collect()
     })
 }
 

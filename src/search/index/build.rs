@@ -12,7 +12,7 @@ use crate::search::lexicon::alias::{Occurrence, WordForm, each_occurrence};
 use crate::search::lexicon::beginning;
 use crate::search::lexicon::interner::{Interner, Short};
 use crate::search::lexicon::vocabulary::{Uses, Vocabulary, WordIx};
-use crate::search::parallel::{deal, joined, processors};
+use crate::search::parallel::{begin, deal, joined, processors};
 
 /// Below this many documents threads cost more than they save.
 const WORTH_A_THREAD: usize = 2_000;
@@ -31,15 +31,19 @@ impl Index {
         let threads = threads.clamp(1, documents.len() / WORTH_A_THREAD + 1);
         let stride = stride(documents.len(), threads);
         let (collected, mut shards) = std::thread::scope(|scope| {
-            let facets = scope.spawn(|| Collected::from(c, &documents));
+            let collect = || Collected::from(c, &documents);
+            let facets = begin(scope, collect);
             let shards = read_in_parallel(c, &documents, stride, threads);
-            (joined(facets), shards)
+            (joined(facets).unwrap_or_else(collect), shards)
         });
         let (vocabulary, renumbered) = unite(&shards, &collected.words);
         std::thread::scope(|scope| {
-            for (shard, renumbered) in shards.iter_mut().zip(&renumbered) {
-                scope.spawn(|| shard.finish(renumbered, vocabulary.len()));
-            }
+            let words = vocabulary.len();
+            let all = shards.iter_mut().zip(&renumbered);
+            let begun =
+                all.map(|(shard, numbers)| begin(scope, move || shard.finish(numbers, words)));
+            let begun: Vec<_> = begun.collect();
+            begun.into_iter().for_each(|work| joined(work).unwrap_or_default());
         });
         let words: usize = shards.iter().map(|s| s.words_read).sum();
         let mut segments: Vec<IndexSegment> = shards.into_iter().flat_map(|s| s.segments).collect();
