@@ -156,15 +156,16 @@ impl Prompt {
 
     /// Where the word before the cursor begins.
     fn word_before(&self) -> usize {
-        let kept = slice(&self.text, ..self.at).trim_end_matches(' ');
-        kept.rfind(' ').map_or(0, |blank| blank + 1)
+        let before = slice(&self.text, ..self.at).grapheme_indices(true).rev();
+        let word = before.skip_while(|(_, g)| *g == " ").take_while(|(_, g)| *g != " ");
+        word.last().map_or(0, |(start, _)| start)
     }
 
     /// Where the word at or after the cursor ends.
     fn word_after(&self) -> usize {
-        let rest = slice(&self.text, self.at..);
-        let word = rest.len() - rest.trim_start_matches(' ').len();
-        slice(rest, word..).find(' ').map_or(self.text.len(), |blank| self.at + word + blank)
+        let after = slice(&self.text, self.at..).grapheme_indices(true);
+        let word = after.skip_while(|(_, g)| *g == " ").take_while(|(_, g)| *g != " ");
+        word.last().map_or(self.text.len(), |(start, g)| self.at + start + g.len())
     }
 
     /// Moves the cursor by one grapheme.
@@ -266,6 +267,16 @@ mod tests {
         assert_eq!(prompt.text(), "one two ");
         prompt.edit(Edit::DeleteWord);
         assert_eq!(prompt.text(), "one ");
+    }
+
+    #[test]
+    fn a_blank_with_a_mark_on_it_parts_no_words() {
+        let mut prompt = Prompt::default();
+        prompt.insert("one \u{20d0}two");
+        prompt.edit(Edit::WordLeft);
+        assert_eq!(prompt.at(), 0);
+        prompt.edit(Edit::WordRight);
+        assert_eq!(prompt.at(), prompt.text().len());
     }
 
     proptest! {
