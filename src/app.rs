@@ -291,7 +291,10 @@ impl App {
     /// The text for the terminal's title.
     #[must_use]
     pub fn title(&self) -> String {
-        format!("{} — startline", self.chronology().meta.title)
+        match &*self.chronology().meta.title {
+            "" => "startline".to_owned(),
+            title => format!("{title} — startline"),
+        }
     }
 
     /// The record that goes by an id.

@@ -244,6 +244,7 @@ fn what_is_pressed_while_the_dataset_is_read_is_not_lost() {
     let mut program = startline::program::Program::new(App::reading(opening, stage::today()));
     let key = |name: &str| Input::Key(Key::named(name).unwrap());
     program.update(Input::Resize(Size { width: 120, height: 36 }));
+    assert_eq!(program.app.title(), "startline", "no title is known yet");
     // The search prompt is not open yet when the letters come.
     for name in ["/", "d", "x", "Esc", "j"] {
         assert_eq!(program.update(key(name)), [], "{name} waits");
