@@ -307,5 +307,5 @@ fn path() -> impl TypedValueParser<Value = PathBuf> {
 }
 
 fn date(text: &str) -> Result<Edtf, String> {
-    Edtf::parse(text).map_err(|error| format!("{error}; {}", error.help))
+    Edtf::parse_written(text).map_err(|error| format!("{error}; {}", error.help))
 }

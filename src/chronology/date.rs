@@ -11,6 +11,7 @@ mod display;
 mod expression;
 mod parts;
 mod suggest;
+mod written;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -20,6 +21,7 @@ use chrono::{DateTime, Datelike, Days as DayCount, Months, NaiveDate};
 use self::display::DateForm;
 use self::expression::Expression;
 pub use self::parts::{DateParts, Within};
+use self::written::Written;
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
@@ -83,6 +85,8 @@ pub struct DateError {
     pub help: String,
     /// Whether it is two dates in the wrong order.
     pub reversed: bool,
+    /// Whether it may be read as two dates.
+    pub ambiguous: bool,
 }
 
 /// The answer of an uncertain date to a question about days.
@@ -130,7 +134,24 @@ impl Edtf {
         Ok(date)
     }
 
-    /// The same without a word on what would be right.
+    /// Reads a date as people write it, `feb 2021`, `5 February 2021`, `c. 1969`, `44 BC`, or as EDTF.
+    ///
+    /// # Errors
+    /// What is no date, or may be two; both are then in [`DateError::help`].
+    pub fn parse_written(text: &str) -> Result<Self, DateError> {
+        Self::parse(text).or_else(|error| match written::read(text) {
+            Some(Written::Date(form)) => Self::parse(&form),
+            _ => Err(error),
+        })
+    }
+
+    /// Whether `text` may become a date as people write them when more of it is typed.
+    #[must_use]
+    pub fn may_begin(text: &str) -> bool {
+        written::may_begin(text)
+    }
+
+    /// The same as [`Edtf::parse`] without a word on what would be right.
     fn read(text: &str) -> Result<Self, String> {
         let expression = Expression::parse(text)?;
         let (earliest, latest) = expression.days();

@@ -151,7 +151,7 @@ fn open_at(app: &mut App, at: &str) -> bool {
         }
         return true;
     }
-    let date = Edtf::parse(at).ok();
+    let date = Edtf::parse_written(at).ok();
     let record = date.and_then(|date| app.chronology().nearest_record(&date));
     record.inspect(|record| app.place.put(Citation { record: *record, nth: 0 })).is_some()
 }

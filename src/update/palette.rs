@@ -151,9 +151,13 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
         go,
         ..Row::of(vec![Span::new(text, Tone::Date)]).led(KIND, vec![Span::new(kind, Tone::Dim)])
     };
-    let Ok(date) = Edtf::parse(date) else {
-        let hint = "and a date, as in 2025-10-04: only what was published by then".to_owned();
-        return if as_of { vec![row("as of", hint, None)] } else { Vec::new() };
+    let date = match Edtf::parse_written(date) {
+        Ok(date) => date,
+        Err(fault) if fault.ambiguous => return vec![row("date", fault.help, None)],
+        Err(_) => {
+            let hint = "and a date, as in 2025-10-04: only what was published by then".to_owned();
+            return if as_of { vec![row("as of", hint, None)] } else { Vec::new() };
+        }
     };
     let Some(by) = Period::until(&date).to else { return Vec::new() };
     let known = format!("only what was published by {by}");

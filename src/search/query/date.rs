@@ -94,7 +94,9 @@ fn end_of_range(text: &str, open: bool, today: NaiveDate) -> Result<Option<Perio
     if let Some(range) = relative(text, today) {
         return Ok(Some(range));
     }
-    match Edtf::parse(text) {
+    // Numbers that are still being typed are not yet those that they may become.
+    let is_whole = !open || text.contains(char::is_alphabetic);
+    match if is_whole { Edtf::parse_written(text) } else { Edtf::parse(text) } {
         Ok(date) => Ok(Some(Period::of(&date))),
         Err(fault) => match half_typed(text, today).filter(|_| open) {
             Some(DateSpan::Days(range)) => Ok(Some(range)),
@@ -109,6 +111,9 @@ fn half_typed(text: &str, today: NaiveDate) -> Option<DateSpan> {
     if "today".starts_with(text) || "yesterday".starts_with(text) || text.starts_with("today") {
         let so_far = text.starts_with("today").then(|| relative("today", today)).flatten();
         return Some(so_far.map_or(DateSpan::Pending, DateSpan::Days));
+    }
+    if Edtf::may_begin(text) {
+        return Some(DateSpan::Pending);
     }
     if !text.bytes().all(|b| b.is_ascii_digit() || b"-~?X/.T:Z+".contains(&b)) {
         return None;
@@ -190,7 +195,15 @@ mod tests {
             (From, "2025-09", "2025-09-01.."),
             (Before, "2025-09", "..2025-08-31"),
             (Until, "2025-09", "..2025-09-30"),
-            (Within, "2025-9", "write \"2025-09\""),
+            (Within, "2025-9", "2025-09-01..2025-09-30"),
+            (Within, "feb 2021", "2021-02-01..2021-02-28"),
+            (Within, "1960s", "1960-01-01..1969-12-31"),
+            (Within, "44BC", "-0043-01-01..-0043-12-31"),
+            (
+                Within,
+                "05.02.2026",
+                "day and month cannot be told apart: write \"2026-02-05\" or \"2026-05-02\", year first as in 2025-09-22",
+            ),
             (Within, "2025-11..2025-09", "write 2025-09..2025-11"),
         ] {
             assert_eq!(shown(bound, text, false), expected, "{bound:?} {text}");
