@@ -134,13 +134,15 @@ impl Edtf {
         Ok(date)
     }
 
-    /// Reads a date as people write it, `feb 2021`, `5 February 2021`, `c. 1969`, `44 BC`, or as EDTF.
+    /// Reads a date as people write it, `feb 2021`, `5 February 2021`, `c. 1969`, `44 BC`, or as EDTF. Numbers
+    /// with hyphens are EDTF or nothing.
     ///
     /// # Errors
     /// What is no date, or may be two; both are then in [`DateError::help`].
     pub fn parse_written(text: &str) -> Result<Self, DateError> {
+        let numbers = text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
         Self::parse(text).or_else(|error| match written::read(text) {
-            Some(Written::Date(form)) => Self::parse(&form),
+            Some(Written::Date(form)) if !numbers => Self::parse(&form),
             _ => Err(error),
         })
     }

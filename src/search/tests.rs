@@ -407,3 +407,45 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn circumstances_and_original_words_are_found() {
+    let loaded = crate::chronology::load::load_text(
+        "t.ron",
+        r#"( meta: (schema: 1, title: "t"),
+        speakers: [(id: "anna", name: "Anna Berg", kind: Person), (id: "boris", name: "Boris Lind", kind: Person)],
+        sources: [(id: "s", kind: Wire, outlet: "W", published: "2031")],
+        statements: [
+            (id: "deck", source: "s", para: 1, kind: Quote, speakers: ["anna", "boris"], place: "on the upper deck",
+             to: ["boris", "the port"], said: "2031-05-06T10:00Z", text: "Off we go.",
+             original: (lang: "fi", text: "Nyt mennään kaikki.")),
+            (id: "quay", source: "s", para: 2, kind: Quote, speaker: "anna", place: "the quay", hearsay: true,
+             said: "2031-05-06T11:00Z", text: "We wait."),
+        ] )"#,
+    );
+    assert_eq!(loaded.problems, []);
+    let c = &loaded.chronology;
+    let index = Index::build(c);
+    let ids = |text: &str| {
+        let query = Query::parse(&format!("{text} "));
+        assert_eq!(index.complaints(c, &query), [], "{text}");
+        let hits = index.search(c, &query, &ReaderState::plain(today()), 9);
+        let exact = hits.ranked.iter().filter(|hit| hit.near == Near::Exact);
+        exact.map(|hit| c.record_id(hit.record)).collect::<Vec<_>>().join(" ")
+    };
+    for (query, found) in [
+        ("place:deck", "deck"),
+        ("place:\"the quay\"", "quay"),
+        ("to:\"Boris Lind\"", "deck"),
+        ("to:port", "deck"),
+        ("speaker:boris", "deck"),
+        ("is:hearsay", "quay"),
+        ("mennään", "deck"),
+        ("\"nyt mennään\"", "deck"),
+        ("after:2031-05-06T10:30Z", "quay"),
+        ("before:2031-05-06T12:30+02:00", "deck"),
+        ("said:\"6 May 2031\" place:quay", "quay"),
+    ] {
+        assert_eq!(ids(query), found, "{query}");
+    }
+}

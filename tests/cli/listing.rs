@@ -55,12 +55,14 @@ fn objects_have_the_names_of_the_dataset_and_what_is_computed() {
         all[0],
         serde_json::json!({
             "type": "statement", "id": "mayor-limit", "source": "gazette-2031-05-06", "para": 2, "also": [3],
-            "kind": "Quote", "speaker": "mayor", "said": "2031-05-05", "basis": {"Resolved": "on Monday"},
+            "kind": "Quote", "speaker": "mayor", "said": "2031-05-05", "basis": {"kind": "Resolved", "why": "on Monday"},
             "venue": "town hall", "event": "offer", "text": "We keep 1,350 berths – no more,",
             "topics": ["limit"], "links": [], "reports": ["mayor-limit-wire"], "notes": ["which-monday"],
-            "asks": false, "verification": "no_text",
+            "asks": false, "verification": "no_text", "said_from": "2031-05-05", "said_to": "2031-05-05", "outlet": "The Gazette",
+            "published": "2031-05-06", "url": all[0]["url"], "speaker_name": all[0]["speaker_name"],
         })
     );
+    assert!(all[0]["speaker_name"].is_string() && all[0]["url"].is_string(), "{}", all[0]);
     // A member shows what it inherits.
     assert_eq!(all[1]["speaker"], "mayor");
     assert_eq!(all[1]["said"], "2031-05-05");
@@ -88,7 +90,10 @@ fn an_untitled_source_has_no_title() {
     let all = Desk::harbour().run(&["list", "sources", "--format", "json"]).json();
     let wire = all.as_array().unwrap().iter().find(|s| s["id"] == "wire-2031-05-07").unwrap();
     assert_eq!(wire["title"], serde_json::Value::Null);
-    assert_eq!(wire["outlet_basis"], serde_json::json!({"Inferred": "From the footer."}));
+    assert_eq!(
+        wire["outlet_basis"],
+        serde_json::json!({"kind": "Inferred", "why": "From the footer."})
+    );
     assert_eq!(wire["published"], "2031-05-07~");
     let text = Desk::harbour().run(&["list", "sources"]).out;
     assert!(text.contains("c. 7 May 2031  Wire [inferred]  untitled  wire-2031-05-07"), "{text}");
@@ -276,7 +281,7 @@ fn a_wrong_call_ends_with_2_and_says_what_is_right() {
             &["list"],
             "KIND is one of timeline, events, statements, sources, speakers, notes, series",
         ),
-        (&["list", "events", "--as-of", "5 May 2031"], "write \"2031-05-05\""),
+        (&["list", "events", "--as-of", "5.6.2031"], "write \"2031-06-05\" or \"2031-05-06\""),
         (&["frobnicate"], "unrecognized subcommand"),
         (&["-d", "/no/such/place", "check"], "cannot read the dataset"),
         (&["--ascii", "list", "events"], "options of the viewer"),

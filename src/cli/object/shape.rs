@@ -23,24 +23,26 @@ object! {
     /// A statement: one passage as one source prints it.
     StatementObject {
         id: &'a str, source: &'a str, para: Option<u32>, also: &'a [u32], kind: StatementKind,
-        speaker: Option<&'a str>, said: Option<&'a str>, basis: &'a Basis, text: &'a str,
-        topics: &'a [Box<str>], links: Vec<LinkObject<'a>>, reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool, ;
+        speaker: Option<&'a str>, said: Option<&'a str>, basis: BasisObject<'a>, text: &'a str,
+        topics: &'a [Box<str>], links: Vec<LinkObject<'a>>, reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool,
+        said_from: Option<String>, said_to: Option<String>, outlet: &'a str,
+        published: Option<&'a str>, url: Option<&'a str>, speaker_name: Option<&'a str>, ;
         locator: &'a str, speakers: Vec<&'a str>, to: &'a [Box<str>], place: &'a str, hearsay: bool,
         original: OriginalObject<'a>, venue: &'a str, event: &'a str, via: &'a str, translation: TranslationObject<'a>,
         same_as: &'a str, cites: Vec<CiteObject<'a>>, verification: Verdict, score: f64, near: &'static str,
     }
     /// An event.
     EventObject {
-        id: &'a str, date: Option<&'a str>, basis: &'a Basis, title: &'a str, milestone: bool,
+        id: &'a str, date: Option<&'a str>, basis: BasisObject<'a>, title: &'a str, milestone: bool,
         cites: Vec<CiteObject<'a>>, topics: &'a [Box<str>], links: Vec<LinkObject<'a>>,
         reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool, ;
         summary: &'a str, score: f64, near: &'static str,
     }
     /// A source.
     SourceObject {
-        id: &'a str, kind: SourceKind, outlet: &'a str, outlet_basis: &'a Basis,
+        id: &'a str, kind: SourceKind, outlet: &'a str, outlet_basis: BasisObject<'a>,
         title: Option<&'a str>, authors: &'a [Box<str>], editors: &'a [Box<str>],
-        published_basis: &'a Basis, reports: Vec<&'a str>, notes: Vec<&'a str>, ;
+        published_basis: BasisObject<'a>, reports: Vec<&'a str>, notes: Vec<&'a str>, ;
         dateline: &'a str, stamp: &'a str, published: &'a str, updated: &'a str, lang: &'a str,
         url: &'a str, archive: &'a str, accessed: &'a str, summary: &'a str,
         corrected: &'a str, retracted: &'a str, copy_of: &'a str,
@@ -102,6 +104,24 @@ pub(in crate::cli) enum Object<'a> {
     Note(NoteObject<'a>),
     Series(SeriesObject<'a>),
     Point(Box<SinglePointObject<'a>>),
+}
+
+/// How something is known: a word for it, and on what grounds where the source does not state it.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(in crate::cli) struct BasisObject<'a> {
+    kind: &'static str,
+    why: Option<&'a str>,
+}
+
+impl<'a> From<&'a Basis> for BasisObject<'a> {
+    fn from(basis: &'a Basis) -> Self {
+        let (kind, why) = match basis {
+            Basis::Stated => ("Stated", None),
+            Basis::Resolved(words) => ("Resolved", Some(&**words)),
+            Basis::Inferred(why) => ("Inferred", Some(&**why)),
+        };
+        Self { kind, why }
+    }
 }
 
 /// A link as the dataset writes it: `{"RespondsTo": "id"}`.

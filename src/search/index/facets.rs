@@ -44,6 +44,12 @@ listed! {
         Date,
         /// What it is about; in the order of [`Facets::topics`].
         Topic,
+        /// Where it was said; in the order of [`Facets::places`].
+        Place,
+        /// To whom it was said; in the order of [`Facets::addressees`].
+        Addressee,
+        /// Its words before they were translated, a value for each statement that has them.
+        Original,
     }
 }
 
@@ -197,6 +203,10 @@ pub(crate) struct Facets {
     pub(crate) dates: Vec<Edtf>,
     /// The topics, by their place among the values of their facet.
     pub(crate) topics: Vec<Box<str>>,
+    /// The places, by their place among the values of their facet.
+    pub(crate) places: Vec<Box<str>>,
+    /// Ids of speakers, or words, by their place among the values of their facet.
+    pub(crate) addressees: Vec<Box<str>>,
 }
 
 impl Facets {
@@ -357,6 +367,9 @@ impl Collected {
                     if let Some(speaker) = s.speaker {
                         set(Facet::Speaker, facets.value(Facet::Speaker, speaker.at()));
                     }
+                    let others = s.speakers.iter().filter(|other| Some(**other) != s.speaker);
+                    let others = others.map(|other| facets.value(Facet::Speaker, other.at()));
+                    listed.extend(others.map(|value| (document, value)));
                     if let Some(event) = s.event {
                         set(Facet::Event, facets.value(Facet::Event, event.at()));
                     }
@@ -386,6 +399,7 @@ impl Collected {
         self.set_count(Facet::Date, self.facets.dates.len());
         self.date_words();
         self.topics(&topics, &mut listed);
+        self.circumstances(c, documents, &mut single, &mut listed);
         for (kept, values) in self.facets.single.iter_mut().zip(single) {
             let used = values.iter().any(|v| *v != ValueIx::NONE);
             *kept = if used { values } else { Vec::new() };
@@ -431,6 +445,50 @@ impl Collected {
             listed.push((document, value));
         }
         self.set_count(Facet::Topic, self.facets.topics.len());
+    }
+
+    /// Where and to whom something was said, and its words before they were translated.
+    fn circumstances(
+        &mut self,
+        c: &Chronology,
+        documents: &[Subject],
+        single: &mut [Vec<ValueIx>; Facet::COUNT],
+        listed: &mut Vec<(usize, ValueIx)>,
+    ) {
+        let said = || {
+            documents.iter().enumerate().filter_map(|(document, subject)| match subject {
+                Subject::Statement(s) => Some((document, c.statement(*s))),
+                Subject::Event(_) => None,
+            })
+        };
+        let mut places: FxHashMap<&str, ValueIx> = FxHashMap::default();
+        for (document, place) in said().filter_map(|(at, s)| Some((at, s.place.as_deref()?))) {
+            let next = self.facets.value(Facet::Place, places.len());
+            let value = *places.entry(place).or_insert(next);
+            if value == next {
+                self.facets.places.push(place.into());
+            }
+            single[Facet::Place as usize][document] = value;
+        }
+        self.set_count(Facet::Place, self.facets.places.len());
+        let mut addressees: FxHashMap<&str, ValueIx> = FxHashMap::default();
+        for (document, to) in said().flat_map(|(at, s)| s.to.iter().map(move |to| (at, &**to))) {
+            let next = self.facets.value(Facet::Addressee, addressees.len());
+            let value = *addressees.entry(to).or_insert(next);
+            if value == next {
+                self.facets.addressees.push(to.into());
+            }
+            listed.push((document, value));
+        }
+        self.set_count(Facet::Addressee, self.facets.addressees.len());
+        let mut originals = 0;
+        for (document, original) in said().filter_map(|(at, s)| Some((at, s.original.as_ref()?))) {
+            let value = self.facets.value(Facet::Original, originals);
+            self.add(value, &original.text, Field::Text, &mut 0);
+            single[Facet::Original as usize][document] = value;
+            originals += 1;
+        }
+        self.set_count(Facet::Original, originals);
     }
 
     fn list(&mut self, documents: usize, listed: &[(usize, ValueIx)]) {

@@ -161,7 +161,7 @@ impl Compiler<'_> {
         let words = PhraseWords(expansions.iter().map(|e| e.words.clone()).collect());
         let mut values = values_with(self.index, &words);
         // Words in quotation marks are somebody's words, or a name; a topic is neither.
-        values.retain(|value| !phrase.quoted || self.names_somebody(value));
+        values.retain(|value| !phrase.quoted || self.may_be_quoted(value));
         let mut clause = Clause {
             frequency: rarest(|e| e.frequency),
             reach: rarest(|e| e.reach),
@@ -182,10 +182,10 @@ impl Compiler<'_> {
         clause
     }
 
-    fn names_somebody(&self, value: ValueIx) -> bool {
+    fn may_be_quoted(&self, value: ValueIx) -> bool {
         match self.index.facets.facet_of(value) {
-            Facet::Speaker | Facet::Source => true,
-            Facet::Event | Facet::Date | Facet::Topic => false,
+            Facet::Speaker | Facet::Source | Facet::Original => true,
+            Facet::Event | Facet::Date | Facet::Topic | Facet::Place | Facet::Addressee => false,
         }
     }
 

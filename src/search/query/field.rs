@@ -3,7 +3,7 @@
 //! the README read this table and hold no list of their own; a new field is a new row.
 
 use crate::chronology::Chronology;
-use crate::chronology::model::Subject;
+use crate::chronology::model::{Subject, Target};
 
 use super::date::Bound;
 use super::document_sets::{DateOf, DocumentSets};
@@ -138,6 +138,26 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         }),
         lights: Some(Field::Topic),
     },
+    QueryField {
+        names: &["place"],
+        about: "where it was said",
+        values: Values::Names(NameList {
+            all: |index, _| named(index.facets.places.iter().map(|place| vec![&**place])),
+            documents: |sets, places| sets.with_values(Facet::Place, places),
+            counted: Counted::Value(Facet::Place),
+        }),
+        lights: None,
+    },
+    QueryField {
+        names: &["to"],
+        about: "to whom it was said",
+        values: Values::Names(NameList {
+            all: |index, c| named(index.facets.addressees.iter().map(|to| addressee(c, to))),
+            documents: |sets, places| sets.with_values(Facet::Addressee, places),
+            counted: Counted::Value(Facet::Addressee),
+        }),
+        lights: None,
+    },
     words(
         &["kind"],
         "what kind of record it is",
@@ -257,6 +277,17 @@ impl QueryField {
 /// What a speaker or a party goes by.
 fn names<'a>(id: &'a str, name: &'a str, aka: &'a [Box<str>]) -> Vec<&'a str> {
     [id, name].into_iter().chain(aka.iter().map(|a| &**a)).collect()
+}
+
+/// What somebody goes by to whom words were said: a speaker by id, or words.
+fn addressee<'a>(c: &'a Chronology, to: &'a str) -> Vec<&'a str> {
+    match c.by_id(to) {
+        Some(Target::Speaker(ix)) => {
+            let speaker = c.speaker(ix);
+            names(&speaker.id, &speaker.name, &speaker.aka)
+        }
+        _ => vec![to],
+    }
 }
 
 fn of_parties(sets: &DocumentSets<'_>, parties: &[usize]) -> Bits {

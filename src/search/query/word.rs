@@ -69,6 +69,7 @@ listed! {
         Unanswered,
         Marked,
         Translated,
+        Hearsay,
         Undated,
     }
 }
@@ -99,6 +100,7 @@ impl Is {
             Self::Unanswered => ("unanswered", "it asks for an answer and has none"),
             Self::Marked => ("marked", "the reader marked it"),
             Self::Translated => ("translated", "its words are a translation"),
+            Self::Hearsay => ("hearsay", "its source has it at second hand"),
             Self::Undated => ("undated", "nobody says when"),
         }
     }
@@ -128,6 +130,10 @@ impl Is {
                 sets.of_records(marked.filter(|record| record.at() < sets.index.records))
             }
             Self::Translated => sets.flagged(DocumentFlags::TRANSLATED),
+            Self::Hearsay => sets.where_subject(|subject| match subject {
+                Subject::Statement(s) => sets.c.statement(s).hearsay,
+                Subject::Event(_) => false,
+            }),
             Self::Undated => sets.undated(),
         }
     }
