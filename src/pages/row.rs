@@ -16,7 +16,7 @@ use crate::text::{self, LineCut, ascii};
 
 /// A text that is longer, in bytes, is told in parts of about this length, each a row of its own: only what is on
 /// the screen is laid out, and no text of the press is as long.
-const PART: usize = 4096;
+const PART: usize = 2048;
 
 /// The most of a text, in bytes, that a row tells which is not told in parts: more than any line holds, and more
 /// than anybody reads beside something else.

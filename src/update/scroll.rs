@@ -2,9 +2,12 @@
 //!
 //! Measures rows and moves anchors; it never moves the cursor.
 
+use std::cell::Cell;
+
 use crate::app::App;
 use crate::app::viewport::{Anchor, Rows};
 use crate::geometry::Pane;
+use crate::pages::row::Row;
 
 /// Lines of context kept above and below the row under the cursor.
 const MARGIN: usize = 2;
@@ -52,7 +55,8 @@ fn reveal_quote(app: &mut App) {
         return;
     }
     let page = app.quote_page();
-    let rows = Rows { len: page.len(), height: &|i| page[i].height(area.width) };
+    let height = measured(&page, area.width);
+    let rows = Rows { len: page.len(), height: &height };
     let of = Some(app.place.cursor);
     let row = app.place.quote_row.min(page.len().saturating_sub(1));
     let scroll = app.place.scroll();
@@ -90,7 +94,8 @@ pub(super) fn scroll_source(app: &mut App, lines: isize) {
 pub(super) fn scroll_quote(app: &mut App, lines: isize) {
     let area = app.screen().rows(Pane::Quote);
     let page = app.quote_page();
-    let rows = Rows { len: page.len(), height: &|i| page[i].height(area.width) };
+    let height = measured(&page, area.width);
+    let rows = Rows { len: page.len(), height: &height };
     let from = app.place.scroll().quote;
     let to = rows.clamp(rows.scroll(from, lines), usize::from(area.height));
     let mut told = (0..page.len()).filter(|at| !page[*at].is_blank());
@@ -101,4 +106,14 @@ pub(super) fn scroll_quote(app: &mut App, lines: isize) {
     };
     app.place.scroll_mut().quote = to;
     app.place.quote_row = row.unwrap_or(app.place.quote_row);
+}
+
+/// The heights of rows at a width, each measured once, and only when it is asked for.
+fn measured(rows: &[Row], width: u16) -> impl Fn(usize) -> usize {
+    let known = vec![Cell::new(None); rows.len()];
+    move |at| {
+        let height = known[at].get().unwrap_or_else(|| rows[at].height(width));
+        known[at].set(Some(height));
+        height
+    }
 }
