@@ -36,7 +36,9 @@ impl<B: Backend> Viewer<'_, B> {
         let screen = session::hold_screen();
         self.mailbox.gate().close(wake);
         self.session.leave();
+        session::lend(true);
         let ended = self.await_program(argv);
+        session::lend(false);
         if self.exit.is_none() {
             #[cfg(unix)]
             session::mend();

@@ -49,6 +49,12 @@ const RETRIES: u32 = 20;
 
 /// The terminal is ours.
 static ENTERED: AtomicBool = AtomicBool::new(false);
+/// Another program has it.
+static LENT: AtomicBool = AtomicBool::new(false);
+/// Something is being written to it, and may have to wait for it to read.
+static WRITING: AtomicBool = AtomicBool::new(false);
+/// What it had not read was dropped.
+static DROPPED: AtomicBool = AtomicBool::new(false);
 /// Held by whoever writes to the terminal, or has lent it to another program.
 static SCREEN: Mutex<()> = Mutex::new(());
 /// Held while the terminal's line discipline is changed.
@@ -152,6 +158,30 @@ pub(super) fn hold_line_discipline() -> MutexGuard<'static, ()> {
     LINE_DISCIPLINE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Says that another program has the terminal from now on, or has it no longer.
+pub(super) fn lend(to_another: bool) {
+    LENT.store(to_another, Ordering::SeqCst);
+}
+
+/// Whether another program has the terminal.
+#[cfg(unix)]
+pub(super) fn lent() -> bool {
+    LENT.load(Ordering::SeqCst)
+}
+
+/// Where something is being written to a terminal that reads nothing, drops what it has not read, so that the
+/// write goes on. A signal makes it look again.
+#[cfg(unix)]
+pub(super) fn free_blocked_write() {
+    use rustix::process::{Signal, getpid, kill_process};
+    use rustix::termios::{QueueSelector, tcflush};
+    if WRITING.load(Ordering::SeqCst) {
+        DROPPED.store(true, Ordering::SeqCst);
+        let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
+        let _ = kill_process(getpid(), Signal::WINCH);
+    }
+}
+
 /// Whether the terminal is ours now.
 pub(super) fn entered() -> bool {
     ENTERED.load(Ordering::SeqCst)
@@ -232,6 +262,10 @@ pub(super) fn leave() {
         return;
     }
     if farewell().and_then(|out| write_out(&out)).is_ok() {
+        if DROPPED.swap(false, Ordering::SeqCst) {
+            // Its beginning may have been dropped; the title at its end was not.
+            let _ = farewell().and_then(|out| write_out(without_title(&out)));
+        }
         thread::sleep(SETTLING);
     }
     let _held = hold_line_discipline();
@@ -278,7 +312,7 @@ pub(super) fn abandon() {
         .and_then(|name| open(name, flags, Mode::empty()));
     let (Ok(terminal), Ok(bytes)) = (terminal, farewell()) else { return };
     // CAN ends half an escape sequence. The title of a lent terminal has been put back already.
-    let bytes = [b"\x18", bytes.strip_suffix(POP_TITLE.as_bytes()).unwrap_or(&bytes)].concat();
+    let bytes = [b"\x18", without_title(&bytes)].concat();
     let title = if was_ours { POP_TITLE.as_bytes() } else { b"" };
     let bytes = [&*bytes, title].concat();
     let mut left = &*bytes;
@@ -310,12 +344,25 @@ fn farewell() -> io::Result<Vec<u8>> {
     Ok(out)
 }
 
+/// A farewell that leaves the title as it is.
+fn without_title(farewell: &[u8]) -> &[u8] {
+    farewell.strip_suffix(POP_TITLE.as_bytes()).unwrap_or(farewell)
+}
+
 /// Writes to the terminal, all of it. The caller holds the screen.
+pub(super) fn write_out(bytes: &[u8]) -> io::Result<()> {
+    WRITING.store(true, Ordering::SeqCst);
+    let written = write_all(bytes);
+    WRITING.store(false, Ordering::SeqCst);
+    written
+}
+
+/// Writes to the terminal, all of it.
 ///
 /// Past the standard library's line buffer: a frame goes out in one piece, and nothing is left in a
 /// buffer that a later exit would flush onto the shell's screen.
 #[cfg(unix)]
-pub(super) fn write_out(mut bytes: &[u8]) -> io::Result<()> {
+fn write_all(mut bytes: &[u8]) -> io::Result<()> {
     use rustix::event::{PollFd, PollFlags, poll};
     use rustix::io::Errno;
     let out = rustix::stdio::stdout();
@@ -334,9 +381,9 @@ pub(super) fn write_out(mut bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes to the terminal, all of it. The caller holds the screen.
+/// Writes to the terminal, all of it.
 #[cfg(not(unix))]
-pub(super) fn write_out(bytes: &[u8]) -> io::Result<()> {
+fn write_all(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
     out.flush()

@@ -7,8 +7,6 @@
 use std::thread;
 use std::time::Duration;
 
-use rustix::process::{Signal, getpid, kill_process};
-use rustix::termios::{QueueSelector, tcflush};
 use signal_hook::consts::{SIGCONT, SIGINT, SIGQUIT, SIGTSTP, SIGWINCH};
 
 use super::session;
@@ -24,16 +22,12 @@ pub(super) fn is_fatal(signal: i32) -> bool {
 /// Returns only for a signal that is not the program's to obey. The loop has been told of it already.
 pub(super) fn see_to(signal: i32) {
     // Ctrl-C and Ctrl-\ while another program has the terminal are meant for that one.
-    let is_ours = || !matches!(signal, SIGINT | SIGQUIT) || session::entered();
+    let is_ours = || !matches!(signal, SIGINT | SIGQUIT) || !session::lent();
     if !is_ours() {
         return;
     }
     thread::sleep(PATIENCE);
-    if session::entered() {
-        // A terminal that reads nothing: what it has not read is dropped, and a signal makes the write look again.
-        let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
-        let _ = kill_process(getpid(), Signal::WINCH);
-    }
+    session::free_blocked_write();
     thread::sleep(PATIENCE);
     if is_ours() {
         session::abandon();

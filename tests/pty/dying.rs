@@ -44,15 +44,15 @@ fn a_closed_terminal_ends_it_while_it_computes() {
 
 #[test]
 fn a_signal_ends_it_while_its_output_is_blocked() {
-    for signal in FATAL {
+    // What a key opens has to be drawn, and waits; without one the farewell does.
+    for (signal, key) in FATAL.into_iter().flat_map(|signal| [(signal, "?"), (signal, "")]) {
         let mut terminal = started();
         terminal.stop_reading();
-        // What it opens has to be drawn, and waits.
-        terminal.type_keys("?");
+        terminal.type_keys(key);
         terminal.signal(signal);
         let (code, took) = terminal.end_unread();
-        assert_eq!(code, -signal.as_raw(), "{signal:?}");
-        assert!(took < SOON, "{signal:?}: {took:?}");
+        assert_eq!(code, -signal.as_raw(), "{signal:?} after {key:?}");
+        assert!(took < SOON, "{signal:?} after {key:?}: {took:?}");
         terminal.assert_restored();
     }
 }
