@@ -19,7 +19,7 @@ pub mod ris;
 use std::collections::HashSet;
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{Statement, Target};
+use crate::chronology::model::{Source, Statement, Target};
 
 use self::reference::{Cited, Reference};
 
@@ -106,20 +106,21 @@ pub fn addresses(reference: &Reference<'_>) -> String {
     let at = |print: &reference::Print<'_>| {
         let address = print.source.url.as_deref().or(print.source.archive.as_deref())?;
         Some(match &reference.cited {
-            Cited::Speech(words) => address_of(words.statement, address),
+            Cited::Speech(words) => address_of(words.statement, print.source, address),
             _ => address.to_owned(),
         })
     };
     reference.prints.iter().filter_map(at).map(|address| address + "\n").collect()
 }
 
-/// An address that opens at a statement's words; the plain one for reported speech, whose words the
-/// page does not have.
+/// An address of `source` that opens at a statement's words, on a page in the language in which they were
+/// said at these; the plain one for reported speech, whose words the page does not have.
 #[must_use]
-pub fn address_of(statement: &Statement, address: &str) -> String {
-    if statement.kind.is_verbatim() {
-        fragment::at(address, &statement.text)
-    } else {
-        address.to_owned()
+pub fn address_of(statement: &Statement, source: &Source, address: &str) -> String {
+    if !statement.kind.is_verbatim() {
+        return address.to_owned();
     }
+    let original = (statement.original.as_ref())
+        .filter(|original| source.lang.as_deref() == Some(&*original.lang));
+    fragment::at(address, original.map_or(&statement.text, |original| &original.text))
 }

@@ -88,7 +88,7 @@ fn printed(print: &Print<'_>, reference: &Reference<'_>) -> String {
     parts.push(titled);
     parts.extend(place(print));
     parts.extend(address(source).map(|address| match &reference.cited {
-        Cited::Speech(words) => super::address_of(words.statement, address),
+        Cited::Speech(words) => super::address_of(words.statement, source, address),
         _ => address.to_owned(),
     }));
     parts.join(", ")

@@ -44,7 +44,7 @@ fn printed(
     );
     parts.extend(print.locator());
     let lit = |url: &str| match &reference.cited {
-        Cited::Speech(words) => super::address_of(words.statement, url),
+        Cited::Speech(words) => super::address_of(words.statement, source, url),
         _ => url.to_owned(),
     };
     parts.extend(source.url.as_deref().map(|url| link(&lit(url))));

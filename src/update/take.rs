@@ -174,7 +174,11 @@ fn at_words(app: &App, target: Target, address: &str) -> String {
         Target::Record(citation) => c.reported(citation),
         Target::Point(_) | Target::Note(_) | Target::Source(_) => None,
     };
-    statement.map_or_else(|| address.to_owned(), |s| cite::address_of(c.statement(s), address))
+    let printed = statement.zip(target.source(c));
+    printed.map_or_else(
+        || address.to_owned(),
+        |(s, source)| cite::address_of(c.statement(s), c.source(source), address),
+    )
 }
 
 fn edit(app: &App, target: Target) -> Result<Effect, String> {

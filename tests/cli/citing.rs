@@ -26,6 +26,18 @@ fn a_note_says_everything_in_order() {
 }
 
 #[test]
+fn a_link_opens_at_the_words_of_the_page_s_own_language() {
+    let translated = "said: \"2031-05-05\", original: (lang: \"no\", text: \"Vi holder grensen\"), \
+                      translation: (from: \"no\", by: \"the dataset\")";
+    let words = HARBOUR.replacen("said: \"2031-05-05\"", translated, 1);
+    let url =
+        |dataset: &str| Desk::with(dataset).run(&["cite", "mayor-limit", "--style", "url"]).out;
+    let norwegian = words.replace("lang: \"en\"", "lang: \"no\"");
+    assert_eq!(url(&norwegian), "https://gazette.example/berths#:~:text=Vi%20holder%20grensen\n");
+    assert!(url(&words).contains("#:~:text=We%20keep"), "{}", url(&words));
+}
+
+#[test]
 fn a_paraphrase_never_looks_like_a_quotation() {
     for style in ["note", "markdown", "bibtex", "csl", "ris"] {
         let out = cite(&["envoy-answer"], style).out;
