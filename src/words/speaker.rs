@@ -34,12 +34,16 @@ impl fmt::Display for ShortName<'_> {
     }
 }
 
-/// A person's last name; of an office the name if it is short, else its abbreviation, else its beginning.
+/// The short name that the dataset gives; else a person's last name, and of an office the name if it is short, else
+/// its abbreviation, else its beginning.
 #[must_use]
 pub fn short_speaker(speaker: &Speaker) -> ShortName<'_> {
     let whole = |name| ShortName { name, ellipsis: "" };
+    if let Some(short) = &speaker.short {
+        return whole(short);
+    }
     if speaker.kind == SpeakerKind::Person {
-        return whole(speaker.name.split(' ').next_back().unwrap_or(&speaker.name));
+        return whole(last_name(&speaker.name));
     }
     if text::width(&speaker.name) <= SHORT {
         return whole(&speaker.name);
@@ -55,6 +59,15 @@ pub fn short_speaker(speaker: &Speaker) -> ShortName<'_> {
             ShortName { name: speaker.name.get(..kept).unwrap_or_default(), ellipsis }
         }
     }
+}
+
+/// What stands behind a name and is no part of it.
+const SUFFIXES: [&str; 8] = ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "Esq."];
+
+/// The last word of a name but for what only follows it: `Aldrin` of `Edwin E. Aldrin, Jr.`.
+fn last_name(name: &str) -> &str {
+    let words = name.split(' ').map(|word| word.trim_end_matches(','));
+    words.rev().find(|word| !word.is_empty() && !SUFFIXES.contains(word)).unwrap_or(name)
 }
 
 /// The posts that a speaker held on the day of the words, latest appointment first: `Foreign Minister`, or
@@ -105,6 +118,22 @@ pub fn addressees(c: &Chronology, statement: &Statement) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_name_is_the_datasets_or_the_last_that_is_a_name() {
+        let short = |name: &str, given: Option<&str>| {
+            let speaker = Speaker {
+                kind: SpeakerKind::Person,
+                short: given.map(Into::into),
+                ..Speaker::new("s", name)
+            };
+            short_speaker(&speaker).to_string()
+        };
+        assert_eq!(short("Edwin E. Aldrin, Jr.", None), "Aldrin");
+        assert_eq!(short("Edwin E. Aldrin, Jr.", Some("Buzz")), "Buzz");
+        assert_eq!(short("Ada Brandt III", None), "Brandt");
+        assert_eq!(short("Jr.", None), "Jr.");
+    }
 
     fn post_on(posts: &[(&str, Option<&str>, Option<&str>)], said: &str) -> Option<String> {
         let date = |text: Option<&str>| text.map(|text| Edtf::parse(text).unwrap());
