@@ -103,7 +103,7 @@ fn marked_in_lanes(app: &App, buffer: &Buffer) -> Option<String> {
     let x = cells.clone().find(stands_out)?;
     let at = app.place.views.lanes.top + usize::from(line - layout.first());
     let lane = app.lanes().nth(at).expect("the marked lane is one");
-    let days = app.lanes_scale().days(x - cells.start);
+    let days = app.lanes_scale().span(x - cells.start);
     let records = app.shown_density().within(lane, &days);
     let read = records.iter().find(|mark| mark.record == app.place.cursor.record)?;
     let statement = c.reported(app.place.cursor);

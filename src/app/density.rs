@@ -14,7 +14,7 @@ use crate::chronology::tables::{Lists, Record};
 
 use self::gathering::Gathering;
 use super::order::Axis;
-use super::scale::{Day, SHORTEST, Stretch};
+use super::scale::{DAY, MONTH, SHORTEST, Second, Stretch};
 
 /// Whose records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -35,7 +35,7 @@ pub enum Lane {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark {
     /// The day at which it sorts.
-    pub day: Day,
+    pub day: Second,
     /// The record.
     pub record: RecordIx,
     /// How many up to and with this one have a doubtful date.
@@ -56,17 +56,19 @@ pub struct Tally {
 #[derive(Debug, Clone, Default)]
 pub struct Density {
     marks: Lists<Mark>,
-    /// What lies before each day, for the lanes that hold more records than there are days: searching them
-    /// would miss the processor's cache at every step, and this takes no more room than they do.
+    /// What lies before each day of the extent, for the lanes that hold more records than there are days: searching
+    /// them whole would miss the processor's cache at every step, and this takes no more room than they do.
     daily: Lists<Tally>,
     /// The days that dates of more than one day span, by lane, merged where they meet.
-    bars: Lists<(Day, Day)>,
+    bars: Lists<(Second, Second)>,
     speakers: Lists<SpeakerIx>,
     /// The parties that have records, by position, in the order of the dataset.
     pub parties: Vec<u32>,
     /// How many records have no date on the axis.
     pub undated: usize,
     extent: Option<Stretch>,
+    /// Whether any record has a time of day.
+    clocked: bool,
     party_count: usize,
 }
 
@@ -99,7 +101,8 @@ impl Density {
         let has = |party: &u32| !marks.of(key(Lane::Party(*party), party_count)).is_empty();
         let parties = (0..=party_count as u32).filter(has).collect();
         let bars = Lists::group(keys, gathering.bars.iter().copied());
-        let daily = gathering.extent.map(|extent| daily(&marks, keys, extent));
+        let extent = gathering.extent();
+        let daily = extent.map(|extent| daily(&marks, keys, extent));
         Self {
             marks,
             daily: daily.unwrap_or_default(),
@@ -107,15 +110,17 @@ impl Density {
             speakers,
             parties,
             undated,
-            extent: gathering.extent,
+            extent,
+            clocked: gathering.clocked,
             party_count,
         }
     }
 
-    /// From the first day to the last, at least as long as can be zoomed to.
+    /// From the first record to the last, at least four weeks, or where times are known a few minutes.
     #[must_use]
     pub fn extent(&self) -> Option<Stretch> {
-        self.extent.map(|e| Stretch::new(e.from, e.to.max(e.from + SHORTEST)))
+        let least = if self.clocked { SHORTEST } else { MONTH };
+        self.extent.map(|e| Stretch::new(e.from, e.to.max(e.from + least)))
     }
 
     /// The records of a lane in time.
@@ -126,32 +131,38 @@ impl Density {
 
     /// The records of a lane in a range of days.
     #[must_use]
-    pub fn within(&self, lane: Lane, days: &Range<Day>) -> &[Mark] {
+    pub fn within(&self, lane: Lane, days: &Range<Second>) -> &[Mark] {
         let (from, to) = self.bounds(lane, days);
         &self.all(lane)[from..to]
     }
 
-    fn bounds(&self, lane: Lane, days: &Range<Day>) -> (usize, usize) {
+    fn bounds(&self, lane: Lane, days: &Range<Second>) -> (usize, usize) {
         let (from, to) = (self.before(lane, days.start), self.before(lane, days.end));
         (from.count, to.count.max(from.count))
     }
 
     /// How many records of a lane lie before a day.
-    fn before(&self, lane: Lane, day: Day) -> Tally {
+    fn before(&self, lane: Lane, day: Second) -> Tally {
         let daily = self.daily.of(key(lane, self.party_count));
-        if let (Some(extent), Some(last)) = (self.extent, daily.len().checked_sub(1)) {
-            let at = usize::try_from(day.saturating_sub(extent.from)).unwrap_or(0);
-            return daily[at.min(last)];
-        }
         let marks = self.all(lane);
-        let count = marks.partition_point(|m| m.day < day);
+        // The table narrows the search to the marks of a day.
+        let (from, to) = match (self.extent, daily.len().checked_sub(1)) {
+            (Some(extent), Some(last)) => {
+                let days = day.saturating_sub(extent.from).div_euclid(DAY);
+                let at = usize::try_from(days).unwrap_or(0).min(last);
+                let next = daily.get(at + 1).filter(|_| days >= 0);
+                (if days < 0 { 0 } else { daily[at].count }, next.map_or(marks.len(), |n| n.count))
+            }
+            _ => (0, marks.len()),
+        };
+        let count = from + marks[from..to.max(from)].partition_point(|m| m.day < day);
         let doubtful = count.checked_sub(1).map_or(0, |last| marks[last].doubtful as usize);
         Tally { count, doubtful }
     }
 
     /// How many records of a lane lie in a range of days.
     #[must_use]
-    pub fn tally(&self, lane: Lane, days: &Range<Day>) -> Tally {
+    pub fn tally(&self, lane: Lane, days: &Range<Second>) -> Tally {
         let (from, to) = (self.before(lane, days.start), self.before(lane, days.end));
         Tally {
             count: to.count.saturating_sub(from.count),
@@ -161,7 +172,7 @@ impl Density {
 
     /// Whether a date of more than one day spans some of these days.
     #[must_use]
-    pub fn is_spanned(&self, lane: Lane, days: &Range<Day>) -> bool {
+    pub fn is_spanned(&self, lane: Lane, days: &Range<Second>) -> bool {
         let bars = self.bars.of(key(lane, self.party_count));
         let at = bars.partition_point(|(_, to)| *to <= days.start);
         bars.get(at).is_some_and(|(from, _)| *from < days.end)
@@ -170,19 +181,20 @@ impl Density {
     /// The silence of a lane around a day on which it has nothing: the last day before it that a record
     /// has or spans, and the first after it. `None` before the first record and after the last.
     #[must_use]
-    pub fn silence(&self, lane: Lane, day: Day) -> Option<Range<Day>> {
+    pub fn silence(&self, lane: Lane, day: Second) -> Option<Range<Second>> {
         let marks = self.all(lane);
         let next = marks.partition_point(|m| m.day < day);
         let (before, after) = (marks.get(next.checked_sub(1)?)?.day, marks.get(next)?.day);
         let bars = self.bars.of(key(lane, self.party_count));
-        let bar =
-            bars.partition_point(|(from, _)| *from <= day).checked_sub(1).map(|i| bars[i].1 - 1);
+        let bar = bars.partition_point(|(from, _)| *from <= day).checked_sub(1).map(|i| bars[i].1);
+        // From the day that a span of days ends with, as from a record of that day.
+        let bar = bar.map(|end| if end % DAY == 0 { end - DAY } else { end - 1 });
         Some(bar.map_or(before, |end| end.max(before))..after)
     }
 
     /// The record of a lane nearest a day, the earlier one on a tie.
     #[must_use]
-    pub fn nearest(&self, lane: Lane, day: Day) -> Option<Mark> {
+    pub fn nearest(&self, lane: Lane, day: Second) -> Option<Mark> {
         let marks = self.all(lane);
         let at = marks.partition_point(|m| m.day < day);
         let before = at.checked_sub(1).map(|i| marks[i]);
@@ -226,12 +238,12 @@ pub fn lanes_of(c: &Chronology, record: RecordIx) -> (Lane, Option<SpeakerIx>) {
 
 /// What lies before each day from the first on, and before the day after the last.
 fn daily(marks: &Lists<Mark>, keys: usize, extent: Stretch) -> Lists<Tally> {
-    let days = extent.days().unsigned_abs() as usize + 1;
+    let days = extent.length().unsigned_abs() as usize / DAY as usize + 2;
     let mut daily = Vec::new();
     for key in (0..keys).filter(|key| marks.of(*key).len() > days) {
         let mut before = Tally::default();
         let mut marks = marks.of(key).iter().peekable();
-        for day in extent.from..=extent.to {
+        for day in (0..days as Second).map(|day| extent.from + day * DAY) {
             while let Some(mark) = marks.next_if(|mark| mark.day < day) {
                 before = Tally { count: before.count + 1, doubtful: mark.doubtful as usize };
             }

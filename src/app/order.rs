@@ -1,7 +1,7 @@
 //! The timeline: which records are shown in which order, and where a year begins or a silence is long.
 
 use crate::chronology::Chronology;
-use crate::chronology::date::Edtf;
+use crate::chronology::date::{Edtf, year_label};
 use crate::chronology::model::{RecordIx, Subject};
 use crate::words;
 
@@ -104,7 +104,7 @@ impl<'a> Order<'a> {
         if before.is_some_and(|b| b.map(Edtf::sort_year) == year) {
             return None;
         }
-        Some(year.map_or_else(|| words::date(None), |y| y.to_string()))
+        Some(year.map_or_else(|| words::date(None), year_label))
     }
 
     /// The silence before a position in days, if it is long enough to be told.

@@ -99,7 +99,8 @@ impl App {
     pub fn timeline_rows(&self, position: usize) -> Vec<Row> {
         let mut rows = Vec::with_capacity(3);
         if let Some(days) = self.order().gap(position) {
-            rows.push(pages::timeline::gap_row(&self.page_input(), days).on_one_line());
+            let timed = self.chronology().has_times_of_day;
+            rows.push(pages::timeline::gap_row(&self.page_input(), days, timed).on_one_line());
         }
         rows.extend(self.order().heading(position).map(|year| Row::heading(year).on_one_line()));
         rows = pages::finished(rows, self.ascii);
@@ -107,9 +108,22 @@ impl App {
             let before = position.checked_sub(1).and_then(|p| self.order().at(p));
             let written = |record| self.order().date(record).map(Edtf::as_str);
             let repeats = before.is_some_and(|before| written(before) == written(record));
-            rows.push(self.record_row(self.citation_shown(record), Dated::Short { repeats }));
+            let day = |record| self.order().date(record).map(|d| (d.earliest(), d.latest()));
+            let same_day = before.is_some_and(|before| day(before) == day(record));
+            let dated = self.dated(repeats, same_day);
+            rows.push(self.record_row(self.citation_shown(record), dated));
         }
         rows
+    }
+
+    /// How the date of a row under a year heading stands, after a row of the same date or the same day.
+    #[must_use]
+    pub fn dated(&self, repeats: bool, same_day: bool) -> Dated {
+        if self.chronology().has_times_of_day {
+            Dated::Timed { repeats, same_day }
+        } else {
+            Dated::Short { repeats }
+        }
     }
 
     /// The citation by which a list of records tells one: the report that is read of the record under the cursor,

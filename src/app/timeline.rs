@@ -13,7 +13,7 @@ use super::density::Density;
 use super::order::{self, Axis, Shown};
 use super::place::{Filter, Place};
 use super::query::Active;
-use super::scale::{Day, SHORTEST, Stretch, day_of};
+use super::scale::{MONTH, Second, Stretch, start_of};
 use super::views::figures::Measure;
 
 /// The records that are shown, and where in time they lie.
@@ -111,8 +111,8 @@ impl App {
     /// The whole of time: from the first day that a record has to the last.
     #[must_use]
     pub fn whole_stretch(&self) -> Stretch {
-        let today = day_of(self.as_of());
-        self.timeline.extent.unwrap_or_else(|| Stretch::new(today, today + SHORTEST))
+        let today = start_of(self.as_of());
+        self.timeline.extent.unwrap_or_else(|| Stretch::new(today, today + MONTH))
     }
 
     /// The part of time that is looked at.
@@ -129,11 +129,11 @@ impl App {
 
     /// The day of a record on the axis.
     #[must_use]
-    pub fn day_on_axis(&self, record: RecordIx) -> Option<Day> {
+    pub fn day_on_axis(&self, record: RecordIx) -> Option<Second> {
         if self.chronology().records.is_empty() {
             return None;
         }
-        self.order().date(record).map(|date| day_of(date.sort_day()))
+        self.order().date(record).map(|date| date.sort_second())
     }
 
     /// Moves the part of time that is looked at as far as is needed to hold the day that is looked at.
@@ -149,8 +149,8 @@ impl App {
 
     /// The milestones, each with the day on which it lies, whatever the axis: they are what other days are
     /// told by.
-    pub fn milestones_in_time(&self) -> impl Iterator<Item = (RecordIx, Day)> + '_ {
-        let day = |m: RecordIx| self.chronology().date(m).map(|d| day_of(d.sort_day()));
+    pub fn milestones_in_time(&self) -> impl Iterator<Item = (RecordIx, Second)> + '_ {
+        let day = |m: RecordIx| self.chronology().date(m).map(|d| d.sort_second());
         self.timeline.milestones.iter().filter_map(move |m| Some((*m, day(*m)?)))
     }
 }

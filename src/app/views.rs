@@ -13,7 +13,7 @@ use crate::geometry::{Pane, TimelineWidth};
 
 use super::App;
 use super::action::Motion;
-use super::scale::{Day, Stretch};
+use super::scale::{Second, Stretch};
 use crate::chronology::target::Target;
 
 use self::figures::Figures;
@@ -108,7 +108,7 @@ pub trait TimelineView: Sync {
     fn target(&self, app: &App) -> Result<Target, String>;
 
     /// The day that is looked at.
-    fn day(&self, app: &App) -> Option<Day>;
+    fn day(&self, app: &App) -> Option<Second>;
 
     /// The part of time that it shows.
     fn stretch(&self, app: &App) -> Stretch {

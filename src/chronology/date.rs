@@ -265,6 +265,12 @@ impl Edtf {
             && !self.uncertain
     }
 
+    /// Whether it may mean more than one day, or more than one time that is printed.
+    #[must_use]
+    pub fn is_span(&self) -> bool {
+        self.earliest != self.latest || self.clocks.0 != self.clocks.1
+    }
+
     /// The day at which it sorts: its earliest, or its only bound where the start is open.
     #[must_use]
     pub fn sort_day(&self) -> NaiveDate {
@@ -422,6 +428,32 @@ impl Edtf {
         display::written(&self.text, DateForm::Column)
     }
 
+    /// The time of day at which it begins, without its offset, and with the marks of its doubt: `20:17`, `~20:17`.
+    #[must_use]
+    pub fn time(&self) -> Option<String> {
+        let clock = self.clocks.0?;
+        let about = if self.approximate { "~" } else { "" };
+        let doubt = if self.uncertain { "?" } else { "" };
+        let minutes = clock.seconds / 60;
+        Some(format!("{about}{:02}:{:02}{doubt}", minutes / 60, minutes % 60))
+    }
+
+    /// The same with its offset, where it is printed: `20:17 UTC`.
+    #[must_use]
+    pub fn time_with_offset(&self) -> Option<String> {
+        let zone = self.clocks.0?.zone().unwrap_or_default();
+        Some(format!("{}{zone}", self.time()?))
+    }
+
+    /// The date for a column under a year heading with its time of day, where it is one time: `22 Sep 14:27`.
+    #[must_use]
+    pub fn short_with_time(&self) -> String {
+        match (self.time(), self.earliest == self.latest, self.earliest) {
+            (Some(time), true, Some(day)) => format!("{} {time}", Self::of_day(day).short()),
+            _ => self.short(),
+        }
+    }
+
     /// Where it begins, for a column that the whole does not fit: without its time of day, as finely as it is
     /// recorded. Marked as going on where there is more of it.
     #[must_use]
@@ -450,6 +482,18 @@ impl Clock {
         i64::from(self.seconds) - i64::from(self.offset.unwrap_or(0)) * 60
     }
 
+    /// Its offset in words, behind a blank: ` UTC`, ` UTC+3`; `None` where none is printed.
+    fn zone(self) -> Option<String> {
+        let east = self.offset?;
+        if east == 0 {
+            return Some(" UTC".to_owned());
+        }
+        let sign = if east < 0 { '−' } else { '+' };
+        let (hours, minutes) = (east.abs() / 60, east.abs() % 60);
+        let minutes = if minutes == 0 { String::new() } else { format!(":{minutes:02}") };
+        Some(format!(" UTC{sign}{hours}{minutes}"))
+    }
+
     /// The seconds that it leaves open.
     fn rest(self) -> i64 {
         if self.to_the_second { 0 } else { 59 }
@@ -464,15 +508,7 @@ impl fmt::Display for Clock {
         if !self.seconds.is_multiple_of(60) {
             write!(f, ":{:02}", self.seconds % 60)?;
         }
-        match self.offset {
-            None => Ok(()),
-            Some(0) => f.write_str(" UTC"),
-            Some(east) => {
-                let sign = if east < 0 { '−' } else { '+' };
-                write!(f, " UTC{sign}{}", east.abs() / 60)?;
-                if east % 60 == 0 { Ok(()) } else { write!(f, ":{:02}", east.abs() % 60) }
-            }
-        }
+        f.write_str(&self.zone().unwrap_or_default())
     }
 }
 
@@ -564,6 +600,12 @@ impl Period {
         let Self { from, to } = Self::of(date);
         Self { from: None, to: to.or(from) }
     }
+}
+
+/// A year of the calendar as people number them: `2025`, `AD 9`, `44 BC`; the year 0 is 1 BC.
+#[must_use]
+pub fn year_label(year: i32) -> String {
+    display::year(year.into())
 }
 
 impl Edtf {

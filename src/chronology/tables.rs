@@ -103,6 +103,8 @@ pub struct Tables {
     pub records: Vec<Record>,
     /// How many of `records` have a date.
     pub dated: usize,
+    /// Whether any day has several records with a time of day.
+    pub has_times_of_day: bool,
     pub(super) record_of_event: Vec<RecordIx>,
     pub(super) record_of_statement: Vec<RecordIx>,
     pub(super) members: Lists<StatementIx>,
@@ -142,6 +144,11 @@ impl Tables {
         // Stable: on one day events come before statements, and each in the order of the dataset.
         order.sort_by(|a, b| in_time(a.0, b.0));
         self.dated = order.iter().take_while(|(date, _)| date.is_some()).count();
+        let timed_day = |date: Option<&Edtf>| date.filter(|d| d.clock().is_some())?.earliest();
+        self.has_times_of_day = order.windows(2).any(|pair| {
+            let (a, b) = (timed_day(pair[0].0), timed_day(pair[1].0));
+            a.is_some() && a == b
+        });
         self.records = order.into_iter().map(|(_, record)| record).collect();
         self.record_of_event = vec![RecordIx(0); data.events.len()];
         self.record_of_statement = vec![RecordIx(0); data.statements.len()];

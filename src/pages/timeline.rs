@@ -20,6 +20,13 @@ pub enum Dated {
         /// Whether the row before has the same date.
         repeats: bool,
     },
+    /// The same with the time of day, in a chronology that has several on a day.
+    Timed {
+        /// Whether the row before has the same date.
+        repeats: bool,
+        /// Whether it has the same day.
+        same_day: bool,
+    },
     /// With its year.
     Long,
 }
@@ -28,6 +35,8 @@ impl Dated {
     fn column(self) -> DateColumn {
         match self {
             Self::Short { .. } => DateColumn::UnderYear,
+            Self::Timed { same_day: true, .. } => DateColumn::Time,
+            Self::Timed { same_day: false, .. } => DateColumn::WithTime,
             Self::Long => DateColumn::WithYear,
         }
     }
@@ -88,8 +97,9 @@ pub fn record_row(
 
 /// The row of a silence before a record.
 #[must_use]
-pub fn gap_row(input: &PageInput<'_>, days: i64) -> Row {
-    let margin = DateColumn::UnderYear.width() as u16 + 3;
+pub fn gap_row(input: &PageInput<'_>, days: i64, timed: bool) -> Row {
+    let column = if timed { DateColumn::WithTime } else { DateColumn::UnderYear };
+    let margin = column.width() as u16 + 3;
     let text = format!("· {} ·", words::length(days));
     Row::of(vec![Span::new(input.shown(&text), Tone::Dim)]).led(margin, Vec::new())
 }
@@ -98,8 +108,10 @@ fn date_cell(input: &PageInput<'_>, date: Option<&Edtf>, dated: Dated) -> (Span,
     let tone = if date.is_some_and(Edtf::is_certain_day) { Tone::Date } else { Tone::Doubt };
     let width = dated.column().width();
     // Under its heading, `undated` need not be said again.
-    let silent =
-        matches!((dated, date), (Dated::Short { repeats: true }, _) | (Dated::Short { .. }, None));
+    let silent = match dated {
+        Dated::Short { repeats } | Dated::Timed { repeats, .. } => repeats || date.is_none(),
+        Dated::Long => false,
+    };
     let cell = if silent { String::new() } else { words::cell(date, dated.column()) };
     let cell = text::truncate(&input.shown(&cell), width).into_owned();
     let pad = " ".repeat(width - text::width(&cell));

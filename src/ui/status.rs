@@ -70,7 +70,9 @@ fn full(app: &App) -> String {
     let since = app.latest_milestone().and_then(|m| {
         let days = c.date(m)?.days_until(app.as_of())?;
         let title = words::headline(c, c.record(m));
-        Some(format!("{} d · {}   ", words::t_count(days), text::truncate(title, 40)))
+        let count = words::t_count(days);
+        let unit = if count.ends_with('y') { "" } else { " d" };
+        Some(format!("{count}{unit} · {}   ", text::truncate(title, 40)))
     });
     format!("{}{as_of}", since.unwrap_or_default())
 }

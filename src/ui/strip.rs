@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::density::{Lane, Tally, level};
-use crate::app::scale::{Day, Scale};
+use crate::app::scale::{Scale, Second};
 use crate::pages::row::Tone;
 use crate::words;
 
@@ -27,13 +27,13 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     head(app, &mut cells, &scale);
     let density = app.shown_density();
     let tallies: Vec<_> =
-        (0..scale.cells).map(|cell| density.tally(Lane::All, &scale.days(cell))).collect();
+        (0..scale.cells).map(|cell| density.tally(Lane::All, &scale.span(cell))).collect();
     let most = tallies.iter().map(|t| t.count).max().unwrap_or(0);
     let here = app.day_on_axis(app.place.cursor.record).and_then(|day| scale.cell_of(day));
     for (x, tally) in (0..scale.cells).zip(&tallies) {
         let (glyph, tone) = glyph_of(*tally, most);
         cells.set(x, 1, glyph, tone);
-        let days = scale.days(x);
+        let days = scale.span(x);
         if tally.count == 0 && density.is_spanned(Lane::All, &days) {
             cells.set(x, 1, '─', Tone::Doubt);
         }
@@ -51,7 +51,7 @@ pub(super) fn light(
     cells: &mut Cells<'_>,
     (x, y): (u16, u16),
     lane: Lane,
-    days: &Range<Day>,
+    days: &Range<Second>,
     here: bool,
 ) {
     let Some(lit) = &app.timeline.lit else { return };

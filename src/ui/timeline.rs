@@ -52,7 +52,7 @@ fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         // The first row on the screen says its date even if the one above it did.
         let leads = position == top.row && rows.len() == top.line + 1;
         if let (true, Some(record), Some(row)) = (leads, record, rows.last_mut()) {
-            let dated = Dated::Short { repeats: false };
+            let dated = app.dated(false, false);
             *row = app.record_row(app.citation_shown(record), dated);
         }
         let dimmed = record.is_some_and(|r| app.is_dimmed(r));

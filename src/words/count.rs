@@ -37,6 +37,17 @@ pub fn length(n: i64) -> String {
     }
 }
 
+/// A silence in as few letters as tell it: `40 min`, `5 h`, `103 d`, `179 years`.
+#[must_use]
+pub fn silence(seconds: i64) -> String {
+    match seconds {
+        ..3600 => format!("{} min", seconds / 60),
+        ..86_400 => format!("{} h", seconds / 3600),
+        _ if seconds < 3653 * 86_400 => format!("{} d", seconds / 86_400),
+        _ => length(seconds / 86_400),
+    }
+}
+
 /// How long an answer took: `after 13 days`, `the same day`, `after 35 minutes`.
 #[must_use]
 pub fn latency(lapse: Lapse) -> String {
@@ -96,10 +107,15 @@ pub fn unanswered(n: Option<i64>) -> String {
     )
 }
 
-/// Days counted from a milestone: `T+289` after it, `T−12` before it.
+/// Days counted from a milestone: `T+289` after it, `T−12` before it; past a hundred years whole years, `T+2074 y`.
 #[must_use]
 pub fn t_count(n: i64) -> String {
-    if n < 0 { format!("T−{}", -n) } else { format!("T+{n}") }
+    let sign = if n < 0 { '−' } else { '+' };
+    match n.unsigned_abs() {
+        days @ 0..36_525 => format!("T{sign}{days}"),
+        // 400 years of the calendar have 146,097 days.
+        days => format!("T{sign}{} y", days.saturating_mul(400) / 146_097),
+    }
 }
 
 /// The count that a milestone carries: from the dataset's anchor to it, or where there is none from it to the day

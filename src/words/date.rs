@@ -9,6 +9,10 @@ use crate::text;
 pub enum DateColumn {
     /// Under headings that have the year.
     UnderYear,
+    /// Under such headings, with the time of day.
+    WithTime,
+    /// The time of day alone with its offset, under a row that has the day.
+    Time,
     /// Each date with its year.
     WithYear,
 }
@@ -19,6 +23,7 @@ impl DateColumn {
     pub fn width(self) -> usize {
         match self {
             Self::UnderYear => 9,
+            Self::WithTime | Self::Time => 13,
             Self::WithYear => 14,
         }
     }
@@ -34,16 +39,17 @@ pub fn date(date: Option<&Edtf>) -> String {
 /// marked as going on.
 #[must_use]
 pub fn cell(date: Option<&Edtf>, column: DateColumn) -> String {
-    let written = |date: &Edtf| match column {
+    let Some(date) = date else { return "undated".to_owned() };
+    let whole = match column {
         DateColumn::UnderYear => date.short(),
+        DateColumn::WithTime => date.short_with_time(),
+        DateColumn::Time => date.time_with_offset().unwrap_or_else(|| date.short()),
         DateColumn::WithYear => date.compact(),
     };
-    let Some(date) = date else { return "undated".to_owned() };
-    let whole = written(date);
     if text::width(&whole) <= column.width() {
         return whole;
     }
-    date.start(column == DateColumn::UnderYear)
+    date.start(column != DateColumn::WithYear)
 }
 
 /// A date and on what grounds it is known: `4–5 Feb 2026 [inferred: …]`, `undated`.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::scale::day_of;
+use crate::app::scale::start_of;
 use crate::chronology::load::load_text;
 use proptest::prelude::*;
 
@@ -19,8 +19,8 @@ fn chronology() -> Chronology {
     load_text("t.ron", ron).chronology
 }
 
-fn day(text: &str) -> Day {
-    day_of(text.parse().unwrap())
+fn day(text: &str) -> Second {
+    start_of(text.parse().unwrap())
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn lanes_count_what_is_theirs() {
 fn spans_are_known_where_they_lie() {
     let c = chronology();
     let d = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
-    let on = |lane, text| d.is_spanned(lane, &(day(text)..day(text) + 1));
+    let on = |lane, text| d.is_spanned(lane, &(day(text)..day(text) + DAY));
     assert!(on(Lane::Events, "2020-01-31") && !on(Lane::Events, "2020-02-01"));
     assert!(on(Lane::Party(0), "2020-02-06") && !on(Lane::Party(0), "2020-02-07"));
     assert!(!on(Lane::Party(0), "2020-02-01"));
@@ -69,7 +69,7 @@ fn a_lane_with_more_records_than_days_counts_alike() {
     assert!(!d.daily.of(key(Lane::All, 0)).is_empty());
     for from in -2..8 {
         for to in from..8 {
-            let days = day("2020-02-01") + from..day("2020-02-01") + to;
+            let days = day("2020-02-01") + from * DAY..day("2020-02-01") + to * DAY;
             let marks = d.all(Lane::All).iter().filter(|m| days.contains(&m.day));
             let doubtful = |m: &&Mark| c.date(m.record).unwrap().is_approximate();
             let expected = (marks.clone().count(), marks.filter(doubtful).count());
@@ -82,12 +82,12 @@ fn a_lane_with_more_records_than_days_counts_alike() {
 
 proptest! {
     #[test]
-    fn tallies_of_parts_make_up_the_whole(cuts in proptest::collection::vec(0i32..120, 0..6)) {
+    fn tallies_of_parts_make_up_the_whole(cuts in proptest::collection::vec(0i64..120, 0..6)) {
         let c = chronology();
         let d = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
         let start = day("2019-12-20");
-        let mut cuts: Vec<i32> = cuts.into_iter().map(|n| start + n).collect();
-        cuts.extend([start, start + 120]);
+        let mut cuts: Vec<Second> = cuts.into_iter().map(|n| start + n * DAY).collect();
+        cuts.extend([start, start + 120 * DAY]);
         cuts.sort_unstable();
         for lane in [Lane::All, Lane::Events, Lane::Party(0), Lane::Speaker(SpeakerIx(1))] {
             let parts = cuts.windows(2).map(|w| d.tally(lane, &(w[0]..w[1])).count).sum::<usize>();

@@ -1,17 +1,17 @@
-//! The marks of the calendar on a scale: years, months or days, as finely as there is room for.
+//! The marks of the calendar on a scale: millennia to minutes, as finely as there is room for.
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::chronology::date::MONTHS;
+use crate::chronology::date::{MONTHS, year_label};
 
-use super::{Scale, date_of, day_of};
+use super::{DAY, Scale, Second, date_of, start_of};
 
 /// A mark of the calendar on a scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tick {
-    /// The cell that holds the day.
+    /// The cell that holds the moment.
     pub cell: u16,
-    /// The year, month or day; empty for a mark between labels.
+    /// The year, month, day or time; empty for a mark between labels.
     pub label: String,
 }
 
@@ -20,33 +20,33 @@ impl Scale {
     /// between labels, and unlabelled between those.
     #[must_use]
     pub fn ticks(&self, gap: u16) -> Vec<Tick> {
-        let fits = |step: &&Step| self.cells_of(step.days()) >= step.label() + gap;
-        let step = STEPS.iter().find(fits).copied().unwrap_or(Step::Years(10_000));
-        let minor = step.minor().filter(|minor| self.cells_of(minor.days()) >= 2);
+        let (first, last) = (date_of(self.stretch.from).year(), date_of(self.stretch.to).year());
+        let year = year_label(first).len().max(year_label(last).len()).max(4) as u16;
+        let fits = |step: &&Step| self.cells_of(step.length()) >= step.label(year) + gap;
+        let step = STEPS.iter().find(fits).copied().unwrap_or(Step::Years(50_000));
+        let minor = step.minor().filter(|minor| self.cells_of(minor.length()) >= 2);
         let mut ticks: Vec<Tick> = Vec::new();
-        let mut date = step_back(date_of(self.stretch.from), step);
-        while day_of(date) < self.stretch.to {
-            if let Some(cell) = self.cell_of(day_of(date)) {
-                ticks.push(Tick { cell, label: step.text(date) });
+        let mut at = step.back(self.stretch.from);
+        while at < self.stretch.to {
+            if let Some(cell) = self.cell_of(at) {
+                ticks.push(Tick { cell, label: step.text(at) });
             }
-            let next = step.next(date);
-            let mut between = minor.map(|minor| minor.next(date));
-            while let (Some(at), Some(minor)) = (between.filter(|at| *at < next), minor) {
-                ticks.extend(
-                    self.cell_of(day_of(at)).map(|cell| Tick { cell, label: String::new() }),
-                );
-                between = Some(minor.next(at));
+            let next = step.next(at);
+            let mut between = minor.map(|minor| minor.next(at));
+            while let (Some(mark), Some(minor)) = (between.filter(|mark| *mark < next), minor) {
+                ticks.extend(self.cell_of(mark).map(|cell| Tick { cell, label: String::new() }));
+                between = Some(minor.next(mark)).filter(|after| *after > mark);
             }
-            if next <= date {
+            if next <= at {
                 break;
             }
-            date = next;
+            at = next;
         }
         ticks
     }
 
-    fn cells_of(&self, days: i64) -> u16 {
-        let cells = days * i64::from(self.cells) / i64::from(self.stretch.days());
+    fn cells_of(&self, length: Second) -> u16 {
+        let cells = length.saturating_mul(Second::from(self.cells)) / self.stretch.length();
         u16::try_from(cells).unwrap_or(u16::MAX)
     }
 }
@@ -54,12 +54,22 @@ impl Scale {
 /// What lies between two labels of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
+    /// Minutes that share out a day.
+    Minutes(Second),
     Days(u32),
     Months(u32),
     Years(i32),
 }
 
-const STEPS: [Step; 17] = [
+const STEPS: [Step; 26] = [
+    Step::Minutes(1),
+    Step::Minutes(5),
+    Step::Minutes(10),
+    Step::Minutes(30),
+    Step::Minutes(60),
+    Step::Minutes(180),
+    Step::Minutes(360),
+    Step::Minutes(720),
     Step::Days(1),
     Step::Days(5),
     Step::Days(10),
@@ -77,30 +87,36 @@ const STEPS: [Step; 17] = [
     Step::Years(500),
     Step::Years(1000),
     Step::Years(5000),
+    Step::Years(10_000),
 ];
 
 impl Step {
-    /// Its length in days, the shortest it may be.
-    fn days(self) -> i64 {
+    /// Its length, the shortest it may be.
+    fn length(self) -> Second {
         match self {
-            Self::Days(n) => i64::from(n),
-            Self::Months(n) => i64::from(n) * 30,
-            Self::Years(n) => i64::from(n) * 365,
+            Self::Minutes(n) => n * 60,
+            Self::Days(n) => Second::from(n) * DAY,
+            Self::Months(n) => Second::from(n) * 30 * DAY,
+            Self::Years(n) => Second::from(n) * 365 * DAY,
         }
     }
 
-    /// The width of its labels in cells.
-    fn label(self) -> u16 {
+    /// The width of its labels in cells, where that of a year is `year`.
+    fn label(self, year: u16) -> u16 {
         match self {
+            Self::Minutes(_) => 6,
             Self::Days(_) => 3,
-            Self::Months(_) | Self::Years(_) => 4,
+            Self::Months(_) | Self::Years(_) => year,
         }
     }
 
     /// What is marked without a label between its labels.
     fn minor(self) -> Option<Self> {
         match self {
-            Self::Days(1) | Self::Months(1) => None,
+            Self::Minutes(1) | Self::Days(1) | Self::Months(1) => None,
+            Self::Minutes(n) if n <= 10 => Some(Self::Minutes(1)),
+            Self::Minutes(n) if n <= 60 => Some(Self::Minutes(10)),
+            Self::Minutes(_) => Some(Self::Minutes(60)),
             Self::Days(_) => Some(Self::Days(1)),
             Self::Months(_) => Some(Self::Months(1)),
             Self::Years(1) => Some(Self::Months(3)),
@@ -109,49 +125,70 @@ impl Step {
         }
     }
 
-    /// The next of its days after one of them.
-    fn next(self, date: NaiveDate) -> NaiveDate {
+    /// The next of its moments after one of them.
+    fn next(self, at: Second) -> Second {
+        if let Self::Minutes(n) = self {
+            return at + n * 60;
+        }
+        let date = date_of(at);
         let (year, month, day) = (date.year(), date.month(), date.day());
         let next = match self {
             // Within a month the days 1, 1 + n, 1 + 2n …, the last of them not too near its end.
             Self::Days(n) if n == 1 || day + 2 * n - 1 <= 31 => {
                 NaiveDate::from_ymd_opt(year, month, day + n)
             }
-            Self::Days(_) => None,
+            Self::Days(_) | Self::Minutes(_) => None,
             Self::Months(n) if month + n <= 12 => NaiveDate::from_ymd_opt(year, month + n, 1),
             Self::Months(_) => NaiveDate::from_ymd_opt(year + 1, 1, 1),
-            Self::Years(n) => NaiveDate::from_ymd_opt(year.saturating_add(n), 1, 1),
+            Self::Years(n) => {
+                // Between 100 BC and 100 lies no year 0 to be marked.
+                let next = year.saturating_add(n);
+                NaiveDate::from_ymd_opt(
+                    if year <= 0 && next > 0 { next.max(n) } else { next },
+                    1,
+                    1,
+                )
+            }
         };
         let month_after = || match month {
             12 => NaiveDate::from_ymd_opt(year + 1, 1, 1),
             _ => NaiveDate::from_ymd_opt(year, month + 1, 1),
         };
-        match (next, self) {
-            (Some(next), _) => next,
-            (None, Self::Days(_)) => month_after().unwrap_or(NaiveDate::MAX),
-            (None, _) => NaiveDate::MAX,
-        }
+        let next = match (next, self) {
+            (Some(next), _) => Some(next),
+            (None, Self::Days(_)) => month_after(),
+            (None, _) => None,
+        };
+        next.map_or(Second::MAX, start_of)
     }
 
-    fn text(self, date: NaiveDate) -> String {
+    /// The last of its moments at or before `at`.
+    fn back(self, at: Second) -> Second {
+        let date = date_of(at);
+        let (year, month) = (date.year(), date.month());
+        let found = match self {
+            Self::Minutes(n) => return at.div_euclid(n * 60) * n * 60,
+            Self::Days(_) => NaiveDate::from_ymd_opt(year, month, 1),
+            Self::Months(n) => NaiveDate::from_ymd_opt(year, (month - 1) / n * n + 1, 1),
+            Self::Years(n) if year > 0 => NaiveDate::from_ymd_opt((year / n * n).max(1), 1, 1),
+            // The calendar's year 1 − n is n BC.
+            Self::Years(n) => NaiveDate::from_ymd_opt(1 - (1 - year + n - 1) / n * n, 1, 1),
+        };
+        found.map_or(at, start_of)
+    }
+
+    fn text(self, at: Second) -> String {
+        let date = date_of(at);
         let month = MONTHS[date.month0() as usize];
+        let minute = at.rem_euclid(DAY) / 60;
         match self {
+            Self::Minutes(_) if minute > 0 => format!("{:02}:{:02}", minute / 60, minute % 60),
+            Self::Minutes(_) => format!("{} {month}", date.day()),
             Self::Days(_) if date.day() > 1 => date.day().to_string(),
             Self::Days(_) | Self::Months(_) if date.month() > 1 => month.to_owned(),
-            _ => date.year().to_string(),
+            _ => year_label(date.year()),
         }
     }
-}
-
-/// The last day of a step's own at or before `date`.
-fn step_back(date: NaiveDate, step: Step) -> NaiveDate {
-    let (year, month) = (date.year(), date.month());
-    let found = match step {
-        Step::Days(_) => NaiveDate::from_ymd_opt(year, month, 1),
-        Step::Months(n) => NaiveDate::from_ymd_opt(year, (month - 1) / n * n + 1, 1),
-        Step::Years(n) => NaiveDate::from_ymd_opt(year.div_euclid(n) * n, 1, 1),
-    };
-    found.unwrap_or(date)
 }
 
 #[cfg(test)]
@@ -162,7 +199,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn ticks_stand_in_order_with_room_for_their_labels(from in -400_000..400_000i32, days in 1..400_000i32, cells in 1u16..400) {
+        fn ticks_stand_in_order_with_room_for_their_labels(from in -100_000_000_000..40_000_000_000i64, days in 1..100_000_000_000i64, short in any::<bool>(), cells in 1u16..400) {
+            let days = if short { days % 400_000 + 1 } else { days };
             let scale = Scale::new(Stretch::new(from, from + days), cells);
             let ticks = scale.ticks(1);
             prop_assert!(ticks.windows(2).all(|t| t[0].cell <= t[1].cell));
@@ -174,8 +212,8 @@ mod tests {
         }
     }
 
-    fn day(text: &str) -> i32 {
-        day_of(text.parse().unwrap())
+    fn day(text: &str) -> Second {
+        start_of(text.parse().unwrap())
     }
 
     #[test]
@@ -189,5 +227,7 @@ mod tests {
         assert_eq!(labels("2025-01-01", "2026-01-01", 90), ["2025", "Feb", "Mar"]);
         assert_eq!(labels("2026-02-01", "2026-03-01", 90), ["Feb", "6", "11"]);
         assert_eq!(labels("2026-02-01", "2026-03-01", 160), ["Feb", "2", "3"]);
+        assert_eq!(labels("-2399-01-01", "0400-01-01", 100), ["2000 BC", "1500 BC", "1000 BC"]);
+        assert_eq!(labels("1969-07-20", "1969-07-21", 100), ["20 Jul", "03:00", "06:00"]);
     }
 }

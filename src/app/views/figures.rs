@@ -10,7 +10,7 @@ pub mod readout;
 
 use crate::app::App;
 use crate::app::action::{End, Motion};
-use crate::app::scale::{Day, SHORTEST, Stretch, day_of};
+use crate::app::scale::{DAY as A_DAY, MONTH, SHORTEST, Second, Stretch};
 use crate::chronology::Chronology;
 use crate::chronology::model::{self, NoteIx, PartyIx, Point, PointIx, RecordIx, SeriesIx};
 use crate::chronology::tables::{Citation, Passage};
@@ -30,8 +30,8 @@ pub struct Curve {
     pub series: SeriesIx,
     /// Whose values, where they are anybody's.
     pub party: Option<PartyIx>,
-    /// The known points by their days, each with its position in the series.
-    points: Vec<(Day, usize)>,
+    /// The known points by their moments, each with its position in the series.
+    points: Vec<(Second, usize)>,
 }
 
 /// What is measured, and by whom.
@@ -43,8 +43,8 @@ pub struct Measure {
     pub unit: Option<Box<str>>,
     /// The values, a series each.
     pub curves: Vec<Curve>,
-    /// The days of the exchanges, ascending.
-    pub days: Vec<Day>,
+    /// The moments of the exchanges, ascending.
+    pub days: Vec<Second>,
 }
 
 impl Curve {
@@ -65,7 +65,7 @@ impl Curve {
         &'a self,
         c: &'a Chronology,
         days: Stretch,
-    ) -> impl Iterator<Item = (Day, &'a Point)> + 'a {
+    ) -> impl Iterator<Item = (Second, &'a Point)> + 'a {
         let from = self.points.partition_point(|(day, _)| *day < days.from);
         let points = &c.series()[self.series.at()].points;
         let inside = self.points[from..].iter().take_while(move |(day, _)| *day < days.to);
@@ -74,13 +74,13 @@ impl Curve {
 
     /// The point of a day.
     #[must_use]
-    pub fn on<'a>(&'a self, c: &'a Chronology, day: Day) -> Option<&'a Point> {
+    pub fn on<'a>(&'a self, c: &'a Chronology, day: Second) -> Option<&'a Point> {
         Some(c.point(self.at(day)?))
     }
 
     /// The position of the point of a day.
     #[must_use]
-    pub fn at(&self, day: Day) -> Option<PointIx> {
+    pub fn at(&self, day: Second) -> Option<PointIx> {
         let at = self.points.partition_point(|(own, _)| *own < day);
         let (_, nth) = self.points.get(at).filter(|(own, _)| *own == day)?;
         Some(PointIx { series: self.series, nth: *nth as u32 })
@@ -93,8 +93,8 @@ impl Measure {
     pub fn all(c: &Chronology) -> Vec<Self> {
         let mut measures: Vec<Self> = Vec::new();
         for (i, series) in c.series().iter().enumerate() {
-            let mut points: Vec<(Day, usize)> = (series.points.iter().enumerate())
-                .map(|(at, point)| (day_of(point.date.sort_day()), at))
+            let mut points: Vec<(Second, usize)> = (series.points.iter().enumerate())
+                .map(|(at, point)| (point.date.sort_second(), at))
                 .collect();
             points.sort_by_key(|(day, _)| *day);
             let same = |m: &&mut Self| m.name == series.measure && m.unit == series.unit;
@@ -121,7 +121,7 @@ impl Measure {
 
     /// The day of the exchange nearest a day, the earlier one on a tie.
     #[must_use]
-    pub fn nearest(&self, day: Day) -> Option<Day> {
+    pub fn nearest(&self, day: Second) -> Option<Second> {
         let after = self.days.partition_point(|d| *d < day);
         let before = after.checked_sub(1).map(|at| self.days[at]);
         match (before, self.days.get(after).copied()) {
@@ -147,7 +147,7 @@ pub struct Figures {
     /// The series that has the keys.
     pub series: SeriesIx,
     /// The day of the exchange that has them.
-    pub day: Day,
+    pub day: Second,
     /// The record that the cursor was on when the day was last brought in step with it.
     of: Option<RecordIx>,
 }
@@ -200,7 +200,7 @@ impl TimelineView for FiguresView {
         })
     }
 
-    fn day(&self, app: &App) -> Option<Day> {
+    fn day(&self, app: &App) -> Option<Second> {
         app.exchange_day()
     }
 
@@ -327,7 +327,7 @@ impl App {
 
     /// The day of the exchange that has the keys.
     #[must_use]
-    pub fn exchange_day(&self) -> Option<Day> {
+    pub fn exchange_day(&self) -> Option<Second> {
         self.exchange().map(|_| self.place.views.figures.day)
     }
 
@@ -339,7 +339,7 @@ impl App {
 
     /// Puts the cursor of the figures on a point.
     pub fn put_point(&mut self, ix: PointIx) {
-        let day = day_of(self.chronology().point(ix).date.sort_day());
+        let day = self.chronology().point(ix).date.sort_second();
         let of = Some(self.place.cursor.record);
         self.place.views.figures = Figures { series: ix.series, day, of };
     }
@@ -348,12 +348,16 @@ impl App {
     #[must_use]
     pub fn figures_stretch(&self) -> Stretch {
         let days = self.measure().map(|m| &m.days[..]).unwrap_or_default();
+        let clocked = days.iter().any(|second| second % A_DAY != 0);
+        let least = if clocked { SHORTEST } else { MONTH };
         match (self.is_zoomed_in_time(), days) {
             (false, [first, .., last]) => {
-                let margin = (last - first) / 40 + 1;
-                Stretch::new(first - margin, (last + margin).max(first + SHORTEST))
+                // As long as a margin by days was, so that a whole number of them is added.
+                let unit = if clocked { 1 } else { A_DAY };
+                let margin = ((last - first) / unit / 40 + 1) * unit;
+                Stretch::new(first - margin, (last + margin).max(first + least))
             }
-            (false, [only]) => Stretch::new(only - SHORTEST / 2, only + SHORTEST / 2),
+            (false, [only]) => Stretch::new(only - least / 2, only + least / 2),
             _ => self.stretch(),
         }
     }
@@ -365,7 +369,7 @@ impl App {
         let shown =
             c.passages(source).iter().filter(|p| self.order().position(p.citation.record).is_ok());
         let distance = |p: &&Passage| {
-            self.day_on_axis(p.citation.record).map_or(Day::MAX, |d| (d - day).abs())
+            self.day_on_axis(p.citation.record).map_or(Second::MAX, |d| (d - day).abs())
         };
         shown.min_by_key(distance).map(|p| p.citation)
     }

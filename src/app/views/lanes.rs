@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::app::App;
 use crate::app::action::{End, Motion};
 use crate::app::density::{Lane, Mark, lanes_of};
-use crate::app::scale::{Day, Scale, Stretch};
+use crate::app::scale::{Scale, Second, Stretch};
 use crate::chronology::Chronology;
 use crate::chronology::model::RecordIx;
 use crate::chronology::tables::Citation;
@@ -27,7 +27,7 @@ pub struct Lanes {
     /// The lane that has the keys.
     pub lane: Lane,
     /// A day of the cell that has them.
-    pub day: Day,
+    pub day: Second,
     /// The parties that are open, by position.
     pub open: BTreeSet<u32>,
     /// The first lane on the screen.
@@ -134,7 +134,7 @@ impl TimelineView for LanesView {
         }
     }
 
-    fn day(&self, app: &App) -> Option<Day> {
+    fn day(&self, app: &App) -> Option<Second> {
         Some(app.place.views.lanes.day)
     }
 
@@ -203,7 +203,7 @@ impl TimelineView for LanesView {
         };
         match column.checked_sub(layout.gutter) {
             Some(cell) => {
-                let day = app.lanes_scale().days(cell).start.min(app.stretch().to - 1);
+                let day = app.lanes_scale().span(cell).start.min(app.stretch().to - 1);
                 to_cell(app, lane, day);
             }
             None => {
@@ -217,7 +217,7 @@ impl TimelineView for LanesView {
 }
 
 /// To a cell, and if it holds any, to a record in it.
-fn to_cell(app: &mut App, lane: Lane, day: Day) {
+fn to_cell(app: &mut App, lane: Lane, day: Second) {
     let (here, scale) = (&app.place.views.lanes, app.lanes_scale());
     let cell = scale.cell_of(day);
     if here.lane == lane && cell.is_some() && cell == scale.cell_of(here.day) {
@@ -356,9 +356,9 @@ impl App {
     }
 
     /// The days of the cell that has the keys.
-    fn lane_days(&self) -> Range<Day> {
+    fn lane_days(&self) -> Range<Second> {
         let (scale, day) = (self.lanes_scale(), self.place.views.lanes.day);
-        scale.cell_of(day).map_or(day..day + 1, |cell| scale.days(cell))
+        scale.cell_of(day).map_or(day..day + 1, |cell| scale.span(cell))
     }
 
     /// The records of the cell that has the keys, in time.

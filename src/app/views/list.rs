@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::app::action::{End, Motion};
 use crate::app::density::Lane;
-use crate::app::scale::{Day, Scale};
+use crate::app::scale::{Scale, Second};
 use crate::app::viewport::Rows;
 use crate::chronology::date::Edtf;
 use crate::chronology::tables::Citation;
@@ -35,7 +35,7 @@ impl TimelineView for ListView {
         }
     }
 
-    fn day(&self, app: &App) -> Option<Day> {
+    fn day(&self, app: &App) -> Option<Second> {
         app.day_on_axis(app.place.cursor.record)
     }
 
@@ -134,7 +134,7 @@ impl App {
             let marks = density.all(Lane::All);
             let here = self.day_on_axis(self.place.cursor.record);
             let cell =
-                here.map(|day| scale.cell_of(day).map_or(day..day + 1, |cell| scale.days(cell)));
+                here.map(|day| scale.cell_of(day).map_or(day..day + 1, |cell| scale.span(cell)));
             let next = match (by > 0, cell) {
                 (true, Some(days)) => marks.get(marks.partition_point(|m| m.day < days.end)),
                 (true, None) => None,
@@ -153,7 +153,7 @@ impl App {
                 return;
             };
             let days =
-                scale.cell_of(next.day).map_or(next.day..next.day + 1, |cell| scale.days(cell));
+                scale.cell_of(next.day).map_or(next.day..next.day + 1, |cell| scale.span(cell));
             let first = density.within(Lane::All, &days).first().copied().unwrap_or(*next);
             self.place.put(Citation { record: first.record, nth: 0 });
             self.hold_window();
@@ -164,7 +164,7 @@ impl App {
     pub fn click_strip(&mut self, column: u16) {
         let scale = self.strip_scale();
         let cell = column.saturating_sub(self.strip_area().x).min(scale.cells - 1);
-        let days = scale.days(cell);
+        let days = scale.span(cell);
         let density = self.shown_density();
         let first = density.within(Lane::All, &days).first().copied();
         if let Some(mark) = first.or_else(|| density.nearest(Lane::All, days.start)) {

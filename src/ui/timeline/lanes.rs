@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::density::{Lane, Tally, level};
-use crate::app::scale::{Day, Scale};
+use crate::app::scale::{DAY, Scale, Second};
 use crate::app::views::lanes::LanesLayout;
 use crate::chronology::model::RecordIx;
 use crate::pages::row::{Span, Tone};
@@ -21,7 +21,7 @@ use crate::ui::strip::{RAMP, glyph_of, light};
 use crate::words;
 
 /// From this many days on a silence is told.
-const SILENCE: Day = 30;
+const SILENCE: Second = 30 * DAY;
 /// Under this many cells a milestone is not named.
 const NAME: usize = 8;
 
@@ -33,7 +33,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     let scale = app.lanes_scale();
     let density = app.shown_density();
-    let count = |cell| density.tally(Lane::All, &scale.days(cell)).count;
+    let count = |cell| density.tally(Lane::All, &scale.span(cell)).count;
     let most = (0..scale.cells).map(count).max().unwrap_or(0);
     let columns = app.milestones_in_time().filter_map(|(_, day)| scale.cell_of(day));
     let milestones = columns.map(|cell| layout.gutter + cell).collect();
@@ -150,7 +150,7 @@ impl Drawing<'_> {
             scale.cell_of(app.place.views.lanes.day).filter(|_| lane == app.place.views.lanes.lane);
         let mut empty: Vec<bool> = Vec::with_capacity(usize::from(scale.cells));
         for cell in 0..scale.cells {
-            let days = scale.days(cell);
+            let days = scale.span(cell);
             let x = layout.gutter + cell;
             let tally = density.tally(lane, &days);
             let spanned = tally.count == 0 && density.is_spanned(lane, &days);
@@ -201,14 +201,16 @@ impl Drawing<'_> {
 
     /// A silence between two records of a lane, in days, where it is long enough and there is room.
     fn silence(&mut self, y: u16, lane: Lane, run: &Range<u16>) {
-        let day = self.scale.days(run.start).start;
+        let day = self.scale.span(run.start).start;
         let Some(silence) = self.app.shown_density().silence(lane, day) else {
             return;
         };
-        let days = silence.end - silence.start;
-        let text = format!("· {days} d ·");
+        let length_of_silence = silence.end - silence.start;
+        let text = format!("· {} ·", words::silence(length_of_silence));
         let length = text.chars().count() as u16;
-        if days < SILENCE || run.len() < usize::from(length) + 2 {
+        if length_of_silence < SILENCE.min(self.scale.stretch.length() / 8)
+            || run.len() < usize::from(length) + 2
+        {
             return;
         }
         let (first, last) = (run.start + 1, run.end - 1 - length);

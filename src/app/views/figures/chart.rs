@@ -4,7 +4,7 @@
 //! Pure arithmetic of cells; what is drawn in them it does not know.
 
 use crate::app::App;
-use crate::app::scale::{Day, Scale, day_of};
+use crate::app::scale::{Scale, Second, start_of};
 use crate::chronology::date::Edtf;
 use crate::geometry::{Area, Pane};
 use crate::text;
@@ -128,7 +128,7 @@ pub struct ChartFrame {
 impl ChartFrame {
     /// The column of a day.
     #[must_use]
-    pub fn column(&self, day: Day) -> Option<u16> {
+    pub fn column(&self, day: Second) -> Option<u16> {
         Some(self.area.x + self.gutter + self.scale.cell_of(day)?)
     }
 
@@ -188,24 +188,24 @@ impl App {
     }
 
     /// The day of a column of the pane, where the chart has one.
-    pub(super) fn chart_day(&self, column: u16) -> Option<Day> {
+    pub(super) fn chart_day(&self, column: u16) -> Option<Second> {
         let measure = self.measure()?;
         let area = self.figures_layout().chart;
         let frame = self.chart_frame(measure, area);
         let cell =
             column.checked_sub(area.x + frame.gutter).filter(|cell| *cell < frame.scale.cells)?;
-        Some(frame.scale.days(cell).start)
+        Some(frame.scale.span(cell).start)
     }
 
     /// The ceilings of a measure, each once, with the day from which it bound.
     #[must_use]
-    pub fn limits(&self, measure: &Measure) -> Vec<(f64, Option<Day>)> {
+    pub fn limits(&self, measure: &Measure) -> Vec<(f64, Option<Second>)> {
         let mut limits = Vec::new();
         for curve in &measure.curves {
             let Some(limit) = &self.chronology().series()[curve.series.at()].limit else {
                 continue;
             };
-            let limit = (limit.value, limit.from.as_ref().and_then(Edtf::earliest).map(day_of));
+            let limit = (limit.value, limit.from.as_ref().and_then(Edtf::earliest).map(start_of));
             if !limits.contains(&limit) {
                 limits.push(limit);
             }

@@ -1,7 +1,7 @@
 //! What figures say in words: the legend, and the values of the exchange that has the keys.
 
 use crate::app::App;
-use crate::app::scale::{Day, date_of};
+use crate::app::scale::{Second, date_of};
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{Point, PointStatus};
 use crate::pages::row::{self, Span, Tone};
@@ -103,7 +103,7 @@ impl App {
             .collect()
     }
 
-    fn read_value(&self, nth: usize, curve: &Curve, day: Day, width: usize) -> Vec<Span> {
+    fn read_value(&self, nth: usize, curve: &Curve, day: Second, width: usize) -> Vec<Span> {
         let c = self.chronology();
         let point = curve.on(c, day);
         let glyph = match point {
@@ -143,11 +143,11 @@ impl App {
     }
 
     /// How a value stands to its ceiling on its day.
-    fn against_limit(&self, curve: &Curve, point: &Point, day: Day) -> Option<String> {
+    fn against_limit(&self, curve: &Curve, point: &Point, day: Second) -> Option<String> {
         let limit = self.chronology().series()[curve.series.at()].limit.as_ref()?;
         let difference = point.value? - limit.value;
         let binds = (limit.from.as_ref().and_then(Edtf::earliest))
-            .is_none_or(|from| crate::app::scale::day_of(from) <= day);
+            .is_none_or(|from| crate::app::scale::start_of(from) <= day);
         let yet = if binds { "" } else { ", not yet binding" };
         Some(if difference > 0.0 {
             format!("{} over {}{yet}", words::number(difference), words::number(limit.value))

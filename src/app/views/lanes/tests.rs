@@ -1,7 +1,7 @@
 use super::*;
 use crate::app::View;
 use crate::app::action::{Action, Control, End, Motion, News, Show};
-use crate::app::scale::day_of;
+use crate::app::scale::start_of;
 use crate::chronology::load::load_text;
 use crate::chronology::tables::Citation;
 use crate::geometry::Size;
@@ -64,7 +64,7 @@ fn where_the_cursor_goes_by_itself_the_lanes_follow() {
     app.place.put(Citation { record: z, nth: 0 });
     let size = app.size();
     app.update(Action::Learn(News::Resized(size)));
-    assert_eq!(app.place.views.lanes.day, day_of("2020-07-01".parse().unwrap()));
+    assert_eq!(app.place.views.lanes.day, start_of("2020-07-01".parse().unwrap()));
     assert!(
         matches!(app.place.views.lanes.lane, Lane::Speaker(_)),
         "its party is open, so its speaker has a lane"
@@ -108,7 +108,7 @@ fn a_click_goes_to_the_cell_and_on_a_name_opens_the_party() {
     let (inner, layout) = (app.screen().inner(Pane::Timeline), app.lanes_layout());
     app.update(Action::Click(inner.x + 3, inner.y + layout.first() + 1));
     assert!(app.place.views.lanes.open.contains(&0));
-    let cell = app.lanes_scale().cell_of(day_of("2020-02-01".parse().unwrap())).unwrap();
+    let cell = app.lanes_scale().cell_of(start_of("2020-02-01".parse().unwrap())).unwrap();
     app.update(Action::Click(inner.x + layout.gutter + cell, inner.y + layout.first() + 2));
     assert_eq!((record(&app), app.lane_marks().len()), ("x-1", 2));
 }

@@ -1,7 +1,7 @@
 //! The chart drawn: points of declared values on real dates, the ceiling as a line from the day it bound.
 
 use crate::app::App;
-use crate::app::scale::Day;
+use crate::app::scale::Second;
 use crate::app::views::figures::readout::{MISSING, SHARED, mark};
 use crate::app::views::figures::{ChartFrame, Measure};
 use crate::chronology::model::Point;
@@ -77,10 +77,10 @@ fn axes(frame: &ChartFrame, cells: &mut Cells<'_>) {
 }
 
 /// The ceiling: dotted before the day from which it bound, and its value at the axis.
-fn limit(frame: &ChartFrame, cells: &mut Cells<'_>, value: f64, from: Option<Day>) {
+fn limit(frame: &ChartFrame, cells: &mut Cells<'_>, value: f64, from: Option<Second>) {
     let y = frame.row(value);
     for cell in 0..frame.scale.cells {
-        let binds = from.is_none_or(|from| frame.scale.days(cell).end > from);
+        let binds = from.is_none_or(|from| frame.scale.span(cell).end > from);
         let x = frame.area.x + frame.gutter + cell;
         cells.set(x, y, if binds { '─' } else { '┄' }, Tone::Warn);
     }

@@ -1,9 +1,10 @@
 //! The table of figures drawn: the exchanges around the one that has the keys, a party a column.
 
 use crate::app::App;
-use crate::app::scale::Day;
+use crate::app::scale::Second;
 use crate::app::views::figures::readout::{MISSING, mark};
 use crate::app::views::figures::{Curve, DAY, Measure};
+use crate::chronology::date::Clock;
 use crate::chronology::model::PointStatus;
 use crate::geometry::Area;
 use crate::pages::row::{Span, Tone};
@@ -42,7 +43,7 @@ pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'
 fn exchange(
     app: &App,
     columns: &[(u16, &Curve)],
-    day: Day,
+    day: Second,
     (x, y): (u16, u16),
     here: bool,
     cells: &mut Cells<'_>,
@@ -57,7 +58,12 @@ fn exchange(
             cells.lay(x, y, room, &span);
         }
     };
-    let date = columns.iter().find_map(|(_, curve)| Some(curve.on(c, day)?.date.long()));
+    let date = columns.iter().find_map(|(_, curve)| Some(&curve.on(c, day)?.date));
+    let date = date.map(|date| match date.clock() {
+        // The head of the readout has the day.
+        Some(clock) => Clock { offset: None, ..clock }.to_string(),
+        None => date.compact(),
+    });
     lay(x, DAY, Span::new(date.unwrap_or_default(), Tone::Date), here);
     for (nth, curve) in columns {
         let Some(point) = curve.on(c, day) else {
