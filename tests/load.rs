@@ -380,3 +380,19 @@ fn the_example_is_read_without_a_problem() {
     assert!(loaded.chronology.meta.anchor.is_some(), "it counts from lift-off");
     assert!(loaded.chronology.statements().len() > 100);
 }
+
+/// Characters of several bytes, visible and not, that end up where a record begins.
+#[test]
+fn any_character_where_a_record_is_expected_is_told_at_its_place() {
+    for c in "é—，。（）“🚀\u{feff}\u{200b}\u{2060}".chars() {
+        for text in [
+            format!("(\nsources: [ ⟦syntax⟧{c}\n(id: \"s-1\", kind: News, outlet: \"S\"),\n],\n)"),
+            format!("(\nsources: [\n(id: \"s-1\", kind: News, outlet: \"S\"),\n⟦syntax⟧{c}\n],\n)"),
+        ] {
+            let (text, expected) = unmarked(&text);
+            let loaded = load_text("marked.ron", &text);
+            assert_eq!(found(&loaded).first(), expected.first(), "{c:?} {:#?}", loaded.problems);
+            assert_eq!(loaded.chronology.sources().len(), 1, "{c:?}");
+        }
+    }
+}

@@ -366,9 +366,11 @@ impl Reader<'_> {
     fn lose(&mut self, at: usize, problem: Problem) {
         self.read.problems.push(problem);
         self.read.broken += 1;
-        let id =
-            scan::field(&self.file.text, at + 1).ok().flatten().filter(|(f, _)| f.name == "id");
-        if let Some((field, _)) = id {
+        // What stands there may be anything: a record is known by its bracket.
+        let text = &self.file.text;
+        let first = text.as_bytes().get(at).filter(|b| **b == b'(').map(|_| at + 1);
+        let field = first.and_then(|at| scan::field(text, at).ok().flatten());
+        if let Some((field, _)) = field.filter(|(field, _)| field.name == "id") {
             self.read.broken_ids.push(self.file.text[field.value].trim_matches('"').to_owned());
         }
     }

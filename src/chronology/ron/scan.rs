@@ -43,17 +43,18 @@ pub(crate) enum PathStep<'a> {
     Item(usize),
 }
 
-/// The offset after white space and comments (`// …`, `/* … */`, nested as RON has it).
+/// The offset after white space and comments (`// …`, `/* … */`, nested as RON has it). Any offset may be asked
+/// for; one within a character stays where it is.
 pub(crate) fn skip_blank(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => at += 1,
             b'/' if bytes.get(at + 1) == Some(&b'/') => {
-                at += text[at..].find('\n').unwrap_or(text.len() - at);
+                at += bytes[at..].iter().position(|b| *b == b'\n').unwrap_or(bytes.len() - at);
             }
             b'/' if bytes.get(at + 1) == Some(&b'*') => at = skip_block_comment(bytes, at),
-            128.. => match text[at..].chars().next() {
+            128.. => match text.get(at..).and_then(|rest| rest.chars().next()) {
                 Some(c) if c.is_whitespace() => at += c.len_utf8(),
                 _ => return at,
             },
