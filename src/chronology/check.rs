@@ -1,83 +1,130 @@
-//! From unchecked records to a chronology: every id, date and reference is judged here, every fault
-//! reported with its location, and good records survive bad ones.
+//! From the text of files to checked records: every field, date and reference is judged here, every fault told at
+//! its place, and good records survive bad ones.
 //!
-//! A claim (an event, a statement, a point) with a fault in it is left out: shown with a faulty date or
-//! speaker it would mislead. A source, speaker or party stays less the faulty field, since others rest on
-//! it. Here are the state of checking and the fields that any record may have; the kinds of records are
-//! [`records`]'s, what ties them together [`references`]'s, and what depends on several at once (who was in
-//! office, what was published before it was said) [`mod@audit`]'s.
+//! A claim (an event, a statement, a point) with a fault in it is left out: shown with a faulty date or speaker it
+//! would mislead. A source, speaker or party stays less the faulty field, since others rest on it. What one file
+//! says is [`file`]'s, field by field as [`form`] and [`values`] have it; names and what they mean are
+//! [`references`]'s; with these [`records`] makes of what files say the records of a chronology. What depends on
+//! several at once (who was in office, what was published before it was said) is [`mod@audit`]'s.
 
 mod audit;
+mod file;
+mod form;
+mod groups;
 mod records;
 mod references;
+mod values;
 
-use rustc_hash::FxHashMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub(super) use self::audit::audit;
-use self::references::Declared;
+use self::file::FileRecords;
+use self::references::Names;
 use super::Records;
-use super::date::Edtf;
-use super::model::{Basis, Location, Meta, Target};
-use super::problem::{self, Problem, ProblemCode};
-use super::ron::FileText;
-use super::ron::location::problem_of;
-use super::ron::read::Unchecked;
-use super::ron::scan::PathStep::{self, Field, Item};
-use crate::text;
-use crate::text::address::fault_of_address;
+use super::model::{FileIx, Location, Meta};
+use super::problem::{ProblemCode, Problems};
+use super::ron::location::{self, PathStep, problem_of};
+use super::ron::{FileText, NoText};
 
 /// What came of checking.
 pub(super) struct Checked {
     pub(super) meta: Meta,
     pub(super) records: Records,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Problems,
     pub(super) left_out: usize,
 }
 
-/// Checks all records.
-pub(super) fn validate(files: &[FileText], mut read: Unchecked) -> Checked {
-    let mut check = Check {
-        files,
-        problems: std::mem::take(&mut read.problems),
-        declared: FxHashMap::default(),
-        found: FxHashMap::default(),
-        left_out: read.broken,
-    };
-    for id in read.broken_ids.drain(..) {
-        check.declared.entry(id).or_insert(Declared { kind: "broken", location: None });
-    }
-    let (mut meta, anchor) = check.meta(std::mem::take(&mut read.meta));
-    let parties = check.declare(read.parties);
-    let speakers = check.declare(read.speakers);
-    let sources = check.declare(read.sources);
-    let events = check.declare(read.events);
-    let statements = check.declare(read.statements);
-    let notes = check.declare(read.notes);
-    let series = check.declare(read.series);
-    let mut records = Records::default();
-    check.parties(parties, &mut records);
-    check.speakers(speakers, &mut records);
-    check.sources(sources, &mut records);
-    check.claims(events, statements, &mut records);
-    meta.anchor = anchor.and_then(|anchor| check.anchor(&anchor));
-    check.series(series, &mut records);
-    check.notes(notes, &mut records);
-    problem::sort(&mut check.problems);
-    Checked { meta, records, problems: check.problems, left_out: check.left_out }
-}
-
-/// The state of checking: what is known of ids, and what was found wrong.
+/// The state of checking: what is known of names, and what was found wrong.
 struct Check<'a> {
     files: &'a [FileText],
-    problems: Vec<Problem>,
-    /// Every id that a file gives, whether its record survives or not.
-    declared: FxHashMap<String, Declared>,
-    /// The records that survive.
-    found: FxHashMap<String, Target>,
+    names: Names<'a>,
+    problems: Problems,
     left_out: usize,
 }
 
+/// Reads and checks files.
+pub(super) fn check(files: &[FileText]) -> Checked {
+    let mut read = read_all(files);
+    let names: Vec<_> = read.iter_mut().map(|file| std::mem::take(&mut file.names)).collect();
+    let names = Names::new(&names);
+    let mut check = Check { files, names, problems: Problems::default(), left_out: 0 };
+    let mut lost = Vec::new();
+    for file in &mut read {
+        // Positions of problems are counted on from those of the files before.
+        let before = check.problems.list.len() as u32;
+        check.problems.append(std::mem::take(&mut file.problems));
+        let held = check.problems.list.len() as u32;
+        let shifted = |problem: Option<u32>| problem.map(|n| n + before).filter(|n| *n < held);
+        file.lost.iter_mut().for_each(|lost| lost.problem = shifted(lost.problem));
+        check.left_out += file.left_out;
+        lost.push(std::mem::take(&mut file.lost));
+    }
+    let (mut meta, location) = check.meta(&mut read);
+    check.declare_all(&mut read);
+    for (file, lost) in lost.into_iter().enumerate() {
+        check.take_lost(FileIx::from(file), lost);
+    }
+    let records = check.records(&mut read);
+    check.anchor(&mut meta, location);
+    Checked { meta, records, problems: check.problems, left_out: check.left_out }
+}
+
+/// Reads all files, on as many threads as the machine has cores; each holds the text of one file at a time.
+fn read_all(files: &[FileText]) -> Vec<FileRecords> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len());
+    let next = AtomicUsize::new(0);
+    let read: Mutex<Vec<(usize, FileRecords)>> = Mutex::default();
+    let work = || {
+        let mut dates = values::Dates::default();
+        loop {
+            let n = next.fetch_add(1, Ordering::Relaxed);
+            let Some(file) = files.get(n) else { return };
+            let records = read_one(FileIx::from(n), file, &mut dates);
+            read.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((n, records));
+        }
+    };
+    // Where no thread is to be had, this one reads what the others do not.
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
+        }
+        work();
+    });
+    let mut read = read.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    read.sort_unstable_by_key(|(n, _)| *n);
+    read.into_iter().map(|(_, records)| records).collect()
+}
+
+fn read_one(ix: FileIx, file: &FileText, dates: &mut values::Dates) -> FileRecords {
+    match file.text() {
+        Ok(text) if text.trim().is_empty() => {
+            let no_text = NoText {
+                before: String::new(),
+                code: ProblemCode::Empty,
+                message: "this dataset file is empty".to_owned(),
+                help: "a dataset file is one struct: ( sources: […], statements: […] )",
+            };
+            FileRecords::unread(&file.name, &no_text)
+        }
+        Ok(text) => file::read(ix, &file.name, &text, dates),
+        Err(no_text) => FileRecords::unread(&file.name, &no_text),
+    }
+}
+
+impl FileRecords {
+    /// Nothing, for the reason told.
+    fn unread(name: &str, no_text: &NoText) -> Self {
+        let NoText { before, code, message, help } = no_text;
+        let place = location::LineIndex::of(before).place(before, &(before.len()..before.len()));
+        let mut records = Self::default();
+        records.problems.push(location::problem(name, place, *code, message, Some(help)));
+        records
+    }
+}
+
 impl Check<'_> {
+    /// Tells a problem; its position, unless it is only counted.
     fn report(
         &mut self,
         location: Location,
@@ -85,126 +132,12 @@ impl Check<'_> {
         code: ProblemCode,
         message: impl AsRef<str>,
         help: Option<String>,
-    ) {
-        let found = problem_of(self.files, location, path, code, message.as_ref(), help);
-        self.problems.extend(found);
-    }
-
-    fn errors(&self) -> usize {
-        self.problems.len()
-    }
-
-    /// A field of one line: sanitised, its control characters reported.
-    fn line(&mut self, location: Location, path: &[PathStep<'_>], value: &str) -> Box<str> {
-        if let Some((_, c)) = text::forbidden(value).first().copied() {
-            let message = format!(
-                "this holds the character U+{:04X}, which never reaches the terminal",
-                c as u32
-            );
-            let help =
-                "remove it; typographic marks and letters of any script are welcome".to_owned();
-            self.report(location, path, ProblemCode::ControlCharacter, message, Some(help));
-        }
-        text::sanitise_line(value).into()
-    }
-
-    /// A field that must hold something.
-    fn filled(&mut self, location: Location, field: &str, value: &str) -> Box<str> {
-        let line = self.line(location, &[Field(field)], value);
-        if line.is_empty() {
-            let help = format!("write something into `{field}`");
-            self.report(
-                location,
-                &[Field(field)],
-                ProblemCode::Empty,
-                format!("`{field}` is empty"),
-                Some(help),
-            );
-        }
-        line
-    }
-
-    fn optional(
-        &mut self,
-        location: Location,
-        field: &str,
-        value: Option<String>,
-    ) -> Option<Box<str>> {
-        value.map(|v| self.filled(location, field, &v)).filter(|v| !v.is_empty())
-    }
-
-    fn lines(&mut self, location: Location, field: &str, values: &[String]) -> Vec<Box<str>> {
-        let lines = values.iter().enumerate();
-        lines.map(|(i, v)| self.line(location, &[Field(field), Item(i)], v)).collect()
-    }
-
-    fn basis(&mut self, location: Location, field: &str, basis: Basis) -> Basis {
-        match basis {
-            Basis::Stated => Basis::Stated,
-            Basis::Resolved(words) => Basis::Resolved(self.line(location, &[Field(field)], &words)),
-            Basis::Inferred(why) => Basis::Inferred(self.line(location, &[Field(field)], &why)),
-        }
-    }
-
-    fn date(
-        &mut self,
-        location: Location,
-        path: &[PathStep<'_>],
-        value: Option<&str>,
-    ) -> Option<Edtf> {
-        match Edtf::parse(value?) {
-            Ok(date) => Some(date),
-            Err(error) => {
-                let code =
-                    if error.reversed { ProblemCode::EndBeforeStart } else { ProblemCode::BadDate };
-                self.report(location, path, code, error.message, Some(error.help));
-                None
-            }
-        }
-    }
-
-    fn para(
-        &mut self,
-        location: Location,
-        path: &[PathStep<'_>],
-        para: Option<u32>,
     ) -> Option<u32> {
-        if para == Some(0) {
-            let message = "there is no paragraph 0".to_owned();
-            let help = "paragraphs count the non-empty lines of the article from 1".to_owned();
-            self.report(location, path, ProblemCode::BadParagraph, message, Some(help));
-        }
-        para.filter(|p| *p > 0)
-    }
-
-    fn url(
-        &mut self,
-        location: Location,
-        field: &'static str,
-        url: Option<String>,
-    ) -> Option<Box<str>> {
-        let url = url?;
-        if let Some(fault) = fault_of_address(&url) {
-            let message = format!("`{field}` is no address that can be opened");
-            self.report(
-                location,
-                &[Field(field)],
-                ProblemCode::BadUrl,
-                message,
-                Some(fault.to_owned()),
-            );
+        if self.problems.is_full() {
+            self.problems.count(code.severity());
             return None;
         }
-        Some(url.into())
-    }
-
-    fn number(&mut self, location: Location, path: &[PathStep<'_>], value: f64) -> Option<f64> {
-        if value.is_finite() {
-            return Some(value);
-        }
-        let message = format!("`{value}` is no value that somebody can declare");
-        let help = "write a finite number; leave the value out where none was provided".to_owned();
-        self.report(location, path, ProblemCode::BadNumber, message, Some(help));
-        None
+        let problem = problem_of(self.files, location, path, code, message.as_ref(), help)?;
+        self.problems.push(problem)
     }
 }

@@ -1,16 +1,19 @@
 //! Loading a dataset: one RON file, a folder of them, or the one that is built in.
 //!
-//! Reads files and hands them to [`super::ron`] and `check`. Every problem of
-//! every file comes back at once beside the good records. It never writes.
+//! Finds the files and reads their bytes; [`super::ron`] and `check` make records of them. Every problem of every
+//! file comes back at once beside the good records. It never writes.
 
-use std::fs;
+use std::borrow::Cow;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use super::problem::{self, Problem, ProblemCode};
-use super::ron::location::problem_at;
-use super::ron::{FileText, read};
+use super::problem::{self, Problem, ProblemCode, Untold};
+use super::ron::encoding::without_mark;
+use super::ron::location::problem_of_file;
+use super::ron::{FileText, NoText, Origin};
 use super::{Chronology, check};
 
 /// The dataset that is built in.
@@ -24,8 +27,10 @@ pub const LARGEST_FILE: u64 = 256 * 1024 * 1024;
 pub struct Loaded {
     /// The good records and what follows from them.
     pub chronology: Chronology,
-    /// Every problem of every file, in the order of files and lines.
+    /// The problems of all files: errors before warnings, in the order of files and lines.
     pub problems: Vec<Problem>,
+    /// How many more there are: past a hundred thousand they are counted and not told.
+    pub untold: Untold,
     /// How many records were left out for problems of their own.
     pub left_out: usize,
     /// The files, for placing further problems.
@@ -46,6 +51,16 @@ pub enum LoadError {
     /// A folder without dataset files.
     #[error("the folder {0} holds no .ron file; a dataset is one RON file or a folder of them")]
     EmptyFolder(PathBuf),
+    /// A folder in which what looks like a dataset file is not named or placed as one.
+    #[error(
+        "the folder {path} holds no .ron file, but {stray}; a dataset is one RON file, its name ending in .ron, or a folder of them"
+    )]
+    OnlyStrays {
+        /// The path as given.
+        path: PathBuf,
+        /// What is there.
+        stray: PathBuf,
+    },
     /// Neither a file nor a folder.
     #[error("{0} is neither a file nor a folder; a dataset is one RON file or a folder of them")]
     NoFile(PathBuf),
@@ -59,7 +74,7 @@ pub fn shipped() -> Loaded {
         .filter(|f| f.path().extension().is_some_and(|e| e == "ron"))
         .filter_map(|f| {
             let name = format!("assets/new-start/{}", f.path().display());
-            f.contents_utf8().map(|text| FileText { name, text: text.to_owned() })
+            f.contents_utf8().map(|text| FileText::new(name, Origin::Memory(Cow::Borrowed(text))))
         })
         .collect();
     files.sort_by(|a, b| a.name.cmp(&b.name));
@@ -71,10 +86,10 @@ pub fn shipped() -> Loaded {
 /// # Errors
 /// Only where there is nothing to load at all; faults in files are [`Loaded::problems`].
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
-    let paths = find(path)?;
-    let mut problems = Vec::new();
-    let files = paths.iter().map(|path| read_file(path, &mut problems)).collect();
-    Ok(assemble(files, problems))
+    let Found { files, strays } = look(path)?;
+    let strays = strays.iter().map(Stray::problem).collect();
+    let file = |path: PathBuf| FileText::new(path.display().to_string(), Origin::Disk(path));
+    Ok(assemble(files.into_iter().map(file).collect(), strays))
 }
 
 /// The files of a dataset: the one at the path, or the `*.ron` files of a folder in the order of their names.
@@ -82,104 +97,138 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 /// # Errors
 /// Where there is nothing to load at all.
 pub fn find(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
-    let unreadable = |error| LoadError::Unreadable { path: path.to_owned(), error };
-    let kind = fs::metadata(path).map_err(unreadable)?;
-    if kind.is_dir() {
-        let mut inside: Vec<PathBuf> = fs::read_dir(path)
-            .map_err(unreadable)?
-            .filter_map(|entry| entry.ok().map(|e| e.path()))
-            .filter(|p| p.extension().is_some_and(|e| e == "ron"))
-            .collect();
-        inside.sort();
-        if inside.is_empty() {
-            return Err(LoadError::EmptyFolder(path.to_owned()));
-        }
-        Ok(inside)
-    } else if kind.is_file() {
-        Ok(vec![path.to_owned()])
-    } else {
-        Err(LoadError::NoFile(path.to_owned()))
-    }
+    look(path).map(|found| found.files)
 }
 
 /// Loads one dataset file from memory, under a name for messages.
 #[must_use]
 pub fn load_text(name: &str, text: &str) -> Loaded {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
-    assemble(vec![FileText { name: name.to_owned(), text }], Vec::new())
+    let text = Cow::Owned(without_mark(text).to_owned());
+    assemble(vec![FileText::new(name.to_owned(), Origin::Memory(text))], Vec::new())
 }
 
-fn assemble(files: Vec<FileText>, mut problems: Vec<Problem>) -> Loaded {
-    let (files, empty): (Vec<FileText>, Vec<FileText>) =
-        files.into_iter().partition(|f| !f.text.trim().is_empty());
-    for file in &empty {
-        // A file that could not be read is no second problem for being empty.
-        if !problems.iter().any(|p| p.file == file.name) {
-            let mut problem =
-                problem_at(file, 0..0, ProblemCode::Empty, "this dataset file is empty");
-            problem.help =
-                Some("a dataset file is one struct: ( sources: […], statements: […] )".to_owned());
-            problems.push(problem);
+/// What lies at the path of a dataset.
+struct Found {
+    files: Vec<PathBuf>,
+    strays: Vec<Stray>,
+}
+
+/// What lies in the folder of a dataset, looks as if it belonged to it, and is not read.
+enum Stray {
+    /// A file that is read under another name.
+    Named(PathBuf),
+    /// A folder with dataset files in it.
+    Folder(PathBuf),
+}
+
+impl Stray {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Named(path) | Self::Folder(path) => path,
         }
     }
-    let checked = check::validate(&files, read::read(&files));
-    problems.extend(checked.problems);
-    let names = files.iter().map(|f| f.name.clone()).collect();
+
+    fn problem(&self) -> Problem {
+        let (path, message, help) = match self {
+            Self::Named(path) => (
+                path,
+                "this file is not read: the name of a dataset file ends in .ron",
+                format!("rename it to {}", path.with_extension("ron").display()),
+            ),
+            Self::Folder(path) => (
+                path,
+                "the dataset files in this folder are not read: a dataset is one folder",
+                "move them up into the folder of the dataset".to_owned(),
+            ),
+        };
+        problem_of_file(&path.display().to_string(), ProblemCode::Stray, message, &help)
+    }
+}
+
+fn look(path: &Path) -> Result<Found, LoadError> {
+    let unreadable = |error| LoadError::Unreadable { path: path.to_owned(), error };
+    let kind = fs::metadata(path).map_err(unreadable)?;
+    if kind.is_file() {
+        return Ok(Found { files: vec![path.to_owned()], strays: Vec::new() });
+    }
+    if !kind.is_dir() {
+        return Err(LoadError::NoFile(path.to_owned()));
+    }
+    let (mut files, mut strays) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(path).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if is_hidden(&path) {
+            continue;
+        }
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("ron") => files.push(path),
+            Some(other) if other.eq_ignore_ascii_case("ron") => strays.push(Stray::Named(path)),
+            _ if path.is_dir() && holds_datasets(&path) => strays.push(Stray::Folder(path)),
+            _ => {}
+        }
+    }
+    if files.is_empty() {
+        let path = path.to_owned();
+        return Err(match strays.into_iter().next() {
+            Some(Stray::Named(stray) | Stray::Folder(stray)) => {
+                LoadError::OnlyStrays { path, stray }
+            }
+            None => LoadError::EmptyFolder(path),
+        });
+    }
+    files.sort();
+    strays.sort_by(|a, b| a.path().cmp(b.path()));
+    Ok(Found { files, strays })
+}
+
+/// Whether editors and systems put a file there for themselves: `.#x.ron`, `._x.ron`.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// Whether a folder holds dataset files. Only its beginning is looked at.
+fn holds_datasets(folder: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return false };
+    let paths = entries.take(1_000).filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    paths.into_iter().any(|path| !is_hidden(&path) && path.extension().is_some_and(|e| e == "ron"))
+}
+
+fn assemble(files: Vec<FileText>, strays: Vec<Problem>) -> Loaded {
+    let mut checked = check::check(&files);
+    checked.problems.extend(strays);
+    let names = files.iter().map(|file| file.name.clone()).collect();
     let chronology = Chronology::new(checked.meta, names, checked.records);
-    problems.extend(check::audit(&chronology, &files));
+    check::audit(&chronology, &files, &mut checked.problems);
+    let (mut problems, untold) = (checked.problems.list, checked.problems.untold);
     problem::sort(&mut problems);
-    Loaded { chronology, problems, left_out: checked.left_out, files }
+    Loaded { chronology, problems, untold, left_out: checked.left_out, files }
 }
 
-/// Reads a regular file of bounded size; what hinders it becomes a problem, and the text is empty.
-fn read_file(path: &Path, problems: &mut Vec<Problem>) -> FileText {
-    let name = path.display().to_string();
-    let mut fail = |message: String, help: &str| {
-        let empty = FileText { name: name.clone(), text: String::new() };
-        let mut problem = problem_at(&empty, 0..0, ProblemCode::Unreadable, &message);
-        problem.help = Some(help.to_owned());
-        problems.push(problem);
-        empty
+/// The bytes of a regular file of bounded size.
+///
+/// # Errors
+/// What hinders it.
+pub(super) fn read_bounded(path: &Path) -> Result<Vec<u8>, NoText> {
+    let refuse = |message: &str, help| NoText {
+        before: String::new(),
+        code: ProblemCode::Unreadable,
+        message: message.to_owned(),
+        help,
     };
-    match fs::metadata(path) {
-        Err(error) => {
-            return fail(
-                format!("this file cannot be read: {error}"),
-                "check the file and its permissions",
-            );
-        }
-        Ok(kind) if !kind.is_file() => {
-            return fail("this is no regular file".to_owned(), "move it out of the dataset folder");
-        }
-        Ok(kind) if kind.len() > LARGEST_FILE => {
-            return fail(
-                "this file is larger than 256 MiB".to_owned(),
-                "split it; a folder is the union of its files",
-            );
-        }
-        Ok(_) => {}
-    }
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            return fail(
-                format!("this file cannot be read: {error}"),
-                "check the file and its permissions",
-            );
-        }
+    let unreadable = |error: io::Error| {
+        refuse(&format!("this file cannot be read: {error}"), "check the file and its permissions")
     };
-    match String::from_utf8(bytes) {
-        Ok(text) => {
-            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-            FileText { name, text }
-        }
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-            fail(
-                format!("this file is not UTF-8: line {line} holds other bytes"),
-                "save it as UTF-8",
-            )
-        }
+    // Asked before it is opened, because opening a pipe waits for its writer.
+    let kind = fs::metadata(path).map_err(unreadable)?;
+    if !kind.is_file() {
+        return Err(refuse("this is no regular file", "move it out of the dataset folder"));
     }
+    let mut bytes = Vec::with_capacity(kind.len().min(LARGEST_FILE) as usize);
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        let help = "split it; a folder is the union of its files";
+        return Err(refuse("this file is larger than 256 MiB", help));
+    }
+    Ok(bytes)
 }

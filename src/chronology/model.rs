@@ -30,6 +30,8 @@ pub struct Location {
 /// What a dataset says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Meta {
+    /// The schema that its files follow.
+    pub schema: u32,
     /// Its name, as the title line shows it.
     pub title: String,
     /// What it covers, in a sentence or two.
@@ -153,7 +155,7 @@ impl Speaker {
 }
 
 /// What sort of publication a source is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[expect(missing_docs, reason = "the field's own terms")]
 pub enum SourceKind {
     News,
@@ -171,7 +173,6 @@ pub enum SourceKind {
     Letter,
     Copy,
     /// A word that this program does not know. No dataset can write it.
-    #[serde(skip_deserializing)]
     Unknown,
 }
 
@@ -373,8 +374,7 @@ impl StatementKind {
 }
 
 /// From which language the words were translated, and by whom.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Translation {
     /// The language spoken, as a BCP 47 tag.
     pub from: Box<str>,
@@ -617,6 +617,9 @@ macro_rules! words {
         impl $type {
             /// Every variant, in the order of its declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The names that a dataset writes, in the same order.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($variant)),*];
 
             /// The word for it on a screen and in a query.
             #[must_use]

@@ -3,6 +3,8 @@
 //! Owns the codes and their explanations, one table of them. It never decides whether something is
 //! wrong; [`super::load`] and `check` do.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 /// How grave a problem is.
@@ -32,19 +34,139 @@ pub struct Problem {
     pub message: String,
     /// What to write or do instead.
     pub help: Option<String>,
-    /// The line itself, made harmless.
+    /// How many other records rest on what is wrong here: they are left out, or shown without what they name.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub left_out: usize,
+    /// The words at the place.
     #[serde(skip)]
-    pub snippet: String,
-    /// How many characters of the line the problem spans, at least 1.
+    pub excerpt: Excerpt,
+    /// Another place of the same file that the problem is about.
     #[serde(skip)]
-    pub width: u32,
+    pub second: Option<Box<Second>>,
 }
 
-/// Puts problems into the order of the files, lines and columns.
+/// What a line says around a place, made harmless, and no more of it than a screen may show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Excerpt {
+    /// What stands before the place.
+    pub before: String,
+    /// The place itself, as far as it lies on the line.
+    pub here: String,
+    /// What follows.
+    pub after: String,
+}
+
+/// A second place of a problem: of an opening bracket where something else should close it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Second {
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1, counted in characters.
+    pub column: u32,
+    /// What is there.
+    pub label: &'static str,
+    /// The words at the place.
+    pub excerpt: Excerpt,
+}
+
+/// A place of a file in lines and columns.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) line: u32,
+    pub(super) column: u32,
+    pub(super) excerpt: Excerpt,
+}
+
+fn is_zero(n: &usize) -> bool {
+    *n == 0
+}
+
+/// Puts problems into order, see [`order`].
 pub fn sort(problems: &mut [Problem]) {
-    problems.sort_by(|a, b| {
-        (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))
-    });
+    problems.sort_by(order);
+}
+
+/// The order in which problems are told: errors before warnings, each by file, line and column.
+#[must_use]
+pub fn order(a: &Problem, b: &Problem) -> Ordering {
+    let place = |p: &Problem| (p.line, p.column, p.code);
+    (a.severity, &a.file).cmp(&(b.severity, &b.file)).then_with(|| place(a).cmp(&place(b)))
+}
+
+/// The most problems that are held. Further ones are counted: whoever has so many mends these first.
+const MOST: usize = 100_000;
+
+/// Problems as they are found.
+#[derive(Debug, Default)]
+pub(super) struct Problems {
+    pub(super) list: Vec<Problem>,
+    /// Errors and warnings that are not held.
+    pub(super) untold: Untold,
+}
+
+/// How many problems were found and are not held, see [`super::load::Loaded::untold`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Untold {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+}
+
+impl Problems {
+    /// Takes a problem in; its position, by which it is told that others rest on it, unless it is only counted.
+    pub(super) fn push(&mut self, problem: Problem) -> Option<u32> {
+        if self.is_full() {
+            self.count(problem.severity);
+            return None;
+        }
+        self.list.push(problem);
+        Some(self.list.len() as u32 - 1)
+    }
+
+    /// Takes problems in.
+    pub(super) fn extend(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        for problem in problems {
+            self.push(problem);
+        }
+    }
+
+    /// Whether a further problem would only be counted, so that nobody need look for its words.
+    pub(super) fn is_full(&self) -> bool {
+        self.list.len() >= MOST
+    }
+
+    /// Counts a problem that is not held.
+    pub(super) fn count(&mut self, severity: Severity) {
+        self.untold.count(severity);
+    }
+
+    /// Counts a record that rests on what a problem tells.
+    pub(super) fn rests_on(&mut self, problem: u32) {
+        if let Some(problem) = self.list.get_mut(problem as usize) {
+            problem.left_out += 1;
+        }
+    }
+
+    /// Takes in those of another, behind its own.
+    pub(super) fn append(&mut self, mut other: Self) {
+        let room = MOST.saturating_sub(self.list.len()).min(other.list.len());
+        for untold in other.list.drain(room..) {
+            self.untold.count(untold.severity);
+        }
+        self.list.append(&mut other.list);
+        self.untold.errors += other.untold.errors;
+        self.untold.warnings += other.untold.warnings;
+    }
+}
+
+impl Untold {
+    fn count(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+        }
+    }
 }
 
 macro_rules! codes {
@@ -84,6 +206,8 @@ codes! {
         "The file cannot be read: it is missing, too large, no regular file or not UTF-8. Nothing of it is shown."
     Syntax Error "syntax"
         "The text is not RON at this place: a bracket, comma or quotation mark is missing or too many. The record it stands in is left out; reading goes on at the next line that begins a record with (id: …."
+    Stray Warning "stray"
+        "A file or a folder lies beside the dataset or the article texts, looks as if it belonged to them, and is not read: dataset files end in .ron and lie in one folder, the text of a source is named by its id and ends in .txt."
     UnknownField Error "unknown-field"
         "A record has a field that its kind does not know, most often a slip of the pen. Nothing is ignored silently, so the record is left out until the field is renamed or removed."
     MissingField Error "missing-field"
@@ -96,6 +220,8 @@ codes! {
         "The kind of a source is a word that this program does not know. The source is kept, since records rest on it, and is shown as of an unknown kind."
     WrongType Error "wrong-type"
         "The value is of the wrong sort: strings stand in quotation marks, lists in square brackets, paragraphs are whole numbers from 1."
+    ListTwice Warning "list-twice"
+        "A file gives the same list twice. Both are read; whoever looks for a record in the one may overlook the other."
     UnknownSchema Error "unknown-schema"
         "The dataset was written for another schema than this program reads (1)."
     BadId Error "bad-id"
@@ -104,8 +230,6 @@ codes! {
         "Two records have the same id. The first is kept, the second left out; both places are named."
     UnknownReference Error "unknown-reference"
         "The id of another record is expected, and there is no record of that kind with this id."
-    LeftOut Error "left-out"
-        "The record rests on another one that has problems of its own and was left out."
     BadDate Error "bad-date"
         "Dates are EDTF level 1: 2023, 2023-02, 2025-09-22, 2025-09-22~ (about), 2025-02? (uncertain), 2026-02-04/2026-02-05, ../2020-10-27, 2020-10-27T14:27:00Z."
     UnknownZone Error "unknown-zone"
@@ -144,6 +268,10 @@ codes! {
         "An event without a citation, or a declared value without one, is an assertion that nobody can check."
     NoPost Warning "no-post"
         "The speaker has posts in this dataset, but none covers the day of these words; a citation would name no post, or the wrong one."
+    Twice Warning "printed-twice"
+        "Two records hold the same words from the same paragraph of the same source; one of them is needless."
+    AnswerCircle Warning "answers-in-circle"
+        "Records answer each other in a circle with RespondsTo; an answer comes after what it answers."
     SimilarTopic Warning "similar-topic"
         "Two topics are spelt almost alike; a search for one misses the other."
     ControlCharacter Error "control-character"
@@ -156,6 +284,14 @@ codes! {
         "An ellipsis or a bracket takes a negation, a number or the end of a sentence out of what the article prints, or puts a number in. The words are printed so; whether their sense is the same is for a person to say."
     TextTrouble Error "text-trouble"
         "The text of an article in the folder given with --texts cannot be used."
+}
+
+impl ProblemCode {
+    /// Whether a claim is left out for it. Characters that never reach a terminal are shown harmlessly, so that they
+    /// alone cost no record.
+    pub(super) fn is_grave(self) -> bool {
+        self.severity() == Severity::Error && self != Self::ControlCharacter
+    }
 }
 
 impl Serialize for ProblemCode {

@@ -1,21 +1,101 @@
-//! The form in which a dataset is written: from the text of its RON files to records that nobody has checked
-//! yet, each with its location, and to every place that is not RON.
+//! The form in which a dataset is written: the tokens of RON, the values that `ron` reads, the texts of files, and
+//! places in them.
 //!
 //! Reads only. It must never resolve a reference or judge a value; `check` does.
 
-#![allow(clippy::string_slice, reason = "rewritten beside this, and then without")]
 
-pub(super) mod errors;
+pub(super) mod cursor;
+pub(super) mod encoding;
 pub(super) mod location;
-pub(super) mod raw;
-pub(super) mod read;
-pub(super) mod scan;
+pub(super) mod mistakes;
+pub(super) mod value;
 
-/// A dataset file in memory.
+use std::borrow::Cow;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use self::cursor::Cursor;
+use self::location::{FoundItem, LineIndex};
+use super::model::Location;
+use super::problem::ProblemCode;
+
+/// A file of a dataset: its name, and where its text is found again when something has to be said of it. The
+/// text itself is not held, for a dataset that is well costs its files only once.
 #[derive(Debug, Clone)]
 pub struct FileText {
     /// Its name for messages.
     pub name: String,
-    /// Its content, without a byte order mark.
-    pub text: String,
+    origin: Origin,
+    opened: OnceLock<Option<Arc<Opened>>>,
+}
+
+/// Where the text of a file comes from.
+#[derive(Debug, Clone)]
+pub(crate) enum Origin {
+    /// It is in memory already.
+    Memory(Cow<'static, str>),
+    /// It is read.
+    Disk(PathBuf),
+}
+
+/// Why a file holds no dataset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NoText {
+    /// The text before the place where that shows.
+    pub(crate) before: String,
+    pub(crate) code: ProblemCode,
+    pub(crate) message: String,
+    pub(crate) help: &'static str,
+}
+
+/// A text that something has to be said of, and its lines.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub(crate) text: Cow<'static, str>,
+    pub(crate) lines: LineIndex,
+    last: Mutex<Option<FoundItem>>,
+}
+
+impl FileText {
+    /// A file, nothing of it read.
+    pub(crate) fn new(name: String, origin: Origin) -> Self {
+        Self { name, origin, opened: OnceLock::new() }
+    }
+
+    /// Its text as it is now.
+    ///
+    /// # Errors
+    /// Why it holds none.
+    pub(crate) fn text(&self) -> Result<Cow<'_, str>, NoText> {
+        match &self.origin {
+            Origin::Memory(text) => Ok(Cow::Borrowed(text)),
+            Origin::Disk(path) => {
+                let bytes = super::load::read_bounded(path)?;
+                Ok(Cow::Owned(encoding::decode(bytes)?))
+            }
+        }
+    }
+
+    /// Its text as it is when it is first asked for, kept; `None` where there is none any more.
+    pub(crate) fn opened(&self) -> Option<&Opened> {
+        let opened = self.opened.get_or_init(|| {
+            let text = match &self.origin {
+                Origin::Memory(text) => text.clone(),
+                Origin::Disk(_) => Cow::Owned(self.text().ok()?.into_owned()),
+            };
+            let lines = LineIndex::of(&text);
+            Some(Arc::new(Opened { text, lines, last: Mutex::default() }))
+        });
+        opened.as_deref()
+    }
+}
+
+impl Opened {
+    /// Whether a record still begins at the byte where it was read.
+    fn holds(&self, location: Location) -> bool {
+        let mut cursor = Cursor::new(&self.text);
+        cursor.at = location.at as usize;
+        let is_boundary = self.text.is_char_boundary(cursor.at);
+        is_boundary && (cursor.peek() == Some(b'(') || cursor.name().is_some())
+    }
 }

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::chronology::Chronology;
-use crate::chronology::problem::{Problem, ProblemCode, Severity};
+use crate::chronology::problem::{self, Problem, ProblemCode, Severity};
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::{Finding, Omissions, Practices, Verdict};
 use crate::text::spelling::nearest_name;
@@ -109,7 +109,7 @@ pub fn run(
         None => (Verification::without_texts(c), Vec::new()),
     };
     let mut problems: Vec<&Problem> = context.loaded.problems.iter().chain(&found).collect();
-    problems.sort_by_key(|p| (&p.file, p.line, p.column, p.code));
+    problems.sort_by(|a, b| problem::order(a, b));
     let report = Report::of(context, problems, &verification);
     match args.format {
         Format::Json => json::write_pretty(out, &report)?,
@@ -184,7 +184,7 @@ impl<'a> Report<'a> {
 
     fn write(&self, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
         for problem in &self.problems {
-            excerpt::write_problem(out, problem, &context.loaded.files, context.width)?;
+            excerpt::write_problem(out, problem, context.width)?;
         }
         if context.texts.is_some() {
             self.verification.iter().try_for_each(|row| write_row(out, row))?;

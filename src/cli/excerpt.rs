@@ -1,5 +1,5 @@
-//! A problem as people read it: what is wrong, where, the line with a caret under the place, and what to
-//! write instead.
+//! A problem as people read it: what is wrong, where, the line with a caret under the place, a second place where
+//! there is one, and what to write instead.
 //!
 //! The form is that of rustc, which editors and people know how to follow. A line wider than the space
 //! is shown as a window around the place. Everything from a file is made harmless on the way.
@@ -8,57 +8,68 @@ use std::io::{self, Write};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::chronology::problem::{Problem, Severity};
-use crate::chronology::ron::FileText;
+use crate::chronology::problem::{Excerpt, Problem, Severity};
 use crate::text::cells::grapheme_width;
-use crate::text::{sanitise, sanitise_line, slice, width};
+use crate::text::{sanitise_line, slice, width};
 
 use super::style::{FAINT, STRONG, of_severity, paint};
 
 /// The width of a window where the terminal's is not known, in cells.
 const PIPE_WIDTH: usize = 100;
 
-/// Writes a problem with the line that it stands in.
+/// Writes a problem with the lines that it stands in.
 pub(super) fn write_problem(
     out: &mut dyn Write,
     problem: &Problem,
-    files: &[FileText],
     columns: Option<usize>,
 ) -> io::Result<()> {
     let severity = match problem.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let head = paint(of_severity(problem.severity), format!("{severity}[{}]", problem.code));
+    let style = of_severity(problem.severity);
+    let head = paint(style, format!("{severity}[{}]", problem.code));
     writeln!(out, "{head}: {}", paint(STRONG, sanitise_line(&problem.message)))?;
-    let number = problem.line.to_string();
-    let margin = " ".repeat(number.len());
+    let last = problem.second.as_ref().map_or(problem.line, |second| second.line.max(problem.line));
+    let digits = last.to_string().len();
+    let margin = " ".repeat(digits);
     let arrow = paint(FAINT, format!("{margin}-->"));
     writeln!(out, "{arrow} {}:{}:{}", problem.file, problem.line, problem.column)?;
-    write_line(out, problem, files, columns)?;
+    let room = columns.unwrap_or(PIPE_WIDTH).saturating_sub(digits + 3).max(16);
+    if let Some(window) = Window::of(&problem.excerpt, room) {
+        let carets = paint(style, "^".repeat(window.carets));
+        writeln!(out, "{}", paint(FAINT, format!("{margin} |")))?;
+        write_line(out, &window, problem.line, digits, carets)?;
+    }
+    if let Some(second) = &problem.second
+        && let Some(window) = Window::of(&second.excerpt, room)
+    {
+        let label = paint(style, format!("{} {}", "-".repeat(window.carets), second.label));
+        write_line(out, &window, second.line, digits, label)?;
+    }
+    let note = |label: &str| paint(FAINT, format!("{margin} = {label}:"));
+    match problem.left_out {
+        0 => {}
+        1 => writeln!(out, "{} 1 other record rests on this", note("note"))?,
+        n => writeln!(out, "{} {n} other records rest on this", note("note"))?,
+    }
     if let Some(help) = &problem.help {
-        writeln!(out, "{} help: {}", paint(FAINT, format!("{margin} =")), sanitise_line(help))?;
+        writeln!(out, "{} {}", note("help"), sanitise_line(help))?;
     }
     writeln!(out)
 }
 
-/// The line under its number, and the carets under the place.
+/// The line under its number, and what stands under the place.
 fn write_line(
     out: &mut dyn Write,
-    problem: &Problem,
-    files: &[FileText],
-    columns: Option<usize>,
+    window: &Window,
+    number: u32,
+    digits: usize,
+    under: impl std::fmt::Display,
 ) -> io::Result<()> {
-    let number = problem.line.to_string();
-    let room = columns.unwrap_or(PIPE_WIDTH).saturating_sub(number.len() + 3).max(16);
-    let Some(window) = Window::of(problem, files, room) else {
-        return Ok(());
-    };
-    let bar = paint(FAINT, format!("{} |", " ".repeat(number.len())));
-    let carets = paint(of_severity(problem.severity), "^".repeat(window.carets));
-    writeln!(out, "{bar}")?;
-    writeln!(out, "{} {}", paint(FAINT, format!("{number} |")), window.text)?;
-    writeln!(out, "{bar} {}{carets}", " ".repeat(window.indent))
+    let bar = paint(FAINT, format!("{} |", " ".repeat(digits)));
+    writeln!(out, "{} {}", paint(FAINT, format!("{number:>digits$} |")), window.text)?;
+    writeln!(out, "{bar} {}{under}", " ".repeat(window.indent))
 }
 
 /// The part of a line that is shown, and where the carets stand under it, in cells.
@@ -71,23 +82,10 @@ struct Window {
 
 impl Window {
     /// `None` where the place has no line: a file that cannot be read, or is empty.
-    fn of(problem: &Problem, files: &[FileText], room: usize) -> Option<Self> {
-        let file = files.iter().find(|f| sanitise_line(&f.name) == problem.file.as_str());
-        // A slice by characters, so that what is made harmless before the place cannot shift it.
-        let line = file
-            .and_then(|f| f.text.lines().nth(problem.line.checked_sub(1)? as usize))
-            .unwrap_or(&problem.snippet);
-        let start = byte_at(line, problem.column.saturating_sub(1) as usize);
-        let end = start + byte_at(slice(line, start..), problem.width as usize);
-        if line.trim().is_empty() && start >= line.len() {
-            return None;
-        }
-        Some(Self::around(
-            &harmless(slice(line, ..start)),
-            &harmless(slice(line, start..end)),
-            &harmless(slice(line, end..)),
-            room,
-        ))
+    fn of(excerpt: &Excerpt, room: usize) -> Option<Self> {
+        let Excerpt { before, here, after } = excerpt;
+        let is_empty = [before, here, after].iter().all(|part| part.trim().is_empty());
+        (!is_empty).then(|| Self::around(before, here, after, room))
     }
 
     /// At least the beginning of `here` is shown, with what fits of both sides.
@@ -116,15 +114,6 @@ impl Window {
     }
 }
 
-fn byte_at(line: &str, chars: usize) -> usize {
-    line.char_indices().nth(chars).map_or(line.len(), |(at, _)| at)
-}
-
-/// One line: tabs become four cells, other controls their pictures.
-fn harmless(part: &str) -> String {
-    sanitise(part).replace('\n', " ")
-}
-
 fn take_front(text: &str, cells: usize) -> &str {
     let mut used = 0;
     let fits = text.grapheme_indices(true).take_while(|(_, g)| {
@@ -146,7 +135,13 @@ fn take_back(text: &str, cells: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::sanitise;
     use proptest::prelude::*;
+
+    /// One line, as an excerpt holds it.
+    fn harmless(part: &str) -> String {
+        sanitise(part).replace('\n', " ")
+    }
 
     #[test]
     fn a_short_line_is_shown_whole() {

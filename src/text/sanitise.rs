@@ -72,6 +72,15 @@ pub fn sanitise_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// [`sanitise_line`], and the first of the characters that it hides or replaces, with its byte offset.
+#[must_use]
+pub fn clean_line(text: &str) -> (Cow<'_, str>, Option<(usize, char)>) {
+    if is_plain(text) {
+        return (if is_one_line(text) { Cow::Borrowed(text) } else { sanitise_line(text) }, None);
+    }
+    (sanitise_line(text), forbidden(text).first().copied())
+}
+
 /// The characters that [`sanitise`] hides or replaces, with their byte offsets, in order.
 ///
 /// Tabs and carriage returns are left out: a text written on another system is no attack, and

@@ -10,27 +10,28 @@ use super::super::date::Edtf;
 use super::super::model::{
     Event, Link, LinkKind, Location, PointStatus, Series, Source, Statement, Subject,
 };
-use super::super::problem::{Problem, ProblemCode};
+use super::super::problem::{ProblemCode, Problems};
 use super::super::ron::FileText;
-use super::super::ron::location::problem_of;
-use super::super::ron::scan::PathStep::Field;
+use super::super::ron::location::{PathStep::Field, problem_of};
 
 /// Every problem that shows only between records.
-#[must_use]
-pub(in crate::chronology) fn audit(chronology: &Chronology, files: &[FileText]) -> Vec<Problem> {
-    let mut audit = Audit { c: chronology, files, problems: Vec::new() };
+pub(in crate::chronology) fn audit(
+    chronology: &Chronology,
+    files: &[FileText],
+    problems: &mut Problems,
+) {
+    let mut audit = Audit { c: chronology, files, problems };
     chronology.sources().iter().for_each(|s| audit.source(s));
     chronology.events().iter().for_each(|e| audit.event(e));
     chronology.statements().iter().for_each(|s| audit.statement(s));
     chronology.series().iter().for_each(|s| audit.series(s));
     audit.topics();
-    audit.problems
 }
 
 struct Audit<'a> {
     c: &'a Chronology,
     files: &'a [FileText],
-    problems: Vec<Problem>,
+    problems: &'a mut Problems,
 }
 
 impl Audit<'_> {
@@ -42,6 +43,9 @@ impl Audit<'_> {
         message: impl AsRef<str>,
         help: &str,
     ) {
+        if self.problems.is_full() {
+            return self.problems.count(code.severity());
+        }
         let path = [Field(field)];
         let help = Some(help.to_owned());
         let found = problem_of(self.files, location, &path, code, message.as_ref(), help);

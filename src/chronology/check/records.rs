@@ -1,231 +1,143 @@
-//! Records of each kind, field by field: what files say becomes what the model holds, or a problem.
+//! From what files say to the records of a chronology: each in its place, and every name in it the record it means.
+
+use rustc_hash::FxHashSet;
 
 use super::super::Records;
-use super::super::clocks::PartyClock;
-use super::super::date::Edtf;
-use serde::Deserialize;
-use serde::de::value::{Error as WordError, StrDeserializer};
-
 use super::super::model::{
-    Anchor, Event, EventIx, Limit, Location, Meta, Note, NoteIx, Original, Party, PartyIx, Point,
-    PointStatus, Post, Series, SeriesIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx,
-    Statement, StatementIx, StatementKind, Subject, Target, Translation,
+    Anchor, Cite, Event, EventIx, Link, Location, Meta, Note, NoteIx, PartyIx, Point, Series,
+    SeriesIx, Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx, Subject, Target,
 };
 use super::super::problem::ProblemCode;
-use super::super::ron::raw::{
-    RawAnchor, RawClock, RawEvent, RawMeta, RawNote, RawOriginal, RawParty, RawPoint, RawPost,
-    RawSeries, RawSource, RawSpeaker, RawStatement,
-};
-use super::super::ron::read::At;
-use super::super::ron::scan::PathStep::{self, Field, Item};
+use super::super::ron::location::PathStep::{self, Field, Item};
 use super::Check;
-use super::references::{Ungrouped, inherit};
-use crate::text::spelling::nearest_name;
+use super::file::{Declared, FileRecords};
+use super::groups::inherit;
+use super::references::Unresolved;
 
-/// The schema that this program reads.
-const SCHEMA: u32 = 1;
+/// All records of a kind, in the order of the files.
+fn all<T>(
+    read: &mut [FileRecords],
+    list: fn(&mut FileRecords) -> &mut Vec<Declared<T>>,
+) -> impl Iterator<Item = Declared<T>> {
+    read.iter_mut().flat_map(move |file| std::mem::take(list(file)))
+}
+
+/// Keeps what hinders a record: what was told of it before what it rests on.
+fn keep(hindrance: &mut Option<Unresolved>, found: Option<Unresolved>) {
+    if let (None | Some(Unresolved::RestsOn(_)), Some(found)) = (*hindrance, found)
+        && !matches!((*hindrance, found), (Some(_), Unresolved::RestsOn(_)))
+    {
+        *hindrance = Some(found);
+    }
+}
 
 impl Check<'_> {
-    /// What the dataset says of itself; its anchor, which waits for the events.
-    pub(super) fn meta(&mut self, mut all: Vec<At<RawMeta>>) -> (Meta, Option<At<RawAnchor>>) {
-        for extra in all.iter().skip(1) {
-            let message =
-                "the dataset describes itself twice; only the first `meta` is used".to_owned();
-            self.report(
-                extra.location,
-                &[],
-                ProblemCode::DuplicateField,
-                message,
-                Some("keep one of the two".into()),
+    /// What the dataset says of itself.
+    pub(super) fn meta(&mut self, read: &mut [FileRecords]) -> (Meta, Location) {
+        let mut all = read.iter_mut().flat_map(|file| std::mem::take(&mut file.meta));
+        let first = all.next();
+        for (_, location) in all {
+            let message = "the dataset describes itself twice; only the first `meta` is used";
+            let help = Some("keep one of the two".to_owned());
+            self.report(location, &[], ProblemCode::DuplicateField, message, help);
+        }
+        first.unwrap_or_else(|| {
+            let title = "Untitled chronology".to_owned();
+            (Meta { title, ..Meta::default() }, Location::default())
+        })
+    }
+
+    /// Resolves the event from which the dataset counts time, once events have their places.
+    pub(super) fn anchor(&mut self, meta: &mut Meta, location: Location) {
+        let Some(Anchor { event: EventIx(name), label }) = meta.anchor.take() else { return };
+        match self.resolve((location, &[Field("anchor"), Field("event")]), "event", name) {
+            Ok(Target::Event(event)) => meta.anchor = Some(Anchor { event, label }),
+            other => self.count(unmeant(other)),
+        }
+    }
+
+    /// The records of all files.
+    pub(super) fn records(&mut self, read: &mut [FileRecords]) -> Records {
+        let mut records = Records::default();
+        for Declared { record, name } in all(read, |file| &mut file.parties) {
+            self.place(record.location, name, Target::Party(PartyIx::from(records.parties.len())));
+            records.parties.push(record);
+        }
+        for Declared { record, name } in all(read, |file| &mut file.speakers) {
+            self.place(
+                record.location,
+                name,
+                Target::Speaker(SpeakerIx::from(records.speakers.len())),
             );
+            records.speakers.push(self.speaker_of(record));
         }
-        if all.is_empty() {
-            return (Meta { title: "Untitled chronology".to_owned(), ..Meta::default() }, None);
-        }
-        let At { value: raw, location } = all.swap_remove(0);
-        if raw.schema != SCHEMA {
-            let message = format!(
-                "this dataset is of schema {}, this program reads schema {SCHEMA}",
-                raw.schema
+        for Declared { record, name } in all(read, |file| &mut file.sources) {
+            self.place(
+                record.location,
+                name,
+                Target::Source(SourceIx::from(records.sources.len())),
             );
-            let help = format!(
-                "write schema: {SCHEMA} if the records follow it, or use a newer startline"
-            );
-            self.report(
-                location,
-                &[Field("schema")],
-                ProblemCode::UnknownSchema,
-                message,
-                Some(help),
-            );
+            records.sources.push(record);
         }
-        let meta = Meta {
-            title: self.line(location, &[Field("title")], &raw.title).into(),
-            description: raw
-                .description
-                .map(|d| self.line(location, &[Field("description")], &d).into()),
-            updated: self.date(location, &[Field("updated")], raw.updated.as_deref()),
-            version: raw.version.map(|v| self.line(location, &[Field("version")], &v).into()),
-            licence: raw.licence.map(|l| self.line(location, &[Field("licence")], &l).into()),
-            editors: raw
-                .editors
-                .iter()
-                .map(|e| self.line(location, &[Field("editors")], e).into())
-                .collect(),
-            anchor: None,
-        };
-        (meta, raw.anchor.map(|value| At { value, location }))
+        self.copies(&mut records.sources);
+        for file in &mut *read {
+            let Some(defaults) = &file.defaults else { continue };
+            let at = defaults.location;
+            self.default(at, "source", "source", defaults.source.map(|ix| ix.0));
+            self.default(at, "cite", "source", defaults.cite.as_ref().map(|cite| cite.source.0));
+            self.default(at, "speaker", "speaker", defaults.speaker.map(|ix| ix.0));
+        }
+        for Declared { mut record, name } in all(read, |file| &mut file.events) {
+            let mut hindrance = None;
+            self.cites(record.location, &mut record.cites, &mut hindrance);
+            match hindrance {
+                Some(why) => self.lose(record.location, name, why),
+                None => {
+                    self.place(
+                        record.location,
+                        name,
+                        Target::Event(EventIx::from(records.events.len())),
+                    );
+                    records.events.push(record);
+                }
+            }
+        }
+        for file in &mut *read {
+            let Some(defaults) = &file.defaults else { continue };
+            self.default(defaults.location, "event", "event", defaults.event.map(|ix| ix.0));
+        }
+        self.statements(read, &mut records);
+        self.links_of_all(&mut records);
+        self.series(read, &mut records);
+        self.notes(read, &mut records);
+        records
     }
 
-    /// The event from which the dataset counts time.
-    pub(super) fn anchor(&mut self, raw: &At<RawAnchor>) -> Option<Anchor> {
-        let At { value, location } = raw;
-        let at = [Field("anchor"), Field("event")];
-        let event = self.event_at(*location, &at, &value.event)?;
-        let label = value.label.as_deref().unwrap_or("T");
-        Some(Anchor { event, label: self.line(*location, &[Field("anchor")], label) })
+    fn speaker_of(&mut self, mut speaker: Speaker) -> Speaker {
+        let party = speaker.party.take();
+        speaker.party = party.and_then(|PartyIx(name)| {
+            match self.resolve((speaker.location, &[Field("party")]), "party", name) {
+                Ok(Target::Party(party)) => Some(party),
+                Ok(_) => None,
+                Err(why) => {
+                    self.count(why);
+                    None
+                }
+            }
+        });
+        speaker
     }
 
-    pub(super) fn parties(&mut self, raw: Vec<At<RawParty>>, records: &mut Records) {
-        for At { value, location } in raw {
-            self.found
-                .insert(value.id.clone(), Target::Party(PartyIx::from(records.parties.len())));
-            let name = self.filled(location, "name", &value.name);
-            let aka = self.lines(location, "aka", &value.aka);
-            let clock = value.clock.as_ref().and_then(|clock| self.clock(location, clock));
-            records.parties.push(Party { id: value.id.into(), name, aka, clock, location });
+    /// Resolves what sources are copies of. A copy of a copy leads to an original in the end, or the copies of the
+    /// circle lead nowhere.
+    fn copies(&mut self, sources: &mut [Source]) {
+        for source in &mut *sources {
+            let Some(SourceIx(name)) = source.copy_of.take() else { continue };
+            match self.resolve((source.location, &[Field("copy_of")]), "source", name) {
+                Ok(Target::Source(original)) => source.copy_of = Some(original),
+                other => self.count(unmeant(other)),
+            }
         }
-    }
-
-    fn clock(&mut self, location: Location, raw: &RawClock) -> Option<PartyClock> {
-        let name = self.line(location, &[Field("clock"), Field("place")], &raw.place);
-        if let Ok(zone) = raw.zone.parse() {
-            return Some(PartyClock { place: name, zone });
-        }
-        let message = format!("`{}` is no time zone of the IANA database", raw.zone);
-        let help = match nearest_name(&raw.zone, chrono_tz::TZ_VARIANTS.iter().map(|z| z.name())) {
-            Some(near) => format!("did you mean \"{near}\"?"),
-            None => "write a zone such as \"Europe/Paris\"".to_owned(),
-        };
-        self.report(
-            location,
-            &[Field("clock"), Field("zone")],
-            ProblemCode::UnknownZone,
-            message,
-            Some(help),
-        );
-        None
-    }
-
-    pub(super) fn speakers(&mut self, raw: Vec<At<RawSpeaker>>, records: &mut Records) {
-        for At { value, location } in raw {
-            self.found
-                .insert(value.id.clone(), Target::Speaker(SpeakerIx::from(records.speakers.len())));
-            let party = value.party.and_then(|p| self.party(location, &[Field("party")], &p));
-            let posts = value.posts.iter().enumerate();
-            let posts = posts.filter_map(|(i, post)| self.post(location, i, post)).collect();
-            records.speakers.push(Speaker {
-                name: self.filled(location, "name", &value.name),
-                short: self.optional(location, "short", value.short),
-                aka: self.lines(location, "aka", &value.aka),
-                id: value.id.into(),
-                kind: value.kind,
-                party,
-                posts,
-                location,
-            });
-        }
-    }
-
-    fn post(&mut self, location: Location, i: usize, raw: &RawPost) -> Option<Post> {
-        let at = |field| [Field("posts"), Item(i), Field(field)];
-        let before = self.errors();
-        let title = self.line(location, &at("title"), &raw.title);
-        let from = self.date(location, &at("from"), raw.from.as_deref());
-        let to = self.date(location, &at("to"), raw.to.as_deref());
-        let first = from.as_ref().and_then(Edtf::earliest);
-        let last = to.as_ref().and_then(Edtf::latest);
-        if let (Some(first), Some(last)) = (first, last)
-            && last < first
-        {
-            let message = "this post ends before it starts".to_owned();
-            self.report(
-                location,
-                &at("to"),
-                ProblemCode::EndBeforeStart,
-                message,
-                Some("check both dates".into()),
-            );
-        }
-        (self.errors() == before).then_some(Post { title, from, to })
-    }
-
-    pub(super) fn sources(&mut self, raw: Vec<At<RawSource>>, records: &mut Records) {
-        let mut copies: Vec<(SourceIx, String)> = Vec::new();
-        for At { value, location } in raw {
-            let ix = SourceIx::from(records.sources.len());
-            self.found.insert(value.id.clone(), Target::Source(ix));
-            copies.extend(value.copy_of.map(|id| (ix, id)));
-            let mut date = |field, value: Option<String>| {
-                self.date(location, &[Field(field)], value.as_deref())
-            };
-            let stamp = date("stamp", value.stamp);
-            let published = date("published", value.published);
-            let updated = date("updated", value.updated);
-            let corrected = date("corrected", value.corrected);
-            let retracted = date("retracted", value.retracted);
-            let accessed = date("accessed", value.accessed);
-            records.sources.push(Source {
-                kind: self.source_kind(location, &value.kind.0),
-                id: value.id.into(),
-                outlet: self.filled(location, "outlet", &value.outlet),
-                outlet_basis: self.basis(location, "outlet_basis", value.outlet_basis),
-                title: self.optional(location, "title", value.title),
-                authors: self.lines(location, "authors", &value.authors),
-                editors: self.lines(location, "editors", &value.editors),
-                dateline: self.optional(location, "dateline", value.dateline),
-                stamp,
-                published,
-                published_basis: self.basis(location, "published_basis", value.published_basis),
-                updated,
-                corrected,
-                retracted,
-                copy_of: None,
-                lang: self.optional(location, "lang", value.lang),
-                url: self.url(location, "url", value.url),
-                archive: self.url(location, "archive", value.archive),
-                accessed,
-                summary: self.optional(location, "summary", value.summary),
-                location,
-            });
-        }
-        for (copy, id) in copies {
-            let location = records.sources[copy.at()].location;
-            records.sources[copy.at()].copy_of = self.source(location, &[Field("copy_of")], &id);
-        }
-        self.break_copies_in_circles(&mut records.sources);
-    }
-
-    /// An unknown kind costs nothing but itself: all that the source prints rests on it.
-    fn source_kind(&mut self, location: Location, word: &str) -> SourceKind {
-        if let Ok(kind) = SourceKind::deserialize(StrDeserializer::<WordError>::new(word)) {
-            return kind;
-        }
-        let known = SourceKind::ALL.iter().filter(|kind| **kind != SourceKind::Unknown);
-        let known: Vec<String> = known.map(|kind| format!("{kind:?}")).collect();
-        let help = match nearest_name(word, known.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write one of {}", known.join(", ")),
-        };
-        let message =
-            format!("`{word}` is no kind of source that is known here; the source is kept");
-        let at = [Field("kind")];
-        self.report(location, &at, ProblemCode::UnknownKind, message, Some(help));
-        SourceKind::Unknown
-    }
-
-    /// A copy of a copy leads to an original in the end, or the copies of the circle lead nowhere.
-    fn break_copies_in_circles(&mut self, sources: &mut [Source]) {
         // The walk that came by a source, counted from 1; each walk ends where another has been.
         let mut walked = vec![0; sources.len()];
         for start in 0..sources.len() {
@@ -235,308 +147,214 @@ impl Check<'_> {
                 let Some(next) = sources[here].copy_of else { break };
                 here = next.at();
                 if walked[here] == start + 1 {
-                    let message = "copy_of goes round in a circle".to_owned();
+                    let message = "copy_of goes round in a circle";
                     let help = "let the original have no copy_of, and each copy name what it was made from";
                     let (location, at) = (sources[here].location, [Field("copy_of")]);
-                    self.report(location, &at, ProblemCode::Cycle, message, Some(help.into()));
+                    self.report(location, &at, ProblemCode::Cycle, message, Some(help.to_owned()));
                     sources[here].copy_of = None;
                 }
             }
         }
     }
 
-    pub(super) fn claims(
-        &mut self,
-        events: Vec<At<RawEvent>>,
-        statements: Vec<At<RawStatement>>,
-        records: &mut Records,
-    ) {
-        let mut event_links = Vec::new();
-        for At { mut value, location } in events {
-            let links = std::mem::take(&mut value.links);
-            if let Some(event) = self.one_event(value, location) {
-                let ix = EventIx::from(records.events.len());
-                self.found.insert(event.id.to_string(), Target::Event(ix));
-                event_links.push(links);
-                records.events.push(event);
+    fn statements(&mut self, read: &mut [FileRecords], records: &mut Records) {
+        let mut statements = Vec::new();
+        for Declared { mut record, name } in all(read, |file| &mut file.statements) {
+            match self.claims_of(&mut record) {
+                Some(why) => self.lose(record.location, name, why),
+                None => {
+                    let place = Target::Statement(StatementIx::from(statements.len()));
+                    self.place(record.location, name, place);
+                    statements.push(Declared { record, name });
+                }
             }
         }
-        let mut ungrouped: Vec<Ungrouped> = Vec::with_capacity(statements.len());
-        for At { mut value, location } in statements {
-            let links = std::mem::take(&mut value.links);
-            let same_as = value.same_as.take();
-            if let Some(statement) = self.one_statement(value, location, same_as.is_some()) {
-                ungrouped.push(Ungrouped { statement, same_as, links });
-            }
-        }
-        let ungrouped = self.group(ungrouped);
-        let mut statement_links = Vec::with_capacity(ungrouped.len());
-        for (i, (ungrouped, _)) in ungrouped.iter().enumerate() {
-            self.found.insert(
-                ungrouped.statement.id.to_string(),
-                Target::Statement(StatementIx::from(i)),
-            );
-        }
-        for (mut ungrouped, head) in ungrouped {
-            ungrouped.statement.same_as = head.map(StatementIx::from);
-            statement_links.push(std::mem::take(&mut ungrouped.links));
-            records.statements.push(ungrouped.statement);
-        }
+        records.statements = self.group(statements);
         inherit(&mut records.statements);
-        self.require_speakers(records);
-        for (i, links) in event_links.iter().enumerate() {
-            let (location, own) = (records.events[i].location, Subject::Event(EventIx::from(i)));
-            records.events[i].links = self.links(location, own, links);
-        }
-        for (i, links) in statement_links.iter().enumerate().filter(|(_, links)| !links.is_empty())
-        {
-            let (location, own) =
-                (records.statements[i].location, Subject::Statement(StatementIx::from(i)));
-            records.statements[i].links = self.links(location, own, links);
-        }
+        self.require_speakers(&records.statements);
     }
 
-    fn one_event(&mut self, raw: RawEvent, location: Location) -> Option<Event> {
-        let before = self.errors();
-        let event = Event {
-            title: self.filled(location, "title", &raw.title),
-            date: self.date(location, &[Field("date")], raw.date.as_deref()),
-            basis: self.basis(location, "basis", raw.basis),
-            summary: self.optional(location, "summary", raw.summary),
-            milestone: raw.milestone,
-            cites: self.cites(location, &raw.cites),
-            topics: self.lines(location, "topics", &raw.topics),
-            links: Vec::new(),
-            asks: raw.asks,
-            id: raw.id.into(),
-            location,
-        };
-        self.keep(before, event)
-    }
-
-    fn one_statement(
-        &mut self,
-        raw: RawStatement,
-        location: Location,
-        member: bool,
-    ) -> Option<Statement> {
-        let before = self.errors();
-        let source = match &raw.source {
-            Some(id) => self.source(location, &[Field("source")], id),
-            None => {
-                self.report_missing(location, &[], "a statement", "source");
-                None
+    /// Resolves what a statement cannot do without; what hinders it.
+    fn claims_of(&mut self, statement: &mut Statement) -> Option<Unresolved> {
+        let (at, mut hindrance) = (statement.location, None);
+        match self.resolve((at, &[Field("source")]), "source", statement.source.0) {
+            Ok(Target::Source(source)) => statement.source = source,
+            other => keep(&mut hindrance, Some(unmeant(other))),
+        }
+        self.speakers_of(statement, &mut hindrance);
+        if let Some(EventIx(name)) = statement.event {
+            match self.resolve((at, &[Field("event")]), "event", name) {
+                Ok(Target::Event(event)) => statement.event = Some(event),
+                other => keep(&mut hindrance, Some(unmeant(other))),
             }
-        };
-        let para = self.para(location, &[Field("para")], raw.para);
-        for (i, also) in raw.also.iter().enumerate() {
-            self.para(location, &[Field("also"), Item(i)], Some(*also));
         }
-        if raw.para.is_none() && raw.locator.is_none() && raw.kind.is_verbatim() {
-            let message = format!("this {} names no paragraph", raw.kind);
-            let help = "add `para: N`, counting the non-empty lines of the article from 1, or `locator: \"p. 12\"`".to_owned();
-            self.report(
-                location,
-                &[Field("source")],
-                ProblemCode::NoParagraph,
-                message,
-                Some(help),
-            );
-        }
-        let mute = raw.speaker.is_none() && raw.speakers.is_empty();
-        if mute && raw.kind == StatementKind::Quote && !member {
-            self.report_no_speaker(location);
-        }
-        let (speaker, speakers) = self.all_speakers(location, &raw);
-        let said = self.date(location, &[Field("said")], raw.said.as_deref());
-        let event = raw.event.as_deref().and_then(|id| self.event(location, id));
-        let basis = self.basis(location, "basis", raw.basis.unwrap_or_default());
-        let statement = Statement {
-            source: source?,
-            para,
-            locator: self.optional(location, "locator", raw.locator),
-            also: raw.also,
-            kind: raw.kind,
-            speaker,
-            speakers,
-            to: self.lines(location, "to", &raw.to),
-            said,
-            basis,
-            venue: self.optional(location, "venue", raw.venue),
-            place: self.optional(location, "place", raw.place),
-            event,
-            via: self.optional(location, "via", raw.via),
-            hearsay: raw.hearsay,
-            original: raw.original.map(|o| self.original(location, &o)),
-            translation: raw.translation.map(|t| self.translation(location, &t)),
-            same_as: None,
-            links: Vec::new(),
-            asks: raw.asks,
-            topics: self.lines(location, "topics", &raw.topics),
-            text: self.filled(location, "text", &raw.text),
-            id: raw.id.into(),
-            location,
-        };
-        self.keep(before, statement)
+        hindrance
     }
 
     /// Who said it: the first of all, and all where they are several.
-    fn all_speakers(
-        &mut self,
-        location: Location,
-        raw: &RawStatement,
-    ) -> (Option<SpeakerIx>, Vec<SpeakerIx>) {
-        let one = self.speaker(location, &[Field("speaker")], raw.speaker.as_deref());
-        let mut all: Vec<SpeakerIx> = one.into_iter().collect();
-        for (i, id) in raw.speakers.iter().enumerate() {
-            let speaker = self.speaker(location, &[Field("speakers"), Item(i)], Some(id));
-            all.extend(speaker.filter(|speaker| !all.contains(speaker)));
+    fn speakers_of(&mut self, statement: &mut Statement, hindrance: &mut Option<Unresolved>) {
+        let at = statement.location;
+        let mut all: Vec<SpeakerIx> = Vec::new();
+        let mut add = |resolved| match resolved {
+            Ok(Target::Speaker(speaker)) => all.push(speaker),
+            other => keep(hindrance, Some(unmeant(other))),
+        };
+        if let Some(SpeakerIx(name)) = statement.speaker {
+            add(self.resolve((at, &[Field("speaker")]), "speaker", name));
         }
-        let first = all.first().copied();
-        (first, if all.len() > 1 { all } else { Vec::new() })
-    }
-
-    /// A claim with a fault in it is left out.
-    fn keep<T>(&mut self, before: usize, claim: T) -> Option<T> {
-        // Control characters are shown harmlessly, so they alone cost no record.
-        let grave = self.problems[before..].iter().any(|p| p.code != ProblemCode::ControlCharacter);
-        self.left_out += usize::from(grave);
-        (!grave).then_some(claim)
-    }
-
-    fn translation(&mut self, location: Location, raw: &Translation) -> Translation {
-        let at = [Field("translation")];
-        let by = raw.by.as_ref().map(|by| self.line(location, &at, by));
-        Translation { from: self.line(location, &at, &raw.from), by }
-    }
-
-    fn original(&mut self, location: Location, raw: &RawOriginal) -> Original {
-        let at = |field| [Field("original"), Field(field)];
-        Original {
-            lang: self.line(location, &at("lang"), &raw.lang),
-            text: self.line(location, &at("text"), &raw.text),
+        for (n, SpeakerIx(name)) in statement.speakers.iter().enumerate() {
+            add(self.resolve((at, &[Field("speakers"), Item(n)]), "speaker", *name));
         }
+        let mut seen = FxHashSet::default();
+        all.retain(|speaker| seen.insert(*speaker));
+        statement.speaker = all.first().copied();
+        statement.speakers = if all.len() > 1 { all } else { Vec::new() };
     }
 
-    /// A field that neither the record gives nor the defaults of its file.
-    fn report_missing(
-        &mut self,
-        location: Location,
-        path: &[PathStep<'_>],
-        what: &str,
-        field: &str,
-    ) {
-        let message = format!("{what} needs the field `{field}`");
-        let help = format!("add `{field}: …` to it, or to the `defaults` of its file");
-        self.report(location, path, ProblemCode::MissingField, message, Some(help));
-    }
-
-    fn report_no_speaker(&mut self, location: Location) {
-        let message = "this quotation names no speaker".to_owned();
-        let help = "add `speaker: \"…\"`; a source that withholds the name has a speaker of kind Anonymous".to_owned();
-        self.report(location, &[Field("kind")], ProblemCode::NoSpeaker, message, Some(help));
-    }
-
-    fn require_speakers(&mut self, records: &Records) {
-        let mute = (records.statements.iter()).filter(|s| {
-            s.kind == StatementKind::Quote && s.speaker.is_none() && s.same_as.is_some()
+    /// Resolves the sources that a record cites, and takes out those that mean nothing.
+    fn cites(&mut self, at: Location, cites: &mut Vec<Cite>, hindrance: &mut Option<Unresolved>) {
+        let mut n = 0;
+        cites.retain_mut(|cite| {
+            let found = self.cite((at, &[Field("cites"), Item(n), Field("source")]), cite);
+            n += 1;
+            keep(hindrance, found);
+            found.is_none()
         });
-        for statement in mute {
-            self.report_no_speaker(statement.location);
+    }
+
+    fn cite(&mut self, at: super::references::At<'_>, cite: &mut Cite) -> Option<Unresolved> {
+        match self.resolve(at, "source", cite.source.0) {
+            Ok(Target::Source(source)) => {
+                cite.source = source;
+                None
+            }
+            other => Some(unmeant(other)),
         }
     }
 
-    pub(super) fn series(&mut self, raw: Vec<At<RawSeries>>, records: &mut Records) {
-        for At { value, location } in raw {
-            let party =
-                value.party.as_deref().map(|id| self.party(location, &[Field("party")], id));
-            if party == Some(None) {
+    fn links_of_all(&mut self, records: &mut Records) {
+        for (n, Event { links, location, .. }) in records.events.iter_mut().enumerate() {
+            self.links(*location, Subject::Event(EventIx::from(n)), links);
+        }
+        for (n, Statement { links, location, .. }) in records.statements.iter_mut().enumerate() {
+            self.links(*location, Subject::Statement(StatementIx::from(n)), links);
+        }
+    }
+
+    /// Resolves the links of a record, and takes out those that lead nowhere or to itself.
+    fn links(&mut self, location: Location, own: Subject, links: &mut Vec<Link>) {
+        let mut n = 0;
+        links.retain_mut(|link| {
+            let path = [Field("links"), Item(n)];
+            n += 1;
+            let to = self.link((location, &path), link.to);
+            let leads_back = to == Some(own);
+            if leads_back {
+                let help = Some("link to another record".to_owned());
+                let message = "this record links to itself";
+                self.report(location, &path, ProblemCode::SelfLink, message, help);
+            }
+            link.to = to.unwrap_or(own);
+            to.is_some() && !leads_back
+        });
+    }
+
+    fn link(&mut self, at: super::references::At<'_>, to: Subject) -> Option<Subject> {
+        let (Subject::Event(EventIx(name)) | Subject::Statement(StatementIx(name))) = to;
+        match self.resolve(at, "record", name) {
+            Ok(Target::Event(event)) => Some(Subject::Event(event)),
+            Ok(Target::Statement(statement)) => Some(Subject::Statement(statement)),
+            Ok(_) => {
+                let id = self.names.text(at.0.file, name);
+                let message = format!("`{id}` is neither an event nor a statement");
+                let help = Some("links go to what happened or what was said".to_owned());
+                self.report(at.0, at.1, ProblemCode::UnknownReference, message, help);
+                None
+            }
+            Err(why) => {
+                self.count(why);
+                None
+            }
+        }
+    }
+
+    fn series(&mut self, read: &mut [FileRecords], records: &mut Records) {
+        for Declared { mut record, name } in all(read, |file| &mut file.series) {
+            let at = record.location;
+            if let Some(PartyIx(party)) = record.party {
+                match self.resolve((at, &[Field("party")]), "party", party) {
+                    Ok(Target::Party(party)) => record.party = Some(party),
+                    other => {
+                        self.lose(at, name, unmeant(other));
+                        continue;
+                    }
+                }
+            }
+            self.place(at, name, Target::Series(SeriesIx::from(records.series.len())));
+            self.points(&mut record);
+            records.series.push(record);
+        }
+    }
+
+    /// The points of a series in the order of their dates, less those that cite what is not there.
+    fn points(&mut self, series: &mut Series) {
+        let (at, mut n) = (series.location, 0);
+        series.points.retain_mut(|Point { cite, .. }| {
+            let path = [Field("points"), Item(n), Field("cite"), Field("source")];
+            n += 1;
+            let hindrance = cite.as_mut().and_then(|cite| self.cite((at, &path), cite));
+            if let Some(why) = hindrance {
                 self.left_out += 1;
+                self.count(why);
+            }
+            hindrance.is_none()
+        });
+        series.points.sort_by(|a, b| a.date.cmp_in_time(&b.date));
+    }
+
+    fn notes(&mut self, read: &mut [FileRecords], records: &mut Records) {
+        for Declared { mut record, name } in all(read, |file| &mut file.notes) {
+            let (at, mut hindrance) = (record.location, None);
+            let mut n = 0;
+            record.about.retain_mut(|target| {
+                let path = [Field("about"), Item(n)];
+                n += 1;
+                let found = self.subject((at, &path), target);
+                keep(&mut hindrance, found);
+                found.is_none()
+            });
+            let Note { about, cites, .. } = &mut record;
+            if let (Some(why), true) = (hindrance, about.is_empty()) {
+                self.lose(at, name, why);
                 continue;
             }
-            self.found
-                .insert(value.id.clone(), Target::Series(SeriesIx::from(records.series.len())));
-            let limit = value.limit.as_ref().and_then(|limit| {
-                self.number(location, &[Field("limit"), Field("value")], limit.value)?;
-                let from = [Field("limit"), Field("from")];
-                Some(Limit {
-                    value: limit.value,
-                    from: self.date(location, &from, limit.from.as_deref()),
-                })
-            });
-            let points = value.points.iter().enumerate();
-            let mut points: Vec<Point> =
-                points.filter_map(|(i, p)| self.point(location, i, p)).collect();
-            points.sort_by(|a, b| a.date.cmp_in_time(&b.date));
-            records.series.push(Series {
-                id: value.id.into(),
-                party: party.flatten(),
-                measure: self.filled(location, "measure", &value.measure),
-                unit: self.optional(location, "unit", value.unit),
-                limit,
-                points,
-                location,
-            });
+            self.cites(at, cites, &mut hindrance);
+            if let Some(why) = hindrance {
+                self.count(why);
+            }
+            self.place(at, name, Target::Note(NoteIx::from(records.notes.len())));
+            records.notes.push(record);
         }
     }
 
-    fn point(&mut self, location: Location, i: usize, raw: &RawPoint) -> Option<Point> {
-        let at = |field| [Field("points"), Item(i), Field(field)];
-        let before = self.errors();
-        let date = self.date(location, &at("date"), Some(&raw.date));
-        if let Some(value) = raw.value {
-            self.number(location, &at("value"), value);
+    /// Resolves what a note is about, which may be a record of any kind.
+    fn subject(
+        &mut self,
+        at: (Location, &[PathStep<'_>]),
+        target: &mut Target,
+    ) -> Option<Unresolved> {
+        let Target::Note(NoteIx(name)) = *target else { return None };
+        match self.resolve(at, "record", name) {
+            Ok(found) => {
+                *target = found;
+                None
+            }
+            Err(why) => Some(why),
         }
-        if raw.value.is_some() && raw.status == Some(PointStatus::NotProvided) {
-            let message = "this point has a value, and says that none was provided".to_owned();
-            let help = "leave the value out, or write another status".to_owned();
-            self.report(location, &at("value"), ProblemCode::BadNumber, message, Some(help));
-        }
-        let cite = raw.cite.as_ref().and_then(|c| self.cite(location, &at("cite"), c));
-        let published = self.date(location, &at("published"), raw.published.as_deref());
-        if raw.status.is_none() {
-            let path = [Field("points"), Item(i)];
-            self.report_missing(location, &path, "a point", "status");
-        }
-        if self.errors() > before {
-            self.left_out += 1;
-            return None;
-        }
-        Some(Point { date: date?, value: raw.value, cite, status: raw.status?, published })
     }
+}
 
-    pub(super) fn notes(&mut self, raw: Vec<At<RawNote>>, records: &mut Records) {
-        for At { value, location } in raw {
-            let before = self.errors();
-            let subjects = value.about.iter().enumerate();
-            let about: Vec<Target> = subjects
-                .filter_map(|(i, id)| {
-                    self.resolve(location, &[Field("about"), Item(i)], "record", id)
-                })
-                .collect();
-            if value.about.is_empty() {
-                let message = "a note is about nothing".to_owned();
-                let help = "name the ids of the records that it concerns in `about`".to_owned();
-                self.report(location, &[Field("about")], ProblemCode::Empty, message, Some(help));
-            }
-            let text = self.filled(location, "text", &value.text);
-            let cites = self.cites(location, &value.cites);
-            let since = self.date(location, &[Field("since")], value.since.as_deref());
-            if about.is_empty() || text.is_empty() {
-                debug_assert!(self.errors() > before, "a note is left out only with a word on why");
-                self.left_out += 1;
-                continue;
-            }
-            self.found.insert(value.id.clone(), Target::Note(NoteIx::from(records.notes.len())));
-            records.notes.push(Note {
-                id: value.id.into(),
-                kind: value.kind,
-                about,
-                text,
-                cites,
-                since,
-                location,
-            });
-        }
-    }
+/// Why a name does not mean what it should; that it means a record of another kind has been told.
+fn unmeant(resolved: Result<Target, Unresolved>) -> Unresolved {
+    resolved.err().unwrap_or(Unresolved::Told(None))
 }

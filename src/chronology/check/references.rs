@@ -1,399 +1,284 @@
-//! The ids by which records name each other: which are declared, which record each means, the groups of
-//! reports of the same words, and links.
+//! The ids by which records name each other: who goes by which, what each reference means, and what is lost with a
+//! record that is left out.
 //!
-//! A reference that leads nowhere is reported where it stands, with the nearest id that would lead somewhere.
+//! A reference that leads nowhere is told where it stands, with the nearest id that would lead somewhere. One that
+//! leads to a record which is left out is no problem of its own: it is counted with the problem of that record.
+
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::super::model::{
-    Cite, EventIx, Link, LinkKind, Location, PartyIx, SourceIx, SpeakerIx, Statement, Subject,
-    Target,
-};
+use super::super::model::{FileIx, Location, Target};
 use super::super::problem::ProblemCode;
-use super::super::ron::errors::with_article;
-use super::super::ron::raw::{RawCite, RawLink, RawRecord};
-use super::super::ron::read::At;
-use super::super::ron::scan::PathStep::{self, Field, Item};
+use super::super::ron::location::PathStep;
+use super::super::ron::mistakes::{brief, with_article};
 use super::Check;
+use super::file::{Declared, FileRecords, Lost};
+use crate::text::classes::is_default_ignorable;
 use crate::text::spelling::nearest_name;
 
-/// Past this many problems the nearest name is no longer looked for: it costs a pass over all ids.
-const SUGGESTIONS: usize = 100;
-/// The longest id, in bytes.
-const LONGEST_ID: usize = 80;
+/// How many names are compared in all to find the nearest ones: it costs a pass over all names for each.
+const COMPARISONS: usize = 4_000_000;
 
-/// An id and where it was first given.
-pub(super) struct Declared {
-    pub(super) kind: &'static str,
-    pub(super) location: Option<Location>,
+/// Who goes by a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Meaning {
+    /// Nobody does.
+    #[default]
+    Nobody,
+    /// A record that is read and not placed yet.
+    Declared,
+    /// A record.
+    Record(Target),
+    /// A record that is left out, and the problem it is left out for, where that is held.
+    Lost(Option<u32>),
 }
 
-/// A statement whose references to other statements are not resolved yet.
-pub(super) struct Ungrouped {
-    pub(super) statement: Statement,
-    pub(super) same_as: Option<String>,
-    pub(super) links: Vec<RawLink>,
+/// A name that occurs in the dataset.
+#[derive(Debug)]
+struct Name<'n> {
+    text: &'n str,
+    /// The kind of the record that goes by it, and where that stands.
+    kind: Option<&'static str>,
+    location: Option<Location>,
+    meaning: Meaning,
 }
 
-/// Where the chain of `same_as` ends.
-enum GroupHead {
-    Itself,
-    At { head: usize, chained: bool },
-    Circle,
-    Missing,
-    LostWith(String),
+/// All names of a dataset. A name is known by its number, which its file gives it.
+#[derive(Debug, Default)]
+pub(super) struct Names<'n> {
+    list: Vec<Name<'n>>,
+    /// The position of each file's names in the list.
+    of_files: Vec<Vec<u32>>,
+    /// Records of each kind that are left out with no name of their own, by their first problem.
+    nameless: BTreeMap<&'static str, Option<u32>>,
+    compared: usize,
+    /// Names that the defaults of a file give and that mean nothing: told once, for all records of the file.
+    faulty: FxHashMap<(FileIx, u32), Option<u32>>,
 }
 
-impl Check<'_> {
-    /// Keeps the records whose ids are well formed and not taken.
-    pub(super) fn declare<T: RawRecord>(&mut self, records: Vec<At<T>>) -> Vec<At<T>> {
-        let mut kept = Vec::with_capacity(records.len());
-        for record in records {
-            let id = record.value.id();
-            if let Some(help) = fault_of_id(id) {
-                let message = format!("`{id}` is no id for {}", with_article(T::KIND));
-                self.report(
-                    record.location,
-                    &[Field("id")],
-                    ProblemCode::BadId,
-                    message,
-                    Some(help),
-                );
-                self.left_out += 1;
-                continue;
-            }
-            match self.declared.get(id) {
-                Some(Declared { kind, location: Some(first) }) => {
-                    let file = self.files.get(first.file.at()).map_or("", |f| f.name.as_str());
-                    let message =
-                        format!("the id `{id}` is taken by the {kind} at {file}:{}", first.line);
-                    let help = "give one of the two another id; the first is kept".to_owned();
-                    self.report(
-                        record.location,
-                        &[Field("id")],
-                        ProblemCode::DuplicateId,
-                        message,
-                        Some(help),
-                    );
-                    self.left_out += 1;
-                }
-                _ => {
-                    let declared = Declared { kind: T::KIND, location: Some(record.location) };
-                    self.declared.insert(id.to_owned(), declared);
-                    kept.push(record);
-                }
-            }
-        }
-        kept
-    }
+/// Why a reference means no record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unresolved {
+    /// It leads nowhere, which has been told.
+    Told(Option<u32>),
+    /// It leads to a record that is left out for this problem.
+    RestsOn(Option<u32>),
+}
 
-    pub(super) fn source(
-        &mut self,
-        location: Location,
-        path: &[PathStep<'_>],
-        id: &str,
-    ) -> Option<SourceIx> {
-        match self.resolve(location, path, "source", id) {
-            Some(Target::Source(ix)) => Some(ix),
-            _ => None,
+impl Unresolved {
+    pub(super) fn problem(self) -> Option<u32> {
+        match self {
+            Self::Told(problem) | Self::RestsOn(problem) => problem,
         }
     }
+}
 
-    pub(super) fn speaker(
-        &mut self,
-        location: Location,
-        path: &[PathStep<'_>],
-        id: Option<&str>,
-    ) -> Option<SpeakerIx> {
-        match self.resolve(location, path, "speaker", id?) {
-            Some(Target::Speaker(ix)) => Some(ix),
-            _ => None,
+impl<'n> Names<'n> {
+    pub(super) fn new(of_files: &'n [Vec<Box<str>>]) -> Self {
+        let mut names = Self::default();
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+        for texts in of_files {
+            let list = &mut names.list;
+            let positions = texts.iter().map(|text| {
+                *numbers.entry(text).or_insert_with(|| {
+                    list.push(Name { text, kind: None, location: None, meaning: Meaning::Nobody });
+                    list.len() as u32 - 1
+                })
+            });
+            names.of_files.push(positions.collect());
         }
+        names
     }
 
-    pub(super) fn party(
-        &mut self,
-        location: Location,
-        path: &[PathStep<'_>],
-        id: &str,
-    ) -> Option<PartyIx> {
-        match self.resolve(location, path, "party", id) {
-            Some(Target::Party(ix)) => Some(ix),
-            _ => None,
-        }
+    fn position(&self, file: FileIx, name: u32) -> Option<usize> {
+        let position = *self.of_files.get(file.at())?.get(name as usize)?;
+        Some(position as usize)
     }
 
-    pub(super) fn event(&mut self, location: Location, id: &str) -> Option<EventIx> {
-        self.event_at(location, &[Field("event")], id)
+    fn get(&self, file: FileIx, name: u32) -> Option<&Name<'n>> {
+        self.list.get(self.position(file, name)?)
     }
 
-    pub(super) fn event_at(
-        &mut self,
-        location: Location,
-        path: &[PathStep<'_>],
-        id: &str,
-    ) -> Option<EventIx> {
-        match self.resolve(location, path, "event", id) {
-            Some(Target::Event(ix)) => Some(ix),
-            _ => None,
-        }
+    fn get_mut(&mut self, file: FileIx, name: u32) -> Option<&mut Name<'n>> {
+        let position = self.position(file, name)?;
+        self.list.get_mut(position)
     }
 
-    pub(super) fn cite(
-        &mut self,
-        location: Location,
-        path: &[PathStep<'_>],
-        raw: &RawCite,
-    ) -> Option<Cite> {
-        let mut at = path.to_vec();
-        at.push(Field("source"));
-        let source = self.source(location, &at, &raw.source);
-        at.pop();
-        at.push(Field("para"));
-        let para = self.para(location, &at, raw.para);
-        at.pop();
-        at.push(Field("locator"));
-        let locator = raw.locator.as_deref().map(|locator| self.line(location, &at, locator));
-        Some(Cite { source: source?, para, locator: locator.filter(|l| !l.is_empty()) })
+    /// What a name of a file says.
+    pub(super) fn text(&self, file: FileIx, name: u32) -> &'n str {
+        self.get(file, name).map_or("", |name| name.text)
     }
 
-    pub(super) fn cites(&mut self, location: Location, raw: &[RawCite]) -> Vec<Cite> {
-        let cites = raw.iter().enumerate();
-        cites.filter_map(|(i, c)| self.cite(location, &[Field("cites"), Item(i)], c)).collect()
-    }
-
-    /// The surviving record of `kind` that goes by `id`; what hinders it is reported.
-    pub(super) fn resolve(
-        &mut self,
-        location: Location,
-        path: &[PathStep<'_>],
-        kind: &'static str,
-        id: &str,
-    ) -> Option<Target> {
-        let declared = self.declared.get(id).map(|d| d.kind);
-        let target = self.found.get(id).copied();
-        match (declared, target) {
-            (Some(k), Some(target)) if k == kind || kind == "record" => return Some(target),
-            (Some("broken"), None) => {
-                self.report_left_out(location, path, id);
-                return None;
-            }
-            (Some(k), None) if k == kind || kind == "record" => {
-                self.report_left_out(location, path, id);
-                return None;
-            }
-            _ => {}
-        }
-        let (message, help) = match declared {
-            Some(other) => {
-                let near = self
-                    .nearest_id(kind, id)
-                    .map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
-                let wanted = with_article(kind);
-                (
-                    format!("`{id}` is {}, and {wanted} is expected here", with_article(other)),
-                    format!("write the id of {wanted}{near}"),
-                )
-            }
-            None => {
-                let help = match self.nearest_id(kind, id) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!(
-                        "add {} with this id, or write the id of one that exists",
-                        with_article(kind)
-                    ),
-                };
-                (format!("there is no {kind} `{id}`"), help)
-            }
-        };
-        self.report(location, path, ProblemCode::UnknownReference, message, Some(help));
-        None
-    }
-
-    fn report_left_out(&mut self, location: Location, path: &[PathStep<'_>], id: &str) {
-        let message = format!("this rests on `{id}`, which was left out for problems of its own");
-        self.report(
-            location,
-            path,
-            ProblemCode::LeftOut,
-            message,
-            Some(format!("mend `{id}` first")),
-        );
-    }
-
-    fn nearest_id(&self, kind: &str, id: &str) -> Option<String> {
-        if self.problems.len() > SUGGESTIONS {
+    /// The name nearest to `text` that a record of `kind` goes by.
+    fn nearest(&mut self, kind: &str, text: &str) -> Option<&'n str> {
+        self.compared += self.list.len();
+        if self.compared > COMPARISONS {
             return None;
         }
-        let of_kind = self.declared.iter().filter(|(_, d)| d.kind == kind || kind == "record");
-        nearest_name(id, of_kind.map(|(id, _)| id.as_str())).map(str::to_owned)
+        let fits = |name: &&Name<'n>| name.kind.is_some_and(|k| k == kind || kind == "record");
+        nearest_name(text, self.list.iter().filter(fits).map(|name| name.text))
+    }
+}
+
+/// Where a reference stands: in the record at a location, on the way to a value in it.
+pub(super) type At<'p> = (Location, &'p [PathStep<'p>]);
+
+impl Check<'_> {
+    /// Keeps the records whose names are not taken, kind by kind.
+    pub(super) fn declare_all(&mut self, read: &mut [FileRecords]) {
+        self.declare("party", read, |file| &mut file.parties, |r| r.location);
+        self.declare("speaker", read, |file| &mut file.speakers, |r| r.location);
+        self.declare("source", read, |file| &mut file.sources, |r| r.location);
+        self.declare("event", read, |file| &mut file.events, |r| r.location);
+        self.declare("statement", read, |file| &mut file.statements, |r| r.location);
+        self.declare("note", read, |file| &mut file.notes, |r| r.location);
+        self.declare("series", read, |file| &mut file.series, |r| r.location);
     }
 
-    /// Resolves `same_as`: each member with the position of its head among the survivors.
-    pub(super) fn group(&mut self, ungrouped: Vec<Ungrouped>) -> Vec<(Ungrouped, Option<usize>)> {
-        let by_id: FxHashMap<&str, usize> =
-            ungrouped.iter().enumerate().map(|(i, l)| (&*l.statement.id, i)).collect();
-        let heads: Vec<GroupHead> =
-            (0..ungrouped.len()).map(|i| head_of(&ungrouped, &by_id, i)).collect();
-        for (i, head) in heads.iter().enumerate() {
-            self.report_head(&ungrouped[i], head);
+    fn declare<T>(
+        &mut self,
+        kind: &'static str,
+        read: &mut [FileRecords],
+        list: fn(&mut FileRecords) -> &mut Vec<Declared<T>>,
+        location: fn(&T) -> Location,
+    ) {
+        for file in read {
+            list(file)
+                .retain(|declared| self.takes(kind, declared.name, location(&declared.record)));
         }
-        // A member whose head is left out goes with it.
-        let mut position = vec![None; ungrouped.len()];
-        let mut kept = 0;
-        for (i, head) in heads.iter().enumerate() {
-            if matches!(head, GroupHead::Itself | GroupHead::At { .. }) {
-                position[i] = Some(kept);
-                kept += 1;
-            }
-        }
-        (ungrouped.into_iter().zip(heads).enumerate())
-            .filter(|(i, _)| position[*i].is_some())
-            .map(|(_, (ungrouped, head))| match head {
-                GroupHead::At { head, .. } => (ungrouped, position[head]),
-                _ => (ungrouped, None),
-            })
-            .collect()
     }
 
-    fn report_head(&mut self, ungrouped: &Ungrouped, head: &GroupHead) {
-        let location = ungrouped.statement.location;
-        let at = [Field("same_as")];
-        let id = ungrouped.same_as.as_deref().unwrap_or_default();
-        match head {
-            GroupHead::Itself | GroupHead::At { chained: false, .. } => return,
-            GroupHead::At { chained: true, .. } => {
-                let message = format!("`{id}` is itself a report of other words");
-                let help = "point same_as at the head of the group".to_owned();
-                self.report(location, &at, ProblemCode::Chain, message, Some(help));
-                return;
-            }
-            GroupHead::Circle => {
-                let message = format!("same_as goes round in a circle through `{id}`");
-                let help = "let one report of the words have no same_as and all others point at it"
-                    .to_owned();
-                self.report(location, &at, ProblemCode::Cycle, message, Some(help));
-            }
-            GroupHead::Missing => {
-                self.resolve(location, &at, "statement", id);
-            }
-            GroupHead::LostWith(lost) => {
-                let message =
-                    format!("this rests on `{lost}`, which was left out for problems of its own");
-                self.report(
-                    location,
-                    &at,
-                    ProblemCode::LeftOut,
-                    message,
-                    Some(format!("mend `{lost}` first")),
-                );
-            }
+    fn takes(&mut self, kind: &'static str, number: u32, location: Location) -> bool {
+        let Some(name) = self.names.get_mut(location.file, number) else { return false };
+        if let (Some(taken_by), Some(first)) = (name.kind, name.location) {
+            let file = self.files.get(first.file.at()).map_or("", |file| file.name.as_str());
+            let text = brief(name.text);
+            let message =
+                format!("the id `{text}` is taken by the {taken_by} at {file}:{}", first.line);
+            let help = "give one of the two another id; the first is kept".to_owned();
+            let at = [PathStep::Field("id")];
+            let problem = self.report(location, &at, ProblemCode::DuplicateId, message, Some(help));
+            self.left_out += 1;
+            self.names.nameless.entry(kind).or_insert(problem);
+            return false;
         }
-        self.left_out += 1;
+        (name.kind, name.location, name.meaning) = (Some(kind), Some(location), Meaning::Declared);
+        true
     }
 
-    pub(super) fn links(&mut self, location: Location, own: Subject, raw: &[RawLink]) -> Vec<Link> {
-        let mut links = Vec::with_capacity(raw.len());
-        for (i, link) in raw.iter().enumerate() {
-            let (kind, id) = match link {
-                RawLink::RespondsTo(id) => (LinkKind::RespondsTo, id),
-                RawLink::Repeats(id) => (LinkKind::Repeats, id),
-                RawLink::Contradicts(id) => (LinkKind::Contradicts, id),
-                RawLink::WalksBack(id) => (LinkKind::WalksBack, id),
-            };
-            let at = [Field("links"), Item(i)];
-            let to = match self.resolve(location, &at, "record", id) {
-                Some(Target::Event(ix)) => Subject::Event(ix),
-                Some(Target::Statement(ix)) => Subject::Statement(ix),
-                Some(_) => {
-                    let message = format!("`{id}` is neither an event nor a statement");
-                    let help = "links go to what happened or what was said".to_owned();
-                    self.report(location, &at, ProblemCode::UnknownReference, message, Some(help));
-                    continue;
+    /// Takes in the records of a file that are left out for problems of their own.
+    pub(super) fn take_lost(&mut self, file: FileIx, lost: Vec<Lost>) {
+        for Lost { kind, name, problem } in lost {
+            match name.and_then(|name| self.names.get_mut(file, name)) {
+                Some(name) if name.meaning == Meaning::Nobody => {
+                    (name.kind, name.meaning) = (Some(kind), Meaning::Lost(problem));
                 }
-                None => continue,
-            };
-            if to == own {
-                let message = "this record links to itself".to_owned();
-                self.report(
-                    location,
-                    &at,
-                    ProblemCode::SelfLink,
-                    message,
-                    Some("link to another record".into()),
-                );
-                continue;
+                Some(_) => {}
+                None => {
+                    self.names.nameless.entry(kind).or_insert(problem);
+                }
             }
-            links.push(Link { kind, to });
-        }
-        links
-    }
-}
-
-/// What is wrong with an id, if anything: the form that would be right.
-fn fault_of_id(id: &str) -> Option<String> {
-    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    let begins = id.bytes().next().is_some_and(|b| b != b'-');
-    if begins && id.bytes().all(plain) && id.len() <= LONGEST_ID {
-        return None;
-    }
-    let words: Vec<String> = id
-        .to_lowercase()
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let mut right = words.join("-");
-    right.truncate(LONGEST_ID);
-    Some(if right.is_empty() {
-        "ids are kebab-case, as in tass-2026-02-05".to_owned()
-    } else {
-        format!("write \"{right}\"")
-    })
-}
-
-fn head_of(ungrouped: &[Ungrouped], by_id: &FxHashMap<&str, usize>, start: usize) -> GroupHead {
-    let Some(first) = ungrouped[start].same_as.as_deref() else {
-        return GroupHead::Itself;
-    };
-    let Some(&(mut here)) = by_id.get(first) else {
-        return GroupHead::Missing;
-    };
-    let mut steps = 0;
-    while let Some(next) = ungrouped[here].same_as.as_deref() {
-        steps += 1;
-        if here == start || steps > ungrouped.len() {
-            return GroupHead::Circle;
-        }
-        match by_id.get(next) {
-            Some(&at) => here = at,
-            None => return GroupHead::LostWith(ungrouped[here].statement.id.to_string()),
         }
     }
-    GroupHead::At { head: here, chained: steps > 0 }
-}
 
-/// Members of a group take from the head what they leave out.
-pub(super) fn inherit(statements: &mut [Statement]) {
-    for i in 0..statements.len() {
-        let Some(head) = statements[i].same_as else {
-            continue;
+    /// A record that goes by a name has its place.
+    pub(super) fn place(&mut self, location: Location, name: u32, target: Target) {
+        if let Some(name) = self.names.get_mut(location.file, name) {
+            name.meaning = Meaning::Record(target);
+        }
+    }
+
+    /// What the defaults of a file give and means nothing is told there, once for all records of the file.
+    pub(super) fn default(
+        &mut self,
+        location: Location,
+        field: &'static str,
+        kind: &'static str,
+        number: Option<u32>,
+    ) {
+        let Some(number) = number else { return };
+        if let Err(why) = self.resolve((location, &[PathStep::Field(field)]), kind, number) {
+            self.names.faulty.insert((location.file, number), why.problem());
+        }
+    }
+
+    /// Leaves out a record for what one of its references does not mean.
+    pub(super) fn lose(&mut self, location: Location, name: u32, why: Unresolved) {
+        self.left_out += 1;
+        self.count(why);
+        self.mark_lost(location, name, why);
+    }
+
+    /// Counts a record with the problem that it rests on.
+    pub(super) fn count(&mut self, why: Unresolved) {
+        if let Unresolved::RestsOn(Some(problem)) = why {
+            self.problems.rests_on(problem);
+        }
+    }
+
+    /// Lets every further reference to a name rest on a problem.
+    pub(super) fn mark_lost(&mut self, location: Location, name: u32, why: Unresolved) {
+        if let Some(name) = self.names.get_mut(location.file, name) {
+            name.meaning = Meaning::Lost(why.problem());
+        }
+    }
+
+    /// The record of `kind` that a name means; what hinders it is told at its place.
+    pub(super) fn resolve(
+        &mut self,
+        (location, path): At<'_>,
+        kind: &'static str,
+        number: u32,
+    ) -> Result<Target, Unresolved> {
+        if let Some(problem) = self.names.faulty.get(&(location.file, number)) {
+            return Err(Unresolved::RestsOn(*problem));
+        }
+        let Some(name) = self.names.get(location.file, number) else {
+            return Err(Unresolved::Told(None));
         };
-        let head = statements[head.at()].clone();
-        let member = &mut statements[i];
-        if member.speaker.is_none() {
-            member.speaker = head.speaker;
-            member.speakers = head.speakers;
+        let text = name.text;
+        let fits = name.kind.is_none_or(|k| k == kind || k == "record" || kind == "record");
+        match name.meaning {
+            Meaning::Record(target) if fits => return Ok(target),
+            Meaning::Lost(problem) if fits => return Err(Unresolved::RestsOn(problem)),
+            _ => {}
         }
-        if member.to.is_empty() {
-            member.to = head.to;
-        }
-        member.event = member.event.or(head.event);
-        if member.said.is_none() {
-            member.said = head.said;
-            member.basis = head.basis;
-        }
-        member.venue = member.venue.take().or(head.venue);
-        member.place = member.place.take().or(head.place);
+        let declared = name.kind;
+        let near = self.names.nearest(kind, text);
+        let wanted = with_article(kind);
+        let (message, help) = match (declared, near) {
+            (Some(other), near) => {
+                let near =
+                    near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                let other = with_article(other);
+                let message =
+                    format!("`{}` is {other}, and {wanted} is expected here", brief(text));
+                (message, format!("write the id of {wanted}{near}"))
+            }
+            (None, Some(near)) => (no_such(kind, text), did_you_mean(near, text)),
+            (None, None) => {
+                if let Some(problem) = self.names.nameless.get(kind) {
+                    return Err(Unresolved::RestsOn(*problem));
+                }
+                let help = format!("add {wanted} with this id, or write the id of one that exists");
+                (no_such(kind, text), help)
+            }
+        };
+        let code = ProblemCode::UnknownReference;
+        Err(Unresolved::Told(self.report(location, path, code, message, Some(help))))
     }
+}
+
+/// A character that shows nothing, or a blank, is named: nobody sees it in the id that was written.
+fn did_you_mean(near: &str, text: &str) -> String {
+    let unseen = text.chars().find(|c| c.is_whitespace() || is_default_ignorable(*c));
+    match unseen {
+        Some(c) => format!("write \"{near}\": this holds U+{:04X} besides", u32::from(c)),
+        None => format!("did you mean `{near}`?"),
+    }
+}
+
+fn no_such(kind: &str, id: &str) -> String {
+    format!("there is no {kind} `{}`", brief(id))
 }

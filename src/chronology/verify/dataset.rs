@@ -12,8 +12,8 @@ use super::super::difference::{ChangeKind, difference};
 use super::super::model::{Location, SourceIx, Statement, StatementIx, StatementKind};
 use super::super::problem::{self, Problem, ProblemCode};
 use super::super::ron::FileText;
+use super::super::ron::location::PathStep::{self, Field, Item};
 use super::super::ron::location::problem_of;
-use super::super::ron::scan::PathStep::{self, Field, Item};
 use super::super::tables::{Lists, Record};
 use super::quote::{
     Finding, Nearest, Omission, Place, Print, PrintedAs, Quotation, Reason, Verdict, nearest,

@@ -1,0 +1,815 @@
+//! One file: its lists and the records in them, whatever stands between.
+//!
+//! A mistake costs the record it is made in. What was meant is read on where that is plain (a list that is misspelt,
+//! a comma that is missing); where it is not, reading goes on at the next place that begins a record or a list.
+
+use super::super::model::{
+    Event, FileIx, Location, Meta, Note, Party, Series, Source, Speaker, Statement,
+};
+use super::super::problem::{ProblemCode, Problems};
+use super::super::ron::cursor::{Resume, SECTIONS};
+use super::super::ron::encoding::other_form;
+use super::super::ron::mistakes::{Expected, brief, lookalike, named, suggest};
+use super::form::{Defaults, Record};
+use super::values::{Dates, Fault, Reading, kebab};
+use crate::text::spelling::nearest_name;
+
+/// A record with the number of the name that it goes by.
+#[derive(Debug)]
+pub(super) struct Declared<T> {
+    pub(super) record: T,
+    pub(super) name: u32,
+}
+
+/// A record that is left out for a problem of its own.
+#[derive(Debug)]
+pub(super) struct Lost {
+    pub(super) kind: &'static str,
+    /// The name that it goes by, where that can be used.
+    pub(super) name: Option<u32>,
+    /// Its position among the problems.
+    pub(super) problem: Option<u32>,
+}
+
+/// What a file holds, in its order. Every reference is the number of a name.
+#[derive(Debug, Default)]
+pub(in super::super) struct FileRecords {
+    pub(super) names: Vec<Box<str>>,
+    pub(super) meta: Vec<(Meta, Location)>,
+    /// What its records leave out.
+    pub(super) defaults: Option<Defaults>,
+    pub(super) parties: Vec<Declared<Party>>,
+    pub(super) speakers: Vec<Declared<Speaker>>,
+    pub(super) sources: Vec<Declared<Source>>,
+    pub(super) events: Vec<Declared<Event>>,
+    pub(super) statements: Vec<Declared<Statement>>,
+    pub(super) notes: Vec<Declared<Note>>,
+    pub(super) series: Vec<Declared<Series>>,
+    pub(super) lost: Vec<Lost>,
+    pub(super) left_out: usize,
+    pub(super) problems: Problems,
+}
+
+/// A kind of record that stands in a list of its own.
+trait Listed: Record {
+    /// Whether it is left out for any fault: shown with a faulty date or speaker it would mislead. What others rest
+    /// on stays, less what is faulty.
+    const IS_CLAIM: bool;
+
+    fn list(records: &mut FileRecords) -> &mut Vec<Declared<Self>>;
+}
+
+macro_rules! listed {
+    ($($type:ident $is_claim:literal $list:ident)*) => {$(
+        impl Listed for $type {
+            const IS_CLAIM: bool = $is_claim;
+
+            fn list(records: &mut FileRecords) -> &mut Vec<Declared<Self>> {
+                &mut records.$list
+            }
+        }
+    )*};
+}
+
+listed! {
+    Party false parties
+    Speaker false speakers
+    Source false sources
+    Event true events
+    Statement true statements
+    Note true notes
+    Series false series
+}
+
+/// Reads a file.
+pub(in super::super) fn read(ix: FileIx, name: &str, text: &str, dates: &mut Dates) -> FileRecords {
+    let mut reading = Reading::new(ix, name, text, dates);
+    let mut file = File::default();
+    loop {
+        file.dataset(&mut reading);
+        // What a file says for all of its records it may say behind them: they are read again.
+        let Some(defaults) = file.late_defaults.take() else { break };
+        reading.again(defaults);
+        file = File { has_defaults: true, ..File::default() };
+    }
+    if let Some(at) = reading.cursor.take_open_comment() {
+        let message = "this comment is never closed";
+        reading.report(at..at + 2, ProblemCode::Syntax, message, "write */ where it should end");
+    }
+    let mut records = file.records;
+    records.problems = std::mem::take(&mut reading.problems);
+    records.left_out += reading.left_out;
+    records.names = std::mem::take(&mut reading.names.list);
+    records
+}
+
+/// Where the reading of a file stands.
+#[derive(Default)]
+struct File {
+    records: FileRecords,
+    /// The lists that were given, by their position among the names of lists.
+    given: [bool; SECTIONS.len()],
+    /// Whether the defaults have been read in an earlier turn.
+    has_defaults: bool,
+    late_defaults: Option<Defaults>,
+    /// How many records have been read, well or not.
+    read: usize,
+}
+
+/// What comes after a record or a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum After {
+    /// Perhaps another of the kind.
+    More,
+    /// The name of a list.
+    Section,
+    /// Nothing that could be read.
+    Nothing,
+}
+
+const FORM: &str = "a dataset file is one struct: ( sources: […], statements: […] )";
+
+impl File {
+    fn dataset(&mut self, reading: &mut Reading<'_, '_>) {
+        attributes(reading);
+        let at = reading.cursor.at;
+        if reading.cursor.eat(b'(') {
+            return self.sections(reading, Some(at));
+        }
+        while let Some(c) = reading.cursor.peek_char()
+            && reading.passes_slip(c)
+        {
+            reading.cursor.blank();
+        }
+        let at = reading.cursor.at;
+        if reading.cursor.eat(b'(') {
+            return self.sections(reading, Some(at));
+        }
+        if let Some((form, range)) = other_form(reading.cursor.text()) {
+            let message = format!("this is {form}, and a dataset is written in RON");
+            reading.report(range, ProblemCode::Syntax, &message, FORM);
+            return;
+        }
+        let start = reading.cursor.at;
+        let name = reading.cursor.name().filter(|name| nearest_name(name, SECTIONS).is_some());
+        reading.cursor.at = start;
+        if let (Some(name), true) = (name, reading.starts_field()) {
+            let message = format!("a round bracket is missing before `{}`", brief(name));
+            reading.report(at..at + name.len(), ProblemCode::Syntax, &message, FORM);
+            return self.sections(reading, None);
+        }
+        match reading.cursor.peek_char() {
+            Some(c) => {
+                let message =
+                    format!("{} stands where a dataset begins with a round bracket", named(c));
+                reading.unexpected(&message, FORM);
+            }
+            None => {
+                reading.unexpected("there is nothing here but comments", FORM);
+            }
+        }
+        if next_section(reading, at) {
+            self.sections(reading, None);
+        }
+    }
+
+    /// Reads the lists; `open` is where the bracket stands that is to be closed behind them.
+    fn sections(&mut self, reading: &mut Reading<'_, '_>, mut open: Option<usize>) {
+        while self.late_defaults.is_none() {
+            reading.cursor.blank();
+            let at = reading.cursor.at;
+            let Some(c) = reading.cursor.peek_char() else {
+                if let Some(open) = open {
+                    reading.never_closed(open, "the file ends here");
+                }
+                return;
+            };
+            match c {
+                ')' => {
+                    reading.cursor.at += 1;
+                    if !self.behind(reading, &mut open) {
+                        return;
+                    }
+                }
+                ']' | '}' => {
+                    reading.unexpected("this bracket closes nothing", "remove it");
+                    reading.cursor.at += 1;
+                    reading.cursor.blank();
+                    reading.cursor.eat(b',');
+                }
+                ',' => {
+                    reading.unexpected("a comma without a list before it", "remove it");
+                    reading.cursor.at += 1;
+                }
+                'a'..='z' | 'A'..='Z' | '_' | '"' => {
+                    if self.section(reading) == After::Nothing {
+                        return;
+                    }
+                }
+                _ if reading.passes_slip(c) || reading.takes_for_comma(c) => {}
+                _ => {
+                    let message = format!("{} stands where a list is expected", named(c));
+                    let help = format!("the lists are {}", SECTIONS.join(", "));
+                    reading.unexpected(&message, &help);
+                    if !next_section(reading, at) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// What stands behind the bracket that closes the dataset: whether lists go on, with the bracket of another
+    /// dataset in `open` or with none.
+    fn behind(&mut self, reading: &mut Reading<'_, '_>, open: &mut Option<usize>) -> bool {
+        reading.cursor.blank();
+        let at = reading.cursor.at;
+        let Some(c) = reading.cursor.peek_char() else { return false };
+        if c == '(' {
+            let help = "move its lists into the brackets of the first";
+            reading.unexpected("a second dataset begins here, and a file holds one", help);
+            self.given = [false; SECTIONS.len()];
+            reading.cursor.at += 1;
+            *open = Some(at);
+            return true;
+        }
+        let (message, help) = match c {
+            ')' | ']' | '}' => ("this bracket closes nothing", "remove it"),
+            _ => (
+                "nothing may follow the dataset's closing bracket",
+                "remove it, or move it into the brackets; a comment begins with //",
+            ),
+        };
+        reading.unexpected(message, help);
+        *open = None;
+        next_section(reading, at)
+    }
+
+    /// Reads the list whose name begins here.
+    fn section(&mut self, reading: &mut Reading<'_, '_>) -> After {
+        let at = reading.cursor.at;
+        let help = || format!("the lists are {}", SECTIONS.join(", "));
+        let Some(name) = section_name(reading) else {
+            return go_on_at_section(reading, at);
+        };
+        reading.cursor.blank();
+        let opens = matches!(reading.cursor.peek(), Some(b'[' | b'('));
+        let end = at + name.len();
+        let known = SECTIONS.iter().position(|section| *section == name).or_else(|| {
+            let near = nearest_name(name, SECTIONS).filter(|_| opens);
+            let message = format!("a dataset has no list `{}`", brief(name));
+            let help = near.map_or_else(help, |near| format!("did you mean `{near}`?"));
+            reading.report(at..end, ProblemCode::UnknownField, &message, &help);
+            SECTIONS.iter().position(|section| Some(*section) == near)
+        });
+        let section = known.and_then(|n| SECTIONS.get(n)).copied().unwrap_or_default();
+        let given = known.and_then(|n| self.given.get_mut(n));
+        if given.is_some_and(|given| std::mem::replace(given, true)) {
+            report_twice(reading, section, at..end);
+        }
+        let after = match section {
+            "meta" => self.meta(reading),
+            "defaults" => self.defaults(reading),
+            "parties" => self.list::<Party>(reading),
+            "speakers" => self.list::<Speaker>(reading),
+            "sources" => self.list::<Source>(reading),
+            "events" => self.list::<Event>(reading),
+            "statements" => self.list::<Statement>(reading),
+            "notes" => self.list::<Note>(reading),
+            "series" => self.list::<Series>(reading),
+            _ => self.skip_list(reading),
+        };
+        if after == After::More {
+            comma_after_section(reading);
+        }
+        after
+    }
+
+    /// Passes a list that nobody knows, up to where it ends or the next list begins; what is in it is left out.
+    fn skip_list(&mut self, reading: &mut Reading<'_, '_>) -> After {
+        let at = reading.cursor.at;
+        let problem = reading.last_problem();
+        let next = reading.cursor.next_section(at + 1);
+        reading.cursor.end_at(next);
+        let is_list = reading.cursor.eat(b'[') || reading.cursor.eat(b'(');
+        let mut closed = !is_list && reading.cursor.skip_to_end_of_field().is_ok();
+        while is_list && !closed {
+            reading.cursor.blank();
+            let start = reading.cursor.at;
+            match reading.cursor.peek() {
+                None => break,
+                Some(b']' | b')') => {
+                    reading.cursor.at += 1;
+                    closed = true;
+                }
+                Some(b'(') => {
+                    self.lose("record", reading, start, problem);
+                    if reading.cursor.skip_value().is_err() {
+                        let next = reading.cursor.resume(start + 1).map(Resume::at);
+                        reading.cursor.at = next.unwrap_or(usize::MAX).min(reading.cursor.end());
+                    }
+                }
+                Some(_) if reading.cursor.skip_value().is_ok() => {}
+                Some(_) => reading.cursor.pass_char(),
+            }
+        }
+        reading.cursor.end_at(None);
+        match (closed, next) {
+            (true, _) => After::More,
+            (false, Some(next)) => {
+                reading.cursor.at = next;
+                After::Section
+            }
+            (false, None) => After::Nothing,
+        }
+    }
+
+    fn meta(&mut self, reading: &mut Reading<'_, '_>) -> After {
+        let start = reading.cursor.at;
+        let location = reading.location(start);
+        match Self::one::<Meta>(reading, start) {
+            Ok(read) => {
+                self.records.meta.extend(read.map(|(meta, _)| (meta, location)));
+                After::More
+            }
+            Err(after) => after,
+        }
+    }
+
+    fn defaults(&mut self, reading: &mut Reading<'_, '_>) -> After {
+        let start = reading.cursor.at;
+        match Self::one::<Defaults>(reading, start) {
+            Ok(read) => {
+                if let Some((defaults, _)) = read {
+                    self.records.defaults = Some(defaults.clone());
+                    if self.read == 0 || self.has_defaults {
+                        reading.defaults = defaults;
+                    } else {
+                        self.late_defaults = Some(defaults);
+                    }
+                }
+                After::More
+            }
+            Err(after) => after,
+        }
+    }
+
+    /// Reads the one record of a section; what comes after it where that is not plain.
+    fn one<T: Record>(
+        reading: &mut Reading<'_, '_>,
+        start: usize,
+    ) -> Result<Option<(T, bool)>, After> {
+        reading.kind = T::KIND;
+        match reading.fields::<T>() {
+            Ok(read) => Ok(Some(read)),
+            Err(Fault::Passed) => Ok(None),
+            Err(fault) => {
+                if fault == Fault::Value && reading.skip_field().is_ok() {
+                    return Ok(None);
+                }
+                Err(go_on_at_section(reading, start + 1))
+            }
+        }
+    }
+
+    /// Reads a list of records one by one.
+    fn list<T: Listed>(&mut self, reading: &mut Reading<'_, '_>) -> After {
+        let bracket = reading.cursor.at;
+        let (mut round, mut within) = (false, 0);
+        if !reading.cursor.eat(b'[') {
+            if reading.cursor.peek() != Some(b'(') {
+                reading.wrong(Expected::List);
+                return self.skip_list(reading);
+            }
+            let message =
+                format!("a list stands in square brackets: […], each record in it a {}", T::KIND);
+            reading.report(
+                bracket..bracket + 1,
+                ProblemCode::WrongType,
+                &message,
+                "write [ and ] around it",
+            );
+            reading.cursor.at += 1;
+            round = true;
+            reading.cursor.blank();
+            // Not a list at all but a record.
+            if !matches!(reading.cursor.peek(), Some(b'(' | b')' | b']')) {
+                reading.cursor.at = bracket;
+                return self.record::<T>(reading);
+            }
+        }
+        loop {
+            reading.cursor.blank();
+            let Some(c) = reading.cursor.peek_char() else {
+                reading.never_closed(bracket, "the file ends here");
+                return After::Nothing;
+            };
+            let after = match c {
+                ']' if within == 0 => {
+                    reading.cursor.at += 1;
+                    return After::More;
+                }
+                ')' if round => {
+                    reading.cursor.at += 1;
+                    return After::More;
+                }
+                ')' | '}' => Self::other_bracket(reading, bracket),
+                ']' if within > 0 => {
+                    within -= 1;
+                    reading.cursor.at += 1;
+                    reading.cursor.blank();
+                    reading.cursor.eat(b',');
+                    After::More
+                }
+                '[' => {
+                    within += 1;
+                    reading.unexpected(
+                        "a list begins within a list",
+                        "remove the bracket and its twin",
+                    );
+                    reading.cursor.at += 1;
+                    After::More
+                }
+                ',' => {
+                    reading.unexpected("a comma without a record before it", "remove it");
+                    reading.cursor.at += 1;
+                    After::More
+                }
+                '(' | '{' => self.record::<T>(reading),
+                'a'..='z' | 'A'..='Z' | '_' => self.named::<T>(reading, bracket),
+                _ => self.junk::<T>(reading, c),
+            };
+            if after != After::More {
+                return after;
+            }
+        }
+    }
+
+    /// A bracket of another kind stands in the list that began at `bracket`: one too many, one in place of the right
+    /// one, or the dataset's own where the list was never closed.
+    fn other_bracket(reading: &mut Reading<'_, '_>, bracket: usize) -> After {
+        let at = reading.cursor.at;
+        reading.cursor.at += 1;
+        reading.cursor.blank();
+        let comma = reading.cursor.eat(b',');
+        reading.cursor.blank();
+        let next = reading.cursor.peek();
+        let behind = reading.cursor.at;
+        reading.cursor.at = at;
+        match next {
+            None => {
+                reading.never_closed(bracket, "another bracket closes here");
+                return After::Section;
+            }
+            Some(b'(' | b']') => {
+                reading.unexpected("this bracket closes nothing", "remove it");
+                reading.cursor.at = behind;
+                return After::More;
+            }
+            Some(_) => {}
+        }
+        let wrong = reading.cursor.slice(at..at + 1);
+        let message = format!("this [ is closed with {wrong}");
+        let second = Some((at, "here"));
+        let code = ProblemCode::Syntax;
+        reading.report_both(bracket..bracket + 1, second, code, &message, "write ]");
+        reading.cursor.at = if comma { behind } else { at + 1 };
+        After::Section
+    }
+
+    /// A name where a record is expected: RON lets one stand before a bracket. It may also be that the list was
+    /// never closed, or that fields stand without their bracket.
+    fn named<T: Listed>(&mut self, reading: &mut Reading<'_, '_>, bracket: usize) -> After {
+        let at = reading.cursor.at;
+        let name = reading.cursor.name().unwrap_or_default();
+        let end = reading.cursor.at;
+        reading.cursor.blank();
+        let opens = reading.cursor.peek() == Some(b'(');
+        reading.cursor.at = at;
+        if opens {
+            return self.record::<T>(reading);
+        }
+        if !reading.starts_field() {
+            return self.junk::<T>(reading, 'a');
+        }
+        if SECTIONS.contains(&name) {
+            reading.never_closed(bracket, "another list begins here");
+            return After::Section;
+        }
+        let message = format!(
+            "a record in round brackets is expected here, and `{}` is a field",
+            brief(name)
+        );
+        reading.report(at..end, ProblemCode::Syntax, &message, "write (field: value, …)");
+        let problem = reading.last_problem();
+        self.lose(T::KIND, reading, at, problem);
+        go_on(reading, end)
+    }
+
+    /// Passes what is no record, to the next sign at which one may begin.
+    fn junk<T: Listed>(&mut self, reading: &mut Reading<'_, '_>, c: char) -> After {
+        if reading.passes_slip(c) || reading.takes_for_comma(c) {
+            return After::More;
+        }
+        let message =
+            format!("{} stands where {} is expected", named(c), "a record in round brackets");
+        let help = match lookalike(c) {
+            Some(sign) => format!("write {sign}"),
+            None => "write (field: value, …)".to_owned(),
+        };
+        reading.unexpected(&message, &help);
+        let from = reading.cursor.at;
+        if lookalike(c) == Some('(') {
+            let problem = reading.last_problem();
+            self.lose(T::KIND, reading, from, problem);
+            return go_on(reading, from + c.len_utf8());
+        }
+        reading.cursor.pass_char();
+        while let Some(next) = reading.cursor.peek_char() {
+            if matches!(next, '(' | ')' | '[' | ']' | '{' | '}' | ',' | '\n') {
+                break;
+            }
+            reading.cursor.pass_char();
+        }
+        if reading.cursor.peek() == Some(b'[') {
+            reading.cursor.pass_char();
+        }
+        reading.cursor.eat(b',');
+        After::More
+    }
+
+    /// Reads one record, and goes where the next may begin.
+    fn record<T: Listed>(&mut self, reading: &mut Reading<'_, '_>) -> After {
+        let start = reading.cursor.at;
+        let (kept, grave) = (reading.problems.list.len(), reading.grave);
+        reading.kind = T::KIND;
+        reading.own_name = None;
+        let reached = match reading.fields::<T>() {
+            Ok((record, whole)) => {
+                self.settle(reading, record, whole, (start, kept, grave));
+                return after_record(reading);
+            }
+            Err(Fault::Passed) => {
+                self.lose_since(T::KIND, reading, start, kept);
+                return after_record(reading);
+            }
+            Err(Fault::Value) => start,
+            Err(Fault::Syntax(reached)) => reached,
+        };
+        let next = reading.cursor.resume(start + 1);
+        if let Some(next) = next.filter(|next| next.at() <= reached) {
+            // A bracket or mark too few has swallowed the records after this one. Read as if it ended before the
+            // next, the mistake is found where it was made.
+            reading.take_back(kept, grave);
+            reading.cursor.end_at(Some(next.at()));
+            reading.cursor.at = start;
+            reading.own_name = None;
+            match reading.fields::<T>() {
+                Ok((record, whole)) => self.settle(reading, record, whole, (start, kept, grave)),
+                Err(_) => self.lose_since(T::KIND, reading, start, kept),
+            }
+            reading.cursor.end_at(None);
+            return go_on(reading, start + 1);
+        }
+        self.lose_since(T::KIND, reading, start, kept);
+        reading.cursor.at = start;
+        reading.cursor.end_at(next.map(Resume::at));
+        let passed = reading.cursor.skip_value();
+        reading.cursor.end_at(None);
+        if passed.is_ok() { after_record(reading) } else { go_on(reading, start + 1) }
+    }
+
+    /// Keeps a record that has been read, or leaves it out. `since` is where it begins, and how many problems and
+    /// grave ones there were before it.
+    fn settle<T: Listed>(
+        &mut self,
+        reading: &mut Reading<'_, '_>,
+        record: T,
+        whole: bool,
+        (start, kept, grave): (usize, usize, usize),
+    ) {
+        let faulty = T::IS_CLAIM && reading.grave > grave;
+        match reading.own_name {
+            Some(name) if whole && !faulty => {
+                T::list(&mut self.records).push(Declared { record, name });
+                self.read += 1;
+            }
+            _ => self.lose_since(T::KIND, reading, start, kept),
+        }
+    }
+
+    /// Counts a record that is left out for the first problem since there were `kept`, or for one of the defaults.
+    fn lose_since(
+        &mut self,
+        kind: &'static str,
+        reading: &mut Reading<'_, '_>,
+        start: usize,
+        kept: usize,
+    ) {
+        let mut since = reading.problems.list.iter().enumerate().skip(kept);
+        let first =
+            since.clone().find(|(_, problem)| problem.code.is_grave()).or_else(|| since.next());
+        let problem = match first {
+            Some((n, _)) => Some(n as u32),
+            None => reading.rests_on_defaults(),
+        };
+        self.lose(kind, reading, start, problem);
+    }
+
+    /// Counts a record that is left out, with the problem by which what rests on it can be told.
+    fn lose(
+        &mut self,
+        kind: &'static str,
+        reading: &mut Reading<'_, '_>,
+        start: usize,
+        problem: Option<u32>,
+    ) {
+        self.read += 1;
+        self.records.left_out += 1;
+        let name = reading.own_name.or_else(|| name_in_text(reading, start));
+        self.records.lost.push(Lost { kind, name, problem });
+    }
+}
+
+/// The name of a record that could not be read, where its text gives one that can be used.
+fn name_in_text(reading: &mut Reading<'_, '_>, start: usize) -> Option<u32> {
+    let (here, end) = (reading.cursor.at, reading.cursor.end());
+    let next = reading.cursor.resume(start + 1);
+    reading.cursor.end_at(next.map(Resume::at));
+    reading.cursor.at = start;
+    let id = reading.cursor.id_of_record();
+    reading.cursor.end_at(Some(end));
+    reading.cursor.at = here;
+    let id = reading.cursor.unescaped(&id?).ok()?;
+    (kebab(&id) == id).then(|| reading.name_of(id))
+}
+
+/// `#![enable(…)]` and the like, which stand before a dataset.
+fn attributes(reading: &mut Reading<'_, '_>) {
+    loop {
+        reading.cursor.blank();
+        if !(reading.cursor.eat(b'#') && reading.cursor.eat(b'!')) {
+            return;
+        }
+        if attribute(reading).is_none() {
+            reading.unexpected(
+                "this is no attribute of RON",
+                "write #![enable(…)], or a comment: // …",
+            );
+            reading.cursor.pass_line();
+        }
+    }
+}
+
+/// The rest of an attribute behind `#!`; `None` where it is none, with the cursor where that shows.
+fn attribute(reading: &mut Reading<'_, '_>) -> Option<()> {
+    fn sign(reading: &mut Reading<'_, '_>, sign: u8) -> Option<()> {
+        reading.cursor.blank();
+        reading.cursor.eat(sign).then_some(())
+    }
+    sign(reading, b'[')?;
+    reading.cursor.blank();
+    let start = reading.cursor.at;
+    let name = reading.cursor.name();
+    if matches!(name, Some("type" | "schema")) {
+        sign(reading, b'=')?;
+        reading.cursor.blank();
+        reading.cursor.string().ok()?;
+        return sign(reading, b']');
+    }
+    if name != Some("enable") {
+        reading.cursor.at = start;
+        return None;
+    }
+    sign(reading, b'(')?;
+    loop {
+        reading.cursor.blank();
+        if reading.cursor.eat(b')') {
+            return sign(reading, b']');
+        }
+        let at = reading.cursor.at;
+        let extension = reading.cursor.name()?;
+        if !EXTENSIONS.contains(&extension) {
+            let message = format!("`{}` is no extension of RON", brief(extension));
+            let help = suggest(extension, &EXTENSIONS);
+            reading.report(at..reading.cursor.at, ProblemCode::UnknownVariant, &message, &help);
+        }
+        reading.cursor.blank();
+        reading.cursor.eat(b',');
+    }
+}
+
+/// What may be enabled. A dataset reads the same with and without.
+const EXTENSIONS: [&str; 4] =
+    ["implicit_some", "unwrap_newtypes", "unwrap_variant_newtypes", "explicit_struct_names"];
+
+/// The name of the list that begins here, the colon after it passed; `None` where there is none, which is told.
+fn section_name<'a>(reading: &mut Reading<'a, '_>) -> Option<&'a str> {
+    let at = reading.cursor.at;
+    let lists = || format!("the lists are {}", SECTIONS.join(", "));
+    let name = if reading.cursor.peek() == Some(b'"') {
+        let name = reading.cursor.string().ok().map(|written| written.body);
+        if name.is_some_and(|name| SECTIONS.contains(&name)) {
+            let range = at..reading.cursor.at;
+            let message = "the name of a list stands without quotation marks";
+            reading.report(range, ProblemCode::WrongType, message, "remove the quotation marks");
+        }
+        name.filter(|name| SECTIONS.contains(name))
+    } else {
+        reading.cursor.name()
+    };
+    let Some(name) = name else {
+        reading.cursor.at = at;
+        reading.unexpected("the name of a list is expected here", &lists());
+        return None;
+    };
+    let end = reading.cursor.at;
+    reading.cursor.blank();
+    match reading.cursor.peek_char() {
+        Some(':') => reading.cursor.at += 1,
+        Some(c) if lookalike(c) == Some(':') => {
+            let message = format!("{} stands where a colon belongs", named(c));
+            reading.unexpected(&message, &format!("write {}: […]", brief(name)));
+            reading.cursor.pass_char();
+        }
+        Some('[' | '(') if SECTIONS.contains(&name) => {
+            let message = format!("a colon is missing after `{name}`");
+            reading.report(end..end, ProblemCode::Syntax, &message, &format!("write {name}: […]"));
+        }
+        _ => {
+            reading.report(
+                at..end,
+                ProblemCode::Syntax,
+                "the name of a list is expected here",
+                &lists(),
+            );
+            return None;
+        }
+    }
+    Some(name)
+}
+
+fn report_twice(reading: &mut Reading<'_, '_>, section: &str, range: std::ops::Range<usize>) {
+    let message = format!("`{section}` is given twice in this file");
+    match section {
+        // Of several files one may describe the dataset: see what is done with all of them.
+        "meta" => {}
+        "defaults" => {
+            reading.report(range, ProblemCode::DuplicateField, &message, "keep one of the two");
+        }
+        _ => {
+            let help = "both are read; make one list of them, so that nobody overlooks one";
+            reading.report(range, ProblemCode::ListTwice, &message, help);
+        }
+    }
+}
+
+/// The comma between two lists.
+fn comma_after_section(reading: &mut Reading<'_, '_>) {
+    let end = reading.cursor.at;
+    reading.cursor.blank();
+    if !reading.cursor.eat(b',') && reading.starts_field() {
+        let message = "a comma is missing between two lists";
+        reading.report(end..end, ProblemCode::Syntax, message, "write , after the bracket");
+    }
+}
+
+/// The comma between two records.
+fn after_record(reading: &mut Reading<'_, '_>) -> After {
+    let end = reading.cursor.at;
+    reading.cursor.blank();
+    if reading.cursor.eat(b',') {
+        return After::More;
+    }
+    if matches!(reading.cursor.peek(), Some(b'(')) {
+        let message = "a comma is missing between two records";
+        reading.report(end..end, ProblemCode::Syntax, message, "write , after the bracket");
+    }
+    After::More
+}
+
+/// Goes to the next place after `from` at which a record or a list begins.
+fn go_on(reading: &mut Reading<'_, '_>, from: usize) -> After {
+    match reading.cursor.resume(from) {
+        Some(Resume::Record(at)) => {
+            reading.cursor.at = at;
+            After::More
+        }
+        Some(Resume::Section(at)) => {
+            reading.cursor.at = at;
+            After::Section
+        }
+        None => After::Nothing,
+    }
+}
+
+/// Goes to the next list that begins at or after `from`; whether there is one.
+fn next_section(reading: &mut Reading<'_, '_>, from: usize) -> bool {
+    let next = reading.cursor.next_section(from);
+    reading.cursor.at = next.unwrap_or(reading.cursor.at);
+    next.is_some()
+}
+
+fn go_on_at_section(reading: &mut Reading<'_, '_>, from: usize) -> After {
+    if next_section(reading, from) { After::Section } else { After::Nothing }
+}

@@ -1,0 +1,949 @@
+//! The values of fields: each read and judged where it stands, and every fault told there.
+//!
+//! A faulty value is passed over, so that the rest of its record is read too; what becomes of the record is for
+//! whoever reads it. References are numbers of names here: who goes by a name is known when all files are read.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use serde::de::DeserializeOwned;
+
+use super::super::date::Edtf;
+use super::super::model::{
+    Basis, EventIx, FileIx, Link, LinkKind, Location, NoteIx, NoteKind, PartyIx, PointStatus,
+    SourceIx, SourceKind, SpeakerIx, SpeakerKind, StatementIx, StatementKind, Subject, Target,
+};
+use super::super::problem::{Problem, ProblemCode, Problems, Second};
+use super::super::ron::cursor::{Broken, Cursor, Written};
+use super::super::ron::location::{self, LineIndex, PathStep};
+use super::super::ron::mistakes::{
+    Expected, Found, brief, instead, meant, named, suggest, with_article,
+};
+use super::super::ron::value::value;
+use super::form::Defaults;
+use crate::text::address::fault_of_address;
+use crate::text::sanitise::clean_line;
+use crate::text::spelling::nearest_name;
+
+/// The longest id, in bytes.
+const LONGEST_ID: usize = 80;
+
+/// Why a value, or a record, could not be read. What is wrong has been told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// A value is not what it should be, and is still to be passed over.
+    Value,
+    /// A value is not what it should be, and has been passed over.
+    Passed,
+    /// The text is not RON, which showed at this offset; nothing is known of what follows.
+    Syntax(usize),
+}
+
+pub(super) type Read<T> = Result<T, Fault>;
+
+/// The dates that a thread has read: a few thousand days are written a million times.
+pub(super) type Dates = FxHashMap<Box<str>, Edtf>;
+
+/// The names of a file: ids that its records go by, and ids that they give.
+#[derive(Debug, Default)]
+pub(super) struct LocalNames<'a> {
+    numbers: FxHashMap<Cow<'a, str>, u32>,
+    pub(super) list: Vec<Box<str>>,
+}
+
+/// The reading of one file.
+pub(super) struct Reading<'a, 's> {
+    pub(super) cursor: Cursor<'a>,
+    dates: &'s mut Dates,
+    pub(super) names: LocalNames<'a>,
+    pub(super) problems: Problems,
+    /// How many faults were found so far for which a claim is left out.
+    pub(super) grave: usize,
+    /// The name that the record being read goes by.
+    pub(super) own_name: Option<u32>,
+    /// The kind of the record being read, and its field.
+    pub(super) kind: &'static str,
+    pub(super) field: &'static str,
+    /// The string that was read last.
+    string: Range<usize>,
+    /// Where the name of that field stands.
+    pub(super) field_at: usize,
+    /// How many records, and points of series, are left out.
+    pub(super) left_out: usize,
+    /// What records of this file leave out.
+    pub(super) defaults: Defaults,
+    file: FileIx,
+    file_name: &'a str,
+    lines: Option<LineIndex>,
+    /// A byte offset and the line it stands in, so that lines are counted once per file.
+    counted: (usize, u32),
+}
+
+impl<'a, 's> Reading<'a, 's> {
+    pub(super) fn new(
+        file: FileIx,
+        file_name: &'a str,
+        text: &'a str,
+        dates: &'s mut Dates,
+    ) -> Self {
+        Self {
+            cursor: Cursor::new(text),
+            dates,
+            names: LocalNames::default(),
+            problems: Problems::default(),
+            grave: 0,
+            own_name: None,
+            kind: "record",
+            field: "",
+            string: 0..0,
+            field_at: 0,
+            left_out: 0,
+            defaults: Defaults::default(),
+            file,
+            file_name,
+            lines: None,
+            counted: (0, 1),
+        }
+    }
+
+    /// Begins anew, with what the file says for all of its records.
+    pub(super) fn again(&mut self, defaults: Defaults) {
+        self.cursor = Cursor::new(self.cursor.text());
+        self.defaults = defaults;
+        self.counted = (0, 1);
+        self.left_out = 0;
+        self.problems = Problems::default();
+        self.grave = 0;
+    }
+
+    /// The place of the record that begins at an offset.
+    pub(super) fn location(&mut self, at: usize) -> Location {
+        let (from, line) = if self.counted.0 <= at { self.counted } else { (0, 1) };
+        let stretch = self.cursor.slice(from..at).as_bytes();
+        let lines = memchr::memchr_iter(b'\n', stretch).count();
+        self.counted = (at, line + lines as u32);
+        Location { file: self.file, line: self.counted.1, at: at as u32 }
+    }
+
+    pub(super) fn report(
+        &mut self,
+        range: Range<usize>,
+        code: ProblemCode,
+        message: &str,
+        help: &str,
+    ) -> Option<u32> {
+        self.report_both(range, None, code, message, help)
+    }
+
+    /// Reports a problem with a second place that it is about.
+    pub(super) fn report_both(
+        &mut self,
+        range: Range<usize>,
+        second: Option<(usize, &'static str)>,
+        code: ProblemCode,
+        message: &str,
+        help: &str,
+    ) -> Option<u32> {
+        if code == ProblemCode::Syntax
+            && let Some(at) = self.cursor.take_open_comment()
+        {
+            // What looks wrong may stand in the comment, or be hidden by it.
+            let help = "write */ where it should end";
+            return self.report(at..at + 2, code, "this comment is never closed", help);
+        }
+        self.grave += usize::from(code.is_grave());
+        if self.problems.is_full() {
+            self.problems.count(code.severity());
+            return None;
+        }
+        let text = self.cursor.text();
+        let lines = self.lines.get_or_insert_with(|| LineIndex::of(text));
+        let place = lines.place(text, &range);
+        let second = second.map(|(at, label)| {
+            let place = lines.place(text, &(at..at + 1));
+            Box::new(Second {
+                line: place.line,
+                column: place.column,
+                label,
+                excerpt: place.excerpt,
+            })
+        });
+        let help = Some(help).filter(|help| !help.is_empty());
+        let problem = location::problem(self.file_name, place, code, message, help);
+        self.problems.push(Problem { second, ..problem })
+    }
+
+    /// Reports at a value of the record that begins at `record`, or at the record where it has no such value.
+    pub(super) fn report_within(
+        &mut self,
+        record: usize,
+        path: &[PathStep<'_>],
+        code: ProblemCode,
+        message: &str,
+        help: &str,
+    ) -> Option<u32> {
+        let range = location::locate(self.cursor.text(), record, path, &mut None)
+            .unwrap_or(record..record + 1);
+        self.report(range, code, message, help)
+    }
+
+    /// The position of the problem that was told last.
+    pub(super) fn last_problem(&self) -> Option<u32> {
+        self.problems.list.len().checked_sub(1).map(|n| n as u32)
+    }
+
+    /// The problem of the defaults for which a record lacks what it leaves out; the record is counted with it.
+    pub(super) fn rests_on_defaults(&mut self) -> Option<u32> {
+        let number = self.defaults.problem?;
+        self.problems.rests_on(number);
+        Some(number)
+    }
+
+    /// Forgets the problems after the first `kept`, with what they weighed.
+    pub(super) fn take_back(&mut self, kept: usize, grave: usize) {
+        self.problems.list.truncate(kept);
+        self.grave = grave;
+    }
+
+    /// The next character stands where something else belongs.
+    pub(super) fn unexpected(&mut self, message: &str, help: &str) -> Fault {
+        let at = self.cursor.at;
+        let length = self.cursor.peek_char().map_or(1, char::len_utf8);
+        self.report(at..at + length, ProblemCode::Syntax, message, help);
+        Fault::Syntax(at)
+    }
+
+    /// A bracket is never closed, which shows at the cursor.
+    pub(super) fn never_closed(&mut self, bracket: usize, shows: &'static str) -> Fault {
+        let sign = self.cursor.slice(bracket..bracket + 1);
+        let closer = match sign {
+            "(" => ')',
+            "[" => ']',
+            _ => '}',
+        };
+        let message = format!("this {sign} is never closed");
+        let help = format!("write {closer} where it should end");
+        let at = self.cursor.at;
+        self.report_both(
+            bracket..bracket + 1,
+            Some((at, shows)),
+            ProblemCode::Syntax,
+            &message,
+            &help,
+        );
+        Fault::Syntax(at)
+    }
+
+    pub(super) fn broken(&mut self, broken: Broken) -> Fault {
+        match broken {
+            Broken::NoString => {
+                self.unexpected("a string is expected here", "write it in quotation marks: \"…\"")
+            }
+            Broken::Unclosed(at) => {
+                let raw = self.cursor.slice(at..at + 1) == "r";
+                let closer = match self.cursor.slice(at + 1..self.cursor.end()) {
+                    rest if raw => format!(
+                        "\"{}",
+                        "#".repeat(rest.bytes().take_while(|b| *b == b'#').count().min(20))
+                    ),
+                    _ => "\"".to_owned(),
+                };
+                let what = if raw { "raw string" } else { "string" };
+                let message = format!("this {what} is never closed");
+                let help = format!("write {closer} where it should end");
+                self.report(at..at + 1, ProblemCode::Syntax, &message, &help);
+                Fault::Syntax(self.cursor.text().len())
+            }
+            Broken::Open(bracket, at) => {
+                self.cursor.at = at;
+                self.never_closed(bracket, "it is still open here")
+            }
+            Broken::Closes(at) => {
+                self.cursor.at = at;
+                self.unexpected("this bracket closes nothing", "remove it")
+            }
+        }
+    }
+
+    /// A comma is missing after a value. Where that is a string of several lines, a mark is more likely to be.
+    pub(super) fn no_comma(&mut self, help: &str) -> Fault {
+        let at = self.cursor.at;
+        let Range { start, end } = self.string.clone();
+        let follows = start < end && self.cursor.slice(end..at).trim().is_empty();
+        let plain = self.cursor.slice(start..start + 1) == "\"";
+        if !(follows && plain && self.cursor.slice(start..end).contains('\n')) {
+            return self.unexpected("a comma is expected here", help);
+        }
+        let message = "this string is not closed on its line";
+        let help = "write \" where it should end; a text of several lines goes into r#\"…\"#";
+        let second = Some((end - 1, "it goes on to here"));
+        self.report_both(start..start + 1, second, ProblemCode::Syntax, message, help);
+        Fault::Syntax(at)
+    }
+
+    /// Something else stands where a value is expected.
+    pub(super) fn wrong(&mut self, expected: Expected) -> Fault {
+        self.cursor.blank();
+        let at = self.cursor.at;
+        let (found, length) = Found::at(&mut self.cursor);
+        let (message, help) = instead(expected, &found);
+        let code = match found {
+            Found::Nothing | Found::Char(_) => ProblemCode::Syntax,
+            _ => ProblemCode::WrongType,
+        };
+        self.report(at..at + length.max(1), code, &message, &help);
+        if self.cursor.peek().is_none() { Fault::Syntax(at) } else { Fault::Value }
+    }
+
+    /// What shows where reading ends.
+    pub(super) fn shows_end(&self) -> &'static str {
+        if self.cursor.end() < self.cursor.text().len() {
+            "the next one begins here"
+        } else {
+            "the file ends here"
+        }
+    }
+
+    /// The value that begins at the cursor, as `ron` reads it. Where `ron` refuses it the cursor stays, and whoever
+    /// asked tells why.
+    fn by_ron<T: DeserializeOwned>(&mut self) -> Option<T> {
+        self.cursor.blank();
+        let start = self.cursor.at;
+        let whole = self.cursor.skip_value().is_ok();
+        let read = value(self.cursor.slice(start..self.cursor.at)).ok().filter(|_| whole);
+        if read.is_none() {
+            self.cursor.at = start;
+        }
+        read
+    }
+
+    fn string(&mut self) -> Read<(Cow<'a, str>, Written<'a>)> {
+        if !self.cursor.starts_string() {
+            return Err(self.wrong(Expected::String));
+        }
+        let start = self.cursor.at;
+        let written = match self.cursor.string() {
+            Ok(written) => written,
+            Err(broken) => return Err(self.broken(broken)),
+        };
+        self.string = start..self.cursor.at;
+        match self.cursor.unescaped(&written) {
+            Ok(said) => Ok((said, written)),
+            Err(at) => {
+                let help = "write \\\\ for a backslash, or use r#\"…\"#";
+                self.report(
+                    at..at + 2,
+                    ProblemCode::Syntax,
+                    "a string holds an escape that RON does not know",
+                    help,
+                );
+                Err(Fault::Value)
+            }
+        }
+    }
+
+    /// A text of one line, made harmless; a character that never reaches the terminal is told where it stands.
+    fn one_line(&mut self) -> Read<Cow<'a, str>> {
+        let (said, written) = self.string()?;
+        let (clean, forbidden) = match &said {
+            Cow::Borrowed(said) => clean_line(said),
+            Cow::Owned(said) => {
+                let (clean, forbidden) = clean_line(said);
+                (Cow::Owned(clean.into_owned()), forbidden)
+            }
+        };
+        if let Some((at, c)) = forbidden {
+            let range = if written.escapes {
+                written.at - 1..self.cursor.at
+            } else {
+                written.at + at..written.at + at + c.len_utf8()
+            };
+            let message = format!(
+                "this holds the character U+{:04X}, which never reaches the terminal",
+                u32::from(c)
+            );
+            let help = "remove it; typographic marks and letters of any script are welcome";
+            self.report(range, ProblemCode::ControlCharacter, &message, help);
+        }
+        Ok(clean)
+    }
+
+    /// A text of one line, which may be empty.
+    pub(super) fn line(&mut self) -> Read<Box<str>> {
+        self.one_line().map(Into::into)
+    }
+
+    /// The same for what is written down once in a dataset.
+    pub(super) fn sentence(&mut self) -> Read<String> {
+        self.one_line().map(Cow::into_owned)
+    }
+
+    fn not_empty(&mut self) -> Read<Cow<'a, str>> {
+        self.cursor.blank();
+        let start = self.cursor.at;
+        let line = self.one_line()?;
+        if line.is_empty() {
+            let (message, help) = (
+                format!("`{}` is empty", self.field),
+                format!("write something into `{}`", self.field),
+            );
+            self.report(start..self.cursor.at, ProblemCode::Empty, &message, &help);
+        }
+        Ok(line)
+    }
+
+    /// A text that must hold something.
+    pub(super) fn filled(&mut self) -> Read<Box<str>> {
+        self.not_empty().map(Into::into)
+    }
+
+    /// An address that can be opened.
+    pub(super) fn address(&mut self) -> Read<Box<str>> {
+        self.cursor.blank();
+        let start = self.cursor.at;
+        let (address, _) = self.string()?;
+        if let Some(fault) = fault_of_address(&address) {
+            let message = format!("`{}` is no address that can be opened", self.field);
+            self.report(start..self.cursor.at, ProblemCode::BadUrl, &message, fault);
+            return Err(Fault::Value);
+        }
+        Ok(address.into())
+    }
+
+    /// A date.
+    pub(super) fn date(&mut self) -> Read<Edtf> {
+        self.cursor.blank();
+        let start = self.cursor.at;
+        let (said, _) = self.string()?;
+        if let Some(date) = self.dates.get(&*said) {
+            return Ok(date.clone());
+        }
+        match Edtf::parse(&said) {
+            Ok(date) => {
+                self.dates.insert(said.as_ref().into(), date.clone());
+                Ok(date)
+            }
+            Err(error) => {
+                let code =
+                    if error.reversed { ProblemCode::EndBeforeStart } else { ProblemCode::BadDate };
+                self.report(start..self.cursor.at, code, &error.message, &error.help);
+                Err(Fault::Value)
+            }
+        }
+    }
+
+    /// The number of a paragraph.
+    pub(super) fn paragraph(&mut self) -> Read<u32> {
+        self.cursor.blank();
+        let start = self.cursor.at;
+        let in_digits = self.cursor.run().bytes().all(|b| b.is_ascii_digit() || b == b'_');
+        self.cursor.at = start;
+        match self.by_ron().filter(|_| in_digits) {
+            Some(0) => {
+                let help = "paragraphs count the non-empty lines of the article from 1";
+                self.report(
+                    start..self.cursor.at,
+                    ProblemCode::BadParagraph,
+                    "there is no paragraph 0",
+                    help,
+                );
+                Err(Fault::Value)
+            }
+            Some(number) => Ok(number),
+            None => {
+                self.cursor.at = start;
+                Err(self.wrong(Expected::Paragraph))
+            }
+        }
+    }
+
+    /// A whole number from 0.
+    pub(super) fn whole(&mut self) -> Read<u32> {
+        self.by_ron().ok_or_else(|| self.wrong(Expected::Number))
+    }
+
+    /// A finite number.
+    pub(super) fn number(&mut self) -> Read<f64> {
+        self.cursor.blank();
+        let start = self.cursor.at;
+        let Some(number) = self.by_ron::<f64>() else { return Err(self.wrong(Expected::Number)) };
+        let range = start..self.cursor.at;
+        if let Some(end) = self.thousands(range.end) {
+            let message =
+                format!("`{}` holds a comma, which ends a value", self.cursor.slice(start..end));
+            let help =
+                format!("write {} without it", self.cursor.slice(start..end).replace(',', ""));
+            self.report(start..end, ProblemCode::WrongType, &message, &help);
+            self.cursor.at = end;
+            return Err(Fault::Passed);
+        }
+        if number.is_finite() {
+            return Ok(number);
+        }
+        let message = format!("`{number}` is no value that somebody can declare");
+        let help = "write a finite number; leave the value out where none was provided";
+        self.report(range, ProblemCode::BadNumber, &message, help);
+        Err(Fault::Value)
+    }
+
+    /// The end of the groups of three digits that follow a comma, as in `1,550`.
+    fn thousands(&self, from: usize) -> Option<usize> {
+        let mut end = from;
+        loop {
+            let rest = self.cursor.slice(end..self.cursor.end());
+            let group = rest.get(1..4).filter(|_| rest.starts_with(','));
+            let more = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            match group {
+                Some(digits)
+                    if digits.bytes().all(|b| b.is_ascii_digit()) && !more(rest.chars().nth(4)) =>
+                {
+                    end += 4;
+                }
+                _ => return (end > from).then_some(end),
+            }
+        }
+    }
+
+    /// `true` or `false`.
+    pub(super) fn flag(&mut self) -> Read<bool> {
+        self.by_ron().ok_or_else(|| self.wrong(Expected::Flag))
+    }
+
+    /// One of the words of a kind.
+    fn word<K: DeserializeOwned>(&mut self, words: &'static [&'static str]) -> Read<K> {
+        if let Some(kind) = self.by_ron() {
+            return Ok(kind);
+        }
+        let start = self.cursor.at;
+        if self.cursor.name().is_none() {
+            return Err(self.wrong(Expected::Word(words)));
+        }
+        self.cursor.at = start;
+        let word = self.cursor.run();
+        let message = if words.contains(&word) {
+            format!("`{word}` stands alone, without brackets")
+        } else {
+            format!("`{}` is none of the words known here", brief(word))
+        };
+        self.report(
+            start..self.cursor.at,
+            ProblemCode::UnknownVariant,
+            &message,
+            &suggest(word, words),
+        );
+        Err(Fault::Value)
+    }
+
+    /// The kind of a source. One that is not known is kept as it is written, for much rests on a source.
+    pub(super) fn source_kind(&mut self) -> Read<SourceKind> {
+        self.cursor.blank();
+        let start = self.cursor.at;
+        let (word, in_marks) = match self.cursor.name() {
+            Some(word) => (word, false),
+            None if self.cursor.starts_string() => {
+                let written = self.cursor.string().map_err(|broken| self.broken(broken))?;
+                (written.body, true)
+            }
+            None => return Err(self.wrong(Expected::Word(SOURCE_KINDS))),
+        };
+        let end = self.cursor.at;
+        if in_marks {
+            self.cursor.at = start;
+            self.wrong(Expected::Word(SOURCE_KINDS));
+            self.cursor.at = end;
+        }
+        let known = meant(word, SOURCE_KINDS);
+        if !in_marks && known != Some(word) {
+            let message = format!("`{}` is no kind of source that is known here", brief(word));
+            let help = match known.or_else(|| nearest_name(word, SOURCE_KINDS.iter().copied())) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the source is kept; the kinds are {}", SOURCE_KINDS.join(", ")),
+            };
+            self.report(start..end, ProblemCode::UnknownKind, &message, &help);
+        }
+        let kind = SOURCE_KINDS
+            .iter()
+            .position(|w| known == Some(*w))
+            .and_then(|i| SourceKind::ALL.get(i));
+        Ok(kind.copied().unwrap_or(SourceKind::Unknown))
+    }
+
+    /// `[…]`, each item read alike. A list in other brackets is told and not read.
+    pub(super) fn list<T>(&mut self, item: fn(&mut Self) -> Read<T>) -> Read<Vec<T>> {
+        let mut list = Vec::new();
+        self.items(|reading| {
+            list.push(item(reading)?);
+            Ok(())
+        })?;
+        Ok(list)
+    }
+
+    /// `[…]`, of which faulty items are left out alone; they are counted.
+    pub(super) fn good_ones<T>(&mut self, item: fn(&mut Self) -> Read<T>) -> Read<(Vec<T>, usize)> {
+        let (grave, mut left_out) = (self.grave, 0);
+        let mut list = Vec::new();
+        self.items(|reading| {
+            let (before, start) = (reading.grave, reading.cursor.at);
+            match item(reading) {
+                Ok(value) if reading.grave == before => list.push(value),
+                Ok(_) | Err(Fault::Passed) => left_out += 1,
+                Err(Fault::Value) => {
+                    left_out += 1;
+                    reading.cursor.at = start;
+                    reading.skip_field()?;
+                }
+                Err(fault) => return Err(fault),
+            }
+            Ok(())
+        })?;
+        self.grave = grave;
+        Ok((list, left_out))
+    }
+
+    fn items(&mut self, mut item: impl FnMut(&mut Self) -> Read<()>) -> Read<()> {
+        self.cursor.blank();
+        let bracket = self.cursor.at;
+        if !self.cursor.eat(b'[') {
+            return Err(self.wrong(Expected::List));
+        }
+        let mut faulty = false;
+        loop {
+            self.cursor.blank();
+            let start = self.cursor.at;
+            match self.cursor.peek() {
+                Some(b']') => {
+                    self.cursor.at += 1;
+                    break;
+                }
+                None => return Err(self.never_closed(bracket, self.shows_end())),
+                Some(b')' | b'}') => {
+                    return Err(self.never_closed(bracket, "another bracket closes here"));
+                }
+                Some(b',') => {
+                    self.unexpected("a comma without a value before it", "remove it");
+                    faulty = true;
+                    self.cursor.at += 1;
+                    continue;
+                }
+                Some(_) if self.starts_field() => {
+                    return Err(self.never_closed(bracket, "a field begins here"));
+                }
+                Some(_) => {}
+            }
+            match item(self) {
+                Ok(()) => {}
+                Err(Fault::Value) => {
+                    faulty = true;
+                    self.cursor.at = start;
+                    self.skip_field()?;
+                }
+                Err(Fault::Passed) => faulty = true,
+                Err(fault) => return Err(fault),
+            }
+            self.after_item(bracket)?;
+        }
+        // What is wrong in it has been told: the list is passed, and is none.
+        if faulty { Err(Fault::Passed) } else { Ok(()) }
+    }
+
+    /// What follows an item of a list.
+    fn after_item(&mut self, bracket: usize) -> Read<()> {
+        self.cursor.blank();
+        match self.cursor.peek_char() {
+            Some(',') => self.cursor.at += 1,
+            Some(']') => {}
+            None => return Err(self.never_closed(bracket, self.shows_end())),
+            Some(')' | '}') => {
+                return Err(self.never_closed(bracket, "another bracket closes here"));
+            }
+            Some('(' | '"') => {
+                self.unexpected("a comma is missing here", "write a comma after each value");
+            }
+            Some(c) if self.takes_for_comma(c) => {}
+            Some(_) if self.starts_field() => {
+                return Err(self.never_closed(bracket, "a field begins here"));
+            }
+            Some(c) => {
+                let message = format!("a comma or ] is expected here, not {}", named(c));
+                return Err(self.unexpected(&message, "write a comma after each value"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Passes a sign that is printed like a comma, and says so.
+    pub(super) fn takes_for_comma(&mut self, c: char) -> bool {
+        use super::super::ron::mistakes::lookalike;
+        let is_comma = lookalike(c) == Some(',');
+        if is_comma {
+            self.unexpected(&format!("{} stands where a comma belongs", named(c)), "write ,");
+            self.cursor.pass_char();
+        }
+        is_comma
+    }
+
+    /// Whether a name and a colon come next.
+    pub(super) fn starts_field(&mut self) -> bool {
+        let start = self.cursor.at;
+        let named = self.cursor.name().is_some();
+        self.cursor.blank();
+        let is_field = named && self.cursor.peek() == Some(b':');
+        self.cursor.at = start;
+        is_field
+    }
+
+    /// Passes the value that stands at the cursor, whatever it is.
+    pub(super) fn skip_field(&mut self) -> Read<()> {
+        let fault = match self.cursor.skip_to_end_of_field() {
+            Ok(()) => return Ok(()),
+            Err(broken) => self.broken(broken),
+        };
+        Err(fault)
+    }
+
+    /// The number of a name.
+    pub(super) fn name_of(&mut self, name: Cow<'a, str>) -> u32 {
+        if let Some(number) = self.names.numbers.get(&name) {
+            return *number;
+        }
+        let number = self.names.list.len() as u32;
+        self.names.list.push(name.as_ref().into());
+        self.names.numbers.insert(name, number);
+        number
+    }
+
+    fn reference(&mut self) -> Read<u32> {
+        let (id, _) = self.string()?;
+        Ok(self.name_of(id))
+    }
+
+    pub(super) fn source(&mut self) -> Read<SourceIx> {
+        self.reference().map(SourceIx)
+    }
+
+    pub(super) fn speaker(&mut self) -> Read<SpeakerIx> {
+        self.reference().map(SpeakerIx)
+    }
+
+    pub(super) fn party(&mut self) -> Read<PartyIx> {
+        self.reference().map(PartyIx)
+    }
+
+    pub(super) fn event(&mut self) -> Read<EventIx> {
+        self.reference().map(EventIx)
+    }
+
+    pub(super) fn report_of(&mut self) -> Read<StatementIx> {
+        self.reference().map(StatementIx)
+    }
+
+    /// A record of any kind.
+    pub(super) fn subject(&mut self) -> Read<Target> {
+        self.reference().map(|name| Target::Note(NoteIx(name)))
+    }
+
+    /// The id that the record goes by.
+    pub(super) fn id(&mut self) -> Read<Box<str>> {
+        self.cursor.blank();
+        let start = self.cursor.at;
+        let (id, _) = self.string()?;
+        if let Some(help) = fault_of_id(&id) {
+            let message = format!("`{}` is no id for {}", brief(&id), with_article(self.kind));
+            self.report(start..self.cursor.at, ProblemCode::BadId, &message, &help);
+            return Err(Fault::Value);
+        }
+        let name = self.name_of(id);
+        self.own_name = Some(name);
+        Ok(self.names.list.get(name as usize).cloned().unwrap_or_default())
+    }
+
+    /// A link: a word with another record's id in brackets.
+    pub(super) fn link(&mut self) -> Read<Link> {
+        self.cursor.blank();
+        let start = self.cursor.at;
+        let Some(word) = self.cursor.name() else {
+            return Err(self.wrong(Expected::Link(LinkKind::NAMES)));
+        };
+        let kind =
+            LinkKind::NAMES.iter().position(|w| *w == word).and_then(|i| LinkKind::ALL.get(i));
+        let end = self.cursor.at;
+        self.cursor.blank();
+        let bracket = self.cursor.at;
+        let (Some(kind), true) = (kind, self.cursor.eat(b'(')) else {
+            if kind.is_some() {
+                self.cursor.at = start;
+                let message = format!("`{word}` needs the id of a record");
+                self.report(
+                    start..end,
+                    ProblemCode::WrongType,
+                    &message,
+                    &format!("write {word}(\"…\")"),
+                );
+                return Err(Fault::Value);
+            }
+            let message = format!("`{}` is none of the words known here", brief(word));
+            self.report(
+                start..end,
+                ProblemCode::UnknownVariant,
+                &message,
+                &suggest(word, LinkKind::NAMES),
+            );
+            return Err(Fault::Value);
+        };
+        self.cursor.blank();
+        let to = self.reference()?;
+        self.close_bracket(bracket)?;
+        Ok(Link { kind: *kind, to: Subject::Event(EventIx(to)) })
+    }
+
+    /// How a date or a name is known.
+    pub(super) fn basis(&mut self) -> Read<Basis> {
+        self.cursor.blank();
+        let start = self.cursor.at;
+        match self.by_ron() {
+            Some(Basis::Stated) => return Ok(Basis::Stated),
+            Some(Basis::Resolved(said) | Basis::Inferred(said))
+                if clean_line(&said).1.is_some() => {}
+            Some(Basis::Resolved(words)) => {
+                return Ok(Basis::Resolved(clean_line(&words).0.into()));
+            }
+            Some(Basis::Inferred(why)) => return Ok(Basis::Inferred(clean_line(&why).0.into())),
+            None => {}
+        }
+        self.cursor.at = start;
+        let make = match self.cursor.name() {
+            Some("Resolved") => Basis::Resolved as fn(Box<str>) -> Basis,
+            Some("Inferred") => Basis::Inferred,
+            Some(word) => {
+                let message = format!("`{}` is none of the words known here", brief(word));
+                let end = self.cursor.at;
+                self.cursor.at = start;
+                let (found, _) = Found::at(&mut self.cursor);
+                let (_, help) = instead(Expected::Basis, &found);
+                self.report(start..end, ProblemCode::UnknownVariant, &message, &help);
+                return Err(Fault::Value);
+            }
+            None => return Err(self.wrong(Expected::Basis)),
+        };
+        let end = self.cursor.at;
+        self.cursor.blank();
+        let bracket = self.cursor.at;
+        if !self.cursor.eat(b'(') {
+            let word = self.cursor.slice(start..end);
+            let message = format!(
+                "`{word}` needs words in brackets: what the source says, or why it is inferred"
+            );
+            self.report(
+                start..end,
+                ProblemCode::WrongType,
+                &message,
+                &format!("write {word}(\"…\")"),
+            );
+            return Err(Fault::Value);
+        }
+        self.cursor.blank();
+        let words = self.line()?;
+        self.close_bracket(bracket)?;
+        Ok(make(words))
+    }
+
+    /// The bracket that closes the value of a word.
+    pub(super) fn close_bracket(&mut self, bracket: usize) -> Read<()> {
+        self.cursor.blank();
+        self.cursor.eat(b',');
+        self.cursor.blank();
+        if self.cursor.eat(b')') {
+            return Ok(());
+        }
+        Err(self.never_closed(bracket, "it is still open here"))
+    }
+
+    /// A time zone of the IANA database.
+    pub(super) fn zone(&mut self) -> Read<chrono_tz::Tz> {
+        self.cursor.blank();
+        let start = self.cursor.at;
+        let (name, _) = self.string()?;
+        if let Ok(zone) = name.parse() {
+            return Ok(zone);
+        }
+        let message = format!("`{}` is no time zone of the IANA database", brief(&name));
+        let help = match nearest_name(&name, chrono_tz::TZ_VARIANTS.iter().map(|z| z.name())) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => "write a zone such as \"Europe/Paris\"".to_owned(),
+        };
+        self.report(start..self.cursor.at, ProblemCode::UnknownZone, &message, &help);
+        Err(Fault::Value)
+    }
+
+    /// The fields that are missing from the record which begins at an offset.
+    pub(super) fn missing(&mut self, record: usize, kind: &str, fields: &[&str]) {
+        let Some((last, others)) = fields.split_last() else { return };
+        let named: Vec<String> = others.iter().map(|field| format!("`{field}`")).collect();
+        let (noun, named) = match named.as_slice() {
+            [] => ("field", format!("`{last}`")),
+            _ => ("fields", format!("{} and `{last}`", named.join(", "))),
+        };
+        let message = format!("{} needs the {noun} {named}", with_article(kind));
+        let value = |field: &&str| match *field {
+            "schema" => "schema: 1".to_owned(),
+            field => format!("{field}: …"),
+        };
+        let all: Vec<String> = fields.iter().map(value).collect();
+        let help = format!("add `{}` to this {kind}", all.join(", "));
+        self.report(record..record + 1, ProblemCode::MissingField, &message, &help);
+    }
+}
+
+macro_rules! words {
+    ($($reader:ident $type:ident)*) => {
+        impl Reading<'_, '_> {
+            $(pub(super) fn $reader(&mut self) -> Read<$type> {
+                self.word($type::NAMES)
+            })*
+        }
+    };
+}
+
+words! {
+    speaker_kind SpeakerKind
+    statement_kind StatementKind
+    note_kind NoteKind
+    point_status PointStatus
+}
+
+/// The kinds of sources that a dataset may name: all but the one for whatever else it names.
+const SOURCE_KINDS: &[&str] = match SourceKind::NAMES.split_last() {
+    Some((_, known)) => known,
+    None => &[],
+};
+
+/// What is wrong with an id, if anything: the form that would be right.
+fn fault_of_id(id: &str) -> Option<String> {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    let begins = id.bytes().next().is_some_and(|b| b != b'-');
+    if begins && id.bytes().all(plain) && id.len() <= LONGEST_ID {
+        return None;
+    }
+    Some(match kebab(id) {
+        right if right.is_empty() => "ids are kebab-case, as in tass-2026-02-05".to_owned(),
+        right => format!("write \"{right}\""),
+    })
+}
+
+/// An id as near to what is written as one can be; empty where it holds no letter that an id may have.
+pub(super) fn kebab(written: &str) -> String {
+    let mut right = String::new();
+    let words = written.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+    for word in words {
+        if !right.is_empty() {
+            right.push('-');
+        }
+        right.push_str(&word.to_ascii_lowercase());
+        if right.len() >= LONGEST_ID {
+            break;
+        }
+    }
+    right.truncate(LONGEST_ID);
+    right
+}

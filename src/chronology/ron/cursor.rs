@@ -1,0 +1,664 @@
+//! The tokens of RON, one after the other: blanks and comments, names, strings, numbers, and how far a value
+//! reaches that nobody reads.
+//!
+//! It decides nothing about values. It never recurses: nesting is a stack, so that hostile input cannot exhaust
+//! the program's. Every function ends where it says or where the text does, and nothing is looked for twice: what
+//! is known not to follow is remembered, so that a file costs what it is long, however broken it is.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::value::value;
+use memchr::{memchr, memchr_iter, memchr2, memmem};
+
+/// The lists of a dataset file, and what stands beside them.
+pub(crate) const SECTIONS: [&str; 9] = [
+    "meta",
+    "defaults",
+    "parties",
+    "speakers",
+    "sources",
+    "events",
+    "statements",
+    "notes",
+    "series",
+];
+
+/// A string as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Written<'a> {
+    /// What stands between its marks.
+    pub(crate) body: &'a str,
+    /// The byte offset of the body.
+    pub(crate) at: usize,
+    /// Whether backslashes in it escape.
+    pub(crate) escapes: bool,
+}
+
+/// What may go wrong within a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Broken {
+    /// No string begins here.
+    NoString,
+    /// A string begins at the offset and is never closed.
+    Unclosed(usize),
+    /// A bracket at the first offset is never closed; at the second something ends that should not.
+    Open(usize, usize),
+    /// A bracket at the offset closes nothing.
+    Closes(usize),
+}
+
+/// Where reading goes on after a mistake: the offset at which a record, `(id:`, or a list begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Resume {
+    Record(usize),
+    Section(usize),
+}
+
+impl Resume {
+    pub(crate) fn at(self) -> usize {
+        match self {
+            Self::Record(at) | Self::Section(at) => at,
+        }
+    }
+}
+
+/// A place in the text of a file.
+#[derive(Debug)]
+pub(crate) struct Cursor<'a> {
+    text: &'a str,
+    /// Where reading ends: with the text or, in a second try at a broken record, where the next one begins.
+    end: usize,
+    /// The byte offset of what is read next. Always on a boundary of characters.
+    pub(crate) at: usize,
+    /// The first comment that is never closed.
+    open_comment: Option<usize>,
+    /// Behind this offset no comment is closed, as far as that was looked for.
+    no_comment_end: Option<usize>,
+    /// From the offset on no raw string of as many hashes is closed.
+    no_raw_end: Option<(usize, usize)>,
+    /// What [`Self::resume`] found last, and from where on.
+    resume: Option<(usize, Option<Resume>)>,
+    /// What [`Self::next_section`] found last, and from where on.
+    section: Option<(usize, Option<usize>)>,
+}
+
+impl<'a> Cursor<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            end: text.len(),
+            at: 0,
+            open_comment: None,
+            no_comment_end: None,
+            no_raw_end: None,
+            resume: None,
+            section: None,
+        }
+    }
+
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The text of a range; nothing where the range is none of the text's.
+    pub(crate) fn slice(&self, range: Range<usize>) -> &'a str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// Where reading ends.
+    pub(crate) fn end(&self) -> usize {
+        self.end
+    }
+
+    /// Lets reading end at an offset, or where the text does.
+    pub(crate) fn end_at(&mut self, end: Option<usize>) {
+        self.end = end.map_or(self.text.len(), |end| self.text.floor_char_boundary(end));
+    }
+
+    /// The first comment that was met and is never closed; told once.
+    pub(crate) fn take_open_comment(&mut self) -> Option<usize> {
+        self.open_comment.take()
+    }
+
+    fn bytes(&self) -> &'a [u8] {
+        self.text.as_bytes().get(..self.end).unwrap_or_default()
+    }
+
+    fn rest(&self) -> &'a [u8] {
+        self.bytes().get(self.at..).unwrap_or_default()
+    }
+
+    /// The next byte.
+    pub(crate) fn peek(&self) -> Option<u8> {
+        self.bytes().get(self.at).copied()
+    }
+
+    /// The next character.
+    pub(crate) fn peek_char(&self) -> Option<char> {
+        self.slice(self.at..self.end).chars().next()
+    }
+
+    /// Whether `byte`, which is ASCII, comes next; if so it is passed.
+    pub(crate) fn eat(&mut self, byte: u8) -> bool {
+        let is_next = self.peek() == Some(byte);
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    /// Passes a character of any length.
+    pub(crate) fn pass_char(&mut self) {
+        self.at += self.peek_char().map_or(0, char::len_utf8);
+    }
+
+    /// Passes the rest of the line.
+    pub(crate) fn pass_line(&mut self) {
+        self.at += memchr(b'\n', self.rest()).unwrap_or(self.rest().len());
+    }
+
+    /// Passes white space and comments (`// …`, `/* … */`, nested as RON has it).
+    pub(crate) fn blank(&mut self) {
+        while let Some(byte) = self.peek() {
+            match byte {
+                b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => self.at += 1,
+                b'/' => match self.bytes().get(self.at + 1) {
+                    Some(b'/') => self.pass_line(),
+                    Some(b'*') => self.comment(),
+                    _ => return,
+                },
+                128.. => match self.peek_char() {
+                    // Direction marks are white space to RON.
+                    Some(c) if c.is_whitespace() || matches!(c, '\u{200e}' | '\u{200f}') => {
+                        self.at += c.len_utf8();
+                    }
+                    _ => return,
+                },
+                _ => return,
+            }
+        }
+    }
+
+    /// Passes a block comment. One that is never closed is remembered, and ends with its line: what follows is
+    /// read rather than lost. After such a one comments do not nest any more, so that each costs what it is long.
+    fn comment(&mut self) {
+        let start = self.at;
+        let nests = self.no_comment_end.is_none();
+        if self.no_comment_end.is_some_and(|after| start >= after) {
+            return self.pass_line();
+        }
+        let (mut depth, mut at) = (0usize, start);
+        let bytes = self.bytes();
+        while let Some(step) = bytes.get(at..).and_then(|rest| memchr2(b'/', b'*', rest)) {
+            at += step;
+            match (bytes.get(at), bytes.get(at + 1)) {
+                (Some(b'/'), Some(b'*')) if nests || depth == 0 => {
+                    (depth, at) = (depth + 1, at + 2);
+                }
+                (Some(b'*'), Some(b'/')) => (depth, at) = (depth - 1, at + 2),
+                _ => at += 1,
+            }
+            if depth == 0 {
+                self.at = at;
+                return;
+            }
+        }
+        if self.end == self.text.len() {
+            self.open_comment.get_or_insert(start);
+            self.no_comment_end =
+                Some(memmem::rfind(bytes, b"*/").map_or(0, |last| last.saturating_sub(1)));
+        }
+        self.pass_line();
+    }
+
+    /// The name that begins here, `r#` before it passed over; `None` where there is none.
+    pub(crate) fn name(&mut self) -> Option<&'a str> {
+        let raw = self.rest().starts_with(b"r#")
+            && self.rest().get(2).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_');
+        let start = self.at + if raw { 2 } else { 0 };
+        let rest = self.bytes().get(start..)?;
+        if !rest.first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_') {
+            return None;
+        }
+        let length = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
+        self.at = start + length;
+        Some(self.slice(start..self.at))
+    }
+
+    /// The run of letters, digits and signs that begins here: a number, or what stands in place of one.
+    pub(crate) fn run(&mut self) -> &'a str {
+        let start = self.at;
+        let sign = |b: &u8| b.is_ascii_alphanumeric() || b"_+-.".contains(b);
+        self.at += self.rest().iter().take_while(|b| sign(b)).count();
+        self.slice(start..self.at)
+    }
+
+    /// Whether a string begins here.
+    pub(crate) fn starts_string(&self) -> bool {
+        let rest = self.rest();
+        match rest.first() {
+            Some(b'"') => true,
+            Some(b'r') => {
+                let hashes = rest.iter().skip(1).take_while(|b| **b == b'#').count();
+                rest.get(1 + hashes) == Some(&b'"')
+            }
+            _ => false,
+        }
+    }
+
+    /// Passes the string that begins here.
+    pub(crate) fn string(&mut self) -> Result<Written<'a>, Broken> {
+        if self.peek() == Some(b'"') {
+            return self.escaped_string();
+        }
+        if !self.starts_string() {
+            return Err(Broken::NoString);
+        }
+        let start = self.at;
+        let hashes = self.rest().iter().skip(1).take_while(|b| **b == b'#').count();
+        let body = start + hashes + 2;
+        match self.raw_end(body, hashes) {
+            Some(end) => {
+                self.at = end + 1 + hashes;
+                Ok(Written { body: self.slice(body..end), at: body, escapes: false })
+            }
+            None => Err(Broken::Unclosed(start)),
+        }
+    }
+
+    fn escaped_string(&mut self) -> Result<Written<'a>, Broken> {
+        let (start, bytes) = (self.at, self.bytes());
+        let mut at = start + 1;
+        let mut escapes = false;
+        while let Some(step) = bytes.get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
+            at += step;
+            if bytes.get(at) == Some(&b'"') {
+                self.at = at + 1;
+                return Ok(Written { body: self.slice(start + 1..at), at: start + 1, escapes });
+            }
+            escapes = true;
+            at += 2;
+        }
+        Err(Broken::Unclosed(start))
+    }
+
+    /// What a string says; where it holds an escape that RON does not know, the offset of that.
+    pub(crate) fn unescaped(&self, written: &Written<'a>) -> Result<Cow<'a, str>, usize> {
+        if !written.escapes {
+            return Ok(Cow::Borrowed(written.body));
+        }
+        let whole = self.slice(written.at - 1..written.at + written.body.len() + 1);
+        value(whole).map(Cow::Owned).map_err(|shows| {
+            let before = whole.get(..shows).unwrap_or(whole);
+            written.at - 1 + before.rfind('\\').unwrap_or_default()
+        })
+    }
+
+    /// The offset of the quotation mark that closes a raw string whose body begins at `from`.
+    fn raw_end(&mut self, from: usize, hashes: usize) -> Option<usize> {
+        if self.no_raw_end.is_some_and(|(fewest, after)| hashes >= fewest && from >= after) {
+            return None;
+        }
+        let bytes = self.bytes();
+        let mut at = from;
+        while let Some(step) = bytes.get(at..).and_then(|rest| memchr(b'"', rest)) {
+            at += step;
+            let closing = bytes.get(at + 1..at + 1 + hashes);
+            if closing.is_some_and(|closing| closing.iter().all(|b| *b == b'#')) {
+                return Some(at);
+            }
+            at += 1;
+        }
+        if self.end == self.text.len() {
+            self.no_raw_end = Some((hashes, from));
+        }
+        None
+    }
+
+    /// Passes the value that begins here: a token, or a bracket with all in it, with the name before it. What
+    /// begins a record ends no value within another: a bracket before it was never closed.
+    pub(crate) fn skip_value(&mut self) -> Result<(), Broken> {
+        let mut open: Vec<(u8, usize)> = Vec::new();
+        loop {
+            self.blank();
+            let start = self.at;
+            let Some(byte) = self.peek() else {
+                return Err(match open.last() {
+                    Some((_, bracket)) => Broken::Open(*bracket, start),
+                    None => Broken::Closes(start),
+                });
+            };
+            match byte {
+                b'(' | b'[' | b'{' => {
+                    if let Some((_, bracket)) = open.last()
+                        && byte == b'('
+                        && self.begins_record()
+                    {
+                        return Err(Broken::Open(*bracket, start));
+                    }
+                    open.push((if byte == b'(' { b')' } else { byte + 2 }, start));
+                    self.at += 1;
+                    continue;
+                }
+                b')' | b']' | b'}' => match open.pop() {
+                    Some((closer, _)) if closer == byte => self.at += 1,
+                    Some((_, bracket)) => return Err(Broken::Open(bracket, start)),
+                    None => return Err(Broken::Closes(start)),
+                },
+                _ if self.starts_string() => {
+                    self.string()?;
+                }
+                b'\'' => self.skip_char(),
+                _ if self.run().is_empty() => self.pass_char(),
+                _ => {}
+            }
+            if open.is_empty() {
+                let named = matches!(byte, b'_' | b'a'..=b'z' | b'A'..=b'Z');
+                let after = self.at;
+                self.blank();
+                // `Name(…)`: a name directly before a bracket belongs to the value.
+                if !named || self.peek() != Some(b'(') {
+                    self.at = after;
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    /// Passes `'x'`, or the mark alone where no character stands in marks.
+    fn skip_char(&mut self) {
+        let mut chars = self.slice(self.at + 1..self.end).char_indices();
+        if let Some((_, '\\')) = chars.next() {
+            chars.next();
+        }
+        let end = chars.take(10).find(|(_, c)| *c == '\'').map_or(0, |(i, _)| i + 1);
+        self.at += 1 + end;
+    }
+
+    /// Whether `(id:` stands here.
+    pub(crate) fn begins_record(&self) -> bool {
+        begins_record(self.text.as_bytes(), self.at)
+    }
+
+    /// The string that a record gives as its id, in whatever brackets it stands.
+    pub(crate) fn id_of_record(&mut self) -> Option<Written<'a>> {
+        let _ = self.name();
+        self.blank();
+        let opens = self.eat(b'(') || self.eat(b'{');
+        opens.then_some(())?;
+        loop {
+            self.blank();
+            let name = match self.name() {
+                Some(name) => name,
+                None => self.string().ok()?.body,
+            };
+            self.blank();
+            self.eat(b':').then_some(())?;
+            self.blank();
+            if name == "id" {
+                return self.string().ok();
+            }
+            self.skip_value().ok()?;
+            self.blank();
+            self.eat(b',').then_some(())?;
+        }
+    }
+
+    /// The names of the fields of the record that begins here, read as far as it is well; `None` where it is not.
+    pub(crate) fn names_of_fields(&mut self) -> Option<Vec<&'a str>> {
+        let mut names = Vec::new();
+        self.eat(b'(').then_some(())?;
+        loop {
+            self.blank();
+            if self.eat(b')') {
+                return Some(names);
+            }
+            names.push(self.name()?);
+            self.blank();
+            self.eat(b':').then_some(())?;
+            self.skip_value().ok()?;
+            self.blank();
+            self.eat(b',');
+        }
+    }
+
+    /// Passes what stands in place of a value, up to the comma or the bracket that ends the field: whatever it
+    /// is, brackets and strings in it whole. It stays on its line unless a bracket leads on.
+    pub(crate) fn skip_to_end_of_field(&mut self) -> Result<(), Broken> {
+        loop {
+            while matches!(self.peek(), Some(b' ' | b'\t')) {
+                self.at += 1;
+            }
+            match self.peek() {
+                None | Some(b',' | b')' | b']' | b'}' | b'\n' | b'\r') => return Ok(()),
+                Some(b'(' | b'[' | b'{') => self.skip_value()?,
+                Some(b'\'') => self.skip_marked('\'', '\''),
+                Some(b'/') if matches!(self.rest().get(1), Some(b'/' | b'*')) => return Ok(()),
+                Some(_) if self.starts_string() => {
+                    self.string()?;
+                }
+                Some(128..) => match self.peek_char() {
+                    Some('“' | '„' | '”') => self.skip_marked('“', '”'),
+                    Some('‘' | '‚' | '’') => self.skip_marked('‘', '’'),
+                    Some('«' | '»') => self.skip_marked('«', '»'),
+                    // Lookalikes of what ends a field.
+                    Some('，' | '、' | '；' | '）' | '］') => return Ok(()),
+                    _ => self.pass_char(),
+                },
+                Some(_) => self.at += 1,
+            }
+        }
+    }
+
+    /// Passes what stands between marks that quote in print, if it is closed on its line; else the mark alone.
+    fn skip_marked(&mut self, open: char, close: char) {
+        self.pass_char();
+        let line = self.slice(self.at..self.end).split('\n').next().unwrap_or_default();
+        let other = if open == close { close } else { open };
+        if let Some((i, c)) = line.char_indices().find(|(_, c)| *c == close || *c == other) {
+            self.at += i + c.len_utf8();
+        }
+    }
+
+    /// Where reading may go on after `from`: the next place that begins a record, with a bracket and an id, or
+    /// a list, by its name. What a string holds that was never closed is searched too.
+    pub(crate) fn resume(&mut self, from: usize) -> Option<Resume> {
+        if let Some((searched, found)) = self.resume
+            && searched <= from
+            && found.is_none_or(|found| found.at() >= from)
+        {
+            return found;
+        }
+        let found = self.look_for_resume(from);
+        self.resume = Some((from, found));
+        found
+    }
+
+    fn look_for_resume(&self, from: usize) -> Option<Resume> {
+        let bytes = self.text.as_bytes();
+        let mut at = from;
+        while let Some(step) = bytes.get(at..).and_then(|rest| memchr2(b'(', b':', rest)) {
+            at += step;
+            if bytes.get(at) == Some(&b'(') {
+                if begins_record(bytes, at) {
+                    return Some(Resume::Record(at));
+                }
+            } else if let Some(section) = section_before(self.text, at).filter(|s| *s >= from) {
+                return Some(Resume::Section(section));
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// The next list that begins at or after `from`, by its name.
+    pub(crate) fn next_section(&mut self, from: usize) -> Option<usize> {
+        if let Some((searched, found)) = self.section
+            && searched <= from
+            && found.is_none_or(|found| found >= from)
+        {
+            return found;
+        }
+        let mut colons = memchr_iter(b':', self.bytes().get(from..).unwrap_or_default());
+        let found =
+            colons.find_map(|at| section_before(self.text, from + at).filter(|s| *s >= from));
+        self.section = Some((from, found));
+        found
+    }
+}
+
+/// White space before which, and after which, a record or a list may begin.
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+fn after_spaces(bytes: &[u8], at: usize) -> usize {
+    at + bytes.get(at..).map_or(0, |rest| rest.iter().take_while(|b| is_space(**b)).count())
+}
+
+/// Whether what stands before `at`, white space aside, is the start of a line or a sign after which something
+/// may begin.
+fn may_begin(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(..at).unwrap_or_default();
+    let sign = before.iter().rev().find(|b| !matches!(b, b' ' | b'\t' | b'\r'));
+    sign.is_none_or(|sign| matches!(sign, b'\n' | b'[' | b'(' | b',' | b']' | b')'))
+}
+
+/// Whether `(id:` stands at `at`.
+fn begins_record(bytes: &[u8], at: usize) -> bool {
+    let id = after_spaces(bytes, at + 1);
+    let colon = after_spaces(bytes, id + 2);
+    bytes.get(id..id + 2) == Some(b"id") && bytes.get(colon) == Some(&b':') && may_begin(bytes, at)
+}
+
+/// The offset of the name of a list whose colon stands at `colon`.
+fn section_before(text: &str, colon: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let before = bytes.get(..colon)?;
+    let end = colon - before.iter().rev().take_while(|b| is_space(**b)).count();
+    let name = bytes.get(..end)?.iter().rev().take_while(|b| b.is_ascii_lowercase()).count();
+    let start = end - name;
+    let named = text.get(start..end)?;
+    let value = after_spaces(bytes, colon + 1);
+    let within = after_spaces(bytes, value + 1);
+    // A field may be named as a list is; what stands in a list is in brackets.
+    let opens = match bytes.get(value)? {
+        b'[' => matches!(bytes.get(within), None | Some(b'(' | b']' | b'/')),
+        b'(' => matches!(named, "meta" | "defaults"),
+        _ => false,
+    };
+    (opens && SECTIONS.contains(&named) && may_begin(bytes, start)).then_some(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn value(text: &str) -> Result<&str, Broken> {
+        let mut cursor = Cursor::new(text);
+        cursor.skip_value().map(|()| cursor.slice(0..cursor.at))
+    }
+
+    #[test]
+    fn a_value_ends_where_ron_ends_it() {
+        for (text, want) in [
+            ("\"a\\\"b\", x", "\"a\\\"b\""),
+            ("r#\"a \"quote\" b\"#, x", "r#\"a \"quote\" b\"#"),
+            ("Resolved(\"last (week\") , x", "Resolved(\"last (week\")"),
+            ("(a: [1, (b: 2)], /* ) */ c: ')'), x", "(a: [1, (b: 2)], /* ) */ c: ')')"),
+            ("1550, x", "1550"),
+            ("true) x", "true"),
+            ("ratio, x", "ratio"),
+            ("[ // ]\n 1 ] x", "[ // ]\n 1 ]"),
+        ] {
+            assert_eq!(value(text), Ok(want));
+        }
+        assert_eq!(value("(a: \"b"), Err(Broken::Unclosed(4)));
+        assert_eq!(value("(a: 1"), Err(Broken::Open(0, 5)));
+        assert_eq!(value("(a: 1]"), Err(Broken::Open(0, 5)));
+        assert_eq!(value("]"), Err(Broken::Closes(0)));
+    }
+
+    #[test]
+    fn escapes_are_those_of_ron() {
+        let said = |text: &str| {
+            let mut cursor = Cursor::new(text);
+            let written = cursor.string().unwrap();
+            cursor.unescaped(&written).map(Cow::into_owned)
+        };
+        for (text, want) in [
+            (r#""a\"b\\c\n""#, "a\"b\\c\n"),
+            (r#""\x41\u{416}""#, "AЖ"),
+            ("\"one \\\n   line\"", "one line"),
+            (r##"r#"a\q"#"##, r"a\q"),
+        ] {
+            assert_eq!(said(text).as_deref(), Ok(want), "{text}");
+        }
+        for (text, at) in
+            [(r#""aж\q""#, 4), (r#""\u{110000}""#, 1), (r#""\x8""#, 1), (r#""a\n\u{+41}""#, 4)]
+        {
+            assert_eq!(said(text), Err(at), "{text}");
+        }
+    }
+
+    #[test]
+    fn reading_goes_on_where_a_record_or_a_list_begins() {
+        let from = |text: &str| Cursor::new(text).resume(0);
+        assert_eq!(from("x (id: \"a\""), None, "within something");
+        assert_eq!(from("x\n  ( id :\"a\""), Some(Resume::Record(4)));
+        assert_eq!(from("\"a, (id: \"b\""), Some(Resume::Record(4)));
+        assert_eq!(from("é], notes: [ ]"), Some(Resume::Section(5)));
+        assert_eq!(from("x, speakers: [\"a\"]"), None, "a field of that name");
+        assert_eq!(from("footnotes: [("), None);
+        let text = "\nmeta: (\n(id: 1)";
+        let mut cursor = Cursor::new(text);
+        assert_eq!(cursor.resume(0), Some(Resume::Section(1)));
+        assert_eq!(cursor.resume(2), Some(Resume::Record(9)));
+        assert_eq!(cursor.resume(10), None);
+        assert_eq!(cursor.resume(11), None);
+    }
+
+    #[test]
+    fn a_comment_that_is_never_closed_ends_with_its_line() {
+        let mut cursor = Cursor::new("/* a /* b */\nc /* d */ e");
+        cursor.blank();
+        assert_eq!((cursor.take_open_comment(), cursor.peek()), (Some(0), Some(b'c')));
+        assert!(cursor.eat(b'c'));
+        cursor.blank();
+        assert!(cursor.eat(b'e'));
+        assert_eq!(cursor.take_open_comment(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_hangs_or_leaves_the_text(text in "[\\[(){}\"'r#b,:/*\\\\ \nida1é—“”，]{0,60}") {
+            let mut cursor = Cursor::new(&text);
+            while cursor.at < text.len() {
+                let before = cursor.at;
+                let _ = cursor.skip_value();
+                prop_assert!(text.is_char_boundary(cursor.at));
+                let _ = cursor.skip_to_end_of_field();
+                prop_assert!(text.is_char_boundary(cursor.at));
+                if let Some(next) = cursor.resume(before) {
+                    prop_assert!(next.at() >= before && text.is_char_boundary(next.at()));
+                }
+                if cursor.at == before {
+                    cursor.pass_char();
+                }
+            }
+        }
+
+        #[test]
+        fn a_string_says_what_ron_says(text in "\"[a\\\\\"nxu{}0-9é\n ]{0,12}\"") {
+            let mut cursor = Cursor::new(&text);
+            let ours = cursor.string().ok().filter(|_| cursor.at == text.len());
+            let ours = ours.and_then(|written| cursor.unescaped(&written).ok().map(Cow::into_owned));
+            prop_assert_eq!(ours, ron::from_str::<String>(&text).ok());
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_no_recursion() {
+        assert!(value(&"[".repeat(1_000_000)).is_err());
+    }
+}
