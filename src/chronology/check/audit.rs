@@ -3,12 +3,18 @@
 //!
 //! Judges a loaded chronology and reports; it changes nothing and leaves nothing out.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::super::Chronology;
 use super::super::date::Edtf;
 use super::super::model::{
-    Event, Link, LinkKind, Location, PointStatus, Series, Source, Statement, Subject,
+    Event, Link, LinkKind, Location, Point, PointStatus, Series, Source, SourceIx, Statement,
+    Subject,
 };
 use super::super::problem::{ProblemCode, Problems};
 use super::super::ron::FileText;
@@ -25,6 +31,8 @@ pub(in crate::chronology) fn audit(
     chronology.events().iter().for_each(|e| audit.event(e));
     chronology.statements().iter().for_each(|s| audit.statement(s));
     chronology.series().iter().for_each(|s| audit.series(s));
+    audit.twice();
+    audit.circles();
     audit.topics();
 }
 
@@ -163,35 +171,105 @@ impl Audit<'_> {
 
     fn series(&mut self, series: &Series) {
         // A day may have any number of points, told apart by their times or by who prints them.
-        for pair in series.points.windows(2) {
-            if pair[0].date == pair[1].date && pair[0].cite == pair[1].cite {
-                let message = format!("two values for {}", pair[1].date);
-                self.report(
-                    series.location,
-                    "points",
-                    ProblemCode::Unordered,
-                    message,
-                    "keep one value, or give each its time or its source",
-                );
-            }
+        let alike = |pair: &&[Point]| match pair {
+            [a, b] => a.date == b.date && a.cite == b.cite,
+            _ => false,
+        };
+        if let Some([point, ..]) = series.points.windows(2).find(alike) {
+            let message = format!("two values for {}", point.date);
+            let help = "keep one value, or give each its time or its source";
+            self.report(series.location, "points", ProblemCode::Unordered, message, help);
         }
-        for point in &series.points {
-            let asserted = point.value.is_some() && point.status != PointStatus::Unverified;
-            if asserted && point.cite.is_none() {
-                let message =
-                    format!("the value of {} is {} and cites no source", point.date, point.status);
-                self.report(
-                    series.location,
-                    "points",
-                    ProblemCode::Uncited,
-                    message,
-                    "add cite: (source: \"…\"), or status: Unverified",
-                );
+        let mut uncited = series.points.iter().filter(|point| {
+            let is_said = matches!(point.status, PointStatus::Declared | PointStatus::Derived);
+            point.value.is_some() && is_said && point.cite.is_none()
+        });
+        if let Some(point) = uncited.next() {
+            let also = match uncited.count() {
+                0 => String::new(),
+                n => format!(", and so do {n} more of this series"),
+            };
+            let message = format!(
+                "the value of {} is {} and cites no source{also}",
+                point.date, point.status
+            );
+            let help = "add cite: (source: \"…\"), or status: Unverified";
+            self.report(series.location, "points", ProblemCode::Uncited, message, help);
+        }
+    }
+
+    /// Words that one source prints once and the dataset holds twice.
+    fn twice(&mut self) {
+        let mut first: FxHashMap<(SourceIx, u32, &str), &Statement> = FxHashMap::default();
+        for statement in self.c.statements().iter().filter(|s| s.kind.is_verbatim()) {
+            let Some(para) = statement.para else { continue };
+            match first.entry((statement.source, para, &statement.text)) {
+                Entry::Occupied(other) => {
+                    let id = &other.get().id;
+                    let message = format!("`{id}` holds the same words from the same paragraph");
+                    let help = "remove one of the two";
+                    self.report(statement.location, "text", ProblemCode::Twice, message, help);
+                }
+                Entry::Vacant(place) => {
+                    place.insert(statement);
+                }
             }
         }
     }
 
-    /// Topics that differ in case, a plural or one letter, reported at the rarer one.
+    /// Records that answer each other in a circle, each circle told once.
+    fn circles(&mut self) {
+        let c = self.c;
+        let events = c.events().len();
+        let number = |subject| match subject {
+            Subject::Event(event) => event.at(),
+            Subject::Statement(statement) => events + statement.at(),
+        };
+        let links = |n: usize| match n.checked_sub(events) {
+            None => c.events().get(n).map(|event| (event.location, &*event.links)),
+            Some(n) => {
+                c.statements().get(n).map(|statement| (statement.location, &*statement.links))
+            }
+        };
+        let mut walks = vec![Walk::Unseen; events + c.statements().len()];
+        for start in 0..walks.len() {
+            // Records on the way, each with the next of its links.
+            let mut way = vec![(start, 0)];
+            while let Some((here, nth)) = way.last_mut() {
+                let here = *here;
+                if walks[here] == Walk::Done {
+                    way.pop();
+                    continue;
+                }
+                walks[here] = Walk::OnWay;
+                let Some((location, link)) =
+                    links(here).and_then(|(at, l)| Some((at, l.get(*nth)?)))
+                else {
+                    walks[here] = Walk::Done;
+                    way.pop();
+                    continue;
+                };
+                *nth += 1;
+                let to = number(link.to);
+                match walks[to] {
+                    _ if link.kind != LinkKind::RespondsTo => {}
+                    Walk::OnWay => {
+                        let message = "this answers what answers it in turn";
+                        let help = "an answer comes after what it answers; remove one of the links";
+                        self.report(location, "links", ProblemCode::AnswerCircle, message, help);
+                    }
+                    Walk::Unseen => way.push((to, 0)),
+                    Walk::Done => {}
+                }
+            }
+        }
+    }
+
+    /// Topics that differ in case or by one letter, reported at the rarer one, once each. Numbers tell topics apart.
+    ///
+    /// Two words that are one edit apart leave the same letters when one letter, or the two that are exchanged, is
+    /// taken out of each. So each topic is compared only with the most used of those that share such a remainder:
+    /// linear in the letters of all topics (the index of deletions by W. Garbe, 2012).
     fn topics(&mut self) {
         let mut uses: BTreeMap<&str, (usize, Location)> = BTreeMap::new();
         let of_events =
@@ -201,28 +279,90 @@ impl Audit<'_> {
         for (topic, location) in of_events.chain(of_statements) {
             uses.entry(topic).or_insert((0, location)).0 += 1;
         }
-        // Quadratic in the number of topics, so only where they are a vocabulary and not prose.
-        if uses.len() > 2_000 {
-            return;
-        }
-        let topics: Vec<_> = uses.into_iter().collect();
-        for (i, (a, (a_uses, a_place))) in topics.iter().enumerate() {
-            for (b, (b_uses, b_place)) in &topics[i + 1..] {
-                let alike = a.len().min(b.len()) > 4
-                    && strsim::osa_distance(&a.to_lowercase(), &b.to_lowercase()) <= 1;
-                if alike {
-                    let (rare, common, location) =
-                        if a_uses < b_uses { (a, b, a_place) } else { (b, a, b_place) };
-                    let message = format!("the topic `{rare}` is spelt almost like `{common}`");
-                    self.report(
-                        *location,
-                        "topics",
-                        ProblemCode::SimilarTopic,
-                        message,
-                        &format!("write `{common}` if it is meant"),
-                    );
+        // The most used first, so that whoever shares a remainder is held against the commonest.
+        let mut topics: Vec<(&str, usize, Location)> =
+            uses.into_iter().map(|(topic, (uses, location))| (topic, uses, location)).collect();
+        topics.sort_by_key(|(_, uses, _)| Reverse(*uses));
+        let mut commonest: FxHashMap<u64, usize> = FxHashMap::default();
+        let mut alike: Vec<(&str, &str, Location)> = Vec::new();
+        for (n, (topic, _, location)) in topics.iter().enumerate() {
+            let letters: Vec<char> = topic.to_lowercase().chars().take(LONGEST_TOPIC).collect();
+            if letters.len() < SHORTEST_TOPIC {
+                continue;
+            }
+            let mut near: Option<&str> = None;
+            for remainder in remainders(&letters) {
+                let other = *commonest.entry(remainder).or_insert(n);
+                let other = topics.get(other).map_or("", |(other, ..)| *other);
+                if near.is_none() && other != *topic && are_alike(topic, other) {
+                    near = Some(other);
                 }
             }
+            alike.extend(near.map(|near| (*topic, near, *location)));
+        }
+        for (rare, common, location) in alike {
+            let message = format!("the topic `{rare}` is spelt almost like `{common}`");
+            let help = format!("write `{common}` if it is meant");
+            self.report(location, "topics", ProblemCode::SimilarTopic, message, &help);
+        }
+    }
+}
+
+/// How far the walk along answers has come with a record.
+#[derive(Clone, Copy, PartialEq)]
+enum Walk {
+    Unseen,
+    OnWay,
+    Done,
+}
+
+/// Topics of fewer letters are told apart by one.
+const SHORTEST_TOPIC: usize = 5;
+/// How many letters of a topic are looked at.
+const LONGEST_TOPIC: usize = 64;
+
+/// What is left of a word as it is, and when a letter is taken out, each as a number.
+fn remainders(letters: &[char]) -> Vec<u64> {
+    let hash = |left: &mut dyn Iterator<Item = &char>| {
+        let mut hasher = FxHasher::default();
+        left.for_each(|letter| letter.hash(&mut hasher));
+        hasher.finish()
+    };
+    let mut all = vec![hash(&mut letters.iter())];
+    for out in 0..letters.len() {
+        let left = letters.iter().enumerate().filter(|(n, _)| *n != out);
+        all.push(hash(&mut left.map(|(_, letter)| letter)));
+    }
+    all
+}
+
+/// Whether topics differ in capitals or by one slip of the pen that is no other number.
+fn are_alike(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let words = |text: &str| text.chars().filter(|c| !c.is_numeric()).collect::<String>();
+    strsim::osa_distance(&a, &b) <= 1 && (a == b || words(&a) != words(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_one_slip_apart_shares_a_remainder() {
+        for (a, b, alike) in [
+            ("talks", "Talks", true),
+            ("inspection", "inspections", true),
+            ("inspection", "inspectoin", true),
+            ("expiry", "expery", true),
+            ("session 1", "session 2", false),
+            ("session 1", "session 12", false),
+            ("warheads", "launchers", false),
+        ] {
+            let letters = |text: &str| text.to_lowercase().chars().collect::<Vec<_>>();
+            let (ours, theirs) = (remainders(&letters(a)), remainders(&letters(b)));
+            let shared = ours.iter().any(|remainder| theirs.contains(remainder));
+            assert_eq!(are_alike(a, b), alike, "{a} {b}");
+            assert!(shared || !alike, "{a} {b}");
         }
     }
 }
