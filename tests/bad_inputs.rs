@@ -639,7 +639,7 @@ const DATASETS: &[(&str, &str, &[&str])] = &[
         "an escape that RON does not know",
         "( sources: [(id: \"s\", kind: News, outlet: \"S\")], statements: [(id: \"a\", source: \"s\", kind: Reported, text: \"x\", via: \"a\\q\")] )",
         &[
-            "1:118 syntax: a string holds an escape that RON does not know -> write \\\\ for a backslash, or use r#\"…\"#",
+            "1:120 syntax: a string holds an escape that RON does not know -> write \\\\ for a backslash, or use r#\"…\"#",
         ],
     ),
     (
@@ -653,7 +653,7 @@ const DATASETS: &[(&str, &str, &[&str])] = &[
         "a path with backslashes",
         "( sources: [(id: \"s\", kind: News, outlet: \"S\")], statements: [(id: \"a\", source: \"s\", kind: Reported, text: \"x\", via: \"C:\\users\")] )",
         &[
-            "1:118 syntax: a string holds an escape that RON does not know -> write \\\\ for a backslash, or use r#\"…\"#",
+            "1:121 syntax: a string holds an escape that RON does not know -> write \\\\ for a backslash, or use r#\"…\"#",
         ],
     ),
     (

@@ -216,7 +216,7 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "said after published",
         "said: \"2024-03-01\", event",
         "said: \"2024-03-05\", event",
-        "31:16 said-after-published: said on 2024-03-05, but `herald-2024-03-02` was published on 2024-03-02 -> one of the two dates is wrong, or the source is another one",
+        "31:16 said-after-published: said on 5 Mar 2024, but `herald-2024-03-02` was published on 2 Mar 2024 -> one of the two dates is wrong, or the source is another one",
     ),
     (
         "same_as cycle",

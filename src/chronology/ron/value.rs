@@ -11,13 +11,13 @@ use serde::de::DeserializeOwned;
 /// Where `ron` refuses it: the byte offset at which that showed.
 pub(crate) fn value<T: DeserializeOwned>(text: &str) -> Result<T, usize> {
     ron::Options::default().from_str(text).map_err(|error| {
-        let start = error.span.start;
-        let line = match start.line {
+        let shows = error.span.end;
+        let line = match shows.line {
             0 | 1 => 0,
             n => text.match_indices('\n').nth(n - 2).map_or(text.len(), |(at, _)| at + 1),
         };
         let rest = text.get(line..).unwrap_or_default();
-        let column = rest.char_indices().nth(start.col.saturating_sub(1));
+        let column = rest.char_indices().nth(shows.col.saturating_sub(1));
         line + column.map_or(rest.len(), |(at, _)| at)
     })
 }
