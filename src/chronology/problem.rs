@@ -277,7 +277,7 @@ codes! {
     ControlCharacter Error "control-character"
         "The text holds a control character, an escape sequence, a bidi override or an invisible character. It is shown harmlessly and never reaches the terminal; remove it from the dataset."
     QuoteDiffers Error "quote-differs"
-        "The words of a quotation do not stand in the article that it cites. Verification is strict: exact after folding of white space and typography. The nearest passage is shown; print what the article prints and put the remark into a note."
+        "The words of a quotation do not stand in the article that it cites. Verification is strict: exact after folding of white space and typography, but for what an editor shows or may do unsaid: ellipses, [brackets], [sic], the first capital, a stop for a comma, a paragraph's or a line's end. The nearest passage is shown; print what the article prints and put the remark into a note."
     QuoteElsewhere Error "quote-elsewhere"
         "The words of a quotation stand in the article, but in another paragraph than the record names."
     SenseLeftOut Warning "sense-left-out"

@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod honesty;
+
 use startline::chronology::article::Article;
 use startline::chronology::verify::quote::{
     Finding, Omission, Place, Print, PrintedAs, Quotation, Verdict, verify,

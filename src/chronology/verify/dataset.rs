@@ -40,7 +40,7 @@ pub struct Verification {
 /// What the text held for a statement says of it, as `is:verified` and `has:text` ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verified {
-    /// The words stand there, but for typography and marked elisions.
+    /// The words stand there, but for practices of editors that the verdict names.
     Yes,
     /// They do not, or not where the record says.
     No,

@@ -35,6 +35,20 @@ pub(super) enum Bracket {
     Ending(String),
 }
 
+impl Bracket {
+    /// Takes in a bracket that follows with no word between: the two stand for words together.
+    fn merge(&mut self, next: Self) {
+        let (Self::Words(more) | Self::Ending(more)) = next else { return };
+        match self {
+            Self::Words(words) | Self::Ending(words) => {
+                words.push(' ');
+                words.push_str(&more);
+            }
+            Self::Sic => *self = Self::Words(more),
+        }
+    }
+}
+
 /// Words that must be printed as they stand.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Text {
@@ -135,7 +149,7 @@ impl<'a> Record<'a> {
         let mut at = part.start;
         while let Some((outside, inside)) = next_bracket(folded, at..part.end) {
             at = outside.end;
-            let content = folded.get(inside.clone()).unwrap_or_default().trim();
+            let content = folded.get(inside.clone()).unwrap_or_default();
             let before = folded.get(part.start..outside.start).unwrap_or_default();
             let after = folded.get(outside.end..part.end).unwrap_or_default();
             let is_round = folded.get(outside.start..).is_some_and(|rest| rest.starts_with('('));
@@ -148,9 +162,15 @@ impl<'a> Record<'a> {
                 }
                 Role::Put(bracket) => {
                     pieces.push(from..outside.start);
-                    segment.texts.push(self.text(&pieces, &bracketed));
+                    let text = self.text(&pieces, &bracketed);
                     bracketed.clear();
-                    segment.brackets.push(bracket);
+                    match segment.brackets.last_mut() {
+                        Some(last) if text.is_empty() => last.merge(bracket),
+                        _ => {
+                            segment.texts.push(text);
+                            segment.brackets.push(bracket);
+                        }
+                    }
                     pieces.clear();
                     from = outside.end;
                 }
@@ -218,7 +238,8 @@ enum Role {
 }
 
 /// The role of brackets from what is in them and the characters beside them.
-fn role(before: Option<char>, content: &str, after: Option<char>, is_round: bool) -> Role {
+fn role(before: Option<char>, inside: &str, after: Option<char>, is_round: bool) -> Role {
+    let content = inside.trim();
     if is_sic(content) {
         return Role::Put(Bracket::Sic);
     }
@@ -227,7 +248,8 @@ fn role(before: Option<char>, content: &str, after: Option<char>, is_round: bool
     }
     // Only scripts with capitals, and words between blanks, have brackets inside a word.
     let is_cased = |c: char| c.is_lowercase() || c.is_uppercase();
-    let (left, right) = (before.is_some_and(is_cased), after.is_some_and(is_cased));
+    let left = before.is_some_and(is_cased) && inside.starts_with(char::is_alphanumeric);
+    let right = after.is_some_and(is_cased) && inside.ends_with(char::is_alphanumeric);
     let is_letters = content.chars().all(char::is_alphabetic);
     if (left || right) && is_letters {
         return if right { Role::Letters } else { Role::Put(Bracket::Ending(content.to_owned())) };
@@ -383,6 +405,8 @@ mod tests {
             (texts.join("|"), segment.brackets)
         };
         let words = |content: &str| vec![Bracket::Words(content.to_owned())];
+        assert_eq!(segment("[we] [do] [sic] go"), ("|go".into(), words("we do")));
+        assert_eq!(segment("a [sic] [b] c"), ("a|c".into(), words("b")));
         assert_eq!(
             segment("goal [a landing], before"),
             ("goal|, before".into(), words("a landing"))
@@ -401,6 +425,8 @@ mod tests {
         let letters = Record::new("[T]hat").edited().unwrap();
         let text = &letters.segments[0].texts[0];
         assert!(text.bracketed && text.chars[0].bracketed && !text.chars[1].bracketed);
+        assert_eq!(segment("pact[, signed,] holds"), ("pact|holds".into(), words(", signed,")));
+        assert_eq!(segment("the[ new] pact"), ("the|pact".into(), words("new")));
         for printed in ["closed[12]", "[1,]550", "a (round) one", "an [open one", "[] so", "R[2]"] {
             assert!(Record::new(printed).edited().is_none(), "{printed}");
         }

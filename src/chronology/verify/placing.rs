@@ -56,11 +56,16 @@ pub(super) struct Search<'a> {
 
 /// Which ends of the record a segment has, and there must have the punctuation of.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each end is kept or not by itself")]
 struct Ends {
     start: bool,
     end: bool,
     /// The record ends as a sentence does.
     sentence: bool,
+    /// The byte of the text at which the segment before it ends.
+    after: Option<usize>,
+    /// Another segment follows.
+    goes_on: bool,
 }
 
 /// A segment in print. Bytes of the text, and of the folded text.
@@ -103,6 +108,8 @@ impl<'a> Search<'a> {
                 start: index == 0 && !pattern.leads,
                 end: index == last && !pattern.trails,
                 sentence,
+                after: placed.last().map(|before| before.whole.end),
+                goes_on: index < last,
             };
             match self.next_segment(segment, from..until, ends) {
                 Ok(candidate) => {
@@ -546,14 +553,17 @@ impl<'a> Search<'a> {
         }
         // A bracket there stands for any words of the sentence, or for none.
         if let (true, Some(Bracket::Words(words))) = (opens_bracket, segment.brackets.first()) {
-            let before = quoted.start..candidate.whole.start;
+            let start = ends.after.map_or(quoted.start, |after| after.max(quoted.start));
+            let before = start..candidate.whole.start;
             self.spend(before.len());
             let from = last_end(&self.print.text, &before).unwrap_or(before.start);
             let print = self.print.text.get(from..before.end).unwrap_or_default();
             self.stands_for(words, print, &mut candidate.omissions)?;
         }
         if let (true, Some(Bracket::Words(words))) = (ends_bracket, segment.brackets.last()) {
-            let after = candidate.whole.end..quoted.end;
+            // What another segment has is no part of what the bracket before it stands for.
+            let end = if ends.goes_on { candidate.whole.end } else { quoted.end };
+            let after = candidate.whole.end..end;
             self.spend(after.len());
             let to = first_end(&self.print.text, &after).unwrap_or(after.end);
             let print = self.print.text.get(after.start..to).unwrap_or_default();
