@@ -463,6 +463,37 @@ pub fn weighty(text: &str, lang: Option<&str>) -> Vec<(Range<usize>, Weight)> {
     found
 }
 
+/// Numerals that are too often parts of other words to count by themselves, but not beside another numeral.
+const NUMERALS: &[&str] = &["一", "〇", "○", "壱", "弐", "参", "拾", "廿", "卅", "卌"];
+
+/// Whether a byte of a text parts a number: `三|十` and `100|万` in scripts whose words run together, `1| 550` and
+/// `1 |550` anywhere.
+#[must_use]
+pub fn parts_number(text: &str, at: usize) -> bool {
+    let Some((before, after)) = text.split_at_checked(at) else {
+        return false;
+    };
+    let (last, next) = (before.chars().next_back(), after.chars().next());
+    if last.is_some_and(is_unspaced) || next.is_some_and(is_unspaced) {
+        let numbers = RUNS.iter().filter(|(weight, _)| *weight == Weight::Number);
+        let needles =
+            || numbers.clone().flat_map(|(_, needles)| needles.iter().map(|(word, _)| *word));
+        let needles = || needles().chain(NUMERALS.iter().copied());
+        let ends =
+            last.is_some_and(char::is_numeric) || needles().any(|word| before.ends_with(word));
+        let begins =
+            next.is_some_and(char::is_numeric) || needles().any(|word| after.starts_with(word));
+        return ends && begins;
+    }
+    // Groups of three digits that blanks part, on one line.
+    let blank = |c: char| c.is_whitespace() && c != '\n';
+    let (before, after) = (before.trim_end_matches(blank), after.trim_start_matches(blank));
+    let digits = |c: char| c.is_ascii_digit();
+    let leading = before.chars().rev().take(4).take_while(|c| digits(*c)).count();
+    let group = after.chars().take(4).take_while(|c| digits(*c)).count();
+    before.len() + after.len() < text.len() && (1..=3).contains(&leading) && group == 3
+}
+
 fn row_of(lang: &str) -> Option<usize> {
     let primary = lang.split(['-', '_']).next()?;
     ROWS.iter().position(|row| row.lang.eq_ignore_ascii_case(primary))
@@ -562,6 +593,33 @@ mod tests {
         assert_eq!(of("nicht", Some("en")), Weight::Plain);
         assert_eq!([of("nicht", Some("xx")), of("nicht", None)], [Weight::Negation; 2]);
         assert_eq!(of("não", Some("pt-BR")), Weight::Negation);
+    }
+
+    #[test]
+    fn numbers_are_whole() {
+        let parted = |left: &str, right: &str| parts_number(&format!("{left}{right}"), left.len());
+        for (left, right) in [
+            ("三", "十条"),
+            ("二〇二", "六年"),
+            ("100", "万円"),
+            ("百万", "五千"),
+            ("ห้า", "ร้อย"),
+            ("1 ", "550 of"),
+            ("1", " 550"),
+            ("12\u{202F}345\u{202F}", "678"),
+        ] {
+            assert!(parted(left, right), "{left}|{right}");
+        }
+        for (left, right) in [
+            ("三", "隻の船"),
+            ("in 2010 ", "550 boats"),
+            ("5 ", "1550"),
+            ("船", "三"),
+            ("", "550"),
+            ("a ", "550"),
+        ] {
+            assert!(!parted(left, right), "{left}|{right}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::print::Print;
 use super::quote::PrintedAs;
 use super::sentence::{ends_sentence, first_end, last_end};
 use super::verdict::{Omission, Omissions, Practice, Practices, Reason};
-use crate::chronology::weight::{Weight, weight, weighty};
+use crate::chronology::weight::{Weight, parts_number, weight, weighty};
 use crate::text::classes::is_unspaced;
 use crate::text::fold::{collapse_white_space, word_key};
 use crate::text::segmentation::is_inside_word;
@@ -575,6 +575,9 @@ impl<'a> Search<'a> {
     /// Whether a place that begins or ends at a byte of the text cuts a word. A mark that quotes does not join what
     /// stands on its sides, though Korean particles follow it at once.
     fn cuts_word(&self, at: usize) -> bool {
+        if parts_number(&self.print.text, at) {
+            return true;
+        }
         if !is_inside_word(&self.print.text, at) {
             return false;
         }
@@ -729,32 +732,48 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Notes a negation right before the words of a record or right after them, that is left out without an ellipsis.
+    /// Notes what is left out without an ellipsis right before the words of a record or right after them: a
+    /// negation, and the rest of a number that they begin or end with.
     fn cut_off(&self, pattern: &Pattern, placed: &[Candidate], omissions: &mut Omissions) {
-        let text = &self.print.text;
-        let negates = |stretch: Range<usize>, at_end: bool| {
-            let stretch = text.get(stretch)?;
-            let found = weighty(stretch, self.lang).into_iter();
-            let mut negations = found.filter(|(_, weight)| *weight == Weight::Negation);
-            negations.find(|(range, _)| {
-                let rest = if at_end { range.end..stretch.len() } else { 0..range.start };
-                stretch.get(rest).is_some_and(|rest| rest.trim().is_empty())
-            })
-        };
         if let (false, Some(first)) = (pattern.leads, placed.first()) {
-            let bounds = self.bounds(&first.whole);
-            let near = first.whole.start.saturating_sub(NEAR).max(bounds.start);
-            if negates(text.ceil_char_boundary(near)..first.whole.start, true).is_some() {
+            let start = first.whole.start;
+            let outside = self.bounds(&first.whole).start..start;
+            let weight = self.weight_at_end(outside);
+            if weight == Some(Weight::Negation) {
                 omissions.insert(Omission::Negation);
+            }
+            let own = || self.weight_at_start(first.whole.clone());
+            if weight == Some(Weight::Number) && own() == Some(Weight::Number) {
+                omissions.insert(Omission::Number);
             }
         }
         if let (false, Some(last)) = (pattern.trails, placed.last()) {
-            let bounds = self.bounds(&last.whole);
-            let near = last.whole.end.saturating_add(NEAR).min(bounds.end);
-            if negates(last.whole.end..text.floor_char_boundary(near), false).is_some() {
+            let end = last.whole.end;
+            let weight = self.weight_at_start(end..self.bounds(&last.whole).end);
+            if weight == Some(Weight::Negation) {
                 omissions.insert(Omission::Negation);
             }
+            let own = || self.weight_at_end(last.whole.clone());
+            if weight == Some(Weight::Number) && own() == Some(Weight::Number) {
+                omissions.insert(Omission::Number);
+            }
         }
+    }
+
+    /// What the first word of a stretch is, if it weighs.
+    fn weight_at_start(&self, stretch: Range<usize>) -> Option<Weight> {
+        let end = stretch.start.saturating_add(NEAR).min(stretch.end);
+        let text = self.print.text.get(stretch.start..self.print.text.floor_char_boundary(end))?;
+        let (range, weight) = weighty(text, self.lang).into_iter().next()?;
+        text.get(..range.start)?.trim().is_empty().then_some(weight)
+    }
+
+    /// What the last word of a stretch is, if it weighs.
+    fn weight_at_end(&self, stretch: Range<usize>) -> Option<Weight> {
+        let start = stretch.end.saturating_sub(NEAR).max(stretch.start);
+        let text = self.print.text.get(self.print.text.ceil_char_boundary(start)..stretch.end)?;
+        let (range, weight) = weighty(text, self.lang).into_iter().next_back()?;
+        text.get(range.end..)?.trim().is_empty().then_some(weight)
     }
 
     /// The quotation, or the paragraph, around a place.
