@@ -6,6 +6,7 @@
 use chrono::{NaiveDate, Weekday};
 
 use super::Edtf;
+use crate::text::slice;
 
 /// What somebody wrote, as EDTF.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,8 +176,8 @@ fn marks(lower: &str) -> (&str, bool, bool) {
     let (mut rest, mut about, mut doubt) = (lower.trim(), false, false);
     loop {
         let end = rest.trim_end_matches(['?', '~', '%']);
-        about |= rest[end.len()..].contains(['~', '%']);
-        doubt |= rest[end.len()..].contains(['?', '%']);
+        about |= slice(rest, end.len()..).contains(['~', '%']);
+        doubt |= slice(rest, end.len()..).contains(['?', '%']);
         rest = end.trim();
         let start = rest.trim_start_matches('~');
         about |= start.len() < rest.len();
