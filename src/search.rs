@@ -50,10 +50,10 @@ mod reader;
 mod searcher;
 
 pub use self::bits::Bits;
-pub use self::complaint::Complaint;
+pub use self::complaint::{Complaint, shorten};
 pub use self::complete::Completion;
 pub use self::highlight::{Highlighter, Lit, Strength};
-pub use self::hits::{Hit, Hits, Near};
+pub use self::hits::{Hit, Hits, Lacks, MOST_NEAR, Near, UnknownWord};
 pub use self::index::facets::Field;
 pub use self::index::{DocumentIx, Index};
 pub use self::query::Query;

@@ -18,8 +18,8 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use startline::chronology::date::Edtf;
 use startline::chronology::model::{
-    FileIx, Location, Meta, RecordIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx, Statement,
-    Subject, Target,
+    FileIx, Location, Meta, Original, RecordIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx,
+    Statement, Subject, Target,
 };
 use startline::chronology::{Chronology, Records, load};
 use startline::search::{Index, Query, ReaderState};
@@ -54,7 +54,7 @@ impl Score {
     }
 }
 
-/// A query and the record it is meant for.
+/// A query and the records it is meant for, of which any will do.
 struct Pair<'a> {
     id: &'a str,
     kind: &'a str,
@@ -80,7 +80,7 @@ fn record(c: &Chronology, id: &str) -> RecordIx {
 }
 
 /// Our ranks and whole-line Skim's on the same pairs; prints every miss.
-fn run(name: &str, c: &Chronology, table: &str) -> (Score, Score) {
+fn run(name: &str, c: &Chronology, table: &str) -> Scores {
     let index = Index::build(c);
     let reader = ReaderState::plain(NaiveDate::from_ymd_opt(2026, 11, 21).unwrap());
     let lines = lines(c);
@@ -88,12 +88,12 @@ fn run(name: &str, c: &Chronology, table: &str) -> (Score, Score) {
     let (mut ours, mut skims) = (Score::default(), Score::default());
     let mut kinds: BTreeMap<&str, Score> = BTreeMap::new();
     for pair in pairs(table) {
-        let wanted = record(c, pair.id);
+        let wanted: Vec<RecordIx> = pair.id.split(',').map(|id| record(c, id)).collect();
         let hits = index.search(c, &Query::parse(pair.query), &reader, 100);
-        let rank = hits.ranked.iter().position(|h| h.record == wanted).map(|r| r + 1);
+        let rank = hits.ranked.iter().position(|h| wanted.contains(&h.record)).map(|r| r + 1);
         ours.add(rank);
         kinds.entry(pair.kind).or_default().add(rank);
-        skims.add(skim_rank(&matcher, &lines, pair.query, wanted));
+        skims.add(skim_rank(&matcher, &lines, pair.query, &wanted));
         if rank != Some(1) {
             let before = hits.ranked.first().map_or("-", |h| c.record_id(h.record));
             println!(
@@ -111,10 +111,17 @@ fn run(name: &str, c: &Chronology, table: &str) -> (Score, Score) {
             score.at_three()
         );
     }
-    for (kind, score) in kinds {
+    for (kind, score) in &kinds {
         println!("    {kind:10} {:3} {:.3}", score.queries, score.mrr());
     }
-    (ours, skims)
+    Scores { ours, skims, kinds: kinds.into_iter().map(|(k, s)| (k.to_owned(), s)).collect() }
+}
+
+/// What was achieved on a table: in all, by whole-line Skim, and by kind.
+struct Scores {
+    ours: Score,
+    skims: Score,
+    kinds: BTreeMap<String, Score>,
 }
 
 /// Every document as one line, as a whole-line matcher gets it.
@@ -135,7 +142,7 @@ fn skim_rank(
     matcher: &SkimMatcherV2,
     lines: &[(RecordIx, String)],
     query: &str,
-    wanted: RecordIx,
+    wanted: &[RecordIx],
 ) -> Option<usize> {
     let mut scored: Vec<(i64, RecordIx)> = (lines.iter())
         .filter_map(|(record, line)| Some((matcher.fuzzy_match(line, query)?, *record)))
@@ -147,7 +154,7 @@ fn skim_rank(
             seen.push(record);
         }
     }
-    seen.iter().position(|r| *r == wanted).map(|r| r + 1)
+    seen.iter().position(|r| wanted.contains(r)).map(|r| r + 1)
 }
 
 /// The corpus of this test as a chronology.
@@ -183,7 +190,8 @@ fn made_up() -> Chronology {
     Chronology::new(Meta::default(), Vec::new(), records)
 }
 
-fn assert_floors(name: &str, (ours, skims): (Score, Score), mrr: f64, first: f64, three: f64) {
+fn assert_floors(name: &str, scores: &Scores, mrr: f64, first: f64, three: f64) {
+    let Scores { ours, skims, .. } = *scores;
     assert!(ours.queries >= 60, "{name}: {} queries", ours.queries);
     assert!(ours.mrr() >= mrr, "{name}: MRR {:.3} fell below {mrr}", ours.mrr());
     assert!(ours.at_one() >= first, "{name}: first {:.3} fell below {first}", ours.at_one());
@@ -195,14 +203,88 @@ fn assert_floors(name: &str, (ours, skims): (Score, Score), mrr: f64, first: f64
 fn what_is_remembered_badly_is_found_in_the_shipped_chronology() {
     let c = load::shipped().chronology;
     let scores = run("shipped", &c, include_str!("search/shipped.tsv"));
-    assert_floors("shipped", scores, 0.95, 0.91, 0.98);
+    assert_floors("shipped", &scores, 0.95, 0.91, 0.98);
 }
 
 #[test]
 fn what_is_remembered_badly_is_found_in_another_corpus() {
     let c = made_up();
     let scores = run("made up", &c, include_str!("search/queries.tsv"));
-    assert_floors("made up", scores, 0.98, 0.97, 0.99);
+    assert_floors("made up", &scores, 0.98, 0.97, 0.99);
+}
+
+#[test]
+fn what_is_remembered_wrongly_is_found_kind_by_kind() {
+    let c = load::shipped().chronology;
+    let scores = run("kinds", &c, include_str!("search/kinds.tsv"));
+    assert_floors("kinds", &scores, 0.88, 0.82, 0.93);
+    for (kind, floor) in [
+        ("role", 0.85),
+        ("venue", 0.85),
+        ("question", 0.85),
+        ("synonym", 0.75),
+        ("number", 0.90),
+        ("date", 0.80),
+        ("wrong", 0.88),
+        ("misquoted", 0.90),
+    ] {
+        let score = scores.kinds[kind];
+        assert!(score.queries >= 4, "{kind}: {} queries", score.queries);
+        assert!(score.mrr() >= floor, "{kind}: MRR {:.3} fell below {floor}", score.mrr());
+    }
+}
+
+#[test]
+fn a_pasted_address_finds_what_the_page_prints() {
+    let c = load::shipped().chronology;
+    let index = Index::build(&c);
+    let reader = ReaderState::plain(NaiveDate::from_ymd_opt(2026, 11, 21).unwrap());
+    let mut pasted = 0;
+    for (at, source) in c.sources().iter().enumerate() {
+        let Some(url) =
+            source.url.as_deref().filter(|_| !c.passages(SourceIx::from(at)).is_empty())
+        else {
+            continue;
+        };
+        pasted += 1;
+        let plain = url.split_once("://").map_or(url, |(_, rest)| rest).trim_start_matches("www.");
+        for address in [
+            url.to_owned(),
+            format!(
+                "http://www.{plain}{}utm_source=x#top",
+                if plain.contains('?') { '&' } else { '?' }
+            ),
+        ] {
+            let hits = index.search(&c, &Query::parse_whole(&address), &reader, 100);
+            let here = |record: RecordIx| {
+                c.passages(SourceIx::from(at)).iter().any(|p| p.citation.record == record)
+            };
+            assert!(hits.total > 0 && hits.ranked.iter().any(|h| here(h.record)), "{address}");
+        }
+    }
+    assert!(pasted > 10, "{pasted}");
+}
+
+#[test]
+fn words_in_the_original_language_are_found() {
+    let mut records = Records::default();
+    records.sources.push(Source::new("s", SourceKind::News, "TASS"));
+    let original = Original {
+        lang: "ru".into(), text: "мораторий остаётся в силе".into()
+    };
+    records.statements.push(Statement {
+        original: Some(original),
+        ..Statement::new("holds", SourceIx::from(0), "The restraint stands.")
+    });
+    records.statements.push(Statement::new("other", SourceIx::from(0), "The offer is gone."));
+    let c = Chronology::new(Meta::default(), Vec::new(), records);
+    let index = Index::build(&c);
+    let reader = ReaderState::plain(NaiveDate::default());
+    for query in ["остаётся в силе", "\"мораторий остается\"", "moratorii"]
+    {
+        let hits = index.search(&c, &Query::parse(query), &reader, 10);
+        assert!(hits.total == 1 && c.record_id(hits.ranked[0].record) == "holds", "{query}");
+    }
 }
 
 #[test]

@@ -139,9 +139,11 @@ impl App {
 
     /// Lights what the query in force matches, or nothing.
     pub fn refresh_lights(&mut self) {
-        let near = self.search.as_ref().and_then(|s| s.hits.as_ref()).map_or(Near::Exact, |hits| {
-            hits.ranked.first().filter(|_| hits.total == 0).map_or(Near::Exact, |hit| hit.near)
-        });
+        let hits = match &self.search {
+            Some(search) => search.hits.as_ref(),
+            None => self.place.active.as_ref().map(|active| &active.hits),
+        };
+        let near = hits.and_then(Hits::near).unwrap_or(Near::Exact);
         let index = self.data.index.as_ref();
         let lights =
             index.zip(self.query_in_force()).map(|(index, query)| index.highlighter(query, near));
@@ -159,9 +161,15 @@ pub fn worded(complaint: &Complaint) -> String {
 /// The number of hits in words.
 #[must_use]
 pub fn hit_count(hits: &Hits) -> String {
-    let count = match hits.total {
-        0 => "no hits".to_owned(),
-        n => words::count(n, "hit"),
+    let shown = hits.ranked.len();
+    let count = match (hits.total, hits.near()) {
+        (0, None) => "no hits".to_owned(),
+        (0, Some(_)) => words::count(shown, "near hit"),
+        (n, None | Some(Near::Exact)) if shown > hits.answers => {
+            format!("{} · {} near", words::count(n, "hit"), shown - hits.answers)
+        }
+        (n, None | Some(Near::Exact)) => words::count(n, "hit"),
+        (n, Some(_)) => words::count(n, "near hit"),
     };
     if hits.maybe > 0 { format!("{count} · {} maybe", hits.maybe) } else { count }
 }

@@ -9,6 +9,7 @@
 
 mod display;
 mod expression;
+pub mod human;
 mod parts;
 mod suggest;
 mod written;

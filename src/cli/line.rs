@@ -88,6 +88,14 @@ impl Line {
         self.add(SegmentKind::Fixed, Style::new(), mark)
     }
 
+    /// What makes it near to what was asked and no more, where it is only that.
+    pub(super) fn near(self, told: Option<String>) -> Self {
+        match told {
+            Some(told) => self.mark(&format!("  {told}")),
+            None => self,
+        }
+    }
+
     /// The name of a person, an outlet, a kind.
     pub(super) fn name(self, name: &str) -> Self {
         self.add(SegmentKind::Name, STRONG, name)

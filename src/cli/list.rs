@@ -97,12 +97,18 @@ pub fn run(
     let chosen = Chosen::of(context.chronology, args.kind, selection.as_ref());
     match args.format {
         Format::Text => {
-            for line in line::set(chosen.lines(context.chronology), context.width) {
+            for line in
+                line::set(chosen.lines(context.chronology, selection.as_ref()), context.width)
+            {
                 writeln!(out, "{line}")?;
             }
         }
-        Format::Json => json::write_array(out, chosen.objects(context))?,
-        Format::Jsonl => json::write_lines(out, chosen.objects(context))?,
+        Format::Json => {
+            json::write_array(out, chosen.objects(context, selection.as_ref()))?;
+        }
+        Format::Jsonl => {
+            json::write_lines(out, chosen.objects(context, selection.as_ref()))?;
+        }
         Format::Csv => chosen.table(context.chronology).write_csv(out)?,
         Format::Md => chosen.table(context.chronology).write_markdown(out)?,
     }
@@ -168,22 +174,24 @@ impl Chosen {
         }
     }
 
-    fn lines(&self, c: &Chronology) -> Vec<Line> {
+    fn lines(&self, c: &Chronology, selection: Option<&Selection<'_>>) -> Vec<Line> {
         let plain = Lines::plain(c);
+        let near = |line: Line, record| line.near(selection.and_then(|s| s.told_near(record)));
         match self {
             Self::Timeline(all) => {
                 let lines = Lines::of_records(c, all);
-                all.iter().map(|ix| lines.record(*ix)).collect()
+                all.iter().map(|ix| near(lines.record(*ix), *ix)).collect()
             }
             Self::Events(all) => {
                 let records: Vec<RecordIx> =
                     all.iter().map(|ix| c.record_of(Subject::Event(*ix))).collect();
                 let lines = Lines::of_records(c, &records);
-                all.iter().map(|ix| lines.event(*ix)).collect()
+                all.iter().zip(records).map(|(ix, record)| near(lines.event(*ix), record)).collect()
             }
             Self::Statements(all) => {
                 let lines = Lines::of_statements(c, all);
-                all.iter().map(|ix| lines.statement(*ix)).collect()
+                let record = |ix: &StatementIx| c.record_of(Subject::Statement(*ix));
+                all.iter().map(|ix| near(lines.statement(*ix), record(ix))).collect()
             }
             Self::Sources(all) => all.iter().map(|ix| plain.source(*ix)).collect(),
             Self::Speakers(all) => all.iter().map(|ix| plain.speaker(*ix)).collect(),
@@ -192,13 +200,28 @@ impl Chosen {
         }
     }
 
-    fn objects<'c>(&self, context: &Context<'c>) -> Vec<Object<'c>> {
+    fn objects<'c>(
+        &self,
+        context: &Context<'c>,
+        selection: Option<&Selection<'_>>,
+    ) -> Vec<Object<'c>> {
         let c = context.chronology;
         let of = |target| object::of(c, target);
+        let near = |object: Object<'c>, record| match selection.and_then(|s| s.nearness(record)) {
+            Some((near, lacks)) => object.near(near, lacks),
+            None => object,
+        };
+        let record = |subject| c.record_of(subject);
         let objects: Vec<_> = match self {
-            Self::Timeline(all) => all.iter().map(|ix| object::in_time(c, *ix)).collect(),
-            Self::Events(all) => all.iter().map(|ix| of(Target::Event(*ix))).collect(),
-            Self::Statements(all) => all.iter().map(|ix| of(Target::Statement(*ix))).collect(),
+            Self::Timeline(all) => {
+                all.iter().map(|ix| near(object::in_time(c, *ix), *ix)).collect()
+            }
+            Self::Events(all) => (all.iter())
+                .map(|ix| near(of(Target::Event(*ix)), record(Subject::Event(*ix))))
+                .collect(),
+            Self::Statements(all) => (all.iter())
+                .map(|ix| near(of(Target::Statement(*ix)), record(Subject::Statement(*ix))))
+                .collect(),
             Self::Sources(all) => all.iter().map(|ix| of(Target::Source(*ix))).collect(),
             Self::Speakers(all) => all.iter().map(|ix| of(Target::Speaker(*ix))).collect(),
             Self::Notes(all) => all.iter().map(|ix| of(Target::Note(*ix))).collect(),

@@ -68,22 +68,43 @@ pub(super) fn in_time(c: &Chronology, record: RecordIx) -> Object<'_> {
     }
 }
 
-/// The object of a hit: the citation that matches best, with its score, and how near it comes where it
-/// is not what was typed.
-pub(super) fn of_hit<'a>(
-    c: &'a Chronology,
-    citation: Citation,
-    score: f64,
-    near: Option<&'static str>,
-) -> Object<'a> {
+/// The object of a hit: the citation that matches best, with its score.
+pub(super) fn of_hit(c: &Chronology, citation: Citation, score: f64) -> Object<'_> {
     match (c.record(citation.record), c.reported(citation)) {
         (Record::Event(ix), _) => {
-            Object::Event(Box::new(EventObject { score: Some(score), near, ..event(c, ix) }))
+            Object::Event(Box::new(EventObject { score: Some(score), ..event(c, ix) }))
         }
         (Record::Statement(head), member) => {
             let found = statement(c, member.unwrap_or(head));
-            Object::Statement(Box::new(StatementObject { score: Some(score), near, ..found }))
+            Object::Statement(Box::new(StatementObject { score: Some(score), ..found }))
         }
+    }
+}
+
+impl Object<'_> {
+    /// The same, told to have some word of the query in a note only.
+    pub(super) fn in_note(mut self) -> Self {
+        match &mut self {
+            Self::Statement(object) => object.in_note = Some(true),
+            Self::Event(object) => object.in_note = Some(true),
+            _ => {}
+        }
+        self
+    }
+
+    /// The same, told to be near what was asked, with the words of the query that it lacks.
+    pub(super) fn near<'w>(
+        mut self,
+        near: &'static str,
+        lacks: impl IntoIterator<Item = &'w str>,
+    ) -> Self {
+        let lacks = Some(lacks.into_iter().map(Into::into).collect());
+        match &mut self {
+            Self::Statement(object) => (object.near, object.lacks) = (Some(near), lacks),
+            Self::Event(object) => (object.near, object.lacks) = (Some(near), lacks),
+            _ => {}
+        }
+        self
     }
 }
 
@@ -128,6 +149,8 @@ fn statement(c: &Chronology, ix: StatementIx) -> StatementObject<'_> {
         verification: None,
         score: None,
         near: None,
+        in_note: None,
+        lacks: None,
     }
 }
 
@@ -149,6 +172,8 @@ fn event(c: &Chronology, ix: EventIx) -> EventObject<'_> {
         summary: e.summary.as_deref(),
         score: None,
         near: None,
+        in_note: None,
+        lacks: None,
     }
 }
 

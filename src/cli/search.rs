@@ -1,16 +1,18 @@
 //! `search`: statements and events, best first.
 
-use std::io::Write;
+use std::io::{self, BufRead, Write};
 use std::slice;
 
 use clap::{Args, ValueEnum};
+use serde::Serialize;
 
+use crate::chronology::Chronology;
 use crate::chronology::tables::Citation;
-use crate::search::{Hit, Near, QUERY_FIELDS};
+use crate::search::{Hit, Hits, QUERY_FIELDS, shorten};
 
 use super::lines::Lines;
 use super::object::{self, Object};
-use super::select::Answer;
+use super::select::{Answer, Asked};
 use super::{Context, Outcome, json, line};
 
 /// What `search` accepts.
@@ -24,7 +26,7 @@ pub struct Arguments {
     // A second positional, because one that takes many values and hyphens takes the options too.
     #[arg(value_name = "QUERY", hide = true)]
     pub more: Vec<String>,
-    /// At most N records
+    /// At most N records; of each line of standard input, where QUERY is -, 20 unless told otherwise
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
     /// The form of the answer
@@ -72,18 +74,21 @@ pub fn run(
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
     let c = context.chronology;
+    let mut asked = Asked::new(context);
+    if args.query == "-" && args.more.is_empty() {
+        let input = io::stdin().lock();
+        return answer_lines(&mut asked, context.chronology, args.limit, input, out);
+    }
     let limit = args.limit.unwrap_or(usize::MAX);
     let query = [slice::from_ref(&args.query), &args.more].concat().join(" ");
-    let answer = Answer::to(context, &query, limit)?;
-    let found = answer.hits.total > 0;
-    let ranked = &answer.hits.ranked;
-    let shown = if found { &ranked[..answer.hits.answers] } else { &ranked[..] };
-    let objects = || shown.iter().map(|hit| object_of(context, hit));
+    let Answer { hits, remarks } = asked.answer(&query, limit)?;
+    let shown = hits.shown();
+    let objects = || shown.iter().map(|hit| object_of(context, &hits, hit));
     match args.format {
         Format::Text => {
-            let hits: Vec<Citation> = shown.iter().map(citation_of).collect();
-            let lines = Lines::of_hits(c, &hits);
-            let lines = shown.iter().map(|hit| lines.hit(citation_of(hit)).mark(marked(hit.near)));
+            let cited: Vec<Citation> = shown.iter().map(citation_of).collect();
+            let lines = Lines::of_hits(c, &cited);
+            let lines = shown.iter().map(|hit| lines.hit(citation_of(hit)).near(hits.told(hit)));
             for line in line::set(lines.collect(), context.width) {
                 writeln!(out, "{line}")?;
             }
@@ -91,36 +96,84 @@ pub fn run(
         Format::Json => json::write_array(out, objects())?,
         Format::Jsonl => json::write_lines(out, objects())?,
     }
-    let remark = if shown.iter().any(|hit| hit.near == Near::Exact) {
-        None
-    } else if !shown.is_empty() {
-        Some(format!("nothing matches {query} exactly; these are near matches only"))
-    } else {
-        (!found).then(|| format!("nothing matches {query}"))
-    };
-    let any = found || !shown.is_empty();
-    Ok(Outcome::of(any).with(answer.remarks).with(remark))
+    let found = hits.total > 0 || !shown.is_empty();
+    let none = (!found).then(|| format!("nothing matches {}", shorten(&query)));
+    Ok(Outcome::of(found).with(remarks).with(none))
 }
 
-/// The mark of what does not match as typed, in the words of the viewer.
-fn marked(near: Near) -> &'static str {
-    match near {
-        Near::Exact => "",
-        Near::Near => "  near",
-        Near::Partial => "  near: not all words",
+/// The answer to one line of the input.
+#[derive(Serialize)]
+struct LineAnswer<'a> {
+    query: &'a str,
+    hits: Vec<LineHit<'a>>,
+    /// Why the query cannot be understood.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+/// A hit of such an answer.
+#[derive(Serialize)]
+struct LineHit<'a> {
+    id: &'a str,
+    score: f32,
+    near: Option<&'static str>,
+    lacks: Vec<&'a str>,
+}
+
+/// Hits of a line, unless told otherwise.
+const LINE_HITS: usize = 20;
+
+/// Answers each line of `input` with a line of JSON, over one index. A query that cannot be understood has
+/// an error in place of hits, and the next is answered all the same.
+fn answer_lines(
+    asked: &mut Asked<'_>,
+    c: &Chronology,
+    limit: Option<usize>,
+    mut input: impl BufRead,
+    out: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
+    let (mut any, mut misunderstood) = (false, 0);
+    let mut line = Vec::new();
+    while input.read_until(b'\n', &mut line)? > 0 {
+        let text = String::from_utf8_lossy(&line);
+        let query = text.trim_end_matches(['\n', '\r']);
+        let answer = asked.answer(query, limit.unwrap_or(LINE_HITS));
+        let error = answer.as_ref().err().map(ToString::to_string);
+        misunderstood += usize::from(error.is_some());
+        let hits = answer.map(|answer| answer.hits).unwrap_or_default();
+        any |= hits.total > 0 || !hits.ranked.is_empty();
+        let answers = hits.shown().iter().map(|hit| LineHit {
+            id: c.record_id(hit.record),
+            score: hit.score,
+            near: hit.near.word(),
+            lacks: hits.lacks(hit).collect(),
+        });
+        json::write_lines(out, [LineAnswer { query, hits: answers.collect(), error }])?;
+        out.flush()?;
+        line.clear();
     }
+    let remark = (misunderstood > 0).then(|| {
+        format!(
+            "{} not understood; see their errors",
+            match misunderstood {
+                1 => "1 query".to_owned(),
+                n => format!("{n} queries"),
+            }
+        )
+    });
+    Ok(Outcome::of(any).with(remark))
 }
 
 fn citation_of(hit: &Hit) -> Citation {
     Citation { record: hit.record, nth: hit.nth }
 }
 
-fn object_of<'c>(context: &Context<'c>, hit: &Hit) -> Object<'c> {
-    let near = match hit.near {
-        Near::Exact => None,
-        Near::Near => Some("near"),
-        Near::Partial => Some("partial"),
-    };
-    let of = object::of_hit(context.chronology, citation_of(hit), f64::from(hit.score), near);
-    object::with_verdict(context, of)
+fn object_of<'c>(context: &Context<'c>, hits: &Hits, hit: &Hit) -> Object<'c> {
+    let object = object::of_hit(context.chronology, citation_of(hit), f64::from(hit.score));
+    let object = object::with_verdict(context, object);
+    let object = if hit.by_note { object.in_note() } else { object };
+    match hit.near.word() {
+        Some(near) => object.near(near, hits.lacks(hit)),
+        None => object,
+    }
 }

@@ -8,7 +8,7 @@ use anyhow::bail;
 
 use crate::chronology::model::{PointIx, RecordIx, Subject, Target};
 use crate::chronology::{Chronology, Records};
-use crate::search::{Bits, Complaint, Hits, Index, Query, ReaderState};
+use crate::search::{Bits, Complaint, Hits, Index, MOST_NEAR, Near, Query, ReaderState, Searcher};
 use crate::text::spelling::nearest_name;
 
 use super::Context;
@@ -19,39 +19,48 @@ use super::object::{id_of, printed_in};
 pub(super) struct Answer {
     pub(super) hits: Hits,
     pub(super) remarks: Vec<String>,
-    index: Index,
 }
 
-impl Answer {
+/// What queries are asked of: the index, made once.
+pub(super) struct Asked<'a> {
+    context: &'a Context<'a>,
+    index: Index,
+    searcher: Searcher,
+}
+
+impl<'a> Asked<'a> {
+    /// Makes the index.
+    pub(super) fn new(context: &'a Context<'a>) -> Self {
+        Self { context, index: Index::build(context.chronology), searcher: Searcher::new() }
+    }
+
     /// Asks for at most `limit` ranked records.
     ///
     /// # Errors
     /// A query with a term that asks for nothing.
-    pub(super) fn to(context: &Context<'_>, text: &str, limit: usize) -> anyhow::Result<Self> {
+    pub(super) fn answer(&mut self, text: &str, limit: usize) -> anyhow::Result<Answer> {
+        let Self { context, index, searcher } = self;
         let c = context.chronology;
-        let query = Query::parse(text);
-        let index = Index::build(c);
-        let mut complaints = index.complaints(c, &query);
-        // Nobody types on here: a half-typed date would be taken for the whole year.
-        let whole = index.complaints(c, &Query::parse(&format!("{text} ")));
-        let known =
-            |one: &Complaint| complaints.iter().any(|other| other.range.start == one.range.start);
-        let half_typed: Vec<_> = whole.into_iter().filter(|one| one.idle && !known(one)).collect();
-        complaints.extend(half_typed);
-        complaints.sort_by_key(|one| one.range.start);
-        let remarks: Vec<String> =
+        let query = Query::parse_whole(text);
+        let complaints = index.complaints(c, &query, context.day);
+        let mut remarks: Vec<String> =
             complaints.iter().map(|complaint| placed(text, complaint)).collect();
         if complaints.iter().any(|complaint| complaint.idle) {
             bail!("the query cannot be understood: {}", remarks.join("; "));
         }
         let status = |ix| context.verification().verified(ix);
         let reader = ReaderState { status: &status, ..ReaderState::plain(context.day) };
-        let hits = index.search(c, &query, &reader, limit.min(c.records.len()));
-        let maybe = (hits.maybe > 0).then(|| match hits.maybe {
+        let hits = searcher.search(index, c, &query, &reader, limit.min(c.records.len()));
+        remarks.extend(hits.guesses.iter().map(ToString::to_string));
+        remarks.extend(hits.unknown.iter().map(ToString::to_string));
+        if hits.near().is_some_and(|near| near != Near::Exact) {
+            remarks.push(format!("nothing matches {text} exactly; these are near matches only"));
+        }
+        remarks.extend((hits.maybe > 0).then(|| match hits.maybe {
             1 => "1 of them only maybe: its date is not certain enough to tell".to_owned(),
             n => format!("{n} of them only maybe: their dates are not certain enough to tell"),
-        });
-        Ok(Self { hits, remarks: remarks.into_iter().chain(maybe).collect(), index })
+        }));
+        Ok(Answer { hits, remarks })
     }
 }
 
@@ -65,8 +74,7 @@ fn placed(text: &str, complaint: &Complaint) -> String {
 /// What a query is about, of every kind.
 pub(super) struct Selection<'c> {
     c: &'c Chronology,
-    records: Bits,
-    documents: Bits,
+    hits: Hits,
     index: Index,
     text: String,
     pub(super) remarks: Vec<String>,
@@ -78,26 +86,39 @@ impl<'c> Selection<'c> {
     /// # Errors
     /// A query with a term that asks for nothing.
     pub(super) fn of(context: &Context<'c>, text: &str) -> anyhow::Result<Self> {
-        let Answer { hits, remarks, index } = Answer::to(context, text, 0)?;
-        let Hits { records, documents, .. } = hits;
-        Ok(Self {
-            c: context.chronology,
-            records,
-            documents,
-            index,
-            text: text.to_owned(),
-            remarks,
-        })
+        let mut asked = Asked::new(context);
+        let Answer { mut hits, remarks } = asked.answer(text, MOST_NEAR)?;
+        // What is only near is no match, and is listed where nothing matches.
+        if hits.total == 0 {
+            for hit in &hits.ranked {
+                hits.records.insert(hit.record.at());
+                let document = asked.index.documents_of(hit.record).nth(hit.nth as usize);
+                document.into_iter().for_each(|document| hits.documents.insert(document.at()));
+            }
+        }
+        Ok(Self { c: context.chronology, hits, index: asked.index, text: text.to_owned(), remarks })
     }
 
     /// Whether a record in time matches, in any of its reports.
     pub(super) fn has_record(&self, record: RecordIx) -> bool {
-        self.records.contains(record.at())
+        self.hits.records.contains(record.at())
+    }
+
+    /// How the hit of a record is near, where it is no more than that; and the words that it lacks.
+    pub(super) fn nearness(&self, record: RecordIx) -> Option<(&'static str, Vec<&str>)> {
+        let hit = self.hits.ranked.iter().find(|hit| hit.record == record)?;
+        Some((hit.near.word()?, self.hits.lacks(hit).collect()))
+    }
+
+    /// The same in words, to stand after the record.
+    pub(super) fn told_near(&self, record: RecordIx) -> Option<String> {
+        let hit = self.hits.ranked.iter().find(|hit| hit.record == record)?;
+        self.hits.told(hit)
     }
 
     /// Whether an event or a statement matches itself.
     pub(super) fn has(&self, subject: Subject) -> bool {
-        self.documents.contains(self.index.document_of(self.c, subject).at())
+        self.hits.documents.contains(self.index.document_of(self.c, subject).at())
     }
 
     /// Which of `targets` the query is about: those that a matching record rests on or is remarked by,

@@ -5,13 +5,17 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::chronology::Chronology;
-use crate::text::classes::{is_double_quote, is_hyphen, is_single_quote};
 
 use super::index::Index;
 use super::query::date::days;
+use super::query::document_sets::places_at;
 use super::query::field::{NameList, QUERY_FIELDS, QueryField, Values, WordList};
+use super::query::parse::has_operators;
 use super::query::values::{meant, nearest};
-use super::query::{Atom, FieldTerm, FieldValue, Query};
+use super::query::{Atom, FieldTerm, FieldValue, Phrase, Query};
+use crate::chronology::date::human::{HumanDate, MOST_WORDS};
+use crate::text::classes::{is_double_quote, is_hyphen, is_single_quote};
+use crate::text::slice;
 
 /// Something in a query that means nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,18 +36,24 @@ type Fault = (String, Option<String>);
 impl Index {
     /// What is wrong with `query`, in the order of its text. What is only half-typed is not.
     #[must_use]
-    pub fn complaints(&self, c: &Chronology, query: &Query) -> Vec<Complaint> {
+    pub fn complaints(&self, c: &Chronology, query: &Query, today: NaiveDate) -> Vec<Complaint> {
         let mut complaints: Vec<Complaint> = without_words(query).into_iter().collect();
-        for atom in query.terms.iter().flat_map(|term| &term.any) {
-            let Atom::Field(term) = atom else { continue };
-            match term.field {
-                None => complaints.push(unknown_field(term)),
-                Some(field) => {
-                    complaints
-                        .extend(term.values.iter().filter_map(|v| self.of_value(c, field, v)));
-                }
+        for atom in query.atoms(true) {
+            match atom {
+                Atom::Phrase(phrase) => complaints.extend(other_syntax(query.text(), phrase)),
+                Atom::Field(term) => match term.field {
+                    None => complaints.push(unknown_field(term)),
+                    Some(field) => {
+                        let of_value = |value| self.of_value(c, field, value, today);
+                        let of_values = term.values.iter().filter_map(of_value);
+                        complaints.extend(of_values.map(|own| to_quote(query.text(), field, own)));
+                    }
+                },
+                Atom::Group(_) => {}
             }
         }
+        complaints.extend(idle_operators(query.text()));
+        complaints.sort_by_key(|complaint| complaint.range.start);
         complaints
     }
 
@@ -52,18 +62,19 @@ impl Index {
         c: &Chronology,
         field: &QueryField,
         value: &FieldValue,
+        today: NaiveDate,
     ) -> Option<Complaint> {
         let name = field.name();
         let (message, help) = match &field.values {
             Values::Names(names) => self.unknown_name(c, name, names, value)?,
             Values::Words(words) => unknown_word(name, words, value)?,
             Values::Days(_, bound) => {
-                // Only `today` asks what day it is, and any day does to tell whether the form is right.
-                let today = NaiveDate::default();
                 let fault = days(*bound, &value.text, value.open, today).err()?;
                 (fault.message, Some(fault.help))
             }
             Values::Ids => unknown_id(c, value)?,
+            Values::Addresses => unknown_address(c, value)?,
+            Values::Text => return None,
         };
         Some(Complaint { range: value.range.clone(), message, help, idle: field.is_date() })
     }
@@ -76,7 +87,7 @@ impl Index {
         value: &FieldValue,
     ) -> Option<Fault> {
         let all = (names.all)(self, c);
-        if !meant(&all, &value.text).is_empty() {
+        if !meant(&all, &value.text).places.is_empty() {
             return None;
         }
         let near = nearest(all.iter().flat_map(|v| v.names.iter().copied()), &value.text);
@@ -87,6 +98,92 @@ impl Index {
         });
         Some((format!("no {field} is called `{}`", shorten(&value.text)), help))
     }
+}
+
+/// A query of signs alone: words are what is searched, and without any it would match everything. Signs that a
+/// query may begin with are only half-typed.
+fn without_words(query: &Query) -> Option<Complaint> {
+    let begins =
+        |c: char| is_double_quote(c) || is_single_quote(c) || is_hyphen(c) || "~!|:,()".contains(c);
+    let is_sign = |run: &&str| {
+        let half_typed = *run == "." || *run == ".." || run.chars().all(begins);
+        !half_typed && !run.contains(char::is_alphanumeric)
+    };
+    let text = query.text();
+    let run = text.split_whitespace().find(is_sign).filter(|_| query.terms.is_empty())?;
+    let start = text.find(run)?;
+    Some(Complaint {
+        range: start..start + run.len(),
+        message: format!("`{}` has no letter and no digit", shorten(run)),
+        help: Some("write a word that stands beside it".to_owned()),
+        idle: true,
+    })
+}
+
+/// What other languages write in a word, and this one reads as punctuation.
+fn other_syntax(text: &str, phrase: &Phrase) -> Option<Complaint> {
+    let typed = text.get(phrase.range.clone()).filter(|_| !phrase.quoted)?;
+    let words: Vec<&str> = phrase.words.iter().map(|word| &*word.typed).collect();
+    let words = shorten(&words.join(" "));
+    let (message, help) = if typed.len() > 2 && typed.starts_with('/') && typed.ends_with('/') {
+        ("there are no regular expressions here".to_owned(), format!("this finds {words}"))
+    } else if typed.contains('*') {
+        let help = format!("a word finds what begins with it: this finds {words}");
+        ("`*` stands for nothing here".to_owned(), help)
+    } else if typed.starts_with(['<', '>']) {
+        let date = typed.trim_start_matches(['<', '>', '=']);
+        let field = if typed.starts_with('>') { "after" } else { "before" };
+        let help = format!("write {field}:{} for a date; this finds {words}", shorten(date));
+        ("nothing is compared here".to_owned(), help)
+    } else {
+        return None;
+    };
+    Some(Complaint { range: phrase.range.clone(), message, help: Some(help), idle: false })
+}
+
+/// Operators of other languages that do nothing here, or not what they say.
+fn idle_operators(text: &str) -> Vec<Complaint> {
+    if !has_operators(text) {
+        return Vec::new();
+    }
+    let mut at = 0;
+    let words = text.split_inclusive(char::is_whitespace).map(|piece| {
+        let start = at;
+        at += piece.len();
+        (start, piece.trim_end())
+    });
+    let quoted =
+        |at: usize| slice(text, ..at).chars().filter(|c| is_double_quote(*c)).count() % 2 == 1;
+    let told = words.filter_map(|(at, word)| {
+        let (message, help) = match word {
+            "AND" if at > 0 => ("all words must hold anyway: AND asks for nothing more", None),
+            "NOT" => ("NOT is read as a word", Some("write -word to exclude it".to_owned())),
+            _ => return None,
+        };
+        let range = at..at + word.len();
+        (!quoted(at)).then(|| Complaint { range, message: message.to_owned(), help, idle: false })
+    });
+    told.collect()
+}
+
+/// The same complaint, of a date in words that was not quoted, with that advice: `said:September 2025`.
+fn to_quote(text: &str, field: &QueryField, complaint: Complaint) -> Complaint {
+    let rest = text.get(complaint.range.start..).filter(|_| field.is_date()).unwrap_or_default();
+    let ends = rest.match_indices(char::is_whitespace).map(|(at, _)| at).chain([rest.len()]);
+    let dates = ends.take(MOST_WORDS).filter_map(|end| rest.get(..end));
+    let date = dates.filter(|date| HumanDate::read(date).is_some()).last();
+    match date {
+        Some(date) => {
+            let help = Some(format!("quote it: {}:\"{date}\"", field.name()));
+            Complaint { help, ..complaint }
+        }
+        None => complaint,
+    }
+}
+
+fn unknown_address(c: &Chronology, value: &FieldValue) -> Option<Fault> {
+    let none = places_at(c, &value.text, value.open).is_empty();
+    none.then(|| (format!("no source is at {}", shorten(&value.text)), None))
 }
 
 fn unknown_word(field: &str, words: &WordList, value: &FieldValue) -> Option<Fault> {
@@ -115,26 +212,6 @@ fn unknown_id(c: &Chronology, value: &FieldValue) -> Option<Fault> {
     Some((format!("no record has the id `{}`", shorten(&value.text)), help))
 }
 
-/// A query of signs alone: words are what is searched, and without any it would match everything. Signs that a
-/// query may begin with are only half-typed.
-fn without_words(query: &Query) -> Option<Complaint> {
-    let begins =
-        |c: char| is_double_quote(c) || is_single_quote(c) || is_hyphen(c) || "~!|:,()".contains(c);
-    let is_sign = |run: &&str| {
-        let half_typed = *run == "." || *run == ".." || run.chars().all(begins);
-        !half_typed && !run.contains(char::is_alphanumeric)
-    };
-    let text = query.text();
-    let run = text.split_whitespace().find(is_sign).filter(|_| query.is_empty())?;
-    let start = text.find(run)?;
-    Some(Complaint {
-        range: start..start + run.len(),
-        message: format!("`{}` has no letter and no digit", shorten(run)),
-        help: Some("write a word that stands beside it".to_owned()),
-        idle: true,
-    })
-}
-
 fn unknown_field(term: &FieldTerm) -> Complaint {
     let all: Vec<&str> = QUERY_FIELDS.iter().map(QueryField::name).collect();
     Complaint {
@@ -149,13 +226,18 @@ fn unknown_field(term: &FieldTerm) -> Complaint {
 }
 
 /// Enough of what was typed to recognise it; control characters never reach a screen.
-fn shorten(text: &str) -> String {
-    let mut short: String = text.chars().filter(|c| !c.is_control()).take(24).collect();
-    if text.chars().count() > 24 {
+#[must_use]
+pub fn shorten(text: &str) -> String {
+    let mut letters = text.chars().filter(|c| !c.is_control());
+    let mut short: String = letters.by_ref().take(SHOWN).collect();
+    if letters.next().is_some() {
         short.push('…');
     }
     short
 }
+
+/// Letters of a query that are repeated in what is said of it.
+const SHOWN: usize = 40;
 
 #[cfg(test)]
 mod tests {

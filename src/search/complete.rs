@@ -108,7 +108,9 @@ impl Offers<'_> {
                 }
             },
             Values::Days(of, _) => self.records_with(facets.values(of.facet())),
-            Values::Words(_) | Values::Ids => self.sets.index.records,
+            Values::Words(_) | Values::Ids | Values::Addresses | Values::Text => {
+                self.sets.index.records
+            }
         }
     }
 
@@ -167,7 +169,7 @@ impl Offers<'_> {
             Values::Words(words) => self.words(words),
             Values::Days(of, _) => self.years(*of),
             // Ids are typed, not chosen.
-            Values::Ids => Vec::new(),
+            Values::Ids | Values::Addresses | Values::Text => Vec::new(),
         }
     }
 

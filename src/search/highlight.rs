@@ -15,6 +15,7 @@ use super::lexicon::similarity::{MatchMode, Tolerance, WordMatcher};
 use super::lexicon::token::each_token;
 use super::matching::clause::MOST_CLAUSES;
 use super::matching::expansion::{Expansion, WordRequest};
+use super::matching::wording::nearest_wording;
 use super::query::values;
 use super::query::{Atom, FieldTerm, Phrase, Query, QueryWord};
 
@@ -56,6 +57,8 @@ struct PhraseMatcher {
     words: Vec<WordMatcher>,
     /// They may also stand in one piece, or a single one in two.
     loose: bool,
+    /// They are a quotation that nobody printed: its nearest wording is lit, and in it what differs.
+    reworded: bool,
 }
 
 impl Index {
@@ -70,10 +73,11 @@ impl Index {
     #[must_use]
     pub fn highlighter(&self, query: &Query, near: Near) -> Highlighter {
         let mut lights = Highlighter { phrases: Vec::new(), values: Vec::new() };
-        for atom in query.terms.iter().filter(|term| !term.negated).flat_map(|term| &term.any) {
+        for atom in query.atoms(false) {
             match atom {
+                Atom::Group(_) => {}
                 Atom::Phrase(phrase) => lights.phrases.extend(self.phrase_matchers(phrase, near)),
-                Atom::Field(term) => lights.add_values(term, near),
+                Atom::Field(term) => lights.add_values(term),
             }
         }
         lights.join_neighbours(query);
@@ -82,35 +86,39 @@ impl Index {
 
     fn phrase_matchers(&self, phrase: &Phrase, near: Near) -> Vec<PhraseMatcher> {
         let last = phrase.words.len().saturating_sub(1);
-        let tolerance = if near == Near::Exact { Tolerance::Word } else { Tolerance::Far };
+        let tolerance = if near == Near::Exact { Tolerance::Word } else { Tolerance::Near };
         let each = phrase.words.iter().enumerate().take(4 * MOST_CLAUSES);
+        let reworded = phrase.quoted && near != Near::Exact;
+        let mode = if reworded { MatchMode::Plain } else { phrase.mode };
         let words = each.map(|(at, QueryWord { word, .. })| {
             let whole_word = phrase.mode == MatchMode::Exact && !phrase.quoted;
             let is_whole = whole_word && self.vocabulary.find(word).is_some();
             let open = phrase.open && at == last && !is_whole;
-            let request = WordRequest { word: word.clone(), open, mode: phrase.mode, tolerance };
+            let request = WordRequest { word: word.clone(), open, mode, tolerance };
             let found = Expansion::of_words(self, &request, None);
             // What exists is not lit as a slip; what does not, as far as the search went.
             let reached = found.reached.unwrap_or(Tolerance::Word);
-            WordMatcher::new(word, open, phrase.mode, reached)
+            WordMatcher::new(word, open, mode, reached)
         });
         if phrase.mode == MatchMode::Plain && near != Near::Exact {
-            return words.map(|word| PhraseMatcher { words: vec![word], loose: true }).collect();
+            let one = |word| PhraseMatcher { words: vec![word], loose: true, reworded };
+            return words.map(one).collect();
         }
-        vec![PhraseMatcher { words: words.collect(), loose: phrase.mode == MatchMode::Plain }]
+        let loose = phrase.mode == MatchMode::Plain;
+        vec![PhraseMatcher { words: words.collect(), loose, reworded }]
     }
 }
 
 impl Highlighter {
     /// Adds the values of a field, which are lit in its own text only.
-    fn add_values(&mut self, term: &FieldTerm, near: Near) {
+    fn add_values(&mut self, term: &FieldTerm) {
         let Some(field) = term.field.and_then(|field| field.lights) else {
             return;
         };
-        let tolerance = if near == Near::Exact { Tolerance::Near } else { Tolerance::Far };
         for value in &term.values {
             let typed = values::words(&value.text);
-            let matcher = |word: &String| WordMatcher::new(word, true, MatchMode::Plain, tolerance);
+            let matcher =
+                |word: &String| WordMatcher::new(word, true, MatchMode::Plain, Tolerance::Near);
             self.values.push((field, typed.iter().map(matcher).collect()));
         }
     }
@@ -138,6 +146,7 @@ impl Highlighter {
                         Tolerance::Word,
                     )],
                     loose: false,
+                    reworded: false,
                 });
             }
         }
@@ -174,6 +183,9 @@ impl PhraseMatcher {
             return;
         }
         let words: Vec<&TextWord> = pieces.iter().filter(|p| p.form == WordForm::Word).collect();
+        if self.reworded {
+            return self.light_wording(text, &words, lit);
+        }
         for run in words.windows(self.words.len().max(1)) {
             let each: Vec<Vec<Lit>> = run
                 .iter()
@@ -192,6 +204,26 @@ impl PhraseMatcher {
             for piece in pieces {
                 lit.extend(letters(&wanted, text, piece));
             }
+        }
+    }
+}
+
+impl PhraseMatcher {
+    /// Lights the wording nearest to a quotation: its words as they match, and what stands there that was not
+    /// quoted as a near match. Where hardly a word is in its place, each lights for itself.
+    fn light_wording(&self, text: &str, words: &[&TextWord], lit: &mut Vec<Lit>) {
+        let met: Vec<Vec<Vec<Lit>>> = (words.iter())
+            .map(|word| self.words.iter().map(|wanted| letters(wanted, text, word)).collect())
+            .collect();
+        let same = |word: usize, at: usize| !met[word][at].is_empty();
+        let wording = nearest_wording(words.len(), self.words.len(), same);
+        let near = wording.edits * 2 <= self.words.len();
+        let place = if near { wording.words } else { 0..words.len() };
+        for at in place {
+            if near && met[at].iter().all(Vec::is_empty) {
+                lit.push(Lit { range: words[at].range.clone(), strength: Strength::Weak });
+            }
+            lit.extend(met[at].iter().flatten().cloned());
         }
     }
 }

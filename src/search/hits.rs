@@ -2,6 +2,7 @@
 //! documents that do.
 
 use std::cmp::Ordering;
+use std::fmt;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -11,6 +12,7 @@ use crate::chronology::date::{Certainty, Edtf};
 use crate::chronology::model::RecordIx;
 
 use super::bits::Bits;
+use super::complaint::shorten;
 use super::index::{DocumentIx, Index};
 use super::matching::top_k::{ScoredDocument, TopK};
 use super::query::document_sets::FilterSet;
@@ -22,8 +24,44 @@ pub enum Near {
     Exact,
     /// It has some word only as a spelling, a part, a slip or a relative.
     Near,
-    /// It lacks some word.
+    /// It lacks some word, or has those of a quotation in another wording; see [`Hits::lacks`].
     Partial,
+}
+
+impl Near {
+    /// Its word in JSON; `None` of what matches as typed.
+    #[must_use]
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Exact => None,
+            Self::Near => Some("near"),
+            Self::Partial => Some("partial"),
+        }
+    }
+}
+
+/// The words of a query that a hit lacks, by their numbers in [`Hits::words`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Lacks(u64);
+
+impl Lacks {
+    /// Adds the word of this number. Of a very long query only the first 64 are told.
+    pub(crate) fn add(&mut self, number: usize) {
+        self.0 |= u32::try_from(number).ok().and_then(|n| 1u64.checked_shl(n)).unwrap_or(0);
+    }
+
+    fn has(self, number: usize) -> bool {
+        number < 64 && self.0 >> number & 1 == 1
+    }
+}
+
+/// A word of a query that no record has as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownWord {
+    /// As it was typed.
+    pub typed: Box<str>,
+    /// The word that some record has and that was probably meant, folded.
+    pub meant: Option<Box<str>>,
 }
 
 /// A record found.
@@ -37,6 +75,10 @@ pub struct Hit {
     pub score: f32,
     /// How near.
     pub near: Near,
+    /// What it lacks, where it is [`Near::Partial`].
+    pub lacks: Lacks,
+    /// Some word of the query stands only in a note on it.
+    pub by_note: bool,
     /// Whether its dates satisfy the date filters surely or maybe.
     pub certainty: Certainty,
 }
@@ -45,7 +87,9 @@ pub struct Hit {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Hits {
     /// The best records first. After those that match come, where they are fewer than three, suggestions:
-    /// first [`Near::Near`], then [`Near::Partial`]; these are neither counted nor in the sets.
+    /// first [`Near::Near`], then [`Near::Partial`]; these are neither counted nor in the sets. Where nothing
+    /// matches as typed, what has all the words nearly is the answer, counted and in the sets. Of what is near
+    /// there are at most [`MOST_NEAR`] records.
     pub ranked: Vec<Hit>,
     /// How many of `ranked`, from the first, match; the rest are suggestions.
     pub answers: usize,
@@ -59,6 +103,82 @@ pub struct Hits {
     pub maybes: Bits,
     /// The documents that match, see [`super::Index::document_of`].
     pub documents: Bits,
+    /// The words of the query by the numbers that [`Lacks`] gives them, where some hit lacks one.
+    pub words: Vec<Box<str>>,
+    /// What values of the query were taken for that nothing is called, a sentence each.
+    pub guesses: Vec<Box<str>>,
+    /// The words of the query that no record has.
+    pub unknown: Vec<UnknownWord>,
+}
+
+impl fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "nothing has `{}`", shorten(&self.typed))?;
+        match &self.meant {
+            Some(meant) => write!(f, "; did you mean {meant}?"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Records that are offered as near, at most.
+pub const MOST_NEAR: usize = 20;
+
+impl Hits {
+    /// Nothing found.
+    pub(crate) fn none(index: &Index) -> Self {
+        Self {
+            records: Bits::none(index.records),
+            maybes: Bits::none(index.records),
+            documents: Bits::none(index.documents),
+            ..Self::default()
+        }
+    }
+
+    /// The words of the query that `hit` lacks, as they were typed.
+    pub fn lacks(&self, hit: &Hit) -> impl Iterator<Item = &str> {
+        let lacks = hit.lacks;
+        let words = self.words.iter().enumerate();
+        words.filter(move |(number, _)| lacks.has(*number)).map(|(_, word)| &**word)
+    }
+
+    /// What is told of a hit that is not what it seems: `near`, `near · lacks: white house`, `in a note`.
+    #[must_use]
+    pub fn told(&self, hit: &Hit) -> Option<String> {
+        match (self.told_near(hit), hit.by_note) {
+            (Some(near), true) => Some(format!("in a note · {near}")),
+            (near, false) => near,
+            (None, true) => Some("in a note".to_owned()),
+        }
+    }
+
+    fn told_near(&self, hit: &Hit) -> Option<String> {
+        hit.near.word()?;
+        let lacked: Vec<usize> =
+            (0..self.words.len()).filter(|number| hit.lacks.has(*number)).collect();
+        if lacked.is_empty() {
+            return Some("near".to_owned());
+        }
+        // Words that were typed side by side are told side by side.
+        let runs = lacked.chunk_by(|a, b| a + 1 == *b).map(|run| {
+            let words: Vec<&str> = run.iter().map(|number| &*self.words[*number]).collect();
+            words.join(" ")
+        });
+        Some(format!("near · lacks: {}", shorten(&runs.collect::<Vec<_>>().join(", "))))
+    }
+
+    /// What is shown for an answer: what matches, or where nothing does, what is near.
+    #[must_use]
+    pub fn shown(&self) -> &[Hit] {
+        let count = if self.total > 0 { self.answers } else { self.ranked.len() };
+        self.ranked.get(..count).unwrap_or(&self.ranked)
+    }
+
+    /// How near its answers are: all of them are equally so. `None` where there is none.
+    #[must_use]
+    pub fn near(&self) -> Option<Near> {
+        self.ranked.first().map(|hit| hit.near)
+    }
 }
 
 /// Makes hits of documents.
@@ -137,7 +257,37 @@ impl Ranking<'_> {
             maybes,
             records,
             documents: matched,
+            ..Hits::default()
         }
+    }
+
+    /// Cuts what is near to the best few, and the sets with it where it is the answer.
+    pub(crate) fn settle(&self, hits: &mut Hits) {
+        let exact = hits.ranked.iter().filter(|hit| hit.near == Near::Exact).count();
+        hits.ranked.truncate(exact + MOST_NEAR);
+        if exact > 0 || hits.answers == 0 {
+            return;
+        }
+        hits.answers = hits.answers.min(hits.ranked.len());
+        hits.total = hits.answers;
+        hits.records = Bits::none(self.index.records);
+        hits.maybes = Bits::none(self.index.records);
+        hits.documents = Bits::none(self.index.documents);
+        for hit in hits.ranked.iter().take(hits.answers) {
+            hits.records.insert(hit.record.at());
+            if hit.certainty == Certainty::Maybe {
+                hits.maybes.insert(hit.record.at());
+            }
+            if let Some(document) = self.document_of(hit) {
+                hits.documents.insert(document.at());
+            }
+        }
+        hits.maybe = hits.maybes.len();
+    }
+
+    /// The document that a hit is.
+    pub(crate) fn document_of(&self, hit: &Hit) -> Option<DocumentIx> {
+        self.index.documents_of(hit.record).nth(hit.nth as usize)
     }
 
     fn records_of(&self, documents: &Bits) -> Bits {
@@ -199,7 +349,15 @@ impl Ranking<'_> {
         let (record, nth) = self.index.record_of(scored.document);
         let sure = self.is_sure(scored.document);
         let certainty = if sure { Certainty::Yes } else { Certainty::Maybe };
-        Hit { record, nth, score: scored.score, near, certainty }
+        Hit {
+            record,
+            nth,
+            score: scored.score,
+            near,
+            lacks: Lacks::default(),
+            by_note: false,
+            certainty,
+        }
     }
 
     fn is_sure(&self, document: DocumentIx) -> bool {

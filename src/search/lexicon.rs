@@ -3,6 +3,7 @@
 
 pub(crate) mod alias;
 pub(crate) mod fold;
+pub(crate) mod function_words;
 pub(crate) mod inflection;
 pub(crate) mod interner;
 pub(crate) mod similarity;

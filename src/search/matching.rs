@@ -5,6 +5,7 @@
 //! * [`compiled`]: all clauses, with the tables by which a document is held against them.
 //! * [`candidates`]: the documents of a segment that meet the clauses.
 //! * [`score`]: how well one document does.
+//! * [`wording`]: where a text comes nearest to a quotation.
 //! * [`top_k`]: the best of all segments.
 //!
 //! Knows the index and nothing of records, marks or the order in which hits are shown.
@@ -15,6 +16,7 @@ pub(crate) mod compiled;
 pub(crate) mod expansion;
 pub(crate) mod score;
 pub(crate) mod top_k;
+pub(crate) mod wording;
 
 use super::index::facets::Weight;
 
@@ -27,7 +29,9 @@ impl Impact {
     /// No match.
     pub(crate) const NONE: Self = Self(0);
     /// A filter that stands among words as an alternative.
-    pub(crate) const FILTER: Self = Self((0.6 * Self::EXACT) as u8);
+    pub(crate) const FILTER: Self = Self((0.85 * Self::EXACT) as u8);
+    /// The same, met only by a date that may mean the day.
+    pub(crate) const MAYBE: Self = Self((0.35 * Self::EXACT) as u8);
     /// How many there are.
     pub(crate) const COUNT: usize = 1 << u8::BITS;
 

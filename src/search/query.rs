@@ -15,11 +15,14 @@ use std::ops::Range;
 
 use self::field::QueryField;
 use super::lexicon::similarity::MatchMode;
+use crate::text::classes::{is_double_quote, is_single_quote};
 
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     text: String,
+    /// Nothing will be typed after it.
+    whole: bool,
     pub(crate) terms: Vec<Term>,
 }
 
@@ -37,6 +40,16 @@ pub(crate) enum Atom {
     Phrase(Phrase),
     /// A field and what it must be.
     Field(FieldTerm),
+    /// Terms in parentheses, which must all hold.
+    Group(Group),
+}
+
+/// Terms in parentheses, where they are one of several alternatives or negated; elsewhere they are terms of
+/// the query itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Group {
+    pub(crate) terms: Vec<Term>,
+    pub(crate) range: Range<usize>,
 }
 
 /// Words that stand side by side; usually one.
@@ -48,6 +61,8 @@ pub(crate) struct Phrase {
     pub(crate) open: bool,
     /// A quotation mark was typed before them.
     pub(crate) quoted: bool,
+    /// Only the text is asked, and no field beside it.
+    pub(crate) only_text: bool,
     pub(crate) range: Range<usize>,
 }
 
@@ -56,6 +71,8 @@ pub(crate) struct Phrase {
 pub(crate) struct QueryWord {
     /// Folded.
     pub(crate) word: String,
+    /// As it was typed.
+    pub(crate) typed: Box<str>,
     /// It was typed with a capital.
     pub(crate) cap: bool,
     /// It was typed in capitals.
@@ -82,11 +99,49 @@ pub(crate) struct FieldValue {
     pub(crate) open: bool,
 }
 
+impl Term {
+    /// Whether it is words in quotation marks and nothing else.
+    pub(crate) fn is_quotation(&self) -> bool {
+        match self.any.as_slice() {
+            [Atom::Phrase(phrase)] => phrase.quoted,
+            _ => false,
+        }
+    }
+}
+
+impl Atom {
+    /// The words, where it is words.
+    pub(crate) fn phrase(&self) -> Option<&Phrase> {
+        match self {
+            Self::Phrase(phrase) => Some(phrase),
+            Self::Field(_) | Self::Group(_) => None,
+        }
+    }
+
+    /// Adds it, or what stands in its parentheses, to `flat`.
+    fn flatten<'a>(&'a self, flat: &mut Vec<&'a Self>) {
+        match self {
+            Self::Phrase(_) | Self::Field(_) => flat.push(self),
+            Self::Group(group) => {
+                group.terms.iter().flat_map(|term| &term.any).for_each(|atom| atom.flatten(flat));
+            }
+        }
+    }
+}
+
 impl Query {
     /// Reads a query. Nothing is refused; see [`super::Index::complaints`] for what is wrong with one.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        Self { text: text.to_owned(), terms: parse::terms(text) }
+        Self { text: text.to_owned(), whole: false, terms: parse::terms(text) }
+    }
+
+    /// Reads a query to which nothing will be added: a date or a value that ends it is finished.
+    #[must_use]
+    pub fn parse_whole(text: &str) -> Self {
+        let mut query = Self { whole: true, ..Self::parse(text) };
+        parse::close_values(&mut query.terms);
+        query
     }
 
     /// The query as typed.
@@ -95,9 +150,35 @@ impl Query {
         &self.text
     }
 
+    /// Other terms of the same query.
+    pub(crate) fn with_terms(&self, terms: Vec<Term>) -> Self {
+        Self { terms, ..self.clone() }
+    }
+
+    /// The alternatives of all terms, or of those that are not negated, without parentheses.
+    pub(crate) fn atoms(&self, negated_too: bool) -> Vec<&Atom> {
+        let terms = self.terms.iter().filter(|term| negated_too || !term.negated);
+        let mut flat = Vec::new();
+        terms.flat_map(|term| &term.any).for_each(|atom| atom.flatten(&mut flat));
+        flat
+    }
+
+    /// Whether something was typed that asks for nothing because it is no word: signs, punctuation.
+    pub(crate) fn is_only_signs(&self) -> bool {
+        // What begins a term asks for nothing yet while the query is being typed.
+        let begins_term =
+            |c: char| "-!|~()".contains(c) || is_double_quote(c) || is_single_quote(c);
+        let is_sign = |c: char| !c.is_whitespace() && (self.whole || !begins_term(c));
+        let names_field = self.text.chars().any(char::is_alphanumeric);
+        self.terms.is_empty() && !names_field && self.text.chars().any(is_sign)
+    }
+
     /// The query without its last term, where that may be half-typed: the name of a field without its
     /// colon yet, or a date that may go on to be a range.
     pub(crate) fn without_begun_term(&self) -> Option<Self> {
+        if self.whole {
+            return None;
+        }
         let (last, rest) = self.terms.split_last()?;
         let [atom] = last.any.as_slice() else {
             return None;
@@ -116,13 +197,14 @@ impl Query {
                 term.field.is_some_and(QueryField::is_date)
                     && term.values.last().is_some_and(|v| v.open)
             }
+            Atom::Group(_) => false,
         };
-        begun.then(|| Self { text: self.text.clone(), terms: rest.to_vec() })
+        begun.then(|| Self { text: self.text.clone(), whole: false, terms: rest.to_vec() })
     }
 
     /// Whether it asks for nothing, so that everything matches.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.terms.is_empty() && !self.is_only_signs()
     }
 }

@@ -7,16 +7,20 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::chronology::Chronology;
 
 use super::bits::Bits;
-use super::hits::{Hits, Near, Ranking};
-use super::index::Index;
+use super::hits::{Hits, Lacks, MOST_NEAR, Near, Ranking, UnknownWord};
+use super::index::facets::{Facet, ValueIx};
+use super::index::{DocumentIx, Index};
 use super::lexicon::similarity::{MatchMode, Tolerance};
-use super::matching::clause::{Clause, Compiler};
+use super::matching::clause::{Clause, Compiler, MOST_CLAUSES};
 use super::matching::compiled::CompiledQuery;
-use super::matching::expansion::Expansions;
-use super::matching::top_k::top_k;
+use super::matching::expansion::{Expansions, WordRequest};
+use super::matching::score::Accumulator;
+use super::matching::top_k::{TopK, top_k};
 use super::query::document_sets::{DocumentSets, FilterSet};
 use super::query::filter::Filters;
 use super::query::{Atom, Query, Term};
@@ -25,8 +29,9 @@ use super::reader::ReaderState;
 /// Below this many records, what is near is suggested as well.
 const FEW_ANSWERS: usize = 3;
 
-/// Documents that one word of two must not exceed to be suggested for itself.
-const RARE: usize = 12;
+/// The share of the weight of a query's words that a record must have to be suggested. Between .3 and .5 it
+/// makes no difference.
+const LEAST_SHARE: f32 = 0.4;
 
 /// Expansions or filters that are remembered; beyond it all are forgotten.
 const REMEMBERED: usize = 64;
@@ -73,7 +78,13 @@ impl Searcher {
         limit: usize,
     ) -> Hits {
         self.belong_to(index);
-        Evaluation { searcher: self, sets: DocumentSets { index, c, reader }, query, limit }.hits()
+        let sets = DocumentSets { index, c, reader };
+        // What is near is the answer where nothing else is, however few are to be ranked.
+        let enough = limit.max(MOST_NEAR);
+        let mut hits = Evaluation::of(self, sets, query, enough).hits();
+        hits.ranked.truncate(limit);
+        hits.answers = hits.answers.min(limit);
+        hits
     }
 
     /// Forgets what was remembered of another index.
@@ -94,15 +105,56 @@ struct Evaluation<'a> {
     sets: DocumentSets<'a>,
     query: &'a Query,
     limit: usize,
+    /// What the parentheses of the query let through, by where they begin in its text.
+    groups: FxHashMap<usize, Arc<FilterSet>>,
 }
 
 fn has_words(term: &Term) -> bool {
     term.any.iter().any(|atom| matches!(atom, Atom::Phrase(_)))
 }
 
-impl Evaluation<'_> {
+impl<'a> Evaluation<'a> {
+    fn of(
+        searcher: &'a mut Searcher,
+        sets: DocumentSets<'a>,
+        query: &'a Query,
+        limit: usize,
+    ) -> Self {
+        let mut groups = FxHashMap::default();
+        for atom in query.terms.iter().flat_map(|term| &term.any) {
+            if let Atom::Group(group) = atom {
+                let own = query.with_terms(group.terms.clone());
+                let set = Evaluation::of(searcher, sets, &own, 0).strictly();
+                groups.insert(group.range.start, Arc::new(set));
+            }
+        }
+        Self { searcher, sets, query, limit, groups }
+    }
+
+    /// The documents that meet every term as typed.
+    fn strictly(&mut self) -> FilterSet {
+        let filters = self.filters();
+        let all = || Bits::all(self.sets.index.documents);
+        let mut possible = FilterSet::intersection(&filters, |f| &f.possible).unwrap_or_else(all);
+        let mut sure = FilterSet::intersection(&filters, |f| &f.sure).unwrap_or_else(all);
+        let terms = self.query.terms.iter();
+        let words: Vec<&Term> = terms.filter(|term| !term.negated && has_words(term)).collect();
+        if !words.is_empty() {
+            let compiled = self.compile(&words, Tolerance::Word);
+            possible.intersect(&top_k(self.sets.index, &compiled, None).matched);
+            let clauses = compiled.clauses.iter().map(Clause::surely).collect();
+            let surely = CompiledQuery::new(self.sets.index, clauses);
+            sure.intersect(&top_k(self.sets.index, &surely, None).matched);
+        }
+        let guesses = filters.iter().flat_map(|filter| filter.guesses.iter().cloned()).collect();
+        FilterSet { sure, possible, guesses }
+    }
+
     fn hits(&mut self) -> Hits {
         let DocumentSets { index, c, .. } = self.sets;
+        if self.query.is_only_signs() {
+            return Hits::none(index);
+        }
         let ranking = Ranking { index, c, filters: self.filters(), limit: self.limit };
         let allowed = FilterSet::intersection(&ranking.filters, |filter| &filter.possible);
         let terms = self.query.terms.iter();
@@ -112,6 +164,10 @@ impl Evaluation<'_> {
         } else {
             self.by_words(&ranking, &words, allowed.as_ref())
         };
+        ranking.settle(&mut hits);
+        hits.unknown = self.unknown(&words);
+        let guesses = ranking.filters.iter().flat_map(|filter| filter.guesses.iter().cloned());
+        hits.guesses = guesses.collect();
         if hits.ranked.is_empty() {
             self.suggest_without_begun_term(&mut hits);
         }
@@ -135,7 +191,11 @@ impl Evaluation<'_> {
                 continue;
             }
             before = signature;
-            let found = top_k(self.sets.index, &compiled, allowed);
+            // A word that nobody printed: what has the others is near.
+            if compiled.clauses.iter().any(Clause::is_hopeless) {
+                continue;
+            }
+            let (compiled, found) = self.best_without_notes(compiled, allowed);
             let as_typed =
                 tolerance == Tolerance::Word && compiled.clauses.iter().all(Clause::is_plain_match);
             let near = if as_typed { Near::Exact } else { Near::Near };
@@ -145,6 +205,7 @@ impl Evaluation<'_> {
                 let sure = self.surely(ranking, &compiled);
                 hits = ranking.best_first(found, sure.as_ref(), near);
             }
+            self.tell_notes(ranking, &compiled, &mut hits);
         }
         let exact = hits.ranked.first().is_some_and(|hit| hit.near == Near::Exact);
         if !exact && hits.ranked.len() < FEW_ANSWERS {
@@ -171,24 +232,29 @@ impl Evaluation<'_> {
             return;
         };
         let Self { searcher, sets, limit, .. } = self;
-        let mut without = Evaluation { searcher, sets: *sets, query: &rest, limit: *limit };
+        let mut without = Evaluation::of(searcher, *sets, &rest, *limit);
         hits.ranked = without.hits().ranked;
         hits.ranked.iter_mut().for_each(|hit| hit.near = Near::Partial);
     }
 
     fn compile(&mut self, words: &[&Term], tolerance: Tolerance) -> CompiledQuery {
+        CompiledQuery::new(self.sets.index, self.clauses(words, tolerance, false))
+    }
+
+    /// The clauses of terms; quotations are `loose` where they are sought by their words.
+    fn clauses(&mut self, words: &[&Term], tolerance: Tolerance, loose: bool) -> Vec<Clause> {
         let Searcher { expansions, filters, .. } = &mut *self.searcher;
-        let index = self.sets.index;
-        let mut compiler = Compiler { index, expansions, tolerance };
-        let clauses = compiler.clauses(words, |term| filters.any_field(&self.sets, term));
-        CompiledQuery::new(index, clauses)
+        let mut compiler = Compiler { index: self.sets.index, expansions, tolerance, loose };
+        compiler.clauses(words, |term| filters.any_field(&self.sets, term, &self.groups))
     }
 
     /// What the terms let through that only let through: fields, and negated terms.
     fn filters(&mut self) -> Vec<Arc<FilterSet>> {
         let mut filters = Vec::new();
         for term in &self.query.terms {
-            let of_fields = |searcher: &mut Searcher| searcher.filters.any_field(&self.sets, term);
+            let of_fields = |searcher: &mut Searcher| {
+                searcher.filters.any_field(&self.sets, term, &self.groups)
+            };
             let mut filter = match has_words(term) {
                 false => of_fields(self.searcher),
                 true if term.negated => {
@@ -230,8 +296,37 @@ impl Evaluation<'_> {
         top_k(self.sets.index, &compiled, None).matched
     }
 
-    /// Adds what has most of the words: of three one may be missing, of six two, up to four; of two one,
-    /// where the other is so rare that it says enough by itself.
+    /// The words that no record has as typed, each with the likeliest that one has.
+    fn unknown(&mut self, words: &[&Term]) -> Vec<UnknownWord> {
+        let Self { searcher, sets, .. } = self;
+        let mut unknown = Vec::new();
+        for term in words {
+            let [Atom::Phrase(phrase)] = term.any.as_slice() else { continue };
+            let last = phrase.words.len() - 1;
+            for (at, word) in phrase.words.iter().enumerate().take(MOST_CLAUSES) {
+                let request = WordRequest {
+                    word: word.word.clone(),
+                    open: phrase.open && at == last,
+                    mode: phrase.mode,
+                    tolerance: Tolerance::Word,
+                };
+                let mut expansion = searcher.expansions.expand(sets.index, request.clone());
+                if expansion.reached == Some(Tolerance::Word) {
+                    continue;
+                }
+                if phrase.mode == MatchMode::Exact {
+                    let plain = WordRequest { mode: MatchMode::Plain, ..request };
+                    expansion = searcher.expansions.expand(sets.index, plain);
+                }
+                let meant = expansion.likeliest(sets.index);
+                unknown.push(UnknownWord { typed: word.typed.clone(), meant });
+            }
+        }
+        unknown
+    }
+
+    /// Adds what has most of the words, by their weight, and says of each what it lacks. A quotation that
+    /// nobody printed counts as its words: the nearest wording has most of them, close together.
     fn suggest_partial(
         &mut self,
         ranking: &Ranking<'_>,
@@ -240,17 +335,94 @@ impl Evaluation<'_> {
         allowed: Option<&Bits>,
     ) {
         for tolerance in [Tolerance::Word, Tolerance::Near] {
-            let mut compiled = self.compile(words, tolerance);
-            let clauses = compiled.clauses.len();
-            compiled.missing = (clauses.max(if clauses == 2 { 3 } else { 0 }) / 3).min(4);
-            if compiled.missing == 0 {
-                return;
+            let mut clauses = self.clauses(words, tolerance, true);
+            let typed = clauses.iter().map(|clause| (clause.number, clause.typed.clone()));
+            let typed: Vec<(usize, Box<str>)> = typed.collect();
+            let mut lacked_by_all = Lacks::default();
+            clauses.retain(|clause| {
+                if clause.is_hopeless() {
+                    lacked_by_all.add(clause.number);
+                }
+                !clause.is_hopeless()
+            });
+            if clauses.is_empty() {
+                continue;
             }
+            let mut compiled = CompiledQuery::new(self.sets.index, clauses);
+            compiled.least_share = Some(LEAST_SHARE);
             let found = top_k(self.sets.index, &compiled, allowed);
-            if !found.matched.is_empty() && (clauses > 2 || found.matched.len() <= RARE) {
-                ranking.suggest(hits, found, Near::Partial);
-                return;
+            if found.scored.is_empty() {
+                continue;
             }
+            let before = hits.ranked.len();
+            ranking.suggest(hits, found, Near::Partial);
+            hits.words
+                .resize(typed.iter().map(|(number, _)| number + 1).max().unwrap_or(0), "".into());
+            for (number, typed) in typed {
+                hits.words[number] = typed;
+            }
+            let mut accumulator = Accumulator::default();
+            for hit in hits.ranked.iter_mut().skip(before) {
+                hit.lacks = lacked_by_all;
+                let document = ranking.document_of(hit);
+                if document.and_then(|d| accumulator.score(self.sets.index, &compiled, d)).is_some()
+                {
+                    add_unmet(&mut hit.lacks, &compiled, &accumulator);
+                }
+            }
+            self.tell_notes(ranking, &compiled, hits);
+            return;
         }
     }
+
+    /// What meets a query, and the query that it meets: what a note says counts only where nothing has the
+    /// words itself.
+    fn best_without_notes(
+        &self,
+        compiled: CompiledQuery,
+        allowed: Option<&Bits>,
+    ) -> (CompiledQuery, TopK) {
+        let index = self.sets.index;
+        if compiled.clauses.iter().any(|clause| clause.is_met_by_notes(index)) {
+            let clauses = compiled.clauses.iter().map(|clause| clause.without_notes(index));
+            let without = CompiledQuery::new(index, clauses.collect());
+            let found = top_k(index, &without, allowed);
+            if !found.matched.is_empty() {
+                return (without, found);
+            }
+        }
+        let found = top_k(index, &compiled, allowed);
+        (compiled, found)
+    }
+
+    /// Tells of the hits that would be none without what a note says.
+    fn tell_notes(&self, ranking: &Ranking<'_>, compiled: &CompiledQuery, hits: &mut Hits) {
+        let index = self.sets.index;
+        if !compiled.clauses.iter().any(|clause| clause.is_met_by_notes(index)) {
+            return;
+        }
+        let clauses = compiled.clauses.iter().map(|clause| clause.without_notes(index));
+        let mut without = CompiledQuery::new(index, clauses.collect());
+        without.least_share = compiled.least_share;
+        let mut accumulator = Accumulator::default();
+        let noted = |document: DocumentIx| {
+            let facet = |value: &ValueIx| index.facets.facet_of(*value);
+            index.facets.listed(document).iter().any(|value| facet(value) == Facet::Note)
+        };
+        for hit in &mut hits.ranked {
+            let Some(document) = ranking.document_of(hit).filter(|d| noted(*d)) else { continue };
+            let unmet = |accumulator: &Accumulator| accumulator.unmet().count();
+            let by_text = accumulator.score(index, &without, document).map(|_| unmet(&accumulator));
+            let with_note =
+                accumulator.score(index, compiled, document).map(|_| unmet(&accumulator));
+            hit.by_note |= by_text != with_note;
+        }
+    }
+}
+
+/// Adds the clauses that a document leaves unmet; words that say little only where nothing else is missing.
+fn add_unmet(lacks: &mut Lacks, compiled: &CompiledQuery, accumulator: &Accumulator) {
+    let unmet = || accumulator.unmet().map(|at| &compiled.clauses[at]);
+    let telling = *lacks != Lacks::default() || unmet().any(|clause| !clause.light);
+    unmet().filter(|clause| !clause.light || !telling).for_each(|clause| lacks.add(clause.number));
 }

@@ -166,7 +166,7 @@ fn what_is_wrong_is_named_at_its_place() {
         ("is:unv", "", ""),
         ("said:202", "", ""),
     ] {
-        let complaints = index.complaints(&c, &Query::parse(query));
+        let complaints = index.complaints(&c, &Query::parse(query), chrono::NaiveDate::default());
         match complaints.as_slice() {
             [] => assert_eq!(place, "", "{query}"),
             [one] => {
@@ -400,7 +400,7 @@ proptest! {
             let hits = index.search(&c, &part, &reader(), 5);
             prop_assert!(hits.ranked.len() <= 5 && hits.answers <= hits.ranked.len());
             prop_assert_eq!(hits.records.len(), hits.total);
-            let _ = (index.complaints(&c, &part), index.complete(&c, &reader(), &query, end));
+            let _ = (index.complaints(&c, &part, chrono::NaiveDate::default()), index.complete(&c, &reader(), &query, end));
             for lit in index.highlight(&part, &query, Field::Text) {
                 prop_assert!(query.get(lit.range).is_some());
             }

@@ -258,7 +258,12 @@ fn remark(search: &search::Search) -> (String, Tone) {
         return (format!("{}{help} ", complaint.message), Tone::Bad);
     }
     match &search.hits {
-        Some(hits) => (format!("{} ", search::hit_count(hits)), Tone::Dim),
+        Some(hits) => {
+            let unknown = hits.unknown.first().map(ToString::to_string);
+            let guess = hits.guesses.first().map(ToString::to_string);
+            let told = guess.or(unknown).map_or_else(String::new, |told| format!("{told} · "));
+            (format!("{told}{} ", search::hit_count(hits)), Tone::Dim)
+        }
         None if search.query.is_empty() => {
             ("words, \"a phrase\", speaker: said: -not · Tab completes ".to_owned(), Tone::Dim)
         }

@@ -14,7 +14,7 @@ use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
 use crate::pages::row::{Row, Span, Tone};
 use crate::pages::timeline::Dated;
-use crate::search::{Hits, Near};
+use crate::search::Hits;
 
 use super::Theme;
 use super::paint::{self, Look};
@@ -84,9 +84,8 @@ fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buff
 fn hit(app: &App, search: &Search, hits: &Hits, theme: &Theme, at: usize) -> Option<(Row, Look)> {
     let hit = hits.ranked.get(at)?;
     let mut row = app.record_row(Citation { record: hit.record, nth: hit.nth }, Dated::Long);
-    if at >= hits.answers {
-        let word = if hit.near == Near::Partial { "not all words" } else { "near" };
-        row.tail = vec![Span::new(word, Tone::Doubt)];
+    if let Some(near) = hits.told(hit) {
+        row.tail = vec![Span::new(near, Tone::Doubt)];
     }
     Some((row, Look::of(theme, at == search.chosen, true, Style::new())))
 }

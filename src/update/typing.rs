@@ -65,7 +65,8 @@ pub(super) fn run_search(app: &mut App) {
     let query = Query::parse(search.prompt.text());
     let hits = if query.is_empty() { None } else { app.ask(&query) };
     let index = app.data.index.as_ref();
-    let complaints = index.map_or_else(Vec::new, |i| i.complaints(app.chronology(), &query));
+    let complaints =
+        index.map_or_else(Vec::new, |i| i.complaints(app.chronology(), &query, app.as_of()));
     let here = app.place.cursor.record;
     if let Some(search) = &mut app.search {
         search.take(query, hits, complaints, here);
@@ -169,7 +170,8 @@ pub(super) fn set_query(app: &mut App, text: &str) {
         return;
     };
     let index = app.data.index.as_ref();
-    let complaints = index.map_or_else(Vec::new, |i| i.complaints(app.chronology(), &query));
+    let complaints =
+        index.map_or_else(Vec::new, |i| i.complaints(app.chronology(), &query, app.as_of()));
     if let Some(fault) = complaints.iter().find(|c| c.idle) {
         app.fail(format!("{}: {}", query.text(), worded(fault)));
         return;

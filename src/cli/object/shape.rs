@@ -30,13 +30,14 @@ object! {
         locator: &'a str, speakers: Vec<&'a str>, to: &'a [Box<str>], place: &'a str, hearsay: bool,
         original: OriginalObject<'a>, venue: &'a str, event: &'a str, via: &'a str, translation: TranslationObject<'a>,
         same_as: &'a str, cites: Vec<CiteObject<'a>>, verification: Verdict, score: f64, near: &'static str,
+        in_note: bool, lacks: Vec<Box<str>>,
     }
     /// An event.
     EventObject {
         id: &'a str, date: Option<&'a str>, basis: BasisObject<'a>, title: &'a str, milestone: bool,
         cites: Vec<CiteObject<'a>>, topics: &'a [Box<str>], links: Vec<LinkObject<'a>>,
         reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool, ;
-        summary: &'a str, score: f64, near: &'static str,
+        summary: &'a str, score: f64, near: &'static str, in_note: bool, lacks: Vec<Box<str>>,
     }
     /// A source.
     SourceObject {

@@ -1,4 +1,5 @@
-//! Facets: what a document is also found by, which are its speaker, source, event, date and topics.
+//! Facets: what a document is also found by, which are its speaker, source, event, date and topics, the
+//! circumstances of the words, and what notes say of it.
 //!
 //! Each distinct value is held once, with its words and its documents, so that a query word or a filter is
 //! tried once per value and never once per statement.
@@ -10,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, MONTHS, Meaning};
-use crate::chronology::model::{StatementKind, Subject};
+use crate::chronology::model::{StatementIx, StatementKind, Subject, Target};
 use crate::chronology::tables::Lists;
 
 use super::DocumentIx;
@@ -44,12 +45,15 @@ listed! {
         Date,
         /// What it is about; in the order of [`Facets::topics`].
         Topic,
-        /// Where it was said; in the order of [`Facets::places`].
-        Place,
         /// To whom it was said; in the order of [`Facets::addressees`].
         Addressee,
         /// Its words before they were translated, a value for each statement that has them.
         Original,
+        /// In which post, where, on what occasion and to whom it was said; in the order of
+        /// [`Facets::circumstances`].
+        Circumstance,
+        /// What a note says of it; in the order of the chronology's notes.
+        Note,
     }
 }
 
@@ -77,6 +81,16 @@ pub enum Field {
     Topic,
     /// The years and months of a date.
     Date,
+    /// A post that the speaker held on the day of the words.
+    Post,
+    /// The occasion, or the form of the words.
+    Venue,
+    /// Where they were said.
+    Place,
+    /// To whom.
+    Addressee,
+    /// A note on the record.
+    Note,
 }
 
 impl Field {
@@ -92,6 +106,10 @@ impl Field {
             Self::Event => 80,
             Self::Topic => 85,
             Self::Date => 80,
+            Self::Post => 90,
+            Self::Venue | Self::Place => 85,
+            Self::Addressee => 75,
+            Self::Note => 45,
         })
     }
 }
@@ -203,10 +221,10 @@ pub(crate) struct Facets {
     pub(crate) dates: Vec<Edtf>,
     /// The topics, by their place among the values of their facet.
     pub(crate) topics: Vec<Box<str>>,
-    /// The places, by their place among the values of their facet.
-    pub(crate) places: Vec<Box<str>>,
     /// Ids of speakers, or words, by their place among the values of their facet.
     pub(crate) addressees: Vec<Box<str>>,
+    /// The circumstances, each with what it is one of, by their place among the values of their facet.
+    pub(crate) circumstances: Vec<(Field, Box<str>)>,
 }
 
 impl Facets {
@@ -399,7 +417,9 @@ impl Collected {
         self.set_count(Facet::Date, self.facets.dates.len());
         self.date_words();
         self.topics(&topics, &mut listed);
-        self.circumstances(c, documents, &mut single, &mut listed);
+        self.addressees(c, documents, &mut single, &mut listed);
+        self.circumstances(c, documents, &mut listed);
+        self.notes(c, documents, &mut listed);
         for (kept, values) in self.facets.single.iter_mut().zip(single) {
             let used = values.iter().any(|v| *v != ValueIx::NONE);
             *kept = if used { values } else { Vec::new() };
@@ -447,8 +467,8 @@ impl Collected {
         self.set_count(Facet::Topic, self.facets.topics.len());
     }
 
-    /// Where and to whom something was said, and its words before they were translated.
-    fn circumstances(
+    /// To whom something was said, and its words before they were translated.
+    fn addressees(
         &mut self,
         c: &Chronology,
         documents: &[Subject],
@@ -461,16 +481,6 @@ impl Collected {
                 Subject::Event(_) => None,
             })
         };
-        let mut places: FxHashMap<&str, ValueIx> = FxHashMap::default();
-        for (document, place) in said().filter_map(|(at, s)| Some((at, s.place.as_deref()?))) {
-            let next = self.facets.value(Facet::Place, places.len());
-            let value = *places.entry(place).or_insert(next);
-            if value == next {
-                self.facets.places.push(place.into());
-            }
-            single[Facet::Place as usize][document] = value;
-        }
-        self.set_count(Facet::Place, self.facets.places.len());
         let mut addressees: FxHashMap<&str, ValueIx> = FxHashMap::default();
         for (document, to) in said().flat_map(|(at, s)| s.to.iter().map(move |to| (at, &**to))) {
             let next = self.facets.value(Facet::Addressee, addressees.len());
@@ -489,6 +499,48 @@ impl Collected {
             originals += 1;
         }
         self.set_count(Facet::Original, originals);
+    }
+
+    /// The circumstances of statements: each distinct one is a value.
+    fn circumstances(
+        &mut self,
+        c: &Chronology,
+        documents: &[Subject],
+        listed: &mut Vec<(usize, ValueIx)>,
+    ) {
+        let mut known: FxHashMap<(u8, &str), ValueIx> = FxHashMap::default();
+        for (document, subject) in documents.iter().enumerate() {
+            let Subject::Statement(s) = *subject else { continue };
+            for (field, text) in circumstances_of(c, s) {
+                let next = self.facets.value(Facet::Circumstance, known.len());
+                let value = *known.entry((field as u8, text)).or_insert(next);
+                if value == next {
+                    self.facets.circumstances.push((field, text.into()));
+                    self.add(value, text, field, &mut 0);
+                }
+                listed.push((document, value));
+            }
+        }
+        self.set_count(Facet::Circumstance, known.len());
+    }
+
+    /// What notes say of statements and events.
+    fn notes(&mut self, c: &Chronology, documents: &[Subject], listed: &mut Vec<(usize, ValueIx)>) {
+        for (at, note) in c.notes_list().iter().enumerate() {
+            let value = self.facets.value(Facet::Note, at);
+            self.add(value, &note.text, Field::Note, &mut 0);
+        }
+        if !c.notes_list().is_empty() {
+            for (document, subject) in documents.iter().enumerate() {
+                let target = match *subject {
+                    Subject::Statement(s) => Target::Statement(s),
+                    Subject::Event(e) => Target::Event(e),
+                };
+                let notes = c.notes(target).iter();
+                listed.extend(notes.map(|n| (document, self.facets.value(Facet::Note, n.at()))));
+            }
+        }
+        self.set_count(Facet::Note, c.notes_list().len());
     }
 
     fn list(&mut self, documents: usize, listed: &[(usize, ValueIx)]) {
@@ -527,6 +579,23 @@ impl Collected {
     fn push(&mut self, value: ValueIx, word: &str, weight: Weight, standing: Standing) {
         self.words.push(ValueWord { value, word: word.into(), weight, standing });
     }
+}
+
+/// The posts that a statement's speaker held on its day, its venue, its place, and to whom it was said.
+fn circumstances_of(c: &Chronology, s: StatementIx) -> Vec<(Field, &str)> {
+    let s = c.statement(s);
+    let mut circumstances = Vec::new();
+    if let (Some(speaker), Some(said)) = (s.speaker, &s.said) {
+        let posts = c.speaker(speaker).posts_on(said).into_iter();
+        circumstances.extend(posts.map(|post| (Field::Post, &*post.title)));
+    }
+    circumstances.extend(s.venue.as_deref().map(|venue| (Field::Venue, venue)));
+    circumstances.extend(s.place.as_deref().map(|place| (Field::Place, place)));
+    circumstances.extend(s.to.iter().map(|to| match c.by_id(to) {
+        Some(Target::Speaker(speaker)) => (Field::Addressee, &*c.speaker(speaker).name),
+        _ => (Field::Addressee, &**to),
+    }));
+    circumstances
 }
 
 /// The months in full, January first.

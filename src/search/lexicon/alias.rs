@@ -121,7 +121,6 @@ struct ProperName {
     parts: Vec<NamePart>,
     /// What the parts add, one after the other.
     letters: String,
-    end: usize,
     starts_sentence: bool,
     form: String,
 }
@@ -130,6 +129,7 @@ struct ProperName {
 #[derive(Clone, Copy)]
 struct NamePart {
     start: usize,
+    end: usize,
     /// Where what it adds ends in the letters.
     letters_end: usize,
     /// It is one of [`SMALL`].
@@ -171,12 +171,10 @@ impl ProperName {
         self.letters.extend(token.word.chars().take(take));
         self.parts.push(NamePart {
             start: token.range.start,
+            end: token.range.end,
             letters_end: self.letters.len(),
             small,
         });
-        if !small {
-            self.end = token.range.end;
-        }
     }
 
     fn flush(&mut self, see: &mut impl FnMut(&Occurrence<'_>)) {
@@ -185,25 +183,35 @@ impl ProperName {
         }
         let large = self.parts.iter().filter(|p| !p.small).count();
         if (2..=LONGEST_NAME).contains(&large) {
-            self.emit(0, see);
+            self.emit(0..self.parts.len(), see);
+        }
+        // A long name often begins with one that is abbreviated: United States Air Force General.
+        for first in 3..=LONGEST_NAME {
+            let large = self.parts.iter().enumerate().filter(|(_, part)| !part.small);
+            if let Some((at, _)) = large.clone().nth(first - 1)
+                && large.count() > LONGEST_NAME
+            {
+                self.emit(0..at + 1, see);
+            }
         }
         // The capital of a sentence's first word need not belong to the name.
         if self.starts_sentence && (3..=LONGEST_NAME + 1).contains(&large) {
             let from = self.parts.iter().skip(1).position(|p| !p.small);
-            self.emit(from.map_or(0, |f| f + 1), see);
+            self.emit(from.map_or(0, |f| f + 1)..self.parts.len(), see);
         }
         self.parts.clear();
         self.letters.clear();
     }
 
-    /// Hands on the initials of the parts from `from`: those of the large words, and those of all.
-    fn emit(&mut self, from: usize, see: &mut impl FnMut(&Occurrence<'_>)) {
-        let range = self.parts[from].start..self.end;
-        let has_small = self.parts[from..].iter().any(|p| p.small);
+    /// Hands on the initials of `parts`, which end with a large word: those of the large words, and those of
+    /// all.
+    fn emit(&mut self, parts: Range<usize>, see: &mut impl FnMut(&Occurrence<'_>)) {
+        let range = self.parts[parts.start].start..self.parts[parts.end - 1].end;
+        let has_small = self.parts[parts.clone()].iter().any(|p| p.small);
         for all in [false, true].into_iter().take(1 + usize::from(has_small)) {
             self.form.clear();
-            for (at, part) in
-                self.parts.iter().enumerate().skip(from).filter(|(_, p)| all || !p.small)
+            for (at, part) in (self.parts.iter().enumerate().take(parts.end).skip(parts.start))
+                .filter(|(_, p)| all || !p.small)
             {
                 let begin = at.checked_sub(1).map_or(0, |before| self.parts[before].letters_end);
                 self.form.push_str(slice(&self.letters, begin..part.letters_end));

@@ -2,7 +2,8 @@
 //!
 //! Case, diacritics, ligatures, compatibility forms and typographic variants fold away, and Cyrillic is
 //! written in Latin, so that `Лавров` finds Lavrov. Invisible characters (soft hyphens, zero-width marks,
-//! direction marks) fold to nothing. Folding never decides what a word is; [`super::token`] does.
+//! direction marks) fold to nothing. The vowel signs of other scripts are letters, and stay. Folding never
+//! decides what a word is; [`super::token`] does.
 
 use std::ops::Range;
 
@@ -20,18 +21,28 @@ pub(crate) fn fold_char(c: char, emit: &mut impl FnMut(char)) {
         return;
     }
     decompose_compatible(c, |part| {
-        if is_combining_mark(part) {
+        if is_accent(part) {
             return;
         }
         for lower in part.to_lowercase() {
             match spelt_out(lower) {
                 Some(latin) => latin.chars().for_each(&mut *emit),
                 // `İ` lowers to an i and a mark.
-                None if is_combining_mark(lower) => {}
+                None if is_accent(lower) => {}
                 None => emit(lower),
             }
         }
     });
+}
+
+/// Whether a mark may be left out in writing: the accents of Latin, Greek and Cyrillic, and the points of
+/// Hebrew, Arabic and Syriac. Other marks are vowel signs and tones, without which a word is another.
+fn is_accent(c: char) -> bool {
+    let points = matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}'
+        | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}'
+        | '\u{711}' | '\u{730}'..='\u{74a}' | '\u{8ca}'..='\u{8ff}' | '\u{1ab0}'..='\u{1aff}'
+        | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}');
+    points && is_combining_mark(c)
 }
 
 /// `text` folded, marks and punctuation included.
@@ -105,7 +116,28 @@ pub(crate) fn whole_graphemes(text: &str, mut ranges: Vec<Range<usize>>) -> Vec<
 /// What is written for a letter that has no decomposition of its own: Latin specials and Cyrillic.
 fn spelt_out(lower: char) -> Option<&'static str> {
     Some(match lower {
-        'ħ' => "h",
+        'ħ' | 'һ' | 'ҳ' => "h",
+        'ŧ' | 'ƭ' | 'ʈ' => "t",
+        'ɓ' | 'ƀ' => "b",
+        'ɗ' | 'ɖ' => "d",
+        'ƒ' => "f",
+        'ɠ' | 'ǥ' | 'ғ' | 'ҕ' => "g",
+        'ɨ' => "i",
+        'ɉ' | 'ҷ' | 'ӌ' => "j",
+        'ƙ' | 'қ' | 'ҡ' | 'ҝ' | 'ҟ' => "k",
+        'ɫ' | 'ƚ' | 'ɬ' => "l",
+        'ŋ' | 'ɲ' | 'ң' | 'ӈ' | 'ҥ' => "n",
+        'ɵ' | 'ө' | 'ɔ' => "o",
+        'ƥ' => "p",
+        'ɍ' => "r",
+        'ʉ' | 'ұ' | 'ү' => "u",
+        'ʋ' => "v",
+        'ƴ' | 'ɏ' => "y",
+        'ƶ' | 'ʐ' => "z",
+        'ə' | 'ә' => "a",
+        'ɛ' => "e",
+        // Signs of transliteration, which most writers leave out.
+        'ʿ' | 'ʾ' | 'ʻ' | 'ˈ' => "",
         'ß' => "ss",
         'æ' => "ae",
         'œ' => "oe",
@@ -171,6 +203,12 @@ mod tests {
             ("mora\u{ad}to\u{200b}rium", "moratorium"),
             ("a\u{a0}b", "a b"),
             ("they’re", "they're"),
+            ("Қасым", "kasym"),
+            ("Saʿd ŧ ɗ Əliyev", "sad t d aliyev"),
+            ("कल", "कल"),
+            ("काल", "काल"),
+            ("น้ำ", "น\u{e49}\u{e4d}\u{e32}"),
+            ("שָׁלוֹם", "שלום"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
         }

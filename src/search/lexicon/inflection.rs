@@ -28,6 +28,14 @@ pub(crate) fn inflections(word: &str) -> Vec<String> {
         let single = slice(stem, ..stem.len() - 1);
         forms.extend(["", "s"].iter().map(|e| format!("{single}{e}")));
     }
+    // Russia, Russian; America, American
+    if word.len() >= 6 {
+        let land = ["ian", "can"].iter().any(|end| word.ends_with(end));
+        forms.extend(word.strip_suffix('n').filter(|_| land).map(str::to_owned));
+        if word.ends_with("ia") || word.ends_with("ca") {
+            forms.push(format!("{word}n"));
+        }
+    }
     let last = slice(word, word.len() - 1..);
     forms.extend(["ed", "ing"].iter().map(|e| format!("{word}{last}{e}")));
     if let Some(kin) = IRREGULAR.iter().find(|kin| kin.contains(&word)) {
@@ -208,6 +216,8 @@ mod tests {
     #[test]
     fn forms_of_a_word_name_one_another() {
         for (word, form) in [
+            ("russian", "russia"),
+            ("america", "american"),
             ("treaty", "treaties"),
             ("treaties", "treaty"),
             ("plan", "planned"),

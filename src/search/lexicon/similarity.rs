@@ -15,9 +15,10 @@
 //! with m the letters of the query word, n those of the word, c = m/n, p their common beginning, and
 //! r = Skim's score of the word for the query word over that of the query word for itself. Reasons: a
 //! whole word is what most people type; of two words that begin alike the shorter is more likely meant
-//! (c); a word that exists is rarely a slip, hence three tolerances: the first four classes always, the
-//! others only where those find nothing; a first letter is rarely mistyped (-.12). Skim sees no edits
-//! and no coverage, so the distance stands beside it and c is multiplied in.
+//! (c); a word that exists is rarely a slip, hence two tolerances: the first three classes always, the
+//! others only where those find nothing; a first letter is rarely mistyped (-.12), and where a word of up
+//! to six letters begins otherwise and goes on, it is another word (`dead`, ready). Skim sees no edits and
+//! no coverage, so the distance stands beside it and c is multiplied in.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -44,12 +45,13 @@ listed! {
     pub(crate) enum Tolerance {
         /// The word, its beginnings and its inflections.
         Word,
-        /// Also spellings, parts, slips and relatives.
+        /// Also spellings, parts, slips, relatives and words with letters left out.
         Near,
-        /// Also words with letters left out.
-        Far,
     }
 }
+
+/// The least share of a word's letters that must be typed for the others to have been left out.
+pub(crate) const LEAST_COVER: f32 = 0.4;
 
 /// A query word, ready to be compared.
 pub(crate) struct WordMatcher {
@@ -115,8 +117,8 @@ impl WordMatcher {
             .max(self.as_part(word, n))
             .max(self.as_slip(word, n))
             .max(self.as_relative(word, n));
-        if self.tolerance == Tolerance::Far && self.word.chars().next() == word.chars().next() {
-            best = best.max(self.with_gaps(word, n, 0.4));
+        if self.begins_like(word) {
+            best = best.max(self.with_gaps(word, n, LEAST_COVER));
         }
         best
     }
@@ -185,7 +187,7 @@ impl WordMatcher {
             }
             _ => 0.0,
         };
-        let of_beginning = if beginning <= edits && n > m {
+        let of_beginning = if beginning <= edits && n > m && (m > 6 || self.begins_like(word)) {
             let c = m as f32 / n as f32;
             (if beginning <= 1 { 0.52 } else { 0.32 }) + 0.12 * c
         } else {
@@ -193,6 +195,11 @@ impl WordMatcher {
         };
         let best = of_whole.max(of_beginning);
         if best > 0.0 { best - self.first_letter_doubt(word) } else { 0.0 }
+    }
+
+    /// Whether `word` begins with the same letter.
+    pub(crate) fn begins_like(&self, word: &str) -> bool {
+        self.word.chars().next() == word.chars().next()
     }
 
     /// People rarely mistype the letter they begin with; swapping the first two is another matter.
@@ -345,7 +352,7 @@ mod tests {
 
     #[test]
     fn each_class_is_met_at_its_tolerance() {
-        use Tolerance::{Far, Near, Word};
+        use Tolerance::{Near, Word};
         for (asked, word, tolerance) in [
             ("treaty", "treaty", Word),
             ("start", "started", Word),
@@ -358,7 +365,7 @@ mod tests {
             ("moratorum", "moratorium", Near),
             ("recieve", "receive", Near),
             ("persuasion", "persuade", Near),
-            ("rcprcty", "reciprocity", Far),
+            ("rcprcty", "reciprocity", Near),
         ] {
             assert!(similarity(asked, word, tolerance) > 0.0, "{asked} {word}");
             if tolerance > Word {
@@ -376,14 +383,14 @@ mod tests {
             ("us", "use"),
             ("treaty", "dirty"),
         ] {
-            let tolerance = if asked.len() > 3 { Tolerance::Far } else { Tolerance::Word };
+            let tolerance = if asked.len() > 3 { Tolerance::Near } else { Tolerance::Word };
             let met = WordMatcher::new(asked, false, MatchMode::Exact, tolerance)
                 .similarity(word, word.len());
             assert!(met <= 0.0, "{asked} {word}");
         }
-        assert!(similarity("china", "chain", Tolerance::Far) <= 0.0);
-        assert!(similarity("china", "machine", Tolerance::Far) <= 0.0);
-        assert!(similarity("us", "use", Tolerance::Far) <= 0.0);
+        assert!(similarity("china", "chain", Tolerance::Near) <= 0.0);
+        assert!(similarity("china", "machine", Tolerance::Near) <= 0.0);
+        assert!(similarity("us", "use", Tolerance::Near) <= 0.0);
     }
 
     #[test]

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::fold::fold_char;
 use crate::text::classes::{is_apostrophe, is_ideograph};
 use crate::text::slice;
@@ -69,12 +71,18 @@ fn continues(c: char) -> bool {
     if is_apostrophe(c) {
         return false;
     }
-    if c.is_alphanumeric() {
+    if c.is_alphanumeric() || is_combining_mark(c) {
         return true;
     }
     let mut nothing = true;
     fold_char(c, &mut |_| nothing = false);
     nothing
+}
+
+/// Whether a letter or a mark belongs to a script that sets no blanks between words: Thai, Lao, Burmese, Khmer.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aa7f}')
 }
 
 struct Tokenizer<'a> {
@@ -146,23 +154,27 @@ impl Tokenizer<'_> {
         let start = self.at;
         let mut end = start;
         let mut seen = Letters::default();
+        let mut after_alone = false;
         self.word.clear();
         while let Some(c) = self.peek(self.at) {
             let next = self.at + c.len_utf8();
             if c.is_ascii_alphanumeric() {
+                if after_alone {
+                    break;
+                }
                 self.at = self.read_ascii(&mut seen);
                 end = self.at;
             } else if !c.is_ascii() && continues(c) {
-                let alone = is_ideograph(c);
-                if alone && seen.all > 0 {
+                // Where words are not set apart each letter stands for itself, with its marks.
+                let alone = is_ideograph(c) || is_unspaced(c);
+                let mark = is_combining_mark(c);
+                if (alone || after_alone) && !mark && seen.all > 0 {
                     break;
                 }
+                after_alone |= alone;
                 seen.take(c);
                 self.push(c);
                 (self.at, end) = (next, next);
-                if alone {
-                    break;
-                }
             } else if let Some(inner_mark) = self.inner_mark(c, next, start) {
                 self.at = inner_mark.to;
                 if inner_mark.ends {
@@ -210,7 +222,7 @@ impl Tokenizer<'_> {
         if self.word.len() < LONGEST {
             let word = &mut self.word;
             fold_char(c, &mut |f| {
-                if f.is_alphanumeric() {
+                if f.is_alphanumeric() || is_combining_mark(f) {
                     word.push(f);
                 }
             });
@@ -361,6 +373,9 @@ mod tests {
             ("J.K.Rowling", "jk rowling"),
             ("Лавров: «договор»", "lavrov dogovor"),
             ("条约 ok", "条 约 ok"),
+            ("नमस्ते कल", "नमस्ते कल"),
+            ("ไปๆ ok", "ไ ป ๆ ok"),
+            ("น้ำใจ", "น\u{e49} \u{e4d}\u{e32} ใ จ"),
             ("'tis ’90s", "tis 90s"),
             ("Russians' offer", "russians offer"),
             ("", ""),

@@ -97,20 +97,37 @@ impl Candidates {
         self.count()
     }
 
-    /// Lets through the documents that meet any of `clauses`. How many they are.
-    pub(crate) fn let_any_through(
+    /// Lets through the documents whose factors of the `clauses` they meet add up to `least`; clauses are
+    /// given with their factors, those that fewest can meet first. How many they are.
+    pub(crate) fn let_most_through(
         &mut self,
         segment: &IndexSegment,
         compiled: &CompiledQuery,
-        clauses: impl Iterator<Item = usize>,
+        clauses: impl Iterator<Item = (usize, u16)> + Clone,
+        least: u16,
         allowed: Option<&Bits>,
     ) -> usize {
+        let mut met = vec![0u16; segment.documents()];
         let mut any = vec![0u64; segment.documents().div_ceil(64)];
-        for clause in clauses {
-            self.let_through(segment, compiled, std::iter::once(clause), allowed);
-            any.iter_mut().zip(&self.bits).for_each(|(any, one)| *any |= one);
+        let mut left: u16 = clauses.clone().map(|(_, factor)| factor).sum();
+        for (clause, factor) in clauses {
+            // What has met nothing yet can still meet enough, or no longer.
+            if left >= least {
+                self.let_through(segment, compiled, std::iter::once(clause), allowed);
+                any.iter_mut().zip(&self.bits).for_each(|(any, one)| *any |= one);
+            } else {
+                self.bits.clone_from(&any);
+                self.meet(segment, compiled, clause);
+            }
+            for at in ones(self.bits.iter().copied()) {
+                met[at] += factor;
+            }
+            left -= factor;
         }
-        self.bits = any;
+        clear(&mut self.bits, segment.documents());
+        for at in ones(any.into_iter()).filter(|at| met[*at] >= least) {
+            self.bits[at / 64] |= 1 << (at % 64);
+        }
         self.count()
     }
 

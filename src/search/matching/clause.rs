@@ -7,6 +7,7 @@ use super::{Alternatives, Impact};
 use crate::search::bits::Bits;
 use crate::search::index::Index;
 use crate::search::index::facets::{Facet, ValueIx};
+use crate::search::lexicon::function_words::is_function_word;
 use crate::search::lexicon::inflection::inflections;
 use crate::search::lexicon::similarity::{MatchMode, Tolerance};
 use crate::search::lexicon::vocabulary::WordIx;
@@ -18,6 +19,9 @@ pub(crate) const MOST_CLAUSES: usize = 14;
 
 /// Words of a phrase that are compared; a longer one is known by its beginning.
 const LONGEST_PHRASE: usize = 60;
+
+/// The weight of the commonest word, and of a word that says little by itself.
+const LEAST_WEIGHT: f32 = 0.3;
 
 /// How similar two words of a text are to one query word that is them in one piece.
 const SPLIT: f32 = 0.85;
@@ -40,6 +44,14 @@ pub(crate) struct Clause {
     pub(crate) by_filter: Option<Arc<FilterSet>>,
     /// How much it counts, by its rarity.
     pub(crate) weight: f32,
+    /// It is a word that says little by itself.
+    pub(crate) light: bool,
+    /// The place in the query of the quotation of which it is a word, where that is sought by its words.
+    pub(crate) quotation: Option<usize>,
+    /// What was typed for it, to name it where it is missing.
+    pub(crate) typed: Box<str>,
+    /// Its number among the clauses of the query, from 0.
+    pub(crate) number: usize,
     /// Documents that can meet it, at most.
     pub(crate) reach: u64,
     /// How the first of its words was typed.
@@ -76,6 +88,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) index: &'a Index,
     pub(crate) expansions: &'a mut Expansions,
     pub(crate) tolerance: Tolerance,
+    /// Quotations are sought by their words, in the nearest wording.
+    pub(crate) loose: bool,
 }
 
 impl Compiler<'_> {
@@ -87,15 +101,24 @@ impl Compiler<'_> {
     ) -> Vec<Clause> {
         let mut clauses = Vec::new();
         for term in terms {
+            if self.loose && term.is_quotation() {
+                clauses.extend(self.words_of_quotation(term));
+                continue;
+            }
             if let Some(words) = self.words_apart(term) {
                 clauses.extend(words);
                 continue;
             }
-            let mut clause = Clause::default();
+            let mut clause =
+                Clause { typed: typed(term), light: is_light(term), ..Clause::default() };
             for atom in &term.any {
                 if let Atom::Phrase(phrase) = atom {
                     let more = self.phrase(phrase);
-                    clause.take(more);
+                    clause.take(if phrase.only_text {
+                        more.without_values(self.index)
+                    } else {
+                        more
+                    });
                 }
             }
             if let Some(filter) = filter(term) {
@@ -110,11 +133,35 @@ impl Compiler<'_> {
         }
         self.join_neighbours(&mut clauses);
         let documents = self.index.documents as f32;
-        for clause in &mut clauses {
+        for (number, clause) in clauses.iter_mut().enumerate() {
+            clause.number = number;
+            let rarity = (1.0 + (documents + 1.0) / (clause.frequency as f32 + 1.0)).ln();
             clause.weight =
-                (1.0 + (documents + 1.0) / (clause.frequency as f32 + 1.0)).ln().clamp(0.3, 9.0);
+                if clause.light { LEAST_WEIGHT } else { rarity.clamp(LEAST_WEIGHT, 9.0) };
         }
         keep_rarest(clauses)
+    }
+
+    /// A clause for each word of a quotation that is sought by its words.
+    fn words_of_quotation(&mut self, term: &Term) -> Vec<Clause> {
+        let mut clauses = Vec::new();
+        for phrase in term.any.iter().filter_map(Atom::phrase) {
+            let whole = self.phrase(phrase);
+            if !phrase.only_text && !whole.values.is_empty() {
+                // A name is no quotation.
+                clauses.push(Clause { typed: typed(term), ..whole });
+                continue;
+            }
+            let last = phrase.words.len() - 1;
+            for (at, word) in phrase.words.iter().enumerate().take(LONGEST_PHRASE) {
+                let clause = self.word(word, phrase.open && at == last, MatchMode::Plain);
+                let quotation = Some(phrase.range.start);
+                // A wording is that of a text, and every word of it says as much as it is rare.
+                let clause = clause.without_values(self.index);
+                clauses.push(Clause { quotation, light: false, ..clause });
+            }
+        }
+        clauses
     }
 
     /// A clause for each word of a term typed in one piece, such as `non-starter`: what nobody prints side by
@@ -184,8 +231,8 @@ impl Compiler<'_> {
 
     fn may_be_quoted(&self, value: ValueIx) -> bool {
         match self.index.facets.facet_of(value) {
-            Facet::Speaker | Facet::Source | Facet::Original => true,
-            Facet::Event | Facet::Date | Facet::Topic | Facet::Place | Facet::Addressee => false,
+            Facet::Speaker | Facet::Source | Facet::Original | Facet::Circumstance => true,
+            Facet::Event | Facet::Date | Facet::Topic | Facet::Addressee | Facet::Note => false,
         }
     }
 
@@ -193,6 +240,8 @@ impl Compiler<'_> {
         let expansion = self.expand(&word.word, open, mode);
         let mut clause = Clause::of(&expansion);
         clause.case = case_of(std::slice::from_ref(word));
+        clause.typed = word.typed.clone();
+        clause.light = is_function_word(&word.word);
         if mode == MatchMode::Plain {
             clause.plain = Some((word.word.clone(), open));
         }
@@ -270,6 +319,37 @@ impl Clause {
         }
     }
 
+    /// The same clause, which only texts meet.
+    fn without_values(self, index: &Index) -> Self {
+        let frequency = |word| u64::from(index.vocabulary.frequency(word));
+        let own = |of: fn(Impact) -> bool| {
+            let words = self.words.iter().filter(|(_, impact)| of(*impact));
+            words.map(|(word, _)| frequency(word)).sum::<u64>()
+        };
+        let (all, meant) = (own(|_| true), own(Impact::is_meant));
+        let by_phrase = !self.phrases.is_empty();
+        Self {
+            values: Alternatives::default(),
+            by_value: None,
+            reach: if by_phrase { self.reach } else { all },
+            frequency: if by_phrase { self.frequency } else { meant },
+            ..self
+        }
+    }
+
+    /// Whether some note meets it.
+    pub(crate) fn is_met_by_notes(&self, index: &Index) -> bool {
+        let last = self.values.as_slice().last();
+        last.is_some_and(|(value, _)| index.facets.facet_of(*value) == Facet::Note)
+    }
+
+    /// The same clause, which no note meets.
+    pub(crate) fn without_notes(&self, index: &Index) -> Self {
+        let mut values = self.values.clone();
+        values.retain(|value| index.facets.facet_of(value) != Facet::Note);
+        Self { by_value: documents_with(index, &values).map(Arc::new), values, ..self.clone() }
+    }
+
     /// Whether every word of it was found as a word.
     pub(crate) fn is_plain_match(&self) -> bool {
         !self.widened
@@ -287,12 +367,47 @@ impl Clause {
     }
 
     /// Whether nothing in the index can meet it.
-    fn is_hopeless(&self) -> bool {
+    pub(crate) fn is_hopeless(&self) -> bool {
         self.words.is_empty()
             && self.values.is_empty()
             && self.phrases.is_empty()
             && self.by_filter.is_none()
     }
+}
+
+/// Whether a term is one word that says little by itself.
+fn is_light(term: &Term) -> bool {
+    match term.any.as_slice() {
+        [Atom::Phrase(phrase)] => match phrase.words.as_slice() {
+            [only] => !phrase.quoted && is_function_word(&only.word),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// What was typed for a term.
+fn typed(term: &Term) -> Box<str> {
+    let first = term.any.iter().find_map(Atom::phrase).map_or(0..0, |phrase| phrase.range.clone());
+    let bare = |atom: &&Atom| match atom {
+        // A date beside the words that it is.
+        Atom::Field(field) => field.values.iter().all(|value| value.range != first),
+        Atom::Phrase(_) | Atom::Group(_) => true,
+    };
+    let atoms = term.any.iter().filter(bare).map(|atom| match atom {
+        Atom::Phrase(phrase) => {
+            let words: Vec<&str> = phrase.words.iter().map(|word| &*word.typed).collect();
+            words.join(" ")
+        }
+        Atom::Field(field) => {
+            let values: Vec<&str> = field.values.iter().map(|value| &*value.text).collect();
+            values.join(",")
+        }
+        Atom::Group(group) => {
+            format!("({})", group.terms.iter().map(typed).collect::<Vec<_>>().join(" "))
+        }
+    });
+    atoms.collect::<Vec<_>>().join("|").into()
 }
 
 fn case_of(words: &[QueryWord]) -> Case {
@@ -303,17 +418,20 @@ fn case_of(words: &[QueryWord]) -> Case {
     }
 }
 
-/// Of too many clauses the rarest, in their order: a pasted text is known by its rare words.
+/// Of too many clauses the rarest, in their order: a pasted text is known by its rare words. What nothing can
+/// meet stays, to be named.
 fn keep_rarest(clauses: Vec<Clause>) -> Vec<Clause> {
-    if clauses.len() <= MOST_CLAUSES {
+    let mut reaches: Vec<(u64, usize)> = (clauses.iter().filter(|clause| !clause.is_hopeless()))
+        .map(|clause| (clause.reach, clause.number))
+        .collect();
+    if reaches.len() <= MOST_CLAUSES {
         return clauses;
     }
-    let mut order: Vec<usize> = (0..clauses.len()).collect();
-    // A word that nobody printed is rarer than all, and of no use.
-    order.sort_by_key(|i| (clauses[*i].is_hopeless(), clauses[*i].reach));
-    order.truncate(MOST_CLAUSES);
-    let kept: Vec<bool> = (0..clauses.len()).map(|i| order.contains(&i)).collect();
-    clauses.into_iter().zip(kept).filter_map(|(clause, keep)| keep.then_some(clause)).collect()
+    reaches.sort_unstable();
+    reaches.truncate(MOST_CLAUSES);
+    let keep =
+        |clause: &Clause| clause.is_hopeless() || reaches.contains(&(clause.reach, clause.number));
+    clauses.into_iter().filter(keep).collect()
 }
 
 /// The field values in which the words of a phrase stand side by side.

@@ -1,6 +1,8 @@
 //! Clauses with the tables by which documents are held against them: per word of the vocabulary and per
 //! field value, which clause it meets and with what impact.
 
+use std::ops::Range;
+
 use super::clause::Clause;
 use super::{Alternatives, Impact};
 use crate::chronology::tables::Lists;
@@ -32,8 +34,10 @@ impl ElementIx {
 #[derive(Debug, Default)]
 pub(crate) struct CompiledQuery {
     pub(crate) clauses: Vec<Clause>,
-    /// Clauses that a document may leave unmet.
-    pub(crate) missing: usize,
+    /// The share of the weight of all clauses that a document must meet; `None` where it must meet them all.
+    pub(crate) least_share: Option<f32>,
+    /// Clauses that follow each other and are the words of a quotation, whose nearest wording is sought.
+    pub(crate) quotations: Vec<Range<usize>>,
     pub(crate) elements: Vec<Element>,
     /// Per word of the vocabulary, which elements it fills.
     words: FillTable,
@@ -146,6 +150,14 @@ impl CompiledQuery {
         for fills in &mut compiled.shared {
             fills.sort_unstable_by_key(|(element, _)| std::cmp::Reverse(*element));
         }
+        let quoted = |clause: &Clause| clause.quotation;
+        let mut from = 0;
+        for run in clauses.chunk_by(|a, b| quoted(a) == quoted(b)) {
+            if run.len() > 1 && run[0].quotation.is_some() {
+                compiled.quotations.push(from..from + run.len());
+            }
+            from += run.len();
+        }
         compiled.descending = descending(&clauses);
         compiled.clauses = clauses;
         compiled
@@ -221,8 +233,11 @@ impl CompiledQuery {
         document: DocumentIx,
     ) -> Impact {
         let Clause { by_filter, by_value, .. } = &self.clauses[clause];
-        let filtered = by_filter.as_ref().is_some_and(|f| f.possible.contains(document.at()));
-        let by_filter = if filtered { Impact::FILTER } else { Impact::NONE };
+        let by_filter = match by_filter {
+            Some(filter) if filter.sure.contains(document.at()) => Impact::FILTER,
+            Some(filter) if filter.possible.contains(document.at()) => Impact::MAYBE,
+            _ => Impact::NONE,
+        };
         match by_value {
             Some(documents) if documents.contains(document.at()) => {
                 by_filter.max(self.impact_by_value(index, clause, document))

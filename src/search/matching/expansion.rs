@@ -11,7 +11,9 @@ use super::{Alternatives, Impact};
 use crate::search::bits::Bits;
 use crate::search::index::Index;
 use crate::search::index::facets::ValueIx;
-use crate::search::lexicon::similarity::{MatchMode, Tolerance, WordMatcher, is_subsequence};
+use crate::search::lexicon::similarity::{
+    LEAST_COVER, MatchMode, Tolerance, WordMatcher, is_subsequence,
+};
 use crate::search::lexicon::translit::key;
 use crate::search::lexicon::vocabulary::{WordIx, mask};
 
@@ -132,7 +134,6 @@ impl Expansion {
             let found = Alternatives::new(match next {
                 Tolerance::Word => words_like(index, &matcher),
                 Tolerance::Near => words_near(index, &matcher),
-                Tolerance::Far => words_far(index, &matcher),
             });
             if next == Tolerance::Near && expansion.reached.is_none() && !is_good(&found) {
                 expansion.split = split(index, word);
@@ -149,6 +150,17 @@ impl Expansion {
         let frequency = |word| u64::from(index.vocabulary.frequency(word));
         let documents: u64 = self.words.iter().map(|(word, _)| frequency(word)).sum();
         documents as f32 > COMMON * index.documents as f32 && documents > 50
+    }
+
+    /// The word that was probably meant, the commonest of the most similar; where two were typed in one
+    /// piece, both. `None` where nothing is like it.
+    pub(crate) fn likeliest(&self, index: &Index) -> Option<Box<str>> {
+        if let Some(pair) = self.split {
+            return Some(pair.map(|word| index.vocabulary.word(word)).join(" ").into());
+        }
+        let frequency = |word| index.vocabulary.frequency(word);
+        let best = self.words.iter().max_by_key(|(word, impact)| (*impact, frequency(*word)))?;
+        Some(index.vocabulary.word(best.0).into())
     }
 
     /// Whether some word of it is not found as a word.
@@ -227,7 +239,7 @@ fn words_like(index: &Index, matcher: &WordMatcher) -> Found {
     found
 }
 
-/// Spellings, parts, slips and relatives.
+/// Spellings, parts, slips, relatives and words with letters left out.
 fn words_near(index: &Index, matcher: &WordMatcher) -> Found {
     let vocabulary = &index.vocabulary;
     let mut best: FxHashMap<WordIx, f32> = FxHashMap::default();
@@ -260,25 +272,15 @@ fn words_near(index: &Index, matcher: &WordMatcher) -> Found {
         let mut near = vocabulary.near(mask(&matcher.word), edits).filter(long_enough);
         take(&mut near, &|word, n| matcher.as_slip(word, n));
     }
+    if matcher.length >= 4 {
+        let mut with_letters = vocabulary
+            .near(mask(&matcher.word), 0)
+            .filter(|word| matcher.begins_like(vocabulary.word(*word)));
+        take(&mut with_letters, &|word, n| matcher.with_gaps(word, n, LEAST_COVER));
+    }
     let mut found: Found = best.into_iter().map(|(w, q)| (w, Impact::of(q))).collect();
     found.sort_unstable_by_key(|(w, impact)| (std::cmp::Reverse(*impact), *w));
     found.truncate(MOST_NEAR);
-    found
-}
-
-/// Words with letters left out.
-fn words_far(index: &Index, matcher: &WordMatcher) -> Found {
-    let vocabulary = &index.vocabulary;
-    let first = matcher.word.chars().next();
-    let mut found = Vec::new();
-    for word in vocabulary.near(mask(&matcher.word), 0) {
-        if matcher.length >= 4 && vocabulary.word(word).chars().next() == first {
-            let similarity = matcher.with_gaps(vocabulary.word(word), vocabulary.length(word), 0.4);
-            if similarity > 0.0 {
-                found.push((word, Impact::of(similarity)));
-            }
-        }
-    }
     found
 }
 

@@ -1,15 +1,16 @@
 //! The score of one document: how well it is what was meant.
 //!
 //! ```text
-//! score = base/Σw · (1 + .5 prox + .15 order + .06 case + .02/(1 + first/8)) / (.9 + .1 min(4, length/mean))
-//! base  = Σ w q (1 + .02 min(3, repeats))        w = ln(1 + (N+1)/(df+1)), from .3 to 9
+//! score = base/Σw · (1 + .5 prox + .15 order + .06 case + .02/(1 + first/8)) / (.95 + .05 min(4, length/mean))
+//! base  = Σ w q² (1 + .02 min(3, repeats))        w = ln(1 + (N+1)/(df+1)), from .3 to 9
 //! ```
 //!
 //! over the clauses, with q the similarity of the best match (see [`crate::search::lexicon::similarity`];
 //! in a field times the field's weight, as an alias times .9). Reasons:
 //! * *Class and rarity* decide first: a rare word says more of what is meant than a common one. df counts
 //!   the documents of all spellings of a word together, or a rare misprint would outrank the word itself.
-//! * *Closeness and order* (means over neighbouring query words of 1/distance, .7/distance reversed, .35
+//! * *Exactness* (the square): the inflection that was typed says more than that words stand close.
+//! * *Closeness and order* (means over neighbouring query words of 1/distance, .85/distance reversed, .35
 //!   where one is met in a field; and of whether the order is kept): words remembered together stand
 //!   together, and a proximity of a half turns ties between long passages into the right one.
 //! * *Case* is a bonus and never a filter: START is more likely START than start, and both are found.
@@ -19,10 +20,14 @@
 
 use super::clause::Case;
 use super::compiled::{CompiledQuery, Element, ElementIx};
+use super::wording::nearest_wording;
 use crate::search::index::{DocumentIx, Index, TextEntry};
 
 /// Places of a word in a document that are remembered, for distances.
 const PLACES: usize = 8;
+
+/// Documents that one word must not exceed to be enough by itself, where others are not met.
+const RARE: u64 = 12;
 
 /// How similar an alias is beside a word as it stands.
 const ALIAS: f32 = 0.9;
@@ -56,9 +61,15 @@ pub(crate) struct Accumulator {
     matches: Vec<ClauseMatch>,
     /// Per element.
     progress: Vec<PhraseProgress>,
+    /// Per word of the text, which words of a quotation it is.
+    quoted: Vec<u64>,
 }
 
 impl ClauseMatch {
+    fn is_met(&self) -> bool {
+        self.similarity > 0.0
+    }
+
     fn add(&mut self, (from, to): (u32, u32), similarity: f32, case: f32) {
         self.similarity = self.similarity.max(similarity);
         self.case = self.case.max(case);
@@ -71,7 +82,7 @@ impl ClauseMatch {
 }
 
 impl Accumulator {
-    /// The score of `document`, or `None` where it leaves more unmet than it may.
+    /// The score of `document`, or `None` where it meets too little.
     pub(crate) fn score(
         &mut self,
         index: &Index,
@@ -84,9 +95,57 @@ impl Accumulator {
             let beside = compiled.impact_beside_text(index, clause, document).similarity();
             met.similarity = met.similarity.max(beside);
         }
-        let unmet = self.matches.iter().filter(|m| m.similarity <= 0.0).count();
         let relative_length = length as f32 / index.mean_length.max(1.0);
-        (unmet <= compiled.missing).then(|| formula(compiled, &self.matches, relative_length))
+        self.is_enough(index, compiled).then(|| {
+            let wording = self.wording(compiled, index.text(document));
+            formula(compiled, &self.matches, relative_length) * wording
+        })
+    }
+
+    /// How much of the quotations, where they are searched for by their words, stands in the text in a
+    /// wording that is near: 1 where there are none.
+    fn wording(&mut self, compiled: &CompiledQuery, text: &[TextEntry]) -> f32 {
+        let mut share = 1.0;
+        for quotation in &compiled.quotations {
+            self.quoted.clear();
+            for entry in text.iter().filter(|entry| !entry.is_alias()) {
+                let fills = compiled.fills(entry.word());
+                let of = fills.map(|(ix, _)| usize::from(compiled.elements[ix.at()].clause));
+                let places = of.filter(|clause| quotation.contains(clause));
+                let bits = places.fold(0u64, |bits, at| bits | 1 << (at - quotation.start));
+                self.quoted.push(bits);
+            }
+            let same = |word: usize, at: usize| self.quoted[word] >> at & 1 == 1;
+            let wording = nearest_wording(self.quoted.len(), quotation.len(), same);
+            share *= 1.0 - wording.edits as f32 / (quotation.len() + 1) as f32;
+        }
+        share * share
+    }
+
+    /// The clauses that the document scored last leaves unmet, by their places.
+    pub(crate) fn unmet(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.matches.len()).filter(|clause| !self.matches[*clause].is_met())
+    }
+
+    /// Whether the document meets as much as it must. One word alone of several that say something is enough
+    /// only where it is so rare that hardly anything else can be meant.
+    fn is_enough(&self, index: &Index, compiled: &CompiledQuery) -> bool {
+        let Some(share) = compiled.least_share else {
+            return self.matches.iter().all(ClauseMatch::is_met);
+        };
+        let (mut weight, mut met_weight) = (0.0, 0.0);
+        let (mut telling, mut met_telling, mut rare) = (0, 0, false);
+        for (clause, met) in compiled.clauses.iter().zip(&self.matches) {
+            weight += clause.weight;
+            telling += u32::from(!clause.light);
+            if met.is_met() {
+                met_weight += clause.weight;
+                met_telling += u32::from(!clause.light);
+                // Among a few documents everything is rare.
+                rare |= clause.reach <= RARE && clause.reach * 10 <= index.documents as u64;
+            }
+        }
+        met_weight >= share * weight && (met_telling >= 2.min(telling) || rare)
     }
 
     fn clear(&mut self, compiled: &CompiledQuery) {
@@ -155,7 +214,7 @@ fn formula(compiled: &CompiledQuery, matches: &[ClauseMatch], relative_length: f
     let (mut base, mut weights, mut case, mut first) = (0.0, 0.0, 0.0f32, u16::MAX);
     for (clause, met) in compiled.clauses.iter().zip(matches) {
         let repeats = met.count.saturating_sub(1).min(3) as f32;
-        base += clause.weight * met.similarity * (1.0 + 0.02 * repeats);
+        base += clause.weight * met.similarity * met.similarity * (1.0 + 0.02 * repeats);
         weights += clause.weight;
         case += met.case;
         if met.kept > 0 {
@@ -171,7 +230,7 @@ fn formula(compiled: &CompiledQuery, matches: &[ClauseMatch], relative_length: f
         order += kept;
     }
     let early = if first == u16::MAX { 0.0 } else { 0.02 / (1.0 + f32::from(first - 1) / 8.0) };
-    let long = 0.9 + 0.1 * relative_length.min(4.0);
+    let long = 0.95 + 0.05 * relative_length.min(4.0);
     let lift = 1.0 + 0.5 * near / pairs + 0.15 * order / pairs + 0.06 * case / clauses + early;
     base / weights.max(f32::MIN_POSITIVE) * lift / long
 }
@@ -190,7 +249,7 @@ fn closeness(a: &ClauseMatch, b: &ClauseMatch) -> (f32, f32) {
             let (near, kept) = if b_first >= a_first {
                 (1.0 / f32::from(b_first.saturating_sub(*a_last).max(1)), 1.0)
             } else {
-                (0.7 / f32::from(a_first.saturating_sub(*b_last).max(1)), 0.0)
+                (0.85 / f32::from(a_first.saturating_sub(*b_last).max(1)), 0.0)
             };
             if near > best {
                 (best, order) = (near, kept);

@@ -72,8 +72,6 @@ struct ImpactSum {
     local: LocalIx,
     /// Each impact times the factor of its clause; at least 1.
     sum: u16,
-    /// How many clauses it meets.
-    met: u8,
 }
 
 impl ImpactSum {
@@ -179,14 +177,20 @@ struct Sweep<'a> {
 
 impl Sweep<'_> {
     fn segment<'s>(&self, segment: &'s IndexSegment, scratch: &mut Scratch) -> SegmentTopK<'s> {
-        let (compiled, missing) = (self.compiled, self.compiled.missing);
-        let clauses = self.order.iter().map(|weighted| weighted.clause);
-        let found = if missing == 0 {
-            scratch.candidates.let_through(segment, compiled, clauses, self.allowed)
-        } else {
-            // Whatever leaves that many clauses unmet meets one of the rarest, and one more.
-            let rarest = clauses.take(missing + 1);
-            scratch.candidates.let_any_through(segment, compiled, rarest, self.allowed)
+        let compiled = self.compiled;
+        let found = match compiled.least_share {
+            None => {
+                let clauses = self.order.iter().map(|weighted| weighted.clause);
+                scratch.candidates.let_through(segment, compiled, clauses, self.allowed)
+            }
+            Some(share) => {
+                let total: u16 = self.order.iter().map(|weighted| weighted.factor).sum();
+                // Factors are rounded down, each by less than 1.
+                let least = (f32::from(total) * share) as u16;
+                let least = least.saturating_sub(self.order.len() as u16).max(1);
+                let clauses = self.order.iter().map(|weighted| (weighted.clause, weighted.factor));
+                scratch.candidates.let_most_through(segment, compiled, clauses, least, self.allowed)
+            }
         };
         let mut part = SegmentTopK {
             segment,
@@ -224,14 +228,6 @@ impl Sweep<'_> {
             Some(descending) => self.best_alone(part.segment, descending, &part.matched, scratch),
             None => self.sums(part.segment, scratch),
         };
-        if compiled.missing > 0 {
-            let needed = compiled.clauses.len().saturating_sub(compiled.missing);
-            part.sums.retain(|sum| usize::from(sum.met) >= needed);
-            part.matched.fill(0);
-            for ImpactSum { local, .. } in &part.sums {
-                part.matched[local.at() / 64] |= 1 << (local.at() % 64);
-            }
-        }
         part.histogram = vec![0; ImpactSum::BUCKETS];
         for sum in &part.sums {
             part.histogram[sum.bucket()] += 1;
@@ -242,8 +238,7 @@ impl Sweep<'_> {
     fn sums(&self, segment: &IndexSegment, scratch: &mut Scratch) -> Vec<ImpactSum> {
         let excess = scratch.candidates.count().saturating_sub(SUMMED);
         let newest = scratch.candidates.each().skip(excess);
-        let mut sums: Vec<ImpactSum> =
-            newest.map(|local| ImpactSum { local, sum: 0, met: 0 }).collect();
+        let mut sums: Vec<ImpactSum> = newest.map(|local| ImpactSum { local, sum: 0 }).collect();
         let Some(from) = sums.first().map(|sum| sum.local) else {
             return sums;
         };
@@ -253,8 +248,9 @@ impl Sweep<'_> {
                 let document = segment.document(sum.local);
                 let beside = self.compiled.impact_beside_text(self.index, *clause, document);
                 let impact = scratch.impacts[sum.local.at()].max(beside);
-                sum.sum += u16::from(impact.byte()) * factor;
-                sum.met += u8::from(impact != Impact::NONE);
+                // Squared, as in the score.
+                let worth = (u32::from(impact.byte()).pow(2) >> 8) as u16;
+                sum.sum += worth * factor;
             }
         }
         for sum in &mut sums {
@@ -328,7 +324,7 @@ impl Sweep<'_> {
         ones(gone)
             .map(|at| {
                 let local = LocalIx(at as u16);
-                ImpactSum { local, sum: u16::from(impacts[at].byte()) << 8, met: 1 }
+                ImpactSum { local, sum: u16::from(impacts[at].byte()) << 8 }
             })
             .collect()
     }

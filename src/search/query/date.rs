@@ -2,6 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
+use crate::chronology::date::human::HumanDate;
 use crate::chronology::date::{Edge, Edtf, Period};
 
 /// Which days a field asks for by the date that is its value.
@@ -22,6 +23,13 @@ pub(crate) enum Bound {
 pub(crate) enum DateSpan {
     /// These days.
     Days(Period),
+    /// This day of every year.
+    EveryYear {
+        /// The month, from 1.
+        month: u32,
+        /// The day, from 1.
+        day: u32,
+    },
     /// Nothing yet: it is half-typed.
     Pending,
 }
@@ -58,6 +66,21 @@ pub(crate) fn days(
     open: bool,
     today: NaiveDate,
 ) -> Result<DateSpan, DateFault> {
+    if let Some(compared) = text.strip_prefix(['<', '>']) {
+        let later = text.starts_with('>');
+        let date = compared.trim_start_matches('=');
+        let range = if later { format!("{date}..") } else { format!("..{date}") };
+        let field = if later { "after:" } else { "before:" };
+        return Err(DateFault {
+            message: format!("a date is not compared with `{}`", if later { '>' } else { '<' }),
+            help: format!("write {range} for a range, or {field}{date}"),
+        });
+    }
+    if bound == Bound::Within
+        && let Some(HumanDate::EveryYear { month, day }) = HumanDate::read(text)
+    {
+        return Ok(DateSpan::EveryYear { month, day });
+    }
     let (start, end) = match text.split_once("..") {
         Some((a, b)) => (a, b.trim_start_matches('.')),
         None => (text, text),
@@ -94,13 +117,16 @@ fn end_of_range(text: &str, open: bool, today: NaiveDate) -> Result<Option<Perio
     if let Some(range) = relative(text, today) {
         return Ok(Some(range));
     }
+    if let Some(range) = HumanDate::read(text).and_then(|date| date.days(today)) {
+        return Ok(Some(range));
+    }
     // Numbers that are still being typed are not yet those that they may become.
     let is_whole = !open || text.contains(char::is_alphabetic);
     match if is_whole { Edtf::parse_written(text) } else { Edtf::parse(text) } {
         Ok(date) => Ok(Some(Period::of(&date))),
         Err(fault) => match half_typed(text, today).filter(|_| open) {
             Some(DateSpan::Days(range)) => Ok(Some(range)),
-            Some(DateSpan::Pending) => Ok(None),
+            Some(DateSpan::Pending | DateSpan::EveryYear { .. }) => Ok(None),
             None => Err(DateFault { message: format!("`{text}` is no date"), help: fault.help }),
         },
     }
@@ -171,6 +197,7 @@ mod tests {
     fn shown(bound: Bound, text: &str, open: bool) -> String {
         match days(bound, text, open, ymd(2026, 11, 21)) {
             Ok(DateSpan::Pending) => "pending".to_owned(),
+            Ok(DateSpan::EveryYear { month, day }) => format!("{month}-{day} of every year"),
             Ok(DateSpan::Days(r)) => {
                 let end = |e: Option<Edge>| e.map_or(String::new(), |e| e.day().to_string());
                 format!("{}..{}", end(r.from), end(r.to))
@@ -205,6 +232,12 @@ mod tests {
                 "day and month cannot be told apart: write \"2026-02-05\" or \"2026-05-02\", year first as in 2025-09-22",
             ),
             (Within, "2025-11..2025-09", "write 2025-09..2025-11"),
+            (Within, "22 September 2025", "2025-09-22..2025-09-22"),
+            (From, "feb 2021", "2021-02-01.."),
+            (Within, "6 February", "2-6 of every year"),
+            (Within, "2025..today", "2025-01-01..2026-11-21"),
+            (Within, ">2025", "write 2025.. for a range, or after:2025"),
+            (Within, "<=2025", "write ..2025 for a range, or before:2025"),
         ] {
             assert_eq!(shown(bound, text, false), expected, "{bound:?} {text}");
         }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::chronology::Chronology;
-use crate::chronology::date::{Certainty, Edtf, Period};
+use crate::chronology::date::{Certainty, Edtf};
 use crate::chronology::model::{NoteKind, RecordIx, Subject, Target};
 
 use crate::search::bits::Bits;
@@ -20,18 +20,21 @@ pub(crate) struct FilterSet {
     pub(crate) sure: Bits,
     /// Those that satisfy it on some reading; all the sure ones among them.
     pub(crate) possible: Bits,
+    /// What its values were taken for that nothing is called, a sentence each.
+    pub(crate) guesses: Vec<Box<str>>,
 }
 
 impl FilterSet {
     /// The documents of a filter that leaves no doubt.
     pub(crate) fn of(sure: Bits) -> Self {
-        Self { possible: sure.clone(), sure }
+        Self { possible: sure.clone(), sure, guesses: Vec::new() }
     }
 
     /// Adds what another filter lets through.
     pub(crate) fn unite(&mut self, other: &Self) {
         self.sure.unite(&other.sure);
         self.possible.unite(&other.possible);
+        self.guesses.extend(other.guesses.iter().cloned());
     }
 
     /// What the negated filter lets through: a maybe stays a maybe.
@@ -96,15 +99,15 @@ impl DocumentSets<'_> {
         bits
     }
 
-    /// Those whose date lies in a period.
-    pub(crate) fn dated(&self, of: DateOf, period: Period) -> FilterSet {
+    /// Those whose date answers `asked` with yes or maybe.
+    pub(crate) fn dated(&self, of: DateOf, asked: impl Fn(&Edtf) -> Certainty) -> FilterSet {
         let date = |place: usize| match of {
             DateOf::Said => self.index.facets.dates.get(place),
             DateOf::Published => self.c.sources()[place].published.as_ref(),
         };
         let mut found = FilterSet::of(self.none());
         for (place, value) in self.index.facets.values(of.facet()).enumerate() {
-            let answer = date(place).map_or(Certainty::No, |date: &Edtf| date.within(period));
+            let answer = date(place).map_or(Certainty::No, &asked);
             for document in self.index.facets.documents(value) {
                 if answer == Certainty::Yes {
                     found.sure.insert(document.at());
@@ -115,6 +118,12 @@ impl DocumentSets<'_> {
             }
         }
         found
+    }
+
+    /// Those that a page at this address prints, or where it may go on, at one that begins with it.
+    pub(crate) fn at_address(&self, address: &str, open: bool) -> Bits {
+        let places = places_at(self.c, address, open);
+        self.with_values(Facet::Source, &places)
     }
 
     /// Those without a date of their own.
@@ -212,4 +221,34 @@ fn subject(target: Target) -> Option<Subject> {
         | Target::Series(_)
         | Target::Point(_) => None,
     }
+}
+
+/// The places of the sources that are at this address, or at one that begins with it where it may go on.
+/// What people paste differs from what is recorded in what a server takes no notice of.
+pub(crate) fn places_at(c: &Chronology, address: &str, open: bool) -> Vec<usize> {
+    let typed = essence(address);
+    let is_it = |own: &str| {
+        let own = essence(own);
+        own == typed || (open && own.starts_with(&typed))
+    };
+    let sources = c.sources().iter().enumerate();
+    let here = sources.filter(|(_, source)| {
+        [&source.url, &source.archive].into_iter().flatten().any(|own| is_it(own))
+    });
+    here.map(|(at, _)| at).collect()
+}
+
+/// An address without its scheme, `www.`, fragment, the marks of campaigns, and the stroke at its end.
+fn essence(address: &str) -> String {
+    let lower = address.to_ascii_lowercase();
+    let rest = lower.split_once("://").map_or(&*lower, |(_, rest)| rest);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let rest = rest.split_once('#').map_or(rest, |(before, _)| before);
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let told = |part: &&str| {
+        !part.is_empty() && !["utm_", "fbclid", "gclid"].iter().any(|mark| part.starts_with(mark))
+    };
+    let query: Vec<&str> = query.split('&').filter(told).collect();
+    let path = path.trim_end_matches('/');
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }

@@ -36,6 +36,10 @@ pub(crate) enum Values {
     Days(DateOf, Bound),
     /// Ids of records, whole or begun.
     Ids,
+    /// Addresses of pages, whole or begun.
+    Addresses,
+    /// Words of the text; the parser makes ordinary words of them, which no field beside the text meets.
+    Text,
 }
 
 /// Values that have names in the dataset.
@@ -139,12 +143,31 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         lights: Some(Field::Topic),
     },
     QueryField {
-        names: &["place"],
-        about: "where it was said",
+        names: &["title", "headline"],
+        about: "the title of the source that prints it, or of its event",
         values: Values::Names(NameList {
-            all: |index, _| named(index.facets.places.iter().map(|place| vec![&**place])),
-            documents: |sets, places| sets.with_values(Facet::Place, places),
-            counted: Counted::Value(Facet::Place),
+            all: |_, c| {
+                let sources = c.sources().iter().map(|s| s.title.as_deref().into_iter().collect());
+                named(sources.chain(c.events().iter().map(|e| vec![&*e.title])))
+            },
+            documents: of_titles,
+            counted: Counted::Filter,
+        }),
+        lights: Some(Field::Title),
+    },
+    QueryField {
+        names: &["place", "venue", "where"],
+        about: "where or on what occasion it was said",
+        values: Values::Names(NameList {
+            all: |index, _| {
+                let circumstances = index.facets.circumstances.iter();
+                named(circumstances.map(|(field, text)| match field {
+                    Field::Venue | Field::Place => vec![&**text],
+                    _ => Vec::new(),
+                }))
+            },
+            documents: |sets, places| sets.with_values(Facet::Circumstance, places),
+            counted: Counted::Name(Facet::Circumstance),
         }),
         lights: None,
     },
@@ -158,6 +181,13 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         }),
         lights: None,
     },
+    QueryField {
+        names: &["text"],
+        about: "words of the text itself, and of nothing beside it",
+        values: Values::Text,
+        lights: None,
+    },
+    ADDRESS,
     words(
         &["kind"],
         "what kind of record it is",
@@ -202,6 +232,14 @@ pub static QUERY_FIELDS: &[QueryField] = &[
 pub(crate) const SAID: QueryField =
     days(&["said", "date"], "when it was said or happened", DateOf::Said, Bound::Within);
 
+/// The field that a pasted address asks.
+pub(crate) const ADDRESS: QueryField = QueryField {
+    names: &["url", "address"],
+    about: "the address of a page that prints it, or the beginning of one",
+    values: Values::Addresses,
+    lights: None,
+};
+
 /// A field whose values are days.
 const fn days(
     names: &'static [&'static str],
@@ -242,7 +280,11 @@ impl QueryField {
     pub fn words(&self) -> Vec<(&'static str, &'static str)> {
         match &self.values {
             Values::Words(words) => (words.all)().iter().map(|word| word.row()).collect(),
-            Values::Names(_) | Values::Days(..) | Values::Ids => Vec::new(),
+            Values::Names(_)
+            | Values::Days(..)
+            | Values::Ids
+            | Values::Addresses
+            | Values::Text => Vec::new(),
         }
     }
 
@@ -261,7 +303,11 @@ impl QueryField {
     pub(crate) fn is_by_reader(&self) -> bool {
         match &self.values {
             Values::Words(words) => words.by_reader,
-            Values::Names(_) | Values::Days(..) | Values::Ids => false,
+            Values::Names(_)
+            | Values::Days(..)
+            | Values::Ids
+            | Values::Addresses
+            | Values::Text => false,
         }
     }
 
@@ -269,7 +315,11 @@ impl QueryField {
     pub(crate) fn is_date(&self) -> bool {
         match self.values {
             Values::Days(..) => true,
-            Values::Names(_) | Values::Words(_) | Values::Ids => false,
+            Values::Names(_)
+            | Values::Words(_)
+            | Values::Ids
+            | Values::Addresses
+            | Values::Text => false,
         }
     }
 }
@@ -295,6 +345,16 @@ fn of_parties(sets: &DocumentSets<'_>, parties: &[usize]) -> Bits {
     let theirs = speakers.filter(|(_, s)| s.party.is_some_and(|p| parties.contains(&p.at())));
     let places: Vec<usize> = theirs.map(|(at, _)| at).collect();
     sets.with_values(Facet::Speaker, &places)
+}
+
+/// Titles are those of the sources, then those of the events.
+fn of_titles(sets: &DocumentSets<'_>, titles: &[usize]) -> Bits {
+    let sources = sets.c.sources().len();
+    let (of_sources, rest): (Vec<usize>, Vec<usize>) = titles.iter().partition(|at| **at < sources);
+    let events: Vec<usize> = rest.into_iter().map(|at| at - sources).collect();
+    let mut bits = sets.with_values(Facet::Source, &of_sources);
+    bits.unite(&of_events(sets, &events));
+    bits
 }
 
 fn of_events(sets: &DocumentSets<'_>, events: &[usize]) -> Bits {

@@ -5,13 +5,15 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
+
+use crate::chronology::date::{Certainty, Edtf, Period};
 
 use super::date::{DateSpan, days};
 use super::document_sets::{DocumentSets, FilterSet};
 use super::field::{QueryField, Values, WordList};
-use super::values::{self, meant};
+use super::values::{self, Meant, NamedValue, meant};
 use super::word::Word;
 use super::{Atom, FieldTerm, FieldValue, Term};
 
@@ -41,17 +43,23 @@ impl Filters {
         self.known.clear();
     }
 
-    /// The documents that any field among the alternatives of a term lets through; `None` where there is no
-    /// field, or none that asks for anything.
+    /// The documents that any field or parentheses among the alternatives of a term let through; `None` where
+    /// there are none, or none that ask for anything. What the parentheses let through is given by where they
+    /// begin.
     pub(crate) fn any_field(
         &mut self,
         sets: &DocumentSets<'_>,
         term: &Term,
+        groups: &FxHashMap<usize, Arc<FilterSet>>,
     ) -> Option<Arc<FilterSet>> {
         let mut united: Option<Arc<FilterSet>> = None;
         for atom in &term.any {
-            let Atom::Field(field_term) = atom else { continue };
-            let Some(found) = self.field_term(sets, field_term, term.negated) else {
+            let found = match atom {
+                Atom::Field(field_term) => self.field_term(sets, field_term, term.negated),
+                Atom::Group(group) => groups.get(&group.range.start).cloned(),
+                Atom::Phrase(_) => None,
+            };
+            let Some(found) = found else {
                 continue;
             };
             match &mut united {
@@ -113,15 +121,18 @@ fn is_whole(sets: &DocumentSets<'_>, field: &QueryField, value: &FieldValue) -> 
             (names.all)(sets.index, sets.c).iter().any(|v| v.names.iter().any(|n| is_typed(n)))
         }
         Values::Words(words) => (words.all)().iter().any(|word| is_typed(word.word())),
-        Values::Days(..) | Values::Ids => false,
+        Values::Days(..) | Values::Ids | Values::Addresses | Values::Text => false,
     }
 }
 
 fn of_value(sets: &DocumentSets<'_>, field: &QueryField, value: &FieldValue) -> Option<FilterSet> {
     match &field.values {
         Values::Names(names) => {
-            let places = meant(&(names.all)(sets.index, sets.c), &value.text);
-            Some(FilterSet::of((names.documents)(sets, &places)))
+            let all = (names.all)(sets.index, sets.c);
+            let Meant { places, guessed } = meant(&all, &value.text);
+            let guess = guessed.then(|| taken_as(field.name(), &all, &places).into());
+            let found = FilterSet::of((names.documents)(sets, &places));
+            Some(FilterSet { guesses: guess.into_iter().collect(), ..found })
         }
         Values::Words(words) => {
             let mut bits = sets.none();
@@ -131,11 +142,45 @@ fn of_value(sets: &DocumentSets<'_>, field: &QueryField, value: &FieldValue) -> 
             Some(FilterSet::of(bits))
         }
         Values::Days(of, bound) => match days(*bound, &value.text, value.open, sets.reader.as_of) {
-            Ok(DateSpan::Days(range)) => Some(sets.dated(*of, range)),
+            Ok(DateSpan::Days(range)) => Some(sets.dated(*of, |date| date.within(range))),
+            Ok(DateSpan::EveryYear { month, day }) => {
+                Some(sets.dated(*of, |date| falls_on(date, month, day)))
+            }
             Ok(DateSpan::Pending) | Err(_) => None,
         },
         Values::Ids => Some(FilterSet::of(sets.with_id(&value.text))),
+        Values::Addresses => Some(FilterSet::of(sets.at_address(&value.text, value.open))),
+        // The parser has made words of it.
+        Values::Text => None,
     }
+}
+
+/// What a value was taken for that nothing is called.
+fn taken_as(field: &str, all: &[NamedValue<'_>], places: &[usize]) -> String {
+    let shown = |value: &&NamedValue<'_>| places.contains(&value.at);
+    // An id comes first where there is one, and a name says more.
+    let names = all.iter().filter(shown).map(|value| value.names.get(1).or(value.names.first()));
+    let mut names: Vec<&str> = names.flatten().copied().collect();
+    names.sort_unstable();
+    names.dedup();
+    let more = names.len().saturating_sub(3);
+    names.truncate(3);
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{field}: taken as {}{rest}", names.join(", "))
+}
+
+/// Whether a date falls on a day of some year. What may mean many years says nothing of it.
+fn falls_on(date: &Edtf, month: u32, day: u32) -> Certainty {
+    let (Some(first), Some(last)) = (date.earliest(), date.latest()) else {
+        return Certainty::No;
+    };
+    if last.year() - first.year() > 1 {
+        return Certainty::No;
+    }
+    let days =
+        (first.year()..=last.year()).filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
+    let answers = days.map(|day| date.within(Period::days(Some(day), Some(day))));
+    answers.max().unwrap_or(Certainty::No)
 }
 
 /// The words that a value means: the one that it is, else those that it begins while it is typed, or where
@@ -144,7 +189,7 @@ fn words_meant(words: &WordList, value: &FieldValue) -> Vec<Word> {
     let all = (words.all)();
     if words.guessed {
         let named: Vec<_> = values::named(all.iter().map(|word| vec![word.word()]));
-        return meant(&named, &value.text).into_iter().map(|at| all[at]).collect();
+        return meant(&named, &value.text).places.into_iter().map(|at| all[at]).collect();
     }
     let typed = value.text.to_ascii_lowercase();
     match all.iter().find(|word| word.word() == typed) {

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::field::{QueryField, SAID};
-use super::{Atom, FieldTerm, FieldValue, Phrase, QueryWord, Term, date};
+use super::field::{ADDRESS, QueryField, SAID, Values};
+use super::{Atom, FieldTerm, FieldValue, Group, Phrase, QueryWord, Term, date};
+use crate::chronology::date::human::{HumanDate, MOST_WORDS};
 use crate::search::lexicon::similarity::MatchMode;
 use crate::search::lexicon::token::each_token;
 use crate::text::classes::{is_double_quote, is_single_quote};
@@ -11,27 +12,89 @@ use crate::text::slice;
 
 /// The terms of `text`, in order.
 pub(crate) fn terms(text: &str) -> Vec<Term> {
-    let mut parser = Parser { text, at: 0 };
-    let mut terms = Vec::new();
-    loop {
-        parser.skip_blanks();
-        if parser.at >= text.len() {
-            return terms;
-        }
-        let before = parser.at;
-        if let Some(term) = parser.term() {
-            terms.push(term);
-        }
-        if parser.at == before {
-            parser.step();
+    let mut parser = Parser { text, at: 0, operators: has_operators(text), depth: 0 };
+    let mut terms = parser.terms(false);
+    join_dates(text, &mut terms);
+    terms
+}
+
+/// Whether OR and AND in capitals join terms: in a text all in capitals they are words.
+pub(crate) fn has_operators(text: &str) -> bool {
+    text.chars().any(char::is_lowercase)
+}
+
+/// Takes every value for finished.
+pub(crate) fn close_values(terms: &mut [Term]) {
+    for atom in terms.iter_mut().flat_map(|term| &mut term.any) {
+        match atom {
+            Atom::Field(field) => field.values.iter_mut().for_each(|value| value.open = false),
+            Atom::Group(group) => close_values(&mut group.terms),
+            Atom::Phrase(_) => {}
         }
     }
+}
+
+/// Words side by side that are a date, such as `22 September 2025`, ask for that date or for the words.
+fn join_dates(text: &str, terms: &mut Vec<Term>) {
+    let plain = |term: &Term| match term.any.as_slice() {
+        [Atom::Phrase(phrase)] if !term.negated && phrase.mode == MatchMode::Plain => {
+            (!phrase.quoted && !phrase.only_text).then(|| phrase.clone())
+        }
+        _ => None,
+    };
+    let mut at = 0;
+    while at < terms.len() {
+        let run: Vec<Phrase> = terms[at..].iter().take(MOST_WORDS).map_while(plain).collect();
+        let date = (1..=run.len()).rev().find_map(|count| {
+            let range = run[0].range.start..run[count - 1].range.end;
+            let date = text.get(range.clone())?;
+            HumanDate::read(date.trim_end_matches(['.', ','])).map(|_| (count, range))
+        });
+        if let Some((count, range)) = date {
+            let open = run[count - 1].open;
+            let value = slice(text, range.clone()).trim_end_matches(['.', ',']).to_owned();
+            let words = run[..count].iter().flat_map(|phrase| phrase.words.clone()).collect();
+            let phrase = Phrase { words, range: range.clone(), open, ..run[0].clone() };
+            let any = vec![said(value, range, open), Atom::Phrase(phrase)];
+            terms.splice(at..at + count, [Term { negated: false, any }]);
+        }
+        at += 1;
+    }
+}
+
+/// A bare date, which asks when something was said.
+fn said(text: String, range: Range<usize>, open: bool) -> Atom {
+    bare(&SAID, text, range, open)
+}
+
+/// A value that is known for that of a field by its form.
+fn bare(field: &'static QueryField, text: String, range: Range<usize>, open: bool) -> Atom {
+    Atom::Field(FieldTerm {
+        field: Some(field),
+        name: field.name().to_owned(),
+        name_range: range.start..range.start,
+        values: vec![FieldValue { text, range, open }],
+    })
+}
+
+/// Whether a bare word of a query is the address of a page.
+fn is_address(run: &str) -> bool {
+    let lower = run.to_ascii_lowercase();
+    ["http://", "https://", "www."].iter().any(|begins| {
+        lower.strip_prefix(begins).is_some_and(|rest| rest.contains('.') && rest.len() > 4)
+    })
 }
 
 struct Parser<'a> {
     text: &'a str,
     at: usize,
+    operators: bool,
+    /// Parentheses that are open.
+    depth: usize,
 }
+
+/// Parentheses within parentheses, at most; what is deeper is read without them.
+const DEEPEST: usize = 8;
 
 impl Parser<'_> {
     fn rest(&self) -> &str {
@@ -58,39 +121,94 @@ impl Parser<'_> {
         while self.take(char::is_whitespace) {}
     }
 
-    fn term(&mut self) -> Option<Term> {
+    /// Takes an operator in capitals, which is a word of its own and does not end the query.
+    fn take_operator(&mut self, operator: &str) -> bool {
+        let after = self.rest().strip_prefix(operator).filter(|_| self.operators);
+        let taken = after.is_some_and(|after| {
+            after.starts_with(|c: char| c.is_whitespace() || c == '(') && !after.trim().is_empty()
+        });
+        if taken {
+            self.at += operator.len();
+        }
+        taken
+    }
+
+    /// The terms up to the end, or where they are `inside` parentheses, to the closing one.
+    fn terms(&mut self, inside: bool) -> Vec<Term> {
+        let mut terms = Vec::new();
+        loop {
+            self.skip_blanks();
+            if self.at >= self.text.len() || (inside && self.take(|c| c == ')')) {
+                return terms;
+            }
+            let before = self.at;
+            // All terms must hold anyway.
+            if terms.is_empty() || !self.take_operator("AND") {
+                terms.extend(self.term(inside));
+            }
+            if self.at == before {
+                self.step();
+            }
+        }
+    }
+
+    /// A term; several where it is nothing but parentheses.
+    fn term(&mut self, inside: bool) -> Vec<Term> {
         let mut negated = false;
         while self.take(|c| c == '-' || c == '!') {
             negated = true;
         }
         let mut any = Vec::new();
         loop {
-            any.extend(self.atom());
+            any.extend(self.atom(inside));
             let after_atom = self.at;
             self.skip_blanks();
-            if !self.take(|c| c == '|') {
+            if any.is_empty() || !(self.take(|c| c == '|') || self.take_operator("OR")) {
                 self.at = after_atom;
                 break;
             }
             self.skip_blanks();
         }
-        (!any.is_empty()).then_some(Term { negated, any })
+        match any.as_mut_slice() {
+            [] => Vec::new(),
+            [Atom::Group(group)] if !negated => std::mem::take(&mut group.terms),
+            _ => vec![Term { negated, any }],
+        }
     }
 
-    fn atom(&mut self) -> Vec<Atom> {
+    /// The alternatives that terms in parentheses come to.
+    fn group(&mut self) -> Vec<Atom> {
+        let start = self.at;
+        self.step();
+        if self.depth == DEEPEST {
+            return Vec::new();
+        }
+        self.depth += 1;
+        let mut terms = self.terms(true);
+        self.depth -= 1;
+        match terms.as_mut_slice() {
+            [] => Vec::new(),
+            // `(a | b)` is `a | b`.
+            [only] if !only.negated => std::mem::take(&mut only.any),
+            _ => vec![Atom::Group(Group { terms, range: start..self.at })],
+        }
+    }
+
+    fn atom(&mut self, inside: bool) -> Vec<Atom> {
         match self.peek() {
+            Some('(') => self.group(),
             Some(c) if is_double_quote(c) => self.phrase(),
             Some(c) if is_single_quote(c) => {
                 self.step();
-                self.run(MatchMode::Exact)
+                self.run(MatchMode::Exact, inside)
             }
             Some('~') => {
                 self.step();
-                self.run(MatchMode::Subsequence)
+                self.run(MatchMode::Subsequence, inside)
             }
-            Some(c) if !c.is_whitespace() && c != '|' => match self.field() {
+            Some(c) if !c.is_whitespace() && c != '|' => match self.field(inside) {
                 Some(atoms) => atoms,
-                None => self.run(MatchMode::Plain),
+                None => self.run(MatchMode::Plain, inside),
             },
             _ => Vec::new(),
         }
@@ -115,6 +233,7 @@ impl Parser<'_> {
             mode: MatchMode::Exact,
             open: !closed && !blank_after,
             quoted: true,
+            only_text: false,
             range: start..self.at,
         })]
     }
@@ -131,38 +250,37 @@ impl Parser<'_> {
         start..self.at
     }
 
-    fn run(&mut self, mode: MatchMode) -> Vec<Atom> {
-        let range = self.raw_run(|_| false);
+    fn run(&mut self, mode: MatchMode, inside: bool) -> Vec<Atom> {
+        let range = self.raw_run(|c| inside && c == ')');
         let run = slice(self.text, range.clone());
         let open = range.end == self.text.len();
+        if mode == MatchMode::Plain && is_address(run) {
+            return vec![bare(&ADDRESS, run.to_owned(), range, open)];
+        }
         let words = query_words(run);
         let mut atoms = Vec::new();
         let is_date = mode == MatchMode::Plain && date::looks_like_one(run);
         if is_date {
-            atoms.push(Atom::Field(FieldTerm {
-                field: Some(&SAID),
-                name: SAID.name().to_owned(),
-                name_range: range.start..range.start,
-                values: vec![FieldValue { text: run.to_owned(), range: range.clone(), open }],
-            }));
+            atoms.push(said(run.to_owned(), range.clone(), open));
         }
         // `2025-09..` is nothing but a date; `2025-09` may also stand in a text.
         let only_date = is_date && run.contains("..");
         if !words.is_empty() && !only_date {
-            atoms.push(Atom::Phrase(Phrase { words, mode, open, quoted: false, range }));
+            let quoted = false;
+            atoms.push(Atom::Phrase(Phrase { words, mode, open, quoted, only_text: false, range }));
         }
         atoms
     }
 
     /// Reads `name:values`; `None` where this is no field, and nothing to ask where its value is still empty.
-    fn field(&mut self) -> Option<Vec<Atom>> {
+    fn field(&mut self, inside: bool) -> Option<Vec<Atom>> {
         let start = self.at;
         let name_len = self.rest().find(|c: char| !c.is_ascii_alphabetic())?;
         let name = slice(self.rest(), ..name_len);
         let known = QueryField::named(name);
         let value_follows =
             slice(self.rest(), name_len..).strip_prefix(':')?.chars().next().is_some_and(|c| {
-                c.is_alphanumeric() || is_double_quote(c) || ".,+-<>='_".contains(c)
+                c.is_alphanumeric() || is_double_quote(c) || ".,+-<>='_(".contains(c)
             });
         // `Putin: we will` is a pasted text, `https://` an address; neither names a field.
         if name.is_empty() || (known.is_none() && !value_follows) {
@@ -170,14 +288,40 @@ impl Parser<'_> {
         }
         let name = name.to_owned();
         self.at = start + name_len + 1;
-        let values = self.values();
+        let values = self.values(inside);
+        if known.is_some_and(|field| matches!(field.values, Values::Text)) {
+            return Some(values.iter().filter_map(|value| self.of_text(value)).collect());
+        }
         let atom = FieldTerm { field: known, name, name_range: start..start + name_len, values };
         Some(if atom.values.is_empty() { Vec::new() } else { vec![Atom::Field(atom)] })
     }
 
-    fn values(&mut self) -> Vec<FieldValue> {
+    /// The words of a value that is searched for in the text alone.
+    fn of_text(&self, value: &FieldValue) -> Option<Atom> {
+        let words = query_words(&value.text);
+        let before = self.text.get(..value.range.start).and_then(|text| text.chars().next_back());
+        let quoted = before.is_some_and(is_double_quote);
+        let mode = if quoted { MatchMode::Exact } else { MatchMode::Plain };
+        let FieldValue { range, open, .. } = value.clone();
+        let phrase = Phrase { words, mode, open, quoted, only_text: true, range };
+        (!phrase.words.is_empty()).then_some(Atom::Phrase(phrase))
+    }
+
+    fn values(&mut self, inside: bool) -> Vec<FieldValue> {
         let mut values = Vec::new();
+        // `speaker:(putin OR trump)`
+        let listed = self.take(|c| c == '(');
+        let inside = inside || listed;
         loop {
+            if listed {
+                self.skip_blanks();
+                let _ = self.take_operator("OR");
+                self.skip_blanks();
+                if self.at >= self.text.len() || self.take(|c| c == ')') {
+                    return values;
+                }
+            }
+            let before = self.at;
             let range = if self.take(is_double_quote) {
                 let start = self.at;
                 while self.peek().is_some_and(|c| !is_double_quote(c)) {
@@ -188,11 +332,17 @@ impl Parser<'_> {
                 values.extend(value(self.text, range, !closed));
                 None
             } else {
-                Some(self.raw_run(|c| c == ','))
+                Some(self.raw_run(|c| c == ',' || (inside && c == ')')))
             };
             if let Some(range) = range {
                 let open = range.end == self.text.len();
                 values.extend(value(self.text, range, open));
+            }
+            if listed {
+                if self.at == before || matches!(self.peek(), Some(',' | '|')) {
+                    self.step();
+                }
+                continue;
             }
             // A bar goes on with the values unless it names another field.
             let goes_on = match self.peek() {
@@ -228,6 +378,7 @@ fn query_words(text: &str) -> Vec<QueryWord> {
     each_token(text, |token| {
         words.push(QueryWord {
             word: token.word.to_owned(),
+            typed: slice(text, token.range.clone()).into(),
             cap: token.flags.cap,
             all_caps: token.flags.all_caps,
         });
@@ -242,6 +393,10 @@ mod tests {
 
     /// A short form of the terms, for comparison.
     fn shown(text: &str) -> String {
+        all(&terms(text))
+    }
+
+    fn all(terms: &[Term]) -> String {
         let atom = |a: &Atom| match a {
             Atom::Phrase(w) => {
                 let words: Vec<&str> = w.words.iter().map(|a| &*a.word).collect();
@@ -252,6 +407,7 @@ mod tests {
                 };
                 format!("{mode}{}{}", words.join("+"), if w.open { "…" } else { "" })
             }
+            Atom::Group(g) => format!("({})", all(&g.terms)),
             Atom::Field(f) => {
                 let values: Vec<&str> = f.values.iter().map(|v| &*v.text).collect();
                 let known = f.field.map_or("?", QueryField::name);
@@ -262,7 +418,7 @@ mod tests {
             let any: Vec<String> = t.any.iter().map(atom).collect();
             format!("{}{}", if t.negated { "-" } else { "" }, any.join("|"))
         };
-        terms(text).iter().map(term).collect::<Vec<_>>().join(" ")
+        terms.iter().map(term).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -289,7 +445,24 @@ mod tests {
             ("speaker: speaker:\"", ""),
             ("speeker:lavrov", "?:lavrov"),
             ("Putin: we ", "putin we"),
-            ("https://tass.com ", "https+tass+com"),
+            ("https://tass.com ", "url:https://tass.com"),
+            ("www.unn.ua/news/1 ", "url:www.unn.ua/news/1"),
+            ("(a b) c ", "a b c"),
+            ("(a b ", "a b"),
+            ("a) b ", "a b"),
+            ("(a | b) c ", "a|b c"),
+            ("a OR b c ", "a|b c"),
+            ("a OR (b c) ", "a|(b c)"),
+            ("-(a b) ", "-(a b)"),
+            ("a AND b ", "a b"),
+            ("a OR ", "a or"),
+            ("THIS OR THAT ", "this or that"),
+            ("speaker:(putin OR trump) x ", "speaker:putin,trump x"),
+            ("text:offer ", "offer"),
+            ("text:\"left un\" ", "=left+un"),
+            ("22 September 2025 ", "said:22 September 2025|22+september+2025"),
+            ("putin feb 2021", "putin said:feb 2021|feb+2021…"),
+            ("today ", "said:today|today"),
             ("14:27 ", "14+27"),
             ("2025-09 ", "said:2025-09|2025+09"),
             ("2025-09..2025-11", "said:2025-09..2025-11"),
@@ -302,7 +475,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_a_query(text in "(\\PC|[-!|'~\":,. a-z]|speaker:|said:|is:){0,30}") {
+        fn any_text_is_a_query(text in "(\\PC|[-!|'~()\":,. a-z]| OR | AND |speaker:|said:|is:|text:){0,30}") {
             for term in terms(&text) {
                 prop_assert!(!term.any.is_empty());
                 for atom in &term.any {
@@ -310,6 +483,9 @@ mod tests {
                         Atom::Phrase(w) => {
                             prop_assert!(!w.words.is_empty());
                             prop_assert!(text.get(w.range.clone()).is_some());
+                        }
+                        Atom::Group(g) => {
+                            prop_assert!(g.terms.len() > 1 || g.terms[0].negated);
                         }
                         Atom::Field(f) => {
                             prop_assert!(!f.values.is_empty());

@@ -21,9 +21,27 @@ pub(crate) fn named<'a>(names: impl Iterator<Item = Vec<&'a str>>) -> Vec<NamedV
     names.enumerate().map(|(at, names)| NamedValue { at, names }).collect()
 }
 
+/// What a typed value means.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Meant {
+    /// The places of the values.
+    pub(crate) places: Vec<usize>,
+    /// None is called so: these are only spelt like it or a slip away.
+    pub(crate) guessed: bool,
+}
+
+/// Values among which one is guessed, or the nearest is sought, at most: of more it would be felt at every key.
+pub(crate) const MOST_VALUES: usize = 20_000;
+
+/// Letters of a value that may have been mistyped; nobody mistypes a longer name beyond recognition.
+const LONGEST: usize = 64;
+
+/// Letters of a word from which on it is guessed at all.
+const SHORTEST_GUESS: usize = 4;
+
 /// The values that `typed` means: the one whose name it is; else those of which every typed word begins
 /// one; and where there are none, those that are spelt like it or a slip away.
-pub(crate) fn meant(values: &[NamedValue<'_>], typed: &str) -> Vec<usize> {
+pub(crate) fn meant(values: &[NamedValue<'_>], typed: &str) -> Meant {
     let wanted = words(typed);
     let whole = fold(typed.trim());
     let is_it = |v: &&NamedValue<'_>| {
@@ -32,17 +50,37 @@ pub(crate) fn meant(values: &[NamedValue<'_>], typed: &str) -> Vec<usize> {
     };
     let exact: Vec<usize> = values.iter().filter(is_it).map(|v| v.at).collect();
     if !exact.is_empty() || wanted.is_empty() {
-        return exact;
+        return Meant { places: exact, guessed: false };
     }
-    let beginning = having(values, &wanted, |w, word| word.starts_with(w));
-    if !beginning.is_empty() {
-        return beginning;
+    let beginning = having(values, &wanted, |at, word| word.starts_with(&wanted[at]));
+    if !beginning.is_empty() || values.len() > MOST_VALUES || typed.len() > LONGEST {
+        return Meant { places: beginning, guessed: false };
     }
-    let keys: Vec<String> = wanted.iter().map(|w| key(w)).collect();
-    having(values, &wanted, |w, word| {
-        let at = wanted.iter().position(|x| x == w).unwrap_or(0);
-        w.len() >= 4 && (keys[at] == key(word) || is_slip(w, word))
-    })
+    let guesses: Vec<Guess> = wanted.iter().map(|word| Guess::of(word)).collect();
+    let places = having(values, &wanted, |at, word| guesses[at].fits(word));
+    Meant { guessed: !places.is_empty(), places }
+}
+
+/// A word of a value that no name begins with.
+struct Guess {
+    key: String,
+    pattern: Option<Pattern>,
+    edits: u32,
+}
+
+impl Guess {
+    fn of(word: &str) -> Self {
+        let length = word.chars().count();
+        let pattern = Pattern::new(word).filter(|_| length >= SHORTEST_GUESS);
+        let key = if length >= SHORTEST_GUESS { key(word) } else { String::new() };
+        Self { key, pattern, edits: if length >= 8 { 2 } else { 1 } }
+    }
+
+    fn fits(&self, word: &str) -> bool {
+        let slip = |pattern: &Pattern| pattern.distance(word, usize::MAX).whole <= self.edits;
+        // A key of fewer letters says nothing.
+        (self.key.len() >= 3 && self.key == key(word)) || self.pattern.as_ref().is_some_and(slip)
+    }
 }
 
 /// The values in whose names every one of the `wanted` words fits some word. Names that many values share,
@@ -50,7 +88,7 @@ pub(crate) fn meant(values: &[NamedValue<'_>], typed: &str) -> Vec<usize> {
 fn having<'a>(
     values: &[NamedValue<'a>],
     wanted: &[String],
-    fits: impl Fn(&str, &str) -> bool,
+    fits: impl Fn(usize, &str) -> bool,
 ) -> Vec<usize> {
     let mut known: FxHashMap<&'a str, u64> = FxHashMap::default();
     let all = u64::MAX >> (64 - wanted.len().clamp(1, 64));
@@ -59,9 +97,7 @@ fn having<'a>(
             *known.entry(name).or_insert_with(|| {
                 let mut fitting = 0;
                 each_token(name, |token| {
-                    for (at, _) in
-                        wanted.iter().take(64).enumerate().filter(|(_, w)| fits(w, token.word))
-                    {
+                    for at in (0..wanted.len().min(64)).filter(|at| fits(*at, token.word)) {
                         fitting |= 1 << at;
                     }
                 });
@@ -75,16 +111,15 @@ fn having<'a>(
 
 /// The name nearest to `typed`, as a whole or in one of its words, among those to be shown; on a draw the first.
 pub(crate) fn nearest<'a>(names: impl Iterator<Item = &'a str>, typed: &str) -> Option<&'a str> {
-    let forms = names.enumerate().flat_map(|candidate| {
+    // Below three letters everything is near.
+    if typed.len() > LONGEST || typed.trim().chars().count() < 3 {
+        return None;
+    }
+    let forms = names.take(MOST_VALUES).enumerate().flat_map(|candidate| {
         let words = words(candidate.1).into_iter().chain([fold(candidate.1)]);
         words.map(move |form| (form, candidate))
     });
     nearest_form(&fold(typed), forms).map(|(_, name)| name)
-}
-
-fn is_slip(typed: &str, word: &str) -> bool {
-    let edits = if typed.chars().count() >= 8 { 2 } else { 1 };
-    Pattern::new(typed).is_some_and(|p| p.distance(word, usize::MAX).whole <= edits)
 }
 
 /// The folded words of a name.

@@ -1,0 +1,34 @@
+//! Words that say little by themselves: articles, pronouns, auxiliaries, and the words of a question.
+//!
+//! In a million statements their number tells; in two hundred it does not, and `did` would count as rare. So
+//! the commonest of English are named. Those of other languages count by their number alone.
+
+/// Whether `word`, folded, is one of them.
+pub(crate) fn is_function_word(word: &str) -> bool {
+    FUNCTION_WORDS.binary_search(&word).is_ok()
+}
+
+/// Ascending.
+const FUNCTION_WORDS: [&str; 87] = [
+    "a", "about", "am", "an", "and", "any", "anybody", "anyone", "are", "as", "at", "be", "been",
+    "being", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have",
+    "he", "her", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "me", "might",
+    "must", "my", "not", "of", "on", "or", "our", "shall", "she", "should", "so", "some",
+    "somebody", "someone", "than", "that", "the", "their", "them", "then", "there", "these",
+    "they", "this", "those", "thus", "to", "too", "was", "we", "were", "what", "when", "where",
+    "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you",
+    "your", "yours",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_can_be_searched() {
+        assert!(FUNCTION_WORDS.is_sorted());
+        assert!(is_function_word("did") && !is_function_word("treaty"));
+        // US is a country more often than not.
+        assert!(!is_function_word("us"));
+    }
+}
