@@ -428,7 +428,7 @@ fn circumstances_and_original_words_are_found() {
     let index = Index::build(c);
     let ids = |text: &str| {
         let query = Query::parse(&format!("{text} "));
-        assert_eq!(index.complaints(c, &query), [], "{text}");
+        assert_eq!(index.complaints(c, &query, today()), [], "{text}");
         let hits = index.search(c, &query, &ReaderState::plain(today()), 9);
         let exact = hits.ranked.iter().filter(|hit| hit.near == Near::Exact);
         exact.map(|hit| c.record_id(hit.record)).collect::<Vec<_>>().join(" ")
