@@ -948,7 +948,7 @@ const DATASETS: &[(&str, &str, &[&str])] = &[
         "a date with slashes",
         "( sources: [(id: \"s\", kind: News, outlet: \"S\")], statements: [(id: \"a\", source: \"s\", kind: Reported, text: \"x\", said: \"06/05/2031\")] )",
         &[
-            "1:119 bad-date: `06/05/2031` is no EDTF date: invalid EDTF at offset 5: interval must contain exactly one '/' -> write year-month-day, as in 2023, 2023-02, 2025-09-22, 2025-09-22~ (about), 2025-02? (uncertain), 2026-02-04/2026-02-05, ../2020-10-27",
+            "1:119 bad-date: `06/05/2031` is no EDTF date: invalid EDTF at offset 5: interval must contain exactly one '/' -> day and month cannot be told apart: write \"2031-05-06\" or \"2031-06-05\", year first as in 2025-09-22",
         ],
     ),
     (

@@ -3,7 +3,6 @@
 //!
 //! Reads only. It must never resolve a reference or judge a value; `check` does.
 
-
 pub(super) mod cursor;
 pub(super) mod encoding;
 pub(super) mod location;
