@@ -157,6 +157,16 @@ fn what_a_terminal_answers_to_others_is_no_key() {
 }
 
 #[test]
+fn a_place_that_is_on_no_screen_is_no_end() {
+    let mut terminal = started();
+    // The mouse captured; clicks, a wheel and a cursor at column and row 0, and beyond all.
+    terminal
+        .type_keys("\x1bOQ\x1b[<0;0;0M\x1b[<64;0;0M\x1b[0;0R\x1b[<0;65535;65535M\x1b[M \x00\x00q");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
 fn a_key_that_comes_with_a_new_size_is_not_kept_waiting() {
     for n in 0..10 {
         let mut terminal = started();
