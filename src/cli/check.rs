@@ -30,6 +30,9 @@ pub struct Arguments {
     /// Fail on warnings too
     #[arg(long)]
     pub strict: bool,
+    /// Leave warnings out
+    #[arg(long, conflicts_with = "strict")]
+    pub errors: bool,
 }
 
 /// The forms of a report.
@@ -109,6 +112,7 @@ pub fn run(
         None => (Verification::without_texts(c), Vec::new()),
     };
     let mut problems: Vec<&Problem> = context.loaded.problems.iter().chain(&found).collect();
+    problems.retain(|problem| !args.errors || problem.severity == Severity::Error);
     problems.sort_by(|a, b| problem::order(a, b));
     let report = Report::of(context, problems, &verification);
     match args.format {

@@ -140,6 +140,9 @@ fn warnings_fail_only_when_strict() {
     assert!(run.out.starts_with("warning[uncited]"), "{}", run.out);
     assert_eq!(run.code, 0);
     assert_eq!(desk.run(&["check", "--strict"]).code, 1);
+    let run = desk.run(&["check", "--errors"]);
+    assert!(!run.out.contains("warning") && run.out.ends_with("no problems\n"), "{}", run.out);
+    assert_eq!(desk.run(&["check", "--errors", "--strict"]).code, 2);
 }
 
 #[test]
