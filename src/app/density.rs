@@ -116,6 +116,12 @@ impl Density {
         }
     }
 
+    /// Whether any record has a time of day.
+    #[must_use]
+    pub fn has_times(&self) -> bool {
+        self.clocked
+    }
+
     /// From the first record to the last, at least four weeks, or where times are known a few minutes.
     #[must_use]
     pub fn extent(&self) -> Option<Stretch> {

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::chronology::Chronology;
+use crate::chronology::date::Edtf;
 use crate::chronology::model::RecordIx;
 
 use super::App;
@@ -133,7 +134,7 @@ impl App {
         if self.chronology().records.is_empty() {
             return None;
         }
-        self.order().date(record).map(|date| date.sort_second())
+        self.order().date(record).map(Edtf::sort_second)
     }
 
     /// Moves the part of time that is looked at as far as is needed to hold the day that is looked at.
@@ -150,7 +151,7 @@ impl App {
     /// The milestones, each with the day on which it lies, whatever the axis: they are what other days are
     /// told by.
     pub fn milestones_in_time(&self) -> impl Iterator<Item = (RecordIx, Second)> + '_ {
-        let day = |m: RecordIx| self.chronology().date(m).map(|d| d.sort_second());
+        let day = |m: RecordIx| self.chronology().date(m).map(Edtf::sort_second);
         self.timeline.milestones.iter().filter_map(move |m| Some((*m, day(*m)?)))
     }
 }

@@ -40,11 +40,12 @@ pub fn length(n: i64) -> String {
 /// A silence in as few letters as tell it: `40 min`, `5 h`, `103 d`, `179 years`.
 #[must_use]
 pub fn silence(seconds: i64) -> String {
-    match seconds {
-        ..3600 => format!("{} min", seconds / 60),
-        ..86_400 => format!("{} h", seconds / 3600),
-        _ if seconds < 3653 * 86_400 => format!("{} d", seconds / 86_400),
-        _ => length(seconds / 86_400),
+    let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
+    match (days, hours) {
+        (0, 0) => format!("{minutes} min"),
+        (0, _) => format!("{hours} h"),
+        (1..3653, _) => format!("{days} d"),
+        _ => length(days),
     }
 }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::app::App;
 use crate::app::action::{End, Motion};
 use crate::app::density::{Lane, Mark, lanes_of};
-use crate::app::scale::{Scale, Second, Stretch};
+use crate::app::scale::{DAY, Scale, Second, Stretch};
 use crate::chronology::Chronology;
 use crate::chronology::model::RecordIx;
 use crate::chronology::tables::Citation;
@@ -384,7 +384,16 @@ impl App {
             String::new()
         };
         let name = self.lane_name(lane).text;
-        format!("{name} · {} · {count}{doubt}", Stretch::new(days.start, days.end).words())
+        if self.chronology().records.is_empty() {
+            return format!("{name} · {count}");
+        }
+        let mut stretch = Stretch::new(days.start, days.end);
+        // Where no record has a time of day a cell is never told by the minute.
+        if !self.shown_density().has_times() && stretch.length() < 2 * DAY {
+            let midnight = |second: Second| second.div_euclid(DAY) * DAY;
+            stretch = Stretch::new(midnight(days.start), midnight(days.end - 1) + DAY);
+        }
+        format!("{name} · {} · {count}{doubt}", stretch.words())
     }
 
     /// Opens the party of the lane into its speakers, or closes it.
