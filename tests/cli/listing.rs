@@ -43,7 +43,10 @@ fn an_empty_list_is_not_silent() {
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert_eq!(run.err, "startline: there is nothing to list\n");
     let run = Desk::harbour().run(&["list", "events", "-q", "zebra"]);
-    assert_eq!((run.code, run.err.as_str()), (1, "startline: nothing matches zebra\n"));
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (1, "startline: nothing has `zebra`\nstartline: nothing matches zebra\n")
+    );
 }
 
 #[test]

@@ -30,7 +30,10 @@ fn exit_codes_tell_found_none_and_error() {
     assert!(found.out.contains("“We keep 1,350 berths"), "{}", found.out);
     let none = desk.run(&["search", "qqqqzzzz"]);
     assert_eq!((none.code, none.out.as_str()), (1, ""));
-    assert_eq!(none.err, "startline: nothing matches qqqqzzzz\n");
+    assert_eq!(
+        none.err,
+        "startline: nothing has `qqqqzzzz`\nstartline: nothing matches qqqqzzzz\n"
+    );
     let none = desk.run(&["search", "qqqqzzzz", "--format", "json"]);
     assert_eq!((none.code, none.ids().len()), (1, 0));
     let wrong = desk.run(&["search", "berths speeker:mayor"]);
@@ -89,10 +92,16 @@ fn a_query_may_begin_with_a_hyphen() {
 #[test]
 fn what_only_comes_near_is_found_and_said_to_be_near() {
     let desk = Desk::harbour();
-    for (query, mark) in [("berths gratitude", "  near: not all words"), ("mayr brandtt", "  near")]
-    {
-        let said =
-            format!("startline: nothing matches {query} exactly; these are near matches only\n");
+    let unknown = "startline: nothing has `gratitude`\n";
+    let misspelt = "startline: nothing has `mayr`; did you mean mayor?\n\
+                    startline: nothing has `brandtt`; did you mean brandt?\n";
+    for (query, mark, why) in [
+        ("berths gratitude", "  near · lacks: gratitude", unknown),
+        ("mayr brandtt", "  near", misspelt),
+    ] {
+        let said = format!(
+            "{why}startline: nothing matches {query} exactly; these are near matches only\n"
+        );
         let run = desk.run(&["search", query, "--format", "json"]);
         assert_eq!((run.code, &run.err), (0, &said));
         assert!(!run.ids().is_empty(), "{query}");

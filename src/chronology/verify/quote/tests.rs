@@ -20,7 +20,7 @@ fn article() -> Article {
     Article::from_text(ARTICLE)
 }
 
-/// What was found, and the bytes of the paragraph where that is.
+/// What was found, and the bytes of the paragraph where that is or begins.
 fn verify(
     article: &Article,
     para: u32,
@@ -29,8 +29,14 @@ fn verify(
 ) -> (Finding, Vec<Range<usize>>) {
     let quotation = Quotation::new(text, printed_as);
     let (finding, places) = super::verify(&Print::of(article), para, &quotation);
-    assert!(places.iter().all(|place| Some(place.para) == finding.found_para), "{places:?}");
-    (finding, places.into_iter().map(|place| place.range).collect())
+    // A quotation over paragraphs is found where it starts.
+    assert!(places.is_sorted_by_key(|place| place.para), "{places:?}");
+    assert!(
+        places.first().is_none_or(|place| Some(place.para) == finding.found_para),
+        "{places:?}"
+    );
+    let there = places.into_iter().filter(|place| Some(place.para) == finding.found_para);
+    (finding, there.map(|place| place.range).collect())
 }
 
 /// What was found, without where.
