@@ -29,7 +29,7 @@ use chrono::NaiveDate;
 use crate::chronology::Chronology;
 use crate::chronology::date::Edge;
 use crate::chronology::load::Loaded;
-use crate::chronology::model::{RecordIx, Subject, Target as Entity};
+use crate::chronology::model::{Entity, RecordIx, Subject};
 use crate::chronology::tables::Citation;
 use crate::geometry::{self, LayoutInput, Pane, Screen, Size, TimelineWidth};
 use crate::search::Searcher;

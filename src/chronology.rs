@@ -25,9 +25,9 @@ use chrono::NaiveDate;
 
 use self::date::{Edtf, Lapse};
 use self::model::{
-    Anchor, Cite, CiteRef, Event, EventIx, LinkKind, Location, Meta, Note, NoteIx, Party, PartyIx,
-    Point, PointIx, RecordIx, Series, Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx,
-    Subject, Target,
+    Cite, CiteRef, CountAnchor, Entity, Event, EventIx, LinkKind, Location, Meta, Note, NoteIx,
+    Party, PartyIx, Point, PointIx, RecordIx, Series, Source, SourceIx, Speaker, SpeakerIx,
+    Statement, StatementIx, Subject,
 };
 use self::tables::{Citation, Record, Tables};
 
@@ -52,7 +52,7 @@ pub struct Chronology {
     /// The files it was read from, as named on the command line.
     pub files: Vec<String>,
     data: Records,
-    ids: HashMap<Box<str>, Target>,
+    ids: HashMap<Box<str>, Entity>,
     /// The ids of the points, series by series.
     point_ids: Vec<Vec<Box<str>>>,
     tables: Tables,
@@ -71,35 +71,35 @@ impl Chronology {
     /// Derives the tables of checked records. Where an id occurs twice the first keeps it.
     #[must_use]
     pub fn new(meta: Meta, files: Vec<String>, data: Records) -> Self {
-        let mut ids: HashMap<Box<str>, Target> = HashMap::new();
+        let mut ids: HashMap<Box<str>, Entity> = HashMap::new();
         let mut add = |id: &str, target| {
             ids.entry(id.into()).or_insert(target);
         };
         data.parties
             .iter()
             .enumerate()
-            .for_each(|(i, r)| add(&r.id, Target::Party(PartyIx::from(i))));
+            .for_each(|(i, r)| add(&r.id, Entity::Party(PartyIx::from(i))));
         data.speakers
             .iter()
             .enumerate()
-            .for_each(|(i, r)| add(&r.id, Target::Speaker(SpeakerIx::from(i))));
+            .for_each(|(i, r)| add(&r.id, Entity::Speaker(SpeakerIx::from(i))));
         data.sources
             .iter()
             .enumerate()
-            .for_each(|(i, r)| add(&r.id, Target::Source(SourceIx::from(i))));
+            .for_each(|(i, r)| add(&r.id, Entity::Source(SourceIx::from(i))));
         data.events
             .iter()
             .enumerate()
-            .for_each(|(i, r)| add(&r.id, Target::Event(EventIx::from(i))));
+            .for_each(|(i, r)| add(&r.id, Entity::Event(EventIx::from(i))));
         for (i, r) in data.statements.iter().enumerate() {
-            add(&r.id, Target::Statement(StatementIx::from(i)));
+            add(&r.id, Entity::Statement(StatementIx::from(i)));
         }
-        data.notes.iter().enumerate().for_each(|(i, r)| add(&r.id, Target::Note(NoteIx::from(i))));
-        data.series.iter().enumerate().for_each(|(i, r)| add(&r.id, Target::Series(i.into())));
+        data.notes.iter().enumerate().for_each(|(i, r)| add(&r.id, Entity::Note(NoteIx::from(i))));
+        data.series.iter().enumerate().for_each(|(i, r)| add(&r.id, Entity::Series(i.into())));
         let point_ids: Vec<Vec<Box<str>>> = data.series.iter().map(Series::point_ids).collect();
         for (series, ids) in point_ids.iter().enumerate() {
             for (nth, id) in (0..).zip(ids) {
-                add(id, Target::Point(PointIx { series: series.into(), nth }));
+                add(id, Entity::Point(PointIx { series: series.into(), nth }));
             }
         }
         let tables = Tables::derive(&data);
@@ -150,7 +150,7 @@ impl Chronology {
 
     /// The record of any kind that goes by `id`.
     #[must_use]
-    pub fn by_id(&self, id: &str) -> Option<Target> {
+    pub fn by_id(&self, id: &str) -> Option<Entity> {
         self.ids.get(id).copied()
     }
 
@@ -297,9 +297,9 @@ impl Chronology {
     #[must_use]
     pub fn notes_of(&self, ix: RecordIx) -> Vec<NoteIx> {
         let mut found: Vec<NoteIx> = match self.record(ix) {
-            Record::Event(e) => self.notes(Target::Event(e)).to_vec(),
+            Record::Event(e) => self.notes(Entity::Event(e)).to_vec(),
             Record::Statement(_) => (self.reports(ix).iter())
-                .flat_map(|s| self.notes(Target::Statement(*s)).iter().copied())
+                .flat_map(|s| self.notes(Entity::Statement(*s)).iter().copied())
                 .collect(),
         };
         found.sort_unstable();
@@ -311,9 +311,9 @@ impl Chronology {
     #[must_use]
     pub fn has_notes(&self, ix: RecordIx) -> bool {
         match self.record(ix) {
-            Record::Event(e) => !self.notes(Target::Event(e)).is_empty(),
+            Record::Event(e) => !self.notes(Entity::Event(e)).is_empty(),
             Record::Statement(_) => {
-                self.reports(ix).iter().any(|s| !self.notes(Target::Statement(*s)).is_empty())
+                self.reports(ix).iter().any(|s| !self.notes(Entity::Statement(*s)).is_empty())
             }
         }
     }
@@ -350,7 +350,7 @@ impl Chronology {
 
     /// The event from which the dataset counts time, and its date.
     #[must_use]
-    pub fn anchor(&self) -> Option<(&Anchor, &Edtf)> {
+    pub fn anchor(&self) -> Option<(&CountAnchor, &Edtf)> {
         let anchor = self.meta.anchor.as_ref()?;
         Some((anchor, self.event(anchor.event).date.as_ref()?))
     }

@@ -19,7 +19,7 @@ pub mod ris;
 use std::collections::HashSet;
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{Source, Statement, Target};
+use crate::chronology::model::{Entity, Source, Statement};
 
 use self::reference::{Cited, Reference};
 
@@ -90,7 +90,7 @@ fn each(all: &[Reference<'_>], one: fn(&Reference<'_>) -> String, between: &str)
 
 /// Cites records in a style, each once; those that cannot be cited are left out.
 #[must_use]
-pub fn render(c: &Chronology, targets: &[Target], style: Style) -> String {
+pub fn render(c: &Chronology, targets: &[Entity], style: Style) -> String {
     let mut cited = HashSet::new();
     let references: Vec<Reference<'_>> = (targets.iter())
         .filter(|target| cited.insert(**target))

@@ -9,7 +9,7 @@ use startline::chronology::as_of::published_by;
 use startline::chronology::date::{Certainty, Edge, Edtf, Period};
 use startline::chronology::load::{load_text, shipped};
 use startline::chronology::model::{
-    EventIx, NoteIx, PointIx, SeriesIx, SourceIx, StatementIx, Target,
+    Entity, EventIx, NoteIx, PointIx, SeriesIx, SourceIx, StatementIx,
 };
 use startline::chronology::{Chronology, model};
 use startline::cite::reference::Reference;
@@ -27,14 +27,14 @@ fn days(c: &Chronology) -> BTreeSet<NaiveDate> {
 }
 
 /// Everything that can be cited, with a name for messages.
-fn targets(c: &Chronology) -> Vec<Target> {
-    let events = (0..c.events().len()).map(|i| Target::Event(EventIx::from(i)));
-    let statements = (0..c.statements().len()).map(|i| Target::Statement(StatementIx::from(i)));
-    let sources = (0..c.sources().len()).map(|i| Target::Source(SourceIx::from(i)));
-    let notes = (0..c.notes_list().len()).map(|i| Target::Note(NoteIx::from(i)));
+fn targets(c: &Chronology) -> Vec<Entity> {
+    let events = (0..c.events().len()).map(|i| Entity::Event(EventIx::from(i)));
+    let statements = (0..c.statements().len()).map(|i| Entity::Statement(StatementIx::from(i)));
+    let sources = (0..c.sources().len()).map(|i| Entity::Source(SourceIx::from(i)));
+    let notes = (0..c.notes_list().len()).map(|i| Entity::Note(NoteIx::from(i)));
     let points = c.series().iter().enumerate().flat_map(|(i, series)| {
         (0..series.points.len() as u32)
-            .map(move |nth| Target::Point(PointIx { series: SeriesIx::from(i), nth }))
+            .map(move |nth| Entity::Point(PointIx { series: SeriesIx::from(i), nth }))
     });
     events.chain(statements).chain(sources).chain(notes).chain(points).collect()
 }

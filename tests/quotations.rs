@@ -5,7 +5,7 @@
 use startline::chronology::article::Texts;
 use startline::chronology::load::shipped;
 use startline::chronology::model::StatementKind;
-use startline::chronology::verify::quote::{Print, PrintedAs, Quotation, Verdict, verify};
+use startline::chronology::verify::quote::{ArticlePrint, PrintedAs, Quotation, Verdict, verify};
 use startline::text::segmentation::segments;
 use std::path::Path;
 
@@ -17,7 +17,7 @@ fn every_quotation_is_printed_where_it_is_said_to_be() {
     };
     for &(source, para, mark, text) in QUOTATIONS {
         let article = texts.article(source).unwrap().unwrap();
-        let print = Print::of(&article);
+        let print = ArticlePrint::of(&article);
         let status = |para, text: &str| verify(&print, para, &Quotation::new(text, mark)).0.verdict;
         assert_eq!(status(para, text), Verdict::Exact, "{text}");
         for changed in mutations(text) {

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use startline::chronology::Chronology;
 use startline::chronology::date::Edtf;
 use startline::chronology::load::{Loaded, shipped};
-use startline::chronology::model::{PointStatus, Target};
+use startline::chronology::model::{Entity, PointStatus};
 
 /// The events by id, each with its date as an EDTF expression and its title.
 #[rustfmt::skip]
@@ -255,7 +255,7 @@ fn the_dataset_loads_without_a_problem() {
 fn every_event_of_the_record_stands_on_its_day_under_its_title() {
     let c = dataset();
     for (id, date, title) in EVENTS {
-        let Some(Target::Event(event)) = c.by_id(id) else { panic!("no event {id}") };
+        let Some(Entity::Event(event)) = c.by_id(id) else { panic!("no event {id}") };
         let event = c.event(event);
         assert_eq!(event.date.as_ref().map_or("no date", Edtf::as_str), date, "{id}");
         assert_eq!(&*event.title, title, "{id}");
@@ -267,7 +267,7 @@ fn every_event_of_the_record_stands_on_its_day_under_its_title() {
 fn every_event_of_the_record_is_printed_somewhere() {
     let c = dataset();
     for (id, ..) in EVENTS {
-        let Some(Target::Event(event)) = c.by_id(id) else { panic!("no event {id}") };
+        let Some(Entity::Event(event)) = c.by_id(id) else { panic!("no event {id}") };
         assert!(!c.event(event).cites.is_empty(), "{id} has no source");
     }
 }

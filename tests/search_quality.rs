@@ -18,8 +18,8 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use startline::chronology::date::Edtf;
 use startline::chronology::model::{
-    FileIx, Location, Meta, Original, RecordIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx,
-    Statement, Subject, Target,
+    Entity, FileIx, Location, Meta, Original, RecordIx, Source, SourceIx, SourceKind, Speaker,
+    SpeakerIx, Statement, Subject,
 };
 use startline::chronology::{Chronology, Records, load};
 use startline::search::{Index, Query, ReaderState};
@@ -73,8 +73,8 @@ fn pairs(table: &str) -> Vec<Pair<'_>> {
 
 fn record(c: &Chronology, id: &str) -> RecordIx {
     match c.by_id(id) {
-        Some(Target::Statement(s)) => c.record_of(Subject::Statement(s)),
-        Some(Target::Event(e)) => c.record_of(Subject::Event(e)),
+        Some(Entity::Statement(s)) => c.record_of(Subject::Statement(s)),
+        Some(Entity::Event(e)) => c.record_of(Subject::Event(e)),
         other => panic!("{id} is no record: {other:?}"),
     }
 }

@@ -13,7 +13,7 @@ use stage::Stage;
 use startline::app::effect::Effect;
 use startline::chronology::article::Texts;
 use startline::chronology::load::load_text;
-use startline::chronology::model::{Subject, Target};
+use startline::chronology::model::{Entity, Subject};
 use startline::chronology::tables::Citation;
 use startline::geometry::Size;
 use startline::pages::row::{Light, Row};
@@ -550,7 +550,7 @@ fn the_dataset_of_this_test_has_every_kind() {
     assert_eq!(kinds, ["block", "fragment", "quote", "reported"]);
     assert_eq!(c.statements().len(), WORDINGS.len(), "each is held to its wording");
     for wording in &WORDINGS {
-        let Some(Target::Statement(ix)) = c.by_id(wording.id) else { panic!("{}", wording.id) };
+        let Some(Entity::Statement(ix)) = c.by_id(wording.id) else { panic!("{}", wording.id) };
         let record = c.record_of(Subject::Statement(ix));
         let citation = Citation { record, nth: c.citation_of(ix).nth };
         assert_eq!(c.reported(citation), Some(ix));

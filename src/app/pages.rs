@@ -1,7 +1,7 @@
 //! The pages as the app has them: what each is told from, gathered from the state.
 
 use crate::chronology::date::{Certainty, Edtf};
-use crate::chronology::model::{RecordIx, SourceIx, Target as Entity};
+use crate::chronology::model::{Entity, RecordIx, SourceIx};
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::pages::compare::ComparisonPage;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Edge;
-use crate::chronology::model::{PartyIx, RecordIx, SourceIx, SpeakerIx, Target as Entity};
+use crate::chronology::model::{Entity, PartyIx, RecordIx, SourceIx, SpeakerIx};
 use crate::chronology::tables::{Citation, Record};
 use crate::geometry::{Pane, Size};
 

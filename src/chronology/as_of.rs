@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 
 use super::date::{Certainty, Edge, Edtf, Period};
 use super::model::{
-    Anchor, Cite, Event, EventIx, Link, Meta, Note, Point, Post, Series, SeriesIx, Source,
-    SourceIx, Speaker, Statement, StatementIx, Subject, Target,
+    Cite, CountAnchor, Entity, Event, EventIx, Link, Meta, Note, Point, Post, Series, SeriesIx,
+    Source, SourceIx, Speaker, Statement, StatementIx, Subject,
 };
 use super::{Chronology, Records};
 
@@ -127,7 +127,7 @@ impl<'a> Cut<'a> {
         }
         // An undated source is taken to be as old as what it tells of.
         let later = |cite: &Cite| self.published[cite.source.at()] == Some(false);
-        let known = |target: &Target| self.target(*target).is_some();
+        let known = |target: &Entity| self.target(*target).is_some();
         !note.cites.iter().any(later) && note.about.iter().all(known)
     }
 
@@ -156,7 +156,10 @@ impl<'a> Cut<'a> {
         let c = self.c;
         let kept = |place: &Option<_>| place.is_some();
         let anchor = c.meta.anchor.as_ref().and_then(|anchor| {
-            Some(Anchor { event: self.events[anchor.event.at()]?, label: anchor.label.clone() })
+            Some(CountAnchor {
+                event: self.events[anchor.event.at()]?,
+                label: anchor.label.clone(),
+            })
         });
         let meta = Meta { anchor, ..c.meta.clone() };
         let data = Records {
@@ -220,20 +223,20 @@ impl<'a> Cut<'a> {
         if !self.keeps_note(note) {
             return None;
         }
-        let about: Vec<Target> = note.about.iter().filter_map(|t| self.target(*t)).collect();
+        let about: Vec<Entity> = note.about.iter().filter_map(|t| self.target(*t)).collect();
         (!about.is_empty()).then(|| Note { about, cites: self.cites(&note.cites), ..note.clone() })
     }
 
-    fn target(&self, target: Target) -> Option<Target> {
+    fn target(&self, target: Entity) -> Option<Entity> {
         match target {
-            Target::Party(_) | Target::Speaker(_) => Some(target),
-            Target::Source(ix) => self.sources[ix.at()].map(Target::Source),
-            Target::Event(ix) => self.events[ix.at()].map(Target::Event),
-            Target::Statement(ix) => self.statements[ix.at()].map(Target::Statement),
-            Target::Series(ix) => self.series[ix.at()].map(Target::Series),
+            Entity::Party(_) | Entity::Speaker(_) => Some(target),
+            Entity::Source(ix) => self.sources[ix.at()].map(Entity::Source),
+            Entity::Event(ix) => self.events[ix.at()].map(Entity::Event),
+            Entity::Statement(ix) => self.statements[ix.at()].map(Entity::Statement),
+            Entity::Series(ix) => self.series[ix.at()].map(Entity::Series),
             // Notes may be left out themselves, and none is about another in this schema's use; nor is any
             // about a point alone.
-            Target::Note(_) | Target::Point(_) => None,
+            Entity::Note(_) | Entity::Point(_) => None,
         }
     }
 

@@ -23,7 +23,7 @@ use self::file::FileRecords;
 use self::references::Names;
 use super::Records;
 use super::model::{FileIx, Location, Meta};
-use super::problem::{ProblemCode, Problems};
+use super::problem::{ProblemCode, ProblemList};
 use super::ron::location::{self, PathStep, problem_of};
 use super::ron::{FileText, NoText};
 
@@ -31,7 +31,7 @@ use super::ron::{FileText, NoText};
 pub(super) struct Checked {
     pub(super) meta: Meta,
     pub(super) records: Records,
-    pub(super) problems: Problems,
+    pub(super) problems: ProblemList,
     pub(super) left_out: usize,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Checked {
 struct Check<'a> {
     files: &'a [FileText],
     names: Names<'a>,
-    problems: Problems,
+    problems: ProblemList,
     left_out: usize,
 }
 
@@ -48,7 +48,7 @@ pub(super) fn check(files: &[FileText]) -> Checked {
     let mut read = read_all(files);
     let names: Vec<_> = read.iter_mut().map(|file| std::mem::take(&mut file.names)).collect();
     let names = Names::new(&names);
-    let mut check = Check { files, names, problems: Problems::default(), left_out: 0 };
+    let mut check = Check { files, names, problems: ProblemList::default(), left_out: 0 };
     let mut lost = Vec::new();
     for file in &mut read {
         // Positions of problems are counted on from those of the files before.

@@ -22,7 +22,7 @@ use chrono::{DateTime, Datelike, Days as DayCount, Months, NaiveDate};
 use self::display::DateForm;
 use self::expression::Expression;
 pub use self::parts::{DateParts, Within};
-use self::written::Written;
+use self::written::WrittenDate;
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
@@ -143,7 +143,7 @@ impl Edtf {
     pub fn parse_written(text: &str) -> Result<Self, DateError> {
         let numbers = text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
         Self::parse(text).or_else(|error| match written::read(text) {
-            Some(Written::Date(form)) if !numbers => Self::parse(&form),
+            Some(WrittenDate::Date(form)) if !numbers => Self::parse(&form),
             _ => Err(error),
         })
     }

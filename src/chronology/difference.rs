@@ -1,7 +1,7 @@
 //! Owns the comparison of two wordings, word by word, and which changes matter most. It shows where
 //! they part; whether that is an error, a translation or a correction is for a reader to say.
 
-pub use super::weight::Weight;
+pub use super::weight::SenseWeight;
 use super::weight::weight;
 use crate::text::fold::word_key;
 use crate::text::segmentation::segments;
@@ -32,8 +32,8 @@ pub struct Change {
     pub left: Range<usize>,
     /// The words on the right; for [`ChangeKind::Left`] the empty place where they would stand.
     pub right: Range<usize>,
-    /// What kind of words; [`Weight::Plain`] wherever they are the same.
-    pub weight: Weight,
+    /// What kind of words; [`SenseWeight::Plain`] wherever they are the same.
+    pub weight: SenseWeight,
     /// Whether the words are the same but for case or typography.
     pub typographic: bool,
 }
@@ -109,7 +109,7 @@ impl Changes<'_> {
             kind: ChangeKind::Same,
             left,
             right,
-            weight: Weight::Plain,
+            weight: SenseWeight::Plain,
             typographic,
         });
     }
@@ -158,9 +158,9 @@ mod tests {
     fn written(left: &str, right: &str) -> Vec<String> {
         let write = |change: Change| {
             let weight = match change.weight {
-                Weight::Plain => "",
-                Weight::Number => "#",
-                Weight::Negation => "!",
+                SenseWeight::Plain => "",
+                SenseWeight::Number => "#",
+                SenseWeight::Negation => "!",
             };
             match change.kind {
                 ChangeKind::Same if change.typographic => format!("~{}", &right[change.right]),
@@ -255,7 +255,7 @@ mod tests {
                 if change.kind == ChangeKind::Same {
                     let (words, others) = (Side::of(&left[change.left.clone()]), Side::of(&right[change.right.clone()]));
                     prop_assert_eq!(words.keys, others.keys);
-                    prop_assert_eq!(change.weight, Weight::Plain);
+                    prop_assert_eq!(change.weight, SenseWeight::Plain);
                 }
                 (l, r) = (change.left.end, change.right.end);
             }
@@ -277,7 +277,7 @@ mod tests {
             changed[at] = "1,550".to_owned();
             let right = changed.join(" ");
             let all = difference(&left, &right);
-            let lit: Vec<_> = all.iter().filter(|change| change.weight == Weight::Number && change.kind == ChangeKind::Right).collect();
+            let lit: Vec<_> = all.iter().filter(|change| change.weight == SenseWeight::Number && change.kind == ChangeKind::Right).collect();
             prop_assert_eq!(lit.len(), 1);
             prop_assert_eq!(&right[lit[0].right.clone()], "1,550");
         }

@@ -86,7 +86,7 @@ pub fn shipped() -> Loaded {
 /// # Errors
 /// Only where there is nothing to load at all; faults in files are [`Loaded::problems`].
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
-    let Found { files, strays } = look(path)?;
+    let FoundFiles { files, strays } = look(path)?;
     let strays = strays.iter().map(Stray::problem).collect();
     let file = |path: PathBuf| FileText::new(path.display().to_string(), Origin::Disk(path));
     Ok(assemble(files.into_iter().map(file).collect(), strays))
@@ -108,7 +108,7 @@ pub fn load_text(name: &str, text: &str) -> Loaded {
 }
 
 /// What lies at the path of a dataset.
-struct Found {
+struct FoundFiles {
     files: Vec<PathBuf>,
     strays: Vec<Stray>,
 }
@@ -145,11 +145,11 @@ impl Stray {
     }
 }
 
-fn look(path: &Path) -> Result<Found, LoadError> {
+fn look(path: &Path) -> Result<FoundFiles, LoadError> {
     let unreadable = |error| LoadError::Unreadable { path: path.to_owned(), error };
     let kind = fs::metadata(path).map_err(unreadable)?;
     if kind.is_file() {
-        return Ok(Found { files: vec![path.to_owned()], strays: Vec::new() });
+        return Ok(FoundFiles { files: vec![path.to_owned()], strays: Vec::new() });
     }
     if !kind.is_dir() {
         return Err(LoadError::NoFile(path.to_owned()));
@@ -178,7 +178,7 @@ fn look(path: &Path) -> Result<Found, LoadError> {
     }
     files.sort();
     strays.sort_by(|a, b| a.path().cmp(b.path()));
-    Ok(Found { files, strays })
+    Ok(FoundFiles { files, strays })
 }
 
 /// Whether editors and systems put a file there for themselves: `.#x.ron`, `._x.ron`.

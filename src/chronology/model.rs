@@ -45,12 +45,12 @@ pub struct Meta {
     /// Who keeps it.
     pub editors: Vec<String>,
     /// The event from which time is counted.
-    pub anchor: Option<Anchor>,
+    pub anchor: Option<CountAnchor>,
 }
 
 /// The event from which a chronology counts time, as a launch counts T- and T+.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Anchor {
+pub struct CountAnchor {
     /// The event.
     pub event: EventIx,
     /// What stands before the sign of a count: `T`.
@@ -507,7 +507,7 @@ pub enum NoteKind {
 /// A record of any kind, by its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each variant is the position of what it names")]
-pub enum Target {
+pub enum Entity {
     Party(PartyIx),
     Speaker(SpeakerIx),
     Source(SourceIx),
@@ -526,7 +526,7 @@ pub struct Note {
     /// What sort of remark.
     pub kind: NoteKind,
     /// The records it concerns, at least one.
-    pub about: Vec<Target>,
+    pub about: Vec<Entity>,
     /// The remark.
     pub text: Box<str>,
     /// What it rests on.

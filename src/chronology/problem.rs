@@ -42,7 +42,7 @@ pub struct Problem {
     pub excerpt: Excerpt,
     /// Another place of the same file that the problem is about.
     #[serde(skip)]
-    pub second: Option<Box<Second>>,
+    pub second: Option<Box<SecondPlace>>,
 }
 
 /// What a line says around a place, made harmless, and no more of it than a screen may show.
@@ -58,7 +58,7 @@ pub struct Excerpt {
 
 /// A second place of a problem: of an opening bracket where something else should close it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Second {
+pub struct SecondPlace {
     /// The line, from 1.
     pub line: u32,
     /// The column, from 1, counted in characters.
@@ -71,7 +71,7 @@ pub struct Second {
 
 /// A place of a file in lines and columns.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct ProblemPlace {
     pub(super) line: u32,
     pub(super) column: u32,
     pub(super) excerpt: Excerpt,
@@ -96,9 +96,9 @@ pub fn order(a: &Problem, b: &Problem) -> Ordering {
 /// The most problems that are held. Further ones are counted: whoever has so many mends these first.
 const MOST: usize = 100_000;
 
-/// Problems as they are found.
+/// ProblemList as they are found.
 #[derive(Debug, Default)]
-pub(super) struct Problems {
+pub(super) struct ProblemList {
     pub(super) list: Vec<Problem>,
     /// Errors and warnings that are not held.
     pub(super) untold: Untold,
@@ -113,7 +113,7 @@ pub struct Untold {
     pub warnings: usize,
 }
 
-impl Problems {
+impl ProblemList {
     /// Takes a problem in; its position, by which it is told that others rest on it, unless it is only counted.
     pub(super) fn push(&mut self, problem: Problem) -> Option<u32> {
         if self.is_full() {

@@ -25,7 +25,7 @@ pub struct FileText {
     /// Its name for messages.
     pub name: String,
     origin: Origin,
-    opened: OnceLock<Option<Arc<Opened>>>,
+    opened: OnceLock<Option<Arc<OpenedFile>>>,
 }
 
 /// Where the text of a file comes from.
@@ -49,7 +49,7 @@ pub(crate) struct NoText {
 
 /// A text that something has to be said of, and its lines.
 #[derive(Debug)]
-pub(crate) struct Opened {
+pub(crate) struct OpenedFile {
     pub(crate) text: Cow<'static, str>,
     pub(crate) lines: LineIndex,
     last: Mutex<Option<FoundItem>>,
@@ -76,20 +76,20 @@ impl FileText {
     }
 
     /// Its text as it is when it is first asked for, kept; `None` where there is none any more.
-    pub(crate) fn opened(&self) -> Option<&Opened> {
+    pub(crate) fn opened(&self) -> Option<&OpenedFile> {
         let opened = self.opened.get_or_init(|| {
             let text = match &self.origin {
                 Origin::Memory(text) => text.clone(),
                 Origin::Disk(_) => Cow::Owned(self.text().ok()?.into_owned()),
             };
             let lines = LineIndex::of(&text);
-            Some(Arc::new(Opened { text, lines, last: Mutex::default() }))
+            Some(Arc::new(OpenedFile { text, lines, last: Mutex::default() }))
         });
         opened.as_deref()
     }
 }
 
-impl Opened {
+impl OpenedFile {
     /// Whether a record still begins at the byte where it was read.
     fn holds(&self, location: Location) -> bool {
         let mut cursor = Cursor::new(&self.text);

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use super::Records;
 use super::date::Edtf;
 use super::model::{
-    EventIx, LinkKind, NoteIx, RecordIx, SourceIx, SpeakerIx, Statement, StatementIx, Subject,
-    Target,
+    Entity, EventIx, LinkKind, NoteIx, RecordIx, SourceIx, SpeakerIx, Statement, StatementIx,
+    Subject,
 };
 
 /// Lists by key in two flat vectors: `items[starts[k]..starts[k + 1]]`.
@@ -114,7 +114,7 @@ pub struct Tables {
     pub(super) backlinks: Lists<Backlink>,
     pub(super) published: Vec<RecordIx>,
     pub(super) published_rank: Vec<u32>,
-    pub(super) notes: BTreeMap<Target, Vec<NoteIx>>,
+    pub(super) notes: BTreeMap<Entity, Vec<NoteIx>>,
 }
 
 impl Tables {
@@ -323,7 +323,7 @@ impl Tables {
 
     /// The notes about exactly this target.
     #[must_use]
-    pub fn notes(&self, target: Target) -> &[NoteIx] {
+    pub fn notes(&self, target: Entity) -> &[NoteIx] {
         self.notes.get(&target).map_or(&[], Vec::as_slice)
     }
 

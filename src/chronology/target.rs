@@ -5,7 +5,7 @@
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
-use crate::chronology::model::{Location, NoteIx, PointIx, SourceIx, Subject, Target as Entity};
+use crate::chronology::model::{Entity, Location, NoteIx, PointIx, SourceIx, Subject};
 use crate::chronology::tables::{Citation, Record};
 
 /// What a reader can point at, and keys act on.

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 /// How hard a change should be lit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Weight {
+pub enum SenseWeight {
     /// Any other word or punctuation.
     Plain,
     /// A number in digits or words, which changes a fact.
@@ -27,14 +27,14 @@ pub enum Weight {
 
 /// The words of a language. `?` before a word: only where the text is known to be in this language. `*` at an end:
 /// any word that begins, or ends, so.
-struct Row {
+struct WeightRow {
     lang: &'static str,
     negations: &'static str,
     numbers: &'static str,
 }
 
-const ROWS: &[Row] = &[
-    Row {
+const ROWS: &[WeightRow] = &[
+    WeightRow {
         lang: "en",
         negations: "not no non nor neither never none nothing nobody nowhere noone without cannot hardly scarcely \
             barely seldom rarely",
@@ -46,14 +46,14 @@ const ROWS: &[Row] = &[
             thousands millions billions trillions dozens halves quarters thirds seconds fourths fifths sixths \
             sevenths eighths ninths tenths",
     },
-    Row {
+    WeightRow {
         lang: "fr",
         negations: "n'* ne pas jamais rien aucun aucune nul nulle ni sans non personne nullement ?guère ?point",
         numbers: "zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt \
             vingts trente quarante cinquante soixante ?cent ?cents mille million millions milliard milliards millier* centaine* dizaine* \
             douzaine* demi demie moitié ?tiers ?quart premier première second seconde deuxième troisième",
     },
-    Row {
+    WeightRow {
         lang: "de",
         negations: "nicht nichts nie niemals nirgends nirgendwo niemand niemanden niemandem kein keine keinen \
             keinem keiner keines keinerlei weder ohne nein keinesfalls keineswegs kaum",
@@ -62,7 +62,7 @@ const ROWS: &[Row] = &[
             neunzig *neunzig hundert* *hundert tausend* *tausend million millionen milliarde* hälfte dutzend* ?halb ?halbe \
             erste ersten zweite zweiten dritte dritten viertel drittel",
     },
-    Row {
+    WeightRow {
         lang: "ru",
         negations: "не нет ни никогда никто никого никому никем ничего ничто ничему ничем никакой никакая никакое \
             никакие никаких никакого никакой никаким нигде никуда никак нельзя невозможно без отнюдь едва",
@@ -74,19 +74,19 @@ const ROWS: &[Row] = &[
             тысячу тысячам тысячами миллион* миллиард* триллион* половина половину половины дюжин* полтора \
             двое трое четверо пятеро первый первая первое второй вторая второе третий третья треть четверть",
     },
-    Row {
+    WeightRow {
         lang: "uk",
         negations: "не ні ніколи ніхто нікого нічого ніщо жоден жодна жодне жодного жодної без немає неможливо \
             нема навряд",
         numbers: "нуль два дві двох три трьох чотири чотирьох п'ять п'яти шість шести сім семи вісім восьми \
             дев'ять десять *надцять двадцять тридцять сорок *десят сто двісті тисяч* мільйон* мільярд* половина",
     },
-    Row {
+    WeightRow {
         lang: "bg",
         negations: "не няма нито никога никой нищо без",
         numbers: "две три четири пет шест седем осем девет десет сто хиляди милион* милиард*",
     },
-    Row {
+    WeightRow {
         lang: "fi",
         negations: "ei emme ette eivät älä älkää älköön eikä enkä etkä emmekä ettekä eivätkä ettei ettemme \
             etteivät ellei ilman tuskin ?en ?et ?äläkä",
@@ -94,112 +94,112 @@ const ROWS: &[Row] = &[
             kuuden seitsemän kahdeksan yhdeksän kymmenen *toista *kymmentä sata sadan *sataa tuhat tuhannen \
             *tuhatta miljoona* miljardi* puolet puolen puoli ensimmäi* toinen toisen kolmas",
     },
-    Row {
+    WeightRow {
         lang: "et",
         negations: "ei mitte ilma ära ega",
         numbers: "kaks kolm neli viis kuus seitse kaheksa üheksa kümme sada tuhat miljon*",
     },
-    Row {
+    WeightRow {
         lang: "sv",
         negations: "inte icke aldrig inget ingen inga ingenting varken utan knappast ?ej",
         numbers: "noll två tre fyra fem sju åtta nio elva tolv tretton fjorton femton sexton sjutton arton nitton \
             tjugo* trettio* fyrtio* femtio* sextio* sjuttio* åttio* nittio* hundra* *hundra tusen* *tusen miljon* \
             miljard* hälften dussin* ?ett ?sex ?tio ?halv",
     },
-    Row {
+    WeightRow {
         lang: "da",
         negations: "ikke aldrig ingen intet ingenting hverken uden næppe",
         numbers: "nul fem seks syv otte tolv tyve hundrede* tusind* million millioner milliard* ?fire ?to ?tre ?ni ?ti ?elleve",
     },
-    Row {
+    WeightRow {
         lang: "no",
         negations: "ikke aldri ingen intet ingenting hverken uten neppe",
         numbers: "null fem seks sju åtte tolv tjue hundre* tusen* million* milliard* ?to ?tre ?fire ?ni ?ti ?elleve",
     },
-    Row {
+    WeightRow {
         lang: "nl",
         negations: "niet niets nooit niemand nergens geen zonder nauwelijks ?noch ?nee",
         numbers: "nul twee drie vier vijf zes zeven acht negen tien ?elf twaalf dertien veertien ?*tien twintig \
             *entwintig dertig veertig vijftig zestig zeventig tachtig negentig honderd* duizend* miljoen* miljard* \
             helft dozijn*",
     },
-    Row {
+    WeightRow {
         lang: "es",
         negations: "no nunca jamás nadie ningún ninguno ninguna ni tampoco ?nada ?sin",
         numbers: "cero dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieci* \
             veinte veinti* treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento cientos \
             *cientos *cientas quinientos mil miles millón millones mitad docena* primero primera segundo segunda",
     },
-    Row {
+    WeightRow {
         lang: "it",
         negations: "non niente nulla nessuno nessuna nessun né senza neppure nemmeno neanche ?mai",
         numbers: "zero tre quattro cinque sette ?otto nove dieci undici dodici tredici quattordici quindici sedici \
             diciassette diciotto diciannove venti trenta quaranta cinquanta sessanta settanta ottanta novanta \
             cento ?*cento mille mila ?*mila milione milioni miliardo miliardi metà dozzin* ?due ?sei",
     },
-    Row {
+    WeightRow {
         lang: "pt",
         negations: "não nunca jamais ninguém nenhum nenhuma nem sem tampouco ?nada",
         numbers: "zero dois duas três quatro cinco sete oito nove dez onze doze treze catorze quinze vinte trinta \
             quarenta cinquenta sessenta setenta oitenta noventa cem cento *centos mil milhão milhões bilhão \
             bilhões metade dúzia* ?seis",
     },
-    Row {
+    WeightRow {
         lang: "ro",
         negations: "niciodată nimic nimeni fără nici niciun nicio ?nu",
         numbers: "zero doi două trei patru cinci șase șapte ?opt nouă zece *sprezece douăzeci sută sute mii milion* \
             miliard* jumătate",
     },
-    Row {
+    WeightRow {
         lang: "pl",
         negations: "nie nigdy nic nikt nikogo żaden żadna żadne żadnego żadnej bez ani",
         numbers: "dwa dwie dwóch trzy trzech cztery czterech pięć pięciu sześć siedem osiem dziewięć dziesięć \
             *naście dwadzieścia trzydzieści *dziesiąt sto dwieście trzysta ?*set tysiąc* tysięcy milion* miliard* \
             połowa",
     },
-    Row {
+    WeightRow {
         lang: "cs",
         negations: "ne není nejsou nikdy nic nikdo žádný žádná žádné bez ani",
         numbers: "dva dvě tři čtyři pět šest sedm osm devět deset *náct dvacet třicet *desát sto ?*set tisíc* \
             milion* miliard* polovina",
     },
-    Row {
+    WeightRow {
         lang: "hu",
         negations: "nem soha semmi senki nincs nincsen sem nélkül ?ne ?se",
         numbers: "nulla két kettő három négy öt ?hat hét nyolc kilenc tíz tizen* húsz huszon* harminc* negyven* \
             ötven* hatvan* hetven* nyolcvan* kilencven* száz* ezer* millió* milliárd* fele",
     },
-    Row {
+    WeightRow {
         lang: "tr",
         negations: "değil yok hayır asla hiç hiçbir olmadan olmaksızın",
         numbers: "sıfır iki üç dört beş altı yedi sekiz dokuz yirmi otuz kırk elli altmış yetmiş seksen doksan yüz \
             milyon* milyar* yarısı ?on ?bin",
     },
-    Row {
+    WeightRow {
         lang: "el",
         negations: "δεν δε μη μην όχι ποτέ τίποτα τίποτε κανείς κανένας καμία κανένα χωρίς ούτε",
         numbers: "μηδέν δύο τρία τρεις τέσσερα τέσσερις πέντε έξι επτά εφτά οκτώ οχτώ εννέα εννιά δέκα έντεκα \
             δώδεκα είκοσι τριάντα σαράντα πενήντα εξήντα εκατό χίλια χιλιάδες εκατομμύριο εκατομμύρια μισό",
     },
-    Row {
+    WeightRow {
         lang: "id",
         negations: "tidak bukan tanpa jangan belum ?tak",
         numbers: "nol dua tiga empat ?lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus seratus \
             ribu seribu juta miliar setengah",
     },
-    Row {
+    WeightRow {
         lang: "vi",
         negations: "không chưa chẳng đừng chớ",
         numbers: "?hai ?ba bốn ?năm sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ",
     },
-    Row {
+    WeightRow {
         lang: "he",
         negations: "לא אין אינו אינה אינם אינן איננו איננה אינני אינך בלי ללא מבלי מעולם שום אסור",
         numbers: "אפס אחד אחת שניים שני שתי שתיים שלושה שלוש שלושת ארבעה ארבע ארבעת חמישה חמש חמשת שישה שש ששת \
             שבעה שבע שבעת שמונה שמונת תשעה תשע תשעת עשרה עשר עשרת עשרים שלושים ארבעים חמישים שישים שבעים שמונים \
             תשעים מאה מאת מאות מאתיים אלף אלפים אלפי אלפיים מיליון מיליוני מיליארד מיליארדי חצי מחצית רבע שליש",
     },
-    Row {
+    WeightRow {
         lang: "ar",
         negations: "لا لم لن ليس ليست ليسوا لست لسنا غير بدون دون بلا كلا ألا ولا عدم",
         numbers: "صفر واحد واحدة اثنان اثنين اثنتان اثنتين ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية \
@@ -207,25 +207,25 @@ const ROWS: &[Row] = &[
             سبعين ثمانون ثمانين تسعون تسعين مئة مائة مئات مئتان مئتين ألف آلاف ألفان ألفين مليون ملايين مليار \
             مليارات نصف ربع ثلث",
     },
-    Row {
+    WeightRow {
         lang: "fa",
         negations: "نه نیست نیستند نیستیم نبود بدون هیچ هرگز نمی*",
         numbers: "صفر یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد \
             هزار میلیون میلیارد نیم نصف",
     },
-    Row {
+    WeightRow {
         lang: "hi",
         negations: "नहीं नही न मत ना बिना बगैर",
         numbers: "शून्य दो तीन चार पाँच पांच छह छः सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह सोलह सत्रह अठारह उन्नीस बीस \
             पच्चीस तीस चालीस पचास साठ सत्तर अस्सी नब्बे सौ हज़ार हजार लाख करोड़ अरब आधा आधे पहला पहली पहले दूसरा दूसरी दूसरे \
             तीसरा",
     },
-    Row {
+    WeightRow {
         lang: "bn",
         negations: "না নেই নয় নি ছাড়া",
         numbers: "দুই তিন চার পাঁচ ছয় সাত আট নয় দশ শত হাজার লাখ কোটি",
     },
-    Row {
+    WeightRow {
         lang: "ur",
         negations: "نہیں نہ مت بغیر",
         numbers: "دو تین چار پانچ چھ سات آٹھ نو دس سو ہزار لاکھ کروڑ ارب نصف",
@@ -234,9 +234,9 @@ const ROWS: &[Row] = &[
 
 /// What negates or counts in scripts whose words run together, and in Korean, whose words carry endings. Each with
 /// what must not follow, so that it is no part of another word.
-const RUNS: &[(Weight, &[(&str, &str)])] = &[
+const RUNS: &[(SenseWeight, &[(&str, &str)])] = &[
     (
-        Weight::Negation,
+        SenseWeight::Negation,
         &[
             // Chinese and Japanese.
             ("不", ""),
@@ -284,7 +284,7 @@ const RUNS: &[(Weight, &[(&str, &str)])] = &[
         ],
     ),
     (
-        Weight::Number,
+        SenseWeight::Number,
         &[
             ("二", ""),
             ("三", ""),
@@ -372,7 +372,7 @@ const PREFIXES: &[char] = &['ו', 'ה', 'ב', 'ל', 'כ', 'מ', 'ש', 'و', 'ف'
 #[derive(Clone, Copy)]
 struct Sense {
     row: usize,
-    weight: Weight,
+    weight: SenseWeight,
     /// Only where the language is known.
     declared: bool,
 }
@@ -387,7 +387,8 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
     for (row, lists) in ROWS.iter().enumerate() {
-        for (weight, list) in [(Weight::Negation, lists.negations), (Weight::Number, lists.numbers)]
+        for (weight, list) in
+            [(SenseWeight::Negation, lists.negations), (SenseWeight::Number, lists.numbers)]
         {
             for entry in list.split_whitespace() {
                 let sense = Sense { row, weight, declared: entry.starts_with('?') };
@@ -409,28 +410,29 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 /// The weight of a word, folded and in lower case as [`word_key`] gives it, in a language (`de`, `pt-BR`) where
 /// that is known.
 #[must_use]
-pub fn weight(key: &str, lang: Option<&str>) -> Weight {
+pub fn weight(key: &str, lang: Option<&str>) -> SenseWeight {
     if key.contains(char::is_numeric) {
-        let negates = has_runs(key) && in_runs(key).any(|(_, weight)| weight == Weight::Negation);
-        return if negates { Weight::Negation } else { Weight::Number };
+        let negates =
+            has_runs(key) && in_runs(key).any(|(_, weight)| weight == SenseWeight::Negation);
+        return if negates { SenseWeight::Negation } else { SenseWeight::Number };
     }
     let row = lang.and_then(row_of);
     let parts = || std::iter::once(key).chain(key.split(['-', '\'']).filter(|part| *part != key));
-    let mut found = Weight::Plain;
+    let mut found = SenseWeight::Plain;
     for part in parts() {
         match senses(part, row) {
-            Weight::Negation => return Weight::Negation,
-            Weight::Number => found = Weight::Number,
-            Weight::Plain => {}
+            SenseWeight::Negation => return SenseWeight::Negation,
+            SenseWeight::Number => found = SenseWeight::Number,
+            SenseWeight::Plain => {}
         }
     }
     if key.ends_with("n't") || ALONE.contains(&key) {
-        return Weight::Negation;
+        return SenseWeight::Negation;
     }
-    if found == Weight::Plain && has_runs(key) {
-        let weights: Vec<Weight> = in_runs(key).map(|(_, weight)| weight).collect();
-        if weights.contains(&Weight::Negation) {
-            return Weight::Negation;
+    if found == SenseWeight::Plain && has_runs(key) {
+        let weights: Vec<SenseWeight> = in_runs(key).map(|(_, weight)| weight).collect();
+        if weights.contains(&SenseWeight::Negation) {
+            return SenseWeight::Negation;
         }
         found = weights.first().copied().unwrap_or(found);
     }
@@ -439,7 +441,7 @@ pub fn weight(key: &str, lang: Option<&str>) -> Weight {
 
 /// The words of a text that negate or count, with their bytes, in order of their beginnings.
 #[must_use]
-pub fn weighty(text: &str, lang: Option<&str>) -> Vec<(Range<usize>, Weight)> {
+pub fn weighty(text: &str, lang: Option<&str>) -> Vec<(Range<usize>, SenseWeight)> {
     let runs = has_runs(text);
     let mut found: Vec<_> = segments(text)
         .filter(|segment| segment.is_word)
@@ -449,7 +451,7 @@ pub fn weighty(text: &str, lang: Option<&str>) -> Vec<(Range<usize>, Weight)> {
                 return None;
             }
             let weight = weight(&word_key(word), lang);
-            (weight != Weight::Plain).then_some((segment.range, weight))
+            (weight != SenseWeight::Plain).then_some((segment.range, weight))
         })
         .collect();
     if runs {
@@ -475,7 +477,7 @@ pub fn parts_number(text: &str, at: usize) -> bool {
     };
     let (last, next) = (before.chars().next_back(), after.chars().next());
     if last.is_some_and(is_unspaced) || next.is_some_and(is_unspaced) {
-        let numbers = RUNS.iter().filter(|(weight, _)| *weight == Weight::Number);
+        let numbers = RUNS.iter().filter(|(weight, _)| *weight == SenseWeight::Number);
         let needles =
             || numbers.clone().flat_map(|(_, needles)| needles.iter().map(|(word, _)| *word));
         let needles = || needles().chain(NUMERALS.iter().copied());
@@ -499,7 +501,7 @@ fn row_of(lang: &str) -> Option<usize> {
     ROWS.iter().position(|row| row.lang.eq_ignore_ascii_case(primary))
 }
 
-fn senses(word: &str, row: Option<usize>) -> Weight {
+fn senses(word: &str, row: Option<usize>) -> SenseWeight {
     let counts = |sense: &&Sense| match row {
         Some(row) => sense.row == row,
         None => !sense.declared,
@@ -516,7 +518,7 @@ fn senses(word: &str, row: Option<usize>) -> Weight {
             .filter(|(end, _)| word.len() > end.len() && word.ends_with(end.as_str()));
         begins.chain(ends).map(|(_, sense)| sense).find(counts)
     });
-    sense.map_or(Weight::Plain, |sense| sense.weight)
+    sense.map_or(SenseWeight::Plain, |sense| sense.weight)
 }
 
 /// A word, and what is left of it without one, two and three of the letters that Hebrew and Arabic write at its
@@ -534,7 +536,7 @@ fn has_runs(text: &str) -> bool {
 }
 
 /// What negates or counts inside the runs of a text.
-fn in_runs(text: &str) -> impl Iterator<Item = (Range<usize>, Weight)> {
+fn in_runs(text: &str) -> impl Iterator<Item = (Range<usize>, SenseWeight)> {
     RUNS.iter().flat_map(move |&(weight, needles)| {
         needles.iter().flat_map(move |&(needle, not_before)| {
             text.match_indices(needle).filter_map(move |(at, _)| {
@@ -550,7 +552,7 @@ fn in_runs(text: &str) -> impl Iterator<Item = (Range<usize>, Weight)> {
 mod tests {
     use super::*;
 
-    fn of(word: &str, lang: Option<&str>) -> Weight {
+    fn of(word: &str, lang: Option<&str>) -> SenseWeight {
         weight(&word_key(word), lang)
     }
 
@@ -572,27 +574,27 @@ mod tests {
             ("tr", "değil", "yüz"),
         ] {
             for word in negations.split(' ') {
-                assert_eq!(of(word, Some(lang)), Weight::Negation, "{lang} {word}");
+                assert_eq!(of(word, Some(lang)), SenseWeight::Negation, "{lang} {word}");
             }
             for word in numbers.split(' ') {
-                assert_eq!(of(word, Some(lang)), Weight::Number, "{lang} {word}");
+                assert_eq!(of(word, Some(lang)), SenseWeight::Number, "{lang} {word}");
             }
         }
         for word in "the note knot nothingness treaty fire asset hat cent Leipzig neu anno пятница места הנמל ألفاظ หน".split(' ') {
-            assert_eq!(of(word, None), Weight::Plain, "{word}");
+            assert_eq!(of(word, None), SenseWeight::Plain, "{word}");
         }
     }
 
     #[test]
     fn a_word_counts_in_its_own_language() {
         for (word, lang) in [("en", "fi"), ("sin", "es"), ("due", "it"), ("noch", "nl")] {
-            assert_ne!(of(word, Some(lang)), Weight::Plain, "{word}");
-            assert_eq!(of(word, None), Weight::Plain, "{word}");
-            assert_eq!(of(word, Some("fr")), Weight::Plain, "{word}");
+            assert_ne!(of(word, Some(lang)), SenseWeight::Plain, "{word}");
+            assert_eq!(of(word, None), SenseWeight::Plain, "{word}");
+            assert_eq!(of(word, Some("fr")), SenseWeight::Plain, "{word}");
         }
-        assert_eq!(of("nicht", Some("en")), Weight::Plain);
-        assert_eq!([of("nicht", Some("xx")), of("nicht", None)], [Weight::Negation; 2]);
-        assert_eq!(of("não", Some("pt-BR")), Weight::Negation);
+        assert_eq!(of("nicht", Some("en")), SenseWeight::Plain);
+        assert_eq!([of("nicht", Some("xx")), of("nicht", None)], [SenseWeight::Negation; 2]);
+        assert_eq!(of("não", Some("pt-BR")), SenseWeight::Negation);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{
-    Cite, Event, EventIx, Note, NoteIx, PointIx, Source, Speaker, Statement, StatementIx, Target,
+    Cite, Entity, Event, EventIx, Note, NoteIx, PointIx, Source, Speaker, Statement, StatementIx,
 };
 use crate::words::{self, Places};
 
@@ -74,20 +74,20 @@ impl<'a> Reference<'a> {
     /// to cite: a party, a speaker, a series. A statement is cited as its own source prints it, a note with what
     /// it rests on.
     #[must_use]
-    pub fn of(c: &'a Chronology, target: Target) -> Option<Self> {
+    pub fn of(c: &'a Chronology, target: Entity) -> Option<Self> {
         let mut reference = match target {
-            Target::Statement(ix) => Self::of_statement(c, ix),
-            Target::Event(ix) => Self::of_event(c, ix),
-            Target::Source(ix) => Self {
+            Entity::Statement(ix) => Self::of_statement(c, ix),
+            Entity::Event(ix) => Self::of_event(c, ix),
+            Entity::Source(ix) => Self {
                 id: &c.source(ix).id,
                 key: String::new(),
                 cited: Cited::Source,
                 prints: vec![Print { source: c.source(ix), places: Places::default() }],
                 notes: remarks(c, c.notes(target)),
             },
-            Target::Point(ix) => Self::of_point(c, ix),
-            Target::Note(ix) => Self::of_note(c, ix),
-            Target::Party(_) | Target::Speaker(_) | Target::Series(_) => return None,
+            Entity::Point(ix) => Self::of_point(c, ix),
+            Entity::Note(ix) => Self::of_note(c, ix),
+            Entity::Party(_) | Entity::Speaker(_) | Entity::Series(_) => return None,
         };
         reference.name(c);
         Some(reference)
@@ -111,7 +111,7 @@ impl<'a> Reference<'a> {
                 declared: words::declared(c, ix),
             }),
             prints: prints(c, point.cite.as_slice()),
-            notes: remarks(c, c.notes(Target::Series(ix.series))),
+            notes: remarks(c, c.notes(Entity::Series(ix.series))),
         }
     }
 
@@ -133,7 +133,7 @@ impl<'a> Reference<'a> {
             key: String::new(),
             cited: Cited::Event(event),
             prints: prints(c, &event.cites),
-            notes: remarks(c, c.notes(Target::Event(ix))),
+            notes: remarks(c, c.notes(Entity::Event(ix))),
         }
     }
 
@@ -152,7 +152,7 @@ impl<'a> Reference<'a> {
             key: String::new(),
             cited: Cited::Speech(words),
             prints: vec![Print { source: c.source(statement.source), places }],
-            notes: remarks(c, c.notes(Target::Statement(ix))),
+            notes: remarks(c, c.notes(Entity::Statement(ix))),
         }
     }
 

@@ -48,13 +48,13 @@ pub enum Format {
 #[derive(Debug, Serialize)]
 struct Report<'a> {
     problems: Vec<&'a Problem>,
-    verification: Vec<Verified<'a>>,
+    verification: Vec<VerifiedRow<'a>>,
     counts: Counts,
 }
 
 /// The verdict on one quotation.
 #[derive(Debug, Serialize)]
-struct Verified<'a> {
+struct VerifiedRow<'a> {
     statement: &'a str,
     source: &'a str,
     para: Option<u32>,
@@ -244,10 +244,10 @@ impl<'a> Report<'a> {
     }
 }
 
-fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<Verified<'a>> {
+fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<VerifiedRow<'a>> {
     let row = |(ix, finding): (_, Finding)| {
         let statement = c.statement(ix);
-        Verified {
+        VerifiedRow {
             statement: &statement.id,
             source: &c.source(statement.source).id,
             para: statement.para,
@@ -261,7 +261,7 @@ fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<Verified<'a>>
     verification.findings().map(row).collect()
 }
 
-fn write_row(out: &mut dyn Write, row: &Verified<'_>) -> io::Result<()> {
+fn write_row(out: &mut dyn Write, row: &VerifiedRow<'_>) -> io::Result<()> {
     let place = paint(
         FAINT,
         format!(

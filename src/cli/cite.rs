@@ -6,7 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{RecordIx, Subject, Target};
+use crate::chronology::model::{Entity, RecordIx, Subject};
 use crate::chronology::tables::Record;
 use crate::cite::{self, Style, reference::Reference};
 
@@ -102,7 +102,7 @@ fn ids(given: &[String], mut input: impl BufRead) -> io::Result<Vec<String>> {
 }
 
 /// The events and statements that a query is about, in the order of time.
-fn found(c: &Chronology, selection: &Selection<'_>) -> Vec<Target> {
+fn found(c: &Chronology, selection: &Selection<'_>) -> Vec<Entity> {
     let records = (0..c.records.len()).map(RecordIx::from);
     let subjects = records.flat_map(|record| match c.record(record) {
         Record::Event(event) => vec![Subject::Event(event)],
@@ -111,8 +111,8 @@ fn found(c: &Chronology, selection: &Selection<'_>) -> Vec<Target> {
     let found = subjects.filter(|subject| selection.has(*subject));
     found
         .map(|subject| match subject {
-            Subject::Event(event) => Target::Event(event),
-            Subject::Statement(statement) => Target::Statement(statement),
+            Subject::Event(event) => Entity::Event(event),
+            Subject::Statement(statement) => Entity::Statement(statement),
         })
         .collect()
 }
@@ -132,9 +132,9 @@ fn write_notes(out: &mut dyn Write, notes: &str, columns: usize) -> io::Result<(
 }
 
 /// What can be cited instead of what cannot: of a series its points.
-fn citable(c: &Chronology, target: Target) -> String {
+fn citable(c: &Chronology, target: Entity) -> String {
     let last = match target {
-        Target::Series(ix) => c.series()[ix.at()].point_ids().pop(),
+        Entity::Series(ix) => c.series()[ix.at()].point_ids().pop(),
         _ => None,
     };
     last.map_or_else(

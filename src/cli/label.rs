@@ -1,11 +1,11 @@
 //! The words by which records that no index holds are found: sources, speakers, notes, series.
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{Basis, Event, Location, Target};
+use crate::chronology::model::{Basis, Entity, Event, Location};
 
 /// An event whose title is all that a record says of itself, so that it can be searched like one. It is
 /// never shown.
-pub(super) fn as_event(c: &Chronology, target: Target) -> Event {
+pub(super) fn as_event(c: &Chronology, target: Entity) -> Event {
     let title = words(c, target).join(" · ");
     Event {
         id: super::object::id_of(c, target).into(),
@@ -22,10 +22,10 @@ pub(super) fn as_event(c: &Chronology, target: Target) -> Event {
     }
 }
 
-fn words(c: &Chronology, target: Target) -> Vec<&str> {
+fn words(c: &Chronology, target: Entity) -> Vec<&str> {
     let mut words: Vec<&str> = Vec::new();
     match target {
-        Target::Source(ix) => {
+        Entity::Source(ix) => {
             let s = c.source(ix);
             words.extend([&*s.outlet, s.kind.word()]);
             words.extend(
@@ -33,18 +33,18 @@ fn words(c: &Chronology, target: Target) -> Vec<&str> {
             );
             words.extend(s.authors.iter().chain(&s.editors).map(|name| &**name));
         }
-        Target::Speaker(ix) => {
+        Entity::Speaker(ix) => {
             let s = c.speaker(ix);
             words.push(&s.name);
             words.extend(s.aka.iter().map(|name| &**name));
             words.extend(s.posts.iter().map(|post| &*post.title));
             words.extend(s.party.map(|party| &*c.party(party).name));
         }
-        Target::Note(ix) => {
+        Entity::Note(ix) => {
             let n = c.note(ix);
             words.extend([n.kind.word(), &*n.text]);
         }
-        Target::Series(ix) => {
+        Entity::Series(ix) => {
             let s = &c.series()[ix.at()];
             let party = s.party.map(|party| c.party(party));
             words.extend(party.map(|party| &*party.name));
@@ -52,7 +52,7 @@ fn words(c: &Chronology, target: Target) -> Vec<&str> {
             words.extend(s.unit.as_deref());
             words.extend(party.iter().flat_map(|party| &party.aka).map(|name| &**name));
         }
-        Target::Party(_) | Target::Event(_) | Target::Statement(_) | Target::Point(_) => {}
+        Entity::Party(_) | Entity::Event(_) | Entity::Statement(_) | Entity::Point(_) => {}
     }
     words
 }

@@ -7,7 +7,7 @@ use anstyle::Style;
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{
-    EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx, Subject, Target,
+    Entity, EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx, Subject,
 };
 use crate::chronology::tables::{Citation, Record};
 use crate::words::{self, Places, SourceNames};
@@ -78,7 +78,7 @@ impl<'c> Lines<'c> {
             .words(STRONG, &event.title)
             .id(&event.id)
             .aside(&cited)
-            .mark(noted(!self.c.notes(Target::Event(ix)).is_empty()))
+            .mark(noted(!self.c.notes(Entity::Event(ix)).is_empty()))
     }
 
     fn cite(&self, (source, places): &(SourceIx, Places<'_>)) -> String {
@@ -87,7 +87,7 @@ impl<'c> Lines<'c> {
 
     /// A statement by itself.
     pub(super) fn statement(&self, ix: StatementIx) -> Line {
-        self.statement_with(ix, None, !self.c.notes(Target::Statement(ix)).is_empty())
+        self.statement_with(ix, None, !self.c.notes(Entity::Statement(ix)).is_empty())
     }
 
     fn statement_with(&self, ix: StatementIx, reports: Option<String>, has_notes: bool) -> Line {
@@ -116,7 +116,7 @@ impl<'c> Lines<'c> {
             .words(Style::new(), &words::title(source))
             .id(&source.id)
             .aside(&format!("{}, {}", source.kind, words::count(printed, "statement")))
-            .mark(noted(!self.c.notes(Target::Source(ix)).is_empty()))
+            .mark(noted(!self.c.notes(Entity::Source(ix)).is_empty()))
     }
 
     /// A speaker with side and kind.

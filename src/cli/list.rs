@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{
-    EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx, Subject, Target,
+    Entity, EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx, Subject,
 };
 
 use crate::words;
@@ -152,13 +152,13 @@ impl Chosen {
                 Self::Statements(reports.filter(|ix| kept(Subject::Statement(*ix))).collect())
             }
             Kind::Sources => {
-                let mut all = about(c.sources().len(), Target::Source, selection);
+                let mut all = about(c.sources().len(), Entity::Source, selection);
                 all.sort_by(|a, b| words::in_print_order(c.source(*a), c.source(*b)));
                 Self::Sources(all)
             }
-            Kind::Speakers => Self::Speakers(about(c.speakers().len(), Target::Speaker, selection)),
-            Kind::Notes => Self::Notes(about(c.notes_list().len(), Target::Note, selection)),
-            Kind::Series => Self::Series(about(c.series().len(), Target::Series, selection)),
+            Kind::Speakers => Self::Speakers(about(c.speakers().len(), Entity::Speaker, selection)),
+            Kind::Notes => Self::Notes(about(c.notes_list().len(), Entity::Note, selection)),
+            Kind::Series => Self::Series(about(c.series().len(), Entity::Series, selection)),
         }
     }
 
@@ -217,15 +217,15 @@ impl Chosen {
                 all.iter().map(|ix| near(object::in_time(c, *ix), *ix)).collect()
             }
             Self::Events(all) => (all.iter())
-                .map(|ix| near(of(Target::Event(*ix)), record(Subject::Event(*ix))))
+                .map(|ix| near(of(Entity::Event(*ix)), record(Subject::Event(*ix))))
                 .collect(),
             Self::Statements(all) => (all.iter())
-                .map(|ix| near(of(Target::Statement(*ix)), record(Subject::Statement(*ix))))
+                .map(|ix| near(of(Entity::Statement(*ix)), record(Subject::Statement(*ix))))
                 .collect(),
-            Self::Sources(all) => all.iter().map(|ix| of(Target::Source(*ix))).collect(),
-            Self::Speakers(all) => all.iter().map(|ix| of(Target::Speaker(*ix))).collect(),
-            Self::Notes(all) => all.iter().map(|ix| of(Target::Note(*ix))).collect(),
-            Self::Series(all) => all.iter().map(|ix| of(Target::Series(*ix))).collect(),
+            Self::Sources(all) => all.iter().map(|ix| of(Entity::Source(*ix))).collect(),
+            Self::Speakers(all) => all.iter().map(|ix| of(Entity::Speaker(*ix))).collect(),
+            Self::Notes(all) => all.iter().map(|ix| of(Entity::Note(*ix))).collect(),
+            Self::Series(all) => all.iter().map(|ix| of(Entity::Series(*ix))).collect(),
         };
         objects.into_iter().map(|object| object::with_verdict(context, object)).collect()
     }
@@ -246,7 +246,7 @@ impl Chosen {
 /// All of a kind in the order of the dataset, or those that a query is about.
 fn about<Ix: Copy + From<usize>>(
     n: usize,
-    target: fn(Ix) -> Target,
+    target: fn(Ix) -> Entity,
     selection: Option<&Selection<'_>>,
 ) -> Vec<Ix> {
     let all = (0..n).map(Ix::from).collect();

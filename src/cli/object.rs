@@ -9,8 +9,8 @@ mod shape;
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Cite, CiteRef, EventIx, Link, NoteIx, PointIx, Post, RecordIx, Series, SeriesIx, SourceIx,
-    SpeakerIx, StatementIx, Subject, Target,
+    Cite, CiteRef, Entity, EventIx, Link, NoteIx, PointIx, Post, RecordIx, Series, SeriesIx,
+    SourceIx, SpeakerIx, StatementIx, Subject,
 };
 use crate::chronology::tables::{Citation, Record};
 
@@ -22,16 +22,16 @@ pub(super) use self::shape::{
 use super::Context;
 
 /// The object of any record.
-pub(super) fn of(c: &Chronology, target: Target) -> Object<'_> {
+pub(super) fn of(c: &Chronology, target: Entity) -> Object<'_> {
     match target {
-        Target::Statement(ix) => Object::Statement(Box::new(statement(c, ix))),
-        Target::Event(ix) => Object::Event(Box::new(event(c, ix))),
-        Target::Source(ix) => Object::Source(Box::new(source(c, ix))),
-        Target::Speaker(ix) => Object::Speaker(speaker(c, ix)),
-        Target::Note(ix) => Object::Note(note(c, ix)),
-        Target::Series(ix) => Object::Series(series(c, ix)),
-        Target::Point(ix) => Object::Point(Box::new(point(c, ix))),
-        Target::Party(ix) => {
+        Entity::Statement(ix) => Object::Statement(Box::new(statement(c, ix))),
+        Entity::Event(ix) => Object::Event(Box::new(event(c, ix))),
+        Entity::Source(ix) => Object::Source(Box::new(source(c, ix))),
+        Entity::Speaker(ix) => Object::Speaker(speaker(c, ix)),
+        Entity::Note(ix) => Object::Note(note(c, ix)),
+        Entity::Series(ix) => Object::Series(series(c, ix)),
+        Entity::Point(ix) => Object::Point(Box::new(point(c, ix))),
+        Entity::Party(ix) => {
             let party = c.party(ix);
             let notes = note_ids(c, c.notes(target));
             let clock = party.clock.as_ref();
@@ -46,7 +46,7 @@ pub(super) fn of(c: &Chronology, target: Target) -> Object<'_> {
 /// The object with what was found of its words, where they are somebody's.
 pub(super) fn with_verdict<'c>(context: &Context<'c>, object: Object<'c>) -> Object<'c> {
     let Object::Statement(mut statement) = object else { return object };
-    if let Some(Target::Statement(ix)) = context.chronology.by_id(statement.id) {
+    if let Some(Entity::Statement(ix)) = context.chronology.by_id(statement.id) {
         statement.verification = context.verification().finding(ix).map(|found| found.verdict);
     }
     Object::Statement(statement)
@@ -124,7 +124,7 @@ fn statement(c: &Chronology, ix: StatementIx) -> StatementObject<'_> {
         topics: &s.topics,
         links: links(c, &s.links),
         reports: statement_ids(c, c.reports(record).iter().copied().filter(|other| *other != ix)),
-        notes: note_ids(c, c.notes(Target::Statement(ix))),
+        notes: note_ids(c, c.notes(Entity::Statement(ix))),
         asks: s.asks,
         said_from: s.said.as_ref().and_then(Edtf::earliest).map(|day| day.to_string()),
         said_to: s.said.as_ref().and_then(Edtf::latest).map(|day| day.to_string()),
@@ -167,7 +167,7 @@ fn event(c: &Chronology, ix: EventIx) -> EventObject<'_> {
         topics: &e.topics,
         links: links(c, &e.links),
         reports: statement_ids(c, statements),
-        notes: note_ids(c, c.notes(Target::Event(ix))),
+        notes: note_ids(c, c.notes(Entity::Event(ix))),
         asks: e.asks,
         summary: e.summary.as_deref(),
         score: None,
@@ -189,7 +189,7 @@ fn source(c: &Chronology, ix: SourceIx) -> SourceObject<'_> {
         editors: &s.editors,
         published_basis: (&s.published_basis).into(),
         reports: statement_ids(c, printed_in(c, ix)),
-        notes: note_ids(c, c.notes(Target::Source(ix))),
+        notes: note_ids(c, c.notes(Entity::Source(ix))),
         dateline: s.dateline.as_deref(),
         stamp: s.stamp.as_ref().map(Edtf::as_str),
         published: s.published.as_ref().map(Edtf::as_str),
@@ -219,7 +219,7 @@ fn speaker(c: &Chronology, ix: SpeakerIx) -> SpeakerObject<'_> {
         aka: &s.aka,
         kind: s.kind,
         posts: posts(&s.posts),
-        notes: note_ids(c, c.notes(Target::Speaker(ix))),
+        notes: note_ids(c, c.notes(Entity::Speaker(ix))),
         party: s.party.map(|party| &*c.party(party).id),
     }
 }
@@ -262,7 +262,7 @@ fn series(c: &Chronology, ix: SeriesIx) -> SeriesObject<'_> {
         party: s.party.map(|party| &*c.party(party).id),
         measure: &s.measure,
         points: points.collect(),
-        notes: note_ids(c, c.notes(Target::Series(ix))),
+        notes: note_ids(c, c.notes(Entity::Series(ix))),
         unit: s.unit.as_deref(),
         limit: limit(s),
     }
@@ -279,7 +279,7 @@ fn point(c: &Chronology, ix: PointIx) -> SinglePointObject<'_> {
         date: p.date.as_str(),
         value: p.value.map(Number),
         status: p.status,
-        notes: note_ids(c, c.notes(Target::Series(ix.series))),
+        notes: note_ids(c, c.notes(Entity::Series(ix.series))),
         unit: s.unit.as_deref(),
         limit: limit(s),
         published: p.published.as_ref().map(Edtf::as_str),
@@ -295,16 +295,16 @@ fn limit(s: &Series) -> Option<LimitObject<'_>> {
 }
 
 /// The id of a record of any kind.
-pub(super) fn id_of(c: &Chronology, target: Target) -> &str {
+pub(super) fn id_of(c: &Chronology, target: Entity) -> &str {
     match target {
-        Target::Party(ix) => &c.party(ix).id,
-        Target::Speaker(ix) => &c.speaker(ix).id,
-        Target::Source(ix) => &c.source(ix).id,
-        Target::Event(ix) => &c.event(ix).id,
-        Target::Statement(ix) => &c.statement(ix).id,
-        Target::Note(ix) => &c.note(ix).id,
-        Target::Series(ix) => &c.series()[ix.at()].id,
-        Target::Point(ix) => c.point_id(ix),
+        Entity::Party(ix) => &c.party(ix).id,
+        Entity::Speaker(ix) => &c.speaker(ix).id,
+        Entity::Source(ix) => &c.source(ix).id,
+        Entity::Event(ix) => &c.event(ix).id,
+        Entity::Statement(ix) => &c.statement(ix).id,
+        Entity::Note(ix) => &c.note(ix).id,
+        Entity::Series(ix) => &c.series()[ix.at()].id,
+        Entity::Point(ix) => c.point_id(ix),
     }
 }
 
@@ -315,8 +315,8 @@ fn links<'a>(c: &'a Chronology, links: &[Link]) -> Vec<LinkObject<'a>> {
 /// The id of an event or a statement.
 pub(super) fn subject_id(c: &Chronology, subject: Subject) -> &str {
     match subject {
-        Subject::Event(ix) => id_of(c, Target::Event(ix)),
-        Subject::Statement(ix) => id_of(c, Target::Statement(ix)),
+        Subject::Event(ix) => id_of(c, Entity::Event(ix)),
+        Subject::Statement(ix) => id_of(c, Entity::Statement(ix)),
     }
 }
 

@@ -6,7 +6,7 @@
 
 use anyhow::bail;
 
-use crate::chronology::model::{PointIx, RecordIx, Subject, Target};
+use crate::chronology::model::{Entity, PointIx, RecordIx, Subject};
 use crate::chronology::{Chronology, Records};
 use crate::search::{Bits, Complaint, Hits, Index, MOST_NEAR, Near, Query, ReaderState, Searcher};
 use crate::text::spelling::nearest_name;
@@ -123,7 +123,7 @@ impl<'c> Selection<'c> {
 
     /// Which of `targets` the query is about: those that a matching record rests on or is remarked by,
     /// and, for a query of plain words, those that have the words themselves.
-    pub(super) fn about<Ix: Copy>(&self, all: Vec<Ix>, target: fn(Ix) -> Target) -> Vec<Ix> {
+    pub(super) fn about<Ix: Copy>(&self, all: Vec<Ix>, target: fn(Ix) -> Entity) -> Vec<Ix> {
         let own = self.by_own_words(&all.iter().map(|ix| target(*ix)).collect::<Vec<_>>());
         (all.into_iter().enumerate())
             .filter(|(i, ix)| own.contains(*i) || self.concerns(target(*ix)))
@@ -131,35 +131,35 @@ impl<'c> Selection<'c> {
             .collect()
     }
 
-    fn concerns(&self, target: Target) -> bool {
+    fn concerns(&self, target: Entity) -> bool {
         let c = self.c;
         match target {
-            Target::Event(ix) => self.has(Subject::Event(ix)),
-            Target::Statement(ix) => self.has(Subject::Statement(ix)),
-            Target::Source(ix) => {
+            Entity::Event(ix) => self.has(Subject::Event(ix)),
+            Entity::Statement(ix) => self.has(Subject::Statement(ix)),
+            Entity::Source(ix) => {
                 let mut events =
                     c.passages(ix).iter().map(|passage| c.subject(passage.citation.record));
                 printed_in(c, ix).any(|s| self.has(Subject::Statement(s)))
                     || events
                         .any(|subject| matches!(subject, Subject::Event(_)) && self.has(subject))
             }
-            Target::Speaker(ix) => {
+            Entity::Speaker(ix) => {
                 let mut reports = c.by_speaker(ix).iter().flat_map(|record| c.reports(*record));
                 reports.any(|s| {
                     c.statement(*s).speaker == Some(ix) && self.has(Subject::Statement(*s))
                 })
             }
-            Target::Note(ix) => c.note(ix).about.iter().any(|about| match about {
-                Target::Note(_) => false,
+            Entity::Note(ix) => c.note(ix).about.iter().any(|about| match about {
+                Entity::Note(_) => false,
                 other => self.concerns(*other),
             }),
-            Target::Party(_) | Target::Series(_) | Target::Point(_) => false,
+            Entity::Party(_) | Entity::Series(_) | Entity::Point(_) => false,
         }
     }
 
     /// Sources, speakers, notes and series are in no index; for plain words each is asked as if it were
     /// an event of that title.
-    fn by_own_words(&self, targets: &[Target]) -> Bits {
+    fn by_own_words(&self, targets: &[Entity]) -> Bits {
         if !is_plain(&self.text) {
             return Bits::none(targets.len());
         }
@@ -193,30 +193,30 @@ pub(super) fn unknown_id(c: &Chronology, id: &str) -> String {
 }
 
 /// What a record is called.
-pub(super) fn kind_of(target: Target) -> &'static str {
+pub(super) fn kind_of(target: Entity) -> &'static str {
     match target {
-        Target::Party(_) => "party",
-        Target::Speaker(_) => "speaker",
-        Target::Source(_) => "source",
-        Target::Event(_) => "event",
-        Target::Statement(_) => "statement",
-        Target::Note(_) => "note",
-        Target::Series(_) => "series",
-        Target::Point(_) => "point of a series",
+        Entity::Party(_) => "party",
+        Entity::Speaker(_) => "speaker",
+        Entity::Source(_) => "source",
+        Entity::Event(_) => "event",
+        Entity::Statement(_) => "statement",
+        Entity::Note(_) => "note",
+        Entity::Series(_) => "series",
+        Entity::Point(_) => "point of a series",
     }
 }
 
 /// Every id, in the order of the kinds and of the dataset.
 fn every_id(c: &Chronology) -> impl Iterator<Item = &str> {
-    let statements = (0..c.statements().len()).map(|i| Target::Statement(i.into()));
-    let events = (0..c.events().len()).map(|i| Target::Event(i.into()));
-    let sources = (0..c.sources().len()).map(|i| Target::Source(i.into()));
-    let speakers = (0..c.speakers().len()).map(|i| Target::Speaker(i.into()));
-    let parties = (0..c.parties().len()).map(|i| Target::Party(i.into()));
-    let notes = (0..c.notes_list().len()).map(|i| Target::Note(i.into()));
-    let series = (0..c.series().len()).map(|i| Target::Series(i.into()));
+    let statements = (0..c.statements().len()).map(|i| Entity::Statement(i.into()));
+    let events = (0..c.events().len()).map(|i| Entity::Event(i.into()));
+    let sources = (0..c.sources().len()).map(|i| Entity::Source(i.into()));
+    let speakers = (0..c.speakers().len()).map(|i| Entity::Speaker(i.into()));
+    let parties = (0..c.parties().len()).map(|i| Entity::Party(i.into()));
+    let notes = (0..c.notes_list().len()).map(|i| Entity::Note(i.into()));
+    let series = (0..c.series().len()).map(|i| Entity::Series(i.into()));
     let points = c.series().iter().enumerate().flat_map(|(i, series)| {
-        let point = move |nth| Target::Point(PointIx { series: i.into(), nth });
+        let point = move |nth| Entity::Point(PointIx { series: i.into(), nth });
         (0..series.points.len() as u32).map(point)
     });
     let all = statements

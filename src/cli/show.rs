@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{RecordIx, StatementIx, Subject, Target};
+use crate::chronology::model::{Entity, RecordIx, StatementIx, Subject};
 use crate::chronology::tables::Backlink;
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::{Finding, Omissions, Practices, Verdict};
@@ -37,7 +37,7 @@ pub enum Format {
 
 /// A record's object with what only `show` computes.
 #[derive(Debug, Serialize)]
-struct Shown<'a> {
+struct ShownRecord<'a> {
     #[serde(flatten)]
     object: Object<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -89,20 +89,20 @@ pub fn run(
 
 fn write_json(
     c: &Chronology,
-    target: Target,
+    target: Entity,
     verification: &Verification,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let record = match target {
-        Target::Event(ix) => Some(c.record_of(Subject::Event(ix))),
-        Target::Statement(ix) => Some(c.record_of(Subject::Statement(ix))),
+        Entity::Event(ix) => Some(c.record_of(Subject::Event(ix))),
+        Entity::Statement(ix) => Some(c.record_of(Subject::Statement(ix))),
         _ => None,
     };
     let statement = match target {
-        Target::Statement(ix) => Some(ix),
+        Entity::Statement(ix) => Some(ix),
         _ => None,
     };
-    let shown = Shown {
+    let shown = ShownRecord {
         object: object::of(c, target),
         posts_then: statement.map(|ix| posts_then(c, ix)),
         backlinks: record.map(|record| {

@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, Cite, CiteRef, EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx,
-    Target,
+    Basis, Cite, CiteRef, Entity, EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx,
+    StatementIx,
 };
 use crate::chronology::tables::{Citation, Record};
 
@@ -97,7 +97,7 @@ pub(super) fn events(c: &Chronology, events: impl Iterator<Item = EventIx>) -> T
             e.milestone.to_string(),
             pins(c, e.cites.iter().map(Cite::as_ref)),
             joined(e.topics.iter().map(|t| &**t)),
-            joined(c.notes(Target::Event(ix)).iter().map(|n| &*c.note(*n).id)),
+            joined(c.notes(Entity::Event(ix)).iter().map(|n| &*c.note(*n).id)),
         ]
     };
     Table {
@@ -124,7 +124,7 @@ pub(super) fn statements(c: &Chronology, statements: impl Iterator<Item = Statem
             s.event.map_or("", |event| &*c.event(event).id).to_owned(),
             s.same_as.map_or("", |head| &*c.statement(head).id).to_owned(),
             joined(s.topics.iter().map(|t| &**t)),
-            joined(c.notes(Target::Statement(ix)).iter().map(|n| &*c.note(*n).id)),
+            joined(c.notes(Entity::Statement(ix)).iter().map(|n| &*c.note(*n).id)),
         ]
     };
     Table {

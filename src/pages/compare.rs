@@ -3,7 +3,7 @@
 //!
 //! Translations of another language are labelled, so that nobody takes a translation for a misquotation.
 
-use crate::chronology::difference::{self, Change, ChangeKind, Weight};
+use crate::chronology::difference::{self, Change, ChangeKind, SenseWeight};
 use crate::chronology::model::{Statement, StatementIx};
 use crate::words::{self, SourceNames};
 
@@ -120,7 +120,7 @@ pub(super) fn side(text: &str, changes: &[Change], left: bool, tone: Tone) -> Ve
         let own = if left { ChangeKind::Left } else { ChangeKind::Right };
         let tone_here = match (change.kind == own, change.weight) {
             (false, _) => tone,
-            (true, Weight::Plain) => Tone::Changed,
+            (true, SenseWeight::Plain) => Tone::Changed,
             (true, _) => Tone::Telling,
         };
         let (Some(before), Some(inside)) = (text.get(at..range.start), text.get(range.clone()))
@@ -145,7 +145,7 @@ fn telling_places(changes: &[Change]) -> (usize, usize) {
     let (mut differing, mut lone) = (0, 0);
     for place in changes.split(|change| change.kind == ChangeKind::Same) {
         let has = |kind| place.iter().any(|change| change.kind == kind);
-        if place.iter().any(|change| change.weight != Weight::Plain) {
+        if place.iter().any(|change| change.weight != SenseWeight::Plain) {
             *(if has(ChangeKind::Left) && has(ChangeKind::Right) {
                 &mut differing
             } else {

@@ -1,6 +1,6 @@
 //! The ledger of notes: errors, ambiguities, conflicts, translations and gaps, each leading to its records.
 
-use crate::chronology::model::{NoteIx, NoteKind, PointIx, Subject, Target as Entity};
+use crate::chronology::model::{Entity, NoteIx, NoteKind, PointIx, Subject};
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::words::{self, DateColumn};

@@ -9,8 +9,8 @@ use std::ops::RangeInclusive;
 use crate::chronology::date::Edtf;
 use crate::chronology::difference;
 use crate::chronology::model::{
-    Cite, Event, EventIx, NoteIx, RecordIx, SourceIx, Statement, StatementIx, StatementKind,
-    Subject, Target,
+    Cite, Entity, Event, EventIx, NoteIx, RecordIx, SourceIx, Statement, StatementIx,
+    StatementKind, Subject,
 };
 use crate::chronology::tables::{Citation, Record};
 use crate::chronology::verify::dataset::printed_words;
@@ -243,8 +243,8 @@ impl QuotePage<'_> {
             rows.push(Row::of(spans).led(MARGIN, vec![glyph]).leading(go));
             let spans = self.input.beside_glyph_spans(self.record, s);
             rows.push(Row::of(spans).led(MARGIN * 2, Vec::new()));
-            let own = c.notes(Target::Statement(own));
-            let notes = c.notes(Target::Statement(other)).iter();
+            let own = c.notes(Entity::Statement(own));
+            let notes = c.notes(Entity::Statement(other)).iter();
             let others = notes.take(LISTED).filter(|ix| !own.contains(ix));
             rows.extend(others.map(|ix| self.note(*ix, MARGIN * 3)));
         }
@@ -319,8 +319,8 @@ impl QuotePage<'_> {
     fn notes(&self, rows: &mut Vec<Row>) {
         let c = self.input.c;
         let target = match (c.record(self.record), c.reported(self.input.cursor)) {
-            (_, Some(s)) | (Record::Statement(s), None) => Target::Statement(s),
-            (Record::Event(e), None) => Target::Event(e),
+            (_, Some(s)) | (Record::Statement(s), None) => Entity::Statement(s),
+            (Record::Event(e), None) => Entity::Event(e),
         };
         let notes = c.notes(target);
         if notes.is_empty() {

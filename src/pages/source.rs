@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::chronology::Chronology;
 use crate::chronology::article::Article;
-use crate::chronology::model::{Basis, NoteIx, Source, SourceIx, StatementIx, Target};
+use crate::chronology::model::{Basis, Entity, NoteIx, Source, SourceIx, StatementIx};
 use crate::chronology::tables::{Citation, Passage, Record};
 use crate::search::Field;
 use crate::words::{self, Name};
@@ -125,7 +125,7 @@ fn head(input: &PageInput<'_>, ix: SourceIx) -> Vec<Row> {
     if let Some(summary) = &source.summary {
         rows.push(Row::of(vec![Span::new(&**summary, Tone::OwnWords)]));
     }
-    let notes = c.notes(Target::Source(ix));
+    let notes = c.notes(Entity::Source(ix));
     rows.extend(notes.iter().take(LISTED).map(|note| note_row(c, *note)));
     rows.extend(more(notes.len(), "! lists them"));
     rows.push(Row::blank());

@@ -49,7 +49,7 @@ impl Index {
                         complaints.extend(of_values.map(|own| to_quote(query.text(), field, own)));
                     }
                 },
-                Atom::Group(_) => {}
+                Atom::Parenthesis(_) => {}
             }
         }
         complaints.extend(idle_operators(query.text()));

@@ -75,7 +75,7 @@ impl Index {
         let mut lights = Highlighter { phrases: Vec::new(), values: Vec::new() };
         for atom in query.atoms(false) {
             match atom {
-                Atom::Group(_) => {}
+                Atom::Parenthesis(_) => {}
                 Atom::Phrase(phrase) => lights.phrases.extend(self.phrase_matchers(phrase, near)),
                 Atom::Field(term) => lights.add_values(term),
             }

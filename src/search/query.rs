@@ -41,13 +41,13 @@ pub(crate) enum Atom {
     /// A field and what it must be.
     Field(FieldTerm),
     /// Terms in parentheses, which must all hold.
-    Group(Group),
+    Parenthesis(Parenthesis),
 }
 
 /// Terms in parentheses, where they are one of several alternatives or negated; elsewhere they are terms of
 /// the query itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Group {
+pub(crate) struct Parenthesis {
     pub(crate) terms: Vec<Term>,
     pub(crate) range: Range<usize>,
 }
@@ -114,7 +114,7 @@ impl Atom {
     pub(crate) fn phrase(&self) -> Option<&Phrase> {
         match self {
             Self::Phrase(phrase) => Some(phrase),
-            Self::Field(_) | Self::Group(_) => None,
+            Self::Field(_) | Self::Parenthesis(_) => None,
         }
     }
 
@@ -122,7 +122,7 @@ impl Atom {
     fn flatten<'a>(&'a self, flat: &mut Vec<&'a Self>) {
         match self {
             Self::Phrase(_) | Self::Field(_) => flat.push(self),
-            Self::Group(group) => {
+            Self::Parenthesis(group) => {
                 group.terms.iter().flat_map(|term| &term.any).for_each(|atom| atom.flatten(flat));
             }
         }
@@ -197,7 +197,7 @@ impl Query {
                 term.field.is_some_and(QueryField::is_date)
                     && term.values.last().is_some_and(|v| v.open)
             }
-            Atom::Group(_) => false,
+            Atom::Parenthesis(_) => false,
         };
         begun.then(|| Self { text: self.text.clone(), whole: false, terms: rest.to_vec() })
     }

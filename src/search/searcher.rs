@@ -122,7 +122,7 @@ impl<'a> Evaluation<'a> {
     ) -> Self {
         let mut groups = FxHashMap::default();
         for atom in query.terms.iter().flat_map(|term| &term.any) {
-            if let Atom::Group(group) = atom {
+            if let Atom::Parenthesis(group) = atom {
                 let own = query.with_terms(group.terms.clone());
                 let set = Evaluation::of(searcher, sets, &own, 0).strictly();
                 groups.insert(group.range.start, Arc::new(set));

@@ -42,7 +42,7 @@ impl Write for Sheet {
 
 /// What the terminal shows.
 pub(super) struct Screen {
-    terminal: Terminal<Rows>,
+    terminal: Terminal<ScreenRows>,
     sheet: Sheet,
     size: Size,
     /// The rows that terminals may disagree on, as they were last drawn; nothing for those they agree on.
@@ -132,11 +132,11 @@ fn is_doubtful(symbol: &str) -> bool {
 
 /// Cells as they go to the terminal: the cursor is put anew after each that is doubtful, and a row of which all
 /// is drawn is cleared first.
-struct Rows {
+struct ScreenRows {
     inner: CrosstermBackend<Sheet>,
 }
 
-impl Backend for Rows {
+impl Backend for ScreenRows {
     type Error = io::Error;
 
     fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
@@ -192,10 +192,10 @@ impl Backend for Rows {
     }
 }
 
-fn blank(sheet: &mut Sheet, size: Size) -> io::Result<Terminal<Rows>> {
+fn blank(sheet: &mut Sheet, size: Size) -> io::Result<Terminal<ScreenRows>> {
     let area = Rect::new(0, 0, size.width, size.height);
     let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-    let backend = Rows { inner: CrosstermBackend::new(sheet.clone()) };
+    let backend = ScreenRows { inner: CrosstermBackend::new(sheet.clone()) };
     let terminal = Terminal::with_options(backend, options)?;
     queue!(sheet, Clear(ClearType::All))?;
     Ok(terminal)

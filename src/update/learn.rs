@@ -49,7 +49,7 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
             }
         }
         News::Text(id, text) => {
-            if let Some(model::Target::Source(source)) = app.chronology().by_id(&id) {
+            if let Some(model::Entity::Source(source)) = app.chronology().by_id(&id) {
                 let held = match text {
                     Ok(Some(article)) => Held::Article(article),
                     Ok(None) => Held::Absent,

@@ -28,7 +28,7 @@ const KIND: u16 = 11;
 const WORDS: usize = 48;
 
 /// What goes by a name, before it is ranked.
-struct Entry {
+struct PaletteEntry {
     kind: &'static str,
     label: String,
     /// The key that does the same.
@@ -36,7 +36,7 @@ struct Entry {
     go: Go,
 }
 
-impl Entry {
+impl PaletteEntry {
     fn new(kind: &'static str, label: String, go: Go) -> Self {
         Self { kind, label, key: "", go }
     }
@@ -78,7 +78,7 @@ pub(super) fn narrow(app: &mut App) {
 
 /// The commands of the table of keys, the views by their names, and the way out of a day of knowledge; and what
 /// each does, in the same order.
-fn commands(app: &App) -> (Vec<Entry>, Vec<Action>) {
+fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
     let end = app
         .place
         .as_of
@@ -90,29 +90,29 @@ fn commands(app: &App) -> (Vec<Entry>, Vec<Action>) {
     });
     let all = end.into_iter().chain(keys).chain(views);
     let entry = |(at, (label, key, action)): (usize, (String, &'static str, Action))| {
-        (Entry { kind: "command", label, key, go: Go::Command(at) }, action)
+        (PaletteEntry { kind: "command", label, key, go: Go::Command(at) }, action)
     };
     all.enumerate().map(entry).unzip()
 }
 
 /// Everything that goes by a name; notes last, since a record is what is mostly meant.
-fn names(app: &App) -> (Vec<Entry>, Vec<Entry>) {
+fn names(app: &App) -> (Vec<PaletteEntry>, Vec<PaletteEntry>) {
     let c = app.chronology();
     let events = c.events().iter().enumerate().map(|(i, event)| {
         let record = c.record_of(Subject::Event(i.into()));
         let label =
             format!("{} · {} · {}", event.title, words::date(event.date.as_ref()), event.id);
-        Entry::new("event", label, Go::To(Citation { record, nth: 0 }))
+        PaletteEntry::new("event", label, Go::To(Citation { record, nth: 0 }))
     });
     let speakers = c.speakers().iter().enumerate().map(|(i, speaker)| {
         let names = std::iter::once(&speaker.name).chain(&speaker.aka);
         let label = names.map(|name| &**name).collect::<Vec<_>>().join(" · ");
-        Entry::new("speaker", label, Go::Speaker(i.into()))
+        PaletteEntry::new("speaker", label, Go::Speaker(i.into()))
     });
     let sources = c.sources().iter().enumerate().map(|(i, source)| {
         let title = source.title.as_deref().unwrap_or(words::UNTITLED);
         let label = format!("{} · {title} · {}", words::source(c, i.into()), source.id);
-        Entry::new("source", label, Go::Source(i.into()))
+        PaletteEntry::new("source", label, Go::Source(i.into()))
     });
     // Past this many the palette would lag; statements then go by their exact id, and by search.
     let statements = if c.statements().len() > NAMED { &[][..] } else { c.statements() };
@@ -123,11 +123,11 @@ fn names(app: &App) -> (Vec<Entry>, Vec<Entry>) {
         );
         let words = text::truncate(&s.text, WORDS);
         let label = format!("{who} · {} · {words} · {}", words::date(s.said.as_ref()), s.id);
-        Entry::new("statement", label, Go::To(c.citation_of(i.into())))
+        PaletteEntry::new("statement", label, Go::To(c.citation_of(i.into())))
     });
     let notes = c.notes_list().iter().enumerate().map(|(i, note)| {
         let label = format!("{} · {}", note.kind, note.id);
-        Entry::new("note", label, Go::Note(i.into()))
+        PaletteEntry::new("note", label, Go::Note(i.into()))
     });
     (events.chain(speakers).chain(sources).chain(statements).collect(), notes.collect())
 }
@@ -172,13 +172,13 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
     rows
 }
 
-fn ranked(typed: &str, entries: &[Entry]) -> Vec<Row> {
+fn ranked(typed: &str, entries: &[PaletteEntry]) -> Vec<Row> {
     let labels = entries.iter().map(|e| e.label.as_str()).enumerate();
     let found = labels::rank(typed, labels, RANKED).into_iter();
     found.map(|(at, _, letters)| entry_row(&entries[at], &letters)).collect()
 }
 
-fn entry_row(entry: &Entry, letters: &[Range<usize>]) -> Row {
+fn entry_row(entry: &PaletteEntry, letters: &[Range<usize>]) -> Row {
     let lights: Vec<_> = letters.iter().map(|range| (range.clone(), Light::Strong)).collect();
     let kind = vec![Span::new(entry.kind, Tone::Dim)];
     let row = Row::of(lit(&entry.label, Tone::OwnWords, &lights)).led(KIND, kind);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
-use crate::chronology::model::{Post, Speaker, SpeakerKind, Statement, Target};
+use crate::chronology::model::{Entity, Post, Speaker, SpeakerKind, Statement};
 use crate::text::{self, LineCut};
 
 /// What is said where a source withholds or the dataset has no name.
@@ -94,7 +94,7 @@ pub fn post_then(post: &Post) -> String {
 pub fn relayed(c: &Chronology, statement: &Statement) -> Option<String> {
     let via = statement.via.as_deref()?;
     let name = match c.by_id(via) {
-        Some(Target::Speaker(ix)) => &c.speaker(ix).name,
+        Some(Entity::Speaker(ix)) => &c.speaker(ix).name,
         _ => via,
     };
     Some(format!("relayed by {name}"))
@@ -108,7 +108,7 @@ pub const HEARSAY: &str = "reportedly: the source has it at second hand";
 #[must_use]
 pub fn addressees(c: &Chronology, statement: &Statement) -> Option<String> {
     let name = |to: &str| match c.by_id(to) {
-        Some(Target::Speaker(ix)) => c.speaker(ix).name.to_string(),
+        Some(Entity::Speaker(ix)) => c.speaker(ix).name.to_string(),
         _ => to.to_owned(),
     };
     let all: Vec<String> = statement.to.iter().map(|to| name(to)).collect();

@@ -138,7 +138,7 @@ proptest! {
         }
         let record = record.join(" ");
         let printed_as = if is_block { PrintedAs::Block } else { PrintedAs::Quoted };
-        let print = Print::of(&Article::from_text(&article));
+        let print = ArticlePrint::of(&Article::from_text(&article));
         let (found, places) = verify(&print, 1, &Quotation::new(&record, printed_as));
         if !found.verdict.is_verified() {
             return Ok(());

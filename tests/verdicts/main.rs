@@ -9,7 +9,7 @@ mod honesty;
 
 use startline::chronology::article::Article;
 use startline::chronology::verify::quote::{
-    Finding, Omission, Place, Print, PrintedAs, Quotation, Verdict, verify,
+    ArticlePrint, Finding, Omission, PrintPlace, PrintedAs, Quotation, Verdict, verify,
 };
 use startline::text::segmentation::segments;
 use std::fs;
@@ -28,12 +28,12 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
-    fn held(&self) -> (Finding, Vec<Place>) {
+    fn held(&self) -> (Finding, Vec<PrintPlace>) {
         self.held_with(&self.article, self.text, self.original)
     }
 
-    fn held_with(&self, article: &str, text: &str, original: &str) -> (Finding, Vec<Place>) {
-        let print = Print::of(&Article::from_text(article));
+    fn held_with(&self, article: &str, text: &str, original: &str) -> (Finding, Vec<PrintPlace>) {
+        let print = ArticlePrint::of(&Article::from_text(article));
         let original = (!original.is_empty()).then_some((original, None));
         let quotation = Quotation { original, ..Quotation::new(text, self.printed_as) };
         verify(&print, self.para, &quotation)
@@ -198,10 +198,10 @@ fn nothing_that_print_has_more_goes_unsaid() {
 }
 
 /// Whether a stretch of an article lies between the first place and the last.
-fn spans(article: &str, places: &[Place], stretch: Range<usize>) -> bool {
+fn spans(article: &str, places: &[PrintPlace], stretch: Range<usize>) -> bool {
     let starts: Vec<usize> =
         std::iter::once(0).chain(article.match_indices('\n').map(|(at, _)| at + 1)).collect();
-    let at = |place: &Place, byte: usize| starts[place.para as usize - 1] + byte;
+    let at = |place: &PrintPlace, byte: usize| starts[place.para as usize - 1] + byte;
     let (Some(first), Some(last)) = (places.first(), places.last()) else {
         return false;
     };
@@ -220,7 +220,7 @@ fn time_is_linear() {
     let n = 20_000;
     let alike = "a ".repeat(n);
     let article = format!("“{alike}b.”\n{alike}\n“{}", "a “b” ".repeat(n));
-    let print = Print::of(&Article::from_text(&article));
+    let print = ArticlePrint::of(&Article::from_text(&article));
     let parts = "a … ".repeat(n / 2);
     let brackets = "a [b] ".repeat(n / 2);
     let half = "a ".repeat(n / 2);

@@ -133,7 +133,7 @@ impl Measure {
     /// The notes on its series, those about fewest records first.
     #[must_use]
     pub fn notes(&self, c: &Chronology) -> Vec<NoteIx> {
-        let of = |curve: &Curve| c.notes(model::Target::Series(curve.series)).to_vec();
+        let of = |curve: &Curve| c.notes(model::Entity::Series(curve.series)).to_vec();
         let mut notes: Vec<NoteIx> = self.curves.iter().flat_map(of).collect();
         notes.sort_by_key(|note| (c.note(*note).about.len(), *note));
         notes.dedup();

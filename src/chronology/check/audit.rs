@@ -16,7 +16,7 @@ use super::super::model::{
     Event, Link, LinkKind, Location, Point, PointStatus, Series, Source, SourceIx, Statement,
     Subject,
 };
-use super::super::problem::{ProblemCode, Problems};
+use super::super::problem::{ProblemCode, ProblemList};
 use super::super::ron::FileText;
 use super::super::ron::location::{PathStep::Field, problem_of};
 
@@ -24,7 +24,7 @@ use super::super::ron::location::{PathStep::Field, problem_of};
 pub(in crate::chronology) fn audit(
     chronology: &Chronology,
     files: &[FileText],
-    problems: &mut Problems,
+    problems: &mut ProblemList,
 ) {
     let mut audit = Audit { c: chronology, files, problems };
     chronology.sources().iter().for_each(|s| audit.source(s));
@@ -39,7 +39,7 @@ pub(in crate::chronology) fn audit(
 struct Audit<'a> {
     c: &'a Chronology,
     files: &'a [FileText],
-    problems: &'a mut Problems,
+    problems: &'a mut ProblemList,
 }
 
 impl Audit<'_> {

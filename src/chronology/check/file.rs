@@ -6,12 +6,12 @@
 use super::super::model::{
     Event, FileIx, Location, Meta, Note, Party, Series, Source, Speaker, Statement,
 };
-use super::super::problem::{ProblemCode, Problems};
+use super::super::problem::{ProblemCode, ProblemList};
 use super::super::ron::cursor::{Resume, SECTIONS};
 use super::super::ron::encoding::other_form;
 use super::super::ron::mistakes::{Expected, brief, lookalike, named, suggest};
 use super::form::{Defaults, Record};
-use super::values::{Dates, Fault, Reading, kebab};
+use super::values::{Dates, Reading, ValueFault, kebab};
 use crate::text::spelling::nearest_name;
 
 /// A record with the number of the name that it goes by.
@@ -47,7 +47,7 @@ pub(in super::super) struct FileRecords {
     pub(super) series: Vec<Declared<Series>>,
     pub(super) lost: Vec<Lost>,
     pub(super) left_out: usize,
-    pub(super) problems: Problems,
+    pub(super) problems: ProblemList,
 }
 
 /// A kind of record that stands in a list of its own.
@@ -362,9 +362,9 @@ impl File {
         reading.kind = T::KIND;
         match reading.fields::<T>() {
             Ok(read) => Ok(Some(read)),
-            Err(Fault::Passed) => Ok(None),
+            Err(ValueFault::Passed) => Ok(None),
             Err(fault) => {
-                if fault == Fault::Value && reading.skip_field().is_ok() {
+                if fault == ValueFault::Value && reading.skip_field().is_ok() {
                     return Ok(None);
                 }
                 Err(go_on_at_section(reading, start + 1))
@@ -549,12 +549,12 @@ impl File {
                 self.settle(reading, record, whole, (start, kept, grave));
                 return after_record(reading);
             }
-            Err(Fault::Passed) => {
+            Err(ValueFault::Passed) => {
                 self.lose_since(T::KIND, reading, start, kept);
                 return after_record(reading);
             }
-            Err(Fault::Value) => start,
-            Err(Fault::Syntax(reached)) => reached,
+            Err(ValueFault::Value) => start,
+            Err(ValueFault::Syntax(reached)) => reached,
         };
         let next = reading.cursor.resume(start + 1);
         if let Some(next) = next.filter(|next| next.at() <= reached) {

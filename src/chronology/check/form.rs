@@ -8,20 +8,20 @@ use chrono::NaiveDate;
 use super::super::clocks::PartyClock;
 use super::super::date::Edtf;
 use super::super::model::{
-    Anchor, Basis, Cite, Event, EventIx, Limit, Location, Meta, Note, NoteKind, Original, Party,
-    Point, PointStatus, Post, Series, Source, SourceIx, SourceKind, Speaker, SpeakerIx,
+    Basis, Cite, CountAnchor, Event, EventIx, Limit, Location, Meta, Note, NoteKind, Original,
+    Party, Point, PointStatus, Post, Series, Source, SourceIx, SourceKind, Speaker, SpeakerIx,
     SpeakerKind, Statement, StatementKind, Translation,
 };
 use super::super::problem::ProblemCode;
 use super::super::ron::location::PathStep;
 use super::super::ron::mistakes::{Expected, brief, lookalike, named, with_article};
-use super::values::{Fault, Read, Reading};
+use super::values::{Read, Reading, ValueFault};
 use crate::text::classes::is_default_ignorable;
 use crate::text::spelling::nearest_name;
 
 /// A field of a kind of record.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Field {
+pub(super) struct FormField {
     pub(super) name: &'static str,
     /// Whether a record must have it.
     pub(super) required: bool,
@@ -46,7 +46,7 @@ pub(super) trait Record: Sized {
     /// What a message calls it.
     const KIND: &'static str;
     /// Its fields.
-    const FIELDS: &'static [Field];
+    const FIELDS: &'static [FormField];
 
     /// One of which nothing is known, that begins at an offset.
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self;
@@ -80,8 +80,8 @@ macro_rules! form {
     } $($rest:item)*) => {
         impl Record for $type {
             const KIND: &'static str = $kind;
-            const FIELDS: &'static [Field] =
-                &[$(Field { name: stringify!($field), required: form!(@is $($required)?) }),*];
+            const FIELDS: &'static [FormField] =
+                &[$(FormField { name: stringify!($field), required: form!(@is $($required)?) }),*];
 
             fn read(&mut self, field: usize, reading: &mut Reading<'_, '_>) -> Read<()> {
                 #[allow(non_camel_case_types, reason = "named as the fields are")]
@@ -143,7 +143,7 @@ form! { Meta, "meta" {
     }
 }
 
-form! { Anchor, "anchor" {
+form! { CountAnchor, "anchor" {
         event required: event,
         label: filled,
     }
@@ -570,7 +570,7 @@ pub(super) const NO_SPEAKER: (&str, &str) = (
 );
 
 /// The kinds that stand in lists, each with its list and its fields.
-const LISTED: [(&str, &str, &[Field]); 7] = [
+const LISTED: [(&str, &str, &[FormField]); 7] = [
     ("parties", Party::KIND, Party::FIELDS),
     ("speakers", Speaker::KIND, Speaker::FIELDS),
     ("sources", Source::KIND, Source::FIELDS),
@@ -590,9 +590,9 @@ const MISNAMED: [(&str, &str, &str); 5] = [
 ];
 
 /// What stands where a field may begin.
-enum Next<'a> {
+enum NextItem<'a> {
     /// A field, by its name, and the colon after it is passed.
-    Field(&'a str),
+    FormField(&'a str),
     /// Nothing yet: what stood there is told and passed.
     Again,
     /// The end of the record.
@@ -612,7 +612,7 @@ impl<'a> Reading<'a, '_> {
         self.record()
     }
 
-    pub(super) fn anchor(&mut self) -> Read<Anchor> {
+    pub(super) fn anchor(&mut self) -> Read<CountAnchor> {
         self.record()
     }
 
@@ -642,7 +642,7 @@ impl<'a> Reading<'a, '_> {
         self.field = outer;
         match read? {
             (record, true) => Ok(record),
-            (_, false) => Err(Fault::Passed),
+            (_, false) => Err(ValueFault::Passed),
         }
     }
 
@@ -658,9 +658,9 @@ impl<'a> Reading<'a, '_> {
         let (mut strange, mut unlike) = (false, false);
         loop {
             let (at, name) = match self.next_field(bracket)? {
-                Next::Field(name) => (self.field_at, name),
-                Next::Again => continue,
-                Next::End => break,
+                NextItem::FormField(name) => (self.field_at, name),
+                NextItem::Again => continue,
+                NextItem::End => break,
             };
             match position(T::FIELDS, name, likely) {
                 Some(field) if !given.has(field) => {
@@ -753,8 +753,8 @@ impl<'a> Reading<'a, '_> {
         }
         match record.read(field, self) {
             Ok(()) => {}
-            Err(Fault::Passed) => return Ok(false),
-            Err(Fault::Value) => {
+            Err(ValueFault::Passed) => return Ok(false),
+            Err(ValueFault::Value) => {
                 self.cursor.at = start;
                 self.skip_field()?;
                 return Ok(false);
@@ -794,7 +794,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// What stands where a field may begin in a record whose bracket opens at an offset.
-    fn next_field(&mut self, bracket: usize) -> Read<Next<'a>> {
+    fn next_field(&mut self, bracket: usize) -> Read<NextItem<'a>> {
         self.cursor.blank();
         self.field_at = self.cursor.at;
         if let Some(name) = self.cursor.name() {
@@ -806,12 +806,12 @@ impl<'a> Reading<'a, '_> {
         match c {
             ')' => {
                 self.cursor.at += 1;
-                return Ok(Next::End);
+                return Ok(NextItem::End);
             }
             ']' | '}' if self.closes_before_end() => {
                 self.unexpected("this bracket closes nothing", "remove it");
                 self.cursor.at += 1;
-                return Ok(Next::Again);
+                return Ok(NextItem::Again);
             }
             ']' | '}' => return Err(self.never_closed(bracket, "another bracket closes here")),
             '(' if self.cursor.begins_record() => {
@@ -820,13 +820,13 @@ impl<'a> Reading<'a, '_> {
             ',' => {
                 self.unexpected("a comma without a field before it", "remove it");
                 self.cursor.at += 1;
-                return Ok(Next::Again);
+                return Ok(NextItem::Again);
             }
             '"' => return self.field_in_marks(),
             _ => {}
         }
         if self.passes_slip(c) {
-            return Ok(Next::Again);
+            return Ok(NextItem::Again);
         }
         let message = format!("{} stands where a field is expected", named(c));
         Err(self
@@ -846,10 +846,10 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// The colon after the name of a field.
-    fn colon(&mut self, name: &'a str) -> Read<Next<'a>> {
+    fn colon(&mut self, name: &'a str) -> Read<NextItem<'a>> {
         let at = self.field_at;
         if self.cursor.eat(b':') {
-            return Ok(Next::Field(name));
+            return Ok(NextItem::FormField(name));
         }
         if self.cursor.peek() == Some(b'-') {
             self.cursor.run();
@@ -874,14 +874,14 @@ impl<'a> Reading<'a, '_> {
                     format!("`{}` is no field: a colon and a value belong to it", brief(name));
                 let help = format!("write {}: …, and a comma after each value", brief(name));
                 self.report(at..at + name.len(), ProblemCode::Syntax, &message, &help);
-                return Err(Fault::Syntax(at));
+                return Err(ValueFault::Syntax(at));
             }
         }
-        Ok(Next::Field(name))
+        Ok(NextItem::FormField(name))
     }
 
     /// A name in quotation marks, as JSON has it.
-    fn field_in_marks(&mut self) -> Read<Next<'a>> {
+    fn field_in_marks(&mut self) -> Read<NextItem<'a>> {
         let start = self.cursor.at;
         let written = self.cursor.string().map_err(|broken| self.broken(broken))?;
         let end = self.cursor.at;
@@ -893,13 +893,13 @@ impl<'a> Reading<'a, '_> {
                 "a field is expected here, as in name: \"…\"",
                 COMMAS,
             );
-            return Err(Fault::Syntax(start));
+            return Err(ValueFault::Syntax(start));
         }
         self.field_at = start + 1;
         let message = "the name of a field stands without quotation marks";
         let help = format!("write {}: …", brief(written.body));
         self.report(start..end, ProblemCode::WrongType, message, &help);
-        Ok(Next::Field(written.body))
+        Ok(NextItem::FormField(written.body))
     }
 
     /// The comma after a field. The bracket that ends the record is left for who looks for the next field.
@@ -988,7 +988,7 @@ impl<'a> Reading<'a, '_> {
         self.report(record..record + 1, ProblemCode::UnknownField, &message, &help);
         self.cursor.at = record;
         self.cursor.skip_value().map_err(|broken| self.broken(broken))?;
-        Err(Fault::Passed)
+        Err(ValueFault::Passed)
     }
 
     /// The kind, and its list, whose form fits the record that begins at an offset, where its own kind's does not.
@@ -1004,7 +1004,7 @@ impl<'a> Reading<'a, '_> {
         let given = self.cursor.names_of_fields();
         self.cursor.at = here;
         let given = given?;
-        let fits = |fields: &[Field]| {
+        let fits = |fields: &[FormField]| {
             given.iter().all(|name| fields.iter().any(|field| field.name == *name))
                 && fields.iter().all(|field| !field.required || given.contains(&field.name))
         };
@@ -1024,7 +1024,7 @@ const COMMAS: &str =
     "write a comma after each value; text that holds quotation marks goes into r#\"…\"#";
 
 /// The position of a field, looked for from `likely` on: most records give their fields in one order.
-fn position(fields: &[Field], name: &str, likely: usize) -> Option<usize> {
+fn position(fields: &[FormField], name: &str, likely: usize) -> Option<usize> {
     let behind = fields.iter().enumerate().skip(likely);
     let mut from_there_on = behind.chain(fields.iter().enumerate().take(likely));
     from_there_on.find(|(_, field)| field.name == name).map(|(position, _)| position)

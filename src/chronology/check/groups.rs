@@ -1,7 +1,7 @@
 //! Reports of the same words: which statement is the head of each, in which circles they go, and what members take
 //! from their head.
 
-use super::super::model::{Statement, StatementIx, StatementKind, Target};
+use super::super::model::{Entity, Statement, StatementIx, StatementKind};
 use super::super::problem::ProblemCode;
 use super::super::ron::location::PathStep::Field;
 use super::Check;
@@ -39,7 +39,7 @@ impl Check<'_> {
             match heads.get(n).copied().unwrap_or(Head::Passed) {
                 Head::At(head) => {
                     let place = StatementIx::from(grouped.len());
-                    self.place(record.location, name, Target::Statement(place));
+                    self.place(record.location, name, Entity::Statement(place));
                     record.same_as = positions.get(head).copied().filter(|_| head != n);
                     grouped.push(record);
                 }
@@ -104,7 +104,7 @@ impl Check<'_> {
     fn next(&mut self, statement: &Statement) -> Next {
         let Some(StatementIx(name)) = statement.same_as else { return Ok(None) };
         match self.resolve((statement.location, &[Field("same_as")]), "statement", name)? {
-            Target::Statement(further) => Ok(Some(further.at())),
+            Entity::Statement(further) => Ok(Some(further.at())),
             _ => Err(Unresolved::Told(None)),
         }
     }

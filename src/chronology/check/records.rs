@@ -4,8 +4,8 @@ use rustc_hash::FxHashSet;
 
 use super::super::Records;
 use super::super::model::{
-    Anchor, Cite, Event, EventIx, Link, Location, Meta, Note, NoteIx, PartyIx, Point, Series,
-    SeriesIx, Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx, Subject, Target,
+    Cite, CountAnchor, Entity, Event, EventIx, Link, Location, Meta, Note, NoteIx, PartyIx, Point,
+    Series, SeriesIx, Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx, Subject,
 };
 use super::super::problem::ProblemCode;
 use super::super::ron::location::PathStep::{self, Field, Item};
@@ -49,9 +49,9 @@ impl Check<'_> {
 
     /// Resolves the event from which the dataset counts time, once events have their places.
     pub(super) fn anchor(&mut self, meta: &mut Meta, location: Location) {
-        let Some(Anchor { event: EventIx(name), label }) = meta.anchor.take() else { return };
+        let Some(CountAnchor { event: EventIx(name), label }) = meta.anchor.take() else { return };
         match self.resolve((location, &[Field("anchor"), Field("event")]), "event", name) {
-            Ok(Target::Event(event)) => meta.anchor = Some(Anchor { event, label }),
+            Ok(Entity::Event(event)) => meta.anchor = Some(CountAnchor { event, label }),
             other => self.count(unmeant(other)),
         }
     }
@@ -60,14 +60,14 @@ impl Check<'_> {
     pub(super) fn records(&mut self, read: &mut [FileRecords]) -> Records {
         let mut records = Records::default();
         for Declared { record, name } in all(read, |file| &mut file.parties) {
-            self.place(record.location, name, Target::Party(PartyIx::from(records.parties.len())));
+            self.place(record.location, name, Entity::Party(PartyIx::from(records.parties.len())));
             records.parties.push(record);
         }
         for Declared { record, name } in all(read, |file| &mut file.speakers) {
             self.place(
                 record.location,
                 name,
-                Target::Speaker(SpeakerIx::from(records.speakers.len())),
+                Entity::Speaker(SpeakerIx::from(records.speakers.len())),
             );
             records.speakers.push(self.speaker_of(record));
         }
@@ -75,7 +75,7 @@ impl Check<'_> {
             self.place(
                 record.location,
                 name,
-                Target::Source(SourceIx::from(records.sources.len())),
+                Entity::Source(SourceIx::from(records.sources.len())),
             );
             records.sources.push(record);
         }
@@ -96,7 +96,7 @@ impl Check<'_> {
                     self.place(
                         record.location,
                         name,
-                        Target::Event(EventIx::from(records.events.len())),
+                        Entity::Event(EventIx::from(records.events.len())),
                     );
                     records.events.push(record);
                 }
@@ -117,7 +117,7 @@ impl Check<'_> {
         let party = speaker.party.take();
         speaker.party = party.and_then(|PartyIx(name)| {
             match self.resolve((speaker.location, &[Field("party")]), "party", name) {
-                Ok(Target::Party(party)) => Some(party),
+                Ok(Entity::Party(party)) => Some(party),
                 Ok(_) => None,
                 Err(why) => {
                     self.count(why);
@@ -134,7 +134,7 @@ impl Check<'_> {
         for source in &mut *sources {
             let Some(SourceIx(name)) = source.copy_of.take() else { continue };
             match self.resolve((source.location, &[Field("copy_of")]), "source", name) {
-                Ok(Target::Source(original)) => source.copy_of = Some(original),
+                Ok(Entity::Source(original)) => source.copy_of = Some(original),
                 other => self.count(unmeant(other)),
             }
         }
@@ -163,7 +163,7 @@ impl Check<'_> {
             match self.claims_of(&mut record) {
                 Some(why) => self.lose(record.location, name, why),
                 None => {
-                    let place = Target::Statement(StatementIx::from(statements.len()));
+                    let place = Entity::Statement(StatementIx::from(statements.len()));
                     self.place(record.location, name, place);
                     statements.push(Declared { record, name });
                 }
@@ -178,13 +178,13 @@ impl Check<'_> {
     fn claims_of(&mut self, statement: &mut Statement) -> Option<Unresolved> {
         let (at, mut hindrance) = (statement.location, None);
         match self.resolve((at, &[Field("source")]), "source", statement.source.0) {
-            Ok(Target::Source(source)) => statement.source = source,
+            Ok(Entity::Source(source)) => statement.source = source,
             other => keep(&mut hindrance, Some(unmeant(other))),
         }
         self.speakers_of(statement, &mut hindrance);
         if let Some(EventIx(name)) = statement.event {
             match self.resolve((at, &[Field("event")]), "event", name) {
-                Ok(Target::Event(event)) => statement.event = Some(event),
+                Ok(Entity::Event(event)) => statement.event = Some(event),
                 other => keep(&mut hindrance, Some(unmeant(other))),
             }
         }
@@ -196,7 +196,7 @@ impl Check<'_> {
         let at = statement.location;
         let mut all: Vec<SpeakerIx> = Vec::new();
         let mut add = |resolved| match resolved {
-            Ok(Target::Speaker(speaker)) => all.push(speaker),
+            Ok(Entity::Speaker(speaker)) => all.push(speaker),
             other => keep(hindrance, Some(unmeant(other))),
         };
         if let Some(SpeakerIx(name)) = statement.speaker {
@@ -224,7 +224,7 @@ impl Check<'_> {
 
     fn cite(&mut self, at: super::references::At<'_>, cite: &mut Cite) -> Option<Unresolved> {
         match self.resolve(at, "source", cite.source.0) {
-            Ok(Target::Source(source)) => {
+            Ok(Entity::Source(source)) => {
                 cite.source = source;
                 None
             }
@@ -262,8 +262,8 @@ impl Check<'_> {
     fn link(&mut self, at: super::references::At<'_>, to: Subject) -> Option<Subject> {
         let (Subject::Event(EventIx(name)) | Subject::Statement(StatementIx(name))) = to;
         match self.resolve(at, "record", name) {
-            Ok(Target::Event(event)) => Some(Subject::Event(event)),
-            Ok(Target::Statement(statement)) => Some(Subject::Statement(statement)),
+            Ok(Entity::Event(event)) => Some(Subject::Event(event)),
+            Ok(Entity::Statement(statement)) => Some(Subject::Statement(statement)),
             Ok(_) => {
                 let id = self.names.text(at.0.file, name);
                 let message = format!("`{id}` is neither an event nor a statement");
@@ -283,14 +283,14 @@ impl Check<'_> {
             let at = record.location;
             if let Some(PartyIx(party)) = record.party {
                 match self.resolve((at, &[Field("party")]), "party", party) {
-                    Ok(Target::Party(party)) => record.party = Some(party),
+                    Ok(Entity::Party(party)) => record.party = Some(party),
                     other => {
                         self.lose(at, name, unmeant(other));
                         continue;
                     }
                 }
             }
-            self.place(at, name, Target::Series(SeriesIx::from(records.series.len())));
+            self.place(at, name, Entity::Series(SeriesIx::from(records.series.len())));
             self.points(&mut record);
             records.series.push(record);
         }
@@ -332,7 +332,7 @@ impl Check<'_> {
             if let Some(why) = hindrance {
                 self.count(why);
             }
-            self.place(at, name, Target::Note(NoteIx::from(records.notes.len())));
+            self.place(at, name, Entity::Note(NoteIx::from(records.notes.len())));
             records.notes.push(record);
         }
     }
@@ -341,9 +341,9 @@ impl Check<'_> {
     fn subject(
         &mut self,
         at: (Location, &[PathStep<'_>]),
-        target: &mut Target,
+        target: &mut Entity,
     ) -> Option<Unresolved> {
-        let Target::Note(NoteIx(name)) = *target else { return None };
+        let Entity::Note(NoteIx(name)) = *target else { return None };
         match self.resolve(at, "record", name) {
             Ok(found) => {
                 *target = found;
@@ -355,6 +355,6 @@ impl Check<'_> {
 }
 
 /// Why a name does not mean what it should; that it means a record of another kind has been told.
-fn unmeant(resolved: Result<Target, Unresolved>) -> Unresolved {
+fn unmeant(resolved: Result<Entity, Unresolved>) -> Unresolved {
     resolved.err().unwrap_or(Unresolved::Told(None))
 }

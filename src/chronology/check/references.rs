@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::super::model::{FileIx, Location, Target};
+use super::super::model::{Entity, FileIx, Location};
 use super::super::problem::ProblemCode;
 use super::super::ron::location::PathStep;
 use super::super::ron::mistakes::{brief, with_article};
@@ -22,32 +22,32 @@ const COMPARISONS: usize = 4_000_000;
 
 /// Who goes by a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Meaning {
+enum NameMeaning {
     /// Nobody does.
     #[default]
     Nobody,
     /// A record that is read and not placed yet.
     Declared,
     /// A record.
-    Record(Target),
+    Record(Entity),
     /// A record that is left out, and the problem it is left out for, where that is held.
     Lost(Option<u32>),
 }
 
 /// A name that occurs in the dataset.
 #[derive(Debug)]
-struct Name<'n> {
+struct DeclaredName<'n> {
     text: &'n str,
     /// The kind of the record that goes by it, and where that stands.
     kind: Option<&'static str>,
     location: Option<Location>,
-    meaning: Meaning,
+    meaning: NameMeaning,
 }
 
 /// All names of a dataset. A name is known by its number, which its file gives it.
 #[derive(Debug, Default)]
 pub(super) struct Names<'n> {
-    list: Vec<Name<'n>>,
+    list: Vec<DeclaredName<'n>>,
     /// The position of each file's names in the list.
     of_files: Vec<Vec<u32>>,
     /// Records of each kind that are left out with no name of their own, by their first problem.
@@ -82,7 +82,12 @@ impl<'n> Names<'n> {
             let list = &mut names.list;
             let positions = texts.iter().map(|text| {
                 *numbers.entry(text).or_insert_with(|| {
-                    list.push(Name { text, kind: None, location: None, meaning: Meaning::Nobody });
+                    list.push(DeclaredName {
+                        text,
+                        kind: None,
+                        location: None,
+                        meaning: NameMeaning::Nobody,
+                    });
                     list.len() as u32 - 1
                 })
             });
@@ -96,11 +101,11 @@ impl<'n> Names<'n> {
         Some(position as usize)
     }
 
-    fn get(&self, file: FileIx, name: u32) -> Option<&Name<'n>> {
+    fn get(&self, file: FileIx, name: u32) -> Option<&DeclaredName<'n>> {
         self.list.get(self.position(file, name)?)
     }
 
-    fn get_mut(&mut self, file: FileIx, name: u32) -> Option<&mut Name<'n>> {
+    fn get_mut(&mut self, file: FileIx, name: u32) -> Option<&mut DeclaredName<'n>> {
         let position = self.position(file, name)?;
         self.list.get_mut(position)
     }
@@ -116,7 +121,8 @@ impl<'n> Names<'n> {
         if self.compared > COMPARISONS {
             return None;
         }
-        let fits = |name: &&Name<'n>| name.kind.is_some_and(|k| k == kind || kind == "record");
+        let fits =
+            |name: &&DeclaredName<'n>| name.kind.is_some_and(|k| k == kind || kind == "record");
         nearest_name(text, self.list.iter().filter(fits).map(|name| name.text))
     }
 }
@@ -163,7 +169,8 @@ impl Check<'_> {
             self.names.nameless.entry(kind).or_insert(problem);
             return false;
         }
-        (name.kind, name.location, name.meaning) = (Some(kind), Some(location), Meaning::Declared);
+        (name.kind, name.location, name.meaning) =
+            (Some(kind), Some(location), NameMeaning::Declared);
         true
     }
 
@@ -171,8 +178,8 @@ impl Check<'_> {
     pub(super) fn take_lost(&mut self, file: FileIx, lost: Vec<Lost>) {
         for Lost { kind, name, problem } in lost {
             match name.and_then(|name| self.names.get_mut(file, name)) {
-                Some(name) if name.meaning == Meaning::Nobody => {
-                    (name.kind, name.meaning) = (Some(kind), Meaning::Lost(problem));
+                Some(name) if name.meaning == NameMeaning::Nobody => {
+                    (name.kind, name.meaning) = (Some(kind), NameMeaning::Lost(problem));
                 }
                 Some(_) => {}
                 None => {
@@ -183,9 +190,9 @@ impl Check<'_> {
     }
 
     /// A record that goes by a name has its place.
-    pub(super) fn place(&mut self, location: Location, name: u32, target: Target) {
+    pub(super) fn place(&mut self, location: Location, name: u32, target: Entity) {
         if let Some(name) = self.names.get_mut(location.file, name) {
-            name.meaning = Meaning::Record(target);
+            name.meaning = NameMeaning::Record(target);
         }
     }
 
@@ -220,7 +227,7 @@ impl Check<'_> {
     /// Lets every further reference to a name rest on a problem.
     pub(super) fn mark_lost(&mut self, location: Location, name: u32, why: Unresolved) {
         if let Some(name) = self.names.get_mut(location.file, name) {
-            name.meaning = Meaning::Lost(why.problem());
+            name.meaning = NameMeaning::Lost(why.problem());
         }
     }
 
@@ -230,7 +237,7 @@ impl Check<'_> {
         (location, path): At<'_>,
         kind: &'static str,
         number: u32,
-    ) -> Result<Target, Unresolved> {
+    ) -> Result<Entity, Unresolved> {
         if let Some(problem) = self.names.faulty.get(&(location.file, number)) {
             return Err(Unresolved::RestsOn(*problem));
         }
@@ -240,8 +247,8 @@ impl Check<'_> {
         let text = name.text;
         let fits = name.kind.is_none_or(|k| k == kind || k == "record" || kind == "record");
         match name.meaning {
-            Meaning::Record(target) if fits => return Ok(target),
-            Meaning::Lost(problem) if fits => return Err(Unresolved::RestsOn(problem)),
+            NameMeaning::Record(target) if fits => return Ok(target),
+            NameMeaning::Lost(problem) if fits => return Err(Unresolved::RestsOn(problem)),
             _ => {}
         }
         let declared = name.kind;

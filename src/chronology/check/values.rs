@@ -11,14 +11,14 @@ use serde::de::DeserializeOwned;
 
 use super::super::date::Edtf;
 use super::super::model::{
-    Basis, EventIx, FileIx, Link, LinkKind, Location, NoteIx, NoteKind, PartyIx, PointStatus,
-    SourceIx, SourceKind, SpeakerIx, SpeakerKind, StatementIx, StatementKind, Subject, Target,
+    Basis, Entity, EventIx, FileIx, Link, LinkKind, Location, NoteIx, NoteKind, PartyIx,
+    PointStatus, SourceIx, SourceKind, SpeakerIx, SpeakerKind, StatementIx, StatementKind, Subject,
 };
-use super::super::problem::{Problem, ProblemCode, Problems, Second};
+use super::super::problem::{Problem, ProblemCode, ProblemList, SecondPlace};
 use super::super::ron::cursor::{Broken, Cursor, Written};
 use super::super::ron::location::{self, LineIndex, PathStep};
 use super::super::ron::mistakes::{
-    Expected, Found, brief, instead, meant, named, suggest, with_article,
+    Expected, FoundToken, brief, instead, meant, named, suggest, with_article,
 };
 use super::super::ron::value::value;
 use super::form::Defaults;
@@ -31,7 +31,7 @@ const LONGEST_ID: usize = 80;
 
 /// Why a value, or a record, could not be read. What is wrong has been told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum ValueFault {
     /// A value is not what it should be, and is still to be passed over.
     Value,
     /// A value is not what it should be, and has been passed over.
@@ -40,7 +40,7 @@ pub(super) enum Fault {
     Syntax(usize),
 }
 
-pub(super) type Read<T> = Result<T, Fault>;
+pub(super) type Read<T> = Result<T, ValueFault>;
 
 /// The dates that a thread has read: a few thousand days are written a million times.
 pub(super) type Dates = FxHashMap<Box<str>, Edtf>;
@@ -57,7 +57,7 @@ pub(super) struct Reading<'a, 's> {
     pub(super) cursor: Cursor<'a>,
     dates: &'s mut Dates,
     pub(super) names: LocalNames<'a>,
-    pub(super) problems: Problems,
+    pub(super) problems: ProblemList,
     /// How many faults were found so far for which a claim is left out.
     pub(super) grave: usize,
     /// The name that the record being read goes by.
@@ -91,7 +91,7 @@ impl<'a, 's> Reading<'a, 's> {
             cursor: Cursor::new(text),
             dates,
             names: LocalNames::default(),
-            problems: Problems::default(),
+            problems: ProblemList::default(),
             grave: 0,
             own_name: None,
             kind: "record",
@@ -113,7 +113,7 @@ impl<'a, 's> Reading<'a, 's> {
         self.defaults = defaults;
         self.counted = (0, 1);
         self.left_out = 0;
-        self.problems = Problems::default();
+        self.problems = ProblemList::default();
         self.grave = 0;
     }
 
@@ -162,7 +162,7 @@ impl<'a, 's> Reading<'a, 's> {
         let place = lines.place(text, &range);
         let second = second.map(|(at, label)| {
             let place = lines.place(text, &(at..at + 1));
-            Box::new(Second {
+            Box::new(SecondPlace {
                 line: place.line,
                 column: place.column,
                 label,
@@ -207,15 +207,15 @@ impl<'a, 's> Reading<'a, 's> {
     }
 
     /// The next character stands where something else belongs.
-    pub(super) fn unexpected(&mut self, message: &str, help: &str) -> Fault {
+    pub(super) fn unexpected(&mut self, message: &str, help: &str) -> ValueFault {
         let at = self.cursor.at;
         let length = self.cursor.peek_char().map_or(1, char::len_utf8);
         self.report(at..at + length, ProblemCode::Syntax, message, help);
-        Fault::Syntax(at)
+        ValueFault::Syntax(at)
     }
 
     /// A bracket is never closed, which shows at the cursor.
-    pub(super) fn never_closed(&mut self, bracket: usize, shows: &'static str) -> Fault {
+    pub(super) fn never_closed(&mut self, bracket: usize, shows: &'static str) -> ValueFault {
         let sign = self.cursor.slice(bracket..bracket + 1);
         let closer = match sign {
             "(" => ')',
@@ -232,10 +232,10 @@ impl<'a, 's> Reading<'a, 's> {
             &message,
             &help,
         );
-        Fault::Syntax(at)
+        ValueFault::Syntax(at)
     }
 
-    pub(super) fn broken(&mut self, broken: Broken) -> Fault {
+    pub(super) fn broken(&mut self, broken: Broken) -> ValueFault {
         match broken {
             Broken::NoString => {
                 self.unexpected("a string is expected here", "write it in quotation marks: \"…\"")
@@ -253,7 +253,7 @@ impl<'a, 's> Reading<'a, 's> {
                 let message = format!("this {what} is never closed");
                 let help = format!("write {closer} where it should end");
                 self.report(at..at + 1, ProblemCode::Syntax, &message, &help);
-                Fault::Syntax(self.cursor.text().len())
+                ValueFault::Syntax(self.cursor.text().len())
             }
             Broken::Open(bracket, at) => {
                 self.cursor.at = at;
@@ -267,7 +267,7 @@ impl<'a, 's> Reading<'a, 's> {
     }
 
     /// A comma is missing after a value. Where that is a string of several lines, a mark is more likely to be.
-    pub(super) fn no_comma(&mut self, help: &str) -> Fault {
+    pub(super) fn no_comma(&mut self, help: &str) -> ValueFault {
         let at = self.cursor.at;
         let Range { start, end } = self.string.clone();
         let follows = start < end && self.cursor.slice(end..at).trim().is_empty();
@@ -279,21 +279,21 @@ impl<'a, 's> Reading<'a, 's> {
         let help = "write \" where it should end; a text of several lines goes into r#\"…\"#";
         let second = Some((end - 1, "it goes on to here"));
         self.report_both(start..start + 1, second, ProblemCode::Syntax, message, help);
-        Fault::Syntax(at)
+        ValueFault::Syntax(at)
     }
 
     /// Something else stands where a value is expected.
-    pub(super) fn wrong(&mut self, expected: Expected) -> Fault {
+    pub(super) fn wrong(&mut self, expected: Expected) -> ValueFault {
         self.cursor.blank();
         let at = self.cursor.at;
-        let (found, length) = Found::at(&mut self.cursor);
+        let (found, length) = FoundToken::at(&mut self.cursor);
         let (message, help) = instead(expected, &found);
         let code = match found {
-            Found::Nothing | Found::Char(_) => ProblemCode::Syntax,
+            FoundToken::Nothing | FoundToken::Char(_) => ProblemCode::Syntax,
             _ => ProblemCode::WrongType,
         };
         self.report(at..at + length.max(1), code, &message, &help);
-        if self.cursor.peek().is_none() { Fault::Syntax(at) } else { Fault::Value }
+        if self.cursor.peek().is_none() { ValueFault::Syntax(at) } else { ValueFault::Value }
     }
 
     /// What shows where reading ends.
@@ -338,7 +338,7 @@ impl<'a, 's> Reading<'a, 's> {
                     "a string holds an escape that RON does not know",
                     help,
                 );
-                Err(Fault::Value)
+                Err(ValueFault::Value)
             }
         }
     }
@@ -406,7 +406,7 @@ impl<'a, 's> Reading<'a, 's> {
         if let Some(fault) = fault_of_address(&address) {
             let message = format!("`{}` is no address that can be opened", self.field);
             self.report(start..self.cursor.at, ProblemCode::BadUrl, &message, fault);
-            return Err(Fault::Value);
+            return Err(ValueFault::Value);
         }
         Ok(address.into())
     }
@@ -428,7 +428,7 @@ impl<'a, 's> Reading<'a, 's> {
                 let code =
                     if error.reversed { ProblemCode::EndBeforeStart } else { ProblemCode::BadDate };
                 self.report(start..self.cursor.at, code, &error.message, &error.help);
-                Err(Fault::Value)
+                Err(ValueFault::Value)
             }
         }
     }
@@ -448,7 +448,7 @@ impl<'a, 's> Reading<'a, 's> {
                     "there is no paragraph 0",
                     help,
                 );
-                Err(Fault::Value)
+                Err(ValueFault::Value)
             }
             Some(number) => Ok(number),
             None => {
@@ -476,7 +476,7 @@ impl<'a, 's> Reading<'a, 's> {
                 format!("write {} without it", self.cursor.slice(start..end).replace(',', ""));
             self.report(start..end, ProblemCode::WrongType, &message, &help);
             self.cursor.at = end;
-            return Err(Fault::Passed);
+            return Err(ValueFault::Passed);
         }
         if number.is_finite() {
             return Ok(number);
@@ -484,7 +484,7 @@ impl<'a, 's> Reading<'a, 's> {
         let message = format!("`{number}` is no value that somebody can declare");
         let help = "write a finite number; leave the value out where none was provided";
         self.report(range, ProblemCode::BadNumber, &message, help);
-        Err(Fault::Value)
+        Err(ValueFault::Value)
     }
 
     /// The end of the groups of three digits that follow a comma, as in `1,550`.
@@ -532,7 +532,7 @@ impl<'a, 's> Reading<'a, 's> {
             &message,
             &suggest(word, words),
         );
-        Err(Fault::Value)
+        Err(ValueFault::Value)
     }
 
     /// The kind of a source. One that is not known is kept as it is written, for much rests on a source.
@@ -587,8 +587,8 @@ impl<'a, 's> Reading<'a, 's> {
             let (before, start) = (reading.grave, reading.cursor.at);
             match item(reading) {
                 Ok(value) if reading.grave == before => list.push(value),
-                Ok(_) | Err(Fault::Passed) => left_out += 1,
-                Err(Fault::Value) => {
+                Ok(_) | Err(ValueFault::Passed) => left_out += 1,
+                Err(ValueFault::Value) => {
                     left_out += 1;
                     reading.cursor.at = start;
                     reading.skip_field()?;
@@ -633,18 +633,18 @@ impl<'a, 's> Reading<'a, 's> {
             }
             match item(self) {
                 Ok(()) => {}
-                Err(Fault::Value) => {
+                Err(ValueFault::Value) => {
                     faulty = true;
                     self.cursor.at = start;
                     self.skip_field()?;
                 }
-                Err(Fault::Passed) => faulty = true,
+                Err(ValueFault::Passed) => faulty = true,
                 Err(fault) => return Err(fault),
             }
             self.after_item(bracket)?;
         }
         // What is wrong in it has been told: the list is passed, and is none.
-        if faulty { Err(Fault::Passed) } else { Ok(()) }
+        if faulty { Err(ValueFault::Passed) } else { Ok(()) }
     }
 
     /// What follows an item of a list.
@@ -739,8 +739,8 @@ impl<'a, 's> Reading<'a, 's> {
     }
 
     /// A record of any kind.
-    pub(super) fn subject(&mut self) -> Read<Target> {
-        self.reference().map(|name| Target::Note(NoteIx(name)))
+    pub(super) fn subject(&mut self) -> Read<Entity> {
+        self.reference().map(|name| Entity::Note(NoteIx(name)))
     }
 
     /// The id that the record goes by.
@@ -751,7 +751,7 @@ impl<'a, 's> Reading<'a, 's> {
         if let Some(help) = fault_of_id(&id) {
             let message = format!("`{}` is no id for {}", brief(&id), with_article(self.kind));
             self.report(start..self.cursor.at, ProblemCode::BadId, &message, &help);
-            return Err(Fault::Value);
+            return Err(ValueFault::Value);
         }
         let name = self.name_of(id);
         self.own_name = Some(name);
@@ -780,7 +780,7 @@ impl<'a, 's> Reading<'a, 's> {
                     &message,
                     &format!("write {word}(\"…\")"),
                 );
-                return Err(Fault::Value);
+                return Err(ValueFault::Value);
             }
             let message = format!("`{}` is none of the words known here", brief(word));
             self.report(
@@ -789,7 +789,7 @@ impl<'a, 's> Reading<'a, 's> {
                 &message,
                 &suggest(word, LinkKind::NAMES),
             );
-            return Err(Fault::Value);
+            return Err(ValueFault::Value);
         };
         self.cursor.blank();
         let to = self.reference()?;
@@ -819,10 +819,10 @@ impl<'a, 's> Reading<'a, 's> {
                 let message = format!("`{}` is none of the words known here", brief(word));
                 let end = self.cursor.at;
                 self.cursor.at = start;
-                let (found, _) = Found::at(&mut self.cursor);
+                let (found, _) = FoundToken::at(&mut self.cursor);
                 let (_, help) = instead(Expected::Basis, &found);
                 self.report(start..end, ProblemCode::UnknownVariant, &message, &help);
-                return Err(Fault::Value);
+                return Err(ValueFault::Value);
             }
             None => return Err(self.wrong(Expected::Basis)),
         };
@@ -840,7 +840,7 @@ impl<'a, 's> Reading<'a, 's> {
                 &message,
                 &format!("write {word}(\"…\")"),
             );
-            return Err(Fault::Value);
+            return Err(ValueFault::Value);
         }
         self.cursor.blank();
         let words = self.line()?;
@@ -873,7 +873,7 @@ impl<'a, 's> Reading<'a, 's> {
             None => "write a zone such as \"Europe/Paris\"".to_owned(),
         };
         self.report(start..self.cursor.at, ProblemCode::UnknownZone, &message, &help);
-        Err(Fault::Value)
+        Err(ValueFault::Value)
     }
 
     /// The fields that are missing from the record which begins at an offset.

@@ -1,7 +1,7 @@
 //! What to write instead of what is no date: the right form, or the forms there are. Never another date than what
 //! was meant.
 
-use super::written::{self, Written};
+use super::written::{self, WrittenDate};
 use super::{DateError, Edtf};
 
 /// Why a span is none whose ends stand the wrong way round.
@@ -16,7 +16,7 @@ pub(super) fn refuse(text: &str, why: &str) -> DateError {
         Some(form) => format!("write \"{form}\""),
         None => advise(text),
     };
-    let ambiguous = matches!(written::read(text), Some(Written::Either(..)));
+    let ambiguous = matches!(written::read(text), Some(WrittenDate::Either(..)));
     DateError { reversed, ambiguous, message: format!("`{shown}` is no EDTF date: {why}"), help }
 }
 
@@ -30,8 +30,8 @@ fn swapped(text: &str) -> Option<String> {
 /// What the writer meant, in the right form, or both where it can be read as two dates.
 fn advise(text: &str) -> String {
     match written::read(text) {
-        Some(Written::Date(form)) => format!("write \"{form}\""),
-        Some(Written::Either(a, b)) => format!(
+        Some(WrittenDate::Date(form)) => format!("write \"{form}\""),
+        Some(WrittenDate::Either(a, b)) => format!(
             "day and month cannot be told apart: write \"{a}\" or \"{b}\", year first as in 2025-09-22"
         ),
         None => {

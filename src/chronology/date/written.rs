@@ -10,7 +10,7 @@ use crate::text::slice;
 
 /// What somebody wrote, as EDTF.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Written {
+pub(super) enum WrittenDate {
     /// One date.
     Date(String),
     /// Either of two.
@@ -49,12 +49,12 @@ const DOUBT: [&str; 5] = ["maybe", "perhaps", "possibly", "probably", "presumabl
 
 /// Reads a date as people write it; `None` where any of it is not understood. What comes back is a date that
 /// [`Edtf`] reads.
-pub(super) fn read(text: &str) -> Option<Written> {
+pub(super) fn read(text: &str) -> Option<WrittenDate> {
     let found = one(text.trim()).or_else(|| span(text.trim()))?;
     let is_date = |form: &String| Edtf::read(form).is_ok();
     let good = match &found {
-        Written::Date(form) => is_date(form),
-        Written::Either(a, b) => is_date(a) && is_date(b),
+        WrittenDate::Date(form) => is_date(form),
+        WrittenDate::Either(a, b) => is_date(a) && is_date(b),
     };
     good.then_some(found)
 }
@@ -70,16 +70,16 @@ pub(super) fn may_begin(text: &str) -> bool {
 }
 
 /// Two dates with something between that says so.
-fn span(text: &str) -> Option<Written> {
+fn span(text: &str) -> Option<WrittenDate> {
     let lower = text.to_lowercase();
     let rest = |words: &[&str]| words.iter().find_map(|word| lower.strip_prefix(word));
     if let Some(date) = rest(&["on or before ", "until ", "by ", "no later than "]) {
-        return sure(date).map(|date| Written::Date(format!("../{date}")));
+        return sure(date).map(|date| WrittenDate::Date(format!("../{date}")));
     }
     if let Some(date) = rest(&["on or after ", "since ", "from ", "no earlier than "])
         && let Some(date) = sure(date)
     {
-        return Some(Written::Date(format!("{date}/..")));
+        return Some(WrittenDate::Date(format!("{date}/..")));
     }
     let lower = rest(&["between ", "from "]).unwrap_or(&lower);
     for between in [" – ", " — ", " - ", " to ", " and ", "–", "—", "/"] {
@@ -98,12 +98,12 @@ fn span(text: &str) -> Option<Written> {
                 .filter(|_| !shares_its_rest(start))
                 .or_else(|| sure(&with_rest_of(start, end)?))?,
         };
-        return Some(Written::Date(format!("{from}/{to}")));
+        return Some(WrittenDate::Date(format!("{from}/{to}")));
     }
     // `1969-1970`
     let (start, end) = lower.split_once('-')?;
     let year = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
-    (year(start) && year(end)).then(|| Written::Date(format!("{start}/{end}")))
+    (year(start) && year(end)).then(|| WrittenDate::Date(format!("{start}/{end}")))
 }
 
 /// Whether the first of two dates may lack what the second says for both: it is no more than one or two digits, or
@@ -126,19 +126,19 @@ fn sure(text: &str) -> Option<String> {
         return Some(text.trim().to_owned());
     }
     match one(text.trim())? {
-        Written::Date(form) => Some(form),
-        Written::Either(..) => None,
+        WrittenDate::Date(form) => Some(form),
+        WrittenDate::Either(..) => None,
     }
 }
 
 /// One date.
-fn one(text: &str) -> Option<Written> {
+fn one(text: &str) -> Option<WrittenDate> {
     let lower = text.to_lowercase();
     if let Some(form) = older_draft(text).or_else(|| hour_alone(text)) {
-        return Some(Written::Date(form));
+        return Some(WrittenDate::Date(form));
     }
     let (rest, about, doubt) = marks(&lower);
-    let form = numeric(rest).or_else(|| named(rest).map(Written::Date))?;
+    let form = numeric(rest).or_else(|| named(rest).map(WrittenDate::Date))?;
     let mark = match (about, doubt) {
         (false, false) => "",
         (true, false) => "~",
@@ -146,8 +146,10 @@ fn one(text: &str) -> Option<Written> {
         (true, true) => "%",
     };
     Some(match form {
-        Written::Date(form) => Written::Date(format!("{form}{mark}")),
-        Written::Either(a, b) => Written::Either(format!("{a}{mark}"), format!("{b}{mark}")),
+        WrittenDate::Date(form) => WrittenDate::Date(format!("{form}{mark}")),
+        WrittenDate::Either(a, b) => {
+            WrittenDate::Either(format!("{a}{mark}"), format!("{b}{mark}"))
+        }
     })
 }
 
@@ -194,7 +196,7 @@ fn marks(lower: &str) -> (&str, bool, bool) {
 }
 
 /// Numbers alone: `20.07.1969`, `2026/2/5`, `20260205`.
-fn numeric(text: &str) -> Option<Written> {
+fn numeric(text: &str) -> Option<WrittenDate> {
     if !text.chars().all(|c| c.is_ascii_digit() || "./- ".contains(c)) {
         return None;
     }
@@ -207,24 +209,24 @@ fn numeric(text: &str) -> Option<Written> {
         [whole] if whole.len() == 8 => {
             let (year, rest) = whole.split_at(4);
             let (month, of_month) = rest.split_at(2);
-            Some(Written::Date(day(year, number(month)?, number(of_month)?)))
+            Some(WrittenDate::Date(day(year, number(month)?, number(of_month)?)))
         }
         [year, month] if year.len() == 4 && short(month) => {
-            Some(Written::Date(format!("{year}-{:02}", number(month)?)))
+            Some(WrittenDate::Date(format!("{year}-{:02}", number(month)?)))
         }
         [month, year] if year.len() == 4 && short(month) => {
-            Some(Written::Date(format!("{year}-{:02}", number(month)?)))
+            Some(WrittenDate::Date(format!("{year}-{:02}", number(month)?)))
         }
         [year, month, of_month] if year.len() == 4 && short(month) && short(of_month) => {
-            Some(Written::Date(day(year, number(month)?, number(of_month)?)))
+            Some(WrittenDate::Date(day(year, number(month)?, number(of_month)?)))
         }
         [a, b, year] if year.len() == 4 && short(a) && short(b) => {
             let (a, b) = (number(a)?, number(b)?);
             match (a > 12, b > 12) {
-                (true, false) => Some(Written::Date(day(year, b, a))),
-                (false, true) => Some(Written::Date(day(year, a, b))),
-                (false, false) if a == b => Some(Written::Date(day(year, a, a))),
-                (false, false) => Some(Written::Either(day(year, b, a), day(year, a, b))),
+                (true, false) => Some(WrittenDate::Date(day(year, b, a))),
+                (false, true) => Some(WrittenDate::Date(day(year, a, b))),
+                (false, false) if a == b => Some(WrittenDate::Date(day(year, a, a))),
+                (false, false) => Some(WrittenDate::Either(day(year, b, a), day(year, a, b))),
                 (true, true) => None,
             }
         }
@@ -396,13 +398,13 @@ mod tests {
             ("1984?~", "1984%"),
             ("1969-07-20T20Z", "1969-07-20T20:00Z/T20:59Z"),
         ] {
-            assert_eq!(read(text), Some(Written::Date(form.to_owned())), "{text}");
+            assert_eq!(read(text), Some(WrittenDate::Date(form.to_owned())), "{text}");
         }
     }
 
     #[test]
     fn what_has_two_readings_has_both_and_what_has_none_has_none() {
-        let both = |a: &str, b: &str| Some(Written::Either(a.to_owned(), b.to_owned()));
+        let both = |a: &str, b: &str| Some(WrittenDate::Either(a.to_owned(), b.to_owned()));
         assert_eq!(read("05.02.2026"), both("2026-02-05", "2026-05-02"));
         assert_eq!(read("c. 5/2/2026"), both("2026-02-05~", "2026-05-02~"));
         for text in [
@@ -435,7 +437,7 @@ mod tests {
         fn a_day_that_is_shown_reads_back_as_that_day(n in -400_000i32..1_200_000) {
             let day = NaiveDate::from_num_days_from_ce_opt(n).unwrap();
             let date = Edtf::of_day(day);
-            prop_assert_eq!(read(&date.long()), Some(Written::Date(date.as_str().to_owned())));
+            prop_assert_eq!(read(&date.long()), Some(WrittenDate::Date(date.as_str().to_owned())));
         }
 
         #[test]

@@ -10,7 +10,7 @@ use std::sync::PoisonError;
 use memchr::{memchr, memchr_iter, memrchr};
 
 use super::super::model::Location;
-use super::super::problem::{Excerpt, Place, Problem, ProblemCode};
+use super::super::problem::{Excerpt, Problem, ProblemCode, ProblemPlace};
 use super::FileText;
 use super::cursor::Cursor;
 use crate::text;
@@ -31,7 +31,7 @@ pub(crate) enum PathStep<'a> {
 
 /// What was counted of a text up to a place.
 #[derive(Debug, Clone, Copy, Default)]
-struct Counted {
+struct CountedLines {
     newlines: u32,
     chars: u32,
     line_start: u32,
@@ -39,9 +39,9 @@ struct Counted {
 
 /// Lines and characters of a text, counted once.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct LineIndex(Vec<Counted>);
+pub(crate) struct LineIndex(Vec<CountedLines>);
 
-impl Counted {
+impl CountedLines {
     /// Counts on over a stretch of the text that begins at `from`.
     fn and(self, stretch: &[u8], from: usize) -> Self {
         let newlines = memchr_iter(b'\n', stretch).count();
@@ -57,7 +57,7 @@ impl Counted {
 
 impl LineIndex {
     pub(crate) fn of(text: &str) -> Self {
-        let mut counted = Counted::default();
+        let mut counted = CountedLines::default();
         let strides = text.as_bytes().chunks(STRIDE).enumerate();
         Self(
             strides
@@ -70,7 +70,7 @@ impl LineIndex {
         )
     }
 
-    fn counted(&self, text: &str, at: usize) -> Counted {
+    fn counted(&self, text: &str, at: usize) -> CountedLines {
         let stride = (at / STRIDE).min(self.0.len().saturating_sub(1));
         let from = stride * STRIDE;
         let stretch = text.as_bytes().get(from..at).unwrap_or_default();
@@ -86,7 +86,7 @@ impl LineIndex {
     }
 
     /// The place of a byte range of a text, which is named by no file yet.
-    pub(in crate::chronology) fn place(&self, text: &str, range: &Range<usize>) -> Place {
+    pub(in crate::chronology) fn place(&self, text: &str, range: &Range<usize>) -> ProblemPlace {
         let at = text.floor_char_boundary(range.start.min(text.len()));
         let end = text.floor_char_boundary(range.end.min(text.len())).max(at);
         let (line, column, start) = self.position(text, at);
@@ -100,7 +100,7 @@ impl LineIndex {
         };
         let harmless = |part: &str| text::sanitise(&part.replace('\t', " ")).replace('\n', " ");
         let here = first_chars(here);
-        Place {
+        ProblemPlace {
             line,
             column,
             excerpt: Excerpt {
@@ -132,7 +132,7 @@ fn last_chars(text: &str) -> &str {
 /// The problem at a place of the file of this name.
 pub(in crate::chronology) fn problem(
     file: &str,
-    place: Place,
+    place: ProblemPlace,
     code: ProblemCode,
     message: &str,
     help: Option<&str>,
@@ -153,7 +153,7 @@ pub(in crate::chronology) fn problem(
 
 /// The problem of a file of which nothing is read.
 pub(crate) fn problem_of_file(file: &str, code: ProblemCode, message: &str, help: &str) -> Problem {
-    let place = Place { line: 1, column: 1, ..Place::default() };
+    let place = ProblemPlace { line: 1, column: 1, ..ProblemPlace::default() };
     problem(file, place, code, message, Some(help))
 }
 
@@ -175,7 +175,7 @@ pub(crate) fn problem_of(
         let range = locate(&opened.text, start, path, &mut last).unwrap_or(start..start + 1);
         opened.lines.place(&opened.text, &range)
     });
-    let known = Place { line: location.line, column: 1, ..Place::default() };
+    let known = ProblemPlace { line: location.line, column: 1, ..ProblemPlace::default() };
     let problem = problem(&file.name, place.unwrap_or(known), code, message, None);
     Some(Problem { help: help.map(|help| one_line(&help)), ..problem })
 }

@@ -31,7 +31,7 @@ pub(crate) enum Expected {
 
 /// What stands there instead.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Found<'a> {
+pub(crate) enum FoundToken<'a> {
     /// Nothing: a comma, a closing bracket or the end follows.
     Nothing,
     /// A string, and what it says.
@@ -48,7 +48,7 @@ pub(crate) enum Found<'a> {
     Char(char),
 }
 
-impl<'a> Found<'a> {
+impl<'a> FoundToken<'a> {
     /// What stands at the cursor, which is left where it is, and how many bytes of it are to be pointed at.
     pub(crate) fn at(cursor: &mut Cursor<'a>) -> (Self, usize) {
         let start = cursor.at;
@@ -94,33 +94,33 @@ fn unmarked(field: &str) -> &str {
 }
 
 /// What is wrong where `found` stands in place of what is expected, and the mend.
-pub(crate) fn instead(expected: Expected, found: &Found<'_>) -> (String, String) {
+pub(crate) fn instead(expected: Expected, found: &FoundToken<'_>) -> (String, String) {
     let message = match (expected, found) {
-        (_, Found::Nothing) => "a value is missing here".to_owned(),
-        (Expected::String, Found::Word(w) | Found::Number(w)) => {
+        (_, FoundToken::Nothing) => "a value is missing here".to_owned(),
+        (Expected::String, FoundToken::Word(w) | FoundToken::Number(w)) => {
             format!("`{}` stands without quotation marks", brief(w))
         }
-        (Expected::String, Found::Marked(_)) => {
+        (Expected::String, FoundToken::Marked(_)) => {
             "a string stands in straight double quotation marks".to_owned()
         }
-        (Expected::Word(words), Found::String(w)) if meant(w, words).is_some() => {
+        (Expected::Word(words), FoundToken::String(w)) if meant(w, words).is_some() => {
             format!("`{}` is a word, and stands in quotation marks", brief(w))
         }
-        (Expected::Paragraph | Expected::Number, Found::String(n)) if is_number(n) => {
+        (Expected::Paragraph | Expected::Number, FoundToken::String(n)) if is_number(n) => {
             "a number stands without quotation marks".to_owned()
         }
-        (Expected::Flag, Found::String(w)) if meant(w, &FLAGS).is_some() => {
+        (Expected::Flag, FoundToken::String(w)) if meant(w, &FLAGS).is_some() => {
             format!("{w} stands without quotation marks")
         }
-        (Expected::Record(_), Found::Bracket(bracket)) => {
+        (Expected::Record(_), FoundToken::Bracket(bracket)) => {
             format!("a record stands in round brackets, and this is `{bracket}`")
         }
-        (_, Found::Char(c)) => {
+        (_, FoundToken::Char(c)) => {
             format!("{} stands where {} is expected", named(*c), noun(expected))
         }
-        (Expected::Paragraph, Found::Number(n)) => format!("`{}` is no paragraph", brief(n)),
-        (Expected::Number, Found::Number(n)) => format!("`{}` is no number", brief(n)),
-        (Expected::Link(_), Found::String(_)) => {
+        (Expected::Paragraph, FoundToken::Number(n)) => format!("`{}` is no paragraph", brief(n)),
+        (Expected::Number, FoundToken::Number(n)) => format!("`{}` is no number", brief(n)),
+        (Expected::Link(_), FoundToken::String(_)) => {
             "a link says what it does to the other record".to_owned()
         }
         _ => format!("{} is expected here", noun(expected)),
@@ -128,25 +128,25 @@ pub(crate) fn instead(expected: Expected, found: &Found<'_>) -> (String, String)
     (message, mend(expected, found))
 }
 
-fn mend(expected: Expected, found: &Found<'_>) -> String {
+fn mend(expected: Expected, found: &FoundToken<'_>) -> String {
     match (expected, found) {
-        (_, Found::Word("null" | "nil" | "none")) => "leave the field out".to_owned(),
-        (Expected::String, Found::Word(w) | Found::Number(w) | Found::Marked(w))
+        (_, FoundToken::Word("null" | "nil" | "none")) => "leave the field out".to_owned(),
+        (Expected::String, FoundToken::Word(w) | FoundToken::Number(w) | FoundToken::Marked(w))
             if !w.contains(['"', '\\']) =>
         {
             format!("write \"{}\"", brief(w))
         }
-        (Expected::String, Found::Bracket('[')) => {
+        (Expected::String, FoundToken::Bracket('[')) => {
             "write one value in quotation marks, without square brackets".to_owned()
         }
         (Expected::String, _) => "write it in quotation marks: \"…\"".to_owned(),
-        (Expected::Word(words), Found::String(w) | Found::Word(w)) => suggest(w, words),
+        (Expected::Word(words), FoundToken::String(w) | FoundToken::Word(w)) => suggest(w, words),
         (Expected::Word(words), _) => format!("write one of {}", words.join(", ")),
-        (Expected::Paragraph, Found::String(n) | Found::Number(n)) => paragraph(n),
+        (Expected::Paragraph, FoundToken::String(n) | FoundToken::Number(n)) => paragraph(n),
         (Expected::Paragraph, _) => PARAGRAPHS.to_owned(),
-        (Expected::Number, Found::String(n) | Found::Number(n)) => number(n),
+        (Expected::Number, FoundToken::String(n) | FoundToken::Number(n)) => number(n),
         (Expected::Number, _) => "write digits, as in 1550".to_owned(),
-        (Expected::Flag, Found::String(w) | Found::Word(w)) => {
+        (Expected::Flag, FoundToken::String(w) | FoundToken::Word(w)) => {
             match (meant(w, &FLAGS), w.to_ascii_lowercase().as_str()) {
                 (Some(flag), _) => format!("write {flag}"),
                 (None, "yes" | "y" | "on") => "write true".to_owned(),
@@ -154,28 +154,28 @@ fn mend(expected: Expected, found: &Found<'_>) -> String {
                 _ => "write true or false".to_owned(),
             }
         }
-        (Expected::Flag, Found::Number("1")) => "write true".to_owned(),
-        (Expected::Flag, Found::Number("0")) => "write false".to_owned(),
+        (Expected::Flag, FoundToken::Number("1")) => "write true".to_owned(),
+        (Expected::Flag, FoundToken::Number("0")) => "write false".to_owned(),
         (Expected::Flag, _) => "write true or false".to_owned(),
-        (Expected::List, Found::String(s)) => format!("write [\"{}\"]", brief(s)),
-        (Expected::List, Found::Number(n)) if is_number(n) => format!("write [{n}]"),
+        (Expected::List, FoundToken::String(s)) => format!("write [\"{}\"]", brief(s)),
+        (Expected::List, FoundToken::Number(n)) if is_number(n) => format!("write [{n}]"),
         (Expected::List, _) => "put it in square brackets: […]".to_owned(),
-        (Expected::Record("citation"), Found::String(id)) => {
+        (Expected::Record("citation"), FoundToken::String(id)) => {
             format!("write (source: \"{}\", para: …)", brief(id))
         }
-        (Expected::Record(_), Found::Bracket('{')) => {
+        (Expected::Record(_), FoundToken::Bracket('{')) => {
             "write (field: value, …), the names of fields without quotation marks".to_owned()
         }
         (Expected::Record(_), _) => "write (field: value, …)".to_owned(),
-        (Expected::Link(words), Found::String(id)) => {
+        (Expected::Link(words), FoundToken::String(id)) => {
             let (first, rest) = words.split_first().unwrap_or((&"", &[]));
             format!("write {first}(\"{}\"), or one of {} instead", brief(id), rest.join(", "))
         }
-        (Expected::Link(words), Found::Word(w)) => suggest(w, words),
+        (Expected::Link(words), FoundToken::Word(w)) => suggest(w, words),
         (Expected::Link(words), _) => {
             format!("write a word and an id, as in {}(\"…\")", words.first().unwrap_or(&""))
         }
-        (Expected::Basis, Found::Word(w) | Found::String(w)) => {
+        (Expected::Basis, FoundToken::Word(w) | FoundToken::String(w)) => {
             match nearest_name(w, ["Stated", "Resolved", "Inferred"]) {
                 Some("Stated") => "write Stated".to_owned(),
                 Some(near) => format!("write {near}(\"…\")"),
@@ -299,7 +299,7 @@ mod tests {
     use super::*;
 
     fn say(expected: Expected, text: &str) -> (String, String, usize) {
-        let (found, length) = Found::at(&mut Cursor::new(text));
+        let (found, length) = FoundToken::at(&mut Cursor::new(text));
         let (message, help) = instead(expected, &found);
         (message, help, length)
     }

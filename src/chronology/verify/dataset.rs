@@ -16,8 +16,8 @@ use super::super::ron::location::PathStep::{self, Field, Item};
 use super::super::ron::location::problem_of;
 use super::super::tables::{Lists, Record};
 use super::quote::{
-    Finding, Nearest, Omission, Place, Print, PrintedAs, Quotation, Reason, Verdict, nearest,
-    verify,
+    ArticlePrint, Finding, Nearest, Omission, PrintPlace, PrintedAs, Quotation, Reason, Verdict,
+    nearest, verify,
 };
 
 /// What the articles held say of a chronology: the verdict on each verbatim statement, and where its words
@@ -156,7 +156,7 @@ impl Verification {
     /// chronology was read from, `texts` those that it was verified against.
     #[must_use]
     pub fn problems(&self, c: &Chronology, texts: &Texts, files: &[FileText]) -> Vec<Problem> {
-        let mut problems = Problems { c, files, list: Vec::new() };
+        let mut problems = QuoteProblems { c, files, list: Vec::new() };
         for (source, trouble) in &self.troubles {
             let help = "mend the file, or move it out of the folder of texts".to_owned();
             let location = c.source(*source).location;
@@ -185,7 +185,7 @@ impl Verification {
         article: &Article,
         places: &mut Vec<(usize, StoredPlace)>,
     ) {
-        let print = Print::of(article);
+        let print = ArticlePrint::of(article);
         for passage in c.passages(source).iter().filter(|p| !p.again) {
             let Some(ix) = c.reported(passage.citation) else {
                 let beyond = passage.para > article.len();
@@ -218,7 +218,7 @@ impl Verification {
         &mut self,
         c: &Chronology,
         ix: StatementIx,
-        (article, print): (&Article, &Print),
+        (article, print): (&Article, &ArticlePrint),
         places: &mut Vec<(usize, StoredPlace)>,
     ) {
         let statement = c.statement(ix);
@@ -227,8 +227,8 @@ impl Verification {
             StatementKind::Block => PrintedAs::Block,
             _ => PrintedAs::Quoted,
         };
-        let mut keep = |found: Vec<Place>| {
-            places.extend(found.into_iter().map(|Place { para, range }| {
+        let mut keep = |found: Vec<PrintPlace>| {
+            places.extend(found.into_iter().map(|PrintPlace { para, range }| {
                 let (start, end) = (range.start as u32, range.end as u32);
                 (ix.at(), StoredPlace { para, start, end })
             }));
@@ -276,13 +276,13 @@ impl Verification {
 }
 
 /// The problems under way.
-struct Problems<'a> {
+struct QuoteProblems<'a> {
     c: &'a Chronology,
     files: &'a [FileText],
     list: Vec<Problem>,
 }
 
-impl Problems<'_> {
+impl QuoteProblems<'_> {
     fn add(
         &mut self,
         location: Location,

@@ -24,13 +24,13 @@ fn each_letter(folded: &str, mut tell: impl FnMut(char, usize)) {
 
 /// The letters and digits of a folded text, and where each stands in it.
 #[derive(Debug)]
-pub(super) struct Letters {
+pub(super) struct FoldedLetters {
     pub(super) text: String,
     /// By byte of the letters: the byte of the folded text. No article reaches what a u32 counts.
     at: Vec<u32>,
 }
 
-impl Letters {
+impl FoldedLetters {
     pub(super) fn of(folded: &str) -> Self {
         let mut all = Self {
             text: String::with_capacity(folded.len()),
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn letters_stand_where_they_stood() {
         let text = "It’s 1,550: Éa, Işık!";
-        let all = Letters::of(text);
+        let all = FoldedLetters::of(text);
         assert_eq!(all.text, "its1550éaişik");
         assert_eq!(all.text, letters(text));
         let at = all.text.find('é').unwrap();

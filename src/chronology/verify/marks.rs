@@ -31,14 +31,14 @@ const ELIDED: &[&str] = &[
 /// The quotations of a text whose paragraphs stand on lines, in the order in which they open.
 #[derive(Debug)]
 pub(super) struct Quotations {
-    all: Vec<Quotation>,
+    all: Vec<MarkedSpan>,
     /// Where the marks stand that quote, in order.
     marks: Vec<usize>,
 }
 
 /// A quotation, or as much of it as stands in one paragraph.
 #[derive(Debug)]
-struct Quotation {
+struct MarkedSpan {
     /// The bytes between the marks; empty for what turned out to be an apostrophe.
     words: Range<usize>,
     /// The quotation that this one stands in.
@@ -116,7 +116,7 @@ impl Quotations {
     }
 
     /// The end of a quotation in the paragraph that holds byte `at`, or in its last.
-    fn end(&self, quotation: &Quotation, at: usize) -> usize {
+    fn end(&self, quotation: &MarkedSpan, at: usize) -> usize {
         let mut last = quotation;
         while last.words.end < at
             && let Some(next) = last.next.and_then(|next| self.all.get(next))
@@ -299,7 +299,7 @@ impl MarkRole {
 
 /// A mark that is open, and the quotation that it began.
 #[derive(Debug, Clone, Copy)]
-struct Open {
+struct OpenMark {
     c: char,
     at: usize,
     quotation: usize,
@@ -323,10 +323,10 @@ struct Carried {
 /// Marks are paired like brackets; an outer one that closes ends every inner one.
 #[derive(Default)]
 struct Pairing {
-    quotations: Vec<Quotation>,
+    quotations: Vec<MarkedSpan>,
     marks: Vec<usize>,
     /// The marks still open, outermost first.
-    open: Vec<Open>,
+    open: Vec<OpenMark>,
     carried: Option<Carried>,
     /// What all quotations of this paragraph stand in, if it turns out to be quoted.
     around: Option<usize>,
@@ -392,7 +392,7 @@ impl Pairing {
         }
         let part = self.begin_part(start);
         self.link(last, part);
-        self.open.push(Open {
+        self.open.push(OpenMark {
             c: carried.c,
             at,
             quotation: part,
@@ -402,7 +402,7 @@ impl Pairing {
     }
 
     fn begin_part(&mut self, start: usize) -> usize {
-        self.quotations.push(Quotation { words: start..start, outer: None, next: None });
+        self.quotations.push(MarkedSpan { words: start..start, outer: None, next: None });
         self.quotations.len() - 1
     }
 
@@ -515,14 +515,14 @@ impl Pairing {
         if self.open.len() < MAX_DEPTH {
             let start = glyph.end();
             let outer = self.open.last().map(|open| open.quotation).or(self.around);
-            self.open.push(Open {
+            self.open.push(OpenMark {
                 c: glyph.c,
                 at: glyph.at,
                 quotation: self.quotations.len(),
                 must_close: glyph.must_close,
                 unsure: glyph.c == '’' || glyph.elides,
             });
-            self.quotations.push(Quotation { words: start..start, outer, next: None });
+            self.quotations.push(MarkedSpan { words: start..start, outer, next: None });
         }
     }
 
@@ -541,7 +541,7 @@ impl Pairing {
             self.marks.push(open.at);
         }
         // A single mark that is no apostrophe may be taken up by the next paragraph.
-        let may_go_on = |open: &&Open| !open.must_close || open.c == '‘';
+        let may_go_on = |open: &&OpenMark| !open.must_close || open.c == '‘';
         if let Some(open) = open.iter().find(may_go_on) {
             self.carried = Some(Carried {
                 c: open.c,

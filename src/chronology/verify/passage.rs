@@ -3,7 +3,7 @@
 //! another one. It knows no paragraph to look in and no place where a passage may begin.
 
 use super::pattern::{CharRole, Text, TextChar};
-use super::print::Print;
+use super::print::ArticlePrint;
 use super::verdict::{Practice, Practices, Reason};
 use crate::text::classes::is_unspaced;
 
@@ -26,11 +26,11 @@ pub(super) struct Same {
 /// - the first letter, where `may_be_capital`, and letters in brackets, in another case.
 pub(super) fn compare(
     text: &Text,
-    print: &Print,
+    print: &ArticlePrint,
     at: usize,
     may_be_capital: bool,
 ) -> Result<Same, Reason> {
-    let mut comparison = Comparison {
+    let mut comparison = Alignment {
         text: &text.chars,
         print,
         i: 0,
@@ -51,9 +51,9 @@ pub(super) fn compare(
     Ok(Same { end: comparison.at, practices: comparison.practices })
 }
 
-struct Comparison<'a> {
+struct Alignment<'a> {
     text: &'a [TextChar],
-    print: &'a Print,
+    print: &'a ArticlePrint,
     /// How far the two are compared: characters of the text, bytes of the folded print.
     i: usize,
     at: usize,
@@ -62,7 +62,7 @@ struct Comparison<'a> {
     first_letter: Option<usize>,
 }
 
-impl Comparison<'_> {
+impl Alignment<'_> {
     fn ours(&self) -> Option<char> {
         self.ours_at(self.i)
     }
@@ -270,7 +270,7 @@ impl Comparison<'_> {
         true
     }
 
-    /// Print begins a paragraph here, with a mark that takes up the quotation, or without the blank that scripts
+    /// ArticlePrint begins a paragraph here, with a mark that takes up the quotation, or without the blank that scripts
     /// such as this do not have.
     fn next_paragraph(&mut self, ours: char, theirs: char) -> bool {
         if theirs == ' ' && is_unspaced(ours) && self.print.is_break(self.at) {

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 /// The words of a record, cut at its ellipses. Each segment has something other than white space.
 #[derive(Debug)]
-pub(super) struct Pattern {
-    pub(super) segments: Vec<Segment>,
+pub(super) struct QuotationPattern {
+    pub(super) segments: Vec<PatternSegment>,
     /// Words are left out before the first segment.
     pub(super) leads: bool,
     /// Words are left out after the last segment.
@@ -19,7 +19,7 @@ pub(super) struct Pattern {
 
 /// Words between two ellipses, cut at what the editor has put into brackets: one more text than brackets.
 #[derive(Debug)]
-pub(super) struct Segment {
+pub(super) struct PatternSegment {
     pub(super) texts: Vec<Text>,
     pub(super) brackets: Vec<Bracket>,
 }
@@ -60,7 +60,7 @@ pub(super) struct Text {
     pub(super) spaced: (bool, bool),
     /// As the record has it, but for white space.
     pub(super) raw: String,
-    /// Letters stood in brackets: `[T]hat`.
+    /// FoldedLetters stood in brackets: `[T]hat`.
     pub(super) bracketed: bool,
 }
 
@@ -91,13 +91,13 @@ impl TextChar {
 }
 
 /// The words of a record, ready to be cut.
-pub(super) struct Record<'a> {
+pub(super) struct RecordedWords<'a> {
     text: &'a str,
     folded: Folded,
     quotations: Quotations,
 }
 
-impl<'a> Record<'a> {
+impl<'a> RecordedWords<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self { text, folded: fold_typography(text), quotations: Quotations::of(text) }
     }
@@ -107,18 +107,18 @@ impl<'a> Record<'a> {
     }
 
     /// The record as it stands: ellipses and brackets are printed.
-    pub(super) fn literal(&self) -> Pattern {
+    pub(super) fn literal(&self) -> QuotationPattern {
         let all = 0..self.folded.text.len();
         let texts = vec![self.text(std::slice::from_ref(&all), &[])];
-        let segments = vec![Segment { texts, brackets: Vec::new() }];
-        Pattern { segments, leads: false, trails: false }
+        let segments = vec![PatternSegment { texts, brackets: Vec::new() }];
+        QuotationPattern { segments, leads: false, trails: false }
     }
 
     /// The record as an editor's: cut at its ellipses and brackets. `None` if it has neither.
-    pub(super) fn edited(&self) -> Option<Pattern> {
+    pub(super) fn edited(&self) -> Option<QuotationPattern> {
         let ellipses = ellipses(&self.folded.text);
         let mut pattern =
-            Pattern { segments: Vec::new(), leads: false, trails: !ellipses.is_empty() };
+            QuotationPattern { segments: Vec::new(), leads: false, trails: !ellipses.is_empty() };
         let mut from = 0;
         let ends = ellipses.iter().map(|cut| cut.start).chain([self.folded.text.len()]);
         let starts = ellipses.iter().map(|cut| cut.end).chain([self.folded.text.len()]);
@@ -140,9 +140,9 @@ impl<'a> Record<'a> {
     }
 
     /// Cuts a part of the folded record at its brackets.
-    fn segment(&self, part: Range<usize>) -> Segment {
+    fn segment(&self, part: Range<usize>) -> PatternSegment {
         let folded = &self.folded.text;
-        let mut segment = Segment { texts: Vec::new(), brackets: Vec::new() };
+        let mut segment = PatternSegment { texts: Vec::new(), brackets: Vec::new() };
         let mut pieces: Vec<Range<usize>> = Vec::new();
         let mut bracketed: Vec<Range<usize>> = Vec::new();
         let mut from = part.start;
@@ -155,7 +155,7 @@ impl<'a> Record<'a> {
             let is_round = folded.get(outside.start..).is_some_and(|rest| rest.starts_with('('));
             match role(before.chars().next_back(), content, after.chars().next(), is_round) {
                 Role::Printed => {}
-                Role::Letters => {
+                Role::FoldedLetters => {
                     pieces.extend([from..outside.start, inside.clone()]);
                     bracketed.push(inside);
                     from = outside.end;
@@ -232,8 +232,8 @@ impl Text {
 enum Role {
     /// Nothing: it is looked for as it stands.
     Printed,
-    /// Letters of a word whose case was changed.
-    Letters,
+    /// FoldedLetters of a word whose case was changed.
+    FoldedLetters,
     Put(Bracket),
 }
 
@@ -252,7 +252,11 @@ fn role(before: Option<char>, inside: &str, after: Option<char>, is_round: bool)
     let right = after.is_some_and(is_cased) && inside.ends_with(char::is_alphanumeric);
     let is_letters = content.chars().all(char::is_alphabetic);
     if (left || right) && is_letters {
-        return if right { Role::Letters } else { Role::Put(Bracket::Ending(content.to_owned())) };
+        return if right {
+            Role::FoldedLetters
+        } else {
+            Role::Put(Bracket::Ending(content.to_owned()))
+        };
     }
     if left || right || before.is_some_and(char::is_numeric) || after.is_some_and(char::is_numeric)
     {
@@ -353,7 +357,7 @@ mod tests {
     }
 
     fn cut(record: &str) -> Option<(Vec<String>, bool, bool)> {
-        let pattern = Record::new(record).edited()?;
+        let pattern = RecordedWords::new(record).edited()?;
         let texts = pattern.segments.iter().map(|segment| written(&segment.texts[0]));
         Some((texts.collect(), pattern.leads, pattern.trails))
     }
@@ -399,7 +403,7 @@ mod tests {
     #[test]
     fn what_stands_in_brackets() {
         let segment = |record: &str| {
-            let mut pattern = Record::new(record).edited().unwrap();
+            let mut pattern = RecordedWords::new(record).edited().unwrap();
             let segment = pattern.segments.remove(0);
             let texts: Vec<String> = segment.texts.iter().map(written).collect();
             (texts.join("|"), segment.brackets)
@@ -422,13 +426,13 @@ mod tests {
         for sic in ["[sic]", "(sic)", "[sic!]", "[так в тексте]", "［原文如此］"] {
             assert_eq!(segment(&format!("its {sic} a")), ("its|a".into(), vec![Bracket::Sic]));
         }
-        let letters = Record::new("[T]hat").edited().unwrap();
+        let letters = RecordedWords::new("[T]hat").edited().unwrap();
         let text = &letters.segments[0].texts[0];
         assert!(text.bracketed && text.chars[0].bracketed && !text.chars[1].bracketed);
         assert_eq!(segment("pact[, signed,] holds"), ("pact|holds".into(), words(", signed,")));
         assert_eq!(segment("the[ new] pact"), ("the|pact".into(), words("new")));
         for printed in ["closed[12]", "[1,]550", "a (round) one", "an [open one", "[] so", "R[2]"] {
-            assert!(Record::new(printed).edited().is_none(), "{printed}");
+            assert!(RecordedWords::new(printed).edited().is_none(), "{printed}");
         }
     }
 }

@@ -6,12 +6,12 @@
 //! without having found anything.
 
 use super::passage::compare;
-use super::pattern::{Bracket, Pattern, Segment, Text};
-use super::print::Print;
+use super::pattern::{Bracket, PatternSegment, QuotationPattern, Text};
+use super::print::ArticlePrint;
 use super::quote::PrintedAs;
 use super::sentence::{ends_sentence, first_end, last_end};
 use super::verdict::{Omission, Omissions, Practice, Practices, Reason};
-use crate::chronology::weight::{Weight, parts_number, weight, weighty};
+use crate::chronology::weight::{SenseWeight, parts_number, weight, weighty};
 use crate::text::classes::is_unspaced;
 use crate::text::fold::{collapse_white_space, word_key};
 use crate::text::segmentation::is_inside_word;
@@ -46,8 +46,8 @@ pub(super) struct Placed {
 }
 
 /// A search for the words of one record.
-pub(super) struct Search<'a> {
-    print: &'a Print,
+pub(super) struct PlaceSearch<'a> {
+    print: &'a ArticlePrint,
     printed_as: PrintedAs,
     /// The language of the words, where that is known.
     lang: Option<&'a str>,
@@ -79,14 +79,14 @@ struct Candidate {
 }
 
 /// A text in print: bytes of the folded text.
-struct Found {
+struct FoundPlace {
     place: Range<usize>,
     practices: Practices,
 }
 
-impl<'a> Search<'a> {
+impl<'a> PlaceSearch<'a> {
     pub(super) fn new(
-        print: &'a Print,
+        print: &'a ArticlePrint,
         printed_as: PrintedAs,
         lang: Option<&'a str>,
         record: &str,
@@ -96,7 +96,11 @@ impl<'a> Search<'a> {
     }
 
     /// The first place of a pattern that begins in a paragraph.
-    pub(super) fn in_paragraph(&mut self, pattern: &Pattern, para: u32) -> Result<Placed, Reason> {
+    pub(super) fn in_paragraph(
+        &mut self,
+        pattern: &QuotationPattern,
+        para: u32,
+    ) -> Result<Placed, Reason> {
         let stretch = self.folded_of(para);
         let mut placed: Vec<Candidate> = Vec::with_capacity(pattern.segments.len());
         let last = pattern.segments.len().saturating_sub(1);
@@ -131,7 +135,7 @@ impl<'a> Search<'a> {
     }
 
     /// The paragraphs in which a pattern may begin, nearest to a number first.
-    pub(super) fn paragraphs_with(&mut self, pattern: &Pattern, near: u32) -> Vec<u32> {
+    pub(super) fn paragraphs_with(&mut self, pattern: &QuotationPattern, near: u32) -> Vec<u32> {
         let mut found: Vec<u32> = Vec::new();
         let whole = 0..self.print.folded.text.len();
         let Some(anchor) = pattern.segments.first().and_then(anchor) else {
@@ -173,7 +177,7 @@ impl<'a> Search<'a> {
     /// The first place of a segment that begins in these bytes of the folded text.
     fn next_segment(
         &mut self,
-        segment: &Segment,
+        segment: &PatternSegment,
         within: Range<usize>,
         ends: Ends,
     ) -> Result<Candidate, Reason> {
@@ -211,7 +215,7 @@ impl<'a> Search<'a> {
     /// The first place of a segment that has no letter.
     fn next_marks(
         &mut self,
-        segment: &Segment,
+        segment: &PatternSegment,
         within: Range<usize>,
         ends: Ends,
     ) -> Result<Candidate, Reason> {
@@ -259,7 +263,7 @@ impl<'a> Search<'a> {
         text: &Text,
         start: usize,
         may_be_capital: bool,
-    ) -> Result<Found, Reason> {
+    ) -> Result<FoundPlace, Reason> {
         if self.steps == 0 {
             return Err(Reason::WordsDiffer);
         }
@@ -273,7 +277,7 @@ impl<'a> Search<'a> {
         if !folded.is_between_characters(start) {
             return Err(Reason::CutAfterPunctuation);
         }
-        Ok(Found { place: start..same.end, practices: same.practices })
+        Ok(FoundPlace { place: start..same.end, practices: same.practices })
     }
 
     /// Where a text may begin whose first letter stands at a byte of the folded text, after so many marks.
@@ -294,9 +298,9 @@ impl<'a> Search<'a> {
     /// Goes on after the first text of a segment that has letters, over its brackets to its end.
     fn extend(
         &mut self,
-        segment: &Segment,
+        segment: &PatternSegment,
         index: usize,
-        first: &Found,
+        first: &FoundPlace,
     ) -> Result<Candidate, Reason> {
         let start = self.print.original(first.place.start);
         let mut practices = first.practices;
@@ -359,9 +363,9 @@ impl<'a> Search<'a> {
     }
 
     /// A text that stands at a byte of the folded text, a blank between where the record has one.
-    fn adjacent(&mut self, text: &Text, at: usize) -> Result<Found, Reason> {
+    fn adjacent(&mut self, text: &Text, at: usize) -> Result<FoundPlace, Reason> {
         if text.is_empty() {
-            return Ok(Found { place: at..at, practices: Practices::default() });
+            return Ok(FoundPlace { place: at..at, practices: Practices::default() });
         }
         let rest = self.print.folded.text.get(at..).unwrap_or_default();
         let is_spaced = rest.starts_with(' ');
@@ -380,7 +384,7 @@ impl<'a> Search<'a> {
         words: &str,
         after: usize,
         omissions: &mut Omissions,
-    ) -> Result<Found, Reason> {
+    ) -> Result<FoundPlace, Reason> {
         let mut reason = Reason::WordsDiffer;
         let rest = self.print.folded.text.get(after..).unwrap_or_default();
         let Some(first) = text.chars.first().map(|c| c.c) else {
@@ -451,10 +455,11 @@ impl<'a> Search<'a> {
     ) -> Result<(), Reason> {
         self.spend(WEIGHING * (1 + words.len() + print.len()));
         let (ours, theirs) = (self.weights(words), self.weights(print));
-        let negates =
-            |all: &[(Weight, String)]| all.iter().any(|(weight, _)| *weight == Weight::Negation);
-        let numbers = |all: &[(Weight, String)]| -> Vec<String> {
-            let numbers = all.iter().filter(|(weight, _)| *weight == Weight::Number);
+        let negates = |all: &[(SenseWeight, String)]| {
+            all.iter().any(|(weight, _)| *weight == SenseWeight::Negation)
+        };
+        let numbers = |all: &[(SenseWeight, String)]| -> Vec<String> {
+            let numbers = all.iter().filter(|(weight, _)| *weight == SenseWeight::Number);
             numbers.map(|(_, key)| key.clone()).collect()
         };
         if negates(&ours) != negates(&theirs) {
@@ -471,7 +476,7 @@ impl<'a> Search<'a> {
     }
 
     /// The words of a text that negate or count, in order.
-    fn weights(&self, text: &str) -> Vec<(Weight, String)> {
+    fn weights(&self, text: &str) -> Vec<(SenseWeight, String)> {
         let all = weighty(text, self.lang).into_iter();
         all.map(|(range, weight)| (weight, word_key(text.get(range).unwrap_or_default()))).collect()
     }
@@ -510,7 +515,7 @@ impl<'a> Search<'a> {
         let printed = word_key(&format!("{stem}{printed}"));
         let ours = word_key(&format!("{stem}{ending}"));
         let (theirs, changed) = (weight(&printed, self.lang), weight(&ours, self.lang));
-        if theirs == changed && (theirs == Weight::Plain || printed == ours) {
+        if theirs == changed && (theirs == SenseWeight::Plain || printed == ours) {
             Ok(())
         } else {
             Err(Reason::BracketChanges)
@@ -520,7 +525,7 @@ impl<'a> Search<'a> {
     /// Holds a segment in print to the rules.
     fn keeps_rules(
         &mut self,
-        segment: &Segment,
+        segment: &PatternSegment,
         index: usize,
         mut candidate: Candidate,
         ends: Ends,
@@ -667,7 +672,7 @@ impl<'a> Search<'a> {
     }
 
     /// What the segments in their places amount to.
-    fn judge(&self, pattern: &Pattern, placed: &[Candidate]) -> Placed {
+    fn judge(&self, pattern: &QuotationPattern, placed: &[Candidate]) -> Placed {
         let mut practices = Practices::default();
         let mut omissions = Omissions::default();
         let mut stretches = Vec::new();
@@ -705,7 +710,12 @@ impl<'a> Search<'a> {
     }
 
     /// Notes what the ellipses of a record take out.
-    fn left_out(&self, pattern: &Pattern, placed: &[Candidate], omissions: &mut Omissions) {
+    fn left_out(
+        &self,
+        pattern: &QuotationPattern,
+        placed: &[Candidate],
+        omissions: &mut Omissions,
+    ) {
         for pair in placed.windows(2) {
             let [before, after] = pair else { continue };
             let gap = before.whole.end..after.whole.start;
@@ -734,34 +744,34 @@ impl<'a> Search<'a> {
 
     /// Notes what is left out without an ellipsis right before the words of a record or right after them: a
     /// negation, and the rest of a number that they begin or end with.
-    fn cut_off(&self, pattern: &Pattern, placed: &[Candidate], omissions: &mut Omissions) {
+    fn cut_off(&self, pattern: &QuotationPattern, placed: &[Candidate], omissions: &mut Omissions) {
         if let (false, Some(first)) = (pattern.leads, placed.first()) {
             let start = first.whole.start;
             let outside = self.bounds(&first.whole).start..start;
             let weight = self.weight_at_end(outside);
-            if weight == Some(Weight::Negation) {
+            if weight == Some(SenseWeight::Negation) {
                 omissions.insert(Omission::Negation);
             }
             let own = || self.weight_at_start(first.whole.clone());
-            if weight == Some(Weight::Number) && own() == Some(Weight::Number) {
+            if weight == Some(SenseWeight::Number) && own() == Some(SenseWeight::Number) {
                 omissions.insert(Omission::Number);
             }
         }
         if let (false, Some(last)) = (pattern.trails, placed.last()) {
             let end = last.whole.end;
             let weight = self.weight_at_start(end..self.bounds(&last.whole).end);
-            if weight == Some(Weight::Negation) {
+            if weight == Some(SenseWeight::Negation) {
                 omissions.insert(Omission::Negation);
             }
             let own = || self.weight_at_end(last.whole.clone());
-            if weight == Some(Weight::Number) && own() == Some(Weight::Number) {
+            if weight == Some(SenseWeight::Number) && own() == Some(SenseWeight::Number) {
                 omissions.insert(Omission::Number);
             }
         }
     }
 
     /// What the first word of a stretch is, if it weighs.
-    fn weight_at_start(&self, stretch: Range<usize>) -> Option<Weight> {
+    fn weight_at_start(&self, stretch: Range<usize>) -> Option<SenseWeight> {
         let end = stretch.start.saturating_add(NEAR).min(stretch.end);
         let text = self.print.text.get(stretch.start..self.print.text.floor_char_boundary(end))?;
         let (range, weight) = weighty(text, self.lang).into_iter().next()?;
@@ -769,7 +779,7 @@ impl<'a> Search<'a> {
     }
 
     /// What the last word of a stretch is, if it weighs.
-    fn weight_at_end(&self, stretch: Range<usize>) -> Option<Weight> {
+    fn weight_at_end(&self, stretch: Range<usize>) -> Option<SenseWeight> {
         let start = stretch.end.saturating_sub(NEAR).max(stretch.start);
         let text = self.print.text.get(self.print.text.ceil_char_boundary(start)..stretch.end)?;
         let (range, weight) = weighty(text, self.lang).into_iter().next_back()?;
@@ -797,21 +807,21 @@ impl<'a> Search<'a> {
         let text = self.print.text.get(stretch.clone()).unwrap_or_default();
         for (_, weight) in weighty(text, self.lang) {
             match weight {
-                Weight::Negation => omissions.insert(Omission::Negation),
-                Weight::Number => omissions.insert(Omission::Number),
-                Weight::Plain => {}
+                SenseWeight::Negation => omissions.insert(Omission::Negation),
+                SenseWeight::Number => omissions.insert(Omission::Number),
+                SenseWeight::Plain => {}
             }
         }
     }
 }
 
 /// The first text of a segment that has letters, and its index.
-fn anchor(segment: &Segment) -> Option<(usize, &Text)> {
+fn anchor(segment: &PatternSegment) -> Option<(usize, &Text)> {
     segment.texts.iter().enumerate().find(|(_, text)| !text.letters.is_empty())
 }
 
 /// Whether the last text of a record ends a sentence.
-fn ends_as_sentence(segment: &Segment) -> bool {
+fn ends_as_sentence(segment: &PatternSegment) -> bool {
     segment.texts.last().is_some_and(|text| ends_sentence(&text.raw))
 }
 

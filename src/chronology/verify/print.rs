@@ -1,7 +1,7 @@
 //! Owns an article as quotations are held against it: all its paragraphs in one text, folded, with its letters, its
 //! quotation marks and the way back to a paragraph. It knows no record.
 
-use super::letters::Letters;
+use super::letters::FoldedLetters;
 use super::marks::Quotations;
 use crate::chronology::article::Article;
 use crate::text::classes::{is_guillemet, is_hyphen};
@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// The bytes of a paragraph that print words, half-open.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct PrintPlace {
     /// The paragraph, from 1.
     pub para: u32,
     /// Its bytes.
@@ -20,10 +20,10 @@ pub struct Place {
 
 /// An article in one text, a paragraph a line, ready for any number of quotations to be held against it.
 #[derive(Debug)]
-pub struct Print {
+pub struct ArticlePrint {
     pub(super) text: String,
     pub(super) folded: Folded,
-    pub(super) letters: Letters,
+    pub(super) letters: FoldedLetters,
     quotations: OnceCell<Quotations>,
     runs: OnceCell<Vec<u32>>,
     /// The bytes of the article were not UTF-8.
@@ -34,7 +34,7 @@ pub struct Print {
     direction_marks: Vec<usize>,
 }
 
-impl Print {
+impl ArticlePrint {
     /// Prepares an article; linear in its text.
     #[must_use]
     pub fn of(article: &Article) -> Self {
@@ -48,7 +48,7 @@ impl Print {
             text.push_str(paragraph);
         }
         let folded = fold_typography(&text);
-        let letters = Letters::of(&folded.text);
+        let letters = FoldedLetters::of(&folded.text);
         let start = |para: u32| starts.get((para as usize).wrapping_sub(1));
         let marks = article.direction_marks().iter();
         let direction_marks = marks.filter_map(|(para, at)| Some(start(*para)? + at)).collect();
@@ -108,7 +108,7 @@ impl Print {
         start..end
     }
 
-    /// The letters of a stretch of the folded text, as bytes of [`Letters::text`].
+    /// The letters of a stretch of the folded text, as bytes of [`FoldedLetters::text`].
     pub(super) fn letters_in(&self, folded: &Range<usize>) -> Range<usize> {
         self.letters.from(folded.start)..self.letters.from(folded.end)
     }
@@ -162,13 +162,13 @@ impl Print {
     }
 
     /// A stretch of the text as bytes of its paragraphs.
-    pub(super) fn places(&self, stretch: &Range<usize>) -> impl Iterator<Item = Place> {
+    pub(super) fn places(&self, stretch: &Range<usize>) -> impl Iterator<Item = PrintPlace> {
         let (first, last) = (self.paragraph_at(stretch.start), self.paragraph_at(stretch.end));
         (first..=last).filter_map(move |para| {
             let whole = self.paragraph(para);
             let range = stretch.start.max(whole.start)..stretch.end.min(whole.end);
             let within = || range.start - whole.start..range.end - whole.start;
-            (!range.is_empty()).then(|| Place { para, range: within() })
+            (!range.is_empty()).then(|| PrintPlace { para, range: within() })
         })
     }
 }

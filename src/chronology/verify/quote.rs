@@ -6,9 +6,9 @@
 mod tests;
 
 pub use super::nearest::{Nearest, nearest};
-use super::pattern::{Pattern, Record};
-use super::placing::{Placed, Search};
-pub use super::print::{Place, Print};
+use super::pattern::{QuotationPattern, RecordedWords};
+use super::placing::{PlaceSearch, Placed};
+pub use super::print::{ArticlePrint, PrintPlace};
 pub use super::verdict::{Omission, Omissions, Practice, Practices, Reason, Verdict};
 
 /// How a record says that its words are printed.
@@ -100,7 +100,11 @@ impl Finding {
 /// Beside the finding: where the words stand, a place for each part in each paragraph, in order. Empty where no
 /// paragraph prints them. The time is linear in the article and the quotation.
 #[must_use]
-pub fn verify(print: &Print, para: u32, quotation: &Quotation<'_>) -> (Finding, Vec<Place>) {
+pub fn verify(
+    print: &ArticlePrint,
+    para: u32,
+    quotation: &Quotation<'_>,
+) -> (Finding, Vec<PrintPlace>) {
     let (finding, places) =
         verify_words(print, para, quotation.text, quotation.lang, quotation.printed_as);
     let Some((original, lang)) = quotation.original.filter(|_| !finding.verdict.is_verified())
@@ -121,18 +125,19 @@ pub fn verify(print: &Print, para: u32, quotation: &Quotation<'_>) -> (Finding, 
 }
 
 fn verify_words(
-    print: &Print,
+    print: &ArticlePrint,
     para: u32,
     text: &str,
     lang: Option<&str>,
     printed_as: PrintedAs,
-) -> (Finding, Vec<Place>) {
-    let record = Record::new(text);
+) -> (Finding, Vec<PrintPlace>) {
+    let record = RecordedWords::new(text);
     if !record.folded().contains(char::is_alphanumeric) {
         return (Finding::differs(Reason::Empty), Vec::new());
     }
-    let patterns: Vec<Pattern> = std::iter::once(record.literal()).chain(record.edited()).collect();
-    let mut search = Search::new(print, printed_as, lang, text);
+    let patterns: Vec<QuotationPattern> =
+        std::iter::once(record.literal()).chain(record.edited()).collect();
+    let mut search = PlaceSearch::new(print, printed_as, lang, text);
     let is_missing = print.paragraph(para).is_empty();
     let mut reason = if is_missing { Reason::NoSuchParagraph } else { Reason::WordsDiffer };
     for pattern in &patterns {
@@ -161,11 +166,11 @@ fn verify_words(
 }
 
 fn found(
-    print: &Print,
+    print: &ArticlePrint,
     placed: Placed,
     para: u32,
     reason: Option<Reason>,
-) -> (Finding, Vec<Place>) {
+) -> (Finding, Vec<PrintPlace>) {
     let Placed { stretches, practices, omissions } = placed;
     let places = stretches.iter().flat_map(|stretch| print.places(stretch)).collect();
     let verdict = practices.verdict();

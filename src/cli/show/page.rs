@@ -9,7 +9,7 @@ mod ground;
 use std::io::{self, Write};
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{Cite, NoteIx, Target};
+use crate::chronology::model::{Cite, Entity, NoteIx};
 use crate::chronology::verify::dataset::Verification;
 use crate::cite::reference::Reference;
 use crate::cite::{self, Style};
@@ -25,19 +25,19 @@ const LABEL: usize = 12;
 /// Writes the page of a record of any kind.
 pub(super) fn write(
     context: &Context<'_>,
-    target: Target,
+    target: Entity,
     verification: &Verification,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut page = Page { c: context.chronology, context, verification, out };
     match target {
-        Target::Statement(ix) => page.statement(ix)?,
-        Target::Event(ix) => page.event(ix)?,
-        Target::Source(ix) => page.source(ix)?,
-        Target::Speaker(ix) => page.speaker(ix)?,
-        Target::Series(ix) => page.series(ix)?,
-        Target::Point(ix) => page.point(ix)?,
-        Target::Note(ix) => {
+        Entity::Statement(ix) => page.statement(ix)?,
+        Entity::Event(ix) => page.event(ix)?,
+        Entity::Source(ix) => page.source(ix)?,
+        Entity::Speaker(ix) => page.speaker(ix)?,
+        Entity::Series(ix) => page.series(ix)?,
+        Entity::Point(ix) => page.point(ix)?,
+        Entity::Note(ix) => {
             let note = page.c.note(ix);
             page.head(words::NOTE, &format!("note: {}", note.kind), &note.id)?;
             page.body(&note.text)?;
@@ -46,7 +46,7 @@ pub(super) fn write(
             }
             page.cites(&note.cites)?;
         }
-        Target::Party(ix) => {
+        Entity::Party(ix) => {
             let party = page.c.party(ix);
             page.head("", &party.name, &party.id)?;
             page.list("also", &party.aka)?;
@@ -98,7 +98,7 @@ impl Page<'_> {
     }
 
     /// Who prints it, each source once, the first to be published first.
-    fn printed(&mut self, target: Target) -> io::Result<()> {
+    fn printed(&mut self, target: Entity) -> io::Result<()> {
         let reference = Reference::of(self.c, target);
         let mut prints = reference.map_or_else(Vec::new, |reference| reference.prints);
         prints.sort_by(|a, b| words::in_print_order(a.source, b.source));
@@ -122,7 +122,7 @@ impl Page<'_> {
     }
 
     /// The notes on the record itself; those on other reports of the words stand under these.
-    fn notes(&mut self, target: Target) -> io::Result<()> {
+    fn notes(&mut self, target: Entity) -> io::Result<()> {
         let own = self.c.notes(target).to_vec();
         own.into_iter().try_for_each(|ix| self.note("! note", ix))
     }
@@ -133,8 +133,8 @@ impl Page<'_> {
     }
 
     /// A statement as it would be cited; an event's citation would be its page over again.
-    fn citation(&mut self, target: Target) -> io::Result<()> {
-        if !matches!(target, Target::Statement(_)) {
+    fn citation(&mut self, target: Entity) -> io::Result<()> {
+        if !matches!(target, Entity::Statement(_)) {
             return Ok(());
         }
         writeln!(self.out)?;

@@ -6,7 +6,7 @@
 use crate::chronology::Chronology;
 use crate::chronology::model::{RecordIx, Subject};
 
-use super::facets::{Collected, Standing, ValueWord};
+use super::facets::{Collected, ValueWord, WordPosition};
 use super::{Index, IndexSegment, LocalIx, SEGMENT, TextEntry, subject};
 use crate::search::lexicon::alias::{Occurrence, WordForm, each_occurrence};
 use crate::search::lexicon::beginning;
@@ -142,7 +142,7 @@ fn unite(shards: &[Shard], values: &[ValueWord]) -> (Vocabulary, Vec<Vec<WordIx>
         }
     }
     all.extend(values.iter().map(|value_word| {
-        let real = value_word.standing != Standing::Initials;
+        let real = value_word.standing != WordPosition::Initials;
         ShardWord::new(&value_word.word, None, Uses { real, in_field: true })
     }));
     all.sort_unstable_by(|a, b| a.beginning.cmp(&b.beginning).then_with(|| a.word.cmp(b.word)));

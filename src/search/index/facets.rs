@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, MONTHS, Meaning};
-use crate::chronology::model::{StatementIx, StatementKind, Subject, Target};
+use crate::chronology::model::{Entity, StatementIx, StatementKind, Subject};
 use crate::chronology::tables::Lists;
 
 use super::DocumentIx;
@@ -186,12 +186,12 @@ pub(crate) struct ValueWord {
     pub(crate) value: ValueIx,
     pub(crate) word: Box<str>,
     pub(crate) weight: Weight,
-    pub(crate) standing: Standing,
+    pub(crate) standing: WordPosition,
 }
 
 /// How a word stands in a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum WordPosition {
     /// At this place among the value's words; the names of one value are set apart.
     At(u16),
     /// Outside the order of the words: a compound, a part of a date.
@@ -288,7 +288,7 @@ impl Facets {
                 }
                 _ => values.push((value_word.value, value_word.weight)),
             }
-            if let Standing::At(place) = value_word.standing {
+            if let WordPosition::At(place) = value_word.standing {
                 placed.push((value_word.value.at(), (word, place)));
             }
         }
@@ -335,7 +335,7 @@ impl Collected {
             for name in std::iter::once(&speaker.name).chain(&speaker.aka) {
                 self.add(value, name, Field::Speaker, &mut place);
                 if let Some(initials) = initials(name) {
-                    self.push(value, &initials, Field::Speaker.weight(), Standing::Initials);
+                    self.push(value, &initials, Field::Speaker.weight(), WordPosition::Initials);
                 }
             }
             let party = speaker.party.map(|p| c.party(p));
@@ -448,7 +448,7 @@ impl Collected {
             words.dedup();
             let value = self.facets.value(Facet::Date, at);
             for word in words {
-                self.push(value, &word, Field::Date.weight(), Standing::Beside);
+                self.push(value, &word, Field::Date.weight(), WordPosition::Beside);
             }
         }
     }
@@ -533,8 +533,8 @@ impl Collected {
         if !c.notes_list().is_empty() {
             for (document, subject) in documents.iter().enumerate() {
                 let target = match *subject {
-                    Subject::Statement(s) => Target::Statement(s),
-                    Subject::Event(e) => Target::Event(e),
+                    Subject::Statement(s) => Entity::Statement(s),
+                    Subject::Event(e) => Entity::Event(e),
                 };
                 let notes = c.notes(target).iter();
                 listed.extend(notes.map(|n| (document, self.facets.value(Facet::Note, n.at()))));
@@ -564,19 +564,19 @@ impl Collected {
             WordForm::Word => {
                 let letter = seen.word.chars().count() == 1 && !seen.flags.number;
                 let weight = if letter { weight.times(Weight::LETTER) } else { weight };
-                self.push(value, seen.word, weight, Standing::At(*place));
+                self.push(value, seen.word, weight, WordPosition::At(*place));
                 *place = place.saturating_add(1);
             }
             WordForm::Compound => {
-                self.push(value, seen.word, weight.times(Weight::ALIAS), Standing::Beside);
+                self.push(value, seen.word, weight.times(Weight::ALIAS), WordPosition::Beside);
             }
             WordForm::Initials => {
-                self.push(value, seen.word, weight.times(Weight::ALIAS), Standing::Initials);
+                self.push(value, seen.word, weight.times(Weight::ALIAS), WordPosition::Initials);
             }
         });
     }
 
-    fn push(&mut self, value: ValueIx, word: &str, weight: Weight, standing: Standing) {
+    fn push(&mut self, value: ValueIx, word: &str, weight: Weight, standing: WordPosition) {
         self.words.push(ValueWord { value, word: word.into(), weight, standing });
     }
 }
@@ -592,7 +592,7 @@ fn circumstances_of(c: &Chronology, s: StatementIx) -> Vec<(Field, &str)> {
     circumstances.extend(s.venue.as_deref().map(|venue| (Field::Venue, venue)));
     circumstances.extend(s.place.as_deref().map(|place| (Field::Place, place)));
     circumstances.extend(s.to.iter().map(|to| match c.by_id(to) {
-        Some(Target::Speaker(speaker)) => (Field::Addressee, &*c.speaker(speaker).name),
+        Some(Entity::Speaker(speaker)) => (Field::Addressee, &*c.speaker(speaker).name),
         _ => (Field::Addressee, &**to),
     }));
     circumstances

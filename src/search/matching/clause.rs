@@ -392,7 +392,7 @@ fn typed(term: &Term) -> Box<str> {
     let bare = |atom: &&Atom| match atom {
         // A date beside the words that it is.
         Atom::Field(field) => field.values.iter().all(|value| value.range != first),
-        Atom::Phrase(_) | Atom::Group(_) => true,
+        Atom::Phrase(_) | Atom::Parenthesis(_) => true,
     };
     let atoms = term.any.iter().filter(bare).map(|atom| match atom {
         Atom::Phrase(phrase) => {
@@ -403,7 +403,7 @@ fn typed(term: &Term) -> Box<str> {
             let values: Vec<&str> = field.values.iter().map(|value| &*value.text).collect();
             values.join(",")
         }
-        Atom::Group(group) => {
+        Atom::Parenthesis(group) => {
             format!("({})", group.terms.iter().map(typed).collect::<Vec<_>>().join(" "))
         }
     });

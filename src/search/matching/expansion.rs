@@ -205,10 +205,10 @@ impl Expansion {
 }
 
 /// Words as they are found: in any order, and perhaps twice.
-type Found = Vec<(WordIx, Impact)>;
+type FoundWords = Vec<(WordIx, Impact)>;
 
 /// The word itself, its beginnings and inflections; or for a subsequence, all that has its letters.
-fn words_like(index: &Index, matcher: &WordMatcher) -> Found {
+fn words_like(index: &Index, matcher: &WordMatcher) -> FoundWords {
     let vocabulary = &index.vocabulary;
     if matcher.mode == MatchMode::Subsequence {
         let with_letters = vocabulary.near(mask(&matcher.word), 0);
@@ -240,7 +240,7 @@ fn words_like(index: &Index, matcher: &WordMatcher) -> Found {
 }
 
 /// Spellings, parts, slips, relatives and words with letters left out.
-fn words_near(index: &Index, matcher: &WordMatcher) -> Found {
+fn words_near(index: &Index, matcher: &WordMatcher) -> FoundWords {
     let vocabulary = &index.vocabulary;
     let mut best: FxHashMap<WordIx, f32> = FxHashMap::default();
     let mut take = |words: &mut dyn Iterator<Item = WordIx>,
@@ -278,7 +278,7 @@ fn words_near(index: &Index, matcher: &WordMatcher) -> Found {
             .filter(|word| matcher.begins_like(vocabulary.word(*word)));
         take(&mut with_letters, &|word, n| matcher.with_gaps(word, n, LEAST_COVER));
     }
-    let mut found: Found = best.into_iter().map(|(w, q)| (w, Impact::of(q))).collect();
+    let mut found: FoundWords = best.into_iter().map(|(w, q)| (w, Impact::of(q))).collect();
     found.sort_unstable_by_key(|(w, impact)| (std::cmp::Reverse(*impact), *w));
     found.truncate(MOST_NEAR);
     found

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::{Certainty, Edtf};
-use crate::chronology::model::{NoteKind, RecordIx, Subject, Target};
+use crate::chronology::model::{Entity, NoteKind, RecordIx, Subject};
 
 use crate::search::bits::Bits;
 use crate::search::index::Index;
@@ -210,16 +210,16 @@ impl DocumentSets<'_> {
 }
 
 /// The statement or event that a target is.
-fn subject(target: Target) -> Option<Subject> {
+fn subject(target: Entity) -> Option<Subject> {
     match target {
-        Target::Event(event) => Some(Subject::Event(event)),
-        Target::Statement(statement) => Some(Subject::Statement(statement)),
-        Target::Party(_)
-        | Target::Speaker(_)
-        | Target::Source(_)
-        | Target::Note(_)
-        | Target::Series(_)
-        | Target::Point(_) => None,
+        Entity::Event(event) => Some(Subject::Event(event)),
+        Entity::Statement(statement) => Some(Subject::Statement(statement)),
+        Entity::Party(_)
+        | Entity::Speaker(_)
+        | Entity::Source(_)
+        | Entity::Note(_)
+        | Entity::Series(_)
+        | Entity::Point(_) => None,
     }
 }
 

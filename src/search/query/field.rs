@@ -3,7 +3,7 @@
 //! the README read this table and hold no list of their own; a new field is a new row.
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{Subject, Target};
+use crate::chronology::model::{Entity, Subject};
 
 use super::date::Bound;
 use super::document_sets::{DateOf, DocumentSets};
@@ -332,7 +332,7 @@ fn names<'a>(id: &'a str, name: &'a str, aka: &'a [Box<str>]) -> Vec<&'a str> {
 /// What somebody goes by to whom words were said: a speaker by id, or words.
 fn addressee<'a>(c: &'a Chronology, to: &'a str) -> Vec<&'a str> {
     match c.by_id(to) {
-        Some(Target::Speaker(ix)) => {
+        Some(Entity::Speaker(ix)) => {
             let speaker = c.speaker(ix);
             names(&speaker.id, &speaker.name, &speaker.aka)
         }

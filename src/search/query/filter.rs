@@ -56,7 +56,7 @@ impl Filters {
         for atom in &term.any {
             let found = match atom {
                 Atom::Field(field_term) => self.field_term(sets, field_term, term.negated),
-                Atom::Group(group) => groups.get(&group.range.start).cloned(),
+                Atom::Parenthesis(group) => groups.get(&group.range.start).cloned(),
                 Atom::Phrase(_) => None,
             };
             let Some(found) = found else {

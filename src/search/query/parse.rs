@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::field::{ADDRESS, QueryField, SAID, Values};
-use super::{Atom, FieldTerm, FieldValue, Group, Phrase, QueryWord, Term, date};
+use super::{Atom, FieldTerm, FieldValue, Parenthesis, Phrase, QueryWord, Term, date};
 use crate::chronology::date::human::{HumanDate, MOST_WORDS};
 use crate::search::lexicon::similarity::MatchMode;
 use crate::search::lexicon::token::each_token;
@@ -28,7 +28,7 @@ pub(crate) fn close_values(terms: &mut [Term]) {
     for atom in terms.iter_mut().flat_map(|term| &mut term.any) {
         match atom {
             Atom::Field(field) => field.values.iter_mut().for_each(|value| value.open = false),
-            Atom::Group(group) => close_values(&mut group.terms),
+            Atom::Parenthesis(group) => close_values(&mut group.terms),
             Atom::Phrase(_) => {}
         }
     }
@@ -171,7 +171,7 @@ impl Parser<'_> {
         }
         match any.as_mut_slice() {
             [] => Vec::new(),
-            [Atom::Group(group)] if !negated => std::mem::take(&mut group.terms),
+            [Atom::Parenthesis(group)] if !negated => std::mem::take(&mut group.terms),
             _ => vec![Term { negated, any }],
         }
     }
@@ -190,7 +190,7 @@ impl Parser<'_> {
             [] => Vec::new(),
             // `(a | b)` is `a | b`.
             [only] if !only.negated => std::mem::take(&mut only.any),
-            _ => vec![Atom::Group(Group { terms, range: start..self.at })],
+            _ => vec![Atom::Parenthesis(Parenthesis { terms, range: start..self.at })],
         }
     }
 
@@ -407,7 +407,7 @@ mod tests {
                 };
                 format!("{mode}{}{}", words.join("+"), if w.open { "…" } else { "" })
             }
-            Atom::Group(g) => format!("({})", all(&g.terms)),
+            Atom::Parenthesis(g) => format!("({})", all(&g.terms)),
             Atom::Field(f) => {
                 let values: Vec<&str> = f.values.iter().map(|v| &*v.text).collect();
                 let known = f.field.map_or("?", QueryField::name);
@@ -484,7 +484,7 @@ mod tests {
                             prop_assert!(!w.words.is_empty());
                             prop_assert!(text.get(w.range.clone()).is_some());
                         }
-                        Atom::Group(g) => {
+                        Atom::Parenthesis(g) => {
                             prop_assert!(g.terms.len() > 1 || g.terms[0].negated);
                         }
                         Atom::Field(f) => {

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, Event, EventIx, FileIx, Link, LinkKind, Location, Meta, Note, NoteKind, Party, PartyIx,
-    Source, SourceIx, SourceKind, Speaker, SpeakerIx, Statement, StatementIx, StatementKind,
-    Subject, Target,
+    Basis, Entity, Event, EventIx, FileIx, Link, LinkKind, Location, Meta, Note, NoteKind, Party,
+    PartyIx, Source, SourceIx, SourceKind, Speaker, SpeakerIx, Statement, StatementIx,
+    StatementKind, Subject,
 };
 use crate::chronology::{Chronology, Records};
 
@@ -188,7 +188,7 @@ pub(crate) fn lake() -> Chronology {
         notes: vec![Note {
             id: "two-wordings".into(),
             kind: NoteKind::Conflict,
-            about: vec![Target::Statement(StatementIx(3)), Target::Statement(StatementIx(4))],
+            about: vec![Entity::Statement(StatementIx(3)), Entity::Statement(StatementIx(4))],
             text: "Two wordings".into(),
             cites: Vec::new(),
             since: None,

@@ -28,7 +28,7 @@ fn verify(
     printed_as: PrintedAs,
 ) -> (Finding, Vec<Range<usize>>) {
     let quotation = Quotation::new(text, printed_as);
-    let (finding, places) = super::verify(&Print::of(article), para, &quotation);
+    let (finding, places) = super::verify(&ArticlePrint::of(article), para, &quotation);
     // A quotation over paragraphs is found where it starts.
     assert!(places.is_sorted_by_key(|place| place.para), "{places:?}");
     assert!(

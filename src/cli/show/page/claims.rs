@@ -4,7 +4,7 @@ use std::io;
 
 use crate::chronology::clocks;
 use crate::chronology::date::{Edtf, Lapse};
-use crate::chronology::model::{EventIx, Link, RecordIx, Statement, StatementIx, Subject, Target};
+use crate::chronology::model::{Entity, EventIx, Link, RecordIx, Statement, StatementIx, Subject};
 use crate::chronology::tables::Record;
 use crate::words::{self, SourceNames};
 
@@ -22,7 +22,7 @@ impl Page<'_> {
             None => self.field("kind", &words::manner(s.kind, None))?,
         }
         self.circumstances(s)?;
-        self.printed(Target::Statement(ix))?;
+        self.printed(Entity::Statement(ix))?;
         if let Some(found) = self.verification.finding(ix) {
             let glyph = words::verdict_glyph(Some(found.verdict));
             let verdict = words::verdict(Some(found));
@@ -63,8 +63,8 @@ impl Page<'_> {
             let cite = names.cite(c, s.cite());
             let words = format!("{} {}", words::glyph_of(s.kind), words::beside_glyph(s));
             self.field("also in", &format!("{cite} ({}): {words}", s.id))?;
-            let notes = c.notes(Target::Statement(other)).iter();
-            let own = c.notes(Target::Statement(own));
+            let notes = c.notes(Entity::Statement(other)).iter();
+            let own = c.notes(Entity::Statement(own));
             for note in notes.filter(|note| !own.contains(note)) {
                 self.note("  ! on it", *note)?;
             }
@@ -87,7 +87,7 @@ impl Page<'_> {
             self.field("kind", "milestone")?;
         }
         self.list("topics", &e.topics)?;
-        self.printed(Target::Event(ix))?;
+        self.printed(Entity::Event(ix))?;
         for statement in c.of_event(ix).iter().flat_map(|r| c.reports(*r)) {
             self.field("said of it", &self.named(Subject::Statement(*statement)))?;
         }
