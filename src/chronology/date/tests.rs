@@ -248,3 +248,61 @@ proptest! {
         prop_assert_eq!(d.days_until(day), Some(0));
     }
 }
+
+/// Dates of every form that is accepted, each with what it records: a month, a day, a time, a mark of doubt.
+fn any_date() -> impl Strategy<Value = (String, [bool; 4])> {
+    let year = prop_oneof![1i32..=9999, -3000i32..=0]
+        .prop_map(|year| if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") });
+    let form = prop_oneof![
+        Just(""),
+        Just("-02"),
+        Just("-11-30"),
+        Just("-11-30T14:27Z"),
+        Just("-11-30T14:27:05+03:00"),
+        Just("-21"),
+        Just("-24"),
+        Just("-XX"),
+        Just("-11-XX"),
+    ];
+    (year, form, prop_oneof![Just(""), Just("~"), Just("?"), Just("%")]).prop_map(
+        |(year, form, doubt)| {
+            let month = form.starts_with("-11") || form == "-02";
+            let recorded = [month, form.contains("-30"), form.contains('T'), !doubt.is_empty()];
+            (format!("{year}{form}{doubt}"), recorded)
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn what_is_parsed_and_printed_parses_to_the_same((text, _) in any_date(), (other, _) in any_date()) {
+        for text in [text.clone(), format!("{text}/{other}"), format!("../{text}"), format!("{text}/..")] {
+            let Ok(date) = Edtf::parse(&text) else { continue };
+            let again = Edtf::parse(date.as_str()).unwrap();
+            prop_assert_eq!(&again, &date, "{}", text);
+            if let Some((start, end)) = date.parts() {
+                let end = end.map_or_else(String::new, |end| format!("/{}", end.edtf()));
+                let again = Edtf::parse(&format!("{}{end}", start.edtf())).unwrap();
+                prop_assert_eq!(again.earliest(), date.earliest(), "{}", text);
+                prop_assert_eq!(again.latest(), date.latest(), "{}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn no_display_is_more_precise_than_the_record((text, [month, day, time, doubt]) in any_date()) {
+        let Ok(date) = Edtf::parse(&text) else { return Ok(()) };
+        for told in [date.long(), date.compact(), date.short()] {
+            let names = MONTHS.iter().any(|name| told.contains(name));
+            prop_assert!(month || !names, "a month: {} is {}", text, told);
+            let numbers = told.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty() && n.len() <= 2).count();
+            let year_alone = told.contains("BC") || told.contains("AD") || text.starts_with("00");
+            prop_assert!(day || year_alone || numbers == 0, "a day: {} is {}", text, told);
+            prop_assert!(time || !told.contains(':'), "a time: {} is {}", text, told);
+            prop_assert!(!doubt || told.contains("c.") || told.contains(['~', '?', '%']), "no doubt: {} is {}", text, told);
+        }
+        if date.sort_day().year() < 1 {
+            prop_assert!(date.long().contains("BC"), "{} is {}", text, date.long());
+        }
+    }
+}
