@@ -96,7 +96,7 @@ pub fn order(a: &Problem, b: &Problem) -> Ordering {
 /// The most problems that are held. Further ones are counted: whoever has so many mends these first.
 const MOST: usize = 100_000;
 
-/// ProblemList as they are found.
+/// Problems as they are found.
 #[derive(Debug, Default)]
 pub(super) struct ProblemList {
     pub(super) list: Vec<Problem>,

@@ -270,7 +270,7 @@ impl Alignment<'_> {
         true
     }
 
-    /// ArticlePrint begins a paragraph here, with a mark that takes up the quotation, or without the blank that scripts
+    /// Print begins a paragraph here, with a mark that takes up the quotation, or without the blank that scripts
     /// such as this do not have.
     fn next_paragraph(&mut self, ours: char, theirs: char) -> bool {
         if theirs == ' ' && is_unspaced(ours) && self.print.is_break(self.at) {

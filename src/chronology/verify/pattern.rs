@@ -60,7 +60,7 @@ pub(super) struct Text {
     pub(super) spaced: (bool, bool),
     /// As the record has it, but for white space.
     pub(super) raw: String,
-    /// FoldedLetters stood in brackets: `[T]hat`.
+    /// Letters stood in brackets: `[T]hat`.
     pub(super) bracketed: bool,
 }
 
@@ -232,7 +232,7 @@ impl Text {
 enum Role {
     /// Nothing: it is looked for as it stands.
     Printed,
-    /// FoldedLetters of a word whose case was changed.
+    /// Letters of a word whose case was changed.
     FoldedLetters,
     Put(Bracket),
 }
