@@ -25,11 +25,12 @@ pub use self::figure::{declared, figure, measured, number};
 pub use self::language::{language, original, translated};
 pub use self::legend::legend;
 pub use self::source::{
-    Name, Places, SourceNames, UNTITLED, by_source, cite, description, in_print_order, outlet,
-    paragraphs, series, source, title, titled,
+    Name, Places, SourceNames, UNTITLED, by_source, changes, cite, description, in_print_order,
+    outlet, paragraphs, series, source, title, titled,
 };
 pub use self::speaker::{
-    HEARSAY, ShortName, UNNAMED, addressees, post, post_then, relayed, short_speaker, speaker,
+    HEARSAY, ShortName, UNNAMED, addressees, beside, post, post_then, relayed, short_speaker,
+    speaker,
 };
 pub use self::speech::{
     EVENT, MARK, MILESTONE, NOTE, Quoting, alone, beside_glyph, glyph, glyph_of, headline, lead,

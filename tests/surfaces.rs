@@ -397,6 +397,56 @@ fn every_surface_tells_an_event_alike() {
 }
 
 #[test]
+fn every_surface_tells_the_circumstances() {
+    let dir = tempfile::tempdir().unwrap();
+    let ron = r#"( meta: (schema: 1, title: "t", updated: "2031-06-01"),
+        speakers: [(id: "a", name: "Ina Holt", kind: Person), (id: "b", name: "Olli Ek", kind: Person)],
+        sources: [(id: "s", kind: News, outlet: "The Post", published: "2031-05-06", corrected: "2031-05-07",
+                   retracted: "2031-05-09", url: "https://post.example/1"),
+                  (id: "d", kind: Copy, outlet: "Mirror", copy_of: "s", published: "2031-05-06")],
+        statements: [(id: "q", source: "s", para: 1, kind: Quote, speakers: ["a", "b"], said: "2031-05-05",
+            venue: "a briefing", place: "the quay", to: ["b", "the crew"], hearsay: true,
+            translation: (from: "fi"), original: (lang: "fi", text: "Me jäämme."), text: "We stay."),
+            (id: "r", source: "d", para: 1, kind: Quote, same_as: "q", text: "We stay.")] )"#;
+    let path = dir.path().join("t.ron");
+    fs::write(&path, ron).unwrap();
+    let loaded = load_text("t.ron", ron);
+    assert!(
+        loaded
+            .problems
+            .iter()
+            .all(|p| p.severity != startline::chronology::problem::Severity::Error),
+        "{:?}",
+        loaded.problems
+    );
+    let stage = Stage::of(loaded, None, 120, 60);
+    let app = stage.app();
+    let quote = page_of(&app.quote_page());
+    let told =
+        ["Ina Holt, with Olli Ek", "the quay", "to Olli Ek", "reportedly", "Finnish: “Me jäämme.”"];
+    says("quote", &quote, &told);
+    let source = app.source_page().unwrap();
+    let source = page_of(&(0..source.len()).map(|at| source.row(at)).collect::<Vec<_>>());
+    says("source", &source, &["retracted 9 May 2031", "corrected 7 May 2031"]);
+    let run = |args: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_startline"))
+            .args(args)
+            .args(["-d", path.to_str().unwrap()])
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    says("show", &run(&["show", "q"]), &["Olli Ek", "the quay", "reportedly", "Me jäämme."]);
+    let cited = [
+        "Ina Holt, with Olli Ek",
+        "a briefing, the quay, to Olli Ek",
+        "Reportedly",
+        "Finnish: “Me jäämme.”",
+    ];
+    says("note", &run(&["cite", "q"]), &cited);
+}
+
+#[test]
 fn several_sources_of_an_outlet_are_told_apart_in_a_list() {
     let desk = Desk::new(false);
     let stage = desk.viewer("keep-told");

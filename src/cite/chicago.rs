@@ -50,12 +50,10 @@ fn lead(reference: &Reference<'_>) -> String {
                 }
                 StatementKind::Reported => "paraphrased in",
             };
-            let parts = [
-                Some(words.name.to_owned()),
-                words.post(),
-                statement.venue.as_deref().map(str::to_owned),
-            ];
-            let mut parts: Vec<String> = parts.into_iter().flatten().collect();
+            let mut parts = vec![words.name.to_owned()];
+            parts.extend(words.post());
+            parts.extend(words.beside.clone());
+            parts.extend(words.occasion());
             parts.extend(statement.said.as_ref().map(|said| day(said, &statement.basis)));
             format!("{}, {how}", parts.join(", "))
         }

@@ -56,6 +56,10 @@ pub struct Speech<'a> {
     pub speaker: Option<&'a Speaker>,
     /// Who said them, or that nobody is named.
     pub name: &'a str,
+    /// Who else said them, in words.
+    pub beside: Option<String>,
+    /// To whom, in words.
+    pub to: Option<String>,
     /// Who relayed them, in words.
     pub relayed: Option<String>,
 }
@@ -143,6 +147,8 @@ impl<'a> Reference<'a> {
             statement,
             speaker: statement.speaker.map(|speaker| c.speaker(speaker)),
             name: words::speaker(c, statement),
+            beside: words::beside(c, statement),
+            to: words::addressees(c, statement),
             relayed: words::relayed(c, statement),
         };
         let mut places = Places::of(statement.cite());
@@ -164,8 +170,9 @@ impl<'a> Reference<'a> {
         };
         let mut parts = vec![words.name.to_owned()];
         parts.extend(words.post());
+        parts.extend(words.beside.clone());
         parts.push(words::said(words.statement));
-        parts.extend(words.statement.venue.as_deref().map(str::to_owned));
+        parts.extend(words.occasion());
         parts.join(", ")
     }
 
@@ -229,8 +236,20 @@ impl Speech<'_> {
     /// How the words came to be printed: relayed by whom, translated from what.
     #[must_use]
     pub fn way(&self) -> Vec<String> {
-        let translated = self.statement.translation.as_ref().map(words::translated);
-        self.relayed.iter().cloned().chain(translated).map(|part| sentence(&part)).collect()
+        let statement = self.statement;
+        let translated = statement.translation.as_ref().map(words::translated);
+        let hearsay = statement.hearsay.then(|| words::HEARSAY.to_owned());
+        let original = statement.original.as_ref().map(words::original);
+        let parts = self.relayed.iter().cloned().chain(hearsay).chain(translated).chain(original);
+        parts.map(|part| sentence(&part)).collect()
+    }
+
+    /// On what occasion, where and to whom.
+    #[must_use]
+    pub fn occasion(&self) -> Vec<String> {
+        let statement = self.statement;
+        let named = statement.venue.iter().chain(&statement.place).map(ToString::to_string);
+        named.chain(self.to.as_ref().map(|to| format!("to {to}"))).collect()
     }
 }
 

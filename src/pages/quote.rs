@@ -58,6 +58,14 @@ impl QuotePage<'_> {
         let s = c.statement(ix);
         let mut rows = vec![self.who(s), self.when(s), Row::blank()];
         rows.extend(self.words(s));
+        if let Some(original) = &s.original {
+            let text = words::original(original);
+            rows.push(Row::blank());
+            rows.extend((0..row::part_count(&text)).take(LISTED).map(|nth| {
+                let part = text.get(row::part(&text, nth)).unwrap_or_default();
+                Row::of(vec![Span::new(part, Tone::Verbatim)]).led(MARGIN, Vec::new())
+            }));
+        }
         rows.extend([Row::blank(), self.printed(ix)]);
         if let Some(basis) = words::basis(&s.basis) {
             rows.push(Row::of(vec![Span::new(format!("date {basis}"), Tone::Doubt)]));
@@ -85,7 +93,7 @@ impl QuotePage<'_> {
         let mut spans =
             self.input.lit(self.record, &speaker.name, Field::Speaker, party_tone(speaker));
         let post = words::post(speaker, s.said.as_ref());
-        for part in post.into_iter().chain(words::relayed(c, s)) {
+        for part in post.into_iter().chain(words::beside(c, s)).chain(words::relayed(c, s)) {
             spans.push(Span::new(format!(", {part}"), Tone::Plain));
         }
         Row::of(spans).leading(Go::Speaker(ix))
@@ -115,8 +123,14 @@ impl QuotePage<'_> {
             said.map(|_| Span::new("said ", Tone::Dim)).into_iter().collect();
         spans.push(date_span(said));
         spans.extend(self.input.clocks_span(said));
-        if let Some(venue) = &s.venue {
-            spans.push(Span::new(format!(" · {venue}"), Tone::Plain));
+        for part in s.venue.iter().chain(&s.place) {
+            spans.push(Span::new(format!(" · {part}"), Tone::Plain));
+        }
+        if let Some(to) = words::addressees(self.input.c, s) {
+            spans.push(Span::new(format!(" · to {to}"), Tone::Plain));
+        }
+        if s.hearsay {
+            spans.push(Span::new(format!(" · {}", words::HEARSAY), Tone::Doubt));
         }
         Row::of(spans)
     }

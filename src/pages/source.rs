@@ -118,6 +118,9 @@ fn head(input: &PageInput<'_>, ix: SourceIx) -> Vec<Row> {
             rows.push(Row::of(vec![Span::new(format!("{what} {why}"), Tone::Doubt)]));
         }
     }
+    for remark in words::changes(c, source) {
+        rows.push(Row::of(vec![Span::new(remark, Tone::Warn)]));
+    }
     rows.push(match &source.url {
         Some(url) => dim(url.to_string()),
         None => dim("no link recorded".to_owned()),

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use crate::chronology::Chronology;
+use crate::chronology::date::Edtf;
 use crate::chronology::model::{Cite, CiteRef, Series, Source, SourceIx, SourceKind};
 use crate::text;
 
@@ -90,6 +91,20 @@ impl<'a> Name<'a> {
             Self::Institution(name) => name.to_owned(),
         }
     }
+}
+
+/// What became of a source after it was published: that it was retracted or corrected, and what it is a copy of.
+#[must_use]
+pub fn changes(c: &Chronology, source: &Source) -> Vec<String> {
+    let dated = |what: &str, date: &Option<Edtf>| {
+        date.as_ref().map(|date| format!("{what} {}", date.long()))
+    };
+    let copy = source.copy_of.map(|ix| {
+        let original = c.source(ix);
+        format!("copy of {}, {}", outlet(original), titled(original))
+    });
+    let changed = [dated("retracted", &source.retracted), dated("corrected", &source.corrected)];
+    changed.into_iter().flatten().chain(copy).collect()
 }
 
 /// A source by itself, the outlet and the day: `TASS · 5 Feb 2026`.

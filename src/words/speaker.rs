@@ -103,6 +103,19 @@ pub fn relayed(c: &Chronology, statement: &Statement) -> Option<String> {
 /// What is said of words that the source itself has at second hand.
 pub const HEARSAY: &str = "reportedly: the source has it at second hand";
 
+/// Who else said it, where several did: `with B. Lind and C. Ek`; nobody otherwise.
+#[must_use]
+pub fn beside(c: &Chronology, statement: &Statement) -> Option<String> {
+    let others = statement.speakers.iter().filter(|ix| Some(**ix) != statement.speaker);
+    let names: Vec<&str> = others.map(|ix| &*c.speaker(*ix).name).collect();
+    let (last, before) = names.split_last()?;
+    Some(if before.is_empty() {
+        format!("with {last}")
+    } else {
+        format!("with {} and {last}", before.join(", "))
+    })
+}
+
 /// To whom a statement's words were said: names of speakers, or the dataset's own words; `None` where nobody is
 /// named.
 #[must_use]
