@@ -1,8 +1,6 @@
 //! Whether quotations stand in the articles that a reader holds: the rules for one quotation and one article
 //! in [`quote`], a whole chronology held against a folder of texts in [`dataset`].
 
-#![allow(clippy::string_slice, reason = "rewritten beside this, and then without")]
-
 pub mod dataset;
 mod letters;
 mod marks;

@@ -5,8 +5,6 @@
 //! diacritics or letters. Whoever shows or copies a passage goes back through [`Folded::original`],
 //! so that folded text is never seen.
 
-#![allow(clippy::string_slice, reason = "rewritten beside this, and then without")]
-
 use super::classes::{
     is_dash, is_default_ignorable, is_double_mark, is_single_mark, is_variation_selector,
 };

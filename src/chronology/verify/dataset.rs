@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::text::slice;
+
 use super::super::Chronology;
 use super::super::article::{Article, Texts, TextsError};
 use super::super::difference::{ChangeKind, difference};
@@ -426,7 +428,7 @@ fn advise(
 /// The end of a passage with the punctuation that closes its last word.
 fn closed(print: &str, end: usize) -> usize {
     let closing = |c: &char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…');
-    end + print[end..].chars().take_while(closing).map(char::len_utf8).sum::<usize>()
+    end + slice(print, end..).chars().take_while(closing).map(char::len_utf8).sum::<usize>()
 }
 
 /// The words that record and print do not share: `“one” is printed “two”`; `None` where they share all.
@@ -440,10 +442,10 @@ fn differing(text: &str, print: &str) -> Option<String> {
         match change.kind {
             ChangeKind::Left => {
                 cut(&mut held, &mut found);
-                held = Some(&text[change.left]);
+                held = Some(slice(text, change.left));
             }
             ChangeKind::Right => {
-                let words = &print[change.right];
+                let words = slice(print, change.right);
                 found.push(match held.take() {
                     Some(ours) => format!("“{ours}” is printed “{words}”"),
                     None => format!("“{words}” is left out"),

@@ -4,6 +4,7 @@
 use crate::chronology::article::Article;
 use crate::text::fold::word_key;
 use crate::text::segmentation::segments;
+use crate::text::slice;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -69,7 +70,7 @@ pub fn nearest(article: &Article, para: u32, text: &str) -> Option<Nearest> {
 fn keys(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
     segments(text)
         .filter(|segment| segment.is_word)
-        .map(|segment| (word_key(&text[segment.range.clone()]), segment.range))
+        .map(|segment| (word_key(slice(text, segment.range.clone())), segment.range))
 }
 
 /// The best alignment that ends at one pair of words.
