@@ -33,6 +33,22 @@ const FARTHEST_ZONE: i64 = 14 * 3600;
 pub const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/// The months in full, in small letters, January first.
+pub const MONTH_NAMES: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// A date as printed: an EDTF expression with the first and last calendar day it may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edtf {

@@ -4,26 +4,10 @@
 //! said it, in what, where it is quoted, the day, the paragraph, the address. Everything that a fact-checker wants
 //! beyond it is in the note style.
 
-use super::reference::{Cited, Print, Reference};
-use crate::chronology::date::{Edtf, Within};
+use super::reference::{Cited, Print, Reference, sentence};
+use crate::chronology::date::{Edtf, MONTH_NAMES, Within};
 use crate::chronology::model::{Basis, Source, StatementKind};
 use crate::words::{self, Name};
-
-/// Months as Chicago writes them, January first.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The footnote, a line of its own.
 #[must_use]
@@ -110,12 +94,13 @@ fn day(date: &Edtf, basis: &Basis) -> String {
     let certain = !date.is_approximate() && !date.is_uncertain();
     let written = match date.parts() {
         Some((only, None)) if certain && only.year > 0 => match (only.within, only.day) {
-            (Some(Within::Month(month)), day) => {
-                MONTHS.get(usize::from(month).saturating_sub(1)).map(|name| match day {
+            (Some(Within::Month(month)), day) => MONTH_NAMES
+                .get(usize::from(month).saturating_sub(1))
+                .map(|name| sentence(name))
+                .map(|name| match day {
                     Some(day) => format!("{name} {day}, {}", only.year),
                     None => format!("{name} {}", only.year),
-                })
-            }
+                }),
             (Some(Within::Season(_)) | None, _) => None,
         },
         _ => None,

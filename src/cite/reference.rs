@@ -253,8 +253,8 @@ impl Speech<'_> {
     }
 }
 
-/// A sentence of its own: with a capital.
-fn sentence(text: &str) -> String {
+/// A text that begins with a capital, as a sentence of its own or a name.
+pub(super) fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::Period;
+use super::{Period, written};
 
 /// A date in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,22 +28,6 @@ pub enum HumanDate {
     /// So many days before today.
     Day(u32),
 }
-
-/// The months by the letters by which they are known at least.
-const MONTHS: [(&str, &str); 12] = [
-    ("jan", "january"),
-    ("feb", "february"),
-    ("mar", "march"),
-    ("apr", "april"),
-    ("may", "may"),
-    ("jun", "june"),
-    ("jul", "july"),
-    ("aug", "august"),
-    ("sep", "september"),
-    ("oct", "october"),
-    ("nov", "november"),
-    ("dec", "december"),
-];
 
 /// Words in a date, at most.
 pub const MOST_WORDS: usize = 4;
@@ -127,9 +111,7 @@ fn last_of_month(first: NaiveDate) -> Option<NaiveDate> {
 
 /// The month that a word names, from 1: in full, or by three letters and more, with a full stop or without.
 fn month_of(word: &str) -> Option<u32> {
-    let word = word.trim_end_matches('.');
-    let named = |(short, full): &(&str, &str)| word.starts_with(short) && full.starts_with(word);
-    MONTHS.iter().position(named).map(|at| at as u32 + 1)
+    written::month(word.trim_end_matches('.'))
 }
 
 /// A day of a month, from 1: `22`, `22nd`.

@@ -5,7 +5,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
-use super::Edtf;
+use super::{Edtf, MONTH_NAMES};
 use crate::text::slice;
 
 /// What somebody wrote, as EDTF.
@@ -17,20 +17,6 @@ pub(super) enum WrittenDate {
     Either(String, String),
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 const SEASONS: [(&str, u8); 9] = [
     ("spring", 21),
     ("summer", 22),
@@ -63,7 +49,8 @@ pub(super) fn read(text: &str) -> Option<WrittenDate> {
 pub(super) fn may_begin(text: &str) -> bool {
     let lower = text.to_lowercase();
     let first = lower.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
-    let known = MONTHS.iter().chain(&ABOUT).chain(&DOUBT).chain(&["the", "ad", "since", "until"]);
+    let known =
+        MONTH_NAMES.iter().chain(&ABOUT).chain(&DOUBT).chain(&["the", "ad", "since", "until"]);
     let seasons = SEASONS.iter().map(|(name, _)| name);
     let mut all = known.chain(seasons);
     first.is_some_and(|first| all.any(|word| word.starts_with(first)) || month(first).is_some())
@@ -341,11 +328,10 @@ fn set<T>(place: &mut Option<T>, value: T) -> Option<()> {
     place.replace(value).is_none().then_some(())
 }
 
-/// A month by its English name, or by at least three letters of it.
-fn month(word: &str) -> Option<u32> {
-    let at = MONTHS.iter().position(|name| word.len() >= 3 && name.starts_with(word));
-    let sept = (word == "sept").then_some(8);
-    at.or(sept).map(|at| at as u32 + 1)
+/// A month, from 1, by its English name in small letters, or by at least three letters of it.
+pub(super) fn month(word: &str) -> Option<u32> {
+    let at = MONTH_NAMES.iter().position(|name| word.len() >= 3 && name.starts_with(word));
+    at.map(|at| at as u32 + 1)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use chrono::Datelike;
 use rustc_hash::FxHashMap;
 
 use crate::chronology::Chronology;
-use crate::chronology::date::{Edtf, MONTHS, Meaning};
+use crate::chronology::date::{Edtf, MONTH_NAMES, Meaning};
 use crate::chronology::model::{Entity, StatementIx, StatementKind, Subject};
 use crate::chronology::tables::Lists;
 
@@ -597,19 +597,3 @@ fn circumstances_of(c: &Chronology, s: StatementIx) -> Vec<(Field, &str)> {
     }));
     circumstances
 }
-
-/// The months in full, January first.
-const MONTH_NAMES: [&str; MONTHS.len()] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
