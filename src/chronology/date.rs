@@ -16,6 +16,7 @@ mod written;
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, Days as DayCount, Months, NaiveDate};
 
@@ -49,9 +50,14 @@ pub const MONTH_NAMES: [&str; 12] = [
     "december",
 ];
 
-/// A date as printed: an EDTF expression with the first and last calendar day it may mean.
+/// A date as printed: an EDTF expression with the first and last calendar day it may mean. Copies share one, since a
+/// dataset says the same day of many records.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edtf {
+pub struct Edtf(Arc<WrittenEdtf>);
+
+/// An expression and what it means.
+#[derive(Debug, PartialEq, Eq)]
+struct WrittenEdtf {
     text: Box<str>,
     earliest: Option<NaiveDate>,
     latest: Option<NaiveDate>,
@@ -185,113 +191,113 @@ impl Edtf {
             }
             Expression::Set(_) => (None, None),
         };
-        Ok(Self {
+        Ok(Self(Arc::new(WrittenEdtf {
             text: text.into(),
             earliest,
             latest,
             clocks,
             approximate: expression.is_approximate(),
             uncertain: expression.is_uncertain(),
-        })
+        })))
     }
 
     /// The date of one certain day.
     #[must_use]
     pub fn of_day(day: NaiveDate) -> Self {
-        Self {
+        Self(Arc::new(WrittenEdtf {
             text: day.format("%Y-%m-%d").to_string().into(),
             earliest: Some(day),
             latest: Some(day),
             clocks: (None, None),
             approximate: false,
             uncertain: false,
-        }
+        }))
     }
 
     /// The expression as the dataset writes it.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// The first day it may mean; `None` where the start is open.
     #[must_use]
     pub fn earliest(&self) -> Option<NaiveDate> {
-        self.earliest
+        self.0.earliest
     }
 
     /// The last day it may mean; `None` where the end is open.
     #[must_use]
     pub fn latest(&self) -> Option<NaiveDate> {
-        self.latest
+        self.0.latest
     }
 
     /// The time of day at which it begins, where one is printed.
     #[must_use]
     pub fn clock(&self) -> Option<Clock> {
-        self.clocks.0
+        self.0.clocks.0
     }
 
     /// The second at which it begins, in seconds since the Unix epoch. A time whose offset is not printed counts
     /// as UTC, a day without a time as beginning at midnight UTC. `None` where its start is open.
     #[must_use]
     pub fn begins(&self) -> Option<i64> {
-        let day = i64::from(self.earliest?.to_epoch_days()) * DAY;
-        Some(day + self.clocks.0.map_or(0, Clock::utc))
+        let day = i64::from(self.0.earliest?.to_epoch_days()) * DAY;
+        Some(day + self.0.clocks.0.map_or(0, Clock::utc))
     }
 
     /// The second at which it ends, as [`Edtf::begins`]: the last of its last minute or day.
     #[must_use]
     pub fn ends(&self) -> Option<i64> {
-        let day = i64::from(self.latest?.to_epoch_days()) * DAY;
-        Some(day + self.clocks.1.map_or(DAY - 1, |clock| clock.utc() + clock.rest()))
+        let day = i64::from(self.0.latest?.to_epoch_days()) * DAY;
+        Some(day + self.0.clocks.1.map_or(DAY - 1, |clock| clock.utc() + clock.rest()))
     }
 
     /// The second at which it happened, where one time is printed with its offset.
     #[must_use]
     pub fn instant(&self) -> Option<i64> {
-        let known = self.clocks.0.filter(|clock| clock.offset.is_some())?;
-        self.begins().filter(|_| self.clocks.1 == Some(known) && self.earliest == self.latest)
+        let known = self.0.clocks.0.filter(|clock| clock.offset.is_some())?;
+        self.begins().filter(|_| self.0.clocks.1 == Some(known) && self.0.earliest == self.0.latest)
     }
 
     /// Whether it is marked approximate (`~`).
     #[must_use]
     pub fn is_approximate(&self) -> bool {
-        self.approximate
+        self.0.approximate
     }
 
     /// Whether it is marked uncertain (`?`).
     #[must_use]
     pub fn is_uncertain(&self) -> bool {
-        self.uncertain
+        self.0.uncertain
     }
 
     /// What it says of time, without its spelling.
     #[must_use]
     pub fn meaning(&self) -> Meaning {
-        let Self { earliest, latest, clocks, approximate, uncertain, .. } = *self;
+        let WrittenEdtf { earliest, latest, clocks, approximate, uncertain, .. } = *self.0;
         Meaning { earliest, latest, clocks, approximate, uncertain }
     }
 
     /// Whether it names one day and has no mark of doubt.
     #[must_use]
     pub fn is_certain_day(&self) -> bool {
-        self.earliest.is_some()
-            && self.earliest == self.latest
-            && !self.approximate
-            && !self.uncertain
+        self.0.earliest.is_some()
+            && self.0.earliest == self.0.latest
+            && !self.0.approximate
+            && !self.0.uncertain
     }
 
     /// Whether it may mean more than one day, or more than one time that is printed.
     #[must_use]
     pub fn is_span(&self) -> bool {
-        self.earliest != self.latest || self.clocks.0 != self.clocks.1
+        self.0.earliest != self.0.latest || self.0.clocks.0 != self.0.clocks.1
     }
 
     /// The day at which it sorts: its earliest, or its only bound where the start is open.
     #[must_use]
     pub fn sort_day(&self) -> NaiveDate {
-        self.earliest.or(self.latest).unwrap_or_default()
+        self.0.earliest.or(self.0.latest).unwrap_or_default()
     }
 
     /// Whether the date lies in a period. An approximate or uncertain date is first widened on both sides by a
@@ -309,14 +315,14 @@ impl Edtf {
                 (Some(_), None) => (end + unknown, edge.utc()),
             })
         };
-        let first = |edge| seen_from(edge, from, self.clocks.0, -FARTHEST_ZONE);
-        let last = |edge| seen_from(edge, to, self.clocks.1, FARTHEST_ZONE);
+        let first = |edge| seen_from(edge, from, self.0.clocks.0, -FARTHEST_ZONE);
+        let last = |edge| seen_from(edge, to, self.0.clocks.1, FARTHEST_ZONE);
         let starts_in =
             period.from.is_none_or(|edge| first(edge).is_some_and(|(at, edge)| at >= edge));
         let ends_in = period.to.is_none_or(|edge| last(edge).is_some_and(|(at, edge)| at <= edge));
         let before = period.from.and_then(last).is_some_and(|(at, edge)| at < edge);
         let after = period.to.and_then(first).is_some_and(|(at, edge)| at > edge);
-        match (before || after, starts_in && ends_in, self.uncertain) {
+        match (before || after, starts_in && ends_in, self.0.uncertain) {
             (true, ..) => Certainty::No,
             (false, true, false) => Certainty::Yes,
             _ => Certainty::Maybe,
@@ -327,9 +333,9 @@ impl Edtf {
     /// clock it goes by, a day between them is no more than the other side of the world.
     #[must_use]
     pub fn is_surely_after(&self, other: &Self) -> bool {
-        let (Some(first), Some(last)) = (self.earliest, other.latest) else { return false };
+        let (Some(first), Some(last)) = (self.0.earliest, other.0.latest) else { return false };
         let offset = |clock: Option<Clock>| clock.is_some_and(|clock| clock.offset.is_some());
-        match (offset(self.clocks.0), offset(other.clocks.1)) {
+        match (offset(self.0.clocks.0), offset(other.0.clocks.1)) {
             (true, true) => self.begins() > other.ends(),
             (false, false) => first > last,
             _ => (first - last).num_days() > 1,
@@ -338,18 +344,18 @@ impl Edtf {
 
     /// The first and the last second on its own clock, widened by its doubt.
     fn seconds_with_doubt(&self) -> (Option<i64>, Option<i64>) {
-        let doubtful = self.approximate || self.uncertain;
+        let doubtful = self.0.approximate || self.0.uncertain;
         let hour = if doubtful { 3600 } else { 0 };
         let (earliest, latest) = self.days_with_doubt();
         let second = |day: NaiveDate| i64::from(day.to_epoch_days()) * DAY;
-        let first = match self.clocks.0 {
-            Some(clock) => self.earliest.map(|day| second(day) + i64::from(clock.seconds) - hour),
+        let first = match self.0.clocks.0 {
+            Some(clock) => self.0.earliest.map(|day| second(day) + i64::from(clock.seconds) - hour),
             None => earliest.map(second),
         };
-        let last = match self.clocks.1 {
+        let last = match self.0.clocks.1 {
             Some(clock) => {
                 let end = i64::from(clock.seconds) + clock.rest() + hour;
-                self.latest.map(|day| second(day) + end)
+                self.0.latest.map(|day| second(day) + end)
             }
             None => latest.map(|day| second(day) + DAY - 1),
         };
@@ -357,10 +363,10 @@ impl Edtf {
     }
 
     fn days_with_doubt(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
-        if !(self.approximate || self.uncertain) {
-            return (self.earliest, self.latest);
+        if !(self.0.approximate || self.0.uncertain) {
+            return (self.0.earliest, self.0.latest);
         }
-        let length = match (self.earliest, self.latest) {
+        let length = match (self.0.earliest, self.0.latest) {
             (Some(a), Some(b)) => (b - a).num_days(),
             _ => 0,
         };
@@ -374,15 +380,18 @@ impl Edtf {
             28..=31 => d.checked_add_months(Months::new(1)),
             _ => d.checked_add_months(Months::new(12)),
         };
-        (self.earliest.map(|d| back(d).unwrap_or(d)), self.latest.map(|d| forth(d).unwrap_or(d)))
+        (
+            self.0.earliest.map(|d| back(d).unwrap_or(d)),
+            self.0.latest.map(|d| forth(d).unwrap_or(d)),
+        )
     }
 
     /// Days from this date to `day`: from its only day, or from its latest bound towards the future and
     /// its earliest towards the past, so that a distance is never overstated. `None` inside its span.
     #[must_use]
     pub fn days_until(&self, day: NaiveDate) -> Option<i64> {
-        let from = self.earliest.or(self.latest)?;
-        let to = self.latest.or(self.earliest)?;
+        let from = self.0.earliest.or(self.0.latest)?;
+        let to = self.0.latest.or(self.0.earliest)?;
         if day >= to {
             Some((day - to).num_days())
         } else if day <= from {
@@ -396,16 +405,16 @@ impl Edtf {
     /// `None` where the two overlap or stand the other way round, and where the start of the later one is open.
     #[must_use]
     pub fn days_before(&self, later: &Self) -> Option<i64> {
-        self.days_until(later.earliest?).filter(|days| *days >= 0)
+        self.days_until(later.0.earliest?).filter(|days| *days >= 0)
     }
 
     /// The time from this date to a later one, never overstated: by the second where both print a time with its
     /// offset, otherwise by the days of the calendar, see [`Edtf::days_before`].
     #[must_use]
     pub fn lapse_before(&self, later: &Self) -> Option<Lapse> {
-        match (self.clocks.1, later.clocks.0) {
+        match (self.0.clocks.1, later.0.clocks.0) {
             (Some(Clock { offset: Some(_), .. }), Some(Clock { offset: Some(_), .. })) => {
-                let ended = self.ends()? - self.clocks.1.map_or(0, Clock::rest);
+                let ended = self.ends()? - self.0.clocks.1.map_or(0, Clock::rest);
                 let seconds = later.begins()? - ended;
                 (seconds >= 0).then_some(Lapse::Seconds(seconds))
             }
@@ -429,28 +438,28 @@ impl Edtf {
     }
 
     fn sort_clock(&self) -> Option<Clock> {
-        if self.earliest.is_some() { self.clocks.0 } else { self.clocks.1 }
+        if self.0.earliest.is_some() { self.0.clocks.0 } else { self.0.clocks.1 }
     }
 
     /// The date in a sentence: `22 Sep 2025`, `c. 22 Sep 2025`, `Feb 2025?`, `4–5 Feb 2026`, `on or before 27 Oct
     /// 2020`.
     #[must_use]
     pub fn long(&self) -> String {
-        display::written(&self.text, DateForm::Sentence)
+        display::written(&self.0.text, DateForm::Sentence)
     }
 
     /// The date for a column of its own: as in a sentence, but `≤27 Oct 2020`.
     #[must_use]
     pub fn compact(&self) -> String {
-        display::written(&self.text, DateForm::Column)
+        display::written(&self.0.text, DateForm::Column)
     }
 
     /// The time of day at which it begins, without its offset, and with the marks of its doubt: `20:17`, `~20:17`.
     #[must_use]
     pub fn time(&self) -> Option<String> {
-        let clock = self.clocks.0?;
-        let about = if self.approximate { "~" } else { "" };
-        let doubt = if self.uncertain { "?" } else { "" };
+        let clock = self.0.clocks.0?;
+        let about = if self.0.approximate { "~" } else { "" };
+        let doubt = if self.0.uncertain { "?" } else { "" };
         let minutes = clock.seconds / 60;
         Some(format!("{about}{:02}:{:02}{doubt}", minutes / 60, minutes % 60))
     }
@@ -458,14 +467,14 @@ impl Edtf {
     /// The same with its offset, where it is printed: `20:17 UTC`.
     #[must_use]
     pub fn time_with_offset(&self) -> Option<String> {
-        let zone = self.clocks.0?.zone().unwrap_or_default();
+        let zone = self.0.clocks.0?.zone().unwrap_or_default();
         Some(format!("{}{zone}", self.time()?))
     }
 
     /// The date for a column under a year heading with its time of day, where it is one time: `22 Sep 14:27`.
     #[must_use]
     pub fn short_with_time(&self) -> String {
-        match (self.time(), self.earliest == self.latest, self.earliest) {
+        match (self.time(), self.0.earliest == self.0.latest, self.0.earliest) {
             (Some(time), true, Some(day)) => format!("{} {time}", Self::of_day(day).short()),
             _ => self.short(),
         }
@@ -476,14 +485,14 @@ impl Edtf {
     #[must_use]
     pub fn start(&self, under_year: bool) -> String {
         let form = if under_year { DateForm::UnderYear } else { DateForm::Column };
-        let (start, goes_on) = display::beginning(&self.text, form);
+        let (start, goes_on) = display::beginning(&self.0.text, form);
         if goes_on { format!("{start}…") } else { start }
     }
 
     /// The date for a column under a year heading: `22 Sep`, `~22 Sep`, `Feb?`, `4–5 Feb`, `≤27 Oct`.
     #[must_use]
     pub fn short(&self) -> String {
-        display::written(&self.text, DateForm::UnderYear)
+        display::written(&self.0.text, DateForm::UnderYear)
     }
 }
 
@@ -600,8 +609,8 @@ impl Period {
                 )
             };
         Self {
-            from: date.earliest.map(|day| edge(day, date.clocks.0, Edge::start_of, false)),
-            to: date.latest.map(|day| edge(day, date.clocks.1, Edge::end_of, true)),
+            from: date.0.earliest.map(|day| edge(day, date.0.clocks.0, Edge::start_of, false)),
+            to: date.0.latest.map(|day| edge(day, date.0.clocks.1, Edge::end_of, true)),
         }
     }
 
