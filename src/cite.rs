@@ -6,6 +6,7 @@
 //! field, and the dataset's own words never stand in quotation marks.
 
 pub mod bibtex;
+pub mod brief;
 pub mod chicago;
 pub mod csl;
 pub mod entry;

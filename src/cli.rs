@@ -7,6 +7,7 @@
 pub mod check;
 pub mod cite;
 pub mod complete;
+pub mod export;
 pub mod list;
 pub mod search;
 pub mod show;
@@ -33,7 +34,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
 use crate::chronology::as_of;
-use crate::chronology::date::{Edtf, Period};
+use crate::chronology::date::{Edge, Edtf, Period};
 use crate::chronology::load::{self, LoadError, Loaded};
 use crate::chronology::problem::Severity;
 use crate::chronology::verify::dataset::Verification;
@@ -138,6 +139,8 @@ pub enum Command {
     Show(show::Arguments),
     /// Cite quotations: the words, who said them, and the paragraph that prints them
     Cite(cite::Arguments),
+    /// Export records as other programs read them
+    Export(export::Arguments),
     /// Check the dataset, and with --texts every quotation against its article
     Check(check::Arguments),
     /// Print the completions for a shell
@@ -157,6 +160,8 @@ pub struct Context<'a> {
     pub texts: Option<&'a Texts>,
     /// The day from which days are counted.
     pub day: NaiveDate,
+    /// The moment after which nothing is shown, where the reader named one.
+    pub known_by: Option<Edge>,
     /// The width of the terminal in cells; `None` for a pipe, which is never wrapped.
     pub width: Option<usize>,
     /// What the texts say of the chronology, once anybody has asked.
@@ -257,14 +262,14 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
     let loaded = cli.load()?;
     let texts = cli.common.texts.as_deref().map(Texts::open).transpose()?;
     let as_of = cli.common.as_of.as_ref().filter(|_| !matches!(command, Command::Check(_)));
-    let seen = as_of
-        .and_then(|date| Period::until(date).to)
-        .map(|end| as_of::published_by(&loaded.chronology, end));
+    let known_by = as_of.and_then(|date| Period::until(date).to);
+    let seen = known_by.map(|end| as_of::published_by(&loaded.chronology, end));
     let context = Context {
         loaded: &loaded,
         chronology: seen.as_ref().map_or(&loaded.chronology, |seen| &seen.chronology),
         texts: texts.as_ref(),
         day: day(cli.common.as_of.as_ref(), &loaded.chronology),
+        known_by,
         width: style::terminal_width(),
         found: OnceCell::new(),
     };
@@ -274,6 +279,7 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
         Command::List(arguments) => list::run(&context, arguments, out),
         Command::Show(arguments) => show::run(&context, arguments, out),
         Command::Cite(arguments) => cite::run(&context, arguments, out),
+        Command::Export(arguments) => export::run(&context, arguments, out),
         Command::Completions(_) | Command::Man => Ok(Outcome::of(true)),
     }?;
     Ok(outcome.with(seen.and_then(|seen| seen.remark())).with(faults(&loaded)))

@@ -11,6 +11,7 @@ mod date;
 mod figure;
 mod language;
 mod legend;
+mod line;
 mod source;
 mod speaker;
 mod speech;
@@ -24,6 +25,7 @@ pub use self::date::{DateColumn, basis, cell, date, grounds, mark, published, sa
 pub use self::figure::{declared, figure, measured, number};
 pub use self::language::{language, original, translated};
 pub use self::legend::legend;
+pub use self::line::in_a_line;
 pub use self::source::{
     Name, Places, SourceNames, UNTITLED, by_source, changes, cite, description, in_print_order,
     outlet, paragraphs, series, source, title, titled,

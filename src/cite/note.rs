@@ -25,7 +25,8 @@ pub(super) fn sentences(
     joined(first.into_iter().chain(prints).chain(about).chain(remarks))
 }
 
-fn printed(
+/// The line of one source that prints it: who wrote it, where, when, the place in it and its addresses.
+pub(super) fn printed(
     print: &Print<'_>,
     reference: &Reference<'_>,
     escape: &dyn Fn(&str) -> String,

@@ -6,11 +6,10 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{Entity, RecordIx, Subject};
-use crate::chronology::tables::Record;
+use crate::chronology::model::Entity;
 use crate::cite::{self, Style, reference::Reference};
 
-use super::select::Selection;
+use super::select::{Selection, in_time};
 use super::{Context, Outcome, select, style};
 
 /// What `cite` accepts.
@@ -47,7 +46,7 @@ pub fn run(
     let (mut targets, mut remarks) = (Vec::new(), Vec::new());
     if let Some(query) = &args.query {
         let selection = Selection::of(context, query)?;
-        targets = found(c, &selection);
+        targets = in_time(c, Some(&selection));
         remarks.extend(selection.remarks);
         if targets.is_empty() {
             remarks.push(format!("nothing matches {query}"));
@@ -99,22 +98,6 @@ fn ids(given: &[String], mut input: impl BufRead) -> io::Result<Vec<String>> {
         }
     }
     Ok(ids)
-}
-
-/// The events and statements that a query is about, in the order of time.
-fn found(c: &Chronology, selection: &Selection<'_>) -> Vec<Entity> {
-    let records = (0..c.records.len()).map(RecordIx::from);
-    let subjects = records.flat_map(|record| match c.record(record) {
-        Record::Event(event) => vec![Subject::Event(event)],
-        Record::Statement(_) => c.reports(record).iter().map(|s| Subject::Statement(*s)).collect(),
-    });
-    let found = subjects.filter(|subject| selection.has(*subject));
-    found
-        .map(|subject| match subject {
-            Subject::Event(event) => Entity::Event(event),
-            Subject::Statement(statement) => Entity::Statement(statement),
-        })
-        .collect()
 }
 
 /// Notes for a terminal, an empty line between two. Only prose is broken: in the other styles the ends of

@@ -7,6 +7,7 @@
 use anyhow::bail;
 
 use crate::chronology::model::{Entity, PointIx, RecordIx, Subject};
+use crate::chronology::tables::Record;
 use crate::chronology::{Chronology, Records};
 use crate::search::{Bits, Complaint, Hits, Index, MOST_NEAR, Near, Query, ReaderState, Searcher};
 use crate::text::spelling::nearest_name;
@@ -173,6 +174,23 @@ impl<'c> Selection<'c> {
         let found = Index::build(&labels).search(&labels, &Query::parse(&self.text), &reader, 0);
         found.records
     }
+}
+
+/// The events and statements that a query is about, or all of them, in the order of time; of words that several
+/// sources print each report that it is about.
+pub(super) fn in_time(c: &Chronology, selection: Option<&Selection<'_>>) -> Vec<Entity> {
+    let records = (0..c.records.len()).map(RecordIx::from);
+    let subjects = records.flat_map(|record| match c.record(record) {
+        Record::Event(event) => vec![Subject::Event(event)],
+        Record::Statement(_) => c.reports(record).iter().map(|s| Subject::Statement(*s)).collect(),
+    });
+    let found = subjects.filter(|subject| selection.is_none_or(|chosen| chosen.has(*subject)));
+    found
+        .map(|subject| match subject {
+            Subject::Event(event) => Entity::Event(event),
+            Subject::Statement(statement) => Entity::Statement(statement),
+        })
+        .collect()
 }
 
 /// Whether a query is words alone: with a field or a negation it asks about records, and what is no

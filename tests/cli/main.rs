@@ -7,6 +7,7 @@
 
 mod checking;
 mod citing;
+mod exporting;
 mod hostile;
 mod listing;
 mod searching;

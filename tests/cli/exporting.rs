@@ -1,0 +1,165 @@
+//! `export`: what other programs read.
+
+use std::collections::HashSet;
+
+use super::*;
+
+/// Runs `export` on the made-up chronology with its texts.
+fn export(args: &[&str]) -> Run {
+    let desk = Desk::harbour();
+    let texts = desk.texts();
+    desk.run(&[&["export"], args, &["--texts", texts.to_str().unwrap()]].concat())
+}
+
+/// The tags of a page in order, each as it is written without its brackets; panics where they do not nest.
+fn tags(page: &str) -> Vec<&str> {
+    const VOID: [&str; 2] = ["meta", "br"];
+    let body = page.strip_prefix("<!doctype html>\n").expect("a page of HTML");
+    let (mut tags, mut open) = (Vec::new(), Vec::new());
+    for part in body.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').expect("a tag ends");
+        assert!(!text.contains('>'), "an unescaped bracket: {part}");
+        let name = tag.split(' ').next().unwrap();
+        match tag.strip_prefix('/') {
+            Some(closed) => assert_eq!(open.pop(), Some(closed), "{part}"),
+            None if VOID.contains(&name) => {}
+            None => open.push(name),
+        }
+        tags.push(tag);
+    }
+    assert_eq!(open, Vec::<&str>::new());
+    tags
+}
+
+/// The values of an attribute.
+fn values<'a>(tags: &[&'a str], name: &str) -> Vec<&'a str> {
+    let open = format!(" {name}=\"");
+    let value = |tag: &&'a str| tag.split_once(&open)?.1.split('"').next();
+    tags.iter().filter_map(value).collect()
+}
+
+/// Holds a page to what every page is: nested, each name once, every link within it leading somewhere, nothing
+/// fetched, nothing run.
+fn assert_stands_alone(page: &str) -> Vec<&str> {
+    let tags = tags(page);
+    let ids = values(&tags, "id");
+    let unique: HashSet<&str> = ids.iter().copied().collect();
+    assert_eq!(unique.len(), ids.len(), "a name stands twice");
+    for link in values(&tags, "href") {
+        match link.strip_prefix('#') {
+            Some(id) => assert!(unique.contains(id), "{link} leads nowhere"),
+            None => assert!(link.starts_with("https://") || link.starts_with("http://"), "{link}"),
+        }
+    }
+    for tag in &tags {
+        let name = tag.split(' ').next().unwrap();
+        assert!(!["script", "link", "img", "iframe", "object"].contains(&name), "{tag}");
+        assert!(!tag.contains(" src=") && !tag.contains(" on"), "{tag}");
+    }
+    assert!(!page.contains("url(") && !page.contains("@import"));
+    tags
+}
+
+#[test]
+fn a_brief_tells_each_quotation_once_with_all_that_stands_behind_it() {
+    let run = export(&["markdown", "-q", "berths"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    for line in [
+        "# Harbour: 2 quotations, 1 event",
+        "- Dataset: Harbour, updated 1 Jun 2031",
+        "- Query: berths",
+        "## 5 May 2031 · North Harbour offers to keep the limit",
+        "> “We keep 1,350 berths – no more,”[^mayor-limit]",
+        "> We will hold to 1,350 berths and not one more.[^mayor-limit-wire]",
+        "- Verification: ✓ quote, verbatim",
+        "- Note on it \\(ambiguity\\): The Monday is not dated.",
+        "- Way: translated from Norwegian by Wire",
+    ] {
+        assert_eq!(
+            run.out.lines().filter(|found| *found == line).count(),
+            1,
+            "{line}\n{}",
+            run.out
+        );
+    }
+    let words = run.out.matches("We keep 1,350 berths – no more").count();
+    assert_eq!(words, 1, "the quotation stands once");
+    let footnote = "[^mayor-limit]: Jo Field, The Gazette, “Berths & Limits”, published 6 May 2031, ¶2, ¶3, \
+                    <https://gazette.example/berths#:~:text=";
+    assert!(run.out.contains(&footnote.replace('&', "\\&")), "{}", run.out);
+}
+
+#[test]
+fn a_page_stands_alone_and_says_what_the_markdown_says() {
+    let run = export(&["html"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let tags = assert_stands_alone(&run.out);
+    assert_eq!(values(&tags, "datetime"), ["2031-05-05", "2031-05-05", "2031-05-05", "2031-05-18"]);
+    let quoted = "<p>“We keep 1,350 berths – no more,”<sup><a href=\"#note-3\"";
+    let own = "<p class=\"words\" dir=\"auto\">reported: South Harbour thanks for the offer and says no.<sup>";
+    for part in [
+        "<h1>Harbour: 2 quotations, 1 paraphrase, 1 event</h1>",
+        "<blockquote cite=\"https://gazette.example/berths#:~:text=",
+        " lang=\"en\" dir=\"auto\">",
+        quoted,
+        own,
+        "“Berths &amp; Limits”",
+        "<dt>Verification</dt><dd dir=\"auto\">✓ quote, verbatim</dd>",
+    ] {
+        assert!(run.out.contains(part), "{part}\n{}", run.out);
+    }
+    // A paraphrase is in no quotation.
+    let (_, after) = run.out.split_once("id=\"record-envoy-answer\"").unwrap();
+    let article = after.split("</article>").next().unwrap();
+    assert!(!article.contains("blockquote") && article.contains("relayed by Ada Brandt"));
+}
+
+#[test]
+fn what_a_dataset_holds_is_text_on_the_page_and_nothing_else() {
+    let hostile = r##"(
+        meta: (schema: 1, title: "<script>alert(1)</script> & \"Co\""),
+        sources: [(id: "s", kind: News, outlet: "</style><img src=x onerror=y>", title: "' onload='z", lang: "ar",
+            published: "2031-05-06~", url: "https://a.example/?q=1&lt=2")],
+        speakers: [(id: "x", name: "X<i>", kind: Person)],
+        statements: [(id: "note-1", source: "s", para: 1, kind: Quote, speaker: "x", text: "<b>شيء</b> &amp; --> ]]>")],
+        notes: [(id: "n", kind: Conflict, about: ["note-1"], text: "<!-- \"'<>& -->")],
+    )"##;
+    let run = Desk::with(hostile).run(&["export", "html"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let tags = assert_stands_alone(&run.out);
+    assert!(run.out.contains("“&lt;b&gt;شيء&lt;/b&gt; &amp;amp; --&gt; ]]&gt;”"), "{}", run.out);
+    assert!(tags.iter().any(|tag| tag.ends_with(" lang=\"ar\" dir=\"rtl\"")), "{tags:?}");
+    assert!(run.out.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+}
+
+#[test]
+fn all_that_ships_makes_a_page_that_stands_alone() {
+    let run = shipped(&["export", "html"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_stands_alone(&run.out);
+    let run = shipped(&["export", "markdown"]);
+    let labels: Vec<&str> = run.out.lines().filter(|line| line.starts_with("[^")).collect();
+    let names: HashSet<&str> =
+        labels.iter().filter_map(|line| Some(line.split_once("]: ")?.0)).collect();
+    assert_eq!(names.len(), labels.len(), "a footnote's name stands twice");
+}
+
+#[test]
+fn only_what_was_known_by_the_day_is_exported_and_the_page_says_so() {
+    let run = export(&["markdown", "--as-of", "2031-05-06"]);
+    assert!(
+        run.out.contains("- As of: 6 May 2031, only what was published by then\n"),
+        "{}",
+        run.out
+    );
+    assert!(!run.out.contains("South Harbour thanks"), "{}", run.out);
+}
+
+#[test]
+fn nothing_to_export_is_no_success_and_a_bad_query_an_error() {
+    let none = export(&["html", "-q", "zzqqxx"]);
+    assert_eq!((none.code, none.out.as_str()), (1, ""));
+    assert!(none.err.contains("nothing matches zzqqxx"), "{}", none.err);
+    assert_eq!(export(&["html", "-q", "speeker:x"]).code, 2);
+    assert_eq!(export(&["pdf"]).code, 2);
+}
