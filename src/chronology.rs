@@ -19,9 +19,12 @@ pub mod target;
 pub mod verify;
 pub mod weight;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::hash::BuildHasher;
 
 use chrono::NaiveDate;
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
 
 use self::date::{Edtf, Lapse};
 use self::model::{
@@ -52,10 +55,53 @@ pub struct Chronology {
     /// The files it was read from, as named on the command line.
     pub files: Vec<String>,
     data: Records,
-    ids: HashMap<Box<str>, Entity>,
+    /// Every record by its id, which is read where the record has it.
+    ids: HashTable<Entity>,
     /// The ids of the points, series by series.
     point_ids: Vec<Vec<Box<str>>>,
     tables: Tables,
+}
+
+fn hash(id: &str) -> u64 {
+    FxBuildHasher.hash_one(id)
+}
+
+/// The records that have an id, kind by kind.
+fn entities<'a>(
+    data: &'a Records,
+    point_ids: &'a [Vec<Box<str>>],
+) -> impl Iterator<Item = Entity> + 'a {
+    fn each<T, I: From<usize>>(
+        list: &[T],
+        entity: fn(I) -> Entity,
+    ) -> impl Iterator<Item = Entity> {
+        (0..list.len()).map(move |n| entity(I::from(n)))
+    }
+    let points = point_ids.iter().enumerate().flat_map(|(series, ids)| {
+        (0..ids.len() as u32).map(move |nth| Entity::Point(PointIx { series: series.into(), nth }))
+    });
+    each(&data.parties, Entity::Party)
+        .chain(each(&data.speakers, Entity::Speaker))
+        .chain(each(&data.sources, Entity::Source))
+        .chain(each(&data.events, Entity::Event))
+        .chain(each(&data.statements, Entity::Statement))
+        .chain(each(&data.notes, Entity::Note))
+        .chain(each(&data.series, Entity::Series))
+        .chain(points)
+}
+
+/// The id of a record.
+fn id_of<'a>(data: &'a Records, point_ids: &'a [Vec<Box<str>>], entity: Entity) -> &'a str {
+    match entity {
+        Entity::Party(ix) => &data.parties[ix.at()].id,
+        Entity::Speaker(ix) => &data.speakers[ix.at()].id,
+        Entity::Source(ix) => &data.sources[ix.at()].id,
+        Entity::Event(ix) => &data.events[ix.at()].id,
+        Entity::Statement(ix) => &data.statements[ix.at()].id,
+        Entity::Note(ix) => &data.notes[ix.at()].id,
+        Entity::Series(ix) => &data.series[ix.at()].id,
+        Entity::Point(ix) => &point_ids[ix.series.at()][ix.nth as usize],
+    }
 }
 
 impl std::ops::Deref for Chronology {
@@ -71,36 +117,13 @@ impl Chronology {
     /// Derives the tables of checked records. Where an id occurs twice the first keeps it.
     #[must_use]
     pub fn new(meta: Meta, files: Vec<String>, data: Records) -> Self {
-        let mut ids: HashMap<Box<str>, Entity> = HashMap::new();
-        let mut add = |id: &str, target| {
-            ids.entry(id.into()).or_insert(target);
-        };
-        data.parties
-            .iter()
-            .enumerate()
-            .for_each(|(i, r)| add(&r.id, Entity::Party(PartyIx::from(i))));
-        data.speakers
-            .iter()
-            .enumerate()
-            .for_each(|(i, r)| add(&r.id, Entity::Speaker(SpeakerIx::from(i))));
-        data.sources
-            .iter()
-            .enumerate()
-            .for_each(|(i, r)| add(&r.id, Entity::Source(SourceIx::from(i))));
-        data.events
-            .iter()
-            .enumerate()
-            .for_each(|(i, r)| add(&r.id, Entity::Event(EventIx::from(i))));
-        for (i, r) in data.statements.iter().enumerate() {
-            add(&r.id, Entity::Statement(StatementIx::from(i)));
-        }
-        data.notes.iter().enumerate().for_each(|(i, r)| add(&r.id, Entity::Note(NoteIx::from(i))));
-        data.series.iter().enumerate().for_each(|(i, r)| add(&r.id, Entity::Series(i.into())));
         let point_ids: Vec<Vec<Box<str>>> = data.series.iter().map(Series::point_ids).collect();
-        for (series, ids) in point_ids.iter().enumerate() {
-            for (nth, id) in (0..).zip(ids) {
-                add(id, Entity::Point(PointIx { series: series.into(), nth }));
-            }
+        let mut ids = HashTable::new();
+        for entity in entities(&data, &point_ids) {
+            let id = id_of(&data, &point_ids, entity);
+            let same = |other: &Entity| id_of(&data, &point_ids, *other) == id;
+            let rehash = |other: &Entity| hash(id_of(&data, &point_ids, *other));
+            ids.entry(hash(id), same, rehash).or_insert(entity);
         }
         let tables = Tables::derive(&data);
         Self { meta, files, data, ids, point_ids, tables }
@@ -151,7 +174,8 @@ impl Chronology {
     /// The record of any kind that goes by `id`.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<Entity> {
-        self.ids.get(id).copied()
+        let goes_by = |entity: &Entity| id_of(&self.data, &self.point_ids, *entity) == id;
+        self.ids.find(hash(id), goes_by).copied()
     }
 
     /// A party.

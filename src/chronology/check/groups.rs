@@ -5,7 +5,6 @@ use super::super::model::{Entity, Statement, StatementIx, StatementKind};
 use super::super::problem::ProblemCode;
 use super::super::ron::location::PathStep::Field;
 use super::Check;
-use super::file::Declared;
 use super::form::NO_SPEAKER;
 use super::references::Unresolved;
 
@@ -25,35 +24,38 @@ type Next = Result<Option<usize>, Unresolved>;
 
 impl Check<'_> {
     /// Ties reports of the same words to the head of their group and gives each statement that is left its place.
-    /// A member whose head is left out goes with it.
-    pub(super) fn group(&mut self, statements: Vec<Declared<Statement>>) -> Vec<Statement> {
-        let heads = self.heads(&statements);
+    /// A member whose head is left out goes with it. `names` are the numbers of the names that the statements go by.
+    pub(super) fn group(&mut self, statements: &mut Vec<Statement>, names: &[u32]) {
+        let heads = self.heads(statements);
         let mut positions = Vec::with_capacity(heads.len());
         let mut kept = 0;
         for head in &heads {
             positions.push(StatementIx::from(kept));
             kept += usize::from(matches!(head, Head::At(_)));
         }
-        let mut grouped = Vec::with_capacity(kept);
-        for (n, Declared { mut record, name }) in statements.into_iter().enumerate() {
-            match heads.get(n).copied().unwrap_or(Head::Passed) {
+        let mut each = heads.iter().zip(names).enumerate();
+        // In place: a million statements are not held twice.
+        statements.retain_mut(|statement| {
+            let Some((n, (head, name))) = each.next() else { return false };
+            match *head {
                 Head::At(head) => {
-                    let place = StatementIx::from(grouped.len());
-                    self.place(record.location, name, Entity::Statement(place));
-                    record.same_as = positions.get(head).copied().filter(|_| head != n);
-                    grouped.push(record);
+                    let place = positions.get(n).copied().unwrap_or_default();
+                    self.place(statement.location, *name, Entity::Statement(place));
+                    statement.same_as = positions.get(head).copied().filter(|_| head != n);
+                    true
                 }
-                Head::Lost(why) => self.lose(record.location, name, why),
-                Head::Passed => {}
+                Head::Lost(why) => {
+                    self.lose(statement.location, *name, why);
+                    false
+                }
+                Head::Passed => false,
             }
-        }
-        grouped
+        });
     }
 
     /// The head of each statement, each found once.
-    fn heads(&mut self, statements: &[Declared<Statement>]) -> Vec<Head> {
-        let next: Vec<Next> =
-            statements.iter().map(|declared| self.next(&declared.record)).collect();
+    fn heads(&mut self, statements: &[Statement]) -> Vec<Head> {
+        let next: Vec<Next> = statements.iter().map(|statement| self.next(statement)).collect();
         let mut heads: Vec<Option<Head>> = vec![None; statements.len()];
         for start in 0..statements.len() {
             let (mut way, mut here) = (Vec::new(), start);
@@ -87,14 +89,14 @@ impl Check<'_> {
                 }
             }
         }
-        for (declared, next) in statements.iter().zip(&next) {
+        for (statement, next) in statements.iter().zip(&next) {
             let Ok(Some(further)) = *next else { continue };
             let is_group = matches!(heads[further], Some(Head::At(head)) if head != further);
-            if is_group && let Some(Declared { record, .. }) = statements.get(further) {
-                let message = format!("`{}` is itself a report of other words", record.id);
+            if is_group && let Some(member) = statements.get(further) {
+                let message = format!("`{}` is itself a report of other words", member.id);
                 let help = "point same_as at the head of the group".to_owned();
                 let at = [Field("same_as")];
-                self.report(declared.record.location, &at, ProblemCode::Chain, message, Some(help));
+                self.report(statement.location, &at, ProblemCode::Chain, message, Some(help));
             }
         }
         heads.into_iter().map(|head| head.unwrap_or(Head::Passed)).collect()
@@ -112,14 +114,14 @@ impl Check<'_> {
     /// Tells a circle once, at the first of it in the dataset; the others rest on that.
     fn circle(
         &mut self,
-        statements: &[Declared<Statement>],
+        statements: &[Statement],
         circle: &[usize],
         heads: &mut [Option<Head>],
     ) -> Head {
         let first = circle.iter().copied().min().unwrap_or_default();
-        let Some(Declared { record, .. }) = statements.get(first) else { return Head::Passed };
+        let Some(record) = statements.get(first) else { return Head::Passed };
         let others = circle.iter().filter(|n| **n != first).filter_map(|n| statements.get(*n));
-        let (message, help) = match others.clone().map(|other| &other.record.id).next() {
+        let (message, help) = match others.clone().map(|other| &other.id).next() {
             None => (
                 format!("`{}` is said to be a report of itself", record.id),
                 "name the report of the same words that came first, or remove same_as",

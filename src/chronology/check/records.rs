@@ -158,18 +158,21 @@ impl Check<'_> {
     }
 
     fn statements(&mut self, read: &mut [FileRecords], records: &mut Records) {
-        let mut statements = Vec::new();
+        let count = read.iter().map(|file| file.statements.len()).sum();
+        let (mut statements, mut names) = (Vec::with_capacity(count), Vec::with_capacity(count));
         for Declared { mut record, name } in all(read, |file| &mut file.statements) {
             match self.claims_of(&mut record) {
                 Some(why) => self.lose(record.location, name, why),
                 None => {
                     let place = Entity::Statement(StatementIx::from(statements.len()));
                     self.place(record.location, name, place);
-                    statements.push(Declared { record, name });
+                    statements.push(record);
+                    names.push(name);
                 }
             }
         }
-        records.statements = self.group(statements);
+        self.group(&mut statements, &names);
+        records.statements = statements;
         inherit(&mut records.statements);
         self.require_speakers(&records.statements);
     }
