@@ -3,11 +3,12 @@
 //!
 //! A claim (an event, a statement, a point) with a fault in it is left out: shown with a faulty date or speaker it
 //! would mislead. A source, speaker or party stays less the faulty field, since others rest on it. What one file
-//! says is [`mod@file`]'s, field by field as [`form`] and [`values`] have it; names and what they mean are
+//! says is [`mod@file`]'s, field by field as [`form`], [`fields`] and [`values`] have it; names and what they mean are
 //! [`references`]'s; with these [`records`] makes of what files say the records of a chronology. What depends on
 //! several at once (who was in office, what was published before it was said) is [`mod@audit`]'s.
 
 mod audit;
+mod fields;
 mod file;
 mod form;
 mod groups;
