@@ -9,6 +9,8 @@ pub mod cite;
 pub mod complete;
 pub mod export;
 pub mod list;
+pub mod new;
+pub mod schema;
 pub mod search;
 pub mod show;
 
@@ -143,6 +145,10 @@ pub enum Command {
     Export(export::Arguments),
     /// Check the dataset, and with --texts every quotation against its article
     Check(check::Arguments),
+    /// Print a record of a kind, with every field and word as a comment, to paste into a dataset
+    New(new::Arguments),
+    /// Print every field and word that a dataset may have
+    Schema(schema::Arguments),
     /// Print the completions for a shell
     Completions(complete::Arguments),
     /// Print the manual page
@@ -254,6 +260,8 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
     match command {
         Command::Completions(arguments) => return complete::completions(arguments, out),
         Command::Man => return complete::manual(out),
+        Command::New(arguments) => return new::run(arguments, out),
+        Command::Schema(arguments) => return schema::run(arguments, out),
         Command::Check(arguments) if arguments.explain.is_some() => {
             return check::explain(arguments, out);
         }
@@ -280,7 +288,9 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
         Command::Show(arguments) => show::run(&context, arguments, out),
         Command::Cite(arguments) => cite::run(&context, arguments, out),
         Command::Export(arguments) => export::run(&context, arguments, out),
-        Command::Completions(_) | Command::Man => Ok(Outcome::of(true)),
+        Command::Completions(_) | Command::Man | Command::New(_) | Command::Schema(_) => {
+            Ok(Outcome::of(true))
+        }
     }?;
     Ok(outcome.with(seen.and_then(|seen| seen.remark())).with(faults(&loaded)))
 }

@@ -21,6 +21,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub(super) use self::audit::audit;
 use self::file::FileRecords;
+pub(super) use self::form::SECTIONS;
 use self::references::Names;
 use super::Records;
 use super::model::{FileIx, Location, Meta};

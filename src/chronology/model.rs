@@ -15,6 +15,46 @@ pub use super::ix::{
 
 use super::clocks::PartyClock;
 use super::date::Edtf;
+use super::form::Word;
+
+/// Declares a kind whose variants go by words: `Variant => "word on a screen and in a query"`, each with a sentence
+/// that tells a keeper of datasets what it is for.
+macro_rules! words {
+    ($(#[$attribute:meta])* $type:ident {
+        $($(#[doc = $sentence:literal])+ $variant:ident => $word:literal,)*
+    }) => {
+        $(#[$attribute])*
+        pub enum $type {
+            $($(#[doc = $sentence])+ $variant,)*
+        }
+
+        impl $type {
+            /// Every variant, in the order of its declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The names that a dataset writes, in the same order.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($variant)),*];
+
+            /// The same with what each is for.
+            pub const WORDS: &'static [Word] = &[$(Word {
+                name: stringify!($variant),
+                sentence: concat!($($sentence),+).trim_ascii(),
+            }),*];
+
+            /// The word for it on a screen and in a query.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+        }
+
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+    };
+}
 
 /// Where a record stands in the dataset: the file and its first line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -72,17 +112,19 @@ pub struct Party {
     pub location: Location,
 }
 
-/// What sort of speaker stands behind words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum SpeakerKind {
-    /// Somebody with a name.
-    Person,
-    /// An office that speaks: a ministry, a spokesman's desk.
-    Office,
-    /// A body that decides: a parliament, an organisation.
-    Institution,
-    /// Somebody whose name the source withholds.
-    Anonymous,
+words! {
+    /// What sort of speaker stands behind words.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    SpeakerKind {
+        /// Somebody with a name.
+        Person => "person",
+        /// An office that speaks: a ministry, a spokesman's desk.
+        Office => "office",
+        /// A body that decides: a parliament, an organisation.
+        Institution => "institution",
+        /// Somebody whose name the source withholds.
+        Anonymous => "anonymous",
+    }
 }
 
 /// A post that a speaker held, and when.
@@ -154,26 +196,41 @@ impl Speaker {
     }
 }
 
-/// What sort of publication a source is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[expect(missing_docs, reason = "the field's own terms")]
-pub enum SourceKind {
-    News,
-    Wire,
-    Transcript,
-    Official,
-    Treaty,
-    Social,
-    Report,
-    Book,
-    Speech,
-    Broadcast,
-    Interview,
-    Court,
-    Letter,
-    Copy,
-    /// A word that this program does not know. No dataset can write it.
-    Unknown,
+words! {
+    /// What sort of publication a source is.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+    SourceKind {
+        /// An article of a newspaper or a news site.
+        News => "news",
+        /// A report of a news agency.
+        Wire => "wire",
+        /// A record of what was said, word for word.
+        Transcript => "transcript",
+        /// A page or paper of a government, a ministry, an organisation.
+        Official => "official",
+        /// The text of a treaty or an agreement.
+        Treaty => "treaty",
+        /// A post on a social network.
+        Social => "social",
+        /// A study or a report.
+        Report => "report",
+        /// A book.
+        Book => "book",
+        /// A speech as its speaker gives it out.
+        Speech => "speech",
+        /// A broadcast on radio, television or the net.
+        Broadcast => "broadcast",
+        /// An interview.
+        Interview => "interview",
+        /// A record or a judgment of a court.
+        Court => "court",
+        /// A letter or a message.
+        Letter => "letter",
+        /// A copy of another source, which `copy_of` names.
+        Copy => "copy",
+        /// A word that this program does not know. No dataset can write it.
+        Unknown => "unknown",
+    }
 }
 
 /// How the dataset comes by a date or a name.
@@ -186,6 +243,21 @@ pub enum Basis {
     Resolved(Box<str>),
     /// The dataset infers it: for this reason.
     Inferred(Box<str>),
+}
+
+impl Basis {
+    /// The words that a dataset writes for it, with what each is for; the last two with their reason in brackets.
+    pub const WORDS: &'static [Word] = &[
+        Word { name: "Stated", sentence: "The source states it; so it is where nothing is said." },
+        Word {
+            name: "Resolved",
+            sentence: "The source says it in words that depend on its own date, in brackets: Resolved(\"on Monday\").",
+        },
+        Word {
+            name: "Inferred",
+            sentence: "The dataset infers it, for the reason in brackets: Inferred(\"the talks ended that day\").",
+        },
+    ];
 }
 
 /// A publication: an article, a transcript, an official page.
@@ -295,17 +367,19 @@ pub struct CiteRef<'a> {
     pub locator: Option<&'a str>,
 }
 
-/// What a link says of the record that carries it and its target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum LinkKind {
-    /// It answers the target.
-    RespondsTo,
-    /// It says the target again.
-    Repeats,
-    /// It says the opposite of the target.
-    Contradicts,
-    /// It takes the target back, in part or whole.
-    WalksBack,
+words! {
+    /// What a link says of the record that carries it and its target.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    LinkKind {
+        /// It answers the target.
+        RespondsTo => "responds to",
+        /// It says the target again.
+        Repeats => "repeats",
+        /// It says the opposite of the target.
+        Contradicts => "contradicts",
+        /// It takes the target back, in part or whole.
+        WalksBack => "walks back",
+    }
 }
 
 /// A link to another record.
@@ -352,17 +426,19 @@ pub struct Event {
     pub location: Location,
 }
 
-/// How a source prints words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum StatementKind {
-    /// Whole sentences in quotation marks.
-    Quote,
-    /// A quoted part of the reporter's sentence.
-    Fragment,
-    /// Direct speech set off without marks.
-    Block,
-    /// Indirect speech, told in the dataset's own words.
-    Reported,
+words! {
+    /// How a source prints words.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    StatementKind {
+        /// Whole sentences in quotation marks.
+        Quote => "quote",
+        /// A quoted part of the reporter's sentence.
+        Fragment => "fragment",
+        /// Direct speech set off without marks.
+        Block => "block",
+        /// Indirect speech, told in the dataset's own words.
+        Reported => "reported",
+    }
 }
 
 impl StatementKind {
@@ -489,19 +565,21 @@ impl Statement {
     }
 }
 
-/// What a note is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum NoteKind {
-    /// The source prints something wrong.
-    Error,
-    /// The source can be read in more than one way.
-    Ambiguity,
-    /// Sources disagree; both are shown.
-    Conflict,
-    /// A wording is a translation's.
-    Translation,
-    /// Something is missing, or was left out by the source.
-    Gap,
+words! {
+    /// What a note is about.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    NoteKind {
+        /// The source prints something wrong.
+        Error => "error",
+        /// The source can be read in more than one way.
+        Ambiguity => "ambiguity",
+        /// Sources disagree; both are shown.
+        Conflict => "conflict",
+        /// A wording is a translation's.
+        Translation => "translation",
+        /// Something is missing, or was left out by the source.
+        Gap => "gap",
+    }
 }
 
 /// A record of any kind, by its position.
@@ -537,17 +615,19 @@ pub struct Note {
     pub location: Location,
 }
 
-/// How the value of a point is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum PointStatus {
-    /// A party declared it.
-    Declared,
-    /// Computed from declared values.
-    Derived,
-    /// No source was found.
-    Unverified,
-    /// The party gave no value.
-    NotProvided,
+words! {
+    /// How the value of a point is known.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    PointStatus {
+        /// A party declared it.
+        Declared => "declared",
+        /// Computed from declared values.
+        Derived => "derived",
+        /// No source was found.
+        Unverified => "unverified",
+        /// The party gave no value.
+        NotProvided => "not provided",
+    }
 }
 
 /// One value of a series.
@@ -609,49 +689,6 @@ impl Series {
         }
         ids
     }
-}
-
-/// Declares the words for the variants of kinds, on a screen and in a query.
-macro_rules! words {
-    ($($type:ident { $($variant:ident => $word:literal),* $(,)? })*) => {$(
-        impl $type {
-            /// Every variant, in the order of its declaration.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The names that a dataset writes, in the same order.
-            pub const NAMES: &'static [&'static str] = &[$(stringify!($variant)),*];
-
-            /// The word for it on a screen and in a query.
-            #[must_use]
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),* }
-            }
-        }
-
-        impl fmt::Display for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.word())
-            }
-        }
-    )*};
-}
-
-words! {
-    SpeakerKind { Person => "person", Office => "office", Institution => "institution", Anonymous => "anonymous" }
-    SourceKind {
-        News => "news", Wire => "wire", Transcript => "transcript", Official => "official",
-        Treaty => "treaty", Social => "social", Report => "report", Book => "book", Speech => "speech",
-        Broadcast => "broadcast", Interview => "interview", Court => "court", Letter => "letter",
-        Copy => "copy", Unknown => "unknown",
-    }
-    LinkKind {
-        RespondsTo => "responds to", Repeats => "repeats", Contradicts => "contradicts", WalksBack => "walks back",
-    }
-    StatementKind { Quote => "quote", Fragment => "fragment", Block => "block", Reported => "reported" }
-    NoteKind {
-        Error => "error", Ambiguity => "ambiguity", Conflict => "conflict", Translation => "translation", Gap => "gap",
-    }
-    PointStatus { Declared => "declared", Derived => "derived", Unverified => "unverified", NotProvided => "not provided" }
 }
 
 impl LinkKind {

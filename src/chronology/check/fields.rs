@@ -3,10 +3,11 @@
 //! Which fields a kind has is [`super::form`]'s, and what stands in them [`super::values`]'s.
 
 use super::super::clocks::PartyClock;
+use super::super::form::Field;
 use super::super::model::{Cite, CountAnchor, Limit, Original, Point, Post, Translation};
 use super::super::problem::ProblemCode;
 use super::super::ron::mistakes::{Expected, brief, lookalike, named, with_article};
-use super::form::{FormField, Given, LISTED, MISNAMED, Record};
+use super::form::{Given, MISNAMED, Record, SECTIONS};
 use super::values::{Read, Reading, ValueFault};
 use crate::text::classes::is_default_ignorable;
 use crate::text::spelling::nearest_name;
@@ -14,7 +15,7 @@ use crate::text::spelling::nearest_name;
 /// What stands where a field may begin.
 enum NextItem<'a> {
     /// A field, by its name, and the colon after it is passed.
-    FormField(&'a str),
+    FieldName(&'a str),
     /// Nothing yet: what stood there is told and passed.
     Again,
     /// The end of the record.
@@ -80,7 +81,7 @@ impl<'a> Reading<'a, '_> {
         let (mut strange, mut unlike) = (false, false);
         loop {
             let (at, name) = match self.next_field(bracket)? {
-                NextItem::FormField(name) => (self.field_at, name),
+                NextItem::FieldName(name) => (self.field_at, name),
                 NextItem::Again => continue,
                 NextItem::End => break,
             };
@@ -130,7 +131,7 @@ impl<'a> Reading<'a, '_> {
         let written = given;
         record.complete(&mut given, &self.defaults);
         let (mut whole, mut missing) = (true, Vec::new());
-        for (n, field) in T::FIELDS.iter().enumerate().filter(|(_, field)| field.required) {
+        for (n, field) in T::FIELDS.iter().enumerate().filter(|(_, field)| field.is_required()) {
             if !given.has(n) && !self.defaults.faulty.contains(&field.name) {
                 missing.push(field.name);
             }
@@ -271,7 +272,7 @@ impl<'a> Reading<'a, '_> {
     fn colon(&mut self, name: &'a str) -> Read<NextItem<'a>> {
         let at = self.field_at;
         if self.cursor.eat(b':') {
-            return Ok(NextItem::FormField(name));
+            return Ok(NextItem::FieldName(name));
         }
         if self.cursor.peek() == Some(b'-') {
             self.cursor.run();
@@ -299,7 +300,7 @@ impl<'a> Reading<'a, '_> {
                 return Err(ValueFault::Syntax(at));
             }
         }
-        Ok(NextItem::FormField(name))
+        Ok(NextItem::FieldName(name))
     }
 
     /// A name in quotation marks, as JSON has it.
@@ -321,7 +322,7 @@ impl<'a> Reading<'a, '_> {
         let message = "the name of a field stands without quotation marks";
         let help = format!("write {}: …", brief(written.body));
         self.report(start..end, ProblemCode::WrongType, message, &help);
-        Ok(NextItem::FormField(written.body))
+        Ok(NextItem::FieldName(written.body))
     }
 
     /// The comma after a field. The bracket that ends the record is left for who looks for the next field.
@@ -418,7 +419,8 @@ impl<'a> Reading<'a, '_> {
         &mut self,
         record: usize,
     ) -> Option<(&'static str, &'static str)> {
-        if !LISTED.iter().any(|(_, kind, _)| *kind == T::KIND) {
+        let mut lists = SECTIONS.iter().filter(|section| section.is_list);
+        if !lists.clone().any(|section| section.kind.name == T::KIND) {
             return None;
         }
         let here = self.cursor.at;
@@ -426,12 +428,12 @@ impl<'a> Reading<'a, '_> {
         let given = self.cursor.names_of_fields();
         self.cursor.at = here;
         let given = given?;
-        let fits = |fields: &[FormField]| {
+        let fits = |fields: &[Field]| {
             given.iter().all(|name| fields.iter().any(|field| field.name == *name))
-                && fields.iter().all(|field| !field.required || given.contains(&field.name))
+                && fields.iter().all(|field| !field.is_required() || given.contains(&field.name))
         };
-        let other = LISTED.iter().find(|(_, kind, fields)| *kind != T::KIND && fits(fields))?;
-        Some((other.1, other.0))
+        let other = lists.find(|list| list.kind.name != T::KIND && fits(list.kind.fields))?;
+        Some((other.kind.name, other.name))
     }
 }
 
@@ -446,7 +448,7 @@ const COMMAS: &str =
     "write a comma after each value; text that holds quotation marks goes into r#\"…\"#";
 
 /// The position of a field, looked for from `likely` on: most records give their fields in one order.
-fn position(fields: &[FormField], name: &str, likely: usize) -> Option<usize> {
+fn position(fields: &[Field], name: &str, likely: usize) -> Option<usize> {
     let behind = fields.iter().enumerate().skip(likely);
     let mut from_there_on = behind.chain(fields.iter().enumerate().take(likely));
     from_there_on.find(|(_, field)| field.name == name).map(|(position, _)| position)

@@ -7,22 +7,15 @@ use chrono::NaiveDate;
 
 use super::super::clocks::PartyClock;
 use super::super::date::Edtf;
+use super::super::form::{Field, Kind, Need, Section, Value, Word};
 use super::super::model::{
-    Basis, Cite, CountAnchor, Event, EventIx, Limit, Location, Meta, Note, NoteKind, Original,
-    Party, Point, PointStatus, Post, Series, Source, SourceIx, SourceKind, Speaker, SpeakerIx,
-    SpeakerKind, Statement, StatementKind, Translation,
+    Basis, Cite, CountAnchor, Event, EventIx, Limit, LinkKind, Location, Meta, Note, NoteKind,
+    Original, Party, Point, PointStatus, Post, Series, Source, SourceIx, SourceKind, Speaker,
+    SpeakerIx, SpeakerKind, Statement, StatementKind, Translation,
 };
 use super::super::problem::ProblemCode;
 use super::super::ron::location::PathStep;
 use super::values::{Read, Reading};
-
-/// A field of a kind of record.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct FormField {
-    pub(super) name: &'static str,
-    /// Whether a record must have it.
-    pub(super) required: bool,
-}
 
 /// Which fields of a record a file gives.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,10 +33,12 @@ impl Given {
 
 /// A kind of record with fields.
 pub(super) trait Record: Sized {
+    /// Its row of the form.
+    const FORM: Kind;
     /// What a message calls it.
-    const KIND: &'static str;
+    const KIND: &'static str = Self::FORM.name;
     /// Its fields.
-    const FIELDS: &'static [FormField];
+    const FIELDS: &'static [Field] = Self::FORM.fields;
 
     /// One of which nothing is known, that begins at an offset.
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self;
@@ -68,17 +63,136 @@ pub(super) trait Record: Sized {
     }
 }
 
-/// Declares the fields of a kind: `name: reader`, required ones with `!`. A value is read by the function of that
-/// name in [`super::values`] and put into the record's field of the same name. `or default`: a file may say it for
-/// all its records.
+/// What stands in a field that is read by the function of that name in [`super::values`] or [`super::fields`].
+macro_rules! value {
+    (id) => {
+        Value::Id
+    };
+    (source) => {
+        Value::Reference("source")
+    };
+    (speaker) => {
+        Value::Reference("speaker")
+    };
+    (party) => {
+        Value::Reference("party")
+    };
+    (event) => {
+        Value::Reference("event")
+    };
+    (report_of) => {
+        Value::Reference("statement")
+    };
+    (subject) => {
+        Value::Reference("record")
+    };
+    (line) => {
+        Value::Text
+    };
+    (sentence) => {
+        Value::Text
+    };
+    (filled) => {
+        Value::Text
+    };
+    (address) => {
+        Value::Address
+    };
+    (date) => {
+        Value::Date
+    };
+    (zone) => {
+        Value::Zone
+    };
+    (paragraph) => {
+        Value::Paragraph
+    };
+    (whole) => {
+        Value::Whole
+    };
+    (number) => {
+        Value::Number
+    };
+    (flag) => {
+        Value::Flag
+    };
+    (speaker_kind) => {
+        Value::Word(SpeakerKind::WORDS)
+    };
+    (source_kind) => {
+        Value::Word(SOURCE_WORDS)
+    };
+    (statement_kind) => {
+        Value::Word(StatementKind::WORDS)
+    };
+    (note_kind) => {
+        Value::Word(NoteKind::WORDS)
+    };
+    (point_status) => {
+        Value::Word(PointStatus::WORDS)
+    };
+    (basis) => {
+        Value::Basis(Basis::WORDS)
+    };
+    (link) => {
+        Value::Link(LinkKind::WORDS)
+    };
+    (anchor) => {
+        Value::Record(&CountAnchor::FORM)
+    };
+    (clock) => {
+        Value::Record(&PartyClock::FORM)
+    };
+    (cite) => {
+        Value::Record(&Cite::FORM)
+    };
+    (original) => {
+        Value::Record(&Original::FORM)
+    };
+    (translation) => {
+        Value::Record(&Translation::FORM)
+    };
+    (limit) => {
+        Value::Record(&Limit::FORM)
+    };
+    (posts) => {
+        Value::List(&Value::Record(&Post::FORM))
+    };
+    (points) => {
+        Value::List(&Value::Record(&Point::FORM))
+    };
+    (list $item:ident) => {
+        Value::List(&value!($item))
+    };
+}
+
+/// The kinds of sources that a dataset may name: all but the one for whatever else it names.
+const SOURCE_WORDS: &[Word] = match SourceKind::WORDS.split_last() {
+    Some((_, known)) => known,
+    None => &[],
+};
+
+/// Declares the fields of a kind: what each says, `name: reader` or `name required: reader`, and an example. A value is
+/// read by the function of that name in [`super::values`] or [`super::fields`] and put into the record's field of the
+/// same name. `expected` is what most records have. `or default`: a file may say it for all its records.
 macro_rules! form {
-    ($type:ident, $kind:literal {
-        $($field:ident $($required:ident)? : $reader:ident $(($item:ident))? $(or $default:ident)?,)*
+    ($(#[doc = $sentence:literal])+ $type:ident, $kind:literal {
+        $($(#[doc = $says:literal])+
+        $field:ident $($need:ident)? : $reader:ident $(($item:ident))? $(or $default:ident)? = $example:literal,)*
     } $($rest:item)*) => {
         impl Record for $type {
-            const KIND: &'static str = $kind;
-            const FIELDS: &'static [FormField] =
-                &[$(FormField { name: stringify!($field), required: form!(@is $($required)?) }),*];
+            const FORM: Kind = Kind {
+                name: $kind,
+                sentence: concat!($($sentence),+).trim_ascii(),
+                fields: &[$(Field {
+                    name: stringify!($field),
+                    need: form!(@need $($need)?),
+                    by_default: form!(@by $($default)?),
+                    value: value!($reader $($item)?),
+                    sentence: concat!($($says),+).trim_ascii(),
+                    example: $example,
+                }),*],
+            };
 
             fn read(&mut self, field: usize, reading: &mut Reading<'_, '_>) -> Read<()> {
                 #[allow(non_camel_case_types, reason = "named as the fields are")]
@@ -100,8 +214,11 @@ macro_rules! form {
             $($rest)*
         }
     };
-    (@is required) => { true };
-    (@is) => { false };
+    (@need required) => { Need::Required };
+    (@need expected) => { Need::Expected };
+    (@need) => { Need::Optional };
+    (@by default) => { true };
+    (@by) => { false };
     (@complete $self:ident $given:ident $defaults:ident $field:ident default) => {
         if let Some(said) = &$defaults.$field
             && !$given.has(Position::$field as usize)
@@ -114,15 +231,25 @@ macro_rules! form {
     (@complete $self:ident $given:ident $defaults:ident $field:ident) => {};
 }
 
-form! { Meta, "meta" {
-        schema required: whole,
-        title required: sentence,
-        description: sentence,
-        updated: date,
-        version: sentence,
-        licence: sentence,
-        editors: list(sentence),
-        anchor: anchor,
+form! {
+    /// What the dataset says of itself; one file of it says so.
+    Meta, "meta" {
+        /// The schema that the files follow: 1.
+        schema required: whole = "1",
+        /// Its name, as the title line shows it.
+        title required: sentence = "The harbour talks",
+        /// What it covers, in a sentence or two.
+        description: sentence = "Who said what of the berths, and where it is printed.",
+        /// The day it was last changed; nothing is counted past it.
+        updated expected: date = "2024-03-09",
+        /// Which version of it this is, as you number them.
+        version: sentence = "1.2",
+        /// Under which terms its own words may be used.
+        licence: sentence = "CC BY 4.0",
+        /// Who keeps it.
+        editors: list(sentence) = r#"["Doe, Jane"]"#,
+        /// The event from which time is counted, as a launch counts T- and T+.
+        anchor: anchor = r#"(event: "talks", label: "T")"#,
     }
 
     fn blank(_: &mut Reading<'_, '_>, _: usize) -> Self {
@@ -140,9 +267,13 @@ form! { Meta, "meta" {
     }
 }
 
-form! { CountAnchor, "anchor" {
-        event required: event,
-        label: filled,
+form! {
+    /// The event from which time is counted.
+    CountAnchor, "anchor" {
+        /// The id of the event.
+        event required: event = "talks",
+        /// What stands before the sign of a count; T where it is left out.
+        label: filled = "T",
     }
 
     fn blank(_: &mut Reading<'_, '_>, _: usize) -> Self {
@@ -170,16 +301,27 @@ pub(super) struct Defaults {
     pub(super) problem: Option<u32>,
 }
 
-form! { Defaults, "defaults" {
-        source: source,
-        said: date,
-        basis: basis,
-        event: event,
-        speaker: speaker,
-        venue: filled,
-        lang: filled,
-        status: point_status,
-        cite: cite,
+form! {
+    /// What the records of a file leave out; a record that says it for itself keeps its own.
+    Defaults, "defaults" {
+        /// The source of statements and citations that name none.
+        source: source = "gazette-2024-03-01",
+        /// When statements were said that do not say so.
+        said: date = "2024-02-29",
+        /// How dates are known that do not say so.
+        basis: basis = r#"Resolved("on Thursday")"#,
+        /// The event of statements that name none.
+        event: event = "talks",
+        /// Who said the statements that name nobody.
+        speaker: speaker = "minister",
+        /// On what occasion statements were said that do not say so.
+        venue: filled = "press conference",
+        /// The language of sources that do not say theirs.
+        lang: filled = "en",
+        /// How the values of points are known that do not say so.
+        status: point_status = "Declared",
+        /// Where points are printed that do not say so.
+        cite: cite = r#"(source: "gazette-2024-03-01", para: 1)"#,
     }
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
@@ -204,11 +346,17 @@ form! { Defaults, "defaults" {
     }
 }
 
-form! { Party, "party" {
-        id required: id,
-        name required: filled,
-        aka: list(line),
-        clock: clock,
+form! {
+    /// A side: a country, a company, a club. It may have no more than a name.
+    Party, "party" {
+        /// Its permanent id: small letters, digits and hyphens.
+        id required: id = "north",
+        /// Its name in full.
+        name required: filled = "North",
+        /// Other names that it is found by.
+        aka: list(line) = r#"["Northland"]"#,
+        /// The clock of its capital, which the source pane shows beside a time.
+        clock: clock = r#"(zone: "Europe/Oslo", place: "Oslo")"#,
     }
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
@@ -222,9 +370,13 @@ form! { Party, "party" {
     }
 }
 
-form! { PartyClock, "clock" {
-        zone required: zone,
-        place required: line,
+form! {
+    /// The clock of a party's capital.
+    PartyClock, "clock" {
+        /// The time zone, as the IANA database names it.
+        zone required: zone = "Europe/Oslo",
+        /// The place whose clock it is.
+        place required: line = "Oslo",
     }
 
     fn blank(_: &mut Reading<'_, '_>, _: usize) -> Self {
@@ -232,14 +384,23 @@ form! { PartyClock, "clock" {
     }
 }
 
-form! { Speaker, "speaker" {
-        id required: id,
-        name required: filled,
-        short: filled,
-        aka: list(line),
-        kind required: speaker_kind,
-        party: party,
-        posts: posts,
+form! {
+    /// Whoever speaks: a person, an office, an institution, or somebody whose name is withheld.
+    Speaker, "speaker" {
+        /// The permanent id: small letters, digits and hyphens.
+        id required: id = "minister",
+        /// The name as you print it.
+        name required: filled = "Ada Minister",
+        /// The name in short; the last word of the name where it is left out.
+        short: filled = "Minister",
+        /// Other spellings, transliterations and printed errors that it is found by.
+        aka: list(line) = r#"["A. Minister", "Minster"]"#,
+        /// What sort of speaker.
+        kind required: speaker_kind = "Person",
+        /// The id of the side that the speaker speaks for.
+        party: party = "north",
+        /// The posts held; the one held on the day stands beside the words.
+        posts: posts = r#"[(title: "Foreign Minister", from: "2019", to: "2024-05")]"#,
     }
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
@@ -256,10 +417,15 @@ form! { Speaker, "speaker" {
     }
 }
 
-form! { Post, "post" {
-        title required: line,
-        from: date,
-        to: date,
+form! {
+    /// A post that a speaker held.
+    Post, "post" {
+        /// The post's title.
+        title required: line = "Foreign Minister",
+        /// Its first day, where known.
+        from: date = "2019",
+        /// Its last day, where known.
+        to: date = "2024-05",
     }
 
     fn blank(_: &mut Reading<'_, '_>, _: usize) -> Self {
@@ -279,27 +445,49 @@ form! { Post, "post" {
     }
 }
 
-form! { Source, "source" {
-        id required: id,
-        kind required: source_kind,
-        outlet required: filled,
-        outlet_basis: basis,
-        title: filled,
-        authors: list(line),
-        editors: list(line),
-        dateline: filled,
-        stamp: date,
-        published: date,
-        published_basis: basis,
-        updated: date,
-        corrected: date,
-        retracted: date,
-        copy_of: source,
-        lang: filled or default,
-        url: address,
-        archive: address,
-        accessed: date,
-        summary: filled,
+form! {
+    /// A publication: an article, a transcript, an official page.
+    Source, "source" {
+        /// The permanent id: small letters, digits and hyphens. Its text is kept as ID.txt.
+        id required: id = "gazette-2024-03-01",
+        /// What sort of publication.
+        kind required: source_kind = "News",
+        /// Who publishes it.
+        outlet required: filled = "Gazette",
+        /// How the outlet is known.
+        outlet_basis: basis = r#"Inferred("the masthead of the scan")"#,
+        /// Its title; left out where it has none.
+        title: filled = "Talks are held",
+        /// Who wrote it: "Family, Given"; a name without a comma is an institution's.
+        authors: list(line) = r#"["Doe, Jane"]"#,
+        /// Who edited it, written as authors are.
+        editors: list(line) = r#"["Roe, Richard"]"#,
+        /// Its dateline as printed.
+        dateline: filled = "OSLO, March 1",
+        /// The date stamp on the copy held, where it differs from the date of publication.
+        stamp: date = "2024-03-02",
+        /// When it was published.
+        published expected: date = "2024-03-01",
+        /// How that is known.
+        published_basis: basis = "Stated",
+        /// When it was last changed.
+        updated: date = "2024-03-02",
+        /// When it was corrected.
+        corrected: date = "2024-03-03",
+        /// When it was retracted.
+        retracted: date = "2024-03-04",
+        /// The id of the source that this is a copy of.
+        copy_of: source = "herald-2024-03-01",
+        /// Its language, as a BCP 47 tag.
+        lang: filled or default = "en",
+        /// Its address.
+        url expected: address = "https://example.org/talks",
+        /// The address of an archived copy.
+        archive: address = "https://archive.example.org/talks",
+        /// When the address was last read.
+        accessed: date = "2024-03-09",
+        /// What it says, in your own words.
+        summary: filled = "Reports the first day of the talks.",
     }
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
@@ -330,10 +518,15 @@ form! { Source, "source" {
 
 }
 
-form! { Cite, "citation" {
-        source required: source or default,
-        para: paragraph,
-        locator: filled,
+form! {
+    /// A place that prints something: a source, and where in it.
+    Cite, "citation" {
+        /// The id of the source.
+        source required: source or default = "gazette-2024-03-01",
+        /// The paragraph, counting the lines of the article that are not empty from 1.
+        para expected: paragraph = "1",
+        /// The place in the source's own terms: a page, a folio, a time.
+        locator: filled = "p. 12",
     }
 
     fn blank(_: &mut Reading<'_, '_>, _: usize) -> Self {
@@ -341,17 +534,29 @@ form! { Cite, "citation" {
     }
 }
 
-form! { Event, "event" {
-        id required: id,
-        date: date,
-        basis: basis or default,
-        title required: filled,
-        summary: filled,
-        milestone: flag,
-        cites: list(cite),
-        topics: list(line),
-        links: list(link),
-        asks: flag,
+form! {
+    /// Something that happened.
+    Event, "event" {
+        /// The permanent id: small letters, digits and hyphens.
+        id required: id = "talks",
+        /// When; an event without a date stands on a shelf of its own.
+        date expected: date = "2024-02-28/2024-03-01",
+        /// How the date is known.
+        basis: basis or default = "Stated",
+        /// What happened, as a headline.
+        title required: filled = "They talk",
+        /// What happened, in a sentence or two of your own.
+        summary: filled = "Both sides meet for two days.",
+        /// Whether the timeline counts days from and to it.
+        milestone: flag = "true",
+        /// Who prints it.
+        cites expected: list(cite) = r#"[(source: "gazette-2024-03-01", para: 1)]"#,
+        /// What it is about.
+        topics: list(line) = r#"["talks"]"#,
+        /// What it answers, repeats, contradicts or walks back.
+        links: list(link) = r#"[RespondsTo("no-talks")]"#,
+        /// Whether it asks for an answer: an offer, a question, a demand.
+        asks: flag = "true",
     }
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
@@ -371,30 +576,56 @@ form! { Event, "event" {
     }
 }
 
-form! { Statement, "statement" {
-        id required: id,
-        source required: source or default,
-        para: paragraph,
-        locator: filled,
-        also: list(paragraph),
-        kind required: statement_kind,
-        speaker: speaker or default,
-        speakers: list(speaker),
-        to: list(line),
-        basis: basis or default,
-        said: date or default,
-        venue: filled or default,
-        place: filled,
-        event: event or default,
-        via: filled,
-        hearsay: flag,
-        original: original,
-        translation: translation,
-        same_as: report_of,
-        links: list(link),
-        topics: list(line),
-        asks: flag,
-        text required: filled,
+form! {
+    /// One passage as one source prints it.
+    Statement, "statement" {
+        /// The permanent id: small letters, digits and hyphens.
+        id required: id = "no-talks-gazette",
+        /// The id of the source that prints it.
+        source required: source or default = "gazette-2024-03-01",
+        /// The paragraph, counting the lines of the article that are not empty from 1; words of a source need it or a
+        /// locator.
+        para expected: paragraph = "3",
+        /// The place in the source's own terms: a page, a folio, a time.
+        locator: filled = "p. 12",
+        /// Further paragraphs of the same source that print the same words again.
+        also: list(paragraph) = "[7]",
+        /// How it is printed.
+        kind required: statement_kind = "Quote",
+        /// The id of who said it; a quotation needs one.
+        speaker expected: speaker or default = "minister",
+        /// The ids of all who said it, where several did.
+        speakers: list(speaker) = r#"["minister", "envoy"]"#,
+        /// To whom it was said: ids of speakers, or words.
+        to: list(line) = r#"["envoy", "the press"]"#,
+        /// How the date is known.
+        basis: basis or default = r#"Inferred("the article says the day before")"#,
+        /// When it was said.
+        said expected: date or default = "2024-02-29~",
+        /// On what occasion or in what form it was said.
+        venue: filled or default = "press conference",
+        /// Where it was said.
+        place: filled = "Oslo",
+        /// The id of the event that it belongs to.
+        event: event or default = "talks",
+        /// Who relayed it: the id of a speaker, or words.
+        via: filled = "the ministry's press office",
+        /// Whether the source itself has it at second hand: "reportedly".
+        hearsay: flag = "true",
+        /// The words before they were translated.
+        original: original = r#"(lang: "nb", text: "Det blir ingen samtaler.")"#,
+        /// From which language the words were translated, and by whom.
+        translation: translation = r#"(from: "nb", by: "Gazette")"#,
+        /// The id of the first report of the same words; speaker, said, venue and event come from there.
+        same_as: report_of = "no-talks",
+        /// What it answers, repeats, contradicts or walks back.
+        links: list(link) = r#"[RespondsTo("talks")]"#,
+        /// What it is about.
+        topics: list(line) = r#"["talks"]"#,
+        /// Whether it asks for an answer: an offer, a question, a demand.
+        asks: flag = "false",
+        /// The words as printed, without their quotation marks; told in your own words where the kind is Reported.
+        text required: filled = "There will be no talks.",
     }
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
@@ -453,9 +684,13 @@ form! { Statement, "statement" {
     }
 }
 
-form! { Original, "original" {
-        lang required: filled,
-        text required: filled,
+form! {
+    /// Words as they were said or printed before they were translated.
+    Original, "original" {
+        /// Their language, as a BCP 47 tag.
+        lang required: filled = "nb",
+        /// The words, without their quotation marks.
+        text required: filled = "Det blir ingen samtaler.",
     }
 
     fn blank(_: &mut Reading<'_, '_>, _: usize) -> Self {
@@ -463,9 +698,13 @@ form! { Original, "original" {
     }
 }
 
-form! { Translation, "translation" {
-        from required: line,
-        by: line,
+form! {
+    /// From which language words were translated, and by whom.
+    Translation, "translation" {
+        /// The language that was spoken, as a BCP 47 tag.
+        from required: line = "nb",
+        /// Who translated.
+        by: line = "Gazette",
     }
 
     fn blank(_: &mut Reading<'_, '_>, _: usize) -> Self {
@@ -473,13 +712,21 @@ form! { Translation, "translation" {
     }
 }
 
-form! { Note, "note" {
-        id required: id,
-        kind required: note_kind,
-        about required: list(subject),
-        text required: filled,
-        cites: list(cite),
-        since: date,
+form! {
+    /// A remark on records: an error in print, an ambiguity, a conflict, a translation, a gap.
+    Note, "note" {
+        /// The permanent id: small letters, digits and hyphens.
+        id required: id = "which-talks",
+        /// What sort of remark.
+        kind required: note_kind = "Ambiguity",
+        /// The ids of the records that it concerns, at least one.
+        about required: list(subject) = r#"["no-talks"]"#,
+        /// The remark, in your own words.
+        text required: filled = "Which talks are meant is not said.",
+        /// What it rests on.
+        cites: list(cite) = r#"[(source: "gazette-2024-03-01", para: 3)]"#,
+        /// From when on it could be known; where left out, the latest date of the sources that it cites.
+        since: date = "2024-03-02",
     }
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
@@ -503,13 +750,21 @@ form! { Note, "note" {
     }
 }
 
-form! { Series, "series" {
-        id required: id,
-        party: party,
-        measure required: filled,
-        unit: filled,
-        limit: limit,
-        points: points,
+form! {
+    /// Values over time, drawn as a curve.
+    Series, "series" {
+        /// The permanent id: small letters, digits and hyphens.
+        id required: id = "delegates",
+        /// The id of the side whose values they are, where they are anybody's.
+        party: party = "north",
+        /// What is measured.
+        measure required: filled = "Delegates",
+        /// In which unit, where it needs one.
+        unit: filled = "people",
+        /// A ceiling on the values.
+        limit: limit = r#"(value: 9, from: "2024-02-01")"#,
+        /// The values.
+        points expected: points = r#"[(date: "2024-02-28", value: 7, status: Declared, cite: (source: "gazette-2024-03-01", para: 1))]"#,
     }
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
@@ -525,9 +780,13 @@ form! { Series, "series" {
     }
 }
 
-form! { Limit, "limit" {
-        value required: number,
-        from: date,
+form! {
+    /// A ceiling on the values of a series.
+    Limit, "limit" {
+        /// The ceiling.
+        value required: number = "9",
+        /// From when it bound.
+        from: date = "2024-02-01",
     }
 
     fn blank(_: &mut Reading<'_, '_>, _: usize) -> Self {
@@ -535,12 +794,19 @@ form! { Limit, "limit" {
     }
 }
 
-form! { Point, "point" {
-        date required: date,
-        value: number,
-        status required: point_status or default,
-        cite: cite or default,
-        published: date,
+form! {
+    /// One value of a series.
+    Point, "point" {
+        /// The day that it describes, not the day it was published.
+        date required: date = "2024-02-28",
+        /// The value; left out where none was provided.
+        value expected: number = "7",
+        /// How it is known.
+        status required: point_status or default = "Declared",
+        /// Where it is printed.
+        cite expected: cite or default = r#"(source: "gazette-2024-03-01", para: 1)"#,
+        /// When it was given out, where that is not when its source was published.
+        published: date = "2024-03-01",
     }
 
     fn blank(_: &mut Reading<'_, '_>, _: usize) -> Self {
@@ -566,15 +832,17 @@ pub(super) const NO_SPEAKER: (&str, &str) = (
     "add `speaker: \"…\"`; a source that withholds the name has a speaker of kind Anonymous",
 );
 
-/// The kinds that stand in lists, each with its list and its fields.
-pub(super) const LISTED: [(&str, &str, &[FormField]); 7] = [
-    ("parties", Party::KIND, Party::FIELDS),
-    ("speakers", Speaker::KIND, Speaker::FIELDS),
-    ("sources", Source::KIND, Source::FIELDS),
-    ("events", Event::KIND, Event::FIELDS),
-    ("statements", Statement::KIND, Statement::FIELDS),
-    ("notes", Note::KIND, Note::FIELDS),
-    ("series", Series::KIND, Series::FIELDS),
+/// What a dataset file holds.
+pub(in super::super) const SECTIONS: &[Section] = &[
+    Section { name: "meta", is_list: false, kind: &Meta::FORM },
+    Section { name: "defaults", is_list: false, kind: &Defaults::FORM },
+    Section { name: "parties", is_list: true, kind: &Party::FORM },
+    Section { name: "speakers", is_list: true, kind: &Speaker::FORM },
+    Section { name: "sources", is_list: true, kind: &Source::FORM },
+    Section { name: "events", is_list: true, kind: &Event::FORM },
+    Section { name: "statements", is_list: true, kind: &Statement::FORM },
+    Section { name: "notes", is_list: true, kind: &Note::FORM },
+    Section { name: "series", is_list: true, kind: &Series::FORM },
 ];
 
 /// Fields that go by another name in other records, and what they are called in these.

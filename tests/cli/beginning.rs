@@ -1,0 +1,239 @@
+//! Beginning a dataset: the form as it is told, and records as they are offered.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use startline::chronology::form::{self, Section};
+use startline::chronology::load::{Loaded, load_text};
+
+use super::shipped;
+
+/// What records that are made of the examples refer to, as lines of the lists that they go into.
+const OTHERS: [(&str, &str); 3] = [
+    ("speakers", r#"(id: "envoy", name: "B. Envoy", kind: Person),"#),
+    (
+        "sources",
+        r#"(id: "herald-2024-03-01", kind: News, outlet: "Herald", published: "2024-03-01"),"#,
+    ),
+    (
+        "statements",
+        r#"(id: "no-talks", source: "herald-2024-03-01", para: 2, kind: Quote, speaker: "minister",
+            said: "2024-02-29", text: "No talks."),"#,
+    ),
+];
+
+/// A record as `new` offers it, its holes filled with what stands behind them; with what may be left out, or less.
+fn filled(kind: &str, whole: bool) -> String {
+    let run = shipped(&["new", kind]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{kind}");
+    let mut record = String::new();
+    let mut holes = 0;
+    for line in run.out.lines() {
+        let said = line.strip_prefix("    // ").filter(|_| whole);
+        let optional = said.filter(|said| {
+            let name = said.split(':').next().unwrap_or_default();
+            said.ends_with(',') && form_has(kind, name)
+        });
+        match (line.split_once(" // "), optional) {
+            (Some((field, comment)), _) if !field.trim().is_empty() => {
+                let name = field.split(':').next().unwrap();
+                let (_, example) = comment.split_once(", as in ").expect(line);
+                holes += 1;
+                record += &format!("{name}: {example},\n");
+            }
+            (_, Some(said)) => record += &format!("    {said}\n"),
+            _ => record += &format!("{line}\n"),
+        }
+    }
+    assert!(holes > 0 || kind == "defaults", "{kind} has no hole:\n{}", run.out);
+    record
+}
+
+fn form_has(kind: &str, field: &str) -> bool {
+    form::kinds().iter().any(|known| known.name == kind && known.field(field).is_some())
+}
+
+/// A dataset of the records that `new` offers, with the others that they refer to.
+fn dataset(whole: bool) -> String {
+    let part = |section: &Section| {
+        let record = filled(section.kind.name, whole);
+        if !section.is_list {
+            return record;
+        }
+        let others: String = OTHERS
+            .iter()
+            .filter(|(list, _)| *list == section.name)
+            .map(|(_, other)| *other)
+            .collect();
+        format!("{}: [\n{record}{others}\n],\n", section.name)
+    };
+    let sections = form::sections().iter().filter(|section| whole || section.name != "defaults");
+    format!("(\n{})\n", sections.map(part).collect::<String>())
+}
+
+fn problems(loaded: &Loaded) -> Vec<String> {
+    loaded
+        .problems
+        .iter()
+        .map(|p| format!("{}:{} {}: {}", p.line, p.column, p.code, p.message))
+        .collect()
+}
+
+#[test]
+fn a_record_that_new_offers_checks_clean_once_its_holes_are_filled() {
+    for whole in [false, true] {
+        let text = dataset(whole);
+        let loaded = load_text("pasted.ron", &text);
+        assert_eq!(problems(&loaded), [""; 0], "{text}");
+        let c = &loaded.chronology;
+        assert_eq!((c.statements().len(), c.events().len(), c.series().len()), (2, 1, 1));
+    }
+}
+
+#[test]
+fn a_hole_that_is_left_is_told_where_it_stands() {
+    for kind in ["party", "speaker", "source", "event", "statement", "note", "series"] {
+        let section = form::sections().iter().find(|s| s.kind.name == kind).unwrap();
+        let record = shipped(&["new", kind]).out;
+        let loaded = load_text("pasted.ron", &format!("({}: [\n{record}])", section.name));
+        let line = record.lines().position(|line| line.trim_start().starts_with("id:")).unwrap();
+        let told = loaded.problems.iter().any(|p| p.line as usize == line + 2);
+        assert!(told, "{kind}: {:?}", problems(&loaded));
+        assert!(loaded.problems.iter().all(|p| p.code.name() != "unknown-field"), "{kind}");
+    }
+}
+
+#[test]
+fn values_that_are_given_stand_in_the_record() {
+    let run = shipped(&[
+        "new",
+        "statement",
+        "id=no-talks",
+        "source=gazette-2024-03-01",
+        "para=3",
+        "kind=Quote",
+        "speaker=minister",
+        "said=2024-02-29~",
+        r##"text=He said "no" to "#it"."##,
+        "topics=talks",
+        "topics=offers",
+        r#"links=[RespondsTo("talks")]"#,
+    ]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let given: Vec<&str> =
+        run.out.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    assert_eq!(
+        given,
+        [
+            "(",
+            r#"    id: "no-talks","#,
+            r#"    source: "gazette-2024-03-01","#,
+            "    para: 3,",
+            "    kind: Quote,",
+            r#"    speaker: "minister","#,
+            r#"    said: "2024-02-29~","#,
+            r#"    links: [RespondsTo("talks")],"#,
+            r#"    topics: ["talks", "offers"],"#,
+            r###"    text: r##"He said "no" to "#it"."##,"###,
+            "",
+            "),",
+        ]
+    );
+}
+
+#[test]
+fn a_value_that_check_would_refuse_is_refused_in_its_words() {
+    for (args, message) in [
+        (&["statement", "said=1 March 2024"][..], "write \"2024-03-01\""),
+        (&["statement", "kind=quote"], "did you mean `Quote`?"),
+        (&["statement", "para=0"], "there is no paragraph 0"),
+        (&["statement", "speker=x"], "a statement has no field `speker`: did you mean `speaker`?"),
+        (&["statement", "speaker=x", "speaker=y"], "`speaker` is given twice"),
+        (&["statement", "speaker"], "write FIELD=VALUE"),
+        (&["source", "url=example.org"], "an address begins with http:// or https://"),
+        (&["event", "links=[Answers(\"talks\")]"], "write one of RespondsTo"),
+        (&["event", "links=[RespondsTo(\"talks\""], "this [ is never closed"),
+        (&["event", "id=x), (id: y"], "write \"x-id-y\""),
+        (&["post", "from=2024", "to=20.5.2023"], "write \"2023-05-20\""),
+        (&["point", "value=1,550"], "write 1550 without it"),
+        (&["statement", "text=\u{1b}[31mred"], "U+001B"),
+    ] {
+        let run = shipped(&[&["new"], args].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
+        assert!(run.err.contains(message), "{args:?}: {}", run.err);
+        assert!(!run.err.contains('\u{1b}'), "{args:?}");
+    }
+}
+
+#[test]
+fn schema_tells_every_field_and_every_word() {
+    let text = shipped(&["schema"]).out;
+    for kind in form::kinds() {
+        assert!(text.contains(&format!("{}  ", kind.name)) && text.contains(kind.sentence));
+        let one = shipped(&["schema", kind.name]).out;
+        for field in kind.fields {
+            assert!(
+                one.contains(&format!("  {}: {}", field.name, field.example())),
+                "{}",
+                field.name
+            );
+            for word in field.value.words() {
+                assert!(one.contains(word.name) && one.contains(word.sentence), "{}", word.name);
+            }
+        }
+    }
+    assert!(text.lines().all(|line| !line.ends_with(' ')));
+}
+
+/// Every reference in a JSON Schema.
+fn references<'a>(schema: &'a Value, found: &mut BTreeSet<&'a str>) {
+    match schema {
+        Value::Object(object) => {
+            found.extend(object.get("$ref").and_then(Value::as_str));
+            object.values().for_each(|value| references(value, found));
+        }
+        Value::Array(list) => list.iter().for_each(|value| references(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_json_schema_has_every_field_and_every_reference_leads_somewhere() {
+    let schema = shipped(&["schema", "--format", "json"]).json();
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    let mut found = BTreeSet::new();
+    references(&schema, &mut found);
+    for reference in &found {
+        let pointer = reference.strip_prefix('#').unwrap();
+        assert!(schema.pointer(pointer).is_some(), "{reference} leads nowhere");
+    }
+    for section in form::sections() {
+        assert!(schema["properties"][section.name].is_object(), "{}", section.name);
+    }
+    for kind in form::kinds() {
+        assert!(found.contains(&*format!("#/$defs/{}", kind.name)), "{} is unused", kind.name);
+        let record = &schema["$defs"][kind.name];
+        let properties = record["properties"].as_object().unwrap();
+        assert_eq!(properties.len(), kind.fields.len(), "{}", kind.name);
+        for field in kind.fields {
+            assert_eq!(properties[field.name]["description"], field.sentence);
+            let required = record["required"].as_array().unwrap().iter().any(|f| f == field.name);
+            assert_eq!(required, field.is_required() && !field.by_default, "{}", field.name);
+        }
+    }
+}
+
+#[test]
+fn the_table_of_the_form_says_all_of_every_field() {
+    for kind in form::kinds() {
+        let names: BTreeSet<_> = kind.fields.iter().map(|field| field.name).collect();
+        assert_eq!(names.len(), kind.fields.len(), "{}: a field twice", kind.name);
+        assert!(kind.sentence.ends_with('.'), "{}", kind.name);
+        for field in kind.fields {
+            assert!(field.sentence.ends_with('.') && field.sentence.len() > 10, "{}", field.name);
+            assert!(!field.example.is_empty(), "{}", field.name);
+            let words = field.value.words();
+            assert!(words.iter().all(|word| word.sentence.ends_with('.')), "{}", field.name);
+        }
+    }
+}
