@@ -85,6 +85,14 @@ impl Style {
     }
 }
 
+/// The table of styles as Markdown, for the pages in `docs/`.
+#[must_use]
+pub fn markdown() -> String {
+    let rows =
+        Style::ALL.iter().map(|style| format!("| `{}` | {} |\n", style.name(), style.about()));
+    std::iter::once("| style | what it prints |\n|---|---|\n".to_owned()).chain(rows).collect()
+}
+
 fn each(all: &[Reference<'_>], one: fn(&Reference<'_>) -> String, between: &str) -> String {
     all.iter().map(one).collect::<Vec<_>>().join(between)
 }

@@ -1,4 +1,4 @@
-//! The table of keys: what input, the footer, the help and the README all read.
+//! The table of keys: what input, the footer, the help and docs/keys.md all read.
 //!
 //! One row says which keys do what in which mode, and in which words. It never says how it is done: a row
 //! names an [`Action`], and [`crate::app`] carries it out.
@@ -159,7 +159,7 @@ pub fn help() -> Vec<(Group, Vec<(String, &'static str)>)> {
         .collect()
 }
 
-/// The table as Markdown, as the README holds it.
+/// The table as Markdown, as docs/keys.md holds it.
 #[must_use]
 pub fn markdown() -> String {
     let mut out = String::from("| keys | do |\n|---|---|\n");

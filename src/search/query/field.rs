@@ -1,6 +1,6 @@
 //! The fields of the query language, one row each: its names, what it asks, what its values are, and what is
 //! lit for it. The parser, the filters, completion, complaints, highlights, the help of the command line and
-//! the README read this table and hold no list of their own; a new field is a new row.
+//! docs/query.md read this table and hold no list of their own; a new field is a new row.
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{Entity, Subject};
@@ -255,7 +255,7 @@ const fn words(names: &'static [&'static str], about: &'static str, words: WordL
     QueryField { names, about, values: Values::Words(words), lights: None }
 }
 
-/// The table of the fields for the README.
+/// The table of the fields for docs/query.md.
 #[must_use]
 pub fn markdown() -> String {
     let row = |field: &QueryField| {
