@@ -291,7 +291,7 @@ impl App {
     /// The text for the terminal's title.
     #[must_use]
     pub fn title(&self) -> String {
-        match &*self.chronology().meta.title {
+        match &*self.chronology().meta.name() {
             "" => "startline".to_owned(),
             title => format!("{title} — startline"),
         }

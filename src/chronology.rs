@@ -29,8 +29,8 @@ use rustc_hash::FxBuildHasher;
 
 use self::date::{Edtf, Lapse};
 use self::model::{
-    Cite, CiteRef, CountAnchor, Entity, Event, EventIx, LinkKind, Location, Meta, Note, NoteIx,
-    Party, PartyIx, Point, PointIx, RecordIx, Series, Source, SourceIx, Speaker, SpeakerIx,
+    Cite, CiteRef, CountAnchor, Datasets, Entity, Event, EventIx, LinkKind, Location, Meta, Note,
+    NoteIx, Party, PartyIx, Point, PointIx, RecordIx, Series, Source, SourceIx, Speaker, SpeakerIx,
     Statement, StatementIx, Subject,
 };
 use self::tables::{Citation, Record, Tables};
@@ -55,6 +55,8 @@ pub struct Chronology {
     pub meta: Meta,
     /// The files it was read from, as named on the command line.
     pub files: Vec<String>,
+    /// The datasets it was read from, where they were several.
+    pub datasets: Datasets,
     data: Records,
     /// Every record by its id, which is read where the record has it.
     ids: HashTable<Entity>,
@@ -127,7 +129,8 @@ impl Chronology {
             ids.entry(hash(id), same, rehash).or_insert(entity);
         }
         let tables = Tables::derive(&data);
-        Self { meta, files, data, ids, point_ids, tables }
+        let datasets = Datasets::default();
+        Self { meta, files, datasets, data, ids, point_ids, tables }
     }
 
     /// The parties, in the order of the dataset.

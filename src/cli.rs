@@ -31,13 +31,14 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::parser::ValueSource;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::chronology::Chronology;
-use crate::chronology::article::Texts;
+use crate::chronology::article::{Texts, TextsError};
 use crate::chronology::as_of;
 use crate::chronology::date::{Edge, Edtf, Period};
-use crate::chronology::load::{self, LoadError, Loaded};
+use crate::chronology::load::{self, LoadError, Loaded, Place};
 use crate::chronology::problem::Severity;
 use crate::chronology::verify::dataset::Verification;
 use crate::words::count;
@@ -62,7 +63,8 @@ pub struct Cli {
 /// Which chronology, which texts, and as of which day.
 #[derive(Debug, Clone, Args)]
 pub struct Common {
-    /// The dataset: a RON file, or a folder of them [default: the New START chronology]
+    /// A dataset: a RON file, a folder of them, or new-start, which is built in and the default; several make one
+    /// chronology (STARTLINE_DATASET lists them as PATH lists folders)
     #[arg(
         short,
         long,
@@ -73,8 +75,9 @@ pub struct Common {
         value_parser = path(),
         value_hint = ValueHint::AnyPath
     )]
-    pub dataset: Option<PathBuf>,
-    /// A folder of article texts named SOURCE-ID.txt, against which quotations are verified
+    pub dataset: Vec<PathBuf>,
+    /// A folder of article texts named SOURCE-ID.txt, against which quotations are verified; none with ''
+    /// [default: texts in the dataset or beside it]
     #[arg(
         long,
         value_name = "DIR",
@@ -162,7 +165,7 @@ pub struct Context<'a> {
     pub loaded: &'a Loaded,
     /// The chronology to show: the loaded one, or what of it was published by the day.
     pub chronology: &'a Chronology,
-    /// The article texts, where a folder was named.
+    /// The article texts, where a folder was named or found.
     pub texts: Option<&'a Texts>,
     /// The day from which days are counted.
     pub day: NaiveDate,
@@ -216,18 +219,26 @@ impl Cli {
     /// # Errors
     /// What the command line does not understand, and requests for help and version.
     pub fn read() -> Result<Self, clap::Error> {
-        Self::try_parse().map_err(list::with_kinds).and_then(Self::checked)
+        let matches = Self::command().try_get_matches().map_err(list::with_kinds)?;
+        let mut cli = Self::from_arg_matches(&matches).map_err(list::with_kinds)?;
+        let from_variable = |name| matches.value_source(name) == Some(ValueSource::EnvVariable);
+        if from_variable("dataset") {
+            let list = std::mem::take(&mut cli.common.dataset);
+            cli.common.dataset = list.iter().flat_map(std::env::split_paths).collect();
+        }
+        if from_variable("texts") {
+            cli.common.texts.take_if(|path| path.as_os_str().is_empty());
+        }
+        cli.checked()
     }
 
     /// Refuses options of the viewer that stand before a command, where they would do nothing, and takes
-    /// an empty path (a variable that is set to nothing) for none.
+    /// an empty path to a dataset (a variable that is set to nothing) for none.
     ///
     /// # Errors
     /// Such a combination, as an error of the command line.
     pub fn checked(mut self) -> Result<Self, clap::Error> {
-        for path in [&mut self.common.dataset, &mut self.common.texts] {
-            path.take_if(|path| path.as_os_str().is_empty());
-        }
+        self.common.dataset.retain(|path| !path.as_os_str().is_empty());
         if self.command.is_none() || self.view == View::default() {
             return Ok(self);
         }
@@ -236,18 +247,44 @@ impl Cli {
         Err(Self::command().error(ErrorKind::ArgumentConflict, message))
     }
 
-    /// Loads the dataset that is named, or the one that is built in.
+    /// Loads the datasets that are named, or the one that is built in.
     ///
     /// # Errors
     /// Where there is nothing to load; faults within are [`Loaded::problems`].
     pub fn load(&self) -> Result<Loaded, LoadError> {
-        self.common.dataset.as_deref().map_or_else(|| Ok(load::shipped()), load::load)
+        load::load_all(&self.common.places())
     }
 
     /// What the viewer is opened with.
     #[must_use]
     pub fn options(&self) -> Options {
         Options { common: self.common.clone(), view: self.view.clone() }
+    }
+}
+
+impl Common {
+    /// The datasets that are named; none where it is the built-in one.
+    #[must_use]
+    pub fn places(&self) -> Vec<Place> {
+        self.dataset.iter().cloned().map(Place::of).collect()
+    }
+
+    /// The article texts: those of the folder that is named, or else of the folders that lie in the datasets or beside
+    /// them; `None` where there are none.
+    ///
+    /// # Errors
+    /// A folder that is named and cannot be used.
+    pub fn open_texts(&self) -> Result<Option<Texts>, TextsError> {
+        match self.texts.as_deref() {
+            Some(path) if path.as_os_str().is_empty() => return Ok(None),
+            Some(path) => return Texts::open(path).map(Some),
+            None => {}
+        }
+        let places = self.places();
+        let named = load::names(&places).into_iter().zip(&places);
+        let found: Vec<_> =
+            named.filter_map(|(name, place)| Some((name, place.texts()?))).collect();
+        (!found.is_empty()).then(|| Texts::open_each(&found)).transpose()
     }
 }
 
@@ -268,7 +305,7 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
         _ => {}
     }
     let loaded = cli.load()?;
-    let texts = cli.common.texts.as_deref().map(Texts::open).transpose()?;
+    let texts = cli.common.open_texts()?;
     let as_of = cli.common.as_of.as_ref().filter(|_| !matches!(command, Command::Check(_)));
     let known_by = as_of.and_then(|date| Period::until(date).to);
     let seen = known_by.map(|end| as_of::published_by(&loaded.chronology, end));

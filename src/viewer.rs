@@ -8,7 +8,7 @@
 //! place; what was asked for meanwhile, however often, is read once, so that the newest is what stays.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -17,12 +17,12 @@ use std::time::SystemTime;
 use anyhow::Context;
 
 use crate::app::action::News;
-use crate::app::effect::{Outcome, Task};
+use crate::app::effect::{Outcome, Task, WantedText};
 use crate::app::{App, Opening};
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
 use crate::chronology::date::Period;
-use crate::chronology::load;
+use crate::chronology::load::{self, Place};
 use crate::chronology::verify::dataset::Verification;
 use crate::cli::{Options, ThemeName, View};
 use crate::program::{Input, Program};
@@ -38,13 +38,9 @@ pub fn open(options: &Options) -> anyhow::Result<Exit> {
     term::check_terminal()?;
     let (common, view) = (&options.common, &options.view);
     // What can be told before the screen is taken over is told before.
-    common.dataset.as_deref().map(load::find).transpose()?;
-    let texts = common
-        .texts
-        .as_deref()
-        .map(Texts::open)
-        .transpose()
-        .context("cannot use the folder of texts")?;
+    let places = common.places();
+    load::find(&places)?;
+    let texts = common.open_texts().context("cannot use the folder of texts")?;
     let opening = Opening {
         as_of: common.as_of.as_ref().and_then(|date| Period::until(date).to),
         at: view.at.clone(),
@@ -52,13 +48,13 @@ pub fn open(options: &Options) -> anyhow::Result<Exit> {
     };
     let mut app = App::reading(opening, chrono::Local::now().date_naive());
     app.data.has_texts = texts.is_some();
-    app.data.built_in = common.dataset.is_none();
+    app.data.built_in = !places.iter().any(|place| matches!(place, Place::At(_)));
     app.history = term::read_history();
     app.mouse = view.mouse;
     app.ascii = view.ascii;
     let palette = palette(view);
     let mut workers = Workers {
-        dataset: common.dataset.clone(),
+        places,
         texts: texts.map(Arc::new),
         stamp: Arc::default(),
         jobs: None,
@@ -91,14 +87,15 @@ fn palette(view: &View) -> Palette {
 
 /// What works behind the viewer.
 struct Workers {
-    dataset: Option<PathBuf>,
+    /// The datasets; none where it is the built-in one.
+    places: Vec<Place>,
     texts: Option<Arc<Texts>>,
     /// The files as they stood before the newest reading began, so that a change during it is seen.
     stamp: Arc<Mutex<Stamp>>,
     /// What the reading thread has to do, once it runs.
     jobs: Option<Sender<Job>>,
     /// The texts that are asked for, once the thread runs that reads them.
-    articles: Option<Sender<(Arc<Texts>, String)>>,
+    articles: Option<Sender<(Arc<Texts>, WantedText)>>,
 }
 
 /// The files of a dataset with the size and time of each.
@@ -121,11 +118,11 @@ struct Study {
 impl Backend for Workers {
     fn start(&mut self, post: &Poster) {
         let (jobs, asked) = channel();
-        let (dataset, stamp) = (self.dataset.clone(), Arc::clone(&self.stamp));
+        let (places, stamp) = (self.places.clone(), Arc::clone(&self.stamp));
         let to = post.clone();
         let reads = thread::Builder::new()
             .name("dataset".into())
-            .spawn(move || work(&asked, dataset.as_deref(), &stamp, &to));
+            .spawn(move || work(&asked, &places, &stamp, &to));
         self.jobs = started(reads, post).then_some(jobs);
         if self.texts.is_some() {
             let (articles, asked) = channel();
@@ -142,7 +139,7 @@ impl Backend for Workers {
         match task {
             Task::Reload => {
                 // The texts may have changed too: they are opened anew, and read when asked for.
-                let anew = self.texts.as_ref().and_then(|texts| Texts::open(texts.dir()).ok());
+                let anew = self.texts.as_ref().and_then(|texts| texts.open_again().ok());
                 self.texts = anew.map(Arc::new);
                 self.ask(Job::Read);
             }
@@ -150,17 +147,16 @@ impl Backend for Workers {
                 let texts = self.texts.clone();
                 self.ask(Job::Study(Study { load, chronology: chronology.0, texts }));
             }
-            Task::ReadText(id) => {
+            Task::ReadText(wanted) => {
                 if let (Some(articles), Some(texts)) = (&self.articles, &self.texts) {
-                    let _ = articles.send((Arc::clone(texts), id));
+                    let _ = articles.send((Arc::clone(texts), wanted));
                 }
             }
         }
     }
 
     fn changed(&mut self) -> bool {
-        let Some(dataset) = &self.dataset else { return false };
-        stamp(dataset) != *self.stamp.lock().unwrap_or_else(PoisonError::into_inner)
+        stamp(&self.places) != *self.stamp.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -184,7 +180,7 @@ fn started<T>(thread: io::Result<T>, post: &Poster) -> bool {
 }
 
 /// Reads and studies as asked until the viewer ends.
-fn work(asked: &Receiver<Job>, dataset: Option<&Path>, kept: &Mutex<Stamp>, post: &Poster) {
+fn work(asked: &Receiver<Job>, places: &[Place], kept: &Mutex<Stamp>, post: &Poster) {
     let mut queue = Queue::default();
     loop {
         while queue.is_idle() {
@@ -196,7 +192,7 @@ fn work(asked: &Receiver<Job>, dataset: Option<&Path>, kept: &Mutex<Stamp>, post
             study(&newest, post);
         } else {
             queue.read = false;
-            queue.untaken = read(dataset, kept, post);
+            queue.untaken = read(places, kept, post);
         }
     }
 }
@@ -230,15 +226,9 @@ impl Queue {
 }
 
 /// Reads the dataset and posts it; whether there was one to read.
-fn read(dataset: Option<&Path>, kept: &Mutex<Stamp>, post: &Poster) -> bool {
-    let loaded = match dataset {
-        Some(path) => {
-            *kept.lock().unwrap_or_else(PoisonError::into_inner) = stamp(path);
-            load::load(path)
-        }
-        None => Ok(load::shipped()),
-    };
-    match loaded {
+fn read(places: &[Place], kept: &Mutex<Stamp>, post: &Poster) -> bool {
+    *kept.lock().unwrap_or_else(PoisonError::into_inner) = stamp(places);
+    match load::load_all(places) {
         Ok(loaded) => {
             learnt(post, News::Loaded(Box::new(loaded)));
             true
@@ -260,10 +250,10 @@ fn study(of: &Study, post: &Poster) {
 }
 
 /// Reads the texts that are asked for, one after the other, until the viewer ends.
-fn read_articles(asked: &Receiver<(Arc<Texts>, String)>, post: &Poster) {
-    for (texts, id) in asked {
-        let text = texts.article(&id).map_err(|error| error.to_string());
-        learnt(post, News::Text(id, text));
+fn read_articles(asked: &Receiver<(Arc<Texts>, WantedText)>, post: &Poster) {
+    for (texts, WantedText { dataset, source }) in asked {
+        let text = texts.article_of(dataset.as_deref(), &source);
+        learnt(post, News::Text(source, text.map_err(|error| error.to_string())));
     }
 }
 
@@ -272,8 +262,8 @@ fn learnt(post: &Poster, news: News) {
 }
 
 /// The files of a dataset as they stand now.
-fn stamp(dataset: &Path) -> Stamp {
-    let files = load::find(dataset).unwrap_or_default();
+fn stamp(places: &[Place]) -> Stamp {
+    let files = load::find(places).unwrap_or_default();
     let of = |file: &PathBuf| {
         let data = std::fs::metadata(file).ok()?;
         Some((data.len(), data.modified().ok()?))
@@ -315,9 +305,10 @@ mod tests {
     fn a_change_of_any_kind_changes_the_stamp() {
         let folder = tempfile::tempdir().unwrap();
         let file = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
-        let mut seen = vec![stamp(folder.path())];
+        let place = [Place::At(folder.path().to_owned())];
+        let mut seen = vec![stamp(&place)];
         let mut look = |what: &str| {
-            let now = stamp(folder.path());
+            let now = stamp(&place);
             assert_ne!(Some(&now), seen.last(), "{what}");
             seen.push(now);
         };
@@ -344,10 +335,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("one.ron");
         std::fs::write(&path, "()").unwrap();
+        let places = vec![Place::At(path.clone())];
         let mut workers = Workers {
-            dataset: Some(path.clone()),
+            stamp: Arc::new(Mutex::new(stamp(&places))),
+            places,
             texts: None,
-            stamp: Arc::new(Mutex::new(stamp(&path))),
             jobs: None,
             articles: None,
         };

@@ -69,8 +69,17 @@ pub enum Task {
         /// What to study.
         chronology: Handed,
     },
-    /// Look for the text of the source with this id.
-    ReadText(String),
+    /// Look for the text of a source.
+    ReadText(WantedText),
+}
+
+/// The source whose text is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedText {
+    /// Its dataset, where there are several.
+    pub dataset: Option<String>,
+    /// Its id.
+    pub source: String,
 }
 
 /// How an effect went.

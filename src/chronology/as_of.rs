@@ -174,7 +174,8 @@ impl<'a> Cut<'a> {
             notes: c.notes_list().iter().filter_map(|n| self.note(n)).collect(),
             series: zip(c.series(), &self.series).map(|s| self.one_series(s)).collect(),
         };
-        Chronology::new(meta, c.files.clone(), data)
+        let datasets = c.datasets.clone();
+        Chronology { datasets, ..Chronology::new(meta, c.files.clone(), data) }
     }
 
     /// A speaker with the posts that had begun; of none of them is it known yet when it ends.

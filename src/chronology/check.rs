@@ -8,6 +8,7 @@
 //! several at once (who was in office, what was published before it was said) is [`mod@audit`]'s.
 
 mod audit;
+mod datasets;
 mod fields;
 mod file;
 mod form;
@@ -23,8 +24,9 @@ pub(super) use self::audit::audit;
 use self::file::FileRecords;
 pub(super) use self::form::SECTIONS;
 use self::references::Names;
+pub(super) use self::values::kebab;
 use super::Records;
-use super::model::{FileIx, Location, Meta};
+use super::model::{Dataset, Datasets, FileIx, Location, Meta};
 use super::problem::{ProblemCode, ProblemList};
 use super::ron::location::{self, PathStep, problem_of};
 use super::ron::{FileText, NoText};
@@ -32,6 +34,7 @@ use super::ron::{FileText, NoText};
 /// What came of checking.
 pub(super) struct Checked {
     pub(super) meta: Meta,
+    pub(super) datasets: Datasets,
     pub(super) records: Records,
     pub(super) problems: ProblemList,
     pub(super) left_out: usize,
@@ -45,11 +48,11 @@ struct Check<'a> {
     left_out: usize,
 }
 
-/// Reads and checks files.
-pub(super) fn check(files: &[FileText]) -> Checked {
+/// Reads and checks files; `datasets` are the names of the datasets that they belong to, where those are several.
+pub(super) fn check(files: &[FileText], datasets: &[Box<str>]) -> Checked {
     let mut read = read_all(files);
     let names: Vec<_> = read.iter_mut().map(|file| std::mem::take(&mut file.names)).collect();
-    let names = Names::new(&names);
+    let names = Names::new(&names, files, datasets);
     let mut check = Check { files, names, problems: ProblemList::default(), left_out: 0 };
     let mut lost = Vec::new();
     for file in &mut read {
@@ -62,14 +65,24 @@ pub(super) fn check(files: &[FileText]) -> Checked {
         check.left_out += file.left_out;
         lost.push(std::mem::take(&mut file.lost));
     }
-    let (mut meta, location) = check.meta(&mut read);
+    let metas = check.metas(&mut read);
     check.declare_all(&mut read);
     for (file, lost) in lost.into_iter().enumerate() {
         check.take_lost(FileIx::from(file), lost);
     }
+    check.join(&mut read);
     let records = check.records(&mut read);
+    let (mut meta, location) = self::datasets::joined(&metas);
     check.anchor(&mut meta, location);
-    Checked { meta, records, problems: check.problems, left_out: check.left_out }
+    let title = |dataset: usize| {
+        let of = |at: Location| files.get(at.file.at()).map(|file| usize::from(file.dataset));
+        metas.iter().find(|(_, at)| of(*at) == Some(dataset)).map(|(meta, _)| meta.name())
+    };
+    let list = datasets.iter().enumerate();
+    let list = list.map(|(n, name)| Dataset { name: name.clone(), title: title(n) }).collect();
+    let of_file = files.iter().map(|file| file.dataset).collect();
+    let datasets = Datasets { list, of_file };
+    Checked { meta, datasets, records, problems: check.problems, left_out: check.left_out }
 }
 
 /// Reads all files, on as many threads as the machine has cores; each holds the text of one file at a time.

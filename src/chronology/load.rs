@@ -1,9 +1,13 @@
-//! Loading a dataset: one RON file, a folder of them, or the one that is built in.
+//! Loading datasets: RON files, folders of them, or the one that is built in.
 //!
 //! Finds the files and reads their bytes; [`super::ron`] and `check` make records of them. Every problem of every
 //! file comes back at once beside the good records. It never writes.
+//!
+//! Several datasets make one chronology. How an id of one names a record of another, and what becomes of an id that
+//! two of them give, is said where it is decided, in `check/datasets.rs`.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -19,8 +23,71 @@ use super::{Chronology, check};
 /// The dataset that is built in.
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/new-start");
 
+/// The name by which the built-in dataset can be asked for, where nothing in the folder has that name.
+pub const BUILT_IN: &str = "new-start";
+
 /// The largest dataset file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 256 * 1024 * 1024;
+
+/// A dataset that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The one that is built in.
+    BuiltIn,
+    /// A file, or a folder of files.
+    At(PathBuf),
+}
+
+impl Place {
+    /// What a path on the command line names: what lies there, or else the built-in dataset if it is its name.
+    #[must_use]
+    pub fn of(path: PathBuf) -> Self {
+        let is_name = path.as_os_str() == BUILT_IN && fs::symlink_metadata(&path).is_err();
+        if is_name { Self::BuiltIn } else { Self::At(path) }
+    }
+
+    /// The folder `texts` in the dataset or beside it, where article texts are looked for that nobody named.
+    #[must_use]
+    pub fn texts(&self) -> Option<PathBuf> {
+        let Self::At(path) = self else { return None };
+        let beside = || Some(fs::canonicalize(path).ok()?.parent()?.join("texts"));
+        let within = path.join("texts");
+        if within.is_dir() {
+            return Some(within);
+        }
+        // Told as it would be typed, where that is the same folder.
+        let typed = path.parent().filter(|_| path.file_name().is_some());
+        match typed.map(|folder| folder.join("texts")).filter(|folder| folder.is_dir()) {
+            Some(folder) => Some(folder),
+            None => beside().filter(|folder| folder.is_dir()),
+        }
+    }
+
+    /// What the dataset is called beside others: the name of its folder or file as an id.
+    fn name(&self) -> String {
+        let Self::At(path) = self else { return BUILT_IN.to_owned() };
+        let whole = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        let name = if whole.is_dir() { whole.file_name() } else { whole.file_stem() };
+        match check::kebab(&name.unwrap_or_default().to_string_lossy()) {
+            empty if empty.is_empty() => "dataset".to_owned(),
+            name => name,
+        }
+    }
+}
+
+/// What datasets are called beside each other, each by a name of its own: of two that are named alike the second
+/// has `-2` behind its name.
+#[must_use]
+pub fn names(places: &[Place]) -> Vec<Box<str>> {
+    let mut names: Vec<Box<str>> = Vec::new();
+    for place in places {
+        let name = place.name();
+        let numbered = (2..).map(|n| format!("{name}-{n}"));
+        let mut all = std::iter::once(name.clone()).chain(numbered);
+        names.extend(all.find(|name| !names.iter().any(|n| **n == **name)).map(Box::from));
+    }
+    names
+}
 
 /// A chronology as loaded; by default nothing.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +136,10 @@ pub enum LoadError {
 /// The dataset that is built in.
 #[must_use]
 pub fn shipped() -> Loaded {
+    assemble(shipped_files(), Vec::new(), &[])
+}
+
+fn shipped_files() -> Vec<FileText> {
     let mut files: Vec<FileText> = SHIPPED
         .files()
         .filter(|f| f.path().extension().is_some_and(|e| e == "ron"))
@@ -78,7 +149,7 @@ pub fn shipped() -> Loaded {
         })
         .collect();
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    assemble(files, Vec::new())
+    files
 }
 
 /// Loads a file, or the `*.ron` files of a folder in the order of their names.
@@ -86,25 +157,64 @@ pub fn shipped() -> Loaded {
 /// # Errors
 /// Only where there is nothing to load at all; faults in files are [`Loaded::problems`].
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
-    let FoundFiles { files, strays } = look(path)?;
-    let strays = strays.iter().map(Stray::problem).collect();
-    let file = |path: PathBuf| FileText::new(path.display().to_string(), Origin::Disk(path));
-    Ok(assemble(files.into_iter().map(file).collect(), strays))
+    load_all(&[Place::At(path.to_owned())])
 }
 
-/// The files of a dataset: the one at the path, or the `*.ron` files of a folder in the order of their names.
+/// Loads datasets into one chronology, in the order in which they are given; the built-in one where none is. A file
+/// that two of them hold is read once, for the first.
 ///
 /// # Errors
-/// Where there is nothing to load at all.
-pub fn find(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
-    look(path).map(|found| found.files)
+/// Only where there is nothing to load at one of the places; faults in files are [`Loaded::problems`].
+pub fn load_all(places: &[Place]) -> Result<Loaded, LoadError> {
+    if places.is_empty() {
+        return Ok(shipped());
+    }
+    let names = if places.len() > 1 { names(places) } else { Vec::new() };
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    let mut read: HashSet<PathBuf> = HashSet::new();
+    let mut has_shipped = false;
+    for (dataset, place) in (0..).zip(places) {
+        let Place::At(path) = place else {
+            if !std::mem::replace(&mut has_shipped, true) {
+                files.extend(shipped_files().into_iter().map(|file| file.of_dataset(dataset)));
+            }
+            continue;
+        };
+        let found = look(path)?;
+        problems.extend(found.strays.iter().map(Stray::problem));
+        for path in found.files {
+            let whole = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+            if names.is_empty() || read.insert(whole) {
+                let name = path.display().to_string();
+                files.push(FileText::new(name, Origin::Disk(path)).of_dataset(dataset));
+            } else {
+                problems.push(Stray::Twice(path).problem());
+            }
+        }
+    }
+    Ok(assemble(files, problems, &names))
+}
+
+/// The files of datasets: for each the one at its path, or the `*.ron` files of a folder in the order of their names.
+/// None for the built-in one.
+///
+/// # Errors
+/// Where there is nothing to load at one of the places.
+pub fn find(places: &[Place]) -> Result<Vec<PathBuf>, LoadError> {
+    let mut files = Vec::new();
+    for place in places {
+        if let Place::At(path) = place {
+            files.extend(look(path)?.files);
+        }
+    }
+    Ok(files)
 }
 
 /// Loads one dataset file from memory, under a name for messages.
 #[must_use]
 pub fn load_text(name: &str, text: &str) -> Loaded {
     let text = Cow::Owned(without_mark(text).to_owned());
-    assemble(vec![FileText::new(name.to_owned(), Origin::Memory(text))], Vec::new())
+    assemble(vec![FileText::new(name.to_owned(), Origin::Memory(text))], Vec::new(), &[])
 }
 
 /// What lies at the path of a dataset.
@@ -117,14 +227,18 @@ struct FoundFiles {
 enum Stray {
     /// A file that is read under another name.
     Named(PathBuf),
+    /// A file whose name begins with a dot.
+    Hidden(PathBuf),
     /// A folder with dataset files in it.
     Folder(PathBuf),
+    /// A file that has been read for a dataset given before.
+    Twice(PathBuf),
 }
 
 impl Stray {
     fn path(&self) -> &Path {
         match self {
-            Self::Named(path) | Self::Folder(path) => path,
+            Self::Named(path) | Self::Hidden(path) | Self::Folder(path) | Self::Twice(path) => path,
         }
     }
 
@@ -135,10 +249,20 @@ impl Stray {
                 "this file is not read: the name of a dataset file ends in .ron",
                 format!("rename it to {}", path.with_extension("ron").display()),
             ),
+            Self::Hidden(path) => (
+                path,
+                "this file is not read: its name begins with a dot, as of files that programs keep for themselves",
+                "rename it if it belongs to the dataset, or remove it".to_owned(),
+            ),
             Self::Folder(path) => (
                 path,
                 "the dataset files in this folder are not read: a dataset is one folder",
-                "move them up into the folder of the dataset".to_owned(),
+                "move them up into the folder of the dataset, or give the folder as a dataset of its own with another -d".to_owned(),
+            ),
+            Self::Twice(path) => (
+                path,
+                "this file has been read already, for a dataset given before",
+                "give each dataset once".to_owned(),
             ),
         };
         problem_of_file(&path.display().to_string(), ProblemCode::Stray, message, &help)
@@ -157,10 +281,14 @@ fn look(path: &Path) -> Result<FoundFiles, LoadError> {
     let (mut files, mut strays) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(path).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        if is_hidden(&path) {
-            continue;
-        }
         match path.extension().and_then(|extension| extension.to_str()) {
+            // Some editors lock a file by a link beside it that leads nowhere.
+            Some("ron") if is_hidden(&path) => {
+                if path.is_file() {
+                    strays.push(Stray::Hidden(path));
+                }
+            }
+            _ if is_hidden(&path) => {}
             Some("ron") => files.push(path),
             Some(other) if other.eq_ignore_ascii_case("ron") => strays.push(Stray::Named(path)),
             _ if path.is_dir() && holds_datasets(&path) => strays.push(Stray::Folder(path)),
@@ -170,9 +298,7 @@ fn look(path: &Path) -> Result<FoundFiles, LoadError> {
     if files.is_empty() {
         let path = path.to_owned();
         return Err(match strays.into_iter().next() {
-            Some(Stray::Named(stray) | Stray::Folder(stray)) => {
-                LoadError::OnlyStrays { path, stray }
-            }
+            Some(stray) => LoadError::OnlyStrays { path, stray: stray.path().to_owned() },
             None => LoadError::EmptyFolder(path),
         });
     }
@@ -193,11 +319,13 @@ fn holds_datasets(folder: &Path) -> bool {
     paths.into_iter().any(|path| !is_hidden(&path) && path.extension().is_some_and(|e| e == "ron"))
 }
 
-fn assemble(files: Vec<FileText>, strays: Vec<Problem>) -> Loaded {
-    let mut checked = check::check(&files);
+/// Makes a chronology of files; `names` are those of the datasets, where they are several.
+fn assemble(files: Vec<FileText>, strays: Vec<Problem>, names: &[Box<str>]) -> Loaded {
+    let mut checked = check::check(&files, names);
     checked.problems.extend(strays);
     let names = files.iter().map(|file| file.name.clone()).collect();
-    let chronology = Chronology::new(checked.meta, names, checked.records);
+    let mut chronology = Chronology::new(checked.meta, names, checked.records);
+    chronology.datasets = checked.datasets;
     check::audit(&chronology, &files, &mut checked.problems);
     let (mut problems, untold) = (checked.problems.list, checked.problems.untold);
     problem::sort(&mut problems);

@@ -88,6 +88,52 @@ pub struct Meta {
     pub anchor: Option<CountAnchor>,
 }
 
+impl Meta {
+    /// Its title, with its version where it has one: `Apollo 11, version 3`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let is_number = |version: &String| version.starts_with(|c: char| c.is_ascii_digit());
+        match &self.version {
+            Some(version) if is_number(version) => format!("{}, version {version}", self.title),
+            Some(version) => format!("{}, {version}", self.title),
+            None => self.title.clone(),
+        }
+    }
+}
+
+/// One of the datasets that a chronology was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dataset {
+    /// What it is called beside others: the name of its folder or file as an id.
+    pub name: Box<str>,
+    /// Its title and version, where it says so.
+    pub title: Option<String>,
+}
+
+/// The datasets that a chronology was read from; none where it is one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Datasets {
+    /// In the order in which they were given.
+    pub list: Vec<Dataset>,
+    /// The dataset of each file, by its position in the list.
+    pub of_file: Vec<u16>,
+}
+
+impl Datasets {
+    /// The position of the dataset that declares a record; `None` where there is one alone.
+    #[must_use]
+    pub fn position(&self, location: Location) -> Option<usize> {
+        let dataset = usize::from(*self.of_file.get(location.file.at())?);
+        (dataset < self.list.len()).then_some(dataset)
+    }
+
+    /// The name of the dataset that declares a record; `None` where there is one alone.
+    #[must_use]
+    pub fn name(&self, location: Location) -> Option<&str> {
+        Some(&self.list.get(self.position(location)?)?.name)
+    }
+}
+
 /// The event from which a chronology counts time, as a launch counts T- and T+.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountAnchor {

@@ -24,6 +24,8 @@ use super::problem::ProblemCode;
 pub struct FileText {
     /// Its name for messages.
     pub name: String,
+    /// Which of the datasets that were given it belongs to, from 0.
+    pub dataset: u16,
     origin: Origin,
     opened: OnceLock<Option<Arc<OpenedFile>>>,
 }
@@ -58,7 +60,12 @@ pub(crate) struct OpenedFile {
 impl FileText {
     /// A file, nothing of it read.
     pub(crate) fn new(name: String, origin: Origin) -> Self {
-        Self { name, origin, opened: OnceLock::new() }
+        Self { name, dataset: 0, origin, opened: OnceLock::new() }
+    }
+
+    /// The same as a file of another dataset than the first.
+    pub(crate) fn of_dataset(self, dataset: u16) -> Self {
+        Self { dataset, ..self }
     }
 
     /// Its text as it is now.

@@ -9,9 +9,12 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::chronology::Chronology;
+use crate::chronology::article::Texts;
+use crate::chronology::model::Location;
 use crate::chronology::problem::{self, Problem, ProblemCode, Severity};
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::{Finding, Omissions, Practices, Verdict};
+use crate::text::sanitise_line;
 use crate::text::spelling::nearest_name;
 use crate::words::{self, count};
 
@@ -50,6 +53,22 @@ struct Report<'a> {
     problems: Vec<&'a Problem>,
     verification: Vec<VerifiedRow<'a>>,
     counts: Counts,
+    /// The folders of texts that quotations were held against.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    texts: Vec<String>,
+    /// Each of several datasets.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    datasets: Vec<DatasetCounts<'a>>,
+}
+
+/// What one of several datasets holds.
+#[derive(Debug, Serialize)]
+struct DatasetCounts<'a> {
+    name: &'a str,
+    title: Option<&'a str>,
+    events: usize,
+    statements: usize,
+    sources: usize,
 }
 
 /// The verdict on one quotation.
@@ -183,7 +202,9 @@ impl<'a> Report<'a> {
                 Verdict::NoText => &mut counts.no_text,
             } += 1;
         }
-        Self { problems, verification, counts }
+        let folders = context.texts.into_iter().flat_map(Texts::folders);
+        let texts = folders.map(|folder| folder.display().to_string()).collect();
+        Self { problems, verification, counts, texts, datasets: datasets(c) }
     }
 
     fn write(&self, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -197,13 +218,18 @@ impl<'a> Report<'a> {
             }
         }
         let counts = &self.counts;
-        writeln!(
-            out,
-            "{}, {}, {}",
-            count(counts.events, "event"),
-            count(counts.statements, "statement"),
-            count(counts.sources, "source")
-        )?;
+        let records = |events, statements, sources| {
+            let parts =
+                [count(events, "event"), count(statements, "statement"), count(sources, "source")];
+            parts.join(", ")
+        };
+        for of in &self.datasets {
+            let title =
+                of.title.map(|title| format!(" ({})", sanitise_line(title))).unwrap_or_default();
+            let records = records(of.events, of.statements, of.sources);
+            writeln!(out, "{}{title}: {records}", of.name)?;
+        }
+        writeln!(out, "{}", records(counts.events, counts.statements, counts.sources))?;
         if counts.quotations > 0 {
             writeln!(out, "{}", self.verified(context))?;
         }
@@ -227,6 +253,7 @@ impl<'a> Report<'a> {
 
     fn verified(&self, context: &Context<'_>) -> String {
         let Counts { quotations, verified, exact, typographic, no_text, .. } = self.counts;
+        let folders = sanitise_line(&self.texts.join(" and ")).into_owned();
         let verbatim = exact + typographic;
         if context.texts.is_none() {
             let they = if quotations == 1 { "quotation" } else { "quotations" };
@@ -240,8 +267,43 @@ impl<'a> Report<'a> {
             let practised = verified - verbatim;
             sentence = format!("{sentence}, {practised} but for a practice that is named");
         }
-        if no_text == 0 { sentence } else { format!("{sentence}; no text is held for {no_text}") }
+        let held = match no_text {
+            0 => String::new(),
+            n => format!("; no text is held for {n}"),
+        };
+        let of = match context.texts {
+            Some(texts) if texts.are_found() => format!(" (texts of {folders})"),
+            _ => String::new(),
+        };
+        format!("{sentence}{held}{of}")
     }
+}
+
+/// What each of several datasets holds.
+fn datasets(c: &Chronology) -> Vec<DatasetCounts<'_>> {
+    let of = |location| c.datasets.position(location);
+    let counted = |nth| {
+        let n = |places: &mut dyn Iterator<Item = Location>| {
+            places.filter(|place| of(*place) == Some(nth)).count()
+        };
+        (
+            n(&mut c.events().iter().map(|event| event.location)),
+            n(&mut c.statements().iter().map(|statement| statement.location)),
+            n(&mut c.sources().iter().map(|source| source.location)),
+        )
+    };
+    let list = c.datasets.list.iter().enumerate();
+    list.map(|(nth, dataset)| {
+        let (events, statements, sources) = counted(nth);
+        DatasetCounts {
+            name: &dataset.name,
+            title: dataset.title.as_deref(),
+            events,
+            statements,
+            sources,
+        }
+    })
+    .collect()
 }
 
 fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<VerifiedRow<'a>> {

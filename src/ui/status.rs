@@ -24,7 +24,7 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let c = app.chronology();
     let strong = Style::new().add_modifier(Modifier::BOLD);
     let mut left =
-        vec![Span::styled(" startline ", strong), Span::raw(format!(" {}", c.meta.title))];
+        vec![Span::styled(" startline ", strong), Span::raw(format!(" {}", c.meta.name()))];
     if app.screen().form == Form::Narrow || app.place.zoom {
         left = vec![Span::raw(" ")];
         for pane in Pane::ALL {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::app::action::News;
 use crate::app::data::Held;
-use crate::app::effect::{Effect, Handed, Outcome, Task};
+use crate::app::effect::{Effect, Handed, Outcome, Task, WantedText};
 use crate::app::{App, Opening, Overlay};
 use crate::chronology::date::{Edge, Edtf};
 use crate::chronology::load::Loaded;
@@ -166,7 +166,10 @@ pub(super) fn want_text(app: &mut App) -> Option<Effect> {
         return None;
     }
     app.data.hold(source, Held::Awaited);
-    Some(Effect::Background(Task::ReadText(app.chronology().source(source).id.to_string())))
+    let c = app.chronology();
+    let of = c.source(source);
+    let dataset = c.datasets.name(of.location).map(str::to_owned);
+    Some(Effect::Background(Task::ReadText(WantedText { dataset, source: of.id.to_string() })))
 }
 
 /// What of a chronology was known by then.

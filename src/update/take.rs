@@ -212,6 +212,6 @@ fn brief_head(app: &App, count: usize) -> String {
         meta.updated.as_ref().map_or_else(String::new, |d| format!(", updated {}", d.long()));
     let day = Edtf::of_day(app.as_of()).long();
     let known = if app.place.as_of.is_some() { ", only what was published by then" } else { "" };
-    let title = &meta.title;
+    let title = meta.name();
     format!("# {title}: {records}\n\nFrom the dataset “{title}”{updated}. As of {day}{known}.\n\n")
 }

@@ -354,3 +354,55 @@ fn a_practice_is_named_and_what_it_takes_out_is_a_warning() {
     ]);
     assert_eq!(verified.ids(), ["stopped", "cut", "ours"]);
 }
+
+#[test]
+fn texts_beside_the_dataset_are_used_unless_another_folder_is_named() {
+    let desk = Desk::harbour();
+    let beside = desk.dir.path().join("texts");
+    fs::rename(desk.texts(), &beside).unwrap();
+    let last = |run: Run| run.out.lines().rev().take(2).collect::<Vec<_>>().join("|");
+    let said = "no problems|2 of 2 quotations verbatim at their paragraphs (texts of texts)";
+    assert_eq!(last(desk.run(&["check"])), said);
+    let none = last(desk.run(&["check", "--texts", ""]));
+    assert!(none.contains("not verified: no text is held"), "{none}");
+    // Within the dataset, where that is a folder.
+    let folder = desk.dir.path().join("harbour");
+    fs::create_dir(&folder).unwrap();
+    fs::rename(desk.dir.path().join("harbour.ron"), folder.join("a.ron")).unwrap();
+    fs::create_dir(folder.join("texts")).unwrap();
+    fs::copy(beside.join("wire-2031-05-07.txt"), folder.join("texts/wire-2031-05-07.txt")).unwrap();
+    let mut command = program();
+    command.current_dir(desk.dir.path()).args(["check", "-d", "harbour"]);
+    let run = Run::of(command.output().unwrap());
+    assert!(run.out.contains("no text is held for 1 (texts of harbour/texts)\n"), "{}", run.out);
+}
+
+#[test]
+fn several_datasets_are_checked_as_one_and_counted_each() {
+    let desk = Desk::harbour();
+    let other = "( meta: (schema: 1, title: \"Trams\", version: \"3\"), events: [(id: \"t\", date: \"2031\", title: \"Trams run\")] )";
+    fs::write(desk.dir.path().join("trams.ron"), other).unwrap();
+    let list = std::env::join_paths(["harbour.ron", "trams.ron"]).unwrap();
+    let mut command = program();
+    command.current_dir(desk.dir.path()).arg("check").env("STARTLINE_DATASET", list);
+    let by_variable = Run::of(command.output().unwrap());
+    assert!(
+        by_variable.out.contains(
+            "harbour (Harbour): 1 event, 3 statements, 3 sources\n\
+             trams (Trams, version 3): 1 event, 0 statements, 0 sources\n\
+             2 events, 3 statements, 3 sources\n"
+        ),
+        "{}",
+        by_variable.out
+    );
+    let run = desk.run(&["check", "-d", "trams.ron"]);
+    assert!(run.out.contains("2 events, 3 statements, 3 sources\n"), "{}", run.out);
+    let json = desk.run(&["check", "-d", "trams.ron", "--format", "json"]).json();
+    assert_eq!(json["datasets"][0]["name"], "trams");
+    // What a command line names stands in place of what the variable lists.
+    let mut command = program();
+    command.current_dir(desk.dir.path()).env("STARTLINE_DATASET", "trams.ron");
+    command.args(["list", "events", "-d", "harbour.ron"]);
+    let run = Run::of(command.output().unwrap());
+    assert_eq!(run.out.lines().count(), 1, "{}", run.out);
+}

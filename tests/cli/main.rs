@@ -82,9 +82,10 @@ impl Desk {
     fn with(dataset: &str) -> Self {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("harbour.ron"), dataset).unwrap();
-        fs::create_dir(dir.path().join("texts")).unwrap();
+        // Not `texts`, where they would be found though nobody names them.
+        fs::create_dir(dir.path().join("held")).unwrap();
         for (id, text) in TEXTS {
-            fs::write(dir.path().join("texts").join(format!("{id}.txt")), text).unwrap();
+            fs::write(dir.path().join("held").join(format!("{id}.txt")), text).unwrap();
         }
         Self { dir }
     }
@@ -94,7 +95,7 @@ impl Desk {
     }
 
     fn texts(&self) -> PathBuf {
-        self.dir.path().join("texts")
+        self.dir.path().join("held")
     }
 
     /// Runs in the folder, so that messages name files without it.

@@ -133,9 +133,10 @@ impl Stage {
                 (Effect::Background(Task::Study { load, chronology }), _) => {
                     self.study(load, &chronology.0);
                 }
-                (Effect::Background(Task::ReadText(id)), Some(texts)) => {
-                    let text = texts.article(&id).map_err(|error| error.to_string());
-                    self.update(Action::Learn(News::Text(id, text)));
+                (Effect::Background(Task::ReadText(wanted)), Some(texts)) => {
+                    let text = texts.article_of(wanted.dataset.as_deref(), &wanted.source);
+                    let text = text.map_err(|error| error.to_string());
+                    self.update(Action::Learn(News::Text(wanted.source, text)));
                 }
                 (other, _) => self.effects.push(other),
             }

@@ -3,7 +3,8 @@
 
 use super::Article;
 use std::collections::HashMap;
-use std::fs::File;
+use std::ffi::OsStr;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -65,12 +66,34 @@ fn shown(path: &Path) -> String {
 /// What one look for an article found.
 type ArticleResult = Result<Option<Arc<Article>>, TextsError>;
 
-/// A folder of article texts, named `<source-id>.txt`. Each is read when it is first asked for, and
-/// what was found then (the absence and the error too) holds for the life of this value.
+/// Folders of article texts, named `<source-id>.txt`: one for every dataset, or one for each. A text is read when
+/// it is first asked for, and what was found then (the absence and the error too) holds for the life of this value.
 #[derive(Debug)]
 pub struct Texts {
+    folders: Vec<Folder>,
+    held: Mutex<HashMap<PathBuf, ArticleResult>>,
+}
+
+/// A folder of article texts.
+#[derive(Debug)]
+struct Folder {
+    /// The dataset whose texts they are; `None` where they are those of all.
+    dataset: Option<Box<str>>,
+    /// As it was named or found.
+    typed: PathBuf,
+    /// With every symbolic link resolved.
     dir: PathBuf,
-    held: Mutex<HashMap<String, ArticleResult>>,
+}
+
+impl Folder {
+    fn open(dataset: Option<Box<str>>, typed: &Path) -> Result<Self, TextsError> {
+        let refuse = |reason: String| TextsError::Folder { dir: typed.to_owned(), reason };
+        let dir = typed.canonicalize().map_err(|error| refuse(error.to_string()))?;
+        if !dir.is_dir() {
+            return Err(refuse("it is not a folder".to_owned()));
+        }
+        Ok(Self { dataset, typed: typed.to_owned(), dir })
+    }
 }
 
 impl Texts {
@@ -79,41 +102,116 @@ impl Texts {
     /// # Errors
     /// [`TextsError::Folder`] if it is no folder or cannot be reached.
     pub fn open(dir: &Path) -> Result<Self, TextsError> {
-        let refuse = |reason: String| TextsError::Folder { dir: dir.to_owned(), reason };
-        let canonical = dir.canonicalize().map_err(|error| refuse(error.to_string()))?;
-        if !canonical.is_dir() {
-            return Err(refuse("it is not a folder".to_owned()));
-        }
-        Ok(Self { dir: canonical, held: Mutex::default() })
+        Ok(Self { folders: vec![Folder::open(None, dir)?], held: Mutex::default() })
     }
 
-    /// The folder, with every symbolic link resolved.
+    /// Opens a folder for each of several datasets, by their names.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_each(folders: &[(Box<str>, PathBuf)]) -> Result<Self, TextsError> {
+        let open = |(dataset, dir): &(Box<str>, PathBuf)| Folder::open(Some(dataset.clone()), dir);
+        let folders = folders.iter().map(open).collect::<Result<_, _>>()?;
+        Ok(Self { folders, held: Mutex::default() })
+    }
+
+    /// The same folders, nothing of them read.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_again(&self) -> Result<Self, TextsError> {
+        let open = |folder: &Folder| Folder::open(folder.dataset.clone(), &folder.typed);
+        let folders = self.folders.iter().map(open).collect::<Result<_, _>>()?;
+        Ok(Self { folders, held: Mutex::default() })
+    }
+
+    /// The first folder, with every symbolic link resolved.
     #[must_use]
     pub fn dir(&self) -> &Path {
-        &self.dir
+        self.folders.first().map_or(Path::new(""), |folder| &folder.dir)
     }
 
-    /// The text of a source, or `None` where the folder has none. An id that is not of the form
-    /// `[a-z0-9][a-z0-9-]*` names no file.
+    /// The folders as they were named or found.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.folders.iter().map(|folder| folder.typed.as_path())
+    }
+
+    /// Whether the folders are those that lie with datasets, and not one that was named for all.
+    #[must_use]
+    pub fn are_found(&self) -> bool {
+        self.folders.iter().all(|folder| folder.dataset.is_some())
+    }
+
+    /// The text of a source of the only dataset, see [`Self::article_of`].
     ///
     /// # Errors
     /// All but [`TextsError::Folder`]; the same again for every later call.
     pub fn article(&self, source_id: &str) -> Result<Option<Arc<Article>>, TextsError> {
-        if !names_a_file(source_id) {
+        self.article_of(None, source_id)
+    }
+
+    /// The text of a source of a dataset, or `None` where its folder has none. Where one folder is that of all
+    /// datasets, a source that goes by another id outside of its dataset has none. An id that is not of the form
+    /// `[a-z0-9][a-z0-9-]*` names no file.
+    ///
+    /// # Errors
+    /// All but [`TextsError::Folder`]; the same again for every later call.
+    pub fn article_of(
+        &self,
+        dataset: Option<&str>,
+        source_id: &str,
+    ) -> Result<Option<Arc<Article>>, TextsError> {
+        let is_of = |folder: &&Folder| match (&folder.dataset, dataset) {
+            (Some(of), Some(dataset)) => **of == *dataset,
+            (Some(_), None) => self.folders.len() == 1,
+            (None, _) => true,
+        };
+        let Some(folder) = self.folders.iter().find(is_of) else { return Ok(None) };
+        let own = dataset.filter(|_| folder.dataset.is_some());
+        let own = own.and_then(|dataset| source_id.strip_prefix(dataset)?.strip_prefix(':'));
+        let id = own.unwrap_or(source_id);
+        if !names_a_file(id) {
             return Ok(None);
         }
+        let path = folder.dir.join(format!("{id}.txt"));
         // Whoever panicked while holding the lock has left whole entries.
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = held.get(source_id) {
+        if let Some(found) = held.get(&path) {
             return found.clone();
         }
-        let found = self.read(source_id);
-        held.insert(source_id.to_owned(), found.clone());
+        let found = folder.read(&path);
+        held.insert(path, found.clone());
         found
     }
 
-    fn read(&self, source_id: &str) -> ArticleResult {
-        let path = self.dir.join(format!("{source_id}.txt"));
+    /// What lies in the folders, looks like the text of a source and is that of none: `belongs` says whether a
+    /// dataset (`None` where a folder is that of all) has a source of an id. No more than a thousand of a folder.
+    #[must_use]
+    pub fn strays(&self, belongs: impl Fn(Option<&str>, &str) -> bool) -> Vec<PathBuf> {
+        let mut strays = Vec::new();
+        for folder in &self.folders {
+            let Ok(entries) = fs::read_dir(&folder.dir) else { continue };
+            let names = entries.filter_map(|entry| Some(PathBuf::from(entry.ok()?.file_name())));
+            let mut found: Vec<PathBuf> = names
+                .filter(|name| {
+                    let hidden = name.as_os_str().as_encoded_bytes().starts_with(b".");
+                    let extension = name.extension().and_then(OsStr::to_str).unwrap_or_default();
+                    let text = extension.eq_ignore_ascii_case("txt") && !hidden;
+                    let id = name.file_stem().and_then(OsStr::to_str).unwrap_or_default();
+                    text && !(extension == "txt" && belongs(folder.dataset.as_deref(), id))
+                })
+                .take(1_000)
+                .collect();
+            found.sort();
+            strays.extend(found.into_iter().map(|name| folder.typed.join(name)));
+        }
+        strays
+    }
+}
+
+impl Folder {
+    fn read(&self, path: &Path) -> ArticleResult {
+        let path = path.to_owned();
         let unreadable = |error: io::Error| TextsError::Unreadable {
             path: path.clone(),
             reason: error.to_string(),
@@ -150,7 +248,6 @@ fn names_a_file(id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
 
     fn folder() -> (tempfile::TempDir, Texts) {
         let dir = tempfile::tempdir().unwrap();

@@ -32,19 +32,22 @@ fn keep(hindrance: &mut Option<Unresolved>, found: Option<Unresolved>) {
 }
 
 impl Check<'_> {
-    /// What the dataset says of itself.
-    pub(super) fn meta(&mut self, read: &mut [FileRecords]) -> (Meta, Location) {
-        let mut all = read.iter_mut().flat_map(|file| std::mem::take(&mut file.meta));
-        let first = all.next();
-        for (_, location) in all {
-            let message = "the dataset describes itself twice; only the first `meta` is used";
-            let help = Some("keep one of the two".to_owned());
-            self.report(location, &[], ProblemCode::DuplicateField, message, help);
+    /// What each dataset says of itself.
+    pub(super) fn metas(&mut self, read: &mut [FileRecords]) -> Vec<(Meta, Location)> {
+        let mut kept: Vec<(Meta, Location)> = Vec::new();
+        let mut last = None;
+        for (meta, location) in read.iter_mut().flat_map(|file| std::mem::take(&mut file.meta)) {
+            let dataset = self.files.get(location.file.at()).map(|file| file.dataset);
+            if dataset.is_some() && last == dataset {
+                let message = "the dataset describes itself twice; only the first `meta` is used";
+                let help = Some("keep one of the two".to_owned());
+                self.report(location, &[], ProblemCode::DuplicateField, message, help);
+            } else {
+                kept.push((meta, location));
+                last = dataset;
+            }
         }
-        first.unwrap_or_else(|| {
-            let title = "Untitled chronology".to_owned();
-            (Meta { title, ..Meta::default() }, Location::default())
-        })
+        kept
     }
 
     /// Resolves the event from which the dataset counts time, once events have their places.

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::model::{Entity, FileIx, Location};
 use super::super::problem::ProblemCode;
+use super::super::ron::FileText;
 use super::super::ron::location::PathStep;
 use super::super::ron::mistakes::{brief, with_article};
 use super::Check;
@@ -42,12 +43,24 @@ struct DeclaredName<'n> {
     kind: Option<&'static str>,
     location: Option<Location>,
     meaning: NameMeaning,
+    /// The dataset in which it occurs, by its position among those given.
+    dataset: u16,
+    /// The name in an earlier dataset of the record that this one's is, by its position.
+    one_with: Option<u32>,
+    /// The id of its record outside of its dataset, where its own is taken.
+    qualified: Option<Box<str>>,
 }
 
-/// All names of a dataset. A name is known by its number, which its file gives it.
+/// All names of the datasets. A name is known by its number, which its file gives it.
 #[derive(Debug, Default)]
 pub(super) struct Names<'n> {
     list: Vec<DeclaredName<'n>>,
+    /// What the datasets are called; none where there is one alone.
+    datasets: &'n [Box<str>],
+    /// The dataset of each file.
+    of_dataset: Vec<u16>,
+    /// The position of each name in the list, by its dataset.
+    numbers: FxHashMap<(u16, &'n str), u32>,
     /// The position of each file's names in the list.
     of_files: Vec<Vec<u32>>,
     /// Records of each kind that are left out with no name of their own, by their first problem.
@@ -75,18 +88,28 @@ impl Unresolved {
 }
 
 impl<'n> Names<'n> {
-    pub(super) fn new(of_files: &'n [Vec<Box<str>>]) -> Self {
-        let mut names = Self::default();
-        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
-        for texts in of_files {
-            let list = &mut names.list;
+    /// The names of files, each with those that it uses; `datasets` are the names of the datasets that the files
+    /// belong to, where those are several.
+    pub(super) fn new(
+        of_files: &'n [Vec<Box<str>>],
+        files: &[FileText],
+        datasets: &'n [Box<str>],
+    ) -> Self {
+        let of_dataset = files.iter().map(|file| file.dataset).collect();
+        let mut names = Self { datasets, of_dataset, ..Self::default() };
+        for (n, texts) in of_files.iter().enumerate() {
+            let dataset = files.get(n).map_or(0, |file| file.dataset);
+            let (list, numbers) = (&mut names.list, &mut names.numbers);
             let positions = texts.iter().map(|text| {
-                *numbers.entry(text).or_insert_with(|| {
+                *numbers.entry((dataset, text)).or_insert_with(|| {
                     list.push(DeclaredName {
                         text,
                         kind: None,
                         location: None,
                         meaning: NameMeaning::Nobody,
+                        dataset,
+                        one_with: None,
+                        qualified: None,
                     });
                     list.len() as u32 - 1
                 })
@@ -96,7 +119,85 @@ impl<'n> Names<'n> {
         names
     }
 
-    fn position(&self, file: FileIx, name: u32) -> Option<usize> {
+    /// Whether there are several datasets, whose names may be alike.
+    pub(super) fn are_of_several(&self) -> bool {
+        self.datasets.len() > 1
+    }
+
+    /// The name of a record of another dataset that is meant where the dataset itself has none of that name: the one
+    /// that the text names with `dataset:id`, or the first.
+    fn elsewhere(&self, text: &str) -> Option<usize> {
+        let declared = |dataset: usize, id: &str| {
+            let position = *self.numbers.get(&(dataset as u16, id))? as usize;
+            self.list.get(position)?.kind.is_some().then_some(position)
+        };
+        let named = text.split_once(':').and_then(|(dataset, id)| {
+            declared(self.datasets.iter().position(|name| **name == *dataset)?, id)
+        });
+        named.or_else(|| (0..self.datasets.len()).find_map(|dataset| declared(dataset, text)))
+    }
+
+    /// The name that a name of a file means: its own, or that of another dataset's record.
+    fn meant(&self, own: usize) -> Option<usize> {
+        let name = self.list.get(own)?;
+        let other = match name.kind {
+            None if self.are_of_several() => self.elsewhere(name.text),
+            _ => None,
+        };
+        let meant = other.unwrap_or(own);
+        Some(self.list.get(meant)?.one_with.map_or(meant, |first| first as usize))
+    }
+
+    /// The first name of an earlier dataset than that of `own` by which a record goes that has the same id.
+    pub(super) fn declared_before(&self, own: usize) -> Option<usize> {
+        let name = self.list.get(own)?;
+        (0..name.dataset).find_map(|dataset| {
+            let position = *self.numbers.get(&(dataset, name.text))? as usize;
+            self.list.get(position)?.kind.is_some().then_some(position)
+        })
+    }
+
+    /// Lets a name mean the record of another dataset that goes by `first`.
+    pub(super) fn make_one(&mut self, own: usize, first: usize) {
+        let whole = self.list.get(first).and_then(|first| first.one_with);
+        if let Some(name) = self.list.get_mut(own) {
+            name.one_with = Some(whole.unwrap_or(first as u32));
+        }
+    }
+
+    /// Gives a record whose id is taken the one by which it goes outside of its dataset.
+    pub(super) fn qualify(&mut self, own: usize) -> Box<str> {
+        let Some(name) = self.list.get_mut(own) else { return Box::default() };
+        let dataset = self.datasets.get(usize::from(name.dataset)).map_or("", |name| name);
+        let qualified: Box<str> = format!("{dataset}:{}", name.text).into();
+        name.qualified = Some(qualified.clone());
+        qualified
+    }
+
+    /// The id of the speaker that words of a file mean, if they are the id of one and that is another outside.
+    pub(super) fn speaker_meant(&self, file: FileIx, words: &str) -> Option<Box<str>> {
+        let dataset = *self.of_dataset.get(file.at())?;
+        let own = self.numbers.get(&(dataset, words)).map(|own| *own as usize);
+        let declared = |at: &usize| self.list.get(*at).is_some_and(|name| name.kind.is_some());
+        let at = self.meant(own.filter(declared).or_else(|| self.elsewhere(words))?)?;
+        let name = self.list.get(at).filter(|name| name.kind == Some("speaker"))?;
+        let id = name.qualified.as_deref().unwrap_or(name.text);
+        (id != words).then(|| id.into())
+    }
+
+    /// The kind of the record that goes by a name.
+    pub(super) fn kind(&self, name: usize) -> Option<&'static str> {
+        self.list.get(name)?.kind
+    }
+
+    /// What a name says, and where the record that goes by it is declared.
+    pub(super) fn declared_at(&self, name: usize) -> Option<(&'n str, Location)> {
+        let name = self.list.get(name)?;
+        Some((name.text, name.location?))
+    }
+
+    /// The position of a name of a file.
+    pub(super) fn position(&self, file: FileIx, name: u32) -> Option<usize> {
         let position = *self.of_files.get(file.at())?.get(name as usize)?;
         Some(position as usize)
     }
@@ -241,10 +342,12 @@ impl Check<'_> {
         if let Some(problem) = self.names.faulty.get(&(location.file, number)) {
             return Err(Unresolved::RestsOn(*problem));
         }
-        let Some(name) = self.names.get(location.file, number) else {
+        let meant =
+            self.names.position(location.file, number).and_then(|own| self.names.meant(own));
+        let Some(name) = meant.and_then(|at| self.names.list.get(at)) else {
             return Err(Unresolved::Told(None));
         };
-        let text = name.text;
+        let text = self.names.text(location.file, number);
         let fits = name.kind.is_none_or(|k| k == kind || k == "record" || kind == "record");
         match name.meaning {
             NameMeaning::Record(target) if fits => return Ok(target),

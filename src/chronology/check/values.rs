@@ -932,7 +932,7 @@ fn fault_of_id(id: &str) -> Option<String> {
 }
 
 /// An id as near to what is written as one can be; empty where it holds no letter that an id may have.
-pub(super) fn kebab(written: &str) -> String {
+pub(in super::super) fn kebab(written: &str) -> String {
     let mut right = String::new();
     let words = written.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
     for word in words {

@@ -3,19 +3,21 @@
 //! Owns the verdict on every verbatim statement and the problems that follow from it. The rules are
 //! [`super::quote`]'s; each article is read once, and none is held on to here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::path::PathBuf;
 
 use crate::text::slice;
+use crate::text::spelling::nearest_name;
 
 use super::super::Chronology;
 use super::super::article::{Article, Texts, TextsError};
 use super::super::difference::{ChangeKind, difference};
-use super::super::model::{Location, SourceIx, Statement, StatementIx, StatementKind};
+use super::super::model::{Location, Source, SourceIx, Statement, StatementIx, StatementKind};
 use super::super::problem::{self, Problem, ProblemCode};
 use super::super::ron::FileText;
 use super::super::ron::location::PathStep::{self, Field, Item};
-use super::super::ron::location::problem_of;
+use super::super::ron::location::{problem_of, problem_of_file};
 use super::super::tables::{Lists, Record};
 use super::quote::{
     ArticlePrint, Finding, Nearest, Omission, PrintPlace, PrintedAs, Quotation, Reason, Verdict,
@@ -83,7 +85,7 @@ impl Verification {
         let mut all = Self::unheld(c);
         let mut places = Vec::new();
         for (i, source) in c.sources().iter().enumerate() {
-            match texts.article(&source.id) {
+            match texts.article_of(c.datasets.name(source.location), &source.id) {
                 Ok(Some(article)) => {
                     all.hold_against(c, SourceIx::from(i), &article, &mut places);
                 }
@@ -171,11 +173,14 @@ impl Verification {
             );
         }
         for (ix, finding) in self.findings() {
-            let article = texts.article(&c.source(c.statement(ix).source).id).ok().flatten();
+            let source = c.source(c.statement(ix).source);
+            let dataset = c.datasets.name(source.location);
+            let article = texts.article_of(dataset, &source.id).ok().flatten();
             problems.quotation(c.statement(ix), finding, self.nearest(ix), article.as_deref());
         }
         self.again.iter().for_each(|again| problems.again(again));
         self.beyond.iter().for_each(|beyond| problems.beyond(beyond));
+        problems.list.extend(stray_texts(c, texts));
         problem::sort(&mut problems.list);
         problems.list
     }
@@ -275,6 +280,34 @@ impl Verification {
             }
         }
     }
+}
+
+/// The texts that are those of no source.
+fn stray_texts(c: &Chronology, texts: &Texts) -> Vec<Problem> {
+    let own = |source: &Source| {
+        let dataset = c.datasets.name(source.location);
+        let id = dataset.and_then(|name| source.id.strip_prefix(name)?.strip_prefix(':'));
+        (dataset.map(str::to_owned), id.unwrap_or(&source.id).to_owned())
+    };
+    let known: HashSet<(Option<String>, String)> = c.sources().iter().map(own).collect();
+    let ids: HashSet<&str> = c.sources().iter().map(|source| &*source.id).collect();
+    let belongs = |dataset: Option<&str>, id: &str| match dataset {
+        Some(dataset) if !c.datasets.list.is_empty() => {
+            known.contains(&(Some(dataset.to_owned()), id.to_owned()))
+        }
+        _ => ids.contains(id),
+    };
+    let problem = |path: PathBuf| {
+        let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let message = "this text is held against nothing: it is that of no source";
+        let help = match nearest_name(&id, ids.iter().copied()) {
+            Some(near) if near == id => format!("rename it to {near}.txt"),
+            Some(near) => format!("name it after its source, as in {near}.txt"),
+            None => "name it after its source: the id, and .txt".to_owned(),
+        };
+        problem_of_file(&path.display().to_string(), ProblemCode::Stray, message, &help)
+    };
+    texts.strays(belongs).into_iter().map(problem).collect()
 }
 
 /// The problems under way.
