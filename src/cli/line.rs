@@ -1,183 +1,277 @@
-//! A line of a list: its parts, and which of them give way on a terminal that is too narrow.
+//! A record in a list: its parts, and how they are set in lines.
 //!
-//! Owns the widths. To a pipe nothing is cut. On a terminal the id is never cut, since `show` and `cite`
-//! ask for it, nor is a mark: the words give way first, then what stands aside, then the name and the date.
+//! Owns the widths. To a pipe every record is one line and nothing is cut. On a terminal the records are a table
+//! where it is wide enough for one, each part in a column of its own. On a narrower one the words are folded beside
+//! the dates, and what `show` and `cite` ask for stands below them, whole.
+
+use std::iter::repeat_n;
+use std::ops::Range;
 
 use anstyle::Style;
 
 use crate::chronology::date::Edtf;
-use crate::text::{truncate, width};
+use crate::text::{slice, truncate, width, wrap};
 use crate::words;
 
 use super::style::{FAINT, STRONG, paint};
 
-/// The widest that the column of dates is, in cells; `27 Jan – 3 Feb 2021` and most others fit.
-const WIDEST_DATE: usize = 19;
+/// The widest that the column of dates is, in cells; two times of a day with their offset fit.
+const WIDEST_DATE: usize = 36;
 
-/// What is kept of a line, from a wide terminal to a narrow one. A date is whole or not there: half of it
-/// would be another date.
-const KEPT: [Kept; 4] = [
-    Kept { words: 24, name: usize::MAX, date: true },
-    Kept { words: 12, name: 8, date: true },
-    Kept { words: 0, name: 8, date: true },
-    Kept { words: 0, name: 8, date: false },
-];
+/// The cells that the words of a table have at least; with fewer it is no table.
+const LEAST_WORDS: usize = 48;
 
-/// The cells that words and names keep at least, and whether the date stays.
-#[derive(Debug, Clone, Copy)]
-struct Kept {
-    words: usize,
-    name: usize,
-    date: bool,
-}
+/// The cells that words have at least beside a date; with fewer they stand below it.
+const LEAST_BESIDE: usize = 24;
 
-impl Kept {
-    fn least(self, part: &Segment) -> usize {
-        let whole = width(&part.text);
-        match part.role {
-            SegmentKind::Words => whole.min(self.words),
-            SegmentKind::Name => whole.min(self.name),
-            SegmentKind::Date if !self.date => 0,
-            SegmentKind::Date | SegmentKind::Aside | SegmentKind::Fixed => whole,
-        }
-    }
-}
+/// The lines that words are folded into at most.
+const MOST_LINES: usize = 2;
 
-/// What a part is to the line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum SegmentKind {
-    /// When; padded to a column.
-    Date,
-    /// Who.
-    Name,
-    /// What was said, or a title.
-    Words,
-    /// Where it is printed, how much there is of it.
-    Aside,
-    /// An id or a mark, which never gives way.
-    Fixed,
-}
+/// The blanks between two columns.
+const BETWEEN: usize = 2;
 
-#[derive(Debug, Clone)]
-struct Segment {
-    role: SegmentKind,
-    style: Style,
-    text: String,
-}
-
-/// A line under way.
+/// A record under way.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {
-    parts: Vec<Segment>,
+    /// When.
+    date: Option<String>,
+    /// What kind of record it is.
+    glyph: String,
+    /// Who.
+    name: String,
+    /// What was said, or a title.
+    words: String,
+    style: Style,
+    /// What it is asked for by, which is never cut.
+    id: String,
+    /// Where it is printed, how much there is of it, what warns.
+    beside: Vec<(Style, String)>,
 }
 
 impl Line {
-    fn add(mut self, role: SegmentKind, style: Style, text: impl Into<String>) -> Self {
-        self.parts.push(Segment { role, style, text: text.into() });
+    /// The date, which stands in a column of its own.
+    pub(super) fn date(self, date: Option<&Edtf>) -> Self {
+        Self { date: Some(date.map_or_else(|| words::date(None), Edtf::compact)), ..self }
+    }
+
+    /// The glyph before what is read.
+    pub(super) fn glyph(self, glyph: &str) -> Self {
+        Self { glyph: glyph.to_owned(), ..self }
+    }
+
+    /// The name of a person, an outlet, a kind.
+    pub(super) fn name(self, name: &str) -> Self {
+        Self { name: name.to_owned(), ..self }
+    }
+
+    /// The words or the title.
+    pub(super) fn words(self, style: Style, words: &str) -> Self {
+        Self { words: words.to_owned(), style, ..self }
+    }
+
+    /// The id.
+    pub(super) fn id(self, id: &str) -> Self {
+        Self { id: id.to_owned(), ..self }
+    }
+
+    /// What can be missed; an empty text keeps its column in a table.
+    pub(super) fn aside(mut self, text: &str) -> Self {
+        self.beside.push((FAINT, text.to_owned()));
         self
     }
 
-    /// The date, which stands in a column of its own.
-    pub(super) fn date(self, date: Option<&Edtf>) -> Self {
-        let date = date.map_or_else(|| words::date(None), Edtf::compact);
-        self.add(SegmentKind::Date, Style::new(), date).mark("  ")
-    }
-
-    /// A glyph, a blank, a word that warns.
-    pub(super) fn mark(self, mark: &str) -> Self {
-        self.add(SegmentKind::Fixed, Style::new(), mark)
+    /// What warns.
+    pub(super) fn mark(mut self, mark: &str) -> Self {
+        self.beside.push((Style::new(), mark.to_owned()));
+        self
     }
 
     /// What makes it near to what was asked and no more, where it is only that.
     pub(super) fn near(self, told: Option<String>) -> Self {
         match told {
-            Some(told) => self.mark(&format!("  {told}")),
+            Some(told) => self.mark(&told),
             None => self,
         }
     }
 
-    /// The name of a person, an outlet, a kind.
-    pub(super) fn name(self, name: &str) -> Self {
-        self.add(SegmentKind::Name, STRONG, name)
+    /// What is read, and how much of it is the name.
+    fn read(&self) -> (String, usize) {
+        let between = if self.name.is_empty() || self.words.is_empty() { "" } else { "  " };
+        (format!("{}{between}{}", self.name, self.words), self.name.len())
     }
 
-    /// The words or the title.
-    pub(super) fn words(self, style: Style, words: &str) -> Self {
-        self.add(SegmentKind::Words, style, words)
+    /// The date in a column of so many cells, and the glyph.
+    fn lead(&self, columns: &Columns) -> String {
+        let date = self.date.as_deref().map_or_else(String::new, |date| padded(date, columns.date));
+        let blanks = if columns.date > 0 { BETWEEN } else { 0 };
+        let glyph = padded(&self.glyph, columns.glyph);
+        let blank = if columns.glyph > 0 { " " } else { "" };
+        format!("{date}{}{glyph}{blank}", " ".repeat(blanks))
     }
 
-    /// The id, two blanks after what is before it.
-    pub(super) fn id(self, id: &str) -> Self {
-        self.add(SegmentKind::Fixed, FAINT, format!("  {id}"))
+    /// The id and what stands beside it.
+    fn behind(&self) -> impl Iterator<Item = (Style, &str)> {
+        let beside = self.beside.iter().map(|(style, text)| (*style, &**text));
+        std::iter::once((FAINT, &*self.id)).chain(beside)
     }
 
-    /// What can be missed, two blanks after what is before it; nothing for an empty text.
-    pub(super) fn aside(self, text: &str) -> Self {
-        if text.is_empty() {
-            self
-        } else {
-            self.add(SegmentKind::Aside, FAINT, format!("  {text}"))
+    /// The whole on one line.
+    fn whole(&self, columns: &Columns) -> String {
+        let (read, name) = self.read();
+        let mut out = self.lead(columns) + &painted(&read, 0..read.len(), name, self.style);
+        for (style, text) in self.behind().filter(|(_, text)| !text.is_empty()) {
+            out += "  ";
+            out += &paint(style, text);
         }
+        out
     }
 
-    fn width(&self) -> usize {
-        self.parts.iter().map(|part| width(&part.text)).sum()
+    /// A row of a table.
+    fn row(&self, columns: &Columns, words: usize) -> String {
+        let (read, name) = self.read();
+        let (line, mut used) = cut(&read, 0, words, name, self.style);
+        let mut out = self.lead(columns) + &line;
+        let mut column = words;
+        for ((style, text), wide) in self.behind().zip(&columns.behind) {
+            let start = column + BETWEEN;
+            if !text.is_empty() {
+                out.extend(repeat_n(' ', start.saturating_sub(used)));
+                out += &paint(style, text);
+                used = start + width(text);
+            }
+            column = if *wide > 0 { start + wide } else { column };
+        }
+        out
     }
 
-    fn least(&self, kept: Kept) -> usize {
-        self.parts.iter().map(|part| kept.least(part)).sum()
-    }
-
-    /// Cuts what may be cut until the line fits `columns`, or nothing is left to cut.
-    fn fit(&mut self, columns: usize) {
-        let [wide, .., narrow] = KEPT;
-        while self.least(wide) > columns {
-            let Some(last) = self.parts.iter().rposition(|part| part.role == SegmentKind::Aside)
-            else {
-                break;
+    /// The words folded beside the date, or below it where there is no room beside; then the id and the rest.
+    fn folded(&self, columns: &Columns, cells: usize) -> Vec<String> {
+        let lead = self.lead(columns);
+        let (mut first, mut lines, indent) = match &self.date {
+            Some(date) if width(date) > columns.date || width(&lead) + LEAST_BESIDE > cells => {
+                let glyph = Self { date: None, ..self.clone() };
+                let none = Columns { date: 0, ..columns.clone() };
+                let date = vec![truncate(date, cells).into_owned()];
+                (glyph.lead(&none), date, width(&glyph.lead(&none)))
+            }
+            _ => (lead.clone(), Vec::new(), width(&lead)),
+        };
+        let room = cells.saturating_sub(indent).max(1);
+        let (read, name) = self.read();
+        let ranges = wrap(&read, room);
+        for (n, range) in ranges.iter().enumerate().take(MOST_LINES) {
+            let line = if n + 1 == MOST_LINES && ranges.len() > MOST_LINES {
+                cut(&read, range.start, room, name, self.style).0
+            } else {
+                painted(&read, range.clone(), name, self.style)
             };
-            self.parts.remove(last);
+            lines.push(std::mem::replace(&mut first, " ".repeat(indent)) + &line);
         }
-        let kept = KEPT.into_iter().find(|kept| self.least(*kept) <= columns).unwrap_or(narrow);
-        if !kept.date {
-            self.parts.retain(|part| part.role != SegmentKind::Date);
-        }
-        for role in [SegmentKind::Words, SegmentKind::Name] {
-            let excess = self.width().saturating_sub(columns);
-            for part in self.parts.iter_mut().filter(|part| part.role == role) {
-                let room = width(&part.text).saturating_sub(excess).max(kept.least(part));
-                part.text = truncate(&part.text, room).into_owned();
+        lines.extend(self.below(indent, cells));
+        lines
+    }
+
+    /// The id and what stands beside it, as many of them on a line as there is room for.
+    fn below(&self, indent: usize, cells: usize) -> Vec<String> {
+        let room = cells.saturating_sub(indent).max(1);
+        let mut lines: Vec<String> = Vec::new();
+        let mut used = room;
+        for (style, text) in self.behind().filter(|(_, text)| !text.is_empty()) {
+            let wide = width(text);
+            match lines.last_mut().filter(|_| used + BETWEEN + wide <= room) {
+                Some(line) => {
+                    *line += &format!("  {}", paint(style, text));
+                    used += BETWEEN + wide;
+                }
+                None => {
+                    // An id that is too wide beside the dates begins before them.
+                    let whole = lines.is_empty();
+                    let indent =
+                        if whole { indent.min(cells.saturating_sub(wide)) } else { indent };
+                    let text = if whole { text.into() } else { truncate(text, room) };
+                    lines.push(" ".repeat(indent) + &paint(style, &text));
+                    used = wide.min(room);
+                }
             }
         }
-    }
-
-    fn painted(&self) -> String {
-        let seen = self.parts.iter().filter(|part| !part.text.is_empty());
-        seen.map(|part| paint(part.style, &part.text)).collect()
+        lines
     }
 }
 
-/// The lines of a list: dates in a column as wide as the widest of them, and each line cut to `columns`
-/// cells where a terminal has so many.
-pub(super) fn set(mut lines: Vec<Line>, columns: Option<usize>) -> Vec<String> {
-    let dates = |line: &Line| {
-        line.parts
-            .iter()
-            .filter(|part| part.role == SegmentKind::Date)
-            .map(|p| width(&p.text))
-            .max()
-    };
-    let widest = lines.iter().filter_map(dates).max().unwrap_or(0).min(WIDEST_DATE);
-    for line in &mut lines {
-        for date in line.parts.iter_mut().filter(|part| part.role == SegmentKind::Date) {
-            let blank = widest.saturating_sub(width(&date.text));
-            date.text.extend(std::iter::repeat_n(' ', blank));
+/// The columns of a list, in cells: those before what is read, and those behind it. 0 is no column.
+#[derive(Debug, Clone, Default)]
+struct Columns {
+    date: usize,
+    glyph: usize,
+    behind: Vec<usize>,
+}
+
+impl Columns {
+    /// As wide as the widest that stands in them.
+    fn of(lines: &[Line]) -> Self {
+        let mut columns = Self::default();
+        for line in lines {
+            let date = line.date.as_deref().map_or(0, width);
+            columns.date = columns.date.max(date.min(WIDEST_DATE));
+            columns.glyph = columns.glyph.max(width(&line.glyph));
+            for (nth, (_, text)) in line.behind().enumerate() {
+                let wide = width(text);
+                match columns.behind.get_mut(nth) {
+                    Some(column) => *column = wide.max(*column),
+                    None => columns.behind.push(wide),
+                }
+            }
         }
-        if let Some(columns) = columns {
-            line.fit(columns);
-        }
+        columns
     }
-    lines.iter().map(Line::painted).collect()
+
+    /// The cells that are left for the words of a table.
+    fn left(&self, cells: usize) -> Option<usize> {
+        let date = if self.date > 0 { self.date + BETWEEN } else { 0 };
+        let glyph = if self.glyph > 0 { self.glyph + 1 } else { 0 };
+        let behind: usize =
+            self.behind.iter().filter(|wide| **wide > 0).map(|wide| wide + BETWEEN).sum();
+        cells.checked_sub(date + glyph + behind)
+    }
+}
+
+/// The lines of a list. Dates stand in a column as wide as the widest of them; on a terminal of so many cells no
+/// line is wider, unless an id is.
+pub(super) fn set(lines: &[Line], cells: Option<usize>) -> Vec<String> {
+    let columns = Columns::of(lines);
+    let Some(cells) = cells else {
+        return lines.iter().map(|line| line.whole(&columns)).collect();
+    };
+    let widest = lines.iter().map(|line| width(&line.read().0)).max().unwrap_or(0);
+    match columns.left(cells) {
+        Some(left) if left >= LEAST_WORDS.min(widest) => {
+            lines.iter().map(|line| line.row(&columns, left.min(widest))).collect()
+        }
+        _ => lines.iter().flat_map(|line| line.folded(&columns, cells)).collect(),
+    }
+}
+
+/// A range of what is read, of whose bytes the first are the name.
+fn painted(read: &str, range: Range<usize>, name: usize, style: Style) -> String {
+    let middle = name.clamp(range.start, range.end);
+    let parts = [(STRONG, range.start..middle), (style, middle..range.end)];
+    let seen = parts.into_iter().filter(|(_, range)| !range.is_empty());
+    seen.map(|(style, range)| paint(style, slice(read, range))).collect()
+}
+
+/// What is read from a byte on, cut to so many cells; and the cells that it takes.
+fn cut(read: &str, from: usize, cells: usize, name: usize, style: Style) -> (String, usize) {
+    let rest = slice(read, from..);
+    let short = truncate(rest, cells);
+    let kept = if *short == *rest { rest } else { short.trim_end_matches('…') };
+    let line = painted(read, from..from + kept.len(), name, style);
+    (line + slice(&short, kept.len()..), width(&short))
+}
+
+/// A text with blanks up to so many cells.
+fn padded(text: &str, cells: usize) -> String {
+    let blanks = cells.saturating_sub(width(text));
+    format!("{text}{}", " ".repeat(blanks))
 }
 
 #[cfg(test)]
@@ -187,61 +281,88 @@ mod tests {
 
     fn a_line() -> Line {
         let date = Edtf::parse("2031-05-05").unwrap();
-        let row = Line::default().date(Some(&date)).mark("“ ").name("Ada Brandt").mark("  ");
+        let row = Line::default().date(Some(&date)).glyph("“").name("Ada Brandt");
         row.words(Style::new(), "words ".repeat(20).trim_end())
             .id("an-id")
             .aside("Wire ¶1")
-            .mark("  !")
+            .mark("!")
     }
 
-    fn line(columns: Option<usize>) -> String {
-        anstream::adapter::strip_str(&set(vec![a_line()], columns)[0]).to_string()
+    fn plain(lines: &[Line], cells: Option<usize>) -> Vec<String> {
+        let set = set(lines, cells);
+        set.iter().map(|line| anstream::adapter::strip_str(line).to_string()).collect()
     }
 
     #[test]
     fn a_pipe_gets_the_whole_line() {
-        assert_eq!(width(&line(None)), a_line().width());
+        let words = "words ".repeat(20);
+        assert_eq!(
+            plain(&[a_line()], None),
+            [format!("5 May 2031  “ Ada Brandt  {words} an-id  Wire ¶1  !")]
+        );
     }
 
     #[test]
-    fn words_give_way_then_what_stands_aside() {
-        let start = "5 May 2031  “ Ada Brandt  ";
+    fn a_table_has_columns_where_it_has_the_room() {
+        let other = Line::default().date(None).glyph("●").words(STRONG, "An event").id("b");
+        let lines = plain(&[a_line(), other.aside("").mark("!")], Some(90));
         assert_eq!(
-            line(Some(75)),
-            format!("{start}words words words words words…  an-id  Wire ¶1  !")
+            lines,
+            [
+                "5 May 2031  “ Ada Brandt  words words words words words words words wo…  an-id  Wire ¶1  !",
+                "undated     ● An event                                                   b               !",
+            ]
         );
-        assert_eq!(line(Some(68)), format!("{start}words words words words words w…  an-id  !"));
-        assert_eq!(line(Some(48)), format!("{start}words words…  an-id  !"));
+    }
+
+    #[test]
+    fn words_are_folded_before_anything_is_cut_and_the_id_stands_whole() {
+        assert_eq!(
+            plain(&[a_line()], Some(60)),
+            [
+                "5 May 2031  “ Ada Brandt  words words words words words",
+                "              words words words words words words words wor…",
+                "              an-id  Wire ¶1  !",
+            ]
+        );
+        assert_eq!(
+            plain(&[a_line()], Some(30)),
+            [
+                "5 May 2031",
+                "“ Ada Brandt  words words",
+                "  words words words words wor…",
+                "  an-id  Wire ¶1  !",
+            ]
+        );
     }
 
     #[test]
     fn dates_are_as_wide_as_the_widest_listed_and_no_wider_than_the_cap() {
-        let dated = |text: &&str| Line::default().date(Some(&Edtf::parse(text).unwrap())).mark("x");
+        let dated =
+            |text: &&str| Line::default().date(Some(&Edtf::parse(text).unwrap())).glyph("x");
         let ends = |dates: &[&str]| -> Vec<usize> {
-            let lines = set(dates.iter().map(dated).collect(), None);
-            lines
-                .iter()
-                .map(|line| width(&anstream::adapter::strip_str(line).to_string()))
-                .collect()
+            let lines: Vec<Line> = dates.iter().map(dated).collect();
+            plain(&lines, None).iter().map(|line| width(line.trim_end())).collect()
         };
         assert_eq!(ends(&["2031", "2031-05"]), [11, 11], "`May 2031`, two blanks, the mark");
         let long = ends(&["2031-05-05", "2020-10-27T14:27:00Z"]);
         assert!(long[0] <= WIDEST_DATE + 3, "{long:?}");
+        assert_eq!(long[0], long[1], "rows with times stand in the same column");
     }
 
     proptest! {
         #[test]
-        fn the_id_stays_whole_and_the_line_fits_if_it_can(
+        fn the_id_stays_whole_and_no_other_line_is_too_wide(
             name in "[a-z漢 ]{0,40}", words in "[a-z漢 ]{0,80}", id in "[a-z-]{1,40}",
-            aside in "[a-z ]{0,40}", columns in 1usize..120,
+            aside in "[a-z ]{0,40}", cells in 1usize..160,
         ) {
-            let row = Line::default().date(None).mark("◦ ").name(&name).words(Style::new(), &words);
-            let lines = set(vec![row.id(&id).aside(&aside)], Some(columns));
-            let line = anstream::adapter::strip_str(&lines[0]).to_string();
-            let whole = format!("  {id}");
-            prop_assert!(line.contains(&whole));
-            let fixed = "  ".len() + width("◦ ") + 8 + whole.len();
-            prop_assert!(width(&line) <= columns.max(fixed));
+            let row = Line::default().date(None).glyph("◦").name(&name).words(Style::new(), &words);
+            let lines = plain(&[row.id(&id).aside(&aside).mark("!")], Some(cells));
+            let (whole, rest): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.contains(&id));
+            prop_assert!(!whole.is_empty());
+            for line in rest {
+                prop_assert!(width(line) <= cells.max(4), "{line:?}");
+            }
         }
     }
 }

@@ -73,8 +73,7 @@ impl<'c> Lines<'c> {
         let glyph = words::glyph(self.c, Record::Event(ix));
         Line::default()
             .date(event.date.as_ref())
-            .mark(glyph)
-            .mark(" ")
+            .glyph(glyph)
             .words(STRONG, &event.title)
             .id(&event.id)
             .aside(&cited)
@@ -94,10 +93,9 @@ impl<'c> Lines<'c> {
         let s = self.c.statement(ix);
         let cite = self.names.cite(self.c, s.cite());
         let cite = reports.map_or_else(|| cite.clone(), |reports| format!("{cite} · {reports}"));
-        let mut line =
-            Line::default().date(s.said.as_ref()).mark(words::glyph_of(s.kind)).mark(" ");
+        let mut line = Line::default().date(s.said.as_ref()).glyph(words::glyph_of(s.kind));
         if let Some(speaker) = s.speaker {
-            line = line.name(&self.c.speaker(speaker).name).mark("  ");
+            line = line.name(&self.c.speaker(speaker).name);
         }
         line.words(Style::new(), &words::beside_glyph(s))
             .id(&s.id)
@@ -112,7 +110,6 @@ impl<'c> Lines<'c> {
         Line::default()
             .date(source.published.as_ref())
             .name(&words::outlet(source))
-            .mark("  ")
             .words(Style::new(), &words::title(source))
             .id(&source.id)
             .aside(&format!("{}, {}", source.kind, words::count(printed, "statement")))
@@ -135,7 +132,7 @@ impl<'c> Lines<'c> {
         let note = self.c.note(ix);
         let about: Vec<&str> =
             note.about.iter().map(|target| super::object::id_of(self.c, *target)).collect();
-        let line = Line::default().mark(words::NOTE).mark(" ").name(note.kind.word()).mark("  ");
+        let line = Line::default().glyph(words::NOTE).name(note.kind.word());
         line.words(Style::new(), &note.text).id(&note.id).aside(&format!("on {}", about.join(", ")))
     }
 
@@ -153,5 +150,5 @@ impl<'c> Lines<'c> {
 }
 
 fn noted(has_notes: bool) -> &'static str {
-    if has_notes { "  !" } else { "" }
+    if has_notes { words::NOTE } else { "" }
 }

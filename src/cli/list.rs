@@ -97,9 +97,8 @@ pub fn run(
     let chosen = Chosen::of(context.chronology, args.kind, selection.as_ref());
     match args.format {
         Format::Text => {
-            for line in
-                line::set(chosen.lines(context.chronology, selection.as_ref()), context.width)
-            {
+            let lines = chosen.lines(context.chronology, selection.as_ref());
+            for line in line::set(&lines, context.width) {
                 writeln!(out, "{line}")?;
             }
         }

@@ -89,7 +89,7 @@ pub fn run(
             let cited: Vec<Citation> = shown.iter().map(citation_of).collect();
             let lines = Lines::of_hits(c, &cited);
             let lines = shown.iter().map(|hit| lines.hit(citation_of(hit)).near(hits.told(hit)));
-            for line in line::set(lines.collect(), context.width) {
+            for line in line::set(&lines.collect::<Vec<_>>(), context.width) {
                 writeln!(out, "{line}")?;
             }
         }
