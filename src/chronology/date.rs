@@ -9,10 +9,9 @@
 
 mod display;
 mod expression;
-pub mod human;
 mod parts;
 mod suggest;
-mod written;
+pub mod written;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -164,16 +163,10 @@ impl Edtf {
     /// What is no date, or may be two; both are then in [`DateError::help`].
     pub fn parse_written(text: &str) -> Result<Self, DateError> {
         let numbers = text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-        Self::parse(text).or_else(|error| match written::read(text) {
+        Self::parse(text).or_else(|error| match WrittenDate::read(text) {
             Some(WrittenDate::Date(form)) if !numbers => Self::parse(&form),
             _ => Err(error),
         })
-    }
-
-    /// Whether `text` may become a date as people write them when more of it is typed.
-    #[must_use]
-    pub fn may_begin(text: &str) -> bool {
-        written::may_begin(text)
     }
 
     /// The same as [`Edtf::parse`] without a word on what would be right.

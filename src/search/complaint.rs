@@ -13,7 +13,7 @@ use super::query::field::{NameList, QUERY_FIELDS, QueryField, Values, WordList};
 use super::query::parse::has_operators;
 use super::query::values::{meant, nearest};
 use super::query::{Atom, FieldTerm, FieldValue, Phrase, Query};
-use crate::chronology::date::human::{HumanDate, MOST_WORDS};
+use crate::chronology::date::written::{MOST_WORDS, WrittenDate};
 use crate::text::classes::{is_double_quote, is_hyphen, is_single_quote};
 use crate::text::slice;
 
@@ -170,8 +170,9 @@ fn idle_operators(text: &str) -> Vec<Complaint> {
 fn to_quote(text: &str, field: &QueryField, complaint: Complaint) -> Complaint {
     let rest = text.get(complaint.range.start..).filter(|_| field.is_date()).unwrap_or_default();
     let ends = rest.match_indices(char::is_whitespace).map(|(at, _)| at).chain([rest.len()]);
-    let dates = ends.take(MOST_WORDS).filter_map(|end| rest.get(..end));
-    let date = dates.filter(|date| HumanDate::read(date).is_some()).last();
+    // A date in one word needs no marks.
+    let dates = ends.take(MOST_WORDS).skip(1).filter_map(|end| rest.get(..end));
+    let date = dates.filter(|date| WrittenDate::read(date).is_some()).last();
     match date {
         Some(date) => {
             let help = Some(format!("quote it: {}:\"{date}\"", field.name()));

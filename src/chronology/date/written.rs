@@ -1,69 +1,202 @@
-//! Dates as people write them: `feb 2021`, `5 February 2021`, `05.02.2026`, `the 1960s`, `c. 1969`, `44 BC`.
+//! Dates as people write them: `feb 2021`, `5 February 2021`, `05.02.2026`, `the 1960s`, `c. 1969`, `44 BC`,
+//! `February 6`, `last week`, `two months ago`.
 //!
-//! One parser for the prompt and for advice. Every word must be understood, or nothing is: a date is never guessed
-//! from a part of what was written, and where day and month cannot be told apart both readings are given.
+//! The one reader of such dates, for the prompt, for queries and for advice; what words it knows stands in one
+//! table. Every word must be understood, or nothing is: a date is never guessed from a part of what was written,
+//! and where day and month cannot be told apart both readings are given. What the dataset holds is EDTF and never
+//! this.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use super::{Edtf, MONTH_NAMES};
+use super::{Edtf, MONTH_NAMES, Period};
 use crate::text::slice;
 
-/// What somebody wrote, as EDTF.
+/// What somebody wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum WrittenDate {
-    /// One date.
+pub enum WrittenDate {
+    /// One date, as EDTF.
     Date(String),
-    /// Either of two.
+    /// Either of two, as EDTF.
     Either(String, String),
+    /// This day of every year.
+    EveryYear {
+        /// The month, from 1.
+        month: u32,
+        /// The day, from 1.
+        day: u32,
+    },
+    /// The day, week, month or year that lies so many back from that of today.
+    Ago(u32, Unit),
 }
 
-const SEASONS: [(&str, u8); 9] = [
-    ("spring", 21),
-    ("summer", 22),
-    ("autumn", 23),
-    ("fall", 23),
-    ("winter", 24),
-    ("q1", 33),
-    ("q2", 34),
-    ("q3", 35),
-    ("q4", 36),
+/// A stretch of the calendar by which time is counted back. Weeks begin on Monday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A day.
+    Day,
+    /// Seven days from a Monday on.
+    Week,
+    /// A month of the calendar.
+    Month,
+    /// A year of the calendar.
+    Year,
+}
+
+/// Words of a date that stands among other words, at most.
+pub const MOST_WORDS: usize = 4;
+
+/// What a word says in a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    /// Nothing.
+    Filler,
+    /// That the date is about right.
+    About,
+    /// That it is in doubt.
+    Doubt,
+    /// In which season, by its number in EDTF.
+    Season(u8),
+    /// Whether the year is one before the year 1.
+    BeforeYear1(bool),
+    /// Which day, counted back from today.
+    DayBack(u32),
+    /// Which of the units that follow, counted back from that of today.
+    Back(u32),
+    /// A number.
+    Count(u32),
+    Unit(Unit),
+    /// That the unit before it is counted back.
+    Ago,
+}
+
+/// Every word that a date may have besides months and days of the week; in small letters.
+const WORDS: &[(&[&str], Word)] = &[
+    (&["of", "the", "in", "on"], Word::Filler),
+    (&["c", "ca", "circa", "about", "around", "approximately", "approx"], Word::About),
+    (&["maybe", "perhaps", "possibly", "probably", "presumably"], Word::Doubt),
+    (&["spring"], Word::Season(21)),
+    (&["summer"], Word::Season(22)),
+    (&["autumn", "fall"], Word::Season(23)),
+    (&["winter"], Word::Season(24)),
+    (&["q1"], Word::Season(33)),
+    (&["q2"], Word::Season(34)),
+    (&["q3"], Word::Season(35)),
+    (&["q4"], Word::Season(36)),
+    (&["bc", "bce"], Word::BeforeYear1(true)),
+    (&["ad", "ce"], Word::BeforeYear1(false)),
+    (&["today"], Word::DayBack(0)),
+    (&["yesterday"], Word::DayBack(1)),
+    (&["this"], Word::Back(0)),
+    (&["last", "past"], Word::Back(1)),
+    (&["ago"], Word::Ago),
+    (&["a", "one"], Word::Count(1)),
+    (&["two"], Word::Count(2)),
+    (&["three"], Word::Count(3)),
+    (&["four"], Word::Count(4)),
+    (&["five"], Word::Count(5)),
+    (&["six"], Word::Count(6)),
+    (&["ten"], Word::Count(10)),
+    (&["day", "days"], Word::Unit(Unit::Day)),
+    (&["week", "weeks"], Word::Unit(Unit::Week)),
+    (&["month", "months"], Word::Unit(Unit::Month)),
+    (&["year", "years"], Word::Unit(Unit::Year)),
 ];
-/// Words that say that a date is about right.
-const ABOUT: [&str; 7] = ["c", "ca", "circa", "about", "around", "approximately", "approx"];
-/// Words that say that a date is in doubt.
-const DOUBT: [&str; 5] = ["maybe", "perhaps", "possibly", "probably", "presumably"];
 
-/// Reads a date as people write it; `None` where any of it is not understood. What comes back is a date that
-/// [`Edtf`] reads.
-pub(super) fn read(text: &str) -> Option<WrittenDate> {
-    let found = one(text.trim()).or_else(|| span(text.trim()))?;
-    let is_date = |form: &String| Edtf::read(form).is_ok();
-    let good = match &found {
-        WrittenDate::Date(form) => is_date(form),
-        WrittenDate::Either(a, b) => is_date(a) && is_date(b),
-    };
-    good.then_some(found)
+/// What makes a span that ends with the date behind it, or begins with it.
+const UNTIL: [&str; 4] = ["on or before ", "until ", "by ", "no later than "];
+const SINCE: [&str; 4] = ["on or after ", "since ", "from ", "no earlier than "];
+
+fn word(written: &str) -> Option<Word> {
+    WORDS.iter().find(|(names, _)| names.contains(&written)).map(|(_, word)| *word)
 }
 
-/// Whether `text` may become such a date when more of it is typed.
-pub(super) fn may_begin(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let first = lower.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
-    let known =
-        MONTH_NAMES.iter().chain(&ABOUT).chain(&DOUBT).chain(&["the", "ad", "since", "until"]);
-    let seasons = SEASONS.iter().map(|(name, _)| name);
-    let mut all = known.chain(seasons);
-    first.is_some_and(|first| all.any(|word| word.starts_with(first)) || month(first).is_some())
+/// A month, from 1, by its English name in small letters, or by at least three letters of it.
+fn month(word: &str) -> Option<u32> {
+    let at = MONTH_NAMES.iter().position(|name| word.len() >= 3 && name.starts_with(word));
+    at.map(|at| at as u32 + 1)
+}
+
+impl WrittenDate {
+    /// Reads a date as people write it; `None` where any of it is not understood. What is EDTF in it is what
+    /// [`Edtf::parse`] reads.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let found = one(text.trim()).or_else(|| span(text.trim()))?;
+        found.is_in_the_calendar().then_some(found)
+    }
+
+    /// The same of a date that stands among other words: one that its own words make a date, such as `22 September
+    /// 2025` or `last week`. Numbers alone, spans and doubts (`until 2026`, `about 2011`) say something else there.
+    #[must_use]
+    pub fn read_among_words(text: &str) -> Option<Self> {
+        let lower = text.trim().trim_end_matches(['.', ',']).to_lowercase();
+        let says = |written: &str| word(written.trim_end_matches('.')) != Some(Word::Filler);
+        let mut words = lower.split_whitespace();
+        let ends = [words.next()?, words.next_back().unwrap_or("it")];
+        let found = Parts::of(&lower).filter(|parts| parts.says_more_than_a_year())?.date()?;
+        (ends.into_iter().all(says) && found.is_in_the_calendar()).then_some(found)
+    }
+
+    /// Whether `text` may become such a date when more of it is typed.
+    #[must_use]
+    pub fn may_begin(text: &str) -> bool {
+        let lower = text.to_lowercase();
+        let first = lower.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        let known = WORDS.iter().flat_map(|(names, _)| names.iter()).chain(&MONTH_NAMES);
+        let mut all = known.chain(&UNTIL).chain(&SINCE);
+        first.is_some_and(|first| all.any(|word| word.starts_with(first)) || month(first).is_some())
+    }
+
+    /// The days that it means on the day `today`; `None` of a day of every year, and where it may be two.
+    #[must_use]
+    pub fn days(&self, today: NaiveDate) -> Option<Period> {
+        let span = |from: Option<NaiveDate>, to: Option<NaiveDate>| {
+            Some(Period::days(Some(from?), Some(to?)))
+        };
+        match *self {
+            Self::Date(ref form) => Some(Period::of(&Edtf::read(form).ok()?)),
+            Self::Either(..) | Self::EveryYear { .. } => None,
+            Self::Ago(back, Unit::Day) => {
+                let day = today.checked_sub_days(Days::new(back.into()));
+                span(day, day)
+            }
+            Self::Ago(back, Unit::Week) => {
+                let into_week = u64::from(today.weekday().num_days_from_monday());
+                let monday = today.checked_sub_days(Days::new(into_week + 7 * u64::from(back)));
+                span(monday, monday.and_then(|day| day.checked_add_days(Days::new(6))))
+            }
+            Self::Ago(back, Unit::Month) => {
+                let first = today.with_day(1)?.checked_sub_months(Months::new(back))?;
+                span(Some(first), first.checked_add_months(Months::new(1))?.pred_opt())
+            }
+            Self::Ago(back, Unit::Year) => {
+                let year = today.year().checked_sub(i32::try_from(back).ok()?)?;
+                span(NaiveDate::from_ymd_opt(year, 1, 1), NaiveDate::from_ymd_opt(year, 12, 31))
+            }
+        }
+    }
+
+    /// Whether there are such days.
+    fn is_in_the_calendar(&self) -> bool {
+        let is_date = |form: &String| Edtf::read(form).is_ok();
+        match self {
+            Self::Date(form) => is_date(form),
+            Self::Either(a, b) => is_date(a) && is_date(b),
+            // A leap year has every day there is.
+            Self::EveryYear { month, day } => NaiveDate::from_ymd_opt(2000, *month, *day).is_some(),
+            Self::Ago(..) => true,
+        }
+    }
 }
 
 /// Two dates with something between that says so.
 fn span(text: &str) -> Option<WrittenDate> {
     let lower = text.to_lowercase();
     let rest = |words: &[&str]| words.iter().find_map(|word| lower.strip_prefix(word));
-    if let Some(date) = rest(&["on or before ", "until ", "by ", "no later than "]) {
+    if let Some(date) = rest(&UNTIL) {
         return sure(date).map(|date| WrittenDate::Date(format!("../{date}")));
     }
-    if let Some(date) = rest(&["on or after ", "since ", "from ", "no earlier than "])
+    if let Some(date) = rest(&SINCE)
         && let Some(date) = sure(date)
     {
         return Some(WrittenDate::Date(format!("{date}/..")));
@@ -114,7 +247,7 @@ fn sure(text: &str) -> Option<String> {
     }
     match one(text.trim())? {
         WrittenDate::Date(form) => Some(form),
-        WrittenDate::Either(..) => None,
+        WrittenDate::Either(..) | WrittenDate::EveryYear { .. } | WrittenDate::Ago(..) => None,
     }
 }
 
@@ -125,19 +258,20 @@ fn one(text: &str) -> Option<WrittenDate> {
         return Some(WrittenDate::Date(form));
     }
     let (rest, about, doubt) = marks(&lower);
-    let form = numeric(rest).or_else(|| named(rest).map(WrittenDate::Date))?;
+    let found = numeric(rest).or_else(|| Parts::of(rest)?.date())?;
     let mark = match (about, doubt) {
-        (false, false) => "",
+        (false, false) => return Some(found),
         (true, false) => "~",
         (false, true) => "?",
         (true, true) => "%",
     };
-    Some(match form {
-        WrittenDate::Date(form) => WrittenDate::Date(format!("{form}{mark}")),
+    match found {
+        WrittenDate::Date(form) => Some(WrittenDate::Date(format!("{form}{mark}"))),
         WrittenDate::Either(a, b) => {
-            WrittenDate::Either(format!("{a}{mark}"), format!("{b}{mark}"))
+            Some(WrittenDate::Either(format!("{a}{mark}"), format!("{b}{mark}")))
         }
-    })
+        WrittenDate::EveryYear { .. } | WrittenDate::Ago(..) => None,
+    }
 }
 
 /// Forms of drafts before the standard: `201u`, `2011-uu`, `1984?~`, `y-170000`.
@@ -171,11 +305,11 @@ fn marks(lower: &str) -> (&str, bool, bool) {
         let start = rest.trim_start_matches('~');
         about |= start.len() < rest.len();
         rest = start.trim_start();
-        let word = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-        let (first, behind) = rest.split_at(word);
-        match first {
-            _ if ABOUT.contains(&first) => about = true,
-            _ if DOUBT.contains(&first) => doubt = true,
+        let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        let (first, behind) = rest.split_at(end);
+        match word(first) {
+            Some(Word::About) => about = true,
+            Some(Word::Doubt) => doubt = true,
             _ => return (rest, about, doubt),
         }
         rest = behind.trim_start_matches(['.', ' ']);
@@ -221,22 +355,7 @@ fn numeric(text: &str) -> Option<WrittenDate> {
     }
 }
 
-/// Words and numbers: `4th of July 2004`, `sept. 2025`, `summer 1969`, `the 1960s`, `44 BC`.
-fn named(text: &str) -> Option<String> {
-    let dotless = text
-        .replace("b.c.e.", "bce")
-        .replace("b.c.", "bc")
-        .replace("a.d.", "ad")
-        .replace("c.e.", "ce");
-    let mut found = Parts::default();
-    let tokens = dotless.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'));
-    for token in tokens.filter(|token| !token.is_empty()) {
-        found.take(token)?;
-    }
-    found.form()
-}
-
-/// What the words of a date say.
+/// What the words and numbers of a date say: `4th of July 2004`, `sept. 2025`, `summer 1969`, `44 BC`.
 #[derive(Debug, Default)]
 struct Parts {
     year: Option<i64>,
@@ -246,29 +365,37 @@ struct Parts {
     day: Option<u32>,
     before_1: Option<bool>,
     weekday: Option<Weekday>,
-    /// Numbers of one or two digits, each of which may be a day or a year.
+    /// Numbers of one or two digits, each of which may be a day, a year or a count.
     small: Vec<u32>,
     /// Whether the year has all its four digits.
     whole_year: bool,
+    /// How far back from today, and in what.
+    back: Option<u32>,
+    unit: Option<Unit>,
+    ago: Option<()>,
 }
 
 impl Parts {
+    /// What `text`, in small letters, says; `None` where some of it says nothing of a date.
+    fn of(text: &str) -> Option<Self> {
+        let dotless = text
+            .replace("b.c.e.", "bce")
+            .replace("b.c.", "bc")
+            .replace("a.d.", "ad")
+            .replace("c.e.", "ce");
+        let mut parts = Self::default();
+        let tokens = dotless.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'));
+        for token in tokens.filter(|token| !token.is_empty()) {
+            parts.take(token)?;
+        }
+        Some(parts)
+    }
+
     fn take(&mut self, token: &str) -> Option<()> {
         let digits = token.find(|c: char| !c.is_ascii_digit()).unwrap_or(token.len());
         let (number, tail) = token.split_at(digits);
         match (number, tail) {
-            ("", "of" | "the" | "in" | "on") => Some(()),
-            ("", "bc" | "bce") => set(&mut self.before_1, true),
-            ("", "ad" | "ce") => set(&mut self.before_1, false),
-            ("", word) => {
-                if let Some(month) = month(word) {
-                    return set(&mut self.month, month);
-                }
-                if let Some((_, code)) = SEASONS.iter().find(|(name, _)| *name == word) {
-                    return set(&mut self.season, *code);
-                }
-                set(&mut self.weekday, word.parse::<Weekday>().ok()?)
-            }
+            ("", written) => self.take_word(written),
             (_, "") if number.len() <= 2 => {
                 self.small.push(number.parse().ok()?);
                 Some(())
@@ -290,7 +417,47 @@ impl Parts {
         }
     }
 
-    fn form(mut self) -> Option<String> {
+    fn take_word(&mut self, written: &str) -> Option<()> {
+        if let Some(month) = month(written) {
+            return set(&mut self.month, month);
+        }
+        match word(written) {
+            Some(Word::Filler) => Some(()),
+            Some(Word::Season(code)) => set(&mut self.season, code),
+            Some(Word::BeforeYear1(before)) => set(&mut self.before_1, before),
+            Some(Word::DayBack(back)) => {
+                set(&mut self.back, back)?;
+                set(&mut self.unit, Unit::Day)
+            }
+            Some(Word::Back(back)) => set(&mut self.back, back),
+            Some(Word::Count(count)) => {
+                self.small.push(count);
+                Some(())
+            }
+            Some(Word::Unit(unit)) => set(&mut self.unit, unit),
+            Some(Word::Ago) => set(&mut self.ago, ()),
+            Some(Word::About | Word::Doubt) => None,
+            None => set(&mut self.weekday, written.parse::<Weekday>().ok()?),
+        }
+    }
+
+    /// Whether it is more than a number that may stand for a year.
+    fn says_more_than_a_year(&self) -> bool {
+        self.month.is_some()
+            || self.season.is_some()
+            || self.unit.is_some()
+            || self.before_1.is_some()
+            || self.decade
+    }
+
+    /// The date that they make together.
+    fn date(mut self) -> Option<WrittenDate> {
+        if self.unit.is_some() {
+            return self.counted_back();
+        }
+        if self.back.is_some() || self.ago.is_some() {
+            return None;
+        }
         // Of small numbers the last is the year where an era says that there is one; another is the day.
         if self.year.is_none() && self.before_1.is_some() {
             self.year = self.small.pop().map(i64::from);
@@ -298,6 +465,27 @@ impl Parts {
         for small in std::mem::take(&mut self.small) {
             set(&mut self.day, small)?;
         }
+        if let (Some(month), Some(day), None, None, None) =
+            (self.month, self.day, self.year, self.season, self.weekday)
+        {
+            return Some(WrittenDate::EveryYear { month, day });
+        }
+        self.form().map(WrittenDate::Date)
+    }
+
+    /// `yesterday`, `last week`, `two months ago`, and nothing besides.
+    fn counted_back(self) -> Option<WrittenDate> {
+        let calendar = (self.year, self.month, self.season, self.day, self.before_1, self.weekday);
+        let alone = calendar == (None, None, None, None, None, None);
+        let count = match (self.back, self.small.as_slice(), self.ago) {
+            (Some(back), [], None) => back,
+            (None, [count], Some(())) => *count,
+            _ => return None,
+        };
+        Some(WrittenDate::Ago(count, self.unit?)).filter(|_| alone)
+    }
+
+    fn form(&self) -> Option<String> {
         let year = self.year.filter(|year| *year > 0)?;
         let year = if self.before_1 == Some(true) { 1 - year } else { year };
         let sign = if year < 0 { "-" } else { "" };
@@ -311,8 +499,7 @@ impl Parts {
             (Some(code), None, None) => Some(format!("{written}-{code}")),
             (None, Some(month), Some(day)) => {
                 let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-                let agrees =
-                    self.weekday.is_none_or(|named| chrono::Datelike::weekday(&date) == named);
+                let agrees = self.weekday.is_none_or(|named| date.weekday() == named);
                 agrees.then(|| format!("{written}-{month:02}-{day:02}"))
             }
             (None, Some(month), None) => Some(format!("{written}-{month:02}")),
@@ -328,14 +515,9 @@ fn set<T>(place: &mut Option<T>, value: T) -> Option<()> {
     place.replace(value).is_none().then_some(())
 }
 
-/// A month, from 1, by its English name in small letters, or by at least three letters of it.
-pub(super) fn month(word: &str) -> Option<u32> {
-    let at = MONTH_NAMES.iter().position(|name| word.len() >= 3 && name.starts_with(word));
-    at.map(|at| at as u32 + 1)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::Edge;
     use super::*;
     use proptest::prelude::*;
 
@@ -384,15 +566,15 @@ mod tests {
             ("1984?~", "1984%"),
             ("1969-07-20T20Z", "1969-07-20T20:00Z/T20:59Z"),
         ] {
-            assert_eq!(read(text), Some(WrittenDate::Date(form.to_owned())), "{text}");
+            assert_eq!(WrittenDate::read(text), Some(WrittenDate::Date(form.to_owned())), "{text}");
         }
     }
 
     #[test]
     fn what_has_two_readings_has_both_and_what_has_none_has_none() {
         let both = |a: &str, b: &str| Some(WrittenDate::Either(a.to_owned(), b.to_owned()));
-        assert_eq!(read("05.02.2026"), both("2026-02-05", "2026-05-02"));
-        assert_eq!(read("c. 5/2/2026"), both("2026-02-05~", "2026-05-02~"));
+        assert_eq!(WrittenDate::read("05.02.2026"), both("2026-02-05", "2026-05-02"));
+        assert_eq!(WrittenDate::read("c. 5/2/2026"), both("2026-02-05~", "2026-05-02~"));
         for text in [
             "decided in 2004",
             "maybe",
@@ -404,7 +586,6 @@ mod tests {
             "1900s",
             "soon",
             "feb",
-            "5 Feb",
             "feb mar 2021",
             "0 BC",
             "",
@@ -414,7 +595,69 @@ mod tests {
             "first half",
             "19th century",
         ] {
-            assert_eq!(read(text), None, "{text}");
+            assert_eq!(WrittenDate::read(text), None, "{text}");
+        }
+    }
+
+    fn shown(date: Option<WrittenDate>) -> String {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        let end = |edge: Option<Edge>| edge.map_or(String::new(), |edge| edge.day().to_string());
+        match date {
+            None => "none".to_owned(),
+            Some(WrittenDate::EveryYear { month, day }) => format!("{month}-{day}"),
+            Some(date) => date
+                .days(today)
+                .map_or("two".to_owned(), |days| format!("{}..{}", end(days.from), end(days.to))),
+        }
+    }
+
+    #[test]
+    fn a_date_among_words_names_its_days() {
+        for (text, expected) in [
+            ("22 September 2025", "2025-09-22..2025-09-22"),
+            ("Sept. 22, 2025", "2025-09-22..2025-09-22"),
+            ("22nd of sep 2025", "2025-09-22..2025-09-22"),
+            ("feb 2021", "2021-02-01..2021-02-28"),
+            ("February, 2024", "2024-02-01..2024-02-29"),
+            ("February 6", "2-6"),
+            ("6 feb", "2-6"),
+            ("6 feb.", "2-6"),
+            ("29 February", "2-29"),
+            ("30 February", "none"),
+            ("29 February 2023", "none"),
+            ("the 1960s", "none"),
+            ("1960s", "1960-01-01..1969-12-31"),
+            ("autumn 2025", "2025-09-01..2025-11-30"),
+            ("44 BC", "-0043-01-01..-0043-12-31"),
+            ("last week", "2026-11-09..2026-11-15"),
+            ("this week", "2026-11-16..2026-11-22"),
+            ("last month", "2026-10-01..2026-10-31"),
+            ("last year", "2025-01-01..2025-12-31"),
+            ("two weeks ago", "2026-11-02..2026-11-08"),
+            ("3 days ago", "2026-11-18..2026-11-18"),
+            ("a year ago", "2025-01-01..2025-12-31"),
+            ("today", "2026-11-21..2026-11-21"),
+            ("yesterday", "2026-11-20..2026-11-20"),
+            ("september", "none"),
+            ("mayor 2021", "none"),
+            ("22 2025", "none"),
+            ("marching 5", "none"),
+            ("last treaty", "none"),
+            ("last week 2025", "none"),
+            ("week", "none"),
+            ("2025", "none"),
+            ("in 2025", "none"),
+            ("on 5 May", "none"),
+            ("until 2026", "none"),
+            ("about 2011", "none"),
+            ("since last week", "none"),
+            ("05.02.2026", "none"),
+            ("", "none"),
+        ] {
+            assert_eq!(shown(WrittenDate::read_among_words(text)), expected, "{text}");
+        }
+        for alone in ["about 5 May", "last week?", "last week - this week"] {
+            assert_eq!(shown(WrittenDate::read(alone)), "none", "{alone}");
         }
     }
 
@@ -423,12 +666,14 @@ mod tests {
         fn a_day_that_is_shown_reads_back_as_that_day(n in -400_000i32..1_200_000) {
             let day = NaiveDate::from_num_days_from_ce_opt(n).unwrap();
             let date = Edtf::of_day(day);
-            prop_assert_eq!(read(&date.long()), Some(WrittenDate::Date(date.as_str().to_owned())));
+            let form = date.as_str().to_owned();
+            prop_assert_eq!(WrittenDate::read(&date.long()), Some(WrittenDate::Date(form)));
         }
 
         #[test]
         fn anything_is_a_date_or_none(text in "\\PC{0,20}|[0-9a-z ./–~?-]{0,20}") {
-            let _ = (read(&text), may_begin(&text));
+            let _ = (WrittenDate::read(&text), WrittenDate::may_begin(&text));
+            let _ = WrittenDate::read_among_words(&text);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use crate::chronology::date::human::HumanDate;
+use crate::chronology::date::written::{Unit, WrittenDate};
 use crate::chronology::date::{Edge, Edtf, Period};
 
 /// Which days a field asks for by the date that is its value.
@@ -77,7 +77,7 @@ pub(crate) fn days(
         });
     }
     if bound == Bound::Within
-        && let Some(HumanDate::EveryYear { month, day }) = HumanDate::read(text)
+        && let Some(WrittenDate::EveryYear { month, day }) = WrittenDate::read(text)
     {
         return Ok(DateSpan::EveryYear { month, day });
     }
@@ -117,7 +117,9 @@ fn end_of_range(text: &str, open: bool, today: NaiveDate) -> Result<Option<Perio
     if let Some(range) = relative(text, today) {
         return Ok(Some(range));
     }
-    if let Some(range) = HumanDate::read(text).and_then(|date| date.days(today)) {
+    if let Some(date @ WrittenDate::Ago(..)) = WrittenDate::read(text)
+        && let Some(range) = date.days(today)
+    {
         return Ok(Some(range));
     }
     // Numbers that are still being typed are not yet those that they may become.
@@ -134,11 +136,10 @@ fn end_of_range(text: &str, open: bool, today: NaiveDate) -> Result<Option<Perio
 
 /// What a date that is still being typed says so far; `None` where it can become no date.
 fn half_typed(text: &str, today: NaiveDate) -> Option<DateSpan> {
-    if "today".starts_with(text) || "yesterday".starts_with(text) || text.starts_with("today") {
-        let so_far = text.starts_with("today").then(|| relative("today", today)).flatten();
-        return Some(so_far.map_or(DateSpan::Pending, DateSpan::Days));
+    if text.starts_with("today") {
+        return WrittenDate::Ago(0, Unit::Day).days(today).map(DateSpan::Days);
     }
-    if Edtf::may_begin(text) {
+    if WrittenDate::may_begin(text) {
         return Some(DateSpan::Pending);
     }
     if !text.bytes().all(|b| b.is_ascii_digit() || b"-~?X/.T:Z+".contains(&b)) {
@@ -162,16 +163,9 @@ fn is_in_the_calendar(text: &str) -> bool {
     })
 }
 
-/// `today`, `yesterday`, `today-30d`, `today+2w`, `today-3m`, `today-1y`.
+/// `today-30d`, `today+2w`, `today-3m`, `today-1y`.
 fn relative(text: &str, today: NaiveDate) -> Option<Period> {
-    let one = |day: NaiveDate| Period::days(Some(day), Some(day));
-    if text == "yesterday" {
-        return today.pred_opt().map(one);
-    }
     let rest = text.strip_prefix("today")?;
-    if rest.is_empty() {
-        return Some(one(today));
-    }
     let sign = rest.chars().next().filter(|c| "+-".contains(*c))?;
     let unit = rest.chars().next_back().filter(|c| "dwmy".contains(*c))?;
     let count: u32 = rest.get(1..rest.len() - 1)?.parse().ok()?;
@@ -183,7 +177,7 @@ fn relative(text: &str, today: NaiveDate) -> Option<Period> {
         let months = Months::new(count.checked_mul(if unit == 'y' { 12 } else { 1 })?);
         if back { today.checked_sub_months(months) } else { today.checked_add_months(months) }
     }?;
-    Some(one(day))
+    Some(Period::days(Some(day), Some(day)))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::field::{ADDRESS, QueryField, SAID, Values};
 use super::{Atom, FieldTerm, FieldValue, Parenthesis, Phrase, QueryWord, Term, date};
-use crate::chronology::date::human::{HumanDate, MOST_WORDS};
+use crate::chronology::date::written::{MOST_WORDS, WrittenDate};
 use crate::search::lexicon::similarity::MatchMode;
 use crate::search::lexicon::token::each_token;
 use crate::text::classes::{is_double_quote, is_single_quote};
@@ -48,7 +48,7 @@ fn join_dates(text: &str, terms: &mut Vec<Term>) {
         let date = (1..=run.len()).rev().find_map(|count| {
             let range = run[0].range.start..run[count - 1].range.end;
             let date = text.get(range.clone())?;
-            HumanDate::read(date.trim_end_matches(['.', ','])).map(|_| (count, range))
+            WrittenDate::read_among_words(date).map(|_| (count, range))
         });
         if let Some((count, range)) = date {
             let open = run[count - 1].open;
