@@ -164,12 +164,11 @@ pub fn hit_count(hits: &Hits) -> String {
     let shown = hits.ranked.len();
     let count = match (hits.total, hits.near()) {
         (0, None) => "no hits".to_owned(),
-        (0, Some(_)) => words::count(shown, "near hit"),
         (n, None | Some(Near::Exact)) if shown > hits.answers => {
             format!("{} · {} near", words::count(n, "hit"), shown - hits.answers)
         }
         (n, None | Some(Near::Exact)) => words::count(n, "hit"),
-        (n, Some(_)) => words::count(n, "near hit"),
+        (_, Some(_)) => words::count(shown, "near hit"),
     };
     if hits.maybe > 0 { format!("{count} · {} maybe", hits.maybe) } else { count }
 }

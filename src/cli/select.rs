@@ -90,7 +90,7 @@ impl<'c> Selection<'c> {
         let mut asked = Asked::new(context);
         let Answer { mut hits, remarks } = asked.answer(text, MOST_NEAR)?;
         // What is only near is no match, and is listed where nothing matches.
-        if hits.total == 0 {
+        if hits.near() != Some(Near::Exact) {
             for hit in &hits.ranked {
                 hits.records.insert(hit.record.at());
                 let document = asked.index.documents_of(hit.record).nth(hit.nth as usize);

@@ -15,7 +15,7 @@ use super::lexicon::similarity::{MatchMode, Tolerance, WordMatcher};
 use super::lexicon::token::each_token;
 use super::matching::clause::MOST_CLAUSES;
 use super::matching::expansion::{Expansion, WordRequest};
-use super::matching::wording::nearest_wording;
+use super::matching::wording::{EDIT, nearest_wording};
 use super::query::values;
 use super::query::{Atom, FieldTerm, Phrase, Query, QueryWord};
 
@@ -217,7 +217,7 @@ impl PhraseMatcher {
             .collect();
         let same = |word: usize, at: usize| !met[word][at].is_empty();
         let wording = nearest_wording(words.len(), self.words.len(), same);
-        let near = wording.edits * 2 <= self.words.len();
+        let near = wording.cost * 2 <= EDIT * self.words.len();
         let place = if near { wording.words } else { 0..words.len() };
         for at in place {
             if near && met[at].iter().all(Vec::is_empty) {

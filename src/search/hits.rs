@@ -86,10 +86,11 @@ pub struct Hit {
 /// The answer to a query.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Hits {
-    /// The best records first. After those that match come, where they are fewer than three, suggestions:
-    /// first [`Near::Near`], then [`Near::Partial`]; these are neither counted nor in the sets. Where nothing
-    /// matches as typed, what has all the words nearly is the answer, counted and in the sets. Of what is near
-    /// there are at most [`MOST_NEAR`] records.
+    /// The best records first. After those that match come, where they are fewer than three, suggestions, which
+    /// are neither counted nor in the sets. Where nothing matches as typed, and some word is none that any record
+    /// has, what has all the words nearly ([`Near::Near`]) is the answer, counted and in the sets, and what lacks
+    /// some ([`Near::Partial`]) is suggested below; where every word exists, either is a suggestion, the best
+    /// first. Of what is near there are at most [`MOST_NEAR`] records.
     pub ranked: Vec<Hit>,
     /// How many of `ranked`, from the first, match; the rest are suggestions.
     pub answers: usize,
@@ -167,14 +168,15 @@ impl Hits {
         Some(format!("near · lacks: {}", shorten(&runs.collect::<Vec<_>>().join(", "))))
     }
 
-    /// What is shown for an answer: what matches, or where nothing does, what is near.
+    /// What is shown for an answer: what matches, or where nothing does as typed, all that is near.
     #[must_use]
     pub fn shown(&self) -> &[Hit] {
-        let count = if self.total > 0 { self.answers } else { self.ranked.len() };
+        let exact = self.near() == Some(Near::Exact);
+        let count = if exact { self.answers } else { self.ranked.len() };
         self.ranked.get(..count).unwrap_or(&self.ranked)
     }
 
-    /// How near its answers are: all of them are equally so. `None` where there is none.
+    /// How near the best of it is. `None` where there is none.
     #[must_use]
     pub fn near(&self) -> Option<Near> {
         self.ranked.first().map(|hit| hit.near)
@@ -236,6 +238,14 @@ impl Ranking<'_> {
         let fresh = |r: RecordIx| !known.contains(&r) && !hits.records.contains(r.at());
         let more = self.best(top.scored, near, fresh, room);
         hits.ranked.extend(more);
+    }
+
+    /// Ranks all that is near by score, whatever it lacks: none of it is then the answer.
+    pub(crate) fn merge(&self, hits: &mut Hits) {
+        let ranked = std::mem::take(&mut hits.ranked);
+        let Hits { words, .. } = std::mem::take(hits);
+        *hits = Hits { ranked, words, ..Hits::none(self.index) };
+        hits.ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
     }
 
     /// Records and counts of a set of documents.

@@ -3,7 +3,8 @@
 //! All terms must hold within one document; a record takes its best. First every word is met as a word
 //! (or, where there is none, as what is near). Only where that leaves fewer than three records are slips
 //! and relatives of words that do exist tried, and their hits go *below*, as suggestions: mixed in they
-//! push down what was meant. Where nothing has all the words, what has most of them is suggested.
+//! push down what was meant. Where nothing has all the words as typed, what has most of them is suggested
+//! too: below what has a slip for a word that nobody has, and by score among slips for words that exist.
 
 use std::sync::Arc;
 
@@ -208,7 +209,7 @@ impl<'a> Evaluation<'a> {
             self.tell_notes(ranking, &compiled, &mut hits);
         }
         let exact = hits.ranked.first().is_some_and(|hit| hit.near == Near::Exact);
-        if !exact && hits.ranked.len() < FEW_ANSWERS {
+        if !exact && (hits.ranked.len() < FEW_ANSWERS || words.len() > 1) {
             self.suggest_partial(ranking, &mut hits, words, allowed);
         }
         hits
@@ -371,6 +372,12 @@ impl<'a> Evaluation<'a> {
                 }
             }
             self.tell_notes(ranking, &compiled, hits);
+            // A word that exists is as likely the wrong word as a slip for another.
+            let all_exist = lacked_by_all == Lacks::default()
+                && compiled.clauses.iter().all(Clause::is_plain_match);
+            if all_exist {
+                ranking.merge(hits);
+            }
             return;
         }
     }

@@ -59,6 +59,8 @@ pub(crate) struct Clause {
     /// What was typed, where it is a single plain word: neighbours may be one word in a text.
     plain: Option<(String, bool)>,
     frequency: u64,
+    /// Texts that have the very word that was typed; 0 of what is no single word.
+    pub(crate) exact: u64,
     /// Some word of it is not found as a word.
     widened: bool,
 }
@@ -242,6 +244,8 @@ impl Compiler<'_> {
         clause.case = case_of(std::slice::from_ref(word));
         clause.typed = word.typed.clone();
         clause.light = is_function_word(&word.word);
+        let own = self.index.vocabulary.find(&word.word);
+        clause.exact = own.map_or(0, |own| self.index.vocabulary.frequency(own).into());
         if mode == MatchMode::Plain {
             clause.plain = Some((word.word.clone(), open));
         }
@@ -309,6 +313,7 @@ impl Clause {
         }
         self.phrases.extend(more.phrases);
         self.frequency += more.frequency;
+        self.exact += more.exact;
         self.reach += more.reach;
         self.widened |= more.widened;
         if self.plain.is_none() {

@@ -20,7 +20,7 @@
 
 use super::clause::Case;
 use super::compiled::{CompiledQuery, Element, ElementIx};
-use super::wording::nearest_wording;
+use super::wording::{EDIT, nearest_wording};
 use crate::search::index::{DocumentIx, Index, TextEntry};
 
 /// Places of a word in a document that are remembered, for distances.
@@ -117,7 +117,7 @@ impl Accumulator {
             }
             let same = |word: usize, at: usize| self.quoted[word] >> at & 1 == 1;
             let wording = nearest_wording(self.quoted.len(), quotation.len(), same);
-            share *= 1.0 - wording.edits as f32 / (quotation.len() + 1) as f32;
+            share *= 1.0 - wording.cost as f32 / (EDIT * (quotation.len() + 1)) as f32;
         }
         share * share
     }
@@ -142,7 +142,8 @@ impl Accumulator {
                 met_weight += clause.weight;
                 met_telling += u32::from(!clause.light);
                 // Among a few documents everything is rare.
-                rare |= clause.reach <= RARE && clause.reach * 10 <= index.documents as u64;
+                let having = if met.similarity >= 1.0 { clause.exact } else { clause.reach };
+                rare |= having.min(clause.reach) <= RARE && having * 10 <= index.documents as u64;
             }
         }
         met_weight >= share * weight && (met_telling >= 2.min(telling) || rare)
