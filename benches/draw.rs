@@ -20,7 +20,7 @@ use startline::app::App;
 use startline::app::action::{Action, Motion, News};
 use startline::chronology::load::load_text;
 use startline::geometry::Size;
-use startline::ui::{self, Palette};
+use startline::ui;
 
 const ROUNDS: u32 = 200;
 
@@ -78,7 +78,7 @@ fn main() {
         app.update(Action::Learn(News::Resized(Size { width, height })));
         app.update(Action::Move(Motion::Months(isize::try_from(size / 4).unwrap_or(1))));
         let frame = mean(|| {
-            terminal.draw(|frame| ui::render(&app, Palette::default(), frame)).expect("a frame");
+            terminal.draw(|frame| ui::render(&app, frame)).expect("a frame");
         });
         let mut way = 1;
         let moved = mean(|| {

@@ -28,7 +28,7 @@ use startline::chronology::{Chronology, Records};
 use startline::geometry::Size;
 use startline::keymap::Key;
 use startline::program::{Input, Program};
-use startline::ui::{self, Palette};
+use startline::ui;
 
 const SIZE: Size = Size { width: 160, height: 45 };
 const COUNTS: [usize; 3] = [1_000, 100_000, 1_000_000];
@@ -184,7 +184,7 @@ fn main() {
         for (i, (name, keys)) in VIEWS.iter().enumerate() {
             let (program, moved) = program(c.clone(), keys);
             let time = frames(|terminal| {
-                terminal.draw(|frame| ui::render(&program.app, Palette::default(), frame)).unwrap();
+                terminal.draw(|frame| ui::render(&program.app, frame)).unwrap();
             });
             if count == COUNTS[0] {
                 first.push(time);

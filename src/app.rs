@@ -5,6 +5,7 @@
 //! terminal) arrives as an action.
 
 pub mod action;
+pub mod colours;
 pub mod comparison;
 pub mod data;
 pub mod density;
@@ -35,6 +36,7 @@ use crate::geometry::{self, LayoutInput, Pane, Screen, Size, TimelineWidth};
 use crate::search::Searcher;
 
 use self::action::Open;
+use self::colours::Colours;
 use self::comparison::Comparison;
 use self::data::Data;
 use self::jumps::JumpList;
@@ -143,6 +145,8 @@ pub struct App {
     pub mouse: bool,
     /// Whether the program's own marks are ASCII. Their twins may be wider, so the state must know.
     pub ascii: bool,
+    /// What is known of the terminal's colours.
+    pub colours: Colours,
     /// What was asked for when the program was started, until the dataset is read.
     pub opening: Option<Opening>,
     /// The query that was asked for then, until there is an index.
@@ -172,6 +176,7 @@ impl App {
             history: Vec::new(),
             mouse: false,
             ascii: false,
+            colours: Colours::default(),
             opening: None,
             first_query: None,
             lights: None,

@@ -105,7 +105,7 @@ pub struct View {
     /// Draw with ASCII alone
     #[arg(long)]
     pub ascii: bool,
-    /// The colours: for a dark or a light background, or none
+    /// The colours: for a dark or a light background, the terminal's own sixteen, or none
     #[arg(long, value_name = "NAME", value_enum)]
     pub theme: Option<ThemeName>,
     /// Capture the mouse: clicks choose, the wheel scrolls; hold Shift to select text
@@ -120,6 +120,8 @@ pub enum ThemeName {
     Dark,
     /// For a light background
     Light,
+    /// In the terminal's own sixteen colours
+    Ansi,
     /// Without colour
     Mono,
 }

@@ -18,16 +18,18 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::{App, Overlay};
 use crate::geometry::{Area, Pane};
+use crate::pages::row::Tone;
 
-pub use self::theme::{Palette, Theme};
+pub use self::theme::Theme;
 
 /// Draws the app.
-pub fn render(app: &App, palette: Palette, frame: &mut Frame<'_>) {
-    let theme = &Theme { palette, ascii: app.ascii };
+pub fn render(app: &App, frame: &mut Frame<'_>) {
+    let theme = &Theme::new(app.colours.palette(), app.ascii);
     let screen = app.screen();
     let whole = frame.area();
     let clipped = |area: Area| rect(area).intersection(whole);
     let buffer = frame.buffer_mut();
+    buffer.set_style(whole, theme.style(Tone::Plain));
     status::title(app, theme, clipped(screen.title), buffer);
     status::banner(app, theme, clipped(screen.banner), buffer);
     strip::draw(app, theme, clipped(app.strip_area()), buffer);

@@ -17,6 +17,7 @@ use std::time::SystemTime;
 use anyhow::Context;
 
 use crate::app::action::News;
+use crate::app::colours::{Choice, Colours};
 use crate::app::effect::{Outcome, Task, WantedText};
 use crate::app::{App, Opening};
 use crate::chronology::Chronology;
@@ -28,7 +29,7 @@ use crate::cli::{Options, ThemeName, View};
 use crate::program::{Input, Program};
 use crate::search::Index;
 use crate::term::{self, Backend, Exit, Poster};
-use crate::ui::{self, Palette};
+use crate::ui;
 
 /// Opens the viewer and stays until it is closed. The first frame does not wait for the dataset.
 ///
@@ -52,7 +53,7 @@ pub fn open(options: &Options) -> anyhow::Result<Exit> {
     app.history = term::read_history();
     app.mouse = view.mouse;
     app.ascii = view.ascii;
-    let palette = palette(view);
+    app.colours = colours(view);
     let mut workers = Workers {
         places,
         texts: texts.map(Arc::new),
@@ -61,27 +62,34 @@ pub fn open(options: &Options) -> anyhow::Result<Exit> {
         articles: None,
     };
     let draw = |program: &Program, frame: &mut ratatui::Frame<'_>| {
-        ui::render(&program.app, palette, frame);
+        ui::render(&program.app, frame);
     };
-    term::run(Program::new(app), draw, &mut workers, term::Options { mouse: view.mouse })
+    let options =
+        term::Options { mouse: view.mouse, asks_ground: app.colours.choice != Choice::Mono };
+    term::run(Program::new(app), draw, &mut workers, options)
 }
 
-/// The palette chosen; without a choice one without colour where `NO_COLOR` asks for that, and a light one where
-/// the terminal says that its background is light.
-fn palette(view: &View) -> Palette {
+/// What the reader asked for and what the environment says of the terminal's colours; without a choice
+/// `NO_COLOR` is one.
+fn colours(view: &View) -> Colours {
     let set = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
-    let light = || {
-        set("COLORFGBG")
-            .and_then(|v| v.rsplit(';').next()?.parse::<u8>().ok())
-            .is_some_and(|b| b == 7 || b == 15)
-    };
-    match view.theme {
-        Some(ThemeName::Dark) => Palette::Dark,
-        Some(ThemeName::Light) => Palette::Light,
-        Some(ThemeName::Mono) => Palette::Mono,
-        None if set("NO_COLOR").is_some() => Palette::Mono,
-        None if light() => Palette::Light,
-        None => Palette::Dark,
+    let any = set("COLORTERM").is_some_and(|v| v == "truecolor" || v == "24bit");
+    let direct = set("TERM").is_some_and(|v| v.ends_with("-direct"));
+    // GNU screen hands on what it was started with, and mangles colours by red, green and blue.
+    let in_screen = set("STY").is_some() && set("TMUX").is_none();
+    let background = set("COLORFGBG").and_then(|v| v.rsplit(';').next()?.parse::<u8>().ok());
+    Colours {
+        choice: match view.theme {
+            Some(ThemeName::Dark) => Choice::Dark,
+            Some(ThemeName::Light) => Choice::Light,
+            Some(ThemeName::Ansi) => Choice::Sixteen,
+            Some(ThemeName::Mono) => Choice::Mono,
+            None if set("NO_COLOR").is_some() => Choice::Mono,
+            None => Choice::Suiting,
+        },
+        any: (any || direct || cfg!(windows)) && !in_screen,
+        hinted_light: background.is_some_and(|b| b == 7 || b == 15),
+        ground: None,
     }
 }
 

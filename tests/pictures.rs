@@ -13,6 +13,7 @@ use anstyle_svg::Term;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use stage::Stage;
+use startline::app::colours::{Colours, Rgb};
 
 /// A picture: its name and the way to it.
 type Script = (&'static str, fn(Stage) -> Stage);
@@ -28,12 +29,28 @@ const OTHERS: [Script; 2] = [
     ("compare", |s| s.press("/").typed("deliberately left").press("Enter c")),
 ];
 
+/// Ink and background of the terminal of the pictures.
+const PAPER: (anstyle::Color, anstyle::Color) = (rgb([204; 3]), rgb([30; 3]));
+
+const fn rgb([red, green, blue]: [u8; 3]) -> anstyle::Color {
+    anstyle::Color::Rgb(anstyle::RgbColor(red, green, blue))
+}
+
+/// The shipped dataset on a dark terminal with all its colours.
+fn shipped(width: u16, height: u16) -> Stage {
+    let mut stage = Stage::shipped(width, height);
+    stage.program.app.colours =
+        Colours { any: true, ground: Some(Rgb([30; 3])), ..Colours::default() };
+    stage
+}
+
 fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("assets/screens/{name}.svg"))
 }
 
 fn check(name: &str, shown: &Stage, stale: &mut Vec<String>) {
-    let svg = Term::new().min_width_px(0).render_svg(&ansi(&shown.buffer()));
+    let term = Term::new().min_width_px(0).fg_color(PAPER.0).bg_color(PAPER.1);
+    let svg = term.render_svg(&ansi(&shown.buffer()));
     let path = path(name);
     if std::env::var_os("UPDATE_SCREENS").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -48,20 +65,12 @@ fn the_pictures_are_screens_of_the_program() {
     let mut stale = Vec::new();
     for (name, script) in VIEWS {
         for (width, height) in SIZES {
-            check(
-                &format!("{name}-{width}x{height}"),
-                &script(Stage::shipped(width, height)),
-                &mut stale,
-            );
+            check(&format!("{name}-{width}x{height}"), &script(shipped(width, height)), &mut stale);
         }
     }
     let (width, height) = SIZES[1];
     for (name, script) in OTHERS {
-        check(
-            &format!("{name}-{width}x{height}"),
-            &script(Stage::shipped(width, height)),
-            &mut stale,
-        );
+        check(&format!("{name}-{width}x{height}"), &script(shipped(width, height)), &mut stale);
     }
     assert!(
         stale.is_empty(),
@@ -104,15 +113,21 @@ fn sgr(cell: &Cell) -> String {
         .filter(|(m, _)| cell.modifier.contains(*m))
         .map(|(_, code)| *code)
         .collect();
-    codes.extend(colour(cell.fg).map(|code| 30 + code));
-    codes.extend(colour(cell.bg).map(|code| 40 + code));
-    codes.iter().fold(String::new(), |sgr, code| format!("{sgr}\u{1b}[{code}m"))
+    codes.extend(sixteen(cell.fg).map(|code| 30 + code));
+    codes.extend(sixteen(cell.bg).map(|code| 40 + code));
+    let mut sgr = codes.iter().fold(String::new(), |sgr, code| format!("{sgr}\u{1b}[{code}m"));
+    for (ground, colour) in [(38, cell.fg), (48, cell.bg)] {
+        if let Color::Rgb(red, green, blue) = colour {
+            write!(sgr, "\u{1b}[{ground};2;{red};{green};{blue}m").unwrap();
+        }
+    }
+    sgr
 }
 
-/// The code of an ANSI colour, less the 30 of the foreground; none for the terminal's own.
-fn colour(colour: Color) -> Option<u8> {
+/// The code of an ANSI colour, less the 30 of the foreground; none for others, and for the terminal's own.
+fn sixteen(colour: Color) -> Option<u8> {
     Some(match colour {
-        Color::Reset => return None,
+        Color::Reset | Color::Rgb(..) => return None,
         Color::Black => 0,
         Color::Red => 1,
         Color::Green => 2,
@@ -129,6 +144,6 @@ fn colour(colour: Color) -> Option<u8> {
         Color::LightMagenta => 65,
         Color::LightCyan => 66,
         Color::White => 67,
-        other => panic!("the theme keeps to sixteen colours, and this is {other:?}"),
+        other => panic!("the theme has no {other:?}"),
     })
 }

@@ -8,6 +8,7 @@
 mod stage;
 
 use stage::{HARD, Stage};
+use startline::app::colours::{Choice, Colours};
 use startline::chronology::model::{LinkKind, NoteKind, PointStatus, SpeakerKind, StatementKind};
 
 const SIZES: [(u16, u16); 4] = [(120, 40), (80, 24), (40, 12), (1, 1)];
@@ -74,15 +75,16 @@ fn every_mode_at_every_size() {
 
 #[test]
 fn ascii_and_a_light_background_and_no_colour() {
-    use startline::ui::Palette;
     let looks = [
-        ("ascii", Palette::Dark, true),
-        ("light", Palette::Light, false),
-        ("mono", Palette::Mono, false),
+        ("ascii", Colours::default(), true),
+        ("light", Colours { hinted_light: true, ..Colours::default() }, false),
+        ("mono", Colours { choice: Choice::Mono, ..Colours::default() }, false),
+        ("own_dark", Colours { choice: Choice::Dark, any: true, ..Colours::default() }, false),
+        ("own_light", Colours { choice: Choice::Light, any: true, ..Colours::default() }, false),
     ];
-    for (name, palette, ascii) in looks {
+    for (name, colours, ascii) in looks {
         let mut stage = Stage::lake(120, 40).press("/").typed("limits").press("Enter");
-        stage.palette = palette;
+        stage.program.app.colours = colours;
         stage.program.app.ascii = ascii;
         check(name, (120, 40), &stage);
     }

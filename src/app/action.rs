@@ -13,6 +13,7 @@ use crate::geometry::{Pane, Size};
 use crate::search::Index;
 
 use super::View;
+use super::colours::Rgb;
 use super::effect::Outcome;
 
 /// Something wanted.
@@ -226,6 +227,8 @@ pub enum Control {
 pub enum News {
     /// The terminal has this size.
     Resized(Size),
+    /// The terminal told its background.
+    Ground(Rgb),
     /// The dataset was read (again).
     Loaded(Box<Loaded>),
     /// The index of the dataset with this number of loads is built.

@@ -49,6 +49,8 @@ pub enum Tone {
     Article,
     /// A name of a speaker or party, by the party's position; `u32::MAX` without one.
     Party(u32),
+    /// A bar, a line or a point of a party, by its position.
+    Lane(u32),
     /// A date that is certain.
     Date,
     /// A date that is not.

@@ -1,6 +1,7 @@
 //! Keys, pastes and clicks as the terminal sends them, made into what the program understands.
 //!
-//! It must never know what a key does. What a terminal answers to a question that somebody else asked is no key.
+//! It must never know what a key does. What a terminal answers to a question is no key, whoever asked; of the
+//! answers only that to the program's own is made something of: the background.
 
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -8,6 +9,8 @@ use crossterm::event::{
 
 use super::mailbox::Message;
 use super::plain;
+use crate::app::action::News;
+use crate::app::colours::Rgb;
 use crate::app::effect::Outcome;
 use crate::keymap::{Code, Key};
 use crate::program::Input;
@@ -16,10 +19,30 @@ use crate::program::Input;
 const PASTE_LIMIT: usize = 4096;
 /// Rows that a notch of the wheel scrolls, as terminals do themselves.
 const NOTCH: i16 = 3;
+/// How the answer about the background begins, behind what opens it (OSC 11).
+const GROUND: &str = "11;";
+/// The longest answer about the background that is waited for, characters.
+const LONGEST_GROUND: usize = 40;
 
 /// The messages for events that have come together; none for what the program has no use for.
 pub(super) fn messages(events: Vec<Event>) -> impl Iterator<Item = Message> {
-    without_answers(events).into_iter().flat_map(message)
+    let (events, ground) = without_answers(events);
+    let ground = ground.map(|ground| Input::Learnt(Box::new(News::Ground(ground))));
+    ground.map(Message::Input).into_iter().chain(events.into_iter().flat_map(message))
+}
+
+/// Whether events end in the middle of an answer about the background, so that the rest of it is on its way.
+pub(super) fn is_unfinished(events: &[Event]) -> bool {
+    let opens = |event: &Event| typed(event, KeyModifiers::ALT) == Some(']');
+    let Some(text) = events.iter().rposition(opens).and_then(|at| events.get(at + 1..)) else {
+        return false;
+    };
+    let written: Option<String> =
+        text.iter().map(|event| typed(event, KeyModifiers::NONE)).collect();
+    written.is_some_and(|written| {
+        let begins = GROUND.starts_with(&written) || written.starts_with(GROUND);
+        begins && written.len() < LONGEST_GROUND
+    })
 }
 
 fn message(event: Event) -> Vec<Message> {
@@ -36,19 +59,26 @@ fn message(event: Event) -> Vec<Message> {
 }
 
 /// Events without the answers of a terminal to questions about its colours, name and features, which may come
-/// late and to whoever reads by then. Crossterm does not know them, and gives their characters as keys.
+/// late and to whoever reads by then; and the background, if one of them told it. Crossterm does not know
+/// answers, and gives their characters as keys.
 ///
 /// A string (OSC, DCS, SOS, PM, APC) is told by its two ends having come at once, which no hand does; of a
 /// control sequence with a private mark crossterm has eaten the head, so that parameters and a letter are left.
-fn without_answers(mut events: Vec<Event>) -> Vec<Event> {
-    let mut at = 0;
+fn without_answers(mut events: Vec<Event>) -> (Vec<Event>, Option<Rgb>) {
+    let (mut at, mut ground) = (0, None);
     while at < events.len() {
         match answer_at(events.get(at..).unwrap_or_default()) {
-            Some(length) => drop(events.drain(at..at + length)),
+            Some(length) => {
+                let answer = events.drain(at..at + length);
+                let text: String =
+                    answer.filter_map(|event| typed(&event, KeyModifiers::NONE)).collect();
+                let told = text.strip_prefix(GROUND).and_then(Rgb::told);
+                ground = told.or(ground);
+            }
             None => at += 1,
         }
     }
-    events
+    (events, ground)
 }
 
 /// How many events make up the answer that begins them, if one does.
@@ -289,16 +319,41 @@ mod tests {
             "4;1m",
         ] {
             let around = [keys("j"), keys(answer), keys("k")].concat();
-            assert_eq!(without_answers(around), keys("jk"), "{answer:?}");
+            assert_eq!(without_answers(around).0, keys("jk"), "{answer:?}");
             let twice = [keys(answer), keys(answer)].concat();
-            assert_eq!(without_answers(twice), [], "{answer:?}");
+            assert_eq!(without_answers(twice).0, [], "{answer:?}");
         }
+    }
+
+    #[test]
+    fn the_background_is_told_by_an_answer() {
+        let ground = |typed: &str| without_answers(keys(typed)).1.map(|rgb| rgb.0);
+        let solarized = Some([0xfd, 0xf6, 0xe3]);
+        assert_eq!(ground("j\u{1b}]11;rgb:fdfd/f6f6/e3e3\u{1b}\\k"), solarized);
+        assert_eq!(ground("\u{1b}]11;rgb:fd/f6/e3\u{7}"), solarized);
+        assert_eq!(ground("\u{1b}]10;rgb:fd/f6/e3\u{7}"), None, "that is the foreground");
+        assert_eq!(ground("\u{1b}]11;?\u{7}"), None, "that is the question, echoed");
+        assert_eq!(ground("11;rgb:fd/f6/e3"), None, "that is typed");
+    }
+
+    #[test]
+    fn an_answer_in_pieces_is_waited_for() {
+        let whole = "\u{1b}]11;rgb:fdfd/f6f6/e3e3\u{1b}\\";
+        let events = keys(whole);
+        for end in 1..events.len() {
+            assert!(is_unfinished(&events[..end]), "{end}");
+        }
+        assert!(!is_unfinished(&events));
+        for typed in ["", "j", "\u{1b}]j", "\u{1b}]4;", "]11;"] {
+            assert!(!is_unfinished(&keys(typed)), "{typed:?}");
+        }
+        assert!(!is_unfinished(&keys(&format!("\u{1b}]11;{}", "0".repeat(99)))));
     }
 
     #[test]
     fn what_only_looks_like_an_answer_is_typed() {
         for typed in ["\u{1b}]", "\u{1b}]jjk", "\u{1b}Pc:", "5c", "12;", ";", "g;c", "\u{1b}\\"] {
-            assert_eq!(without_answers(keys(typed)), keys(typed), "{typed:?}");
+            assert_eq!(without_answers(keys(typed)).0, keys(typed), "{typed:?}");
         }
     }
 

@@ -14,11 +14,15 @@ use std::time::Duration;
 use crossterm::event;
 
 use super::gate::Gate;
-use super::input;
+use super::{input, session};
+use crate::app::action::News;
 use crate::program::Input;
 
 /// The most messages between two frames, so that a flood cannot keep the screen from being drawn.
 const BURST: usize = 1024;
+
+/// How long the rest of an answer of the terminal is waited for, which came in pieces.
+const PIECES: Duration = Duration::from_millis(50);
 
 /// What happened.
 #[derive(Debug)]
@@ -39,6 +43,14 @@ pub(super) enum Message {
     Deaf(io::Error),
     /// The program that had the terminal has ended.
     Returned(io::Result<ExitStatus>),
+}
+
+impl Message {
+    /// Whether it is the terminal's answer to the question that the session asks.
+    fn is_ground(&self) -> bool {
+        let Self::Input(Input::Learnt(news)) = self else { return false };
+        matches!(**news, News::Ground(_))
+    }
 }
 
 /// Posts to the program from a worker thread. Clones post to the same program.
@@ -138,7 +150,11 @@ fn read(poster: &Poster, gate: &Gate) {
         gate.pass();
         match read_burst() {
             Ok(events) => {
-                if input::messages(events).any(|message| !poster.send(message)) {
+                let messages: Vec<_> = input::messages(events).collect();
+                if messages.iter().any(Message::is_ground) {
+                    session::answered();
+                }
+                if messages.into_iter().any(|message| !poster.send(message)) {
                     return;
                 }
             }
@@ -159,6 +175,9 @@ fn read_burst() -> io::Result<Vec<event::Event>> {
     any_left()?;
     let mut events = vec![event::read()?];
     while events.len() < BURST && any_left()? {
+        events.push(event::read()?);
+    }
+    while input::is_unfinished(&events) && event::poll(PIECES)? {
         events.push(event::read()?);
     }
     Ok(events)
@@ -183,8 +202,8 @@ mod unix {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::iterator::Signals;
 
-    use super::{Message, Poster, io, thread};
-    use crate::term::{session, watchdog};
+    use super::{Message, Poster, io, session, thread};
+    use crate::term::watchdog;
 
     /// Starts the threads that wait for signals and for the terminal to go.
     pub(super) fn watch(poster: &Poster) -> io::Result<()> {

@@ -38,6 +38,8 @@ pub trait Backend {
 pub struct Options {
     /// Capture the mouse from the start.
     pub mouse: bool,
+    /// Ask the terminal for its background.
+    pub asks_ground: bool,
 }
 
 /// Why the viewer ended. The terminal has been given back already.
@@ -83,7 +85,8 @@ pub fn run(
     options: Options,
 ) -> anyhow::Result<Exit> {
     let mailbox = Mailbox::open().context("cannot watch for signals")?;
-    let session = Session::start(options.mouse).context("cannot take over the terminal")?;
+    let session = Session::start(options.mouse, options.asks_ground)
+        .context("cannot take over the terminal")?;
     let screen = Screen::new(session::size()).context("cannot compose a frame")?;
     let mut viewer = Viewer {
         program,

@@ -2,8 +2,8 @@
 //!
 //! It owns raw mode, the alternate screen, the cursor, the title and every mode that the program
 //! switches on. Whatever ends the program, [`leave`] has
-//! run before anything is printed. It must never query the terminal: one that does not answer would
-//! hold the program up for seconds.
+//! run before anything is printed. It asks the terminal for its background and never waits for the answer, which
+//! comes with the keys, or not at all: a terminal that does not answer would hold the program up for seconds.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,6 +33,14 @@ const RESTORE_ALTERNATE_SCROLL: &str = "\x1b[?1007r";
 /// Buttons and wheel with SGR coordinates. Crossterm's own command asks for every movement too.
 const CAPTURE_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
 const RELEASE_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
+/// The question for the background (OSC 11). GNU screen knows no answer to it, but hands it on in a device
+/// control string; tmux answers it itself.
+const ASK_GROUND: &str = "\x1b]11;?\x1b\\";
+const ASK_GROUND_THROUGH_SCREEN: &str = "\x1bP\x1b]11;?\x07\x1b\\";
+/// How often, and how many times, it is looked at the end whether that question has been answered: an answer that
+/// comes later would be typed into the shell.
+const ANSWERING: Duration = Duration::from_millis(4);
+const ANSWERS: u32 = 10;
 /// Titles longer than this are cut by every terminal anyway, bytes.
 const TITLE_LIMIT: usize = 240;
 /// What a terminal is taken to be that does not know its own size.
@@ -57,6 +65,8 @@ static WRITING: AtomicBool = AtomicBool::new(false);
 static DROPPED: AtomicBool = AtomicBool::new(false);
 /// Held by whoever writes to the terminal, or has lent it to another program.
 static SCREEN: Mutex<()> = Mutex::new(());
+/// Whether a question to the terminal is open.
+static ASKED: AtomicBool = AtomicBool::new(false);
 /// Held while the terminal's line discipline is changed.
 static LINE_DISCIPLINE: Mutex<()> = Mutex::new(());
 
@@ -187,19 +197,38 @@ pub(super) fn entered() -> bool {
     ENTERED.load(Ordering::SeqCst)
 }
 
+/// Says that the terminal has answered what it was asked.
+pub(super) fn answered() {
+    ASKED.store(false, Ordering::SeqCst);
+}
+
+/// The question for the background, as it reaches the terminal; nothing where none would answer.
+fn question(term: Option<&str>, in_screen: bool) -> &'static str {
+    match term {
+        // The console of Linux takes the question and says nothing.
+        Some("linux") => "",
+        Some(term) if in_screen && term.starts_with("screen") => ASK_GROUND_THROUGH_SCREEN,
+        Some(_) | None => ASK_GROUND,
+    }
+}
+
 /// The terminal as long as the viewer has it. Dropping it gives the terminal back.
 pub(super) struct Session {
     mouse: bool,
+    question: &'static str,
     title: String,
 }
 
 impl Session {
-    /// Takes the terminal over, with the mouse captured or not.
-    pub(super) fn start(mouse: bool) -> io::Result<Self> {
+    /// Takes the terminal over, with the mouse captured or not, and asked for its background or not.
+    pub(super) fn start(mouse: bool, asks: bool) -> io::Result<Self> {
         super::report_panics();
         #[cfg(unix)]
         remember_line_discipline()?;
-        let mut session = Self { mouse, title: String::new() };
+        let term = std::env::var("TERM").ok();
+        let in_screen = std::env::var_os("STY").is_some() && std::env::var_os("TMUX").is_none();
+        let question = if asks { question(term.as_deref(), in_screen) } else { "" };
+        let mut session = Self { mouse, question, title: String::new() };
         session.enter(&hold_screen())?;
         Ok(session)
     }
@@ -220,6 +249,8 @@ impl Session {
         if self.mouse {
             out.write_all(CAPTURE_MOUSE.as_bytes())?;
         }
+        out.write_all(self.question.as_bytes())?;
+        ASKED.store(!self.question.is_empty(), Ordering::SeqCst);
         write_out(&out)
     }
 
@@ -267,6 +298,12 @@ pub(super) fn leave() {
             let _ = farewell().and_then(|out| write_out(without_title(&out)));
         }
         thread::sleep(SETTLING);
+        for _ in 0..ANSWERS {
+            if !ASKED.load(Ordering::SeqCst) {
+                break;
+            }
+            thread::sleep(ANSWERING);
+        }
     }
     let _held = hold_line_discipline();
     let _ = terminal::disable_raw_mode();

@@ -8,6 +8,7 @@ use ratatui::widgets::{Block, Widget};
 use crate::app::order::Axis;
 use crate::app::{App, View};
 use crate::geometry::Pane;
+use crate::pages::row::Tone;
 use crate::text;
 use crate::words;
 
@@ -23,14 +24,16 @@ pub(super) fn pane(app: &App, theme: &Theme, pane: Pane, area: Rect, buffer: &mu
     let name = theme.cut(&name, room.saturating_sub(pane.name().len() + 4));
     let mut title = vec![head];
     if !name.is_empty() {
-        title.push(Span::raw(format!("{} {name} ", theme.glyph('─'))));
+        title.push(Span::styled(format!("{} ", theme.glyph('─')), theme.border(focused)));
+        title.push(Span::styled(format!("{name} "), theme.style(Tone::Plain)));
     }
     let mut block = Block::bordered()
         .border_set(theme.lines(focused))
         .border_style(theme.border(focused))
         .title_top(Line::from(title));
     if !right.is_empty() && usize::from(area.width) > text::width(&right) + 20 {
-        block = block.title_top(Line::from(format!(" {right} ")).right_aligned());
+        let right = Span::styled(format!(" {right} "), theme.style(Tone::Dim));
+        block = block.title_top(Line::from(right).right_aligned());
     }
     block.render(area, buffer);
 }

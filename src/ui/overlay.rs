@@ -11,7 +11,7 @@ use crate::app::viewport::Anchor;
 use crate::app::{App, Picker};
 use crate::geometry::{Area, GUTTER};
 use crate::keymap::help_page;
-use crate::pages::row::Row;
+use crate::pages::row::{Row, Tone};
 use crate::text;
 
 use super::paint::{self, Look};
@@ -19,6 +19,7 @@ use super::{Theme, rect};
 
 fn boxed(theme: &Theme, title: &str, foot: &str, area: Rect, buffer: &mut Buffer) -> Rect {
     Clear.render(area, buffer);
+    buffer.set_style(area, theme.style(Tone::Plain));
     let title = theme.cut(title, usize::from(area.width).saturating_sub(4));
     let block = Block::bordered()
         .border_set(theme.lines(true))
@@ -27,7 +28,7 @@ fn boxed(theme: &Theme, title: &str, foot: &str, area: Rect, buffer: &mut Buffer
             theme.text(&format!(" {title} ")).into_owned(),
             theme.heading(true),
         ))
-        .title_bottom(Line::from(theme.text(foot)).right_aligned());
+        .title_bottom(Line::styled(theme.text(foot), theme.style(Tone::Dim)).right_aligned());
     let inner = block.inner(area);
     block.render(area, buffer);
     inner
@@ -56,7 +57,7 @@ pub(super) fn picker(
         return cursor;
     }
     paint::rows(theme, picker.top, picker.rows.len(), inner, buffer, |at| {
-        let look = Look::of(theme, at == picker.chosen, true, Style::new());
+        let look = Look::of(at == picker.chosen, true, Style::new());
         picker.rows.get(at).map(|row| (row.clone(), look))
     });
     cursor
@@ -88,7 +89,7 @@ pub(super) fn comparison(
 
 /// Rows without a cursor of their own, scrolled by so many lines.
 fn rows(theme: &Theme, rows: &[Row], top: usize, area: Rect, buffer: &mut Buffer) {
-    let look = |row: &Row| Look { bar: row.here.then(|| theme.border(true)), ..Look::default() };
+    let look = |row: &Row| Look::of(row.here, true, Style::new());
     paint::rows(theme, Anchor { row: 0, line: top }, 1, area, buffer, |_| {
         rows.iter().map(|row| (row.clone(), look(row)))
     });

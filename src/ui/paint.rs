@@ -38,16 +38,14 @@ pub(super) fn put(area: Rect, buffer: &mut Buffer, line: &Line<'_>) {
 pub(super) struct Look {
     /// A style over every span.
     pub(super) over: Style,
-    /// The mark in the first column, and its style.
-    pub(super) bar: Option<Style>,
+    /// Whether what the cursor is on has the keys; `None` where it is elsewhere.
+    pub(super) cursor: Option<bool>,
 }
 
 impl Look {
-    /// The look of a row with `over` over it, and the mark of the cursor if that is on it.
-    pub(super) fn of(theme: &Theme, here: bool, focused: bool, over: Style) -> Self {
-        let bar = here.then(|| theme.border(focused));
-        let over = if here { over.patch(theme.selected(focused)) } else { over };
-        Self { over, bar }
+    /// The look of a row with `over` over it, and the cursor if that is on it.
+    pub(super) fn of(here: bool, focused: bool, over: Style) -> Self {
+        Self { over, cursor: here.then_some(focused) }
     }
 }
 
@@ -103,28 +101,28 @@ pub(super) fn row(
         bar(theme, Rect { height: gutter.height.min(1), ..gutter }, buffer, look);
         return gutter.height.min(1);
     }
+    let selected = look.cursor.map(|focused| theme.selected(focused, row.one_line.is_some()));
+    let selected = selected.unwrap_or_default();
+    let over = look.over.patch(selected);
     let lines = row.lines(area.width);
     let mut drawn = 0;
     for (i, spans) in lines.iter().enumerate().skip(skip).take(usize::from(area.height)) {
         let here = Rect { y: area.y + drawn, height: 1, ..area };
         bar(theme, Rect { y: here.y, height: 1, ..gutter }, buffer, look);
-        margin(theme, row, i == 0, here, buffer, look);
+        buffer.set_style(here, selected);
+        if i == 0 {
+            let lead = Rect { width: row.margin.min(area.width), ..here };
+            put(lead, buffer, &line(theme, &row.lead, over));
+        }
         let margin = row.margin.min(area.width);
         let text = Rect { x: here.x + margin, width: here.width - margin, ..here };
-        put(text, buffer, &line(theme, spans, look.over));
+        put(text, buffer, &line(theme, spans, over));
         if i == 0 {
-            tail(theme, row, here, buffer, look);
+            tail(theme, row, here, buffer, over);
         }
         drawn += 1;
     }
     drawn
-}
-
-fn margin(theme: &Theme, row: &Row, first: bool, area: Rect, buffer: &mut Buffer, look: Look) {
-    if first {
-        let lead = Rect { width: row.margin.min(area.width), ..area };
-        put(lead, buffer, &line(theme, &row.lead, look.over));
-    }
 }
 
 fn beside_gutter(area: Rect) -> Rect {
@@ -134,7 +132,7 @@ fn beside_gutter(area: Rect) -> Rect {
 
 /// The mark of the cursor, in the column beside the rows.
 fn bar(theme: &Theme, area: Rect, buffer: &mut Buffer, look: Look) {
-    if let Some(style) = look.bar {
+    if let Some(style) = look.cursor.map(|focused| theme.border(focused)) {
         put(
             Rect { width: 1.min(area.width), ..area },
             buffer,
@@ -143,9 +141,9 @@ fn bar(theme: &Theme, area: Rect, buffer: &mut Buffer, look: Look) {
     }
 }
 
-fn tail(theme: &Theme, row: &Row, area: Rect, buffer: &mut Buffer, look: Look) {
+fn tail(theme: &Theme, row: &Row, area: Rect, buffer: &mut Buffer, over: Style) {
     let edge = row.edge(area.width);
     let width = row::width_of(edge) as u16;
     let x = area.x + area.width.saturating_sub(width);
-    put(Rect { x, width, ..area }, buffer, &line(theme, edge, look.over));
+    put(Rect { x, width, ..area }, buffer, &line(theme, edge, over));
 }

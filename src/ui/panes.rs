@@ -24,7 +24,7 @@ pub(super) fn source(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     let focused = app.place.focus == Pane::Source;
     paint::rows(theme, app.place.scroll().source, page.len(), area, buffer, |at| {
         let row = page.row(at);
-        let look = Look::of(theme, row.here, focused, Style::new());
+        let look = Look::of(row.here, focused, Style::new());
         Some((row, look))
     });
 }
@@ -35,6 +35,6 @@ pub(super) fn quote(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let page = app.quote_page();
     paint::rows(theme, app.place.scroll().quote, page.len(), area, buffer, |at| {
         let here = focused && at == app.place.quote_row;
-        page.get(at).map(|row| (row.clone(), Look::of(theme, here, focused, Style::new())))
+        page.get(at).map(|row| (row.clone(), Look::of(here, focused, Style::new())))
     });
 }

@@ -1,100 +1,282 @@
-//! How meanings look: the only place that knows colours.
+//! How meanings look: one table, and the only place that knows colours.
 //!
-//! Sixteen ANSI colours on the terminal's own background, so that both light and dark ones read well
-//! without asking the terminal anything. Colour repeats what a word or a glyph already says; `mono` uses
-//! none, and is what `NO_COLOR` selects.
+//! What matters keeps the terminal's own foreground; rank is weight, and a quieter ink. Colour repeats what a
+//! word or a glyph already says. Of the terminal's own sixteen colours nobody knows the shades, so no word is
+//! written in one of them, only marks and frames are. Where the terminal has told its background the program
+//! uses inks of its own, each as far from that background as words need. `mono` uses none, and is what
+//! `NO_COLOR` selects.
 
 use std::borrow::Cow;
 
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
+use crate::app::colours::{Palette, Rgb};
 use crate::pages::row::{Light, Tone};
 use crate::text::{LineCut, ascii};
 
-/// Which colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Palette {
-    /// For a dark background.
-    #[default]
-    Dark,
-    /// For a light background.
-    Light,
-    /// None at all.
-    Mono,
-}
+/// What words need to be read: their contrast with the background (WCAG 2.2, level AA).
+const WORDS: f32 = 4.5;
+/// What frames and marks need to be seen.
+const MARKS: f32 = 3.0;
+/// What words that matter have in the program's own colours (level AAA and some), so that others can be quieter.
+const CLEAR: f32 = 10.0;
 
 /// How everything looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Theme {
-    /// Which colours.
-    pub palette: Palette,
+    inks: Inks,
     /// Whether the program's own marks are ASCII.
-    pub ascii: bool,
+    ascii: bool,
 }
 
-/// Parties are told apart by these, in the order of the dataset; a seventh begins anew.
-const PARTIES: [Color; 6] =
-    [Color::Red, Color::Blue, Color::Green, Color::Magenta, Color::Cyan, Color::Yellow];
+impl Default for Theme {
+    fn default() -> Self {
+        Self::new(Palette::default(), false)
+    }
+}
 
-impl Theme {
-    /// The style of a tone.
-    #[must_use]
-    pub fn style(&self, tone: Tone) -> Style {
-        let plain = Style::new();
-        let bold = plain.add_modifier(Modifier::BOLD);
-        let base = match tone {
-            Tone::Plain | Tone::OwnWords | Tone::Date | Tone::Good | Tone::Party(_) => plain,
-            Tone::Dim | Tone::Article => plain.add_modifier(Modifier::DIM),
-            Tone::Strong
-            | Tone::Heading
-            | Tone::Milestone
-            | Tone::Key
-            | Tone::Glyph
-            | Tone::Bad
-            | Tone::Warn => bold,
-            Tone::Verbatim | Tone::Quoting => plain,
-            Tone::Doubt => plain.add_modifier(Modifier::ITALIC),
-            Tone::Changed => plain.add_modifier(Modifier::UNDERLINED),
-            Tone::Telling => bold.add_modifier(Modifier::REVERSED),
-        };
-        match self.colour(tone) {
-            Some(colour) => base.fg(colour).remove_modifier(Modifier::DIM),
-            None => base,
+/// The colours of a palette; `None` is the terminal's own foreground or background.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Inks {
+    /// Words that matter.
+    words: Option<Color>,
+    /// Words that may be passed over.
+    quiet: Option<Color>,
+    /// What can be pressed, and what has the keys.
+    accent: Option<Color>,
+    good: Option<Color>,
+    warn: Option<Color>,
+    bad: Option<Color>,
+    /// The names of parties and their speakers, in the order of the dataset; a seventh begins anew.
+    parties: [Option<Color>; 6],
+    /// The same for their bars and points.
+    lanes: [Option<Color>; 6],
+    frame: Option<Color>,
+    frame_of_keys: Option<Color>,
+    /// The background of the row that has the keys.
+    bar: Option<Color>,
+    /// The background of what a query matches.
+    lit: Option<Color>,
+    /// Ink and background of what must not be missed.
+    alarm: Option<(Color, Color)>,
+    /// Whether frames show by their lines which of them has the keys.
+    heavy: bool,
+}
+
+/// The hues of the program's own colours, before they are fitted to a background.
+struct Hues {
+    quiet: Rgb,
+    accent: Rgb,
+    good: Rgb,
+    warn: Rgb,
+    bad: Rgb,
+    parties: [Rgb; 6],
+    frame: Rgb,
+    lit: Rgb,
+}
+
+/// Told apart with every kind of colour-blindness, which a test simulates.
+const ON_DARK: Hues = Hues {
+    quiet: rgb(0x8a_92_9e),
+    accent: rgb(0x6f_c3_df),
+    good: rgb(0x3f_bf_8f),
+    warn: rgb(0xe3_b3_41),
+    bad: rgb(0xff_85_7a),
+    parties: [
+        rgb(0xf2_94_70),
+        rgb(0x7c_bd_ff),
+        rgb(0x3f_bf_8f),
+        rgb(0xe5_9a_c8),
+        rgb(0xa9_9b_ff),
+        rgb(0xf3_ec_7a),
+    ],
+    frame: rgb(0x5a_62_6e),
+    lit: rgb(0xc8_8a_00),
+};
+
+const ON_LIGHT: Hues = Hues {
+    quiet: rgb(0x6a_70_78),
+    accent: rgb(0x00_64_80),
+    good: rgb(0x00_69_4a),
+    warn: rgb(0x8a_5a_00),
+    bad: rgb(0xb3_20_1a),
+    parties: [
+        rgb(0xb3_47_0a),
+        rgb(0x0a_5e_a8),
+        rgb(0x00_69_4a),
+        rgb(0x8a_2f_7a),
+        rgb(0x1b_2a_80),
+        rgb(0x3f_33_00),
+    ],
+    frame: rgb(0x98_9c_a2),
+    lit: rgb(0xff_cf_4a),
+};
+
+const fn rgb(hex: u32) -> Rgb {
+    let [_, red, green, blue] = hex.to_be_bytes();
+    Rgb([red, green, blue])
+}
+
+fn colour(Rgb([red, green, blue]): Rgb) -> Color {
+    Color::Rgb(red, green, blue)
+}
+
+impl Inks {
+    fn of(palette: Palette) -> Self {
+        match palette {
+            Palette::Mono => Self { heavy: true, ..Self::default() },
+            Palette::Sixteen { light } => Self::sixteen(light),
+            Palette::Own(ground) => Self::own(ground),
         }
     }
 
-    fn colour(&self, tone: Tone) -> Option<Color> {
-        let (dark, light) = match tone {
-            Tone::Heading | Tone::Key => (Color::Cyan, Color::Blue),
-            Tone::Milestone | Tone::Warn => (Color::Yellow, Color::Red),
-            Tone::Doubt | Tone::Changed => (Color::Yellow, Color::Magenta),
-            Tone::Verbatim | Tone::Quoting => (Color::White, Color::Black),
-            Tone::Date => (Color::Cyan, Color::Blue),
-            Tone::Good => (Color::Green, Color::Green),
-            Tone::Bad => (Color::Red, Color::Red),
-            Tone::Party(n) if n != u32::MAX => {
-                let colour = PARTIES[n as usize % PARTIES.len()];
-                (brighter(colour), colour)
-            }
-            _ => return None,
+    /// Only what stands out from every usual background of its kind as frames and marks need it.
+    fn sixteen(light: bool) -> Self {
+        const ON_DARK: [Color; 6] = [
+            Color::LightRed,
+            Color::LightBlue,
+            Color::Green,
+            Color::LightMagenta,
+            Color::Cyan,
+            Color::Yellow,
+        ];
+        const ON_LIGHT: [Color; 2] = [Color::Red, Color::Blue];
+        let lanes = if light {
+            let two = ON_LIGHT.map(Some);
+            [two[0], two[1], None, two[0], two[1], None]
+        } else {
+            ON_DARK.map(Some)
         };
-        match self.palette {
-            Palette::Dark => Some(dark),
-            Palette::Light => Some(light),
-            Palette::Mono => None,
+        let keys = if light { Color::Blue } else { Color::Cyan };
+        Self { lanes, frame_of_keys: Some(keys), ..Self::default() }
+    }
+
+    fn own(ground: Rgb) -> Self {
+        let light = ground.is_light();
+        let end = if light { Rgb::BLACK } else { Rgb::WHITE };
+        let hues = if light { &ON_LIGHT } else { &ON_DARK };
+        // A background in the middle leaves no room towards the ink.
+        let bar = ground.towards(end, 0.09);
+        let away = if light { Rgb::WHITE } else { Rgb::BLACK };
+        let bar = if bar.contrast(end) < CLEAR { ground.towards(away, 0.3) } else { bar };
+        let fitted = |hue: Rgb, least: f32| {
+            let far = |ink: Rgb| ink.contrast(ground).min(ink.contrast(bar)) >= least;
+            let steps = (0_u8..=32).map(|step| hue.towards(end, f32::from(step) / 32.0));
+            steps.into_iter().find(|ink| far(*ink)).unwrap_or(end)
+        };
+        let words = |hue: Rgb| Some(colour(fitted(hue, WORDS)));
+        let parties = hues.parties.map(words);
+        let clear = fitted(hues.quiet.towards(end, 0.6), CLEAR);
+        let (lit, alarm) = (lit_ground(ground, hues.lit, clear), fitted(hues.warn, WORDS));
+        let on_alarm = if alarm.is_light() { Rgb::BLACK } else { Rgb::WHITE };
+        Self {
+            words: Some(colour(clear)),
+            quiet: words(hues.quiet),
+            accent: words(hues.accent),
+            good: words(hues.good),
+            warn: words(hues.warn),
+            bad: words(hues.bad),
+            parties,
+            lanes: parties,
+            frame: Some(colour(fitted(hues.frame, MARKS))),
+            frame_of_keys: words(hues.accent),
+            bar: Some(colour(bar)),
+            lit: Some(colour(lit)),
+            alarm: Some((colour(on_alarm), colour(alarm))),
+            heavy: false,
+        }
+    }
+
+    /// The ink of a tone, and what stands for its colour where there is none.
+    fn ink(&self, tone: Tone) -> (Option<Color>, Modifier) {
+        const NONE: Modifier = Modifier::empty();
+        let party = |of: &[Option<Color>; 6], n: u32| match n {
+            u32::MAX => self.words,
+            n => of[n as usize % of.len()],
+        };
+        match tone {
+            Tone::Plain
+            | Tone::Strong
+            | Tone::Heading
+            | Tone::Verbatim
+            | Tone::Quoting
+            | Tone::OwnWords
+            | Tone::Date
+            | Tone::Doubt
+            | Tone::Changed
+            | Tone::Telling => (self.words, NONE),
+            Tone::Dim | Tone::Article => (self.quiet, Modifier::DIM),
+            Tone::Glyph => (self.quiet, NONE),
+            Tone::Key => (self.accent, Modifier::BOLD),
+            Tone::Milestone | Tone::Warn => (self.warn, Modifier::BOLD),
+            Tone::Good => (self.good, NONE),
+            Tone::Bad => (self.bad, Modifier::BOLD),
+            Tone::Party(n) => (party(&self.parties, n), Modifier::BOLD),
+            Tone::Lane(n) => (party(&self.lanes, n), NONE),
+        }
+    }
+}
+
+/// The background of what is lit: as much of its hue as leaves the words on it clear.
+fn lit_ground(ground: Rgb, hue: Rgb, ink: Rgb) -> Rgb {
+    let steps = (0_u8..=14).map(|less| ground.towards(hue, 0.6 - f32::from(less) / 25.0));
+    steps.into_iter().find(|lit| lit.contrast(ink) >= WORDS).unwrap_or(ground)
+}
+
+impl Theme {
+    /// The theme of a palette.
+    #[must_use]
+    pub fn new(palette: Palette, ascii: bool) -> Self {
+        Self { inks: Inks::of(palette), ascii }
+    }
+
+    /// The style of a tone.
+    #[must_use]
+    pub fn style(&self, tone: Tone) -> Style {
+        let weight = match tone {
+            Tone::Strong | Tone::Heading | Tone::Milestone | Tone::Bad => Modifier::BOLD,
+            Tone::Doubt => Modifier::ITALIC,
+            Tone::Changed => Modifier::UNDERLINED,
+            Tone::Telling => Modifier::BOLD | Modifier::REVERSED,
+            Tone::Plain
+            | Tone::Dim
+            | Tone::Glyph
+            | Tone::Verbatim
+            | Tone::Quoting
+            | Tone::OwnWords
+            | Tone::Article
+            | Tone::Party(_)
+            | Tone::Lane(_)
+            | Tone::Date
+            | Tone::Good
+            | Tone::Warn
+            | Tone::Key => Modifier::empty(),
+        };
+        let (ink, without) = self.inks.ink(tone);
+        let style = Style::new().add_modifier(weight);
+        match ink {
+            Some(colour) => style.fg(colour),
+            None => style.add_modifier(without),
         }
     }
 
     /// The style of a run that is lit by a query.
     #[must_use]
     pub fn lit(&self, style: Style, light: Light) -> Style {
-        match (light, self.palette) {
+        match (light, self.inks.lit) {
             (Light::Off, _) => style,
             (Light::Weak, _) => style.add_modifier(Modifier::UNDERLINED),
-            (Light::Strong, Palette::Mono) => style.add_modifier(Modifier::REVERSED),
-            (Light::Strong, _) => {
-                style.fg(Color::Black).bg(Color::Yellow).remove_modifier(Modifier::DIM)
+            (Light::Strong, Some(lit)) => {
+                let style = style.bg(lit).add_modifier(Modifier::BOLD);
+                self.inks.words.map_or(style, |words| style.fg(words))
+            }
+            // In a row that is reversed already, what is lit stands out by being upright.
+            (Light::Strong, None) if style.add_modifier.contains(Modifier::REVERSED) => style
+                .remove_modifier(Modifier::REVERSED | Modifier::DIM)
+                .add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            (Light::Strong, None) => {
+                style.remove_modifier(Modifier::DIM).add_modifier(Modifier::REVERSED)
             }
         }
     }
@@ -102,17 +284,24 @@ impl Theme {
     /// The style of what a query in force does not match.
     #[must_use]
     pub fn dimmed(&self) -> Style {
-        match self.palette {
-            Palette::Dark => Style::new().fg(Color::DarkGray),
-            Palette::Light => Style::new().fg(Color::Gray),
-            Palette::Mono => Style::new().add_modifier(Modifier::DIM),
+        match self.inks.quiet {
+            Some(quiet) => Style::new().fg(quiet).remove_modifier(Modifier::BOLD),
+            None => Style::new().fg(Color::Reset).add_modifier(Modifier::DIM),
         }
     }
 
-    /// The style of the row that has the keys.
+    /// The style of the row under the cursor: a bar where it has the keys. Without a colour for it only a row of
+    /// one line is reversed; a paragraph would be a wall.
     #[must_use]
-    pub fn selected(&self, focused: bool) -> Style {
-        if focused { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() }
+    pub fn selected(&self, focused: bool, one_line: bool) -> Style {
+        match (focused, self.inks.bar) {
+            (true, Some(bar)) => Style::new().bg(bar),
+            (true, None) if one_line => {
+                Style::new().add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM)
+            }
+            (true, None) => Style::new().add_modifier(Modifier::BOLD),
+            (false, _) => Style::new(),
+        }
     }
 
     /// The style of the cell of a drawing that the cursor is on.
@@ -124,12 +313,11 @@ impl Theme {
     /// The style of a border.
     #[must_use]
     pub fn border(&self, focused: bool) -> Style {
-        match (focused, self.palette) {
-            (true, Palette::Mono) => Style::new().add_modifier(Modifier::BOLD),
-            (true, Palette::Dark) => Style::new().fg(Color::Cyan),
-            (true, Palette::Light) => Style::new().fg(Color::Blue),
-            (false, Palette::Dark) => Style::new().fg(Color::DarkGray),
-            (false, _) => Style::new().add_modifier(Modifier::DIM),
+        let ink = if focused { self.inks.frame_of_keys } else { self.inks.frame };
+        match ink {
+            Some(ink) => Style::new().fg(ink),
+            None if focused => Style::new().add_modifier(Modifier::BOLD),
+            None => Style::new(),
         }
     }
 
@@ -137,17 +325,24 @@ impl Theme {
     #[must_use]
     pub fn heading(&self, focused: bool) -> Style {
         let style = Style::new().add_modifier(Modifier::BOLD);
-        if focused { style.add_modifier(Modifier::REVERSED) } else { style }
+        match (focused, self.inks.bar) {
+            (true, Some(bar)) => self.style(Tone::Key).patch(style).bg(bar),
+            (true, None) => style.add_modifier(Modifier::REVERSED),
+            (false, _) => self.style(Tone::Plain),
+        }
     }
 
     /// The style of what must not be missed.
     #[must_use]
     pub fn alarm(&self) -> Style {
-        let style = Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED);
-        if self.palette == Palette::Mono { style } else { style.fg(Color::Yellow) }
+        let style = Style::new().add_modifier(Modifier::BOLD);
+        match self.inks.alarm {
+            Some((ink, ground)) => style.fg(ink).bg(ground),
+            None => style.add_modifier(Modifier::REVERSED),
+        }
     }
 
-    /// The lines of a border: heavier where the keys are.
+    /// The lines of a border: heavier where the keys are, if no colour tells.
     #[must_use]
     pub fn lines(&self, focused: bool) -> border::Set<'static> {
         const ASCII: border::Set<'static> = border::Set {
@@ -165,8 +360,8 @@ impl Theme {
         match (self.ascii, focused) {
             (true, true) => ASCII_HEAVY,
             (true, false) => ASCII,
-            (false, true) => border::THICK,
-            (false, false) => border::ROUNDED,
+            (false, true) if self.inks.heavy => border::THICK,
+            (false, _) => border::ROUNDED,
         }
     }
 
@@ -197,28 +392,5 @@ impl Theme {
     }
 }
 
-fn brighter(colour: Color) -> Color {
-    match colour {
-        Color::Red => Color::LightRed,
-        Color::Blue => Color::LightBlue,
-        Color::Green => Color::LightGreen,
-        Color::Magenta => Color::LightMagenta,
-        Color::Cyan => Color::LightCyan,
-        Color::Yellow => Color::LightYellow,
-        other => other,
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn mono_uses_no_colour_at_all() {
-        let theme = Theme { palette: Palette::Mono, ascii: false };
-        for tone in [Tone::Heading, Tone::Bad, Tone::Party(1), Tone::Telling, Tone::Verbatim] {
-            let style = theme.lit(theme.style(tone), Light::Strong);
-            assert_eq!((style.fg, style.bg), (None, None));
-        }
-    }
-}
+mod tests;

@@ -59,7 +59,7 @@ fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let over = if dimmed { theme.dimmed() } else { Style::new() };
         rows.into_iter().map(move |row| {
             let here = row.here && row.go.is_some();
-            (row, Look::of(theme, here, app.place.focus == Pane::Timeline, over))
+            (row, Look::of(here, app.place.focus == Pane::Timeline, over))
         })
     });
 }
@@ -76,18 +76,16 @@ fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buff
         return;
     }
     let top = Anchor { row: search.top, line: 0 };
-    paint::rows(theme, top, hits.ranked.len(), area, buffer, |at| {
-        hit(app, search, hits, theme, at)
-    });
+    paint::rows(theme, top, hits.ranked.len(), area, buffer, |at| hit(app, search, hits, at));
 }
 
-fn hit(app: &App, search: &Search, hits: &Hits, theme: &Theme, at: usize) -> Option<(Row, Look)> {
+fn hit(app: &App, search: &Search, hits: &Hits, at: usize) -> Option<(Row, Look)> {
     let hit = hits.ranked.get(at)?;
     let mut row = app.record_row(Citation { record: hit.record, nth: hit.nth }, Dated::Long);
     if let Some(near) = hits.told(hit) {
         row.tail = vec![Span::new(near, Tone::Doubt)];
     }
-    Some((row, Look::of(theme, at == search.chosen, true, Style::new())))
+    Some((row, Look::of(at == search.chosen, true, Style::new())))
 }
 
 #[cfg(test)]

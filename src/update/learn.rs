@@ -35,6 +35,7 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
                 typing::preview(app);
             }
         }
+        News::Ground(ground) => app.colours.ground = Some(ground),
         News::Loaded(loaded) => return take_dataset(app, *loaded),
         News::Indexed(load, index) => {
             if load == app.data.load {

@@ -185,7 +185,7 @@ fn key_sequences() {
                 let again = Box::new(load::load_text("edited.ron", dataset));
                 stage.send(Input::Learnt(Box::new(News::Loaded(again))));
             }
-            seen.draw(|frame| ui::render(&stage.program.app, stage.palette, frame)).unwrap();
+            seen.draw(|frame| ui::render(&stage.program.app, frame)).unwrap();
             if n % LOOK == 0 {
                 let fresh = stage.buffer();
                 let shown = (shown(&seen.backend().0), shown(&fresh));

@@ -32,7 +32,7 @@ use startline::geometry::Size;
 use startline::keymap::{Code, Key};
 use startline::program::{Input, Program};
 use startline::search::Index;
-use startline::ui::{self, Palette};
+use startline::ui;
 
 /// A small dataset with what is hard to draw: wide, combining and right-to-left letters, long addresses,
 /// every kind of statement and date.
@@ -46,7 +46,6 @@ pub const LAKE: &str = include_str!("lake.ron");
 pub struct Stage {
     pub program: Program,
     pub effects: Vec<Effect>,
-    pub palette: Palette,
     size: Size,
     texts: Option<Texts>,
 }
@@ -88,8 +87,7 @@ impl Stage {
         app.data.has_texts = texts.is_some();
         let (load, chronology) = (app.data.load, Arc::clone(&app.data.chronology));
         let program = Program::new(app);
-        let palette = Palette::default();
-        let mut stage = Self { program, effects: Vec::new(), palette, size, texts };
+        let mut stage = Self { program, effects: Vec::new(), size, texts };
         stage.update(Action::Learn(News::Resized(size)));
         stage.study(load, &chronology);
         stage
@@ -166,7 +164,7 @@ impl Stage {
     pub fn buffer(&self) -> Buffer {
         let mut terminal =
             Terminal::new(TestBackend::new(self.size.width, self.size.height)).unwrap();
-        terminal.draw(|frame| ui::render(&self.program.app, self.palette, frame)).unwrap();
+        terminal.draw(|frame| ui::render(&self.program.app, frame)).unwrap();
         terminal.backend().buffer().clone()
     }
 

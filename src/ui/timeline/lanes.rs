@@ -270,7 +270,7 @@ fn milestone_name(app: &App, milestone: RecordIx) -> String {
 fn lane_tone(app: &App, lane: Lane, tone: Tone) -> Tone {
     match (tone, app.party_of(lane)) {
         (Tone::Plain, Some(party)) if (party as usize) < app.chronology().parties().len() => {
-            Tone::Party(party)
+            Tone::Lane(party)
         }
         _ => tone,
     }
