@@ -8,8 +8,10 @@ pub mod check;
 pub mod cite;
 pub mod complete;
 pub mod export;
+pub mod init;
 pub mod list;
 pub mod new;
+pub mod number;
 pub mod schema;
 pub mod search;
 pub mod show;
@@ -150,6 +152,10 @@ pub enum Command {
     Export(export::Arguments),
     /// Check the dataset, and with --texts every quotation against its article
     Check(check::Arguments),
+    /// Write a small chronology that explains itself into a new folder, to begin one's own from
+    Init(init::Arguments),
+    /// Print an article with its paragraphs numbered, and what of the dataset stands in each
+    Number(number::Arguments),
     /// Print a record of a kind, with every field and word as a comment, to paste into a dataset
     New(new::Arguments),
     /// Print every field and word that a dataset may have
@@ -299,6 +305,7 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
     match command {
         Command::Completions(arguments) => return complete::completions(arguments, out),
         Command::Man => return complete::manual(out),
+        Command::Init(arguments) => return init::run(arguments, out),
         Command::New(arguments) => return new::run(arguments, out),
         Command::Schema(arguments) => return schema::run(arguments, out),
         Command::Check(arguments) if arguments.explain.is_some() => {
@@ -327,9 +334,12 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
         Command::Show(arguments) => show::run(&context, arguments, out),
         Command::Cite(arguments) => cite::run(&context, arguments, out),
         Command::Export(arguments) => export::run(&context, arguments, out),
-        Command::Completions(_) | Command::Man | Command::New(_) | Command::Schema(_) => {
-            Ok(Outcome::of(true))
-        }
+        Command::Number(arguments) => number::run(&context, arguments, out),
+        Command::Completions(_)
+        | Command::Man
+        | Command::Init(_)
+        | Command::New(_)
+        | Command::Schema(_) => Ok(Outcome::of(true)),
     }?;
     Ok(outcome.with(seen.and_then(|seen| seen.remark())).with(faults(&loaded)))
 }

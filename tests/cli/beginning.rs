@@ -1,12 +1,14 @@
 //! Beginning a dataset: the form as it is told, and records as they are offered.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
 use startline::chronology::form::{self, Section};
 use startline::chronology::load::{Loaded, load_text};
 
-use super::shipped;
+use super::{Desk, Run, program, shipped};
 
 /// What records that are made of the examples refer to, as lines of the lists that they go into.
 const OTHERS: [(&str, &str); 3] = [
@@ -236,4 +238,120 @@ fn the_table_of_the_form_says_all_of_every_field() {
             assert!(words.iter().all(|word| word.sentence.ends_with('.')), "{}", field.name);
         }
     }
+}
+
+/// Runs in a folder.
+fn run_in(dir: &Path, args: &[&str]) -> Run {
+    Run::of(program().current_dir(dir).args(args).output().unwrap())
+}
+
+#[test]
+fn init_writes_a_chronology_that_checks_clean_with_every_quotation_verbatim() {
+    let dir = tempfile::tempdir().unwrap();
+    let made = run_in(dir.path(), &["init", "my desk/bridge"]);
+    assert_eq!((made.code, made.err.as_str()), (0, ""));
+    let place = ["-d", "my desk/bridge"];
+    let check = run_in(dir.path(), &[&["check", "--strict"][..], &place].concat());
+    assert_eq!((check.code, check.err.as_str()), (0, ""), "{}", check.out);
+    assert!(check.out.ends_with("no problems\n"), "{}", check.out);
+    assert!(check.out.contains("4 of 4 quotations verbatim at their paragraphs"), "{}", check.out);
+    // Every file that it names is there, and every command that it offers can be run.
+    let named =
+        made.out.lines().filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next());
+    let files: Vec<_> = named.filter(|name| *name != "startline").collect();
+    assert!(files.len() >= 5, "{files:?}");
+    for file in files {
+        assert!(dir.path().join("my desk/bridge").join(file).is_file(), "{file}");
+    }
+    for line in made.out.lines().filter_map(|line| line.strip_prefix("  startline ")) {
+        let (command, _) = line.split_once("  ").unwrap_or((line, ""));
+        let words: Vec<String> = command
+            .replace("'my desk/bridge'", "@")
+            .split(' ')
+            .map(|w| w.replace('@', place[1]))
+            .collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        if words[0] == "-d" {
+            continue; // the viewer
+        }
+        assert_eq!(run_in(dir.path(), &words).code, 0, "{command}");
+    }
+}
+
+#[test]
+fn init_refuses_a_folder_that_holds_anything() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("empty")).unwrap();
+    fs::create_dir(dir.path().join("full")).unwrap();
+    fs::write(dir.path().join("full/.hidden"), "mine").unwrap();
+    fs::write(dir.path().join("file"), "mine").unwrap();
+    assert_eq!(run_in(dir.path(), &["init", "empty"]).code, 0);
+    for (place, message) in [
+        ("empty", "is not empty, and nothing is written over"),
+        ("full", "is not empty, and nothing is written over"),
+        ("file", "cannot use file as a folder"),
+        ("file/below", "cannot use file/below as a folder"),
+    ] {
+        let run = run_in(dir.path(), &["init", place]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{place}");
+        assert!(run.err.contains(message), "{place}: {}", run.err);
+    }
+    assert_eq!(fs::read_dir(dir.path().join("full")).unwrap().count(), 1);
+    assert_eq!(fs::read_to_string(dir.path().join("file")).unwrap(), "mine");
+}
+
+#[test]
+fn number_counts_paragraphs_as_citations_do_and_says_what_stands_in_each() {
+    let desk = Desk::harbour();
+    let run = desk.run(&["number", "gazette-2031-05-06", "--texts", "held"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let lines: Vec<&str> = run.out.lines().filter(|line| line.starts_with('¶')).collect();
+    assert_eq!(lines.len(), 4, "{}", run.out);
+    assert_eq!(lines[0], "¶1  Berths & Limits");
+    assert!(lines[1].starts_with("¶2  “We keep 1,350 berths – no more,”"), "{}", run.out);
+    let below: Vec<&str> =
+        run.out.lines().skip_while(|line| !line.starts_with("¶2")).skip(1).take(2).collect();
+    assert_eq!(
+        below,
+        [
+            "    ◆ offer  North Harbour offers to keep the limit",
+            "    ✓ mayor-limit  quote, verbatim: “We keep 1,350 berths – no more,”",
+        ]
+    );
+
+    // The file itself, named by its source, says the same.
+    let file = desk.run(&["number", "held/gazette-2031-05-06.txt"]);
+    assert_eq!((file.code, file.out, file.err.as_str()), (0, run.out, ""));
+}
+
+#[test]
+fn number_reads_any_text_and_says_why_nothing_is_marked() {
+    let desk = Desk::harbour();
+    let text = format!("one\n\n \u{1b}]52;c;eA==\u{7}two \u{202e}{}\r\n", "long ".repeat(400));
+    fs::write(desk.dir.path().join("notes.md"), text).unwrap();
+    let run = desk.run(&["number", "notes.md"]);
+    assert_eq!(run.code, 0);
+    assert!(
+        run.out.starts_with("2 paragraphs\n") && run.out.contains("\n¶2  ␛]52;c;eA==␇two"),
+        "{}",
+        run.out
+    );
+    assert!(!run.out.contains(['\u{1b}', '\u{7}', '\u{202e}']));
+    assert!(run.err.contains("no quotation is marked"), "{}", run.err);
+    for (name, code, message) in [
+        ("gazette-2031-05-07", 1, "did you mean `gazette-2031-05-06`?"),
+        ("nowhere.txt", 1, "there is neither a source nor a file `nowhere.txt`"),
+        ("held", 2, "is not a regular file"),
+    ] {
+        let run = desk.run(&["number", name]);
+        assert_eq!((run.code, run.out.as_str()), (code, ""), "{name}");
+        assert!(run.err.contains(message), "{name}: {}", run.err);
+    }
+    let run = desk.run(&["number", "gazette-2031-05-06", "--texts", "."]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains("the text of `gazette-2031-05-06` is not held: put it into "),
+        "{}",
+        run.err
+    );
 }

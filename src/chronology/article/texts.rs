@@ -224,17 +224,36 @@ impl Folder {
         if !canonical.starts_with(&self.dir) {
             return Err(TextsError::Outside { path });
         }
+        Article::read_as(&canonical, &path).map(|article| Some(Arc::new(article)))
+    }
+}
+
+impl Article {
+    /// Reads an article from a file, wherever it lies.
+    ///
+    /// # Errors
+    /// What is no regular file, cannot be read, or is larger than [`MAX_ARTICLE_BYTES`].
+    pub fn read(path: &Path) -> Result<Self, TextsError> {
+        Self::read_as(path, path)
+    }
+
+    /// Reads an article from a file that messages call by another path.
+    fn read_as(path: &Path, named: &Path) -> Result<Self, TextsError> {
+        let unreadable = |error: io::Error| TextsError::Unreadable {
+            path: named.to_owned(),
+            reason: error.to_string(),
+        };
         // Asked before it is opened, because opening a pipe waits for its writer.
-        if !canonical.metadata().map_err(unreadable)?.is_file() {
-            return Err(TextsError::NotAFile { path });
+        if !path.metadata().map_err(unreadable)?.is_file() {
+            return Err(TextsError::NotAFile { path: named.to_owned() });
         }
         let mut bytes = Vec::new();
-        let file = File::open(&canonical).map_err(unreadable)?;
+        let file = File::open(path).map_err(unreadable)?;
         file.take(MAX_ARTICLE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
         if bytes.len() as u64 > MAX_ARTICLE_BYTES {
-            return Err(TextsError::TooLarge { path });
+            return Err(TextsError::TooLarge { path: named.to_owned() });
         }
-        Ok(Some(Arc::new(Article::from_bytes(&bytes))))
+        Ok(Self::from_bytes(&bytes))
     }
 }
 
