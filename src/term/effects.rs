@@ -5,7 +5,9 @@
 mod browser;
 mod clipboard;
 mod editor;
-mod files;
+mod export;
+mod history;
+mod state;
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
@@ -13,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 
-pub use files::read_history;
+pub use history::read_history;
 
 use super::mailbox::Poster;
 use super::session;

@@ -1,11 +1,10 @@
-//! The two files that the program writes: an export beside the reader's other files, never over
-//! one of them, and the history of searches in the user's state folder.
+//! The queries of earlier runs, kept in the state folder.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
+use super::state::{replace, state_folder};
 use super::{Effects, Os, Ran, System};
 use crate::app::effect::Outcome;
 use crate::term::plain;
@@ -14,10 +13,6 @@ use crate::term::plain;
 const HISTORY_LINES: usize = 200;
 /// The longest query that is kept, bytes.
 const HISTORY_LINE: usize = 1024;
-/// What the names of drafts begin with; the number of the process follows.
-const DRAFT: &str = ".history.";
-/// How many names are tried for an export.
-const TRIES: u32 = 999;
 
 /// The queries of earlier runs, newest first; none where none can be read.
 #[must_use]
@@ -26,20 +21,6 @@ pub fn read_history() -> Vec<String> {
 }
 
 impl<O: Os> Effects<O> {
-    /// Writes a new file in the current folder, under another number if the name is taken.
-    pub(in crate::term) fn export(&self, name: &str, text: &str) -> Outcome {
-        let shown = plain::line(name, 200);
-        if Path::new(name).file_name() != Some(name.as_ref()) {
-            return Outcome::Failed(format!("not exported: {shown:?} is not the name of a file"));
-        }
-        match self.os.folder().and_then(|folder| write_new(&folder, name, text)) {
-            Ok(path) => {
-                Outcome::Done(format!("wrote {}", plain::line(&path.to_string_lossy(), 4096)))
-            }
-            Err(error) => Outcome::Failed(format!("cannot write {shown}: {error}")),
-        }
-    }
-
     /// Keeps the newest queries for the next run. Only a failure has an outcome.
     pub(in crate::term) fn keep_history(&self, lines: &[String]) -> Ran {
         let kept = self.history_file().ok_or_else(|| io::Error::other("HOME is not set"));
@@ -64,39 +45,9 @@ impl<O: Os> Effects<O> {
         lines_of(text.as_deref().unwrap_or_default())
     }
 
-    /// `$XDG_STATE_HOME/startline/history`, by default in `~/.local/state`.
     fn history_file(&self) -> Option<PathBuf> {
-        let absolute =
-            |name| self.os.var(name).map(PathBuf::from).filter(|path| path.is_absolute());
-        let state = absolute("XDG_STATE_HOME")
-            .or_else(|| absolute("LOCALAPPDATA").filter(|_| cfg!(windows)))
-            .or_else(|| absolute("HOME").map(|home| home.join(".local/state")))?;
-        Some(state.join("startline").join("history"))
+        Some(state_folder(&self.os)?.join("history"))
     }
-}
-
-/// Creates `name`, `name-2`, … and writes the text; the path of the file.
-fn write_new(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
-    let (stem, extension) = match name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}")),
-        _ => (name, String::new()),
-    };
-    for n in 1..=TRIES {
-        let name = if n == 1 { name.to_owned() } else { format!("{stem}-{n}{extension}") };
-        let path = folder.join(name);
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(mut file) => {
-                // A full disk must not leave half a brief that looks like one.
-                return match file.write_all(text.as_bytes()) {
-                    Ok(()) => Ok(path),
-                    Err(error) => fs::remove_file(&path).and(Err(error)),
-                };
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(io::Error::other(format!("{TRIES} files of that name are there already")))
 }
 
 /// One query a line, newest first, without repetition, within the bounds.
@@ -153,85 +104,16 @@ fn set_damaged_aside(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes what runs that were killed have left: no draft takes an hour.
-fn remove_old_drafts(folder: &Path) {
-    let drafts = fs::read_dir(folder).into_iter().flatten().flatten();
-    for draft in drafts.filter(|file| file.file_name().to_string_lossy().starts_with(DRAFT)) {
-        let age = draft.metadata().and_then(|data| data.modified()).map(|time| time.elapsed());
-        if age.is_ok_and(|age| age.is_ok_and(|age| age > Duration::from_hours(1))) {
-            let _ = fs::remove_file(draft.path());
-        }
-    }
-}
-
-/// Puts a text in the place of a file in one step, readable by its owner alone.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    let mut builder = DirBuilder::new();
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    {
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    }
-    builder.recursive(true).create(folder)?;
-    remove_old_drafts(folder);
-    let draft = folder.join(format!("{DRAFT}{}", std::process::id()));
-    // Left by a run of the same number that was killed.
-    let _ = fs::remove_file(&draft);
-    let mut file = options.write(true).create_new(true).open(&draft)?;
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::rename(&draft, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&draft);
-    }
-    written
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::recorder::{Recorder, outcomes};
     use super::*;
+    use std::time::Duration;
 
     fn effects(folder: &Path) -> Effects<Recorder> {
         let state = folder.join("state");
         let vars = [("XDG_STATE_HOME", state.to_str().unwrap())];
         Effects::new(Recorder { folder: folder.into(), ..Recorder::new(&vars, &[]) })
-    }
-
-    #[test]
-    fn an_export_never_replaces_a_file() {
-        let folder = tempfile::tempdir().unwrap();
-        for (n, name) in ["brief.md", "brief-2.md", "brief-3.md"].into_iter().enumerate() {
-            let said = effects(folder.path()).export("brief.md", &format!("text {n}"));
-            let path = folder.path().join(name);
-            assert_eq!(said, Outcome::Done(format!("wrote {}", path.display())));
-            assert_eq!(fs::read_to_string(path).unwrap(), format!("text {n}"));
-        }
-        assert_eq!(fs::read_to_string(folder.path().join("brief.md")).unwrap(), "text 0");
-    }
-
-    #[test]
-    fn an_export_stays_in_its_folder() {
-        let folder = tempfile::tempdir().unwrap();
-        for name in ["../x.md", "/tmp/x.md", "a/b.md", "..", "", "x/"] {
-            let said = effects(folder.path()).export(name, "text");
-            assert!(matches!(said, Outcome::Failed(_)), "{name}: {said:?}");
-        }
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
-    }
-
-    #[test]
-    #[cfg(unix)]
-    fn an_export_does_not_follow_a_link() {
-        let folder = tempfile::tempdir().unwrap();
-        let victim = folder.path().join("victim");
-        std::os::unix::fs::symlink(&victim, folder.path().join("brief.md")).unwrap();
-        effects(folder.path()).export("brief.md", "text");
-        assert!(!victim.exists());
-        assert!(folder.path().join("brief-2.md").exists());
     }
 
     #[test]
