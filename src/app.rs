@@ -5,6 +5,7 @@
 //! terminal) arrives as an action.
 
 pub mod action;
+pub mod ask;
 pub mod colours;
 pub mod comparison;
 pub mod data;
@@ -36,6 +37,7 @@ use crate::geometry::{self, LayoutInput, Pane, Screen, Size, TimelineWidth};
 use crate::search::Searcher;
 
 use self::action::Open;
+use self::ask::Ask;
 use self::colours::Colours;
 use self::comparison::Comparison;
 use self::data::Data;
@@ -57,6 +59,8 @@ pub enum Overlay {
     Picker(Picker),
     /// Two reports compared.
     Compare(Comparison),
+    /// A line that is asked for.
+    Ask(Ask),
     /// The keys, from here on.
     Help(Anchor),
 }
@@ -74,6 +78,10 @@ pub enum Mode {
     Palette,
     /// A list has them.
     List,
+    /// The list of marks has them.
+    Marks,
+    /// A line that is asked for has them.
+    Ask,
     /// The menu of what to copy has them.
     Copy,
     /// A comparison has them.
@@ -84,7 +92,7 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Browse(Pane::Timeline),
         Self::Browse(Pane::Source),
         Self::Browse(Pane::Quote),
@@ -92,6 +100,8 @@ impl Mode {
         Self::Search,
         Self::Palette,
         Self::List,
+        Self::Marks,
+        Self::Ask,
         Self::Copy,
         Self::Compare,
         Self::Help,
@@ -236,7 +246,7 @@ impl App {
             }
             (Some(Overlay::Compare(_)), Open::Comparison)
             | (Some(Overlay::Help(_)), Open::Help) => true,
-            (Some(Overlay::Picker(_) | Overlay::Compare(_) | Overlay::Help(_)) | None, _) => false,
+            (Some(_) | None, _) => false,
         }
     }
 
@@ -278,7 +288,9 @@ impl App {
         match self.overlay() {
             Some(Overlay::Picker(Picker { listing: Listing::Palette, .. })) => Mode::Palette,
             Some(Overlay::Picker(Picker { listing: Listing::Copy, .. })) => Mode::Copy,
+            Some(Overlay::Picker(Picker { listing: Listing::Marks, .. })) => Mode::Marks,
             Some(Overlay::Picker(_)) => Mode::List,
+            Some(Overlay::Ask(_)) => Mode::Ask,
             Some(Overlay::Compare(_)) => Mode::Compare,
             Some(Overlay::Help(_)) => Mode::Help,
             None if self.search.is_some() => Mode::Search,
@@ -291,6 +303,21 @@ impl App {
     #[must_use]
     pub fn is_across(&self) -> bool {
         self.place.focus == Pane::Timeline && self.place.view.get().is_across()
+    }
+
+    /// The day on which the program was started.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// Why what goes by an id is not among the records that are shown, in a clause.
+    #[must_use]
+    pub fn why_missing(&self, id: &str) -> &'static str {
+        match self.data.whole.by_id(id) {
+            Some(_) => "not known by the day that is shown",
+            None => "no longer in the dataset",
+        }
     }
 
     /// The text for the terminal's title.

@@ -33,11 +33,12 @@ pub enum Group {
     Program,
     Typing,
     Lists,
+    Marks,
 }
 
 impl Group {
     /// The groups in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Move,
         Self::Records,
         Self::Search,
@@ -47,6 +48,7 @@ impl Group {
         Self::Program,
         Self::Typing,
         Self::Lists,
+        Self::Marks,
     ];
 
     /// The heading.
@@ -62,6 +64,7 @@ impl Group {
             Self::Program => "The program",
             Self::Typing => "While typing",
             Self::Lists => "In lists, comparisons and this help",
+            Self::Marks => "In the list of marks",
         }
     }
 }
@@ -111,6 +114,7 @@ pub fn commands() -> impl Iterator<Item = &'static Binding> {
             | Action::Leave
             | Action::Cycle(_)
             | Action::Take(Take::Copy(_))
+            | Action::Marks(_)
             | Action::Type(_)
             | Action::Click(..)
             | Action::Pending(_)
@@ -123,7 +127,7 @@ pub fn commands() -> impl Iterator<Item = &'static Binding> {
             | Action::Take(_)
             | Action::Control(_) => true,
         },
-        Group::Move | Group::Typing | Group::Lists => false,
+        Group::Move | Group::Typing | Group::Lists | Group::Marks => false,
     };
     let first = |(at, binding): &(usize, &'static Binding)| {
         !BINDINGS[..*at].iter().any(|before| before.text == binding.text)

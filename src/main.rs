@@ -10,7 +10,7 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use startline::cli::{self, Cli, Command};
-use startline::term::{self, Exit};
+use startline::term;
 use startline::text::{sanitise, sanitise_line};
 use startline::viewer;
 
@@ -25,7 +25,10 @@ fn main() -> ExitCode {
         Err(error) => return answer_arguments(&error),
     };
     let done = match &cli.command {
-        None => viewer::open(&cli.options()).map(Exit::end),
+        None => viewer::open(&cli.options()).map(|ended| {
+            ended.remark.iter().for_each(|remark| complain(remark));
+            ended.exit.end()
+        }),
         Some(command) => run(&cli, command),
     };
     done.unwrap_or_else(|error| {

@@ -21,8 +21,8 @@ mod session;
 #[cfg(unix)]
 mod watchdog;
 
-pub use effects::read_history;
+pub use effects::{JournalFile, OpenedMarks, open_marks, read_history};
 pub use mailbox::Poster;
 pub use panics::report_panics;
-pub use run::{Backend, Exit, Options, run};
+pub use run::{Backend, Ended, Exit, Options, run};
 pub use session::{NotATerminal, check_terminal};

@@ -58,6 +58,9 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
             Overlay::Compare(comparison) => {
                 overlay::comparison(app, comparison, theme, clipped(screen.body), buffer);
             }
+            Overlay::Ask(ask) => {
+                cursor = Some(overlay::ask(app, ask, theme, clipped(screen.body), buffer));
+            }
             Overlay::Help(top) => overlay::help(app, *top, theme, clipped(screen.body), buffer),
         }
     }

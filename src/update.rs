@@ -4,11 +4,13 @@
 //! follows from every one of them: what is seen, and whether it was a jump. The deeds stand in the file of
 //! their group. All of it lies above the pages, since a movement in a page depends on its rows.
 
+mod ask;
 mod clicks;
 mod control;
 mod enter;
 mod jump;
 mod learn;
+mod marks;
 mod motion;
 mod open;
 mod palette;
@@ -17,7 +19,7 @@ mod show;
 mod take;
 mod typing;
 
-use crate::app::action::{Action, Jump, Motion, Open, Show};
+use crate::app::action::{Action, Jump, Motion, Open, Show, Take};
 use crate::app::effect::Effect;
 use crate::app::place::Place;
 use crate::app::{App, Overlay};
@@ -81,8 +83,9 @@ fn dispatch(app: &mut App, action: &Action) -> Vec<Effect> {
         Action::Leave => enter::leave(app),
         Action::Cycle(by) => enter::cycle(app, *by),
         Action::Show(what) => return show::run(app, *what),
-        Action::Open(what) => open::run(app, *what),
+        Action::Open(what) => return open::run(app, *what),
         Action::Take(what) => return take::run(app, *what),
+        Action::Marks(deed) => return marks::run(app, *deed),
         Action::Type(what) => typing::run(app, what),
         Action::Control(what) => return control::run(app, *what),
         Action::Click(column, row) => return clicks::click(app, *column, *row),
@@ -141,7 +144,12 @@ fn refused(app: &App, action: &Action) -> Option<&'static str> {
     let covered = app.overlay().is_some() || app.search.is_some();
     // Without a record there is no place to be at: what needs none still works.
     let placeless = match action {
-        Action::Cycle(_) | Action::Control(_) | Action::Type(_) | Action::Click(..) => true,
+        Action::Cycle(_)
+        | Action::Control(_)
+        | Action::Type(_)
+        | Action::Click(..)
+        | Action::Marks(_)
+        | Action::Take(Take::Brief) => true,
         Action::Enter | Action::Move(_) | Action::Leave => covered,
         Action::Show(what) => match what {
             Show::Pane(_)
@@ -153,13 +161,10 @@ fn refused(app: &App, action: &Action) -> Option<&'static str> {
             Show::Span(_) | Show::Speakers | Show::Filter | Show::Hide | Show::ClearQuery => false,
         },
         Action::Open(what) => match what {
-            Open::Palette | Open::Help => true,
-            Open::Search
-            | Open::CopyMenu
-            | Open::Marks
-            | Open::Relations
-            | Open::Notes
-            | Open::Comparison => false,
+            Open::Palette | Open::Help | Open::Marks => true,
+            Open::Search | Open::CopyMenu | Open::Relations | Open::Notes | Open::Comparison => {
+                false
+            }
         },
         Action::Jump(_) | Action::Take(_) => false,
         Action::Pending(_) | Action::Learn(_) => true,

@@ -28,14 +28,14 @@ use crate::chronology::verify::dataset::Verification;
 use crate::cli::{Options, ThemeName, View};
 use crate::program::{Input, Program};
 use crate::search::Index;
-use crate::term::{self, Backend, Exit, Poster};
+use crate::term::{self, Backend, Ended, Poster};
 use crate::ui;
 
 /// Opens the viewer and stays until it is closed. The first frame does not wait for the dataset.
 ///
 /// # Errors
 /// There is no terminal, no dataset at the path, the texts cannot be opened, or the terminal fails.
-pub fn open(options: &Options) -> anyhow::Result<Exit> {
+pub fn open(options: &Options) -> anyhow::Result<Ended> {
     term::check_terminal()?;
     let (common, view) = (&options.common, &options.view);
     // What can be told before the screen is taken over is told before.
@@ -51,6 +51,15 @@ pub fn open(options: &Options) -> anyhow::Result<Exit> {
     app.data.has_texts = texts.is_some();
     app.data.built_in = !places.iter().any(|place| matches!(place, Place::At(_)));
     app.history = term::read_history();
+    let named = places.iter().map(|place| match place {
+        Place::BuiltIn => None,
+        Place::At(path) => Some(path.clone()),
+    });
+    let opened = term::open_marks(&named.collect::<Vec<_>>());
+    app.marks.take(opened.marks);
+    if let Some(remark) = opened.remark {
+        app.fail(remark);
+    }
     app.mouse = view.mouse;
     app.ascii = view.ascii;
     app.colours = colours(view);
@@ -64,8 +73,11 @@ pub fn open(options: &Options) -> anyhow::Result<Exit> {
     let draw = |program: &Program, frame: &mut ratatui::Frame<'_>| {
         ui::render(&program.app, frame);
     };
-    let options =
-        term::Options { mouse: view.mouse, asks_ground: app.colours.choice != Choice::Mono };
+    let options = term::Options {
+        mouse: view.mouse,
+        asks_ground: app.colours.choice != Choice::Mono,
+        marks: opened.journal,
+    };
     term::run(Program::new(app), draw, &mut workers, options)
 }
 

@@ -59,7 +59,7 @@ fn marked(app: &App, buffer: &Buffer) -> Option<String> {
             assert_eq!(heads.len(), 1, "one of the two has the keys");
             return id(heads[0].target());
         }
-        Some(Overlay::Help(_)) | None => {}
+        Some(Overlay::Help(_) | Overlay::Ask(_)) | None => {}
     }
     match (app.place.focus, app.place.view) {
         (Pane::Timeline, View::List) => {
@@ -145,8 +145,8 @@ fn marked_in_figures(app: &App, buffer: &Buffer) -> Option<String> {
 /// Whether letters are keys now, and are not typed.
 fn takes_keys(mode: Mode) -> bool {
     match mode {
-        Mode::Browse(_) | Mode::Across | Mode::List | Mode::Compare => true,
-        Mode::Search | Mode::Palette | Mode::Copy | Mode::Help => false,
+        Mode::Browse(_) | Mode::Across | Mode::List | Mode::Marks | Mode::Compare => true,
+        Mode::Search | Mode::Palette | Mode::Ask | Mode::Copy | Mode::Help => false,
     }
 }
 

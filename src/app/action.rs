@@ -35,6 +35,8 @@ pub enum Action {
     Open(Open),
     /// Take away what is under the cursor.
     Take(Take),
+    /// Work on a mark in the list of marks.
+    Marks(MarkDeed),
     /// Type into the prompt.
     Type(Typing),
     /// The program itself.
@@ -138,8 +140,23 @@ pub enum Take {
     Archived,
     /// The record in the editor, where the dataset declares it.
     Edit,
-    /// The marked records as a brief with footnotes.
+    /// The marked records as a brief with footnotes, written where its reader says.
     Brief,
+}
+
+/// What is done to a mark in the list of marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkDeed {
+    /// Drop it.
+    Drop,
+    /// Bring back what was dropped last.
+    Undo,
+    /// Move it by so many places; negative is up.
+    Move(isize),
+    /// Write a note of one's own on it.
+    Note,
+    /// Copy all of them as a brief.
+    CopyAll,
 }
 
 /// What to copy.
@@ -277,12 +294,14 @@ impl Action {
                 Jump::Hit(n) => Jump::Hit(by(n)),
                 Jump::Visited(n) => Jump::Visited(by(n)),
             }),
+            Self::Marks(MarkDeed::Move(n)) => Self::Marks(MarkDeed::Move(by(*n))),
             Self::Enter
             | Self::Leave
             | Self::Cycle(_)
             | Self::Show(_)
             | Self::Open(_)
             | Self::Take(_)
+            | Self::Marks(MarkDeed::Drop | MarkDeed::Undo | MarkDeed::Note | MarkDeed::CopyAll)
             | Self::Type(_)
             | Self::Control(_)
             | Self::Click(..)

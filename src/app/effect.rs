@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::chronology::Chronology;
 
+use super::marks::{Change, Mark};
+
 /// A chronology that is handed on; two are equal if they are one and the same.
 #[derive(Debug, Clone)]
 pub struct Handed(pub Arc<Chronology>);
@@ -29,13 +31,21 @@ pub enum Effect {
     },
     /// Open an address in the browser. Only http and https ever get here.
     OpenUrl(String),
-    /// Write a new file beside the reader's other files.
+    /// Find a path that is free for a new file of this name, in the folder in which the program was started.
+    ProposePath(String),
+    /// Write a new file, and never over another.
     Export {
-        /// Its name, without a folder.
+        /// Where, as it was typed: `~` and a path from the current folder are understood.
+        path: String,
+        /// Its name where the path is a folder, and its ending where the path has none.
         name: String,
         /// Its content.
         text: String,
     },
+    /// Write changes of the marks down.
+    KeepMarks(Vec<Change>),
+    /// Look whether another viewer has changed the marks.
+    LookAtMarks,
     /// Open the reader's editor at a line of a dataset file.
     Edit {
         /// The file, as the dataset names it.
@@ -89,4 +99,12 @@ pub enum Outcome {
     Done(String),
     /// It failed; what went wrong and what to do.
     Failed(String),
+    /// A path that is free.
+    Proposed(String),
+    /// The export is written; where.
+    Exported(String),
+    /// The export is not written; why.
+    NotExported(String),
+    /// The marks as they stand, which another viewer has changed.
+    Marked(Vec<Mark>),
 }

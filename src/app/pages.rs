@@ -159,6 +159,28 @@ impl App {
         }
     }
 
+    /// The rows of the marks, in their order, each under it the note on it; a mark whose record is not among those
+    /// that are shown by the words by which it was told.
+    #[must_use]
+    pub fn marked_rows(&self) -> Vec<Row> {
+        let c = self.chronology();
+        let mut rows = Vec::with_capacity(self.marks.len());
+        for mark in self.marks.list() {
+            rows.push(match Target::by_id(c, &mark.id) {
+                Some(target) => self.target_row(target),
+                None => {
+                    let told = if mark.told.is_empty() { &mark.id } else { &mark.told };
+                    let why = self.why_missing(&mark.id);
+                    pages::notes::missing_row(&self.page_input(), &mark.id, told, why)
+                }
+            });
+            if !mark.note.is_empty() {
+                rows.push(pages::notes::own_note_row(&self.page_input(), &mark.note));
+            }
+        }
+        rows
+    }
+
     /// Where a record of any kind can be gone to.
     #[must_use]
     pub fn go_to(&self, target: Entity) -> Option<Go> {

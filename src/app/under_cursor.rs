@@ -3,7 +3,7 @@
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::geometry::Pane;
-use crate::pages::row::Row;
+use crate::pages::row::{Go, Row};
 
 use super::viewport::Rows;
 use super::{App, Listing, Mode, Overlay};
@@ -16,7 +16,13 @@ impl App {
     pub fn target(&self) -> Result<Target, String> {
         let cursor = Target::Record(self.place.cursor);
         if let Some(overlay) = self.overlays.iter().rev().find(|overlay| has_cursor(overlay)) {
-            return on_overlay(overlay).ok_or_else(|| "nothing to take in this line".to_owned());
+            return on_overlay(overlay).ok_or_else(|| match overlay {
+                Overlay::Picker(picker) => match picker.row().and_then(|row| row.go.clone()) {
+                    Some(Go::Gone(why)) => why,
+                    _ => "nothing to take in this line".to_owned(),
+                },
+                _ => "nothing to take in this line".to_owned(),
+            });
         }
         if self.chronology().records.is_empty() && self.place.view.get().shows_records() {
             return Err("this dataset holds no records".to_owned());
@@ -69,6 +75,8 @@ impl App {
             | Mode::Search
             | Mode::Palette
             | Mode::List
+            | Mode::Marks
+            | Mode::Ask
             | Mode::Copy
             | Mode::Compare
             | Mode::Help => Ok(self.place.cursor),
@@ -85,7 +93,7 @@ fn has_cursor(overlay: &Overlay) -> bool {
             Listing::Copy | Listing::Palette => false,
         },
         Overlay::Compare(_) => true,
-        Overlay::Help(_) => false,
+        Overlay::Help(_) | Overlay::Ask(_) => false,
     }
 }
 
@@ -93,6 +101,6 @@ fn on_overlay(overlay: &Overlay) -> Option<Target> {
     match overlay {
         Overlay::Picker(picker) => picker.row().and_then(Row::target),
         Overlay::Compare(comparison) => Some(Target::Record(comparison.chosen())),
-        Overlay::Help(_) => None,
+        Overlay::Help(_) | Overlay::Ask(_) => None,
     }
 }

@@ -151,6 +151,11 @@ impl<'a> Brief<'a> {
         if !dataset.is_empty() {
             about.push(Fact::new("Dataset", dataset.join(", ")));
         }
+        // Of several the title above is that of all of them.
+        for one in &self.c.datasets.list {
+            let title = one.title.as_deref().unwrap_or(&one.name);
+            about.push(Fact::new("From", format!("{title} ({})", one.name)));
+        }
         about.push(Fact::new("As of", day));
         about.extend(self.query.map(|query| Fact::new("Query", query)));
         if self.verification.is_none() {

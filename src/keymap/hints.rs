@@ -1,6 +1,6 @@
 //! What the footer offers now: keys that do something here, most useful first.
 
-use crate::app::action::{Action, Jump, Open, Show};
+use crate::app::action::{Action, Jump, MarkDeed, Open, Show, Take};
 use crate::app::{App, Overlay, View};
 use crate::chronology::target::Target;
 use crate::geometry::Pane;
@@ -49,8 +49,12 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
         Action::Show(Show::Speakers) => app.place.view == View::Lanes,
         Action::Cycle(_) => match app.overlay() {
             Some(Overlay::Compare(comparison)) => comparison.reports.len() > 2,
-            Some(Overlay::Picker(_) | Overlay::Help(_)) | None => true,
+            Some(Overlay::Picker(_) | Overlay::Help(_) | Overlay::Ask(_)) | None => true,
         },
+        Action::Marks(MarkDeed::Undo) => app.marks.can_undo(),
+        Action::Marks(MarkDeed::Move(_)) => app.marks.len() > 1,
+        Action::Marks(MarkDeed::Drop | MarkDeed::Note | MarkDeed::CopyAll)
+        | Action::Take(Take::Brief) => !app.marks.is_empty(),
         // Whatever has no condition above is offered.
         Action::Move(_)
         | Action::Jump(_)

@@ -62,7 +62,7 @@ impl Resolver {
                     // A key that does not go on a chord is taken for itself.
                     _ if began => self.feed(mode, key),
                     Code::Char(c)
-                        if matches!(mode, Mode::Search | Mode::Palette)
+                        if matches!(mode, Mode::Search | Mode::Palette | Mode::Ask)
                             && !key.ctrl
                             && !key.alt =>
                     {
@@ -83,8 +83,8 @@ impl Resolver {
         let here = match mode {
             Mode::Browse(pane) => Some(pane),
             Mode::Across => Some(Pane::Timeline),
-            Mode::List | Mode::Compare | Mode::Help => None,
-            Mode::Search | Mode::Palette | Mode::Copy => return None,
+            Mode::List | Mode::Marks | Mode::Compare | Mode::Help => None,
+            Mode::Search | Mode::Palette | Mode::Ask | Mode::Copy => return None,
         };
         let own = self.chords.iter().find(|(chord, b)| b.holds_in(mode) && chord[..] == [key]);
         let idle = match own.map(|(_, binding)| &binding.action) {

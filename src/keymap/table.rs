@@ -3,7 +3,7 @@
 use super::{Binding, Group};
 use crate::app::Mode;
 use crate::app::action::{
-    Action, Control, CopyOf, Edit, End, Jump, Motion, Open, Show, Take, Typing,
+    Action, Control, CopyOf, Edit, End, Jump, MarkDeed as Deed, Motion, Open, Show, Take, Typing,
 };
 use crate::geometry::Pane;
 
@@ -32,15 +32,22 @@ const BROWSE: &[Mode] = &[TIMELINE, SOURCE, QUOTE, Mode::Across];
 const SEARCH: &[Mode] = &[Mode::Search];
 const TYPED: &[Mode] = &[Mode::Search, Mode::Palette];
 const LIST: &[Mode] = &[Mode::List];
+const MARKS: &[Mode] = &[Mode::Marks];
+const ASK: &[Mode] = &[Mode::Ask];
+/// Where a line is typed.
+const LINE: &[Mode] = &[Mode::Search, Mode::Palette, Mode::Ask];
 const COPY: &[Mode] = &[Mode::Copy];
-const LISTED: &[Mode] = &[Mode::List, Mode::Copy];
+const LISTED: &[Mode] = &[Mode::List, Mode::Marks, Mode::Copy];
 const COMPARE: &[Mode] = &[Mode::Compare];
-const OVER: &[Mode] = &[Mode::List, Mode::Compare, Mode::Help];
+const OVER: &[Mode] = &[Mode::List, Mode::Marks, Mode::Compare, Mode::Help];
 /// Where there is something under the cursor that can be taken away.
-const ON_TARGET: &[Mode] = &[TIMELINE, SOURCE, QUOTE, Mode::Across, Mode::List, Mode::Compare];
+const ON_TARGET: &[Mode] =
+    &[TIMELINE, SOURCE, QUOTE, Mode::Across, Mode::List, Mode::Marks, Mode::Compare];
+/// The same but for the list of marks.
+const ELSEWHERE: &[Mode] = &[TIMELINE, SOURCE, QUOTE, Mode::Across, Mode::List, Mode::Compare];
 /// Where there is something to roll through.
 const ROLL: &[Mode] =
-    &[TIMELINE, SOURCE, QUOTE, Mode::Across, Mode::List, Mode::Compare, Mode::Help];
+    &[TIMELINE, SOURCE, QUOTE, Mode::Across, Mode::List, Mode::Marks, Mode::Compare, Mode::Help];
 
 /// The table. The order within a group is that of the help; the order of hints is that of the footer.
 pub const BINDINGS: &[Binding] = &[
@@ -95,6 +102,13 @@ pub const BINDINGS: &[Binding] = &[
         "close",
     ),
     row(LISTED, "Enter | l | Right", A::Enter, G::Lists, "go there", "go there"),
+    row(MARKS, "n", A::Marks(Deed::Note), G::Marks, "a note of my own on it", "my note"),
+    row(MARKS, "x", A::Take(Take::Brief), G::Marks, "write all of them as a brief", "write out"),
+    row(MARKS, "d", A::Marks(Deed::Drop), G::Marks, "drop it, as m does", "drop"),
+    row(MARKS, "J | Alt-Down", A::Marks(Deed::Move(1)), G::Marks, "move it down", "move"),
+    row(MARKS, "K | Alt-Up", A::Marks(Deed::Move(-1)), G::Marks, "move it up", ""),
+    row(MARKS, "u", A::Marks(Deed::Undo), G::Marks, "bring back what was dropped last", "undo"),
+    row(MARKS, "Y", A::Marks(Deed::CopyAll), G::Marks, "copy all of them as a brief", "copy all"),
     row(
         COMPARE,
         "Enter",
@@ -221,11 +235,11 @@ pub const BINDINGS: &[Binding] = &[
     row(ON_TARGET, "m | Space", A::Take(Take::Mark), G::Take, "mark, or take the mark back", ""),
     row(ON_TARGET, "'", A::Open(Open::Marks), G::Take, "list the marks, or close the list", ""),
     row(
-        ON_TARGET,
+        ELSEWHERE,
         "x",
         A::Take(Take::Brief),
         G::Take,
-        "export the marked records as a brief with footnotes",
+        "write what is marked as a brief, in Markdown or HTML: x asks where",
         "",
     ),
     row(
@@ -329,6 +343,22 @@ pub const BINDINGS: &[Binding] = &[
         "",
     ),
     row(TYPED, "Enter", A::Enter, G::Typing, "go there; the query stays in force", "go there"),
+    row(
+        ASK,
+        "Enter",
+        A::Enter,
+        G::Typing,
+        "take what is typed: a note of my own, a path",
+        "take it",
+    ),
+    row(
+        ASK,
+        "Tab",
+        A::Cycle(1),
+        G::Typing,
+        "of what is written, the other form: Markdown, HTML",
+        "",
+    ),
     row(SEARCH, "Tab", A::Cycle(1), G::Typing, "complete a field or a value", "complete"),
     row(SEARCH, "Shift-Tab", A::Cycle(-1), G::Typing, "the completion before", ""),
     row(TYPED, "Down | Ctrl-n", A::Move(Motion::Rows(1)), G::Typing, "next hit", "next"),
@@ -345,7 +375,7 @@ pub const BINDINGS: &[Binding] = &[
     row(TYPED, "PgDn", A::Move(Motion::HalfPages(2)), G::Typing, "a page of hits down", ""),
     row(TYPED, "PgUp", A::Move(Motion::HalfPages(-2)), G::Typing, "a page of hits up", ""),
     row(
-        TYPED,
+        LINE,
         "Backspace | Ctrl-h",
         A::Type(Typing::Edit(Edit::DeleteBack)),
         G::Typing,
@@ -353,7 +383,7 @@ pub const BINDINGS: &[Binding] = &[
         "",
     ),
     row(
-        TYPED,
+        LINE,
         "Delete",
         A::Type(Typing::Edit(Edit::Delete)),
         G::Typing,
@@ -361,7 +391,7 @@ pub const BINDINGS: &[Binding] = &[
         "",
     ),
     row(
-        TYPED,
+        LINE,
         "Ctrl-w | Alt-Backspace",
         A::Type(Typing::Edit(Edit::DeleteWord)),
         G::Typing,
@@ -369,7 +399,7 @@ pub const BINDINGS: &[Binding] = &[
         "",
     ),
     row(
-        TYPED,
+        LINE,
         "Ctrl-u",
         A::Type(Typing::Edit(Edit::DeleteBefore)),
         G::Typing,
@@ -377,19 +407,19 @@ pub const BINDINGS: &[Binding] = &[
         "",
     ),
     row(
-        TYPED,
+        LINE,
         "Ctrl-k",
         A::Type(Typing::Edit(Edit::DeleteAfter)),
         G::Typing,
         "delete all after",
         "",
     ),
-    row(TYPED, "Left", A::Type(Typing::Edit(Edit::Left)), G::Typing, "left", ""),
-    row(TYPED, "Right", A::Type(Typing::Edit(Edit::Right)), G::Typing, "right", ""),
-    row(TYPED, "Alt-b", A::Type(Typing::Edit(Edit::WordLeft)), G::Typing, "a word left", ""),
-    row(TYPED, "Alt-f", A::Type(Typing::Edit(Edit::WordRight)), G::Typing, "a word right", ""),
-    row(TYPED, "Home | Ctrl-a", A::Type(Typing::Edit(Edit::Start)), G::Typing, "to the start", ""),
-    row(TYPED, "End | Ctrl-e", A::Type(Typing::Edit(Edit::End)), G::Typing, "to the end", ""),
+    row(LINE, "Left", A::Type(Typing::Edit(Edit::Left)), G::Typing, "left", ""),
+    row(LINE, "Right", A::Type(Typing::Edit(Edit::Right)), G::Typing, "right", ""),
+    row(LINE, "Alt-b", A::Type(Typing::Edit(Edit::WordLeft)), G::Typing, "a word left", ""),
+    row(LINE, "Alt-f", A::Type(Typing::Edit(Edit::WordRight)), G::Typing, "a word right", ""),
+    row(LINE, "Home | Ctrl-a", A::Type(Typing::Edit(Edit::Start)), G::Typing, "to the start", ""),
+    row(LINE, "End | Ctrl-e", A::Type(Typing::Edit(Edit::End)), G::Typing, "to the end", ""),
     row(
         COMPARE,
         "h | Left",

@@ -105,3 +105,22 @@ pub fn target_row(input: &PageInput<'_>, target: Target) -> Row {
     let row = Row::of(vec![text]).led(width as u16 + 1, lead).leading(go).on_one_line();
     if input.ascii { row.in_ascii() } else { row }
 }
+
+/// A row for what was marked and is not among the records that are shown, with the words by which it was told.
+#[must_use]
+pub fn missing_row(input: &PageInput<'_>, id: &str, told: &str, why: &str) -> Row {
+    let width = DateColumn::WithYear.width();
+    let lead = vec![Span::new(format!("{:>width$} ", "missing"), Tone::Warn)];
+    let row = Row::of(vec![Span::new(told, Tone::Dim)]).led(width as u16 + 1, lead).on_one_line();
+    let row = row.leading(Go::Gone(format!("{id} is {why}")));
+    if input.ascii { row.in_ascii() } else { row }
+}
+
+/// A row for a note of the reader's own, under what it is on.
+#[must_use]
+pub fn own_note_row(input: &PageInput<'_>, note: &str) -> Row {
+    let width = DateColumn::WithYear.width();
+    let lead = vec![Span::new(format!("{:>width$} ", "my note"), Tone::Dim)];
+    let row = Row::of(vec![Span::new(note, Tone::Plain)]).led(width as u16 + 1, lead);
+    if input.ascii { row.in_ascii() } else { row }
+}

@@ -133,6 +133,8 @@ pub enum Go {
     Note(NoteIx),
     /// To a point of a series, in the figures.
     Point(PointIx),
+    /// Nowhere: what it told of is not among the records. Why, in a sentence.
+    Gone(String),
     /// To what the list that the row stands in does: its own command of this number.
     Command(usize),
 }
@@ -207,7 +209,7 @@ impl Row {
             Go::Source(source) => Some(Target::Source(source)),
             Go::Note(note) => Some(Target::Note(note)),
             Go::Point(point) => Some(Target::Point(point)),
-            Go::Speaker(_) | Go::Date(_) | Go::Command(_) => None,
+            Go::Speaker(_) | Go::Date(_) | Go::Gone(_) | Go::Command(_) => None,
         };
         self.target.or_else(led_to)
     }

@@ -7,6 +7,7 @@ mod clipboard;
 mod editor;
 mod export;
 mod history;
+mod marks;
 mod state;
 
 use std::ffi::{OsStr, OsString};
@@ -16,6 +17,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 
 pub use history::read_history;
+pub use marks::{JournalFile, OpenedMarks, open_marks};
 
 use super::mailbox::Poster;
 use super::session;
@@ -44,11 +46,17 @@ pub(super) trait Os: Clone + Send + 'static {
 /// Carries out effects through an [`Os`].
 pub(super) struct Effects<O> {
     os: O,
+    marks: JournalFile,
 }
 
 impl<O: Os> Effects<O> {
     pub(super) fn new(os: O) -> Self {
-        Self { os }
+        Self { os, marks: JournalFile::default() }
+    }
+
+    /// The same with the journal of the dataset's marks.
+    pub(super) fn with_marks(self, marks: JournalFile) -> Self {
+        Self { marks, ..self }
     }
 
     /// Whether the reader sits at another machine.
@@ -71,6 +79,19 @@ pub(super) struct Ran {
 }
 
 impl Ran {
+    /// What is known at once, if anything is.
+    pub(super) fn of(outcome: Option<Outcome>) -> Self {
+        Self { outcome, later: None }
+    }
+
+    /// What is said at once, and what takes time.
+    fn with(
+        outcome: Option<Outcome>,
+        later: impl FnOnce() -> Option<Outcome> + Send + 'static,
+    ) -> Self {
+        Self { outcome, later: Some(Box::new(later)) }
+    }
+
     /// The same with its outcomes told otherwise.
     fn map(self, tell: impl Fn(Outcome) -> Outcome + Send + 'static) -> Self {
         Self {

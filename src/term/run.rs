@@ -10,7 +10,7 @@ use std::sync::MutexGuard;
 use anyhow::Context;
 use ratatui::Frame;
 
-use super::effects::{Effects, Ran, System};
+use super::effects::{Effects, JournalFile, Ran, System};
 use super::mailbox::{Mailbox, Message, Poster};
 use super::screen::Screen;
 use super::session::{self, Session};
@@ -34,12 +34,14 @@ pub trait Backend {
 }
 
 /// What the reader chose on the command line.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Default)]
 pub struct Options {
     /// Capture the mouse from the start.
     pub mouse: bool,
     /// Ask the terminal for its background.
     pub asks_ground: bool,
+    /// The journal of the dataset's marks.
+    pub marks: JournalFile,
 }
 
 /// Why the viewer ended. The terminal has been given back already.
@@ -70,6 +72,15 @@ impl Exit {
     }
 }
 
+/// The end of the viewer.
+#[derive(Debug)]
+pub struct Ended {
+    /// Why it ended.
+    pub exit: Exit,
+    /// What its reader has to know then: the marks that could not be kept.
+    pub remark: Option<String>,
+}
+
 /// Runs the viewer until it ends, and gives the terminal back.
 ///
 /// The program gets [`Input::Resize`] before the first frame, and every size before the frame that
@@ -83,7 +94,7 @@ pub fn run(
     draw: impl Fn(&Program, &mut Frame),
     backend: &mut impl Backend,
     options: Options,
-) -> anyhow::Result<Exit> {
+) -> anyhow::Result<Ended> {
     let mailbox = Mailbox::open().context("cannot watch for signals")?;
     let session = Session::start(options.mouse, options.asks_ground)
         .context("cannot take over the terminal")?;
@@ -91,7 +102,7 @@ pub fn run(
     let mut viewer = Viewer {
         program,
         backend,
-        effects: Effects::new(System),
+        effects: Effects::new(System).with_marks(options.marks),
         mailbox,
         session,
         screen,
@@ -99,11 +110,13 @@ pub fn run(
     };
     let ran = viewer.turn(&draw);
     viewer.session.leave();
-    match ran {
-        Ok(exit) => Ok(exit),
-        Err(error) if is_gone(&error) => Ok(Exit::Gone),
-        Err(error) => Err(error).context("the terminal failed"),
-    }
+    let remark = viewer.effects.end_marks();
+    let exit = match ran {
+        Ok(exit) => exit,
+        Err(error) if is_gone(&error) => Exit::Gone,
+        Err(error) => return Err(error).context("the terminal failed"),
+    };
+    Ok(Ended { exit, remark })
 }
 
 /// Whether an error says no more than that the terminal has gone.
@@ -181,6 +194,9 @@ impl<B: Backend> Viewer<'_, B> {
 
     /// Tells the program if the dataset's files have changed.
     pub(super) fn look_for_changes(&mut self) -> io::Result<()> {
+        if let Some(marks) = self.effects.look_at_marks() {
+            self.feed(Input::Outcome(Outcome::Marked(marks)))?;
+        }
         if self.backend.changed() { self.feed(Input::Focus) } else { Ok(()) }
     }
 
@@ -225,7 +241,10 @@ impl<B: Backend> Viewer<'_, B> {
             }
             Effect::Copy { what, text } => self.effects.copy(what, &text),
             Effect::OpenUrl(url) => self.effects.open(&url),
-            Effect::Export { name, text } => self.effects.export(&name, &text).into(),
+            Effect::ProposePath(name) => self.effects.propose(&name).into(),
+            Effect::Export { path, name, text } => self.effects.export(&path, &name, &text).into(),
+            Effect::KeepMarks(changes) => self.effects.keep_marks(changes),
+            Effect::LookAtMarks => Ran::of(self.effects.look_at_marks().map(Outcome::Marked)),
             Effect::KeepHistory(lines) => self.effects.keep_history(&lines),
             Effect::Edit { file, line } => return self.edit(&file, line).map(Some),
             Effect::Suspend => return self.suspend(),

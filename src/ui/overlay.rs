@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, Widget};
 
+use crate::app::ask::Ask;
 use crate::app::comparison::{Comparison, ComparisonAreas};
 use crate::app::viewport::Anchor;
 use crate::app::{App, Picker};
@@ -15,6 +16,7 @@ use crate::pages::row::{Row, Tone};
 use crate::text;
 
 use super::paint::{self, Look};
+use super::status::scrolled;
 use super::{Theme, rect};
 
 fn boxed(theme: &Theme, title: &str, foot: &str, area: Rect, buffer: &mut Buffer) -> Rect {
@@ -61,6 +63,33 @@ pub(super) fn picker(
         picker.rows.get(at).map(|row| (row.clone(), look))
     });
     cursor
+}
+
+/// Draws a line that is asked for; where the cursor stands in it.
+pub(super) fn ask(
+    app: &App,
+    ask: &Ask,
+    theme: &Theme,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> (u16, u16) {
+    let area =
+        rect(Area { x: body.x, y: body.y, width: body.width, height: body.height }.centred(100, 5));
+    let inner = boxed(theme, &ask.title(app.marks.len()), "", area.intersection(body), buffer);
+    let room = usize::from(inner.width.saturating_sub(2));
+    let line = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), height: 1, ..inner };
+    let (shown, at) = scrolled(&ask.prompt, room);
+    paint::put(line.intersection(inner), buffer, &Line::from(shown));
+    let (remark, failed) = ask.remark();
+    let style = theme.style(if failed { Tone::Bad } else { Tone::Dim });
+    // What is wrong may be long, and is told whole where there is room.
+    for (range, y) in text::wrap(&remark, room.max(1)).into_iter().zip(inner.y + 1..inner.bottom())
+    {
+        let at = Rect { y, ..line }.intersection(inner);
+        let told = theme.text(text::slice(&remark, range)).into_owned();
+        paint::put(at, buffer, &Line::styled(told, style));
+    }
+    (line.x + at, line.y)
 }
 
 /// Draws a comparison.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
+use crate::app::prompt::Prompt;
 use crate::app::{App, search};
 use crate::chronology::date::Edtf;
 use crate::geometry::{Form, Pane};
@@ -203,17 +204,25 @@ fn prompt(search: &search::Search, theme: &Theme, area: Rect, buffer: &mut Buffe
     let remark = remark(search);
     let remark_width = (text::width(&theme.text(&remark.0)) as u16).min(area.width / 2);
     let room = area.width.saturating_sub(remark_width + 2);
-    let before = text::width(slice(typed, ..search.prompt.at())) as u16;
-    // A long query is scrolled so that the cursor is seen.
-    let shift = before.saturating_sub(room.saturating_sub(3));
-    let shown: String = skip_cells(typed, usize::from(shift));
+    let (shown, cursor) = scrolled(&search.prompt, usize::from(room.saturating_sub(2)));
     let mut spans = vec![Span::styled("/", theme.style(Tone::Key))];
     spans.extend(underlined(search, &shown, typed.len() - shown.len(), theme));
     paint::put(Rect { width: room, ..area }, buffer, &Line::from(spans));
     let text = theme.cut(&remark.0, usize::from(remark_width));
     let at = Rect { x: area.x + area.width - remark_width, width: remark_width, ..area };
     paint::put(at, buffer, &Line::styled(text, theme.style(remark.1)));
-    (area.x + 1 + before - shift, area.y)
+    (area.x + 1 + cursor, area.y)
+}
+
+/// What of a typed line is shown in so many cells, and the cell of its cursor: a long line is scrolled so that the
+/// cursor is seen.
+pub(super) fn scrolled(prompt: &Prompt, cells: usize) -> (String, u16) {
+    let typed = prompt.text();
+    let before = text::width(slice(typed, ..prompt.at()));
+    let shift = before.saturating_sub(cells.saturating_sub(1));
+    let shown = skip_cells(typed, shift);
+    let skipped = slice(typed, ..typed.len() - shown.len());
+    (shown, before.saturating_sub(text::width(skipped)) as u16)
 }
 
 /// The query with what is wrong in it underlined at its place; reversed while it is only offered.

@@ -62,6 +62,10 @@ fn on_quote(app: &mut App, line: u16) -> Vec<Effect> {
 
 fn on_overlay(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
     let body = app.screen().body;
+    // What is typed does not go away by a click.
+    if let Some(Overlay::Ask(_)) = app.overlay() {
+        return Vec::new();
+    }
     let Some(Overlay::Picker(picker)) = app.overlays.last_mut() else {
         app.overlays.pop();
         return Vec::new();

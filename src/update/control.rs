@@ -10,7 +10,7 @@ use super::{show, typing};
 pub(super) fn run(app: &mut App, what: Control) -> Vec<Effect> {
     match what {
         Control::Escape => close(app).unwrap_or_default(),
-        Control::Close | Control::Cancel => close(app).unwrap_or_else(|| leave(app)),
+        Control::Close | Control::Cancel => close(app).unwrap_or_else(|| vec![Effect::Quit]),
         Control::Quit => vec![Effect::Quit],
         Control::Suspend => vec![Effect::Suspend],
         Control::Redraw => vec![Effect::Redraw],
@@ -42,18 +42,4 @@ fn close(app: &mut App) -> Option<Vec<Effect>> {
         Opened::AsOf => return Some(show::restrict(app, None)),
     }
     Some(Vec::new())
-}
-
-/// Leaves; what would be lost is said first.
-fn leave(app: &mut App) -> Vec<Effect> {
-    if app.marks.are_unsaved() {
-        app.marks.set_saved();
-        let (count, them) = match app.marks.len() {
-            1 => ("1 mark".to_owned(), "it"),
-            n => (format!("{n} marks"), "them"),
-        };
-        app.tell(format!("{count} would be lost: x exports {them}; q again quits"));
-        return Vec::new();
-    }
-    vec![Effect::Quit]
 }

@@ -8,7 +8,7 @@ use crate::pages::row::Go;
 
 use crate::app::views::Lead;
 
-use super::{jump, open, show, typing};
+use super::{ask, jump, open, show, typing};
 
 /// Into: from the timeline to the source, to the quote, and from there where the line leads; in a list where
 /// the chosen row leads; in the prompt to the chosen hit.
@@ -24,7 +24,8 @@ pub(super) fn enter(app: &mut App) -> Vec<Effect> {
             }
         }
         Mode::Search => return typing::accept_search(app),
-        Mode::Palette | Mode::List | Mode::Copy => in_list(app),
+        Mode::Palette | Mode::List | Mode::Marks | Mode::Copy => in_list(app),
+        Mode::Ask => return ask::accept(app),
         Mode::Compare => in_comparison(app),
         Mode::Help => {}
     }
@@ -48,6 +49,9 @@ fn in_timeline(app: &mut App) {
 fn in_list(app: &mut App) {
     let Some(Overlay::Picker(picker)) = app.overlay() else { return };
     let (listing, go) = (picker.listing, picker.row().and_then(|row| row.go.clone()));
+    if let Some(Go::Gone(why)) = go {
+        return app.tell(why);
+    }
     app.overlays.clear();
     if listing == Listing::Cell {
         app.place.show(View::List);
@@ -72,7 +76,13 @@ pub(super) fn leave(app: &mut App) {
         Mode::Browse(Pane::Source) => app.place.focus = Pane::Timeline,
         Mode::Browse(Pane::Quote) => app.place.focus = Pane::Source,
         Mode::Search => typing::cancel_search(app),
-        Mode::Palette | Mode::List | Mode::Copy | Mode::Compare | Mode::Help => {
+        Mode::Palette
+        | Mode::List
+        | Mode::Marks
+        | Mode::Ask
+        | Mode::Copy
+        | Mode::Compare
+        | Mode::Help => {
             app.overlays.pop();
         }
     }
@@ -92,7 +102,8 @@ pub(super) fn cycle(app: &mut App, by: isize) {
                 comparison.next_pair(by);
             }
         }
-        Mode::Palette | Mode::Copy | Mode::Help => {}
+        Mode::Ask => ask::change_form(app),
+        Mode::Palette | Mode::Marks | Mode::Copy | Mode::Help => {}
     }
 }
 

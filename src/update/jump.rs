@@ -56,6 +56,7 @@ pub(super) fn go(app: &mut App, go: &Go) {
             app.place.focus = Pane::Timeline;
             app.put_point(point);
         }
+        Go::Gone(ref why) => app.tell(why),
         // Only a list knows its commands; they are carried out before this.
         Go::Command(_) => {}
     }

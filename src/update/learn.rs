@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::app::action::News;
 use crate::app::data::Held;
 use crate::app::effect::{Effect, Handed, Outcome, Task, WantedText};
-use crate::app::{App, Opening, Overlay};
+use crate::app::{App, Listing, Opening, Overlay};
 use crate::chronology::date::{Edge, Edtf};
 use crate::chronology::load::Loaded;
 use crate::chronology::model;
@@ -18,7 +18,7 @@ use crate::chronology::{Chronology, as_of};
 
 use crate::words;
 
-use super::{scroll, typing};
+use super::{ask, open, scroll, typing};
 
 pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
     match news {
@@ -66,6 +66,13 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
         }
         News::Outcome(Outcome::Done(text)) => app.tell(text),
         News::Outcome(Outcome::Failed(text)) => app.fail(text),
+        News::Outcome(Outcome::Proposed(path)) => ask::open_export(app, &path),
+        News::Outcome(Outcome::Exported(told)) => ask::written(app, told),
+        News::Outcome(Outcome::NotExported(why)) => ask::not_written(app, why),
+        News::Outcome(Outcome::Marked(marks)) => {
+            app.marks.take(marks);
+            open::refresh_marks(app);
+        }
     }
     Vec::new()
 }
@@ -86,7 +93,12 @@ fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
     if let Some(opening) = app.opening.take() {
         return open_first(app, opening);
     }
-    app.overlays.clear();
+    // What is being written does not go away with what it is about.
+    app.overlays.retain(|overlay| match overlay {
+        Overlay::Picker(picker) => picker.listing == Listing::Marks,
+        Overlay::Ask(_) => true,
+        Overlay::Compare(_) | Overlay::Help(_) => false,
+    });
     if let Some(search) = app.search.take() {
         app.place = *search.origin;
     }
@@ -105,6 +117,7 @@ fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
         }
     });
     app.refresh();
+    open::refresh_marks(app);
     scroll::follow(app);
     let (errors, warnings) = app.data.problems;
     if errors + warnings == 0 {

@@ -16,9 +16,10 @@ pub(super) fn run(app: &mut App, motion: Motion) {
         Mode::Browse(Pane::Source) => in_source(app, motion),
         Mode::Browse(Pane::Quote) => in_quote(app, motion),
         Mode::Search => in_hits(app, motion),
-        Mode::Palette | Mode::List | Mode::Copy => in_list(app, motion),
+        Mode::Palette | Mode::List | Mode::Marks | Mode::Copy => in_list(app, motion),
         Mode::Compare => in_comparison(app, motion),
         Mode::Help => in_help(app, motion),
+        Mode::Ask => {}
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::app::action::{CopyOf, Open, Take};
 use crate::app::comparison::Comparison;
+use crate::app::effect::Effect;
 use crate::app::viewport::Anchor;
 use crate::app::{App, Listing, Overlay, Picker};
 use crate::chronology::model::{NoteIx, NoteKind, RecordIx};
@@ -18,10 +19,10 @@ use crate::words;
 /// How many records of a cell are listed.
 const LISTED: usize = 500;
 
-pub(super) fn run(app: &mut App, what: Open) {
+pub(super) fn run(app: &mut App, what: Open) -> Vec<Effect> {
     if app.has_on_top(what) {
         app.overlays.pop();
-        return;
+        return Vec::new();
     }
     match what {
         Open::Search => typing::open_search(app),
@@ -33,6 +34,8 @@ pub(super) fn run(app: &mut App, what: Open) {
         Open::Comparison => open_comparison(app),
         Open::Help => app.overlays.push(Overlay::Help(Anchor::default())),
     }
+    // What another viewer marks is seen where marks are looked at.
+    if what == Open::Marks { vec![Effect::LookAtMarks] } else { Vec::new() }
 }
 
 fn push(app: &mut App, mut picker: Picker) {
@@ -41,32 +44,33 @@ fn push(app: &mut App, mut picker: Picker) {
 }
 
 fn open_marks(app: &mut App) {
-    let rows = marked_rows(app);
-    let title = marks_title(&rows);
+    let rows = app.marked_rows();
+    let title = marks_title(app);
     push(app, Picker::new(Listing::Marks, title, rows, "nothing is marked; m marks what is read"));
 }
 
-fn marks_title(rows: &[Row]) -> String {
-    format!("Marks · {}", rows.len())
-}
-
-fn marked_rows(app: &App) -> Vec<Row> {
-    let targets = app.marks.targets(app.chronology());
-    targets.into_iter().map(|target| app.target_row(target)).collect()
+fn marks_title(app: &App) -> String {
+    let noted = app.marks.list().iter().filter(|mark| !mark.note.is_empty()).count();
+    let noted = if noted == 0 { String::new() } else { format!(", {noted} with a note") };
+    format!("Marks · {}{noted} · kept for this dataset", app.marks.len())
 }
 
 /// Fills the list of marks anew, the choice staying where it is.
 pub(super) fn refresh_marks(app: &mut App) {
-    let rows = marked_rows(app);
+    let rows = app.marked_rows();
+    let title = marks_title(app);
     let body = app.screen().body;
     for overlay in &mut app.overlays {
         if let Overlay::Picker(picker) = overlay
             && picker.listing == Listing::Marks
         {
-            let (chosen, top) = (picker.chosen, picker.top);
-            picker.title = marks_title(&rows);
+            // Notes stand in rows of their own, so the choice is counted by marks.
+            let nth = picker.leads().iter().filter(|row| **row < picker.chosen).count();
+            let top = picker.top;
+            picker.title.clone_from(&title);
             picker.fill(rows.clone());
-            (picker.chosen, picker.top) = (chosen.min(rows.len().saturating_sub(1)), top);
+            picker.top = top;
+            picker.choose_nth(nth);
             picker.reveal(body);
         }
     }

@@ -1,22 +1,24 @@
-//! What leaves the program: copies, links, briefs, and the editor at a record's line; and the marks that say
-//! what is to be taken along.
+//! What leaves the program of what is under the cursor: copies, links, and the editor at a record's line.
 //!
 //! Composes effects and runs none of them.
 
 use crate::app::App;
-use crate::app::action::{CopyOf, Open, Take};
+use crate::app::action::{CopyOf, MarkDeed, Open, Take};
 use crate::app::effect::Effect;
-use crate::chronology::date::Edtf;
 use crate::chronology::model::StatementKind;
 use crate::chronology::target::Target;
 use crate::cite::{self, Style};
 use crate::words;
 
-use super::open;
+use super::marks;
 
 pub(super) fn run(app: &mut App, what: Take) -> Vec<Effect> {
     if what == Take::Brief {
-        return export(app);
+        return marks::ask_where(app);
+    }
+    // A mark whose record is gone can still be dropped.
+    if what == Take::Mark && marks::chosen(app).is_some() {
+        return marks::run(app, MarkDeed::Drop);
     }
     let target = match app.target() {
         Ok(target) => target,
@@ -26,7 +28,7 @@ pub(super) fn run(app: &mut App, what: Take) -> Vec<Effect> {
         }
     };
     let effect = match what {
-        Take::Mark => Ok(mark(app, target)),
+        Take::Mark => return marks::toggle(app, target),
         Take::Copy(what) => copy(app, target, what).map(Some),
         Take::Source => link(app, target).map(|url| Some(Effect::OpenUrl(url))),
         Take::Archived => archived(app, target).map(|url| Some(Effect::OpenUrl(url))),
@@ -44,20 +46,6 @@ pub(super) fn run(app: &mut App, what: Take) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-/// Marks the very report that is read, so that nothing else is exported later; or takes the mark back.
-fn mark(app: &mut App, target: Target) -> Option<Effect> {
-    let id = target.id(app.chronology()).to_owned();
-    let marked = app.marks.toggle(&id);
-    let count = app.marks.len();
-    app.tell(if marked {
-        format!("{count} marked · ' lists them · x exports them")
-    } else {
-        format!("no longer marked · {count} marked")
-    });
-    open::refresh_marks(app);
-    None
 }
 
 /// What is copied, as the menu and the notice name it.
@@ -189,29 +177,4 @@ fn edit(app: &App, target: Target) -> Result<Effect, String> {
     let location = target.location(app.chronology());
     let file = app.chronology().files.get(location.file.at()).cloned().unwrap_or_default();
     Ok(Effect::Edit { file, line: location.line })
-}
-
-/// Exports what is marked, each once, in time.
-fn export(app: &mut App) -> Vec<Effect> {
-    let c = app.chronology();
-    let targets: Vec<_> = app.marks.targets(c).into_iter().map(|target| target.named(c)).collect();
-    if targets.is_empty() {
-        app.tell("nothing is marked; m marks what is read");
-        return Vec::new();
-    }
-    let text = brief_head(app, targets.len()) + &cite::render(c, &targets, Style::Markdown);
-    app.marks.set_saved();
-    vec![Effect::Export { name: "startline-brief.md".to_owned(), text }]
-}
-
-/// What a brief rests on: the dataset, its state and the day.
-fn brief_head(app: &App, count: usize) -> String {
-    let meta = &app.chronology().meta;
-    let records = words::count(count, "record");
-    let updated =
-        meta.updated.as_ref().map_or_else(String::new, |d| format!(", updated {}", d.long()));
-    let day = Edtf::of_day(app.as_of()).long();
-    let known = if app.place.as_of.is_some() { ", only what was published by then" } else { "" };
-    let title = meta.name();
-    format!("# {title}: {records}\n\nFrom the dataset “{title}”{updated}. As of {day}{known}.\n\n")
 }

@@ -11,7 +11,7 @@ use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
 use crate::search::{Query, ReaderState};
 
-use super::{palette, scroll};
+use super::{ask, palette, scroll};
 
 /// How many queries are remembered.
 const REMEMBERED: usize = 100;
@@ -20,7 +20,14 @@ pub(super) fn run(app: &mut App, typing: &Typing) {
     match app.mode() {
         Mode::Search => in_search(app, typing),
         Mode::Palette => in_palette(app, typing),
-        Mode::Browse(_) | Mode::Across | Mode::List | Mode::Copy | Mode::Compare | Mode::Help => {}
+        Mode::Ask => ask::type_in(app, typing),
+        Mode::Browse(_)
+        | Mode::Across
+        | Mode::List
+        | Mode::Marks
+        | Mode::Copy
+        | Mode::Compare
+        | Mode::Help => {}
     }
 }
 

@@ -18,9 +18,11 @@ impl<O: Os> Effects<O> {
         let Some(program) = self.browser() else {
             let why = if self.over_ssh() { "no browser over SSH" } else { "no browser found" };
             let url = url.to_owned();
-            return self.copy("the address", &url).map(move |copied| {
-                let (Outcome::Done(said) | Outcome::Failed(said)) = copied;
-                Outcome::Done(format!("{why}, {said}: {url}"))
+            return self.copy("the address", &url).map(move |copied| match copied {
+                Outcome::Done(said) | Outcome::Failed(said) => {
+                    Outcome::Done(format!("{why}, {said}: {url}"))
+                }
+                other => other,
             });
         };
         let name = plain::line(&program.to_string_lossy(), 200);

@@ -31,28 +31,41 @@ fn remove_old_drafts(folder: &Path) {
     }
 }
 
+/// Makes a folder of the state folder, for its owner alone.
+pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
+}
+
+/// Options by which a file that is made is readable by its owner alone.
+pub(super) fn only_for_its_owner(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options
+}
+
 /// Puts a text in the place of a file in one step, readable by its owner alone.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    let mut builder = DirBuilder::new();
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    {
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    }
-    builder.recursive(true).create(folder)?;
+    make_folder(folder)?;
     remove_old_drafts(folder);
     let draft = folder.join(format!("{DRAFT}{}", std::process::id()));
     // Left by a run of the same number that was killed.
     let _ = fs::remove_file(&draft);
-    let mut file = options.write(true).create_new(true).open(&draft)?;
+    let mut options = OpenOptions::new();
+    let mut file = only_for_its_owner(options.write(true).create_new(true)).open(&draft)?;
     let written = file
         .write_all(text.as_bytes())
         .and_then(|()| file.sync_all())
         .and_then(|()| fs::rename(&draft, path));
     if written.is_err() {
         let _ = fs::remove_file(&draft);
+        return written;
     }
-    written
+    // The name is on disk when its folder is; where a folder cannot be synced, nothing else is lost by it.
+    #[cfg(unix)]
+    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
 }

@@ -1,0 +1,139 @@
+//! A line that is asked for: a note of the reader's own, or where the marks are to be written.
+//!
+//! Owns what is asked and what is typed. What was typed stays until it has been taken; why it was not is said
+//! beside it.
+
+use super::prompt::Prompt;
+
+/// A question with the line that is typed as its answer.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// What is asked for.
+    pub what: Asked,
+    /// What is typed.
+    pub prompt: Prompt,
+    /// Why what was typed was not taken.
+    pub fault: Option<String>,
+}
+
+/// What a line is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// The note on the mark of this id, in place of the one that stood there when it was asked for.
+    Note {
+        /// The id.
+        id: String,
+        /// The note as it stood.
+        was: String,
+    },
+    /// Where to write the marks.
+    Export,
+}
+
+/// The forms of a brief, told by the ending of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Markdown.
+    Markdown,
+    /// A page of HTML.
+    Html,
+}
+
+impl Form {
+    /// The endings of its names; the first is offered.
+    const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Markdown => &["md", "markdown"],
+            Self::Html => &["html", "htm"],
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Markdown => Self::Html,
+            Self::Html => Self::Markdown,
+        }
+    }
+
+    /// The ending that is offered.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        self.endings().first().copied().unwrap_or_default()
+    }
+
+    /// The form that the name of a file tells: Markdown where it has no ending; `Err` with an ending of neither.
+    ///
+    /// # Errors
+    /// The ending.
+    pub fn of_path(path: &str) -> Result<Self, &str> {
+        let name = path.rsplit(['/', std::path::MAIN_SEPARATOR]).next().unwrap_or_default();
+        let ending = match name.rsplit_once('.') {
+            // A name such as `.hidden` has no ending.
+            Some((stem, ending)) if !stem.is_empty() => ending,
+            _ => return Ok(Self::Markdown),
+        };
+        [Self::Markdown, Self::Html]
+            .into_iter()
+            .find(|form| form.endings().iter().any(|known| known.eq_ignore_ascii_case(ending)))
+            .ok_or(ending)
+    }
+}
+
+impl Ask {
+    /// A question with a line to go on with.
+    #[must_use]
+    pub fn new(what: Asked, line: &str) -> Self {
+        Self { what, prompt: Prompt::new(line), fault: None }
+    }
+
+    /// What it is, as its title.
+    #[must_use]
+    pub fn title(&self, marks: usize) -> String {
+        match &self.what {
+            Asked::Note { id, .. } => format!("My note on {id}"),
+            Asked::Export => format!("Write {} to", crate::words::count(marks, "mark")),
+        }
+    }
+
+    /// What is to be said of what is typed, and whether it is a fault.
+    #[must_use]
+    pub fn remark(&self) -> (String, bool) {
+        if let Some(fault) = &self.fault {
+            return (fault.clone(), true);
+        }
+        let text = match (&self.what, Form::of_path(self.prompt.text().trim())) {
+            (Asked::Note { .. }, _) => {
+                "Enter keeps it · empty takes it away · Esc leaves it as it was"
+            }
+            (Asked::Export, Ok(Form::Markdown)) => {
+                "Markdown · Tab for a page of HTML · Enter writes"
+            }
+            (Asked::Export, Ok(Form::Html)) => "a page of HTML · Tab for Markdown · Enter writes",
+            (Asked::Export, Err(_)) => "the ending tells the form: .md or .html",
+        };
+        (text.to_owned(), false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_of_a_name_tells_the_form() {
+        for (path, form) in [
+            ("brief.md", Ok(Form::Markdown)),
+            ("~/a.b/brief.HTML", Ok(Form::Html)),
+            ("x.htm", Ok(Form::Html)),
+            ("a.dir/brief", Ok(Form::Markdown)),
+            ("notes.v2/", Ok(Form::Markdown)),
+            (".hidden", Ok(Form::Markdown)),
+            ("brief.docx", Err("docx")),
+            ("brief.", Err("")),
+        ] {
+            assert_eq!(Form::of_path(path), form, "{path}");
+        }
+    }
+}
