@@ -8,6 +8,7 @@ pub mod check;
 pub mod cite;
 pub mod complete;
 pub mod export;
+pub mod import;
 pub mod init;
 pub mod list;
 pub mod new;
@@ -152,6 +153,8 @@ pub enum Command {
     Export(export::Arguments),
     /// Check the dataset, and with --texts every quotation against its article
     Check(check::Arguments),
+    /// Bring a spreadsheet or a library of sources: prints a dataset file
+    Import(import::Arguments),
     /// Write a small chronology that explains itself into a new folder, to begin one's own from
     Init(init::Arguments),
     /// Print an article with its paragraphs numbered, and what of the dataset stands in each
@@ -305,6 +308,7 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
     match command {
         Command::Completions(arguments) => return complete::completions(arguments, out),
         Command::Man => return complete::manual(out),
+        Command::Import(arguments) => return import::run(&cli.common, arguments, out),
         Command::Init(arguments) => return init::run(arguments, out),
         Command::New(arguments) => return new::run(arguments, out),
         Command::Schema(arguments) => return schema::run(arguments, out),
@@ -339,6 +343,7 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
         | Command::Man
         | Command::Init(_)
         | Command::New(_)
+        | Command::Import(_)
         | Command::Schema(_) => Ok(Outcome::of(true)),
     }?;
     Ok(outcome.with(seen.and_then(|seen| seen.remark())).with(faults(&loaded)))

@@ -14,6 +14,7 @@ pub mod chronology;
 pub mod cite;
 pub mod cli;
 pub mod geometry;
+pub mod import;
 pub mod keymap;
 pub mod pages;
 pub mod program;

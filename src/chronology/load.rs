@@ -217,6 +217,32 @@ pub fn load_text(name: &str, text: &str) -> Loaded {
     assemble(vec![FileText::new(name.to_owned(), Origin::Memory(text))], Vec::new(), &[])
 }
 
+/// Loads a dataset file from memory as one of the datasets at the places, which become one dataset: none of their
+/// own where there is no place.
+///
+/// # Errors
+/// Where there is nothing to load at one of the places.
+pub fn load_beside(places: &[Place], name: &str, text: &str) -> Result<Loaded, LoadError> {
+    let mut files = Vec::new();
+    if places.contains(&Place::BuiltIn) {
+        files.extend(shipped_files());
+    }
+    let found = find(places)?;
+    let file = |path: PathBuf| FileText::new(path.display().to_string(), Origin::Disk(path));
+    files.extend(found.into_iter().map(file));
+    files.push(FileText::new(name.to_owned(), Origin::Memory(Cow::Owned(text.to_owned()))));
+    Ok(assemble(files, Vec::new(), &[]))
+}
+
+/// The text of a file that another program wrote, and in which encoding it was read where that is not UTF-8: UTF-16
+/// by its mark, or Windows-1252.
+///
+/// # Errors
+/// What the file seems to be instead, and what to do.
+pub fn decode_foreign(bytes: Vec<u8>) -> Result<(String, Option<&'static str>), String> {
+    super::ron::encoding::decode_foreign(bytes)
+}
+
 /// What lies at the path of a dataset.
 struct FoundFiles {
     files: Vec<PathBuf>,

@@ -64,9 +64,14 @@ struct CslDate {
 /// What a citation processor has no name for.
 #[derive(Debug, Default, Serialize)]
 struct Custom<'a> {
+    /// The kind of the source, of which several come to one type.
+    kind: String,
     /// The date of publication as the dataset writes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<&'a str>,
+    /// The day on which its address was read, likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accessed: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     grounds: Vec<String>,
     cites: Vec<CiteOf<'a>>,
@@ -136,6 +141,8 @@ fn item<'a>(entry: &'a Entry<'a>) -> Item<'a> {
         archive: source.archive.as_deref(),
         note: entry.in_words(),
         custom: Custom {
+            kind: format!("{:?}", source.kind),
+            accessed: source.accessed.as_ref().map(Edtf::as_str),
             published: source.published.as_ref().map(Edtf::as_str),
             grounds: entry.grounds(),
             cites: entry

@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, Cite, CiteRef, Entity, EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx,
-    StatementIx,
+    Basis, Cite, CiteRef, Entity, EventIx, Link, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx,
+    StatementIx, Subject,
 };
 use crate::chronology::tables::{Citation, Record};
 
@@ -50,10 +50,12 @@ impl Table {
     }
 }
 
-/// The cell, led by an apostrophe where a spreadsheet would take it for a formula. A year before 1 is none.
+/// The cell, led by an apostrophe where a spreadsheet would take it for a formula. A year before 1 is none. One that
+/// begins as a guarded one does is guarded too, so that whoever takes one apostrophe away has what was there.
 fn guarded(cell: &str) -> Cow<'_, str> {
     let is_date = || cell.starts_with('-') && Edtf::parse(cell).is_ok();
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_date() {
+    let formula = cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula && !is_date() {
         return Cow::Owned(format!("'{cell}"));
     }
     Cow::Borrowed(cell)
@@ -110,6 +112,7 @@ pub(super) fn events(c: &Chronology, events: impl Iterator<Item = EventIx>) -> T
 pub(super) fn statements(c: &Chronology, statements: impl Iterator<Item = StatementIx>) -> Table {
     let row = |ix: StatementIx| {
         let s = c.statement(ix);
+        let (original, translation) = (s.original.as_ref(), s.translation.as_ref());
         vec![
             s.id.to_string(),
             s.speaker.map_or("", |speaker| &*c.speaker(speaker).id).to_owned(),
@@ -125,12 +128,51 @@ pub(super) fn statements(c: &Chronology, statements: impl Iterator<Item = Statem
             s.same_as.map_or("", |head| &*c.statement(head).id).to_owned(),
             joined(s.topics.iter().map(|t| &**t)),
             joined(c.notes(Entity::Statement(ix)).iter().map(|n| &*c.note(*n).id)),
+            s.locator.as_deref().unwrap_or_default().to_owned(),
+            s.also.iter().map(u32::to_string).collect::<Vec<_>>().join("; "),
+            joined(s.speakers.iter().map(|speaker| &*c.speaker(*speaker).id)),
+            joined(s.to.iter().map(|to| &**to)),
+            s.place.as_deref().unwrap_or_default().to_owned(),
+            s.via.as_deref().unwrap_or_default().to_owned(),
+            said_if(s.hearsay),
+            said_if(s.asks),
+            s.links.iter().map(|l| link(c, *l)).collect::<Vec<_>>().join("; "),
+            original.map_or_else(String::new, |words| words.text.to_string()),
+            original.map_or_else(String::new, |words| words.lang.to_string()),
+            translation.map_or_else(String::new, |t| t.from.to_string()),
+            translation.and_then(|t| t.by.as_deref()).unwrap_or_default().to_owned(),
         ]
     };
+    // Columns are only added, and behind the others: who reads them by number goes on reading what they mean.
     Table {
         head: &[
-            "id", "speaker", "name", "said", "basis", "kind", "text", "source", "para", "venue",
-            "event", "same_as", "topics", "notes",
+            "id",
+            "speaker",
+            "name",
+            "said",
+            "basis",
+            "kind",
+            "text",
+            "source",
+            "para",
+            "venue",
+            "event",
+            "same_as",
+            "topics",
+            "notes",
+            "locator",
+            "also",
+            "speakers",
+            "to",
+            "place",
+            "via",
+            "hearsay",
+            "asks",
+            "links",
+            "original",
+            "original_lang",
+            "translated_from",
+            "translated_by",
         ],
         rows: statements.map(row).collect(),
     }
@@ -275,6 +317,20 @@ fn basis(basis: &Basis) -> String {
     }
 }
 
+/// `true`, or nothing.
+fn said_if(holds: bool) -> String {
+    if holds { "true".to_owned() } else { String::new() }
+}
+
+/// `RespondsTo(id)`.
+fn link(c: &Chronology, link: Link) -> String {
+    let to = match link.to {
+        Subject::Event(ix) => &c.event(ix).id,
+        Subject::Statement(ix) => &c.statement(ix).id,
+    };
+    format!("{:?}({to})", link.kind)
+}
+
 fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     parts.collect::<Vec<_>>().join("; ")
 }
@@ -291,14 +347,26 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        let cells = ["=1+1", "+1", "-1", "@x", "plain", "a=1", "-0043-03-15", "-0043", "-0043+1"];
+        let cells = [
+            "=1+1",
+            "+1",
+            "-1",
+            "@x",
+            "plain",
+            "a=1",
+            "-0043-03-15",
+            "-0043",
+            "-0043+1",
+            "'=1",
+            "'x",
+        ];
         let table =
             Table { head: &["cell"], rows: cells.iter().map(|c| vec![(*c).to_owned()]).collect() };
         let mut out = Vec::new();
         table.write_csv(&mut out).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
-            "cell\n'=1+1\n'+1\n'-1\n'@x\nplain\na=1\n-0043-03-15\n-0043\n'-0043+1\n"
+            "cell\n'=1+1\n'+1\n'-1\n'@x\nplain\na=1\n-0043-03-15\n-0043\n'-0043+1\n''=1\n'x\n"
         );
     }
 

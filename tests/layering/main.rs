@@ -20,6 +20,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("words", &["chronology", "text"]),
     ("search", &["words", "chronology", "text"]),
     ("cite", &["words", "chronology", "text"]),
+    ("import", &["words", "chronology", "text"]),
     // A page is told from the dataset, not from the app: update asks it how high its rows are and where they
     // lead, so it cannot lie above what update is in.
     ("pages", &["search", "words", "chronology", "text"]),
@@ -33,7 +34,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("ui", &["pages", "keymap", "app", "search", "words", "chronology", "geometry", "text"]),
     ("program", &["update", "keymap", "app", "geometry"]),
     ("term", &["program", "keymap", "app", "geometry", "text"]),
-    ("cli", &["search", "cite", "words", "chronology", "text"]),
+    ("cli", &["search", "cite", "import", "words", "chronology", "text"]),
     ("viewer", &["cli", "term", "ui", "program", "app", "search", "words", "chronology", "text"]),
 ];
 

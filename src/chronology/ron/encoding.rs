@@ -42,6 +42,56 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, NoText> {
     }
 }
 
+/// The text of a file that another program wrote, and its encoding where that is not UTF-8.
+///
+/// # Errors
+/// What it seems to be instead, and what to do.
+pub(crate) fn decode_foreign(bytes: Vec<u8>) -> Result<(String, Option<&'static str>), String> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err("this is a packed file, such as a workbook; export it first".to_owned());
+    }
+    let unit: Option<fn([u8; 2]) -> u16> = match bytes.as_slice() {
+        [0xff, 0xfe, ..] => Some(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => Some(u16::from_be_bytes),
+        _ => None,
+    };
+    if let Some(unit) = unit {
+        let units = bytes.chunks_exact(2).skip(1).map(|pair| unit([pair[0], pair[1]]));
+        let text: Result<String, _> = char::decode_utf16(units).collect();
+        return match text {
+            Ok(text) if bytes.len() % 2 == 0 => Ok((text, Some("UTF-16"))),
+            _ => Err("this looks like UTF-16, and is cut off; save it as UTF-8".to_owned()),
+        };
+    }
+    let no_text = match decode(bytes.clone()) {
+        Ok(text) if text.contains('\0') => {
+            return Err("this is no text: it holds the character NUL".to_owned());
+        }
+        Ok(text) => return Ok((text, None)),
+        Err(no_text) => no_text,
+    };
+    let told = format!("{}; {}", no_text.message, no_text.help);
+    let is_western = sixteen_bits(&bytes).is_none() && {
+        let at = bytes.iter().position(|b| !b.is_ascii()).unwrap_or_default();
+        let rest = bytes.get(at..).unwrap_or_default();
+        no_text.before.is_ascii() && matches!(eight_bits(rest), "Windows-1252" | "Latin-1")
+    };
+    if !is_western {
+        return Err(told);
+    }
+    let letters = bytes.iter().map(|b| match b {
+        0x80..0xa0 => WINDOWS_1252.get(usize::from(b - 0x80)).copied().filter(|c| *c != '\0'),
+        b => Some(char::from(*b)),
+    });
+    letters.collect::<Option<String>>().map(|text| (text, Some("Windows-1252"))).ok_or(told)
+}
+
+/// The letters of Windows-1252 that Latin-1 has not, from 0x80 on; NUL where there is none.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘',
+    '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+];
+
 fn no_text(before: &str, encoding: &str) -> NoText {
     NoText {
         before: before.to_owned(),

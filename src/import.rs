@@ -1,0 +1,61 @@
+//! From what other programs keep to records of a dataset: a spreadsheet of statements, a library of sources.
+//!
+//! Nothing is guessed and nothing is lost: each cell or variable becomes a field, or is told with its place. What
+//! comes out is RON in the order of the form, read again by the checker of datasets before anybody sees it: a value
+//! that it refuses stands as a comment in its record, and what it says is told at the cell that the value came from.
+//!
+//! Ids that are made here are functions of what they name alone, see [`ids`]: the same input gives the same ids, and
+//! a row that is added changes no other. It must never read a file, and never write one.
+
+mod draft;
+mod ids;
+mod library;
+mod sheet;
+mod statements;
+
+use crate::chronology::load::Place;
+
+pub use self::library::{TYPES, csl};
+pub use self::statements::{FIELDS, csv};
+
+/// What came of an import.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// A dataset file.
+    pub ron: String,
+    /// What could not be carried, in the order of the input.
+    pub lost: Vec<Lost>,
+    /// What was done that nobody asked for, in sentences.
+    pub remarks: Vec<String>,
+}
+
+/// Something that could not be carried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// The line of the input, from 1.
+    pub line: u64,
+    /// The column of a spreadsheet, from 1.
+    pub column: Option<usize>,
+    /// What is lost, and why.
+    pub message: String,
+}
+
+impl std::fmt::Display for Lost {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.column {
+            Some(column) => write!(f, "{}:{column}: {}", self.line, self.message),
+            None => write!(f, "{}: {}", self.line, self.message),
+        }
+    }
+}
+
+/// How an import is to be done.
+#[derive(Debug, Clone, Default)]
+pub struct Wishes {
+    /// The datasets whose parties, speakers, sources and events are known; none where nothing is.
+    pub known: Vec<Place>,
+    /// Which field a column means, by the names of both.
+    pub map: Vec<(String, String)>,
+    /// What a field is where a row leaves it out.
+    pub set: Vec<(String, String)>,
+}

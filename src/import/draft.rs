@@ -1,0 +1,316 @@
+//! Records on their way into a dataset: fields written as RON, each with the place that it came from.
+//!
+//! Owns how they are written, and that nothing is printed which the checker of datasets refuses without its being
+//! told. What a field means it does not know.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::{Imported, Lost};
+use crate::chronology::form;
+use crate::chronology::load::{self, LoadError, Place};
+use crate::chronology::model::Entity;
+use crate::chronology::problem::{Problem, ProblemCode, Severity};
+use crate::text::sanitise_line;
+
+/// The lists of a dataset that an import fills, in the order of the form.
+const LISTS: [&str; 5] = ["parties", "speakers", "sources", "events", "statements"];
+
+/// The name by which the file is known while it is checked.
+const FILE: &str = "imported.ron";
+
+/// How often what is refused is taken out and the rest read again.
+const ROUNDS: usize = 6;
+
+/// How much of a value that is lost stands in a comment, in characters.
+const SHOWN: usize = 200;
+
+/// A record under way.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// The list that it goes into.
+    pub(super) list: &'static str,
+    /// The line of the input that it comes from.
+    pub(super) line: u64,
+    fields: Vec<DraftField>,
+    /// What was taken out of it, as it was written.
+    lost: Vec<(String, String)>,
+    /// The notes on it that the input names, which the dataset has or nobody.
+    notes: Option<(At, Vec<String>)>,
+}
+
+/// A field under way.
+#[derive(Debug, Clone)]
+struct DraftField {
+    name: &'static str,
+    /// Its value as RON, on one line.
+    value: String,
+    /// Where in the input it stands.
+    at: At,
+    /// The value as the input has it.
+    written: String,
+    /// Whether it is only taken for want of a better one.
+    assumed: bool,
+}
+
+/// A place in the input: a line, and a column of a spreadsheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct At {
+    pub(super) line: u64,
+    pub(super) column: Option<usize>,
+}
+
+impl At {
+    pub(super) fn lost(self, message: impl Into<String>) -> Lost {
+        Lost { line: self.line, column: self.column, message: message.into() }
+    }
+}
+
+impl Draft {
+    pub(super) fn new(list: &'static str, line: u64) -> Self {
+        Self { list, line, fields: Vec::new(), lost: Vec::new(), notes: None }
+    }
+
+    /// Gives it a field. `value` is RON on one line, `written` what the input says.
+    pub(super) fn put(&mut self, name: &'static str, value: String, at: At, written: &str) {
+        self.fields.retain(|field| field.name != name || !field.assumed);
+        self.fields.push(DraftField {
+            name,
+            value,
+            at,
+            written: written.to_owned(),
+            assumed: false,
+        });
+    }
+
+    /// Gives it a field for want of a better value, which may still come.
+    pub(super) fn assume(&mut self, name: &'static str, value: String, at: At) {
+        if !self.fields.iter().any(|field| field.name == name) {
+            let written = String::new();
+            self.fields.push(DraftField { name, value, at, written, assumed: true });
+        }
+    }
+
+    /// The value of a field as it was written.
+    pub(super) fn written(&self, name: &str) -> Option<(&str, At)> {
+        let field = self.fields.iter().find(|field| field.name == name && !field.assumed)?;
+        Some((&field.written, field.at))
+    }
+
+    /// Expects notes on it, by their ids, among the records of the dataset.
+    pub(super) fn expect_notes(&mut self, at: At, ids: Vec<String>) {
+        self.notes = Some((at, ids));
+    }
+
+    /// Remembers what it cannot hold, as a comment.
+    pub(super) fn lose(&mut self, name: &str, written: &str) {
+        self.lost.push((name.to_owned(), written.to_owned()));
+    }
+}
+
+/// A text as RON: raw where it holds what would have to be escaped, and on one line. White space is one blank, as the
+/// form has it; other characters that no terminal may see are escaped.
+pub(super) fn text(written: &str) -> String {
+    let line = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shows = |c: char| !c.is_control() && sanitise_line(c.encode_utf8(&mut [0; 4])).contains(c);
+    if !line.chars().all(|c| c == ' ' || shows(c)) {
+        let escaped = line.chars().map(|c| match c {
+            '"' | '\\' => format!("\\{c}"),
+            ' ' => " ".to_owned(),
+            c if shows(c) => c.to_string(),
+            c => format!("\\u{{{:x}}}", u32::from(c)),
+        });
+        return format!("\"{}\"", escaped.collect::<String>());
+    }
+    if !line.contains(['"', '\\']) {
+        return format!("\"{line}\"");
+    }
+    let mut marks = "#".to_owned();
+    while line.contains(&format!("\"{marks}")) {
+        marks.push('#');
+    }
+    format!("r{marks}\"{line}\"{marks}")
+}
+
+/// Texts as a list of RON.
+pub(super) fn texts<'a>(all: impl IntoIterator<Item = &'a str>) -> String {
+    let all: Vec<String> = all.into_iter().map(text).collect();
+    format!("[{}]", all.join(", "))
+}
+
+/// What a line of the file is about: a record, and a field of it.
+type LineOf = Option<(usize, Option<usize>)>;
+
+/// Writes drafts as a dataset file, checks it beside the known datasets and takes out what is refused.
+///
+/// # Errors
+/// A known dataset that cannot be read.
+pub(super) fn settle(
+    mut drafts: Vec<Draft>,
+    head: &str,
+    known: &[Place],
+    mut imported: Imported,
+) -> Result<Imported, LoadError> {
+    for draft in &mut drafts {
+        let section = form::sections().iter().find(|section| section.name == draft.list);
+        let fields = section.map_or(&[][..], |section| section.kind.fields);
+        let order: HashMap<&str, usize> =
+            fields.iter().enumerate().map(|(n, field)| (field.name, n)).collect();
+        draft.fields.sort_by_key(|field| order.get(field.name).copied());
+    }
+    for round in 1.. {
+        let (ron, lines) = render(&drafts, head);
+        let loaded = load::load_beside(known, FILE, &ron)?;
+        let refused = loaded
+            .problems
+            .iter()
+            .filter(|problem| problem.file == FILE && problem.severity == Severity::Error);
+        let mut whole: Vec<(usize, &Problem)> = Vec::new();
+        let mut fields: Vec<(usize, usize, &Problem)> = Vec::new();
+        for problem in refused {
+            match lines.get(problem.line as usize - 1).copied().flatten() {
+                Some((draft, Some(field))) if spoils_field(problem.code) && round < ROUNDS => {
+                    if !fields.iter().any(|(d, f, _)| (*d, *f) == (draft, field)) {
+                        fields.push((draft, field, problem));
+                    }
+                }
+                Some((draft, _)) => whole.push((draft, problem)),
+                None => {}
+            }
+        }
+        if fields.is_empty() {
+            for (draft, problem) in whole {
+                let Some(draft) = drafts.get(draft) else { continue };
+                if draft.lost.is_empty() || !follows_from_loss(problem.code) {
+                    let at = At { line: draft.line, column: None };
+                    imported.lost.push(at.lost(told(None, problem)));
+                }
+            }
+            for (at, notes) in drafts.iter().filter_map(|draft| draft.notes.as_ref()) {
+                let is_note =
+                    |id: &String| matches!(loaded.chronology.by_id(id), Some(Entity::Note(_)));
+                for note in notes.iter().filter(|id| !is_note(id)) {
+                    let message = format!(
+                        "notes: `{note}` is no note of a dataset given with -d; a note is a record of its own, written into `notes`"
+                    );
+                    imported.lost.push(at.lost(message));
+                }
+            }
+            imported.ron = ron;
+            break;
+        }
+        // From the last, so that positions hold.
+        fields.sort_by_key(|(draft, field, _)| std::cmp::Reverse((*draft, *field)));
+        for (draft, field, problem) in fields {
+            let Some(draft) = drafts.get_mut(draft) else { continue };
+            if field >= draft.fields.len() {
+                continue;
+            }
+            let DraftField { name, at, written, .. } = draft.fields.remove(field);
+            draft.lost.push((name.to_owned(), written));
+            imported.lost.push(at.lost(told(Some(name), problem)));
+        }
+    }
+    imported.lost.sort_by_key(|lost| (lost.line, lost.column));
+    Ok(imported)
+}
+
+/// What a problem says, and what to do.
+fn told(field: Option<&str>, problem: &Problem) -> String {
+    let field = field.map_or_else(String::new, |field| format!("{field}: "));
+    let help = problem.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
+    format!("{field}{}{help}", problem.message)
+}
+
+/// Whether a field with this problem can be no field: what is wrong is its value and nothing else.
+fn spoils_field(code: ProblemCode) -> bool {
+    matches!(
+        code,
+        ProblemCode::Syntax
+            | ProblemCode::UnknownVariant
+            | ProblemCode::WrongType
+            | ProblemCode::BadId
+            | ProblemCode::UnknownReference
+            | ProblemCode::BadDate
+            | ProblemCode::BadParagraph
+            | ProblemCode::BadUrl
+            | ProblemCode::Empty
+            | ProblemCode::EndBeforeStart
+            | ProblemCode::Cycle
+            | ProblemCode::SelfLink
+    )
+}
+
+/// Whether a problem is no other than that a field was taken out.
+fn follows_from_loss(code: ProblemCode) -> bool {
+    matches!(code, ProblemCode::MissingField | ProblemCode::NoSpeaker | ProblemCode::NoParagraph)
+}
+
+/// The file, and what each of its lines is about.
+fn render(drafts: &[Draft], head: &str) -> (String, Vec<LineOf>) {
+    let mut file = RenderedFile::default();
+    file.line("(", None);
+    file.line(&format!("    // {}", sanitise_line(head)), None);
+    for list in LISTS {
+        let mut all = drafts.iter().enumerate().filter(|(_, draft)| draft.list == list).peekable();
+        if all.peek().is_none() {
+            continue;
+        }
+        file.line(&format!("    {list}: ["), None);
+        for (n, draft) in all {
+            file.draft(n, draft);
+        }
+        file.line("    ],", None);
+    }
+    file.line(")", None);
+    (file.text, file.lines)
+}
+
+#[derive(Default)]
+struct RenderedFile {
+    text: String,
+    lines: Vec<LineOf>,
+}
+
+impl RenderedFile {
+    fn line(&mut self, line: &str, about: LineOf) {
+        let _ = writeln!(self.text, "{line}");
+        self.lines.push(about);
+    }
+
+    fn draft(&mut self, n: usize, draft: &Draft) {
+        for (name, written) in &draft.lost {
+            let shown: String = sanitise_line(written).chars().take(SHOWN).collect();
+            self.line(&format!("        // not carried, {name}: {shown}"), Some((n, None)));
+        }
+        let last = draft.fields.len().saturating_sub(1);
+        for (f, field) in draft.fields.iter().enumerate() {
+            let open = if f == 0 { "(" } else { " " };
+            let close = if f == last { ")," } else { "," };
+            let line = format!("        {open}{}: {}{close}", field.name, field.value);
+            self.line(&line, Some((n, Some(f))));
+        }
+        if draft.fields.is_empty() {
+            self.line("        (),", Some((n, None)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_one_line_of_ron_whatever_it_holds() {
+        for (written, ron) in [
+            ("plain", "\"plain\""),
+            ("a\nb\t c", "\"a b c\""),
+            ("he said \"no\"", "r#\"he said \"no\"\"#"),
+            ("a \"# b", "r##\"a \"# b\"##"),
+            (r"a\b", r##"r#"a\b"#"##),
+            ("\u{1b}[31m\"", r#""\u{1b}[31m\"""#),
+        ] {
+            assert_eq!(text(written), ron);
+        }
+    }
+}

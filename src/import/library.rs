@@ -1,0 +1,445 @@
+//! Items of a library in CSL-JSON as sources.
+//!
+//! Follows the published schema of CSL input data (version 1.0.2), and the forms in which Zotero and pandoc write it.
+//! A variable that no field holds is told, and stands as a comment in its record. What this program itself writes
+//! into `custom` is read back, so that its own export comes in as it went out.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::{Map, Value};
+
+use super::draft::{At, Draft, settle, text, texts};
+use super::{Imported, Lost, Wishes, ids};
+use crate::chronology::Chronology;
+use crate::chronology::date::Edtf;
+use crate::chronology::load;
+use crate::chronology::model::{Source, SourceKind};
+use crate::words;
+
+/// The types of items, each with the kind of source that it comes to, and whether that says the same.
+pub const TYPES: &[(&str, SourceKind, bool)] = &[
+    ("article", SourceKind::Report, false),
+    ("article-journal", SourceKind::Report, false),
+    ("article-magazine", SourceKind::News, true),
+    ("article-newspaper", SourceKind::News, true),
+    ("bill", SourceKind::Official, true),
+    ("book", SourceKind::Book, true),
+    ("broadcast", SourceKind::Broadcast, true),
+    ("chapter", SourceKind::Book, true),
+    ("classic", SourceKind::Book, true),
+    ("collection", SourceKind::Book, false),
+    ("dataset", SourceKind::Report, false),
+    ("document", SourceKind::Report, false),
+    ("entry", SourceKind::Book, false),
+    ("entry-dictionary", SourceKind::Book, true),
+    ("entry-encyclopedia", SourceKind::Book, true),
+    ("event", SourceKind::Speech, false),
+    ("figure", SourceKind::Report, false),
+    ("graphic", SourceKind::Report, false),
+    ("hearing", SourceKind::Transcript, true),
+    ("interview", SourceKind::Interview, true),
+    ("legal_case", SourceKind::Court, true),
+    ("legislation", SourceKind::Official, true),
+    ("manuscript", SourceKind::Report, false),
+    ("map", SourceKind::Report, false),
+    ("motion_picture", SourceKind::Broadcast, false),
+    ("musical_score", SourceKind::Book, false),
+    ("pamphlet", SourceKind::Report, false),
+    ("paper-conference", SourceKind::Report, false),
+    ("patent", SourceKind::Official, true),
+    ("performance", SourceKind::Speech, false),
+    ("periodical", SourceKind::News, false),
+    ("personal_communication", SourceKind::Letter, true),
+    ("post", SourceKind::Social, true),
+    ("post-weblog", SourceKind::Social, false),
+    ("regulation", SourceKind::Official, true),
+    ("report", SourceKind::Report, true),
+    ("review", SourceKind::News, false),
+    ("review-book", SourceKind::News, false),
+    ("software", SourceKind::Report, false),
+    ("song", SourceKind::Broadcast, false),
+    ("speech", SourceKind::Speech, true),
+    ("standard", SourceKind::Official, true),
+    ("thesis", SourceKind::Report, false),
+    ("treaty", SourceKind::Treaty, true),
+    ("webpage", SourceKind::Report, false),
+];
+
+/// Variables that are read, and those that only say again what others say.
+const READ: &[&str] = &[
+    "id",
+    "type",
+    "title",
+    "author",
+    "editor",
+    "container-title",
+    "publisher",
+    "issued",
+    "accessed",
+    "language",
+    "URL",
+    "archive_location",
+    "citation-key",
+    "custom",
+    "source",
+];
+
+/// Reads a library.
+///
+/// # Errors
+/// Where it is no CSL-JSON, or a known dataset cannot be read.
+pub fn csl(bytes: Vec<u8>, name: &str, wishes: &Wishes) -> Result<Imported, String> {
+    let mut imported = Imported::default();
+    let (body, encoding) = load::decode_foreign(bytes)?;
+    if let Some(encoding) = encoding {
+        imported
+            .remarks
+            .push(format!("read as {encoding}, since it is not UTF-8: look at its letters"));
+    }
+    let items = match serde_json::from_str::<Value>(&body) {
+        Ok(Value::Array(items)) => items,
+        Ok(Value::Object(mut object)) => match object.remove("items") {
+            Some(Value::Array(items)) => items,
+            _ if object.contains_key("type") => vec![Value::Object(object)],
+            _ => return Err(NO_LIBRARY.to_owned()),
+        },
+        Ok(_) => return Err(NO_LIBRARY.to_owned()),
+        Err(error) => {
+            return Err(format!("this is no JSON: {error}; export the library as CSL JSON"));
+        }
+    };
+    let known = match wishes.known.as_slice() {
+        [] => Chronology::default(),
+        places => load::load_beside(places, "", "()").map_err(|e| e.to_string())?.chronology,
+    };
+    let lines = lines_of(&body);
+    let mut drafts = Vec::new();
+    let mut taken: HashMap<String, u64> = HashMap::new();
+    let mut inexact: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for (n, item) in items.iter().enumerate() {
+        let line = lines.get(n).copied().unwrap_or(1);
+        let at = At { line, column: None };
+        let Value::Object(item) = item else {
+            imported.lost.push(at.lost("this is no item: an item stands in curly brackets"));
+            continue;
+        };
+        let mut item = Item { map: item, at, lost: Vec::new(), draft: Draft::new("sources", line) };
+        let id = item.id();
+        let before = match taken.get(&id) {
+            Some(line) => Some(format!("the item in line {line} has the id `{id}` already")),
+            None => known.by_id(&id).map(|_| format!("the dataset has a record `{id}` already")),
+        };
+        if let Some(before) = before {
+            imported.lost.push(at.lost(format!("this item is not carried: {before}")));
+            continue;
+        }
+        taken.insert(id.clone(), line);
+        if let Some((kind, of)) = item.read(&id) {
+            *inexact.entry((of, format!("{kind:?}"))).or_default() += 1;
+        }
+        imported.lost.append(&mut item.lost);
+        drafts.push(item.draft);
+    }
+    imported.remarks.push(words::count(drafts.len(), "source"));
+    for ((of, kind), count) in inexact {
+        let items = words::count(count, "item");
+        imported.remarks.push(format!("{items} of type {of} taken as {kind}; look at each `kind`"));
+    }
+    let head = format!("Imported from {name}.");
+    settle(drafts, &head, &wishes.known, imported).map_err(|e| e.to_string())
+}
+
+const NO_LIBRARY: &str = "this is JSON, and no library: CSL-JSON is one array of items";
+
+/// An item under way.
+struct Item<'a> {
+    map: &'a Map<String, Value>,
+    at: At,
+    lost: Vec<Lost>,
+    draft: Draft,
+}
+
+impl<'a> Item<'a> {
+    /// A variable as a text, where it says anything.
+    fn text(&self, name: &str) -> Option<&'a str> {
+        self.map.get(name)?.as_str().map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    fn lose(&mut self, name: &str, written: &str, why: &str) {
+        let id = self.map.get("id").map_or_else(String::new, plain);
+        self.draft.lose(name, written);
+        self.lost.push(self.at.lost(format!("{name} of `{id}`: {why}")));
+    }
+
+    /// The id of the source: that of the item where it can be one, or else one made of what the item is.
+    fn id(&self) -> String {
+        let own = self.map.get("id").map(plain).unwrap_or_default();
+        if ids::is_id(&own) {
+            return own;
+        }
+        let key =
+            self.text("citation-key").or_else(|| (!own.contains('/')).then_some(own.as_str()));
+        let words = match key.map(|key| ids::words(key, 60)).filter(|key| !key.is_empty()) {
+            Some(words) => words,
+            None => {
+                let issued = self.date("issued").unwrap_or_default();
+                ids::words(
+                    &format!("{} {issued}", self.outlet().map_or("source", |(_, of)| of)),
+                    60,
+                )
+            }
+        };
+        let title = self.text("title").unwrap_or_default();
+        let address = self.text("URL").unwrap_or_default();
+        let identity = if own.is_empty() { [title, "\0", address].concat() } else { own };
+        ids::made(&words, &identity)
+    }
+
+    /// Reads the item; the kind and the type where the two do not say the same.
+    fn read(&mut self, id: &str) -> Option<(SourceKind, String)> {
+        let (at, own) = (self.at, self.custom());
+        self.draft.put("id", text(id), at, id);
+        let r#type = self.text("type").unwrap_or_default();
+        let said = own.and_then(|own| own.get("kind")?.as_str());
+        let mut kinds = SourceKind::ALL.iter().zip(SourceKind::NAMES);
+        let said = said.and_then(|said| kinds.find(|(_, name)| **name == said));
+        let typed = TYPES.iter().find(|(name, ..)| *name == r#type);
+        let kind = match (said, typed) {
+            (Some((kind, _)), _) => *kind,
+            (None, Some((_, kind, _))) => *kind,
+            (None, None) => SourceKind::Report,
+        };
+        self.draft.put("kind", format!("{kind:?}"), at, r#type);
+        let inexact = said.is_none() && !typed.is_some_and(|(.., exact)| *exact);
+        let inexact =
+            inexact.then(|| (kind, if r#type.is_empty() { "none" } else { r#type }.to_owned()));
+        let used = self.outlet();
+        if let Some((_, outlet)) = used {
+            self.draft.put("outlet", text(outlet), at, outlet);
+        }
+        for other in ["container-title", "publisher"] {
+            if let Some(written) =
+                self.text(other).filter(|_| used.is_some_and(|(of, _)| of != other))
+            {
+                self.lose(other, written, "a source has one outlet, and another variable gives it");
+            }
+        }
+        // A description in brackets stands in place of a title that there is none of.
+        let description =
+            self.text("title").and_then(|title| title.strip_prefix('[')?.strip_suffix(']'));
+        let is_description = description == Some(words::description(&Source::new("", kind, "")));
+        if let Some(title) = self.text("title").filter(|_| !is_description) {
+            self.draft.put("title", text(title), at, title);
+        }
+        for (variable, field) in [("author", "authors"), ("editor", "editors")] {
+            let names = self.names(variable);
+            if !names.is_empty() {
+                self.draft.put(
+                    field,
+                    texts(names.iter().map(String::as_str)),
+                    at,
+                    &names.join("; "),
+                );
+            }
+        }
+        for (variable, field) in [("issued", "published"), ("accessed", "accessed")] {
+            let exact = own
+                .and_then(|own| own.get(field)?.as_str())
+                .filter(|date| Edtf::parse(date).is_ok());
+            match (
+                exact.map(ToOwned::to_owned).or_else(|| self.date(variable)),
+                self.map.get(variable),
+            ) {
+                (Some(date), _) => self.draft.put(field, text(&date), at, &date),
+                (None, Some(written)) => {
+                    self.lose(variable, &plain(written), "this is no date that can be read");
+                }
+                (None, None) => {}
+            }
+        }
+        self.addresses();
+        if let Some(lang) = self.text("language") {
+            self.draft.put("lang", text(lang), at, lang);
+        }
+        // What of a citation this program prints says what was cited, which is no part of the source.
+        let is_own = own.is_some_and(|own| own.contains_key("cites"));
+        let unread: Vec<&String> = self
+            .map
+            .iter()
+            .filter(|(name, value)| {
+                let says = !matches!(value, Value::Null) && !plain(value).is_empty();
+                says && !READ.contains(&name.as_str())
+                    && !(is_own && *name == "note")
+                    && *name != "DOI"
+            })
+            .map(|(name, _)| name)
+            .collect();
+        for name in &unread {
+            let written = self.map.get(*name).map(plain).unwrap_or_default();
+            self.draft.lose(name, &written);
+        }
+        if !unread.is_empty() {
+            let names: Vec<String> = unread.iter().map(|name| format!("`{name}`")).collect();
+            let message = format!("a source has no field for {}: not carried", names.join(", "));
+            self.lost.push(at.lost(message));
+        }
+        inexact
+    }
+
+    /// What this program wrote beside the variables of CSL.
+    fn custom(&self) -> Option<&'a Map<String, Value>> {
+        self.map.get("custom")?.as_object()
+    }
+
+    /// Who publishes it, and the variable that says so: a publication that contains it, or an institution that issues
+    /// it, or else the host of its address.
+    fn outlet(&self) -> Option<(&'static str, &'a str)> {
+        let issued = matches!(
+            self.text("type").unwrap_or_default(),
+            "report"
+                | "treaty"
+                | "book"
+                | "speech"
+                | "legal_case"
+                | "personal_communication"
+                | "thesis"
+        );
+        let order = if issued {
+            ["publisher", "container-title"]
+        } else {
+            ["container-title", "publisher"]
+        };
+        let named = order.into_iter().find_map(|name| Some((name, self.text(name)?)));
+        named.or_else(|| {
+            let rest = self.text("URL")?.split_once("://")?.1;
+            let host = rest.split(['/', '?', '#', ':']).next()?;
+            Some(("URL", host.strip_prefix("www.").unwrap_or(host)))
+        })
+    }
+
+    fn addresses(&mut self) {
+        let at = self.at;
+        let doi = self.text("DOI");
+        match (self.text("URL"), doi) {
+            (Some(url), doi) => {
+                self.draft.put("url", text(url), at, url);
+                if let Some(doi) = doi.filter(|doi| !url.ends_with(*doi)) {
+                    self.lose("DOI", doi, "a source has one address, and `URL` gives it");
+                }
+            }
+            (None, Some(doi)) => {
+                let url = format!("https://doi.org/{doi}");
+                self.draft.put("url", text(&url), at, doi);
+            }
+            (None, None) => {}
+        }
+        if let Some(archive) = self.text("archive_location") {
+            if archive.starts_with("http://") || archive.starts_with("https://") {
+                self.draft.put("archive", text(archive), at, archive);
+            } else {
+                self.lose("archive_location", archive, "`archive` of a source is an address");
+            }
+        }
+    }
+
+    /// Names as the form writes them: `Family, Given`; an institution without a comma.
+    fn names(&mut self, variable: &str) -> Vec<String> {
+        let Some(Value::Array(all)) = self.map.get(variable) else { return Vec::new() };
+        let mut names = Vec::new();
+        for name in all {
+            let part = |part: &str| {
+                name.get(part)
+                    .and_then(Value::as_str)
+                    .map(str::trim)
+                    .filter(|part| !part.is_empty())
+            };
+            let joined = |parts: &[Option<&str>]| {
+                parts.iter().flatten().copied().collect::<Vec<_>>().join(" ")
+            };
+            let family = joined(&[part("non-dropping-particle"), part("family")]);
+            let given = joined(&[part("given"), part("dropping-particle"), part("suffix")]);
+            match (part("literal"), family.as_str(), given.as_str()) {
+                (Some(literal), ..) if !literal.contains(',') => names.push(literal.to_owned()),
+                (Some(literal), ..) => {
+                    self.lose(variable, literal, "the name of an institution may hold no comma: before one stands a family name");
+                }
+                (None, "", "") => self.lose(variable, &plain(name), "this is no name"),
+                (None, "", only) | (None, only, "") => names.push(only.to_owned()),
+                (None, family, given) => names.push(format!("{family}, {given}")),
+            }
+        }
+        names
+    }
+
+    /// A date of CSL as EDTF, no finer than it is given.
+    fn date(&self, variable: &str) -> Option<String> {
+        let date = self.map.get(variable)?;
+        let mark = match date.get("circa") {
+            None | Some(Value::Bool(false) | Value::Null) => "",
+            Some(Value::String(said)) if said.is_empty() || said == "false" => "",
+            Some(_) => "~",
+        };
+        let season = date.get("season").and_then(number);
+        let of_parts = |parts: &Value| {
+            let numbers: Vec<i64> = parts.as_array()?.iter().map_while(number).collect();
+            let (year, rest) = numbers.split_first()?;
+            // There is no year 0 in CSL: -44 is 44 BC, which is -0043.
+            let year = if *year < 0 { *year + 1 } else { *year };
+            let year = if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
+            Some(match (rest, season) {
+                ([], Some(season @ 1..=4)) => format!("{year}-{}{mark}", season + 20),
+                ([], _) => format!("{year}{mark}"),
+                ([month], _) => format!("{year}-{month:02}{mark}"),
+                ([month, day, ..], _) => format!("{year}-{month:02}-{day:02}{mark}"),
+            })
+        };
+        let written = match date.get("date-parts").and_then(Value::as_array).map(Vec::as_slice) {
+            Some([only]) => of_parts(only),
+            Some([start, end]) => Some(format!("{}/{}", of_parts(start)?, of_parts(end)?)),
+            _ => None,
+        };
+        let raw = ["raw", "literal", "edtf"].into_iter().find_map(|name| date.get(name)?.as_str());
+        let written = written.or_else(|| raw.or(date.as_str()).map(ToOwned::to_owned))?;
+        Edtf::parse_written(&written).ok().map(|date| date.as_str().to_owned())
+    }
+}
+
+/// A number, also where it is written as a text.
+fn number(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())
+}
+
+/// A value as people would write it.
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned())
+}
+
+/// The line, from 1, on which each item of an array of JSON begins: each bracket that opens within one bracket only.
+fn lines_of(json: &str) -> Vec<u64> {
+    let (mut line, mut lines, mut stack) = (1, Vec::new(), Vec::new());
+    let mut bytes = json.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'\n' => line += 1,
+            b'"' => {
+                while let Some(byte) = bytes.next() {
+                    match byte {
+                        b'\\' => drop(bytes.next()),
+                        b'"' => break,
+                        _ => {}
+                    }
+                }
+            }
+            b'{' | b'[' => {
+                let within_array = stack.last() == Some(&b'[');
+                if byte == b'{' && within_array && stack.len() <= 2 {
+                    lines.push(line);
+                }
+                stack.push(byte);
+            }
+            b'}' | b']' => drop(stack.pop()),
+            _ => {}
+        }
+    }
+    if lines.is_empty() { vec![1] } else { lines }
+}

@@ -1,0 +1,400 @@
+//! Importing: what goes out comes in again, ids stay, and what cannot be carried is told at its place.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use startline::chronology::Chronology;
+use startline::chronology::load::{Loaded, Place, load_beside, load_text, shipped};
+use startline::chronology::model::{Entity, SourceKind, Subject};
+use startline::cite::{self, Style};
+use startline::import::{Imported, Lost, TYPES, Wishes, csl, csv};
+
+fn program(args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_startline"));
+    for name in ["STARTLINE_DATASET", "STARTLINE_TEXTS", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args).output().unwrap()
+}
+
+fn bring(sheet: &str) -> Imported {
+    csv(sheet.as_bytes().to_vec(), "sheet.csv", &Wishes::default()).unwrap()
+}
+
+fn told(imported: &Imported) -> Vec<String> {
+    imported.lost.iter().map(Lost::to_string).collect()
+}
+
+fn loaded(imported: &Imported) -> Loaded {
+    load_text("imported.ron", &imported.ron)
+}
+
+fn errors(loaded: &Loaded) -> Vec<String> {
+    let bad = |p: &&startline::chronology::problem::Problem| {
+        p.severity == startline::chronology::problem::Severity::Error
+    };
+    loaded.problems.iter().filter(bad).map(|p| format!("{}: {}", p.line, p.message)).collect()
+}
+
+/// Everything that a dataset says of its statements, with ids in place of positions, by id.
+fn statements(c: &Chronology) -> BTreeMap<String, Vec<String>> {
+    let of = |s: &startline::chronology::model::Statement| {
+        let speakers = |all: &[startline::chronology::model::SpeakerIx]| {
+            all.iter().map(|ix| c.speaker(*ix).id.to_string()).collect::<Vec<_>>().join(" ")
+        };
+        let link = |l: &startline::chronology::model::Link| match l.to {
+            Subject::Event(ix) => format!("{:?} {}", l.kind, c.event(ix).id),
+            Subject::Statement(ix) => format!("{:?} {}", l.kind, c.statement(ix).id),
+        };
+        vec![
+            c.source(s.source).id.to_string(),
+            format!("{:?} {:?} {:?}", s.para, s.locator, s.also),
+            format!("{:?}", s.kind),
+            speakers(s.speaker.as_slice()),
+            speakers(&s.speakers),
+            format!("{:?}", s.to),
+            format!("{:?}", s.said),
+            format!("{:?}", s.basis),
+            format!("{:?} {:?} {:?}", s.venue, s.place, s.via),
+            s.event.map_or(String::new(), |ix| c.event(ix).id.to_string()),
+            format!("{} {}", s.hearsay, s.asks),
+            format!("{:?} {:?}", s.original, s.translation),
+            s.same_as.map_or(String::new(), |ix| c.statement(ix).id.to_string()),
+            s.links.iter().map(link).collect::<Vec<_>>().join(" "),
+            format!("{:?}", s.topics),
+            s.text.to_string(),
+        ]
+    };
+    c.statements().iter().map(|s| (s.id.to_string(), of(s))).collect()
+}
+
+const APOLLO: &str = "examples/apollo-11";
+
+#[test]
+fn statements_come_in_as_they_went_out() {
+    for (place, dataset) in [(Place::BuiltIn, "new-start"), (Place::At(APOLLO.into()), APOLLO)] {
+        let sheet = program(&["list", "statements", "--format", "csv", "-d", dataset]);
+        assert!(sheet.status.success());
+        let before = match &place {
+            Place::BuiltIn => shipped(),
+            Place::At(path) => startline::chronology::load::load(path).unwrap(),
+        };
+        // Links to events and notes are the dataset's own: known are all of its records but the statements.
+        let wishes = Wishes::default();
+        let imported = csv(sheet.stdout.clone(), "all.csv", &wishes).unwrap();
+        let elsewhere =
+            |lost: &Lost| ["notes: ", "links: "].iter().any(|of| lost.message.starts_with(of));
+        assert!(imported.lost.iter().all(elsewhere), "{dataset}: {:#?}", told(&imported));
+        // By the side of the rest of the dataset nothing at all is lost.
+        let rest = without_statements(dataset);
+        let known = vec![Place::At(rest.path().to_owned())];
+        let wishes = Wishes { known: known.clone(), ..Wishes::default() };
+        let imported = csv(sheet.stdout, "all.csv", &wishes).unwrap();
+        assert_eq!(told(&imported), Vec::<String>::new(), "{dataset}");
+        let after = load_beside(&known, "imported.ron", &imported.ron).unwrap();
+        let of_import = |p: &&startline::chronology::problem::Problem| {
+            p.file == "imported.ron"
+                && p.severity == startline::chronology::problem::Severity::Error
+        };
+        assert_eq!(after.problems.iter().filter(of_import).count(), 0, "{dataset}");
+        let (before, after) = (statements(&before.chronology), statements(&after.chronology));
+        assert_eq!(before.len(), after.len());
+        for (id, record) in &before {
+            assert_eq!(Some(record), after.get(id), "{dataset}: {id}");
+        }
+    }
+}
+
+/// A dataset less its statements, in a folder of its own.
+fn without_statements(dataset: &str) -> tempfile::TempDir {
+    let from = if dataset == "new-start" { "assets/new-start" } else { dataset };
+    let dir = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(from)).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|e| e != "ron") {
+            continue;
+        }
+        // A list that nobody knows is left out with what is in it.
+        let text = std::fs::read_to_string(&path).unwrap();
+        let text = text.replace("    statements: [", "    statments_of_before: [");
+        std::fs::write(dir.path().join(path.file_name().unwrap()), text).unwrap();
+    }
+    dir
+}
+
+/// What CSL holds of each source, by id.
+fn sources(c: &Chronology) -> BTreeMap<String, Vec<String>> {
+    let of = |s: &startline::chronology::model::Source| {
+        vec![
+            format!("{:?}", s.kind),
+            s.outlet.to_string(),
+            format!("{:?}", s.title),
+            format!("{:?} {:?}", s.authors, s.editors),
+            format!("{:?}", s.published.as_ref().map(|d| d.as_str().to_owned())),
+            format!("{:?} {:?}", s.url, s.archive),
+            format!("{:?}", s.accessed.as_ref().map(|d| d.as_str().to_owned())),
+            format!("{:?}", s.lang),
+        ]
+    };
+    c.sources().iter().map(|s| (s.id.to_string(), of(s))).collect()
+}
+
+#[test]
+fn sources_come_in_as_they_went_out() {
+    for c in [
+        shipped().chronology,
+        startline::chronology::load::load(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(APOLLO).as_path(),
+        )
+        .unwrap()
+        .chronology,
+    ] {
+        let all: Vec<Entity> = (0..c.sources().len()).map(|n| Entity::Source(n.into())).collect();
+        let library = cite::render(&c, &all, Style::Csl);
+        let imported = csl(library.into_bytes(), "library.json", &Wishes::default()).unwrap();
+        assert_eq!(told(&imported), Vec::<String>::new());
+        let after = loaded(&imported);
+        assert_eq!(errors(&after), Vec::<String>::new());
+        let (before, after) = (sources(&c), sources(&after.chronology));
+        for (id, source) in &before {
+            assert_eq!(Some(source), after.get(id), "{id}");
+        }
+        assert_eq!(before.len(), after.len());
+    }
+}
+
+#[test]
+fn every_type_has_one_kind_and_every_kind_comes_back() {
+    let mut names: Vec<&str> = TYPES.iter().map(|(name, ..)| *name).collect();
+    names.dedup();
+    assert_eq!(names.len(), 45, "the types of CSL 1.0.2");
+    for kind in SourceKind::ALL {
+        let ron = format!(r#"( sources: [(id: "a", kind: {kind:?}, outlet: "A")] )"#);
+        let c = load_text("a.ron", &ron).chronology;
+        let library = cite::render(&c, &[Entity::Source(0.into())], Style::Csl);
+        let imported = csl(library.into_bytes(), "a.json", &Wishes::default()).unwrap();
+        assert_eq!(loaded(&imported).chronology.sources()[0].kind, *kind);
+    }
+}
+
+const SHEET: &str = "\
+date,who,what said,source,url,published,para,Colour
+5 Feb 2026,Sergey Lavrov,“There is no answer.”,TASS,https://tass.com/1,Feb. 5 2026,3,red
+20.07.1969,Рябков,“It was so.”,,https://www.un.org/a/b,,¶ 2,
+05/06/2024,Sergey LAVROV,He said that it was over.,TASS,https://tass.com/2,,four,
+";
+
+fn mapped(sheet: &str) -> Imported {
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    let map = vec![pair("date", "said"), pair("who", "speaker"), pair("what said", "text")];
+    csv(sheet.as_bytes().to_vec(), "sheet.csv", &Wishes { map, ..Wishes::default() }).unwrap()
+}
+
+#[test]
+fn a_sheet_as_people_keep_it_becomes_records() {
+    let imported = mapped(SHEET);
+    assert_eq!(
+        told(&imported),
+        [
+            "1:8: column `Colour`: 1 cell not carried: no field goes by its name; map it with --map COLUMN=FIELD",
+            "4:1: said: `05/06/2024` is no EDTF date: invalid EDTF at offset 5: interval must contain exactly one '/'; \
+             day and month cannot be told apart: write \"2024-06-05\" or \"2024-05-06\", year first as in 2025-09-22",
+            "4:5: url: line 2 says `https://tass.com/1` of the same record, which stays; `https://tass.com/2` is not carried",
+            "4:7: para: a whole number from 1 is expected here; paragraphs count the non-empty lines of the article from 1",
+        ]
+    );
+    let all = loaded(&imported);
+    assert_eq!(errors(&all), Vec::<String>::new());
+    let c = &all.chronology;
+    assert_eq!(c.statements().len(), 3);
+    let kinds: Vec<String> = c.statements().iter().map(|s| format!("{:?}", s.kind)).collect();
+    assert_eq!(kinds, ["Quote", "Quote", "Reported"]);
+    assert_eq!(&*c.statements()[0].text, "There is no answer.");
+    let said: Vec<_> =
+        c.statements().iter().map(|s| s.said.as_ref().map(|d| d.as_str().to_owned())).collect();
+    assert_eq!(said, [Some("2026-02-05".to_owned()), Some("1969-07-20".to_owned()), None]);
+    let speakers: Vec<_> = c.speakers().iter().map(|s| s.name.to_string()).collect();
+    assert_eq!(speakers, ["Sergey Lavrov", "Рябков"], "capitals make no other person");
+    let outlets: Vec<_> =
+        c.sources().iter().map(|s| (s.outlet.to_string(), s.url.is_some())).collect();
+    assert_eq!(outlets, [("TASS".to_owned(), true), ("un.org".to_owned(), true)]);
+    assert!(imported.ron.contains("// not carried, said: 05/06/2024\n"), "{}", imported.ron);
+}
+
+#[test]
+fn a_row_that_is_added_changes_no_id() {
+    let ids = |sheet: &str| -> Vec<String> {
+        let c = loaded(&mapped(sheet)).chronology;
+        let of = c.statements().iter().map(|s| s.id.to_string());
+        of.chain(c.sources().iter().map(|s| s.id.to_string()))
+            .chain(c.speakers().iter().map(|s| s.id.to_string()))
+            .collect()
+    };
+    let before = ids(SHEET);
+    assert_eq!(before, ids(SHEET));
+    let (head, rows) = SHEET.split_once('\n').unwrap();
+    // Alike in all but what tells it apart, before all others.
+    let added = "5 Feb 2026,S. Lavrov,“There is no answer.”,TASS,https://tass.com/1,,4,\n";
+    let after = ids(&format!("{head}\n{added}{rows}"));
+    assert!(before.iter().all(|id| after.contains(id)), "{before:?} {after:?}");
+    let backwards: String = rows.lines().rev().map(|row| format!("{row}\n")).collect();
+    let after = ids(&format!("{head}\n{backwards}"));
+    assert!(before.iter().all(|id| after.contains(id)), "{before:?} {after:?}");
+}
+
+#[test]
+fn hostile_sheets_lose_nothing_unsaid() {
+    // Quotation marks, lines in a cell, formulas made harmless, rows of other lengths.
+    let imported = bring(
+        "id,kind,text,source,para,topics\n\
+         a,Reported,\"x \"\"y\"\"\nz\",s,1,'=cmd\n\
+         b,Reported,'+1 for it,s\n\
+         c,Reported,''=x,s,1,t,beyond\n\
+         ,,,,,\n\
+         a,Reported,again,s,1,\n",
+    );
+    let c = loaded(&imported).chronology;
+    let texts: Vec<_> = c.statements().iter().map(|s| s.text.to_string()).collect();
+    assert_eq!(texts, ["x \"y\" z", "+1 for it", "'=x"]);
+    assert_eq!(&*c.statements()[0].topics[0], "=cmd");
+    assert_eq!(
+        told(&imported),
+        [
+            "5:7: `beyond` stands beyond the 6 columns and is not carried",
+            "7:1: this row is not carried: line 2 has the id `a` already",
+        ]
+    );
+    // A cell of a megabyte.
+    let long = format!("id,kind,text,source\na,Reported,\"{}\",s\n", "word ".repeat(200_000));
+    let imported = bring(&long);
+    assert_eq!(loaded(&imported).chronology.statements()[0].text.len(), 999_999);
+    // What no terminal may see is escaped, and told.
+    let imported = bring("id,kind,text,source\na,Reported,\u{1b}]52;c;eA==\u{7} said,s\n");
+    assert!(!imported.ron.contains(['\u{1b}', '\u{7}']));
+    assert_eq!(imported.lost.len(), 1, "{:?}", told(&imported));
+    // A mark that is never closed takes the rest with it, and that is said.
+    let imported = bring("id,kind,text,source\na,Reported,x,s\nb,Reported,\"y,s\nc,Reported,z,s\n");
+    assert_eq!(loaded(&imported).chronology.statements().len(), 1);
+    assert!(told(&imported)[0].contains("line 3 is never closed"), "{:?}", told(&imported));
+}
+
+#[test]
+fn a_sheet_is_read_in_the_encoding_that_it_is_in() {
+    let sheet = "id;kind;text;source\na;Reported;caf\u{e9} \u{2013} \u{201c}x\u{201d};s\n";
+    let of = |bytes: Vec<u8>| csv(bytes, "s.csv", &Wishes::default());
+    let text = |imported: &Imported| loaded(imported).chronology.statements()[0].text.to_string();
+    let expected = "caf\u{e9} \u{2013} \u{201c}x\u{201d}";
+    let marked = of([b"\xef\xbb\xbf", sheet.as_bytes()].concat()).unwrap();
+    assert_eq!((text(&marked).as_str(), marked.remarks.len()), (expected, 2));
+    let western: Vec<u8> = sheet
+        .chars()
+        .map(|c| match c {
+            '\u{2013}' => 0x96,
+            '\u{201c}' => 0x93,
+            '\u{201d}' => 0x94,
+            c => c as u8,
+        })
+        .collect();
+    let western = of(western).unwrap();
+    assert_eq!(text(&western), expected);
+    assert!(western.remarks[0].contains("Windows-1252"));
+    let wide: Vec<u8> = sheet.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(text(&of([b"\xff\xfe".to_vec(), wide].concat()).unwrap()), expected);
+    // Guessed at where the letters would be others: Russian in Windows-1251.
+    let russian =
+        b"id;kind;text;source\na;Reported;\xcf\xf0\xe8\xe2\xe5\xf2 \xec\xe8\xf0\xf3;s\n".to_vec();
+    assert!(of(russian).unwrap_err().contains("Windows-1251"));
+    assert!(of(b"PK\x03\x04rest".to_vec()).unwrap_err().contains("workbook"));
+    assert!(of(b"a,b\n1,2\n".to_vec()).unwrap_err().contains("no column gives the words"));
+    assert!(of(Vec::new()).unwrap_err().contains("empty"));
+}
+
+const LIBRARY: &str = r#"[
+ { "id": "http://zotero.org/users/1/items/ABC", "type": "article-newspaper", "title": "A talk",
+   "author": [{"family": "Berg", "given": "Jan", "non-dropping-particle": "van den"}, {"literal": "Press Office"}],
+   "container-title": "Gazette", "issued": {"date-parts": [["2031", "5"]]}, "language": "en-GB",
+   "URL": "https://example.org/a", "abstract": "What it says.", "page": "3" },
+ { "id": "smith2020", "type": "book", "publisher": "Harbour Press", "title": "Berths",
+   "issued": {"date-parts": [[-44, 3, 15]], "circa": true}, "note": "read", "archive_location": "Box 3" },
+ { "id": "w", "type": "webpage", "title": "[webpage]", "URL": "https://www.example.org/b",
+   "issued": {"raw": "some day"}, "accessed": {"date-parts": [[2031, 6, 7]]} }
+]"#;
+
+#[test]
+fn a_library_as_programs_keep_it_becomes_sources() {
+    let imported = csl(LIBRARY.as_bytes().to_vec(), "l.json", &Wishes::default()).unwrap();
+    assert_eq!(
+        told(&imported),
+        [
+            "2: a source has no field for `abstract`, `page`: not carried",
+            "6: archive_location of `smith2020`: `archive` of a source is an address",
+            "6: a source has no field for `note`: not carried",
+            "8: issued of `w`: this is no date that can be read",
+        ]
+    );
+    assert_eq!(
+        imported.remarks,
+        ["3 sources", "1 item of type webpage taken as Report; look at each `kind`"]
+    );
+    let all = loaded(&imported);
+    assert_eq!(errors(&all), Vec::<String>::new());
+    let of = |n: usize| &all.chronology.sources()[n];
+    assert!(of(0).id.starts_with("gazette-2031-05-"), "{}", of(0).id);
+    assert_eq!(
+        of(0).authors.iter().map(|a| &**a).collect::<Vec<_>>(),
+        ["van den Berg, Jan", "Press Office"]
+    );
+    assert_eq!(of(0).published.as_ref().unwrap().as_str(), "2031-05");
+    assert_eq!(
+        (&*of(1).id, of(1).published.as_ref().unwrap().as_str()),
+        ("smith2020", "-0043-03-15~")
+    );
+    assert_eq!(
+        (&*of(2).outlet, of(2).accessed.as_ref().unwrap().as_str()),
+        ("example.org", "2031-06-07")
+    );
+    assert!(imported.ron.contains("// not carried, abstract: What it says.\n"));
+    for (bad, why) in [("{", "this is no JSON"), ("3", "no library"), ("{\"a\": 1}", "no library")]
+    {
+        let error = csl(bad.as_bytes().to_vec(), "l.json", &Wishes::default()).unwrap_err();
+        assert!(error.contains(why), "{bad}: {error}");
+    }
+}
+
+#[test]
+fn the_command_ends_as_it_went_and_never_writes_over_a_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let run = |args: &[&str]| {
+        let output = program(args);
+        let said = String::from_utf8(output.stderr).unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap(), said)
+    };
+    let whole = file("whole.csv", "text,source,kind,speaker,para\nHello.,TASS,Quote,A. B.,1\n");
+    let (code, ron, said) = run(&["import", "csv", &whole]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.ends_with("1 statement; made for them: 1 speaker, 1 source\n"), "{said}");
+    let loaded = load_text("x.ron", &ron);
+    assert_eq!(errors(&loaded), Vec::<String>::new());
+    let some = file("some.csv", "text,source,kind,said\nHello.,TASS,Reported,never\n");
+    let (code, ron, said) = run(&["import", "csv", &some]);
+    assert_eq!(code, 1);
+    assert!(said.starts_with(&format!("startline: {some}:2:4: said: ")), "{said}");
+    assert_eq!(load_text("x.ron", &ron).chronology.statements().len(), 1);
+    let (code, ron, said) = run(&["import", "csv", "nowhere.csv"]);
+    assert_eq!((code, ron.as_str()), (2, ""));
+    assert!(said.contains("cannot read nowhere.csv"), "{said}");
+    let (code, _, said) = run(&["import", "csv", &whole, "--map", "txt=said"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("no column `txt`; did you mean `text`?"), "{said}");
+    let (code, ron, _) = run(&["import", "csv", &some, "--set", "speaker=A=B"]);
+    assert_eq!(code, 1);
+    assert!(ron.contains(r#"name: "A=B""#), "{ron}");
+}
