@@ -7,10 +7,12 @@
 pub mod check;
 pub mod cite;
 pub mod complete;
+pub mod examples;
 pub mod export;
 pub mod import;
 pub mod init;
 pub mod list;
+pub mod manual;
 pub mod new;
 pub mod number;
 pub mod schema;
@@ -22,12 +24,14 @@ mod json;
 mod label;
 mod line;
 mod lines;
+mod mistyped;
 mod object;
 mod select;
 mod style;
 mod table;
 
 use std::cell::OnceCell;
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -94,13 +98,55 @@ pub struct Common {
     /// Show only what had been published by DATE (EDTF), and count days from it [default: today]
     #[arg(long, value_name = "DATE", value_parser = date, global = true)]
     pub as_of: Option<Edtf>,
+    /// Colour: on a terminal unless the environment refuses it, always, or never [default: auto]
+    #[arg(long, value_name = "WHEN", value_enum, global = true)]
+    pub color: Option<ColorWhen>,
+}
+
+/// When colour is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal; `NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE` and `TERM` may say otherwise
+    Auto,
+    /// To files and pipes too
+    Always,
+    /// Nowhere
+    Never,
+}
+
+impl ColorWhen {
+    /// The choice in these arguments of the process. It is wanted before they are understood, for what is said
+    /// of those that are not.
+    #[must_use]
+    pub fn among(args: &[OsString]) -> Option<Self> {
+        let mut args = args.iter().skip(1).take_while(|arg| *arg != "--");
+        while let Some(arg) = args.next() {
+            let when = match arg.to_str()?.strip_prefix("--color") {
+                Some("") => args.next()?.to_str()?,
+                Some(rest) => rest.strip_prefix('=')?,
+                None => continue,
+            };
+            return Self::from_str(when, false).ok();
+        }
+        None
+    }
+
+    /// The same in the terms of the streams.
+    #[must_use]
+    pub fn choice(self) -> anstream::ColorChoice {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+    }
 }
 
 /// How the viewer opens.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 pub struct View {
     /// Open with this query active
-    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true, value_parser = mistyped::query())]
     pub query: Option<String>,
     /// Open at this record, or at the record nearest to this date
     #[arg(long, value_name = "ID|DATE")]
@@ -163,7 +209,7 @@ pub enum Command {
     New(new::Arguments),
     /// Print every field and word that a dataset may have
     Schema(schema::Arguments),
-    /// Print the completions for a shell
+    /// Print the script by which a shell completes commands, ids and queries
     Completions(complete::Arguments),
     /// Print the manual page
     Man,
@@ -225,13 +271,15 @@ impl Outcome {
 }
 
 impl Cli {
-    /// Reads the arguments of the process.
+    /// Reads the arguments of the process, the name of the program first.
     ///
     /// # Errors
     /// What the command line does not understand, and requests for help and version.
-    pub fn read() -> Result<Self, clap::Error> {
-        let matches = Self::command().try_get_matches().map_err(list::with_kinds)?;
-        let mut cli = Self::from_arg_matches(&matches).map_err(list::with_kinds)?;
+    pub fn read(args: &[OsString]) -> Result<Self, clap::Error> {
+        let mut command = command();
+        let told = |error| mistyped::with_search(list::with_kinds(error), args);
+        let matches = command.try_get_matches_from_mut(args).map_err(told)?;
+        let mut cli = Self::from_arg_matches(&matches).map_err(told)?;
         let from_variable = |name| matches.value_source(name) == Some(ValueSource::EnvVariable);
         if from_variable("dataset") {
             let list = std::mem::take(&mut cli.common.dataset);
@@ -299,6 +347,44 @@ impl Common {
     }
 }
 
+/// The command line with the examples of each command in its help.
+#[must_use]
+pub fn command() -> clap::Command {
+    let with_examples = |command: clap::Command| {
+        let name = command.get_name().to_owned();
+        if examples::of(&name).is_empty() {
+            return command;
+        }
+        let help = examples::in_help(&name);
+        let long = command.get_after_long_help().map(|more| format!("{more}\n\n{help}"));
+        let command = command.after_help(help);
+        match long {
+            Some(long) => command.after_long_help(long),
+            None => command,
+        }
+    };
+    with_examples(Cli::command()).mut_subcommands(with_examples)
+}
+
+/// What `--version` says: the program, the chronology that is built in, the form that it reads, the system.
+#[must_use]
+pub fn version() -> String {
+    let c = load::shipped().chronology;
+    let meta = &c.meta;
+    let edition = meta.updated.as_ref().map_or_else(String::new, |d| format!(" of {}", d.long()));
+    format!(
+        "startline {}\nbuilt in: {}{edition}, {}, {}, {}\nreads: schema {}\nsystem: {} {}\n",
+        env!("CARGO_PKG_VERSION"),
+        meta.title,
+        count(c.events().len(), "event"),
+        count(c.statements().len(), "statement"),
+        count(c.sources().len(), "source"),
+        meta.schema,
+        std::env::consts::OS,
+        std::env::consts::ARCH,
+    )
+}
+
 /// Runs a command and writes what it has to say to `out`.
 ///
 /// # Errors
@@ -307,11 +393,11 @@ impl Common {
 pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     match command {
         Command::Completions(arguments) => return complete::completions(arguments, out),
-        Command::Man => return complete::manual(out),
         Command::Import(arguments) => return import::run(&cli.common, arguments, out),
         Command::Init(arguments) => return init::run(arguments, out),
         Command::New(arguments) => return new::run(arguments, out),
         Command::Schema(arguments) => return schema::run(arguments, out),
+        Command::Man => return manual::manual(out),
         Command::Check(arguments) if arguments.explain.is_some() => {
             return check::explain(arguments, out);
         }

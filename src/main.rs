@@ -9,7 +9,7 @@
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-use startline::cli::{self, Cli, Command};
+use startline::cli::{self, Cli, ColorWhen, Command};
 use startline::term;
 use startline::text::{sanitise, sanitise_line};
 use startline::viewer;
@@ -20,7 +20,19 @@ const COULD_NOT_RUN: u8 = 2;
 fn main() -> ExitCode {
     // First of all: whatever a message holds, no terminal obeys it.
     term::report_panics();
-    let cli = match Cli::read() {
+    let args: Vec<_> = std::env::args_os().collect();
+    if let Some(when) = ColorWhen::among(&args) {
+        when.choice().write_global();
+    }
+    match cli::complete::answer(&args) {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error.to_string());
+            return ExitCode::from(COULD_NOT_RUN);
+        }
+    }
+    let cli = match Cli::read(&args) {
         Ok(cli) => cli,
         Err(error) => return answer_arguments(&error),
     };
@@ -91,7 +103,13 @@ fn answer_arguments(error: &clap::Error) -> ExitCode {
         let _ = write!(io::stderr(), "{}", sanitise(&error.render().to_string()));
         ExitCode::from(COULD_NOT_RUN)
     } else {
-        match error.print() {
+        let printed = match error.kind() {
+            clap::error::ErrorKind::DisplayVersion => {
+                io::stdout().write_all(cli::version().as_bytes())
+            }
+            _ => error.print(),
+        };
+        match printed {
             Err(why) if why.kind() != ErrorKind::BrokenPipe => {
                 complain(&format!("cannot write: {why}"));
                 ExitCode::from(COULD_NOT_RUN)

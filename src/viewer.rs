@@ -25,7 +25,7 @@ use crate::chronology::article::Texts;
 use crate::chronology::date::Period;
 use crate::chronology::load::{self, Place};
 use crate::chronology::verify::dataset::Verification;
-use crate::cli::{Options, ThemeName, View};
+use crate::cli::{ColorWhen, Options, ThemeName, View};
 use crate::program::{Input, Program};
 use crate::search::Index;
 use crate::term::{self, Backend, Ended, Poster};
@@ -62,7 +62,7 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     }
     app.mouse = view.mouse;
     app.ascii = view.ascii;
-    app.colours = colours(view);
+    app.colours = colours(view, common.color);
     let mut workers = Workers {
         places,
         texts: texts.map(Arc::new),
@@ -82,8 +82,8 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
 }
 
 /// What the reader asked for and what the environment says of the terminal's colours; without a choice
-/// `NO_COLOR` is one.
-fn colours(view: &View) -> Colours {
+/// `--color` or `NO_COLOR` is one.
+fn colours(view: &View, color: Option<ColorWhen>) -> Colours {
     let set = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
     let any = set("COLORTERM").is_some_and(|v| v == "truecolor" || v == "24bit");
     let direct = set("TERM").is_some_and(|v| v.ends_with("-direct"));
@@ -96,7 +96,8 @@ fn colours(view: &View) -> Colours {
             Some(ThemeName::Light) => Choice::Light,
             Some(ThemeName::Ansi) => Choice::Sixteen,
             Some(ThemeName::Mono) => Choice::Mono,
-            None if set("NO_COLOR").is_some() => Choice::Mono,
+            None if color == Some(ColorWhen::Never) => Choice::Mono,
+            None if set("NO_COLOR").is_some() && color != Some(ColorWhen::Always) => Choice::Mono,
             None => Choice::Suiting,
         },
         any: (any || direct || cfg!(windows)) && !in_screen,

@@ -10,7 +10,7 @@ use crate::chronology::model::Entity;
 use crate::cite::{self, Style, reference::Reference};
 
 use super::select::{Selection, in_time};
-use super::{Context, Outcome, select, style};
+use super::{Context, Outcome, mistyped, select, style};
 
 /// What `cite` accepts.
 #[derive(Debug, Args)]
@@ -19,7 +19,7 @@ pub struct Arguments {
     #[arg(value_name = "ID", required_unless_present = "query")]
     pub ids: Vec<String>,
     /// Cite what a query is about, in the order of time
-    #[arg(short, long, value_name = "QUERY")]
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true, value_parser = mistyped::query())]
     pub query: Option<String>,
     /// The style of the citation
     #[arg(long, value_parser = styles(), default_value = Style::Note.name())]

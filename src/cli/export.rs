@@ -12,7 +12,7 @@ use crate::chronology::model::Entity;
 use crate::cite::brief::{Brief, Pick, html, markdown};
 
 use super::select::{Selection, in_time};
-use super::{Context, Outcome};
+use super::{Context, Outcome, mistyped};
 
 /// What `export` accepts.
 #[derive(Debug, Args)]
@@ -21,7 +21,7 @@ pub struct Arguments {
     #[arg(value_name = "FORMAT", value_parser = formats())]
     pub format: Format,
     /// Export only what a query is about
-    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true, value_parser = mistyped::query())]
     pub query: Option<String>,
 }
 

@@ -1,12 +1,14 @@
-//! The words by which records that no index holds are found: sources, speakers, notes, series.
+//! The words by which records that no index holds are found: sources, speakers, notes, series; and by which any
+//! record is known beside its id.
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{Basis, Entity, Event, Location};
+use crate::words;
 
 /// An event whose title is all that a record says of itself, so that it can be searched like one. It is
 /// never shown.
 pub(super) fn as_event(c: &Chronology, target: Entity) -> Event {
-    let title = words(c, target).join(" · ");
+    let title = named(c, target).join(" · ");
     Event {
         id: super::object::id_of(c, target).into(),
         date: None,
@@ -22,7 +24,22 @@ pub(super) fn as_event(c: &Chronology, target: Entity) -> Event {
     }
 }
 
-fn words(c: &Chronology, target: Entity) -> Vec<&str> {
+/// What a record is, beside its id.
+pub(super) fn told(c: &Chronology, target: Entity) -> String {
+    match target {
+        Entity::Statement(ix) => {
+            let statement = c.statement(ix);
+            format!("{}: {}", words::speaker(c, statement), words::alone(statement))
+        }
+        Entity::Event(ix) => c.event(ix).title.to_string(),
+        Entity::Source(ix) => words::source(c, ix),
+        Entity::Party(ix) => c.party(ix).name.to_string(),
+        Entity::Point(ix) => words::measured(c, ix),
+        Entity::Speaker(_) | Entity::Note(_) | Entity::Series(_) => named(c, target).join(" · "),
+    }
+}
+
+fn named(c: &Chronology, target: Entity) -> Vec<&str> {
     let mut words: Vec<&str> = Vec::new();
     match target {
         Entity::Source(ix) => {

@@ -17,7 +17,7 @@ use super::line::{self, Line};
 use super::lines::Lines;
 use super::object::{self, Object};
 use super::select::Selection;
-use super::{Context, Outcome, json, table};
+use super::{Context, Outcome, json, mistyped, table};
 
 /// What `list` accepts.
 #[derive(Debug, Args)]
@@ -26,7 +26,7 @@ pub struct Arguments {
     #[arg(value_enum)]
     pub kind: Kind,
     /// Only what this query is about (the language of `search`)
-    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true, value_parser = mistyped::query())]
     pub query: Option<String>,
     /// The form of the list
     #[arg(long, value_enum, default_value_t = Format::Text)]

@@ -13,14 +13,19 @@ use crate::search::{Hit, Hits, QUERY_FIELDS, shorten};
 use super::lines::Lines;
 use super::object::{self, Object};
 use super::select::{Answer, Asked};
-use super::{Context, Outcome, json, line};
+use super::{Context, Outcome, json, line, mistyped};
 
 /// What `search` accepts.
 #[derive(Debug, Args)]
 #[command(after_long_help = fields_in_full())]
 pub struct Arguments {
     /// What to search for; its help is made of the table of fields.
-    #[arg(value_name = "QUERY", allow_hyphen_values = true, help = query_in_short())]
+    #[arg(
+        value_name = "QUERY",
+        allow_hyphen_values = true,
+        value_parser = mistyped::query(),
+        help = query_in_short()
+    )]
     pub query: String,
     /// More of the query: several arguments are one, with blanks between
     // A second positional, because one that takes many values and hyphens takes the options too.
@@ -98,7 +103,11 @@ pub fn run(
     }
     let found = hits.total > 0 || !shown.is_empty();
     let none = (!found).then(|| format!("nothing matches {}", shorten(&query)));
-    Ok(Outcome::of(found).with(remarks).with(none))
+    let unseen = (found && limit == 0).then(|| match hits.total {
+        1 => "1 record matches; with --limit 0 it is not shown".to_owned(),
+        n => format!("{n} records match; with --limit 0 none is shown"),
+    });
+    Ok(Outcome::of(found).with(remarks).with(none).with(unseen))
 }
 
 /// The answer to one line of the input.

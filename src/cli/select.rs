@@ -226,6 +226,11 @@ pub(super) fn kind_of(target: Entity) -> &'static str {
 
 /// Every id, in the order of the kinds and of the dataset.
 fn every_id(c: &Chronology) -> impl Iterator<Item = &str> {
+    every_target(c).map(|target| id_of(c, target))
+}
+
+/// Everything that has an id, in the order of the kinds and of the dataset.
+pub(super) fn every_target(c: &Chronology) -> impl Iterator<Item = Entity> {
     let statements = (0..c.statements().len()).map(|i| Entity::Statement(i.into()));
     let events = (0..c.events().len()).map(|i| Entity::Event(i.into()));
     let sources = (0..c.sources().len()).map(|i| Entity::Source(i.into()));
@@ -237,13 +242,12 @@ fn every_id(c: &Chronology) -> impl Iterator<Item = &str> {
         let point = move |nth| Entity::Point(PointIx { series: i.into(), nth });
         (0..series.points.len() as u32).map(point)
     });
-    let all = statements
+    statements
         .chain(events)
         .chain(sources)
         .chain(speakers)
         .chain(parties)
         .chain(notes)
         .chain(series)
-        .chain(points);
-    all.map(|target| id_of(c, target))
+        .chain(points)
 }

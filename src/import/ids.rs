@@ -53,9 +53,9 @@ pub(super) fn made(words: &str, identity: &str) -> String {
 
 /// Six hexadecimal digits: the hash of Fowler, Noll and Vo (FNV-1a, 32 bits), folded to 24 as its authors say.
 fn sign(text: &str) -> String {
-    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+    let hash = text
+        .bytes()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     format!("{:06x}", (hash >> 24) ^ (hash & 0x00ff_ffff))
 }
 

@@ -28,6 +28,8 @@ pub struct Completion {
     pub range: Range<usize>,
     /// What to put there.
     pub text: String,
+    /// The same in one word that begins as typed, for who can put in nothing else.
+    pub word: Option<String>,
     /// What to show for it.
     pub label: String,
     /// How many records have it.
@@ -87,6 +89,7 @@ impl Offers<'_> {
             .map(|field| Completion {
                 range: range.clone(),
                 text: format!("{}:", field.name()),
+                word: Some(format!("{}:", field.name())),
                 label: format!("{}:", field.name()),
                 count: self.having(field),
             })
@@ -156,6 +159,7 @@ impl Offers<'_> {
         let complete = |(_, offer): (u8, Offer)| Completion {
             range: range.clone(),
             text: quoted(&offer.shown),
+            word: offer.names.iter().find(|name| begins(name) && quoted(name) == **name).cloned(),
             label: offer.shown,
             count: offer.count,
         };

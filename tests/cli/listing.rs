@@ -300,9 +300,11 @@ fn a_wrong_call_ends_with_2_and_says_what_is_right() {
 #[test]
 fn shells_and_manuals_know_every_command() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let run = shipped(&["completions", shell]);
-        assert_eq!(run.code, 0);
-        assert!(run.out.contains("check") && run.out.contains("as-of"), "{shell}");
+        let script = shipped(&["completions", shell]);
+        assert_eq!(script.code, 0);
+        assert!(script.out.contains("STARTLINE_COMPLETE"), "{shell}: {}", script.out);
+        let offered = manners::offered(shell, &["startline", ""]);
+        assert!(offered.contains("check") && offered.contains("as-of"), "{shell}: {offered}");
     }
     let page = shipped(&["man"]).out;
     for command in ["search", "list", "show", "cite", "check", "completions"] {

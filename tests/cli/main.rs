@@ -11,6 +11,7 @@ mod citing;
 mod exporting;
 mod hostile;
 mod listing;
+mod manners;
 mod searching;
 
 use std::fs;
