@@ -21,6 +21,7 @@ use std::collections::HashSet;
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{Entity, Source, Statement};
+use crate::chronology::verify::dataset::Verification;
 
 use self::reference::{Cited, Reference};
 
@@ -100,10 +101,27 @@ fn each(all: &[Reference<'_>], one: fn(&Reference<'_>) -> String, between: &str)
 /// Cites records in a style, each once; those that cannot be cited are left out.
 #[must_use]
 pub fn render(c: &Chronology, targets: &[Entity], style: Style) -> String {
+    render_checked(c, targets, style, None)
+}
+
+/// The same; where texts were held, styles for people say what was found of the words.
+#[must_use]
+pub fn render_checked(
+    c: &Chronology,
+    targets: &[Entity],
+    style: Style,
+    checked: Option<&Verification>,
+) -> String {
     let mut cited = HashSet::new();
     let references: Vec<Reference<'_>> = (targets.iter())
         .filter(|target| cited.insert(**target))
-        .filter_map(|target| Reference::of(c, *target))
+        .filter_map(|target| {
+            let found = match target {
+                Entity::Statement(ix) => checked.and_then(|checked| checked.finding(*ix)),
+                _ => None,
+            };
+            Some(Reference { found, ..Reference::of(c, *target)? })
+        })
         .collect();
     let (_, _, render) = style.row();
     render(&references)

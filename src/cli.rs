@@ -235,6 +235,12 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// What the texts say, where a folder of them was named.
+    #[must_use]
+    pub fn checked(&self) -> Option<&Verification> {
+        self.texts.map(|_| self.verification())
+    }
+
     /// What the texts say of every quotation of the chronology that is shown; found out once.
     #[must_use]
     pub fn verification(&self) -> &Verification {

@@ -39,5 +39,6 @@ pub use self::speech::{
     noun, quoting, the_link, the_words, with_citation,
 };
 pub use self::verdict::{
-    Standing, manner, omissions, standing, verdict, verdict_clause, verdict_glyph, verdict_name,
+    Standing, checked, manner, omissions, standing, verdict, verdict_clause, verdict_glyph,
+    verdict_name,
 };

@@ -304,6 +304,16 @@ impl Basis {
             sentence: "The dataset infers it, for the reason in brackets: Inferred(\"the talks ended that day\").",
         },
     ];
+
+    /// The word for it, and the grounds where the source does not state it: other words, or a reason.
+    #[must_use]
+    pub fn parts(&self) -> (&'static str, Option<&str>) {
+        match self {
+            Self::Stated => ("Stated", None),
+            Self::Resolved(words) => ("Resolved", Some(words)),
+            Self::Inferred(why) => ("Inferred", Some(why)),
+        }
+    }
 }
 
 /// A publication: an article, a transcript, an official page.

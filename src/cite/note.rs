@@ -1,7 +1,7 @@
 //! The note style: one sentence after another, in the order in which a reader checks them.
 //!
-//! Words, speaker, post, day, place; outlet, title, date, paragraph, address; the way the words took;
-//! what is known to be wrong. The facts are [`super::reference`]'s; here is their order only.
+//! Words, speaker, post, day, place; outlet, title, date, paragraph, address; the way the words took; what was
+//! found of them; what is known to be wrong. The facts are [`super::reference`]'s; here is their order only.
 
 use super::reference::{Cited, Print, Reference, joined};
 use crate::words::{self, Name};
@@ -22,7 +22,8 @@ pub(super) fn sentences(
     let first: Vec<String> = about.next().into_iter().collect();
     let prints = reference.prints.iter().map(|print| printed(print, reference, escape, link));
     let remarks = reference.remarks().into_iter().map(|remark| escape(&remark));
-    joined(first.into_iter().chain(prints).chain(about).chain(remarks))
+    let checked = reference.found.map(|found| escape(&words::checked(found)));
+    joined(first.into_iter().chain(prints).chain(about).chain(checked).chain(remarks))
 }
 
 /// The line of one source that prints it: who wrote it, where, when, the place in it and its addresses.

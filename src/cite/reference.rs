@@ -6,6 +6,7 @@ use crate::chronology::Chronology;
 use crate::chronology::model::{
     Cite, Entity, Event, EventIx, Note, NoteIx, PointIx, Source, Speaker, Statement, StatementIx,
 };
+use crate::chronology::verify::quote::Finding;
 use crate::words::{self, Places};
 
 /// A record with all that stands behind it.
@@ -21,6 +22,8 @@ pub struct Reference<'a> {
     pub prints: Vec<Print<'a>>,
     /// What is remarked on it: the kind of the note and its text.
     pub notes: Vec<(&'static str, &'a str)>,
+    /// What was found of its words, where that is to be told.
+    pub found: Option<Finding>,
 }
 
 /// What is cited.
@@ -88,6 +91,7 @@ impl<'a> Reference<'a> {
                 cited: Cited::Source,
                 prints: vec![Print { source: c.source(ix), places: Places::default() }],
                 notes: remarks(c, c.notes(target)),
+                found: None,
             },
             Entity::Point(ix) => Self::of_point(c, ix),
             Entity::Note(ix) => Self::of_note(c, ix),
@@ -116,6 +120,7 @@ impl<'a> Reference<'a> {
             }),
             prints: prints(c, point.cite.as_slice()),
             notes: remarks(c, c.notes(Entity::Series(ix.series))),
+            found: None,
         }
     }
 
@@ -127,6 +132,7 @@ impl<'a> Reference<'a> {
             cited: Cited::Note(note),
             prints: prints(c, &note.cites),
             notes: Vec::new(),
+            found: None,
         }
     }
 
@@ -138,6 +144,7 @@ impl<'a> Reference<'a> {
             cited: Cited::Event(event),
             prints: prints(c, &event.cites),
             notes: remarks(c, c.notes(Entity::Event(ix))),
+            found: None,
         }
     }
 
@@ -159,6 +166,7 @@ impl<'a> Reference<'a> {
             cited: Cited::Speech(words),
             prints: vec![Print { source: c.source(statement.source), places }],
             notes: remarks(c, c.notes(Entity::Statement(ix))),
+            found: None,
         }
     }
 

@@ -76,7 +76,7 @@ pub fn run(
         }
     }
     if !targets.is_empty() {
-        let text = cite::render(c, &targets, args.style);
+        let text = cite::render_checked(c, &targets, args.style, context.checked());
         match context.width {
             Some(columns) if args.style == Style::Note => write_notes(out, &text, columns)?,
             _ => out.write_all(text.as_bytes())?,

@@ -96,7 +96,7 @@ impl Export<'_> {
         let context = self.context;
         Brief {
             c: context.chronology,
-            verification: context.texts.map(|_| context.verification()),
+            verification: context.checked(),
             day: context.day,
             known_by: context.known_by,
             query: self.query,

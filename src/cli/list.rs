@@ -108,8 +108,8 @@ pub fn run(
         Format::Jsonl => {
             json::write_lines(out, chosen.objects(context, selection.as_ref()))?;
         }
-        Format::Csv => chosen.table(context.chronology).write_csv(out)?,
-        Format::Md => chosen.table(context.chronology).write_markdown(out)?,
+        Format::Csv => chosen.table(context).write_csv(out)?,
+        Format::Md => chosen.table(context).write_markdown(out)?,
     }
     let none = chosen.is_empty().then(|| match &args.query {
         Some(query) => format!("nothing matches {query}"),
@@ -229,11 +229,14 @@ impl Chosen {
         objects.into_iter().map(|object| object::with_verdict(context, object)).collect()
     }
 
-    fn table(&self, c: &Chronology) -> table::Table {
+    fn table(&self, context: &Context<'_>) -> table::Table {
+        let c = context.chronology;
         match self {
-            Self::Timeline(all) => table::timeline(c, all.iter().copied()),
+            Self::Timeline(all) => table::timeline(c, context.verification(), all.iter().copied()),
             Self::Events(all) => table::events(c, all.iter().copied()),
-            Self::Statements(all) => table::statements(c, all.iter().copied()),
+            Self::Statements(all) => {
+                table::statements(c, context.verification(), all.iter().copied())
+            }
             Self::Sources(all) => table::sources(c, all.iter().copied()),
             Self::Speakers(all) => table::speakers(c, all.iter().copied()),
             Self::Notes(all) => table::notes(c, all.iter().copied()),

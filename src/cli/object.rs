@@ -157,6 +157,8 @@ fn statement(c: &Chronology, ix: StatementIx) -> StatementObject<'_> {
 fn event(c: &Chronology, ix: EventIx) -> EventObject<'_> {
     let e = c.event(ix);
     let statements = c.of_event(ix).iter().flat_map(|record| c.reports(*record).iter().copied());
+    // Where it is printed first stands flat beside all citations.
+    let first = e.cites.first().map(|cite| c.source(cite.source));
     EventObject {
         id: &e.id,
         date: e.date.as_ref().map(Edtf::as_str),
@@ -169,6 +171,12 @@ fn event(c: &Chronology, ix: EventIx) -> EventObject<'_> {
         reports: statement_ids(c, statements),
         notes: note_ids(c, c.notes(Entity::Event(ix))),
         asks: e.asks,
+        said_from: e.date.as_ref().and_then(Edtf::earliest).map(|day| day.to_string()),
+        said_to: e.date.as_ref().and_then(Edtf::latest).map(|day| day.to_string()),
+        outlet: first.map(|source| &*source.outlet),
+        published: first.and_then(|source| source.published.as_ref()).map(Edtf::as_str),
+        url: first.and_then(|source| source.url.as_deref()),
+        speaker_name: None,
         summary: e.summary.as_deref(),
         score: None,
         near: None,

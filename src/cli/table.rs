@@ -13,7 +13,8 @@ use crate::chronology::model::{
     StatementIx, Subject,
 };
 use crate::chronology::tables::{Citation, Record};
-
+use crate::chronology::verify::dataset::Verification;
+use crate::chronology::verify::quote::Verdict;
 use crate::words::Places;
 
 use super::object::{Number, id_of, printed_in};
@@ -62,7 +63,11 @@ fn guarded(cell: &str) -> Cow<'_, str> {
 }
 
 /// Records in time, each with all its citations.
-pub(super) fn timeline(c: &Chronology, records: impl Iterator<Item = RecordIx>) -> Table {
+pub(super) fn timeline(
+    c: &Chronology,
+    found: &Verification,
+    records: impl Iterator<Item = RecordIx>,
+) -> Table {
     let row = |ix: RecordIx| {
         let cites = (0..c.citation_count(ix))
             .filter_map(|nth| c.cite(Citation { record: ix, nth: nth as u32 }));
@@ -78,11 +83,80 @@ pub(super) fn timeline(c: &Chronology, records: impl Iterator<Item = RecordIx>) 
             }
         };
         let date = written(date);
-        vec![date, kind.into(), c.record_id(ix).into(), speaker.into(), text, pins(c, cites), notes]
+        let id = c.record_id(ix).to_owned();
+        let own = [date, kind.into(), id, speaker.into(), text, pins(c, cites), notes];
+        own.into_iter().chain(Flat::of(c, c.subject(ix), found).cells()).collect()
     };
     Table {
-        head: &["date", "kind", "id", "speaker", "text", "cites", "notes"],
+        head: &[
+            "date",
+            "kind",
+            "id",
+            "speaker",
+            "text",
+            "cites",
+            "notes",
+            "said_from",
+            "said_to",
+            "outlet",
+            "published",
+            "url",
+            "speaker_name",
+            "verification",
+        ],
         rows: records.map(row).collect(),
+    }
+}
+
+/// What rows carry flat, so that no second table is wanted beside them: the fields of the same names in JSON.
+struct Flat<'c> {
+    from: Option<String>,
+    to: Option<String>,
+    outlet: Option<&'c str>,
+    published: Option<&'c str>,
+    url: Option<&'c str>,
+    speaker: Option<&'c str>,
+    verdict: Option<Verdict>,
+}
+
+impl<'c> Flat<'c> {
+    /// Of an event the days and the source that it cites first; of a statement its own.
+    fn of(c: &'c Chronology, subject: Subject, found: &Verification) -> Self {
+        let (date, source, speaker, verdict) = match subject {
+            Subject::Event(ix) => {
+                let event = c.event(ix);
+                let source = event.cites.first().map(|cite| cite.source);
+                (event.date.as_ref(), source, None, None)
+            }
+            Subject::Statement(ix) => {
+                let s = c.statement(ix);
+                let verdict = found.finding(ix).map(|found| found.verdict);
+                (s.said.as_ref(), Some(s.source), s.speaker, verdict)
+            }
+        };
+        let source = source.map(|source| c.source(source));
+        Self {
+            from: date.and_then(Edtf::earliest).map(|day| day.to_string()),
+            to: date.and_then(Edtf::latest).map(|day| day.to_string()),
+            outlet: source.map(|source| &*source.outlet),
+            published: source.and_then(|source| source.published.as_ref()).map(Edtf::as_str),
+            url: source.and_then(|source| source.url.as_deref()),
+            speaker: speaker.map(|speaker| &*c.speaker(speaker).name),
+            verdict,
+        }
+    }
+
+    fn cells(self) -> [String; 7] {
+        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        [
+            self.from.unwrap_or_default(),
+            self.to.unwrap_or_default(),
+            text(self.outlet),
+            text(self.published),
+            text(self.url),
+            text(self.speaker),
+            self.verdict.map_or_else(String::new, word),
+        ]
     }
 }
 
@@ -109,11 +183,15 @@ pub(super) fn events(c: &Chronology, events: impl Iterator<Item = EventIx>) -> T
 }
 
 /// Statements, one row for each source that prints them.
-pub(super) fn statements(c: &Chronology, statements: impl Iterator<Item = StatementIx>) -> Table {
+pub(super) fn statements(
+    c: &Chronology,
+    found: &Verification,
+    statements: impl Iterator<Item = StatementIx>,
+) -> Table {
     let row = |ix: StatementIx| {
         let s = c.statement(ix);
         let (original, translation) = (s.original.as_ref(), s.translation.as_ref());
-        vec![
+        let own = [
             s.id.to_string(),
             s.speaker.map_or("", |speaker| &*c.speaker(speaker).id).to_owned(),
             name_of(c, s.speaker).to_owned(),
@@ -141,7 +219,8 @@ pub(super) fn statements(c: &Chronology, statements: impl Iterator<Item = Statem
             original.map_or_else(String::new, |words| words.lang.to_string()),
             translation.map_or_else(String::new, |t| t.from.to_string()),
             translation.and_then(|t| t.by.as_deref()).unwrap_or_default().to_owned(),
-        ]
+        ];
+        own.into_iter().chain(Flat::of(c, Subject::Statement(ix), found).cells()).collect()
     };
     // Columns are only added, and behind the others: who reads them by number goes on reading what they mean.
     Table {
@@ -173,6 +252,13 @@ pub(super) fn statements(c: &Chronology, statements: impl Iterator<Item = Statem
             "original_lang",
             "translated_from",
             "translated_by",
+            "said_from",
+            "said_to",
+            "outlet",
+            "published",
+            "url",
+            "speaker_name",
+            "verification",
         ],
         rows: statements.map(row).collect(),
     }
@@ -297,6 +383,12 @@ pub(super) fn points(c: &Chronology, series: impl Iterator<Item = SeriesIx>) -> 
         ],
         rows,
     }
+}
+
+/// A verdict by the word that it has in JSON.
+fn word(verdict: Verdict) -> String {
+    let json = serde_json::to_value(verdict).unwrap_or_default();
+    json.as_str().unwrap_or_default().to_owned()
 }
 
 fn name_of(c: &Chronology, speaker: Option<SpeakerIx>) -> &str {

@@ -99,7 +99,8 @@ impl Copied {
 
 fn copy(app: &App, target: Target, what: CopyOf) -> Result<Effect, String> {
     let (c, copied) = (app.chronology(), Copied::of(app, target));
-    let cited = |style| cite::render(c, &[target.named(c)], style);
+    let checked = app.data.has_texts.then_some(app.data.verification.as_deref()).flatten();
+    let cited = |style| cite::render_checked(c, &[target.named(c)], style, checked);
     let (what, text) = match what {
         CopyOf::Quote => (copied.with_citation(), cited(Style::Note)),
         CopyOf::Words => (copied.words(), words_of(app, target)),

@@ -115,6 +115,15 @@ pub fn verdict(found: Option<Finding>) -> String {
     clauses.join("; ")
 }
 
+/// What was found of words that are cited, as a sentence of its own.
+#[must_use]
+pub fn checked(found: Finding) -> String {
+    match found.verdict {
+        Verdict::NoText => "Not checked: no text of the source is held".to_owned(),
+        _ => format!("Checked against the source's text: {}", verdict(Some(found))),
+    }
+}
+
 /// What ellipses and brackets take out or put in that may change the sense of a quotation: `takes out a negation and
 /// a number`.
 #[must_use]

@@ -386,3 +386,32 @@ fn nothing_that_is_cited_together_has_the_same_name() {
     assert_eq!(lines(cite("markdown"), "[^talks]:").len(), 1);
     assert_eq!(lines(cite("markdown"), "[^talks-2]:").len(), 1);
 }
+
+#[test]
+fn where_texts_are_held_a_citation_for_people_says_what_was_found() {
+    let desk = Desk::harbour();
+    let texts = desk.texts();
+    let texts = texts.to_str().unwrap();
+    let with =
+        |id: &str, style: &str| desk.run(&["cite", id, "--style", style, "--texts", texts]).out;
+    for style in ["note", "markdown"] {
+        let verbatim = with("mayor-limit", style);
+        assert!(verbatim.contains("text: verbatim."), "{style}: {verbatim}");
+        let changed = Desk::with(&HARBOUR.replace("not one more", "not one less"));
+        let texts = changed.texts().display().to_string();
+        let args = ["cite", "mayor-limit-wire", "--style", style, "--texts", &texts];
+        let differs = changed.run(&args).out;
+        assert!(differs.contains("text: differs from the article."), "{style}: {differs}");
+        let paraphrase = with("envoy-answer", style);
+        assert!(!paraphrase.to_lowercase().contains("checked"), "{style}: {paraphrase}");
+        let unasked = desk.run(&["cite", "mayor-limit", "--style", style]).out;
+        assert!(!unasked.contains("hecked"), "{style}: {unasked}");
+    }
+    for style in ["chicago", "bibtex", "csl", "ris", "url"] {
+        let unasked = desk.run(&["cite", "mayor-limit", "--style", style]).out;
+        assert_eq!(with("mayor-limit", style), unasked, "{style}");
+    }
+    let none = tempfile::tempdir().unwrap();
+    let run = desk.run(&["cite", "mayor-limit", "--texts", none.path().to_str().unwrap()]);
+    assert!(run.out.contains("Not checked: no text of the source is held."), "{}", run.out);
+}

@@ -10,6 +10,7 @@ mod checking;
 mod citing;
 mod exporting;
 mod hostile;
+mod json_schema;
 mod listing;
 mod manners;
 mod searching;

@@ -36,7 +36,9 @@ object! {
     EventObject {
         id: &'a str, date: Option<&'a str>, basis: BasisObject<'a>, title: &'a str, milestone: bool,
         cites: Vec<CiteObject<'a>>, topics: &'a [Box<str>], links: Vec<LinkObject<'a>>,
-        reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool, ;
+        reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool,
+        said_from: Option<String>, said_to: Option<String>, outlet: Option<&'a str>,
+        published: Option<&'a str>, url: Option<&'a str>, speaker_name: Option<&'a str>, ;
         summary: &'a str, score: f64, near: &'static str, in_note: bool, lacks: Vec<Box<str>>,
     }
     /// A source.
@@ -116,11 +118,7 @@ pub(in crate::cli) struct BasisObject<'a> {
 
 impl<'a> From<&'a Basis> for BasisObject<'a> {
     fn from(basis: &'a Basis) -> Self {
-        let (kind, why) = match basis {
-            Basis::Stated => ("Stated", None),
-            Basis::Resolved(words) => ("Resolved", Some(&**words)),
-            Basis::Inferred(why) => ("Inferred", Some(&**why)),
-        };
+        let (kind, why) = basis.parts();
         Self { kind, why }
     }
 }
