@@ -182,6 +182,11 @@ fn what_is_printed_as_json_is_what_the_schema_says() {
     schema.hold("report", &desk.run(&["check", "--format", "json", "--texts", &texts]).json());
     let broken = EVERYTHING.replace("speaker: \"o\", said", "speaker: \"oo\", said");
     schema.hold("report", &Desk::with(&broken).run(&["check", "--format", "json"]).json());
+    let other = desk.dir.path().join("other.ron");
+    fs::write(&other, "(events: [(id: \"f\", date: \"2031\", title: \"F\")])").unwrap();
+    let two = desk.run(&["check", "--format", "json", "-d", other.to_str().unwrap()]);
+    assert!(two.json()["datasets"].is_array(), "{}", two.out);
+    schema.hold("report", &two.json());
     for line in search_lines("words\nwrods\nspeeker:x\n").lines() {
         schema.hold("answer", &serde_json::from_str(line).unwrap());
     }
