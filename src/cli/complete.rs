@@ -11,7 +11,9 @@ use std::sync::{Arc, OnceLock};
 
 use clap::{Args, ValueEnum};
 use clap_complete::CompleteEnv;
-use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use clap_complete::engine::{
+    ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter,
+};
 use clap_complete::env::{Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
 
 use crate::chronology::Chronology;
@@ -145,8 +147,10 @@ fn with_values(dataset: &Arc<Dataset>) -> clap::Command {
                     matches!(target, Entity::Event(_) | Entity::Statement(_))
                 })
             }),
-            "source" => of(arg, |dataset, typed| {
-                ids(dataset, typed, |target| matches!(target, Entity::Source(_)))
+            "article" => of(arg, |dataset, typed| {
+                let mut all = ids(dataset, typed, |target| matches!(target, Entity::Source(_)));
+                all.extend(PathCompleter::file().complete(OsStr::new(typed)));
+                all
             }),
             "query" | "more" => of(arg, queries),
             _ => arg,
