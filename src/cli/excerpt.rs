@@ -36,16 +36,23 @@ pub(super) fn write_problem(
     let arrow = paint(FAINT, format!("{margin}-->"));
     writeln!(out, "{arrow} {}:{}:{}", problem.file, problem.line, problem.column)?;
     let room = columns.unwrap_or(PIPE_WIDTH).saturating_sub(digits + 3).max(16);
-    if let Some(window) = Window::of(&problem.excerpt, room) {
-        let carets = paint(style, "^".repeat(window.carets));
-        writeln!(out, "{}", paint(FAINT, format!("{margin} |")))?;
-        write_line(out, &window, problem.line, digits, carets)?;
+    let carets = |window: &Window| paint(style, "^".repeat(window.carets));
+    let mut places = vec![(problem.line, problem.column, Window::of(&problem.excerpt, room), None)];
+    if let Some(second) = &problem.second {
+        let window = Window::of(&second.excerpt, room);
+        places.push((second.line, second.column, window, Some(second.label)));
     }
-    if let Some(second) = &problem.second
-        && let Some(window) = Window::of(&second.excerpt, room)
-    {
-        let label = paint(style, format!("{} {}", "-".repeat(window.carets), second.label));
-        write_line(out, &window, second.line, digits, label)?;
+    places.sort_by_key(|(line, column, ..)| (*line, *column));
+    if places.iter().any(|(_, _, window, label)| window.is_some() && label.is_none()) {
+        writeln!(out, "{}", paint(FAINT, format!("{margin} |")))?;
+    }
+    for (line, _, window, label) in &places {
+        let Some(window) = window else { continue };
+        let under = match label {
+            None => carets(window),
+            Some(label) => paint(style, format!("{} {label}", "-".repeat(window.carets))),
+        };
+        write_line(out, window, *line, digits, under)?;
     }
     let note = |label: &str| paint(FAINT, format!("{margin} = {label}:"));
     match problem.left_out {

@@ -6,6 +6,7 @@ use super::super::clocks::PartyClock;
 use super::super::form::Field;
 use super::super::model::{Cite, CountAnchor, Limit, Original, Point, Post, Translation};
 use super::super::problem::ProblemCode;
+use super::super::ron::location::{PathStep, locate};
 use super::super::ron::mistakes::{Expected, brief, lookalike, named, with_article};
 use super::form::{Given, MISNAMED, Record, SECTIONS};
 use super::values::{Read, Reading, ValueFault};
@@ -97,7 +98,11 @@ impl<'a> Reading<'a, '_> {
                 Some(_) => {
                     let message = format!("the field `{name}` is given twice");
                     let code = ProblemCode::DuplicateField;
-                    self.report(at..at + name.len(), code, &message, "keep one of the two");
+                    let first = [PathStep::Field(name)];
+                    let first = locate(self.cursor.text(), start, &first, &mut None);
+                    let second = first.map(|first| (first.start, "given here first"));
+                    let range = at..at + name.len();
+                    self.report_both(range, second, code, &message, "keep one of the two");
                     self.skip_field()?;
                 }
                 None => {
@@ -277,8 +282,14 @@ impl<'a> Reading<'a, '_> {
         if self.cursor.peek() == Some(b'-') {
             self.cursor.run();
         }
-        let name = self.cursor.slice(at..self.cursor.at);
+        let mut name = self.cursor.slice(at..self.cursor.at);
         self.cursor.blank();
+        // A name of two words: `same as:`.
+        if self.starts_field() {
+            self.cursor.name();
+            name = self.cursor.slice(at..self.cursor.at);
+            self.cursor.blank();
+        }
         match self.cursor.peek_char() {
             Some(':') => self.cursor.at += 1,
             Some(c) if lookalike(c) == Some(':') => {

@@ -107,8 +107,8 @@ pub(in super::super) fn read(ix: FileIx, name: &str, text: &str, dates: &mut Dat
 #[derive(Default)]
 struct File {
     records: FileRecords,
-    /// The lists that were given, by their position among the names of lists.
-    given: [bool; SECTIONS.len()],
+    /// Where lists were given first, by their position among the names of lists.
+    given: [Option<usize>; SECTIONS.len()],
     /// Whether the defaults have been read in an earlier turn.
     has_defaults: bool,
     late_defaults: Option<Defaults>,
@@ -192,6 +192,18 @@ impl File {
                     }
                 }
                 ']' | '}' => {
+                    let at = reading.cursor.at;
+                    reading.cursor.at += 1;
+                    reading.cursor.blank();
+                    let closes = open.filter(|_| reading.cursor.peek().is_none());
+                    reading.cursor.at = at;
+                    if let Some(open) = closes {
+                        let message = format!("this ( is closed with {c}");
+                        let second = Some((at, "here"));
+                        let code = ProblemCode::Syntax;
+                        reading.report_both(open..open + 1, second, code, &message, "write )");
+                        return;
+                    }
                     reading.unexpected("this bracket closes nothing", "remove it");
                     reading.cursor.at += 1;
                     reading.cursor.blank();
@@ -228,7 +240,7 @@ impl File {
         if c == '(' {
             let help = "move its lists into the brackets of the first";
             reading.unexpected("a second dataset begins here, and a file holds one", help);
-            self.given = [false; SECTIONS.len()];
+            self.given = [None; SECTIONS.len()];
             reading.cursor.at += 1;
             *open = Some(at);
             return true;
@@ -264,8 +276,8 @@ impl File {
         });
         let section = known.and_then(|n| SECTIONS.get(n)).copied().unwrap_or_default();
         let given = known.and_then(|n| self.given.get_mut(n));
-        if given.is_some_and(|given| std::mem::replace(given, true)) {
-            report_twice(reading, section, at..end);
+        if let Some(first) = given.and_then(|given| given.replace(at)) {
+            report_twice(reading, section, at..end, first);
         }
         let after = match section {
             "meta" => self.meta(reading),
@@ -421,6 +433,7 @@ impl File {
                     reading.cursor.eat(b',');
                     After::More
                 }
+                '[' if reading.begins_bracketed_fields() => self.record::<T>(reading),
                 '[' => {
                     within += 1;
                     reading.unexpected(
@@ -648,9 +661,10 @@ fn name_in_text(reading: &mut Reading<'_, '_>, start: usize) -> Option<u32> {
 fn attributes(reading: &mut Reading<'_, '_>) {
     loop {
         reading.cursor.blank();
-        if !(reading.cursor.eat(b'#') && reading.cursor.eat(b'!')) {
+        if !reading.cursor.slice(reading.cursor.at..reading.cursor.end()).starts_with("#!") {
             return;
         }
+        reading.cursor.at += 2;
         if attribute(reading).is_none() {
             reading.unexpected(
                 "this is no attribute of RON",
@@ -749,17 +763,24 @@ fn section_name<'a>(reading: &mut Reading<'a, '_>) -> Option<&'a str> {
     Some(name)
 }
 
-fn report_twice(reading: &mut Reading<'_, '_>, section: &str, range: std::ops::Range<usize>) {
+fn report_twice(
+    reading: &mut Reading<'_, '_>,
+    section: &str,
+    range: std::ops::Range<usize>,
+    first: usize,
+) {
+    let first = Some((first, "given here first"));
     let message = format!("`{section}` is given twice in this file");
     match section {
         // Of several files one may describe the dataset: see what is done with all of them.
         "meta" => {}
         "defaults" => {
-            reading.report(range, ProblemCode::DuplicateField, &message, "keep one of the two");
+            let help = "keep one of the two";
+            reading.report_both(range, first, ProblemCode::DuplicateField, &message, help);
         }
         _ => {
             let help = "both are read; make one list of them, so that nobody overlooks one";
-            reading.report(range, ProblemCode::ListTwice, &message, help);
+            reading.report_both(range, first, ProblemCode::ListTwice, &message, help);
         }
     }
 }

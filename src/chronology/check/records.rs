@@ -8,7 +8,7 @@ use super::super::model::{
     Series, SeriesIx, Source, SourceIx, Speaker, SpeakerIx, Statement, StatementIx, Subject,
 };
 use super::super::problem::ProblemCode;
-use super::super::ron::location::PathStep::{self, Field, Item};
+use super::super::ron::location::PathStep::{self, Bracketed, Field, Item};
 use super::Check;
 use super::file::{Declared, FileRecords};
 use super::groups::inherit;
@@ -253,7 +253,8 @@ impl Check<'_> {
         links.retain_mut(|link| {
             let path = [Field("links"), Item(n)];
             n += 1;
-            let to = self.link((location, &path), link.to);
+            let [field, item] = path;
+            let to = self.link((location, &[field, item, Bracketed]), link.to);
             let leads_back = to == Some(own);
             if leads_back {
                 let help = Some("link to another record".to_owned());

@@ -18,11 +18,12 @@ use super::super::problem::{Problem, ProblemCode, ProblemList, SecondPlace};
 use super::super::ron::cursor::{Broken, Cursor, Written};
 use super::super::ron::location::{self, LineIndex, PathStep};
 use super::super::ron::mistakes::{
-    Expected, FoundToken, brief, instead, meant, named, suggest, with_article,
+    Expected, FoundToken, brief, instead, lookalike, meant, named, suggest, with_article,
 };
 use super::super::ron::value::value;
 use super::form::Defaults;
 use crate::text::address::fault_of_address;
+use crate::text::classes::is_default_ignorable;
 use crate::text::sanitise::clean_line;
 use crate::text::spelling::nearest_name;
 
@@ -160,6 +161,11 @@ impl<'a, 's> Reading<'a, 's> {
         let text = self.cursor.text();
         let lines = self.lines.get_or_insert_with(|| LineIndex::of(text));
         let place = lines.place(text, &range);
+        // What is wrong at a place may keep its brackets from being paired: that is told once.
+        let told = self.problems.list.last().filter(|_| code == ProblemCode::Syntax);
+        if told.is_some_and(|told| (told.line, told.column) == (place.line, place.column)) {
+            return self.last_problem();
+        }
         let second = second.map(|(at, label)| {
             let place = lines.place(text, &(at..at + 1));
             Box::new(SecondPlace {
@@ -319,6 +325,9 @@ impl<'a, 's> Reading<'a, 's> {
     }
 
     fn string(&mut self) -> Read<(Cow<'a, str>, Written<'a>)> {
+        if let Some(fault) = self.other_marks() {
+            return Err(fault);
+        }
         if !self.cursor.starts_string() {
             return Err(self.wrong(Expected::String));
         }
@@ -341,6 +350,27 @@ impl<'a, 's> Reading<'a, 's> {
                 Err(ValueFault::Value)
             }
         }
+    }
+
+    /// Tells a string in the marks of another language: `"""…"""`, or `r#…"#` without the first mark; it is passed.
+    fn other_marks(&mut self) -> Option<ValueFault> {
+        self.cursor.blank();
+        let rest = self.cursor.slice(self.cursor.at..self.cursor.end());
+        let (open, close, message) = match rest {
+            _ if rest.starts_with("\"\"\"") => {
+                ("\"\"\"", "\"\"\"", "a string stands between one mark on each side")
+            }
+            _ if rest.starts_with("r#") && !self.cursor.starts_string() => {
+                ("r#", "\"#", "a raw string begins with r#\"")
+            }
+            _ => return None,
+        };
+        let length = rest.get(open.len()..)?.find(close)?;
+        let start = self.cursor.at;
+        let help = "write \"…\", or r#\"…\"# where the text itself has quotation marks";
+        self.report(start..start + open.len(), ProblemCode::Syntax, message, help);
+        self.cursor.at = start + open.len() + length + close.len();
+        Some(ValueFault::Passed)
     }
 
     /// A text of one line, made harmless; a character that never reaches the terminal is told where it stands.
@@ -439,7 +469,23 @@ impl<'a, 's> Reading<'a, 's> {
         let start = self.cursor.at;
         let in_digits = self.cursor.run().bytes().all(|b| b.is_ascii_digit() || b == b'_');
         self.cursor.at = start;
-        match self.by_ron().filter(|_| in_digits) {
+        let number = self.by_ron().filter(|_| in_digits);
+        if number.is_some() && self.goes_on() {
+            self.cursor.at = start;
+            return Err(self.wrong(Expected::Paragraph));
+        }
+        if let Some(end) = number.and_then(|_: u32| self.end_of_comma_number()) {
+            let written = self.cursor.slice(start..end);
+            let message = format!("`{}` is no paragraph", brief(written));
+            let help = format!(
+                "write the paragraph in which the words begin: {}",
+                written.split(',').next().unwrap_or_default()
+            );
+            self.report(start..end, ProblemCode::WrongType, &message, &help);
+            self.cursor.at = end;
+            return Err(ValueFault::Passed);
+        }
+        match number {
             Some(0) => {
                 let help = "paragraphs count the non-empty lines of the article from 1";
                 self.report(
@@ -469,11 +515,18 @@ impl<'a, 's> Reading<'a, 's> {
         let start = self.cursor.at;
         let Some(number) = self.by_ron::<f64>() else { return Err(self.wrong(Expected::Number)) };
         let range = start..self.cursor.at;
-        if let Some(end) = self.thousands(range.end) {
-            let message =
-                format!("`{}` holds a comma, which ends a value", self.cursor.slice(start..end));
-            let help =
-                format!("write {} without it", self.cursor.slice(start..end).replace(',', ""));
+        if self.goes_on() {
+            self.cursor.at = start;
+            return Err(self.wrong(Expected::Number));
+        }
+        if let Some(end) = self.end_of_comma_number() {
+            let written = self.cursor.slice(start..end);
+            let message = format!("`{}` holds a comma, which ends a value", brief(written));
+            let help = if is_grouped(written) {
+                format!("write {} without it", written.replace(',', ""))
+            } else {
+                format!("write {}", written.replace(',', "."))
+            };
             self.report(start..end, ProblemCode::WrongType, &message, &help);
             self.cursor.at = end;
             return Err(ValueFault::Passed);
@@ -487,20 +540,29 @@ impl<'a, 's> Reading<'a, 's> {
         Err(ValueFault::Value)
     }
 
-    /// The end of the groups of three digits that follow a comma, as in `1,550`.
-    fn thousands(&self, from: usize) -> Option<usize> {
-        let mut end = from;
+    /// Whether something that belongs to no field of its own follows a number, as in `7 people` and `1 550`.
+    fn goes_on(&mut self) -> bool {
+        let end = self.cursor.at;
+        self.cursor.blank();
+        let next = self.cursor.peek_char();
+        let goes_on = next.is_some_and(|c| {
+            let ends = matches!(c, ',' | ')' | ']' | '}' | '(' | '"' | '#');
+            !ends && lookalike(c) != Some(',') && !is_default_ignorable(c) && !self.starts_field()
+        });
+        self.cursor.at = end;
+        goes_on
+    }
+
+    /// The end of the digits that follow a number with a comma between, as in `1,550` and `3,5`: nothing else than a
+    /// part of the number can begin with a digit there.
+    fn end_of_comma_number(&self) -> Option<usize> {
+        let mut end = self.cursor.at;
         loop {
             let rest = self.cursor.slice(end..self.cursor.end());
-            let group = rest.get(1..4).filter(|_| rest.starts_with(','));
-            let more = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-            match group {
-                Some(digits)
-                    if digits.bytes().all(|b| b.is_ascii_digit()) && !more(rest.chars().nth(4)) =>
-                {
-                    end += 4;
-                }
-                _ => return (end > from).then_some(end),
+            let behind = rest.strip_prefix(',').unwrap_or_default();
+            match behind.bytes().take_while(u8::is_ascii_digit).count() {
+                0 => return (end > self.cursor.at).then_some(end),
+                digits => end += 1 + digits,
             }
         }
     }
@@ -520,8 +582,17 @@ impl<'a, 's> Reading<'a, 's> {
             return Err(self.wrong(Expected::Word(words)));
         }
         self.cursor.at = start;
-        let word = self.cursor.run();
-        let message = if words.contains(&word) {
+        let mut word = self.cursor.run();
+        let mut message = None;
+        // As Rust has it: `Kind::Reported`.
+        while self.cursor.slice(self.cursor.at..self.cursor.end()).starts_with("::") {
+            self.cursor.at += 2;
+            word = self.cursor.run();
+            message = Some(format!("`{}` stands alone", brief(word)));
+        }
+        let message = if let Some(message) = message {
+            message
+        } else if words.contains(&word) {
             format!("`{word}` stands alone, without brackets")
         } else {
             format!("`{}` is none of the words known here", brief(word))
@@ -674,7 +745,6 @@ impl<'a, 's> Reading<'a, 's> {
 
     /// Passes a sign that is printed like a comma, and says so.
     pub(super) fn takes_for_comma(&mut self, c: char) -> bool {
-        use super::super::ron::mistakes::lookalike;
         let is_comma = lookalike(c) == Some(',');
         if is_comma {
             self.unexpected(&format!("{} stands where a comma belongs", named(c)), "write ,");
@@ -691,6 +761,16 @@ impl<'a, 's> Reading<'a, 's> {
         let is_field = named && self.cursor.peek() == Some(b':');
         self.cursor.at = start;
         is_field
+    }
+
+    /// Whether a bracket with a name and a colon behind it comes next: a record, in whatever brackets.
+    pub(super) fn begins_bracketed_fields(&mut self) -> bool {
+        let start = self.cursor.at;
+        self.cursor.at += 1;
+        self.cursor.blank();
+        let begins = self.starts_field();
+        self.cursor.at = start;
+        begins
     }
 
     /// Passes the value that stands at the cursor, whatever it is.
@@ -804,7 +884,7 @@ impl<'a, 's> Reading<'a, 's> {
         match self.by_ron() {
             Some(Basis::Stated) => return Ok(Basis::Stated),
             Some(Basis::Resolved(said) | Basis::Inferred(said))
-                if clean_line(&said).1.is_some() => {}
+                if clean_line(&said).0.is_empty() || clean_line(&said).1.is_some() => {}
             Some(Basis::Resolved(words)) => {
                 return Ok(Basis::Resolved(clean_line(&words).0.into()));
             }
@@ -843,7 +923,14 @@ impl<'a, 's> Reading<'a, 's> {
             return Err(ValueFault::Value);
         }
         self.cursor.blank();
+        let at = self.cursor.at;
         let words = self.line()?;
+        if words.is_empty() {
+            let word = self.cursor.slice(start..end);
+            let message = format!("`{word}` says nothing");
+            let help = "write what the source says, or why it is inferred";
+            self.report(at..self.cursor.at, ProblemCode::Empty, &message, help);
+        }
         self.close_bracket(bracket)?;
         Ok(make(words))
     }
@@ -855,6 +942,13 @@ impl<'a, 's> Reading<'a, 's> {
         self.cursor.blank();
         if self.cursor.eat(b')') {
             return Ok(());
+        }
+        if self.cursor.starts_string() {
+            let message = "one value stands in brackets, and this is another";
+            self.unexpected(message, "write the word again for each, with its own brackets");
+            self.cursor.at = bracket;
+            self.cursor.skip_value().map_err(|broken| self.broken(broken))?;
+            return Err(ValueFault::Passed);
         }
         Err(self.never_closed(bracket, "it is still open here"))
     }
@@ -917,6 +1011,11 @@ const SOURCE_KINDS: &[&str] = match SourceKind::NAMES.split_last() {
     Some((_, known)) => known,
     None => &[],
 };
+
+/// Whether commas part a number into groups of three digits.
+fn is_grouped(number: &str) -> bool {
+    number.split(',').skip(1).all(|group| group.len() == 3)
+}
 
 /// What is wrong with an id, if anything: the form that would be right.
 fn fault_of_id(id: &str) -> Option<String> {

@@ -202,7 +202,7 @@ fn span(text: &str) -> Option<WrittenDate> {
         return Some(WrittenDate::Date(format!("{date}/..")));
     }
     let lower = rest(&["between ", "from "]).unwrap_or(&lower);
-    for between in [" – ", " — ", " - ", " to ", " and ", "–", "—", "/"] {
+    for between in [" – ", " — ", " - ", " to ", " and ", "–", "—", "/", ".."] {
         let Some((start, end)) = lower.split_once(between) else { continue };
         let (start, end) = (start.trim(), end.trim());
         let to = match end {
@@ -220,8 +220,13 @@ fn span(text: &str) -> Option<WrittenDate> {
         };
         return Some(WrittenDate::Date(format!("{from}/{to}")));
     }
-    // `1969-1970`
     let (start, end) = lower.split_once('-')?;
+    // `march-april 2024`
+    if start.chars().all(char::is_alphabetic) {
+        let (start, end) = (sure(&with_rest_of(start, end)?)?, sure(end)?);
+        return Some(WrittenDate::Date(format!("{start}/{end}")));
+    }
+    // `1969-1970`
     let year = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
     (year(start) && year(end)).then(|| WrittenDate::Date(format!("{start}/{end}")))
 }

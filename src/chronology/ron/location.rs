@@ -27,6 +27,8 @@ const LONGEST: usize = 400;
 pub(crate) enum PathStep<'a> {
     Field(&'a str),
     Item(usize),
+    /// What stands in the brackets behind a word.
+    Bracketed,
 }
 
 /// What was counted of a text up to a place.
@@ -234,6 +236,7 @@ pub(crate) fn locate(
         let inner = match *step {
             PathStep::Field(name) => field(&mut cursor, name),
             PathStep::Item(n) => item(&mut cursor, None, from, n),
+            PathStep::Bracketed => bracketed(&mut cursor),
         };
         let Some(inner) = inner else { break };
         cursor.at = inner;
@@ -274,6 +277,15 @@ fn field(cursor: &mut Cursor<'_>, name: &str) -> Option<usize> {
         cursor.blank();
         cursor.eat(b',').then_some(())?;
     }
+}
+
+/// Where what stands in the brackets behind the word at the cursor begins.
+fn bracketed(cursor: &mut Cursor<'_>) -> Option<usize> {
+    cursor.name()?;
+    cursor.blank();
+    cursor.eat(b'(').then_some(())?;
+    cursor.blank();
+    Some(cursor.at)
 }
 
 /// Where an item of the list at `list` begins; the items are counted on `from` one that is known.

@@ -3,6 +3,7 @@
 //!
 //! Owns the wording of every slip of the pen. It reports nothing and passes nothing: whoever reads says where.
 
+use super::super::form::{self, Need};
 use super::cursor::Cursor;
 use crate::text::spelling::nearest_name;
 
@@ -143,6 +144,13 @@ fn mend(expected: Expected, found: &FoundToken<'_>) -> String {
         (Expected::Word(words), FoundToken::String(w) | FoundToken::Word(w)) => suggest(w, words),
         (Expected::Word(words), _) => format!("write one of {}", words.join(", ")),
         (Expected::Paragraph, FoundToken::String(n) | FoundToken::Number(n)) => paragraph(n),
+        (Expected::Paragraph, FoundToken::Char('¶' | '§' | '#')) => {
+            "write the number alone, as in 3".to_owned()
+        }
+        (Expected::Paragraph, FoundToken::Bracket('[')) => {
+            "write the first paragraph alone; others that print the words again go into `also`"
+                .to_owned()
+        }
         (Expected::Paragraph, _) => PARAGRAPHS.to_owned(),
         (Expected::Number, FoundToken::String(n) | FoundToken::Number(n)) => number(n),
         (Expected::Number, _) => "write digits, as in 1550".to_owned(),
@@ -160,8 +168,8 @@ fn mend(expected: Expected, found: &FoundToken<'_>) -> String {
         (Expected::List, FoundToken::String(s)) => format!("write [\"{}\"]", brief(s)),
         (Expected::List, FoundToken::Number(n)) if is_number(n) => format!("write [{n}]"),
         (Expected::List, _) => "put it in square brackets: […]".to_owned(),
-        (Expected::Record("citation"), FoundToken::String(id)) => {
-            format!("write (source: \"{}\", para: …)", brief(id))
+        (Expected::Record(kind), FoundToken::String(written) | FoundToken::Number(written)) => {
+            record_of(kind, written)
         }
         (Expected::Record(_), FoundToken::Bracket('{')) => {
             "write (field: value, …), the names of fields without quotation marks".to_owned()
@@ -236,10 +244,42 @@ fn paragraph(written: &str) -> String {
 
 /// The number that somebody may have meant.
 fn number(written: &str) -> String {
-    match written.parse::<f64>() {
-        Ok(number) if number.fract() == 0.0 => format!("write {number}"),
-        Ok(_) => format!("write {written}"),
-        Err(_) => "write digits, as in 1550".to_owned(),
+    if let Ok(number) = written.parse::<f64>() {
+        let whole = number.fract() == 0.0;
+        return if whole { format!("write {number}") } else { format!("write {written}") };
+    }
+    let end = written.find(|c: char| !c.is_ascii_digit() && !"+-.".contains(c));
+    let (number, unit) = written.split_at(end.unwrap_or(written.len()));
+    let groups = written.split([' ', '\u{a0}', '\u{202f}', '\'', '’', '.', '_']);
+    let of_three = |group: &str| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit());
+    let first = groups.clone().next().unwrap_or_default();
+    if groups.clone().count() > 1
+        && groups.clone().skip(1).all(of_three)
+        && first.parse::<u32>().is_ok()
+    {
+        return format!("write {}", groups.collect::<String>());
+    }
+    if number.parse::<f64>().is_ok() && !unit.contains(|c: char| c.is_ascii_digit()) {
+        return format!("write {number} alone; what it counts goes into `unit`");
+    }
+    "write digits, as in 1550".to_owned()
+}
+
+/// A record of a kind that says `written` first, where what a kind says first is of that sort.
+fn record_of(kind: &str, written: &str) -> String {
+    let kind = form::kinds().into_iter().find(|known| known.name == kind);
+    let first = kind.and_then(|kind| kind.fields.iter().find(|field| field.is_required()));
+    match first {
+        Some(field) if field.value.is_quoted() || is_number(written) => {
+            let value = field.value.written(written);
+            let others = kind
+                .iter()
+                .flat_map(|kind| kind.fields)
+                .filter(|other| other.name != field.name && other.need != Need::Optional);
+            let others: String = others.map(|other| format!(", {}: …", other.name)).collect();
+            format!("write ({}: {}{others})", field.name, brief(&value))
+        }
+        _ => "write (field: value, …)".to_owned(),
     }
 }
 
