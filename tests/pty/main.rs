@@ -8,6 +8,7 @@
 mod colours;
 mod dying;
 mod harness;
+mod marking;
 mod output;
 mod sharing;
 

@@ -99,7 +99,7 @@ impl JournalFile {
             Ok((journal, remark)) => (journal.marks.list().to_vec(), remark),
             Err(error) => {
                 self.told = true;
-                let why = self.trouble("read", &error);
+                let why = self.trouble(&error);
                 (Vec::new(), Some(why))
             }
         };
@@ -172,7 +172,7 @@ impl JournalFile {
             Err(_) if self.told => Ran::default(),
             Err(error) => {
                 self.told = true;
-                Outcome::Failed(self.trouble("kept", &error)).into()
+                Outcome::Failed(self.trouble(&error)).into()
             }
         }
     }
@@ -238,18 +238,22 @@ impl JournalFile {
                 left.push(told);
             }
         }
-        let what = if left.is_empty() { String::new() } else { format!(": {}", left.join(", ")) };
-        Some(format!("{}{what}", self.failure("kept", &error)))
+        let what = if left.is_empty() {
+            String::new()
+        } else {
+            format!("; marked were {}", left.join(", "))
+        };
+        Some(format!("not all marks could be kept, {}{what}", self.failure(&error)))
     }
 
-    fn trouble(&self, done: &str, error: &io::Error) -> String {
-        format!("{}; they live in memory", self.failure(done, error))
+    /// That the marks are not on disk, and why; the cause first, since a line of the screen may be short.
+    fn trouble(&self, error: &io::Error) -> String {
+        format!("the marks live in memory only, {}", self.failure(error))
     }
 
-    fn failure(&self, done: &str, error: &io::Error) -> String {
-        let place =
-            self.path.as_deref().map_or_else(String::new, |path| format!(" in {}", shown(path)));
-        format!("the marks cannot be {done}{place}: {error}")
+    fn failure(&self, error: &io::Error) -> String {
+        let place = self.path.as_deref().map(|path| format!(": {}", shown(path)));
+        format!("{error}{}", place.unwrap_or_default())
     }
 }
 
@@ -321,7 +325,7 @@ fn read_unless(path: &Path, seen: Option<Stamp>) -> io::Result<Option<(Journal, 
 fn refuse_all_but_files(path: &Path) -> io::Result<bool> {
     match fs::symlink_metadata(path) {
         Ok(data) if data.is_file() => Ok(true),
-        Ok(_) => Err(io::Error::other(format!("{} is no file", shown(path)))),
+        Ok(_) => Err(io::Error::other("what is there is no file")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),
     }
@@ -568,9 +572,9 @@ mod tests {
             said.extend(failure(opened.journal.keep(keep(id))));
         }
         assert_eq!(said.len(), 1, "{said:?}");
-        assert!(said[0].ends_with("they live in memory"), "{said:?}");
+        assert!(said[0].starts_with("the marks live in memory only, "), "{said:?}");
         let left = opened.journal.end().unwrap();
-        assert!(left.ends_with(": a, b"), "{left}");
+        assert!(left.ends_with("; marked were a, b"), "{left}");
         fs::remove_file(folder.path().join("startline")).unwrap();
         let (now, _) = outcomes(opened.journal.keep(keep("c")));
         assert_eq!(now, Some(Outcome::Done("the marks are kept on disk again".into())));
@@ -588,7 +592,7 @@ mod tests {
         fs::write(&victim, "mine").unwrap();
         std::os::unix::fs::symlink(&victim, &path).unwrap();
         let mut opened = viewer(folder.path());
-        assert!(opened.remark.unwrap().contains("is no file"));
+        assert!(opened.remark.unwrap().contains("what is there is no file"));
         assert_eq!(failure(opened.journal.keep(keep("a"))), None, "said already");
         assert_eq!(fs::read_to_string(&victim).unwrap(), "mine");
         fs::remove_file(&path).unwrap();
@@ -600,7 +604,7 @@ mod tests {
             0,
         )
         .unwrap();
-        assert!(viewer(folder.path()).remark.unwrap().contains("is no file"));
+        assert!(viewer(folder.path()).remark.unwrap().contains("what is there is no file"));
     }
 
     #[test]
