@@ -185,7 +185,7 @@ fn citations() {
         let c: Chronology = load::load_text("random.ron", &ron).chronology;
         let targets: Vec<_> = ["s", "e", "q", "q"].iter().filter_map(|id| c.by_id(id)).collect();
         for style in Style::ALL {
-            let cited = cite::render(&c, &targets, *style, None);
+            let cited = cite::render(&c, &targets, *style);
             assert!(text::forbidden(&cited).is_empty(), "{style:?}: {cited:?}");
         }
     });
