@@ -451,16 +451,15 @@ fn printed_by(c: &Chronology, cites: &[Cite]) -> String {
 
 /// By which way words came to be printed, and what they were before they were translated.
 fn way<'a>(statement: &'a Statement, relayed: Option<&str>) -> Vec<Fact<'a>> {
+    let relayed = relayed.map(|relayed| Fact::new("Via", relayed));
+    let hearsay = statement.hearsay.then(|| Fact::new("Hearsay", words::HEARSAY));
     let translated = statement.translation.as_ref().map(words::translated);
-    let hearsay = statement.hearsay.then(|| words::HEARSAY.to_owned());
-    let parts: Vec<String> =
-        relayed.map(str::to_owned).into_iter().chain(hearsay).chain(translated).collect();
-    let came = (!parts.is_empty()).then(|| Fact::new("Way", parts.join("; ")));
+    let translated = translated.map(|translated| Fact::new("Translation", translated));
     let original = statement.original.as_ref().map(|original| Fact {
         lang: Some(&original.lang),
         ..Fact::new(words::language(&original.lang), format!("“{}”", original.text))
     });
-    came.into_iter().chain(original).collect()
+    relayed.into_iter().chain(hearsay).chain(translated).chain(original).collect()
 }
 
 /// The language of a statement's words, where they are a source's own and that is known: words that the dataset

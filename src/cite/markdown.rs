@@ -34,6 +34,13 @@ pub fn footnote(reference: &Reference<'_>) -> String {
     format!("[^{}]: {text}", reference.key)
 }
 
+/// The words after whose full stop pandoc puts a blank that does not break, changing what was said of a byte to one
+/// of another; its own list of abbreviations.
+const ABBREVIATIONS: &str = " aet. aetat. al. Apr. Aug. bk. Bros. c. Capt. cf. ch. chap. chs. Co. col. Corp. cp. d. \
+    Dec. Dr. e.g. ed. eds. esp. f. fasc. Feb. ff. fig. fl. fol. fols. Fr. Gen. Gov. Hon. i.e. ill. Inc. incl. Jan. \
+    Jr. Jul. Jun. Ltd. M.A. M.D. Mar. Mr. Mrs. Ms. n. n.b. nn. No. Nov. Oct. p. Ph.D. pp. Pres. Prof. pt. q.v. Rep. \
+    Rev. s.v. s.vv. saec. sec. Sen. Sep. Sept. Sgt. Sr. St. univ. viz. vol. vs. ";
+
 /// Escapes what Markdown would format, `CommonMark` and the usual extensions alike, and what a reader's smart
 /// typography would change: straight quotation marks, runs of hyphens and of full stops. A backslash before ASCII
 /// punctuation is that punctuation everywhere.
@@ -44,11 +51,20 @@ pub fn escape(text: &str) -> String {
     let (mut blank, mut digits) = (true, false);
     let mut chars = text.chars().peekable();
     let mut last = ' ';
+    // The word that a full stop may abbreviate, with the full stops in it.
+    let mut word = String::new();
     while let Some(c) = chars.next() {
+        if c == '.' || c.is_alphanumeric() {
+            word.push(c);
+        } else {
+            word.clear();
+        }
+        let abbreviates =
+            c == '.' && chars.peek() == Some(&' ') && ABBREVIATIONS.contains(&format!(" {word} "));
         let joins = matches!(c, '-' | '.') && (last == c || chars.peek() == Some(&c));
         let begins = blank && "+-=>!".contains(c);
         let numbers = digits && matches!(c, '.' | ')');
-        if "\\`*_[]()<>|#~$^&{}@\"'".contains(c) || joins || begins || numbers {
+        if "\\`*_[]()<>|#~$^&{}@\"'".contains(c) || joins || begins || numbers || abbreviates {
             out.push('\\');
         }
         // An image is an exclamation mark before a bracket; the bracket is escaped already.
@@ -80,6 +96,14 @@ mod tests {
             escape("\"free\" 5' a--b c..."),
             r#"\"free\" 5\' a\-\-b c\.\.\."#,
             "to smart typography"
+        );
+    }
+
+    #[test]
+    fn an_abbreviation_keeps_its_blank() {
+        assert_eq!(
+            escape("(Mr. X, e.g. Dr. Y) said no. Then"),
+            r"\(Mr\. X, e.g\. Dr\. Y\) said no. Then"
         );
     }
 

@@ -73,7 +73,7 @@ fn a_brief_tells_each_quotation_once_with_all_that_stands_behind_it() {
         "> We will hold to 1,350 berths and not one more.[^mayor-limit-wire]",
         "- Verification: ✓ quote, verbatim",
         "- Note on it \\(ambiguity\\): The Monday is not dated.",
-        "- Way: translated from Norwegian by Wire",
+        "- Translation: translated from Norwegian by Wire",
     ] {
         assert_eq!(
             run.out.lines().filter(|found| *found == line).count(),
@@ -162,4 +162,33 @@ fn nothing_to_export_is_no_success_and_a_bad_query_an_error() {
     assert!(none.err.contains("nothing matches zzqqxx"), "{}", none.err);
     assert_eq!(export(&["html", "-q", "speeker:x"]).code, 2);
     assert_eq!(export(&["pdf"]).code, 2);
+}
+
+/// What pandoc makes of a page of Markdown, as plain text; `None` where it is not installed.
+fn through_pandoc(page: &str, from: &str) -> Option<String> {
+    use std::io::Write as _;
+    use std::process::Stdio;
+    let mut command = Command::new("pandoc");
+    command.args(["-f", from, "-t", "plain", "--wrap=none"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
+    let mut input = child.stdin.take()?;
+    let page = page.to_owned();
+    let writes = std::thread::spawn(move || input.write_all(page.as_bytes()));
+    let output = child.wait_with_output().ok()?;
+    writes.join().unwrap().unwrap();
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn pandoc_leaves_every_word_of_a_brief_as_it_is() {
+    use startline::chronology::load;
+    use startline::words;
+    let run = shipped(&["export", "markdown"]);
+    for from in ["markdown", "commonmark_x"] {
+        let Some(plain) = through_pandoc(&run.out, from) else { return };
+        for statement in load::shipped().chronology.statements() {
+            let told = words::beside_glyph(statement);
+            assert!(plain.contains(&told), "{from}: {told}");
+        }
+    }
 }

@@ -96,14 +96,14 @@ fn write_section(
                 "<figure>\n<blockquote{cite}{lang}><p>{text}{marks}</p></blockquote>"
             );
             if let Some(who) = brief.circumstances(section) {
-                let _ = writeln!(out, "<figcaption dir=\"auto\">{}</figcaption>", escape(&who));
+                let _ = writeln!(out, "<figcaption>{}</figcaption>", escape(&who));
             }
             out.push_str("</figure>\n");
         }
         Manner::Paraphrased | Manner::Own => {
             let _ = writeln!(out, "<p class=\"words\"{lang}>{text}{marks}</p>");
             if let Some(who) = brief.circumstances(section) {
-                let _ = writeln!(out, "<p class=\"who\" dir=\"auto\">{}</p>", escape(&who));
+                let _ = writeln!(out, "<p class=\"who\">{}</p>", escape(&who));
             }
         }
     }
@@ -159,7 +159,7 @@ fn write_footnotes(out: &mut String, sections: &[Section<'_>], numbers: &Numbers
             let line = footnote_line(footnote);
             let _ = writeln!(
                 out,
-                "<li id=\"note-{n}\"><span dir=\"auto\">{line}</span> \
+                "<li id=\"note-{n}\">{line} \
                  <a class=\"back\" href=\"#mark-{n}\" role=\"doc-backlink\" aria-label=\"back to {n}\">↩</a></li>"
             );
         }
@@ -168,13 +168,24 @@ fn write_footnotes(out: &mut String, sections: &[Section<'_>], numbers: &Numbers
 }
 
 fn footnote_line(footnote: &Footnote<'_, '_>) -> String {
-    footnote.line(&escape, &|url| match fault_of_address(url) {
+    footnote.line(&isolated, &|url| match fault_of_address(url) {
         None => {
-            let url = escape(url);
-            format!("<a href=\"{url}\" rel=\"noopener noreferrer\">{url}</a>")
+            // Followed it opens at the words; printed it is what somebody can type.
+            let shown = url.split(":~:").next().unwrap_or(url).trim_end_matches('#');
+            let (url, shown) = (escape(url), escape(shown));
+            format!("<a href=\"{url}\" rel=\"noopener noreferrer\">{shown}</a>")
         }
         Some(_) => escape(url),
     })
+}
+
+/// A part of a line, apart from its neighbours where it runs leftwards and would carry them along.
+fn isolated(text: &str) -> String {
+    let leftwards = |c: char| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+            || matches!(c, '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    };
+    if text.contains(leftwards) { format!("<bdi>{}</bdi>", escape(text)) } else { escape(text) }
 }
 
 /// A date as machines read it, where HTML has a form for it; any other with the dataset's own.
