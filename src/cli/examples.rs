@@ -66,6 +66,13 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "import",
+        &[
+            ("startline import csv statements.csv > statements.ron", "A spreadsheet of statements"),
+            ("startline import csl zotero.json > sources.ron", "A library, as Zotero exports it"),
+        ],
+    ),
+    (
         "init",
         &[("startline init my-chronology", "A small dataset that checks clean, in a new folder")],
     ),
