@@ -4,9 +4,12 @@
 
 use std::fs;
 
+use startline::chronology::article::Texts;
+use startline::chronology::date::Edtf;
 use startline::chronology::form;
-use startline::chronology::load::load_text;
-use startline::chronology::problem::Severity;
+use startline::chronology::load::load;
+use startline::chronology::verify::dataset::Verification;
+use startline::chronology::verify::quote::Verdict;
 use startline::cli::schema;
 use startline::search;
 use startline::{cite, keymap};
@@ -45,20 +48,76 @@ fn the_tables_are_those_of_the_program() {
     }
 }
 
+/// The blocks of code of a page whose first line names a form and a file, with the file's name and text.
+fn files<'a>(page: &'a str, form: &str) -> Vec<(&'a str, &'a str)> {
+    let open = format!("\n```{form} ");
+    let blocks = page.split(open.as_str()).skip(1).filter_map(|rest| rest.split_once('\n'));
+    blocks.filter_map(|(name, rest)| Some((name, rest.split_once("```")?.0))).collect()
+}
+
 #[test]
-fn the_dataset_of_the_guide_is_a_dataset() {
+fn the_chronology_of_the_guide_checks_clean_with_every_quotation_verbatim() {
     let page = read("docs/dataset.md");
-    let example =
-        page.split("```ron\n").nth(1).and_then(|r| r.split("```").next()).expect("an example");
-    let loaded = load_text("dataset.md", example);
-    let errors: Vec<_> = loaded.problems.iter().filter(|p| p.severity == Severity::Error).collect();
-    assert!(errors.is_empty(), "{errors:?}");
-    assert_eq!(loaded.chronology.statements().len(), 1);
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("texts")).unwrap();
+    let (records, articles) = (files(&page, "ron"), files(&page, "text"));
+    assert!(records.len() > 5 && articles.len() == 2);
+    for (name, text) in records {
+        fs::write(dir.path().join(name), text).unwrap();
+    }
+    for (name, text) in articles {
+        fs::write(dir.path().join("texts").join(name), text).unwrap();
+    }
+    let loaded = load(dir.path()).unwrap();
+    assert!(loaded.problems.is_empty(), "{:#?}", loaded.problems);
+    let c = &loaded.chronology;
+    let texts = Texts::open(&dir.path().join("texts")).unwrap();
+    let verification = Verification::of(c, &texts);
+    for (ix, found) in verification.findings() {
+        assert_eq!(found.verdict, Verdict::Exact, "{}", c.statement(ix).id);
+    }
+    assert!(verification.problems(c, &texts, &loaded.files).is_empty());
+    assert_eq!((verification.findings().count(), c.events().len(), c.series().len()), (4, 2, 1));
+}
+
+#[test]
+fn the_dates_of_the_guide_are_shown_as_it_says() {
+    let page = read("docs/dataset.md");
+    let table = page.split("<!-- dates: ").nth(1).and_then(|r| r.split("<!-- /dates").next());
+    let rows: Vec<_> = table.expect("a table of dates").lines().skip(3).collect();
+    assert!(rows.len() > 10);
+    for row in rows {
+        let cells: Vec<&str> = row.split('|').map(|cell| cell.trim().trim_matches('`')).collect();
+        let date = Edtf::parse(cells[1]).unwrap();
+        assert_eq!(date.long(), cells[2], "{row}");
+    }
+}
+
+/// Every name that the guide sets in code and follows with a colon is a field, and every capitalised word a word.
+#[test]
+fn the_guide_names_no_field_and_no_word_that_is_not_there() {
+    let page = read("docs/dataset.md");
+    let guide = page.split("## Every field").next().unwrap();
+    let prose: String = guide.split("```").step_by(2).collect();
+    let kinds = form::kinds();
+    let fields = || kinds.iter().flat_map(|kind| kind.fields);
+    let words: Vec<&str> = fields().flat_map(|f| f.value.words()).map(|word| word.name).collect();
+    for span in prose.split('`').skip(1).step_by(2) {
+        let name = span.split([':', '(']).next().unwrap();
+        let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        if span.contains(": ") && is_name {
+            assert!(fields().any(|field| field.name == name), "`{span}`");
+        } else if name.starts_with(|c: char| c.is_ascii_uppercase()) && !span.contains(' ') {
+            assert!(words.contains(&name), "`{span}`");
+        }
+    }
+    for word in ["Quote", "Fragment", "Block", "Reported"] {
+        assert!(prose.contains(&format!("`{word}`")), "{word} is not told");
+    }
 }
 
 #[test]
 fn the_verdicts_of_the_pages_are_the_verdicts() {
-    use startline::chronology::verify::quote::Verdict;
     use startline::words;
     let readme = read("docs/citing.md");
     for status in Verdict::ALL {
