@@ -452,9 +452,11 @@ impl<'a> Cursor<'a> {
     /// Passes what stands between marks that quote in print, if it is closed on its line; else the mark alone.
     fn skip_marked(&mut self, open: char, close: char) {
         self.pass_char();
-        let line = self.slice(self.at..self.end).split('\n').next().unwrap_or_default();
-        let other = if open == close { close } else { open };
-        if let Some((i, c)) = line.char_indices().find(|(_, c)| *c == close || *c == other) {
+        // No further than to the next mark: the line may be the whole file.
+        let mut line = self.slice(self.at..self.end).char_indices();
+        if let Some((i, c)) = line.find(|(_, c)| *c == open || *c == close || *c == '\n')
+            && c != '\n'
+        {
             self.at += i + c.len_utf8();
         }
     }

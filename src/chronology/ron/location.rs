@@ -92,13 +92,13 @@ impl LineIndex {
         let at = text.floor_char_boundary(range.start.min(text.len()));
         let end = text.floor_char_boundary(range.end.min(text.len())).max(at);
         let (line, column, start) = self.position(text, at);
-        let here = first_line(text.get(at..end).unwrap_or_default());
+        let here = first_line(beginning(text.get(at..end).unwrap_or_default()));
         let before = last_chars(text.get(start..at).unwrap_or_default());
         // What is not shown of the place itself is not shown of what follows either.
         let after = if first_chars(here).len() < here.len() {
             ""
         } else {
-            first_line(text.get(at + here.len()..).unwrap_or_default())
+            first_line(beginning(text.get(at + here.len()..).unwrap_or_default()))
         };
         let harmless = |part: &str| text::sanitise(&part.replace('\t', " ")).replace('\n', " ");
         let here = first_chars(here);
@@ -112,6 +112,11 @@ impl LineIndex {
             },
         }
     }
+}
+
+/// As much of a text as may be shown of it, and a little more: nobody looks for the end of its line further on.
+fn beginning(text: &str) -> &str {
+    text.get(..text.floor_char_boundary((AROUND + 1) * 4)).unwrap_or_default()
 }
 
 /// The beginning of a text up to its first line end.
