@@ -9,6 +9,7 @@ mod check;
 pub mod clocks;
 pub mod date;
 pub mod difference;
+pub mod encoding;
 pub mod form;
 pub mod ix;
 pub mod load;

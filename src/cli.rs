@@ -46,7 +46,6 @@ use crate::chronology::article::{Texts, TextsError};
 use crate::chronology::as_of;
 use crate::chronology::date::{Edge, Edtf, Period};
 use crate::chronology::load::{self, LoadError, Loaded, Place};
-use crate::chronology::problem::Severity;
 use crate::chronology::verify::dataset::Verification;
 use crate::words::count;
 
@@ -443,7 +442,7 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
 
 /// A word on what was left out of a dataset with errors, so that nothing is missing silently.
 fn faults(loaded: &Loaded) -> Option<String> {
-    let errors = loaded.problems.iter().filter(|p| p.severity == Severity::Error).count();
+    let errors = loaded.counts().errors;
     (errors > 0).then(|| {
         format!(
             "the dataset has {}, and {} left out; `startline check` names each",

@@ -176,8 +176,8 @@ fn each_dataset_has_its_own_texts() {
     let verification = Verification::of(&loaded.chronology, &texts);
     assert!(verification.findings().all(|(_, finding)| finding.verdict.is_verified()));
     let strays = verification.problems(&loaded.chronology, &texts, &loaded.files);
-    assert_eq!(strays.len(), 2, "{strays:?}");
-    assert!(strays.iter().all(|p| p.code.name() == "stray" && p.file.ends_with("gazete.TXT")));
+    assert_eq!(strays.list.len(), 2, "{strays:?}");
+    assert!(strays.list.iter().all(|p| p.code.name() == "stray" && p.file.ends_with("gazete.TXT")));
 }
 
 #[test]

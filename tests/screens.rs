@@ -103,7 +103,7 @@ fn the_frozen_dataset_has_something_of_every_kind() {
     let stage = Stage::lake(120, 40);
     let library = &stage.app().data;
     let c = &library.whole;
-    assert_eq!(library.problems, (0, 0));
+    assert_eq!(library.problems.all(), 0);
     let statements: HashSet<_> = c.statements().iter().map(|s| s.kind).collect();
     assert_eq!(statements.len(), StatementKind::ALL.len());
     let speakers: HashSet<_> = c.speakers().iter().map(|s| s.kind).collect();

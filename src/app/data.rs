@@ -10,7 +10,7 @@ use crate::chronology::as_of;
 use crate::chronology::date::Edge;
 use crate::chronology::load::Loaded;
 use crate::chronology::model::{SourceIx, StatementIx};
-use crate::chronology::problem::Severity;
+use crate::chronology::problem::ProblemCounts;
 use crate::chronology::verify::dataset::{Verification, Verified};
 use crate::search::Index;
 
@@ -45,7 +45,7 @@ pub struct Data {
     /// Whether the dataset is the built-in one, which cannot be edited.
     pub built_in: bool,
     /// How many errors and warnings the dataset has.
-    pub problems: (usize, usize),
+    pub problems: ProblemCounts,
     /// How many records were left out.
     pub left_out: usize,
     texts: HashMap<SourceIx, Held>,
@@ -54,8 +54,7 @@ pub struct Data {
 impl Data {
     /// Takes a dataset in place of the one before.
     pub fn take(&mut self, loaded: Loaded) {
-        let errors = loaded.problems.iter().filter(|p| p.severity == Severity::Error).count();
-        self.problems = (errors, loaded.problems.len() - errors);
+        self.problems = loaded.counts();
         self.left_out = loaded.left_out;
         self.whole = Arc::new(loaded.chronology);
     }

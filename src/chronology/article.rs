@@ -5,6 +5,9 @@ pub mod texts;
 
 pub use texts::{MAX_ARTICLE_BYTES, Texts, TextsError};
 
+use std::path::Path;
+
+use super::encoding::decode;
 use crate::text::classes::steers_direction;
 use crate::text::sanitise;
 
@@ -19,16 +22,25 @@ pub struct Article {
     paragraphs: Vec<String>,
     /// Where marks of direction stood: the paragraph, from 1, and the byte in it.
     direction_marks: Vec<(u32, usize)>,
-    lossy: bool,
+    /// Where the first character is that is damaged.
+    damage: Option<Box<TextsError>>,
 }
 
 impl Article {
-    /// Reads an article from the bytes of its file; what is not UTF-8 becomes `�`.
-    #[must_use]
-    pub fn from_bytes(bytes: &[u8]) -> Self {
-        let text = String::from_utf8_lossy(bytes);
-        let lossy = matches!(text, std::borrow::Cow::Owned(_));
-        Self { lossy, ..Self::from_text(&text) }
+    /// Reads an article from the bytes of its file, which messages call by this path; characters that are damaged
+    /// become `�`.
+    ///
+    /// # Errors
+    /// Bytes in another encoding than UTF-8: read as what they are not, they would print no words of anybody.
+    pub fn from_bytes(path: &Path, bytes: &[u8]) -> Result<Self, TextsError> {
+        match decode(bytes.to_vec()) {
+            Ok(text) => Ok(Self::from_text(&text)),
+            Err(fault) if fault.encoding.is_none() => {
+                let damage = Some(Box::new(TextsError::not_utf8(path, &fault)));
+                Ok(Self { damage, ..Self::from_text(&String::from_utf8_lossy(bytes)) })
+            }
+            Err(fault) => Err(TextsError::not_utf8(path, &fault)),
+        }
     }
 
     /// Reads an article from its text: a paragraph is a line that shows anything.
@@ -97,10 +109,10 @@ impl Article {
         self.paragraphs.is_empty()
     }
 
-    /// Whether bytes of the file were not UTF-8 and stand as `�`.
+    /// Where the first character is damaged that stands as `�`; `None` where none is.
     #[must_use]
-    pub fn is_lossy(&self) -> bool {
-        self.lossy
+    pub fn damage(&self) -> Option<&TextsError> {
+        self.damage.as_deref()
     }
 }
 
@@ -117,7 +129,7 @@ mod tests {
         assert_eq!(all, [(1, "Title"), (2, "One\u{A0}two"), (3, "Three"), (4, "Four")]);
         assert_eq!(article.paragraph(2), Some("One\u{A0}two"));
         assert_eq!((article.paragraph(0), article.paragraph(5)), (None, None));
-        assert_eq!((article.len(), article.is_lossy()), (4, false));
+        assert_eq!((article.len(), article.damage()), (4, None));
     }
 
     #[test]
@@ -141,9 +153,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_utf_8_is_flagged() {
-        let article = Article::from_bytes(b"caf\xe9 said");
-        assert_eq!(article.paragraph(1), Some("caf\u{FFFD} said"));
-        assert!(article.is_lossy());
+    fn a_damaged_character_is_flagged_and_another_encoding_refused() {
+        let read = |bytes| Article::from_bytes("s.txt".as_ref(), bytes);
+        let article = read(b"Oslo\nthe caf\xc3\xa9 said \xe2\x80 so").unwrap();
+        assert_eq!(article.paragraph(2), Some("the café said \u{FFFD} so"));
+        let damage = article.damage().unwrap().to_string();
+        assert!(damage.starts_with("s.txt:2:15 is not UTF-8 here"), "{damage}");
+        let fault = read(b"caf\xe9 said").unwrap_err().to_string();
+        assert!(fault.starts_with("s.txt:1:4 is not UTF-8; it looks like Latin-1"), "{fault}");
     }
 }

@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use super::problem::{self, Problem, ProblemCode, Untold};
-use super::ron::encoding::without_mark;
+use super::encoding::without_mark;
+use super::problem::{self, Problem, ProblemCode, ProblemCounts};
 use super::ron::location::problem_of_file;
 use super::ron::{FileText, NoText, Origin};
 use super::{Chronology, check};
@@ -97,11 +97,21 @@ pub struct Loaded {
     /// The problems of all files: errors before warnings, in the order of files and lines.
     pub problems: Vec<Problem>,
     /// How many more there are: past a hundred thousand they are counted and not told.
-    pub untold: Untold,
+    pub untold: ProblemCounts,
     /// How many records were left out for problems of their own.
     pub left_out: usize,
     /// The files, for placing further problems.
     pub files: Vec<FileText>,
+}
+
+impl Loaded {
+    /// How many problems there are, those among them that are counted and not told.
+    #[must_use]
+    pub fn counts(&self) -> ProblemCounts {
+        let mut counts = self.untold;
+        self.problems.iter().for_each(|problem| counts.count(problem.severity));
+        counts
+    }
 }
 
 /// Why there is no dataset at all.
@@ -240,7 +250,7 @@ pub fn load_beside(places: &[Place], name: &str, text: &str) -> Result<Loaded, L
 /// # Errors
 /// What the file seems to be instead, and what to do.
 pub fn decode_foreign(bytes: Vec<u8>) -> Result<(String, Option<&'static str>), String> {
-    super::ron::encoding::decode_foreign(bytes)
+    super::encoding::decode_foreign(bytes)
 }
 
 /// What lies at the path of a dataset.

@@ -97,23 +97,49 @@ pub fn order(a: &Problem, b: &Problem) -> Ordering {
 const MOST: usize = 100_000;
 
 /// Problems as they are found.
-#[derive(Debug, Default)]
-pub(super) struct ProblemList {
-    pub(super) list: Vec<Problem>,
-    /// Errors and warnings that are not held.
-    pub(super) untold: Untold,
+#[derive(Debug, Clone, Default)]
+pub struct ProblemList {
+    /// Those that are held, a hundred thousand at most.
+    pub list: Vec<Problem>,
+    /// How many more there are.
+    pub(super) untold: ProblemCounts,
 }
 
-/// How many problems were found and are not held, see [`super::load::Loaded::untold`].
+/// How many problems of each severity there are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Untold {
+pub struct ProblemCounts {
     /// Errors.
     pub errors: usize,
     /// Warnings.
     pub warnings: usize,
 }
 
+/// How far a list of problems had come, so that what was found since can be taken back.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ProblemMark {
+    /// How many were held.
+    pub(super) held: usize,
+    untold: ProblemCounts,
+}
+
 impl ProblemList {
+    /// How many problems there are that are not held.
+    #[must_use]
+    pub fn untold(&self) -> ProblemCounts {
+        self.untold
+    }
+
+    /// How far it has come.
+    pub(super) fn mark(&self) -> ProblemMark {
+        ProblemMark { held: self.list.len(), untold: self.untold }
+    }
+
+    /// Forgets what was found since it had come so far.
+    pub(super) fn take_back(&mut self, mark: ProblemMark) {
+        self.list.truncate(mark.held);
+        self.untold = mark.untold;
+    }
+
     /// Takes a problem in; its position, by which it is told that others rest on it, unless it is only counted.
     pub(super) fn push(&mut self, problem: Problem) -> Option<u32> {
         if self.is_full() {
@@ -155,13 +181,26 @@ impl ProblemList {
             self.untold.count(untold.severity);
         }
         self.list.append(&mut other.list);
-        self.untold.errors += other.untold.errors;
-        self.untold.warnings += other.untold.warnings;
+        self.untold += other.untold;
     }
 }
 
-impl Untold {
-    fn count(&mut self, severity: Severity) {
+impl std::ops::AddAssign for ProblemCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+    }
+}
+
+impl ProblemCounts {
+    /// Of every severity.
+    #[must_use]
+    pub fn all(self) -> usize {
+        self.errors + self.warnings
+    }
+
+    /// Counts one.
+    pub fn count(&mut self, severity: Severity) {
         match severity {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
@@ -287,7 +326,7 @@ codes! {
     SenseLeftOut Warning "sense-left-out"
         "An ellipsis or a bracket takes a negation, a number or the end of a sentence out of what the article prints, or puts a number in. The words are printed so; whether their sense is the same is for a person to say."
     TextTrouble Error "text-trouble"
-        "The text of an article in the folder given with --texts cannot be used."
+        "The text of an article in the folder given with --texts cannot be used, as where it is in another encoding than UTF-8, or a character in it is damaged. Quotations of a text that is not used are not verified."
 }
 
 impl ProblemCode {

@@ -4,9 +4,9 @@
 //! Reads only. It must never resolve a reference or judge a value; `check` does.
 
 pub(super) mod cursor;
-pub(super) mod encoding;
 pub(super) mod location;
 pub(super) mod mistakes;
+pub(super) mod other_form;
 pub(super) mod value;
 
 use std::borrow::Cow;
@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use self::cursor::Cursor;
 use self::location::{FoundItem, LineIndex};
+use super::encoding::{self, NotUtf8};
 use super::model::Location;
 use super::problem::ProblemCode;
 
@@ -55,6 +56,13 @@ pub(crate) struct OpenedFile {
     pub(crate) text: Cow<'static, str>,
     pub(crate) lines: LineIndex,
     last: Mutex<Option<FoundItem>>,
+}
+
+impl From<NotUtf8> for NoText {
+    fn from(fault: NotUtf8) -> Self {
+        let (message, help) = (format!("this file {}", fault.message()), fault.help());
+        Self { before: fault.before, code: ProblemCode::Unreadable, message, help }
+    }
 }
 
 impl FileText {

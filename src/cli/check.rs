@@ -11,7 +11,9 @@ use serde::Serialize;
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
 use crate::chronology::model::Location;
-use crate::chronology::problem::{self, Problem, ProblemCode, Severity};
+use crate::chronology::problem::{
+    self, Problem, ProblemCode, ProblemCounts, ProblemList, Severity,
+};
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::{Finding, Omissions, Practices, Verdict};
 use crate::text::sanitise_line;
@@ -36,7 +38,13 @@ pub struct Arguments {
     /// Leave warnings out
     #[arg(long, conflicts_with = "strict")]
     pub errors: bool,
+    /// Show every problem, not the first hundred
+    #[arg(long)]
+    pub all: bool,
 }
+
+/// How many problems are shown as text unless all are asked for: whoever has more mends these first.
+const SHOWN: usize = 100;
 
 /// The forms of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -91,6 +99,8 @@ struct VerifiedRow<'a> {
 struct Counts {
     errors: usize,
     warnings: usize,
+    /// How many of the errors and warnings are counted alone: `problems` holds a hundred thousand at most.
+    untold: usize,
     left_out: usize,
     events: usize,
     statements: usize,
@@ -128,15 +138,20 @@ pub fn run(
             let found = verification.problems(c, texts, files);
             (verification, found)
         }
-        None => (Verification::without_texts(c), Vec::new()),
+        None => (Verification::without_texts(c), ProblemList::default()),
     };
-    let mut problems: Vec<&Problem> = context.loaded.problems.iter().chain(&found).collect();
-    problems.retain(|problem| !args.errors || problem.severity == Severity::Error);
+    let mut problems: Vec<&Problem> = context.loaded.problems.iter().chain(&found.list).collect();
+    let mut untold = context.loaded.untold;
+    untold += found.untold();
+    if args.errors {
+        problems.retain(|problem| problem.severity == Severity::Error);
+        untold.warnings = 0;
+    }
     problems.sort_by(|a, b| problem::order(a, b));
-    let report = Report::of(context, problems, &verification);
+    let report = Report::of(context, (problems, untold), &verification);
     match args.format {
         Format::Json => json::write_pretty(out, &report)?,
-        Format::Text => report.write(context, out)?,
+        Format::Text => report.write(context, args.all, out)?,
     }
     let fails = report.counts.errors > 0 || (args.strict && report.counts.warnings > 0);
     Ok(Outcome::of(!fails))
@@ -167,10 +182,19 @@ pub fn explain(args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome>
 }
 
 impl<'a> Report<'a> {
-    fn of(context: &Context<'a>, problems: Vec<&'a Problem>, verification: &Verification) -> Self {
+    fn of(
+        context: &Context<'a>,
+        (problems, untold): (Vec<&'a Problem>, ProblemCounts),
+        verification: &Verification,
+    ) -> Self {
         let c = context.chronology;
+        let mut all = untold;
+        problems.iter().for_each(|problem| all.count(problem.severity));
         let verification = rows(c, verification);
         let mut counts = Counts {
+            errors: all.errors,
+            warnings: all.warnings,
+            untold: untold.all(),
             left_out: context.loaded.left_out,
             events: c.events().len(),
             statements: c.statements().len(),
@@ -178,12 +202,6 @@ impl<'a> Report<'a> {
             quotations: verification.len(),
             ..Counts::default()
         };
-        for problem in &problems {
-            match problem.severity {
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-            }
-        }
         for row in &verification {
             counts.verified += usize::from(row.status.is_verified());
             *match row.status {
@@ -207,10 +225,12 @@ impl<'a> Report<'a> {
         Self { problems, verification, counts, texts, datasets: datasets(c) }
     }
 
-    fn write(&self, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for problem in &self.problems {
+    fn write(&self, context: &Context<'_>, all: bool, out: &mut dyn Write) -> io::Result<()> {
+        let shown = if all { self.problems.len() } else { SHOWN.min(self.problems.len()) };
+        for problem in self.problems.iter().take(shown) {
             excerpt::write_problem(out, problem, context.width)?;
         }
+        write_not_shown(out, shown, self.problems.len(), self.counts.untold)?;
         if context.texts.is_some() {
             self.verification.iter().try_for_each(|row| write_row(out, row))?;
             if !self.verification.is_empty() {
@@ -304,6 +324,24 @@ fn datasets(c: &Chronology) -> Vec<DatasetCounts<'_>> {
         }
     })
     .collect()
+}
+
+/// How many problems there are besides those that are shown, and how to see them.
+fn write_not_shown(
+    out: &mut dyn Write,
+    shown: usize,
+    held: usize,
+    untold: usize,
+) -> io::Result<()> {
+    let all = held + untold;
+    match (shown < held, untold) {
+        (false, 0) => Ok(()),
+        (false, _) => writeln!(out, "{shown} shown of {all} problems; mend these first\n"),
+        (true, 0) => writeln!(out, "{shown} shown of {all} problems; --all shows the others\n"),
+        (true, _) => {
+            writeln!(out, "{shown} shown of {all} problems; --all shows the first {held}\n")
+        }
+    }
 }
 
 fn rows<'a>(c: &'a Chronology, verification: &Verification) -> Vec<VerifiedRow<'a>> {

@@ -35,13 +35,13 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             ));
         }
     }
-    let (errors, warnings) = app.data.problems;
-    if errors + warnings > 0 {
+    let problems = app.data.problems;
+    if problems.all() > 0 {
         let text = format!(
             "  {} {}, {}, {} left out: startline check",
             words::NOTE,
-            words::count(errors, "error"),
-            words::count(warnings, "warning"),
+            words::count(problems.errors, "error"),
+            words::count(problems.warnings, "warning"),
             app.data.left_out
         );
         let used: usize = left.iter().map(Span::width).sum();

@@ -119,14 +119,14 @@ fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
     app.refresh();
     open::refresh_marks(app);
     scroll::follow(app);
-    let (errors, warnings) = app.data.problems;
-    if errors + warnings == 0 {
+    let problems = app.data.problems;
+    if problems.all() == 0 {
         app.tell("reloaded");
     } else {
         app.fail(format!(
             "reloaded with {} and {}; startline check tells them",
-            words::count(errors, "error"),
-            words::count(warnings, "warning")
+            words::count(problems.errors, "error"),
+            words::count(problems.warnings, "warning")
         ));
     }
     effects

@@ -146,6 +146,37 @@ fn warnings_fail_only_when_strict() {
 }
 
 #[test]
+fn of_many_problems_the_first_are_shown_and_all_counted() {
+    let event = |i: usize| format!("(id: \"e{i}\", title: \"E\", colour: 1),");
+    let desk = Desk::with(&format!("( events: [{}] )", (0..300).map(event).collect::<String>()));
+    let shown = |args: &[&str]| desk.run(args).out.matches("error[unknown-field]").count();
+    let run = desk.run(&["check"]);
+    assert!(run.out.contains("100 shown of 300 problems; --all shows the others\n"), "{}", run.out);
+    assert!(run.out.ends_with("300 errors, 0 warnings; 300 records left out\n"), "{}", run.out);
+    assert_eq!((shown(&["check"]), shown(&["check", "--all"])), (100, 300));
+    let report = desk.run(&["check", "--format", "json"]).json();
+    assert_eq!(report["problems"].as_array().unwrap().len(), 300);
+    assert_eq!(
+        (&report["counts"]["errors"], &report["counts"]["untold"]),
+        (&300.into(), &0.into())
+    );
+}
+
+/// More than are held: the others are counted, and said to be.
+#[test]
+fn problems_without_end_are_counted() {
+    let desk = Desk::with(&format!("( events: [{}] )", "—\n".repeat(100_300)));
+    let run = desk.run(&["check"]);
+    let told = "100 shown of 100300 problems; --all shows the first 100000\n";
+    assert!(run.out.contains(told), "{}", run.out.len());
+    assert!(run.out.ends_with("100300 errors, 0 warnings\n"), "{}", run.out.len());
+    let faults = desk.run(&["list", "events"]).err;
+    assert!(faults.contains("100300 errors"), "{faults}");
+    let report = desk.run(&["check", "--format", "json"]).json();
+    assert_eq!(report["counts"]["untold"], 300);
+}
+
+#[test]
 fn an_article_that_cannot_be_read_is_a_problem() {
     let desk = Desk::harbour();
     fs::remove_file(desk.texts().join("wire-2031-05-07.txt")).unwrap();
@@ -158,6 +189,52 @@ fn an_article_that_cannot_be_read_is_a_problem() {
         "{}",
         run.out
     );
+}
+
+/// As editors of other days save them: with a mark and without, of two bytes a letter and of one.
+#[test]
+fn an_article_in_another_encoding_is_told_as_that_and_never_as_other_words() {
+    let sixteen =
+        |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect();
+    let marked = "\u{feff}Wire.\n“The berths stay open,” she said.\n";
+    let words = "Телеграф.\n«Причалы открыты», — сказала она.\n";
+    for (bytes, place, guess) in [
+        (sixteen(marked, u16::to_le_bytes), "1:1", "UTF-16 (little-endian)"),
+        (sixteen(marked, u16::to_be_bytes), "1:1", "UTF-16 (big-endian)"),
+        (sixteen(words, u16::to_le_bytes), "1:1", "UTF-16 (little-endian)"),
+        (b"Wire.\n\x93The berths stay open,\x94 she said.\n".to_vec(), "2:1", "Windows-1252"),
+        (b"Wire.\nThe caf\xe9s stay open.\n".to_vec(), "2:8", "Latin-1"),
+        (
+            b"Wire.\n\xab\xcf\xf0\xe8\xf7\xe0\xeb\xfb \xee\xf2\xea\xf0\xfb\xf2\xfb\xbb\n".to_vec(),
+            "2:1",
+            "Windows-1251",
+        ),
+    ] as [(Vec<u8>, &str, &str); 6]
+    {
+        let desk = Desk::harbour();
+        fs::write(desk.texts().join("wire-2031-05-07.txt"), bytes).unwrap();
+        let run = desk.run(&["check", "--texts", &texts(&desk), "--format", "json"]);
+        let report = run.json();
+        let problem = &report["problems"][0];
+        assert_eq!((run.code, &problem["code"]), (1, &"text-trouble".into()), "{guess}");
+        let message = problem["message"].as_str().unwrap();
+        let told = format!("wire-2031-05-07.txt:{place} is not UTF-8; it looks like {guess}");
+        assert!(message.contains(&told) && message.ends_with("save it as UTF-8"), "{message}");
+        assert_eq!(report["problems"].as_array().unwrap().len(), 1, "{guess}");
+        assert_eq!(report["verification"][1]["status"], "no_text", "{guess}");
+    }
+}
+
+#[test]
+fn a_damaged_character_of_an_article_is_told_at_its_place_and_the_rest_is_used() {
+    let desk = Desk::harbour();
+    let path = desk.texts().join("wire-2031-05-07.txt");
+    let whole = fs::read(&path).unwrap();
+    fs::write(&path, [&whole, &b"\n\xc3\xa9t\xc3\n"[..]].concat()).unwrap();
+    let run = desk.run(&["check", "--texts", &texts(&desk)]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.out.contains(":3 is not UTF-8 here: a character is damaged"), "{}", run.out);
+    assert!(run.out.contains("2 of 2 quotations verbatim at their paragraphs\n"), "{}", run.out);
 }
 
 #[cfg(unix)]

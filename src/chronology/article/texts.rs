@@ -1,6 +1,7 @@
 //! Owns the folder of article texts that a reader holds: finding a text in it and reading it once. It
 //! must never read a file outside that folder, or wait on anything that is no regular file.
 
+use super::super::encoding::NotUtf8;
 use super::Article;
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -56,6 +57,29 @@ pub enum TextsError {
         /// The file.
         path: PathBuf,
     },
+    /// Bytes that are no UTF-8: in another encoding, so that nothing of the text is used, or with a damaged character.
+    #[error("{}:{line}:{column} {fault}; {help}", shown(.path))]
+    Encoding {
+        /// The file.
+        path: PathBuf,
+        /// The line of the first byte that shows it, from 1.
+        line: u32,
+        /// Its column, from 1, in characters.
+        column: u32,
+        /// What is wrong.
+        fault: String,
+        /// What to do.
+        help: &'static str,
+    },
+}
+
+impl TextsError {
+    /// Bytes of a file that are no UTF-8.
+    pub(super) fn not_utf8(path: &Path, fault: &NotUtf8) -> Self {
+        let (line, column) = fault.place();
+        let path = path.to_owned();
+        Self::Encoding { path, line, column, fault: fault.message(), help: fault.help() }
+    }
 }
 
 /// A path may hold anything, so that it is sanitised before it reaches a message.
@@ -253,7 +277,7 @@ impl Article {
         if bytes.len() as u64 > MAX_ARTICLE_BYTES {
             return Err(TextsError::TooLarge { path: named.to_owned() });
         }
-        Ok(Self::from_bytes(&bytes))
+        Self::from_bytes(named, &bytes)
     }
 }
 

@@ -8,8 +8,8 @@ use super::super::model::{
 };
 use super::super::problem::{ProblemCode, ProblemList};
 use super::super::ron::cursor::{Resume, SECTIONS};
-use super::super::ron::encoding::other_form;
 use super::super::ron::mistakes::{Expected, brief, lookalike, named, suggest};
+use super::super::ron::other_form::other_form;
 use super::form::{Defaults, Record};
 use super::values::{Dates, Reading, ValueFault, kebab};
 use crate::text::spelling::nearest_name;
@@ -554,7 +554,8 @@ impl File {
     /// Reads one record, and goes where the next may begin.
     fn record<T: Listed>(&mut self, reading: &mut Reading<'_, '_>) -> After {
         let start = reading.cursor.at;
-        let (kept, grave) = (reading.problems.list.len(), reading.grave);
+        let (mark, grave) = (reading.problems.mark(), reading.grave);
+        let kept = mark.held;
         reading.kind = T::KIND;
         reading.own_name = None;
         let reached = match reading.fields::<T>() {
@@ -573,7 +574,7 @@ impl File {
         if let Some(next) = next.filter(|next| next.at() <= reached) {
             // A bracket or mark too few has swallowed the records after this one. Read as if it ended before the
             // next, the mistake is found where it was made.
-            reading.take_back(kept, grave);
+            reading.take_back(mark, grave);
             reading.cursor.end_at(Some(next.at()));
             reading.cursor.at = start;
             reading.own_name = None;

@@ -14,7 +14,7 @@ use super::super::model::{
     Basis, Entity, EventIx, FileIx, Link, LinkKind, Location, NoteIx, NoteKind, PartyIx,
     PointStatus, SourceIx, SourceKind, SpeakerIx, SpeakerKind, StatementIx, StatementKind, Subject,
 };
-use super::super::problem::{Problem, ProblemCode, ProblemList, SecondPlace};
+use super::super::problem::{Problem, ProblemCode, ProblemList, ProblemMark, SecondPlace};
 use super::super::ron::cursor::{Broken, Cursor, Written};
 use super::super::ron::location::{self, LineIndex, PathStep};
 use super::super::ron::mistakes::{
@@ -206,9 +206,9 @@ impl<'a, 's> Reading<'a, 's> {
         Some(number)
     }
 
-    /// Forgets the problems after the first `kept`, with what they weighed.
-    pub(super) fn take_back(&mut self, kept: usize, grave: usize) {
-        self.problems.list.truncate(kept);
+    /// Forgets the problems that were found since, with what they weighed.
+    pub(super) fn take_back(&mut self, mark: ProblemMark, grave: usize) {
+        self.problems.take_back(mark);
         self.grave = grave;
     }
 

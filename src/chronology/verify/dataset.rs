@@ -14,7 +14,7 @@ use super::super::Chronology;
 use super::super::article::{Article, Texts, TextsError};
 use super::super::difference::{ChangeKind, difference};
 use super::super::model::{Location, Source, SourceIx, Statement, StatementIx, StatementKind};
-use super::super::problem::{self, Problem, ProblemCode};
+use super::super::problem::{self, Problem, ProblemCode, ProblemList};
 use super::super::ron::FileText;
 use super::super::ron::location::PathStep::{self, Field, Item};
 use super::super::ron::location::{problem_of, problem_of_file};
@@ -87,6 +87,8 @@ impl Verification {
         for (i, source) in c.sources().iter().enumerate() {
             match texts.article_of(c.datasets.name(source.location), &source.id) {
                 Ok(Some(article)) => {
+                    let damage = article.damage().cloned();
+                    all.troubles.extend(damage.map(|trouble| (SourceIx::from(i), trouble)));
                     all.hold_against(c, SourceIx::from(i), &article, &mut places);
                 }
                 Ok(None) => {}
@@ -159,8 +161,8 @@ impl Verification {
     /// Every problem that the verdicts amount to, in the order of the files. `files` are those that the
     /// chronology was read from, `texts` those that it was verified against.
     #[must_use]
-    pub fn problems(&self, c: &Chronology, texts: &Texts, files: &[FileText]) -> Vec<Problem> {
-        let mut problems = QuoteProblems { c, files, list: Vec::new() };
+    pub fn problems(&self, c: &Chronology, texts: &Texts, files: &[FileText]) -> ProblemList {
+        let mut problems = QuoteProblems { c, files, found: ProblemList::default() };
         for (source, trouble) in &self.troubles {
             let help = "mend the file, or move it out of the folder of texts".to_owned();
             let location = c.source(*source).location;
@@ -180,9 +182,9 @@ impl Verification {
         }
         self.again.iter().for_each(|again| problems.again(again));
         self.beyond.iter().for_each(|beyond| problems.beyond(beyond));
-        problems.list.extend(stray_texts(c, texts));
-        problem::sort(&mut problems.list);
-        problems.list
+        problems.found.extend(stray_texts(c, texts));
+        problem::sort(&mut problems.found.list);
+        problems.found
     }
 
     fn hold_against(
@@ -314,7 +316,7 @@ fn stray_texts(c: &Chronology, texts: &Texts) -> Vec<Problem> {
 struct QuoteProblems<'a> {
     c: &'a Chronology,
     files: &'a [FileText],
-    list: Vec<Problem>,
+    found: ProblemList,
 }
 
 impl QuoteProblems<'_> {
@@ -326,8 +328,11 @@ impl QuoteProblems<'_> {
         message: impl AsRef<str>,
         help: String,
     ) {
+        if self.found.is_full() {
+            return self.found.count(code.severity());
+        }
         let found = problem_of(self.files, location, path, code, message.as_ref(), help.into());
-        self.list.extend(found);
+        self.found.extend(found);
     }
 
     fn quotation(

@@ -58,7 +58,7 @@ impl ArticlePrint {
             letters,
             quotations: OnceCell::new(),
             runs: OnceCell::new(),
-            is_lossy: article.is_lossy(),
+            is_lossy: article.damage().is_some(),
             starts,
             direction_marks,
         }

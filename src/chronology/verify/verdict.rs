@@ -244,7 +244,7 @@ pub enum Reason {
     WordsDiffer,
     /// The paragraph named does not exist.
     NoSuchParagraph,
-    /// The bytes of the text cannot be read as the letters that they stand for.
+    /// Characters of the text are damaged: the words may stand where they are.
     Encoding,
     /// The words are the same; letters other than the first are in another case.
     CaseDiffers,
@@ -276,7 +276,7 @@ impl Reason {
             Self::NoSuchParagraph => {
                 "paragraphs count the non-empty lines of the article from 1; look up its number"
             }
-            Self::Encoding => "save the text as UTF-8, then check again",
+            Self::Encoding => "mend the damaged characters of the text, then check again",
             Self::CaseDiffers => {
                 "write the capitals as the article prints them; only the first letter of a quotation may change"
             }
@@ -308,7 +308,7 @@ impl fmt::Display for Reason {
             Self::Empty => "there are no words to look for",
             Self::WordsDiffer => "no paragraph of the text prints these words",
             Self::NoSuchParagraph => "the text has no paragraph of that number",
-            Self::Encoding => "the text cannot be read: its bytes are not UTF-8",
+            Self::Encoding => "the text has damaged characters, and prints these words nowhere else",
             Self::CaseDiffers => "the text prints these letters with other capitals",
             Self::InsideWord => "the words begin or end inside a longer word or number of the text",
             Self::BracketChanges => {

@@ -1,0 +1,235 @@
+//! From the bytes of a file to its text; and where they are no UTF-8, what they seem to be instead.
+//!
+//! Of a dataset or an article it only guesses, for a message: nothing of them is read by a guess.
+
+/// Bytes that are no text in UTF-8.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotUtf8 {
+    /// The text before the first byte that shows it.
+    pub before: String,
+    /// The encoding that they seem to be in; `None` where they are UTF-8 but for characters that are damaged.
+    pub encoding: Option<&'static str>,
+}
+
+impl NotUtf8 {
+    /// What is wrong, behind the name of the file.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self.encoding {
+            Some(encoding) => format!("is not UTF-8; it looks like {encoding}"),
+            None => "is not UTF-8 here: a character is damaged or cut off".to_owned(),
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self.encoding {
+            Some(_) => "save it as UTF-8",
+            None => "write the character anew, and save the file as UTF-8",
+        }
+    }
+
+    /// The line and the column, both from 1 and the column in characters, of the first byte that shows it.
+    #[must_use]
+    pub fn place(&self) -> (u32, u32) {
+        let line = self.before.matches('\n').count() + 1;
+        let last = self.before.rsplit('\n').next().unwrap_or_default();
+        (line as u32, last.chars().count() as u32 + 1)
+    }
+}
+
+/// A text without the byte order mark before it.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// The text that the bytes of a file are, without the byte order mark before it.
+///
+/// # Errors
+/// Where they are not UTF-8: where not, and what they may be instead.
+pub(super) fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
+    if let Some(encoding) = wide_letters(&bytes) {
+        return Err(NotUtf8 { before: String::new(), encoding: Some(encoding) });
+    }
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            text.drain(..text.len() - without_mark(&text).len());
+            Ok(text)
+        }
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let (before, rest) = bytes.split_at_checked(at).unwrap_or_default();
+            let before = without_mark(std::str::from_utf8(before).unwrap_or_default()).to_owned();
+            let encoding = breaks_more_than_it_keeps(&bytes).then(|| narrow_letters(rest));
+            Err(NotUtf8 { before, encoding })
+        }
+    }
+}
+
+/// The text of a file that another program wrote, and its encoding where that is not UTF-8.
+///
+/// # Errors
+/// What it seems to be instead, and what to do.
+pub(super) fn decode_foreign(bytes: Vec<u8>) -> Result<(String, Option<&'static str>), String> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err("this is a packed file, such as a workbook; export it first".to_owned());
+    }
+    let unit: Option<fn([u8; 2]) -> u16> = match bytes.as_slice() {
+        [0xff, 0xfe, ..] => Some(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => Some(u16::from_be_bytes),
+        _ => None,
+    };
+    if let Some(unit) = unit {
+        let units = bytes.chunks_exact(2).skip(1).map(|pair| unit([pair[0], pair[1]]));
+        let text: Result<String, _> = char::decode_utf16(units).collect();
+        return match text {
+            Ok(text) if bytes.len() % 2 == 0 => Ok((text, Some("UTF-16"))),
+            _ => Err("this looks like UTF-16, and is cut off; save it as UTF-8".to_owned()),
+        };
+    }
+    let fault = match decode(bytes.clone()) {
+        Ok(text) if text.contains('\0') => {
+            return Err("this is no text: it holds the character NUL".to_owned());
+        }
+        Ok(text) => return Ok((text, None)),
+        Err(fault) => fault,
+    };
+    let told = format!("this file {}; {}", fault.message(), fault.help());
+    if !matches!(fault.encoding, Some("Windows-1252" | "Latin-1")) {
+        return Err(told);
+    }
+    let letters = bytes.iter().map(|b| match b {
+        0x80..0xa0 => WINDOWS_1252.get(usize::from(b - 0x80)).copied().filter(|c| *c != '\0'),
+        b => Some(char::from(*b)),
+    });
+    letters.collect::<Option<String>>().map(|text| (text, Some("Windows-1252"))).ok_or(told)
+}
+
+/// The letters of Windows-1252 that Latin-1 has not, from 0x80 on; NUL where there is none.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘',
+    '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+];
+
+/// Which encoding of two or four bytes a letter bytes seem to be in: by their mark; or since every other byte is
+/// below the signs of ASCII, as the upper byte of the letters of alphabets is (0 of Latin, 4 of Cyrillic, 6 of
+/// Arabic), and the bytes beside them are not.
+fn wide_letters(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, 0, 0, ..] => return Some("UTF-32 (little-endian)"),
+        [0, 0, 0xfe, 0xff, ..] => return Some("UTF-32 (big-endian)"),
+        [0xff, 0xfe, ..] => return Some("UTF-16 (little-endian)"),
+        [0xfe, 0xff, ..] => return Some("UTF-16 (big-endian)"),
+        _ => {}
+    }
+    // Lines of one letter have a line end in every other place; text has no other sign of control there.
+    let is_upper = |byte: &u8| *byte < 0x20;
+    let acts = |byte: &u8| is_upper(byte) && !byte.is_ascii_whitespace() && *byte != 0x0b;
+    let lane = |nth: usize| bytes.iter().take(1024).skip(nth).step_by(2);
+    let (all, first, second) = (
+        lane(1).count(),
+        lane(0).filter(|b| is_upper(b)).count(),
+        lane(1).filter(|b| is_upper(b)).count(),
+    );
+    if all < 2 {
+        return None;
+    }
+    if second * 2 > all && first * 2 <= all && lane(1).any(acts) {
+        return Some("UTF-16 (little-endian)");
+    }
+    (first * 2 > all && second * 2 <= all && lane(0).any(acts)).then_some("UTF-16 (big-endian)")
+}
+
+/// Whether of what is beyond ASCII more breaks the rules of UTF-8 than keeps them, as it does in other encodings;
+/// in a text that is damaged most of it keeps them.
+fn breaks_more_than_it_keeps(bytes: &[u8]) -> bool {
+    let (mut broken, mut kept) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        kept += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    broken > kept
+}
+
+/// Which encoding of one byte a letter a text seems to be in, from its first byte beyond ASCII on.
+fn narrow_letters(rest: &[u8]) -> &'static str {
+    let high = |b: &u8| *b >= 0xc0;
+    let letters = rest.iter().filter(|b| high(b)).count();
+    // In a text of another alphabet most letters are beyond ASCII and stand side by side.
+    let beside = rest.windows(2).filter(|pair| pair.iter().all(high)).count();
+    if letters > 3 && beside * 2 > letters {
+        return "Windows-1251 or another older encoding of letters beyond Latin";
+    }
+    if rest.iter().any(|b| matches!(b, 0x80..0xa0)) { "Windows-1252" } else { "Latin-1" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sixteen(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn the_encoding_is_guessed_and_the_place_known() {
+        let text = "( parties: [] )";
+        for (bytes, at, guess) in [
+            (sixteen(text, u16::to_le_bytes), 0, "UTF-16 (little-endian)"),
+            (sixteen(text, u16::to_be_bytes), 0, "UTF-16 (big-endian)"),
+            (sixteen(&format!("\u{feff}{text}é"), u16::to_le_bytes), 0, "UTF-16 (little-endian)"),
+            (b"( // caf\xe9 )".to_vec(), 8, "Latin-1"),
+            (b"( // \x93caf\xe9\x94 )".to_vec(), 5, "Windows-1252"),
+            (b"( // \xcc\xee\xf1\xea\xe2\xe0 )".to_vec(), 5, "Windows-1251"),
+        ] {
+            let fault = decode(bytes).unwrap_err();
+            assert_eq!(fault.before.len(), at, "{fault:?}");
+            assert!(fault.message().contains(guess), "{fault:?}");
+        }
+        let mut cut = "( // é —".as_bytes().to_vec();
+        cut.pop();
+        let fault = decode(cut).unwrap_err();
+        assert_eq!((&*fault.before, fault.encoding), ("( // é ", None));
+        let held = "\u{feff}( // é\0 )";
+        assert_eq!(decode(held.into()).as_deref(), Ok("( // é\0 )"));
+    }
+
+    /// Of every alphabet, with a mark before it and without.
+    #[test]
+    fn letters_of_two_bytes_are_known_in_every_alphabet() {
+        for text in [
+            "Moscow said so.\nIt did.",
+            "Москва сказала так.\nДа.",
+            "Αθήνα είπε.",
+            "ירושלים אמרה כך.",
+            "قالت القاهرة ذلك.",
+            "दिल्ली ने कहा.",
+            "กรุงเทพ กล่าว",
+        ] {
+            for marked in ["", "\u{feff}"] {
+                let text = format!("{marked}{text}");
+                let little = decode(sixteen(&text, u16::to_le_bytes)).unwrap_err();
+                let big = decode(sixteen(&text, u16::to_be_bytes)).unwrap_err();
+                assert_eq!(little.encoding, Some("UTF-16 (little-endian)"), "{text}");
+                assert_eq!(big.encoding, Some("UTF-16 (big-endian)"), "{text}");
+            }
+            assert!(decode(text.into()).is_ok());
+        }
+        for text in ["", "a", "a\nb\nc\nd\n", "\n\n\n\n", "\0\0\0\0", "\t\ta\tb"] {
+            assert!(decode(text.into()).is_ok(), "{text:?}");
+        }
+        assert!(decode(b"\xff\xfe\0\0a\0\0\0".to_vec()).unwrap_err().message().contains("UTF-32"));
+    }
+
+    #[test]
+    fn a_damaged_character_makes_no_other_encoding() {
+        let (before, after) = ("Осло\nсказал ", " так, и Рим тоже.");
+        let bytes = [before.as_bytes(), b"\xd0", after.as_bytes()].concat();
+        let fault = decode(bytes).unwrap_err();
+        assert_eq!((fault.encoding, fault.place()), (None, (2, 8)));
+        let fault = decode(b"\xef\xbb\xbfOslo said\n\x93So\x94".to_vec()).unwrap_err();
+        assert_eq!((fault.encoding, fault.place()), (Some("Windows-1252"), (2, 1)));
+    }
+}
