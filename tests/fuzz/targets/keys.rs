@@ -1,6 +1,7 @@
 //! Sequences of keys, sizes, pastes, clicks, edits and reloads on datasets of many scripts.
 
 use std::convert::Infallible;
+use std::sync::OnceLock;
 
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, WindowSize};
@@ -15,25 +16,12 @@ use startline::keymap::{BINDINGS, Code, Key};
 use startline::program::Input;
 use startline::ui;
 
-use crate::stage::{HARD, LAKE, Stage};
-use crate::{LETTERS, Random, fuzz};
+use super::datasets::edited;
+use super::random::{LETTERS, Random};
+use super::stage::{HARD, LAKE, Stage};
 
 /// The screen is compared with one drawn from nothing so often.
 const LOOK: usize = 100;
-
-/// A dataset as an editor may leave it: a line written, cut or doubled somewhere.
-fn edited(ron: &str, random: &mut Random) -> String {
-    let mut lines: Vec<&str> = ron.lines().collect();
-    let at = random.below(lines.len());
-    let written = format!("// {}", random.text(&LETTERS, 4));
-    match random.below(4) {
-        0 => lines.insert(at, &written),
-        1 => drop(lines.drain(at..(at + 1 + random.below(3)).min(lines.len()))),
-        2 => lines.insert(at, lines[at]),
-        _ => {}
-    }
-    lines.join("\n")
-}
 
 fn input(random: &mut Random, bound: &[Key], dataset: &str) -> Input {
     match random.below(40) {
@@ -161,40 +149,45 @@ fn shown(buffer: &Buffer) -> Vec<Vec<(&str, Style)>> {
         .collect()
 }
 
-#[test]
-fn key_sequences() {
-    let bound: Vec<Key> = (BINDINGS.iter())
-        .flat_map(|b| b.chords.split(" | ").flat_map(|chord| Key::chord(chord).unwrap()))
-        .collect();
-    fuzz(6, |random| {
-        let dataset = [HARD, LAKE, "()"][random.below(3)];
-        let size = Size { width: 100, height: 30 };
-        let mut stage = Stage::text(dataset, size.width, size.height);
-        let mut seen = Terminal::new(Emulator::new(size)).unwrap();
-        for n in 1..=3 * LOOK {
-            let input = input(random, &bound, dataset);
-            if let Input::Resize(size) = input {
-                seen = Terminal::new(Emulator::new(size)).unwrap();
-            }
-            stage.send(input);
-            let asks_to_read = stage
-                .effects
-                .drain(..)
-                .any(|effect| matches!(effect, Effect::Background(Task::Reload)));
-            if asks_to_read {
-                let again = Box::new(load::load_text("edited.ron", dataset));
-                stage.send(Input::Learnt(Box::new(News::Loaded(again))));
-            }
-            seen.draw(|frame| ui::render(&stage.program.app, frame)).unwrap();
-            if n % LOOK == 0 {
-                let fresh = stage.buffer();
-                let shown = (shown(&seen.backend().0), shown(&fresh));
-                let differing = shown.0.iter().zip(&shown.1).find(|(seen, fresh)| seen != fresh);
-                assert_eq!(differing, None, "after {n} inputs");
-            }
-            let app = stage.app();
-            let c = app.chronology();
-            assert!(app.place.cursor.record.at() < c.records.len().max(1));
+/// Every chord that something is bound to.
+fn bound() -> &'static [Key] {
+    static BOUND: OnceLock<Vec<Key>> = OnceLock::new();
+    BOUND.get_or_init(|| {
+        let chords = BINDINGS.iter().flat_map(|binding| binding.chords.split(" | "));
+        chords.flat_map(|chord| Key::chord(chord).unwrap()).collect()
+    })
+}
+
+/// Three hundred inputs, one after the other: the cursor stays on a record, and what the screen shows is what is
+/// drawn on one that was cleared.
+pub fn sequence(random: &mut Random) {
+    let dataset = [HARD, LAKE, "()"][random.below(3)];
+    let size = Size { width: 100, height: 30 };
+    let mut stage = Stage::text(dataset, size.width, size.height);
+    let mut seen = Terminal::new(Emulator::new(size)).unwrap();
+    for n in 1..=3 * LOOK {
+        let input = input(random, bound(), dataset);
+        if let Input::Resize(size) = input {
+            seen = Terminal::new(Emulator::new(size)).unwrap();
         }
-    });
+        stage.send(input);
+        let asks_to_read = stage
+            .effects
+            .drain(..)
+            .any(|effect| matches!(effect, Effect::Background(Task::Reload)));
+        if asks_to_read {
+            let again = Box::new(load::load_text("edited.ron", dataset));
+            stage.send(Input::Learnt(Box::new(News::Loaded(again))));
+        }
+        seen.draw(|frame| ui::render(&stage.program.app, frame)).unwrap();
+        if n % LOOK == 0 {
+            let fresh = stage.buffer();
+            let shown = (shown(&seen.backend().0), shown(&fresh));
+            let differing = shown.0.iter().zip(&shown.1).find(|(seen, fresh)| seen != fresh);
+            assert_eq!(differing, None, "after {n} inputs");
+        }
+        let app = stage.app();
+        let c = app.chronology();
+        assert!(app.place.cursor.record.at() < c.records.len().max(1));
+    }
 }
