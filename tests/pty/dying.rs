@@ -57,6 +57,23 @@ fn a_signal_ends_it_while_its_output_is_blocked() {
     }
 }
 
+/// At every moment of the start: before it is listened for, between the modes, in the first frame.
+#[test]
+fn a_signal_directly_after_the_start_leaves_the_terminal_as_it_was() {
+    for milliseconds in 0..=20 {
+        let mut terminal = Terminal::start(startline());
+        terminal.read_for(Duration::from_millis(milliseconds));
+        terminal.signal(Signal::TERM);
+        assert_eq!(terminal.end(), -Signal::TERM.as_raw(), "{milliseconds} ms");
+        // It may have ended before it took the terminal.
+        if terminal.raw.is_empty() {
+            terminal.assert_line_discipline();
+        } else {
+            terminal.assert_restored();
+        }
+    }
+}
+
 #[test]
 fn a_signal_ends_it_in_every_mode() {
     for keys in ["/tre", ":", "?", "\x1b", "v", "z", "\x1bOQ", "/\x1b[200~pasted", "12", "y", "!"] {

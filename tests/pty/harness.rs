@@ -25,6 +25,8 @@ pub(crate) struct Terminal {
     keys: Option<Box<dyn Write + Send>>,
     more: Sender<()>,
     bytes: Receiver<Vec<u8>>,
+    /// Whether bytes have been asked for that have not come yet.
+    awaited: bool,
     ended: Receiver<ExitStatus>,
 }
 
@@ -67,13 +69,16 @@ impl Terminal {
             keys: None,
             more,
             bytes,
+            awaited: false,
             ended,
         }
     }
 
     /// Reads on; false at the end.
     fn read(&mut self, deadline: Instant) -> bool {
-        let _ = self.more.send(());
+        if !std::mem::take(&mut self.awaited) {
+            let _ = self.more.send(());
+        }
         let left = deadline.saturating_duration_since(Instant::now());
         let chunk = self.bytes.recv_timeout(left).unwrap_or_else(|_| {
             panic!("nothing more came; the screen:\n{}", self.screen.screen().contents())
@@ -81,6 +86,11 @@ impl Terminal {
         self.screen.process(&chunk);
         self.raw.extend_from_slice(&chunk);
         !chunk.is_empty()
+    }
+
+    /// Reads on; false at the end.
+    pub(crate) fn more(&mut self) -> bool {
+        self.read(Instant::now() + DEADLINE)
     }
 
     /// Waits until the screen is so.
@@ -132,6 +142,15 @@ impl Terminal {
         code(self.ended.recv_timeout(DEADLINE).unwrap())
     }
 
+    /// The exit code, or the negative number of the signal, where it has ended.
+    pub(crate) fn has_ended(&mut self) -> Option<i32> {
+        self.ended.try_recv().ok().map(code)
+    }
+
+    pub(crate) fn screen(&self) -> &vt100::Screen {
+        self.screen.screen()
+    }
+
     /// Waits for the end, while nobody reads what the program writes; the exit code, or the negative number of the
     /// signal, and how long it took. What has been written is read afterwards.
     pub(crate) fn end_unread(&mut self) -> (i32, Duration) {
@@ -159,6 +178,36 @@ impl Terminal {
         let slave = open(name, flags, Mode::empty()).unwrap();
         while rustix::io::write(&slave, &[b' '; 4096]).is_ok() {}
         while rustix::io::write(&slave, b" ").is_ok() {}
+    }
+
+    /// Types from another thread, while the screen is read: more than a terminal holds for a program that draws.
+    pub(crate) fn type_beside(&mut self, bytes: Vec<u8>) {
+        let mut writer = self.keys.take().unwrap_or_else(|| self.master.take_writer().unwrap());
+        thread::spawn(move || {
+            // Whoever ends the program early leaves nobody to read the rest.
+            let _ = writer.write_all(&bytes);
+        });
+    }
+
+    /// Reads what is written for so long.
+    pub(crate) fn read_for(&mut self, time: Duration) {
+        let until = Instant::now() + time;
+        let mut asked = false;
+        loop {
+            if !asked {
+                let _ = self.more.send(());
+                asked = true;
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            let Ok(chunk) = self.bytes.recv_timeout(left) else { break };
+            asked = false;
+            self.screen.process(&chunk);
+            self.raw.extend_from_slice(&chunk);
+            if chunk.is_empty() {
+                break;
+            }
+        }
+        self.awaited = asked;
     }
 
     /// Closes the terminal as a window does and waits for the end.

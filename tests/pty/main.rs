@@ -7,9 +7,11 @@
 
 mod colours;
 mod dying;
+mod endurance;
 mod harness;
 mod marking;
 mod output;
+mod redraw;
 mod sharing;
 
 use harness::{Terminal, line_discipline};
@@ -43,11 +45,13 @@ fn started() -> Terminal {
 
 #[test]
 fn quitting_leaves_the_terminal_as_it_was() {
-    let mut terminal = started();
-    assert_ne!(line_discipline(&*terminal.master), terminal.before, "raw while it runs");
-    terminal.type_keys("q");
-    assert_eq!(terminal.end(), 0);
-    terminal.assert_restored();
+    for key in ["q", "Q", "?Q"] {
+        let mut terminal = started();
+        assert_ne!(line_discipline(&*terminal.master), terminal.before, "raw while it runs");
+        terminal.type_keys(key);
+        assert_eq!(terminal.end(), 0, "{key}");
+        terminal.assert_restored();
+    }
 }
 
 #[test]

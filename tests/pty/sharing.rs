@@ -65,6 +65,23 @@ fn a_request_to_stop_is_obeyed_as_ctrl_z_is() {
 }
 
 #[test]
+fn a_stopped_job_that_is_killed_leaves_the_terminal_as_it_was() {
+    for (signal, code) in [(Signal::TERM, "DONE 143"), (Signal::KILL, "DONE 137")] {
+        let mut terminal = Terminal::start(job());
+        terminal.painted();
+        let viewer = terminal.master.process_group_leader().and_then(Pid::from_raw).unwrap();
+        terminal.type_keys("\x1a");
+        terminal.writes("STOPPED");
+        terminal.assert_restored();
+        kill_process(viewer, signal).unwrap();
+        terminal.type_keys("\n");
+        terminal.writes(code);
+        assert_eq!(terminal.end(), 0);
+        terminal.assert_restored();
+    }
+}
+
+#[test]
 fn ctrl_z_in_the_editor_stops_the_whole_job() {
     // As vim does: it sends the signal to its group.
     let script = "echo EDITING; kill -TSTP 0; echo RESUMED; read line; echo GOT $line";
@@ -135,6 +152,31 @@ fn an_editor_that_dies_in_raw_mode_leaves_a_terminal_that_is_mended() {
     terminal.type_keys("q");
     assert_eq!(terminal.end(), 0);
     terminal.assert_restored();
+}
+
+/// Ways in which an editor ends, and what it may leave switched on.
+#[test]
+fn however_an_editor_ends_the_viewer_goes_on() {
+    for ending in [
+        "exit 0",
+        "exit 3",
+        "kill -TERM $$",
+        "kill -HUP $$",
+        "kill -SEGV $$",
+        "stty raw -echo; exit 1",
+        "printf '\\033[?1049h\\033[?25l\\033[?1000h\\033[?1006h\\033[7m'; exit",
+        "exec /no/such/editor",
+    ] {
+        let (_folder, mut terminal) = editing(startline(), &format!("echo EDITING; {ending}"));
+        for _ in 0..2 {
+            terminal.type_keys("e");
+            terminal.writes("EDITING");
+            terminal.painted();
+        }
+        terminal.type_keys("\x1b\x03\x03");
+        assert_eq!(terminal.end(), 0, "{ending}");
+        terminal.assert_restored();
+    }
 }
 
 #[test]
