@@ -410,6 +410,28 @@ fn any_character_where_a_record_is_expected_is_told_at_its_place() {
     }
 }
 
+/// The same where a list is expected: before the first, between two, behind the last, behind the dataset.
+#[test]
+fn any_character_where_a_list_is_expected_is_told_at_its_place() {
+    const FIRST: &str = "sources: [(id: \"s-1\", kind: News, outlet: \"S\")],";
+    const SECOND: &str = "parties: [(id: \"p\", name: \"P\")],";
+    for c in "é—，。）“🚀=;%".chars() {
+        for text in [
+            format!("( ⟦syntax⟧{c} {FIRST}\n{SECOND}\n)"),
+            format!("(\n⟦syntax⟧{c}{FIRST}\n{SECOND}\n)"),
+            format!("(\n{FIRST}\n⟦syntax⟧{c}  {SECOND}\n)"),
+            format!("(\n{FIRST}\n{SECOND}\n⟦syntax⟧{c}\n)"),
+            format!("(\n{FIRST}\n)\n⟦syntax⟧{c} {SECOND}\n"),
+        ] {
+            let (text, expected) = unmarked(&text);
+            let loaded = load_text("marked.ron", &text);
+            assert_eq!(found(&loaded).first(), expected.first(), "{c:?} {:#?}", loaded.problems);
+            let c = &loaded.chronology;
+            assert_eq!((c.sources().len(), c.parties().len()), (1, 1), "{text}");
+        }
+    }
+}
+
 /// The dataset that is built in, read by `ron` alone into whatever it holds: every id, title and text is the same.
 #[test]
 fn what_is_read_is_what_ron_reads() {

@@ -96,7 +96,7 @@ pub struct Loaded {
     pub chronology: Chronology,
     /// The problems of all files: errors before warnings, in the order of files and lines.
     pub problems: Vec<Problem>,
-    /// How many more there are: past a hundred thousand they are counted and not told.
+    /// How many more there are: past twenty thousand they are counted and not told.
     pub untold: ProblemCounts,
     /// How many records were left out for problems of their own.
     pub left_out: usize,

@@ -94,12 +94,12 @@ pub fn order(a: &Problem, b: &Problem) -> Ordering {
 }
 
 /// The most problems that are held. Further ones are counted: whoever has so many mends these first.
-const MOST: usize = 100_000;
+const MOST: usize = 20_000;
 
 /// Problems as they are found.
 #[derive(Debug, Clone, Default)]
 pub struct ProblemList {
-    /// Those that are held, a hundred thousand at most.
+    /// Those that are held, twenty thousand at most.
     pub list: Vec<Problem>,
     /// How many more there are.
     pub(super) untold: ProblemCounts,

@@ -99,7 +99,7 @@ struct VerifiedRow<'a> {
 struct Counts {
     errors: usize,
     warnings: usize,
-    /// How many of the errors and warnings are counted alone: `problems` holds a hundred thousand at most.
+    /// How many of the errors and warnings are counted alone: `problems` holds twenty thousand at most.
     untold: usize,
     left_out: usize,
     events: usize,

@@ -223,7 +223,7 @@ impl File {
                     let message = format!("{} stands where a list is expected", named(c));
                     let help = format!("the lists are {}", SECTIONS.join(", "));
                     reading.unexpected(&message, &help);
-                    if !next_section(reading, at) {
+                    if !section_behind(reading, at) {
                         return;
                     }
                 }
@@ -254,7 +254,7 @@ impl File {
         };
         reading.unexpected(message, help);
         *open = None;
-        next_section(reading, at)
+        section_behind(reading, at)
     }
 
     /// Reads the list whose name begins here.
@@ -830,6 +830,20 @@ fn next_section(reading: &mut Reading<'_, '_>, from: usize) -> bool {
     let next = reading.cursor.next_section(from);
     reading.cursor.at = next.unwrap_or(reading.cursor.at);
     next.is_some()
+}
+
+/// Passes signs that stand in the way, and goes to the list that begins behind them, or to the next; whether there is
+/// one.
+fn section_behind(reading: &mut Reading<'_, '_>, from: usize) -> bool {
+    let is_sign = |c: char| !c.is_ascii_alphanumeric() && !"_\"\n/()[]{}".contains(c);
+    while reading.cursor.peek_char().is_some_and(is_sign) {
+        reading.cursor.pass_char();
+    }
+    reading.cursor.blank();
+    let at = reading.cursor.at;
+    let is_list = reading.cursor.name().is_some_and(|name| SECTIONS.contains(&name));
+    reading.cursor.at = at;
+    (is_list && reading.starts_field()) || next_section(reading, from)
 }
 
 fn go_on_at_section(reading: &mut Reading<'_, '_>, from: usize) -> After {

@@ -5,6 +5,8 @@ use startline::chronology::verify::quote::{
     ArticlePrint, PrintedAs, Quotation, Verdict, nearest, verify,
 };
 
+use startline::text::sanitise_line;
+
 use super::random::{LETTERS, Random};
 
 /// What articles and quotations are made of.
@@ -72,7 +74,7 @@ pub fn article(random: &mut Random) {
     if random.below(8) == 0 {
         // Cut at any byte, as a download is.
         let bytes = print.as_bytes();
-        let _ = Article::from_bytes(&bytes[..random.below(bytes.len() + 1)]);
+        let _ = Article::from_bytes("s.txt".as_ref(), &bytes[..random.below(bytes.len() + 1)]);
     }
     // Words of the article, from anywhere to anywhere, and as editors leave them.
     let at = print.floor_char_boundary(random.below(print.len() + 1));
@@ -88,6 +90,8 @@ pub fn article(random: &mut Random) {
 /// Where words are found they stand, letter for letter where the verdict says so.
 pub fn hold(case: &str) {
     let (print, quoted) = case.split_once(BETWEEN).unwrap_or((case, case));
+    // As a dataset's texts are when they have been read.
+    let quoted = &sanitise_line(quoted);
     let article = Article::from_text(print);
     let printed = ArticlePrint::of(&article);
     for printed_as in [PrintedAs::Quoted, PrintedAs::Block] {
@@ -103,10 +107,12 @@ pub fn hold(case: &str) {
             assert!(stretches.iter().all(|stretch| !stretch.is_empty()), "{case:?}");
             assert_eq!(finding.verdict.is_verified() && places.is_empty(), false, "{case:?}");
             if let (Verdict::Exact, [stretch]) = (finding.verdict, &*stretches) {
-                let letters = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-                let sanitised = Article::from_text(&quoted.replace(['\n', '\r'], " "));
-                let ours = sanitised.paragraph(1).unwrap_or_default().to_owned();
-                assert_eq!(letters(stretch), letters(&ours), "{case:?}");
+                let letters = |text: &str| {
+                    let plain = Article::from_text(text);
+                    let words = plain.paragraph(1).unwrap_or_default().split_whitespace();
+                    words.collect::<Vec<_>>().join(" ")
+                };
+                assert_eq!(letters(stretch), letters(quoted), "{case:?}");
             }
         }
     }
