@@ -410,6 +410,29 @@ fn any_character_where_a_record_is_expected_is_told_at_its_place() {
     }
 }
 
+/// Records behind a list that was closed before them are of its kind; so are those of a list that something stands
+/// before.
+#[test]
+fn records_behind_their_list_are_told_and_kept() {
+    let event = |id: &str| format!("(id: \"{id}\", title: \"T\", cites: [(source: \"s\")]),\n");
+    let (a, b, c) = (event("a"), event("b"), event("c"));
+    let sources = "sources: [(id: \"s\", kind: News, outlet: \"S\")],\n";
+    let notes = "notes: [(id: \"n\", kind: Gap, about: [\"a\"], text: \"x\")],\n";
+    for lists in [
+        format!("{sources}events: [\n{a}],\n⟦syntax⟧{b}{c}],\n{notes}"),
+        format!("{sources}events: [\n{a}],\n⟦syntax⟧{b}{c}{notes}"),
+        format!("{sources}{notes}events: [\n{a}],\n⟦syntax⟧{b}{c}"),
+        format!("{sources}events: [\n{a}],\n⟦syntax⟧[{b}{c}],\n{notes}"),
+    ] {
+        let loaded = check(&format!("(\n{lists})"));
+        assert_eq!(loaded.chronology.events().len(), 3, "{lists}");
+        assert_eq!((loaded.chronology.notes_list().len(), loaded.left_out), (1, 0), "{lists}");
+    }
+    let pasted = format!("(\n{sources}events: (id: \"x\"[\n{a}{b}{c}],\n{notes})");
+    let loaded = load_text("pasted.ron", &pasted);
+    assert_eq!((loaded.chronology.events().len(), loaded.left_out), (3, 1), "{loaded:#?}");
+}
+
 /// The same where a list is expected: before the first, between two, behind the last, behind the dataset.
 #[test]
 fn any_character_where_a_list_is_expected_is_told_at_its_place() {

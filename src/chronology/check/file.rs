@@ -109,6 +109,8 @@ struct File {
     records: FileRecords,
     /// Where lists were given first, by their position among the names of lists.
     given: [Option<usize>; SECTIONS.len()],
+    /// The list that was read last.
+    last: &'static str,
     /// Whether the defaults have been read in an earlier turn.
     has_defaults: bool,
     late_defaults: Option<Defaults>,
@@ -223,12 +225,39 @@ impl File {
                     let message = format!("{} stands where a list is expected", named(c));
                     let help = format!("the lists are {}", SECTIONS.join(", "));
                     reading.unexpected(&message, &help);
-                    if !section_behind(reading, at) {
+                    let went_on = matches!(c, '(' | '[') && self.list_goes_on(reading);
+                    if !went_on && !section_behind(reading, at) {
                         return;
                     }
                 }
             }
         }
+    }
+
+    /// Reads the records behind a list that was closed before them, or that began with something else: they are of
+    /// its kind. Whether there are any; of what else stands here nothing is known.
+    fn list_goes_on(&mut self, reading: &mut Reading<'_, '_>) -> bool {
+        let at = reading.cursor.at;
+        if reading.cursor.eat(b'[') {
+            reading.cursor.blank();
+        }
+        let is_record = reading.cursor.begins_record();
+        if !is_record || matches!(self.last, "" | "meta" | "defaults") {
+            reading.cursor.at = at;
+            return false;
+        }
+        match self.last {
+            "parties" => self.items::<Party>(reading, None),
+            "speakers" => self.items::<Speaker>(reading, None),
+            "sources" => self.items::<Source>(reading, None),
+            "events" => self.items::<Event>(reading, None),
+            "statements" => self.items::<Statement>(reading, None),
+            "notes" => self.items::<Note>(reading, None),
+            _ => self.items::<Series>(reading, None),
+        };
+        reading.cursor.blank();
+        reading.cursor.eat(b',');
+        true
     }
 
     /// What stands behind the bracket that closes the dataset: whether lists go on, with the bracket of another
@@ -279,6 +308,7 @@ impl File {
         if let Some(first) = given.and_then(|given| given.replace(at)) {
             report_twice(reading, section, at..end, first);
         }
+        self.last = section;
         let after = match section {
             "meta" => self.meta(reading),
             "defaults" => self.defaults(reading),
@@ -387,7 +417,7 @@ impl File {
     /// Reads a list of records one by one.
     fn list<T: Listed>(&mut self, reading: &mut Reading<'_, '_>) -> After {
         let bracket = reading.cursor.at;
-        let (mut round, mut within) = (false, 0);
+        let mut round = false;
         if !reading.cursor.eat(b'[') {
             if reading.cursor.peek() != Some(b'(') {
                 reading.wrong(Expected::List);
@@ -410,9 +440,23 @@ impl File {
                 return self.record::<T>(reading);
             }
         }
+        self.items::<T>(reading, Some((bracket, round)))
+    }
+
+    /// Reads records up to where their list ends. `open` is where its bracket stands and whether it is a round one;
+    /// without one, of a list that was closed too early, nothing is said of its end.
+    fn items<T: Listed>(
+        &mut self,
+        reading: &mut Reading<'_, '_>,
+        open: Option<(usize, bool)>,
+    ) -> After {
+        let round = open.is_some_and(|(_, round)| round);
+        let bracket = open.map(|(bracket, _)| bracket);
+        let mut within = 0;
         loop {
             reading.cursor.blank();
             let Some(c) = reading.cursor.peek_char() else {
+                let Some(bracket) = bracket else { return After::More };
                 reading.never_closed(bracket, "the file ends here");
                 return After::Nothing;
             };
@@ -425,7 +469,10 @@ impl File {
                     reading.cursor.at += 1;
                     return After::More;
                 }
-                ')' | '}' => Self::other_bracket(reading, bracket),
+                ')' | '}' => match bracket {
+                    Some(bracket) => Self::other_bracket(reading, bracket),
+                    None => return After::More,
+                },
                 ']' if within > 0 => {
                     within -= 1;
                     reading.cursor.at += 1;
@@ -492,7 +539,7 @@ impl File {
 
     /// A name where a record is expected: RON lets one stand before a bracket. It may also be that the list was
     /// never closed, or that fields stand without their bracket.
-    fn named<T: Listed>(&mut self, reading: &mut Reading<'_, '_>, bracket: usize) -> After {
+    fn named<T: Listed>(&mut self, reading: &mut Reading<'_, '_>, bracket: Option<usize>) -> After {
         let at = reading.cursor.at;
         let name = reading.cursor.name().unwrap_or_default();
         let end = reading.cursor.at;
@@ -506,7 +553,9 @@ impl File {
             return self.junk::<T>(reading, 'a');
         }
         if SECTIONS.contains(&name) {
-            reading.never_closed(bracket, "another list begins here");
+            if let Some(bracket) = bracket {
+                reading.never_closed(bracket, "another list begins here");
+            }
             return After::Section;
         }
         let message = format!(
