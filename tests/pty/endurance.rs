@@ -70,7 +70,7 @@ fn escapes(seed: u64, length: usize) -> Vec<u8> {
         let starts = ["\x1b[", "\x1b[<", "\x1b[?", "\x1bO", "\x1b]", "\x1bP", "\x1b_", "\x1b"];
         bytes.extend_from_slice(starts[usize::from(next()) % starts.len()].as_bytes());
         for _ in 0..next() % 4 {
-            bytes.extend_from_slice(format!("{};", u16::from(next()) * 300).as_bytes());
+            bytes.extend_from_slice(format!("{};", u32::from(next()) * 300).as_bytes());
         }
         // Any final byte but those that quit by themselves.
         let last = 0x40 + next() % 0x3f;

@@ -129,6 +129,7 @@ trait Viewed {
 /// What is seen of each cell: its letter and style, where a blank has no ink.
 fn cells(screen: &vt100::Screen) -> Vec<Vec<String>> {
     let (rows, columns) = screen.size();
+    let (rows, columns) = (rows.get(), columns.get());
     let cell = |row, column| {
         let Some(cell) = screen.cell(row, column) else { return String::new() };
         let letter = if cell.has_contents() { cell.contents() } else { " " };
@@ -141,13 +142,12 @@ fn cells(screen: &vt100::Screen) -> Vec<Vec<String>> {
 }
 
 /// Panics where the screen holds anything that a screen drawn from nothing does not.
-fn look(viewed: &mut impl Viewed, seed: u64, typed: &[String]) {
-    let seen = viewed.shown();
+fn look(viewed: &mut impl Viewed, seen: &vt100::Screen, seed: u64, typed: &[String]) {
     // Continued after a stop, it takes the terminal again and draws every cell.
     kill_process(viewed.process(), Signal::STOP).unwrap();
     kill_process(viewed.process(), Signal::CONT).unwrap();
     let fresh = viewed.shown();
-    for (row, (seen, fresh)) in cells(&seen).iter().zip(&cells(&fresh)).enumerate() {
+    for (row, (seen, fresh)) in cells(seen).iter().zip(&cells(&fresh)).enumerate() {
         let last = typed.get(typed.len().saturating_sub(LOOK)..).unwrap_or_default();
         assert_eq!(seen, fresh, "row {row} of seed {seed} after {last:?}");
     }
@@ -235,10 +235,11 @@ fn sessions<V: Viewed>(budget: Duration, looks: usize, start: impl Fn(&Path, (u1
                     break 'session;
                 }
             }
+            let seen = viewed.shown();
             if viewed.has_quit() {
                 break;
             }
-            look(&mut viewed, seed, &typed);
+            look(&mut viewed, &seen, seed, &typed);
             looked += 1;
             last = (activity(viewed.process()).0, memory(viewed.process()));
             first = if n == 0 { last.1 } else { first };
