@@ -433,6 +433,32 @@ fn records_behind_their_list_are_told_and_kept() {
     assert_eq!((loaded.chronology.events().len(), loaded.left_out), (3, 1), "{loaded:#?}");
 }
 
+/// A sign within the name of a list is told, and the list read; one without a name is counted.
+#[test]
+fn a_list_whose_name_is_broken_is_told_and_read() {
+    let sources = "sources: [(id: \"s\", kind: News, outlet: \"S\")],\n";
+    let events = "(id: \"a\", title: \"T\", cites: [(source: \"s\")]),\n";
+    for name in ["e[vents", "even ts", "eve—nts", "e(vents", "event.s", "even{ts"] {
+        let loaded =
+            check(&format!("(\n{sources}⟦syntax⟧{name}: [\n{events}{events}],\n)").replacen(
+                "id: \"a\"",
+                "id: \"b\"",
+                1,
+            ));
+        assert_eq!((loaded.chronology.events().len(), loaded.left_out), (2, 0), "{name}");
+    }
+    for name in ["", "nn, ", "xyz [", "nn = ["] {
+        let text = format!("(\n{name} [\n{events}{events}],\n{sources})");
+        let loaded = load_text("unnamed.ron", &text);
+        assert!(!loaded.problems.is_empty(), "{name}");
+        assert_eq!(
+            (loaded.chronology.sources().len(), loaded.left_out),
+            (1, 2),
+            "{name} {loaded:#?}"
+        );
+    }
+}
+
 /// The same where a list is expected: before the first, between two, behind the last, behind the dataset.
 #[test]
 fn any_character_where_a_list_is_expected_is_told_at_its_place() {

@@ -226,7 +226,8 @@ impl File {
                     let help = format!("the lists are {}", SECTIONS.join(", "));
                     reading.unexpected(&message, &help);
                     let went_on = matches!(c, '(' | '[') && self.list_goes_on(reading);
-                    if !went_on && !section_behind(reading, at) {
+                    let reads_on = went_on || list_behind_signs(reading);
+                    if !reads_on && self.skip_unnamed(reading, at) == After::Nothing {
                         return;
                     }
                 }
@@ -283,7 +284,7 @@ impl File {
         };
         reading.unexpected(message, help);
         *open = None;
-        section_behind(reading, at)
+        list_behind_signs(reading) || self.skip_unnamed(reading, at) != After::Nothing
     }
 
     /// Reads the list whose name begins here.
@@ -291,7 +292,7 @@ impl File {
         let at = reading.cursor.at;
         let help = || format!("the lists are {}", SECTIONS.join(", "));
         let Some(name) = section_name(reading) else {
-            return go_on_at_section(reading, at);
+            return self.skip_unnamed(reading, at);
         };
         reading.cursor.blank();
         let opens = matches!(reading.cursor.peek(), Some(b'[' | b'('));
@@ -327,6 +328,22 @@ impl File {
         after
     }
 
+    /// Passes a list that has no name, whose records are left out; what has none either goes with the next list.
+    fn skip_unnamed(&mut self, reading: &mut Reading<'_, '_>, at: usize) -> After {
+        match (reading.cursor.resume(at), reading.cursor.next_section(at + 1)) {
+            (Some(Resume::Record(record)), next) if next.is_none_or(|next| record < next) => {
+                let before = reading.cursor.slice(at..record);
+                reading.cursor.at = before.rfind('[').map_or(record, |bracket| at + bracket);
+                let after = self.skip_list(reading);
+                if after == After::More {
+                    comma_after_section(reading);
+                }
+                after
+            }
+            _ => go_on_at_section(reading, at),
+        }
+    }
+
     /// Passes a list that nobody knows, up to where it ends or the next list begins; what is in it is left out.
     fn skip_list(&mut self, reading: &mut Reading<'_, '_>) -> After {
         let at = reading.cursor.at;
@@ -335,11 +352,20 @@ impl File {
         reading.cursor.end_at(next);
         let is_list = reading.cursor.eat(b'[') || reading.cursor.eat(b'(');
         let mut closed = !is_list && reading.cursor.skip_to_end_of_field().is_ok();
+        let mut within = 0;
         while is_list && !closed {
             reading.cursor.blank();
             let start = reading.cursor.at;
             match reading.cursor.peek() {
                 None => break,
+                Some(b'[') => {
+                    reading.cursor.at += 1;
+                    within += 1;
+                }
+                Some(b']') if within > 0 => {
+                    reading.cursor.at += 1;
+                    within -= 1;
+                }
                 Some(b']' | b')') => {
                     reading.cursor.at += 1;
                     closed = true;
@@ -801,16 +827,28 @@ fn section_name<'a>(reading: &mut Reading<'a, '_>) -> Option<&'a str> {
             reading.report(end..end, ProblemCode::Syntax, &message, &format!("write {name}: […]"));
         }
         _ => {
-            reading.report(
-                at..end,
-                ProblemCode::Syntax,
-                "the name of a list is expected here",
-                &lists(),
-            );
-            return None;
+            let (meant, colon) = broken_name(reading, at);
+            let help = meant.map_or_else(lists, |name| format!("write {name}: […]"));
+            let message = "the name of a list is expected here";
+            reading.report(at..end, ProblemCode::Syntax, message, &help);
+            reading.cursor.at = meant.map_or(reading.cursor.at, |_| colon + 1);
+            return meant;
         }
     }
     Some(name)
+}
+
+/// The list whose name has a sign within it, by what stands before the colon on its line; and the
+/// offset of the colon.
+fn broken_name(reading: &Reading<'_, '_>, at: usize) -> (Option<&'static str>, usize) {
+    const LONGEST: usize = 40;
+    let end = reading.cursor.end().min(at + LONGEST);
+    let end = reading.cursor.text().floor_char_boundary(end);
+    let written = reading.cursor.slice(at..end).split(['\n', ',']).next().unwrap_or_default();
+    let Some((written, _)) = written.split_once(':') else { return (None, at) };
+    let letters: String = written.chars().filter(char::is_ascii_alphabetic).collect();
+    let exact = SECTIONS.iter().copied().find(|section| **section == letters);
+    (exact, at + written.len())
 }
 
 fn report_twice(
@@ -881,9 +919,8 @@ fn next_section(reading: &mut Reading<'_, '_>, from: usize) -> bool {
     next.is_some()
 }
 
-/// Passes signs that stand in the way, and goes to the list that begins behind them, or to the next; whether there is
-/// one.
-fn section_behind(reading: &mut Reading<'_, '_>, from: usize) -> bool {
+/// Passes signs that stand in the way; whether a list begins behind them.
+fn list_behind_signs(reading: &mut Reading<'_, '_>) -> bool {
     let is_sign = |c: char| !c.is_ascii_alphanumeric() && !"_\"\n/()[]{}".contains(c);
     while reading.cursor.peek_char().is_some_and(is_sign) {
         reading.cursor.pass_char();
@@ -892,7 +929,7 @@ fn section_behind(reading: &mut Reading<'_, '_>, from: usize) -> bool {
     let at = reading.cursor.at;
     let is_list = reading.cursor.name().is_some_and(|name| SECTIONS.contains(&name));
     reading.cursor.at = at;
-    (is_list && reading.starts_field()) || next_section(reading, from)
+    is_list && reading.starts_field()
 }
 
 fn go_on_at_section(reading: &mut Reading<'_, '_>, from: usize) -> After {
