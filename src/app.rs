@@ -238,6 +238,7 @@ impl App {
             (Some(Overlay::Picker(picker)), Open::Palette) => picker.listing == Listing::Palette,
             (Some(Overlay::Picker(picker)), Open::CopyMenu) => picker.listing == Listing::Copy,
             (Some(Overlay::Picker(picker)), Open::Marks) => picker.listing == Listing::Marks,
+            (Some(Overlay::Picker(picker)), Open::Problems) => picker.listing == Listing::Problems,
             (Some(Overlay::Picker(picker)), Open::Relations) => {
                 picker.listing == Listing::Relations
             }

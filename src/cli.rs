@@ -408,6 +408,18 @@ pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<
         }
         _ => {}
     }
+    match command {
+        Command::Check(arguments) if arguments.watch => {
+            let texts = cli.common.open_texts()?;
+            let places = cli.common.places();
+            check::watch((&places, texts.as_ref()), out, |out| run_on_dataset(cli, command, out))
+        }
+        _ => run_on_dataset(cli, command, out),
+    }
+}
+
+/// Runs a command that is about the dataset, which is loaded for it.
+fn run_on_dataset(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let loaded = cli.load()?;
     let texts = cli.common.open_texts()?;
     let as_of = cli.common.as_of.as_ref().filter(|_| !matches!(command, Command::Check(_)));

@@ -24,4 +24,5 @@ pub mod text;
 pub mod ui;
 pub mod update;
 pub mod viewer;
+pub mod watch;
 pub mod words;

@@ -7,6 +7,7 @@
 
 pub mod compare;
 pub mod notes;
+pub mod problems;
 pub mod quote;
 pub mod relations;
 pub mod row;

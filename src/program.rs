@@ -22,7 +22,7 @@ pub enum Input {
     Wheel(i16),
     /// The terminal's size, also before the first frame.
     Resize(Size),
-    /// The terminal has the focus again.
+    /// The files of the dataset are others than when it was read.
     Focus,
     /// How an effect went.
     Outcome(Outcome),
@@ -94,7 +94,7 @@ impl Program {
             }
             Input::Resize(size) => Some(Action::Learn(News::Resized(size))),
             // The files of the dataset have changed: what is shown should be what they say.
-            Input::Focus => Some(Action::Control(Control::Reload)),
+            Input::Focus => Some(Action::Learn(News::Changed)),
             Input::Outcome(outcome) => Some(Action::Learn(News::Outcome(outcome))),
             Input::Learnt(news) => Some(Action::Learn(*news)),
         };

@@ -22,7 +22,7 @@ mod typing;
 use crate::app::action::{Action, Jump, Motion, Open, Show, Take};
 use crate::app::effect::Effect;
 use crate::app::place::Place;
-use crate::app::{App, Overlay};
+use crate::app::{App, Listing, Overlay};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
 use crate::pages::row::Go;
@@ -135,7 +135,10 @@ fn chosen_command(app: &mut App) -> Option<Action> {
         return None;
     };
     let command = picker.commands.get(at).cloned();
-    app.overlays.pop();
+    // Of problems one is mended after the other.
+    if picker.listing != Listing::Problems {
+        app.overlays.pop();
+    }
     command
 }
 
@@ -161,11 +164,13 @@ fn refused(app: &App, action: &Action) -> Option<&'static str> {
             Show::Span(_) | Show::Speakers | Show::Filter | Show::Hide | Show::ClearQuery => false,
         },
         Action::Open(what) => match what {
-            Open::Palette | Open::Help | Open::Marks => true,
+            Open::Palette | Open::Help | Open::Marks | Open::Problems => true,
             Open::Search | Open::CopyMenu | Open::Relations | Open::Notes | Open::Comparison => {
                 false
             }
         },
+        Action::Take(Take::Problem(_)) => true,
+        Action::Take(Take::Edit) => covered,
         Action::Jump(_) | Action::Take(_) => false,
         Action::Pending(_) | Action::Learn(_) => true,
     };

@@ -30,6 +30,7 @@ use crate::program::{Input, Program};
 use crate::search::Index;
 use crate::term::{self, Backend, Ended, Poster};
 use crate::ui;
+use crate::watch::Watch;
 
 /// Opens the viewer and stays until it is closed. The first frame does not wait for the dataset.
 ///
@@ -65,10 +66,12 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     app.colours = colours(view, common.color);
     let mut workers = Workers {
         places,
+        folders: texts.iter().flat_map(Texts::folders).map(ToOwned::to_owned).collect(),
         texts: texts.map(Arc::new),
         stamp: Arc::default(),
         jobs: None,
         articles: None,
+        watch: None,
     };
     let draw = |program: &Program, frame: &mut ratatui::Frame<'_>| {
         ui::render(&program.app, frame);
@@ -113,11 +116,18 @@ struct Workers {
     texts: Option<Arc<Texts>>,
     /// The files as they stood before the newest reading began, so that a change during it is seen.
     stamp: Arc<Mutex<Stamp>>,
+    /// The folders of texts.
+    folders: Vec<PathBuf>,
     /// What the reading thread has to do, once it runs.
     jobs: Option<Sender<Job>>,
     /// The texts that are asked for, once the thread runs that reads them.
     articles: Option<Sender<(Arc<Texts>, WantedText)>>,
+    /// What tells that files change.
+    watch: Option<Watch>,
 }
+
+/// The datasets and the folders of texts.
+type Files<'a> = (&'a [Place], &'a [PathBuf]);
 
 /// The files of a dataset with the size and time of each.
 type Stamp = Vec<(PathBuf, Option<(u64, SystemTime)>)>;
@@ -126,6 +136,8 @@ type Stamp = Vec<(PathBuf, Option<(u64, SystemTime)>)>;
 enum Job {
     /// The dataset, read again.
     Read,
+    /// Nothing of the dataset that was read last: the one before is shown on.
+    Keep,
     /// The index and the findings of the dataset that is shown now.
     Study(Study),
 }
@@ -140,10 +152,11 @@ impl Backend for Workers {
     fn start(&mut self, post: &Poster) {
         let (jobs, asked) = channel();
         let (places, stamp) = (self.places.clone(), Arc::clone(&self.stamp));
+        let folders = self.folders.clone();
         let to = post.clone();
         let reads = thread::Builder::new()
             .name("dataset".into())
-            .spawn(move || work(&asked, &places, &stamp, &to));
+            .spawn(move || work(&asked, (&places, &folders), &stamp, &to));
         self.jobs = started(reads, post).then_some(jobs);
         if self.texts.is_some() {
             let (articles, asked) = channel();
@@ -153,6 +166,7 @@ impl Backend for Workers {
                 .spawn(move || read_articles(&asked, &to));
             self.articles = started(reads, post).then_some(articles);
         }
+        self.watch(post);
         self.ask(Job::Read);
     }
 
@@ -164,6 +178,7 @@ impl Backend for Workers {
                 self.texts = anew.map(Arc::new);
                 self.ask(Job::Read);
             }
+            Task::Keep => self.ask(Job::Keep),
             Task::Study { load, chronology } => {
                 let texts = self.texts.clone();
                 self.ask(Job::Study(Study { load, chronology: chronology.0, texts }));
@@ -177,11 +192,28 @@ impl Backend for Workers {
     }
 
     fn changed(&mut self) -> bool {
-        stamp(&self.places) != *self.stamp.lock().unwrap_or_else(PoisonError::into_inner)
+        stamp((&self.places, &self.folders))
+            != *self.stamp.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Workers {
+    /// Lets changes of files be told. Where the system does not, they are seen when the terminal gets the focus.
+    fn watch(&mut self, post: &Poster) {
+        if !self.places.iter().any(|place| matches!(place, Place::At(_))) {
+            return;
+        }
+        let folders = self.folders.iter().map(PathBuf::as_path);
+        let to = post.clone();
+        match Watch::start(&self.places, folders, move || to.files_changed()) {
+            Ok(watch) => self.watch = Some(watch),
+            Err(why) => {
+                let told = format!("changes of files are seen only when you come back here: {why}");
+                post.post(Input::Outcome(Outcome::Failed(told)));
+            }
+        }
+    }
+
     /// Gives the reading thread something to do; nothing where there is none, which has been told.
     fn ask(&self, job: Job) {
         if let Some(jobs) = &self.jobs {
@@ -201,7 +233,7 @@ fn started<T>(thread: io::Result<T>, post: &Poster) -> bool {
 }
 
 /// Reads and studies as asked until the viewer ends.
-fn work(asked: &Receiver<Job>, places: &[Place], kept: &Mutex<Stamp>, post: &Poster) {
+fn work(asked: &Receiver<Job>, files: Files<'_>, kept: &Mutex<Stamp>, post: &Poster) {
     let mut queue = Queue::default();
     loop {
         while queue.is_idle() {
@@ -213,7 +245,7 @@ fn work(asked: &Receiver<Job>, places: &[Place], kept: &Mutex<Stamp>, post: &Pos
             study(&newest, post);
         } else {
             queue.read = false;
-            queue.untaken = read(places, kept, post);
+            queue.untaken = read(files, kept, post);
         }
     }
 }
@@ -233,6 +265,7 @@ impl Queue {
     fn take(&mut self, job: Job) {
         match job {
             Job::Read => self.read = true,
+            Job::Keep => self.untaken = false,
             Job::Study(study) => {
                 self.study = Some(study);
                 self.untaken = false;
@@ -247,9 +280,9 @@ impl Queue {
 }
 
 /// Reads the dataset and posts it; whether there was one to read.
-fn read(places: &[Place], kept: &Mutex<Stamp>, post: &Poster) -> bool {
-    *kept.lock().unwrap_or_else(PoisonError::into_inner) = stamp(places);
-    match load::load_all(places) {
+fn read(files: Files<'_>, kept: &Mutex<Stamp>, post: &Poster) -> bool {
+    *kept.lock().unwrap_or_else(PoisonError::into_inner) = stamp(files);
+    match load::load_all(files.0) {
         Ok(loaded) => {
             learnt(post, News::Loaded(Box::new(loaded)));
             true
@@ -282,9 +315,17 @@ fn learnt(post: &Poster, news: News) {
     post.post(Input::Learnt(Box::new(news)));
 }
 
-/// The files of a dataset as they stand now.
-fn stamp(places: &[Place]) -> Stamp {
-    let files = load::find(places).unwrap_or_default();
+/// The files of datasets and of texts as they stand now.
+fn stamp((places, folders): Files<'_>) -> Stamp {
+    let mut files = load::find(places).unwrap_or_default();
+    for folder in folders {
+        let entries = std::fs::read_dir(folder).into_iter().flatten();
+        let mut texts: Vec<PathBuf> =
+            entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+        texts.retain(|path| path.extension().is_some_and(|form| form == "txt"));
+        texts.sort();
+        files.append(&mut texts);
+    }
     let of = |file: &PathBuf| {
         let data = std::fs::metadata(file).ok()?;
         Some((data.len(), data.modified().ok()?))
@@ -327,9 +368,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
         let place = [Place::At(folder.path().to_owned())];
-        let mut seen = vec![stamp(&place)];
+        let mut seen = vec![stamp((&place, &[]))];
         let mut look = |what: &str| {
-            let now = stamp(&place);
+            let now = stamp((&place, &[]));
             assert_ne!(Some(&now), seen.last(), "{what}");
             seen.push(now);
         };
@@ -358,11 +399,13 @@ mod tests {
         std::fs::write(&path, "()").unwrap();
         let places = vec![Place::At(path.clone())];
         let mut workers = Workers {
-            stamp: Arc::new(Mutex::new(stamp(&places))),
+            stamp: Arc::new(Mutex::new(stamp((&places, &[])))),
+            folders: Vec::new(),
             places,
             texts: None,
             jobs: None,
             articles: None,
+            watch: None,
         };
         assert!(!workers.changed());
         // The stamp is what stood there before the reading began.

@@ -347,3 +347,72 @@ fn the_source_pane_lights_what_verification_found() {
     app.update(Action::Learn(News::Verified(app.data.load, Arc::new(found))));
     assert_eq!(lit(app), ["The limit – stays.", "We", "agree.", "The limit — stays."]);
 }
+
+/// A dataset read anew, as after an edit.
+fn read_anew(stage: &mut Stage, ron: &str) {
+    let loaded = startline::chronology::load::load_text("test.ron", ron);
+    stage.send(Input::Learnt(Box::new(News::Loaded(Box::new(loaded)))));
+}
+
+const TWO: &str = r#"( meta: (schema: 1, title: "t"), sources: [(id: "s", kind: News, outlet: "S", published: "2031")],
+    events: [
+        (id: "a", date: "2031-01-01", title: "Alpha", cites: [(source: "s", para: 1)]),
+        (id: "b", date: "2031-01-02", title: "Beta", cites: [(source: "s", para: 1)]),
+    ] )"#;
+
+#[test]
+fn an_edit_under_way_takes_nothing_from_the_reader() {
+    let mut stage = Stage::text(TWO, 100, 24);
+    stage = stage.press("g g j m");
+    let records = |stage: &Stage| stage.program.app.chronology().records.len();
+    let broken = TWO.replace("title: \"Alpha\"", "title \"Alpha\"");
+    read_anew(&mut stage, &broken);
+    assert!(stage.program.app.data.is_of_before);
+    assert_eq!(records(&stage), 2, "shown as before");
+    // The reading thread is told that what it read is not shown, or it would wait for ever.
+    assert!(matches!(stage.effects.last(), Some(Effect::Background(Task::Keep))));
+    // Each problem leads to its line, by Enter and by e, and the list stays.
+    stage = stage.press("E");
+    let line = 3;
+    for key in ["Enter", "e"] {
+        stage.effects.clear();
+        stage = stage.press(key);
+        let edit = Effect::Edit { file: "test.ron".to_owned(), line };
+        assert_eq!(stage.effects, [edit], "{key}");
+        assert_eq!(stage.program.app.overlays.len(), 1);
+    }
+    // It is the same list after a reading that is well, and the cursor and the marks are where they were.
+    read_anew(&mut stage, &TWO.replace("Alpha", "Gamma"));
+    assert!(!stage.program.app.data.is_of_before);
+    assert_eq!(stage.program.app.overlays.len(), 1);
+    assert!(stage.program.app.data.found.is_empty());
+    stage = stage.press("Esc");
+    assert_eq!(stage.program.app.record_by_id("b"), Some(stage.program.app.place.cursor.record));
+    assert_eq!(stage.program.app.marks.len(), 1);
+    // Whoever asks for it has the dataset as it is.
+    stage = stage.press("R");
+    read_anew(&mut stage, &broken);
+    assert_eq!((records(&stage), stage.program.app.data.is_of_before), (1, false));
+    // A record that is taken out on purpose leaves no error behind, and is gone.
+    read_anew(&mut stage, TWO);
+    let (_, second) = TWO.split_once("        (id: \"b\"").unwrap();
+    read_anew(
+        &mut stage,
+        &TWO.replace(&format!("        (id: \"b\"{}", second.lines().next().unwrap()), ""),
+    );
+    assert_eq!(records(&stage), 1);
+}
+
+#[test]
+fn what_is_typed_outlasts_a_dataset_that_is_read_anew() {
+    let mut stage = Stage::text(TWO, 100, 24);
+    stage = stage.press("/ b e t");
+    read_anew(&mut stage, &TWO.replace("Beta", "Better"));
+    let search = stage.program.app.search.as_ref().expect("the prompt is open");
+    assert_eq!(search.prompt.text(), "bet");
+    stage = stage.press("a");
+    assert!(stage.program.app.search.is_some());
+    stage = stage.press("Esc ?");
+    read_anew(&mut stage, TWO);
+    assert_eq!(stage.program.app.overlays.len(), 1, "the help is about no record");
+}

@@ -76,7 +76,7 @@ fn the_chronology_of_the_guide_checks_clean_with_every_quotation_verbatim() {
     for (ix, found) in verification.findings() {
         assert_eq!(found.verdict, Verdict::Exact, "{}", c.statement(ix).id);
     }
-    assert!(verification.problems(c, &texts, &loaded.files).is_empty());
+    assert!(verification.problems(c, &texts, &loaded.files).list.is_empty());
     assert_eq!((verification.findings().count(), c.events().len(), c.series().len()), (4, 2, 1));
 }
 

@@ -121,6 +121,8 @@ pub enum Open {
     Relations,
     /// The ledger of notes.
     Notes,
+    /// The problems of the dataset.
+    Problems,
     /// The reports of the same words compared.
     Comparison,
     /// The help.
@@ -140,6 +142,8 @@ pub enum Take {
     Archived,
     /// The record in the editor, where the dataset declares it.
     Edit,
+    /// A problem of the dataset in the editor, by its number.
+    Problem(usize),
     /// The marked records as a brief with footnotes, written where its reader says.
     Brief,
 }
@@ -242,6 +246,8 @@ pub enum Control {
 /// What arrives from outside.
 #[derive(Debug, Clone)]
 pub enum News {
+    /// The files of the dataset are others than when it was read.
+    Changed,
     /// The terminal has this size.
     Resized(Size),
     /// The terminal told its background.

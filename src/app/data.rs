@@ -10,7 +10,7 @@ use crate::chronology::as_of;
 use crate::chronology::date::Edge;
 use crate::chronology::load::Loaded;
 use crate::chronology::model::{SourceIx, StatementIx};
-use crate::chronology::problem::ProblemCounts;
+use crate::chronology::problem::{Problem, ProblemCounts};
 use crate::chronology::verify::dataset::{Verification, Verified};
 use crate::search::Index;
 
@@ -48,15 +48,37 @@ pub struct Data {
     pub problems: ProblemCounts,
     /// How many records were left out.
     pub left_out: usize,
+    /// The problems themselves, see [`Loaded::problems`].
+    pub found: Vec<Problem>,
+    /// Whether the records that are shown are those of an earlier reading, since the last one lacks some of them for
+    /// errors that it has and that one had not.
+    pub is_of_before: bool,
+    /// Whether the reader has asked for the dataset as it is now, whatever it lacks.
+    pub asked_anew: bool,
+    /// How many errors and left out records the reading had that is shown.
+    shown: (usize, usize),
     texts: HashMap<SourceIx, Held>,
 }
 
 impl Data {
-    /// Takes a dataset in place of the one before.
-    pub fn take(&mut self, loaded: Loaded) {
+    /// Takes a dataset in place of the one before, or what is wrong with it alone: a reading that has more errors
+    /// than the one that is shown, and lacks records that are, is that of an edit under way. Whether it was taken.
+    pub fn take(&mut self, loaded: Loaded) -> bool {
         self.problems = loaded.counts();
+        let errors = self.problems.errors;
         self.left_out = loaded.left_out;
-        self.whole = Arc::new(loaded.chronology);
+        self.found = loaded.problems;
+        let (errors_shown, left_out_shown) = self.shown;
+        let fewer = records(&loaded.chronology) < records(&self.whole);
+        let lacks = errors > errors_shown && (fewer || loaded.left_out > left_out_shown);
+        self.is_of_before =
+            lacks && !std::mem::take(&mut self.asked_anew) && records(&self.whole) > 0;
+        if !self.is_of_before {
+            self.asked_anew = false;
+            self.shown = (errors, loaded.left_out);
+            self.whole = Arc::new(loaded.chronology);
+        }
+        !self.is_of_before
     }
 
     /// Shows all of it, or what had been published by then.
@@ -96,4 +118,11 @@ impl Data {
     pub fn verified(&self, statement: StatementIx) -> Option<Verified> {
         self.verification.as_ref()?.verified(statement)
     }
+}
+
+/// How many records a chronology has.
+fn records(c: &Chronology) -> usize {
+    let ground = c.parties().len() + c.speakers().len() + c.sources().len();
+    let series: usize = c.series().iter().map(|series| 1 + series.points.len()).sum();
+    ground + c.events().len() + c.statements().len() + c.notes_list().len() + series
 }

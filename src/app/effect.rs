@@ -79,6 +79,8 @@ pub enum Task {
         /// What to study.
         chronology: Handed,
     },
+    /// Go on without the dataset that was read last: the one that is shown stays.
+    Keep,
     /// Look for the text of a source.
     ReadText(WantedText),
 }

@@ -24,6 +24,8 @@ pub enum Listing {
     Copy,
     /// The records of a cell of the lanes.
     Cell,
+    /// The problems of the dataset.
+    Problems,
 }
 
 /// A list laid over the panes.
@@ -54,7 +56,7 @@ impl Listing {
         match self {
             Self::Copy => body.centred(64, 12),
             Self::Palette => body.centred(90.min(body.width), 22),
-            Self::Marks | Self::Relations | Self::Notes(_) | Self::Cell => {
+            Self::Marks | Self::Relations | Self::Notes(_) | Self::Cell | Self::Problems => {
                 body.centred(110.min(body.width), 30)
             }
         }

@@ -63,6 +63,14 @@ impl Search {
         }
     }
 
+    /// Forgets what was found, which is of records that are no longer shown; it is asked for again once there is an
+    /// index of those that are.
+    pub fn forget_hits(&mut self) {
+        (self.hits, self.chosen, self.top) = (None, 0, 0);
+        self.completions.clear();
+        self.completed = None;
+    }
+
     /// The hits that are ranked, best first.
     #[must_use]
     pub fn ranked(&self) -> &[Hit] {

@@ -89,7 +89,11 @@ impl App {
 fn has_cursor(overlay: &Overlay) -> bool {
     match overlay {
         Overlay::Picker(picker) => match picker.listing {
-            Listing::Marks | Listing::Relations | Listing::Notes(_) | Listing::Cell => true,
+            Listing::Marks
+            | Listing::Relations
+            | Listing::Notes(_)
+            | Listing::Cell
+            | Listing::Problems => true,
             Listing::Copy | Listing::Palette => false,
         },
         Overlay::Compare(_) => true,

@@ -2,14 +2,16 @@
 //!
 //! Says what [`crate::chronology`] found; it judges nothing itself.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+use std::sync::mpsc::channel;
 
-use anyhow::bail;
+use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
+use crate::chronology::load::{LoadError, Place};
 use crate::chronology::model::Location;
 use crate::chronology::problem::{
     self, Problem, ProblemCode, ProblemCounts, ProblemList, Severity,
@@ -18,6 +20,7 @@ use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::{Finding, Omissions, Practices, Verdict};
 use crate::text::sanitise_line;
 use crate::text::spelling::nearest_name;
+use crate::watch::{self, Happening, Watch};
 use crate::words::{self, count};
 
 use super::style::{FAINT, STRONG, paint};
@@ -41,6 +44,9 @@ pub struct Arguments {
     /// Show every problem, not the first hundred
     #[arg(long)]
     pub all: bool,
+    /// Check again at each change of a file, until Ctrl-C
+    #[arg(long)]
+    pub watch: bool,
 }
 
 /// How many problems are shown as text unless all are asked for: whoever has more mends these first.
@@ -156,6 +162,47 @@ pub fn run(
     let fails = report.counts.errors > 0 || (args.strict && report.counts.warnings > 0);
     Ok(Outcome::of(!fails))
 }
+
+/// Checks again and again: `once` checks and says how it went, or why that could not be. On a terminal each result
+/// stands alone on the screen. It ends when the reader interrupts, as the last check went.
+///
+/// # Errors
+/// Where changes of files are not told here, and those of the stream.
+pub fn watch(
+    (places, texts): (&[Place], Option<&Texts>),
+    out: &mut dyn Write,
+    mut once: impl FnMut(&mut dyn Write) -> anyhow::Result<Outcome>,
+) -> anyhow::Result<Outcome> {
+    let (sender, happenings) = channel();
+    watch::interrupts(sender.clone()).context("cannot wait for Ctrl-C")?;
+    let folders = texts.into_iter().flat_map(Texts::folders);
+    let changed = move || sender.send(Happening::Changed).is_ok();
+    let _watch = Watch::start(places, folders, changed).map_err(|why| {
+        anyhow!("changes of files are not told here: {why}; run check again by hand")
+    })?;
+    loop {
+        if io::stdout().is_terminal() {
+            out.write_all(CLEAR.as_bytes())?;
+        }
+        let went = once(out).or_else(|error| match error.downcast_ref::<LoadError>() {
+            // A file that is saved may be away for a moment.
+            Some(why) => writeln!(out, "{}", sanitise_line(&why.to_string()))
+                .map(|()| Outcome::of(false))
+                .map_err(Into::into),
+            None => Err(error),
+        })?;
+        out.flush()?;
+        // What has happened since is one change.
+        if happenings.recv() != Ok(Happening::Changed)
+            || happenings.try_iter().any(|happening| happening == Happening::Interrupted)
+        {
+            return Ok(went);
+        }
+    }
+}
+
+/// Clears the screen, with what has left it at the top, and goes to its first cell.
+const CLEAR: &str = "\x1b[H\x1b[2J\x1b[3J";
 
 /// Explains the code that is asked for.
 ///

@@ -29,6 +29,7 @@ const ANY: &[Mode] = &Mode::ALL;
 const PANES: &[Mode] = &[TIMELINE, SOURCE, QUOTE];
 const ACROSS: &[Mode] = &[Mode::Across];
 const BROWSE: &[Mode] = &[TIMELINE, SOURCE, QUOTE, Mode::Across];
+const BROWSE_OR_LIST: &[Mode] = &[TIMELINE, SOURCE, QUOTE, Mode::Across, Mode::List];
 const SEARCH: &[Mode] = &[Mode::Search];
 const TYPED: &[Mode] = &[Mode::Search, Mode::Palette];
 const LIST: &[Mode] = &[Mode::List];
@@ -307,6 +308,14 @@ pub const BINDINGS: &[Binding] = &[
         A::Show(Show::Axis),
         G::View,
         "order by the day said or the day published",
+        "",
+    ),
+    row(
+        BROWSE_OR_LIST,
+        "E",
+        A::Open(Open::Problems),
+        G::Program,
+        "list the problems of the dataset; Enter or e edits one at its line",
         "",
     ),
     row(BROWSE, "R", A::Control(Control::Reload), G::Program, "read the dataset again", ""),

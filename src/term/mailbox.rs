@@ -29,7 +29,7 @@ const PIECES: Duration = Duration::from_millis(50);
 pub(super) enum Message {
     /// Something for the program, as it is.
     Input(Input),
-    /// The terminal has the focus again.
+    /// Files may have changed: they have, or the terminal has the focus again.
     Focus,
     /// The terminal may have another size.
     Resized,
@@ -61,6 +61,11 @@ impl Poster {
     /// Posts an input. It is dropped silently when the viewer has ended.
     pub fn post(&self, input: Input) {
         self.send(Message::Input(input));
+    }
+
+    /// Tells that files may have changed; false when the viewer has ended.
+    pub fn files_changed(&self) -> bool {
+        self.send(Message::Focus)
     }
 
     /// Posts a message; false when nobody is left to read it.

@@ -38,11 +38,12 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let problems = app.data.problems;
     if problems.all() > 0 {
         let text = format!(
-            "  {} {}, {}, {} left out: startline check",
+            "  {} {}, {}, {} left out{}: E lists them",
             words::NOTE,
             words::count(problems.errors, "error"),
             words::count(problems.warnings, "warning"),
-            app.data.left_out
+            app.data.left_out,
+            if app.data.is_of_before { ", shown as before" } else { "" }
         );
         let used: usize = left.iter().map(Span::width).sum();
         let text = theme.cut(&text, usize::from(area.width).saturating_sub(used));

@@ -14,7 +14,10 @@ pub(super) fn run(app: &mut App, what: Control) -> Vec<Effect> {
         Control::Quit => vec![Effect::Quit],
         Control::Suspend => vec![Effect::Suspend],
         Control::Redraw => vec![Effect::Redraw],
-        Control::Reload => vec![Effect::Background(Task::Reload)],
+        Control::Reload => {
+            app.data.asked_anew = true;
+            vec![Effect::Background(Task::Reload)]
+        }
         Control::Mouse => {
             app.mouse = !app.mouse;
             app.tell(if app.mouse {

@@ -36,6 +36,7 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
             }
         }
         News::Ground(ground) => app.colours.ground = Some(ground),
+        News::Changed => return vec![Effect::Background(Task::Reload)],
         News::Loaded(loaded) => return take_dataset(app, *loaded),
         News::Indexed(load, index) => {
             if load == app.data.load {
@@ -89,21 +90,34 @@ pub(super) fn show_day(app: &mut App) -> Vec<Effect> {
 /// A dataset in place of the one before.
 fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
     let (was_whole, was) = (Arc::clone(&app.data.whole), Arc::clone(&app.data.chronology));
-    app.data.take(loaded);
+    let taken = app.data.take(loaded);
     if let Some(opening) = app.opening.take() {
         return open_first(app, opening);
     }
-    // What is being written does not go away with what it is about.
-    app.overlays.retain(|overlay| match overlay {
-        Overlay::Picker(picker) => picker.listing == Listing::Marks,
-        Overlay::Ask(_) => true,
-        Overlay::Compare(_) | Overlay::Help(_) => false,
-    });
-    if let Some(search) = app.search.take() {
-        app.place = *search.origin;
+    if !taken {
+        open::refresh_problems(app);
+        app.fail(format!(
+            "the edit has {}: shown as before it; E lists them, R takes it as it is",
+            words::count(app.data.problems.errors, "error")
+        ));
+        return vec![Effect::Background(Task::Keep)];
     }
+    // What is laid over the panes tells of records of the dataset before, but for these; and what is being written
+    // does not go away with what it is about.
+    app.overlays.retain(|overlay| match overlay {
+        Overlay::Picker(picker) => {
+            matches!(picker.listing, Listing::Marks | Listing::Problems)
+        }
+        Overlay::Ask(_) | Overlay::Help(_) => true,
+        Overlay::Compare(_) => false,
+    });
+    open::refresh_problems(app);
     let effects = show_day(app);
     app.place.carry_over(&was, &app.data.chronology);
+    if let Some(search) = &mut app.search {
+        search.origin.carry_over(&was, &app.data.chronology);
+        search.forget_hits();
+    }
     // Places that were left on another day of knowledge point into what was known then, and is known now.
     let mut days: HashMap<Edge, (Arc<Chronology>, Arc<Chronology>)> = HashMap::new();
     let whole = Arc::clone(&app.data.whole);
@@ -124,7 +138,7 @@ fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
         app.tell("reloaded");
     } else {
         app.fail(format!(
-            "reloaded with {} and {}; startline check tells them",
+            "reloaded with {} and {}; E lists them",
             words::count(problems.errors, "error"),
             words::count(problems.warnings, "warning")
         ));

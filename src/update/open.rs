@@ -31,6 +31,7 @@ pub(super) fn run(app: &mut App, what: Open) -> Vec<Effect> {
         Open::Marks => open_marks(app),
         Open::Relations => open_relations(app),
         Open::Notes => open_notes(app),
+        Open::Problems => open_problems(app),
         Open::Comparison => open_comparison(app),
         Open::Help => app.overlays.push(Overlay::Help(Anchor::default())),
     }
@@ -71,6 +72,41 @@ pub(super) fn refresh_marks(app: &mut App) {
             picker.fill(rows.clone());
             picker.top = top;
             picker.choose_nth(nth);
+            picker.reveal(body);
+        }
+    }
+}
+
+fn open_problems(app: &mut App) {
+    let picker = problems(app);
+    push(app, picker);
+}
+
+fn problems(app: &App) -> Picker {
+    let counts = app.data.problems;
+    let before = if app.data.is_of_before { " · shown as before the edit" } else { "" };
+    let title = format!(
+        "Problems · {}, {}{before} · Enter edits",
+        words::count(counts.errors, "error"),
+        words::count(counts.warnings, "warning")
+    );
+    let found = app.data.found.get(..LISTED).unwrap_or(&app.data.found);
+    let rows = pages::problems::rows(found, app.ascii);
+    let mut picker = Picker::new(Listing::Problems, title, rows, "the dataset has no problems");
+    picker.commands = (0..found.len()).map(|n| Action::Take(Take::Problem(n))).collect();
+    picker
+}
+
+/// Lists the problems that the dataset has now where they are listed, the choice staying where it is.
+pub(super) fn refresh_problems(app: &mut App) {
+    let body = app.screen().body;
+    let fresh = problems(app);
+    for overlay in &mut app.overlays {
+        if let Overlay::Picker(picker) = overlay
+            && picker.listing == Listing::Problems
+        {
+            let chosen = picker.chosen.min(fresh.rows.len().saturating_sub(1));
+            *picker = Picker { chosen, ..fresh.clone() };
             picker.reveal(body);
         }
     }

@@ -2,9 +2,9 @@
 //!
 //! Composes effects and runs none of them.
 
-use crate::app::App;
 use crate::app::action::{CopyOf, MarkDeed, Open, Take};
 use crate::app::effect::Effect;
+use crate::app::{App, Listing, Overlay};
 use crate::chronology::model::StatementKind;
 use crate::chronology::target::Target;
 use crate::cite::{self, Style};
@@ -20,6 +20,9 @@ pub(super) fn run(app: &mut App, what: Take) -> Vec<Effect> {
     if what == Take::Mark && marks::chosen(app).is_some() {
         return marks::run(app, MarkDeed::Drop);
     }
+    if let Some(problem) = problem_chosen(app, what) {
+        return edit_problem(app, problem);
+    }
     let target = match app.target() {
         Ok(target) => target,
         Err(why) => {
@@ -32,7 +35,7 @@ pub(super) fn run(app: &mut App, what: Take) -> Vec<Effect> {
         Take::Copy(what) => copy(app, target, what).map(Some),
         Take::Source => link(app, target).map(|url| Some(Effect::OpenUrl(url))),
         Take::Archived => archived(app, target).map(|url| Some(Effect::OpenUrl(url))),
-        Take::Edit => edit(app, target).map(Some),
+        Take::Edit | Take::Problem(_) => edit(app, target).map(Some),
         Take::Brief => Ok(None),
     };
     // The menu of what to copy has done its work.
@@ -168,6 +171,22 @@ fn at_words(app: &App, target: Target, address: &str) -> String {
         || address.to_owned(),
         |(s, source)| cite::address_of(c.statement(s), c.source(source), address),
     )
+}
+
+/// The problem that is to be edited: that of an action, or the chosen one of their list.
+fn problem_chosen(app: &App, what: Take) -> Option<usize> {
+    match (what, app.overlay()) {
+        (Take::Problem(nth), _) => Some(nth),
+        (Take::Edit, Some(Overlay::Picker(picker))) if picker.listing == Listing::Problems => {
+            Some(picker.chosen)
+        }
+        _ => None,
+    }
+}
+
+fn edit_problem(app: &mut App, nth: usize) -> Vec<Effect> {
+    let Some(problem) = app.data.found.get(nth) else { return Vec::new() };
+    vec![Effect::Edit { file: problem.file.clone(), line: problem.line }]
 }
 
 fn edit(app: &App, target: Target) -> Result<Effect, String> {

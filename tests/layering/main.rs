@@ -21,6 +21,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("search", &["words", "chronology", "text"]),
     ("cite", &["words", "chronology", "text"]),
     ("import", &["words", "chronology", "text"]),
+    ("watch", &["chronology"]),
     // A page is told from the dataset, not from the app: update asks it how high its rows are and where they
     // lead, so it cannot lie above what update is in.
     ("pages", &["search", "words", "chronology", "text"]),
@@ -34,21 +35,25 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("ui", &["pages", "keymap", "app", "search", "words", "chronology", "geometry", "text"]),
     ("program", &["update", "keymap", "app", "geometry"]),
     ("term", &["program", "keymap", "app", "geometry", "text"]),
-    ("cli", &["search", "cite", "import", "words", "chronology", "text"]),
-    ("viewer", &["cli", "term", "ui", "program", "app", "search", "words", "chronology", "text"]),
+    ("cli", &["search", "cite", "import", "words", "chronology", "text", "watch"]),
+    (
+        "viewer",
+        &["cli", "term", "ui", "program", "app", "search", "words", "chronology", "text", "watch"],
+    ),
 ];
 
 /// What of the world outside only some modules may touch.
 const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["crossterm"], &["term"]),
     (&["ratatui"], &["ui", "term", "viewer"]),
-    (&["signal_hook"], &["term"]),
+    (&["signal_hook"], &["term", "watch"]),
+    (&["notify"], &["watch"]),
     (&["rustix"], &["term"]),
     (&["clap"], &["cli", "main"]),
     (&["std", "fs"], &["chronology", "term", "viewer", "cli"]),
     (&["std", "env"], &["term", "viewer", "cli", "main"]),
     (&["std", "process"], &["term", "viewer", "cli", "main"]),
-    (&["std", "thread"], &["term", "viewer", "chronology", "search"]),
+    (&["std", "thread"], &["term", "viewer", "watch", "chronology", "search"]),
     (&["Local", "now"], &["viewer", "cli"]),
     (&["Instant", "now"], &[]),
     (&["SystemTime", "now"], &[]),

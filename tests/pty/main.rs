@@ -13,6 +13,7 @@ mod marking;
 mod output;
 mod redraw;
 mod sharing;
+mod watching;
 
 use harness::{Terminal, line_discipline};
 use portable_pty::CommandBuilder;
