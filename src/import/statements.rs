@@ -61,6 +61,10 @@ pub const FIELDS: &[(&str, &str)] = &[
 /// Other names of fields, as the JSON of statements has them.
 const ALSO_NAMED: [(&str, &str); 2] = [("speaker_name", "name"), ("statement", "id")];
 
+/// Columns that say again what others say, or what is computed and never typed; each with the column that it follows.
+const DERIVED: [(&str, Option<&str>); 3] =
+    [("said_from", Some("said")), ("said_to", Some("said")), ("verification", None)];
+
 /// Pairs of quotation marks in which the words of a cell may stand.
 const MARKS: [(char, char); 6] =
     [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“'), ('„', '”'), ('‘', '’')];
@@ -145,6 +149,21 @@ impl Columns {
                     .or_else(|| also().map(|(_, field)| *field))
                     .filter(|field| !wishes.map.iter().any(|(_, to)| to == field)),
             };
+            let is_derived = mapped.is_none()
+                && DERIVED.iter().any(|(derived, from)| {
+                    *derived == plain
+                        && from.is_none_or(|from| sheet.head.iter().any(|name| name == from))
+                });
+            // The name of the speaker stands twice in the rows that this program prints.
+            let repeats = |first: usize| {
+                sheet.rows.iter().all(|row| {
+                    row.cells.get(n).is_none_or(|cell| row.cells.get(first) == Some(cell))
+                })
+            };
+            let first = field.and_then(|field| columns.of.get(field).copied());
+            if is_derived || first.is_some_and(repeats) {
+                continue;
+            }
             let told = match field {
                 Some(field) if !columns.of.contains_key(field) => {
                     columns.of.insert(field, n);
