@@ -128,6 +128,22 @@ fn the_verdicts_of_the_pages_are_the_verdicts() {
 }
 
 #[test]
+fn the_journal_of_the_page_on_marks_is_a_journal() {
+    use startline::app::marks::journal;
+    let page = format!("{}/docs/marks.md", env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(page).unwrap();
+    let example = page.split("```json\n").nth(1).and_then(|r| r.split("```").next()).unwrap();
+    let journal = journal::read(example.as_bytes());
+    assert_eq!((journal.lines, journal.damaged, journal.others.len()), (5, None, 1));
+    assert!(journal.marks.is_empty(), "it is dropped in the end");
+    for row in startline::keymap::BINDINGS {
+        if row.group == startline::keymap::Group::Marks {
+            assert!(page.contains(&format!("`{}`", row.chord())), "{}", row.chord());
+        }
+    }
+}
+
+#[test]
 fn every_picture_and_bench_that_it_names_exists() {
     let readme = read("README.md");
     let root = env!("CARGO_MANIFEST_DIR");

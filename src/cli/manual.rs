@@ -61,7 +61,7 @@ const FILES: &[(&str, &str)] = &[
     ("DIR/SOURCE-ID.txt", "The text of an article, which --texts points at. None is ever written."),
     (
         "$XDG_STATE_HOME/startline/",
-        "What the viewer keeps between runs, as the queries of earlier searches (history); ~/.local/state by default.",
+        "What the viewer keeps between runs: the queries of earlier searches (history), and the marks of each dataset (marks/); ~/.local/state by default.",
     ),
 ];
 

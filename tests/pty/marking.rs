@@ -154,7 +154,7 @@ fn a_state_folder_that_takes_nothing_is_said_once_and_the_marks_are_named_at_the
     terminal.assert_restored();
     let raw = String::from_utf8_lossy(&terminal.raw);
     let (_, after) = raw.rsplit_once("\x1b[?1049l").unwrap();
-    assert!(after.contains("startline: not all marks could be kept, "), "{after:?}");
+    assert!(after.contains("startline: not all changes of the marks could be kept, "), "{after:?}");
     assert!(after.contains("; marked were e0, e1"), "{after:?}");
 }
 

@@ -198,8 +198,11 @@ impl JournalFile {
         let head = if length == 0 { self.head.as_str() } else { "" };
         let lines: String = self.pending.iter().map(journal::line).collect();
         if let Err(error) = file.write_all(format!("{head}{lines}").as_bytes()) {
-            // Half a line is nobody's change.
+            // Half a line is nobody's change, and nobody else's.
             let _ = file.set_len(length);
+            if there.is_none() {
+                self.seen = file.metadata().ok().map(|data| stamp(&data));
+            }
             return Err(error);
         }
         let others = there.map(|(journal, _)| replayed(journal.marks, &self.pending));
@@ -243,7 +246,7 @@ impl JournalFile {
         } else {
             format!("; marked were {}", left.join(", "))
         };
-        Some(format!("not all marks could be kept, {}{what}", self.failure(&error)))
+        Some(format!("not all changes of the marks could be kept, {}{what}", self.failure(&error)))
     }
 
     /// That the marks are not on disk, and why; the cause first, since a line of the screen may be short.
