@@ -176,6 +176,19 @@ fn x_asks_where_writes_what_the_ending_says_and_keeps_what_was_typed() {
 }
 
 #[test]
+fn nothing_is_written_before_the_texts_are_compared() {
+    let mut stage = three();
+    stage.program.app.data.verification = None;
+    stage.effects.clear();
+    let mut stage = stage.press("Y");
+    assert!(notice(&stage).contains("still being compared"), "{}", notice(&stage));
+    told(&mut stage, Outcome::Proposed("brief.md".into()));
+    let stage = stage.press("Enter");
+    assert!(shown(&stage).contains("still being compared") && stage.app().mode() == Mode::Ask);
+    assert!(stage.effects.is_empty(), "{:?}", stage.effects);
+}
+
+#[test]
 fn quitting_asks_nothing() {
     let mut stage = Stage::lake(120, 36).press("m");
     stage.effects.clear();

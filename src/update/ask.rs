@@ -59,11 +59,12 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
                 fault(app, &why)
             }
             // It stays open until it is known to be written.
-            Ok(form) => vec![Effect::Export {
-                name: marks::file_name(app, form),
-                text: marks::brief(app, form),
-                path: typed,
-            }],
+            Ok(form) => match marks::brief(app, form) {
+                Ok(text) => {
+                    vec![Effect::Export { path: typed, name: marks::file_name(app, form), text }]
+                }
+                Err(why) => fault(app, why),
+            },
         },
     }
 }

@@ -20,9 +20,13 @@ pub(super) fn run(app: &mut App, deed: MarkDeed) -> Vec<Effect> {
     let at = chosen(app);
     match (deed, at) {
         (MarkDeed::Undo, _) => bring_back(app),
-        (MarkDeed::CopyAll, _) if !app.marks.is_empty() => {
-            vec![Effect::Copy { what: "the brief of all marks", text: brief(app, Form::Markdown) }]
-        }
+        (MarkDeed::CopyAll, _) if !app.marks.is_empty() => match brief(app, Form::Markdown) {
+            Ok(text) => vec![Effect::Copy { what: "the brief of all marks", text }],
+            Err(why) => {
+                app.tell(why);
+                Vec::new()
+            }
+        },
         (_, None) | (MarkDeed::CopyAll, _) => {
             app.tell("nothing is marked; m marks what is read");
             Vec::new()
@@ -150,12 +154,17 @@ pub(super) fn file_name(app: &App, form: Form) -> String {
 }
 
 /// What is marked as a document: each once, in the order of the marks.
-pub(super) fn brief(app: &App, form: Form) -> String {
+///
+/// # Errors
+/// The texts that are held have not been compared yet, so that nothing could be said of any quotation.
+pub(super) fn brief(app: &App, form: Form) -> Result<String, &'static str> {
+    if app.data.has_texts && app.data.verification.is_none() {
+        return Err("the quotations are still being compared with the texts; again in a moment");
+    }
     let c = app.chronology();
-    let note = |note: &'_ str| !note.is_empty();
     let (mut picks, mut missing) = (Vec::new(), Vec::new());
     for mark in app.marks.list() {
-        let note = Some(mark.note.as_str()).filter(|text| note(text));
+        let note = Some(mark.note.as_str()).filter(|note| !note.is_empty());
         match Target::by_id(c, &mark.id) {
             Some(target) => picks.push(Pick { entity: target.named(c), note }),
             None => missing.push(Missing {
@@ -175,8 +184,8 @@ pub(super) fn brief(app: &App, form: Form) -> String {
         picks,
         missing,
     };
-    match form {
+    Ok(match form {
         Form::Markdown => markdown::render(&brief),
         Form::Html => html::render(&brief),
-    }
+    })
 }

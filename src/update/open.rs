@@ -53,7 +53,7 @@ fn open_marks(app: &mut App) {
 fn marks_title(app: &App) -> String {
     let noted = app.marks.list().iter().filter(|mark| !mark.note.is_empty()).count();
     let noted = if noted == 0 { String::new() } else { format!(", {noted} with a note") };
-    format!("Marks · {}{noted} · kept for this dataset", app.marks.len())
+    format!("Marks · {}{noted}", app.marks.len())
 }
 
 /// Fills the list of marks anew, the choice staying where it is.

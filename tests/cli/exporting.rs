@@ -115,6 +115,32 @@ fn a_page_stands_alone_and_says_what_the_markdown_says() {
 }
 
 #[test]
+fn words_that_two_sources_print_alike_stand_once_with_both_of_them() {
+    let (print, alike) = (r#"text: "We keep it.""#, r#"text: "We keep it all.""#);
+    let dataset = |second: &str| {
+        format!(
+            r#"(
+            speakers: [(id: "x", name: "Xenia", kind: Person)],
+            sources: [(id: "a", kind: News, outlet: "A", published: "2031"), (id: "b", kind: News, outlet: "B", published: "2031")],
+            statements: [
+                (id: "one", source: "a", para: 1, kind: Quote, speaker: "x", {print}),
+                (id: "two", source: "b", para: 2, kind: Quote, same_as: "one", {second}),
+            ])"#
+        )
+    };
+    let run = Desk::with(&dataset(print)).run(&["export", "markdown"]);
+    assert!(run.out.contains("> “We keep it.”[^one][^two]"), "{}", run.out);
+    assert_eq!(run.out.matches("“We keep it.”").count(), 1);
+    assert!(
+        run.out.contains("- Verification: A ¶1: ? quote, no text held\n- Verification: B ¶2: "),
+        "{}",
+        run.out
+    );
+    let run = Desk::with(&dataset(alike)).run(&["export", "markdown"]);
+    assert!(run.out.contains("“We keep it.”[^one]") && run.out.contains("“We keep it all.”[^two]"));
+}
+
+#[test]
 fn what_a_dataset_holds_is_text_on_the_page_and_nothing_else() {
     let hostile = r##"(
         meta: (schema: 1, title: "<script>alert(1)</script> & \"Co\""),
