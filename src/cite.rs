@@ -8,6 +8,7 @@
 pub mod bibtex;
 pub mod brief;
 pub mod chicago;
+pub mod claims;
 pub mod csl;
 pub mod entry;
 pub mod fragment;
@@ -16,6 +17,7 @@ pub mod markdown;
 pub mod note;
 pub mod reference;
 pub mod ris;
+pub mod timelinejs;
 
 use std::collections::HashSet;
 

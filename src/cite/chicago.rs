@@ -81,7 +81,7 @@ fn address(source: &Source) -> Option<&str> {
 }
 
 /// `para. 3`, `paras. 3, 5`, or the place in the source's own terms.
-fn place(print: &Print<'_>) -> Option<String> {
+pub(super) fn place(print: &Print<'_>) -> Option<String> {
     let several = print.places.paras.len() > 1;
     match print.numbers() {
         Some(numbers) => Some(format!("{} {numbers}", if several { "paras." } else { "para." })),

@@ -55,6 +55,8 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         &[
             ("startline export html -q 'said:2026-02'", "A page to be read, printed or sent"),
             ("startline export markdown -q speaker:lavrov", "The same for a document"),
+            ("startline export timelinejs -q 'topic:expiry'", "A timeline for a web page"),
+            ("startline export claims -q speaker:putin", "Claims as fact-checkers publish them"),
         ],
     ),
     (

@@ -3,6 +3,7 @@
 //! Owns what is exported and in which order, and the table of formats. How a format looks is the business of its
 //! file in [`crate::cite`]; what is exported goes to standard output, so that no file is ever written over.
 
+use std::cell::RefCell;
 use std::io::Write;
 
 use clap::Args;
@@ -10,6 +11,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::chronology::model::Entity;
 use crate::cite::brief::{Brief, Pick, html, markdown};
+use crate::cite::{claims, timelinejs};
+use crate::words;
 
 use super::select::{Selection, in_time};
 use super::{Context, Outcome, mistyped};
@@ -31,6 +34,8 @@ pub struct Arguments {
 pub enum Format {
     Html,
     Markdown,
+    Timelinejs,
+    Claims,
 }
 
 /// What is exported.
@@ -41,6 +46,8 @@ pub(super) struct Export<'a> {
     pub(super) records: Vec<Entity>,
     /// The query that chose them.
     pub(super) query: Option<&'a str>,
+    /// What is to be said of what a format has no place for.
+    remarks: RefCell<Vec<String>>,
 }
 
 /// Sets what is exported. Every line ends.
@@ -48,7 +55,7 @@ type Render = fn(&Export<'_>) -> anyhow::Result<String>;
 
 impl Format {
     /// Every format, in the order in which they are offered.
-    pub const ALL: &'static [Self] = &[Self::Html, Self::Markdown];
+    pub const ALL: &'static [Self] = &[Self::Html, Self::Markdown, Self::Timelinejs, Self::Claims];
 
     /// What it is called, what it is, and how records are set in it.
     fn row(self) -> (&'static str, &'static str, Render) {
@@ -61,6 +68,34 @@ impl Format {
             Self::Markdown => ("markdown", "The same page in Markdown, with footnotes", |export| {
                 Ok(markdown::render(&export.brief()))
             }),
+            Self::Timelinejs => (
+                "timelinejs",
+                "JSON for a timeline on a web page, as TimelineJS reads it",
+                |export| {
+                    let (json, undated) =
+                        timelinejs::render(export.context.chronology, &export.records);
+                    if undated > 0 {
+                        let undated = words::count(undated, "record");
+                        export.remark(format!(
+                            "{undated} without any day left out: a timeline has no place for it"
+                        ));
+                    }
+                    Ok(json)
+                },
+            ),
+            Self::Claims => (
+                "claims",
+                "JSON-LD: statements as Claim of schema.org, with their appearances",
+                |export| {
+                    let (json, claims) = claims::render(export.context.chronology, &export.records);
+                    if claims == 0 {
+                        export.remark(
+                            "only statements are claims, and there is none among these".to_owned(),
+                        );
+                    }
+                    Ok(json)
+                },
+            ),
         }
     }
 
@@ -91,6 +126,10 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 }
 
 impl Export<'_> {
+    fn remark(&self, remark: String) {
+        self.remarks.borrow_mut().push(remark);
+    }
+
     /// What is exported as a brief.
     fn brief(&self) -> Brief<'_> {
         let context = self.context;
@@ -127,7 +166,8 @@ pub fn run(
         return Ok(Outcome::of(false).with(remarks).with([nothing]));
     }
     let (_, _, render) = args.format.row();
-    let export = Export { context, records, query: args.query.as_deref() };
+    let query = args.query.as_deref();
+    let export = Export { context, records, query, remarks: RefCell::default() };
     out.write_all(render(&export)?.as_bytes())?;
-    Ok(Outcome::of(true).with(remarks))
+    Ok(Outcome::of(true).with(remarks).with(export.remarks.into_inner()))
 }

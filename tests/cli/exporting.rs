@@ -218,3 +218,142 @@ fn pandoc_leaves_every_word_of_a_brief_as_it_is() {
         }
     }
 }
+
+/// What `TimelineJS` asks of its JSON, as far as it is documented: a date or a title for each slide, and every text
+/// HTML of which only what is meant is a tag.
+#[test]
+fn a_timeline_is_what_timelinejs_reads() {
+    let desk = Desk::with(&HARBOUR.replace("We keep 1,350", "We <b>keep</b> & hold 1,350"));
+    let run = desk.run(&["export", "timelinejs"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let json = run.json();
+    assert_eq!(json["scale"], "human");
+    assert!(json["title"]["text"]["headline"].is_string());
+    let slides = json["events"].as_array().unwrap();
+    let ids: Vec<&str> = slides.iter().map(|slide| slide["unique_id"].as_str().unwrap()).collect();
+    let records = desk.run(&["list", "timeline", "--format", "json"]).ids();
+    assert_eq!(ids, records, "each record once, in time");
+    let slide = slides.iter().find(|slide| slide["unique_id"] == "mayor-limit").unwrap();
+    assert_eq!(slide["start_date"], serde_json::json!({"year": 2031, "month": 5, "day": 5}));
+    assert_eq!(slide["display_date"], "5 May 2031");
+    assert_eq!(slide["text"]["headline"], "Ada Brandt");
+    assert_eq!(slide["group"], "North Harbour");
+    let media = &slide["media"];
+    let quoted =
+        "<blockquote>“We &lt;b&gt;keep&lt;/b&gt; &amp; hold 1,350 berths – no more,”</blockquote>";
+    assert_eq!(media["url"], quoted);
+    let credit = media["credit"].as_str().unwrap();
+    assert!(credit.starts_with("<a href=\"https://gazette.example/berths#:~:text="), "{credit}");
+    assert!(credit.contains(">The Gazette, 6 May 2031, paras. 2, 3</a>; Wire"), "{credit}");
+    let envoy = slides.iter().find(|slide| slide["unique_id"] == "envoy-answer").unwrap();
+    assert!(envoy["media"].is_null(), "a paraphrase is never set as a quotation");
+    assert!(envoy["text"]["text"].as_str().unwrap().starts_with("<p>reported: "), "{envoy}");
+    for slide in slides {
+        for text in [&slide["text"]["text"], &slide["media"]["credit"], &slide["media"]["url"]] {
+            let text = text.as_str().unwrap_or_default();
+            for tag in text.split('<').skip(1).map(|part| part.split(['>', ' ']).next().unwrap()) {
+                assert!(
+                    ["p", "/p", "a", "/a", "blockquote", "/blockquote"].contains(&tag),
+                    "{text}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_takes_long_is_an_era_and_what_has_no_day_is_said() {
+    let long = HARBOUR.replacen("date: \"2031-05-05\"", "date: \"2031-01/2031-05\"", 1);
+    let json = Desk::with(&long).run(&["export", "timelinejs"]).json();
+    let era = &json["eras"][0];
+    assert_eq!(era["start_date"], serde_json::json!({"year": 2031, "month": 1}));
+    assert_eq!(era["end_date"], serde_json::json!({"year": 2031, "month": 5}));
+    let none = "(events: [(id: \"a\", date: \"2031\", title: \"A\"), (id: \"b\", title: \"B\")])";
+    let run = Desk::with(none).run(&["export", "timelinejs"]);
+    assert_eq!(run.json()["events"].as_array().unwrap().len(), 1, "{}", run.out);
+    assert!(run.err.contains("1 record without any day left out"), "{}", run.err);
+}
+
+/// JSON-LD of schema.org: every node has a type, every claim its words, its author and where it appears.
+#[test]
+fn claims_are_what_schema_org_says() {
+    let desk = Desk::harbour();
+    let run = desk.run(&["export", "claims"]);
+    let json = run.json();
+    assert_eq!(json["@context"], "https://schema.org");
+    let graph = json["@graph"].as_array().unwrap();
+    assert_eq!(graph.len(), 2, "two reports of the same words are one claim");
+    let claim = &graph[0];
+    assert_eq!(claim["@type"], "Claim");
+    assert_eq!(claim["text"], "We keep 1,350 berths – no more,");
+    let author = serde_json::json!({"@type": "Person", "@id": "#mayor", "name": "Ada Brandt", "jobTitle": "Mayor of North Harbour"});
+    assert_eq!(claim["author"], author);
+    assert_eq!(claim["dateCreated"], "2031-05-05");
+    let first = &claim["appearance"][0];
+    assert_eq!(first["@type"], "NewsArticle");
+    assert_eq!(first["datePublished"], "2031-05-06");
+    assert_eq!(first["hasPart"]["@type"], "Quotation");
+    assert!(claim["appearance"][1]["datePublished"].is_null(), "c. 7 May is no day: {claim}");
+    let reported = &graph[1]["appearance"];
+    assert!(reported["hasPart"].is_null(), "a paraphrase has no quotation: {reported}");
+    assert!(graph[1]["description"].as_str().unwrap().starts_with("reported: "));
+    typed(&json["@graph"]);
+    let events = desk.run(&["export", "claims", "-q", "kind:event"]);
+    assert!(events.err.contains("only statements are claims"), "{}", events.err);
+}
+
+/// Every node of JSON-LD has a type.
+fn typed(value: &serde_json::Value) {
+    match value {
+        serde_json::Value::Array(all) => all.iter().for_each(typed),
+        serde_json::Value::Object(fields) => {
+            assert!(fields.contains_key("@type"), "{value}");
+            fields.values().for_each(typed);
+        }
+        _ => {}
+    }
+}
+
+/// What `docs/engines.md` says to send in bulk is well formed, and its mapping knows fields that there are.
+#[test]
+fn what_goes_into_an_engine_is_well_formed() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/engines.md")).unwrap();
+    let run = shipped(&["list", "statements", "--format", "jsonl"]);
+    let records: Vec<serde_json::Value> =
+        run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let mapping = page.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let mapping: serde_json::Value = serde_json::from_str(mapping).unwrap();
+    for (field, rule) in mapping["mappings"]["properties"].as_object().unwrap() {
+        let values: Vec<&serde_json::Value> =
+            records.iter().map(|record| &record[field]).filter(|value| !value.is_null()).collect();
+        assert!(!values.is_empty(), "no record has {field}");
+        if rule["type"] == "date" {
+            let day =
+                |value: &&serde_json::Value| value.as_str().is_some_and(|day| day.len() == 10);
+            assert!(values.iter().all(day), "{field} is not always a day");
+        }
+    }
+    let id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    assert!(records.iter().all(|record| record["id"].as_str().unwrap().chars().all(id)));
+    // The line of jq, where jq is there.
+    let line = page.lines().find_map(|line| line.trim().strip_prefix("jq -c '")).unwrap();
+    let filter = line.split('\'').next().unwrap();
+    let jq = std::process::Command::new("jq")
+        .args(["-c", filter])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn();
+    let Ok(mut jq) = jq else { return };
+    let mut input = jq.stdin.take().unwrap();
+    let text = run.out.clone();
+    let writing =
+        std::thread::spawn(move || std::io::Write::write_all(&mut input, text.as_bytes()));
+    let bulk = String::from_utf8(jq.wait_with_output().unwrap().stdout).unwrap();
+    writing.join().unwrap().unwrap();
+    let lines: Vec<serde_json::Value> =
+        bulk.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 2 * records.len());
+    for pair in lines.chunks(2) {
+        assert_eq!(pair[0]["index"]["_id"], pair[1]["id"], "{}", pair[0]);
+    }
+}

@@ -240,7 +240,7 @@ fn runs_leftwards(tag: &str) -> bool {
 }
 
 /// Text as it stands in an element or in an attribute between double quotes.
-fn escape(text: &str) -> String {
+pub(in crate::cite) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

@@ -1,0 +1,208 @@
+//! Claims for the web of data: JSON-LD in the terms of schema.org, as fact-checkers publish it.
+//!
+//! Each statement is a `Claim` with its words, who made it, the day, and where it appears: the publication with the
+//! quotation in it. Reports of the same words are one claim with several appearances. Dates are given where ISO 8601
+//! has them as they are; any other is left to the description in words, so that no machine reads a day that nobody
+//! recorded.
+
+use serde_json::{Map, Value, json};
+
+use super::address_of;
+use super::json::harmless;
+use super::reference::{Cited, Reference, Speech};
+use crate::chronology::Chronology;
+use crate::chronology::date::{Edtf, Within};
+use crate::chronology::model::{
+    Basis, Entity, RecordIx, Source, SourceKind, SpeakerKind, Statement, StatementIx, Subject,
+};
+use crate::words::{self, Name};
+
+/// The claims of some statements; what is no statement is passed over. The text, and how many claims it has.
+#[must_use]
+pub fn render(c: &Chronology, records: &[Entity]) -> (String, usize) {
+    let mut claims: Vec<(RecordIx, Vec<StatementIx>)> = Vec::new();
+    let mut places = std::collections::HashMap::new();
+    for target in records {
+        let Entity::Statement(ix) = target else { continue };
+        let record = c.record_of(Subject::Statement(*ix));
+        let at = *places.entry(record).or_insert_with(|| {
+            claims.push((record, Vec::new()));
+            claims.len() - 1
+        });
+        if let Some((_, reports)) = claims.get_mut(at) {
+            reports.push(*ix);
+        }
+    }
+    let count = claims.len();
+    let graph: Vec<Value> =
+        claims.iter().filter_map(|(record, reports)| claim(c, *record, reports)).collect();
+    let document = json!({ "@context": "https://schema.org", "@graph": graph });
+    // Plain data with string keys always serialises.
+    (harmless(serde_json::to_string_pretty(&document).unwrap_or_default()) + "\n", count)
+}
+
+fn claim(c: &Chronology, record: RecordIx, reports: &[StatementIx]) -> Option<Value> {
+    let first = Reference::of(c, Entity::Statement(*reports.first()?))?;
+    let Cited::Speech(words) = &first.cited else { return None };
+    let statement = words.statement;
+    let mut claim = Map::new();
+    let mut set = |name: &str, value: Value| {
+        if !value.is_null() {
+            claim.insert(name.to_owned(), value);
+        }
+    };
+    let id = c.record_id(record);
+    set("@type", json!("Claim"));
+    set("@id", json!(format!("#{id}")));
+    set("identifier", json!(id));
+    set("text", json!(&*statement.text));
+    set("description", json!(words::alone(statement) + " — " + &first.circumstances()));
+    set("author", author(words));
+    set("dateCreated", json!(said_on(statement)));
+    set("inLanguage", language(statement, c.source(statement.source)));
+    set("keywords", list(statement.topics.iter().map(|topic| json!(&**topic)).collect()));
+    set("spatialCoverage", json!(statement.place.as_deref()));
+    let appearances = reports.iter().map(|ix| appearance(c, c.statement(*ix))).collect();
+    set("appearance", list(appearances));
+    Some(Value::Object(claim))
+}
+
+/// Who made it: a person or an organization, with the posts at the time.
+fn author(words: &Speech<'_>) -> Value {
+    let Some(speaker) = words.speaker else { return Value::Null };
+    let said = words.statement.said.as_ref();
+    let posts: Vec<Value> = said
+        .map(|said| speaker.posts_on(said))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|post| json!(&*post.title))
+        .collect();
+    let kind = match speaker.kind {
+        SpeakerKind::Person | SpeakerKind::Anonymous => "Person",
+        SpeakerKind::Office | SpeakerKind::Institution => "Organization",
+    };
+    let mut author =
+        json!({ "@type": kind, "@id": format!("#{}", speaker.id), "name": &*speaker.name });
+    if let (Some(fields), "Person", false) = (author.as_object_mut(), kind, posts.is_empty()) {
+        fields.insert("jobTitle".to_owned(), list(posts));
+    }
+    author
+}
+
+/// The publication that it appears in, with the quotation as a part of it. Reported speech has no words there.
+fn appearance(c: &Chronology, statement: &Statement) -> Value {
+    let source = c.source(statement.source);
+    let address = source.url.as_deref().or(source.archive.as_deref());
+    let mut work = Map::new();
+    let mut set = |name: &str, value: Value| {
+        if !value.is_null() {
+            work.insert(name.to_owned(), value);
+        }
+    };
+    set("@type", json!(kind(source.kind)));
+    set("@id", json!(format!("#{}", source.id)));
+    set("headline", json!(source.title.as_deref()));
+    set("url", json!(source.url.as_deref()));
+    set("archivedAt", json!(source.archive.as_deref()));
+    set("publisher", json!({ "@type": "Organization", "name": &*source.outlet }));
+    set("author", list(source.authors.iter().map(|name| writer(name)).collect()));
+    set("datePublished", json!(source.published.as_ref().and_then(iso)));
+    set("inLanguage", json!(source.lang.as_deref()));
+    let places = words::Places::of(statement.cite()).words();
+    let place = (!places.is_empty()).then_some(places);
+    if statement.kind.is_verbatim() {
+        let lit = address.map(|address| address_of(statement, source, address));
+        let mut quotation = json!({ "@type": "Quotation", "text": &*statement.text });
+        if let Some(fields) = quotation.as_object_mut() {
+            fields.extend(place.map(|place| ("position".to_owned(), json!(place))));
+            fields.extend(lit.map(|lit| ("url".to_owned(), json!(lit))));
+        }
+        set("hasPart", quotation);
+    } else {
+        set("pagination", json!(place));
+    }
+    Value::Object(work)
+}
+
+fn kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::News | SourceKind::Wire => "NewsArticle",
+        SourceKind::Report | SourceKind::Official => "Report",
+        SourceKind::Social => "SocialMediaPosting",
+        SourceKind::Book => "Book",
+        SourceKind::Treaty => "Legislation",
+        SourceKind::Letter => "Message",
+        SourceKind::Transcript
+        | SourceKind::Speech
+        | SourceKind::Broadcast
+        | SourceKind::Interview
+        | SourceKind::Court
+        | SourceKind::Copy
+        | SourceKind::Unknown => "CreativeWork",
+    }
+}
+
+fn writer(written: &str) -> Value {
+    match Name::of(written) {
+        Name::Person { family, given } => json!({
+            "@type": "Person",
+            "name": format!("{given} {family}"),
+            "familyName": family,
+            "givenName": given,
+        }),
+        Name::Institution(name) => json!({ "@type": "Organization", "name": name }),
+    }
+}
+
+/// The language of the words: that of the page, unless they are a translation.
+fn language(statement: &Statement, source: &Source) -> Value {
+    json!(source.lang.as_deref().filter(|_| statement.original.is_none()))
+}
+
+/// The day, where a source states it or says it in words.
+fn said_on(statement: &Statement) -> Option<String> {
+    match statement.basis {
+        Basis::Stated | Basis::Resolved(_) => statement.said.as_ref().and_then(iso),
+        Basis::Inferred(_) => None,
+    }
+}
+
+/// A date in ISO 8601, where it is one: a year, a month or a day of which there is no doubt.
+fn iso(date: &Edtf) -> Option<String> {
+    let certain = !date.is_approximate() && !date.is_uncertain();
+    match date.parts()? {
+        (only, None) if certain && (1..10_000).contains(&only.year) => match only.within {
+            Some(Within::Season(_)) => None,
+            Some(Within::Month(_)) | None => Some(only.edtf()),
+        },
+        _ => None,
+    }
+}
+
+/// Nothing, one thing, or a list.
+fn list(mut values: Vec<Value>) -> Value {
+    match values.len() {
+        0 => Value::Null,
+        1 => values.remove(0),
+        _ => Value::Array(values),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_iso_8601_has_is_a_date() {
+        let of = |text: &str| iso(&Edtf::parse(text).unwrap());
+        for text in ["2031", "2031-05", "2031-05-06"] {
+            assert_eq!(of(text), Some(text.to_owned()));
+        }
+        assert_eq!(of("2031-05-06T10:00Z"), Some("2031-05-06".to_owned()));
+        for text in
+            ["2031-05-06~", "2031?", "201X", "2001-21", "../2031", "2031/2032", "-0043", "0000"]
+        {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! The timeline of a web page: JSON as `TimelineJS` 3 reads it.
+//!
+//! Follows the format that Knight Lab documents for `TimelineJS`: slides with a date, a headline, a text and a medium,
+//! an opening slide, groups as rows, eras behind them. A record is a slide, however many sources print it; a quotation
+//! stands in the medium, so that it is set as one. Dates are given no finer than they are, and beside each how it
+//! reads. All text is HTML there, so it is escaped; links lead to the words.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Serialize;
+
+use super::brief::html::escape;
+use super::json::harmless;
+use super::reference::{Cited, Print, Reference};
+use super::{address_of, chicago};
+use crate::chronology::Chronology;
+use crate::chronology::date::{Edtf, Within};
+use crate::chronology::model::{Basis, Entity, RecordIx, StatementKind, Subject};
+use crate::chronology::tables::Record;
+use crate::text::address::fault_of_address;
+use crate::words;
+
+/// Days that an event takes at least to be an era.
+const ERA: i64 = 32;
+
+#[derive(Debug, Serialize)]
+struct Timeline {
+    scale: &'static str,
+    title: Slide,
+    events: Vec<Slide>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    eras: Vec<Era>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Slide {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unique_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_date: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    display_date: Option<String>,
+    text: Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    media: Option<Media>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<String>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Text {
+    headline: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Media {
+    url: String,
+    credit: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Era {
+    start_date: Date,
+    end_date: Date,
+    text: Text,
+}
+
+/// A moment, as fine as it is known. A year before 1 is counted as in EDTF: 0 is 1 BC.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+struct Date {
+    year: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    month: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    day: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hour: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minute: Option<u32>,
+}
+
+/// The timeline of some events and statements, and how many of them have no day at all and are left out.
+#[must_use]
+pub fn render(c: &Chronology, records: &[Entity]) -> (String, usize) {
+    let mut slides = Vec::new();
+    let mut undated = 0;
+    for (record, targets) in by_record(c, records) {
+        match slide(c, record, &targets) {
+            Some(slide) => slides.push(slide),
+            None => undated += 1,
+        }
+    }
+    let eras = records.iter().filter_map(|target| era(c, *target)).collect();
+    let timeline = Timeline { scale: "human", title: title(c), events: slides, eras };
+    // Plain data with string keys always serialises.
+    let json = serde_json::to_string_pretty(&timeline).unwrap_or_default();
+    (harmless(json) + "\n", undated)
+}
+
+/// The records in their order, each with what of it is exported: the event, or its reports.
+fn by_record(c: &Chronology, records: &[Entity]) -> Vec<(RecordIx, Vec<Entity>)> {
+    let mut all: Vec<(RecordIx, Vec<Entity>)> = Vec::new();
+    let mut places = HashMap::new();
+    for target in records {
+        let subject = match target {
+            Entity::Event(ix) => Subject::Event(*ix),
+            Entity::Statement(ix) => Subject::Statement(*ix),
+            _ => continue,
+        };
+        let record = c.record_of(subject);
+        let at = *places.entry(record).or_insert_with(|| {
+            all.push((record, Vec::new()));
+            all.len() - 1
+        });
+        if let Some((_, targets)) = all.get_mut(at) {
+            targets.push(*target);
+        }
+    }
+    all
+}
+
+fn title(c: &Chronology) -> Slide {
+    let meta = &c.meta;
+    let mut parts: Vec<String> = meta.description.iter().map(|text| escape(text)).collect();
+    let updated = meta.updated.as_ref().map(|day| format!("As of {}.", day.long()));
+    parts.extend(updated.map(|text| escape(&text)));
+    parts.extend(meta.licence.as_ref().map(|licence| escape(&format!("Licence: {licence}."))));
+    let text = Text { headline: escape(&meta.name()), text: paragraphs(&parts) };
+    Slide { text, ..Slide::default() }
+}
+
+/// The slide of a record; `None` where neither its day nor that of any print of it is known.
+fn slide(c: &Chronology, record: RecordIx, targets: &[Entity]) -> Option<Slide> {
+    let references: Vec<Reference<'_>> =
+        targets.iter().filter_map(|target| Reference::of(c, *target)).collect();
+    let first = references.first()?;
+    let own = c.date(record).filter(|date| date.earliest().or(date.latest()).is_some());
+    let date = own.or_else(|| c.first_published(record))?;
+    let (start_date, end_date) = dates(date)?;
+    let (headline, basis) = match &first.cited {
+        Cited::Speech(words) => (words.name.to_owned(), &words.statement.basis),
+        Cited::Event(event) => (event.title.to_string(), &event.basis),
+        Cited::Source | Cited::Figure(_) | Cited::Note(_) => return None,
+    };
+    let display = match own {
+        Some(date) if matches!(basis, Basis::Inferred(_)) => format!("{} [inferred]", date.long()),
+        Some(date) => date.long(),
+        None => format!("undated; published {}", date.long()),
+    };
+    let mut text = Vec::new();
+    let mut media = None;
+    match &first.cited {
+        Cited::Speech(words) if words.statement.kind == StatementKind::Reported => {
+            text.push(escape(&words::alone(words.statement)));
+            text.push(escape(&first.circumstances()));
+        }
+        Cited::Speech(words) => {
+            let quoted = escape(&words::alone(words.statement));
+            let url = format!("<blockquote>{quoted}</blockquote>");
+            media = Some(Media { url, credit: credit(&references) });
+            text.push(escape(&first.circumstances()));
+        }
+        Cited::Event(event) => text.extend(event.summary.as_deref().map(escape)),
+        Cited::Source | Cited::Figure(_) | Cited::Note(_) => {}
+    }
+    if let Cited::Speech(words) = &first.cited {
+        text.extend(words.way().iter().map(|sentence| escape(sentence)));
+    }
+    if media.is_none() {
+        text.push(credit(&references));
+    }
+    let remarks = references.iter().flat_map(Reference::remarks);
+    let mut noted: Vec<String> = remarks.map(|remark| escape(&remark)).collect();
+    noted.dedup();
+    text.extend(noted);
+    let text = text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    Some(Slide {
+        unique_id: Some(c.record_id(record).to_owned()),
+        start_date: Some(start_date),
+        end_date,
+        display_date: Some(escape(&display)),
+        text: Text { headline: escape(&headline), text: paragraphs(&text) },
+        media,
+        group: Some(escape(&group(c, record))),
+    })
+}
+
+/// The row that a record stands in: the party of who said it, or that it is an event.
+fn group(c: &Chronology, record: RecordIx) -> String {
+    let speaker = match c.record(record) {
+        Record::Event(_) => return "Events".to_owned(),
+        Record::Statement(ix) => c.statement(ix).speaker.map(|speaker| c.speaker(speaker)),
+    };
+    let party = speaker.and_then(|speaker| speaker.party);
+    party.map_or_else(|| "Others".to_owned(), |party| c.party(party).name.to_string())
+}
+
+/// Every source that prints it, as links that open at the words.
+fn credit(references: &[Reference<'_>]) -> String {
+    let one = |reference: &Reference<'_>, print: &Print<'_>| {
+        let source = print.source;
+        let place = chicago::place(print).map_or_else(String::new, |place| format!(", {place}"));
+        let published = source.published.as_ref();
+        let published = published.map_or_else(String::new, |date| format!(", {}", date.long()));
+        let told = escape(&format!("{}{published}{place}", words::outlet(source)));
+        let address = source.url.as_deref().or(source.archive.as_deref());
+        let address =
+            address.filter(|address| fault_of_address(address).is_none()).map(|address| {
+                match &reference.cited {
+                    Cited::Speech(words) => address_of(words.statement, source, address),
+                    _ => address.to_owned(),
+                }
+            });
+        match address {
+            Some(address) => format!("<a href=\"{}\">{told}</a>", escape(&address)),
+            None => told,
+        }
+    };
+    let all = references
+        .iter()
+        .flat_map(|reference| reference.prints.iter().map(move |print| one(reference, print)));
+    // Two reports may stand in one place.
+    let mut seen = HashSet::new();
+    all.filter(|link| seen.insert(link.clone())).collect::<Vec<_>>().join("; ")
+}
+
+fn paragraphs(parts: &[String]) -> String {
+    parts.iter().map(|part| format!("<p>{part}</p>")).collect()
+}
+
+/// An event that takes long, as an era behind the others.
+fn era(c: &Chronology, target: Entity) -> Option<Era> {
+    let Entity::Event(ix) = target else { return None };
+    let event = c.event(ix);
+    let date = event.date.as_ref()?;
+    let (first, last) = (date.earliest()?, date.latest()?);
+    let (_, end) = date.parts()?;
+    end.filter(|_| (last - first).num_days() >= ERA)?;
+    let (start_date, end_date) = dates(date)?;
+    let text = Text { headline: escape(&event.title), text: String::new() };
+    Some(Era { start_date, end_date: end_date?, text })
+}
+
+/// Where a date begins and ends, each as fine as it is known; `None` where it has no bound at all.
+fn dates(date: &Edtf) -> Option<(Date, Option<Date>)> {
+    if let Some((start, end)) = date.parts() {
+        let of = |parts: &crate::chronology::date::DateParts| {
+            let month = match parts.within {
+                Some(Within::Month(month)) => Some(month),
+                Some(Within::Season(_)) | None => None,
+            };
+            Date { year: parts.year, month, day: parts.day, ..Date::default() }
+        };
+        let season = matches!(start.within, Some(Within::Season(_)));
+        if !season {
+            let mut first = of(&start);
+            if let (None, Some(clock)) = (&end, date.clock()) {
+                let minutes = clock.seconds / 60;
+                (first.hour, first.minute) = (Some(minutes / 60), Some(minutes % 60));
+            }
+            return Some((first, end.as_ref().map(of)));
+        }
+    }
+    // A decade, a season, a date without a start: the days between which it lies.
+    let day = |day: chrono::NaiveDate| {
+        use chrono::Datelike;
+        let (month, of_month) = (day.month() as u8, day.day() as u8);
+        Date { year: day.year().into(), month: Some(month), day: Some(of_month), ..Date::default() }
+    };
+    let (first, last) = (date.earliest(), date.latest());
+    Some((day(first.or(last)?), first.and(last).map(day)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_no_finer_than_they_are() {
+        for (text, json) in [
+            ("2031", r#"[{"year":2031},null]"#),
+            ("2031-05~", r#"[{"year":2031,"month":5},null]"#),
+            ("2031-05-06", r#"[{"year":2031,"month":5,"day":6},null]"#),
+            (
+                "2031-05-06T10:05:00Z",
+                r#"[{"year":2031,"month":5,"day":6,"hour":10,"minute":5},null]"#,
+            ),
+            ("2031-05/2031-07-01", r#"[{"year":2031,"month":5},{"year":2031,"month":7,"day":1}]"#),
+            ("201X", r#"[{"year":2010,"month":1,"day":1},{"year":2019,"month":12,"day":31}]"#),
+            ("../2020-10-27", r#"[{"year":2020,"month":10,"day":27},null]"#),
+            ("-0043-03-15", r#"[{"year":-43,"month":3,"day":15},null]"#),
+        ] {
+            let dates = dates(&Edtf::parse(text).unwrap()).unwrap();
+            assert_eq!(serde_json::to_string(&dates).unwrap(), json, "{text}");
+        }
+    }
+}
