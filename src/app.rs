@@ -26,13 +26,15 @@ mod under_cursor;
 pub mod viewport;
 pub mod views;
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Edge;
 use crate::chronology::load::Loaded;
-use crate::chronology::model::{Entity, RecordIx, Subject};
-use crate::chronology::tables::Citation;
+use crate::chronology::model::{Entity, RecordIx, StatementKind, Subject};
+use crate::chronology::tables::{Citation, Record};
 use crate::geometry::{self, LayoutInput, Pane, Screen, Size, TimelineWidth};
 use crate::search::Searcher;
 
@@ -197,7 +199,7 @@ impl App {
         app.data.take(loaded);
         app.data.show(None);
         app.refresh();
-        app.place.put(Citation { record: app.latest_milestone().unwrap_or_default(), nth: 0 });
+        app.place.put(app.opening_citation());
         app
     }
 
@@ -359,6 +361,29 @@ impl App {
         past.or(self.timeline.milestones.first()).copied()
     }
 
+    /// What to open on: of the quotations nearest to the latest milestone that which most sources print, of several
+    /// the nearest; where there is none, the milestone itself.
+    #[must_use]
+    pub fn opening_citation(&self) -> Citation {
+        /// How many records before the milestone, and how many behind it, are looked at.
+        const NEAR: (usize, usize) = (48, 12);
+        let (c, order) = (self.chronology(), self.order());
+        let milestone = self.latest_milestone().unwrap_or_default();
+        let (Ok(at) | Err(at)) = order.position(milestone);
+        let near = at.saturating_sub(NEAR.0)..at.saturating_add(NEAR.1).min(order.len());
+        let quoted = |record: &RecordIx| match c.record(*record) {
+            Record::Statement(s) => c.statement(s).kind == StatementKind::Quote,
+            Record::Event(_) => false,
+        };
+        let found = near
+            .filter_map(|position| Some((position, order.at(position)?)))
+            .filter(|(_, record)| quoted(record))
+            .max_by_key(|(position, record)| {
+                (c.sources_of(*record).len(), Reverse(position.abs_diff(at)))
+            });
+        Citation { record: found.map_or(milestone, |(_, record)| record), nth: 0 }
+    }
+
     /// Says something until the next key.
     pub fn tell(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), failed: false });
@@ -367,5 +392,43 @@ impl App {
     /// Says that something went wrong.
     pub fn fail(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), failed: true });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chronology::load::load_text;
+
+    const RON: &str = r#"(
+        speakers: [(id: "x", name: "Xenia", kind: Person)],
+        sources: [
+            (id: "s", kind: News, outlet: "S", published: "2020-02-06"),
+            (id: "t", kind: News, outlet: "T", published: "2020-02-06"),
+        ],
+        events: [(id: "end", date: "2020-02-05", title: "The end", milestone: true, cites: [(source: "s")])],
+        statements: [
+            (id: "alone", source: "s", para: 1, kind: Quote, speaker: "x", said: "2020-02-05", text: "Printed once"),
+            (id: "printed", source: "s", para: 2, kind: Quote, speaker: "x", said: "2020-02-04", text: "Printed twice"),
+            (id: "printed-t", source: "t", para: 2, kind: Quote, same_as: "printed", text: "Printed twice"),
+            (id: "told", source: "s", para: 3, kind: Reported, speaker: "x", said: "2020-02-05", text: "told"),
+        ],
+    )"#;
+
+    fn opens_on(ron: &str) -> String {
+        let loaded = load_text("t.ron", ron);
+        assert_eq!(loaded.problems, []);
+        let app = App::new(loaded, "2021-01-01".parse().unwrap());
+        app.chronology().record_id(app.place.cursor.record).to_owned()
+    }
+
+    #[test]
+    fn it_opens_on_the_quotation_of_its_time_that_most_print() {
+        assert_eq!(opens_on(RON), "printed");
+        assert_eq!(
+            opens_on(&RON.replace("source: \"t\", para: 2", "source: \"s\", para: 4")),
+            "alone"
+        );
+        assert_eq!(opens_on(&RON.replace("Quote", "Reported")), "end", "no quotation");
     }
 }

@@ -126,6 +126,8 @@ pub const MEDIUM: u16 = 70;
 pub const SHORT: u16 = 16;
 /// Under this height the density strip gives way.
 const STRIP_FROM: u16 = 22;
+/// From this height on a source without a border has a line that names it.
+const HEAD_FROM: u16 = 6;
 /// The column in which the mark of the cursor stands.
 pub const GUTTER: u16 = 1;
 
@@ -190,10 +192,22 @@ impl Screen {
         }
     }
 
-    /// A pane's area within its borders.
+    /// The line over a pane without a border that names what it shows; the source alone has one, which may be long
+    /// after its own head has scrolled away.
+    #[must_use]
+    pub fn head(&self, pane: Pane) -> Area {
+        let has = !self.framed && pane == Pane::Source && self.pane(pane).height >= HEAD_FROM;
+        if has { self.pane(pane).split_rows(1).0 } else { Area::default() }
+    }
+
+    /// A pane's area within its borders, or under the line that names it.
     #[must_use]
     pub fn inner(&self, pane: Pane) -> Area {
-        if self.framed { self.pane(pane).inset(1) } else { self.pane(pane) }
+        match (self.framed, self.head(pane).is_empty()) {
+            (true, _) => self.pane(pane).inset(1),
+            (false, true) => self.pane(pane),
+            (false, false) => self.pane(pane).split_rows(1).1,
+        }
     }
 
     /// A pane's area for its rows: within the borders, beside the column of the cursor's mark.

@@ -38,14 +38,16 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
         if area.is_empty() {
             continue;
         }
-        if screen.framed {
-            frame::pane(app, theme, pane, area, buffer);
-        }
         let inner = clipped(screen.inner(pane));
-        match pane {
+        let seen = match pane {
             Pane::Timeline => timeline::draw(app, theme, inner, buffer),
             Pane::Source => panes::source(app, theme, inner, buffer),
             Pane::Quote => panes::quote(app, theme, inner, buffer),
+        };
+        if screen.framed {
+            frame::pane(app, theme, pane, seen, area, buffer);
+        } else {
+            frame::head(app, theme, pane, clipped(screen.head(pane)), buffer);
         }
     }
     let mut cursor = status::footer(app, theme, clipped(screen.footer), buffer);

@@ -18,8 +18,8 @@ mod speech;
 mod verdict;
 
 pub use self::count::{
-    count, count_of, days, from_anchor, latency, later, length, more_text, reports, silence,
-    t_count, unanswered,
+    about, count, days, from_anchor, latency, later, length, more_text, reports, silence, t_count,
+    unanswered,
 };
 pub use self::date::{DateColumn, basis, cell, date, grounds, mark, published, said, when};
 pub use self::figure::{declared, figure, measured, number};

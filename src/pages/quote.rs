@@ -68,7 +68,7 @@ impl QuotePage<'_> {
         }
         rows.extend([Row::blank(), self.printed(ix)]);
         if let Some(basis) = words::basis(&s.basis) {
-            rows.push(Row::of(vec![Span::new(format!("date {basis}"), Tone::Doubt)]));
+            rows.push(Row::of(vec![Span::new(format!("date {basis}"), Tone::Dim)]));
         }
         rows.extend(self.differences(ix));
         rows.extend(self.distance());
@@ -94,7 +94,7 @@ impl QuotePage<'_> {
             self.input.lit(self.record, &speaker.name, Field::Speaker, party_tone(speaker));
         let post = words::post(speaker, s.said.as_ref());
         for part in post.into_iter().chain(words::beside(c, s)).chain(words::relayed(c, s)) {
-            spans.push(Span::new(format!(", {part}"), Tone::Plain));
+            spans.push(Span::new(format!(", {part}"), Tone::Dim));
         }
         Row::of(spans).leading(Go::Speaker(ix))
     }
@@ -124,10 +124,10 @@ impl QuotePage<'_> {
         spans.push(date_span(said));
         spans.extend(self.input.clocks_span(said));
         for part in s.venue.iter().chain(&s.place) {
-            spans.push(Span::new(format!(" · {part}"), Tone::Plain));
+            spans.push(Span::new(format!(" · {part}"), Tone::Dim));
         }
         if let Some(to) = words::addressees(self.input.c, s) {
-            spans.push(Span::new(format!(" · to {to}"), Tone::Plain));
+            spans.push(Span::new(format!(" · to {to}"), Tone::Dim));
         }
         if s.hearsay {
             spans.push(Span::new(format!(" · {}", words::HEARSAY), Tone::Doubt));
@@ -172,7 +172,7 @@ impl QuotePage<'_> {
         let glyph = words::verdict_glyph(found.map(|found| found.verdict));
         let mut spans = vec![
             Span::new(format!("{glyph} "), verdict_tone(found)),
-            Span::new(format!("{manner}: "), Tone::Plain),
+            Span::new(format!("{manner}: "), Tone::Dim),
         ];
         spans.extend(self.cite(s.source, &Places::of(s.cite()), &SourceNames::default()));
         if !s.also.is_empty() {
@@ -273,7 +273,7 @@ impl QuotePage<'_> {
         let mut rows = vec![Row::of(title).led(MARGIN, vec![glyph])];
         rows.push(self.event_date(event));
         if let Some(basis) = words::basis(&event.basis) {
-            rows.push(Row::of(vec![Span::new(format!("date {basis}"), Tone::Doubt)]));
+            rows.push(Row::of(vec![Span::new(format!("date {basis}"), Tone::Dim)]));
         }
         rows.extend(self.distance());
         if let Some(summary) = &event.summary {
@@ -349,12 +349,13 @@ impl QuotePage<'_> {
     fn note(&self, ix: NoteIx, margin: u16) -> Row {
         let note = self.input.c.note(ix);
         let spans = vec![
-            Span::new(format!("{}: ", note.kind), Tone::Warn),
-            Span::new(&*note.text, Tone::OwnWords),
+            Span::new(format!("{}: ", note.kind), Tone::Dim),
+            Span::new(&*note.text, Tone::Dim),
         ];
         let indent = " ".repeat(usize::from(margin - MARGIN));
         let lead = Span::new(format!("{indent}{}", words::NOTE), Tone::Warn);
-        Row::of(spans).led(margin, vec![lead]).leading(Go::Note(ix))
+        // A line of it; Enter opens the whole.
+        Row::of(spans).led(margin, vec![lead]).leading(Go::Note(ix)).on_one_line()
     }
 
     fn colophon(&self, rows: &mut Vec<Row>) {

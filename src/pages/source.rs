@@ -115,7 +115,7 @@ fn head(input: &PageInput<'_>, ix: SourceIx) -> Vec<Row> {
         if *basis != Basis::Stated
             && let Some(why) = words::basis(basis)
         {
-            rows.push(Row::of(vec![Span::new(format!("{what} {why}"), Tone::Doubt)]));
+            rows.push(Row::of(vec![Span::new(format!("{what} {why}"), Tone::Dim)]));
         }
     }
     for remark in words::changes(c, source) {
@@ -162,10 +162,10 @@ fn facts(input: &PageInput<'_>, source: &Source) -> Row {
 fn note_row(c: &Chronology, ix: NoteIx) -> Row {
     let note = c.note(ix);
     let spans = vec![
-        Span::new(format!("{} {}: ", words::NOTE, note.kind), Tone::Warn),
-        Span::new(&*note.text, Tone::OwnWords),
+        Span::new(format!("{} ", words::NOTE), Tone::Warn),
+        Span::new(format!("{}: {}", note.kind, note.text), Tone::Dim),
     ];
-    Row::of(spans).leading(Go::Note(ix))
+    Row::of(spans).leading(Go::Note(ix)).on_one_line()
 }
 
 fn foot(input: &PageInput<'_>, source: SourceIx) -> Vec<Row> {

@@ -118,16 +118,10 @@ fn date_cell(input: &PageInput<'_>, date: Option<&Edtf>, dated: Dated) -> (Span,
     (Span::new(format!("{pad}{cell} "), tone), width as u16 + 1)
 }
 
-/// What is to be known of a record at a glance: days from a milestone, who else prints it, notes, marks.
+/// What is to be known of a record at a glance: who else prints it, notes, marks.
 fn tail(input: &PageInput<'_>, record: RecordIx, standing: RowState) -> Vec<Span> {
     let c = input.c;
     let mut tail = Vec::new();
-    if let Record::Event(e) = c.record(record)
-        && c.event(e).milestone
-        && let Some(count) = c.date(record).and_then(|date| words::count_of(c, date, input.as_of))
-    {
-        tail.push(Span::new(count, Tone::Milestone));
-    }
     tail.extend(words::reports(c, record).map(|reports| Span::new(reports, Tone::Dim)));
     if c.has_notes(record) {
         tail.push(Span::new(words::NOTE, Tone::Warn));

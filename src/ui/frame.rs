@@ -1,4 +1,4 @@
-//! The frames of the panes: border, name, and what of it is seen.
+//! The frames of the panes: border, name, what of it is seen, and how much is not.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,12 +10,20 @@ use crate::app::{App, View};
 use crate::geometry::Pane;
 use crate::pages::row::Tone;
 use crate::text;
-use crate::words;
+use crate::words::{self, Places};
 
 use super::Theme;
+use super::paint::{self, Seen};
 
-/// Draws the frame of a pane.
-pub(super) fn pane(app: &App, theme: &Theme, pane: Pane, area: Rect, buffer: &mut Buffer) {
+/// Draws the frame of a pane of which these rows are seen.
+pub(super) fn pane(
+    app: &App,
+    theme: &Theme,
+    pane: Pane,
+    seen: Seen,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let focused = app.place.focus == pane;
     let (name, right) = titles(app, pane);
     let right = theme.text(&right).into_owned();
@@ -36,6 +44,45 @@ pub(super) fn pane(app: &App, theme: &Theme, pane: Pane, area: Rect, buffer: &mu
         block = block.title_top(Line::from(right).right_aligned());
     }
     block.render(area, buffer);
+    more(theme, seen, focused, area, buffer);
+}
+
+/// How much of what a frame holds is not seen: in words at its foot, and as a bar on its right side.
+pub(super) fn more(theme: &Theme, seen: Seen, focused: bool, area: Rect, buffer: &mut Buffer) {
+    let words = theme.text(&seen.words()).into_owned();
+    let width = text::width(&words) as u16 + 2;
+    if words.is_empty() || area.width < 3 || area.height < 3 {
+        return;
+    }
+    if width + 4 <= area.width {
+        let x = area.x + area.width - 2 - width;
+        let foot = Rect { x, y: area.y + area.height - 1, width, height: 1 };
+        let said = Span::styled(format!(" {words} "), theme.style(Tone::Dim));
+        paint::put(foot, buffer, &Line::from(said));
+    }
+    let side = area.x + area.width - 1;
+    for row in seen.thumb(area.height - 2) {
+        let cell = &mut buffer[(side, area.y + 1 + row)];
+        cell.set_char(theme.glyph('┃')).set_style(theme.thumb(focused));
+    }
+}
+
+/// The line over a pane without a frame: what it shows, where in it one is.
+pub(super) fn head(app: &App, theme: &Theme, pane: Pane, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let (name, right) = titles(app, pane);
+    let right = theme.text(&format!("{right} ")).into_owned();
+    let room = usize::from(area.width).saturating_sub(text::width(&right) + 2);
+    let name = theme.cut(&name, room);
+    let said = Line::styled(format!(" {name}"), theme.style(Tone::Strong));
+    paint::put(area, buffer, &said);
+    let width = (text::width(&right) as u16).min(area.width);
+    let at = Rect { x: area.x + area.width - width, width, ..area };
+    if text::width(&name) + text::width(&right) < usize::from(area.width) {
+        paint::put(at, buffer, &Line::styled(right, theme.style(Tone::Dim)));
+    }
 }
 
 /// What a pane shows, and where in it one is.
@@ -56,12 +103,15 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
                 [view, filter, axis, span].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             let at = app.order().position(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
             // Where no records are shown, what is under the cursor says itself which it is.
-            let place = format!("{at} of {}", app.order().len());
+            let place = format!("{at} of {}", words::count(app.order().len(), "record"));
             (axis, if app.place.view.get().shows_records() { place } else { String::new() })
         }
         Pane::Source => {
-            let name =
-                app.source().map_or_else(|| "none recorded".to_owned(), |s| words::source(c, s));
+            let place = c.cite(app.place.cursor).map(|cite| Places::of(cite).words());
+            let place = place.filter(|place| !place.is_empty());
+            let name = app.source().map(|s| words::source(c, s));
+            let name = name.into_iter().chain(place).collect::<Vec<_>>().join(" · ");
+            let name = if name.is_empty() { "none recorded".to_owned() } else { name };
             let count = c.sources_of(app.place.cursor.record).len();
             let nth = match count {
                 0 | 1 => String::new(),

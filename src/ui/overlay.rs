@@ -17,20 +17,16 @@ use crate::text;
 
 use super::paint::{self, Look};
 use super::status::scrolled;
-use super::{Theme, rect};
+use super::{Theme, frame, rect};
 
-fn boxed(theme: &Theme, title: &str, foot: &str, area: Rect, buffer: &mut Buffer) -> Rect {
+fn boxed(theme: &Theme, title: &str, area: Rect, buffer: &mut Buffer) -> Rect {
     Clear.render(area, buffer);
     buffer.set_style(area, theme.style(Tone::Plain));
     let title = theme.cut(title, usize::from(area.width).saturating_sub(4));
-    let block = Block::bordered()
-        .border_set(theme.lines(true))
-        .border_style(theme.border(true))
-        .title_top(Line::styled(
-            theme.text(&format!(" {title} ")).into_owned(),
-            theme.heading(true),
-        ))
-        .title_bottom(Line::styled(theme.text(foot), theme.style(Tone::Dim)).right_aligned());
+    let block =
+        Block::bordered().border_set(theme.lines(true)).border_style(theme.border(true)).title_top(
+            Line::styled(theme.text(&format!(" {title} ")).into_owned(), theme.heading(true)),
+        );
     let inner = block.inner(area);
     block.render(area, buffer);
     inner
@@ -43,9 +39,7 @@ pub(super) fn picker(
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<(u16, u16)> {
-    let count = picker.rows.iter().filter(|r| r.go.is_some()).count();
-    let foot = if count > 1 { format!(" {count} ") } else { String::new() };
-    let mut inner = boxed(theme, &picker.title, &foot, area, buffer);
+    let mut inner = boxed(theme, &picker.title, area, buffer);
     let mut cursor = None;
     if let Some(prompt) = &picker.prompt {
         let line = Rect { height: 1.min(inner.height), ..inner };
@@ -58,10 +52,11 @@ pub(super) fn picker(
         paint::notice(theme, picker.empty, inner, buffer);
         return cursor;
     }
-    paint::rows(theme, picker.top, picker.rows.len(), inner, buffer, |at| {
+    let seen = paint::rows(theme, picker.top, picker.rows.len(), inner, buffer, |at| {
         let look = Look::of(at == picker.chosen, true, Style::new());
         picker.rows.get(at).map(|row| (row.clone(), look))
     });
+    frame::more(theme, seen, true, area, buffer);
     cursor
 }
 
@@ -75,7 +70,7 @@ pub(super) fn ask(
 ) -> (u16, u16) {
     let area =
         rect(Area { x: body.x, y: body.y, width: body.width, height: body.height }.centred(100, 5));
-    let inner = boxed(theme, &ask.title(app.marks.len()), "", area.intersection(body), buffer);
+    let inner = boxed(theme, &ask.title(app.marks.len()), area.intersection(body), buffer);
     let room = usize::from(inner.width.saturating_sub(2));
     let line = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), height: 1, ..inner };
     let (shown, at) = scrolled(&ask.prompt, room);
@@ -100,7 +95,7 @@ pub(super) fn comparison(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let inner = boxed(theme, "Compare", "", area, buffer);
+    let inner = boxed(theme, "Compare", area, buffer);
     let page = app.comparison_page(comparison, inner.width);
     let areas = ComparisonAreas::of(&page, app.screen().body.inset(1));
     let clipped = |area| rect(area).intersection(inner);
@@ -126,9 +121,10 @@ fn rows(theme: &Theme, rows: &[Row], top: usize, area: Rect, buffer: &mut Buffer
 
 /// Draws the help from an anchor on.
 pub(super) fn help(app: &App, top: Anchor, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let inner = boxed(theme, "Help", " j k scroll · q closes ", area, buffer);
+    let inner = boxed(theme, "Help · j k scroll · q closes", area, buffer);
     let lines = help_page(app, inner.width.saturating_sub(GUTTER));
-    paint::rows(theme, top, lines.len(), inner, buffer, |at| {
+    let seen = paint::rows(theme, top, lines.len(), inner, buffer, |at| {
         lines.get(at).map(|row| (row.clone(), Look::default()))
     });
+    frame::more(theme, seen, true, area, buffer);
 }

@@ -3,6 +3,8 @@
 //! Control characters never get here: strings were sanitised when they were read, and ratatui drops what a
 //! program's own text might hold.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -49,7 +51,52 @@ impl Look {
     }
 }
 
-/// Draws rows from the anchor on down, until the area is full: what `at` answers for each position.
+/// Which of the rows of a pane are on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Seen {
+    /// The first of which anything is, from 0.
+    pub(super) first: usize,
+    /// Behind the last that is seen whole.
+    pub(super) end: usize,
+    /// How many there are.
+    pub(super) len: usize,
+}
+
+impl Seen {
+    /// How many are not seen, above and below.
+    pub(super) fn hidden(self) -> (usize, usize) {
+        (self.first, self.len.saturating_sub(self.end))
+    }
+
+    /// How much is not seen, in words; nothing where all is.
+    pub(super) fn words(self) -> String {
+        match self.hidden() {
+            (0, 0) => String::new(),
+            (above, 0) => format!("▲ {above} above"),
+            (_, below) => format!("▼ {below} more"),
+        }
+    }
+
+    /// The cells of a bar of `height` cells that stand for what is seen; none where all is.
+    pub(super) fn thumb(self, height: u16) -> Range<u16> {
+        if self.hidden() == (0, 0) || self.len == 0 {
+            return 0..0;
+        }
+        let share = |rows: usize| (rows * usize::from(height) / self.len) as u16;
+        let length = share(self.end.saturating_sub(self.first)).clamp(1, height.max(1));
+        // The first and the last cell are those of the first and the last row alone.
+        let last = height.saturating_sub(length);
+        let from = match self.hidden() {
+            (0, _) => 0,
+            (_, 0) => last,
+            _ => share(self.first).clamp(u16::from(last > 1), last.saturating_sub(1).max(1)),
+        };
+        from.min(last)..from.min(last) + length
+    }
+}
+
+/// Draws rows from the anchor on down, until the area is full: what `at` answers for each position. Which of them
+/// are seen.
 pub(super) fn rows<I>(
     theme: &Theme,
     top: Anchor,
@@ -57,14 +104,16 @@ pub(super) fn rows<I>(
     area: Rect,
     buffer: &mut Buffer,
     mut at: impl FnMut(usize) -> I,
-) where
+) -> Seen
+where
     I: IntoIterator<Item = (Row, Look)>,
 {
     let (mut y, mut skip) = (0, top.line);
+    let mut seen = Seen { first: top.row, end: top.row, len };
     for position in top.row..len {
         for (told, look) in at(position) {
             if y >= area.height {
-                return;
+                return seen;
             }
             if skip > 0 {
                 let height = told.height(beside_gutter(area).width);
@@ -74,11 +123,19 @@ pub(super) fn rows<I>(
                 }
             }
             let rest = Rect { y: area.y + y, height: area.height - y, ..area };
-            y += row(theme, &told, skip, rest, buffer, look);
+            let drawn = row(theme, &told, skip, rest, buffer, look);
+            if y + drawn == area.height
+                && usize::from(drawn) + skip < told.height(beside_gutter(area).width)
+            {
+                return seen;
+            }
+            y += drawn;
             skip = 0;
         }
         skip = 0;
+        seen.end = position + 1;
     }
+    seen
 }
 
 /// Says why there are no rows, where they would stand.
@@ -146,4 +203,53 @@ fn tail(theme: &Theme, row: &Row, area: Rect, buffer: &mut Buffer, over: Style) 
     let width = row::width_of(edge) as u16;
     let x = area.x + area.width.saturating_sub(width);
     put(Rect { x, width, ..area }, buffer, &line(theme, edge, over));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_thumb_lies_in_its_bar_and_touches_an_end_only_there(
+            first in 0usize..2000, shown in 0usize..60, after in 0usize..2000, height in 1u16..80,
+        ) {
+            let end = first + shown;
+            let seen = Seen { first, end, len: end + after };
+            let thumb = seen.thumb(height);
+            prop_assert!(thumb.start <= thumb.end && thumb.end <= height);
+            prop_assert_eq!(thumb.is_empty(), seen.hidden() == (0, 0));
+            if first == 0 && after > 0 {
+                prop_assert_eq!(thumb.start, 0);
+            }
+            if first > 0 && after == 0 {
+                prop_assert_eq!(thumb.end, height);
+            }
+            if first > 0 && after > 0 && height > thumb.len() as u16 + 1 {
+                prop_assert!(thumb.start > 0 && thumb.end < height);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_seen_is_counted_in_rows_and_a_row_in_part_is_not() {
+        let theme = Theme::default();
+        let rows_of = |height: u16, top: Anchor| {
+            let area = Rect { x: 0, y: 0, width: 11, height };
+            let mut buffer = Buffer::empty(area);
+            // Ten rows of two lines each.
+            rows(&theme, top, 10, area, &mut buffer, |_| {
+                Some((Row::of(vec![Span::new("some words here", Tone::Plain)]), Look::default()))
+            })
+        };
+        let at = |row, line| Anchor { row, line };
+        assert_eq!(rows_of(4, at(0, 0)), Seen { first: 0, end: 2, len: 10 });
+        assert_eq!(rows_of(5, at(0, 0)), Seen { first: 0, end: 2, len: 10 }, "half of the third");
+        assert_eq!(rows_of(5, at(0, 1)), Seen { first: 0, end: 3, len: 10 });
+        assert_eq!(rows_of(40, at(7, 0)), Seen { first: 7, end: 10, len: 10 });
+        assert_eq!(rows_of(5, at(0, 0)).words(), "▼ 8 more");
+        assert_eq!(rows_of(40, at(7, 0)).words(), "▲ 7 above");
+        assert_eq!(rows_of(40, at(0, 0)).words(), "");
+    }
 }

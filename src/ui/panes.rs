@@ -8,10 +8,10 @@ use crate::app::App;
 use crate::geometry::Pane;
 
 use super::Theme;
-use super::paint::{self, Look};
+use super::paint::{self, Look, Seen};
 
 /// The document that prints the record.
-pub(super) fn source(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn source(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
     let Some(page) = app.source_page() else {
         let text = if app.chronology().records.is_empty() {
             ""
@@ -19,22 +19,22 @@ pub(super) fn source(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
             "No source is recorded for this event."
         };
         paint::notice(theme, text, area, buffer);
-        return;
+        return Seen::default();
     };
     let focused = app.place.focus == Pane::Source;
     paint::rows(theme, app.place.scroll().source, page.len(), area, buffer, |at| {
         let row = page.row(at);
         let look = Look::of(row.here, focused, Style::new());
         Some((row, look))
-    });
+    })
 }
 
 /// The page about the record.
-pub(super) fn quote(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn quote(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
     let focused = app.place.focus == Pane::Quote;
     let page = app.quote_page();
     paint::rows(theme, app.place.scroll().quote, page.len(), area, buffer, |at| {
         let here = focused && at == app.place.quote_row;
         page.get(at).map(|row| (row.clone(), Look::of(here, focused, Style::new())))
-    });
+    })
 }

@@ -55,11 +55,22 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(used + 2);
     let full = Some(full(app)).filter(|_| app.screen().framed);
     let written = full.into_iter().chain([short(app)]).map(|t| theme.text(&t).into_owned());
-    let right = written.into_iter().find(|t| text::width(t) <= room);
-    if let Some(right) = right {
-        let width = text::width(&right) as u16;
-        let at = Rect { x: area.x + area.width - width, width, ..area };
-        paint::put(at, buffer, &Line::styled(right, theme.style(Tone::Dim)));
+    let right = written.into_iter().find(|t| text::width(t) <= room).unwrap_or_default();
+    let width = text::width(&right) as u16;
+    let at = Rect { x: area.x + area.width - width, width, ..area };
+    paint::put(at, buffer, &Line::styled(right, theme.style(Tone::Dim)));
+    if app.screen().framed && errors + warnings == 0 {
+        let room = room.saturating_sub(usize::from(width) + 2);
+        about(app, theme, (area.x + used as u16 + 2, area.y), room, buffer);
+    }
+}
+
+/// What this is, in the longest sentence that there is room for.
+fn about(app: &App, theme: &Theme, (x, y): (u16, u16), room: usize, buffer: &mut Buffer) {
+    let said = words::about(app.chronology()).into_iter().map(|t| theme.text(&t).into_owned());
+    if let Some(said) = said.into_iter().find(|said| text::width(said) <= room) {
+        let at = Rect { x, y, width: text::width(&said) as u16, height: 1 };
+        paint::put(at, buffer, &Line::styled(said, theme.style(Tone::Dim)));
     }
 }
 
@@ -69,7 +80,9 @@ fn full(app: &App) -> String {
     if let Some(counted) = counted(app) {
         return format!("{counted}   {as_of}");
     }
-    let since = app.latest_milestone().and_then(|m| {
+    // On the milestone itself its own page counts.
+    let latest = app.latest_milestone().filter(|m| *m != app.place.cursor.record);
+    let since = latest.and_then(|m| {
         let days = c.date(m)?.days_until(app.as_of())?;
         let title = words::headline(c, c.record(m));
         let count = words::t_count(days);
@@ -99,7 +112,7 @@ fn short(app: &App) -> String {
         return format!("as of {} ", as_of(app));
     }
     let at = app.order().position(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
-    format!("{at} of {} ", app.order().len())
+    format!("{at} of {} ", words::count(app.order().len(), "record"))
 }
 
 /// The banner over a restricted timeline; the way out is said first, so that it is never cut.

@@ -9,7 +9,6 @@ use crate::app::App;
 use crate::app::density::{Lane, Tally, level};
 use crate::app::scale::{Scale, Second};
 use crate::pages::row::Tone;
-use crate::words;
 
 use super::Theme;
 use super::cells::Cells;
@@ -74,9 +73,8 @@ pub(super) fn glyph_of(tally: Tally, most: usize) -> (char, Tone) {
 }
 
 fn head(app: &App, cells: &mut Cells<'_>, scale: &Scale) {
-    let milestones: Vec<_> = app.milestones_in_time().collect();
-    for (_, day) in &milestones {
-        if let Some(x) = scale.cell_of(*day) {
+    for (_, day) in app.milestones_in_time() {
+        if let Some(x) = scale.cell_of(day) {
             cells.set(x, 0, '◆', Tone::Milestone);
         }
     }
@@ -92,15 +90,6 @@ fn head(app: &App, cells: &mut Cells<'_>, scale: &Scale) {
     for tick in ticks.iter().filter(|t| t.label.is_empty()) {
         if cells.is_free(tick.cell.saturating_sub(1), 0, 3) {
             cells.set(tick.cell, 0, '·', Tone::Dim);
-        }
-    }
-    for (milestone, day) in milestones {
-        let c = app.chronology();
-        let count = c.date(milestone).and_then(|date| words::count_of(c, date, app.as_of()));
-        if let (Some(x), Some(text)) = (scale.cell_of(day), count)
-            && cells.is_free(x + 1, 0, text.chars().count() as u16 + 1)
-        {
-            cells.write(x + 1, 0, &text, Tone::Milestone);
         }
     }
 }

@@ -321,6 +321,13 @@ impl Theme {
         }
     }
 
+    /// The style of the bar on a border that stands for what is seen.
+    #[must_use]
+    pub fn thumb(&self, focused: bool) -> Style {
+        let ink = if focused { self.inks.frame_of_keys } else { self.inks.quiet };
+        Style { fg: ink, ..Style::new() }.add_modifier(Modifier::BOLD)
+    }
+
     /// The style of the title of a pane or list.
     #[must_use]
     pub fn heading(&self, focused: bool) -> Style {

@@ -17,23 +17,29 @@ use crate::pages::timeline::Dated;
 use crate::search::Hits;
 
 use super::Theme;
-use super::paint::{self, Look};
+use super::paint::{self, Look, Seen};
 
 /// Draws the hits of the open prompt, best first, or the view of the timeline.
-pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
     match &app.search {
         Some(search) if !search.query.is_empty() => hits(app, search, theme, area, buffer),
         Some(_) => list(app, theme, area, buffer),
         None => match app.place.view {
             View::List => list(app, theme, area, buffer),
-            View::Lanes => lanes::draw(app, theme, area, buffer),
-            View::Figures => figures::draw(app, theme, area, buffer),
+            View::Lanes => {
+                lanes::draw(app, theme, area, buffer);
+                Seen::default()
+            }
+            View::Figures => {
+                figures::draw(app, theme, area, buffer);
+                Seen::default()
+            }
         },
     }
 }
 
 /// The records in time.
-fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
     if app.order().is_empty() {
         let text = if app.is_reading() {
             "Reading the dataset…"
@@ -43,7 +49,7 @@ fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             "Nothing to show: the query or the day of knowledge leaves no record. X clears the query."
         };
         paint::notice(theme, text, area, buffer);
-        return;
+        return Seen::default();
     }
     let top = app.place.scroll().timeline;
     paint::rows(theme, top, app.order().len(), area, buffer, |position| {
@@ -61,22 +67,22 @@ fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             let here = row.here && row.go.is_some();
             (row, Look::of(here, app.place.focus == Pane::Timeline, over))
         })
-    });
+    })
 }
 
-fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
     let Some(hits) = &search.hits else {
         paint::notice(theme, "indexing…", area, buffer);
-        return;
+        return Seen::default();
     };
     if hits.ranked.is_empty() {
         let text = "Nothing matches. Words must all stand in one statement or event; -word excludes, a|b is either, \
                     speaker: source: said: narrow; Tab completes.";
         paint::notice(theme, text, area, buffer);
-        return;
+        return Seen::default();
     }
     let top = Anchor { row: search.top, line: 0 };
-    paint::rows(theme, top, hits.ranked.len(), area, buffer, |at| hit(app, search, hits, at));
+    paint::rows(theme, top, hits.ranked.len(), area, buffer, |at| hit(app, search, hits, at))
 }
 
 fn hit(app: &App, search: &Search, hits: &Hits, at: usize) -> Option<(Row, Look)> {

@@ -152,7 +152,7 @@ fn open_first(app: &mut App, opening: Opening) -> Vec<Effect> {
     app.place.as_of = opening.as_of;
     let effects = show_day(app);
     app.refresh();
-    app.place.put(Citation { record: app.latest_milestone().unwrap_or_default(), nth: 0 });
+    app.place.put(app.opening_citation());
     if let Some(at) = opening.at.filter(|at| !open_at(app, at)) {
         app.fail(format!("there is no record {at}, and it is no date; : goes to anything by name"));
     }

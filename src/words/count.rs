@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, Lapse};
 use crate::chronology::model::RecordIx;
@@ -13,6 +11,24 @@ use crate::chronology::model::RecordIx;
 pub fn count(n: usize, noun: &str) -> String {
     let s = if n == 1 { "" } else { "s" };
     format!("{n} {noun}{s}")
+}
+
+/// What a chronology is, in sentences for less and less room: in its keeper's words, then in the program's.
+#[must_use]
+pub fn about(c: &Chronology) -> Vec<String> {
+    if c.records.is_empty() {
+        return Vec::new();
+    }
+    let records = count(c.records.len(), "record");
+    let sources = count(c.sources().len(), "source");
+    let own = c.meta.description.as_deref().map(str::to_owned);
+    let told = [
+        format!("{records} from {sources}: what happened, who said what, and where it is printed"),
+        "what happened, who said what, and where it is printed".to_owned(),
+        "who said what, and who prints it".to_owned(),
+        "who said what, and where".to_owned(),
+    ];
+    own.into_iter().chain(told).collect()
 }
 
 /// How much of a text is not told: `… and 16 kB more`.
@@ -116,17 +132,6 @@ pub fn t_count(n: i64) -> String {
         days @ 0..36_525 => format!("T{sign}{days}"),
         // 400 years of the calendar have 146,097 days.
         days => format!("T{sign}{} y", days.saturating_mul(400) / 146_097),
-    }
-}
-
-/// The count that a milestone carries: from the dataset's anchor to it, or where there is none from it to the day
-/// of knowledge. `None` for the anchor itself, and where a span has no distance.
-#[must_use]
-pub fn count_of(c: &Chronology, milestone: &Edtf, as_of: NaiveDate) -> Option<String> {
-    match c.anchor() {
-        Some((_, zero)) if zero == milestone => None,
-        Some((anchor, zero)) => from_anchor(&anchor.label, zero, milestone),
-        None => milestone.days_until(as_of).map(t_count),
     }
 }
 

@@ -262,9 +262,7 @@ impl Drawing<'_> {
 
 fn milestone_name(app: &App, milestone: RecordIx) -> String {
     let c = app.chronology();
-    let title = words::headline(c, c.record(milestone));
-    let count = c.date(milestone).and_then(|date| words::count_of(c, date, app.as_of()));
-    count.map_or_else(|| title.to_owned(), |count| format!("{count} {title}"))
+    words::headline(c, c.record(milestone)).to_owned()
 }
 
 fn lane_tone(app: &App, lane: Lane, tone: Tone) -> Tone {

@@ -27,6 +27,7 @@ fn app(width: u16, height: u16) -> App {
     let today = "2022-01-01".parse().unwrap();
     let mut app = App::new(load_text("t.ron", RON), today);
     app.update(Action::Learn(News::Resized(Size { width, height })));
+    assert!(app.open_at("start"));
     app.update(Action::Show(Show::NextView));
     app
 }
