@@ -59,7 +59,7 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let width = text::width(&right) as u16;
     let at = Rect { x: area.x + area.width - width, width, ..area };
     paint::put(at, buffer, &Line::styled(right, theme.style(Tone::Dim)));
-    if app.screen().framed && errors + warnings == 0 {
+    if app.screen().framed && problems.all() == 0 {
         let room = room.saturating_sub(usize::from(width) + 2);
         about(app, theme, (area.x + used as u16 + 2, area.y), room, buffer);
     }
