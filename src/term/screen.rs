@@ -15,7 +15,7 @@ use crossterm::cursor::MoveTo;
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::backend::{Backend, ClearType as Cleared, CrosstermBackend, WindowSize};
-use ratatui::buffer::{Buffer, Cell, CellDiffOption};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect, Size as Area};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
@@ -143,7 +143,8 @@ impl Backend for ScreenRows {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let cells: Vec<_> = content.collect();
+        let mut cells: Vec<_> = content.collect();
+        drop_hidden(&mut cells);
         for row in cells.chunk_by(|(_, a, _), (_, b, _)| a == b) {
             if let Some((0, y, cell)) = row.first()
                 && cell.diff_option == CellDiffOption::AlwaysUpdate
@@ -190,6 +191,20 @@ impl Backend for ScreenRows {
     fn flush(&mut self) -> io::Result<()> {
         Backend::flush(&mut self.inner)
     }
+}
+
+/// Drops the cells that a wide letter covers. Ratatui draws those behind an emoji with a variation selector too, and
+/// a terminal that gives it two cells would lose the emoji to a blank in the second; here its row has been cleared.
+fn drop_hidden(cells: &mut Vec<(u16, u16, &Cell)>) {
+    let mut covered = (0, 0..0);
+    cells.retain(|&(x, y, cell)| {
+        let (row, columns) = &covered;
+        if *row == y && columns.contains(&x) {
+            return false;
+        }
+        covered = (y, x + 1..x.saturating_add(cell.cell_width()));
+        true
+    });
 }
 
 fn blank(sheet: &mut Sheet, size: Size) -> io::Result<Terminal<ScreenRows>> {
@@ -315,6 +330,16 @@ mod tests {
             fresh.take(&frame(&mut Screen::new(size).unwrap(), &last));
             prop_assert_eq!(seen.cells, fresh.cells);
         }
+    }
+
+    /// Behind each emoji with a variation selector ratatui draws the blank that it covers, where something else stood.
+    #[test]
+    fn no_blank_is_drawn_over_half_of_a_wide_letter() {
+        let mut screen = Screen::new(Size { width: 20, height: 3 }).unwrap();
+        frame(&mut screen, "abcde");
+        let next = frame(&mut screen, "❤\u{FE0F}b☎\u{FE0F}");
+        assert!(!next.contains("\u{FE0F}\x1b[1;2H"), "{next:?}");
+        assert!(next.contains("\u{FE0F}\x1b[1;3Hb") && next.contains('☎'), "{next:?}");
     }
 
     #[test]

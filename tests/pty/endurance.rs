@@ -34,7 +34,7 @@ fn alone() -> (tempfile::TempDir, Terminal) {
 }
 
 /// Ends whatever sequence has begun (crossterm waits for the letter that ends it), leaves what is open, and quits.
-const LEAVE: &[u8] = b"\x18\x1b\\Mmuc~\x1b[201~\x1b\x1b\x1b\x03\x03\x03\x03\x03\x03";
+const LEAVE: &[u8] = b"\x18\x1b\\Mmuc~\x1b[201~\x1b\x1b\x1b\x03\x03\x03\x03\x03\x03\x03\x03\x03\x03\x03\x03\x03\x03\x03\x03\x03\x03\x03\x03\x03\x03";
 
 /// Types these bytes and then what quits; the terminal is as it was.
 fn survives(bytes: Vec<u8>, name: &str) {

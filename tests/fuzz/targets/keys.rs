@@ -73,7 +73,13 @@ impl Backend for Emulator {
         &mut self,
         content: I,
     ) -> Result<(), Infallible> {
+        let mut covered = (0, 0..0);
         for (x, y, cell) in content {
+            // As the program's screen does, which clears rows that hold such letters.
+            if covered.0 == y && covered.1.contains(&x) {
+                continue;
+            }
+            covered = (y, x + 1..x.saturating_add(cell.cell_width()));
             if let Some(before) = x.checked_sub(1).and_then(|x| self.0.cell_mut((x, y)))
                 && before.cell_width() > 1
             {
