@@ -87,8 +87,8 @@ pub fn run(args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     }
     writeln!(
         out,
-        "\nThen put an article of yours into texts/ as SOURCE-ID.txt, give it a file SOURCE-ID.ron, and take\n\
-         the made-up ones away."
+        "\nThen put an article of yours into {named}/texts as SOURCE-ID.txt, begin its file, and take the made-up\n\
+         ones away:\n\n  startline new --file source id=SOURCE-ID > {named}/SOURCE-ID.ron"
     )?;
     Ok(Outcome::of(true))
 }

@@ -30,6 +30,9 @@ pub struct Arguments {
     /// The kind of record
     #[arg(value_parser = kinds())]
     pub kind: String,
+    /// As a whole file with this record in it, to write down and go on from
+    #[arg(long)]
+    pub file: bool,
     /// What its fields say; a field that holds a list may be given several times, and what begins with [ or ( is RON
     #[arg(value_name = "FIELD=VALUE")]
     pub fields: Vec<String>,
@@ -55,8 +58,25 @@ pub fn run(args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     for argument in &args.fields {
         given.take(kind, argument)?;
     }
-    out.write_all(record(kind, &given)?.as_bytes())?;
+    let record = record(kind, &given)?;
+    let text = match (args.file, form::section_of(kind)) {
+        (false, _) => record,
+        (true, Some(section)) if section.is_list => {
+            format!("(\n    {}: [\n{}    ],\n)\n", section.name, indented(&record, 8))
+        }
+        (true, Some(_)) => format!("(\n{})\n", indented(&record, 4)),
+        (true, None) => bail!("a {} stands within other records, and in no file alone", kind.name),
+    };
+    out.write_all(text.as_bytes())?;
     Ok(Outcome::of(true))
+}
+
+fn indented(record: &str, by: usize) -> String {
+    let line = |line: &str| match line {
+        "" => "\n".to_owned(),
+        line => format!("{:by$}{line}\n", ""),
+    };
+    record.lines().map(line).collect()
 }
 
 /// What was said of fields, as it was said.

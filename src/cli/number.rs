@@ -62,7 +62,14 @@ pub fn run(
     }
     let path = Path::new(&args.article);
     if !path.exists() {
-        return Ok(Outcome::of(false).with([unknown(c, &args.article)]));
+        // A text that is held before its source has been written down.
+        let held = context.texts.map(|texts| texts.article(&args.article));
+        let Some(article) = held.transpose()?.flatten() else {
+            return Ok(Outcome::of(false).with([unknown(c, &args.article)]));
+        };
+        let verification = context.verification();
+        Numbered { c, article: &article, source: None, verification }.write(context.width, out)?;
+        return Ok(Outcome::of(true).with([no_source_yet(&args.article)]));
     }
     // A text by the name of a source is held against as the texts beside it would be.
     let texts = Texts::open(folder_of(path))?;
@@ -76,10 +83,8 @@ pub fn run(
     };
     Numbered { c, article: &article, source, verification: &verification }
         .write(context.width, out)?;
-    let remark = source.is_none().then(|| {
-        "no quotation is marked: the file is not named by the id of a source, as in SOURCE-ID.txt"
-            .to_owned()
-    });
+    let named = path.file_stem().unwrap_or_default().to_string_lossy();
+    let remark = source.is_none().then(|| no_source_yet(&named));
     Ok(Outcome::of(true).with(remark))
 }
 
@@ -106,6 +111,19 @@ fn not_held(context: &Context<'_>, id: &str) -> String {
     };
     let place = place.display().to_string();
     format!("the text of `{id}` is not held: put it into {}", sanitise_line(&place))
+}
+
+/// Why no quotation is marked in a text of that name.
+fn no_source_yet(name: &str) -> String {
+    let is_id = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if is_id && !name.is_empty() {
+        format!(
+            "no quotation is marked: there is no source `{name}` yet; startline new source id={name} prints one"
+        )
+    } else {
+        "no quotation is marked: a text is named by the id of its source, as in SOURCE-ID.txt"
+            .to_owned()
+    }
 }
 
 fn unknown(c: &Chronology, name: &str) -> String {

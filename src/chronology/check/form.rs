@@ -481,7 +481,7 @@ form! {
         /// Its language, as a BCP 47 tag.
         lang: filled or default = "en",
         /// Its address.
-        url expected: address = "https://example.org/talks",
+        url: address = "https://example.org/talks",
         /// The address of an archived copy.
         archive: address = "https://archive.example.org/talks",
         /// When the address was last read.

@@ -423,6 +423,13 @@ impl<'a, 's> Reading<'a, 's> {
         Ok(line)
     }
 
+    /// Tells that the value that begins at `start` is empty.
+    fn nothing_in(&mut self, start: usize, help: &str) -> ValueFault {
+        let message = format!("`{}` is empty", self.field);
+        self.report(start..self.cursor.at, ProblemCode::Empty, &message, help);
+        ValueFault::Value
+    }
+
     /// A text that must hold something.
     pub(super) fn filled(&mut self) -> Read<Box<str>> {
         self.not_empty().map(Into::into)
@@ -433,6 +440,9 @@ impl<'a, 's> Reading<'a, 's> {
         self.cursor.blank();
         let start = self.cursor.at;
         let (address, _) = self.string()?;
+        if address.is_empty() {
+            return Err(self.nothing_in(start, "write the address, or leave the field out"));
+        }
         if let Some(fault) = fault_of_address(&address) {
             let message = format!("`{}` is no address that can be opened", self.field);
             self.report(start..self.cursor.at, ProblemCode::BadUrl, &message, fault);
@@ -794,7 +804,12 @@ impl<'a, 's> Reading<'a, 's> {
     }
 
     fn reference(&mut self) -> Read<u32> {
+        self.cursor.blank();
+        let start = self.cursor.at;
         let (id, _) = self.string()?;
+        if id.is_empty() {
+            return Err(self.nothing_in(start, "write the id of a record, or leave the field out"));
+        }
         Ok(self.name_of(id))
     }
 

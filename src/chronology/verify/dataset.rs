@@ -304,8 +304,10 @@ fn stray_texts(c: &Chronology, texts: &Texts) -> Vec<Problem> {
         let message = "this text is held against nothing: it is that of no source";
         let help = match nearest_name(&id, ids.iter().copied()) {
             Some(near) if near == id => format!("rename it to {near}.txt"),
-            Some(near) => format!("name it after its source, as in {near}.txt"),
-            None => "name it after its source: the id, and .txt".to_owned(),
+            Some(near) => format!("name it after its source, as in {near}.txt, or add its source"),
+            None => format!(
+                "add its source (startline new source id={id}), or name it after the one it is of"
+            ),
         };
         problem_of_file(&path.display().to_string(), ProblemCode::Stray, message, &help)
     };
@@ -450,7 +452,16 @@ fn advise(
     });
     match near {
         Some((para, print)) => {
+            if let Some(shown) = broken_off(text, print) {
+                return format!(
+                    "paragraph {para} breaks the quotation off for the reporter's words; write “{shown}”"
+                );
+            }
             let changes = match (differing(text, print), advice) {
+                (Some(changes), _) if reason == Some(Reason::CutBeforePunctuation) => {
+                    let end = print.split_whitespace().next_back().unwrap_or(print);
+                    format!("{changes}; write its end as it stands there, “…{end}”")
+                }
                 (Some(changes), _) => changes,
                 (None, Some(advice)) => advice.to_owned(),
                 (None, None) => "the words are the same, what stands around them is not".to_owned(),
@@ -461,6 +472,18 @@ fn advise(
         None if reason == Some(Reason::Encoding) => Reason::Encoding.advice().to_owned(),
         None => "print what the article prints; nothing in it comes near these words".to_owned(),
     }
+}
+
+/// A quotation that print breaks off for words of the reporter (`“One,” she said. “Two.”`), written as what it is: with
+/// an ellipsis where they stand. `None` where that is not all by which it differs.
+fn broken_off(text: &str, print: &str) -> Option<String> {
+    let parts: Vec<&str> = print.split(['“', '”', '„', '‟', '«', '»', '"']).collect();
+    if parts.len() < 3 || parts.len() % 2 == 0 {
+        return None;
+    }
+    let quoted: Vec<&str> = parts.iter().step_by(2).map(|part| part.trim()).collect();
+    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    (letters(&quoted.concat()) == letters(text)).then(|| quoted.join(" … "))
 }
 
 /// The end of a passage with the punctuation that closes its last word.
