@@ -240,6 +240,18 @@ fn a_row_that_is_added_changes_no_id() {
     let added = "5 Feb 2026,S. Lavrov,“There is no answer.”,TASS,https://tass.com/1,,4,\n";
     let after = ids(&format!("{head}\n{added}{rows}"));
     assert!(before.iter().all(|id| after.contains(id)), "{before:?} {after:?}");
+    // Whoever is known to a dataset keeps the ids of statements as they are.
+    let known = tempfile::tempdir().unwrap();
+    let people = r#"( speakers: [(id: "lavrov", name: "Sergey Lavrov", kind: Person)] )"#;
+    std::fs::write(known.path().join("people.ron"), people).unwrap();
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    let map = vec![pair("date", "said"), pair("who", "speaker"), pair("what said", "text")];
+    let wishes =
+        Wishes { map, known: vec![Place::At(known.path().to_owned())], ..Wishes::default() };
+    let beside = csv(SHEET.as_bytes().to_vec(), "sheet.csv", &wishes).unwrap();
+    for id in before.iter().filter(|id| id.starts_with("sergey-lavrov-")) {
+        assert!(beside.ron.contains(&format!("id: \"{id}\"")), "{id}: {}", beside.ron);
+    }
     let backwards: String = rows.lines().rev().map(|row| format!("{row}\n")).collect();
     let after = ids(&format!("{head}\n{backwards}"));
     assert!(before.iter().all(|id| after.contains(id)), "{before:?} {after:?}");

@@ -302,7 +302,8 @@ impl<'a> Reader<'a> {
                 let source = source.map_or("", |(id, _)| id);
                 let identity = format!("{source}\0{}\0{}\0{plain}", cells[0], cells[1]);
                 let first: Vec<&str> = plain.split(' ').take(4).collect();
-                let speaker = speaker.map_or("", |(id, _)| id);
+                // As it is written, so that whoever is known to the dataset changes no id.
+                let speaker = speaker.map_or("", |(_, cell)| cell.text);
                 let words = ids::words(&format!("{speaker} {}", first.join(" ")), 60);
                 (ids::made(&words, &identity), At { line: row.line, column: None }, "")
             }
