@@ -303,19 +303,6 @@ impl<'a> Brief<'a> {
         Some(address_of(statement, source, address))
     }
 
-    /// Who said it, in which post, when and where.
-    fn circumstances(&self, section: &Section<'_>) -> Option<String> {
-        let Some(Reference { cited: Cited::Speech(speech), .. }) = section.reports.first() else {
-            return None;
-        };
-        let lead = match speech.statement.kind {
-            StatementKind::Block => words::lead(StatementKind::Block).trim_end_matches(": "),
-            StatementKind::Quote | StatementKind::Fragment | StatementKind::Reported => "",
-        };
-        let said = section.reports.first().map(Reference::circumstances)?;
-        Some(if lead.is_empty() { said } else { format!("{said}; {lead}") })
-    }
-
     /// What is known of it beside its source, in the order in which a reader checks it.
     fn facts(&self, section: &Section<'a>) -> Vec<Fact<'a>> {
         let c = self.c;
@@ -413,6 +400,19 @@ impl<'a> Section<'a> {
                 Footnote { reference, print, nth: *nth }
             })
             .collect()
+    }
+
+    /// Who said it, in which post, when and where.
+    fn circumstances(&self) -> Option<String> {
+        let reference = self.reports.first()?;
+        let Cited::Speech(speech) = &reference.cited else { return None };
+        let said = reference.circumstances();
+        Some(match speech.statement.kind {
+            kind @ StatementKind::Block => {
+                format!("{said}; {}", words::lead(kind).trim_end_matches(": "))
+            }
+            StatementKind::Quote | StatementKind::Fragment | StatementKind::Reported => said,
+        })
     }
 
     fn id(&self) -> &'a str {

@@ -142,14 +142,14 @@ fn words_that_two_sources_print_alike_stand_once_with_both_of_them() {
 
 #[test]
 fn what_a_dataset_holds_is_text_on_the_page_and_nothing_else() {
-    let hostile = r##"(
+    let hostile = r#"(
         meta: (schema: 1, title: "<script>alert(1)</script> & \"Co\""),
         sources: [(id: "s", kind: News, outlet: "</style><img src=x onerror=y>", title: "' onload='z", lang: "ar",
             published: "2031-05-06~", url: "https://a.example/?q=1&lt=2")],
         speakers: [(id: "x", name: "X<i>", kind: Person)],
         statements: [(id: "note-1", source: "s", para: 1, kind: Quote, speaker: "x", text: "<b>شيء</b> &amp; --> ]]>")],
         notes: [(id: "n", kind: Conflict, about: ["note-1"], text: "<!-- \"'<>& -->")],
-    )"##;
+    )"#;
     let run = Desk::with(hostile).run(&["export", "html"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let tags = assert_stands_alone(&run.out);

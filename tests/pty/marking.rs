@@ -22,14 +22,15 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let events: String = (0..EVENTS)
+        let events: Vec<String> = (0..EVENTS)
             .map(|n| {
                 let (month, day) = (n / 28 + 1, n % 28 + 1);
                 format!("(id: \"e{n}\", date: \"2026-{month:02}-{day:02}\", title: \"Event {n}\", cites: [(source: \"s\")]),")
             })
             .collect();
         let dataset = format!(
-            "(sources: [(id: \"s\", kind: News, outlet: \"Post\", published: \"2026-09-01\")], events: [{events}])"
+            "(sources: [(id: \"s\", kind: News, outlet: \"Post\", published: \"2026-09-01\")], events: [{}])",
+            events.concat()
         );
         fs::write(folder.path().join("days.ron"), dataset).unwrap();
         Self { folder }

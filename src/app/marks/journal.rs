@@ -57,7 +57,7 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     was: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    before: Option<Option<&'a str>>,
+    before: Option<Value>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     rest: Option<&'a Map<String, Value>>,
 }
@@ -83,8 +83,8 @@ pub fn line(change: &Change) -> String {
             note: note.as_ref().map(|note| note.now.as_str()),
             was: note.as_ref().map(|note| note.was.as_str()),
             before: place.as_ref().map(|slot| match slot {
-                Slot::Before(next) => Some(next.as_str()),
-                Slot::Last => None,
+                Slot::Before(next) => Value::from(next.as_str()),
+                Slot::Last => Value::Null,
             }),
             ..Line::default()
         },
@@ -118,9 +118,9 @@ fn written(line: &Line<'_>) -> String {
 /// Reads a journal; what cannot be read is passed over and said.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Journal {
-    let mut journal = Journal::default();
-    journal.whole = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-    let whole = bytes.get(..journal.whole).unwrap_or_default();
+    let end = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    let mut journal = Journal { whole: end, ..Journal::default() };
+    let whole = bytes.get(..end).unwrap_or_default();
     for line in whole.split_inclusive(|b| *b == b'\n') {
         journal.lines += 1;
         let line = line.strip_suffix(b"\n").unwrap_or(line);

@@ -95,14 +95,14 @@ fn write_section(
                 out,
                 "<figure>\n<blockquote{cite}{lang}><p>{text}{marks}</p></blockquote>"
             );
-            if let Some(who) = brief.circumstances(section) {
+            if let Some(who) = section.circumstances() {
                 let _ = writeln!(out, "<figcaption>{}</figcaption>", escape(&who));
             }
             out.push_str("</figure>\n");
         }
         Manner::Paraphrased | Manner::Own => {
             let _ = writeln!(out, "<p class=\"words\"{lang}>{text}{marks}</p>");
-            if let Some(who) = brief.circumstances(section) {
+            if let Some(who) = section.circumstances() {
                 let _ = writeln!(out, "<p class=\"who\">{}</p>", escape(&who));
             }
         }

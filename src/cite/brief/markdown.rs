@@ -23,11 +23,13 @@ pub fn render(brief: &Brief<'_>) -> String {
 fn told_whole(brief: &Brief<'_>, section: &Section<'_>) -> Vec<String> {
     let day = brief.day_of(section).map(|day| day.words + " · ").unwrap_or_default();
     let mut blocks = vec![format!("## {}", escape(&format!("{day}{}", brief.name_of(section))))];
-    let marks: String =
-        section.footnotes().iter().map(|note| format!("[^{}]", note.label())).collect();
+    let mut marks = String::new();
+    for footnote in section.footnotes() {
+        marks.extend(["[^", &footnote.label(), "]"]);
+    }
     let quoted = if brief.manner(section) == Manner::Quoted { "> " } else { "" };
     blocks.push(format!("{quoted}{}{marks}", escape(&brief.words_of(section))));
-    let circumstances = brief.circumstances(section);
+    let circumstances = section.circumstances();
     blocks.extend(circumstances.map(|circumstances| format!("— {}", escape(&circumstances))));
     let facts = brief.facts(section);
     blocks.extend((!facts.is_empty()).then(|| list(&facts)));

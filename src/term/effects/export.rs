@@ -14,11 +14,8 @@ const TRIES: u32 = 999;
 impl<O: Os> Effects<O> {
     /// A path that is free for a file of this name in the current folder, told from `~` on where it lies there.
     pub(in crate::term) fn propose(&self, name: &str) -> Outcome {
-        let folder = match self.os.folder() {
-            Ok(folder) => folder,
-            // It may have been removed; a name is a beginning.
-            Err(_) => return Outcome::Proposed(name.to_owned()),
-        };
+        // It may have been removed; a name is a beginning.
+        let Ok(folder) = self.os.folder() else { return Outcome::Proposed(name.to_owned()) };
         let free = names(name).map(|name| folder.join(name)).find(|path| is_free(path));
         let path = free.unwrap_or_else(|| folder.join(name));
         let from_home =
