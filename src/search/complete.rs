@@ -1,7 +1,10 @@
 //! What Tab offers at a place in a query: fields and their values, each with how many records have it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::chronology::Chronology;
 use crate::chronology::model::RecordIx;
@@ -9,17 +12,20 @@ use crate::text::classes::is_double_quote;
 use crate::text::slice;
 
 use super::bits::Bits;
-use super::index::facets::{Facet, ValueIx};
+use super::index::facets::ValueIx;
 use super::index::{DocumentIx, Index};
 use super::lexicon::fold::fold;
 use super::query::document_sets::{DateOf, DocumentSets};
 use super::query::field::{Counted, NameList, QUERY_FIELDS, QueryField, Values, WordList};
-use super::query::values::words;
+use super::query::values::{has_word_from, words};
 use super::query::word::Word;
 use super::reader::ReaderState;
 
 /// Completions that are offered at most.
 const MOST: usize = 60;
+
+/// Values of which each is counted by a filter, at most.
+const MOST_COUNTED: usize = 100;
 
 /// One thing to be put in place of what has been typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,11 +43,13 @@ pub struct Completion {
 }
 
 /// A value that may be offered.
-struct Offer {
-    /// What it is found by.
-    names: Vec<String>,
+struct Offer<'a> {
     /// What to write for it.
-    shown: String,
+    shown: Cow<'a, str>,
+    /// The name of it that is one word and begins as typed.
+    word: Option<Cow<'a, str>>,
+    /// How far from what is typed it is, 0 where it begins so.
+    distance: u8,
     /// How many records have it.
     count: usize,
 }
@@ -136,83 +144,95 @@ impl Offers<'_> {
 
     fn values(&self, field: &QueryField, typed: &str, range: &Range<usize>) -> Vec<Completion> {
         let bare = typed.trim_start_matches(is_double_quote);
-        let wanted = words(bare);
-        let begins = |name: &str| fold(name).starts_with(&fold(bare));
-        let fits = |offer: &Offer| {
-            let all: Vec<String> = offer.names.iter().flat_map(|name| words(name)).collect();
-            wanted.iter().all(|w| all.iter().any(|word| word.starts_with(w)))
-        };
-        // What is written begins as typed, or another name of it does, or a word inside.
-        let distance = |offer: &Offer| match () {
-            () if begins(&offer.shown) => 0,
-            () if offer.names.iter().any(|name| begins(name)) => 1,
-            () => 2,
-        };
         // What the reader has not marked yet can still be asked for.
         let askable = |offer: &Offer| offer.count > 0 || field.is_by_reader();
-        let fitting = self.all(field).into_iter().filter(|offer| fits(offer) && askable(offer));
-        let mut found: Vec<(u8, Offer)> = fitting.map(|offer| (distance(&offer), offer)).collect();
-        found.sort_by(|(a, x), (b, y)| {
-            a.cmp(b).then(y.count.cmp(&x.count)).then_with(|| x.shown.cmp(&y.shown))
-        });
-        found.truncate(MOST);
-        let complete = |(_, offer): (u8, Offer)| Completion {
+        let mut found = self.all(field, &Typed::of(bare));
+        found.retain(askable);
+        let order = |a: &Offer, b: &Offer| {
+            let by_count = a.distance.cmp(&b.distance).then(b.count.cmp(&a.count));
+            by_count.then_with(|| a.shown.cmp(&b.shown))
+        };
+        if found.len() > MOST {
+            found.select_nth_unstable_by(MOST, order);
+            found.truncate(MOST);
+        }
+        found.sort_by(order);
+        let complete = |offer: Offer| Completion {
             range: range.clone(),
             text: quoted(&offer.shown),
-            word: offer.names.iter().find(|name| begins(name) && quoted(name) == **name).cloned(),
-            label: offer.shown,
+            word: offer.word.map(Cow::into_owned),
+            label: offer.shown.into_owned(),
             count: offer.count,
         };
         found.into_iter().map(complete).collect()
     }
 
-    /// Every value of a field.
-    fn all(&self, field: &QueryField) -> Vec<Offer> {
+    /// Every value of a field that `typed` may become.
+    fn all(&self, field: &QueryField, typed: &Typed) -> Vec<Offer<'_>> {
         match &field.values {
-            Values::Names(names) => self.names(names),
-            Values::Words(words) => self.words(words),
-            Values::Days(of, _) => self.years(*of),
+            Values::Names(names) => self.names(names, typed),
+            Values::Words(words) => self.words(words, typed),
+            Values::Days(of, _) => self.years(*of, typed),
             // Ids are typed, not chosen.
             Values::Ids | Values::Addresses | Values::Text => Vec::new(),
         }
     }
 
-    fn names(&self, list: &NameList) -> Vec<Offer> {
+    fn names(&self, list: &NameList, typed: &Typed) -> Vec<Offer<'_>> {
         let DocumentSets { index, c, .. } = self.sets;
-        let of_value = |facet: Facet, at: usize| {
-            self.records_with(std::iter::once(index.facets.value(facet, at)))
-        };
+        let mut offers: Vec<(usize, Offer<'_>)> = Vec::new();
         let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut offers = Vec::new();
-        for named in (list.all)(index, c) {
-            let Some(shown) = named.names.first() else { continue };
-            let count = match list.counted {
-                Counted::Value(facet) => of_value(facet, named.at),
-                Counted::Filter => self.records_in(&(list.documents)(&self.sets, &[named.at])),
-                Counted::Name(facet) => {
-                    *by_name.entry(shown).or_default() += of_value(facet, named.at);
-                    continue;
-                }
-            };
-            let names = named.names.iter().map(|name| (*name).to_owned()).collect();
-            offers.push(Offer { names, shown: (*shown).to_owned(), count });
+        for value in (list.all)(index, c) {
+            let Some(shown) = value.names.first() else { continue };
+            let known = matches!(list.counted, Counted::Name(_)).then(|| by_name.get(shown));
+            if let Some(Some(at)) = known {
+                offers[*at].1.count += self.counted(list, value.at);
+            } else if let Some(offer) = typed.offer(shown, &value.names) {
+                by_name.insert(shown, offers.len());
+                let now = matches!(list.counted, Counted::Name(_));
+                let count = if now { self.counted(list, value.at) } else { 0 };
+                offers.push((value.at, Offer { count, ..offer }));
+            }
         }
-        offers.extend(by_name.into_iter().map(|(name, count)| Offer::of(name.to_owned(), count)));
-        offers
+        if let Counted::Name(_) = list.counted {
+            return offers.into_iter().map(|(_, offer)| offer).collect();
+        }
+        // Where counting takes long, those of many are counted that begin most as typed.
+        if list.counted == Counted::Filter && offers.len() > MOST_COUNTED {
+            offers.select_nth_unstable_by_key(MOST_COUNTED, |(at, offer)| (offer.distance, *at));
+            offers.truncate(MOST_COUNTED);
+        }
+        let count = |(at, offer)| Offer { count: self.counted(list, at), ..offer };
+        offers.into_iter().map(count).collect()
     }
 
-    fn words(&self, list: &WordList) -> Vec<Offer> {
-        let offer = |word: Word| {
-            let count = self.records_in(&word.documents(&self.sets));
-            Offer::of(word.word().to_owned(), count)
-        };
-        (list.all)().into_iter().map(offer).collect()
+    /// How many records have the value at a place of a list.
+    fn counted(&self, list: &NameList, at: usize) -> usize {
+        let index = self.sets.index;
+        match list.counted {
+            Counted::Value(facet) | Counted::Name(facet) => {
+                let documents = index.facets.documents(index.facets.value(facet, at));
+                if index.is_flat() {
+                    return documents.len();
+                }
+                self.records_of(documents.iter().copied())
+            }
+            Counted::Filter => self.records_in(&(list.documents)(&self.sets, &[at])),
+        }
+    }
+
+    fn words(&self, list: &WordList, typed: &Typed) -> Vec<Offer<'_>> {
+        let fitting = (list.all)().into_iter().filter_map(|word: Word| {
+            let offer = typed.offer(word.word(), &[word.word()])?;
+            Some(Offer { count: self.records_in(&word.documents(&self.sets)), ..offer })
+        });
+        fitting.collect()
     }
 
     /// Years and months that have records.
-    fn years(&self, of: DateOf) -> Vec<Offer> {
+    fn years(&self, of: DateOf, typed: &Typed) -> Vec<Offer<'_>> {
         let DocumentSets { index, c, .. } = self.sets;
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<(i32, Option<u32>), usize> = BTreeMap::new();
         for record in (0..index.records).map(RecordIx::from) {
             let date = match of {
                 DateOf::Said => c.date(record),
@@ -220,20 +240,58 @@ impl Offers<'_> {
             };
             let Some(date) = date else { continue };
             let day = date.sort_day();
-            *counts.entry(day.format("%Y").to_string()).or_default() += 1;
+            *counts.entry((day.year(), None)).or_default() += 1;
             if date.as_str().len() >= 7 {
-                *counts.entry(day.format("%Y-%m").to_string()).or_default() += 1;
+                *counts.entry((day.year(), Some(day.month()))).or_default() += 1;
             }
         }
         // The latest first: completion sorts by count, and of a year its months come after it.
-        counts.into_iter().rev().map(|(name, count)| Offer::of(name, count)).collect()
+        let fitting = counts.into_iter().rev().filter_map(|((year, month), count)| {
+            let name = NaiveDate::from_ymd_opt(year, month.unwrap_or(1), 1)?;
+            let form = if month.is_some() { "%Y-%m" } else { "%Y" };
+            let name = name.format(form).to_string();
+            let Offer { distance, .. } = typed.offer(&name, &[&name])?;
+            Some(Offer { word: Some(name.clone().into()), shown: name.into(), distance, count })
+        });
+        fitting.collect()
     }
 }
 
-impl Offer {
-    /// One that has a single name.
-    fn of(name: String, count: usize) -> Self {
-        Self { names: vec![name.clone()], shown: name, count }
+/// What is typed of a value.
+struct Typed {
+    folded: String,
+    words: Vec<String>,
+}
+
+impl Typed {
+    fn of(value: &str) -> Self {
+        Self { folded: fold(value), words: words(value) }
+    }
+
+    /// A value of these names, not counted yet; `None` where some word of what is typed begins none of theirs.
+    fn offer<'a>(&self, shown: &'a str, names: &[&'a str]) -> Option<Offer<'a>> {
+        let has = |word: &String| names.iter().any(|name| has_word_from(name, word));
+        // What is written begins as typed, or another name of it does, or a word inside.
+        let distance = || match () {
+            () if self.begins(shown) => 0,
+            () if names.iter().any(|name| self.begins(name)) => 1,
+            () => 2,
+        };
+        let fits = self.words.iter().all(has);
+        let is_word = |name: &&&str| !needs_quotes(name) && self.begins(name);
+        fits.then(|| Offer {
+            shown: shown.into(),
+            word: names.iter().find(is_word).map(|name| (*name).into()),
+            distance: distance(),
+            count: 0,
+        })
+    }
+
+    fn begins(&self, name: &str) -> bool {
+        match name.get(..self.folded.len()) {
+            Some(start) if name.is_ascii() => start.eq_ignore_ascii_case(&self.folded),
+            _ => fold(name).starts_with(&self.folded),
+        }
     }
 }
 
@@ -250,10 +308,10 @@ fn word_start(typed: &str) -> usize {
     start
 }
 
+fn needs_quotes(value: &str) -> bool {
+    value.contains(|c: char| c.is_whitespace() || ",|".contains(c))
+}
+
 fn quoted(value: &str) -> String {
-    if value.contains(|c: char| c.is_whitespace() || ",|".contains(c)) {
-        format!("\"{}\"", value.replace('"', ""))
-    } else {
-        value.to_owned()
-    }
+    if needs_quotes(value) { format!("\"{}\"", value.replace('"', "")) } else { value.to_owned() }
 }

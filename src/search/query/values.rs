@@ -2,13 +2,10 @@
 //!
 //! The same names serve filters, completion and complaints, so that what is offered is what matches.
 
-use rustc_hash::FxHashMap;
-
 use crate::search::lexicon::fold::fold;
 use crate::search::lexicon::similarity::Pattern;
 use crate::search::lexicon::token::each_token;
 use crate::search::lexicon::translit::key;
-use crate::text::spelling::nearest_form;
 
 /// One value of a field: its position in the list of them, and its names, the one to show first.
 pub(crate) struct NamedValue<'a> {
@@ -52,12 +49,12 @@ pub(crate) fn meant(values: &[NamedValue<'_>], typed: &str) -> Meant {
     if !exact.is_empty() || wanted.is_empty() {
         return Meant { places: exact, guessed: false };
     }
-    let beginning = having(values, &wanted, |at, word| word.starts_with(&wanted[at]));
+    let beginning = having(values, &wanted, |at, name| has_word_from(name, &wanted[at]));
     if !beginning.is_empty() || values.len() > MOST_VALUES || typed.len() > LONGEST {
         return Meant { places: beginning, guessed: false };
     }
     let guesses: Vec<Guess> = wanted.iter().map(|word| Guess::of(word)).collect();
-    let places = having(values, &wanted, |at, word| guesses[at].fits(word));
+    let places = having(values, &wanted, |at, name| has_word(name, |word| guesses[at].fits(word)));
     Meant { guessed: !places.is_empty(), places }
 }
 
@@ -83,43 +80,71 @@ impl Guess {
     }
 }
 
-/// The values in whose names every one of the `wanted` words fits some word. Names that many values share,
-/// as sources do their outlet, are read once.
+/// The values in whose names every one of the `wanted` words fits some word, of which `fits` is asked for a name.
 fn having<'a>(
     values: &[NamedValue<'a>],
     wanted: &[String],
     fits: impl Fn(usize, &str) -> bool,
 ) -> Vec<usize> {
-    let mut known: FxHashMap<&'a str, u64> = FxHashMap::default();
-    let all = u64::MAX >> (64 - wanted.len().clamp(1, 64));
-    let has_all = |v: &&NamedValue<'a>| {
-        let each = v.names.iter().copied().map(|name| {
-            *known.entry(name).or_insert_with(|| {
-                let mut fitting = 0;
-                each_token(name, |token| {
-                    for at in (0..wanted.len().min(64)).filter(|at| fits(*at, token.word)) {
-                        fitting |= 1 << at;
-                    }
-                });
-                fitting
-            })
-        });
-        each.fold(0, |a, b| a | b) & all == all
+    // What many values are called is held against a word once where they stand together, as sources of an
+    // outlet do.
+    let mut before: Vec<(&'a str, bool)> = vec![("", false); wanted.len()];
+    let mut has = |at: usize, name: &'a str| {
+        if before[at].0 != name {
+            before[at] = (name, fits(at, name));
+        }
+        before[at].1
     };
-    values.iter().filter(has_all).map(|v| v.at).collect()
+    let mut has_all = |value: &&NamedValue<'a>| {
+        (0..wanted.len()).all(|at| value.names.iter().any(|name| has(at, name)))
+    };
+    values.iter().filter(|value| has_all(value)).map(|value| value.at).collect()
+}
+
+/// Whether a word of `name` begins with `beginning`, which is folded.
+pub(crate) fn has_word_from(name: &str, beginning: &str) -> bool {
+    // Words of plain letters part where the letters do, and need no folding; marks within a word may be part of it.
+    let letters = name.as_bytes();
+    let within = |pair: &[u8]| b"'`.,".contains(&pair[0]) && pair[1].is_ascii_alphanumeric();
+    if !name.is_ascii() || letters.windows(2).any(within) {
+        return has_word(name, |word| word.starts_with(beginning));
+    }
+    let (name, beginning) = (name.as_bytes(), beginning.as_bytes());
+    let begins_word = |at: usize| at == 0 || !name[at - 1].is_ascii_alphanumeric();
+    let mut windows = name.windows(beginning.len().max(1)).enumerate();
+    windows.any(|(at, window)| begins_word(at) && window.eq_ignore_ascii_case(beginning))
+}
+
+fn has_word(name: &str, fits: impl Fn(&str) -> bool) -> bool {
+    let mut found = false;
+    each_token(name, |token| found = found || fits(token.word));
+    found
 }
 
 /// The name nearest to `typed`, as a whole or in one of its words, among those to be shown; on a draw the first.
+/// Near is what [`nearest_form`](crate::text::spelling::nearest_form) calls so.
 pub(crate) fn nearest<'a>(names: impl Iterator<Item = &'a str>, typed: &str) -> Option<&'a str> {
+    let typed = fold(typed.trim());
+    let length = typed.chars().count();
     // Below three letters everything is near.
-    if typed.len() > LONGEST || typed.trim().chars().count() < 3 {
-        return None;
-    }
-    let forms = names.take(MOST_VALUES).enumerate().flat_map(|candidate| {
-        let words = words(candidate.1).into_iter().chain([fold(candidate.1)]);
-        words.map(move |form| (form, candidate))
-    });
-    nearest_form(&fold(typed), forms).map(|(_, name)| name)
+    let pattern = Pattern::new(&typed).filter(|_| length >= 3)?;
+    let budget = length / 3;
+    let distance = |form: &str| {
+        if form.starts_with(&typed) {
+            return usize::from(form.len() > typed.len());
+        }
+        match form.chars().count().abs_diff(length) {
+            apart if apart > budget => apart,
+            _ => pattern.distance(form, usize::MAX).whole as usize,
+        }
+    };
+    let of_name = |name: &str| {
+        let mut least = distance(&fold(name));
+        each_token(name, |token| least = least.min(distance(token.word)));
+        least
+    };
+    let near = names.take(MOST_VALUES).enumerate().map(|(at, name)| (of_name(name), at, name));
+    near.filter(|(distance, ..)| *distance <= budget).min().map(|(.., name)| name)
 }
 
 /// The folded words of a name.
