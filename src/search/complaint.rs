@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::chronology::Chronology;
 
 use super::index::Index;
+use super::matching::clause::MOST_CLAUSES;
 use super::query::date::days;
 use super::query::document_sets::places_at;
 use super::query::field::{NameList, QUERY_FIELDS, QueryField, Values, WordList};
@@ -53,6 +54,7 @@ impl Index {
             }
         }
         complaints.extend(idle_operators(query.text()));
+        complaints.extend(too_many_words(query));
         complaints.sort_by_key(|complaint| complaint.range.start);
         complaints
     }
@@ -117,6 +119,20 @@ fn without_words(query: &Query) -> Option<Complaint> {
         message: format!("`{}` has no letter and no digit", shorten(run)),
         help: Some("write a word that stands beside it".to_owned()),
         idle: true,
+    })
+}
+
+/// A text pasted for a query, of which only so many words are looked for.
+fn too_many_words(query: &Query) -> Option<Complaint> {
+    let asked = query.terms.iter().filter(|term| !term.negated);
+    let words: Vec<&Phrase> =
+        asked.filter_map(|term| term.any.iter().find_map(Atom::phrase)).collect();
+    let first = words.get(MOST_CLAUSES)?;
+    Some(Complaint {
+        range: first.range.start..query.text().len(),
+        message: format!("of {} words the {MOST_CLAUSES} rarest are looked for", words.len()),
+        help: Some("put a passage in quotation marks to look for all of it".to_owned()),
+        idle: false,
     })
 }
 

@@ -13,7 +13,7 @@ use super::lexicon::alias::{WordForm, each_occurrence};
 use super::lexicon::fold::{origins_of, whole_graphemes};
 use super::lexicon::similarity::{MatchMode, Tolerance, WordMatcher};
 use super::lexicon::token::each_token;
-use super::matching::clause::MOST_CLAUSES;
+use super::matching::clause::LONGEST_PHRASE;
 use super::matching::expansion::{Expansion, WordRequest};
 use super::matching::wording::{EDIT, nearest_wording};
 use super::query::values;
@@ -87,7 +87,7 @@ impl Index {
     fn phrase_matchers(&self, phrase: &Phrase, near: Near) -> Vec<PhraseMatcher> {
         let last = phrase.words.len().saturating_sub(1);
         let tolerance = if near == Near::Exact { Tolerance::Word } else { Tolerance::Near };
-        let each = phrase.words.iter().enumerate().take(4 * MOST_CLAUSES);
+        let each = phrase.words.iter().enumerate().take(LONGEST_PHRASE);
         let reworded = phrase.quoted && near != Near::Exact;
         let mode = if reworded { MatchMode::Plain } else { phrase.mode };
         let words = each.map(|(at, QueryWord { word, .. })| {

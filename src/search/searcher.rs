@@ -17,7 +17,7 @@ use super::hits::{Hits, Lacks, MOST_NEAR, Near, Ranking, UnknownWord};
 use super::index::facets::{Facet, ValueIx};
 use super::index::{DocumentIx, Index};
 use super::lexicon::similarity::{MatchMode, Tolerance};
-use super::matching::clause::{Clause, Compiler, MOST_CLAUSES};
+use super::matching::clause::{Clause, Compiler, MOST_CLAUSES, rarest};
 use super::matching::compiled::CompiledQuery;
 use super::matching::expansion::{Expansions, WordRequest};
 use super::matching::score::Accumulator;
@@ -35,7 +35,7 @@ const FEW_ANSWERS: usize = 3;
 const LEAST_SHARE: f32 = 0.4;
 
 /// Expansions or filters that are remembered; beyond it all are forgotten.
-const REMEMBERED: usize = 64;
+const REMEMBERED: usize = 256;
 
 /// What is remembered between the keystrokes of a query, so that its earlier words cost nothing. A value
 /// of its own, so that the index stays immutable; make a new one when the chronology is read again.
@@ -159,7 +159,8 @@ impl<'a> Evaluation<'a> {
         let ranking = Ranking { index, c, filters: self.filters(), limit: self.limit };
         let allowed = FilterSet::intersection(&ranking.filters, |filter| &filter.possible);
         let terms = self.query.terms.iter();
-        let words: Vec<&Term> = terms.filter(|term| !term.negated && has_words(term)).collect();
+        let words = terms.filter(|term| !term.negated && has_words(term)).collect();
+        let words = rarest(index, words);
         let mut hits = if words.is_empty() {
             ranking.newest_first(allowed.unwrap_or_else(|| Bits::all(index.documents)))
         } else {

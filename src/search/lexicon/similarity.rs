@@ -75,7 +75,9 @@ impl WordMatcher {
         let length = word.chars().count();
         let skim = SkimMatcherV2::default().ignore_case();
         let near = tolerance > Tolerance::Word || mode == MatchMode::Subsequence;
-        let skim_self = if near { skim.fuzzy_match(word, word).unwrap_or(0) } else { 0 };
+        // Skim's time is the product of the lengths; and no word of a text is longer.
+        let skim_self =
+            if near && length <= LONGEST { skim.fuzzy_match(word, word).unwrap_or(0) } else { 0 };
         Self {
             word: word.to_owned(),
             length,
@@ -162,7 +164,7 @@ impl WordMatcher {
 
     /// A word that holds the query word.
     pub(crate) fn as_part(&self, word: &str, n: usize) -> f32 {
-        if self.length < 3 || !word.contains(&self.word) {
+        if !(3..=LONGEST).contains(&self.length) || !word.contains(&self.word) {
             return 0.0;
         }
         let c = self.length as f32 / n as f32;
@@ -236,7 +238,10 @@ impl WordMatcher {
     /// A word that has the letters of the query word in order, others between.
     pub(crate) fn with_gaps(&self, word: &str, n: usize, least_cover: f32) -> f32 {
         let c = self.length as f32 / n as f32;
-        if self.length < 2 || c < least_cover || !is_subsequence(&self.word, word) {
+        if !(2..=LONGEST).contains(&self.length)
+            || c < least_cover
+            || !is_subsequence(&self.word, word)
+        {
             return 0.0;
         }
         let r = self.skim_share(word);

@@ -11,7 +11,7 @@ use crate::search::bits::{Bits, count, ones};
 use crate::search::index::{IndexSegment, LocalIx, TextEntry};
 use crate::search::lexicon::vocabulary::WordIx;
 
-/// Postings that are read in the time it takes to look for a phrase in a text.
+/// Postings that are read in the time it takes to look for words in a text.
 const POSTINGS_A_TEXT: usize = 32;
 
 /// The documents of a segment that are let through; with room for the work on them.
@@ -22,6 +22,8 @@ pub(crate) struct Candidates {
     clause: Vec<u64>,
     element: Vec<u64>,
     together: Vec<u64>,
+    /// Per document, the factors of the clauses that it has met.
+    met: Vec<u16>,
 }
 
 /// Adds the documents that have any of `words`. Words that follow each other, as those with one beginning
@@ -97,8 +99,11 @@ impl Candidates {
         self.count()
     }
 
-    /// Lets through the documents whose factors of the `clauses` they meet add up to `least`; clauses are
-    /// given with their factors, those that fewest can meet first. How many they are.
+    /// Lets through the documents of which the factors of the `clauses` that they meet may add up to `least`;
+    /// clauses are given with their factors, those that fewest can meet first. How many they are.
+    ///
+    /// The last clauses are common words. Once what may still come to enough is less than what has such a word,
+    /// they are not looked at: whoever scores a document reads its text anyway.
     pub(crate) fn let_most_through(
         &mut self,
         segment: &IndexSegment,
@@ -107,7 +112,8 @@ impl Candidates {
         least: u16,
         allowed: Option<&Bits>,
     ) -> usize {
-        let mut met = vec![0u16; segment.documents()];
+        self.met.clear();
+        self.met.resize(segment.documents(), 0);
         let mut any = vec![0u64; segment.documents().div_ceil(64)];
         let mut left: u16 = clauses.clone().map(|(_, factor)| factor).sum();
         for (clause, factor) in clauses {
@@ -116,26 +122,52 @@ impl Candidates {
                 self.let_through(segment, compiled, std::iter::once(clause), allowed);
                 any.iter_mut().zip(&self.bits).for_each(|(any, one)| *any |= one);
             } else {
-                self.bits.clone_from(&any);
+                self.let_what_may(&any, least - left);
+                let words = &compiled.clauses[clause].words;
+                if postings(segment, words) > self.count() * POSTINGS_A_TEXT {
+                    break;
+                }
                 self.meet(segment, compiled, clause);
             }
             for at in ones(self.bits.iter().copied()) {
-                met[at] += factor;
+                self.met[at] += factor;
             }
             left -= factor;
         }
-        clear(&mut self.bits, segment.documents());
-        for at in ones(any.into_iter()).filter(|at| met[*at] >= least) {
-            self.bits[at / 64] |= 1 << (at % 64);
-        }
+        self.let_what_may(&any, least.saturating_sub(left));
         self.count()
+    }
+
+    /// Lets through those of `any` that have met as much as `least`.
+    fn let_what_may(&mut self, any: &[u64], least: u16) {
+        self.bits.clear();
+        self.bits.extend_from_slice(any);
+        for at in ones(any.iter().copied()).filter(|at| self.met[*at] < least) {
+            self.bits[at / 64] &= !(1 << (at % 64));
+        }
+    }
+
+    /// The factors that a document has met, as far as [`Self::let_most_through`] has counted.
+    pub(crate) fn met(&self, local: LocalIx) -> u16 {
+        self.met.get(local.at()).copied().unwrap_or(0)
     }
 
     /// Keeps the documents that meet one clause.
     fn meet(&mut self, segment: &IndexSegment, compiled: &CompiledQuery, at: usize) {
         let clause = &compiled.clauses[at];
         clear(&mut self.clause, segment.documents());
-        post(&mut self.clause, segment, &clause.words);
+        // To read a few texts costs less than all the postings of a common word.
+        let left = self.count();
+        if postings(segment, &clause.words) > left * POSTINGS_A_TEXT {
+            for at in ones(self.bits.iter().copied()) {
+                let mut text = segment.text(LocalIx(at as u16)).iter();
+                if text.any(|entry| clause.words.has(entry.word())) {
+                    self.clause[at / 64] |= 1 << (at % 64);
+                }
+            }
+        } else {
+            post(&mut self.clause, segment, &clause.words);
+        }
         let by_filter = clause.by_filter.as_ref().map(|filter| &filter.possible);
         for documents in [clause.by_value.as_deref(), by_filter].into_iter().flatten() {
             for (bits, word) in self.clause.iter_mut().zip(segment.words_of(documents)) {

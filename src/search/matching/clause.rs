@@ -14,11 +14,16 @@ use crate::search::lexicon::vocabulary::WordIx;
 use crate::search::query::document_sets::FilterSet;
 use crate::search::query::{Atom, Phrase, QueryWord, Term};
 
-/// Words of a query that are looked for; of a pasted text the rarest.
-pub(crate) const MOST_CLAUSES: usize = 14;
+/// Words of a query that are looked for, of a longer text the rarest; and words of a quotation whose nearest
+/// wording is sought. Few enough for a document's answer to each to be a bit of a number.
+pub(crate) const MOST_CLAUSES: usize = 60;
 
-/// Words of a phrase that are compared; a longer one is known by its beginning.
-const LONGEST_PHRASE: usize = 60;
+/// Words of a phrase that are compared: as many as its elements can count. No two passages have so many in common
+/// and differ.
+pub(crate) const LONGEST_PHRASE: usize = 250;
+
+/// Words of a query that no text has and that are looked for in other spellings, where it has too many words.
+const MOST_UNKNOWN: usize = 8;
 
 /// The weight of the commonest word, and of a word that says little by itself.
 const LEAST_WEIGHT: f32 = 0.3;
@@ -155,7 +160,7 @@ impl Compiler<'_> {
                 continue;
             }
             let last = phrase.words.len() - 1;
-            for (at, word) in phrase.words.iter().enumerate().take(LONGEST_PHRASE) {
+            for (at, word) in phrase.words.iter().enumerate().take(MOST_CLAUSES) {
                 let clause = self.word(word, phrase.open && at == last, MatchMode::Plain);
                 let quotation = Some(phrase.range.start);
                 // A wording is that of a text, and every word of it says as much as it is rare.
@@ -179,7 +184,7 @@ impl Compiler<'_> {
             return None;
         }
         let last = phrase.words.len() - 1;
-        let each = phrase.words.iter().enumerate();
+        let each = phrase.words.iter().enumerate().take(MOST_CLAUSES);
         Some(
             each.map(|(at, word)| self.word(word, phrase.open && at == last, phrase.mode))
                 .collect(),
@@ -423,20 +428,44 @@ fn case_of(words: &[QueryWord]) -> Case {
     }
 }
 
-/// Of too many clauses the rarest, in their order: a pasted text is known by its rare words. What nothing can
+/// Of too many terms those with the rarest words, in their order: a pasted text is known by its rare words. Told
+/// before any of them is expanded, which takes longer.
+pub(crate) fn rarest<'q>(index: &Index, terms: Vec<&'q Term>) -> Vec<&'q Term> {
+    if terms.len() <= MOST_CLAUSES {
+        return terms;
+    }
+    let frequency = |word: &QueryWord| {
+        let own = index.vocabulary.find(&word.word);
+        own.map_or(0, |own| index.vocabulary.frequency(own))
+    };
+    let mut unknown = 0;
+    let mut ranked: Vec<(u32, usize)> = Vec::with_capacity(terms.len());
+    for (at, term) in terms.iter().enumerate() {
+        let words = term.any.iter().filter_map(Atom::phrase).flat_map(|phrase| &phrase.words);
+        let rarity = words.take(MOST_CLAUSES).map(frequency).min().unwrap_or(0);
+        unknown += usize::from(rarity == 0);
+        ranked.push((if rarity == 0 && unknown > MOST_UNKNOWN { u32::MAX } else { rarity }, at));
+    }
+    ranked.sort_unstable();
+    ranked.truncate(MOST_CLAUSES);
+    ranked.sort_unstable_by_key(|(_, at)| *at);
+    ranked.into_iter().map(|(_, at)| terms[at]).collect()
+}
+
+/// Of too many clauses the rarest, in their order. What nothing can
 /// meet stays, to be named.
 fn keep_rarest(clauses: Vec<Clause>) -> Vec<Clause> {
     let mut reaches: Vec<(u64, usize)> = (clauses.iter().filter(|clause| !clause.is_hopeless()))
         .map(|clause| (clause.reach, clause.number))
         .collect();
-    if reaches.len() <= MOST_CLAUSES {
+    if clauses.len() <= MOST_CLAUSES {
         return clauses;
     }
     reaches.sort_unstable();
     reaches.truncate(MOST_CLAUSES);
     let keep =
         |clause: &Clause| clause.is_hopeless() || reaches.contains(&(clause.reach, clause.number));
-    clauses.into_iter().filter(keep).collect()
+    clauses.into_iter().filter(keep).take(2 * MOST_CLAUSES).collect()
 }
 
 /// The field values in which the words of a phrase stand side by side.

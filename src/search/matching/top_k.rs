@@ -5,7 +5,7 @@
 //! compared, and only the best are scored. Nothing is ever counted from a sample: the set is exact.
 
 use super::candidates::{Candidates, postings};
-use super::clause::PhraseWords;
+use super::clause::{MOST_CLAUSES, PhraseWords};
 use super::compiled::{ClauseItem, CompiledQuery};
 use super::score::Accumulator;
 use super::{Alternatives, Impact};
@@ -135,8 +135,9 @@ fn order_of_trial(compiled: &CompiledQuery) -> Vec<WeightedClause> {
     let mut order: Vec<usize> = (0..clauses.len()).collect();
     order
         .sort_by_key(|i| (!clauses[*i].phrases.is_empty() && clauses.len() > 1, clauses[*i].reach));
-    // Factors that add up to at most 256 keep a sum of bytes within two bytes.
-    let factor = |clause: usize| (clauses[clause].weight / total.max(0.1) * 240.0) as u16;
+    // Factors that add up to at most 256, each at least 1, keep a sum of bytes within two bytes.
+    const { assert!(MOST_CLAUSES <= 66) };
+    let factor = |clause: usize| (clauses[clause].weight / total.max(0.1) * 190.0) as u16;
     let weighted = |clause| WeightedClause { clause, factor: factor(clause).max(1) };
     order.into_iter().map(weighted).collect()
 }
@@ -225,6 +226,7 @@ impl Sweep<'_> {
         let compiled = self.compiled;
         part.matched = scratch.candidates.bits().to_vec();
         part.sums = match compiled.descending() {
+            _ if compiled.least_share.is_some() => by_clauses_met(&scratch.candidates),
             Some(descending) => self.best_alone(part.segment, descending, &part.matched, scratch),
             None => self.sums(part.segment, scratch),
         };
@@ -328,6 +330,12 @@ impl Sweep<'_> {
             })
             .collect()
     }
+}
+
+/// The clauses that each candidate is known to meet, by their weight: of what lacks some, that says most.
+fn by_clauses_met(candidates: &Candidates) -> Vec<ImpactSum> {
+    let sum = |local| ImpactSum { local, sum: candidates.met(local) << 8 };
+    candidates.each().map(sum).collect()
 }
 
 /// The words of a phrase's place that fewest documents of the segment have.
