@@ -1,10 +1,12 @@
 //! The speed and size of the search, beside its peers on the same lines in the same run.
 //!
-//! `cargo bench --bench search [-- SIZE…] [--quick]` generates statements with word frequencies after
+//! `cargo bench --bench search [-- SIZE…] [--quick] [--alone]` generates statements with word frequencies after
 //! Zipf (1,000, 100,000 and 1,000,000 of them unless told otherwise), and prints what building the index
 //! takes, what it holds per statement, and per kind of query the time of a key: every prefix of the query
-//! is searched as it would be typed. Beside it, as ratios: `SkimMatcherV2` over whole statements on all
-//! processors, and `fzf --filter` where it is installed (its reading of the lines included).
+//! is searched as it would be typed, and the keys that end in near matches are also told for themselves. Beside
+//! it, as ratios: `SkimMatcherV2` over whole statements on all processors, and `fzf --filter` where it is
+//! installed (its reading of the lines included); neither where it is to run alone. Last, what complaints and completion take where every statement
+//! has a source of its own, as shares of the longest key of an exact search there.
 //!
 //! Times alone say little across machines; the ratios do.
 
@@ -28,10 +30,10 @@ use startline::chronology::model::{
 };
 use startline::chronology::tables::Record;
 use startline::chronology::{Chronology, Records};
-use startline::search::{Index, Query, ReaderState, Searcher};
+use startline::search::{Index, Near, Query, ReaderState, Searcher};
 
 /// What is typed, by kind.
-const QUERIES: [(&str, &str); 7] = [
+const QUERIES: [(&str, &str); 12] = [
     ("one letter", "e"),
     ("a word", "treaty"),
     ("three words", "nuclear treaty limits"),
@@ -39,6 +41,23 @@ const QUERIES: [(&str, &str); 7] = [
     ("a phrase", "\"united states\""),
     ("no match", "zzqqxx"),
     ("a sentence", "the treaty limits will remain in force"),
+    ("wrong word", "moratorium reciprocity"),
+    ("two wrong", "reciprocity nuclear moratorium limits treaty"),
+    ("question", "what did they say about the moratorium reciprocity"),
+    ("misquoted", "\"treaty limits would remain at force\""),
+    ("common words", "\"the water of our people had gone like the day\""),
+];
+
+/// What is typed into fields and completed, by kind; `*` stands for ten thousand letters.
+const NAMED: [(&str, &str); 8] = [
+    ("no such id", "id:statement-zz99"),
+    ("no such source", "source:zzqqxxy"),
+    ("a source", "source:source-77"),
+    ("a slip", "source:moratorim"),
+    ("a title", "title:treaty"),
+    ("a field alone", "source:"),
+    ("long value", "source:*"),
+    ("long word", "*"),
 ];
 
 /// The commonest words, so that the texts are as long as English ones.
@@ -72,13 +91,15 @@ fn main() {
         let quick = arguments.iter().any(|a| a == "--quick");
         sizes = if quick { vec![1_000, 20_000] } else { vec![1_000, 100_000, 1_000_000] };
     }
+    let alone = arguments.iter().any(|a| a == "--alone");
     for size in sizes {
-        measure(size);
+        measure(size, alone);
+        measure_names(size.min(250_000));
     }
 }
 
-fn measure(size: usize) {
-    let c = chronology(size);
+fn measure(size: usize, alone: bool) {
+    let c = chronology(size, (size / 12).clamp(5, 40_000));
     let characters: usize = c.statements().iter().map(|s| s.text.len()).sum();
     let started = Instant::now();
     let index = Index::build(&c);
@@ -100,11 +121,11 @@ fn measure(size: usize) {
         "{:<12} {:>9} {:>8} {:>8} {:>8} {:>9} {:>7} {:>9} {:>7}",
         "query", "hits", "p50 ms", "p99 ms", "last ms", "skim ms", "ratio", "fzf ms", "ratio"
     );
-    let mut all = Vec::new();
+    let (mut all, mut near) = (Vec::new(), Vec::new());
     for (kind, text) in QUERIES {
-        let (mut keys, last, hits) = typed(&index, &c, text);
-        let skim = skim(&lines, text);
-        let fzf = fzf(&joined, text);
+        let (mut keys, last, hits) = typed(&index, &c, text, &mut near);
+        let skim = if alone { f64::NAN } else { skim(&lines, text) };
+        let fzf = if alone { None } else { fzf(&joined, text) };
         all.extend_from_slice(&keys);
         keys.sort_by(f64::total_cmp);
         let mut row = format!(
@@ -121,13 +142,53 @@ fn measure(size: usize) {
         }
         println!("{row}");
     }
-    all.sort_by(f64::total_cmp);
+    let [exact, near] = [&mut all, &mut near].map(|keys| {
+        keys.sort_by(f64::total_cmp);
+        [0.5, 0.99, 1.0].map(|part| at(keys, part))
+    });
+    let told = |[p50, p99, worst]: [f64; 3]| {
+        format!("p50 {p50:.2} ms, p99 {p99:.2} ms, worst {worst:.2} ms")
+    };
+    println!("exact keys   {}", told(exact));
+    let [p50, p99, _] = [0, 1, 2].map(|i| near[i] / exact[i]);
+    println!("near keys    {}; {p50:.1} and {p99:.1} times the exact ones", told(near));
+}
+
+/// What complaints and completion take of a key, where every statement has a source of its own.
+fn measure_names(size: usize) {
+    let c = chronology(size, size);
+    let index = Index::build(&c);
+    let reader = ReaderState::plain(NaiveDate::default());
+    let longest = QUERIES.iter().filter(|(kind, _)| ["a word", "three words"].contains(kind));
+    let keys = longest.flat_map(|(_, text)| typed(&index, &c, text, &mut Vec::new()).0);
+    let exact = keys.fold(0.0, f64::max);
+    println!("\n{size} names; the longest key of an exact search takes {exact:.2} ms");
     println!(
-        "all keys     p50 {:.2} ms, p99 {:.2} ms, worst {:.2} ms",
-        at(&all, 0.5),
-        at(&all, 0.99),
-        at(&all, 1.0)
+        "{:<15} {:>12} {:>7} {:>12} {:>7} {:>9}",
+        "typed", "complaint ms", "share", "complete ms", "share", "search ms"
     );
+    for (kind, text) in NAMED {
+        let text = text.replace('*', &"letters".repeat(1_430));
+        let query = Query::parse(&text);
+        let complaint = best(|| index.complaints(&c, &query, reader.as_of).len());
+        let completion = best(|| index.complete(&c, &reader, &text, text.len()).len());
+        let search = best(|| Searcher::new().search(&index, &c, &query, &reader, 200).total);
+        println!(
+            "{kind:<15} {complaint:>12.2} {:>6.1}x {completion:>12.2} {:>6.1}x {search:>9.2}",
+            complaint / exact,
+            completion / exact
+        );
+    }
+}
+
+/// Milliseconds of the quickest of three times.
+fn best<T>(mut work: impl FnMut() -> T) -> f64 {
+    let times = (0..3).map(|_| {
+        let started = Instant::now();
+        std::hint::black_box(work());
+        started.elapsed().as_secs_f64() * 1e3
+    });
+    times.fold(f64::MAX, f64::min)
 }
 
 /// The value below which the share `part` of the sorted `times` lies.
@@ -136,8 +197,9 @@ fn at(times: &[f64], part: f64) -> f64 {
     times.get(place).copied().unwrap_or(0.0)
 }
 
-/// Milliseconds per key over five rounds of typing, those of the last key at best, and the hits.
-fn typed(index: &Index, c: &Chronology, text: &str) -> (Vec<f64>, f64, usize) {
+/// Milliseconds per key over five rounds of typing, those of the last key at best, and the hits. Of the keys
+/// that end in near matches they go to `near`.
+fn typed(index: &Index, c: &Chronology, text: &str, near: &mut Vec<f64>) -> (Vec<f64>, f64, usize) {
     let reader = ReaderState::plain(NaiveDate::default());
     let (mut keys, mut last, mut hits) = (Vec::new(), f64::MAX, 0);
     for _ in 0..5 {
@@ -147,7 +209,12 @@ fn typed(index: &Index, c: &Chronology, text: &str) -> (Vec<f64>, f64, usize) {
             let started = Instant::now();
             let found = searcher.search(index, c, &query, &reader, 200);
             let took = started.elapsed().as_secs_f64() * 1e3;
-            keys.push(took);
+            let exact = found.ranked.first().is_none_or(|hit| hit.near == Near::Exact);
+            if exact {
+                keys.push(took)
+            } else {
+                near.push(took)
+            }
             if end == text.len() {
                 (last, hits) = (last.min(took), found.total);
             }
@@ -301,7 +368,8 @@ fn text(dice: &mut Dice, words: &[String]) -> String {
     text
 }
 
-fn chronology(size: usize) -> Chronology {
+/// A chronology of so many statements and sources.
+fn chronology(size: usize, sources: usize) -> Chronology {
     let mut dice = Dice(20_260_205);
     let words = vocabulary(&mut dice);
     let location = Location { file: FileIx(0), line: 1, at: 0 };
@@ -319,7 +387,6 @@ fn chronology(size: usize) -> Chronology {
         records.speakers.push(Speaker { location, ..Speaker::new(&id, &full) });
     }
     let outlets: Vec<String> = (0..24).map(|_| format!("{} News", name(&mut dice))).collect();
-    let sources = (size / 12).clamp(5, 40_000);
     for at in 0..sources {
         let day = NaiveDate::from_num_days_from_ce_opt(
             733_000 + i32::try_from(dice.below(days)).unwrap_or(0),
@@ -327,12 +394,13 @@ fn chronology(size: usize) -> Chronology {
         let (id, outlet) = (format!("source-{at}"), &outlets[dice.below(24)]);
         records.sources.push(Source {
             published: day.map(Edtf::of_day),
+            title: (sources == size).then(|| text(&mut dice, &words).chars().take(50).collect()),
             location,
             ..Source::new(&id, SourceKind::News, outlet)
         });
     }
     for at in 0..size {
-        let source = dice.below(sources);
+        let source = if sources == size { at } else { dice.below(sources) };
         let speaker = SpeakerIx::from(dice.below(people));
         records.statements.push(Statement {
             para: Some(1),
