@@ -27,6 +27,8 @@ pub(crate) struct Terminal {
     bytes: Receiver<Vec<u8>>,
     /// Whether bytes have been asked for that have not come yet.
     awaited: bool,
+    /// Whether the terminal has no more bytes to come.
+    is_over: bool,
     ended: Receiver<ExitStatus>,
 }
 
@@ -70,12 +72,16 @@ impl Terminal {
             more,
             bytes,
             awaited: false,
+            is_over: false,
             ended,
         }
     }
 
     /// Reads on; false at the end.
     fn read(&mut self, deadline: Instant) -> bool {
+        if self.is_over {
+            return false;
+        }
         if !std::mem::take(&mut self.awaited) {
             let _ = self.more.send(());
         }
@@ -85,7 +91,8 @@ impl Terminal {
         });
         self.screen.process(&chunk);
         self.raw.extend_from_slice(&chunk);
-        !chunk.is_empty()
+        self.is_over = chunk.is_empty();
+        !self.is_over
     }
 
     /// Reads on; false at the end.
@@ -144,7 +151,12 @@ impl Terminal {
 
     /// The exit code, or the negative number of the signal, where it has ended.
     pub(crate) fn has_ended(&mut self) -> Option<i32> {
-        self.ended.try_recv().ok().map(code)
+        let told = if self.is_over {
+            self.ended.recv_timeout(DEADLINE).ok()
+        } else {
+            self.ended.try_recv().ok()
+        };
+        told.map(code)
     }
 
     pub(crate) fn screen(&self) -> &vt100::Screen {
@@ -192,8 +204,8 @@ impl Terminal {
     /// Reads what is written for so long.
     pub(crate) fn read_for(&mut self, time: Duration) {
         let until = Instant::now() + time;
-        let mut asked = false;
-        loop {
+        let mut asked = std::mem::take(&mut self.awaited);
+        while !self.is_over {
             if !asked {
                 let _ = self.more.send(());
                 asked = true;
@@ -203,9 +215,7 @@ impl Terminal {
             asked = false;
             self.screen.process(&chunk);
             self.raw.extend_from_slice(&chunk);
-            if chunk.is_empty() {
-                break;
-            }
+            self.is_over = chunk.is_empty();
         }
         self.awaited = asked;
     }

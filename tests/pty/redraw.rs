@@ -143,9 +143,11 @@ fn cells(screen: &vt100::Screen) -> Vec<Vec<String>> {
 
 /// Panics where the screen holds anything that a screen drawn from nothing does not.
 fn look(viewed: &mut impl Viewed, seen: &vt100::Screen, seed: u64, typed: &[String]) {
-    // Continued after a stop, it takes the terminal again and draws every cell.
-    kill_process(viewed.process(), Signal::STOP).unwrap();
-    kill_process(viewed.process(), Signal::CONT).unwrap();
+    // Continued after a stop, it takes the terminal again and draws every cell. It may have quit meanwhile.
+    let is_there = kill_process(viewed.process(), Signal::STOP).is_ok();
+    if !is_there || kill_process(viewed.process(), Signal::CONT).is_err() {
+        return;
+    }
     let fresh = viewed.shown();
     for (row, (seen, fresh)) in cells(seen).iter().zip(&cells(&fresh)).enumerate() {
         let last = typed.get(typed.len().saturating_sub(LOOK)..).unwrap_or_default();
