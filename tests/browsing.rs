@@ -41,6 +41,28 @@ fn s_walks_the_articles_that_print_the_offer() {
 }
 
 #[test]
+fn the_copy_menu_is_moved_in_like_a_list() {
+    use startline::app::effect::Effect;
+    let copied = |keys: &[&str]| {
+        let mut stage = wide().press("y");
+        stage.effects.clear();
+        for key in keys {
+            stage = stage.press(key);
+        }
+        match &stage.effects[..] {
+            [Effect::Copy { what, .. }] => (*what).to_owned(),
+            other => panic!("{other:?} after {keys:?}"),
+        }
+    };
+    let first = copied(&["Enter"]);
+    assert_eq!(first, copied(&["c"]), "the short footnote stands first");
+    assert_eq!(copied(&["j", "Enter"]), copied(&["y"]));
+    assert_eq!(copied(&["j", "j", "k", "Enter"]), copied(&["y"]));
+    assert_eq!(copied(&["Down", "Down", "Enter"]), copied(&["w"]));
+    assert_eq!(copied(&["J"]), "the CSL-JSON item");
+}
+
+#[test]
 fn unanswered_lands_on_the_ministry_with_both_wordings() {
     let stage = wide().press("/").typed("unanswered").press("Enter");
     assert_eq!(stage.at().0, "mfa-unanswered");

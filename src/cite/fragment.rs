@@ -16,6 +16,8 @@ use crate::text::classes::{is_join_control, is_variation_selector};
 const WHOLE: usize = 12;
 /// So many words name the beginning of a longer one, and its end.
 const ENDS: usize = 6;
+/// With fewer words a beginning may stand in many places.
+const TELLING: usize = 3;
 /// A run of letters without blanks that is longer, in bytes, is cut at its punctuation: some scripts have no
 /// blanks.
 const LONGEST_WORD: usize = 40;
@@ -35,10 +37,12 @@ pub fn at(address: &str, text: &str) -> String {
 /// The value of a text directive, `start` or `start,end`, percent-encoded. `None` without a word.
 #[must_use]
 pub fn directive(text: &str) -> Option<String> {
-    // What an ellipsis stands for is not on the page, or is more than it: the words around it are.
+    // What the page may print otherwise is not looked for: the words around it are.
     let parts: Vec<&str> = parts(text);
-    let (first, last) = (*parts.first()?, *parts.last()?);
-    if parts.len() > 1 {
+    let last = *parts.last()?;
+    let tells = |part: &&str| words(part).len() >= TELLING;
+    let first = parts.iter().copied().find(tells).or_else(|| parts.first().copied())?;
+    if !std::ptr::eq(first, last) {
         let (start, end) = (words(first), words(last));
         let start = phrase(first, &start[..start.len().min(ENDS)]);
         let end = phrase(last, &end[end.len().saturating_sub(ENDS)..]);
@@ -55,10 +59,37 @@ pub fn directive(text: &str) -> Option<String> {
     })
 }
 
-/// The parts of a text between its ellipses that have words.
+/// The parts of a text that a page prints as they are, as far as they have words: what lies between ellipses, dashes,
+/// which pages set in several ways, brackets, whose words are the editor's, and the ends of lines.
 fn parts(text: &str) -> Vec<&str> {
-    let worded = |part: &&str| part.contains(char::is_alphanumeric);
-    text.split('…').flat_map(|part| part.split("...")).filter(worded).collect()
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0usize);
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let twice = chars.peek().is_some_and(|(_, next)| *next == c);
+        let breaks = match c {
+            '[' => true,
+            ']' => depth > 0,
+            '…' | '–' | '—' | '―' | '−' | '\n' => true,
+            '-' => twice || text.get(..at).is_some_and(|before| before.ends_with(' ')),
+            '.' => twice,
+            _ => false,
+        };
+        if breaks {
+            if depth == 0 {
+                parts.push(text.get(start..at).unwrap_or_default());
+            }
+            match c {
+                '[' => depth += 1,
+                ']' => depth -= 1,
+                _ => {}
+            }
+            start = at + c.len_utf8();
+        }
+    }
+    // A bracket that is never closed is none.
+    parts.push(text.get(start..).unwrap_or_default());
+    parts.retain(|part| part.contains(char::is_alphanumeric));
+    parts
 }
 
 /// The words of a text as bytes, without the punctuation at their ends.
@@ -248,6 +279,27 @@ mod tests {
             directive("the parties […] are free … at last"),
             Some("the%20parties,at%20last".into())
         );
+    }
+
+    #[test]
+    fn what_a_page_may_print_otherwise_is_not_looked_for() {
+        for (text, value) in [
+            ("We keep the limits – no more", "We keep the limits,no more"),
+            ("We keep the limits - no more", "We keep the limits,no more"),
+            ("We keep the limits--no more", "We keep the limits,no more"),
+            ("The [Russian] side is ready to keep it", "side is ready to keep it"),
+            ("We are ready [to keep it] for one year", "We are ready,for one year"),
+            ("[We] are ready", "are ready"),
+            ("1,350 – no more than that", "no more than that"),
+            ("the well-known limits of 2010", "the well-known limits of 2010"),
+            (
+                "the first line ends\nthe second line goes on",
+                "the first line ends,the second line goes on",
+            ),
+        ] {
+            let decoded: Vec<String> = directive(text).unwrap().split(',').map(decode).collect();
+            assert_eq!(decoded.join(","), value, "{text}");
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
+use std::time::{Duration, Instant};
 
 pub use history::read_history;
 pub use marks::{JournalFile, OpenedMarks, open_marks};
@@ -152,12 +153,7 @@ impl Os for System {
     }
 
     fn pipe(&self, argv: &[OsString], input: &[u8]) -> io::Result<()> {
-        let mut child = apart(argv).stdin(Stdio::piped()).spawn()?;
-        // Taken, so that it is closed before the wait.
-        let written = child.stdin.take().map_or(Ok(()), |mut pipe| pipe.write_all(input));
-        let status = child.wait()?;
-        written?;
-        if status.success() { Ok(()) } else { Err(io::Error::other(status.to_string())) }
+        pipe_within(PATIENCE, argv, input)
     }
 
     fn launch(&self, argv: &[OsString]) -> io::Result<Waiting> {
@@ -172,6 +168,40 @@ impl Os for System {
 
     fn folder(&self) -> io::Result<PathBuf> {
         std::env::current_dir()
+    }
+}
+
+/// How long a program that reads a text may take; one that hangs must not keep the reader in doubt.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// How often it is looked whether it has ended.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// Runs a program with this on its standard input, to its end or to that of the patience with it.
+fn pipe_within(patience: Duration, argv: &[OsString], input: &[u8]) -> io::Result<()> {
+    let mut child = apart(argv).stdin(Stdio::piped()).spawn()?;
+    // One that does not read must not be waited for either, so another thread writes. It ends with the program.
+    let written = child.stdin.take().map(|mut pipe| {
+        let input = input.to_owned();
+        thread::spawn(move || pipe.write_all(&input))
+    });
+    let began = Instant::now();
+    let status = loop {
+        match child.try_wait()? {
+            Some(status) => break status,
+            None if began.elapsed() < patience => thread::sleep(LOOK),
+            None => {
+                child.kill()?;
+                child.wait()?;
+                let why = format!("gave no answer in {} s", patience.as_secs().max(1));
+                return Err(io::Error::new(io::ErrorKind::TimedOut, why));
+            }
+        }
+    };
+    match written.map(thread::JoinHandle::join) {
+        _ if !status.success() => Err(io::Error::other(format!("failed ({status})"))),
+        Some(Ok(written)) => written,
+        Some(Err(_)) | None => Ok(()),
     }
 }
 
@@ -257,5 +287,42 @@ mod recorder {
     pub(super) fn outcomes(mut ran: Ran) -> (Option<Outcome>, Option<Outcome>) {
         let later = ran.later.take().and_then(|later| later());
         (ran.outcome, later)
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    /// A program of the test's own.
+    fn fake(dir: &Path, script: &str) -> Vec<OsString> {
+        let path = dir.join("copy");
+        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        vec![path.into()]
+    }
+
+    #[test]
+    fn a_program_that_hangs_is_given_up_on_and_one_that_fails_is_told() {
+        let dir = tempfile::tempdir().unwrap();
+        let run = |script: &str, input: &[u8], patience| {
+            pipe_within(patience, &fake(dir.path(), script), input)
+        };
+        let (short, long) = (Duration::from_millis(200), Duration::from_secs(60));
+        let kept = dir.path().join("kept");
+        run(&format!("cat > {}", kept.display()), b"words", long).unwrap();
+        assert_eq!(std::fs::read(kept).unwrap(), b"words");
+        // More than a pipe holds, of which nothing is read.
+        for input in [&b"words"[..], &[b'x'; 1 << 20]] {
+            let began = Instant::now();
+            let hung = run("exec sleep 600", input, short).unwrap_err();
+            assert_eq!(hung.kind(), io::ErrorKind::TimedOut);
+            assert!(began.elapsed() < long);
+        }
+        let failed = run("cat > /dev/null; exit 3", b"words", long).unwrap_err();
+        assert!(failed.to_string().contains("failed (exit status: 3)"), "{failed}");
+        assert!(pipe_within(long, &[dir.path().join("none").into()], b"").is_err());
     }
 }

@@ -14,7 +14,7 @@ fn a_note_says_everything_in_order() {
         cite(&["mayor-limit"], "note").out,
         "“We keep 1,350 berths – no more,” — Ada Brandt, Mayor of North Harbour, said 5 May 2031 [resolved from \
          “on Monday”], town hall. Jo Field, The Gazette, “Berths & Limits”, published 6 May 2031, ¶2, ¶3, \
-         https://gazette.example/berths#:~:text=We%20keep%201%2C350%20berths%20%E2%80%93%20no%20more, accessed 8 May 2031. \
+         https://gazette.example/berths#:~:text=We%20keep%201%2C350%20berths,no%20more, accessed 8 May 2031. \
          Note (ambiguity): The Monday is not dated.\n"
     );
     assert_eq!(
@@ -71,7 +71,7 @@ fn the_short_footnote_is_what_an_editor_takes() {
     assert_eq!(
         cite(&["mayor-limit"], "chicago").out,
         "Ada Brandt, Mayor of North Harbour, town hall, May 5, 2031, quoted in Jo Field, “Berths & Limits,” The Gazette, \
-         May 6, 2031, paras. 2, 3, https://gazette.example/berths#:~:text=We%20keep%201%2C350%20berths%20%E2%80%93%20no%20more.\n"
+         May 6, 2031, paras. 2, 3, https://gazette.example/berths#:~:text=We%20keep%201%2C350%20berths,no%20more.\n"
     );
     let wire = cite(&["mayor-limit-wire"], "chicago").out;
     assert!(wire.contains("Wire [inferred], wire report, [c. 7 May 2031], para. 1"), "{wire}");

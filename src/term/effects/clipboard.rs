@@ -1,8 +1,10 @@
 //! Copying: through the terminal (OSC 52), which reaches the reader's machine over SSH too, and
 //! through the desktop's own program where there is one. Inside tmux, which by default takes OSC 52 from nobody
-//! else, through tmux. It must never say more than is known.
+//! else, through tmux; through GNU screen in the envelopes that it passes on. The notice names the way taken, and
+//! must never say more than is known of it.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
@@ -14,6 +16,9 @@ use crate::term::plain;
 /// The most that terminals take, bytes in base64. Longer ones are cut or dropped without a word.
 const LIMIT: usize = 74_994;
 
+/// What an envelope holds at most, in bytes: GNU screen drops longer ones.
+const ENVELOPE: usize = 240;
+
 impl<O: Os> Effects<O> {
     /// Copies a text, without its control characters. `what` is the subject of the notice.
     pub(in crate::term) fn copy(&self, what: &str, text: &str) -> Ran {
@@ -24,6 +29,8 @@ impl<O: Os> Effects<O> {
             return if sent { said_sent(what, multiplexer) } else { too_long(what, &text) }.into();
         };
         let CopyProgram { argv, reaches } = program;
+        let name = argv.first().map(Path::new).and_then(Path::file_name);
+        let name = name.map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         // The terminal gets it too: the program may fail.
         let sent = reaches != Reach::Terminal && self.send(&text);
         let (effects, what) = (Self::new(self.os.clone()), what.to_owned());
@@ -33,12 +40,11 @@ impl<O: Os> Effects<O> {
                 Ok(()) if reaches == Reach::Terminal => Outcome::Done(format!(
                     "{what} copied into tmux, which passes it on to the terminal's clipboard"
                 )),
-                Ok(()) => Outcome::Done(format!("{what} copied")),
-                Err(_) if sent || effects.send(&text) => said_sent(&what, multiplexer),
-                Err(error) => Outcome::Failed(format!(
-                    "{what} not copied: {}: {error}",
-                    argv.first().map_or_else(Default::default, |program| program.to_string_lossy())
-                )),
+                Ok(()) => Outcome::Done(format!("{what} copied by {name}")),
+                Err(error) if sent || effects.send(&text) => {
+                    said_sent(&what, multiplexer).because(&format!("{name} {error}"))
+                }
+                Err(error) => Outcome::Failed(format!("{what} not copied: {name} {error}")),
             })
         };
         Ran { outcome: None, later: Some(Box::new(later)) }
@@ -51,8 +57,13 @@ impl<O: Os> Effects<O> {
             return false;
         }
         let mut sequence = String::new();
-        CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence).is_ok()
-            && self.os.terminal(sequence.as_bytes()).is_ok()
+        if CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence).is_err() {
+            return false;
+        }
+        if self.multiplexer() == Some("screen") {
+            sequence = enveloped(&sequence);
+        }
+        self.os.terminal(sequence.as_bytes()).is_ok()
     }
 
     /// The program that stands between this one and the terminal, if one does.
@@ -115,10 +126,44 @@ fn said_sent(what: &str, multiplexer: Option<&str>) -> Outcome {
         Some("tmux") => Outcome::Failed(format!(
             "{what} sent to tmux, which takes it only after: tmux set -g set-clipboard on"
         )),
-        Some(name) => Outcome::Failed(format!(
-            "{what} sent to {name}, which may keep it from the terminal; x exports what is marked"
-        )),
+        Some(name) => {
+            Outcome::Done(format!("{what} sent through {name} to the terminal's clipboard"))
+        }
     }
+}
+
+impl Outcome {
+    /// The same, with what went wrong on the way.
+    fn because(self, why: &str) -> Self {
+        match self {
+            Self::Done(said) => Self::Done(format!("{said}; {why}")),
+            Self::Failed(said) => Self::Failed(format!("{said}; {why}")),
+            other => other,
+        }
+    }
+}
+
+/// A sequence in envelopes (DCS strings), which GNU screen opens and passes on to the terminal as they are. What ends
+/// the sequence would end an envelope, so the bell ends it, which terminals take too.
+fn enveloped(sequence: &str) -> String {
+    let sequence = sequence.trim_end_matches("\x1b\\");
+    let mut out = String::with_capacity(sequence.len() * 2);
+    let mut open = 0;
+    for c in sequence.chars().chain(['\u{7}']) {
+        if open == 0 {
+            out.push_str("\x1bP");
+        }
+        out.push(c);
+        open += c.len_utf8();
+        if open >= ENVELOPE {
+            out.push_str("\x1b\\");
+            open = 0;
+        }
+    }
+    if open > 0 {
+        out.push_str("\x1b\\");
+    }
+    out
 }
 
 fn too_long(what: &str, text: &str) -> Outcome {
@@ -157,7 +202,8 @@ mod tests {
         assert_eq!(os.log(), ["pipe tmux load-buffer -w - < foo"]);
         // A desktop's own program is surer.
         let os = Recorder::new(&[("TMUX", "x"), ("DISPLAY", ":0")], &["tmux", "xsel"]);
-        assert_eq!(outcomes(Effects::new(os).copy("words", "foo")).1, Some(done("words copied")));
+        let later = outcomes(Effects::new(os).copy("words", "foo")).1;
+        assert_eq!(later, Some(done("words copied by xsel")));
     }
 
     #[test]
@@ -167,8 +213,19 @@ mod tests {
         assert!(matches!(&later, Some(Outcome::Failed(why)) if why.contains("set-clipboard on")));
         assert_eq!(old.log()[1], "terminal \x1b]52;c;Zm9v\x1b\\");
         let screen = Recorder::new(&[("STY", "1.pts")], &[]);
-        let (now, _) = outcomes(Effects::new(screen).copy("words", "foo"));
-        assert!(matches!(&now, Some(Outcome::Failed(why)) if why.contains("sent to screen")));
+        let (now, _) = outcomes(Effects::new(screen.clone()).copy("words", "foo"));
+        assert_eq!(now, Some(done("words sent through screen to the terminal's clipboard")));
+        assert_eq!(screen.log(), ["terminal \x1bP\x1b]52;c;Zm9v\x07\x1b\\"]);
+    }
+
+    #[test]
+    fn screen_gets_no_envelope_that_it_would_drop() {
+        let sequence = format!("\x1b]52;c;{}\x1b\\", "QUJD".repeat(500));
+        let sent = enveloped(&sequence);
+        let parts: Vec<&str> = sent.split("\x1bP").skip(1).collect();
+        assert!(parts.iter().all(|part| part.ends_with("\x1b\\") && part.len() <= ENVELOPE + 2));
+        let whole: String = parts.iter().map(|part| part.trim_end_matches("\x1b\\")).collect();
+        assert_eq!(whole, sequence.replace("\x1b\\", "\x07"));
     }
 
     #[test]
@@ -183,7 +240,7 @@ mod tests {
     fn a_desktop_program_gets_it_too_without_a_shell() {
         let os = Recorder::new(&[("DISPLAY", ":0")], &["xclip", "xsel"]);
         let (now, later) = outcomes(Effects::new(os.clone()).copy("words", "$(reboot)"));
-        assert_eq!((now, later), (None, Some(done("words copied"))));
+        assert_eq!((now, later), (None, Some(done("words copied by xclip"))));
         assert_eq!(os.log()[1], "pipe xclip -selection clipboard < $(reboot)");
     }
 
@@ -201,10 +258,10 @@ mod tests {
         let effects = Effects::new(os);
         assert_eq!(
             outcomes(effects.copy("words", "x")).1,
-            Some(done("words sent to the terminal's clipboard"))
+            Some(done("words sent to the terminal's clipboard; xclip it broke"))
         );
         let (_, later) = outcomes(effects.copy("words", &"x".repeat(60_000)));
-        assert_eq!(later, Some(Outcome::Failed("words not copied: xclip: it broke".into())));
+        assert_eq!(later, Some(Outcome::Failed("words not copied: xclip it broke".into())));
     }
 
     #[test]
