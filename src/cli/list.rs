@@ -108,8 +108,8 @@ pub fn run(
         Format::Jsonl => {
             json::write_lines(out, chosen.objects(context, selection.as_ref()))?;
         }
-        Format::Csv => chosen.table(context).write_csv(out)?,
-        Format::Md => chosen.table(context).write_markdown(out)?,
+        Format::Csv => chosen.table(context, selection.as_ref()).write_csv(out)?,
+        Format::Md => chosen.table(context, selection.as_ref()).write_markdown(out)?,
     }
     let none = chosen.is_empty().then(|| match &args.query {
         Some(query) => format!("nothing matches {query}"),
@@ -229,7 +229,27 @@ impl Chosen {
         objects.into_iter().map(|object| object::with_verdict(context, object)).collect()
     }
 
-    fn table(&self, context: &Context<'_>) -> table::Table {
+    fn table(&self, context: &Context<'_>, selection: Option<&Selection<'_>>) -> table::Table {
+        let c = context.chronology;
+        let mut table = self.columns(context);
+        let records: Vec<RecordIx> = match self {
+            Self::Timeline(all) => all.clone(),
+            Self::Events(all) => all.iter().map(|ix| c.record_of(Subject::Event(*ix))).collect(),
+            Self::Statements(all) => {
+                all.iter().map(|ix| c.record_of(Subject::Statement(*ix))).collect()
+            }
+            // What is no record is never near.
+            Self::Sources(_) | Self::Speakers(_) | Self::Notes(_) | Self::Series(_) => {
+                return table;
+            }
+        };
+        if let Some(selection) = selection {
+            table.add_nearness(records.into_iter().map(|record| selection.nearness(record)));
+        }
+        table
+    }
+
+    fn columns(&self, context: &Context<'_>) -> table::Table {
         let c = context.chronology;
         match self {
             Self::Timeline(all) => table::timeline(c, context.verification(), all.iter().copied()),

@@ -42,7 +42,7 @@ pub struct Arguments {
 /// What a query may be made of.
 fn query_in_short() -> String {
     let fields: Vec<String> = QUERY_FIELDS.iter().map(|f| format!("{}:", f.name())).collect();
-    format!("Words, \"phrases\", -not, a|b, and fields: {}", fields.join(" "))
+    format!("Words, \"phrases\", -not, a|b or a OR b, (a b), and fields: {}", fields.join(" "))
 }
 
 /// The fields of a query, each with what it asks, and the words that some know.

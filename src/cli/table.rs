@@ -22,15 +22,28 @@ use super::object::{Number, id_of, printed_in};
 /// A table: the names of its columns and its rows, as wide.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Table {
-    pub(super) head: &'static [&'static str],
+    pub(super) head: Vec<&'static str>,
     pub(super) rows: Vec<Vec<String>>,
 }
 
 impl Table {
+    /// Adds how each row is near what was asked, and what it lacks; `None` of what matches as typed. Only where
+    /// something was asked, so that a list has the columns that it always had.
+    pub(super) fn add_nearness<'a>(
+        &mut self,
+        rows: impl Iterator<Item = Option<(&'static str, Vec<&'a str>)>>,
+    ) {
+        self.head.extend(["near", "lacks"]);
+        for (row, nearness) in self.rows.iter_mut().zip(rows) {
+            let (near, lacks) = nearness.unwrap_or_default();
+            row.extend([near.to_owned(), lacks.join("; ")]);
+        }
+    }
+
     /// Writes comma-separated values (RFC 4180, with line feeds).
     pub(super) fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut csv = csv::Writer::from_writer(out);
-        csv.write_record(self.head)?;
+        csv.write_record(&self.head)?;
         for row in &self.rows {
             csv.write_record(row.iter().map(|cell| guarded(cell).into_owned()))?;
         }
@@ -39,9 +52,8 @@ impl Table {
 
     /// Writes a Markdown table.
     pub(super) fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
-        let head: Vec<&str> = self.head.to_vec();
-        writeln!(out, "| {} |", head.join(" | "))?;
-        writeln!(out, "|{}", " --- |".repeat(head.len()))?;
+        writeln!(out, "| {} |", self.head.join(" | "))?;
+        writeln!(out, "|{}", " --- |".repeat(self.head.len()))?;
         for row in &self.rows {
             let cells: Vec<String> =
                 row.iter().map(|cell| crate::cite::markdown::escape(cell)).collect();
@@ -88,7 +100,7 @@ pub(super) fn timeline(
         own.into_iter().chain(Flat::of(c, c.subject(ix), found).cells()).collect()
     };
     Table {
-        head: &[
+        head: vec![
             "date",
             "kind",
             "id",
@@ -177,7 +189,17 @@ pub(super) fn events(c: &Chronology, events: impl Iterator<Item = EventIx>) -> T
         ]
     };
     Table {
-        head: &["id", "date", "basis", "title", "summary", "milestone", "cites", "topics", "notes"],
+        head: vec![
+            "id",
+            "date",
+            "basis",
+            "title",
+            "summary",
+            "milestone",
+            "cites",
+            "topics",
+            "notes",
+        ],
         rows: events.map(row).collect(),
     }
 }
@@ -224,7 +246,7 @@ pub(super) fn statements(
     };
     // Columns are only added, and behind the others: who reads them by number goes on reading what they mean.
     Table {
-        head: &[
+        head: vec![
             "id",
             "speaker",
             "name",
@@ -283,7 +305,7 @@ pub(super) fn sources(c: &Chronology, sources: impl Iterator<Item = SourceIx>) -
         ]
     };
     Table {
-        head: &[
+        head: vec![
             "id",
             "kind",
             "outlet",
@@ -323,7 +345,7 @@ pub(super) fn speakers(c: &Chronology, speakers: impl Iterator<Item = SpeakerIx>
         ]
     };
     Table {
-        head: &["id", "name", "aka", "kind", "party", "posts", "statements"],
+        head: vec!["id", "name", "aka", "kind", "party", "posts", "statements"],
         rows: speakers.map(row).collect(),
     }
 }
@@ -340,7 +362,7 @@ pub(super) fn notes(c: &Chronology, notes: impl Iterator<Item = NoteIx>) -> Tabl
             pins(c, n.cites.iter().map(Cite::as_ref)),
         ]
     };
-    Table { head: &["id", "kind", "about", "text", "cites"], rows: notes.map(row).collect() }
+    Table { head: vec!["id", "kind", "about", "text", "cites"], rows: notes.map(row).collect() }
 }
 
 /// The points of series, one a row.
@@ -369,7 +391,7 @@ pub(super) fn points(c: &Chronology, series: impl Iterator<Item = SeriesIx>) -> 
         }
     }
     Table {
-        head: &[
+        head: vec![
             "series",
             "party",
             "measure",
@@ -452,8 +474,10 @@ mod tests {
             "'=1",
             "'x",
         ];
-        let table =
-            Table { head: &["cell"], rows: cells.iter().map(|c| vec![(*c).to_owned()]).collect() };
+        let table = Table {
+            head: vec!["cell"],
+            rows: cells.iter().map(|c| vec![(*c).to_owned()]).collect(),
+        };
         let mut out = Vec::new();
         table.write_csv(&mut out).unwrap();
         assert_eq!(
@@ -464,7 +488,8 @@ mod tests {
 
     #[test]
     fn a_markdown_cell_stays_one() {
-        let table = Table { head: &["a", "b"], rows: vec![vec!["x|y".into(), "[z](w)`".into()]] };
+        let table =
+            Table { head: vec!["a", "b"], rows: vec![vec!["x|y".into(), "[z](w)`".into()]] };
         let mut out = Vec::new();
         table.write_markdown(&mut out).unwrap();
         let want = "| a | b |\n| --- | --- |\n| x\\|y | \\[z\\]\\(w\\)\\` |\n";

@@ -312,3 +312,20 @@ fn shells_and_manuals_know_every_command() {
     }
     assert!(page.contains("strict"));
 }
+
+#[test]
+fn a_table_of_what_a_query_finds_says_what_is_near_and_what_it_lacks() {
+    let head = |args: &[&str]| shipped(args).out.lines().next().unwrap_or_default().to_owned();
+    let plain = head(&["list", "statements", "--format", "csv"]);
+    let asked = head(&["list", "statements", "-q", "moratorium", "--format", "csv"]);
+    assert_eq!(asked, format!("{plain},near,lacks"));
+    let near = shipped(&["list", "timeline", "-q", "certify congress zebra", "--format", "csv"]);
+    let mut records = csv::Reader::from_reader(near.out.as_bytes());
+    let rows: Vec<csv::StringRecord> = records.records().map(Result::unwrap).collect();
+    let cell = |row: &csv::StringRecord, back: usize| row[row.len() - back].to_owned();
+    let says =
+        |row: &csv::StringRecord| cell(row, 2) == "partial" && cell(row, 1).contains("zebra");
+    assert!(!rows.is_empty() && rows.iter().all(says), "{rows:?}");
+    let sources = head(&["list", "sources", "-q", "moratorium", "--format", "csv"]);
+    assert_eq!(sources, head(&["list", "sources", "--format", "csv"]));
+}
