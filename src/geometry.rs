@@ -262,7 +262,7 @@ fn split(panes: Area, form: Form, alone: bool, input: LayoutInput) -> (Area, Are
         let share = match (input.timeline, panes.height) {
             (TimelineWidth::Shared, _) => 50,
             (_, 0..30) => 70,
-            _ => 62,
+            _ => 68,
         };
         let (timeline, under) = panes.split_rows(percent(panes.height, share));
         if form == Form::Wide {

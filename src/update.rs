@@ -161,7 +161,12 @@ fn refused(app: &App, action: &Action) -> Option<&'static str> {
             | Show::View(_)
             | Show::Axis
             | Show::AsOf(_) => true,
-            Show::Span(_) | Show::Speakers | Show::Filter | Show::Hide | Show::ClearQuery => false,
+            Show::Span(_)
+            | Show::Speakers
+            | Show::Silence
+            | Show::Filter
+            | Show::Hide
+            | Show::ClearQuery => false,
         },
         Action::Open(what) => match what {
             Open::Palette | Open::Help | Open::Marks | Open::Problems => true,

@@ -13,15 +13,19 @@ use anstyle_svg::Term;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use stage::Stage;
-use startline::app::colours::{Colours, Rgb};
+use startline::app::colours::{Choice, Colours, Palette, Rgb};
 
 /// A picture: its name and the way to it.
 type Script = (&'static str, fn(Stage) -> Stage);
 
 /// The views, each at every size.
-const VIEWS: [Script; 3] =
-    [("list", |s| s), ("lanes", |s| s.press("v j {")), ("figures", |s| s.press("v v j h h h"))];
+const VIEWS: [Script; 2] =
+    [("lanes", |s| s.press("v j {")), ("figures", |s| s.press("v v j h h h"))];
 const SIZES: [(u16, u16); 3] = [(160, 45), (120, 36), (80, 24)];
+
+/// The first screen in every look, at these sizes and the smallest.
+const SMALL: [(u16, u16); 2] = [(60, 20), (40, 12)];
+const LOOKS: [&str; 5] = ["dark", "light", "sixteen", "mono", "ascii"];
 
 /// Further pictures, at the size in the middle.
 const OTHERS: [Script; 2] = [
@@ -30,17 +34,25 @@ const OTHERS: [Script; 2] = [
 ];
 
 /// Ink and background of the terminal of the pictures.
-const PAPER: (anstyle::Color, anstyle::Color) = (rgb([204; 3]), rgb([30; 3]));
+const DARK: [[u8; 3]; 2] = [[204; 3], [30; 3]];
+const LIGHT: [[u8; 3]; 2] = [[51; 3], [255; 3]];
 
 const fn rgb([red, green, blue]: [u8; 3]) -> anstyle::Color {
     anstyle::Color::Rgb(anstyle::RgbColor(red, green, blue))
 }
 
-/// The shipped dataset on a dark terminal with all its colours.
-fn shipped(width: u16, height: u16) -> Stage {
+/// The shipped dataset in a look.
+fn shipped(look: &str, width: u16, height: u16) -> Stage {
     let mut stage = Stage::shipped(width, height);
-    stage.program.app.colours =
-        Colours { any: true, ground: Some(Rgb([30; 3])), ..Colours::default() };
+    let app = &mut stage.program.app;
+    let told = |ground| Colours { any: true, ground: Some(Rgb(ground)), ..Colours::default() };
+    app.colours = match look {
+        "dark" => told(DARK[1]),
+        "light" => told(LIGHT[1]),
+        "mono" | "ascii" => Colours { choice: Choice::Mono, ..Colours::default() },
+        _ => Colours::default(),
+    };
+    app.ascii = look == "ascii";
     stage
 }
 
@@ -49,7 +61,9 @@ fn path(name: &str) -> PathBuf {
 }
 
 fn check(name: &str, shown: &Stage, stale: &mut Vec<String>) {
-    let term = Term::new().min_width_px(0).fg_color(PAPER.0).bg_color(PAPER.1);
+    let light = shown.app().colours.palette() == Palette::Own(Rgb(LIGHT[1]));
+    let [ink, ground] = if light { LIGHT } else { DARK };
+    let term = Term::new().min_width_px(0).fg_color(rgb(ink)).bg_color(rgb(ground));
     let svg = term.render_svg(&ansi(&shown.buffer()));
     let path = path(name);
     if std::env::var_os("UPDATE_SCREENS").is_some() {
@@ -65,12 +79,26 @@ fn the_pictures_are_screens_of_the_program() {
     let mut stale = Vec::new();
     for (name, script) in VIEWS {
         for (width, height) in SIZES {
-            check(&format!("{name}-{width}x{height}"), &script(shipped(width, height)), &mut stale);
+            check(
+                &format!("{name}-{width}x{height}"),
+                &script(shipped("dark", width, height)),
+                &mut stale,
+            );
+        }
+    }
+    for look in LOOKS {
+        for (width, height) in SIZES.into_iter().chain(SMALL) {
+            let name = format!("first-{look}-{width}x{height}");
+            check(&name, &shipped(look, width, height), &mut stale);
         }
     }
     let (width, height) = SIZES[1];
     for (name, script) in OTHERS {
-        check(&format!("{name}-{width}x{height}"), &script(shipped(width, height)), &mut stale);
+        check(
+            &format!("{name}-{width}x{height}"),
+            &script(shipped("dark", width, height)),
+            &mut stale,
+        );
     }
     assert!(
         stale.is_empty(),

@@ -96,6 +96,8 @@ pub enum Show {
     Span(isize),
     /// Open the party of a lane into its speakers, or close it.
     Speakers,
+    /// The longest silence that both sides share, then the next longest.
+    Silence,
     /// Only the speaker of the record, then only the party, then everybody again.
     Filter,
     /// Hide or dim what the query does not match.

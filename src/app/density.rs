@@ -6,6 +6,7 @@
 
 mod gathering;
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::chronology::Chronology;
@@ -15,6 +16,9 @@ use crate::chronology::tables::{Lists, Record};
 use self::gathering::Gathering;
 use super::order::Axis;
 use super::scale::{DAY, MONTH, SHORTEST, Second, Stretch};
+
+/// A silence of both sides is told that is no shorter than this part of all time.
+const SHORT: Second = 100;
 
 /// Whose records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -66,6 +70,10 @@ pub struct Density {
     pub parties: Vec<u32>,
     /// How many records have no date on the axis.
     pub undated: usize,
+    /// The two parties that are heard most, by position, lower first.
+    pub both: Option<(u32, u32)>,
+    /// When neither of them is heard, in time: from the last that is heard of either to the next.
+    silences: Vec<Range<Second>>,
     extent: Option<Stretch>,
     /// Whether any record has a time of day.
     clocked: bool,
@@ -103,6 +111,13 @@ impl Density {
         let bars = Lists::group(keys, gathering.bars.iter().copied());
         let extent = gathering.extent();
         let daily = extent.map(|extent| daily(&marks, keys, extent));
+        let both = most_heard(&marks, party_count);
+        let silences = match (both, extent) {
+            (Some(both), Some(extent)) => {
+                silences_of(both, &marks, &bars, party_count, extent.length() / SHORT)
+            }
+            _ => Vec::new(),
+        };
         Self {
             marks,
             daily: daily.unwrap_or_default(),
@@ -110,6 +125,8 @@ impl Density {
             speakers,
             parties,
             undated,
+            both,
+            silences,
             extent,
             clocked: gathering.clocked,
             party_count,
@@ -198,6 +215,20 @@ impl Density {
         Some(bar.map_or(before, |end| end.max(before))..after)
     }
 
+    /// When neither of the two parties that are heard most is heard, in time; none shorter than a hundredth of all.
+    #[must_use]
+    pub fn silences_of_both(&self) -> &[Range<Second>] {
+        &self.silences
+    }
+
+    /// The silence of both that a range of days lies in, if it does.
+    #[must_use]
+    pub fn silence_of_both(&self, days: &Range<Second>) -> Option<&Range<Second>> {
+        let next = self.silences.partition_point(|silence| silence.start < days.start);
+        let silence = self.silences.get(next.checked_sub(1)?)?;
+        (days.end <= silence.end).then_some(silence)
+    }
+
     /// The record of a lane nearest a day, the earlier one on a tie.
     #[must_use]
     pub fn nearest(&self, lane: Lane, day: Second) -> Option<Mark> {
@@ -229,6 +260,43 @@ fn key(lane: Lane, parties: usize) -> usize {
         Lane::Party(party) => 2 + (party as usize).min(parties),
         Lane::Speaker(speaker) => 3 + parties + speaker.at(),
     }
+}
+
+/// The two parties that are heard most; none where fewer are heard.
+fn most_heard(marks: &Lists<Mark>, parties: usize) -> Option<(u32, u32)> {
+    let count = |party: &u32| marks.of(key(Lane::Party(*party), parties)).len();
+    let mut heard: Vec<u32> = (0..parties as u32).filter(|party| count(party) > 0).collect();
+    heard.sort_by_key(|party| (Reverse(count(party)), *party));
+    match heard[..] {
+        [one, other, ..] => Some((one.min(other), one.max(other))),
+        _ => None,
+    }
+}
+
+/// The silences of two parties together that are no shorter than `least`.
+fn silences_of(
+    (one, other): (u32, u32),
+    marks: &Lists<Mark>,
+    bars: &Lists<(Second, Second)>,
+    parties: usize,
+    least: Second,
+) -> Vec<Range<Second>> {
+    let keys = [one, other].map(|party| key(Lane::Party(party), parties));
+    let days = keys.iter().flat_map(|key| marks.of(*key)).map(|mark| (mark.day, mark.day));
+    // A span of days ends as a record of its last day would.
+    let last = |end: Second| if end % DAY == 0 { end - DAY } else { end - 1 };
+    let spans = keys.iter().flat_map(|key| bars.of(*key)).map(|(from, to)| (*from, last(*to)));
+    let mut heard: Vec<(Second, Second)> = days.chain(spans).collect();
+    heard.sort_unstable();
+    let mut silences = Vec::new();
+    let mut end = heard.first().map_or(0, |first| first.0);
+    for (from, to) in heard {
+        if from - end >= least.max(1) {
+            silences.push(end..from);
+        }
+        end = end.max(to);
+    }
+    silences
 }
 
 /// The lane of events or of the party to which a record belongs, and its speaker.
@@ -266,7 +334,7 @@ fn speakers_by_party(c: &Chronology, marks: &Lists<Mark>, parties: usize) -> Lis
         .filter(|s| count(*s) > 0)
         .map(|s| (c.speaker(s).party.map_or(parties, PartyIx::at), s))
         .collect();
-    pairs.sort_by_key(|(_, s)| (std::cmp::Reverse(count(*s)), *s));
+    pairs.sort_by_key(|(_, s)| (Reverse(count(*s)), *s));
     Lists::group(parties + 1, pairs.iter().copied())
 }
 

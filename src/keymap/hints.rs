@@ -46,7 +46,7 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
         Action::Open(Open::CopyMenu) => under.is_some(),
         Action::Jump(Jump::Visited(by)) => *by > 0 || app.jumps.depth() > 0,
         Action::Leave => app.place.focus != Pane::Timeline,
-        Action::Show(Show::Speakers) => app.place.view == View::Lanes,
+        Action::Show(Show::Speakers | Show::Silence) => app.place.view == View::Lanes,
         Action::Cycle(_) => match app.overlay() {
             Some(Overlay::Compare(comparison)) => comparison.reports.len() > 2,
             Some(Overlay::Picker(_) | Overlay::Help(_) | Overlay::Ask(_)) | None => true,

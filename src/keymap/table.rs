@@ -95,6 +95,14 @@ pub const BINDINGS: &[Binding] = &[
         "speakers",
     ),
     row(
+        ACROSS,
+        "g s",
+        A::Show(Show::Silence),
+        G::Timeline,
+        "to the longest silence that both sides share; again to the next longest",
+        "silence",
+    ),
+    row(
         OVER,
         "q",
         A::Control(Control::Close),

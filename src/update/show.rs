@@ -26,6 +26,11 @@ pub(super) fn run(app: &mut App, what: Show) -> Vec<Effect> {
                 app.open_lane();
             }
         }
+        Show::Silence => {
+            if app.place.view == View::Lanes {
+                app.to_silence();
+            }
+        }
         Show::Filter => filter(app),
         Show::Hide => toggle_hide(app),
         Show::ClearQuery => clear_query(app),

@@ -4,6 +4,7 @@
 //! The lanes have a cursor of their own, a lane and a day, because a cell may be empty. In a cell that holds
 //! records the cursor of the program is on one of them, and where that goes by itself, this one follows.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -18,6 +19,7 @@ use crate::chronology::target::Target;
 use crate::geometry::{Area, Pane, TimelineWidth};
 use crate::pages;
 use crate::pages::row::{Span, Tone};
+use crate::words;
 
 use super::{Lead, TimelineView, ViewCursors};
 
@@ -84,6 +86,8 @@ pub struct LanesLayout {
     pub ticks: u16,
     /// Rows of lanes.
     pub rows: u16,
+    /// The rows that a lane takes: two where there is room, so that a single record can be seen.
+    pub tall: u16,
     /// Whether there is a row that reads out the cell.
     pub foot: u16,
 }
@@ -100,7 +104,7 @@ impl LanesLayout {
             9..=13 => (2, 1, 1),
             _ => (3, 1, 1),
         };
-        Self { area, gutter, head, ticks, rows: area.height - head - ticks - foot, foot }
+        Self { area, gutter, head, ticks, rows: area.height - head - ticks - foot, tall: 1, foot }
     }
 
     /// The first row of lanes.
@@ -108,7 +112,16 @@ impl LanesLayout {
     pub fn first(&self) -> u16 {
         self.head + self.ticks
     }
+
+    /// How many lanes there is room for.
+    #[must_use]
+    pub fn shown(&self) -> u16 {
+        self.rows / self.tall
+    }
 }
+
+/// Rows that are kept for the records of the cell before lanes take two rows each.
+const RECORDS: usize = 3;
 
 /// What is said where a cell holds nothing.
 const EMPTY: &str = "no records in this cell; { and } go to those before and after";
@@ -166,14 +179,14 @@ impl TimelineView for LanesView {
         {
             app.place.views.lanes.lane = Lane::Party(party);
         }
-        let rows = usize::from(app.lanes_layout().rows).max(1);
+        let rows = usize::from(app.lanes_layout().shown()).max(1);
         let at = app.lane_position();
         let top = &mut app.place.views.lanes.top;
         *top = (*top).min(at).max((at + 1).saturating_sub(rows));
     }
 
     fn move_by(&self, app: &mut App, motion: Motion) {
-        let half = (isize::try_from(app.lanes_layout().rows).unwrap_or(1) / 2).max(1);
+        let half = (isize::try_from(app.lanes_layout().shown()).unwrap_or(1) / 2).max(1);
         match motion {
             Motion::Rows(by) => step_lane(app, by),
             Motion::HalfPages(halves) => step_lane(app, halves * half),
@@ -197,6 +210,7 @@ impl TimelineView for LanesView {
     fn click(&self, app: &mut App, column: u16, row: u16) {
         let layout = app.lanes_layout();
         let offset = row.checked_sub(layout.first()).filter(|offset| *offset < layout.rows);
+        let offset = offset.map(|offset| offset / layout.tall);
         let at = offset.map(|offset| app.place.views.lanes.top + usize::from(offset));
         let Some(lane) = at.and_then(|at| app.lanes().nth(at)) else {
             return;
@@ -305,7 +319,9 @@ impl App {
     /// Where everything of the lanes lies.
     #[must_use]
     pub fn lanes_layout(&self) -> LanesLayout {
-        LanesLayout::of(self.screen().inner(Pane::Timeline))
+        let layout = LanesLayout::of(self.screen().inner(Pane::Timeline));
+        let is_room = 2 * self.lanes().count() + RECORDS <= usize::from(layout.rows);
+        LanesLayout { tall: if is_room { 2 } else { 1 }, ..layout }
     }
 
     /// The cells of the lanes.
@@ -416,6 +432,39 @@ impl App {
         settle(self);
     }
 
+    /// Puts the cursor of the lanes into the longest silence that both sides share; where it is in one of these
+    /// already, into the next longest, and from the shortest into the longest.
+    pub fn to_silence(&mut self) {
+        let density = self.shown_density();
+        let Some((one, other)) = density.both.filter(|_| !density.silences_of_both().is_empty())
+        else {
+            self.tell(
+                "no long silence is shared: two parties have to be heard, and both to fall silent",
+            );
+            return;
+        };
+        let mut silences = density.silences_of_both().to_vec();
+        silences.sort_by_key(|silence| (Reverse(silence.end - silence.start), silence.start));
+        let day = self.place.views.lanes.day;
+        let at = silences.iter().position(|silence| silence.start < day && day < silence.end);
+        let next = at.map_or(0, |at| (at + 1) % silences.len());
+        let Some(silence) = silences.get(next).cloned() else { return };
+        let length = words::silence(silence.end - silence.start);
+        let of = format!("{} of {}", next + 1, silences.len());
+        let names = [one, other].map(|party| self.lane_name(Lane::Party(party)).text).join(" and ");
+        self.place.views.lanes.day = i64::midpoint(silence.start, silence.end);
+        self.hold_window();
+        self.tell(format!("{names} silent: {} · {length} · {of}", self.silence_words(&silence)));
+        settle(self);
+    }
+
+    /// A silence with both its ends: the days, or the moments, on which somebody is heard.
+    #[must_use]
+    pub fn silence_words(&self, silence: &Range<Second>) -> String {
+        let last = if self.shown_density().has_times() { 60 } else { DAY };
+        Stretch::new(silence.start, silence.end + last).words()
+    }
+
     /// Opens every party if there is room for all their speakers, until one is opened or closed by hand: no
     /// side is shown in more detail than the others unless a reader asks for it.
     fn open_what_fits(&mut self) {
@@ -426,7 +475,8 @@ impl App {
         let density = &self.timeline.density;
         let speakers: usize =
             density.parties.iter().map(|party| density.speakers(*party).len()).sum();
-        if self.lanes().count() + speakers <= usize::from(self.lanes_layout().rows) {
+        let rows = LanesLayout::of(self.screen().inner(Pane::Timeline)).rows;
+        if self.lanes().count() + speakers <= usize::from(rows) {
             self.place.views.lanes.open = density.parties.iter().copied().collect();
         }
     }

@@ -22,6 +22,8 @@ use crate::words;
 
 /// From this many days on a silence is told.
 const SILENCE: Second = 30 * DAY;
+/// The name of the row of silences of both sides.
+const BOTH: &str = "both silent";
 /// Under this many cells a milestone is not named.
 const NAME: usize = 8;
 
@@ -40,12 +42,13 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut drawing =
         Drawing { app, layout, scale, milestones, most, cells: Cells::new(theme, buffer, area) };
     drawing.head();
-    let lanes = app.lanes().skip(app.place.views.lanes.top).take(usize::from(layout.rows));
+    let lanes = app.lanes().skip(app.place.views.lanes.top).take(usize::from(layout.shown()));
     let mut under = layout.first();
-    for (y, lane) in (layout.first()..).zip(lanes) {
-        drawing.lane(y, lane);
-        under = y + 1;
+    for lane in lanes {
+        drawing.lane(under + layout.tall - 1, lane);
+        under += layout.tall;
     }
+    under += drawing.silences(under);
     drawing.records(under + 1..layout.first() + layout.rows);
     drawing.foot();
 }
@@ -94,7 +97,13 @@ impl Drawing<'_> {
             }
         }
         if let Some(cell) = scale.cell_of(app.place.views.lanes.day) {
-            self.cells.set(layout.gutter + cell, y, '▼', Tone::Key);
+            let x = layout.gutter + cell;
+            // A label keeps its letters: there the cursor is a reversed one.
+            if self.cells.is_free(x, y, 1) {
+                self.cells.set(x, y, '▼', Tone::Key);
+            } else {
+                self.cells.point(x, y);
+            }
         }
     }
 
@@ -121,10 +130,10 @@ impl Drawing<'_> {
         if usize::from(room) >= NAME {
             let text = text::truncate(name, usize::from(room) - 1).into_owned();
             let at = if right { x + 1 } else { x - text::width(&text) as u16 };
-            self.cells.lay(at, y, room, &Span::new(text, Tone::Milestone));
+            self.cells.lay(at, y, room, &Span::new(text, Tone::Dim));
         }
         for under in y + 1..self.layout.head {
-            self.cells.set_free(x, under, '│', Tone::Milestone);
+            self.cells.set_free(x, under, '│', Tone::Dim);
         }
     }
 
@@ -156,8 +165,13 @@ impl Drawing<'_> {
             let spanned = tally.count == 0 && density.is_spanned(lane, &days);
             if tally.count > 0 {
                 let (glyph, tone) = glyph_of(tally, self.most);
-                self.cells.set(x, y, glyph, lane_tone(app, lane, tone));
-                light(app, &mut self.cells, (x, y), lane, &days, here == Some(cell));
+                let (high, low) = self.bar(tally, glyph);
+                for (y, glyph) in [(y.saturating_sub(1), high), (y, low)] {
+                    if glyph != ' ' {
+                        self.cells.set(x, y, glyph, lane_tone(app, lane, tone));
+                        light(app, &mut self.cells, (x, y), lane, &days, here == Some(cell));
+                    }
+                }
             } else if spanned {
                 self.cells.set(x, y, '─', Tone::Doubt);
             }
@@ -166,12 +180,55 @@ impl Drawing<'_> {
         for run in runs(&empty) {
             self.silence(y, lane, &run);
         }
-        for x in &self.milestones {
-            self.cells.set_free(*x, y, '│', Tone::Milestone);
-        }
         if let Some(cell) = here {
-            self.cells.point(layout.gutter + cell, y);
+            for y in y + 1 - layout.tall..=y {
+                self.cells.point(layout.gutter + cell, y);
+            }
         }
+    }
+
+    /// The glyphs of a cell, above and below: of two rows each step of the ramp takes two eighths.
+    fn bar(&self, tally: Tally, glyph: char) -> (char, char) {
+        if self.layout.tall == 1 || glyph == '~' {
+            return (' ', glyph);
+        }
+        let eighths = 2 * usize::from(level(tally.count, self.most));
+        (RAMP[eighths.saturating_sub(8)], RAMP[eighths.min(8)])
+    }
+
+    /// Under the lanes, when neither of the two sides that are heard most is heard, the longest with its ends; how
+    /// many rows that takes.
+    fn silences(&mut self, y: u16) -> u16 {
+        let density = self.app.shown_density();
+        if density.silences_of_both().is_empty() || y >= self.layout.first() + self.layout.rows {
+            return 0;
+        }
+        self.cells.lay(3, y, self.layout.gutter.saturating_sub(4), &Span::new(BOTH, Tone::Dim));
+        let silent: Vec<Option<&Range<Second>>> = (0..self.scale.cells)
+            .map(|cell| density.silence_of_both(&self.scale.span(cell)))
+            .collect();
+        for run in runs(&silent.iter().map(Option::is_some).collect::<Vec<_>>()) {
+            for cell in run.clone() {
+                self.cells.set(self.layout.gutter + cell, y, '─', Tone::Dim);
+            }
+            let of = silent.get(usize::from(run.start)).copied().flatten();
+            if let Some(silence) = of {
+                self.tell(y, &run, silence);
+            }
+        }
+        1
+    }
+
+    /// Tells a silence in the middle of the cells it takes, with both its ends where there is room.
+    fn tell(&mut self, y: u16, run: &Range<u16>, silence: &Range<Second>) {
+        let length = words::silence(silence.end - silence.start);
+        let whole = format!(" {} · {length} ", self.app.silence_words(silence));
+        let short = format!(" {length} ");
+        let fits = |text: &String| text::width(text) + 2 <= run.len();
+        let Some(text) = [whole, short].into_iter().find(fits) else { return };
+        let width = text::width(&text) as u16;
+        let x = self.layout.gutter + u16::midpoint(run.start, run.end - width);
+        self.cells.lay(x, y, width, &Span::new(text, Tone::Dim));
     }
 
     fn name(&mut self, y: u16, lane: Lane) {
@@ -205,24 +262,9 @@ impl Drawing<'_> {
         let Some(silence) = self.app.shown_density().silence(lane, day) else {
             return;
         };
-        let length_of_silence = silence.end - silence.start;
-        let text = format!("· {} ·", words::silence(length_of_silence));
-        let length = text.chars().count() as u16;
-        if length_of_silence < SILENCE.min(self.scale.stretch.length() / 8)
-            || run.len() < usize::from(length) + 2
-        {
-            return;
+        if silence.end - silence.start >= SILENCE.min(self.scale.stretch.length() / 8) {
+            self.tell(y, run, &silence);
         }
-        let (first, last) = (run.start + 1, run.end - 1 - length);
-        let middle = u16::midpoint(first, last);
-        let crossed = |from: &u16| {
-            let from = self.layout.gutter + from;
-            self.milestones.iter().any(|x| (from..from + length).contains(x))
-        };
-        let at =
-            (first..=last).filter(|from| !crossed(from)).min_by_key(|from| from.abs_diff(middle));
-        let x = self.layout.gutter + at.unwrap_or(middle);
-        self.cells.lay(x, y, length, &Span::new(text, Tone::Dim));
     }
 
     /// Under the last lane, as far as there is room, the records of the cell.

@@ -125,12 +125,37 @@ fn lanes_show_counts_spans_doubts_silences_and_milestones() {
     assert!(line("Yves").contains('~'), "a doubtful date");
     assert!(line("Zoe").contains("▁──"), "a date of three months");
     assert!(
-        line("Alpha").contains("· 485 d ·"),
-        "from 2 Feb 2020 to 1 Jun 2021: {}",
+        line("Alpha").contains(" 2 Feb 2020 – 1 Jun 2021 · 485 d "),
+        "a silence with both its ends: {}",
         line("Alpha")
     );
-    assert!(line("The start").contains('◆'));
+    assert!(line("The start").contains('◆') && !line("The start").contains("T+"));
+    let both = line("both silent");
+    assert!(both.contains(" 30 Sep 2020 – 1 Jun 2021 · 244 d "), "{both}");
+    assert!(both.contains("─ 150 d ─") || both.contains("2 Feb – 1 Jul 2020 · 150 d"), "{both}");
     assert!(line("events · ").contains("1 undated"), "the shelf is told");
+}
+
+#[test]
+fn the_mark_of_the_cursor_leaves_the_letters_of_a_year() {
+    let mut app = with_lanes(120, 36);
+    app.update(Action::Move(Motion::Rows(1)));
+    for _ in 0..90 {
+        let lines = pane(&app, lanes::draw);
+        for year in ["2020", "2021"] {
+            assert!(lines[app.lanes_layout().head as usize].contains(year), "{lines:#?}");
+        }
+        app.update(Action::Move(Motion::Columns(1)));
+    }
+}
+
+#[test]
+fn a_single_record_is_seen_in_a_lane_of_two_rows() {
+    let app = with_lanes(120, 45);
+    assert_eq!(app.lanes_layout().tall, 2);
+    let lines = pane(&app, lanes::draw);
+    let xenia = lines.iter().position(|l| l.contains("Xenia")).unwrap();
+    assert!(lines[xenia].contains('▄'), "two of the most that a cell holds: {lines:#?}");
 }
 
 #[test]

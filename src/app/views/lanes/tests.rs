@@ -131,3 +131,19 @@ fn a_closer_look_keeps_the_cursor_in_sight_and_escape_leaves() {
     press(&mut app, &[Action::Show(Show::Span(0)), Action::Control(Control::Escape)]);
     assert!(!app.is_zoomed_in_time() && app.place.view == View::List);
 }
+
+#[test]
+fn the_longest_silence_of_both_sides_is_found_with_a_key() {
+    let mut app = app(120, 36);
+    let silence = |app: &mut App| {
+        app.update(Action::Show(Show::Silence));
+        let said = app.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default();
+        assert!(app.lane_marks().is_empty(), "{said}: nobody is heard");
+        said
+    };
+    let longest = "Alpha and Beta silent: 30 Sep 2020 – 1 Jun 2021 · 244 d · 1 of 2";
+    assert_eq!(silence(&mut app), longest);
+    let next = silence(&mut app);
+    assert!(next.contains("150 d · 2 of 2"), "{next}");
+    assert_eq!(silence(&mut app), longest, "from the shortest to the longest");
+}
