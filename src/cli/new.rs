@@ -129,10 +129,11 @@ fn record(kind: &'static Kind, given: &Given<'_>) -> anyhow::Result<String> {
         _ => String::new(),
     };
     comment(&mut text, "// ", &format!("{}: {}{place}", kind.name, lower(kind.sentence)));
-    match section {
-        Some(section) if !section.is_list => text += &format!("{}: (\n", section.name),
-        _ => text.push_str("(\n"),
-    }
+    let name = section.filter(|section| !section.is_list).map(|section| section.name);
+    let _ = match name {
+        Some(name) => writeln!(text, "{name}: ("),
+        None => writeln!(text, "("),
+    };
     let mut optional = Vec::new();
     for field in kind.fields {
         match (given.written(field), field.need) {

@@ -169,10 +169,9 @@ impl Numbered<'_> {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let lit = self.lit(number);
-        let lines = match columns {
-            Some(columns) => wrap(text, columns.saturating_sub(margin).max(20)),
-            None => vec![0..text.len()],
-        };
+        // Nothing is wrapped in a pipe.
+        let room = columns.map_or(usize::MAX, |columns| columns.saturating_sub(margin).max(20));
+        let lines = wrap(text, room);
         for (nth, line) in lines.into_iter().enumerate() {
             let label = if nth == 0 { format!("¶{number}") } else { String::new() };
             let blank = margin.saturating_sub(width(&label));

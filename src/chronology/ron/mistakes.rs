@@ -276,8 +276,9 @@ fn record_of(kind: &str, written: &str) -> String {
                 .iter()
                 .flat_map(|kind| kind.fields)
                 .filter(|other| other.name != field.name && other.need != Need::Optional);
-            let others: String = others.map(|other| format!(", {}: …", other.name)).collect();
-            format!("write ({}: {}{others})", field.name, brief(&value))
+            let mut fields = vec![format!("{}: {}", field.name, brief(&value))];
+            fields.extend(others.map(|other| format!("{}: …", other.name)));
+            format!("write ({})", fields.join(", "))
         }
         _ => "write (field: value, …)".to_owned(),
     }

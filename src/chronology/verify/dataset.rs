@@ -478,7 +478,7 @@ fn advise(
 /// an ellipsis where they stand. `None` where that is not all by which it differs.
 fn broken_off(text: &str, print: &str) -> Option<String> {
     let parts: Vec<&str> = print.split(['“', '”', '„', '‟', '«', '»', '"']).collect();
-    if parts.len() < 3 || parts.len() % 2 == 0 {
+    if parts.len() < 3 || parts.len().is_multiple_of(2) {
         return None;
     }
     let quoted: Vec<&str> = parts.iter().step_by(2).map(|part| part.trim()).collect();
