@@ -211,9 +211,9 @@ fn typed(index: &Index, c: &Chronology, text: &str, near: &mut Vec<f64>) -> (Vec
             let took = started.elapsed().as_secs_f64() * 1e3;
             let exact = found.ranked.first().is_none_or(|hit| hit.near == Near::Exact);
             if exact {
-                keys.push(took)
+                keys.push(took);
             } else {
-                near.push(took)
+                near.push(took);
             }
             if end == text.len() {
                 (last, hits) = (last.min(took), found.total);

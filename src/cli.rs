@@ -70,7 +70,7 @@ pub struct Cli {
 #[derive(Debug, Clone, Args)]
 pub struct Common {
     /// A dataset: a RON file, a folder of them, or new-start, which is built in and the default; several make one
-    /// chronology (STARTLINE_DATASET lists them as PATH lists folders)
+    /// chronology (`STARTLINE_DATASET` lists them as PATH lists folders)
     #[arg(
         short,
         long,

@@ -118,7 +118,10 @@ fn several_datasets_read_as_one() {
     let meta = &loaded.chronology.meta;
     assert_eq!(meta.title, "The harbour, version 2 + The railway");
     assert_eq!(meta.description.as_deref(), Some("Berths. Rails."));
-    assert_eq!(meta.updated.as_ref().map(|date| date.as_str()), Some("2031-06"));
+    assert_eq!(
+        meta.updated.as_ref().map(startline::chronology::date::Edtf::as_str),
+        Some("2031-06")
+    );
     assert_eq!(meta.editors, ["A", "B"]);
     let anchor = loaded.chronology.anchor().unwrap();
     assert_eq!(&*loaded.chronology.event(anchor.0.event).title, "It opens");
@@ -199,6 +202,16 @@ fn what_lies_in_the_folder_and_is_not_read_is_told_once() {
     assert_eq!(strays, [("stray", "._a.ron"), ("stray", "b.RON"), ("stray", "more")]);
 }
 
+/// A field by name: what is said for all, what the record needs besides, what it says itself, and what comes of each.
+type DefaultCase = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    fn(&Chronology) -> String,
+    [&'static str; 2],
+);
+
 #[test]
 fn each_default_fills_what_a_record_leaves_out() {
     let with = |default: &str, statement: &str, rest: &str| {
@@ -212,9 +225,7 @@ fn each_default_fills_what_a_record_leaves_out() {
         );
         load_text("d.ron", &text)
     };
-    // By name: what is said for all, what the record needs besides, what it says itself, and what comes of each.
-    type Asked = fn(&Chronology) -> String;
-    let cases: [(&str, &str, &str, &str, Asked, [&str; 2]); 9] = [
+    let cases: [DefaultCase; 9] = [
         (
             "source",
             r#"source: "t""#,

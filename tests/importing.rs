@@ -21,7 +21,7 @@ fn program(args: &[&str]) -> Output {
 }
 
 fn bring(sheet: &str) -> Imported {
-    csv(sheet.as_bytes().to_vec(), "sheet.csv", &Wishes::default()).unwrap()
+    csv(sheet.as_bytes(), "sheet.csv", &Wishes::default()).unwrap()
 }
 
 fn told(imported: &Imported) -> Vec<String> {
@@ -84,7 +84,7 @@ fn statements_come_in_as_they_went_out() {
         };
         // Links to events and notes are the dataset's own: known are all of its records but the statements.
         let wishes = Wishes::default();
-        let imported = csv(sheet.stdout.clone(), "all.csv", &wishes).unwrap();
+        let imported = csv(&sheet.stdout, "all.csv", &wishes).unwrap();
         let elsewhere =
             |lost: &Lost| ["notes: ", "links: "].iter().any(|of| lost.message.starts_with(of));
         assert!(imported.lost.iter().all(elsewhere), "{dataset}: {:#?}", told(&imported));
@@ -92,7 +92,7 @@ fn statements_come_in_as_they_went_out() {
         let rest = without_statements(dataset);
         let known = vec![Place::At(rest.path().to_owned())];
         let wishes = Wishes { known: known.clone(), ..Wishes::default() };
-        let imported = csv(sheet.stdout, "all.csv", &wishes).unwrap();
+        let imported = csv(&sheet.stdout, "all.csv", &wishes).unwrap();
         assert_eq!(told(&imported), Vec::<String>::new(), "{dataset}");
         let after = load_beside(&known, "imported.ron", &imported.ron).unwrap();
         let of_import = |p: &&startline::chronology::problem::Problem| {
@@ -154,7 +154,7 @@ fn sources_come_in_as_they_went_out() {
     ] {
         let all: Vec<Entity> = (0..c.sources().len()).map(|n| Entity::Source(n.into())).collect();
         let library = cite::render(&c, &all, Style::Csl);
-        let imported = csl(library.into_bytes(), "library.json", &Wishes::default()).unwrap();
+        let imported = csl(library.as_bytes(), "library.json", &Wishes::default()).unwrap();
         assert_eq!(told(&imported), Vec::<String>::new());
         let after = loaded(&imported);
         assert_eq!(errors(&after), Vec::<String>::new());
@@ -175,7 +175,7 @@ fn every_type_has_one_kind_and_every_kind_comes_back() {
         let ron = format!(r#"( sources: [(id: "a", kind: {kind:?}, outlet: "A")] )"#);
         let c = load_text("a.ron", &ron).chronology;
         let library = cite::render(&c, &[Entity::Source(0.into())], Style::Csl);
-        let imported = csl(library.into_bytes(), "a.json", &Wishes::default()).unwrap();
+        let imported = csl(library.as_bytes(), "a.json", &Wishes::default()).unwrap();
         assert_eq!(loaded(&imported).chronology.sources()[0].kind, *kind);
     }
 }
@@ -190,7 +190,7 @@ date,who,what said,source,url,published,para,Colour
 fn mapped(sheet: &str) -> Imported {
     let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
     let map = vec![pair("date", "said"), pair("who", "speaker"), pair("what said", "text")];
-    csv(sheet.as_bytes().to_vec(), "sheet.csv", &Wishes { map, ..Wishes::default() }).unwrap()
+    csv(sheet.as_bytes(), "sheet.csv", &Wishes { map, ..Wishes::default() }).unwrap()
 }
 
 #[test]
@@ -248,11 +248,11 @@ fn a_row_that_is_added_changes_no_id() {
     let map = vec![pair("date", "said"), pair("who", "speaker"), pair("what said", "text")];
     let wishes =
         Wishes { map, known: vec![Place::At(known.path().to_owned())], ..Wishes::default() };
-    let beside = csv(SHEET.as_bytes().to_vec(), "sheet.csv", &wishes).unwrap();
+    let beside = csv(SHEET.as_bytes(), "sheet.csv", &wishes).unwrap();
     for id in before.iter().filter(|id| id.starts_with("sergey-lavrov-")) {
         assert!(beside.ron.contains(&format!("id: \"{id}\"")), "{id}: {}", beside.ron);
     }
-    let backwards: String = rows.lines().rev().map(|row| format!("{row}\n")).collect();
+    let backwards: String = rows.lines().rev().flat_map(|row| [row, "\n"]).collect();
     let after = ids(&format!("{head}\n{backwards}"));
     assert!(before.iter().all(|id| after.contains(id)), "{before:?} {after:?}");
 }
@@ -296,7 +296,7 @@ fn hostile_sheets_lose_nothing_unsaid() {
 #[test]
 fn a_sheet_is_read_in_the_encoding_that_it_is_in() {
     let sheet = "id;kind;text;source\na;Reported;caf\u{e9} \u{2013} \u{201c}x\u{201d};s\n";
-    let of = |bytes: Vec<u8>| csv(bytes, "s.csv", &Wishes::default());
+    let of = |bytes: Vec<u8>| csv(&bytes, "s.csv", &Wishes::default());
     let text = |imported: &Imported| loaded(imported).chronology.statements()[0].text.to_string();
     let expected = "caf\u{e9} \u{2013} \u{201c}x\u{201d}";
     let marked = of([b"\xef\xbb\xbf", sheet.as_bytes()].concat()).unwrap();
@@ -337,7 +337,7 @@ const LIBRARY: &str = r#"[
 
 #[test]
 fn a_library_as_programs_keep_it_becomes_sources() {
-    let imported = csl(LIBRARY.as_bytes().to_vec(), "l.json", &Wishes::default()).unwrap();
+    let imported = csl(LIBRARY.as_bytes(), "l.json", &Wishes::default()).unwrap();
     assert_eq!(
         told(&imported),
         [
@@ -371,7 +371,7 @@ fn a_library_as_programs_keep_it_becomes_sources() {
     assert!(imported.ron.contains("// not carried, abstract: What it says.\n"));
     for (bad, why) in [("{", "this is no JSON"), ("3", "no library"), ("{\"a\": 1}", "no library")]
     {
-        let error = csl(bad.as_bytes().to_vec(), "l.json", &Wishes::default()).unwrap_err();
+        let error = csl(bad.as_bytes(), "l.json", &Wishes::default()).unwrap_err();
         assert!(error.contains(why), "{bad}: {error}");
     }
 }

@@ -172,6 +172,6 @@ fn sixteen(colour: Color) -> Option<u8> {
         Color::LightMagenta => 65,
         Color::LightCyan => 66,
         Color::White => 67,
-        other => panic!("the theme has no {other:?}"),
+        Color::Indexed(n) => panic!("the theme has no colour {n}"),
     })
 }

@@ -29,6 +29,7 @@ pub enum Held {
 
 /// Everything that is shown.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Data {
     /// The records that are shown: all, or those that had been published by the day of knowledge.
     pub chronology: Arc<Chronology>,

@@ -72,11 +72,11 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
 ///
 /// # Errors
 /// What it seems to be instead, and what to do.
-pub(super) fn decode_foreign(bytes: Vec<u8>) -> Result<(String, Option<&'static str>), String> {
+pub(super) fn decode_foreign(bytes: &[u8]) -> Result<(String, Option<&'static str>), String> {
     if bytes.starts_with(b"PK\x03\x04") {
         return Err("this is a packed file, such as a workbook; export it first".to_owned());
     }
-    let unit: Option<fn([u8; 2]) -> u16> = match bytes.as_slice() {
+    let unit: Option<fn([u8; 2]) -> u16> = match bytes {
         [0xff, 0xfe, ..] => Some(u16::from_le_bytes),
         [0xfe, 0xff, ..] => Some(u16::from_be_bytes),
         _ => None,
@@ -85,11 +85,11 @@ pub(super) fn decode_foreign(bytes: Vec<u8>) -> Result<(String, Option<&'static 
         let units = bytes.chunks_exact(2).skip(1).map(|pair| unit([pair[0], pair[1]]));
         let text: Result<String, _> = char::decode_utf16(units).collect();
         return match text {
-            Ok(text) if bytes.len() % 2 == 0 => Ok((text, Some("UTF-16"))),
+            Ok(text) if bytes.len().is_multiple_of(2) => Ok((text, Some("UTF-16"))),
             _ => Err("this looks like UTF-16, and is cut off; save it as UTF-8".to_owned()),
         };
     }
-    let fault = match decode(bytes.clone()) {
+    let fault = match decode(bytes.to_vec()) {
         Ok(text) if text.contains('\0') => {
             return Err("this is no text: it holds the character NUL".to_owned());
         }

@@ -249,7 +249,7 @@ pub fn load_beside(places: &[Place], name: &str, text: &str) -> Result<Loaded, L
 ///
 /// # Errors
 /// What the file seems to be instead, and what to do.
-pub fn decode_foreign(bytes: Vec<u8>) -> Result<(String, Option<&'static str>), String> {
+pub fn decode_foreign(bytes: &[u8]) -> Result<(String, Option<&'static str>), String> {
     super::encoding::decode_foreign(bytes)
 }
 
@@ -319,10 +319,8 @@ fn look(path: &Path) -> Result<FoundFiles, LoadError> {
         let path = entry.map_err(unreadable)?.path();
         match path.extension().and_then(|extension| extension.to_str()) {
             // Some editors lock a file by a link beside it that leads nowhere.
-            Some("ron") if is_hidden(&path) => {
-                if path.is_file() {
-                    strays.push(Stray::Hidden(path));
-                }
+            Some("ron") if is_hidden(&path) && path.is_file() => {
+                strays.push(Stray::Hidden(path));
             }
             _ if is_hidden(&path) => {}
             Some("ron") => files.push(path),

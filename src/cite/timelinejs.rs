@@ -229,7 +229,7 @@ fn credit(references: &[Reference<'_>]) -> String {
 }
 
 fn paragraphs(parts: &[String]) -> String {
-    parts.iter().map(|part| format!("<p>{part}</p>")).collect()
+    parts.iter().flat_map(|part| ["<p>", part, "</p>"]).collect()
 }
 
 /// An event that takes long, as an era behind the others.

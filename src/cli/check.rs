@@ -28,6 +28,7 @@ use super::{Context, Outcome, excerpt, json};
 
 /// What `check` accepts.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Arguments {
     /// As text for people or as one JSON object
     #[arg(long, value_enum, default_value_t = Format::Text)]

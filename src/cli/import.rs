@@ -68,11 +68,11 @@ pub fn run(common: &Common, args: &Arguments, out: &mut dyn Write) -> anyhow::Re
     let (file, imported) = match &args.form {
         Form::Csv(table) => {
             let wishes = Wishes { known, map: table.map.clone(), set: set(&table.set) };
-            (&table.file, import::csv(read(&table.file)?, &name(&table.file), &wishes))
+            (&table.file, import::csv(&read(&table.file)?, &name(&table.file), &wishes))
         }
         Form::Csl(library) => {
             let wishes = Wishes { known, ..Wishes::default() };
-            (&library.file, import::csl(read(&library.file)?, &name(&library.file), &wishes))
+            (&library.file, import::csl(&read(&library.file)?, &name(&library.file), &wishes))
         }
     };
     let name = name(file);

@@ -180,7 +180,8 @@ impl Line {
             let wide = width(text);
             match lines.last_mut().filter(|_| used + BETWEEN + wide <= room) {
                 Some(line) => {
-                    *line += &format!("  {}", paint(style, text));
+                    line.push_str("  ");
+                    line.push_str(&paint(style, text));
                     used += BETWEEN + wide;
                 }
                 None => {

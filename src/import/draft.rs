@@ -169,10 +169,12 @@ pub(super) fn settle(
         let mut fields: Vec<(usize, usize, &Problem)> = Vec::new();
         for problem in refused {
             match lines.get(problem.line as usize - 1).copied().flatten() {
-                Some((draft, Some(field))) if spoils_field(problem.code) && round < ROUNDS => {
-                    if !fields.iter().any(|(d, f, _)| (*d, *f) == (draft, field)) {
-                        fields.push((draft, field, problem));
-                    }
+                Some((draft, Some(field)))
+                    if spoils_field(problem.code)
+                        && round < ROUNDS
+                        && !fields.iter().any(|(d, f, _)| (*d, *f) == (draft, field)) =>
+                {
+                    fields.push((draft, field, problem));
                 }
                 Some((draft, _)) => whole.push((draft, problem)),
                 None => {}

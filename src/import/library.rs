@@ -88,7 +88,7 @@ const READ: &[&str] = &[
 ///
 /// # Errors
 /// Where it is no CSL-JSON, or a known dataset cannot be read.
-pub fn csl(bytes: Vec<u8>, name: &str, wishes: &Wishes) -> Result<Imported, String> {
+pub fn csl(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String> {
     let mut imported = Imported::default();
     let (body, encoding) = load::decode_foreign(bytes)?;
     if let Some(encoding) = encoding {

@@ -73,7 +73,7 @@ const MARKS: [(char, char); 6] =
 ///
 /// # Errors
 /// Where it is no table, no column gives the words, or a known dataset cannot be read.
-pub fn csv(bytes: Vec<u8>, name: &str, wishes: &Wishes) -> Result<Imported, String> {
+pub fn csv(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String> {
     let mut imported = Imported::default();
     let (body, encoding) = load::decode_foreign(bytes)?;
     if let Some(encoding) = encoding {

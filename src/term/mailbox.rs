@@ -64,6 +64,7 @@ impl Poster {
     }
 
     /// Tells that files may have changed; false when the viewer has ended.
+    #[must_use]
     pub fn files_changed(&self) -> bool {
         self.send(Message::Focus)
     }

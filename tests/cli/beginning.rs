@@ -1,6 +1,7 @@
 //! Beginning a dataset: the form as it is told, and records as they are offered.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -41,10 +42,10 @@ fn filled(kind: &str, whole: bool) -> String {
                 let name = field.split(':').next().unwrap();
                 let (_, example) = comment.split_once(", as in ").expect(line);
                 holes += 1;
-                record += &format!("{name}: {example},\n");
+                writeln!(record, "{name}: {example},").unwrap();
             }
-            (_, Some(said)) => record += &format!("    {said}\n"),
-            _ => record += &format!("{line}\n"),
+            (_, Some(said)) => writeln!(record, "    {said}").unwrap(),
+            _ => writeln!(record, "{line}").unwrap(),
         }
     }
     assert!(holes > 0 || kind == "defaults", "{kind} has no hole:\n{}", run.out);

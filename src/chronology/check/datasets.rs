@@ -176,7 +176,7 @@ impl Check<'_> {
         self.report(location, &[Field("id")], ProblemCode::SharedId, message, Some(help));
     }
 
-    /// `ru` is declared at FILE:LINE.
+    /// `ru` is declared at <FILE:LINE>.
     fn told(&self, name: usize) -> Option<String> {
         let (text, location) = self.names.declared_at(name)?;
         let file = self.files.get(location.file.at()).map_or("", |file| file.name.as_str());

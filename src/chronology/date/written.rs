@@ -133,7 +133,7 @@ impl WrittenDate {
         let says = |written: &str| word(written.trim_end_matches('.')) != Some(Word::Filler);
         let mut words = lower.split_whitespace();
         let ends = [words.next()?, words.next_back().unwrap_or("it")];
-        let found = Parts::of(&lower).filter(|parts| parts.says_more_than_a_year())?.date()?;
+        let found = Parts::of(&lower).filter(Parts::says_more_than_a_year)?.date()?;
         (ends.into_iter().all(says) && found.is_in_the_calendar()).then_some(found)
     }
 
