@@ -178,7 +178,7 @@ impl<'a> Evaluation<'a> {
 
     /// What has the words, with more tolerance as long as there is little.
     fn by_words(&mut self, ranking: &Ranking<'_>, words: &[&Term], allowed: Option<&Bits>) -> Hits {
-        let mut hits = Hits::default();
+        let mut hits = Hits::none(self.sets.index);
         let mut before = Vec::new();
         for &tolerance in Tolerance::ALL {
             // A word alone that exists is what was meant.
