@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
@@ -61,9 +61,8 @@ fn on_the_command_line(dir: &Path, query: &str, texts: bool) -> BTreeSet<String>
         command.env_remove(name);
     }
     command.arg("-d").arg(dir.join("dataset.ron"));
-    if texts {
-        command.arg("--texts").arg(dir.join("texts"));
-    }
+    // Beside the dataset they would be found without being named.
+    command.arg("--texts").arg(if texts { dir.join("texts") } else { PathBuf::new() });
     let out = command.args(["search", "--format", "jsonl", "--", query]).output().unwrap();
     let lines = String::from_utf8(out.stdout).unwrap();
     let ids: Vec<serde_json::Value> =

@@ -101,7 +101,7 @@ fn marked_in_lanes(app: &App, buffer: &Buffer) -> Option<String> {
         buffer[(*x, area.y + line)].modifier.contains(Modifier::REVERSED | Modifier::BOLD)
     };
     let x = cells.clone().find(stands_out)?;
-    let at = app.place.views.lanes.top + usize::from(line - layout.first());
+    let at = app.place.views.lanes.top + usize::from((line - layout.first()) / layout.tall);
     let lane = app.lanes().nth(at).expect("the marked lane is one");
     let days = app.lanes_scale().span(x - cells.start);
     let records = app.shown_density().within(lane, &days);

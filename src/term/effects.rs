@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 pub use history::read_history;
 pub use marks::{JournalFile, OpenedMarks, open_marks};
@@ -185,11 +185,14 @@ fn pipe_within(patience: Duration, argv: &[OsString], input: &[u8]) -> io::Resul
         let input = input.to_owned();
         thread::spawn(move || pipe.write_all(&input))
     });
-    let began = Instant::now();
+    let mut looks = patience.as_millis() / LOOK.as_millis();
     let status = loop {
         match child.try_wait()? {
             Some(status) => break status,
-            None if began.elapsed() < patience => thread::sleep(LOOK),
+            None if looks > 0 => {
+                looks -= 1;
+                thread::sleep(LOOK);
+            }
             None => {
                 child.kill()?;
                 child.wait()?;
@@ -294,6 +297,7 @@ mod recorder {
 #[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
+    use std::time::Instant;
 
     use super::*;
 

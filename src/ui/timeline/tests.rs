@@ -116,7 +116,8 @@ fn pane(app: &App, draw: Draw) -> Vec<String> {
 
 #[test]
 fn lanes_show_counts_spans_doubts_silences_and_milestones() {
-    let app = with_lanes(120, 36);
+    let app = with_lanes(120, 30);
+    assert_eq!(app.lanes_layout().tall, 1);
     let lines = pane(&app, lanes::draw);
     let line = |name: &str| {
         lines.iter().find(|l| l.contains(name)).unwrap_or_else(|| panic!("{name}: {lines:#?}"))
