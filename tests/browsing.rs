@@ -438,3 +438,13 @@ fn what_is_typed_outlasts_a_dataset_that_is_read_anew() {
     read_anew(&mut stage, TWO);
     assert_eq!(stage.program.app.overlays.len(), 1, "the help is about no record");
 }
+
+#[test]
+fn a_near_match_that_is_taken_is_in_sight() {
+    let query = "\"the offer of the moon\" compact";
+    let stage = Stage::lake(120, 36).press("/").typed(query).press("Enter");
+    assert!(stage.app().place.active.is_none(), "a near match puts no query in force");
+    let grid = stage.grid();
+    let timeline = grid.lines().skip(4).map(|line| line.chars().take(2).collect::<String>());
+    assert!(timeline.into_iter().any(|line| line == "│▌"), "{grid}");
+}

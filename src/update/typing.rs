@@ -140,6 +140,8 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
     };
     show_record(app, to);
     if hits.total == 0 && !hits.ranked.is_empty() {
+        // The prompt showed it in a list of hits, which is not scrolled as the timeline is.
+        scroll::follow(app);
         app.tell("a near match: nothing has all the words as typed, so no query is in force");
         return Vec::new();
     }
