@@ -56,10 +56,10 @@ fn the_copy_menu_is_moved_in_like_a_list() {
     };
     let first = copied(&["Enter"]);
     assert_eq!(first, copied(&["c"]), "the short footnote stands first");
-    assert_eq!(copied(&["j", "Enter"]), copied(&["y"]));
-    assert_eq!(copied(&["j", "j", "k", "Enter"]), copied(&["y"]));
+    assert_eq!(copied(&["Down", "Enter"]), copied(&["y"]));
+    assert_eq!(copied(&["Ctrl-n", "Ctrl-n", "Ctrl-p", "Enter"]), copied(&["y"]));
     assert_eq!(copied(&["Down", "Down", "Enter"]), copied(&["w"]));
-    assert_eq!(copied(&["J"]), "the CSL-JSON item");
+    assert_eq!(copied(&["j"]), "the CSL-JSON item");
 }
 
 #[test]

@@ -178,7 +178,7 @@ fn open_copy_menu(app: &mut App) {
         ("f", "a Markdown footnote", CopyOf::Footnote),
         ("u", copied.link(), CopyOf::Link),
         ("b", "a BibTeX entry", CopyOf::Bibtex),
-        ("J", "a CSL-JSON item", CopyOf::Csl),
+        ("j", "a CSL-JSON item", CopyOf::Csl),
         ("i", &id, CopyOf::Id),
     ];
     let source = target.source(c).map(|source| words::outlet(c.source(source)));
