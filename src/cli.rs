@@ -286,6 +286,10 @@ impl Cli {
         let matches = command.try_get_matches_from_mut(args).map_err(told)?;
         let mut cli = Self::from_arg_matches(&matches).map_err(told)?;
         let from_variable = |name| matches.value_source(name) == Some(ValueSource::EnvVariable);
+        let before = named_before(&command, args, matches.subcommand_name());
+        if before != cli.common.dataset {
+            cli.common.dataset.splice(..0, before);
+        }
         if from_variable("dataset") {
             let list = std::mem::take(&mut cli.common.dataset);
             cli.common.dataset = list.iter().flat_map(std::env::split_paths).collect();
@@ -324,6 +328,18 @@ impl Cli {
     pub fn options(&self) -> Options {
         Options { common: self.common.clone(), view: self.view.clone() }
     }
+}
+
+/// The datasets that are named before the command. Where some are named behind it too, the parser keeps those alone.
+fn named_before(command: &clap::Command, args: &[OsString], name: Option<&str>) -> Vec<PathBuf> {
+    let Some(name) = name else { return Vec::new() };
+    // A value may look like the command: what stands before the command is a command line of its own.
+    let mut fronts = (1..args.len()).filter(|at| args[*at] == name).map(|at| &args[..at]);
+    let matches = fronts.find_map(|front| command.clone().try_get_matches_from(front).ok());
+    let given = matches
+        .filter(|matches| matches.value_source("dataset") == Some(ValueSource::CommandLine))
+        .and_then(|mut matches| matches.remove_many("dataset"));
+    given.into_iter().flatten().collect()
 }
 
 impl Common {

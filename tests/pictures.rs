@@ -1,5 +1,5 @@
-//! The pictures of the README are screens of the program: scripted keys on the shipped dataset, drawn as
-//! SVG and compared with the files in `assets/screens`.
+//! The pictures of the README and of `docs/` are screens of the program: scripted keys on the shipped dataset, and on
+//! the example of another subject, drawn as SVG and compared with the files in `assets/screens`.
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
@@ -14,6 +14,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use stage::Stage;
 use startline::app::colours::{Choice, Colours, Palette, Rgb};
+use startline::chronology::load::load;
 
 /// A picture: its name and the way to it.
 type Script = (&'static str, fn(Stage) -> Stage);
@@ -33,6 +34,13 @@ const OTHERS: [Script; 2] = [
     ("compare", |s| s.press("/").typed("deliberately left").press("Enter c")),
 ];
 
+/// The example dataset, at the same size.
+const APOLLO: [Script; 3] = [
+    ("apollo-list", |s| s),
+    ("apollo-lanes", |s| s.press("v j {")),
+    ("apollo-figures", |s| s.press("v v j")),
+];
+
 /// Ink and background of the terminal of the pictures.
 const DARK: [[u8; 3]; 2] = [[204; 3], [30; 3]];
 const LIGHT: [[u8; 3]; 2] = [[51; 3], [255; 3]];
@@ -43,7 +51,10 @@ const fn rgb([red, green, blue]: [u8; 3]) -> anstyle::Color {
 
 /// The shipped dataset in a look.
 fn shipped(look: &str, width: u16, height: u16) -> Stage {
-    let mut stage = Stage::shipped(width, height);
+    in_look(Stage::shipped(width, height), look)
+}
+
+fn in_look(mut stage: Stage, look: &str) -> Stage {
     let app = &mut stage.program.app;
     let told = |ground| Colours { any: true, ground: Some(Rgb(ground)), ..Colours::default() };
     app.colours = match look {
@@ -99,6 +110,11 @@ fn the_pictures_are_screens_of_the_program() {
             &script(shipped("dark", width, height)),
             &mut stale,
         );
+    }
+    let apollo = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/apollo-11");
+    for (name, script) in APOLLO {
+        let stage = Stage::of(load(&apollo).unwrap(), None, width, height);
+        check(&format!("{name}-{width}x{height}"), &script(in_look(stage, "dark")), &mut stale);
     }
     assert!(
         stale.is_empty(),

@@ -483,3 +483,23 @@ fn several_datasets_are_checked_as_one_and_counted_each() {
     let run = Run::of(command.output().unwrap());
     assert_eq!(run.out.lines().count(), 1, "{}", run.out);
 }
+
+#[test]
+fn datasets_before_the_command_and_behind_it_are_all_read() {
+    let desk = Desk::harbour();
+    let other = r#"( meta: (schema: 1, title: "Other"), sources: [(id: "o", kind: News, outlet: "O", url: "https://example.org/o", published: "2031-01-01")] )"#;
+    fs::write(desk.dir.path().join("list"), "no dataset").unwrap();
+    fs::write(desk.dir.path().join("other.ron"), other).unwrap();
+    let sources = |args: &[&str]| {
+        let run = desk.run(args);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}");
+        run.out.lines().filter(|line| !line.is_empty()).count()
+    };
+    let alone = sources(&["list", "sources", "--format", "jsonl"]);
+    let both = sources(&["-d", "other.ron", "list", "sources", "--format", "jsonl"]);
+    assert_eq!(both, alone + 1);
+    assert_eq!(sources(&["-d", "harbour.ron", "list", "sources", "--format", "jsonl"]), alone);
+    // A value that looks like the command.
+    let run = desk.run(&["-d", "list", "list", "sources"]);
+    assert!(run.err.contains("the dataset has 1 error"), "{}", run.err);
+}
