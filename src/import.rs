@@ -4,7 +4,7 @@
 //! comes out is RON in the order of the form, read again by the checker of datasets before anybody sees it: a value
 //! that it refuses stands as a comment in its record, and what it says is told at the cell that the value came from.
 //!
-//! Ids that are made here are functions of what they name alone, see [`ids`]: the same input gives the same ids, and
+//! Ids that are made here are functions of what they name alone, see `ids`: the same input gives the same ids, and
 //! a row that is added changes no other. It must never read a file, and never write one.
 
 mod draft;
