@@ -80,12 +80,6 @@ impl Style {
     pub fn about(self) -> &'static str {
         self.row().1
     }
-
-    /// The style that goes by a name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|style| style.name() == name)
-    }
 }
 
 /// The table of styles as Markdown, for the pages in `docs/`.

@@ -9,6 +9,7 @@ pub mod cite;
 pub mod complete;
 pub mod examples;
 pub mod export;
+mod flat;
 pub mod import;
 pub mod init;
 pub mod list;
@@ -36,7 +37,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
@@ -328,6 +329,20 @@ impl Cli {
     pub fn options(&self) -> Options {
         Options { common: self.common.clone(), view: self.view.clone() }
     }
+}
+
+/// Takes the name of one of these, each told in the help with what it is.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    told: fn(T) -> (&'static str, &'static str),
+) -> impl TypedValueParser<Value = T> {
+    let names = all.iter().map(|one| {
+        let (name, about) = told(*one);
+        PossibleValue::new(name).help(about)
+    });
+    PossibleValuesParser::new(names).try_map(move |name| {
+        all.iter().copied().find(|one| told(*one).0 == name).ok_or("it names none of them")
+    })
 }
 
 /// The datasets that are named before the command. Where some are named behind it too, the parser keeps those alone.

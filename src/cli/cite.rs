@@ -3,14 +3,13 @@
 use std::io::{self, BufRead, Write};
 
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::chronology::Chronology;
 use crate::chronology::model::Entity;
 use crate::cite::{self, Style, reference::Reference};
 
 use super::select::{Selection, in_time};
-use super::{Context, Outcome, mistyped, select, style};
+use super::{Context, Outcome, mistyped, one_of, select, style};
 
 /// What `cite` accepts.
 #[derive(Debug, Args)]
@@ -22,15 +21,8 @@ pub struct Arguments {
     #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true, value_parser = mistyped::query())]
     pub query: Option<String>,
     /// The style of the citation
-    #[arg(long, value_parser = styles(), default_value = Style::Note.name())]
+    #[arg(long, value_parser = one_of(Style::ALL, |style| (style.name(), style.about())), default_value = Style::Note.name())]
     pub style: Style,
-}
-
-/// The styles by their names, each with what it is.
-fn styles() -> impl TypedValueParser<Value = Style> {
-    let named = |style: &Style| PossibleValue::new(style.name()).help(style.about());
-    PossibleValuesParser::new(Style::ALL.iter().map(named))
-        .map(|name| Style::named(&name).unwrap_or(Style::Note))
 }
 
 /// Cites what can be cited; each id that cannot is named, and then the outcome is no success.

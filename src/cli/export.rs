@@ -7,7 +7,6 @@ use std::cell::RefCell;
 use std::io::Write;
 
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::chronology::model::Entity;
 use crate::cite::brief::{Brief, Pick, html, markdown};
@@ -15,13 +14,13 @@ use crate::cite::{claims, timelinejs};
 use crate::words;
 
 use super::select::{Selection, in_time};
-use super::{Context, Outcome, mistyped};
+use super::{Context, Outcome, mistyped, one_of};
 
 /// What `export` accepts.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The format
-    #[arg(value_name = "FORMAT", value_parser = formats())]
+    #[arg(value_name = "FORMAT", value_parser = one_of(Format::ALL, |format| (format.name(), format.about())))]
     pub format: Format,
     /// Export only what a query is about
     #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true, value_parser = mistyped::query())]
@@ -110,19 +109,6 @@ impl Format {
     pub fn about(self) -> &'static str {
         self.row().1
     }
-
-    /// The format that goes by a name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|format| format.name() == name)
-    }
-}
-
-/// The formats by their names, each with what it is.
-fn formats() -> impl TypedValueParser<Value = Format> {
-    let named = |format: &Format| PossibleValue::new(format.name()).help(format.about());
-    PossibleValuesParser::new(Format::ALL.iter().map(named))
-        .map(|name| Format::named(&name).unwrap_or(Format::Html))
 }
 
 impl Export<'_> {

@@ -20,6 +20,7 @@ pub(super) use self::shape::{
     SourceObject, SpeakerObject, StatementObject, TranslationObject,
 };
 use super::Context;
+use super::flat::Flat;
 
 /// The object of any record.
 pub(super) fn of(c: &Chronology, target: Entity) -> Object<'_> {
@@ -111,6 +112,7 @@ impl Object<'_> {
 fn statement(c: &Chronology, ix: StatementIx) -> StatementObject<'_> {
     let s = c.statement(ix);
     let record = c.record_of(Subject::Statement(ix));
+    let flat = Flat::of(c, Subject::Statement(ix));
     StatementObject {
         id: &s.id,
         source: &c.source(s.source).id,
@@ -126,12 +128,12 @@ fn statement(c: &Chronology, ix: StatementIx) -> StatementObject<'_> {
         reports: statement_ids(c, c.reports(record).iter().copied().filter(|other| *other != ix)),
         notes: note_ids(c, c.notes(Entity::Statement(ix))),
         asks: s.asks,
-        said_from: s.said.as_ref().and_then(Edtf::earliest).map(|day| day.to_string()),
-        said_to: s.said.as_ref().and_then(Edtf::latest).map(|day| day.to_string()),
-        outlet: &c.source(s.source).outlet,
-        published: c.source(s.source).published.as_ref().map(Edtf::as_str),
-        url: c.source(s.source).url.as_deref(),
-        speaker_name: s.speaker.map(|speaker| &*c.speaker(speaker).name),
+        said_from: flat.said_from,
+        said_to: flat.said_to,
+        outlet: flat.outlet,
+        published: flat.published,
+        url: flat.url,
+        speaker_name: flat.speaker_name,
         locator: s.locator.as_deref(),
         speakers: (!s.speakers.is_empty())
             .then(|| s.speakers.iter().map(|speaker| &*c.speaker(*speaker).id).collect()),
@@ -158,7 +160,7 @@ fn event(c: &Chronology, ix: EventIx) -> EventObject<'_> {
     let e = c.event(ix);
     let statements = c.of_event(ix).iter().flat_map(|record| c.reports(*record).iter().copied());
     // Where it is printed first stands flat beside all citations.
-    let first = e.cites.first().map(|cite| c.source(cite.source));
+    let flat = Flat::of(c, Subject::Event(ix));
     EventObject {
         id: &e.id,
         date: e.date.as_ref().map(Edtf::as_str),
@@ -171,12 +173,12 @@ fn event(c: &Chronology, ix: EventIx) -> EventObject<'_> {
         reports: statement_ids(c, statements),
         notes: note_ids(c, c.notes(Entity::Event(ix))),
         asks: e.asks,
-        said_from: e.date.as_ref().and_then(Edtf::earliest).map(|day| day.to_string()),
-        said_to: e.date.as_ref().and_then(Edtf::latest).map(|day| day.to_string()),
-        outlet: first.map(|source| &*source.outlet),
-        published: first.and_then(|source| source.published.as_ref()).map(Edtf::as_str),
-        url: first.and_then(|source| source.url.as_deref()),
-        speaker_name: None,
+        said_from: flat.said_from,
+        said_to: flat.said_to,
+        outlet: flat.outlet,
+        published: flat.published,
+        url: flat.url,
+        speaker_name: flat.speaker_name,
         summary: e.summary.as_deref(),
         score: None,
         near: None,

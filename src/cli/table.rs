@@ -17,6 +17,7 @@ use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Verdict;
 use crate::words::Places;
 
+use super::flat::Flat;
 use super::object::{Number, id_of, printed_in};
 
 /// A table: the names of its columns and its rows, as wide.
@@ -97,79 +98,33 @@ pub(super) fn timeline(
         let date = written(date);
         let id = c.record_id(ix).to_owned();
         let own = [date, kind.into(), id, speaker.into(), text, pins(c, cites), notes];
-        own.into_iter().chain(Flat::of(c, c.subject(ix), found).cells()).collect()
+        own.into_iter().chain(flat_cells(c, c.subject(ix), found)).collect()
     };
     Table {
-        head: vec![
-            "date",
-            "kind",
-            "id",
-            "speaker",
-            "text",
-            "cites",
-            "notes",
-            "said_from",
-            "said_to",
-            "outlet",
-            "published",
-            "url",
-            "speaker_name",
-            "verification",
-        ],
+        head: with_flat(vec!["date", "kind", "id", "speaker", "text", "cites", "notes"]),
         rows: records.map(row).collect(),
     }
 }
 
-/// What rows carry flat, so that no second table is wanted beside them: the fields of the same names in JSON.
-struct Flat<'c> {
-    from: Option<String>,
-    to: Option<String>,
-    outlet: Option<&'c str>,
-    published: Option<&'c str>,
-    url: Option<&'c str>,
-    speaker: Option<&'c str>,
-    verdict: Option<Verdict>,
+/// The names of the columns behind those of a kind of record: what it carries flat, and what was found of it.
+fn with_flat(mut head: Vec<&'static str>) -> Vec<&'static str> {
+    head.extend(Flat::COLUMNS);
+    head.push("verification");
+    head
 }
 
-impl<'c> Flat<'c> {
-    /// Of an event the days and the source that it cites first; of a statement its own.
-    fn of(c: &'c Chronology, subject: Subject, found: &Verification) -> Self {
-        let (date, source, speaker, verdict) = match subject {
-            Subject::Event(ix) => {
-                let event = c.event(ix);
-                let source = event.cites.first().map(|cite| cite.source);
-                (event.date.as_ref(), source, None, None)
-            }
-            Subject::Statement(ix) => {
-                let s = c.statement(ix);
-                let verdict = found.finding(ix).map(|found| found.verdict);
-                (s.said.as_ref(), Some(s.source), s.speaker, verdict)
-            }
-        };
-        let source = source.map(|source| c.source(source));
-        Self {
-            from: date.and_then(Edtf::earliest).map(|day| day.to_string()),
-            to: date.and_then(Edtf::latest).map(|day| day.to_string()),
-            outlet: source.map(|source| &*source.outlet),
-            published: source.and_then(|source| source.published.as_ref()).map(Edtf::as_str),
-            url: source.and_then(|source| source.url.as_deref()),
-            speaker: speaker.map(|speaker| &*c.speaker(speaker).name),
-            verdict,
-        }
-    }
-
-    fn cells(self) -> [String; 7] {
-        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
-        [
-            self.from.unwrap_or_default(),
-            self.to.unwrap_or_default(),
-            text(self.outlet),
-            text(self.published),
-            text(self.url),
-            text(self.speaker),
-            self.verdict.map_or_else(String::new, word),
-        ]
-    }
+/// The cells of these columns.
+fn flat_cells(
+    c: &Chronology,
+    subject: Subject,
+    found: &Verification,
+) -> impl Iterator<Item = String> {
+    let found = match subject {
+        Subject::Event(_) => None,
+        Subject::Statement(ix) => found.finding(ix),
+    };
+    let verdict = found.map_or_else(String::new, |found| word(found.verdict));
+    Flat::of(c, subject).cells().into_iter().chain([verdict])
 }
 
 /// Events.
@@ -242,11 +197,11 @@ pub(super) fn statements(
             translation.map_or_else(String::new, |t| t.from.to_string()),
             translation.and_then(|t| t.by.as_deref()).unwrap_or_default().to_owned(),
         ];
-        own.into_iter().chain(Flat::of(c, Subject::Statement(ix), found).cells()).collect()
+        own.into_iter().chain(flat_cells(c, Subject::Statement(ix), found)).collect()
     };
     // Columns are only added, and behind the others: who reads them by number goes on reading what they mean.
     Table {
-        head: vec![
+        head: with_flat(vec![
             "id",
             "speaker",
             "name",
@@ -274,14 +229,7 @@ pub(super) fn statements(
             "original_lang",
             "translated_from",
             "translated_by",
-            "said_from",
-            "said_to",
-            "outlet",
-            "published",
-            "url",
-            "speaker_name",
-            "verification",
-        ],
+        ]),
         rows: statements.map(row).collect(),
     }
 }

@@ -25,7 +25,7 @@ object! {
         id: &'a str, source: &'a str, para: Option<u32>, also: &'a [u32], kind: StatementKind,
         speaker: Option<&'a str>, said: Option<&'a str>, basis: BasisObject<'a>, text: &'a str,
         topics: &'a [Box<str>], links: Vec<LinkObject<'a>>, reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool,
-        said_from: Option<String>, said_to: Option<String>, outlet: &'a str,
+        said_from: Option<String>, said_to: Option<String>, outlet: Option<&'a str>,
         published: Option<&'a str>, url: Option<&'a str>, speaker_name: Option<&'a str>, ;
         locator: &'a str, speakers: Vec<&'a str>, to: &'a [Box<str>], place: &'a str, hearsay: bool,
         original: OriginalObject<'a>, venue: &'a str, event: &'a str, via: &'a str, translation: TranslationObject<'a>,
