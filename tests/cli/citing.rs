@@ -144,7 +144,7 @@ fn csl_items_are_of_sources_and_hold_the_cites() {
 }
 
 /// The variables that the schema of CSL input data (1.0.2) knows and that are written here.
-const CSL_FIELDS: [&str; 13] = [
+pub(super) const CSL_FIELDS: [&str; 13] = [
     "id",
     "type",
     "title",

@@ -36,6 +36,17 @@ impl Desk {
         Self { folder }
     }
 
+    /// One whose first event was marked in an earlier run.
+    fn with_a_mark() -> Self {
+        let desk = Self::new();
+        let mut terminal = desk.open();
+        terminal.type_keys("m");
+        terminal.until(|screen| marked(screen, 1));
+        terminal.type_keys("q");
+        terminal.end();
+        desk
+    }
+
     fn at(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -201,12 +212,7 @@ fn a_disk_that_is_full_loses_nothing_that_it_had_taken() {
 
 #[test]
 fn a_damaged_journal_is_kept_under_a_name_that_is_said() {
-    let desk = Desk::new();
-    let mut terminal = desk.open();
-    terminal.type_keys("m");
-    terminal.until(|screen| marked(screen, 1));
-    terminal.type_keys("q");
-    terminal.end();
+    let desk = Desk::with_a_mark();
     let path = desk.journal();
     let mut damaged = fs::read(&path).unwrap();
     damaged.extend_from_slice(b"\x1b]52;c;aGk=\x07 \xff\n");
@@ -225,12 +231,7 @@ fn a_damaged_journal_is_kept_under_a_name_that_is_said() {
 
 #[test]
 fn a_link_and_a_pipe_in_its_place_are_left_alone() {
-    let desk = Desk::new();
-    let mut terminal = desk.open();
-    terminal.type_keys("m");
-    terminal.until(|screen| marked(screen, 1));
-    terminal.type_keys("q");
-    terminal.end();
+    let desk = Desk::with_a_mark();
     let path = desk.journal();
     let victim = desk.at("victim");
     let leave = |at: &Path| fs::remove_file(at).unwrap();
