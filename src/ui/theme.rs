@@ -7,6 +7,7 @@
 //! `NO_COLOR` selects.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
@@ -122,12 +123,24 @@ fn colour(Rgb([red, green, blue]): Rgb) -> Color {
     Color::Rgb(red, green, blue)
 }
 
+thread_local! {
+    /// The inks of the background that was drawn on last: asked for at every frame, and it hardly ever changes.
+    static FITTED: Cell<Option<(Rgb, Inks)>> = const { Cell::new(None) };
+}
+
 impl Inks {
     fn of(palette: Palette) -> Self {
         match palette {
             Palette::Mono => Self { heavy: true, ..Self::default() },
             Palette::Sixteen { light } => Self::sixteen(light),
-            Palette::Own(ground) => Self::own(ground),
+            Palette::Own(ground) => FITTED.with(|fitted| match fitted.get() {
+                Some((of, inks)) if of == ground => inks,
+                _ => {
+                    let inks = Self::own(ground);
+                    fitted.set(Some((ground, inks)));
+                    inks
+                }
+            }),
         }
     }
 
