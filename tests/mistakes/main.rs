@@ -459,6 +459,18 @@ const OTHERS: &[(&str, &str, &str, &str)] = &[
         "38:47 wrong-type: `3,5` holds a comma, which ends a value -> write 3.5",
     ),
     (
+        "thousands dot, decimal comma",
+        "value: 7,",
+        "value: 3.000,5,",
+        "38:47 wrong-type: `3.000,5` holds a comma, which ends a value -> write 3000.5",
+    ),
+    (
+        "thousands comma, decimal point",
+        "value: 7,",
+        "value: 1,550.25,",
+        "38:47 wrong-type: `1,550.25` holds a comma, which ends a value -> write 1550.25",
+    ),
+    (
         "percent",
         "value: 7,",
         "value: 7%,",

@@ -532,10 +532,16 @@ impl<'a, 's> Reading<'a, 's> {
         if let Some(end) = self.end_of_comma_number() {
             let written = self.cursor.slice(start..end);
             let message = format!("`{}` holds a comma, which ends a value", brief(written));
-            let help = if is_grouped(written) {
-                format!("write {} without it", written.replace(',', ""))
-            } else {
-                format!("write {}", written.replace(',', "."))
+            let help = match (written.find('.'), written.rfind(',')) {
+                // Of two signs the last divides off the decimals, and the other groups.
+                (Some(point), Some(comma)) if point < comma => {
+                    format!("write {}", written.replace('.', "").replace(',', "."))
+                }
+                (Some(_), _) => format!("write {}", written.replace(',', "")),
+                (None, _) if is_grouped(written) => {
+                    format!("write {} without it", written.replace(',', ""))
+                }
+                (None, _) => format!("write {}", written.replace(',', ".")),
             };
             self.report(start..end, ProblemCode::WrongType, &message, &help);
             self.cursor.at = end;
@@ -570,7 +576,8 @@ impl<'a, 's> Reading<'a, 's> {
         loop {
             let rest = self.cursor.slice(end..self.cursor.end());
             let behind = rest.strip_prefix(',').unwrap_or_default();
-            match behind.bytes().take_while(u8::is_ascii_digit).count() {
+            let behind = if behind.starts_with(|c: char| c.is_ascii_digit()) { behind } else { "" };
+            match behind.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count() {
                 0 => return (end > self.cursor.at).then_some(end),
                 digits => end += 1 + digits,
             }
