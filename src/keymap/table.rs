@@ -38,6 +38,7 @@ const ASK: &[Mode] = &[Mode::Ask];
 /// Where a line is typed.
 const LINE: &[Mode] = &[Mode::Search, Mode::Palette, Mode::Ask];
 const COPY: &[Mode] = &[Mode::Copy];
+const LISTS: &[Mode] = &[Mode::List, Mode::Marks];
 const LISTED: &[Mode] = &[Mode::List, Mode::Marks, Mode::Copy];
 const COMPARE: &[Mode] = &[Mode::Compare];
 const OVER: &[Mode] = &[Mode::List, Mode::Marks, Mode::Compare, Mode::Help];
@@ -110,7 +111,8 @@ pub const BINDINGS: &[Binding] = &[
         "close what was opened last, or quit",
         "close",
     ),
-    row(LISTED, "Enter | l | Right", A::Enter, G::Lists, "go there", "go there"),
+    row(LISTS, "Enter | l | Right", A::Enter, G::Lists, "go there", "go there"),
+    row(COPY, "Enter | l | Right", A::Enter, G::Lists, "copy what is chosen", "copy it"),
     row(MARKS, "n", A::Marks(Deed::Note), G::Marks, "a note of my own on it", "my note"),
     row(MARKS, "x", A::Take(Take::Brief), G::Marks, "write all of them as a brief", "write out"),
     row(MARKS, "d", A::Marks(Deed::Drop), G::Marks, "drop it, as m does", "drop"),
