@@ -282,12 +282,16 @@ impl Cli {
     /// # Errors
     /// What the command line does not understand, and requests for help and version.
     pub fn read(args: &[OsString]) -> Result<Self, clap::Error> {
-        let mut command = command();
         let told = |error| mistyped::with_search(list::with_kinds(error), args);
-        let matches = command.try_get_matches_from_mut(args).map_err(told)?;
+        let mut plain = Self::command();
+        // Examples are for help alone: most command lines, and every start of the viewer, are read without them.
+        let matches = plain
+            .try_get_matches_from_mut(args)
+            .or_else(|_| command().try_get_matches_from(args))
+            .map_err(told)?;
         let mut cli = Self::from_arg_matches(&matches).map_err(told)?;
         let from_variable = |name| matches.value_source(name) == Some(ValueSource::EnvVariable);
-        let before = named_before(&command, args, matches.subcommand_name());
+        let before = named_before(&plain, args, matches.subcommand_name());
         if before != cli.common.dataset {
             cli.common.dataset.splice(..0, before);
         }
