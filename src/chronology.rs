@@ -11,6 +11,7 @@ pub mod date;
 pub mod difference;
 pub mod encoding;
 pub mod form;
+pub mod id;
 pub mod ix;
 pub mod load;
 pub mod model;

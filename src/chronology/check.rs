@@ -24,7 +24,6 @@ pub(super) use self::audit::audit;
 use self::file::FileRecords;
 pub(super) use self::form::SECTIONS;
 use self::references::Names;
-pub(super) use self::values::kebab;
 use super::Records;
 use super::model::{Dataset, Datasets, FileIx, Location, Meta};
 use super::problem::{ProblemCode, ProblemList};

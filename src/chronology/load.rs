@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use super::encoding::without_mark;
+use super::id::kebab;
 use super::problem::{self, Problem, ProblemCode, ProblemCounts};
 use super::ron::location::problem_of_file;
 use super::ron::{FileText, NoText, Origin};
@@ -68,7 +69,7 @@ impl Place {
         let Self::At(path) = self else { return BUILT_IN.to_owned() };
         let whole = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
         let name = if whole.is_dir() { whole.file_name() } else { whole.file_stem() };
-        match check::kebab(&name.unwrap_or_default().to_string_lossy()) {
+        match kebab(&name.unwrap_or_default().to_string_lossy()) {
             empty if empty.is_empty() => "dataset".to_owned(),
             name => name,
         }

@@ -2,18 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The longest id that a dataset may have.
-const LONGEST: usize = 80;
-
 /// The longest part of a made id that is words.
 const WORDS: usize = 60;
-
-/// Whether a text may stand as an id.
-pub(super) fn is_id(text: &str) -> bool {
-    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    let begins = text.bytes().next().is_some_and(|b| b != b'-');
-    begins && text.len() <= LONGEST && text.bytes().all(plain)
-}
 
 /// The letters and digits of a text as words of an id, without their accents; empty where it has none of the Latin
 /// alphabet. No longer than `most` bytes, cut between words where that leaves any.
@@ -62,6 +52,7 @@ fn sign(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chronology::id::is_id;
     use proptest::prelude::*;
 
     #[test]

@@ -12,6 +12,7 @@ use super::draft::{At, Draft, settle, text, texts};
 use super::{Imported, Lost, Wishes, ids};
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
+use crate::chronology::id::is_id;
 use crate::chronology::load;
 use crate::chronology::model::{Source, SourceKind};
 use crate::words;
@@ -174,7 +175,7 @@ impl<'a> Item<'a> {
     /// The id of the source: that of the item where it can be one, or else one made of what the item is.
     fn id(&self) -> String {
         let own = self.map.get("id").map(plain).unwrap_or_default();
-        if ids::is_id(&own) {
+        if is_id(&own) {
             return own;
         }
         let key =

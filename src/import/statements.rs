@@ -10,6 +10,7 @@ use super::sheet::{self, Row, Sheet};
 use super::{Imported, Lost, Wishes, ids};
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
+use crate::chronology::id::is_id;
 use crate::chronology::load;
 use crate::chronology::model::{Entity, LinkKind, SourceKind, SpeakerKind, StatementKind};
 use crate::text::spelling::nearest_name;
@@ -468,7 +469,7 @@ impl<'a> Reader<'a> {
             Some(cell) if self.knows(cell.text, is_source) => {
                 return Some((cell.text.to_owned(), cell));
             }
-            Some(cell) if ids::is_id(cell.text) => cell.text.to_owned(),
+            Some(cell) if is_id(cell.text) => cell.text.to_owned(),
             Some(cell) if !is_address(cell.text) => ids::of_name(cell.text, "source"),
             _ => {
                 // Told apart by its address, or else by its outlet, day and title.
@@ -546,7 +547,7 @@ impl<'a> Reader<'a> {
         if self.knows(said, |entity| matches!(entity, Entity::Speaker(_))) {
             return said.to_owned();
         }
-        let is_id = ids::is_id(said);
+        let is_id = is_id(said);
         let lower = said.to_lowercase();
         if let Some(id) = self.names.get(&lower).filter(|_| !is_id) {
             return id.clone();
@@ -578,7 +579,7 @@ impl<'a> Reader<'a> {
         if let Some(party) = known {
             return party.id.to_string();
         }
-        let is_id = ids::is_id(cell.text);
+        let is_id = is_id(cell.text);
         let id = if is_id { cell.text.to_owned() } else { ids::of_name(cell.text, "party") };
         let (draft, new) = self.draft("parties", &id, cell.at);
         if new {
@@ -602,7 +603,7 @@ impl<'a> Reader<'a> {
         if let Some(event) = self.known.events().iter().find(|event| same(&event.title)) {
             return Some((event.id.to_string(), cell));
         }
-        let is_id = ids::is_id(cell.text);
+        let is_id = is_id(cell.text);
         let id = if is_id { cell.text.to_owned() } else { ids::of_name(cell.text, "event") };
         let (draft, new) = self.draft("events", &id, cell.at);
         match self.cell(row, "event_title").filter(|title| title.text != cell.text) {

@@ -3,6 +3,7 @@
 //! A mistake costs the record it is made in. What was meant is read on where that is plain (a list that is misspelt,
 //! a comma that is missing); where it is not, reading goes on at the next place that begins a record or a list.
 
+use super::super::id::kebab;
 use super::super::model::{
     Event, FileIx, Location, Meta, Note, Party, Series, Source, Speaker, Statement,
 };
@@ -11,7 +12,7 @@ use super::super::ron::cursor::{Resume, SECTIONS};
 use super::super::ron::mistakes::{Expected, brief, lookalike, named, suggest};
 use super::super::ron::other_form::other_form;
 use super::form::{Defaults, Record};
-use super::values::{Dates, Reading, ValueFault, kebab};
+use super::values::{Dates, Reading, ValueFault};
 use crate::text::spelling::nearest_name;
 
 /// A record with the number of the name that it goes by.

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 
 use super::super::date::Edtf;
+use super::super::id::{is_id, kebab};
 use super::super::model::{
     Basis, Entity, EventIx, FileIx, Link, LinkKind, Location, NoteIx, NoteKind, PartyIx,
     PointStatus, SourceIx, SourceKind, SpeakerIx, SpeakerKind, StatementIx, StatementKind, Subject,
@@ -26,9 +27,6 @@ use crate::text::address::fault_of_address;
 use crate::text::classes::is_default_ignorable;
 use crate::text::sanitise::clean_line;
 use crate::text::spelling::nearest_name;
-
-/// The longest id, in bytes.
-const LONGEST_ID: usize = 80;
 
 /// Why a value, or a record, could not be read. What is wrong has been told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -1041,30 +1039,11 @@ fn is_grouped(number: &str) -> bool {
 
 /// What is wrong with an id, if anything: the form that would be right.
 fn fault_of_id(id: &str) -> Option<String> {
-    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    let begins = id.bytes().next().is_some_and(|b| b != b'-');
-    if begins && id.bytes().all(plain) && id.len() <= LONGEST_ID {
+    if is_id(id) {
         return None;
     }
     Some(match kebab(id) {
         right if right.is_empty() => "ids are kebab-case, as in tass-2026-02-05".to_owned(),
         right => format!("write \"{right}\""),
     })
-}
-
-/// An id as near to what is written as one can be; empty where it holds no letter that an id may have.
-pub(in super::super) fn kebab(written: &str) -> String {
-    let mut right = String::new();
-    let words = written.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
-    for word in words {
-        if !right.is_empty() {
-            right.push('-');
-        }
-        right.push_str(&word.to_ascii_lowercase());
-        if right.len() >= LONGEST_ID {
-            break;
-        }
-    }
-    right.truncate(LONGEST_ID);
-    right
 }
