@@ -30,6 +30,9 @@ pub enum Asked {
     Export,
 }
 
+/// What stands between the names of a path.
+const SEPARATORS: [char; 2] = ['/', std::path::MAIN_SEPARATOR];
+
 /// The forms of a brief, told by the ending of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -68,17 +71,32 @@ impl Form {
     /// # Errors
     /// The ending.
     pub fn of_path(path: &str) -> Result<Self, &str> {
-        let name = path.rsplit(['/', std::path::MAIN_SEPARATOR]).next().unwrap_or_default();
-        let ending = match name.rsplit_once('.') {
-            // A name such as `.hidden` has no ending.
-            Some((stem, ending)) if !stem.is_empty() => ending,
-            _ => return Ok(Self::Markdown),
-        };
+        let (_, Some(ending)) = split_ending(path) else { return Ok(Self::Markdown) };
         [Self::Markdown, Self::Html]
             .into_iter()
             .find(|form| form.endings().iter().any(|known| known.eq_ignore_ascii_case(ending)))
             .ok_or(ending)
     }
+}
+
+/// A path without the ending of its last name, and the ending. A name such as `.hidden` has none.
+fn split_ending(path: &str) -> (&str, Option<&str>) {
+    let name = path.rsplit(SEPARATORS).next().unwrap_or_default();
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => {
+            (path.get(..path.len() - ending.len() - 1).unwrap_or_default(), Some(ending))
+        }
+        _ => (path, None),
+    }
+}
+
+/// The same path with the ending of the other form; `None` where it names no file.
+#[must_use]
+pub fn in_other_form(path: &str) -> Option<String> {
+    let (stem, _) = split_ending(path);
+    let form = Form::of_path(path).map_or(Form::Markdown, Form::other);
+    let names_a_file = !stem.is_empty() && !stem.ends_with(SEPARATORS);
+    names_a_file.then(|| format!("{stem}.{}", form.ending()))
 }
 
 impl Ask {
@@ -134,6 +152,17 @@ mod tests {
             ("brief.", Err("")),
         ] {
             assert_eq!(Form::of_path(path), form, "{path}");
+        }
+        for (path, other) in [
+            ("brief.md", Some("brief.html")),
+            ("~/a.b/brief.HTML", Some("~/a.b/brief.md")),
+            ("a.dir/brief", Some("a.dir/brief.html")),
+            (".hidden", Some(".hidden.html")),
+            ("brief.docx", Some("brief.md")),
+            ("notes.v2/", None),
+            ("", None),
+        ] {
+            assert_eq!(in_other_form(path).as_deref(), other, "{path}");
         }
     }
 }

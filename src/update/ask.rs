@@ -1,7 +1,7 @@
 //! A line that is asked for, answered: what is typed goes to whoever asked, and stays where it is until it is taken.
 
 use crate::app::action::Typing;
-use crate::app::ask::{Ask, Asked, Form};
+use crate::app::ask::{Ask, Asked, Form, in_other_form};
 use crate::app::effect::Effect;
 use crate::app::{App, Overlay};
 
@@ -29,16 +29,7 @@ pub(super) fn change_form(app: &mut App) {
     if ask.what != Asked::Export {
         return;
     }
-    let typed = ask.prompt.text().trim().to_owned();
-    let form = Form::of_path(&typed).map_or(Form::Markdown, Form::other);
-    let folder = typed.len() - typed.rsplit('/').next().unwrap_or_default().len();
-    let name = typed.get(folder..).unwrap_or_default();
-    let stem = match name.rsplit_once('.') {
-        Some((stem, _)) if !stem.is_empty() => stem,
-        _ => name,
-    };
-    if !stem.is_empty() {
-        let path = format!("{}{stem}.{}", typed.get(..folder).unwrap_or_default(), form.ending());
+    if let Some(path) = in_other_form(ask.prompt.text().trim()) {
         *ask = Ask::new(Asked::Export, &path);
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn run(app: &mut App, deed: MarkDeed) -> Vec<Effect> {
         (MarkDeed::Note, Some(at)) => {
             if let Some(mark) = app.marks.list().get(at) {
                 let asked = Asked::Note { id: mark.id.clone(), was: mark.note.clone() };
-                let ask = Ask::new(asked, &mark.note.clone());
+                let ask = Ask::new(asked, &mark.note);
                 app.overlays.push(Overlay::Ask(ask));
             }
             Vec::new()
