@@ -46,7 +46,7 @@ use crate::chronology::Chronology;
 use crate::chronology::article::{Texts, TextsError};
 use crate::chronology::as_of;
 use crate::chronology::date::{Edge, Edtf, Period};
-use crate::chronology::load::{self, LoadError, Loaded, Place};
+use crate::chronology::load::{self, DatasetPlace, LoadError, Loaded};
 use crate::chronology::verify::dataset::Verification;
 use crate::words::count;
 
@@ -364,8 +364,8 @@ fn named_before(command: &clap::Command, args: &[OsString], name: Option<&str>) 
 impl Common {
     /// The datasets that are named; none where it is the built-in one.
     #[must_use]
-    pub fn places(&self) -> Vec<Place> {
-        self.dataset.iter().cloned().map(Place::of).collect()
+    pub fn places(&self) -> Vec<DatasetPlace> {
+        self.dataset.iter().cloned().map(DatasetPlace::of).collect()
     }
 
     /// The article texts: those of the folder that is named, or else of the folders that lie in the datasets or beside

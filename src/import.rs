@@ -13,7 +13,7 @@ mod library;
 mod sheet;
 mod statements;
 
-use crate::chronology::load::Place;
+use crate::chronology::load::DatasetPlace;
 
 pub use self::library::{TYPES, csl};
 pub use self::statements::{FIELDS, csv};
@@ -53,7 +53,7 @@ impl std::fmt::Display for Lost {
 #[derive(Debug, Clone, Default)]
 pub struct Wishes {
     /// The datasets whose parties, speakers, sources and events are known; none where nothing is.
-    pub known: Vec<Place>,
+    pub known: Vec<DatasetPlace>,
     /// Which field a column means, by the names of both.
     pub map: Vec<(String, String)>,
     /// What a field is where a row leaves it out.

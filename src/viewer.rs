@@ -23,7 +23,7 @@ use crate::app::{App, Opening};
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
 use crate::chronology::date::Period;
-use crate::chronology::load::{self, Place};
+use crate::chronology::load::{self, DatasetPlace};
 use crate::chronology::verify::dataset::Verification;
 use crate::cli::{ColorWhen, Options, ThemeName, View};
 use crate::program::{Input, Program};
@@ -50,11 +50,11 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     };
     let mut app = App::reading(opening, chrono::Local::now().date_naive());
     app.data.has_texts = texts.is_some();
-    app.data.built_in = !places.iter().any(|place| matches!(place, Place::At(_)));
+    app.data.built_in = !places.iter().any(|place| matches!(place, DatasetPlace::At(_)));
     app.history = term::read_history();
     let named = places.iter().map(|place| match place {
-        Place::BuiltIn => None,
-        Place::At(path) => Some(path.clone()),
+        DatasetPlace::BuiltIn => None,
+        DatasetPlace::At(path) => Some(path.clone()),
     });
     let opened = term::open_marks(&named.collect::<Vec<_>>());
     app.marks.take(opened.marks);
@@ -112,7 +112,7 @@ fn colours(view: &View, color: Option<ColorWhen>) -> Colours {
 /// What works behind the viewer.
 struct Workers {
     /// The datasets; none where it is the built-in one.
-    places: Vec<Place>,
+    places: Vec<DatasetPlace>,
     texts: Option<Arc<Texts>>,
     /// The files as they stood before the newest reading began, so that a change during it is seen.
     stamp: Arc<Mutex<Stamp>>,
@@ -127,7 +127,7 @@ struct Workers {
 }
 
 /// The datasets and the folders of texts.
-type Files<'a> = (&'a [Place], &'a [PathBuf]);
+type Files<'a> = (&'a [DatasetPlace], &'a [PathBuf]);
 
 /// The files of a dataset with the size and time of each.
 type Stamp = Vec<(PathBuf, Option<(u64, SystemTime)>)>;
@@ -200,7 +200,7 @@ impl Backend for Workers {
 impl Workers {
     /// Lets changes of files be told. Where the system does not, they are seen when the terminal gets the focus.
     fn watch(&mut self, post: &Poster) {
-        if !self.places.iter().any(|place| matches!(place, Place::At(_))) {
+        if !self.places.iter().any(|place| matches!(place, DatasetPlace::At(_))) {
             return;
         }
         let folders = self.folders.iter().map(PathBuf::as_path);
@@ -367,7 +367,7 @@ mod tests {
     fn a_change_of_any_kind_changes_the_stamp() {
         let folder = tempfile::tempdir().unwrap();
         let file = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
-        let place = [Place::At(folder.path().to_owned())];
+        let place = [DatasetPlace::At(folder.path().to_owned())];
         let mut seen = vec![stamp((&place, &[]))];
         let mut look = |what: &str| {
             let now = stamp((&place, &[]));
@@ -397,7 +397,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("one.ron");
         std::fs::write(&path, "()").unwrap();
-        let places = vec![Place::At(path.clone())];
+        let places = vec![DatasetPlace::At(path.clone())];
         let mut workers = Workers {
             stamp: Arc::new(Mutex::new(stamp((&places, &[])))),
             folders: Vec::new(),

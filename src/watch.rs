@@ -11,7 +11,7 @@ use std::time::Duration;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::chronology::load::Place;
+use crate::chronology::load::DatasetPlace;
 
 /// For how long nothing has to happen to files before that is told: an editor writes in several steps.
 const QUIET: Duration = Duration::from_millis(8);
@@ -35,10 +35,10 @@ struct Watched {
 }
 
 impl Watched {
-    fn of<'p>(places: &[Place], texts: impl Iterator<Item = &'p Path>) -> Self {
+    fn of<'p>(places: &[DatasetPlace], texts: impl Iterator<Item = &'p Path>) -> Self {
         let mut watched = Self::default();
         for place in places {
-            let Place::At(path) = place else { continue };
+            let DatasetPlace::At(path) = place else { continue };
             if path.is_dir() {
                 watched.folders.push(path.clone());
                 continue;
@@ -85,7 +85,7 @@ impl Watch {
     /// # Errors
     /// Why that is not told here, as on a system that has no more watches to give.
     pub fn start<'p>(
-        places: &[Place],
+        places: &[DatasetPlace],
         texts: impl Iterator<Item = &'p Path>,
         tell: impl FnMut() -> bool + Send + 'static,
     ) -> Result<Self, String> {
@@ -166,7 +166,7 @@ mod tests {
 
     fn watch(path: PathBuf) -> (Watch, Receiver<()>) {
         let (sender, told) = channel();
-        let place = [Place::At(path)];
+        let place = [DatasetPlace::At(path)];
         let watch = Watch::start(&place, std::iter::empty(), move || sender.send(()).is_ok());
         (watch.unwrap(), told)
     }

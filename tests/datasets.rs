@@ -7,7 +7,7 @@ use std::path::Path;
 
 use startline::chronology::Chronology;
 use startline::chronology::article::Texts;
-use startline::chronology::load::{Loaded, Place, load, load_all, load_text, names};
+use startline::chronology::load::{DatasetPlace, Loaded, load, load_all, load_text, names};
 use startline::chronology::model::{Basis, Entity, PointStatus, Statement};
 use startline::chronology::verify::dataset::Verification;
 
@@ -54,9 +54,9 @@ fn desk(files: &[(&str, &str)]) -> tempfile::TempDir {
     dir
 }
 
-fn both() -> (tempfile::TempDir, Vec<Place>) {
+fn both() -> (tempfile::TempDir, Vec<DatasetPlace>) {
     let dir = desk(&[("harbour/a.ron", HARBOUR), ("railway.ron", RAILWAY)]);
-    let places = ["harbour", "railway.ron"].map(|name| Place::At(dir.path().join(name)));
+    let places = ["harbour", "railway.ron"].map(|name| DatasetPlace::At(dir.path().join(name)));
     (dir, places.to_vec())
 }
 
@@ -134,8 +134,8 @@ fn several_datasets_read_as_one() {
 #[test]
 fn the_built_in_dataset_goes_by_its_name_beside_others() {
     let (_dir, places) = both();
-    let with = [Place::of("new-start".into()), places[0].clone()];
-    assert_eq!(with[0], Place::BuiltIn);
+    let with = [DatasetPlace::of("new-start".into()), places[0].clone()];
+    assert_eq!(with[0], DatasetPlace::BuiltIn);
     let loaded = load_all(&with).unwrap();
     let shipped = load_all(&[]).unwrap();
     assert_eq!(load_all(&with[..1]).unwrap().chronology.meta, shipped.chronology.meta);
@@ -146,7 +146,7 @@ fn the_built_in_dataset_goes_by_its_name_beside_others() {
 #[test]
 fn a_dataset_given_twice_is_read_once() {
     let (dir, places) = both();
-    let twice = [places[0].clone(), Place::At(dir.path().join("harbour/a.ron"))];
+    let twice = [places[0].clone(), DatasetPlace::At(dir.path().join("harbour/a.ron"))];
     let loaded = load_all(&twice).unwrap();
     assert_eq!(
         told(&loaded, dir.path()),
@@ -173,7 +173,7 @@ fn each_dataset_has_its_own_texts() {
         fs::write(folder.join("gazete.TXT"), "x").unwrap();
     }
     let named: Vec<_> =
-        names(&places).into_iter().zip(places.iter().filter_map(Place::texts)).collect();
+        names(&places).into_iter().zip(places.iter().filter_map(DatasetPlace::texts)).collect();
     let texts = Texts::open_each(&named).unwrap();
     let loaded = load_all(&places).unwrap();
     let verification = Verification::of(&loaded.chronology, &texts);

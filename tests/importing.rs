@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use startline::chronology::Chronology;
-use startline::chronology::load::{Loaded, Place, load_beside, load_text, shipped};
+use startline::chronology::load::{DatasetPlace, Loaded, load_beside, load_text, shipped};
 use startline::chronology::model::{Entity, SourceKind, Subject};
 use startline::cite::{self, Style};
 use startline::import::{Imported, Lost, TYPES, Wishes, csl, csv};
@@ -75,12 +75,14 @@ const APOLLO: &str = "examples/apollo-11";
 
 #[test]
 fn statements_come_in_as_they_went_out() {
-    for (place, dataset) in [(Place::BuiltIn, "new-start"), (Place::At(APOLLO.into()), APOLLO)] {
+    for (place, dataset) in
+        [(DatasetPlace::BuiltIn, "new-start"), (DatasetPlace::At(APOLLO.into()), APOLLO)]
+    {
         let sheet = program(&["list", "statements", "--format", "csv", "-d", dataset]);
         assert!(sheet.status.success());
         let before = match &place {
-            Place::BuiltIn => shipped(),
-            Place::At(path) => startline::chronology::load::load(path).unwrap(),
+            DatasetPlace::BuiltIn => shipped(),
+            DatasetPlace::At(path) => startline::chronology::load::load(path).unwrap(),
         };
         // Links to events and notes are the dataset's own: known are all of its records but the statements.
         let wishes = Wishes::default();
@@ -90,7 +92,7 @@ fn statements_come_in_as_they_went_out() {
         assert!(imported.lost.iter().all(elsewhere), "{dataset}: {:#?}", told(&imported));
         // By the side of the rest of the dataset nothing at all is lost.
         let rest = without_statements(dataset);
-        let known = vec![Place::At(rest.path().to_owned())];
+        let known = vec![DatasetPlace::At(rest.path().to_owned())];
         let wishes = Wishes { known: known.clone(), ..Wishes::default() };
         let imported = csv(&sheet.stdout, "all.csv", &wishes).unwrap();
         assert_eq!(told(&imported), Vec::<String>::new(), "{dataset}");
@@ -247,7 +249,7 @@ fn a_row_that_is_added_changes_no_id() {
     let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
     let map = vec![pair("date", "said"), pair("who", "speaker"), pair("what said", "text")];
     let wishes =
-        Wishes { map, known: vec![Place::At(known.path().to_owned())], ..Wishes::default() };
+        Wishes { map, known: vec![DatasetPlace::At(known.path().to_owned())], ..Wishes::default() };
     let beside = csv(SHEET.as_bytes(), "sheet.csv", &wishes).unwrap();
     for id in before.iter().filter(|id| id.starts_with("sergey-lavrov-")) {
         assert!(beside.ron.contains(&format!("id: \"{id}\"")), "{id}: {}", beside.ron);

@@ -9,7 +9,7 @@ use stage::Stage;
 use startline::app::Mode;
 use startline::app::action::News;
 use startline::app::effect::{Effect, Outcome};
-use startline::app::marks::{Change, Marks};
+use startline::app::marks::{MarkChange, Marks};
 use startline::program::Input;
 
 fn ids(stage: &Stage) -> Vec<String> {
@@ -269,8 +269,12 @@ fn what_is_being_typed_stays_when_the_dataset_is_read_again() {
 fn what_another_viewer_marks_is_seen() {
     let mut stage = three();
     let mut marks = Marks::default();
-    let change =
-        |id: &str| Change::Keep { id: id.into(), told: Some(id.into()), note: None, place: None };
+    let change = |id: &str| MarkChange::Keep {
+        id: id.into(),
+        told: Some(id.into()),
+        note: None,
+        place: None,
+    };
     marks.apply(&change("theirs"));
     told(&mut stage, Outcome::Marked(marks.list().to_vec()));
     assert_eq!(ids(&stage), ["theirs"]);

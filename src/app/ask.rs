@@ -35,14 +35,14 @@ const SEPARATORS: [char; 2] = ['/', std::path::MAIN_SEPARATOR];
 
 /// The forms of a brief, told by the ending of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum BriefForm {
     /// Markdown.
     Markdown,
     /// A page of HTML.
     Html,
 }
 
-impl Form {
+impl BriefForm {
     /// The endings of its names; the first is offered.
     const fn endings(self) -> &'static [&'static str] {
         match self {
@@ -94,7 +94,7 @@ fn split_ending(path: &str) -> (&str, Option<&str>) {
 #[must_use]
 pub fn in_other_form(path: &str) -> Option<String> {
     let (stem, _) = split_ending(path);
-    let form = Form::of_path(path).map_or(Form::Markdown, Form::other);
+    let form = BriefForm::of_path(path).map_or(BriefForm::Markdown, BriefForm::other);
     let names_a_file = !stem.is_empty() && !stem.ends_with(SEPARATORS);
     names_a_file.then(|| format!("{stem}.{}", form.ending()))
 }
@@ -121,14 +121,16 @@ impl Ask {
         if let Some(fault) = &self.fault {
             return (fault.clone(), true);
         }
-        let text = match (&self.what, Form::of_path(self.prompt.text().trim())) {
+        let text = match (&self.what, BriefForm::of_path(self.prompt.text().trim())) {
             (Asked::Note { .. }, _) => {
                 "Enter keeps it · empty takes it away · Esc leaves it as it was"
             }
-            (Asked::Export, Ok(Form::Markdown)) => {
+            (Asked::Export, Ok(BriefForm::Markdown)) => {
                 "Markdown · Tab for a page of HTML · Enter writes"
             }
-            (Asked::Export, Ok(Form::Html)) => "a page of HTML · Tab for Markdown · Enter writes",
+            (Asked::Export, Ok(BriefForm::Html)) => {
+                "a page of HTML · Tab for Markdown · Enter writes"
+            }
             (Asked::Export, Err(_)) => "the ending tells the form: .md or .html",
         };
         (text.to_owned(), false)
@@ -142,16 +144,16 @@ mod tests {
     #[test]
     fn the_ending_of_a_name_tells_the_form() {
         for (path, form) in [
-            ("brief.md", Ok(Form::Markdown)),
-            ("~/a.b/brief.HTML", Ok(Form::Html)),
-            ("x.htm", Ok(Form::Html)),
-            ("a.dir/brief", Ok(Form::Markdown)),
-            ("notes.v2/", Ok(Form::Markdown)),
-            (".hidden", Ok(Form::Markdown)),
+            ("brief.md", Ok(BriefForm::Markdown)),
+            ("~/a.b/brief.HTML", Ok(BriefForm::Html)),
+            ("x.htm", Ok(BriefForm::Html)),
+            ("a.dir/brief", Ok(BriefForm::Markdown)),
+            ("notes.v2/", Ok(BriefForm::Markdown)),
+            (".hidden", Ok(BriefForm::Markdown)),
             ("brief.docx", Err("docx")),
             ("brief.", Err("")),
         ] {
-            assert_eq!(Form::of_path(path), form, "{path}");
+            assert_eq!(BriefForm::of_path(path), form, "{path}");
         }
         for (path, other) in [
             ("brief.md", Some("brief.html")),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::chronology::Chronology;
 
-use super::marks::{Change, Mark};
+use super::marks::{Mark, MarkChange};
 
 /// A chronology that is handed on; two are equal if they are one and the same.
 #[derive(Debug, Clone)]
@@ -43,7 +43,7 @@ pub enum Effect {
         text: String,
     },
     /// Write changes of the marks down.
-    KeepMarks(Vec<Change>),
+    KeepMarks(Vec<MarkChange>),
     /// Look whether another viewer has changed the marks.
     LookAtMarks,
     /// Open the reader's editor at a line of a dataset file.

@@ -1,7 +1,7 @@
 //! The marks: what is to be taken along, in an order of its reader's own, each with a note of its reader's own.
 //!
 //! A mark is on an id, with the words by which its record was told, so that it outlasts the record. What is done to
-//! marks is a [`Change`], and the list is what all changes come to, in the order in which they were written down.
+//! marks is a [`MarkChange`], and the list is what all changes come to, in the order in which they were written down.
 //! Two viewers that write into one [`journal`] lose nothing of each other: a mark goes only where somebody dropped
 //! it as it stands, and of two notes that nobody saw together both are kept.
 
@@ -33,7 +33,7 @@ pub struct Mark {
 
 /// Something done to a mark. What is left out stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub enum MarkChange {
     /// It is marked, whether or not it was.
     Keep {
         /// The id.
@@ -107,9 +107,9 @@ impl Marks {
     }
 
     /// Carries out a change.
-    pub fn apply(&mut self, change: &Change) {
+    pub fn apply(&mut self, change: &MarkChange) {
         match change {
-            Change::Keep { id, told, note, place } => {
+            MarkChange::Keep { id, told, note, place } => {
                 if self.ids.insert(id.clone()) {
                     self.list.push(Mark { id: id.clone(), ..Mark::default() });
                 }
@@ -118,7 +118,7 @@ impl Marks {
                 note.iter().for_each(|note| mark.note = note.over(&mark.note));
                 place.iter().for_each(|place| self.put(id, place));
             }
-            Change::Drop { id, was } => {
+            MarkChange::Drop { id, was } => {
                 let at = self.list.iter().position(|mark| mark.id == *id && mark.note == *was);
                 if let Some(at) = at {
                     self.list.remove(at);
@@ -141,20 +141,20 @@ impl Marks {
     }
 
     /// What drops a mark as it stands; it can be brought back. `None` where it is not there.
-    pub fn drop_at(&mut self, at: usize) -> Option<Change> {
+    pub fn drop_at(&mut self, at: usize) -> Option<MarkChange> {
         let mark = self.list.get(at)?.clone();
         let slot = self.slot(at + 1);
-        let change = Change::Drop { id: mark.id.clone(), was: mark.note.clone() };
+        let change = MarkChange::Drop { id: mark.id.clone(), was: mark.note.clone() };
         self.dropped.push((mark, slot));
         Some(change)
     }
 
     /// What brings back the mark that was dropped last.
-    pub fn undo(&mut self) -> Option<Change> {
+    pub fn undo(&mut self) -> Option<MarkChange> {
         let (mark, slot) = self.dropped.pop()?;
         let note = NoteChange { was: String::new(), now: mark.note };
         let note = Some(note).filter(|note| !note.now.is_empty());
-        Some(Change::Keep { id: mark.id, told: Some(mark.told), note, place: Some(slot) })
+        Some(MarkChange::Keep { id: mark.id, told: Some(mark.told), note, place: Some(slot) })
     }
 
     /// Whether a mark was dropped that can be brought back.
@@ -165,7 +165,7 @@ impl Marks {
 
     /// What moves a mark by so many places, and to which place that is; `None` where it stands at that end already.
     #[must_use]
-    pub fn moved(&self, at: usize, by: isize) -> Option<(usize, Change)> {
+    pub fn moved(&self, at: usize, by: isize) -> Option<(usize, MarkChange)> {
         let mark = self.list.get(at)?;
         let to = at.saturating_add_signed(by).min(self.list.len() - 1);
         if to == at {
@@ -173,7 +173,7 @@ impl Marks {
         }
         let slot = self.slot(if to > at { to + 1 } else { to });
         let id = mark.id.clone();
-        Some((to, Change::Keep { id, told: None, note: None, place: Some(slot) }))
+        Some((to, MarkChange::Keep { id, told: None, note: None, place: Some(slot) }))
     }
 
     /// The place before the mark at a position.
@@ -227,20 +227,25 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn keep(id: &str) -> Change {
-        Change::Keep { id: id.to_owned(), told: Some(id.to_uppercase()), note: None, place: None }
+    fn keep(id: &str) -> MarkChange {
+        MarkChange::Keep {
+            id: id.to_owned(),
+            told: Some(id.to_uppercase()),
+            note: None,
+            place: None,
+        }
     }
 
-    fn noted(id: &str, was: &str, now: &str) -> Change {
+    fn noted(id: &str, was: &str, now: &str) -> MarkChange {
         let note = Some(NoteChange { was: was.to_owned(), now: now.to_owned() });
-        Change::Keep { id: id.to_owned(), told: None, note, place: None }
+        MarkChange::Keep { id: id.to_owned(), told: None, note, place: None }
     }
 
-    fn dropped(id: &str, was: &str) -> Change {
-        Change::Drop { id: id.to_owned(), was: was.to_owned() }
+    fn dropped(id: &str, was: &str) -> MarkChange {
+        MarkChange::Drop { id: id.to_owned(), was: was.to_owned() }
     }
 
-    fn replayed<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Marks {
+    fn replayed<'a>(changes: impl IntoIterator<Item = &'a MarkChange>) -> Marks {
         let mut marks = Marks::default();
         changes.into_iter().for_each(|change| marks.apply(change));
         marks
@@ -314,7 +319,7 @@ mod tests {
     }
 
     /// The changes that a viewer writes which sees nobody else's.
-    fn written(deeds: &[Deed], name: &str) -> Vec<Change> {
+    fn written(deeds: &[Deed], name: &str) -> Vec<MarkChange> {
         let mut marks = Marks::default();
         let mut all = Vec::new();
         for (n, deed) in deeds.iter().enumerate() {
@@ -339,9 +344,13 @@ mod tests {
     }
 
     /// Two sequences as one, each in its own order.
-    fn interleaved(one: Vec<Change>, other: Vec<Change>, turns: &[bool]) -> Vec<Change> {
+    fn interleaved(
+        one: Vec<MarkChange>,
+        other: Vec<MarkChange>,
+        turns: &[bool],
+    ) -> Vec<MarkChange> {
         let (mut one, mut other) = (one.into_iter(), other.into_iter());
-        let mut all: Vec<Change> =
+        let mut all: Vec<MarkChange> =
             turns.iter().filter_map(|turn| if *turn { one.next() } else { other.next() }).collect();
         all.extend(one.chain(other));
         all
@@ -356,20 +365,20 @@ mod tests {
         ) {
             let all = interleaved(written(&one, "one "), written(&other, "other "), &turns);
             let marks = replayed(&all);
-            let has_dropped = |id: &str| all.iter().any(|c| matches!(c, Change::Drop { id: of, .. } if of == id));
+            let has_dropped = |id: &str| all.iter().any(|c| matches!(c, MarkChange::Drop { id: of, .. } if of == id));
             for change in &all {
-                let Change::Keep { id, .. } = change else { continue };
+                let MarkChange::Keep { id, .. } = change else { continue };
                 prop_assert!(marks.has(id) || has_dropped(id), "{id} of {all:?}");
                 // Nor a note, unless somebody who saw it wrote another or dropped it.
                 let notes = all.iter().filter_map(|c| match c {
-                    Change::Keep { id: of, note: Some(note), .. } if of == id && !note.now.is_empty() => Some(note),
+                    MarkChange::Keep { id: of, note: Some(note), .. } if of == id && !note.now.is_empty() => Some(note),
                     _ => None,
                 });
                 for note in notes {
                     let replaced = all.iter().any(|c| match c {
-                        Change::Keep { id: of, note: Some(next), .. } => of == id && next.was.contains(&note.now),
-                        Change::Drop { id: of, was } => of == id && was.contains(&note.now),
-                        Change::Keep { .. } => false,
+                        MarkChange::Keep { id: of, note: Some(next), .. } => of == id && next.was.contains(&note.now),
+                        MarkChange::Drop { id: of, was } => of == id && was.contains(&note.now),
+                        MarkChange::Keep { .. } => false,
                     });
                     let stands = marks.list().iter().any(|mark| mark.id == *id && mark.note.contains(&note.now));
                     prop_assert!(stands || replaced, "{} of {all:?}", note.now);

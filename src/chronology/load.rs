@@ -32,14 +32,14 @@ pub const LARGEST_FILE: u64 = 256 * 1024 * 1024;
 
 /// A dataset that is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum DatasetPlace {
     /// The one that is built in.
     BuiltIn,
     /// A file, or a folder of files.
     At(PathBuf),
 }
 
-impl Place {
+impl DatasetPlace {
     /// What a path on the command line names: what lies there, or else the built-in dataset if it is its name.
     #[must_use]
     pub fn of(path: PathBuf) -> Self {
@@ -79,7 +79,7 @@ impl Place {
 /// What datasets are called beside each other, each by a name of its own: of two that are named alike the second
 /// has `-2` behind its name.
 #[must_use]
-pub fn names(places: &[Place]) -> Vec<Box<str>> {
+pub fn names(places: &[DatasetPlace]) -> Vec<Box<str>> {
     let mut names: Vec<Box<str>> = Vec::new();
     for place in places {
         let name = place.name();
@@ -168,7 +168,7 @@ fn shipped_files() -> Vec<FileText> {
 /// # Errors
 /// Only where there is nothing to load at all; faults in files are [`Loaded::problems`].
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
-    load_all(&[Place::At(path.to_owned())])
+    load_all(&[DatasetPlace::At(path.to_owned())])
 }
 
 /// Loads datasets into one chronology, in the order in which they are given; the built-in one where none is. A file
@@ -176,7 +176,7 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 ///
 /// # Errors
 /// Only where there is nothing to load at one of the places; faults in files are [`Loaded::problems`].
-pub fn load_all(places: &[Place]) -> Result<Loaded, LoadError> {
+pub fn load_all(places: &[DatasetPlace]) -> Result<Loaded, LoadError> {
     if places.is_empty() {
         return Ok(shipped());
     }
@@ -185,7 +185,7 @@ pub fn load_all(places: &[Place]) -> Result<Loaded, LoadError> {
     let mut read: HashSet<PathBuf> = HashSet::new();
     let mut has_shipped = false;
     for (dataset, place) in (0..).zip(places) {
-        let Place::At(path) = place else {
+        let DatasetPlace::At(path) = place else {
             if !std::mem::replace(&mut has_shipped, true) {
                 files.extend(shipped_files().into_iter().map(|file| file.of_dataset(dataset)));
             }
@@ -211,10 +211,10 @@ pub fn load_all(places: &[Place]) -> Result<Loaded, LoadError> {
 ///
 /// # Errors
 /// Where there is nothing to load at one of the places.
-pub fn find(places: &[Place]) -> Result<Vec<PathBuf>, LoadError> {
+pub fn find(places: &[DatasetPlace]) -> Result<Vec<PathBuf>, LoadError> {
     let mut files = Vec::new();
     for place in places {
-        if let Place::At(path) = place {
+        if let DatasetPlace::At(path) = place {
             files.extend(look(path)?.files);
         }
     }
@@ -233,9 +233,9 @@ pub fn load_text(name: &str, text: &str) -> Loaded {
 ///
 /// # Errors
 /// Where there is nothing to load at one of the places.
-pub fn load_beside(places: &[Place], name: &str, text: &str) -> Result<Loaded, LoadError> {
+pub fn load_beside(places: &[DatasetPlace], name: &str, text: &str) -> Result<Loaded, LoadError> {
     let mut files = Vec::new();
-    if places.contains(&Place::BuiltIn) {
+    if places.contains(&DatasetPlace::BuiltIn) {
         files.extend(shipped_files());
     }
     let found = find(places)?;

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
-use crate::chronology::load::{LoadError, Place};
+use crate::chronology::load::{DatasetPlace, LoadError};
 use crate::chronology::model::Location;
 use crate::chronology::problem::{
     self, Problem, ProblemCode, ProblemCounts, ProblemList, Severity,
@@ -170,7 +170,7 @@ pub fn run(
 /// # Errors
 /// Where changes of files are not told here, and those of the stream.
 pub fn watch(
-    (places, texts): (&[Place], Option<&Texts>),
+    (places, texts): (&[DatasetPlace], Option<&Texts>),
     out: &mut dyn Write,
     mut once: impl FnMut(&mut dyn Write) -> anyhow::Result<Outcome>,
 ) -> anyhow::Result<Outcome> {

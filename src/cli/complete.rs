@@ -17,7 +17,7 @@ use clap_complete::engine::{
 use clap_complete::env::{Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
 
 use crate::chronology::Chronology;
-use crate::chronology::load::{self, Place};
+use crate::chronology::load::{self, DatasetPlace};
 use crate::chronology::model::Entity;
 use crate::search::{Index, QUERY_FIELDS, ReaderState};
 use crate::text::{sanitise_line, truncate};
@@ -74,7 +74,7 @@ pub fn completions(args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outc
 /// # Errors
 /// A shell that nobody knows, and those of the stream.
 pub fn answer(args: &[OsString]) -> Result<bool, clap::Error> {
-    let dataset = Arc::new(Dataset { paths: datasets_among(args), loaded: OnceLock::new() });
+    let dataset = Arc::new(KnownDataset { paths: datasets_among(args), loaded: OnceLock::new() });
     CompleteEnv::with_factory(|| with_values(&dataset))
         .var(ASKED)
         .shells(Shells(&[&WholeWords, &Elvish, &Fish, &Powershell, &Zsh]))
@@ -82,15 +82,16 @@ pub fn answer(args: &[OsString]) -> Result<bool, clap::Error> {
 }
 
 /// The datasets of the command line that is being completed, read when something of them is wanted.
-struct Dataset {
+struct KnownDataset {
     paths: Vec<PathBuf>,
     loaded: OnceLock<Option<(Chronology, Index)>>,
 }
 
-impl Dataset {
+impl KnownDataset {
     fn get(&self) -> Option<&(Chronology, Index)> {
         let read = || {
-            let places: Vec<Place> = self.paths.iter().cloned().map(Place::of).collect();
+            let places: Vec<DatasetPlace> =
+                self.paths.iter().cloned().map(DatasetPlace::of).collect();
             let loaded = load::load_all(&places).ok()?;
             let index = Index::build(&loaded.chronology);
             Some((loaded.chronology, index))
@@ -126,8 +127,8 @@ fn datasets_among(args: &[OsString]) -> Vec<PathBuf> {
 }
 
 /// The command line, with what the dataset has for each argument that names some of it.
-fn with_values(dataset: &Arc<Dataset>) -> clap::Command {
-    let of = |arg: clap::Arg, values: fn(&Dataset, &str) -> Vec<CompletionCandidate>| {
+fn with_values(dataset: &Arc<KnownDataset>) -> clap::Command {
+    let of = |arg: clap::Arg, values: fn(&KnownDataset, &str) -> Vec<CompletionCandidate>| {
         let dataset = Arc::clone(dataset);
         arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
             typed.to_str().map_or_else(Vec::new, |typed| values(&dataset, typed))
@@ -161,7 +162,11 @@ fn with_values(dataset: &Arc<Dataset>) -> clap::Command {
 }
 
 /// The ids that begin as typed, of the records that are wanted, each with what it is.
-fn ids(dataset: &Dataset, typed: &str, wanted: fn(&Entity) -> bool) -> Vec<CompletionCandidate> {
+fn ids(
+    dataset: &KnownDataset,
+    typed: &str,
+    wanted: fn(&Entity) -> bool,
+) -> Vec<CompletionCandidate> {
     let Some((c, _)) = dataset.get() else { return Vec::new() };
     let found = select::every_target(c).filter(wanted);
     let found = found.map(|target| (super::object::id_of(c, target), target));
@@ -172,7 +177,7 @@ fn ids(dataset: &Dataset, typed: &str, wanted: fn(&Entity) -> bool) -> Vec<Compl
 }
 
 /// The query that is typed with its last word completed: a field, or a value of one in a single word.
-fn queries(dataset: &Dataset, typed: &str) -> Vec<CompletionCandidate> {
+fn queries(dataset: &KnownDataset, typed: &str) -> Vec<CompletionCandidate> {
     let Some((c, index)) = dataset.get() else { return Vec::new() };
     let reader = ReaderState::plain(c.day_of_reading(chrono::Local::now().date_naive()));
     let offered = index.complete(c, &reader, typed, typed.len());

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::{Imported, Lost};
 use crate::chronology::form;
-use crate::chronology::load::{self, LoadError, Place};
+use crate::chronology::load::{self, DatasetPlace, LoadError};
 use crate::chronology::model::Entity;
 use crate::chronology::problem::{Problem, ProblemCode, Severity};
 use crate::text::sanitise_line;
@@ -148,7 +148,7 @@ type LineOf = Option<(usize, Option<usize>)>;
 pub(super) fn settle(
     mut drafts: Vec<Draft>,
     head: &str,
-    known: &[Place],
+    known: &[DatasetPlace],
     mut imported: Imported,
 ) -> Result<Imported, LoadError> {
     for draft in &mut drafts {

@@ -1,7 +1,7 @@
 //! A line that is asked for, answered: what is typed goes to whoever asked, and stays where it is until it is taken.
 
 use crate::app::action::Typing;
-use crate::app::ask::{Ask, Asked, Form, in_other_form};
+use crate::app::ask::{Ask, Asked, BriefForm, in_other_form};
 use crate::app::effect::Effect;
 use crate::app::{App, Overlay};
 
@@ -44,7 +44,7 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
             marks::note(app, id, was, &typed)
         }
         Asked::Export if typed.is_empty() => fault(app, "a name is wanted, such as brief.md"),
-        Asked::Export => match Form::of_path(&typed) {
+        Asked::Export => match BriefForm::of_path(&typed) {
             Err(ending) => {
                 let why = format!("`.{ending}` is no form of a brief: end it with .md or .html");
                 fault(app, &why)

@@ -4,9 +4,9 @@
 //! to ask.
 
 use crate::app::action::MarkDeed;
-use crate::app::ask::{Ask, Asked, Form};
+use crate::app::ask::{Ask, Asked, BriefForm};
 use crate::app::effect::Effect;
-use crate::app::marks::{Change, NoteChange};
+use crate::app::marks::{MarkChange, NoteChange};
 use crate::app::{App, Listing, Overlay, Picker};
 use crate::chronology::target::Target;
 use crate::cite::brief::{Brief, Missing, Pick, html, markdown};
@@ -20,7 +20,7 @@ pub(super) fn run(app: &mut App, deed: MarkDeed) -> Vec<Effect> {
     let at = chosen(app);
     match (deed, at) {
         (MarkDeed::Undo, _) => bring_back(app),
-        (MarkDeed::CopyAll, _) if !app.marks.is_empty() => match brief(app, Form::Markdown) {
+        (MarkDeed::CopyAll, _) if !app.marks.is_empty() => match brief(app, BriefForm::Markdown) {
             Ok(text) => vec![Effect::Copy { what: "the brief of all marks", text }],
             Err(why) => {
                 app.tell(why);
@@ -52,7 +52,7 @@ pub(super) fn toggle(app: &mut App, target: Target) -> Vec<Effect> {
         return drop_at(app, at);
     }
     let told = told(app, target);
-    let effects = change(app, Change::Keep { id, told: Some(told), note: None, place: None });
+    let effects = change(app, MarkChange::Keep { id, told: Some(told), note: None, place: None });
     let count = app.marks.len();
     app.tell(format!("{count} marked · ' lists them · x writes them out"));
     effects
@@ -83,7 +83,7 @@ fn bring_back(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     let id = match &undoing {
-        Change::Keep { id, .. } | Change::Drop { id, .. } => id.clone(),
+        MarkChange::Keep { id, .. } | MarkChange::Drop { id, .. } => id.clone(),
     };
     let effects = change(app, undoing);
     choose(app, app.marks.position(&id).unwrap_or_default());
@@ -109,10 +109,10 @@ pub(super) fn note(app: &mut App, id: String, was: String, now: &str) -> Vec<Eff
     }
     let told = Target::by_id(app.chronology(), &id).map(|target| told(app, target));
     app.tell(if now.is_empty() { "the note is taken away" } else { "the note is kept" });
-    change(app, Change::Keep { id, told, note: Some(NoteChange { was, now }), place: None })
+    change(app, MarkChange::Keep { id, told, note: Some(NoteChange { was, now }), place: None })
 }
 
-fn change(app: &mut App, change: Change) -> Vec<Effect> {
+fn change(app: &mut App, change: MarkChange) -> Vec<Effect> {
     app.marks.apply(&change);
     super::open::refresh_marks(app);
     vec![Effect::KeepMarks(vec![change])]
@@ -145,11 +145,11 @@ pub(super) fn ask_where(app: &mut App) -> Vec<Effect> {
         app.tell("nothing is marked; m marks what is read");
         return Vec::new();
     }
-    vec![Effect::ProposePath(file_name(app, Form::Markdown))]
+    vec![Effect::ProposePath(file_name(app, BriefForm::Markdown))]
 }
 
 /// The name that an export has where nobody names it.
-pub(super) fn file_name(app: &App, form: Form) -> String {
+pub(super) fn file_name(app: &App, form: BriefForm) -> String {
     format!("brief-{}.{}", app.today().format("%Y-%m-%d"), form.ending())
 }
 
@@ -157,7 +157,7 @@ pub(super) fn file_name(app: &App, form: Form) -> String {
 ///
 /// # Errors
 /// The texts that are held have not been compared yet, so that nothing could be said of any quotation.
-pub(super) fn brief(app: &App, form: Form) -> Result<String, &'static str> {
+pub(super) fn brief(app: &App, form: BriefForm) -> Result<String, &'static str> {
     if app.data.has_texts && app.data.verification.is_none() {
         return Err("the quotations are still being compared with the texts; again in a moment");
     }
@@ -185,7 +185,7 @@ pub(super) fn brief(app: &App, form: Form) -> Result<String, &'static str> {
         missing,
     };
     Ok(match form {
-        Form::Markdown => markdown::render(&brief),
-        Form::Html => html::render(&brief),
+        BriefForm::Markdown => markdown::render(&brief),
+        BriefForm::Html => html::render(&brief),
     })
 }

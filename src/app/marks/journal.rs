@@ -17,7 +17,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Change, Mark, Marks, NoteChange, Slot};
+use super::{Mark, MarkChange, Marks, NoteChange, Slot};
 use crate::text::sanitise_line;
 
 /// A journal that was read.
@@ -75,9 +75,9 @@ pub fn head(dataset: &str) -> String {
 
 /// A change as a line, with its end.
 #[must_use]
-pub fn line(change: &Change) -> String {
+pub fn line(change: &MarkChange) -> String {
     written(&match change {
-        Change::Keep { id, told, note, place } => Line {
+        MarkChange::Keep { id, told, note, place } => Line {
             mark: Some(id),
             told: told.as_deref(),
             note: note.as_ref().map(|note| note.now.as_str()),
@@ -88,7 +88,7 @@ pub fn line(change: &Change) -> String {
             }),
             ..Line::default()
         },
-        Change::Drop { id, was } => Line { drop: Some(id), was: Some(was), ..Line::default() },
+        MarkChange::Drop { id, was } => Line { drop: Some(id), was: Some(was), ..Line::default() },
     })
 }
 
@@ -138,7 +138,7 @@ pub fn read(bytes: &[u8]) -> Journal {
             Some(change) => {
                 journal.marks.apply(&change);
                 object.retain(|name, _| !FIELDS.contains(&name.as_str()));
-                if let Change::Keep { id, .. } = &change {
+                if let MarkChange::Keep { id, .. } = &change {
                     journal.marks.remember(id, object);
                 }
             }
@@ -149,13 +149,13 @@ pub fn read(bytes: &[u8]) -> Journal {
 }
 
 /// The change that a line is, if it is one.
-fn change(object: &Map<String, Value>) -> Option<Change> {
+fn change(object: &Map<String, Value>) -> Option<MarkChange> {
     let text = |name: &str| {
         object.get(name).and_then(Value::as_str).map(|text| sanitise_line(text).into_owned())
     };
     let was = || text("was").unwrap_or_default();
     if let Some(id) = text("drop") {
-        return Some(Change::Drop { id, was: was() });
+        return Some(MarkChange::Drop { id, was: was() });
     }
     let place = match object.get("before") {
         Some(Value::Null) => Some(Slot::Last),
@@ -163,7 +163,7 @@ fn change(object: &Map<String, Value>) -> Option<Change> {
         _ => None,
     };
     let note = text("note").map(|now| NoteChange { was: was(), now });
-    Some(Change::Keep { id: text("mark")?, told: text("told"), note, place })
+    Some(MarkChange::Keep { id: text("mark")?, told: text("told"), note, place })
 }
 
 impl Marks {
@@ -180,8 +180,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn keep(id: &str, told: &str) -> Change {
-        Change::Keep { id: id.into(), told: Some(told.into()), note: None, place: None }
+    fn keep(id: &str, told: &str) -> MarkChange {
+        MarkChange::Keep { id: id.into(), told: Some(told.into()), note: None, place: None }
     }
 
     #[test]
@@ -190,15 +190,20 @@ mod tests {
         let changes = [
             keep("offer", "5 May: an offer"),
             keep("mayor-limit", "“We stay.”"),
-            Change::Keep { id: "mayor-limit".into(), told: None, note: Some(note), place: None },
-            Change::Keep {
+            MarkChange::Keep {
+                id: "mayor-limit".into(),
+                told: None,
+                note: Some(note),
+                place: None,
+            },
+            MarkChange::Keep {
                 id: "mayor-limit".into(),
                 told: None,
                 note: None,
                 place: Some(Slot::Before("offer".into())),
             },
-            Change::Drop { id: "offer".into(), was: String::new() },
-            Change::Keep {
+            MarkChange::Drop { id: "offer".into(), was: String::new() },
+            MarkChange::Keep {
                 id: "mayor-limit".into(),
                 told: None,
                 note: None,
@@ -282,7 +287,7 @@ mod tests {
             let mut text = String::new();
             for id in &ids {
                 let note = NoteChange { was: String::new(), now: note.clone() };
-                text += &line(&Change::Keep { id: id.clone(), told: Some("T".into()), note: Some(note), place: None });
+                text += &line(&MarkChange::Keep { id: id.clone(), told: Some("T".into()), note: Some(note), place: None });
             }
             let journal = read(text.as_bytes());
             let again = read(anew(&journal).as_bytes());

@@ -20,7 +20,7 @@ use super::state::{make_folder, only_for_its_owner, replace, state_folder};
 use super::{Effects, Os, Ran, System};
 use crate::app::effect::Outcome;
 use crate::app::marks::journal::{self, Journal};
-use crate::app::marks::{Change, Mark, Marks};
+use crate::app::marks::{Mark, MarkChange, Marks};
 use crate::term::plain;
 
 /// The largest journal that is read, in bytes.
@@ -43,7 +43,7 @@ pub struct JournalFile {
     /// Its first line.
     head: String,
     /// What could not be written yet.
-    pending: Vec<Change>,
+    pending: Vec<MarkChange>,
     /// How it stood when it was last read or written; `None` where it was not there.
     seen: Option<Stamp>,
     /// Whether its reader has been told that it cannot be written.
@@ -72,7 +72,7 @@ pub fn open_marks(dataset: &[Option<PathBuf>]) -> OpenedMarks {
 
 impl<O: Os> Effects<O> {
     /// Writes changes of the marks down. Nothing is said but a failure, once, and what others have changed.
-    pub(in crate::term) fn keep_marks(&mut self, changes: Vec<Change>) -> Ran {
+    pub(in crate::term) fn keep_marks(&mut self, changes: Vec<MarkChange>) -> Ran {
         self.marks.keep(changes)
     }
 
@@ -154,7 +154,7 @@ impl JournalFile {
         Ok(remark)
     }
 
-    fn keep(&mut self, changes: Vec<Change>) -> Ran {
+    fn keep(&mut self, changes: Vec<MarkChange>) -> Ran {
         self.pending.extend(changes);
         match self.write() {
             Ok(Written { others, file }) => {
@@ -233,9 +233,9 @@ impl JournalFile {
         let mut left = Vec::new();
         for change in &self.pending {
             let told = match change {
-                Change::Keep { id, note: Some(note), .. } => format!("{id} ({})", note.now),
-                Change::Keep { id, .. } => id.clone(),
-                Change::Drop { .. } => continue,
+                MarkChange::Keep { id, note: Some(note), .. } => format!("{id} ({})", note.now),
+                MarkChange::Keep { id, .. } => id.clone(),
+                MarkChange::Drop { .. } => continue,
             };
             if !left.contains(&told) {
                 left.push(told);
@@ -296,7 +296,7 @@ impl Turn {
     }
 }
 
-fn replayed(mut marks: Marks, changes: &[Change]) -> Vec<Mark> {
+fn replayed(mut marks: Marks, changes: &[MarkChange]) -> Vec<Mark> {
     changes.iter().for_each(|change| marks.apply(change));
     marks.list().to_vec()
 }
@@ -427,8 +427,8 @@ mod tests {
         folder.join("startline/marks/new-start.jsonl")
     }
 
-    fn keep(id: &str) -> Vec<Change> {
-        vec![Change::Keep { id: id.into(), told: Some(id.into()), note: None, place: None }]
+    fn keep(id: &str) -> Vec<MarkChange> {
+        vec![MarkChange::Keep { id: id.into(), told: Some(id.into()), note: None, place: None }]
     }
 
     fn ids(marks: &[Mark]) -> Vec<&str> {
