@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+mod moving;
+#[path = "../stage/mod.rs"]
 mod stage;
 
 use std::fmt::Write as _;
@@ -10,6 +12,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use anstyle_svg::Term;
+use moving::Frame;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use stage::Stage;
@@ -41,9 +44,45 @@ const APOLLO: [Script; 3] = [
     ("apollo-figures", |s| s.press("v v j")),
 ];
 
+/// A step of the moving picture: keys as they are printed on the keyboard, what they do, the tenths of a second that
+/// the screen stands, and how they are pressed.
+type Step = (&'static str, &'static str, u32, fn(Stage) -> Stage);
+const WALK: [Step; 12] = [
+    ("", "opens on a quotation, its article beside it", 30, |s| s),
+    ("s", "the next source that prints it", 25, |s| s.press("s")),
+    ("/", "searches as you type", 12, |s| s.press("/")),
+    ("/", "searches as you type", 8, |s| s.typed("left")),
+    ("/", "searches as you type", 22, |s| s.typed(" unanswered")),
+    ("Enter", "goes to the best hit", 25, |s| s.press("Enter")),
+    ("c", "compares what two sources print, word by word", 35, |s| s.press("c")),
+    ("q", "closes what lies on top", 10, |s| s.press("q")),
+    ("y", "copies: a footnote, the quotation, a link", 25, |s| s.press("y")),
+    ("v", "who spoke when, and the silences", 30, |s| s.press("q X v")),
+    ("v", "declared numbers against their ceilings", 30, |s| s.press("v")),
+    ("q", "back to the list; once more, and it quits", 15, |s| s.press("q")),
+];
+/// All three panes, and letters that can be read at the width of a page.
+const WALK_SIZE: (u16, u16) = (120, 32);
+
+fn walk() -> Vec<Frame> {
+    let mut stage = shipped("dark", WALK_SIZE.0, WALK_SIZE.1);
+    let mut frames: Vec<Frame> = Vec::new();
+    for (keys, caption, stands, press) in WALK {
+        stage = press(stage);
+        let screen = svg(&stage);
+        assert!(frames.last().is_none_or(|last| last.screen != screen), "{keys} shows nothing new");
+        frames.push(Frame { screen, keys, caption, stands });
+    }
+    frames
+}
+
 /// Ink and background of the terminal of the pictures.
 const DARK: [[u8; 3]; 2] = [[204; 3], [30; 3]];
 const LIGHT: [[u8; 3]; 2] = [[51; 3], [255; 3]];
+
+fn css([red, green, blue]: [u8; 3]) -> String {
+    format!("#{red:02X}{green:02X}{blue:02X}")
+}
 
 const fn rgb([red, green, blue]: [u8; 3]) -> anstyle::Color {
     anstyle::Color::Rgb(anstyle::RgbColor(red, green, blue))
@@ -71,11 +110,16 @@ fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("assets/screens/{name}.svg"))
 }
 
-fn check(name: &str, shown: &Stage, stale: &mut Vec<String>) {
+/// The screen as SVG.
+fn svg(shown: &Stage) -> String {
     let light = shown.app().colours.palette() == Palette::Own(Rgb(LIGHT[1]));
     let [ink, ground] = if light { LIGHT } else { DARK };
     let term = Term::new().min_width_px(0).fg_color(rgb(ink)).bg_color(rgb(ground));
-    let svg = term.render_svg(&ansi(&shown.buffer()));
+    term.render_svg(&ansi(&shown.buffer()))
+}
+
+/// Holds a picture to its file, or writes it where that is asked for.
+fn check(name: &str, svg: &str, stale: &mut Vec<String>) {
     let path = path(name);
     if std::env::var_os("UPDATE_SCREENS").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -92,7 +136,7 @@ fn the_pictures_are_screens_of_the_program() {
         for (width, height) in SIZES {
             check(
                 &format!("{name}-{width}x{height}"),
-                &script(shipped("dark", width, height)),
+                &svg(&script(shipped("dark", width, height))),
                 &mut stale,
             );
         }
@@ -100,22 +144,24 @@ fn the_pictures_are_screens_of_the_program() {
     for look in LOOKS {
         for (width, height) in SIZES.into_iter().chain(SMALL) {
             let name = format!("first-{look}-{width}x{height}");
-            check(&name, &shipped(look, width, height), &mut stale);
+            check(&name, &svg(&shipped(look, width, height)), &mut stale);
         }
     }
     let (width, height) = SIZES[1];
     for (name, script) in OTHERS {
         check(
             &format!("{name}-{width}x{height}"),
-            &script(shipped("dark", width, height)),
+            &svg(&script(shipped("dark", width, height))),
             &mut stale,
         );
     }
     let apollo = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/apollo-11");
     for (name, script) in APOLLO {
         let stage = Stage::of(load(&apollo).unwrap(), None, width, height);
-        check(&format!("{name}-{width}x{height}"), &script(in_look(stage, "dark")), &mut stale);
+        let shown = svg(&script(in_look(stage, "dark")));
+        check(&format!("{name}-{width}x{height}"), &shown, &mut stale);
     }
+    check("moving", &moving::picture(&walk(), &css(DARK[0]), &css(DARK[1])), &mut stale);
     assert!(
         stale.is_empty(),
         "no longer as the program draws them: {stale:?}\n\
