@@ -163,14 +163,15 @@ impl<'a> PageInput<'a> {
         spans
     }
 
-    /// The short name of a statement's speaker, and what parts it from the words; nothing where none is named.
+    /// The short name of a statement's speaker, how many said it with them, and what parts it from the words; nothing where none is named.
     fn short_speaker_spans(&self, record: RecordIx, s: &Statement) -> Vec<Span> {
         let Some(speaker) = s.speaker.map(|ix| self.c.speaker(ix)) else {
             return Vec::new();
         };
         let short = words::short_speaker(speaker);
         let mut spans = self.lit(record, short.name, Field::Speaker, party_tone(speaker));
-        spans.push(Span::new(format!("{}  ", short.ellipsis), Tone::Plain));
+        let more = words::more_speakers(s);
+        spans.push(Span::new(format!("{}{more}  ", short.ellipsis), Tone::Plain));
         spans
     }
 

@@ -31,8 +31,8 @@ pub use self::source::{
     outlet, paragraphs, series, source, title, titled,
 };
 pub use self::speaker::{
-    HEARSAY, ShortName, UNNAMED, addressees, beside, post, post_then, relayed, short_speaker,
-    speaker,
+    HEARSAY, ShortName, UNNAMED, addressees, beside, more_speakers, post, post_then, relayed,
+    short_speaker, speaker, speakers,
 };
 pub use self::speech::{
     EVENT, MARK, MILESTONE, NOTE, Quoting, alone, beside_glyph, glyph, glyph_of, headline, lead,

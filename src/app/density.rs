@@ -97,9 +97,7 @@ impl Density {
                 undated += 1;
                 continue;
             };
-            let (own, speaker) = lanes_of(c, record);
-            let own = [Lane::All, own].into_iter().chain(speaker.map(Lane::Speaker));
-            for lane in own {
+            for lane in [Lane::All].into_iter().chain(lanes_of(c, record)) {
                 gathering.add(key(lane, party_count), record, date);
             }
             gathering.reach(date);
@@ -299,15 +297,23 @@ fn silences_of(
     silences
 }
 
-/// The lane of events or of the party to which a record belongs, and its speaker.
-#[must_use]
-pub fn lanes_of(c: &Chronology, record: RecordIx) -> (Lane, Option<SpeakerIx>) {
-    let Record::Statement(head) = c.record(record) else {
-        return (Lane::Events, None);
+/// The lanes in which a record stands: that of events, or those of the parties of all who said it, each once, and then
+/// those of the speakers themselves.
+pub fn lanes_of(c: &Chronology, record: RecordIx) -> impl Iterator<Item = Lane> + Clone {
+    let (events, speakers) = match c.record(record) {
+        Record::Event(_) => (Some(Lane::Events), &[][..]),
+        Record::Statement(head) => (None, c.statement(head).all_speakers()),
     };
-    let speaker = c.statement(head).speaker;
-    let party = speaker.and_then(|s| c.speaker(s).party);
-    (Lane::Party(party.map_or(c.parties().len() as u32, |p| p.0)), speaker)
+    let nobodys = Lane::Party(c.parties().len() as u32);
+    let party = move |speaker: &SpeakerIx| {
+        c.speaker(*speaker).party.map_or(nobodys, |party| Lane::Party(party.0))
+    };
+    let first = events.or(speakers.first().map(party)).unwrap_or(nobodys);
+    let others = speakers.iter().enumerate().skip(1).filter_map(move |(at, speaker)| {
+        let own = party(speaker);
+        speakers.iter().take(at).all(|before| party(before) != own).then_some(own)
+    });
+    [first].into_iter().chain(others).chain(speakers.iter().copied().map(Lane::Speaker))
 }
 
 /// What lies before each day from the first on, and before the day after the last.

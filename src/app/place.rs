@@ -83,10 +83,10 @@ impl Filter {
     #[must_use]
     pub fn passes(self, c: &Chronology, record: RecordIx) -> bool {
         let Record::Statement(head) = c.record(record) else { return false };
-        let speaker = c.statement(head).speaker;
+        let mut speakers = c.statement(head).all_speakers().iter();
         match self {
-            Self::Speaker(own) => speaker == Some(own),
-            Self::Party(own) => speaker.is_some_and(|s| c.speaker(s).party == Some(own)),
+            Self::Speaker(own) => speakers.any(|speaker| *speaker == own),
+            Self::Party(own) => speakers.any(|speaker| c.speaker(*speaker).party == Some(own)),
         }
     }
 

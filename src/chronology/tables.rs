@@ -190,7 +190,8 @@ impl Tables {
                 continue;
             };
             let head = &data.statements[head.at()];
-            by_speaker.extend(head.speaker.map(|s| (s.at(), RecordIx::from(i))));
+            let all = head.all_speakers().iter();
+            by_speaker.extend(all.map(|s| (s.at(), RecordIx::from(i))));
             of_event.extend(head.event.map(|e| (e.at(), RecordIx::from(i))));
         }
         self.by_speaker = Lists::group(data.speakers.len(), by_speaker.iter().copied());

@@ -247,7 +247,7 @@ impl<'a> Brief<'a> {
     fn name_of(&self, section: &Section<'a>) -> String {
         let c = self.c;
         match section.entity {
-            Entity::Statement(ix) => words::speaker(c, c.statement(ix)).to_owned(),
+            Entity::Statement(ix) => words::speakers(c, c.statement(ix)).into_owned(),
             Entity::Event(ix) => c.event(ix).title.to_string(),
             Entity::Point(ix) => words::series(c, &c.series()[ix.series.at()]),
             Entity::Source(ix) => words::outlet(c.source(ix)),

@@ -9,11 +9,12 @@ use serde_json::{Map, Value, json};
 
 use super::address_of;
 use super::json::harmless;
-use super::reference::{Cited, Reference, Speech};
+use super::reference::{Cited, Reference};
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, Within};
 use crate::chronology::model::{
-    Basis, Entity, RecordIx, Source, SourceKind, SpeakerKind, Statement, StatementIx, Subject,
+    Basis, Entity, RecordIx, Source, SourceKind, Speaker, SpeakerKind, Statement, StatementIx,
+    Subject,
 };
 use crate::words::{self, Name};
 
@@ -57,7 +58,7 @@ fn claim(c: &Chronology, record: RecordIx, reports: &[StatementIx]) -> Option<Va
     set("identifier", json!(id));
     set("text", json!(&*statement.text));
     set("description", json!(words::alone(statement) + " — " + &first.circumstances()));
-    set("author", author(words));
+    set("author", authors(c, statement));
     set("dateCreated", json!(said_on(statement)));
     set("inLanguage", language(statement, c.source(statement.source)));
     set("keywords", list(statement.topics.iter().map(|topic| json!(&**topic)).collect()));
@@ -67,10 +68,14 @@ fn claim(c: &Chronology, record: RecordIx, reports: &[StatementIx]) -> Option<Va
     Some(Value::Object(claim))
 }
 
-/// Who made it: a person or an organization, with the posts at the time.
-fn author(words: &Speech<'_>) -> Value {
-    let Some(speaker) = words.speaker else { return Value::Null };
-    let said = words.statement.said.as_ref();
+/// Who made it: one, or several as a list.
+fn authors(c: &Chronology, statement: &Statement) -> Value {
+    let all = statement.all_speakers().iter();
+    list(all.map(|speaker| author(c.speaker(*speaker), statement.said.as_ref())).collect())
+}
+
+/// A person or an organization, with the posts at the time.
+fn author(speaker: &Speaker, said: Option<&Edtf>) -> Value {
     let posts: Vec<Value> = said
         .map(|said| speaker.posts_on(said))
         .unwrap_or_default()

@@ -29,7 +29,7 @@ pub(super) fn told(c: &Chronology, target: Entity) -> String {
     match target {
         Entity::Statement(ix) => {
             let statement = c.statement(ix);
-            format!("{}: {}", words::speaker(c, statement), words::alone(statement))
+            format!("{}: {}", words::speakers(c, statement), words::alone(statement))
         }
         Entity::Event(ix) => c.event(ix).title.to_string(),
         Entity::Source(ix) => words::source(c, ix),

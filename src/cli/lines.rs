@@ -94,8 +94,8 @@ impl<'c> Lines<'c> {
         let cite = self.names.cite(self.c, s.cite());
         let cite = reports.map_or_else(|| cite.clone(), |reports| format!("{cite} · {reports}"));
         let mut line = Line::default().date(s.said.as_ref()).glyph(words::glyph_of(s.kind));
-        if let Some(speaker) = s.speaker {
-            line = line.name(&self.c.speaker(speaker).name);
+        if s.speaker.is_some() {
+            line = line.name(&words::speakers(self.c, s));
         }
         line.words(Style::new(), &words::beside_glyph(s))
             .id(&s.id)

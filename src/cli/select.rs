@@ -147,7 +147,7 @@ impl<'c> Selection<'c> {
             Entity::Speaker(ix) => {
                 let mut reports = c.by_speaker(ix).iter().flat_map(|record| c.reports(*record));
                 reports.any(|s| {
-                    c.statement(*s).speaker == Some(ix) && self.has(Subject::Statement(*s))
+                    c.statement(*s).all_speakers().contains(&ix) && self.has(Subject::Statement(*s))
                 })
             }
             Entity::Note(ix) => c.note(ix).about.iter().any(|about| match about {

@@ -15,7 +15,7 @@ use crate::chronology::model::{
 use crate::chronology::tables::{Citation, Record};
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Verdict;
-use crate::words::Places;
+use crate::words::{self, Places};
 
 use super::flat::Flat;
 use super::object::{Number, id_of, printed_in};
@@ -88,11 +88,12 @@ pub(super) fn timeline(
         let (date, kind, speaker, text) = match c.record(ix) {
             Record::Event(event) => {
                 let event = c.event(event);
-                (event.date.as_ref(), "event", "", event.title.to_string())
+                (event.date.as_ref(), "event", Cow::default(), event.title.to_string())
             }
             Record::Statement(head) => {
                 let s = c.statement(head);
-                (s.said.as_ref(), s.kind.word(), name_of(c, s.speaker), s.text.to_string())
+                let speakers = s.speaker.map(|_| words::speakers(c, s)).unwrap_or_default();
+                (s.said.as_ref(), s.kind.word(), speakers, s.text.to_string())
             }
         };
         let date = written(date);

@@ -67,8 +67,9 @@ fn head(input: &PageInput<'_>, s: &Statement, pair: (usize, usize), count: usize
     let mut spans = Vec::new();
     if let Some(speaker) = s.speaker.map(|ix| c.speaker(ix)) {
         spans.push(Span::new(&*speaker.name, party_tone(speaker)));
-        let post = words::post(speaker, s.said.as_ref());
-        spans.extend(post.map(|post| Span::new(format!(", {post}"), Tone::Plain)));
+        for part in words::post(speaker, s.said.as_ref()).into_iter().chain(words::beside(c, s)) {
+            spans.push(Span::new(format!(", {part}"), Tone::Plain));
+        }
         spans.push(Span::new(", ", Tone::Plain));
     }
     spans.extend(s.said.as_ref().map(|_| Span::new("said ", Tone::Dim)));

@@ -123,8 +123,8 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
             let statement = c.reported(app.place.cursor).map(|s| c.statement(s));
             let name = match statement {
                 Some(s) => {
-                    let speaker = s.speaker.map(|ix| c.speaker(ix).name.to_string());
-                    speaker.unwrap_or_else(|| s.kind.to_string())
+                    let named = s.speaker.map(|_| words::speakers(c, s).into_owned());
+                    named.unwrap_or_else(|| s.kind.to_string())
                 }
                 None => "event".to_owned(),
             };

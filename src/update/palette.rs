@@ -119,7 +119,7 @@ fn names(app: &App) -> (Vec<PaletteEntry>, Vec<PaletteEntry>) {
     let statements = statements.iter().enumerate().map(|(i, s)| {
         let who = s.speaker.map_or_else(
             || words::UNNAMED.to_owned(),
-            |s| words::short_speaker(c.speaker(s)).to_string(),
+            |by| format!("{}{}", words::short_speaker(c.speaker(by)), words::more_speakers(s)),
         );
         let words = text::truncate(&s.text, WORDS);
         let label = format!("{who} · {} · {words} · {}", words::date(s.said.as_ref()), s.id);

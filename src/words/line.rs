@@ -11,7 +11,7 @@ pub fn in_a_line(c: &Chronology, entity: Entity) -> String {
             let s = c.statement(ix);
             let date = super::date(s.said.as_ref());
             let cite = super::cite(c, s.cite());
-            format!("{}, {date}: {} ({cite})", super::speaker(c, s), super::alone(s))
+            format!("{}, {date}: {} ({cite})", super::speakers(c, s), super::alone(s))
         }
         Entity::Event(ix) => {
             let event = c.event(ix);

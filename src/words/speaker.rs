@@ -1,5 +1,6 @@
 //! Who speaks: the name in full and in short, the post on the day, and who relayed it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::chronology::Chronology;
@@ -13,10 +14,36 @@ pub const UNNAMED: &str = "speaker not named";
 /// The longest short name, in cells.
 const SHORT: usize = 12;
 
-/// The speaker of a statement, in full.
+/// The speaker of a statement, in full; the one who is named first where several said it.
 #[must_use]
 pub fn speaker<'c>(c: &'c Chronology, statement: &Statement) -> &'c str {
     statement.speaker.map_or(UNNAMED, |ix| &*c.speaker(ix).name)
+}
+
+/// All who said it, in full: `A. Brandt and B. Lind`.
+#[must_use]
+pub fn speakers<'c>(c: &'c Chronology, statement: &Statement) -> Cow<'c, str> {
+    let first = speaker(c, statement);
+    match others(c, statement).as_slice() {
+        [] => first.into(),
+        [one] => format!("{first} and {one}").into(),
+        [before @ .., last] => format!("{first}, {} and {last}", before.join(", ")).into(),
+    }
+}
+
+/// How many said it with the one who is named, for a row that has room for one name: ` +1`; empty where nobody did.
+#[must_use]
+pub fn more_speakers(statement: &Statement) -> String {
+    match statement.all_speakers().len() {
+        0 | 1 => String::new(),
+        all => format!(" +{}", all - 1),
+    }
+}
+
+/// Who said it beside the one who is named first.
+fn others<'c>(c: &'c Chronology, statement: &Statement) -> Vec<&'c str> {
+    let others = statement.all_speakers().iter().filter(|ix| Some(**ix) != statement.speaker);
+    others.map(|ix| &*c.speaker(*ix).name).collect()
 }
 
 /// A speaker's name in short.
@@ -106,9 +133,8 @@ pub const HEARSAY: &str = "reportedly: the source has it at second hand";
 /// Who else said it, where several did: `with B. Lind and C. Ek`; nobody otherwise.
 #[must_use]
 pub fn beside(c: &Chronology, statement: &Statement) -> Option<String> {
-    let others = statement.speakers.iter().filter(|ix| Some(**ix) != statement.speaker);
-    let names: Vec<&str> = others.map(|ix| &*c.speaker(*ix).name).collect();
-    let (last, before) = names.split_last()?;
+    let others = others(c, statement);
+    let (last, before) = others.split_last()?;
     Some(if before.is_empty() {
         format!("with {last}")
     } else {

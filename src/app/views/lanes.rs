@@ -162,12 +162,13 @@ impl TimelineView for LanesView {
         let here = &app.place.views.lanes;
         if here.of != Some(record) && !app.chronology().records.is_empty() {
             let day = app.day_on_axis(record).unwrap_or(here.day);
-            let (own, speaker) = lanes_of(app.chronology(), record);
-            let speaker = speaker.map(Lane::Speaker);
-            let open = app.party_of(own).is_some_and(|party| here.open.contains(&party));
-            let lane = match here.lane {
-                lane if lane == own || Some(lane) == speaker => lane,
-                _ => speaker.filter(|_| open).unwrap_or(own),
+            let lane = {
+                let mut own = lanes_of(app.chronology(), record);
+                let kept = own.clone().find(|lane| *lane == here.lane);
+                let first = own.next().unwrap_or(Lane::Events);
+                let open = app.party_of(first).is_some_and(|party| here.open.contains(&party));
+                let speaker = own.find(|lane| matches!(lane, Lane::Speaker(_))).filter(|_| open);
+                kept.or(speaker).unwrap_or(first)
             };
             let lanes = &mut app.place.views.lanes;
             (lanes.of, lanes.day, lanes.lane) = (Some(record), day, lane);

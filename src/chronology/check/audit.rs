@@ -131,17 +131,16 @@ impl Audit<'_> {
     }
 
     fn post(&mut self, statement: &Statement) {
-        let (Some(speaker), Some(said)) = (statement.speaker, &statement.said) else {
+        let Some(said) = statement.said.as_ref().filter(|_| statement.same_as.is_none()) else {
             return;
         };
-        let speaker = self.c.speaker(speaker);
-        if !speaker.posts.is_empty()
-            && speaker.posts_on(said).is_empty()
-            && statement.same_as.is_none()
-        {
-            let message = format!("no post of {} covers {said}", speaker.name);
-            let help = format!("add the post held on that day to the speaker `{}`", speaker.id);
-            self.report(statement.location, "said", ProblemCode::NoPost, message, &help);
+        for speaker in statement.all_speakers() {
+            let speaker = self.c.speaker(*speaker);
+            if !speaker.posts.is_empty() && speaker.posts_on(said).is_empty() {
+                let message = format!("no post of {} covers {said}", speaker.name);
+                let help = format!("add the post held on that day to the speaker `{}`", speaker.id);
+                self.report(statement.location, "said", ProblemCode::NoPost, message, &help);
+            }
         }
     }
 

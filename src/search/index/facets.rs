@@ -585,8 +585,8 @@ impl Collected {
 fn circumstances_of(c: &Chronology, s: StatementIx) -> Vec<(Field, &str)> {
     let s = c.statement(s);
     let mut circumstances = Vec::new();
-    if let (Some(speaker), Some(said)) = (s.speaker, &s.said) {
-        let posts = c.speaker(speaker).posts_on(said).into_iter();
+    if let Some(said) = &s.said {
+        let posts = s.all_speakers().iter().flat_map(|speaker| c.speaker(*speaker).posts_on(said));
         circumstances.extend(posts.map(|post| (Field::Post, &*post.title)));
     }
     circumstances.extend(s.venue.as_deref().map(|venue| (Field::Venue, venue)));

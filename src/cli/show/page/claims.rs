@@ -15,7 +15,7 @@ impl Page<'_> {
     pub(super) fn statement(&mut self, ix: StatementIx) -> io::Result<()> {
         let (c, s) = (self.c, self.c.statement(ix));
         let record = c.record_of(Subject::Statement(ix));
-        self.head(words::glyph_of(s.kind), words::speaker(c, s), &s.id)?;
+        self.head(words::glyph_of(s.kind), &words::speakers(c, s), &s.id)?;
         self.body(&words::alone(s))?;
         match self.verification.finding(ix) {
             Some(_) => self.field("kind", s.kind.word())?,
