@@ -297,7 +297,9 @@ fn read(files: Files<'_>, kept: &Mutex<Stamp>, post: &Poster) -> bool {
 /// Builds the index, then verifies the quotations against the texts held.
 fn study(of: &Study, post: &Poster) {
     let c = &of.chronology;
-    learnt(post, News::Indexed(of.load, Arc::new(Index::build(c))));
+    let index = Arc::new(Index::build(c));
+    learnt(post, News::Indexed(of.load, Arc::clone(&index)));
+    index.order_names(c);
     if let Some(texts) = &of.texts {
         learnt(post, News::Verified(of.load, Arc::new(Verification::of(c, texts))));
     }

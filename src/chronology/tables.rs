@@ -6,6 +6,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Records;
 use super::date::Edtf;
@@ -53,6 +54,15 @@ impl<T: Copy> Lists<T> {
     pub fn of(&self, key: usize) -> &[T] {
         match (self.starts.get(key), self.starts.get(key + 1)) {
             (Some(&a), Some(&b)) => &self.items[a as usize..b as usize],
+            _ => &[],
+        }
+    }
+
+    /// The lists of `keys`, one after the other; empty where there are none.
+    #[must_use]
+    pub fn of_all(&self, keys: Range<usize>) -> &[T] {
+        match (self.starts.get(keys.start), self.starts.get(keys.end)) {
+            (Some(&a), Some(&b)) if a <= b => &self.items[a as usize..b as usize],
             _ => &[],
         }
     }

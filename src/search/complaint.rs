@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 use crate::chronology::Chronology;
 
 use super::index::Index;
+use super::index::names::{NameList, Nearness, nearest};
 use super::matching::clause::MOST_CLAUSES;
 use super::query::date::days;
 use super::query::document_sets::places_at;
-use super::query::field::{NameList, QUERY_FIELDS, QueryField, Values, WordList};
+use super::query::field::{QUERY_FIELDS, QueryField, Values, WordList};
 use super::query::parse::has_operators;
-use super::query::values::{meant, nearest};
 use super::query::{Atom, FieldTerm, FieldValue, Phrase, Query};
 use crate::chronology::date::written::{MOST_WORDS, WrittenDate};
 use crate::text::classes::{is_double_quote, is_hyphen, is_single_quote};
@@ -68,13 +68,13 @@ impl Index {
     ) -> Option<Complaint> {
         let name = field.name();
         let (message, help) = match &field.values {
-            Values::Names(names) => self.unknown_name(c, name, names, value)?,
+            Values::Names(list) => self.unknown_name(c, name, *list, value)?,
             Values::Words(words) => unknown_word(name, words, value)?,
             Values::Days(_, bound) => {
                 let fault = days(*bound, &value.text, value.open, today).err()?;
                 (fault.message, Some(fault.help))
             }
-            Values::Ids => unknown_id(c, value)?,
+            Values::Ids => self.unknown_id(c, value)?,
             Values::Addresses => unknown_address(c, value)?,
             Values::Text => return None,
         };
@@ -85,21 +85,34 @@ impl Index {
         &self,
         c: &Chronology,
         field: &str,
-        names: &NameList,
+        list: NameList,
         value: &FieldValue,
     ) -> Option<Fault> {
-        let all = (names.all)(self, c);
-        if !meant(&all, &value.text).places.is_empty() {
+        let names = self.names(c, list);
+        if names.has(&value.text) {
             return None;
         }
-        let near = nearest(all.iter().flat_map(|v| v.names.iter().copied()), &value.text);
-        let help = near.map(|near| {
+        let help = names.nearest(&value.text).map(|near| {
             let blank = near.contains(char::is_whitespace);
             let quoted = if blank { format!("\"{near}\"") } else { near.to_owned() };
             format!("did you mean {field}:{quoted}?")
         });
         Some((format!("no {field} is called `{}`", shorten(&value.text)), help))
     }
+
+    fn unknown_id(&self, c: &Chronology, value: &FieldValue) -> Option<Fault> {
+        let typed = value.text.to_ascii_lowercase();
+        if self.ids_beginning_with(c, &typed).next().is_some() {
+            return None;
+        }
+        let help = self.nearest_id(c, &typed).map(|near| format!("did you mean {near}?"));
+        Some((format!("no record has the id `{}`", shorten(&value.text)), help))
+    }
+}
+
+/// The form nearest to what is typed.
+fn nearest_to<'a>(forms: impl Iterator<Item = &'a str>, typed: &str) -> Option<&'a str> {
+    nearest(forms, &Nearness::to(typed)?)
 }
 
 /// A query of signs alone: words are what is searched, and without any it would match everything. Signs that a
@@ -209,24 +222,11 @@ fn unknown_word(field: &str, words: &WordList, value: &FieldValue) -> Option<Fau
     if all.iter().any(|word| *word == typed || (value.open && word.starts_with(&typed))) {
         return None;
     }
-    let help = match nearest(all.iter().copied(), &value.text) {
+    let help = match nearest_to(all.iter().copied(), &value.text) {
         Some(near) => format!("did you mean {field}:{near}?"),
         None => format!("write one of {}", all.join(", ")),
     };
     Some((format!("{field}: knows no `{}`", shorten(&value.text)), Some(help)))
-}
-
-fn unknown_id(c: &Chronology, value: &FieldValue) -> Option<Fault> {
-    let ids = || {
-        let statements = c.statements().iter().map(|s| &*s.id);
-        statements.chain(c.events().iter().map(|e| &*e.id))
-    };
-    let typed = value.text.to_ascii_lowercase();
-    if ids().any(|id| id.starts_with(&typed)) {
-        return None;
-    }
-    let help = nearest(ids(), &value.text).map(|near| format!("did you mean {near}?"));
-    Some((format!("no record has the id `{}`", shorten(&value.text)), help))
 }
 
 fn unknown_field(term: &FieldTerm) -> Complaint {
@@ -234,7 +234,7 @@ fn unknown_field(term: &FieldTerm) -> Complaint {
     Complaint {
         range: term.name_range.clone(),
         message: format!("no field is called `{}`", shorten(&term.name)),
-        help: Some(match nearest(QueryField::all_names(), &term.name) {
+        help: Some(match nearest_to(QueryField::all_names(), &term.name) {
             Some(near) => format!("did you mean {near}:?"),
             None => format!("the fields are {}", all.join(", ")),
         }),

@@ -13,19 +13,16 @@ use crate::text::slice;
 
 use super::bits::Bits;
 use super::index::facets::ValueIx;
+use super::index::names::{NameList, has_word_from, words};
 use super::index::{DocumentIx, Index};
 use super::lexicon::fold::fold;
 use super::query::document_sets::{DateOf, DocumentSets};
-use super::query::field::{Counted, NameList, QUERY_FIELDS, QueryField, Values, WordList};
-use super::query::values::{has_word_from, words};
+use super::query::field::{QUERY_FIELDS, QueryField, Values, WordList};
 use super::query::word::Word;
 use super::reader::ReaderState;
 
 /// Completions that are offered at most.
 const MOST: usize = 60;
-
-/// Values of which each is counted by a filter, at most.
-const MOST_COUNTED: usize = 100;
 
 /// One thing to be put in place of what has been typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,16 +105,8 @@ impl Offers<'_> {
     fn having(&self, field: &QueryField) -> usize {
         let facets = &self.sets.index.facets;
         match &field.values {
-            Values::Names(list) => match list.counted {
-                Counted::Value(facet) | Counted::Name(facet) => {
-                    self.records_with(facets.values(facet))
-                }
-                Counted::Filter => {
-                    let all = (list.all)(self.sets.index, self.sets.c);
-                    let places: Vec<usize> = all.iter().map(|named| named.at).collect();
-                    self.records_in(&(list.documents)(&self.sets, &places))
-                }
-            },
+            Values::Names(list) => self.sets.index.names(self.sets.c, *list).records(),
+            Values::Days(DateOf::Said, _) => self.sets.c.dated,
             Values::Days(of, _) => self.records_with(facets.values(of.facet())),
             Values::Words(_) | Values::Ids | Values::Addresses | Values::Text => {
                 self.sets.index.records
@@ -170,7 +159,7 @@ impl Offers<'_> {
     /// Every value of a field that `typed` may become.
     fn all(&self, field: &QueryField, typed: &Typed) -> Vec<Offer<'_>> {
         match &field.values {
-            Values::Names(names) => self.names(names, typed),
+            Values::Names(list) => self.names(*list, typed),
             Values::Words(words) => self.words(words, typed),
             Values::Days(of, _) => self.years(*of, typed),
             // Ids are typed, not chosen.
@@ -178,47 +167,14 @@ impl Offers<'_> {
         }
     }
 
-    fn names(&self, list: &NameList, typed: &Typed) -> Vec<Offer<'_>> {
-        let DocumentSets { index, c, .. } = self.sets;
-        let mut offers: Vec<(usize, Offer<'_>)> = Vec::new();
-        let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
-        for value in (list.all)(index, c) {
-            let Some(shown) = value.names.first() else { continue };
-            let known = matches!(list.counted, Counted::Name(_)).then(|| by_name.get(shown));
-            if let Some(Some(at)) = known {
-                offers[*at].1.count += self.counted(list, value.at);
-            } else if let Some(offer) = typed.offer(shown, &value.names) {
-                by_name.insert(shown, offers.len());
-                let now = matches!(list.counted, Counted::Name(_));
-                let count = if now { self.counted(list, value.at) } else { 0 };
-                offers.push((value.at, Offer { count, ..offer }));
-            }
-        }
-        if let Counted::Name(_) = list.counted {
-            return offers.into_iter().map(|(_, offer)| offer).collect();
-        }
-        // Where counting takes long, those of many are counted that begin most as typed.
-        if list.counted == Counted::Filter && offers.len() > MOST_COUNTED {
-            offers.select_nth_unstable_by_key(MOST_COUNTED, |(at, offer)| (offer.distance, *at));
-            offers.truncate(MOST_COUNTED);
-        }
-        let count = |(at, offer)| Offer { count: self.counted(list, at), ..offer };
-        offers.into_iter().map(count).collect()
-    }
-
-    /// How many records have the value at a place of a list.
-    fn counted(&self, list: &NameList, at: usize) -> usize {
-        let index = self.sets.index;
-        match list.counted {
-            Counted::Value(facet) | Counted::Name(facet) => {
-                let documents = index.facets.documents(index.facets.value(facet, at));
-                if index.is_flat() {
-                    return documents.len();
-                }
-                self.records_of(documents.iter().copied())
-            }
-            Counted::Filter => self.records_in(&(list.documents)(&self.sets, &[at])),
-        }
+    fn names(&self, list: NameList, typed: &Typed) -> Vec<Offer<'_>> {
+        let names = self.sets.index.names(self.sets.c, list);
+        let offer = |at: usize| {
+            let all = names.of(at);
+            let offer = typed.offer(all.first()?, &all)?;
+            Some(Offer { count: names.records_with(at), ..offer })
+        };
+        names.begun(&typed.words).into_iter().filter_map(offer).collect()
     }
 
     fn words(&self, list: &WordList, typed: &Typed) -> Vec<Offer<'_>> {

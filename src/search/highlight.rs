@@ -9,6 +9,7 @@ use crate::text::slice;
 use super::hits::Near;
 use super::index::Index;
 use super::index::facets::Field;
+use super::index::names;
 use super::lexicon::alias::{WordForm, each_occurrence};
 use super::lexicon::fold::{origins_of, whole_graphemes};
 use super::lexicon::similarity::{MatchMode, Tolerance, WordMatcher};
@@ -16,7 +17,6 @@ use super::lexicon::token::each_token;
 use super::matching::clause::LONGEST_PHRASE;
 use super::matching::expansion::{Expansion, WordRequest};
 use super::matching::wording::{EDIT, nearest_wording};
-use super::query::values;
 use super::query::{Atom, FieldTerm, Phrase, Query, QueryWord};
 
 /// How sure it is that a letter is what was meant.
@@ -116,7 +116,7 @@ impl Highlighter {
             return;
         };
         for value in &term.values {
-            let typed = values::words(&value.text);
+            let typed = names::words(&value.text);
             let matcher =
                 |word: &String| WordMatcher::new(word, true, MatchMode::Plain, Tolerance::Near);
             self.values.push((field, typed.iter().map(matcher).collect()));

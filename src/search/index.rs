@@ -7,8 +7,11 @@
 
 mod build;
 pub(crate) mod facets;
+mod ids;
+pub(crate) mod names;
 
 use std::ops::RangeInclusive;
+use std::sync::OnceLock;
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{RecordIx, Subject};
@@ -17,6 +20,8 @@ use crate::chronology::tables::Record;
 use super::bits::Bits;
 use super::lexicon::vocabulary::{Vocabulary, WordIx};
 use facets::Facets;
+use ids::OrderedIds;
+use names::{NameList, OrderedNames};
 
 /// Documents in a segment, at most.
 const SEGMENT: usize = 1 << 16;
@@ -168,6 +173,10 @@ pub struct Index {
     pub(crate) records: usize,
     /// Words per document, on average.
     pub(crate) mean_length: f32,
+    /// Per list, its names in order; put so when first asked for.
+    names: [OnceLock<OrderedNames>; NameList::COUNT],
+    /// The ids in order; put so when first asked for.
+    ids: OnceLock<OrderedIds>,
 }
 
 impl Index {

@@ -8,7 +8,6 @@ pub(crate) mod document_sets;
 pub(crate) mod field;
 pub(crate) mod filter;
 pub(crate) mod parse;
-pub(crate) mod values;
 pub(crate) mod word;
 
 use std::ops::Range;

@@ -57,6 +57,7 @@ impl Index {
             vocabulary,
             facets: collected.facets,
             first_of_record,
+            ..Self::default()
         };
         index.count();
         let Self { facets, vocabulary, .. } = &mut index;

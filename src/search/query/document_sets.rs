@@ -184,14 +184,7 @@ impl DocumentSets<'_> {
         if let Some(exact) = self.c.by_id(&id).and_then(subject) {
             return self.of_subjects(std::iter::once(exact));
         }
-        let events = self.c.events().iter().enumerate();
-        let statements = self.c.statements().iter().enumerate();
-        let events = events.filter(|(_, e)| e.id.starts_with(&id));
-        let statements = statements.filter(|(_, s)| s.id.starts_with(&id));
-        self.of_subjects(
-            (events.map(|(at, _)| Subject::Event(at.into())))
-                .chain(statements.map(|(at, _)| Subject::Statement(at.into()))),
-        )
+        self.of_subjects(self.index.ids_beginning_with(self.c, &id))
     }
 
     fn of_subjects(&self, subjects: impl Iterator<Item = Subject>) -> Bits {

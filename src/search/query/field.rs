@@ -2,16 +2,11 @@
 //! lit for it. The parser, the filters, completion, complaints, highlights, the help of the command line and
 //! docs/query.md read this table and hold no list of their own; a new field is a new row.
 
-use crate::chronology::Chronology;
-use crate::chronology::model::{Entity, Subject};
-
 use super::date::Bound;
-use super::document_sets::{DateOf, DocumentSets};
-use super::values::{NamedValue, named};
+use super::document_sets::DateOf;
 use super::word::Word;
-use crate::search::bits::Bits;
-use crate::search::index::Index;
-use crate::search::index::facets::{Facet, Field};
+use crate::search::index::facets::Field;
+use crate::search::index::names::NameList;
 
 /// A field of the query language.
 pub struct QueryField {
@@ -42,27 +37,6 @@ pub(crate) enum Values {
     Text,
 }
 
-/// Values that have names in the dataset.
-pub(crate) struct NameList {
-    /// All of them.
-    pub(crate) all: for<'a> fn(&'a Index, &'a Chronology) -> Vec<NamedValue<'a>>,
-    /// The documents that have any of those at these places.
-    pub(crate) documents: fn(&DocumentSets<'_>, &[usize]) -> Bits,
-    /// How many records one has.
-    pub(crate) counted: Counted,
-}
-
-/// By what the records of a name are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Counted {
-    /// Names are values of the facet, in its order.
-    Value(Facet),
-    /// The same, and values of one name are offered as one.
-    Name(Facet),
-    /// By the documents that the field lets through, which takes longer.
-    Filter,
-}
-
 /// Words of the language.
 pub(crate) struct WordList {
     /// All of them.
@@ -79,106 +53,55 @@ pub static QUERY_FIELDS: &[QueryField] = &[
     QueryField {
         names: &["speaker", "by", "who"],
         about: "who said it, by name, other name or id",
-        values: Values::Names(NameList {
-            all: |_, c| named(c.speakers().iter().map(|s| names(&s.id, &s.name, &s.aka))),
-            documents: |sets, places| sets.with_values(Facet::Speaker, places),
-            counted: Counted::Value(Facet::Speaker),
-        }),
+        values: Values::Names(NameList::Speaker),
         lights: Some(Field::Speaker),
     },
     QueryField {
         names: &["party", "side"],
         about: "the party of who said it",
-        values: Values::Names(NameList {
-            all: |_, c| named(c.parties().iter().map(|p| names(&p.id, &p.name, &p.aka))),
-            documents: of_parties,
-            counted: Counted::Filter,
-        }),
+        values: Values::Names(NameList::Party),
         lights: Some(Field::Party),
     },
     QueryField {
         names: &["outlet"],
         about: "who prints it",
-        values: Values::Names(NameList {
-            all: |_, c| named(c.sources().iter().map(|s| vec![&*s.outlet])),
-            documents: |sets, places| sets.with_values(Facet::Source, places),
-            counted: Counted::Name(Facet::Source),
-        }),
+        values: Values::Names(NameList::Outlet),
         lights: Some(Field::Outlet),
     },
     QueryField {
         names: &["source", "src"],
         about: "the source that prints it, by id, outlet or title",
-        values: Values::Names(NameList {
-            all: |_, c| {
-                named(
-                    c.sources().iter().map(|s| {
-                        [&*s.id, &*s.outlet].into_iter().chain(s.title.as_deref()).collect()
-                    }),
-                )
-            },
-            documents: |sets, places| sets.with_values(Facet::Source, places),
-            counted: Counted::Value(Facet::Source),
-        }),
+        values: Values::Names(NameList::Source),
         lights: Some(Field::Title),
     },
     QueryField {
         names: &["event"],
         about: "the event it is or belongs to, by id or title",
-        values: Values::Names(NameList {
-            all: |_, c| named(c.events().iter().map(|e| vec![&*e.id, &*e.title])),
-            documents: of_events,
-            counted: Counted::Value(Facet::Event),
-        }),
+        values: Values::Names(NameList::Event),
         lights: Some(Field::Event),
     },
     QueryField {
         names: &["topic", "tag"],
         about: "what it is about",
-        values: Values::Names(NameList {
-            all: |index, _| named(index.facets.topics.iter().map(|t| vec![&**t])),
-            documents: |sets, places| sets.with_values(Facet::Topic, places),
-            counted: Counted::Value(Facet::Topic),
-        }),
+        values: Values::Names(NameList::Topic),
         lights: Some(Field::Topic),
     },
     QueryField {
         names: &["title", "headline"],
         about: "the title of the source that prints it, or of its event",
-        values: Values::Names(NameList {
-            all: |_, c| {
-                let sources = c.sources().iter().map(|s| s.title.as_deref().into_iter().collect());
-                named(sources.chain(c.events().iter().map(|e| vec![&*e.title])))
-            },
-            documents: of_titles,
-            counted: Counted::Filter,
-        }),
+        values: Values::Names(NameList::Title),
         lights: Some(Field::Title),
     },
     QueryField {
         names: &["place", "venue", "where"],
         about: "where or on what occasion it was said",
-        values: Values::Names(NameList {
-            all: |index, _| {
-                let circumstances = index.facets.circumstances.iter();
-                named(circumstances.map(|(field, text)| match field {
-                    Field::Venue | Field::Place => vec![&**text],
-                    _ => Vec::new(),
-                }))
-            },
-            documents: |sets, places| sets.with_values(Facet::Circumstance, places),
-            counted: Counted::Name(Facet::Circumstance),
-        }),
+        values: Values::Names(NameList::Place),
         lights: None,
     },
     QueryField {
         names: &["to"],
         about: "to whom it was said",
-        values: Values::Names(NameList {
-            all: |index, c| named(index.facets.addressees.iter().map(|to| addressee(c, to))),
-            documents: |sets, places| sets.with_values(Facet::Addressee, places),
-            counted: Counted::Value(Facet::Addressee),
-        }),
+        values: Values::Names(NameList::Addressee),
         lights: None,
     },
     QueryField {
@@ -219,11 +142,7 @@ pub static QUERY_FIELDS: &[QueryField] = &[
     QueryField {
         names: &["lang"],
         about: "the language of the source that prints it",
-        values: Values::Names(NameList {
-            all: |_, c| named(c.sources().iter().map(|s| s.lang.as_deref().into_iter().collect())),
-            documents: |sets, places| sets.with_values(Facet::Source, places),
-            counted: Counted::Name(Facet::Source),
-        }),
+        values: Values::Names(NameList::Language),
         lights: None,
     },
 ];
@@ -322,46 +241,6 @@ impl QueryField {
             | Values::Text => false,
         }
     }
-}
-
-/// What a speaker or a party goes by.
-fn names<'a>(id: &'a str, name: &'a str, aka: &'a [Box<str>]) -> Vec<&'a str> {
-    [id, name].into_iter().chain(aka.iter().map(|a| &**a)).collect()
-}
-
-/// What somebody goes by to whom words were said: a speaker by id, or words.
-fn addressee<'a>(c: &'a Chronology, to: &'a str) -> Vec<&'a str> {
-    match c.by_id(to) {
-        Some(Entity::Speaker(ix)) => {
-            let speaker = c.speaker(ix);
-            names(&speaker.id, &speaker.name, &speaker.aka)
-        }
-        _ => vec![to],
-    }
-}
-
-fn of_parties(sets: &DocumentSets<'_>, parties: &[usize]) -> Bits {
-    let speakers = sets.c.speakers().iter().enumerate();
-    let theirs = speakers.filter(|(_, s)| s.party.is_some_and(|p| parties.contains(&p.at())));
-    let places: Vec<usize> = theirs.map(|(at, _)| at).collect();
-    sets.with_values(Facet::Speaker, &places)
-}
-
-/// Titles are those of the sources, then those of the events.
-fn of_titles(sets: &DocumentSets<'_>, titles: &[usize]) -> Bits {
-    let sources = sets.c.sources().len();
-    let (of_sources, rest): (Vec<usize>, Vec<usize>) = titles.iter().partition(|at| **at < sources);
-    let events: Vec<usize> = rest.into_iter().map(|at| at - sources).collect();
-    let mut bits = sets.with_values(Facet::Source, &of_sources);
-    bits.unite(&of_events(sets, &events));
-    bits
-}
-
-fn of_events(sets: &DocumentSets<'_>, events: &[usize]) -> Bits {
-    let records = events.iter().map(|at| sets.c.record_of(Subject::Event((*at).into())));
-    let mut bits = sets.of_records(records);
-    bits.unite(&sets.with_values(Facet::Event, events));
-    bits
 }
 
 impl PartialEq for QueryField {

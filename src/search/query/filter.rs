@@ -13,9 +13,9 @@ use crate::chronology::date::{Certainty, Edtf, Period};
 use super::date::{DateSpan, days};
 use super::document_sets::{DocumentSets, FilterSet};
 use super::field::{QueryField, Values, WordList};
-use super::values::{self, Meant, NamedValue, meant};
 use super::word::Word;
 use super::{Atom, FieldTerm, FieldValue, Term};
+use crate::search::index::names::{Meant, Names, Nearness, nearest};
 
 /// The filters of the terms of a query, and those of earlier keys.
 #[derive(Debug, Default)]
@@ -117,9 +117,7 @@ fn answer(
 fn is_whole(sets: &DocumentSets<'_>, field: &QueryField, value: &FieldValue) -> bool {
     let is_typed = |name: &str| name.eq_ignore_ascii_case(&value.text);
     match &field.values {
-        Values::Names(names) => {
-            (names.all)(sets.index, sets.c).iter().any(|v| v.names.iter().any(|n| is_typed(n)))
-        }
+        Values::Names(list) => sets.index.names(sets.c, *list).has_exactly(&value.text),
         Values::Words(words) => (words.all)().iter().any(|word| is_typed(word.word())),
         Values::Days(..) | Values::Ids | Values::Addresses | Values::Text => false,
     }
@@ -127,11 +125,11 @@ fn is_whole(sets: &DocumentSets<'_>, field: &QueryField, value: &FieldValue) -> 
 
 fn of_value(sets: &DocumentSets<'_>, field: &QueryField, value: &FieldValue) -> Option<FilterSet> {
     match &field.values {
-        Values::Names(names) => {
-            let all = (names.all)(sets.index, sets.c);
-            let Meant { places, guessed } = meant(&all, &value.text);
-            let guess = guessed.then(|| taken_as(field.name(), &all, &places).into());
-            let found = FilterSet::of((names.documents)(sets, &places));
+        Values::Names(list) => {
+            let names = sets.index.names(sets.c, *list);
+            let Meant { places, guessed } = names.meant(&value.text);
+            let guess = guessed.then(|| taken_as(field.name(), names, &places).into());
+            let found = FilterSet::of(names.documents(&places));
             Some(FilterSet { guesses: guess.into_iter().collect(), ..found })
         }
         Values::Words(words) => {
@@ -156,11 +154,13 @@ fn of_value(sets: &DocumentSets<'_>, field: &QueryField, value: &FieldValue) -> 
 }
 
 /// What a value was taken for that nothing is called.
-fn taken_as(field: &str, all: &[NamedValue<'_>], places: &[usize]) -> String {
-    let shown = |value: &&NamedValue<'_>| places.contains(&value.at);
+fn taken_as(field: &str, names: Names<'_>, places: &[usize]) -> String {
     // An id comes first where there is one, and a name says more.
-    let names = all.iter().filter(shown).map(|value| value.names.get(1).or(value.names.first()));
-    let mut names: Vec<&str> = names.flatten().copied().collect();
+    let told = places.iter().filter_map(|at| {
+        let names = names.of(*at);
+        names.get(1).or(names.first()).copied()
+    });
+    let mut names: Vec<&str> = told.collect();
     names.sort_unstable();
     names.dedup();
     let more = names.len().saturating_sub(3);
@@ -187,16 +187,17 @@ fn falls_on(date: &Edtf, month: u32, day: u32) -> Certainty {
 /// the field guesses, those that it may be as a name may.
 fn words_meant(words: &WordList, value: &FieldValue) -> Vec<Word> {
     let all = (words.all)();
-    if words.guessed {
-        let named: Vec<_> = values::named(all.iter().map(|word| vec![word.word()]));
-        return meant(&named, &value.text).places.into_iter().map(|at| all[at]).collect();
-    }
     let typed = value.text.to_ascii_lowercase();
-    match all.iter().find(|word| word.word() == typed) {
-        Some(exact) => vec![*exact],
-        None if value.open => {
-            all.into_iter().filter(|word| word.word().starts_with(&typed)).collect()
+    if let Some(exact) = all.iter().find(|word| word.word() == typed) {
+        return vec![*exact];
+    }
+    let begun = all.iter().filter(|word| word.word().starts_with(&typed));
+    let begun: Vec<Word> = begun.filter(|_| value.open || words.guessed).copied().collect();
+    match Nearness::to(&typed).filter(|_| words.guessed && begun.is_empty()) {
+        Some(near) => {
+            let meant = nearest(all.iter().map(|word| word.word()), &near);
+            all.iter().filter(|word| Some(word.word()) == meant).copied().collect()
         }
-        None => Vec::new(),
+        None => begun,
     }
 }
