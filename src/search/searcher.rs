@@ -168,8 +168,7 @@ impl<'a> Evaluation<'a> {
         };
         ranking.settle(&mut hits);
         hits.unknown = self.unknown(&words);
-        let guesses = ranking.filters.iter().flat_map(|filter| filter.guesses.iter().cloned());
-        hits.guesses = guesses.collect();
+        hits.guesses = self.guesses(&ranking.filters, &words);
         if hits.ranked.is_empty() {
             self.suggest_without_begun_term(&mut hits);
         }
@@ -296,6 +295,16 @@ impl<'a> Evaluation<'a> {
         }
         let compiled = self.compile(&[&strict], Tolerance::Word);
         top_k(self.sets.index, &compiled, None).matched
+    }
+
+    /// What was taken for what, in filters and in fields and dates that stand among words.
+    fn guesses(&mut self, filters: &[Arc<FilterSet>], words: &[&Term]) -> Vec<Box<str>> {
+        let Self { searcher, sets, groups, .. } = self;
+        let among_words =
+            words.iter().filter_map(|term| searcher.filters.any_field(sets, term, groups));
+        let among_words: Vec<Arc<FilterSet>> = among_words.collect();
+        let all = filters.iter().chain(&among_words);
+        all.flat_map(|filter| filter.guesses.iter().cloned()).collect()
     }
 
     /// The words that no record has as typed, each with the likeliest that one has.

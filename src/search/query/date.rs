@@ -1,6 +1,6 @@
 //! The time that a date value asks for: `2025`, `2025-09`, `a..b`, `a..`, `..b`, `today-30d`.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::chronology::date::written::{Unit, WrittenDate};
 use crate::chronology::date::{Edge, Edtf, Period};
@@ -41,9 +41,12 @@ pub(crate) struct DateFault {
     pub(crate) help: String,
 }
 
-/// Whether a bare word of a query is a date by its form: `2025-09`, `2025-09-22`, `2025..`, `..2025-09`.
+/// Whether a bare word of a query is a date by its form: `2025-09`, `2025-09-22`, `22.09.2025`, `2025..`, `..2025-09`.
 pub(crate) fn looks_like_one(run: &str) -> bool {
     let day = |s: &str| {
+        if dotted(s).is_some() {
+            return true;
+        }
         let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
         let mut parts = s.split('-');
         let (year, month, day, end) = (parts.next(), parts.next(), parts.next(), parts.next());
@@ -54,8 +57,32 @@ pub(crate) fn looks_like_one(run: &str) -> bool {
     };
     match run.split_once("..") {
         Some((a, b)) => (day(a) && (day(b) || b.is_empty())) || (a.is_empty() && day(b)),
-        None => run.contains('-') && day(run),
+        None => run.contains(['-', '.']) && day(run),
     }
+}
+
+/// The day of a date in numbers with full stops, `22.09.2025`. Whoever writes full stops writes the day first;
+/// with strokes either may come first, and such a date is asked back.
+fn dotted(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.splitn(3, '.');
+    let mut number = |digits: std::ops::RangeInclusive<usize>| {
+        let part = parts.next()?;
+        let fits = digits.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        part.parse().ok().filter(|_| fits)
+    };
+    let (day, month, year): (u32, u32, u32) = (number(1..=2)?, number(1..=2)?, number(4..=4)?);
+    NaiveDate::from_ymd_opt(year.try_into().ok()?, month, day)
+}
+
+/// What dates of a value were taken for that could be read with the month first, a sentence.
+pub(crate) fn taken_as(text: &str) -> Option<String> {
+    let doubtful =
+        |part: &&str| dotted(part).is_some_and(|d| d.day() <= 12 && d.day() != d.month());
+    let parts = text.split("..").filter(doubtful);
+    let told: Vec<String> = parts
+        .filter_map(|part| Some(format!("{part} taken as {}, the day first", dotted(part)?)))
+        .collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 /// The days that `text` asks for with a bound, today being `today`. While it is `open` the longest part that
@@ -116,6 +143,9 @@ fn end_of_range(text: &str, open: bool, today: NaiveDate) -> Result<Option<Perio
     }
     if let Some(range) = relative(text, today) {
         return Ok(Some(range));
+    }
+    if let Some(day) = dotted(text) {
+        return Ok(Some(Period::days(Some(day), Some(day))));
     }
     if let Some(date @ WrittenDate::Ago(..)) = WrittenDate::read(text)
         && let Some(range) = date.days(today)
@@ -222,9 +252,12 @@ mod tests {
             (Within, "44BC", "-0043-01-01..-0043-12-31"),
             (
                 Within,
-                "05.02.2026",
+                "05/02/2026",
                 "day and month cannot be told apart: write \"2026-02-05\" or \"2026-05-02\", year first as in 2025-09-22",
             ),
+            (Within, "05.02.2026", "2026-02-05..2026-02-05"),
+            (Within, "1.2.2026..13.2.2026", "2026-02-01..2026-02-13"),
+            (From, "22.09.2025", "2025-09-22.."),
             (Within, "2025-11..2025-09", "write 2025-09..2025-11"),
             (Within, "22 September 2025", "2025-09-22..2025-09-22"),
             (From, "feb 2021", "2021-02-01.."),
@@ -234,6 +267,24 @@ mod tests {
             (Within, "<=2025", "write ..2025 for a range, or before:2025"),
         ] {
             assert_eq!(shown(bound, text, false), expected, "{bound:?} {text}");
+        }
+    }
+
+    #[test]
+    fn a_date_with_full_stops_has_its_day_first_and_says_so_where_it_may_be_doubted() {
+        for (text, told) in [
+            ("05.02.2026", Some("05.02.2026 taken as 2026-02-05, the day first")),
+            ("..1.2.2026", Some("1.2.2026 taken as 2026-02-01, the day first")),
+            ("22.09.2025", None),
+            ("5.5.2025", None),
+            ("2025-02-05", None),
+        ] {
+            assert_eq!(taken_as(text).as_deref(), told, "{text}");
+            assert!(looks_like_one(text), "{text}");
+        }
+        for number in ["5.3", "1.550", "02.2026", "32.01.2026", "1.13.2026", "1.2.26", "1.2.3.2026"]
+        {
+            assert!(!looks_like_one(number), "{number}");
         }
     }
 

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::chronology::date::{Certainty, Edtf, Period};
 
-use super::date::{DateSpan, days};
+use super::date::{DateSpan, days, taken_as as taken_as_date};
 use super::document_sets::{DocumentSets, FilterSet};
 use super::field::{QueryField, Values, WordList};
 use super::word::Word;
@@ -140,7 +140,11 @@ fn of_value(sets: &DocumentSets<'_>, field: &QueryField, value: &FieldValue) -> 
             Some(FilterSet::of(bits))
         }
         Values::Days(of, bound) => match days(*bound, &value.text, value.open, sets.reader.as_of) {
-            Ok(DateSpan::Days(range)) => Some(sets.dated(*of, |date| date.within(range))),
+            Ok(DateSpan::Days(range)) => {
+                let found = sets.dated(*of, |date| date.within(range));
+                let taken = taken_as_date(&value.text).map(Into::into);
+                Some(FilterSet { guesses: taken.into_iter().collect(), ..found })
+            }
             Ok(DateSpan::EveryYear { month, day }) => {
                 Some(sets.dated(*of, |date| falls_on(date, month, day)))
             }
