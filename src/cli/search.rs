@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::chronology::Chronology;
 use crate::chronology::tables::Citation;
-use crate::search::{Hit, Hits, QUERY_FIELDS, shorten};
+use crate::search::{Hit, Hits, QUERY_FIELDS, QUERY_FORMS, shorten};
 
 use super::lines::Lines;
 use super::object::{self, Object};
@@ -17,7 +17,7 @@ use super::{Context, Outcome, json, line, mistyped};
 
 /// What `search` accepts.
 #[derive(Debug, Args)]
-#[command(after_long_help = fields_in_full())]
+#[command(after_long_help = query_in_full())]
 pub struct Arguments {
     /// What to search for; its help is made of the table of fields.
     #[arg(
@@ -45,9 +45,11 @@ fn query_in_short() -> String {
     format!("Words, \"phrases\", -not, a|b or a OR b, (a b), and fields: {}", fields.join(" "))
 }
 
-/// The fields of a query, each with what it asks, and the words that some know.
-fn fields_in_full() -> String {
-    let mut lines = vec!["Fields of a query:".to_owned()];
+/// The forms of a query; and its fields, each with what it asks, and the words that some know.
+fn query_in_full() -> String {
+    let mut lines = vec!["Forms of a query:".to_owned()];
+    lines.extend(QUERY_FORMS.iter().map(|(form, about)| format!("  {form:<22} {about}")));
+    lines.push("\nFields of a query:".to_owned());
     for field in QUERY_FIELDS {
         let names: Vec<String> = field.names.iter().map(|name| format!("{name}:")).collect();
         lines.push(format!("  {:<20} {}", names.join(" "), field.about));

@@ -1,7 +1,8 @@
-//! The help: what the panes are, what the glyphs mean, and every key.
+//! The help: what the panes are, what the glyphs mean, every key, and what a query may be made of.
 
 use crate::pages;
 use crate::pages::row::{Row, Span, Tone};
+use crate::search::QUERY_FORMS;
 use crate::words;
 
 use crate::app::App;
@@ -45,7 +46,8 @@ pub fn help_page(app: &App, width: u16) -> Vec<Row> {
         rows.extend(keys.iter().map(|(keys, text)| key_row(keys, text, width)));
         rows.push(Row::blank());
     }
-    rows.pop();
+    rows.push(Row::heading("In a query"));
+    rows.extend(QUERY_FORMS.iter().map(|(form, text)| key_row(form, text, width)));
     pages::finished(rows, app.ascii)
 }
 

@@ -16,6 +16,20 @@ use self::field::QueryField;
 use super::lexicon::similarity::MatchMode;
 use crate::text::classes::{is_double_quote, is_single_quote};
 
+/// What a query may be made of beside fields, each form with what it asks for: what the help of the viewer and of
+/// the command line say.
+pub static QUERY_FORMS: &[(&str, &str)] = &[
+    ("nuclear limits", "words, all in one statement or event, whole, begun or mistyped"),
+    ("\"a phrase\"", "these words in a row; where nobody says them, the nearest wording"),
+    ("'word", "exactly this word"),
+    ("-word", "without it"),
+    ("a OR b  a|b", "either"),
+    ("(a b) OR c", "what is in ( ) counts as one"),
+    ("~rcprcty", "letters of a word in order"),
+    ("speaker:lavrov,ryabkov", "a field, with one of these values; they may be begun or quoted"),
+    ("22 September 2025", "a date, beside being words; also feb 2021, last week, 2025-09"),
+];
+
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {

@@ -287,9 +287,10 @@ fn remark(search: &search::Search) -> (String, Tone) {
             let told = guess.or(unknown).map_or_else(String::new, |told| format!("{told} · "));
             (format!("{told}{} ", search::hit_count(hits)), Tone::Dim)
         }
-        None if search.query.is_empty() => {
-            ("words, \"a phrase\", speaker: said: -not · Tab completes ".to_owned(), Tone::Dim)
-        }
+        None if search.query.is_empty() => (
+            "words, \"a phrase\", -not, a OR b, ( ), speaker: said: · Tab completes ".to_owned(),
+            Tone::Dim,
+        ),
         None => ("indexing… ".to_owned(), Tone::Dim),
     }
 }

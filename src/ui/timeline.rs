@@ -76,8 +76,8 @@ fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buff
         return Seen::default();
     };
     if hits.ranked.is_empty() {
-        let text = "Nothing matches. Words must all stand in one statement or event; -word excludes, a|b is either, \
-                    speaker: source: said: narrow; Tab completes.";
+        let text = "Nothing matches. Words must all stand in one statement or event; -word excludes, a|b or a OR b is \
+                    either, ( ) groups, speaker: source: said: narrow; Tab completes.";
         paint::notice(theme, text, area, buffer);
         return Seen::default();
     }

@@ -26,7 +26,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     // lead, so it cannot lie above what update is in.
     ("pages", &["search", "words", "chronology", "text"]),
     ("app", &["pages", "search", "cite", "words", "chronology", "geometry", "text"]),
-    ("keymap", &["pages", "app", "words", "chronology", "geometry", "text"]),
+    // The help says what a query may be made of.
+    ("keymap", &["pages", "app", "search", "words", "chronology", "geometry", "text"]),
     // The palette offers the commands of the keys, and the help that is scrolled is theirs.
     (
         "update",
