@@ -237,6 +237,19 @@ fn lit_ground(ground: Rgb, hue: Rgb, ink: Rgb) -> Rgb {
     steps.into_iter().find(|lit| lit.contrast(ink) >= WORDS).unwrap_or(ground)
 }
 
+/// A style of these modifiers that no other, whichever is laid over which, makes bold and faint at once: a terminal
+/// that keeps one weight for a cell shows what it was told last, which depends on the cells around it.
+fn weighted(modifiers: Modifier) -> Style {
+    let style = Style::new().add_modifier(modifiers);
+    if modifiers.contains(Modifier::BOLD) {
+        style.remove_modifier(Modifier::DIM)
+    } else if modifiers.contains(Modifier::DIM) {
+        style.remove_modifier(Modifier::BOLD)
+    } else {
+        style
+    }
+}
+
 impl Theme {
     /// The theme of a palette.
     #[must_use]
@@ -267,10 +280,10 @@ impl Theme {
             | Tone::Key => Modifier::empty(),
         };
         let (ink, without) = self.inks.ink(tone);
-        let style = Style::new().add_modifier(weight);
+        let style = weighted(weight);
         match ink {
             Some(colour) => style.fg(colour),
-            None => style.add_modifier(without),
+            None => style.patch(weighted(without)),
         }
     }
 
@@ -281,7 +294,7 @@ impl Theme {
             (Light::Off, _) => style,
             (Light::Weak, _) => style.add_modifier(Modifier::UNDERLINED),
             (Light::Strong, Some(lit)) => {
-                let style = style.bg(lit).add_modifier(Modifier::BOLD);
+                let style = style.bg(lit).patch(weighted(Modifier::BOLD));
                 self.inks.words.map_or(style, |words| style.fg(words))
             }
             // In a row that is reversed already, what is lit stands out by being upright.
@@ -299,7 +312,7 @@ impl Theme {
     pub fn dimmed(&self) -> Style {
         match self.inks.quiet {
             Some(quiet) => Style::new().fg(quiet).remove_modifier(Modifier::BOLD),
-            None => Style::new().fg(Color::Reset).add_modifier(Modifier::DIM),
+            None => weighted(Modifier::DIM).fg(Color::Reset),
         }
     }
 
@@ -312,7 +325,7 @@ impl Theme {
             (true, None) if one_line => {
                 Style::new().add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM)
             }
-            (true, None) => Style::new().add_modifier(Modifier::BOLD),
+            (true, None) => weighted(Modifier::BOLD),
             (false, _) => Style::new(),
         }
     }
@@ -320,7 +333,7 @@ impl Theme {
     /// The style of the cell of a drawing that the cursor is on.
     #[must_use]
     pub fn pointed(&self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
+        weighted(Modifier::BOLD | Modifier::REVERSED)
     }
 
     /// The style of a border.
@@ -329,7 +342,7 @@ impl Theme {
         let ink = if focused { self.inks.frame_of_keys } else { self.inks.frame };
         match ink {
             Some(ink) => Style::new().fg(ink),
-            None if focused => Style::new().add_modifier(Modifier::BOLD),
+            None if focused => weighted(Modifier::BOLD),
             None => Style::new(),
         }
     }
@@ -338,13 +351,13 @@ impl Theme {
     #[must_use]
     pub fn thumb(&self, focused: bool) -> Style {
         let ink = if focused { self.inks.frame_of_keys } else { self.inks.quiet };
-        Style { fg: ink, ..Style::new() }.add_modifier(Modifier::BOLD)
+        Style { fg: ink, ..weighted(Modifier::BOLD) }
     }
 
     /// The style of the title of a pane or list.
     #[must_use]
     pub fn heading(&self, focused: bool) -> Style {
-        let style = Style::new().add_modifier(Modifier::BOLD);
+        let style = weighted(Modifier::BOLD);
         match (focused, self.inks.bar) {
             (true, Some(bar)) => self.style(Tone::Key).patch(style).bg(bar),
             (true, None) => style.add_modifier(Modifier::REVERSED),
@@ -355,7 +368,7 @@ impl Theme {
     /// The style of what must not be missed.
     #[must_use]
     pub fn alarm(&self) -> Style {
-        let style = Style::new().add_modifier(Modifier::BOLD);
+        let style = weighted(Modifier::BOLD);
         match self.inks.alarm {
             Some((ink, ground)) => style.fg(ink).bg(ground),
             None => style.add_modifier(Modifier::REVERSED),

@@ -85,6 +85,30 @@ fn a_signal_ends_it_in_every_mode() {
     }
 }
 
+/// Cooked again, a terminal takes Ctrl-C for a signal, and drops what it has not shown yet: the farewell.
+fn ctrl_c_twice(microseconds: u64) {
+    let mut terminal = started();
+    terminal.type_keys("\x03");
+    terminal.read_for(Duration::from_micros(microseconds));
+    terminal.type_if_open("\x03");
+    let code = terminal.end();
+    assert!(code == 0 || code == -Signal::INT.as_raw(), "{code} after {microseconds} µs");
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_second_ctrl_c_leaves_the_terminal_as_it_was() {
+    for millisecond in 0..=16 {
+        ctrl_c_twice(millisecond * 1000);
+    }
+}
+
+#[test]
+#[ignore = "takes a minute"]
+fn two_hundred_second_ctrl_c_within_six_milliseconds_leave_the_terminal_as_it_was() {
+    (0..200).for_each(|n| ctrl_c_twice(n * 30));
+}
+
 #[test]
 fn a_request_to_end_does_not_wait_for_an_editor_that_ignores_it() {
     for script in [

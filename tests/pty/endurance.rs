@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use rustix::process::Signal;
 
 use crate::harness::Terminal;
+use crate::redraw::memory;
 use crate::{harness, started, startline};
 
 /// Pseudo-random bytes: `SplitMix64` (Steele, Lea, Flood 2014).
@@ -131,6 +132,53 @@ fn every_size_is_drawn() {
     terminal.type_keys("q");
     assert_eq!(terminal.end(), 0);
     terminal.assert_restored();
+}
+
+/// Statements of about so many bytes in all.
+fn many(bytes: usize) -> String {
+    let mut ron = "( sources: [(id: \"s\", kind: News, outlet: \"S\")], statements: [\n".to_owned();
+    for n in 0.. {
+        if ron.len() >= bytes {
+            break;
+        }
+        writeln!(ron, "(id: \"r{n}\", source: \"s\", kind: Reported, said: \"2020\", text: \"What {n} says of {}.\"),", n / 7).unwrap();
+    }
+    ron + "] )"
+}
+
+/// However often it is asked to read again, memory holds the dataset that is shown and the one that comes in its
+/// place; what it was that held the most is the first of two readings.
+fn reload_held_down(bytes: usize, times: usize) -> (u64, u64) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("many.ron");
+    fs::write(&file, many(bytes)).unwrap();
+    let mut command = startline();
+    command.args(["-d".as_ref(), file.as_os_str()]);
+    let mut terminal = Terminal::start(command);
+    terminal.painted();
+    // Indexed: a search answers.
+    terminal.type_keys("/1234\r");
+    terminal.until(|screen| screen.contents().contains("What 1234"));
+    let one = memory(terminal.pid, "VmRSS");
+    for _ in 0..times {
+        terminal.type_keys("R");
+        terminal.read_for(Duration::from_millis(30));
+    }
+    terminal.type_keys("/1235\r");
+    terminal.until(|screen| screen.contents().contains("What 1235"));
+    let most = memory(terminal.pid, "VmHWM");
+    terminal.type_keys("\x1bQ");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_restored();
+    (one, most)
+}
+
+#[test]
+#[ignore = "takes a minute"]
+fn reload_held_down_on_twenty_megabytes_holds_no_more_than_two_datasets() {
+    let (one, most) = reload_held_down(20_000_000, 66);
+    println!("{one} kB with one dataset, {most} kB at most");
+    assert!(most < 2 * one + one / 2, "{one} kB, then {most} kB");
 }
 
 #[test]

@@ -134,6 +134,12 @@ impl Terminal {
         writer.write_all(keys.as_bytes()).unwrap();
     }
 
+    /// Types to a program that may have ended by now.
+    pub(crate) fn type_if_open(&mut self, keys: &str) {
+        let writer = self.keys.get_or_insert_with(|| self.master.take_writer().unwrap());
+        let _ = writer.write_all(keys.as_bytes());
+    }
+
     pub(crate) fn resize(&mut self, cols: u16, rows: u16) {
         self.screen.screen_mut().set_size(rows.try_into().unwrap(), cols.try_into().unwrap());
         self.master.resize(size(cols, rows)).unwrap();

@@ -163,6 +163,27 @@ fn what_a_terminal_answers_to_others_is_no_key() {
     terminal.assert_restored();
 }
 
+/// A sequence that no terminal leaves unfinished takes what comes behind it, Ctrl-C too, until it ends: crossterm
+/// keeps its beginning, and nothing of its interface gives it up. A signal and the end of the terminal are served.
+#[test]
+fn half_a_sequence_keeps_the_keys_behind_it_and_nothing_else() {
+    for (half, rest) in
+        [("\x1b[<", "m"), ("\x1b[200~", "\x1b[201~"), ("\x1b[5", "~"), ("\x1bO", "P")]
+    {
+        let mut terminal = started();
+        terminal.type_keys(half);
+        terminal.type_keys(rest);
+        terminal.type_keys("\x1b\x03\x03");
+        assert_eq!(terminal.end(), 0, "{half:?}");
+        terminal.assert_restored();
+        let mut terminal = started();
+        terminal.type_keys(half);
+        terminal.signal(Signal::TERM);
+        assert_eq!(terminal.end(), -Signal::TERM.as_raw(), "{half:?}");
+        terminal.assert_restored();
+    }
+}
+
 #[test]
 fn a_place_that_is_on_no_screen_is_no_end() {
     let mut terminal = started();

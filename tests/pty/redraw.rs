@@ -134,7 +134,8 @@ fn cells(screen: &vt100::Screen) -> Vec<Vec<String>> {
         let Some(cell) = screen.cell(row, column) else { return String::new() };
         let letter = if cell.has_contents() { cell.contents() } else { " " };
         let ground = format!("{:?} {} {}", cell.bgcolor(), cell.inverse(), cell.underline());
-        let ink = format!("{:?} {} {}", cell.fgcolor(), cell.bold(), cell.italic());
+        let weight = (cell.bold(), cell.dim());
+        let ink = format!("{:?} {weight:?} {}", cell.fgcolor(), cell.italic());
         let is_blank = letter == " " && !cell.inverse() && !cell.underline();
         format!("{letter}\t{ground}\t{}", if is_blank { "" } else { &ink })
     };
@@ -155,11 +156,11 @@ fn look(viewed: &mut impl Viewed, seen: &vt100::Screen, seed: u64, typed: &[Stri
     }
 }
 
-/// A row of `/proc/PID/status`, in kilobytes.
-fn memory(process: Pid) -> u64 {
+/// A row of `/proc/PID/status`, in kilobytes: `VmRSS` is what a process holds now, `VmHWM` the most it has held.
+pub(crate) fn memory(process: Pid, row: &str) -> u64 {
     let status = fs::read_to_string(format!("/proc/{}/status", process.as_raw_nonzero()));
     let status = status.unwrap_or_default();
-    let row = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let row = status.lines().find_map(|line| line.strip_prefix(row)?.strip_prefix(':'));
     row.and_then(|row| row.split_whitespace().next()?.parse().ok()).unwrap_or_default()
 }
 
@@ -243,7 +244,7 @@ fn sessions<V: Viewed>(budget: Duration, looks: usize, start: impl Fn(&Path, (u1
             }
             look(&mut viewed, &seen, seed, &typed);
             looked += 1;
-            last = (activity(viewed.process()).0, memory(viewed.process()));
+            last = (activity(viewed.process()).0, memory(viewed.process(), "VmRSS"));
             first = if n == 0 { last.1 } else { first };
             most = most.max(last.1);
         }
@@ -319,10 +320,7 @@ fn on_a_pseudo_terminal(file: &Path, (columns, rows): (u16, u16)) -> Terminal {
     terminal
 }
 
-// Of one in eight runs a bold letter under the cursor is bold no more when all is drawn anew; why is not known yet, so
-// that this is no test of the ordinary suite.
 #[test]
-#[ignore = "fails in one of eight runs"]
 fn redraw_of_a_few_keys_leaves_nothing_of_an_earlier_screen() {
     sessions(Duration::ZERO, 2, on_a_pseudo_terminal);
 }

@@ -271,6 +271,39 @@ fn only_what_may_be_passed_over_is_dim() {
     }
 }
 
+/// Some terminals keep one weight for a cell, the last that they were told: which, depends on the cells around it.
+#[test]
+fn nothing_is_bold_and_faint_whatever_is_laid_over_what() {
+    let palettes = [
+        Palette::Mono,
+        Palette::Sixteen { light: true },
+        Palette::Sixteen { light: false },
+        Palette::Own(rgb(0x001e_1e1e)),
+    ];
+    for palette in palettes {
+        let theme = Theme::new(palette, false);
+        let lights = [Light::Off, Light::Weak, Light::Strong];
+        let mut styles: Vec<Style> = TONES
+            .iter()
+            .flat_map(|tone| lights.map(|light| theme.lit(theme.style(*tone), light)))
+            .collect();
+        for on in [true, false] {
+            let rows = [theme.selected(on, true), theme.selected(on, false)];
+            styles
+                .extend([theme.border(on), theme.thumb(on), theme.heading(on)].iter().chain(&rows));
+        }
+        styles.extend([theme.dimmed(), theme.pointed(), theme.alarm()]);
+        for below in &styles {
+            for above in &styles {
+                let mut cell = ratatui::buffer::Cell::EMPTY;
+                cell.set_style(*below).set_style(*above);
+                let both = Modifier::BOLD | Modifier::DIM;
+                assert!(!cell.modifier.contains(both), "{palette:?}: {below:?}, {above:?}");
+            }
+        }
+    }
+}
+
 proptest! {
     /// Whatever its background, a terminal that has told it gets words that can be read.
     #[test]
