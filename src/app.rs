@@ -27,6 +27,7 @@ pub mod viewport;
 pub mod views;
 
 use std::cmp::Reverse;
+use std::mem::discriminant;
 
 use chrono::NaiveDate;
 
@@ -65,6 +66,18 @@ pub enum Overlay {
     Ask(Ask),
     /// The keys, from here on.
     Help(Anchor),
+}
+
+impl Overlay {
+    /// Whether another is of the same kind: a list of the same things, another comparison.
+    fn is_of_kind(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Picker(one), Self::Picker(other)) => {
+                discriminant(&one.listing) == discriminant(&other.listing)
+            }
+            (one, other) => discriminant(one) == discriminant(other),
+        }
+    }
 }
 
 /// What the keys mean now.
@@ -231,6 +244,13 @@ impl App {
     #[must_use]
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlays.last()
+    }
+
+    /// Lays something over all else. What of its kind lies beneath goes, so that no more lie there than there are
+    /// kinds, and as many presses of a key lead out.
+    pub fn lay_over(&mut self, overlay: Overlay) {
+        self.overlays.retain(|beneath| !beneath.is_of_kind(&overlay));
+        self.overlays.push(overlay);
     }
 
     /// Whether what is asked for is what lies on top.

@@ -62,6 +62,24 @@ fn the_copy_menu_is_moved_in_like_a_list() {
     assert_eq!(copied(&["j"]), "the CSL-JSON item");
 }
 
+/// Lists opened over lists, however long one goes on: each kind lies there once, and as many presses lead out.
+#[test]
+fn as_many_presses_lead_out_as_there_are_kinds_of_lists() {
+    let mut stage = wide();
+    for _ in 0..50 {
+        for key in ["!", "r", "'", "?", "c", "y", "Esc", "!", "'"] {
+            stage = stage.press(key);
+        }
+    }
+    let open = stage.app().overlays.len();
+    assert!((2..=7).contains(&open), "{open}");
+    for left in (0..open).rev() {
+        stage = stage.press("Ctrl-c");
+        assert_eq!(stage.app().overlays.len(), left);
+    }
+    assert!(stage.effects.iter().all(|effect| !matches!(effect, Effect::Quit)));
+}
+
 #[test]
 fn unanswered_lands_on_the_ministry_with_both_wordings() {
     let stage = wide().press("/").typed("unanswered").press("Enter");

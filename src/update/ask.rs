@@ -20,7 +20,7 @@ pub(super) fn type_in(app: &mut App, typing: &Typing) {
 
 /// Asks where to write the marks, with a path that is free.
 pub(super) fn open_export(app: &mut App, path: &str) {
-    app.overlays.push(Overlay::Ask(Ask::new(Asked::Export, path)));
+    app.lay_over(Overlay::Ask(Ask::new(Asked::Export, path)));
 }
 
 /// The other form of what is written: the ending of the name changes with it.

@@ -37,7 +37,7 @@ pub(super) fn run(app: &mut App, deed: MarkDeed) -> Vec<Effect> {
             if let Some(mark) = app.marks.list().get(at) {
                 let asked = Asked::Note { id: mark.id.clone(), was: mark.note.clone() };
                 let ask = Ask::new(asked, &mark.note);
-                app.overlays.push(Overlay::Ask(ask));
+                app.lay_over(Overlay::Ask(ask));
             }
             Vec::new()
         }

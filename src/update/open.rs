@@ -33,7 +33,7 @@ pub(super) fn run(app: &mut App, what: Open) -> Vec<Effect> {
         Open::Notes => open_notes(app),
         Open::Problems => open_problems(app),
         Open::Comparison => open_comparison(app),
-        Open::Help => app.overlays.push(Overlay::Help(Anchor::default())),
+        Open::Help => app.lay_over(Overlay::Help(Anchor::default())),
     }
     // What another viewer marks is seen where marks are looked at.
     if what == Open::Marks { vec![Effect::LookAtMarks] } else { Vec::new() }
@@ -41,7 +41,7 @@ pub(super) fn run(app: &mut App, what: Open) -> Vec<Effect> {
 
 fn push(app: &mut App, mut picker: Picker) {
     picker.reveal(app.screen().body);
-    app.overlays.push(Overlay::Picker(picker));
+    app.lay_over(Overlay::Picker(picker));
 }
 
 fn open_marks(app: &mut App) {
@@ -212,5 +212,5 @@ fn open_comparison(app: &mut App) {
         return app.tell("nothing to compare: no other source recorded here prints these words");
     }
     let comparison = Comparison::new(c, citation.record, citation.nth as usize);
-    app.overlays.push(Overlay::Compare(comparison));
+    app.lay_over(Overlay::Compare(comparison));
 }

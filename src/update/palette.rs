@@ -47,7 +47,7 @@ pub(super) fn open(app: &mut App) {
     let mut palette =
         Picker::new(Listing::Palette, "Go to".to_owned(), Vec::new(), "nothing goes by that name");
     palette.prompt = Some(Prompt::default());
-    app.overlays.push(Overlay::Picker(palette));
+    app.lay_over(Overlay::Picker(palette));
     narrow(app);
 }
 

@@ -7,7 +7,7 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use startline::app::action::News;
 use startline::app::effect::{Effect, Task};
 use startline::chronology::load;
@@ -188,11 +188,14 @@ pub fn sequence(random: &mut Random) {
         seen.draw(|frame| ui::render(&stage.program.app, frame)).unwrap();
         if n % LOOK == 0 {
             let fresh = stage.buffer();
+            let both = Modifier::BOLD | Modifier::DIM;
+            assert!(!fresh.content.iter().any(|cell| cell.modifier.contains(both)));
             let shown = (shown(&seen.backend().0), shown(&fresh));
             let differing = shown.0.iter().zip(&shown.1).find(|(seen, fresh)| seen != fresh);
             assert_eq!(differing, None, "after {n} inputs");
         }
         let app = stage.app();
+        assert!(app.overlays.len() <= 10, "as many keys lead out: {}", app.overlays.len());
         let c = app.chronology();
         assert!(app.place.cursor.record.at() < c.records.len().max(1));
     }
