@@ -37,7 +37,7 @@ enum Treatment {
 /// goes: soft hyphens, zero-width spaces, word joiners, invisible operators, byte order marks. A zero-width
 /// joiner or non-joiner stays only between two characters that are neither ASCII nor white space;
 /// a base keeps one variation selector and six combining marks, so that no letter is endless, and a black flag the
-/// tags that make it another. Idempotent.
+/// tags that make it another; a selector that has no base goes. Idempotent.
 #[must_use]
 pub fn sanitise(text: &str) -> Cow<'_, str> {
     if is_clean(text) {
@@ -224,7 +224,7 @@ struct Cluster {
 impl Cluster {
     fn admits(&self, c: char) -> bool {
         if is_variation_selector(c) {
-            !self.selected
+            !self.selected && self.last.is_some_and(|last| !last.is_whitespace())
         } else {
             self.marks < MARKS_PER_BASE || !self.extends(c)
         }
@@ -390,6 +390,11 @@ mod tests {
             assert!(matches!(sanitise(text), Cow::Borrowed(_)), "{text:?}");
         }
         assert_eq!(sanitise("葛\u{E0100}\u{E0101}"), "葛\u{E0100}");
+        // One that varies nothing goes, and is told.
+        for (lone, left) in [("\u{FE0F}a", "a"), ("a \u{FE0E}b", "a b"), ("\u{200B}\u{FE0F}", "")] {
+            assert_eq!(sanitise(lone), left, "{lone:?}");
+            assert!(!forbidden(lone).is_empty(), "{lone:?}");
+        }
     }
 
     #[test]

@@ -204,8 +204,11 @@ impl<'a> RecordedWords<'a> {
                 text.chars.push(TextChar { c, role, bracketed });
                 folded.push(c);
             }
-            let original = self.folded.original(piece.clone());
-            raw.push_str(self.text.get(original).unwrap_or_default());
+            // What shows nothing at the ends of the record stands for no letter of the folded text.
+            let Range { start, end } = self.folded.original(piece.clone());
+            let start = if piece.start == 0 { 0 } else { start };
+            let end = if piece.end == self.folded.text.len() { self.text.len() } else { end };
+            raw.push_str(self.text.get(start..end).unwrap_or_default());
         }
         let is_space = |c: &TextChar| c.c == ' ';
         text.spaced =

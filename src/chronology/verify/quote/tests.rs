@@ -216,6 +216,29 @@ fn only_the_case_differs() {
     assert_eq!(quoted(3, "Non-Starter"), (Verdict::Differs, Some(Reason::CaseDiffers)));
 }
 
+/// What shows nothing is no word, and no print of the words either: wherever in the record it stands.
+#[test]
+fn what_shows_nothing_is_never_exact() {
+    let article = Article::from_text("“We agree today.”");
+    for hidden in
+        ["\u{FE0F}", "\u{FE00}", "\u{E0100}", "\u{180B}", "\u{AD}", "\u{200B}", "\u{200D}"]
+    {
+        for text in [
+            format!("{hidden}We agree today."),
+            format!("We {hidden}agree today."),
+            format!("We agree{hidden} today."),
+            format!("We agree today.{hidden}"),
+            format!("We agree today. {hidden}"),
+            format!("{hidden} We agree today."),
+        ] {
+            let verdict = found(&article, 1, &text, PrintedAs::Quoted).verdict;
+            assert_eq!(verdict, Verdict::Typographic, "{text:?}");
+        }
+        let alone = found(&article, 1, hidden, PrintedAs::Quoted);
+        assert_eq!((alone.verdict, alone.reason), (Verdict::Differs, Some(Reason::Empty)));
+    }
+}
+
 #[test]
 fn nothing_is_not_verified() {
     for text in ["", "  ", "…", "“”", ",", "[...]"] {
