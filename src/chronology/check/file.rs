@@ -818,7 +818,11 @@ fn section_name<'a>(reading: &mut Reading<'a, '_>) -> Option<&'a str> {
     reading.cursor.blank();
     match reading.cursor.peek_char() {
         Some(':') => reading.cursor.at += 1,
-        Some(c) if lookalike(c) == Some(':') => {
+        // Unless it stands within the name of a list.
+        Some(c)
+            if lookalike(c) == Some(':')
+                && (SECTIONS.contains(&name) || broken_name(reading, at).0.is_none()) =>
+        {
             let message = format!("{} stands where a colon belongs", named(c));
             reading.unexpected(&message, &format!("write {}: […]", brief(name)));
             reading.cursor.pass_char();
