@@ -1,207 +1,91 @@
 //! What a problem costs grows no faster than the text: four times the problems of a kind take about four times as
-//! long, for each kind of slip, however it is repeated.
+//! much, for each kind of slip, however it is repeated.
 //!
-//! It fails where a kind costs more than that and an eighth of it, which is what caches and other programs take.
+//! Counted in instructions where valgrind is installed, which are the same on a busy machine: it fails where a kind
+//! takes more than four times as many and an eighth of that, which is what sorting takes. Elsewhere in time, of which
+//! caches and fresh memory take a part that grows too: there it fails at twice that, where what is quadratic takes
+//! sixteen times as long.
 //!
 //! `cargo bench --bench problems [-- FEW] [WORDS]`, FEW problems and four times as many, of the kinds whose names hold
 //! the words.
 
-#![allow(missing_docs, clippy::format_collect, reason = "datasets are put together once")]
+#![allow(missing_docs)]
 
-use std::time::Instant;
+#[path = "../tests/cost/mod.rs"]
+mod cost;
+#[path = "../tests/bad_inputs/kinds.rs"]
+mod kinds;
 
+use std::process::Command;
+
+use kinds::{KINDS, Kind};
 use startline::chronology::load::load_text;
 
 /// How many problems are few, unless an argument says otherwise.
 const FEW: usize = 4_000;
 
-/// Where what is quadratic would take sixteen times as long.
+/// The most that four times the problems may take, in instructions and in time.
 const MOST: f64 = 4.5;
+const MOST_TIME: f64 = 9.0;
 
-/// How often both are measured, in turns; the least of each counts.
-const TURNS: usize = 5;
+/// What has this program do one thing and end, so that its instructions can be counted: a kind by its number, how
+/// many problems, and whether the dataset is read or made only.
+const ONE: &str = "STARTLINE_PROBLEMS";
 
-/// `n` records that a slip is in, within a list.
-fn list(name: &str, n: usize, record: impl Fn(usize) -> String) -> String {
-    let records: String = (0..n).map(record).collect();
-    let sources = "sources: [(id: \"s\", kind: News, outlet: \"S\")], speakers: [(id: \"p\", name: \"P\", kind: Person)],";
-    format!("(\n{sources}\n{name}: [\n{records}],\n)\n")
+fn one(asked: &str) {
+    let words: Vec<usize> = asked.split(' ').filter_map(|word| word.parse().ok()).collect();
+    let &[kind, number, reads] = words.as_slice() else { return };
+    let Some((_, make)) = KINDS.get(kind) else { return };
+    let text = make(number);
+    if reads == 1 {
+        std::hint::black_box(&load_text("many.ron", &text));
+    }
 }
 
-/// `n` statements that are well but for the fields given last.
-fn statements(n: usize, fields: impl Fn(usize) -> String) -> String {
-    list("statements", n, |i| {
-        format!("(id: \"r{i}\", source: \"s\", kind: Reported, text: \"x\", {}),\n", fields(i))
-    })
-}
-
-/// `n` times the same words, within the list of statements.
-fn repeated(n: usize, words: &str) -> String {
-    list("statements", n, |_| words.to_owned())
-}
-
-/// A kind of slip, and a dataset that holds so many of it.
-type Kind = (&'static str, fn(usize) -> String);
-
-const KINDS: &[Kind] = &[
-    ("a field that is missing", |n| list("events", n, |i| format!("(id: \"e{i}\"),\n"))),
-    ("a field that nobody knows", |n| statements(n, |_| "colour: 1".into())),
-    ("a record of another kind", |n| {
-        list("notes", n, |i| format!("(id: \"e{i}\", title: \"E\"),\n"))
-    }),
-    ("a date that is none", |n| statements(n, |i| format!("said: \"May {i}\""))),
-    ("an id that is none", |n| list("events", n, |i| format!("(id: \"E {i}\", title: \"E\"),\n"))),
-    ("an id that is taken", |n| list("events", n, |_| "(id: \"e\", title: \"E\"),\n".into())),
-    ("a reference that leads nowhere", |n| statements(n, |i| format!("speaker: \"nobody{i}\""))),
-    ("a reference that rests on another", |n| {
-        statements(n, |i| {
-            format!("same_as: \"r{}\"", if i == 0 { "x".into() } else { (i - 1).to_string() })
-        })
-    }),
-    ("a chain of reports", |n| {
-        let to = |i: usize| if i == 0 { String::new() } else { format!("same_as: \"r{}\"", i - 1) };
-        statements(n, to)
-    }),
-    ("a ring of reports", |n| statements(n, |i| format!("same_as: \"r{}\"", (i + 1) % n))),
-    ("a link to itself", |n| statements(n, |i| format!("links: [Repeats(\"r{i}\")]"))),
-    ("a ring of answers", |n| {
-        statements(n, |i| format!("links: [RespondsTo(\"r{}\")]", (i + 1) % n))
-    }),
-    ("links of one record", |n| {
-        let links: String = (0..n).map(|i| format!("Repeats(\"x{i}\"), ")).collect();
-        statements(1, |_| format!("links: [{links}]"))
-    }),
-    ("links of one record on one line after a long text", |n| {
-        let links: String = (0..n).map(|i| format!("Repeats(\"x{i}\"), ")).collect();
-        statements(1, |_| format!("via: \"{}\", links: [{links}]", "é ".repeat(n * 10)))
-    }),
-    ("what a note is about", |n| {
-        let about: String = (0..n).map(|i| format!("\"x{i}\", ")).collect();
-        list("notes", 1, |_| format!("(id: \"n\", kind: Gap, text: \"x\", about: [{about}]),"))
-    }),
-    ("what an event cites", |n| {
-        let cites: String = (0..n).map(|i| format!("(source: \"x{i}\"), ")).collect();
-        list("events", 1, |_| format!("(id: \"n\", title: \"x\", cites: [{cites}]),"))
-    }),
-    ("points of one series", |n| {
-        let point = |i| {
-            format!("(date: \"2031\", value: 1, status: Declared, cite: (source: \"x{i}\")),\n")
-        };
-        let points: String = (0..n).map(point).collect();
-        list("series", 1, |_| format!("(id: \"n\", measure: \"x\", points: [{points}]),"))
-    }),
-    ("points without a source", |n| {
-        let point = |i| format!("(date: \"2031\", value: {i}, status: Declared),\n");
-        let points: String = (0..n).map(point).collect();
-        list("series", 1, |_| format!("(id: \"n\", measure: \"x\", points: [{points}]),"))
-    }),
-    ("points that lack all", |n| {
-        list("series", 1, |_| {
-            format!("(id: \"n\", measure: \"x\", points: [{}]),", "(value: 1),".repeat(n))
-        })
-    }),
-    ("an event that cites nothing", |n| {
-        list("events", n, |i| format!("(id: \"e{i}\", title: \"E\"),\n"))
-    }),
-    ("topics that are numbered", |n| statements(n, |i| format!("topics: [\"session {i}\"]"))),
-    ("topics spelt alike", |n| {
-        statements(n, |i| {
-            format!("topics: [\"sessions{}\"]", char::from_u32(0x4e00 + i as u32).unwrap_or('x'))
-        })
-    }),
-    ("a kind that nobody knows", |n| {
-        list("sources", n, |i| format!("(id: \"a{i}\", kind: Memo, outlet: \"A\"),\n"))
-    }),
-    ("a word that nobody knows", |n| {
-        repeated(n, "(id: \"a\", source: \"s\", kind: Said, text: \"x\"),\n")
-    }),
-    ("a comma too many", |n| repeated(n, ",")),
-    ("a comma too few", |n| {
-        repeated(n, "(id: \"a\", source: \"s\", kind: Reported, text: \"x\")\n")
-    }),
-    ("a comma too few between fields", |n| repeated(n, "(id: \"a\" kind: Reported),\n")),
-    ("a field given twice", |n| repeated(n, "(id: \"a\", id: \"b\", id: \"c\"),\n")),
-    ("a character that begins no record", |n| repeated(n, "—\n")),
-    ("characters that begin no record on one line", |n| repeated(n, "— é ， ")),
-    ("a record that is never closed", |n| repeated(n, "(id: \"a\", kind: Reported,\n")),
-    ("a list that is never closed in a record", |n| repeated(n, "(id: \"a\", colours: [(a: 1),\n")),
-    ("a list of links that is never closed", |n| {
-        repeated(n, "(id: \"a\", links: [Repeats(\"b\"),\n")
-    }),
-    ("a record that closes another bracket", |n| repeated(n, "(id: \"a\", kind: Reported],\n")),
-    ("a string that is never closed", |n| repeated(n, "(id: \"a\", text: \"x),\n")),
-    ("a raw string that is never closed", |n| repeated(n, "(id: \"a\", text: r#\"x),\n")),
-    ("a raw string of more and more hashes", |n| {
-        repeated(n / 10, &format!("(id: \"a\", text: r{}\"x),\n", "#".repeat(50)))
-    }),
-    ("a comment that is never closed", |n| repeated(n, "/* x\n")),
-    ("comments within comments", |n| repeated(n, "/* /* x\n")),
-    ("brackets within brackets", |n| repeated(n, "((((")),
-    ("values within values", |n| statements(1, |_| format!("colours: {}", "[".repeat(n * 10)))),
-    ("maps for records", |n| repeated(n, "{\"id\": \"a\"},\n")),
-    ("quotation marks of print", |n| repeated(n, "(id: “a”, text: ‘x’),\n")),
-    ("quotation marks of print that are never closed", |n| repeated(n, "(id: \"a\", text: “x),")),
-    ("lists that nobody knows", |n| format!("({})", "colours: [(id: \"a\")],\n".repeat(n))),
-    ("lists that nobody knows, never closed", |n| {
-        format!("({})", "colours: [(id: \"a\"),\nnotes: [],\n".repeat(n))
-    }),
-    ("lists given again and again", |n| format!("({})", "notes: [],\n".repeat(n))),
-    ("lists in round brackets", |n| format!("({})", "notes: (),\n".repeat(n))),
-    ("datasets one after the other", |n| "(notes: [])\n".repeat(n)),
-    ("attributes that are none", |n| format!("{}()", "#![enable(evil)]\n".repeat(n))),
-    ("words after the end", |n| format!("() {}", "x ".repeat(n))),
-    ("records that describe the dataset", |n| format!("({})", "meta: (title: \"x\"),\n".repeat(n))),
-    ("characters that show nothing", |n| statements(n, |_| "via: \"a\u{200b}b\"".into())),
-    ("nothing but NUL", |n| "\0".repeat(n * 20)),
-    ("nothing but marks", |n| "\"".repeat(n * 20)),
-    ("nothing but colons", |n| ":".repeat(n * 20)),
-    ("nothing but joiners", |n| {
-        statements(1, |_| format!("via: \"{}\"", "\u{200d}".repeat(n * 10)))
-    }),
-    ("records that are well, on one line", |n| statements(n, |_| String::new()).replace('\n', " ")),
-];
-
-/// The time that reading takes, in nanoseconds: of this thread alone where the system tells it (Linux), so that
-/// other programs do not count.
-fn cost(text: &str) -> f64 {
-    let own = || {
-        // Brings the count up to this moment, where it would else be told as of the last tick of the clock.
-        std::thread::yield_now();
-        let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-        told.split_whitespace().next()?.parse::<f64>().ok()
+/// The instructions that reading takes, by valgrind's count; nothing where there is none.
+fn instructions(kind: usize, number: usize) -> Option<f64> {
+    let count = |reads: u8| {
+        let mut command = Command::new("valgrind");
+        command.args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]);
+        command.arg(std::env::current_exe().ok()?).env(ONE, format!("{kind} {number} {reads}"));
+        let told = String::from_utf8(command.output().ok()?.stderr).ok()?;
+        let (_, refs) = told.split_once("refs:")?;
+        refs.lines().next()?.replace(',', "").trim().parse::<f64>().ok()
     };
-    let (start, began) = (Instant::now(), own());
-    std::hint::black_box(&load_text("many.ron", text));
-    match (began, own()) {
-        (Some(began), Some(now)) if now > began => now - began,
-        _ => start.elapsed().as_nanos() as f64,
-    }
+    Some(count(1)? - count(0)?)
 }
 
-/// The least times that few and many problems take. The many go first, so that neither waits for memory.
-fn costs(few: &str, many: &str) -> (f64, f64) {
-    let mut least = (f64::MAX, f64::MAX);
-    for _ in 0..TURNS {
-        least.1 = least.1.min(cost(many));
-        least.0 = least.0.min(cost(few));
+/// What few and many problems of a kind cost, and the most that the many may: in instructions or in nanoseconds.
+fn costs((_, make): &Kind, kind: usize, few: usize, counts: bool) -> (f64, f64, f64) {
+    let many = 4 * few;
+    if counts && let (Some(few), Some(many)) = (instructions(kind, few), instructions(kind, many)) {
+        return (few, many, MOST);
     }
-    least
+    // The many go first, so that neither waits for memory.
+    let (few, many) = (make(few), make(many));
+    let (few, many) = cost::both(|| load_text("many.ron", &few), || load_text("many.ron", &many));
+    (few, many, MOST_TIME)
 }
 
 fn main() {
+    if let Ok(asked) = std::env::var(ONE) {
+        return one(&asked);
+    }
     let arguments = || std::env::args().skip(1).filter(|argument| !argument.starts_with('-'));
     let number = arguments().find_map(|argument| argument.parse().ok()).unwrap_or(FEW);
     let words = arguments().find(|argument| argument.parse::<usize>().is_err());
+    let counts = Command::new("valgrind").arg("--version").output().is_ok();
+    let unit = if counts { "million instructions" } else { "ms" };
     let mut slow = Vec::new();
     println!("{number} problems, then {}", 4 * number);
     let asked = |name: &str| words.as_deref().is_none_or(|words| name.contains(words));
-    for (name, make) in KINDS.iter().filter(|(name, _)| asked(name)) {
-        let (few, many) = costs(&make(number), &make(4 * number));
-        let ratio = many / few;
-        println!("{ratio:6.2} {:8.1} ms  {name}", many / 1e6);
+    for (at, kind) in KINDS.iter().enumerate().filter(|(_, (name, _))| asked(name)) {
+        let (few, many, most) = costs(kind, at, number, counts);
+        let (ratio, name) = (many / few, kind.0);
+        println!("{ratio:6.2} {:8.1} {unit}  {name}", many / 1e6);
         // What is over in a few milliseconds is nobody's trouble, and too short to be counted well.
-        if ratio > MOST && many > 5e6 {
-            slow.push(format!("{name}: {:.1} ms, then {:.1} ms", few / 1e6, many / 1e6));
+        if ratio > most && many > 5e6 {
+            slow.push(format!("{name}: {:.1}, then {:.1} {unit}", few / 1e6, many / 1e6));
         }
     }
     assert!(slow.is_empty(), "these grow faster than the text:\n{}", slow.join("\n"));

@@ -4,6 +4,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod bounds;
+#[path = "../cost/mod.rs"]
+mod cost;
+mod kinds;
+
 use startline::chronology::load::{Loaded, load_text};
 use startline::text::sanitise_line;
 
@@ -1193,6 +1198,21 @@ const DATASETS: &[(&str, &str, &[&str])] = &[
         "( sources: [(id: \"s\", kind: News, outlet: \"S\")], speakers: [(id: \"p\", name: \"P\", kind: Person)], statements: [(id: \"a\", source: \"s\", para: 1, kind: Quote, speaker: \"p\", text: \"x\"), (id: \"b\", source: \"s\", para: 1, kind: Quote, speaker: \"p\", text: \"x\")] )",
         &[
             "1:247 printed-twice: `a` holds the same words from the same paragraph -> remove one of the two",
+        ],
+    ),
+    (
+        "a colon of another script within the name of a list",
+        "( e：vents: [(id: \"a\", date: \"2020\", title: \"A\")] )",
+        &[
+            "1:3 syntax: the name of a list is expected here -> write events: […]",
+            "1:44 uncited: the event `a` cites no source -> add cites: [(source: \"…\", para: …)]",
+        ],
+    ),
+    (
+        "a variation selector that varies nothing",
+        "( sources: [(id: \"s\", kind: News, outlet: \"\u{fe0f}S \u{fe0f}T\")] )",
+        &[
+            "1:44 control-character: this holds the character U+FE0F, which never reaches the terminal -> remove it; typographic marks and letters of any script are welcome",
         ],
     ),
     (
