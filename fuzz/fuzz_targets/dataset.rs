@@ -1,0 +1,10 @@
+//! Datasets, as the tests hold them.
+#![no_main]
+
+#[path = "../../tests/fuzz/targets/mod.rs"]
+#[allow(dead_code, reason = "each target uses its own part")]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    targets::datasets::hold(text);
+});
