@@ -22,10 +22,10 @@ pub mod timelinejs;
 use std::collections::HashSet;
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{Entity, Source, Statement};
+use crate::chronology::model::{Entity, StatementIx};
 use crate::chronology::verify::dataset::Verification;
 
-use self::reference::{Cited, Reference};
+use self::reference::Reference;
 
 /// The styles of a citation. A new one is a file of its own, and here a variant with its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -100,7 +100,8 @@ pub fn render(c: &Chronology, targets: &[Entity], style: Style) -> String {
     render_checked(c, targets, style, None)
 }
 
-/// The same; where texts were held, styles for people say what was found of the words.
+/// The same; where texts were held, styles for people say what was found of the words, and addresses open at the
+/// place that prints them.
 #[must_use]
 pub fn render_checked(
     c: &Chronology,
@@ -112,11 +113,8 @@ pub fn render_checked(
     let references: Vec<Reference<'_>> = (targets.iter())
         .filter(|target| cited.insert(**target))
         .filter_map(|target| {
-            let found = match target {
-                Entity::Statement(ix) => checked.and_then(|checked| checked.finding(*ix)),
-                _ => None,
-            };
-            Some(Reference { found, ..Reference::of(c, *target)? })
+            let reference = Reference::of(c, *target)?;
+            Some(Reference { checked, ..reference })
         })
         .collect();
     let (_, _, render) = style.row();
@@ -128,22 +126,31 @@ pub fn render_checked(
 pub fn addresses(reference: &Reference<'_>) -> String {
     let at = |print: &reference::Print<'_>| {
         let address = print.source.url.as_deref().or(print.source.archive.as_deref())?;
-        Some(match &reference.cited {
-            Cited::Speech(words) => address_of(words.statement, print.source, address),
-            _ => address.to_owned(),
-        })
+        Some(reference.lit(address))
     };
     reference.prints.iter().filter_map(at).map(|address| address + "\n").collect()
 }
 
-/// An address of `source` that opens at a statement's words, on a page in the language in which they were
-/// said at these; the plain one for reported speech, whose words the page does not have.
+/// An address of the source of a statement that opens at its words, on a page in the language in which they were
+/// said at these; the plain one for reported speech, whose words the page does not have. Where the article is held,
+/// its own words at the place are named.
 #[must_use]
-pub fn address_of(statement: &Statement, source: &Source, address: &str) -> String {
+pub fn address_of(
+    c: &Chronology,
+    ix: StatementIx,
+    address: &str,
+    checked: Option<&Verification>,
+) -> String {
+    let statement = c.statement(ix);
     if !statement.kind.is_verbatim() {
         return address.to_owned();
     }
-    let original = (statement.original.as_ref())
-        .filter(|original| source.lang.as_deref() == Some(&*original.lang));
-    fragment::at(address, original.map_or(&statement.text, |original| &original.text))
+    let held = checked.and_then(|checked| {
+        let article = checked.article(statement.source)?;
+        fragment::directive_in(article, &checked.printed(ix))
+    });
+    let lang = c.source(statement.source).lang.as_deref();
+    let original = statement.original.as_ref().filter(|original| lang == Some(&*original.lang));
+    let words = original.map_or(&statement.text, |original| &original.text);
+    fragment::at(address, held.or_else(|| fragment::directive(words)).as_deref())
 }

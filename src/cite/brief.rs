@@ -187,6 +187,7 @@ impl<'a> Brief<'a> {
                 continue;
             }
             let Some(reference) = Reference::of(c, pick.entity) else { continue };
+            let reference = Reference { checked: self.verification, ..reference };
             let at = same.and_then(|key| alike.get(&key).copied()).unwrap_or_else(|| {
                 sections.push(Section {
                     entity: pick.entity,
@@ -297,10 +298,9 @@ impl<'a> Brief<'a> {
     /// The address that prints the words, opening at them.
     fn address_of(&self, section: &Section<'_>) -> Option<String> {
         let Entity::Statement(ix) = section.entity else { return None };
-        let statement = self.c.statement(ix);
-        let source = self.c.source(statement.source);
+        let source = self.c.source(self.c.statement(ix).source);
         let address = source.url.as_deref().or(source.archive.as_deref())?;
-        Some(address_of(statement, source, address))
+        Some(address_of(self.c, ix, address, self.verification))
     }
 
     /// What is known of it beside its source, in the order in which a reader checks it.

@@ -69,10 +69,7 @@ fn printed(print: &Print<'_>, reference: &Reference<'_>) -> String {
     let titled = titled + &date.unwrap_or_default();
     parts.push(titled);
     parts.extend(place(print));
-    parts.extend(address(source).map(|address| match &reference.cited {
-        Cited::Speech(words) => super::address_of(words.statement, source, address),
-        _ => address.to_owned(),
-    }));
+    parts.extend(address(source).map(|address| reference.lit(address)));
     parts.join(", ")
 }
 

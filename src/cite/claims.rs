@@ -16,11 +16,16 @@ use crate::chronology::model::{
     Basis, Entity, RecordIx, Source, SourceKind, Speaker, SpeakerKind, Statement, StatementIx,
     Subject,
 };
+use crate::chronology::verify::dataset::Verification;
 use crate::words::{self, Name};
 
 /// The claims of some statements; what is no statement is passed over. The text, and how many claims it has.
 #[must_use]
-pub fn render(c: &Chronology, records: &[Entity]) -> (String, usize) {
+pub fn render(
+    c: &Chronology,
+    records: &[Entity],
+    checked: Option<&Verification>,
+) -> (String, usize) {
     let mut claims: Vec<(RecordIx, Vec<StatementIx>)> = Vec::new();
     let mut places = std::collections::HashMap::new();
     for target in records {
@@ -36,13 +41,18 @@ pub fn render(c: &Chronology, records: &[Entity]) -> (String, usize) {
     }
     let count = claims.len();
     let graph: Vec<Value> =
-        claims.iter().filter_map(|(record, reports)| claim(c, *record, reports)).collect();
+        claims.iter().filter_map(|(record, reports)| claim(c, *record, reports, checked)).collect();
     let document = json!({ "@context": "https://schema.org", "@graph": graph });
     // Plain data with string keys always serialises.
     (harmless(serde_json::to_string_pretty(&document).unwrap_or_default()) + "\n", count)
 }
 
-fn claim(c: &Chronology, record: RecordIx, reports: &[StatementIx]) -> Option<Value> {
+fn claim(
+    c: &Chronology,
+    record: RecordIx,
+    reports: &[StatementIx],
+    checked: Option<&Verification>,
+) -> Option<Value> {
     let first = Reference::of(c, Entity::Statement(*reports.first()?))?;
     let Cited::Speech(words) = &first.cited else { return None };
     let statement = words.statement;
@@ -63,7 +73,7 @@ fn claim(c: &Chronology, record: RecordIx, reports: &[StatementIx]) -> Option<Va
     set("inLanguage", language(statement, c.source(statement.source)));
     set("keywords", list(statement.topics.iter().map(|topic| json!(&**topic)).collect()));
     set("spatialCoverage", json!(statement.place.as_deref()));
-    let appearances = reports.iter().map(|ix| appearance(c, c.statement(*ix))).collect();
+    let appearances = reports.iter().map(|ix| appearance(c, *ix, checked)).collect();
     set("appearance", list(appearances));
     Some(Value::Object(claim))
 }
@@ -95,7 +105,8 @@ fn author(speaker: &Speaker, said: Option<&Edtf>) -> Value {
 }
 
 /// The publication that it appears in, with the quotation as a part of it. Reported speech has no words there.
-fn appearance(c: &Chronology, statement: &Statement) -> Value {
+fn appearance(c: &Chronology, ix: StatementIx, checked: Option<&Verification>) -> Value {
+    let statement = c.statement(ix);
     let source = c.source(statement.source);
     let address = source.url.as_deref().or(source.archive.as_deref());
     let mut work = Map::new();
@@ -116,7 +127,7 @@ fn appearance(c: &Chronology, statement: &Statement) -> Value {
     let places = words::Places::of(statement.cite()).words();
     let place = (!places.is_empty()).then_some(places);
     if statement.kind.is_verbatim() {
-        let lit = address.map(|address| address_of(statement, source, address));
+        let lit = address.map(|address| address_of(c, ix, address, checked));
         let mut quotation = json!({ "@type": "Quotation", "text": &*statement.text });
         if let Some(fields) = quotation.as_object_mut() {
             fields.extend(place.map(|place| ("position".to_owned(), json!(place))));

@@ -1,32 +1,52 @@
 //! Text fragments: an address at whose end the words stand that a browser shall scroll to and light.
 //!
-//! Follows the URL Fragment Text Directives draft of the WICG: `#:~:text=start[,end]`. A short passage is
-//! named whole, a long one by its first and last words, which survive small differences in between.
-//! Everything but letters and digits is percent-encoded: `-`, `,` and `&` have a meaning in a directive,
-//! and the rest would be cut off by whoever makes links out of plain text.
+//! Follows the URL Fragment Text Directives draft of the WICG: `#:~:text=[prefix-,]start[,end][,-suffix]`. A short
+//! passage is named whole, a long one by its first and last words, which survive small differences in between: a
+//! browser finds no beginning or end that goes on over the end of a paragraph or a footnote's mark. It lights the first
+//! place that fits, so where the article is held, what stands beside the words tells them from others.
+//! Everything but letters and digits is percent-encoded: `-`, `,` and `&` have a meaning in a directive, and the rest
+//! would be cut off by whoever makes links out of plain text.
+
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::text::classes::{is_join_control, is_variation_selector};
+use crate::chronology::article::Article;
+use crate::chronology::verify::quote::PrintPlace;
+use crate::text::classes::{
+    is_double_mark, is_join_control, is_single_mark, is_unspaced, is_variation_selector,
+};
+use crate::text::slice;
 
-/// Passages of at most so many words are named whole.
+/// Passages of at most so many words are named whole, where no sentence ends in them.
 const WHOLE: usize = 12;
 /// So many words name the beginning of a longer one, and its end.
 const ENDS: usize = 6;
 /// With fewer words a beginning may stand in many places.
 const TELLING: usize = 3;
+/// With fewer words a beginning that breaks off within its sentence may.
+const TELLING_CLAUSE: usize = 5;
+/// So many letters tell in scripts without blanks.
+const TELLING_UNSPACED: usize = 8;
+/// So many words beside a passage tell it from others.
+const BESIDE: usize = 4;
+/// So many do where those stand in several places.
+const FAR_BESIDE: usize = 12;
+/// Longer runs beside a passage, in bytes, are not worth an address that nobody can read.
+const LONGEST_BESIDE: usize = 200;
 /// A run of letters without blanks that is longer, in bytes, is cut at its punctuation: some scripts have no
 /// blanks.
 const LONGEST_WORD: usize = 40;
 
-/// `address` with a directive for `text`; as it is where the text has no word. A fragment that is
-/// already there is kept, a text directive in it replaced.
+/// `address` with a directive, as it is without one. A fragment that is already there is kept, a text directive in it
+/// replaced.
 #[must_use]
-pub fn at(address: &str, text: &str) -> String {
-    let Some(directive) = directive(text) else {
+pub fn at(address: &str, directive: Option<&str>) -> String {
+    let Some(directive) = directive else {
         return address.to_owned();
     };
     let address = address.split(":~:").next().unwrap_or(address);
@@ -34,69 +54,303 @@ pub fn at(address: &str, text: &str) -> String {
     format!("{address}{mark}:~:text={directive}")
 }
 
-/// The value of a text directive, `start` or `start,end`, percent-encoded. `None` without a word.
+/// The value of a text directive for words of a page that is not held, percent-encoded. `None` without a word.
 #[must_use]
 pub fn directive(text: &str) -> Option<String> {
-    // What the page may print otherwise is not looked for: the words around it are.
-    let parts: Vec<&str> = parts(text);
-    let last = *parts.last()?;
-    let tells = |part: &&str| words(part).len() >= TELLING;
-    let first = parts.iter().copied().find(tells).or_else(|| parts.first().copied())?;
-    if !std::ptr::eq(first, last) {
-        let (start, end) = (words(first), words(last));
-        let start = phrase(first, &start[..start.len().min(ENDS)]);
-        let end = phrase(last, &end[end.len().saturating_sub(ENDS)..]);
-        return Some(format!("{},{}", encode(start), encode(end)));
+    let passage = Passage::of(text, &parts(text, 0..text.len()), TELLING)?;
+    Some(passage.written(text, None, None))
+}
+
+/// The same for words that stand at these places of an article, in order, told from the same words before them by
+/// what stands beside them. Linear in the article.
+#[must_use]
+pub fn directive_in(article: &Article, places: &[PrintPlace]) -> Option<String> {
+    let (mut text, mut starts) = (String::new(), Vec::new());
+    for (_, paragraph) in article.paragraphs() {
+        starts.push(text.len());
+        text.push_str(paragraph);
+        text.push('\n');
     }
-    let all = words(first);
-    let ends = (all.len() > WHOLE).then(|| end_from(first, &all)).flatten();
-    Some(match ends {
-        Some(from) => {
-            let (start, end) = (phrase(first, &all[..ENDS]), phrase(first, &all[from..]));
-            format!("{},{}", encode(start), encode(end))
+    let stretch = |place: &PrintPlace| {
+        let start = *starts.get((place.para as usize).checked_sub(1)?)?;
+        Some(start + place.range.start..start + place.range.end)
+    };
+    let stretches = places.iter().filter_map(stretch);
+    let parts: Vec<Range<usize>> = stretches.flat_map(|stretch| parts(&text, stretch)).collect();
+    // What stands beside a short beginning tells it from others.
+    let passage = Passage::of(&text, &parts, 1)?;
+    let (before, after) = passage.beside(&text);
+    Some(passage.written(&text, before, after))
+}
+
+/// The bytes of a text that name a passage: its beginning or the whole of it, and its end where that is apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Passage {
+    start: Range<usize>,
+    end: Option<Range<usize>>,
+}
+
+impl Passage {
+    /// What names a passage of these parts, in order, from the first on that has so many words; `None` without a word.
+    fn of(text: &str, parts: &[Range<usize>], telling: usize) -> Option<Self> {
+        let whole = match parts {
+            [part] => span(&words(text, part)).map(|start| Self { start, end: None }),
+            _ => None,
+        };
+        // A paragraph may end where a sentence does.
+        let parts: Vec<Range<usize>> =
+            parts.iter().flat_map(|part| sentences(text, part.clone())).collect();
+        let last = parts.last()?;
+        let first = match parts.iter().find(|part| tells(text, part, telling)) {
+            Some(first) => first,
+            None if whole.is_some() => return whole,
+            None => parts.first()?,
+        };
+        let (opening, closing) = (words(text, first), words(text, last));
+        let (first_break, last_break) = (first_break(text, &opening), last_break(text, &closing));
+        let upto = first_break.unwrap_or(ENDS).min(ENDS).min(opening.len());
+        let from = closing.len().saturating_sub(ENDS).max(last_break.unwrap_or(0));
+        // With how many words it begins, and from which on it ends, the best first.
+        let mut tries = vec![(upto, from)];
+        if first != last {
+            let longer = std::iter::successors(Some(ENDS), |count| Some(count * 2));
+            let longer = longer.take_while(|count| *count < closing.len() * 2);
+            tries.extend(longer.map(|count| (upto, closing.len().saturating_sub(count))));
+        } else if opening.len() > WHOLE {
+            let longer = end_from(text, &opening);
+            tries = longer
+                .map_or_else(Vec::new, |longer| vec![(upto, from), (upto, longer), (ENDS, longer)]);
+        } else if first_break.zip(last_break).is_none_or(|(upto, from)| from < upto) {
+            tries.clear();
         }
-        None => encode(phrase(first, &all)),
+        let named = |(upto, from): &(usize, usize)| {
+            let (start, end) = (span(opening.get(..*upto)?)?, span(closing.get(*from..)?)?);
+            (start.end <= end.start).then_some(Self { start, end: Some(end) })
+        };
+        let found = tries.iter().filter_map(named).find(|passage| passage.ends_once(text));
+        let alone = || Some(Self { start: span(&opening)?, end: None });
+        found.or_else(
+            || if first == last { alone() } else { whole.or_else(|| named(tries.first()?)) },
+        )
+    }
+
+    /// Whether its end stands behind its start once: a browser stops at the first.
+    fn ends_once(&self, text: &str) -> bool {
+        let end = self.end.as_ref();
+        end.is_none_or(|end| {
+            let between = slice(text, self.start.end..end.start);
+            first_place(&folded(between), &folded(slice(text, end.clone()))).is_none()
+        })
+    }
+
+    /// What stands before the passage, and behind it where that is not enough to tell it from the same words earlier
+    /// in the text; nothing where a page may print that otherwise and it is not needed.
+    fn beside(&self, text: &str) -> (Option<Range<usize>>, Option<Range<usize>>) {
+        let Self { start, end } = self;
+        let line = slice(text, ..start.start).rfind('\n').map_or(0, |at| at + 1);
+        let lead = line..start.start;
+        let sure = parts(text, lead.clone()).pop().filter(|part| part.end == lead.end);
+        let sure = sure.and_then(|part| before(text, part, BESIDE));
+        let sure = sure.filter(|before| before.len() <= LONGEST_BESIDE);
+        let mut tries = vec![sure, None];
+        tries.extend([BESIDE, FAR_BESIDE].map(|count| before(text, lead.clone(), count)));
+        if words(text, &lead).is_empty() {
+            let above = slice(text, ..line.saturating_sub(1)).rfind('\n').map_or(0, |at| at + 1);
+            let above = above..line;
+            tries.extend([BESIDE, FAR_BESIDE].map(|count| before(text, above.clone(), count)));
+        }
+        let mut none = true;
+        // Nothing beside is a try of its own once.
+        tries.retain(|before| before.is_some() || std::mem::take(&mut none));
+        let is_first = |before: &Option<Range<usize>>| {
+            let from = before.as_ref().map_or(start.start, |before| before.start);
+            stands_first(text, from..start.end)
+        };
+        if let Some(before) = tries.iter().find(|before| is_first(before)) {
+            return (before.clone(), None);
+        }
+        let stop = end.as_ref().map_or(start.end, |end| end.end);
+        let line_end = slice(text, stop..).find('\n').map_or(text.len(), |at| stop + at);
+        (tries.pop().flatten(), after(text, stop..line_end))
+    }
+
+    fn written(
+        &self,
+        text: &str,
+        before: Option<Range<usize>>,
+        after: Option<Range<usize>>,
+    ) -> String {
+        let of = |range: Range<usize>| encode(slice(text, range));
+        // Marks between what stands before and the first word belong to the start.
+        let gap = slice(
+            text,
+            before.as_ref().map_or(self.start.start, |before| before.end)..self.start.start,
+        );
+        let marks = gap.trim_start().len();
+        let mut out = before.map_or_else(String::new, |before| of(before) + "-,");
+        out.push_str(&of(self.start.start - marks..self.start.end));
+        for (sign, part) in [(",", self.end.clone()), (",-", after)] {
+            if let Some(part) = part {
+                out.push_str(sign);
+                out.push_str(&of(part));
+            }
+        }
+        out
+    }
+}
+
+/// The last words of a stretch up to its end, marks at it and all.
+fn before(text: &str, stretch: Range<usize>, count: usize) -> Option<Range<usize>> {
+    let words = words(text, &stretch);
+    let first = words.get(words.len().saturating_sub(count))?;
+    let end = stretch.start + slice(text, stretch.clone()).trim_end().len();
+    Some(first.start..end)
+}
+
+/// The first words of a stretch from its start, marks at it and all.
+fn after(text: &str, stretch: Range<usize>) -> Option<Range<usize>> {
+    let words = words(text, &stretch);
+    let last = words.get(words.len().checked_sub(1)?.min(BESIDE - 1))?;
+    let start = stretch.end - slice(text, stretch.clone()).trim_start().len();
+    Some(start..last.end)
+}
+
+/// Letters as they are compared: in small, and any white space as one blank.
+fn folded(text: &str) -> String {
+    let words: Vec<String> = text
+        .split_whitespace()
+        .map(|word| word.chars().flat_map(char::to_lowercase).collect())
+        .collect();
+    words.join(" ")
+}
+
+/// Where words first stand in a text from one word's end to another's, both folded.
+fn first_place(text: &str, words: &str) -> Option<usize> {
+    let is_edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    text.match_indices(words).map(|(at, _)| at).find(|at| {
+        is_edge(slice(text, ..*at).chars().next_back())
+            && is_edge(slice(text, at + words.len()..).chars().next())
     })
 }
 
-/// The parts of a text that a page prints as they are, as far as they have words: what lies between ellipses, dashes,
-/// which pages set in several ways, brackets, whose words are the editor's, and the ends of lines.
-fn parts(text: &str) -> Vec<&str> {
-    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0usize);
-    let mut chars = text.char_indices().peekable();
+/// Whether nothing before these bytes of a text reads as they do.
+fn stands_first(text: &str, words: Range<usize>) -> bool {
+    let (upto, words) = (folded(slice(text, ..words.end)), folded(slice(text, words)));
+    first_place(&upto, &words).is_none_or(|at| at + words.len() == upto.len())
+}
+
+/// Whether a beginning is known by these words: a few, or a little of a script without blanks.
+fn tells(text: &str, part: &Range<usize>, words_needed: usize) -> bool {
+    let unspaced = || slice(text, part.clone()).chars().filter(|c| is_unspaced(*c)).count();
+    words(text, part).len() >= words_needed || unspaced() >= TELLING_UNSPACED
+}
+
+/// The sentences of a part.
+fn sentences(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
+    let (mut found, mut start) = (Vec::new(), part.start);
+    for (at, c) in slice(text, part.clone()).char_indices() {
+        let unspaced = matches!(c, '。' | '！' | '？' | '．');
+        if !unspaced
+            && !matches!(c, '.' | '!' | '?' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '។' | '။')
+        {
+            continue;
+        }
+        let stop = part.start + at + c.len_utf8();
+        let rest = slice(text, stop..part.end);
+        let closed = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+        let next = closed.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let begins =
+            closed.starts_with(char::is_whitespace) && !next.starts_with(char::is_lowercase);
+        if unspaced || begins {
+            found.push(start..stop);
+            start = stop;
+        }
+    }
+    found.push(start..part.end);
+    found.retain(|part| slice(text, part.clone()).contains(char::is_alphanumeric));
+    found
+}
+
+/// How many words must stand on one side of what parts two words, for that side to be named alone: pages set inner
+/// quotation marks in several ways, and footnotes' marks behind a comma. `None` where nothing parts them.
+fn parting(text: &str, words: &[Range<usize>], at: usize) -> Option<usize> {
+    let (left, right) = (words.get(at.checked_sub(1)?)?, words.get(at)?);
+    let between = slice(text, left.end..right.start);
+    if between.contains(|c| is_double_mark(c) || is_single_mark(c)) {
+        Some(TELLING)
+    } else {
+        between.contains([',', ';', ':', '،', '؛']).then_some(TELLING_CLAUSE)
+    }
+}
+
+/// How many words of a part stand before the first place at which its beginning may be cut off.
+fn first_break(text: &str, words: &[Range<usize>]) -> Option<usize> {
+    (1..words.len()).find(|at| parting(text, words, *at).is_some_and(|telling| *at >= telling))
+}
+
+/// The first word behind the last place at which its end may be.
+fn last_break(text: &str, words: &[Range<usize>]) -> Option<usize> {
+    let tells = |at: &usize| parting(text, words, *at).is_some_and(|n| words.len() - at >= n);
+    (1..words.len()).rev().find(tells)
+}
+
+/// The parts of a stretch that a page prints as they are, as far as they have words: what lies between ellipses, dashes,
+/// which pages set in several ways, brackets, whose words are the editor's, and the ends of lines. A word of which a
+/// bracket holds a part is left out.
+fn parts(text: &str, stretch: Range<usize>) -> Vec<Range<usize>> {
+    let is_range = |before: &str, after: &str| {
+        before.ends_with(char::is_numeric) && after.starts_with(char::is_numeric)
+    };
+    let is_of_word = |c: char| !c.is_whitespace() && !is_unspaced(c) && c != '[';
+    let (mut parts, mut start, mut depth) = (Vec::new(), stretch.start, 0usize);
+    let within = slice(text, stretch.clone());
+    let mut chars = within.char_indices().map(|(at, c)| (stretch.start + at, c)).peekable();
     while let Some((at, c)) = chars.next() {
+        let before = slice(text, stretch.start..at);
         let twice = chars.peek().is_some_and(|(_, next)| *next == c);
         let breaks = match c {
             '[' => true,
             ']' => depth > 0,
             '…' | '–' | '—' | '―' | '−' | '\n' => true,
-            '-' => twice || text.get(..at).is_some_and(|before| before.ends_with(' ')),
+            '-' => twice || before.ends_with(' ') || is_range(before, slice(text, at + 1..)),
             '.' => twice,
             _ => false,
         };
-        if breaks {
-            if depth == 0 {
-                parts.push(text.get(start..at).unwrap_or_default());
+        if !breaks {
+            continue;
+        }
+        if depth == 0 {
+            let rest = slice(text, start..at);
+            let whole = if c == '[' { rest.trim_end_matches(is_of_word) } else { rest };
+            parts.push(start..start + whole.len());
+        }
+        start = at + c.len_utf8();
+        match c {
+            '[' => depth += 1,
+            ']' => {
+                depth -= 1;
+                let rest = slice(text, start..stretch.end);
+                start += rest.len() - rest.trim_start_matches(is_of_word).len();
             }
-            match c {
-                '[' => depth += 1,
-                ']' => depth -= 1,
-                _ => {}
-            }
-            start = at + c.len_utf8();
+            _ => {}
         }
     }
     // A bracket that is never closed is none.
-    parts.push(text.get(start..).unwrap_or_default());
-    parts.retain(|part| part.contains(char::is_alphanumeric));
+    parts.push(start..stretch.end);
+    let tells = |part: &Range<usize>| slice(text, part.clone()).contains(char::is_alphanumeric);
+    parts.retain(tells);
+    // Where brackets hold all of it, it is all that can be looked for.
+    if parts.is_empty() && tells(&stretch) {
+        parts.push(stretch);
+    }
     parts
 }
 
-/// The words of a text as bytes, without the punctuation at their ends.
-fn words(text: &str) -> Vec<Range<usize>> {
+/// The words of a stretch of a text as bytes of the text, without the punctuation at their ends.
+fn words(text: &str, stretch: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut start = 0;
-    for run in text.split_inclusive(char::is_whitespace) {
+    let mut start = stretch.start;
+    for run in slice(text, stretch.clone()).split_inclusive(char::is_whitespace) {
         match word_in(run) {
             Some(word) if word.len() > LONGEST_WORD => {
                 let parts = words_without_blanks(run, word);
@@ -140,11 +394,8 @@ fn extends(c: char) -> bool {
 }
 
 /// From the first to the last of some words.
-fn phrase<'a>(text: &'a str, words: &[Range<usize>]) -> &'a str {
-    match (words.first(), words.last()) {
-        (Some(first), Some(last)) => text.get(first.start..last.end).unwrap_or(text),
-        _ => text,
-    }
+fn span(words: &[Range<usize>]) -> Option<Range<usize>> {
+    Some(words.first()?.start..words.last()?.end)
 }
 
 /// The word from which the rest names the end and nothing before it: a browser stops at the first place
@@ -182,159 +433,4 @@ fn encode(text: &str) -> String {
         }
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn decode(text: &str) -> String {
-        let mut bytes = Vec::new();
-        let mut rest = text.bytes();
-        while let Some(byte) = rest.next() {
-            if byte == b'%' {
-                let digits = [rest.next().unwrap(), rest.next().unwrap()];
-                bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).unwrap(), 16).unwrap());
-            } else {
-                bytes.push(byte);
-            }
-        }
-        String::from_utf8(bytes).unwrap()
-    }
-
-    #[test]
-    fn a_short_passage_is_named_whole() {
-        assert_eq!(
-            at("https://example.org/a", "well-being, peace & “calm”,"),
-            "https://example.org/a#:~:text=well%2Dbeing%2C%20peace%20%26%20%E2%80%9Ccalm"
-        );
-    }
-
-    #[test]
-    fn a_long_passage_is_named_by_its_ends() {
-        let text = "one two three four five six seven eight nine ten eleven twelve thirteen.";
-        assert_eq!(
-            directive(text).unwrap(),
-            "one%20two%20three%20four%20five%20six,eight%20nine%20ten%20eleven%20twelve%20thirteen"
-        );
-    }
-
-    #[test]
-    fn an_end_that_stands_earlier_too_is_made_longer() {
-        let text = "a b c d e f no no no no no no stop yes no no no no no no";
-        let value = directive(text).unwrap();
-        assert_eq!(value.split_once(',').unwrap().1, "yes%20no%20no%20no%20no%20no%20no");
-    }
-
-    #[test]
-    fn a_word_keeps_the_marks_of_its_last_letter() {
-        assert_eq!(directive("cafe\u{301}.").unwrap(), "cafe%CC%81");
-        assert_eq!(directive("«ที่»").unwrap(), encode("ที่"));
-    }
-
-    #[test]
-    fn scripts_without_blanks_are_cut_at_their_marks_only() {
-        let clause = "新しい条約についての交渉はまだ始まっていない";
-        let value = directive(&[clause; 14].join("、")).unwrap_or_default();
-        // Clauses that are all alike tell no end, so the passage is named whole.
-        assert!(!value.contains(','), "{value}");
-        let clauses: Vec<String> = (0..14).map(|n| format!("{clause}{n}")).collect();
-        let value = directive(&clauses.join("、")).unwrap();
-        let (start, end) = value.split_once(',').unwrap();
-        assert_eq!(decode(start), clauses[..6].join("、"));
-        assert_eq!(decode(end), clauses[8..].join("、"));
-        let thai = "ประเทศไทยจะเข้าร่วมการประชุมในเดือนหน้า".repeat(20);
-        assert_eq!(decode(&directive(&thai).unwrap()), thai, "no cut inside a word");
-    }
-
-    #[test]
-    fn the_end_is_the_one_that_trying_every_length_finds() {
-        fn tried(text: &str, words: &[Range<usize>]) -> Option<usize> {
-            let folded: Vec<&str> = words.iter().map(|word| &text[word.clone()]).collect();
-            let rest = &folded[ENDS..];
-            (ENDS..rest.len())
-                .find(|n| {
-                    let end = &rest[rest.len() - n..];
-                    rest.windows(*n).filter(|window| *window == end).count() == 1
-                })
-                .map(|n| words.len() - n)
-        }
-        proptest!(|(letters in proptest::collection::vec("[ab]", 13..60))| {
-            let text = letters.join(" ");
-            let words = words(&text);
-            prop_assert_eq!(end_from(&text, &words), tried(&text, &words));
-        });
-    }
-
-    #[test]
-    fn a_text_that_repeats_itself_costs_no_more_than_its_length() {
-        let text = "word ".repeat(200_000);
-        assert!(directive(&text).is_some_and(|value| value.len() > text.len()));
-    }
-
-    #[test]
-    fn what_an_ellipsis_leaves_out_is_not_looked_for() {
-        assert_eq!(
-            directive("the parties […] are free … at last"),
-            Some("the%20parties,at%20last".into())
-        );
-    }
-
-    #[test]
-    fn what_a_page_may_print_otherwise_is_not_looked_for() {
-        for (text, value) in [
-            ("We keep the limits – no more", "We keep the limits,no more"),
-            ("We keep the limits - no more", "We keep the limits,no more"),
-            ("We keep the limits--no more", "We keep the limits,no more"),
-            ("The [Russian] side is ready to keep it", "side is ready to keep it"),
-            ("We are ready [to keep it] for one year", "We are ready,for one year"),
-            ("[We] are ready", "are ready"),
-            ("1,350 – no more than that", "no more than that"),
-            ("the well-known limits of 2010", "the well-known limits of 2010"),
-            (
-                "the first line ends\nthe second line goes on",
-                "the first line ends,the second line goes on",
-            ),
-        ] {
-            let decoded: Vec<String> = directive(text).unwrap().split(',').map(decode).collect();
-            assert_eq!(decoded.join(","), value, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_fragment_is_kept_and_a_directive_replaced() {
-        assert_eq!(at("https://e.org/#s", "x"), "https://e.org/#s:~:text=x");
-        assert_eq!(at("https://e.org/#s:~:text=old", "x"), "https://e.org/#s:~:text=x");
-        assert_eq!(at("https://e.org/", " — ”"), "https://e.org/");
-    }
-
-    proptest! {
-        #[test]
-        fn a_directive_has_no_character_of_its_own(text in any::<String>()) {
-            if let Some(value) = directive(&text) {
-                prop_assert!(value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'%' || b == b','));
-                prop_assert!(value.matches(',').count() <= 1);
-            } else {
-                prop_assert!(!text.contains(char::is_alphanumeric));
-            }
-        }
-
-        #[test]
-        fn both_ends_are_the_texts_own_and_do_not_overlap(text in "([a-c]{1,2}[ ,.—-]{1,2}|…|漢字){0,60}") {
-            if let Some(value) = directive(&text) {
-                match value.split_once(',') {
-                    None => prop_assert!(text.contains(&decode(&value))),
-                    Some((start, end)) => {
-                        let (start, end) = (decode(start), decode(end));
-                        let at = text.find(&start).unwrap();
-                        let found = text.rfind(&end).unwrap();
-                        prop_assert!(at + start.len() <= found);
-                        let trimmed = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-                        prop_assert_eq!(found + end.len(), trimmed.len());
-                    }
-                }
-            }
-        }
-    }
 }

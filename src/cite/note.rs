@@ -3,7 +3,7 @@
 //! Words, speaker, post, day, place; outlet, title, date, paragraph, address; the way the words took; what was
 //! found of them; what is known to be wrong. The facts are [`super::reference`]'s; here is their order only.
 
-use super::reference::{Cited, Print, Reference, joined};
+use super::reference::{Print, Reference, joined};
 use crate::words::{self, Name};
 
 /// The citation as plain text, a line of its own.
@@ -22,7 +22,7 @@ pub(super) fn sentences(
     let first: Vec<String> = about.next().into_iter().collect();
     let prints = reference.prints.iter().map(|print| printed(print, reference, escape, link));
     let remarks = reference.remarks().into_iter().map(|remark| escape(&remark));
-    let checked = reference.found.map(|found| escape(&words::checked(found)));
+    let checked = reference.found().map(|found| escape(&words::checked(found)));
     joined(first.into_iter().chain(prints).chain(about).chain(checked).chain(remarks))
 }
 
@@ -45,12 +45,10 @@ pub(super) fn printed(
             .map(|part| escape(part)),
     );
     parts.extend(print.locator());
-    let lit = |url: &str| match &reference.cited {
-        Cited::Speech(words) => super::address_of(words.statement, source, url),
-        _ => url.to_owned(),
-    };
-    parts.extend(source.url.as_deref().map(|url| link(&lit(url))));
-    parts.extend(source.archive.as_deref().map(|url| format!("archived at {}", link(&lit(url)))));
+    parts.extend(source.url.as_deref().map(|url| link(&reference.lit(url))));
+    parts.extend(
+        source.archive.as_deref().map(|url| format!("archived at {}", link(&reference.lit(url)))),
+    );
     parts.extend(source.accessed.as_ref().map(|date| escape(&format!("accessed {date}"))));
     parts.join(", ")
 }

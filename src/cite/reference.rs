@@ -6,6 +6,7 @@ use crate::chronology::Chronology;
 use crate::chronology::model::{
     Cite, Entity, Event, EventIx, Note, NoteIx, PointIx, Source, Speaker, Statement, StatementIx,
 };
+use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
 use crate::words::{self, Places};
 
@@ -22,8 +23,9 @@ pub struct Reference<'a> {
     pub prints: Vec<Print<'a>>,
     /// What is remarked on it: the kind of the note and its text.
     pub notes: Vec<(&'static str, &'a str)>,
-    /// What was found of its words, where that is to be told.
-    pub found: Option<Finding>,
+    /// What the texts held say of the words, where that is to be told.
+    pub checked: Option<&'a Verification>,
+    pub(super) c: &'a Chronology,
 }
 
 /// What is cited.
@@ -55,6 +57,8 @@ pub struct Figure {
 pub struct Speech<'a> {
     /// The statement.
     pub statement: &'a Statement,
+    /// Its number.
+    pub ix: StatementIx,
     /// Who said them.
     pub speaker: Option<&'a Speaker>,
     /// Who said them, or that nobody is named.
@@ -91,7 +95,8 @@ impl<'a> Reference<'a> {
                 cited: Cited::Source,
                 prints: vec![Print { source: c.source(ix), places: Places::default() }],
                 notes: remarks(c, c.notes(target)),
-                found: None,
+                checked: None,
+                c,
             },
             Entity::Point(ix) => Self::of_point(c, ix),
             Entity::Note(ix) => Self::of_note(c, ix),
@@ -120,7 +125,8 @@ impl<'a> Reference<'a> {
             }),
             prints: prints(c, point.cite.as_slice()),
             notes: remarks(c, c.notes(Entity::Series(ix.series))),
-            found: None,
+            checked: None,
+            c,
         }
     }
 
@@ -132,7 +138,8 @@ impl<'a> Reference<'a> {
             cited: Cited::Note(note),
             prints: prints(c, &note.cites),
             notes: Vec::new(),
-            found: None,
+            checked: None,
+            c,
         }
     }
 
@@ -144,7 +151,8 @@ impl<'a> Reference<'a> {
             cited: Cited::Event(event),
             prints: prints(c, &event.cites),
             notes: remarks(c, c.notes(Entity::Event(ix))),
-            found: None,
+            checked: None,
+            c,
         }
     }
 
@@ -152,6 +160,7 @@ impl<'a> Reference<'a> {
         let statement = c.statement(ix);
         let words = Speech {
             statement,
+            ix,
             speaker: statement.speaker.map(|speaker| c.speaker(speaker)),
             name: words::speaker(c, statement),
             beside: words::beside(c, statement),
@@ -166,7 +175,8 @@ impl<'a> Reference<'a> {
             cited: Cited::Speech(words),
             prints: vec![Print { source: c.source(statement.source), places }],
             notes: remarks(c, c.notes(Entity::Statement(ix))),
-            found: None,
+            checked: None,
+            c,
         }
     }
 
@@ -208,6 +218,24 @@ impl<'a> Reference<'a> {
     #[must_use]
     pub fn remarks(&self) -> Vec<String> {
         self.notes.iter().map(|(kind, text)| format!("Note ({kind}): {text}")).collect()
+    }
+
+    /// What was found of its words, where that is to be told.
+    #[must_use]
+    pub fn found(&self) -> Option<Finding> {
+        match &self.cited {
+            Cited::Speech(words) => self.checked?.finding(words.ix),
+            _ => None,
+        }
+    }
+
+    /// An address of what prints it, opening at the words where it has any.
+    #[must_use]
+    pub fn lit(&self, address: &str) -> String {
+        match &self.cited {
+            Cited::Speech(words) => super::address_of(self.c, words.ix, address, self.checked),
+            _ => address.to_owned(),
+        }
     }
 
     /// Everything that a format without a field for it puts into its notes, as one text.

@@ -10,13 +10,14 @@ use std::collections::{HashMap, HashSet};
 use serde::Serialize;
 
 use super::brief::html::escape;
+use super::chicago;
 use super::json::harmless;
 use super::reference::{Cited, Print, Reference};
-use super::{address_of, chicago};
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, Within};
 use crate::chronology::model::{Basis, Entity, RecordIx, StatementKind, Subject};
 use crate::chronology::tables::Record;
+use crate::chronology::verify::dataset::Verification;
 use crate::text::address::fault_of_address;
 use crate::words;
 
@@ -85,11 +86,15 @@ struct Date {
 
 /// The timeline of some events and statements, and how many of them have no day at all and are left out.
 #[must_use]
-pub fn render(c: &Chronology, records: &[Entity]) -> (String, usize) {
+pub fn render(
+    c: &Chronology,
+    records: &[Entity],
+    checked: Option<&Verification>,
+) -> (String, usize) {
     let mut slides = Vec::new();
     let mut undated = 0;
     for (record, targets) in by_record(c, records) {
-        match slide(c, record, &targets) {
+        match slide(c, record, &targets, checked) {
             Some(slide) => slides.push(slide),
             None => undated += 1,
         }
@@ -134,9 +139,14 @@ fn title(c: &Chronology) -> Slide {
 }
 
 /// The slide of a record; `None` where neither its day nor that of any print of it is known.
-fn slide(c: &Chronology, record: RecordIx, targets: &[Entity]) -> Option<Slide> {
-    let references: Vec<Reference<'_>> =
-        targets.iter().filter_map(|target| Reference::of(c, *target)).collect();
+fn slide(
+    c: &Chronology,
+    record: RecordIx,
+    targets: &[Entity],
+    checked: Option<&Verification>,
+) -> Option<Slide> {
+    let reference = |target: &Entity| Some(Reference { checked, ..Reference::of(c, *target)? });
+    let references: Vec<Reference<'_>> = targets.iter().filter_map(reference).collect();
     let first = references.first()?;
     let own = c.date(record).filter(|date| date.earliest().or(date.latest()).is_some());
     let date = own.or_else(|| c.first_published(record))?;
@@ -208,14 +218,8 @@ fn credit(references: &[Reference<'_>]) -> String {
         let published = published.map_or_else(String::new, |date| format!(", {}", date.long()));
         let told = escape(&format!("{}{published}{place}", words::outlet(source)));
         let address = source.url.as_deref().or(source.archive.as_deref());
-        let address =
-            address.filter(|address| fault_of_address(address).is_none()).map(|address| {
-                match &reference.cited {
-                    Cited::Speech(words) => address_of(words.statement, source, address),
-                    _ => address.to_owned(),
-                }
-            });
-        match address {
+        let address = address.filter(|address| fault_of_address(address).is_none());
+        match address.map(|address| reference.lit(address)) {
             Some(address) => format!("<a href=\"{}\">{told}</a>", escape(&address)),
             None => told,
         }

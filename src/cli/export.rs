@@ -71,8 +71,8 @@ impl Format {
                 "timelinejs",
                 "JSON for a timeline on a web page, as TimelineJS reads it",
                 |export| {
-                    let (json, undated) =
-                        timelinejs::render(export.context.chronology, &export.records);
+                    let (c, checked) = (export.context.chronology, export.context.checked());
+                    let (json, undated) = timelinejs::render(c, &export.records, checked);
                     if undated > 0 {
                         let undated = words::count(undated, "record");
                         export.remark(format!(
@@ -86,7 +86,8 @@ impl Format {
                 "claims",
                 "JSON-LD: statements as Claim of schema.org, with their appearances",
                 |export| {
-                    let (json, claims) = claims::render(export.context.chronology, &export.records);
+                    let (c, checked) = (export.context.chronology, export.context.checked());
+                    let (json, claims) = claims::render(c, &export.records, checked);
                     if claims == 0 {
                         export.remark(
                             "only statements are claims, and there is none among these".to_owned(),

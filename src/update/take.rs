@@ -7,6 +7,7 @@ use crate::app::effect::Effect;
 use crate::app::{App, Listing, Overlay};
 use crate::chronology::model::StatementKind;
 use crate::chronology::target::Target;
+use crate::chronology::verify::dataset::Verification;
 use crate::cite::{self, Style};
 use crate::words;
 
@@ -102,8 +103,7 @@ impl Copied {
 
 fn copy(app: &App, target: Target, what: CopyOf) -> Result<Effect, String> {
     let (c, copied) = (app.chronology(), Copied::of(app, target));
-    let checked = app.data.has_texts.then_some(app.data.verification.as_deref()).flatten();
-    let cited = |style| cite::render_checked(c, &[target.named(c)], style, checked);
+    let cited = |style| cite::render_checked(c, &[target.named(c)], style, checked(app));
     let (what, text) = match what {
         CopyOf::Quote => (copied.with_citation(), cited(Style::Note)),
         CopyOf::Words => (copied.words(), words_of(app, target)),
@@ -124,6 +124,11 @@ fn copy(app: &App, target: Target, what: CopyOf) -> Result<Effect, String> {
     } else {
         Ok(Effect::Copy { what, text })
     }
+}
+
+/// What the texts held say, where the reader holds any.
+fn checked(app: &App) -> Option<&Verification> {
+    app.data.has_texts.then_some(app.data.verification.as_deref()).flatten()
 }
 
 /// The words as they may be put between somebody's own marks; a paraphrase never, so it says that it is one.
@@ -166,11 +171,8 @@ fn at_words(app: &App, target: Target, address: &str) -> String {
         Target::Record(citation) => c.reported(citation),
         Target::Point(_) | Target::Note(_) | Target::Source(_) => None,
     };
-    let printed = statement.zip(target.source(c));
-    printed.map_or_else(
-        || address.to_owned(),
-        |(s, source)| cite::address_of(c.statement(s), c.source(source), address),
-    )
+    statement
+        .map_or_else(|| address.to_owned(), |ix| cite::address_of(c, ix, address, checked(app)))
 }
 
 /// The problem that is to be edited: that of an action, or the chosen one of their list.

@@ -1,11 +1,12 @@
 //! Which quotations of a chronology stand in the articles that a reader holds.
 //!
 //! Owns the verdict on every verbatim statement and the problems that follow from it. The rules are
-//! [`super::quote`]'s; each article is read once, and none is held on to here.
+//! [`super::quote`]'s; each article is read once, and held on to for whoever names a place in it.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::text::slice;
 use crate::text::spelling::nearest_name;
@@ -34,6 +35,8 @@ pub struct Verification {
     has_text: Vec<bool>,
     /// By statement: where its words stand.
     places: Lists<StoredPlace>,
+    /// The articles that are held.
+    articles: HashMap<SourceIx, Arc<Article>>,
     /// Where the article comes nearest to the statements that differ.
     nearest: HashMap<StatementIx, Nearest>,
     again: Vec<Again>,
@@ -58,6 +61,8 @@ struct StoredPlace {
     para: u32,
     start: u32,
     end: u32,
+    /// Whether the record names another place of the same words before it.
+    again: bool,
 }
 
 /// A further paragraph that a record names and that does not print the words.
@@ -90,6 +95,7 @@ impl Verification {
                     let damage = article.damage().cloned();
                     all.troubles.extend(damage.map(|trouble| (SourceIx::from(i), trouble)));
                     all.hold_against(c, SourceIx::from(i), &article, &mut places);
+                    all.articles.insert(SourceIx::from(i), article);
                 }
                 Ok(None) => {}
                 Err(trouble) => all.troubles.push((SourceIx::from(i), trouble)),
@@ -132,6 +138,24 @@ impl Verification {
     ) -> impl Iterator<Item = Range<usize>> + '_ {
         let here = self.places.of(statement.at()).iter().filter(move |place| place.para == para);
         here.map(|place| place.start as usize..place.end as usize)
+    }
+
+    /// The article that a reader holds of a source.
+    #[must_use]
+    pub fn article(&self, source: SourceIx) -> Option<&Article> {
+        self.articles.get(&source).map(|article| &**article)
+    }
+
+    /// Where the words of a statement stand in the article of its source, part by part in order; of words that a
+    /// record finds in several paragraphs the place that it names first.
+    #[must_use]
+    pub fn printed(&self, statement: StatementIx) -> Vec<PrintPlace> {
+        let first = self.places.of(statement.at()).iter().filter(|place| !place.again);
+        let place = |place: &StoredPlace| PrintPlace {
+            para: place.para,
+            range: place.start as usize..place.end as usize,
+        };
+        first.map(place).collect()
     }
 
     /// Where the article comes nearest to a statement that differs from it, for a reader to judge.
@@ -236,10 +260,10 @@ impl Verification {
             StatementKind::Block => PrintedAs::Block,
             _ => PrintedAs::Quoted,
         };
-        let mut keep = |found: Vec<PrintPlace>| {
+        let mut keep = |found: Vec<PrintPlace>, again: bool| {
             places.extend(found.into_iter().map(|PrintPlace { para, range }| {
                 let (start, end) = (range.start as u32, range.end as u32);
-                (ix.at(), StoredPlace { para, start, end })
+                (ix.at(), StoredPlace { para, start, end, again })
             }));
         };
         let quotation = Quotation {
@@ -253,7 +277,7 @@ impl Verification {
             // The place is given in the source's own terms: any paragraph is the one.
             finding = finding.anywhere();
         }
-        keep(found);
+        keep(found, false);
         // Words that no paragraph prints are printed again by none.
         let also = statement.also.iter().filter(|_| finding.verdict != Verdict::Differs);
         for (nth, &also) in also.enumerate() {
@@ -263,7 +287,7 @@ impl Verification {
                     self.again.push(Again { statement: ix, nth, finding: repeat });
                 }
             } else if Some(also) != finding.found_para {
-                keep(found);
+                keep(found, true);
             }
         }
         if finding.verdict == Verdict::Differs
