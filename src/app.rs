@@ -166,6 +166,10 @@ pub struct App {
     pub pending: String,
     /// Earlier queries, newest first.
     pub history: Vec<String>,
+    /// The searches that are kept for good, those kept last first.
+    pub kept_searches: Vec<String>,
+    /// The labels of what was chosen in the palette, the latest first.
+    pub chosen_lately: Vec<String>,
     /// Whether clicks are captured.
     pub mouse: bool,
     /// Whether the program's own marks are ASCII. Their twins may be wider, so the state must know.
@@ -199,6 +203,8 @@ impl App {
             notice: None,
             pending: String::new(),
             history: Vec::new(),
+            kept_searches: Vec::new(),
+            chosen_lately: Vec::new(),
             mouse: false,
             ascii: false,
             colours: Colours::default(),
@@ -238,6 +244,12 @@ impl App {
     #[must_use]
     pub fn order(&self) -> Order<'_> {
         Order::new(self.chronology(), self.place.axis, &self.timeline.shown)
+    }
+
+    /// Whether the timeline lists the hits of the open prompt.
+    #[must_use]
+    pub fn lists_hits(&self) -> bool {
+        self.search.as_ref().is_some_and(|search| !search.query.is_empty())
     }
 
     /// What is laid over everything else.

@@ -3,6 +3,7 @@
 //! Knows the standard library, serde, ron and the calendar. It must never know a terminal, a query or a
 //! screen, and it knows no country, speaker or treaty: those are data.
 
+pub mod alignment;
 pub mod article;
 pub mod as_of;
 mod check;

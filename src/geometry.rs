@@ -124,10 +124,12 @@ pub const WIDE: u16 = 110;
 pub const MEDIUM: u16 = 70;
 /// Under this height there is one pane.
 pub const SHORT: u16 = 16;
-/// Under this height the density strip gives way.
-const STRIP_FROM: u16 = 22;
+/// From these heights on the density strip has two rows, three, four.
+const STRIP_FROM: [u16; 3] = [22, 30, 36];
 /// From this height on a source without a border has a line that names it.
 const HEAD_FROM: u16 = 6;
+/// From these heights on, with a border and without, a line of a scrolled pane stays.
+const STAYS_FROM: (u16, u16) = (6, 12);
 /// The column in which the mark of the cursor stands.
 pub const GUTTER: u16 = 1;
 
@@ -210,6 +212,15 @@ impl Screen {
         }
     }
 
+    /// A pane's area within its borders in two: the line that stays while the rows are scrolled, and the area of the
+    /// rows under it. Where they are not, and in a low pane, no line stays.
+    #[must_use]
+    pub fn under_line(&self, pane: Pane, is_scrolled: bool) -> (Area, Area) {
+        let inner = self.inner(pane);
+        let least = if self.framed { STAYS_FROM.0 } else { STAYS_FROM.1 };
+        inner.split_rows(u16::from(is_scrolled && inner.height >= least))
+    }
+
     /// A pane's area for its rows: within the borders, beside the column of the cursor's mark.
     #[must_use]
     pub fn rows(&self, pane: Pane) -> Area {
@@ -235,12 +246,9 @@ pub fn layout(size: Size, input: LayoutInput) -> Screen {
     let foot = u16::from(size.height > 1);
     let (body, footer) = rest.split_rows(rest.height.saturating_sub(foot));
     // Lanes and figures have an axis of their own.
-    let strip_rows = if alone || input.timeline != TimelineWidth::Shared || size.height < STRIP_FROM
-    {
-        0
-    } else {
-        2
-    };
+    let rows = STRIP_FROM.iter().filter(|from| size.height >= **from).count() as u16;
+    let shown = rows > 0 && !alone && input.timeline == TimelineWidth::Shared;
+    let strip_rows = if shown { rows + 1 } else { 0 };
     let (strip, panes) = body.split_rows(strip_rows);
     let (timeline, source, quote) = split(panes, form, alone, input);
     Screen { form, framed: !alone, title, banner, strip, timeline, source, quote, body, footer }

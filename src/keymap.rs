@@ -115,6 +115,7 @@ pub fn commands() -> impl Iterator<Item = &'static Binding> {
             | Action::Cycle(_)
             | Action::Take(Take::Copy(_))
             | Action::Marks(_)
+            | Action::Query(_)
             | Action::Type(_)
             | Action::Click(..)
             | Action::Pending(_)

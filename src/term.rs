@@ -21,7 +21,7 @@ mod session;
 #[cfg(unix)]
 mod watchdog;
 
-pub use effects::{JournalFile, OpenedMarks, open_marks, read_history};
+pub use effects::{JournalFile, OpenedMarks, open_marks, read_history, read_searches};
 pub use mailbox::Poster;
 pub use panics::report_panics;
 pub use run::{Backend, Ended, Exit, Options, run};

@@ -5,6 +5,7 @@
 
 mod cells;
 mod frame;
+mod milestones;
 mod overlay;
 mod paint;
 mod panes;
@@ -54,7 +55,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
     for overlay in &app.overlays {
         match overlay {
             Overlay::Picker(picker) => {
-                let area = clipped(picker.listing.area(screen.body));
+                let area = clipped(picker.area(screen.body));
                 cursor = overlay::picker(picker, theme, area, buffer).or(cursor);
             }
             Overlay::Compare(comparison) => {

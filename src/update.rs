@@ -22,7 +22,7 @@ mod typing;
 use crate::app::action::{Action, Jump, Motion, Open, Show, Take};
 use crate::app::effect::Effect;
 use crate::app::place::Place;
-use crate::app::{App, Listing, Overlay};
+use crate::app::{App, Overlay};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
 use crate::pages::row::Go;
@@ -85,6 +85,7 @@ fn dispatch(app: &mut App, action: &Action) -> Vec<Effect> {
         Action::Show(what) => return show::run(app, *what),
         Action::Open(what) => return open::run(app, *what),
         Action::Take(what) => return take::run(app, *what),
+        Action::Query(text) => return typing::recall_query(app, text),
         Action::Marks(deed) => return marks::run(app, *deed),
         Action::Type(what) => typing::run(app, what),
         Action::Control(what) => return control::run(app, *what),
@@ -135,8 +136,9 @@ fn chosen_command(app: &mut App) -> Option<Action> {
         return None;
     };
     let command = picker.commands.get(at).cloned();
+    palette::remember(app);
     // Of problems one is mended after the other.
-    if picker.listing != Listing::Problems {
+    if !app.has_on_top(Open::Problems) {
         app.overlays.pop();
     }
     command
@@ -166,7 +168,8 @@ fn refused(app: &App, action: &Action) -> Option<&'static str> {
             | Show::Silence
             | Show::Filter
             | Show::Hide
-            | Show::ClearQuery => false,
+            | Show::ClearQuery
+            | Show::KeepQuery => false,
         },
         Action::Open(what) => match what {
             Open::Palette | Open::Help | Open::Marks | Open::Problems => true,
@@ -176,7 +179,7 @@ fn refused(app: &App, action: &Action) -> Option<&'static str> {
         },
         Action::Take(Take::Problem(_)) => true,
         Action::Take(Take::Edit) => covered,
-        Action::Jump(_) | Action::Take(_) => false,
+        Action::Jump(_) | Action::Take(_) | Action::Query(_) => false,
         Action::Pending(_) | Action::Learn(_) => true,
     };
     let empty = app.chronology().records.is_empty();

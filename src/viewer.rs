@@ -52,6 +52,7 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     app.data.has_texts = texts.is_some();
     app.data.built_in = !places.iter().any(|place| matches!(place, DatasetPlace::At(_)));
     app.history = term::read_history();
+    app.kept_searches = term::read_searches();
     let named = places.iter().map(|place| match place {
         DatasetPlace::BuiltIn => None,
         DatasetPlace::At(path) => Some(path.clone()),

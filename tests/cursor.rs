@@ -47,7 +47,7 @@ fn marked(app: &App, buffer: &Buffer) -> Option<String> {
     let width = |pane| screen.rows(pane).width;
     match app.overlay() {
         Some(Overlay::Picker(list)) => {
-            let rows = list.listing.rows(screen.body);
+            let rows = list.rows_area(screen.body);
             let line = bar(buffer, Area { x: rows.x - 1, ..rows })?;
             let at = row_on(line, list.top, list.rows.len(), |i| list.rows[i].height(rows.width));
             return id(list.rows[at].target());
@@ -75,9 +75,10 @@ fn marked(app: &App, buffer: &Buffer) -> Option<String> {
             let Some(page) = app.source_page() else {
                 return id(Some(Target::Record(app.place.cursor)));
             };
-            let line = bar(buffer, screen.inner(Pane::Source))?;
+            let top = app.place.scroll().source;
+            let line = bar(buffer, app.source_areas(top).1)?;
             let height = |i| page.row(i).height(width(Pane::Source));
-            let row = page.row(row_on(line, app.place.scroll().source, page.len(), height));
+            let row = page.row(row_on(line, top, page.len(), height));
             // A paragraph of the article holds several passages; the cursor says which.
             id(row.target().or(Some(Target::Record(app.place.cursor))))
         }

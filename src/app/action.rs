@@ -35,6 +35,8 @@ pub enum Action {
     Open(Open),
     /// Take away what is under the cursor.
     Take(Take),
+    /// Put a query in force.
+    Query(String),
     /// Work on a mark in the list of marks.
     Marks(MarkDeed),
     /// Type into the prompt.
@@ -104,6 +106,8 @@ pub enum Show {
     Hide,
     /// Forget the query.
     ClearQuery,
+    /// Keep the query in force for good, or drop it from those that are.
+    KeepQuery,
     /// Only what was published by then; `None` takes the restriction back.
     AsOf(Option<Edge>),
 }
@@ -309,6 +313,7 @@ impl Action {
             | Self::Show(_)
             | Self::Open(_)
             | Self::Take(_)
+            | Self::Query(_)
             | Self::Marks(MarkDeed::Drop | MarkDeed::Undo | MarkDeed::Note | MarkDeed::CopyAll)
             | Self::Type(_)
             | Self::Control(_)

@@ -2,15 +2,12 @@
 //! scrolled to.
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{RecordIx, StatementIx};
+use crate::chronology::model::{RecordIx, StatementIx, StatementKind};
 use crate::chronology::tables::Citation;
 
 use crate::geometry::{Area, GUTTER};
-use crate::pages::compare::ComparisonPage;
+use crate::pages::compare::{self, BETWEEN, ComparisonPage};
 use crate::pages::row::Row;
-
-/// The cells between two columns.
-const BETWEEN: u16 = 3;
 
 /// A comparison laid over the panes.
 #[derive(Debug, Clone)]
@@ -28,17 +25,34 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// The report that is read, of those of a record, beside the first other verbatim one; where it is a
-    /// paraphrase, two verbatim ones if there are, since a wording is compared with a wording. Of the two the one
-    /// that is not read yet has the keys.
+    /// The report that is read, of those of a record, beside the other one that is most like it: in its language, and
+    /// a quotation beside a quotation. Where it is a paraphrase, two verbatim ones if there are, since a wording is compared with a
+    /// wording. Of the two the one that is not read yet has the keys.
     #[must_use]
     pub fn new(c: &Chronology, record: RecordIx, read: usize) -> Self {
         let reports = c.reports(record).to_vec();
-        let is_verbatim = |i: &usize| c.statement(reports[*i]).kind.is_verbatim();
-        let mut others = (0..reports.len()).filter(|i| *i != read).filter(is_verbatim);
-        let (first, second) = (others.next(), others.next());
+        let kind = |i: usize| c.statement(reports[i]).kind;
+        let is_verbatim = |i: &usize| kind(*i).is_verbatim();
+        // What is compared of a quotation is best a whole one, and of words set off without marks others set off so.
+        let own = if is_verbatim(&read) { kind(read) } else { StatementKind::Quote };
+        let lang = |i: usize| c.source(c.statement(reports[i]).source).lang.as_deref();
+        let unlikeness = |i: &usize| {
+            let of_kind = match kind(*i) {
+                same if same == own => 0,
+                StatementKind::Quote => 1,
+                StatementKind::Block => 2,
+                StatementKind::Fragment | StatementKind::Reported => 3,
+            };
+            (lang(*i) != lang(read), of_kind)
+        };
+        let mut others: Vec<usize> =
+            (0..reports.len()).filter(|i| *i != read).filter(is_verbatim).collect();
+        others.sort_by_key(unlikeness);
+        let (first, second) = (others.first().copied(), others.get(1).copied());
         let pair = match (first, second) {
-            (Some(first), Some(second)) if !is_verbatim(&read) => (first, second),
+            (Some(first), Some(second)) if !is_verbatim(&read) => {
+                (first.min(second), first.max(second))
+            }
             _ => {
                 let other = first.unwrap_or(usize::from(read == 0));
                 (read.min(other), read.max(other))
@@ -81,6 +95,17 @@ pub struct ComparisonAreas {
 }
 
 impl ComparisonAreas {
+    /// The part of the screen's body that a page covers, its border included: as tall as what it tells.
+    #[must_use]
+    pub fn covered(page: &ComparisonPage, body: Area) -> Area {
+        let inner = body.inset(1);
+        let width = compare::column_width(inner.width, page.columns.len() as u16);
+        let column = page.columns.iter().map(|rows| lines(rows, width)).max().unwrap_or(0);
+        let apart = lines(&page.head, inner.width) + lines(&page.foot, inner.width);
+        let height = u16::try_from(apart + column + 2).unwrap_or(u16::MAX);
+        body.centred(body.width, height)
+    }
+
     /// The areas of a page inside of an area.
     #[must_use]
     pub fn of(page: &ComparisonPage, inner: Area) -> Self {
@@ -88,7 +113,7 @@ impl ComparisonAreas {
         let (head, rest) = inner.split_rows(rows(&page.head));
         let (body, foot) = rest.split_rows(rest.height.saturating_sub(rows(&page.foot)));
         let count = page.columns.len().max(1) as u16;
-        let width = body.width.saturating_sub(BETWEEN * (count - 1)) / count;
+        let width = compare::column_width(body.width, count);
         let column = |nth| Area { x: body.x + nth * (width + BETWEEN), width, ..body };
         Self { head, columns: (0..count).map(column).collect(), foot }
     }
@@ -105,5 +130,5 @@ impl ComparisonAreas {
 
 /// The lines of rows in columns of cells, of which the mark of the cursor takes some.
 fn lines(rows: &[Row], width: u16) -> usize {
-    rows.iter().map(|row| row.height(width.saturating_sub(GUTTER))).sum()
+    compare::lines(rows, width.saturating_sub(GUTTER))
 }

@@ -57,6 +57,13 @@ pub enum Effect {
     Background(Task),
     /// Keep these search queries, newest first, for the next run.
     KeepHistory(Vec<String>),
+    /// Keep a search for good, or drop it from those that are.
+    KeepSearch {
+        /// The query.
+        query: String,
+        /// Whether it is to be kept.
+        kept: bool,
+    },
     /// Turn the capture of the mouse on or off.
     CaptureMouse(bool),
     /// Draw everything again, whatever the terminal shows.

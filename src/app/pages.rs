@@ -4,6 +4,7 @@ use crate::chronology::date::{Certainty, Edtf};
 use crate::chronology::model::{Entity, RecordIx, SourceIx};
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
+use crate::geometry::{Area, GUTTER, Pane};
 use crate::pages::compare::ComparisonPage;
 use crate::pages::row::{Go, Row, Span, Tone};
 use crate::pages::source::SourcePage;
@@ -13,6 +14,7 @@ use crate::pages::{self, Lighting, PageInput, SourceText};
 use super::App;
 use super::comparison::Comparison;
 use super::data::Held;
+use super::viewport::Anchor;
 
 impl App {
     /// What every page is told from.
@@ -71,6 +73,13 @@ impl App {
         pages::source::page(&self.page_input())
     }
 
+    /// The source pane in two: the line that names the source where its own head has scrolled away, and the area of
+    /// its rows when `top` stands at their top.
+    #[must_use]
+    pub fn source_areas(&self, top: Anchor) -> (Area, Area) {
+        self.screen().under_line(Pane::Source, top != Anchor::default())
+    }
+
     /// The rows of the quote pane.
     #[must_use]
     pub fn quote_page(&self) -> Vec<Row> {
@@ -85,7 +94,7 @@ impl App {
     #[must_use]
     pub fn comparison_page(&self, comparison: &Comparison, width: u16) -> ComparisonPage {
         let (reports, pair) = (&comparison.reports, comparison.pair);
-        let mut page = pages::compare::page(&self.page_input(), reports, pair, width);
+        let mut page = pages::compare::page(&self.page_input(), reports, pair, (width, GUTTER));
         // The head of each report leads to it; that of the one that has the keys is marked.
         let mut heads = page.columns.iter_mut().flatten().filter(|row| row.go.is_some());
         if let Some(head) = heads.nth(usize::from(comparison.right)) {

@@ -7,7 +7,7 @@ use crate::geometry::{Area, GUTTER};
 use super::action::Action;
 use super::prompt::Prompt;
 use super::viewport::{Anchor, Rows};
-use crate::pages::row::Row;
+use crate::pages::row::{Row, Span, Tone};
 
 /// What a list is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,24 +50,15 @@ pub struct Picker {
 }
 
 impl Listing {
-    /// The part of the screen's body that the list covers.
-    #[must_use]
-    pub fn area(self, body: Area) -> Area {
+    /// The most columns and rows that the list covers, its border included.
+    fn most(self) -> (u16, u16) {
         match self {
-            Self::Copy => body.centred(64, 12),
-            Self::Palette => body.centred(90.min(body.width), 22),
+            Self::Copy => (64, 12),
+            Self::Palette => (90, 22),
             Self::Marks | Self::Relations | Self::Notes(_) | Self::Cell | Self::Problems => {
-                body.centred(110.min(body.width), 30)
+                (110, 30)
             }
         }
-    }
-
-    /// The part of it in which the rows lie, beside the column of the cursor's mark.
-    #[must_use]
-    pub fn rows(self, body: Area) -> Area {
-        let inner = self.area(body).inset(1);
-        let list = if self == Self::Palette { inner.split_rows(1).1 } else { inner };
-        list.split_columns(GUTTER).1
     }
 }
 
@@ -94,6 +85,42 @@ impl Picker {
         self.chosen = rows.iter().position(|r| r.go.is_some()).unwrap_or(0);
         self.rows = rows;
         self.top = Anchor::default();
+    }
+
+    /// The part of the screen's body that the list covers: as tall as what it holds. The palette keeps its height while
+    /// it is typed in.
+    #[must_use]
+    pub fn area(&self, body: Area) -> Area {
+        let (width, most) = self.listing.most();
+        let width = width.min(body.width);
+        if self.listing == Listing::Palette {
+            return body.centred(width, most);
+        }
+        let cells = width.saturating_sub(2 + GUTTER);
+        let notice = [self.notice()];
+        let rows = if self.rows.is_empty() { &notice[..] } else { &self.rows[..] };
+        let mut height = 2;
+        for row in rows {
+            if height >= most {
+                break;
+            }
+            height = height.saturating_add(row.height(cells).min(usize::from(most)) as u16);
+        }
+        body.centred(width, height.min(most))
+    }
+
+    /// The part of it in which the rows lie, beside the column of the cursor's mark.
+    #[must_use]
+    pub fn rows_area(&self, body: Area) -> Area {
+        let inner = self.area(body).inset(1);
+        let list = if self.prompt.is_some() { inner.split_rows(1).1 } else { inner };
+        list.split_columns(GUTTER).1
+    }
+
+    /// What is said where there are no rows.
+    #[must_use]
+    pub fn notice(&self) -> Row {
+        Row::of(vec![Span::new(self.empty, Tone::Dim)])
     }
 
     /// The chosen row, if there is one.
@@ -125,7 +152,7 @@ impl Picker {
 
     /// Scrolls as little as possible so that the chosen row is seen.
     pub fn reveal(&mut self, body: Area) {
-        let area = self.listing.rows(body);
+        let area = self.rows_area(body);
         let rows = Rows { len: self.rows.len(), height: &|i| self.rows[i].height(area.width) };
         self.top = rows.reveal(self.top, usize::from(area.height), self.chosen, 1);
     }
@@ -133,7 +160,7 @@ impl Picker {
     /// The row under a cell of the screen, if it leads somewhere.
     #[must_use]
     pub fn row_at(&self, body: Area, row: u16) -> Option<usize> {
-        let area = self.listing.rows(body);
+        let area = self.rows_area(body);
         let rows = Rows { len: self.rows.len(), height: &|i| self.rows[i].height(area.width) };
         let at = rows.scroll(self.top, isize::from((row - area.y) as i16)).row;
         self.rows.get(at).filter(|r| r.go.is_some()).map(|_| at)

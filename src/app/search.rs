@@ -13,6 +13,9 @@ use super::App;
 use super::place::Place;
 use super::prompt::Prompt;
 use super::query::Lights;
+use super::viewport::{Anchor, Rows};
+use crate::geometry::Area;
+use crate::pages::row::{Row, Span, Tone};
 use crate::words;
 
 /// How many hits are ranked; all are counted.
@@ -29,8 +32,8 @@ pub struct Search {
     pub hits: Option<Hits>,
     /// The chosen hit, from 0.
     pub chosen: usize,
-    /// The first hit on the screen.
-    pub top: usize,
+    /// What stands at the top of the list of hits.
+    pub top: Anchor,
     /// What is wrong with it, at its places.
     pub complaints: Vec<Complaint>,
     /// What Tab offers, and which of it is taken.
@@ -54,7 +57,7 @@ impl Search {
             query: Query::parse(""),
             hits: None,
             chosen: 0,
-            top: 0,
+            top: Anchor::default(),
             complaints: Vec::new(),
             completions: Vec::new(),
             completed: None,
@@ -66,7 +69,7 @@ impl Search {
     /// Forgets what was found, which is of records that are no longer shown; it is asked for again once there is an
     /// index of those that are.
     pub fn forget_hits(&mut self) {
-        (self.hits, self.chosen, self.top) = (None, 0, 0);
+        (self.hits, self.chosen, self.top) = (None, 0, Anchor::default());
         self.completions.clear();
         self.completed = None;
     }
@@ -90,7 +93,7 @@ impl Search {
         let still = self.ranked().iter().position(|h| h.record == here).filter(|_| self.held);
         self.held = still.is_some();
         self.chosen = still.unwrap_or(0);
-        self.top = 0;
+        self.top = Anchor::default();
     }
 
     /// Chooses a hit by hand, or the last where there are fewer.
@@ -99,10 +102,42 @@ impl Search {
         self.held = true;
     }
 
-    /// Brings the choice into sight among so many rows; where the cursor previews it.
-    pub fn reveal(&mut self, rows: usize) -> Citation {
-        let rows = rows.max(1);
-        self.top = self.top.min(self.chosen).max((self.chosen + 1).saturating_sub(rows));
+    /// What is said of the answer as a whole: what was taken for what, and the words that nothing has.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<Row> {
+        let Some(hits) = &self.hits else { return Vec::new() };
+        let unknown = hits.unknown.iter().map(ToString::to_string);
+        let told = hits.guesses.iter().map(ToString::to_string).chain(unknown);
+        told.map(|text| Row::of(vec![Span::new(text, Tone::Doubt)])).collect()
+    }
+
+    /// What stands over a hit of the list, by its number: what is to be said of all of them, and from where on they are
+    /// only near.
+    #[must_use]
+    pub fn over(&self, at: usize) -> Vec<Row> {
+        let mut rows = if at == 0 { self.remarks() } else { Vec::new() };
+        let Some(hits) = &self.hits else { return rows };
+        let exact = if hits.near() == Some(Near::Exact) { hits.answers } else { 0 };
+        let words = match (at == exact, exact) {
+            (false, _) => return rows,
+            (true, 0) => "nothing has all of it as typed; what comes near:",
+            (true, _) => "what comes near:",
+        };
+        rows.push(Row::of(vec![Span::new(words, Tone::Heading)]));
+        rows
+    }
+
+    /// The height of a hit of the list with what stands over it, in lines.
+    #[must_use]
+    pub fn height(&self, at: usize, width: u16) -> usize {
+        1 + self.over(at).iter().map(|row| row.height(width)).sum::<usize>()
+    }
+
+    /// Brings the choice into sight in an area of the screen; where the cursor previews it.
+    pub fn reveal(&mut self, area: Area) -> Citation {
+        let len = self.ranked().len();
+        let rows = Rows { len, height: &|at| self.height(at, area.width) };
+        self.top = rows.reveal(self.top, usize::from(area.height), self.chosen, 0);
         match self.ranked().get(self.chosen) {
             Some(hit) => Citation { record: hit.record, nth: hit.nth },
             None => self.origin.cursor,

@@ -47,8 +47,9 @@ impl App {
         let area = self.screen().rows(Pane::Source);
         let Some(page) = self.source_page() else { return true };
         let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
-        let height = usize::from(self.screen().inner(Pane::Source).height);
-        rows.seen(self.place.scroll().source, height).any(|at| page.row(at).here)
+        let top = self.place.scroll().source;
+        let height = usize::from(self.source_areas(top).1.height);
+        rows.seen(top, height).any(|at| page.row(at).here)
     }
 
     /// The record that is under the cursor.

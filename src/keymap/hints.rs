@@ -38,7 +38,8 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
         Action::Open(what) if app.has_on_top(*what) => *what == Open::Help,
         Action::Jump(Jump::Report(_)) => record.is_some_and(|r| c.sources_of(r).len() > 1),
         Action::Open(Open::Comparison) => record.is_some_and(|r| c.reports(r).len() > 1),
-        Action::Jump(Jump::Hit(_)) | Action::Show(Show::Hide | Show::ClearQuery) => {
+        Action::Jump(Jump::Hit(_))
+        | Action::Show(Show::Hide | Show::ClearQuery | Show::KeepQuery) => {
             app.place.active.is_some()
         }
         Action::Open(Open::Relations) => record.is_some_and(|r| relations::has_any(c, r)),
@@ -62,6 +63,7 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
         | Action::Show(_)
         | Action::Open(_)
         | Action::Take(_)
+        | Action::Query(_)
         | Action::Type(_)
         | Action::Control(_)
         | Action::Click(..)

@@ -157,6 +157,14 @@ pub const BINDINGS: &[Binding] = &[
     ),
     row(BROWSE, "X", A::Show(Show::ClearQuery), G::Search, "clear the query", "clear"),
     row(
+        BROWSE,
+        "g k",
+        A::Show(Show::KeepQuery),
+        G::Search,
+        "keep the query among the searches of the palette, or drop it",
+        "",
+    ),
+    row(
         ROLL,
         "j | Down",
         A::Move(Motion::Rows(1)),

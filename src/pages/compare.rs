@@ -1,15 +1,18 @@
-//! Two reports of the same words: side by side, or stacked where the screen is narrow, with what only one of
-//! them has lit, and numbers and negations lit most.
+//! Two reports of the same words, sentence by sentence: side by side, or stacked where the screen is narrow. A
+//! sentence that only one has is said to be so; in one that is reworded, what only one has is lit, numbers and
+//! negations most.
 //!
 //! Translations of another language are labelled, so that nobody takes a translation for a misquotation.
 
+use crate::chronology::alignment::{self, AlignedSentences};
 use crate::chronology::difference::{self, Change, ChangeKind, SenseWeight};
 use crate::chronology::model::{Statement, StatementIx};
+use crate::text::slice;
 use crate::words::{self, SourceNames};
 
 use super::quote::{MARGIN, words_lead};
 use super::row::{self, Go, Row, Span, Tone};
-use super::{PageInput, date_span, party_tone, quoted, tone_of, verdict_tone};
+use super::{PageInput, closing, date_span, opening, party_tone, tone_of, verdict_tone};
 
 /// From this width on the two stand side by side.
 const SIDE_BY_SIDE: u16 = 78;
@@ -25,41 +28,199 @@ pub struct ComparisonPage {
     pub foot: Vec<Row>,
 }
 
-/// The page that compares two of `reports`, by their positions, at a width.
+/// The cells between two columns.
+pub const BETWEEN: u16 = 3;
+
+/// The cells that each of so many columns has on a page of a width.
+#[must_use]
+pub fn column_width(width: u16, count: u16) -> u16 {
+    let count = count.max(1);
+    width.saturating_sub(BETWEEN * (count - 1)) / count
+}
+
+/// The page that compares two of `reports`, by their positions, at a width: sentence by sentence, what tells the same
+/// beside each other. A column takes `gutter` cells for the mark of the cursor.
 #[must_use]
 pub fn page(
     input: &PageInput<'_>,
     reports: &[StatementIx],
     pair: (usize, usize),
-    width: u16,
+    (width, gutter): (u16, u16),
 ) -> ComparisonPage {
     let c = input.c;
-    let (a, b) = (reports[pair.0], reports[pair.1]);
-    let (left, right) = (c.statement(a), c.statement(b));
+    let both = [reports[pair.0], reports[pair.1]];
+    let [left, right] = both.map(|ix| c.statement(ix));
     // No more than a screen holds of a text that nobody compares by eye.
-    let ((left_text, left_over), (right_text, right_over)) =
-        (row::beginning(&left.text), row::beginning(&right.text));
-    let changes = difference::difference(left_text, right_text);
-    let told = |text, over, is_left, kind| {
-        let mut spans = side(text, &changes, is_left, tone_of(kind));
-        spans.extend((over > 0).then(|| Span::new("…", Tone::Dim)));
-        spans
-    };
-    let names = SourceNames::beside_dates(c, [left.source, right.source]);
-    let mut columns = vec![
-        column(input, &names, a, told(left_text, left_over, true, left.kind)),
-        column(input, &names, b, told(right_text, right_over, false, right.kind)),
-    ];
-    if width < SIDE_BY_SIDE {
-        let lower = columns.split_off(1);
-        columns[0].push(Row::blank());
-        columns[0].extend(lower.into_iter().flatten());
+    let [(left_text, left_over), (right_text, right_over)] =
+        [left, right].map(|s| row::beginning(&s.text));
+    let lang = |s: &Statement| c.source(s.source).lang.as_deref().map(words::language);
+    let (left_lang, right_lang) = (lang(left), lang(right));
+    let mut aligned = alignment::align(left_text, right_text);
+    // A source in another language may be told in this one; then its words are found here.
+    let share_none = aligned.iter().all(|pair| pair.left.is_empty() || pair.right.is_empty());
+    let in_two_languages =
+        share_none && left_lang.is_some() && right_lang.is_some() && left_lang != right_lang;
+    if in_two_languages {
+        aligned = vec![AlignedSentences { left: 0..left_text.len(), right: 0..right_text.len() }];
     }
+    let pair_of = |pair| SentencePair::of(left_text, right_text, pair, in_two_languages);
+    let pairs: Vec<SentencePair<'_>> = aligned.into_iter().map(pair_of).collect();
+    let names = SourceNames::beside_dates(c, [left.source, right.source]);
+    let heads = both.map(|ix| input.finished(report_head(input, &names, ix)));
+    let told = [Told { s: left, is_cut: left_over > 0 }, Told { s: right, is_cut: right_over > 0 }];
+    let columns = if width < SIDE_BY_SIDE {
+        let names = [left, right].map(|s| names.name(c, s.source));
+        let mut rows = heads.concat();
+        rows.extend(input.finished(stacked(&pairs, &told, &names)));
+        vec![rows]
+    } else {
+        let cells = column_width(width, 2).saturating_sub(gutter);
+        side_by_side(input, heads, &pairs, &told, cells)
+    };
     ComparisonPage {
         head: input.finished(head(input, left, pair, reports.len())),
-        columns: columns.into_iter().map(|column| input.finished(column)).collect(),
-        foot: input.finished(foot(left, right, &changes, left_over + right_over > 0)),
+        columns,
+        foot: input.finished(foot(left, right, &pairs, left_over + right_over > 0)),
     }
+}
+
+/// Sentences that belong together, with where they part; one of the two may be empty.
+struct SentencePair<'a> {
+    texts: [&'a str; 2],
+    changes: Vec<Change>,
+    /// Whether they are in two languages, so that their words are not compared.
+    in_two_languages: bool,
+}
+
+impl<'a> SentencePair<'a> {
+    fn of(left: &'a str, right: &'a str, pair: AlignedSentences, in_two_languages: bool) -> Self {
+        let texts = [slice(left, pair.left), slice(right, pair.right)];
+        let changes =
+            if in_two_languages { Vec::new() } else { difference::difference(texts[0], texts[1]) };
+        Self { texts, changes, in_two_languages }
+    }
+
+    /// Whether both have the same words, but for typography.
+    fn is_same(&self) -> bool {
+        !self.in_two_languages && self.changes.iter().all(|change| change.kind == ChangeKind::Same)
+    }
+
+    /// Which side alone has the sentence, if only one has: 0 for the left.
+    fn only(&self) -> Option<usize> {
+        self.texts.iter().position(|text| text.is_empty()).map(|empty| 1 - empty)
+    }
+
+    /// The sentence of a side, with the words lit that only it has; of a sentence that only one has none are.
+    fn spans(&self, nth: usize, tone: Tone) -> Vec<Span> {
+        match self.only() {
+            Some(_) => vec![Span::new(self.texts[nth], tone)],
+            None if self.in_two_languages => vec![Span::new(self.texts[nth], tone)],
+            None => side(self.texts[nth], &self.changes, nth == 0, tone),
+        }
+    }
+}
+
+/// One of the two reports, as it is told.
+struct Told<'a> {
+    s: &'a Statement,
+    /// Whether its text goes on beyond what is compared.
+    is_cut: bool,
+}
+
+impl Told<'_> {
+    /// A sentence of it as a row, with what stands before the first of its words and behind the last.
+    fn row(&self, spans: Vec<Span>, is_first: bool, is_last: bool) -> Row {
+        let open = is_first.then(|| opening(words::lead(self.s.kind), self.s));
+        let cut = (is_last && self.is_cut).then(|| Span::new("…", Tone::Dim));
+        let close = if is_last { closing(self.s) } else { None };
+        let spans = open.into_iter().flatten().chain(spans).chain(cut).chain(close);
+        let lead = if is_first { words_lead(self.s.kind) } else { Vec::new() };
+        Row::of(spans.collect()).led(MARGIN, lead)
+    }
+}
+
+/// The rows of the sentences of a side, by the numbers of the pairs; nothing where it has no such sentence.
+fn rows_of(pairs: &[SentencePair<'_>], told: &Told<'_>, nth: usize) -> Vec<Option<Row>> {
+    let has = |pair: &SentencePair<'_>| !pair.texts[nth].is_empty();
+    let (first, last) = (pairs.iter().position(has), pairs.iter().rposition(has));
+    let row = |(at, pair): (usize, &SentencePair<'_>)| {
+        let spans = pair.spans(nth, tone_of(told.s.kind));
+        has(pair).then(|| told.row(spans, Some(at) == first, Some(at) == last))
+    };
+    pairs.iter().enumerate().map(row).collect()
+}
+
+/// A remark on a sentence, over it.
+fn remark(text: impl Into<String>) -> Row {
+    Row::of(vec![Span::new(text, Tone::Dim)]).led(MARGIN, Vec::new())
+}
+
+/// Both columns, each sentence at the height of the one beside it.
+fn side_by_side(
+    input: &PageInput<'_>,
+    heads: [Vec<Row>; 2],
+    pairs: &[SentencePair<'_>],
+    told: &[Told<'_>; 2],
+    cells: u16,
+) -> Vec<Vec<Row>> {
+    let mut columns = heads;
+    level(&mut columns, cells);
+    let mut sides = [0, 1].map(|nth| rows_of(pairs, &told[nth], nth).into_iter());
+    for pair in pairs {
+        let over = match pair.only() {
+            Some(0) => [remark("only here"), Row::blank()],
+            Some(_) => [Row::blank(), remark("only here")],
+            None if pair.in_two_languages => [Row::blank(), Row::blank()],
+            None if pair.is_same() => [remark("the same words"), Row::blank()],
+            None => [remark("reworded"), Row::blank()],
+        };
+        for ((column, side), over) in columns.iter_mut().zip(&mut sides).zip(over) {
+            let sentence = side.next().flatten();
+            column.push(Row::blank());
+            column.extend(input.finished(std::iter::once(over).chain(sentence).collect()));
+        }
+        level(&mut columns, cells);
+    }
+    columns.into()
+}
+
+/// Fills the shorter of two columns of so many cells with blank rows.
+fn level(columns: &mut [Vec<Row>; 2], cells: u16) {
+    let heights = columns.each_ref().map(|rows| lines(rows, cells));
+    let most = heights.into_iter().max().unwrap_or(0);
+    for (column, height) in columns.iter_mut().zip(heights) {
+        column.extend((height..most).map(|_| Row::blank()));
+    }
+}
+
+/// The lines of rows at a width, the column of the cursor's mark apart.
+#[must_use]
+pub fn lines(rows: &[Row], cells: u16) -> usize {
+    rows.iter().map(|row| row.height(cells)).sum()
+}
+
+/// The sentences one under the other, each under whose it is.
+fn stacked(pairs: &[SentencePair<'_>], told: &[Told<'_>; 2], names: &[String; 2]) -> Vec<Row> {
+    let mut sides = [0, 1].map(|nth| rows_of(pairs, &told[nth], nth).into_iter());
+    let mut rows = Vec::new();
+    for pair in pairs {
+        let [left, right] = sides.each_mut().map(|side| side.next().flatten());
+        rows.push(Row::blank());
+        match pair.only() {
+            Some(nth) => rows.push(remark(format!("only {}", names[nth]))),
+            None if pair.is_same() => {
+                rows.push(remark("the same words in both"));
+                rows.extend(left);
+                continue;
+            }
+            None => {
+                let how = if pair.in_two_languages { "in two languages" } else { "reworded" };
+                rows.push(remark(format!("{how}: {}, then {}", names[0], names[1])));
+            }
+        }
+        rows.extend(left.into_iter().chain(right));
+    }
+    rows
 }
 
 fn head(input: &PageInput<'_>, s: &Statement, pair: (usize, usize), count: usize) -> Vec<Row> {
@@ -83,12 +244,8 @@ fn head(input: &PageInput<'_>, s: &Statement, pair: (usize, usize), count: usize
     vec![Row::of(spans), Row::blank()]
 }
 
-fn column(
-    input: &PageInput<'_>,
-    names: &SourceNames,
-    ix: StatementIx,
-    text: Vec<Span>,
-) -> Vec<Row> {
+/// What is told of a report over its words: where it stands, and how far its words are checked.
+fn report_head(input: &PageInput<'_>, names: &SourceNames, ix: StatementIx) -> Vec<Row> {
     let c = input.c;
     let s = c.statement(ix);
     let cite = names.cite(c, s.cite());
@@ -107,9 +264,7 @@ fn column(
     ];
     let way = words::relayed(c, s).into_iter().chain(s.translation.as_ref().map(words::translated));
     facts.extend(way.map(|way| Span::new(format!(" · {way}"), Tone::Dim)));
-    let text = Row::of(quoted(words::lead(s.kind), s, text)).led(MARGIN, words_lead(s.kind));
-    let go = Go::To(c.citation_of(ix));
-    vec![Row::of(source).leading(go), Row::of(facts), Row::blank(), text]
+    vec![Row::of(source).leading(Go::To(c.citation_of(ix))), Row::of(facts)]
 }
 
 /// The words of one side in `tone`, what only it has lit.
@@ -158,13 +313,17 @@ fn telling_places(changes: &[Change]) -> (usize, usize) {
 }
 
 /// What is to be said of the difference; `cut` where the texts go on beyond what was compared.
-fn foot(left: &Statement, right: &Statement, changes: &[Change], cut: bool) -> Vec<Row> {
-    let same = changes.iter().all(|change| change.kind == ChangeKind::Same);
-    let words = match telling_places(changes) {
+fn foot(left: &Statement, right: &Statement, pairs: &[SentencePair<'_>], cut: bool) -> Vec<Row> {
+    let same = pairs.iter().all(SentencePair::is_same);
+    let places = pairs.iter().map(|pair| telling_places(&pair.changes));
+    let words = match places.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1)) {
         _ if !(left.kind.is_verbatim() && right.kind.is_verbatim()) => Span::new(
             "a paraphrase is compared here: its words are the dataset's, not the source's",
             Tone::Warn,
         ),
+        _ if pairs.iter().any(|pair| pair.in_two_languages) => {
+            Span::new("in two languages: the words are not compared", Tone::Plain)
+        }
         _ if cut => Span::new("only the beginnings of these words are compared here", Tone::Warn),
         _ if same => Span::new("the same words; at most their typography differs", Tone::Good),
         (0, 0) => Span::new(

@@ -158,6 +158,8 @@ pub struct Row {
     pub here: bool,
     /// Of a row that never wraps, what stands for the rest where it is cut.
     pub one_line: Option<&'static str>,
+    /// Whether its words may be cut at their beginning too, so that what is lit of them is seen.
+    pub shows_light: bool,
 }
 
 impl Row {
@@ -283,12 +285,48 @@ impl Row {
     #[must_use]
     pub fn lines(&self, width: u16) -> Vec<Vec<Span>> {
         if let Some(ellipsis) = self.one_line {
-            return vec![cut(&self.spans, self.room(width), ellipsis)];
+            let room = self.room(width);
+            let lit = self.shows_light.then(|| around_light(&self.spans, room, ellipsis)).flatten();
+            return vec![cut(lit.as_deref().unwrap_or(&self.spans), room, ellipsis)];
         }
         let lines: Vec<_> =
             self.flow(width).into_iter().map(|range| slice(&self.spans, range)).collect();
         if lines.is_empty() { vec![Vec::new()] } else { lines }
     }
+}
+
+/// The same words from a little before what is lit of them, where that would be cut off: what stands before the words
+/// stays, and `ellipsis` stands for what is left out. `None` where the beginning shows it.
+fn around_light(spans: &[Span], cells: usize, ellipsis: &str) -> Option<Vec<Span>> {
+    let is_words = |span: &Span| matches!(span.tone, Tone::Verbatim | Tone::OwnWords);
+    let best = spans.iter().filter(|span| is_words(span)).map(|span| span.light).max()?;
+    let lit = spans.iter().position(|span| is_words(span) && span.light == best)?;
+    // Words that are lit side by side are shown side by side.
+    let more =
+        spans[lit..].iter().take_while(|s| s.light != Light::Off || s.text.trim().is_empty());
+    let end = lit + more.count();
+    let told = |spans: &[Span]| width_of(spans);
+    let (all, upto) = (told(spans), told(&spans[..end]) + text::width(ellipsis));
+    if best == Light::Off || all <= cells || upto <= cells {
+        return None;
+    }
+    let first = spans.iter().position(is_words)?;
+    let start: usize = spans[..first].iter().map(|span| span.text.len()).sum();
+    let before: String = spans[first..lit].iter().map(|span| span.text.as_str()).collect();
+    let room = cells.saturating_sub(told(&spans[..first]) + text::width(ellipsis));
+    // What is lit stands in the middle of the room, behind whole words.
+    let rest = room.saturating_sub(told(&spans[lit..end]));
+    let context = rest - told(&spans[end..]).min(rest / 2);
+    let from = before
+        .match_indices(' ')
+        .map(|(at, blank)| at + blank.len())
+        .find(|at| text::width(before.get(*at..).unwrap_or_default()) <= context)
+        .unwrap_or(before.len());
+    let whole: usize = spans.iter().map(|span| span.text.len()).sum();
+    let mut shown = slice(spans, 0..start);
+    shown.push(Span::new(ellipsis, Tone::Dim));
+    shown.extend(slice(spans, start + from..whole));
+    Some(shown)
 }
 
 /// The width of spans side by side, in cells.
@@ -459,6 +497,40 @@ mod tests {
         let shown =
             |cells| cut(&row.spans, cells, "…").iter().map(|s| s.text.as_str()).collect::<String>();
         assert_eq!([3, 4, 5].map(shown), ["pu…", "put…", "put…"]);
+    }
+
+    #[test]
+    fn a_row_is_cut_around_what_is_lit_of_its_words() {
+        let words =
+            "The constructive initiative speaks for itself and has no hidden agenda at all.";
+        let lit = lit(words, Tone::Verbatim, &[(57..63, Light::Strong), (64..70, Light::Strong)]);
+        let spans = [vec![Span::new("“ Lavrov  ", Tone::Plain)], lit].concat();
+        let row = Row { shows_light: true, ..Row::of(spans) }.on_one_line();
+        let shown = |width| -> String {
+            row.lines(width).concat().iter().map(|span| span.text.as_str()).collect()
+        };
+        assert_eq!(shown(40), "“ Lavrov  …has no hidden agenda at all.");
+        assert_eq!(shown(30), "“ Lavrov  …no hidden agenda a…");
+        assert_eq!(shown(100), format!("“ Lavrov  {words}"), "nothing is cut that fits");
+        let plain = Row { shows_light: false, ..row.clone() };
+        assert!(plain.lines(40)[0][1].text.starts_with("The constructive"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_lit_is_seen_where_there_is_room(
+            before in "[a-zé漢 ]{0,60}", hit in "[a-zé漢]{1,8}", after in "[a-zé漢 ]{0,60}", width in 24u16..60,
+        ) {
+            let words = format!("{before}{hit}{after}");
+            let at = before.len()..before.len() + hit.len();
+            let row = Row {
+                shows_light: true,
+                ..Row::of(lit(&words, Tone::Verbatim, &[(at, Light::Strong)]))
+            };
+            let line = row.on_one_line().lines(width).concat();
+            prop_assert!(width_of(&line) <= usize::from(width));
+            prop_assert!(line.iter().any(|span| span.light == Light::Strong && span.text == hit), "{line:?}");
+        }
     }
 
     #[test]

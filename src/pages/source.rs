@@ -142,6 +142,19 @@ fn title(input: &PageInput<'_>, source: &Source) -> Row {
     })
 }
 
+/// What is not said of a source by its outlet and its day, on a line: its title, or of what kind it is and from where.
+fn name(input: &PageInput<'_>, source: &Source) -> Row {
+    let row = match (&source.title, &source.dateline) {
+        (Some(_), _) => title(input, source),
+        (None, place) => {
+            let kind = std::iter::once(words::description(source));
+            let told: Vec<&str> = kind.chain(place.as_deref()).collect();
+            Row::of(vec![Span::new(told.join(" · "), Tone::Dim)])
+        }
+    };
+    row.on_one_line()
+}
+
 fn facts(input: &PageInput<'_>, source: &Source) -> Row {
     let mut facts = vec![
         Span::new(words::outlet(source), Tone::Plain),
@@ -195,6 +208,13 @@ impl SourcePage<'_> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The line that stands for the head where that has scrolled away.
+    #[must_use]
+    pub fn name(&self) -> Row {
+        let row = name(&self.input, self.input.c.source(self.source));
+        if self.input.ascii { row.in_ascii() } else { row }
     }
 
     /// The row at a position.

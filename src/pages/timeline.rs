@@ -89,6 +89,7 @@ pub fn record_row(
         spans,
         go: Some(Go::To(citation)),
         here: input.cursor.record == record,
+        shows_light: input.lit.is_some(),
         ..Row::default()
     };
     let row = row.on_one_line();

@@ -42,6 +42,9 @@ pub fn rank<'a>(
             let (mut score, mut lit) = (0, Vec::new());
             for word in &words {
                 let (of_word, places) = matcher.fuzzy_indices(&choice, word)?;
+                if !is_together(&choice, &places) {
+                    return None;
+                }
                 score += of_word;
                 lit.extend(places.into_iter().filter_map(|p| origins.get(p).cloned()));
             }
@@ -52,6 +55,22 @@ pub fn rank<'a>(
     ranked.sort_by(|(a, a_len), (b, b_len)| b.1.cmp(&a.1).then(a_len.cmp(b_len)));
     ranked.truncate(limit);
     ranked.into_iter().map(|(ranked, _)| ranked).collect()
+}
+
+/// Whether the letters that match a word stand together: side by side but for a letter here and there, or each run of
+/// them where a word begins. Scattered over a label they are found in almost anything.
+fn is_together(choice: &str, places: &[usize]) -> bool {
+    let (Some(first), Some(last)) = (places.first(), places.last()) else { return true };
+    if last - first < places.len() + places.len() / 3 {
+        return true;
+    }
+    let letters: Vec<char> = choice.chars().collect();
+    let begins_word = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| letters.get(before));
+        before.is_none_or(|c| !c.is_alphanumeric())
+    };
+    let mut runs = places.chunk_by(|a, b| a + 1 == *b).filter_map(|run| run.first());
+    runs.all(|start| begins_word(*start))
 }
 
 #[cfg(test)]
@@ -77,5 +96,14 @@ mod tests {
         assert_eq!(ranked("peskov dm", &labels), ["Dmitry Peskov:Dm+Peskov"]);
         assert_eq!(ranked("", &labels).len(), 4);
         assert!(ranked("zz", &labels).is_empty());
+    }
+
+    #[test]
+    fn letters_that_are_scattered_find_nothing() {
+        let labels = ["Sputnik: the US is considering it", "Putin at Valdai", "next source"];
+        assert_eq!(ranked("putin", &labels), ["Putin at Valdai:Putin"]);
+        assert_eq!(ranked("pva", &labels), ["Putin at Valdai:P+Va"], "beginnings of words");
+        assert_eq!(ranked("sorce", &labels), ["next source:so+rce"], "a letter left out");
+        assert!(ranked("nsce", &labels).is_empty());
     }
 }

@@ -17,7 +17,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-pub use history::read_history;
+pub use history::{read_history, read_searches};
 pub use marks::{JournalFile, OpenedMarks, open_marks};
 
 use super::mailbox::Poster;

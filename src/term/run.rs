@@ -246,6 +246,7 @@ impl<B: Backend> Viewer<'_, B> {
             Effect::KeepMarks(changes) => self.effects.keep_marks(changes),
             Effect::LookAtMarks => Ran::of(self.effects.look_at_marks().map(Outcome::Marked)),
             Effect::KeepHistory(lines) => self.effects.keep_history(&lines),
+            Effect::KeepSearch { query, kept } => self.effects.keep_search(&query, kept),
             Effect::Edit { file, line } => return self.edit(&file, line).map(Some),
             Effect::Suspend => return self.suspend(),
             Effect::CaptureMouse(on) => {

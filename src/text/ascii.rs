@@ -76,6 +76,8 @@ pub fn cell(c: char) -> char {
         '◎' | '▇' => '&',
         '▂' => '_',
         '▃' => ':',
+        '╭' | '╮' => ',',
+        '╰' | '╯' => '`',
         other => other,
     }
 }
@@ -85,7 +87,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const GLYPHS: &str = "●◆“”◦★✓≈⋯⊡⇧‡⊙⊕⊖⇄✗…·–─▌▎│┊▸▾▼→←↑↓¶≤≥▁▂▃▄▅▆▇█−—’┄└■▲○□△◐◧◭◎•►┃";
+    const GLYPHS: &str = "●◆“”◦★✓≈⋯⊡⇧‡⊙⊕⊖⇄✗…·–─▌▎│┊▸▾▼→←↑↓¶≤≥▁▂▃▄▅▆▇█−—’┄└■▲○□△◐◧◭◎•►┃╭╮╰╯";
 
     #[test]
     fn every_glyph_has_a_twin() {

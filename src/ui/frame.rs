@@ -28,8 +28,8 @@ pub(super) fn pane(
     let (name, right) = titles(app, pane);
     let right = theme.text(&right).into_owned();
     let room = usize::from(area.width.saturating_sub(4)).saturating_sub(text::width(&right) + 2);
-    let head = Span::styled(format!(" {} ", pane.name()), theme.heading(focused));
-    let name = theme.cut(&name, room.saturating_sub(pane.name().len() + 4));
+    let head = Span::styled(format!(" {} ", heading(app, pane)), theme.heading(focused));
+    let name = theme.cut(&name, room.saturating_sub(heading(app, pane).len() + 4));
     let mut title = vec![head];
     if !name.is_empty() {
         title.push(Span::styled(format!("{} ", theme.glyph('─')), theme.border(focused)));
@@ -85,6 +85,21 @@ pub(super) fn head(app: &App, theme: &Theme, pane: Pane, area: Rect, buffer: &mu
     }
 }
 
+/// A place in the source that is read, and of how many paragraphs where its text is held.
+fn of_all(app: &App, place: String) -> String {
+    let cite = app.chronology().cite(app.place.cursor);
+    let counted = cite.filter(|cite| cite.para.is_some() && cite.locator.is_none());
+    match counted.and_then(|cite| app.data.article(cite.source)) {
+        Some(article) => format!("{place} of {}", article.len()),
+        None => place,
+    }
+}
+
+/// The name of a pane, and of the hits that stand in the timeline while something is searched.
+pub(super) fn heading(app: &App, pane: Pane) -> &'static str {
+    if pane == Pane::Timeline && app.lists_hits() { "Hits" } else { pane.name() }
+}
+
 /// What a pane shows, and where in it one is.
 pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
     let c = app.chronology();
@@ -92,6 +107,7 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
         return (String::new(), String::new());
     }
     match pane {
+        Pane::Timeline if app.lists_hits() => ("best first".to_owned(), String::new()),
         Pane::Timeline => {
             let view = Some(app.place.view).filter(|view| *view != View::default());
             let view = view.map(|view| view.get().name().to_owned());
@@ -108,7 +124,7 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
         }
         Pane::Source => {
             let place = c.cite(app.place.cursor).map(|cite| Places::of(cite).words());
-            let place = place.filter(|place| !place.is_empty());
+            let place = place.filter(|place| !place.is_empty()).map(|place| of_all(app, place));
             let name = app.source().map(|s| words::source(c, s));
             let name = name.into_iter().chain(place).collect::<Vec<_>>().join(" · ");
             let name = if name.is_empty() { "none recorded".to_owned() } else { name };

@@ -15,7 +15,7 @@ use crate::keymap::help_page;
 use crate::pages::row::{Row, Tone};
 use crate::text;
 
-use super::paint::{self, Look};
+use super::paint::{self, Look, Seen};
 use super::status::scrolled;
 use super::{Theme, frame, rect};
 
@@ -49,7 +49,7 @@ pub(super) fn picker(
         inner = Rect { y: inner.y + line.height, height: inner.height - line.height, ..inner };
     }
     if picker.rows.is_empty() {
-        paint::notice(theme, picker.empty, inner, buffer);
+        paint::row(theme, &picker.notice(), 0, inner, buffer, Look::default());
         return cursor;
     }
     let seen = paint::rows(theme, picker.top, picker.rows.len(), inner, buffer, |at| {
@@ -95,9 +95,11 @@ pub(super) fn comparison(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let inner = boxed(theme, "Compare", area, buffer);
-    let page = app.comparison_page(comparison, inner.width);
-    let areas = ComparisonAreas::of(&page, app.screen().body.inset(1));
+    let body = app.screen().body;
+    let page = app.comparison_page(comparison, body.inset(1).width);
+    let covered = ComparisonAreas::covered(&page, body);
+    let inner = boxed(theme, "Compare", rect(covered).intersection(area), buffer);
+    let areas = ComparisonAreas::of(&page, covered.inset(1));
     let clipped = |area| rect(area).intersection(inner);
     rows(theme, &page.head, 0, clipped(areas.head), buffer);
     for (column, area) in page.columns.iter().zip(&areas.columns) {
@@ -109,6 +111,10 @@ pub(super) fn comparison(
         }
     }
     rows(theme, &page.foot, 0, clipped(areas.foot), buffer);
+    let shown = areas.columns.first().map_or(0, |area| usize::from(area.height));
+    let first = comparison.top;
+    let seen = Seen { first, end: first + shown, len: shown + areas.overflow(&page) };
+    frame::more(theme, seen, true, rect(covered).intersection(area), buffer);
 }
 
 /// Rows without a cursor of their own, scrolled by so many lines.

@@ -22,7 +22,14 @@ pub(super) fn source(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         return Seen::default();
     };
     let focused = app.place.focus == Pane::Source;
-    paint::rows(theme, app.place.scroll().source, page.len(), area, buffer, |at| {
+    let top = app.place.scroll().source;
+    let names = app.source_areas(top).0.height;
+    if names > 0 {
+        let line = Rect { height: names, ..area };
+        paint::row(theme, &page.name(), 0, line, buffer, Look::default());
+    }
+    let area = Rect { y: area.y + names, height: area.height.saturating_sub(names), ..area };
+    paint::rows(theme, top, page.len(), area, buffer, |at| {
         let row = page.row(at);
         let look = Look::of(row.here, focused, Style::new());
         Some((row, look))

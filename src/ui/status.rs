@@ -15,7 +15,7 @@ use crate::text::{self, slice};
 use crate::words;
 
 use super::Theme;
-use super::paint;
+use super::{frame, paint};
 
 /// The title line: program, dataset, problems, days from the last milestone, the day of knowledge.
 pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -30,7 +30,7 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         left = vec![Span::raw(" ")];
         for pane in Pane::ALL {
             left.push(Span::styled(
-                format!(" {} ", pane.name()),
+                format!(" {} ", frame::heading(app, pane)),
                 theme.heading(pane == app.place.focus),
             ));
         }
@@ -281,12 +281,7 @@ fn remark(search: &search::Search) -> (String, Tone) {
         return (format!("{}{help} ", complaint.message), Tone::Bad);
     }
     match &search.hits {
-        Some(hits) => {
-            let unknown = hits.unknown.first().map(ToString::to_string);
-            let guess = hits.guesses.first().map(ToString::to_string);
-            let told = guess.or(unknown).map_or_else(String::new, |told| format!("{told} · "));
-            (format!("{told}{} ", search::hit_count(hits)), Tone::Dim)
-        }
+        Some(hits) => (format!("{} ", search::hit_count(hits)), Tone::Dim),
         None if search.query.is_empty() => (
             "words, \"a phrase\", -not, a OR b, ( ), speaker: said: · Tab completes ".to_owned(),
             Tone::Dim,

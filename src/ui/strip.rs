@@ -1,4 +1,5 @@
-//! The density strip drawn: milestones and years, and under them how many records lie where.
+//! The density strip drawn: years and milestones, and under them how many records lie where. Where there is room the
+//! milestones have a row of their own with their names, and the bars two rows, so that a single record can be seen.
 
 use std::ops::Range;
 
@@ -12,6 +13,7 @@ use crate::pages::row::Tone;
 
 use super::Theme;
 use super::cells::Cells;
+use super::milestones::MilestoneRows;
 
 /// The ramp of densities, from none to the eighth step.
 pub(super) const RAMP: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -23,25 +25,48 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     let scale = app.strip_scale();
     let mut cells = Cells::new(theme, buffer, area);
-    head(app, &mut cells, &scale);
+    let apart = area.height > 2;
+    if apart {
+        let columns = app.milestones_in_time().filter_map(|(_, day)| scale.cell_of(day));
+        let columns: Vec<u16> = columns.collect();
+        let mut rows = MilestoneRows { cells: &mut cells, left: 0, rows: 1..2, columns: &columns };
+        rows.draw(app, &scale);
+    }
+    head(app, &mut cells, &scale, apart);
     let density = app.shown_density();
     let tallies: Vec<_> =
         (0..scale.cells).map(|cell| density.tally(Lane::All, &scale.span(cell))).collect();
     let most = tallies.iter().map(|t| t.count).max().unwrap_or(0);
     let here = app.day_on_axis(app.place.cursor.record).and_then(|day| scale.cell_of(day));
+    let foot = area.height - 1;
     for (x, tally) in (0..scale.cells).zip(&tallies) {
         let (glyph, tone) = glyph_of(*tally, most);
-        cells.set(x, 1, glyph, tone);
+        let (high, low) = bar(*tally, most, glyph, area.height > 3);
         let days = scale.span(x);
-        if tally.count == 0 && density.is_spanned(Lane::All, &days) {
-            cells.set(x, 1, '─', Tone::Doubt);
+        cells.set(x, foot, low, tone);
+        if high != ' ' {
+            cells.set(x, foot - 1, high, tone);
+            light(app, &mut cells, (x, foot - 1), Lane::All, &days, here == Some(x));
         }
-        light(app, &mut cells, (x, 1), Lane::All, &days, here == Some(x));
+        if tally.count == 0 && density.is_spanned(Lane::All, &days) {
+            cells.set(x, foot, '─', Tone::Doubt);
+        }
+        light(app, &mut cells, (x, foot), Lane::All, &days, here == Some(x));
     }
     if let Some(x) = here {
-        cells.point(x, 0);
-        cells.point(x, 1);
+        let bars = foot.saturating_sub(u16::from(area.height > 3));
+        std::iter::once(0).chain(bars..=foot).for_each(|y| cells.point(x, y));
     }
+}
+
+/// The glyphs of the bar of a cell, above and below: of two rows each step of the ramp takes two eighths, and one row
+/// has the glyph that it has.
+pub(super) fn bar(tally: Tally, most: usize, glyph: char, is_tall: bool) -> (char, char) {
+    if !is_tall || glyph == '~' {
+        return (' ', glyph);
+    }
+    let eighths = 2 * usize::from(level(tally.count, most));
+    (RAMP[eighths.saturating_sub(8)], RAMP[eighths.min(8)])
 }
 
 /// Lights a cell that holds hits of the query in force; dims it if it holds none and the cursor is elsewhere.
@@ -72,8 +97,9 @@ pub(super) fn glyph_of(tally: Tally, most: usize) -> (char, Tone) {
     (RAMP[usize::from(level(tally.count, most))], tone)
 }
 
-fn head(app: &App, cells: &mut Cells<'_>, scale: &Scale) {
-    for (_, day) in app.milestones_in_time() {
+/// The years, and the milestones among them where they do not stand apart.
+fn head(app: &App, cells: &mut Cells<'_>, scale: &Scale, apart: bool) {
+    for (_, day) in app.milestones_in_time().filter(|_| !apart) {
         if let Some(x) = scale.cell_of(day) {
             cells.set(x, 0, '◆', Tone::Milestone);
         }

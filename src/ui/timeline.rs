@@ -78,11 +78,19 @@ fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buff
     if hits.ranked.is_empty() {
         let text = "Nothing matches. Words must all stand in one statement or event; -word excludes, a|b or a OR b is \
                     either, ( ) groups, speaker: source: said: narrow; Tab completes.";
-        paint::notice(theme, text, area, buffer);
+        let said = Row::of(vec![Span::new(text, Tone::Dim)]);
+        let rows: Vec<_> = search.remarks().into_iter().chain([said]).collect();
+        paint::rows(theme, Anchor::default(), 1, area, buffer, |_| told(rows.clone()));
         return Seen::default();
     }
-    let top = Anchor { row: search.top, line: 0 };
-    paint::rows(theme, top, hits.ranked.len(), area, buffer, |at| hit(app, search, hits, at))
+    paint::rows(theme, search.top, hits.ranked.len(), area, buffer, |at| {
+        told(search.over(at)).chain(hit(app, search, hits, at))
+    })
+}
+
+/// Rows that the cursor is never on.
+fn told(rows: Vec<Row>) -> impl Iterator<Item = (Row, Look)> {
+    rows.into_iter().map(|row| (row, Look::default()))
 }
 
 fn hit(app: &App, search: &Search, hits: &Hits, at: usize) -> Option<(Row, Look)> {

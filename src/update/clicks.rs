@@ -39,6 +39,8 @@ pub(super) fn click(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
 
 fn on_source(app: &mut App, line: u16) {
     let width = app.screen().rows(Pane::Source).width;
+    let (names, _) = app.source_areas(app.place.scroll().source);
+    let Some(line) = line.checked_sub(names.height) else { return };
     let Some(page) = app.source_page() else { return };
     let rows = Rows { len: page.len(), height: &|i| page.row(i).height(width) };
     let at = rows.scroll(app.place.scroll().source, isize::from(line as i16));
@@ -70,7 +72,7 @@ fn on_overlay(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
         app.overlays.pop();
         return Vec::new();
     };
-    if !picker.listing.rows(body).contains(column, row) {
+    if !picker.rows_area(body).contains(column, row) {
         app.overlays.pop();
         return Vec::new();
     }

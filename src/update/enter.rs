@@ -8,7 +8,7 @@ use crate::pages::row::Go;
 
 use crate::app::views::Lead;
 
-use super::{ask, jump, open, show, typing};
+use super::{ask, jump, open, palette, show, typing};
 
 /// Into: from the timeline to the source, to the quote, and from there where the line leads; in a list where
 /// the chosen row leads; in the prompt to the chosen hit.
@@ -52,6 +52,7 @@ fn in_list(app: &mut App) {
     if let Some(Go::Gone(why)) = go {
         return app.tell(why);
     }
+    palette::remember(app);
     app.overlays.clear();
     if listing == Listing::Cell {
         app.place.show(View::List);

@@ -163,7 +163,8 @@ fn in_comparison(app: &mut App, motion: Motion) {
         return;
     };
     let page = app.comparison_page(comparison, body.inset(1).width);
-    let last = ComparisonAreas::of(&page, body.inset(1)).overflow(&page);
+    let covered = ComparisonAreas::covered(&page, body);
+    let last = ComparisonAreas::of(&page, covered.inset(1)).overflow(&page);
     let top = comparison.top.saturating_add_signed(scrolled(motion, body.height)).min(last);
     if let Some(Overlay::Compare(comparison)) = app.overlays.last_mut() {
         comparison.top = top;

@@ -11,7 +11,7 @@ use crate::app::{App, Listing, Overlay, Picker, View};
 use crate::chronology::date::{Edtf, Period};
 use crate::chronology::model::Subject;
 use crate::chronology::tables::Citation;
-use crate::keymap;
+use crate::keymap::{self, Group};
 use crate::pages;
 use crate::pages::row::{Go, Light, Row, Span, Tone, lit};
 use crate::search::labels;
@@ -22,23 +22,35 @@ use crate::words;
 const RANKED: usize = 200;
 /// How many statements the palette goes through by name.
 const NAMED: usize = 20_000;
-/// The margin in which an entry's kind stands.
+/// The margin of entries under their heading.
+const INDENT: u16 = 2;
+/// The margin in which it is said what a typed date or id is.
 const KIND: u16 = 11;
 /// How much of a statement's words its label holds, in cells.
 const WORDS: usize = 48;
 
+/// The most entries of a kind that are listed while something is typed.
+const OF_A_KIND: usize = 40;
+/// The most entries that were chosen lately, and the most searches.
+const LATELY: usize = 5;
+
+/// The kind that is listed last, since a record is what is mostly meant.
+const NOTES: &str = "notes";
+
 /// What goes by a name, before it is ranked.
 struct PaletteEntry {
+    /// Under which heading it is listed: that of the help, or what kind of thing it is.
+    heading: &'static str,
     kind: &'static str,
     label: String,
-    /// The key that does the same.
+    /// The key that does the same, or what else is to be said of it.
     key: &'static str,
     go: Go,
 }
 
 impl PaletteEntry {
     fn new(kind: &'static str, label: String, go: Go) -> Self {
-        Self { kind, label, key: "", go }
+        Self { heading: kind, kind, label, key: "", go }
     }
 }
 
@@ -60,13 +72,11 @@ pub(super) fn narrow(app: &mut App) {
     let (mut entries, mut commands) = commands(app);
     let mut rows = dated_rows(&typed, &mut commands);
     if typed.is_empty() {
-        rows.extend(entries.iter().map(|entry| entry_row(entry, &[])));
+        rows.extend(untyped(app, &entries));
     } else {
         rows.extend(exact_row(app, &typed));
-        let (names, notes) = names(app);
-        entries.extend(names);
+        entries.extend(names(app));
         rows.extend(ranked(&typed, &entries));
-        rows.extend(ranked(&typed, &notes));
     }
     let (rows, body) = (pages::finished(rows, app.ascii), app.screen().body);
     if let Some(Overlay::Picker(picker)) = app.overlays.last_mut() {
@@ -76,43 +86,104 @@ pub(super) fn narrow(app: &mut App) {
     }
 }
 
-/// The commands of the table of keys, the views by their names, and the way out of a day of knowledge; and what
-/// each does, in the same order.
-fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
-    let end = app
-        .place
-        .as_of
-        .map(|_| ("as of: show everything again".to_owned(), "", Action::Show(Show::AsOf(None))));
-    let keys = keymap::commands().map(|b| (b.text.to_owned(), b.chord(), b.action.clone()));
-    let views = View::ALL.into_iter().map(|view| {
-        let label = format!("the timeline as {}", view.get().name());
-        (label, "", Action::Show(Show::View(view)))
-    });
-    let all = end.into_iter().chain(keys).chain(views);
-    let entry = |(at, (label, key, action)): (usize, (String, &'static str, Action))| {
-        (PaletteEntry { kind: "command", label, key, go: Go::Command(at) }, action)
-    };
-    all.enumerate().map(entry).unzip()
+/// Remembers what was chosen, by its label: what it leads to may be another by the next time.
+pub(super) fn remember(app: &mut App) {
+    let Some(Overlay::Picker(picker)) = app.overlay() else { return };
+    let label = picker.row().filter(|row| row.go.is_some()).map(Row::text);
+    if let Some(label) = label.filter(|_| picker.listing == Listing::Palette) {
+        app.chosen_lately.retain(|before| *before != label);
+        app.chosen_lately.insert(0, label);
+        app.chosen_lately.truncate(LATELY);
+    }
 }
 
-/// Everything that goes by a name; notes last, since a record is what is mostly meant.
-fn names(app: &App) -> (Vec<PaletteEntry>, Vec<PaletteEntry>) {
+/// What is offered before anything is typed: what was chosen lately, then the commands as the help has them.
+fn untyped(app: &App, entries: &[PaletteEntry]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if !app.chosen_lately.is_empty() {
+        let names = names(app);
+        let all = || entries.iter().chain(&names);
+        let lately = app.chosen_lately.iter();
+        let lately = lately.filter_map(|label| all().find(|entry| entry.label == *label));
+        rows.extend(under("chosen lately", lately.map(|entry| entry_row(entry, &[])).collect()));
+    }
+    let mut headings: Vec<&str> = Vec::new();
+    for entry in entries {
+        if !headings.contains(&entry.heading) {
+            headings.push(entry.heading);
+        }
+    }
+    for heading in headings {
+        let own = entries.iter().filter(|entry| entry.heading == heading);
+        rows.extend(under(heading, own.map(|entry| entry_row(entry, &[])).collect()));
+    }
+    rows
+}
+
+/// Rows under a heading; none where there are none.
+fn under(heading: &str, rows: Vec<Row>) -> Vec<Row> {
+    let head = (!rows.is_empty()).then(|| Row::heading(heading).on_one_line());
+    head.into_iter().chain(rows).collect()
+}
+
+/// The commands of the table of keys, the views by their names, the searches that are kept, and the way out of a day
+/// of knowledge; and what each does, in the same order.
+fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
+    type Offered = (&'static str, &'static str, String, &'static str, Action);
+    let offered =
+        |heading, label, key, action| -> Offered { (heading, "commands", label, key, action) };
+    let end = app.place.as_of.map(|_| {
+        let label = "as of: show everything again".to_owned();
+        offered(Group::View.heading(), label, "", Action::Show(Show::AsOf(None)))
+    });
+    let keys = keymap::commands()
+        .map(|b| offered(b.group.heading(), b.text.to_owned(), b.chord(), b.action.clone()));
+    let views = View::ALL.into_iter().map(|view| {
+        let label = format!("the timeline as {}", view.get().name());
+        offered(Group::Timeline.heading(), label, "", Action::Show(Show::View(view)))
+    });
+    let mut all: Vec<Offered> = end.into_iter().chain(searches(app)).collect();
+    let mut table: Vec<Offered> = keys.chain(views).collect();
+    // As the help has them; of a group the order of the table.
+    let rank = |heading| Group::ALL.iter().position(|group| group.heading() == heading);
+    table.sort_by_key(|(heading, ..)| rank(*heading));
+    all.extend(table);
+    let entry = |(at, (heading, kind, label, key, action)): (usize, Offered)| {
+        (PaletteEntry { heading, kind, label, key, go: Go::Command(at) }, action)
+    };
+    all.into_iter().enumerate().map(entry).unzip()
+}
+
+/// The searches that are kept, then the latest others.
+fn searches(
+    app: &App,
+) -> impl Iterator<Item = (&'static str, &'static str, String, &'static str, Action)> {
+    let kept = app.kept_searches.iter().map(|query| (query, "kept"));
+    let latest = app.history.iter().filter(|query| !app.kept_searches.contains(query));
+    let all = kept.chain(latest.take(LATELY).map(|query| (query, "")));
+    all.map(|(query, said)| {
+        ("searches", "searches", format!("/{query}"), said, Action::Query(query.clone()))
+    })
+}
+
+/// Everything in the dataset that goes by a name.
+fn names(app: &App) -> Vec<PaletteEntry> {
     let c = app.chronology();
     let events = c.events().iter().enumerate().map(|(i, event)| {
         let record = c.record_of(Subject::Event(i.into()));
         let label =
             format!("{} · {} · {}", event.title, words::date(event.date.as_ref()), event.id);
-        PaletteEntry::new("event", label, Go::To(Citation { record, nth: 0 }))
+        PaletteEntry::new("events", label, Go::To(Citation { record, nth: 0 }))
     });
     let speakers = c.speakers().iter().enumerate().map(|(i, speaker)| {
         let names = std::iter::once(&speaker.name).chain(&speaker.aka);
         let label = names.map(|name| &**name).collect::<Vec<_>>().join(" · ");
-        PaletteEntry::new("speaker", label, Go::Speaker(i.into()))
+        PaletteEntry::new("speakers", label, Go::Speaker(i.into()))
     });
     let sources = c.sources().iter().enumerate().map(|(i, source)| {
         let title = source.title.as_deref().unwrap_or(words::UNTITLED);
         let label = format!("{} · {title} · {}", words::source(c, i.into()), source.id);
-        PaletteEntry::new("source", label, Go::Source(i.into()))
+        PaletteEntry::new("sources", label, Go::Source(i.into()))
     });
     // Past this many the palette would lag; statements then go by their exact id, and by search.
     let statements = if c.statements().len() > NAMED { &[][..] } else { c.statements() };
@@ -123,13 +194,13 @@ fn names(app: &App) -> (Vec<PaletteEntry>, Vec<PaletteEntry>) {
         );
         let words = text::truncate(&s.text, WORDS);
         let label = format!("{who} · {} · {words} · {}", words::date(s.said.as_ref()), s.id);
-        PaletteEntry::new("statement", label, Go::To(c.citation_of(i.into())))
+        PaletteEntry::new("statements", label, Go::To(c.citation_of(i.into())))
     });
     let notes = c.notes_list().iter().enumerate().map(|(i, note)| {
         let label = format!("{} · {}", note.kind, note.id);
-        PaletteEntry::new("note", label, Go::Note(i.into()))
+        PaletteEntry::new(NOTES, label, Go::Note(i.into()))
     });
-    (events.chain(speakers).chain(sources).chain(statements).collect(), notes.collect())
+    events.chain(speakers).chain(sources).chain(statements).chain(notes).collect()
 }
 
 /// A typed id goes straight to its record.
@@ -172,16 +243,29 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
     rows
 }
 
+/// What has the letters that are typed, kind by kind, that with the best of all first and notes last.
 fn ranked(typed: &str, entries: &[PaletteEntry]) -> Vec<Row> {
     let labels = entries.iter().map(|e| e.label.as_str()).enumerate();
-    let found = labels::rank(typed, labels, RANKED).into_iter();
-    found.map(|(at, _, letters)| entry_row(&entries[at], &letters)).collect()
+    let found = labels::rank(typed, labels, RANKED);
+    let mut kinds: Vec<&str> = Vec::new();
+    for (at, ..) in &found {
+        if !kinds.contains(&entries[*at].kind) {
+            kinds.push(entries[*at].kind);
+        }
+    }
+    kinds.sort_by_key(|kind| *kind == NOTES);
+    let of = |kind: &&str| {
+        let own = found.iter().filter(|(at, ..)| entries[*at].kind == *kind);
+        let rows = own.take(OF_A_KIND).map(|(at, _, letters)| entry_row(&entries[*at], letters));
+        under(kind, rows.collect())
+    };
+    kinds.iter().flat_map(of).collect()
 }
 
 fn entry_row(entry: &PaletteEntry, letters: &[Range<usize>]) -> Row {
     let lights: Vec<_> = letters.iter().map(|range| (range.clone(), Light::Strong)).collect();
-    let kind = vec![Span::new(entry.kind, Tone::Dim)];
-    let row = Row::of(lit(&entry.label, Tone::OwnWords, &lights)).led(KIND, kind);
+    let words = Row::of(lit(&entry.label, Tone::OwnWords, &lights)).on_one_line();
+    let row = words.led(INDENT, Vec::new());
     let key = (!entry.key.is_empty()).then(|| Span::new(entry.key, Tone::Key));
     Row { tail: key.into_iter().collect(), ..row }.leading(entry.go.clone())
 }

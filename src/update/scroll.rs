@@ -44,7 +44,19 @@ fn reveal_source(app: &mut App) {
     let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
     let scroll = app.place.scroll();
     let from = if scroll.of_source == of { scroll.source } else { Anchor::default() };
-    let anchor = rows.reveal(from, usize::from(area.height), page.selected(), MARGIN);
+    let reveal = |height: u16| rows.reveal(from, usize::from(height), page.selected(), MARGIN);
+    // Scrolled rows have a line less than those that are not.
+    let anchor = reveal(area.height);
+    let anchor = if anchor == Anchor::default() {
+        anchor
+    } else {
+        reveal(app.source_areas(anchor).1.height)
+    };
+    // The end of a row that began above says nothing.
+    let height = usize::from(app.source_areas(anchor).1.height);
+    let next = Anchor { row: anchor.row + 1, line: 0 };
+    let begins = anchor.line == 0 || next.row > page.selected() || rows.clamp(next, height) != next;
+    let anchor = if begins { anchor } else { next };
     let scroll = app.place.scroll_mut();
     (scroll.source, scroll.of_source) = (anchor, of);
 }
@@ -72,9 +84,12 @@ fn reveal_quote(app: &mut App) {
 pub(super) fn scroll_source(app: &mut App, lines: isize) {
     let area = app.screen().rows(Pane::Source);
     let Some(page) = app.source_page() else { return };
-    let (from, height) = (app.place.scroll().source, usize::from(area.height));
+    let from = app.place.scroll().source;
     let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
-    let anchor = rows.clamp(rows.scroll(from, lines), height);
+    let to = rows.scroll(from, lines);
+    let height = usize::from(app.source_areas(to).1.height);
+    let fits = rows.bottom(usize::from(area.height)) == Anchor::default();
+    let anchor = if fits { Anchor::default() } else { rows.clamp(to, height) };
     let mut seen = rows.seen(anchor, height);
     let to = if anchor == from || seen.clone().any(|at| page.row(at).here) {
         None

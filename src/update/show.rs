@@ -34,6 +34,7 @@ pub(super) fn run(app: &mut App, what: Show) -> Vec<Effect> {
         Show::Filter => filter(app),
         Show::Hide => toggle_hide(app),
         Show::ClearQuery => clear_query(app),
+        Show::KeepQuery => return keep_query(app),
         Show::AsOf(day) => return restrict(app, day),
     }
     Vec::new()
@@ -122,6 +123,21 @@ fn clear_query(app: &mut App) {
     if app.place.active.take().is_some() {
         app.refresh();
     }
+}
+
+/// Keeps the query in force for good, or drops it from those that are.
+fn keep_query(app: &mut App) -> Vec<Effect> {
+    let Some(query) = app.place.active.as_ref().map(|active| active.query.text().to_owned()) else {
+        app.tell("no query is in force; / searches");
+        return Vec::new();
+    };
+    let kept = !app.kept_searches.contains(&query);
+    app.kept_searches.retain(|other| *other != query);
+    if kept {
+        app.kept_searches.insert(0, query.clone());
+    }
+    app.tell(if kept { "kept; : lists it under searches" } else { "no longer kept" });
+    vec![Effect::KeepSearch { query, kept }]
 }
 
 /// Restricts knowledge to what was published by then; `None` takes the restriction back.

@@ -84,9 +84,9 @@ pub(super) fn run_search(app: &mut App) {
 
 /// Puts the cursor on the chosen hit for as long as it is chosen.
 pub(super) fn preview(app: &mut App) {
-    let rows = usize::from(app.screen().inner(Pane::Timeline).height);
+    let area = app.screen().rows(Pane::Timeline);
     if let Some(search) = &mut app.search {
-        let to = search.reveal(rows);
+        let to = search.reveal(area);
         app.place.put(to);
     }
 }
@@ -154,10 +154,21 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
     let active = Active { query: search.query, hits, hide, waits: false };
     app.place.active = Some(Arc::new(active));
     app.refresh();
+    vec![put_in_history(app, text)]
+}
+
+/// The query becomes the newest of those that are remembered.
+fn put_in_history(app: &mut App, text: String) -> Effect {
     app.history.retain(|h| *h != text);
     app.history.insert(0, text);
     app.history.truncate(REMEMBERED);
-    vec![Effect::KeepHistory(app.history.clone())]
+    Effect::KeepHistory(app.history.clone())
+}
+
+/// Puts a query in force that was asked before.
+pub(super) fn recall_query(app: &mut App, text: &str) -> Vec<Effect> {
+    set_query(app, text);
+    vec![put_in_history(app, text.to_owned())]
 }
 
 /// Puts the cursor on a record, in a view that shows records.

@@ -1,4 +1,4 @@
-//! The queries of earlier runs, kept in the state folder.
+//! The queries of earlier runs, and those that are kept for good, in the state folder.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -20,7 +20,41 @@ pub fn read_history() -> Vec<String> {
     Effects::new(System).history()
 }
 
+/// The searches that are kept for good, those kept last first; none where none can be read.
+#[must_use]
+pub fn read_searches() -> Vec<String> {
+    Effects::new(System).searches()
+}
+
 impl<O: Os> Effects<O> {
+    /// Keeps a search for good, or drops it; what another viewer has kept stays. Only a failure has an outcome.
+    pub(in crate::term) fn keep_search(&self, query: &str, kept: bool) -> Ran {
+        let file = self.searches_file().ok_or_else(|| io::Error::other("HOME is not set"));
+        let written = file.and_then(|path| {
+            set_damaged_aside(&path)?;
+            let query = plain::line(query, HISTORY_LINE);
+            let mut lines = self.searches();
+            lines.retain(|line| *line != query);
+            if kept {
+                lines.insert(0, query);
+            }
+            replace(&path, &history_text(&lines))
+        });
+        match written {
+            Ok(()) => Ran::default(),
+            Err(error) => Outcome::Failed(format!("the search was not kept: {error}")).into(),
+        }
+    }
+
+    fn searches(&self) -> Vec<String> {
+        let text = self.searches_file().and_then(|path| read_bounded(&path).ok());
+        lines_of(text.as_deref().unwrap_or_default())
+    }
+
+    fn searches_file(&self) -> Option<PathBuf> {
+        Some(state_folder(&self.os)?.join("searches"))
+    }
+
     /// Keeps the newest queries for the next run. Only a failure has an outcome.
     pub(in crate::term) fn keep_history(&self, lines: &[String]) -> Ran {
         let kept = self.history_file().ok_or_else(|| io::Error::other("HOME is not set"));
@@ -140,6 +174,22 @@ mod tests {
         outcomes(other.keep_history(&["theirs".into(), "old".into()]));
         outcomes(one.keep_history(&["mine".into(), "old".into()]));
         assert_eq!(one.history(), ["mine", "old", "theirs"]);
+    }
+
+    #[test]
+    fn searches_are_kept_and_dropped_one_by_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (effects(folder.path()), effects(folder.path()));
+        assert!(one.searches().is_empty());
+        outcomes(one.keep_search("speaker:putin", true));
+        outcomes(other.keep_search("hidden agenda", true));
+        assert_eq!(one.searches(), ["hidden agenda", "speaker:putin"]);
+        outcomes(one.keep_search("speaker:putin", false));
+        assert_eq!(other.searches(), ["hidden agenda"]);
+        assert!(one.history().is_empty(), "searches and history are apart");
+        let homeless = Effects::new(Recorder::default());
+        let (now, _) = outcomes(homeless.keep_search("one", true));
+        assert!(matches!(&now, Some(Outcome::Failed(why)) if why.contains("was not kept")));
     }
 
     #[test]

@@ -10,22 +10,20 @@ use crate::app::App;
 use crate::app::density::{Lane, Tally, level};
 use crate::app::scale::{DAY, Scale, Second};
 use crate::app::views::lanes::LanesLayout;
-use crate::chronology::model::RecordIx;
 use crate::pages::row::{Span, Tone};
 use crate::pages::timeline::Dated;
 use crate::text;
 
 use crate::ui::Theme;
 use crate::ui::cells::Cells;
-use crate::ui::strip::{RAMP, glyph_of, light};
+use crate::ui::milestones::MilestoneRows;
+use crate::ui::strip::{RAMP, bar, glyph_of, light};
 use crate::words;
 
 /// From this many days on a silence is told.
 const SILENCE: Second = 30 * DAY;
 /// The name of the row of silences of both sides.
 const BOTH: &str = "both silent";
-/// Under this many cells a milestone is not named.
-const NAME: usize = 8;
 
 /// Draws the lanes.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -69,13 +67,13 @@ impl Drawing<'_> {
     /// Milestones with their names as far as there is room, and the calendar.
     fn head(&mut self) {
         let (app, layout, scale) = (self.app, self.layout, self.scale);
-        let known: Vec<_> = app.milestones_in_time().collect();
-        // From the right: the latest are what a reader counts days from.
-        for (milestone, day) in known.iter().rev() {
-            if let Some(cell) = scale.cell_of(*day) {
-                self.milestone(layout.gutter + cell, &milestone_name(app, *milestone));
-            }
-        }
+        let mut rows = MilestoneRows {
+            cells: &mut self.cells,
+            left: layout.gutter,
+            rows: 0..layout.head,
+            columns: &self.milestones,
+        };
+        rows.draw(app, &scale);
         if layout.ticks == 0 {
             return;
         }
@@ -107,50 +105,6 @@ impl Drawing<'_> {
         }
     }
 
-    /// Places a milestone in the rows over the years: with its name on the side and in the row where it has
-    /// the most room.
-    fn milestone(&mut self, x: u16, name: &str) {
-        let wanted = text::width(name) as u16 + 1;
-        let mut best: Option<(u16, u16, bool)> = None;
-        // Between two names it would not be seen which of them is meant, so rows with room around it come first.
-        let apart = |y: &u16| self.cells.is_free(x.saturating_sub(1), *y, 3);
-        let rows: Vec<u16> =
-            (0..self.layout.head).rev().filter(|y| self.cells.is_free(x, *y, 1)).collect();
-        let spacious: Vec<u16> = rows.iter().copied().filter(apart).collect();
-        for y in if spacious.is_empty() { rows } else { spacious } {
-            for right in [true, false] {
-                let room = self.room(x, y, right).min(wanted);
-                if best.is_none_or(|(most, ..)| room > most) {
-                    best = Some((room, y, right));
-                }
-            }
-        }
-        let Some((room, y, right)) = best else { return };
-        self.cells.set(x, y, '◆', Tone::Milestone);
-        if usize::from(room) >= NAME {
-            let text = text::truncate(name, usize::from(room) - 1).into_owned();
-            let at = if right { x + 1 } else { x - text::width(&text) as u16 };
-            self.cells.lay(at, y, room, &Span::new(text, Tone::Dim));
-        }
-        for under in y + 1..self.layout.head {
-            self.cells.set_free(x, under, '│', Tone::Dim);
-        }
-    }
-
-    /// The free cells beside a column of the rows over the years, less one that parts a name from the next.
-    fn room(&self, x: u16, y: u16, right: bool) -> u16 {
-        let is_free = |at: &u16| self.cells.is_free(*at, y, 1);
-        let free = if right {
-            (x + 1..self.cells.width()).take_while(is_free).count()
-        } else {
-            (self.layout.gutter..x).rev().take_while(is_free).count()
-        };
-        // A name ends a cell short of the next milestone, lest it be taken for that one's.
-        let end = if right { x + free as u16 } else { x.saturating_sub(free as u16) };
-        let met = self.milestones.contains(&if right { end } else { end.saturating_sub(1) });
-        free.saturating_sub(1 + usize::from(met)) as u16
-    }
-
     fn lane(&mut self, y: u16, lane: Lane) {
         let (app, layout, scale) = (self.app, self.layout, self.scale);
         self.name(y, lane);
@@ -165,7 +119,7 @@ impl Drawing<'_> {
             let spanned = tally.count == 0 && density.is_spanned(lane, &days);
             if tally.count > 0 {
                 let (glyph, tone) = glyph_of(tally, self.most);
-                let (high, low) = self.bar(tally, glyph);
+                let (high, low) = bar(tally, self.most, glyph, self.layout.tall > 1);
                 for (y, glyph) in [(y.saturating_sub(1), high), (y, low)] {
                     if glyph != ' ' {
                         self.cells.set(x, y, glyph, lane_tone(app, lane, tone));
@@ -185,15 +139,6 @@ impl Drawing<'_> {
                 self.cells.point(layout.gutter + cell, y);
             }
         }
-    }
-
-    /// The glyphs of a cell, above and below: of two rows each step of the ramp takes two eighths.
-    fn bar(&self, tally: Tally, glyph: char) -> (char, char) {
-        if self.layout.tall == 1 || glyph == '~' {
-            return (' ', glyph);
-        }
-        let eighths = 2 * usize::from(level(tally.count, self.most));
-        (RAMP[eighths.saturating_sub(8)], RAMP[eighths.min(8)])
     }
 
     /// Under the lanes, when neither of the two sides that are heard most is heard, the longest with its ends; how
@@ -300,11 +245,6 @@ impl Drawing<'_> {
             self.cells.lay(x, y, area.width, &Span::new(text.clone(), Tone::Dim));
         }
     }
-}
-
-fn milestone_name(app: &App, milestone: RecordIx) -> String {
-    let c = app.chronology();
-    words::headline(c, c.record(milestone)).to_owned()
 }
 
 fn lane_tone(app: &App, lane: Lane, tone: Tone) -> Tone {

@@ -16,6 +16,8 @@ use super::Measure;
 const COLUMN: (u16, u16) = (12, 17);
 /// The width of the days in the table, in cells.
 pub const DAY: u16 = 12;
+/// From this width on the curves of a chart are named where they end; the most cells that a name takes there.
+const NAMED: (u16, u16) = (56, 18);
 /// The most rows that read out values.
 const READ: u16 = 4;
 
@@ -97,6 +99,12 @@ impl ValueAxis {
         (share * f64::from(self.rows - 1)).round() as u16
     }
 
+    /// The lowest value, where the axis does not begin at nothing.
+    #[must_use]
+    pub fn broken_at(&self) -> Option<f64> {
+        (self.low > 0.0 || self.high < 0.0).then_some(self.low)
+    }
+
     /// The labelled values, from the lowest.
     pub fn labels(&self) -> impl Iterator<Item = f64> + '_ {
         let first = (self.low / self.step).ceil();
@@ -119,6 +127,8 @@ pub struct ChartFrame {
     pub area: Area,
     /// The width of the labels of values.
     pub gutter: u16,
+    /// The width of the names of the curves, on the other side; 0 where there is no room for them.
+    pub names: u16,
     /// The columns.
     pub scale: Scale,
     /// The rows.
@@ -179,21 +189,25 @@ impl App {
         let limits =
             self.limits(measure).into_iter().map(|(value, _)| number(value).chars().count());
         let gutter = (widest.max(limits.max().unwrap_or(0)) as u16 + 1).min(area.width / 2);
-        ChartFrame {
-            area,
-            gutter,
-            scale: Scale::new(stretch, area.width.saturating_sub(gutter)),
-            axis,
-        }
+        let names = measure.curves.iter().map(|curve| text::width(curve.name(c)) as u16 + 4).max();
+        let names = names.filter(|_| area.width >= NAMED.0).unwrap_or(0).min(NAMED.1);
+        let scale = Scale::new(stretch, area.width.saturating_sub(gutter + names));
+        ChartFrame { area, gutter, names, scale, axis }
+    }
+
+    /// The chart of the measure that is shown.
+    #[must_use]
+    pub fn chart(&self, measure: &Measure) -> ChartFrame {
+        self.chart_frame(measure, self.figures_layout().chart)
     }
 
     /// The day of a column of the pane, where the chart has one.
     pub(super) fn chart_day(&self, column: u16) -> Option<Second> {
         let measure = self.measure()?;
-        let area = self.figures_layout().chart;
-        let frame = self.chart_frame(measure, area);
-        let cell =
-            column.checked_sub(area.x + frame.gutter).filter(|cell| *cell < frame.scale.cells)?;
+        let frame = self.chart(measure);
+        let cell = column
+            .checked_sub(frame.area.x + frame.gutter)
+            .filter(|cell| *cell < frame.scale.cells)?;
         Some(frame.scale.span(cell).start)
     }
 

@@ -37,8 +37,14 @@ impl App {
         let plain = |text: String| vec![Span::new(text, Tone::Dim)];
         let points = |curve: &Curve| &c.series()[curve.series.at()].points[..];
         let curves = || measure.curves.iter().enumerate();
-        let mut parts: Vec<Vec<Span>> =
-            curves().map(|(nth, curve)| self.party_spans(nth, curve)).collect();
+        let frame = self.chart(measure);
+        // Where the curves are named in the chart they are not named again.
+        let mut parts: Vec<Vec<Span>> = curves()
+            .filter(|_| frame.names == 0)
+            .map(|(nth, curve)| self.party_spans(nth, curve))
+            .collect();
+        let broken = frame.axis.broken_at().map(words::number);
+        parts.extend(broken.map(|low| plain(format!("┊ axis from {low}, not from 0"))));
         for (value, from) in self.limits(measure) {
             let from = from.map_or_else(String::new, |day| {
                 format!(" from {}", Edtf::of_day(date_of(day)).long())

@@ -1,9 +1,10 @@
-//! The chart drawn: points of declared values on real dates, the ceiling as a line from the day it bound.
+//! The chart drawn: points of declared values on real dates and lines between them, each named where it ends;
+//! the ceiling as a line from the day it bound.
 
 use crate::app::App;
 use crate::app::scale::Second;
 use crate::app::views::figures::readout::{MISSING, SHARED, mark};
-use crate::app::views::figures::{ChartFrame, Measure};
+use crate::app::views::figures::{ChartFrame, Curve, Measure};
 use crate::chronology::model::Point;
 use crate::geometry::Area;
 use crate::pages::row::{Span, Tone};
@@ -29,6 +30,9 @@ pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'
         }
     }
     let stretch = frame.scale.stretch;
+    for curve in &measure.curves {
+        line(app, &frame, curve, cells);
+    }
     let mut taken = Taken::new();
     for (nth, curve) in measure.curves.iter().enumerate() {
         let tone = curve.tone();
@@ -38,7 +42,57 @@ pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'
             }
         }
     }
+    names(app, &frame, measure, cells);
     pointer(app, &frame, cells);
+}
+
+/// Lines from each value of a curve to the next: level with the one, and half-way to the row of the other. They lead
+/// the eye and stand for no value; where one is missing there is none.
+fn line(app: &App, frame: &ChartFrame, curve: &Curve, cells: &mut Cells<'_>) {
+    let mut before: Option<(u16, u16)> = None;
+    for (day, point) in curve.within(app.chronology(), frame.scale.stretch) {
+        let value = point.value.filter(|value| value.is_finite());
+        let here = frame.column(day).zip(value).map(|(x, value)| (x, frame.row(value)));
+        if let (Some((from_x, from_y)), Some((to_x, to_y))) = (before, here) {
+            let turn = u16::midpoint(from_x, to_x);
+            for x in from_x + 1..to_x {
+                let y = if x < turn { from_y } else { to_y };
+                if x != turn || from_y == to_y {
+                    cells.set_free(x, y, '─', curve.tone());
+                }
+            }
+            if from_y != to_y && turn > from_x {
+                let corners = if to_y > from_y { ['╮', '╰'] } else { ['╯', '╭'] };
+                cells.set_free(turn, from_y, corners[0], curve.tone());
+                cells.set_free(turn, to_y, corners[1], curve.tone());
+                for y in from_y.min(to_y) + 1..from_y.max(to_y) {
+                    cells.set_free(turn, y, '│', curve.tone());
+                }
+            }
+        }
+        before = here;
+    }
+}
+
+/// The names of the curves beside their last values, each on a row of its own as near to that as there is one.
+fn names(app: &App, frame: &ChartFrame, measure: &Measure, cells: &mut Cells<'_>) {
+    if frame.names == 0 {
+        return;
+    }
+    let x = frame.area.x + frame.gutter + frame.scale.cells + 1;
+    let c = app.chronology();
+    let last = |curve: &Curve| {
+        let values = curve.within(c, frame.scale.stretch).filter_map(|(_, point)| point.value);
+        values.filter(|value| value.is_finite()).last().map(|value| frame.row(value))
+    };
+    for (nth, curve) in measure.curves.iter().enumerate() {
+        let Some(wanted) = last(curve) else { continue };
+        let rows = frame.area.y..frame.foot();
+        let free = rows.filter(|y| cells.is_free(x, *y, 1));
+        if let Some(y) = free.min_by_key(|y| y.abs_diff(wanted)) {
+            cells.lay_all(x, y, frame.names - 2, &app.party_spans(nth, curve));
+        }
+    }
 }
 
 /// The line down from the exchange that has the keys, and the point that has them.
@@ -63,10 +117,14 @@ fn axes(frame: &ChartFrame, cells: &mut Cells<'_>) {
         let x = area.x + frame.gutter.saturating_sub(1 + text.chars().count() as u16);
         cells.write(x, frame.row(value), &text, Tone::Dim);
     }
-    for x in area.x + frame.gutter..area.x + area.width {
+    for x in area.x + frame.gutter..area.x + frame.gutter + frame.scale.cells {
         cells.set(x, frame.foot(), '─', Tone::Dim);
     }
-    cells.set(area.x + frame.gutter.saturating_sub(1), frame.foot(), '└', Tone::Dim);
+    let corner = area.x + frame.gutter.saturating_sub(1);
+    cells.set(corner, frame.foot(), '└', Tone::Dim);
+    if frame.axis.broken_at().is_some() {
+        cells.set(corner, frame.foot().saturating_sub(1), '┊', Tone::Dim);
+    }
     for tick in frame.scale.ticks(1) {
         let (x, length) = (area.x + frame.gutter + tick.cell, tick.label.len() as u16);
         let fits = x + length <= area.x + area.width;
