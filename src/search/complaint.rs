@@ -97,7 +97,7 @@ impl Index {
             let quoted = if blank { format!("\"{near}\"") } else { near.to_owned() };
             format!("did you mean {field}:{quoted}?")
         });
-        Some((format!("no {field} is called `{}`", shorten(&value.text)), help))
+        Some((format!("no {} is called `{}`", list.noun(), shorten(&value.text)), help))
     }
 
     fn unknown_id(&self, c: &Chronology, value: &FieldValue) -> Option<Fault> {
@@ -204,7 +204,7 @@ fn to_quote(text: &str, field: &QueryField, complaint: Complaint) -> Complaint {
     let date = dates.filter(|date| WrittenDate::read(date).is_some()).last();
     match date {
         Some(date) => {
-            let help = Some(format!("quote it: {}:\"{date}\"", field.name()));
+            let help = Some(format!("quote it: {}:\"{}\"", field.name(), shorten(date)));
             Complaint { help, ..complaint }
         }
         None => complaint,

@@ -1,6 +1,7 @@
 //! Whole queries against small chronologies; agreement with brute force, and calm on odd input.
 
 pub(crate) mod fixture;
+mod forgiving;
 
 use std::collections::{BTreeSet, HashSet};
 

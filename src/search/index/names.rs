@@ -60,6 +60,22 @@ impl NameList {
     /// How many there are.
     pub(crate) const COUNT: usize = Self::ALL.len();
 
+    /// What one of its values is.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Self::Speaker => "speaker",
+            Self::Party => "party",
+            Self::Outlet => "outlet",
+            Self::Source => "source",
+            Self::Event => "event",
+            Self::Topic => "topic",
+            Self::Title => "title",
+            Self::Place => "place or occasion",
+            Self::Addressee => "addressee",
+            Self::Language => "language",
+        }
+    }
+
     /// Whether values of one name are one value.
     fn is_by_name(self) -> bool {
         matches!(self, Self::Outlet | Self::Place | Self::Language)

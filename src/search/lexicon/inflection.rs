@@ -14,7 +14,7 @@ pub(crate) fn inflections(word: &str) -> Vec<String> {
     }
     for (endings, shortest) in [(&PLAIN[..], 3), (&SILENT[..], 2), (&IN_Y[..], 2)] {
         let stems = endings.iter().filter_map(|e| word.strip_suffix(e));
-        for stem in stems.filter(|s| s.len() >= shortest) {
+        for stem in stems.filter(|s| s.len() >= shortest && !is_plural(s)) {
             forms.extend(endings.iter().map(|e| format!("{stem}{e}")));
         }
     }
@@ -45,6 +45,16 @@ pub(crate) fn inflections(word: &str) -> Vec<String> {
     forms.dedup();
     forms.retain(|f| f != word);
     forms
+}
+
+/// Whether a word is itself a plural, by its ending, so that no further ending makes a form of it: `camps`, `treaties`,
+/// `boxes`; not `bus`, `class`, `lens`.
+fn is_plural(word: &str) -> bool {
+    match word.as_bytes() {
+        [.., b'e', b's'] => true,
+        [.., before, b's'] => !b"aiousn".contains(before),
+        _ => false,
+    }
 }
 
 /// Forms that no ending makes, of the verbs and nouns that people quote.
@@ -212,6 +222,27 @@ const ENDINGS: [&str; 91] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_ending_makes_a_form_of_a_plural() {
+        for (plural, none) in
+            [("camps", "campses"), ("treaties", "treatieses"), ("boxes", "boxeses")]
+        {
+            assert!(!inflections(none).contains(&plural.to_owned()), "{none}");
+            assert!(!inflections(plural).contains(&none.to_owned()), "{plural}");
+        }
+        for (word, form) in [
+            ("bus", "buses"),
+            ("class", "classes"),
+            ("lens", "lenses"),
+            ("virus", "viruses"),
+            ("camp", "camps"),
+            ("house", "houses"),
+        ] {
+            assert!(inflections(form).contains(&word.to_owned()), "{form}");
+            assert!(inflections(word).contains(&form.to_owned()), "{word}");
+        }
+    }
 
     #[test]
     fn forms_of_a_word_name_one_another() {

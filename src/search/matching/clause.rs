@@ -28,6 +28,10 @@ const MOST_UNKNOWN: usize = 8;
 /// The weight of the commonest word, and of a word that says little by itself.
 const LEAST_WEIGHT: f32 = 0.3;
 
+/// The weight of the rarest word; and where words may be lacking, of which the rarest tells most.
+const MOST_WEIGHT: f32 = 9.0;
+const MOST_WEIGHT_LOOSE: f32 = 12.5;
+
 /// How similar two words of a text are to one query word that is them in one piece.
 const SPLIT: f32 = 0.85;
 
@@ -95,7 +99,7 @@ pub(crate) struct Compiler<'a> {
     pub(crate) index: &'a Index,
     pub(crate) expansions: &'a mut Expansions,
     pub(crate) tolerance: Tolerance,
-    /// Quotations are sought by their words, in the nearest wording.
+    /// Words may be lacking, and quotations are sought by their words, in the nearest wording.
     pub(crate) loose: bool,
 }
 
@@ -143,8 +147,9 @@ impl Compiler<'_> {
         for (number, clause) in clauses.iter_mut().enumerate() {
             clause.number = number;
             let rarity = (1.0 + (documents + 1.0) / (clause.frequency as f32 + 1.0)).ln();
+            let most = if self.loose { MOST_WEIGHT_LOOSE } else { MOST_WEIGHT };
             clause.weight =
-                if clause.light { LEAST_WEIGHT } else { rarity.clamp(LEAST_WEIGHT, 9.0) };
+                if clause.light { LEAST_WEIGHT } else { rarity.clamp(LEAST_WEIGHT, most) };
         }
         keep_rarest(clauses)
     }

@@ -9,6 +9,8 @@
 //! in a field times the field's weight, as an alias times .9). Reasons:
 //! * *Class and rarity* decide first: a rare word says more of what is meant than a common one. df counts
 //!   the documents of all spellings of a word together, or a rare misprint would outrank the word itself.
+//!   Where words may be lacking, weights go up to 12.5: of two words of which one is wrong, the rarer is the right
+//!   one more often than chance has it. A slip for a word that exists counts .7 times.
 //! * *Exactness* (the square): the inflection that was typed says more than that words stand close.
 //! * *Closeness and order* (means over neighbouring query words of 1/distance, .85/distance reversed, .35
 //!   where one is met in a field; and of whether the order is kept): words remembered together stand
@@ -28,6 +30,11 @@ const PLACES: usize = 8;
 
 /// Documents that one word must not exceed to be enough by itself, where others are not met.
 const RARE: u64 = 12;
+
+/// The similarity from which on a word is no slip, and what a slip for a word that exists is worth beside one for
+/// a word that does not: it is as likely another word that was remembered wrongly.
+const SURE: f32 = 0.7;
+const DOUBT: f32 = 0.7;
 
 /// How similar an alias is beside a word as it stands.
 const ALIAS: f32 = 0.9;
@@ -215,7 +222,9 @@ fn formula(compiled: &CompiledQuery, matches: &[ClauseMatch], relative_length: f
     let (mut base, mut weights, mut case, mut first) = (0.0, 0.0, 0.0f32, u16::MAX);
     for (clause, met) in compiled.clauses.iter().zip(matches) {
         let repeats = met.count.saturating_sub(1).min(3) as f32;
-        base += clause.weight * met.similarity * met.similarity * (1.0 + 0.02 * repeats);
+        let is_slip = compiled.least_share.is_none() && met.similarity < SURE && clause.exact > 0;
+        let worth = if is_slip { DOUBT } else { 1.0 } * met.similarity * met.similarity;
+        base += clause.weight * worth * (1.0 + 0.02 * repeats);
         weights += clause.weight;
         case += met.case;
         if met.kept > 0 {

@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::chronology::date::written::{Unit, WrittenDate};
 use crate::chronology::date::{Edge, Edtf, Period};
+use crate::search::complaint::shorten;
 
 /// Which days a field asks for by the date that is its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,11 +97,12 @@ pub(crate) fn days(
     if let Some(compared) = text.strip_prefix(['<', '>']) {
         let later = text.starts_with('>');
         let date = compared.trim_start_matches('=');
-        let range = if later { format!("{date}..") } else { format!("..{date}") };
+        let range =
+            if later { format!("{}..", shorten(date)) } else { format!("..{}", shorten(date)) };
         let field = if later { "after:" } else { "before:" };
         return Err(DateFault {
             message: format!("a date is not compared with `{}`", if later { '>' } else { '<' }),
-            help: format!("write {range} for a range, or {field}{date}"),
+            help: format!("write {range} for a range, or {field}{}", shorten(date)),
         });
     }
     if bound == Bound::Within
@@ -128,8 +130,8 @@ pub(crate) fn days(
     };
     match (days.from, days.to) {
         (Some(a), Some(b)) if a.is_after(b) => Err(DateFault {
-            message: format!("`{text}` ends before it starts"),
-            help: format!("write {end}..{start}"),
+            message: format!("`{}` ends before it starts", shorten(text)),
+            help: format!("write {}..{}", shorten(end), shorten(start)),
         }),
         (None, None) => Ok(DateSpan::Pending),
         _ => Ok(DateSpan::Days(days)),
@@ -159,7 +161,10 @@ fn end_of_range(text: &str, open: bool, today: NaiveDate) -> Result<Option<Perio
         Err(fault) => match half_typed(text, today).filter(|_| open) {
             Some(DateSpan::Days(range)) => Ok(Some(range)),
             Some(DateSpan::Pending | DateSpan::EveryYear { .. }) => Ok(None),
-            None => Err(DateFault { message: format!("`{text}` is no date"), help: fault.help }),
+            None => Err(DateFault {
+                message: format!("`{}` is no date", shorten(text)),
+                help: fault.help,
+            }),
         },
     }
 }

@@ -216,13 +216,15 @@ fn subject(target: Entity) -> Option<Subject> {
     }
 }
 
-/// The places of the sources that are at this address, or at one that begins with it where it may go on.
+/// The places of the sources that are at this address or below it, or where it may go on, at one that begins so.
 /// What people paste differs from what is recorded in what a server takes no notice of.
 pub(crate) fn places_at(c: &Chronology, address: &str, open: bool) -> Vec<usize> {
     let typed = essence(address);
     let is_it = |own: &str| {
         let own = essence(own);
-        own == typed || (open && own.starts_with(&typed))
+        // A whole address may be that of a site, or of a part of it.
+        let rest = own.strip_prefix(&typed);
+        rest.is_some_and(|rest| open || rest.is_empty() || rest.starts_with(['/', '?']))
     };
     let sources = c.sources().iter().enumerate();
     let here = sources.filter(|(_, source)| {

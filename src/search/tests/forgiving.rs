@@ -1,0 +1,248 @@
+//! What is asked wrongly, in odd letters or of nothing: it is found, or told, and never lists everything.
+//! Kinds rather than examples: each test has members of one kind.
+
+use super::fixture::{lake, reader, texts, today};
+use super::{Hits, Index, Near, Query, found, search};
+
+/// Texts of which one only is to be found, by a query that folds too much or too little.
+fn only(all: &[&str], query: &str) -> Vec<usize> {
+    let c = texts(all);
+    let index = Index::build(&c);
+    let hits = index.search(&c, &Query::parse_whole(query), &reader(), 50);
+    let exact = hits.ranked.iter().filter(|hit| hit.near == Near::Exact);
+    let mut found: Vec<usize> = exact
+        .map(|hit| match c.subject(hit.record) {
+            crate::chronology::model::Subject::Statement(s) => s.at(),
+            crate::chronology::model::Subject::Event(_) => usize::MAX,
+        })
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+#[test]
+fn an_exact_word_keeps_its_vowel_signs() {
+    for (word, others) in [
+        ("कल", ["काल", "कुल", "कील"]),
+        ("பல", ["பால", "பூல", "பெல"]),
+        ("কল", ["কাল", "কুল", "কোল"]),
+        ("గల", ["గాల", "గుల", "గోల"]),
+        ("ខល", ["ខាល", "ខុល", "ខូល"]),
+    ] {
+        let all = [word, others[0], others[1], others[2]];
+        for query in [format!("'{word}"), format!("\"{word}\"")] {
+            assert_eq!(only(&all, &query), [0], "{query}");
+        }
+    }
+}
+
+#[test]
+fn a_word_inside_a_run_without_blanks_is_found() {
+    for (run, word) in [
+        ("เขาดื่มน้ำเย็นเมื่อวาน", "น้ำ"),
+        ("ລາວດື່ມນ້ຳເຢັນ", "ນ້ຳ"),
+        ("គាត់ផឹកទឹកត្រជាក់", "ទឹក"),
+        ("သူရေအေးသောက်သည်", "ရေ"),
+        ("条約は失効した", "条約"),
+    ] {
+        assert_eq!(only(&[run, "nothing of it"], word), [0], "{word}");
+    }
+}
+
+#[test]
+fn letters_that_do_not_decompose_are_met_by_plain_ones() {
+    for (text, query) in [
+        ("Ɗan Auta spoke", "dan"),
+        ("Ŧana spoke", "tana"),
+        ("ʿAbd al-Saʿd spoke", "sad"),
+        ("Тоқаев сөйледі", "tokaev"),
+        ("Łódź agreed", "lodz"),
+        ("Ðorđe spoke", "dorde"),
+        ("Ħamrun agreed", "hamrun"),
+        ("Þórr spoke", "thorr"),
+    ] {
+        assert_eq!(only(&[text, "somebody else"], query), [0], "{query}");
+    }
+}
+
+#[test]
+fn a_query_of_signs_is_told_and_lists_nothing() {
+    let c = lake();
+    let index = Index::build(&c);
+    for signs in ["€", "%", "№", "...", "🇺🇳", "'€", "\"§\"", "*", "?", "±", "#", "&&"]
+    {
+        let query = Query::parse_whole(signs);
+        let complaints = index.complaints(&c, &query, today());
+        assert!(complaints.iter().any(|complaint| complaint.idle), "{signs}: {complaints:?}");
+        assert_eq!(index.search(&c, &query, &reader(), 50).ranked, [], "{signs}");
+    }
+}
+
+#[test]
+fn a_finished_date_that_nothing_has_finds_nothing() {
+    let c = lake();
+    let index = Index::build(&c);
+    for date in [
+        "said:9999",
+        "pub:2024-02-29",
+        "said:today",
+        "after:today-2d",
+        "before:1200",
+        "said:\"6 May 1911\"",
+        "said:06.05.1911",
+        "pub:1999..2001",
+        "until:\"44 BC\"",
+    ] {
+        let query = Query::parse_whole(date);
+        assert_eq!(index.complaints(&c, &query, today()), [], "{date}");
+        assert_eq!(index.search(&c, &query, &reader(), 50).total, 0, "{date}");
+    }
+    // What has a day is no half of one.
+    for range in ["said:2025..today", "said:..today", "said:today-1y..today"] {
+        assert_eq!(index.complaints(&c, &Query::parse_whole(range), today()), [], "{range}");
+    }
+}
+
+fn hits_in(all: &[&str], query: &str) -> Hits {
+    let c = texts(all);
+    Index::build(&c).search(&c, &Query::parse_whole(query), &reader(), 50)
+}
+
+#[test]
+fn a_near_match_says_what_it_lacks() {
+    let all = ["the harbour treaty was signed at noon", "a lighthouse stands", "fish and chips"];
+    for (query, lacks) in [
+        ("harbour treaty expelled", "near · lacks: expelled"),
+        ("harbour minister treaty", "near · lacks: minister"),
+        ("harbour treaty balloon castle", "near · lacks: balloon castle"),
+        ("balloon harbour castle treaty", "near · lacks: balloon, castle"),
+        ("\"harbour treaty was broken at noon\"", "near · lacks: broken"),
+        ("\"the harbour accord was signed\"", "near · lacks: accord"),
+    ] {
+        let hits = hits_in(&all, query);
+        let first = hits.ranked.first().and_then(|hit| hits.told(hit));
+        assert_eq!(first.as_deref(), Some(lacks), "{query}");
+    }
+}
+
+#[test]
+fn what_is_near_is_never_more_than_twenty() {
+    let many: Vec<String> =
+        (0..90).map(|at| format!("the harbour treaty number{at} stands")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    for query in ["harbour treaty expelled", "harbor treety", "\"harbour treaty stood\""] {
+        let hits = hits_in(&many, query);
+        let near = hits.ranked.iter().filter(|hit| hit.near > Near::Exact).count();
+        assert!((1..=20).contains(&near), "{query}: {near}");
+        assert!(hits.total <= 20, "{query}: {}", hits.total);
+    }
+}
+
+#[test]
+fn a_value_that_was_guessed_is_said_and_none_is_below_three_letters() {
+    let c = lake();
+    for (query, said) in [
+        ("speaker:lavrof", true),
+        ("-speaker:lavrof", true),
+        ("speaker:lavrof|offer", true),
+        ("speaker:lavrov", false),
+        ("speaker:lav", false),
+        ("by:rjabkov", true),
+    ] {
+        assert_eq!(!search(&c, &format!("{query} ")).guesses.is_empty(), said, "{query}");
+    }
+    for query in ["speaker:zz", "speaker:x", "outlet:qq", "speaker:zzzzzzzzz", "topic:zq"] {
+        let hits = search(&c, &format!("{query} "));
+        assert!(hits.guesses.is_empty() && hits.total == 0, "{query}");
+    }
+}
+
+#[test]
+fn the_language_of_others_is_read_or_told() {
+    let c = lake();
+    let index = Index::build(&c);
+    for (query, same) in [
+        ("offer OR answer", "offer|answer"),
+        ("offer AND lavrov", "offer lavrov"),
+        ("(offer OR answer) lavrov", "offer|answer lavrov"),
+        ("speaker:(lavrov OR trump)", "speaker:lavrov,trump"),
+    ] {
+        assert_eq!(found(&c, &format!("{query} ")), found(&c, &format!("{same} ")), "{query}");
+    }
+    for (query, told) in [
+        ("offer AND lavrov", "AND"),
+        ("NOT offer", "-word"),
+        ("off*", "`*`"),
+        ("/off.*/", "regular"),
+        (">2025", "after:2025"),
+        ("<=2025-09", "before:2025-09"),
+        ("said:>2025", "after:2025"),
+        ("said:September 2025", "quote it: said:\"September 2025\""),
+        ("pub:6 May 2025", "quote it: pub:\"6 May 2025\""),
+    ] {
+        let complaints = index.complaints(&c, &Query::parse_whole(query), today());
+        let words: Vec<String> = complaints
+            .iter()
+            .map(|one| format!("{} {}", one.message, one.help.as_deref().unwrap_or_default()))
+            .collect();
+        assert!(words.join(" ").contains(told), "{query}: {words:?}");
+    }
+}
+
+#[test]
+fn what_is_echoed_is_cut() {
+    let c = lake();
+    let index = Index::build(&c);
+    let long = "x".repeat(10_000);
+    for query in ["speaker:", "id:", "is:", "said:", "url:", "", ">"] {
+        let text = format!("{query}{long}");
+        for complaint in index.complaints(&c, &Query::parse_whole(&text), today()) {
+            assert!(complaint.message.chars().count() < 120, "{query}: {}", complaint.message);
+            let help = complaint.help.unwrap_or_default();
+            assert!(help.chars().count() < 400, "{query}: {help}");
+        }
+        let unknown = index.search(&c, &Query::parse_whole(&text), &reader(), 9).unknown;
+        assert!(unknown.iter().all(|word| word.to_string().chars().count() < 120), "{query}");
+    }
+}
+
+#[test]
+fn a_plural_of_a_plural_is_no_form_of_the_word() {
+    for (text, query) in [
+        ("the camps stand", "campses"),
+        ("two treaties hold", "treatieses"),
+        ("many limits hold", "limitses"),
+        ("the boxes stand", "boxeses"),
+    ] {
+        assert_eq!(only(&[text], query), [] as [usize; 0], "{query}");
+    }
+}
+
+#[test]
+fn a_site_or_a_part_of_it_finds_its_pages() {
+    let loaded = crate::chronology::load::load_text(
+        "t.ron",
+        r#"( meta: (schema: 1, title: "t"), speakers: [(id: "anna", name: "Anna Berg", kind: Person)],
+        sources: [
+            (id: "a", kind: Wire, outlet: "W", published: "2031", url: "https://www.wire.example/world/1?id=7"),
+            (id: "b", kind: Wire, outlet: "W", published: "2031", url: "https://wire.example.org/world"),
+        ],
+        statements: [(id: "one", source: "a", para: 1, kind: Quote, speaker: "anna", text: "Off we go."),
+            (id: "two", source: "b", para: 1, kind: Quote, speaker: "anna", text: "We wait.")] )"#,
+    );
+    assert_eq!(loaded.problems, []);
+    let c = &loaded.chronology;
+    for (address, expected) in [
+        ("https://wire.example/world/1?id=7", "one"),
+        ("http://www.wire.example/", "one"),
+        ("https://wire.example/world", "one"),
+        ("https://wire.example/world/1", "one"),
+        ("www.wire.example.org", "two"),
+        ("https://wire.example/wor", ""),
+        ("https://wire.example/world/2", ""),
+    ] {
+        let hits = Index::build(c).search(c, &Query::parse_whole(address), &reader(), 9);
+        let ids: Vec<&str> = hits.ranked.iter().map(|hit| c.record_id(hit.record)).collect();
+        assert_eq!(ids.join(" "), expected, "{address}");
+    }
+}
