@@ -75,8 +75,11 @@ fn gnu_screen_hands_the_question_on() {
     terminal.writes("\x1bP\x1b]11;?\x07\x1b\\");
     terminal.painted();
     terminal.type_keys(WHITE);
-    let frame = |screen: &vt100::Screen| screen.cell(3, 0).map(vt100::Cell::fgcolor);
-    terminal.until(|screen| frame(screen) == Some(vt100::Color::Idx(4)));
+    let is_corner = |cell: &&vt100::Cell| cell.contents() == "╭";
+    terminal.until(|screen| {
+        let mut column = (0..30).filter_map(|row| screen.cell(row, 0));
+        column.find(is_corner).is_some_and(|corner| corner.fgcolor() == vt100::Color::Idx(4))
+    });
     terminal.type_keys("q");
     assert_eq!(terminal.end(), 0);
 }
