@@ -43,7 +43,8 @@ fn kind(source: &Source) -> (&'static str, &'static [&'static str]) {
             if source.url.is_some() {
                 ("online", &["organization", "howpublished"])
             } else {
-                ("misc", &["organization", "howpublished"])
+                // Here biblatex prints both.
+                ("misc", &["howpublished"])
             }
         }
     }
@@ -111,8 +112,12 @@ fn verbatim(url: &str) -> String {
     url.replace('{', "%7B").replace('}', "%7D")
 }
 
-/// The date as biblatex reads it: EDTF without a time of day, its doubts kept; `None` where biblatex knows no such.
+/// The date as biblatex reads it: EDTF without a time of day, its doubts kept; `None` where biblatex knows no such, or
+/// would print another year, as it does of those before 1.
 fn date(date: &Edtf) -> Option<String> {
+    if date.parts().is_some_and(|(start, _)| start.year < 1) {
+        return None;
+    }
     let doubt = match (date.is_approximate(), date.is_uncertain()) {
         (true, true) => "%",
         (true, false) => "~",
@@ -147,11 +152,16 @@ fn year_and_month(date: &Edtf) -> (String, &'static str) {
     }
 }
 
-/// Escapes what TeX would obey, and parts what its fonts would join or set as something else. Braces become macros,
-/// since BibTeX counts even escaped ones.
+/// What opens a group for one sign, in a font that has it: the one that LaTeX begins with has others in its place.
+const IN_T1: &str = "{\\fontencoding{T1}\\selectfont\\string";
+
+/// Escapes what TeX would obey, and parts what its fonts would join or set as something else, in spellings that biber
+/// leaves as they are and pandoc reads. Braces that do not balance become macros, since BibTeX counts even escaped
+/// ones.
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
+    let balanced = braces_balance(text);
     let mut last = ' ';
     for c in text.chars() {
         // Two of these in a row are one other character, as are a question or exclamation mark and a grave accent.
@@ -160,18 +170,19 @@ pub fn escape(text: &str) -> String {
         }
         match c {
             '\\' => out.push_str("\\textbackslash{}"),
-            '{' => out.push_str("\\textbraceleft{}"),
-            '}' => out.push_str("\\textbraceright{}"),
+            '{' if !balanced => out.push_str("\\textbraceleft{}"),
+            '}' if !balanced => out.push_str("\\textbraceright{}"),
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
-            '<' => out.push_str("\\textless{}"),
-            '>' => out.push_str("\\textgreater{}"),
-            '|' => out.push_str("\\textbar{}"),
-            '`' => out.push_str("\\textasciigrave{}"),
-            // The font that LaTeX begins with has no straight quotation mark.
-            '"' => out.push_str("{\\fontencoding{T1}\\selectfont\\char34}"),
+            '`' => out.push_str("\\`{}"),
+            // Biber makes the signs of the macros that would do, and pandoc nothing of most.
+            '<' | '>' | '|' | '"' => {
+                out.push_str(IN_T1);
+                out.push(c);
+                out.push('}');
+            }
             '¶' => out.push_str("\\P{}"),
-            '$' | '&' | '#' | '%' | '_' => {
+            '$' | '&' | '#' | '%' | '_' | '{' | '}' => {
                 out.push('\\');
                 out.push(c);
             }
@@ -180,6 +191,19 @@ pub fn escape(text: &str) -> String {
         last = c;
     }
     out
+}
+
+fn braces_balance(text: &str) -> bool {
+    let mut depth = 0usize;
+    for c in text.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => return false,
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    depth == 0
 }
 
 #[cfg(test)]
@@ -191,7 +215,7 @@ mod tests {
     fn what_tex_obeys_is_escaped() {
         assert_eq!(
             escape(r"50% & $1_000 {#} ~^\"),
-            r"50\% \& \$1\_000 \textbraceleft{}\#\textbraceright{} \textasciitilde{}\textasciicircum{}\textbackslash{}"
+            r"50\% \& \$1\_000 \{\#\} \textasciitilde{}\textasciicircum{}\textbackslash{}"
         );
     }
 
@@ -199,17 +223,19 @@ mod tests {
     fn what_its_fonts_would_join_or_change_is_kept_apart() {
         assert_eq!(
             escape("a--b---c ''d'' <e> f|g"),
-            "a-{}-b-{}-{}-c '{}'d'{}' \\textless{}e\\textgreater{} f\\textbar{}g"
+            format!("a-{{}}-b-{{}}-{{}}-c '{{}}'d'{{}}' {IN_T1}<}}e{IN_T1}>}} f{IN_T1}|}}g")
         );
-        assert_eq!(escape("?` ,,x"), "?{}\\textasciigrave{} ,{},x");
-        assert!(!escape("\"free\"").contains('"'));
+        assert_eq!(escape("?` ,,x"), "?{}\\`{} ,{},x");
+        assert_eq!(escape("\""), format!("{IN_T1}\"}}"));
+        assert!(!escape("\"free\"").replace("\\string\"", "").contains('"'));
     }
 
     #[test]
     fn what_fonts_of_tex_set_otherwise_is_escaped() {
         assert_eq!(escape("a -- b --- c-d"), "a -{}- b -{}-{}- c-d");
         assert_eq!(escape("'' ,, don't"), "'{}' ,{}, don't");
-        assert_eq!(escape("<a|b>"), r"\textless{}a\textbar{}b\textgreater{}");
+        assert_eq!(escape("<a|b>"), format!("{IN_T1}<}}a{IN_T1}|}}b{IN_T1}>}}"));
+        assert_eq!(escape("}{"), r"\textbraceright{}\textbraceleft{}");
     }
 
     #[test]
@@ -226,7 +252,7 @@ mod tests {
         assert_eq!(of("201X"), said("201X", "2010s", ""));
         assert_eq!(of("2001-21"), said("2001-21", "2001", ""));
         assert_eq!(of("2004-06/2004-08"), said("2004-06/2004-08", "2004", ""));
-        assert_eq!(of("-0043-03-15"), said("-0043-03-15", "15 Mar 44 BC", ""));
+        assert_eq!(of("-0043-03-15"), said("", "15 Mar 44 BC", ""));
         assert_eq!(of("../2020-10-27"), said("", "on or before 27 Oct 2020", ""));
     }
 
@@ -240,6 +266,10 @@ mod tests {
                 prop_assert!(depth >= 0);
             }
             prop_assert_eq!(depth, 0);
+            let mut escaped = escaped.replace("\\`", "");
+            for sign in ['<', '>', '|', '"'] {
+                escaped = escaped.replace(&format!("\\string{sign}"), "");
+            }
             prop_assert!(!escaped.contains(['~', '^', '<', '>', '|', '"', '`']));
             prop_assert!(!escaped.contains("--") && !escaped.contains("''"));
         }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::entry::{Entry, entries};
 use super::json::harmless;
-use super::reference::{Cited, Print, Reference};
+use super::reference::{Cited, Print, Reference, joined};
 use crate::chronology::date::{DateParts, Edtf, Within};
 use crate::chronology::model::SourceKind;
 use crate::words::{self, Name};
@@ -34,8 +34,6 @@ struct Item<'a> {
     language: Option<&'a str>,
     #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
-    #[serde(rename = "archive_location", skip_serializing_if = "Option::is_none")]
-    archive: Option<&'a str>,
     #[serde(skip_serializing_if = "String::is_empty")]
     note: String,
     custom: Custom<'a>,
@@ -72,6 +70,10 @@ struct Custom<'a> {
     /// The day on which its address was read, likewise.
     #[serde(skip_serializing_if = "Option::is_none")]
     accessed: Option<&'a str>,
+    /// The address of an archived copy. `archive_location` is a place on a shelf: styles print it in words, an address
+    /// with a capital.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archive: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     grounds: Vec<String>,
     cites: Vec<CiteOf<'a>>,
@@ -114,6 +116,7 @@ fn item<'a>(entry: &'a Entry<'a>) -> Item<'a> {
     let source = entry.source;
     let names = |all: &'a [Box<str>]| all.iter().map(|name| name_of(name)).collect();
     let issued = entry.is_issued();
+    let archived = source.archive.as_deref().map(|address| format!("Archived at {address}"));
     Item {
         id: entry.key(),
         r#type: match source.kind {
@@ -138,11 +141,13 @@ fn item<'a>(entry: &'a Entry<'a>) -> Item<'a> {
         accessed: source.accessed.as_ref().map(date),
         language: source.lang.as_deref(),
         url: source.url.as_deref(),
-        archive: source.archive.as_deref(),
-        note: entry.in_words(),
+        note: joined(
+            [entry.in_words()].into_iter().filter(|text| !text.is_empty()).chain(archived),
+        ),
         custom: Custom {
             kind: format!("{:?}", source.kind),
             accessed: source.accessed.as_ref().map(Edtf::as_str),
+            archive: source.archive.as_deref(),
             published: source.published.as_ref().map(Edtf::as_str),
             grounds: entry.grounds(),
             cites: entry

@@ -183,10 +183,7 @@ fn slide(
     if media.is_none() {
         text.push(credit(&references));
     }
-    let remarks = references.iter().flat_map(Reference::remarks);
-    let mut noted: Vec<String> = remarks.map(|remark| escape(&remark)).collect();
-    noted.dedup();
-    text.extend(noted);
+    text.extend(remarks(&references).iter().map(|remark| escape(remark)));
     let text = text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     Some(Slide {
         unique_id: Some(c.record_id(record).to_owned()),
@@ -197,6 +194,26 @@ fn slide(
         media,
         group: Some(escape(&group(c, record))),
     })
+}
+
+/// The notes on what is told, each once; one on some of its reports alone says on which.
+fn remarks(references: &[Reference<'_>]) -> Vec<String> {
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    for reference in references {
+        let outlet = reference.prints.first().map(|print| words::outlet(print.source));
+        for remark in reference.remarks() {
+            let outlet = outlet.clone().unwrap_or_default();
+            match all.iter_mut().find(|(other, _)| *other == remark) {
+                Some((_, outlets)) => outlets.push(outlet),
+                None => all.push((remark, vec![outlet])),
+            }
+        }
+    }
+    let told = |(remark, outlets): (String, Vec<String>)| {
+        let of_all = outlets.len() == references.len();
+        if of_all { remark } else { format!("{}: {remark}", outlets.join(", ")) }
+    };
+    all.into_iter().map(told).collect()
 }
 
 /// The row that a record stands in: the party of who said it, or that it is an event.

@@ -334,7 +334,9 @@ impl<'a> Item<'a> {
             }
             (None, None) => {}
         }
-        if let Some(archive) = self.text("archive_location") {
+        // An address is no place on a shelf, so this program does not write it there.
+        let own = self.custom().and_then(|own| own.get("archive")?.as_str());
+        if let Some(archive) = own.or_else(|| self.text("archive_location")) {
             if archive.starts_with("http://") || archive.starts_with("https://") {
                 self.draft.put("archive", text(archive), at, archive);
             } else {
