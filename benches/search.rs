@@ -404,7 +404,8 @@ fn chronology(size: usize, sources: usize) -> Chronology {
         let (id, outlet) = (format!("source-{at}"), &outlets[dice.below(24)]);
         records.sources.push(Source {
             published: day.map(Edtf::of_day),
-            title: (sources == size).then(|| text(&mut dice, &words).chars().take(50).collect()),
+            title: (sources == size)
+                .then(|| text(&mut dice, &words).chars().take(50).collect::<String>().into()),
             location,
             ..Source::new(&id, SourceKind::News, outlet)
         });

@@ -158,7 +158,7 @@ fn frames(mut draw: impl FnMut(&mut Terminal<TestBackend>)) -> Duration {
 }
 
 fn program(c: Chronology, keys: &str) -> (Program, Duration) {
-    let loaded = Loaded { chronology: c, ..Loaded::default() };
+    let loaded = Loaded { chronology: c.into(), ..Loaded::default() };
     let mut app = App::new(loaded, day(SPAN + 100));
     app.update(Action::Learn(News::Resized(SIZE)));
     let mut program = Program::new(app);

@@ -25,9 +25,11 @@ pub mod timeline;
 mod under_cursor;
 pub mod viewport;
 pub mod views;
+pub mod wanted;
 
 use std::cmp::Reverse;
 use std::mem::discriminant;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -54,6 +56,7 @@ use self::search::Search;
 use self::timeline::Timeline;
 use self::viewport::Anchor;
 pub use self::views::View;
+use self::wanted::Wanted;
 
 /// What is laid over the panes.
 #[derive(Debug, Clone)]
@@ -153,7 +156,9 @@ pub struct App {
     /// Where the reader has been.
     pub jumps: JumpList<Place>,
     /// What the place makes of the data.
-    pub timeline: Timeline,
+    pub timeline: Arc<Timeline>,
+    /// What is asked for of what is worked out apart from the loop.
+    pub wanted: Wanted,
     /// The search prompt, while it is open.
     pub search: Option<Search>,
     /// What is laid over the panes, the top last.
@@ -196,7 +201,8 @@ impl App {
             data: Data::default(),
             place: Place::default(),
             jumps: JumpList::default(),
-            timeline: Timeline::default(),
+            timeline: Arc::default(),
+            wanted: Wanted::default(),
             search: None,
             overlays: Vec::new(),
             marks: Marks::default(),
@@ -243,7 +249,7 @@ impl App {
     /// The records that the timeline shows, in their order.
     #[must_use]
     pub fn order(&self) -> Order<'_> {
-        Order::new(self.chronology(), self.place.axis, &self.timeline.shown)
+        Order::new(self.chronology(), self.timeline.axis(), &self.timeline.shown)
     }
 
     /// Whether the timeline lists the hits of the open prompt.

@@ -17,7 +17,9 @@ pub mod ix;
 pub mod load;
 pub mod model;
 pub mod problem;
+pub mod progress;
 pub mod ron;
+pub mod shared_str;
 pub mod tables;
 pub mod target;
 pub mod verify;
@@ -124,7 +126,7 @@ impl Chronology {
     #[must_use]
     pub fn new(meta: Meta, files: Vec<String>, data: Records) -> Self {
         let point_ids: Vec<Vec<Box<str>>> = data.series.iter().map(Series::point_ids).collect();
-        let mut ids = HashTable::new();
+        let mut ids = HashTable::with_capacity(entities(&data, &point_ids).count());
         for entity in entities(&data, &point_ids) {
             let id = id_of(&data, &point_ids, entity);
             let same = |other: &Entity| id_of(&data, &point_ids, *other) == id;

@@ -27,6 +27,7 @@ mod line;
 mod lines;
 mod mistyped;
 mod object;
+mod progress;
 mod select;
 mod style;
 mod table;
@@ -325,7 +326,8 @@ impl Cli {
     /// # Errors
     /// Where there is nothing to load; faults within are [`Loaded::problems`].
     pub fn load(&self) -> Result<Loaded, LoadError> {
-        load::load_all(&self.common.places())
+        let places = self.common.places();
+        progress::told(|progress| load::read_all(&places, progress)).map(Loaded::audited)
     }
 
     /// What the viewer is opened with.

@@ -8,6 +8,7 @@ use crate::app::action::{Action, Control, Motion, News, Typing};
 use crate::app::effect::{Effect, Outcome};
 use crate::geometry::Size;
 use crate::keymap::{Key, Resolver};
+pub use crate::update::work_out;
 
 /// Everything that reaches the program from outside.
 #[derive(Debug, Clone)]

@@ -7,6 +7,7 @@
 mod ask;
 mod clicks;
 mod control;
+mod derive;
 mod enter;
 mod jump;
 mod learn;
@@ -19,6 +20,7 @@ mod show;
 mod take;
 mod typing;
 
+pub use self::derive::work_out;
 use crate::app::action::{Action, Jump, Motion, Open, Show, Take};
 use crate::app::effect::Effect;
 use crate::app::place::Place;
@@ -46,12 +48,16 @@ impl App {
             }
         };
         effects.extend(learn::want_text(self));
+        effects.extend(self.ask_for_wanted());
         effects
     }
 }
 
 /// What a person asks for, and what follows from it.
 fn perform(app: &mut App, action: Action) -> Vec<Effect> {
+    if matches!(action, Action::Enter) && palette::waits(app) {
+        return Vec::new();
+    }
     // A command that is chosen from a list is carried out as if its key had been pressed.
     let action = match action {
         Action::Enter => chosen_command(app).unwrap_or(Action::Enter),

@@ -8,25 +8,28 @@
 //! place; what was asked for meanwhile, however often, is read once, so that the newest is what stays.
 
 use std::io;
+use std::mem::discriminant;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use anyhow::Context;
 
-use crate::app::action::News;
+use crate::app::action::{News, Work};
 use crate::app::colours::{Choice, Colours};
 use crate::app::effect::{Outcome, Task, WantedText};
+use crate::app::wanted::Derivation;
 use crate::app::{App, Opening};
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
 use crate::chronology::date::Period;
 use crate::chronology::load::{self, DatasetPlace};
+use crate::chronology::progress::{self, Progress};
 use crate::chronology::verify::dataset::Verification;
 use crate::cli::{ColorWhen, Options, ThemeName, View};
-use crate::program::{Input, Program};
+use crate::program::{Input, Program, work_out};
 use crate::search::Index;
 use crate::term::{self, Backend, Ended, Poster};
 use crate::ui;
@@ -72,6 +75,7 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
         stamp: Arc::default(),
         jobs: None,
         articles: None,
+        derivations: None,
         watch: None,
     };
     let draw = |program: &Program, frame: &mut ratatui::Frame<'_>| {
@@ -110,6 +114,9 @@ fn colours(view: &View, color: Option<ColorWhen>) -> Colours {
     }
 }
 
+/// How long something is done before it is told, and then again.
+const TOLD: Duration = Duration::from_millis(80);
+
 /// What works behind the viewer.
 struct Workers {
     /// The datasets; none where it is the built-in one.
@@ -123,6 +130,8 @@ struct Workers {
     jobs: Option<Sender<Job>>,
     /// The texts that are asked for, once the thread runs that reads them.
     articles: Option<Sender<(Arc<Texts>, WantedText)>>,
+    /// What is to be worked out, once the thread runs that does.
+    derivations: Option<Sender<Derivation>>,
     /// What tells that files change.
     watch: Option<Watch>,
 }
@@ -171,7 +180,7 @@ impl Backend for Workers {
         self.ask(Job::Read);
     }
 
-    fn perform(&mut self, task: Task, _post: &Poster) {
+    fn perform(&mut self, task: Task, post: &Poster) {
         match task {
             Task::Reload => {
                 // The texts may have changed too: they are opened anew, and read when asked for.
@@ -183,6 +192,14 @@ impl Backend for Workers {
             Task::Study { load, chronology } => {
                 let texts = self.texts.clone();
                 self.ask(Job::Study(Study { load, chronology: chronology.0, texts }));
+            }
+            Task::WorkOut(derivation) => {
+                // Started when it is first needed: few datasets have so many records.
+                let derivations = self.derivations.take().or_else(|| start_working_out(post));
+                if let Some(derivations) = &derivations {
+                    let _ = derivations.send(derivation);
+                }
+                self.derivations = derivations;
             }
             Task::ReadText(wanted) => {
                 if let (Some(articles), Some(texts)) = (&self.articles, &self.texts) {
@@ -223,6 +240,16 @@ impl Workers {
     }
 }
 
+/// Starts the thread that works out what takes longer than a frame.
+fn start_working_out(post: &Poster) -> Option<Sender<Derivation>> {
+    let (derivations, asked) = channel();
+    let to = post.clone();
+    let works = thread::Builder::new()
+        .name("derivations".into())
+        .spawn(move || work_out_as_asked(&asked, &to));
+    started(works, post).then_some(derivations)
+}
+
 /// Whether a thread could be started; where not, the reader is told.
 fn started<T>(thread: io::Result<T>, post: &Poster) -> bool {
     thread
@@ -235,7 +262,7 @@ fn started<T>(thread: io::Result<T>, post: &Poster) -> bool {
 
 /// Reads and studies as asked until the viewer ends.
 fn work(asked: &Receiver<Job>, files: Files<'_>, kept: &Mutex<Stamp>, post: &Poster) {
-    let mut queue = Queue::default();
+    let mut queue = Queue { first: true, ..Queue::default() };
     loop {
         while queue.is_idle() {
             let Ok(job) = asked.recv() else { return };
@@ -246,7 +273,9 @@ fn work(asked: &Receiver<Job>, files: Files<'_>, kept: &Mutex<Stamp>, post: &Pos
             study(&newest, post);
         } else {
             queue.read = false;
-            queue.untaken = read(files, kept, post);
+            // Of the first reading the rows are shown first.
+            let first = std::mem::take(&mut queue.first);
+            queue.untaken = read(files, kept, post, first);
         }
     }
 }
@@ -260,6 +289,8 @@ struct Queue {
     read: bool,
     /// Whether the last dataset that was read has not been taken yet: it is, once its study is asked for.
     untaken: bool,
+    /// Whether nothing has been read yet.
+    first: bool,
 }
 
 impl Queue {
@@ -280,29 +311,61 @@ impl Queue {
     }
 }
 
-/// Reads the dataset and posts it; whether there was one to read.
-fn read(files: Files<'_>, kept: &Mutex<Stamp>, post: &Poster) -> bool {
+/// Reads the dataset and posts it; whether there was one to read. What is found only when records are seen together
+/// is posted with it, or where nothing is shown yet, behind it.
+fn read(files: Files<'_>, kept: &Mutex<Stamp>, post: &Poster, first: bool) -> bool {
     *kept.lock().unwrap_or_else(PoisonError::into_inner) = stamp(files);
-    match load::load_all(files.0) {
-        Ok(loaded) => {
-            learnt(post, News::Loaded(Box::new(loaded)));
-            true
-        }
+    let progress = Progress::default();
+    let so_far = |taken| Work::Reading(progress.so_far(), taken);
+    let read = telling(post, so_far, || load::read_all(files.0, &progress));
+    let mut loaded = match read {
+        Ok(loaded) => loaded,
         Err(error) => {
             post.post(Input::Outcome(Outcome::Failed(error.to_string())));
-            false
+            return false;
         }
+    };
+    if first {
+        let shown = loaded.clone();
+        learnt(post, News::Loaded(Box::new(shown)));
+        let (problems, untold) = telling(post, |_| Work::Checking, || loaded.audit());
+        learnt(post, News::Audited(loaded.chronology, problems, untold));
+    } else {
+        (loaded.problems, loaded.untold) = telling(post, |_| Work::Checking, || loaded.audit());
+        learnt(post, News::Loaded(Box::new(loaded)));
     }
+    true
 }
 
 /// Builds the index, then verifies the quotations against the texts held.
 fn study(of: &Study, post: &Poster) {
     let c = &of.chronology;
-    let index = Arc::new(Index::build(c));
+    let index = Arc::new(telling(post, |_| Work::Indexing, || Index::build(c)));
     learnt(post, News::Indexed(of.load, Arc::clone(&index)));
     index.order_names(c);
     if let Some(texts) = &of.texts {
-        learnt(post, News::Verified(of.load, Arc::new(Verification::of(c, texts))));
+        let verified = telling(post, |_| Work::Verifying, || Verification::of(c, texts));
+        learnt(post, News::Verified(of.load, Arc::new(verified)));
+    }
+}
+
+/// Does something and, where it takes a while, posts again and again what is being done.
+fn telling<T>(post: &Poster, so_far: impl Fn(u64) -> Work + Send, work: impl FnOnce() -> T) -> T {
+    let tell = move |taken: Option<u64>| learnt(post, News::Working(taken.map(&so_far)));
+    progress::telling(TOLD, tell, work)
+}
+
+/// Works out what is asked for; of each kind only what was asked for last.
+fn work_out_as_asked(asked: &Receiver<Derivation>, post: &Poster) {
+    while let Ok(first) = asked.recv() {
+        let mut newest = vec![first];
+        for derivation in asked.try_iter() {
+            newest.retain(|other| discriminant(other) != discriminant(&derivation));
+            newest.push(derivation);
+        }
+        for derivation in newest {
+            learnt(post, News::Derived(work_out(derivation)));
+        }
     }
 }
 
@@ -408,6 +471,7 @@ mod tests {
             texts: None,
             jobs: None,
             articles: None,
+            derivations: None,
             watch: None,
         };
         assert!(!workers.changed());

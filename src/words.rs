@@ -12,6 +12,7 @@ mod figure;
 mod language;
 mod legend;
 mod line;
+mod progress;
 mod source;
 mod speaker;
 mod speech;
@@ -26,6 +27,7 @@ pub use self::figure::{declared, figure, measured, number};
 pub use self::language::{language, original, translated};
 pub use self::legend::legend;
 pub use self::line::in_a_line;
+pub use self::progress::so_far;
 pub use self::source::{
     Name, Places, SourceNames, UNTITLED, by_source, changes, cite, description, in_print_order,
     outlet, paragraphs, series, source, title, titled,

@@ -1,6 +1,8 @@
 //! The public record is whole: every row of its table of events, and every cell of its table of figures,
 //! stands in the shipped dataset as it was established, so that none is lost or bent later.
 
+use std::sync::Arc;
+
 use chrono::Datelike;
 use startline::chronology::Chronology;
 use startline::chronology::date::Edtf;
@@ -227,7 +229,7 @@ const DERIVED: [(&str, usize); 2] = [("2016-03-01", 0), ("2016-03-01", 4)];
 /// The ceilings, in the order of a party's columns.
 const LIMITS: [&str; 3] = ["700", "1550", "800"];
 
-fn dataset() -> Chronology {
+fn dataset() -> Arc<Chronology> {
     shipped().chronology
 }
 

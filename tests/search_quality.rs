@@ -19,7 +19,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use startline::chronology::date::Edtf;
 use startline::chronology::model::{
     Entity, FileIx, Location, Meta, Original, RecordIx, Source, SourceIx, SourceKind, Speaker,
-    SpeakerIx, Statement, Subject,
+    SpeakerIx, Statement, StatementDetails, Subject,
 };
 use startline::chronology::{Chronology, Records, load};
 use startline::search::{Index, Query, ReaderState};
@@ -277,7 +277,10 @@ fn words_in_the_original_language_are_found() {
         lang: "ru".into(), text: "мораторий остаётся в силе".into()
     };
     records.statements.push(Statement {
-        original: Some(original),
+        details: Some(Box::new(StatementDetails {
+            original: Some(original),
+            ..Default::default()
+        })),
         ..Statement::new("holds", SourceIx::from(0), "The restraint stands.")
     });
     records.statements.push(Statement::new("other", SourceIx::from(0), "The offer is gone."));

@@ -5,9 +5,12 @@
 
 use std::sync::Arc;
 
+use crate::chronology::Chronology;
 use crate::chronology::article::Article;
 use crate::chronology::date::Edge;
 use crate::chronology::load::Loaded;
+use crate::chronology::problem::{Problem, ProblemCounts};
+use crate::chronology::progress::ReadSoFar;
 use crate::chronology::verify::dataset::Verification;
 use crate::geometry::{Pane, Size};
 use crate::search::Index;
@@ -15,6 +18,7 @@ use crate::search::Index;
 use super::View;
 use super::colours::Rgb;
 use super::effect::Outcome;
+use super::wanted::Derived;
 
 /// Something wanted.
 #[derive(Debug, Clone)]
@@ -260,14 +264,34 @@ pub enum News {
     Ground(Rgb),
     /// The dataset was read (again).
     Loaded(Box<Loaded>),
+    /// What is being done, where it takes a while; `None` where nothing is any more.
+    Working(Option<Work>),
+    /// What shows only when the records of a chronology are seen together: all of its problems, and how many there
+    /// are besides.
+    Audited(Arc<Chronology>, Vec<Problem>, ProblemCounts),
     /// The index of the dataset with this number of loads is built.
     Indexed(u64, Arc<Index>),
     /// The quotations of the dataset with this number of loads were verified against the texts held.
     Verified(u64, Arc<Verification>),
+    /// What took longer than a frame was worked out.
+    Derived(Derived),
     /// The text of a source was looked for: its id, and what was found.
     Text(String, Result<Option<Arc<Article>>, String>),
     /// An effect's outcome.
     Outcome(Outcome),
+}
+
+/// What is done behind the viewer, and takes a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// The dataset is read: how far that has come, and for how many milliseconds it has been done.
+    Reading(ReadSoFar, u64),
+    /// It is looked for problems that show between records.
+    Checking,
+    /// The index is built.
+    Indexing,
+    /// Quotations are held against the texts.
+    Verifying,
 }
 
 /// An end of a list.

@@ -2,7 +2,7 @@
 //! verification found. Filled by outcomes; it never fetches anything itself.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::chronology::Chronology;
 use crate::chronology::article::Article;
@@ -13,6 +13,9 @@ use crate::chronology::model::{SourceIx, StatementIx};
 use crate::chronology::problem::{Problem, ProblemCounts};
 use crate::chronology::verify::dataset::{Verification, Verified};
 use crate::search::Index;
+
+use super::action::Work;
+use super::wanted::PaletteNames;
 
 /// A text that was asked for.
 #[derive(Debug, Clone)]
@@ -47,6 +50,8 @@ pub struct Data {
     pub built_in: bool,
     /// How many errors and warnings the dataset has.
     pub problems: ProblemCounts,
+    /// What is done behind the viewer, where it takes a while.
+    pub work: Option<Work>,
     /// How many records were left out.
     pub left_out: usize,
     /// The problems themselves, see [`Loaded::problems`].
@@ -58,6 +63,8 @@ pub struct Data {
     pub asked_anew: bool,
     /// How many errors and left out records the reading had that is shown.
     shown: (usize, usize),
+    /// What goes by a name, made once it is asked for.
+    pub names: Arc<OnceLock<PaletteNames>>,
     texts: HashMap<SourceIx, Held>,
 }
 
@@ -77,17 +84,37 @@ impl Data {
         if !self.is_of_before {
             self.asked_anew = false;
             self.shown = (errors, loaded.left_out);
-            self.whole = Arc::new(loaded.chronology);
+            self.whole = loaded.chronology;
         }
         !self.is_of_before
     }
 
+    /// Takes all problems of the dataset that is shown, where it is that one.
+    pub fn take_problems(
+        &mut self,
+        of: &Arc<Chronology>,
+        problems: Vec<Problem>,
+        untold: ProblemCounts,
+    ) {
+        if Arc::ptr_eq(of, &self.whole) && !self.is_of_before {
+            self.problems = untold;
+            problems.iter().for_each(|problem| self.problems.count(problem.severity));
+            self.found = problems;
+        }
+    }
+
     /// Shows all of it, or what had been published by then.
     pub fn show(&mut self, by: Option<Edge>) {
-        self.chronology = match by {
+        self.show_known(match by {
             Some(end) => Arc::new(as_of::published_by(&self.whole, end).chronology),
             None => Arc::clone(&self.whole),
-        };
+        });
+    }
+
+    /// Shows a part of it that was known by some day.
+    pub fn show_known(&mut self, known: Arc<Chronology>) {
+        self.chronology = known;
+        self.names = Arc::default();
         self.load += 1;
         self.index = None;
         self.verification = None;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::chronology::Chronology;
 
 use super::marks::{Mark, MarkChange};
+use super::wanted::Derivation;
 
 /// A chronology that is handed on; two are equal if they are one and the same.
 #[derive(Debug, Clone)]
@@ -90,6 +91,8 @@ pub enum Task {
     Keep,
     /// Look for the text of a source.
     ReadText(WantedText),
+    /// Work out what takes longer than a frame.
+    WorkOut(Derivation),
 }
 
 /// The source whose text is looked for.

@@ -1,5 +1,7 @@
 //! The timeline: which records are shown in which order, and where a year begins or a silence is long.
 
+use std::sync::Arc;
+
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, year_label};
 use crate::chronology::model::{RecordIx, Subject};
@@ -25,7 +27,7 @@ pub enum Shown {
     #[default]
     All,
     /// These.
-    Only(Vec<RecordIx>),
+    Only(Arc<[RecordIx]>),
 }
 
 /// The records of the timeline in their order: positions count from 0.

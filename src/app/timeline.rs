@@ -1,7 +1,7 @@
 //! What a place makes of the data: which records are shown in which order, and where in time they lie.
 //!
 //! Made anew when the dataset, the axis, the filter, the day of knowledge or the query in force changes, never
-//! while drawing.
+//! while drawing. Of many records it is made apart from the loop: until then what was shown before is.
 
 use std::sync::Arc;
 
@@ -16,79 +16,129 @@ use super::place::{Filter, Place};
 use super::query::Active;
 use super::scale::{MONTH, Second, Stretch, start_of};
 use super::views::figures::Measure;
+use super::wanted::{AT_ONCE, Await};
 
-/// The records that are shown, and where in time they lie.
+/// The records that are shown, and where in time they lie. Its tables are shared, so that what is made anew takes over
+/// what still holds.
 #[derive(Debug, Clone, Default)]
 pub struct Timeline {
     /// Which records the timeline shows.
     pub shown: Shown,
     /// Every record of the filter in time.
-    pub density: Density,
+    pub density: Arc<Density>,
     /// Those that the query in force matches.
-    pub lit: Option<Density>,
+    pub lit: Option<Arc<Density>>,
     /// What is measured, in the order of the dataset.
-    pub measures: Vec<Measure>,
+    pub measures: Arc<[Measure]>,
     /// The milestones, in time.
-    pub milestones: Vec<RecordIx>,
+    pub milestones: Arc<[RecordIx]>,
     /// From the first day that any record has to the last, whatever the filter.
     extent: Option<Stretch>,
-    made_of: Option<MadeOf>,
+    made_of: Option<TimelineOf>,
 }
 
-/// What the tables were made of.
+/// What a timeline is made of.
 #[derive(Debug, Clone)]
-struct MadeOf {
+pub struct TimelineOf {
+    /// Tells datasets apart.
     load: u64,
     axis: Axis,
     filter: Option<Filter>,
     active: Option<Arc<Active>>,
 }
 
+impl TimelineOf {
+    /// What the timeline of a place is made of.
+    #[must_use]
+    pub fn at(load: u64, place: &Place) -> Self {
+        Self { load, axis: place.axis, filter: place.filter, active: place.active.clone() }
+    }
+}
+
+impl PartialEq for TimelineOf {
+    fn eq(&self, other: &Self) -> bool {
+        let same_query = match (&self.active, &other.active) {
+            (None, None) => true,
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        };
+        same_query && (self.load, self.axis, self.filter) == (other.load, other.axis, other.filter)
+    }
+}
+
+impl Eq for TimelineOf {}
+
 impl Timeline {
-    /// Makes anew what no longer holds. `load` tells datasets apart.
-    pub fn refresh(&mut self, c: &Chronology, load: u64, place: &Place) {
-        let (axis, filter) = (place.axis, place.filter);
-        let before = self.made_of.as_ref();
-        let same_load = before.is_some_and(|m| m.load == load);
-        let same_order = same_load && before.is_some_and(|m| m.axis == axis);
-        let same_filter = same_order && before.is_some_and(|m| m.filter == filter);
-        let same_query = same_filter
-            && match (before.and_then(|m| m.active.as_ref()), &place.active) {
-                (None, None) => true,
-                (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-                _ => false,
-            };
-        if same_query {
-            return;
+    /// Whether it is made of this.
+    #[must_use]
+    pub fn is_of(&self, of: &TimelineOf) -> bool {
+        self.made_of.as_ref() == Some(of)
+    }
+
+    /// Whether it is made of the records of this dataset.
+    #[must_use]
+    pub fn is_of_load(&self, load: u64) -> bool {
+        self.made_of.as_ref().is_some_and(|of| of.load == load)
+    }
+
+    /// The order of its records.
+    #[must_use]
+    pub fn axis(&self) -> Axis {
+        self.made_of.as_ref().map_or_else(Axis::default, |of| of.axis)
+    }
+
+    /// Every record of a dataset, before it is known where in time they lie.
+    #[must_use]
+    pub fn before(c: &Chronology, of: &TimelineOf) -> Self {
+        Self {
+            measures: Measure::all(c).into(),
+            milestones: order::milestones(c).into(),
+            made_of: Some(TimelineOf { filter: None, active: None, ..of.clone() }),
+            ..Self::default()
         }
+    }
+
+    /// The timeline that is made of this, with what of its own still holds.
+    #[must_use]
+    pub fn anew(&self, c: &Chronology, of: TimelineOf) -> Self {
+        let mut made = self.clone();
+        let (axis, filter) = (of.axis, of.filter);
+        let before = self.made_of.as_ref();
+        let same_load = before.is_some_and(|m| m.load == of.load);
+        // Before it is known where in time they lie there is nothing to take over.
+        let known = same_load && (self.extent.is_some() || c.records.is_empty());
+        let same_order = known && before.is_some_and(|m| m.axis == axis);
+        let same_filter = same_order && before.is_some_and(|m| m.filter == filter);
         if !same_load {
-            self.measures = Measure::all(c);
-            self.milestones = order::milestones(c);
+            made.measures = Measure::all(c).into();
+            made.milestones = order::milestones(c).into();
         }
         let passes = |record: &RecordIx| filter.is_none_or(|filter| filter.passes(c, *record));
         if !same_filter {
-            self.density = Density::of(c, axis, order::in_order(c, axis).filter(passes));
+            let all = order::in_order(c, axis).filter(passes);
+            made.density = Arc::new(Density::of(c, axis, all));
         }
         if !same_order {
-            self.extent = match filter {
-                None => self.density.extent(),
+            made.extent = match filter {
+                None => made.density.extent(),
                 Some(_) => Density::of(c, axis, order::in_order(c, axis)).extent(),
             };
         }
-        let active = place.active.as_deref().filter(|active| !active.waits);
-        self.lit = active.map(|active| {
+        let active = of.active.as_deref().filter(|active| !active.waits);
+        made.lit = active.map(|active| {
             let hits = |record: &RecordIx| active.hits.records.contains(record.at());
             let lit = order::in_order(c, axis).filter(passes).filter(hits);
-            Density::of(c, axis, lit)
+            Arc::new(Density::of(c, axis, lit))
         });
         let hidden = |record: &RecordIx| active.is_some_and(|active| active.hides(*record));
-        self.shown = if filter.is_none() && !active.is_some_and(|active| active.hide) {
+        made.shown = if filter.is_none() && !active.is_some_and(|active| active.hide) {
             Shown::All
         } else {
             let kept = order::in_order(c, axis).filter(passes).filter(|r| !hidden(r));
             Shown::Only(kept.collect())
         };
-        self.made_of = Some(MadeOf { load, axis, filter, active: place.active.clone() });
+        made.made_of = Some(of);
+        made
     }
 }
 
@@ -96,7 +146,37 @@ impl App {
     /// Makes anew what the place makes of the data, after either has changed.
     pub fn refresh(&mut self) {
         self.refresh_lights();
-        self.timeline.refresh(&self.data.chronology, self.data.load, &self.place);
+        let of = TimelineOf::at(self.data.load, &self.place);
+        if self.timeline.is_of(&of) {
+            self.wanted.timeline = None;
+        } else if self.chronology().records.len() <= AT_ONCE {
+            self.wanted.timeline = None;
+            self.timeline = Arc::new(self.timeline.anew(&self.data.chronology, of));
+        } else {
+            // What is shown is at least of this dataset; the rest follows.
+            if !self.timeline.is_of_load(of.load) {
+                self.timeline = Arc::new(Timeline::before(&self.data.chronology, &of));
+            }
+            if self.wanted.timeline.as_ref().is_none_or(|wanted| wanted.what != of) {
+                self.wanted.timeline = Await::new(of);
+            }
+        }
+        self.hold_whole();
+    }
+
+    /// Takes a timeline that was made apart from the loop; whether it is the one that is wanted.
+    pub fn take_timeline(&mut self, timeline: Arc<Timeline>) -> bool {
+        let of = TimelineOf::at(self.data.load, &self.place);
+        let is_wanted = timeline.is_of(&of);
+        if is_wanted {
+            self.timeline = timeline;
+            self.wanted.timeline = None;
+            self.hold_whole();
+        }
+        is_wanted
+    }
+
+    fn hold_whole(&mut self) {
         let whole = self.whole_stretch();
         let window = self.place.window.map(|w| w.zoomed(0, w.from, whole));
         self.place.window = window.filter(|w| *w != whole);

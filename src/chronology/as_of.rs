@@ -186,13 +186,14 @@ impl<'a> Cut<'a> {
     }
 
     fn source(&self, source: &Source) -> Source {
-        Source {
-            copy_of: source.copy_of.and_then(|original| self.sources[original.at()]),
-            updated: self.past(source.updated.as_ref()),
-            corrected: self.past(source.corrected.as_ref()),
-            retracted: self.past(source.retracted.as_ref()),
-            ..source.clone()
+        let mut source = source.clone();
+        if let Some(details) = &mut source.details {
+            details.copy_of = details.copy_of.and_then(|original| self.sources[original.at()]);
+            details.updated = self.past(details.updated.as_ref());
+            details.corrected = self.past(details.corrected.as_ref());
+            details.retracted = self.past(details.retracted.as_ref());
         }
+        source
     }
 
     fn past(&self, date: Option<&Edtf>) -> Option<Edtf> {
@@ -205,13 +206,16 @@ impl<'a> Cut<'a> {
 
     fn statement(&self, ix: StatementIx, statement: &Statement) -> Statement {
         let place = self.statements[ix.at()];
-        Statement {
+        let mut statement = Statement {
             source: self.sources[statement.source.at()].unwrap_or_default(),
             event: statement.event.and_then(|e| self.events[e.at()]),
             same_as: self.head(ix).filter(|head| Some(*head) != place),
-            links: self.links(&statement.links),
             ..statement.clone()
+        };
+        if let Some(details) = &mut statement.details {
+            details.links = self.links(&details.links);
         }
+        statement
     }
 
     /// The first report of the same words that is left: the head, or who stands in for it.

@@ -24,11 +24,19 @@ pub(super) use self::audit::audit;
 use self::file::FileRecords;
 pub(super) use self::form::SECTIONS;
 use self::references::Names;
+use self::values::Repeated;
 use super::Records;
 use super::model::{Dataset, Datasets, FileIx, Location, Meta};
 use super::problem::{ProblemCode, ProblemList};
+use super::progress::Progress;
 use super::ron::location::{self, PathStep, problem_of};
 use super::ron::{FileText, NoText};
+
+/// What a thread that reads has with it from file to file.
+pub(super) struct ReadingThread<'p> {
+    repeated: Repeated,
+    progress: &'p Progress,
+}
 
 /// What came of checking.
 pub(super) struct Checked {
@@ -48,8 +56,9 @@ struct Check<'a> {
 }
 
 /// Reads and checks files; `datasets` are the names of the datasets that they belong to, where those are several.
-pub(super) fn check(files: &[FileText], datasets: &[Box<str>]) -> Checked {
-    let mut read = read_all(files);
+pub(super) fn check(files: &[FileText], datasets: &[Box<str>], progress: &Progress) -> Checked {
+    let mut read = read_all(files, progress);
+    progress.link();
     let names: Vec<_> = read.iter_mut().map(|file| std::mem::take(&mut file.names)).collect();
     let names = Names::new(&names, files, datasets);
     let mut check = Check { files, names, problems: ProblemList::default(), left_out: 0 };
@@ -85,16 +94,16 @@ pub(super) fn check(files: &[FileText], datasets: &[Box<str>]) -> Checked {
 }
 
 /// Reads all files, on as many threads as the machine has cores; each holds the text of one file at a time.
-fn read_all(files: &[FileText]) -> Vec<FileRecords> {
+fn read_all(files: &[FileText], progress: &Progress) -> Vec<FileRecords> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len());
     let next = AtomicUsize::new(0);
     let read: Mutex<Vec<(usize, FileRecords)>> = Mutex::default();
     let work = || {
-        let mut dates = values::Dates::default();
+        let mut thread = ReadingThread { repeated: Repeated::default(), progress };
         loop {
             let n = next.fetch_add(1, Ordering::Relaxed);
             let Some(file) = files.get(n) else { return };
-            let records = read_one(FileIx::from(n), file, &mut dates);
+            let records = read_one(FileIx::from(n), file, &mut thread);
             read.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((n, records));
         }
     };
@@ -110,7 +119,7 @@ fn read_all(files: &[FileText]) -> Vec<FileRecords> {
     read.into_iter().map(|(_, records)| records).collect()
 }
 
-fn read_one(ix: FileIx, file: &FileText, dates: &mut values::Dates) -> FileRecords {
+fn read_one(ix: FileIx, file: &FileText, thread: &mut ReadingThread<'_>) -> FileRecords {
     match file.text() {
         Ok(text) if text.trim().is_empty() => {
             let no_text = NoText {
@@ -121,7 +130,7 @@ fn read_one(ix: FileIx, file: &FileText, dates: &mut values::Dates) -> FileRecor
             };
             FileRecords::unread(&file.name, &no_text)
         }
-        Ok(text) => file::read(ix, &file.name, &text, dates),
+        Ok(text) => file::read(ix, &file.name, &text, thread),
         Err(no_text) => FileRecords::unread(&file.name, &no_text),
     }
 }

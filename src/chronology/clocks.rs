@@ -9,12 +9,13 @@ use chrono_tz::Tz;
 
 use super::Chronology;
 use super::date::{Edtf, MONTHS};
+use super::shared_str::SharedStr;
 
 /// A party's clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartyClock {
     /// The place whose clock it is.
-    pub place: Box<str>,
+    pub place: SharedStr,
     /// Its zone.
     pub zone: Tz,
 }

@@ -11,12 +11,14 @@ use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
 use super::encoding::without_mark;
 use super::id::kebab;
-use super::problem::{self, Problem, ProblemCode, ProblemCounts};
+use super::problem::{self, Problem, ProblemCode, ProblemCounts, ProblemList};
+use super::progress::Progress;
 use super::ron::location::problem_of_file;
 use super::ron::{FileText, NoText, Origin};
 use super::{Chronology, check};
@@ -94,7 +96,7 @@ pub fn names(places: &[DatasetPlace]) -> Vec<Box<str>> {
 #[derive(Debug, Clone, Default)]
 pub struct Loaded {
     /// The good records and what follows from them.
-    pub chronology: Chronology,
+    pub chronology: Arc<Chronology>,
     /// The problems of all files: errors before warnings, in the order of files and lines.
     pub problems: Vec<Problem>,
     /// How many more there are: past twenty thousand they are counted and not told.
@@ -106,6 +108,24 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// What shows only when records are seen together, with the problems that have been found already: the list and
+    /// how many more there are, as in [`Loaded`] itself. Nothing is left out for it.
+    #[must_use]
+    pub fn audit(&self) -> (Vec<Problem>, ProblemCounts) {
+        let mut problems = ProblemList::of(self.problems.clone(), self.untold);
+        check::audit(&self.chronology, &self.files, &mut problems);
+        let untold = problems.untold();
+        problem::sort(&mut problems.list);
+        (problems.list, untold)
+    }
+
+    /// The same with all its problems.
+    #[must_use]
+    pub fn audited(mut self) -> Self {
+        (self.problems, self.untold) = self.audit();
+        self
+    }
+
     /// How many problems there are, those among them that are counted and not told.
     #[must_use]
     pub fn counts(&self) -> ProblemCounts {
@@ -147,7 +167,7 @@ pub enum LoadError {
 /// The dataset that is built in.
 #[must_use]
 pub fn shipped() -> Loaded {
-    assemble(shipped_files(), Vec::new(), &[])
+    assemble(shipped_files(), Vec::new(), &[], &Progress::default()).audited()
 }
 
 fn shipped_files() -> Vec<FileText> {
@@ -177,8 +197,17 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 /// # Errors
 /// Only where there is nothing to load at one of the places; faults in files are [`Loaded::problems`].
 pub fn load_all(places: &[DatasetPlace]) -> Result<Loaded, LoadError> {
+    read_all(places, &Progress::default()).map(Loaded::audited)
+}
+
+/// The same before it is looked for what shows only when records are seen together, see [`Loaded::audit`]; `progress`
+/// says meanwhile how far it has come.
+///
+/// # Errors
+/// As [`load_all`].
+pub fn read_all(places: &[DatasetPlace], progress: &Progress) -> Result<Loaded, LoadError> {
     if places.is_empty() {
-        return Ok(shipped());
+        return Ok(assemble(shipped_files(), Vec::new(), &[], progress));
     }
     let names = if places.len() > 1 { names(places) } else { Vec::new() };
     let (mut files, mut problems) = (Vec::new(), Vec::new());
@@ -203,7 +232,7 @@ pub fn load_all(places: &[DatasetPlace]) -> Result<Loaded, LoadError> {
             }
         }
     }
-    Ok(assemble(files, problems, &names))
+    Ok(assemble(files, problems, &names, progress))
 }
 
 /// The files of datasets: for each the one at its path, or the `*.ron` files of a folder in the order of their names.
@@ -225,7 +254,13 @@ pub fn find(places: &[DatasetPlace]) -> Result<Vec<PathBuf>, LoadError> {
 #[must_use]
 pub fn load_text(name: &str, text: &str) -> Loaded {
     let text = Cow::Owned(without_mark(text).to_owned());
-    assemble(vec![FileText::new(name.to_owned(), Origin::Memory(text))], Vec::new(), &[])
+    assemble(
+        vec![FileText::new(name.to_owned(), Origin::Memory(text))],
+        Vec::new(),
+        &[],
+        &Progress::default(),
+    )
+    .audited()
 }
 
 /// Loads a dataset file from memory as one of the datasets at the places, which become one dataset: none of their
@@ -242,7 +277,7 @@ pub fn load_beside(places: &[DatasetPlace], name: &str, text: &str) -> Result<Lo
     let file = |path: PathBuf| FileText::new(path.display().to_string(), Origin::Disk(path));
     files.extend(found.into_iter().map(file));
     files.push(FileText::new(name.to_owned(), Origin::Memory(Cow::Owned(text.to_owned()))));
-    Ok(assemble(files, Vec::new(), &[]))
+    Ok(assemble(files, Vec::new(), &[], &Progress::default()).audited())
 }
 
 /// The text of a file that another program wrote, and in which encoding it was read where that is not UTF-8: UTF-16
@@ -355,15 +390,21 @@ fn holds_datasets(folder: &Path) -> bool {
 }
 
 /// Makes a chronology of files; `names` are those of the datasets, where they are several.
-fn assemble(files: Vec<FileText>, strays: Vec<Problem>, names: &[Box<str>]) -> Loaded {
-    let mut checked = check::check(&files, names);
+fn assemble(
+    files: Vec<FileText>,
+    strays: Vec<Problem>,
+    names: &[Box<str>],
+    progress: &Progress,
+) -> Loaded {
+    progress.awaits(files.iter().map(FileText::size).sum());
+    let mut checked = check::check(&files, names, progress);
     checked.problems.extend(strays);
     let names = files.iter().map(|file| file.name.clone()).collect();
     let mut chronology = Chronology::new(checked.meta, names, checked.records);
     chronology.datasets = checked.datasets;
-    check::audit(&chronology, &files, &mut checked.problems);
     let (mut problems, untold) = (checked.problems.list, checked.problems.untold);
     problem::sort(&mut problems);
+    let chronology = Arc::new(chronology);
     Loaded { chronology, problems, untold, left_out: checked.left_out, files }
 }
 

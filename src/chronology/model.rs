@@ -6,6 +6,7 @@
 //! orders live in [`super::tables`], verification in [`super::verify`].
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,7 @@ pub use super::ix::{
 use super::clocks::PartyClock;
 use super::date::Edtf;
 use super::form::Word;
+use super::shared_str::SharedStr;
 
 /// Declares a kind whose variants go by words: `Variant => "word on a screen and in a query"`, each with a sentence
 /// that tells a keeper of datasets what it is for.
@@ -51,6 +53,33 @@ macro_rules! words {
         impl fmt::Display for $type {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.word())
+            }
+        }
+    };
+}
+
+/// Lets a record be asked for what few records have, whether it has any of it or not; what is written is held apart
+/// from then on.
+macro_rules! detailed {
+    ($record:ident $details:ident) => {
+        impl Default for $details {
+            fn default() -> Self {
+                Self::NONE
+            }
+        }
+
+        impl Deref for $record {
+            type Target = $details;
+
+            fn deref(&self) -> &$details {
+                static NONE: $details = $details::NONE;
+                self.details.as_deref().unwrap_or(&NONE)
+            }
+        }
+
+        impl DerefMut for $record {
+            fn deref_mut(&mut self) -> &mut $details {
+                self.details.get_or_insert_default()
             }
         }
     };
@@ -140,18 +169,18 @@ pub struct CountAnchor {
     /// The event.
     pub event: EventIx,
     /// What stands before the sign of a count: `T`.
-    pub label: Box<str>,
+    pub label: SharedStr,
 }
 
 /// A side, as the dataset names it. The program knows none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
     /// Its permanent id.
-    pub id: Box<str>,
+    pub id: SharedStr,
     /// Its name in full.
-    pub name: Box<str>,
+    pub name: SharedStr,
     /// Other names it is found by.
-    pub aka: Vec<Box<str>>,
+    pub aka: Vec<SharedStr>,
     /// The clock of its capital.
     pub clock: Option<PartyClock>,
     /// Where the dataset declares it.
@@ -177,7 +206,7 @@ words! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Post {
     /// The post's title.
-    pub title: Box<str>,
+    pub title: SharedStr,
     /// Its first day, where known.
     pub from: Option<Edtf>,
     /// Its last day, where known.
@@ -200,13 +229,13 @@ impl Post {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speaker {
     /// The permanent id.
-    pub id: Box<str>,
+    pub id: SharedStr,
     /// The name as the dataset prints it.
-    pub name: Box<str>,
+    pub name: SharedStr,
     /// The name in short, where the dataset gives one.
-    pub short: Option<Box<str>>,
+    pub short: Option<SharedStr>,
     /// Other spellings, transliterations and printed errors.
-    pub aka: Vec<Box<str>>,
+    pub aka: Vec<SharedStr>,
     /// Person, office, institution or anonymous.
     pub kind: SpeakerKind,
     /// The side.
@@ -316,30 +345,44 @@ impl Basis {
     }
 }
 
-/// A publication: an article, a transcript, an official page.
+/// A publication: an article, a transcript, an official page. What few say of themselves stands apart, and is read
+/// and written as the source's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// The permanent id, also the name of its text in a folder of texts.
-    pub id: Box<str>,
+    pub id: SharedStr,
     /// What sort of publication.
     pub kind: SourceKind,
     /// Who publishes it.
-    pub outlet: Box<str>,
-    /// How the outlet is known.
-    pub outlet_basis: Basis,
+    pub outlet: SharedStr,
     /// Its title; an untitled one has none.
-    pub title: Option<Box<str>>,
-    /// Who wrote it.
-    pub authors: Vec<Box<str>>,
-    /// Who edited it.
-    pub editors: Vec<Box<str>>,
-    /// Its dateline as printed.
-    pub dateline: Option<Box<str>>,
-    /// The date stamp on the copy held, where it differs from the date of publication.
-    pub stamp: Option<Edtf>,
+    pub title: Option<SharedStr>,
     /// When it was published.
     pub published: Option<Edtf>,
-    /// How that is known.
+    /// Its language, as a BCP 47 tag.
+    pub lang: Option<SharedStr>,
+    /// Its address.
+    pub url: Option<SharedStr>,
+    /// What few sources say.
+    pub details: Option<Box<SourceDetails>>,
+    /// Where the dataset declares it.
+    pub location: Location,
+}
+
+/// What few sources say of themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceDetails {
+    /// How the outlet is known.
+    pub outlet_basis: Basis,
+    /// Who wrote it.
+    pub authors: Vec<SharedStr>,
+    /// Who edited it.
+    pub editors: Vec<SharedStr>,
+    /// Its dateline as printed.
+    pub dateline: Option<SharedStr>,
+    /// The date stamp on the copy held, where it differs from the date of publication.
+    pub stamp: Option<Edtf>,
+    /// How the date of publication is known.
     pub published_basis: Basis,
     /// When it was last changed.
     pub updated: Option<Edtf>,
@@ -349,49 +392,56 @@ pub struct Source {
     pub retracted: Option<Edtf>,
     /// The source that this is a copy of.
     pub copy_of: Option<SourceIx>,
-    /// Its language, as a BCP 47 tag.
-    pub lang: Option<Box<str>>,
-    /// Its address.
-    pub url: Option<Box<str>>,
     /// The address of an archived copy.
-    pub archive: Option<Box<str>>,
+    pub archive: Option<SharedStr>,
     /// When the address was last read.
     pub accessed: Option<Edtf>,
     /// What it says, in the dataset's own words.
-    pub summary: Option<Box<str>>,
-    /// Where the dataset declares it.
-    pub location: Location,
+    pub summary: Option<SharedStr>,
+}
+
+impl SourceDetails {
+    const NONE: Self = Self {
+        outlet_basis: Basis::Stated,
+        authors: Vec::new(),
+        editors: Vec::new(),
+        dateline: None,
+        stamp: None,
+        published_basis: Basis::Stated,
+        updated: None,
+        corrected: None,
+        retracted: None,
+        copy_of: None,
+        archive: None,
+        accessed: None,
+        summary: None,
+    };
 }
 
 impl Source {
     /// A publication, undated and untitled.
     #[must_use]
     pub fn new(id: &str, kind: SourceKind, outlet: &str) -> Self {
+        Self::of(id.into(), kind, outlet.into())
+    }
+
+    /// The same of strings that are held already.
+    pub(super) fn of(id: SharedStr, kind: SourceKind, outlet: SharedStr) -> Self {
         Self {
-            id: id.into(),
+            id,
             kind,
-            outlet: outlet.into(),
-            outlet_basis: Basis::Stated,
+            outlet,
             title: None,
-            authors: Vec::new(),
-            editors: Vec::new(),
-            dateline: None,
-            stamp: None,
             published: None,
-            published_basis: Basis::Stated,
-            updated: None,
-            corrected: None,
-            retracted: None,
-            copy_of: None,
             lang: None,
             url: None,
-            archive: None,
-            accessed: None,
-            summary: None,
+            details: None,
             location: Location::default(),
         }
     }
 }
+
+detailed!(Source SourceDetails);
 
 /// A pin: a source and the place in it. Without paragraph and locator the page as a whole is cited.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -401,7 +451,7 @@ pub struct Cite {
     /// The paragraph, from 1, counting the non-empty lines.
     pub para: Option<u32>,
     /// The place in the source's own terms: `p. 12`, `fol. 3v`, `00:12:30`.
-    pub locator: Option<Box<str>>,
+    pub locator: Option<SharedStr>,
 }
 
 impl Cite {
@@ -459,21 +509,21 @@ pub enum Subject {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// The permanent id.
-    pub id: Box<str>,
+    pub id: SharedStr,
     /// When; an undated event goes on a shelf of its own.
     pub date: Option<Edtf>,
     /// How the date is known.
     pub basis: Basis,
     /// What happened, as a headline.
-    pub title: Box<str>,
+    pub title: SharedStr,
     /// What happened, in a sentence or two of the dataset's own.
-    pub summary: Option<Box<str>>,
+    pub summary: Option<SharedStr>,
     /// Whether the timeline counts days from and to it.
     pub milestone: bool,
     /// Who prints it.
     pub cites: Vec<Cite>,
     /// What it is about.
-    pub topics: Vec<Box<str>>,
+    pub topics: Vec<SharedStr>,
     /// What it answers, repeats, contradicts or walks back.
     pub links: Vec<Link>,
     /// Whether it asks for an answer: an offer, a question, a demand.
@@ -509,101 +559,122 @@ impl StatementKind {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Translation {
     /// The language spoken, as a BCP 47 tag.
-    pub from: Box<str>,
+    pub from: SharedStr,
     /// Who translated.
-    pub by: Option<Box<str>>,
+    pub by: Option<SharedStr>,
 }
 
 /// Words as they were said or printed before they were translated.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Original {
     /// Their language, as a BCP 47 tag.
-    pub lang: Box<str>,
+    pub lang: SharedStr,
     /// The words, without their quotation marks.
-    pub text: Box<str>,
+    pub text: SharedStr,
 }
 
-/// One passage as one source prints it.
+/// One passage as one source prints it. What few say of themselves stands apart, and is read and written as the
+/// statement's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     /// The permanent id.
-    pub id: Box<str>,
+    pub id: SharedStr,
     /// The source that prints it.
     pub source: SourceIx,
     /// The paragraph, from 1.
     pub para: Option<u32>,
-    /// The place in the source's own terms: `p. 12`, `fol. 3v`, `00:12:30`.
-    pub locator: Option<Box<str>>,
-    /// Further paragraphs of the same source that print the same words again.
-    pub also: Vec<u32>,
     /// How it is printed.
     pub kind: StatementKind,
+    /// Whether it asks for an answer: an offer, a question, a demand.
+    pub asks: bool,
     /// Who said it; the first, where several did.
     pub speaker: Option<SpeakerIx>,
+    /// When it was said.
+    pub said: Option<Edtf>,
+    /// The event it belongs to.
+    pub event: Option<EventIx>,
+    /// The head of the group of reports of the same words.
+    pub same_as: Option<StatementIx>,
+    /// The words, without their quotation marks.
+    pub text: SharedStr,
+    /// What few statements say.
+    pub details: Option<Box<StatementDetails>>,
+    /// Where the dataset declares it.
+    pub location: Location,
+}
+
+/// What few statements say of themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementDetails {
+    /// The place in the source's own terms: `p. 12`, `fol. 3v`, `00:12:30`.
+    pub locator: Option<SharedStr>,
+    /// Further paragraphs of the same source that print the same words again.
+    pub also: Vec<u32>,
     /// All who said it, the first of them first, where several did; empty otherwise.
     pub speakers: Vec<SpeakerIx>,
     /// To whom it was said: ids of speakers, or words.
-    pub to: Vec<Box<str>>,
-    /// When it was said.
-    pub said: Option<Edtf>,
-    /// How that is known.
+    pub to: Vec<SharedStr>,
+    /// How the date is known.
     pub basis: Basis,
     /// On what occasion or in what form it was said.
-    pub venue: Option<Box<str>>,
+    pub venue: Option<SharedStr>,
     /// Where it was said.
-    pub place: Option<Box<str>>,
-    /// The event it belongs to.
-    pub event: Option<EventIx>,
+    pub place: Option<SharedStr>,
     /// Who relayed it: a speaker's id, or words.
-    pub via: Option<Box<str>>,
+    pub via: Option<SharedStr>,
     /// Whether the source itself has it at second hand: "reportedly".
     pub hearsay: bool,
     /// The words before they were translated.
     pub original: Option<Original>,
     /// Whether the words are a translation.
     pub translation: Option<Translation>,
-    /// The head of the group of reports of the same words.
-    pub same_as: Option<StatementIx>,
     /// What it answers, repeats, contradicts or walks back.
     pub links: Vec<Link>,
-    /// Whether it asks for an answer: an offer, a question, a demand.
-    pub asks: bool,
     /// What it is about.
-    pub topics: Vec<Box<str>>,
-    /// The words, without their quotation marks.
-    pub text: Box<str>,
-    /// Where the dataset declares it.
-    pub location: Location,
+    pub topics: Vec<SharedStr>,
 }
+
+impl StatementDetails {
+    const NONE: Self = Self {
+        locator: None,
+        also: Vec::new(),
+        speakers: Vec::new(),
+        to: Vec::new(),
+        basis: Basis::Stated,
+        venue: None,
+        place: None,
+        via: None,
+        hearsay: false,
+        original: None,
+        translation: None,
+        links: Vec::new(),
+        topics: Vec::new(),
+    };
+}
+
+detailed!(Statement StatementDetails);
 
 impl Statement {
     /// A quotation of nobody, undated, from a source as a whole.
     #[must_use]
     pub fn new(id: &str, source: SourceIx, text: &str) -> Self {
+        Self::of(id.into(), source, text.into())
+    }
+
+    /// The same of strings that are held already.
+    pub(super) fn of(id: SharedStr, source: SourceIx, text: SharedStr) -> Self {
         Self {
-            id: id.into(),
+            id,
             source,
             para: None,
-            locator: None,
-            also: Vec::new(),
             kind: StatementKind::Quote,
-            speaker: None,
-            speakers: Vec::new(),
-            to: Vec::new(),
-            said: None,
-            basis: Basis::Stated,
-            venue: None,
-            place: None,
-            event: None,
-            via: None,
-            hearsay: false,
-            original: None,
-            translation: None,
-            same_as: None,
-            links: Vec::new(),
             asks: false,
-            topics: Vec::new(),
-            text: text.into(),
+            speaker: None,
+            said: None,
+            event: None,
+            same_as: None,
+            text,
+            details: None,
             location: Location::default(),
         }
     }
@@ -656,13 +727,13 @@ pub enum Entity {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// The permanent id.
-    pub id: Box<str>,
+    pub id: SharedStr,
     /// What sort of remark.
     pub kind: NoteKind,
     /// The records it concerns, at least one.
     pub about: Vec<Entity>,
     /// The remark.
-    pub text: Box<str>,
+    pub text: SharedStr,
     /// What it rests on.
     pub cites: Vec<Cite>,
     /// From when on it could be known, where the dataset says so.
@@ -714,13 +785,13 @@ pub struct Limit {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
     /// The permanent id.
-    pub id: Box<str>,
+    pub id: SharedStr,
     /// Whose values, where they are anybody's.
     pub party: Option<PartyIx>,
     /// What is measured.
-    pub measure: Box<str>,
+    pub measure: SharedStr,
     /// In which unit, where it needs one.
-    pub unit: Option<Box<str>>,
+    pub unit: Option<SharedStr>,
     /// Its ceiling.
     pub limit: Option<Limit>,
     /// The values, in the order of their dates.

@@ -123,6 +123,11 @@ pub(super) struct ProblemMark {
 }
 
 impl ProblemList {
+    /// These, and how many there are that are not held.
+    pub(super) fn of(list: Vec<Problem>, untold: ProblemCounts) -> Self {
+        Self { list, untold }
+    }
+
     /// How many problems there are that are not held.
     #[must_use]
     pub fn untold(&self) -> ProblemCounts {

@@ -76,6 +76,14 @@ impl FileText {
         Self { dataset, ..self }
     }
 
+    /// How many bytes it seems to have; 0 where nobody can tell.
+    pub(crate) fn size(&self) -> u64 {
+        match &self.origin {
+            Origin::Memory(text) => text.len() as u64,
+            Origin::Disk(path) => std::fs::metadata(path).map_or(0, |data| data.len()),
+        }
+    }
+
     /// Its text as it is now.
     ///
     /// # Errors

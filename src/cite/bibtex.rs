@@ -9,6 +9,7 @@ use super::entry::{Entry, entries};
 use super::reference::{Reference, joined};
 use crate::chronology::date::{Edtf, Within};
 use crate::chronology::model::{Source, SourceKind};
+use crate::chronology::shared_str::SharedStr;
 use crate::words::{self, Name};
 
 /// Months as BibTeX's own macros name them, January first.
@@ -91,7 +92,7 @@ fn entry(entry: &Entry<'_>) -> String {
 }
 
 /// People with a comma, which BibTeX reads as they are; institutions in braces, so that they stay whole.
-fn names(written: &[Box<str>]) -> String {
+fn names(written: &[SharedStr]) -> String {
     let one = |name: &str| match Name::of(name) {
         Name::Person { family, given } => format!("{{{}}}, {}", escape(family), escape(given)),
         Name::Institution(name) => format!("{{{}}}", escape(name)),

@@ -11,6 +11,7 @@ use super::json::harmless;
 use super::reference::{Cited, Print, Reference, joined};
 use crate::chronology::date::{DateParts, Edtf, Within};
 use crate::chronology::model::SourceKind;
+use crate::chronology::shared_str::SharedStr;
 use crate::words::{self, Name};
 
 #[derive(Debug, Serialize)]
@@ -114,7 +115,7 @@ pub fn render(references: &[Reference<'_>]) -> String {
 
 fn item<'a>(entry: &'a Entry<'a>) -> Item<'a> {
     let source = entry.source;
-    let names = |all: &'a [Box<str>]| all.iter().map(|name| name_of(name)).collect();
+    let names = |all: &'a [SharedStr]| all.iter().map(|name| name_of(name)).collect();
     let issued = entry.is_issued();
     let archived = source.archive.as_deref().map(|address| format!("Archived at {address}"));
     Item {

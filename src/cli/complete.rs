@@ -84,11 +84,11 @@ pub fn answer(args: &[OsString]) -> Result<bool, clap::Error> {
 /// The datasets of the command line that is being completed, read when something of them is wanted.
 struct KnownDataset {
     paths: Vec<PathBuf>,
-    loaded: OnceLock<Option<(Chronology, Index)>>,
+    loaded: OnceLock<Option<(Arc<Chronology>, Index)>>,
 }
 
 impl KnownDataset {
-    fn get(&self) -> Option<&(Chronology, Index)> {
+    fn get(&self) -> Option<&(Arc<Chronology>, Index)> {
         let read = || {
             let places: Vec<DatasetPlace> =
                 self.paths.iter().cloned().map(DatasetPlace::of).collect();

@@ -5,12 +5,12 @@
 //! into `custom` is read back, so that its own export comes in as it went out.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use super::draft::{At, Draft, settle, text, texts};
 use super::{Imported, Lost, Wishes, ids};
-use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::id::is_id;
 use crate::chronology::load;
@@ -110,7 +110,7 @@ pub fn csl(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
         }
     };
     let known = match wishes.known.as_slice() {
-        [] => Chronology::default(),
+        [] => Arc::default(),
         places => load::load_beside(places, "", "()").map_err(|e| e.to_string())?.chronology,
     };
     let lines = lines_of(&body);

@@ -4,6 +4,7 @@
 //! Owns what each column means. A column is named as `list statements --format csv` names it, or mapped.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::draft::{At, Draft, settle, text, texts};
 use super::sheet::{self, Row, Sheet};
@@ -83,7 +84,7 @@ pub fn csv(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
     }
     let sheet = sheet::read(&body, &mut imported.lost)?;
     let known = match wishes.known.as_slice() {
-        [] => Chronology::default(),
+        [] => Arc::default(),
         places => load::load_beside(places, "", "()").map_err(|e| e.to_string())?.chronology,
     };
     let columns = Columns::of(&sheet, wishes, &mut imported.lost)?;
@@ -214,7 +215,7 @@ fn names_of(c: &Chronology) -> HashMap<String, String> {
 struct Reader<'a> {
     columns: Columns,
     names: HashMap<String, String>,
-    known: Chronology,
+    known: Arc<Chronology>,
     wishes: &'a Wishes,
     /// Where the drafts of parties, speakers, sources and events stand, by list and id.
     made: HashMap<(&'static str, String), usize>,

@@ -139,7 +139,7 @@ where
 }
 
 /// Says why there are no rows, where they would stand.
-pub(super) fn notice(theme: &Theme, text: &'static str, area: Rect, buffer: &mut Buffer) {
+pub(super) fn notice(theme: &Theme, text: impl Into<String>, area: Rect, buffer: &mut Buffer) {
     let said = Row::of(vec![Span::new(text, Tone::Dim)]);
     row(theme, &said, 0, area, buffer, Look::default());
 }

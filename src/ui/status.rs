@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
+use crate::app::action::Work;
 use crate::app::prompt::Prompt;
 use crate::app::{App, search};
 use crate::chronology::date::Edtf;
@@ -207,10 +208,25 @@ fn right_of(app: &App) -> String {
             search::hit_count(&active.hits)
         ));
     }
+    parts.extend(working(app));
     if !app.marks.is_empty() {
         parts.push(format!("★ {}", app.marks.len()));
     }
     if parts.is_empty() { String::new() } else { format!("{} ", parts.join(" · ")) }
+}
+
+/// What is still being done, where it takes a while and the rows do not say it.
+fn working(app: &App) -> Option<String> {
+    match app.data.work {
+        _ if app.is_reading() => None,
+        Some(Work::Reading(read, taken)) => {
+            Some(format!("reading {}…", words::so_far(read, taken)))
+        }
+        Some(Work::Checking) => Some("checking…".to_owned()),
+        Some(Work::Indexing) => Some("indexing…".to_owned()),
+        Some(Work::Verifying) => Some("verifying…".to_owned()),
+        None => app.wanted.timeline.as_ref().map(|_| "arranging…".to_owned()),
+    }
 }
 
 fn prompt(search: &search::Search, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {

@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::app::action::Work;
 use crate::app::search::Search;
 use crate::app::viewport::Anchor;
 use crate::app::{App, View};
@@ -15,6 +16,7 @@ use crate::geometry::Pane;
 use crate::pages::row::{Row, Span, Tone};
 use crate::pages::timeline::Dated;
 use crate::search::Hits;
+use crate::words;
 
 use super::Theme;
 use super::paint::{self, Look, Seen};
@@ -41,9 +43,17 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
 /// The records in time.
 fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
     if app.order().is_empty() {
-        let text = if app.is_reading() {
-            "Reading the dataset…"
-        } else if app.chronology().records.is_empty() {
+        if app.is_reading() {
+            let so_far = match app.data.work {
+                Some(Work::Reading(read, taken)) => {
+                    format!(" {} · q cancels", words::so_far(read, taken))
+                }
+                _ => String::new(),
+            };
+            paint::notice(theme, format!("Reading the dataset…{so_far}"), area, buffer);
+            return Seen::default();
+        }
+        let text = if app.chronology().records.is_empty() {
             "This dataset holds no records."
         } else {
             "Nothing to show: the query or the day of knowledge leaves no record. X clears the query."

@@ -3,6 +3,7 @@
 use crate::app::action::Jump;
 use crate::app::effect::Effect;
 use crate::app::place::Filter;
+use crate::app::wanted::{Await, KnownBy};
 use crate::app::{App, View};
 use crate::chronology::model::{RecordIx, StatementIx};
 use crate::chronology::tables::{Citation, Record};
@@ -196,6 +197,12 @@ pub(super) fn travel(app: &mut App, by: isize) -> Vec<Effect> {
             break;
         };
         let other_day = app.place.as_of != to.as_of;
+        app.wanted.known = None;
+        if let (Some(by), true, true) = (to.as_of, other_day, app.has_many()) {
+            app.wanted.known = Await::new(KnownBy { by, place: Some(Box::new(to)) });
+            app.tell(format!("looking for what was published by {by}…"));
+            break;
+        }
         app.place = to;
         if other_day {
             effects = learn::show_day(app);

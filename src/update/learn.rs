@@ -18,7 +18,7 @@ use crate::chronology::{Chronology, as_of};
 
 use crate::words;
 
-use super::{ask, open, scroll, typing};
+use super::{ask, derive, open, scroll, typing};
 
 pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
     match news {
@@ -38,6 +38,11 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
         News::Ground(ground) => app.colours.ground = Some(ground),
         News::Changed => return vec![Effect::Background(Task::Reload)],
         News::Loaded(loaded) => return take_dataset(app, *loaded),
+        News::Working(work) => app.data.work = work,
+        News::Audited(of, problems, untold) => {
+            app.data.take_problems(&of, problems, untold);
+            open::refresh_problems(app);
+        }
         News::Indexed(load, index) => {
             if load == app.data.load {
                 app.data.index = Some(index);
@@ -50,6 +55,7 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
                 typing::ask_again(app);
             }
         }
+        News::Derived(derived) => return derive::take(app, derived),
         News::Text(id, text) => {
             if let Some(model::Entity::Source(source)) = app.chronology().by_id(&id) {
                 let held = match text {
@@ -81,6 +87,11 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
 /// Shows the dataset as of the day of the place, and asks for its index.
 pub(super) fn show_day(app: &mut App) -> Vec<Effect> {
     app.data.show(app.place.as_of);
+    study(app)
+}
+
+/// Asks for the index of what is shown, and for its verification.
+pub(super) fn study(app: &App) -> Vec<Effect> {
     vec![Effect::Background(Task::Study {
         load: app.data.load,
         chronology: Handed(Arc::clone(&app.data.chronology)),

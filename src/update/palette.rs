@@ -5,9 +5,11 @@
 
 use std::ops::Range;
 
-use crate::app::action::{Action, Show};
+use crate::app::action::{Action, Open, Show};
 use crate::app::prompt::Prompt;
+use crate::app::wanted::{Await, Naming, PaletteEntry, PaletteNames};
 use crate::app::{App, Listing, Overlay, Picker, View};
+use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, Period};
 use crate::chronology::model::Subject;
 use crate::chronology::tables::Citation;
@@ -37,17 +39,6 @@ const LATELY: usize = 5;
 /// The kind that is listed last, since a record is what is mostly meant.
 const NOTES: &str = "notes";
 
-/// What goes by a name, before it is ranked.
-struct PaletteEntry {
-    /// Under which heading it is listed: that of the help, or what kind of thing it is.
-    heading: &'static str,
-    kind: &'static str,
-    label: String,
-    /// The key that does the same, or what else is to be said of it.
-    key: &'static str,
-    go: Go,
-}
-
 impl PaletteEntry {
     fn new(kind: &'static str, label: String, go: Go) -> Self {
         Self { heading: kind, kind, label, key: "", go }
@@ -63,27 +54,79 @@ pub(super) fn open(app: &mut App) {
     narrow(app);
 }
 
-/// Ranks what goes by a name by what is typed.
+/// Ranks what goes by a name by what is typed. Of many names that takes a while: what stands in the list until then is
+/// what is known at once.
 pub(super) fn narrow(app: &mut App) {
     let Some(Overlay::Picker(Picker { prompt: Some(prompt), .. })) = app.overlay() else {
         return;
     };
     let typed = prompt.text().trim().to_owned();
-    let (mut entries, mut commands) = commands(app);
-    let mut rows = dated_rows(&typed, &mut commands);
+    app.wanted.named = None;
+    let named = if typed.is_empty() {
+        Vec::new()
+    } else {
+        let (commands, _) = commands(app);
+        if app.has_many() {
+            let immediate = ranked(&typed, &commands);
+            app.wanted.named =
+                Await::new(Naming { typed: typed.clone(), commands, sure: 0, entered: false });
+            immediate
+        } else {
+            rows_of(&typed, &commands, names_of(app))
+        }
+    };
+    let sure = fill(app, &typed, named);
+    if let Some(naming) = &mut app.wanted.named {
+        naming.what.sure = sure;
+    }
+}
+
+/// Whether Enter has to wait until it is known what goes by the name that is typed; it is not forgotten.
+pub(super) fn waits(app: &mut App) -> bool {
+    let chosen = match app.overlay() {
+        Some(Overlay::Picker(picker)) if picker.listing == Listing::Palette => picker.chosen,
+        _ => return false,
+    };
+    let Some(naming) = &mut app.wanted.named else { return false };
+    naming.what.entered = chosen >= naming.what.sure;
+    naming.what.entered
+}
+
+/// Takes what was found for what is typed, where it is; whether Enter has waited for it.
+pub(super) fn take(app: &mut App, typed: &str, named: Vec<Row>) -> bool {
+    if !app.has_on_top(Open::Palette) {
+        return false;
+    }
+    let Some(naming) = app.wanted.named.take_if(|naming| naming.what.typed == typed) else {
+        return false;
+    };
+    fill(app, typed, named);
+    naming.what.entered
+}
+
+/// Fills the list: a date, an id, and what was found by its name; how many rows stand before that.
+fn fill(app: &mut App, typed: &str, named: Vec<Row>) -> usize {
+    let (entries, mut commands) = commands(app);
+    let mut rows = dated_rows(typed, &mut commands);
     if typed.is_empty() {
         rows.extend(untyped(app, &entries));
     } else {
-        rows.extend(exact_row(app, &typed));
-        entries.extend(names(app));
-        rows.extend(ranked(&typed, &entries));
+        rows.extend(exact_row(app, typed));
     }
+    let sure = rows.len();
+    rows.extend(named);
     let (rows, body) = (pages::finished(rows, app.ascii), app.screen().body);
     if let Some(Overlay::Picker(picker)) = app.overlays.last_mut() {
         picker.fill(rows);
         picker.commands = commands;
         picker.reveal(body);
     }
+    sure
+}
+
+/// The rows of what goes by a name, the commands among them.
+pub(super) fn rows_of(typed: &str, commands: &[PaletteEntry], names: &PaletteNames) -> Vec<Row> {
+    ranked(typed, commands.iter().chain(&names.0))
 }
 
 /// Remembers what was chosen, by its label: what it leads to may be another by the next time.
@@ -101,8 +144,13 @@ pub(super) fn remember(app: &mut App) {
 fn untyped(app: &App, entries: &[PaletteEntry]) -> Vec<Row> {
     let mut rows = Vec::new();
     if !app.chosen_lately.is_empty() {
-        let names = names(app);
-        let all = || entries.iter().chain(&names);
+        // Of many names what was chosen is found once they have been looked through.
+        let names = match app.has_many() {
+            true => app.data.names.get(),
+            false => Some(names_of(app)),
+        };
+        let names = names.map_or(&[][..], |names| &names.0);
+        let all = || entries.iter().chain(names);
         let lately = app.chosen_lately.iter();
         let lately = lately.filter_map(|label| all().find(|entry| entry.label == *label));
         rows.extend(under("chosen lately", lately.map(|entry| entry_row(entry, &[])).collect()));
@@ -166,9 +214,13 @@ fn searches(
     })
 }
 
+/// The names of what is shown, made once.
+fn names_of(app: &App) -> &PaletteNames {
+    app.data.names.get_or_init(|| names(app.chronology()))
+}
+
 /// Everything in the dataset that goes by a name.
-fn names(app: &App) -> Vec<PaletteEntry> {
-    let c = app.chronology();
+pub(super) fn names(c: &Chronology) -> PaletteNames {
     let events = c.events().iter().enumerate().map(|(i, event)| {
         let record = c.record_of(Subject::Event(i.into()));
         let label =
@@ -200,7 +252,7 @@ fn names(app: &App) -> Vec<PaletteEntry> {
         let label = format!("{} · {}", note.kind, note.id);
         PaletteEntry::new(NOTES, label, Go::Note(i.into()))
     });
-    events.chain(speakers).chain(sources).chain(statements).chain(notes).collect()
+    PaletteNames(events.chain(speakers).chain(sources).chain(statements).chain(notes).collect())
 }
 
 /// A typed id goes straight to its record.
@@ -244,7 +296,8 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
 }
 
 /// What has the letters that are typed, kind by kind, that with the best of all first and notes last.
-fn ranked(typed: &str, entries: &[PaletteEntry]) -> Vec<Row> {
+fn ranked<'a>(typed: &str, entries: impl IntoIterator<Item = &'a PaletteEntry>) -> Vec<Row> {
+    let entries: Vec<&PaletteEntry> = entries.into_iter().collect();
     let labels = entries.iter().map(|e| e.label.as_str()).enumerate();
     let found = labels::rank(typed, labels, RANKED);
     let mut kinds: Vec<&str> = Vec::new();
@@ -256,7 +309,7 @@ fn ranked(typed: &str, entries: &[PaletteEntry]) -> Vec<Row> {
     kinds.sort_by_key(|kind| *kind == NOTES);
     let of = |kind: &&str| {
         let own = found.iter().filter(|(at, ..)| entries[*at].kind == *kind);
-        let rows = own.take(OF_A_KIND).map(|(at, _, letters)| entry_row(&entries[*at], letters));
+        let rows = own.take(OF_A_KIND).map(|(at, _, letters)| entry_row(entries[*at], letters));
         under(kind, rows.collect())
     };
     kinds.iter().flat_map(of).collect()

@@ -7,6 +7,7 @@ use crate::app::effect::Effect;
 use crate::app::order::Axis;
 use crate::app::place::Filter;
 use crate::app::query::Active;
+use crate::app::wanted::{Await, KnownBy};
 use crate::app::{App, View};
 use crate::chronology::date::Edge;
 use crate::geometry::Pane;
@@ -145,6 +146,12 @@ pub(super) fn restrict(app: &mut App, end: Option<Edge>) -> Vec<Effect> {
     if app.place.as_of == end {
         return Vec::new();
     }
+    if let (Some(by), true) = (end, app.has_many()) {
+        app.wanted.known = Await::new(KnownBy { by, place: None });
+        app.tell(format!("looking for what was published by {by}…"));
+        return Vec::new();
+    }
+    app.wanted.known = None;
     let old = Arc::clone(&app.data.chronology);
     app.place.set_as_of(end);
     let effects = learn::show_day(app);

@@ -30,7 +30,7 @@ use startline::chronology::load::{self, Loaded};
 use startline::chronology::verify::dataset::Verification;
 use startline::geometry::Size;
 use startline::keymap::{Code, Key};
-use startline::program::{Input, Program};
+use startline::program::{Input, Program, work_out};
 use startline::search::Index;
 use startline::ui;
 
@@ -130,6 +130,9 @@ impl Stage {
             match (effect, &self.texts) {
                 (Effect::Background(Task::Study { load, chronology }), _) => {
                     self.study(load, &chronology.0);
+                }
+                (Effect::Background(Task::WorkOut(derivation)), _) => {
+                    self.update(Action::Learn(News::Derived(work_out(derivation))));
                 }
                 (Effect::Background(Task::ReadText(wanted)), Some(texts)) => {
                     let text = texts.article_of(wanted.dataset.as_deref(), &wanted.source);

@@ -1,9 +1,11 @@
+use std::sync::Arc;
+
 use super::*;
 use crate::app::scale::start_of;
 use crate::chronology::load::load_text;
 use proptest::prelude::*;
 
-fn chronology() -> Chronology {
+fn chronology() -> Arc<Chronology> {
     let ron = r#"(
         parties: [(id: "a", name: "A"), (id: "b", name: "B")],
         speakers: [(id: "x", name: "X", kind: Person, party: "a"), (id: "y", name: "Y", kind: Person)],

@@ -13,6 +13,7 @@ use crate::app::action::{End, Motion};
 use crate::app::scale::{DAY as A_DAY, MONTH, SHORTEST, Second, Stretch};
 use crate::chronology::Chronology;
 use crate::chronology::model::{self, NoteIx, PartyIx, Point, PointIx, RecordIx, SeriesIx};
+use crate::chronology::shared_str::SharedStr;
 use crate::chronology::tables::{Citation, Passage};
 use crate::chronology::target::Target;
 use crate::geometry::{Pane, TimelineWidth};
@@ -38,9 +39,9 @@ pub struct Curve {
 #[derive(Debug, Clone)]
 pub struct Measure {
     /// What is measured.
-    pub name: Box<str>,
+    pub name: SharedStr,
     /// In which unit.
-    pub unit: Option<Box<str>>,
+    pub unit: Option<SharedStr>,
     /// The values, a series each.
     pub curves: Vec<Curve>,
     /// The moments of the exchanges, ascending.

@@ -22,13 +22,14 @@ use super::super::model::{
 };
 use super::super::problem::ProblemCode;
 use super::super::ron::location::PathStep::Field;
+use super::super::shared_str::SharedStr;
 use super::Check;
 use super::file::{Declared, FileRecords};
 use super::references::Names;
 
 /// A record whose id may be another dataset's too.
 trait Joined: Clone {
-    fn id(&mut self) -> &mut Box<str>;
+    fn id(&mut self) -> &mut SharedStr;
     fn location(&self) -> Location;
 
     /// Whether two records of one id in two datasets are one. Claims never are.
@@ -45,7 +46,7 @@ trait Joined: Clone {
 macro_rules! joined {
     ($($type:ident { $($rest:item)* })*) => {$(
         impl Joined for $type {
-            fn id(&mut self) -> &mut Box<str> {
+            fn id(&mut self) -> &mut SharedStr {
                 &mut self.id
             }
 
@@ -89,7 +90,10 @@ joined! {
 
         fn says_same(&self, other: &Self, names: &Names<'_>) -> bool {
             let copied = |of: &Self| of.copy_of.map(|ix| names.text(of.location.file, ix.0));
-            let same = Self { location: self.location, copy_of: self.copy_of, ..other.clone() };
+            let mut same = Self { location: self.location, ..other.clone() };
+            if let Some(details) = &mut same.details {
+                details.copy_of = self.copy_of;
+            }
             *self == same && copied(self) == copied(other)
         }
     }
@@ -115,7 +119,8 @@ impl Check<'_> {
         for Declared { record, .. } in read.iter_mut().flat_map(|file| &mut file.statements) {
             // Ids of speakers, or words.
             let file = record.location.file;
-            for told in record.via.iter_mut().chain(&mut record.to) {
+            let Some(details) = &mut record.details else { continue };
+            for told in details.via.iter_mut().chain(&mut details.to) {
                 if let Some(id) = self.names.speaker_meant(file, told) {
                     *told = id;
                 }

@@ -11,8 +11,10 @@ use super::super::problem::{ProblemCode, ProblemList};
 use super::super::ron::cursor::{Resume, SECTIONS};
 use super::super::ron::mistakes::{Expected, brief, lookalike, named, suggest};
 use super::super::ron::other_form::other_form;
+use super::super::shared_str::SharedStr;
+use super::ReadingThread;
 use super::form::{Defaults, Record};
-use super::values::{Dates, Reading, ValueFault};
+use super::values::{Reading, ValueFault};
 use crate::text::spelling::nearest_name;
 
 /// A record with the number of the name that it goes by.
@@ -35,7 +37,7 @@ pub(super) struct Lost {
 /// What a file holds, in its order. Every reference is the number of a name.
 #[derive(Debug, Default)]
 pub(in super::super) struct FileRecords {
-    pub(super) names: Vec<Box<str>>,
+    pub(super) names: Vec<SharedStr>,
     pub(super) meta: Vec<(Meta, Location)>,
     /// What its records leave out.
     pub(super) defaults: Option<Defaults>,
@@ -83,8 +85,13 @@ listed! {
 }
 
 /// Reads a file.
-pub(in super::super) fn read(ix: FileIx, name: &str, text: &str, dates: &mut Dates) -> FileRecords {
-    let mut reading = Reading::new(ix, name, text, dates);
+pub(in super::super) fn read(
+    ix: FileIx,
+    name: &str,
+    text: &str,
+    thread: &mut ReadingThread<'_>,
+) -> FileRecords {
+    let mut reading = Reading::new(ix, name, text, thread);
     let mut file = File::default();
     loop {
         file.dataset(&mut reading);
@@ -97,6 +104,7 @@ pub(in super::super) fn read(ix: FileIx, name: &str, text: &str, dates: &mut Dat
         let message = "this comment is never closed";
         reading.report(at..at + 2, ProblemCode::Syntax, message, "write */ where it should end");
     }
+    reading.tell(text.len());
     let mut records = file.records;
     records.problems = std::mem::take(&mut reading.problems);
     records.left_out += reading.left_out;
@@ -637,6 +645,7 @@ impl File {
         let reached = match reading.fields::<T>() {
             Ok((record, whole)) => {
                 self.settle(reading, record, whole, (start, kept, grave));
+                reading.came_by();
                 return after_record(reading);
             }
             Err(ValueFault::Passed) => {

@@ -15,6 +15,7 @@ use super::super::model::{
 };
 use super::super::problem::ProblemCode;
 use super::super::ron::location::PathStep;
+use super::super::shared_str::SharedStr;
 use super::values::{Read, Reading};
 
 /// Which fields of a record a file gives.
@@ -93,6 +94,12 @@ macro_rules! value {
         Value::Text
     };
     (filled) => {
+        Value::Text
+    };
+    (repeated) => {
+        Value::Text
+    };
+    (repeated_line) => {
         Value::Text
     };
     (address) => {
@@ -289,8 +296,8 @@ pub(super) struct Defaults {
     basis: Option<Basis>,
     pub(super) event: Option<EventIx>,
     pub(super) speaker: Option<SpeakerIx>,
-    venue: Option<Box<str>>,
-    lang: Option<Box<str>>,
+    venue: Option<SharedStr>,
+    lang: Option<SharedStr>,
     status: Option<PointStatus>,
     pub(super) cite: Option<Cite>,
     /// Where the file says it.
@@ -361,8 +368,8 @@ form! {
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
         Self {
-            id: Box::default(),
-            name: Box::default(),
+            id: reading.nothing(),
+            name: reading.nothing(),
             aka: Vec::new(),
             clock: None,
             location: reading.location(at),
@@ -379,8 +386,8 @@ form! {
         place required: line = "Oslo",
     }
 
-    fn blank(_: &mut Reading<'_, '_>, _: usize) -> Self {
-        Self { zone: chrono_tz::Tz::UTC, place: Box::default() }
+    fn blank(reading: &mut Reading<'_, '_>, _: usize) -> Self {
+        Self { zone: chrono_tz::Tz::UTC, place: reading.nothing() }
     }
 }
 
@@ -405,8 +412,8 @@ form! {
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
         Self {
-            id: Box::default(),
-            name: Box::default(),
+            id: reading.nothing(),
+            name: reading.nothing(),
             short: None,
             aka: Vec::new(),
             kind: SpeakerKind::Person,
@@ -428,8 +435,8 @@ form! {
         to: date = "2024-05",
     }
 
-    fn blank(_: &mut Reading<'_, '_>, _: usize) -> Self {
-        Self { title: Box::default(), from: None, to: None }
+    fn blank(reading: &mut Reading<'_, '_>, _: usize) -> Self {
+        Self { title: reading.nothing(), from: None, to: None }
     }
 
     fn judge(&mut self, _: Given, at: usize, reading: &mut Reading<'_, '_>) {
@@ -453,7 +460,7 @@ form! {
         /// What sort of publication.
         kind required: source_kind = "News",
         /// Who publishes it.
-        outlet required: filled = "Gazette",
+        outlet required: repeated = "Gazette",
         /// How the outlet is known.
         outlet_basis: basis = r#"Inferred("the masthead of the scan")"#,
         /// Its title; left out where it has none.
@@ -479,7 +486,7 @@ form! {
         /// The id of the source that this is a copy of.
         copy_of: source = "herald-2024-03-01",
         /// Its language, as a BCP 47 tag.
-        lang: filled or default = "en",
+        lang: repeated or default = "en",
         /// Its address.
         url: address = "https://example.org/talks",
         /// The address of an archived copy.
@@ -491,29 +498,8 @@ form! {
     }
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
-        Self {
-            id: Box::default(),
-            kind: SourceKind::Unknown,
-            outlet: Box::default(),
-            outlet_basis: Basis::Stated,
-            title: None,
-            authors: Vec::new(),
-            editors: Vec::new(),
-            dateline: None,
-            stamp: None,
-            published: None,
-            published_basis: Basis::Stated,
-            updated: None,
-            corrected: None,
-            retracted: None,
-            copy_of: None,
-            lang: None,
-            url: None,
-            archive: None,
-            accessed: None,
-            summary: None,
-            location: reading.location(at),
-        }
+        let location = reading.location(at);
+        Self { location, ..Self::of(reading.nothing(), SourceKind::Unknown, reading.nothing()) }
     }
 
 }
@@ -552,7 +538,7 @@ form! {
         /// Who prints it.
         cites expected: list(cite) = r#"[(source: "gazette-2024-03-01", para: 1)]"#,
         /// What it is about.
-        topics: list(line) = r#"["talks"]"#,
+        topics: list(repeated_line) = r#"["talks"]"#,
         /// What it answers, repeats, contradicts or walks back.
         links: list(link) = r#"[RespondsTo("no-talks")]"#,
         /// Whether it asks for an answer: an offer, a question, a demand.
@@ -561,10 +547,10 @@ form! {
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
         Self {
-            id: Box::default(),
+            id: reading.nothing(),
             date: None,
             basis: Basis::Stated,
-            title: Box::default(),
+            title: reading.nothing(),
             summary: None,
             milestone: false,
             cites: Vec::new(),
@@ -603,9 +589,9 @@ form! {
         /// When it was said.
         said expected: date or default = "2024-02-29~",
         /// On what occasion or in what form it was said.
-        venue: filled or default = "press conference",
+        venue: repeated or default = "press conference",
         /// Where it was said.
-        place: filled = "Oslo",
+        place: repeated = "Oslo",
         /// The id of the event that it belongs to.
         event: event or default = "talks",
         /// Who relayed it: the id of a speaker, or words.
@@ -621,7 +607,7 @@ form! {
         /// What it answers, repeats, contradicts or walks back.
         links: list(link) = r#"[RespondsTo("talks")]"#,
         /// What it is about.
-        topics: list(line) = r#"["talks"]"#,
+        topics: list(repeated_line) = r#"["talks"]"#,
         /// Whether it asks for an answer: an offer, a question, a demand.
         asks: flag = "false",
         /// The words as printed, without their quotation marks; told in your own words where the kind is Reported.
@@ -629,32 +615,8 @@ form! {
     }
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
-        Self {
-            id: Box::default(),
-            source: SourceIx::default(),
-            para: None,
-            locator: None,
-            also: Vec::new(),
-            kind: StatementKind::Quote,
-            speaker: None,
-            speakers: Vec::new(),
-            to: Vec::new(),
-            said: None,
-            basis: Basis::Stated,
-            venue: None,
-            place: None,
-            event: None,
-            via: None,
-            hearsay: false,
-            original: None,
-            translation: None,
-            same_as: None,
-            links: Vec::new(),
-            asks: false,
-            topics: Vec::new(),
-            text: Box::default(),
-            location: reading.location(at),
-        }
+        let location = reading.location(at);
+        Self { location, ..Self::of(reading.nothing(), SourceIx::default(), reading.nothing()) }
     }
 
     /// Reports of the same words take from their head what they leave out; a date comes with its own basis.
@@ -693,8 +655,8 @@ form! {
         text required: filled = "Det blir ingen samtaler.",
     }
 
-    fn blank(_: &mut Reading<'_, '_>, _: usize) -> Self {
-        Self { lang: Box::default(), text: Box::default() }
+    fn blank(reading: &mut Reading<'_, '_>, _: usize) -> Self {
+        Self { lang: reading.nothing(), text: reading.nothing() }
     }
 }
 
@@ -707,8 +669,8 @@ form! {
         by: line = "Gazette",
     }
 
-    fn blank(_: &mut Reading<'_, '_>, _: usize) -> Self {
-        Self { from: Box::default(), by: None }
+    fn blank(reading: &mut Reading<'_, '_>, _: usize) -> Self {
+        Self { from: reading.nothing(), by: None }
     }
 }
 
@@ -731,10 +693,10 @@ form! {
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
         Self {
-            id: Box::default(),
+            id: reading.nothing(),
             kind: NoteKind::Error,
             about: Vec::new(),
-            text: Box::default(),
+            text: reading.nothing(),
             cites: Vec::new(),
             since: None,
             location: reading.location(at),
@@ -769,9 +731,9 @@ form! {
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
         Self {
-            id: Box::default(),
+            id: reading.nothing(),
             party: None,
-            measure: Box::default(),
+            measure: reading.nothing(),
             unit: None,
             limit: None,
             points: Vec::new(),

@@ -158,20 +158,24 @@ pub(super) fn inherit(statements: &mut [Statement]) {
         let Ok([head, member]) = statements.get_disjoint_mut([head.at(), member]) else { continue };
         if member.speaker.is_none() {
             member.speaker = head.speaker;
-            member.speakers.clone_from(&head.speakers);
+            if !head.speakers.is_empty() {
+                member.speakers.clone_from(&head.speakers);
+            }
         }
-        if member.to.is_empty() {
+        if member.to.is_empty() && !head.to.is_empty() {
             member.to.clone_from(&head.to);
         }
         member.event = member.event.or(head.event);
         if member.said.is_none() {
             member.said.clone_from(&head.said);
-            member.basis.clone_from(&head.basis);
+            if member.basis != head.basis {
+                member.basis.clone_from(&head.basis);
+            }
         }
-        if member.venue.is_none() {
+        if member.venue.is_none() && head.venue.is_some() {
             member.venue.clone_from(&head.venue);
         }
-        if member.place.is_none() {
+        if member.place.is_none() && head.place.is_some() {
             member.place.clone_from(&head.place);
         }
     }

@@ -135,7 +135,8 @@ impl Check<'_> {
     /// circle lead nowhere.
     fn copies(&mut self, sources: &mut [Source]) {
         for source in &mut *sources {
-            let Some(SourceIx(name)) = source.copy_of.take() else { continue };
+            let Some(SourceIx(name)) = source.copy_of else { continue };
+            source.copy_of = None;
             match self.resolve((source.location, &[Field("copy_of")]), "source", name) {
                 Ok(Entity::Source(original)) => source.copy_of = Some(original),
                 other => self.count(unmeant(other)),
@@ -214,7 +215,9 @@ impl Check<'_> {
         let mut seen = FxHashSet::default();
         all.retain(|speaker| seen.insert(*speaker));
         statement.speaker = all.first().copied();
-        statement.speakers = if all.len() > 1 { all } else { Vec::new() };
+        if let Some(details) = &mut statement.details {
+            details.speakers = if all.len() > 1 { all } else { Vec::new() };
+        }
     }
 
     /// Resolves the sources that a record cites, and takes out those that mean nothing.
@@ -242,8 +245,11 @@ impl Check<'_> {
         for (n, Event { links, location, .. }) in records.events.iter_mut().enumerate() {
             self.links(*location, Subject::Event(EventIx::from(n)), links);
         }
-        for (n, Statement { links, location, .. }) in records.statements.iter_mut().enumerate() {
-            self.links(*location, Subject::Statement(StatementIx::from(n)), links);
+        for (n, Statement { details, location, .. }) in records.statements.iter_mut().enumerate() {
+            if let Some(details) = details {
+                let own = Subject::Statement(StatementIx::from(n));
+                self.links(*location, own, &mut details.links);
+            }
         }
     }
 

@@ -6,13 +6,18 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher;
+
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::super::model::{Entity, FileIx, Location};
 use super::super::problem::ProblemCode;
 use super::super::ron::FileText;
 use super::super::ron::location::PathStep;
 use super::super::ron::mistakes::{brief, with_article};
+use super::super::shared_str::SharedStr;
 use super::Check;
 use super::file::{Declared, FileRecords, Lost};
 use crate::text::classes::is_default_ignorable;
@@ -41,14 +46,17 @@ struct DeclaredName<'n> {
     text: &'n str,
     /// The kind of the record that goes by it, and where that stands.
     kind: Option<&'static str>,
-    location: Option<Location>,
+    /// At line 0 where no record goes by it, or only one that is left out.
+    location: Location,
     meaning: NameMeaning,
     /// The dataset in which it occurs, by its position among those given.
     dataset: u16,
-    /// The name in an earlier dataset of the record that this one's is, by its position.
-    one_with: Option<u32>,
-    /// The id of its record outside of its dataset, where its own is taken.
-    qualified: Option<Box<str>>,
+}
+
+impl DeclaredName<'_> {
+    fn declared_at(&self) -> Option<Location> {
+        (self.location.line > 0).then_some(self.location)
+    }
 }
 
 /// All names of the datasets. A name is known by its number, which its file gives it.
@@ -59,8 +67,12 @@ pub(super) struct Names<'n> {
     datasets: &'n [Box<str>],
     /// The dataset of each file.
     of_dataset: Vec<u16>,
-    /// The position of each name in the list, by its dataset.
-    numbers: FxHashMap<(u16, &'n str), u32>,
+    /// The position of each name in the list, which is read there.
+    numbers: HashTable<u32>,
+    /// By the name of a record, the name in an earlier dataset of the record that is the same.
+    one_with: FxHashMap<u32, u32>,
+    /// By the name of a record, its id outside of its dataset, where its own is taken.
+    qualified: FxHashMap<u32, SharedStr>,
     /// The position of each file's names in the list.
     of_files: Vec<Vec<u32>>,
     /// Records of each kind that are left out with no name of their own, by their first problem.
@@ -91,32 +103,54 @@ impl<'n> Names<'n> {
     /// The names of files, each with those that it uses; `datasets` are the names of the datasets that the files
     /// belong to, where those are several.
     pub(super) fn new(
-        of_files: &'n [Vec<Box<str>>],
+        of_files: &'n [Vec<SharedStr>],
         files: &[FileText],
         datasets: &'n [Box<str>],
     ) -> Self {
         let of_dataset = files.iter().map(|file| file.dataset).collect();
-        let mut names = Self { datasets, of_dataset, ..Self::default() };
+        let most = of_files.iter().map(Vec::len).sum();
+        let (list, numbers) = (Vec::with_capacity(most), HashTable::with_capacity(most));
+        let mut names = Self { list, datasets, of_dataset, numbers, ..Self::default() };
         for (n, texts) in of_files.iter().enumerate() {
             let dataset = files.get(n).map_or(0, |file| file.dataset);
-            let (list, numbers) = (&mut names.list, &mut names.numbers);
-            let positions = texts.iter().map(|text| {
-                *numbers.entry((dataset, text)).or_insert_with(|| {
-                    list.push(DeclaredName {
-                        text,
-                        kind: None,
-                        location: None,
-                        meaning: NameMeaning::Nobody,
-                        dataset,
-                        one_with: None,
-                        qualified: None,
-                    });
-                    list.len() as u32 - 1
-                })
-            });
-            names.of_files.push(positions.collect());
+            let positions = texts.iter().map(|text| names.number(dataset, text)).collect();
+            names.of_files.push(positions);
         }
         names
+    }
+
+    /// The position of a name of a dataset in the list, to which it is added where it is new.
+    fn number(&mut self, dataset: u16, text: &'n str) -> u32 {
+        let Self { list, numbers, .. } = self;
+        let is_same = |at: &u32| {
+            list.get(*at as usize).is_some_and(|name| name.dataset == dataset && name.text == text)
+        };
+        let rehash =
+            |at: &u32| list.get(*at as usize).map_or(0, |name| hash_of(name.dataset, name.text));
+        match numbers.entry(hash_of(dataset, text), is_same, rehash) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(place) => {
+                let at = list.len() as u32;
+                place.insert(at);
+                list.push(DeclaredName {
+                    text,
+                    kind: None,
+                    location: Location::default(),
+                    meaning: NameMeaning::Nobody,
+                    dataset,
+                });
+                at
+            }
+        }
+    }
+
+    /// The position of a name of a dataset in the list, where it occurs.
+    fn find(&self, dataset: u16, text: &str) -> Option<usize> {
+        let is_same = |at: &u32| {
+            let name = self.list.get(*at as usize);
+            name.is_some_and(|name| name.dataset == dataset && name.text == text)
+        };
+        self.numbers.find(hash_of(dataset, text), is_same).map(|at| *at as usize)
     }
 
     /// Whether there are several datasets, whose names may be alike.
@@ -128,7 +162,7 @@ impl<'n> Names<'n> {
     /// that the text names with `dataset:id`, or the first.
     fn elsewhere(&self, text: &str) -> Option<usize> {
         let declared = |dataset: usize, id: &str| {
-            let position = *self.numbers.get(&(dataset as u16, id))? as usize;
+            let position = self.find(dataset as u16, id)?;
             self.list.get(position)?.kind.is_some().then_some(position)
         };
         let named = text.split_once(':').and_then(|(dataset, id)| {
@@ -145,43 +179,42 @@ impl<'n> Names<'n> {
             _ => None,
         };
         let meant = other.unwrap_or(own);
-        Some(self.list.get(meant)?.one_with.map_or(meant, |first| first as usize))
+        Some(self.one_with.get(&(meant as u32)).map_or(meant, |first| *first as usize))
     }
 
     /// The first name of an earlier dataset than that of `own` by which a record goes that has the same id.
     pub(super) fn declared_before(&self, own: usize) -> Option<usize> {
         let name = self.list.get(own)?;
         (0..name.dataset).find_map(|dataset| {
-            let position = *self.numbers.get(&(dataset, name.text))? as usize;
+            let position = self.find(dataset, name.text)?;
             self.list.get(position)?.kind.is_some().then_some(position)
         })
     }
 
     /// Lets a name mean the record of another dataset that goes by `first`.
     pub(super) fn make_one(&mut self, own: usize, first: usize) {
-        let whole = self.list.get(first).and_then(|first| first.one_with);
-        if let Some(name) = self.list.get_mut(own) {
-            name.one_with = Some(whole.unwrap_or(first as u32));
-        }
+        let first = first as u32;
+        let whole = self.one_with.get(&first).copied().unwrap_or(first);
+        self.one_with.insert(own as u32, whole);
     }
 
     /// Gives a record whose id is taken the one by which it goes outside of its dataset.
-    pub(super) fn qualify(&mut self, own: usize) -> Box<str> {
-        let Some(name) = self.list.get_mut(own) else { return Box::default() };
+    pub(super) fn qualify(&mut self, own: usize) -> SharedStr {
+        let Some(name) = self.list.get(own) else { return SharedStr::default() };
         let dataset = self.datasets.get(usize::from(name.dataset)).map_or("", |name| name);
-        let qualified: Box<str> = format!("{dataset}:{}", name.text).into();
-        name.qualified = Some(qualified.clone());
+        let qualified: SharedStr = format!("{dataset}:{}", name.text).into();
+        self.qualified.insert(own as u32, qualified.clone());
         qualified
     }
 
     /// The id of the speaker that words of a file mean, if they are the id of one and that is another outside.
-    pub(super) fn speaker_meant(&self, file: FileIx, words: &str) -> Option<Box<str>> {
+    pub(super) fn speaker_meant(&self, file: FileIx, words: &str) -> Option<SharedStr> {
         let dataset = *self.of_dataset.get(file.at())?;
-        let own = self.numbers.get(&(dataset, words)).map(|own| *own as usize);
+        let own = self.find(dataset, words);
         let declared = |at: &usize| self.list.get(*at).is_some_and(|name| name.kind.is_some());
         let at = self.meant(own.filter(declared).or_else(|| self.elsewhere(words))?)?;
         let name = self.list.get(at).filter(|name| name.kind == Some("speaker"))?;
-        let id = name.qualified.as_deref().unwrap_or(name.text);
+        let id = self.qualified.get(&(at as u32)).map_or(name.text, |id| id);
         (id != words).then(|| id.into())
     }
 
@@ -193,7 +226,7 @@ impl<'n> Names<'n> {
     /// What a name says, and where the record that goes by it is declared.
     pub(super) fn declared_at(&self, name: usize) -> Option<(&'n str, Location)> {
         let name = self.list.get(name)?;
-        Some((name.text, name.location?))
+        Some((name.text, name.declared_at()?))
     }
 
     /// The position of a name of a file.
@@ -228,6 +261,10 @@ impl<'n> Names<'n> {
     }
 }
 
+fn hash_of(dataset: u16, text: &str) -> u64 {
+    FxBuildHasher.hash_one((dataset, text))
+}
+
 /// Where a reference stands: in the record at a location, on the way to a value in it.
 pub(super) type At<'p> = (Location, &'p [PathStep<'p>]);
 
@@ -258,7 +295,7 @@ impl Check<'_> {
 
     fn takes(&mut self, kind: &'static str, number: u32, location: Location) -> bool {
         let Some(name) = self.names.get_mut(location.file, number) else { return false };
-        if let (Some(taken_by), Some(first)) = (name.kind, name.location) {
+        if let (Some(taken_by), Some(first)) = (name.kind, name.declared_at()) {
             let file = self.files.get(first.file.at()).map_or("", |file| file.name.as_str());
             let text = brief(name.text);
             let message =
@@ -270,8 +307,7 @@ impl Check<'_> {
             self.names.nameless.entry(kind).or_insert(problem);
             return false;
         }
-        (name.kind, name.location, name.meaning) =
-            (Some(kind), Some(location), NameMeaning::Declared);
+        (name.kind, name.location, name.meaning) = (Some(kind), location, NameMeaning::Declared);
         true
     }
 

@@ -16,12 +16,15 @@ use super::super::model::{
     PointStatus, SourceIx, SourceKind, SpeakerIx, SpeakerKind, StatementIx, StatementKind, Subject,
 };
 use super::super::problem::{Problem, ProblemCode, ProblemList, ProblemMark, SecondPlace};
+use super::super::progress::Progress;
 use super::super::ron::cursor::{Broken, Cursor, Written};
 use super::super::ron::location::{self, LineIndex, PathStep};
 use super::super::ron::mistakes::{
     Expected, FoundToken, brief, instead, lookalike, meant, named, suggest, with_article,
 };
 use super::super::ron::value::value;
+use super::super::shared_str::{SharedStr, StrBuffer};
+use super::ReadingThread;
 use super::form::Defaults;
 use crate::text::address::fault_of_address;
 use crate::text::classes::is_default_ignorable;
@@ -41,20 +44,34 @@ pub(super) enum ValueFault {
 
 pub(super) type Read<T> = Result<T, ValueFault>;
 
-/// The dates that a thread has read: a few thousand days are written a million times.
-pub(super) type Dates = FxHashMap<Box<str>, Edtf>;
+/// What a thread has read that records say alike: a few thousand days, outlets, occasions are written a million times.
+#[derive(Debug, Default)]
+pub(super) struct Repeated {
+    dates: FxHashMap<Box<str>, Edtf>,
+    strings: FxHashMap<Box<str>, SharedStr>,
+}
+
+/// After how many records it is told how far reading has come.
+const TOLD: usize = 256;
+
+/// How many strings are looked for again; where there are more, they do not repeat.
+const MOST_REPEATED: usize = 10_000;
 
 /// The names of a file: ids that its records go by, and ids that they give.
 #[derive(Debug, Default)]
 pub(super) struct LocalNames<'a> {
     numbers: FxHashMap<Cow<'a, str>, u32>,
-    pub(super) list: Vec<Box<str>>,
+    pub(super) list: Vec<SharedStr>,
 }
 
 /// The reading of one file.
 pub(super) struct Reading<'a, 's> {
     pub(super) cursor: Cursor<'a>,
-    dates: &'s mut Dates,
+    repeated: &'s mut Repeated,
+    progress: &'s Progress,
+    /// The bytes and records that have been told of as read, and the records read since.
+    told: (usize, usize),
+    strings: StrBuffer,
     pub(super) names: LocalNames<'a>,
     pub(super) problems: ProblemList,
     /// How many faults were found so far for which a claim is left out.
@@ -84,11 +101,14 @@ impl<'a, 's> Reading<'a, 's> {
         file: FileIx,
         file_name: &'a str,
         text: &'a str,
-        dates: &'s mut Dates,
+        thread: &'s mut ReadingThread<'_>,
     ) -> Self {
         Self {
             cursor: Cursor::new(text),
-            dates,
+            repeated: &mut thread.repeated,
+            progress: thread.progress,
+            told: (0, 0),
+            strings: StrBuffer::default(),
             names: LocalNames::default(),
             problems: ProblemList::default(),
             grave: 0,
@@ -109,11 +129,29 @@ impl<'a, 's> Reading<'a, 's> {
     /// Begins anew, with what the file says for all of its records.
     pub(super) fn again(&mut self, defaults: Defaults) {
         self.cursor = Cursor::new(self.cursor.text());
+        (self.strings, self.names) = Default::default();
         self.defaults = defaults;
         self.counted = (0, 1);
         self.left_out = 0;
         self.problems = ProblemList::default();
         self.grave = 0;
+    }
+
+    /// A record has been read; now and then it is told how far reading has come.
+    pub(super) fn came_by(&mut self) {
+        self.told.1 += 1;
+        if self.told.1 == TOLD {
+            self.tell(self.cursor.at);
+        }
+    }
+
+    /// Tells that reading has come to an offset. What is read again has been told.
+    pub(super) fn tell(&mut self, at: usize) {
+        let (before, records) = self.told;
+        if at > before {
+            self.progress.add(at - before, records);
+        }
+        self.told = (at.max(before), 0);
     }
 
     /// The place of the record that begins at an offset.
@@ -397,9 +435,33 @@ impl<'a, 's> Reading<'a, 's> {
         Ok(clean)
     }
 
+    /// An empty string.
+    pub(super) fn nothing(&mut self) -> SharedStr {
+        self.strings.push("")
+    }
+
+    /// A string that other records have too, held once.
+    fn once(&mut self, text: &str) -> SharedStr {
+        let seen = &mut self.repeated.strings;
+        match seen.get(text) {
+            Some(held) => held.clone(),
+            None if seen.len() < MOST_REPEATED => {
+                let held = SharedStr::from(text);
+                seen.insert(text.into(), held.clone());
+                held
+            }
+            None => self.strings.push(text),
+        }
+    }
+
     /// A text of one line, which may be empty.
-    pub(super) fn line(&mut self) -> Read<Box<str>> {
-        self.one_line().map(Into::into)
+    pub(super) fn line(&mut self) -> Read<SharedStr> {
+        self.one_line().map(|line| self.strings.push(&line))
+    }
+
+    /// The same for what many records say alike.
+    pub(super) fn repeated_line(&mut self) -> Read<SharedStr> {
+        self.one_line().map(|line| self.once(&line))
     }
 
     /// The same for what is written down once in a dataset.
@@ -429,12 +491,17 @@ impl<'a, 's> Reading<'a, 's> {
     }
 
     /// A text that must hold something.
-    pub(super) fn filled(&mut self) -> Read<Box<str>> {
-        self.not_empty().map(Into::into)
+    pub(super) fn filled(&mut self) -> Read<SharedStr> {
+        self.not_empty().map(|text| self.strings.push(&text))
+    }
+
+    /// The same for what many records say alike.
+    pub(super) fn repeated(&mut self) -> Read<SharedStr> {
+        self.not_empty().map(|text| self.once(&text))
     }
 
     /// An address that can be opened.
-    pub(super) fn address(&mut self) -> Read<Box<str>> {
+    pub(super) fn address(&mut self) -> Read<SharedStr> {
         self.cursor.blank();
         let start = self.cursor.at;
         let (address, _) = self.string()?;
@@ -446,7 +513,7 @@ impl<'a, 's> Reading<'a, 's> {
             self.report(start..self.cursor.at, ProblemCode::BadUrl, &message, fault);
             return Err(ValueFault::Value);
         }
-        Ok(address.into())
+        Ok(self.strings.push(&address))
     }
 
     /// A date.
@@ -454,12 +521,12 @@ impl<'a, 's> Reading<'a, 's> {
         self.cursor.blank();
         let start = self.cursor.at;
         let (said, _) = self.string()?;
-        if let Some(date) = self.dates.get(&*said) {
+        if let Some(date) = self.repeated.dates.get(&*said) {
             return Ok(date.clone());
         }
         match Edtf::parse(&said) {
             Ok(date) => {
-                self.dates.insert(said.as_ref().into(), date.clone());
+                self.repeated.dates.insert(said.as_ref().into(), date.clone());
                 Ok(date)
             }
             Err(error) => {
@@ -475,7 +542,16 @@ impl<'a, 's> Reading<'a, 's> {
     pub(super) fn paragraph(&mut self) -> Read<u32> {
         self.cursor.blank();
         let start = self.cursor.at;
-        let in_digits = self.cursor.run().bytes().all(|b| b.is_ascii_digit() || b == b'_');
+        let run = self.cursor.run();
+        // Nearly all are plain, and there are as many as statements.
+        if run.len() < 9
+            && matches!(run.as_bytes(), [b'1'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit))
+            && self.ends_value()
+            && let Ok(number) = run.parse()
+        {
+            return Ok(number);
+        }
+        let in_digits = run.bytes().all(|b| b.is_ascii_digit() || b == b'_');
         self.cursor.at = start;
         let number = self.by_ron().filter(|_| in_digits);
         if number.is_some() && self.goes_on() {
@@ -587,8 +663,30 @@ impl<'a, 's> Reading<'a, 's> {
         self.by_ron().ok_or_else(|| self.wrong(Expected::Flag))
     }
 
-    /// One of the words of a kind.
-    fn word<K: DeserializeOwned>(&mut self, words: &'static [&'static str]) -> Read<K> {
+    /// Whether the value that was passed just now plainly ends here; elsewhere it takes a closer look to tell.
+    fn ends_value(&self) -> bool {
+        let mut behind = self.cursor.slice(self.cursor.at..self.cursor.end()).bytes();
+        match behind.next() {
+            Some(b')') => true,
+            Some(b',') => behind.next().is_some_and(|b| !b.is_ascii_digit()),
+            _ => false,
+        }
+    }
+
+    /// One of the words of a kind: `all`, by their names in the same order.
+    fn word<K: DeserializeOwned + Copy>(
+        &mut self,
+        words: &'static [&'static str],
+        all: &'static [K],
+    ) -> Read<K> {
+        self.cursor.blank();
+        let start = self.cursor.at;
+        let name = self.cursor.name();
+        let position = words.iter().position(|word| Some(*word) == name);
+        if let Some(kind) = position.and_then(|n| all.get(n)).filter(|_| self.ends_value()) {
+            return Ok(*kind);
+        }
+        self.cursor.at = start;
         if let Some(kind) = self.by_ron() {
             return Ok(kind);
         }
@@ -803,7 +901,7 @@ impl<'a, 's> Reading<'a, 's> {
             return *number;
         }
         let number = self.names.list.len() as u32;
-        self.names.list.push(name.as_ref().into());
+        self.names.list.push(self.strings.push(&name));
         self.names.numbers.insert(name, number);
         number
     }
@@ -844,7 +942,7 @@ impl<'a, 's> Reading<'a, 's> {
     }
 
     /// The id that the record goes by.
-    pub(super) fn id(&mut self) -> Read<Box<str>> {
+    pub(super) fn id(&mut self) -> Read<SharedStr> {
         self.cursor.blank();
         let start = self.cursor.at;
         let (id, _) = self.string()?;
@@ -855,7 +953,8 @@ impl<'a, 's> Reading<'a, 's> {
         }
         let name = self.name_of(id);
         self.own_name = Some(name);
-        Ok(self.names.list.get(name as usize).cloned().unwrap_or_default())
+        let id = self.names.list.get(name as usize).cloned();
+        Ok(id.unwrap_or_else(|| self.nothing()))
     }
 
     /// A link: a word with another record's id in brackets.
@@ -944,7 +1043,7 @@ impl<'a, 's> Reading<'a, 's> {
         }
         self.cursor.blank();
         let at = self.cursor.at;
-        let words = self.line()?;
+        let words = self.one_line()?;
         if words.is_empty() {
             let word = self.cursor.slice(start..end);
             let message = format!("`{word}` says nothing");
@@ -952,7 +1051,7 @@ impl<'a, 's> Reading<'a, 's> {
             self.report(at..self.cursor.at, ProblemCode::Empty, &message, help);
         }
         self.close_bracket(bracket)?;
-        Ok(make(words))
+        Ok(make(words.into()))
     }
 
     /// The bracket that closes the value of a word.
@@ -1013,7 +1112,7 @@ macro_rules! words {
     ($($reader:ident $type:ident)*) => {
         impl Reading<'_, '_> {
             $(pub(super) fn $reader(&mut self) -> Read<$type> {
-                self.word($type::NAMES)
+                self.word($type::NAMES, $type::ALL)
             })*
         }
     };

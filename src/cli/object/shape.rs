@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use crate::chronology::model::{
     Basis, NoteKind, PointStatus, SourceKind, SpeakerKind, StatementKind,
 };
+use crate::chronology::shared_str::SharedStr;
 use crate::chronology::verify::quote::Verdict;
 
 /// Declares an object; fields after the semicolon are left out where they are absent.
@@ -24,10 +25,10 @@ object! {
     StatementObject {
         id: &'a str, source: &'a str, para: Option<u32>, also: &'a [u32], kind: StatementKind,
         speaker: Option<&'a str>, said: Option<&'a str>, basis: BasisObject<'a>, text: &'a str,
-        topics: &'a [Box<str>], links: Vec<LinkObject<'a>>, reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool,
+        topics: &'a [SharedStr], links: Vec<LinkObject<'a>>, reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool,
         said_from: Option<String>, said_to: Option<String>, outlet: Option<&'a str>,
         published: Option<&'a str>, url: Option<&'a str>, speaker_name: Option<&'a str>, ;
-        locator: &'a str, speakers: Vec<&'a str>, to: &'a [Box<str>], place: &'a str, hearsay: bool,
+        locator: &'a str, speakers: Vec<&'a str>, to: &'a [SharedStr], place: &'a str, hearsay: bool,
         original: OriginalObject<'a>, venue: &'a str, event: &'a str, via: &'a str, translation: TranslationObject<'a>,
         same_as: &'a str, cites: Vec<CiteObject<'a>>, verification: Verdict, score: f64, near: &'static str,
         in_note: bool, lacks: Vec<Box<str>>,
@@ -35,7 +36,7 @@ object! {
     /// An event.
     EventObject {
         id: &'a str, date: Option<&'a str>, basis: BasisObject<'a>, title: &'a str, milestone: bool,
-        cites: Vec<CiteObject<'a>>, topics: &'a [Box<str>], links: Vec<LinkObject<'a>>,
+        cites: Vec<CiteObject<'a>>, topics: &'a [SharedStr], links: Vec<LinkObject<'a>>,
         reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool,
         said_from: Option<String>, said_to: Option<String>, outlet: Option<&'a str>,
         published: Option<&'a str>, url: Option<&'a str>, speaker_name: Option<&'a str>, ;
@@ -44,7 +45,7 @@ object! {
     /// A source.
     SourceObject {
         id: &'a str, kind: SourceKind, outlet: &'a str, outlet_basis: BasisObject<'a>,
-        title: Option<&'a str>, authors: &'a [Box<str>], editors: &'a [Box<str>],
+        title: Option<&'a str>, authors: &'a [SharedStr], editors: &'a [SharedStr],
         published_basis: BasisObject<'a>, reports: Vec<&'a str>, notes: Vec<&'a str>, ;
         dateline: &'a str, stamp: &'a str, published: &'a str, updated: &'a str, lang: &'a str,
         url: &'a str, archive: &'a str, accessed: &'a str, summary: &'a str,
@@ -52,7 +53,7 @@ object! {
     }
     /// A speaker.
     SpeakerObject {
-        id: &'a str, name: &'a str, aka: &'a [Box<str>], kind: SpeakerKind,
+        id: &'a str, name: &'a str, aka: &'a [SharedStr], kind: SpeakerKind,
         posts: Vec<PostObject<'a>>, notes: Vec<&'a str>, ;
         party: &'a str, short: &'a str,
     }
@@ -60,7 +61,7 @@ object! {
     PostObject { title: &'a str, ; from: &'a str, to: &'a str, }
     /// A party.
     PartyObject {
-        id: &'a str, name: &'a str, aka: &'a [Box<str>], notes: Vec<&'a str>, ;
+        id: &'a str, name: &'a str, aka: &'a [SharedStr], notes: Vec<&'a str>, ;
         clock: ClockObject<'a>,
     }
     /// The clock of a party's capital.

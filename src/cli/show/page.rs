@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{Cite, Entity, NoteIx};
+use crate::chronology::shared_str::SharedStr;
 use crate::chronology::verify::dataset::Verification;
 use crate::cite::reference::Reference;
 use crate::cite::{self, Style};
@@ -85,7 +86,7 @@ impl Page<'_> {
         value.map_or(Ok(()), |value| self.field(label, value))
     }
 
-    fn list(&mut self, label: &str, values: &[Box<str>]) -> io::Result<()> {
+    fn list(&mut self, label: &str, values: &[SharedStr]) -> io::Result<()> {
         if values.is_empty() { Ok(()) } else { self.field(label, &values.join(", ")) }
     }
 

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{Entity, RecordIx, Subject};
+use crate::chronology::shared_str::SharedStr;
 use crate::chronology::tables::Lists;
 
 use super::facets::{Facet, Field, ValueIx};
@@ -152,7 +153,7 @@ impl NameList {
 }
 
 /// What a speaker or a party goes by.
-fn names<'a>(id: &'a str, name: &'a str, aka: &'a [Box<str>]) -> Vec<&'a str> {
+fn names<'a>(id: &'a str, name: &'a str, aka: &'a [SharedStr]) -> Vec<&'a str> {
     [id, name].into_iter().chain(aka.iter().map(|a| &**a)).collect()
 }
 

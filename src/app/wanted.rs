@@ -1,0 +1,185 @@
+//! What is worked out apart from the loop: whatever takes longer than a frame where records are many. What was shown
+//! before is shown until then, and keys go on.
+//!
+//! Owns what is asked for and how an answer is told from one that came too late: each names all that it was made of.
+//! How it is worked out is [`crate::update`]'s.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::chronology::Chronology;
+use crate::chronology::date::Edge;
+use crate::pages::row::{Go, Row};
+
+use super::App;
+use super::effect::{Effect, Task};
+use super::place::Place;
+use super::timeline::{Timeline, TimelineOf};
+
+/// Up to this many records everything is worked out at once, within a frame.
+pub const AT_ONCE: usize = 20_000;
+
+/// What is awaited.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// The timeline of the place.
+    pub timeline: Option<Await<TimelineOf>>,
+    /// What was known by a day.
+    pub known: Option<Await<KnownBy>>,
+    /// What goes by the name that is typed.
+    pub named: Option<Await<Naming>>,
+}
+
+/// Something awaited, and whether it has been asked for.
+#[derive(Debug, Clone)]
+pub struct Await<T> {
+    /// What.
+    pub what: T,
+    asked: bool,
+}
+
+impl<T> Await<T> {
+    /// It is to be asked for.
+    #[must_use]
+    pub fn new(what: T) -> Option<Self> {
+        Some(Self { what, asked: false })
+    }
+
+    /// What it is, once.
+    fn ask(this: &mut Option<Self>) -> Option<&T> {
+        let awaited = this.as_mut().filter(|awaited| !awaited.asked)?;
+        awaited.asked = true;
+        Some(&awaited.what)
+    }
+}
+
+/// A day of knowledge that is gone to.
+#[derive(Debug, Clone)]
+pub struct KnownBy {
+    /// The day.
+    pub by: Edge,
+    /// The place on that day, where one goes back to it.
+    pub place: Option<Box<Place>>,
+}
+
+/// A name that is typed into the palette.
+#[derive(Debug, Clone)]
+pub struct Naming {
+    /// What is typed.
+    pub typed: String,
+    /// The commands, which are ranked with the names.
+    pub commands: Vec<PaletteEntry>,
+    /// How many rows stand first in the list whatever is found.
+    pub sure: usize,
+    /// Whether Enter was pressed, which waits for what is found.
+    pub entered: bool,
+}
+
+/// What goes by a name, before it is ranked.
+#[derive(Debug, Clone)]
+pub struct PaletteEntry {
+    /// Under which heading it is listed: that of the help, or what kind of thing it is.
+    pub heading: &'static str,
+    /// What sort of thing.
+    pub kind: &'static str,
+    /// What its letters are found in.
+    pub label: String,
+    /// The key that does the same, or what else is to be said of it.
+    pub key: &'static str,
+    /// Where it leads.
+    pub go: Go,
+}
+
+/// Everything of a chronology that goes by a name.
+#[derive(Debug, Default)]
+pub struct PaletteNames(pub Vec<PaletteEntry>);
+
+/// Something to work out. Pure: what is found depends on nothing else.
+#[derive(Debug, Clone)]
+pub enum Derivation {
+    /// A timeline, with what still holds of the one before.
+    Timeline {
+        /// Of which records.
+        chronology: Arc<Chronology>,
+        /// The one before.
+        before: Arc<Timeline>,
+        /// What it is made of.
+        of: TimelineOf,
+    },
+    /// What was known by a day.
+    Known {
+        /// Everything.
+        whole: Arc<Chronology>,
+        /// The day.
+        by: Edge,
+    },
+    /// What goes by a name.
+    Named {
+        /// In which chronology.
+        chronology: Arc<Chronology>,
+        /// Its names, made once.
+        names: Arc<OnceLock<PaletteNames>>,
+        /// The commands, which are ranked with them.
+        commands: Vec<PaletteEntry>,
+        /// What is typed.
+        typed: String,
+    },
+}
+
+/// What was worked out.
+#[derive(Debug, Clone)]
+pub enum Derived {
+    /// A timeline.
+    Timeline(Arc<Timeline>),
+    /// What of the first was known by a day.
+    Known(Arc<Chronology>, Edge, Arc<Chronology>),
+    /// The rows of what goes by a name in a chronology.
+    Named(Arc<Chronology>, String, Vec<Row>),
+}
+
+impl PartialEq for Derivation {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Timeline { of, .. }, Self::Timeline { of: other, .. }) => of == other,
+            (Self::Known { whole, by }, Self::Known { whole: other, by: day }) => {
+                Arc::ptr_eq(whole, other) && by == day
+            }
+            (
+                Self::Named { chronology, typed, .. },
+                Self::Named { chronology: other, typed: name, .. },
+            ) => Arc::ptr_eq(chronology, other) && typed == name,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Derivation {}
+
+impl App {
+    /// Whether there are so many records that what is made of all of them is worked out apart from the loop.
+    #[must_use]
+    pub fn has_many(&self) -> bool {
+        self.data.whole.records.len() > AT_ONCE
+    }
+
+    /// Asks for what is wanted and has not been asked for.
+    pub fn ask_for_wanted(&mut self) -> Vec<Effect> {
+        let Self { wanted, data, timeline, .. } = self;
+        let mut tasks = Vec::new();
+        if let Some(of) = Await::ask(&mut wanted.timeline) {
+            let (chronology, before) = (Arc::clone(&data.chronology), Arc::clone(timeline));
+            tasks.push(Derivation::Timeline { chronology, before, of: of.clone() });
+        }
+        if let Some(known) = Await::ask(&mut wanted.known) {
+            tasks.push(Derivation::Known { whole: Arc::clone(&data.whole), by: known.by });
+        }
+        if let Some(naming) = Await::ask(&mut wanted.named) {
+            tasks.push(Derivation::Named {
+                chronology: Arc::clone(&data.chronology),
+                names: Arc::clone(&data.names),
+                commands: naming.commands.clone(),
+                typed: naming.typed.clone(),
+            });
+        }
+        tasks.into_iter().map(|task| Effect::Background(Task::WorkOut(task))).collect()
+    }
+}

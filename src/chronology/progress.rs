@@ -1,0 +1,115 @@
+//! How far the reading of a dataset has come. The threads that read add to it, and whoever shows it looks when it
+//! likes; neither waits for the other.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+/// How far a reading has come, as it is counted.
+#[derive(Debug, Default)]
+pub struct Progress {
+    bytes: AtomicU64,
+    of: AtomicU64,
+    records: AtomicU64,
+    links: AtomicBool,
+}
+
+/// How far a reading had come at some moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReadSoFar {
+    /// The bytes of files that have been read.
+    pub bytes: u64,
+    /// The bytes of all files, as they were found.
+    pub of: u64,
+    /// The records in what has been read, well or not.
+    pub records: u64,
+    /// Whether all files have been read, and what their records have to do with each other is being found.
+    pub links: bool,
+}
+
+impl Progress {
+    /// How far it has come.
+    #[must_use]
+    pub fn so_far(&self) -> ReadSoFar {
+        let (bytes, of) = (self.bytes.load(Ordering::Relaxed), self.of.load(Ordering::Relaxed));
+        let records = self.records.load(Ordering::Relaxed);
+        ReadSoFar { bytes: bytes.min(of), of, records, links: self.links.load(Ordering::Relaxed) }
+    }
+
+    /// So many bytes are to be read.
+    pub(super) fn awaits(&self, bytes: u64) {
+        self.of.store(bytes, Ordering::Relaxed);
+    }
+
+    /// So much more has been read.
+    pub(super) fn add(&self, bytes: usize, records: usize) {
+        self.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
+        self.records.fetch_add(records as u64, Ordering::Relaxed);
+    }
+
+    /// All has been read.
+    pub(super) fn link(&self) {
+        self.links.store(true, Ordering::Relaxed);
+    }
+}
+
+impl ReadSoFar {
+    /// How many milliseconds are left by what the reading has taken so far; `None` where nobody can tell yet.
+    #[must_use]
+    pub fn left(&self, taken: u64) -> Option<u64> {
+        let left = self.of.checked_sub(self.bytes)?;
+        // The first files say little.
+        (self.bytes >= self.of / 20 && self.bytes > 0)
+            .then(|| taken.saturating_mul(left) / self.bytes)
+    }
+}
+
+/// Does something. Where it takes a while, it is told after each stretch of time for how many milliseconds it has been
+/// done, and with `None` that it is done.
+pub fn telling<T>(
+    every: Duration,
+    mut tell: impl FnMut(Option<u64>) + Send,
+    work: impl FnOnce() -> T,
+) -> T {
+    let (done, is_done) = channel::<()>();
+    thread::scope(|scope| {
+        let tell = move || {
+            let mut taken = Duration::ZERO;
+            while is_done.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
+                taken += every;
+                tell(Some(taken.as_millis() as u64));
+            }
+            if !taken.is_zero() {
+                tell(None);
+            }
+        };
+        // Where no thread is to be had, nothing is told of it.
+        let _ = thread::Builder::new().spawn_scoped(scope, tell);
+        let found = work();
+        drop(done);
+        found
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_follows_from_what_was_taken() {
+        let progress = Progress::default();
+        assert_eq!(progress.so_far().left(10), None, "nothing is to be read");
+        progress.awaits(1000);
+        progress.add(40, 1);
+        assert_eq!(progress.so_far().left(10), None, "too early to tell");
+        progress.add(210, 1);
+        assert_eq!(progress.so_far().left(100), Some(300));
+        progress.add(900, 1);
+        assert_eq!(
+            progress.so_far(),
+            ReadSoFar { bytes: 1000, of: 1000, records: 3, links: false }
+        );
+        assert_eq!(progress.so_far().left(100), Some(0), "files grow while they are read");
+    }
+}

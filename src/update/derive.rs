@@ -1,0 +1,81 @@
+//! What is worked out apart from the loop, and what becomes of it when it is there.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::wanted::{Derivation, Derived};
+use crate::chronology::date::Edge;
+use crate::chronology::{Chronology, as_of};
+
+use super::{learn, onto_shown, palette, scroll};
+
+/// Works something out.
+#[must_use]
+pub fn work_out(of: Derivation) -> Derived {
+    match of {
+        Derivation::Timeline { chronology, before, of } => {
+            Derived::Timeline(Arc::new(before.anew(&chronology, of)))
+        }
+        Derivation::Known { whole, by } => {
+            let known = Arc::new(as_of::published_by(&whole, by).chronology);
+            Derived::Known(whole, by, known)
+        }
+        Derivation::Named { chronology, names, commands, typed } => {
+            let names = names.get_or_init(|| palette::names(&chronology));
+            let rows = palette::rows_of(&typed, &commands, names);
+            Derived::Named(chronology, typed, rows)
+        }
+    }
+}
+
+/// Takes what was worked out, where it is still wanted.
+pub(super) fn take(app: &mut App, derived: Derived) -> Vec<Effect> {
+    match derived {
+        Derived::Timeline(timeline) => {
+            if app.take_timeline(timeline) {
+                onto_shown(app);
+                scroll::follow(app);
+            }
+            Vec::new()
+        }
+        Derived::Known(whole, by, known) => {
+            if Arc::ptr_eq(&whole, &app.data.whole) {
+                show_known(app, by, known)
+            } else {
+                Vec::new()
+            }
+        }
+        Derived::Named(chronology, typed, rows) => {
+            let is_shown = Arc::ptr_eq(&chronology, &app.data.chronology);
+            if is_shown && palette::take(app, &typed, rows) {
+                app.update(Action::Enter)
+            } else {
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// Shows what was known by a day, if that is wanted.
+fn show_known(app: &mut App, by: Edge, known: Arc<Chronology>) -> Vec<Effect> {
+    let Some(wanted) = app.wanted.known.take_if(|wanted| wanted.what.by == by) else {
+        return Vec::new();
+    };
+    let was = app.place.clone();
+    let old = Arc::clone(&app.data.chronology);
+    app.data.show_known(known);
+    match wanted.what.place {
+        Some(place) => app.place = *place,
+        None => {
+            app.place.set_as_of(Some(by));
+            app.place.carry_over(&old, &app.data.chronology);
+            app.jumps.leave(was);
+        }
+    }
+    app.notice = None;
+    app.refresh();
+    scroll::follow(app);
+    learn::study(app)
+}
