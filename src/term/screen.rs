@@ -91,9 +91,21 @@ impl Screen {
         let doubtful = &mut self.doubtful;
         self.terminal.draw(|frame| {
             render(frame);
+            cut_overhanging(frame.buffer_mut());
             renew_doubtful_rows(frame.buffer_mut(), doubtful);
         })?;
         queue!(self.sheet, EndSynchronizedUpdate)
+    }
+}
+
+/// Blanks a letter that begins in the last column and has more cells: ratatui takes the first cell of the next row for
+/// its second, and never draws that.
+fn cut_overhanging(buffer: &mut Buffer) {
+    let width = usize::from(buffer.area.width).max(1);
+    for row in buffer.content.chunks_mut(width) {
+        if let Some(last) = row.last_mut().filter(|last| last.cell_width() > 1) {
+            last.set_symbol(" ");
+        }
     }
 }
 
@@ -340,6 +352,26 @@ mod tests {
         let next = frame(&mut screen, "❤\u{FE0F}b☎\u{FE0F}");
         assert!(!next.contains("\x1b[1;2H") && !next.contains("\x1b[1;5H"), "{next:?}");
         assert!(next.contains("❤\u{FE0F}") && next.contains("\x1b[1;3Hb☎\u{FE0F}"), "{next:?}");
+    }
+
+    #[test]
+    fn no_wide_letter_in_the_last_column_hides_the_next_row() {
+        let mut screen = Screen::new(Size { width: 4, height: 2 }).unwrap();
+        let mut next = |last: &str, first: &str| {
+            screen
+                .compose(|frame| {
+                    frame.buffer_mut()[(3, 0)].set_symbol(last);
+                    frame.buffer_mut()[(0, 1)].set_symbol(first);
+                })
+                .unwrap();
+            String::from_utf8(std::mem::take(&mut *screen.sheet.0.borrow_mut())).unwrap()
+        };
+        next("a", "b");
+        for wide in ["漢", "👩\u{200D}🚀", "กำ"] {
+            let frame = next(wide, "c");
+            assert!(frame.contains('c') && !frame.contains(wide), "{frame:?}");
+            next("a", "b");
+        }
     }
 
     #[test]

@@ -188,6 +188,8 @@ pub fn sequence(random: &mut Random) {
         seen.draw(|frame| ui::render(&stage.program.app, frame)).unwrap();
         if n % LOOK == 0 {
             let fresh = stage.buffer();
+            let mut rows = fresh.content.chunks(usize::from(fresh.area.width).max(1));
+            assert!(rows.all(|row| row.last().is_none_or(|last| last.cell_width() <= 1)));
             let both = Modifier::BOLD | Modifier::DIM;
             assert!(!fresh.content.iter().any(|cell| cell.modifier.contains(both)));
             let shown = (shown(&seen.backend().0), shown(&fresh));
