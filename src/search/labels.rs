@@ -22,7 +22,8 @@ const LONGEST_QUERY: usize = 64;
 pub type Ranked = (usize, i64, Vec<Range<usize>>);
 
 /// The labels that have the letters of every word of `query`, the best first, at most `limit`. Of equal
-/// scores the shorter label comes first, then the one given first. An empty query keeps the given order.
+/// scores the shorter label comes first, then the one given first. An empty query keeps the given order, and one that
+/// is longer than a label may be names nothing.
 pub fn rank<'a>(
     query: &str,
     labels: impl Iterator<Item = (usize, &'a str)>,
@@ -31,6 +32,9 @@ pub fn rank<'a>(
     let folded = fold(query);
     let words: Vec<String> =
         folded.split_whitespace().map(|w| w.chars().take(LONGEST_QUERY).collect()).collect();
+    if folded.len() > LONGEST {
+        return Vec::new();
+    }
     if words.is_empty() {
         return labels.take(limit).map(|(key, _)| (key, 0, Vec::new())).collect();
     }
@@ -85,6 +89,13 @@ mod tests {
                 format!("{}:{}", labels[key], lit.join("+"))
             })
             .collect()
+    }
+
+    #[test]
+    fn a_query_longer_than_any_name_costs_nothing_and_finds_nothing() {
+        let label = "a ".repeat(LONGEST / 2);
+        assert_eq!(rank(&label, [(0, &*label)].into_iter(), 10).len(), 1);
+        assert!(rank(&"a ".repeat(LONGEST), [(0, &*label)].into_iter(), 10).is_empty());
     }
 
     #[test]

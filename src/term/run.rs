@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::process::ExitCode;
 use std::sync::MutexGuard;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use ratatui::Frame;
@@ -16,6 +17,10 @@ use super::screen::Screen;
 use super::session::{self, Session};
 use crate::app::effect::{Effect, Outcome, Task};
 use crate::program::{Input, Program};
+
+/// For how long what has come together is taken without a frame in between: keys that cost much, a thousand at
+/// once, would leave a screen that seems dead.
+const UNDRAWN: Duration = Duration::from_millis(100);
 
 /// SIGHUP, which every Unix has given this number.
 const HANG_UP: i32 = 1;
@@ -155,10 +160,15 @@ impl<B: Backend> Viewer<'_, B> {
             if let Some(exit) = self.exit {
                 return Ok(exit);
             }
+            let mut drawn = Instant::now();
             for message in self.mailbox.burst() {
                 self.take(message)?;
                 if let Some(exit) = self.exit {
                     return Ok(exit);
+                }
+                if drawn.elapsed() > UNDRAWN {
+                    self.show(draw)?;
+                    drawn = Instant::now();
                 }
             }
             self.show(draw)?;

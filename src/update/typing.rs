@@ -52,12 +52,15 @@ fn in_palette(app: &mut App, typing: &Typing) {
         return;
     };
     let Some(prompt) = &mut picker.prompt else { return };
+    let before = prompt.text().to_owned();
     match typing {
         Typing::Insert(text) => prompt.insert(text),
         Typing::Edit(edit) => prompt.edit(*edit),
         Typing::Recall(_) => {}
     }
-    palette::narrow(app);
+    if prompt.text() != before {
+        palette::narrow(app);
+    }
 }
 
 /// Opens the search prompt.
