@@ -142,17 +142,28 @@ fn cells(screen: &vt100::Screen) -> Vec<Vec<String>> {
     (0..rows).map(|row| (0..columns).map(|column| cell(row, column)).collect()).collect()
 }
 
+/// How many bytes have been typed to a process that it has not read.
+fn unread(process: Pid) -> u64 {
+    use rustix::fs::{Mode, OFlags, open};
+    let terminal = format!("/proc/{}/fd/0", process.as_raw_nonzero());
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY;
+    let terminal = open(terminal, flags, Mode::empty());
+    terminal.and_then(rustix::io::ioctl_fionread).unwrap_or_default()
+}
+
 /// Panics where the screen holds anything that a screen drawn from nothing does not.
 fn look(viewed: &mut impl Viewed, seen: &vt100::Screen, seed: u64, typed: &[String]) {
+    assert_eq!(unread(viewed.process()), 0, "keys are left unread of seed {seed}: {typed:?}");
     // Continued after a stop, it takes the terminal again and draws every cell. It may have quit meanwhile.
     let is_there = kill_process(viewed.process(), Signal::STOP).is_ok();
     if !is_there || kill_process(viewed.process(), Signal::CONT).is_err() {
         return;
     }
     let fresh = viewed.shown();
+    let (was, is) = (seen.contents(), fresh.contents());
     for (row, (seen, fresh)) in cells(seen).iter().zip(&cells(&fresh)).enumerate() {
         let last = typed.get(typed.len().saturating_sub(LOOK)..).unwrap_or_default();
-        assert_eq!(seen, fresh, "row {row} of seed {seed} after {last:?}");
+        assert_eq!(seen, fresh, "row {row} of seed {seed} after {last:?}:\n{was}\n\n{is}");
     }
 }
 
@@ -370,7 +381,7 @@ impl Viewed for Tmux {
     fn shown(&mut self) -> vt100::Screen {
         let (mut quiet, mut before) = (0, Vec::new());
         while quiet < 3 {
-            let now = self.run(&["capture-pane", "-p", "-e"]).stdout;
+            let now = self.run(&["capture-pane", "-p", "-e", "-N"]).stdout;
             let waits = activity(self.pid).1;
             quiet = if waits && now == before { quiet + 1 } else { 0 };
             before = now;
