@@ -192,6 +192,12 @@ fn activity(process: Pid) -> (Duration, bool) {
     (Duration::from_millis(ticks * 10), waits)
 }
 
+/// Whether a process has ended.
+fn is_gone(process: Pid) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{}/stat", process.as_raw_nonzero()));
+    stat.map_or(true, |stat| stat.rsplit_once(") ").is_none_or(|(_, state)| state.starts_with('Z')))
+}
+
 /// A dataset as an editor leaves it: a sign written somewhere, a stretch cut, or as it was.
 fn edited(ron: &str, numbers: &mut impl FnMut(usize) -> usize) -> String {
     let at = ron.floor_char_boundary(numbers(ron.len()));
@@ -305,7 +311,9 @@ impl Viewed for Terminal {
         while quiet < 2 {
             let before = self.raw.len();
             self.read_for(Duration::from_millis(40));
-            let waits = activity(self.pid).1;
+            // Between a stop and the frame after it the terminal is the shell's.
+            let is_taken = Terminal::screen(self).alternate_screen() || is_gone(self.pid);
+            let waits = activity(self.pid).1 && is_taken;
             quiet = if waits && self.raw.len() == before { quiet + 1 } else { 0 };
         }
         Terminal::screen(self).clone()
@@ -382,7 +390,8 @@ impl Viewed for Tmux {
         let (mut quiet, mut before) = (0, Vec::new());
         while quiet < 3 {
             let now = self.run(&["capture-pane", "-p", "-e", "-N"]).stdout;
-            let waits = activity(self.pid).1;
+            let taken = self.run(&["display-message", "-p", "#{alternate_on}"]).stdout;
+            let waits = activity(self.pid).1 && (taken == b"1\n" || is_gone(self.pid));
             quiet = if waits && now == before { quiet + 1 } else { 0 };
             before = now;
             let _ = std::sync::mpsc::channel::<()>().1.recv_timeout(Duration::from_millis(20));
