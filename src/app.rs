@@ -11,6 +11,7 @@ pub mod comparison;
 pub mod data;
 pub mod density;
 pub mod effect;
+pub mod help;
 pub mod jumps;
 pub mod marks;
 pub mod order;
@@ -22,6 +23,7 @@ pub mod query;
 pub mod scale;
 pub mod search;
 pub mod timeline;
+pub mod tour;
 mod under_cursor;
 pub mod viewport;
 pub mod views;
@@ -46,6 +48,7 @@ use self::ask::Ask;
 use self::colours::Colours;
 use self::comparison::Comparison;
 use self::data::Data;
+use self::help::Help;
 use self::jumps::JumpList;
 use self::marks::Marks;
 use self::order::Order;
@@ -54,7 +57,6 @@ use self::place::Place;
 use self::query::Lights;
 use self::search::Search;
 use self::timeline::Timeline;
-use self::viewport::Anchor;
 pub use self::views::View;
 use self::wanted::Wanted;
 
@@ -67,8 +69,8 @@ pub enum Overlay {
     Compare(Comparison),
     /// A line that is asked for.
     Ask(Ask),
-    /// The keys, from here on.
-    Help(Anchor),
+    /// The keys.
+    Help(Help),
 }
 
 impl Overlay {
@@ -106,11 +108,13 @@ pub enum Mode {
     Compare,
     /// The help has them.
     Help,
+    /// The line that narrows the help has them.
+    HelpFilter,
 }
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Browse(Pane::Timeline),
         Self::Browse(Pane::Source),
         Self::Browse(Pane::Quote),
@@ -123,7 +127,27 @@ impl Mode {
         Self::Copy,
         Self::Compare,
         Self::Help,
+        Self::HelpFilter,
     ];
+
+    /// What has the keys, in words.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Browse(Pane::Timeline) => "the timeline",
+            Self::Browse(Pane::Source) => "the source",
+            Self::Browse(Pane::Quote) => "the quote",
+            Self::Across => "time across",
+            Self::Search => "the search",
+            Self::Palette => "the palette",
+            Self::List => "a list",
+            Self::Marks => "the marks",
+            Self::Ask => "a line that is asked for",
+            Self::Copy => "what to copy",
+            Self::Compare => "a comparison",
+            Self::Help | Self::HelpFilter => "this help",
+        }
+    }
 }
 
 /// How the reader asked the dataset to be opened, once it is read.
@@ -165,6 +189,8 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// What is marked.
     pub marks: Marks,
+    /// The step of the tour that is shown, from 0.
+    pub tour: Option<usize>,
     /// What to say until the next key.
     pub notice: Option<Notice>,
     /// The keys of a chord or a count pressed so far.
@@ -206,6 +232,7 @@ impl App {
             search: None,
             overlays: Vec::new(),
             marks: Marks::default(),
+            tour: None,
             notice: None,
             pending: String::new(),
             history: Vec::new(),
@@ -333,11 +360,18 @@ impl App {
             Some(Overlay::Picker(_)) => Mode::List,
             Some(Overlay::Ask(_)) => Mode::Ask,
             Some(Overlay::Compare(_)) => Mode::Compare,
+            Some(Overlay::Help(Help { types: true, .. })) => Mode::HelpFilter,
             Some(Overlay::Help(_)) => Mode::Help,
             None if self.search.is_some() => Mode::Search,
             None if self.is_across() => Mode::Across,
             None => Mode::Browse(self.place.focus),
         }
+    }
+
+    /// Whether keys are letters of a line that is typed.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        matches!(self.mode(), Mode::Search | Mode::Palette | Mode::Ask | Mode::HelpFilter)
     }
 
     /// Whether the timeline has the keys and shows time across.

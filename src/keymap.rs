@@ -15,7 +15,7 @@ use crate::app::Mode;
 use crate::app::action::{Action, Control, Open, Take};
 
 pub use self::help_page::help_page;
-pub use self::hints::hints;
+pub use self::hints::{FooterKey, continuations, footer, hints, standing};
 pub use self::key::{Code, Key};
 pub use self::resolver::Resolver;
 pub use self::table::BINDINGS;
@@ -118,6 +118,7 @@ pub fn commands() -> impl Iterator<Item = &'static Binding> {
             | Action::Query(_)
             | Action::Type(_)
             | Action::Click(..)
+            | Action::Wheel(..)
             | Action::Pending(_)
             | Action::Learn(_)
             | Action::Open(Open::Palette)
@@ -143,11 +144,18 @@ const COUNTS: (&str, &str) =
 /// The rows of the help: chords and words, by group. Rows that do the same are one.
 #[must_use]
 pub fn help() -> Vec<(Group, Vec<(String, &'static str)>)> {
+    grouped(BINDINGS.iter().filter(|b| b.modes != [Mode::Copy]))
+}
+
+/// Rows of the table as the help has them.
+fn grouped(
+    bindings: impl Iterator<Item = &'static Binding> + Clone,
+) -> Vec<(Group, Vec<(String, &'static str)>)> {
     Group::ALL
         .into_iter()
         .map(|group| {
             let mut rows: Vec<(String, &'static str)> = Vec::new();
-            for binding in BINDINGS.iter().filter(|b| b.group == group && b.modes != [Mode::Copy]) {
+            for binding in bindings.clone().filter(|b| b.group == group) {
                 let chords: Vec<&str> = binding.chords.split(" | ").map(key::shown).collect();
                 match rows.iter_mut().find(|(_, text)| *text == binding.text) {
                     Some((keys, _)) if *keys == chords.join(" ") => {}
@@ -155,7 +163,7 @@ pub fn help() -> Vec<(Group, Vec<(String, &'static str)>)> {
                     None => rows.push((chords.join(" "), binding.text)),
                 }
             }
-            if group == Group::Move {
+            if group == Group::Move && !rows.is_empty() {
                 rows.push((COUNTS.0.to_owned(), COUNTS.1));
             }
             (group, rows)

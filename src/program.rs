@@ -4,7 +4,7 @@
 //! a scripted key goes exactly the way of a pressed one.
 
 use crate::app::App;
-use crate::app::action::{Action, Control, Motion, News, Typing};
+use crate::app::action::{Action, Control, News, Typing};
 use crate::app::effect::{Effect, Outcome};
 use crate::geometry::Size;
 use crate::keymap::{Key, Resolver};
@@ -19,8 +19,9 @@ pub enum Input {
     Paste(String),
     /// The left button went down on a cell, column and row from 0; only while clicks are captured.
     Click(u16, u16),
-    /// The wheel turned, in rows, negative upwards; only while clicks are captured.
-    Wheel(i16),
+    /// The wheel turned over a cell, column and row from 0, by so many rows, negative upwards; only while clicks are
+    /// captured.
+    Wheel(u16, u16, i16),
     /// The terminal's size, also before the first frame.
     Resize(Size),
     /// The files of the dataset are others than when it was read.
@@ -76,7 +77,7 @@ impl Program {
                 );
                 !leaves
             }
-            Input::Paste(_) | Input::Click(..) | Input::Wheel(_) => true,
+            Input::Paste(_) | Input::Click(..) | Input::Wheel(..) => true,
             Input::Resize(_) | Input::Focus | Input::Outcome(_) | Input::Learnt(_) => false,
         }
     }
@@ -87,8 +88,8 @@ impl Program {
             Input::Paste(text) => Some(Action::Type(Typing::Insert(text))),
             Input::Click(column, row) => Some(Action::Click(column, row)),
             // Each row is a step, so that turning the wheel leaves nothing to go back from.
-            Input::Wheel(rows) => {
-                let step = Action::Move(Motion::Rows(isize::from(rows.signum())));
+            Input::Wheel(column, row, rows) => {
+                let step = Action::Wheel(column, row, isize::from(rows.signum()));
                 return (0..rows.unsigned_abs())
                     .flat_map(|_| self.app.update(step.clone()))
                     .collect();

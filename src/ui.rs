@@ -9,12 +9,14 @@ mod milestones;
 mod overlay;
 mod paint;
 mod panes;
+mod popup;
 mod status;
 mod strip;
 pub mod theme;
 mod timeline;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{App, Overlay};
@@ -51,7 +53,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
             frame::head(app, theme, pane, clipped(screen.head(pane)), buffer);
         }
     }
-    let mut cursor = status::footer(app, theme, clipped(screen.footer), buffer);
+    let mut cursor = None;
     for overlay in &app.overlays {
         match overlay {
             Overlay::Picker(picker) => {
@@ -64,12 +66,34 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
             Overlay::Ask(ask) => {
                 cursor = Some(overlay::ask(app, ask, theme, clipped(screen.body), buffer));
             }
-            Overlay::Help(top) => overlay::help(app, *top, theme, clipped(screen.body), buffer),
+            Overlay::Help(help) => {
+                let at = overlay::help(app, help, theme, clipped(screen.body), buffer);
+                cursor = at.or(cursor);
+            }
         }
     }
+    popup::draw(app, theme, clipped(screen.body), buffer);
+    // A sentence may be longer than the last line, and stands over everything.
+    let in_footer = status::footer(app, theme, clipped(screen.footer), buffer);
+    let cursor = cursor.or(in_footer).or_else(|| selected_row(app, theme, buffer));
     if let Some((x, y)) = cursor.filter(|(x, y)| whole.contains(Position::new(*x, *y))) {
         frame.set_cursor_position(Position::new(x, y));
     }
+}
+
+/// The cell of the mark beside the row that has the keys: the terminal's cursor is put there, unseen, so that a screen
+/// reader finds it.
+fn selected_row(app: &App, theme: &Theme, buffer: &Buffer) -> Option<(u16, u16)> {
+    let screen = app.screen();
+    let area = match app.overlay() {
+        Some(Overlay::Picker(picker)) => picker.area(screen.body).inset(1),
+        Some(Overlay::Compare(_) | Overlay::Ask(_) | Overlay::Help(_)) => return None,
+        None => screen.inner(app.place.focus),
+    };
+    let column = rect(Area { width: area.width.min(1), ..area }).intersection(buffer.area);
+    let mark = theme.glyph('▌').to_string();
+    let cell = column.positions().find(|at| buffer[*at].symbol() == mark)?;
+    Some((cell.x, cell.y))
 }
 
 fn rect(area: Area) -> Rect {

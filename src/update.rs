@@ -24,7 +24,7 @@ pub use self::derive::work_out;
 use crate::app::action::{Action, Jump, Motion, Open, Show, Take};
 use crate::app::effect::Effect;
 use crate::app::place::Place;
-use crate::app::{App, Overlay};
+use crate::app::{App, Overlay, tour};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
 use crate::pages::row::Go;
@@ -32,7 +32,8 @@ use crate::pages::row::Go;
 impl App {
     /// Carries out an action, and answers with what is asked of the world.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
-        if !matches!(action, Action::Pending(_)) {
+        // What arrives from outside leaves the keys of a chord as they are.
+        if !matches!(action, Action::Pending(_) | Action::Learn(_)) {
             self.pending.clear();
         }
         let mut effects = match action {
@@ -70,6 +71,7 @@ fn perform(app: &mut App, action: Action) -> Vec<Effect> {
     if let Action::Jump(Jump::Visited(by)) = action {
         return jump::travel(app, by);
     }
+    let toured = is_step_of_tour(app, &action);
     let was = app.place.clone();
     // What the prompt previews is no place that was gone to; a search leaves the one where it began.
     let left = app.search.as_ref().map_or_else(|| was.clone(), |search| (*search.origin).clone());
@@ -78,7 +80,20 @@ fn perform(app: &mut App, action: Action) -> Vec<Effect> {
     if app.search.is_none() && left.is_left_for(&app.place, &action) {
         app.jumps.leave(left);
     }
+    if toured {
+        app.tour = app.tour.map(|step| step + 1).filter(|step| *step < tour::STEPS.len());
+        if app.tour.is_none() {
+            app.tell(tour::END);
+        }
+    }
     effects
+}
+
+/// Whether an action is what the tour asks for; what is done in lists and prompts is not.
+fn is_step_of_tour(app: &App, action: &Action) -> bool {
+    let is_covered = app.overlay().is_some() || app.search.is_some();
+    let step = app.tour.filter(|_| !is_covered).and_then(|step| tour::STEPS.get(step));
+    step.is_some_and(|step| (step.is_done_by)(action))
 }
 
 fn dispatch(app: &mut App, action: &Action) -> Vec<Effect> {
@@ -96,6 +111,7 @@ fn dispatch(app: &mut App, action: &Action) -> Vec<Effect> {
         Action::Type(what) => typing::run(app, what),
         Action::Control(what) => return control::run(app, *what),
         Action::Click(column, row) => return clicks::click(app, *column, *row),
+        Action::Wheel(column, row, by) => clicks::wheel(app, (*column, *row), *by),
         Action::Pending(_) | Action::Learn(_) => {}
     }
     Vec::new()
@@ -159,6 +175,7 @@ fn refused(app: &App, action: &Action) -> Option<&'static str> {
         | Action::Control(_)
         | Action::Type(_)
         | Action::Click(..)
+        | Action::Wheel(..)
         | Action::Marks(_)
         | Action::Take(Take::Brief) => true,
         Action::Enter | Action::Move(_) | Action::Leave => covered,
@@ -179,9 +196,8 @@ fn refused(app: &App, action: &Action) -> Option<&'static str> {
         },
         Action::Open(what) => match what {
             Open::Palette | Open::Help | Open::Marks | Open::Problems => true,
-            Open::Search | Open::CopyMenu | Open::Relations | Open::Notes | Open::Comparison => {
-                false
-            }
+            Open::Search => matches!(app.overlay(), Some(Overlay::Help(_))),
+            Open::Tour | Open::CopyMenu | Open::Relations | Open::Notes | Open::Comparison => false,
         },
         Action::Take(Take::Problem(_)) => true,
         Action::Take(Take::Edit) => covered,

@@ -147,7 +147,9 @@ fn marked_in_figures(app: &App, buffer: &Buffer) -> Option<String> {
 fn takes_keys(mode: Mode) -> bool {
     match mode {
         Mode::Browse(_) | Mode::Across | Mode::List | Mode::Marks | Mode::Compare => true,
-        Mode::Search | Mode::Palette | Mode::Ask | Mode::Copy | Mode::Help => false,
+        Mode::Search | Mode::Palette | Mode::Ask | Mode::Copy | Mode::Help | Mode::HelpFilter => {
+            false
+        }
     }
 }
 

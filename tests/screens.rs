@@ -33,6 +33,8 @@ const LAKE: &[Script] = &[
     ("copy", |s| s.press("y")),
     ("compare", |s| s.press("/").typed("left on the shore").press("Enter c")),
     ("help", |s| s.press("?")),
+    ("help_narrowed", |s| s.press("? /").typed("copy")),
+    ("tour", |s| s.press("g t")),
     ("text_held", |s| s.press(":").typed("marrow-lake").press("Enter 2")),
     ("text_differs", |s| s.press(":").typed("ministry-sluices").press("Enter 3")),
     ("zoomed", |s| s.press("3 z")),

@@ -49,6 +49,8 @@ pub enum Action {
     Control(Control),
     /// The mouse button went down on a cell, column and row from 0.
     Click(u16, u16),
+    /// The wheel turned by a row over a cell, column and row from 0; negative is up.
+    Wheel(u16, u16, isize),
     /// Keys of a chord or a count pressed so far, for the footer.
     Pending(String),
     /// What arrives from outside.
@@ -137,6 +139,8 @@ pub enum Open {
     Comparison,
     /// The help.
     Help,
+    /// The tour of five keys.
+    Tour,
 }
 
 /// What is taken away of what is under the cursor.
@@ -307,7 +311,7 @@ impl Action {
     /// Whether it moves to the next row, or the next cell across, and no farther.
     #[must_use]
     pub fn is_step(&self) -> bool {
-        matches!(self, Self::Move(Motion::Rows(-1..=1) | Motion::Columns(-1..=1)))
+        matches!(self, Self::Move(Motion::Rows(-1..=1) | Motion::Columns(-1..=1)) | Self::Wheel(..))
     }
 
     /// The action `count` times over, at least once; `None` where it is no movement.
@@ -342,6 +346,7 @@ impl Action {
             | Self::Type(_)
             | Self::Control(_)
             | Self::Click(..)
+            | Self::Wheel(..)
             | Self::Pending(_)
             | Self::Learn(_) => return None,
         })

@@ -80,7 +80,8 @@ impl App {
             | Mode::Ask
             | Mode::Copy
             | Mode::Compare
-            | Mode::Help => Ok(self.place.cursor),
+            | Mode::Help
+            | Mode::HelpFilter => Ok(self.place.cursor),
         }
     }
 }

@@ -1,54 +1,105 @@
-//! The help: what the panes are, what the glyphs mean, every key, and what a query may be made of.
+//! The help: the keys that do something where it was opened, then those of everywhere else, what a query may be
+//! made of, what the signs mean, and what the panes are. What is typed into it leaves the rows that have all the words.
 
+use crate::app::App;
+use crate::app::help::Help;
 use crate::pages;
 use crate::pages::row::{Row, Span, Tone};
 use crate::search::QUERY_FORMS;
 use crate::words;
 
-use crate::app::App;
-
-use super::help;
+use super::{BINDINGS, Group, grouped, help};
 
 /// The column of keys, in cells, where there is room for one.
 const KEYS: u16 = 26;
+/// The column of signs.
+const SIGNS: u16 = 8;
+
+/// What the signs of drawings mean; those of records are told by [`words::legend`].
+const DRAWN: [(&str, &str); 9] = [
+    ("▁ ▂", "in strip and lanes: one record, two, and each step twice as many"),
+    ("█", "in strip and lanes: 65 records and more"),
+    ("─", "in strip and lanes: a date of several days"),
+    ("● ■ ▲", "in figures: a declared value of each series"),
+    ("○ □ △", "in figures: unverified"),
+    ("◐ ◧ ◭", "in figures: derived"),
+    ("◎", "in figures: the same value of several"),
+    ("✗", "in figures: not provided"),
+    ("┄", "in figures: a ceiling that does not bind yet"),
+];
 
 /// The rows of the help at a width.
 #[must_use]
-pub fn help_page(app: &App, width: u16) -> Vec<Row> {
-    let plain = |text: &str, tone| Row::of(vec![Span::new(text, tone)]);
-    let legend = words::legend().into_iter().map(|(glyph, what)| format!("{glyph} {what}"));
-    let legend = legend.collect::<Vec<_>>().join("  ");
+pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
+    let typed = help_of.filter.text().to_lowercase();
+    let wanted: Vec<&str> = typed.split_whitespace().collect();
+    let has = |keys: &str, text: &str| {
+        let all = format!("{keys} {text}").to_lowercase();
+        wanted.iter().all(|word| all.contains(word))
+    };
+    let here = grouped(BINDINGS.iter().filter(|binding| binding.holds_in(help_of.of)));
+    let is_here = |text: &str| here.iter().any(|(_, rows)| rows.iter().any(|(_, t)| *t == text));
+    let elsewhere: Vec<Keys> = help()
+        .into_iter()
+        .map(|(group, rows)| (group, rows.into_iter().filter(|(_, t)| !is_here(t)).collect()))
+        .collect();
     let mut rows = Vec::new();
-    if let Some(description) = &app.chronology().meta.description {
-        rows.push(Row::of(vec![Span::new(&**description, Tone::OwnWords)]));
-        rows.push(Row::blank());
+    let sections =
+        [(format!("Here: {}", help_of.of.name()), &here), ("Elsewhere".to_owned(), &elsewhere)];
+    for (heading, groups) in sections {
+        let told = groups.iter().flat_map(|(group, keys)| {
+            let keys = keys.iter().filter(|(keys, text)| has(keys, text));
+            let keys: Vec<Row> = keys.map(|(keys, text)| key_row(keys, text, width)).collect();
+            under(Row::of(vec![Span::new(group.heading(), Tone::Heading)]), keys)
+        });
+        let heading = Row::of(vec![Span::new(heading, Tone::Strong)]);
+        rows.extend(under(heading, told.collect()));
     }
-    rows.extend([
-            plain(
-                "Three panes, one cursor: the timeline orders records by time, the source by paragraph, the quote \
-                 pane is a page about the one record. Moving in a pane moves the cursor along its order.",
-                Tone::Plain,
-            ),
-            plain(
-                &legend,
-                Tone::Dim,
-            ),
-            plain(
-                "In the strip and the lanes ▁ is one record, ▂ two, each step twice as many, up to █ 65 and more; \
-                 ─ is a date of several days. In figures ○ □ are unverified, ◐ ◧ \
-                 derived, ◎ the same value of both, ✗ not provided, ┄ a ceiling that does not bind yet.",
-                Tone::Dim,
-            ),
-            Row::blank(),
-        ]);
-    for (group, keys) in help() {
-        rows.push(Row::heading(group.heading()));
-        rows.extend(keys.iter().map(|(keys, text)| key_row(keys, text, width)));
-        rows.push(Row::blank());
+    let forms = QUERY_FORMS.iter().filter(|(form, what)| has(form, what));
+    let forms: Vec<Row> = forms.map(|(form, what)| key_row(form, what, width)).collect();
+    rows.extend(under(Row::of(vec![Span::new("In a query", Tone::Strong)]), forms));
+    let signs = words::legend().into_iter().chain(DRAWN).filter(|(sign, what)| has(sign, what));
+    let signs: Vec<Row> = signs.map(|(sign, what)| sign_row(sign, what)).collect();
+    rows.extend(under(Row::of(vec![Span::new("Signs", Tone::Strong)]), signs));
+    if wanted.is_empty() {
+        rows.extend(what_this_is(app));
     }
-    rows.push(Row::heading("In a query"));
-    rows.extend(QUERY_FORMS.iter().map(|(form, text)| key_row(form, text, width)));
+    if rows.is_empty() {
+        let text = "no key and no sign has these words; Esc shows all of them";
+        rows.push(Row::of(vec![Span::new(text, Tone::Dim)]));
+    }
+    while rows.last().is_some_and(Row::is_blank) {
+        rows.pop();
+    }
     pages::finished(rows, app.ascii)
+}
+
+/// Keys and what they do, under a heading.
+type Keys = (Group, Vec<(String, &'static str)>);
+
+/// Rows under a heading, and a blank one behind; none where there are none.
+fn under(heading: Row, rows: Vec<Row>) -> Vec<Row> {
+    if rows.is_empty() {
+        return rows;
+    }
+    let gap = (!rows.last().is_some_and(Row::is_blank)).then(Row::blank);
+    std::iter::once(heading).chain(rows).chain(gap).collect()
+}
+
+/// What the panes are, and what the dataset is about.
+fn what_this_is(app: &App) -> Vec<Row> {
+    let panes = "Three panes, one cursor: the timeline orders records by time, the source by paragraph, the quote pane is \
+                 a page about the one record. Moving in a pane moves the cursor along its order.";
+    let about = &app.chronology().meta.description;
+    let about = about.iter().map(|about| Row::of(vec![Span::new(&**about, Tone::OwnWords)]));
+    let panes = Row::of(vec![Span::new(panes, Tone::Plain)]);
+    let heading = Row::of(vec![Span::new("What this is", Tone::Strong)]);
+    under(heading, std::iter::once(panes).chain(about).collect())
+}
+
+fn sign_row(sign: &str, what: &'static str) -> Row {
+    Row::of(vec![Span::new(what, Tone::Plain)])
+        .led(SIGNS, vec![Span::new(format!("  {sign}"), Tone::Glyph)])
 }
 
 /// Keys beside their words, or before them where there is no room for a column.

@@ -1,16 +1,141 @@
-//! What the footer offers now: keys that do something here, most useful first.
+//! What the footer offers now: keys that do something here, most useful first, and where in the line each stands; and
+//! how a chord goes on that is begun.
 
-use crate::app::action::{Action, Jump, MarkDeed, Open, Show, Take};
-use crate::app::{App, Overlay, View};
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::app::action::{Action, Jump, MarkDeed, Open, Show, Take, Work};
+use crate::app::search::hit_count;
+use crate::app::{App, Mode, Overlay, View};
 use crate::chronology::target::Target;
 use crate::geometry::Pane;
 use crate::pages::relations;
+use crate::text;
+use crate::words;
 
-use super::BINDINGS;
+use super::{BINDINGS, Binding};
 
-/// The first chord of a row of the table of keys and its hint.
+/// A key that the footer offers, and where.
+#[derive(Debug, Clone)]
+pub struct FooterKey {
+    /// The row of the table.
+    pub binding: &'static Binding,
+    /// What it does here, in a word or two.
+    pub text: &'static str,
+    /// The cells that it takes of the line, from 0.
+    pub cells: Range<u16>,
+}
+
+/// The keys that are never dropped, those before that give way first: search, leaving, help.
+const ALWAYS: [&str; 3] = ["/", "q", "?"];
+
+/// What the footer offers in a line of so many cells, beside what stands at its end.
 #[must_use]
-pub fn hints(app: &App) -> Vec<(&'static str, &'static str)> {
+pub fn footer(app: &App, width: u16) -> Vec<FooterKey> {
+    let end = text::width(&standing(app, width)) as u16;
+    let room = width.saturating_sub(end + 1);
+    let all = hints(app);
+    let cost = |(binding, said): &(&'static Binding, &'static str)| {
+        (text::width(&shown(app, binding.chord())) + text::width(&shown(app, said)) + 3) as u16
+    };
+    let is_kept = |binding: &Binding| ALWAYS.contains(&binding.chord());
+    // Room is kept for those that are never dropped, for the last of them first.
+    let mut left = room;
+    let mut kept: Vec<&str> = Vec::new();
+    for chord in ALWAYS.iter().rev() {
+        let own = all.iter().find(|(binding, _)| binding.chord() == *chord);
+        if let Some(own) = own.filter(|own| cost(own) <= left) {
+            left -= cost(own);
+            kept.push(*chord);
+        }
+    }
+    let mut line: Vec<_> = Vec::new();
+    for hint in all.iter().filter(|(binding, _)| binding.chord() == ALWAYS[0] || !is_kept(binding))
+    {
+        if is_kept(hint.0) {
+            line.extend(kept.contains(&ALWAYS[0]).then_some(*hint));
+        } else if cost(hint) <= left {
+            left -= cost(hint);
+            line.push(*hint);
+        }
+    }
+    let last = ALWAYS[1..].iter().filter(|chord| kept.contains(chord));
+    line.extend(last.filter_map(|chord| all.iter().find(|(b, _)| b.chord() == *chord)).copied());
+    let mut x = 0;
+    line.into_iter()
+        .map(|hint| {
+            let cells = x..x + cost(&hint);
+            x = cells.end;
+            FooterKey { binding: hint.0, text: hint.1, cells }
+        })
+        .collect()
+}
+
+/// What stands at the end of the footer: the keys of a chord, or the query in force, what is being done and the
+/// marks, as far as they leave
+/// the keys room that are never dropped.
+#[must_use]
+pub fn standing(app: &App, width: u16) -> String {
+    /// The cells of the keys that are never dropped.
+    const KEPT: usize = 34;
+    if !app.pending.is_empty() {
+        return format!("{}… ", app.pending);
+    }
+    let marks = (!app.marks.is_empty()).then(|| format!("★ {}", app.marks.len()));
+    let query = app.place.active.as_ref().map(|active| {
+        let hidden = if active.hide { ", the rest hidden" } else { "" };
+        let count = hit_count(&active.hits);
+        let query = text::truncate(active.query.text(), 24).into_owned();
+        (format!("/{query} · {count}{hidden}"), count)
+    });
+    let working = working(app);
+    let joined = |query: Option<String>| {
+        let rest = working.clone().into_iter().chain(marks.clone());
+        let parts: Vec<String> = query.into_iter().chain(rest).collect();
+        if parts.is_empty() { String::new() } else { format!("{} ", parts.join(" · ")) }
+    };
+    let (full, short) = query.unzip();
+    let told = [joined(full), joined(short), joined(None)];
+    let fits = |told: &String| text::width(&shown(app, told)) + KEPT <= usize::from(width);
+    told.into_iter().map(|told| shown(app, &told).into_owned()).find(fits).unwrap_or_default()
+}
+
+/// What is still being done, where it takes a while and the rows do not say it.
+fn working(app: &App) -> Option<String> {
+    match app.data.work {
+        _ if app.is_reading() => None,
+        Some(Work::Reading(read, taken)) => {
+            Some(format!("reading {}…", words::so_far(read, taken)))
+        }
+        Some(Work::Checking) => Some("checking…".to_owned()),
+        Some(Work::Indexing) => Some("indexing…".to_owned()),
+        Some(Work::Verifying) => Some("verifying…".to_owned()),
+        None => app.wanted.timeline.as_ref().map(|_| "arranging…".to_owned()),
+    }
+}
+
+fn shown<'t>(app: &App, told: &'t str) -> Cow<'t, str> {
+    if app.ascii { text::ascii::text(told) } else { Cow::Borrowed(told) }
+}
+
+/// How a chord that is begun goes on, in a mode: the keys that are left, and what they do. Of keys that begin none,
+/// and of a count alone, nothing.
+#[must_use]
+pub fn continuations(mode: Mode, pressed: &str) -> Vec<(String, &'static str)> {
+    let begun = pressed.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mut rows = Vec::new();
+    for binding in BINDINGS.iter().filter(|b| !begun.is_empty() && b.holds_in(mode)) {
+        for chord in binding.chords.split(" | ") {
+            let rest = chord.split_once(' ').filter(|(first, _)| *first == begun);
+            rows.extend(rest.map(|(_, rest)| (rest.replace(' ', ""), binding.text)));
+        }
+    }
+    rows
+}
+
+/// The rows of the table of keys whose keys do something here, and their hints.
+#[must_use]
+pub fn hints(app: &App) -> Vec<(&'static Binding, &'static str)> {
     let mode = app.mode();
     let hides = app.place.active.as_ref().is_some_and(|a| a.hide);
     let under = app.target().ok();
@@ -18,7 +143,7 @@ pub fn hints(app: &App) -> Vec<(&'static str, &'static str)> {
         .filter(|b| !b.hint.is_empty() && b.holds_in(mode) && applies(app, under, &b.action))
         .map(|b| {
             let hides = hides && matches!(b.action, Action::Show(Show::Hide));
-            (b.chord(), if hides { "show the rest" } else { b.hint })
+            (b, if hides { "show the rest" } else { b.hint })
         })
         .collect()
 }
@@ -67,6 +192,7 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
         | Action::Type(_)
         | Action::Control(_)
         | Action::Click(..)
+        | Action::Wheel(..)
         | Action::Pending(_)
         | Action::Learn(_) => true,
     }

@@ -62,8 +62,10 @@ impl Resolver {
                     // A key that does not go on a chord is taken for itself.
                     _ if began => self.feed(mode, key),
                     Code::Char(c)
-                        if matches!(mode, Mode::Search | Mode::Palette | Mode::Ask)
-                            && !key.ctrl
+                        if matches!(
+                            mode,
+                            Mode::Search | Mode::Palette | Mode::Ask | Mode::HelpFilter
+                        ) && !key.ctrl
                             && !key.alt =>
                     {
                         Some(Action::Type(Typing::Insert(c.to_string())))
@@ -84,7 +86,9 @@ impl Resolver {
             Mode::Browse(pane) => Some(pane),
             Mode::Across => Some(Pane::Timeline),
             Mode::List | Mode::Marks | Mode::Compare | Mode::Help => None,
-            Mode::Search | Mode::Palette | Mode::Ask | Mode::Copy => return None,
+            Mode::Search | Mode::Palette | Mode::Ask | Mode::HelpFilter | Mode::Copy => {
+                return None;
+            }
         };
         let own = self.chords.iter().find(|(chord, b)| b.holds_in(mode) && chord[..] == [key]);
         let idle = match own.map(|(_, binding)| &binding.action) {

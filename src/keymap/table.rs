@@ -36,7 +36,9 @@ const LIST: &[Mode] = &[Mode::List];
 const MARKS: &[Mode] = &[Mode::Marks];
 const ASK: &[Mode] = &[Mode::Ask];
 /// Where a line is typed.
-const LINE: &[Mode] = &[Mode::Search, Mode::Palette, Mode::Ask];
+const LINE: &[Mode] = &[Mode::Search, Mode::Palette, Mode::Ask, Mode::HelpFilter];
+const HELP: &[Mode] = &[Mode::Help];
+const FILTER: &[Mode] = &[Mode::HelpFilter];
 const COPY: &[Mode] = &[Mode::Copy];
 const LISTS: &[Mode] = &[Mode::List, Mode::Marks];
 const LISTED: &[Mode] = &[Mode::List, Mode::Marks, Mode::Copy];
@@ -488,6 +490,18 @@ pub const BINDINGS: &[Binding] = &[
     row(COPY, "Down | Ctrl-n", A::Move(Motion::Rows(1)), G::Lists, "next", ""),
     row(COPY, "Up | Ctrl-p", A::Move(Motion::Rows(-1)), G::Lists, "previous", ""),
     row(COPY, "q", A::Control(Control::Close), G::Lists, "close the menu", "close"),
+    row(
+        HELP,
+        "/",
+        A::Open(Open::Search),
+        G::Lists,
+        "narrow this help to the rows that have the words",
+        "narrow",
+    ),
+    row(FILTER, "Enter", A::Enter, G::Typing, "keep what is narrowed and scroll it", "keep it"),
+    row(FILTER, "Down | Ctrl-n", A::Move(Motion::Rows(1)), G::Typing, "scroll the help down", ""),
+    row(FILTER, "Up | Ctrl-p", A::Move(Motion::Rows(-1)), G::Typing, "scroll the help up", ""),
+    row(BROWSE, "g t", A::Open(Open::Tour), G::Program, "a tour of five keys, or leave it", ""),
     row(COPY, "b", A::Take(Take::Copy(CopyOf::Bibtex)), G::Take, "copy a BibTeX entry", ""),
     row(COPY, "i", A::Take(Take::Copy(CopyOf::Id)), G::Take, "copy the id", ""),
     row(LISTED, "h | Left", A::Leave, G::Lists, "close the list", ""),

@@ -65,6 +65,8 @@ pub enum Tone {
     Bad,
     /// A key to press.
     Key,
+    /// An address that can be opened.
+    Link,
     /// What only one of two wordings has.
     Changed,
     /// A number or a negation that only one of two wordings has.
@@ -83,6 +85,7 @@ impl Tone {
                 | Self::Party(_)
                 | Self::Changed
                 | Self::Telling
+                | Self::Link
         )
     }
 }

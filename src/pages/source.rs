@@ -122,7 +122,7 @@ fn head(input: &PageInput<'_>, ix: SourceIx) -> Vec<Row> {
         rows.push(Row::of(vec![Span::new(remark, Tone::Warn)]));
     }
     rows.push(match &source.url {
-        Some(url) => dim(url.to_string()),
+        Some(url) => Row::of(vec![Span::new(url.to_string(), Tone::Link)]),
         None => dim("no link recorded".to_owned()),
     });
     if let Some(summary) = &source.summary {

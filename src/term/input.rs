@@ -198,8 +198,8 @@ fn paste(text: &str) -> Vec<Input> {
 fn mouse(event: MouseEvent) -> Option<Input> {
     match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Some(Input::Click(event.column, event.row)),
-        MouseEventKind::ScrollUp => Some(Input::Wheel(-NOTCH)),
-        MouseEventKind::ScrollDown => Some(Input::Wheel(NOTCH)),
+        MouseEventKind::ScrollUp => Some(Input::Wheel(event.column, event.row, -NOTCH)),
+        MouseEventKind::ScrollDown => Some(Input::Wheel(event.column, event.row, NOTCH)),
         _ => None,
     }
 }
@@ -362,8 +362,8 @@ mod tests {
         let event = |kind| MouseEvent { kind, column: 7, row: 3, modifiers: KeyModifiers::NONE };
         let left = mouse(event(MouseEventKind::Down(MouseButton::Left)));
         assert!(matches!(left, Some(Input::Click(7, 3))));
-        assert!(matches!(mouse(event(MouseEventKind::ScrollUp)), Some(Input::Wheel(-3))));
-        assert!(matches!(mouse(event(MouseEventKind::ScrollDown)), Some(Input::Wheel(3))));
+        assert!(matches!(mouse(event(MouseEventKind::ScrollUp)), Some(Input::Wheel(_, _, -3))));
+        assert!(matches!(mouse(event(MouseEventKind::ScrollDown)), Some(Input::Wheel(_, _, 3))));
         assert!(mouse(event(MouseEventKind::Moved)).is_none());
         assert!(mouse(event(MouseEventKind::Down(MouseButton::Right))).is_none());
     }

@@ -179,7 +179,7 @@ impl<B: Backend> Viewer<'_, B> {
         let program = &self.program;
         #[cfg(debug_assertions)]
         fault::provoke();
-        self.screen.draw(|frame| draw(program, frame))?;
+        self.screen.draw(program.app.is_typing(), |frame| draw(program, frame))?;
         self.session.set_title(&program.app.title())
     }
 

@@ -72,9 +72,14 @@ impl Screen {
         Ok(())
     }
 
-    /// Draws a frame, and sends what differs from the last.
-    pub(super) fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
+    /// Draws a frame, and sends what differs from the last. The cursor is where the frame puts it, seen or unseen.
+    pub(super) fn draw(
+        &mut self,
+        shows_cursor: bool,
+        render: impl FnOnce(&mut Frame),
+    ) -> io::Result<()> {
         let _screen = session::hold_screen();
+        self.terminal.backend_mut().shows_cursor = shows_cursor;
         self.compose(render)?;
         // Whoever gave the terminal back while this was composed does not get it on the shell's screen.
         let sent =
@@ -146,6 +151,8 @@ fn is_doubtful(symbol: &str) -> bool {
 /// is drawn is cleared first.
 struct ScreenRows {
     inner: CrosstermBackend<Sheet>,
+    /// Whether the cursor is seen where it is.
+    shows_cursor: bool,
 }
 
 impl Backend for ScreenRows {
@@ -173,7 +180,7 @@ impl Backend for ScreenRows {
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.inner.show_cursor()
+        if self.shows_cursor { self.inner.show_cursor() } else { self.inner.hide_cursor() }
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
@@ -222,7 +229,7 @@ fn drop_hidden(cells: &mut Vec<(u16, u16, &Cell)>) {
 fn blank(sheet: &mut Sheet, size: Size) -> io::Result<Terminal<ScreenRows>> {
     let area = Rect::new(0, 0, size.width, size.height);
     let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-    let backend = ScreenRows { inner: CrosstermBackend::new(sheet.clone()) };
+    let backend = ScreenRows { inner: CrosstermBackend::new(sheet.clone()), shows_cursor: true };
     let terminal = Terminal::with_options(backend, options)?;
     queue!(sheet, Clear(ClearType::All))?;
     Ok(terminal)

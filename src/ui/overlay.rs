@@ -8,6 +8,7 @@ use ratatui::widgets::{Block, Clear, Widget};
 
 use crate::app::ask::Ask;
 use crate::app::comparison::{Comparison, ComparisonAreas};
+use crate::app::help::Help;
 use crate::app::viewport::Anchor;
 use crate::app::{App, Picker};
 use crate::geometry::{Area, GUTTER};
@@ -19,7 +20,7 @@ use super::paint::{self, Look, Seen};
 use super::status::scrolled;
 use super::{Theme, frame, rect};
 
-fn boxed(theme: &Theme, title: &str, area: Rect, buffer: &mut Buffer) -> Rect {
+pub(super) fn boxed(theme: &Theme, title: &str, area: Rect, buffer: &mut Buffer) -> Rect {
     Clear.render(area, buffer);
     buffer.set_style(area, theme.style(Tone::Plain));
     let title = theme.cut(title, usize::from(area.width).saturating_sub(4));
@@ -125,12 +126,24 @@ fn rows(theme: &Theme, rows: &[Row], top: usize, area: Rect, buffer: &mut Buffer
     });
 }
 
-/// Draws the help from an anchor on.
-pub(super) fn help(app: &App, top: Anchor, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let inner = boxed(theme, "Help · j k scroll · q closes", area, buffer);
-    let lines = help_page(app, inner.width.saturating_sub(GUTTER));
-    let seen = paint::rows(theme, top, lines.len(), inner, buffer, |at| {
+/// Draws the help; where the cursor of the line stands that narrows it.
+pub(super) fn help(
+    app: &App,
+    help: &Help,
+    theme: &Theme,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    let inner = boxed(theme, "Help", body, buffer);
+    let (line, area) = help.areas(app.screen().body);
+    let (line, area) = (rect(line).intersection(inner), rect(area).intersection(inner));
+    paint::put(line, buffer, &Line::from(format!(" /{}", help.filter.text())));
+    let area = Rect { x: area.x.saturating_sub(GUTTER), width: area.width + GUTTER, ..area };
+    let lines = help_page(app, help, inner.width.saturating_sub(GUTTER));
+    let seen = paint::rows(theme, help.top, lines.len(), area.intersection(inner), buffer, |at| {
         lines.get(at).map(|row| (row.clone(), Look::default()))
     });
-    frame::more(theme, seen, true, area, buffer);
+    frame::more(theme, seen, true, body, buffer);
+    let typed = text::width(text::slice(help.filter.text(), ..help.filter.at())) as u16;
+    help.types.then(|| (line.x + (2 + typed).min(line.width.saturating_sub(1)), line.y))
 }

@@ -16,7 +16,7 @@ pub(super) fn source(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         let text = if app.chronology().records.is_empty() {
             ""
         } else {
-            "No source is recorded for this event."
+            "No source is recorded for this event. h goes back to the timeline."
         };
         paint::notice(theme, text, area, buffer);
         return Seen::default();

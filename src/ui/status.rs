@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
 
-use crate::app::action::Work;
 use crate::app::prompt::Prompt;
 use crate::app::{App, search};
 use crate::chronology::date::Edtf;
@@ -38,17 +38,27 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     let problems = app.data.problems;
     if problems.all() > 0 {
-        let text = format!(
-            "  {} {}, {}, {} left out{}: E lists them",
-            words::NOTE,
+        let counts = format!(
+            "{}, {}",
             words::count(problems.errors, "error"),
-            words::count(problems.warnings, "warning"),
-            app.data.left_out,
-            if app.data.is_of_before { ", shown as before" } else { "" }
+            words::count(problems.warnings, "warning")
         );
+        let before = if app.data.is_of_before { ", shown as before" } else { "" };
+        let told = [
+            format!(
+                "  {} {counts}, {} left out{before}: E lists them",
+                words::NOTE,
+                app.data.left_out
+            ),
+            format!("  {} {counts}{before}: E lists them", words::NOTE),
+            format!("  {} {counts}: E", words::NOTE),
+            format!("  {} E", words::NOTE),
+        ];
         let used: usize = left.iter().map(Span::width).sum();
-        let text = theme.cut(&text, usize::from(area.width).saturating_sub(used));
-        left.push(Span::styled(text, theme.style(Tone::Bad)));
+        let room = usize::from(area.width).saturating_sub(used);
+        let told = told.map(|told| theme.text(&told).into_owned());
+        let told = told.into_iter().find(|told| text::width(told) <= room).unwrap_or_default();
+        left.push(Span::styled(told, theme.style(Tone::Bad)));
     }
     let left = Line::from(left);
     let used = left.width();
@@ -124,11 +134,14 @@ pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     }
     let all = app.data.whole.records.len();
     let hidden = all.saturating_sub(app.chronology().records.len());
-    let text = format!(
-        " AS OF {end} (: as of ends it) · {hidden} of {all} records came later · summaries are written with hindsight"
-    );
+    let way_out = format!(" AS OF {end} (: as of ends it)");
+    let later = format!("{way_out} · {hidden} of {all} records came later");
+    let whole = format!("{later} · summaries are written with hindsight");
     let width = usize::from(area.width);
-    let text = format!("{:<width$}", theme.cut(&text, width));
+    let told = [whole, later, way_out, format!(" AS OF {end}")];
+    let told = told.map(|told| theme.text(&told).into_owned());
+    let told = told.into_iter().find(|told| text::width(told) <= width).unwrap_or_default();
+    let text = format!("{told:<width$}");
     paint::put(area, buffer, &Line::styled(text, theme.alarm()));
 }
 
@@ -145,94 +158,62 @@ pub(super) fn footer(
     if let Some(search) = &app.search {
         return Some(prompt(search, theme, area, buffer));
     }
-    // A sentence takes the whole line where it needs it.
-    let said = app.notice.as_ref().map_or(0, |n| text::width(&theme.text(&n.text)) + 2);
-    let right = Some(theme.text(&right_of(app)).into_owned())
-        .filter(|r| text::width(r) + said <= usize::from(area.width) || said == 0);
-    let right = right.unwrap_or_default();
-    let right_width = (text::width(&right) as u16).min(area.width);
-    let room = area.width - right_width;
-    let left = Rect { width: room.saturating_sub(1), ..area };
     if let Some(notice) = &app.notice {
         let style = if notice.failed { theme.style(Tone::Bad) } else { Style::new() };
-        let text = theme.cut(&notice.text, usize::from(left.width.saturating_sub(1)));
-        paint::put(left, buffer, &Line::styled(format!(" {text}"), style));
-    } else {
-        paint::put(left, buffer, &Line::from(keys(app, theme, left.width)));
+        sentence(theme, &notice.text, style, area, buffer);
+        return None;
     }
-    let at = Rect { x: area.x + room, width: right_width, ..area };
+    for key in keymap::footer(app, area.width) {
+        let (x, width) = (area.x + key.cells.start, key.cells.len() as u16);
+        let spans = hint_spans(theme, (key.binding.chord(), key.text));
+        paint::put(
+            Rect { x, width, ..area }.intersection(area),
+            buffer,
+            &Line::from(spans.to_vec()),
+        );
+    }
+    let right = keymap::standing(app, area.width);
+    let width = (text::width(&right) as u16).min(area.width);
+    let at = Rect { x: area.x + area.width - width, width, ..area };
     paint::put(at, buffer, &Line::styled(right, theme.style(Tone::Dim)));
     None
 }
 
-fn keys(app: &App, theme: &Theme, width: u16) -> Vec<Span<'static>> {
-    let mut spans = Vec::new();
-    let mut left = usize::from(width);
-    let all = keymap::hints(app);
-    // Help is always offered, so its room is kept.
-    let (help, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, hint)| *hint == "help");
-    let cost = |(keys, hint): &(&str, &str)| text::width(&theme.text(keys)) + text::width(hint) + 4;
-    let kept: usize = help.iter().map(cost).sum();
-    left = left.saturating_sub(kept);
-    for hint in rest {
-        if cost(&hint) > left {
-            continue;
-        }
-        left -= cost(&hint);
-        spans.extend(hint_spans(theme, hint));
+/// A sentence in the last line, and where it is longer in those above it: what is said is said whole.
+fn sentence(theme: &Theme, told: &str, style: Style, area: Rect, buffer: &mut Buffer) {
+    let told = theme.text(told).into_owned();
+    let lines = text::wrap(&told, usize::from(area.width.saturating_sub(2)).max(1));
+    let above = (lines.len() as u16).saturating_sub(1).min(area.y);
+    let covered = Rect { y: area.y - above, height: above + 1, ..area };
+    if above > 0 {
+        Clear.render(covered, buffer);
+        buffer.set_style(covered, theme.style(Tone::Plain));
     }
-    for hint in help {
-        spans.extend(hint_spans(theme, hint));
+    for (line, y) in lines.into_iter().zip(covered.y..) {
+        let said = Line::styled(format!(" {}", slice(&told, line).trim_end()), style);
+        paint::put(Rect { y, height: 1, ..area }.intersection(covered), buffer, &said);
     }
-    spans
 }
 
 fn hint_spans(theme: &Theme, (keys, hint): (&'static str, &'static str)) -> [Span<'static>; 3] {
     [
         Span::styled(format!(" {}", theme.text(keys)), theme.style(Tone::Key)),
-        Span::styled(format!(" {hint}"), theme.style(Tone::Dim)),
+        Span::styled(format!(" {}", theme.text(hint)), theme.style(Tone::Dim)),
         Span::raw(" "),
     ]
-}
-
-fn right_of(app: &App) -> String {
-    if !app.pending.is_empty() {
-        return format!("{}… ", app.pending);
-    }
-    let mut parts = Vec::new();
-    if let Some(active) = &app.place.active {
-        let hidden = if active.hide { ", the rest hidden" } else { "" };
-        parts.push(format!(
-            "/{} · {}{hidden}",
-            text::truncate(active.query.text(), 24),
-            search::hit_count(&active.hits)
-        ));
-    }
-    parts.extend(working(app));
-    if !app.marks.is_empty() {
-        parts.push(format!("★ {}", app.marks.len()));
-    }
-    if parts.is_empty() { String::new() } else { format!("{} ", parts.join(" · ")) }
-}
-
-/// What is still being done, where it takes a while and the rows do not say it.
-fn working(app: &App) -> Option<String> {
-    match app.data.work {
-        _ if app.is_reading() => None,
-        Some(Work::Reading(read, taken)) => {
-            Some(format!("reading {}…", words::so_far(read, taken)))
-        }
-        Some(Work::Checking) => Some("checking…".to_owned()),
-        Some(Work::Indexing) => Some("indexing…".to_owned()),
-        Some(Work::Verifying) => Some("verifying…".to_owned()),
-        None => app.wanted.timeline.as_ref().map(|_| "arranging…".to_owned()),
-    }
 }
 
 fn prompt(search: &search::Search, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let typed = search.prompt.text();
     let remark = remark(search);
-    let remark_width = (text::width(&theme.text(&remark.0)) as u16).min(area.width / 2);
+    let whole = text::width(&theme.text(&remark.0)) as u16;
+    // What is longer than half of the line stands above it, whole.
+    let remark_width = if whole <= area.width / 2 { whole } else { 0 };
+    if remark_width == 0 && area.y > 0 {
+        let above = Rect { y: area.y - 1, ..area };
+        Clear.render(above, buffer);
+        sentence(theme, remark.0.trim_end(), theme.style(remark.1), above, buffer);
+    }
     let room = area.width.saturating_sub(remark_width + 2);
     let (shown, cursor) = scrolled(&search.prompt, usize::from(room.saturating_sub(2)));
     let mut spans = vec![Span::styled("/", theme.style(Tone::Key))];

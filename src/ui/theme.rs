@@ -219,7 +219,7 @@ impl Inks {
             | Tone::Doubt
             | Tone::Changed
             | Tone::Telling => (self.words, NONE),
-            Tone::Dim | Tone::Article => (self.quiet, Modifier::DIM),
+            Tone::Dim | Tone::Article | Tone::Link => (self.quiet, Modifier::DIM),
             Tone::Glyph => (self.quiet, NONE),
             Tone::Key => (self.accent, Modifier::BOLD),
             Tone::Milestone | Tone::Warn => (self.warn, Modifier::BOLD),
@@ -277,7 +277,8 @@ impl Theme {
             | Tone::Date
             | Tone::Good
             | Tone::Warn
-            | Tone::Key => Modifier::empty(),
+            | Tone::Key
+            | Tone::Link => Modifier::empty(),
         };
         let (ink, without) = self.inks.ink(tone);
         let style = weighted(weight);

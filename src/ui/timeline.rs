@@ -54,7 +54,7 @@ fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
             return Seen::default();
         }
         let text = if app.chronology().records.is_empty() {
-            "This dataset holds no records."
+            "This dataset holds no records. R reads it again, : has commands, q quits."
         } else {
             "Nothing to show: the query or the day of knowledge leaves no record. X clears the query."
         };

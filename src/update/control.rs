@@ -3,7 +3,7 @@
 use crate::app::action::Control;
 use crate::app::effect::{Effect, Task};
 use crate::app::place::Opened;
-use crate::app::{App, View};
+use crate::app::{App, Overlay, View};
 
 use super::{show, typing};
 
@@ -32,11 +32,21 @@ pub(super) fn run(app: &mut App, what: Control) -> Vec<Effect> {
 
 /// Closes what was opened last; `None` where nothing is open.
 fn close(app: &mut App) -> Option<Vec<Effect>> {
+    if let Some(Overlay::Help(help)) = app.overlays.last_mut()
+        && help.types
+    {
+        help.widen();
+        return Some(Vec::new());
+    }
     if app.overlays.pop().is_some() {
         return Some(Vec::new());
     }
     if app.search.is_some() {
         typing::cancel_search(app);
+        return Some(Vec::new());
+    }
+    if app.tour.take().is_some() {
+        app.tell("the tour is left; g t takes it again");
         return Some(Vec::new());
     }
     match app.place.last_opened()? {

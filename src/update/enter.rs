@@ -27,6 +27,11 @@ pub(super) fn enter(app: &mut App) -> Vec<Effect> {
         Mode::Palette | Mode::List | Mode::Marks | Mode::Copy => in_list(app),
         Mode::Ask => return ask::accept(app),
         Mode::Compare => in_comparison(app),
+        Mode::HelpFilter => {
+            if let Some(Overlay::Help(help)) = app.overlays.last_mut() {
+                help.types = false;
+            }
+        }
         Mode::Help => {}
     }
     Vec::new()
@@ -83,7 +88,8 @@ pub(super) fn leave(app: &mut App) {
         | Mode::Ask
         | Mode::Copy
         | Mode::Compare
-        | Mode::Help => {
+        | Mode::Help
+        | Mode::HelpFilter => {
             app.overlays.pop();
         }
     }
@@ -104,7 +110,7 @@ pub(super) fn cycle(app: &mut App, by: isize) {
             }
         }
         Mode::Ask => ask::change_form(app),
-        Mode::Palette | Mode::Marks | Mode::Copy | Mode::Help => {}
+        Mode::Palette | Mode::Marks | Mode::Copy | Mode::Help | Mode::HelpFilter => {}
     }
 }
 

@@ -4,7 +4,7 @@ use crate::app::action::{End, Motion, Typing};
 use crate::app::comparison::ComparisonAreas;
 use crate::app::viewport::Rows;
 use crate::app::{App, Mode, Overlay};
-use crate::geometry::{self, Pane};
+use crate::geometry::Pane;
 use crate::keymap::help_page;
 use crate::pages::source;
 
@@ -18,7 +18,7 @@ pub(super) fn run(app: &mut App, motion: Motion) {
         Mode::Search => in_hits(app, motion),
         Mode::Palette | Mode::List | Mode::Marks | Mode::Copy => in_list(app, motion),
         Mode::Compare => in_comparison(app, motion),
-        Mode::Help => in_help(app, motion),
+        Mode::Help | Mode::HelpFilter => in_help(app, motion),
         Mode::Ask => {}
     }
 }
@@ -142,12 +142,14 @@ fn scrolled(motion: Motion, height: u16) -> isize {
 
 fn in_help(app: &mut App, motion: Motion) {
     let body = app.screen().body;
-    let area = body.inset(1).split_columns(geometry::GUTTER).1;
-    let page = help_page(app, area.width);
+    let Some(Overlay::Help(help)) = app.overlay() else { return };
+    let area = help.areas(body).1;
+    let page = help_page(app, help, area.width);
     let rows = Rows { len: page.len(), height: &|i| page[i].height(area.width) };
-    if let Some(Overlay::Help(top)) = app.overlays.last_mut() {
-        let to = rows.scroll(*top, scrolled(motion, body.height));
-        *top = rows.clamp(to, usize::from(area.height));
+    let to = rows.scroll(help.top, scrolled(motion, body.height));
+    let to = rows.clamp(to, usize::from(area.height));
+    if let Some(Overlay::Help(help)) = app.overlays.last_mut() {
+        help.top = to;
     }
 }
 

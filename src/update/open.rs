@@ -3,7 +3,7 @@
 use crate::app::action::{CopyOf, Open, Take};
 use crate::app::comparison::Comparison;
 use crate::app::effect::Effect;
-use crate::app::viewport::Anchor;
+use crate::app::help::Help;
 use crate::app::{App, Listing, Overlay, Picker};
 use crate::chronology::model::{NoteIx, NoteKind, RecordIx};
 use crate::chronology::tables::Citation;
@@ -24,6 +24,10 @@ pub(super) fn run(app: &mut App, what: Open) -> Vec<Effect> {
         app.overlays.pop();
         return Vec::new();
     }
+    if let (Open::Search, Some(Overlay::Help(help))) = (what, app.overlays.last_mut()) {
+        help.types = true;
+        return Vec::new();
+    }
     match what {
         Open::Search => typing::open_search(app),
         Open::Palette => palette::open(app),
@@ -33,7 +37,11 @@ pub(super) fn run(app: &mut App, what: Open) -> Vec<Effect> {
         Open::Notes => open_notes(app),
         Open::Problems => open_problems(app),
         Open::Comparison => open_comparison(app),
-        Open::Help => app.lay_over(Overlay::Help(Anchor::default())),
+        Open::Help => {
+            let help = Help::of(app.mode());
+            app.lay_over(Overlay::Help(help));
+        }
+        Open::Tour => app.tour = if app.tour.is_some() { None } else { Some(0) },
     }
     // What another viewer marks is seen where marks are looked at.
     if what == Open::Marks { vec![Effect::LookAtMarks] } else { Vec::new() }
@@ -47,7 +55,15 @@ fn push(app: &mut App, mut picker: Picker) {
 fn open_marks(app: &mut App) {
     let rows = app.marked_rows();
     let title = marks_title(app);
-    push(app, Picker::new(Listing::Marks, title, rows, "nothing is marked; m marks what is read"));
+    push(
+        app,
+        Picker::new(
+            Listing::Marks,
+            title,
+            rows,
+            "nothing is marked; q closes, and m marks what is read",
+        ),
+    );
 }
 
 fn marks_title(app: &App) -> String {
@@ -92,7 +108,8 @@ fn problems(app: &App) -> Picker {
     );
     let found = app.data.found.get(..LISTED).unwrap_or(&app.data.found);
     let rows = pages::problems::rows(found, app.ascii);
-    let mut picker = Picker::new(Listing::Problems, title, rows, "the dataset has no problems");
+    let mut picker =
+        Picker::new(Listing::Problems, title, rows, "the dataset has no problems; q closes");
     picker.commands = (0..found.len()).map(|n| Action::Take(Take::Problem(n))).collect();
     picker
 }
@@ -118,7 +135,7 @@ fn open_relations(app: &mut App) {
         Err(why) => return app.tell(why),
     };
     let rows = pages::relations::rows(&PageInput { cursor: citation, ..app.page_input() });
-    let empty = "no record is linked to this one";
+    let empty = "no record is linked to this one; q closes";
     push(app, Picker::new(Listing::Relations, "Related".to_owned(), rows, empty));
 }
 
@@ -141,7 +158,7 @@ pub(super) fn list_notes(app: &mut App, kind: Option<NoteKind>, at: Option<NoteI
         None => format!("Notes · {all} · Tab by kind"),
     };
     let (rows, chosen) = pages::notes::rows(&app.page_input(), kind, at);
-    let empty = "there are no notes of this kind";
+    let empty = "there are no notes of this kind; Tab shows the next kind";
     let mut picker = Picker::new(Listing::Notes(kind), title, rows, empty);
     picker.chosen = chosen.unwrap_or(picker.chosen);
     push(app, picker);

@@ -47,8 +47,12 @@ impl PaletteEntry {
 
 /// Opens the palette.
 pub(super) fn open(app: &mut App) {
-    let mut palette =
-        Picker::new(Listing::Palette, "Go to".to_owned(), Vec::new(), "nothing goes by that name");
+    let mut palette = Picker::new(
+        Listing::Palette,
+        "Go to".to_owned(),
+        Vec::new(),
+        "nothing goes by that name; Esc closes, and / searches in the words",
+    );
     palette.prompt = Some(Prompt::default());
     app.lay_over(Overlay::Picker(palette));
     narrow(app);

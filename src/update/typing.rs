@@ -6,6 +6,7 @@ use crate::app::action::{Edit, Typing};
 use crate::app::effect::Effect;
 use crate::app::query::Active;
 use crate::app::search::{Search, hit_count, worded};
+use crate::app::viewport::{Anchor, Rows};
 use crate::app::{App, Mode, Overlay};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
@@ -21,6 +22,7 @@ pub(super) fn run(app: &mut App, typing: &Typing) {
         Mode::Search => in_search(app, typing),
         Mode::Palette => in_palette(app, typing),
         Mode::Ask => ask::type_in(app, typing),
+        Mode::HelpFilter => in_help(app, typing),
         Mode::Browse(_)
         | Mode::Across
         | Mode::List
@@ -63,6 +65,18 @@ fn in_palette(app: &mut App, typing: &Typing) {
     }
 }
 
+/// Narrows the help; an empty line that is deleted from is closed.
+fn in_help(app: &mut App, typing: &Typing) {
+    let Some(Overlay::Help(help)) = app.overlays.last_mut() else { return };
+    match typing {
+        Typing::Insert(text) => help.filter.insert(text),
+        Typing::Edit(Edit::DeleteBack) if help.filter.text().is_empty() => help.widen(),
+        Typing::Edit(edit) => help.filter.edit(*edit),
+        Typing::Recall(_) => {}
+    }
+    help.top = Anchor::default();
+}
+
 /// Opens the search prompt.
 pub(super) fn open_search(app: &mut App) {
     app.search = Some(Search::new(app.place.clone()));
@@ -92,6 +106,17 @@ pub(super) fn preview(app: &mut App) {
         let to = search.reveal(area);
         app.place.put(to);
     }
+}
+
+/// Chooses the hit on a line of the list.
+pub(super) fn choose_line(app: &mut App, line: u16) {
+    let width = app.screen().rows(Pane::Timeline).width;
+    if let Some(search) = &mut app.search {
+        let rows = Rows { len: search.ranked().len(), height: &|at| search.height(at, width) };
+        let at = rows.scroll(search.top, isize::from(line as i16)).row;
+        search.choose(at);
+    }
+    preview(app);
 }
 
 /// Completes what is typed.

@@ -39,7 +39,11 @@ fn input(random: &mut Random, bound: &[Key], dataset: &str) -> Input {
             u16::try_from(random.below(70)).unwrap(),
         ),
         4 if random.below(3) == 0 => Input::Click(u16::MAX, u16::MAX),
-        4 => Input::Wheel(i16::try_from(random.below(7)).unwrap() - 3),
+        4 => Input::Wheel(
+            random.below(200) as u16,
+            random.below(60) as u16,
+            i16::try_from(random.below(7)).unwrap() - 3,
+        ),
         5 => Input::Focus,
         6 => Input::Learnt(Box::new(News::Loaded(Box::new(load::load_text(
             "edited.ron",

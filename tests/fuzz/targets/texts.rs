@@ -1,6 +1,6 @@
 //! Queries, dates and citations of random text.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use startline::chronology::Chronology;
 use startline::chronology::date::Edtf;
@@ -71,7 +71,7 @@ fn typed(random: &mut Random) -> String {
 
 /// A dataset, what is known of it, and the words of its statements.
 struct Searched {
-    c: Chronology,
+    c: Arc<Chronology>,
     index: Index,
 }
 
@@ -195,7 +195,7 @@ pub fn citation(random: &mut Random) {
                statements: [(id: \"q\", source: \"s\", para: 1, kind: Quote, text: {})] )",
             said(), said(), said(), said(),
         );
-    let c: Chronology = load::load_text("random.ron", &ron).chronology;
+    let c = load::load_text("random.ron", &ron).chronology;
     let targets: Vec<_> = ["s", "e", "q", "q"].iter().filter_map(|id| c.by_id(id)).collect();
     for style in Style::ALL {
         let cited = cite::render(&c, &targets, *style);

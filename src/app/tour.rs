@@ -1,0 +1,47 @@
+//! A tour of five keys: what to press and what it does, a step after the other. Whatever else is pressed works as it
+//! always does, and Esc leaves it at any point.
+
+use super::action::{Action, Jump, Motion, Open};
+
+/// A step of the tour.
+#[derive(Debug, Clone, Copy)]
+pub struct Step {
+    /// The key.
+    pub key: &'static str,
+    /// What it does.
+    pub text: &'static str,
+    /// Whether an action is what the step asks for.
+    pub is_done_by: fn(&Action) -> bool,
+}
+
+/// The steps.
+pub const STEPS: [Step; 5] = [
+    Step {
+        key: "j",
+        text: "the next record in time; source and quote follow it",
+        is_done_by: |action| matches!(action, Action::Move(Motion::Rows(1..))),
+    },
+    Step {
+        key: "Enter",
+        text: "into the source that prints it, and again into the words; h leads out",
+        is_done_by: |action| matches!(action, Action::Enter),
+    },
+    Step {
+        key: "s",
+        text: "the same words in the next outlet that prints them",
+        is_done_by: |action| matches!(action, Action::Jump(Jump::Report(_))),
+    },
+    Step {
+        key: "/",
+        text: "search as you type; Enter goes to the hit, Esc back to where you were",
+        is_done_by: |action| matches!(action, Action::Open(Open::Search)),
+    },
+    Step {
+        key: "y",
+        text: "copy what the cursor is on: a footnote, the words, a link",
+        is_done_by: |action| matches!(action, Action::Open(Open::CopyMenu)),
+    },
+];
+
+/// What is said at the end of it.
+pub const END: &str = "that was the tour; ? lists the keys of wherever you are";

@@ -1,0 +1,219 @@
+//! What a person finds without having read anything: keys in the footer, messages, the help, the tour, why something was
+//! found, and what the mouse does.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod stage;
+
+use stage::Stage;
+use startline::app::effect::Effect;
+use startline::app::{Mode, tour};
+use startline::geometry::{Pane, Size};
+use startline::keymap;
+use startline::program::Input;
+
+fn last_line(stage: &Stage) -> String {
+    stage.grid().lines().last().unwrap_or_default().to_owned()
+}
+
+/// The words of the last lines of a screen, blanks apart.
+fn said(stage: &Stage) -> String {
+    stage.grid().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_footer_never_drops_search_leaving_and_help() {
+    for script in ["", "2", "3", "v", "m k m", "z"] {
+        for width in [34, 40, 60, 80, 110, 160] {
+            let stage = Stage::lake(width, 24);
+            let stage = if script.is_empty() { stage } else { stage.press(script) };
+            let stage = stage.press("/").typed("speaker:ministry").press("Enter Tab");
+            let line = last_line(&stage);
+            for wanted in ["/ search", "q quit", "? help"] {
+                assert!(line.contains(wanted), "{script:?} at {width}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_message_is_whole_at_forty_columns() {
+    let scripts = [
+        "n",
+        "d",
+        "G m m",
+        "v g s",
+        "g k",
+        "t",
+        "F",
+        "X",
+        "+",
+        "v G l l l y",
+        "R",
+        "F2",
+        "E",
+        "g t Esc",
+    ];
+    for script in scripts {
+        for (width, height) in [(40, 12), (30, 8), (80, 24)] {
+            let stage = Stage::lake(width, height).press(script);
+            let Some(notice) = &stage.app().notice else { continue };
+            let told: String = notice.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(said(&stage).contains(&told), "{script} at {width}: {told}\n{}", stage.grid());
+        }
+    }
+}
+
+#[test]
+fn a_query_that_is_wrong_is_explained_whole() {
+    let stage = Stage::lake(40, 12).press("/").typed("speeker:quill");
+    assert!(said(&stage).contains("no field is called `speeker`"), "{}", stage.grid());
+    assert!(said(&stage).contains("speaker"), "{}", stage.grid());
+}
+
+#[test]
+fn a_chord_that_is_begun_says_how_it_goes_on() {
+    let stage = Stage::lake(80, 24).press("g");
+    let shown = said(&stage);
+    for (keys, text) in keymap::continuations(Mode::Browse(Pane::Timeline), "g") {
+        assert!(shown.contains(&format!("{keys} {text}")), "{shown}");
+    }
+    assert!(!said(&stage.press("g")).contains("a tour of five keys"));
+    assert!(keymap::continuations(Mode::Browse(Pane::Timeline), "5").is_empty());
+}
+
+#[test]
+fn the_help_begins_with_the_keys_of_where_it_was_opened() {
+    let first = |script: &str| {
+        Stage::lake(100, 30).press(script).grid().lines().nth(2).unwrap_or_default().to_owned()
+    };
+    assert!(first("?").contains("Here: the timeline"));
+    assert!(first("v ?").contains("Here: time across"));
+    assert!(first("' ?").contains("Here: the marks"));
+}
+
+#[test]
+fn the_help_is_narrowed_as_it_is_typed_in() {
+    let stage = Stage::lake(100, 30).press("? /").typed("footnote");
+    assert_eq!(stage.app().mode(), Mode::HelpFilter);
+    assert!(stage.grid().contains("copy: then c f footnotes"), "{}", stage.grid());
+    assert!(!stage.grid().contains("half a page"), "{}", stage.grid());
+    let signs = Stage::lake(100, 30).press("? /").typed("derived");
+    assert!(signs.grid().contains("in figures: derived"), "{}", signs.grid());
+    let none = Stage::lake(100, 30).press("? /").typed("zzqq");
+    assert!(none.grid().contains("Esc shows all of them"));
+    let kept = stage.press("Enter");
+    assert_eq!(kept.app().mode(), Mode::Help);
+    assert!(!kept.grid().contains("half a page"), "what is narrowed stays");
+    let wide = Stage::lake(100, 30).press("? /").typed("zz").press("Esc");
+    assert!(wide.grid().contains("half a page") && wide.app().mode() == Mode::Help);
+    assert!(wide.press("q").app().overlay().is_none());
+}
+
+#[test]
+fn the_tour_goes_on_by_its_keys_and_is_left_at_any_point() {
+    let mut stage = Stage::lake(80, 24).press("g t");
+    for (at, step) in tour::STEPS.iter().enumerate() {
+        assert_eq!(stage.app().tour, Some(at));
+        assert!(said(&stage).contains(&format!("Tour · {} of 5", at + 1)), "{}", stage.grid());
+        let left = Stage::lake(80, 24).press("g t Esc");
+        assert_eq!(left.app().tour, None);
+        stage = stage.press("k").press(step.key);
+        if step.key == "/" {
+            stage = stage.press("Esc");
+        }
+    }
+    assert_eq!(stage.app().tour, None);
+    assert_eq!(stage.app().notice.as_ref().map(|n| &*n.text), Some(tour::END));
+}
+
+#[test]
+fn the_hits_say_what_nothing_has_and_what_comes_near() {
+    let stage = Stage::lake(120, 40).press("/").typed("limits zzqqxx");
+    let shown = stage.grid();
+    assert!(shown.contains("Hits"), "{shown}");
+    assert!(shown.contains("nothing has `zzqqxx`"), "{shown}");
+    assert!(shown.contains("what comes near:"), "{shown}");
+}
+
+#[test]
+fn the_palette_offers_what_was_chosen_lately_and_the_searches() {
+    let stage = Stage::lake(100, 40).press("/").typed("speaker:ministry").press("Enter g k");
+    let kept = Effect::KeepSearch { query: "speaker:ministry".to_owned(), kept: true };
+    assert!(stage.effects.contains(&kept), "{:?}", stage.effects);
+    let stage = stage.press("X :");
+    assert!(stage.grid().contains("/speaker:ministry"), "{}", stage.grid());
+    let stage = stage.typed("/speaker").press("Enter");
+    assert_eq!(
+        stage.app().place.active.as_ref().map(|active| active.query.text()),
+        Some("speaker:ministry")
+    );
+    let stage = stage.press(":").typed("kwill").press("Enter :");
+    assert!(stage.grid().contains("chosen lately"), "{}", stage.grid());
+    assert!(stage.grid().contains("Theodore Kwill"), "{}", stage.grid());
+    let dropped = stage.press("Esc g k");
+    let effect = Effect::KeepSearch { query: "speaker:ministry".to_owned(), kept: false };
+    assert!(dropped.effects.contains(&effect));
+}
+
+#[test]
+fn letters_that_are_scattered_over_a_name_find_nothing() {
+    let stage = Stage::lake(100, 40).press(":").typed("qqzzq");
+    assert!(stage.grid().contains("nothing goes by that name"), "{}", stage.grid());
+}
+
+#[test]
+fn the_wheel_moves_what_is_under_it_and_nothing_else() {
+    let mut stage = Stage::lake(120, 40);
+    let screen = stage.app().screen();
+    let quote = screen.inner(Pane::Quote);
+    let before = stage.at();
+    stage.send(Input::Wheel(quote.x + 2, quote.y + 2, 3));
+    assert_eq!(stage.at(), before, "the record stays");
+    assert_eq!(stage.app().place.focus, Pane::Timeline, "and so does what has the keys");
+    assert!(stage.app().place.quote_row > 0, "the page about the record moved");
+    let timeline = screen.inner(Pane::Timeline);
+    stage.send(Input::Wheel(timeline.x + 2, timeline.y + 2, -3));
+    assert_ne!(stage.at(), before);
+}
+
+#[test]
+fn a_key_of_the_footer_and_an_address_are_clicked() {
+    let mut stage = Stage::lake(120, 40);
+    let footer = stage.app().screen().footer;
+    let keys = keymap::footer(stage.app(), footer.width);
+    let help = keys.iter().find(|key| key.binding.chord() == "?").unwrap();
+    stage.send(Input::Click(footer.x + help.cells.start + 1, footer.y));
+    assert_eq!(stage.app().mode(), Mode::Help);
+    let mut stage = Stage::lake(160, 50).press("2 PgUp PgUp PgUp");
+    let grid = stage.grid();
+    let row = grid.lines().position(|line| line.contains("https://")).expect("an address is shown");
+    let area = stage.app().screen().inner(Pane::Source);
+    stage.send(Input::Click(area.x + 4, row as u16));
+    assert!(stage.effects.iter().any(|effect| matches!(effect, Effect::OpenUrl(_))), "{grid}");
+}
+
+#[test]
+fn the_source_stays_named_when_its_head_has_scrolled_away() {
+    let stage = Stage::lake(80, 24).press(":").typed("marrow-lake").press("Enter 2 G");
+    let area = stage.app().screen().inner(Pane::Source);
+    let grid = stage.grid();
+    let line = grid.lines().nth(usize::from(area.y)).unwrap_or_default();
+    let title = stage.app().source_page().unwrap().name().text();
+    assert!(line.contains(title.get(..12).unwrap()), "{line} lacks {title}\n{grid}");
+    let frame = grid.lines().nth(usize::from(area.y) - 1).unwrap_or_default();
+    assert!(frame.contains(" of "), "of how many paragraphs: {frame}");
+}
+
+#[test]
+fn lists_are_as_tall_as_what_they_hold() {
+    let stage = Stage::lake(100, 40).press("m '");
+    let body = stage.app().screen().body;
+    let Some(startline::app::Overlay::Picker(list)) = stage.app().overlay() else { unreachable!() };
+    let area = list.area(body);
+    let rows: u16 = list.rows.iter().map(|row| row.height(area.width - 3) as u16).sum();
+    assert_eq!(area.height, rows + 2);
+    let mut small = stage;
+    small.send(Input::Resize(Size { width: 40, height: 5 }));
+    assert!(!small.grid().is_empty());
+}
