@@ -40,7 +40,7 @@ use crate::chronology::date::Edge;
 use crate::chronology::load::Loaded;
 use crate::chronology::model::{Entity, RecordIx, StatementKind, Subject};
 use crate::chronology::tables::{Citation, Record};
-use crate::geometry::{self, LayoutInput, Pane, Screen, Size, TimelineWidth};
+use crate::geometry::{self, Border, LayoutInput, Pane, Screen, Shares, Size, TimelineWidth};
 use crate::search::Searcher;
 
 use self::action::Open;
@@ -203,6 +203,12 @@ pub struct App {
     pub chosen_lately: Vec<String>,
     /// Whether clicks are captured.
     pub mouse: bool,
+    /// How the panes share the screen.
+    pub shares: Shares,
+    /// The border that the mouse has hold of.
+    pub held_border: Option<Border>,
+    /// Whether addresses are told to the terminal as links.
+    pub links: bool,
     /// Whether the program's own marks are ASCII. Their twins may be wider, so the state must know.
     pub ascii: bool,
     /// What is known of the terminal's colours.
@@ -239,6 +245,9 @@ impl App {
             kept_searches: Vec::new(),
             chosen_lately: Vec::new(),
             mouse: false,
+            shares: Shares::default(),
+            held_border: None,
+            links: false,
             ascii: false,
             colours: Colours::default(),
             opening: None,
@@ -328,6 +337,7 @@ impl App {
             zoom: self.place.zoom,
             banner: self.place.as_of.is_some(),
             timeline: if searching { TimelineWidth::Shared } else { self.place.view.get().width() },
+            shares: self.shares,
         };
         geometry::layout(self.size, input)
     }
@@ -366,6 +376,13 @@ impl App {
             None if self.is_across() => Mode::Across,
             None => Mode::Browse(self.place.focus),
         }
+    }
+
+    /// The address that the screen shows, where it is told to the terminal as a link: that of the source that is read.
+    #[must_use]
+    pub fn link(&self) -> Option<&str> {
+        let source = self.source().filter(|_| self.links)?;
+        self.chronology().source(source).url.as_deref()
     }
 
     /// Whether keys are letters of a line that is typed.

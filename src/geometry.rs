@@ -144,6 +144,62 @@ pub struct LayoutInput {
     pub banner: bool,
     /// How much room the timeline needs.
     pub timeline: TimelineWidth,
+    /// How the panes share the screen where they share it.
+    pub shares: Shares,
+}
+
+/// How panes share the screen, in percent: what a border that is dragged changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shares {
+    /// Of the columns, for the timeline beside the others.
+    pub timeline_columns: u16,
+    /// Of the rows, for the timeline over another one.
+    pub timeline_rows: u16,
+    /// Of the rows, for the source over the quote.
+    pub source_rows: u16,
+}
+
+impl Default for Shares {
+    fn default() -> Self {
+        Self { timeline_columns: 48, timeline_rows: 50, source_rows: 44 }
+    }
+}
+
+/// A border between panes that can be dragged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// Between the timeline and what stands beside it.
+    TimelineColumns,
+    /// Between the timeline and what stands under it.
+    TimelineRows,
+    /// Between the source and the quote under it.
+    SourceRows,
+}
+
+impl Shares {
+    /// The shares where a border of a screen is dragged to a cell; neither side gets less than a fifth.
+    #[must_use]
+    pub fn dragged(mut self, border: Border, screen: &Screen, (column, row): (u16, u16)) -> Self {
+        let share = |at: u16, from: u16, whole: u16| {
+            let part = u32::from(at.saturating_sub(from)) * 100 / u32::from(whole.max(1));
+            u16::try_from(part).unwrap_or(u16::MAX).clamp(20, 80)
+        };
+        let (timeline, source, quote) = (screen.timeline, screen.source, screen.quote);
+        match border {
+            Border::TimelineColumns => {
+                self.timeline_columns =
+                    share(column + 1, timeline.x, timeline.width + source.width);
+            }
+            Border::TimelineRows => {
+                let under = source.height + quote.height;
+                self.timeline_rows = share(row + 1, timeline.y, timeline.height + under);
+            }
+            Border::SourceRows => {
+                self.source_rows = share(row + 1, source.y, source.height + quote.height);
+            }
+        }
+        self
+    }
 }
 
 /// How much room the timeline takes.
@@ -200,6 +256,30 @@ impl Screen {
     pub fn head(&self, pane: Pane) -> Area {
         let has = !self.framed && pane == Pane::Source && self.pane(pane).height >= HEAD_FROM;
         if has { self.pane(pane).split_rows(1).0 } else { Area::default() }
+    }
+
+    /// The border between panes that a cell is of, if it is of one that can be dragged.
+    #[must_use]
+    pub fn border_at(&self, column: u16, row: u16) -> Option<Border> {
+        if !self.framed || self.timeline.is_empty() {
+            return None;
+        }
+        let below = |upper: Area, lower: Area| {
+            let meets = !upper.is_empty() && upper.y + upper.height == lower.y;
+            meets && lower.contains(column, lower.y) && (row == lower.y || row + 1 == lower.y)
+        };
+        let beside =
+            !self.source.is_empty() && self.timeline.x + self.timeline.width == self.source.x;
+        let at_side = column == self.source.x || column + 1 == self.source.x;
+        if beside && at_side && self.timeline.contains(self.timeline.x, row) {
+            return Some(Border::TimelineColumns);
+        }
+        if below(self.source, self.quote) {
+            return Some(Border::SourceRows);
+        }
+        let under = self.form == Form::Medium
+            && [self.source, self.quote].into_iter().any(|lower| below(self.timeline, lower));
+        under.then_some(Border::TimelineRows)
     }
 
     /// A pane's area within its borders, or under the line that names it.
@@ -268,7 +348,7 @@ fn split(panes: Area, form: Form, alone: bool, input: LayoutInput) -> (Area, Are
     }
     if form == Form::Medium || input.timeline != TimelineWidth::Shared {
         let share = match (input.timeline, panes.height) {
-            (TimelineWidth::Shared, _) => 50,
+            (TimelineWidth::Shared, _) => u32::from(input.shares.timeline_rows),
             (_, 0..30) => 70,
             _ => 68,
         };
@@ -283,8 +363,10 @@ fn split(panes: Area, form: Form, alone: bool, input: LayoutInput) -> (Area, Are
             (timeline, none, under)
         };
     }
-    let (timeline, right) = panes.split_columns(percent(panes.width, 48));
-    let (source, quote) = right.split_rows(percent(right.height, 44));
+    let shares = input.shares;
+    let columns = percent(panes.width, u32::from(shares.timeline_columns));
+    let (timeline, right) = panes.split_columns(columns);
+    let (source, quote) = right.split_rows(percent(right.height, u32::from(shares.source_rows)));
     (timeline, source, quote)
 }
 
@@ -310,9 +392,11 @@ mod tests {
         #[test]
         fn areas_lie_in_the_screen_and_apart(
             width in 0u16..400, height in 0u16..200, focus in 0usize..3, zoom: bool, banner: bool, timeline in 0usize..3,
+            share in 20u16..=80,
         ) {
             let timeline = [TimelineWidth::Shared, TimelineWidth::Across, TimelineWidth::Whole][timeline];
-            let input = LayoutInput { focus: Pane::ALL[focus], zoom, banner, timeline };
+            let shares = Shares { timeline_columns: share, timeline_rows: share, source_rows: share };
+            let input = LayoutInput { focus: Pane::ALL[focus], zoom, banner, timeline, shares };
             let screen = layout(Size { width, height }, input);
             let areas =
                 [screen.title, screen.banner, screen.strip, screen.timeline, screen.source, screen.quote, screen.footer];
@@ -326,6 +410,35 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn a_border_follows_what_drags_it(
+            width in 70u16..300, height in 16u16..120, column in 0u16..300, row in 0u16..120, to in (0u16..300, 0u16..120),
+        ) {
+            let mut input = LayoutInput {
+                focus: Pane::Timeline,
+                zoom: false,
+                banner: false,
+                timeline: TimelineWidth::Shared,
+                shares: Shares::default(),
+            };
+            let screen = layout(Size { width, height }, input);
+            if let Some(border) = screen.border_at(column, row) {
+                input.shares = input.shares.dragged(border, &screen, to);
+                let after = layout(Size { width, height }, input);
+                prop_assert!(!after.timeline.is_empty() && !after.quote.is_empty());
+                let (x, y) = (after.source.x, after.quote.y);
+                let near = |at: u16, to: u16, whole: u16| {
+                    at.abs_diff(to) <= whole / 50 + 2 || !(whole / 4..whole * 3 / 4).contains(&to)
+                };
+                match border {
+                    Border::TimelineColumns => prop_assert!(near(x, to.0, width)),
+                    Border::TimelineRows | Border::SourceRows => prop_assert!(near(y, to.1, height)),
+                }
+            }
+        }
+    }
+
     #[test]
     fn the_three_forms_come_at_their_widths() {
         let input = LayoutInput {
@@ -333,6 +446,7 @@ mod tests {
             zoom: false,
             banner: false,
             timeline: TimelineWidth::Shared,
+            shares: Shares::default(),
         };
         let at = |width, height| layout(Size { width, height }, input);
         assert_eq!(at(110, 36).form, Form::Wide);

@@ -118,6 +118,7 @@ pub fn commands() -> impl Iterator<Item = &'static Binding> {
             | Action::Query(_)
             | Action::Type(_)
             | Action::Click(..)
+            | Action::Drag(..)
             | Action::Wheel(..)
             | Action::Pending(_)
             | Action::Learn(_)

@@ -19,6 +19,8 @@ pub enum Input {
     Paste(String),
     /// The left button went down on a cell, column and row from 0; only while clicks are captured.
     Click(u16, u16),
+    /// The mouse moved to a cell with the left button down; only while clicks are captured.
+    Drag(u16, u16),
     /// The wheel turned over a cell, column and row from 0, by so many rows, negative upwards; only while clicks are
     /// captured.
     Wheel(u16, u16, i16),
@@ -77,7 +79,7 @@ impl Program {
                 );
                 !leaves
             }
-            Input::Paste(_) | Input::Click(..) | Input::Wheel(..) => true,
+            Input::Paste(_) | Input::Click(..) | Input::Drag(..) | Input::Wheel(..) => true,
             Input::Resize(_) | Input::Focus | Input::Outcome(_) | Input::Learnt(_) => false,
         }
     }
@@ -87,6 +89,7 @@ impl Program {
             Input::Key(key) => self.keys.feed(self.app.mode(), key),
             Input::Paste(text) => Some(Action::Type(Typing::Insert(text))),
             Input::Click(column, row) => Some(Action::Click(column, row)),
+            Input::Drag(column, row) => Some(Action::Drag(column, row)),
             // Each row is a step, so that turning the wheel leaves nothing to go back from.
             Input::Wheel(column, row, rows) => {
                 let step = Action::Wheel(column, row, isize::from(rows.signum()));

@@ -27,7 +27,7 @@ pub use self::theme::Theme;
 
 /// Draws the app.
 pub fn render(app: &App, frame: &mut Frame<'_>) {
-    let theme = &Theme::new(app.colours.palette(), app.ascii);
+    let theme = &Theme::new(app.colours.palette(), app.ascii).with_links(app.links);
     let screen = app.screen();
     let whole = frame.area();
     let clipped = |area: Area| rect(area).intersection(whole);

@@ -111,6 +111,7 @@ fn dispatch(app: &mut App, action: &Action) -> Vec<Effect> {
         Action::Type(what) => typing::run(app, what),
         Action::Control(what) => return control::run(app, *what),
         Action::Click(column, row) => return clicks::click(app, *column, *row),
+        Action::Drag(column, row) => clicks::drag(app, (*column, *row)),
         Action::Wheel(column, row, by) => clicks::wheel(app, (*column, *row), *by),
         Action::Pending(_) | Action::Learn(_) => {}
     }
@@ -175,6 +176,7 @@ fn refused(app: &App, action: &Action) -> Option<&'static str> {
         | Action::Control(_)
         | Action::Type(_)
         | Action::Click(..)
+        | Action::Drag(..)
         | Action::Wheel(..)
         | Action::Marks(_)
         | Action::Take(Take::Brief) => true,

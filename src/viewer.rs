@@ -66,6 +66,9 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
         app.fail(remark);
     }
     app.mouse = view.mouse;
+    // The console of Linux and dumb terminals know no links and may print what they do not know.
+    let terminal = std::env::var("TERM").unwrap_or_default();
+    app.links = !matches!(&*terminal, "" | "linux" | "dumb");
     app.ascii = view.ascii;
     app.colours = colours(view, common.color);
     let mut workers = Workers {
@@ -83,6 +86,7 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     };
     let options = term::Options {
         mouse: view.mouse,
+        link_mark: ui::theme::LINK,
         asks_ground: app.colours.choice != Choice::Mono,
         marks: opened.journal,
     };

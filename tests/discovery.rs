@@ -194,6 +194,23 @@ fn a_key_of_the_footer_and_an_address_are_clicked() {
 }
 
 #[test]
+fn a_border_is_dragged() {
+    let mut stage = Stage::lake(120, 40);
+    let screen = stage.app().screen();
+    stage.send(Input::Click(screen.source.x, screen.timeline.y + 5));
+    stage.send(Input::Drag(80, 20));
+    assert!(stage.app().screen().source.x.abs_diff(80) <= 2, "{:?}", stage.app().screen());
+    let quote = stage.app().screen().quote;
+    stage.send(Input::Click(quote.x + 5, quote.y));
+    stage.send(Input::Drag(quote.x + 5, quote.y - 6));
+    assert!(stage.app().screen().quote.y.abs_diff(quote.y - 6) <= 1);
+    let held = stage.app().shares;
+    stage.send(Input::Click(screen.timeline.x + 3, screen.timeline.y + 3));
+    stage.send(Input::Drag(10, 10));
+    assert_eq!(stage.app().shares, held, "what is no border is not dragged");
+}
+
+#[test]
 fn the_source_stays_named_when_its_head_has_scrolled_away() {
     let stage = Stage::lake(80, 24).press(":").typed("marrow-lake").press("Enter 2 G");
     let area = stage.app().screen().inner(Pane::Source);

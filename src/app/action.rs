@@ -49,6 +49,8 @@ pub enum Action {
     Control(Control),
     /// The mouse button went down on a cell, column and row from 0.
     Click(u16, u16),
+    /// The mouse moved to a cell with its button down.
+    Drag(u16, u16),
     /// The wheel turned by a row over a cell, column and row from 0; negative is up.
     Wheel(u16, u16, isize),
     /// Keys of a chord or a count pressed so far, for the footer.
@@ -346,6 +348,7 @@ impl Action {
             | Self::Type(_)
             | Self::Control(_)
             | Self::Click(..)
+            | Self::Drag(..)
             | Self::Wheel(..)
             | Self::Pending(_)
             | Self::Learn(_) => return None,

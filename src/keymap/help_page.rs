@@ -12,6 +12,8 @@ use super::{BINDINGS, Group, grouped, help};
 
 /// The column of keys, in cells, where there is room for one.
 const KEYS: u16 = 26;
+/// Under this many cells keys have no column.
+const LEAST: u16 = 70;
 /// The column of signs.
 const SIGNS: u16 = 8;
 
@@ -104,7 +106,7 @@ fn sign_row(sign: &str, what: &'static str) -> Row {
 
 /// Keys beside their words, or before them where there is no room for a column.
 fn key_row(keys: &str, text: &str, width: u16) -> Row {
-    if width < 3 * KEYS {
+    if width < LEAST {
         return Row::of(vec![
             Span::new(format!("{keys}  "), Tone::Key),
             Span::new(text, Tone::Plain),

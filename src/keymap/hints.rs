@@ -192,6 +192,7 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
         | Action::Type(_)
         | Action::Control(_)
         | Action::Click(..)
+        | Action::Drag(..)
         | Action::Wheel(..)
         | Action::Pending(_)
         | Action::Learn(_) => true,

@@ -198,6 +198,7 @@ fn paste(text: &str) -> Vec<Input> {
 fn mouse(event: MouseEvent) -> Option<Input> {
     match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Some(Input::Click(event.column, event.row)),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Input::Drag(event.column, event.row)),
         MouseEventKind::ScrollUp => Some(Input::Wheel(event.column, event.row, -NOTCH)),
         MouseEventKind::ScrollDown => Some(Input::Wheel(event.column, event.row, NOTCH)),
         _ => None,

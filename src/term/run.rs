@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use ratatui::Frame;
+use ratatui::style::Modifier;
 
 use super::effects::{Effects, JournalFile, Ran, System};
 use super::mailbox::{Mailbox, Message, Poster};
@@ -45,6 +46,8 @@ pub struct Options {
     pub mouse: bool,
     /// Ask the terminal for its background.
     pub asks_ground: bool,
+    /// The mark by which what is drawn tells the cells of a link.
+    pub link_mark: Modifier,
     /// The journal of the dataset's marks.
     pub marks: JournalFile,
 }
@@ -111,6 +114,7 @@ pub fn run(
         mailbox,
         session,
         screen,
+        link_mark: options.link_mark,
         exit: None,
     };
     let ran = viewer.turn(&draw);
@@ -146,6 +150,7 @@ pub(super) struct Viewer<'b, B> {
     pub(super) mailbox: Mailbox,
     pub(super) session: Session,
     pub(super) screen: Screen,
+    link_mark: Modifier,
     pub(super) exit: Option<Exit>,
 }
 
@@ -179,7 +184,9 @@ impl<B: Backend> Viewer<'_, B> {
         let program = &self.program;
         #[cfg(debug_assertions)]
         fault::provoke();
-        self.screen.draw(program.app.is_typing(), |frame| draw(program, frame))?;
+        let app = &program.app;
+        let link = app.link().map(|link| (link, self.link_mark));
+        self.screen.draw(app.is_typing(), link, |frame| draw(program, frame))?;
         self.session.set_title(&program.app.title())
     }
 

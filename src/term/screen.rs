@@ -17,6 +17,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchron
 use ratatui::backend::{Backend, ClearType as Cleared, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect, Size as Area};
+use ratatui::style::Modifier;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use unicode_normalization::char::is_combining_mark;
@@ -76,10 +77,14 @@ impl Screen {
     pub(super) fn draw(
         &mut self,
         shows_cursor: bool,
+        link: Option<(&str, Modifier)>,
         render: impl FnOnce(&mut Frame),
     ) -> io::Result<()> {
         let _screen = session::hold_screen();
-        self.terminal.backend_mut().shows_cursor = shows_cursor;
+        let rows = self.terminal.backend_mut();
+        rows.shows_cursor = shows_cursor;
+        rows.link =
+            link.map(|(link, mark)| (link.chars().filter(|c| !c.is_control()).collect(), mark));
         self.compose(render)?;
         // Whoever gave the terminal back while this was composed does not get it on the shell's screen.
         let sent =
@@ -153,6 +158,8 @@ struct ScreenRows {
     inner: CrosstermBackend<Sheet>,
     /// Whether the cursor is seen where it is.
     shows_cursor: bool,
+    /// Where the cells lead that carry the mark of a link, and that mark, which no terminal is sent.
+    link: Option<(String, Modifier)>,
 }
 
 impl Backend for ScreenRows {
@@ -172,7 +179,17 @@ impl Backend for ScreenRows {
             }
         }
         let runs = cells.split_inclusive(|(_, _, cell)| is_doubtful(cell.symbol()));
-        runs.into_iter().try_for_each(|run| self.inner.draw(run.iter().copied()))
+        for run in runs {
+            let parts: Vec<_> =
+                run.chunk_by(|(.., a), (.., b)| self.is_link(a) == self.is_link(b)).collect();
+            for part in parts {
+                match part.first() {
+                    Some((.., cell)) if self.is_link(cell) => self.draw_link(part)?,
+                    _ => self.inner.draw(part.iter().copied())?,
+                }
+            }
+        }
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -212,6 +229,28 @@ impl Backend for ScreenRows {
     }
 }
 
+impl ScreenRows {
+    /// Draws cells of a link between the sequences that say where it leads (OSC 8), without their mark.
+    fn draw_link(&mut self, cells: &[(u16, u16, &Cell)]) -> io::Result<()> {
+        let Some((link, mark)) = self.link.clone() else { return Ok(()) };
+        let plain: Vec<(u16, u16, Cell)> = (cells.iter())
+            .map(|&(x, y, cell)| {
+                let mut cell = cell.clone();
+                cell.modifier.remove(mark);
+                (x, y, cell)
+            })
+            .collect();
+        write!(self.inner, "\x1b]8;;{link}\x1b\\")?;
+        self.inner.draw(plain.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+        write!(self.inner, "\x1b]8;;\x1b\\")
+    }
+
+    /// Whether a cell is of a link.
+    fn is_link(&self, cell: &Cell) -> bool {
+        self.link.as_ref().is_some_and(|(_, mark)| cell.modifier.contains(*mark))
+    }
+}
+
 /// Drops the cells that a wide letter covers. Ratatui draws those behind an emoji with a variation selector too, and
 /// a terminal that gives it two cells would lose the emoji to a blank in the second; here its row has been cleared.
 fn drop_hidden(cells: &mut Vec<(u16, u16, &Cell)>) {
@@ -229,7 +268,8 @@ fn drop_hidden(cells: &mut Vec<(u16, u16, &Cell)>) {
 fn blank(sheet: &mut Sheet, size: Size) -> io::Result<Terminal<ScreenRows>> {
     let area = Rect::new(0, 0, size.width, size.height);
     let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-    let backend = ScreenRows { inner: CrosstermBackend::new(sheet.clone()), shows_cursor: true };
+    let backend =
+        ScreenRows { inner: CrosstermBackend::new(sheet.clone()), shows_cursor: true, link: None };
     let terminal = Terminal::with_options(backend, options)?;
     queue!(sheet, Clear(ClearType::All))?;
     Ok(terminal)
@@ -390,6 +430,29 @@ mod tests {
             next.contains("hree") && !next.contains("one") && !next.contains("\x1b[K"),
             "{next:?}"
         );
+    }
+
+    #[test]
+    fn a_link_says_where_it_leads_and_its_mark_stays_here() {
+        use ratatui::style::Style;
+        let mut screen = Screen::new(Size { width: 20, height: 3 }).unwrap();
+        screen.terminal.backend_mut().link =
+            Some(("https://a.example/b".to_owned(), Modifier::RAPID_BLINK));
+        let text = ratatui::text::Line::from(vec![
+            ratatui::text::Span::raw("see "),
+            ratatui::text::Span::styled(
+                "a.example",
+                Style::new().add_modifier(Modifier::RAPID_BLINK),
+            ),
+            ratatui::text::Span::raw(" now"),
+        ]);
+        screen.compose(|frame| frame.render_widget(text, frame.area())).unwrap();
+        let bytes = String::from_utf8(std::mem::take(&mut *screen.sheet.0.borrow_mut())).unwrap();
+        let link = "\x1b]8;;https://a.example/b\x1b\\";
+        let (before, rest) = bytes.split_once(link).unwrap();
+        let (inside, after) = rest.split_once("\x1b]8;;\x1b\\").unwrap();
+        assert!(before.contains("see") && inside.contains("a.example") && after.contains("now"));
+        assert!(!bytes.contains("\x1b[6m"), "no terminal is sent the mark: {bytes:?}");
     }
 
     #[test]

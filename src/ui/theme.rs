@@ -29,7 +29,12 @@ pub struct Theme {
     inks: Inks,
     /// Whether the program's own marks are ASCII.
     ascii: bool,
+    /// Whether addresses carry the mark by which the screen knows links.
+    links: bool,
 }
+
+/// The mark of the cells of a link, which no style has and no terminal is sent.
+pub const LINK: Modifier = Modifier::RAPID_BLINK;
 
 impl Default for Theme {
     fn default() -> Self {
@@ -254,7 +259,13 @@ impl Theme {
     /// The theme of a palette.
     #[must_use]
     pub fn new(palette: Palette, ascii: bool) -> Self {
-        Self { inks: Inks::of(palette), ascii }
+        Self { inks: Inks::of(palette), ascii, links: false }
+    }
+
+    /// The theme with addresses marked as links, or not.
+    #[must_use]
+    pub fn with_links(self, links: bool) -> Self {
+        Self { links, ..self }
     }
 
     /// The style of a tone.
@@ -277,8 +288,9 @@ impl Theme {
             | Tone::Date
             | Tone::Good
             | Tone::Warn
-            | Tone::Key
-            | Tone::Link => Modifier::empty(),
+            | Tone::Key => Modifier::empty(),
+            Tone::Link if self.links => LINK,
+            Tone::Link => Modifier::empty(),
         };
         let (ink, without) = self.inks.ink(tone);
         let style = weighted(weight);

@@ -6,13 +6,15 @@ use crate::app::{App, Overlay};
 use crate::geometry::Pane;
 use crate::pages::row::{Go, Tone};
 
-use super::{enter, motion, perform, show, typing};
+use super::{enter, motion, perform, scroll, show, typing};
 use crate::app::action::{Action, Motion, Take};
 use crate::keymap;
 
 /// A click: focus the pane, and go to what was clicked.
 pub(super) fn click(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
     let screen = app.screen();
+    let is_covered = app.overlay().is_some() || app.search.is_some();
+    app.held_border = screen.border_at(column, row).filter(|_| !is_covered);
     if screen.footer.contains(column, row) {
         return on_footer(app, column);
     }
@@ -38,6 +40,14 @@ pub(super) fn click(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
         Pane::Quote => return on_quote(app, row),
     }
     Vec::new()
+}
+
+/// A border that the mouse has hold of goes where it goes.
+pub(super) fn drag(app: &mut App, to: (u16, u16)) {
+    if let Some(border) = app.held_border {
+        app.shares = app.shares.dragged(border, &app.screen(), to);
+        scroll::follow(app);
+    }
 }
 
 /// The wheel moves in the pane under the pointer as its keys do, and what has the keys keeps them.
