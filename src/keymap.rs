@@ -145,12 +145,12 @@ const COUNTS: (&str, &str) =
 /// The rows of the help: chords and words, by group. Rows that do the same are one.
 #[must_use]
 pub fn help() -> Vec<(Group, Vec<(String, &'static str)>)> {
-    grouped(BINDINGS.iter().filter(|b| b.modes != [Mode::Copy]))
+    grouped(&BINDINGS.iter().filter(|b| b.modes != [Mode::Copy]))
 }
 
 /// Rows of the table as the help has them.
 fn grouped(
-    bindings: impl Iterator<Item = &'static Binding> + Clone,
+    bindings: &(impl Iterator<Item = &'static Binding> + Clone),
 ) -> Vec<(Group, Vec<(String, &'static str)>)> {
     Group::ALL
         .into_iter()

@@ -39,7 +39,7 @@ pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
         let all = format!("{keys} {text}").to_lowercase();
         wanted.iter().all(|word| all.contains(word))
     };
-    let here = grouped(BINDINGS.iter().filter(|binding| binding.holds_in(help_of.of)));
+    let here = grouped(&BINDINGS.iter().filter(|binding| binding.holds_in(help_of.of)));
     let is_here = |text: &str| here.iter().any(|(_, rows)| rows.iter().any(|(_, t)| *t == text));
     let elsewhere: Vec<Keys> = help()
         .into_iter()
