@@ -25,7 +25,7 @@ pub static QUERY_FORMS: &[(&str, &str)] = &[
     ("-word", "without it"),
     ("a OR b  a|b", "either"),
     ("(a b) OR c", "what is in ( ) counts as one"),
-    ("~rcprcty", "letters of a word in order"),
+    ("~mrtrm", "letters of a word in order"),
     ("speaker:lavrov,ryabkov", "a field, with one of these values; they may be begun or quoted"),
     ("22 September 2025", "a date, beside being words; also feb 2021, last week, 2025-09"),
 ];
