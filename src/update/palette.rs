@@ -149,10 +149,7 @@ fn untyped(app: &App, entries: &[PaletteEntry]) -> Vec<Row> {
     let mut rows = Vec::new();
     if !app.chosen_lately.is_empty() {
         // Of many names what was chosen is found once they have been looked through.
-        let names = match app.has_many() {
-            true => app.data.names.get(),
-            false => Some(names_of(app)),
-        };
+        let names = if app.has_many() { app.data.names.get() } else { Some(names_of(app)) };
         let names = names.map_or(&[][..], |names| &names.0);
         let all = || entries.iter().chain(names);
         let lately = app.chosen_lately.iter();
