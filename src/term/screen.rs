@@ -24,6 +24,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::session;
 use crate::geometry::Size;
+use crate::text;
 
 /// Bytes on their way to the terminal. Flushing does nothing: ratatui flushes in the middle of a
 /// frame.
@@ -114,7 +115,9 @@ fn cut_overhanging(buffer: &mut Buffer) {
     let width = usize::from(buffer.area.width).max(1);
     for row in buffer.content.chunks_mut(width) {
         if let Some(last) = row.last_mut().filter(|last| last.cell_width() > 1) {
-            last.set_symbol(" ");
+            let style = last.style();
+            last.reset();
+            last.set_style(style);
         }
     }
 }
@@ -125,11 +128,14 @@ fn renew_doubtful_rows(buffer: &mut Buffer, before: &mut Vec<Option<Vec<Cell>>>)
     let area = buffer.area;
     before.resize(usize::from(area.height), None);
     let width = usize::from(area.width).max(1);
+    let mut is_spilt_on = false;
     for (row, before) in buffer.content.chunks_mut(width).zip(before) {
-        if before.is_none() && !row.iter().any(|cell| is_doubtful(cell.symbol())) {
+        let spilt_on = std::mem::take(&mut is_spilt_on);
+        if !spilt_on && before.is_none() && !row.iter().any(|cell| is_doubtful(cell.symbol())) {
             continue;
         }
-        let is_same = before.as_deref().is_some_and(|before| before == row);
+        let is_same = !spilt_on && before.as_deref().is_some_and(|before| before == row);
+        is_spilt_on = !is_same && spills(row);
         if !is_same {
             *before = Some(row.to_vec());
         }
@@ -138,6 +144,15 @@ fn renew_doubtful_rows(buffer: &mut Buffer, before: &mut Vec<Option<Vec<Cell>>>)
             cell.set_diff_option(option);
         });
     }
+}
+
+/// Whether a terminal that joins nothing takes a letter of a row for more cells than are left of it, so that it goes on
+/// in the row below.
+fn spills(row: &[Cell]) -> bool {
+    let doubtful = row.iter().enumerate().filter(|(_, cell)| is_doubtful(cell.symbol()));
+    let apart = |c: char| text::width(c.encode_utf8(&mut [0; 4]));
+    let mut ends = doubtful.map(|(x, cell)| x + cell.symbol().chars().map(apart).sum::<usize>());
+    ends.any(|end| end > row.len())
 }
 
 /// Whether terminals may take it for another number of cells than ratatui does: anything of several characters,
@@ -419,6 +434,16 @@ mod tests {
             assert!(frame.contains('c') && !frame.contains(wide), "{frame:?}");
             next("a", "b");
         }
+    }
+
+    #[test]
+    fn a_row_that_a_letter_may_spill_on_is_drawn_with_it() {
+        let mut screen = Screen::new(Size { width: 4, height: 2 }).unwrap();
+        frame(&mut screen, "ab\ncd");
+        let next = frame(&mut screen, "ab👩\u{200D}🚀\ncd");
+        assert!(next.contains("\x1b[2;1H\x1b[K") && next.contains("cd"), "{next:?}");
+        let within = frame(&mut screen, "👩\u{200D}🚀\ncd");
+        assert!(!within.contains("cd"), "{within:?}");
     }
 
     #[test]
