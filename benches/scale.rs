@@ -151,7 +151,7 @@ mod unix {
     ];
 
     fn word(dice: &mut Dice) -> String {
-        (0..1 + dice.below(3)).map(|_| SYLLABLES[dice.below(16)]).collect()
+        (0..=dice.below(3)).map(|_| SYLLABLES[dice.below(16)]).collect()
     }
 
     fn text(dice: &mut Dice, words: usize) -> String {
@@ -284,7 +284,7 @@ mod unix {
         /// Presses a key; how long its frame took, if there was one.
         fn press(&mut self, key: &str) -> Option<Duration> {
             self.keys.write_all(key.as_bytes()).unwrap();
-            let took = self.until(PAINTED, Duration::from_millis(1000));
+            let took = self.until(PAINTED, Duration::from_secs(1));
             self.rest(Duration::from_millis(60));
             took
         }
@@ -321,7 +321,7 @@ mod unix {
         let mut viewer = Viewer::open(folder);
         viewer.until(PAINTED, Duration::from_secs(10)).expect("a first frame");
         let paint = start.elapsed();
-        viewer.until("“".as_bytes(), Duration::from_secs(300)).expect("rows");
+        viewer.until("“".as_bytes(), Duration::from_mins(5)).expect("rows");
         let rows = start.elapsed().as_secs_f64();
         viewer.rest(REST);
         let peak = viewer.peak();

@@ -417,6 +417,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "a cell that spans would not let stand there")]
     fn no_wide_letter_in_the_last_column_hides_the_next_row() {
         let mut screen = Screen::new(Size { width: 4, height: 2 }).unwrap();
         let mut next = |last: &str, first: &str| {

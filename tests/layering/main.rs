@@ -56,7 +56,7 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
     (&["std", "process"], &["term", "viewer", "cli", "main"]),
     (&["std", "thread"], &["term", "viewer", "watch", "chronology", "search"]),
     (&["Local", "now"], &["viewer", "cli"]),
-    (&["Instant", "now"], &[]),
+    (&["Instant", "now"], &["term"]),
     (&["SystemTime", "now"], &[]),
 ];
 
