@@ -266,11 +266,13 @@ impl Screen {
         }
         let below = |upper: Area, lower: Area| {
             let meets = !upper.is_empty() && upper.y + upper.height == lower.y;
-            meets && lower.contains(column, lower.y) && (row == lower.y || row + 1 == lower.y)
+            meets
+                && lower.contains(column, lower.y)
+                && (row == lower.y || row.checked_add(1) == Some(lower.y))
         };
         let beside =
             !self.source.is_empty() && self.timeline.x + self.timeline.width == self.source.x;
-        let at_side = column == self.source.x || column + 1 == self.source.x;
+        let at_side = column == self.source.x || column.checked_add(1) == Some(self.source.x);
         if beside && at_side && self.timeline.contains(self.timeline.x, row) {
             return Some(Border::TimelineColumns);
         }

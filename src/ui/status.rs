@@ -161,6 +161,8 @@ pub(super) fn footer(
     if let Some(notice) = &app.notice {
         let style = if notice.failed { theme.style(Tone::Bad) } else { Style::new() };
         sentence(theme, &notice.text, style, area, buffer);
+        let said = text::width(&theme.text(&notice.text)) + 2;
+        standing(app, theme, area, said, buffer);
         return None;
     }
     for key in keymap::footer(app, area.width) {
@@ -172,11 +174,19 @@ pub(super) fn footer(
             &Line::from(spans.to_vec()),
         );
     }
+    standing(app, theme, area, 0, buffer);
+    None
+}
+
+/// What stands at the end of the last line, where what is said before it leaves room.
+fn standing(app: &App, theme: &Theme, area: Rect, said: usize, buffer: &mut Buffer) {
     let right = keymap::standing(app, area.width);
-    let width = (text::width(&right) as u16).min(area.width);
+    if said + text::width(&right) > usize::from(area.width) {
+        return;
+    }
+    let width = text::width(&right) as u16;
     let at = Rect { x: area.x + area.width - width, width, ..area };
     paint::put(at, buffer, &Line::styled(right, theme.style(Tone::Dim)));
-    None
 }
 
 /// A sentence in the last line, and where it is longer in those above it: what is said is said whole.
