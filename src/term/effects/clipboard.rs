@@ -16,6 +16,9 @@ use crate::term::plain;
 /// The most that terminals take, bytes in base64. Longer ones are cut or dropped without a word.
 const LIMIT: usize = 74_994;
 
+/// What is known of a text that tmux took. Whether its terminal has a clipboard for it, tmux does not say.
+const INTO_TMUX: &str = "copied into tmux, and to the terminal's clipboard if tmux knows of one";
+
 /// What an envelope holds at most, in bytes: GNU screen drops longer ones.
 const ENVELOPE: usize = 240;
 
@@ -24,27 +27,34 @@ impl<O: Os> Effects<O> {
     pub(in crate::term) fn copy(&self, what: &str, text: &str) -> Ran {
         let text = plain::without_controls(text);
         let multiplexer = self.multiplexer();
-        let Some(program) = self.clipboard() else {
+        let programs = self.copy_programs();
+        let Some(first) = programs.first() else {
             let sent = self.send(&text);
             return if sent { said_sent(what, multiplexer) } else { too_long(what, &text) }.into();
         };
-        let CopyProgram { argv, reaches } = program;
-        let name = argv.first().map(Path::new).and_then(Path::file_name);
-        let name = name.map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         // The terminal gets it too: the program may fail.
-        let sent = reaches != Reach::Terminal && self.send(&text);
+        let sent = first.reaches != Reach::Terminal && self.send(&text);
         let (effects, what) = (Self::new(self.os.clone()), what.to_owned());
         let later = move || {
-            let copied = effects.os.pipe(&argv, text.as_bytes());
-            Some(match copied {
-                Ok(()) if reaches == Reach::Terminal => Outcome::Done(format!(
-                    "{what} copied into tmux, which passes it on to the terminal's clipboard"
-                )),
-                Ok(()) => Outcome::Done(format!("{what} copied by {name}")),
-                Err(error) if sent || effects.send(&text) => {
-                    said_sent(&what, multiplexer).because(&format!("{name} {error}"))
-                }
-                Err(error) => Outcome::Failed(format!("{what} not copied: {name} {error}")),
+            let mut failed = Vec::new();
+            for CopyProgram { argv, reaches } in &programs {
+                let name = argv.first().map(Path::new).and_then(Path::file_name);
+                let name =
+                    name.map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                let done = match effects.os.pipe(argv, text.as_bytes()) {
+                    Ok(()) if *reaches == Reach::Terminal => format!("{what} {INTO_TMUX}"),
+                    Ok(()) => format!("{what} copied by {name}"),
+                    Err(error) => {
+                        failed.push(format!("{name} {error}"));
+                        continue;
+                    }
+                };
+                return Some(Outcome::Done(done).because(&failed));
+            }
+            Some(if sent || effects.send(&text) {
+                said_sent(&what, multiplexer).because(&failed)
+            } else {
+                Outcome::Failed(format!("{what} not copied: {}", failed.join("; ")))
             })
         };
         Ran { outcome: None, later: Some(Box::new(later)) }
@@ -73,8 +83,9 @@ impl<O: Os> Effects<O> {
             .find_map(|(var, name)| self.os.var(var).map(|_| name))
     }
 
-    /// The command that reads a text for the clipboard of this desktop, if the reader sits at it; else tmux.
-    fn clipboard(&self) -> Option<CopyProgram> {
+    /// The commands that read a text for a clipboard, the surest first: that of this desktop, if the reader sits at
+    /// it, then tmux.
+    fn copy_programs(&self) -> Vec<CopyProgram> {
         let found = |argv: &[&str], reaches| {
             let program = self.os.find(argv.first()?.as_ref())?;
             let rest = argv.iter().skip(1).map(OsString::from);
@@ -85,9 +96,8 @@ impl<O: Os> Effects<O> {
         };
         let desktop = self.desktop_commands().find_map(|argv| found(argv, Reach::Desktop));
         let in_tmux = self.multiplexer() == Some("tmux");
-        desktop.or_else(|| {
-            in_tmux.then(|| found(&["tmux", "load-buffer", "-w", "-"], Reach::Terminal))?
-        })
+        let tmux = in_tmux.then(|| found(&["tmux", "load-buffer", "-w", "-"], Reach::Terminal));
+        desktop.into_iter().chain(tmux.flatten()).collect()
     }
 
     /// What copies to the clipboard of this desktop.
@@ -134,10 +144,11 @@ fn said_sent(what: &str, multiplexer: Option<&str>) -> Outcome {
 
 impl Outcome {
     /// The same, with what went wrong on the way.
-    fn because(self, why: &str) -> Self {
+    fn because(self, why: &[String]) -> Self {
+        let with = |said: String| why.iter().fold(said, |said, why| format!("{said}; {why}"));
         match self {
-            Self::Done(said) => Self::Done(format!("{said}; {why}")),
-            Self::Failed(said) => Self::Failed(format!("{said}; {why}")),
+            Self::Done(said) => Self::Done(with(said)),
+            Self::Failed(said) => Self::Failed(with(said)),
             other => other,
         }
     }
@@ -197,13 +208,26 @@ mod tests {
     fn inside_tmux_the_copy_goes_through_tmux() {
         let os = Recorder::new(&[("TMUX", "/tmp/tmux-1000/default,1,0")], &["tmux"]);
         let (now, later) = outcomes(Effects::new(os.clone()).copy("words", "foo"));
-        let said = "words copied into tmux, which passes it on to the terminal's clipboard";
+        let said = "words copied into tmux, and to the terminal's clipboard if tmux knows of one";
         assert_eq!((now, later), (None, Some(done(said))));
         assert_eq!(os.log(), ["pipe tmux load-buffer -w - < foo"]);
         // A desktop's own program is surer.
         let os = Recorder::new(&[("TMUX", "x"), ("DISPLAY", ":0")], &["tmux", "xsel"]);
         let later = outcomes(Effects::new(os).copy("words", "foo")).1;
         assert_eq!(later, Some(done("words copied by xsel")));
+    }
+
+    #[test]
+    fn a_desktop_program_that_fails_inside_tmux_leaves_it_to_tmux() {
+        let os = Recorder {
+            broken: true,
+            ..Recorder::new(&[("TMUX", "x"), ("DISPLAY", ":0")], &["tmux", "xclip"])
+        };
+        let (_, later) = outcomes(Effects::new(os.clone()).copy("words", "foo"));
+        assert_eq!(os.log()[1], "pipe xclip -selection clipboard < foo");
+        assert_eq!(os.log()[2], "pipe tmux load-buffer -w - < foo");
+        let both = |why: &str| why.ends_with("; xclip it broke; tmux it broke");
+        assert!(matches!(&later, Some(Outcome::Failed(why)) if both(why)), "{later:?}");
     }
 
     #[test]
