@@ -8,9 +8,12 @@ mod bounds;
 #[path = "../cost/mod.rs"]
 mod cost;
 mod kinds;
+#[path = "../mistakes/told.rs"]
+mod told;
 
-use startline::chronology::load::{Loaded, load_text};
+use startline::chronology::load::load_text;
 use startline::text::sanitise_line;
+use told::told;
 
 /// What is wrong, the dataset, and the messages: `line:column code: message (+ how many other records rest on it) ->
 /// help`.
@@ -1223,16 +1226,6 @@ const DATASETS: &[(&str, &str, &[&str])] = &[
         ],
     ),
 ];
-
-/// Every problem in one line each.
-fn told(loaded: &Loaded) -> Vec<String> {
-    let one = |p: &startline::chronology::problem::Problem| {
-        let rests = if p.left_out == 0 { String::new() } else { format!(" (+{})", p.left_out) };
-        let help = p.help.as_deref().unwrap_or_default();
-        format!("{}:{} {}: {}{rests} -> {help}", p.line, p.column, p.code, p.message)
-    };
-    loaded.problems.iter().map(one).collect()
-}
 
 #[test]
 fn each_is_told_as_it_is() {

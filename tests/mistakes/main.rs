@@ -5,9 +5,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod told;
+
 use std::fs;
 
 use startline::chronology::load::{Loaded, load, load_text};
+use told::told;
 
 const BASE: &str = include_str!("base.ron");
 
@@ -1206,16 +1209,6 @@ const OTHERS: &[(&str, &str, &str, &str)] = &[
         "31:16 bad-date: `Q1 2024` is no EDTF date: whitespace is not allowed -> write \"2024-33\"",
     ),
 ];
-
-/// Every problem in one line each.
-fn told(loaded: &Loaded) -> Vec<String> {
-    let one = |p: &startline::chronology::problem::Problem| {
-        let rests = if p.left_out == 0 { String::new() } else { format!(" (+{})", p.left_out) };
-        let help = p.help.as_deref().unwrap_or_default();
-        format!("{}:{} {}: {}{rests} -> {help}", p.line, p.column, p.code, p.message)
-    };
-    loaded.problems.iter().map(one).collect()
-}
 
 #[test]
 fn the_base_is_well() {
