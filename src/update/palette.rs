@@ -65,24 +65,18 @@ pub(super) fn narrow(app: &mut App) {
         return;
     };
     let typed = prompt.text().trim().to_owned();
-    app.wanted.named = None;
+    let (commands, actions) = commands(app);
+    let is_awaited = !typed.is_empty() && app.has_many();
     let named = if typed.is_empty() {
         Vec::new()
+    } else if is_awaited {
+        ranked(&typed, &commands)
     } else {
-        let (commands, _) = commands(app);
-        if app.has_many() {
-            let immediate = ranked(&typed, &commands);
-            app.wanted.named =
-                Await::new(Naming { typed: typed.clone(), commands, sure: 0, entered: false });
-            immediate
-        } else {
-            rows_of(&typed, &commands, names_of(app))
-        }
+        rows_of(&typed, &commands, names_of(app))
     };
-    let sure = fill(app, &typed, named);
-    if let Some(naming) = &mut app.wanted.named {
-        naming.what.sure = sure;
-    }
+    let sure = fill(app, &typed, (&commands, actions), named);
+    let naming = is_awaited.then_some(Naming { typed, commands, sure, entered: false });
+    app.wanted.named = naming.and_then(Await::new);
 }
 
 /// Whether Enter has to wait until it is known what goes by the name that is typed; it is not forgotten.
@@ -104,16 +98,22 @@ pub(super) fn take(app: &mut App, typed: &str, named: Vec<Row>) -> bool {
     let Some(naming) = app.wanted.named.take_if(|naming| naming.what.typed == typed) else {
         return false;
     };
-    fill(app, typed, named);
+    let (commands, actions) = commands(app);
+    fill(app, typed, (&commands, actions), named);
     naming.what.entered
 }
 
-/// Fills the list: a date, an id, and what was found by its name; how many rows stand before that.
-fn fill(app: &mut App, typed: &str, named: Vec<Row>) -> usize {
-    let (entries, mut commands) = commands(app);
-    let mut rows = dated_rows(typed, &mut commands);
+/// Fills the list: a date, an id, and what was found by its name, or before anything is typed the commands; how many
+/// rows stand before what was found. `actions` are what the commands do.
+fn fill(
+    app: &mut App,
+    typed: &str,
+    (commands, mut actions): (&[PaletteEntry], Vec<Action>),
+    named: Vec<Row>,
+) -> usize {
+    let mut rows = dated_rows(typed, &mut actions);
     if typed.is_empty() {
-        rows.extend(untyped(app, &entries));
+        rows.extend(untyped(app, commands));
     } else {
         rows.extend(exact_row(app, typed));
     }
@@ -122,7 +122,7 @@ fn fill(app: &mut App, typed: &str, named: Vec<Row>) -> usize {
     let (rows, body) = (pages::finished(rows, app.ascii), app.screen().body);
     if let Some(Overlay::Picker(picker)) = app.overlays.last_mut() {
         picker.fill(rows);
-        picker.commands = commands;
+        picker.commands = actions;
         picker.reveal(body);
     }
     sure
