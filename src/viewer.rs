@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use anyhow::Context;
 
@@ -117,9 +117,6 @@ fn colours(view: &View, color: Option<ColorWhen>) -> Colours {
         ground: None,
     }
 }
-
-/// How long something is done before it is told, and then again.
-const TOLD: Duration = Duration::from_millis(80);
 
 /// What works behind the viewer.
 struct Workers {
@@ -356,7 +353,7 @@ fn study(of: &Study, post: &Poster) {
 /// Does something and, where it takes a while, posts again and again what is being done.
 fn telling<T>(post: &Poster, so_far: impl Fn(u64) -> Work + Send, work: impl FnOnce() -> T) -> T {
     let tell = move |taken: Option<u64>| learnt(post, News::Working(taken.map(&so_far)));
-    progress::telling(TOLD, tell, work)
+    progress::telling(tell, work)
 }
 
 /// Works out what is asked for; of each kind only what was asked for last.

@@ -65,19 +65,24 @@ impl ReadSoFar {
     }
 }
 
-/// Does something. Where it takes a while, it is told after each stretch of time for how many milliseconds it has been
-/// done, and with `None` that it is done.
+/// How long something is done before it is told: soon enough that nobody wonders.
+const FIRST: Duration = Duration::from_millis(80);
+
+/// How long it is done before it is told again: a line that changes more often is noise, and takes time from the work.
+const AGAIN: Duration = Duration::from_millis(500);
+
+/// Does something. Where it takes a while, it is told soon and then twice a second for how many milliseconds it has
+/// been done, and with `None` that it is done.
 pub fn telling<T>(
-    every: Duration,
     mut tell: impl FnMut(Option<u64>) + Send,
     work: impl FnOnce() -> T,
 ) -> T {
     let (done, is_done) = channel::<()>();
     thread::scope(|scope| {
         let tell = move || {
-            let mut taken = Duration::ZERO;
-            while is_done.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
-                taken += every;
+            let (mut taken, mut next) = (Duration::ZERO, FIRST);
+            while is_done.recv_timeout(next) == Err(RecvTimeoutError::Timeout) {
+                taken += std::mem::replace(&mut next, AGAIN);
                 tell(Some(taken.as_millis() as u64));
             }
             if !taken.is_zero() {

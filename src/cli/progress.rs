@@ -1,15 +1,10 @@
 //! How far the reading of a dataset has come, on standard error where that is a terminal. What is over in a moment
 //! writes nothing, and nothing is left of the rest.
 
-use std::time::Duration;
-
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::chronology::progress::{Progress, telling};
 use crate::words;
-
-/// How long reading goes on before it is told, and then again.
-const TOLD: Duration = Duration::from_millis(100);
 
 /// Reads, and tells meanwhile how far that has come.
 pub(super) fn told<T>(read: impl FnOnce(&Progress) -> T) -> T {
@@ -28,5 +23,5 @@ pub(super) fn told<T>(read: impl FnOnce(&Progress) -> T) -> T {
         bar.set_position(so_far.bytes);
         bar.set_message(words::so_far(so_far, taken));
     };
-    telling(TOLD, tell, || read(&progress))
+    telling(tell, || read(&progress))
 }
