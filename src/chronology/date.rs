@@ -49,6 +49,10 @@ pub const MONTH_NAMES: [&str; 12] = [
     "december",
 ];
 
+/// Where a date stands in time: the second since the Unix epoch at which it sorts, and whether it says a time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TimeKey(i64, bool);
+
 /// A date as printed: an EDTF expression with the first and last calendar day it may mean. Copies share one, since a
 /// dataset says the same day of many records.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -419,8 +423,13 @@ impl Edtf {
     /// the times of it.
     #[must_use]
     pub fn cmp_in_time(&self, other: &Self) -> Ordering {
-        let key = |date: &Self| (date.sort_second(), date.sort_clock().is_some());
-        key(self).cmp(&key(other))
+        self.time_key().cmp(&other.time_key())
+    }
+
+    /// What dates are ordered by in time, for whoever orders many: see [`Edtf::cmp_in_time`].
+    #[must_use]
+    pub fn time_key(&self) -> TimeKey {
+        TimeKey(self.sort_second(), self.sort_clock().is_some())
     }
 
     /// The second since the Unix epoch at which it sorts, see [`Edtf::cmp_in_time`].

@@ -73,10 +73,7 @@ const AGAIN: Duration = Duration::from_millis(500);
 
 /// Does something. Where it takes a while, it is told soon and then twice a second for how many milliseconds it has
 /// been done, and with `None` that it is done.
-pub fn telling<T>(
-    mut tell: impl FnMut(Option<u64>) + Send,
-    work: impl FnOnce() -> T,
-) -> T {
+pub fn telling<T>(mut tell: impl FnMut(Option<u64>) + Send, work: impl FnOnce() -> T) -> T {
     let (done, is_done) = channel::<()>();
     thread::scope(|scope| {
         let tell = move || {

@@ -4,15 +4,14 @@
 //! Built once after loading and immutable since. Every table is a slice per key, so that a pane asks for
 //! the rows it shows and nothing is filtered or cloned while drawing.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Records;
-use super::date::Edtf;
+use super::date::{Edtf, TimeKey};
 use super::model::{
-    Entity, EventIx, LinkKind, NoteIx, RecordIx, SourceIx, SpeakerIx, Statement, StatementIx,
-    Subject,
+    Entity, EventIx, LinkKind, NoteIx, RecordIx, Source, SourceIx, SpeakerIx, Statement,
+    StatementIx, Subject,
 };
 
 /// Lists by key in two flat vectors: `items[starts[k]..starts[k + 1]]`.
@@ -47,6 +46,18 @@ impl<T: Copy> Lists<T> {
             next[key] += 1;
         }
         Self { starts, items }
+    }
+
+    /// Sorts each list by what `key` says of its items; those that are alike keep their order.
+    fn sort_each_by_key<K: Ord>(&mut self, mut key: impl FnMut(&T) -> K) {
+        let mut rest = self.items.as_mut_slice();
+        for ends in self.starts.windows(2) {
+            let (list, others) = rest.split_at_mut((ends[1] - ends[0]) as usize);
+            if list.len() > 1 {
+                list.sort_by_key(&mut key);
+            }
+            rest = others;
+        }
     }
 
     /// The list of `key`, empty where there is none.
@@ -146,20 +157,28 @@ impl Tables {
     }
 
     fn place_in_time(&mut self, data: &Records) {
+        let events = (data.events.iter().enumerate())
+            .map(|(i, e)| (e.date.as_ref(), Record::Event(EventIx::from(i))));
         let heads = data.statements.iter().enumerate().filter(|(_, s)| s.same_as.is_none());
-        let mut order: Vec<(Option<&Edtf>, Record)> = (data.events.iter().enumerate())
-            .map(|(i, e)| (e.date.as_ref(), Record::Event(EventIx::from(i))))
-            .chain(heads.map(|(i, s)| (s.said.as_ref(), Record::Statement(StatementIx::from(i)))))
-            .collect();
+        let heads = heads.map(|(i, s)| (s.said.as_ref(), Record::Statement(StatementIx::from(i))));
+        let mut order: Vec<(Option<TimeKey>, Record)> =
+            events.chain(heads).map(|(date, record)| (date.map(Edtf::time_key), record)).collect();
         // Stable: on one day events come before statements, and each in the order of the dataset.
-        order.sort_by(|a, b| in_time(a.0, b.0));
-        self.dated = order.iter().take_while(|(date, _)| date.is_some()).count();
-        let timed_day = |date: Option<&Edtf>| date.filter(|d| d.clock().is_some())?.earliest();
-        self.has_times_of_day = order.windows(2).any(|pair| {
-            let (a, b) = (timed_day(pair[0].0), timed_day(pair[1].0));
-            a.is_some() && a == b
-        });
+        order.sort_by_key(|(key, _)| (key.is_none(), *key));
+        self.dated = order.iter().take_while(|(key, _)| key.is_some()).count();
         self.records = order.into_iter().map(|(_, record)| record).collect();
+        let timed_day = |record: &Record| {
+            let date = match record {
+                Record::Event(e) => data.events[e.at()].date.as_ref(),
+                Record::Statement(s) => data.statements[s.at()].said.as_ref(),
+            };
+            date.filter(|date| date.clock().is_some())?.earliest()
+        };
+        let mut last = None;
+        self.has_times_of_day = self.records[..self.dated].iter().any(|record| {
+            let day = timed_day(record);
+            std::mem::replace(&mut last, day) == day && day.is_some()
+        });
         self.record_of_event = vec![RecordIx(0); data.events.len()];
         self.record_of_statement = vec![RecordIx(0); data.statements.len()];
         for (i, record) in self.records.iter().enumerate() {
@@ -176,23 +195,17 @@ impl Tables {
     }
 
     fn gather_reports(&mut self, data: &Records) {
-        let mut members: Vec<(usize, StatementIx)> = (0..data.statements.len())
-            .map(|i| (self.record_of_statement[i].at(), StatementIx::from(i)))
-            .collect();
+        let members = self.record_of_statement.iter().enumerate();
+        let members = members.map(|(i, record)| (record.at(), StatementIx::from(i)));
+        self.members = Lists::group(self.records.len(), members);
         // The head first, then verbatim before paraphrase, then as published.
-        members.sort_by(|a, b| {
-            let key = |s: StatementIx| -> (bool, bool) {
-                let statement: &Statement = &data.statements[s.at()];
-                (statement.same_as.is_some(), !statement.kind.is_verbatim())
-            };
-            let published = |s: StatementIx| {
-                data.sources[data.statements[s.at()].source.at()].published.as_ref()
-            };
-            (a.0.cmp(&b.0))
-                .then(key(a.1).cmp(&key(b.1)))
-                .then_with(|| in_time(published(a.1), published(b.1)))
+        self.members.sort_each_by_key(|member| {
+            let statement: &Statement = &data.statements[member.at()];
+            let published = data.sources[statement.source.at()].published.as_ref();
+            let published = published.map(Edtf::time_key);
+            let (again, reported) = (statement.same_as.is_some(), !statement.kind.is_verbatim());
+            (again, reported, published.is_none(), published)
         });
-        self.members = Lists::group(self.records.len(), members.iter().copied());
         let mut by_speaker: Vec<(usize, RecordIx)> = Vec::new();
         let mut of_event: Vec<(usize, RecordIx)> = Vec::new();
         for (i, record) in self.records.iter().enumerate() {
@@ -238,8 +251,8 @@ impl Tables {
                 }
             }
         }
-        passages.sort_by_key(|(source, p)| (*source, p.para, p.citation.record));
         self.passages = Lists::group(data.sources.len(), passages.iter().copied());
+        self.passages.sort_each_by_key(|p| (p.para, p.citation.record));
     }
 
     fn gather_relations(&mut self, data: &Records) {
@@ -252,16 +265,30 @@ impl Tables {
         for (link, from) in of_events.chain(of_statements) {
             backlinks.push((self.record_of(link.to).at(), Backlink { kind: link.kind, from }));
         }
-        backlinks.sort_by_key(|(to, link)| (*to, self.record_of(link.from)));
-        self.backlinks = Lists::group(self.records.len(), backlinks.iter().copied());
+        let mut by_record = Lists::group(self.records.len(), backlinks.iter().copied());
+        by_record.sort_each_by_key(|link| self.record_of(link.from));
+        self.backlinks = by_record;
     }
 
     /// On the axis of publication a record stands where the first source that prints it was published.
     fn order_by_publication(&mut self, data: &Records) {
-        let mut order: Vec<(Option<&Edtf>, RecordIx)> = (0..self.records.len())
-            .map(|i| (self.first_published(data, RecordIx::from(i)), RecordIx::from(i)))
+        let of_source = |source: &Source| source.published.as_ref().map(Edtf::time_key);
+        let published: Vec<Option<TimeKey>> = data.sources.iter().map(of_source).collect();
+        let mut order: Vec<(Option<TimeKey>, RecordIx)> = (self.records.iter().enumerate())
+            .map(|(i, record)| {
+                let of = |source: SourceIx| published[source.at()];
+                let first = match record {
+                    Record::Event(e) => {
+                        data.events[e.at()].cites.iter().filter_map(|cite| of(cite.source)).min()
+                    }
+                    Record::Statement(_) => (self.members.of(i).iter())
+                        .filter_map(|member| of(data.statements[member.at()].source))
+                        .min(),
+                };
+                (first, RecordIx::from(i))
+            })
             .collect();
-        order.sort_by(|a, b| in_time(a.0, b.0).then(a.1.cmp(&b.1)));
+        order.sort_unstable_by_key(|(key, record)| (key.is_none(), *key, *record));
         self.published = order.into_iter().map(|(_, record)| record).collect();
         self.published_rank = vec![0; self.records.len()];
         for (rank, record) in self.published.iter().enumerate() {
@@ -276,18 +303,15 @@ impl Tables {
         record: RecordIx,
     ) -> Option<&'a Edtf> {
         let published = |source: SourceIx| data.sources[source.at()].published.as_ref();
-        let dates: Box<dyn Iterator<Item = &'a Edtf>> = match self.records[record.at()] {
+        match self.records[record.at()] {
             Record::Event(e) => {
-                Box::new(data.events[e.at()].cites.iter().filter_map(move |c| published(c.source)))
+                let cites = data.events[e.at()].cites.iter();
+                cites.filter_map(|cite| published(cite.source)).min_by_key(|date| date.time_key())
             }
-            Record::Statement(_) => Box::new(
-                (self.members.of(record.at()).iter())
-                    .filter_map(move |m| published(data.statements[m.at()].source))
-                    .collect::<Vec<_>>()
-                    .into_iter(),
-            ),
-        };
-        dates.min_by(|a, b| a.cmp_in_time(b))
+            Record::Statement(_) => (self.members.of(record.at()).iter())
+                .filter_map(|member| published(data.statements[member.at()].source))
+                .min_by_key(|date| date.time_key()),
+        }
     }
 
     /// The record to which an event or a statement belongs.
@@ -348,13 +372,5 @@ impl Tables {
     #[must_use]
     pub fn published_rank(&self, record: RecordIx) -> usize {
         self.published_rank.get(record.at()).map_or(0, |&r| r as usize)
-    }
-}
-
-/// In time; what has no date comes last.
-fn in_time(a: Option<&Edtf>, b: Option<&Edtf>) -> Ordering {
-    match (a, b) {
-        (Some(a), Some(b)) => a.cmp_in_time(b),
-        (a, b) => a.is_none().cmp(&b.is_none()),
     }
 }
