@@ -5,7 +5,7 @@
 //! cannot be read: a completion is no place for errors.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -14,7 +14,7 @@ use clap_complete::CompleteEnv;
 use clap_complete::engine::{
     ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter,
 };
-use clap_complete::env::{Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
+use clap_complete::env::{Elvish, EnvCompleter, Powershell, Shells};
 
 use crate::chronology::Chronology;
 use crate::chronology::load::{self, DatasetPlace};
@@ -23,6 +23,9 @@ use crate::search::{Index, QUERY_FIELDS, ReaderState};
 use crate::text::{sanitise_line, truncate};
 
 use super::{Outcome, label, select};
+use shells::LineShell;
+
+mod shells;
 
 /// The variable in which a script says that it asks, and for which shell.
 const ASKED: &str = "STARTLINE_COMPLETE";
@@ -56,11 +59,11 @@ pub enum Shell {
 /// Those of the stream.
 pub fn completions(args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let shell: &dyn EnvCompleter = match args.shell {
-        Shell::Bash => &WholeWords,
+        Shell::Bash => &LineShell::Bash,
         Shell::Elvish => &Elvish,
-        Shell::Fish => &Fish,
+        Shell::Fish => &LineShell::Fish,
         Shell::PowerShell => &Powershell,
-        Shell::Zsh => &Zsh,
+        Shell::Zsh => &LineShell::Zsh,
     };
     // Written in memory first: a closed pipe is the caller's to judge.
     let mut script = Vec::new();
@@ -74,10 +77,18 @@ pub fn completions(args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outc
 /// # Errors
 /// A shell that nobody knows, and those of the stream.
 pub fn answer(args: &[OsString]) -> Result<bool, clap::Error> {
-    let dataset = Arc::new(KnownDataset { paths: datasets_among(args), loaded: OnceLock::new() });
+    let asking = std::env::var(ASKED).ok();
+    let paths = datasets_among(asking.as_deref().and_then(LineShell::named), args);
+    let dataset = Arc::new(KnownDataset { paths, loaded: OnceLock::new() });
     CompleteEnv::with_factory(|| with_values(&dataset))
         .var(ASKED)
-        .shells(Shells(&[&WholeWords, &Elvish, &Fish, &Powershell, &Zsh]))
+        .shells(Shells(&[
+            &LineShell::Bash,
+            &LineShell::Fish,
+            &LineShell::Zsh,
+            &Elvish,
+            &Powershell,
+        ]))
         .try_complete(args.iter().cloned(), std::env::current_dir().ok().as_deref())
 }
 
@@ -100,11 +111,12 @@ impl KnownDataset {
     }
 }
 
-/// The datasets that the words of a command line name, or the environment does.
-fn datasets_among(args: &[OsString]) -> Vec<PathBuf> {
-    let mut words = args.iter().filter_map(|arg| arg.to_str()).flat_map(|arg| {
-        // A shell that cannot tell the words hands over the line.
-        if arg.contains(' ') { split(arg).before } else { vec![arg.to_owned()] }
+/// The datasets that a command line names, or the environment does. The line is one argument where a shell hands it
+/// over so, else an argument a word.
+fn datasets_among(shell: Option<LineShell>, args: &[OsString]) -> Vec<PathBuf> {
+    let mut words = args.iter().filter_map(|arg| arg.to_str()).flat_map(|arg| match shell {
+        Some(shell) => shell.split(arg).before,
+        None => vec![arg.to_owned()],
     });
     let mut named = Vec::new();
     while let Some(word) = words.next() {
@@ -176,7 +188,7 @@ fn ids(
         .collect()
 }
 
-/// The query that is typed with its last word completed: a field, or a value of one in a single word.
+/// The query that is typed with its last word completed: a field, or a value of one.
 fn queries(dataset: &KnownDataset, typed: &str) -> Vec<CompletionCandidate> {
     let Some((c, index)) = dataset.get() else { return Vec::new() };
     let reader = ReaderState::plain(c.day_of_reading(chrono::Local::now().date_naive()));
@@ -191,7 +203,7 @@ fn queries(dataset: &KnownDataset, typed: &str) -> Vec<CompletionCandidate> {
                 .find(|field| offer.label.strip_suffix(':') == Some(field.name()));
             let what = field.map_or(&*offer.label, |field| field.about);
             let told = format!("{what} · {}", said(offer.count));
-            Some(candidate(&format!("{before}{}", offer.word?), &told))
+            Some(candidate(&format!("{before}{}", offer.going_on?), &told))
         })
         .collect()
 }
@@ -202,167 +214,23 @@ fn candidate(value: &str, told: &str) -> CompletionCandidate {
     CompletionCandidate::new(value).help(Some(told.into()))
 }
 
-/// Bash, which parts words at colons and equal signs too, where a query has colons. It hands over the line instead,
-/// and is given back what stands behind the last of those.
-struct WholeWords;
-
-impl EnvCompleter for WholeWords {
-    fn name(&self) -> &'static str {
-        "bash"
-    }
-
-    fn is(&self, name: &str) -> bool {
-        name == "bash"
-    }
-
-    fn write_registration(
-        &self,
-        var: &str,
-        name: &str,
-        bin: &str,
-        completer: &str,
-        buf: &mut dyn Write,
-    ) -> Result<(), io::Error> {
-        write!(
-            buf,
-            r#"_{name}() {{
-    local line
-    COMPREPLY=()
-    while IFS= read -r line; do
-        COMPREPLY+=("$line")
-    done < <({var}=bash {completer} -- "${{COMP_LINE:0:COMP_POINT}}" 2>/dev/null)
-}}
-complete -o nospace -o nosort -F _{name} {bin} 2>/dev/null || complete -o nospace -F _{name} {bin}
-"#
-        )
-    }
-
-    fn write_complete(
-        &self,
-        command: &mut clap::Command,
-        args: Vec<OsString>,
-        folder: Option<&Path>,
-        buf: &mut dyn Write,
-    ) -> Result<(), io::Error> {
-        let line = args.into_iter().next().unwrap_or_default();
-        let line = line.to_string_lossy();
-        let Typed { mut before, word, quote, parted } = split(&line);
-        let index = before.len();
-        before.push(word);
-        let words = before.into_iter().map(OsString::from).collect();
-        let offered = clap_complete::engine::complete(command, words, index, folder)?;
-        for candidate in offered {
-            let value = candidate.get_value().to_string_lossy();
-            let Some(value) = value.get(parted..) else { continue };
-            let goes_on = value.ends_with([':', '=', '/']);
-            match quote {
-                Some(_) => writeln!(buf, "{value}")?,
-                None if goes_on => writeln!(buf, "{}", escaped(value))?,
-                None => writeln!(buf, "{} ", escaped(value))?,
-            }
-        }
-        Ok(())
-    }
-}
-
-/// A command line as far as it is typed.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Typed {
-    /// The words before the last.
-    before: Vec<String>,
-    /// The word at the cursor, as the program would be given it.
-    word: String,
-    /// The quotation mark that is open in it.
-    quote: Option<char>,
-    /// What of the word, in bytes, bash takes for a word before it: up to a colon or an equal sign that nothing
-    /// quotes.
-    parted: usize,
-}
-
-/// The words of a line as a shell parts them.
-fn split(line: &str) -> Typed {
-    let mut typed = Typed::default();
-    let mut begun = false;
-    let mut chars = line.chars();
-    while let Some(c) = chars.next() {
-        match (typed.quote, c) {
-            (Some(open), _) if c == open => typed.quote = None,
-            (Some('\''), _) => typed.word.push(c),
-            (_, '\\') => {
-                typed.word.extend(chars.next());
-                begun = true;
-            }
-            (Some(_), _) => typed.word.push(c),
-            (None, '\'' | '"') => {
-                typed.quote = Some(c);
-                begun = true;
-            }
-            (None, _) if c.is_whitespace() => {
-                if begun {
-                    typed.before.push(std::mem::take(&mut typed.word));
-                }
-                (begun, typed.parted) = (false, 0);
-            }
-            (None, _) => {
-                typed.word.push(c);
-                begun = true;
-                if matches!(c, ':' | '=') {
-                    typed.parted = typed.word.len();
-                }
-            }
-        }
-    }
-    typed
-}
-
-/// A text as a shell reads it again outside quotation marks.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if !c.is_alphanumeric() && !"-_./:=@%+,~".contains(c) {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn typed(before: &[&str], word: &str, quote: Option<char>, parted: usize) -> Typed {
-        let before = before.iter().map(|word| (*word).to_owned()).collect();
-        Typed { before, word: word.to_owned(), quote, parted }
-    }
-
-    #[test]
-    fn a_line_is_parted_as_a_shell_parts_it() {
-        assert_eq!(
-            split("startline search speaker:pu"),
-            typed(&["startline", "search"], "speaker:pu", None, 8)
-        );
-        assert_eq!(
-            split("startline -q 'a b' show "),
-            typed(&["startline", "-q", "a b", "show"], "", None, 0)
-        );
-        assert_eq!(split("x 'speaker:la"), typed(&["x"], "speaker:la", Some('\''), 0));
-        assert_eq!(split(r#"x a\ b "c\"d"#), typed(&["x", "a b"], "c\"d", Some('"'), 0));
-        assert_eq!(split("x 'a:b'"), typed(&["x"], "a:b", None, 0));
-        assert_eq!(split("x '' "), typed(&["x", ""], "", None, 0));
-    }
-
     #[test]
     fn the_dataset_is_that_of_the_line() {
-        let of =
-            |args: &[&str]| datasets_among(&args.iter().map(OsString::from).collect::<Vec<_>>());
-        for args in [
-            &["s", "--", "startline", "-d", "a.ron", "show"][..],
-            &["s", "--", "startline", "--dataset=a.ron", "show"],
-            &["s", "--", "startline", "show", "--dataset", "a.ron", ""],
-            &["s", "--", "startline -d a.ron show "],
+        let of = |shell, args: &[&str]| {
+            datasets_among(shell, &args.iter().map(OsString::from).collect::<Vec<_>>())
+        };
+        for (shell, args) in [
+            (None, &["s", "--", "startline", "-d", "a b.ron", "show"][..]),
+            (None, &["s", "--", "startline", "--dataset=a b.ron", "show"]),
+            (None, &["s", "--", "startline", "show", "--dataset", "a b.ron", ""]),
+            (Some(LineShell::Bash), &["s", "--", "startline -d a\\ b.ron show "]),
+            (Some(LineShell::Fish), &["s", "--", "startline -d 'a b.ron' show mfa"]),
         ] {
-            assert_eq!(of(args), [PathBuf::from("a.ron")], "{args:?}");
+            assert_eq!(of(shell, args), [PathBuf::from("a b.ron")], "{args:?}");
         }
     }
 }

@@ -31,8 +31,9 @@ pub struct Completion {
     pub range: Range<usize>,
     /// What to put there.
     pub text: String,
-    /// The same in one word that begins as typed, for who can put in nothing else.
-    pub word: Option<String>,
+    /// What is typed, letter for letter, and the rest of a name of the same, for a shell, which puts in nothing else.
+    /// In quotation marks where one of those offered together needs them, so that all begin alike.
+    pub going_on: Option<String>,
     /// What to show for it.
     pub label: String,
     /// How many records have it.
@@ -43,8 +44,10 @@ pub struct Completion {
 struct Offer<'a> {
     /// What to write for it.
     shown: Cow<'a, str>,
-    /// The name of it that is one word and begins as typed.
-    word: Option<Cow<'a, str>>,
+    /// What is typed and the rest of a name that begins so, of one that needs no quotation marks before others.
+    going_on: Option<String>,
+    /// Whether one of its names needs no quotation marks, as an id does not.
+    has_plain_name: bool,
     /// How far from what is typed it is, 0 where it begins so.
     distance: u8,
     /// How many records have it.
@@ -94,7 +97,7 @@ impl Offers<'_> {
             .map(|field| Completion {
                 range: range.clone(),
                 text: format!("{}:", field.name()),
-                word: Some(format!("{}:", field.name())),
+                going_on: Some(format!("{}:", field.name())),
                 label: format!("{}:", field.name()),
                 count: self.having(field),
             })
@@ -146,10 +149,21 @@ impl Offers<'_> {
             found.truncate(MOST);
         }
         found.sort_by(order);
+        // What has a plain name too, such as an id, is not offered by another beside those that begin as typed plainly.
+        let begun =
+            |offer: &Offer| offer.going_on.as_deref().is_some_and(|name| !needs_quotes(name));
+        if found.iter().any(begun) {
+            for offer in found.iter_mut().filter(|offer| offer.has_plain_name && !begun(offer)) {
+                offer.going_on = None;
+            }
+        }
+        let in_marks = bare.len() < typed.len()
+            || found.iter().filter_map(|offer| offer.going_on.as_deref()).any(needs_quotes);
+        let going_on = |name: String| if in_marks { in_quotes(&name) } else { name };
         let complete = |offer: Offer| Completion {
             range: range.clone(),
             text: quoted(&offer.shown),
-            word: offer.word.map(Cow::into_owned),
+            going_on: offer.going_on.map(going_on),
             label: offer.shown.into_owned(),
             count: offer.count,
         };
@@ -207,7 +221,13 @@ impl Offers<'_> {
             let form = if month.is_some() { "%Y-%m" } else { "%Y" };
             let name = name.format(form).to_string();
             let Offer { distance, .. } = typed.offer(&name, &[&name])?;
-            Some(Offer { word: Some(name.clone().into()), shown: name.into(), distance, count })
+            Some(Offer {
+                going_on: Some(name.clone()),
+                has_plain_name: true,
+                shown: name.into(),
+                distance,
+                count,
+            })
         });
         fitting.collect()
     }
@@ -215,13 +235,14 @@ impl Offers<'_> {
 
 /// What is typed of a value.
 struct Typed {
+    value: String,
     folded: String,
     words: Vec<String>,
 }
 
 impl Typed {
     fn of(value: &str) -> Self {
-        Self { folded: fold(value), words: words(value) }
+        Self { value: value.to_owned(), folded: fold(value), words: words(value) }
     }
 
     /// A value of these names, not counted yet; `None` where some word of what is typed begins none of theirs.
@@ -234,13 +255,22 @@ impl Typed {
             () => 2,
         };
         let fits = self.words.iter().all(has);
-        let is_word = |name: &&&str| !needs_quotes(name) && self.begins(name);
+        let begun =
+            || names.iter().filter(|name| self.begins(name)).filter_map(|name| self.going_on(name));
         fits.then(|| Offer {
             shown: shown.into(),
-            word: names.iter().find(is_word).map(|name| (*name).into()),
+            going_on: begun().find(|name| !needs_quotes(name)).or_else(|| begun().next()),
+            has_plain_name: names.iter().any(|name| !needs_quotes(name)),
             distance: distance(),
             count: 0,
         })
+    }
+
+    /// What is typed and the rest of a name that begins so.
+    fn going_on(&self, name: &str) -> Option<String> {
+        let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]);
+        let end = ends.into_iter().find(|&end| fold(slice(name, ..end)) == self.folded)?;
+        Some(format!("{}{}", self.value, slice(name, end..)))
     }
 
     fn begins(&self, name: &str) -> bool {
@@ -269,5 +299,9 @@ fn needs_quotes(value: &str) -> bool {
 }
 
 fn quoted(value: &str) -> String {
-    if needs_quotes(value) { format!("\"{}\"", value.replace('"', "")) } else { value.to_owned() }
+    if needs_quotes(value) { in_quotes(value) } else { value.to_owned() }
+}
+
+fn in_quotes(value: &str) -> String {
+    format!("\"{}\"", value.replace('"', ""))
 }

@@ -4,11 +4,11 @@ use super::*;
 
 use startline::cli::examples;
 
-/// What a shell is offered for these words, the last of which is at the cursor.
+/// What a shell is offered for these words, the last of which is at the cursor. Bash, zsh and fish hand over the line.
 pub(crate) fn offered(shell: &str, words: &[&str]) -> String {
     let mut command = program();
     command.env("STARTLINE_COMPLETE", shell).arg("--");
-    if shell == "bash" {
+    if matches!(shell, "bash" | "zsh" | "fish") {
         command.arg(words.join(" "));
     } else {
         command.args(words).env("_CLAP_COMPLETE_INDEX", (words.len() - 1).to_string());
@@ -204,7 +204,8 @@ fn shells_are_offered_ids_speakers_topics_sources_and_fields() {
             assert!(offered.contains(wanted), "{shell} {words:?}: {offered}");
         }
         let offered = offered(shell, &["startline", "cite", "lavro"]);
-        assert!(!offered.contains("lavrov\n"), "{shell}: a speaker cannot be cited: {offered}");
+        let is_speaker = |line: &str| line.split_whitespace().next() == Some("lavrov");
+        assert!(!offered.lines().any(is_speaker), "{shell}: a speaker cannot be cited: {offered}");
     }
 }
 
@@ -213,6 +214,57 @@ fn bash_is_given_what_stands_behind_the_colon() {
     assert_eq!(offered("bash", &["startline", "search", "speaker:lavr"]), "lavrov \n");
     assert_eq!(offered("bash", &["startline", "search", "'speaker:lavr"]), "speaker:lavrov\n");
     assert_eq!(offered("bash", &["startline", "cite", "--style=chi"]), "chicago \n");
+}
+
+/// The only value offered, as bash would have the line and as zsh and fish quote it themselves.
+#[test]
+fn behind_an_open_mark_a_value_goes_on_in_it() {
+    let desk = Desk::with(
+        r#"(speakers: [(id: "obrien", name: "Miles O'Brien", kind: Person)],
+            sources: [(id: "post", kind: News, outlet: "Post", published: "2031-05-07")],
+            statements: [(id: "on", source: "post", para: 1, kind: Quote, speaker: "obrien", said: "2031-05-05", text: "On", topics: ["ratio 2:1"])])"#,
+    );
+    let path = desk.dir.path().join("harbour.ron").display().to_string();
+    let line = |word: &str| ["startline", "-d", &path, "search", word].map(str::to_owned);
+    let only = |shell: &str, word: &str| {
+        let words = line(word);
+        let offered = offered(shell, &words.each_ref().map(String::as_str));
+        assert_eq!(offered.lines().count(), 1, "{shell} {word}: {offered}");
+        offered.lines().next().unwrap().split('\t').next().unwrap().to_owned()
+    };
+    for (word, value) in [
+        ("speaker:obr", "speaker:obrien"),
+        ("'speaker:obr", "speaker:obrien"),
+        ("\"speaker:mil", "speaker:\"miles O'Brien\""),
+        ("'speaker:Mil", "speaker:\"Miles O'Brien\""),
+        ("'topic:rat", "topic:\"ratio 2:1\""),
+        ("'topic:\"rat", "topic:\"ratio 2:1\""),
+        ("'said:2031 topic:rat", "said:2031 topic:\"ratio 2:1\""),
+    ] {
+        assert_eq!((only("zsh", word), only("fish", word)), (value.into(), value.into()), "{word}");
+    }
+    for (word, written) in [
+        ("topic:rat", r#"\"ratio\ 2:1\" "#),
+        ("'topic:rat", r#"topic:"ratio 2:1""#),
+        ("\"topic:rat", r#"topic:\"ratio 2:1\"""#),
+        ("'speaker:Mil", r#"speaker:"Miles O'\''Brien""#),
+        ("\"speaker:Mil", r#"speaker:\"Miles O'Brien\"""#),
+    ] {
+        assert_eq!(only("bash", word), written, "{word}");
+    }
+}
+
+#[test]
+fn a_script_hands_over_the_line_and_names_the_program() {
+    for (shell, asks) in [
+        ("bash", "startline -- \"${COMP_LINE:0:COMP_POINT}\""),
+        ("zsh", "${(j: :)words[1,CURRENT-1]} $QIPREFIX$IPREFIX$PREFIX"),
+        ("fish", "startline -- (commandline --current-process --cut-at-cursor | string collect)"),
+    ] {
+        let script = shipped(&["completions", shell]).out;
+        assert!(script.contains(asks), "{shell}: {script}");
+        assert!(script.contains(&format!("STARTLINE_COMPLETE={shell}")), "{shell}: {script}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's panic is its report")]
 
 mod colours;
+mod completing;
 mod dying;
 mod endurance;
 mod harness;
