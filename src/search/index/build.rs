@@ -6,7 +6,7 @@
 use crate::chronology::Chronology;
 use crate::chronology::model::{RecordIx, Subject};
 
-use super::facets::{Collected, ValueWord, WordPosition};
+use super::facets::Collected;
 use super::{Index, IndexSegment, LocalIx, SEGMENT, TextEntry, subject};
 use crate::search::lexicon::alias::{Occurrence, WordForm, each_occurrence};
 use crate::search::lexicon::beginning;
@@ -36,7 +36,10 @@ impl Index {
             let shards = read_in_parallel(c, &documents, stride, threads);
             (joined(facets).unwrap_or_else(collect), shards)
         });
-        let (vocabulary, renumbered) = unite(&shards, &collected.words);
+        let mut lists: Vec<WordList<'_>> = shards.iter().map(WordList::of_shard).collect();
+        lists.push(WordList { words: &collected.words, real: &collected.real, in_field: true });
+        let (vocabulary, mut renumbered) = unite(&lists);
+        let facets = collected.linked(&renumbered.pop().unwrap_or_default());
         std::thread::scope(|scope| {
             let words = vocabulary.len();
             let all = shards.iter_mut().zip(&renumbered);
@@ -55,13 +58,11 @@ impl Index {
             records: c.records.len(),
             segments,
             vocabulary,
-            facets: collected.facets,
+            facets,
             first_of_record,
             ..Self::default()
         };
         index.count();
-        let Self { facets, vocabulary, .. } = &mut index;
-        facets.link(&collected.words, |word| vocabulary.find(word));
         index
     }
 
@@ -117,52 +118,61 @@ fn read_in_parallel(
     })
 }
 
-/// A word that some shard or value has.
-struct ShardWord<'a> {
+/// The distinct words that a thread has met in texts, or that the values have.
+#[derive(Clone, Copy)]
+struct WordList<'a> {
+    words: &'a Interner,
+    /// Per number, whether it has been met as more than initials.
+    real: &'a [bool],
+    /// Whether they are words of values.
+    in_field: bool,
+}
+
+impl<'a> WordList<'a> {
+    fn of_shard(shard: &'a Shard) -> Self {
+        Self { words: &shard.words, real: &shard.real, in_field: false }
+    }
+}
+
+/// A word of a list.
+struct ListWord<'a> {
     /// See [`beginning`].
     beginning: u64,
     word: &'a str,
-    /// The shard and the number it has there; `None` of a value.
-    of: Option<(u32, u32)>,
-    uses: Uses,
+    list: u32,
+    number: u32,
 }
 
-impl<'a> ShardWord<'a> {
-    fn new(word: &'a str, of: Option<(u32, u32)>, uses: Uses) -> Self {
-        Self { beginning: beginning(word), word, of, uses }
+/// The vocabulary of all lists; and per list, the place in it of each of the list's words.
+fn unite(lists: &[WordList<'_>]) -> (Vocabulary, Vec<Vec<WordIx>>) {
+    let mut all: Vec<ListWord<'_>> =
+        Vec::with_capacity(lists.iter().map(|list| list.words.len()).sum());
+    for (i, list) in lists.iter().enumerate() {
+        all.extend(list.words.words().enumerate().map(|(number, word)| ListWord {
+            beginning: beginning(word),
+            word,
+            list: i as u32,
+            number: number as u32,
+        }));
     }
-}
-
-/// The vocabulary of all texts and values; and per shard, the place in it of each of the shard's words.
-fn unite(shards: &[Shard], values: &[ValueWord]) -> (Vocabulary, Vec<Vec<WordIx>>) {
-    let mut all: Vec<ShardWord<'_>> = Vec::new();
-    for (i, shard) in shards.iter().enumerate() {
-        for (number, (word, real)) in shard.words.words().zip(&shard.real).enumerate() {
-            let uses = Uses { real: *real, in_field: false };
-            all.push(ShardWord::new(word, Some((i as u32, number as u32)), uses));
-        }
-    }
-    all.extend(values.iter().map(|value_word| {
-        let real = value_word.standing != WordPosition::Initials;
-        ShardWord::new(&value_word.word, None, Uses { real, in_field: true })
-    }));
     all.sort_unstable_by(|a, b| a.beginning.cmp(&b.beginning).then_with(|| a.word.cmp(b.word)));
-    let mut renumbered: Vec<Vec<WordIx>> =
-        shards.iter().map(|s| vec![WordIx(0); s.real.len()]).collect();
+    let mut places: Vec<Vec<WordIx>> =
+        lists.iter().map(|list| vec![WordIx(0); list.words.len()]).collect();
     let mut distinct: Vec<(&str, Uses)> = Vec::new();
     for met in all {
+        let list = lists[met.list as usize];
+        let real = list.real.get(met.number as usize).is_some_and(|real| *real);
+        let met_uses = Uses { real, in_field: list.in_field };
         match distinct.last_mut() {
             Some((word, uses)) if *word == met.word => {
-                uses.real |= met.uses.real;
-                uses.in_field |= met.uses.in_field;
+                uses.real |= met_uses.real;
+                uses.in_field |= met_uses.in_field;
             }
-            _ => distinct.push((met.word, met.uses)),
+            _ => distinct.push((met.word, met_uses)),
         }
-        if let Some((shard, number)) = met.of {
-            renumbered[shard as usize][number as usize] = WordIx(distinct.len() as u32 - 1);
-        }
+        places[met.list as usize][met.number as usize] = WordIx(distinct.len() as u32 - 1);
     }
-    (Vocabulary::new(distinct.into_iter()), renumbered)
+    (Vocabulary::new(distinct.into_iter()), places)
 }
 
 /// Texts that are fetched together: as many as the nearest cache holds.

@@ -16,6 +16,7 @@ use crate::chronology::tables::Lists;
 
 use super::DocumentIx;
 use crate::search::lexicon::alias::{WordForm, each_occurrence, initials};
+use crate::search::lexicon::interner::Interner;
 use crate::search::lexicon::vocabulary::WordIx;
 
 /// The number of a value, from 0: the values of a facet follow each other, in the order of [`Facet::ALL`].
@@ -182,16 +183,17 @@ impl DocumentFlags {
 
 /// A word of a value, as collected.
 #[derive(Debug, Clone)]
-pub(crate) struct ValueWord {
-    pub(crate) value: ValueIx,
-    pub(crate) word: Box<str>,
-    pub(crate) weight: Weight,
-    pub(crate) standing: WordPosition,
+struct ValueWord {
+    value: ValueIx,
+    /// Its number among the words collected.
+    number: u32,
+    weight: Weight,
+    standing: WordPosition,
 }
 
 /// How a word stands in a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum WordPosition {
+enum WordPosition {
     /// At this place among the value's words; the names of one value are set apart.
     At(u16),
     /// Outside the order of the words: a compound, a part of a date.
@@ -274,11 +276,11 @@ impl Facets {
         self.words.of(value.at())
     }
 
-    /// Ties the words of the values to the vocabulary, in which `find` looks a word up.
-    pub(super) fn link(&mut self, words: &[ValueWord], find: impl Fn(&str) -> Option<WordIx>) {
-        let mut placed: Vec<(usize, (WordIx, u16))> = Vec::with_capacity(words.len());
-        for value_word in words {
-            let Some(word) = find(&value_word.word) else {
+    /// Ties the words of the values to the vocabulary; `words` has the place there of each word by its number.
+    fn link(&mut self, value_words: &[ValueWord], words: &[WordIx]) {
+        let mut placed: Vec<(usize, (WordIx, u16))> = Vec::with_capacity(value_words.len());
+        for value_word in value_words {
+            let Some(&word) = words.get(value_word.number as usize) else {
                 continue;
             };
             let values = self.by_word.entry(word).or_default();
@@ -306,10 +308,14 @@ impl Facets {
 }
 
 /// The values and their words, collected from a chronology before words have numbers.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Collected {
-    pub(super) facets: Facets,
-    pub(super) words: Vec<ValueWord>,
+    facets: Facets,
+    value_words: Vec<ValueWord>,
+    /// The distinct words.
+    pub(super) words: Interner,
+    /// Per number, whether some value has it as more than initials.
+    pub(super) real: Vec<bool>,
 }
 
 impl Collected {
@@ -321,6 +327,12 @@ impl Collected {
         collected.events(c);
         collected.assign(c, documents);
         collected
+    }
+
+    /// The values with their words tied to the vocabulary; `words` has the place there of each word by its number.
+    pub(super) fn linked(mut self, words: &[WordIx]) -> Facets {
+        self.facets.link(&self.value_words, words);
+        self.facets
     }
 
     /// Says how many values a facet has, once all facets before it have theirs.
@@ -577,7 +589,10 @@ impl Collected {
     }
 
     fn push(&mut self, value: ValueIx, word: &str, weight: Weight, standing: WordPosition) {
-        self.words.push(ValueWord { value, word: word.into(), weight, standing });
+        let number = self.words.number(word);
+        self.real.resize(self.words.len(), false);
+        self.real[number as usize] |= standing != WordPosition::Initials;
+        self.value_words.push(ValueWord { value, number, weight, standing });
     }
 }
 

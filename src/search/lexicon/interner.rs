@@ -67,6 +67,17 @@ fn packed(bytes: &[u8]) -> u64 {
 }
 
 impl Interner {
+    /// The number of a word of any length, a new one where it has not been met.
+    pub(crate) fn number(&mut self, word: &str) -> u32 {
+        match Short::of(word) {
+            Some(short) => {
+                self.make_room(1);
+                self.find_or_add(short).saturating_sub(1)
+            }
+            None => self.number_long(word),
+        }
+    }
+
     /// The number of a word that is too long for [`Short`], a new one where it has not been met.
     pub(crate) fn number_long(&mut self, word: &str) -> u32 {
         if let Some(number) = self.long.get(word) {
@@ -179,6 +190,9 @@ mod tests {
                     numbers.push(if long { interner.number_long(word) } else { *number });
                     words.push(word.as_str());
                 }
+            }
+            for (word, number) in words.iter().zip(&numbers) {
+                prop_assert_eq!(interner.number(word), *number);
             }
             let all: Vec<&str> = interner.words().collect();
             for (word, number) in words.iter().zip(&numbers) {
