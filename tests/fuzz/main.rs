@@ -102,6 +102,12 @@ fn dataset() {
 }
 
 #[test]
+#[ignore = "takes minutes"]
+fn every_sign_at_every_place_of_a_dataset() {
+    datasets::every_slip();
+}
+
+#[test]
 fn query() {
     fuzz(3_000, texts::query);
 }

@@ -437,6 +437,10 @@ impl File {
         start: usize,
     ) -> Result<Option<(T, bool)>, After> {
         reading.kind = T::KIND;
+        reading.cursor.blank();
+        if !matches!(reading.cursor.peek(), Some(b'(' | b'{' | b'[')) {
+            passes_to_opening(reading, T::KIND, '(');
+        }
         match reading.fields::<T>() {
             Ok(read) => Ok(Some(read)),
             Err(ValueFault::Passed) => Ok(None),
@@ -455,8 +459,7 @@ impl File {
         let mut round = false;
         if !reading.cursor.eat(b'[') {
             if reading.cursor.peek() != Some(b'(') {
-                reading.wrong(Expected::List);
-                return self.skip_list(reading);
+                return self.list_behind_slip::<T>(reading);
             }
             let message =
                 format!("a list stands in square brackets: […], each record in it a {}", T::KIND);
@@ -476,6 +479,24 @@ impl File {
             }
         }
         self.items::<T>(reading, Some((bracket, round)))
+    }
+
+    /// Reads the list before which something else stands; where none follows, what stands there is passed.
+    fn list_behind_slip<T: Listed>(&mut self, reading: &mut Reading<'_, '_>) -> After {
+        let at = reading.cursor.at;
+        let Some(bracket) = passes_to_opening(reading, "list", '[') else {
+            reading.wrong(Expected::List);
+            return self.skip_list(reading);
+        };
+        let is_open = reading.cursor.eat(b'[');
+        let after = self.items::<T>(reading, is_open.then_some((bracket, false)));
+        // What was opened before it is closed behind it.
+        let opened = reading.cursor.slice(at..bracket).matches(['(', '{']).count();
+        for _ in 0..opened.min(if after == After::More { opened } else { 0 }) {
+            reading.cursor.blank();
+            let _ = reading.cursor.eat(b')') || reading.cursor.eat(b'}');
+        }
+        after
     }
 
     /// Reads records up to where their list ends. `open` is where its bracket stands and whether it is a round one;
@@ -741,6 +762,27 @@ fn name_in_text(reading: &mut Reading<'_, '_>, start: usize) -> Option<u32> {
     reading.cursor.at = here;
     let id = reading.cursor.unescaped(&id?).ok()?;
     (kebab(&id) == id).then(|| reading.name_of(id))
+}
+
+/// Passes what stands before the bracket with which a section begins, and tells it; answers where that is, and stays
+/// where there is none before the next section.
+fn passes_to_opening(reading: &mut Reading<'_, '_>, section: &str, sign: char) -> Option<usize> {
+    let at = reading.cursor.at;
+    let bracket = reading.cursor.opening_behind()?;
+    let before = reading.cursor.slice(at..bracket).split_whitespace().next().unwrap_or_default();
+    let mut chars = before.chars();
+    let found = match (chars.next(), chars.next()) {
+        (Some(c), None) => named(c),
+        _ => format!("`{}`", brief(before)),
+    };
+    let message = format!("{found} stands where a {section} begins with {sign}");
+    let help = match reading.cursor.text().get(bracket..)?.starts_with(sign) {
+        true => "remove it".to_owned(),
+        false => format!("write {sign} in its place"),
+    };
+    reading.report(at..at + before.len(), ProblemCode::Syntax, &message, &help);
+    reading.cursor.at = bracket;
+    Some(bracket)
 }
 
 /// `#![enable(…)]` and the like, which stand before a dataset.

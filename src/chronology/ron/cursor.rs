@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::value::value;
-use memchr::{memchr, memchr_iter, memchr2, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem};
 
 /// The lists of a dataset file, and what stands beside them.
 pub(crate) const SECTIONS: [&str; 9] = [
@@ -81,6 +81,8 @@ pub(crate) struct Cursor<'a> {
     resume: Option<(usize, Option<Resume>)>,
     /// What [`Self::next_section`] found last, and from where on.
     section: Option<(usize, Option<usize>)>,
+    /// What [`Self::opening_behind`] found last, and from where on.
+    opening: Option<(usize, Option<usize>)>,
 }
 
 impl<'a> Cursor<'a> {
@@ -94,6 +96,7 @@ impl<'a> Cursor<'a> {
             no_raw_end: None,
             resume: None,
             section: None,
+            opening: None,
         }
     }
 
@@ -492,6 +495,18 @@ impl<'a> Cursor<'a> {
         None
     }
 
+    /// Where the brackets of the value begin in whose place something else stands, if they do before the next list.
+    pub(crate) fn opening_behind(&mut self) -> Option<usize> {
+        let from = self.at;
+        let to = self.next_section(from).unwrap_or(self.end);
+        let known = self.opening.filter(|(searched, found)| {
+            *searched <= from && found.is_none_or(|found| found >= from)
+        });
+        let (_, found) = known.unwrap_or_else(|| (from, opening(self.text.as_bytes(), from)));
+        self.opening = Some((from, found));
+        found.filter(|found| *found < to)
+    }
+
     /// The next list that begins at or after `from`, by its name.
     pub(crate) fn next_section(&mut self, from: usize) -> Option<usize> {
         if let Some((searched, found)) = self.section
@@ -505,6 +520,27 @@ impl<'a> Cursor<'a> {
             colons.find_map(|at| section_before(self.text, from + at).filter(|s| *s >= from));
         self.section = Some((from, found));
         found
+    }
+}
+
+/// Where what is in brackets begins at or after an offset, comments passed: `[` before a bracket or a comment, or `(`
+/// before the name of a field.
+fn opening(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += memchr3(b'[', b'(', b'/', bytes.get(at..)?)?;
+        let within = after_spaces(bytes, at + 1);
+        let name = bytes.get(within..).unwrap_or_default();
+        let name = name.iter().take_while(|b| b.is_ascii_lowercase() || **b == b'_').count();
+        let is_named = name > 0 && bytes.get(after_spaces(bytes, within + name)) == Some(&b':');
+        match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(b'['), _) if matches!(bytes.get(within), Some(b'(' | b'/')) => return Some(at),
+            (Some(b'('), _) if is_named => return Some(at),
+            (Some(b'/'), Some(b'/')) => at += memchr(b'\n', bytes.get(at..)?)?,
+            (Some(b'/'), Some(b'*')) => at += memmem::find(bytes.get(at..)?, b"*/")?,
+            _ => {}
+        }
+        at += 1;
     }
 }
 
