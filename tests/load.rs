@@ -459,6 +459,79 @@ fn a_list_whose_name_is_broken_is_told_and_read() {
     }
 }
 
+/// Whatever is typed between the name of a list and its bracket is told at its place, and the list read.
+#[test]
+fn a_list_that_something_stands_before_is_told_and_read() {
+    let parties = "(id: \"p\", name: \"P\"), (name: \"Q\", id: \"q\")";
+    let notes = "notes: [(id: \"n\", kind: Gap, about: [\"p\"], text: r#\"x\"#)],";
+    for sign in [
+        "\"", "\"#", "#\"", "r#\"", "'", "\\", ";", "—", "“", "é", "x", "0", "Some(", "{", ":",
+        ",", "= ", "-", "\u{feff}", "/", "a b ", "r\"",
+    ] {
+        let text = format!("( parties: ⟦syntax⟧{sign} [{parties}],\n{notes} )");
+        let (text, expected) = unmarked(&text);
+        let loaded = load_text("marked.ron", &text);
+        let (first, c) = (found(&loaded), &loaded.chronology);
+        let kept = (c.parties().len(), c.notes_list().len(), loaded.left_out);
+        assert_eq!(kept, (2, 1, 0), "{sign:?} {:#?}", loaded.problems);
+        assert_eq!(first.first(), expected.first(), "{sign:?} {:#?}", loaded.problems);
+    }
+    // What has a comma behind it is a value, and the list of another form; no bracket of a comment is a list's.
+    for value in ["\"s\"", "5", "None", "\"see [1]\"", "/* [(id: \"a\")] */ x"] {
+        let loaded = load_text("marked.ron", &format!("( parties: {value},\n{notes} )"));
+        assert_eq!(loaded.problems[0].message, "a list is expected here", "{value}");
+        assert_eq!((loaded.chronology.parties().len(), loaded.left_out), (0, 1), "{value}");
+    }
+}
+
+/// A raw string without its end runs on to the end of another: what it holds of records is none of its words.
+#[test]
+fn a_raw_string_that_runs_on_to_another_is_told_where_it_begins() {
+    let record = |id: &str, name: &str| format!("(id: \"{id}\", name: {name}),\n");
+    let (q, r) = (record("q", "\"Q\""), record("r", "r#\"R\"#"));
+    for (begin, note) in [("r#\"P\"", "r#\"x\"#"), ("r\"P", "r\"x\""), ("r##\"P\"#", "r##\"x\"##")]
+    {
+        let notes = format!("notes: [(id: \"n\", kind: Gap, about: [\"q\"], text: {note})],");
+        let p = record("p", &format!("⟦syntax⟧{begin}"));
+        let text = format!("( parties: [{p}{q}{r}],\n{notes} )");
+        let (text, expected) = unmarked(&text);
+        let loaded = load_text("marked.ron", &text);
+        let c = &loaded.chronology;
+        let kept = (c.parties().len(), c.notes_list().len(), loaded.left_out);
+        assert_eq!(kept, (2, 1, 1), "{begin} {:#?}", loaded.problems);
+        assert_eq!(found(&loaded).first(), expected.first(), "{begin} {:#?}", loaded.problems);
+    }
+}
+
+/// What is typed in or before the name of a list costs none of its records, nor does the name of another section
+/// among them.
+#[test]
+fn no_record_is_lost_for_what_stands_in_or_before_the_name_of_a_list() {
+    let events = "(id: \"a\", title: \"T\"), (id: \"b\", title: \"T\")";
+    let parties = "parties: [(id: \"p\", name: \"P\")],";
+    for list in [
+        "text: events: [",
+        "notes: events: [",
+        "meta: events: [",
+        "ev: ents: [",
+        "event: s: [",
+        "events:: [",
+        "eventstext: : [",
+        "events: [ meta: (",
+        "events: [ defaults: (",
+        "defaults: ( events: [",
+        "x: r#\" events: [",
+    ] {
+        let text = format!("( {parties}\n{list} {events} ],\nseries: [(id: \"s\")] )");
+        let loaded = load_text("named.ron", &text);
+        let c = &loaded.chronology;
+        assert_eq!(c.parties().len(), 1, "{list} {:#?}", loaded.problems);
+        let met = c.events().len() + loaded.left_out;
+        assert!((3..=4).contains(&met), "{list}: {met} {:#?}", loaded.problems);
+        assert!(!loaded.problems.is_empty(), "{list}");
+    }
+}
+
 /// The same where a list is expected: before the first, between two, behind the last, behind the dataset.
 #[test]
 fn any_character_where_a_list_is_expected_is_told_at_its_place() {

@@ -118,7 +118,7 @@ struct File {
     records: FileRecords,
     /// Where lists were given first, by their position among the names of lists.
     given: [Option<usize>; SECTIONS.len()],
-    /// The list that was read last.
+    /// The list that was read last, unless what is no list has been read since.
     last: &'static str,
     /// Whether the defaults have been read in an earlier turn.
     has_defaults: bool,
@@ -252,7 +252,7 @@ impl File {
             reading.cursor.blank();
         }
         let is_record = reading.cursor.begins_record();
-        if !is_record || matches!(self.last, "" | "meta" | "defaults") {
+        if !is_record || self.last.is_empty() {
             reading.cursor.at = at;
             return false;
         }
@@ -318,7 +318,9 @@ impl File {
         if let Some(first) = given.and_then(|given| given.replace(at)) {
             report_twice(reading, section, at..end, first);
         }
-        self.last = section;
+        if !matches!(section, "meta" | "defaults") {
+            self.last = section;
+        }
         let after = match section {
             "meta" => self.meta(reading),
             "defaults" => self.defaults(reading),
@@ -355,12 +357,24 @@ impl File {
 
     /// Passes a list that nobody knows, up to where it ends or the next list begins; what is in it is left out.
     fn skip_list(&mut self, reading: &mut Reading<'_, '_>) -> After {
+        // The name of another list in place of this one.
+        if reading.starts_field() {
+            return After::Section;
+        }
         let at = reading.cursor.at;
         let problem = reading.last_problem();
         let next = reading.cursor.next_section(at + 1);
         reading.cursor.end_at(next);
-        let is_list = reading.cursor.eat(b'[') || reading.cursor.eat(b'(');
-        let mut closed = !is_list && reading.cursor.skip_to_end_of_field().is_ok();
+        let mut closed = false;
+        if !matches!(reading.cursor.peek(), Some(b'[' | b'(')) {
+            closed = reading.cursor.skip_to_end_of_field().is_ok();
+            let end = std::mem::replace(&mut reading.cursor.at, at);
+            // It may be no value but a slip before a list.
+            let bracket = reading.cursor.opening_behind().filter(|at| *at < end || !closed);
+            closed &= bracket.is_none();
+            reading.cursor.at = bracket.unwrap_or(end);
+        }
+        let is_list = !closed && (reading.cursor.eat(b'[') || reading.cursor.eat(b'('));
         let mut within = 0;
         while is_list && !closed {
             reading.cursor.blank();
@@ -404,7 +418,7 @@ impl File {
     fn meta(&mut self, reading: &mut Reading<'_, '_>) -> After {
         let start = reading.cursor.at;
         let location = reading.location(start);
-        match Self::one::<Meta>(reading, start) {
+        match self.one::<Meta>(reading, start) {
             Ok(read) => {
                 self.records.meta.extend(read.map(|(meta, _)| (meta, location)));
                 After::More
@@ -415,7 +429,7 @@ impl File {
 
     fn defaults(&mut self, reading: &mut Reading<'_, '_>) -> After {
         let start = reading.cursor.at;
-        match Self::one::<Defaults>(reading, start) {
+        match self.one::<Defaults>(reading, start) {
             Ok(read) => {
                 if let Some((defaults, _)) = read {
                     self.records.defaults = Some(defaults.clone());
@@ -433,6 +447,7 @@ impl File {
 
     /// Reads the one record of a section; what comes after it where that is not plain.
     fn one<T: Record>(
+        &mut self,
         reading: &mut Reading<'_, '_>,
         start: usize,
     ) -> Result<Option<(T, bool)>, After> {
@@ -441,15 +456,36 @@ impl File {
         if !matches!(reading.cursor.peek(), Some(b'(' | b'{' | b'[')) {
             passes_to_opening(reading, T::KIND, '(');
         }
-        match reading.fields::<T>() {
-            Ok(read) => Ok(Some(read)),
-            Err(ValueFault::Passed) => Ok(None),
-            Err(fault) => {
-                if fault == ValueFault::Value && reading.skip_field().is_ok() {
-                    return Ok(None);
-                }
-                Err(go_on_at_section(reading, start + 1))
+        let fault = match reading.fields::<T>() {
+            Ok(read) => {
+                self.last = "";
+                return Ok(Some(read));
             }
+            Err(fault) => fault,
+        };
+        if fault == ValueFault::Passed {
+            return Ok(None);
+        }
+        if reading.starts_field() {
+            return Err(After::Section);
+        }
+        let next = reading.cursor.next_section(start + 1);
+        reading.cursor.end_at(next);
+        let is_passed = fault == ValueFault::Value && reading.skip_field().is_ok();
+        reading.cursor.end_at(None);
+        if is_passed {
+            return Ok(None);
+        }
+        // Records that follow are of the list that was read last: this stands among them.
+        match (reading.cursor.resume(start + 1), next) {
+            (Some(Resume::Record(record)), next) if next.is_none_or(|next| record < next) => {
+                reading.cursor.at = record;
+                if self.list_goes_on(reading) {
+                    return Err(After::Section);
+                }
+                Err(self.skip_unnamed(reading, start + 1))
+            }
+            _ => Err(go_on_at_section(reading, start + 1)),
         }
     }
 
@@ -868,7 +904,16 @@ fn section_name<'a>(reading: &mut Reading<'a, '_>) -> Option<&'a str> {
     let end = reading.cursor.at;
     reading.cursor.blank();
     match reading.cursor.peek_char() {
-        Some(':') => reading.cursor.at += 1,
+        Some(':') => {
+            reading.cursor.at += 1;
+            if let Some((whole, colon)) = name_behind_colon(reading, name) {
+                let message = "a colon stands within the name of a list";
+                let help = format!("write {whole}: […]");
+                reading.report(end..end + 1, ProblemCode::Syntax, message, &help);
+                reading.cursor.at = colon + 1;
+                return Some(whole);
+            }
+        }
         // Unless it stands within the name of a list.
         Some(c)
             if lookalike(c) == Some(':')
@@ -892,6 +937,22 @@ fn section_name<'a>(reading: &mut Reading<'a, '_>) -> Option<&'a str> {
         }
     }
     Some(name)
+}
+
+/// The list in whose name the colon stands that has just been passed, and the offset of the colon behind it.
+fn name_behind_colon(reading: &mut Reading<'_, '_>, before: &str) -> Option<(&'static str, usize)> {
+    let at = reading.cursor.at;
+    reading.cursor.blank();
+    let behind = reading.cursor.name().unwrap_or_default();
+    reading.cursor.blank();
+    let colon = reading.cursor.at;
+    let is_name = reading.cursor.peek() == Some(b':') && !behind.is_empty();
+    reading.cursor.at = at;
+    let whole = SECTIONS
+        .iter()
+        .copied()
+        .find(|section| section.strip_prefix(before).is_some_and(|rest| is_name && rest == behind));
+    whole.map(|whole| (whole, colon))
 }
 
 /// The list whose name has a sign within it, by what stands before the colon on its line; and the

@@ -248,7 +248,8 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Passes the string that begins here.
+    /// Passes the string that begins here. A raw one that holds what begins a record or a list lacks its own end, and
+    /// has run on to that of another.
     pub(crate) fn string(&mut self) -> Result<Written<'a>, Broken> {
         if self.peek() == Some(b'"') {
             return self.escaped_string();
@@ -260,11 +261,11 @@ impl<'a> Cursor<'a> {
         let hashes = self.rest().iter().skip(1).take_while(|b| **b == b'#').count();
         let body = start + hashes + 2;
         match self.raw_end(body, hashes) {
-            Some(end) => {
+            Some(end) if self.look_for_resume(body..end).is_none() => {
                 self.at = end + 1 + hashes;
                 Ok(Written { body: self.slice(body..end), at: body, escapes: false })
             }
-            None => Err(Broken::Unclosed(start)),
+            _ => Err(Broken::Unclosed(start)),
         }
     }
 
@@ -473,15 +474,15 @@ impl<'a> Cursor<'a> {
         {
             return found;
         }
-        let found = self.look_for_resume(from);
+        let found = self.look_for_resume(from..self.text.len());
         self.resume = Some((from, found));
         found
     }
 
-    fn look_for_resume(&self, from: usize) -> Option<Resume> {
+    fn look_for_resume(&self, Range { start: from, end }: Range<usize>) -> Option<Resume> {
         let bytes = self.text.as_bytes();
         let mut at = from;
-        while let Some(step) = bytes.get(at..).and_then(|rest| memchr2(b'(', b':', rest)) {
+        while let Some(step) = bytes.get(at..end).and_then(|rest| memchr2(b'(', b':', rest)) {
             at += step;
             if bytes.get(at) == Some(&b'(') {
                 if begins_record(bytes, at) {

@@ -11,7 +11,7 @@ pub(crate) fn other_form(text: &str) -> Option<(&'static str, Range<usize>)> {
     let first = start..start + beginning.chars().next().map_or(0, char::len_utf8);
     let mut signs = beginning.chars().filter(|c| !c.is_whitespace());
     match (signs.next()?, signs.next()) {
-        ('{', _) | ('[', Some('{' | '"' | ']')) => return Some(("JSON", first)),
+        ('{', Some('"' | '}')) | ('[', Some('{' | '"' | ']')) => return Some(("JSON", first)),
         ('<', Some(c)) if c.is_alphabetic() || matches!(c, '?' | '!') => {
             return Some(("XML or HTML", first));
         }
@@ -45,6 +45,8 @@ mod tests {
         for (text, form) in [
             ("{\"sources\": []}", Some("JSON")),
             ("[ {\"id\": 1}]", Some("JSON")),
+            ("{ (meta: (", None),
+            ("{ meta: (", None),
             ("<?xml?>", Some("XML or HTML")),
             ("[meta]\ntitle = \"x\"", Some("TOML")),
             ("[[sources]]", Some("TOML")),
