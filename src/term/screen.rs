@@ -165,6 +165,8 @@ fn is_doubtful(symbol: &str) -> bool {
     chars.next().is_some()
         || matches!(first, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}')
         || is_combining_mark(first)
+        // A halfwidth sound mark by itself, which unicode-width and ratatui each give a cell.
+        || matches!(first, '\u{FF9E}' | '\u{FF9F}')
 }
 
 /// Cells as they go to the terminal: the cursor is put anew after each that is doubtful, and a row of which all
@@ -317,7 +319,7 @@ mod tests {
     }
 
     /// Letters on which terminals disagree, and others around them.
-    const LETTERS: [&str; 14] = [
+    const LETTERS: [&str; 15] = [
         "a",
         "b",
         " ",
@@ -327,6 +329,7 @@ mod tests {
         "की",
         "கை",
         "ｶﾞ",
+        "\u{FF9F}",
         "👩\u{200D}🚀",
         "e\u{301}",
         "ו",
@@ -386,6 +389,17 @@ mod tests {
             }
         }
         sequence
+    }
+
+    /// A character alone is doubtful where ratatui gives it other cells than it has by the tables of Unicode.
+    #[test]
+    fn every_character_that_ratatui_counts_otherwise_is_doubtful() {
+        let counted = |c: char| unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+        let agreed: Vec<char> = ('\u{A0}'..=char::MAX)
+            .filter(|c| !is_doubtful(c.encode_utf8(&mut [0; 4])))
+            .filter(|c| usize::from(c.encode_utf8(&mut [0; 4]).cell_width()) != counted(*c))
+            .collect();
+        assert_eq!(agreed, [' '; 0]);
     }
 
     proptest! {

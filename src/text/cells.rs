@@ -46,6 +46,18 @@ pub fn grapheme_width(grapheme: &str) -> usize {
     grapheme.width() + sound_marks
 }
 
+/// A text without the graphemes that begin in its first `cells` cells.
+#[must_use]
+pub fn skip_cells(text: &str, cells: usize) -> &str {
+    let mut skipped = 0;
+    let kept = graphemes(text).find(|(_, grapheme)| {
+        let is_kept = skipped >= cells;
+        skipped += grapheme_width(grapheme);
+        is_kept
+    });
+    kept.and_then(|(at, _)| text.get(at..)).unwrap_or_default()
+}
+
 /// What is shown of a text that has only so many cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineCut<'e> {
@@ -126,6 +138,22 @@ mod tests {
         assert_eq!(width("e\u{301}"), 1);
         assert_eq!(width("👩\u{200D}🚀"), 2);
         assert_eq!(width("a\nb"), 2);
+    }
+
+    #[test]
+    fn what_is_skipped_is_whole_graphemes() {
+        for (text, cells, want) in [
+            ("abc", 0, "abc"),
+            ("abc", 2, "c"),
+            ("abc", 9, ""),
+            ("ｶ\u{FF9E}a", 1, "a"),
+            ("e\u{301}a", 1, "a"),
+            ("aกำ", 2, ""),
+            ("👩\u{200D}🚀🇺🇳x", 2, "🇺🇳x"),
+            ("漢字", 1, "字"),
+        ] {
+            assert_eq!(skip_cells(text, cells), want, "{text} {cells}");
+        }
     }
 
     #[test]

@@ -241,9 +241,9 @@ pub(super) fn scrolled(prompt: &Prompt, cells: usize) -> (String, u16) {
     let typed = prompt.text();
     let before = text::width(slice(typed, ..prompt.at()));
     let shift = before.saturating_sub(cells.saturating_sub(1));
-    let shown = skip_cells(typed, shift);
+    let shown = text::skip_cells(typed, shift);
     let skipped = slice(typed, ..typed.len() - shown.len());
-    (shown, before.saturating_sub(text::width(skipped)) as u16)
+    (shown.to_owned(), before.saturating_sub(text::width(skipped)) as u16)
 }
 
 /// The query with what is wrong in it underlined at its place; reversed while it is only offered.
@@ -295,15 +295,4 @@ fn remark(search: &search::Search) -> (String, Tone) {
         ),
         None => ("indexing… ".to_owned(), Tone::Dim),
     }
-}
-
-fn skip_cells(text: &str, cells: usize) -> String {
-    let mut skipped = 0;
-    let mut rest = text;
-    while skipped < cells {
-        let Some(c) = rest.chars().next() else { break };
-        skipped += text::width(&c.to_string());
-        rest = slice(rest, c.len_utf8()..);
-    }
-    rest.to_owned()
 }
