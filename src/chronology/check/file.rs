@@ -812,11 +812,9 @@ fn passes_to_opening(reading: &mut Reading<'_, '_>, section: &str, sign: char) -
         _ => format!("`{}`", brief(before)),
     };
     let message = format!("{found} stands where a {section} begins with {sign}");
-    let help = match reading.cursor.text().get(bracket..)?.starts_with(sign) {
-        true => "remove it".to_owned(),
-        false => format!("write {sign} in its place"),
-    };
-    reading.report(at..at + before.len(), ProblemCode::Syntax, &message, &help);
+    let is_right = reading.cursor.text().get(bracket..)?.starts_with(sign);
+    let help = if is_right { "remove it" } else { &format!("write {sign} in its place") };
+    reading.report(at..at + before.len(), ProblemCode::Syntax, &message, help);
     reading.cursor.at = bracket;
     Some(bracket)
 }

@@ -248,8 +248,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Passes the string that begins here. A raw one that holds what begins a record or a list lacks its own end, and
-    /// has run on to that of another.
+    /// Passes the string that begins here.
     pub(crate) fn string(&mut self) -> Result<Written<'a>, Broken> {
         if self.peek() == Some(b'"') {
             return self.escaped_string();
@@ -261,11 +260,11 @@ impl<'a> Cursor<'a> {
         let hashes = self.rest().iter().skip(1).take_while(|b| **b == b'#').count();
         let body = start + hashes + 2;
         match self.raw_end(body, hashes) {
-            Some(end) if self.look_for_resume(body..end).is_none() => {
+            Some(end) => {
                 self.at = end + 1 + hashes;
                 Ok(Written { body: self.slice(body..end), at: body, escapes: false })
             }
-            _ => Err(Broken::Unclosed(start)),
+            None => Err(Broken::Unclosed(start)),
         }
     }
 
@@ -297,12 +296,14 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// The offset of the quotation mark that closes a raw string whose body begins at `from`.
+    /// The offset of the quotation mark that closes a raw string whose body begins at `from`: before the next record or
+    /// list, since a string that holds what begins one lacks its own end and has run on to that of another.
     fn raw_end(&mut self, from: usize, hashes: usize) -> Option<usize> {
         if self.no_raw_end.is_some_and(|(fewest, after)| hashes >= fewest && from >= after) {
             return None;
         }
-        let bytes = self.bytes();
+        let next = self.resume(from).map(Resume::at);
+        let bytes = self.slice(0..self.end.min(next.unwrap_or(self.end))).as_bytes();
         let mut at = from;
         while let Some(step) = bytes.get(at..).and_then(|rest| memchr(b'"', rest)) {
             at += step;
@@ -312,7 +313,7 @@ impl<'a> Cursor<'a> {
             }
             at += 1;
         }
-        if self.end == self.text.len() {
+        if bytes.len() == self.text.len() {
             self.no_raw_end = Some((hashes, from));
         }
         None
@@ -474,15 +475,15 @@ impl<'a> Cursor<'a> {
         {
             return found;
         }
-        let found = self.look_for_resume(from..self.text.len());
+        let found = self.look_for_resume(from);
         self.resume = Some((from, found));
         found
     }
 
-    fn look_for_resume(&self, Range { start: from, end }: Range<usize>) -> Option<Resume> {
+    fn look_for_resume(&self, from: usize) -> Option<Resume> {
         let bytes = self.text.as_bytes();
         let mut at = from;
-        while let Some(step) = bytes.get(at..end).and_then(|rest| memchr2(b'(', b':', rest)) {
+        while let Some(step) = bytes.get(at..).and_then(|rest| memchr2(b'(', b':', rest)) {
             at += step;
             if bytes.get(at) == Some(&b'(') {
                 if begins_record(bytes, at) {
