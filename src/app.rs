@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod ask;
+pub mod chords;
 pub mod colours;
 pub mod comparison;
 pub mod data;
@@ -45,6 +46,7 @@ use crate::search::Searcher;
 
 use self::action::Open;
 use self::ask::Ask;
+use self::chords::Chords;
 use self::colours::Colours;
 use self::comparison::Comparison;
 use self::data::Data;
@@ -130,6 +132,12 @@ impl Mode {
         Self::HelpFilter,
     ];
 
+    /// Whether keys are letters of a line that is typed.
+    #[must_use]
+    pub fn is_typing(self) -> bool {
+        matches!(self, Self::Search | Self::Palette | Self::Ask | Self::HelpFilter)
+    }
+
     /// What has the keys, in words.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -203,6 +211,8 @@ pub struct App {
     pub chosen_lately: Vec<String>,
     /// Whether clicks are captured.
     pub mouse: bool,
+    /// The chords that a configuration gives.
+    pub chords: Chords,
     /// How the panes share the screen.
     pub shares: Shares,
     /// The border that the mouse has hold of.
@@ -245,6 +255,7 @@ impl App {
             kept_searches: Vec::new(),
             chosen_lately: Vec::new(),
             mouse: false,
+            chords: Chords::default(),
             shares: Shares::default(),
             held_border: None,
             links: false,
@@ -388,7 +399,7 @@ impl App {
     /// Whether keys are letters of a line that is typed.
     #[must_use]
     pub fn is_typing(&self) -> bool {
-        matches!(self.mode(), Mode::Search | Mode::Palette | Mode::Ask | Mode::HelpFilter)
+        self.mode().is_typing()
     }
 
     /// Whether the timeline has the keys and shows time across.

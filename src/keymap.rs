@@ -9,10 +9,12 @@ mod key;
 mod resolver;
 mod table;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::app::Mode;
 use crate::app::action::{Action, Control, Open, Take};
+use crate::app::chords::Chords;
 
 pub use self::help_page::help_page;
 pub use self::hints::{FooterKey, continuations, footer, hints, standing};
@@ -72,9 +74,11 @@ impl Group {
 /// A row of the table.
 #[derive(Debug, Clone)]
 pub struct Binding {
+    /// Its name in a configuration. Rows of one name have the same chords.
+    pub name: &'static str,
     /// The modes in which it holds.
     pub modes: &'static [Mode],
-    /// The chords, separated by ` | `; the keys of a chord by a blank.
+    /// The chords where no configuration gives others, separated by ` | `; the keys of a chord by a blank.
     pub chords: &'static str,
     /// What they do.
     pub action: Action,
@@ -93,10 +97,26 @@ impl Binding {
         self.modes.contains(&mode)
     }
 
-    /// Its first chord, as a reader sees it.
+    /// The chords in force; none where they were taken away.
+    pub fn in_force<'a>(&self, chords: &'a Chords) -> impl Iterator<Item = &'a str> + use<'a> {
+        chords.of(self.name, self.chords).split(" | ").filter(|chord| !chord.is_empty())
+    }
+
+    /// The first chord in force, as a reader sees it; nothing where there is none.
     #[must_use]
-    pub fn chord(&self) -> &'static str {
-        key::shown(self.chords.split(" | ").next().unwrap_or_default())
+    pub fn chord<'a>(&self, chords: &'a Chords) -> Cow<'a, str> {
+        self.in_force(chords).next().map(key::shown).unwrap_or_default()
+    }
+}
+
+/// The first chord in force of the rows of a name, as a reader sees it; `:` with the name where it has none, since the
+/// palette has what no key does.
+#[must_use]
+pub fn chord_of(chords: &Chords, name: &str) -> String {
+    let row = BINDINGS.iter().find(|binding| binding.name == name);
+    match row.map(|row| row.chord(chords)) {
+        Some(chord) if !chord.is_empty() => chord.into_owned(),
+        Some(_) | None => format!(":{name}"),
     }
 }
 
@@ -144,24 +164,29 @@ const COUNTS: (&str, &str) =
 
 /// The rows of the help: chords and words, by group. Rows that do the same are one.
 #[must_use]
-pub fn help() -> Vec<(Group, Vec<(String, &'static str)>)> {
-    grouped(&BINDINGS.iter().filter(|b| b.modes != [Mode::Copy]))
+pub fn help(chords: &Chords) -> Vec<(Group, Vec<(String, &'static str)>)> {
+    grouped(&BINDINGS.iter().filter(|b| b.modes != [Mode::Copy]), chords)
 }
 
 /// Rows of the table as the help has them.
 fn grouped(
     bindings: &(impl Iterator<Item = &'static Binding> + Clone),
+    chords: &Chords,
 ) -> Vec<(Group, Vec<(String, &'static str)>)> {
     Group::ALL
         .into_iter()
         .map(|group| {
             let mut rows: Vec<(String, &'static str)> = Vec::new();
             for binding in bindings.clone().filter(|b| b.group == group) {
-                let chords: Vec<&str> = binding.chords.split(" | ").map(key::shown).collect();
+                let own: Vec<_> = binding.in_force(chords).map(key::shown).collect();
+                if own.is_empty() {
+                    continue;
+                }
+                let own = own.join(" ");
                 match rows.iter_mut().find(|(_, text)| *text == binding.text) {
-                    Some((keys, _)) if *keys == chords.join(" ") => {}
-                    Some((keys, _)) => *keys = format!("{} {keys}", chords.join(" ")),
-                    None => rows.push((chords.join(" "), binding.text)),
+                    Some((keys, _)) if *keys == own => {}
+                    Some((keys, _)) => *keys = format!("{own} {keys}"),
+                    None => rows.push((own, binding.text)),
                 }
             }
             if group == Group::Move && !rows.is_empty() {
@@ -177,7 +202,7 @@ fn grouped(
 #[must_use]
 pub fn markdown() -> String {
     let mut out = String::from("| keys | do |\n|---|---|\n");
-    for (group, rows) in help() {
+    for (group, rows) in help(&Chords::default()) {
         let _ = writeln!(out, "| **{}** | |", group.heading());
         for (keys, text) in rows {
             let keys: Vec<String> = keys.split(' ').map(|k| format!("`{k}`")).collect();
@@ -204,6 +229,22 @@ mod tests {
                     assert!(!a.starts_with(b) && !b.starts_with(a), "{mode:?}: {a:?} and {b:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn rows_of_a_name_have_the_same_chords_and_a_name_is_of_small_letters() {
+        for binding in BINDINGS {
+            let is_plain = |c: char| c.is_ascii_lowercase() || c == '-';
+            assert!(!binding.name.is_empty() && binding.name.chars().all(is_plain));
+            for other in BINDINGS.iter().filter(|other| other.name == binding.name) {
+                assert_eq!(other.chords, binding.chords, "{}", binding.name);
+                let shares = other.modes.iter().any(|mode| binding.holds_in(*mode));
+                assert!(!shares || other.modes == binding.modes, "{}", binding.name);
+            }
+            let of_modes =
+                |other: &&Binding| (other.name, other.modes) == (binding.name, binding.modes);
+            assert_eq!(BINDINGS.iter().filter(of_modes).count(), 1, "{}", binding.name);
         }
     }
 

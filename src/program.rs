@@ -48,7 +48,8 @@ impl Program {
     /// A program over an app.
     #[must_use]
     pub fn new(app: App) -> Self {
-        Self { app, keys: Resolver::default(), held: Vec::new() }
+        let keys = Resolver::of(&app.chords);
+        Self { app, keys, held: Vec::new() }
     }
 
     /// Takes an input, and answers with what is asked of the world. What a person asks while the dataset is

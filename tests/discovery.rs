@@ -6,6 +6,7 @@
 mod stage;
 
 use stage::Stage;
+use startline::app::chords::Chords;
 use startline::app::effect::Effect;
 use startline::app::{Mode, tour};
 use startline::geometry::{Pane, Size};
@@ -75,11 +76,12 @@ fn a_query_that_is_wrong_is_explained_whole() {
 fn a_chord_that_is_begun_says_how_it_goes_on() {
     let stage = Stage::lake(80, 24).press("g");
     let shown = said(&stage);
-    for (keys, text) in keymap::continuations(Mode::Browse(Pane::Timeline), "g") {
+    let chords = Chords::default();
+    for (keys, text) in keymap::continuations(&chords, Mode::Browse(Pane::Timeline), "g") {
         assert!(shown.contains(&format!("{keys} {text}")), "{shown}");
     }
     assert!(!said(&stage.press("g")).contains("a tour of five keys"));
-    assert!(keymap::continuations(Mode::Browse(Pane::Timeline), "5").is_empty());
+    assert!(keymap::continuations(&chords, Mode::Browse(Pane::Timeline), "5").is_empty());
 }
 
 #[test]
@@ -182,7 +184,7 @@ fn a_key_of_the_footer_and_an_address_are_clicked() {
     let mut stage = Stage::lake(120, 40);
     let footer = stage.app().screen().footer;
     let keys = keymap::footer(stage.app(), footer.width);
-    let help = keys.iter().find(|key| key.binding.chord() == "?").unwrap();
+    let help = keys.iter().find(|key| key.binding.name == "help").unwrap();
     stage.send(Input::Click(footer.x + help.cells.start + 1, footer.y));
     assert_eq!(stage.app().mode(), Mode::Help);
     let mut stage = Stage::lake(160, 50).press("2 PgUp PgUp PgUp");

@@ -4,6 +4,7 @@
 
 use std::fs;
 
+use startline::app::chords::Chords;
 use startline::chronology::article::Texts;
 use startline::chronology::date::Edtf;
 use startline::chronology::form;
@@ -136,9 +137,10 @@ fn the_journal_of_the_page_on_marks_is_a_journal() {
     let journal = journal::read(example.as_bytes());
     assert_eq!((journal.lines, journal.damaged, journal.others.len()), (5, None, 1));
     assert!(journal.marks.is_empty(), "it is dropped in the end");
+    let chords = Chords::default();
     for row in startline::keymap::BINDINGS {
         if row.group == startline::keymap::Group::Marks {
-            assert!(page.contains(&format!("`{}`", row.chord())), "{}", row.chord());
+            assert!(page.contains(&format!("`{}`", row.chord(&chords))), "{}", row.text);
         }
     }
 }

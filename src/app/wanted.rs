@@ -84,7 +84,7 @@ pub struct PaletteEntry {
     /// What its letters are found in.
     pub label: String,
     /// The key that does the same, or what else is to be said of it.
-    pub key: &'static str,
+    pub key: String,
     /// Where it leads.
     pub go: Go,
 }

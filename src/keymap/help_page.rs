@@ -39,9 +39,10 @@ pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
         let all = format!("{keys} {text}").to_lowercase();
         wanted.iter().all(|word| all.contains(word))
     };
-    let here = grouped(&BINDINGS.iter().filter(|binding| binding.holds_in(help_of.of)));
+    let of_here = BINDINGS.iter().filter(|binding| binding.holds_in(help_of.of));
+    let here = grouped(&of_here, &app.chords);
     let is_here = |text: &str| here.iter().any(|(_, rows)| rows.iter().any(|(_, t)| *t == text));
-    let elsewhere: Vec<Keys> = help()
+    let elsewhere: Vec<Keys> = help(&app.chords)
         .into_iter()
         .map(|(group, rows)| (group, rows.into_iter().filter(|(_, t)| !is_here(t)).collect()))
         .collect();

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::app::action::{Action, Jump, MarkDeed, Open, Show, Take, Work};
+use crate::app::chords::Chords;
 use crate::app::search::hit_count;
 use crate::app::{App, Mode, Overlay, View};
 use crate::chronology::target::Target;
@@ -26,8 +27,13 @@ pub struct FooterKey {
     pub cells: Range<u16>,
 }
 
-/// The keys that are never dropped, those before that give way first: search, leaving, help.
-const ALWAYS: [&str; 3] = ["/", "q", "?"];
+/// What is never dropped, by the names of the rows, those before that give way first: search, leaving, help.
+const ALWAYS: [&[&str]; 3] = [&["search", "narrow-help"], &["close"], &["help"]];
+
+/// Its place among what is never dropped.
+fn rank(binding: &Binding) -> Option<usize> {
+    ALWAYS.iter().position(|names| names.contains(&binding.name))
+}
 
 /// What the footer offers in a line of so many cells, beside what stands at its end.
 #[must_use]
@@ -36,31 +42,33 @@ pub fn footer(app: &App, width: u16) -> Vec<FooterKey> {
     let room = width.saturating_sub(end + 1);
     let all = hints(app);
     let cost = |(binding, said): &(&'static Binding, &'static str)| {
-        (text::width(&shown(app, binding.chord())) + text::width(&shown(app, said)) + 3) as u16
+        let chord = binding.chord(&app.chords);
+        (text::width(&shown(app, &chord)) + text::width(&shown(app, said)) + 3) as u16
     };
-    let is_kept = |binding: &Binding| ALWAYS.contains(&binding.chord());
     // Room is kept for those that are never dropped, for the last of them first.
     let mut left = room;
-    let mut kept: Vec<&str> = Vec::new();
-    for chord in ALWAYS.iter().rev() {
-        let own = all.iter().find(|(binding, _)| binding.chord() == *chord);
+    let mut kept = [false; ALWAYS.len()];
+    for at in (0..ALWAYS.len()).rev() {
+        let own = all.iter().find(|(binding, _)| rank(binding) == Some(at));
         if let Some(own) = own.filter(|own| cost(own) <= left) {
             left -= cost(own);
-            kept.push(*chord);
+            kept[at] = true;
         }
     }
     let mut line: Vec<_> = Vec::new();
-    for hint in all.iter().filter(|(binding, _)| binding.chord() == ALWAYS[0] || !is_kept(binding))
-    {
-        if is_kept(hint.0) {
-            line.extend(kept.contains(&ALWAYS[0]).then_some(*hint));
-        } else if cost(hint) <= left {
-            left -= cost(hint);
-            line.push(*hint);
+    for hint in &all {
+        match rank(hint.0) {
+            Some(0) => line.extend(kept[0].then_some(*hint)),
+            Some(_) => {}
+            None if cost(hint) <= left => {
+                left -= cost(hint);
+                line.push(*hint);
+            }
+            None => {}
         }
     }
-    let last = ALWAYS[1..].iter().filter(|chord| kept.contains(chord));
-    line.extend(last.filter_map(|chord| all.iter().find(|(b, _)| b.chord() == *chord)).copied());
+    let last = (1..ALWAYS.len()).filter(|at| kept[*at]);
+    line.extend(last.filter_map(|at| all.iter().find(|(b, _)| rank(b) == Some(at))).copied());
     let mut x = 0;
     line.into_iter()
         .map(|hint| {
@@ -121,11 +129,11 @@ fn shown<'t>(app: &App, told: &'t str) -> Cow<'t, str> {
 /// How a chord that is begun goes on, in a mode: the keys that are left, and what they do. Of keys that begin none,
 /// and of a count alone, nothing.
 #[must_use]
-pub fn continuations(mode: Mode, pressed: &str) -> Vec<(String, &'static str)> {
+pub fn continuations(chords: &Chords, mode: Mode, pressed: &str) -> Vec<(String, &'static str)> {
     let begun = pressed.trim_start_matches(|c: char| c.is_ascii_digit());
     let mut rows = Vec::new();
     for binding in BINDINGS.iter().filter(|b| !begun.is_empty() && b.holds_in(mode)) {
-        for chord in binding.chords.split(" | ") {
+        for chord in binding.in_force(chords) {
             let rest = chord.split_once(' ').filter(|(first, _)| *first == begun);
             rows.extend(rest.map(|(_, rest)| (rest.replace(' ', ""), binding.text)));
         }
@@ -141,6 +149,7 @@ pub fn hints(app: &App) -> Vec<(&'static Binding, &'static str)> {
     let under = app.target().ok();
     (BINDINGS.iter())
         .filter(|b| !b.hint.is_empty() && b.holds_in(mode) && applies(app, under, &b.action))
+        .filter(|b| b.in_force(&app.chords).next().is_some())
         .map(|b| {
             let hides = hides && matches!(b.action, Action::Show(Show::Hide));
             (b, if hides { "show the rest" } else { b.hint })

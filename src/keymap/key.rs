@@ -1,5 +1,7 @@
 //! Keys and their names. Knows nothing of what a key does.
 
+use std::borrow::Cow;
+
 /// A key without its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the keys' own names")]
@@ -104,8 +106,8 @@ impl std::fmt::Display for Key {
 
 /// A chord as a reader sees it: arrows as arrows, `g g` as `gg`.
 #[must_use]
-pub(super) fn shown(chord: &'static str) -> &'static str {
-    match chord {
+pub(super) fn shown(chord: &str) -> Cow<'_, str> {
+    let shown = match chord {
         "Up" => "↑",
         "Down" => "↓",
         "Left" => "←",
@@ -116,7 +118,8 @@ pub(super) fn shown(chord: &'static str) -> &'static str {
         "Alt-Down" => "Alt-↓",
         "g g" => "gg",
         other => other,
-    }
+    };
+    Cow::Borrowed(shown)
 }
 
 #[cfg(test)]

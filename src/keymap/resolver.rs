@@ -3,6 +3,7 @@
 
 use crate::app::Mode;
 use crate::app::action::{Action, Show, Typing};
+use crate::app::chords::Chords;
 use crate::geometry::Pane;
 
 use super::{BINDINGS, Binding, Code, Key};
@@ -18,18 +19,16 @@ pub struct Resolver {
     count: Option<usize>,
 }
 
-impl Default for Resolver {
-    fn default() -> Self {
+impl Resolver {
+    /// One that knows the chords in force.
+    #[must_use]
+    pub fn of(chords: &Chords) -> Self {
         let chords = (BINDINGS.iter())
-            .flat_map(|b| {
-                b.chords.split(" | ").filter_map(move |chord| Some((Key::chord(chord)?, b)))
-            })
+            .flat_map(|b| b.in_force(chords).filter_map(move |chord| Some((Key::chord(chord)?, b))))
             .collect();
         Self { chords, pressed: Vec::new(), count: None }
     }
-}
 
-impl Resolver {
     /// What a key press means in a mode. A press that may begin a chord, or a digit of a count, is
     /// [`Action::Pending`].
     pub fn feed(&mut self, mode: Mode, key: Key) -> Option<Action> {
@@ -61,13 +60,7 @@ impl Resolver {
                 match key.code {
                     // A key that does not go on a chord is taken for itself.
                     _ if began => self.feed(mode, key),
-                    Code::Char(c)
-                        if matches!(
-                            mode,
-                            Mode::Search | Mode::Palette | Mode::Ask | Mode::HelpFilter
-                        ) && !key.ctrl
-                            && !key.alt =>
-                    {
+                    Code::Char(c) if mode.is_typing() && !key.ctrl && !key.alt => {
                         Some(Action::Type(Typing::Insert(c.to_string())))
                     }
                     _ if self.count.take().is_some() => Some(self.pending()),
@@ -113,7 +106,7 @@ mod tests {
     use crate::app::action::{End, Motion};
 
     fn fed(mode: Mode, keys: &str) -> Vec<Option<Action>> {
-        let mut resolver = Resolver::default();
+        let mut resolver = Resolver::of(&Chords::default());
         Key::chord(keys).unwrap().into_iter().map(|key| resolver.feed(mode, key)).collect()
     }
 

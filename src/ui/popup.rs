@@ -22,7 +22,7 @@ const KEYS: u16 = 7;
 
 /// Draws what is to be told now: the keys that go on a chord over the footer, the step of the tour under the title.
 pub(super) fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
-    let going_on = keymap::continuations(app.mode(), &app.pending);
+    let going_on = keymap::continuations(&app.chords, app.mode(), &app.pending);
     if !going_on.is_empty() {
         let row = |(keys, what): &(String, &'static str)| key_row(keys, what);
         let rows = going_on.iter().map(row).collect();

@@ -167,7 +167,7 @@ pub(super) fn footer(
     }
     for key in keymap::footer(app, area.width) {
         let (x, width) = (area.x + key.cells.start, key.cells.len() as u16);
-        let spans = hint_spans(theme, (key.binding.chord(), key.text));
+        let spans = hint_spans(theme, (&key.binding.chord(&app.chords), key.text));
         paint::put(
             Rect { x, width, ..area }.intersection(area),
             buffer,
@@ -205,7 +205,7 @@ fn sentence(theme: &Theme, told: &str, style: Style, area: Rect, buffer: &mut Bu
     }
 }
 
-fn hint_spans(theme: &Theme, (keys, hint): (&'static str, &'static str)) -> [Span<'static>; 3] {
+fn hint_spans(theme: &Theme, (keys, hint): (&str, &str)) -> [Span<'static>; 3] {
     [
         Span::styled(format!(" {}", theme.text(keys)), theme.style(Tone::Key)),
         Span::styled(format!(" {}", theme.text(hint)), theme.style(Tone::Dim)),

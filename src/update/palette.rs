@@ -41,7 +41,7 @@ const NOTES: &str = "notes";
 
 impl PaletteEntry {
     fn new(kind: &'static str, label: String, go: Go) -> Self {
-        Self { heading: kind, kind, label, key: "", go }
+        Self { heading: kind, kind, label, key: String::new(), go }
     }
 }
 
@@ -178,18 +178,24 @@ fn under(heading: &str, rows: Vec<Row>) -> Vec<Row> {
 /// The commands of the table of keys, the views by their names, the searches that are kept, and the way out of a day
 /// of knowledge; and what each does, in the same order.
 fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
-    type Offered = (&'static str, &'static str, String, &'static str, Action);
+    type Offered = (&'static str, &'static str, String, String, Action);
     let offered =
         |heading, label, key, action| -> Offered { (heading, "commands", label, key, action) };
     let end = app.place.as_of.map(|_| {
         let label = "as of: show everything again".to_owned();
-        offered(Group::View.heading(), label, "", Action::Show(Show::AsOf(None)))
+        offered(Group::View.heading(), label, String::new(), Action::Show(Show::AsOf(None)))
     });
-    let keys = keymap::commands()
-        .map(|b| offered(b.group.heading(), b.text.to_owned(), b.chord(), b.action.clone()));
+    let keys = keymap::commands().map(|b| {
+        offered(
+            b.group.heading(),
+            b.text.to_owned(),
+            b.chord(&app.chords).into_owned(),
+            b.action.clone(),
+        )
+    });
     let views = View::ALL.into_iter().map(|view| {
         let label = format!("the timeline as {}", view.get().name());
-        offered(Group::Timeline.heading(), label, "", Action::Show(Show::View(view)))
+        offered(Group::Timeline.heading(), label, String::new(), Action::Show(Show::View(view)))
     });
     let mut all: Vec<Offered> = end.into_iter().chain(searches(app)).collect();
     let mut table: Vec<Offered> = keys.chain(views).collect();
@@ -206,12 +212,12 @@ fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
 /// The searches that are kept, then the latest others.
 fn searches(
     app: &App,
-) -> impl Iterator<Item = (&'static str, &'static str, String, &'static str, Action)> {
+) -> impl Iterator<Item = (&'static str, &'static str, String, String, Action)> {
     let kept = app.kept_searches.iter().map(|query| (query, "kept"));
     let latest = app.history.iter().filter(|query| !app.kept_searches.contains(query));
     let all = kept.chain(latest.take(LATELY).map(|query| (query, "")));
     all.map(|(query, said)| {
-        ("searches", "searches", format!("/{query}"), said, Action::Query(query.clone()))
+        ("searches", "searches", format!("/{query}"), said.to_owned(), Action::Query(query.clone()))
     })
 }
 
@@ -320,6 +326,6 @@ fn entry_row(entry: &PaletteEntry, letters: &[Range<usize>]) -> Row {
     let lights: Vec<_> = letters.iter().map(|range| (range.clone(), Light::Strong)).collect();
     let words = Row::of(lit(&entry.label, Tone::OwnWords, &lights)).on_one_line();
     let row = words.led(INDENT, Vec::new());
-    let key = (!entry.key.is_empty()).then(|| Span::new(entry.key, Tone::Key));
+    let key = (!entry.key.is_empty()).then(|| Span::new(entry.key.clone(), Tone::Key));
     Row { tail: key.into_iter().collect(), ..row }.leading(entry.go.clone())
 }
