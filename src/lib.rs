@@ -13,6 +13,7 @@ pub mod app;
 pub mod chronology;
 pub mod cite;
 pub mod cli;
+pub mod config;
 pub mod geometry;
 pub mod import;
 pub mod keymap;

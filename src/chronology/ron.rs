@@ -4,7 +4,7 @@
 //! Reads only. It must never resolve a reference or judge a value; `check` does.
 
 pub(super) mod cursor;
-pub(super) mod location;
+pub(crate) mod location;
 pub(super) mod mistakes;
 pub(super) mod other_form;
 pub(super) mod value;

@@ -158,6 +158,17 @@ pub(in crate::chronology) fn problem(
     }
 }
 
+/// The problem at a range of bytes of a text, which is that of the file of this name.
+pub(crate) fn problem_in(
+    (file, text): (&str, &str),
+    range: &Range<usize>,
+    code: ProblemCode,
+    message: &str,
+    help: Option<&str>,
+) -> Problem {
+    problem(file, LineIndex::of(text).place(text, range), code, message, help)
+}
+
 /// The problem of a file of which nothing is read.
 pub(crate) fn problem_of_file(file: &str, code: ProblemCode, message: &str, help: &str) -> Problem {
     let place = ProblemPlace { line: 1, column: 1, ..ProblemPlace::default() };
