@@ -159,8 +159,8 @@ pub fn commands() -> impl Iterator<Item = &'static Binding> {
 }
 
 /// What no row of the table says: a count stands before a chord.
-const COUNTS: (&str, &str) =
-    ("5j", "a count repeats a movement; it begins with 4 to 9, or the number of this pane");
+const COUNTS: &str =
+    "a count repeats a movement; it begins with 4 to 9, or the number of this pane";
 
 /// The rows of the help: chords and words, by group. Rows that do the same are one.
 #[must_use]
@@ -190,7 +190,7 @@ fn grouped(
                 }
             }
             if group == Group::Move && !rows.is_empty() {
-                rows.push((COUNTS.0.to_owned(), COUNTS.1));
+                rows.push((format!("5{}", chord_of(chords, "down")), COUNTS));
             }
             (group, rows)
         })

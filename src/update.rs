@@ -27,6 +27,7 @@ use crate::app::place::Place;
 use crate::app::{App, Overlay, tour};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
+use crate::keymap;
 use crate::pages::row::Go;
 
 impl App {
@@ -83,7 +84,7 @@ fn perform(app: &mut App, action: Action) -> Vec<Effect> {
     if toured {
         app.tour = app.tour.map(|step| step + 1).filter(|step| *step < tour::STEPS.len());
         if app.tour.is_none() {
-            app.tell(tour::END);
+            app.tell(tour::end(&key(app, "help")));
         }
     }
     effects
@@ -168,7 +169,7 @@ fn chosen_command(app: &mut App) -> Option<Action> {
 }
 
 /// Why an action cannot be carried out here, if it cannot.
-fn refused(app: &App, action: &Action) -> Option<&'static str> {
+fn refused(app: &App, action: &Action) -> Option<String> {
     let covered = app.overlay().is_some() || app.search.is_some();
     // Without a record there is no place to be at: what needs none still works.
     let placeless = match action {
@@ -207,5 +208,13 @@ fn refused(app: &App, action: &Action) -> Option<&'static str> {
         Action::Pending(_) | Action::Learn(_) => true,
     };
     let empty = app.chronology().records.is_empty();
-    (empty && !placeless).then_some("there are no records here; : goes to commands, q quits")
+    (empty && !placeless).then(|| {
+        let (palette, close) = (key(app, "palette"), key(app, "close"));
+        format!("there are no records here; {palette} goes to commands, {close} quits")
+    })
+}
+
+/// The key in force of an action, by the name of its row in the table, for what is said of it.
+fn key(app: &App, name: &str) -> String {
+    keymap::chord_of(&app.chords, name)
 }

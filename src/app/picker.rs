@@ -46,7 +46,7 @@ pub struct Picker {
     /// What stands at its top.
     pub top: Anchor,
     /// What to say where there are no rows.
-    pub empty: &'static str,
+    pub empty: String,
 }
 
 impl Listing {
@@ -65,7 +65,7 @@ impl Listing {
 impl Picker {
     /// A list, its first row that leads somewhere chosen.
     #[must_use]
-    pub fn new(listing: Listing, title: String, rows: Vec<Row>, empty: &'static str) -> Self {
+    pub fn new(listing: Listing, title: String, rows: Vec<Row>, empty: impl Into<String>) -> Self {
         let mut picker = Self {
             listing,
             title,
@@ -74,7 +74,7 @@ impl Picker {
             chosen: 0,
             commands: Vec::new(),
             top: Anchor::default(),
-            empty,
+            empty: empty.into(),
         };
         picker.fill(rows);
         picker
@@ -120,7 +120,7 @@ impl Picker {
     /// What is said where there are no rows.
     #[must_use]
     pub fn notice(&self) -> Row {
-        Row::of(vec![Span::new(self.empty, Tone::Dim)])
+        Row::of(vec![Span::new(self.empty.clone(), Tone::Dim)])
     }
 
     /// The chosen row, if there is one.

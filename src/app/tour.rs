@@ -6,8 +6,8 @@ use super::action::{Action, Jump, Motion, Open};
 /// A step of the tour.
 #[derive(Debug, Clone, Copy)]
 pub struct Step {
-    /// The key.
-    pub key: &'static str,
+    /// The action, by the name of its row in the table of keys.
+    pub action: &'static str,
     /// What it does.
     pub text: &'static str,
     /// Whether an action is what the step asks for.
@@ -17,31 +17,34 @@ pub struct Step {
 /// The steps.
 pub const STEPS: [Step; 5] = [
     Step {
-        key: "j",
+        action: "down",
         text: "the next record in time; source and quote follow it",
         is_done_by: |action| matches!(action, Action::Move(Motion::Rows(1..))),
     },
     Step {
-        key: "Enter",
-        text: "into the source that prints it, and again into the words; h leads out",
+        action: "into",
+        text: "into the source that prints it, and again into the words",
         is_done_by: |action| matches!(action, Action::Enter),
     },
     Step {
-        key: "s",
+        action: "next-source",
         text: "the same words in the next outlet that prints them",
         is_done_by: |action| matches!(action, Action::Jump(Jump::Report(_))),
     },
     Step {
-        key: "/",
+        action: "search",
         text: "search as you type; Enter goes to the hit, Esc back to where you were",
         is_done_by: |action| matches!(action, Action::Open(Open::Search)),
     },
     Step {
-        key: "y",
+        action: "copy",
         text: "copy what the cursor is on: a footnote, the words, a link",
         is_done_by: |action| matches!(action, Action::Open(Open::CopyMenu)),
     },
 ];
 
-/// What is said at the end of it.
-pub const END: &str = "that was the tour; ? lists the keys of wherever you are";
+/// What is said at the end of it, of the key of the help.
+#[must_use]
+pub fn end(help: &str) -> String {
+    format!("that was the tour; {help} lists the keys of wherever you are")
+}

@@ -68,7 +68,8 @@ pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
         rows.extend(what_this_is(app));
     }
     if rows.is_empty() {
-        let text = "no key and no sign has these words; Esc shows all of them";
+        let escape = super::chord_of(&app.chords, "escape");
+        let text = format!("no key and no sign has these words; {escape} shows all of them");
         rows.push(Row::of(vec![Span::new(text, Tone::Dim)]));
     }
     while rows.last().is_some_and(Row::is_blank) {

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use crate::app::App;
 use crate::geometry::Pane;
+use crate::keymap;
 
 use super::Theme;
 use super::paint::{self, Look, Seen};
@@ -14,9 +15,10 @@ use super::paint::{self, Look, Seen};
 pub(super) fn source(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
     let Some(page) = app.source_page() else {
         let text = if app.chronology().records.is_empty() {
-            ""
+            String::new()
         } else {
-            "No source is recorded for this event. h goes back to the timeline."
+            let out = keymap::chord_of(&app.chords, "out");
+            format!("No source is recorded for this event. {out} goes back to the timeline.")
         };
         paint::notice(theme, text, area, buffer);
         return Seen::default();

@@ -37,22 +37,37 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         }
     }
     let problems = app.data.problems;
-    if problems.all() > 0 {
+    let list = keymap::chord_of(&app.chords, "problems");
+    if problems.all() > 0 || !app.config_problems.is_empty() {
+        let before = if app.data.is_of_before { ", shown as before" } else { "" };
         let counts = format!(
             "{}, {}",
             words::count(problems.errors, "error"),
             words::count(problems.warnings, "warning")
         );
-        let before = if app.data.is_of_before { ", shown as before" } else { "" };
-        let told = [
-            format!(
-                "  {} {counts}, {} left out{before}: E lists them",
-                words::NOTE,
-                app.data.left_out
+        let (full, short) = match (problems.all(), app.config_problems.len()) {
+            (0, of_config) => {
+                let counts = format!("{} in the configuration", words::count(of_config, "error"));
+                (counts.clone(), counts)
+            }
+            (_, 0) => (
+                format!("{counts}, {} left out{before}", app.data.left_out),
+                format!("{counts}{before}"),
             ),
-            format!("  {} {counts}{before}: E lists them", words::NOTE),
-            format!("  {} {counts}: E", words::NOTE),
-            format!("  {} E", words::NOTE),
+            (_, of_config) => {
+                let of_config = words::count(of_config, "error");
+                let both = format!(
+                    "{counts}, {} left out{before}, and in the configuration {of_config}",
+                    app.data.left_out
+                );
+                (both, format!("{counts}{before}"))
+            }
+        };
+        let told = [
+            format!("  {} {full}: {list} lists them", words::NOTE),
+            format!("  {} {short}: {list} lists them", words::NOTE),
+            format!("  {} {short}: {list}", words::NOTE),
+            format!("  {} {list}", words::NOTE),
         ];
         let used: usize = left.iter().map(Span::width).sum();
         let room = usize::from(area.width).saturating_sub(used);
@@ -70,7 +85,7 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let width = text::width(&right) as u16;
     let at = Rect { x: area.x + area.width - width, width, ..area };
     paint::put(at, buffer, &Line::styled(right, theme.style(Tone::Dim)));
-    if app.screen().framed && problems.all() == 0 {
+    if app.screen().framed && problems.all() == 0 && app.config_problems.is_empty() {
         let room = room.saturating_sub(usize::from(width) + 2);
         about(app, theme, (area.x + used as u16 + 2, area.y), room, buffer);
     }

@@ -13,6 +13,7 @@ use crate::app::viewport::Anchor;
 use crate::app::{App, View};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
+use crate::keymap;
 use crate::pages::row::{Row, Span, Tone};
 use crate::pages::timeline::Dated;
 use crate::search::Hits;
@@ -53,10 +54,17 @@ fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
             paint::notice(theme, format!("Reading the dataset…{so_far}"), area, buffer);
             return Seen::default();
         }
+        let key = |name| keymap::chord_of(&app.chords, name);
         let text = if app.chronology().records.is_empty() {
-            "This dataset holds no records. R reads it again, : has commands, q quits."
+            let (reload, palette, close) = (key("reload"), key("palette"), key("close"));
+            format!(
+                "This dataset holds no records. {reload} reads it again, {palette} has commands, {close} quits."
+            )
         } else {
-            "Nothing to show: the query or the day of knowledge leaves no record. X clears the query."
+            format!(
+                "Nothing to show: the query or the day of knowledge leaves no record. {} clears the query.",
+                key("clear")
+            )
         };
         paint::notice(theme, text, area, buffer);
         return Seen::default();

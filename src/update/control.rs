@@ -5,7 +5,7 @@ use crate::app::effect::{Effect, Task};
 use crate::app::place::Opened;
 use crate::app::{App, Overlay, View};
 
-use super::{show, typing};
+use super::{key, show, typing};
 
 pub(super) fn run(app: &mut App, what: Control) -> Vec<Effect> {
     match what {
@@ -21,9 +21,12 @@ pub(super) fn run(app: &mut App, what: Control) -> Vec<Effect> {
         Control::Mouse => {
             app.mouse = !app.mouse;
             app.tell(if app.mouse {
-                "clicks are captured; F2 gives them back to the terminal"
+                format!(
+                    "clicks are captured; {} gives them back to the terminal",
+                    key(app, "mouse")
+                )
             } else {
-                "clicks belong to the terminal again"
+                "clicks belong to the terminal again".to_owned()
             });
             vec![Effect::CaptureMouse(app.mouse)]
         }
@@ -46,7 +49,7 @@ fn close(app: &mut App) -> Option<Vec<Effect>> {
         return Some(Vec::new());
     }
     if app.tour.take().is_some() {
-        app.tell("the tour is left; g t takes it again");
+        app.tell(format!("the tour is left; {} takes it again", key(app, "tour")));
         return Some(Vec::new());
     }
     match app.place.last_opened()? {

@@ -12,7 +12,7 @@ use crate::pages::row::Go;
 use crate::words::SourceNames;
 
 use super::typing::show_record;
-use super::{learn, open, scroll};
+use super::{key, learn, open, scroll};
 
 pub(super) fn run(app: &mut App, jump: Jump) {
     match jump {
@@ -149,7 +149,7 @@ fn next_of_speaker(app: &mut App, by: isize) {
 /// The next hit in time, round and round.
 fn next_hit(app: &mut App, by: isize) {
     if app.place.active.is_none() {
-        return app.tell("no query is in force; / searches");
+        return app.tell(format!("no query is in force; {} searches", key(app, "search")));
     }
     let mut wrapped = false;
     let mut found = None;
@@ -167,7 +167,8 @@ fn next_hit(app: &mut App, by: isize) {
         (here, found) = (at, app.order().at(at));
     }
     let Some(record) = found else {
-        return app.tell("nothing matches the query in force; X clears it");
+        return app
+            .tell(format!("nothing matches the query in force; {} clears it", key(app, "clear")));
     };
     let nth = best_report(app, record);
     show_record(app, Citation { record, nth });
@@ -223,6 +224,10 @@ pub(super) fn wordless(app: &App, citation: Citation, to: &str) -> String {
         Record::Event(event) => !c.of_event(event).is_empty(),
         Record::Statement(_) => false,
     };
-    let where_they_are = if said_of { ": r lists what was said of it" } else { "" };
+    let where_they_are = if said_of {
+        format!(": {} lists what was said of it", key(app, "related"))
+    } else {
+        String::new()
+    };
     format!("an event has no words to {to}{where_they_are}")
 }

@@ -18,7 +18,7 @@ use crate::chronology::{Chronology, as_of};
 
 use crate::words;
 
-use super::{ask, derive, open, scroll, typing};
+use super::{ask, derive, key, open, scroll, typing};
 
 pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
     match news {
@@ -108,8 +108,10 @@ fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
     if !taken {
         open::refresh_problems(app);
         app.fail(format!(
-            "the edit has {}: shown as before it; E lists them, R takes it as it is",
-            words::count(app.data.problems.errors, "error")
+            "the edit has {}: shown as before it; {} lists them, {} takes it as it is",
+            words::count(app.data.problems.errors, "error"),
+            key(app, "problems"),
+            key(app, "reload")
         ));
         return vec![Effect::Background(Task::Keep)];
     }
@@ -149,9 +151,10 @@ fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
         app.tell("reloaded");
     } else {
         app.fail(format!(
-            "reloaded with {} and {}; E lists them",
+            "reloaded with {} and {}; {} lists them",
             words::count(problems.errors, "error"),
-            words::count(problems.warnings, "warning")
+            words::count(problems.warnings, "warning"),
+            key(app, "problems")
         ));
     }
     effects
@@ -161,11 +164,16 @@ fn take_dataset(app: &mut App, loaded: Loaded) -> Vec<Effect> {
 fn open_first(app: &mut App, opening: Opening) -> Vec<Effect> {
     // What was asked for at the start is no thing that a key opened and another closes.
     app.place.as_of = opening.as_of;
+    app.place.view = opening.view;
+    app.place.axis = opening.axis;
     let effects = show_day(app);
     app.refresh();
     app.place.put(app.opening_citation());
     if let Some(at) = opening.at.filter(|at| !open_at(app, at)) {
-        app.fail(format!("there is no record {at}, and it is no date; : goes to anything by name"));
+        let palette = key(app, "palette");
+        app.fail(format!(
+            "there is no record {at}, and it is no date; {palette} goes to anything by name"
+        ));
     }
     if let Some(query) = opening.query {
         typing::set_query(app, &query);

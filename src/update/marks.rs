@@ -3,6 +3,7 @@
 //! Every change is carried out here and written down by the effect that goes with it, so that quitting has nothing
 //! to ask.
 
+use super::key;
 use crate::app::action::MarkDeed;
 use crate::app::ask::{Ask, Asked, BriefForm};
 use crate::app::effect::Effect;
@@ -28,7 +29,7 @@ pub(super) fn run(app: &mut App, deed: MarkDeed) -> Vec<Effect> {
             }
         },
         (_, None) | (MarkDeed::CopyAll, _) => {
-            app.tell("nothing is marked; m marks what is read");
+            app.tell(format!("nothing is marked; {} marks what is read", key(app, "mark")));
             Vec::new()
         }
         (MarkDeed::Drop, Some(at)) => drop_at(app, at),
@@ -54,7 +55,11 @@ pub(super) fn toggle(app: &mut App, target: Target) -> Vec<Effect> {
     let told = told(app, target);
     let effects = change(app, MarkChange::Keep { id, told: Some(told), note: None, place: None });
     let count = app.marks.len();
-    app.tell(format!("{count} marked · ' lists them · x writes them out"));
+    app.tell(format!(
+        "{count} marked · {} lists them · {} writes them out",
+        key(app, "marks"),
+        key(app, "brief")
+    ));
     effects
 }
 
@@ -142,7 +147,7 @@ fn told(app: &App, target: Target) -> String {
 /// Asks where the marks are to be written, under a name that is free.
 pub(super) fn ask_where(app: &mut App) -> Vec<Effect> {
     if app.marks.is_empty() {
-        app.tell("nothing is marked; m marks what is read");
+        app.tell(format!("nothing is marked; {} marks what is read", key(app, "mark")));
         return Vec::new();
     }
     vec![Effect::ProposePath(file_name(app, BriefForm::Markdown))]

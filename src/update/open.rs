@@ -12,7 +12,7 @@ use crate::pages::timeline::Dated;
 use crate::pages::{self, PageInput};
 
 use super::take::Copied;
-use super::{jump, palette, typing};
+use super::{jump, key, palette, typing};
 use crate::app::action::Action;
 use crate::words;
 
@@ -61,7 +61,11 @@ fn open_marks(app: &mut App) {
             Listing::Marks,
             title,
             rows,
-            "nothing is marked; q closes, and m marks what is read",
+            format!(
+                "nothing is marked; {} closes, and {} marks what is read",
+                key(app, "close"),
+                key(app, "mark")
+            ),
         ),
     );
 }
@@ -99,18 +103,24 @@ fn open_problems(app: &mut App) {
 }
 
 fn problems(app: &App) -> Picker {
-    let counts = app.data.problems;
+    let mut counts = app.data.problems;
+    app.config_problems.iter().for_each(|problem| counts.count(problem.severity));
     let before = if app.data.is_of_before { " · shown as before the edit" } else { "" };
     let title = format!(
-        "Problems · {}, {}{before} · Enter edits",
+        "Problems · {}, {}{before} · {} edits",
         words::count(counts.errors, "error"),
-        words::count(counts.warnings, "warning")
+        words::count(counts.warnings, "warning"),
+        key(app, "choose")
     );
-    let found = app.data.found.get(..LISTED).unwrap_or(&app.data.found);
-    let rows = pages::problems::rows(found, app.ascii);
-    let mut picker =
-        Picker::new(Listing::Problems, title, rows, "the dataset has no problems; q closes");
-    picker.commands = (0..found.len()).map(|n| Action::Take(Take::Problem(n))).collect();
+    let rows = pages::problems::rows(app.problems().take(LISTED), app.ascii);
+    let listed = rows.len();
+    let mut picker = Picker::new(
+        Listing::Problems,
+        title,
+        rows,
+        format!("neither dataset nor configuration has problems; {} closes", key(app, "close")),
+    );
+    picker.commands = (0..listed).map(|n| Action::Take(Take::Problem(n))).collect();
     picker
 }
 
@@ -135,7 +145,7 @@ fn open_relations(app: &mut App) {
         Err(why) => return app.tell(why),
     };
     let rows = pages::relations::rows(&PageInput { cursor: citation, ..app.page_input() });
-    let empty = "no record is linked to this one; q closes";
+    let empty = format!("no record is linked to this one; {} closes", key(app, "close"));
     push(app, Picker::new(Listing::Relations, "Related".to_owned(), rows, empty));
 }
 
@@ -150,15 +160,16 @@ fn open_notes(app: &mut App) {
 pub(super) fn list_notes(app: &mut App, kind: Option<NoteKind>, at: Option<NoteIx>) {
     let c = app.chronology();
     let all = c.notes_list().len();
+    let next = key(app, "next-kind");
     let title = match kind {
         Some(kind) => {
             let listed = c.notes_list().iter().filter(|note| note.kind == kind).count();
-            format!("Notes · {kind}: {listed} of {all} · Tab the next kind")
+            format!("Notes · {kind}: {listed} of {all} · {next} the next kind")
         }
-        None => format!("Notes · {all} · Tab by kind"),
+        None => format!("Notes · {all} · {next} by kind"),
     };
     let (rows, chosen) = pages::notes::rows(&app.page_input(), kind, at);
-    let empty = "there are no notes of this kind; Tab shows the next kind";
+    let empty = format!("there are no notes of this kind; {next} shows the next kind");
     let mut picker = Picker::new(Listing::Notes(kind), title, rows, empty);
     picker.chosen = chosen.unwrap_or(picker.chosen);
     push(app, picker);

@@ -51,7 +51,11 @@ pub(super) fn open(app: &mut App) {
         Listing::Palette,
         "Go to".to_owned(),
         Vec::new(),
-        "nothing goes by that name; Esc closes, and / searches in the words",
+        format!(
+            "nothing goes by that name; {} closes, and {} searches in the words",
+            keymap::chord_of(&app.chords, "escape"),
+            keymap::chord_of(&app.chords, "search")
+        ),
     );
     palette.prompt = Some(Prompt::default());
     app.lay_over(Overlay::Picker(palette));

@@ -12,7 +12,7 @@ use crate::app::{App, View};
 use crate::chronology::date::Edge;
 use crate::geometry::Pane;
 
-use super::learn;
+use super::{key, learn};
 
 pub(super) fn run(app: &mut App, what: Show) -> Vec<Effect> {
     match what {
@@ -72,7 +72,13 @@ fn zoom_time(app: &mut App, by: isize) {
     let to = if by == 0 { whole } else { seen.zoomed(by, day, whole) };
     app.place.window = (to != whole).then_some(to);
     app.tell(match app.place.window {
-        Some(window) => format!("{} · + and - zoom · 0 shows the whole", window.words()),
+        Some(window) => format!(
+            "{} · {} and {} zoom · {} shows the whole",
+            window.words(),
+            key(app, "closer"),
+            key(app, "wider"),
+            key(app, "whole-time")
+        ),
         None => "the whole span of time".to_owned(),
     });
 }
@@ -87,16 +93,22 @@ fn filter(app: &mut App) {
         (Some(Filter::Party(_)), _) => None,
         (Some(Filter::Speaker(speaker)), _) => party(speaker),
         (None, Ok(Some(speaker))) => Some(Filter::Speaker(speaker)),
-        (None, Ok(None)) => return app.tell("nobody is named here as the speaker; F needs one"),
+        (None, Ok(None)) => {
+            return app.tell(format!(
+                "nobody is named here as the speaker; {} needs one",
+                key(app, "filter")
+            ));
+        }
         (None, Err(why)) => return app.tell(why),
     };
+    let again = key(app, "filter");
     let told = match next {
         Some(filter @ Filter::Speaker(speaker)) => {
             let then = if party(speaker).is_some() { "the party" } else { "everybody" };
-            format!("only {} · F again shows {then}", filter.name(c))
+            format!("only {} · {again} again shows {then}", filter.name(c))
         }
         Some(filter @ Filter::Party(_)) => {
-            format!("only {} · F again shows everybody", filter.name(c))
+            format!("only {} · {again} again shows everybody", filter.name(c))
         }
         None => "everybody is shown again".to_owned(),
     };
@@ -114,7 +126,7 @@ pub(super) fn set_hide(app: &mut App, hide: bool) {
 
 fn toggle_hide(app: &mut App) {
     let Some(hide) = app.place.active.as_ref().map(|active| active.hide) else {
-        return app.tell("no query is in force; / searches");
+        return app.tell(format!("no query is in force; {} searches", key(app, "search")));
     };
     set_hide(app, !hide);
     app.refresh();
@@ -129,7 +141,7 @@ fn clear_query(app: &mut App) {
 /// Keeps the query in force for good, or drops it from those that are.
 fn keep_query(app: &mut App) -> Vec<Effect> {
     let Some(query) = app.place.active.as_ref().map(|active| active.query.text().to_owned()) else {
-        app.tell("no query is in force; / searches");
+        app.tell(format!("no query is in force; {} searches", key(app, "search")));
         return Vec::new();
     };
     let kept = !app.kept_searches.contains(&query);
@@ -137,7 +149,11 @@ fn keep_query(app: &mut App) -> Vec<Effect> {
     if kept {
         app.kept_searches.insert(0, query.clone());
     }
-    app.tell(if kept { "kept; : lists it under searches" } else { "no longer kept" });
+    app.tell(if kept {
+        format!("kept; {} lists it under searches", key(app, "palette"))
+    } else {
+        "no longer kept".to_owned()
+    });
     vec![Effect::KeepSearch { query, kept }]
 }
 

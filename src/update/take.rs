@@ -187,7 +187,7 @@ fn problem_chosen(app: &App, what: Take) -> Option<usize> {
 }
 
 fn edit_problem(app: &mut App, nth: usize) -> Vec<Effect> {
-    let Some(problem) = app.data.found.get(nth) else { return Vec::new() };
+    let Some(problem) = app.problems().nth(nth) else { return Vec::new() };
     vec![Effect::Edit { file: problem.file.clone(), line: problem.line }]
 }
 

@@ -12,7 +12,7 @@ use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
 use crate::search::{Query, ReaderState};
 
-use super::{ask, palette, scroll};
+use super::{ask, key, palette, scroll};
 
 /// How many queries are remembered.
 const REMEMBERED: usize = 100;
@@ -163,7 +163,10 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let Some(hits) = search.hits else {
-        app.fail("the index is still being built; press / again in a moment");
+        app.fail(format!(
+            "the index is still being built; press {} again in a moment",
+            key(app, "search")
+        ));
         return Vec::new();
     };
     show_record(app, to);
@@ -174,15 +177,26 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let hide = app.place.active.as_ref().is_some_and(|a| a.hide);
+    let clear = key(app, "clear");
     app.tell(if hits.total == 0 {
-        format!("nothing matches {text}; X clears the query")
+        format!("nothing matches {text}; {clear} clears the query")
     } else {
-        format!("{} · n N walk them in time · d hides the rest · X clears", hit_count(&hits))
+        let hide = key(app, "hide");
+        format!(
+            "{} · {} walk them in time · {hide} hides the rest · {clear} clears",
+            hit_count(&hits),
+            walk(app)
+        )
     });
     let active = Active { query: search.query, hits, hide, waits: false };
     app.place.active = Some(Arc::new(active));
     app.refresh();
     vec![put_in_history(app, text)]
+}
+
+/// The keys that walk the hits.
+fn walk(app: &App) -> String {
+    format!("{} {}", key(app, "next-hit"), key(app, "previous-hit"))
 }
 
 /// The query becomes the newest of those that are remembered.
@@ -224,9 +238,10 @@ pub(super) fn set_query(app: &mut App, text: &str) {
         app.fail(format!("{}: {}", query.text(), worded(fault)));
         return;
     }
+    let clear = key(app, "clear");
     app.tell(match hits.total {
-        0 => format!("nothing matches {text}; X clears the query"),
-        _ => format!("{} · n N walk them in time · X clears", hit_count(&hits)),
+        0 => format!("nothing matches {text}; {clear} clears the query"),
+        _ => format!("{} · {} walk them in time · {clear} clears", hit_count(&hits), walk(app)),
     });
     let best = hits.ranked.first().map(|h| Citation { record: h.record, nth: h.nth });
     let active = Active { query, hits, hide: false, waits: false };

@@ -197,7 +197,10 @@ impl TimelineView for FiguresView {
                 let party = curve.name(app.chronology());
                 format!("no figure of {party} for this day; h and l go to others")
             }
-            None => "this dataset holds no figures; v goes back to the list".to_owned(),
+            None => {
+                let view = app.chords.first("next-view", "v");
+                format!("this dataset holds no figures; {view} goes back to the list")
+            }
         })
     }
 
@@ -261,7 +264,8 @@ fn uncited(app: &App) -> String {
     let c = app.chronology();
     match app.point().and_then(|ix| c.point(ix).cite.as_ref()) {
         Some(cite) => {
-            format!("no record here cites {}; o opens the page", words::source(c, cite.source))
+            let open = app.chords.first("open", "o");
+            format!("no record here cites {}; {open} opens the page", words::source(c, cite.source))
         }
         None => "no source is recorded for this figure".to_owned(),
     }

@@ -31,7 +31,10 @@ impl TimelineView for ListView {
     fn target(&self, app: &App) -> Result<Target, String> {
         match app.order().position(app.place.cursor.record) {
             Ok(_) => Ok(Target::Record(app.place.cursor)),
-            Err(_) => Err("the query and the filter leave no record here; X clears".to_owned()),
+            Err(_) => {
+                let clear = app.chords.first("clear", "X");
+                Err(format!("the query and the filter leave no record here; {clear} clears"))
+            }
         }
     }
 

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::app::views::figures::Measure;
 use crate::app::views::figures::readout::naming_of;
 use crate::geometry::Area;
+use crate::keymap;
 use crate::pages::row::{Span, Tone};
 use crate::text;
 use crate::words;
@@ -22,7 +23,9 @@ use crate::ui::cells::Cells;
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut cells = Cells::new(theme, buffer, area);
     let Some(measure) = app.measure() else {
-        let text = "This dataset holds no series of figures. v goes back to the list.";
+        let view = keymap::chord_of(&app.chords, "next-view");
+        let text =
+            format!("This dataset holds no series of figures. {view} goes back to the list.");
         cells.lay(1, 0, area.width, &Span::new(text, Tone::Dim));
         return;
     };

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::density::{Lane, Tally, level};
 use crate::app::scale::{DAY, Scale, Second};
 use crate::app::views::lanes::LanesLayout;
+use crate::keymap;
 use crate::pages::row::{Span, Tone};
 use crate::pages::timeline::Dated;
 use crate::text;
@@ -224,7 +225,11 @@ impl Drawing<'_> {
             self.cells.lay_all(x, y, width.saturating_sub(x + 1), &row.spans);
         }
         if room > 0 && shown < marks.len() {
-            let text = format!("and {} more; Enter lists them", marks.len() - shown);
+            let text = format!(
+                "and {} more; {} lists them",
+                marks.len() - shown,
+                keymap::chord_of(&self.app.chords, "cell-into")
+            );
             self.cells.lay(1, rows.end - 1, width, &Span::new(text, Tone::Dim));
         }
     }
