@@ -40,6 +40,7 @@ use crate::chronology::Chronology;
 use crate::chronology::date::Edge;
 use crate::chronology::load::Loaded;
 use crate::chronology::model::{Entity, RecordIx, StatementKind, Subject};
+use crate::chronology::problem::Problem;
 use crate::chronology::tables::{Citation, Record};
 use crate::geometry::{self, Border, LayoutInput, Pane, Screen, Shares, Size, TimelineWidth};
 use crate::search::Searcher;
@@ -53,7 +54,7 @@ use self::data::Data;
 use self::help::Help;
 use self::jumps::JumpList;
 use self::marks::Marks;
-use self::order::Order;
+use self::order::{Axis, Order};
 pub use self::picker::{Listing, Picker};
 use self::place::Place;
 use self::query::Lights;
@@ -167,6 +168,10 @@ pub struct Opening {
     pub at: Option<String>,
     /// A query to put in force.
     pub query: Option<String>,
+    /// How the timeline tells its records.
+    pub view: View,
+    /// By which day it orders them.
+    pub axis: Axis,
 }
 
 /// A sentence at the bottom of the screen, until the next key.
@@ -213,6 +218,8 @@ pub struct App {
     pub mouse: bool,
     /// The chords that a configuration gives.
     pub chords: Chords,
+    /// What is wrong with the configuration.
+    pub config_problems: Vec<Problem>,
     /// How the panes share the screen.
     pub shares: Shares,
     /// The border that the mouse has hold of.
@@ -256,6 +263,7 @@ impl App {
             chosen_lately: Vec::new(),
             mouse: false,
             chords: Chords::default(),
+            config_problems: Vec::new(),
             shares: Shares::default(),
             held_border: None,
             links: false,
@@ -421,6 +429,11 @@ impl App {
             Some(_) => "not known by the day that is shown",
             None => "no longer in the dataset",
         }
+    }
+
+    /// The problems of the configuration, then those of the dataset.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        self.config_problems.iter().chain(&self.data.found)
     }
 
     /// The text for the terminal's title.

@@ -7,6 +7,7 @@
 pub mod check;
 pub mod cite;
 pub mod complete;
+pub mod config;
 pub mod examples;
 pub mod export;
 mod flat;
@@ -99,6 +100,20 @@ pub struct Common {
     /// Show only what had been published by DATE (EDTF), and count days from it [default: today]
     #[arg(long, value_name = "DATE", value_parser = date, global = true)]
     pub as_of: Option<Edtf>,
+    /// A configuration in place of the usual one, which `startline config` names
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "STARTLINE_CONFIG",
+        global = true,
+        hide_env_values = true,
+        value_parser = path(),
+        value_hint = ValueHint::FilePath
+    )]
+    pub config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long, global = true)]
+    pub no_config: bool,
     /// Colour: on a terminal unless the environment refuses it, always, or never [default: auto]
     #[arg(long, value_name = "WHEN", value_enum, global = true)]
     pub color: Option<ColorWhen>,
@@ -152,20 +167,51 @@ pub struct View {
     /// Open at this record, or at the record nearest to this date
     #[arg(long, value_name = "ID|DATE")]
     pub at: Option<String>,
+    /// The timeline as a list, as lanes or as figures
+    #[arg(long, value_name = "NAME", value_enum)]
+    pub view: Option<ViewName>,
+    /// Order records by the day said or the day published
+    #[arg(long, value_name = "DAY", value_enum)]
+    pub order: Option<OrderName>,
+    /// Go on where the viewer was left with this dataset, and remember where it is left now
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub resume: Option<bool>,
     /// Draw with ASCII alone
-    #[arg(long)]
-    pub ascii: bool,
-    /// The colours: for a dark or a light background, the terminal's own sixteen, or none
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub ascii: Option<bool>,
+    /// The colours: as the background asks, for a dark or a light one, the terminal's own sixteen, or none
     #[arg(long, value_name = "NAME", value_enum)]
     pub theme: Option<ThemeName>,
     /// Capture the mouse: clicks choose, the wheel scrolls; hold Shift to select text
-    #[arg(long)]
-    pub mouse: bool,
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub mouse: Option<bool>,
+}
+
+/// The views by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ViewName {
+    /// A row for each record
+    List,
+    /// A row for each party or speaker, time across
+    Lanes,
+    /// Declared values as a chart
+    Figures,
+}
+
+/// The orders by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OrderName {
+    /// By the day said, or on which it happened
+    Said,
+    /// By the day on which a source first printed it
+    Published,
 }
 
 /// The themes by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ThemeName {
+    /// As the terminal's background asks
+    Auto,
     /// For a dark background
     Dark,
     /// For a light background
@@ -183,6 +229,8 @@ pub struct Options {
     pub common: Common,
     /// Query, place and looks.
     pub view: View,
+    /// The configuration, and what is to be said of it.
+    pub configured: config::Configured,
 }
 
 /// The commands.
@@ -208,6 +256,8 @@ pub enum Command {
     Number(number::Arguments),
     /// Print a record of a kind, with every field and word as a comment, to paste into a dataset
     New(new::Arguments),
+    /// Print the default configuration as a commented file, and where the file is looked for
+    Config,
     /// Print every field and word that a dataset may have
     Schema(schema::Arguments),
     /// Print the script by which a shell completes commands, ids and queries
@@ -300,6 +350,16 @@ impl Cli {
             let list = std::mem::take(&mut cli.common.dataset);
             cli.common.dataset = list.iter().flat_map(std::env::split_paths).collect();
         }
+        if from_variable("config")
+            && (cli.common.no_config
+                || cli.common.config.as_deref().is_some_and(|path| path.as_os_str().is_empty()))
+        {
+            cli.common.config = None;
+        }
+        if cli.common.config.is_some() && cli.common.no_config {
+            let message = "--config and --no-config cannot both be meant";
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
+        }
         if from_variable("texts") {
             cli.common.texts.take_if(|path| path.as_os_str().is_empty());
         }
@@ -316,7 +376,7 @@ impl Cli {
         if self.command.is_none() || self.view == View::default() {
             return Ok(self);
         }
-        let message = "--query, --at, --ascii, --theme and --mouse are options of the viewer; \
+        let message = "--query, --at, --view, --order, --resume, --ascii, --theme and --mouse are options of the viewer; \
                        give a query after the command: startline list statements -q QUERY";
         Err(Self::command().error(ErrorKind::ArgumentConflict, message))
     }
@@ -332,8 +392,8 @@ impl Cli {
 
     /// What the viewer is opened with.
     #[must_use]
-    pub fn options(&self) -> Options {
-        Options { common: self.common.clone(), view: self.view.clone() }
+    pub fn options(&self, configured: config::Configured) -> Options {
+        Options { common: self.common.clone(), view: self.view.clone(), configured }
     }
 }
 
@@ -434,6 +494,7 @@ pub fn version() -> String {
 /// stream that takes no more.
 pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     match command {
+        Command::Config => return config::run(&cli.common, out),
         Command::Completions(arguments) => return complete::completions(arguments, out),
         Command::Import(arguments) => return import::run(&cli.common, arguments, out),
         Command::Init(arguments) => return init::run(arguments, out),
@@ -480,6 +541,7 @@ fn run_on_dataset(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::
         Command::Export(arguments) => export::run(&context, arguments, out),
         Command::Number(arguments) => number::run(&context, arguments, out),
         Command::Completions(_)
+        | Command::Config
         | Command::Man
         | Command::Init(_)
         | Command::New(_)

@@ -1,6 +1,6 @@
 //! The configuration: what its file may say, what that is by default, and what is wrong with one.
 //!
-//! Owns the table of settings, from which the reading, the commented default, docs/configuration.md and the help of
+//! Owns the table of settings, from which the reading, the commented default (which docs/configuration.md shows) and the help of
 //! a mistyped name are made. It takes a text and gives plain values: where the file lies, and reading it, is
 //! [`crate::cli`]'s. A setting that is wrong keeps its default and is a problem; it never costs another one.
 
@@ -17,7 +17,7 @@ use crate::app::order::Axis;
 use crate::chronology::load::BUILT_IN;
 use crate::chronology::problem::Problem;
 
-pub use self::default::{commented_default, markdown};
+pub use self::default::commented_default;
 pub use self::read::parse;
 
 use self::read::{Fault, Read, Value, flag, text, word};
@@ -218,6 +218,7 @@ impl Config {
 
     /// The paths of the datasets that are opened by default: names stand for what they name, other paths begin where
     /// they are told to.
+    #[must_use]
     pub fn default_paths(&self, folder: &Path, home: Option<&Path>) -> Vec<PathBuf> {
         let paths = |path: &String| match self.named(Path::new(path)) {
             Some(named) => named.paths.clone(),

@@ -32,12 +32,27 @@ fn main() -> ExitCode {
             return ExitCode::from(COULD_NOT_RUN);
         }
     }
-    let cli = match Cli::read(&args) {
+    let mut cli = match Cli::read(&args) {
         Ok(cli) => cli,
         Err(error) => return answer_arguments(&error),
     };
+    let configured = match cli.configure() {
+        Ok(configured) => configured,
+        Err(error) => {
+            complain(&format!("{error:#}"));
+            return ExitCode::from(COULD_NOT_RUN);
+        }
+    };
+    if let Some(when) = cli.common.color {
+        when.choice().write_global();
+    }
+    if cli.command.is_some() {
+        // A reader who has gone away is no reason to stop.
+        let _ = cli::config::complain(&configured.problems, &mut anstream::stderr());
+        configured.remarks.iter().for_each(|remark| complain(remark));
+    }
     let done = match &cli.command {
-        None => viewer::open(&cli.options()).map(|ended| {
+        None => viewer::open(&cli.options(configured)).map(|ended| {
             ended.remark.iter().for_each(|remark| complain(remark));
             ended.exit.end()
         }),

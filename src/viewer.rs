@@ -20,20 +20,23 @@ use anyhow::Context;
 use crate::app::action::{News, Work};
 use crate::app::colours::{Choice, Colours};
 use crate::app::effect::{Outcome, Task, WantedText};
+use crate::app::order::Axis;
 use crate::app::wanted::Derivation;
-use crate::app::{App, Opening};
+use crate::app::{self, App, Opening};
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
 use crate::chronology::date::Period;
 use crate::chronology::load::{self, DatasetPlace};
 use crate::chronology::progress::{self, Progress};
 use crate::chronology::verify::dataset::Verification;
-use crate::cli::{ColorWhen, Options, ThemeName, View};
+use crate::cli::{ColorWhen, Options, OrderName, ThemeName, ViewName};
+use crate::keymap;
 use crate::program::{Input, Program, work_out};
 use crate::search::Index;
 use crate::term::{self, Backend, Ended, Poster};
 use crate::ui;
 use crate::watch::Watch;
+use crate::words;
 
 /// Opens the viewer and stays until it is closed. The first frame does not wait for the dataset.
 ///
@@ -42,6 +45,7 @@ use crate::watch::Watch;
 pub fn open(options: &Options) -> anyhow::Result<Ended> {
     term::check_terminal()?;
     let (common, view) = (&options.common, &options.view);
+    let config = &options.configured.config;
     // What can be told before the screen is taken over is told before.
     let places = common.places();
     load::find(&places)?;
@@ -49,11 +53,35 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     let opening = Opening {
         as_of: common.as_of.as_ref().and_then(|date| Period::until(date).to),
         at: view.at.clone(),
-        query: view.query.clone(),
+        query: view
+            .query
+            .clone()
+            .or_else(|| Some(config.query.clone()).filter(|query| !query.is_empty())),
+        view: view.view.map_or(config.view, |name| match name {
+            ViewName::List => app::View::List,
+            ViewName::Lanes => app::View::Lanes,
+            ViewName::Figures => app::View::Figures,
+        }),
+        axis: view.order.map_or(config.order, |name| match name {
+            OrderName::Said => Axis::Said,
+            OrderName::Published => Axis::Published,
+        }),
     };
     let mut app = App::reading(opening, chrono::Local::now().date_naive());
     app.data.has_texts = texts.is_some();
     app.data.built_in = !places.iter().any(|place| matches!(place, DatasetPlace::At(_)));
+    app.chords = config.chords.clone();
+    app.config_problems.clone_from(&options.configured.problems);
+    if let Some(remark) = options.configured.remarks.first() {
+        app.fail(remark.clone());
+    }
+    if !app.config_problems.is_empty() {
+        let errors = words::count(app.config_problems.len(), "error");
+        let list = keymap::chord_of(&app.chords, "problems");
+        app.fail(format!(
+            "the configuration has {errors}, and its defaults hold there; {list} lists them"
+        ));
+    }
     app.history = term::read_history();
     app.kept_searches = term::read_searches();
     let named = places.iter().map(|place| match place {
@@ -65,12 +93,12 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     if let Some(remark) = opened.remark {
         app.fail(remark);
     }
-    app.mouse = view.mouse;
+    app.mouse = view.mouse.unwrap_or(config.mouse);
     // The console of Linux and dumb terminals know no links and may print what they do not know.
     let terminal = std::env::var("TERM").unwrap_or_default();
     app.links = !matches!(&*terminal, "" | "linux" | "dumb");
-    app.ascii = view.ascii;
-    app.colours = colours(view, common.color);
+    app.ascii = view.ascii.unwrap_or(config.ascii);
+    app.colours = colours(view.theme, config.theme, common.color);
     let mut workers = Workers {
         places,
         folders: texts.iter().flat_map(Texts::folders).map(ToOwned::to_owned).collect(),
@@ -85,7 +113,7 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
         ui::render(&program.app, frame);
     };
     let options = term::Options {
-        mouse: view.mouse,
+        mouse: app.mouse,
         link_mark: ui::theme::LINK,
         asks_ground: app.colours.choice != Choice::Mono,
         marks: opened.journal,
@@ -95,7 +123,7 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
 
 /// What the reader asked for and what the environment says of the terminal's colours; without a choice
 /// `--color` or `NO_COLOR` is one.
-fn colours(view: &View, color: Option<ColorWhen>) -> Colours {
+fn colours(theme: Option<ThemeName>, configured: Choice, color: Option<ColorWhen>) -> Colours {
     let set = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
     let any = set("COLORTERM").is_some_and(|v| v == "truecolor" || v == "24bit");
     let direct = set("TERM").is_some_and(|v| v.ends_with("-direct"));
@@ -103,18 +131,27 @@ fn colours(view: &View, color: Option<ColorWhen>) -> Colours {
     let in_screen = set("STY").is_some() && set("TMUX").is_none();
     let background = set("COLORFGBG").and_then(|v| v.rsplit(';').next()?.parse::<u8>().ok());
     Colours {
-        choice: match view.theme {
-            Some(ThemeName::Dark) => Choice::Dark,
-            Some(ThemeName::Light) => Choice::Light,
-            Some(ThemeName::Ansi) => Choice::Sixteen,
-            Some(ThemeName::Mono) => Choice::Mono,
-            None if color == Some(ColorWhen::Never) => Choice::Mono,
-            None if set("NO_COLOR").is_some() && color != Some(ColorWhen::Always) => Choice::Mono,
-            None => Choice::Suiting,
+        choice: match theme.map_or(configured, chosen) {
+            Choice::Suiting if color == Some(ColorWhen::Never) => Choice::Mono,
+            Choice::Suiting if set("NO_COLOR").is_some() && color != Some(ColorWhen::Always) => {
+                Choice::Mono
+            }
+            choice => choice,
         },
         any: (any || direct || cfg!(windows)) && !in_screen,
         hinted_light: background.is_some_and(|b| b == 7 || b == 15),
         ground: None,
+    }
+}
+
+/// The choice of a name.
+fn chosen(theme: ThemeName) -> Choice {
+    match theme {
+        ThemeName::Auto => Choice::Suiting,
+        ThemeName::Dark => Choice::Dark,
+        ThemeName::Light => Choice::Light,
+        ThemeName::Ansi => Choice::Sixteen,
+        ThemeName::Mono => Choice::Mono,
     }
 }
 

@@ -57,6 +57,7 @@ fn set<'a>(ids: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
 /// What the command line finds.
 fn on_the_command_line(dir: &Path, query: &str, texts: bool) -> BTreeSet<String> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_startline"));
+    command.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
     for name in ["STARTLINE_DATASET", "STARTLINE_TEXTS"] {
         command.env_remove(name);
     }

@@ -14,6 +14,7 @@ use startline::import::{Imported, Lost, TYPES, Wishes, csl, csv};
 
 fn program(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_startline"));
+    command.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
     for name in ["STARTLINE_DATASET", "STARTLINE_TEXTS", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }

@@ -13,7 +13,7 @@ use startline::chronology::verify::dataset::Verification;
 use startline::chronology::verify::quote::Verdict;
 use startline::cli::schema;
 use startline::search;
-use startline::{cite, keymap};
+use startline::{cite, config, keymap};
 
 /// A page of the project.
 fn path(page: &str) -> String {
@@ -43,6 +43,8 @@ fn the_tables_are_those_of_the_program() {
     hold("docs/keys.md", "keys", "src/keymap/table.rs", &keymap::markdown());
     hold("docs/query.md", "fields", "src/search/query/field.rs", &search::markdown());
     hold("docs/citing.md", "styles", "src/cite.rs", &cite::markdown());
+    let file = format!("```toml\n{}```\n", config::commented_default());
+    hold("docs/configuration.md", "default", "src/config.rs", &file);
     for kind in form::kinds() {
         let table = schema::markdown(kind);
         hold("docs/dataset.md", kind.name, "src/chronology/check/form.rs", &table);

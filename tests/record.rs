@@ -348,6 +348,7 @@ fn every_figure_is_the_record_s_cell_by_cell() {
 #[test]
 fn every_figure_is_printed_as_csv() {
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_startline"))
+        .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
         .args(["list", "series", "--format", "csv"])
         .env_remove("STARTLINE_DATASET")
         .output()

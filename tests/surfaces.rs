@@ -175,6 +175,7 @@ impl Desk {
     /// What a command prints to a pipe.
     fn run(&self, args: &[&str]) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_startline"));
+        command.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
         for name in ["STARTLINE_DATASET", "STARTLINE_TEXTS", "NO_COLOR", "CLICOLOR_FORCE"] {
             command.env_remove(name);
         }
@@ -430,6 +431,7 @@ fn every_surface_tells_the_circumstances() {
     says("source", &source, &["retracted 9 May 2031", "corrected 7 May 2031"]);
     let run = |args: &[&str]| {
         let output = Command::new(env!("CARGO_BIN_EXE_startline"))
+            .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
             .args(args)
             .args(["-d", path.to_str().unwrap()])
             .output()

@@ -86,6 +86,7 @@ fn printed(arguments: &[&str]) -> String {
     let dataset = dir.path().join("towns.ron");
     fs::write(&dataset, DATASET).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_startline"));
+    command.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
     command.env_remove("STARTLINE_DATASET").env_remove("STARTLINE_TEXTS");
     let out = command.args(arguments).arg("-d").arg(dataset).output().unwrap();
     assert!(out.status.success(), "{out:?}");

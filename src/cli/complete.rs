@@ -22,7 +22,7 @@ use crate::chronology::model::Entity;
 use crate::search::{Index, QUERY_FIELDS, ReaderState};
 use crate::text::{sanitise_line, truncate};
 
-use super::{Outcome, label, select};
+use super::{Outcome, config, label, select};
 use shells::LineShell;
 
 mod shells;
@@ -78,8 +78,12 @@ pub fn completions(args: &Arguments, out: &mut dyn Write) -> anyhow::Result<Outc
 /// A shell that nobody knows, and those of the stream.
 pub fn answer(args: &[OsString]) -> Result<bool, clap::Error> {
     let asking = std::env::var(ASKED).ok();
-    let paths = datasets_among(asking.as_deref().and_then(LineShell::named), args);
-    let dataset = Arc::new(KnownDataset { paths, loaded: OnceLock::new() });
+    // Read for the shell that asks alone: any other start has a configuration of its own to read.
+    let (names, paths) = match &asking {
+        Some(asking) => config::for_completion(datasets_among(LineShell::named(asking), args)),
+        None => Default::default(),
+    };
+    let dataset = Arc::new(KnownDataset { names, paths, loaded: OnceLock::new() });
     CompleteEnv::with_factory(|| with_values(&dataset))
         .var(ASKED)
         .shells(Shells(&[
@@ -94,6 +98,8 @@ pub fn answer(args: &[OsString]) -> Result<bool, clap::Error> {
 
 /// The datasets of the command line that is being completed, read when something of them is wanted.
 struct KnownDataset {
+    /// What the configuration calls datasets.
+    names: Vec<String>,
     paths: Vec<PathBuf>,
     loaded: OnceLock<Option<(Arc<Chronology>, Index)>>,
 }
@@ -166,6 +172,7 @@ fn with_values(dataset: &Arc<KnownDataset>) -> clap::Command {
                 all
             }),
             "query" | "more" => of(arg, queries),
+            "dataset" => of(arg, datasets),
             _ => arg,
         })
     };
@@ -186,6 +193,13 @@ fn ids(
         .filter(|(id, _)| id.starts_with(typed))
         .map(|(id, target)| candidate(id, &label::told(c, target)))
         .collect()
+}
+
+/// The datasets that the configuration names, and paths.
+fn datasets(dataset: &KnownDataset, typed: &str) -> Vec<CompletionCandidate> {
+    let named = dataset.names.iter().filter(|name| name.starts_with(typed));
+    let named = named.map(|name| candidate(name, "a dataset of the configuration"));
+    named.chain(PathCompleter::any().complete(OsStr::new(typed))).collect()
 }
 
 /// The query that is typed with its last word completed: a field, or a value of one.

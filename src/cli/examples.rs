@@ -15,6 +15,7 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             ("startline -d notes/ --texts articles/", "Open a folder of yours, and its articles"),
             ("startline --at 2026-02-05", "Open at the record nearest to a day"),
             ("startline -q 'speaker:lavrov moratorium'", "Open with a query active"),
+            ("startline --resume", "Go on where the viewer was left"),
         ],
     ),
     (
@@ -98,6 +99,7 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             ),
         ],
     ),
+    ("config", &[("startline config", "The default configuration, and where it is looked for")]),
     (
         "schema",
         &[

@@ -30,6 +30,10 @@ const EXIT_STATUS: &[(&str, &str)] = &[
 /// The variables that are listened to. A test holds them to those that the sources name.
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("STARTLINE_DATASET", "The datasets, parted as in PATH, where --dataset names none."),
+    (
+        "STARTLINE_CONFIG",
+        "The configuration file, where --config names none and --no-config is not given.",
+    ),
     ("STARTLINE_TEXTS", "The folder of article texts, where --texts names none."),
     (
         "NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM",
@@ -49,6 +53,10 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ),
     ("PATH", "Where those programs are looked for; relative folders in it are not."),
     (
+        "XDG_CONFIG_HOME, HOME, APPDATA, USERPROFILE",
+        "Where the configuration is looked for, and what ~ is in it; the last two on Windows.",
+    ),
+    (
         "XDG_STATE_HOME, HOME, LOCALAPPDATA",
         "Where the files of the viewer are kept; the last on Windows.",
     ),
@@ -59,6 +67,10 @@ const ENVIRONMENT: &[(&str, &str)] = &[
 const FILES: &[(&str, &str)] = &[
     ("PATH/*.ron", "A dataset: a file, or all files of a folder. None is ever written."),
     ("DIR/SOURCE-ID.txt", "The text of an article, which --texts points at. None is ever written."),
+    (
+        "$XDG_CONFIG_HOME/startline/config.toml",
+        "The configuration, which is needed by nobody and never written: settings, keys, datasets by name; ~/.config by default, ~/Library/Application Support on macOS, APPDATA on Windows. startline config prints it with its defaults.",
+    ),
     (
         "$XDG_STATE_HOME/startline/",
         "What the viewer keeps between runs: the queries of earlier searches (history), and the marks of each dataset (marks/); ~/.local/state by default.",
@@ -180,6 +192,8 @@ mod tests {
             ["HOME", "PATH", "TMUX", "STY", "TERM", "DISPLAY", "VISUAL", "EDITOR", "BROWSER"];
         let made = [
             "LOCALAPPDATA",
+            "APPDATA",
+            "USERPROFILE",
             "STARTLINE_",
             "XDG_",
             "SSH_",

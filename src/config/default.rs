@@ -68,16 +68,3 @@ fn chords(row: &Binding) -> String {
         _ => format!("[{}]", all.join(", ")),
     }
 }
-
-/// The settings and tables as Markdown, as docs/configuration.md holds them.
-#[must_use]
-pub fn markdown() -> String {
-    let mut out = String::from("| setting | default | what it is |\n|---|---|---|\n");
-    for setting in SETTINGS {
-        let _ = writeln!(out, "| `{}` | `{}` | {} |", setting.name, setting.default, setting.about);
-    }
-    for (table, about) in TABLES {
-        let _ = writeln!(out, "| `[{table}]` | | {about} |");
-    }
-    out
-}

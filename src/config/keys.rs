@@ -139,15 +139,10 @@ fn conflict(chords: &Chords, bound: &Bound) -> Option<Fault> {
                 // Rows of a name share no mode.
                 .filter(|other| other.name != row.name)
                 .find_map(|other| meets(chords, (row, &keys), other))?;
-            let message = match theirs == chord {
-                true => format!("{chord} is the key of {} already, in {}", other.name, mode.name()),
-                false => {
-                    format!(
-                        "{chord} and {theirs} of {} begin alike, in {}",
-                        other.name,
-                        mode.name()
-                    )
-                }
+            let message = if theirs == chord {
+                format!("{chord} is the key of {} already, in {}", other.name, mode.name())
+            } else {
+                format!("{chord} and {theirs} of {} begin alike, in {}", other.name, mode.name())
             };
             let help =
                 format!("give {} another key too, or take this one away from it", other.name);

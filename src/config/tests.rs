@@ -25,9 +25,9 @@ fn uncommented() -> String {
         let name = line.strip_prefix("# ").and_then(|line| line.split_once(" = "));
         name.is_some_and(|(name, _)| names.contains(&name) || keys::is_action(name))
     };
-    let line = |line: &str| match is_setting(line) {
-        true => line.trim_start_matches("# ").to_owned(),
-        false => line.to_owned(),
+    let line = |line: &str| {
+        let bare = line.strip_prefix("# ").filter(|_| is_setting(line));
+        bare.unwrap_or(line).to_owned()
     };
     commented_default().lines().map(|l| line(l) + "\n").collect()
 }
@@ -97,7 +97,7 @@ fn what_is_wrong_is_told_where_it_stands_and_costs_nothing_else() {
         ("[keys]\nleft = 'h'", "2:8 h is typed where this action holds — take a key with Ctrl or Alt, or one that types nothing".into()),
         ("[keys]\ncancel = []", "2:10 cancel needs a key, so that one can always leave".into()),
         ("[keys]\nmark = 'j'", "2:8 j is the key of down already, in the timeline — give down another key too, or take this one away from it".into()),
-        ("[keys]\nmark = 'g'", "2:8 g and g k of keep-search begin alike, in the timeline — give keep-search another key too, or take this one away from it".into()),
+        ("[keys]\nmark = 'g'", "2:8 g and g s of silence begin alike, in time across — give silence another key too, or take this one away from it".into()),
         ("theme = ", "1:9 this is no TOML: string values must be quoted, expected literal string".into()),
     ] {
         let told = [told];

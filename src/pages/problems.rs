@@ -1,4 +1,4 @@
-//! The problems of the dataset as a list: where each is, what is wrong, what to write instead.
+//! The problems of the dataset and of the configuration as a list: where each is, what is wrong, what to write instead.
 
 use crate::chronology::problem::{Problem, Severity};
 use crate::words;
@@ -7,7 +7,7 @@ use super::row::{Go, Row, Span, Tone};
 
 /// The rows of problems, each leading to its own number.
 #[must_use]
-pub fn rows(problems: &[Problem], ascii: bool) -> Vec<Row> {
+pub fn rows<'a>(problems: impl Iterator<Item = &'a Problem>, ascii: bool) -> Vec<Row> {
     let row = |(n, problem): (usize, &Problem)| {
         let (tone, severity) = match problem.severity {
             Severity::Error => (Tone::Bad, "error"),
@@ -27,5 +27,5 @@ pub fn rows(problems: &[Problem], ascii: bool) -> Vec<Row> {
         }
         Row::of(spans).led(10, vec![lead]).leading(Go::Command(n))
     };
-    super::finished(problems.iter().enumerate().map(row).collect(), ascii)
+    super::finished(problems.enumerate().map(row).collect(), ascii)
 }

@@ -108,6 +108,7 @@ fn what_cannot_be_written_is_no_success() {
     {
         let full = fs::File::options().write(true).open("/dev/full").unwrap();
         let run = std::process::Command::new(env!("CARGO_BIN_EXE_startline"))
+            .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
             .args(args)
             .env_remove("STARTLINE_DATASET")
             .stdout(full)

@@ -9,6 +9,7 @@ mod awkward;
 mod beginning;
 mod checking;
 mod citing;
+mod configuring;
 mod exporting;
 mod hostile;
 mod json_schema;
@@ -65,6 +66,7 @@ impl Run {
 /// The program without anything of the environment that it would listen to.
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_startline"));
+    command.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
     for name in ["STARTLINE_DATASET", "STARTLINE_TEXTS", "NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
         command.env_remove(name);
     }

@@ -36,10 +36,25 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("ui", &["pages", "keymap", "app", "search", "words", "chronology", "geometry", "text"]),
     ("program", &["update", "keymap", "app", "geometry"]),
     ("term", &["program", "keymap", "app", "geometry", "text"]),
-    ("cli", &["search", "cite", "import", "words", "chronology", "text", "watch"]),
+    // Its keys are those of the table, its views and colours those of the app; what it says is plain values of theirs.
+    ("config", &["keymap", "app", "chronology", "text"]),
+    ("cli", &["config", "search", "cite", "import", "words", "chronology", "text", "watch"]),
     (
         "viewer",
-        &["cli", "term", "ui", "program", "app", "search", "words", "chronology", "text", "watch"],
+        &[
+            "cli",
+            "config",
+            "keymap",
+            "term",
+            "ui",
+            "program",
+            "app",
+            "search",
+            "words",
+            "chronology",
+            "text",
+            "watch",
+        ],
     ),
 ];
 

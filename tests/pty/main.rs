@@ -37,6 +37,7 @@ fn surroundings(command: &mut CommandBuilder) {
     }
     command.env("TERM", "xterm-256color");
     command.env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"));
+    command.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
 }
 
 fn started() -> Terminal {
