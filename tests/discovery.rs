@@ -7,7 +7,7 @@ mod stage;
 
 use stage::Stage;
 use startline::app::chords::Chords;
-use startline::app::effect::Effect;
+use startline::app::effect::{Effect, Outcome};
 use startline::app::{Mode, tour};
 use startline::geometry::{Pane, Size};
 use startline::keymap;
@@ -61,6 +61,19 @@ fn every_message_is_whole_at_forty_columns() {
             let Some(notice) = &stage.app().notice else { continue };
             let told: String = notice.text.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(said(&stage).contains(&told), "{script} at {width}: {told}\n{}", stage.grid());
+        }
+    }
+}
+
+#[test]
+fn where_a_copy_went_and_why_not_elsewhere_is_told_whole() {
+    let told = "the quotation with its citation copied into tmux, and to the terminal's clipboard if tmux knows of one; \
+                xclip failed (exit status: 1)";
+    for (width, height) in [(40, 12), (80, 24), (120, 40)] {
+        for keys in ["j", "v v", "!", "?"] {
+            let mut stage = Stage::lake(width, height).press(keys);
+            stage.send(Input::Outcome(Outcome::Done(told.to_owned())));
+            assert!(said(&stage).contains(told), "{keys} at {width}:\n{}", stage.grid());
         }
     }
 }

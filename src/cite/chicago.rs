@@ -1,11 +1,12 @@
 //! The Chicago style: the short footnote that an editor takes, without the words themselves.
 //!
 //! Follows the notes of the Chicago Manual of Style for news, web pages and what is quoted in another source: who
-//! said it, in what, where it is quoted, the day, the paragraph, the address. Everything that a fact-checker wants
-//! beyond it is in the note style.
+//! said it, in what, where it is quoted, the day, the paragraph, the address. A day that both have is told once, and
+//! nobody is quoted in a page of their own. The address is that of the page: what opens it at the words is of no use
+//! in print. Everything that a fact-checker wants beyond it is in the note style.
 
 use super::reference::{Cited, Print, Reference, sentence};
-use crate::chronology::date::{Edtf, MONTH_NAMES, Within};
+use crate::chronology::date::{DateParts, Edtf, MONTH_NAMES, Within};
 use crate::chronology::model::{Basis, Source, StatementKind};
 use crate::words::{self, Name};
 
@@ -28,27 +29,54 @@ fn lead(reference: &Reference<'_>) -> String {
     match &reference.cited {
         Cited::Speech(words) => {
             let statement = words.statement;
-            let how = match statement.kind {
-                StatementKind::Quote | StatementKind::Fragment | StatementKind::Block => {
-                    "quoted in"
-                }
-                StatementKind::Reported => "paraphrased in",
-            };
             let mut parts = vec![words.name.to_owned()];
             parts.extend(words.post());
             parts.extend(words.beside.clone());
             parts.extend(words.occasion());
-            parts.extend(statement.said.as_ref().map(|said| day(said, &statement.basis)));
-            format!("{}, {how}", parts.join(", "))
+            let source = reference.prints.first().map(|print| print.source);
+            let said = statement.said.as_ref().filter(|said| {
+                let told = source.is_some_and(|source| tells_day(source, said, &statement.basis));
+                !told
+            });
+            parts.extend(said.map(|said| day(said, &statement.basis)));
+            let how = match statement.kind {
+                _ if is_own_page(reference) => "",
+                StatementKind::Quote | StatementKind::Fragment | StatementKind::Block => {
+                    " quoted in"
+                }
+                StatementKind::Reported => " paraphrased in",
+            };
+            format!("{},{how}", parts.join(", "))
         }
         Cited::Event(event) => {
             let when = event.date.as_ref().map(|date| format!(", {}", day(date, &event.basis)));
             format!("{}{}:", event.title, when.unwrap_or_default())
         }
-        Cited::Figure(figure) => format!("{}, {}:", figure.measured, figure.declared),
+        Cited::Figure(figure) => {
+            let whose = figure.party.map_or_else(String::new, |party| format!("{party}, "));
+            let when = day(figure.date, &Basis::Stated);
+            format!("{}, {whose}as of {when}, {}:", figure.measured, figure.status)
+        }
         Cited::Note(note) => note.text.to_string(),
         Cited::Source => String::new(),
     }
+}
+
+/// Whether the day of a source says that of words in it, as surely as it is known.
+fn tells_day(source: &Source, said: &Edtf, basis: &Basis) -> bool {
+    let inferred = |basis: &Basis| matches!(basis, Basis::Inferred(_));
+    let is_as_sure = inferred(basis) || !inferred(&source.published_basis);
+    is_as_sure && source.published.as_ref().is_some_and(|date| day_of(date) == day_of(said))
+}
+
+/// Whether words are cited from a page of the speaker's own: its outlet is a name of theirs.
+fn is_own_page(reference: &Reference<'_>) -> bool {
+    let Cited::Speech(words) = &reference.cited else { return false };
+    let alone = words.beside.is_none();
+    words.speaker.filter(|_| alone).is_some_and(|speaker| {
+        let names = || std::iter::once(&speaker.name).chain(&speaker.short).chain(&speaker.aka);
+        reference.prints.iter().all(|print| names().any(|name| *name == print.source.outlet))
+    })
 }
 
 fn printed(print: &Print<'_>, reference: &Reference<'_>) -> String {
@@ -57,55 +85,140 @@ fn printed(print: &Print<'_>, reference: &Reference<'_>) -> String {
     if !source.authors.is_empty() {
         parts.push(joined(source.authors.iter().map(|name| Name::of(name).read()).collect()));
     }
-    let outlet = words::outlet(source);
-    let titled = match &source.title {
-        // A comma stands within American quotation marks, unless the title ends by itself.
-        Some(title) if title.ends_with(['?', '!']) => format!("“{title}” {outlet}"),
-        Some(title) => format!("“{title},” {outlet}"),
-        None => format!("{outlet}, {}", words::description(source)),
-    };
+    let mut rest: Vec<String> = Vec::new();
+    if !is_own_page(reference) {
+        rest.push(match &source.outlet_basis {
+            Basis::Inferred(_) => format!("[{}]", source.outlet),
+            Basis::Stated | Basis::Resolved(_) => source.outlet.to_string(),
+        });
+    }
+    if source.title.is_none() {
+        rest.push(words::description(source).to_owned());
+    }
     let date = source.published.as_ref();
-    let date = date.map(|date| format!(", {}", day(date, &source.published_basis)));
-    let titled = titled + &date.unwrap_or_default();
-    parts.push(titled);
-    parts.extend(place(print));
-    parts.extend(address(source).map(|address| reference.lit(address)));
+    rest.extend(date.map(|date| day(date, &source.published_basis)));
+    rest.extend(place(print));
+    rest.extend(address(source).map(str::to_owned));
+    let rest = rest.join(", ");
+    parts.push(match &source.title {
+        Some(title) => format!("{} {rest}", quoted(title)),
+        None => rest,
+    });
     parts.join(", ")
+}
+
+/// A title in quotation marks, those within it single. A comma stands within the marks, as Americans have it, unless
+/// the title ends by itself.
+fn quoted(title: &str) -> String {
+    let (mut is_open, mut is_low) = (false, false);
+    let single = |c: char| match c {
+        '„' => {
+            is_low = true;
+            '‘'
+        }
+        '“' if is_low => {
+            is_low = false;
+            '’'
+        }
+        '"' => {
+            is_open = !is_open;
+            if is_open { '‘' } else { '’' }
+        }
+        '“' => '‘',
+        '”' => '’',
+        other => other,
+    };
+    let within: String = title.chars().map(single).collect();
+    // An apostrophe at the end closes nothing.
+    let is_quoting = title.starts_with('\'') || title.contains(" '") || title.contains('‘');
+    let closing = ['’', '\'']
+        .into_iter()
+        .find(|mark| within.ends_with(*mark) && (is_quoting || !title.ends_with(*mark)));
+    match closing.and_then(|mark| Some((within.strip_suffix(mark)?, mark))) {
+        Some((words, _)) if words.ends_with(['?', '!']) => format!("“{within}”"),
+        Some((words, mark)) => format!("“{words},{mark}”"),
+        None if within.ends_with(['?', '!']) => format!("“{within}”"),
+        None => format!("“{within},”"),
+    }
 }
 
 fn address(source: &Source) -> Option<&str> {
     source.url.as_deref().or(source.archive.as_deref())
 }
 
-/// `para. 3`, `paras. 3, 5`, or the place in the source's own terms.
+/// `para. 3`, `paras. 3, 5–7`, or the place in the source's own terms; nothing where nobody has counted.
 pub(super) fn place(print: &Print<'_>) -> Option<String> {
-    let several = print.places.paras.len() > 1;
-    match print.numbers() {
-        Some(numbers) => Some(format!("{} {numbers}", if several { "paras." } else { "para." })),
-        None => print.locator(),
+    let paras = &print.places.paras;
+    if paras.is_empty() {
+        return print.known_locator();
     }
+    let numbers = words::paragraphs(paras.iter().copied()).replace('¶', "");
+    Some(format!("{} {numbers}", if paras.len() > 1 { "paras." } else { "para." }))
 }
 
-/// A day as Chicago writes it, `February 5, 2026`, in brackets where it is inferred; any other date as it reads.
+/// A day as Chicago writes it, `February 5, 2026`, in brackets where it is inferred.
 fn day(date: &Edtf, basis: &Basis) -> String {
-    let certain = !date.is_approximate() && !date.is_uncertain();
-    let written = match date.parts() {
-        Some((only, None)) if certain && only.year > 0 => match (only.within, only.day) {
-            (Some(Within::Month(month)), day) => MONTH_NAMES
-                .get(usize::from(month).saturating_sub(1))
-                .map(|name| sentence(name))
-                .map(|name| match day {
-                    Some(day) => format!("{name} {day}, {}", only.year),
-                    None => format!("{name} {}", only.year),
-                }),
-            (Some(Within::Season(_)) | None, _) => None,
-        },
-        _ => None,
-    };
-    let written = written.unwrap_or_else(|| date.long());
+    let written = day_of(date);
     match basis {
         Basis::Inferred(_) => format!("[{written}]"),
         Basis::Stated | Basis::Resolved(_) => written,
+    }
+}
+
+/// A day without its time, `ca.` where it is about and `?` where it is doubted; as it reads elsewhere where Chicago
+/// has no form for it.
+fn day_of(date: &Edtf) -> String {
+    let written = match date.parts() {
+        Some((only, None)) => american(&only, true),
+        Some((start, Some(end))) if start.year != end.year => {
+            american(&start, true).zip(american(&end, true)).map(|(a, b)| format!("{a}–{b}"))
+        }
+        Some((start, Some(end))) => match (start.day, end.day) {
+            (Some(from), Some(to)) if start.within == end.within => {
+                let month = american(&DateParts { day: None, ..start }, false);
+                month.map(|month| format!("{month} {from}–{to}, {}", year(&start)))
+            }
+            (_, to) => {
+                let comma = if to.is_some() { "," } else { "" };
+                let both = american(&start, false).zip(american(&end, false));
+                both.map(|(a, b)| format!("{a}–{b}{comma} {}", year(&start)))
+            }
+        },
+        None => None,
+    };
+    let Some(written) = written else {
+        let until = date.as_str().strip_prefix("../").and_then(|end| Edtf::parse(end).ok());
+        let until = until.map(|end| format!("on or before {}", day_of(&end)));
+        return until.unwrap_or_else(|| date.long());
+    };
+    let about = if date.is_approximate() { "ca. " } else { "" };
+    let doubt = if date.is_uncertain() { "?" } else { "" };
+    format!("{about}{written}{doubt}")
+}
+
+/// `February 5, 2026`, `February 2026`, `2026`, or without the year; `None` for a season.
+fn american(parts: &DateParts, with_year: bool) -> Option<String> {
+    let month = match parts.within {
+        Some(Within::Month(month)) => Some(MONTH_NAMES.get(usize::from(month).checked_sub(1)?)?),
+        Some(Within::Season(_)) => return None,
+        None => None,
+    };
+    let month = month.map(|month| sentence(month));
+    let year = with_year.then(|| year(parts));
+    Some(match (month, parts.day, year) {
+        (Some(month), Some(day), Some(year)) => format!("{month} {day}, {year}"),
+        (Some(month), Some(day), None) => format!("{month} {day}"),
+        (Some(month), None, Some(year)) => format!("{month} {year}"),
+        (Some(month), None, None) => month,
+        (None, _, year) => year?,
+    })
+}
+
+fn year(parts: &DateParts) -> String {
+    match parts.year {
+        ..=0 => format!("{} BC", 1 - parts.year),
+        1..=99 => format!("AD {}", parts.year),
+        year => year.to_string(),
     }
 }
 
@@ -125,11 +238,43 @@ mod tests {
     #[test]
     fn days_are_american_and_doubts_stay() {
         let of = |text: &str| day(&Edtf::parse(text).unwrap(), &Basis::Stated);
-        assert_eq!(of("2026-02-05"), "February 5, 2026");
-        assert_eq!(of("2026-02"), "February 2026");
-        assert_eq!(of("2026-02-05~"), "c. 5 Feb 2026");
-        assert_eq!(of("-0043-03-15"), "15 Mar 44 BC");
+        for (text, written) in [
+            ("2026-02-05", "February 5, 2026"),
+            ("2026-02", "February 2026"),
+            ("2026", "2026"),
+            ("2026-02-05~", "ca. February 5, 2026"),
+            ("2011-01~", "ca. January 2011"),
+            ("2026-02-05?", "February 5, 2026?"),
+            ("2026-02-05T14:27:00Z", "February 5, 2026"),
+            ("2026-02-04/2026-02-05", "February 4–5, 2026"),
+            ("2026-01-31/2026-02-01", "January 31–February 1, 2026"),
+            ("2025-12-31/2026-01-01", "December 31, 2025–January 1, 2026"),
+            ("2026-01/2026-03", "January–March 2026"),
+            ("2009/2010", "2009–2010"),
+            ("-0043-03-15", "March 15, 44 BC"),
+            ("2026-21", "spring 2026"),
+            ("../2020-10-27", "on or before October 27, 2020"),
+        ] {
+            assert_eq!(of(text), written, "{text}");
+        }
         let inferred = day(&Edtf::parse("2026-02-05").unwrap(), &Basis::Inferred("x".into()));
         assert_eq!(inferred, "[February 5, 2026]");
+    }
+
+    #[test]
+    fn marks_within_a_title_are_single() {
+        for (title, written) in [
+            ("Berths & Limits", "“Berths & Limits,”"),
+            ("Berths?", "“Berths?”"),
+            ("It's \"over\" – or not", "“It's ‘over’ – or not,”"),
+            ("He calls it “finished”", "“He calls it ‘finished,’”"),
+            ("He asks “why?”", "“He asks ‘why?’”"),
+            ("„Schluss“ in 3 Tagen", "“‘Schluss’ in 3 Tagen,”"),
+            ("Trump: 'Sounds good'", "“Trump: 'Sounds good,'”"),
+            ("The Joneses’", "“The Joneses’,”"),
+            ("The Joneses'", "“The Joneses',”"),
+        ] {
+            assert_eq!(quoted(title), written);
+        }
     }
 }

@@ -3,8 +3,10 @@
 //! Styles differ in the order and the escaping of these; how each is worded is [`crate::words`]'s.
 
 use crate::chronology::Chronology;
+use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Cite, Entity, Event, EventIx, Note, NoteIx, PointIx, Source, Speaker, Statement, StatementIx,
+    Cite, Entity, Event, EventIx, Note, NoteIx, PointIx, PointStatus, Source, Speaker, Statement,
+    StatementIx,
 };
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
@@ -38,18 +40,24 @@ pub enum Cited<'a> {
     /// A source as a whole.
     Source,
     /// A point of a series.
-    Figure(Figure),
+    Figure(Figure<'a>),
     /// A remark of the dataset's own.
     Note(&'a Note),
 }
 
-/// A point of a series, in words.
+/// A point of a series.
 #[derive(Debug, Clone)]
-pub struct Figure {
-    /// The value and what it measures.
+pub struct Figure<'a> {
+    /// The value and what it measures, in words.
     pub measured: String,
-    /// Whose it is, of which day, and how it is known.
+    /// Whose it is, of which day, and how it is known, in words.
     pub declared: String,
+    /// The name of whose it is.
+    pub party: Option<&'a str>,
+    /// Of which day.
+    pub date: &'a Edtf,
+    /// How it is known.
+    pub status: PointStatus,
 }
 
 /// Somebody's words.
@@ -122,6 +130,9 @@ impl<'a> Reference<'a> {
             cited: Cited::Figure(Figure {
                 measured: words::measured(c, ix),
                 declared: words::declared(c, ix),
+                party: c.series()[ix.series.at()].party.map(|party| &*c.party(party).name),
+                date: &point.date,
+                status: point.status,
             }),
             prints: prints(c, point.cite.as_slice()),
             notes: remarks(c, c.notes(Entity::Series(ix.series))),
@@ -250,6 +261,12 @@ impl Print<'_> {
     #[must_use]
     pub fn locator(&self) -> Option<String> {
         Some(self.places.words()).filter(|places| !places.is_empty())
+    }
+
+    /// The same where it leads a reader anywhere: not that nobody has counted.
+    #[must_use]
+    pub fn known_locator(&self) -> Option<String> {
+        self.locator().filter(|place| place != words::UNCOUNTED)
     }
 
     /// The same as bare numbers, for fields that hold nothing else: `3`, or `3, 5`.

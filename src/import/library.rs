@@ -345,7 +345,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// Names as the form writes them: `Family, Given`; an institution without a comma.
+    /// Names as the form writes them: `Family, Given`; an institution without a comma, or with several.
     fn names(&mut self, variable: &str) -> Vec<String> {
         let Some(Value::Array(all)) = self.map.get(variable) else { return Vec::new() };
         let mut names = Vec::new();
@@ -362,9 +362,11 @@ impl<'a> Item<'a> {
             let family = joined(&[part("non-dropping-particle"), part("family")]);
             let given = joined(&[part("given"), part("dropping-particle"), part("suffix")]);
             match (part("literal"), family.as_str(), given.as_str()) {
-                (Some(literal), ..) if !literal.contains(',') => names.push(literal.to_owned()),
+                (Some(literal), ..) if literal.matches(',').count() != 1 => {
+                    names.push(literal.to_owned());
+                }
                 (Some(literal), ..) => {
-                    self.lose(variable, literal, "the name of an institution may hold no comma: before one stands a family name");
+                    self.lose(variable, literal, "the name of an institution may not hold one comma alone: before one stands a family name");
                 }
                 (None, "", "") => self.lose(variable, &plain(name), "this is no name"),
                 (None, "", only) | (None, only, "") => names.push(only.to_owned()),

@@ -13,6 +13,10 @@ use super::date::mark;
 /// What is said of a source without a title.
 pub const UNTITLED: &str = "untitled";
 
+/// The locator of words on a page whose paragraphs nobody has counted. It says so to whoever checks them, and is no
+/// place to cite.
+pub const UNCOUNTED: &str = "paragraph not counted";
+
 /// How much of a title tells one source of an outlet from another, in cells.
 const TELLING: usize = 40;
 
@@ -74,10 +78,11 @@ pub enum Name<'a> {
 }
 
 impl<'a> Name<'a> {
-    /// A name as it is written: `Family, Given`, and without a comma an institution.
+    /// A name as it is written: `Family, Given`, and without a comma, or with more than one, an institution:
+    /// `Bureau of Arms Control, Verification, and Compliance`.
     #[must_use]
     pub fn of(written: &'a str) -> Self {
-        match written.split_once(',') {
+        match written.split_once(',').filter(|(_, given)| !given.contains(',')) {
             Some((family, given)) => Self::Person { family: family.trim(), given: given.trim() },
             None => Self::Institution(written),
         }

@@ -465,7 +465,7 @@ form! {
         outlet_basis: basis = r#"Inferred("the masthead of the scan")"#,
         /// Its title; left out where it has none.
         title: filled = "Talks are held",
-        /// Who wrote it: "Family, Given"; a name without a comma is an institution's.
+        /// Who wrote it: "Family, Given"; a name without a comma, or with several, is an institution's.
         authors: list(line) = r#"["Doe, Jane"]"#,
         /// Who edited it, written as authors are.
         editors: list(line) = r#"["Roe, Richard"]"#,
