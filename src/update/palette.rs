@@ -47,16 +47,7 @@ impl PaletteEntry {
 
 /// Opens the palette.
 pub(super) fn open(app: &mut App) {
-    let mut palette = Picker::new(
-        Listing::Palette,
-        "Go to".to_owned(),
-        Vec::new(),
-        format!(
-            "nothing goes by that name; {} closes, and {} searches in the words",
-            keymap::chord_of(&app.chords, "escape"),
-            keymap::chord_of(&app.chords, "search")
-        ),
-    );
+    let mut palette = Picker::new(Listing::Palette, "Go to".to_owned(), Vec::new(), String::new());
     palette.prompt = Some(Prompt::default());
     app.lay_over(Overlay::Picker(palette));
     narrow(app);
@@ -81,6 +72,22 @@ pub(super) fn narrow(app: &mut App) {
     let sure = fill(app, &typed, (&commands, actions), named);
     let naming = is_awaited.then_some(Naming { typed, commands, sure, entered: false });
     app.wanted.named = naming.and_then(Await::new);
+    say_of_none(app);
+}
+
+/// What the list says where it is empty: that nothing goes by what is typed, once that is known.
+fn say_of_none(app: &mut App) {
+    let empty = match app.wanted.named {
+        Some(_) => "looking for what goes by that name…".to_owned(),
+        None => format!(
+            "nothing goes by that name; {} closes, and {} searches in the words",
+            keymap::chord_of(&app.chords, "escape"),
+            keymap::chord_of(&app.chords, "search")
+        ),
+    };
+    if let Some(Overlay::Picker(picker)) = app.overlays.last_mut() {
+        picker.empty = empty;
+    }
 }
 
 /// Whether Enter has to wait until it is known what goes by the name that is typed; it is not forgotten.
@@ -104,6 +111,7 @@ pub(super) fn take(app: &mut App, typed: &str, named: Vec<Row>) -> bool {
     };
     let (commands, actions) = commands(app);
     fill(app, typed, (&commands, actions), named);
+    say_of_none(app);
     naming.what.entered
 }
 

@@ -24,6 +24,7 @@ use ratatui::style::{Color, Modifier};
 use startline::app::App;
 use startline::app::action::{Action, News};
 use startline::app::effect::{Effect, Task};
+use startline::app::wanted::Derivation;
 use startline::chronology::Chronology;
 use startline::chronology::article::texts::Texts;
 use startline::chronology::load::{self, Loaded};
@@ -48,6 +49,8 @@ pub struct Stage {
     pub effects: Vec<Effect>,
     size: Size,
     texts: Option<Texts>,
+    /// What is to be worked out, where that is not done at once.
+    held: Option<Vec<Derivation>>,
 }
 
 /// The day on which every screen is drawn.
@@ -87,7 +90,7 @@ impl Stage {
         app.data.has_texts = texts.is_some();
         let (load, chronology) = (app.data.load, Arc::clone(&app.data.chronology));
         let program = Program::new(app);
-        let mut stage = Self { program, effects: Vec::new(), size, texts };
+        let mut stage = Self { program, effects: Vec::new(), size, texts, held: None };
         stage.update(Action::Learn(News::Resized(size)));
         stage.study(load, &chronology);
         stage
@@ -119,6 +122,25 @@ impl Stage {
         self.carry_out(effects);
     }
 
+    /// From now on what is worked out apart from the loop is there only when [`Self::work_out`] says so.
+    #[allow(dead_code, reason = "not every test binary needs it")]
+    pub fn hold(mut self) -> Self {
+        self.held = Some(Vec::new());
+        self
+    }
+
+    /// Works out what was asked for since the last time, in the order in which it was asked for; how much it
+    /// was.
+    #[allow(dead_code, reason = "not every test binary needs it")]
+    pub fn work_out(&mut self) -> usize {
+        let asked = self.held.as_mut().map(std::mem::take).unwrap_or_default();
+        let count = asked.len();
+        for derivation in asked {
+            self.update(Action::Learn(News::Derived(work_out(derivation))));
+        }
+        count
+    }
+
     fn update(&mut self, action: Action) {
         let effects = self.program.app.update(action);
         self.carry_out(effects);
@@ -130,6 +152,9 @@ impl Stage {
             match (effect, &self.texts) {
                 (Effect::Background(Task::Study { load, chronology }), _) => {
                     self.study(load, &chronology.0);
+                }
+                (Effect::Background(Task::WorkOut(derivation)), _) if self.held.is_some() => {
+                    self.held.get_or_insert_default().push(derivation);
                 }
                 (Effect::Background(Task::WorkOut(derivation)), _) => {
                     self.update(Action::Learn(News::Derived(work_out(derivation))));
