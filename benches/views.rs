@@ -165,6 +165,7 @@ fn program(c: Chronology, keys: &str) -> (Program, Duration) {
     let start = Instant::now();
     for key in Key::chord(keys).unwrap() {
         program.update(Input::Key(key));
+        program.look_up();
     }
     (program, start.elapsed())
 }

@@ -68,6 +68,12 @@ impl Program {
         effects
     }
 
+    /// Looks for what has been typed, as has to be done before a frame: keys that come faster than frames are drawn are
+    /// not each looked for.
+    pub fn look_up(&mut self) -> Vec<Effect> {
+        self.app.look_up()
+    }
+
     fn waits(&self, input: &Input) -> bool {
         match input {
             Input::Key(key) => {

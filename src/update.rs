@@ -24,20 +24,26 @@ pub use self::derive::work_out;
 use crate::app::action::{Action, Jump, Motion, Open, Show, Take};
 use crate::app::effect::Effect;
 use crate::app::place::Place;
-use crate::app::{App, Overlay, tour};
+use crate::app::{App, Mode, Overlay, tour};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
 use crate::keymap;
 use crate::pages::row::Go;
 
 impl App {
-    /// Carries out an action, and answers with what is asked of the world.
+    /// Carries out an action, and answers with what is asked of the world. What is typed is not looked for at each
+    /// letter but by [`Self::look_up`], or when something is done with what is found.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        let leaves_be = matches!(
+            action,
+            Action::Type(_) | Action::Leave | Action::Pending(_) | Action::Learn(_)
+        );
+        let looked_up = if leaves_be { Vec::new() } else { self.look_up() };
         // What arrives from outside leaves the keys of a chord as they are.
         if !matches!(action, Action::Pending(_) | Action::Learn(_)) {
             self.pending.clear();
         }
-        let mut effects = match action {
+        let asked = match action {
             // What arrives from outside does not wipe away what a key has brought.
             Action::Learn(news) => learn::learn(self, news),
             Action::Pending(keys) => {
@@ -49,7 +55,27 @@ impl App {
                 perform(self, asked)
             }
         };
-        effects.extend(learn::want_text(self));
+        looked_up.into_iter().chain(asked).chain(self.ask_for_wanted_and_text()).collect()
+    }
+
+    /// Looks for what has been typed since it was done last, as has to be done before a frame; answers with what is
+    /// asked of the world.
+    pub fn look_up(&mut self) -> Vec<Effect> {
+        if !self.wanted.typed {
+            return Vec::new();
+        }
+        let was = self.place.clone();
+        match self.mode() {
+            Mode::Search => typing::run_search(self),
+            Mode::Palette => palette::narrow(self),
+            _ => return Vec::new(),
+        }
+        scroll_to(self, &was);
+        self.ask_for_wanted_and_text()
+    }
+
+    fn ask_for_wanted_and_text(&mut self) -> Vec<Effect> {
+        let mut effects: Vec<Effect> = learn::want_text(self).into_iter().collect();
         effects.extend(self.ask_for_wanted());
         effects
     }
@@ -119,14 +145,21 @@ fn dispatch(app: &mut App, action: &Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Brings the cursor onto what is shown, and that into sight, where it has moved.
+fn scroll_to(app: &mut App, was: &Place) {
+    if !app.place.stands_as(was) {
+        onto_shown(app);
+        scroll::follow(app);
+    }
+}
+
 /// Brings everything into sight that has to be; a page that was scrolled stays where it is.
 fn settle(app: &mut App, was: &Place, action: &Action) {
     if app.place.stands_as(was) {
         return;
     }
-    onto_shown(app);
     let kept = *app.place.scroll();
-    scroll::follow(app);
+    scroll_to(app, was);
     if let Action::Move(Motion::HalfPages(_)) = action {
         match app.place.focus {
             Pane::Source => app.place.scroll_mut().source = kept.source,

@@ -16,7 +16,7 @@ use startline::chronology::verify::dataset::Verification;
 use startline::geometry::{Pane, Size};
 use startline::keymap::{BINDINGS, Code, Key};
 use startline::pages::row::Tone;
-use startline::program::Input;
+use startline::program::{Input, Program};
 
 fn wide() -> Stage {
     Stage::shipped(120, 36)
@@ -465,4 +465,40 @@ fn a_near_match_that_is_taken_is_in_sight() {
     let grid = stage.grid();
     let timeline = grid.lines().skip(4).map(|line| line.chars().take(2).collect::<String>());
     assert!(timeline.into_iter().any(|line| line == "│▌"), "{grid}");
+}
+
+/// Letters that come faster than frames are drawn are not each looked for: nothing is asked of names or index until a
+/// frame, or a key that does something with what is found, and then it is found as if each had been.
+#[test]
+fn what_is_typed_is_looked_for_once_a_frame() {
+    let key = |name: &str| Input::Key(Key::chord(name).unwrap()[0]);
+    let rows = |program: &Program| match program.app.overlay() {
+        Some(Overlay::Picker(picker)) => picker.rows.len(),
+        _ => 0,
+    };
+    for (opens, typed) in [(":", "gazette"), ("/", "treaty"), ("/", "no such words")] {
+        let slow = Stage::lake(100, 30).press(opens).typed(typed);
+        let mut fast = Stage::lake(100, 30);
+        fast.program.update(key(opens));
+        for letter in typed.chars() {
+            fast.program.update(Input::Key(Key::plain(Code::Char(letter))));
+            assert_eq!(rows(&fast.program), 0, "{typed}: nothing is ranked");
+            let asked = fast.program.app.search.as_ref().map(|search| search.query.text());
+            assert_eq!(asked.unwrap_or_default(), "", "nothing is asked");
+        }
+        fast.program.look_up();
+        assert_eq!(fast.program.look_up(), [], "and not again");
+        assert_eq!(rows(&fast.program), rows(&slow.program), "{typed}");
+        assert_eq!(fast.app().place.cursor, slow.app().place.cursor, "{typed}");
+        // Enter, with no frame between the last letter and it.
+        let mut unseen = Stage::lake(100, 30);
+        unseen.program.update(key(opens));
+        for letter in typed.chars() {
+            unseen.program.update(Input::Key(Key::plain(Code::Char(letter))));
+        }
+        unseen.send(key("Enter"));
+        let slow = slow.press("Enter");
+        assert_eq!(unseen.app().place.cursor, slow.app().place.cursor, "{typed}");
+        assert_eq!(unseen.app().notice, slow.app().notice, "{typed}");
+    }
 }

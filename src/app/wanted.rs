@@ -27,6 +27,8 @@ pub struct Wanted {
     pub known: Option<Await<KnownBy>>,
     /// What goes by the name that is typed.
     pub named: Option<Await<Naming>>,
+    /// Whether what is typed has yet to be looked for, before it is shown or anything is done with it.
+    pub typed: bool,
 }
 
 /// Something awaited, and whether it has been asked for.

@@ -181,6 +181,8 @@ impl<B: Backend> Viewer<'_, B> {
     }
 
     fn show(&mut self, draw: &impl Fn(&Program, &mut Frame)) -> io::Result<()> {
+        let effects = self.program.look_up();
+        self.carry_out_all(effects)?;
         let program = &self.program;
         #[cfg(debug_assertions)]
         fault::provoke();
@@ -235,9 +237,15 @@ impl<B: Backend> Viewer<'_, B> {
         self.screen.resize(self.screen.size())
     }
 
-    /// Gives the program an input and carries out what it asks for, outcomes included.
+    /// Gives the program an input and carries out what it asks for.
     pub(super) fn feed(&mut self, input: Input) -> io::Result<()> {
-        let mut effects = VecDeque::from(self.program.update(input));
+        let effects = self.program.update(input);
+        self.carry_out_all(effects)
+    }
+
+    /// Carries out what the program asks for, outcomes included.
+    fn carry_out_all(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
             let outcome = self.carry_out(effect)?;
             if self.exit.is_some() {

@@ -50,12 +50,13 @@ pub(super) fn open(app: &mut App) {
     let mut palette = Picker::new(Listing::Palette, "Go to".to_owned(), Vec::new(), String::new());
     palette.prompt = Some(Prompt::default());
     app.lay_over(Overlay::Picker(palette));
-    narrow(app);
+    app.wanted.typed = true;
 }
 
 /// Ranks what goes by a name by what is typed. Of many names that takes a while: what stands in the list until then is
 /// what is known at once.
 pub(super) fn narrow(app: &mut App) {
+    app.wanted.typed = false;
     let Some(Overlay::Picker(Picker { prompt: Some(prompt), .. })) = app.overlay() else {
         return;
     };

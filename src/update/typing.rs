@@ -12,7 +12,7 @@ use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
 use crate::search::{Query, ReaderState};
 
-use super::{ask, key, palette, scroll};
+use super::{ask, key, scroll};
 
 /// How many queries are remembered.
 const REMEMBERED: usize = 100;
@@ -44,9 +44,7 @@ fn in_search(app: &mut App, typing: &Typing) {
         Typing::Recall(by) => search.prompt.recall(&app.history, *by < 0),
     }
     search.completed = None;
-    if search.prompt.text() != before {
-        run_search(app);
-    }
+    app.wanted.typed |= search.prompt.text() != before;
 }
 
 fn in_palette(app: &mut App, typing: &Typing) {
@@ -60,9 +58,7 @@ fn in_palette(app: &mut App, typing: &Typing) {
         Typing::Edit(edit) => prompt.edit(*edit),
         Typing::Recall(_) => {}
     }
-    if prompt.text() != before {
-        palette::narrow(app);
-    }
+    app.wanted.typed |= prompt.text() != before;
 }
 
 /// Narrows the help; an empty line that is deleted from is closed.
@@ -80,11 +76,12 @@ fn in_help(app: &mut App, typing: &Typing) {
 /// Opens the search prompt.
 pub(super) fn open_search(app: &mut App) {
     app.search = Some(Search::new(app.place.clone()));
-    run_search(app);
+    app.wanted.typed = true;
 }
 
 /// Asks the index what is typed, and previews the chosen hit.
 pub(super) fn run_search(app: &mut App) {
+    app.wanted.typed = false;
     let Some(search) = &app.search else { return };
     let query = Query::parse(search.prompt.text());
     let hits = if query.is_empty() { None } else { app.ask(&query) };

@@ -118,7 +118,8 @@ impl Stage {
         if let Input::Resize(size) = input {
             self.size = size;
         }
-        let effects = self.program.update(input);
+        let mut effects = self.program.update(input);
+        effects.extend(self.program.look_up());
         self.carry_out(effects);
     }
 
@@ -142,7 +143,8 @@ impl Stage {
     }
 
     fn update(&mut self, action: Action) {
-        let effects = self.program.app.update(action);
+        let mut effects = self.program.app.update(action);
+        effects.extend(self.program.look_up());
         self.carry_out(effects);
     }
 
