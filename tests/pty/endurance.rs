@@ -156,18 +156,21 @@ fn reload_held_down(bytes: usize, times: usize) -> (u64, u64) {
     command.args(["-d".as_ref(), file.as_os_str()]);
     let mut terminal = Terminal::start(command);
     terminal.painted();
-    // Indexed: a search answers.
-    terminal.type_keys("/1234\r");
-    terminal.until(|screen| screen.contents().contains("What 1234"));
+    // Indexed: a search answers. An answer that is waited for comes into the prompt.
+    let limit = Duration::from_secs(120);
+    let found = |text: &'static str| move |screen: &vt100::Screen| screen.contents().contains(text);
+    terminal.type_keys("/1234");
+    terminal.until_within(limit, found("What 1234"));
+    terminal.type_keys("\r");
     let one = memory(terminal.pid, "VmRSS");
     for _ in 0..times {
         terminal.type_keys("R");
         terminal.read_for(Duration::from_millis(30));
     }
-    terminal.type_keys("/1235\r");
-    terminal.until(|screen| screen.contents().contains("What 1235"));
+    terminal.type_keys("/1235");
+    terminal.until_within(limit, found("What 1235"));
     let most = memory(terminal.pid, "VmHWM");
-    terminal.type_keys("\x1bQ");
+    terminal.type_keys("\rQ");
     assert_eq!(terminal.end(), 0);
     terminal.assert_restored();
     (one, most)

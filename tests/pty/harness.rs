@@ -102,7 +102,12 @@ impl Terminal {
 
     /// Waits until the screen is so.
     pub(crate) fn until(&mut self, so: impl Fn(&vt100::Screen) -> bool) {
-        let deadline = Instant::now() + DEADLINE;
+        self.until_within(DEADLINE, so);
+    }
+
+    /// The same for what takes longer.
+    pub(crate) fn until_within(&mut self, limit: Duration, so: impl Fn(&vt100::Screen) -> bool) {
+        let deadline = Instant::now() + limit;
         while !so(self.screen.screen()) {
             let shown = self.screen.screen().contents();
             assert!(self.read(deadline), "it ended; the screen:\n{shown}");
