@@ -202,6 +202,7 @@ fn is_rearmed() -> bool {
 mod unix {
     //! What POSIX tells: signals and hang-ups.
 
+    use nix::sys::signal::{SigSet, SigmaskHow, Signal};
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::stdio::stdin;
     use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
@@ -213,8 +214,8 @@ mod unix {
 
     /// Starts the threads that wait for signals and for the terminal to go.
     pub(super) fn watch(poster: &Poster) -> io::Result<()> {
-        let mut signals =
-            Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH])?;
+        let watched = [SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH];
+        let mut signals = held_back(&watched, || Signals::new(watched))??;
         let to = poster.clone();
         thread::Builder::new().name("signals".into()).spawn(move || {
             for signal in signals.forever() {
@@ -239,6 +240,18 @@ mod unix {
             })?;
         }
         Ok(())
+    }
+
+    /// Does something while signals are held back, which come once it is done. Between the installation of a handler
+    /// and its own note of what that is to do signal-hook drops a signal: it would neither end the program nor be told.
+    /// Threads that run already are not held back, so it has to come before any is started.
+    pub(super) fn held_back<T>(signals: &[i32], work: impl FnOnce() -> T) -> io::Result<T> {
+        let held = signals.iter().map(|signal| Signal::try_from(*signal));
+        let held = held.collect::<Result<SigSet, _>>()?;
+        let before = held.thread_swap_mask(SigmaskHow::SIG_BLOCK)?;
+        let done = work();
+        before.thread_set_mask()?;
+        Ok(done)
     }
 
     fn lost() -> PollFlags {
@@ -318,6 +331,21 @@ mod tests {
         (0..3000).for_each(|row| poster.post(Input::Click(0, row)));
         assert_eq!(mailbox.burst().len(), BURST + 1);
         assert_eq!(sizes(&mailbox.burst())[0], u16::try_from(BURST).unwrap() + 1);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_signal_that_comes_while_it_is_held_back_comes_afterwards() {
+        use signal_hook::consts::SIGUSR1;
+        use signal_hook::{flag, low_level};
+        use std::sync::atomic::{AtomicBool, Ordering};
+        let came = Arc::new(AtomicBool::new(false));
+        let came_within = unix::held_back(&[SIGUSR1], || {
+            flag::register(SIGUSR1, Arc::clone(&came)).unwrap();
+            low_level::raise(SIGUSR1).unwrap();
+            came.load(Ordering::SeqCst)
+        });
+        assert_eq!((came_within.unwrap(), came.load(Ordering::SeqCst)), (false, true));
     }
 
     #[test]
