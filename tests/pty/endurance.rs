@@ -157,7 +157,7 @@ fn reload_held_down(bytes: usize, times: usize) -> (u64, u64) {
     let mut terminal = Terminal::start(command);
     terminal.painted();
     // Indexed: a search answers. An answer that is waited for comes into the prompt.
-    let limit = Duration::from_secs(120);
+    let limit = Duration::from_mins(2);
     let found = |text: &'static str| move |screen: &vt100::Screen| screen.contents().contains(text);
     terminal.type_keys("/1234");
     terminal.until_within(limit, found("What 1234"));
