@@ -374,7 +374,11 @@ impl File {
             closed &= bracket.is_none();
             reading.cursor.at = bracket.unwrap_or(end);
         }
-        let is_list = !closed && (reading.cursor.eat(b'[') || reading.cursor.eat(b'('));
+        // The record that a list without a bracket begins with is counted as any.
+        let is_list = !closed
+            && (reading.cursor.begins_record()
+                || reading.cursor.eat(b'[')
+                || reading.cursor.eat(b'('));
         let mut within = 0;
         while is_list && !closed {
             reading.cursor.blank();
@@ -457,9 +461,12 @@ impl File {
             passes_to_opening(reading, T::KIND, '(');
         }
         let fault = match reading.fields::<T>() {
-            Ok(read) => {
-                self.last = "";
-                return Ok(Some(read));
+            Ok((record, whole)) => {
+                // What has fields of another kind may stand among records.
+                if whole {
+                    self.last = "";
+                }
+                return Ok(Some((record, whole)));
             }
             Err(fault) => fault,
         };
