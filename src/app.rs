@@ -21,6 +21,7 @@ mod picker;
 pub mod place;
 pub mod prompt;
 pub mod query;
+pub mod saved_session;
 pub mod scale;
 pub mod search;
 pub mod timeline;
@@ -58,6 +59,7 @@ use self::order::{Axis, Order};
 pub use self::picker::{Listing, Picker};
 use self::place::Place;
 use self::query::Lights;
+use self::saved_session::SavedSession;
 use self::search::Search;
 use self::timeline::Timeline;
 pub use self::views::View;
@@ -172,6 +174,8 @@ pub struct Opening {
     pub view: View,
     /// By which day it orders them.
     pub axis: Axis,
+    /// Where the dataset was left, to go on there; what is asked for beside it comes first.
+    pub resumed: Option<SavedSession>,
 }
 
 /// A sentence at the bottom of the screen, until the next key.
@@ -218,6 +222,8 @@ pub struct App {
     pub mouse: bool,
     /// The chords that a configuration gives.
     pub chords: Chords,
+    /// The datasets that go by a name.
+    pub datasets: Vec<String>,
     /// What is wrong with the configuration.
     pub config_problems: Vec<Problem>,
     /// How the panes share the screen.
@@ -263,6 +269,7 @@ impl App {
             chosen_lately: Vec::new(),
             mouse: false,
             chords: Chords::default(),
+            datasets: Vec::new(),
             config_problems: Vec::new(),
             shares: Shares::default(),
             held_border: None,
@@ -287,6 +294,17 @@ impl App {
     #[must_use]
     pub fn reading(opening: Opening, today: NaiveDate) -> Self {
         Self { opening: Some(opening), ..Self::new(Loaded::default(), today) }
+    }
+
+    /// Takes over from the viewer of another dataset what is of the reader and the terminal.
+    pub fn take_over(&mut self, from: &mut Self) {
+        self.history = std::mem::take(&mut from.history);
+        self.kept_searches = std::mem::take(&mut from.kept_searches);
+        self.chords = std::mem::take(&mut from.chords);
+        self.datasets = std::mem::take(&mut from.datasets);
+        self.config_problems = std::mem::take(&mut from.config_problems);
+        (self.mouse, self.shares, self.links) = (from.mouse, from.shares, from.links);
+        (self.ascii, self.colours) = (from.ascii, from.colours);
     }
 
     /// Whether the dataset is still being read.

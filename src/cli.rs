@@ -70,7 +70,7 @@ pub struct Cli {
 }
 
 /// Which chronology, which texts, and as of which day.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Common {
     /// A dataset: a RON file, a folder of them, or new-start, which is built in and the default; several make one
     /// chronology (`STARTLINE_DATASET` lists them as PATH lists folders)
@@ -223,7 +223,7 @@ pub enum ThemeName {
 }
 
 /// Everything that the viewer is opened with.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Dataset, texts and day.
     pub common: Common,

@@ -114,9 +114,6 @@ const THEMES: &[(&str, Choice)] = &[
 ];
 const COLORS: &[(&str, Color)] =
     &[("auto", Color::Auto), ("always", Color::Always), ("never", Color::Never)];
-const VIEWS: &[(&str, View)] =
-    &[("list", View::List), ("lanes", View::Lanes), ("figures", View::Figures)];
-const ORDERS: &[(&str, Axis)] = &[("said", Axis::Said), ("published", Axis::Published)];
 
 /// The settings that stand before any table of the file, in the order of the commented default.
 const SETTINGS: &[Setting] = &[
@@ -172,13 +169,13 @@ const SETTINGS: &[Setting] = &[
         name: "view",
         default: "\"list\"",
         about: "How the timeline opens: list, lanes or figures.",
-        take: |config, value| word(value, VIEWS).map(|view| config.view = view),
+        take: |config, value| word(value, View::NAMES).map(|view| config.view = view),
     },
     Setting {
         name: "order",
         default: "\"said\"",
         about: "By which day it orders records: said or published.",
-        take: |config, value| word(value, ORDERS).map(|order| config.order = order),
+        take: |config, value| word(value, Axis::NAMES).map(|order| config.order = order),
     },
     Setting {
         name: "query",

@@ -136,6 +136,7 @@ pub fn commands() -> impl Iterator<Item = &'static Binding> {
             | Action::Take(Take::Copy(_))
             | Action::Marks(_)
             | Action::Query(_)
+            | Action::Dataset(_)
             | Action::Type(_)
             | Action::Click(..)
             | Action::Drag(..)

@@ -21,8 +21,11 @@ mod session;
 #[cfg(unix)]
 mod watchdog;
 
-pub use effects::{JournalFile, OpenedMarks, open_marks, read_history, read_searches};
+pub use effects::{
+    JournalFile, OpenedMarks, OpenedSession, SessionFile, open_marks, open_session, read_history,
+    read_searches,
+};
 pub use mailbox::Poster;
 pub use panics::report_panics;
-pub use run::{Backend, Ended, Exit, Options, run};
+pub use run::{Backend, Ended, Exit, OpenedDataset, Options, run};
 pub use session::{NotATerminal, check_terminal};

@@ -9,7 +9,7 @@
 
 use std::io;
 use std::mem::discriminant;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -21,6 +21,7 @@ use crate::app::action::{News, Work};
 use crate::app::colours::{Choice, Colours};
 use crate::app::effect::{Outcome, Task, WantedText};
 use crate::app::order::Axis;
+use crate::app::saved_session::SavedSession;
 use crate::app::wanted::Derivation;
 use crate::app::{self, App, Opening};
 use crate::chronology::Chronology;
@@ -33,7 +34,7 @@ use crate::cli::{ColorWhen, Options, OrderName, ThemeName, ViewName};
 use crate::keymap;
 use crate::program::{Input, Program, work_out};
 use crate::search::Index;
-use crate::term::{self, Backend, Ended, Poster};
+use crate::term::{self, Backend, Ended, JournalFile, OpenedDataset, OpenedMarks, Poster};
 use crate::ui;
 use crate::watch::Watch;
 use crate::words;
@@ -46,31 +47,12 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     term::check_terminal()?;
     let (common, view) = (&options.common, &options.view);
     let config = &options.configured.config;
-    // What can be told before the screen is taken over is told before.
-    let places = common.places();
-    load::find(&places)?;
-    let texts = common.open_texts().context("cannot use the folder of texts")?;
-    let opening = Opening {
-        as_of: common.as_of.as_ref().and_then(|date| Period::until(date).to),
-        at: view.at.clone(),
-        query: view
-            .query
-            .clone()
-            .or_else(|| Some(config.query.clone()).filter(|query| !query.is_empty())),
-        view: view.view.map_or(config.view, |name| match name {
-            ViewName::List => app::View::List,
-            ViewName::Lanes => app::View::Lanes,
-            ViewName::Figures => app::View::Figures,
-        }),
-        axis: view.order.map_or(config.order, |name| match name {
-            OrderName::Said => Axis::Said,
-            OrderName::Published => Axis::Published,
-        }),
-    };
-    let mut app = App::reading(opening, chrono::Local::now().date_naive());
-    app.data.has_texts = texts.is_some();
-    app.data.built_in = !places.iter().any(|place| matches!(place, DatasetPlace::At(_)));
+    let (OpenedDataset { mut app, marks, session }, mut workers) = prepare(options)?;
     app.chords = config.chords.clone();
+    app.datasets = config.datasets.iter().map(|dataset| dataset.name.clone()).collect();
+    if !app.datasets.is_empty() {
+        app.datasets.push(load::BUILT_IN.to_owned());
+    }
     app.config_problems.clone_from(&options.configured.problems);
     if let Some(remark) = options.configured.remarks.first() {
         app.fail(remark.clone());
@@ -84,22 +66,56 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     }
     app.history = term::read_history();
     app.kept_searches = term::read_searches();
-    let named = places.iter().map(|place| match place {
-        DatasetPlace::BuiltIn => None,
-        DatasetPlace::At(path) => Some(path.clone()),
-    });
-    let opened = term::open_marks(&named.collect::<Vec<_>>());
-    app.marks.take(opened.marks);
-    if let Some(remark) = opened.remark {
-        app.fail(remark);
-    }
     app.mouse = view.mouse.unwrap_or(config.mouse);
     // The console of Linux and dumb terminals know no links and may print what they do not know.
     let terminal = std::env::var("TERM").unwrap_or_default();
     app.links = !matches!(&*terminal, "" | "linux" | "dumb");
     app.ascii = view.ascii.unwrap_or(config.ascii);
     app.colours = colours(view.theme, config.theme, common.color);
-    let mut workers = Workers {
+    let draw = |program: &Program, frame: &mut ratatui::Frame<'_>| {
+        ui::render(&program.app, frame);
+    };
+    let options = term::Options {
+        mouse: app.mouse,
+        link_mark: ui::theme::LINK,
+        asks_ground: app.colours.choice != Choice::Mono,
+        marks,
+        session,
+    };
+    term::run(Program::new(app), draw, &mut workers, options)
+}
+
+/// An app over a dataset that is still to be read, with its marks and where it was left, and what works behind it.
+/// What can be told before the screen is taken over is told here.
+fn prepare(options: &Options) -> anyhow::Result<(OpenedDataset, Workers)> {
+    let (common, view) = (&options.common, &options.view);
+    let config = &options.configured.config;
+    let places = common.places();
+    load::find(&places)?;
+    let texts = common.open_texts().context("cannot use the folder of texts")?;
+    let named = places.iter().map(|place| match place {
+        DatasetPlace::BuiltIn => None,
+        DatasetPlace::At(path) => Some(path.clone()),
+    });
+    let known_as: Vec<_> = named.collect();
+    let resumes = view.resume.unwrap_or(config.resume);
+    let kept = resumes.then(|| term::open_session(&known_as));
+    let (file, resumed, remark) =
+        kept.map_or((None, None, None), |kept| (Some(kept.file), kept.session, kept.remark));
+    let app = App::reading(opening(options, resumed), chrono::Local::now().date_naive());
+    let mut opened = OpenedDataset { app, marks: JournalFile::default(), session: file };
+    let app = &mut opened.app;
+    app.data.has_texts = texts.is_some();
+    app.data.built_in = !places.iter().any(|place| matches!(place, DatasetPlace::At(_)));
+    let OpenedMarks { journal, marks, remark: of_marks } = term::open_marks(&known_as);
+    app.marks.take(marks);
+    opened.marks = journal;
+    let remarks: Vec<String> = of_marks.into_iter().chain(remark).collect();
+    if !remarks.is_empty() {
+        app.fail(remarks.join("; "));
+    }
+    let workers = Workers {
+        options: options.clone(),
         places,
         folders: texts.iter().flat_map(Texts::folders).map(ToOwned::to_owned).collect(),
         texts: texts.map(Arc::new),
@@ -109,16 +125,32 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
         derivations: None,
         watch: None,
     };
-    let draw = |program: &Program, frame: &mut ratatui::Frame<'_>| {
-        ui::render(&program.app, frame);
-    };
-    let options = term::Options {
-        mouse: app.mouse,
-        link_mark: ui::theme::LINK,
-        asks_ground: app.colours.choice != Choice::Mono,
-        marks: opened.journal,
-    };
-    term::run(Program::new(app), draw, &mut workers, options)
+    Ok((opened, workers))
+}
+
+/// How the dataset opens: as the command line says, else as it was left where that is gone on with, else as the
+/// configuration says.
+fn opening(options: &Options, resumed: Option<SavedSession>) -> Opening {
+    let (view, config) = (&options.view, &options.configured.config);
+    let left = resumed.as_ref();
+    let by_default = Some(config.query.clone()).filter(|query| !query.is_empty() && left.is_none());
+    let chosen = view.view.map(|name| match name {
+        ViewName::List => app::View::List,
+        ViewName::Lanes => app::View::Lanes,
+        ViewName::Figures => app::View::Figures,
+    });
+    let ordered = view.order.map(|name| match name {
+        OrderName::Said => Axis::Said,
+        OrderName::Published => Axis::Published,
+    });
+    Opening {
+        as_of: options.common.as_of.as_ref().and_then(|date| Period::until(date).to),
+        at: view.at.clone(),
+        query: view.query.clone().or(by_default),
+        view: chosen.or(left.map(|left| left.view)).unwrap_or(config.view),
+        axis: ordered.or(left.map(|left| left.axis)).unwrap_or(config.order),
+        resumed,
+    }
 }
 
 /// What the reader asked for and what the environment says of the terminal's colours; without a choice
@@ -157,6 +189,8 @@ fn chosen(theme: ThemeName) -> Choice {
 
 /// What works behind the viewer.
 struct Workers {
+    /// What the viewer was opened with.
+    options: Options,
     /// The datasets; none where it is the built-in one.
     places: Vec<DatasetPlace>,
     texts: Option<Arc<Texts>>,
@@ -245,6 +279,21 @@ impl Backend for Workers {
                 }
             }
         }
+    }
+
+    fn open(&mut self, name: &str) -> Result<OpenedDataset, String> {
+        let mut options = self.options.clone();
+        let named = options.configured.config.named(Path::new(name));
+        let path = || PathBuf::from(name);
+        options.common.dataset = named.map_or_else(|| vec![path()], |named| named.paths.clone());
+        // What was said of the dataset before does not hold for another: it opens with its own texts.
+        (options.common.texts, options.common.as_of) = (None, None);
+        (options.view.at, options.view.query) = (None, None);
+        let (opened, workers) =
+            prepare(&options).map_err(|error| format!("{name} is not opened: {error:#}"))?;
+        // The threads behind the one before end with what they are asked for through.
+        *self = workers;
+        Ok(opened)
     }
 
     fn changed(&mut self) -> bool {
@@ -503,6 +552,7 @@ mod tests {
         std::fs::write(&path, "()").unwrap();
         let places = vec![DatasetPlace::At(path.clone())];
         let mut workers = Workers {
+            options: Options::default(),
             stamp: Arc::new(Mutex::new(stamp((&places, &[])))),
             folders: Vec::new(),
             places,

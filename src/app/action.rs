@@ -41,6 +41,8 @@ pub enum Action {
     Take(Take),
     /// Put a query in force.
     Query(String),
+    /// Open the dataset of a name in place of the one that is shown.
+    Dataset(String),
     /// Work on a mark in the list of marks.
     Marks(MarkDeed),
     /// Type into the prompt.
@@ -344,6 +346,7 @@ impl Action {
             | Self::Open(_)
             | Self::Take(_)
             | Self::Query(_)
+            | Self::Dataset(_)
             | Self::Marks(MarkDeed::Drop | MarkDeed::Undo | MarkDeed::Note | MarkDeed::CopyAll)
             | Self::Type(_)
             | Self::Control(_)

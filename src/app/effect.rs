@@ -65,6 +65,8 @@ pub enum Effect {
         /// Whether it is to be kept.
         kept: bool,
     },
+    /// Open the dataset of a name in place of the one that is shown.
+    OpenDataset(String),
     /// Turn the capture of the mouse on or off.
     CaptureMouse(bool),
     /// Draw everything again, whatever the terminal shows.

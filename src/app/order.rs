@@ -20,6 +20,12 @@ pub enum Axis {
     Published,
 }
 
+impl Axis {
+    /// Their names in a configuration and a session.
+    pub const NAMES: &[(&'static str, Self)] =
+        &[("said", Self::Said), ("published", Self::Published)];
+}
+
 /// The records of the timeline, in the order of the axis.
 #[derive(Debug, Clone, Default)]
 pub enum Shown {

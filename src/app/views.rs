@@ -52,6 +52,10 @@ impl View {
     /// The views, in the order in which they are gone through.
     pub const ALL: [Self; 3] = [Self::List, Self::Lanes, Self::Figures];
 
+    /// Their names in a configuration and a session.
+    pub const NAMES: &[(&'static str, Self)] =
+        &[("list", Self::List), ("lanes", Self::Lanes), ("figures", Self::Figures)];
+
     /// What it does.
     #[must_use]
     pub fn get(self) -> &'static dyn TimelineView {

@@ -553,6 +553,24 @@ impl Edge {
         Self { local: Self::start_of(day).local + DAY - 1, offset: None }
     }
 
+    /// It in EDTF: the day where it is the end of one on whatever clock, else the second.
+    #[must_use]
+    pub fn edtf(self) -> String {
+        let day = self.day().format("%Y-%m-%d");
+        let seconds = self.local.rem_euclid(DAY);
+        let zone = match self.offset {
+            None if seconds == DAY - 1 => return day.to_string(),
+            None => String::new(),
+            Some(0) => "Z".to_owned(),
+            Some(minutes) => {
+                let (sign, east) = (if minutes < 0 { '-' } else { '+' }, minutes.unsigned_abs());
+                format!("{sign}{:02}:{:02}", east / 60, east % 60)
+            }
+        };
+        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        format!("{day}T{hour:02}:{minute:02}:{second:02}{zone}")
+    }
+
     /// The second before it.
     #[must_use]
     pub fn before(self) -> Self {

@@ -73,7 +73,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "$XDG_STATE_HOME/startline/",
-        "What the viewer keeps between runs: the queries of earlier searches (history), and the marks of each dataset (marks/); ~/.local/state by default.",
+        "What the viewer keeps between runs: the queries of earlier searches (history), and the marks of each dataset (marks/), and with --resume where each was left (sessions/); ~/.local/state by default.",
     ),
 ];
 

@@ -198,6 +198,7 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
         | Action::Open(_)
         | Action::Take(_)
         | Action::Query(_)
+        | Action::Dataset(_)
         | Action::Type(_)
         | Action::Control(_)
         | Action::Click(..)

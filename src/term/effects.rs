@@ -8,6 +8,7 @@ mod editor;
 mod export;
 mod history;
 mod marks;
+mod saved_session;
 mod state;
 
 use std::ffi::{OsStr, OsString};
@@ -19,6 +20,7 @@ use std::time::Duration;
 
 pub use history::{read_history, read_searches};
 pub use marks::{JournalFile, OpenedMarks, open_marks};
+pub use saved_session::{OpenedSession, SessionFile, open_session};
 
 use super::mailbox::Poster;
 use super::session;

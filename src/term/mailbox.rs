@@ -29,6 +29,8 @@ const PIECES: Duration = Duration::from_millis(50);
 pub(super) enum Message {
     /// Something for the program, as it is.
     Input(Input),
+    /// What was worked out of the dataset of this number, for the program where it still shows that one.
+    Work(u32, Input),
     /// Files may have changed: they have, or the terminal has the focus again.
     Focus,
     /// The terminal may have another size.
@@ -55,12 +57,16 @@ impl Message {
 
 /// Posts to the program from a worker thread. Clones post to the same program.
 #[derive(Debug, Clone)]
-pub struct Poster(Sender<Message>);
+pub struct Poster {
+    sender: Sender<Message>,
+    dataset: u32,
+}
 
 impl Poster {
-    /// Posts an input. It is dropped silently when the viewer has ended.
+    /// Posts an input. It is dropped silently when the viewer has ended, or has gone to another dataset since this
+    /// way in was made.
     pub fn post(&self, input: Input) {
-        self.send(Message::Input(input));
+        self.send(Message::Work(self.dataset, input));
     }
 
     /// Tells that files may have changed; false when the viewer has ended.
@@ -71,7 +77,7 @@ impl Poster {
 
     /// Posts a message; false when nobody is left to read it.
     pub(super) fn send(&self, message: Message) -> bool {
-        self.0.send(message).is_ok()
+        self.sender.send(message).is_ok()
     }
 }
 
@@ -82,13 +88,15 @@ pub(super) struct Mailbox {
     gate: Arc<Gate>,
     /// Taken out of the channel while something else was waited for.
     kept: Vec<Message>,
+    /// The number of the dataset that is shown.
+    dataset: u32,
 }
 
 impl Default for Mailbox {
     /// One that nothing posts to yet.
     fn default() -> Self {
         let (sender, receiver) = channel();
-        Self { receiver, sender, gate: Arc::default(), kept: Vec::new() }
+        Self { receiver, sender, gate: Arc::default(), kept: Vec::new(), dataset: 0 }
     }
 }
 
@@ -111,7 +119,17 @@ impl Mailbox {
 
     /// Another way in.
     pub(super) fn poster(&self) -> Poster {
-        Poster(self.sender.clone())
+        Poster { sender: self.sender.clone(), dataset: self.dataset }
+    }
+
+    /// Another dataset is shown from here on: what is posted of the one before is not taken any more.
+    pub(super) fn change_dataset(&mut self) {
+        self.dataset += 1;
+    }
+
+    /// Whether something was posted of the dataset that is shown.
+    pub(super) fn is_of_dataset(&self, number: u32) -> bool {
+        number == self.dataset
     }
 
     /// The gate before the reading of keys.

@@ -12,11 +12,13 @@ use anyhow::Context;
 use ratatui::Frame;
 use ratatui::style::Modifier;
 
-use super::effects::{Effects, JournalFile, Ran, System};
+use super::effects::{Effects, JournalFile, Ran, SessionFile, System};
 use super::mailbox::{Mailbox, Message, Poster};
 use super::screen::Screen;
 use super::session::{self, Session};
+use crate::app::App;
 use crate::app::effect::{Effect, Outcome, Task};
+use crate::app::saved_session::SavedSession;
 use crate::program::{Input, Program};
 
 /// For how long what has come together is taken without a frame in between: keys that cost much, a thousand at
@@ -37,6 +39,23 @@ pub trait Backend {
     /// Whether a file of the dataset has changed since it was read. Asked when the terminal gets
     /// the focus and after an editor; [`Input::Focus`] is sent only if it has.
     fn changed(&mut self) -> bool;
+
+    /// Goes to the dataset of a name; [`Self::start`] is called next.
+    ///
+    /// # Errors
+    /// Why that cannot be opened, in a sentence; the one that is shown stays.
+    fn open(&mut self, name: &str) -> Result<OpenedDataset, String>;
+}
+
+/// A dataset to be shown in place of another.
+#[derive(Debug)]
+pub struct OpenedDataset {
+    /// The app, which is still reading it.
+    pub app: App,
+    /// The journal of its marks.
+    pub marks: JournalFile,
+    /// The file of its session, where it is to be kept.
+    pub session: Option<SessionFile>,
 }
 
 /// What the reader chose on the command line.
@@ -50,6 +69,8 @@ pub struct Options {
     pub link_mark: Modifier,
     /// The journal of the dataset's marks.
     pub marks: JournalFile,
+    /// The file of its session, where it is to be kept.
+    pub session: Option<SessionFile>,
 }
 
 /// Why the viewer ended. The terminal has been given back already.
@@ -115,11 +136,12 @@ pub fn run(
         session,
         screen,
         link_mark: options.link_mark,
+        session_file: options.session,
         exit: None,
     };
     let ran = viewer.turn(&draw);
     viewer.session.leave();
-    let remark = viewer.effects.end_marks();
+    let remark = viewer.end_dataset();
     let exit = match ran {
         Ok(exit) => exit,
         Err(error) if is_gone(&error) => Exit::Gone,
@@ -151,6 +173,8 @@ pub(super) struct Viewer<'b, B> {
     pub(super) session: Session,
     pub(super) screen: Screen,
     link_mark: Modifier,
+    /// Where it is kept where the reader is, if it is.
+    session_file: Option<SessionFile>,
     pub(super) exit: Option<Exit>,
 }
 
@@ -196,6 +220,10 @@ impl<B: Backend> Viewer<'_, B> {
     fn take(&mut self, message: Message) -> io::Result<()> {
         match message {
             Message::Input(input) => self.feed(input),
+            Message::Work(dataset, input) if self.mailbox.is_of_dataset(dataset) => {
+                self.feed(input)
+            }
+            Message::Work(..) => Ok(()),
             Message::Focus => self.look_for_changes(),
             Message::Resized => self.measure(),
             #[cfg(unix)]
@@ -258,6 +286,33 @@ impl<B: Backend> Viewer<'_, B> {
         Ok(())
     }
 
+    /// Goes to another dataset, in the same terminal.
+    fn open_dataset(&mut self, name: &str) -> io::Result<Option<Outcome>> {
+        let opened = match self.backend.open(name) {
+            Ok(opened) => opened,
+            Err(why) => return Ok(Some(Outcome::Failed(why))),
+        };
+        let remark = self.end_dataset();
+        let mut app = opened.app;
+        app.take_over(&mut self.program.app);
+        self.program = Program::new(app);
+        self.effects = Effects::new(System).with_marks(opened.marks);
+        self.session_file = opened.session;
+        self.mailbox.change_dataset();
+        self.feed(Input::Resize(self.screen.size()))?;
+        self.backend.start(&self.mailbox.poster());
+        Ok(remark.map(Outcome::Failed))
+    }
+
+    /// Writes down what is to be kept of the dataset that is shown; what cannot be.
+    fn end_dataset(&mut self) -> Option<String> {
+        let marks = self.effects.end_marks();
+        let session = self.session_file.as_ref().zip(SavedSession::of(&self.program.app));
+        let session = session.and_then(|(file, session)| file.keep(&session));
+        let parts: Vec<String> = marks.into_iter().chain(session).collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
+    }
+
     fn carry_out(&mut self, effect: Effect) -> io::Result<Option<Outcome>> {
         let mut ran = match effect {
             Effect::Quit => {
@@ -272,6 +327,7 @@ impl<B: Backend> Viewer<'_, B> {
             Effect::LookAtMarks => Ran::of(self.effects.look_at_marks().map(Outcome::Marked)),
             Effect::KeepHistory(lines) => self.effects.keep_history(&lines),
             Effect::KeepSearch { query, kept } => self.effects.keep_search(&query, kept),
+            Effect::OpenDataset(name) => return self.open_dataset(&name),
             Effect::Edit { file, line } => return self.edit(&file, line).map(Some),
             Effect::Suspend => return self.suspend(),
             Effect::CaptureMouse(on) => {

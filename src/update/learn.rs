@@ -9,12 +9,16 @@ use std::sync::Arc;
 use crate::app::action::News;
 use crate::app::data::Held;
 use crate::app::effect::{Effect, Handed, Outcome, Task, WantedText};
+use crate::app::query::Active;
+use crate::app::saved_session::SavedSession;
 use crate::app::{App, Listing, Opening, Overlay};
 use crate::chronology::date::{Edge, Edtf};
 use crate::chronology::load::Loaded;
 use crate::chronology::model;
 use crate::chronology::tables::Citation;
+use crate::chronology::target::Target;
 use crate::chronology::{Chronology, as_of};
+use crate::search::Query;
 
 use crate::words;
 
@@ -165,10 +169,18 @@ fn open_first(app: &mut App, opening: Opening) -> Vec<Effect> {
     // What was asked for at the start is no thing that a key opened and another closes.
     app.place.as_of = opening.as_of;
     app.place.view = opening.view;
+    if let Some(session) = &opening.resumed {
+        // What a key had opened another closes, as before.
+        app.place.set_as_of(opening.as_of.or(session.as_of));
+        app.place.show(opening.view);
+    }
     app.place.axis = opening.axis;
     let effects = show_day(app);
     app.refresh();
     app.place.put(app.opening_citation());
+    if let Some(session) = opening.resumed {
+        resume(app, session);
+    }
     if let Some(at) = opening.at.filter(|at| !open_at(app, at)) {
         let palette = key(app, "palette");
         app.fail(format!(
@@ -180,6 +192,22 @@ fn open_first(app: &mut App, opening: Opening) -> Vec<Effect> {
     }
     scroll::follow(app);
     effects
+}
+
+/// Goes on where the dataset was left: at the record, the query in force.
+fn resume(app: &mut App, session: SavedSession) {
+    if let Some(at) = session.at {
+        match Target::by_id(app.chronology(), &at) {
+            Some(Target::Record(citation)) => app.place.put(citation),
+            Some(Target::Point(_) | Target::Note(_) | Target::Source(_)) | None => {
+                let why = app.why_missing(&at);
+                app.fail(format!("{at}, where you were, is {why}; this is where it opens"));
+            }
+        }
+    }
+    let query = session.query.as_deref().map(Query::parse).filter(|query| !query.is_empty());
+    app.place.active = query.map(|query| Arc::new(Active::waiting(query, session.hide)));
+    app.refresh();
 }
 
 impl App {

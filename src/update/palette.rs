@@ -210,7 +210,12 @@ fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
         let label = format!("the timeline as {}", view.get().name());
         offered(Group::Timeline.heading(), label, String::new(), Action::Show(Show::View(view)))
     });
-    let mut all: Vec<Offered> = end.into_iter().chain(searches(app)).collect();
+    let datasets = app.datasets.iter().map(|name| {
+        let label = format!("open the dataset {name}");
+        let action = Action::Dataset(name.clone());
+        ("datasets", "datasets", label, String::new(), action)
+    });
+    let mut all: Vec<Offered> = end.into_iter().chain(searches(app)).chain(datasets).collect();
     let mut table: Vec<Offered> = keys.chain(views).collect();
     // As the help has them; of a group the order of the table.
     let rank = |heading| Group::ALL.iter().position(|group| group.heading() == heading);

@@ -13,6 +13,7 @@ mod harness;
 mod marking;
 mod output;
 mod redraw;
+mod resuming;
 mod sharing;
 mod watching;
 

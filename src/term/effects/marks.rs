@@ -371,7 +371,7 @@ fn shown(path: &Path) -> String {
 }
 
 /// The name of a dataset's journal, and where the dataset lies.
-fn known_as(dataset: &[Option<PathBuf>]) -> (String, String) {
+pub(super) fn known_as(dataset: &[Option<PathBuf>]) -> (String, String) {
     if let [] | [None] = dataset {
         return (BUILT_IN.to_owned(), format!("built-in: {BUILT_IN}"));
     }
