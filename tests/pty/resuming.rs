@@ -18,14 +18,15 @@ impl Desk {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         for name in ["Days", "Nights"] {
-            let events: String = (1..=20)
+            let events: Vec<String> = (1..=20)
                 .map(|n| {
                     format!("(id: \"e{n}\", date: \"2026-01-{n:02}\", title: \"{name} {n}\", cites: [(source: \"s\")]),")
                 })
                 .collect();
             let dataset = format!(
                 "(meta: (schema: 1, title: \"{name}\"), sources: [(id: \"s\", kind: News, outlet: \"Post\", \
-                 published: \"2026-09-01\")], events: [{events}])"
+                 published: \"2026-09-01\")], events: [{}])",
+                events.concat()
             );
             let file = format!("{}.ron", name.to_lowercase());
             fs::write(folder.path().join(file), dataset).unwrap();
