@@ -53,16 +53,18 @@ impl SavedSession {
         if app.is_reading() || c.records.is_empty() {
             return None;
         }
-        let cursor = app.place.cursor;
+        // While something is typed into the prompt, the place is that of a hit that is looked at.
+        let place = app.search.as_ref().map_or(&app.place, |search| &search.origin);
+        let cursor = place.cursor;
         let report = c.reported(cursor).map(|report| c.statement(report).id.to_string());
-        let active = app.place.active.as_deref();
+        let active = place.active.as_deref();
         Some(Self {
             at: Some(report.unwrap_or_else(|| c.record_id(cursor.record).to_owned())),
-            view: app.place.view,
-            axis: app.place.axis,
+            view: place.view,
+            axis: place.axis,
             query: active.map(|active| active.query.text().to_owned()),
             hide: active.is_some_and(|active| active.hide),
-            as_of: app.place.as_of,
+            as_of: place.as_of,
         })
     }
 

@@ -88,7 +88,7 @@ fn it_goes_on_where_it_was_left_however_it_ended() {
         terminal.type_keys("/days");
         terminal.until(|screen| screen.contents().contains("20 hits"));
         terminal.type_keys("\r");
-        terminal.until(|screen| screen.contents().contains("/days"));
+        terminal.until(|screen| screen.contents().contains("walk them in time"));
         terminal.type_keys("G");
         terminal.until(|screen| is_at(screen, "Days 20"));
         match signal {
