@@ -74,6 +74,7 @@ impl Check<'_> {
             );
             records.speakers.push(self.speaker_of(record));
         }
+        records.sources.reserve_exact(read.iter().map(|file| file.sources.len()).sum());
         for Declared { record, name } in all(read, |file| &mut file.sources) {
             self.place(
                 record.location,
@@ -90,6 +91,7 @@ impl Check<'_> {
             self.default(at, "cite", "source", defaults.cite.as_ref().map(|cite| cite.source.0));
             self.default(at, "speaker", "speaker", defaults.speaker.map(|ix| ix.0));
         }
+        records.events.reserve_exact(read.iter().map(|file| file.events.len()).sum());
         for Declared { mut record, name } in all(read, |file| &mut file.events) {
             let mut hindrance = None;
             self.cites(record.location, &mut record.cites, &mut hindrance);

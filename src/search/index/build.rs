@@ -36,24 +36,29 @@ impl Index {
             let shards = read_in_parallel(c, &documents, stride, threads);
             (joined(facets).unwrap_or_else(collect), shards)
         });
+        let count = documents.len();
+        drop(documents);
         let mut lists: Vec<WordList<'_>> = shards.iter().map(WordList::of_shard).collect();
         lists.push(WordList { words: &collected.words, real: &collected.real, in_field: true });
         let (vocabulary, mut renumbered) = unite(&lists);
         let facets = collected.linked(&renumbered.pop().unwrap_or_default());
         std::thread::scope(|scope| {
             let words = vocabulary.len();
-            let all = shards.iter_mut().zip(&renumbered);
+            let mut all = shards.iter_mut().zip(&renumbered);
+            // The first in this thread, which uses again what it has just given back.
+            let first = all.next();
             let begun =
                 all.map(|(shard, numbers)| begin(scope, move || shard.finish(numbers, words)));
             let begun: Vec<_> = begun.collect();
+            first.into_iter().for_each(|(shard, numbers)| shard.finish(numbers, words));
             begun.into_iter().for_each(|work| joined(work).unwrap_or_default());
         });
         let words: usize = shards.iter().map(|s| s.words_read).sum();
         let mut segments: Vec<IndexSegment> = shards.into_iter().flat_map(|s| s.segments).collect();
         segments.sort_by_key(|s| s.first);
         let mut index = Self {
-            mean_length: words as f32 / documents.len().max(1) as f32,
-            documents: documents.len(),
+            mean_length: words as f32 / count.max(1) as f32,
+            documents: count,
             stride,
             records: c.records.len(),
             segments,

@@ -202,29 +202,59 @@ impl Candidates {
             }
             left = count(&self.together);
         }
+        let Some(sought) = PhraseSought::new(phrase) else { return };
         for at in ones(self.together.iter().copied()) {
-            if stands_in(segment.text(LocalIx(at as u16)), phrase) {
+            if sought.stands_in(segment.text(LocalIx(at as u16))) {
                 self.clause[at / 64] |= 1 << (at % 64);
             }
         }
     }
 }
 
-/// Whether words that fill the places of `phrase` stand side by side in `text`. The place that fewest words
-/// fill is looked for, and its neighbours only where it stands.
-fn stands_in(text: &[TextEntry], phrase: &PhraseWords) -> bool {
-    let places = phrase.places();
-    let is_word = |entry: &&TextEntry| !entry.is_alias();
-    let Some(anchor) = (0..places.len()).min_by_key(|at| places[*at].len()) else {
-        return false;
-    };
-    let (before, after) = (&places[..anchor], &places[anchor + 1..]);
-    text.iter().enumerate().any(|(at, entry)| {
-        places[anchor].has(entry.word()) && is_word(&entry) && {
-            let mut left = text[..at].iter().rev().filter(is_word);
-            let mut right = text[at + 1..].iter().filter(is_word);
-            before.iter().rev().all(|words| left.next().is_some_and(|e| words.has(e.word())))
-                && after.iter().all(|words| right.next().is_some_and(|e| words.has(e.word())))
-        }
-    })
+/// A phrase as it is looked for in many texts: by the place that fewest words fill, and its neighbours only where
+/// such a word stands.
+struct PhraseSought<'a> {
+    before: &'a [Alternatives<WordIx>],
+    anchor: &'a Alternatives<WordIx>,
+    after: &'a [Alternatives<WordIx>],
+    /// The first word that may stand at the anchor, and how far behind it the last is.
+    first: u32,
+    span: u32,
+}
+
+impl<'a> PhraseSought<'a> {
+    /// `None` where no word may stand at some place.
+    fn new(phrase: &'a PhraseWords) -> Option<Self> {
+        let places = phrase.places();
+        let at = (0..places.len()).min_by_key(|at| places[*at].len())?;
+        let anchor = &places[at];
+        let [(WordIx(first), _), ..] = anchor.as_slice() else { return None };
+        let (WordIx(last), _) = anchor.as_slice().last()?;
+        let (before, after) = (&places[..at], &places[at + 1..]);
+        Some(Self { before, anchor, after, first: *first, span: last - first })
+    }
+
+    /// Whether its words stand side by side in `text`.
+    fn stands_in(&self, text: &[TextEntry]) -> bool {
+        let is_word = |entry: &&TextEntry| !entry.is_alias();
+        text.iter().enumerate().any(|(at, entry)| {
+            // Nearly no word of a text comes further than this.
+            entry.word().0.wrapping_sub(self.first) <= self.span
+                && self.anchor.has(entry.word())
+                && is_word(&entry)
+                && {
+                    let mut left = text[..at].iter().rev().filter(is_word);
+                    let mut right = text[at + 1..].iter().filter(is_word);
+                    let mut stands = |words: &Alternatives<WordIx>| {
+                        right.next().is_some_and(|entry| words.has(entry.word()))
+                    };
+                    self.after.iter().all(&mut stands)
+                        && self
+                            .before
+                            .iter()
+                            .rev()
+                            .all(|words| left.next().is_some_and(|entry| words.has(entry.word())))
+                }
+        })
+    }
 }
