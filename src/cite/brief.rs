@@ -405,14 +405,7 @@ impl<'a> Section<'a> {
     /// Who said it, in which post, when and where.
     fn circumstances(&self) -> Option<String> {
         let reference = self.reports.first()?;
-        let Cited::Speech(speech) = &reference.cited else { return None };
-        let said = reference.circumstances();
-        Some(match speech.statement.kind {
-            kind @ StatementKind::Block => {
-                format!("{said}; {}", words::lead(kind).trim_end_matches(": "))
-            }
-            StatementKind::Quote | StatementKind::Fragment | StatementKind::Reported => said,
-        })
+        matches!(reference.cited, Cited::Speech(_)).then(|| reference.circumstances_of_set_off())
     }
 
     fn id(&self) -> &'a str {

@@ -200,8 +200,8 @@ fn cite<'a>(entry: &Entry<'_>, reference: &'a Reference<'a>, print: &Print<'a>) 
     };
     let label = para.is_some().then_some("paragraph");
     let place = para.as_ref().map(|para| format!(", para. {para}"));
-    let locator = para.or_else(|| print.locator());
-    let place = place.or_else(|| print.known_locator().map(|place| format!(", {place}")));
+    let locator = para.or_else(|| print.known_locator());
+    let place = place.or_else(|| locator.as_ref().map(|place| format!(", {place}")));
     let of = CiteOf {
         record: reference.id,
         cite: format!("[@{}{}]", entry.key(), place.unwrap_or_default()),

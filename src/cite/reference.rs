@@ -6,7 +6,7 @@ use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
     Cite, Entity, Event, EventIx, Note, NoteIx, PointIx, PointStatus, Source, Speaker, Statement,
-    StatementIx,
+    StatementIx, StatementKind,
 };
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
@@ -203,6 +203,20 @@ impl<'a> Reference<'a> {
         parts.push(words::said(words.statement));
         parts.extend(words.occasion());
         parts.join(", ")
+    }
+
+    /// The same beside words that are set off by themselves: what stands there without quotation marks is told here,
+    /// where nobody takes it for the speaker's words.
+    #[must_use]
+    pub fn circumstances_of_set_off(&self) -> String {
+        let said = self.circumstances();
+        match &self.cited {
+            Cited::Speech(words) if words.statement.kind == StatementKind::Block => {
+                let lead = words::lead(StatementKind::Block).trim_end_matches(": ");
+                format!("{said}; {lead}")
+            }
+            _ => said,
+        }
     }
 
     /// The sentences about the record, whoever prints it: what it is, how it came to be printed.

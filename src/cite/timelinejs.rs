@@ -169,10 +169,10 @@ fn slide(
             text.push(escape(&first.circumstances()));
         }
         Cited::Speech(words) => {
-            let quoted = escape(&words::alone(words.statement));
+            let quoted = escape(&words::beside_glyph(words.statement));
             let url = format!("<blockquote>{quoted}</blockquote>");
             media = Some(Media { url, credit: credit(&references) });
-            text.push(escape(&first.circumstances()));
+            text.push(escape(&first.circumstances_of_set_off()));
         }
         Cited::Event(event) => text.extend(event.summary.as_deref().map(escape)),
         Cited::Source | Cited::Figure(_) | Cited::Note(_) => {}

@@ -245,6 +245,14 @@ fn a_timeline_is_what_timelinejs_reads() {
     let credit = media["credit"].as_str().unwrap();
     assert!(credit.starts_with("<a href=\"https://gazette.example/berths#:~:text="), "{credit}");
     assert!(credit.contains(">The Gazette, 6 May 2031, paras. 2, 3</a>; Wire"), "{credit}");
+    let block = HARBOUR.replacen("kind: Quote", "kind: Block", 1);
+    let block = Desk::with(&block).run(&["export", "timelinejs"]).json();
+    let block = block["events"].as_array().unwrap().clone();
+    let block = block.iter().find(|slide| slide["unique_id"] == "mayor-limit").unwrap();
+    let words = "<blockquote>We keep 1,350 berths – no more,</blockquote>";
+    assert_eq!(block["media"]["url"], words, "nothing in it that she did not say");
+    let told = block["text"]["text"].as_str().unwrap();
+    assert!(told.contains("; printed without quotation marks</p>"), "{told}");
     let envoy = slides.iter().find(|slide| slide["unique_id"] == "envoy-answer").unwrap();
     assert!(envoy["media"].is_null(), "a paraphrase is never set as a quotation");
     assert!(envoy["text"]["text"].as_str().unwrap().starts_with("<p>reported: "), "{envoy}");
