@@ -46,13 +46,13 @@ pub struct Quoting {
 
 /// The marks around a statement's words: quotation marks where the source prints them in quotation marks, with
 /// an ellipsis where they are a part of a sentence, and none around anything else. An ellipsis that the words
-/// themselves begin or end with is not doubled.
+/// themselves begin or end with is not doubled, and where they end a sentence none follows.
 #[must_use]
 pub fn quoting(statement: &Statement) -> Quoting {
     let elides = |part: &str| matches!(part, "…" | "...");
     let text = statement.text.trim();
     let begins = text.starts_with('…') || text.get(..3).is_some_and(elides);
-    let ends = text.ends_with('…') || text.ends_with("...");
+    let ends = text.ends_with(['…', '.', '?', '!']);
     match statement.kind {
         StatementKind::Quote => Quoting { open: "“", close: "”" },
         StatementKind::Fragment => Quoting {
@@ -164,11 +164,13 @@ mod tests {
     }
 
     #[test]
-    fn an_ellipsis_is_not_doubled() {
+    fn an_ellipsis_is_not_doubled_and_none_follows_the_end_of_a_sentence() {
         for (text, shown) in [
             ("… and not now", "“… and not now…”"),
             ("not now ...", "“…not now ...”"),
             ("é", "“…é…”"),
+            ("threats to the security.", "“…threats to the security.”"),
+            ("what now?", "“…what now?”"),
         ] {
             assert_eq!(alone(&statement(StatementKind::Fragment, text)), shown);
         }

@@ -341,6 +341,11 @@ fn what_goes_into_an_engine_is_well_formed() {
             assert!(values.iter().all(day), "{field} is not always a day");
         }
     }
+    let kinds = mapping["mappings"]["properties"]["links"]["properties"].as_object().unwrap();
+    let links = records.iter().flat_map(|record| record["links"].as_array().unwrap());
+    for link in links {
+        assert!(link.as_object().unwrap().keys().all(|kind| kinds.contains_key(kind)), "{link}");
+    }
     let id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     assert!(records.iter().all(|record| record["id"].as_str().unwrap().chars().all(id)));
     // The line of jq, where jq is there.
