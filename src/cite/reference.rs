@@ -375,6 +375,14 @@ mod tests {
     }
 
     #[test]
+    fn a_post_that_was_held_twice_is_named_once() {
+        let twice = r#"(title: "Mayor", from: "2012"), (title: "Mayor", from: "2000", to: "2008")"#;
+        let said = |day: &str| circumstances(twice, day);
+        assert_eq!(said("../2031"), "A. Speaker, Mayor, said on or before 2031");
+        assert_eq!(said("2005"), "A. Speaker, then Mayor, said 2005");
+    }
+
+    #[test]
     fn of_several_posts_each_has_its_own_word() {
         let both =
             r#"(title: "Envoy", from: "2020", to: "2031-06"), (title: "Mayor", from: "2030")"#;

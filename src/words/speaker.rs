@@ -99,12 +99,18 @@ fn last_name(name: &str) -> &str {
 
 /// The posts that a speaker held on the day of the words, latest appointment first: `Foreign Minister`, or
 /// `then Foreign Minister` where the post has ended since. Joined with `or` where the day is not certain enough
-/// to tell which; `None` where none is known for the day.
+/// to tell which; one that was held more than once is named once. `None` where none is known for the day.
 #[must_use]
 pub fn post(speaker: &Speaker, said: Option<&Edtf>) -> Option<String> {
     let said = said?;
     // Each has its own word: in `then A or B` nobody could tell whether B has ended too.
-    let posts: Vec<String> = speaker.posts_on(said).into_iter().map(post_then).collect();
+    let mut held: Vec<&Post> = Vec::new();
+    for post in speaker.posts_on(said) {
+        if held.iter().all(|other| other.title != post.title) {
+            held.push(post);
+        }
+    }
+    let posts: Vec<String> = held.into_iter().map(post_then).collect();
     let between = if said.is_certain_day() { " and " } else { " or " };
     (!posts.is_empty()).then(|| posts.join(between))
 }
