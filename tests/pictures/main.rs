@@ -115,8 +115,22 @@ fn svg(shown: &Stage) -> String {
     let light = shown.app().colours.palette() == Palette::Own(Rgb(LIGHT[1]));
     let [ink, ground] = if light { LIGHT } else { DARK };
     let term = Term::new().min_width_px(0).fg_color(rgb(ink)).bg_color(rgb(ground));
-    term.render_svg(&ansi(&shown.buffer()))
+    // The renderer counts a letter that SVG writes as an entity by the letters of the entity, and puts the grounds
+    // behind it beside their words: it is given another letter in its place.
+    let mut screen = ansi(&shown.buffer());
+    for (letter, _, stand_in) in ENTITIES {
+        screen = screen.replace(letter, stand_in);
+    }
+    let mut svg = term.render_svg(&screen);
+    for (_, entity, stand_in) in ENTITIES {
+        svg = svg.replace(stand_in, entity);
+    }
+    svg
 }
+
+/// The letters that SVG writes as entities, and what stands in for each while it is laid out.
+const ENTITIES: [(&str, &str, &str); 3] =
+    [("&", "&amp;", "\u{e000}"), ("<", "&lt;", "\u{e001}"), (">", "&gt;", "\u{e002}")];
 
 /// Holds a picture to its file, or writes it where that is asked for.
 fn check(name: &str, svg: &str, stale: &mut Vec<String>) {
