@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
@@ -40,11 +41,16 @@ pub(super) fn pane(
         .border_style(theme.border(focused))
         .title_top(Line::from(title));
     if !right.is_empty() && usize::from(area.width) > text::width(&right) + 20 {
-        let right = Span::styled(format!(" {right} "), theme.style(Tone::Dim));
+        let right = Span::styled(format!(" {right} "), on_frame(theme));
         block = block.title_top(Line::from(right).right_aligned());
     }
     block.render(area, buffer);
     more(theme, seen, focused, area, buffer);
+}
+
+/// The style of quiet words on a frame: not in its hue, which faint has too little of to be read.
+fn on_frame(theme: &Theme) -> Style {
+    Style::new().fg(Color::Reset).patch(theme.style(Tone::Dim))
 }
 
 /// How much of what a frame holds is not seen: in words at its foot, and as a bar on its right side.
@@ -57,7 +63,7 @@ pub(super) fn more(theme: &Theme, seen: Seen, focused: bool, area: Rect, buffer:
     if width + 4 <= area.width {
         let x = area.x + area.width - 2 - width;
         let foot = Rect { x, y: area.y + area.height - 1, width, height: 1 };
-        let said = Span::styled(format!(" {words} "), theme.style(Tone::Dim));
+        let said = Span::styled(format!(" {words} "), on_frame(theme));
         paint::put(foot, buffer, &Line::from(said));
     }
     let side = area.x + area.width - 1;
