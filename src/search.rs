@@ -56,6 +56,7 @@ pub use self::highlight::{Highlighter, Lit, Strength};
 pub use self::hits::{Hit, Hits, Lacks, MOST_NEAR, Near, UnknownWord};
 pub use self::index::facets::Field;
 pub use self::index::{DocumentIx, Index};
+pub(crate) use self::query::date::{dotted, taken_as};
 pub use self::query::field::{QUERY_FIELDS, QueryField, markdown};
 pub use self::query::{QUERY_FORMS, Query};
 pub use self::reader::{ReaderState, Verified};

@@ -249,3 +249,18 @@ fn lists_are_as_tall_as_what_they_hold() {
     small.send(Input::Resize(Size { width: 40, height: 5 }));
     assert!(!small.grid().is_empty());
 }
+
+#[test]
+fn a_date_with_full_stops_is_gone_to_and_its_doubt_is_said() {
+    let stage = Stage::lake(120, 36).press(":").typed("02.03.2026");
+    let grid = stage.grid();
+    assert!(grid.contains("the record nearest 2 Mar 2026"), "{grid}");
+    assert!(grid.contains("02.03.2026 taken as 2026-03-02, the day first"), "{grid}");
+    let sure = Stage::lake(120, 36).press(":").typed("22.03.2026").grid();
+    assert!(sure.contains("the record nearest 22 Mar 2026"), "{sure}");
+    assert!(!sure.contains("the day first"), "{sure}");
+    // With strokes either may come first, which is asked back.
+    let asked = Stage::lake(120, 36).press(":").typed("02/03/2026").grid();
+    assert!(asked.contains("cannot be told apart"), "{asked}");
+    assert!(Stage::lake(120, 36).program.app.open_at("05.02.2026"));
+}

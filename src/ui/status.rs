@@ -149,7 +149,8 @@ pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     }
     let all = app.data.whole.records.len();
     let hidden = all.saturating_sub(app.chronology().records.len());
-    let way_out = format!(" AS OF {end} (: as of ends it)");
+    let way_out =
+        format!(" AS OF {end} ({} as of ends it)", keymap::chord_of(&app.chords, "palette"));
     let later = format!("{way_out} · {hidden} of {all} records came later");
     let whole = format!("{later} · summaries are written with hindsight");
     let width = usize::from(area.width);

@@ -18,7 +18,7 @@ use crate::chronology::model;
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::chronology::{Chronology, as_of};
-use crate::search::Query;
+use crate::search::{self, Query};
 
 use crate::words;
 
@@ -226,7 +226,7 @@ fn open_at(app: &mut App, at: &str) -> bool {
         }
         return true;
     }
-    let date = Edtf::parse_written(at).ok();
+    let date = search::dotted(at).map(Edtf::of_day).or_else(|| Edtf::parse_written(at).ok());
     let record = date.and_then(|date| app.chronology().nearest_record(&date));
     record.inspect(|record| app.place.put(Citation { record: *record, nth: 0 })).is_some()
 }

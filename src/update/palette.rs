@@ -16,7 +16,7 @@ use crate::chronology::tables::Citation;
 use crate::keymap::{self, Group};
 use crate::pages;
 use crate::pages::row::{Go, Light, Row, Span, Tone, lit};
-use crate::search::labels;
+use crate::search::{self, labels};
 use crate::text;
 use crate::words;
 
@@ -299,7 +299,9 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
         go,
         ..Row::of(vec![Span::new(text, Tone::Date)]).led(KIND, vec![Span::new(kind, Tone::Dim)])
     };
-    let date = match Edtf::parse_written(date) {
+    let doubt = search::taken_as(date);
+    let read = search::dotted(date).map(Edtf::of_day);
+    let date = match read.map_or_else(|| Edtf::parse_written(date), Ok) {
         Ok(date) => date,
         Err(fault) if fault.ambiguous => return vec![row("date", fault.help, None)],
         Err(_) => {
@@ -317,6 +319,7 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
     if as_of {
         rows.reverse();
     }
+    rows.extend(doubt.map(|doubt| row("", doubt, None)));
     rows
 }
 

@@ -64,7 +64,7 @@ pub(crate) fn looks_like_one(run: &str) -> bool {
 
 /// The day of a date in numbers with full stops, `22.09.2025`. Whoever writes full stops writes the day first;
 /// with strokes either may come first, and such a date is asked back.
-fn dotted(text: &str) -> Option<NaiveDate> {
+pub(crate) fn dotted(text: &str) -> Option<NaiveDate> {
     let mut parts = text.splitn(3, '.');
     let mut number = |digits: std::ops::RangeInclusive<usize>| {
         let part = parts.next()?;
