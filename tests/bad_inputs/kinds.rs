@@ -32,7 +32,7 @@ pub(crate) const KINDS: &[Kind] = &[
     ("a record of another kind", |n| {
         list("notes", n, |i| format!("(id: \"e{i}\", title: \"E\"),\n"))
     }),
-    ("a date that is none", |n| statements(n, |i| format!("said: \"May {i}\""))),
+    ("a date that is none", |n| statements(n, |i| format!("said: \"May {}\"", 10_000 + i))),
     ("an id that is none", |n| list("events", n, |i| format!("(id: \"E {i}\", title: \"E\"),\n"))),
     ("an id that is taken", |n| list("events", n, |_| "(id: \"e\", title: \"E\"),\n".into())),
     ("a reference that leads nowhere", |n| statements(n, |i| format!("speaker: \"nobody{i}\""))),
@@ -86,7 +86,9 @@ pub(crate) const KINDS: &[Kind] = &[
     ("an event that cites nothing", |n| {
         list("events", n, |i| format!("(id: \"e{i}\", title: \"E\"),\n"))
     }),
-    ("topics that are numbered", |n| statements(n, |i| format!("topics: [\"session {i}\"]"))),
+    ("topics that are numbered", |n| {
+        statements(n, |i| format!("topics: [\"session {}\"]", 10_000 + i))
+    }),
     ("topics spelt alike", |n| {
         statements(n, |i| {
             format!("topics: [\"sessions{}\"]", char::from_u32(0x4e00 + i as u32).unwrap_or('x'))
