@@ -420,6 +420,55 @@ mod tests {
         }
     }
 
+    /// Rows of letters, each plain, reversed or on a ground of its own.
+    fn styled_rows() -> impl Strategy<Value = Vec<Vec<(&'static str, u8)>>> {
+        vec(vec((sample::select(&LETTERS[..]), 0..4u8), 0..10), 0..4)
+    }
+
+    /// What is seen of each cell by a terminal: its letter, and of its style what shows.
+    fn seen(terminal: &vt100::Parser) -> Vec<String> {
+        let (rows, columns) = terminal.screen().size();
+        let cell = |row, column| {
+            let cell = terminal.screen().cell(row, column).unwrap();
+            let letter = if cell.has_contents() { cell.contents() } else { " " };
+            let shows = (cell.bgcolor(), cell.inverse());
+            let ink = if letter == " " { Default::default() } else { (cell.bold(), cell.dim()) };
+            format!("{letter}{shows:?}{ink:?}")
+        };
+        let (rows, columns) = (rows.get(), columns.get());
+        (0..rows).flat_map(|row| (0..columns).map(move |column| cell(row, column))).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn no_style_of_an_earlier_frame_stays(frames in vec(styled_rows(), 1..6)) {
+            use ratatui::style::{Color, Style};
+            let size = Size { width: 30, height: 4 };
+            let render = |rows: &Vec<Vec<(&'static str, u8)>>, screen: &mut Screen| {
+                let style = |n: u8| match n {
+                    0 | 1 => Style::new(),
+                    2 => Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD),
+                    _ => Style::new().bg(Color::Blue),
+                };
+                let lines = rows.iter().map(|row| {
+                    let spans = row.iter().map(|(text, n)| ratatui::text::Span::styled(*text, style(*n)));
+                    ratatui::text::Line::from(spans.collect::<Vec<_>>())
+                });
+                let text = ratatui::text::Text::from(lines.collect::<Vec<_>>());
+                screen.compose(|frame| frame.render_widget(text, frame.area())).unwrap();
+                std::mem::take(&mut *screen.sheet.0.borrow_mut())
+            };
+            let terminal = || vt100::Parser::new(4.try_into().unwrap(), 30.try_into().unwrap(), 0);
+            let (mut screen, mut grown) = (Screen::new(size).unwrap(), terminal());
+            for rows in &frames {
+                grown.process(&render(rows, &mut screen));
+            }
+            let mut fresh = terminal();
+            fresh.process(&render(frames.last().unwrap(), &mut Screen::new(size).unwrap()));
+            prop_assert_eq!(seen(&grown), seen(&fresh));
+        }
+    }
+
     /// Behind each emoji with a variation selector ratatui draws the blank that it covers, where something else stood.
     #[test]
     fn no_blank_is_drawn_over_half_of_a_wide_letter() {
