@@ -1,6 +1,8 @@
 //! More records than are worked on within a frame: what is made of all of them comes later, the old screen is usable
 //! meanwhile, and in the end the same is shown.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod stage;
 
 use std::fmt::Write as _;
