@@ -54,6 +54,18 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "21:50 wrong-type: a string stands in straight double quotation marks (+1) -> write \"They break off\"",
     ),
     (
+        "a stray sign before the bracket of a list",
+        "statements: [",
+        "statements: \"# [",
+        "24:17 syntax: `\"#` stands where a list begins with [ -> remove it",
+    ),
+    (
+        "a stray sign before the bracket of meta",
+        "meta: (",
+        "meta: ' (",
+        "2:11 syntax: `'` stands where `meta` begins with ( -> remove it",
+    ),
+    (
         "single quotes",
         "title: \"They break off\"",
         "title: 'They break off'",

@@ -9,7 +9,7 @@ use super::super::model::{
 };
 use super::super::problem::{ProblemCode, ProblemList};
 use super::super::ron::cursor::{Resume, SECTIONS};
-use super::super::ron::mistakes::{Expected, brief, lookalike, named, suggest};
+use super::super::ron::mistakes::{Expected, brief, lookalike, named, suggest, with_article};
 use super::super::ron::other_form::other_form;
 use super::super::shared_str::SharedStr;
 use super::ReadingThread;
@@ -818,7 +818,8 @@ fn passes_to_opening(reading: &mut Reading<'_, '_>, section: &str, sign: char) -
         (Some(c), None) => named(c),
         _ => format!("`{}`", brief(before)),
     };
-    let message = format!("{found} stands where a {section} begins with {sign}");
+    let section = with_article(section);
+    let message = format!("{found} stands where {section} begins with {sign}");
     let is_right = reading.cursor.text().get(bracket..)?.starts_with(sign);
     let help = if is_right { "remove it" } else { &format!("write {sign} in its place") };
     reading.report(at..at + before.len(), ProblemCode::Syntax, &message, help);
