@@ -78,8 +78,13 @@ pub fn directive_in(article: &Article, places: &[PrintPlace]) -> Option<String> 
     let stretches = places.iter().filter_map(stretch);
     let parts: Vec<Range<usize>> = stretches.flat_map(|stretch| parts(&text, stretch)).collect();
     // What stands beside a short beginning tells it from others.
-    let passage = Passage::of(&text, &parts, 1)?;
+    let mut passage = Passage::of(&text, &parts, 1)?;
     let (before, after) = passage.beside(&text);
+    // From an earlier beginning a browser would go on to whatever end has the words behind it: a passage of one
+    // paragraph is named whole.
+    if after.is_some() && !slice(&text, passage.range()).contains('\n') {
+        passage = Passage { start: passage.range(), end: None };
+    }
     Some(passage.written(&text, before, after))
 }
 
@@ -132,6 +137,11 @@ impl Passage {
         found.or_else(
             || if first == last { alone() } else { whole.or_else(|| named(tries.first()?)) },
         )
+    }
+
+    /// From its first word to its last.
+    fn range(&self) -> Range<usize> {
+        self.start.start..self.end.as_ref().map_or(self.start.end, |end| end.end)
     }
 
     /// Whether its end stands behind its start once: a browser stops at the first.
