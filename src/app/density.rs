@@ -86,7 +86,7 @@ impl Density {
     pub fn of(c: &Chronology, axis: Axis, records: impl Iterator<Item = RecordIx>) -> Self {
         let party_count = c.parties().len();
         let keys = 3 + party_count + c.speakers().len();
-        let mut gathering = Gathering::new(keys);
+        let mut gathering = Gathering::new(keys, records.size_hint().1.unwrap_or_default());
         let mut undated = 0;
         for record in records {
             let date = match axis {
@@ -97,12 +97,10 @@ impl Density {
                 undated += 1;
                 continue;
             };
-            for lane in [Lane::All].into_iter().chain(lanes_of(c, record)) {
-                gathering.add(key(lane, party_count), record, date);
-            }
-            gathering.reach(date);
+            let lanes = [Lane::All].into_iter().chain(lanes_of(c, record));
+            gathering.add(record, date, lanes.map(|lane| key(lane, party_count)));
         }
-        let marks = Lists::group(keys, gathering.marks.iter().copied());
+        let marks = Lists::group(keys, gathering.marks());
         let speakers = speakers_by_party(c, &marks, party_count);
         let has = |party: &u32| !marks.of(key(Lane::Party(*party), party_count)).is_empty();
         let parties = (0..=party_count as u32).filter(has).collect();

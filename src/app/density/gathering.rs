@@ -8,7 +8,9 @@ use crate::app::scale::{MONTH, Second, Stretch};
 
 /// What is gathered before it is grouped by lane.
 pub(super) struct Gathering {
-    pub(super) marks: Vec<(usize, Mark)>,
+    /// What has a date, in time: it stands in several lanes, which have its position here.
+    dated: Vec<(Second, RecordIx)>,
+    marks: Vec<LaneMark>,
     doubtful: Vec<u32>,
     pub(super) bars: Vec<(usize, (Second, Second))>,
     /// The last bar of each lane.
@@ -19,10 +21,19 @@ pub(super) struct Gathering {
     pub(super) clocked: bool,
 }
 
+/// What stands in a lane: by the position of what has a date, with how many of the lane are doubtful up to it.
+struct LaneMark {
+    key: u32,
+    at: u32,
+    doubtful: u32,
+}
+
 impl Gathering {
-    pub(super) fn new(keys: usize) -> Self {
+    /// Gathers by so many keys about so many records.
+    pub(super) fn new(keys: usize, records: usize) -> Self {
         Self {
-            marks: Vec::new(),
+            dated: Vec::with_capacity(records),
+            marks: Vec::with_capacity(records * 3),
             doubtful: vec![0; keys],
             bars: Vec::new(),
             last: vec![None; keys],
@@ -32,10 +43,27 @@ impl Gathering {
         }
     }
 
-    pub(super) fn add(&mut self, key: usize, record: RecordIx, date: &Edtf) {
-        self.doubtful[key] += u32::from(is_doubtful(date));
-        let day = date.sort_second();
-        self.marks.push((key, Mark { day, record, doubtful: self.doubtful[key] }));
+    /// Takes a record of a date into some lanes.
+    pub(super) fn add(&mut self, record: RecordIx, date: &Edtf, keys: impl Iterator<Item = usize>) {
+        let at = self.dated.len() as u32;
+        self.dated.push((date.sort_second(), record));
+        for key in keys {
+            self.doubtful[key] += u32::from(is_doubtful(date));
+            self.marks.push(LaneMark { key: key as u32, at, doubtful: self.doubtful[key] });
+            self.add_bar(key, date);
+        }
+        self.reach(date);
+    }
+
+    /// What stands in each lane, by its key.
+    pub(super) fn marks(&self) -> impl Iterator<Item = (usize, Mark)> + Clone {
+        self.marks.iter().map(|mark| {
+            let (day, record) = self.dated[mark.at as usize];
+            (mark.key as usize, Mark { day, record, doubtful: mark.doubtful })
+        })
+    }
+
+    fn add_bar(&mut self, key: usize, date: &Edtf) {
         let (Some(from), Some(to)) = (date.begins(), date.ends()) else { return };
         if !date.is_span() {
             return;
@@ -55,7 +83,7 @@ impl Gathering {
 
     /// Takes a date into the extent. A doubtful one makes it no more than twice as long on its side, so that one
     /// record of which little is known does not crowd all others into a cell.
-    pub(super) fn reach(&mut self, date: &Edtf) {
+    fn reach(&mut self, date: &Edtf) {
         let from = date.sort_second();
         let to = date.ends().unwrap_or(from) + 1;
         self.clocked |= date.clock().is_some();
