@@ -328,7 +328,7 @@ mod tests {
 
     fn sizes(messages: &[Message]) -> Vec<u16> {
         let row = |message: &Message| match message {
-            Message::Input(Input::Click(_, row)) => *row,
+            Message::Work(0, Input::Click(_, row)) => *row,
             _ => u16::MAX,
         };
         messages.iter().map(row).collect()
