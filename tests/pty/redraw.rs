@@ -4,6 +4,7 @@
 //! seconds of the viewer's processor time; `STARTLINE_FUZZ_SEED` begins with one.
 
 use std::fs;
+use std::num::NonZero;
 use std::path::Path;
 use std::process::{Command, Output};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -142,13 +143,23 @@ fn cells(screen: &vt100::Screen) -> Vec<Vec<String>> {
     (0..rows).map(|row| (0..columns).map(|column| cell(row, column)).collect()).collect()
 }
 
-/// How many bytes have been typed to a process that it has not read.
-fn unread(process: Pid) -> u64 {
+/// The terminal that a process reads.
+fn terminal_of(process: Pid) -> rustix::io::Result<std::os::fd::OwnedFd> {
     use rustix::fs::{Mode, OFlags, open};
     let terminal = format!("/proc/{}/fd/0", process.as_raw_nonzero());
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY;
-    let terminal = open(terminal, flags, Mode::empty());
-    terminal.and_then(rustix::io::ioctl_fionread).unwrap_or_default()
+    open(terminal, flags, Mode::empty())
+}
+
+/// How many bytes have been typed to a process that it has not read.
+fn unread(process: Pid) -> u64 {
+    terminal_of(process).and_then(rustix::io::ioctl_fionread).unwrap_or_default()
+}
+
+/// The rows and columns that a process is told of.
+fn size_told(process: Pid) -> Option<(u16, u16)> {
+    let size = terminal_of(process).and_then(rustix::termios::tcgetwinsize).ok()?;
+    Some((size.ws_row, size.ws_col))
 }
 
 /// Panics where the screen holds anything that a screen drawn from nothing does not.
@@ -387,19 +398,24 @@ impl Viewed for Tmux {
     }
 
     fn shown(&mut self) -> vt100::Screen {
-        let (mut quiet, mut before) = (0, Vec::new());
+        let (mut quiet, mut before, mut size) = (0, Vec::new(), (0, 0));
         while quiet < 3 {
             let now = self.run(&["capture-pane", "-p", "-e", "-N"]).stdout;
-            let taken = self.run(&["display-message", "-p", "#{alternate_on}"]).stdout;
-            let waits = activity(self.pid).1 && (taken == b"1\n" || is_gone(self.pid));
+            let told = "#{alternate_on} #{pane_height} #{pane_width}";
+            let told =
+                String::from_utf8(self.run(&["display-message", "-p", told]).stdout).unwrap();
+            let mut told = told.split_whitespace().map(|number| number.parse().unwrap_or(0));
+            let taken = told.next() == Some(1);
+            size = (told.next().unwrap_or(0), told.next().unwrap_or(0));
+            // tmux waits a quarter of a second before it tells of a second size.
+            let sized = size_told(self.pid) == Some(size);
+            let waits = activity(self.pid).1 && (taken && sized || is_gone(self.pid));
             quiet = if waits && now == before { quiet + 1 } else { 0 };
             before = now;
             let _ = std::sync::mpsc::channel::<()>().1.recv_timeout(Duration::from_millis(20));
         }
-        let size = self.run(&["display-message", "-p", "#{pane_height} #{pane_width}"]).stdout;
-        let size = String::from_utf8(size).unwrap();
-        let mut size = size.split_whitespace().map(|number| number.parse().unwrap());
-        let (rows, columns) = (size.next().unwrap(), size.next().unwrap());
+        let cells = |count: u16| NonZero::new(count).unwrap_or(NonZero::<u16>::MIN);
+        let (rows, columns) = (cells(size.0), cells(size.1));
         let mut parser = vt100::Parser::new(rows, columns, 0);
         let text = String::from_utf8(before).unwrap();
         for (row, line) in text.lines().enumerate() {
