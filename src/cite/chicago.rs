@@ -110,25 +110,39 @@ fn printed(print: &Print<'_>, reference: &Reference<'_>) -> String {
 /// A title in quotation marks, those within it single. A comma stands within the marks, as Americans have it, unless
 /// the title ends by itself.
 fn quoted(title: &str) -> String {
-    let (mut is_open, mut is_low) = (false, false);
-    let single = |c: char| match c {
-        '„' => {
-            is_low = true;
-            '‘'
-        }
-        '“' if is_low => {
-            is_low = false;
-            '’'
-        }
-        '"' => {
-            is_open = !is_open;
-            if is_open { '‘' } else { '’' }
-        }
-        '“' => '‘',
-        '”' => '’',
-        other => other,
-    };
-    let within: String = title.chars().map(single).collect();
+    let mut is_low = false;
+    // Where a straight mark stands that may open a quotation: it does where another closes it. Behind a digit or a
+    // letter it opens nothing; it may mean inches.
+    let mut opened: Option<usize> = None;
+    let mut within: Vec<char> = Vec::with_capacity(title.len());
+    for c in title.chars() {
+        let single = match c {
+            '„' => {
+                is_low = true;
+                '‘'
+            }
+            '“' if is_low => {
+                is_low = false;
+                '’'
+            }
+            '"' => match opened.take().and_then(|at| within.get_mut(at)) {
+                Some(opening) => {
+                    *opening = '‘';
+                    '’'
+                }
+                None => {
+                    let is_within = within.last().is_some_and(|before| before.is_alphanumeric());
+                    opened = (!is_within).then_some(within.len());
+                    c
+                }
+            },
+            '“' => '‘',
+            '”' => '’',
+            other => other,
+        };
+        within.push(single);
+    }
+    let within: String = within.into_iter().collect();
     // An apostrophe at the end closes nothing.
     let is_quoting = title.starts_with('\'') || title.contains(" '") || title.contains('‘');
     let closing = ['’', '\'']
@@ -271,6 +285,9 @@ mod tests {
             ("He asks “why?”", "“He asks ‘why?’”"),
             ("„Schluss“ in 3 Tagen", "“‘Schluss’ in 3 Tagen,”"),
             ("Trump: 'Sounds good'", "“Trump: 'Sounds good,'”"),
+            ("The \"6\" gun\"", "“The ‘6’ gun\",”"),
+            ("\"Free\": 5' by 6\" of it", "“‘Free’: 5' by 6\" of it,”"),
+            ("A \"mark alone", "“A \"mark alone,”"),
             ("The Joneses’", "“The Joneses’,”"),
             ("The Joneses'", "“The Joneses',”"),
         ] {
