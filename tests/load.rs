@@ -537,6 +537,29 @@ fn no_record_is_lost_for_what_stands_in_or_before_the_name_of_a_list() {
 
 /// The same where a list is expected: before the first, between two, behind the last, behind the dataset.
 #[test]
+fn a_bracket_too_early_in_the_name_of_a_field_costs_no_list_behind_it() {
+    let base = r#"(
+    meta: (title: "T"),
+    speakers: [
+        (id: "south", name: "South", kind: Person),
+        (id: "office", name: "Bureau", aka: ["B"], kind: Office),
+    ],
+    sources: [(id: "g", kind: News, outlet: "G", published: "2020-01-01")],
+    statements: [(id: "s", speaker: "south", source: "g", para: 1, kind: Quote, text: "x")],
+)"#;
+    for name in ["aka", "kind: Office", "name", "id: \"office\"", "[\"B\""] {
+        for bracket in [")", "]", ")]", "})"] {
+            let at = base.rfind(name).unwrap() + name.len();
+            let loaded = load_text("x.ron", &[&base[..at], bracket, &base[at..]].concat());
+            let c = &loaded.chronology;
+            assert!(!loaded.problems.is_empty(), "{name}{bracket}");
+            let kept = (c.sources().len(), c.statements().len());
+            assert_eq!(kept, (1, 1), "{name}{bracket}");
+        }
+    }
+}
+
+#[test]
 fn any_character_where_a_list_is_expected_is_told_at_its_place() {
     const FIRST: &str = "sources: [(id: \"s-1\", kind: News, outlet: \"S\")],";
     const SECOND: &str = "parties: [(id: \"p\", name: \"P\")],";

@@ -509,19 +509,20 @@ impl<'a> Cursor<'a> {
         found.filter(|found| *found < to)
     }
 
-    /// The next list that begins at or after `from`, by its name.
+    /// The next list that begins at or after `from`, by its name, where that is before reading ends.
     pub(crate) fn next_section(&mut self, from: usize) -> Option<usize> {
-        if let Some((searched, found)) = self.section
-            && searched <= from
-            && found.is_none_or(|found| found >= from)
-        {
-            return found;
-        }
-        let mut colons = memchr_iter(b':', self.bytes().get(from..).unwrap_or_default());
-        let found =
-            colons.find_map(|at| section_before(self.text, from + at).filter(|s| *s >= from));
+        let known = self.section.filter(|(searched, found)| {
+            *searched <= from && found.is_none_or(|found| found >= from)
+        });
+        // Of the whole text: what is known is asked for again when reading ends elsewhere.
+        let search = || {
+            let mut colons =
+                memchr_iter(b':', self.text.as_bytes().get(from..).unwrap_or_default());
+            colons.find_map(|at| section_before(self.text, from + at).filter(|s| *s >= from))
+        };
+        let (_, found) = known.unwrap_or_else(|| (from, search()));
         self.section = Some((from, found));
-        found
+        found.filter(|found| *found < self.end)
     }
 }
 
