@@ -419,8 +419,10 @@ impl Viewed for Tmux {
         let mut parser = vt100::Parser::new(rows, columns, 0);
         let text = String::from_utf8(before).unwrap();
         for (row, line) in text.lines().enumerate() {
-            // What the parser counts otherwise than tmux goes on in the row below, which is cleared of it.
-            parser.process(format!("\x1b[{};1H\x1b[m\x1b[2K{line}", row + 1).as_bytes());
+            // What the parser counts otherwise than tmux goes on in the row below, which is cleared of it. The style
+            // goes on from row to row in what tmux tells.
+            let clear = "\x1b7\x1b[m\x1b[2K\x1b8";
+            parser.process(format!("\x1b[{};1H{clear}{line}", row + 1).as_bytes());
         }
         parser.screen().clone()
     }
