@@ -189,8 +189,10 @@ impl<B: Backend> Viewer<'_, B> {
             if let Some(exit) = self.exit {
                 return Ok(exit);
             }
+            let burst = self.mailbox.burst();
+            // From here on, not from before the wait: what comes alone is drawn once.
             let mut drawn = Instant::now();
-            for message in self.mailbox.burst() {
+            for message in burst {
                 self.take(message)?;
                 if let Some(exit) = self.exit {
                     return Ok(exit);
