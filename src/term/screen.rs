@@ -3,7 +3,8 @@
 //! A frame that fails half-way, or that a panic interrupts, never reaches the terminal. It must
 //! never ask the terminal anything: the only size is the one that the mailbox brought.
 //!
-//! Terminals disagree on how many cells some letters take: flags, vowel signs, joined emoji, sound marks. A row
+//! Terminals disagree on how many cells some letters take: flags, vowel signs, joined emoji, sound marks; and on what
+//! is left of a letter of two cells when one of them is written on. A row
 //! that holds one, or held one, is cleared and drawn anew whenever it changes, and the cursor is put where the
 //! next letter belongs, so that nothing of another screen stays and nothing moves out of its place.
 
@@ -156,13 +157,15 @@ fn spills(row: &[Cell]) -> bool {
 }
 
 /// Whether terminals may take it for another number of cells than ratatui does: anything of several characters,
-/// and what is an emoji or stands by itself as half of one. Letters of every script are agreed on.
+/// and what is an emoji or stands by itself as half of one. Letters of one cell are agreed on; where one of two cells
+/// gives way to one of one, terminals disagree on the look of the cell that is left.
 fn is_doubtful(symbol: &str) -> bool {
     let mut chars = symbol.chars();
-    let Some(first) = chars.next().filter(|c| !c.is_ascii()) else {
+    let Some(first) = chars.next().filter(|c| !text::is_simple(*c)) else {
         return chars.next().is_some();
     };
     chars.next().is_some()
+        || text::grapheme_width(symbol) > 1
         || matches!(first, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}')
         || is_combining_mark(first)
         // A halfwidth sound mark by itself, which unicode-width and ratatui each give a cell.
@@ -319,8 +322,9 @@ mod tests {
     }
 
     /// Letters on which terminals disagree, and others around them.
-    const LETTERS: [&str; 15] = [
+    const LETTERS: [&str; 16] = [
         "a",
+        "漢",
         "b",
         " ",
         "  ",
@@ -467,6 +471,21 @@ mod tests {
             fresh.process(&render(frames.last().unwrap(), &mut Screen::new(size).unwrap()));
             prop_assert_eq!(seen(&grown), seen(&fresh));
         }
+    }
+
+    /// The cell that a wide letter leaves behind has the style of what was written on its other half, in some terminals.
+    #[test]
+    fn no_style_stays_where_half_of_a_wide_letter_is_written_on() {
+        use ratatui::style::Stylize;
+        use ratatui::text::Line;
+        let mut screen = Screen::new(Size { width: 20, height: 3 }).unwrap();
+        let mut terminal = vt100::Parser::new(3.try_into().unwrap(), 20.try_into().unwrap(), 0);
+        for line in [Line::from("漢"), Line::from(" ".reversed())] {
+            screen.compose(|frame| frame.render_widget(line, frame.area())).unwrap();
+            terminal.process(&std::mem::take(&mut *screen.sheet.0.borrow_mut()));
+        }
+        let is_reversed = |x| terminal.screen().cell(0, x).unwrap().inverse();
+        assert_eq!([0, 1, 2].map(is_reversed), [true, false, false]);
     }
 
     /// Behind each emoji with a variation selector ratatui draws the blank that it covers, where something else stood.
