@@ -16,7 +16,7 @@ mod slice;
 pub mod spelling;
 pub mod wrap;
 
-pub use cells::{LineCut, skip_cells, truncate, width};
+pub use cells::{LineCut, grapheme_width, graphemes, is_simple, skip_cells, truncate, width};
 pub use sanitise::{forbidden, sanitise, sanitise_line};
 pub use slice::slice;
 pub use wrap::wrap;

@@ -153,7 +153,8 @@ impl Picker {
     /// Scrolls as little as possible so that the chosen row is seen.
     pub fn reveal(&mut self, body: Area) {
         let area = self.rows_area(body);
-        let rows = Rows { len: self.rows.len(), height: &|i| self.rows[i].height(area.width) };
+        let height_of = |i: usize| self.rows[i].height(area.width);
+        let rows = Rows::new(self.rows.len(), &height_of);
         self.top = rows.reveal(self.top, usize::from(area.height), self.chosen, 1);
     }
 
@@ -161,7 +162,8 @@ impl Picker {
     #[must_use]
     pub fn row_at(&self, body: Area, row: u16) -> Option<usize> {
         let area = self.rows_area(body);
-        let rows = Rows { len: self.rows.len(), height: &|i| self.rows[i].height(area.width) };
+        let height_of = |i: usize| self.rows[i].height(area.width);
+        let rows = Rows::new(self.rows.len(), &height_of);
         let at = rows.scroll(self.top, isize::from((row - area.y) as i16)).row;
         self.rows.get(at).filter(|r| r.go.is_some()).map(|_| at)
     }

@@ -136,7 +136,8 @@ impl Search {
     /// Brings the choice into sight in an area of the screen; where the cursor previews it.
     pub fn reveal(&mut self, area: Area) -> Citation {
         let len = self.ranked().len();
-        let rows = Rows { len, height: &|at| self.height(at, area.width) };
+        let height_of = |at: usize| self.height(at, area.width);
+        let rows = Rows::new(len, &height_of);
         self.top = rows.reveal(self.top, usize::from(area.height), self.chosen, 0);
         match self.ranked().get(self.chosen) {
             Some(hit) => Citation { record: hit.record, nth: hit.nth },

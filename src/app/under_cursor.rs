@@ -46,7 +46,8 @@ impl App {
     fn is_passage_seen(&self) -> bool {
         let area = self.screen().rows(Pane::Source);
         let Some(page) = self.source_page() else { return true };
-        let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
+        let height_of = |i: usize| page.row(i).height(area.width);
+        let rows = Rows::new(page.len(), &height_of);
         let top = self.place.scroll().source;
         let height = usize::from(self.source_areas(top).1.height);
         rows.seen(top, height).any(|at| page.row(at).here)

@@ -3,6 +3,10 @@
 //! Every function looks at the rows that it crosses and no others, so a frame costs what it shows: the
 //! total number of lines is never counted. Knows nothing of what a row holds.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 /// What stands at the top of a pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Anchor {
@@ -14,15 +18,21 @@ pub struct Anchor {
 
 /// Rows by their heights.
 pub struct Rows<'a> {
-    /// How many.
-    pub len: usize,
-    /// The height of a row in lines, at least 1.
-    pub height: &'a dyn Fn(usize) -> usize,
+    len: usize,
+    height: &'a dyn Fn(usize) -> usize,
+    /// The heights that have been asked for: a row is measured once.
+    known: RefCell<FxHashMap<usize, usize>>,
 }
 
-impl Rows<'_> {
+impl<'a> Rows<'a> {
+    /// So many rows, each of the height in lines that is answered for it.
+    #[must_use]
+    pub fn new(len: usize, height: &'a dyn Fn(usize) -> usize) -> Self {
+        Self { len, height, known: RefCell::default() }
+    }
+
     fn height(&self, row: usize) -> usize {
-        (self.height)(row).max(1)
+        *self.known.borrow_mut().entry(row).or_insert_with(|| (self.height)(row).max(1))
     }
 
     /// The anchor moved by `lines`, downwards if positive, within the rows.
@@ -154,7 +164,8 @@ mod tests {
         fn scrolling_walks_the_lines(
             heights in proptest::collection::vec(1usize..6, 1..30), start in 0usize..100, by in -80isize..80,
         ) {
-            let rows = Rows { len: heights.len(), height: &|i| heights[i] };
+            let height_of = |i: usize| heights[i];
+            let rows = Rows::new(heights.len(), &height_of);
             let lines = flat(&heights);
             let start = start.min(lines.len() - 1);
             let to = rows.scroll(Anchor { row: lines[start].0, line: lines[start].1 }, by);
@@ -167,7 +178,8 @@ mod tests {
             heights in proptest::collection::vec(1usize..6, 1..30),
             at in 0usize..30, row in 0usize..30, height in 1usize..20, margin in 0usize..4,
         ) {
-            let rows = Rows { len: heights.len(), height: &|i| heights[i] };
+            let height_of = |i: usize| heights[i];
+            let rows = Rows::new(heights.len(), &height_of);
             let row = row % heights.len();
             let anchor = rows.reveal(Anchor { row: at % heights.len(), line: 0 }, height, row, margin);
             let lines = flat(&heights);
@@ -182,7 +194,8 @@ mod tests {
         #[test]
         fn a_move_looks_only_at_what_it_crosses(len in 100usize..1_000_000, row in 0usize..1_000_000) {
             let looks = Cell::new(0usize);
-            let rows = Rows { len, height: &|_| { looks.set(looks.get() + 1); 2 } };
+            let height_of = |_: usize| { looks.set(looks.get() + 1); 2 };
+            let rows = Rows::new(len, &height_of);
             let row = row % len;
             let _ = rows.reveal(Anchor { row, line: 0 }, 40, (row + 1).min(len - 1), 3);
             prop_assert!(looks.get() < 400, "{} looks", looks.get());

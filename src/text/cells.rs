@@ -15,15 +15,31 @@ pub fn width(text: &str) -> usize {
     graphemes(text).map(|(_, grapheme)| grapheme_width(grapheme)).sum()
 }
 
-/// The graphemes of a text with the byte at which each begins. Printable ASCII before printable ASCII is a grapheme,
-/// which is most of every text; only the rest is looked up.
-pub(super) fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let plain = |at: usize| text.as_bytes().get(at).map(|b| (b' '..=b'~').contains(b));
+/// Whether a character has one cell, and is a grapheme wherever another such stands behind it: letters of Europe, and
+/// the punctuation and glyphs among them. That is most of every text; only the rest is looked up.
+#[must_use]
+pub fn is_simple(c: char) -> bool {
+    matches!(c,
+        ' '..='~'
+        | '\u{A1}'..='\u{AC}'
+        | '\u{AE}'..='\u{2FF}'
+        | '\u{400}'..='\u{482}'
+        | '\u{48A}'..='\u{52F}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{2030}'..='\u{205E}'
+        | '\u{2190}'..='\u{21FF}'
+        | '\u{2500}'..='\u{25EF}')
+}
+
+/// The graphemes of a text with the byte at which each begins.
+pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;
-        let grapheme = if plain(at)? && plain(at + 1).unwrap_or(true) {
-            rest.get(..1)?
+        let mut chars = rest.chars();
+        let is_alone = chars.next().is_some_and(is_simple) && chars.next().is_none_or(is_simple);
+        let grapheme = if is_alone {
+            rest.get(..rest.ceil_char_boundary(1))?
         } else {
             rest.graphemes(true).next()?
         };
@@ -35,7 +51,8 @@ pub(super) fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The width of one grapheme in cells.
 #[must_use]
 pub fn grapheme_width(grapheme: &str) -> usize {
-    if let [b' '..=b'~'] = grapheme.as_bytes() {
+    let mut chars = grapheme.chars();
+    if chars.next().is_some_and(is_simple) && chars.next().is_none() {
         return 1;
     }
     if grapheme.chars().any(char::is_control) {
@@ -141,6 +158,17 @@ mod tests {
     }
 
     #[test]
+    fn simple_characters_are_graphemes_of_one_cell() {
+        let simple: Vec<char> = ('\0'..=char::MAX).filter(|c| is_simple(*c)).collect();
+        let text: String = simple.iter().collect();
+        assert_eq!(text.graphemes(true).count(), simple.len());
+        for c in simple {
+            assert_eq!(c.to_string().width(), 1, "{c:?}");
+            assert_eq!(format!("{c}e{c}").graphemes(true).count(), 3, "{c:?}");
+        }
+    }
+
+    #[test]
     fn what_is_skipped_is_whole_graphemes() {
         for (text, cells, want) in [
             ("abc", 0, "abc"),
@@ -179,8 +207,22 @@ mod tests {
     }
 
     /// Letters of one and of two cells, marks that belong to the letter before them, and blanks.
-    const PIECES: &[&str] =
-        &["a", "bc", " ", "  ", "漢", "e\u{301}", "\u{301}", "👩\u{200D}🚀", "🇷🇺", "…", "-"];
+    const PIECES: &[&str] = &[
+        "a",
+        "bc",
+        " ",
+        "  ",
+        "漢",
+        "e\u{301}",
+        "\u{301}",
+        "👩\u{200D}🚀",
+        "🇷🇺",
+        "…",
+        "-",
+        "“",
+        "й",
+        "—",
+    ];
 
     fn text() -> impl Strategy<Value = String> {
         prop::collection::vec(prop::sample::select(PIECES), 0..16).prop_map(|p| p.concat())
@@ -201,7 +243,7 @@ mod tests {
         }
 
         #[test]
-        fn ascii_is_no_exception(text in text(), more in "\\PC{0,12}") {
+        fn simple_characters_are_no_exception(text in text(), more in "\\PC{0,12}") {
             let text = text + &more;
             let all: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
             prop_assert_eq!(graphemes(&text).collect::<Vec<_>>(), all);

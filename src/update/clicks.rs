@@ -79,7 +79,8 @@ fn on_source(app: &mut App, line: u16) -> Vec<Effect> {
     let (names, _) = app.source_areas(app.place.scroll().source);
     let Some(line) = line.checked_sub(names.height) else { return Vec::new() };
     let Some(page) = app.source_page() else { return Vec::new() };
-    let rows = Rows { len: page.len(), height: &|i| page.row(i).height(width) };
+    let height_of = |i: usize| page.row(i).height(width);
+    let rows = Rows::new(page.len(), &height_of);
     let at = rows.scroll(app.place.scroll().source, isize::from(line as i16));
     // A click on the address is the key that opens it.
     if page.row(at.row).spans.iter().any(|span| span.tone == Tone::Link) {
@@ -95,7 +96,8 @@ fn on_source(app: &mut App, line: u16) -> Vec<Effect> {
 fn on_quote(app: &mut App, line: u16) -> Vec<Effect> {
     let width = app.screen().rows(Pane::Quote).width;
     let page = app.quote_page();
-    let rows = Rows { len: page.len(), height: &|i| page[i].height(width) };
+    let height_of = |i: usize| page[i].height(width);
+    let rows = Rows::new(page.len(), &height_of);
     let at = rows.scroll(app.place.scroll().quote, isize::from(line as i16));
     if app.place.quote_row == at.row {
         return enter::enter(app);

@@ -145,7 +145,8 @@ fn in_help(app: &mut App, motion: Motion) {
     let Some(Overlay::Help(help)) = app.overlay() else { return };
     let area = help.areas(body).1;
     let page = help_page(app, help, area.width);
-    let rows = Rows { len: page.len(), height: &|i| page[i].height(area.width) };
+    let height_of = |i: usize| page[i].height(area.width);
+    let rows = Rows::new(page.len(), &height_of);
     let to = rows.scroll(help.top, scrolled(motion, body.height));
     let to = rows.clamp(to, usize::from(area.height));
     if let Some(Overlay::Help(help)) = app.overlays.last_mut() {

@@ -2,12 +2,9 @@
 //!
 //! Measures rows and moves anchors; it never moves the cursor.
 
-use std::cell::Cell;
-
 use crate::app::App;
 use crate::app::viewport::{Anchor, Rows};
 use crate::geometry::Pane;
-use crate::pages::row::Row;
 
 /// Lines of context kept above and below the row under the cursor.
 const MARGIN: usize = 2;
@@ -29,7 +26,8 @@ fn reveal_timeline(app: &mut App) {
         return;
     }
     let (Ok(at) | Err(at)) = app.order().position(app.place.cursor.record);
-    let rows = Rows { len: app.order().len(), height: &|i| app.order().height(i) };
+    let height_of = |i: usize| app.order().height(i);
+    let rows = Rows::new(app.order().len(), &height_of);
     let anchor = rows.reveal(app.place.scroll().timeline, height, at, MARGIN);
     app.place.scroll_mut().timeline = anchor;
 }
@@ -41,7 +39,8 @@ fn reveal_source(app: &mut App) {
         return;
     };
     let of = Some((page.source, app.data.article(page.source).is_some()));
-    let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
+    let height_of = |at: usize| page.row(at).height(area.width);
+    let rows = Rows::new(page.len(), &height_of);
     let scroll = app.place.scroll();
     let from = if scroll.of_source == of { scroll.source } else { Anchor::default() };
     let reveal = |height: u16| rows.reveal(from, usize::from(height), page.selected(), MARGIN);
@@ -67,8 +66,8 @@ fn reveal_quote(app: &mut App) {
         return;
     }
     let page = app.quote_page();
-    let height = measured(&page, area.width);
-    let rows = Rows { len: page.len(), height: &height };
+    let height_of = |at: usize| page[at].height(area.width);
+    let rows = Rows::new(page.len(), &height_of);
     let of = Some(app.place.cursor);
     let row = app.place.quote_row.min(page.len().saturating_sub(1));
     let scroll = app.place.scroll();
@@ -85,7 +84,8 @@ pub(super) fn scroll_source(app: &mut App, lines: isize) {
     let area = app.screen().rows(Pane::Source);
     let Some(page) = app.source_page() else { return };
     let from = app.place.scroll().source;
-    let rows = Rows { len: page.len(), height: &|i| page.row(i).height(area.width) };
+    let height_of = |at: usize| page.row(at).height(area.width);
+    let rows = Rows::new(page.len(), &height_of);
     let to = rows.scroll(from, lines);
     let height = usize::from(app.source_areas(to).1.height);
     let fits = rows.bottom(usize::from(area.height)) == Anchor::default();
@@ -109,8 +109,8 @@ pub(super) fn scroll_source(app: &mut App, lines: isize) {
 pub(super) fn scroll_quote(app: &mut App, lines: isize) {
     let area = app.screen().rows(Pane::Quote);
     let page = app.quote_page();
-    let height = measured(&page, area.width);
-    let rows = Rows { len: page.len(), height: &height };
+    let height_of = |at: usize| page[at].height(area.width);
+    let rows = Rows::new(page.len(), &height_of);
     let from = app.place.scroll().quote;
     let to = rows.clamp(rows.scroll(from, lines), usize::from(area.height));
     let mut told = (0..page.len()).filter(|at| !page[*at].is_blank());
@@ -121,14 +121,4 @@ pub(super) fn scroll_quote(app: &mut App, lines: isize) {
     };
     app.place.scroll_mut().quote = to;
     app.place.quote_row = row.unwrap_or(app.place.quote_row);
-}
-
-/// The heights of rows at a width, each measured once, and only when it is asked for.
-fn measured(rows: &[Row], width: u16) -> impl Fn(usize) -> usize {
-    let known = vec![Cell::new(None); rows.len()];
-    move |at| {
-        let height = known[at].get().unwrap_or_else(|| rows[at].height(width));
-        known[at].set(Some(height));
-        height
-    }
 }

@@ -109,7 +109,8 @@ pub(super) fn preview(app: &mut App) {
 pub(super) fn choose_line(app: &mut App, line: u16) {
     let width = app.screen().rows(Pane::Timeline).width;
     if let Some(search) = &mut app.search {
-        let rows = Rows { len: search.ranked().len(), height: &|at| search.height(at, width) };
+        let height_of = |at: usize| search.height(at, width);
+        let rows = Rows::new(search.ranked().len(), &height_of);
         let at = rows.scroll(search.top, isize::from(line as i16)).row;
         search.choose(at);
     }

@@ -62,7 +62,8 @@ impl TimelineView for ListView {
     }
 
     fn click(&self, app: &mut App, _column: u16, row: u16) {
-        let rows = Rows { len: app.order().len(), height: &|i| app.order().height(i) };
+        let height_of = |i: usize| app.order().height(i);
+        let rows = Rows::new(app.order().len(), &height_of);
         let at = rows.scroll(app.place.scroll().timeline, isize::from(row as i16));
         go_to(app, at.row);
     }
