@@ -19,9 +19,11 @@ pub fn width(text: &str) -> usize {
 /// the punctuation and glyphs among them. That is most of every text; only the rest is looked up.
 #[must_use]
 pub fn is_simple(c: char) -> bool {
+    if c.is_ascii() {
+        return !c.is_ascii_control();
+    }
     matches!(c,
-        ' '..='~'
-        | '\u{A1}'..='\u{AC}'
+        '\u{A1}'..='\u{AC}'
         | '\u{AE}'..='\u{2FF}'
         | '\u{400}'..='\u{482}'
         | '\u{48A}'..='\u{52F}'
@@ -33,24 +35,32 @@ pub fn is_simple(c: char) -> bool {
 
 /// The graphemes of a text with the byte at which each begins.
 pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let plain = |at: usize| text.as_bytes().get(at).map(|b| (b' '..=b'~').contains(b));
     let mut at = 0;
     std::iter::from_fn(move || {
+        let is_plain = plain(at)?;
         let rest = text.get(at..)?;
-        let mut chars = rest.chars();
-        let is_alone = chars.next().is_some_and(is_simple) && chars.next().is_none_or(is_simple);
-        let grapheme = if is_alone {
-            rest.get(..rest.ceil_char_boundary(1))?
+        let length = if is_plain && plain(at + 1).unwrap_or(true) {
+            1
         } else {
-            rest.graphemes(true).next()?
+            let mut chars = rest.chars();
+            let first = chars.next().filter(|c| is_simple(*c));
+            match first.filter(|_| chars.next().is_none_or(is_simple)) {
+                Some(first) => first.len_utf8(),
+                None => rest.graphemes(true).next()?.len(),
+            }
         };
-        at += grapheme.len();
-        Some((at - grapheme.len(), grapheme))
+        at += length;
+        Some((at - length, rest.get(..length)?))
     })
 }
 
 /// The width of one grapheme in cells.
 #[must_use]
 pub fn grapheme_width(grapheme: &str) -> usize {
+    if let [b' '..=b'~'] = grapheme.as_bytes() {
+        return 1;
+    }
     let mut chars = grapheme.chars();
     if chars.next().is_some_and(is_simple) && chars.next().is_none() {
         return 1;

@@ -49,29 +49,29 @@ impl<'a> Filling<'a> {
 
     fn fill(mut self, paragraph: &str) {
         let base = self.start;
-        let mut before = ["", ""];
+        let mut before = [Letter::default(); 2];
         for (at, grapheme) in graphemes(paragraph) {
-            if is_space(grapheme) {
-                self.used += grapheme_width(grapheme);
+            let letter = Letter::of(grapheme);
+            if letter.is_space {
+                self.used += letter.cells;
             } else {
-                let pauses = is_space(before[1]) || breaks_between(before, grapheme);
-                self.place(base + at, grapheme, pauses);
+                let pauses = before[1].is_space || breaks_between(before, letter);
+                self.place(base + at, letter, pauses);
             }
-            before = [before[1], grapheme];
+            before = [before[1], letter];
         }
         self.lines.push(self.start..self.end);
     }
 
-    fn place(&mut self, at: usize, grapheme: &str, pauses: bool) {
-        let cells = grapheme_width(grapheme);
+    fn place(&mut self, at: usize, letter: Letter<'_>, pauses: bool) {
         if pauses && self.end > self.start {
             self.pause = Some(Pause { end: self.end, next: at, used: self.used });
         }
-        while self.used + cells > self.width && self.used > 0 {
+        while self.used + letter.cells > self.width && self.used > 0 {
             self.turn(at);
         }
-        self.used += cells;
-        self.end = at + grapheme.len();
+        self.used += letter.cells;
+        self.end = at + letter.text.len();
     }
 
     /// Ends the line at its last pause, or failing that just before the byte `at`.
@@ -88,34 +88,44 @@ impl<'a> Filling<'a> {
     }
 }
 
-/// Space that a line may break at, which leaves out the three no-break spaces.
-fn is_space(grapheme: &str) -> bool {
-    !grapheme.is_empty()
-        && grapheme
-            .chars()
-            .all(|c| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}'))
+/// A grapheme, and what of it decides where a line may end.
+#[derive(Clone, Copy, Default)]
+struct Letter<'a> {
+    text: &'a str,
+    /// Its first character; `None` of the empty text before a paragraph.
+    first: Option<char>,
+    /// Its cells.
+    cells: usize,
+    /// Whether it is space that a line may break at, which leaves out the three no-break spaces.
+    is_space: bool,
 }
 
-/// Whether a line may end between two graphemes with no space between them.
-fn breaks_between(before: [&str; 2], next: &str) -> bool {
-    let [Some(last), Some(next_char)] = [before[1].chars().next(), next.chars().next()] else {
-        return false;
-    };
-    match last {
-        '-' | '\u{2010}' | '\u{2012}' | '\u{2013}' => {
-            let inside_word = before[0].chars().any(char::is_alphanumeric);
-            inside_word && next_char.is_alphabetic()
-        }
-        '\u{2014}' | '\u{2015}' => next_char.is_alphanumeric() || opens(next_char),
-        _ => is_wide_pair(last, before[1], next_char, next),
+impl<'a> Letter<'a> {
+    fn of(text: &'a str) -> Self {
+        let breaks =
+            |c: char| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}');
+        let first = text.chars().next();
+        let is_space = first.is_some_and(breaks) && text.chars().all(breaks);
+        Self { text, first, cells: grapheme_width(text), is_space }
     }
 }
 
-/// Between ideographs a line may break anywhere but after an opening and before a closing mark.
-fn is_wide_pair(last: char, last_grapheme: &str, next: char, next_grapheme: &str) -> bool {
-    let wide = grapheme_width(last_grapheme) > 1 || grapheme_width(next_grapheme) > 1;
-    let closes = |c: char| !c.is_alphanumeric() && c.is_ascii_punctuation() || CLOSING.contains(c);
-    wide && !opens(last) && !closes(next)
+/// Whether a line may end between two graphemes with no space between them.
+fn breaks_between(before: [Letter<'_>; 2], next: Letter<'_>) -> bool {
+    let (Some(last), Some(next_char)) = (before[1].first, next.first) else { return false };
+    match last {
+        '-' | '\u{2010}' | '\u{2012}' | '\u{2013}' => {
+            let inside_word = before[0].text.chars().any(char::is_alphanumeric);
+            inside_word && next_char.is_alphabetic()
+        }
+        '\u{2014}' | '\u{2015}' => next_char.is_alphanumeric() || opens(next_char),
+        // Between ideographs anywhere but after an opening and before a closing mark.
+        _ => (before[1].cells > 1 || next.cells > 1) && !opens(last) && !closes(next_char),
+    }
+}
+
+fn closes(c: char) -> bool {
+    !c.is_alphanumeric() && c.is_ascii_punctuation() || CLOSING.contains(c)
 }
 
 const CLOSING: &str = "、。，．：；！？」』）】〉》〕］｝”’»›…‥ー々";

@@ -34,31 +34,40 @@ fn painted<'a>(theme: &Theme, span: &'a Span, over: Style) -> Painted<'a> {
 /// without being looked up: a third of a frame was spent on that.
 pub(super) fn put(area: Rect, buffer: &mut Buffer, line: &Line<'_>) {
     let area = area.intersection(buffer.area);
-    let mut x = area.x;
     if area.is_empty() {
         return;
     }
+    let (mut x, start) = (0, buffer.index_of(area.x, area.y));
     for span in &line.spans {
         let style = line.style.patch(span.style);
         for (_, grapheme) in text::graphemes(&span.content) {
-            if x >= area.right() {
+            if x >= area.width {
                 return;
             }
             let mut chars = grapheme.chars();
             match (chars.next().filter(|c| text::is_simple(*c)), chars.next()) {
                 (Some(c), None) => {
-                    buffer[(x, area.y)].set_char(c).set_style(style);
+                    buffer.content[start + usize::from(x)].set_char(c).set_style(style);
                     x += 1;
                 }
                 _ => {
-                    let room = usize::from(area.right() - x);
+                    let room = usize::from(area.width - x);
                     if text::grapheme_width(grapheme) > room {
                         break;
                     }
-                    (x, _) = buffer.set_stringn(x, area.y, grapheme, room, style);
+                    let at = area.x + x;
+                    let (end, _) = buffer.set_stringn(at, area.y, grapheme, room, style);
+                    x = end - area.x;
                 }
             }
         }
+    }
+}
+
+/// Lays a style over an area, if it says anything.
+fn set_style(area: Rect, buffer: &mut Buffer, style: Style) {
+    if style != Style::new() {
+        buffer.set_style(area, style);
     }
 }
 
@@ -193,7 +202,7 @@ pub(super) fn row(
     for (i, spans) in lines.iter().enumerate().skip(skip).take(usize::from(area.height)) {
         let here = Rect { y: area.y + drawn, height: 1, ..area };
         bar(theme, Rect { y: here.y, height: 1, ..gutter }, buffer, look);
-        buffer.set_style(here, selected);
+        set_style(here, buffer, selected);
         if i == 0 {
             let lead = Rect { width: row.margin.min(area.width), ..here };
             put(lead, buffer, &line(theme, &row.lead, over));
