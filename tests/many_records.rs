@@ -8,8 +8,10 @@ mod stage;
 use std::fmt::Write as _;
 
 use stage::Stage;
+use startline::app::Overlay;
 use startline::app::wanted::AT_ONCE;
 use startline::chronology::load::load_text;
+use startline::pages::row::Row;
 
 /// So many statements that axis, filter, day of knowledge and palette are worked out apart from the loop; each was
 /// published some days after it was said, the later ones sooner.
@@ -98,4 +100,23 @@ fn an_answer_that_comes_too_late_changes_nothing() {
     assert_eq!(stage.app().place.cursor, back.cursor);
     let plain = self::stage();
     assert_eq!(stage.press("G").grid(), plain.press("G").grid());
+}
+
+#[test]
+fn what_a_reader_has_gone_to_stays_chosen_when_names_come() {
+    let mut stage = stage().hold().press(": 2 0 0 5 - 0 6 - 0 1 Down");
+    assert!(chosen(&stage).contains("only what was published by"), "{}", stage.grid());
+    assert!(stage.work_out() > 0);
+    assert!(chosen(&stage).contains("only what was published by"), "{}", stage.grid());
+    // Where nobody has gone anywhere, what fits best is the first.
+    let mut stage = self::stage().hold().press(": p a p e r Space 7");
+    assert!(stage.work_out() > 0);
+    let best = chosen(&stage);
+    assert!(best.contains("Paper 7"), "{}", stage.grid());
+}
+
+/// The row that is chosen in the list on top.
+fn chosen(stage: &Stage) -> String {
+    let Some(Overlay::Picker(picker)) = stage.app().overlay() else { panic!("no list is open") };
+    picker.row().map(Row::text).unwrap_or_default()
 }

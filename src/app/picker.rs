@@ -87,6 +87,22 @@ impl Picker {
         self.top = Anchor::default();
     }
 
+    /// Takes rows in place of those before where they come unasked: the row that was chosen stays chosen wherever it
+    /// now stands, and where it is gone the one in its place.
+    pub fn refill(&mut self, rows: Vec<Row>) {
+        let before = self.leads().iter().filter(|at| **at < self.chosen).count();
+        let told = self.row().map(Row::text);
+        let (chosen, top) = (self.chosen, self.top);
+        self.fill(rows);
+        self.choose_nth(before);
+        let is_same = |at: &usize| Some(self.rows[*at].text()) == told;
+        let same = self.leads().into_iter().filter(is_same);
+        if let Some(at) = same.min_by_key(|at| at.abs_diff(chosen)) {
+            self.chosen = at;
+        }
+        self.top = top;
+    }
+
     /// The part of the screen's body that the list covers: as tall as what it holds. The palette keeps its height while
     /// it is typed in.
     #[must_use]
@@ -166,5 +182,36 @@ impl Picker {
         let rows = Rows::new(self.rows.len(), &height_of);
         let at = rows.scroll(self.top, isize::from((row - area.y) as i16)).row;
         self.rows.get(at).filter(|r| r.go.is_some()).map(|_| at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::row::Go;
+
+    fn rows(names: &[&str]) -> Vec<Row> {
+        let row = |(n, name): (usize, &&str)| {
+            let row = Row::of(vec![Span::new(*name, Tone::Plain)]);
+            if name.starts_with('#') { row } else { row.leading(Go::Command(n)) }
+        };
+        names.iter().enumerate().map(row).collect()
+    }
+
+    #[test]
+    fn rows_that_come_unasked_leave_the_choice_where_it_is() {
+        let mut picker =
+            Picker::new(Listing::Problems, String::new(), rows(&["#", "a", "b", "c", "b"]), "");
+        let mut chosen_after = |at, names: &[&str]| {
+            picker.fill(rows(&["#", "a", "b", "c", "b"]));
+            picker.chosen = at;
+            picker.refill(rows(names));
+            picker.row().map(Row::text).unwrap_or_default() + &picker.chosen.to_string()
+        };
+        assert_eq!(chosen_after(3, &["#", "x", "a", "y", "c"]), "c4", "it has moved");
+        assert_eq!(chosen_after(4, &["b", "b", "#", "b"]), "b3", "the nearest of the same");
+        assert_eq!(chosen_after(2, &["#", "x", "y", "z"]), "y2", "it has gone");
+        assert_eq!(chosen_after(4, &["x"]), "x0", "it has gone, and the end too");
+        assert_eq!(chosen_after(1, &[]), "0");
     }
 }

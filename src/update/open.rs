@@ -85,13 +85,8 @@ pub(super) fn refresh_marks(app: &mut App) {
         if let Overlay::Picker(picker) = overlay
             && picker.listing == Listing::Marks
         {
-            // Notes stand in rows of their own, so the choice is counted by marks.
-            let nth = picker.leads().iter().filter(|row| **row < picker.chosen).count();
-            let top = picker.top;
             picker.title.clone_from(&title);
-            picker.fill(rows.clone());
-            picker.top = top;
-            picker.choose_nth(nth);
+            picker.refill(rows.clone());
             picker.reveal(body);
         }
     }
@@ -132,8 +127,9 @@ pub(super) fn refresh_problems(app: &mut App) {
         if let Overlay::Picker(picker) = overlay
             && picker.listing == Listing::Problems
         {
-            let chosen = picker.chosen.min(fresh.rows.len().saturating_sub(1));
-            *picker = Picker { chosen, ..fresh.clone() };
+            let Picker { title, empty, commands, rows, .. } = fresh.clone();
+            (picker.title, picker.empty, picker.commands) = (title, empty, commands);
+            picker.refill(rows);
             picker.reveal(body);
         }
     }

@@ -70,7 +70,7 @@ pub(super) fn narrow(app: &mut App) {
     } else {
         rows_of(&typed, &commands, names_of(app))
     };
-    let sure = fill(app, &typed, (&commands, actions), named);
+    let sure = fill(app, &typed, (&commands, actions), named, Picker::fill);
     let naming = is_awaited.then_some(Naming { typed, commands, sure, entered: false });
     app.wanted.named = naming.and_then(Await::new);
     say_of_none(app);
@@ -111,18 +111,23 @@ pub(super) fn take(app: &mut App, typed: &str, named: Vec<Row>) -> bool {
         return false;
     };
     let (commands, actions) = commands(app);
-    fill(app, typed, (&commands, actions), named);
+    // What a reader has gone to meanwhile stays chosen.
+    let has_chosen =
+        matches!(app.overlay(), Some(Overlay::Picker(p)) if p.leads().first() != Some(&p.chosen));
+    let put = if has_chosen { Picker::refill } else { Picker::fill };
+    fill(app, typed, (&commands, actions), named, put);
     say_of_none(app);
     naming.what.entered
 }
 
 /// Fills the list: a date, an id, and what was found by its name, or before anything is typed the commands; how many
-/// rows stand before what was found. `actions` are what the commands do.
+/// rows stand before what was found. `actions` are what the commands do, `put` lays the rows in the list.
 fn fill(
     app: &mut App,
     typed: &str,
     (commands, mut actions): (&[PaletteEntry], Vec<Action>),
     named: Vec<Row>,
+    put: fn(&mut Picker, Vec<Row>),
 ) -> usize {
     let mut rows = dated_rows(typed, &mut actions);
     if typed.is_empty() {
@@ -134,7 +139,7 @@ fn fill(
     rows.extend(named);
     let (rows, body) = (pages::finished(rows, app.ascii), app.screen().body);
     if let Some(Overlay::Picker(picker)) = app.overlays.last_mut() {
-        picker.fill(rows);
+        put(picker, rows);
         picker.commands = actions;
         picker.reveal(body);
     }
