@@ -8,12 +8,22 @@ pub use texts::{MAX_ARTICLE_BYTES, Texts, TextsError};
 use std::path::Path;
 
 use super::encoding::decode;
+use super::model::SourceIx;
 use crate::text::classes::steers_direction;
 use crate::text::sanitise;
 
 /// A mark of direction that only tells how to lay a text out. The overrides U+202D and U+202E are none.
 fn is_direction_mark(c: char) -> bool {
     steers_direction(c) && !matches!(c, '\u{202D}' | '\u{202E}')
+}
+
+/// A paragraph of the article of a source, whether a record holds it or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Paragraph {
+    /// The source.
+    pub source: SourceIx,
+    /// Its number, from 1.
+    pub para: u32,
 }
 
 /// An article as a reader holds it.

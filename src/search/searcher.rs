@@ -21,7 +21,7 @@ use super::matching::clause::{Clause, Compiler, MOST_CLAUSES, rarest};
 use super::matching::compiled::CompiledQuery;
 use super::matching::expansion::{Expansions, WordRequest};
 use super::matching::score::Accumulator;
-use super::matching::top_k::{TopK, top_k};
+use super::matching::top_k::{ScoredDocument, TopK, top_k};
 use super::query::document_sets::{DocumentSets, FilterSet};
 use super::query::filter::Filters;
 use super::query::{Atom, Query, Term};
@@ -86,6 +86,36 @@ impl Searcher {
         hits.ranked.truncate(limit);
         hits.answers = hits.answers.min(limit);
         hits
+    }
+
+    /// The documents that have every word of a query as it was typed and that its fields let through, the best of
+    /// them with their scores. It must ask for words; `None` where one of them is in no document.
+    pub(crate) fn as_typed(
+        &mut self,
+        index: &Index,
+        c: &Chronology,
+        query: &Query,
+        reader: &ReaderState<'_>,
+    ) -> Option<TopK> {
+        self.belong_to(index);
+        let sets = DocumentSets { index, c, reader };
+        let mut evaluation = Evaluation::of(self, sets, query, 0);
+        let terms = query.terms.iter();
+        let words = terms.filter(|term| !term.negated && has_words(term)).collect();
+        let words = rarest(index, words);
+        let filters = evaluation.filters();
+        let allowed = FilterSet::intersection(&filters, |filter| &filter.possible);
+        if words.is_empty() {
+            // The words stand in parentheses, which only let through.
+            let matched = allowed?;
+            let each = (0..index.documents).filter(|at| matched.contains(*at));
+            let scored = each.map(|at| ScoredDocument { document: at.into(), score: 0.0 });
+            return Some(TopK { scored: scored.collect(), matched });
+        }
+        let compiled = evaluation.compile(&words, Tolerance::Word);
+        let is_met = |clause: &Clause| clause.is_plain_match() && !clause.is_hopeless();
+        let exists = compiled.clauses.iter().all(is_met);
+        exists.then(|| top_k(index, &compiled, allowed.as_ref()))
     }
 
     /// Forgets what was remembered of another index.

@@ -146,6 +146,14 @@ impl Verification {
         self.articles.get(&source).map(|article| &**article)
     }
 
+    /// The sources whose articles a reader holds, in the order of the dataset.
+    #[must_use]
+    pub fn held(&self) -> Vec<SourceIx> {
+        let mut held: Vec<SourceIx> = self.articles.keys().copied().collect();
+        held.sort_unstable();
+        held
+    }
+
     /// Where the words of a statement stand in the article of its source, part by part in order; of words that a
     /// record finds in several paragraphs the place that it names first.
     #[must_use]

@@ -4,7 +4,7 @@
 //! it does one thing for many before it does the next thing: the waits of many then pass together.
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{RecordIx, Subject};
+use crate::chronology::model::{RecordIx, SourceIx, Subject};
 
 use super::facets::Collected;
 use super::{Index, IndexSegment, LocalIx, SEGMENT, TextEntry, subject};
@@ -28,16 +28,34 @@ impl Index {
     #[must_use]
     pub fn build_with(c: &Chronology, threads: usize) -> Self {
         let (documents, first_of_record) = documents(c);
-        let threads = threads.clamp(1, documents.len() / WORTH_A_THREAD + 1);
-        let stride = stride(documents.len(), threads);
-        let (collected, mut shards) = std::thread::scope(|scope| {
-            let collect = || Collected::from(c, &documents);
-            let facets = begin(scope, collect);
-            let shards = read_in_parallel(c, &documents, stride, threads);
-            (joined(facets).unwrap_or_else(collect), shards)
-        });
+        let collect = || Collected::from(c, &documents);
+        let index = Self::of(&documents, |document| texts(c, *document), collect, threads);
+        Self { records: c.records.len(), first_of_record, ..index }
+    }
+
+    /// Indexes paragraphs of articles, each a document by itself: its text, and the source that prints it.
+    pub(crate) fn of_paragraphs(c: &Chronology, paragraphs: &[(SourceIx, &str)]) -> Self {
+        let sources: Vec<SourceIx> = paragraphs.iter().map(|(source, _)| *source).collect();
+        let collect = || Collected::of_printed(c, &sources);
+        let index = Self::of(paragraphs, |(_, text)| [*text, ""], collect, processors());
+        Self { records: paragraphs.len(), ..index }
+    }
+
+    /// Indexes documents: the words of each are those of its texts, and its values those that are collected.
+    fn of<'t, D: Sync>(
+        documents: &[D],
+        texts: impl Fn(&D) -> [&'t str; 2] + Sync,
+        collect: impl Fn() -> Collected + Sync,
+        threads: usize,
+    ) -> Self {
         let count = documents.len();
-        drop(documents);
+        let threads = threads.clamp(1, count / WORTH_A_THREAD + 1);
+        let stride = stride(count, threads);
+        let (collected, mut shards) = std::thread::scope(|scope| {
+            let facets = begin(scope, &collect);
+            let shards = read_in_parallel(documents, &texts, stride, threads);
+            (joined(facets).unwrap_or_else(&collect), shards)
+        });
         let mut lists: Vec<WordList<'_>> = shards.iter().map(WordList::of_shard).collect();
         lists.push(WordList { words: &collected.words, real: &collected.real, in_field: true });
         let (vocabulary, mut renumbered) = unite(&lists);
@@ -60,11 +78,9 @@ impl Index {
             mean_length: words as f32 / count.max(1) as f32,
             documents: count,
             stride,
-            records: c.records.len(),
             segments,
             vocabulary,
             facets,
-            first_of_record,
             ..Self::default()
         };
         index.count();
@@ -105,19 +121,19 @@ fn stride(documents: usize, threads: usize) -> usize {
     documents.div_ceil(segments.max(1)).next_multiple_of(64).clamp(64, SEGMENT)
 }
 
-fn read_in_parallel(
-    c: &Chronology,
-    documents: &[Subject],
+fn read_in_parallel<'t, D: Sync>(
+    documents: &[D],
+    texts: &(impl Fn(&D) -> [&'t str; 2] + Sync),
     stride: usize,
     threads: usize,
 ) -> Vec<Shard> {
     // Segments are dealt out in turn: texts of one time are alike in length, and no thread gets the long ones.
-    let chunks: Vec<(usize, &[Subject])> =
+    let chunks: Vec<(usize, &[D])> =
         documents.chunks(stride).enumerate().map(|(i, d)| (i * stride, d)).collect();
     deal(&chunks, threads, |share| {
         let mut shard = Shard::default();
         for (_, (first, documents)) in share {
-            shard.read(c, *first, documents);
+            shard.read(*first, documents, texts);
         }
         shard
     })
@@ -207,12 +223,12 @@ struct Unread {
 
 impl Shard {
     /// Reads `documents`, the first of which is `first` of all, as a segment.
-    fn read(&mut self, c: &Chronology, first: usize, documents: &[Subject]) {
+    fn read<'t, D>(&mut self, first: usize, documents: &[D], texts: impl Fn(&D) -> [&'t str; 2]) {
         let mut segment = IndexSegment { first, ..IndexSegment::default() };
         let before = self.segments.last().map_or(0, |s| s.entries.len());
         segment.entries.reserve(before + before / 8);
         for documents in documents.chunks(TOGETHER) {
-            let texts: Vec<[&str; 2]> = documents.iter().map(|d| texts(c, *d)).collect();
+            let texts: Vec<[&str; 2]> = documents.iter().map(&texts).collect();
             fetch(&texts);
             for [text, more] in texts {
                 segment.starts.push(segment.entries.len() as u32);

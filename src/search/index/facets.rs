@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, MONTH_NAMES, Meaning};
-use crate::chronology::model::{Entity, StatementIx, StatementKind, Subject};
+use crate::chronology::model::{Entity, SourceIx, StatementIx, StatementKind, Subject};
 use crate::chronology::tables::Lists;
 
 use super::DocumentIx;
@@ -326,6 +326,22 @@ impl Collected {
         collected.sources(c);
         collected.events(c);
         collected.assign(c, documents);
+        collected
+    }
+
+    /// Collects the values of paragraphs, each known by nothing but the source that prints it.
+    pub(super) fn of_printed(c: &Chronology, printed: &[SourceIx]) -> Self {
+        let mut collected = Self::default();
+        collected.speakers(c);
+        collected.sources(c);
+        collected.events(c);
+        for facet in &Facet::ALL[Facet::Event as usize + 1..] {
+            collected.set_count(*facet, 0);
+        }
+        let facets = &mut collected.facets;
+        let by_source = printed.iter().map(|source| facets.value(Facet::Source, source.at()));
+        facets.single[Facet::Source as usize] = by_source.collect();
+        collected.list(printed.len(), &[]);
         collected
     }
 

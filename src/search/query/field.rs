@@ -230,6 +230,19 @@ impl QueryField {
         }
     }
 
+    /// Whether it asks of the source alone, so that a paragraph of an article which no record holds can answer.
+    pub(crate) fn is_of_source(&self) -> bool {
+        match &self.values {
+            Values::Names(list) => matches!(
+                list,
+                NameList::Outlet | NameList::Source | NameList::Title | NameList::Language
+            ),
+            Values::Days(of, _) => *of == DateOf::Published,
+            Values::Addresses => true,
+            Values::Words(_) | Values::Ids | Values::Text => false,
+        }
+    }
+
     /// Whether its values are dates, which are typed in parts.
     pub(crate) fn is_date(&self) -> bool {
         match self.values {
