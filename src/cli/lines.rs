@@ -6,6 +6,7 @@
 use anstyle::Style;
 
 use crate::chronology::Chronology;
+use crate::chronology::article::Paragraph;
 use crate::chronology::model::{
     Entity, EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx, Subject,
 };
@@ -13,7 +14,7 @@ use crate::chronology::tables::{Citation, Record};
 use crate::words::{self, Places, SourceNames};
 
 use super::line::Line;
-use super::style::STRONG;
+use super::style::{FAINT, STRONG};
 
 /// What the lines of one list share: how the sources that stand in it are told apart.
 pub(super) struct Lines<'c> {
@@ -101,6 +102,17 @@ impl<'c> Lines<'c> {
             .id(&s.id)
             .aside(&cite)
             .mark(noted(has_notes))
+    }
+
+    /// A paragraph of an article, of which `excerpt` is shown: no record, so it has no glyph and no speaker.
+    pub(super) fn paragraph(&self, paragraph: Paragraph, excerpt: &str) -> Line {
+        let source = self.c.source(paragraph.source);
+        let place = words::paragraphs([paragraph.para]);
+        Line::default()
+            .date(source.published.as_ref())
+            .name(&format!("{} {place}", words::outlet(source)))
+            .words(FAINT, excerpt)
+            .id(&source.id)
     }
 
     /// A source, and how many statements it prints.

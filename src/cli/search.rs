@@ -8,11 +8,12 @@ use serde::Serialize;
 
 use crate::chronology::Chronology;
 use crate::chronology::tables::Citation;
-use crate::search::{Hit, Hits, QUERY_FIELDS, QUERY_FORMS, shorten};
+use crate::search::{Hit, Hits, ParagraphHits, QUERY_FIELDS, QUERY_FORMS, shorten};
 
 use super::lines::Lines;
 use super::object::{self, Object};
-use super::select::{Answer, Asked};
+use super::select::{Answer, Asked, AskedTexts};
+use super::style::{FAINT, STRONG, paint};
 use super::{Context, Outcome, json, line, mistyped};
 
 /// What `search` accepts.
@@ -71,7 +72,8 @@ pub enum Format {
 }
 
 /// Searches. A group of reports is one hit, shown as the report that matches best. Where nothing matches,
-/// what comes near is shown and said to; only where nothing is shown is the outcome no success.
+/// what comes near is shown and said to; only where no record is shown is the outcome no success. Paragraphs of the
+/// texts held that have the words stand behind the records, and are none: in JSON they are not.
 ///
 /// # Errors
 /// A query that cannot be understood, and those of the stream.
@@ -90,6 +92,10 @@ pub fn run(
     let query = [slice::from_ref(&args.query), &args.more].concat().join(" ");
     let Answer { hits, remarks } = asked.answer(&query, limit)?;
     let shown = hits.shown();
+    let texts = AskedTexts::new(context);
+    let in_texts = texts.as_ref().map(|texts| texts.answer(&query, &hits));
+    let mut in_texts = in_texts.unwrap_or_default();
+    in_texts.ranked.truncate(limit);
     let objects = || shown.iter().map(|hit| object_of(context, &hits, hit));
     match args.format {
         Format::Text => {
@@ -99,17 +105,55 @@ pub fn run(
             for line in line::set(&lines.collect::<Vec<_>>(), context.width) {
                 writeln!(out, "{line}")?;
             }
+            if let Some(texts) = &texts {
+                write_paragraphs(context, texts, &query, (&in_texts, !shown.is_empty()), out)?;
+            }
         }
         Format::Json => json::write_array(out, objects())?,
         Format::Jsonl => json::write_lines(out, objects())?,
     }
     let found = hits.total > 0 || !shown.is_empty();
-    let none = (!found).then(|| format!("nothing matches {}", shorten(&query)));
+    let what = if in_texts.total > 0 { "no record" } else { "nothing" };
+    let none = (!found).then(|| format!("{what} matches {}", shorten(&query)));
+    // What JSON is made of are records.
+    let elsewhere = in_texts.told().filter(|_| args.format != Format::Text);
+    let elsewhere = elsewhere.map(|told| format!("{told}; --format text shows them"));
     let unseen = (found && limit == 0).then(|| match hits.total {
         1 => "1 record matches; with --limit 0 it is not shown".to_owned(),
         n => format!("{n} records match; with --limit 0 none is shown"),
     });
-    Ok(Outcome::of(found).with(remarks).with(none).with(unseen))
+    Ok(Outcome::of(found).with(remarks).with(none).with(unseen).with(elsewhere))
+}
+
+/// Writes the paragraphs of the texts held that have the words, under a heading of their own and behind the records
+/// where there are any.
+fn write_paragraphs(
+    context: &Context<'_>,
+    texts: &AskedTexts<'_>,
+    query: &str,
+    (found, behind): (&ParagraphHits, bool),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(heading) = found.told().filter(|_| !found.ranked.is_empty()) else { return Ok(()) };
+    if behind {
+        writeln!(out)?;
+    }
+    writeln!(out, "{}", paint(STRONG, heading))?;
+    let lines = Lines::plain(context.chronology);
+    let told = found.ranked.iter().map(|hit| {
+        let line = lines.paragraph(hit.paragraph, &texts.excerpt(query, hit.paragraph));
+        let record =
+            hit.record.map_or("", |citation| context.chronology.record_id(citation.record));
+        let seen = if record.is_empty() { String::new() } else { format!("see {record}") };
+        line.aside(&seen)
+    });
+    for line in line::set(&told.collect::<Vec<_>>(), context.width) {
+        writeln!(out, "{line}")?;
+    }
+    if found.more() > 0 {
+        writeln!(out, "{}", paint(FAINT, format!("and {} more", found.more())))?;
+    }
+    Ok(())
 }
 
 /// The answer to one line of the input.

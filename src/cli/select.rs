@@ -6,10 +6,14 @@
 
 use anyhow::bail;
 
+use crate::chronology::article::Paragraph;
 use crate::chronology::model::{Entity, PointIx, RecordIx, Subject};
 use crate::chronology::tables::Record;
 use crate::chronology::{Chronology, Records};
-use crate::search::{Bits, Complaint, Hits, Index, MOST_NEAR, Near, Query, ReaderState, Searcher};
+use crate::search::{
+    Bits, Complaint, Field, Hits, Index, MOST_NEAR, Near, ParagraphHits, ParagraphIndex, Query,
+    ReaderState, Searcher,
+};
 use crate::text::spelling::nearest_name;
 
 use super::Context;
@@ -63,6 +67,62 @@ impl<'a> Asked<'a> {
         }));
         Ok(Answer { hits, remarks })
     }
+}
+
+/// The paragraphs of the texts held, indexed to be asked once or more.
+pub(super) struct AskedTexts<'a> {
+    context: &'a Context<'a>,
+    index: ParagraphIndex,
+}
+
+impl<'a> AskedTexts<'a> {
+    /// Indexes them; `None` where no texts are held.
+    pub(super) fn new(context: &'a Context<'a>) -> Option<Self> {
+        let verification = context.checked()?;
+        Some(Self { context, index: ParagraphIndex::build(context.chronology, verification) })
+    }
+
+    /// What has the words of a query beside the records that match it.
+    pub(super) fn answer(&self, text: &str, hits: &Hits) -> ParagraphHits {
+        let (query, reader) = (Query::parse_whole(text), ReaderState::plain(self.context.day));
+        let mut searcher = Searcher::new();
+        self.index.search(&mut searcher, self.context.chronology, &query, &reader, &hits.records)
+    }
+
+    /// The part of a paragraph around the first words that a query matches.
+    pub(super) fn excerpt(&self, text: &str, paragraph: Paragraph) -> String {
+        /// Characters before what matches, and of it and what follows.
+        const AROUND: (usize, usize) = (60, 140);
+        let article = self.context.checked().and_then(|found| found.article(paragraph.source));
+        let whole = article.and_then(|article| article.paragraph(paragraph.para));
+        let whole = whole.unwrap_or_default();
+        let lit = self.index.highlighter(&Query::parse_whole(text)).light(whole, Field::Text);
+        let first = lit.first().map_or(0, |lit| lit.range.start);
+        let (before, rest) = whole.split_at_checked(first).unwrap_or(("", whole));
+        let from = before.char_indices().rev().nth(AROUND.0).map_or(0, |(at, _)| at);
+        let from = if from == 0 { 0 } else { next_word(before, from) };
+        let upto = rest.char_indices().nth(AROUND.1).map_or(rest.len(), |(at, _)| at);
+        let upto = if upto == rest.len() { upto } else { last_word(rest, upto) };
+        let sign = |cut: bool| if cut { "…" } else { "" };
+        format!(
+            "{}{}{}{}",
+            sign(from > 0),
+            before.get(from..).unwrap_or_default(),
+            rest.get(..upto).unwrap_or_default(),
+            sign(upto < rest.len())
+        )
+    }
+}
+
+/// Where the first word behind a position begins; the end where none does.
+fn next_word(text: &str, from: usize) -> usize {
+    let blank = text.get(from..).and_then(|rest| rest.find(' '));
+    blank.map_or(text.len(), |blank| from + blank + 1)
+}
+
+/// Where the last whole word before a position ends; the position where there is no blank.
+fn last_word(text: &str, upto: usize) -> usize {
+    text.get(..upto).and_then(|before| before.rfind(' ')).unwrap_or(upto)
 }
 
 /// What is wrong with a query, and where: columns count characters from 1.

@@ -32,7 +32,7 @@ fn exit_codes_tell_found_none_and_error() {
     assert_eq!((none.code, none.out.as_str()), (1, ""));
     assert_eq!(
         none.err,
-        "startline: nothing has `qqqqzzzz`\nstartline: nothing matches qqqqzzzz\n"
+        "startline: no record has `qqqqzzzz`\nstartline: nothing matches qqqqzzzz\n"
     );
     let none = desk.run(&["search", "qqqqzzzz", "--format", "json"]);
     assert_eq!((none.code, none.ids().len()), (1, 0));
@@ -92,9 +92,9 @@ fn a_query_may_begin_with_a_hyphen() {
 #[test]
 fn what_only_comes_near_is_found_and_said_to_be_near() {
     let desk = Desk::harbour();
-    let unknown = "startline: nothing has `gratitude`\n";
-    let misspelt = "startline: nothing has `mayr`; did you mean mayor?\n\
-                    startline: nothing has `brandtt`; did you mean brandt?\n";
+    let unknown = "startline: no record has `gratitude`\n";
+    let misspelt = "startline: no record has `mayr`; did you mean mayor?\n\
+                    startline: no record has `brandtt`; did you mean brandt?\n";
     for (query, mark, why) in [
         ("berths gratitude", "  near · lacks: gratitude", unknown),
         ("mayr brandtt", "  near", misspelt),
@@ -143,4 +143,46 @@ fn the_shipped_chronology_answers_as_promised() {
     assert_eq!(ids("\"deliberately left unanswered\"").len(), 1);
     assert_eq!(ids("moratorum"), ids("moratorium"));
     assert_eq!(ids("unanswered")[0], "mfa-unanswered");
+}
+
+#[test]
+fn paragraphs_of_held_texts_follow_the_records_and_are_none() {
+    let desk = Desk::harbour();
+    let texts = desk.texts();
+    let with = |args: &[&str]| {
+        let texts = texts.to_str().unwrap();
+        desk.run(&[args, &["--texts", texts]].concat())
+    };
+    std::fs::create_dir_all(&texts).unwrap();
+    let source = desk.run(&["list", "sources", "--format", "json"]).ids()[0].clone();
+    let article =
+        "A heron stood on the slip.\n\n".repeat(98) + "Nobody counted the berths by the heron.\n";
+    std::fs::write(texts.join(format!("{source}.txt")), article).unwrap();
+
+    let run = with(&["search", "heron"]);
+    assert_eq!(run.code, 1, "a paragraph is no record: {}", run.out);
+    assert!(run.out.starts_with("in the texts · "), "{}", run.out);
+    assert!(run.out.contains("¶1  A heron stood on the slip."), "{}", run.out);
+    assert_eq!(run.out.lines().count(), 22, "a heading, twenty and how many more: {}", run.out);
+    assert!(run.out.ends_with(" more\n"), "{}", run.out);
+    assert!(!run.out.contains('“'), "{}", run.out);
+    assert!(run.err.contains("no record matches heron"), "{}", run.err);
+
+    let both = with(&["search", "berths"]);
+    assert_eq!(both.code, 0);
+    let (records, paragraphs) = both.out.split_once("\n\nin the texts · ").unwrap();
+    assert!(records.contains("1,350 berths") && paragraphs.contains("counted the berths"));
+    assert!(paragraphs.contains("¶99  "), "{paragraphs}");
+
+    // JSON is of records.
+    let json = with(&["search", "heron", "--format", "json"]);
+    assert_eq!((json.code, json.ids().len()), (1, 0));
+    assert!(json.err.contains("--format text shows them"), "{}", json.err);
+    assert!(!json.out.contains("heron"), "{}", json.out);
+    let listed = with(&["list", "statements", "-q", "heron"]);
+    assert_eq!((listed.code, listed.out.as_str()), (1, ""));
+    let few = with(&["search", "heron", "--limit", "1"]);
+    assert!(few.out.lines().count() == 3 && few.out.contains("more"), "{}", few.out);
+    let nothing = desk.run(&["search", "heron", "--texts", ""]);
+    assert!(!nothing.out.contains("in the texts"), "{}", nothing.out);
 }
