@@ -242,7 +242,10 @@ pub struct App {
     pub first_query: Option<String>,
     /// What is lit of the query in force.
     lights: Option<Lights>,
+    /// What is lit of it in a paragraph that no record holds.
+    paragraph_lights: Option<Lights>,
     searcher: Searcher,
+    paragraph_searcher: Searcher,
     /// The day on which the program was started.
     today: NaiveDate,
     size: Size,
@@ -279,7 +282,9 @@ impl App {
             opening: None,
             first_query: None,
             lights: None,
+            paragraph_lights: None,
             searcher: Searcher::new(),
+            paragraph_searcher: Searcher::new(),
             today,
             size: Size::default(),
         };

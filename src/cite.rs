@@ -22,6 +22,7 @@ pub mod timelinejs;
 use std::collections::HashSet;
 
 use crate::chronology::Chronology;
+use crate::chronology::article::Paragraph;
 use crate::chronology::model::{Entity, StatementIx};
 use crate::chronology::verify::dataset::Verification;
 
@@ -117,6 +118,15 @@ pub fn render_checked(
             Some(Reference { checked, ..reference })
         })
         .collect();
+    let (_, _, render) = style.row();
+    render(&references)
+}
+
+/// Cites a paragraph that no record holds, as text of the article without a speaker.
+#[must_use]
+pub fn render_paragraph(c: &Chronology, paragraph: Paragraph, style: Style) -> String {
+    let references: Vec<Reference<'_>> =
+        Reference::of_paragraph(c, paragraph).into_iter().collect();
     let (_, _, render) = style.row();
     render(&references)
 }

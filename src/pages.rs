@@ -7,6 +7,7 @@
 
 pub mod compare;
 pub mod notes;
+pub mod paragraph;
 pub mod problems;
 pub mod quote;
 pub mod relations;
@@ -20,10 +21,12 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::chronology::Chronology;
-use crate::chronology::article::Article;
+use crate::chronology::article::{Article, Paragraph};
 use crate::chronology::clocks;
 use crate::chronology::date::Edtf;
-use crate::chronology::model::{RecordIx, Speaker, Statement, StatementIx, StatementKind, Subject};
+use crate::chronology::model::{
+    RecordIx, SourceIx, Speaker, Statement, StatementIx, StatementKind, Subject,
+};
 use crate::chronology::tables::Citation;
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
@@ -56,6 +59,8 @@ pub struct Lighting<'a> {
     pub query: &'a Highlighter,
     /// The records that match it; `None` where nothing does, and near matches are lit.
     pub records: Option<&'a Bits>,
+    /// The query, ready to light the paragraphs that it finds in the texts held.
+    pub paragraphs: Option<&'a Highlighter>,
 }
 
 impl fmt::Debug for Lighting<'_> {
@@ -71,6 +76,8 @@ pub struct PageInput<'a> {
     pub c: &'a Chronology,
     /// The citation under the cursor.
     pub cursor: Citation,
+    /// The paragraph that is read beside it, which no record holds.
+    pub paragraph: Option<Paragraph>,
     /// The day of knowledge.
     pub as_of: NaiveDate,
     /// The milestones, in time.
@@ -111,7 +118,17 @@ impl<'a> PageInput<'a> {
 
     /// The same of a text that is no record's own: an article, a source's title.
     fn lit_anywhere(&self, text: &str, field: Field, tone: Tone) -> Vec<Span> {
-        let lights = self.lit.map_or_else(Vec::new, |lit| lit.query.light(text, field));
+        Self::lit_by(self.lit.map(|lit| lit.query), text, field, tone)
+    }
+
+    /// The same of a paragraph that the query found in the texts held.
+    fn lit_in_paragraph(&self, text: &str) -> Vec<Span> {
+        let query = self.lit.and_then(|lit| lit.paragraphs);
+        Self::lit_by(query, text, Field::Text, Tone::Article)
+    }
+
+    fn lit_by(query: Option<&Highlighter>, text: &str, field: Field, tone: Tone) -> Vec<Span> {
+        let lights = query.map_or_else(Vec::new, |query| query.light(text, field));
         let lights: Vec<_> = (lights.into_iter())
             .map(|l| match l.strength {
                 Strength::Strong => (l.range, Light::Strong),
@@ -119,6 +136,18 @@ impl<'a> PageInput<'a> {
             })
             .collect();
         row::lit(text, tone, &lights)
+    }
+
+    /// Whether a citation is the one that is read: the cursor's, unless a paragraph is read beside it.
+    fn reads(&self, citation: Citation) -> bool {
+        self.paragraph.is_none() && citation == self.cursor
+    }
+
+    /// The source that is read; `None` where an event cites none.
+    #[must_use]
+    pub fn source(&self) -> Option<SourceIx> {
+        let cited = || self.c.cite(self.cursor).map(|cite| cite.source);
+        self.paragraph.map(|paragraph| paragraph.source).or_else(cited)
     }
 
     /// What verification found for a statement; nothing for one in the dataset's own words.

@@ -156,6 +156,10 @@ fn scroll_to(app: &mut App, was: &Place) {
 
 /// Brings everything into sight that has to be; a page that was scrolled stays where it is.
 fn settle(app: &mut App, was: &Place, action: &Action) {
+    // The timeline shows records: where it has the keys, one is read.
+    if app.place.focus == Pane::Timeline && app.search.is_none() {
+        app.place.read(app.place.cursor, None);
+    }
     if app.place.stands_as(was) {
         return;
     }

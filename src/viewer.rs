@@ -33,7 +33,7 @@ use crate::chronology::verify::dataset::Verification;
 use crate::cli::{ColorWhen, Options, OrderName, ThemeName, ViewName};
 use crate::keymap;
 use crate::program::{Input, Program, work_out};
-use crate::search::Index;
+use crate::search::{Index, ParagraphIndex};
 use crate::term::{self, Backend, Ended, JournalFile, OpenedDataset, OpenedMarks, Poster};
 use crate::ui;
 use crate::watch::Watch;
@@ -432,7 +432,10 @@ fn study(of: &Study, post: &Poster) {
     index.order_names(c);
     if let Some(texts) = &of.texts {
         let verified = telling(post, |_| Work::Verifying, || Verification::of(c, texts));
-        learnt(post, News::Verified(of.load, Arc::new(verified)));
+        let verified = Arc::new(verified);
+        learnt(post, News::Verified(of.load, Arc::clone(&verified)));
+        let paragraphs = telling(post, |_| Work::Indexing, || ParagraphIndex::build(c, &verified));
+        learnt(post, News::Paragraphs(of.load, Arc::new(paragraphs)));
     }
 }
 

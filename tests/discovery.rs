@@ -147,7 +147,7 @@ fn the_hits_say_what_nothing_has_and_what_comes_near() {
     let stage = Stage::lake(120, 40).press("/").typed("limits zzqqxx");
     let shown = stage.grid();
     assert!(shown.contains("Hits"), "{shown}");
-    assert!(shown.contains("nothing has `zzqqxx`"), "{shown}");
+    assert!(shown.contains("no record has `zzqqxx`"), "{shown}");
     assert!(shown.contains("what comes near:"), "{shown}");
 }
 

@@ -22,6 +22,7 @@ const LAKE: &[Script] = &[
     ("source", |s| s.press("/").typed("left on the shore").press("Enter 2")),
     ("quote", |s| s.press("/").typed("left on the shore").press("Enter 3 j j")),
     ("search", |s| s.press("/").typed("limits")),
+    ("search_in_texts", |s| s.press("/").typed("gauges").press("PgDn PgDn Up")),
     ("search_without_hits", |s| s.press("/").typed("zzqqxx")),
     ("search_with_a_fault", |s| s.press("/").typed("speeker:quill")),
     ("query_in_force", |s| s.press("/").typed("speaker:ministry").press("Enter n")),

@@ -13,7 +13,7 @@ use crate::chronology::problem::{Problem, ProblemCounts};
 use crate::chronology::progress::ReadSoFar;
 use crate::chronology::verify::dataset::Verification;
 use crate::geometry::{Pane, Size};
-use crate::search::Index;
+use crate::search::{Index, ParagraphIndex};
 
 use super::View;
 use super::colours::Rgb;
@@ -281,6 +281,8 @@ pub enum News {
     Indexed(u64, Arc<Index>),
     /// The quotations of the dataset with this number of loads were verified against the texts held.
     Verified(u64, Arc<Verification>),
+    /// The paragraphs of the texts held beside the dataset with this number of loads are indexed.
+    Paragraphs(u64, Arc<ParagraphIndex>),
     /// What took longer than a frame was worked out.
     Derived(Derived),
     /// The text of a source was looked for: its id, and what was found.

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::chronology::Chronology;
-use crate::chronology::article::Article;
+use crate::chronology::article::{Article, Paragraph};
 use crate::chronology::as_of;
 use crate::chronology::date::Edge;
 use crate::chronology::load::Loaded;
 use crate::chronology::model::{SourceIx, StatementIx};
 use crate::chronology::problem::{Problem, ProblemCounts};
 use crate::chronology::verify::dataset::{Verification, Verified};
-use crate::search::Index;
+use crate::search::{Index, ParagraphIndex};
 
 use super::action::Work;
 use super::wanted::PaletteNames;
@@ -44,6 +44,8 @@ pub struct Data {
     pub index: Option<Arc<Index>>,
     /// What verification found, once the texts were read.
     pub verification: Option<Arc<Verification>>,
+    /// The paragraphs of the texts held, once they are indexed.
+    pub paragraphs: Option<Arc<ParagraphIndex>>,
     /// Whether the reader named a folder of texts.
     pub has_texts: bool,
     /// Whether the dataset is the built-in one, which cannot be edited.
@@ -118,6 +120,7 @@ impl Data {
         self.load += 1;
         self.index = None;
         self.verification = None;
+        self.paragraphs = None;
         self.texts.clear();
     }
 
@@ -134,6 +137,12 @@ impl Data {
             Some(Held::Article(article)) => Some(article),
             _ => None,
         }
+    }
+
+    /// The text of a paragraph, if the reader holds the article.
+    #[must_use]
+    pub fn paragraph(&self, of: Paragraph) -> Option<&str> {
+        self.verification.as_ref()?.article(of.source)?.paragraph(of.para)
     }
 
     /// Keeps what was found for a source.

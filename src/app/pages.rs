@@ -10,6 +10,7 @@ use crate::pages::row::{Go, Row, Span, Tone};
 use crate::pages::source::SourcePage;
 use crate::pages::timeline::{Dated, RowState};
 use crate::pages::{self, Lighting, PageInput, SourceText};
+use crate::search::ParagraphHit;
 
 use super::App;
 use super::comparison::Comparison;
@@ -23,6 +24,7 @@ impl App {
         PageInput {
             c: self.chronology(),
             cursor: self.place.cursor,
+            paragraph: self.place.paragraph,
             as_of: self.as_of(),
             milestones: &self.timeline.milestones,
             verification: self.data.verification.as_deref(),
@@ -49,13 +51,15 @@ impl App {
             None => self.place.active.as_ref().map(|active| &active.hits),
         };
         let records = hits.filter(|hits| hits.total > 0).map(|hits| &hits.records);
-        Some(Lighting { query: &lights.0, records })
+        let paragraphs = self.paragraph_lights.as_ref().map(|lights| &*lights.0);
+        Some(Lighting { query: &lights.0, records, paragraphs })
     }
 
-    /// The source under the cursor; `None` where the event cites none.
+    /// The source under the cursor, or of the paragraph that is read; `None` where the event cites none.
     #[must_use]
     pub fn source(&self) -> Option<SourceIx> {
-        self.chronology().cite(self.place.cursor).map(|c| c.source)
+        let cited = || self.chronology().cite(self.place.cursor).map(|c| c.source);
+        self.place.paragraph.map(|paragraph| paragraph.source).or_else(cited)
     }
 
     /// Which of the sources that print the record is read, from 0.
@@ -87,7 +91,14 @@ impl App {
             let text = if self.is_reading() { "" } else { "This dataset holds no records." };
             return vec![Row::of(vec![Span::new(text, Tone::Dim)])];
         }
-        pages::quote::rows(&self.page_input())
+        let input = self.page_input();
+        match self.place.paragraph {
+            Some(paragraph) => {
+                let text = self.data.paragraph(paragraph).unwrap_or_default();
+                pages::paragraph::page(&input, paragraph, text)
+            }
+            None => pages::quote::rows(&input),
+        }
     }
 
     /// The page of a comparison at a width.
@@ -153,6 +164,13 @@ impl App {
         };
         let date = self.order().date(record);
         pages::timeline::record_row(&self.page_input(), citation, date, dated, standing)
+    }
+
+    /// The row of a paragraph that a search finds.
+    #[must_use]
+    pub fn paragraph_row(&self, hit: ParagraphHit) -> Row {
+        let text = self.data.paragraph(hit.paragraph).unwrap_or_default();
+        pages::paragraph::row(&self.page_input(), hit, text)
     }
 
     /// A row that tells of a target and leads to it, where different things are listed.

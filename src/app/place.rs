@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::chronology::Chronology;
+use crate::chronology::article::Paragraph;
 use crate::chronology::date::Edge;
 use crate::chronology::model::{Entity, PartyIx, RecordIx, SourceIx, SpeakerIx};
 use crate::chronology::tables::{Citation, Record};
@@ -24,6 +25,9 @@ use crate::chronology::target::Target;
 pub struct Place {
     /// The record under the cursor, and which of its citations is read.
     pub cursor: Citation,
+    /// The paragraph of an article that is read beside it, where that is none that a record holds: the panes of
+    /// the source and of the words are then about it.
+    pub paragraph: Option<Paragraph>,
     /// The pane that has the keys.
     pub focus: Pane,
     /// The row of the quote pane that has the keys, from 0.
@@ -63,8 +67,8 @@ pub struct Scroll {
     pub quote: Anchor,
     /// The source that the second is of, and whether its text was shown.
     pub of_source: Option<(SourceIx, bool)>,
-    /// The citation that the third is of.
-    pub of_quote: Option<Citation>,
+    /// The citation, and the paragraph beside it, that the third is of.
+    pub of_quote: Option<(Citation, Option<Paragraph>)>,
     /// The chosen part of time, and where it has been moved to since to hold the day looked at.
     pub held: Option<(Stretch, Stretch)>,
 }
@@ -133,6 +137,7 @@ impl Default for Place {
     fn default() -> Self {
         Self {
             cursor: Citation::default(),
+            paragraph: None,
             focus: Pane::Timeline,
             quote_row: 0,
             view: View::default(),
@@ -172,8 +177,13 @@ impl Place {
 
     /// Puts the cursor on a citation; the page about it begins at its top.
     pub fn put(&mut self, to: Citation) {
-        if self.cursor != to {
-            self.cursor = to;
+        self.read(to, None);
+    }
+
+    /// Puts the cursor on a citation, and reads a paragraph beside it that no record holds.
+    pub fn read(&mut self, to: Citation, paragraph: Option<Paragraph>) {
+        if (self.cursor, self.paragraph) != (to, paragraph) {
+            (self.cursor, self.paragraph) = (to, paragraph);
             self.quote_row = 0;
         }
     }
@@ -220,6 +230,8 @@ impl Place {
         } else {
             same(old, new, was).unwrap_or_else(|| nearest(old, new, was))
         };
+        // Which paragraphs no record holds is known anew once the texts are.
+        self.paragraph = None;
         self.filter = self.filter.and_then(|filter| filter.carried_over(old, new));
         self.views.lanes.carry_over(old, new, (was.record, self.cursor.record));
         self.views.figures.carry_over(old, new, (was.record, self.cursor.record));
@@ -245,8 +257,8 @@ impl Place {
     #[must_use]
     pub fn stands_as(&self, other: &Self) -> bool {
         self.shows_as(other)
-            && (self.cursor, self.quote_row, self.focus, self.zoom, self.window)
-                == (other.cursor, other.quote_row, other.focus, other.zoom, other.window)
+            && (self.focus, self.zoom, self.window) == (other.focus, other.zoom, other.window)
+            && self.reads_as(other)
             && self.views == other.views
     }
 
@@ -260,10 +272,15 @@ impl Place {
             && query(self) == query(other)
     }
 
+    /// Whether both read the same line of the same.
+    fn reads_as(&self, other: &Self) -> bool {
+        (self.cursor, self.paragraph, self.quote_row)
+            == (other.cursor, other.paragraph, other.quote_row)
+    }
+
     /// Whether the cursor is on the same of them.
     fn is_at(&self, other: &Self) -> bool {
-        (self.cursor, self.quote_row) == (other.cursor, other.quote_row)
-            && self.view.get().is_at(&self.views, &other.views)
+        self.reads_as(other) && self.view.get().is_at(&self.views, &other.views)
     }
 }
 

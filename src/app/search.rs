@@ -5,9 +5,12 @@
 
 use std::sync::Arc;
 
+use crate::chronology::article::Paragraph;
 use crate::chronology::model::RecordIx;
 use crate::chronology::tables::Citation;
-use crate::search::{Complaint, Completion, Hit, Hits, Index, Near, Query, ReaderState};
+use crate::search::{
+    Complaint, Completion, Hit, Hits, Index, Near, ParagraphHit, ParagraphHits, Query, ReaderState,
+};
 
 use super::App;
 use super::place::Place;
@@ -30,7 +33,9 @@ pub struct Search {
     pub query: Query,
     /// What it finds, best first; `None` while there is no index or nothing is typed.
     pub hits: Option<Hits>,
-    /// The chosen hit, from 0.
+    /// The paragraphs of the texts held that it finds beside them: in the list they follow the hits.
+    pub paragraphs: ParagraphHits,
+    /// The chosen row of the list, from 0.
     pub chosen: usize,
     /// What stands at the top of the list of hits.
     pub top: Anchor,
@@ -56,6 +61,7 @@ impl Search {
             prompt: Prompt::offering(offered),
             query: Query::parse(""),
             hits: None,
+            paragraphs: ParagraphHits::default(),
             chosen: 0,
             top: Anchor::default(),
             complaints: Vec::new(),
@@ -70,6 +76,7 @@ impl Search {
     /// index of those that are.
     pub fn forget_hits(&mut self) {
         (self.hits, self.chosen, self.top) = (None, 0, Anchor::default());
+        self.paragraphs = ParagraphHits::default();
         self.completions.clear();
         self.completed = None;
     }
@@ -80,25 +87,56 @@ impl Search {
         self.hits.as_ref().map(|h| &h.ranked[..]).unwrap_or_default()
     }
 
+    /// How many rows the list has: hits, and paragraphs behind them.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ranked().len() + self.paragraphs.ranked.len()
+    }
+
+    /// Whether nothing is found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What a row of the list tells of, by its number.
+    #[must_use]
+    pub fn found(&self, at: usize) -> Option<Found> {
+        let hits = self.ranked();
+        let behind = || self.paragraphs.ranked.get(at.checked_sub(hits.len())?);
+        hits.get(at).copied().map(Found::Record).or_else(|| behind().copied().map(Found::Paragraph))
+    }
+
     /// Takes what was found for what is typed now. A choice by hand is kept while it still matches.
     pub fn take(
         &mut self,
         query: Query,
-        hits: Option<Hits>,
+        (hits, paragraphs): (Option<Hits>, ParagraphHits),
         complaints: Vec<Complaint>,
         here: RecordIx,
     ) {
+        let read = match self.found(self.chosen) {
+            Some(Found::Paragraph(hit)) => Some(hit),
+            Some(Found::Record(_)) | None => None,
+        };
         (self.query, self.hits, self.complaints) = (query, hits, complaints);
+        self.paragraphs = paragraphs;
         self.completions.clear();
-        let still = self.ranked().iter().position(|h| h.record == here).filter(|_| self.held);
+        let is_here = |found: Found| match (found, read) {
+            (Found::Record(hit), None) => hit.record == here,
+            (Found::Paragraph(hit), Some(read)) => hit == read,
+            (Found::Record(_), Some(_)) | (Found::Paragraph(_), None) => false,
+        };
+        let still = (0..self.len()).find(|at| self.found(*at).is_some_and(is_here));
+        let still = still.filter(|_| self.held);
         self.held = still.is_some();
         self.chosen = still.unwrap_or(0);
         self.top = Anchor::default();
     }
 
-    /// Chooses a hit by hand, or the last where there are fewer.
+    /// Chooses a row by hand, or the last where there are fewer.
     pub fn choose(&mut self, at: usize) {
-        self.chosen = at.min(self.ranked().len().saturating_sub(1));
+        self.chosen = at.min(self.len().saturating_sub(1));
         self.held = true;
     }
 
@@ -111,38 +149,49 @@ impl Search {
         told.map(|text| Row::of(vec![Span::new(text, Tone::Doubt)])).collect()
     }
 
-    /// What stands over a hit of the list, by its number: what is to be said of all of them, and from where on they are
-    /// only near.
+    /// What stands over a row of the list, by its number: what is to be said of all of them, from where on they are
+    /// only near, and from where on they are no records.
     #[must_use]
     pub fn over(&self, at: usize) -> Vec<Row> {
         let mut rows = if at == 0 { self.remarks() } else { Vec::new() };
         let Some(hits) = &self.hits else { return rows };
+        if hits.ranked.is_empty() && at == 0 && rows.is_empty() {
+            rows.push(Row::of(vec![Span::new("no record matches", Tone::Dim)]));
+        }
         let exact = if hits.near() == Some(Near::Exact) { hits.answers } else { 0 };
-        let words = match (at == exact, exact) {
-            (false, _) => return rows,
-            (true, 0) => "nothing has all of it as typed; what comes near:",
-            (true, _) => "what comes near:",
+        let heading = if at == hits.ranked.len() {
+            self.paragraphs.told()
+        } else if at != exact {
+            None
+        } else if exact == 0 {
+            Some("no record has all of it as typed; what comes near:".to_owned())
+        } else {
+            Some("what comes near:".to_owned())
         };
-        rows.push(Row::of(vec![Span::new(words, Tone::Heading)]));
+        rows.extend(heading.map(|words| Row::of(vec![Span::new(words, Tone::Heading)])));
         rows
     }
 
-    /// The height of a hit of the list with what stands over it, in lines.
+    /// What stands under the last row of the list: how many paragraphs are not in it.
     #[must_use]
-    pub fn height(&self, at: usize, width: u16) -> usize {
-        1 + self.over(at).iter().map(|row| row.height(width)).sum::<usize>()
+    pub fn under(&self, at: usize) -> Option<Row> {
+        let more = (at + 1 == self.len()).then(|| self.paragraphs.more())?;
+        let text = format!("and {more} more in the texts; another word narrows them");
+        (more > 0).then(|| Row::of(vec![Span::new(text, Tone::Dim)]))
     }
 
-    /// Brings the choice into sight in an area of the screen; where the cursor previews it.
-    pub fn reveal(&mut self, area: Area) -> Citation {
-        let len = self.ranked().len();
+    /// The height of a row of the list with what stands over and under it, in lines.
+    #[must_use]
+    pub fn height(&self, at: usize, width: u16) -> usize {
+        let told = self.over(at).into_iter().chain(self.under(at));
+        1 + told.map(|row| row.height(width)).sum::<usize>()
+    }
+
+    /// Brings the choice into sight in an area of the screen.
+    pub fn reveal(&mut self, area: Area) {
         let height_of = |at: usize| self.height(at, area.width);
-        let rows = Rows::new(len, &height_of);
+        let rows = Rows::new(self.len(), &height_of);
         self.top = rows.reveal(self.top, usize::from(area.height), self.chosen, 0);
-        match self.ranked().get(self.chosen) {
-            Some(hit) => Citation { record: hit.record, nth: hit.nth },
-            None => self.origin.cursor,
-        }
     }
 
     /// The next completion of what is typed, in place of the one taken before.
@@ -170,7 +219,34 @@ impl Search {
     }
 }
 
+/// What a row of the list tells of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Found {
+    /// A record that matches or comes near.
+    Record(Hit),
+    /// A paragraph of a text held.
+    Paragraph(ParagraphHit),
+}
+
 impl App {
+    /// The paragraphs of the texts held that a query finds beside records.
+    pub fn ask_texts(&mut self, query: &Query, hits: &Hits) -> ParagraphHits {
+        let Some(index) = self.data.paragraphs.clone() else { return ParagraphHits::default() };
+        let c = Arc::clone(&self.data.chronology);
+        let reader = ReaderState::plain(self.as_of());
+        index.search(&mut self.paragraph_searcher, &c, query, &reader, &hits.records)
+    }
+
+    /// Where the cursor goes for a paragraph: to what is recorded of its source nearest before it, else behind it, and
+    /// where nothing is, nowhere.
+    #[must_use]
+    pub fn beside(&self, paragraph: Paragraph) -> Option<Citation> {
+        let passages = self.chronology().passages(paragraph.source);
+        let behind = passages.partition_point(|passage| passage.para <= paragraph.para);
+        let nearest = behind.saturating_sub(1);
+        passages.get(nearest).map(|passage| passage.citation)
+    }
+
     /// What a query finds now; nothing while there is no index.
     pub fn ask(&mut self, query: &Query) -> Option<Hits> {
         let c = Arc::clone(&self.data.chronology);
@@ -191,7 +267,10 @@ impl App {
         let index = self.data.index.as_ref();
         let lights =
             index.zip(self.query_in_force()).map(|(index, query)| index.highlighter(query, near));
+        let in_texts = self.data.paragraphs.as_ref().zip(self.query_in_force());
+        let in_texts = in_texts.map(|(index, query)| Lights(Arc::new(index.highlighter(query))));
         self.lights = lights.map(|l| Lights(Arc::new(l)));
+        self.paragraph_lights = in_texts;
     }
 }
 

@@ -1,9 +1,11 @@
 //! What is under the cursor on the screen: what keys act on, in every view and overlay.
 
+use crate::chronology::article::Paragraph;
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::geometry::Pane;
 use crate::pages::row::{Go, Row};
+use crate::words::ARTICLE_TEXT;
 
 use super::viewport::Rows;
 use super::{App, Listing, Mode, Overlay};
@@ -26,6 +28,9 @@ impl App {
         }
         if self.chronology().records.is_empty() && self.place.view.get().shows_records() {
             return Err("this dataset holds no records".to_owned());
+        }
+        if let Some(paragraph) = self.place.paragraph {
+            return Ok(Target::Source(paragraph.source));
         }
         match (self.search.is_some(), self.place.focus) {
             (true, _) => Ok(cursor),
@@ -53,11 +58,22 @@ impl App {
         rows.seen(top, height).any(|at| page.row(at).here)
     }
 
+    /// The paragraph of a text held that is under the cursor, which no record holds; what acts on a target acts on its
+    /// source.
+    #[must_use]
+    pub fn paragraph_under_cursor(&self) -> Option<Paragraph> {
+        let covered = self.overlays.iter().any(has_cursor);
+        self.place.paragraph.filter(|_| !covered)
+    }
+
     /// The record that is under the cursor.
     ///
     /// # Errors
     /// Why there is none, in a sentence.
     pub fn record_under_cursor(&self) -> Result<Citation, String> {
+        if self.paragraph_under_cursor().is_some() {
+            return Err(ARTICLE_TEXT.to_owned());
+        }
         match self.target()? {
             Target::Record(citation) => Ok(citation),
             Target::Point(_) => Err("a figure is nobody's words".to_owned()),
@@ -72,6 +88,7 @@ impl App {
     /// Why there is none, in a sentence.
     pub fn record_read(&self) -> Result<Citation, String> {
         match self.mode() {
+            _ if self.paragraph_under_cursor().is_some() => self.record_under_cursor(),
             Mode::Across | Mode::Browse(Pane::Timeline) => self.record_under_cursor(),
             Mode::Browse(Pane::Source | Pane::Quote)
             | Mode::Search

@@ -59,6 +59,7 @@ fn lead(reference: &Reference<'_>) -> String {
         }
         Cited::Note(note) => note.text.to_string(),
         Cited::Source => String::new(),
+        Cited::Paragraph => format!("{}:", words::ARTICLE_TEXT),
     }
 }
 

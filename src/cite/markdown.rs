@@ -19,6 +19,7 @@ pub fn render(reference: &Reference<'_>) -> String {
         Cited::Event(event) => escape(&event.title),
         Cited::Figure(figure) => escape(&figure.measured),
         Cited::Note(note) => escape(&note.text),
+        Cited::Paragraph => escape(words::ARTICLE_TEXT),
         Cited::Source => {
             reference.prints.iter().map(|print| escape(&words::title(print.source))).collect()
         }

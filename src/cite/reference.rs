@@ -3,6 +3,7 @@
 //! Styles differ in the order and the escaping of these; how each is worded is [`crate::words`]'s.
 
 use crate::chronology::Chronology;
+use crate::chronology::article::Paragraph;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
     Cite, Entity, Event, EventIx, Note, NoteIx, PointIx, PointStatus, Source, Speaker, Statement,
@@ -39,6 +40,8 @@ pub enum Cited<'a> {
     Event(&'a Event),
     /// A source as a whole.
     Source,
+    /// A paragraph of a source, which is nobody's recorded words.
+    Paragraph,
     /// A point of a series.
     Figure(Figure<'a>),
     /// A remark of the dataset's own.
@@ -111,6 +114,17 @@ impl<'a> Reference<'a> {
             Entity::Party(_) | Entity::Speaker(_) | Entity::Series(_) => return None,
         };
         reference.name(c);
+        Some(reference)
+    }
+
+    /// Gathers what is to be said of a paragraph that no record holds: where it stands, and that it is nobody's words.
+    #[must_use]
+    pub fn of_paragraph(c: &'a Chronology, paragraph: Paragraph) -> Option<Self> {
+        let mut reference = Self::of(c, Entity::Source(paragraph.source))?;
+        reference.cited = Cited::Paragraph;
+        for print in &mut reference.prints {
+            print.places.paras = vec![paragraph.para];
+        }
         Some(reference)
     }
 
@@ -234,6 +248,7 @@ impl<'a> Reference<'a> {
                 vec![format!("{}, {when}", event.title)]
             }
             Cited::Source => Vec::new(),
+            Cited::Paragraph => vec![words::ARTICLE_TEXT.to_owned()],
             Cited::Figure(figure) => vec![format!("{} — {}", figure.measured, figure.declared)],
             Cited::Note(note) => vec![format!("Note ({}): {}", note.kind, note.text)],
         }

@@ -154,7 +154,7 @@ fn slide(
     let (headline, basis) = match &first.cited {
         Cited::Speech(words) => (words.name.to_owned(), &words.statement.basis),
         Cited::Event(event) => (event.title.to_string(), &event.basis),
-        Cited::Source | Cited::Figure(_) | Cited::Note(_) => return None,
+        Cited::Source | Cited::Paragraph | Cited::Figure(_) | Cited::Note(_) => return None,
     };
     let display = match own {
         Some(date) if matches!(basis, Basis::Inferred(_)) => format!("{} [inferred]", date.long()),
@@ -175,7 +175,7 @@ fn slide(
             text.push(escape(&first.circumstances_of_set_off()));
         }
         Cited::Event(event) => text.extend(event.summary.as_deref().map(escape)),
-        Cited::Source | Cited::Figure(_) | Cited::Note(_) => {}
+        Cited::Source | Cited::Paragraph | Cited::Figure(_) | Cited::Note(_) => {}
     }
     if let Cited::Speech(words) = &first.cited {
         text.extend(words.way().iter().map(|sentence| escape(sentence)));

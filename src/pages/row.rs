@@ -301,7 +301,8 @@ impl Row {
 /// The same words from a little before what is lit of them, where that would be cut off: what stands before the words
 /// stays, and `ellipsis` stands for what is left out. `None` where the beginning shows it.
 fn around_light(spans: &[Span], cells: usize, ellipsis: &str) -> Option<Vec<Span>> {
-    let is_words = |span: &Span| matches!(span.tone, Tone::Verbatim | Tone::OwnWords);
+    let is_words =
+        |span: &Span| matches!(span.tone, Tone::Verbatim | Tone::OwnWords | Tone::Article);
     let best = spans.iter().filter(|span| is_words(span)).map(|span| span.light).max()?;
     let lit = spans.iter().position(|span| is_words(span) && span.light == best)?;
     // Words that are lit side by side are shown side by side.

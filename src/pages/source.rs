@@ -48,7 +48,7 @@ pub fn listed(c: &Chronology, source: SourceIx) -> Vec<usize> {
     passages.iter().map(first).enumerate().filter_map(|(at, first)| first.then_some(at)).collect()
 }
 
-/// The passage of a source that is under the cursor, by its position.
+/// The passage of a source that is under the cursor, by its position, where no paragraph is read beside it.
 #[must_use]
 pub fn passage_at_cursor(c: &Chronology, cursor: Citation) -> Option<usize> {
     let cite = c.cite(cursor)?;
@@ -62,7 +62,7 @@ pub fn passage_at_cursor(c: &Chronology, cursor: Citation) -> Option<usize> {
 /// The page of the source under the cursor; `None` where the event cites none.
 #[must_use]
 pub fn page<'a>(input: &PageInput<'a>) -> Option<SourcePage<'a>> {
-    let source = input.c.cite(input.cursor)?.source;
+    let source = input.source()?;
     let passages = input.c.passages(source);
     Some(SourcePage {
         input: *input,
@@ -235,6 +235,11 @@ impl SourcePage<'_> {
     /// The position of the row to keep in sight: the passage under the cursor.
     #[must_use]
     pub fn selected(&self) -> usize {
+        if let Some(read) = self.input.paragraph {
+            let first = |b: &Body| matches!(b, Body::Paragraph(p, 0) if *p == read.para);
+            let at = self.body.iter().position(first);
+            return at.map_or(0, |at| self.head.len() + at);
+        }
         let Some(n) = passage_at_cursor(self.input.c, self.input.cursor) else {
             return 0;
         };
@@ -294,7 +299,7 @@ impl SourcePage<'_> {
                     spans.push(Span::new("printed again: ", Tone::Dim));
                 }
                 spans.extend(self.input.beside_glyph_spans(record, s));
-                (words::glyph_of(s.kind), passage.citation == self.input.cursor)
+                (words::glyph_of(s.kind), self.input.reads(passage.citation))
             }
             (None, Record::Event(e)) => {
                 let title = &c.event(e).title;
@@ -320,10 +325,12 @@ impl SourcePage<'_> {
     /// Whether the event of a passage is under the cursor: at this passage, or, where no article shows its other
     /// paragraphs, at any of them.
     fn is_here(&self, passage: &Passage) -> bool {
-        let cursor = self.input.cursor;
         match self.input.article() {
-            Some(_) => passage.citation == cursor,
-            None => passage.citation.record == cursor.record,
+            Some(_) => self.input.reads(passage.citation),
+            None => {
+                let record = passage.citation.record;
+                self.input.paragraph.is_none() && record == self.input.cursor.record
+            }
         }
     }
 
@@ -351,12 +358,13 @@ impl SourcePage<'_> {
         let part = row::part(text, nth);
         let text = text.get(part.clone()).unwrap_or_default();
         let pinned = self.pinned(para);
-        let here = pinned.iter().any(|p| p.citation == self.input.cursor);
+        let read = self.input.paragraph.is_some_and(|read| read.para == para);
+        let here = read || pinned.iter().any(|p| self.input.reads(p.citation));
         let quoted =
             |p: &&Passage| c.reported(p.citation).filter(|s| c.statement(*s).kind.is_verbatim());
         let mut marked: Vec<(Range<usize>, bool)> = Vec::new();
         for passage in pinned {
-            let lit = passage.citation == self.input.cursor;
+            let lit = self.input.reads(passage.citation);
             let places = quoted(&passage).into_iter().flat_map(|s| self.places(s, para));
             let inside = places.filter(|place| place.start < part.end && place.end > part.start);
             marked.extend(inside.map(|place| {
@@ -365,7 +373,12 @@ impl SourcePage<'_> {
                 (within, lit)
             }));
         }
-        let spans = paint(&self.input.lit_anywhere(text, Field::Text, Tone::Article), &marked);
+        let told = if read {
+            self.input.lit_in_paragraph(text)
+        } else {
+            self.input.lit_anywhere(text, Field::Text, Tone::Article)
+        };
+        let spans = paint(&told, &marked);
         if part.start > 0 {
             return Row { here, ..self.margin(Row::of(spans), "", " ") };
         }

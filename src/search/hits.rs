@@ -114,7 +114,7 @@ pub struct Hits {
 
 impl fmt::Display for UnknownWord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "nothing has `{}`", shorten(&self.typed))?;
+        write!(f, "no record has `{}`", shorten(&self.typed))?;
         match &self.meant {
             Some(meant) => write!(f, "; did you mean {meant}?"),
             None => Ok(()),

@@ -128,6 +128,14 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
             let place = format!("{at} of {}", words::count(app.order().len(), "record"));
             (axis, if app.place.view.get().shows_records() { place } else { String::new() })
         }
+        Pane::Source if app.place.paragraph.is_some() => {
+            let name = app.source().map(|s| words::source(c, s)).unwrap_or_default();
+            let para = app.place.paragraph.map_or(0, |paragraph| paragraph.para);
+            let len = app.source().and_then(|source| app.data.article(source)).map(|a| a.len());
+            let of_all = len.map_or_else(String::new, |len| format!(" of {len}"));
+            (format!("{name} · {}{of_all}", words::paragraphs([para])), String::new())
+        }
+        Pane::Quote if app.place.paragraph.is_some() => ("no record".to_owned(), String::new()),
         Pane::Source => {
             let place = c.cite(app.place.cursor).map(|cite| Places::of(cite).words());
             let place = place.filter(|place| !place.is_empty()).map(|place| of_all(app, place));

@@ -231,10 +231,11 @@ fn hint_spans(theme: &Theme, (keys, hint): (&str, &str)) -> [Span<'static>; 3] {
 
 fn prompt(search: &search::Search, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let typed = search.prompt.text();
-    let remark = remark(search);
-    let whole = text::width(&theme.text(&remark.0)) as u16;
     // What is longer than half of the line stands above it, whole.
-    let remark_width = if whole <= area.width / 2 { whole } else { 0 };
+    let beside = area.width / 2;
+    let remark = remark(search, beside);
+    let whole = text::width(&theme.text(&remark.0)) as u16;
+    let remark_width = if whole <= beside { whole } else { 0 };
     if remark_width == 0 && area.y > 0 {
         let above = Rect { y: area.y - 1, ..area };
         Clear.render(above, buffer);
@@ -292,8 +293,9 @@ fn underlined(
     spans
 }
 
-/// What is to be said of a query: its fault, its completions, or its hits.
-fn remark(search: &search::Search) -> (String, Tone) {
+/// What is to be said of a query: its fault, its completions, or its hits; how many paragraphs there are where that
+/// fits beside what is typed, for the list has them under a heading that says it too.
+fn remark(search: &search::Search, beside: u16) -> (String, Tone) {
     if let Some(taken) = search.completed {
         let near = search.completions.iter().skip(taken).take(3);
         let text: Vec<String> = near.map(|c| format!("{} {}", c.label, c.count)).collect();
@@ -304,7 +306,15 @@ fn remark(search: &search::Search) -> (String, Tone) {
         return (format!("{}{help} ", complaint.message), Tone::Bad);
     }
     match &search.hits {
-        Some(hits) => (format!("{} ", search::hit_count(hits)), Tone::Dim),
+        Some(hits) => {
+            let count = search::hit_count(hits);
+            let with_texts = match search.paragraphs.total {
+                0 => format!("{count} "),
+                n => format!("{count} · {n} in the texts "),
+            };
+            let fits = text::width(&with_texts) <= usize::from(beside);
+            (if fits { with_texts } else { format!("{count} ") }, Tone::Dim)
+        }
         None if search.query.is_empty() => (
             "words, \"a phrase\", -not, a OR b, ( ), speaker: said: · Tab completes ".to_owned(),
             Tone::Dim,

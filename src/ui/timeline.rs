@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::action::Work;
-use crate::app::search::Search;
+use crate::app::search::{Found, Search};
 use crate::app::viewport::Anchor;
 use crate::app::{App, View};
 use crate::chronology::tables::Citation;
@@ -93,7 +93,7 @@ fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buff
         paint::notice(theme, "indexing…", area, buffer);
         return Seen::default();
     };
-    if hits.ranked.is_empty() {
+    if search.is_empty() {
         let text = "Nothing matches. Words must all stand in one statement or event; -word excludes, a|b or a OR b is \
                     either, ( ) groups, speaker: source: said: narrow; Tab completes.";
         let said = Row::of(vec![Span::new(text, Tone::Dim)]);
@@ -101,22 +101,28 @@ fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buff
         paint::rows(theme, Anchor::default(), 1, area, buffer, |_| told(rows.clone()));
         return Seen::default();
     }
-    paint::rows(theme, search.top, hits.ranked.len(), area, buffer, |at| {
-        told(search.over(at)).chain(hit(app, search, hits, at))
+    paint::rows(theme, search.top, search.len(), area, buffer, |at| {
+        told(search.over(at)).chain(found(app, search, hits, at)).chain(told(search.under(at)))
     })
 }
 
 /// Rows that the cursor is never on.
-fn told(rows: Vec<Row>) -> impl Iterator<Item = (Row, Look)> {
+fn told(rows: impl IntoIterator<Item = Row>) -> impl Iterator<Item = (Row, Look)> {
     rows.into_iter().map(|row| (row, Look::default()))
 }
 
-fn hit(app: &App, search: &Search, hits: &Hits, at: usize) -> Option<(Row, Look)> {
-    let hit = hits.ranked.get(at)?;
-    let mut row = app.record_row(Citation { record: hit.record, nth: hit.nth }, Dated::Long);
-    if let Some(near) = hits.told(hit) {
-        row.tail = vec![Span::new(near, Tone::Doubt)];
-    }
+fn found(app: &App, search: &Search, hits: &Hits, at: usize) -> Option<(Row, Look)> {
+    let row = match search.found(at)? {
+        Found::Record(hit) => {
+            let cited = Citation { record: hit.record, nth: hit.nth };
+            let mut row = app.record_row(cited, Dated::Long);
+            if let Some(near) = hits.told(&hit) {
+                row.tail = vec![Span::new(near, Tone::Doubt)];
+            }
+            row
+        }
+        Found::Paragraph(hit) => app.paragraph_row(hit),
+    };
     Some((row, Look::of(at == search.chosen, true, Style::new())))
 }
 

@@ -59,6 +59,12 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
                 typing::ask_again(app);
             }
         }
+        News::Paragraphs(load, paragraphs) => {
+            if load == app.data.load {
+                app.data.paragraphs = Some(paragraphs);
+                typing::ask_again(app);
+            }
+        }
         News::Derived(derived) => return derive::take(app, derived),
         News::Text(id, text) => {
             if let Some(model::Entity::Source(source)) = app.chronology().by_id(&id) {

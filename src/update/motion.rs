@@ -29,6 +29,20 @@ fn in_source(app: &mut App, motion: Motion) {
     let passages = c.passages(source);
     let own: Vec<usize> =
         source::listed(c, source).into_iter().filter(|i| !passages[*i].again).collect();
+    if let (Some(read), Motion::Rows(by)) = (app.place.paragraph, motion) {
+        // From a paragraph that no record holds to what is recorded on either side of it.
+        let behind = own.partition_point(|i| passages[*i].para <= read.para);
+        let to = if by > 0 {
+            behind.saturating_add_signed(by - 1)
+        } else {
+            behind.saturating_add_signed(by)
+        };
+        let to = to.min(own.len().saturating_sub(1));
+        if let Some(citation) = own.get(to).map(|i| passages[*i].citation) {
+            app.place.put(citation);
+        }
+        return;
+    }
     let (cursor, at) = (app.place.cursor, source::passage_at_cursor(c, app.place.cursor));
     // On a paragraph of an event that is told at an earlier one, the event is where one is.
     let here = own

@@ -68,7 +68,7 @@ fn reveal_quote(app: &mut App) {
     let page = app.quote_page();
     let height_of = |at: usize| page[at].height(area.width);
     let rows = Rows::new(page.len(), &height_of);
-    let of = Some(app.place.cursor);
+    let of = Some((app.place.cursor, app.place.paragraph));
     let row = app.place.quote_row.min(page.len().saturating_sub(1));
     let scroll = app.place.scroll();
     let from = if scroll.of_quote == of { scroll.quote } else { Anchor::default() };

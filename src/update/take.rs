@@ -60,11 +60,16 @@ pub(super) enum Copied {
     Figure,
     Note,
     Source,
+    /// A paragraph that no record holds.
+    Paragraph,
 }
 
 impl Copied {
     pub(super) fn of(app: &App, target: Target) -> Self {
         let c = app.chronology();
+        if app.paragraph_under_cursor().is_some() {
+            return Self::Paragraph;
+        }
         match target {
             Target::Record(citation) => {
                 Self::Record(c.reported(citation).map(|ix| c.statement(ix).kind))
@@ -81,6 +86,7 @@ impl Copied {
             Self::Figure => "the figure with its citation",
             Self::Note => "the note with what it rests on",
             Self::Source => "the citation of the source",
+            Self::Paragraph => "the place in the article, no speaker",
         }
     }
 
@@ -90,20 +96,32 @@ impl Copied {
             Self::Figure => "the figure alone",
             Self::Note => "the note alone",
             Self::Source => "the title alone",
+            Self::Paragraph => "nothing: the words are nobody's here",
         }
     }
 
     pub(super) fn link(self) -> &'static str {
         match self {
             Self::Record(kind) => words::the_link(kind),
-            Self::Figure | Self::Note | Self::Source => words::the_link(None),
+            Self::Figure | Self::Note | Self::Source | Self::Paragraph => words::the_link(None),
         }
     }
 }
 
 fn copy(app: &App, target: Target, what: CopyOf) -> Result<Effect, String> {
     let (c, copied) = (app.chronology(), Copied::of(app, target));
-    let cited = |style| cite::render_checked(c, &[target.named(c)], style, checked(app));
+    let paragraph = app.paragraph_under_cursor();
+    if paragraph.is_some() && what == CopyOf::Words {
+        let record = "startline new statement";
+        return Err(format!(
+            "{}: no words to copy; {record} begins a record of them",
+            words::ARTICLE_TEXT
+        ));
+    }
+    let cited = |style| match paragraph {
+        Some(paragraph) => cite::render_paragraph(c, paragraph, style),
+        None => cite::render_checked(c, &[target.named(c)], style, checked(app)),
+    };
     let (what, text) = match what {
         CopyOf::Quote => (copied.with_citation(), cited(Style::Note)),
         CopyOf::Words => (copied.words(), words_of(app, target)),

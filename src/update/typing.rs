@@ -5,12 +5,13 @@ use std::sync::Arc;
 use crate::app::action::{Edit, Typing};
 use crate::app::effect::Effect;
 use crate::app::query::Active;
-use crate::app::search::{Search, hit_count, worded};
+use crate::app::search::{Found, Search, hit_count, worded};
 use crate::app::viewport::{Anchor, Rows};
 use crate::app::{App, Mode, Overlay};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
-use crate::search::{Query, ReaderState};
+use crate::search::{ParagraphHit, Query, ReaderState};
+use crate::words::ARTICLE_TEXT;
 
 use super::{ask, key, scroll};
 
@@ -85,12 +86,13 @@ pub(super) fn run_search(app: &mut App) {
     let Some(search) = &app.search else { return };
     let query = Query::parse(search.prompt.text());
     let hits = if query.is_empty() { None } else { app.ask(&query) };
+    let paragraphs = hits.as_ref().map(|hits| app.ask_texts(&query, hits)).unwrap_or_default();
     let index = app.data.index.as_ref();
     let complaints =
         index.map_or_else(Vec::new, |i| i.complaints(app.chronology(), &query, app.as_of()));
     let here = app.place.cursor.record;
     if let Some(search) = &mut app.search {
-        search.take(query, hits, complaints, here);
+        search.take(query, (hits, paragraphs), complaints, here);
     }
     app.refresh_lights();
     preview(app);
@@ -99,9 +101,19 @@ pub(super) fn run_search(app: &mut App) {
 /// Puts the cursor on the chosen hit for as long as it is chosen.
 pub(super) fn preview(app: &mut App) {
     let area = app.screen().rows(Pane::Timeline);
-    if let Some(search) = &mut app.search {
-        let to = search.reveal(area);
-        app.place.put(to);
+    let Some(search) = &mut app.search else { return };
+    search.reveal(area);
+    let (found, origin) = (search.found(search.chosen), search.origin.cursor);
+    match found {
+        Some(Found::Record(hit)) => app.place.put(Citation { record: hit.record, nth: hit.nth }),
+        Some(Found::Paragraph(ParagraphHit { record: Some(citation), .. })) => {
+            app.place.put(citation);
+        }
+        Some(Found::Paragraph(ParagraphHit { paragraph, record: None })) => {
+            let beside = app.beside(paragraph).unwrap_or(origin);
+            app.place.read(beside, Some(paragraph));
+        }
+        None => app.place.put(origin),
     }
 }
 
@@ -110,7 +122,7 @@ pub(super) fn choose_line(app: &mut App, line: u16) {
     let width = app.screen().rows(Pane::Timeline).width;
     if let Some(search) = &mut app.search {
         let height_of = |at: usize| search.height(at, width);
-        let rows = Rows::new(search.ranked().len(), &height_of);
+        let rows = Rows::new(search.len(), &height_of);
         let at = rows.scroll(search.top, isize::from(line as i16)).row;
         search.choose(at);
     }
@@ -154,7 +166,8 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     let text = search.prompt.text().trim().to_owned();
-    let to = app.place.cursor;
+    let (to, paragraph) = (app.place.cursor, app.place.paragraph);
+    let is_paragraph = matches!(search.found(search.chosen), Some(Found::Paragraph(_)));
     app.place = *search.origin;
     app.refresh_lights();
     if search.query.is_empty() {
@@ -168,15 +181,22 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     show_record(app, to);
-    if hits.total == 0 && !hits.ranked.is_empty() {
+    if is_paragraph {
+        app.place.read(to, paragraph);
+        app.place.focus = Pane::Source;
+    } else if hits.total == 0 && !hits.ranked.is_empty() {
         // The prompt showed it in a list of hits, which is not scrolled as the timeline is.
         scroll::follow(app);
-        app.tell("a near match: nothing has all the words as typed, so no query is in force");
+        app.tell("a near match: no record has all the words as typed, so no query is in force");
         return Vec::new();
     }
     let hide = app.place.active.as_ref().is_some_and(|a| a.hide);
     let clear = key(app, "clear");
-    app.tell(if hits.total == 0 {
+    app.tell(if paragraph.is_some() {
+        format!("{ARTICLE_TEXT} · {clear} clears the query")
+    } else if hits.total == 0 && is_paragraph {
+        format!("no record matches, this one holds other words here · {clear} clears the query")
+    } else if hits.total == 0 {
         format!("nothing matches {text}; {clear} clears the query")
     } else {
         let hide = key(app, "hide");

@@ -17,6 +17,9 @@ pub const UNTITLED: &str = "untitled";
 /// place to cite.
 pub const UNCOUNTED: &str = "paragraph not counted";
 
+/// What is said of a paragraph of an article that no record holds, wherever it is shown or cited.
+pub const ARTICLE_TEXT: &str = "Text of the article, no speaker recorded";
+
 /// How much of a title tells one source of an outlet from another, in cells.
 const TELLING: usize = 40;
 

@@ -45,7 +45,7 @@ fn an_empty_list_is_not_silent() {
     let run = Desk::harbour().run(&["list", "events", "-q", "zebra"]);
     assert_eq!(
         (run.code, run.err.as_str()),
-        (1, "startline: nothing has `zebra`\nstartline: nothing matches zebra\n")
+        (1, "startline: no record has `zebra`\nstartline: nothing matches zebra\n")
     );
 }
 

@@ -32,7 +32,7 @@ use startline::chronology::verify::dataset::Verification;
 use startline::geometry::Size;
 use startline::keymap::{Code, Key};
 use startline::program::{Input, Program, work_out};
-use startline::search::Index;
+use startline::search::{Index, ParagraphIndex};
 use startline::ui;
 
 /// A small dataset with what is hard to draw: wide, combining and right-to-left letters, long addresses,
@@ -175,7 +175,9 @@ impl Stage {
         self.update(Action::Learn(News::Indexed(load, Arc::new(Index::build(chronology)))));
         if let Some(texts) = &self.texts {
             let verification = Arc::new(Verification::of(chronology, texts));
+            let paragraphs = ParagraphIndex::build(chronology, &verification);
             self.update(Action::Learn(News::Verified(load, verification)));
+            self.update(Action::Learn(News::Paragraphs(load, Arc::new(paragraphs))));
         }
     }
 
