@@ -39,6 +39,9 @@ fn lead(reference: &Reference<'_>) -> String {
                 !told
             });
             parts.extend(said.map(|said| day(said, &statement.basis)));
+            // What the words rest on is the reader's to know in the shortest note.
+            parts.extend(statement.hearsay.then(|| "reportedly".to_owned()));
+            parts.extend(words.relayed.clone());
             let how = match statement.kind {
                 _ if is_own_page(reference) => "",
                 StatementKind::Quote | StatementKind::Fragment | StatementKind::Block => {
@@ -96,8 +99,13 @@ fn printed(print: &Print<'_>, reference: &Reference<'_>) -> String {
     if source.title.is_none() {
         rest.push(words::description(source).to_owned());
     }
-    let date = source.published.as_ref();
-    rest.extend(date.map(|date| day(date, &source.published_basis)));
+    let date = source.published.as_ref().map(|date| day(date, &source.published_basis));
+    let changes = changes(source, reference).join("; ");
+    rest.extend(match (date, changes.is_empty()) {
+        (date, true) => date,
+        (Some(date), false) => Some(format!("{date} ({changes})")),
+        (None, false) => Some(changes),
+    });
     rest.extend(place(print));
     rest.extend(address(source).map(str::to_owned));
     let rest = rest.join(", ");
@@ -106,6 +114,19 @@ fn printed(print: &Print<'_>, reference: &Reference<'_>) -> String {
         None => rest,
     });
     parts.join(", ")
+}
+
+/// What became of a source since it was published, and what it is a copy of.
+fn changes(source: &Source, reference: &Reference<'_>) -> Vec<String> {
+    let dated =
+        |what: &str, date: &Option<Edtf>| Some(format!("{what} {}", day_of(date.as_ref()?)));
+    let copy = source.copy_of.map(|ix| {
+        let original = reference.c.source(ix);
+        let title = original.title.as_deref().map(|title| format!("{} ", quoted(title)));
+        format!("copy of {}{}", title.unwrap_or_default(), original.outlet)
+    });
+    let changed = [dated("corrected", &source.corrected), dated("retracted", &source.retracted)];
+    changed.into_iter().flatten().chain(copy).collect()
 }
 
 /// A title in quotation marks, those within it single. A comma stands within the marks, as Americans have it, unless
@@ -168,7 +189,8 @@ pub(super) fn place(print: &Print<'_>) -> Option<String> {
         return print.known_locator();
     }
     let numbers = words::paragraphs(paras.iter().copied()).replace('¶', "");
-    Some(format!("{} {numbers}", if paras.len() > 1 { "paras." } else { "para." }))
+    let numbers = format!("{} {numbers}", if paras.len() > 1 { "paras." } else { "para." });
+    Some(print.named().into_iter().chain([numbers]).collect::<Vec<_>>().join(", "))
 }
 
 /// A day as Chicago writes it, `February 5, 2026`, in brackets where it is inferred.

@@ -202,9 +202,16 @@ fn cite<'a>(entry: &Entry<'_>, reference: &'a Reference<'a>, print: &Print<'a>) 
     let place = para.as_ref().map(|para| format!(", para. {para}"));
     let locator = para.or_else(|| print.known_locator());
     let place = place.or_else(|| locator.as_ref().map(|place| format!(", {place}")));
+    // Behind the locator, which has one unit, processors take what they are given.
+    let named = print.named().map(|named| format!(", {named}"));
     let of = CiteOf {
         record: reference.id,
-        cite: format!("[@{}{}]", entry.key(), place.unwrap_or_default()),
+        cite: format!(
+            "[@{}{}{}]",
+            entry.key(),
+            place.unwrap_or_default(),
+            named.unwrap_or_default()
+        ),
         locator,
         label,
         ..CiteOf::default()

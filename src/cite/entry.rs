@@ -7,7 +7,7 @@
 use crate::chronology::model::{Source, SourceKind};
 use crate::words;
 
-use super::reference::{Print, Reference, joined};
+use super::reference::{Print, Reference, joined, sentence};
 
 /// A source, and what is cited of it.
 #[derive(Debug, Clone)]
@@ -96,9 +96,17 @@ impl<'a> Entry<'a> {
             .collect()
     }
 
-    /// Passages and grounds as one text.
+    /// What became of it since it was published, and what it is a copy of.
+    #[must_use]
+    pub fn changes(&self) -> Vec<String> {
+        let c = self.cites.first().map(|(reference, _)| reference.c);
+        c.map_or_else(Vec::new, |c| words::changes(c, self.source))
+    }
+
+    /// Passages, grounds and what became of it as one text.
     #[must_use]
     pub fn in_words(&self) -> String {
-        joined(self.passages().into_iter().chain(self.grounds()))
+        let changes = self.changes().into_iter().map(|change| sentence(&change));
+        joined(self.passages().into_iter().chain(self.grounds()).chain(changes))
     }
 }

@@ -44,7 +44,8 @@ pub(super) fn printed(
             .iter()
             .map(|part| escape(part)),
     );
-    parts.extend(print.locator());
+    parts.extend(words::changes(reference.c, source).iter().map(|change| escape(change)));
+    parts.extend(print.locator().map(|place| escape(&place)));
     parts.extend(source.url.as_deref().map(|url| link(&reference.lit(url))));
     parts.extend(
         source.archive.as_deref().map(|url| format!("archived at {}", link(&reference.lit(url)))),

@@ -298,7 +298,16 @@ impl Print<'_> {
         self.locator().filter(|place| place != words::UNCOUNTED)
     }
 
-    /// The same as bare numbers, for fields that hold nothing else: `3`, or `3, 5`.
+    /// The places in the source's own terms alone, where they stand beside the numbers of paragraphs: `p. 12`.
+    #[must_use]
+    pub fn named(&self) -> Option<String> {
+        let named = self.places.named.iter().copied();
+        let named: Vec<&str> =
+            named.filter(|place| *place != words::UNCOUNTED && !place.starts_with('¶')).collect();
+        (!named.is_empty() && !self.places.paras.is_empty()).then(|| named.join(", "))
+    }
+
+    /// The paragraphs as bare numbers, for fields that hold nothing else: `3`, or `3, 5`.
     #[must_use]
     pub fn numbers(&self) -> Option<String> {
         let mut paras = self.places.paras.clone();

@@ -1,9 +1,12 @@
 //! What events and statements carry flat, so that no second table is wanted beside them: the days, where it is
 //! printed, who said it. JSON, CSV and Markdown take it from here.
 
+use std::borrow::Cow;
+
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::Subject;
+use crate::words;
 
 /// The fields, under the names of [`Flat::COLUMNS`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +16,7 @@ pub(super) struct Flat<'c> {
     pub(super) outlet: Option<&'c str>,
     pub(super) published: Option<&'c str>,
     pub(super) url: Option<&'c str>,
-    pub(super) speaker_name: Option<&'c str>,
+    pub(super) speaker_name: Option<Cow<'c, str>>,
 }
 
 impl<'c> Flat<'c> {
@@ -23,14 +26,14 @@ impl<'c> Flat<'c> {
 
     /// Of an event the days and the source that it cites first; of a statement its own.
     pub(super) fn of(c: &'c Chronology, subject: Subject) -> Self {
-        let (date, source, speaker) = match subject {
+        let (date, source, speakers) = match subject {
             Subject::Event(ix) => {
                 let event = c.event(ix);
                 (event.date.as_ref(), event.cites.first().map(|cite| cite.source), None)
             }
             Subject::Statement(ix) => {
                 let s = c.statement(ix);
-                (s.said.as_ref(), Some(s.source), s.speaker)
+                (s.said.as_ref(), Some(s.source), s.speaker.map(|_| words::speakers(c, s)))
             }
         };
         let source = source.map(|source| c.source(source));
@@ -40,7 +43,7 @@ impl<'c> Flat<'c> {
             outlet: source.map(|source| &*source.outlet),
             published: source.and_then(|source| source.published.as_ref()).map(Edtf::as_str),
             url: source.and_then(|source| source.url.as_deref()),
-            speaker_name: speaker.map(|speaker| &*c.speaker(speaker).name),
+            speaker_name: speakers,
         }
     }
 
@@ -53,7 +56,7 @@ impl<'c> Flat<'c> {
             text(self.outlet),
             text(self.published),
             text(self.url),
-            text(self.speaker_name),
+            self.speaker_name.unwrap_or_default().into_owned(),
         ]
     }
 }

@@ -119,12 +119,14 @@ impl<'c> Lines<'c> {
     pub(super) fn source(&self, ix: SourceIx) -> Line {
         let source = self.c.source(ix);
         let printed = super::object::printed_in(self.c, ix).count();
+        let mut told = vec![source.kind.to_string(), words::count(printed, "statement")];
+        told.extend(words::changes(self.c, source));
         Line::default()
             .date(source.published.as_ref())
             .name(&words::outlet(source))
             .words(Style::new(), &words::title(source))
             .id(&source.id)
-            .aside(&format!("{}, {}", source.kind, words::count(printed, "statement")))
+            .aside(&told.join(", "))
             .mark(noted(!self.c.notes(Entity::Source(ix)).is_empty()))
     }
 

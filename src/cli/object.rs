@@ -44,13 +44,21 @@ pub(super) fn of(c: &Chronology, target: Entity) -> Object<'_> {
     }
 }
 
-/// The object with what was found of its words, where they are somebody's.
-pub(super) fn with_verdict<'c>(context: &Context<'c>, object: Object<'c>) -> Object<'c> {
-    let Object::Statement(mut statement) = object else { return object };
-    if let Some(Entity::Statement(ix)) = context.chronology.by_id(statement.id) {
-        statement.verification = context.verification().finding(ix).map(|found| found.verdict);
+/// The object with what was found of its words: of words that are nobody's there is nothing to find, which is said
+/// too.
+pub(super) fn with_verdict<'c>(context: &Context<'c>, mut object: Object<'c>) -> Object<'c> {
+    match &mut object {
+        Object::Statement(statement) => {
+            let found = match context.chronology.by_id(statement.id) {
+                Some(Entity::Statement(ix)) => context.verification().finding(ix),
+                _ => None,
+            };
+            statement.verification = Some(found.map(|found| found.verdict));
+        }
+        Object::Event(event) => event.verification = Some(None),
+        _ => {}
     }
-    Object::Statement(statement)
+    object
 }
 
 /// The object of a record in time: an event, or the head of a group with the citations of all of it.
@@ -180,6 +188,7 @@ fn event(c: &Chronology, ix: EventIx) -> EventObject<'_> {
         url: flat.url,
         speaker_name: flat.speaker_name,
         summary: e.summary.as_deref(),
+        verification: None,
         score: None,
         near: None,
         in_note: None,

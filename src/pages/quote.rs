@@ -220,6 +220,8 @@ impl QuotePage<'_> {
         spans.push(Span::new(" · ", Tone::Dim));
         spans.push(date_span(date));
         spans.extend(self.input.clocks_span(date));
+        let changes = words::changes(c, c.source(source));
+        spans.extend(changes.iter().map(|told| Span::new(format!(", {told}"), Tone::Warn)));
         spans
     }
 

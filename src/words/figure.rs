@@ -34,10 +34,10 @@ fn whose(c: &Chronology, series: &Series) -> String {
     series.party.map_or_else(String::new, |party| format!("{}, ", c.party(party).name))
 }
 
-/// A number as it is read: thousands apart, no more decimals than it has, at most three.
+/// A number as it is read: thousands apart, with the decimals that it has.
 #[must_use]
 pub fn number(value: f64) -> String {
-    let text = format!("{:.3}", value.abs());
+    let text = value.abs().to_string();
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
     let mut out = String::from(if value < 0.0 { "−" } else { "" });
     for (i, digit) in whole.chars().enumerate() {
@@ -46,7 +46,6 @@ pub fn number(value: f64) -> String {
         }
         out.push(digit);
     }
-    let part = part.trim_end_matches('0');
     if part.is_empty() { out } else { format!("{out}.{part}") }
 }
 
@@ -56,7 +55,8 @@ mod tests {
 
     #[test]
     fn numbers_are_read_in_thousands() {
-        let texts = [0.0, 7.0, 882.0, 1550.0, 1_234_567.0, -1800.0, 2.5, 0.125].map(number);
-        assert_eq!(texts, ["0", "7", "882", "1,550", "1,234,567", "−1,800", "2.5", "0.125"]);
+        let values = [0.0, 7.0, 882.0, 1550.0, 1_234_567.0, -1800.0, 2.5, 0.125, 0.0004, -0.0];
+        let told = ["0", "7", "882", "1,550", "1,234,567", "−1,800", "2.5", "0.125", "0.0004", "0"];
+        assert_eq!(values.map(number), told);
     }
 }

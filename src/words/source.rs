@@ -101,18 +101,24 @@ impl<'a> Name<'a> {
     }
 }
 
-/// What became of a source after it was published: that it was retracted or corrected, and what it is a copy of.
+/// What became of a source after it was published: that it was retracted, that it was corrected.
 #[must_use]
-pub fn changes(c: &Chronology, source: &Source) -> Vec<String> {
+pub fn corrections(source: &Source) -> Vec<String> {
     let dated = |what: &str, date: &Option<Edtf>| {
         date.as_ref().map(|date| format!("{what} {}", date.long()))
     };
+    let told = [dated("retracted", &source.retracted), dated("corrected", &source.corrected)];
+    told.into_iter().flatten().collect()
+}
+
+/// The same, and what it is a copy of: what whoever cites it has to know.
+#[must_use]
+pub fn changes(c: &Chronology, source: &Source) -> Vec<String> {
     let copy = source.copy_of.map(|ix| {
         let original = c.source(ix);
         format!("copy of {}, {}", outlet(original), titled(original))
     });
-    let changed = [dated("retracted", &source.retracted), dated("corrected", &source.corrected)];
-    changed.into_iter().flatten().chain(copy).collect()
+    corrections(source).into_iter().chain(copy).collect()
 }
 
 /// A source by itself, the outlet and the day: `TASS · 5 Feb 2026`.

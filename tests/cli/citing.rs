@@ -397,7 +397,7 @@ fn a_figure_is_shown_by_itself() {
         "status",
         "declared",
         "¶4",
-        "1350 from 1 Jan 2031",
+        "1,350 from 1 Jan 2031",
     ] {
         assert!(run.out.contains(part), "{part}: {}", run.out);
     }
@@ -516,4 +516,58 @@ fn where_the_text_is_held_a_link_opens_at_the_place_itself() {
     }
     let unheld = desk.run(&["cite", "ready", "--style", "url"]).out;
     assert_eq!(unheld.trim_end(), "https://e.example/r#:~:text=We%20are%20ready");
+}
+
+/// Words of a source that was corrected and retracted, and of a copy of it; relayed, at second hand, on a page.
+const RETRACTED: &str = r#"( meta: (schema: 1, title: "R", updated: "2024-06-30"),
+    speakers: [(id: "pia", name: "Pia Pine", kind: Person), (id: "quo", name: "Quo Quay", kind: Person)],
+    sources: [
+        (id: "gazette", kind: News, outlet: "Gazette", published: "2024-03-03", title: "Berths", url: "https://g.example/t",
+         corrected: "2024-03-05", retracted: "2024-03-07"),
+        (id: "mirror", kind: Copy, outlet: "Mirror", copy_of: "gazette", published: "2024-03-04", url: "https://m.example/t"),
+    ],
+    events: [(id: "ruling", date: "2024-03-01", title: "A ruling", cites: [(source: "gazette", para: 2)])],
+    statements: [
+        (id: "kept", source: "gazette", para: 1, kind: Quote, speaker: "pia", said: "2024-03-01", text: "We keep it"),
+        (id: "copied", source: "mirror", para: 3, locator: "p. 12", kind: Quote, speaker: "quo", said: "2024-03-02",
+         text: "We do not", hearsay: true, via: "pia"),
+    ] )"#;
+
+#[test]
+fn a_source_that_was_retracted_or_copied_is_cited_as_such() {
+    let desk = Desk::with(RETRACTED);
+    for (id, told) in [
+        ("kept", &["retracted", "corrected"][..]),
+        ("ruling", &["retracted", "corrected"]),
+        ("gazette", &["retracted", "corrected"]),
+        ("copied", &["copy of"]),
+    ] {
+        for style in ["note", "chicago", "markdown", "bibtex", "csl", "ris"] {
+            let out = desk.run(&["cite", id, "--style", style]).out.to_lowercase();
+            told.iter().for_each(|word| assert!(out.contains(word), "{id} {style}: {out}"));
+        }
+        let page = desk.run(&["show", id]).out;
+        told.iter().for_each(|word| assert!(page.contains(word), "{id}: {page}"));
+    }
+    let list = desk.run(&["list", "sources"]).out;
+    assert!(list.contains("retracted 7 Mar 2024, corrected 5 Mar 2024"), "{list}");
+    let page = desk.run(&["export", "html"]).out;
+    assert!(page.contains("published 3 Mar 2024, retracted 7 Mar 2024, corrected"), "{page}");
+    assert!(page.contains("copy of Gazette, “Berths”"), "{page}");
+    let claims = desk.run(&["export", "claims"]).json();
+    let work = |nth: usize| claims["@graph"][nth]["appearance"].clone();
+    assert_eq!(work(0)["correction"][0], "retracted 7 Mar 2024");
+    assert_eq!(work(1)["isBasedOn"]["@id"], "#gazette");
+}
+
+#[test]
+fn a_short_footnote_says_who_vouches_and_every_place() {
+    let desk = Desk::with(RETRACTED);
+    assert_eq!(
+        desk.run(&["cite", "copied", "--style", "chicago"]).out,
+        "Quo Quay, March 2, 2024, reportedly, relayed by Pia Pine, quoted in Mirror, copy, March 4, 2024 (copy of \
+         “Berths,” Gazette), p. 12, para. 3, https://m.example/t.\n"
+    );
+    let csl = desk.run(&["cite", "copied", "--style", "csl"]).json();
+    assert_eq!(csl[0]["custom"]["cites"][0]["cite"], "[@mirror, para. 3, p. 12]");
 }

@@ -329,3 +329,39 @@ fn a_table_of_what_a_query_finds_says_what_is_near_and_what_it_lacks() {
     let sources = head(&["list", "sources", "-q", "moratorium", "--format", "csv"]);
     assert_eq!(sources, head(&["list", "sources", "--format", "csv"]));
 }
+
+#[test]
+fn what_is_nobodys_words_is_said_not_to_be_verified() {
+    for kind in ["timeline", "statements", "events"] {
+        for object in
+            Desk::harbour().run(&["list", kind, "--format", "json"]).json().as_array().unwrap()
+        {
+            let found = object.get("verification").unwrap_or_else(|| panic!("{kind}: {object}"));
+            let is_quoted = object["type"] == "statement" && object["kind"] != "Reported";
+            assert_eq!(found.is_string(), is_quoted, "{object}");
+        }
+    }
+}
+
+#[test]
+fn words_of_two_name_both_flat() {
+    let both = HARBOUR.replacen("speaker: \"mayor\"", "speakers: [\"mayor\", \"envoy\"]", 1);
+    let all = Desk::with(&both).run(&["list", "statements", "--format", "json"]).json();
+    let names: Vec<&str> =
+        all.as_array().unwrap().iter().filter_map(|s| s["speaker_name"].as_str()).collect();
+    assert!(names.iter().any(|name| name.contains(" and ")), "{names:?}");
+}
+
+#[test]
+fn a_series_is_shown_in_columns_and_its_numbers_as_they_are_read() {
+    let series = "meta: (schema: 1), series: [(id: \"depth\", measure: \"depth\", unit: \"m\", points: [\
+                  (date: \"2014-02-05T10:00:00Z\", value: -1800.5, status: Declared), (date: \"2014-03\", value: 12, status: Declared),\
+                  (date: \"2014-04\", status: NotProvided)])]";
+    let desk = Desk::with(&format!("( {series} )"));
+    let page = desk.run(&["show", "depth"]).out;
+    assert!(page.contains("5 Feb 2014 10:00 UTC  −1,800.5  "), "{page}");
+    assert!(page.contains("\nMar 2014              12  "), "{page}");
+    assert!(page.contains("\nApr 2014              not provided  "), "{page}");
+    let csv = desk.run(&["list", "series", "--format", "csv"]).out;
+    assert!(csv.contains(",-1800.5,"), "a value below 0 is no formula: {csv}");
+}

@@ -1,5 +1,7 @@
 //! The shape of each object: which fields there are, and which are left out where they are absent.
 
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer};
 
 use crate::chronology::model::{
@@ -27,10 +29,10 @@ object! {
         speaker: Option<&'a str>, said: Option<&'a str>, basis: BasisObject<'a>, text: &'a str,
         topics: &'a [SharedStr], links: Vec<LinkObject<'a>>, reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool,
         said_from: Option<String>, said_to: Option<String>, outlet: Option<&'a str>,
-        published: Option<&'a str>, url: Option<&'a str>, speaker_name: Option<&'a str>, ;
+        published: Option<&'a str>, url: Option<&'a str>, speaker_name: Option<Cow<'a, str>>, ;
         locator: &'a str, speakers: Vec<&'a str>, to: &'a [SharedStr], place: &'a str, hearsay: bool,
         original: OriginalObject<'a>, venue: &'a str, event: &'a str, via: &'a str, translation: TranslationObject<'a>,
-        same_as: &'a str, cites: Vec<CiteObject<'a>>, verification: Verdict, score: f64, near: &'static str,
+        same_as: &'a str, cites: Vec<CiteObject<'a>>, verification: Option<Verdict>, score: f64, near: &'static str,
         in_note: bool, lacks: Vec<Box<str>>,
     }
     /// An event.
@@ -39,8 +41,9 @@ object! {
         cites: Vec<CiteObject<'a>>, topics: &'a [SharedStr], links: Vec<LinkObject<'a>>,
         reports: Vec<&'a str>, notes: Vec<&'a str>, asks: bool,
         said_from: Option<String>, said_to: Option<String>, outlet: Option<&'a str>,
-        published: Option<&'a str>, url: Option<&'a str>, speaker_name: Option<&'a str>, ;
-        summary: &'a str, score: f64, near: &'static str, in_note: bool, lacks: Vec<Box<str>>,
+        published: Option<&'a str>, url: Option<&'a str>, speaker_name: Option<Cow<'a, str>>, ;
+        summary: &'a str, verification: Option<Verdict>, score: f64, near: &'static str, in_note: bool,
+        lacks: Vec<Box<str>>,
     }
     /// A source.
     SourceObject {

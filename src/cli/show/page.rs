@@ -14,6 +14,7 @@ use crate::chronology::shared_str::SharedStr;
 use crate::chronology::verify::dataset::Verification;
 use crate::cite::reference::Reference;
 use crate::cite::{self, Style};
+use crate::text;
 use crate::words;
 
 use super::super::Context;
@@ -78,8 +79,14 @@ impl Page<'_> {
     }
 
     fn field(&mut self, label: &str, value: &str) -> io::Result<()> {
-        let indent = " ".repeat(LABEL);
-        self.wrapped(value, &paint(FAINT, format!("{label:<LABEL$}")), &indent)
+        self.row(LABEL, label, value)
+    }
+
+    /// A label in a column of so many cells, and the value behind it. What is as long as the column keeps a blank.
+    fn row(&mut self, column: usize, label: &str, value: &str) -> io::Result<()> {
+        let blanks = column.saturating_sub(text::width(label)).max(1);
+        let label = format!("{label}{}", " ".repeat(blanks));
+        self.wrapped(value, &paint(FAINT, label), &" ".repeat(column))
     }
 
     fn optional(&mut self, label: &str, value: Option<&str>) -> io::Result<()> {
@@ -108,7 +115,10 @@ impl Page<'_> {
             let outlet = words::outlet(source);
             let at = print.places.behind();
             let (title, published) = (words::title(source), words::published(source));
-            self.field("printed", &format!("{outlet}{at}, {title}, {published} ({})", source.id))?;
+            let changes = words::changes(self.c, source);
+            let told = [format!("{outlet}{at}"), title, published].into_iter().chain(changes);
+            let told = told.collect::<Vec<_>>().join(", ");
+            self.field("printed", &format!("{told} ({})", source.id))?;
             self.optional("", source.url.as_deref())?;
         }
         Ok(())

@@ -4,12 +4,13 @@ use std::io;
 
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, Point, PointIx, Post, Series, SeriesIx, SourceIx, SpeakerIx, Subject,
+    Basis, PointIx, Post, Series, SeriesIx, SourceIx, SpeakerIx, Subject,
 };
+use crate::text;
 use crate::words::{self, Places};
 
-use super::super::super::object::{Number, printed_in};
-use super::Page;
+use super::super::super::object::printed_in;
+use super::{LABEL, Page};
 
 impl Page<'_> {
     pub(super) fn source(&mut self, ix: SourceIx) -> io::Result<()> {
@@ -73,13 +74,16 @@ impl Page<'_> {
         self.head("", &words::series(c, s), &s.id)?;
         self.optional("unit", s.unit.as_deref())?;
         self.limit(s)?;
+        let dates = s.points.iter().map(|point| text::width(&point.date.long()) + 2);
+        let column = dates.max().unwrap_or(0).max(LABEL);
         for point in &s.points {
             let pin = point.cite.as_ref().map(|cite| words::cite(c, cite.as_ref()));
             let pin = pin.unwrap_or_else(|| "no source".to_owned());
             let given = point.published.as_ref().map(|date| format!(", given out {date}"));
             let given = given.unwrap_or_default();
-            let told = format!("{}  {}  {pin}{given}", value(point), point.status);
-            self.field(&point.date.long(), &told)?;
+            let value = point.value.map(|value| format!("{}  ", words::number(value)));
+            let told = format!("{}{}  {pin}{given}", value.unwrap_or_default(), point.status);
+            self.row(column, &point.date.long(), &told)?;
         }
         Ok(())
     }
@@ -100,12 +104,8 @@ impl Page<'_> {
     fn limit(&mut self, s: &Series) -> io::Result<()> {
         let Some(limit) = &s.limit else { return Ok(()) };
         let from = limit.from.as_ref().map_or_else(String::new, |from| format!(" from {from}"));
-        self.field("limit", &format!("{}{from}", Number(limit.value)))
+        self.field("limit", &format!("{}{from}", words::number(limit.value)))
     }
-}
-
-fn value(point: &Point) -> String {
-    point.value.map_or_else(|| "not provided".to_owned(), |value| Number(value).to_string())
 }
 
 fn span(post: &Post) -> String {
