@@ -222,6 +222,8 @@ pub struct App {
     pub mouse: bool,
     /// The chords that a configuration gives.
     pub chords: Chords,
+    /// How the key in force of a row of the table is told, by the row's name: the table lies above the app.
+    pub told_key: fn(&Chords, &str) -> String,
     /// The datasets that go by a name.
     pub datasets: Vec<String>,
     /// What is wrong with the configuration.
@@ -272,6 +274,7 @@ impl App {
             chosen_lately: Vec::new(),
             mouse: false,
             chords: Chords::default(),
+            told_key: |_, name| format!(":{name}"),
             datasets: Vec::new(),
             config_problems: Vec::new(),
             shares: Shares::default(),
@@ -306,6 +309,7 @@ impl App {
         self.history = std::mem::take(&mut from.history);
         self.kept_searches = std::mem::take(&mut from.kept_searches);
         self.chords = std::mem::take(&mut from.chords);
+        self.told_key = from.told_key;
         self.datasets = std::mem::take(&mut from.datasets);
         self.config_problems = std::mem::take(&mut from.config_problems);
         (self.mouse, self.shares, self.links) = (from.mouse, from.shares, from.links);
@@ -518,6 +522,12 @@ impl App {
                 (c.sources_of(*record).len(), Reverse(position.abs_diff(at)))
             });
         Citation { record: found.map_or(milestone, |(_, record)| record), nth: 0 }
+    }
+
+    /// The key in force of a row of the table, for what is said of it.
+    #[must_use]
+    pub fn key(&self, name: &str) -> String {
+        (self.told_key)(&self.chords, name)
     }
 
     /// Says something until the next key.

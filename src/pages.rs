@@ -289,7 +289,7 @@ fn verdict_tone(found: Option<Finding>) -> Tone {
 
 /// How many of a kind are not listed, where `s` walks them.
 fn rest(all: usize) -> Option<Row> {
-    more(all, "s walks them")
+    more(all, "the next source walks them")
 }
 
 /// How many of a kind are not listed, and what tells them all.

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::action::{Action, Control, News, Typing};
 use crate::app::effect::{Effect, Outcome};
 use crate::geometry::Size;
-use crate::keymap::{Key, Resolver};
+use crate::keymap::{self, Key, Resolver};
 pub use crate::update::work_out;
 
 /// Everything that reaches the program from outside.
@@ -47,7 +47,8 @@ pub struct Program {
 impl Program {
     /// A program over an app.
     #[must_use]
-    pub fn new(app: App) -> Self {
+    pub fn new(mut app: App) -> Self {
+        app.told_key = keymap::chord_of;
         let keys = Resolver::of(&app.chords);
         Self { app, keys, held: Vec::new() }
     }

@@ -27,7 +27,6 @@ use crate::app::place::Place;
 use crate::app::{App, Mode, Overlay, tour};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
-use crate::keymap;
 use crate::pages::row::Go;
 
 impl App {
@@ -254,5 +253,5 @@ fn refused(app: &App, action: &Action) -> Option<String> {
 
 /// The key in force of an action, by the name of its row in the table, for what is said of it.
 fn key(app: &App, name: &str) -> String {
-    keymap::chord_of(&app.chords, name)
+    app.key(name)
 }

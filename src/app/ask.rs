@@ -115,25 +115,27 @@ impl Ask {
         }
     }
 
-    /// What is to be said of what is typed, and whether it is a fault.
+    /// What is to be said of what is typed, and whether it is a fault; `key` tells the key of a row of the table.
     #[must_use]
-    pub fn remark(&self) -> (String, bool) {
+    pub fn remark(&self, key: &dyn Fn(&str) -> String) -> (String, bool) {
         if let Some(fault) = &self.fault {
             return (fault.clone(), true);
         }
+        let (accept, other) = (key("accept"), key("other-form"));
         let text = match (&self.what, BriefForm::of_path(self.prompt.text().trim())) {
             (Asked::Note { .. }, _) => {
-                "Enter keeps it · empty takes it away · Esc leaves it as it was"
+                let escape = key("escape");
+                format!("{accept} keeps it · empty takes it away · {escape} leaves it as it was")
             }
             (Asked::Export, Ok(BriefForm::Markdown)) => {
-                "Markdown · Tab for a page of HTML · Enter writes"
+                format!("Markdown · {other} for a page of HTML · {accept} writes")
             }
             (Asked::Export, Ok(BriefForm::Html)) => {
-                "a page of HTML · Tab for Markdown · Enter writes"
+                format!("a page of HTML · {other} for Markdown · {accept} writes")
             }
-            (Asked::Export, Err(_)) => "the ending tells the form: .md or .html",
+            (Asked::Export, Err(_)) => "the ending tells the form: .md or .html".to_owned(),
         };
-        (text.to_owned(), false)
+        (text, false)
     }
 }
 

@@ -17,12 +17,6 @@ impl Chords {
         self.rebound.iter().find(|(of, _)| *of == name).map_or(table, |(_, chords)| chords)
     }
 
-    /// The first of them; `table` is the first that the table has.
-    #[must_use]
-    pub fn first<'a>(&'a self, name: &str, table: &'static str) -> &'a str {
-        self.of(name, table).split(" | ").next().unwrap_or_default()
-    }
-
     /// Gives the rows of a name other chords.
     pub fn rebind(&mut self, name: &'static str, chords: String) {
         self.restore(name);

@@ -1,5 +1,5 @@
 //! A tour of five keys: what to press and what it does, a step after the other. Whatever else is pressed works as it
-//! always does, and Esc leaves it at any point.
+//! always does, and it can be left at any point.
 
 use super::action::{Action, Jump, Motion, Open};
 
@@ -33,7 +33,7 @@ pub const STEPS: [Step; 5] = [
     },
     Step {
         action: "search",
-        text: "search as you type; Enter goes to the hit, Esc back to where you were",
+        text: "search as you type, go to the hit or leave it and be back where you were",
         is_done_by: |action| matches!(action, Action::Open(Open::Search)),
     },
     Step {

@@ -37,7 +37,10 @@ impl App {
             (_, Pane::Timeline) => self.place.view.get().target(self),
             (_, Pane::Source) if self.is_passage_seen() => Ok(cursor),
             (_, Pane::Source) => {
-                Err("the passage that is read is out of sight; j and k go on from it".to_owned())
+                let (down, up) = (self.key("down"), self.key("up"));
+                Err(format!(
+                    "the passage that is read is out of sight; {down} and {up} go on from it"
+                ))
             }
             (_, Pane::Quote) => {
                 let page = self.quote_page();

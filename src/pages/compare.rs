@@ -237,8 +237,7 @@ fn head(input: &PageInput<'_>, s: &Statement, pair: (usize, usize), count: usize
     spans.push(date_span(s.said.as_ref()));
     if count > 2 {
         let (first, second) = (pair.0 + 1, pair.1 + 1);
-        let text =
-            format!("  reports {first} and {second} of {count}; s and S choose another pair");
+        let text = format!("  reports {first} and {second} of {count}");
         spans.push(Span::new(text, Tone::Dim));
     }
     vec![Row::of(spans), Row::blank()]

@@ -345,7 +345,7 @@ impl QuotePage<'_> {
         rows.push(Row::blank());
         rows.push(Row::heading(if notes.len() == 1 { "a note" } else { "notes" }));
         rows.extend(notes.iter().take(LISTED).map(|ix| self.note(*ix, MARGIN)));
-        rows.extend(more(notes.len(), "! lists them"));
+        rows.extend(more(notes.len(), "all of them in the list of notes"));
     }
 
     fn note(&self, ix: NoteIx, margin: u16) -> Row {

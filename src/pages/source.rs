@@ -130,7 +130,7 @@ fn head(input: &PageInput<'_>, ix: SourceIx) -> Vec<Row> {
     }
     let notes = c.notes(Entity::Source(ix));
     rows.extend(notes.iter().take(LISTED).map(|note| note_row(c, *note)));
-    rows.extend(more(notes.len(), "! lists them"));
+    rows.extend(more(notes.len(), "all of them in the list of notes"));
     rows.push(Row::blank());
     rows
 }

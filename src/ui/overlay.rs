@@ -76,7 +76,7 @@ pub(super) fn ask(
     let line = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), height: 1, ..inner };
     let (shown, at) = scrolled(&ask.prompt, room);
     paint::put(line.intersection(inner), buffer, &Line::from(shown));
-    let (remark, failed) = ask.remark();
+    let (remark, failed) = ask.remark(&|name| app.key(name));
     let style = theme.style(if failed { Tone::Bad } else { Tone::Dim });
     // What is wrong may be long, and is told whole where there is room.
     for (range, y) in text::wrap(&remark, room.max(1)).into_iter().zip(inner.y + 1..inner.bottom())

@@ -31,9 +31,9 @@ pub(super) fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
     let is_covered = app.overlay().is_some() || app.search.is_some();
     let step = app.tour.filter(|_| !is_covered).and_then(|at| Some((at, STEPS.get(at)?)));
     if let Some((at, tour::Step { action, text, .. })) = step {
-        let escape = keymap::chord_of(&app.chords, "escape");
+        let escape = app.key("escape");
         let title = format!("Tour · {} of {} · {escape} leaves it", at + 1, STEPS.len());
-        let key = keymap::chord_of(&app.chords, action);
+        let key = app.key(action);
         boxed_rows(app, theme, &title, vec![key_row(&key, text)], (body, false), buffer);
     }
 }

@@ -172,7 +172,7 @@ pub(super) fn footer(
         return None;
     }
     if let Some(search) = &app.search {
-        return Some(prompt(search, theme, area, buffer));
+        return Some(prompt(app, search, theme, area, buffer));
     }
     if let Some(notice) = &app.notice {
         let style = if notice.failed { theme.style(Tone::Bad) } else { Style::new() };
@@ -229,11 +229,17 @@ fn hint_spans(theme: &Theme, (keys, hint): (&str, &str)) -> [Span<'static>; 3] {
     ]
 }
 
-fn prompt(search: &search::Search, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
+fn prompt(
+    app: &App,
+    search: &search::Search,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> (u16, u16) {
     let typed = search.prompt.text();
     // What is longer than half of the line stands above it, whole.
     let beside = area.width / 2;
-    let remark = remark(search, beside);
+    let remark = remark(app, search, beside);
     let whole = text::width(&theme.text(&remark.0)) as u16;
     let remark_width = if whole <= beside { whole } else { 0 };
     if remark_width == 0 && area.y > 0 {
@@ -295,7 +301,7 @@ fn underlined(
 
 /// What is to be said of a query: its fault, its completions, or its hits; how many paragraphs there are where that
 /// fits beside what is typed, for the list has them under a heading that says it too.
-fn remark(search: &search::Search, beside: u16) -> (String, Tone) {
+fn remark(app: &App, search: &search::Search, beside: u16) -> (String, Tone) {
     if let Some(taken) = search.completed {
         let near = search.completions.iter().skip(taken).take(3);
         let text: Vec<String> = near.map(|c| format!("{} {}", c.label, c.count)).collect();
@@ -315,10 +321,10 @@ fn remark(search: &search::Search, beside: u16) -> (String, Tone) {
             let fits = text::width(&with_texts) <= usize::from(beside);
             (if fits { with_texts } else { format!("{count} ") }, Tone::Dim)
         }
-        None if search.query.is_empty() => (
-            "words, \"a phrase\", -not, a OR b, ( ), speaker: said: · Tab completes ".to_owned(),
-            Tone::Dim,
-        ),
+        None if search.query.is_empty() => {
+            let forms = "words, \"a phrase\", -not, a OR b, ( ), speaker: said:";
+            (format!("{forms} · {} completes ", app.key("complete")), Tone::Dim)
+        }
         None => ("indexing… ".to_owned(), Tone::Dim),
     }
 }

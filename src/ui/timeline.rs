@@ -13,7 +13,6 @@ use crate::app::viewport::Anchor;
 use crate::app::{App, View};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
-use crate::keymap;
 use crate::pages::row::{Row, Span, Tone};
 use crate::pages::timeline::Dated;
 use crate::search::Hits;
@@ -47,14 +46,14 @@ fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
         if app.is_reading() {
             let so_far = match app.data.work {
                 Some(Work::Reading(read, taken)) => {
-                    format!(" {} · q cancels", words::so_far(read, taken))
+                    format!(" {} · {} cancels", words::so_far(read, taken), app.key("close"))
                 }
                 _ => String::new(),
             };
             paint::notice(theme, format!("Reading the dataset…{so_far}"), area, buffer);
             return Seen::default();
         }
-        let key = |name| keymap::chord_of(&app.chords, name);
+        let key = |name| app.key(name);
         let text = if app.chronology().records.is_empty() {
             let (reload, palette, close) = (key("reload"), key("palette"), key("close"));
             format!(
@@ -94,8 +93,11 @@ fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buff
         return Seen::default();
     };
     if search.is_empty() {
-        let text = "Nothing matches. Words must all stand in one statement or event; -word excludes, a|b or a OR b is \
-                    either, ( ) groups, speaker: source: said: narrow; Tab completes.";
+        let complete = app.key("complete");
+        let text = format!(
+            "Nothing matches. Words must all stand in one statement or event; -word excludes, a|b or a OR b is either, \
+             ( ) groups, speaker: source: said: narrow; {complete} completes."
+        );
         let said = Row::of(vec![Span::new(text, Tone::Dim)]);
         let rows: Vec<_> = search.remarks().into_iter().chain([said]).collect();
         paint::rows(theme, Anchor::default(), 1, area, buffer, |_| told(rows.clone()));

@@ -20,7 +20,12 @@ pub(super) fn enter(app: &mut App) -> Vec<Effect> {
             let go = app.quote_page().get(app.place.quote_row).and_then(|row| row.go.clone());
             match go {
                 Some(go) => jump::go(app, &go),
-                None => app.tell("this line leads nowhere; j and k move to one that does"),
+                None => {
+                    let (down, up) = (app.key("down"), app.key("up"));
+                    app.tell(format!(
+                        "this line leads nowhere; {down} and {up} move to one that does"
+                    ));
+                }
             }
         }
         Mode::Search => return typing::accept_search(app),

@@ -14,6 +14,7 @@ use crate::pages::{self, PageInput};
 use super::take::Copied;
 use super::{jump, key, palette, typing};
 use crate::app::action::Action;
+use crate::text;
 use crate::words;
 
 /// How many records of a cell are listed.
@@ -196,24 +197,28 @@ fn open_copy_menu(app: &mut App) {
     let (c, copied) = (app.chronology(), Copied::of(app, target));
     let id = format!("the id: {}", target.id(c));
     let entries = [
-        ("c", "the short footnote, in Chicago's style", CopyOf::ShortFootnote),
-        ("y", copied.with_citation(), CopyOf::Quote),
-        ("w", copied.words(), CopyOf::Words),
-        ("f", "a Markdown footnote", CopyOf::Footnote),
-        ("u", copied.link(), CopyOf::Link),
-        ("b", "a BibTeX entry", CopyOf::Bibtex),
-        ("j", "a CSL-JSON item", CopyOf::Csl),
-        ("i", &id, CopyOf::Id),
+        ("copy-short-footnote", "the short footnote, in Chicago's style", CopyOf::ShortFootnote),
+        ("copy-quote", copied.with_citation(), CopyOf::Quote),
+        ("copy-words", copied.words(), CopyOf::Words),
+        ("copy-footnote", "a Markdown footnote", CopyOf::Footnote),
+        ("copy-link", copied.link(), CopyOf::Link),
+        ("copy-bibtex", "a BibTeX entry", CopyOf::Bibtex),
+        ("copy-csl", "a CSL-JSON item", CopyOf::Csl),
+        ("copy-id", &id, CopyOf::Id),
     ];
+    // What no key copies is chosen from the menu.
+    let bound = |name: &str| Some(app.key(name)).filter(|key| *key != format!(":{name}"));
+    let keys = entries.map(|(name, ..)| bound(name).unwrap_or_default());
+    let margin = keys.iter().map(|key| text::width(key)).max().unwrap_or(0) as u16 + 2;
     let source = target.source(c).map(|source| words::outlet(c.source(source)));
     let told = Row::of(app.target_row(target).spans).on_one_line();
     let source = source.into_iter().map(|source| Span::new(source, Tone::Dim)).collect();
-    let row = |(at, (key, what, _)): (usize, &(&str, &str, CopyOf))| {
+    let row = |(at, ((_, what, _), key)): (usize, (&(&str, &str, CopyOf), &String))| {
         let row = Row::of(vec![Span::new(*what, Tone::Plain)]).on_one_line();
-        row.led(3, vec![Span::new(*key, Tone::Key)]).leading(Go::Command(at))
+        row.led(margin, vec![Span::new(key, Tone::Key)]).leading(Go::Command(at))
     };
     let mut rows = vec![told, Row::of(source).on_one_line()];
-    rows.extend(entries.iter().enumerate().map(row));
+    rows.extend(entries.iter().zip(&keys).enumerate().map(row));
     let rows = pages::finished(rows, app.ascii);
     let mut picker = Picker::new(Listing::Copy, "Copy".to_owned(), rows, "");
     let command = |(_, _, of): &(&str, &str, CopyOf)| Action::Take(Take::Copy(*of));

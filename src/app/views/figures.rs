@@ -195,10 +195,11 @@ impl TimelineView for FiguresView {
         point.ok_or_else(|| match app.curve() {
             Some(curve) => {
                 let party = curve.name(app.chronology());
-                format!("no figure of {party} for this day; h and l go to others")
+                let (earlier, later) = (app.key("earlier"), app.key("later"));
+                format!("no figure of {party} for this day; {earlier} and {later} go to others")
             }
             None => {
-                let view = app.chords.first("next-view", "v");
+                let view = app.key("next-view");
                 format!("this dataset holds no figures; {view} goes back to the list")
             }
         })
@@ -264,7 +265,7 @@ fn uncited(app: &App) -> String {
     let c = app.chronology();
     match app.point().and_then(|ix| c.point(ix).cite.as_ref()) {
         Some(cite) => {
-            let open = app.chords.first("open", "o");
+            let open = app.key("open");
             format!("no record here cites {}; {open} opens the page", words::source(c, cite.source))
         }
         None => "no source is recorded for this figure".to_owned(),

@@ -124,7 +124,10 @@ impl LanesLayout {
 const RECORDS: usize = 3;
 
 /// What is said where a cell holds nothing.
-const EMPTY: &str = "no records in this cell; { and } go to those before and after";
+fn empty(app: &App) -> String {
+    let (before, after) = (app.key("previous-month"), app.key("next-month"));
+    format!("no records in this cell; {before} and {after} go to those before and after")
+}
 
 /// The lanes.
 pub(super) struct LanesView;
@@ -143,7 +146,7 @@ impl TimelineView for LanesView {
         if app.lane_marks().iter().any(|mark| mark.record == cursor.record) {
             Ok(Target::Record(cursor))
         } else {
-            Err(EMPTY.to_owned())
+            Err(empty(app))
         }
     }
 
@@ -201,7 +204,7 @@ impl TimelineView for LanesView {
     fn enter(&self, app: &App) -> Lead {
         let marks = app.lane_marks();
         match marks {
-            [] => Lead::Nowhere(EMPTY.to_owned()),
+            [] => Lead::Nowhere(empty(app)),
             [only] => Lead::Record(Citation { record: only.record, nth: 0 }, Pane::Timeline),
             _ => Lead::Choice(marks.iter().map(|mark| mark.record).collect()),
         }

@@ -32,7 +32,7 @@ impl TimelineView for ListView {
         match app.order().position(app.place.cursor.record) {
             Ok(_) => Ok(Target::Record(app.place.cursor)),
             Err(_) => {
-                let clear = app.chords.first("clear", "X");
+                let clear = app.key("clear");
                 Err(format!("the query and the filter leave no record here; {clear} clears"))
             }
         }
