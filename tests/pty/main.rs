@@ -12,6 +12,7 @@ mod endurance;
 mod harness;
 mod marking;
 mod output;
+mod pointing;
 mod redraw;
 mod resuming;
 mod sharing;

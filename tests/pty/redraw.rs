@@ -117,7 +117,7 @@ const KEYS: [&str; 90] = [
 ];
 
 /// A viewer on some terminal.
-trait Viewed {
+pub(crate) trait Viewed {
     fn keys(&mut self, keys: &str);
     fn resize(&mut self, columns: u16, rows: u16);
     /// Waits until nothing more is drawn, and answers what is shown.
@@ -343,7 +343,7 @@ impl Viewed for Terminal {
     }
 }
 
-fn on_a_pseudo_terminal(file: &Path, (columns, rows): (u16, u16)) -> Terminal {
+pub(crate) fn on_a_pseudo_terminal(file: &Path, (columns, rows): (u16, u16)) -> Terminal {
     let mut terminal = Terminal::start(command(file));
     terminal.painted();
     Terminal::resize(&mut terminal, columns, rows);
@@ -362,13 +362,13 @@ fn redraw_leaves_nothing_of_an_earlier_screen() {
 }
 
 /// A viewer in a tmux of its own.
-struct Tmux {
+pub(crate) struct Tmux {
     name: String,
     pid: Pid,
 }
 
 impl Tmux {
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         tmux(&self.name, arguments)
     }
 }
@@ -377,6 +377,45 @@ fn tmux(name: &str, arguments: &[&str]) -> Output {
     let mut command = Command::new("tmux");
     command.args(["-L", name, "-f", "/dev/null", "-u"]).args(arguments);
     command.output().unwrap()
+}
+
+/// A viewer of a dataset in a tmux of its own.
+pub(crate) fn in_tmux(file: &Path, (columns, rows): (u16, u16)) -> Tmux {
+    let name = format!("startline-{}-{}", std::process::id(), file.parent().unwrap().display());
+    let name = name.replace(['/', '.'], "-");
+    let folder = file.parent().unwrap().display().to_string();
+    let state = format!("XDG_STATE_HOME={folder}");
+    let (columns, rows) = (columns.to_string(), rows.to_string());
+    let started = tmux(
+        &name,
+        &[
+            "new-session",
+            "-d",
+            "-x",
+            &columns,
+            "-y",
+            &rows,
+            "-c",
+            &folder,
+            "-e",
+            &state,
+            "-e",
+            "BROWSER=true",
+            "-e",
+            "EDITOR=true",
+            STARTLINE,
+            "-d",
+            &file.display().to_string(),
+        ],
+    );
+    assert!(started.status.success(), "{started:?}");
+    let pid = tmux(&name, &["display-message", "-p", "#{pane_pid}"]).stdout;
+    let pid = String::from_utf8(pid).unwrap().trim().parse().unwrap();
+    let mut viewed = Tmux { name, pid: Pid::from_raw(pid).unwrap() };
+    viewed.run(&["set-option", "-g", "escape-time", "0"]);
+    while viewed.run(&["capture-pane", "-p"]).stdout.trim_ascii().is_empty() {}
+    viewed.shown();
+    viewed
 }
 
 impl Drop for Tmux {
@@ -443,41 +482,5 @@ fn redraw_in_tmux_leaves_nothing_of_an_earlier_screen() {
         println!("tmux is not installed: nothing was compared");
         return;
     }
-    sessions(budget(), LOOKS, |file, (columns, rows)| {
-        let name = format!("startline-{}-{}", std::process::id(), file.parent().unwrap().display());
-        let name = name.replace(['/', '.'], "-");
-        let folder = file.parent().unwrap().display().to_string();
-        let state = format!("XDG_STATE_HOME={folder}");
-        let (columns, rows) = (columns.to_string(), rows.to_string());
-        let started = tmux(
-            &name,
-            &[
-                "new-session",
-                "-d",
-                "-x",
-                &columns,
-                "-y",
-                &rows,
-                "-c",
-                &folder,
-                "-e",
-                &state,
-                "-e",
-                "BROWSER=true",
-                "-e",
-                "EDITOR=true",
-                STARTLINE,
-                "-d",
-                &file.display().to_string(),
-            ],
-        );
-        assert!(started.status.success(), "{started:?}");
-        let pid = tmux(&name, &["display-message", "-p", "#{pane_pid}"]).stdout;
-        let pid = String::from_utf8(pid).unwrap().trim().parse().unwrap();
-        let mut viewed = Tmux { name, pid: Pid::from_raw(pid).unwrap() };
-        viewed.run(&["set-option", "-g", "escape-time", "0"]);
-        while viewed.run(&["capture-pane", "-p"]).stdout.trim_ascii().is_empty() {}
-        viewed.shown();
-        viewed
-    });
+    sessions(budget(), LOOKS, in_tmux);
 }
