@@ -264,3 +264,17 @@ fn a_date_with_full_stops_is_gone_to_and_its_doubt_is_said() {
     assert!(asked.contains("cannot be told apart"), "{asked}");
     assert!(Stage::lake(120, 36).program.app.open_at("05.02.2026"));
 }
+
+#[test]
+fn a_figure_is_gone_to_by_what_it_counts_and_its_day() {
+    for typed in ["water drawn 2022", "water drawn march 2022", "Vell water mar 2022"] {
+        let stage = Stage::lake(120, 40).press(":").typed(typed);
+        let grid = stage.grid();
+        assert!(grid.contains("figures"), "{typed}: {grid}");
+        let stage = stage.press("Enter");
+        assert_eq!(stage.app().place.view, startline::app::View::Figures, "{typed}: {grid}");
+        let point = stage.app().point().expect("a point");
+        let c = stage.app().chronology();
+        assert!(c.point_id(point).contains("2022"), "{typed}: {}", c.point_id(point));
+    }
+}

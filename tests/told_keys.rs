@@ -237,6 +237,8 @@ fn no_text_of_the_viewer_names_a_key_of_the_table() {
             }
         }
     }
+    let rows = BINDINGS.iter().flat_map(|binding| [binding.text, binding.hint]);
+    named.extend(rows.filter(|text| names_a_key(text)).map(|text| format!("the table: {text}")));
     assert!(named.is_empty(), "say the key in force (App::key):\n{}", named.join("\n"));
 }
 

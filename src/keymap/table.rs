@@ -495,7 +495,7 @@ pub const BINDINGS: &[Binding] = &[
         "E",
         A::Open(Open::Problems),
         G::Program,
-        "list the problems of the dataset; Enter or e edits one at its line",
+        "list the problems of the dataset, to edit each at its line",
         "",
     ),
     row(

@@ -3,6 +3,7 @@
 //!
 //! Owns what can be named and how it is ranked; the list that shows it is [`crate::app::Picker`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::app::action::{Action, Open, Show};
@@ -10,14 +11,14 @@ use crate::app::prompt::Prompt;
 use crate::app::wanted::{Await, Naming, PaletteEntry, PaletteNames};
 use crate::app::{App, Listing, Overlay, Picker, View};
 use crate::chronology::Chronology;
-use crate::chronology::date::{Edtf, Period};
-use crate::chronology::model::Subject;
+use crate::chronology::date::{Edtf, MONTH_NAMES, Period};
+use crate::chronology::model::{PointIx, Subject};
 use crate::chronology::tables::Citation;
 use crate::keymap::{self, Group};
 use crate::pages;
 use crate::pages::row::{Go, Light, Row, Span, Tone, lit};
 use crate::search::{self, labels};
-use crate::text;
+use crate::text::{self, slice};
 use crate::words;
 
 /// How many entries the palette ranks.
@@ -148,7 +149,22 @@ fn fill(
 
 /// The rows of what goes by a name, the commands among them.
 pub(super) fn rows_of(typed: &str, commands: &[PaletteEntry], names: &PaletteNames) -> Vec<Row> {
-    ranked(typed, commands.iter().chain(&names.0))
+    ranked(&with_short_months(typed), commands.iter().chain(&names.0))
+}
+
+/// What is typed with the names of months as labels have them, three letters, which a whole name begins with too; only
+/// beside a number, where a month is meant.
+fn with_short_months(typed: &str) -> Cow<'_, str> {
+    let is_month = |word: &str| {
+        let word = word.to_lowercase();
+        word.len() > 3 && MONTH_NAMES.iter().any(|month| month.starts_with(&*word))
+    };
+    let words = || typed.split(' ');
+    if !typed.contains(|c: char| c.is_ascii_digit()) || !words().any(is_month) {
+        return Cow::Borrowed(typed);
+    }
+    let shortened = words().map(|word| if is_month(word) { slice(word, ..3) } else { word });
+    Cow::Owned(shortened.collect::<Vec<_>>().join(" "))
 }
 
 /// Remembers what was chosen, by its label: what it leads to may be another by the next time.
@@ -282,7 +298,17 @@ pub(super) fn names(c: &Chronology) -> PaletteNames {
         let label = format!("{} · {}", note.kind, note.id);
         PaletteEntry::new(NOTES, label, Go::Note(i.into()))
     });
-    PaletteNames(events.chain(speakers).chain(sources).chain(statements).chain(notes).collect())
+    let points = c.series().iter().map(|series| series.points.len()).sum::<usize>();
+    let series = if points > NAMED { &[][..] } else { c.series() };
+    let figures = series.iter().enumerate().flat_map(|(i, series)| {
+        (0..series.points.len() as u32).map(move |nth| {
+            let point = PointIx { series: i.into(), nth };
+            let label = format!("{} · {}", words::figure(c, point), c.point_id(point));
+            PaletteEntry::new("figures", label, Go::Point(point))
+        })
+    });
+    let named = events.chain(speakers).chain(sources).chain(statements).chain(figures);
+    PaletteNames(named.chain(notes).collect())
 }
 
 /// A typed id goes straight to its record.

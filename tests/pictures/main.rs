@@ -31,7 +31,7 @@ const SIZES: [(u16, u16); 3] = [(160, 45), (120, 36), (80, 24)];
 const SMALL: [(u16, u16); 2] = [(60, 20), (40, 12)];
 const LOOKS: [&str; 5] = ["dark", "light", "sixteen", "mono", "ascii"];
 
-/// Further pictures, at the size in the middle.
+/// Further pictures, at the size in the middle; views and these in light too.
 const OTHERS: [Script; 2] = [
     ("search", |s| s.press("/").typed("moratorium")),
     ("compare", |s| s.press("/").typed("deliberately left").press("Enter c")),
@@ -169,6 +169,13 @@ fn the_pictures_are_screens_of_the_program() {
             &mut stale,
         );
     }
+    for (name, script) in VIEWS.into_iter().chain(OTHERS) {
+        let shown = svg(&script(shipped("light", width, height)));
+        check(&format!("{name}-light-{width}x{height}"), &shown, &mut stale);
+    }
+    let held = in_look(Stage::lake(width, height), "light").press("/").typed("gauges");
+    let held = svg(&held.press("PgDn PgDn Up"));
+    check(&format!("texts-light-{width}x{height}"), &held, &mut stale);
     let apollo = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/apollo-11");
     for (name, script) in APOLLO {
         let stage = Stage::of(load(&apollo).unwrap(), None, width, height);

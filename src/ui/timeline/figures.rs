@@ -48,8 +48,12 @@ fn tabs(app: &App, area: Area, cells: &mut Cells<'_>) {
         if area.height == 0 || !(all || here) {
             continue;
         }
-        let name =
-            if all { name.clone() } else { format!("{name} · {} of {}", at + 1, names.len()) };
+        let name = if all {
+            name.clone()
+        } else {
+            let next = app.key("down");
+            format!("{name} · {} of {} · {next} goes on to the next", at + 1, names.len())
+        };
         let width = text::width(&name) as u16;
         cells.set(x, area.y, if here { '▸' } else { ' ' }, Tone::Key);
         let tone = if here { Tone::Heading } else { Tone::Dim };
