@@ -432,7 +432,7 @@ mod tests {
         table.write_csv(&mut out).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
-            "cell\n'=1+1\n'+1\n'-1\n'@x\nplain\na=1\n-0043-03-15\n-0043\n'-0043+1\n''=1\n'x\n"
+            "cell\n'=1+1\n'+1\n-1\n'@x\nplain\na=1\n-0043-03-15\n-0043\n'-0043+1\n''=1\n'x\n"
         );
     }
 

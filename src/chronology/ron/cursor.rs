@@ -83,6 +83,20 @@ pub(crate) struct Cursor<'a> {
     section: Option<(usize, Option<usize>)>,
     /// What [`Self::opening_behind`] found last, and from where on.
     opening: Option<(usize, Option<usize>)>,
+    /// The value that could not be passed last, with reading to the end of the text and to an earlier one.
+    failed: [Option<Failed>; 2],
+}
+
+/// A value that could not be passed.
+#[derive(Debug)]
+struct Failed {
+    /// Where reading was to end.
+    end: usize,
+    /// Where it failed, and why.
+    at: usize,
+    why: Broken,
+    /// The brackets that were open there, in ascending order: a value that begins with one of them fails there too.
+    open: Vec<usize>,
 }
 
 impl<'a> Cursor<'a> {
@@ -97,6 +111,7 @@ impl<'a> Cursor<'a> {
             resume: None,
             section: None,
             opening: None,
+            failed: [None, None],
         }
     }
 
@@ -323,6 +338,17 @@ impl<'a> Cursor<'a> {
     /// begins a record ends no value within another: a bracket before it was never closed.
     pub(crate) fn skip_value(&mut self) -> Result<(), Broken> {
         let mut open: Vec<(u8, usize)> = Vec::new();
+        let passed = self.skip_nested(&mut open);
+        if let (Err(why), [_, ..]) = (passed, open.as_slice()) {
+            let open = open.iter().map(|(_, bracket)| *bracket).collect();
+            let failed = Failed { end: self.end, at: self.at, why, open };
+            self.failed[usize::from(self.end < self.text.len())] = Some(failed);
+        }
+        passed
+    }
+
+    /// Passes it; the brackets that are still open where that fails are in `open`, with what closes each.
+    fn skip_nested(&mut self, open: &mut Vec<(u8, usize)>) -> Result<(), Broken> {
         loop {
             self.blank();
             let start = self.at;
@@ -340,13 +366,21 @@ impl<'a> Cursor<'a> {
                     {
                         return Err(Broken::Open(*bracket, start));
                     }
+                    if let Some((at, why)) = self.known_to_fail(start) {
+                        self.at = at;
+                        open.clear();
+                        return Err(why);
+                    }
                     open.push((if byte == b'(' { b')' } else { byte + 2 }, start));
                     self.at += 1;
                     continue;
                 }
-                b')' | b']' | b'}' => match open.pop() {
-                    Some((closer, _)) if closer == byte => self.at += 1,
-                    Some((_, bracket)) => return Err(Broken::Open(bracket, start)),
+                b')' | b']' | b'}' => match open.last() {
+                    Some((closer, _)) if *closer == byte => {
+                        open.pop();
+                        self.at += 1;
+                    }
+                    Some((_, bracket)) => return Err(Broken::Open(*bracket, start)),
                     None => return Err(Broken::Closes(start)),
                 },
                 _ if self.starts_string() => {
@@ -367,6 +401,14 @@ impl<'a> Cursor<'a> {
                 }
             }
         }
+    }
+
+    /// Where and why a value that begins with the bracket here cannot be passed, where that was found before. What is
+    /// nested a thousand deep and never closed would be passed a thousand times.
+    fn known_to_fail(&self, bracket: usize) -> Option<(usize, Broken)> {
+        let failed = self.failed[usize::from(self.end < self.text.len())].as_ref();
+        let failed = failed.filter(|failed| failed.end == self.end)?;
+        failed.open.binary_search(&bracket).ok().map(|_| (failed.at, failed.why))
     }
 
     /// Passes `'x'`, or the mark alone where no character stands in marks.
@@ -695,6 +737,23 @@ mod tests {
             let ours = cursor.string().ok().filter(|_| cursor.at == text.len());
             let ours = ours.and_then(|written| cursor.unescaped(&written).ok().map(Cow::into_owned));
             prop_assert_eq!(ours, ron::from_str::<String>(&text).ok());
+        }
+    }
+
+    /// Seconds would become minutes: brackets that are never closed were passed once for each around them.
+    #[test]
+    fn what_is_never_closed_is_passed_once() {
+        for part in ["(a: [", "[(b: {", "x: [],y: [("] {
+            let text = part.repeat(30_000);
+            let mut cursor = Cursor::new(&text);
+            let brackets = text.bytes().enumerate().filter(|(_, b)| b"([{".contains(b));
+            let mut passed = 0;
+            for (at, _) in brackets {
+                cursor.at = at;
+                passed += usize::from(cursor.skip_value().is_ok());
+            }
+            // Only what is closed at once is.
+            assert_eq!(passed, text.matches("[]").count());
         }
     }
 

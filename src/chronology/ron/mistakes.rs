@@ -54,6 +54,12 @@ impl<'a> FoundToken<'a> {
     pub(crate) fn at(cursor: &mut Cursor<'a>) -> (Self, usize) {
         let start = cursor.at;
         let Some(c) = cursor.peek_char() else { return (Self::Nothing, 0) };
+        match c {
+            ',' | ')' | ']' | '}' => return (Self::Nothing, 0),
+            // What is in it is not asked for, and may be the rest of the file.
+            '(' | '[' | '{' => return (Self::Bracket(c), 1),
+            _ => {}
+        }
         let string = if cursor.starts_string() { cursor.string().ok() } else { None };
         let end_of_string = cursor.at;
         cursor.at = start;
@@ -64,8 +70,6 @@ impl<'a> FoundToken<'a> {
         let field = cursor.slice(start..cursor.at.max(start)).trim_end();
         cursor.at = start;
         let found = match c {
-            ',' | ')' | ']' | '}' => return (Self::Nothing, 0),
-            '(' | '[' | '{' => return (Self::Bracket(c), 1),
             '\'' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' => {
                 Self::Marked(unmarked(field))
             }
