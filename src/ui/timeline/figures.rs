@@ -48,11 +48,13 @@ fn tabs(app: &App, area: Area, cells: &mut Cells<'_>) {
         if area.height == 0 || !(all || here) {
             continue;
         }
-        let name = if all {
-            name.clone()
-        } else {
-            let next = app.key("down");
-            format!("{name} · {} of {} · {next} goes on to the next", at + 1, names.len())
+        let place = format!("{name} · {} of {}", at + 1, names.len());
+        let goes_on = format!("{place} · {} goes on to the next", app.key("down"));
+        let fits = text::width(&goes_on) + 3 <= usize::from(area.width);
+        let name = match (all, fits) {
+            (true, _) => name.clone(),
+            (false, true) => goes_on,
+            (false, false) => place,
         };
         let width = text::width(&name) as u16;
         cells.set(x, area.y, if here { '▸' } else { ' ' }, Tone::Key);
