@@ -136,6 +136,13 @@ impl Hits {
         }
     }
 
+    /// Cuts what is near to the best few; how many hits are not near.
+    pub(crate) fn cut_near(&mut self) -> usize {
+        let exact = self.ranked.iter().filter(|hit| hit.near == Near::Exact).count();
+        self.ranked.truncate(exact + MOST_NEAR);
+        exact
+    }
+
     /// The words of the query that `hit` lacks, as they were typed.
     pub fn lacks(&self, hit: &Hit) -> impl Iterator<Item = &str> {
         let lacks = hit.lacks;
@@ -273,8 +280,7 @@ impl Ranking<'_> {
 
     /// Cuts what is near to the best few, and the sets with it where it is the answer.
     pub(crate) fn settle(&self, hits: &mut Hits) {
-        let exact = hits.ranked.iter().filter(|hit| hit.near == Near::Exact).count();
-        hits.ranked.truncate(exact + MOST_NEAR);
+        let exact = hits.cut_near();
         if exact > 0 || hits.answers == 0 {
             return;
         }

@@ -4,7 +4,8 @@
 //! (or, where there is none, as what is near). Only where that leaves fewer than three records are slips
 //! and relatives of words that do exist tried, and their hits go *below*, as suggestions: mixed in they
 //! push down what was meant. Where nothing has all the words as typed, what has most of them is suggested
-//! too: below what has a slip for a word that nobody has, and by score among slips for words that exist.
+//! too: below what has a slip for a word that nobody has, and by score among slips for words that exist; and where
+//! many words were typed, below the few that have them all.
 
 use std::sync::Arc;
 
@@ -29,6 +30,9 @@ use super::reader::ReaderState;
 
 /// Below this many records, what is near is suggested as well.
 const FEW_ANSWERS: usize = 3;
+
+/// From this many words on, what lacks some is suggested below the few that have them all.
+const MANY_WORDS: usize = 4;
 
 /// The share of the weight of a query's words that a record must have to be suggested. Between .3 and .5 it
 /// makes no difference.
@@ -80,8 +84,9 @@ impl Searcher {
     ) -> Hits {
         self.belong_to(index);
         let sets = DocumentSets { index, c, reader };
-        // What is near is the answer where nothing else is, however few are to be ranked.
-        let enough = limit.max(MOST_NEAR);
+        // What is near is the answer where nothing else is, however few are to be ranked: and what has a slip leaves
+        // room for what lacks a word, for the better may be either.
+        let enough = limit.saturating_add(2 * MOST_NEAR);
         let mut hits = Evaluation::of(self, sets, query, enough).hits();
         hits.ranked.truncate(limit);
         hits.answers = hits.answers.min(limit);
@@ -238,8 +243,11 @@ impl<'a> Evaluation<'a> {
             }
             self.tell_notes(ranking, &compiled, &mut hits);
         }
-        let exact = hits.ranked.first().is_some_and(|hit| hit.near == Near::Exact);
-        if !exact && (hits.ranked.len() < FEW_ANSWERS || words.len() > 1) {
+        let few = hits.ranked.len() < FEW_ANSWERS;
+        let exact = hits.cut_near() > 0;
+        // A long text may have many words by chance, while what was meant lacks the one remembered wrongly.
+        let wanted = if exact { few && words.len() >= MANY_WORDS } else { few || words.len() > 1 };
+        if wanted {
             self.suggest_partial(ranking, &mut hits, words, allowed);
         }
         hits
@@ -415,7 +423,7 @@ impl<'a> Evaluation<'a> {
             // A word that exists is as likely the wrong word as a slip for another.
             let all_exist = lacked_by_all == Lacks::default()
                 && compiled.clauses.iter().all(Clause::is_plain_match);
-            if all_exist {
+            if all_exist && hits.ranked.first().is_some_and(|hit| hit.near != Near::Exact) {
                 ranking.merge(hits);
             }
             return;

@@ -10,7 +10,7 @@
 //! * *Class and rarity* decide first: a rare word says more of what is meant than a common one. df counts
 //!   the documents of all spellings of a word together, or a rare misprint would outrank the word itself.
 //!   Where words may be lacking, weights go up to 12.5: of two words of which one is wrong, the rarer is the right
-//!   one more often than chance has it. A slip for a word that exists counts .7 times.
+//!   one more often than chance has it. A slip for a word that exists counts half.
 //! * *Exactness* (the square): the inflection that was typed says more than that words stand close.
 //! * *Closeness and order* (means over neighbouring query words of 1/distance, .85/distance reversed, .35
 //!   where one is met in a field; and of whether the order is kept): words remembered together stand
@@ -33,8 +33,8 @@ const RARE: u64 = 12;
 
 /// The similarity from which on a word is no slip, and what a slip for a word that exists is worth beside one for
 /// a word that does not: it is as likely another word that was remembered wrongly.
-const SURE: f32 = 0.7;
-const DOUBT: f32 = 0.7;
+const SURE: f32 = 0.715;
+const DOUBT: f32 = 0.5;
 
 /// How similar an alias is beside a word as it stands.
 const ALIAS: f32 = 0.9;

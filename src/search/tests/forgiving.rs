@@ -246,3 +246,24 @@ fn a_site_or_a_part_of_it_finds_its_pages() {
         assert_eq!(ids.join(" "), expected, "{address}");
     }
 }
+
+#[test]
+fn what_lacks_a_word_is_not_crowded_out_by_slips() {
+    let mut all = vec!["it became plain to everybody in the room that much of this is needful"; 30];
+    all.push("you needn worry");
+    let c = texts(&all);
+    let hits = Index::build(&c).search(&c, &Query::parse("became needn"), &reader(), 20);
+    let first = &hits.ranked[0];
+    assert_eq!((c.record_id(first.record), first.near), ("t30", Near::Partial));
+    assert_eq!(hits.lacks(first).collect::<Vec<_>>(), ["became"]);
+}
+
+#[test]
+fn below_few_that_have_many_words_stands_what_lacks_one() {
+    let scattered = "the chief executive has departments that freeze hiring where people lived under the government";
+    let meant = "the heads of the executive departments of the government have been instructed";
+    let hits = hits_in(&[scattered, meant], "executive departments lived the government");
+    let nears: Vec<Near> = hits.ranked.iter().map(|hit| hit.near).collect();
+    assert_eq!((hits.total, nears), (1, vec![Near::Exact, Near::Partial]));
+    assert_eq!(hits.lacks(&hits.ranked[1]).collect::<Vec<_>>(), ["lived"]);
+}
