@@ -18,6 +18,11 @@
 //! * *Case* is a bonus and never a filter: START is more likely START than start, and both are found.
 //! * *Length*: of two passages with the same words the shorter is nearer to the query; only a little, or
 //!   fragments would bury the sentences they are cut from.
+//! * *What each is worth* where words are wrong, and where a quotation is misquoted (mean reciprocal ranks over 200
+//!   queries of each in 250,000 statements: .884 and .888 with all): without the square .865 and .887, with weights up
+//!   to 9 .880 and .888, with the length counted twice and the order more .881 and .892, without light function words
+//!   .882 (questions .95 for 1.00), without the nearest wording .869 for misquotations. That no slip reaches a mere
+//!   beginning from another letter, and letters left out, change neither: they are for what is mistyped.
 //! * Then the newer, then the order of the dataset, so that ties are stable.
 
 use super::clause::Case;
