@@ -21,8 +21,8 @@ const PASTE_LIMIT: usize = 4096;
 const NOTCH: i16 = 3;
 /// How the answer about the background begins, behind what opens it (OSC 11).
 const GROUND: &str = "11;";
-/// The longest answer about the background that is waited for, characters.
-const LONGEST_GROUND: usize = 40;
+/// The longest answer of a terminal that is waited for, characters.
+const LONGEST_ANSWER: usize = 4096;
 
 /// The messages for events that have come together; none for what the program has no use for.
 pub(super) fn messages(events: Vec<Event>) -> impl Iterator<Item = Message> {
@@ -31,18 +31,21 @@ pub(super) fn messages(events: Vec<Event>) -> impl Iterator<Item = Message> {
     ground.map(Message::Input).into_iter().chain(events.into_iter().flat_map(message))
 }
 
-/// Whether events end in the middle of an answer about the background, so that the rest of it is on its way.
+/// Whether events end in the middle of an answer of a terminal, so that the rest of it is on its way. What it answers
+/// about colours and the like (OSC) begins with a number; the other strings with anything.
 pub(super) fn is_unfinished(events: &[Event]) -> bool {
-    let opens = |event: &Event| typed(event, KeyModifiers::ALT) == Some(']');
-    let Some(text) = events.iter().rposition(opens).and_then(|at| events.get(at + 1..)) else {
-        return false;
-    };
-    let written: Option<String> =
-        text.iter().map(|event| typed(event, KeyModifiers::NONE)).collect();
-    written.is_some_and(|written| {
-        let begins = GROUND.starts_with(&written) || written.starts_with(GROUND);
-        begins && written.len() < LONGEST_GROUND
-    })
+    let Some(at) = events.iter().rposition(|event| opens(event).is_some()) else { return false };
+    let (opening, text) =
+        (events.get(at).and_then(opens), events.get(at + 1..).unwrap_or_default());
+    let written = |event: &Event| typed(event, KeyModifiers::NONE);
+    let is_number = text.first().is_none_or(|e| written(e).is_some_and(|c| c.is_ascii_digit()));
+    let may_begin = opening != Some(']') || is_number;
+    may_begin && text.len() < LONGEST_ANSWER && text.iter().all(|event| written(event).is_some())
+}
+
+/// The character behind ESC where an event begins a string of a terminal (OSC, DCS, SOS, PM, APC).
+fn opens(event: &Event) -> Option<char> {
+    typed(event, KeyModifiers::ALT).filter(|c| "]PX^_".contains(*c))
 }
 
 fn message(event: Event) -> Vec<Message> {
@@ -83,8 +86,6 @@ fn without_answers(mut events: Vec<Event>) -> (Vec<Event>, Option<Rgb>) {
 
 /// How many events make up the answer that begins them, if one does.
 fn answer_at(events: &[Event]) -> Option<usize> {
-    let opens =
-        |event: &Event| typed(event, KeyModifiers::ALT).is_some_and(|c| "]PX^_".contains(c));
     let closes = |event: &Event| {
         typed(event, KeyModifiers::ALT) == Some('\\')
             || typed(event, KeyModifiers::CONTROL) == Some('g')
@@ -93,7 +94,7 @@ fn answer_at(events: &[Event]) -> Option<usize> {
         typed(event, KeyModifiers::NONE).is_some_and(|c| c.is_ascii_digit() || c == ';')
     };
     let (first, rest) = events.split_first()?;
-    if opens(first) {
+    if opens(first).is_some() {
         let end = rest.iter().position(closes)?;
         let text = rest.get(..end)?;
         return text.iter().all(|event| matches!(event, Event::Key(_))).then_some(end + 2);
@@ -339,16 +340,24 @@ mod tests {
 
     #[test]
     fn an_answer_in_pieces_is_waited_for() {
-        let whole = "\u{1b}]11;rgb:fdfd/f6f6/e3e3\u{1b}\\";
-        let events = keys(whole);
-        for end in 1..events.len() {
-            assert!(is_unfinished(&events[..end]), "{end}");
+        for whole in [
+            "\u{1b}]11;rgb:fdfd/f6f6/e3e3\u{1b}\\",
+            "\u{1b}]10;rgb:00/00/00\u{7}",
+            "\u{1b}]52;c;aGVsbG8=\u{1b}\\",
+            "\u{1b}P>|xterm(370)\u{1b}\\",
+            "\u{1b}P1+r544e=787465726d\u{1b}\\",
+            "\u{1b}_Gi=31;OK\u{1b}\\",
+        ] {
+            let events = keys(whole);
+            for end in 1..events.len() {
+                assert!(is_unfinished(&events[..end]), "{whole:?} {end}");
+            }
+            assert!(!is_unfinished(&events), "{whole:?}");
         }
-        assert!(!is_unfinished(&events));
-        for typed in ["", "j", "\u{1b}]j", "\u{1b}]4;", "]11;"] {
+        for typed in ["", "j", "\u{1b}]j", "]11;", "P>|", "\u{1b}f", "\u{1b}]1\u{1b}f"] {
             assert!(!is_unfinished(&keys(typed)), "{typed:?}");
         }
-        assert!(!is_unfinished(&keys(&format!("\u{1b}]11;{}", "0".repeat(99)))));
+        assert!(!is_unfinished(&keys(&format!("\u{1b}]11;{}", "0".repeat(LONGEST_ANSWER)))));
     }
 
     #[test]

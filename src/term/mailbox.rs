@@ -22,7 +22,7 @@ use crate::program::Input;
 const BURST: usize = 1024;
 
 /// How long the rest of an answer of the terminal is waited for, which came in pieces.
-const PIECES: Duration = Duration::from_millis(50);
+const PIECES: Duration = Duration::from_millis(250);
 
 /// What happened.
 #[derive(Debug)]

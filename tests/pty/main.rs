@@ -167,6 +167,24 @@ fn what_a_terminal_answers_to_others_is_no_key() {
     terminal.assert_restored();
 }
 
+/// An answer that comes in two pieces, as over a slow line: nothing of it is a key, and what is typed behind it is.
+#[test]
+fn what_a_terminal_answers_in_pieces_is_no_key() {
+    for (first, rest) in [
+        ("\x1b]10;rgb:", "1e1e/1e1e/2e2e\x1b\\"),
+        ("\x1bP>|xte", "rm(370)\x1b\\"),
+        ("\x1b]52;c;", "cTox\x07"),
+    ] {
+        let mut terminal = started();
+        terminal.type_keys(first);
+        terminal.read_for(std::time::Duration::from_millis(40));
+        terminal.type_keys(rest);
+        terminal.type_keys("q");
+        assert_eq!(terminal.end(), 0, "{first:?}");
+        terminal.assert_restored();
+    }
+}
+
 /// A sequence that no terminal leaves unfinished takes what comes behind it, Ctrl-C too, until it ends: crossterm
 /// keeps its beginning, and nothing of its interface gives it up. A signal and the end of the terminal are served.
 #[test]
