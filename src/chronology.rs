@@ -32,7 +32,7 @@ use chrono::NaiveDate;
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
-use self::date::{Edtf, Lapse};
+use self::date::{Bounds, Edtf, Lapse};
 use self::model::{
     Cite, CiteRef, CountAnchor, Datasets, Entity, Event, EventIx, LinkKind, Location, Meta, Note,
     NoteIx, Party, PartyIx, Point, PointIx, RecordIx, Series, Source, SourceIx, Speaker, SpeakerIx,
@@ -363,12 +363,12 @@ impl Chronology {
 
     /// For how many days, on the day `by`, a record that asks for an answer has had none.
     #[must_use]
-    pub fn days_unanswered(&self, ix: RecordIx, by: NaiveDate) -> Option<i64> {
+    pub fn days_unanswered(&self, ix: RecordIx, by: NaiveDate) -> Option<Bounds> {
         let asked = self.date(ix).filter(|_| self.is_unanswered(ix))?;
-        asked.days_until(by).filter(|days| *days > 0)
+        asked.days_until(by).filter(|days| days.least > 0)
     }
 
-    /// The time that passed between two records, never overstated, see [`Edtf::lapse_before`].
+    /// The time that passed between two records, see [`Edtf::lapse_before`].
     #[must_use]
     pub fn lapse_between(&self, earlier: RecordIx, later: RecordIx) -> Option<Lapse> {
         self.date(earlier)?.lapse_before(self.date(later)?)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::chronology::Chronology;
-use crate::chronology::date::{Edtf, year_label};
+use crate::chronology::date::{Bounds, Edtf, year_label};
 use crate::chronology::model::{RecordIx, Subject};
 use crate::words;
 
@@ -117,11 +117,10 @@ impl<'a> Order<'a> {
 
     /// The silence before a position in days, if it is long enough to be told.
     #[must_use]
-    pub fn gap(self, position: usize) -> Option<i64> {
-        let here = self.date(self.at(position)?)?.earliest()?;
-        let before = self.date(self.at(position.checked_sub(1)?)?)?.latest()?;
-        let days = (here - before).num_days();
-        (days >= GAP).then_some(days)
+    pub fn gap(self, position: usize) -> Option<Bounds> {
+        let here = self.date(self.at(position)?)?;
+        let before = self.date(self.at(position.checked_sub(1)?)?)?;
+        before.days_before(here).filter(|days| days.least >= GAP)
     }
 
     /// How many lines a position takes: its record's own, and those of a heading and a gap before it.

@@ -82,12 +82,49 @@ pub struct Clock {
 }
 
 /// How long it was from one date to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lapse {
     /// Whole days of the calendar.
-    Days(i64),
+    Days(Bounds),
     /// Seconds between two moments whose offsets are both printed.
-    Seconds(i64),
+    Seconds(Bounds),
+}
+
+/// A length of time as finely as two dates tell it. Both numbers have the same sign: negative is before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// The number nearest to zero that the dates allow.
+    pub least: i64,
+    /// The number farthest from zero; `None` where one of the dates is open.
+    pub most: Option<i64>,
+    /// One of the dates is approximate or uncertain, so that even the bounds are not sure.
+    pub doubtful: bool,
+}
+
+impl Bounds {
+    /// A length that is known exactly.
+    #[must_use]
+    pub fn exactly(n: i64) -> Self {
+        Self { least: n, most: Some(n), doubtful: false }
+    }
+
+    /// Whether it can be only one length.
+    #[must_use]
+    pub fn is_exact(self) -> bool {
+        self.most == Some(self.least) && !self.doubtful
+    }
+
+    /// Whether it reaches back in time.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.least < 0 || self.most.is_some_and(|most| most < 0)
+    }
+
+    /// The most that it surely can be; `None` where nobody knows.
+    #[must_use]
+    pub fn sure_most(self) -> Option<i64> {
+        self.most.filter(|_| !self.doubtful)
+    }
 }
 
 /// What a date says of time, however it is written: two dates of one meaning answer every question about
@@ -383,37 +420,60 @@ impl Edtf {
         )
     }
 
-    /// Days from this date to `day`: from its only day, or from its latest bound towards the future and
-    /// its earliest towards the past, so that a distance is never overstated. `None` inside its span.
+    /// Days from this date to `day`, negative where `day` lies before it; `None` inside its span.
     #[must_use]
-    pub fn days_until(&self, day: NaiveDate) -> Option<i64> {
-        let from = self.0.earliest.or(self.0.latest)?;
-        let to = self.0.latest.or(self.0.earliest)?;
-        if day >= to {
-            Some((day - to).num_days())
-        } else if day <= from {
-            Some((day - from).num_days())
-        } else {
-            None
-        }
+    pub fn days_until(&self, day: NaiveDate) -> Option<Bounds> {
+        self.days_to_any((Some(day), Some(day)), false)
     }
 
-    /// The days from this date to a later one, never overstated: to the first day that the later one may mean.
-    /// `None` where the two overlap or stand the other way round, and where the start of the later one is open.
+    /// Days from this date to another, negative where the other lies before it; `None` where the two overlap by more
+    /// than a day, so that nobody knows which is first.
     #[must_use]
-    pub fn days_before(&self, later: &Self) -> Option<i64> {
-        self.days_until(later.0.earliest?).filter(|days| *days >= 0)
+    pub fn days_to(&self, other: &Self) -> Option<Bounds> {
+        let doubtful = other.0.approximate || other.0.uncertain;
+        self.days_to_any((other.0.earliest, other.0.latest), doubtful)
     }
 
-    /// The time from this date to a later one, never overstated: by the second where both print a time with its
-    /// offset, otherwise by the days of the calendar, see [`Edtf::days_before`].
+    fn days_to_any(
+        &self,
+        (first, last): (Option<NaiveDate>, Option<NaiveDate>),
+        doubtful: bool,
+    ) -> Option<Bounds> {
+        let doubtful = doubtful || self.0.approximate || self.0.uncertain;
+        let days = |from: Option<NaiveDate>, to: Option<NaiveDate>| {
+            from.zip(to).map(|(from, to)| (to - from).num_days())
+        };
+        let bounds = |least, most| Bounds { least, most, doubtful };
+        let later = days(self.0.latest, first).filter(|least| *least >= 0);
+        let later = later.map(|least| bounds(least, days(self.0.earliest, last)));
+        let earlier = || {
+            let least = days(self.0.earliest, last).filter(|least| *least <= 0)?;
+            let most = days(self.0.latest, first);
+            // Without a start it may reach back from this day or be no other.
+            (least < 0 || most.is_some()).then(|| bounds(least, most))
+        };
+        later.or_else(earlier)
+    }
+
+    /// The days from this date to a later one. `None` where the two overlap or stand the other way round, and where
+    /// the start of the later one is open.
+    #[must_use]
+    pub fn days_before(&self, later: &Self) -> Option<Bounds> {
+        self.days_to(later).filter(|days| later.0.earliest.is_some() && !days.is_negative())
+    }
+
+    /// The time from this date to a later one: by the second where both print a time with its offset, otherwise by
+    /// the days of the calendar, see [`Edtf::days_before`].
     #[must_use]
     pub fn lapse_before(&self, later: &Self) -> Option<Lapse> {
         match (self.0.clocks.1, later.0.clocks.0) {
             (Some(Clock { offset: Some(_), .. }), Some(Clock { offset: Some(_), .. })) => {
-                let ended = self.ends()? - self.0.clocks.1.map_or(0, Clock::rest);
-                let seconds = later.begins()? - ended;
-                (seconds >= 0).then_some(Lapse::Seconds(seconds))
+                // What a clock without seconds leaves open is less than what is told of the time between.
+                let end = |date: &Self| Some(date.ends()? - date.0.clocks.1.map_or(0, Clock::rest));
+                let least = later.begins()? - end(self)?;
+                let most = self.begins().zip(end(later)).map(|(from, to)| to - from);
+                let doubtful = [self, later].iter().any(|d| d.0.approximate || d.0.uncertain);
+                (least >= 0).then_some(Lapse::Seconds(Bounds { least, most, doubtful }))
             }
             _ => self.days_before(later).map(Lapse::Days),
         }

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::chronology::Chronology;
+use crate::chronology::date::Bounds;
 use crate::chronology::model::{Entity, RecordIx, StatementIx, Subject};
 use crate::chronology::tables::Backlink;
 use crate::chronology::verify::dataset::Verification;
@@ -53,7 +54,10 @@ struct ShownRecord<'a> {
 struct BacklinkObject<'a> {
     kind: &'static str,
     from: &'a str,
+    /// At least.
     days: Option<i64>,
+    /// `null` where nobody knows: a date is open, approximate or uncertain.
+    days_at_most: Option<i64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -125,12 +129,12 @@ fn posts_then(c: &Chronology, ix: StatementIx) -> Vec<PostObject<'_>> {
 }
 
 fn backlink<'c>(c: &'c Chronology, record: RecordIx, link: &Backlink) -> BacklinkObject<'c> {
+    let dates = c.date(record).zip(c.date(c.record_of(link.from)));
+    let days = dates.and_then(|(earlier, later)| earlier.days_before(later));
     BacklinkObject {
         kind: link.kind.name(),
         from: object::subject_id(c, link.from),
-        days: c
-            .date(record)
-            .zip(c.date(c.record_of(link.from)))
-            .and_then(|(a, b)| a.days_before(b)),
+        days: days.map(|days| days.least),
+        days_at_most: days.and_then(Bounds::sure_most),
     }
 }

@@ -4,9 +4,7 @@
 //!
 //! Everything is told from the cursor; a row that leads somewhere carries where.
 
-use std::ops::RangeInclusive;
-
-use crate::chronology::date::Edtf;
+use crate::chronology::date::{Bounds, Edtf};
 use crate::chronology::difference;
 use crate::chronology::model::{
     Cite, Entity, Event, EventIx, NoteIx, RecordIx, SourceIx, Statement, StatementIx,
@@ -104,15 +102,11 @@ impl QuotePage<'_> {
         let c = self.input.c;
         let (milestone, days) = nearest_milestone(self.input)?;
         let title = words::headline(c, c.record(milestone));
-        let (start, end) = (days.start().abs(), days.end().abs());
-        let span = match (start.min(end), start.max(end)) {
-            (from, to) if from == to => words::days(from),
-            (from, to) => format!("{from} to {}", words::days(to)),
-        };
-        let text = match *days.end() {
-            0 => format!("on the day: {title}"),
-            end if end < 0 => format!("{span} before: {title}"),
-            _ => format!("{span} after: {title}"),
+        let text = if days == Bounds::exactly(0) {
+            format!("on the day: {title}")
+        } else {
+            let side = if days.is_negative() { "before" } else { "after" };
+            format!("{} {side}: {title}", words::days(days))
         };
         Some(Row::of(vec![glyph_span(words::MILESTONE), Span::new(format!(" {text}"), Tone::Dim)]))
     }
@@ -229,7 +223,7 @@ impl QuotePage<'_> {
     fn lag(&self, said: Option<&Edtf>, source: SourceIx) -> Option<Span> {
         let published = self.input.c.source(source).published.as_ref()?;
         let days = said?.days_before(published)?;
-        (days > 0).then(|| Span::new(format!(", {}", words::later(days)), Tone::Dim))
+        (days.least > 0).then(|| Span::new(format!(", {}", words::later(days)), Tone::Dim))
     }
 
     fn other_reports(&self, own: StatementIx, rows: &mut Vec<Row>) {
@@ -384,20 +378,17 @@ pub(super) fn words_lead(kind: StatementKind) -> Vec<Span> {
     if unmarked { vec![glyph_span(words::glyph_of(kind))] } else { Vec::new() }
 }
 
-/// The milestone nearest in time to the record under the cursor, and how many days after it the record stands
-/// at least and at most; the record itself is none.
-fn nearest_milestone(input: &PageInput<'_>) -> Option<(RecordIx, RangeInclusive<i64>)> {
+/// The milestone nearest in time to the record under the cursor, and how many days after it the record stands; the
+/// record itself is none.
+fn nearest_milestone(input: &PageInput<'_>) -> Option<(RecordIx, Bounds)> {
     let (c, record) = (input.c, input.cursor.record);
     let date = c.date(record)?;
-    let (first, last) = (date.earliest()?, date.latest()?);
     (input.milestones.iter().copied())
         .filter(|m| *m != record)
         .filter_map(|m| {
-            let milestone = c.date(m)?;
-            let (from, to) = (milestone.days_until(first)?, milestone.days_until(last)?);
-            // A span of days that holds the milestone, or lies on both sides of it, has no distance.
-            let apart = from == to || (from > 0 && to > 0) || (from < 0 && to < 0);
-            apart.then_some((m, from..=to))
+            // A span of days that may hold the milestone has no distance.
+            let days = c.date(m)?.days_to(date)?;
+            (days.least != 0 || days.most == Some(0)).then_some((m, days))
         })
-        .min_by_key(|(_, days)| days.start().abs().min(days.end().abs()))
+        .min_by_key(|(_, days)| days.least.abs())
 }

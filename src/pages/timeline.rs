@@ -2,7 +2,7 @@
 //!
 //! A row is told from its record alone, so a frame costs the rows on the screen.
 
-use crate::chronology::date::Edtf;
+use crate::chronology::date::{Bounds, Edtf};
 use crate::chronology::model::RecordIx;
 use crate::chronology::tables::{Citation, Record};
 use crate::search::Field;
@@ -98,7 +98,7 @@ pub fn record_row(
 
 /// The row of a silence before a record.
 #[must_use]
-pub fn gap_row(input: &PageInput<'_>, days: i64, timed: bool) -> Row {
+pub fn gap_row(input: &PageInput<'_>, days: Bounds, timed: bool) -> Row {
     let column = if timed { DateColumn::WithTime } else { DateColumn::UnderYear };
     let margin = column.width() as u16 + 3;
     let text = format!("· {} ·", words::length(days));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::chronology::Chronology;
-use crate::chronology::date::{Edtf, Lapse};
+use crate::chronology::date::{Bounds, Edtf, Lapse};
 use crate::chronology::model::RecordIx;
 
 /// A number with its noun: `1 event`, `2 events`.
@@ -37,20 +37,55 @@ pub fn more_text(bytes: usize) -> String {
     format!(" … and {} kB more", bytes.div_ceil(1000))
 }
 
-/// A number of days: `13 days`, `1 day`.
+/// A number of days as finely as it is known: `13 days`, `30 to 58 days`, `30 days or more`, `about 39 days`.
 #[must_use]
-pub fn days(n: i64) -> String {
+pub fn days(n: Bounds) -> String {
+    between(n, whole_days)
+}
+
+fn whole_days(n: i64) -> String {
     count(usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX), "day")
 }
 
 /// A length of time in the unit that tells it: days up to ten years, then whole years, never overstated.
 #[must_use]
-pub fn length(n: i64) -> String {
+pub fn length(n: Bounds) -> String {
+    between(n, whole_length)
+}
+
+fn whole_length(n: i64) -> String {
     // 400 years of the calendar have 146,097 days.
     match n.saturating_mul(400) / 146_097 {
         years if years >= 10 => count(usize::try_from(years).unwrap_or(usize::MAX), "year"),
-        _ => days(n),
+        _ => whole_days(n),
     }
+}
+
+/// A length that is known between two bounds, each as `tell` says it: the one wording for all that is counted
+/// between dates. Nothing that a date leaves open is told as if it were known.
+fn between(n: Bounds, tell: fn(i64) -> String) -> String {
+    let about = if n.doubtful { "about " } else { "" };
+    let least = tell(n.least);
+    let told = match n.most {
+        None => format!("{least} or more"),
+        Some(most) => match (least, tell(most)) {
+            (least, most) if least == most => most,
+            (_, most) if n.least == 0 => format!("up to {most}"),
+            (least, most) => format!("{} to {most}", without_unit(&least, &most)),
+        },
+    };
+    format!("{about}{told}")
+}
+
+/// The first of two lengths without its unit, where the second repeats that.
+fn without_unit<'a>(first: &'a str, second: &str) -> &'a str {
+    let noun = |text: &'a str| text.split_once(' ').filter(|(_, unit)| !unit.contains(' '));
+    let repeats = |unit: &str| {
+        second.split_once(' ').is_some_and(|(_, other)| {
+            other.strip_suffix('s').unwrap_or(other) == unit.strip_suffix('s').unwrap_or(unit)
+        })
+    };
+    noun(first).filter(|(_, unit)| repeats(unit)).map_or(first, |(number, _)| number)
 }
 
 /// A silence in as few letters as tell it: `40 min`, `5 h`, `103 d`, `179 years`.
@@ -61,17 +96,19 @@ pub fn silence(seconds: i64) -> String {
         (0, 0) => format!("{minutes} min"),
         (0, _) => format!("{hours} h"),
         (1..3653, _) => format!("{days} d"),
-        _ => length(days),
+        _ => whole_length(days),
     }
 }
 
-/// How long an answer took: `after 13 days`, `the same day`, `after 35 minutes`.
+/// How long an answer took: `after 13 days`, `the same day`, `after 30 to 58 days`, `after 35 minutes`.
 #[must_use]
 pub fn latency(lapse: Lapse) -> String {
     match lapse {
-        Lapse::Days(0) => "the same day".to_owned(),
+        Lapse::Days(n) if n.most == Some(0) => {
+            if n.doubtful { "about the same day" } else { "the same day" }.to_owned()
+        }
         Lapse::Days(n) => format!("after {}", days(n)),
-        Lapse::Seconds(n) => format!("after {}", seconds(n)),
+        Lapse::Seconds(n) => format!("after {}", between(n, seconds)),
     }
 }
 
@@ -84,16 +121,19 @@ fn seconds(n: i64) -> String {
         (0, 0, _) => plural(minutes, "minute"),
         (0, _, _) if minutes % 60 == 0 => plural(hours, "hour"),
         (0, _, _) => format!("{hours} h {} min", minutes % 60),
-        _ => days(days_),
+        _ => whole_days(days_),
     }
 }
 
 /// A moment counted from the dataset's anchor: `T+102:45:40` where both are known to the second or the minute,
-/// otherwise in days, `T−12 d`. `None` where the date spans the anchor.
+/// otherwise in days, `T−12 d`; `about T+102:45` where one of the two is. `None` where the date spans the anchor or
+/// more than a day.
 #[must_use]
 pub fn from_anchor(label: &str, anchor: &Edtf, date: &Edtf) -> Option<String> {
-    let (zero, second) = (anchor.instant(), date.clock().and_then(|c| c.offset).and(date.begins()));
+    let doubtful = [anchor, date].iter().any(|date| date.is_approximate() || date.is_uncertain());
+    let about = if doubtful { "about " } else { "" };
     let sign = |n: i64| if n < 0 { '−' } else { '+' };
+    let (zero, second) = (anchor.instant(), date.clock().and_then(|c| c.offset).and(date.begins()));
     if let (Some(zero), Some(second), Some(clock)) = (zero, second, date.clock()) {
         let n = second - zero;
         let (hours, rest) = (n.abs() / 3600, n.abs() % 3600);
@@ -102,37 +142,51 @@ pub fn from_anchor(label: &str, anchor: &Edtf, date: &Edtf) -> Option<String> {
         } else {
             String::new()
         };
-        return Some(format!("{label}{}{hours}:{:02}{tail}", sign(n), rest / 60));
+        return Some(format!("{about}{label}{}{hours}:{:02}{tail}", sign(n), rest / 60));
     }
-    let day = date.earliest()?;
-    let n = anchor.days_until(day).filter(|_| date.earliest() == date.latest())?;
-    Some(format!("{label}{}{} d", sign(n), n.abs()))
+    let n = anchor.days_to(date).filter(|_| date.earliest() == date.latest())?;
+    let sign = if n.is_negative() { '−' } else { '+' };
+    Some(format!("{about}{label}{sign}{} d", digits(n, |n| n.unsigned_abs().to_string())))
+}
+
+/// A count without its noun, in as few letters as tell it: `289`, `30 to 58`, `30 or more`.
+fn digits(n: Bounds, tell: impl Fn(i64) -> String) -> String {
+    let least = tell(n.least);
+    match n.most.map(tell) {
+        None => format!("{least} or more"),
+        Some(most) if most == least => most,
+        Some(most) => format!("{least} to {most}"),
+    }
 }
 
 /// How much later words were printed: `printed 3 days later`.
 #[must_use]
-pub fn later(n: i64) -> String {
+pub fn later(n: Bounds) -> String {
     format!("printed {} later", days(n))
 }
 
 /// That an answer was asked for and none is recorded; `n` is the days since, where they can be counted.
 #[must_use]
-pub fn unanswered(n: Option<i64>) -> String {
+pub fn unanswered(n: Option<Bounds>) -> String {
     n.map_or_else(
         || "no answer recorded".to_owned(),
         |n| format!("no answer recorded for {}", days(n)),
     )
 }
 
-/// Days counted from a milestone: `T+289` after it, `T−12` before it; past a hundred years whole years, `T+2074 y`.
+/// Days counted from a milestone: `T+289` after it, `T−12` before it, `T+30 to 58` where one of the dates is more
+/// than a day, `about T+39` where one is doubtful; past a hundred years whole years, `T+2074 y`.
 #[must_use]
-pub fn t_count(n: i64) -> String {
-    let sign = if n < 0 { '−' } else { '+' };
-    match n.unsigned_abs() {
-        days @ 0..36_525 => format!("T{sign}{days}"),
+pub fn t_count(n: Bounds) -> String {
+    let about = if n.doubtful { "about " } else { "" };
+    let sign = if n.is_negative() { '−' } else { '+' };
+    let is_long = n.least.unsigned_abs() >= 36_525;
+    let told = digits(n, |n| {
         // 400 years of the calendar have 146,097 days.
-        days => format!("T{sign}{} y", days.saturating_mul(400) / 146_097),
-    }
+        let n = n.unsigned_abs();
+        if is_long { n.saturating_mul(400) / 146_097 } else { n }.to_string()
+    });
+    format!("{about}T{sign}{told}{}", if is_long { " y" } else { "" })
 }
 
 /// How many print a record, where it is more than one: `2 outlets`, or `3 sources` where an outlet prints it in
@@ -152,20 +206,56 @@ mod tests {
 
     #[test]
     fn a_length_is_told_in_the_unit_that_tells_it() {
+        let of = Bounds::exactly;
         assert_eq!(
-            [days(1), length(3652), length(3653), length(65_502)],
+            [days(of(1)), length(of(3652)), length(of(3653)), length(of(65_502))],
             ["1 day", "3652 days", "10 years", "179 years"]
         );
-        let after = |n| latency(Lapse::Seconds(n));
+        let after = |n| latency(Lapse::Seconds(of(n)));
         assert_eq!(after(42), "after 42 seconds");
         assert_eq!(after(60), "after 1 minute");
         assert_eq!(after(7200), "after 2 hours");
         assert_eq!(after(11_100), "after 3 h 5 min");
         assert_eq!(after(90_000), "after 1 day");
         assert_eq!(
-            [latency(Lapse::Days(0)), latency(Lapse::Days(13))],
+            [latency(Lapse::Days(of(0))), latency(Lapse::Days(of(13)))],
             ["the same day", "after 13 days"]
         );
+    }
+
+    #[test]
+    fn a_distance_is_told_no_finer_than_its_dates() {
+        let date = |text: &str| Edtf::parse(text).unwrap();
+        let said = date("2024-01-02");
+        for (answered, told, counted) in [
+            ("2024-02", "after 30 to 58 days", "T+30 to 58"),
+            ("2024-02-10", "after 39 days", "T+39"),
+            ("2024-02-10~", "after about 39 days", "about T+39"),
+            ("2024-02-10?", "after about 39 days", "about T+39"),
+            ("2024-02?", "after about 30 to 58 days", "about T+30 to 58"),
+            ("2024-02-01/..", "after 30 days or more", "T+30 or more"),
+            ("2024-01-02/2024-01-05", "after up to 3 days", "T+0 to 3"),
+            ("2024-01-02~", "about the same day", "about T+0"),
+        ] {
+            let answered = date(answered);
+            assert_eq!(latency(said.lapse_before(&answered).unwrap()), told);
+            assert_eq!(t_count(said.days_to(&answered).unwrap()), counted);
+        }
+        let before = date("2024-02").days_to(&said).unwrap();
+        assert_eq!((t_count(before), days(before)), ("T−30 to 58".into(), "30 to 58 days".into()));
+        assert_eq!(
+            date("../2024-01-02").days_to(&date("2024-02-01")).map(days).unwrap(),
+            "30 days or more"
+        );
+        let asked = date("2024-02?").days_until(date("2024-03-02").earliest().unwrap());
+        assert_eq!(unanswered(asked), "no answer recorded for about 2 to 30 days");
+        assert_eq!(length(date("1850").days_to(&date("2024")).unwrap()), "173 to 174 years");
+        let lapse = |from: &str, to: &str| latency(date(from).lapse_before(&date(to)).unwrap());
+        assert_eq!(
+            lapse("2024-01-02T10:00Z", "2024-01-02T10:35Z/T10:40Z"),
+            "after 35 to 40 minutes"
+        );
+        assert_eq!(lapse("2024-01-02T10:00Z", "2024-01-02T10:35Z~"), "after about 35 minutes");
     }
 
     #[test]
@@ -176,5 +266,9 @@ mod tests {
         assert_eq!(from("1969-07-16T08:32-04:00").as_deref(), Some("T−1:00"));
         assert_eq!(from("1969-07-05").as_deref(), Some("T−11 d"));
         assert_eq!(from("1969-07"), None);
+        assert_eq!(from("1969-07-05~").as_deref(), Some("about T−11 d"));
+        assert_eq!(from("1969-07-20T20:17:40Z~").as_deref(), Some("about T+102:45:40"));
+        let month = from_anchor("T", &date("1969-06"), &date("1969-07-05"));
+        assert_eq!(month.as_deref(), Some("T+5 to 34 d"));
     }
 }

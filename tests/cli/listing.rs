@@ -204,7 +204,7 @@ fn show_in_json_adds_posts_and_links_back() {
     );
     assert_eq!(mayor["verification"], serde_json::json!({"status": "no_text", "found_para": null}));
     let offer = desk.run(&["show", "offer", "--format", "json"]).json();
-    let back = serde_json::json!([{"kind": "RespondsTo", "from": "envoy-answer", "days": 13}]);
+    let back = serde_json::json!([{"kind": "RespondsTo", "from": "envoy-answer", "days": 13, "days_at_most": 13}]);
     assert_eq!(offer["backlinks"], back);
 }
 

@@ -84,11 +84,11 @@ fn order_and_time_elapsed_go_by_the_instant() {
     let night = date("1969-07-20T23:48-04:00");
     let before = date("1969-07-21T02:56:15Z");
     assert_eq!(before.cmp_in_time(&night), Ordering::Less);
-    assert_eq!(before.lapse_before(&night), Some(Lapse::Seconds(51 * 60 + 45)));
+    assert_eq!(before.lapse_before(&night), Some(Lapse::Seconds(Bounds::exactly(51 * 60 + 45))));
     assert_eq!(night.lapse_before(&before), None);
     let asked = date("2020-10-27T22:00:00-05:00");
     assert_eq!(asked.lapse_before(&date("2020-10-28T05:00:00+03:00")), None, "it lies before");
-    assert_eq!(asked.lapse_before(&date("2020-10-28")), Some(Lapse::Days(1)));
+    assert_eq!(asked.lapse_before(&date("2020-10-28")), Some(Lapse::Days(Bounds::exactly(1))));
 }
 
 #[test]
@@ -189,15 +189,18 @@ fn where_one_side_knows_its_clock_a_day_is_no_contradiction() {
 
 #[test]
 fn distances_are_never_overstated() {
-    assert_eq!(date("2026-02-04/2026-02-05").days_until(ymd(2026, 2, 6)), Some(1));
-    assert_eq!(date("2026-02").days_until(ymd(2026, 2, 6)), None);
-    assert_eq!(date("2026-02-05").days_until(ymd(2026, 11, 21)), Some(289));
-    assert_eq!(date("2026-02-05").days_until(ymd(2026, 2, 1)), Some(-4));
+    assert_eq!(
+        date("2026-02-04/2026-02-05").days_until(ymd(2026, 2, 6)).map(|days| days.least),
+        Some(1)
+    );
+    assert_eq!(date("2026-02").days_until(ymd(2026, 2, 6)).map(|days| days.least), None);
+    assert_eq!(date("2026-02-05").days_until(ymd(2026, 11, 21)).map(|days| days.least), Some(289));
+    assert_eq!(date("2026-02-05").days_until(ymd(2026, 2, 1)).map(|days| days.least), Some(-4));
 }
 
 #[test]
 fn an_answer_takes_the_days_that_are_sure() {
-    let days = |from: &str, to: &str| date(from).days_before(&date(to));
+    let days = |from: &str, to: &str| date(from).days_before(&date(to)).map(|days| days.least);
     assert_eq!(days("2026-02-04/2026-02-05", "2026-02-06"), Some(1));
     assert_eq!(days("2026-02-05", "2026-02-07/2026-02-09"), Some(2));
     assert_eq!(days("2026-02-05", "2026-02-05"), Some(0));
@@ -205,6 +208,22 @@ fn an_answer_takes_the_days_that_are_sure() {
     assert_eq!(days("2026-02", "2026-02-06"), None, "it may lie before");
     assert_eq!(days("2026-02-05", "../2026-02-09"), None, "nobody knows how long before the 9th");
     assert_eq!(days("2026-02-05", "2026-02-09/.."), Some(4));
+}
+
+#[test]
+fn a_distance_says_how_far_it_is_known() {
+    let bounds = |from: &str, to: &str| {
+        let days = date(from).days_to(&date(to))?;
+        Some((days.least, days.most, days.doubtful))
+    };
+    assert_eq!(bounds("2024-01-02", "2024-02"), Some((30, Some(58), false)));
+    assert_eq!(bounds("2024-02", "2024-01-02"), Some((-30, Some(-58), false)));
+    assert_eq!(bounds("2024-01-02?", "2024-02-01"), Some((30, Some(30), true)));
+    assert_eq!(bounds("2024-01-02", "2024-02-01/.."), Some((30, None, false)));
+    assert_eq!(bounds("../2024-01-02", "2024-02-01"), Some((30, None, false)));
+    assert_eq!(bounds("../2024-02-02", "2024-02-01"), None, "it may be either side");
+    assert_eq!(bounds("2024-02-01/..", "2024-02-09"), None, "it lasts");
+    assert_eq!(bounds("2024-02", "2024"), None);
 }
 
 #[test]
@@ -236,7 +255,7 @@ proptest! {
         prop_assert_eq!(dx.instant(), Some(a.0));
         prop_assert_eq!(dx.cmp_in_time(&dy), x.cmp(&y));
         prop_assert_eq!(dy.cmp_in_time(&dx), y.cmp(&x));
-        let lapse = (y >= x).then(|| Lapse::Seconds((y - x).num_seconds()));
+        let lapse = (y >= x).then(|| Lapse::Seconds(Bounds::exactly((y - x).num_seconds())));
         prop_assert_eq!(dx.lapse_before(&dy), lapse);
     }
 
@@ -255,7 +274,7 @@ proptest! {
         let again = Edtf::parse(d.as_str()).unwrap();
         prop_assert_eq!(&again, &d);
         prop_assert_eq!(d.within(Period::of(&d)), Certainty::Yes);
-        prop_assert_eq!(d.days_until(day), Some(0));
+        prop_assert_eq!(d.days_until(day), Some(Bounds::exactly(0)));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::chronology::clocks;
-use crate::chronology::date::{Edtf, Lapse};
+use crate::chronology::date::{Bounds, Edtf, Lapse};
 use crate::chronology::model::{Entity, EventIx, Link, RecordIx, Statement, StatementIx, Subject};
 use crate::chronology::tables::Record;
 use crate::words::{self, SourceNames};
@@ -104,9 +104,9 @@ impl Page<'_> {
     fn distance(&self, date: &Edtf) -> String {
         let day = Edtf::of_day(self.context.day);
         match date.days_until(self.context.day) {
-            Some(0) => format!(", {day} itself"),
-            Some(n) if n > 0 => format!(", {} before {day}", words::days(n)),
-            Some(n) => format!(", {} after {day}", words::days(n)),
+            Some(n) if n == Bounds::exactly(0) => format!(", {day} itself"),
+            Some(n) if n.is_negative() => format!(", {} after {day}", words::days(n)),
+            Some(n) => format!(", {} before {day}", words::days(n)),
             None => String::new(),
         }
     }
