@@ -30,6 +30,8 @@ pub struct Lanes {
     pub lane: Lane,
     /// A day of the cell that has them.
     pub day: Second,
+    /// The record under the cursor has no date: it stands in no cell, and none has the keys.
+    pub undated: bool,
     /// The parties that are open, by position.
     pub open: BTreeSet<u32>,
     /// The first lane on the screen.
@@ -143,7 +145,9 @@ impl TimelineView for LanesView {
 
     fn target(&self, app: &App) -> Result<Target, String> {
         let cursor = app.place.cursor;
-        if app.lane_marks().iter().any(|mark| mark.record == cursor.record) {
+        if app.place.views.lanes.undated
+            || app.lane_marks().iter().any(|mark| mark.record == cursor.record)
+        {
             Ok(Target::Record(cursor))
         } else {
             Err(empty(app))
@@ -151,11 +155,16 @@ impl TimelineView for LanesView {
     }
 
     fn day(&self, app: &App) -> Option<Second> {
-        Some(app.place.views.lanes.day)
+        let lanes = &app.place.views.lanes;
+        (!lanes.undated).then_some(lanes.day)
     }
 
     fn is_at(&self, one: &ViewCursors, other: &ViewCursors) -> bool {
-        (one.lanes.lane, one.lanes.day) == (other.lanes.lane, other.lanes.day)
+        let at = |cursors: &ViewCursors| {
+            let Lanes { lane, day, undated, .. } = cursors.lanes;
+            (lane, day, undated)
+        };
+        at(one) == at(other)
     }
 
     /// Brings lane and day after the cursor where that has moved by itself, and the lane into sight.
@@ -164,7 +173,9 @@ impl TimelineView for LanesView {
         let record = app.place.cursor.record;
         let here = &app.place.views.lanes;
         if here.of != Some(record) && !app.chronology().records.is_empty() {
-            let day = app.day_on_axis(record).unwrap_or(here.day);
+            // Without a date it has no cell; the day is kept for whoever moves on, within time.
+            let (dated, whole) = (app.day_on_axis(record), app.whole_stretch());
+            let day = dated.unwrap_or_else(|| here.day.clamp(whole.from, whole.to - 1));
             let lane = {
                 let mut own = lanes_of(app.chronology(), record);
                 let kept = own.clone().find(|lane| *lane == here.lane);
@@ -175,6 +186,7 @@ impl TimelineView for LanesView {
             };
             let lanes = &mut app.place.views.lanes;
             (lanes.of, lanes.day, lanes.lane) = (Some(record), day, lane);
+            lanes.undated = dated.is_none();
         }
         // A party that closed takes the lanes of its speakers with it.
         let lane = app.place.views.lanes.lane;
@@ -190,6 +202,13 @@ impl TimelineView for LanesView {
     }
 
     fn move_by(&self, app: &mut App, motion: Motion) {
+        if app.place.views.lanes.undated
+            && !matches!(motion, Motion::Rows(_) | Motion::HalfPages(_) | Motion::Row(_))
+        {
+            // The undated stand behind all that have a date: the way back is to the last of the lane.
+            leave_shelf(app, if motion == Motion::To(End::First) { End::First } else { End::Last });
+            return;
+        }
         let half = (isize::try_from(app.lanes_layout().shown()).unwrap_or(1) / 2).max(1);
         match motion {
             Motion::Rows(by) => step_lane(app, by),
@@ -204,6 +223,7 @@ impl TimelineView for LanesView {
     fn enter(&self, app: &App) -> Lead {
         let marks = app.lane_marks();
         match marks {
+            [] if app.place.views.lanes.undated => Lead::Record(app.place.cursor, Pane::Timeline),
             [] => Lead::Nowhere(empty(app)),
             [only] => Lead::Record(Citation { record: only.record, nth: 0 }, Pane::Timeline),
             _ => Lead::Choice(marks.iter().map(|mark| mark.record).collect()),
@@ -238,11 +258,11 @@ impl TimelineView for LanesView {
 fn to_cell(app: &mut App, lane: Lane, day: Second) {
     let (here, scale) = (&app.place.views.lanes, app.lanes_scale());
     let cell = scale.cell_of(day);
-    if here.lane == lane && cell.is_some() && cell == scale.cell_of(here.day) {
+    if !here.undated && here.lane == lane && cell.is_some() && cell == scale.cell_of(here.day) {
         return;
     }
     let lanes = &mut app.place.views.lanes;
-    (lanes.lane, lanes.day) = (lane, day);
+    (lanes.lane, lanes.day, lanes.undated) = (lane, day, false);
     app.hold_window();
     settle(app);
 }
@@ -258,6 +278,16 @@ fn settle(app: &mut App) {
         if mark.record != here {
             app.place.put(Citation { record: mark.record, nth: 0 });
         }
+    }
+}
+
+/// From a record without a date to a cell of its lane that holds records, if one does.
+fn leave_shelf(app: &mut App, end: End) {
+    let lane = app.place.views.lanes.lane;
+    if app.shown_density().all(lane).is_empty() {
+        app.tell("no record in this lane has a date");
+    } else {
+        step_end(app, end);
     }
 }
 
@@ -384,6 +414,9 @@ impl App {
     /// The records of the cell that has the keys, in time.
     #[must_use]
     pub fn lane_marks(&self) -> &[Mark] {
+        if self.place.views.lanes.undated {
+            return &[];
+        }
         self.shown_density().within(self.place.views.lanes.lane, &self.lane_days())
     }
 
@@ -391,6 +424,9 @@ impl App {
     #[must_use]
     pub fn lane_readout(&self) -> String {
         let lane = self.place.views.lanes.lane;
+        if self.place.views.lanes.undated {
+            return format!("{} · {}", self.lane_name(lane).text, words::date(None));
+        }
         let days = self.lane_days();
         let tally = self.shown_density().tally(lane, &days);
         let count = match tally.count {
@@ -456,7 +492,8 @@ impl App {
         let length = words::silence(silence.end - silence.start);
         let of = format!("{} of {}", next + 1, silences.len());
         let names = [one, other].map(|party| self.lane_name(Lane::Party(party)).text).join(" and ");
-        self.place.views.lanes.day = i64::midpoint(silence.start, silence.end);
+        let lanes = &mut self.place.views.lanes;
+        (lanes.day, lanes.undated) = (i64::midpoint(silence.start, silence.end), false);
         self.hold_window();
         self.tell(format!("{names} silent: {} · {length} · {of}", self.silence_words(&silence)));
         settle(self);

@@ -95,7 +95,8 @@ impl Drawing<'_> {
                 self.cells.set(*x, y, '◆', Tone::Milestone);
             }
         }
-        if let Some(cell) = scale.cell_of(app.place.views.lanes.day) {
+        let here = &app.place.views.lanes;
+        if let Some(cell) = scale.cell_of(here.day).filter(|_| !here.undated) {
             let x = layout.gutter + cell;
             // A label keeps its letters: there the cursor is a reversed one.
             if self.cells.is_free(x, y, 1) {
@@ -110,8 +111,8 @@ impl Drawing<'_> {
         let (app, layout, scale) = (self.app, self.layout, self.scale);
         self.name(y, lane);
         let density = app.shown_density();
-        let here =
-            scale.cell_of(app.place.views.lanes.day).filter(|_| lane == app.place.views.lanes.lane);
+        let here = &app.place.views.lanes;
+        let here = scale.cell_of(here.day).filter(|_| lane == here.lane && !here.undated);
         let mut empty: Vec<bool> = Vec::with_capacity(usize::from(scale.cells));
         for cell in 0..scale.cells {
             let days = scale.span(cell);

@@ -147,3 +147,26 @@ fn the_longest_silence_of_both_sides_is_found_with_a_key() {
     assert!(next.contains("150 d · 2 of 2"), "{next}");
     assert_eq!(silence(&mut app), longest, "from the shortest to the longest");
 }
+
+#[test]
+fn a_record_without_a_date_has_no_cell_and_is_left_for_one() {
+    for motion in
+        [Motion::Columns(-1), Motion::Columns(1), Motion::Months(-1), Motion::To(End::Last)]
+    {
+        let mut app = app(120, 36);
+        press(&mut app, &[Action::Show(Show::NextView), Action::Show(Show::NextView)]);
+        assert!(app.open_at("shelf"));
+        press(&mut app, &[Action::Show(Show::NextView)]);
+        assert_eq!(app.place.view, View::Lanes);
+        assert_eq!((record(&app), app.lane_readout().as_str()), ("shelf", "Zoe · undated"));
+        let target = app.place.view.get().target(&app);
+        assert_eq!(target, Ok(Target::Record(app.place.cursor)), "keys act on the record itself");
+        press(&mut app, &[Action::Move(motion)]);
+        assert_eq!((record(&app), app.lane_marks().len()), ("z-1", 1), "{motion:?}");
+        assert!(app.lane_readout().contains("2020"), "{}", app.lane_readout());
+    }
+    let mut app = app(120, 36);
+    assert!(app.open_at("shelf"));
+    press(&mut app, &[Action::Move(Motion::Rows(-1))]);
+    assert!(!app.lane_readout().contains("1970"), "{}", app.lane_readout());
+}
