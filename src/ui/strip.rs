@@ -105,12 +105,15 @@ fn head(app: &App, cells: &mut Cells<'_>, scale: &Scale, apart: bool) {
         }
     }
     let ticks = scale.ticks(1);
+    // A free cell stands between two labels.
+    let mut free = 0;
     for tick in ticks.iter().filter(|t| !t.label.is_empty()) {
         // A milestone early in the year pushes the year aside by a cell or two.
         let length = tick.label.len() as u16;
-        let room = (tick.cell..tick.cell + 3).find(|x| cells.is_free(*x, 0, length));
-        if let Some(x) = room {
+        let mut places = tick.cell..tick.cell.saturating_add(3);
+        if let Some(x) = places.find(|x| *x >= free && cells.is_free(*x, 0, length)) {
             cells.write(x, 0, &tick.label, Tone::Dim);
+            free = x + length + 1;
         }
     }
     for tick in ticks.iter().filter(|t| t.label.is_empty()) {

@@ -42,6 +42,15 @@ impl Scale {
             }
             at = next;
         }
+        // A year is wider than the days that it stands among.
+        let mut free = 0;
+        for tick in ticks.iter_mut().filter(|tick| !tick.label.is_empty()) {
+            if tick.cell < free {
+                tick.label.clear();
+            } else {
+                free = tick.cell.saturating_add(tick.label.len() as u16 + gap);
+            }
+        }
         ticks
     }
 
@@ -207,7 +216,7 @@ mod tests {
             prop_assert!(ticks.iter().all(|t| t.cell < cells));
             let labels: Vec<&Tick> = ticks.iter().filter(|t| !t.label.is_empty()).collect();
             for pair in labels.windows(2) {
-                prop_assert!(pair[0].cell + pair[0].label.len() as u16 <= pair[1].cell, "{pair:?}");
+                prop_assert!(pair[0].cell + (pair[0].label.len() as u16) < pair[1].cell, "{pair:?}");
             }
         }
     }
@@ -227,7 +236,30 @@ mod tests {
         assert_eq!(labels("2025-01-01", "2026-01-01", 90), ["2025", "Feb", "Mar"]);
         assert_eq!(labels("2026-02-01", "2026-03-01", 90), ["Feb", "6", "11"]);
         assert_eq!(labels("2026-02-01", "2026-03-01", 160), ["Feb", "2", "3"]);
+        assert_eq!(labels("2023-12-28", "2024-01-28", 155), ["28", "29", "30"]);
         assert_eq!(labels("-2399-01-01", "0400-01-01", 100), ["2000 BC", "1500 BC", "1000 BC"]);
         assert_eq!(labels("1969-07-20", "1969-07-21", 100), ["20 Jul", "03:00", "06:00"]);
+    }
+
+    #[test]
+    fn labels_have_a_free_cell_between_them_in_any_span() {
+        for (from, length) in
+            [("2023-12-20", 31), ("2024-01-01", 28), ("2024-12-25", 14), ("2023-11-30", 70)]
+        {
+            for cells in 1..300 {
+                let from = day(from);
+                let scale = Scale::new(Stretch::new(from, from + length * DAY), cells);
+                let ticks = scale.ticks(1);
+                let mut row = " ".repeat(usize::from(cells) + 12);
+                for tick in &ticks {
+                    let at = usize::from(tick.cell);
+                    row.replace_range(at..at + tick.label.len(), &tick.label);
+                }
+                let labels: Vec<&str> =
+                    ticks.iter().map(|t| &*t.label).filter(|l| !l.is_empty()).collect();
+                let told = labels.join(" ");
+                assert!(row.split_whitespace().eq(told.split_whitespace()), "{cells} cells: {row}");
+            }
+        }
     }
 }
