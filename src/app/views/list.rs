@@ -101,7 +101,10 @@ impl App {
         for _ in 0..by.unsigned_abs() {
             let here = month(at);
             let next = if by > 0 {
-                (at..len).find(|i| month(*i) != here)
+                // The shelf of the undated is no month.
+                (at..len).find(|i| {
+                    month(*i).is_some_and(|next| here.as_ref().is_some_and(|own| *own != next))
+                })
             } else {
                 let end = (0..at).rev().find(|i| month(*i) != here);
                 end.map(|end| {
@@ -247,6 +250,20 @@ mod tests {
         assert_eq!(at(&app), "c");
         app.update(Action::Click(area.x, area.y));
         assert_eq!(at(&app), "a");
+    }
+
+    #[test]
+    fn the_undated_are_no_month() {
+        let mut app = app();
+        app.update(Action::Move(Motion::Months(9)));
+        assert_eq!(at(&app), "d", "the last month that has records");
+        app.update(Action::Move(Motion::Months(1)));
+        assert_eq!(at(&app), "d");
+        app.update(Action::Move(Motion::To(End::Last)));
+        app.update(Action::Move(Motion::Months(1)));
+        assert_eq!(at(&app), "never", "nothing comes after it");
+        app.update(Action::Move(Motion::Months(-1)));
+        assert_eq!(at(&app), "d");
     }
 
     #[test]
