@@ -187,12 +187,13 @@ fn answer_lines(
     mut input: impl BufRead,
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
-    let (mut any, mut misunderstood) = (false, 0);
+    let (mut any, mut asked_for, mut misunderstood) = (false, 0, 0);
     let mut line = Vec::new();
     while input.read_until(b'\n', &mut line)? > 0 {
         let text = String::from_utf8_lossy(&line);
         let query = text.trim_end_matches(['\n', '\r']);
         let answer = asked.answer(query, limit.unwrap_or(LINE_HITS));
+        asked_for += 1;
         let error = answer.as_ref().err().map(ToString::to_string);
         misunderstood += usize::from(error.is_some());
         let hits = answer.map(|answer| answer.hits).unwrap_or_default();
@@ -216,6 +217,10 @@ fn answer_lines(
             }
         )
     });
+    // As for a query by itself: where none is understood, nothing was looked for.
+    if let Some(remark) = remark.as_ref().filter(|_| misunderstood == asked_for) {
+        anyhow::bail!(remark.clone());
+    }
     Ok(Outcome::of(any).with(remark))
 }
 
