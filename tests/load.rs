@@ -619,3 +619,41 @@ fn what_is_read_is_what_ron_reads() {
     assert_eq!(ours, theirs);
     assert!(ours.len() > 200, "{}", ours.len());
 }
+
+/// Every problem is told, whatever else is wrong: a record without a usable id takes no reference with it but those
+/// that name it as it is written or as it should be.
+#[test]
+fn a_record_without_a_usable_id_hides_no_other_problem() {
+    let told = |sources: &str, cited: &[&str]| {
+        let event = |(n, id): (usize, &&str)| {
+            format!("(id: \"e{n}\", date: \"2024\", title: \"E\", cites: [(source: \"{id}\")]),\n")
+        };
+        let events: String = cited.iter().enumerate().map(event).collect();
+        let text = format!(
+            "(sources: [(id: \"s1\", kind: News, outlet: \"S\"),\n{sources}],\nevents: [\n{events}])"
+        );
+        let loaded = load_text("d.ron", &text);
+        let problems = loaded.problems.iter().map(|p| (p.code.name(), p.line, p.left_out));
+        (problems.collect::<Vec<_>>(), loaded.chronology.events().len(), loaded.left_out)
+    };
+    let twice = "(id: \"s1\", kind: Wire, outlet: \"T\")";
+    assert_eq!(
+        told(twice, &["nope", "s1"]),
+        (vec![("duplicate-id", 2, 0), ("unknown-reference", 4, 0)], 1, 2)
+    );
+    assert_eq!(
+        told("(kind: Wire, outlet: \"T\")", &["nope"]),
+        (vec![("missing-field", 2, 0), ("unknown-reference", 4, 0)], 0, 2)
+    );
+    assert_eq!(
+        told(
+            "(id: \"Second Source\", kind: Wire, outlet: \"T\")",
+            &["nope", "Second Source", "second-source"]
+        ),
+        (vec![("bad-id", 2, 2), ("unknown-reference", 4, 0)], 0, 4)
+    );
+    assert_eq!(
+        told("(id: \"S2\", kind: Wire, outlet: \"T\")", &["S2", "s2", "entirely"]),
+        (vec![("bad-id", 2, 2), ("unknown-reference", 6, 0)], 0, 4)
+    );
+}

@@ -3,7 +3,6 @@
 //! A mistake costs the record it is made in. What was meant is read on where that is plain (a list that is misspelt,
 //! a comma that is missing); where it is not, reading goes on at the next place that begins a record or a list.
 
-use super::super::id::kebab;
 use super::super::model::{
     Event, FileIx, Location, Meta, Note, Party, Series, Source, Speaker, Statement,
 };
@@ -28,8 +27,8 @@ pub(super) struct Declared<T> {
 #[derive(Debug)]
 pub(super) struct Lost {
     pub(super) kind: &'static str,
-    /// The name that it goes by, where that can be used.
-    pub(super) name: Option<u32>,
+    /// A name that it goes by or should.
+    pub(super) name: u32,
     /// Its position among the problems.
     pub(super) problem: Option<u32>,
 }
@@ -705,7 +704,7 @@ impl File {
         let (mark, grave) = (reading.problems.mark(), reading.grave);
         let kept = mark.held;
         reading.kind = T::KIND;
-        reading.own_name = None;
+        (reading.own_name, reading.right_name) = (None, None);
         let reached = match reading.fields::<T>() {
             Ok((record, whole)) => {
                 self.settle(reading, record, whole, (start, kept, grave));
@@ -726,7 +725,7 @@ impl File {
             reading.take_back(mark, grave);
             reading.cursor.end_at(Some(next.at()));
             reading.cursor.at = start;
-            reading.own_name = None;
+            (reading.own_name, reading.right_name) = (None, None);
             match reading.fields::<T>() {
                 Ok((record, whole)) => self.settle(reading, record, whole, (start, kept, grave)),
                 Err(_) => self.lose_since(T::KIND, reading, start, kept),
@@ -789,13 +788,16 @@ impl File {
     ) {
         self.read += 1;
         self.records.left_out += 1;
-        let name = reading.own_name.or_else(|| name_in_text(reading, start));
-        self.records.lost.push(Lost { kind, name, problem });
+        if reading.own_name.is_none() {
+            take_name_in_text(reading, start);
+        }
+        let names = reading.own_name.into_iter().chain(reading.right_name);
+        self.records.lost.extend(names.map(|name| Lost { kind, name, problem }));
     }
 }
 
-/// The name of a record that could not be read, where its text gives one that can be used.
-fn name_in_text(reading: &mut Reading<'_, '_>, start: usize) -> Option<u32> {
+/// Takes the name of a record that could not be read, where its text gives one.
+fn take_name_in_text(reading: &mut Reading<'_, '_>, start: usize) {
     let (here, end) = (reading.cursor.at, reading.cursor.end());
     let next = reading.cursor.resume(start + 1);
     reading.cursor.end_at(next.map(Resume::at));
@@ -803,8 +805,9 @@ fn name_in_text(reading: &mut Reading<'_, '_>, start: usize) -> Option<u32> {
     let id = reading.cursor.id_of_record();
     reading.cursor.end_at(Some(end));
     reading.cursor.at = here;
-    let id = reading.cursor.unescaped(&id?).ok()?;
-    (kebab(&id) == id).then(|| reading.name_of(id))
+    if let Some(id) = id.and_then(|id| reading.cursor.unescaped(&id).ok()) {
+        reading.take_name_of_lost(id);
+    }
 }
 
 /// Passes what stands before the bracket with which a section begins, and tells it; answers where that is, and stays

@@ -4,14 +4,13 @@
 //! A reference that leads nowhere is told where it stands, with the nearest id that would lead somewhere. One that
 //! leads to a record which is left out is no problem of its own: it is counted with the problem of that record.
 
-use std::collections::BTreeMap;
-
 use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::super::id::is_id;
 use super::super::model::{Entity, FileIx, Location};
 use super::super::problem::ProblemCode;
 use super::super::ron::FileText;
@@ -75,8 +74,6 @@ pub(super) struct Names<'n> {
     qualified: FxHashMap<u32, SharedStr>,
     /// The position of each file's names in the list.
     of_files: Vec<Vec<u32>>,
-    /// Records of each kind that are left out with no name of their own, by their first problem.
-    nameless: BTreeMap<&'static str, Option<u32>>,
     compared: usize,
     /// Names that the defaults of a file give and that mean nothing: told once, for all records of the file.
     faulty: FxHashMap<(FileIx, u32), Option<u32>>,
@@ -255,8 +252,13 @@ impl<'n> Names<'n> {
         if self.compared > COMPARISONS {
             return None;
         }
-        let fits =
-            |name: &&DeclaredName<'n>| name.kind.is_some_and(|k| k == kind || kind == "record");
+        // What a lost record should be called may be written, what it is called wrongly may not.
+        let is_right = |name: &DeclaredName<'n>| {
+            !matches!(name.meaning, NameMeaning::Lost(_)) || is_id(name.text)
+        };
+        let fits = |name: &&DeclaredName<'n>| {
+            name.kind.is_some_and(|k| k == kind || kind == "record") && is_right(name)
+        };
         nearest_name(text, self.list.iter().filter(fits).map(|name| name.text))
     }
 }
@@ -302,26 +304,22 @@ impl Check<'_> {
                 format!("the id `{text}` is taken by the {taken_by} at {file}:{}", first.line);
             let help = "give one of the two another id; the first is kept".to_owned();
             let at = [PathStep::Field("id")];
-            let problem = self.report(location, &at, ProblemCode::DuplicateId, message, Some(help));
+            self.report(location, &at, ProblemCode::DuplicateId, message, Some(help));
             self.left_out += 1;
-            self.names.nameless.entry(kind).or_insert(problem);
             return false;
         }
         (name.kind, name.location, name.meaning) = (Some(kind), location, NameMeaning::Declared);
         true
     }
 
-    /// Takes in the records of a file that are left out for problems of their own.
+    /// Takes in the records of a file that are left out for problems of their own. What names one of them rests on
+    /// its problem; a record that gives no name takes no reference with it, since nobody knows which were meant.
     pub(super) fn take_lost(&mut self, file: FileIx, lost: Vec<Lost>) {
         for Lost { kind, name, problem } in lost {
-            match name.and_then(|name| self.names.get_mut(file, name)) {
-                Some(name) if name.meaning == NameMeaning::Nobody => {
-                    (name.kind, name.meaning) = (Some(kind), NameMeaning::Lost(problem));
-                }
-                Some(_) => {}
-                None => {
-                    self.names.nameless.entry(kind).or_insert(problem);
-                }
+            if let Some(name) = self.names.get_mut(file, name)
+                && name.meaning == NameMeaning::Nobody
+            {
+                (name.kind, name.meaning) = (Some(kind), NameMeaning::Lost(problem));
             }
         }
     }
@@ -404,9 +402,6 @@ impl Check<'_> {
             }
             (None, Some(near)) => (no_such(kind, text), did_you_mean(near, text)),
             (None, None) => {
-                if let Some(problem) = self.names.nameless.get(kind) {
-                    return Err(Unresolved::RestsOn(*problem));
-                }
                 let help = format!("add {wanted} with this id, or write the id of one that exists");
                 (no_such(kind, text), help)
             }

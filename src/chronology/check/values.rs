@@ -78,6 +78,8 @@ pub(super) struct Reading<'a, 's> {
     pub(super) grave: usize,
     /// The name that the record being read goes by.
     pub(super) own_name: Option<u32>,
+    /// The name that it should have, where its own is no id.
+    pub(super) right_name: Option<u32>,
     /// The kind of the record being read, and its field.
     pub(super) kind: &'static str,
     pub(super) field: &'static str,
@@ -113,6 +115,7 @@ impl<'a, 's> Reading<'a, 's> {
             problems: ProblemList::default(),
             grave: 0,
             own_name: None,
+            right_name: None,
             kind: "record",
             field: "",
             string: 0..0,
@@ -949,12 +952,22 @@ impl<'a, 's> Reading<'a, 's> {
         if let Some(help) = fault_of_id(&id) {
             let message = format!("`{}` is no id for {}", brief(&id), with_article(self.kind));
             self.report(start..self.cursor.at, ProblemCode::BadId, &message, &help);
+            self.take_name_of_lost(id);
             return Err(ValueFault::Value);
         }
         let name = self.name_of(id);
         self.own_name = Some(name);
         let id = self.names.list.get(name as usize).cloned();
         Ok(id.unwrap_or_else(|| self.nothing()))
+    }
+
+    /// Takes the name that a lost record goes by, and where that is no id, the one that it should have: others may
+    /// name it by either.
+    pub(super) fn take_name_of_lost(&mut self, id: Cow<'a, str>) {
+        let right = kebab(&id);
+        let is_wrong = right != *id && !right.is_empty();
+        self.right_name = is_wrong.then(|| self.name_of(right.into()));
+        self.own_name = (!id.is_empty()).then(|| self.name_of(id));
     }
 
     /// A link: a word with another record's id in brackets.
