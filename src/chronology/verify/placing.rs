@@ -60,8 +60,8 @@ pub(super) struct PlaceSearch<'a> {
 struct Ends {
     start: bool,
     end: bool,
-    /// The record ends as a sentence does.
-    sentence: bool,
+    /// The record ends with a comma that hangs it into a sentence of others.
+    hangs: bool,
     /// The byte of the text at which the segment before it ends.
     after: Option<usize>,
     /// Another segment follows.
@@ -106,12 +106,12 @@ impl<'a> PlaceSearch<'a> {
         let last = pattern.segments.len().saturating_sub(1);
         let mut until = stretch.end;
         let mut from = stretch.start;
-        let sentence = pattern.segments.last().is_some_and(ends_as_sentence) && !pattern.trails;
+        let hangs = pattern.segments.last().is_some_and(ends_with_comma) && !pattern.trails;
         for (index, segment) in pattern.segments.iter().enumerate() {
             let ends = Ends {
                 start: index == 0 && !pattern.leads,
                 end: index == last && !pattern.trails,
-                sentence,
+                hangs,
                 after: placed.last().map(|before| before.whole.end),
                 goes_on: index < last,
             };
@@ -640,7 +640,9 @@ impl<'a> PlaceSearch<'a> {
         Ok(())
     }
 
-    /// A capital makes a sentence of words that print has within one; a small letter makes them part of another.
+    /// A capital where print has a small letter changes no word, unless the record begins as a sentence where the
+    /// article begins small, and leaves the comma that hangs it into the article's. A capital that is lost is honest
+    /// only where it began a sentence: the name in the middle of one is another word without it.
     fn keeps_capital(
         &self,
         candidate: &Candidate,
@@ -650,20 +652,15 @@ impl<'a> PlaceSearch<'a> {
         let text = &self.print.text;
         let start = candidate.whole.start;
         let first = text.get(start..candidate.whole.end).unwrap_or_default();
-        let is_small = first.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
         let before = text.get(quoted.start..start).unwrap_or_default();
         let at_mark = !before.contains(char::is_alphanumeric);
-        let is_honest = if is_small {
-            // Where the article itself begins the quotation small and the record leaves the comma that hangs it into
-            // the article's sentence, the record is no sentence either.
-            !at_mark || ends.sentence
-        } else {
-            // Only a word that begins a sentence loses its capital, not a name in the middle of one.
-            let word = first.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
-            let is_name = word.is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
-            (at_mark || ends_sentence(before)) && !is_name
-        };
-        if is_honest { Ok(()) } else { Err(Reason::CaseDiffers) }
+        if first.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase) {
+            return if at_mark && ends.hangs { Err(Reason::CaseDiffers) } else { Ok(()) };
+        }
+        let begins = at_mark || ends_sentence(before);
+        let word = first.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        let is_name = word.is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
+        if begins && !is_name { Ok(()) } else { Err(Reason::CaseDiffers) }
     }
 
     fn splits_dots(&self, at: usize) -> bool {
@@ -820,9 +817,9 @@ fn anchor(segment: &PatternSegment) -> Option<(usize, &Text)> {
     segment.texts.iter().enumerate().find(|(_, text)| !text.letters.is_empty())
 }
 
-/// Whether the last text of a record ends a sentence.
-fn ends_as_sentence(segment: &PatternSegment) -> bool {
-    segment.texts.last().is_some_and(|text| ends_sentence(&text.raw))
+/// Whether the last text of a record ends with a comma.
+fn ends_with_comma(segment: &PatternSegment) -> bool {
+    segment.texts.last().is_some_and(|text| text.raw.trim_end().ends_with([',', '、', '،']))
 }
 
 /// Something, but no word.

@@ -94,8 +94,8 @@ impl Finding {
 /// which has a verdict of its own. If another paragraph fulfils all this and the named one does not, the verdict is
 /// [`Verdict::WrongPara`], and the one closest to the number named is found.
 ///
-/// Where the words themselves are not printed and the record gives those that they translate, these are held against
-/// the article instead: [`Verdict::OwnTranslation`].
+/// Where the words themselves are not printed in that paragraph and the record gives those that they translate, these
+/// are held against the article instead: [`Verdict::OwnTranslation`].
 ///
 /// Beside the finding: where the words stand, a place for each part in each paragraph, in order. Empty where no
 /// paragraph prints them. The time is linear in the article and the quotation.
@@ -111,17 +111,19 @@ pub fn verify(
     else {
         return (finding, places);
     };
-    if finding.verdict == Verdict::WrongPara {
+    let (mut translated, originals) =
+        verify_words(print, para, original, lang, quotation.printed_as);
+    // The original at its own paragraph is what the record means, wherever else its translation is printed.
+    if finding.verdict == Verdict::WrongPara && !translated.verdict.is_verified() {
         return (finding, places);
     }
-    let (mut translated, places) = verify_words(print, para, original, lang, quotation.printed_as);
     if translated.verdict.is_verified() {
         translated.verdict = Verdict::OwnTranslation;
     }
     if translated.verdict != Verdict::Differs {
         translated.practices.insert(Practice::OwnTranslation);
     }
-    (translated, places)
+    (translated, originals)
 }
 
 fn verify_words(

@@ -278,7 +278,8 @@ impl Reason {
             }
             Self::Encoding => "mend the damaged characters of the text, then check again",
             Self::CaseDiffers => {
-                "write the capitals as the article prints them; only the first letter of a quotation may change"
+                "write the capitals as the article prints them; only the first letter of a quotation may change, and \
+                 where it becomes a capital the record may not end with the comma of the article's sentence"
             }
             Self::InsideWord => "begin and end with whole words and whole numbers",
             Self::BracketChanges => {

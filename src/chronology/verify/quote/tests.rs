@@ -325,3 +325,41 @@ proptest! {
         }
     }
 }
+
+/// The first letter may become a capital whether the record is a sentence or not; what a name loses is no case alone.
+#[test]
+fn a_capital_put_on_the_first_letter_is_named() {
+    for (print, text, verdict) in [
+        ("“the talks are over”", "The talks are over", Verdict::Capital),
+        ("“the talks are over,” he said", "The talks are over,", Verdict::Differs),
+        ("“переговоры окончены”", "Переговоры окончены", Verdict::Capital),
+        ("He said “we think the talks are over today”", "The talks are over", Verdict::Capital),
+        ("“The talks are over”", "the talks are over", Verdict::Capital),
+        ("“the Talks are over”", "the talks are over", Verdict::Differs),
+        ("“the talks are over”", "the talks are Over", Verdict::Differs),
+        ("“we met May”", "may", Verdict::Differs),
+        ("“NATO grows”", "nATO grows", Verdict::Differs),
+    ] {
+        let finding = found(&Article::from_text(print), 1, text, PrintedAs::Quoted);
+        assert_eq!(finding.verdict, verdict, "{text:?} of {print:?}");
+    }
+}
+
+#[test]
+fn an_original_at_its_own_paragraph_is_found_before_its_translation_elsewhere() {
+    let article = Article::from_text("“Переговоры окончены.”\nPause.\n“The talks are over.”");
+    let print = ArticlePrint::of(&article);
+    let quotation = Quotation {
+        text: "The talks are over.",
+        lang: Some("en"),
+        original: Some(("Переговоры окончены.", Some("ru"))),
+        printed_as: PrintedAs::Quoted,
+    };
+    let verdict = |para| {
+        let (finding, places) = super::verify(&print, para, &quotation);
+        (finding.verdict, finding.found_para, places.is_empty())
+    };
+    assert_eq!(verdict(1), (Verdict::OwnTranslation, Some(1), false));
+    assert_eq!(verdict(2), (Verdict::WrongPara, Some(3), false));
+    assert_eq!(verdict(3), (Verdict::Exact, Some(3), false));
+}
