@@ -146,15 +146,17 @@ impl Query {
     /// Reads a query. Nothing is refused; see [`super::Index::complaints`] for what is wrong with one.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        Self { text: text.to_owned(), whole: false, terms: parse::terms(text) }
+        let mut terms = parse::terms(text);
+        parse::drop_begun_addresses(&mut terms);
+        Self { text: text.to_owned(), whole: false, terms }
     }
 
     /// Reads a query to which nothing will be added: a date or a value that ends it is finished.
     #[must_use]
     pub fn parse_whole(text: &str) -> Self {
-        let mut query = Self { whole: true, ..Self::parse(text) };
-        parse::close_values(&mut query.terms);
-        query
+        let mut terms = parse::terms(text);
+        parse::close_values(&mut terms);
+        Self { text: text.to_owned(), whole: true, terms }
     }
 
     /// The query as typed.
@@ -178,10 +180,10 @@ impl Query {
 
     /// Whether something was typed that asks for nothing because it is no word: signs, punctuation.
     pub(crate) fn is_only_signs(&self) -> bool {
-        // What begins a term asks for nothing yet while the query is being typed.
+        // What begins a term asks for nothing yet, wherever the typing ended.
         let begins_term =
-            |c: char| "-!|~()".contains(c) || is_double_quote(c) || is_single_quote(c);
-        let is_sign = |c: char| !c.is_whitespace() && (self.whole || !begins_term(c));
+            |c: char| "-!|~():".contains(c) || is_double_quote(c) || is_single_quote(c);
+        let is_sign = |c: char| !c.is_whitespace() && !begins_term(c);
         let names_field = self.text.chars().any(char::is_alphanumeric);
         self.terms.is_empty() && !names_field && self.text.chars().any(is_sign)
     }

@@ -34,6 +34,32 @@ pub(crate) fn close_values(terms: &mut [Term]) {
     }
 }
 
+/// Takes out the values that are no more of an address than what every address begins with: they ask for nothing yet.
+pub(crate) fn drop_begun_addresses(terms: &mut Vec<Term>) {
+    terms.retain_mut(|term| {
+        term.any.retain_mut(|atom| match atom {
+            Atom::Field(field) => {
+                if field.field.is_some_and(|field| matches!(field.values, Values::Addresses)) {
+                    field.values.retain(|value| !(value.open && is_begun_address(&value.text)));
+                }
+                !field.values.is_empty()
+            }
+            Atom::Parenthesis(group) => {
+                drop_begun_addresses(&mut group.terms);
+                !group.terms.is_empty()
+            }
+            Atom::Phrase(_) => true,
+        });
+        !term.any.is_empty()
+    });
+}
+
+/// Whether an address ends before its host begins.
+fn is_begun_address(typed: &str) -> bool {
+    let typed = typed.to_ascii_lowercase();
+    ["http://www.", "https://www.", "www."].iter().any(|begins| begins.starts_with(&typed))
+}
+
 /// Words side by side that are a date, such as `22 September 2025`, ask for that date or for the words.
 fn join_dates(text: &str, terms: &mut Vec<Term>) {
     let plain = |term: &Term| match term.any.as_slice() {
@@ -121,11 +147,11 @@ impl Parser<'_> {
         while self.take(char::is_whitespace) {}
     }
 
-    /// Takes an operator in capitals, which is a word of its own and does not end the query.
+    /// Takes an operator in capitals, which is a word of its own; at the end of the query it waits for its right side.
     fn take_operator(&mut self, operator: &str) -> bool {
         let after = self.rest().strip_prefix(operator).filter(|_| self.operators);
         let taken = after.is_some_and(|after| {
-            after.starts_with(|c: char| c.is_whitespace() || c == '(') && !after.trim().is_empty()
+            after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || c == '(')
         });
         if taken {
             self.at += operator.len();
@@ -455,7 +481,10 @@ mod tests {
             ("a OR (b c) ", "a|(b c)"),
             ("-(a b) ", "-(a b)"),
             ("a AND b ", "a b"),
-            ("a OR ", "a or"),
+            ("a OR ", "a"),
+            ("a OR", "a"),
+            ("a AND", "a"),
+            ("a OR (", "a"),
             ("THIS OR THAT ", "this or that"),
             ("speaker:(putin OR trump) x ", "speaker:putin,trump x"),
             ("text:offer ", "offer"),

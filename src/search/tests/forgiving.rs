@@ -267,3 +267,42 @@ fn below_few_that_have_many_words_stands_what_lacks_one() {
     assert_eq!((hits.total, nears), (1, vec![Near::Exact, Near::Partial]));
     assert_eq!(hits.lacks(&hits.ranked[1]).collect::<Vec<_>>(), ["lived"]);
 }
+
+/// What is half-typed asks for nothing yet, in the prompt and on the command line alike.
+#[test]
+fn half_typed_syntax_never_empties_the_list() {
+    let c = lake();
+    let index = Index::build(&c);
+    let found = |query: &Query| index.search(&c, query, &reader(), 999).ranked.len();
+    let all = found(&Query::parse(""));
+    for begun in
+        ["(", ")", "\"", "-(", "|", ":", "-:", "!", "~", "'", "((", "“", "speaker:", "-speaker:"]
+    {
+        for query in [Query::parse(begun), Query::parse_whole(begun)] {
+            assert_eq!(found(&query), all, "{begun}");
+            assert_eq!(index.complaints(&c, &query, today()), [], "{begun}");
+        }
+    }
+    for begun in
+        ["url:h", "url:htt", "url:https:", "url:https://", "url:HTTPS://ww", "-url:http://"]
+    {
+        let query = Query::parse(begun);
+        assert_eq!((found(&query), query.is_empty()), (all, true), "{begun}");
+        assert_eq!(index.complaints(&c, &query, today()), [], "{begun}");
+    }
+    assert!(!index.complaints(&c, &Query::parse_whole("url:htt"), today()).is_empty());
+    let plain = found(&Query::parse("moratorium "));
+    assert!(0 < plain && plain < all);
+    for waits in [
+        "moratorium OR",
+        "moratorium OR ",
+        "moratorium |",
+        "moratorium OR (",
+        "moratorium AND",
+        "moratorium OR -",
+    ] {
+        for query in [Query::parse(waits), Query::parse_whole(waits)] {
+            assert_eq!(found(&query), plain, "{waits}");
+        }
+    }
+}
