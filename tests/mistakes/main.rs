@@ -142,7 +142,7 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "id in capitals and spaces",
         "id: \"break\"",
         "id: \"Break Off\"",
-        "21:14 bad-id: `Break Off` is no id for an event -> write \"break-off\"\n31:37 unknown-reference: there is no event `break` -> add an event with this id, or write the id of one that exists",
+        "21:14 bad-id: `Break Off` is no id for an event -> write \"break-off\"\n31:37 unknown-reference: there is no event `break` -> did you mean `break-off`?",
     ),
     (
         "duplicate id (same kind)",
