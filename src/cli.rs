@@ -578,6 +578,11 @@ fn path() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().map(PathBuf::from)
 }
 
+/// A date as queries read it, also one that is counted from today.
 fn date(text: &str) -> Result<Edtf, String> {
+    let today = chrono::Local::now().date_naive();
+    if let Some(day) = crate::search::counted_from(text, today) {
+        return Ok(Edtf::of_day(day));
+    }
     Edtf::parse_written(text).map_err(|error| format!("{error}; {}", error.help))
 }

@@ -58,7 +58,7 @@ pub use self::hits::{Hit, Hits, Lacks, MOST_NEAR, Near, UnknownWord};
 pub use self::index::facets::Field;
 pub use self::index::{DocumentIx, Index};
 pub use self::paragraphs::{MOST_PARAGRAPHS, ParagraphHit, ParagraphHits, ParagraphIndex};
-pub(crate) use self::query::date::{dotted, taken_as};
+pub(crate) use self::query::date::{counted_from, dotted, taken_as};
 pub use self::query::field::{QUERY_FIELDS, QueryField, markdown};
 pub use self::query::{QUERY_FORMS, Query};
 pub use self::reader::{ReaderState, Verified};

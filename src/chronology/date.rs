@@ -371,7 +371,14 @@ impl Edtf {
         let offset = |clock: Option<Clock>| clock.is_some_and(|clock| clock.offset.is_some());
         match (offset(self.0.clocks.0), offset(other.0.clocks.1)) {
             (true, true) => self.begins() > other.ends(),
-            (false, false) => first > last,
+            (false, false) => {
+                // Clocks that print no offset are taken for one clock, as their days are.
+                let later = match (self.0.clocks.0, other.0.clocks.1) {
+                    (Some(a), Some(b)) => i64::from(a.seconds) > i64::from(b.seconds) + b.rest(),
+                    _ => false,
+                };
+                first > last || (first == last && later)
+            }
             _ => (first - last).num_days() > 1,
         }
     }

@@ -37,7 +37,9 @@ const ROWS: &[WeightRow] = &[
     WeightRow {
         lang: "en",
         negations: "not no non nor neither never none nothing nobody nowhere noone without cannot hardly scarcely \
-            barely seldom rarely",
+            barely seldom rarely unless dont doesnt didnt wont cant couldnt shouldnt wouldnt isnt arent wasnt werent \
+            havent hasnt hadnt mustnt neednt aint refuse refuses refused refusing refusal fail fails failed failing \
+            failure",
         numbers: "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
             sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred \
             thousand million billion trillion dozen half quarter third double triple once twice thrice first second \
@@ -630,6 +632,8 @@ mod tests {
             weighty(text, None).into_iter().map(|(range, _)| text[range].to_owned()).collect()
         };
         assert_eq!(found("We do not hold 1,550 of them."), ["not", "1,550"]);
+        assert_eq!(found("We dont go unless asked"), ["dont", "unless"]);
+        assert_eq!(found("They refuse to, and failed to"), ["refuse", "failed"]);
         assert_eq!(found("港は閉鎖されていない。三つある"), ["ない", "三"]);
         assert_eq!(found("ท่าเรือไม่ปิด สามารถ ห้าม"), ["ไม่", "ห้าม"]);
         assert_eq!(found("항구는 닫히지 않았다"), ["않았다"]);

@@ -50,7 +50,8 @@ impl<'a> Asked<'a> {
         let complaints = index.complaints(c, &query, context.day);
         let mut remarks: Vec<String> =
             complaints.iter().map(|complaint| placed(text, complaint)).collect();
-        if complaints.iter().any(|complaint| complaint.idle) {
+        // Signs alone are understood, and stand in no word: nothing is found.
+        if complaints.iter().any(|complaint| complaint.idle) && !query.is_only_signs() {
             bail!("the query cannot be understood: {}", remarks.join("; "));
         }
         let status = |ix| context.verification().verified(ix);

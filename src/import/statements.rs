@@ -652,8 +652,11 @@ impl<'a> Reader<'a> {
         }
         if self.untold_kinds > 0 {
             remarks.push(format!(
-                "{} no kind and no quotation marks, and taken as Reported, which claims no wording; where they are the words as printed, say --set kind=Quote",
-                if self.untold_kinds == 1 { "1 row has".to_owned() } else { format!("{} rows have", self.untold_kinds) }
+                "{} taken as Reported, which claims no wording; where they are the words as printed, say --set kind=Quote",
+                match self.untold_kinds {
+                    1 => "1 row has no kind and no quotation marks, and is".to_owned(),
+                    rows => format!("{rows} rows have no kind and no quotation marks, and are"),
+                }
             ));
         }
         remarks

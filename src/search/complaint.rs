@@ -54,6 +54,7 @@ impl Index {
             }
         }
         complaints.extend(idle_operators(query.text()));
+        complaints.extend(sign_beside_number(query.text()));
         complaints.extend(too_many_words(query));
         complaints.sort_by_key(|complaint| complaint.range.start);
         complaints
@@ -132,6 +133,24 @@ fn without_words(query: &Query) -> Option<Complaint> {
         message: format!("`{}` has no letter and no digit", shorten(run)),
         help: Some("write a word that stands beside it".to_owned()),
         idle: true,
+    })
+}
+
+/// A sign of money, share or section beside a number, of which only the number is looked for.
+fn sign_beside_number(text: &str) -> Option<Complaint> {
+    const SIGNS: [char; 14] =
+        ['€', '$', '£', '¥', '₽', '₴', '₹', '₩', '₺', '¢', '%', '‰', '№', '§'];
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let (at, sign) = text.match_indices(SIGNS).find(|(at, sign)| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        let behind = text.get(at + sign.len()..).and_then(|behind| behind.chars().next());
+        is_digit(before) || is_digit(behind)
+    })?;
+    Some(Complaint {
+        range: at..at + sign.len(),
+        message: format!("`{sign}` is not looked for, only the number beside it"),
+        help: Some("write what it stands for as a word, if the texts do".to_owned()),
+        idle: false,
     })
 }
 

@@ -83,6 +83,9 @@ fn plain_run(text: &str) -> usize {
     run - usize::from(run > 0 && bytes.get(run).is_some_and(|b| !b.is_ascii()))
 }
 
+/// Stretches an Arabic word to fill its line, and is no letter of it.
+const TATWEEL: char = '\u{640}';
+
 /// A folding under way: at most one of the run of white space and the cluster is held back.
 struct Folding<'a> {
     source: &'a str,
@@ -117,7 +120,7 @@ impl<'a> Folding<'a> {
     /// Folds the character at `at`; `rest` is what follows it.
     fn take(&mut self, at: usize, c: char, rest: &str) {
         let end = at + c.len_utf8();
-        if is_default_ignorable(c) {
+        if is_default_ignorable(c) || c == TATWEEL {
             // A variation selector belongs to what is drawn of the character before it.
             if is_variation_selector(c) && !self.cluster.is_empty() && self.cluster_at.end == at {
                 self.cluster_at.end = end;

@@ -124,7 +124,7 @@ fn signs_without_a_word_find_nothing_and_say_so() {
     for query in ["€", "%", "№", "...", "🇺🇳", "'€"] {
         for args in [&["search", query][..], &["list", "events", "-q", query]] {
             let run = shipped(args);
-            assert_ne!(run.code, 0, "{args:?}");
+            assert_eq!(run.code, 1, "{args:?}: {}", run.err);
             assert_eq!(run.out, "", "{args:?}");
             assert!(run.err.contains("has no letter and no digit"), "{args:?}: {}", run.err);
         }

@@ -96,8 +96,12 @@ impl Audit<'_> {
         if let (Some(said), Some(published)) = (&statement.said, published)
             && said.is_surely_after(published)
         {
-            let message =
-                format!("said on {said}, but `{}` was published on {published}", source.id);
+            let message = format!(
+                "said {}, but `{}` was published {}",
+                when(said),
+                source.id,
+                when(published)
+            );
             let help = "one of the two dates is wrong, or the source is another one";
             self.report(statement.location, "said", ProblemCode::SaidAfterPublished, message, help);
         }
@@ -340,6 +344,15 @@ fn are_alike(a: &str, b: &str) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
     let words = |text: &str| text.chars().filter(|c| !c.is_numeric()).collect::<String>();
     strsim::osa_distance(&a, &b) <= 1 && (a == b || words(&a) != words(&b))
+}
+
+/// A date as a sentence has it: on a day, in a month or a year.
+fn when(date: &Edtf) -> String {
+    match (date.as_str().contains('/'), date.earliest() == date.latest()) {
+        (true, _) => date.to_string(),
+        (false, true) => format!("on {date}"),
+        (false, false) => format!("in {date}"),
+    }
 }
 
 #[cfg(test)]

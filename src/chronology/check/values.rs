@@ -364,7 +364,7 @@ impl<'a, 's> Reading<'a, 's> {
     }
 
     fn string(&mut self) -> Read<(Cow<'a, str>, Written<'a>)> {
-        if let Some(fault) = self.other_marks() {
+        if let Some(fault) = self.other_marks().or_else(|| self.bare_address()) {
             return Err(fault);
         }
         if !self.cursor.starts_string() {
@@ -376,6 +376,9 @@ impl<'a, 's> Reading<'a, 's> {
             Err(broken) => return Err(self.broken(broken)),
         };
         self.string = start..self.cursor.at;
+        if let Some(fault) = self.closed_by_the_next(&written) {
+            return Err(fault);
+        }
         match self.cursor.unescaped(&written) {
             Ok(said) => Ok((said, written)),
             Err(at) => {
@@ -409,6 +412,37 @@ impl<'a, 's> Reading<'a, 's> {
         let help = "write \"…\", or r#\"…\"# where the text itself has quotation marks";
         self.report(start..start + open.len(), ProblemCode::Syntax, message, help);
         self.cursor.at = start + open.len() + length + close.len();
+        Some(ValueFault::Passed)
+    }
+
+    /// Tells an address without marks, whose strokes would begin a comment; it is passed.
+    fn bare_address(&mut self) -> Option<ValueFault> {
+        let start = self.cursor.at;
+        let end = start + length_of_address(self.cursor.slice(start..self.cursor.end()))?;
+        let address = self.cursor.slice(start..end);
+        let message = format!("`{}` stands without quotation marks", brief(address));
+        // All of it, however long: what is cut short is another address.
+        let help = format!("write \"{address}\"");
+        self.report(start..end, ProblemCode::WrongType, &message, &help);
+        self.cursor.at = end;
+        Some(ValueFault::Passed)
+    }
+
+    /// Tells a string whose mark is missing, so that the mark which opens the next one closes it:
+    /// `title: "Talks, published: "2020"`. Reading goes on at the field that it holds.
+    fn closed_by_the_next(&mut self, written: &Written<'a>) -> Option<ValueFault> {
+        let goes_on = self.cursor.slice(self.cursor.at..self.cursor.end()).chars().next();
+        let is_plain = self.cursor.slice(self.string.start..written.at) == "\"";
+        if !is_plain || goes_on.is_none_or(|c| c.is_whitespace() || ",)]}".contains(c)) {
+            return None;
+        }
+        let (comma, name) = field_at_end(written.body)?;
+        let start = self.string.start;
+        let message = "this string is not closed before the next field";
+        let help = format!("write \" before `, {name}:`");
+        let second = Some((self.cursor.at - 1, "the next mark closes it here"));
+        self.report_both(start..start + 1, second, ProblemCode::Syntax, message, &help);
+        self.cursor.at = written.at + comma;
         Some(ValueFault::Passed)
     }
 
@@ -891,6 +925,8 @@ impl<'a, 's> Reading<'a, 's> {
 
     /// Passes the value that stands at the cursor, whatever it is.
     pub(super) fn skip_field(&mut self) -> Read<()> {
+        let rest = self.cursor.slice(self.cursor.at..self.cursor.end());
+        self.cursor.at += length_of_address(rest).unwrap_or(0);
         let fault = match self.cursor.skip_to_end_of_field() {
             Ok(()) => return Ok(()),
             Err(broken) => self.broken(broken),
@@ -1144,6 +1180,58 @@ const SOURCE_KINDS: &[&str] = match SourceKind::NAMES.split_last() {
     None => &[],
 };
 
+/// How many bytes of a text that begins with an address, `https://…`, it takes. A comma, or a bracket that it does not
+/// open, ends it where a field or a record would end.
+fn length_of_address(text: &str) -> Option<usize> {
+    let scheme = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let rest = text.get(scheme..).filter(|_| scheme > 0)?.strip_prefix("://")?;
+    let end = rest.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(rest.len());
+    let mut address = rest.get(..end)?;
+    let names_field = |behind: &str| {
+        let name = behind.bytes().take_while(|b| b.is_ascii_lowercase() || *b == b'_').count();
+        name > 0 && behind.get(name..).is_some_and(|rest| rest.starts_with(':'))
+    };
+    let mut commas = address.match_indices(',');
+    if let Some((at, _)) = commas.find(|(at, _)| rest.get(at + 1..).is_some_and(names_field)) {
+        address = address.get(..at)?;
+    }
+    loop {
+        let shorter = address.trim_end_matches([',', ']', '}']);
+        let opened = shorter.matches('(').count();
+        let shorter = match shorter.strip_suffix(')') {
+            Some(without) if shorter.matches(')').count() > opened => without,
+            _ => shorter,
+        };
+        if shorter.len() == address.len() {
+            break;
+        }
+        address = shorter;
+    }
+    (!address.is_empty()).then_some(scheme + 3 + address.len())
+}
+
+/// Where the comma stands before the first field that the text of a string holds, whose value would follow it, and the
+/// name of that field: of `Talks, published: ` the comma behind `Talks`.
+fn field_at_end(body: &str) -> Option<(usize, &str)> {
+    let name_of = |behind: &'_ str| -> Option<usize> {
+        let blank = behind.len() - behind.trim_start().len();
+        let name = behind.bytes().skip(blank);
+        let length = name.take_while(|b| b.is_ascii_lowercase() || *b == b'_').count();
+        behind.get(blank + length..)?.starts_with(':').then_some(blank + length)
+    };
+    let ends = body.trim_end().ends_with(':') && !body.contains('\n');
+    let (last, _) = body.match_indices(',').next_back().filter(|_| ends)?;
+    let behind = body.get(last + 1..)?;
+    // The last comma must begin the field at the end; the first that begins one is where the string should end.
+    name_of(behind)
+        .filter(|end| behind.get(end + 1..).is_some_and(|rest| rest.trim().is_empty()))?;
+    body.match_indices(',').find_map(|(comma, _)| {
+        let behind = body.get(comma + 1..)?;
+        let end = name_of(behind)?;
+        Some((comma, behind.get(..end)?.trim()))
+    })
+}
+
 /// Whether commas part a number into groups of three digits.
 fn is_grouped(number: &str) -> bool {
     number.split(',').skip(1).all(|group| group.len() == 3)
@@ -1158,4 +1246,38 @@ fn fault_of_id(id: &str) -> Option<String> {
         right if right.is_empty() => "ids are kebab-case, as in tass-2026-02-05".to_owned(),
         right => format!("write \"{right}\""),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_ends_where_its_field_does() {
+        for (text, address) in [
+            ("https://a.org/b, title: 1", "https://a.org/b"),
+            ("https://a.org/b,title: 1", "https://a.org/b"),
+            ("https://a.org/x,y),", "https://a.org/x,y"),
+            ("http://a.org/Film_(1998))", "http://a.org/Film_(1998)"),
+            ("http://a.org/Film_(1998)),", "http://a.org/Film_(1998)"),
+            ("ftp://a.org\n", "ftp://a.org"),
+            ("https://a.org/?q=1#p\"", "https://a.org/?q=1#p"),
+        ] {
+            let length = length_of_address(text);
+            assert_eq!(length.and_then(|n| text.get(..n)), Some(address), "{text}");
+        }
+        for text in ["https: //a", "// a comment", "https://, x", "word", "", "é://a"] {
+            assert_eq!(length_of_address(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_string_that_holds_a_field_at_its_end_ends_before_it() {
+        assert_eq!(field_at_end("Talks, published: "), Some((5, "published")));
+        assert_eq!(field_at_end("Talks, para: 3, title:"), Some((5, "para")));
+        assert_eq!(field_at_end("One, two, published: "), Some((8, "published")));
+        for text in ["Talks", "Talks, and: more", "He said: ", "He, and I said: ", ""] {
+            assert_eq!(field_at_end(text), None, "{text}");
+        }
+    }
 }

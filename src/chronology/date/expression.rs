@@ -190,6 +190,9 @@ impl Moment {
     }
 
     fn parse_with_time(text: &str) -> Result<Self, String> {
+        if text.starts_with('-') {
+            return Err("a time of day stands on a day of the year 0 or later".to_owned());
+        }
         let bare = text.strip_suffix(['~', '?', '%']).unwrap_or(text);
         let mark = text.get(bare.len()..).unwrap_or_default();
         let (whole, to_the_second) = with_seconds(bare);

@@ -30,40 +30,78 @@ fn reason(why: &str) -> &str {
     }
 }
 
-/// Two dates the right way round that stand the wrong way round.
+/// Two dates, or two times, the right way round that stand the wrong way round.
 fn swapped(text: &str) -> Option<String> {
     let (a, b) = text.split_once('/')?;
-    let (start, end) = (Edtf::read(a).ok()?, Edtf::read(b).ok()?);
-    (start.sort_day() > end.sort_day()).then(|| format!("{b}/{a}"))
+    // `1969-07-20T20:05Z/T20:04Z`: the day of the first holds for both.
+    let day =
+        a.split_once('T').map(|(day, _)| day).filter(|_| b.starts_with('T')).unwrap_or_default();
+    let b = format!("{day}{b}");
+    let (start, end) = (Edtf::read(a).ok()?, Edtf::read(&b).ok()?);
+    let is_reversed = start.sort_day() > end.sort_day() || start.begins() > end.ends();
+    Some(format!("{b}/{a}")).filter(|form| is_reversed && is_right(form))
+}
+
+/// Whether it is a date of which no end lies before the start.
+fn is_right(form: &str) -> bool {
+    Edtf::read(form).is_ok_and(|date| match (date.begins(), date.ends()) {
+        (Some(begins), Some(ends)) => begins <= ends,
+        _ => true,
+    })
+}
+
+/// A form that may be written: itself, or with its ends the right way round.
+fn offered(form: String) -> Option<String> {
+    if is_right(&form) { Some(form) } else { swapped(&form) }
 }
 
 /// What the writer meant, in the right form, or both where it can be read as two dates.
 fn advise(text: &str) -> String {
     let plain = in_plain_signs(text);
     let read = WrittenDate::read(text).or_else(|| WrittenDate::read(&plain));
-    match read {
-        Some(WrittenDate::Date(form)) => format!("write \"{form}\""),
-        Some(WrittenDate::Either(a, b)) => format!(
-            "day and month cannot be told apart: write \"{a}\" or \"{b}\", year first as in 2025-09-22"
-        ),
+    let write = |form: String| format!("write \"{form}\"");
+    let advice = match read {
+        Some(WrittenDate::Date(form)) => offered(form).map(write),
+        Some(WrittenDate::Either(a, b)) => match (offered(a), offered(b)) {
+            (Some(a), Some(b)) if a.contains('/') => Some(format!(
+                "this can be read in two ways: write \"{a}\" for the span, or \"{b}\""
+            )),
+            (Some(a), Some(b)) => Some(format!(
+                "day and month cannot be told apart: write \"{a}\" or \"{b}\", year first as in 2025-09-22"
+            )),
+            (a, b) => a.or(b).map(write),
+        },
         Some(WrittenDate::EveryYear { month, day }) => {
-            format!("write the year too, as in 2025-{month:02}-{day:02}")
+            let year = if (month, day) == (2, 29) { 2024 } else { 2025 };
+            Some(format!("write the year too, as in {year}-{month:02}-{day:02}"))
         }
-        Some(WrittenDate::Ago(..)) => format!(
+        Some(WrittenDate::Ago(..)) => Some(format!(
             "write the day that the source means by it, with basis: Resolved(\"{}\")",
             text.trim()
-        ),
+        )),
         None if SAYS_NOTHING.contains(&text.trim().to_lowercase().as_str()) => {
-            "leave the field out where nothing is known".to_owned()
+            Some("leave the field out where nothing is known".to_owned())
         }
-        None => match with_time(&plain).or_else(|| Edtf::read(&plain).is_ok().then(|| plain.clone())) {
-            Some(form) => format!("write \"{form}\""),
-            None => not_in_the_calendar(&plain).unwrap_or_else(|| {
-                let forms = "2023, 2023-02, 2025-09-22, 2025-09-22~ (about), 2025-02? (uncertain), 2026-02-04/2026-02-05, ../2020-10-27";
-                format!("write year-month-day, as in {forms}")
-            }),
-        },
-    }
+        None => with_time(&plain)
+            .or_else(|| offered(plain.clone()))
+            .filter(|form| is_right(form) && form != text)
+            .map(write)
+            .or_else(|| before_year_1_with_time(&plain))
+            .or_else(|| not_in_the_calendar(&plain)),
+    };
+    advice.unwrap_or_else(|| {
+        let forms = "2023, 2023-02, 2025-09-22, 2025-09-22~ (about), 2025-02? (uncertain), 2026-02-04/2026-02-05, ../2020-10-27";
+        format!("write year-month-day, as in {forms}")
+    })
+}
+
+/// A time on a day before the year 1, which has no form.
+fn before_year_1_with_time(text: &str) -> Option<String> {
+    let (day, _) = text.split_once('T').filter(|(day, _)| day.starts_with('-'))?;
+    let form = Some(day).filter(|day| is_right(day))?;
+    Some(format!(
+        "a time of day has no form before the year 0: write \"{form}\", and the time in the words"
+    ))
 }
 
 /// What is written where nothing is known.

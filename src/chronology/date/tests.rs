@@ -112,6 +112,19 @@ fn a_wrong_form_names_the_right_one() {
         ("2024-02-30", "February 2024 has 29 days"),
         ("2025-13", "months go from 01 to 12; a season is 21 to 24"),
         ("2025-00-10", "months go from 01 to 12; a season is 21 to 24"),
+        ("2004-05-06T10:00/2004-05-06T09:00", "write \"2004-05-06T09:00/2004-05-06T10:00\""),
+        ("2004-05-06T10:00Z/T09:30Z", "write \"2004-05-06T09:30Z/2004-05-06T10:00Z\""),
+        ("6 May 2004 – 5 May 2004", "write \"2004-05-05/2004-05-06\""),
+        ("2020/21", "write \"2020/2021\""),
+        (
+            "2004–5",
+            "this can be read in two ways: write \"2004/2005\" for the span, or \"2004-05\"",
+        ),
+        ("29 February", "write the year too, as in 2024-02-29"),
+        (
+            "-0043-03-15T10:00",
+            "a time of day has no form before the year 0: write \"-0043-03-15\", and the time in the words",
+        ),
         ("", "leave the field out where nothing is known"),
         ("n.d.", "leave the field out where nothing is known"),
         (
@@ -182,6 +195,12 @@ fn where_one_side_knows_its_clock_a_day_is_no_contradiction() {
         ("2026-02-06T01:00+09:00", "2026-02-05", false),
         ("2026-02-05T10:00Z", "2026-02-05T12:30+03:00", true),
         ("2026-02-05T10:00Z", "2026-02-05T14:30+03:00", false),
+        ("2020-10-27T23:00", "2020-10-27T22:00", true),
+        ("2020-10-27T22:00", "2020-10-27T23:00", false),
+        ("2020-10-27T22:00:30", "2020-10-27T22:00", false),
+        ("2020-10-27T22:01", "2020-10-27T22:00", true),
+        ("2020-10-27T23:00", "2020-10-27", false),
+        ("2020-10-27T23:00", "2020-10-27T22:00Z", false),
     ] {
         assert_eq!(date(later).is_surely_after(&date(earlier)), sure, "{later} after {earlier}");
     }
@@ -332,6 +351,26 @@ proptest! {
         }
         if date.sort_day().year() < 1 {
             prop_assert!(date.long().contains("BC"), "{} is {}", text, date.long());
+        }
+    }
+}
+
+/// The forms that a help says to write.
+fn told_forms(help: &str) -> impl Iterator<Item = &str> {
+    let says = help.contains("write \"").then(|| help.split('"').skip(1).step_by(2));
+    says.into_iter().flatten()
+}
+
+proptest! {
+    #[test]
+    fn what_is_advised_is_a_date_and_not_what_was_refused(
+        text in "(c\\. |\\(\\?\\) |–|\\.\\.|winter |[1-9] May |)[12][0-9]{3}(-[0-3][0-9]){0,2}( – |–|/|-|\\.\\.|T)(|[0-9]{1,2}|[12][0-9]{3}|[0-2][0-9]:00|\\?)( \\(\\?\\)|\\?|~|)",
+    ) {
+        if let Err(error) = Edtf::parse(&text) {
+            for form in told_forms(&error.help) {
+                prop_assert!(Edtf::parse(form).is_ok(), "{}: {}", text, error.help);
+                prop_assert_ne!(form, text.as_str());
+            }
         }
     }
 }

@@ -129,7 +129,7 @@ impl WrittenDate {
     /// 2025` or `last week`. Numbers alone, spans and doubts (`until 2026`, `about 2011`) say something else there.
     #[must_use]
     pub fn read_among_words(text: &str) -> Option<Self> {
-        let lower = text.trim().trim_end_matches(['.', ',']).to_lowercase();
+        let lower = text.trim().trim_end_matches(['.', ',', ';', ':', '?', '!']).to_lowercase();
         let says = |written: &str| word(written.trim_end_matches('.')) != Some(Word::Filler);
         let mut words = lower.split_whitespace();
         let ends = [words.next()?, words.next_back().unwrap_or("it")];
@@ -189,7 +189,7 @@ impl WrittenDate {
     }
 }
 
-/// Two dates with something between that says so.
+/// Two dates with something between that says so, or one with an end that is open.
 fn span(text: &str) -> Option<WrittenDate> {
     let lower = text.to_lowercase();
     let rest = |words: &[&str]| words.iter().find_map(|word| lower.strip_prefix(word));
@@ -201,34 +201,180 @@ fn span(text: &str) -> Option<WrittenDate> {
     {
         return Some(WrittenDate::Date(format!("{date}/..")));
     }
+    if let Some(open) = open_span(&lower) {
+        return Some(open);
+    }
     let lower = rest(&["between ", "from "]).unwrap_or(&lower);
     for between in [" – ", " — ", " - ", " to ", " and ", "–", "—", "/", ".."] {
         let Some((start, end)) = lower.split_once(between) else { continue };
         let (start, end) = (start.trim(), end.trim());
+        if let Some(found) = winter(start, end).or_else(|| shortened_end(start, end, between)) {
+            return Some(found);
+        }
         let to = match end {
             "open" | "ongoing" | "present" | "now" => "..".to_owned(),
-            "unknown" => String::new(),
+            "unknown" | "?" => String::new(),
             _ => sure(end)?,
         };
         let from = match start {
             "open" => "..".to_owned(),
-            "unknown" => String::new(),
+            "unknown" | "?" => String::new(),
             // `4–5 February 2026`, `May – June 2005`, `49–44 BC`: what the second has holds for both.
             _ => sure(start)
                 .filter(|_| !shares_its_rest(start))
                 .or_else(|| sure(&with_rest_of(start, end)?))?,
         };
-        return Some(WrittenDate::Date(format!("{from}/{to}")));
+        // A season up to a year may be that season of both years, or all between: neither is said.
+        let season =
+            start.split_whitespace().any(|name| matches!(word(name), Some(Word::Season(_))));
+        let is_year = end.len() == 4 && is_digits(end);
+        return (!(season && is_year)).then(|| WrittenDate::Date(format!("{from}/{to}")));
     }
     let (start, end) = lower.split_once('-')?;
-    // `march-april 2024`
-    if start.chars().all(char::is_alphabetic) {
+    let (start, end) = (start.trim(), end.trim());
+    if let Some(found) = winter(start, end) {
+        return Some(found);
+    }
+    // `march-april 2024`, `4-5 February 2026`
+    let names_more = start.len() <= 2 && is_digits(start) && end.contains(char::is_alphabetic);
+    if names_more || start.chars().all(char::is_alphabetic) {
         let (start, end) = (sure(&with_rest_of(start, end)?)?, sure(end)?);
         return Some(WrittenDate::Date(format!("{start}/{end}")));
     }
-    // `1969-1970`
-    let year = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
-    (year(start) && year(end)).then(|| WrittenDate::Date(format!("{start}/{end}")))
+    // `1969-1970`, and `1969-70`, which is no month
+    if start.len() == 4 && end.len() == 4 && is_digits(start) && is_digits(end) {
+        return Some(WrittenDate::Date(format!("{start}/{end}")));
+    }
+    shortened_end(start, end, "-")
+}
+
+/// A dash, two full stops or a stroke before a date or behind it: `2020 –`, `2020-10..`, `– 2020`, `-/2020`.
+fn open_span(lower: &str) -> Option<WrittenDate> {
+    const OPEN: [char; 6] = ['–', '—', '-', '.', '…', '/'];
+    let is_open = |signs: &str| {
+        let bare = signs.replace([' ', '/'], "");
+        matches!(bare.as_str(), "–" | "—" | "-" | ".." | "…")
+    };
+    let before = lower.trim_end_matches(|c| c == ' ' || OPEN.contains(&c));
+    let behind = lower.trim_start_matches(|c| c == ' ' || OPEN.contains(&c));
+    let leading = slice(lower, ..lower.len() - behind.len());
+    if is_open(slice(lower, before.len()..)) && leading.is_empty() {
+        return sure(before).map(|date| WrittenDate::Date(format!("{date}/..")));
+    }
+    if !is_open(leading) || before.len() < lower.len() {
+        return None;
+    }
+    let date = sure(behind)?;
+    let until = format!("../{date}");
+    // `–0043` may be a year before the year 1, whose sign a word processor made a dash of.
+    let is_sign = leading.chars().count() == 1 && behind.starts_with(|c: char| c.is_ascii_digit());
+    let negative = Some(format!("-{date}")).filter(|form| is_sign && Edtf::read(form).is_ok());
+    Some(match negative {
+        Some(negative) => WrittenDate::Either(until, negative),
+        None => WrittenDate::Date(until),
+    })
+}
+
+/// `winter 2004/2005`, `winter 2004-05`: the one winter between two years, which has the number of the first.
+fn winter(start: &str, end: &str) -> Option<WrittenDate> {
+    let (end, mark) = unmarked(end);
+    let (start, about) = unmarked(start);
+    let year = start.strip_prefix("winter ")?.trim_start();
+    let year = year.strip_prefix("of ").or_else(|| year.strip_prefix("in ")).unwrap_or(year);
+    let next = end_of_years(year, end)?;
+    let follows = next.parse::<u32>().ok()? == year.parse::<u32>().ok()? + 1;
+    follows.then(|| WrittenDate::Date(format!("{year}-24{}", both_marks(about, mark))))
+}
+
+/// A span whose end leaves out what the start has: `2020/21`, `2004–5`, `2004-05/06`, `2004-05-06/08`. Where the
+/// end may be a month of that year, or a day of that month, instead, there are two readings.
+fn shortened_end(start: &str, end: &str, between: &str) -> Option<WrittenDate> {
+    let ((start, about), (end, mark)) = (unmarked(start), unmarked(end));
+    let mark = both_marks(about, mark);
+    if !(is_digits(end) && end.len() <= 2) {
+        return None;
+    }
+    let number = end.parse::<u32>().ok()?;
+    let spelled_out = between.contains(char::is_alphabetic);
+    let parts: Vec<&str> = start.split('-').collect();
+    if !parts.iter().all(|part| is_digits(part)) {
+        return None;
+    }
+    let span = |to: String| {
+        // A mark belongs to both ends, for it stands at what they share.
+        Some(format!("{start}{mark}/{to}{mark}")).filter(|form| Edtf::read(form).is_ok())
+    };
+    let (span, other) = match parts.as_slice() {
+        [year] if year.len() == 4 => {
+            let is_month = (1..=12).contains(&number);
+            let month = is_month.then(|| format!("{year}-{number:02}{mark}"));
+            (end_of_years(year, end).and_then(span), month)
+        }
+        [year, month] if year.len() == 4 && month.len() == 2 => {
+            let later = number > month.parse().ok()? && number <= 12;
+            let day = format!("{start}-{number:02}{mark}");
+            return match span(format!("{year}-{number:02}")).filter(|_| later)? {
+                span if spelled_out => Some(WrittenDate::Date(span)),
+                span => Some(WrittenDate::Either(span, day)),
+            };
+        }
+        [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => {
+            let later = number > day.parse().ok()?;
+            (span(format!("{year}-{month}-{number:02}")).filter(|_| later), None)
+        }
+        _ => return None,
+    };
+    Some(match (span, other.filter(|_| !spelled_out)) {
+        (Some(span), Some(other)) => WrittenDate::Either(span, other),
+        (Some(only), None) | (None, Some(only)) => WrittenDate::Date(only),
+        (None, None) => return None,
+    })
+}
+
+/// The later of two years where it is written in one, two or four digits; with two it may lie in the next century
+/// where that is near, as in 1999/00.
+fn end_of_years(year: &str, end: &str) -> Option<String> {
+    if !(year.len() == 4 && is_digits(year) && is_digits(end)) {
+        return None;
+    }
+    let start = year.parse::<u32>().ok()?;
+    let number = end.parse::<u32>().ok()?;
+    let until = match end.len() {
+        1 => start - start % 10 + number,
+        2 if number < start % 100 && number + 100 - start % 100 <= 10 => {
+            start - start % 100 + 100 + number
+        }
+        2 => start - start % 100 + number,
+        4 => number,
+        _ => return None,
+    };
+    (until > start).then(|| format!("{until:04}"))
+}
+
+/// What is left without marks of doubt, and the sign of EDTF for them.
+fn unmarked(text: &str) -> (&str, &'static str) {
+    let (rest, about, doubt) = marks(text);
+    (rest, mark_of(about, doubt))
+}
+
+/// The sign of EDTF for what is about right, in doubt, or both.
+fn mark_of(about: bool, doubt: bool) -> &'static str {
+    match (about, doubt) {
+        (false, false) => "",
+        (true, false) => "~",
+        (false, true) => "?",
+        (true, true) => "%",
+    }
+}
+
+/// Two such signs in one.
+fn both_marks(a: &str, b: &str) -> &'static str {
+    let has = |signs: [char; 2]| a.contains(signs) || b.contains(signs);
+    mark_of(has(['~', '%']), has(['?', '%']))
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether the first of two dates may lack what the second says for both: it is no more than one or two digits, or
@@ -262,15 +408,10 @@ fn one(text: &str) -> Option<WrittenDate> {
     if let Some(form) = older_draft(text).or_else(|| hour_alone(text)) {
         return Some(WrittenDate::Date(form));
     }
-    let (rest, about, doubt) = marks(&lower);
+    let (rest, mark) = unmarked(&lower);
     let found = numeric(rest).or_else(|| Parts::of(rest)?.date())?;
-    let mark = match (about, doubt) {
-        (false, false) => return Some(found),
-        (true, false) => "~",
-        (false, true) => "?",
-        (true, true) => "%",
-    };
     match found {
+        found if mark.is_empty() => Some(found),
         WrittenDate::Date(form) => Some(WrittenDate::Date(format!("{form}{mark}"))),
         WrittenDate::Either(a, b) => {
             Some(WrittenDate::Either(format!("{a}{mark}"), format!("{b}{mark}")))
@@ -299,37 +440,81 @@ fn hour_alone(text: &str) -> Option<String> {
     (digits && offset).then(|| format!("{day}T{hour}:00{zone}/T{hour}:59{zone}"))
 }
 
-/// What is left without the words and marks of doubt, and which there were.
+/// What is left without the words and marks of doubt, also in brackets, and which there were.
 fn marks(lower: &str) -> (&str, bool, bool) {
     let (mut rest, mut about, mut doubt) = (lower.trim(), false, false);
     loop {
+        let before = rest;
         let end = rest.trim_end_matches(['?', '~', '%']);
-        about |= slice(rest, end.len()..).contains(['~', '%']);
-        doubt |= slice(rest, end.len()..).contains(['?', '%']);
-        rest = end.trim();
-        let start = rest.trim_start_matches('~');
-        about |= start.len() < rest.len();
-        rest = start.trim_start();
+        let start = end.trim_start_matches(['?', '~']);
+        let signs = [slice(rest, end.len()..), slice(end, ..end.len() - start.len())];
+        about |= signs.iter().any(|signs| signs.contains(['~', '%']));
+        doubt |= signs.iter().any(|signs| signs.contains(['?', '%']));
+        rest = start.trim();
         let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
         let (first, behind) = rest.split_at(end);
-        match word(first) {
-            Some(Word::About) => about = true,
-            Some(Word::Doubt) => doubt = true,
-            _ => return (rest, about, doubt),
+        let mut said = word(first).filter(|said| matches!(said, Word::About | Word::Doubt));
+        if said.is_some() {
+            rest = behind.trim_start_matches(['.', ' ']);
+        } else if let Some((without, inside)) = behind_brackets(rest) {
+            said = said_in_brackets(inside);
+            rest = if said.is_some() { without } else { rest };
         }
-        rest = behind.trim_start_matches(['.', ' ']);
+        about |= said == Some(Word::About);
+        doubt |= said == Some(Word::Doubt);
+        if rest == before {
+            return (rest, about, doubt);
+        }
     }
 }
 
-/// Numbers alone: `20.07.1969`, `2026/2/5`, `20260205`.
+/// What stands in brackets at one end of a text, and the text without it: `(?)` and `2004` of `2004 (?)`.
+fn behind_brackets(text: &str) -> Option<(&str, &str)> {
+    [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
+        if let Some((without, inside)) =
+            text.strip_suffix(close).and_then(|text| text.rsplit_once(open))
+        {
+            return Some((without.trim_end(), inside));
+        }
+        let (inside, without) = text.strip_prefix(open)?.split_once(close)?;
+        Some((without.trim_start(), inside))
+    })
+}
+
+/// What a mark or a word of doubt in brackets says.
+fn said_in_brackets(inside: &str) -> Option<Word> {
+    match inside.trim() {
+        "?" | "??" => Some(Word::Doubt),
+        "~" => Some(Word::About),
+        inside => word(inside.trim_end_matches('.'))
+            .filter(|said| matches!(said, Word::About | Word::Doubt)),
+    }
+}
+
+/// Numbers alone, with one sign between them: `20.07.1969`, `2026/2/5`, `20260205`. A year with a stroke or a dash
+/// between blanks before a number is a span, or may be: [`shortened_end`] reads that.
 fn numeric(text: &str) -> Option<WrittenDate> {
     if !text.chars().all(|c| c.is_ascii_digit() || "./- ".contains(c)) {
         return None;
     }
+    let text = text.strip_suffix('.').unwrap_or(text);
     let parts: Vec<&str> =
-        text.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
+        text.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).collect();
+    let mut signs = text.split(|c: char| c.is_ascii_digit()).filter(|sign| !sign.is_empty());
+    let sign = signs.next().unwrap_or_default();
+    let ends_in_digits = [text.chars().next(), text.chars().next_back()]
+        .into_iter()
+        .all(|end| end.is_some_and(|c| c.is_ascii_digit()));
+    let is_one_sign = matches!(sign.trim(), "" | "." | "/" | "-");
+    if !ends_in_digits || !is_one_sign || signs.any(|other| other.trim() != sign.trim()) {
+        return None;
+    }
     let number = |part: &str| part.parse::<u32>().ok();
     let day = |year: &str, month: u32, day: u32| format!("{year}-{month:02}-{day:02}");
+    let month = |year: &str, month: &str| {
+        let number = number(month).filter(|month| (1..=12).contains(month))?;
+        Some(WrittenDate::Date(format!("{year}-{number:02}")))
+    };
     let short = |part: &str| part.len() <= 2;
     match parts.as_slice() {
         [whole] if whole.len() == 8 => {
@@ -337,12 +522,11 @@ fn numeric(text: &str) -> Option<WrittenDate> {
             let (month, of_month) = rest.split_at(2);
             Some(WrittenDate::Date(day(year, number(month)?, number(of_month)?)))
         }
-        [year, month] if year.len() == 4 && short(month) => {
-            Some(WrittenDate::Date(format!("{year}-{:02}", number(month)?)))
+        [year, of_year] if year.len() == 4 && short(of_year) => {
+            let may_be_span = sign.contains('/') || (sign.contains('-') && sign.contains(' '));
+            if may_be_span { None } else { month(year, of_year) }
         }
-        [month, year] if year.len() == 4 && short(month) => {
-            Some(WrittenDate::Date(format!("{year}-{:02}", number(month)?)))
-        }
+        [of_year, year] if year.len() == 4 && short(of_year) => month(year, of_year),
         [year, month, of_month] if year.len() == 4 && short(month) && short(of_month) => {
             Some(WrittenDate::Date(day(year, number(month)?, number(of_month)?)))
         }
@@ -389,11 +573,21 @@ impl Parts {
             .replace("a.d.", "ad")
             .replace("c.e.", "ce");
         let mut parts = Self::default();
-        let tokens = dotless.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'));
-        for token in tokens.filter(|token| !token.is_empty()) {
+        let is_word = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
+        let (mut rest, mut last) = (dotless.as_str(), "");
+        loop {
+            let (signs, behind) = rest.split_at(rest.find(is_word).unwrap_or(rest.len()));
+            let (token, behind) =
+                behind.split_at(behind.find(|c: char| !is_word(c)).unwrap_or(behind.len()));
+            if !may_stand_between(last, signs, token) {
+                return None;
+            }
+            if token.is_empty() {
+                return Some(parts);
+            }
             parts.take(token)?;
+            (rest, last) = (behind, token);
         }
-        Some(parts)
     }
 
     fn take(&mut self, token: &str) -> Option<()> {
@@ -515,6 +709,22 @@ impl Parts {
     }
 }
 
+/// Whether signs between two words or numbers of one date only part them. A dash or a stroke at an end leaves it open,
+/// and one between numbers makes a span.
+fn may_stand_between(before: &str, signs: &str, after: &str) -> bool {
+    let is_number = |token: &str| token.starts_with(|c: char| c.is_ascii_digit());
+    let is_name = |token: &str| token.starts_with(char::is_alphabetic);
+    match signs {
+        "-" | "/" => !before.is_empty() && !after.is_empty() && (is_name(before) || is_name(after)),
+        "." if is_number(before) && is_number(after) => false,
+        _ => {
+            let bare: String =
+                signs.chars().filter(|c| !(c.is_whitespace() || "()".contains(*c))).collect();
+            matches!(bare.as_str(), "" | "." | "," | ".,")
+        }
+    }
+}
+
 /// Puts a value where none is; two of one kind are understood as none.
 fn set<T>(place: &mut Option<T>, value: T) -> Option<()> {
     place.replace(value).is_none().then_some(())
@@ -572,6 +782,95 @@ mod tests {
             ("1969-07-20T20Z", "1969-07-20T20:00Z/T20:59Z"),
         ] {
             assert_eq!(WrittenDate::read(text), Some(WrittenDate::Date(form.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mark_in_brackets_is_kept() {
+        for (text, form) in [
+            ("2004(?)", "2004?"),
+            ("Oct 2020 (?)", "2020-10?"),
+            ("5 May 2004 (?)", "2004-05-05?"),
+            ("1998 [?]", "1998?"),
+            ("(?) June 1991", "1991-06?"),
+            ("?1987", "1987?"),
+            ("March 1962 (approx.)", "1962-03~"),
+            ("1962 [ca.]", "1962~"),
+            ("c. 1962 (?)", "1962%"),
+            ("2011–12 (?)", "2011-12?"),
+        ] {
+            let read = WrittenDate::read(text);
+            let found = match &read {
+                Some(WrittenDate::Date(found) | WrittenDate::Either(_, found)) => found.as_str(),
+                _ => "none",
+            };
+            assert_eq!(found, form, "{text}");
+        }
+        for text in ["2004 (!)", "May? 2004", "2004 (? or so)", "5 ? 2004"] {
+            assert_eq!(WrittenDate::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_end_left_open_stays_open() {
+        for (text, form) in [
+            ("2020 –", "2020/.."),
+            ("2020 -", "2020/.."),
+            ("2020-10..", "2020-10/.."),
+            ("2004/-", "2004/.."),
+            ("May 2004 —", "2004-05/.."),
+            ("5 May 2004 …", "2004-05-05/.."),
+            ("– 2020", "../2020"),
+            ("- 2020", "../2020"),
+            ("..2020", "../2020"),
+            ("— May 2004", "../2004-05"),
+            ("-/1999", "../1999"),
+            ("1987/?", "1987/"),
+        ] {
+            assert_eq!(WrittenDate::read(text), Some(WrittenDate::Date(form.to_owned())), "{text}");
+        }
+        let either = WrittenDate::Either("../1987".to_owned(), "-1987".to_owned());
+        assert_eq!(WrittenDate::read("–1987"), Some(either));
+    }
+
+    #[test]
+    fn an_end_without_its_year_is_no_month_or_day_of_the_start() {
+        let both = |a: &str, b: &str| Some(WrittenDate::Either(a.to_owned(), b.to_owned()));
+        let one = |form: &str| Some(WrittenDate::Date(form.to_owned()));
+        for (text, read) in [
+            ("2020/21", one("2020/2021")),
+            ("1914–18", one("1914/1918")),
+            ("1914-18", one("1914/1918")),
+            ("1999/00", one("1999/2000")),
+            ("c. 1987/88", one("1987~/1988~")),
+            ("1987 to 88", one("1987/1988")),
+            ("2004–5", both("2004/2005", "2004-05")),
+            ("2004 – 05", both("2004/2005", "2004-05")),
+            ("2004 - 05", both("2004/2005", "2004-05")),
+            ("2009/10", both("2009/2010", "2009-10")),
+            ("2011/12?", both("2011?/2012?", "2011-12?")),
+            ("2020/10", one("2020-10")),
+            ("2004-05/06", both("2004-05/2004-06", "2004-05-06")),
+            ("2020-10/11", both("2020-10/2020-11", "2020-10-11")),
+            ("2004-05-06/08", one("2004-05-06/2004-05-08")),
+            ("2004-05-06–08", one("2004-05-06/2004-05-08")),
+            ("2004-05-08/06", None),
+            ("2004-05/03", None),
+            ("2004-05/31", None),
+            ("21/2020", None),
+            ("2020.21", None),
+            ("2004/05-06", None),
+            ("May 2004/05", None),
+            ("Oct 2020-21", None),
+            ("winter 2004/2005", one("2004-24")),
+            ("winter 1999/00", one("1999-24")),
+            ("Winter of 2010–11", one("2010-24")),
+            ("winter 2010-11 (?)", one("2010-24?")),
+            ("winter 2004/2007", None),
+            ("autumn 2004/2005", None),
+            ("4-5 February 2026", one("2026-02-04/2026-02-05")),
+        ] {
+            assert_eq!(WrittenDate::read(text), read, "{text}");
         }
     }
 

@@ -74,6 +74,7 @@ impl<'a> FoundToken<'a> {
                 Self::Marked(unmarked(field))
             }
             _ if c.is_ascii_digit() || matches!(c, '+' | '-' | '.') => Self::Number(field),
+            _ if behind_minus(field).is_some() => Self::Number(field),
             'A'..='Z' | 'a'..='z' | '_' => {
                 let name = cursor.name().unwrap_or_default();
                 cursor.at = start;
@@ -92,6 +93,12 @@ impl<'a> FoundToken<'a> {
         };
         (found, length)
     }
+}
+
+/// The number behind a sign that is printed as a minus and is none here.
+fn behind_minus(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(['−', '–', '‒', '—', '‑', '－'])?.trim_start();
+    rest.starts_with(|c: char| c.is_ascii_digit()).then_some(rest)
 }
 
 fn unmarked(field: &str) -> &str {
@@ -248,6 +255,9 @@ fn paragraph(written: &str) -> String {
 
 /// The number that somebody may have meant.
 fn number(written: &str) -> String {
+    if let Some(number) = behind_minus(written).and_then(|rest| rest.parse::<f64>().ok()) {
+        return format!("write -{number}");
+    }
     if let Ok(number) = written.parse::<f64>() {
         let whole = number.fract() == 0.0;
         return if whole { format!("write {number}") } else { format!("write {written}") };
@@ -263,10 +273,24 @@ fn number(written: &str) -> String {
     {
         return format!("write {}", groups.collect::<String>());
     }
+    if let (Ok(count), Some(factor)) = (number.parse::<f64>(), factor(unit)) {
+        let whole = count * factor;
+        return format!("it may mean {whole}, which is not assumed: write the number in digits");
+    }
     if number.parse::<f64>().is_ok() && !unit.contains(|c: char| c.is_ascii_digit()) {
         return format!("write {number} alone; what it counts goes into `unit`");
     }
     "write digits, as in 1550".to_owned()
+}
+
+/// By how much a letter or a word behind a number may multiply it.
+fn factor(unit: &str) -> Option<f64> {
+    Some(match unit.trim().trim_end_matches('.').to_lowercase().as_str() {
+        "k" | "thousand" | "тыс" => 1e3,
+        "m" | "mn" | "mln" | "million" | "млн" => 1e6,
+        "b" | "bn" | "billion" | "млрд" => 1e9,
+        _ => return None,
+    })
 }
 
 /// A record of a kind that says `written` first, where what a kind says first is of that sort.
@@ -391,6 +415,12 @@ mod tests {
             (Expected::Paragraph, "0x10,", "`0x10` is no paragraph", "write 16"),
             (Expected::Paragraph, "-1,", "`-1` is no paragraph", PARAGRAPHS),
             (Expected::Number, "\"7\"", "a number stands without", "write 7"),
+            (Expected::Number, "1.5k,", "`1.5k` is no number", "it may mean 1500, which is not"),
+            (Expected::Number, "2 million)", "`2 million` is no", "it may mean 2000000, which"),
+            (Expected::Number, "7 people)", "`7 people` is no number", "write 7 alone; what it"),
+            (Expected::Number, "−5,", "`−5` is no number", "write -5"),
+            (Expected::Number, "– 2.5)", "`– 2.5` is no number", "write -2.5"),
+            (Expected::Number, "— x", "`—` (U+2014) stands", "write digits"),
             (Expected::Flag, "yes,", "true or false is expected", "write true"),
             (Expected::Flag, "\"true\"", "true stands without", "write true"),
             (Expected::List, "\"talks\"", "a list is expected", "write [\"talks\"]"),

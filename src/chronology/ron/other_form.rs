@@ -15,7 +15,13 @@ pub(crate) fn other_form(text: &str) -> Option<(&'static str, Range<usize>)> {
         ('<', Some(c)) if c.is_alphabetic() || matches!(c, '?' | '!') => {
             return Some(("XML or HTML", first));
         }
-        ('[', Some(c)) if c.is_alphabetic() || c == '[' => return Some(("TOML", first)),
+        ('[', Some('[')) => return Some(("TOML", first)),
+        // A table is named alone on its line; a dataset in these brackets has a colon behind its first name.
+        ('[', Some(c)) if c.is_alphabetic() => {
+            let name = beginning.lines().next().and_then(|line| line.split(']').next());
+            let is_table = name.is_some_and(|name| name.len() > 1 && !name.contains([':', '(']));
+            return is_table.then_some(("TOML", first));
+        }
         _ => {}
     }
     let line = beginning.lines().find(|line| !line.trim_start().starts_with('#'))?;
@@ -50,6 +56,9 @@ mod tests {
             ("<?xml?>", Some("XML or HTML")),
             ("[meta]\ntitle = \"x\"", Some("TOML")),
             ("[[sources]]", Some("TOML")),
+            ("[meta: (schema: 1)]", None),
+            ("[\n  sources: [", None),
+            ("[sources: [(id: \"a\")]]", None),
             ("# c\ntitle = \"x\"", Some("TOML")),
             ("---\nmeta:", Some("YAML")),
             ("meta:\n  title: x", Some("YAML")),

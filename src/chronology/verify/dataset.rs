@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::text::classes::{is_double_quote, is_guillemet};
 use crate::text::slice;
 use crate::text::spelling::nearest_name;
 
@@ -484,6 +485,12 @@ fn advise(
     });
     match near {
         Some((para, print)) => {
+            let paragraph = article.and_then(|article| article.paragraph(para)).unwrap_or_default();
+            if are_apart(text, paragraph) {
+                return format!(
+                    "paragraph {para} prints these words as quotations of their own; write a record for each"
+                );
+            }
             if let Some(shown) = broken_off(text, print) {
                 return format!(
                     "paragraph {para} breaks the quotation off for the reporter's words; write “{shown}”"
@@ -516,6 +523,25 @@ fn broken_off(text: &str, print: &str) -> Option<String> {
     let quoted: Vec<&str> = parts.iter().step_by(2).map(|part| part.trim()).collect();
     let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
     (letters(&quoted.concat()) == letters(text)).then(|| quoted.join(" … "))
+}
+
+/// Whether a paragraph prints all of `text`, but in quotations beside one another (`“One.” “Two.”`).
+fn are_apart(text: &str, paragraph: &str) -> bool {
+    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let wanted = letters(text);
+    let is_mark = |c: char| is_double_quote(c) || is_guillemet(c);
+    // Quotations lie between marks, and so does what parts them: that has no letter.
+    let parts: Vec<String> =
+        paragraph.split(is_mark).map(letters).filter(|letters| !letters.is_empty()).collect();
+    (0..parts.len()).any(|first| {
+        let mut rest = wanted.as_str();
+        let run = parts.iter().skip(first).take_while(|letters| {
+            let goes_on = rest.strip_prefix(letters.as_str());
+            rest = goes_on.unwrap_or(rest);
+            goes_on.is_some()
+        });
+        run.count() > 1 && rest.is_empty()
+    })
 }
 
 /// The end of a passage with the punctuation that closes its last word.
@@ -570,6 +596,20 @@ mod tests {
             (id: "absent-told", source: "absent", para: 1, kind: Reported, speaker: "a", text: "Agrees."),
         ],
     )"#;
+
+    #[test]
+    fn quotations_beside_one_another_are_told_as_such() {
+        for (print, apart) in [
+            ("“We go.” “We stay.”", true),
+            ("He said: «We go» «We stay»", true),
+            ("“We go,” he said. “We stay.”", false),
+            ("“We go. We stay.”", false),
+            ("“We go.” “We stay here.”", false),
+            ("We stay", false),
+        ] {
+            assert_eq!(are_apart("We go. We stay.", print), apart, "{print}");
+        }
+    }
 
     #[test]
     fn what_was_found_is_kept() {

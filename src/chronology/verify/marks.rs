@@ -163,8 +163,17 @@ fn glyphs(paragraph: &str, offset: usize) -> Vec<Glyph> {
     let mut found: Vec<Glyph> = Vec::new();
     let mut before = None;
     let mut word_start = 0;
+    let mut behind_pair = 0;
     for (at, c) in paragraph.char_indices() {
-        if is_double_mark(c) || is_single_mark(c) {
+        if at < behind_pair {
+            // The second of two that are one mark.
+        } else if let Some((c, len)) = typed_twice(paragraph.get(at..).unwrap_or_default()) {
+            let rest = paragraph.get(at + len..).unwrap_or_default();
+            if let Some(glyph) = judge(c, before, rest, "") {
+                behind_pair = at + len;
+                found.push(Glyph { at: offset + at, len, must_close: true, ..glyph });
+            }
+        } else if is_double_mark(c) || is_single_mark(c) {
             let rest =
                 paragraph.get(at..).and_then(|rest| rest.strip_prefix(c)).unwrap_or_default();
             let word = paragraph.get(word_start..at).unwrap_or_default();
@@ -179,6 +188,22 @@ fn glyphs(paragraph: &str, offset: usize) -> Vec<Glyph> {
     }
     settle_possessives(&mut found);
     found
+}
+
+/// A double mark that is typed as two signs none of which is one: `,,` for „, `<<` for «, `<‹`; how many bytes it takes.
+fn typed_twice(rest: &str) -> Option<(char, usize)> {
+    let mut signs = rest.chars();
+    match (signs.next()?, signs.next()?) {
+        // Commas that close nothing and part nothing.
+        (',', ',') if !rest.starts_with(",,,") => Some((TWO_OPEN, 2)),
+        (a @ ('<' | '‹'), b @ ('<' | '‹')) if a == '<' || b == '<' => {
+            Some((TWO_OPEN, a.len_utf8() + b.len_utf8()))
+        }
+        (a @ ('>' | '›'), b @ ('>' | '›')) if a == '>' || b == '>' => {
+            Some((TWO_CLOSE, a.len_utf8() + b.len_utf8()))
+        }
+        _ => None,
+    }
 }
 
 /// What a mark looks like between the character before it and what follows; `word` is the beginning of the word
@@ -476,7 +501,9 @@ impl Pairing {
             '“' | '«' | '„' | '‟' | '⹂' | '「' | '『' | '｢' | '﹁' | '﹃' | '〝' | '《'
             | TWO_OPEN => MarkRole::Opens,
             '”' | '»' if pair.is_none() && glyph.opens && !glyph.closes => MarkRole::Opens,
-            '”' | '»' | '」' | '』' | '｣' | '﹂' | '﹄' | '〞' | '〟' | '》' | TWO_CLOSE => {
+            // What is typed as two signs may be something else: it closes only its like.
+            TWO_CLOSE => MarkRole::closing(pair),
+            '”' | '»' | '」' | '』' | '｣' | '﹂' | '﹄' | '〞' | '〟' | '》' => {
                 MarkRole::closing(pair.or(innermost))
             }
             _ => MarkRole::Neither,

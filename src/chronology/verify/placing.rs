@@ -12,7 +12,7 @@ use super::quote::PrintedAs;
 use super::sentence::{ends_sentence, first_end, last_end};
 use super::verdict::{Omission, Omissions, Practice, Practices, Reason};
 use crate::chronology::weight::{SenseWeight, parts_number, weight, weighty};
-use crate::text::classes::is_unspaced;
+use crate::text::classes::{is_dash, is_unspaced};
 use crate::text::fold::{collapse_white_space, word_key};
 use crate::text::segmentation::is_inside_word;
 use std::ops::Range;
@@ -630,7 +630,7 @@ impl<'a> PlaceSearch<'a> {
         let apart = after.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
         let goes_on =
             apart.len() < after.len() && (apart.starts_with("...") || apart.starts_with('…'));
-        if ends.end && !goes_on && apart.starts_with(is_ending) {
+        if ends.end && !goes_on && !self.hangs_on_dash(whole) && apart.starts_with(is_ending) {
             return Err(Reason::CutBeforePunctuation);
         }
         let before = self.print.text.get(..whole.start).unwrap_or_default();
@@ -638,6 +638,18 @@ impl<'a> PlaceSearch<'a> {
             return Err(Reason::CutAfterPunctuation);
         }
         Ok(())
+    }
+
+    /// Whether these words are speech between dashes, `— Speech, — he said`: the comma at their end hangs them into the
+    /// sentence of the article, as one behind a quotation mark does.
+    fn hangs_on_dash(&self, words: &Range<usize>) -> bool {
+        let text = &self.print.text;
+        let dash = |text: &str| text.trim_start().starts_with(is_dash);
+        let before = text.get(..words.start).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let opens = line.trim_end().chars().next_back().is_some_and(is_dash);
+        let after = text.get(words.end..).unwrap_or_default().strip_prefix(',');
+        opens && after.is_some_and(dash)
     }
 
     /// A capital where print has a small letter changes no word, unless the record begins as a sentence where the

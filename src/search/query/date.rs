@@ -75,6 +75,15 @@ pub(crate) fn dotted(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year.try_into().ok()?, month, day)
 }
 
+/// The last day of a time that is counted from today: `yesterday`, `last week`, `today-30d`.
+pub(crate) fn counted_from(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let days = relative(text, today).or_else(|| match WrittenDate::read(text)? {
+        date @ WrittenDate::Ago(..) => date.days(today),
+        _ => None,
+    });
+    Some(days?.to?.day())
+}
+
 /// What dates of a value were taken for that could be read with the month first, a sentence.
 pub(crate) fn taken_as(text: &str) -> Option<String> {
     let doubtful =
@@ -290,6 +299,22 @@ mod tests {
         for number in ["5.3", "1.550", "02.2026", "32.01.2026", "1.13.2026", "1.2.26", "1.2.3.2026"]
         {
             assert!(!looks_like_one(number), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_time_counted_from_today_has_a_last_day() {
+        let last = |text| counted_from(text, ymd(2026, 11, 21)).map(|day| day.to_string());
+        for (text, day) in [
+            ("yesterday", "2026-11-20"),
+            ("last week", "2026-11-15"),
+            ("two months ago", "2026-09-30"),
+            ("today-30d", "2026-10-22"),
+        ] {
+            assert_eq!(last(text).as_deref(), Some(day), "{text}");
+        }
+        for text in ["2025", "6 February", "last week?", "soon", ""] {
+            assert_eq!(last(text), None, "{text}");
         }
     }
 

@@ -363,3 +363,54 @@ fn an_original_at_its_own_paragraph_is_found_before_its_translation_elsewhere() 
     assert_eq!(verdict(2), (Verdict::WrongPara, Some(3), false));
     assert_eq!(verdict(3), (Verdict::Exact, Some(3), false));
 }
+
+#[test]
+fn marks_typed_as_two_signs_quote() {
+    for (print, words) in [
+        ("It read ,,We go home'' on Monday.", "We go home"),
+        ("It read ,,We go home\" on Monday.", "We go home"),
+        ("It read <<We go home>> on Monday.", "We go home"),
+        ("It read <‹We go home>> on Monday.", "We go home"),
+    ] {
+        let article = Article::from_text(print);
+        let finding = found(&article, 1, words, PrintedAs::Quoted);
+        assert_eq!(finding.verdict, Verdict::Exact, "{print}: {:?}", finding.reason);
+        let finding = found(&article, 1, "It read", PrintedAs::Quoted);
+        assert_eq!(finding.verdict, Verdict::Differs, "{print}");
+    }
+    for print in ["A list,, of words, went on", "If a << b >> c holds", ">> We go home"] {
+        let article = Article::from_text(print);
+        let words = print.split_whitespace().next_back().unwrap();
+        let finding = found(&article, 1, words, PrintedAs::Quoted);
+        assert_eq!(finding.verdict, Verdict::Differs, "{print}");
+    }
+}
+
+#[test]
+fn a_stretched_arabic_word_is_the_same_word() {
+    let article = Article::from_text("قال: «لن نعـــود إلى الميناء».");
+    let finding = found(&article, 1, "لن نعود إلى الميناء", PrintedAs::Quoted);
+    assert_eq!(finding.verdict, Verdict::Typographic, "{:?}", finding.reason);
+}
+
+#[test]
+fn a_block_of_a_dash_ends_before_the_comma_that_hangs_it() {
+    for (print, words) in [
+        ("— Мы едем домой, — сказал он.", "Мы едем домой"),
+        ("— Мы едем домой! — сказал он.", "Мы едем домой!"),
+        ("— On rentre, — dit-il.", "On rentre"),
+    ] {
+        let article = Article::from_text(print);
+        let finding = found(&article, 1, words, PrintedAs::Block);
+        assert_eq!(finding.verdict, Verdict::Exact, "{print}: {:?}", finding.reason);
+    }
+    for (print, words) in [
+        ("— Мы едем домой! — сказал он.", "Мы едем домой"),
+        ("Мы едем домой, — сказал он.", "Мы едем домой"),
+        ("— Мы едем домой, а вы нет.", "Мы едем домой"),
+    ] {
+        let article = Article::from_text(print);
+        let finding = found(&article, 1, words, PrintedAs::Block);
+        assert_eq!(finding.verdict, Verdict::Differs, "{print}");
+    }
+}
