@@ -178,7 +178,9 @@ impl WrittenDate {
 
     /// Whether there are such days.
     fn is_in_the_calendar(&self) -> bool {
-        let is_date = |form: &String| Edtf::read(form).is_ok();
+        // The ends of a span may stand the wrong way round: whoever reads the form tells that.
+        let is_end = |end: &str| matches!(end, "" | "..") || Edtf::read(end).is_ok();
+        let is_date = |form: &String| Edtf::read(form).is_ok() || form.split('/').all(is_end);
         match self {
             Self::Date(form) => is_date(form),
             Self::Either(a, b) => is_date(a) && is_date(b),
