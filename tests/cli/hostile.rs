@@ -130,3 +130,28 @@ fn signs_without_a_word_find_nothing_and_say_so() {
         }
     }
 }
+
+#[test]
+fn a_sign_beside_a_number_is_said_not_to_be_looked_for() {
+    for query in ["€5", "\"5%\"", "§5", "$1,550"] {
+        let run = shipped(&["search", query]);
+        assert!(run.err.contains("is not looked for, only the number"), "{query}: {}", run.err);
+    }
+    let run = shipped(&["search", "1,550"]);
+    assert!(!run.err.contains("is not looked for"), "{}", run.err);
+}
+
+#[test]
+fn the_day_of_knowledge_is_read_as_queries_read_dates() {
+    for day in ["yesterday", "last month", "two years ago", "2021/22", "winter 2021/2022"] {
+        let run = shipped(&["list", "events", "--as-of", day]);
+        assert_eq!(run.code, 0, "{day}: {}", run.err);
+    }
+    for (day, readings) in
+        [("2024–5", ["2024/2025", "2024-05"]), ("2026-02/03", ["2026-02/2026-03", "2026-02-03"])]
+    {
+        let run = shipped(&["list", "events", "--as-of", day]);
+        assert_eq!(run.code, 2, "{day}");
+        assert!(readings.iter().all(|form| run.err.contains(form)), "{day}: {}", run.err);
+    }
+}

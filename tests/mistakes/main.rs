@@ -1231,9 +1231,9 @@ const OTHERS: &[(&str, &str, &str, &str)] = &[
         "a title that the mark of the next field closes",
         "title: \"They talk\", milestone: true,
          cites",
-        "title: \"They talk, description: \"x\", milestone: true,
+        "title: \"They talk, summary: \"x\", milestone: true,
          cites",
-        "19:61 syntax: this string is not closed before the next field -> write \" before `, description:`",
+        "19:61 syntax: this string is not closed before the next field (+3) -> write \" before `, summary:`",
     ),
     (
         "an id that the mark of the next field closes",
@@ -1246,8 +1246,8 @@ const OTHERS: &[(&str, &str, &str, &str)] = &[
         "kind: Reported, speaker: \"envoy\",
          said: \"2024-03-01\", event: \"break\"",
         "kind: Reported, speaker: \"envoy\",
-         said: \"2024-03-01, para: 4, event: \"break\"",
-        "31:8 syntax: this string is not closed before the next field -> write \" before `, para:`",
+         said: \"2024-03-01, basis: Stated, event: \"break\"",
+        "31:16 syntax: this string is not closed before the next field -> write \" before `, basis:`",
     ),
     (
         "a minus of print",

@@ -274,7 +274,8 @@ fn number(written: &str) -> String {
         return format!("write {}", groups.collect::<String>());
     }
     if let (Ok(count), Some(factor)) = (number.parse::<f64>(), factor(unit)) {
-        let whole = count * factor;
+        // No more decimals than somebody wrote.
+        let whole = (count * factor * 1000.0).round() / 1000.0;
         return format!("it may mean {whole}, which is not assumed: write the number in digits");
     }
     if number.parse::<f64>().is_ok() && !unit.contains(|c: char| c.is_ascii_digit()) {
