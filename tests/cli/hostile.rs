@@ -73,6 +73,98 @@ fn nothing_harmful_leaves_by_any_command() {
     }
 }
 
+/// What a page of HTML or Markdown would obey, or a reader's smart typography change.
+const MARKUP: &str = "<img src=x onerror=alert(1)> [a](javascript:alert(1)) *b* don't 12--13";
+
+/// A dataset with markup in every field that holds text of any kind.
+fn marked_up() -> String {
+    let ron = r#"(
+    meta: (schema: 1, title: "t @", description: "d @", version: "1 @", licence: "l @", editors: ["Doe @, Jane @"]),
+    parties: [(id: "p", name: "party @", aka: ["pa @"], clock: (zone: "Europe/Oslo", place: "Oslo @"))],
+    speakers: [
+        (id: "s", name: "name @", short: "short @", aka: ["aka @"], kind: Person, party: "p",
+         posts: [(title: "post @", from: "2020"), (title: "other post @", from: "2021")]),
+        (id: "o", name: "other @", kind: Office),
+    ],
+    sources: [
+        (id: "src", kind: News, outlet: "outlet @", title: "title @", authors: ["Field @, Jo @", "Office @"],
+         editors: ["Roe @, Ann @"], dateline: "dateline @", published: "2031-05-06", summary: "summary @", lang: "en",
+         published_basis: Inferred("ground @"), outlet_basis: Inferred("ground @"), url: "https://src.example/a'b",
+         corrected: "2031-05-07"),
+        (id: "book", kind: Book, outlet: "publisher @", title: "book @", editors: ["Roe @, Ann @"], published: "2030",
+         copy_of: "src"),
+        (id: "bare", kind: Social, outlet: "platform @", published: "2031-05-06"),
+    ],
+    events: [(id: "e", date: "2031-05-05", basis: Inferred("why @"), title: "event @", summary: "summary @",
+              cites: [(source: "src", locator: "loc @"), (source: "book", locator: "loc @")], topics: ["topic @"])],
+    statements: [
+        (id: "q", source: "src", para: 1, locator: "loc @", kind: Quote, speaker: "s", speakers: ["s", "o"], to: ["o", "to @"],
+         said: "2031-05-05", venue: "venue @", place: "place @", event: "e", basis: Resolved("words @"), via: "via @",
+         hearsay: true, original: (lang: "no", text: "original @"), translation: (from: "no", by: "by @"),
+         topics: ["topic @"], links: [RespondsTo("e"), Contradicts("r")], text: "text @"),
+        (id: "b", source: "src", locator: "loc @", kind: Block, speaker: "o", said: "2031-05-05", text: "@"),
+        (id: "f", source: "bare", kind: Fragment, locator: "@", speaker: "s", said: "2031-05-05", text: "fragment @"),
+        (id: "r", source: "book", locator: "¶4 @", kind: Reported, said: "2031-05-05", text: "reported @"),
+    ],
+    notes: [(id: "n", kind: Error, about: ["q", "e", "b"], text: "note @", cites: [(source: "book", locator: "loc @")])],
+    series: [(id: "m", party: "p", measure: "measure @", unit: "unit @",
+              points: [(date: "2031-01-01", value: 1, status: Declared, cite: (source: "src", locator: "loc @"))])],
+)"#;
+    ron.replace('@', MARKUP)
+}
+
+/// A text without what a backslash escapes in it.
+fn without_escaped(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut chars = markdown.chars();
+    while let Some(c) = chars.next() {
+        if c == '\\' {
+            chars.next();
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+const CITED: [&str; 10] = ["q", "b", "f", "r", "e", "src", "book", "bare", "n", "m@2031-01-01"];
+
+#[test]
+fn no_field_reaches_markdown_as_markup() {
+    let desk = Desk::with(&marked_up());
+    let calls = [
+        [&["cite"][..], &CITED, &["--style", "markdown"]].concat(),
+        [&["export", "markdown"][..]].concat(),
+    ];
+    for args in calls {
+        let run = desk.run(&args);
+        assert_eq!(run.code, 0, "{args:?}: {}", run.err);
+        assert!(run.out.contains("onerror"), "{args:?}: the fields are told");
+        let bare = without_escaped(&run.out);
+        for markup in ["<img", "[a]", "](", "*b", "b*", "don't", "'", "--"] {
+            let line = bare.lines().find(|line| line.contains(markup));
+            let is_ours =
+                line.is_none_or(|line| markup == "'" && line.contains("<https://src.example"));
+            assert!(is_ours, "{args:?} {markup}: {line:?}");
+        }
+    }
+}
+
+#[test]
+fn no_field_reaches_html_as_markup() {
+    let desk = Desk::with(&marked_up());
+    for args in [&["export", "html"][..], &["export", "timelinejs"]] {
+        let run = desk.run(args);
+        assert_eq!(run.code, 0, "{args:?}: {}", run.err);
+        assert!(run.out.contains("onerror"), "{args:?}: the fields are told");
+        // Beside our own elements no text opens one or ends an attribute.
+        for markup in ["<img", "onerror=alert(1)>", "don't", "=\"javascript", "='"] {
+            let line = run.out.lines().find(|line| line.contains(markup));
+            assert_eq!(line, None, "{args:?} {markup}");
+        }
+    }
+}
+
 #[test]
 fn a_file_name_is_no_way_in() {
     let dir = tempfile::tempdir().unwrap();
