@@ -7,6 +7,7 @@
 //! Parsing and the calendar bounds of an expression are `edtf-core`'s; days are `chrono`'s. Days are those that are
 //! printed, on the clock of whoever printed them; order and time elapsed go by the instant.
 
+mod american;
 mod display;
 mod expression;
 mod parts;
@@ -515,6 +516,13 @@ impl Edtf {
     #[must_use]
     pub fn long(&self) -> String {
         display::written(&self.0.text, DateForm::Sentence)
+    }
+
+    /// The date as Americans print it, without its time of day: `September 22, 2025`, `ca. September 2025`,
+    /// `February 4–5, 2026`, `on or before October 27, 2020`.
+    #[must_use]
+    pub fn american(&self) -> String {
+        american::written(&self.0.text)
     }
 
     /// The date for a column of its own: as in a sentence, but `≤27 Oct 2020`.

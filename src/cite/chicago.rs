@@ -6,8 +6,9 @@
 //! in print. Everything that a fact-checker wants beyond it is in the note style.
 
 use super::reference::{Cited, Print, Reference, sentence};
-use crate::chronology::date::{DateParts, Edtf, MONTH_NAMES, Within};
-use crate::chronology::model::{Basis, Source, StatementKind};
+use crate::chronology::date::{DateParts, Edtf};
+use crate::chronology::model::{Basis, Source, SourceKind, StatementKind};
+use crate::chronology::shared_str::SharedStr;
 use crate::words::{self, Name};
 
 /// The footnote, a line of its own.
@@ -21,7 +22,25 @@ pub fn render(reference: &Reference<'_>) -> String {
         (false, true) => lead,
         (false, false) => format!("{lead} {}", prints.join("; ")),
     };
-    text + ".\n"
+    closed(&capital(&text)) + "\n"
+}
+
+/// A footnote with its full stop: within the marks of a title that ends it, and none behind one that ends by itself.
+fn closed(text: &str) -> String {
+    match text.strip_suffix(",”") {
+        Some(title) => format!("{title}.”"),
+        None if text.ends_with(['?', '!']) || text.ends_with("?”") || text.ends_with("!”") => {
+            text.to_owned()
+        }
+        None => format!("{text}."),
+    }
+}
+
+/// A footnote begins with a capital, but for a name with capitals of its own: `eBay`.
+fn capital(text: &str) -> String {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let has_own = text.get(..end).is_some_and(|word| word.contains(char::is_uppercase));
+    if has_own { text.to_owned() } else { sentence(text) }
 }
 
 /// Whose it is and what, up to where it is printed.
@@ -70,7 +89,11 @@ fn lead(reference: &Reference<'_>) -> String {
 fn tells_day(source: &Source, said: &Edtf, basis: &Basis) -> bool {
     let inferred = |basis: &Basis| matches!(basis, Basis::Inferred(_));
     let is_as_sure = inferred(basis) || !inferred(&source.published_basis);
-    is_as_sure && source.published.as_ref().is_some_and(|date| day_of(date) == day_of(said))
+    is_as_sure
+        && source.published.as_ref().is_some_and(|date| {
+            // Of a book only the year is told.
+            source.kind != SourceKind::Book && date.american() == said.american()
+        })
 }
 
 /// Whether words are cited from a page of the speaker's own: its outlet is a name of theirs.
@@ -86,40 +109,86 @@ fn is_own_page(reference: &Reference<'_>) -> bool {
 fn printed(print: &Print<'_>, reference: &Reference<'_>) -> String {
     let source = print.source;
     let mut parts: Vec<String> = Vec::new();
+    let names = |written: &[SharedStr]| written.iter().map(|name| Name::of(name).read()).collect();
+    // A book that only has editors is theirs.
+    let is_edited = source.kind == SourceKind::Book && source.authors.is_empty();
     if !source.authors.is_empty() {
-        parts.push(joined(source.authors.iter().map(|name| Name::of(name).read()).collect()));
+        parts.push(joined(names(&source.authors)));
+    } else if is_edited && !source.editors.is_empty() {
+        let role = if source.editors.len() > 1 { "eds." } else { "ed." };
+        parts.push(format!("{}, {role}", joined(names(&source.editors))));
     }
+    let editors = Some(&source.editors).filter(|editors| !editors.is_empty() && !is_edited);
+    let editors = editors.map(|editors| format!("ed. {}", joined(names(editors))));
+    let outlet = match &source.outlet_basis {
+        _ if is_own_page(reference) || words::is_by_outlet(source) => None,
+        Basis::Inferred(_) => Some(format!("[{}]", source.outlet)),
+        Basis::Stated | Basis::Resolved(_) => Some(source.outlet.to_string()),
+    };
+    let date = published(source);
+    let changes = changes(source, reference).join("; ");
     let mut rest: Vec<String> = Vec::new();
-    if !is_own_page(reference) {
-        rest.push(match &source.outlet_basis {
-            Basis::Inferred(_) => format!("[{}]", source.outlet),
-            Basis::Stated | Basis::Resolved(_) => source.outlet.to_string(),
+    if source.kind == SourceKind::Book {
+        // Within brackets, where its author may stand before the title.
+        let publication: Vec<String> = outlet.into_iter().chain(date).collect();
+        let publication = [publication.join(", "), changes];
+        let publication: Vec<&str> =
+            publication.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let title = source.title.as_deref().unwrap_or_else(|| words::description(source));
+        let title: Vec<String> = std::iter::once(title.to_owned()).chain(editors).collect();
+        let within = if publication.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", publication.join("; "))
+        };
+        rest.push(title.join(", ") + &within);
+    } else {
+        rest.extend(editors);
+        rest.extend(outlet);
+        if source.title.is_none() {
+            rest.push(words::description(source).to_owned());
+        }
+        rest.extend(match (date, changes.is_empty()) {
+            (date, true) => date,
+            (Some(date), false) => Some(format!("{date} ({changes})")),
+            (None, false) => Some(changes),
         });
     }
-    if source.title.is_none() {
-        rest.push(words::description(source).to_owned());
-    }
-    let date = source.published.as_ref().map(|date| day(date, &source.published_basis));
-    let changes = changes(source, reference).join("; ");
-    rest.extend(match (date, changes.is_empty()) {
-        (date, true) => date,
-        (Some(date), false) => Some(format!("{date} ({changes})")),
-        (None, false) => Some(changes),
-    });
     rest.extend(place(print));
     rest.extend(address(source).map(str::to_owned));
     let rest = rest.join(", ");
     parts.push(match &source.title {
-        Some(title) => format!("{} {rest}", quoted(title)),
-        None => rest,
+        Some(title) if source.kind != SourceKind::Book => {
+            format!("{} {rest}", quoted(title)).trim_end().to_owned()
+        }
+        _ => rest,
     });
     parts.join(", ")
+}
+
+/// When a source was published: of a book the year alone, which is all that Chicago asks for.
+fn published(source: &Source) -> Option<String> {
+    let date = source.published.as_ref()?;
+    let year = match date.parts() {
+        Some((parts, None)) if source.kind == SourceKind::Book => {
+            let doubt = match (date.is_approximate(), date.is_uncertain()) {
+                (true, true) => "%",
+                (true, false) => "~",
+                (false, true) => "?",
+                (false, false) => "",
+            };
+            let year = DateParts { within: None, day: None, ..parts };
+            Edtf::parse(&format!("{}{doubt}", year.edtf())).ok()
+        }
+        _ => None,
+    };
+    Some(day(year.as_ref().unwrap_or(date), &source.published_basis))
 }
 
 /// What became of a source since it was published, and what it is a copy of.
 fn changes(source: &Source, reference: &Reference<'_>) -> Vec<String> {
     let dated =
-        |what: &str, date: &Option<Edtf>| Some(format!("{what} {}", day_of(date.as_ref()?)));
+        |what: &str, date: &Option<Edtf>| Some(format!("{what} {}", date.as_ref()?.american()));
     let copy = source.copy_of.map(|ix| {
         let original = reference.c.source(ix);
         let title = original.title.as_deref().map(|title| format!("{} ", quoted(title)));
@@ -185,85 +254,73 @@ fn address(source: &Source) -> Option<&str> {
 /// `para. 3`, `paras. 3, 5–7`, or the place in the source's own terms; nothing where nobody has counted.
 pub(super) fn place(print: &Print<'_>) -> Option<String> {
     let paras = &print.places.paras;
-    if paras.is_empty() {
-        return print.known_locator();
+    let own_paragraphs = print.places.named.iter().any(|place| place.starts_with('¶'));
+    if paras.is_empty() || own_paragraphs {
+        return print.known_locator().map(|locator| in_words(&locator));
     }
     let numbers = words::paragraphs(paras.iter().copied()).replace('¶', "");
     let numbers = format!("{} {numbers}", if paras.len() > 1 { "paras." } else { "para." });
-    Some(print.named().into_iter().chain([numbers]).collect::<Vec<_>>().join(", "))
+    let named = print.named().map(|named| in_words(&named));
+    Some(named.into_iter().chain([numbers]).collect::<Vec<_>>().join(", "))
+}
+
+/// A place in a source's own terms as it is printed: `pp. 12–13`, `paras. 4–5`.
+fn in_words(locator: &str) -> String {
+    let mut out = String::with_capacity(locator.len() + 8);
+    let mut rest = locator;
+    while let Some((before, behind)) = rest.split_once('¶') {
+        out.push_str(before);
+        let numbers = behind.trim_start_matches(['¶', ' ']);
+        let own: &str =
+            numbers.split(|c: char| c.is_alphabetic() || c == '¶').next().unwrap_or_default();
+        let several =
+            behind.starts_with('¶') || own.trim_end_matches([',', ' ']).contains([',', '-', '–']);
+        out.push_str(if several { "paras. " } else { "para. " });
+        rest = numbers;
+    }
+    out.push_str(rest);
+    let mut label = "";
+    let words = out.split(' ').map(|word| {
+        let number = word.trim_end_matches([',', ';']);
+        let is_name = NUMBERED.contains(&label.trim_end_matches('.').to_lowercase().as_str());
+        label = word;
+        match number.split_once('-') {
+            Some((from, to)) if !is_name && is_number(from) && is_number(to) => {
+                word.replacen('-', "–", 1)
+            }
+            _ => word.to_owned(),
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Words before a number that has a hyphen of its own, without their full stop.
+const NUMBERED: [&str; 9] = ["no", "nos", "nr", "doc", "document", "docket", "case", "file", "ref"];
+
+/// Whether this is one end of a span of numbers: `12`, `3v`, `00:12:05`, `xii`.
+fn is_number(text: &str) -> bool {
+    let counts = text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(['-', '–']);
+    counts || (!text.is_empty() && text.chars().all(|c| "ivxlcdm".contains(c)))
 }
 
 /// A day as Chicago writes it, `February 5, 2026`, in brackets where it is inferred.
 fn day(date: &Edtf, basis: &Basis) -> String {
-    let written = day_of(date);
+    let written = date.american();
     match basis {
         Basis::Inferred(_) => format!("[{written}]"),
         Basis::Stated | Basis::Resolved(_) => written,
     }
 }
 
-/// A day without its time, `ca.` where it is about and `?` where it is doubted; as it reads elsewhere where Chicago
-/// has no form for it.
-fn day_of(date: &Edtf) -> String {
-    let written = match date.parts() {
-        Some((only, None)) => american(&only, true),
-        Some((start, Some(end))) if start.year != end.year => {
-            american(&start, true).zip(american(&end, true)).map(|(a, b)| format!("{a}–{b}"))
-        }
-        Some((start, Some(end))) => match (start.day, end.day) {
-            (Some(from), Some(to)) if start.within == end.within => {
-                let month = american(&DateParts { day: None, ..start }, false);
-                month.map(|month| format!("{month} {from}–{to}, {}", year(&start)))
-            }
-            (_, to) => {
-                let comma = if to.is_some() { "," } else { "" };
-                let both = american(&start, false).zip(american(&end, false));
-                both.map(|(a, b)| format!("{a}–{b}{comma} {}", year(&start)))
-            }
-        },
-        None => None,
-    };
-    let Some(written) = written else {
-        let until = date.as_str().strip_prefix("../").and_then(|end| Edtf::parse(end).ok());
-        let until = until.map(|end| format!("on or before {}", day_of(&end)));
-        return until.unwrap_or_else(|| date.long());
-    };
-    let about = if date.is_approximate() { "ca. " } else { "" };
-    let doubt = if date.is_uncertain() { "?" } else { "" };
-    format!("{about}{written}{doubt}")
-}
-
-/// `February 5, 2026`, `February 2026`, `2026`, or without the year; `None` for a season.
-fn american(parts: &DateParts, with_year: bool) -> Option<String> {
-    let month = match parts.within {
-        Some(Within::Month(month)) => Some(MONTH_NAMES.get(usize::from(month).checked_sub(1)?)?),
-        Some(Within::Season(_)) => return None,
-        None => None,
-    };
-    let month = month.map(|month| sentence(month));
-    let year = with_year.then(|| year(parts));
-    Some(match (month, parts.day, year) {
-        (Some(month), Some(day), Some(year)) => format!("{month} {day}, {year}"),
-        (Some(month), Some(day), None) => format!("{month} {day}"),
-        (Some(month), None, Some(year)) => format!("{month} {year}"),
-        (Some(month), None, None) => month,
-        (None, _, year) => year?,
-    })
-}
-
-fn year(parts: &DateParts) -> String {
-    match parts.year {
-        ..=0 => format!("{} BC", 1 - parts.year),
-        1..=99 => format!("AD {}", parts.year),
-        year => year.to_string(),
-    }
-}
-
-/// `A`, `A and B`, `A, B and C`.
+/// `A`, `A and B`, `A, B, and C`; of four and more the first stands for all: `A et al.`.
 fn joined(mut names: Vec<String>) -> String {
+    if names.len() > 3 {
+        return format!("{} et al.", names.swap_remove(0));
+    }
+    let comma = if names.len() > 2 { "," } else { "" };
     match names.pop() {
         Some(last) if names.is_empty() => last,
-        Some(last) => format!("{} and {last}", names.join(", ")),
+        Some(last) => format!("{}{comma} and {last}", names.join(", ")),
         None => String::new(),
     }
 }
@@ -273,29 +330,48 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_american_and_doubts_stay() {
-        let of = |text: &str| day(&Edtf::parse(text).unwrap(), &Basis::Stated);
-        for (text, written) in [
-            ("2026-02-05", "February 5, 2026"),
-            ("2026-02", "February 2026"),
-            ("2026", "2026"),
-            ("2026-02-05~", "ca. February 5, 2026"),
-            ("2011-01~", "ca. January 2011"),
-            ("2026-02-05?", "February 5, 2026?"),
-            ("2026-02-05T14:27:00Z", "February 5, 2026"),
-            ("2026-02-04/2026-02-05", "February 4–5, 2026"),
-            ("2026-01-31/2026-02-01", "January 31–February 1, 2026"),
-            ("2025-12-31/2026-01-01", "December 31, 2025–January 1, 2026"),
-            ("2026-01/2026-03", "January–March 2026"),
-            ("2009/2010", "2009–2010"),
-            ("-0043-03-15", "March 15, 44 BC"),
-            ("2026-21", "spring 2026"),
-            ("../2020-10-27", "on or before October 27, 2020"),
+    fn an_inferred_day_stands_in_brackets() {
+        let of = |basis: &Basis| day(&Edtf::parse("2026-02-05~").unwrap(), basis);
+        assert_eq!(of(&Basis::Stated), "ca. February 5, 2026");
+        assert_eq!(of(&Basis::Inferred("x".into())), "[ca. February 5, 2026]");
+    }
+
+    #[test]
+    fn names_are_joined_as_in_a_note() {
+        let of = |names: &[&str]| joined(names.iter().map(ToString::to_string).collect());
+        assert_eq!(of(&["A"]), "A");
+        assert_eq!(of(&["A", "B"]), "A and B");
+        assert_eq!(of(&["A", "B", "C"]), "A, B, and C");
+        assert_eq!(of(&["A", "B", "C", "D"]), "A et al.");
+    }
+
+    #[test]
+    fn a_footnote_begins_with_a_capital() {
+        assert_eq!(capital("unnamed sources of Axios,"), "Unnamed sources of Axios,");
+        assert_eq!(capital("al-Assad, 2031"), "Al-Assad, 2031");
+        assert_eq!(capital("eBay, 2031"), "eBay, 2031");
+        assert_eq!(capital("“why?”"), "“why?”");
+        assert_eq!(capital(""), "");
+    }
+
+    #[test]
+    fn a_place_is_told_in_words_and_spans_with_a_dash() {
+        for (locator, told) in [
+            ("pp. 12-13", "pp. 12–13"),
+            ("pp. xii-xiv, 3-5", "pp. xii–xiv, 3–5"),
+            ("¶4-5", "paras. 4–5"),
+            ("¶4", "para. 4"),
+            ("¶¶ 4, 6", "paras. 4, 6"),
+            ("¶4, 6-8", "paras. 4, 6–8"),
+            ("p. 12, ¶3", "p. 12, para. 3"),
+            ("00:12:05-00:13:10", "00:12:05–00:13:10"),
+            ("No. 20-1199", "No. 20-1199"),
+            ("2024-03-01", "2024-03-01"),
+            ("Annex A-2", "Annex A-2"),
+            ("fol. 3v", "fol. 3v"),
         ] {
-            assert_eq!(of(text), written, "{text}");
+            assert_eq!(in_words(locator), told, "{locator}");
         }
-        let inferred = day(&Edtf::parse("2026-02-05").unwrap(), &Basis::Inferred("x".into()));
-        assert_eq!(inferred, "[February 5, 2026]");
     }
 
     #[test]

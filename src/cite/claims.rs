@@ -162,13 +162,17 @@ fn kind(kind: SourceKind) -> &'static str {
 }
 
 fn writer(written: &str) -> Value {
-    match Name::of(written) {
-        Name::Person { family, given } => json!({
-            "@type": "Person",
-            "name": format!("{given} {family}"),
-            "familyName": family,
-            "givenName": given,
-        }),
+    let name = Name::of(written);
+    match name {
+        Name::Person { family, given, suffix } => {
+            let mut person =
+                json!({ "@type": "Person", "name": name.read(), "familyName": family });
+            let more = [("givenName", given), ("honorificSuffix", suffix)];
+            for (field, value) in more.into_iter().filter(|(_, value)| !value.is_empty()) {
+                person[field] = json!(value);
+            }
+            person
+        }
         Name::Institution(name) => json!({ "@type": "Organization", "name": name }),
     }
 }

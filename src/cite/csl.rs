@@ -43,8 +43,16 @@ struct Item<'a> {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 enum CslName<'a> {
-    Person { family: &'a str, given: &'a str },
-    Institution { literal: &'a str },
+    Person {
+        family: &'a str,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        given: &'a str,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        suffix: &'a str,
+    },
+    Institution {
+        literal: &'a str,
+    },
 }
 
 /// A date by its parts, or where it has none as it reads. A year before 1 is one less here: there is no year 0.
@@ -162,7 +170,7 @@ fn item<'a>(entry: &'a Entry<'a>) -> Item<'a> {
 
 fn name_of(written: &str) -> CslName<'_> {
     match Name::of(written) {
-        Name::Person { family, given } => CslName::Person { family, given },
+        Name::Person { family, given, suffix } => CslName::Person { family, given, suffix },
         Name::Institution(literal) => CslName::Institution { literal },
     }
 }

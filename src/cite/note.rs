@@ -39,11 +39,9 @@ pub(super) fn printed(
         let names: Vec<String> = source.authors.iter().map(|name| Name::of(name).read()).collect();
         parts.push(escape(&names.join(", ")));
     }
-    parts.extend(
-        [words::outlet(print.source), words::titled(print.source), words::published(print.source)]
-            .iter()
-            .map(|part| escape(part)),
-    );
+    let outlet = (!words::is_by_outlet(source)).then(|| words::outlet(source));
+    let named = outlet.into_iter().chain([words::titled(source), words::published(source)]);
+    parts.extend(named.map(|part| escape(&part)));
     parts.extend(words::changes(reference.c, source).iter().map(|change| escape(change)));
     parts.extend(print.locator().map(|place| escape(&place)));
     parts.extend(source.url.as_deref().map(|url| link(&reference.lit(url))));

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
-use crate::chronology::model::{Cite, CiteRef, Series, Source, SourceIx, SourceKind};
+use crate::chronology::model::{Basis, Cite, CiteRef, Series, Source, SourceIx, SourceKind};
 use crate::text;
 
 use super::date::mark;
@@ -75,30 +75,103 @@ pub enum Name<'a> {
         family: &'a str,
         /// The rest.
         given: &'a str,
+        /// What stands behind the name and is no part of it: `Jr.`; empty for most.
+        suffix: &'a str,
     },
     /// An institution, or a person of one name.
     Institution(&'a str),
 }
 
 impl<'a> Name<'a> {
-    /// A name as it is written: `Family, Given`, and without a comma, or with more than one, an institution:
-    /// `Bureau of Arms Control, Verification, and Compliance`.
+    /// A name as it is written: `Family, Given`, `Family, Given, Jr.` or `Given Family, Jr.`. Without a comma, with more
+    /// than that, or with what only a company has behind it, it is an institution: `Barnes & Noble, Inc.`, `Bureau of
+    /// Arms Control, Verification, and Compliance`.
     #[must_use]
     pub fn of(written: &'a str) -> Self {
-        match written.split_once(',').filter(|(_, given)| !given.contains(',')) {
-            Some((family, given)) => Self::Person { family: family.trim(), given: given.trim() },
-            None => Self::Institution(written),
+        let parts: Vec<&str> =
+            written.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+        match parts.as_slice() {
+            [only] => Self::Institution(only),
+            [_, behind] if is_company(behind) => Self::Institution(written.trim()),
+            [name, suffix] if is_personal_suffix(suffix) => {
+                let (given, family) = name.rsplit_once(' ').unwrap_or(("", name));
+                Self::Person { family, given: given.trim(), suffix }
+            }
+            [family, given] => Self::Person { family, given, suffix: "" },
+            [family, given, suffix] | [family, suffix, given] if is_personal_suffix(suffix) => {
+                Self::Person { family, given, suffix }
+            }
+            _ => Self::Institution(written.trim()),
         }
     }
 
-    /// The name as it is read: `Given Family`.
+    /// The name as it is read: `Given Family`, `Given Family Jr.`, and in the scripts of China, Japan and Korea the
+    /// family first, without a blank.
     #[must_use]
     pub fn read(self) -> String {
         match self {
-            Self::Person { family, given } => format!("{given} {family}"),
+            Self::Person { family, given, suffix: "" }
+                if [family, given].iter().all(|name| name.chars().all(names_family_first)) =>
+            {
+                format!("{family}{given}")
+            }
+            Self::Person { family, given, suffix } => {
+                let parts = [given, family, suffix].into_iter().filter(|part| !part.is_empty());
+                parts.collect::<Vec<_>>().join(" ")
+            }
             Self::Institution(name) => name.to_owned(),
         }
     }
+}
+
+/// Whether who publishes a source is named among those who wrote it, and need not be named again. What the dataset
+/// infers is told beside what the source states.
+#[must_use]
+pub fn is_by_outlet(source: &Source) -> bool {
+    !matches!(source.outlet_basis, Basis::Inferred(_))
+        && source.authors.iter().any(|name| Name::of(name).read() == *source.outlet)
+}
+
+/// What stands behind the names of companies, in whatever letters.
+const COMPANIES: [&str; 14] = [
+    "Inc",
+    "Incorporated",
+    "Ltd",
+    "Limited",
+    "LLC",
+    "LLP",
+    "Co.",
+    "Company",
+    "Corp",
+    "Corporation",
+    "PLC",
+    "GmbH",
+    "Pty Ltd",
+    "S.p.A",
+];
+
+/// The same where other letters would be a given name, as in `Klink, Ab`. Without full stops.
+const COMPANY_CAPITALS: [&str; 8] = ["SA", "AG", "SE", "NV", "BV", "AB", "LP", "CO"];
+
+fn is_company(behind: &str) -> bool {
+    let is = |name: &&str| name.eq_ignore_ascii_case(behind.trim_end_matches('.'));
+    COMPANIES.iter().any(|name| is(name) || name.eq_ignore_ascii_case(behind))
+        || COMPANY_CAPITALS.contains(&behind.replace('.', "").as_str())
+}
+
+/// Whether this stands behind the name of a person: `Jr.`, `III`.
+fn is_personal_suffix(behind: &str) -> bool {
+    matches!(
+        behind.trim_end_matches('.').to_lowercase().as_str(),
+        "jr" | "sr" | "ii" | "iii" | "iv" | "esq"
+    )
+}
+
+/// Whether a character is of a script in whose names the family comes first and no blank parts them: Han, kana, Hangul.
+fn names_family_first(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '々' | '\u{3040}'..='\u{30ff}' | '\u{3130}'..='\u{318f}')
+        || matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
+        || matches!(c, '\u{20000}'..='\u{3ffff}')
 }
 
 /// What became of a source after it was published: that it was retracted, that it was corrected.
@@ -309,9 +382,38 @@ mod tests {
 
     #[test]
     fn a_comma_makes_a_person() {
-        assert_eq!(Name::of("Field, Jo"), Name::Person { family: "Field", given: "Jo" });
+        let jo = Name::Person { family: "Field", given: "Jo", suffix: "" };
+        assert_eq!(Name::of("Field, Jo"), jo);
         assert_eq!(Name::of("Field, Jo").read(), "Jo Field");
         assert_eq!(Name::of("Port Office").read(), "Port Office");
+    }
+
+    #[test]
+    fn what_stands_behind_a_name_is_no_given_name() {
+        for (written, read) in [
+            ("Barnes & Noble, Inc.", "Barnes & Noble, Inc."),
+            ("Smith, Ltd", "Smith, Ltd"),
+            ("Siemens, AG", "Siemens, AG"),
+            ("Harper, Co.", "Harper, Co."),
+            ("Klink, Ab", "Ab Klink"),
+            ("Telefónica, S.A.", "Telefónica, S.A."),
+            ("Robert Bosch, GmbH", "Robert Bosch, GmbH"),
+            ("Martin Luther King, Jr.", "Martin Luther King Jr."),
+            ("King, Martin Luther, Jr.", "Martin Luther King Jr."),
+            ("King, Jr., Martin Luther", "Martin Luther King Jr."),
+            ("Gates, William H., III", "William H. Gates III"),
+            ("Doe, ", "Doe"),
+            (", Jane", "Jane"),
+            ("Doe ,  Jane", "Jane Doe"),
+            ("毛, 泽东", "毛泽东"),
+            ("김, 정은", "김정은"),
+            ("安倍, しんぞう", "安倍しんぞう"),
+            ("Arms, Verification, and Compliance", "Arms, Verification, and Compliance"),
+        ] {
+            assert_eq!(Name::of(written).read(), read, "{written}");
+        }
+        let whole = |written| matches!(Name::of(written), Name::Institution(_));
+        assert!(whole("Smith, LLC") && !whole("Smith, Sr.") && !whole("Co, Jane"));
     }
 
     #[test]

@@ -571,3 +571,74 @@ fn a_short_footnote_says_who_vouches_and_every_place() {
     let csl = desk.run(&["cite", "copied", "--style", "csl"]).json();
     assert_eq!(csl[0]["custom"]["cites"][0]["cite"], "[@mirror, para. 3, p. 12]");
 }
+
+/// A short footnote of the source alone that has these fields.
+fn footnote_of(source: &str) -> String {
+    let desk = Desk::with(&format!(r#"(sources: [(id: "p", {source})])"#));
+    let run = desk.run(&["cite", "p", "--style", "chicago"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    run.out
+}
+
+#[test]
+fn names_of_writers_are_joined_as_chicago_has_them() {
+    let of = |authors: &str| {
+        footnote_of(&format!(r#"kind: News, outlet: "Post", title: "T", authors: [{authors}]"#))
+    };
+    assert_eq!(of(r#""A, Jo", "B, Al""#), "Jo A and Al B, “T,” Post.\n");
+    assert_eq!(of(r#""A, Jo", "B, Al", "C, Cy""#), "Jo A, Al B, and Cy C, “T,” Post.\n");
+    assert_eq!(of(r#""A, Jo", "B, Al", "C, Cy", "D, Di""#), "Jo A et al., “T,” Post.\n");
+    assert_eq!(of(r#""Barnes & Noble, Inc.""#), "Barnes & Noble, Inc., “T,” Post.\n");
+    assert_eq!(of(r#""毛, 泽东", "Doe, ""#), "毛泽东 and Doe, “T,” Post.\n");
+    assert_eq!(of(r#""Post""#), "Post, “T.”\n", "who writes and publishes is named once");
+    assert_eq!(of(r#""Post", "A, Jo""#), "Post and Jo A, “T.”\n");
+    let asks = footnote_of(r#"kind: News, outlet: "Post", title: "Why?", authors: ["Post"]"#);
+    assert_eq!(asks, "Post, “Why?”\n");
+}
+
+#[test]
+fn a_book_stands_with_its_publisher_and_year_in_brackets() {
+    let book = |more: &str| {
+        footnote_of(&format!(
+            r#"kind: Book, outlet: "Harbour Press", title: "Berths", published: "2030-05-06", {more}"#
+        ))
+    };
+    let author = r#"authors: ["Field, Jo"]"#;
+    assert_eq!(book(author), "Jo Field, Berths (Harbour Press, 2030).\n");
+    assert_eq!(
+        book(&format!(r#"{author}, editors: ["Roe, Ann"]"#)),
+        "Jo Field, Berths, ed. Ann Roe (Harbour Press, 2030).\n"
+    );
+    assert_eq!(book(r#"editors: ["Roe, Ann"]"#), "Ann Roe, ed., Berths (Harbour Press, 2030).\n");
+    assert_eq!(
+        book(r#"editors: ["Roe, Ann", "Lee, Bo"]"#),
+        "Ann Roe and Bo Lee, eds., Berths (Harbour Press, 2030).\n"
+    );
+    let quoted = short_footnote(
+        r#"locator: "pp. 12-13", said: "2030-05-06""#,
+        &format!(
+            r#"kind: Book, outlet: "Press", title: "Berths", published: "2030-05-06~", {author}"#
+        ),
+    );
+    assert_eq!(
+        quoted,
+        "Harbour Board, May 6, 2030, quoted in Jo Field, Berths (Press, ca. 2030), pp. 12–13, https://p.example.\n"
+    );
+    let paper = footnote_of(
+        r#"kind: News, outlet: "Post", title: "T", editors: ["Roe, Ann"], published: "2030""#,
+    );
+    assert_eq!(paper, "“T,” ed. Ann Roe, Post, 2030.\n");
+}
+
+#[test]
+fn a_short_footnote_begins_with_a_capital_and_names_its_place_in_words() {
+    let desk = Desk::with(
+        r#"(speakers: [(id: "u", name: "unnamed sources of Axios", kind: Anonymous)],
+            sources: [(id: "p", kind: News, outlet: "Axios", title: "T", published: "2031")],
+            statements: [(id: "s", source: "p", locator: "¶4-5", kind: Quote, speaker: "u", text: "No"),
+                         (id: "n", source: "p", para: 2, kind: Reported, text: "No")])"#,
+    );
+    let of = |id| desk.run(&["cite", id, "--style", "chicago"]).out;
+    assert_eq!(of("s"), "Unnamed sources of Axios, quoted in “T,” Axios, 2031, paras. 4–5.\n");
+    assert!(of("n").starts_with("Speaker not named, paraphrased in"), "{}", of("n"));
+}

@@ -104,9 +104,9 @@ fn plain(moment: &Moment, form: DateForm, with_year: bool) -> String {
     }
 }
 
-/// A part of a year by its code (ISO 8601-2, 4.8).
-fn season(code: u8, year: &str, form: DateForm) -> String {
-    let (name, where_) = match code {
+/// A part of a year by its code (ISO 8601-2, 4.8): its name, and of which half of the earth it is where that is said.
+pub(super) fn part_of_year(code: u8) -> (&'static str, &'static str) {
+    match code {
         21 => ("spring", ""),
         22 => ("summer", ""),
         23 => ("autumn", ""),
@@ -123,7 +123,11 @@ fn season(code: u8, year: &str, form: DateForm) -> String {
         37..=39 => (["first third", "second third", "last third"][usize::from(code - 37)], ""),
         40 => ("first half", ""),
         _ => ("second half", ""),
-    };
+    }
+}
+
+fn season(code: u8, year: &str, form: DateForm) -> String {
+    let (name, where_) = part_of_year(code);
     if form == DateForm::UnderYear {
         return name.to_owned();
     }
@@ -159,7 +163,7 @@ fn unspecified(moment: &Moment, form: DateForm, with_year: bool) -> String {
 }
 
 /// The years that a date without month and day may mean.
-fn years(moment: &Moment) -> Option<(i64, i64)> {
+pub(super) fn years(moment: &Moment) -> Option<(i64, i64)> {
     let (first, last) = moment.days();
     Some((first?.year().into(), last?.year().into()))
 }
@@ -178,7 +182,7 @@ fn shared_era(from: &str, to: &str) -> String {
     format!("{}–{to}", without_shared_era(from, to))
 }
 
-fn without_shared_era<'a>(from: &'a str, to: &str) -> &'a str {
+pub(super) fn without_shared_era<'a>(from: &'a str, to: &str) -> &'a str {
     from.strip_suffix(" BC").filter(|_| to.ends_with(" BC")).unwrap_or(from)
 }
 
@@ -210,6 +214,10 @@ fn same_day(a: &Moment, b: &Moment) -> bool {
 /// `4–5 Feb 2026`, `27 Jan – 3 Feb 2021`, `Dec 2020 – Jan 2021`, `20 Jul 1969 20:05–20:17 UTC`: what both ends
 /// share is said once.
 fn between(a: &Moment, b: &Moment, form: DateForm) -> String {
+    // From a date to itself is that date.
+    if a == b {
+        return one(a, form, true);
+    }
     let long = form != DateForm::UnderYear;
     if same_day(a, b)
         && let (Some(from), Some(to)) = (a.clock, b.clock)
@@ -276,4 +284,30 @@ fn set_text(set: &Set) -> String {
 
 fn month_name(month: u8) -> Option<&'static str> {
     MONTHS.get(usize::from(month).checked_sub(1)?).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn from_a_date_to_itself_is_that_date() {
+        for (text, sentence, column, under_year) in [
+            ("2004-06-11/2004-06-11", "11 Jun 2004", "11 Jun 2004", "11 Jun"),
+            ("2004-06/2004-06", "Jun 2004", "Jun 2004", "Jun"),
+            ("2004/2004", "2004", "2004", "2004"),
+            ("2004-06-11~/2004-06-11~", "c. 11 Jun 2004", "c. 11 Jun 2004", "~11 Jun"),
+            (
+                "2004-06-11T10:00Z/2004-06-11T10:00Z",
+                "11 Jun 2004 10:00 UTC",
+                "11 Jun 2004 10:00 UTC",
+                "11 Jun",
+            ),
+            ("2004-06-11/2004-06-12", "11–12 Jun 2004", "11–12 Jun 2004", "11–12 Jun"),
+        ] {
+            assert_eq!(written(text, DateForm::Sentence), sentence, "{text}");
+            assert_eq!(written(text, DateForm::Column), column, "{text}");
+            assert_eq!(written(text, DateForm::UnderYear), under_year, "{text}");
+        }
+    }
 }
