@@ -262,9 +262,15 @@ impl Speaker {
         }
     }
 
-    /// The posts held on the day that `date` names, latest appointment first.
+    /// The posts held on the day that `date` names, latest appointment first. Of a date without a start that is its
+    /// last day, of one without an end its first: what is known of it, where any post of a life might be meant.
     #[must_use]
     pub fn posts_on(&self, date: &Edtf) -> Vec<&Post> {
+        let known = match (date.earliest(), date.latest()) {
+            (None, Some(day)) | (Some(day), None) => Some(Edtf::of_day(day)),
+            _ => None,
+        };
+        let date = known.as_ref().unwrap_or(date);
         let mut held: Vec<&Post> = self.posts.iter().filter(|p| p.covers(date)).collect();
         held.sort_by_key(|p| std::cmp::Reverse(p.from.as_ref().and_then(Edtf::earliest)));
         held

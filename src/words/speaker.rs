@@ -201,4 +201,19 @@ mod tests {
         assert_eq!(post_on(&[envoy, mayor], "2031").as_deref(), Some("Mayor or then Envoy"));
         assert_eq!(post_on(&[envoy], "2032"), None);
     }
+
+    #[test]
+    fn of_a_date_with_an_open_end_the_day_that_is_known_tells_the_post() {
+        let (president, deputy) = (
+            ("President", Some("2008-05-07"), Some("2012-05-07")),
+            ("Deputy Chairman", Some("2020-01-16"), None),
+        );
+        let on = |said: &str| post_on(&[president, deputy], said);
+        assert_eq!(on("../2026-01-26").as_deref(), Some("Deputy Chairman"));
+        assert_eq!(on("/2026-01-26").as_deref(), Some("Deputy Chairman"));
+        assert_eq!(on("../2010-01").as_deref(), Some("then President"));
+        assert_eq!(on("../2015-01-01"), None);
+        assert_eq!(on("2010-01-01/..").as_deref(), Some("then President"));
+        assert_eq!(on("2011/2021").as_deref(), Some("Deputy Chairman or then President"));
+    }
 }

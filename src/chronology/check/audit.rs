@@ -140,7 +140,7 @@ impl Audit<'_> {
         };
         for speaker in statement.all_speakers() {
             let speaker = self.c.speaker(*speaker);
-            if !speaker.posts.is_empty() && speaker.posts_on(said).is_empty() {
+            if !speaker.posts.is_empty() && !speaker.posts.iter().any(|post| post.covers(said)) {
                 let message = format!("no post of {} covers {said}", speaker.name);
                 let help = format!("add the post held on that day to the speaker `{}`", speaker.id);
                 self.report(statement.location, "said", ProblemCode::NoPost, message, &help);
