@@ -48,9 +48,10 @@ const ABBREVIATIONS: &str = " aet. aetat. al. Apr. Aug. bk. Bros. c. Capt. cf. c
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    // Whether only white space, or only digits behind it, came before.
-    let (mut blank, mut digits) = (true, false);
+    // Whether only white space came before, and the first word behind it while it is one.
+    let (mut blank, mut first) = (true, Some(String::new()));
     let mut chars = text.chars().peekable();
+    let mut at = 0;
     let mut last = ' ';
     // The word that a full stop may abbreviate, with the full stops in it.
     let mut word = String::new();
@@ -64,17 +65,43 @@ pub fn escape(text: &str) -> String {
             c == '.' && chars.peek() == Some(&' ') && ABBREVIATIONS.contains(&format!(" {word} "));
         let joins = matches!(c, '-' | '.') && (last == c || chars.peek() == Some(&c));
         let begins = blank && "+-=>!".contains(c);
-        let numbers = digits && matches!(c, '.' | ')');
-        if "\\`*_[]()<>|#~$^&{}@\"'".contains(c) || joins || begins || numbers || abbreviates {
+        let numbers = matches!(c, '.' | ')') && first.as_deref().is_some_and(is_list_number);
+        at += c.len_utf8();
+        let names = c == ':' && text.get(at..).is_some_and(is_rest_of_emoji);
+        if "\\`*_[]()<>|#~$^&{}@\"'".contains(c)
+            || joins
+            || begins
+            || numbers
+            || abbreviates
+            || names
+        {
             out.push('\\');
         }
         // An image is an exclamation mark before a bracket; the bracket is escaped already.
         out.push(c);
-        digits = c.is_ascii_digit() && (blank || digits);
         blank = blank && c.is_whitespace();
+        match &mut first {
+            Some(word) if c.is_alphanumeric() => word.push(c),
+            _ if !blank => first = None,
+            _ => {}
+        }
         last = c;
     }
     out
+}
+
+/// Whether a list may be numbered so: digits, a letter, roman numerals.
+fn is_list_number(word: &str) -> bool {
+    let all = |of: fn(char) -> bool| !word.is_empty() && word.chars().all(of);
+    all(|c| c.is_ascii_digit())
+        || (word.len() == 1 && all(|c| c.is_ascii_alphabetic()))
+        || all(|c| "ivxlcdmIVXLCDM".contains(c))
+}
+
+/// Whether a text behind a colon is the rest of an emoji's name: `100:`.
+fn is_rest_of_emoji(text: &str) -> bool {
+    let name = text.find(|c: char| !(c.is_ascii_alphanumeric() || "_+-".contains(c)));
+    name.is_some_and(|end| end > 0 && text.get(end..).is_some_and(|rest| rest.starts_with(':')))
 }
 
 #[cfg(test)]
@@ -98,6 +125,36 @@ mod tests {
             r#"\"free\" 5\' a\-\-b c\.\.\."#,
             "to smart typography"
         );
+    }
+
+    #[test]
+    fn a_number_of_any_kind_begins_no_list() {
+        for (text, escaped) in [
+            ("II. Vatican Council", r"II\. Vatican Council"),
+            ("a. x", r"a\. x"),
+            ("iv) x", r"iv\) x"),
+            ("B) x", r"B\) x"),
+            (" 12. x", r" 12\. x"),
+            ("It. is", "It. is"),
+            ("ab. c", "ab. c"),
+            ("x y. z", "x y. z"),
+        ] {
+            assert_eq!(escape(text), escaped);
+        }
+    }
+
+    #[test]
+    fn no_colon_makes_an_emoji() {
+        for (text, escaped) in [
+            ("5:100:3", r"5\:100:3"),
+            (":smile: it", r"\:smile: it"),
+            (":+1:", r"\:+1:"),
+            ("at 10:05 on", "at 10:05 on"),
+            ("a: b: c", "a: b: c"),
+            ("a::b", "a::b"),
+        ] {
+            assert_eq!(escape(text), escaped);
+        }
     }
 
     #[test]
