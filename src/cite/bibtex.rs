@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::entry::{Entry, entries};
 use super::reference::{Reference, joined};
 use crate::chronology::date::{Edtf, Within};
@@ -94,7 +96,12 @@ fn entry(entry: &Entry<'_>) -> String {
 /// People with a comma, which BibTeX reads as they are; institutions in braces, so that they stay whole.
 fn names(written: &[SharedStr]) -> String {
     let one = |name: &str| match Name::of(name) {
-        Name::Person { family, given } => format!("{{{}}}, {}", escape(family), escape(given)),
+        Name::Person { family, given, suffix: "" } => {
+            format!("{{{}}}, {}", escape(family), escape(given))
+        }
+        Name::Person { family, given, suffix } => {
+            format!("{{{}}}, {{{}}}, {}", escape(family), escape(suffix), escape(given))
+        }
         Name::Institution(name) => format!("{{{}}}", escape(name)),
     };
     written.iter().map(|name| one(name)).collect::<Vec<_>>().join(" and ")
@@ -156,6 +163,27 @@ fn year_and_month(date: &Edtf) -> (String, &'static str) {
 /// What opens a group for one sign, in a font that has it: the one that LaTeX begins with has others in its place.
 const IN_T1: &str = "{\\fontencoding{T1}\\selectfont\\string";
 
+/// What opens a group for one letter or mark that the font LaTeX begins with has not, and T1 has. Engines that know
+/// `\Uchar` set every letter as it is; biber and pandoc pass over all of it.
+const OF_T1: &str = "{\\ifdefined\\Uchar\\else\\fontencoding{T1}\\selectfont\\fi ";
+
+/// The same for the letters of Vietnamese, which are in T5 alone: a document that cites them loads it, as in
+/// `\usepackage[T5,T1]{fontenc}`.
+const OF_T5: &str = "{\\ifdefined\\Uchar\\else\\fontencoding{T5}\\selectfont\\fi ";
+
+/// What opens the group that a character beyond ASCII needs.
+fn in_a_group(c: char) -> Option<&'static str> {
+    match c {
+        '„' | '‚' | '«' | '»' | '‹' | '›' => Some(OF_T1),
+        'ą' | 'Ą' | 'ę' | 'Ę' | 'į' | 'Į' | 'ų' | 'Ų' | 'ǫ' | 'Ǫ' => Some(OF_T1),
+        'đ' | 'Đ' | 'ð' | 'Ð' | 'þ' | 'Þ' | 'ŋ' | 'Ŋ' => Some(OF_T1),
+        'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1ea0}'..='\u{1ef1}' | '\u{1ef4}'..='\u{1ef9}' => {
+            Some(OF_T5)
+        }
+        _ => None,
+    }
+}
+
 /// Escapes what TeX would obey, and parts what its fonts would join or set as something else, in spellings that biber
 /// leaves as they are and pandoc reads. Braces that do not balance become macros, since BibTeX counts even escaped
 /// ones.
@@ -164,7 +192,8 @@ pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let balanced = braces_balance(text);
     let mut last = ' ';
-    for c in text.chars() {
+    // A letter and a mark beside it are set as one where there is one.
+    for c in text.nfc() {
         // Two of these in a row are one other character, as are a question or exclamation mark and a grave accent.
         if (c == last && matches!(c, '-' | '\'' | ',')) || (c == '`' && matches!(last, '?' | '!')) {
             out.push_str("{}");
@@ -182,12 +211,22 @@ pub fn escape(text: &str) -> String {
                 out.push(c);
                 out.push('}');
             }
+            '−' => out.push_str("\\ensuremath{-}"),
+            '≤' => out.push_str("\\ensuremath{\\leq}"),
+            '≥' => out.push_str("\\ensuremath{\\geq}"),
             '¶' => out.push_str("\\P{}"),
             '$' | '&' | '#' | '%' | '_' | '{' | '}' => {
                 out.push('\\');
                 out.push(c);
             }
-            _ => out.push(c),
+            _ => match in_a_group(c) {
+                Some(group) => {
+                    out.push_str(group);
+                    out.push(c);
+                    out.push('}');
+                }
+                None => out.push(c),
+            },
         }
         last = c;
     }
@@ -237,6 +276,20 @@ mod tests {
         assert_eq!(escape("'' ,, don't"), "'{}' ,{}, don't");
         assert_eq!(escape("<a|b>"), format!("{IN_T1}<}}a{IN_T1}|}}b{IN_T1}>}}"));
         assert_eq!(escape("}{"), r"\textbraceright{}\textbraceleft{}");
+    }
+
+    #[test]
+    fn what_the_first_font_has_not_is_set_in_one_that_has() {
+        for c in "„‚«»‹›ąęĘđðÞ".chars() {
+            assert_eq!(escape(&format!("a{c}b")), format!("a{OF_T1}{c}}}b"));
+        }
+        assert_eq!(escape("Nguyễn Phương"), format!("Nguy{OF_T5}ễ}}n Ph{OF_T5}ư}}{OF_T5}ơ}}ng"));
+        assert_eq!(
+            escape("−5 ≤ x ≥ 3"),
+            r"\ensuremath{-}5 \ensuremath{\leq} x \ensuremath{\geq} 3"
+        );
+        assert_eq!(escape("e\u{301}te\u{301} o\u{308} a\u{328}"), format!("été ö {OF_T1}ą}}"));
+        assert_eq!(escape("é ü ß ł ő š €"), "é ü ß ł ő š €", "the first font has these");
     }
 
     #[test]
