@@ -7,6 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{Datelike as _, Timelike as _};
 use serde::Serialize;
 
 use super::brief::html::escape;
@@ -266,6 +267,19 @@ fn era(c: &Chronology, target: Entity) -> Option<Era> {
     Some(Era { start_date, end_date: end_date?, text })
 }
 
+/// A second since the Unix epoch as a minute of UTC, whatever clock it is printed by, so that all stand in one order:
+/// the web page knows of no offsets. The print stands beside it.
+fn moment(second: i64) -> Option<Date> {
+    let at = chrono::DateTime::from_timestamp(second, 0)?;
+    Some(Date {
+        year: at.year().into(),
+        month: u8::try_from(at.month()).ok(),
+        day: u8::try_from(at.day()).ok(),
+        hour: Some(at.hour()),
+        minute: Some(at.minute()),
+    })
+}
+
 /// Where a date begins and ends, each as fine as it is known; `None` where it has no bound at all.
 fn dates(date: &Edtf) -> Option<(Date, Option<Date>)> {
     if let Some((start, end)) = date.parts() {
@@ -279,16 +293,14 @@ fn dates(date: &Edtf) -> Option<(Date, Option<Date>)> {
         let season = matches!(start.within, Some(Within::Season(_)));
         if !season {
             let mut first = of(&start);
-            if let (None, Some(clock)) = (&end, date.clock()) {
-                let minutes = clock.seconds / 60;
-                (first.hour, first.minute) = (Some(minutes / 60), Some(minutes % 60));
+            if let (None, Some(_), Some(begins)) = (&end, date.clock(), date.begins()) {
+                first = moment(begins)?;
             }
             return Some((first, end.as_ref().map(of)));
         }
     }
     // A decade, a season, a date without a start: the days between which it lies.
     let day = |day: chrono::NaiveDate| {
-        use chrono::Datelike;
         let (month, of_month) = (day.month() as u8, day.day() as u8);
         Date { year: day.year().into(), month: Some(month), day: Some(of_month), ..Date::default() }
     };
@@ -310,6 +322,15 @@ mod tests {
                 "2031-05-06T10:05:00Z",
                 r#"[{"year":2031,"month":5,"day":6,"hour":10,"minute":5},null]"#,
             ),
+            (
+                "2031-05-06T23:30:00-05:00",
+                r#"[{"year":2031,"month":5,"day":7,"hour":4,"minute":30},null]"#,
+            ),
+            (
+                "2031-01-01T00:30+03:00",
+                r#"[{"year":2030,"month":12,"day":31,"hour":21,"minute":30},null]"#,
+            ),
+            ("2031-05-06T10:05", r#"[{"year":2031,"month":5,"day":6,"hour":10,"minute":5},null]"#),
             ("2031-05/2031-07-01", r#"[{"year":2031,"month":5},{"year":2031,"month":7,"day":1}]"#),
             ("201X", r#"[{"year":2010,"month":1,"day":1},{"year":2019,"month":12,"day":31}]"#),
             ("../2020-10-27", r#"[{"year":2020,"month":10,"day":27},null]"#),
