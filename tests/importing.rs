@@ -228,6 +228,34 @@ fn a_sheet_as_people_keep_it_becomes_records() {
 }
 
 #[test]
+fn a_title_and_other_words_for_a_kind_are_carried_and_told() {
+    let imported = bring(
+        "title,text,source,kind,para\nTalks,It is over.,TASS,paraphrase,1\n\
+         Talks,It is on.,TASS,Indirect-Speech,2\nTalks,They say no.,TASS,quotation,3\nTalks,So be it.,TASS,hint,4\n",
+    );
+    let all = loaded(&imported);
+    assert_eq!(errors(&all), Vec::<String>::new());
+    let c = &all.chronology;
+    assert_eq!(c.sources()[0].title.as_deref(), Some("Talks"));
+    let kinds: Vec<String> = c.statements().iter().map(|s| format!("{:?}", s.kind)).collect();
+    assert_eq!(kinds, ["Reported", "Reported", "Quote", "Reported"]);
+    assert_eq!(
+        told(&imported),
+        [
+            "5:4: `hint` is no kind, and the statement is taken as Reported, which claims no wording; \
+          kinds are Quote, Fragment, Block, Reported"
+        ]
+    );
+    for remark in [
+        "1 row has the kind `paraphrase`, and is taken as Reported",
+        "1 row has the kind `indirect speech`, and is taken as Reported",
+        "1 row has the kind `quotation`, and is taken as Quote",
+    ] {
+        assert!(imported.remarks.iter().any(|told| told == remark), "{:?}", imported.remarks);
+    }
+}
+
+#[test]
 fn a_row_that_is_added_changes_no_id() {
     let ids = |sheet: &str| -> Vec<String> {
         let c = loaded(&mapped(sheet)).chronology;

@@ -3,7 +3,7 @@
 //!
 //! Owns what each column means. A column is named as `list statements --format csv` names it, or mapped.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::draft::{At, Draft, settle, text, texts};
@@ -60,8 +60,22 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("event_date", "of the event: when it happened"),
 ];
 
-/// Other names of fields, as the JSON of statements has them.
-const ALSO_NAMED: [(&str, &str); 2] = [("speaker_name", "name"), ("statement", "id")];
+/// Other names of fields, as the JSON of statements and other people's tables have them.
+const ALSO_NAMED: [(&str, &str); 3] =
+    [("speaker_name", "name"), ("statement", "id"), ("title", "source_title")];
+
+/// Other words for kinds, as people write them.
+const KINDS_ALSO: [(&str, StatementKind); 9] = [
+    ("paraphrase", StatementKind::Reported),
+    ("paraphrased", StatementKind::Reported),
+    ("indirect", StatementKind::Reported),
+    ("indirect speech", StatementKind::Reported),
+    ("indirect quote", StatementKind::Reported),
+    ("summary", StatementKind::Reported),
+    ("quotation", StatementKind::Quote),
+    ("direct quote", StatementKind::Quote),
+    ("direct speech", StatementKind::Quote),
+];
 
 /// Columns that say again what others say, or what is computed and never typed; each with the column that it follows.
 const DERIVED: [(&str, Option<&str>); 3] =
@@ -99,6 +113,7 @@ pub fn csv(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
         lost: Vec::new(),
         bare: 0,
         untold_kinds: 0,
+        other_kinds: BTreeMap::new(),
     };
     sheet.rows.iter().for_each(|row| reader.row(row));
     imported.lost.append(&mut reader.lost);
@@ -231,6 +246,8 @@ struct Reader<'a> {
     bare: usize,
     /// Statements that name no kind and stand in no marks.
     untold_kinds: usize,
+    /// How many statements name a kind by another word for it.
+    other_kinds: BTreeMap<(String, StatementKind), usize>,
 }
 
 /// A cell: what it says, and where.
@@ -339,7 +356,7 @@ impl<'a> Reader<'a> {
         'a: 'r,
     {
         if let Some(cell) = self.cell(row, "kind") {
-            return ((word(cell.text, StatementKind::NAMES), cell.at), words);
+            return (self.kind_named(cell), words);
         }
         let inside = MARKS.iter().find_map(|(open, close)| {
             let inside = words.text.strip_prefix(*open)?.strip_suffix(*close)?;
@@ -353,6 +370,32 @@ impl<'a> Reader<'a> {
                 (("Reported".to_owned(), words.at), words)
             }
         }
+    }
+
+    /// The kind that a cell names: by its own word, by another for it, which is told, and of a word that nobody knows
+    /// the one that claims no wording, so that the statement is not lost with it.
+    fn kind_named(&mut self, cell: Cell<'_>) -> (String, At) {
+        let named = word(cell.text, StatementKind::NAMES);
+        if StatementKind::NAMES.contains(&named.as_str()) {
+            return (named, cell.at);
+        }
+        let plain = cell.text.to_lowercase().replace(['_', '-'], " ");
+        let kind = match KINDS_ALSO.iter().find(|(other, _)| *other == plain) {
+            Some((_, kind)) => {
+                *self.other_kinds.entry((plain, *kind)).or_default() += 1;
+                *kind
+            }
+            None => {
+                let shown: String = cell.text.chars().take(40).collect();
+                let message = format!(
+                    "`{shown}` is no kind, and the statement is taken as Reported, which claims no wording; kinds are {}",
+                    StatementKind::NAMES.join(", ")
+                );
+                self.lost.push(cell.at.lost(message));
+                StatementKind::Reported
+            }
+        };
+        (format!("{kind:?}"), cell.at)
     }
 
     /// The fields that a cell is as it stands.
@@ -658,6 +701,13 @@ impl<'a> Reader<'a> {
                     rows => format!("{rows} rows have no kind and no quotation marks, and are"),
                 }
             ));
+        }
+        for ((written, kind), n) in &self.other_kinds {
+            let (rows, are) = match n {
+                1 => ("1 row has".to_owned(), "is"),
+                n => (format!("{n} rows have"), "are"),
+            };
+            remarks.push(format!("{rows} the kind `{written}`, and {are} taken as {kind:?}"));
         }
         remarks
     }
