@@ -118,7 +118,10 @@ fn printed(print: &Print<'_>, reference: &Reference<'_>) -> String {
         let role = if source.editors.len() > 1 { "eds." } else { "ed." };
         parts.push(format!("{}, {role}", joined(names(&source.editors))));
     }
-    let editors = Some(&source.editors).filter(|editors| !editors.is_empty() && !is_edited);
+    // Whoever edits a newspaper is no editor of what is in it.
+    let is_of_paper = matches!(source.kind, SourceKind::News | SourceKind::Wire);
+    let editors =
+        Some(&source.editors).filter(|editors| !editors.is_empty() && !is_edited && !is_of_paper);
     let editors = editors.map(|editors| format!("ed. {}", joined(names(editors))));
     let outlet = match &source.outlet_basis {
         _ if is_own_page(reference) || words::is_by_outlet(source) => None,

@@ -625,7 +625,7 @@ fn a_book_stands_with_its_publisher_and_year_in_brackets() {
         "Harbour Board, May 6, 2030, quoted in Jo Field, Berths (Press, ca. 2030), pp. 12–13, https://p.example.\n"
     );
     let paper = footnote_of(
-        r#"kind: News, outlet: "Post", title: "T", editors: ["Roe, Ann"], published: "2030""#,
+        r#"kind: Report, outlet: "Post", title: "T", editors: ["Roe, Ann"], published: "2030""#,
     );
     assert_eq!(paper, "“T,” ed. Ann Roe, Post, 2030.\n");
 }
