@@ -230,8 +230,9 @@ fn a_sheet_as_people_keep_it_becomes_records() {
 #[test]
 fn a_title_and_other_words_for_a_kind_are_carried_and_told() {
     let imported = bring(
-        "title,text,source,kind,para\nTalks,It is over.,TASS,paraphrase,1\n\
-         Talks,It is on.,TASS,Indirect-Speech,2\nTalks,They say no.,TASS,quotation,3\nTalks,So be it.,TASS,hint,4\n",
+        "title,text,source,kind,para,speaker\nTalks,It is over.,TASS,paraphrase,1,A. B.\n\
+         Talks,It is on.,TASS,Indirect-Speech,2,A. B.\nTalks,They say no.,TASS,quotation,3,A. B.\n\
+         Talks,So be it.,TASS,hint,4,A. B.\n",
     );
     let all = loaded(&imported);
     assert_eq!(errors(&all), Vec::<String>::new());

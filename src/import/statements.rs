@@ -78,8 +78,12 @@ const KINDS_ALSO: [(&str, StatementKind); 9] = [
 ];
 
 /// Columns that say again what others say, or what is computed and never typed; each with the column that it follows.
-const DERIVED: [(&str, Option<&str>); 3] =
-    [("said_from", Some("said")), ("said_to", Some("said")), ("verification", None)];
+const DERIVED: [(&str, Option<&str>); 4] = [
+    ("said_from", Some("said")),
+    ("said_to", Some("said")),
+    ("speaker_name", Some("name")),
+    ("verification", None),
+];
 
 /// Pairs of quotation marks in which the words of a cell may stand.
 const MARKS: [(char, char); 6] =
