@@ -175,14 +175,10 @@ impl Columns {
                     *derived == plain
                         && from.is_none_or(|from| sheet.head.iter().any(|name| name == from))
                 });
-            // The name of the speaker stands twice in the rows that this program prints, the second time with those of
-            // others who spoke.
+            // The name of the speaker stands twice in the rows that this program prints.
             let repeats = |first: usize| {
                 sheet.rows.iter().all(|row| {
-                    let first = row.cells.get(first);
-                    let begins =
-                        |cell: &String| first.is_some_and(|f| cell.starts_with(f.as_str()));
-                    row.cells.get(n).is_none_or(begins)
+                    row.cells.get(n).is_none_or(|cell| row.cells.get(first) == Some(cell))
                 })
             };
             let first = field.and_then(|field| columns.of.get(field).copied());
