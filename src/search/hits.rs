@@ -150,14 +150,15 @@ impl Hits {
         words.filter(move |(number, _)| lacks.has(*number)).map(|(_, word)| &**word)
     }
 
-    /// What is told of a hit that is not what it seems: `near`, `near · lacks: white house`, `in a note`.
+    /// What is told of a hit that is not what it seems: `near`, `near · lacks: white house`, `in a note`, or
+    /// `maybe` where its date is not certain enough to tell.
     #[must_use]
     pub fn told(&self, hit: &Hit) -> Option<String> {
-        match (self.told_near(hit), hit.by_note) {
-            (Some(near), true) => Some(format!("in a note · {near}")),
-            (near, false) => near,
-            (None, true) => Some("in a note".to_owned()),
-        }
+        let by_note = hit.by_note.then(|| "in a note".to_owned());
+        let maybe = (hit.certainty == Certainty::Maybe).then(|| "maybe".to_owned());
+        let parts: Vec<String> =
+            by_note.into_iter().chain(maybe).chain(self.told_near(hit)).collect();
+        (!parts.is_empty()).then(|| parts.join(" · "))
     }
 
     fn told_near(&self, hit: &Hit) -> Option<String> {
@@ -201,12 +202,24 @@ pub(crate) struct Ranking<'a> {
 }
 
 impl Ranking<'_> {
-    /// Everything that the filters let through, the newest first.
+    /// Everything that the filters let through: what surely matches, then what may, each the newest first.
     pub(crate) fn newest_first(&self, matched: Bits) -> Hits {
         let mut hits = self.counted(matched);
+        let maybes = hits.maybes.clone();
+        let mut sure = hits.records.clone();
+        sure.remove(&maybes);
+        self.add_newest(&mut hits, &sure);
+        self.add_newest(&mut hits, &maybes);
+        hits.answers = hits.ranked.len();
+        hits
+    }
+
+    /// Adds these of the records that match, the newest first, as far as there is room.
+    fn add_newest(&self, hits: &mut Hits, records: &Bits) {
+        let first = hits.ranked.len();
         let mut record = self.index.records;
         while hits.ranked.len() < self.limit
-            && let Some(before) = hits.records.previous_before(record)
+            && let Some(before) = records.previous_before(record)
         {
             record = before;
             let mut all = self.index.documents_of(record.into());
@@ -218,10 +231,9 @@ impl Ranking<'_> {
             }
         }
         // Undated records stand last in time; they are not the newest.
-        let dated = hits.ranked.iter().position(|h| h.record.at() < self.c.dated);
-        hits.ranked.rotate_left(dated.unwrap_or(0));
-        hits.answers = hits.ranked.len();
-        hits
+        let added = hits.ranked.get_mut(first..).unwrap_or_default();
+        let dated = added.iter().position(|h| h.record.at() < self.c.dated);
+        added.rotate_left(dated.unwrap_or(0));
     }
 
     /// Everything that meets a query of words, the best first. `sure` is what meets it where only sure dates
@@ -350,13 +362,14 @@ impl Ranking<'_> {
         best
     }
 
-    /// Best score first; then the newer; then the order of the dataset.
+    /// Best score first; then what surely matches; then the newer; then the order of the dataset.
     fn order(&self, a: &ScoredDocument, b: &ScoredDocument) -> Ordering {
         let day = |s: &ScoredDocument| {
             let (record, _) = self.index.record_of(s.document);
             self.c.date(record).map(Edtf::sort_day)
         };
         (b.score.total_cmp(&a.score))
+            .then_with(|| self.is_sure(b.document).cmp(&self.is_sure(a.document)))
             .then_with(|| day(b).cmp(&day(a)))
             .then_with(|| a.document.cmp(&b.document))
     }

@@ -11,6 +11,7 @@ use self::fixture::{lake, reader, texts, today};
 use super::lexicon::token::words;
 use super::{Field, Hits, Index, Near, Query, ReaderState, Searcher, Strength, Verified};
 use crate::chronology::Chronology;
+use crate::chronology::load::load_text;
 use crate::chronology::model::{RecordIx, StatementIx};
 
 fn search(c: &Chronology, query: &str) -> Hits {
@@ -130,6 +131,32 @@ fn an_uncertain_date_is_a_maybe() {
     assert_eq!((hits.total, hits.maybe), (7, 1));
     let hits = search(&c, "boats|said:2025-11 lake|boats");
     assert_eq!((hits.total, hits.maybe), (2, 1));
+}
+
+#[test]
+fn what_surely_matches_stands_before_what_may() {
+    let statement = |id, said| {
+        format!(
+            "(id: \"{id}\", source: \"page\", para: 1, kind: Quote, speaker: \"rower\", said: \"{said}\", text: \"We offer it\"),"
+        )
+    };
+    let ron = format!(
+        "( meta: (schema: 1, title: \"M\"), speakers: [(id: \"rower\", name: \"Ann Rower\", kind: Person)], \
+         sources: [(id: \"page\", kind: News, outlet: \"Page\")], statements: [{}{}{}] )",
+        statement("later", "../2026-06-24"),
+        statement("sure", "2025-09-22"),
+        statement("doubted", "2025-09-22?"),
+    );
+    let loaded = load_text("maybe.ron", &ron);
+    assert_eq!(loaded.counts().errors, 0, "{:?}", loaded.problems);
+    let c = loaded.chronology;
+    for query in ["said:2025-09-22", "offer said:2025-09-22"] {
+        let hits = search(&c, query);
+        let told: Vec<_> =
+            hits.ranked.iter().map(|hit| (c.record_id(hit.record), hits.told(hit))).collect();
+        let maybe = Some("maybe".to_owned());
+        assert_eq!(told, [("sure", None), ("later", maybe.clone()), ("doubted", maybe)], "{query}");
+    }
 }
 
 #[test]
