@@ -368,6 +368,7 @@ impl<'a> Evaluation<'a> {
                     expansion = searcher.expansions.expand(sets.index, plain);
                 }
                 let meant = expansion.likeliest(sets.index);
+                let meant = meant.or_else(|| other_form(sets.index, &word.word));
                 unknown.push(UnknownWord { typed: word.typed.clone(), meant });
             }
         }
@@ -473,6 +474,21 @@ impl<'a> Evaluation<'a> {
             hit.by_note |= by_text != with_note;
         }
     }
+}
+
+/// The commonest word that begins as another does, for as many of its letters as any: `verify` of `verification`.
+/// At least half of them, and no fewer than five.
+fn other_form(index: &Index, word: &str) -> Option<Box<str>> {
+    let letters = word.chars().count();
+    let least = letters.div_ceil(2).max(5);
+    let ends = word.char_indices().map(|(at, _)| at).enumerate().skip(least);
+    let ends: Vec<usize> = ends.map(|(_, at)| at).collect();
+    let vocabulary = &index.vocabulary;
+    let beginnings = ends.iter().rev().filter_map(|end| word.get(..*end));
+    let mut forms = beginnings.map(|beginning| vocabulary.beginning_with(beginning));
+    let of_most = forms.find(|forms| forms.len() > 0)?;
+    let best = of_most.max_by_key(|form| vocabulary.frequency(*form))?;
+    Some(vocabulary.word(best).into())
 }
 
 /// Adds the clauses that a document leaves unmet; words that say little only where nothing else is missing.

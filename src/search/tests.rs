@@ -134,6 +134,18 @@ fn an_uncertain_date_is_a_maybe() {
 }
 
 #[test]
+fn another_form_of_a_word_is_meant() {
+    let c = lake();
+    let meant = |query: &str| {
+        let unknown = search(&c, query).unknown;
+        unknown.first().and_then(|word| word.meant.as_deref().map(str::to_owned))
+    };
+    assert_eq!(meant("commissionership").as_deref(), Some("commission"));
+    assert_eq!(meant("machinists").as_deref(), Some("machinery"));
+    assert_eq!(meant("commutation"), None, "too little of it");
+}
+
+#[test]
 fn what_surely_matches_stands_before_what_may() {
     let statement = |id, said| {
         format!(
