@@ -190,15 +190,12 @@ fn published(source: &Source) -> Option<String> {
 
 /// What became of a source since it was published, and what it is a copy of.
 fn changes(source: &Source, reference: &Reference<'_>) -> Vec<String> {
-    let dated =
-        |what: &str, date: &Option<Edtf>| Some(format!("{what} {}", date.as_ref()?.american()));
     let copy = source.copy_of.map(|ix| {
         let original = reference.c.source(ix);
         let title = original.title.as_deref().map(|title| format!("{} ", quoted(title)));
         format!("copy of {}{}", title.unwrap_or_default(), original.outlet)
     });
-    let changed = [dated("corrected", &source.corrected), dated("retracted", &source.retracted)];
-    changed.into_iter().flatten().chain(copy).collect()
+    words::corrections(source, Edtf::american).into_iter().chain(copy).collect()
 }
 
 /// A title in quotation marks, those within it single. A comma stands within the marks, as Americans have it, unless

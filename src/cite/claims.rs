@@ -124,7 +124,10 @@ fn appearance(c: &Chronology, ix: StatementIx, checked: Option<&Verification>) -
     set("author", list(source.authors.iter().map(|name| writer(name)).collect()));
     set("datePublished", json!(source.published.as_ref().and_then(iso)));
     set("inLanguage", json!(source.lang.as_deref()));
-    set("correction", list(words::corrections(source).into_iter().map(Value::String).collect()));
+    set(
+        "correction",
+        list(words::corrections(source, Edtf::long).into_iter().map(Value::String).collect()),
+    );
     let original = source.copy_of.map(|ix| format!("#{}", c.source(ix).id));
     set("isBasedOn", json!(original.map(|id| json!({ "@id": id }))));
     let places = words::Places::of(statement.cite()).words();

@@ -231,10 +231,11 @@ fn group(c: &Chronology, record: RecordIx) -> String {
 fn credit(references: &[Reference<'_>]) -> String {
     let one = |reference: &Reference<'_>, print: &Print<'_>| {
         let source = print.source;
-        let place = chicago::place(print).map_or_else(String::new, |place| format!(", {place}"));
-        let published = source.published.as_ref();
-        let published = published.map_or_else(String::new, |date| format!(", {}", date.long()));
-        let told = escape(&format!("{}{published}{place}", words::outlet(source)));
+        let mut parts = vec![words::outlet(source)];
+        parts.extend(source.published.as_ref().map(Edtf::long));
+        parts.extend(words::changes(reference.c, source));
+        parts.extend(chicago::place(print));
+        let told = escape(&parts.join(", "));
         let address = source.url.as_deref().or(source.archive.as_deref());
         let address = address.filter(|address| fault_of_address(address).is_none());
         match address.map(|address| reference.lit(address)) {

@@ -174,12 +174,11 @@ fn names_family_first(c: char) -> bool {
         || matches!(c, '\u{20000}'..='\u{3ffff}')
 }
 
-/// What became of a source after it was published: that it was retracted, that it was corrected.
+/// What became of a source after it was published: that it was retracted, that it was corrected; `day` writes when.
 #[must_use]
-pub fn corrections(source: &Source) -> Vec<String> {
-    let dated = |what: &str, date: &Option<Edtf>| {
-        date.as_ref().map(|date| format!("{what} {}", date.long()))
-    };
+pub fn corrections(source: &Source, day: fn(&Edtf) -> String) -> Vec<String> {
+    let dated =
+        |what: &str, date: &Option<Edtf>| date.as_ref().map(|date| format!("{what} {}", day(date)));
     let told = [dated("retracted", &source.retracted), dated("corrected", &source.corrected)];
     told.into_iter().flatten().collect()
 }
@@ -191,7 +190,7 @@ pub fn changes(c: &Chronology, source: &Source) -> Vec<String> {
         let original = c.source(ix);
         format!("copy of {}, {}", outlet(original), titled(original))
     });
-    corrections(source).into_iter().chain(copy).collect()
+    corrections(source, Edtf::long).into_iter().chain(copy).collect()
 }
 
 /// A source by itself, the outlet and the day: `TASS · 5 Feb 2026`.

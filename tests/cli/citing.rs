@@ -554,6 +554,9 @@ fn a_source_that_was_retracted_or_copied_is_cited_as_such() {
     let page = desk.run(&["export", "html"]).out;
     assert!(page.contains("published 3 Mar 2024, retracted 7 Mar 2024, corrected"), "{page}");
     assert!(page.contains("copy of Gazette, “Berths”"), "{page}");
+    let slides = desk.run(&["export", "timelinejs"]).out;
+    assert!(slides.contains("3 Mar 2024, retracted 7 Mar 2024, corrected"), "{slides}");
+    assert!(slides.contains("copy of Gazette"), "{slides}");
     let claims = desk.run(&["export", "claims"]).json();
     let work = |nth: usize| claims["@graph"][nth]["appearance"].clone();
     assert_eq!(work(0)["correction"][0], "retracted 7 Mar 2024");
