@@ -1195,17 +1195,11 @@ fn length_of_address(text: &str) -> Option<usize> {
     if let Some((at, _)) = commas.find(|(at, _)| rest.get(at + 1..).is_some_and(names_field)) {
         address = address.get(..at)?;
     }
-    loop {
-        let shorter = address.trim_end_matches([',', ']', '}']);
-        let opened = shorter.matches('(').count();
-        let shorter = match shorter.strip_suffix(')') {
-            Some(without) if shorter.matches(')').count() > opened => without,
-            _ => shorter,
-        };
-        if shorter.len() == address.len() {
-            break;
-        }
-        address = shorter;
+    let unopened = address.matches(')').count().saturating_sub(address.matches('(').count());
+    address = address.trim_end_matches([',', ']', '}']);
+    for _ in 0..unopened {
+        let Some(without) = address.strip_suffix(')') else { break };
+        address = without.trim_end_matches([',', ']', '}']);
     }
     (!address.is_empty()).then_some(scheme + 3 + address.len())
 }
@@ -1266,6 +1260,8 @@ mod tests {
             let length = length_of_address(text);
             assert_eq!(length.and_then(|n| text.get(..n)), Some(address), "{text}");
         }
+        let closed = ")".repeat(200_000);
+        assert_eq!(length_of_address(&format!("https://a.org{closed}")), Some(13), "in one pass");
         for text in ["https: //a", "// a comment", "https://, x", "word", "", "é://a"] {
             assert_eq!(length_of_address(text), None, "{text}");
         }

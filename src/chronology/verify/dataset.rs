@@ -531,17 +531,16 @@ fn are_apart(text: &str, paragraph: &str) -> bool {
     let wanted = letters(text);
     let is_mark = |c: char| is_double_quote(c) || is_guillemet(c);
     // Quotations lie between marks, and so does what parts them: that has no letter.
-    let parts: Vec<String> =
-        paragraph.split(is_mark).map(letters).filter(|letters| !letters.is_empty()).collect();
-    (0..parts.len()).any(|first| {
-        let mut rest = wanted.as_str();
-        let run = parts.iter().skip(first).take_while(|letters| {
-            let goes_on = rest.strip_prefix(letters.as_str());
-            rest = goes_on.unwrap_or(rest);
-            goes_on.is_some()
-        });
-        run.count() > 1 && rest.is_empty()
-    })
+    let (mut all, mut bounds) = (String::new(), vec![0]);
+    for part in paragraph.split(is_mark).map(letters).filter(|letters| !letters.is_empty()) {
+        all.push_str(&part);
+        bounds.push(all.len());
+    }
+    let bound = |at: usize| bounds.binary_search(&at).ok();
+    !wanted.is_empty()
+        && all.match_indices(&wanted).any(|(at, _)| {
+            bound(at).zip(bound(at + wanted.len())).is_some_and(|(from, to)| to > from + 1)
+        })
 }
 
 /// The end of a passage with the punctuation that closes its last word.
