@@ -92,11 +92,17 @@ fn marked(app: &App, buffer: &Buffer) -> Option<String> {
     }
 }
 
-/// The cell that stands out, in the lane that is marked: its records, of which the one that is read is meant.
+/// The cell that stands out, in the lane that is marked: its records, of which the one that is read is meant. A
+/// record without a date has no cell; the line at the foot says so, and it is the one that is read.
 fn marked_in_lanes(app: &App, buffer: &Buffer) -> Option<String> {
     let (c, area, layout) =
         (app.chronology(), app.screen().inner(Pane::Timeline), app.lanes_layout());
     let line = bar(buffer, area)?;
+    let foot = |x: u16| buffer[(area.x + x, area.y + area.height - 1)].symbol();
+    let foot: String = (0..area.width).map(foot).collect();
+    if foot.contains(" · undated ") {
+        return Some(Target::Record(app.place.cursor).id(c).to_owned());
+    }
     let cells = area.x + layout.gutter..area.x + area.width;
     let stands_out = |x: &u16| {
         buffer[(*x, area.y + line)].modifier.contains(Modifier::REVERSED | Modifier::BOLD)

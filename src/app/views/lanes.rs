@@ -365,14 +365,22 @@ impl App {
         Scale::new(self.stretch(), layout.area.width.saturating_sub(layout.gutter))
     }
 
-    /// The lanes from the first on, open parties followed by their speakers.
+    /// The lanes from the first on, open parties followed by their speakers: those that hold something in time,
+    /// and the one that has the keys for a record without a date.
     pub fn lanes(&self) -> impl Iterator<Item = Lane> + '_ {
         let density = &self.timeline.density;
-        let events = (!density.all(Lane::Events).is_empty()).then_some(Lane::Events);
-        events.into_iter().chain(density.parties.iter().flat_map(|party| {
-            let open = self.place.views.lanes.open.contains(party);
-            let speakers = if open { density.speakers(*party) } else { &[] };
-            std::iter::once(Lane::Party(*party)).chain(speakers.iter().copied().map(Lane::Speaker))
+        let shelf = self.place.views.lanes.undated.then_some(self.place.views.lanes.lane);
+        let has_events = !density.all(Lane::Events).is_empty() || shelf == Some(Lane::Events);
+        let events = has_events.then_some(Lane::Events);
+        let party = shelf.and_then(|lane| self.party_of(lane));
+        let (before, from) =
+            density.parties.split_at(density.parties.partition_point(|p| Some(*p) < party));
+        let party = party.filter(|party| from.first() != Some(party));
+        let parties = before.iter().copied().chain(party).chain(from.iter().copied());
+        events.into_iter().chain(parties.flat_map(|party| {
+            let open = self.place.views.lanes.open.contains(&party);
+            let speakers = if open { density.speakers(party) } else { &[] };
+            std::iter::once(Lane::Party(party)).chain(speakers.iter().copied().map(Lane::Speaker))
         }))
     }
 

@@ -170,3 +170,21 @@ fn a_record_without_a_date_has_no_cell_and_is_left_for_one() {
     press(&mut app, &[Action::Move(Motion::Rows(-1))]);
     assert!(!app.lane_readout().contains("1970"), "{}", app.lane_readout());
 }
+
+#[test]
+fn a_lane_of_undated_records_alone_is_there_while_one_has_the_keys() {
+    let undated = r#"(id: "nobody", source: "s", para: 1, kind: Quote, speaker: "n", text: "Some day"),
+        (id: "shelf","#;
+    let nina = r#"(id: "n", name: "Nina", kind: Person), (id: "x","#;
+    let ron = RON.replacen("(id: \"shelf\",", undated, 1).replacen("(id: \"x\",", nina, 1);
+    let mut app = App::new(load_text("t.ron", &ron), "2022-01-01".parse().unwrap());
+    app.update(Action::Learn(News::Resized(Size { width: 120, height: 36 })));
+    let nobodys = Lane::Party(2);
+    press(&mut app, &[Action::Show(Show::NextView)]);
+    assert!(!app.lanes().any(|lane| lane == nobodys), "nothing of it lies in time");
+    assert!(app.open_at("nobody"));
+    press(&mut app, &[Action::Move(Motion::Columns(0))]);
+    let parties: Vec<Lane> = app.lanes().filter(|l| !matches!(l, Lane::Speaker(_))).collect();
+    assert_eq!(parties, [Lane::Events, Lane::Party(0), Lane::Party(1), nobodys]);
+    assert_eq!(app.place.views.lanes.lane, nobodys);
+}
