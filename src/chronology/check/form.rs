@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::clocks::PartyClock;
+use super::super::clocks::{PartyClock, Zone};
 use super::super::date::Edtf;
 use super::super::form::{Field, Kind, Need, Section, Value, Word};
 use super::super::model::{
@@ -387,7 +387,7 @@ form! {
     }
 
     fn blank(reading: &mut Reading<'_, '_>, _: usize) -> Self {
-        Self { zone: chrono_tz::Tz::UTC, place: reading.nothing() }
+        Self { zone: Zone::utc(), place: reading.nothing() }
     }
 }
 

@@ -9,6 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 
+use super::super::clocks::Zone;
 use super::super::date::Edtf;
 use super::super::id::{is_id, kebab};
 use super::super::model::{
@@ -1122,15 +1123,15 @@ impl<'a, 's> Reading<'a, 's> {
     }
 
     /// A time zone of the IANA database.
-    pub(super) fn zone(&mut self) -> Read<chrono_tz::Tz> {
+    pub(super) fn zone(&mut self) -> Read<Zone> {
         self.cursor.blank();
         let start = self.cursor.at;
         let (name, _) = self.string()?;
-        if let Ok(zone) = name.parse() {
+        if let Some(zone) = Zone::named(&name) {
             return Ok(zone);
         }
         let message = format!("`{}` is no time zone of the IANA database", brief(&name));
-        let help = match nearest_name(&name, chrono_tz::TZ_VARIANTS.iter().map(|z| z.name())) {
+        let help = match nearest_name(&name, Zone::names()) {
             Some(near) => format!("did you mean \"{near}\"?"),
             None => "write a zone such as \"Europe/Paris\"".to_owned(),
         };
