@@ -22,6 +22,7 @@ pub mod search;
 pub mod show;
 
 mod excerpt;
+mod holders;
 mod json;
 mod label;
 mod line;

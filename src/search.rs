@@ -60,6 +60,7 @@ pub use self::index::{DocumentIx, Index};
 pub use self::paragraphs::{MOST_PARAGRAPHS, ParagraphHit, ParagraphHits, ParagraphIndex};
 pub(crate) use self::query::date::{counted_from, dotted, taken_as};
 pub use self::query::field::{QUERY_FIELDS, QueryField, markdown};
+pub use self::query::holder::Holder;
 pub use self::query::{QUERY_FORMS, Query};
 pub use self::reader::{ReaderState, Verified};
 pub use self::searcher::Searcher;

@@ -2,27 +2,8 @@
 //! record is known beside its id.
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{Basis, Entity, Event, Location};
+use crate::chronology::model::Entity;
 use crate::words;
-
-/// An event whose title is all that a record says of itself, so that it can be searched like one. It is
-/// never shown.
-pub(super) fn as_event(c: &Chronology, target: Entity) -> Event {
-    let title = named(c, target).join(" · ");
-    Event {
-        id: super::object::id_of(c, target).into(),
-        date: None,
-        basis: Basis::Stated,
-        title: title.into(),
-        summary: None,
-        milestone: false,
-        cites: Vec::new(),
-        topics: Vec::new(),
-        links: Vec::new(),
-        asks: false,
-        location: Location::default(),
-    }
-}
 
 /// What a record is, beside its id.
 pub(super) fn told(c: &Chronology, target: Entity) -> String {
@@ -39,7 +20,8 @@ pub(super) fn told(c: &Chronology, target: Entity) -> String {
     }
 }
 
-fn named(c: &Chronology, target: Entity) -> Vec<&str> {
+/// All the words that a record which no index holds says of itself.
+pub(super) fn named(c: &Chronology, target: Entity) -> Vec<&str> {
     let mut words: Vec<&str> = Vec::new();
     match target {
         Entity::Source(ix) => {
@@ -69,7 +51,8 @@ fn named(c: &Chronology, target: Entity) -> Vec<&str> {
             words.extend(s.unit.as_deref());
             words.extend(party.iter().flat_map(|party| &party.aka).map(|name| &**name));
         }
-        Entity::Party(_) | Entity::Event(_) | Entity::Statement(_) | Entity::Point(_) => {}
+        Entity::Point(ix) => return named(c, Entity::Series(ix.series)),
+        Entity::Party(_) | Entity::Event(_) | Entity::Statement(_) => {}
     }
     words
 }

@@ -11,8 +11,10 @@ use crate::chronology::model::{
     Entity, EventIx, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx, StatementIx, Subject,
 };
 
+use crate::search::Holder;
 use crate::words;
 
+use super::holders::HolderSelection;
 use super::line::{self, Line};
 use super::lines::Lines;
 use super::object::{self, Object};
@@ -25,7 +27,8 @@ pub struct Arguments {
     /// What to list
     #[arg(value_enum)]
     pub kind: Kind,
-    /// Only what this query is about (the language of `search`)
+    /// Only what this query is about (the language of `search`): sources, speakers, notes and series are asked for the
+    /// fields that they have themselves, and their records for the rest
     #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true, value_parser = mistyped::query())]
     pub query: Option<String>,
     /// The form of the list
@@ -50,6 +53,19 @@ pub enum Kind {
     Notes,
     /// Series of declared values
     Series,
+}
+
+impl Kind {
+    /// What is listed, where it is no record.
+    fn holder(self) -> Option<Holder> {
+        match self {
+            Self::Timeline | Self::Events | Self::Statements => None,
+            Self::Sources => Some(Holder::Source),
+            Self::Speakers => Some(Holder::Speaker),
+            Self::Notes => Some(Holder::Note),
+            Self::Series => Some(Holder::Series),
+        }
+    }
 }
 
 /// The forms of a list.
@@ -93,8 +109,13 @@ pub fn run(
     args: &Arguments,
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
-    let selection = args.query.as_deref().map(|query| Selection::of(context, query)).transpose()?;
-    let chosen = Chosen::of(context.chronology, args.kind, selection.as_ref());
+    let query = args.query.as_deref();
+    let (selection, holders) = match (query, args.kind.holder()) {
+        (Some(query), Some(holder)) => (None, Some(HolderSelection::of(context, query, holder)?)),
+        (Some(query), None) => (Some(Selection::of(context, query)?), None),
+        (None, _) => (None, None),
+    };
+    let chosen = Chosen::of(context.chronology, args.kind, selection.as_ref(), holders.as_ref());
     match args.format {
         Format::Text => {
             let lines = chosen.lines(context.chronology, selection.as_ref());
@@ -115,7 +136,7 @@ pub fn run(
         Some(query) => format!("nothing matches {query}"),
         None => "there is nothing to list".to_owned(),
     });
-    let remarks = selection.map_or_else(Vec::new, |selection| selection.remarks);
+    let remarks = selection.map(|s| s.remarks).or(holders.map(|h| h.remarks)).unwrap_or_default();
     Ok(Outcome::of(none.is_none()).with(remarks).with(none))
 }
 
@@ -131,7 +152,12 @@ enum Chosen {
 }
 
 impl Chosen {
-    fn of(c: &Chronology, kind: Kind, selection: Option<&Selection<'_>>) -> Self {
+    fn of(
+        c: &Chronology,
+        kind: Kind,
+        selection: Option<&Selection<'_>>,
+        holders: Option<&HolderSelection>,
+    ) -> Self {
         let in_time = || (0..c.records.len()).map(RecordIx::from);
         let kept = |subject| selection.is_none_or(|s| s.has(subject));
         match kind {
@@ -151,13 +177,15 @@ impl Chosen {
                 Self::Statements(reports.filter(|ix| kept(Subject::Statement(*ix))).collect())
             }
             Kind::Sources => {
-                let mut all = about(c.sources().len(), Entity::Source, selection);
+                let mut all = about(c, c.sources().len(), Entity::Source, holders);
                 all.sort_by(|a, b| words::in_print_order(c.source(*a), c.source(*b)));
                 Self::Sources(all)
             }
-            Kind::Speakers => Self::Speakers(about(c.speakers().len(), Entity::Speaker, selection)),
-            Kind::Notes => Self::Notes(about(c.notes_list().len(), Entity::Note, selection)),
-            Kind::Series => Self::Series(about(c.series().len(), Entity::Series, selection)),
+            Kind::Speakers => {
+                Self::Speakers(about(c, c.speakers().len(), Entity::Speaker, holders))
+            }
+            Kind::Notes => Self::Notes(about(c, c.notes_list().len(), Entity::Note, holders)),
+            Kind::Series => Self::Series(about(c, c.series().len(), Entity::Series, holders)),
         }
     }
 
@@ -267,13 +295,11 @@ impl Chosen {
 
 /// All of a kind in the order of the dataset, or those that a query is about.
 fn about<Ix: Copy + From<usize>>(
+    c: &Chronology,
     n: usize,
-    target: fn(Ix) -> Entity,
-    selection: Option<&Selection<'_>>,
+    thing: fn(Ix) -> Entity,
+    holders: Option<&HolderSelection>,
 ) -> Vec<Ix> {
-    let all = (0..n).map(Ix::from).collect();
-    match selection {
-        Some(selection) => selection.about(all, target),
-        None => all,
-    }
+    let kept = |ix: &Ix| holders.is_none_or(|chosen| chosen.has(c, thing(*ix)));
+    (0..n).map(Ix::from).filter(kept).collect()
 }

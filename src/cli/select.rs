@@ -6,18 +6,18 @@
 
 use anyhow::bail;
 
+use crate::chronology::Chronology;
 use crate::chronology::article::Paragraph;
 use crate::chronology::model::{Entity, PointIx, RecordIx, Subject};
 use crate::chronology::tables::Record;
-use crate::chronology::{Chronology, Records};
 use crate::search::{
-    Bits, Complaint, Field, Hits, Index, MOST_NEAR, Near, ParagraphHits, ParagraphIndex, Query,
+    Complaint, Field, Hits, Index, MOST_NEAR, Near, ParagraphHits, ParagraphIndex, Query,
     ReaderState, Searcher,
 };
 use crate::text::spelling::nearest_name;
 
 use super::Context;
-use super::object::{id_of, printed_in};
+use super::object::id_of;
 
 /// A query answered, with what was wrong with it.
 #[derive(Debug)]
@@ -28,8 +28,8 @@ pub(super) struct Answer {
 
 /// What queries are asked of: the index, made once.
 pub(super) struct Asked<'a> {
-    context: &'a Context<'a>,
-    index: Index,
+    pub(super) context: &'a Context<'a>,
+    pub(super) index: Index,
     searcher: Searcher,
 }
 
@@ -44,29 +44,63 @@ impl<'a> Asked<'a> {
     /// # Errors
     /// A query with a term that asks for nothing.
     pub(super) fn answer(&mut self, text: &str, limit: usize) -> anyhow::Result<Answer> {
+        let query = Query::parse_whole(text);
+        let mut remarks = understood(&query, &self.complaints(&query))?;
+        let hits = self.hits(&query, limit);
+        remarks.extend(told(&query, &hits));
+        Ok(Answer { hits, remarks })
+    }
+
+    /// What is wrong with a query.
+    pub(super) fn complaints(&self, query: &Query) -> Vec<Complaint> {
+        self.index.complaints(self.context.chronology, query, self.context.day)
+    }
+
+    /// At most `limit` ranked records, whatever is wrong with the query.
+    pub(super) fn hits(&mut self, query: &Query, limit: usize) -> Hits {
         let Self { context, index, searcher } = self;
         let c = context.chronology;
-        let query = Query::parse_whole(text);
-        let complaints = index.complaints(c, &query, context.day);
-        let mut remarks: Vec<String> =
-            complaints.iter().map(|complaint| placed(text, complaint)).collect();
-        // Signs alone are understood, and stand in no word: nothing is found.
-        if complaints.iter().any(|complaint| complaint.idle) && !query.is_only_signs() {
-            bail!("the query cannot be understood: {}", remarks.join("; "));
-        }
         let status = |ix| context.verification().verified(ix);
         let reader = ReaderState { status: &status, ..ReaderState::plain(context.day) };
-        let hits = searcher.search(index, c, &query, &reader, limit.min(c.records.len()));
-        remarks.extend(hits.guesses.iter().map(ToString::to_string));
-        remarks.extend(hits.unknown.iter().map(ToString::to_string));
-        if hits.near().is_some_and(|near| near != Near::Exact) {
-            remarks.push(format!("nothing matches {text} exactly; these are near matches only"));
-        }
-        remarks.extend((hits.maybe > 0).then(|| match hits.maybe {
-            1 => "1 of them only maybe: its date is not certain enough to tell".to_owned(),
-            n => format!("{n} of them only maybe: their dates are not certain enough to tell"),
-        }));
-        Ok(Answer { hits, remarks })
+        searcher.search(index, c, query, &reader, limit.min(c.records.len()))
+    }
+}
+
+/// What is to be said of a query that can be understood.
+///
+/// # Errors
+/// A term that asks for nothing.
+pub(super) fn understood(query: &Query, complaints: &[Complaint]) -> anyhow::Result<Vec<String>> {
+    let remarks: Vec<String> =
+        complaints.iter().map(|complaint| placed(query.text(), complaint)).collect();
+    // Signs alone are understood, and stand in no word: nothing is found.
+    if complaints.iter().any(|complaint| complaint.idle) && !query.is_only_signs() {
+        bail!("the query cannot be understood: {}", remarks.join("; "));
+    }
+    Ok(remarks)
+}
+
+/// What is to be said of an answer.
+pub(super) fn told(query: &Query, hits: &Hits) -> Vec<String> {
+    let mut remarks: Vec<String> = hits.guesses.iter().map(ToString::to_string).collect();
+    remarks.extend(hits.unknown.iter().map(ToString::to_string));
+    if hits.near().is_some_and(|near| near != Near::Exact) {
+        remarks
+            .push(format!("nothing matches {} exactly; these are near matches only", query.text()));
+    }
+    remarks.extend((hits.maybe > 0).then(|| match hits.maybe {
+        1 => "1 of them only maybe: its date is not certain enough to tell".to_owned(),
+        n => format!("{n} of them only maybe: their dates are not certain enough to tell"),
+    }));
+    remarks
+}
+
+/// Adds what is near to the sets of what matches.
+pub(super) fn add_near(index: &Index, hits: &mut Hits) {
+    for hit in &hits.ranked {
+        hits.records.insert(hit.record.at());
+        let document = index.documents_of(hit.record).nth(hit.nth as usize);
+        document.into_iter().for_each(|document| hits.documents.insert(document.at()));
     }
 }
 
@@ -133,12 +167,11 @@ fn placed(text: &str, complaint: &Complaint) -> String {
     format!("at column {column} of the query: {}{help}", complaint.message)
 }
 
-/// What a query is about, of every kind.
+/// The records that a query is about.
 pub(super) struct Selection<'c> {
     c: &'c Chronology,
     hits: Hits,
     index: Index,
-    text: String,
     pub(super) remarks: Vec<String>,
 }
 
@@ -152,13 +185,9 @@ impl<'c> Selection<'c> {
         let Answer { mut hits, remarks } = asked.answer(text, MOST_NEAR)?;
         // What is only near is no match, and is listed where nothing matches.
         if hits.near() != Some(Near::Exact) {
-            for hit in &hits.ranked {
-                hits.records.insert(hit.record.at());
-                let document = asked.index.documents_of(hit.record).nth(hit.nth as usize);
-                document.into_iter().for_each(|document| hits.documents.insert(document.at()));
-            }
+            add_near(&asked.index, &mut hits);
         }
-        Ok(Self { c: context.chronology, hits, index: asked.index, text: text.to_owned(), remarks })
+        Ok(Self { c: context.chronology, hits, index: asked.index, remarks })
     }
 
     /// Whether a record in time matches, in any of its reports.
@@ -182,59 +211,6 @@ impl<'c> Selection<'c> {
     pub(super) fn has(&self, subject: Subject) -> bool {
         self.hits.documents.contains(self.index.document_of(self.c, subject).at())
     }
-
-    /// Which of `targets` the query is about: those that a matching record rests on or is remarked by,
-    /// and, for a query of plain words, those that have the words themselves.
-    pub(super) fn about<Ix: Copy>(&self, all: Vec<Ix>, target: fn(Ix) -> Entity) -> Vec<Ix> {
-        let own = self.by_own_words(&all.iter().map(|ix| target(*ix)).collect::<Vec<_>>());
-        (all.into_iter().enumerate())
-            .filter(|(i, ix)| own.contains(*i) || self.concerns(target(*ix)))
-            .map(|(_, ix)| ix)
-            .collect()
-    }
-
-    fn concerns(&self, target: Entity) -> bool {
-        let c = self.c;
-        match target {
-            Entity::Event(ix) => self.has(Subject::Event(ix)),
-            Entity::Statement(ix) => self.has(Subject::Statement(ix)),
-            Entity::Source(ix) => {
-                let mut events =
-                    c.passages(ix).iter().map(|passage| c.subject(passage.citation.record));
-                printed_in(c, ix).any(|s| self.has(Subject::Statement(s)))
-                    || events
-                        .any(|subject| matches!(subject, Subject::Event(_)) && self.has(subject))
-            }
-            Entity::Speaker(ix) => {
-                let mut reports = c.by_speaker(ix).iter().flat_map(|record| c.reports(*record));
-                reports.any(|s| {
-                    c.statement(*s).all_speakers().contains(&ix) && self.has(Subject::Statement(*s))
-                })
-            }
-            Entity::Note(ix) => c.note(ix).about.iter().any(|about| match about {
-                Entity::Note(_) => false,
-                other => self.concerns(*other),
-            }),
-            Entity::Party(_) | Entity::Series(_) | Entity::Point(_) => false,
-        }
-    }
-
-    /// Sources, speakers, notes and series are in no index; for plain words each is asked as if it were
-    /// an event of that title.
-    fn by_own_words(&self, targets: &[Entity]) -> Bits {
-        if !is_plain(&self.text) {
-            return Bits::none(targets.len());
-        }
-        let events = targets.iter().map(|target| super::label::as_event(self.c, *target)).collect();
-        let labels = Chronology::new(
-            self.c.meta.clone(),
-            Vec::new(),
-            Records { events, ..Records::default() },
-        );
-        let reader = ReaderState::plain(chrono::NaiveDate::default());
-        let found = Index::build(&labels).search(&labels, &Query::parse(&self.text), &reader, 0);
-        found.records
-    }
 }
 
 /// The events and statements that a query is about, or all of them, in the order of time; of words that several
@@ -252,12 +228,6 @@ pub(super) fn in_time(c: &Chronology, selection: Option<&Selection<'_>>) -> Vec<
             Subject::Statement(statement) => Entity::Statement(statement),
         })
         .collect()
-}
-
-/// Whether a query is words alone: with a field or a negation it asks about records, and what is no
-/// record neither has nor lacks it.
-fn is_plain(text: &str) -> bool {
-    !text.contains(':') && !text.split_whitespace().any(|word| word.starts_with(['-', '!']))
 }
 
 /// The sentence for an id that no record has, with the nearest that one does.

@@ -7,6 +7,7 @@ pub(crate) mod date;
 pub(crate) mod document_sets;
 pub(crate) mod field;
 pub(crate) mod filter;
+pub(crate) mod holder;
 pub(crate) mod parse;
 pub(crate) mod word;
 

@@ -365,3 +365,139 @@ fn a_series_is_shown_in_columns_and_its_numbers_as_they_are_read() {
     let csv = desk.run(&["list", "series", "--format", "csv"]).out;
     assert!(csv.contains(",-1800.5,"), "a value below 0 is no formula: {csv}");
 }
+
+/// Things that no record rests on, each with fields of its own, beside some that records rest on.
+const WITHOUT_RECORDS: &str = r#"(
+    meta: (schema: 1, title: "Ferries"),
+    parties: [(id: "isle", name: "The Isle"), (id: "shore", name: "The Shore", aka: ["Mainland"])],
+    speakers: [
+        (id: "pilot", name: "Ines Holt", kind: Person, party: "isle", posts: [(title: "Chief Pilot")]),
+        (id: "warden", name: "Ole Birk", kind: Person, party: "shore", posts: [(title: "Harbour Warden")]),
+        (id: "clerk", name: "Una Lund", kind: Person, party: "shore"),
+    ],
+    sources: [
+        (id: "lantern-1", kind: News, outlet: "The Lantern", title: "Ferries stop", lang: "da", published: "2030-03-01",
+         url: "https://lantern.example/stop", archive: "https://kept.example/1"),
+        (id: "lantern-2", kind: News, outlet: "The Lantern", title: "Ferries sail", lang: "en", published: "2030-04-01"),
+        (id: "beacon-1", kind: Wire, outlet: "Beacon", lang: "en", published: "2030-04-02"),
+    ],
+    events: [(id: "halt", date: "2030-04-01", title: "The ferries halt",
+              cites: [(source: "lantern-2"), (source: "beacon-1")], topics: ["timetable"])],
+    statements: [(id: "no-more", source: "beacon-1", para: 1, kind: Quote, speaker: "clerk",
+                  said: "2030-04-02", text: "No more today.")],
+    notes: [
+        (id: "on-lantern", kind: Error, about: ["lantern-1"], text: "The front page is undated."),
+        (id: "on-clerk", kind: Gap, about: ["no-more"], text: "Her post is unknown."),
+        (id: "on-fares", kind: Gap, about: ["fares"], text: "One year is missing."),
+    ],
+    series: [
+        (id: "fares", party: "isle", measure: "fare", unit: "crowns", points: [
+            (date: "2029-01-01", value: 12, status: Declared, cite: (source: "lantern-1")),
+            (date: "2030-01-01", value: 14, status: Unverified)]),
+        (id: "seats", party: "shore", measure: "seats", points: [(date: "2031-01-01", value: 80, status: Unverified)]),
+        (id: "berths", measure: "berths", points: []),
+    ],
+)"#;
+
+fn listed(desk: &Desk, kind: &str, query: &str) -> (Vec<String>, String) {
+    let run = desk.run(&["list", kind, "-q", query, "--format", "json"]);
+    let ids = run.ids();
+    assert_eq!(run.code, i32::from(ids.is_empty()), "{kind} {query}: {}", run.err);
+    (ids, run.err)
+}
+
+#[test]
+fn what_has_a_field_itself_is_listed_by_it_whether_a_record_rests_on_it_or_not() {
+    let desk = Desk::with(WITHOUT_RECORDS);
+    let rows: &[(&str, &str, &[&str])] = &[
+        ("sources", "outlet:lantern", &["lantern-1", "lantern-2"]),
+        ("sources", "outlet:\"the lantern\" lang:da", &["lantern-1"]),
+        ("sources", "title:stop", &["lantern-1"]),
+        ("sources", "source:lantern-1", &["lantern-1"]),
+        ("sources", "id:lantern-1", &["lantern-1"]),
+        ("sources", "pub:2030-03", &["lantern-1"]),
+        ("sources", "url:lantern.example", &["lantern-1"]),
+        ("sources", "https://lantern.example/stop", &["lantern-1"]),
+        ("sources", "has:archive", &["lantern-1"]),
+        ("sources", "ferries -lang:en", &["lantern-1"]),
+        ("sources", "outlet:beacon|lantern lang:da", &["lantern-1"]),
+        ("sources", "(outlet:beacon lang:en) OR title:stop", &["lantern-1", "beacon-1"]),
+        ("sources", "-(outlet:lantern lang:en)", &["lantern-1", "beacon-1"]),
+        ("sources", "outlet:lantern -title:sail", &["lantern-1"]),
+        ("speakers", "party:isle", &["pilot"]),
+        ("speakers", "party:mainland", &["warden", "clerk"]),
+        ("speakers", "speaker:ines", &["pilot"]),
+        ("speakers", "party:shore warden", &["warden"]),
+        ("speakers", "pilot OR speaker:una", &["pilot", "clerk"]),
+        ("speakers", "-party:isle", &["warden", "clerk"]),
+        ("notes", "\"front page\"", &["on-lantern"]),
+        ("notes", "text:undated", &["on-lantern"]),
+        ("notes", "id:on-", &["on-lantern", "on-clerk", "on-fares"]),
+        ("notes", "gap -post", &["on-fares"]),
+        ("notes", "outlet:lantern", &["on-lantern", "on-fares"]),
+        ("notes", "speaker:una", &["on-clerk"]),
+        ("notes", "party:isle", &["on-fares"]),
+        ("series", "party:isle", &["fares"]),
+        ("series", "fare", &["fares"]),
+        ("series", "crowns party:isle", &["fares"]),
+        ("series", "said:2029", &["fares"]),
+        ("series", "after:2030-06", &["seats"]),
+        ("series", "2031", &["seats"]),
+        ("series", "outlet:lantern", &["fares"]),
+        ("series", "outlet:lantern said:2030", &[]),
+        ("series", "-party:isle", &["seats", "berths"]),
+        ("series", "-seats", &["fares", "berths"]),
+        ("series", "id:berths", &["berths"]),
+    ];
+    for (kind, query, ids) in rows {
+        let (found, told) = listed(&desk, kind, query);
+        assert_eq!(found, *ids, "list {kind} -q {query}: {told}");
+        let no_such = told.contains("is called") || told.contains("has the id");
+        assert!(!no_such, "list {kind} -q {query}: {told}");
+    }
+}
+
+#[test]
+fn what_a_thing_does_not_have_itself_is_asked_of_its_records() {
+    let desk = Desk::with(WITHOUT_RECORDS);
+    let rows: &[(&str, &str, &[&str])] = &[
+        ("sources", "speaker:una", &["beacon-1"]),
+        ("sources", "topic:timetable", &["lantern-2", "beacon-1"]),
+        ("sources", "is:quote", &["beacon-1"]),
+        ("sources", "-speaker:una", &["lantern-2", "beacon-1"]),
+        ("sources", "id:no-more", &["beacon-1"]),
+        ("sources", "said:2030-04-01", &["lantern-2", "beacon-1"]),
+        ("speakers", "outlet:beacon", &["clerk"]),
+        ("speakers", "outlet:lantern", &[]),
+        ("speakers", "said:2030", &["clerk"]),
+        ("notes", "is:quote", &["on-clerk"]),
+        ("series", "speaker:una", &[]),
+        // Of an event that two sources print, each is asked for its own outlet.
+        ("sources", "outlet:lantern topic:timetable", &["lantern-2"]),
+        ("sources", "halt -outlet:lantern", &["beacon-1"]),
+        ("sources", "outlet:beacon speaker:una", &["beacon-1"]),
+        ("sources", "outlet:lantern speaker:una", &[]),
+        ("sources", "outlet:lantern OR speaker:una", &["lantern-1", "lantern-2", "beacon-1"]),
+    ];
+    for (kind, query, ids) in rows {
+        let (found, told) = listed(&desk, kind, query);
+        assert_eq!(found, *ids, "list {kind} -q {query}: {told}");
+    }
+}
+
+#[test]
+fn what_a_list_does_not_know_is_said_and_what_is_near_is_said_to_be() {
+    let desk = Desk::with(WITHOUT_RECORDS);
+    let (found, told) = listed(&desk, "sources", "outlet:lantren");
+    assert_eq!(found, ["lantern-1", "lantern-2"]);
+    assert!(told.contains("outlet: taken as The Lantern"), "{told}");
+    let (found, told) = listed(&desk, "series", "bertsh");
+    assert_eq!(found, ["berths"]);
+    assert!(told.contains("near matches only"), "{told}");
+    let (found, told) = listed(&desk, "speakers", "id:pilto");
+    assert!(found.is_empty() && told.contains("no record has the id `pilto`"), "{told}");
+    let (found, told) = listed(&desk, "notes", "topic:fog");
+    assert!(found.is_empty() && told.contains("no topic is called `fog`"), "{told}");
+    let run = desk.run(&["list", "sources", "-q", "speeker:una"]);
+    assert_eq!((run.code, &*run.out), (2, ""));
+}

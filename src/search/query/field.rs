@@ -4,6 +4,7 @@
 
 use super::date::Bound;
 use super::document_sets::DateOf;
+use super::holder::Holder;
 use super::word::Word;
 use crate::search::index::facets::Field;
 use crate::search::index::names::NameList;
@@ -19,6 +20,8 @@ pub struct QueryField {
     /// The text of a record in which its values are lit; how much its words count in a query without the
     /// field is said there.
     pub(crate) lights: Option<Field>,
+    /// What has it itself, beside the records.
+    pub(crate) held_by: &'static [Holder],
 }
 
 /// What the values of a field are, and with it how they are read, completed and complained of.
@@ -55,60 +58,70 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         about: "who said it, by name, other name or id",
         values: Values::Names(NameList::Speaker),
         lights: Some(Field::Speaker),
+        held_by: &[Holder::Speaker],
     },
     QueryField {
         names: &["party", "side"],
         about: "the party of who said it",
         values: Values::Names(NameList::Party),
         lights: Some(Field::Party),
+        held_by: &[Holder::Speaker, Holder::Series],
     },
     QueryField {
         names: &["outlet"],
         about: "who prints it",
         values: Values::Names(NameList::Outlet),
         lights: Some(Field::Outlet),
+        held_by: &[Holder::Source, Holder::Series],
     },
     QueryField {
         names: &["source", "src"],
         about: "the source that prints it, by id, outlet or title",
         values: Values::Names(NameList::Source),
         lights: Some(Field::Title),
+        held_by: &[Holder::Source, Holder::Series],
     },
     QueryField {
         names: &["event"],
         about: "the event it is or belongs to, by id or title",
         values: Values::Names(NameList::Event),
         lights: Some(Field::Event),
+        held_by: &[],
     },
     QueryField {
         names: &["topic", "tag"],
         about: "what it is about",
         values: Values::Names(NameList::Topic),
         lights: Some(Field::Topic),
+        held_by: &[],
     },
     QueryField {
         names: &["title", "headline"],
         about: "the title of the source that prints it, or of its event",
         values: Values::Names(NameList::Title),
         lights: Some(Field::Title),
+        held_by: &[Holder::Source, Holder::Series],
     },
     QueryField {
         names: &["place", "venue", "where"],
         about: "where or on what occasion it was said",
         values: Values::Names(NameList::Place),
         lights: None,
+        held_by: &[],
     },
     QueryField {
         names: &["to"],
         about: "to whom it was said",
         values: Values::Names(NameList::Addressee),
         lights: None,
+        held_by: &[],
     },
     QueryField {
         names: &["text"],
         about: "words of the text itself, and of nothing beside it",
         values: Values::Text,
         lights: None,
+        held_by: Holder::ALL,
     },
     ADDRESS,
     words(
@@ -138,12 +151,14 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         about: "its id, or the beginning of it",
         values: Values::Ids,
         lights: None,
+        held_by: Holder::ALL,
     },
     QueryField {
         names: &["lang"],
         about: "the language of the source that prints it",
         values: Values::Names(NameList::Language),
         lights: None,
+        held_by: &[Holder::Source, Holder::Series],
     },
 ];
 
@@ -157,6 +172,7 @@ pub(crate) const ADDRESS: QueryField = QueryField {
     about: "the address of a page that prints it, or the beginning of one",
     values: Values::Addresses,
     lights: None,
+    held_by: &[Holder::Source, Holder::Series],
 };
 
 /// A field whose values are days.
@@ -166,12 +182,16 @@ const fn days(
     of: DateOf,
     bound: Bound,
 ) -> QueryField {
-    QueryField { names, about, values: Values::Days(of, bound), lights: None }
+    let held_by: &[Holder] = match of {
+        DateOf::Said => &[Holder::Series],
+        DateOf::Published => &[Holder::Source, Holder::Series],
+    };
+    QueryField { names, about, values: Values::Days(of, bound), lights: None, held_by }
 }
 
 /// A field whose values are words of the language.
 const fn words(names: &'static [&'static str], about: &'static str, words: WordList) -> QueryField {
-    QueryField { names, about, values: Values::Words(words), lights: None }
+    QueryField { names, about, values: Values::Words(words), lights: None, held_by: &[] }
 }
 
 /// The table of the fields for docs/query.md.
@@ -181,10 +201,18 @@ pub fn markdown() -> String {
         let names: Vec<String> = field.names.iter().map(|name| format!("`{name}:`")).collect();
         let words: Vec<String> = field.words().iter().map(|(w, _)| format!("`{w}`")).collect();
         let colon = if words.is_empty() { "" } else { ": " };
-        format!("| {} | {}{colon}{} |\n", names.join(" "), field.about, words.join(" "))
+        let held_by: Vec<&str> = field.held_by.iter().map(|holder| holder.noun()).collect();
+        format!(
+            "| {} | {}{colon}{} | {} |\n",
+            names.join(" "),
+            field.about,
+            words.join(" "),
+            held_by.join(", ")
+        )
     };
     let rows = QUERY_FIELDS.iter().map(row);
-    std::iter::once("| field | asks |\n|---|---|\n".to_owned()).chain(rows).collect()
+    let head = "| field | asks | beside records, had by |\n|---|---|---|\n".to_owned();
+    std::iter::once(head).chain(rows).collect()
 }
 
 impl QueryField {
@@ -230,17 +258,10 @@ impl QueryField {
         }
     }
 
-    /// Whether it asks of the source alone, so that a paragraph of an article which no record holds can answer.
+    /// Whether a source has it itself, so that a paragraph of an article which no record holds can answer. An id that
+    /// is asked for is that of a record.
     pub(crate) fn is_of_source(&self) -> bool {
-        match &self.values {
-            Values::Names(list) => matches!(
-                list,
-                NameList::Outlet | NameList::Source | NameList::Title | NameList::Language
-            ),
-            Values::Days(of, _) => *of == DateOf::Published,
-            Values::Addresses => true,
-            Values::Words(_) | Values::Ids | Values::Text => false,
-        }
+        self.held_by.contains(&Holder::Source) && !matches!(self.values, Values::Ids)
     }
 
     /// Whether its values are dates, which are typed in parts.

@@ -3,6 +3,7 @@
 use crate::chronology::model::{NoteKind, StatementKind, Subject};
 
 use super::document_sets::DocumentSets;
+use super::holder::Holder;
 use crate::search::bits::Bits;
 use crate::search::index::facets::{DocumentFlags, Facet};
 use crate::search::reader::Verified;
@@ -41,6 +42,14 @@ impl Word {
         match self {
             Self::Is(is) => is.row(),
             Self::Has(has) => has.row(),
+        }
+    }
+
+    /// What has it itself, beside records.
+    pub(crate) fn held_by(self) -> &'static [Holder] {
+        match self {
+            Self::Has(Has::Archive | Has::Text) => &[Holder::Source],
+            Self::Is(_) | Self::Has(_) => &[],
         }
     }
 
