@@ -36,7 +36,7 @@ pub struct Arguments {
     /// Explain a problem's code, such as quote-differs, and check nothing
     #[arg(long, value_name = "CODE")]
     pub explain: Option<String>,
-    /// Fail on warnings too
+    /// Fail on warnings too, which are told and fail nothing otherwise
     #[arg(long)]
     pub strict: bool,
     /// Leave warnings out

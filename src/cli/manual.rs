@@ -19,7 +19,10 @@ const EXIT_STATUS: &[(&str, &str)] = &[
         "0",
         "Something was found, all is well, or the viewer was closed. A closed pipe is no failure.",
     ),
-    ("1", "Nothing was found, an id is unknown, or check found problems."),
+    (
+        "1",
+        "Nothing was found, an id is unknown, or check found errors; with --strict, or warnings.",
+    ),
     (
         "2",
         "The command line is wrong, a query cannot be understood, or the command could not run; \
