@@ -199,7 +199,7 @@ fn answer_lines(
         let hits = answer.map(|answer| answer.hits).unwrap_or_default();
         any |= hits.total > 0 || !hits.ranked.is_empty();
         let answers = hits.shown().iter().map(|hit| LineHit {
-            id: c.record_id(hit.record),
+            id: object::id_of_hit(c, citation_of(hit)),
             score: hit.score,
             near: hit.near.word(),
             lacks: hits.lacks(hit).collect(),
