@@ -6,11 +6,13 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use serde_json::Value;
+
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, Cite, CiteRef, Entity, EventIx, Link, NoteIx, RecordIx, SeriesIx, SourceIx, SpeakerIx,
-    StatementIx, Subject,
+    Basis, Cite, CiteRef, Entity, EventIx, Link, NoteIx, PointIx, RecordIx, SeriesIx, SourceIx,
+    SpeakerIx, StatementIx, Subject,
 };
 use crate::chronology::tables::{Citation, Record};
 use crate::chronology::verify::dataset::Verification;
@@ -18,7 +20,10 @@ use crate::chronology::verify::quote::Verdict;
 use crate::words::{self, Places};
 
 use super::flat::Flat;
-use super::object::{Number, id_of, printed_in};
+use super::object::{
+    self, EventObject, NoteObject, Number, Object, SinglePointObject, SourceObject, SpeakerObject,
+    id_of, printed_in,
+};
 
 /// A table: the names of its columns and its rows, as wide.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +44,24 @@ impl Table {
             let (near, lacks) = nearness.unwrap_or_default();
             row.extend([near.to_owned(), lacks.join("; ")]);
         }
+    }
+
+    /// Adds the fields of each row's object that no column tells, and none of `told` does elsewhere: what JSON has, a table
+    /// has. Columns are only added, and behind the others: who reads them by number goes on reading what they mean.
+    fn with_fields<'c>(
+        mut self,
+        fields: &[&'static str],
+        told: &[&str],
+        objects: impl Iterator<Item = Object<'c>>,
+    ) -> Self {
+        let is_new = |field: &&str| !self.head.contains(field) && !told.contains(field);
+        let added: Vec<&'static str> = fields.iter().copied().filter(is_new).collect();
+        for (row, object) in self.rows.iter_mut().zip(objects) {
+            let object = serde_json::to_value(&object).unwrap_or_default();
+            row.extend(added.iter().map(|field| object.get(field).map_or_else(String::new, cell)));
+        }
+        self.head.extend(added);
+        self
     }
 
     /// Writes comma-separated values (RFC 4180, with line feeds).
@@ -130,8 +153,11 @@ fn flat_cells(
     Flat::of(c, subject).cells().into_iter().chain([verdict])
 }
 
+/// The fields that an object has as an answer to a query, or where it was held against texts.
+const OF_ANSWERS: [&str; 5] = ["score", "near", "lacks", "in_note", "verification"];
+
 /// Events.
-pub(super) fn events(c: &Chronology, events: impl Iterator<Item = EventIx>) -> Table {
+pub(super) fn events(c: &Chronology, events: impl Iterator<Item = EventIx> + Clone) -> Table {
     let row = |ix: EventIx| {
         let e = c.event(ix);
         vec![
@@ -146,7 +172,7 @@ pub(super) fn events(c: &Chronology, events: impl Iterator<Item = EventIx>) -> T
             joined(c.notes(Entity::Event(ix)).iter().map(|n| &*c.note(*n).id)),
         ]
     };
-    Table {
+    let table = Table {
         head: vec![
             "id",
             "date",
@@ -158,8 +184,10 @@ pub(super) fn events(c: &Chronology, events: impl Iterator<Item = EventIx>) -> T
             "topics",
             "notes",
         ],
-        rows: events.map(row).collect(),
-    }
+        rows: events.clone().map(row).collect(),
+    };
+    let objects = events.map(|ix| object::of(c, Entity::Event(ix)));
+    table.with_fields(EventObject::FIELDS, &OF_ANSWERS, objects)
 }
 
 /// Statements, one row for each source that prints them.
@@ -238,7 +266,7 @@ pub(super) fn statements(
 }
 
 /// Sources.
-pub(super) fn sources(c: &Chronology, sources: impl Iterator<Item = SourceIx>) -> Table {
+pub(super) fn sources(c: &Chronology, sources: impl Iterator<Item = SourceIx> + Clone) -> Table {
     let row = |ix: SourceIx| {
         let s = c.source(ix);
         vec![
@@ -255,7 +283,7 @@ pub(super) fn sources(c: &Chronology, sources: impl Iterator<Item = SourceIx>) -
             printed_in(c, ix).count().to_string(),
         ]
     };
-    Table {
+    let table = Table {
         head: vec![
             "id",
             "kind",
@@ -269,12 +297,14 @@ pub(super) fn sources(c: &Chronology, sources: impl Iterator<Item = SourceIx>) -
             "accessed",
             "statements",
         ],
-        rows: sources.map(row).collect(),
-    }
+        rows: sources.clone().map(row).collect(),
+    };
+    let objects = sources.map(|ix| object::of(c, Entity::Source(ix)));
+    table.with_fields(SourceObject::FIELDS, &[], objects)
 }
 
 /// Speakers.
-pub(super) fn speakers(c: &Chronology, speakers: impl Iterator<Item = SpeakerIx>) -> Table {
+pub(super) fn speakers(c: &Chronology, speakers: impl Iterator<Item = SpeakerIx> + Clone) -> Table {
     let row = |ix: SpeakerIx| {
         let s = c.speaker(ix);
         let post = |post: &crate::chronology::model::Post| match (
@@ -295,14 +325,16 @@ pub(super) fn speakers(c: &Chronology, speakers: impl Iterator<Item = SpeakerIx>
             c.by_speaker(ix).len().to_string(),
         ]
     };
-    Table {
+    let table = Table {
         head: vec!["id", "name", "aka", "kind", "party", "posts", "statements"],
-        rows: speakers.map(row).collect(),
-    }
+        rows: speakers.clone().map(row).collect(),
+    };
+    let objects = speakers.map(|ix| object::of(c, Entity::Speaker(ix)));
+    table.with_fields(SpeakerObject::FIELDS, &[], objects)
 }
 
 /// Notes.
-pub(super) fn notes(c: &Chronology, notes: impl Iterator<Item = NoteIx>) -> Table {
+pub(super) fn notes(c: &Chronology, notes: impl Iterator<Item = NoteIx> + Clone) -> Table {
     let row = |ix: NoteIx| {
         let n = c.note(ix);
         vec![
@@ -313,16 +345,23 @@ pub(super) fn notes(c: &Chronology, notes: impl Iterator<Item = NoteIx>) -> Tabl
             pins(c, n.cites.iter().map(Cite::as_ref)),
         ]
     };
-    Table { head: vec!["id", "kind", "about", "text", "cites"], rows: notes.map(row).collect() }
+    let table = Table {
+        head: vec!["id", "kind", "about", "text", "cites"],
+        rows: notes.clone().map(row).collect(),
+    };
+    let objects = notes.map(|ix| object::of(c, Entity::Note(ix)));
+    table.with_fields(NoteObject::FIELDS, &[], objects)
 }
 
 /// The points of series, one a row.
 pub(super) fn points(c: &Chronology, series: impl Iterator<Item = SeriesIx>) -> Table {
-    let mut rows = Vec::new();
+    let (mut rows, mut points) = (Vec::new(), Vec::new());
     for ix in series {
         let s = &c.series()[ix.at()];
         let limit = s.limit.as_ref();
-        for point in &s.points {
+        for (nth, point) in (0..).zip(&s.points) {
+            points.push(Entity::Point(PointIx { series: ix, nth }));
+            let cite = point.cite.as_ref();
             rows.push(vec![
                 s.id.to_string(),
                 s.party.map_or("", |party| &*c.party(party).id).to_owned(),
@@ -332,16 +371,13 @@ pub(super) fn points(c: &Chronology, series: impl Iterator<Item = SeriesIx>) -> 
                 limit.map_or_else(String::new, |limit| Number(limit.value).to_string()),
                 written(limit.and_then(|limit| limit.from.as_ref())),
                 format!("{:?}", point.status),
-                point.cite.as_ref().map_or("", |cite| &*c.source(cite.source).id).to_owned(),
-                point
-                    .cite
-                    .as_ref()
-                    .and_then(|cite| cite.para)
-                    .map_or_else(String::new, |para| para.to_string()),
+                cite.map_or("", |cite| &*c.source(cite.source).id).to_owned(),
+                cite.and_then(|cite| cite.para).map_or_else(String::new, |para| para.to_string()),
+                cite.and_then(|cite| cite.locator.as_deref()).unwrap_or_default().to_owned(),
             ]);
         }
     }
-    Table {
+    let table = Table {
         head: vec![
             "series",
             "party",
@@ -353,8 +389,27 @@ pub(super) fn points(c: &Chronology, series: impl Iterator<Item = SeriesIx>) -> 
             "status",
             "source",
             "para",
+            "locator",
         ],
         rows,
+    };
+    let objects = points.into_iter().map(|point| object::of(c, point));
+    table.with_fields(SinglePointObject::FIELDS, &["cite"], objects)
+}
+
+/// What JSON has of a field, as one cell. What does not hold is left empty, as what is not there.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null | Value::Bool(false) => String::new(),
+        Value::Bool(true) => said_if(true),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.clone(),
+        Value::Array(all) => all.iter().map(cell).collect::<Vec<_>>().join("; "),
+        // A link.
+        Value::Object(fields) => {
+            let of = |(name, value): (&String, &Value)| format!("{name}({})", cell(value));
+            fields.iter().map(of).collect::<Vec<_>>().join(", ")
+        }
     }
 }
 

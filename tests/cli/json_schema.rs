@@ -257,3 +257,71 @@ fn rows_carry_the_same_fields_flat() {
     let row = desk.run(&["list", "statements", "--format", "csv", "--texts", texts]).out;
     assert!(row.contains(",2031-05-05,2031-05-05,The Gazette,2031-05-06,https://gazette.example/berths,Ada Brandt,exact"), "{row}");
 }
+
+#[test]
+fn a_table_has_every_field_that_json_has() {
+    let desk = Desk::with(EVERYTHING);
+    // What a table tells in another column.
+    let elsewhere: &[(&str, &[&str])] = &[
+        ("sources", &[]),
+        ("speakers", &[]),
+        ("notes", &[]),
+        ("events", &["verification"]),
+        ("statements", &["original", "translation", "reports"]),
+    ];
+    for (kind, told) in elsewhere {
+        let objects = desk.run(&["list", kind, "--format", "json"]).json();
+        let csv = desk.run(&["list", kind, "--format", "csv"]).out;
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let head = reader.headers().unwrap().clone();
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        let objects = objects.as_array().unwrap();
+        assert_eq!(objects.len(), rows.len(), "{kind}");
+        let names: BTreeSet<&str> = head.iter().collect();
+        assert_eq!(names.len(), head.len(), "{kind} has a column twice: {head:?}");
+        for (object, row) in objects.iter().zip(&rows) {
+            for (field, value) in object.as_object().unwrap() {
+                if field == "type" || told.contains(&&**field) {
+                    continue;
+                }
+                let column = head.iter().position(|column| column == field);
+                let cell = &row[column.unwrap_or_else(|| panic!("{kind}: no column {field}"))];
+                match value {
+                    Value::String(text) => {
+                        assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), text, "{kind} {field}");
+                    }
+                    Value::Array(all) if all.iter().all(Value::is_string) => {
+                        let parts: Vec<&str> = all.iter().filter_map(Value::as_str).collect();
+                        assert!(
+                            parts.is_empty() || cell == parts.join("; "),
+                            "{kind} {field}: {cell}"
+                        );
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    let series = desk.run(&["list", "series", "--format", "csv"]).out;
+    let head = series.lines().next().unwrap_or_default();
+    for column in ["id", "unit", "published", "locator", "notes"] {
+        assert!(head.split(',').any(|name| name == column), "{head}");
+    }
+}
+
+#[test]
+fn a_line_of_queries_names_what_the_query_alone_names() {
+    let desk = Desk::with(EVERYTHING);
+    let mut met = 0;
+    for query in
+        ["is:quote", "is:block", "said:2031", "is:fragment", "is:reported", "has:via", "berths"]
+    {
+        let alone = desk.run(&["search", query, "--format", "json"]).ids();
+        let line: Value = serde_json::from_str(&search_lines(&format!("{query}\n"))).unwrap();
+        let hits = line["hits"].as_array().unwrap();
+        let ids: Vec<&str> = hits.iter().filter_map(|hit| hit["id"].as_str()).collect();
+        assert_eq!(ids, alone.iter().take(20).map(|id| &**id).collect::<Vec<_>>(), "{query}");
+        met += ids.len();
+    }
+    assert!(met > 4, "queries that find something");
+}

@@ -107,9 +107,10 @@ fn series_are_one_row_for_each_point() {
     let run = Desk::harbour().run(&["list", "series", "--format", "csv"]);
     assert_eq!(
         run.out,
-        "series,party,measure,date,value,limit,limit_from,status,source,para\n\
-         north-berths,north,berths,2030-01-01,1400.5,1350,2031-01-01,Declared,gazette-2031-05-06,4\n\
-         north-berths,north,berths,2031-01-01,,1350,2031-01-01,Unverified,,\n"
+        "series,party,measure,date,value,limit,limit_from,status,source,para,locator,id,notes,unit,published\n\
+         north-berths,north,berths,2030-01-01,1400.5,1350,2031-01-01,Declared,gazette-2031-05-06,4,,\
+         north-berths@2030-01-01,,berths,\n\
+         north-berths,north,berths,2031-01-01,,1350,2031-01-01,Unverified,,,,north-berths@2031-01-01,,berths,\n"
     );
 }
 

@@ -19,6 +19,12 @@ macro_rules! object {
             $(pub(in crate::cli) $field: $type,)*
             $(#[serde(skip_serializing_if = "Option::is_none")] pub(in crate::cli) $optional: Option<$inner>,)*
         }
+
+        impl $name<'_> {
+            /// The names of its fields.
+            #[allow(dead_code, reason = "few of them are rows of a table")]
+            pub(in crate::cli) const FIELDS: &'static [&'static str] = &[$(stringify!($field),)* $(stringify!($optional),)*];
+        }
     )*};
 }
 
