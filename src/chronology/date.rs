@@ -307,6 +307,14 @@ impl Edtf {
         self.0.uncertain
     }
 
+    /// Whether it is marked approximate or uncertain, and that says so of its days: a mark behind a time of day is
+    /// the time's, and goes with it where only the day is told.
+    #[must_use]
+    pub fn has_doubtful_day(&self) -> bool {
+        let (first, last) = self.0.clocks;
+        (self.0.approximate || self.0.uncertain) && (first.is_none() || last.is_none())
+    }
+
     /// What it says of time, without its spelling.
     #[must_use]
     pub fn meaning(&self) -> Meaning {
@@ -438,8 +446,7 @@ impl Edtf {
     /// than a day, so that nobody knows which is first.
     #[must_use]
     pub fn days_to(&self, other: &Self) -> Option<Bounds> {
-        let doubtful = other.0.approximate || other.0.uncertain;
-        self.days_to_any((other.0.earliest, other.0.latest), doubtful)
+        self.days_to_any((other.0.earliest, other.0.latest), other.has_doubtful_day())
     }
 
     fn days_to_any(
@@ -447,7 +454,7 @@ impl Edtf {
         (first, last): (Option<NaiveDate>, Option<NaiveDate>),
         doubtful: bool,
     ) -> Option<Bounds> {
-        let doubtful = doubtful || self.0.approximate || self.0.uncertain;
+        let doubtful = doubtful || self.has_doubtful_day();
         let days = |from: Option<NaiveDate>, to: Option<NaiveDate>| {
             from.zip(to).map(|(from, to)| (to - from).num_days())
         };

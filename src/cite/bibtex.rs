@@ -127,6 +127,7 @@ fn date(date: &Edtf) -> Option<String> {
         return None;
     }
     let doubt = match (date.is_approximate(), date.is_uncertain()) {
+        _ if !date.has_doubtful_day() => "",
         (true, true) => "%",
         (true, false) => "~",
         (false, true) => "?",

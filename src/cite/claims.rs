@@ -195,7 +195,7 @@ fn said_on(statement: &Statement) -> Option<String> {
 
 /// A date in ISO 8601, where it is one: a year, a month or a day of which there is no doubt.
 fn iso(date: &Edtf) -> Option<String> {
-    let certain = !date.is_approximate() && !date.is_uncertain();
+    let certain = !date.has_doubtful_day();
     match date.parts()? {
         (only, None) if certain && (1..10_000).contains(&only.year) => match only.within {
             Some(Within::Season(_)) => None,

@@ -176,7 +176,7 @@ fn name_of(written: &str) -> CslName<'_> {
 }
 
 fn date(date: &Edtf) -> CslDate {
-    let circa = date.is_approximate() || date.is_uncertain();
+    let circa = date.has_doubtful_day();
     let year = |year: i64| if year < 1 { year - 1 } else { year };
     let array = |parts: &DateParts| {
         let month = match parts.within {

@@ -62,7 +62,7 @@ fn entry(entry: &Entry<'_>) -> String {
 
 /// `YYYY/MM/DD/` as far as the date is recorded; as it reads in the fourth place where that does not say all of it.
 fn date(date: &Edtf) -> String {
-    let doubted = date.is_approximate() || date.is_uncertain();
+    let doubted = date.has_doubtful_day();
     match date.parts() {
         Some((only, None)) if (1..10_000).contains(&only.year) && !is_season(&only) => {
             let part = |value: Option<u8>| value.map_or_else(String::new, |v| format!("{v:02}"));

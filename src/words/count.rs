@@ -130,8 +130,7 @@ fn seconds(n: i64) -> String {
 /// more than a day.
 #[must_use]
 pub fn from_anchor(label: &str, anchor: &Edtf, date: &Edtf) -> Option<String> {
-    let doubtful = [anchor, date].iter().any(|date| date.is_approximate() || date.is_uncertain());
-    let about = if doubtful { "about " } else { "" };
+    let about = |doubtful: bool| if doubtful { "about " } else { "" };
     let sign = |n: i64| if n < 0 { '−' } else { '+' };
     let (zero, second) = (anchor.instant(), date.clock().and_then(|c| c.offset).and(date.begins()));
     if let (Some(zero), Some(second), Some(clock)) = (zero, second, date.clock()) {
@@ -142,10 +141,12 @@ pub fn from_anchor(label: &str, anchor: &Edtf, date: &Edtf) -> Option<String> {
         } else {
             String::new()
         };
+        let about = about([anchor, date].iter().any(|d| d.is_approximate() || d.is_uncertain()));
         return Some(format!("{about}{label}{}{hours}:{:02}{tail}", sign(n), rest / 60));
     }
     let n = anchor.days_to(date).filter(|_| date.earliest() == date.latest())?;
     let sign = if n.is_negative() { '−' } else { '+' };
+    let about = about(n.doubtful);
     Some(format!("{about}{label}{sign}{} d", digits(n, |n| n.unsigned_abs().to_string())))
 }
 

@@ -23,8 +23,11 @@ fn one(moment: &Moment) -> String {
     doubted(plain(moment), moment)
 }
 
-/// `ca. February 5, 2026`, `February 5, 2026?`.
+/// `ca. February 5, 2026`, `February 5, 2026?`. A doubt of the time of day goes with that.
 fn doubted(plain: String, moment: &Moment) -> String {
+    if moment.clock.is_some() {
+        return plain;
+    }
     match (moment.approximate, moment.uncertain) {
         (false, false) => plain,
         (true, false) => format!("ca. {plain}"),
@@ -317,6 +320,8 @@ mod tests {
             ("2004-06-11/2004-06-11", "June 11, 2004"),
             ("2004/2004", "2004"),
             ("2004-06-11T10:00Z/T12:00Z", "June 11, 2004"),
+            ("2004-06-11T10:00Z~", "June 11, 2004"),
+            ("2004-06-11T10:00:20?", "June 11, 2004"),
             ("2004-06~/2004-08", "ca. June 2004–August 2004"),
             ("2004/2004-06", "2004–June 2004"),
             ("2004-06-11~/2004-06-12~", "ca. June 11–12, 2004"),

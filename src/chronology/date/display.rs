@@ -33,7 +33,11 @@ pub(super) fn written(text: &str, form: DateForm) -> String {
 /// Where a date begins, told as finely as that is recorded, and without its time of day: what fits a column that
 /// the whole does not. Whether there is more of it than that.
 pub(super) fn beginning(text: &str, form: DateForm) -> (String, bool) {
-    let day = |moment: &Moment| Moment { clock: None, ..moment.clone() };
+    // A doubt of the time of day goes with that.
+    let day = |moment: &Moment| match moment.clock {
+        Some(_) => Moment { clock: None, approximate: false, uncertain: false, ..moment.clone() },
+        None => moment.clone(),
+    };
     match Expression::parse(text) {
         Ok(Expression::One(moment)) => (one(&day(&moment), form, true), false),
         Ok(Expression::Span(End::At(start), End::At(end))) if same_day(&start, &end) => {
@@ -61,11 +65,12 @@ pub(super) fn year(year: i64) -> String {
 
 fn one(moment: &Moment, form: DateForm, with_year: bool) -> String {
     let long = form != DateForm::UnderYear;
-    let Some(clock) = moment.clock.filter(|_| long) else {
-        return doubted(&plain(moment, form, with_year), moment, long);
-    };
     let day = plain(moment, form, with_year);
-    format!("{day} {}", doubted(&clock.to_string(), moment, long))
+    match moment.clock {
+        None => doubted(&day, moment, long),
+        Some(clock) if long => format!("{day} {}", doubted(&clock.to_string(), moment, long)),
+        Some(_) => day,
+    }
 }
 
 /// A date or a time with the marks of its doubt.
@@ -297,6 +302,12 @@ mod tests {
             ("2004-06/2004-06", "Jun 2004", "Jun 2004", "Jun"),
             ("2004/2004", "2004", "2004", "2004"),
             ("2004-06-11~/2004-06-11~", "c. 11 Jun 2004", "c. 11 Jun 2004", "~11 Jun"),
+            (
+                "2004-06-11T10:00Z~",
+                "11 Jun 2004 c. 10:00 UTC",
+                "11 Jun 2004 c. 10:00 UTC",
+                "11 Jun",
+            ),
             (
                 "2004-06-11T10:00Z/2004-06-11T10:00Z",
                 "11 Jun 2004 10:00 UTC",
