@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::{Certainty, Edtf};
@@ -191,6 +191,9 @@ impl Hits {
     }
 }
 
+/// The share of the best report's score from which the leading report is as good.
+const AS_GOOD: f32 = 0.95;
+
 /// Makes hits of documents.
 pub(crate) struct Ranking<'a> {
     pub(crate) index: &'a Index,
@@ -332,7 +335,8 @@ impl Ranking<'_> {
         records
     }
 
-    /// The best records, each by its best document.
+    /// The best records, each by its best document, or by its leading report where that is as good: between reports
+    /// of the same words a word more or less decides nothing, and the leading one is what every list tells.
     fn best(
         &self,
         mut scored: Vec<ScoredDocument>,
@@ -348,15 +352,22 @@ impl Ranking<'_> {
             scored.truncate(enough);
         }
         scored.sort_unstable_by(order);
-        let mut seen: FxHashSet<RecordIx> = FxHashSet::default();
-        let mut best = Vec::new();
+        let mut places: FxHashMap<RecordIx, usize> = FxHashMap::default();
+        let mut best: Vec<Hit> = Vec::new();
         for scored in scored {
-            if best.len() == limit {
+            let (record, nth) = self.index.record_of(scored.document);
+            if let Some(hit) = places.get(&record).and_then(|at| best.get_mut(*at)) {
+                let sure = hit.certainty != Certainty::Yes || self.is_sure(scored.document);
+                if nth == 0 && sure && scored.score >= AS_GOOD * hit.score {
+                    *hit = Hit { score: hit.score, ..self.hit(scored, near) };
+                }
+            } else if best.len() < limit {
+                if wanted(record) {
+                    places.insert(record, best.len());
+                    best.push(self.hit(scored, near));
+                }
+            } else if self.index.is_flat() {
                 break;
-            }
-            let (record, _) = self.index.record_of(scored.document);
-            if wanted(record) && seen.insert(record) {
-                best.push(self.hit(scored, near));
             }
         }
         best

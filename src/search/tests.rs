@@ -489,3 +489,24 @@ fn circumstances_and_original_words_are_found() {
         assert_eq!(ids(query), found, "{query}");
     }
 }
+
+#[test]
+fn between_reports_that_match_alike_the_leading_one_is_shown() {
+    let record = |id: &str, text: &str, rest: &str| {
+        format!(
+            "(id: \"{id}\", source: \"s\", para: 1, kind: Quote, speaker: \"p\", text: \"{text}\"{rest}),"
+        )
+    };
+    let lead = record("lead", "One small step for man, one giant leap for mankind, he says", "");
+    let garbled = record("garbled", "One small step for giant step", ", same_as: \"lead\"");
+    let ron = format!(
+        "(speakers: [(id: \"p\", name: \"P\", kind: Person)], sources: [(id: \"s\", kind: News, outlet: \"S\", published: \"2021\")], statements: [{lead}{garbled}])"
+    );
+    let c = load_text("t.ron", &ron).chronology;
+    let shown = |query: &str| search(&c, query).ranked.first().map(|hit| hit.nth);
+    assert_eq!(shown("small step"), Some(0), "both have it");
+    assert_eq!(shown("one step small"), Some(0));
+    assert_eq!(shown("giant leap"), Some(0));
+    assert_eq!(shown("\"giant step\""), Some(1), "the words of one alone");
+    assert_eq!(shown("small steps giant step"), Some(1), "in the other they stand apart");
+}
