@@ -555,11 +555,16 @@ impl Edtf {
         Some(format!("{}{zone}", self.time()?))
     }
 
-    /// The date for a column under a year heading with its time of day, where it is one time: `22 Sep 14:27`.
+    /// The date for a column under a year heading with its time of day, where it is one time, and whose time that is:
+    /// `22 Sep 14:27`, `22 Sep 14:27 UTC`, `22 Sep 14:27 −4`.
     #[must_use]
     pub fn short_with_time(&self) -> String {
         match (self.time(), self.0.earliest == self.0.latest, self.0.earliest) {
-            (Some(time), true, Some(day)) => format!("{} {time}", Self::of_day(day).short()),
+            (Some(time), true, Some(day)) => {
+                let zone = self.0.clocks.0.and_then(Clock::zone).unwrap_or_default();
+                let zone = zone.replace(" UTC+", " +").replace(" UTC−", " −");
+                format!("{} {time}{zone}", Self::of_day(day).short())
+            }
             _ => self.short(),
         }
     }

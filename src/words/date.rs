@@ -23,7 +23,7 @@ impl DateColumn {
     pub fn width(self) -> usize {
         match self {
             Self::UnderYear => 9,
-            Self::WithTime | Self::Time => 13,
+            Self::WithTime | Self::Time => 18,
             Self::WithYear => 14,
         }
     }
@@ -118,5 +118,24 @@ mod tests {
             assert_eq!(cell(Some(&date), DateColumn::WithYear), long);
         }
         assert_eq!(cell(None, DateColumn::WithYear), "undated");
+    }
+
+    #[test]
+    fn a_time_of_day_says_whose_clock_it_is_wherever_it_stands() {
+        for (text, with_day, alone) in [
+            ("1969-07-20T23:16Z", "20 Jul 23:16 UTC", "23:16 UTC"),
+            ("1969-07-20T23:16:24Z~", "20 Jul ~23:16 UTC", "~23:16 UTC"),
+            ("1969-07-20T23:16-04:00", "20 Jul 23:16 −4", "23:16 UTC−4"),
+            ("1969-07-20T23:16+05:30", "20 Jul 23:16 +5:30", "23:16 UTC+5:30"),
+            ("1969-07-20T23:16", "20 Jul 23:16", "23:16"),
+            ("1969-07-20", "20 Jul", "20 Jul"),
+        ] {
+            let date = Edtf::parse(text).unwrap();
+            let cell = |column| cell(Some(&date), column);
+            assert_eq!(
+                (cell(DateColumn::WithTime), cell(DateColumn::Time)),
+                (with_day.into(), alone.into())
+            );
+        }
     }
 }
