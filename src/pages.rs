@@ -270,6 +270,13 @@ fn date_span(date: Option<&Edtf>) -> Span {
     Span::new(words::date(date), if certain { Tone::Date } else { Tone::Doubt })
 }
 
+/// The day on which a source was published, and a mark where that is inferred.
+fn published_spans(source: &crate::chronology::model::Source) -> impl Iterator<Item = Span> {
+    let mark = source.published.as_ref().map_or("", |_| words::mark(&source.published_basis));
+    let mark = (!mark.is_empty()).then(|| Span::new(mark, Tone::Doubt));
+    [date_span(source.published.as_ref())].into_iter().chain(mark)
+}
+
 /// The mark of a record that has a note.
 fn note_span(c: &Chronology, record: RecordIx) -> Option<Span> {
     c.has_notes(record).then(|| Span::new(format!(" {}", words::NOTE), Tone::Warn))

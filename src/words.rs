@@ -22,7 +22,9 @@ pub use self::count::{
     about, count, days, from_anchor, latency, later, length, more_text, reports, silence, t_count,
     unanswered,
 };
-pub use self::date::{DateColumn, basis, cell, date, grounds, mark, published, said, when};
+pub use self::date::{
+    DateColumn, basis, cell, date, grounds, mark, published, published_day, said, when,
+};
 pub use self::figure::{declared, figure, measured, number};
 pub use self::language::{language, original, translated};
 pub use self::legend::legend;

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::address_of;
 use super::json::harmless;
-use super::reference::{Cited, Reference};
+use super::reference::{Cited, Reference, joined, joint_remarks};
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, Within};
 use crate::chronology::model::{
@@ -53,7 +53,9 @@ fn claim(
     reports: &[StatementIx],
     checked: Option<&Verification>,
 ) -> Option<Value> {
-    let first = Reference::of(c, Entity::Statement(*reports.first()?))?;
+    let reference = |ix: &StatementIx| Reference::of(c, Entity::Statement(*ix));
+    let references: Vec<Reference<'_>> = reports.iter().filter_map(reference).collect();
+    let first = references.first()?;
     let Cited::Speech(words) = &first.cited else { return None };
     let statement = words.statement;
     let mut claim = Map::new();
@@ -67,7 +69,10 @@ fn claim(
     set("@id", json!(format!("#{id}")));
     set("identifier", json!(id));
     set("text", json!(&*statement.text));
-    set("description", json!(words::alone(statement) + " — " + &first.circumstances()));
+    let told = words::alone(statement) + " — " + &first.circumstances();
+    let told = std::iter::once(told).chain(words.way());
+    set("description", json!(joined(told)));
+    set("comment", list(joint_remarks(&references).iter().map(|text| comment(text)).collect()));
     set("author", authors(c, statement));
     set("dateCreated", json!(said_on(statement)));
     set("inLanguage", language(statement, c.source(statement.source)));
@@ -84,7 +89,11 @@ fn authors(c: &Chronology, statement: &Statement) -> Value {
     list(all.map(|speaker| author(c.speaker(*speaker), statement.said.as_ref())).collect())
 }
 
-/// A person or an organization, with the posts at the time.
+fn comment(text: &str) -> Value {
+    json!({ "@type": "Comment", "text": text })
+}
+
+/// A person or an organization, with the posts at the time. Who is not named is said not to be.
 fn author(speaker: &Speaker, said: Option<&Edtf>) -> Value {
     let posts: Vec<Value> = said
         .map(|said| speaker.posts_on(said))
@@ -100,6 +109,9 @@ fn author(speaker: &Speaker, said: Option<&Edtf>) -> Value {
         json!({ "@type": kind, "@id": format!("#{}", speaker.id), "name": &*speaker.name });
     if let (Some(fields), "Person", false) = (author.as_object_mut(), kind, posts.is_empty()) {
         fields.insert("jobTitle".to_owned(), list(posts));
+    }
+    if let (Some(fields), SpeakerKind::Anonymous) = (author.as_object_mut(), speaker.kind) {
+        fields.insert("disambiguatingDescription".to_owned(), json!(words::UNNAMED));
     }
     author
 }
@@ -120,9 +132,18 @@ fn appearance(c: &Chronology, ix: StatementIx, checked: Option<&Verification>) -
     set("headline", json!(source.title.as_deref()));
     set("url", json!(source.url.as_deref()));
     set("archivedAt", json!(source.archive.as_deref()));
-    set("publisher", json!({ "@type": "Organization", "name": &*source.outlet }));
+    let mut publisher = json!({ "@type": "Organization", "name": &*source.outlet });
+    if let (Some(fields), Some(basis)) =
+        (publisher.as_object_mut(), words::basis(&source.outlet_basis))
+    {
+        fields.insert("disambiguatingDescription".to_owned(), json!(basis));
+    }
+    set("publisher", publisher);
     set("author", list(source.authors.iter().map(|name| writer(name)).collect()));
-    set("datePublished", json!(source.published.as_ref().and_then(iso)));
+    let published = known_day(source.published.as_ref(), &source.published_basis);
+    let otherwise = source.published.as_ref().filter(|_| published.is_none());
+    set("datePublished", json!(published));
+    set("description", json!(otherwise.map(|_| words::published(source))));
     set("inLanguage", json!(source.lang.as_deref()));
     set(
         "correction",
@@ -187,8 +208,13 @@ fn language(statement: &Statement, source: &Source) -> Value {
 
 /// The day, where a source states it or says it in words.
 fn said_on(statement: &Statement) -> Option<String> {
-    match statement.basis {
-        Basis::Stated | Basis::Resolved(_) => statement.said.as_ref().and_then(iso),
+    known_day(statement.said.as_ref(), &statement.basis)
+}
+
+/// A day that is stated or said in words, in ISO 8601; `None` of one that is inferred.
+fn known_day(date: Option<&Edtf>, basis: &Basis) -> Option<String> {
+    match basis {
+        Basis::Stated | Basis::Resolved(_) => date.and_then(iso),
         Basis::Inferred(_) => None,
     }
 }

@@ -360,6 +360,26 @@ pub fn joined(sentences: impl IntoIterator<Item = String>) -> String {
     sentences.into_iter().map(closed).collect::<Vec<_>>().join(" ")
 }
 
+/// The notes on what is told, each once; one on some of its reports alone says on which.
+pub(super) fn joint_remarks(references: &[Reference<'_>]) -> Vec<String> {
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    for reference in references {
+        let outlet = reference.prints.first().map(|print| words::outlet(print.source));
+        for remark in reference.remarks() {
+            let outlet = outlet.clone().unwrap_or_default();
+            match all.iter_mut().find(|(other, _)| *other == remark) {
+                Some((_, outlets)) => outlets.push(outlet),
+                None => all.push((remark, vec![outlet])),
+            }
+        }
+    }
+    let told = |(remark, outlets): (String, Vec<String>)| {
+        let of_all = outlets.len() == references.len();
+        if of_all { remark } else { format!("{}: {remark}", outlets.join(", ")) }
+    };
+    all.into_iter().map(told).collect()
+}
+
 fn prints<'a>(c: &'a Chronology, cites: &'a [Cite]) -> Vec<Print<'a>> {
     let by_source = words::by_source(cites).into_iter();
     by_source.map(|(source, places)| Print { source: c.source(source), places }).collect()

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::brief::html::escape;
 use super::chicago;
 use super::json::harmless;
-use super::reference::{Cited, Print, Reference};
+use super::reference::{Cited, Print, Reference, joint_remarks};
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, Within};
 use crate::chronology::model::{Basis, Entity, RecordIx, StatementKind, Subject};
@@ -153,7 +153,9 @@ fn slide(
     let date = own.or_else(|| c.first_published(record))?;
     let (start_date, end_date) = dates(date)?;
     let (headline, basis) = match &first.cited {
-        Cited::Speech(words) => (words.name.to_owned(), &words.statement.basis),
+        Cited::Speech(words) => {
+            (words::speakers(c, words.statement).into_owned(), &words.statement.basis)
+        }
         Cited::Event(event) => (event.title.to_string(), &event.basis),
         Cited::Source | Cited::Paragraph | Cited::Figure(_) | Cited::Note(_) => return None,
     };
@@ -184,7 +186,7 @@ fn slide(
     if media.is_none() {
         text.push(credit(&references));
     }
-    text.extend(remarks(&references).iter().map(|remark| escape(remark)));
+    text.extend(joint_remarks(&references).iter().map(|remark| escape(remark)));
     let text = text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     Some(Slide {
         unique_id: Some(c.record_id(record).to_owned()),
@@ -197,34 +199,15 @@ fn slide(
     })
 }
 
-/// The notes on what is told, each once; one on some of its reports alone says on which.
-fn remarks(references: &[Reference<'_>]) -> Vec<String> {
-    let mut all: Vec<(String, Vec<String>)> = Vec::new();
-    for reference in references {
-        let outlet = reference.prints.first().map(|print| words::outlet(print.source));
-        for remark in reference.remarks() {
-            let outlet = outlet.clone().unwrap_or_default();
-            match all.iter_mut().find(|(other, _)| *other == remark) {
-                Some((_, outlets)) => outlets.push(outlet),
-                None => all.push((remark, vec![outlet])),
-            }
-        }
-    }
-    let told = |(remark, outlets): (String, Vec<String>)| {
-        let of_all = outlets.len() == references.len();
-        if of_all { remark } else { format!("{}: {remark}", outlets.join(", ")) }
-    };
-    all.into_iter().map(told).collect()
-}
-
-/// The row that a record stands in: the party of who said it, or that it is an event.
+/// The row that a record stands in: the parties of all who said it, or that it is an event.
 fn group(c: &Chronology, record: RecordIx) -> String {
-    let speaker = match c.record(record) {
-        Record::Event(_) => return "Events".to_owned(),
-        Record::Statement(ix) => c.statement(ix).speaker.map(|speaker| c.speaker(speaker)),
-    };
-    let party = speaker.and_then(|speaker| speaker.party);
-    party.map_or_else(|| "Others".to_owned(), |party| c.party(party).name.to_string())
+    let Record::Statement(ix) = c.record(record) else { return "Events".to_owned() };
+    let speakers = c.statement(ix).all_speakers().iter();
+    let mut parties: Vec<_> = speakers.filter_map(|speaker| c.speaker(*speaker).party).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    let names: Vec<&str> = parties.into_iter().map(|party| &*c.party(party).name).collect();
+    if names.is_empty() { "Others".to_owned() } else { names.join(", ") }
 }
 
 /// Every source that prints it, as links that open at the words.
@@ -232,7 +215,7 @@ fn credit(references: &[Reference<'_>]) -> String {
     let one = |reference: &Reference<'_>, print: &Print<'_>| {
         let source = print.source;
         let mut parts = vec![words::outlet(source)];
-        parts.extend(source.published.as_ref().map(Edtf::long));
+        parts.extend(source.published.as_ref().map(|_| words::published_day(source)));
         parts.extend(words::changes(reference.c, source));
         parts.extend(chicago::place(print));
         let told = escape(&parts.join(", "));

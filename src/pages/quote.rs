@@ -212,7 +212,7 @@ impl QuotePage<'_> {
         let date = c.source(source).published.as_ref();
         spans.push(Span::new(places.behind(), Tone::Plain));
         spans.push(Span::new(" · ", Tone::Dim));
-        spans.push(date_span(date));
+        spans.extend(super::published_spans(c.source(source)));
         spans.extend(self.input.clocks_span(date));
         let changes = words::changes(c, c.source(source));
         spans.extend(changes.iter().map(|told| Span::new(format!(", {told}"), Tone::Warn)));

@@ -14,7 +14,7 @@ use crate::search::Field;
 use crate::words::{self, Name};
 
 use super::row::{self, Go, Row, Span, Tone};
-use super::{LISTED, PageInput, SourceText, date_span, glyph_span, more, note_span};
+use super::{LISTED, PageInput, SourceText, glyph_span, more, note_span};
 
 /// The rows of the source under the cursor.
 #[derive(Debug)]
@@ -159,9 +159,8 @@ fn facts(input: &PageInput<'_>, source: &Source) -> Row {
     let mut facts = vec![
         Span::new(words::outlet(source), Tone::Plain),
         Span::new(format!(" · {} · ", source.kind), Tone::Dim),
-        date_span(source.published.as_ref()),
-        Span::new(words::mark(&source.published_basis), Tone::Doubt),
     ];
+    facts.extend(super::published_spans(source));
     facts.extend(input.clocks_span(source.published.as_ref()));
     if let Some(stamp) = &source.stamp {
         facts.push(Span::new(format!(" (stamped {stamp})"), Tone::Doubt));

@@ -23,7 +23,7 @@ impl DateColumn {
     pub fn width(self) -> usize {
         match self {
             Self::UnderYear => 9,
-            Self::WithTime | Self::Time => 18,
+            Self::WithTime | Self::Time => 17,
             Self::WithYear => 14,
         }
     }
@@ -68,10 +68,15 @@ pub fn said(statement: &Statement) -> String {
 /// When a source was published, and a mark where that is inferred.
 #[must_use]
 pub fn published(source: &Source) -> String {
-    match &source.published {
-        Some(date) => format!("published {}{}", date.long(), mark(&source.published_basis)),
-        None => date(None),
-    }
+    let published = if source.published.is_some() { "published " } else { "" };
+    format!("{published}{}", published_day(source))
+}
+
+/// The day on which a source was published, for where that it was is plain, and a mark where it is inferred.
+#[must_use]
+pub fn published_day(source: &Source) -> String {
+    let mark = source.published.as_ref().map_or("", |_| mark(&source.published_basis));
+    format!("{}{mark}", date(source.published.as_ref()))
 }
 
 /// How a date or a name is known, in words; nothing where the source states it.
@@ -126,7 +131,7 @@ mod tests {
             ("1969-07-20T23:16Z", "20 Jul 23:16 UTC", "23:16 UTC"),
             ("1969-07-20T23:16:24Z~", "20 Jul ~23:16 UTC", "~23:16 UTC"),
             ("1969-07-20T23:16-04:00", "20 Jul 23:16 −4", "23:16 UTC−4"),
-            ("1969-07-20T23:16+05:30", "20 Jul 23:16 +5:30", "23:16 UTC+5:30"),
+            ("1969-07-20T23:16+05:30", "20 Jul", "23:16 UTC+5:30"),
             ("1969-07-20T23:16", "20 Jul 23:16", "23:16"),
             ("1969-07-20", "20 Jul", "20 Jul"),
         ] {

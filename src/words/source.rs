@@ -193,11 +193,11 @@ pub fn changes(c: &Chronology, source: &Source) -> Vec<String> {
     corrections(source, Edtf::long).into_iter().chain(copy).collect()
 }
 
-/// A source by itself, the outlet and the day: `TASS · 5 Feb 2026`.
+/// A source by itself, the outlet and the day: `TASS · 5 Feb 2026`, `UNN · 4 Feb 2026 [inferred]`.
 #[must_use]
 pub fn source(c: &Chronology, ix: SourceIx) -> String {
     let source = c.source(ix);
-    format!("{} · {}", outlet(source), super::date(source.published.as_ref()))
+    format!("{} · {}", outlet(source), super::published_day(source))
 }
 
 /// Paragraphs in ascending order, three or more in a row as a span: `¶3, ¶5`, `¶1–6`. Empty for none.

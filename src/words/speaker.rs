@@ -62,7 +62,8 @@ impl fmt::Display for ShortName<'_> {
 }
 
 /// The short name that the dataset gives; else a person's last name, and of an office the name if it is short, else
-/// its abbreviation, else its beginning.
+/// its abbreviation, else its beginning. Whoever is not named has no other name than what says so: `Axios` is what
+/// unnamed sources of Axios are found by, and did not say it.
 #[must_use]
 pub fn short_speaker(speaker: &Speaker) -> ShortName<'_> {
     let whole = |name| ShortName { name, ellipsis: "" };
@@ -79,7 +80,8 @@ pub fn short_speaker(speaker: &Speaker) -> ShortName<'_> {
         |aka: &str| (2..=6).contains(&aka.len()) && aka.chars().all(|c| c.is_ascii_uppercase());
     let short = |aka: &str| aka.is_ascii() && text::width(aka) <= SHORT;
     let other = speaker.aka.iter().find(|aka| abbreviation(aka));
-    match other.or_else(|| speaker.aka.iter().find(|aka| short(aka))) {
+    let other = other.or_else(|| speaker.aka.iter().find(|aka| short(aka)));
+    match other.filter(|_| speaker.kind != SpeakerKind::Anonymous) {
         Some(short) => whole(short),
         None => {
             let LineCut { kept, ellipsis } = LineCut::of(&speaker.name, SHORT + 4, "…");
@@ -166,6 +168,12 @@ mod tests {
 
     #[test]
     fn a_short_name_is_the_datasets_or_the_last_that_is_a_name() {
+        let sources = Speaker {
+            kind: SpeakerKind::Anonymous,
+            aka: vec!["Axios".into()],
+            ..Speaker::new("s", "unnamed sources of Axios")
+        };
+        assert_eq!(short_speaker(&sources).to_string(), "unnamed sources…");
         let short = |name: &str, given: Option<&str>| {
             let speaker = Speaker {
                 kind: SpeakerKind::Person,

@@ -310,6 +310,50 @@ fn claims_are_what_schema_org_says() {
     assert!(events.err.contains("only statements are claims"), "{}", events.err);
 }
 
+/// What every other telling of a record says is in its claim and on its slide too: all who said it, by which way it
+/// came, who is not named, what is inferred, what is noted.
+#[test]
+fn claims_and_slides_leave_nothing_out_that_is_told_of_a_record() {
+    let desk = Desk::with(
+        r#"(
+        parties: [(id: "n", name: "North"), (id: "s", name: "South")],
+        speakers: [
+            (id: "ann", name: "Ann", kind: Person, party: "s"), (id: "bo", name: "Bo", kind: Person, party: "n"),
+            (id: "cy", name: "Cy", kind: Person), (id: "some", name: "officials (unnamed)", kind: Anonymous),
+        ],
+        sources: [(id: "src", kind: News, outlet: "Post", outlet_basis: Inferred("its address"),
+            published: "2031-05-06", published_basis: Inferred("the stamp"), url: "https://p.example")],
+        statements: [
+            (id: "both", source: "src", para: 1, kind: Quote, speakers: ["ann", "bo"], said: "2031-05-05", text: "Yes"),
+            (id: "heard", source: "src", para: 2, kind: Reported, speaker: "some", said: "2031-05-05", via: "cy",
+                hearsay: true, text: "They doubt it."),
+        ],
+        notes: [(id: "note", kind: Conflict, about: ["heard"], text: "Nobody else has it.")],
+    )"#,
+    );
+    let slides = desk.run(&["export", "timelinejs"]).json();
+    let slide = &slides["events"][0];
+    assert_eq!(
+        (&slide["text"]["headline"], &slide["group"]),
+        (&"Ann and Bo".into(), &"North, South".into())
+    );
+    assert!(
+        slide["media"]["credit"].as_str().unwrap().contains("6 May 2031 [inferred]"),
+        "{slide}"
+    );
+    let claims = desk.run(&["export", "claims"]).json();
+    let claim = &claims["@graph"][1];
+    let description = claim["description"].as_str().unwrap();
+    assert!(description.contains("Relayed by Cy. Reportedly: "), "{description}");
+    assert_eq!(claim["comment"]["text"], "Note (conflict): Nobody else has it.");
+    assert_eq!(claim["author"]["disambiguatingDescription"], "speaker not named");
+    let work = &claim["appearance"];
+    assert_eq!(work["publisher"]["disambiguatingDescription"], "inferred: its address");
+    assert!(work["datePublished"].is_null(), "an inferred day is no day for a machine: {work}");
+    assert_eq!(work["description"], "published 6 May 2031 [inferred]");
+    typed(&claims["@graph"]);
+}
+
 /// Every node of JSON-LD has a type.
 fn typed(value: &serde_json::Value) {
     match value {
