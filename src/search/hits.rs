@@ -176,12 +176,18 @@ impl Hits {
         Some(format!("near · lacks: {}", shorten(&runs.collect::<Vec<_>>().join(", "))))
     }
 
-    /// What is shown for an answer: what matches, or where nothing does as typed, all that is near.
+    /// What is shown for an answer: what matches, or where nothing does as typed but in notes, all that is near too.
     #[must_use]
     pub fn shown(&self) -> &[Hit] {
-        let exact = self.near() == Some(Near::Exact);
+        let exact = self.near() == Some(Near::Exact) && !self.is_by_notes();
         let count = if exact { self.answers } else { self.ranked.len() };
         self.ranked.get(..count).unwrap_or(&self.ranked)
+    }
+
+    /// Whether what matches as typed does so by the words of notes alone, each of it.
+    pub(crate) fn is_by_notes(&self) -> bool {
+        let mut exact = self.ranked.iter().take_while(|hit| hit.near == Near::Exact).peekable();
+        exact.peek().is_some() && exact.all(|hit| hit.by_note)
     }
 
     /// How near the best of it is. `None` where there is none.

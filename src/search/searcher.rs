@@ -245,8 +245,10 @@ impl<'a> Evaluation<'a> {
         }
         let few = hits.ranked.len() < FEW_ANSWERS;
         let exact = hits.cut_near() > 0;
-        // A long text may have many words by chance, while what was meant lacks the one remembered wrongly.
-        let wanted = if exact { few && words.len() >= MANY_WORDS } else { few || words.len() > 1 };
+        // A long text may have many words by chance, while what was meant lacks the one remembered wrongly; and what a
+        // note says is not what was said.
+        let many = words.len() >= MANY_WORDS || (words.len() > 1 && hits.is_by_notes());
+        let wanted = if exact { few && many } else { few || words.len() > 1 };
         if wanted {
             self.suggest_partial(ranking, &mut hits, words, allowed);
         }

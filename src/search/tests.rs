@@ -510,3 +510,27 @@ fn between_reports_that_match_alike_the_leading_one_is_shown() {
     assert_eq!(shown("\"giant step\""), Some(1), "the words of one alone");
     assert_eq!(shown("small steps giant step"), Some(1), "in the other they stand apart");
 }
+
+#[test]
+fn what_a_note_alone_answers_leaves_room_for_what_was_said() {
+    let record = |id: &str, text: &str| {
+        format!(
+            "(id: \"{id}\", source: \"s\", para: 1, kind: Quote, speaker: \"p\", text: \"{text}\"),"
+        )
+    };
+    let (said, other) = (record("said", "The pact was sealed at noon"), record("other", "Rain"));
+    let ron = format!(
+        "(speakers: [(id: \"p\", name: \"P\", kind: Person)], sources: [(id: \"s\", kind: News, outlet: \"S\", \
+         published: \"2021\")], statements: [{said}{other}], notes: [(id: \"n\", kind: Conflict, about: [\"other\"], \
+         text: \"It is not told when the old pact was sealed, nor where.\")])"
+    );
+    let c = load_text("t.ron", &ron).chronology;
+    let hits = search(&c, "when pact sealed");
+    let shown: Vec<_> =
+        hits.shown().iter().map(|hit| (c.record_id(hit.record), hit.near)).collect();
+    assert_eq!(shown, [("other", Near::Exact), ("said", Near::Partial)], "{hits:?}");
+    let told = hits.told(&hits.ranked[1]);
+    assert_eq!(told.as_deref(), Some("near · lacks: when"));
+    let alone = search(&c, "rain");
+    assert_eq!(alone.shown().len(), 1, "an answer of its own words has none below it");
+}
