@@ -39,6 +39,7 @@ use self::model::{
     Statement, StatementIx, Subject,
 };
 use self::tables::{Citation, Record, Tables};
+use crate::text::spelling::nearest_name;
 
 /// Checked records, in the order of the dataset.
 #[derive(Debug, Clone, Default)]
@@ -136,6 +137,13 @@ impl Chronology {
         let tables = Tables::derive(&data);
         let datasets = Datasets::default();
         Self { meta, files, datasets, data, ids, point_ids, tables }
+    }
+
+    /// The id that is most like what was typed, where one is near enough to be what was meant.
+    #[must_use]
+    pub fn nearest_id(&self, typed: &str) -> Option<&str> {
+        let all = entities(&self.data, &self.point_ids);
+        nearest_name(typed, all.map(|entity| id_of(&self.data, &self.point_ids, entity)))
     }
 
     /// The parties, in the order of the dataset.

@@ -75,6 +75,12 @@ fn on_no_day_does_anything_rest_on_what_was_published_later() {
             assert!(!unknown, "on {day} the note {} rests on what came later", note.id);
             assert!(full.since.is_some() || note.about.len() == full.about.len());
         }
+        for source in c.sources() {
+            let own = [&source.published, &source.updated, &source.corrected, &source.retracted];
+            let copies = [&source.stamp, &source.accessed];
+            let dates = own.into_iter().chain(copies);
+            assert!(dates.flatten().all(|date| !later(Some(date), by)), "on {day} {source:?}");
+        }
         for speaker in c.speakers() {
             let future =
                 |post: &model::Post| later(post.from.as_ref(), by) || later(post.to.as_ref(), by);

@@ -305,6 +305,34 @@ fn what_is_pressed_while_the_dataset_is_read_is_not_lost() {
     assert_eq!(impatient.update(key("q")), [Effect::Quit], "leaving never waits");
 }
 
+#[test]
+fn where_it_cannot_open_it_says_why_and_what_may_have_been_meant() {
+    use startline::app::Opening;
+    use startline::chronology::date::Edge;
+    use startline::chronology::load;
+    let told = |at: &str, as_of: Option<&str>| {
+        let as_of = as_of.map(|day| Edge::end_of(day.parse().unwrap()));
+        let opening = Opening { at: Some(at.to_owned()), as_of, ..Opening::default() };
+        let mut program = Program::new(App::reading(opening, stage::today()));
+        program.update(Input::Resize(Size { width: 120, height: 36 }));
+        program.update(Input::Learnt(Box::new(News::Loaded(Box::new(load::shipped())))));
+        program.app.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default()
+    };
+    for (at, near) in [
+        ("signatur", "signature"),
+        ("mfa-unanswerd", "mfa-unanswered"),
+        ("Putin-One-Year-Ofer", "putin-one-year-offer"),
+        ("lavrow", "lavrov"),
+    ] {
+        assert_eq!(told(at, None), format!("there is no record {at}; did you mean {near}?"));
+    }
+    assert!(told("zzqqxxyyzz", None).contains("and it is no date"));
+    assert!(told("2026-02-05", None).is_empty() && told("signature", None).is_empty());
+    // What is there, and was not known then, is no slip.
+    let later = told("mfa-unanswered", Some("2020-01-01"));
+    assert!(later.contains("mfa-unanswered is not known by the day that is shown"), "{later}");
+}
+
 /// Every key of the table, printable letters, and sizes down to nothing.
 fn any_input() -> impl Strategy<Value = Input> {
     let keys: Vec<Key> = BINDINGS

@@ -192,6 +192,9 @@ impl<'a> Cut<'a> {
             details.updated = self.past(details.updated.as_ref());
             details.corrected = self.past(details.corrected.as_ref());
             details.retracted = self.past(details.retracted.as_ref());
+            details.stamp = self.past(details.stamp.as_ref());
+            // Whoever cites on that day had not read it later.
+            details.accessed = self.past(details.accessed.as_ref());
         }
         source
     }

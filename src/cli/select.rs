@@ -14,10 +14,8 @@ use crate::search::{
     Complaint, Field, Hits, Index, MOST_NEAR, Near, ParagraphHits, ParagraphIndex, Query,
     ReaderState, Searcher,
 };
-use crate::text::spelling::nearest_name;
 
 use super::Context;
-use super::object::id_of;
 
 /// A query answered, with what was wrong with it.
 #[derive(Debug)]
@@ -232,8 +230,7 @@ pub(super) fn in_time(c: &Chronology, selection: Option<&Selection<'_>>) -> Vec<
 
 /// The sentence for an id that no record has, with the nearest that one does.
 pub(super) fn unknown_id(c: &Chronology, id: &str) -> String {
-    let near = nearest_name(id, every_id(c));
-    match near {
+    match c.nearest_id(id) {
         Some(near) => format!("there is no record `{id}`; did you mean `{near}`?"),
         None => format!(
             "there is no record `{id}`; `startline search` and `startline list` print the ids"
@@ -253,11 +250,6 @@ pub(super) fn kind_of(target: Entity) -> &'static str {
         Entity::Series(_) => "series",
         Entity::Point(_) => "point of a series",
     }
-}
-
-/// Every id, in the order of the kinds and of the dataset.
-fn every_id(c: &Chronology) -> impl Iterator<Item = &str> {
-    every_target(c).map(|target| id_of(c, target))
 }
 
 /// Everything that has an id, in the order of the kinds and of the dataset.

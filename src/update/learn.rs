@@ -187,11 +187,16 @@ fn open_first(app: &mut App, opening: Opening) -> Vec<Effect> {
     if let Some(session) = opening.resumed {
         resume(app, session);
     }
-    if let Some(at) = opening.at.filter(|at| !open_at(app, at)) {
-        let palette = key(app, "palette");
-        app.fail(format!(
-            "there is no record {at}, and it is no date; {palette} goes to anything by name"
-        ));
+    if let Some(at) = opening.at.filter(|at| !open_at(app, at)).as_deref() {
+        let why = match (app.data.whole.by_id(at), app.chronology().nearest_id(at)) {
+            (Some(_), _) => format!("{at} is {}", app.why_missing(at)),
+            (None, Some(near)) => format!("there is no record {at}; did you mean {near}?"),
+            (None, None) => format!(
+                "there is no record {at}, and it is no date; {} goes to anything by name",
+                key(app, "palette")
+            ),
+        };
+        app.fail(why);
     }
     if let Some(query) = opening.query {
         typing::set_query(app, &query);
