@@ -18,7 +18,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike, Days as DayCount, Months, NaiveDate};
+use chrono::{DateTime, Datelike, Days as DayCount, Months, NaiveDate, Timelike};
 
 use self::display::DateForm;
 use self::expression::Expression;
@@ -50,9 +50,10 @@ pub const MONTH_NAMES: [&str; 12] = [
     "december",
 ];
 
-/// Where a date stands in time: the second since the Unix epoch at which it sorts, and whether it says a time of day.
+/// Where a date stands in time: the second since the Unix epoch at which it sorts, whether it says a time of day, and
+/// whether that is the leap second behind that second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TimeKey(i64, bool);
+pub struct TimeKey(i64, bool, bool);
 
 /// A date as printed: an EDTF expression with the first and last calendar day it may mean. Copies share one, since a
 /// dataset says the same day of many records.
@@ -74,8 +75,10 @@ struct WrittenEdtf {
 /// A time of day with the offset it was printed with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Clock {
-    /// Seconds after local midnight, 0 to 86,400.
+    /// Seconds after local midnight, 0 to 86,400; of a leap second the one before it.
     pub seconds: u32,
+    /// Whether it is the leap second behind that second, 23:59:60 in UTC, which is not counted.
+    pub leap: bool,
     /// Whether seconds are printed; without them any of the minute is meant.
     pub to_the_second: bool,
     /// Minutes east of UTC; `None` where the date prints no offset.
@@ -216,7 +219,7 @@ impl Edtf {
         let expression = Expression::parse(text)?;
         let (earliest, latest) = expression.days();
         if earliest.is_none() && latest.is_none() {
-            return Err("it names no day at all, or one too far away to be counted".to_owned());
+            return Err("it names no day that can be counted".to_owned());
         }
         let clocks = match &expression {
             Expression::One(moment) => (moment.clock, moment.clock),
@@ -255,13 +258,15 @@ impl Edtf {
         &self.0.text
     }
 
-    /// The first day it may mean; `None` where the start is open.
+    /// The first day it may mean; `None` where the start is open. Of a year beyond those that can be counted the last day
+    /// before it that can, [`NaiveDate::MAX`], and its end is open.
     #[must_use]
     pub fn earliest(&self) -> Option<NaiveDate> {
         self.0.earliest
     }
 
-    /// The last day it may mean; `None` where the end is open.
+    /// The last day it may mean; `None` where the end is open. Of a year before those that can be counted the first day
+    /// behind it that can, [`NaiveDate::MIN`], and its start is open.
     #[must_use]
     pub fn latest(&self) -> Option<NaiveDate> {
         self.0.latest
@@ -504,7 +509,8 @@ impl Edtf {
     /// What dates are ordered by in time, for whoever orders many: see [`Edtf::cmp_in_time`].
     #[must_use]
     pub fn time_key(&self) -> TimeKey {
-        TimeKey(self.sort_second(), self.sort_clock().is_some())
+        let clock = self.sort_clock();
+        TimeKey(self.sort_second(), clock.is_some(), clock.is_some_and(|clock| clock.leap))
     }
 
     /// The second since the Unix epoch at which it sorts, see [`Edtf::cmp_in_time`].
@@ -597,6 +603,25 @@ impl Clock {
         i64::from(self.seconds) - i64::from(self.offset.unwrap_or(0)) * 60
     }
 
+    /// Whether a leap second may end its minute on that day of its own clock: in the last minute of a month in UTC.
+    /// Where no offset is printed, by the clock of any zone.
+    fn may_be_leap(self, day: NaiveDate) -> bool {
+        let quarter = 15 * 60;
+        match self.offset {
+            Some(_) => {
+                let end = DateTime::from_timestamp(
+                    i64::from(day.to_epoch_days()) * DAY + self.utc() + 1,
+                    0,
+                );
+                end.is_some_and(|end| end.day() == 1 && end.num_seconds_from_midnight() == 0)
+            }
+            None => {
+                let ends_month = day.succ_opt().is_some_and(|next| next.day() == 1);
+                (ends_month || day.day() == 1) && (self.seconds + 1).is_multiple_of(quarter)
+            }
+        }
+    }
+
     /// Its offset in words, behind a blank: ` UTC`, ` UTC+3`; `None` where none is printed.
     fn zone(self) -> Option<String> {
         let east = self.offset?;
@@ -621,7 +646,7 @@ impl fmt::Display for Clock {
         write!(f, "{:02}:{:02}", minutes / 60, minutes % 60)?;
         // A full minute is how wires print a time that EDTF wants with seconds.
         if !self.seconds.is_multiple_of(60) {
-            write!(f, ":{:02}", self.seconds % 60)?;
+            write!(f, ":{:02}", self.seconds % 60 + u32::from(self.leap))?;
         }
         f.write_str(&self.zone().unwrap_or_default())
     }
@@ -695,7 +720,7 @@ impl fmt::Display for Edge {
         // The last second of a minute stands for all of it.
         let whole = if seconds % 60 == 59 { seconds - 59 } else { seconds };
         let seconds = u32::try_from(whole).unwrap_or(0);
-        write!(f, " {}", Clock { seconds, to_the_second: true, offset: self.offset })
+        write!(f, " {}", Clock { seconds, leap: false, to_the_second: true, offset: self.offset })
     }
 }
 

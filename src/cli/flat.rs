@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
+
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::Subject;
@@ -37,9 +39,13 @@ impl<'c> Flat<'c> {
             }
         };
         let source = source.map(|source| c.source(source));
+        let day = |day: Option<NaiveDate>, beyond| {
+            day.filter(|day| *day != beyond).map(|day| day.to_string())
+        };
         Self {
-            said_from: date.and_then(Edtf::earliest).map(|day| day.to_string()),
-            said_to: date.and_then(Edtf::latest).map(|day| day.to_string()),
+            // A year that lies beyond those that can be counted has no day.
+            said_from: day(date.and_then(Edtf::earliest), NaiveDate::MAX),
+            said_to: day(date.and_then(Edtf::latest), NaiveDate::MIN),
             outlet: source.map(|source| &*source.outlet),
             published: source.and_then(|source| source.published.as_ref()).map(Edtf::as_str),
             url: source.and_then(|source| source.url.as_deref()),

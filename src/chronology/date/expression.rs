@@ -205,12 +205,19 @@ impl Moment {
                 let seconds = u32::from(time.hour) * 3600
                     + u32::from(time.minute) * 60
                     + u32::from(time.second);
-                Ok(Self {
-                    clock: Some(Clock { seconds, to_the_second, offset }),
+                let leap = time.second == 60;
+                let clock =
+                    Clock { seconds: seconds - u32::from(leap), leap, to_the_second, offset };
+                let moment = Self {
+                    clock: Some(clock),
                     approximate: matches!(mark, "~" | "%"),
                     uncertain: matches!(mark, "?" | "%"),
                     ..date.into()
-                })
+                };
+                if leap && !moment.days().0.is_some_and(|day| clock.may_be_leap(day)) {
+                    return Err(NO_LEAP_SECOND.to_owned());
+                }
+                Ok(moment)
             }
             Ok(_) => Err("one date with its time is expected here".to_owned()),
             Err(error) => Err(error.to_string()),
@@ -230,17 +237,25 @@ impl Moment {
     }
 }
 
+/// The first and the last day. A year that lies beyond those that can be counted is after the last of them, or before the
+/// first, and open on the other side: so nothing is said of it that is not so.
 fn days_of(bounds: Bounds) -> (Option<NaiveDate>, Option<NaiveDate>) {
-    let day = |bound| match bound {
-        Bound::Date(d) => NaiveDate::from_ymd_opt(
-            i32::try_from(d.year).ok()?,
-            u32::from(d.month),
-            u32::from(d.day),
-        ),
+    let day = |bound, beyond: fn(bool) -> Option<NaiveDate>| match bound {
+        Bound::Date(d) => i32::try_from(d.year)
+            .ok()
+            .and_then(|year| NaiveDate::from_ymd_opt(year, u32::from(d.month), u32::from(d.day)))
+            .or_else(|| beyond(d.year > 0)),
         _ => None,
     };
-    (day(bounds.earliest), day(bounds.latest))
+    (
+        day(bounds.earliest, |is_later| is_later.then_some(NaiveDate::MAX)),
+        day(bounds.latest, |is_later| (!is_later).then_some(NaiveDate::MIN)),
+    )
 }
+
+/// Why a second 60 is none.
+pub(super) const NO_LEAP_SECOND: &str =
+    "a second 60 is a leap second, which ends the last minute of a month in UTC";
 
 fn has_negative_unknown(text: &str) -> bool {
     text.split('/').any(|end| end.starts_with('-') && end.contains('X'))

@@ -3,6 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::expression::NO_LEAP_SECOND;
 use super::written::WrittenDate;
 use super::{DateError, Edtf, MONTH_NAMES};
 
@@ -16,6 +17,7 @@ pub(super) fn refuse(text: &str, why: &str) -> DateError {
     let why = if reversed { REVERSED } else { reason(why) };
     let help = match swapped {
         Some(form) => format!("write \"{form}\""),
+        None if why == NO_LEAP_SECOND => "write a second from 00 to 59".to_owned(),
         None => advise(text),
     };
     let ambiguous = matches!(WrittenDate::read(text), Some(WrittenDate::Either(..)));

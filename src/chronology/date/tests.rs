@@ -92,6 +92,71 @@ fn order_and_time_elapsed_go_by_the_instant() {
 }
 
 #[test]
+fn a_leap_second_is_told_as_printed_on_its_own_day_and_only_where_there_is_one() {
+    for (text, told, day) in [
+        ("2016-12-31T23:59:60Z", "31 Dec 2016 23:59:60 UTC", ymd(2016, 12, 31)),
+        ("2015-06-30T23:59:60+00:00", "30 Jun 2015 23:59:60 UTC", ymd(2015, 6, 30)),
+        ("2017-01-01T00:59:60+01:00", "1 Jan 2017 00:59:60 UTC+1", ymd(2017, 1, 1)),
+        ("2016-12-31T18:59:60-05:00", "31 Dec 2016 18:59:60 UTC−5", ymd(2016, 12, 31)),
+        ("2017-01-01T05:29:60+05:30", "1 Jan 2017 05:29:60 UTC+5:30", ymd(2017, 1, 1)),
+        ("2017-01-01T05:44:60", "1 Jan 2017 05:44:60", ymd(2017, 1, 1)),
+    ] {
+        let leap = date(text);
+        assert_eq!(leap.long(), told, "{text}");
+        assert_eq!((leap.earliest(), leap.latest()), (Some(day), Some(day)), "{text}");
+        assert_eq!(leap.within(Period::days(Some(day), Some(day))), Certainty::Yes, "{text}");
+        let (before, after) = (date(&text.replace(":60", ":59")), day.succ_opt().unwrap());
+        assert_eq!(before.cmp_in_time(&leap), Ordering::Less, "{text}");
+        assert_eq!(leap.cmp_in_time(&Edtf::of_day(after)), Ordering::Less, "{text}");
+    }
+    let next = date("2017-01-01T00:00:00Z");
+    assert_eq!(date("2016-12-31T23:59:60Z").cmp_in_time(&next), Ordering::Less);
+    for text in [
+        "2016-12-31T22:59:60Z",
+        "2016-12-31T23:58:60Z",
+        "2016-12-30T23:59:60Z",
+        "2016-12-31T23:59:60+01:00",
+        "2016-12-31T12:00:60",
+        "2016-12-15T23:59:60",
+        "2016-12-31T23:00:60Z/T23:30:00Z",
+    ] {
+        let refused = Edtf::parse(text).unwrap_err();
+        assert!(refused.message.contains("a leap second"), "{text}: {}", refused.message);
+        assert_eq!(refused.help, "write a second from 00 to 59", "{text}");
+    }
+}
+
+#[test]
+fn a_year_too_far_away_to_be_counted_is_later_or_earlier_than_all_that_can_be() {
+    let (any, since) = (Period::default(), Period::days(Some(ymd(2020, 1, 1)), None));
+    let within = |text: &str, period| date(text).within(period);
+    for (text, told) in [
+        ("Y170000002", "170000002"),
+        ("Y17E7", "170000000"),
+        ("Y170000002~", "c. 170000002"),
+        ("Y170000002/Y180000000", "170000002 – 180000000"),
+        ("Y262143", "262143"),
+    ] {
+        assert_eq!(date(text).long(), told);
+        assert_eq!(date("2026-02-05").cmp_in_time(&date(text)), Ordering::Less, "{text}");
+        assert_eq!(within(text, since), Certainty::Yes, "{text}");
+        assert_eq!(within(text, Period::until(&date("2026"))), Certainty::No, "{text}");
+        let far = date("2026-02-05").days_before(&date(text)).unwrap();
+        assert!(far.most.is_none() && far.least > 90_000_000, "{text}: {far:?}");
+    }
+    for (text, told) in [("Y-170000002", "170000003 BC"), ("Y-300000", "300001 BC")] {
+        assert_eq!(date(text).long(), told);
+        assert_eq!(date(text).cmp_in_time(&date("-0043")), Ordering::Less, "{text}");
+        assert_eq!(within(text, since), Certainty::No, "{text}");
+        assert_eq!(within(text, any), Certainty::Yes, "{text}");
+        let far = date(text).days_to(&date("2026-02-05")).unwrap();
+        assert!(far.most.is_none() && far.least > 90_000_000, "{text}: {far:?}");
+    }
+    assert_eq!(date("2020/Y170000002").earliest(), Some(ymd(2020, 1, 1)));
+    assert!(date("2020/Y170000002").latest().is_none());
+}
+
+#[test]
 fn a_span_of_times_has_its_end_after_its_start() {
     assert!(Edtf::parse("1969-07-20T20:05Z/T20:04Z").unwrap_err().reversed);
     assert!(Edtf::parse("1969-07-20T23:05-04:00/T02:00Z").unwrap_err().reversed);

@@ -213,8 +213,12 @@ fn is_html_date(written: &str) -> bool {
         [year, month, day] => years(year) && digits(month, 2) && digits(day, 2),
         _ => false,
     };
+    // A minute of HTML has no leap second.
     let timed = clock.is_none_or(|clock| {
-        fields.len() == 3 && clock.bytes().all(|b| b.is_ascii_digit() || b":+-Z".contains(&b))
+        let leap = clock.get(5..8) == Some(":60");
+        fields.len() == 3
+            && !leap
+            && clock.bytes().all(|b| b.is_ascii_digit() || b":+-Z".contains(&b))
     });
     dated && timed
 }
@@ -274,6 +278,7 @@ mod tests {
             "0000",
             "2026-21",
             "202X",
+            "2016-12-31T23:59:60Z",
             "",
         ] {
             assert!(!is_html_date(bad), "{bad}");
