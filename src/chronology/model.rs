@@ -5,6 +5,7 @@
 //! kinds go by. Nothing here reads a file, and nothing computed is stored in a record: groups, backlinks and
 //! orders live in [`super::tables`], verification in [`super::verify`].
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
@@ -309,7 +310,7 @@ words! {
         Letter => "letter",
         /// A copy of another source, which `copy_of` names.
         Copy => "copy",
-        /// A word that this program does not know. No dataset can write it.
+        /// A word that this program does not know, see [`SourceDetails::unknown_kind`]. No dataset can write it.
         Unknown => "unknown",
     }
 }
@@ -378,6 +379,8 @@ pub struct Source {
 /// What few sources say of themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceDetails {
+    /// What sort of publication, as the dataset writes it, where the program knows no such word.
+    pub unknown_kind: Option<SharedStr>,
     /// How the outlet is known.
     pub outlet_basis: Basis,
     /// Who wrote it.
@@ -408,6 +411,7 @@ pub struct SourceDetails {
 
 impl SourceDetails {
     const NONE: Self = Self {
+        unknown_kind: None,
         outlet_basis: Basis::Stated,
         authors: Vec::new(),
         editors: Vec::new(),
@@ -429,6 +433,25 @@ impl Source {
     #[must_use]
     pub fn new(id: &str, kind: SourceKind, outlet: &str) -> Self {
         Self::of(id.into(), kind, outlet.into())
+    }
+
+    /// The word for its kind on a screen; of a kind that the program does not know the dataset's own: `PressRelease` is
+    /// `press release`.
+    #[must_use]
+    pub fn kind_word(&self) -> Cow<'_, str> {
+        let Some(written) = &self.unknown_kind else { return Cow::Borrowed(self.kind.word()) };
+        let mut word = String::with_capacity(written.len() + 1);
+        let mut after_small = false;
+        for c in written.chars() {
+            let begins = after_small && c.is_uppercase();
+            after_small = c.is_lowercase();
+            match c {
+                '_' => word.push(' '),
+                _ if begins => word.extend(std::iter::once(' ').chain(c.to_lowercase())),
+                _ => word.extend(c.to_lowercase()),
+            }
+        }
+        Cow::Owned(word)
     }
 
     /// The same of strings that are held already.

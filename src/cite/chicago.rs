@@ -137,8 +137,9 @@ fn printed(print: &Print<'_>, reference: &Reference<'_>) -> String {
         let publication = [publication.join(", "), changes];
         let publication: Vec<&str> =
             publication.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        let title = source.title.as_deref().unwrap_or_else(|| words::description(source));
-        let title: Vec<String> = std::iter::once(title.to_owned()).chain(editors).collect();
+        let title = source.title.as_ref().map(ToString::to_string);
+        let title = title.unwrap_or_else(|| words::description(source).into_owned());
+        let title: Vec<String> = std::iter::once(title).chain(editors).collect();
         let within = if publication.is_empty() {
             String::new()
         } else {
@@ -149,7 +150,7 @@ fn printed(print: &Print<'_>, reference: &Reference<'_>) -> String {
         rest.extend(editors);
         rest.extend(outlet);
         if source.title.is_none() {
-            rest.push(words::description(source).to_owned());
+            rest.push(words::description(source).into_owned());
         }
         rest.extend(match (date, changes.is_empty()) {
             (date, true) => date,

@@ -154,7 +154,10 @@ fn item<'a>(entry: &'a Entry<'a>) -> Item<'a> {
             [entry.in_words()].into_iter().filter(|text| !text.is_empty()).chain(archived),
         ),
         custom: Custom {
-            kind: format!("{:?}", source.kind),
+            kind: source
+                .unknown_kind
+                .as_ref()
+                .map_or_else(|| format!("{:?}", source.kind), ToString::to_string),
             accessed: source.accessed.as_ref().map(Edtf::as_str),
             archive: source.archive.as_deref(),
             published: source.published.as_ref().map(Edtf::as_str),

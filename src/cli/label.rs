@@ -26,7 +26,7 @@ pub(super) fn named(c: &Chronology, target: Entity) -> Vec<&str> {
     match target {
         Entity::Source(ix) => {
             let s = c.source(ix);
-            words.extend([&*s.outlet, s.kind.word()]);
+            words.extend([&*s.outlet, s.unknown_kind.as_deref().unwrap_or(s.kind.word())]);
             words.extend(
                 [&s.title, &s.summary, &s.dateline].into_iter().filter_map(|part| part.as_deref()),
             );

@@ -119,7 +119,7 @@ impl<'c> Lines<'c> {
     pub(super) fn source(&self, ix: SourceIx) -> Line {
         let source = self.c.source(ix);
         let printed = super::object::printed_in(self.c, ix).count();
-        let mut told = vec![source.kind.to_string(), words::count(printed, "statement")];
+        let mut told = vec![source.kind_word().into_owned(), words::count(printed, "statement")];
         told.extend(words::changes(self.c, source));
         Line::default()
             .date(source.published.as_ref())

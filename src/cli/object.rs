@@ -206,6 +206,7 @@ fn source(c: &Chronology, ix: SourceIx) -> SourceObject<'_> {
     SourceObject {
         id: &s.id,
         kind: s.kind,
+        unknown_kind: s.unknown_kind.as_deref(),
         outlet: &s.outlet,
         outlet_basis: (&s.outlet_basis).into(),
         title: s.title.as_deref(),

@@ -228,7 +228,8 @@ impl<'a> Item<'a> {
         // A description in brackets stands in place of a title that there is none of.
         let description =
             self.text("title").and_then(|title| title.strip_prefix('[')?.strip_suffix(']'));
-        let is_description = description == Some(words::description(&Source::new("", kind, "")));
+        let untitled = Source::new("", kind, "");
+        let is_description = description == Some(&*words::description(&untitled));
         if let Some(title) = self.text("title").filter(|_| !is_description) {
             self.draft.put("title", text(title), at, title);
         }

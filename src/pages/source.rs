@@ -147,8 +147,8 @@ fn name(input: &PageInput<'_>, source: &Source) -> Row {
     let row = match (&source.title, &source.dateline) {
         (Some(_), _) => title(input, source),
         (None, place) => {
-            let kind = std::iter::once(words::description(source));
-            let told: Vec<&str> = kind.chain(place.as_deref()).collect();
+            let kind = words::description(source);
+            let told: Vec<&str> = std::iter::once(&*kind).chain(place.as_deref()).collect();
             Row::of(vec![Span::new(told.join(" · "), Tone::Dim)])
         }
     };

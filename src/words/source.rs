@@ -1,5 +1,6 @@
 //! Where: how a source is named, by itself and beside others of its outlet, and a place in it.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
@@ -37,8 +38,11 @@ pub fn title(source: &Source) -> String {
 
 /// What a source without a title is, in Chicago's manner: `wire report`, `treaty`.
 #[must_use]
-pub fn description(source: &Source) -> &'static str {
-    match source.kind {
+pub fn description(source: &Source) -> Cow<'_, str> {
+    if source.unknown_kind.is_some() {
+        return source.kind_word();
+    }
+    Cow::Borrowed(match source.kind {
         SourceKind::News => "news report",
         SourceKind::Wire => "wire report",
         SourceKind::Transcript => "transcript",
@@ -54,7 +58,7 @@ pub fn description(source: &Source) -> &'static str {
         SourceKind::Letter => "letter",
         SourceKind::Copy => "copy",
         SourceKind::Unknown => "publication",
-    }
+    })
 }
 
 /// The title in quotation marks, or what the source is where it has none.
@@ -62,7 +66,7 @@ pub fn description(source: &Source) -> &'static str {
 pub fn titled(source: &Source) -> String {
     match &source.title {
         Some(_) => title(source),
-        None => description(source).to_owned(),
+        None => description(source).into_owned(),
     }
 }
 

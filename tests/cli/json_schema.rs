@@ -141,6 +141,7 @@ const EVERYTHING: &str = r#"(
          url: "https://e.example/a", archive: "https://e.example/b", accessed: "2031-05-10", summary: "About."),
         (id: "copy", kind: Copy, outlet: "Other", published: "2031-05-07", copy_of: "src"),
         (id: "held", kind: News, outlet: "Held", published: "2031-05-09", lang: "no"),
+        (id: "odd", kind: Podcast, outlet: "Odd", published: "2031-05-09"),
     ],
     events: [(id: "e", date: "2031-05-05", title: "Event", summary: "It happens.", milestone: true,
               cites: [(source: "src", para: 1)], topics: ["t"])],

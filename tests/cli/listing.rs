@@ -502,3 +502,31 @@ fn what_a_list_does_not_know_is_said_and_what_is_near_is_said_to_be() {
     let run = desk.run(&["list", "sources", "-q", "speeker:una"]);
     assert_eq!((run.code, &*run.out), (2, ""));
 }
+
+#[test]
+fn a_kind_that_is_not_known_keeps_its_word() {
+    for (written, told) in [
+        ("Podcast", "podcast"),
+        ("PressRelease", "press release"),
+        ("Wier", "wier"),
+        ("Wire", "wire"),
+    ] {
+        let sources =
+            format!("(id: \"s\", kind: {written}, outlet: \"Beacon\", published: \"2030\")");
+        let event = "(id: \"e\", date: \"2030\", title: \"It opens\", cites: [(source: \"s\")])";
+        let desk = Desk::with(&format!("( sources: [{sources}], events: [{event}] )"));
+        let line = desk.run(&["list", "sources"]).out;
+        assert!(line.contains(&format!("{told}, 0 statements")), "{line}");
+        let page = desk.run(&["show", "s"]).out;
+        assert!(page.contains(&format!("{told}\n")), "{page}");
+        let note = desk.run(&["cite", "e", "--style", "note"]).out;
+        assert!(note.contains(&format!("Beacon, {told}")), "{note}");
+        let source = desk.run(&["show", "s", "--format", "json"]).json();
+        let kept = if written == "Wire" { serde_json::Value::Null } else { written.into() };
+        assert_eq!(source["unknown_kind"], kept, "{source}");
+        let csl = desk.run(&["cite", "e", "--style", "csl"]).json();
+        assert_eq!(csl[0]["custom"]["kind"], written, "{csl}");
+        let found = desk.run(&["list", "sources", "-q", written, "--format", "json"]).ids();
+        assert_eq!(found, ["s"], "{written}");
+    }
+}

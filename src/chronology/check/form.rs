@@ -499,7 +499,14 @@ form! {
 
     fn blank(reading: &mut Reading<'_, '_>, at: usize) -> Self {
         let location = reading.location(at);
+        reading.unknown_kind = None;
         Self { location, ..Self::of(reading.nothing(), SourceKind::Unknown, reading.nothing()) }
+    }
+
+    fn judge(&mut self, _: Given, _: usize, reading: &mut Reading<'_, '_>) {
+        if let Some(word) = reading.unknown_kind.take() {
+            self.unknown_kind = Some(word);
+        }
     }
 
 }

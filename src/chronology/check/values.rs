@@ -75,6 +75,8 @@ pub(super) struct Reading<'a, 's> {
     strings: StrBuffer,
     pub(super) names: LocalNames<'a>,
     pub(super) problems: ProblemList,
+    /// The word of the source being read that is no kind known here.
+    pub(super) unknown_kind: Option<SharedStr>,
     /// How many faults were found so far for which a claim is left out.
     pub(super) grave: usize,
     /// The name that the record being read goes by.
@@ -114,6 +116,7 @@ impl<'a, 's> Reading<'a, 's> {
             strings: StrBuffer::default(),
             names: LocalNames::default(),
             problems: ProblemList::default(),
+            unknown_kind: None,
             grave: 0,
             own_name: None,
             right_name: None,
@@ -788,6 +791,9 @@ impl<'a, 's> Reading<'a, 's> {
             .iter()
             .position(|w| known == Some(*w))
             .and_then(|i| SourceKind::ALL.get(i));
+        if kind.is_none() {
+            self.unknown_kind = Some(self.once(word));
+        }
         Ok(kind.copied().unwrap_or(SourceKind::Unknown))
     }
 

@@ -58,7 +58,7 @@ object! {
         published_basis: BasisObject<'a>, reports: Vec<&'a str>, notes: Vec<&'a str>, ;
         dateline: &'a str, stamp: &'a str, published: &'a str, updated: &'a str, lang: &'a str,
         url: &'a str, archive: &'a str, accessed: &'a str, summary: &'a str,
-        corrected: &'a str, retracted: &'a str, copy_of: &'a str,
+        corrected: &'a str, retracted: &'a str, copy_of: &'a str, unknown_kind: &'a str,
     }
     /// A speaker.
     SpeakerObject {

@@ -19,7 +19,7 @@ impl Page<'_> {
         if let Some(summary) = &s.summary {
             self.body(summary)?;
         }
-        self.field("kind", s.kind.word())?;
+        self.field("kind", &s.kind_word())?;
         let outlet = format!("{}{}", s.outlet, words::grounds(&s.outlet_basis));
         self.optional("outlet", (s.outlet_basis != Basis::Stated).then_some(outlet.as_str()))?;
         self.list("authors", &s.authors)?;
