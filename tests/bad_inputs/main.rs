@@ -152,6 +152,41 @@ const DATASETS: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
+        "a dataset in square brackets",
+        "[ parties: [(id: \"p\", name: \"P\")] ]",
+        &[
+            "1:1 syntax: `[` stands where a dataset begins with a round bracket -> a dataset file is one struct: ( sources: […], statements: […] )",
+        ],
+    ),
+    (
+        "a dataset in curly brackets",
+        "{ parties: [(id: \"p\", name: \"P\")] }",
+        &[
+            "1:1 syntax: `{` stands where a dataset begins with a round bracket -> a dataset file is one struct: ( sources: […], statements: […] )",
+        ],
+    ),
+    (
+        "a dataset as the item of a list",
+        "[ (parties: [(id: \"p\", name: \"P\")]) ]",
+        &[
+            "1:1 syntax: `[` stands where a dataset begins with a round bracket -> a dataset file is one struct: ( sources: […], statements: […] )",
+        ],
+    ),
+    (
+        "a dataset in several brackets",
+        "[((parties: [(id: \"p\", name: \"P\")])),]\n",
+        &[
+            "1:1 syntax: `[` stands where a dataset begins with a round bracket -> a dataset file is one struct: ( sources: […], statements: […] )",
+        ],
+    ),
+    (
+        "a dataset behind the name of a type",
+        "Chronology(parties: [(id: \"p\", name: \"P\")])",
+        &[
+            "1:1 syntax: `C` stands where a dataset begins with a round bracket -> a dataset file is one struct: ( sources: […], statements: […] )",
+        ],
+    ),
+    (
         "full-width brackets",
         "（parties: []）",
         &[

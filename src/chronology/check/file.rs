@@ -122,6 +122,9 @@ struct File {
     /// Whether the defaults have been read in an earlier turn.
     has_defaults: bool,
     late_defaults: Option<Defaults>,
+    /// What closes the brackets that the file begins with in place of one round bracket, the last first to come: they
+    /// have been told together.
+    begun: Vec<char>,
     /// How many records have been read, well or not.
     read: usize,
 }
@@ -179,6 +182,8 @@ impl File {
             }
         }
         if next_section(reading, at) {
+            let before = reading.cursor.text().get(at..reading.cursor.at).unwrap_or_default();
+            self.begun = closing(before);
             self.sections(reading, None);
         }
     }
@@ -194,6 +199,13 @@ impl File {
                 }
                 return;
             };
+            if open.is_none() && self.begun.last() == Some(&c) {
+                self.begun.pop();
+                reading.cursor.at += 1;
+                reading.cursor.blank();
+                reading.cursor.eat(b',');
+                continue;
+            }
             match c {
                 ')' => {
                     reading.cursor.at += 1;
@@ -1036,6 +1048,23 @@ fn go_on(reading: &mut Reading<'_, '_>, from: usize) -> After {
         }
         None => After::Nothing,
     }
+}
+
+/// What closes the brackets that stand open at the end of a text, the innermost last.
+fn closing(text: &str) -> Vec<char> {
+    let mut open = Vec::new();
+    for c in text.chars() {
+        match c {
+            '(' => open.push(')'),
+            '[' => open.push(']'),
+            '{' => open.push('}'),
+            ')' | ']' | '}' => {
+                open.pop_if(|closing| *closing == c);
+            }
+            _ => {}
+        }
+    }
+    open
 }
 
 /// Goes to the next list that begins at or after `from`; whether there is one.
