@@ -373,7 +373,7 @@ fn every_surface_tells_an_event_alike() {
     let printed: Vec<&str> = printed.take(2).map(str::trim).collect();
     assert_eq!(
         printed,
-        ["▸Island Post ¶1–3 · 6 May 2031", "Wire [inferred] ¶2 · 7 May 2031"],
+        ["▸Island Post ¶1–3 · 6 May 2031", "Wire [inferred] ¶2 · 7 May 2031 [inferred]"],
         "by day, then outlet, each source once"
     );
 

