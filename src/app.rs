@@ -15,6 +15,8 @@ pub mod effect;
 pub mod help;
 pub mod jumps;
 pub mod marks;
+pub mod milestones;
+pub mod mouse;
 pub mod order;
 mod pages;
 mod picker;
@@ -43,7 +45,7 @@ use crate::chronology::load::Loaded;
 use crate::chronology::model::{Entity, RecordIx, StatementKind, Subject};
 use crate::chronology::problem::Problem;
 use crate::chronology::tables::{Citation, Record};
-use crate::geometry::{self, Border, LayoutInput, Pane, Screen, Shares, Size, TimelineWidth};
+use crate::geometry::{self, LayoutInput, Pane, Screen, Shares, Size, TimelineWidth};
 use crate::search::Searcher;
 
 use self::action::Open;
@@ -55,6 +57,7 @@ use self::data::Data;
 use self::help::Help;
 use self::jumps::JumpList;
 use self::marks::Marks;
+use self::mouse::Held;
 use self::order::{Axis, Order};
 pub use self::picker::{Listing, Picker};
 use self::place::Place;
@@ -230,8 +233,8 @@ pub struct App {
     pub config_problems: Vec<Problem>,
     /// How the panes share the screen.
     pub shares: Shares,
-    /// The border that the mouse has hold of.
-    pub held_border: Option<Border>,
+    /// What the mouse has hold of.
+    pub held: Option<Held>,
     /// Whether addresses are told to the terminal as links.
     pub links: bool,
     /// Whether the program's own marks are ASCII. Their twins may be wider, so the state must know.
@@ -278,7 +281,7 @@ impl App {
             datasets: Vec::new(),
             config_problems: Vec::new(),
             shares: Shares::default(),
-            held_border: None,
+            held: None,
             links: false,
             ascii: false,
             colours: Colours::default(),

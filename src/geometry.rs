@@ -68,6 +68,15 @@ impl Area {
         (left, rest)
     }
 
+    /// The cells of its right border that a scrollbar takes: without the corners; none where there is no room for one.
+    #[must_use]
+    pub fn scrollbar(self) -> Self {
+        if self.width < 3 || self.height < 3 {
+            return Self::default();
+        }
+        Self { x: self.x + self.width - 1, y: self.y + 1, width: 1, height: self.height - 2 }
+    }
+
     /// An area of at most `width` by `height` in the middle of this one.
     #[must_use]
     pub fn centred(self, width: u16, height: u16) -> Self {

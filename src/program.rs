@@ -98,13 +98,7 @@ impl Program {
             Input::Paste(text) => Some(Action::Type(Typing::Insert(text))),
             Input::Click(column, row) => Some(Action::Click(column, row)),
             Input::Drag(column, row) => Some(Action::Drag(column, row)),
-            // Each row is a step, so that turning the wheel leaves nothing to go back from.
-            Input::Wheel(column, row, rows) => {
-                let step = Action::Wheel(column, row, isize::from(rows.signum()));
-                return (0..rows.unsigned_abs())
-                    .flat_map(|_| self.app.update(step.clone()))
-                    .collect();
-            }
+            Input::Wheel(column, row, rows) => Some(Action::Wheel(column, row, isize::from(rows))),
             Input::Resize(size) => Some(Action::Learn(News::Resized(size))),
             // The files of the dataset have changed: what is shown should be what they say.
             Input::Focus => Some(Action::Learn(News::Changed)),

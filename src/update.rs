@@ -5,6 +5,7 @@
 //! their group. All of it lies above the pages, since a movement in a page depends on its rows.
 
 mod ask;
+mod bars;
 mod clicks;
 mod control;
 mod derive;
@@ -160,6 +161,11 @@ fn settle(app: &mut App, was: &Place, action: &Action) {
         app.place.read(app.place.cursor, None);
     }
     if app.place.stands_as(was) {
+        return;
+    }
+    // What the mouse does to a page that stays the same has scrolled it already.
+    let of_mouse = matches!(action, Action::Click(..) | Action::Drag(..) | Action::Wheel(..));
+    if of_mouse && was.on_row(app.place.quote_row).stands_as(&app.place) {
         return;
     }
     let kept = *app.place.scroll();

@@ -1,5 +1,5 @@
 //! What a person finds without having read anything: keys in the footer, messages, the help, the tour, why something was
-//! found, and what the mouse does.
+//! found.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -175,54 +175,6 @@ fn the_palette_offers_what_was_chosen_lately_and_the_searches() {
 fn letters_that_are_scattered_over_a_name_find_nothing() {
     let stage = Stage::lake(100, 40).press(":").typed("qqzzq");
     assert!(stage.grid().contains("nothing goes by that name"), "{}", stage.grid());
-}
-
-#[test]
-fn the_wheel_moves_what_is_under_it_and_nothing_else() {
-    let mut stage = Stage::lake(120, 40);
-    let screen = stage.app().screen();
-    let quote = screen.inner(Pane::Quote);
-    let before = stage.at();
-    stage.send(Input::Wheel(quote.x + 2, quote.y + 2, 3));
-    assert_eq!(stage.at(), before, "the record stays");
-    assert_eq!(stage.app().place.focus, Pane::Timeline, "and so does what has the keys");
-    assert!(stage.app().place.quote_row > 0, "the page about the record moved");
-    let timeline = screen.inner(Pane::Timeline);
-    stage.send(Input::Wheel(timeline.x + 2, timeline.y + 2, -3));
-    assert_ne!(stage.at(), before);
-}
-
-#[test]
-fn a_key_of_the_footer_and_an_address_are_clicked() {
-    let mut stage = Stage::lake(120, 40);
-    let footer = stage.app().screen().footer;
-    let keys = keymap::footer(stage.app(), footer.width);
-    let help = keys.iter().find(|key| key.binding.name == "help").unwrap();
-    stage.send(Input::Click(footer.x + help.cells.start + 1, footer.y));
-    assert_eq!(stage.app().mode(), Mode::Help);
-    let mut stage = Stage::lake(160, 50).press("2 PgUp PgUp PgUp");
-    let grid = stage.grid();
-    let row = grid.lines().position(|line| line.contains("https://")).expect("an address is shown");
-    let area = stage.app().screen().inner(Pane::Source);
-    stage.send(Input::Click(area.x + 4, row as u16));
-    assert!(stage.effects.iter().any(|effect| matches!(effect, Effect::OpenUrl(_))), "{grid}");
-}
-
-#[test]
-fn a_border_is_dragged() {
-    let mut stage = Stage::lake(120, 40);
-    let screen = stage.app().screen();
-    stage.send(Input::Click(screen.source.x, screen.timeline.y + 5));
-    stage.send(Input::Drag(80, 20));
-    assert!(stage.app().screen().source.x.abs_diff(80) <= 2, "{:?}", stage.app().screen());
-    let quote = stage.app().screen().quote;
-    stage.send(Input::Click(quote.x + 5, quote.y));
-    stage.send(Input::Drag(quote.x + 5, quote.y - 6));
-    assert!(stage.app().screen().quote.y.abs_diff(quote.y - 6) <= 1);
-    let held = stage.app().shares;
-    stage.send(Input::Click(screen.timeline.x + 3, screen.timeline.y + 3));
-    stage.send(Input::Drag(10, 10));
-    assert_eq!(stage.app().shares, held, "what is no border is not dragged");
 }
 
 #[test]

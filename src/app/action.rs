@@ -53,13 +53,16 @@ pub enum Action {
     Click(u16, u16),
     /// The mouse moved to a cell with its button down.
     Drag(u16, u16),
-    /// The wheel turned by a row over a cell, column and row from 0; negative is up.
+    /// The wheel turned by so many rows over a cell, column and row from 0; negative is up.
     Wheel(u16, u16, isize),
     /// Keys of a chord or a count pressed so far, for the footer.
     Pending(String),
     /// What arrives from outside.
     Learn(News),
 }
+
+/// The rows that a notch of the wheel scrolls, as terminals do themselves.
+pub const NOTCH: i16 = 3;
 
 /// A movement along what has the keys. Negative numbers go up, or back in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -314,10 +317,16 @@ pub enum End {
 }
 
 impl Action {
-    /// Whether it moves to the next row, or the next cell across, and no farther.
+    /// Whether it moves to the next row, or the next cell across, and no farther; or is one of the many of a wheel or a
+    /// mouse that go far together.
     #[must_use]
     pub fn is_step(&self) -> bool {
-        matches!(self, Self::Move(Motion::Rows(-1..=1) | Motion::Columns(-1..=1)) | Self::Wheel(..))
+        matches!(
+            self,
+            Self::Move(Motion::Rows(-1..=1) | Motion::Columns(-1..=1))
+                | Self::Wheel(..)
+                | Self::Drag(..)
+        )
     }
 
     /// The action `count` times over, at least once; `None` where it is no movement.

@@ -178,9 +178,10 @@ impl Picker {
     #[must_use]
     pub fn row_at(&self, body: Area, row: u16) -> Option<usize> {
         let area = self.rows_area(body);
+        let line = row.checked_sub(area.y).filter(|line| *line < area.height)?;
         let height_of = |i: usize| self.rows[i].height(area.width);
         let rows = Rows::new(self.rows.len(), &height_of);
-        let at = rows.scroll(self.top, isize::from((row - area.y) as i16)).row;
+        let at = rows.under(self.top, line)?.row;
         self.rows.get(at).filter(|r| r.go.is_some()).map(|_| at)
     }
 }

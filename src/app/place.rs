@@ -262,6 +262,12 @@ impl Place {
             && self.views == other.views
     }
 
+    /// The same place on another row of the page about the record.
+    #[must_use]
+    pub fn on_row(&self, quote_row: usize) -> Self {
+        Self { quote_row, ..self.clone() }
+    }
+
     /// Whether both show the same records in the same way.
     fn shows_as(&self, other: &Self) -> bool {
         fn query(place: &Place) -> Option<(&str, bool)> {

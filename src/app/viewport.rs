@@ -73,6 +73,27 @@ impl<'a> Rows<'a> {
         anchor
     }
 
+    /// What stands so many lines under an anchor; `None` under the last line.
+    #[must_use]
+    pub fn under(&self, anchor: Anchor, lines: u16) -> Option<Anchor> {
+        let lines = isize::try_from(lines).unwrap_or(isize::MAX);
+        let at = self.scroll(anchor, lines);
+        let ends = lines > 0 && self.scroll(anchor, lines - 1) == at;
+        (self.len > 0 && !ends).then_some(at)
+    }
+
+    /// The anchor at which a scrollbar of so many cells stands at one of them, from 0: at the first cell the first line,
+    /// at the last the lowest anchor for a height.
+    #[must_use]
+    pub fn at_cell(&self, (cell, cells): (u16, u16), height: usize) -> Anchor {
+        let bottom = self.bottom(height);
+        match bottom.row {
+            _ if cell + 1 >= cells => bottom,
+            0 => Anchor { row: 0, line: share(cell, cells, bottom.line) },
+            last => Anchor { row: share(cell, cells, last), line: 0 },
+        }
+    }
+
     /// The rows of which any line is seen from an anchor on.
     #[must_use]
     pub fn seen(&self, anchor: Anchor, height: usize) -> std::ops::Range<usize> {
@@ -133,6 +154,13 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// Which of what is numbered from 0 to `last` a cell of a scrollbar stands for: the first the first, the last the last.
+#[must_use]
+pub fn share(cell: u16, cells: u16, last: usize) -> usize {
+    let span = usize::from(cells.saturating_sub(1)).max(1);
+    if cell + 1 >= cells && cells > 1 { last } else { last * usize::from(cell) / span }
+}
+
 fn min(a: Anchor, b: Anchor) -> Anchor {
     if b < a { b } else { a }
 }
@@ -171,6 +199,31 @@ mod tests {
             let to = rows.scroll(Anchor { row: lines[start].0, line: lines[start].1 }, by);
             let want = (start as isize + by).clamp(0, lines.len() as isize - 1) as usize;
             prop_assert_eq!((to.row, to.line), lines[want]);
+        }
+
+        #[test]
+        fn nothing_stands_under_the_last_line(
+            heights in proptest::collection::vec(1usize..6, 0..30), start in 0usize..100, under in 0u16..200,
+        ) {
+            let height_of = |i: usize| heights[i];
+            let rows = Rows::new(heights.len(), &height_of);
+            let lines = flat(&heights);
+            let start = start.min(lines.len().saturating_sub(1));
+            let top = lines.get(start).map_or(Anchor::default(), |l| Anchor { row: l.0, line: l.1 });
+            let want = lines.get(start + usize::from(under)).copied();
+            prop_assert_eq!(rows.under(top, under).map(|at| (at.row, at.line)), want);
+        }
+
+        #[test]
+        fn a_scrollbar_goes_from_the_first_line_to_the_last(
+            heights in proptest::collection::vec(1usize..6, 1..30), height in 1usize..20, cells in 1u16..40,
+        ) {
+            let height_of = |i: usize| heights[i];
+            let rows = Rows::new(heights.len(), &height_of);
+            let at: Vec<Anchor> = (0..cells).map(|cell| rows.at_cell((cell, cells), height)).collect();
+            prop_assert!(at.is_sorted());
+            prop_assert_eq!(at.last().copied(), Some(rows.bottom(height)));
+            prop_assert!(cells == 1 || at[0] == Anchor::default());
         }
 
         #[test]

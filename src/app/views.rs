@@ -12,7 +12,7 @@ use crate::chronology::tables::Citation;
 use crate::geometry::{Pane, TimelineWidth};
 
 use super::App;
-use super::action::Motion;
+use super::action::{Motion, NOTCH};
 use super::scale::{Second, Stretch};
 use crate::chronology::target::Target;
 
@@ -87,6 +87,11 @@ pub enum Lead {
     Nowhere(String),
 }
 
+/// The notches of a wheel that scroll so many lines; one at least.
+fn notches(lines: isize) -> isize {
+    lines.signum() * (lines.abs() / isize::from(NOTCH)).max(1)
+}
+
 /// What a view does.
 pub trait TimelineView: Sync {
     /// Its name.
@@ -135,4 +140,10 @@ pub trait TimelineView: Sync {
 
     /// A click on a cell of the pane within its borders.
     fn click(&self, app: &mut App, column: u16, row: u16);
+
+    /// The wheel turned by so many lines over a cell of the pane; `None` on its borders. Where time runs across it each
+    /// notch is a step.
+    fn wheel(&self, app: &mut App, _cell: Option<(u16, u16)>, by: isize) {
+        self.move_by(app, Motion::Rows(if self.is_across() { notches(by) } else { by }));
+    }
 }

@@ -9,7 +9,7 @@ use crossterm::event::{
 
 use super::mailbox::Message;
 use super::plain;
-use crate::app::action::News;
+use crate::app::action::{NOTCH, News};
 use crate::app::colours::Rgb;
 use crate::app::effect::Outcome;
 use crate::keymap::{Code, Key};
@@ -17,8 +17,6 @@ use crate::program::Input;
 
 /// The longest paste that is taken, bytes.
 const PASTE_LIMIT: usize = 4096;
-/// Rows that a notch of the wheel scrolls, as terminals do themselves.
-const NOTCH: i16 = 3;
 /// How the answer about the background begins, behind what opens it (OSC 11).
 const GROUND: &str = "11;";
 /// The longest answer of a terminal that is waited for, characters.

@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, Widget};
 
 use crate::app::order::Axis;
 use crate::app::{App, View};
-use crate::geometry::Pane;
+use crate::geometry::{Area, Pane};
 use crate::pages::row::Tone;
 use crate::text;
 use crate::words::{self, Places};
@@ -29,8 +29,8 @@ pub(super) fn pane(
     let (name, right) = titles(app, pane);
     let right = theme.text(&right).into_owned();
     let room = usize::from(area.width.saturating_sub(4)).saturating_sub(text::width(&right) + 2);
-    let head = Span::styled(format!(" {} ", heading(app, pane)), theme.heading(focused));
-    let name = theme.cut(&name, room.saturating_sub(heading(app, pane).len() + 4));
+    let head = Span::styled(format!(" {} ", app.pane_name(pane)), theme.heading(focused));
+    let name = theme.cut(&name, room.saturating_sub(app.pane_name(pane).len() + 4));
     let mut title = vec![head];
     if !name.is_empty() {
         title.push(Span::styled(format!("{} ", theme.glyph('─')), theme.border(focused)));
@@ -66,9 +66,10 @@ pub(super) fn more(theme: &Theme, seen: Seen, focused: bool, area: Rect, buffer:
         let said = Span::styled(format!(" {words} "), on_frame(theme));
         paint::put(foot, buffer, &Line::from(said));
     }
-    let side = area.x + area.width - 1;
-    for row in seen.thumb(area.height - 2) {
-        let cell = &mut buffer[(side, area.y + 1 + row)];
+    let area = Area { x: area.x, y: area.y, width: area.width, height: area.height };
+    let bar = area.scrollbar();
+    for row in seen.thumb(bar.height) {
+        let cell = &mut buffer[(bar.x, bar.y + row)];
         cell.set_char(theme.glyph('┃')).set_style(theme.thumb(focused));
     }
 }
@@ -99,11 +100,6 @@ fn of_all(app: &App, place: String) -> String {
         Some(article) => format!("{place} of {}", article.len()),
         None => place,
     }
-}
-
-/// The name of a pane, and of the hits that stand in the timeline while something is searched.
-pub(super) fn heading(app: &App, pane: Pane) -> &'static str {
-    if pane == Pane::Timeline && app.lists_hits() { "Hits" } else { pane.name() }
 }
 
 /// What a pane shows, and where in it one is.

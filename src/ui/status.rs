@@ -9,14 +9,13 @@ use ratatui::widgets::{Clear, Widget};
 use crate::app::prompt::Prompt;
 use crate::app::{App, search};
 use crate::chronology::date::Edtf;
-use crate::geometry::{Form, Pane};
 use crate::keymap;
 use crate::pages::row::Tone;
 use crate::text::{self, slice};
 use crate::words;
 
 use super::Theme;
-use super::{frame, paint};
+use super::paint;
 
 /// The title line: program, dataset, problems, days from the last milestone, the day of knowledge.
 pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -27,13 +26,12 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let strong = Style::new().add_modifier(Modifier::BOLD);
     let mut left =
         vec![Span::styled(" startline ", strong), Span::raw(format!(" {}", c.meta.name()))];
-    if app.screen().form == Form::Narrow || app.place.zoom {
+    let tabs = app.tabs();
+    if !tabs.is_empty() {
         left = vec![Span::raw(" ")];
-        for pane in Pane::ALL {
-            left.push(Span::styled(
-                format!(" {} ", frame::heading(app, pane)),
-                theme.heading(pane == app.place.focus),
-            ));
+        for (pane, _) in tabs {
+            let name = format!(" {} ", app.pane_name(pane));
+            left.push(Span::styled(name, theme.heading(pane == app.place.focus)));
         }
     }
     let problems = app.data.problems;

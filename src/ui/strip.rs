@@ -13,7 +13,7 @@ use crate::pages::row::Tone;
 
 use super::Theme;
 use super::cells::Cells;
-use super::milestones::MilestoneRows;
+use super::milestones;
 
 /// The ramp of densities, from none to the eighth step.
 pub(super) const RAMP: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -27,10 +27,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut cells = Cells::new(theme, buffer, area);
     let apart = area.height > 2;
     if apart {
-        let columns = app.milestones_in_time().filter_map(|(_, day)| scale.cell_of(day));
-        let columns: Vec<u16> = columns.collect();
-        let mut rows = MilestoneRows { cells: &mut cells, left: 0, rows: 1..2, columns: &columns };
-        rows.draw(app, &scale);
+        milestones::draw(&mut cells, &app.strip_milestones());
     }
     head(app, &mut cells, &scale, apart);
     let density = app.shown_density();

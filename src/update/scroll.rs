@@ -78,6 +78,48 @@ fn reveal_quote(app: &mut App) {
     (scroll.quote, scroll.of_quote) = (anchor, of);
 }
 
+/// Puts what `to` answers for the rows of the document, what stands at their top and their height at the top. The
+/// cursor stays where it is.
+pub(super) fn move_source(app: &mut App, to: impl FnOnce(&Rows<'_>, Anchor, usize) -> Anchor) {
+    let area = app.screen().rows(Pane::Source);
+    let Some(page) = app.source_page() else { return };
+    let from = app.place.scroll().source;
+    let height_of = |at: usize| page.row(at).height(area.width);
+    let rows = Rows::new(page.len(), &height_of);
+    let whole = usize::from(area.height);
+    let anchor = if rows.bottom(whole) == Anchor::default() {
+        Anchor::default()
+    } else {
+        // Scrolled rows have a line less than those that are not.
+        let scrolled = usize::from(app.source_areas(Anchor { row: 1, line: 0 }).1.height);
+        let to = to(&rows, from, scrolled);
+        rows.clamp(to, if to == Anchor::default() { whole } else { scrolled })
+    };
+    app.place.scroll_mut().source = anchor;
+}
+
+/// The same of the page about the record. Of its rows that which has the keys is kept in sight.
+pub(super) fn move_quote(app: &mut App, to: impl FnOnce(&Rows<'_>, Anchor, usize) -> Anchor) {
+    let area = app.screen().rows(Pane::Quote);
+    let page = app.quote_page();
+    let height_of = |at: usize| page[at].height(area.width);
+    let rows = Rows::new(page.len(), &height_of);
+    let height = usize::from(area.height);
+    let anchor = rows.clamp(to(&rows, app.place.scroll().quote, height), height);
+    let seen = rows.seen(anchor, height);
+    let row = app.place.quote_row;
+    let told = |at: &usize| !page[*at].is_blank();
+    let row = if seen.contains(&row) {
+        row
+    } else if row < seen.start {
+        seen.clone().find(told).unwrap_or(seen.start)
+    } else {
+        seen.clone().rev().find(told).unwrap_or(seen.start)
+    };
+    app.place.scroll_mut().quote = anchor;
+    app.place.quote_row = row;
+}
+
 /// Scrolls the document by lines. Where that leaves the passage under the cursor out of sight, the cursor goes to
 /// one that is in it, if there is any.
 pub(super) fn scroll_source(app: &mut App, lines: isize) {

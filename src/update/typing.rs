@@ -123,8 +123,9 @@ pub(super) fn choose_line(app: &mut App, line: u16) {
     if let Some(search) = &mut app.search {
         let height_of = |at: usize| search.height(at, width);
         let rows = Rows::new(search.len(), &height_of);
-        let at = rows.scroll(search.top, isize::from(line as i16)).row;
-        search.choose(at);
+        if let Some(at) = rows.under(search.top, line) {
+            search.choose(at.row);
+        }
     }
     preview(app);
 }

@@ -20,9 +20,9 @@ use crate::geometry::{Pane, TimelineWidth};
 use crate::pages::row::Tone;
 use crate::words;
 
-use super::{Lead, TimelineView, ViewCursors};
+use super::{Lead, TimelineView, ViewCursors, notches};
 
-pub use self::chart::{ChartFrame, DAY, FiguresLayout, ValueAxis};
+pub use self::chart::{ChartFrame, DAY, FiguresLayout, MeasureTab, ValueAxis};
 
 /// The values of a series.
 #[derive(Debug, Clone)]
@@ -251,11 +251,23 @@ impl TimelineView for FiguresView {
         }
     }
 
-    /// To the exchange nearest to the column.
-    fn click(&self, app: &mut App, column: u16, _row: u16) {
-        let day = app.chart_day(column).and_then(|day| app.measure()?.nearest(day));
-        if let Some(day) = day {
-            app.place.views.figures.day = day;
+    /// In the chart to the exchange nearest to the column, in the table to a figure, elsewhere to the series or the
+    /// measure that is named there.
+    fn click(&self, app: &mut App, column: u16, row: u16) {
+        let (series, day) = app.figure_at(column, row);
+        let figures = &mut app.place.views.figures;
+        figures.series = series.unwrap_or(figures.series);
+        figures.day = day.unwrap_or(figures.day);
+        to_nearest_exchange(app);
+    }
+
+    /// Over the table the wheel goes from exchange to exchange, elsewhere from series to series.
+    fn wheel(&self, app: &mut App, cell: Option<(u16, u16)>, by: isize) {
+        let table = app.figures_layout().table;
+        if cell.is_some_and(|(column, row)| table.contains(column, row)) {
+            step_exchange(app, by);
+        } else {
+            step_series(app, notches(by));
         }
     }
 }
@@ -281,6 +293,11 @@ fn step_series(app: &mut App, by: isize) {
     let to = at.saturating_add_signed(by).min(all.len().saturating_sub(1));
     let Some(series) = all.get(to) else { return };
     app.place.views.figures.series = *series;
+    to_nearest_exchange(app);
+}
+
+/// To the exchange of the measure nearest to the day looked at.
+fn to_nearest_exchange(app: &mut App) {
     let day = app.measure().and_then(|m| m.nearest(app.place.views.figures.day));
     if let Some(day) = day {
         app.place.views.figures.day = day;

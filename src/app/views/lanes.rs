@@ -11,6 +11,7 @@ use std::ops::Range;
 use crate::app::App;
 use crate::app::action::{End, Motion};
 use crate::app::density::{Lane, Mark, lanes_of};
+use crate::app::milestones::{MilestonePlace, MilestoneRows};
 use crate::app::scale::{DAY, Scale, Second, Stretch};
 use crate::chronology::Chronology;
 use crate::chronology::model::RecordIx;
@@ -230,9 +231,13 @@ impl TimelineView for LanesView {
         }
     }
 
-    /// On a name a click opens or closes the party, on a cell it goes there.
+    /// On a name a click opens or closes the party, on a cell and a milestone it goes there.
     fn click(&self, app: &mut App, column: u16, row: u16) {
         let layout = app.lanes_layout();
+        let milestones = if row < layout.first() { app.lanes_milestones() } else { Vec::new() };
+        if let Some(place) = milestones.iter().find(|place| place.holds(column, row)) {
+            return app.place.put(app.citation_shown(place.record));
+        }
         let offset = row.checked_sub(layout.first()).filter(|offset| *offset < layout.rows);
         let offset = offset.map(|offset| offset / layout.tall);
         let at = offset.map(|offset| app.place.views.lanes.top + usize::from(offset));
@@ -363,6 +368,14 @@ impl App {
     pub fn lanes_scale(&self) -> Scale {
         let layout = self.lanes_layout();
         Scale::new(self.stretch(), layout.area.width.saturating_sub(layout.gutter))
+    }
+
+    /// The milestones over the lanes in their places in the pane.
+    #[must_use]
+    pub fn lanes_milestones(&self) -> Vec<MilestonePlace> {
+        let LanesLayout { area, gutter, head, .. } = self.lanes_layout();
+        let rows = MilestoneRows { left: gutter, right: area.width, rows: 0..head };
+        self.milestone_places(&self.lanes_scale(), rows)
     }
 
     /// The lanes from the first on, open parties followed by their speakers: those that hold something in time,

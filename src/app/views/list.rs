@@ -3,9 +3,11 @@
 use crate::app::App;
 use crate::app::action::{End, Motion};
 use crate::app::density::Lane;
+use crate::app::milestones::{MilestonePlace, MilestoneRows};
 use crate::app::scale::{Scale, Second};
 use crate::app::viewport::Rows;
 use crate::chronology::date::Edtf;
+use crate::chronology::model::RecordIx;
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::geometry::{Area, Pane, TimelineWidth};
@@ -64,8 +66,9 @@ impl TimelineView for ListView {
     fn click(&self, app: &mut App, _column: u16, row: u16) {
         let height_of = |i: usize| app.order().height(i);
         let rows = Rows::new(app.order().len(), &height_of);
-        let at = rows.scroll(app.place.scroll().timeline, isize::from(row as i16));
-        go_to(app, at.row);
+        if let Some(at) = rows.under(app.place.scroll().timeline, row) {
+            go_to(app, at.row);
+        }
     }
 }
 
@@ -167,16 +170,37 @@ impl App {
         }
     }
 
-    /// A click on the strip: to the first record of the cell, or the one nearest to it.
-    pub fn click_strip(&mut self, column: u16) {
+    /// The milestones of the strip in their places in its area: with their names in a row of their own where it has
+    /// one, else their signs among the years.
+    #[must_use]
+    pub fn strip_milestones(&self) -> Vec<MilestonePlace> {
+        let area = self.strip_area();
         let scale = self.strip_scale();
-        let cell = column.saturating_sub(self.strip_area().x).min(scale.cells - 1);
-        let days = scale.span(cell);
+        if area.height > 2 {
+            let rows = MilestoneRows { left: 0, right: area.width, rows: 1..2 };
+            return self.milestone_places(&scale, rows);
+        }
+        let place = |(record, day)| {
+            let at = (scale.cell_of(day)?, 0);
+            Some(MilestonePlace { record, at, name: None, line: Vec::new() })
+        };
+        self.milestones_in_time().filter_map(place).collect()
+    }
+
+    /// The record that a cell of the screen in the strip leads to: the milestone that is named there, the first record
+    /// of the cell's days, or the one nearest to them.
+    #[must_use]
+    pub fn strip_record(&self, column: u16, row: u16) -> Option<RecordIx> {
+        let (scale, area) = (self.strip_scale(), self.strip_area());
+        let (x, y) = (column.saturating_sub(area.x), row.saturating_sub(area.y));
+        let milestones = self.strip_milestones();
+        if let Some(place) = milestones.iter().find(|place| place.holds(x, y)) {
+            return Some(place.record);
+        }
+        let days = scale.span(x.min(scale.cells - 1));
         let density = self.shown_density();
         let first = density.within(Lane::All, &days).first().copied();
-        if let Some(mark) = first.or_else(|| density.nearest(Lane::All, days.start)) {
-            self.place.put(Citation { record: mark.record, nth: 0 });
-        }
+        first.or_else(|| density.nearest(Lane::All, days.start)).map(|mark| mark.record)
     }
 }
 

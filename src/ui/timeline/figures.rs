@@ -9,7 +9,6 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::views::figures::Measure;
-use crate::app::views::figures::readout::naming_of;
 use crate::geometry::Area;
 use crate::keymap;
 use crate::pages::row::{Span, Tone};
@@ -39,41 +38,26 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 }
 
 fn tabs(app: &App, area: Area, cells: &mut Cells<'_>) {
-    let names: Vec<String> = app.timeline.measures.iter().map(naming_of).collect();
-    let whole: usize = names.iter().map(|n| text::width(n) + 5).sum();
-    let all = whole <= usize::from(area.width);
-    let mut x = 1;
-    for (at, name) in names.iter().enumerate() {
-        let here = app.measure_position() == Some(at);
-        if area.height == 0 || !(all || here) {
-            continue;
-        }
-        let place = format!("{name} · {} of {}", at + 1, names.len());
-        let goes_on = format!("{place} · {} goes on to the next", app.key("down"));
-        let fits = text::width(&goes_on) + 3 <= usize::from(area.width);
-        let name = match (all, fits) {
-            (true, _) => name.clone(),
-            (false, true) => goes_on,
-            (false, false) => place,
-        };
-        let width = text::width(&name) as u16;
-        cells.set(x, area.y, if here { '▸' } else { ' ' }, Tone::Key);
+    if area.height == 0 {
+        return;
+    }
+    for tab in app.measure_tabs() {
+        let here = app.measure_position() == Some(tab.measure);
+        cells.set(tab.cells.start, area.y, if here { '▸' } else { ' ' }, Tone::Key);
         let tone = if here { Tone::Heading } else { Tone::Dim };
-        cells.lay(x + 2, area.y, area.width, &Span::new(name, tone));
-        x += width + 5;
+        cells.lay(tab.cells.start + 2, area.y, area.width, &Span::new(tab.name, tone));
     }
 }
 
 /// What the exchange that has the keys says: its day as far as there is room, and the parties around the one
 /// that has them.
 fn readout(app: &App, area: Area, cells: &mut Cells<'_>) {
-    let head = (area.height != 1).then(|| (app.exchange_head(), false));
     let lines = app.exchange_lines();
-    let room = usize::from(area.height).saturating_sub(head.iter().len());
-    let here = lines.iter().position(|(_, here)| *here).unwrap_or(0);
-    let first = (here + 1).saturating_sub(room);
-    let shown = head.into_iter().chain(lines.into_iter().skip(first));
-    for (y, (line, here)) in (area.y..area.y + area.height).zip(shown) {
+    for (y, row) in (area.y..area.y + area.height).zip(app.readout_rows()) {
+        let (line, here) = match row.and_then(|nth| lines.get(nth)) {
+            Some((line, here)) => (line.clone(), *here),
+            None => (app.exchange_head(), false),
+        };
         if here {
             cells.set(0, y, '▌', Tone::Key);
         }

@@ -17,7 +17,7 @@ use crate::text;
 
 use crate::ui::Theme;
 use crate::ui::cells::Cells;
-use crate::ui::milestones::MilestoneRows;
+use crate::ui::milestones;
 use crate::ui::strip::{RAMP, bar, glyph_of, light};
 use crate::words;
 
@@ -68,13 +68,7 @@ impl Drawing<'_> {
     /// Milestones with their names as far as there is room, and the calendar.
     fn head(&mut self) {
         let (app, layout, scale) = (self.app, self.layout, self.scale);
-        let mut rows = MilestoneRows {
-            cells: &mut self.cells,
-            left: layout.gutter,
-            rows: 0..layout.head,
-            columns: &self.milestones,
-        };
-        rows.draw(app, &scale);
+        milestones::draw(&mut self.cells, &app.lanes_milestones());
         if layout.ticks == 0 {
             return;
         }

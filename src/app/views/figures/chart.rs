@@ -3,14 +3,29 @@
 //!
 //! Pure arithmetic of cells; what is drawn in them it does not know.
 
+use std::ops::Range;
+
 use crate::app::App;
 use crate::app::scale::{Scale, Second, start_of};
 use crate::chronology::date::Edtf;
+use crate::chronology::model::SeriesIx;
 use crate::geometry::{Area, Pane};
 use crate::text;
 use crate::words::number;
 
 use super::Measure;
+use super::readout::naming_of;
+
+/// The name of a measure in the line over the chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeasureTab {
+    /// Which of the measures, from 0.
+    pub measure: usize,
+    /// Its name as it stands there.
+    pub name: String,
+    /// Its columns, the mark before it included.
+    pub cells: Range<u16>,
+}
 
 /// The least and the most width of a column of the table, in cells.
 const COLUMN: (u16, u16) = (12, 17);
@@ -201,8 +216,91 @@ impl App {
         self.chart_frame(measure, self.figures_layout().chart)
     }
 
+    /// The exchanges that the table shows, by their positions, a row each under that of its head.
+    #[must_use]
+    pub fn table_rows(&self) -> Range<usize> {
+        let rows = usize::from(self.figures_layout().table.height.saturating_sub(1));
+        let len = self.measure().map_or(0, |measure| measure.days.len());
+        let at = self.exchange().unwrap_or(0);
+        let first = at.saturating_sub(rows / 2).min(len.saturating_sub(rows));
+        first..(first + rows).min(len)
+    }
+
+    /// The names of the measures in the line over the chart: all of them where there is room, else the one that is
+    /// shown.
+    #[must_use]
+    pub fn measure_tabs(&self) -> Vec<MeasureTab> {
+        let width = self.figures_layout().tabs.width;
+        let names: Vec<String> = self.timeline.measures.iter().map(naming_of).collect();
+        let whole: usize = names.iter().map(|n| text::width(n) + 5).sum();
+        let all = whole <= usize::from(width);
+        let count = names.len();
+        let mut x = 1;
+        let tab = |(measure, name): (usize, String)| {
+            let here = self.measure_position() == Some(measure);
+            if !(all || here) {
+                return None;
+            }
+            let place = format!("{name} · {} of {count}", measure + 1);
+            let goes_on = format!("{place} · {} goes on to the next", self.key("down"));
+            let fits = text::width(&goes_on) + 3 <= usize::from(width);
+            let name = match (all, fits) {
+                (true, _) => name,
+                (false, true) => goes_on,
+                (false, false) => place,
+            };
+            let from = x;
+            x += text::width(&name) as u16 + 5;
+            Some(MeasureTab { measure, name, cells: from..x })
+        };
+        names.into_iter().enumerate().filter_map(tab).collect()
+    }
+
+    /// What stands on the rows of the readout: the day where that is `None`, else the nth curve; as many as there is
+    /// room for, around the one that has the keys.
+    #[must_use]
+    pub fn readout_rows(&self) -> Vec<Option<usize>> {
+        let height = usize::from(self.figures_layout().readout.height);
+        let head = (height != 1).then_some(None);
+        let room = height.saturating_sub(head.iter().len());
+        let lines = self.exchange_lines();
+        let here = lines.iter().position(|(_, here)| *here).unwrap_or(0);
+        let first = (here + 1).saturating_sub(room);
+        head.into_iter().chain((first..lines.len()).map(Some)).take(height).collect()
+    }
+
+    /// The series and the day that a cell of the pane tells of, where it tells of one.
+    pub(super) fn figure_at(&self, column: u16, row: u16) -> (Option<SeriesIx>, Option<Second>) {
+        let layout = self.figures_layout();
+        let Some(measure) = self.measure() else { return (None, None) };
+        let of = |nth: usize| measure.curves.get(nth).map(|curve| curve.series);
+        if layout.tabs.contains(column, row) {
+            let tabs = self.measure_tabs();
+            let measures = &self.timeline.measures;
+            // Where there is room for one alone, it stands for the next.
+            let on = usize::from(tabs.len() < measures.len());
+            let tab = tabs.into_iter().find(|tab| tab.cells.contains(&column));
+            let measure = tab.and_then(|tab| measures.get((tab.measure + on) % measures.len()));
+            return (measure.and_then(|m| m.curves.first()).map(|curve| curve.series), None);
+        }
+        if layout.table.contains(column, row) {
+            let line = usize::from(row - layout.table.y);
+            let exchange = line.checked_sub(1).and_then(|line| self.table_rows().nth(line));
+            let x = column - layout.table.x;
+            let days = 2 + DAY;
+            let nth = x.checked_sub(days).map(|x| usize::from(x / self.table_column()));
+            return (nth.and_then(of), exchange.and_then(|at| measure.days.get(at).copied()));
+        }
+        if layout.readout.contains(column, row) {
+            let line = usize::from(row - layout.readout.y);
+            return (self.readout_rows().get(line).copied().flatten().and_then(of), None);
+        }
+        let day = Some(layout.chart).filter(|chart| chart.contains(column, row));
+        (None, day.and_then(|_| self.chart_day(column)))
+    }
+
     /// The day of a column of the pane, where the chart has one.
-    pub(super) fn chart_day(&self, column: u16) -> Option<Second> {
+    fn chart_day(&self, column: u16) -> Option<Second> {
         let measure = self.measure()?;
         let frame = self.chart(measure);
         let cell = column

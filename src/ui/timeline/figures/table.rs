@@ -28,12 +28,9 @@ pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'
         let end = area.x + 2 + DAY + column * (nth + 1) - 1;
         cells.lay_all(end - width, area.y, width, &head);
     }
-    let rows = usize::from(area.height - 1);
     let at = app.exchange().unwrap_or(0);
-    let last = measure.days.len().saturating_sub(rows);
-    let days = measure.days.iter().enumerate().skip(at.saturating_sub(rows / 2).min(last));
-    for (y, (i, day)) in (area.y + 1..area.y + area.height).zip(days) {
-        exchange(app, &columns, *day, (area.x + 2, y), i == at, cells);
+    for (y, i) in (area.y + 1..area.y + area.height).zip(app.table_rows()) {
+        exchange(app, &columns, measure.days[i], (area.x + 2, y), i == at, cells);
         if i == at {
             cells.set(area.x + 1, y, '▌', Tone::Key);
         }
