@@ -10,6 +10,7 @@ pub mod ascii;
 pub mod cells;
 pub mod classes;
 pub mod fold;
+pub mod language;
 pub mod sanitise;
 pub mod segmentation;
 mod slice;

@@ -42,6 +42,8 @@ impl Index {
         for atom in query.atoms(true) {
             match atom {
                 Atom::Phrase(phrase) => complaints.extend(other_syntax(query.text(), phrase)),
+                // It may be words.
+                Atom::Field(term) if term.is_bare_host() => {}
                 Atom::Field(term) => match term.field {
                     None => complaints.push(unknown_field(term)),
                     Some(field) => {
@@ -136,14 +138,15 @@ fn without_words(query: &Query) -> Option<Complaint> {
     })
 }
 
-/// A sign of money, share or section beside a number, of which only the number is looked for.
+/// A sign of money, share or section beside a number or a blank apart from one, of which only the number is looked for.
 fn sign_beside_number(text: &str) -> Option<Complaint> {
     const SIGNS: [char; 14] =
         ['€', '$', '£', '¥', '₽', '₴', '₹', '₩', '₺', '¢', '%', '‰', '№', '§'];
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let (at, sign) = text.match_indices(SIGNS).find(|(at, sign)| {
-        let before = text.get(..*at).and_then(|before| before.chars().next_back());
-        let behind = text.get(at + sign.len()..).and_then(|behind| behind.chars().next());
+        let before = text.get(..*at).and_then(|before| before.trim_end().chars().next_back());
+        let behind = text.get(at + sign.len()..);
+        let behind = behind.and_then(|behind| behind.trim_start().chars().next());
         is_digit(before) || is_digit(behind)
     })?;
     Some(Complaint {

@@ -8,6 +8,7 @@ pub(crate) mod document_sets;
 pub(crate) mod field;
 pub(crate) mod filter;
 pub(crate) mod holder;
+mod host;
 pub(crate) mod parse;
 pub(crate) mod word;
 

@@ -83,6 +83,7 @@ impl Searcher {
         limit: usize,
     ) -> Hits {
         self.belong_to(index);
+        let query = &*query.with_hosts_decided(c);
         let sets = DocumentSets { index, c, reader };
         // What is near is the answer where nothing else is, however few are to be ranked: and what has a slip leaves
         // room for what lacks a word, for the better may be either.
@@ -103,6 +104,7 @@ impl Searcher {
         reader: &ReaderState<'_>,
     ) -> Option<TopK> {
         self.belong_to(index);
+        let query = &*query.with_hosts_decided(c);
         let sets = DocumentSets { index, c, reader };
         let mut evaluation = Evaluation::of(self, sets, query, 0);
         let terms = query.terms.iter();

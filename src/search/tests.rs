@@ -4,6 +4,7 @@ pub(crate) mod fixture;
 mod forgiving;
 
 use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -533,4 +534,114 @@ fn what_a_note_alone_answers_leaves_room_for_what_was_said() {
     assert_eq!(told.as_deref(), Some("near · lacks: when"));
     let alone = search(&c, "rain");
     assert_eq!(alone.shown().len(), 1, "an answer of its own words has none below it");
+}
+
+/// Records of sources that have addresses, authors and languages.
+fn pages() -> Chronology {
+    let text = r#"(
+        meta: (schema: 1, title: "Pages"),
+        speakers: [(id: "p", name: "P", kind: Person)],
+        sources: [
+            (id: "a", kind: News, outlet: "Beacon", lang: "ru", published: "2030", url: "https://www.beacon.example/news/1",
+             authors: ["Field, Jo", "Roe, Ann"]),
+            (id: "b", kind: News, outlet: "Lantern", lang: "en", published: "2030", url: "http://en.lantern.co.example/2?id=7",
+             authors: ["Field, Jo"], editors: ["Berg, Åse"]),
+            (id: "c", kind: News, outlet: "Gazette", lang: "pt-BR", published: "2030", url: "https://gazette.example/3"),
+            (id: "d", kind: News, outlet: "Post", lang: "lv", published: "2030"),
+        ],
+        statements: [
+            (id: "sa", source: "a", para: 1, kind: Quote, speaker: "p", said: "2030", text: "The ferry sails."),
+            (id: "sb", source: "b", para: 1, kind: Quote, speaker: "p", said: "2030", text: "The ferry rests."),
+            (id: "sc", source: "c", para: 1, kind: Quote, speaker: "p", said: "2030", text: "A word of harbour.example is known."),
+            (id: "sd", source: "d", para: 1, kind: Quote, speaker: "p", said: "2030", text: "They met in St.Petersburg on p.m. terms."),
+        ],
+    )"#;
+    let loaded = load_text("pages.ron", text);
+    assert_eq!(loaded.problems, []);
+    Arc::unwrap_or_clone(loaded.chronology)
+}
+
+#[test]
+fn a_bare_host_is_an_address_where_a_source_is_there_and_words_elsewhere() {
+    let c = pages();
+    for (query, want) in [
+        ("beacon.example", &["sa"][..]),
+        ("www.beacon.example", &["sa"]),
+        ("Beacon.Example", &["sa"]),
+        ("beacon.example/news", &["sa"]),
+        ("beacon.example/news/", &["sa"]),
+        ("(beacon.example)", &["sa"]),
+        ("beacon.example.", &["sa"]),
+        ("en.lantern.co.example", &["sb"]),
+        ("beacon.example OR gazette.example", &["sa", "sc"]),
+        ("(gazette.example harbour) OR beacon.example", &["sa", "sc"]),
+        ("ferry -beacon.example", &["sb"]),
+        ("ferry beacon.example", &["sa"]),
+        ("gazette.example ferry", &[]),
+        // Words that look so.
+        ("harbour.example", &["sc"]),
+        ("St.Petersburg", &["sd"]),
+        ("p.m", &["sd"]),
+    ] {
+        assert_eq!(set(&c, query), ids(want), "{query}");
+        let complaints = Index::build(&c).complaints(&c, &Query::parse_whole(query), today());
+        assert_eq!(complaints, [], "{query}");
+    }
+    // Of what is not there nothing is lost but the address.
+    assert!(set(&c, "ferry nowhere.example").is_empty());
+    assert_eq!(search(&c, "ferry nowhere.example").unknown.len(), 1);
+}
+
+#[test]
+fn sources_are_asked_for_who_wrote_them_and_for_their_language_by_name() {
+    let c = pages();
+    for (query, want) in [
+        ("author:field", &["sa", "sb"][..]),
+        ("author:\"Roe, Ann\"", &["sa"]),
+        ("author:\"ann roe\"", &["sa"]),
+        ("author:ase", &["sb"]),
+        ("writer:berg", &["sb"]),
+        ("author:feild", &["sa", "sb"]),
+        ("-author:field", &["sc", "sd"]),
+        ("lang:russian", &["sa"]),
+        ("lang:ru", &["sa"]),
+        ("lang:English", &["sb"]),
+        ("lang:portuguese", &["sc"]),
+        ("lang:pt", &["sc"]),
+        ("lang:pt-br", &["sc"]),
+        ("lang:rusian", &["sa"]),
+        ("lang:latvian", &["sd"]),
+        // The codes of Latin, of Belarusian, and of no language.
+        ("lang:la", &[]),
+        ("lang:be", &[]),
+        ("lang:xx", &[]),
+        ("-lang:russian", &["sb", "sc", "sd"]),
+    ] {
+        assert_eq!(set(&c, query), ids(want), "{query}");
+    }
+    let index = Index::build(&c);
+    let offered = |text: &str| -> Vec<(String, usize)> {
+        let offers = index.complete(&c, &reader(), text, text.len()).into_iter();
+        offers.map(|offer| (offer.label, offer.count)).collect()
+    };
+    assert_eq!(offered("author:f"), [("Field, Jo".to_owned(), 2)]);
+    assert_eq!(offered("author:").len(), 3);
+    assert_eq!(offered("lang:russ"), [("ru".to_owned(), 1)]);
+    let complaints = index.complaints(&c, &Query::parse_whole("lang:la author:zz"), today());
+    let told: Vec<&str> = complaints.iter().map(|complaint| &*complaint.message).collect();
+    assert_eq!(told, ["no language is called `la`", "no author is called `zz`"]);
+}
+
+#[test]
+fn a_sign_beside_a_number_is_said_to_stand_for_nothing_with_a_blank_or_without() {
+    let c = pages();
+    let index = Index::build(&c);
+    for query in ["€5", "€ 5", "5 €", "§5", "§ 5", "$ 700", "50 %", "№ 3", "ferry § 5 harbour"]
+    {
+        let complaints = index.complaints(&c, &Query::parse_whole(query), today());
+        assert!(complaints.iter().any(|c| c.message.contains("is not looked for")), "{query}");
+    }
+    for query in ["ferry € harbour", "a €", "5 ferries"] {
+        assert_eq!(index.complaints(&c, &Query::parse_whole(query), today()), [], "{query}");
+    }
 }

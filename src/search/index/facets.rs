@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use chrono::Datelike;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, MONTH_NAMES, Meaning};
@@ -219,6 +219,8 @@ pub(crate) struct Facets {
     by_word: FxHashMap<WordIx, Vec<(ValueIx, Weight)>>,
     /// The words of each value with their places, for phrases.
     words: Lists<(WordIx, u16)>,
+    /// Who wrote or edited sources, each once.
+    pub(crate) authors: Vec<Box<str>>,
     /// The dates that mean different days, by their place among the values of their facet.
     pub(crate) dates: Vec<Edtf>,
     /// The topics, by their place among the values of their facet.
@@ -375,6 +377,12 @@ impl Collected {
     }
 
     fn sources(&mut self, c: &Chronology) {
+        let mut known: FxHashSet<&str> = FxHashSet::default();
+        let authors =
+            c.sources().iter().flat_map(|source| source.authors.iter().chain(&source.editors));
+        for author in authors.filter(|author| known.insert(author)) {
+            self.facets.authors.push((&**author).into());
+        }
         for (i, source) in c.sources().iter().enumerate() {
             let value = self.facets.value(Facet::Source, i);
             let mut place = 0;

@@ -9,7 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{Entity, RecordIx, Subject};
+use crate::chronology::model::{Entity, RecordIx, Source, Subject};
 use crate::chronology::shared_str::SharedStr;
 use crate::chronology::tables::Lists;
 
@@ -21,6 +21,7 @@ use crate::search::lexicon::similarity::Pattern;
 use crate::search::lexicon::token::each_token;
 use crate::search::lexicon::translit::key;
 use crate::search::lexicon::vocabulary::{Uses, Vocabulary, WordIx, mask};
+use crate::text::language::english_name;
 
 /// Names, or words of names, that are looked at for one question, at most.
 pub(crate) const MOST_EXAMINED: usize = 2_048;
@@ -42,6 +43,8 @@ listed! {
         Outlet,
         /// Its sources, each by its id, outlet and title.
         Source,
+        /// [`super::facets::Facets::authors`].
+        Author,
         /// Its events.
         Event,
         /// [`super::facets::Facets::topics`].
@@ -68,6 +71,7 @@ impl NameList {
             Self::Party => "party",
             Self::Outlet => "outlet",
             Self::Source => "source",
+            Self::Author => "author",
             Self::Event => "event",
             Self::Topic => "topic",
             Self::Title => "title",
@@ -87,6 +91,7 @@ impl NameList {
             Self::Speaker => c.speakers().len(),
             Self::Party => c.parties().len(),
             Self::Outlet | Self::Source | Self::Language => c.sources().len(),
+            Self::Author => index.facets.authors.len(),
             Self::Event => c.events().len(),
             Self::Topic => index.facets.topics.len(),
             Self::Title => c.sources().len() + c.events().len(),
@@ -109,6 +114,7 @@ impl NameList {
                 let title = source().title.as_deref();
                 [&*source().id, &*source().outlet].into_iter().chain(title).collect()
             }
+            Self::Author => vec![&*index.facets.authors[at]],
             Self::Event => vec![&*c.events()[at].id, &*c.events()[at].title],
             Self::Topic => vec![&*index.facets.topics[at]],
             Self::Title => match c.sources().get(at) {
@@ -126,12 +132,16 @@ impl NameList {
                     _ => vec![to],
                 }
             }
-            Self::Language => source().lang.as_deref().into_iter().collect(),
+            Self::Language => {
+                let tag = source().lang.as_deref();
+                let name = tag.and_then(|tag| english_name(tag.split('-').next().unwrap_or(tag)));
+                tag.into_iter().chain(name).collect()
+            }
         }
     }
 
     /// The values of facets whose documents the values of the list have, by their places in it.
-    fn members(self, index: &Index, c: &Chronology) -> Vec<(usize, ValueIx)> {
+    fn members<'a>(self, index: &'a Index, c: &'a Chronology) -> Vec<(usize, ValueIx)> {
         let of = |facet| index.facets.values(facet).enumerate();
         match self {
             Self::Speaker => of(Facet::Speaker).collect(),
@@ -140,6 +150,22 @@ impl NameList {
                 speakers.filter_map(|(speaker, value)| Some((speaker.party?.at(), value))).collect()
             }
             Self::Outlet | Self::Source | Self::Language => of(Facet::Source).collect(),
+            Self::Author => {
+                let authors = index.facets.authors.iter().enumerate();
+                let places: FxHashMap<&str, usize> =
+                    authors.map(|(at, name)| (&**name, at)).collect();
+                let sources = c.sources().iter().zip(index.facets.values(Facet::Source));
+                let by = |(source, value): (&'a Source, ValueIx)| {
+                    let place = |name: &SharedStr| places.get(&**name).map(|at| (*at, value));
+                    source
+                        .authors
+                        .iter()
+                        .chain(&source.editors)
+                        .filter_map(place)
+                        .collect::<Vec<_>>()
+                };
+                sources.flat_map(by).collect()
+            }
             Self::Event => of(Facet::Event).collect(),
             Self::Topic => of(Facet::Topic).collect(),
             Self::Title => {
@@ -346,7 +372,8 @@ impl<'a> Names<'a> {
         if !exact.is_empty() || wanted.is_empty() {
             return Meant { places: exact, guessed: false };
         }
-        let places: Vec<usize> = self.beginning(&wanted).collect();
+        let is_meant = |at: &usize| self.may_mean(*at, &wanted);
+        let places: Vec<usize> = self.beginning(&wanted).filter(is_meant).collect();
         if !places.is_empty() || typed.len() > LONGEST {
             return Meant { places, guessed: false };
         }
@@ -359,8 +386,19 @@ impl<'a> Names<'a> {
         let wanted = words(typed);
         let rarest = self.rarest(&wanted);
         rarest.is_some_and(|(_, ranks)| ranks.len() > MOST_EXAMINED)
-            || self.beginning(&wanted).next().is_some()
+            || self.beginning(&wanted).any(|at| self.may_mean(at, &wanted))
             || (typed.len() <= LONGEST && !self.guessed(&wanted).is_empty())
+    }
+
+    /// Whether a value may be meant by words that its names begin with. The code of one language is never the beginning of
+    /// the name of another.
+    fn may_mean(self, at: usize, wanted: &[String]) -> bool {
+        match (self.list, wanted) {
+            (NameList::Language, [code]) if english_name(code).is_some() => {
+                self.of(at).first().is_some_and(|tag| has_word_from(tag, code))
+            }
+            _ => true,
+        }
     }
 
     /// Whether some value goes by exactly what is typed.

@@ -82,6 +82,13 @@ pub static QUERY_FIELDS: &[QueryField] = &[
         held_by: &[Holder::Source, Holder::Series],
     },
     QueryField {
+        names: &["author", "writer"],
+        about: "who wrote or edited the source that prints it",
+        values: Values::Names(NameList::Author),
+        lights: None,
+        held_by: &[Holder::Source, Holder::Series],
+    },
+    QueryField {
         names: &["event"],
         about: "the event it is or belongs to, by id or title",
         values: Values::Names(NameList::Event),
@@ -155,7 +162,7 @@ pub static QUERY_FIELDS: &[QueryField] = &[
     },
     QueryField {
         names: &["lang"],
-        about: "the language of the source that prints it",
+        about: "the language of the source that prints it, by code or English name",
         values: Values::Names(NameList::Language),
         lights: None,
         held_by: &[Holder::Source, Holder::Series],

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::field::{ADDRESS, QueryField, SAID, Values};
+use super::host::host_address;
 use super::{Atom, FieldTerm, FieldValue, Parenthesis, Phrase, QueryWord, Term, date};
 use crate::chronology::date::written::{MOST_WORDS, WrittenDate};
 use crate::search::lexicon::similarity::MatchMode;
@@ -104,7 +105,7 @@ fn bare(field: &'static QueryField, text: String, range: Range<usize>, open: boo
 }
 
 /// Whether a bare word of a query is the address of a page.
-fn is_address(run: &str) -> bool {
+pub(super) fn is_address(run: &str) -> bool {
     let lower = run.to_ascii_lowercase();
     ["http://", "https://", "www."].iter().any(|begins| {
         lower.strip_prefix(begins).is_some_and(|rest| rest.contains('.') && rest.len() > 4)
@@ -288,6 +289,17 @@ impl Parser<'_> {
         let is_date = mode == MatchMode::Plain && date::looks_like_one(run);
         if is_date {
             atoms.push(said(run.to_owned(), range.clone(), open));
+        }
+        if mode == MatchMode::Plain
+            && let Some(address) = host_address(run)
+        {
+            let end = range.start + address.len();
+            atoms.push(bare(
+                &ADDRESS,
+                address.to_owned(),
+                range.start..end,
+                open && end == range.end,
+            ));
         }
         // `2025-09..` is nothing but a date; `2025-09` may also stand in a text.
         let only_date = is_date && run.contains("..");
