@@ -111,13 +111,10 @@ fn marked_in_lanes(app: &App, buffer: &Buffer) -> Option<String> {
     let at = app.place.views.lanes.top + usize::from((line - layout.first()) / layout.tall);
     let lane = app.lanes().nth(at).expect("the marked lane is one");
     let days = app.lanes_scale().span(x - cells.start);
-    let records = app.shown_density().within(lane, &days);
-    let read = records.iter().find(|mark| mark.record == app.place.cursor.record)?;
+    let mut records = app.shown_density().within(lane, &days);
+    let read = records.find(|record| *record == app.place.cursor.record)?;
     let statement = c.reported(app.place.cursor);
-    Some(
-        statement
-            .map_or_else(|| c.record_id(read.record).to_owned(), |s| c.statement(s).id.to_string()),
-    )
+    Some(statement.map_or_else(|| c.record_id(read).to_owned(), |s| c.statement(s).id.to_string()))
 }
 
 /// The line that is marked names the party and the value, the line above all of them the day and the measure.

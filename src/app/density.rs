@@ -42,8 +42,6 @@ pub struct Mark {
     pub day: Second,
     /// The record.
     pub record: RecordIx,
-    /// How many up to and with this one have a doubtful date.
-    doubtful: u32,
 }
 
 /// What lies in a range of days.
@@ -59,10 +57,14 @@ pub struct Tally {
 /// Records in time, by lane.
 #[derive(Debug, Clone, Default)]
 pub struct Density {
-    marks: Lists<Mark>,
-    /// What lies before each day of the extent, for the lanes that hold more records than there are days: searching
-    /// them whole would miss the processor's cache at every step, and this takes no more room than they do.
-    daily: Lists<Tally>,
+    /// What has a date, in time. Lanes name these by their positions: four bytes a record and lane.
+    records: Vec<RecordIx>,
+    /// The moments at which records sort, each with the position of the first.
+    moments: Vec<(Second, u32)>,
+    /// The positions of the records of each lane but that of all, ascending.
+    lanes: Lists<u32>,
+    /// The same of those whose date is doubtful, and for the lane of all too.
+    doubtful: Lists<u32>,
     /// The days that dates of more than one day span, by lane, merged where they meet.
     bars: Lists<(Second, Second)>,
     speakers: Lists<SpeakerIx>,
@@ -86,47 +88,40 @@ impl Density {
     pub fn of(c: &Chronology, axis: Axis, records: impl Iterator<Item = RecordIx>) -> Self {
         let party_count = c.parties().len();
         let keys = 3 + party_count + c.speakers().len();
-        let mut gathering = Gathering::new(keys, records.size_hint().1.unwrap_or_default());
+        let mut gathering = Gathering::new(keys);
         let mut undated = 0;
         for record in records {
             let date = match axis {
                 Axis::Said => c.date(record),
                 Axis::Published => c.first_published(record),
             };
-            let Some(date) = date else {
-                undated += 1;
-                continue;
-            };
-            let lanes = [Lane::All].into_iter().chain(lanes_of(c, record));
-            gathering.add(record, date, lanes.map(|lane| key(lane, party_count)));
-        }
-        let marks = Lists::group(keys, gathering.marks());
-        let speakers = speakers_by_party(c, &marks, party_count);
-        let has = |party: &u32| !marks.of(key(Lane::Party(*party), party_count)).is_empty();
-        let parties = (0..=party_count as u32).filter(has).collect();
-        let bars = Lists::group(keys, gathering.bars.iter().copied());
-        let extent = gathering.extent();
-        let daily = extent.map(|extent| daily(&marks, keys, extent));
-        let both = most_heard(&marks, party_count);
-        let silences = match (both, extent) {
-            (Some(both), Some(extent)) => {
-                silences_of(both, &marks, &bars, party_count, extent.length() / SHORT)
+            match date {
+                Some(date) => gathering.add(
+                    record,
+                    date,
+                    lanes_of(c, record).map(|lane| key(lane, party_count)),
+                ),
+                None => undated += 1,
             }
-            _ => Vec::new(),
-        };
-        Self {
-            marks,
-            daily: daily.unwrap_or_default(),
-            bars,
-            speakers,
-            parties,
-            undated,
-            both,
-            silences,
-            extent,
-            clocked: gathering.clocked,
-            party_count,
         }
+        let mut density = Self {
+            lanes: Lists::group(keys, gathering.lanes()),
+            doubtful: Lists::group(keys, gathering.doubtful()),
+            bars: Lists::group(keys, gathering.bars()),
+            extent: gathering.extent(),
+            clocked: gathering.clocked,
+            records: gathering.records,
+            moments: gathering.moments,
+            undated,
+            party_count,
+            ..Self::default()
+        };
+        let heard = |party: &u32| density.count(Lane::Party(*party)) > 0;
+        density.parties = (0..=party_count as u32).filter(heard).collect();
+        density.speakers = density.speakers_by_party(c);
+        density.both = density.most_heard();
+        density.silences = density.silences();
+        density
     }
 
     /// Whether any record has a time of day.
@@ -142,57 +137,91 @@ impl Density {
         self.extent.map(|e| Stretch::new(e.from, e.to.max(e.from + least)))
     }
 
-    /// The records of a lane in time.
+    /// How many records a lane has.
     #[must_use]
-    pub fn all(&self, lane: Lane) -> &[Mark] {
-        self.marks.of(key(lane, self.party_count))
+    pub fn count(&self, lane: Lane) -> usize {
+        match lane {
+            Lane::All => self.records.len(),
+            _ => self.lanes.of(self.key(lane)).len(),
+        }
     }
 
-    /// The records of a lane in a range of days.
+    /// The records of a lane in a range of days, in time.
     #[must_use]
-    pub fn within(&self, lane: Lane, days: &Range<Second>) -> &[Mark] {
-        let (from, to) = self.bounds(lane, days);
-        &self.all(lane)[from..to]
-    }
-
-    fn bounds(&self, lane: Lane, days: &Range<Second>) -> (usize, usize) {
+    pub fn within(
+        &self,
+        lane: Lane,
+        days: &Range<Second>,
+    ) -> impl ExactSizeIterator<Item = RecordIx> + Clone + use<'_> {
         let (from, to) = (self.before(lane, days.start), self.before(lane, days.end));
-        (from.count, to.count.max(from.count))
+        (from..to.max(from)).map(move |nth| self.records[self.position(lane, nth)])
+    }
+
+    /// The first record of a lane on a day or after it.
+    #[must_use]
+    pub fn next(&self, lane: Lane, day: Second) -> Option<Mark> {
+        self.mark(lane, self.before(lane, day))
+    }
+
+    /// The last record of a lane before a day.
+    #[must_use]
+    pub fn previous(&self, lane: Lane, day: Second) -> Option<Mark> {
+        self.mark(lane, self.before(lane, day).checked_sub(1)?)
+    }
+
+    /// The `nth` record of a lane.
+    fn mark(&self, lane: Lane, nth: usize) -> Option<Mark> {
+        if nth >= self.count(lane) {
+            return None;
+        }
+        let at = self.position(lane, nth);
+        let moment = self.moments.partition_point(|(_, first)| *first as usize <= at);
+        let (day, _) = self.moments.get(moment.checked_sub(1)?)?;
+        Some(Mark { day: *day, record: *self.records.get(at)? })
+    }
+
+    /// The position of the `nth` record of a lane, which has that many.
+    fn position(&self, lane: Lane, nth: usize) -> usize {
+        match lane {
+            Lane::All => nth,
+            _ => self.lanes.of(self.key(lane))[nth] as usize,
+        }
+    }
+
+    /// The position of the first record on a day or after it.
+    fn first_from(&self, day: Second) -> u32 {
+        let moment = self.moments.partition_point(|(moment, _)| *moment < day);
+        self.moments.get(moment).map_or(self.records.len() as u32, |(_, first)| *first)
     }
 
     /// How many records of a lane lie before a day.
-    fn before(&self, lane: Lane, day: Second) -> Tally {
-        let daily = self.daily.of(key(lane, self.party_count));
-        let marks = self.all(lane);
-        // The table narrows the search to the marks of a day.
-        let (from, to) = match (self.extent, daily.len().checked_sub(1)) {
-            (Some(extent), Some(last)) => {
-                let days = day.saturating_sub(extent.from).div_euclid(DAY);
-                let at = usize::try_from(days).unwrap_or(0).min(last);
-                let next = daily.get(at + 1).filter(|_| days >= 0);
-                (if days < 0 { 0 } else { daily[at].count }, next.map_or(marks.len(), |n| n.count))
-            }
-            _ => (0, marks.len()),
-        };
-        let count = from + marks[from..to.max(from)].partition_point(|m| m.day < day);
-        let doubtful = count.checked_sub(1).map_or(0, |last| marks[last].doubtful as usize);
-        Tally { count, doubtful }
+    fn before(&self, lane: Lane, day: Second) -> usize {
+        let first = self.first_from(day);
+        match lane {
+            Lane::All => first as usize,
+            _ => self.lanes.of(self.key(lane)).partition_point(|at| *at < first),
+        }
     }
 
     /// How many records of a lane lie in a range of days.
     #[must_use]
     pub fn tally(&self, lane: Lane, days: &Range<Second>) -> Tally {
-        let (from, to) = (self.before(lane, days.start), self.before(lane, days.end));
-        Tally {
-            count: to.count.saturating_sub(from.count),
-            doubtful: to.doubtful.saturating_sub(from.doubtful),
-        }
+        let (from, to) = (self.first_from(days.start), self.first_from(days.end));
+        let among = |list: &[u32]| {
+            let before = |end: u32| list.partition_point(|at| *at < end);
+            before(to).saturating_sub(before(from))
+        };
+        let count = match lane {
+            Lane::All => to.saturating_sub(from) as usize,
+            _ => among(self.lanes.of(self.key(lane))),
+        };
+        Tally { count, doubtful: among(self.doubtful.of(self.key(lane))) }
     }
 
     /// Whether a date of more than one day spans some of these days.
     #[must_use]
     pub fn is_spanned(&self, lane: Lane, days: &Range<Second>) -> bool {
-        let bars = self.bars.of(key(lane, self.party_count));
+        let bars = self.bars.of(self.key(lane));
         let at = bars.partition_point(|(_, to)| *to <= days.start);
         bars.get(at).is_some_and(|(from, _)| *from < days.end)
     }
@@ -201,13 +230,11 @@ impl Density {
     /// has or spans, and the first after it. `None` before the first record and after the last.
     #[must_use]
     pub fn silence(&self, lane: Lane, day: Second) -> Option<Range<Second>> {
-        let marks = self.all(lane);
-        let next = marks.partition_point(|m| m.day < day);
-        let (before, after) = (marks.get(next.checked_sub(1)?)?.day, marks.get(next)?.day);
-        let bars = self.bars.of(key(lane, self.party_count));
+        let (before, after) = (self.previous(lane, day)?.day, self.next(lane, day)?.day);
+        let bars = self.bars.of(self.key(lane));
         let bar = bars.partition_point(|(from, _)| *from <= day).checked_sub(1).map(|i| bars[i].1);
         // From the day that a span of days ends with, as from a record of that day.
-        let bar = bar.map(|end| if end % DAY == 0 { end - DAY } else { end - 1 });
+        let bar = bar.map(last_day);
         Some(bar.map_or(before, |end| end.max(before))..after)
     }
 
@@ -228,18 +255,11 @@ impl Density {
     /// The record of a lane nearest a day, the earlier one on a tie.
     #[must_use]
     pub fn nearest(&self, lane: Lane, day: Second) -> Option<Mark> {
-        let marks = self.all(lane);
-        let at = marks.partition_point(|m| m.day < day);
-        let before = at.checked_sub(1).map(|i| marks[i]);
-        match (before, marks.get(at).copied()) {
-            (Some(a), Some(b)) if day - a.day <= b.day - day => self.first_of_day(lane, a),
-            (Some(a), None) => self.first_of_day(lane, a),
+        match (self.previous(lane, day), self.next(lane, day)) {
+            // The first of its day.
+            (Some(a), b) if b.is_none_or(|b| day - a.day <= b.day - day) => self.next(lane, a.day),
             (_, b) => b,
         }
-    }
-
-    fn first_of_day(&self, lane: Lane, mark: Mark) -> Option<Mark> {
-        self.within(lane, &(mark.day..mark.day + 1)).first().copied()
     }
 
     /// The speakers of a party that have records, most records first.
@@ -247,6 +267,71 @@ impl Density {
     pub fn speakers(&self, party: u32) -> &[SpeakerIx] {
         self.speakers.of(party as usize)
     }
+
+    fn key(&self, lane: Lane) -> usize {
+        key(lane, self.party_count)
+    }
+
+    fn speakers_by_party(&self, c: &Chronology) -> Lists<SpeakerIx> {
+        let mut pairs: Vec<(usize, SpeakerIx)> = (0..c.speakers().len())
+            .map(SpeakerIx::from)
+            .filter(|speaker| self.count(Lane::Speaker(*speaker)) > 0)
+            .map(|s| (c.speaker(s).party.map_or(self.party_count, PartyIx::at), s))
+            .collect();
+        pairs.sort_by_key(|(_, s)| (Reverse(self.count(Lane::Speaker(*s))), *s));
+        Lists::group(self.party_count + 1, pairs.iter().copied())
+    }
+
+    /// The two parties that are heard most; none where fewer are heard.
+    fn most_heard(&self) -> Option<(u32, u32)> {
+        let parties = self.parties.iter().copied();
+        let mut heard: Vec<u32> = parties.filter(|p| (*p as usize) < self.party_count).collect();
+        heard.sort_by_key(|party| (Reverse(self.count(Lane::Party(*party))), *party));
+        match heard[..] {
+            [one, other, ..] => Some((one.min(other), one.max(other))),
+            _ => None,
+        }
+    }
+
+    /// The silences of the two parties that are heard most together, see [`Self::silences_of_both`].
+    fn silences(&self) -> Vec<Range<Second>> {
+        let (Some((one, other)), Some(extent)) = (self.both, self.extent) else {
+            return Vec::new();
+        };
+        let lanes = [one, other].map(Lane::Party);
+        let days = lanes.iter().flat_map(|lane| self.days(*lane)).map(|day| (day, day));
+        let bars = lanes.iter().flat_map(|lane| self.bars.of(self.key(*lane)));
+        let spans = bars.map(|(from, to)| (*from, last_day(*to)));
+        let mut heard: Vec<(Second, Second)> = days.chain(spans).collect();
+        heard.sort_unstable();
+        let least = (extent.length() / SHORT).max(1);
+        let mut silences = Vec::new();
+        let mut end = heard.first().map_or(0, |first| first.0);
+        for (from, to) in heard {
+            if from - end >= least {
+                silences.push(end..from);
+            }
+            end = end.max(to);
+        }
+        silences
+    }
+
+    /// The days on which a lane has records, each once.
+    fn days(&self, lane: Lane) -> impl Iterator<Item = Second> {
+        let mut rest = self.lanes.of(self.key(lane));
+        let ends = self.moments.iter().skip(1).map(|(_, first)| *first);
+        let ends = ends.chain([self.records.len() as u32]);
+        self.moments.iter().zip(ends).filter_map(move |((day, _), end)| {
+            let own = rest.iter().take_while(|at| **at < end).count();
+            rest = &rest[own..];
+            (own > 0).then_some(*day)
+        })
+    }
+}
+
+/// The day on which a span of days ends, as a record of that day would stand; a moment is its own.
+fn last_day(end: Second) -> Second {
+    if end % DAY == 0 { end - DAY } else { end - 1 }
 }
 
 fn key(lane: Lane, parties: usize) -> usize {
@@ -256,43 +341,6 @@ fn key(lane: Lane, parties: usize) -> usize {
         Lane::Party(party) => 2 + (party as usize).min(parties),
         Lane::Speaker(speaker) => 3 + parties + speaker.at(),
     }
-}
-
-/// The two parties that are heard most; none where fewer are heard.
-fn most_heard(marks: &Lists<Mark>, parties: usize) -> Option<(u32, u32)> {
-    let count = |party: &u32| marks.of(key(Lane::Party(*party), parties)).len();
-    let mut heard: Vec<u32> = (0..parties as u32).filter(|party| count(party) > 0).collect();
-    heard.sort_by_key(|party| (Reverse(count(party)), *party));
-    match heard[..] {
-        [one, other, ..] => Some((one.min(other), one.max(other))),
-        _ => None,
-    }
-}
-
-/// The silences of two parties together that are no shorter than `least`.
-fn silences_of(
-    (one, other): (u32, u32),
-    marks: &Lists<Mark>,
-    bars: &Lists<(Second, Second)>,
-    parties: usize,
-    least: Second,
-) -> Vec<Range<Second>> {
-    let keys = [one, other].map(|party| key(Lane::Party(party), parties));
-    let days = keys.iter().flat_map(|key| marks.of(*key)).map(|mark| (mark.day, mark.day));
-    // A span of days ends as a record of its last day would.
-    let last = |end: Second| if end % DAY == 0 { end - DAY } else { end - 1 };
-    let spans = keys.iter().flat_map(|key| bars.of(*key)).map(|(from, to)| (*from, last(*to)));
-    let mut heard: Vec<(Second, Second)> = days.chain(spans).collect();
-    heard.sort_unstable();
-    let mut silences = Vec::new();
-    let mut end = heard.first().map_or(0, |first| first.0);
-    for (from, to) in heard {
-        if from - end >= least.max(1) {
-            silences.push(end..from);
-        }
-        end = end.max(to);
-    }
-    silences
 }
 
 /// The lanes in which a record stands: that of events, or those of the parties of all who said it, each once, and then
@@ -312,34 +360,6 @@ pub fn lanes_of(c: &Chronology, record: RecordIx) -> impl Iterator<Item = Lane> 
         speakers.iter().take(at).all(|before| party(before) != own).then_some(own)
     });
     [first].into_iter().chain(others).chain(speakers.iter().copied().map(Lane::Speaker))
-}
-
-/// What lies before each day from the first on, and before the day after the last.
-fn daily(marks: &Lists<Mark>, keys: usize, extent: Stretch) -> Lists<Tally> {
-    let days = extent.length().unsigned_abs() as usize / DAY as usize + 2;
-    let mut daily = Vec::new();
-    for key in (0..keys).filter(|key| marks.of(*key).len() > days) {
-        let mut before = Tally::default();
-        let mut marks = marks.of(key).iter().peekable();
-        for day in (0..days as Second).map(|day| extent.from + day * DAY) {
-            while let Some(mark) = marks.next_if(|mark| mark.day < day) {
-                before = Tally { count: before.count + 1, doubtful: mark.doubtful as usize };
-            }
-            daily.push((key, before));
-        }
-    }
-    Lists::group(keys, daily.iter().copied())
-}
-
-fn speakers_by_party(c: &Chronology, marks: &Lists<Mark>, parties: usize) -> Lists<SpeakerIx> {
-    let count = |s: SpeakerIx| marks.of(key(Lane::Speaker(s), parties)).len();
-    let mut pairs: Vec<(usize, SpeakerIx)> = (0..c.speakers().len())
-        .map(SpeakerIx::from)
-        .filter(|s| count(*s) > 0)
-        .map(|s| (c.speaker(s).party.map_or(parties, PartyIx::at), s))
-        .collect();
-    pairs.sort_by_key(|(_, s)| (Reverse(count(*s)), *s));
-    Lists::group(parties + 1, pairs.iter().copied())
 }
 
 /// How high a count stands among eight: each step doubles it, so that a glyph means the same count wherever

@@ -1,18 +1,20 @@
 //! Gathering records by lane, in the order of their days, before they are grouped.
 
+use crate::app::scale::{MONTH, Second, Stretch};
 use crate::chronology::date::Edtf;
 use crate::chronology::model::RecordIx;
 
-use super::Mark;
-use crate::app::scale::{MONTH, Second, Stretch};
-
 /// What is gathered before it is grouped by lane.
 pub(super) struct Gathering {
-    /// What has a date, in time: it stands in several lanes, which have its position here.
-    dated: Vec<(Second, RecordIx)>,
-    marks: Vec<LaneMark>,
-    doubtful: Vec<u32>,
-    pub(super) bars: Vec<(usize, (Second, Second))>,
+    /// What has a date, in time.
+    pub(super) records: Vec<RecordIx>,
+    /// The moments at which they sort, each with the position of the first.
+    pub(super) moments: Vec<(Second, u32)>,
+    /// The lanes of each, by their keys, with its position.
+    places: Vec<(u32, u32)>,
+    /// The same of what has a doubtful date, with the lane of all.
+    doubtful: Vec<(u32, u32)>,
+    bars: Vec<(usize, (Second, Second))>,
     /// The last bar of each lane.
     last: Vec<Option<usize>>,
     extent: Option<Stretch>,
@@ -21,20 +23,14 @@ pub(super) struct Gathering {
     pub(super) clocked: bool,
 }
 
-/// What stands in a lane: by the position of what has a date, with how many of the lane are doubtful up to it.
-struct LaneMark {
-    key: u32,
-    at: u32,
-    doubtful: u32,
-}
-
 impl Gathering {
-    /// Gathers by so many keys about so many records.
-    pub(super) fn new(keys: usize, records: usize) -> Self {
+    /// Gathers by so many keys, of which the first is that of all.
+    pub(super) fn new(keys: usize) -> Self {
         Self {
-            dated: Vec::with_capacity(records),
-            marks: Vec::with_capacity(records * 3),
-            doubtful: vec![0; keys],
+            records: Vec::new(),
+            moments: Vec::new(),
+            places: Vec::new(),
+            doubtful: Vec::new(),
             bars: Vec::new(),
             last: vec![None; keys],
             extent: None,
@@ -43,31 +39,47 @@ impl Gathering {
         }
     }
 
-    /// Takes a record of a date into some lanes.
-    pub(super) fn add(&mut self, record: RecordIx, date: &Edtf, keys: impl Iterator<Item = usize>) {
-        let at = self.dated.len() as u32;
-        self.dated.push((date.sort_second(), record));
-        for key in keys {
-            self.doubtful[key] += u32::from(is_doubtful(date));
-            self.marks.push(LaneMark { key: key as u32, at, doubtful: self.doubtful[key] });
-            self.add_bar(key, date);
+    /// Takes a record of a date into the lane of all and those of `keys`.
+    pub(super) fn add(
+        &mut self,
+        record: RecordIx,
+        date: &Edtf,
+        keys: impl Iterator<Item = usize> + Clone,
+    ) {
+        let at = self.records.len() as u32;
+        self.records.push(record);
+        let moment = date.sort_second();
+        if self.moments.last().is_none_or(|(last, _)| *last != moment) {
+            self.moments.push((moment, at));
+        }
+        self.places.extend(keys.clone().map(|key| (key as u32, at)));
+        let with_all = [0].into_iter().chain(keys);
+        if is_doubtful(date) {
+            self.doubtful.extend(with_all.clone().map(|key| (key as u32, at)));
+        }
+        if date.is_span() {
+            with_all.for_each(|key| self.add_bar(key, date));
         }
         self.reach(date);
     }
 
-    /// What stands in each lane, by its key.
-    pub(super) fn marks(&self) -> impl Iterator<Item = (usize, Mark)> + Clone {
-        self.marks.iter().map(|mark| {
-            let (day, record) = self.dated[mark.at as usize];
-            (mark.key as usize, Mark { day, record, doubtful: mark.doubtful })
-        })
+    /// What stands in each lane but that of all, by its key.
+    pub(super) fn lanes(&self) -> impl Iterator<Item = (usize, u32)> + Clone {
+        self.places.iter().map(|(key, at)| (*key as usize, *at))
+    }
+
+    /// What is doubtful in each lane, by its key.
+    pub(super) fn doubtful(&self) -> impl Iterator<Item = (usize, u32)> + Clone {
+        self.doubtful.iter().map(|(key, at)| (*key as usize, *at))
+    }
+
+    /// The bars of each lane, by its key.
+    pub(super) fn bars(&self) -> impl Iterator<Item = (usize, (Second, Second))> + Clone {
+        self.bars.iter().copied()
     }
 
     fn add_bar(&mut self, key: usize, date: &Edtf) {
         let (Some(from), Some(to)) = (date.begins(), date.ends()) else { return };
-        if !date.is_span() {
-            return;
-        }
         // Dates come in the order of their first moments, so that only the last bar can be met.
         match self.last[key] {
             Some(at) if self.bars[at].1.1 >= from => {

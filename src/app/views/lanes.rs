@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::app::App;
 use crate::app::action::{End, Motion};
-use crate::app::density::{Lane, Mark, lanes_of};
+use crate::app::density::{Lane, lanes_of};
 use crate::app::milestones::{MilestonePlace, MilestoneRows};
 use crate::app::scale::{DAY, Scale, Second, Stretch};
 use crate::chronology::Chronology;
@@ -146,8 +146,7 @@ impl TimelineView for LanesView {
 
     fn target(&self, app: &App) -> Result<Target, String> {
         let cursor = app.place.cursor;
-        if app.place.views.lanes.undated
-            || app.lane_marks().iter().any(|mark| mark.record == cursor.record)
+        if app.place.views.lanes.undated || app.lane_records().any(|record| record == cursor.record)
         {
             Ok(Target::Record(cursor))
         } else {
@@ -222,12 +221,12 @@ impl TimelineView for LanesView {
     }
 
     fn enter(&self, app: &App) -> Lead {
-        let marks = app.lane_marks();
-        match marks {
-            [] if app.place.views.lanes.undated => Lead::Record(app.place.cursor, Pane::Timeline),
-            [] => Lead::Nowhere(empty(app)),
-            [only] => Lead::Record(Citation { record: only.record, nth: 0 }, Pane::Timeline),
-            _ => Lead::Choice(marks.iter().map(|mark| mark.record).collect()),
+        let mut records = app.lane_records();
+        match (records.len(), records.next()) {
+            (1, Some(only)) => Lead::Record(Citation { record: only, nth: 0 }, Pane::Timeline),
+            (_, Some(_)) => Lead::Choice(app.lane_records().collect()),
+            _ if app.place.views.lanes.undated => Lead::Record(app.place.cursor, Pane::Timeline),
+            _ => Lead::Nowhere(empty(app)),
         }
     }
 
@@ -274,14 +273,15 @@ fn to_cell(app: &mut App, lane: Lane, day: Second) {
 
 /// Puts the cursor on a record of the cell, if it holds any: the first, unless it is on one already.
 fn settle(app: &mut App) {
-    let marks = app.lane_marks();
     let here = app.place.cursor.record;
-    let mark = marks.iter().find(|mark| mark.record == here).or(marks.first()).copied();
-    if let Some(mark) = mark {
+    let is_here = app.lane_records().any(|record| record == here);
+    let record = if is_here { Some(here) } else { app.lane_records().next() };
+    if let Some((record, day)) = record.and_then(|record| Some((record, app.day_on_axis(record)?)))
+    {
         let lanes = &mut app.place.views.lanes;
-        (lanes.of, lanes.day) = (Some(mark.record), mark.day);
-        if mark.record != here {
-            app.place.put(Citation { record: mark.record, nth: 0 });
+        (lanes.of, lanes.day) = (Some(record), day);
+        if record != here {
+            app.place.put(Citation { record, nth: 0 });
         }
     }
 }
@@ -289,7 +289,7 @@ fn settle(app: &mut App) {
 /// From a record without a date to a cell of its lane that holds records, if one does.
 fn leave_shelf(app: &mut App, end: End) {
     let lane = app.place.views.lanes.lane;
-    if app.shown_density().all(lane).is_empty() {
+    if app.shown_density().count(lane) == 0 {
         app.tell("no record in this lane has a date");
     } else {
         step_end(app, end);
@@ -326,13 +326,10 @@ fn step_cell(app: &mut App, by: isize) {
 fn step_mark(app: &mut App, by: isize) {
     for _ in 0..by.unsigned_abs() {
         let days = app.lane_days();
-        let marks = app.shown_density().all(app.place.views.lanes.lane);
-        let next = if by > 0 {
-            marks.get(marks.partition_point(|m| m.day < days.end))
-        } else {
-            marks.partition_point(|m| m.day < days.start).checked_sub(1).and_then(|i| marks.get(i))
-        };
-        let Some(next) = next.copied() else {
+        let (density, lane) = (app.shown_density(), app.place.views.lanes.lane);
+        let next =
+            if by > 0 { density.next(lane, days.end) } else { density.previous(lane, days.start) };
+        let Some(next) = next else {
             app.tell(if by > 0 {
                 "no records later in this lane"
             } else {
@@ -347,10 +344,13 @@ fn step_mark(app: &mut App, by: isize) {
 }
 
 fn step_end(app: &mut App, end: End) {
-    let marks = app.shown_density().all(app.place.views.lanes.lane);
-    let to = if end == End::First { marks.first() } else { marks.last() };
-    if let Some(day) = to.map(|m| m.day) {
-        to_cell(app, app.place.views.lanes.lane, day);
+    let (density, lane) = (app.shown_density(), app.place.views.lanes.lane);
+    let to = match end {
+        End::First => density.next(lane, Second::MIN),
+        End::Last => density.previous(lane, Second::MAX),
+    };
+    if let Some(mark) = to {
+        to_cell(app, lane, mark.day);
     }
 }
 
@@ -383,7 +383,7 @@ impl App {
     pub fn lanes(&self) -> impl Iterator<Item = Lane> + '_ {
         let density = &self.timeline.density;
         let shelf = self.place.views.lanes.undated.then_some(self.place.views.lanes.lane);
-        let has_events = !density.all(Lane::Events).is_empty() || shelf == Some(Lane::Events);
+        let has_events = density.count(Lane::Events) > 0 || shelf == Some(Lane::Events);
         let events = has_events.then_some(Lane::Events);
         let party = shelf.and_then(|lane| self.party_of(lane));
         let (before, from) =
@@ -434,11 +434,9 @@ impl App {
 
     /// The records of the cell that has the keys, in time.
     #[must_use]
-    pub fn lane_marks(&self) -> &[Mark] {
-        if self.place.views.lanes.undated {
-            return &[];
-        }
-        self.shown_density().within(self.place.views.lanes.lane, &self.lane_days())
+    pub fn lane_records(&self) -> impl ExactSizeIterator<Item = RecordIx> {
+        let days = if self.place.views.lanes.undated { 0..0 } else { self.lane_days() };
+        self.shown_density().within(self.place.views.lanes.lane, &days)
     }
 
     /// What the cell that has the keys is and holds: `Party · Sep 2025 · 4 records`.

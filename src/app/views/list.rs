@@ -141,18 +141,14 @@ impl App {
         for _ in 0..by.unsigned_abs() {
             let scale = self.strip_scale();
             let density = self.shown_density();
-            let marks = density.all(Lane::All);
             let here = self.day_on_axis(self.place.cursor.record);
             let cell =
                 here.map(|day| scale.cell_of(day).map_or(day..day + 1, |cell| scale.span(cell)));
             let next = match (by > 0, cell) {
-                (true, Some(days)) => marks.get(marks.partition_point(|m| m.day < days.end)),
+                (true, Some(days)) => density.next(Lane::All, days.end),
                 (true, None) => None,
-                (false, Some(days)) => marks
-                    .partition_point(|m| m.day < days.start)
-                    .checked_sub(1)
-                    .and_then(|i| marks.get(i)),
-                (false, None) => marks.last(),
+                (false, Some(days)) => density.previous(Lane::All, days.start),
+                (false, None) => density.previous(Lane::All, Second::MAX),
             };
             let Some(next) = next else {
                 self.tell(if by > 0 {
@@ -164,8 +160,8 @@ impl App {
             };
             let days =
                 scale.cell_of(next.day).map_or(next.day..next.day + 1, |cell| scale.span(cell));
-            let first = density.within(Lane::All, &days).first().copied().unwrap_or(*next);
-            self.place.put(Citation { record: first.record, nth: 0 });
+            let first = density.within(Lane::All, &days).next().unwrap_or(next.record);
+            self.place.put(Citation { record: first, nth: 0 });
             self.hold_window();
         }
     }
@@ -199,8 +195,8 @@ impl App {
         }
         let days = scale.span(x.min(scale.cells - 1));
         let density = self.shown_density();
-        let first = density.within(Lane::All, &days).first().copied();
-        first.or_else(|| density.nearest(Lane::All, days.start)).map(|mark| mark.record)
+        let nearest = || density.nearest(Lane::All, days.start).map(|mark| mark.record);
+        density.within(Lane::All, &days).next().or_else(nearest)
     }
 }
 

@@ -187,7 +187,7 @@ impl Drawing<'_> {
         };
         self.cells.set(indent, y, mark, Tone::Glyph);
         let name = app.lane_name(lane);
-        let count = app.shown_density().all(lane).len().to_string();
+        let count = app.shown_density().count(lane).to_string();
         let wide =
             usize::from(gutter) >= text::width(&name.text) + count.len() + usize::from(indent) + 4;
         self.cells.lay(indent + 2, y, gutter.saturating_sub(indent + 3), &name);
@@ -210,19 +210,19 @@ impl Drawing<'_> {
 
     /// Under the last lane, as far as there is room, the records of the cell.
     fn records(&mut self, rows: Range<u16>) {
-        let marks = self.app.lane_marks();
-        let room = rows.len();
-        let shown = if marks.len() > room { room.saturating_sub(1) } else { marks.len() };
+        let records = self.app.lane_records();
+        let (room, count) = (rows.len(), records.len());
+        let shown = if count > room { room.saturating_sub(1) } else { count };
         let width = self.cells.width();
-        for (y, mark) in rows.clone().zip(&marks[..shown]) {
-            let row = self.app.record_row(self.app.citation_shown(mark.record), Dated::Long);
+        for (y, record) in rows.clone().zip(records.take(shown)) {
+            let row = self.app.record_row(self.app.citation_shown(record), Dated::Long);
             let x = 1 + self.cells.lay_all(1, y, row.margin, &row.lead);
             self.cells.lay_all(x, y, width.saturating_sub(x + 1), &row.spans);
         }
-        if room > 0 && shown < marks.len() {
+        if room > 0 && shown < count {
             let text = format!(
                 "and {} more; {} lists them",
-                marks.len() - shown,
+                count - shown,
                 keymap::chord_of(&self.app.chords, "cell-into")
             );
             self.cells.lay(1, rows.end - 1, width, &Span::new(text, Tone::Dim));

@@ -51,10 +51,10 @@ fn the_cursor_of_the_program_follows_that_of_the_lanes() {
     press(&mut app, &[Action::Move(Motion::Months(1))]);
     assert_eq!(record(&app), "y-1", "the next cell that holds any");
     press(&mut app, &[Action::Move(Motion::Columns(-1))]);
-    assert!(app.lane_marks().is_empty());
+    assert!(app.lane_records().next().is_none());
     assert_eq!(record(&app), "y-1", "an empty cell leaves it where it was");
     press(&mut app, &[Action::Move(Motion::Months(1))]);
-    assert_eq!(app.lane_marks().len(), 1, "from an empty cell on to the records");
+    assert_eq!(app.lane_records().len(), 1, "from an empty cell on to the records");
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn a_click_goes_to_the_cell_and_on_a_name_opens_the_party() {
     assert!(app.place.views.lanes.open.contains(&0));
     let cell = app.lanes_scale().cell_of(start_of("2020-02-01".parse().unwrap())).unwrap();
     app.update(Action::Click(inner.x + layout.gutter + cell, inner.y + layout.first() + 2));
-    assert_eq!((record(&app), app.lane_marks().len()), ("x-1", 2));
+    assert_eq!((record(&app), app.lane_records().len()), ("x-1", 2));
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn the_longest_silence_of_both_sides_is_found_with_a_key() {
     let silence = |app: &mut App| {
         app.update(Action::Show(Show::Silence));
         let said = app.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default();
-        assert!(app.lane_marks().is_empty(), "{said}: nobody is heard");
+        assert!(app.lane_records().next().is_none(), "{said}: nobody is heard");
         said
     };
     let longest = "Alpha and Beta silent: 30 Sep 2020 – 1 Jun 2021 · 244 d · 1 of 2";
@@ -162,7 +162,7 @@ fn a_record_without_a_date_has_no_cell_and_is_left_for_one() {
         let target = app.place.view.get().target(&app);
         assert_eq!(target, Ok(Target::Record(app.place.cursor)), "keys act on the record itself");
         press(&mut app, &[Action::Move(motion)]);
-        assert_eq!((record(&app), app.lane_marks().len()), ("z-1", 1), "{motion:?}");
+        assert_eq!((record(&app), app.lane_records().len()), ("z-1", 1), "{motion:?}");
         assert!(app.lane_readout().contains("2020"), "{}", app.lane_readout());
     }
     let mut app = app(120, 36);
