@@ -64,10 +64,12 @@ pub struct Chronology {
     /// The datasets it was read from, where they were several.
     pub datasets: Datasets,
     data: Records,
-    /// Every record by its id, which is read where the record has it.
-    ids: HashTable<Entity>,
+    /// Every record by its id, which is read where the record has it: by its number, see [`Numbered`].
+    ids: HashTable<u32>,
     /// The ids of the points, series by series.
     point_ids: Vec<Vec<Box<str>>>,
+    /// Every point, series by series.
+    points: Vec<PointIx>,
     tables: Tables,
 }
 
@@ -75,41 +77,63 @@ fn hash(id: &str) -> u64 {
     FxBuildHasher.hash_one(id)
 }
 
-/// The records that have an id, kind by kind.
-fn entities<'a>(
+/// The records that have an id, numbered from 0, kind by kind.
+#[derive(Clone, Copy)]
+struct Numbered<'a> {
     data: &'a Records,
     point_ids: &'a [Vec<Box<str>>],
-) -> impl Iterator<Item = Entity> + 'a {
-    fn each<T, I: From<usize>>(
-        list: &[T],
-        entity: fn(I) -> Entity,
-    ) -> impl Iterator<Item = Entity> {
-        (0..list.len()).map(move |n| entity(I::from(n)))
-    }
-    let points = point_ids.iter().enumerate().flat_map(|(series, ids)| {
-        (0..ids.len() as u32).map(move |nth| Entity::Point(PointIx { series: series.into(), nth }))
-    });
-    each(&data.parties, Entity::Party)
-        .chain(each(&data.speakers, Entity::Speaker))
-        .chain(each(&data.sources, Entity::Source))
-        .chain(each(&data.events, Entity::Event))
-        .chain(each(&data.statements, Entity::Statement))
-        .chain(each(&data.notes, Entity::Note))
-        .chain(each(&data.series, Entity::Series))
-        .chain(points)
+    points: &'a [PointIx],
 }
 
-/// The id of a record.
-fn id_of<'a>(data: &'a Records, point_ids: &'a [Vec<Box<str>>], entity: Entity) -> &'a str {
-    match entity {
-        Entity::Party(ix) => &data.parties[ix.at()].id,
-        Entity::Speaker(ix) => &data.speakers[ix.at()].id,
-        Entity::Source(ix) => &data.sources[ix.at()].id,
-        Entity::Event(ix) => &data.events[ix.at()].id,
-        Entity::Statement(ix) => &data.statements[ix.at()].id,
-        Entity::Note(ix) => &data.notes[ix.at()].id,
-        Entity::Series(ix) => &data.series[ix.at()].id,
-        Entity::Point(ix) => &point_ids[ix.series.at()][ix.nth as usize],
+impl<'a> Numbered<'a> {
+    /// How many records of each kind there are, in the order in which they are numbered.
+    fn kinds(self) -> [(usize, fn(usize) -> Entity); 7] {
+        let data = self.data;
+        [
+            (data.parties.len(), |n| Entity::Party(n.into())),
+            (data.speakers.len(), |n| Entity::Speaker(n.into())),
+            (data.sources.len(), |n| Entity::Source(n.into())),
+            (data.events.len(), |n| Entity::Event(n.into())),
+            (data.statements.len(), |n| Entity::Statement(n.into())),
+            (data.notes.len(), |n| Entity::Note(n.into())),
+            (data.series.len(), |n| Entity::Series(n.into())),
+        ]
+    }
+
+    fn count(self) -> usize {
+        self.kinds().iter().map(|(count, _)| count).sum::<usize>() + self.points.len()
+    }
+
+    /// The record of a number; those behind the last kind are points.
+    fn entity(self, number: u32) -> Entity {
+        let mut at = number as usize;
+        for (count, entity) in self.kinds() {
+            match at.checked_sub(count) {
+                Some(rest) => at = rest,
+                None => return entity(at),
+            }
+        }
+        Entity::Point(self.points[at])
+    }
+
+    /// Their ids, by their numbers.
+    fn ids(self) -> impl Iterator<Item = &'a str> {
+        (0..self.count() as u32).map(move |number| self.id(number))
+    }
+
+    /// The id of the record of a number.
+    fn id(self, number: u32) -> &'a str {
+        let data = self.data;
+        match self.entity(number) {
+            Entity::Party(ix) => &data.parties[ix.at()].id,
+            Entity::Speaker(ix) => &data.speakers[ix.at()].id,
+            Entity::Source(ix) => &data.sources[ix.at()].id,
+            Entity::Event(ix) => &data.events[ix.at()].id,
+            Entity::Statement(ix) => &data.statements[ix.at()].id,
+            Entity::Note(ix) => &data.notes[ix.at()].id,
+            Entity::Series(ix) => &data.series[ix.at()].id,
+            Entity::Point(ix) => &self.point_ids[ix.series.at()][ix.nth as usize],
+        }
     }
 }
 
@@ -127,23 +151,31 @@ impl Chronology {
     #[must_use]
     pub fn new(meta: Meta, files: Vec<String>, data: Records) -> Self {
         let point_ids: Vec<Vec<Box<str>>> = data.series.iter().map(Series::point_ids).collect();
-        let mut ids = HashTable::with_capacity(entities(&data, &point_ids).count());
-        for entity in entities(&data, &point_ids) {
-            let id = id_of(&data, &point_ids, entity);
-            let same = |other: &Entity| id_of(&data, &point_ids, *other) == id;
-            let rehash = |other: &Entity| hash(id_of(&data, &point_ids, *other));
-            ids.entry(hash(id), same, rehash).or_insert(entity);
+        let points = point_ids.iter().enumerate().flat_map(|(series, ids)| {
+            (0..ids.len() as u32).map(move |nth| PointIx { series: series.into(), nth })
+        });
+        let points: Vec<PointIx> = points.collect();
+        let numbered = Numbered { data: &data, point_ids: &point_ids, points: &points };
+        let mut ids = HashTable::with_capacity(numbered.count());
+        for (id, number) in numbered.ids().zip(0..) {
+            let same = |other: &u32| numbered.id(*other) == id;
+            let rehash = |other: &u32| hash(numbered.id(*other));
+            ids.entry(hash(id), same, rehash).or_insert(number);
         }
         let tables = Tables::derive(&data);
         let datasets = Datasets::default();
-        Self { meta, files, datasets, data, ids, point_ids, tables }
+        Self { meta, files, datasets, data, ids, point_ids, points, tables }
     }
 
     /// The id that is most like what was typed, where one is near enough to be what was meant.
     #[must_use]
     pub fn nearest_id(&self, typed: &str) -> Option<&str> {
-        let all = entities(&self.data, &self.point_ids);
-        nearest_name(typed, all.map(|entity| id_of(&self.data, &self.point_ids, entity)))
+        nearest_name(typed, self.numbered().ids())
+    }
+
+    fn numbered(&self) -> Numbered<'_> {
+        let Self { data, point_ids, points, .. } = self;
+        Numbered { data, point_ids, points }
     }
 
     /// The parties, in the order of the dataset.
@@ -191,8 +223,9 @@ impl Chronology {
     /// The record of any kind that goes by `id`.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<Entity> {
-        let goes_by = |entity: &Entity| id_of(&self.data, &self.point_ids, *entity) == id;
-        self.ids.find(hash(id), goes_by).copied()
+        let numbered = self.numbered();
+        let number = self.ids.find(hash(id), |number| numbered.id(*number) == id)?;
+        Some(numbered.entity(*number))
     }
 
     /// A party.

@@ -35,6 +35,8 @@ use super::ron::{FileText, NoText};
 /// What a thread that reads has with it from file to file.
 pub(super) struct ReadingThread<'p> {
     repeated: Repeated,
+    /// Where the strings of a file are gathered.
+    room: String,
     progress: &'p Progress,
 }
 
@@ -99,7 +101,8 @@ fn read_all(files: &[FileText], progress: &Progress) -> Vec<FileRecords> {
     let next = AtomicUsize::new(0);
     let read: Mutex<Vec<(usize, FileRecords)>> = Mutex::default();
     let work = || {
-        let mut thread = ReadingThread { repeated: Repeated::default(), progress };
+        let mut thread =
+            ReadingThread { repeated: Repeated::default(), room: String::new(), progress };
         loop {
             let n = next.fetch_add(1, Ordering::Relaxed);
             let Some(file) = files.get(n) else { return };

@@ -25,24 +25,45 @@ pub struct SharedStr {
 
 /// Where the strings of a file are gathered. They read as empty until it is dropped: nobody reads back what is still
 /// being written down.
-#[derive(Debug, Default)]
-pub(super) struct StrBuffer {
-    text: String,
+#[derive(Debug)]
+pub(super) struct StrBuffer<'t> {
+    /// What is written down, in room that serves one file after the other.
+    text: &'t mut String,
     whole: Arc<OnceLock<Box<str>>>,
 }
 
-impl StrBuffer {
+/// Strings of a file that are longer than this in all are kept in the room in which they were gathered: a copy of them
+/// would cost more than what that leaves free.
+const LONG: usize = 4 << 20;
+
+impl<'t> StrBuffer<'t> {
+    /// Gathers in this room, which is empty.
+    pub(super) fn new(text: &'t mut String) -> Self {
+        Self { text, whole: Arc::default() }
+    }
+
     /// Holds a string.
     pub(super) fn push(&mut self, text: &str) -> SharedStr {
         let start = self.text.len() as u32;
         self.text.push_str(text);
         SharedStr { whole: Arc::clone(&self.whole), start, end: self.text.len() as u32 }
     }
+
+    /// Lets the strings so far be read; those to come are gathered apart from them.
+    pub(super) fn finish(&mut self) {
+        let text = if self.text.len() > LONG {
+            std::mem::take(self.text).into_boxed_str()
+        } else {
+            Box::from(self.text.as_str())
+        };
+        self.text.clear();
+        let _ = std::mem::take(&mut self.whole).set(text);
+    }
 }
 
-impl Drop for StrBuffer {
+impl Drop for StrBuffer<'_> {
     fn drop(&mut self) {
-        let _ = self.whole.set(std::mem::take(&mut self.text).into_boxed_str());
+        self.finish();
     }
 }
 
@@ -162,7 +183,8 @@ mod tests {
     proptest! {
         #[test]
         fn what_was_put_in_comes_out(strings in prop::collection::vec("[aé—\u{416}🚀]{0,5}", 0..20)) {
-            let mut buffer = StrBuffer::default();
+            let mut room = String::new();
+            let mut buffer = StrBuffer::new(&mut room);
             let held: Vec<SharedStr> = strings.iter().map(|text| buffer.push(text)).collect();
             drop(buffer);
             prop_assert_eq!(&held, &strings.iter().map(SharedStr::from).collect::<Vec<_>>());

@@ -40,7 +40,8 @@ impl<T: Copy> Lists<T> {
             starts[key + 1] += starts[key];
         }
         let mut next = starts.clone();
-        let mut items: Vec<T> = pairs.clone().map(|(_, item)| item).collect();
+        let mut items: Vec<T> = Vec::with_capacity(starts[keys] as usize);
+        items.extend(pairs.clone().map(|(_, item)| item));
         for (key, item) in pairs {
             items[next[key] as usize] = item;
             next[key] += 1;
@@ -206,7 +207,7 @@ impl Tables {
             let (again, reported) = (statement.same_as.is_some(), !statement.kind.is_verbatim());
             (again, reported, published.is_none(), published)
         });
-        let mut by_speaker: Vec<(usize, RecordIx)> = Vec::new();
+        let mut by_speaker: Vec<(usize, RecordIx)> = Vec::with_capacity(self.records.len());
         let mut of_event: Vec<(usize, RecordIx)> = Vec::new();
         for (i, record) in self.records.iter().enumerate() {
             let Record::Statement(head) = record else {
@@ -222,7 +223,7 @@ impl Tables {
     }
 
     fn gather_passages(&mut self, data: &Records) {
-        let mut passages: Vec<(usize, Passage)> = Vec::new();
+        let mut passages: Vec<(usize, Passage)> = Vec::with_capacity(data.statements.len());
         for (i, record) in self.records.iter().enumerate() {
             let at = |nth: usize| Citation { record: RecordIx::from(i), nth: nth as u32 };
             match record {

@@ -72,7 +72,7 @@ pub(super) struct Reading<'a, 's> {
     progress: &'s Progress,
     /// The bytes and records that have been told of as read, and the records read since.
     told: (usize, usize),
-    strings: StrBuffer,
+    strings: StrBuffer<'s>,
     pub(super) names: LocalNames<'a>,
     pub(super) problems: ProblemList,
     /// The word of the source being read that is no kind known here.
@@ -111,9 +111,9 @@ impl<'a, 's> Reading<'a, 's> {
         Self {
             cursor: Cursor::new(text),
             repeated: &mut thread.repeated,
+            strings: StrBuffer::new(&mut thread.room),
             progress: thread.progress,
             told: (0, 0),
-            strings: StrBuffer::default(),
             names: LocalNames::default(),
             problems: ProblemList::default(),
             unknown_kind: None,
@@ -136,7 +136,8 @@ impl<'a, 's> Reading<'a, 's> {
     /// Begins anew, with what the file says for all of its records.
     pub(super) fn again(&mut self, defaults: Defaults) {
         self.cursor = Cursor::new(self.cursor.text());
-        (self.strings, self.names) = Default::default();
+        self.strings.finish();
+        self.names = LocalNames::default();
         self.defaults = defaults;
         self.counted = (0, 1);
         self.left_out = 0;
