@@ -97,6 +97,13 @@ impl Binding {
         self.modes.contains(&mode)
     }
 
+    /// What it is looked for by besides its own words; mostly nothing.
+    #[must_use]
+    pub fn also(&self) -> &'static str {
+        let own = table::ALSO.iter().find(|(name, _)| *name == self.name);
+        own.map_or("", |(_, words)| words)
+    }
+
     /// The chords in force; none where they were taken away.
     pub fn in_force<'a>(&self, chords: &'a Chords) -> impl Iterator<Item = &'a str> + use<'a> {
         chords.of(self.name, self.chords).split(" | ").filter(|chord| !chord.is_empty())
@@ -163,9 +170,20 @@ pub fn commands() -> impl Iterator<Item = &'static Binding> {
 const COUNTS: &str =
     "a count repeats a movement; it begins with 4 to 9, or the number of this pane";
 
-/// The rows of the help: chords and words, by group. Rows that do the same are one.
+/// A row of the help: what does the same, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HelpRow {
+    /// The chords in force, as a reader sees them.
+    pub keys: String,
+    /// What they do.
+    pub text: &'static str,
+    /// What it is looked for by besides.
+    pub also: &'static str,
+}
+
+/// The rows of the help, by group. Rows that do the same are one.
 #[must_use]
-pub fn help(chords: &Chords) -> Vec<(Group, Vec<(String, &'static str)>)> {
+pub fn help(chords: &Chords) -> Vec<(Group, Vec<HelpRow>)> {
     grouped(&BINDINGS.iter().filter(|b| b.modes != [Mode::Copy]), chords)
 }
 
@@ -173,25 +191,29 @@ pub fn help(chords: &Chords) -> Vec<(Group, Vec<(String, &'static str)>)> {
 fn grouped(
     bindings: &(impl Iterator<Item = &'static Binding> + Clone),
     chords: &Chords,
-) -> Vec<(Group, Vec<(String, &'static str)>)> {
+) -> Vec<(Group, Vec<HelpRow>)> {
     Group::ALL
         .into_iter()
         .map(|group| {
-            let mut rows: Vec<(String, &'static str)> = Vec::new();
+            let mut rows: Vec<HelpRow> = Vec::new();
             for binding in bindings.clone().filter(|b| b.group == group) {
                 let own: Vec<_> = binding.in_force(chords).map(key::shown).collect();
                 if own.is_empty() {
                     continue;
                 }
                 let own = own.join(" ");
-                match rows.iter_mut().find(|(_, text)| *text == binding.text) {
-                    Some((keys, _)) if *keys == own => {}
-                    Some((keys, _)) => *keys = format!("{own} {keys}"),
-                    None => rows.push((own, binding.text)),
+                match rows.iter_mut().find(|row| row.text == binding.text) {
+                    Some(row) if row.keys == own => {}
+                    Some(row) => row.keys = format!("{own} {}", row.keys),
+                    None => {
+                        let (text, also) = (binding.text, binding.also());
+                        rows.push(HelpRow { keys: own, text, also });
+                    }
                 }
             }
             if group == Group::Move && !rows.is_empty() {
-                rows.push((format!("5{}", chord_of(chords, "down")), COUNTS));
+                let keys = format!("5{}", chord_of(chords, "down"));
+                rows.push(HelpRow { keys, text: COUNTS, also: "number repeat times" });
             }
             (group, rows)
         })
@@ -205,7 +227,7 @@ pub fn markdown() -> String {
     let mut out = String::from("| keys | do |\n|---|---|\n");
     for (group, rows) in help(&Chords::default()) {
         let _ = writeln!(out, "| **{}** | |", group.heading());
-        for (keys, text) in rows {
+        for HelpRow { keys, text, .. } in rows {
             let keys: Vec<String> = keys.split(' ').map(|k| format!("`{k}`")).collect();
             let _ = writeln!(out, "| {} | {text} |", keys.join(" ").replace('|', "\\|"));
         }
@@ -246,6 +268,14 @@ mod tests {
             let of_modes =
                 |other: &&Binding| (other.name, other.modes) == (binding.name, binding.modes);
             assert_eq!(BINDINGS.iter().filter(of_modes).count(), 1, "{}", binding.name);
+        }
+    }
+
+    #[test]
+    fn other_words_are_those_of_a_row() {
+        for (at, (name, words)) in table::ALSO.iter().enumerate() {
+            assert!(BINDINGS.iter().any(|row| row.name == *name) && !words.is_empty(), "{name}");
+            assert!(table::ALSO[..at].iter().all(|(before, _)| before != name), "{name} twice");
         }
     }
 

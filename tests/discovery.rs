@@ -8,7 +8,7 @@ mod stage;
 use stage::Stage;
 use startline::app::chords::Chords;
 use startline::app::effect::{Effect, Outcome};
-use startline::app::{Mode, tour};
+use startline::app::{Mode, Overlay, tour};
 use startline::geometry::{Pane, Size};
 use startline::keymap;
 use startline::program::Input;
@@ -169,6 +169,73 @@ fn the_palette_offers_what_was_chosen_lately_and_the_searches() {
     let dropped = stage.press("Esc g k");
     let effect = Effect::KeepSearch { query: "speaker:ministry".to_owned(), kept: false };
     assert!(dropped.effects.contains(&effect));
+}
+
+#[test]
+fn what_people_call_a_thing_finds_its_row_in_the_help() {
+    for (typed, told) in [
+        ("mouse", "capture the mouse"),
+        ("wheel", "capture the mouse"),
+        ("as of", "only what was known by then"),
+        ("known", "only what was known by then"),
+        ("theme", "startline --theme"),
+        ("save", "as a brief"),
+        ("export", "startline export"),
+        ("bookmark", "mark, or take the mark back"),
+        ("browser", "open the source in the browser"),
+        ("article", "open the source in the browser"),
+        ("exit", "quit"),
+        ("clipboard", "copy: then"),
+        ("diff", "compare the reports"),
+        ("refresh", "read the dataset again"),
+        ("fullscreen", "the whole screen"),
+        ("chart", "as figures"),
+        ("reference", "BibTeX"),
+    ] {
+        let stage = Stage::lake(110, 40).press("? /").typed(typed);
+        assert!(said(&stage).contains(told), "{typed}: {}", stage.grid());
+    }
+}
+
+#[test]
+fn what_people_call_a_command_finds_it_in_the_palette() {
+    for (typed, told) in [
+        ("mouse", "capture the mouse"),
+        ("save", "as a brief"),
+        ("export", "as a brief"),
+        ("browser", "open the source in the browser"),
+        ("bookmark", "mark, or take the mark back"),
+        ("known", "only what was published by then"),
+        ("known by 2025-10-04", "only what was published by 4 Oct 2025"),
+        ("fullscreen", "the whole screen"),
+    ] {
+        let stage = Stage::lake(110, 40).press(":").typed(typed);
+        assert!(said(&stage).contains(told), "{typed}: {}", stage.grid());
+    }
+    let known = Stage::shipped(120, 36).press(":").typed("known by 2025-10-04").press("Enter");
+    assert!(known.app().place.as_of.is_some());
+}
+
+#[test]
+fn an_outlet_comes_before_longer_names_that_begin_with_it() {
+    let stage = Stage::shipped(120, 36).press(":").typed("unn");
+    let Some(Overlay::Picker(palette)) = stage.app().overlay() else { panic!("no palette") };
+    assert!(palette.row().unwrap().text().starts_with("UNN ·"), "{}", stage.grid());
+    let stage = stage.press("Down Enter");
+    let source = stage.app().source().unwrap();
+    assert_eq!(&*stage.app().chronology().source(source).outlet, "UNN", "{}", stage.grid());
+}
+
+#[test]
+fn the_footer_names_the_view_and_what_a_record_can_be_taken_to() {
+    for width in [80, 100, 120, 160] {
+        let lanes = Stage::lake(width, 40).press("v");
+        assert!(last_line(&lanes).contains("v view"), "{}", last_line(&lanes));
+    }
+    let first = last_line(&Stage::lake(160, 45));
+    for wanted in ["o open", "m mark", "v view", "y copy"] {
+        assert!(first.contains(wanted), "{wanted}: {first}");
+    }
 }
 
 #[test]

@@ -25,9 +25,8 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// The report that is read, of those of a record, beside the other one that is most like it: in its language, and
-    /// a quotation beside a quotation. Where it is a paraphrase, two verbatim ones if there are, since a wording is compared with a
-    /// wording. Of the two the one that is not read yet has the keys.
+    /// The report that is read, of those of a record, beside the other one that is most like it: verbatim, in its
+    /// language, and a quotation beside a quotation. Of the two the one that is not read yet has the keys.
     #[must_use]
     pub fn new(c: &Chronology, record: RecordIx, read: usize) -> Self {
         let reports = c.reports(record).to_vec();
@@ -48,16 +47,8 @@ impl Comparison {
         let mut others: Vec<usize> =
             (0..reports.len()).filter(|i| *i != read).filter(is_verbatim).collect();
         others.sort_by_key(unlikeness);
-        let (first, second) = (others.first().copied(), others.get(1).copied());
-        let pair = match (first, second) {
-            (Some(first), Some(second)) if !is_verbatim(&read) => {
-                (first.min(second), first.max(second))
-            }
-            _ => {
-                let other = first.unwrap_or(usize::from(read == 0));
-                (read.min(other), read.max(other))
-            }
-        };
+        let other = others.first().copied().unwrap_or(usize::from(read == 0));
+        let pair = (read.min(other), read.max(other));
         let right = pair.1 != read;
         Self { record, reports, pair, right, top: 0 }
     }

@@ -4,8 +4,8 @@ use crate::chronology::date::{Certainty, Edtf};
 use crate::chronology::model::{Entity, RecordIx, SourceIx};
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
-use crate::geometry::{Area, GUTTER, Pane};
-use crate::pages::compare::ComparisonPage;
+use crate::geometry::{Area, GUTTER, Pane, SHORT};
+use crate::pages::compare::{self, ComparisonPage};
 use crate::pages::row::{Go, Row, Span, Tone};
 use crate::pages::source::SourcePage;
 use crate::pages::timeline::{Dated, RowState};
@@ -101,11 +101,17 @@ impl App {
         }
     }
 
-    /// The page of a comparison at a width.
+    /// The page of a comparison at a width; on a low screen in one column.
     #[must_use]
     pub fn comparison_page(&self, comparison: &Comparison, width: u16) -> ComparisonPage {
         let (reports, pair) = (&comparison.reports, comparison.pair);
-        let mut page = pages::compare::page(&self.page_input(), reports, pair, (width, GUTTER));
+        let is_low = self.screen().body.height < SHORT;
+        let beside = width >= compare::SIDE_BY_SIDE && !is_low;
+        let column = beside.then(|| compare::column_width(width, 2).saturating_sub(GUTTER));
+        let mut page = compare::page(&self.page_input(), reports, pair, column);
+        if is_low {
+            page = page.in_one_column();
+        }
         // The head of each report leads to it; that of the one that has the keys is marked.
         let mut heads = page.columns.iter_mut().flatten().filter(|row| row.go.is_some());
         if let Some(head) = heads.nth(usize::from(comparison.right)) {

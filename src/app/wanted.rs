@@ -85,6 +85,8 @@ pub struct PaletteEntry {
     pub kind: &'static str,
     /// What its letters are found in.
     pub label: String,
+    /// Other words that it is found by.
+    pub also: &'static str,
     /// The key that does the same, or what else is to be said of it.
     pub key: String,
     /// Where it leads.

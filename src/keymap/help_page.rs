@@ -8,7 +8,7 @@ use crate::pages::row::{Row, Span, Tone};
 use crate::search::QUERY_FORMS;
 use crate::words;
 
-use super::{BINDINGS, Group, grouped, help};
+use super::{BINDINGS, Group, HelpRow, grouped, help};
 
 /// The column of keys, in cells, where there is room for one.
 const KEYS: u16 = 26;
@@ -30,34 +30,78 @@ const DRAWN: [(&str, &str); 9] = [
     ("┄", "in figures: a ceiling that does not bind yet"),
 ];
 
+/// What has no key: what is written, what it does, and what else it is looked for by; `{palette}` is the key of that.
+const BESIDE: [(&str, &str, &str); 7] = [
+    (
+        "{palette} as of 2025-10-04",
+        "only what was known by then; as of alone ends it",
+        "known knowledge date day then time",
+    ),
+    ("{palette} 2025-10-04", "the record nearest a date", "date day year month jump"),
+    (
+        "startline --theme NAME",
+        "colours for a dark or a light background",
+        "theme colors dark light black white",
+    ),
+    (
+        "startline config",
+        "what a configuration file may say",
+        "settings options preferences theme mouse keys",
+    ),
+    (
+        "startline cite",
+        "citations in every style",
+        "export reference bibliography csl bibtex ris save",
+    ),
+    (
+        "startline export",
+        "TimelineJS, claims in JSON-LD, or one page of HTML",
+        "save write file print json html",
+    ),
+    (
+        "startline list",
+        "records, sources, notes and series as tables",
+        "export csv json markdown save table",
+    ),
+];
+
 /// The rows of the help at a width.
 #[must_use]
 pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
     let typed = help_of.filter.text().to_lowercase();
     let wanted: Vec<&str> = typed.split_whitespace().collect();
-    let has = |keys: &str, text: &str| {
-        let all = format!("{keys} {text}").to_lowercase();
+    let has_any = |keys: &str, text: &str, also: &str| {
+        let all = format!("{keys} {text} {also}").to_lowercase();
         wanted.iter().all(|word| all.contains(word))
     };
+    let has = |keys: &str, text: &str| has_any(keys, text, "");
     let of_here = BINDINGS.iter().filter(|binding| binding.holds_in(help_of.of));
     let here = grouped(&of_here, &app.chords);
-    let is_here = |text: &str| here.iter().any(|(_, rows)| rows.iter().any(|(_, t)| *t == text));
+    let is_here = |text: &str| here.iter().any(|(_, rows)| rows.iter().any(|row| row.text == text));
     let elsewhere: Vec<Keys> = help(&app.chords)
         .into_iter()
-        .map(|(group, rows)| (group, rows.into_iter().filter(|(_, t)| !is_here(t)).collect()))
+        .map(|(group, rows)| (group, rows.into_iter().filter(|row| !is_here(row.text)).collect()))
         .collect();
     let mut rows = Vec::new();
     let sections =
         [(format!("Here: {}", help_of.of.name()), &here), ("Elsewhere".to_owned(), &elsewhere)];
     for (heading, groups) in sections {
         let told = groups.iter().flat_map(|(group, keys)| {
-            let keys = keys.iter().filter(|(keys, text)| has(keys, text));
-            let keys: Vec<Row> = keys.map(|(keys, text)| key_row(keys, text, width)).collect();
+            let keys = keys.iter().filter(|row| has_any(&row.keys, row.text, row.also));
+            let keys: Vec<Row> = keys.map(|row| key_row(&row.keys, row.text, width)).collect();
             under(Row::of(vec![Span::new(group.heading(), Tone::Heading)]), keys)
         });
         let heading = Row::of(vec![Span::new(heading, Tone::Strong)]);
         rows.extend(under(heading, told.collect()));
     }
+    let palette = super::chord_of(&app.chords, "palette");
+    let beside = BESIDE
+        .iter()
+        .map(|(written, what, also)| (written.replace("{palette}", &palette), what, also));
+    let beside = beside.filter(|(written, what, also)| has_any(written, what, also));
+    let beside: Vec<Row> =
+        beside.map(|(written, what, _)| key_row(&written, what, width)).collect();
+    rows.extend(under(Row::of(vec![Span::new("Without a key", Tone::Strong)]), beside));
     let forms = QUERY_FORMS.iter().filter(|(form, what)| has(form, what));
     let forms: Vec<Row> = forms.map(|(form, what)| key_row(form, what, width)).collect();
     rows.extend(under(Row::of(vec![Span::new("In a query", Tone::Strong)]), forms));
@@ -79,7 +123,7 @@ pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
 }
 
 /// Keys and what they do, under a heading.
-type Keys = (Group, Vec<(String, &'static str)>);
+type Keys = (Group, Vec<HelpRow>);
 
 /// Rows under a heading, and a blank one behind; none where there are none.
 fn under(heading: Row, rows: Vec<Row>) -> Vec<Row> {

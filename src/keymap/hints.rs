@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::app::action::{Action, Jump, MarkDeed, Open, Show, Take, Work};
+use crate::app::action::{Action, Jump, MarkDeed, Motion, Open, Show, Take, Work};
 use crate::app::chords::Chords;
 use crate::app::search::hit_count;
 use crate::app::{App, Mode, Overlay, View};
@@ -180,6 +180,10 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
         Action::Open(Open::Notes) => under.is_some_and(|target| !target.notes(c).is_empty()),
         Action::Open(Open::CopyMenu) => under.is_some(),
         Action::Jump(Jump::Visited(by)) => *by > 0 || app.jumps.depth() > 0,
+        Action::Move(Motion::Columns(by)) => match app.overlay() {
+            Some(Overlay::Compare(comparison)) => comparison.right != (*by > 0),
+            Some(Overlay::Picker(_) | Overlay::Help(_) | Overlay::Ask(_)) | None => true,
+        },
         Action::Leave => app.place.focus != Pane::Timeline,
         Action::Show(Show::Speakers | Show::Silence) => app.place.view == View::Lanes,
         Action::Cycle(_) => match app.overlay() {

@@ -15,7 +15,7 @@ use super::row::{self, Go, Row, Span, Tone};
 use super::{PageInput, closing, date_span, opening, party_tone, tone_of, verdict_tone};
 
 /// From this width on the two stand side by side.
-const SIDE_BY_SIDE: u16 = 78;
+pub const SIDE_BY_SIDE: u16 = 78;
 
 /// The page of a comparison.
 #[derive(Debug, Clone)]
@@ -38,14 +38,23 @@ pub fn column_width(width: u16, count: u16) -> u16 {
     width.saturating_sub(BETWEEN * (count - 1)) / count
 }
 
-/// The page that compares two of `reports`, by their positions, at a width: sentence by sentence, what tells the same
-/// beside each other. A column takes `gutter` cells for the mark of the cursor.
+impl ComparisonPage {
+    /// The same with everything one under the other, to be scrolled together where there are few rows.
+    #[must_use]
+    pub fn in_one_column(self) -> Self {
+        let rows = self.head.into_iter().chain(self.columns.into_iter().flatten()).chain(self.foot);
+        Self { head: Vec::new(), columns: vec![rows.collect()], foot: Vec::new() }
+    }
+}
+
+/// The page that compares two of `reports`, by their positions, sentence by sentence, what tells the same beside each
+/// other: in two columns of so many cells each, or one under the other.
 #[must_use]
 pub fn page(
     input: &PageInput<'_>,
     reports: &[StatementIx],
     pair: (usize, usize),
-    (width, gutter): (u16, u16),
+    column: Option<u16>,
 ) -> ComparisonPage {
     let c = input.c;
     let both = [reports[pair.0], reports[pair.1]];
@@ -60,49 +69,64 @@ pub fn page(
     let share_none = aligned.iter().all(|pair| pair.left.is_empty() || pair.right.is_empty());
     let in_two_languages =
         share_none && left_lang.is_some() && right_lang.is_some() && left_lang != right_lang;
-    if in_two_languages {
+    let apart = if !(left.kind.is_verbatim() && right.kind.is_verbatim()) {
+        Some(Apart::Paraphrase)
+    } else {
+        in_two_languages.then_some(Apart::Languages)
+    };
+    if apart.is_some() {
         aligned = vec![AlignedSentences { left: 0..left_text.len(), right: 0..right_text.len() }];
     }
-    let pair_of = |pair| SentencePair::of(left_text, right_text, pair, in_two_languages);
+    let pair_of = |pair| SentencePair::of(left_text, right_text, pair, apart);
     let pairs: Vec<SentencePair<'_>> = aligned.into_iter().map(pair_of).collect();
     let names = SourceNames::beside_dates(c, [left.source, right.source]);
     let heads = both.map(|ix| input.finished(report_head(input, &names, ix)));
     let told = [Told { s: left, is_cut: left_over > 0 }, Told { s: right, is_cut: right_over > 0 }];
-    let columns = if width < SIDE_BY_SIDE {
+    let columns = if let Some(cells) = column {
+        side_by_side(input, heads, &pairs, &told, cells)
+    } else {
         let names = [left, right].map(|s| names.name(c, s.source));
         let mut rows = heads.concat();
         rows.extend(input.finished(stacked(&pairs, &told, &names)));
         vec![rows]
-    } else {
-        let cells = column_width(width, 2).saturating_sub(gutter);
-        side_by_side(input, heads, &pairs, &told, cells)
     };
     ComparisonPage {
         head: input.finished(head(input, left, pair, reports.len())),
         columns,
-        foot: input.finished(foot(left, right, &pairs, left_over + right_over > 0)),
+        foot: input.finished(foot(left, right, &pairs, (apart, left_over + right_over > 0))),
     }
+}
+
+/// Why the words of the two are not compared, but stand beside each other whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    /// They are in two languages.
+    Languages,
+    /// One of them, or both, are the dataset's own words, which can be in no other than their own.
+    Paraphrase,
 }
 
 /// Sentences that belong together, with where they part; one of the two may be empty.
 struct SentencePair<'a> {
     texts: [&'a str; 2],
     changes: Vec<Change>,
-    /// Whether they are in two languages, so that their words are not compared.
-    in_two_languages: bool,
+    /// Why their words are not compared, if they are not.
+    apart: Option<Apart>,
 }
 
 impl<'a> SentencePair<'a> {
-    fn of(left: &'a str, right: &'a str, pair: AlignedSentences, in_two_languages: bool) -> Self {
+    fn of(left: &'a str, right: &'a str, pair: AlignedSentences, apart: Option<Apart>) -> Self {
         let texts = [slice(left, pair.left), slice(right, pair.right)];
-        let changes =
-            if in_two_languages { Vec::new() } else { difference::difference(texts[0], texts[1]) };
-        Self { texts, changes, in_two_languages }
+        let changes = match apart {
+            Some(_) => Vec::new(),
+            None => difference::difference(texts[0], texts[1]),
+        };
+        Self { texts, changes, apart }
     }
 
     /// Whether both have the same words, but for typography.
     fn is_same(&self) -> bool {
-        !self.in_two_languages && self.changes.iter().all(|change| change.kind == ChangeKind::Same)
+        self.apart.is_none() && self.changes.iter().all(|change| change.kind == ChangeKind::Same)
     }
 
     /// Which side alone has the sentence, if only one has: 0 for the left.
@@ -114,7 +138,7 @@ impl<'a> SentencePair<'a> {
     fn spans(&self, nth: usize, tone: Tone) -> Vec<Span> {
         match self.only() {
             Some(_) => vec![Span::new(self.texts[nth], tone)],
-            None if self.in_two_languages => vec![Span::new(self.texts[nth], tone)],
+            None if self.apart.is_some() => vec![Span::new(self.texts[nth], tone)],
             None => side(self.texts[nth], &self.changes, nth == 0, tone),
         }
     }
@@ -170,7 +194,7 @@ fn side_by_side(
         let over = match pair.only() {
             Some(0) => [remark("only here"), Row::blank()],
             Some(_) => [Row::blank(), remark("only here")],
-            None if pair.in_two_languages => [Row::blank(), Row::blank()],
+            None if pair.apart.is_some() => [Row::blank(), Row::blank()],
             None if pair.is_same() => [remark("the same words"), Row::blank()],
             None => [remark("reworded"), Row::blank()],
         };
@@ -214,7 +238,11 @@ fn stacked(pairs: &[SentencePair<'_>], told: &[Told<'_>; 2], names: &[String; 2]
                 continue;
             }
             None => {
-                let how = if pair.in_two_languages { "in two languages" } else { "reworded" };
+                let how = match pair.apart {
+                    Some(Apart::Languages) => "in two languages",
+                    Some(Apart::Paraphrase) => "words and paraphrase",
+                    None => "reworded",
+                };
                 rows.push(remark(format!("{how}: {}, then {}", names[0], names[1])));
             }
         }
@@ -248,11 +276,10 @@ fn report_head(input: &PageInput<'_>, names: &SourceNames, ix: StatementIx) -> V
     let c = input.c;
     let s = c.statement(ix);
     let cite = names.cite(c, s.cite());
-    let source = vec![
-        Span::new(cite, Tone::Strong),
-        Span::new(" · ", Tone::Dim),
-        date_span(c.source(s.source).published.as_ref()),
-    ];
+    let mut source = vec![Span::new(cite, Tone::Strong), Span::new(" · ", Tone::Dim)];
+    source.extend(super::published_spans(c.source(s.source)));
+    let changes = words::changes(c, c.source(s.source));
+    source.extend(changes.iter().map(|told| Span::new(format!(", {told}"), Tone::Warn)));
     let found = input.finding(ix);
     let mut facts = vec![
         Span::new(
@@ -311,26 +338,34 @@ fn telling_places(changes: &[Change]) -> (usize, usize) {
     (differing, lone)
 }
 
-/// What is to be said of the difference; `cut` where the texts go on beyond what was compared.
-fn foot(left: &Statement, right: &Statement, pairs: &[SentencePair<'_>], cut: bool) -> Vec<Row> {
+/// What is to be said of the difference: why the words are not compared, if they are not, or whether they go on beyond
+/// what was.
+fn foot(
+    left: &Statement,
+    right: &Statement,
+    pairs: &[SentencePair<'_>],
+    (apart, is_cut): (Option<Apart>, bool),
+) -> Vec<Row> {
     let same = pairs.iter().all(SentencePair::is_same);
     let places = pairs.iter().map(|pair| telling_places(&pair.changes));
     let words = match places.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1)) {
-        _ if !(left.kind.is_verbatim() && right.kind.is_verbatim()) => Span::new(
+        _ if apart == Some(Apart::Paraphrase) => Span::new(
             "a paraphrase is compared here: its words are the dataset's, not the source's",
             Tone::Warn,
         ),
-        _ if pairs.iter().any(|pair| pair.in_two_languages) => {
+        _ if apart == Some(Apart::Languages) => {
             Span::new("in two languages: the words are not compared", Tone::Plain)
         }
-        _ if cut => Span::new("only the beginnings of these words are compared here", Tone::Warn),
+        _ if is_cut => {
+            Span::new("only the beginnings of these words are compared here", Tone::Warn)
+        }
         _ if same => Span::new("the same words; at most their typography differs", Tone::Good),
         (0, 0) => Span::new(
             "wordings differ, no number and no negation among the differences",
             Tone::Plain,
         ),
         (0, _) => Span::new(
-            "no number and no negation differs; only one of them prints some",
+            "numbers and negations agree where both print them; one prints some that the other leaves out",
             Tone::Plain,
         ),
         (1, _) => Span::new("a number or a negation differs", Tone::Warn),

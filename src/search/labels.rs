@@ -22,7 +22,8 @@ const LONGEST_QUERY: usize = 64;
 pub type Ranked = (usize, i64, Vec<Range<usize>>);
 
 /// The labels that have the letters of every word of `query`, the best first, at most `limit`. Of equal
-/// scores the shorter label comes first, then the one given first. An empty query keeps the given order, and one that
+/// scores the shorter label comes first, then the one given first; before all others those of which a part, between
+/// ` · `, is all of the query: a name before longer ones that begin with it. An empty query keeps the given order, and one that
 /// is longer than a label may be names nothing.
 pub fn rank<'a>(
     query: &str,
@@ -39,7 +40,11 @@ pub fn rank<'a>(
         return labels.take(limit).map(|(key, _)| (key, 0, Vec::new())).collect();
     }
     let matcher = SkimMatcherV2::default().ignore_case();
-    let mut ranked: Vec<(Ranked, usize)> = labels
+    // What stands in brackets behind a name is said of it.
+    let is_named = |label: &str| {
+        label.split(" · ").any(|part| fold(part.split(" [").next().unwrap_or(part)) == folded)
+    };
+    let mut ranked: Vec<(Ranked, (bool, usize))> = labels
         .filter_map(|(key, label)| {
             let cut = label.char_indices().nth(LONGEST).map_or(label.len(), |(at, _)| at);
             let (choice, origins) = fold_with_origins(slice(label, ..cut));
@@ -53,10 +58,12 @@ pub fn rank<'a>(
                 lit.extend(places.into_iter().filter_map(|p| origins.get(p).cloned()));
             }
             let lit = whole_graphemes(label, lit);
-            Some(((key, score, lit), label.len()))
+            Some(((key, score, lit), (!is_named(label), label.len())))
         })
         .collect();
-    ranked.sort_by(|(a, a_len), (b, b_len)| b.1.cmp(&a.1).then(a_len.cmp(b_len)));
+    ranked.sort_by(|(a, (a_other, a_len)), (b, (b_other, b_len))| {
+        a_other.cmp(b_other).then(b.1.cmp(&a.1)).then(a_len.cmp(b_len))
+    });
     ranked.truncate(limit);
     ranked.into_iter().map(|(ranked, _)| ranked).collect()
 }
@@ -107,6 +114,21 @@ mod tests {
         assert_eq!(ranked("peskov dm", &labels), ["Dmitry Peskov:Dm+Peskov"]);
         assert_eq!(ranked("", &labels).len(), 4);
         assert!(ranked("zz", &labels).is_empty());
+    }
+
+    #[test]
+    fn a_name_comes_before_longer_ones_that_begin_with_it() {
+        let labels = [
+            "unnamed sources of Axios",
+            "UNN · 4 Feb 2026 · untitled",
+            "unn again",
+            "A · UNN [inferred] · b",
+        ];
+        let first = |query: &str| ranked(query, &labels).into_iter().take(2).collect::<Vec<_>>();
+        for query in ["unn", "UNN"] {
+            let first = first(query);
+            assert!(first[0].starts_with("UNN ·") && first[1].starts_with("A ·"), "{first:?}");
+        }
     }
 
     #[test]

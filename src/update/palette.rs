@@ -14,7 +14,7 @@ use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, MONTH_NAMES, Period};
 use crate::chronology::model::{PointIx, Subject};
 use crate::chronology::tables::Citation;
-use crate::keymap::{self, Group};
+use crate::keymap::{self, Binding, Group};
 use crate::pages;
 use crate::pages::row::{Go, Light, Row, Span, Tone, lit};
 use crate::search::{self, labels};
@@ -37,12 +37,15 @@ const OF_A_KIND: usize = 40;
 /// The most entries that were chosen lately, and the most searches.
 const LATELY: usize = 5;
 
+/// What asks for a day of knowledge before a date.
+const KNOWN_BY: [&str; 3] = ["as of", "known by", "known"];
+
 /// The kind that is listed last, since a record is what is mostly meant.
 const NOTES: &str = "notes";
 
 impl PaletteEntry {
     fn new(kind: &'static str, label: String, go: Go) -> Self {
-        Self { heading: kind, kind, label, key: String::new(), go }
+        Self { heading: kind, kind, label, also: "", key: String::new(), go }
     }
 }
 
@@ -215,6 +218,7 @@ fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
     type Offered = (&'static str, &'static str, String, String, Action);
     let offered =
         |heading, label, key, action| -> Offered { (heading, "commands", label, key, action) };
+    let also = |label: &str| keymap::commands().find(|b| b.text == label).map_or("", Binding::also);
     let end = app.place.as_of.map(|_| {
         let label = "as of: show everything again".to_owned();
         offered(Group::View.heading(), label, String::new(), Action::Show(Show::AsOf(None)))
@@ -243,7 +247,8 @@ fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
     table.sort_by_key(|(heading, ..)| rank(*heading));
     all.extend(table);
     let entry = |(at, (heading, kind, label, key, action)): (usize, Offered)| {
-        (PaletteEntry { heading, kind, label, key, go: Go::Command(at) }, action)
+        let also = also(&label);
+        (PaletteEntry { heading, kind, label, also, key, go: Go::Command(at) }, action)
     };
     all.into_iter().enumerate().map(entry).unzip()
 }
@@ -322,10 +327,8 @@ fn exact_row(app: &App, typed: &str) -> Option<Row> {
 /// A typed date goes to the record nearest it, and offers what was known by then; `as of` before it turns the
 /// two around. The command for it is added to the others.
 fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
-    let (as_of, date) = match typed.strip_prefix("as of") {
-        Some(rest) => (true, rest.trim()),
-        None => (false, typed),
-    };
+    let asked = KNOWN_BY.iter().find_map(|words| typed.strip_prefix(words));
+    let (as_of, date) = asked.map_or((false, typed), |rest| (true, rest.trim()));
     let row = |kind: &str, text: String, go: Option<Go>| Row {
         go,
         ..Row::of(vec![Span::new(text, Tone::Date)]).led(KIND, vec![Span::new(kind, Tone::Dim)])
@@ -357,8 +360,12 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
 /// What has the letters that are typed, kind by kind, that with the best of all first and notes last.
 fn ranked<'a>(typed: &str, entries: impl IntoIterator<Item = &'a PaletteEntry>) -> Vec<Row> {
     let entries: Vec<&PaletteEntry> = entries.into_iter().collect();
-    let labels = entries.iter().map(|e| e.label.as_str()).enumerate();
-    let found = labels::rank(typed, labels, RANKED);
+    let told = |entry: &&'a PaletteEntry| match entry.also {
+        "" => Cow::Borrowed(&*entry.label),
+        also => Cow::Owned(format!("{} ({also})", entry.label)),
+    };
+    let told: Vec<Cow<'_, str>> = entries.iter().map(told).collect();
+    let found = labels::rank(typed, told.iter().map(|told| &**told).enumerate(), RANKED);
     let mut kinds: Vec<&str> = Vec::new();
     for (at, ..) in &found {
         if !kinds.contains(&entries[*at].kind) {
@@ -375,7 +382,9 @@ fn ranked<'a>(typed: &str, entries: impl IntoIterator<Item = &'a PaletteEntry>) 
 }
 
 fn entry_row(entry: &PaletteEntry, letters: &[Range<usize>]) -> Row {
-    let lights: Vec<_> = letters.iter().map(|range| (range.clone(), Light::Strong)).collect();
+    // Letters of the other words that it is found by are not shown.
+    let own = letters.iter().filter(|range| range.end <= entry.label.len());
+    let lights: Vec<_> = own.map(|range| (range.clone(), Light::Strong)).collect();
     let words = Row::of(lit(&entry.label, Tone::OwnWords, &lights)).on_one_line();
     let row = words.led(INDENT, Vec::new());
     let key = (!entry.key.is_empty()).then(|| Span::new(entry.key.clone(), Tone::Key));
