@@ -138,3 +138,19 @@ fn the_footer_offers_the_side_that_has_not_the_keys() {
     assert_eq!(offered(&stage), ["read-report", "first-report"]);
     assert_eq!(offered(&stage.press("h")), ["read-report", "second-report"]);
 }
+
+#[test]
+fn each_report_tells_its_own_day_where_they_do_not_say_the_same() {
+    let ron = RON.replacen("same_as: \"one\",", "said: \"2024-03\", same_as: \"one\",", 1);
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        let mut stage = Stage::text(&ron, width, height);
+        stage.program.app.place.cursor.nth = 1;
+        let apart = words(&screens(stage.press("2 c")).join(" "));
+        let alike = words(&screens(compared(1, width, height)).join(" "));
+        // The day may be cut by the border between two columns; the head stands above them.
+        let has = |seen: &str, told: &str| seen.contains(told);
+        assert!(has(&apart, "said 7 Mar") && has(&apart, "said Mar 2024"), "at {width}x{height}");
+        assert!(!has(&apart, "Xenia Orlova, said"), "one day for both at {width}x{height}");
+        assert!(has(&alike, "Xenia Orlova, said 7 Mar 2024"), "at {width}x{height}");
+    }
+}

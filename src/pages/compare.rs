@@ -5,6 +5,7 @@
 //! Translations of another language are labelled, so that nobody takes a translation for a misquotation.
 
 use crate::chronology::alignment::{self, AlignedSentences};
+use crate::chronology::date::Edtf;
 use crate::chronology::difference::{self, Change, ChangeKind, SenseWeight};
 use crate::chronology::model::{Statement, StatementIx};
 use crate::text::slice;
@@ -80,7 +81,10 @@ pub fn page(
     let pair_of = |pair| SentencePair::of(left_text, right_text, pair, apart);
     let pairs: Vec<SentencePair<'_>> = aligned.into_iter().map(pair_of).collect();
     let names = SourceNames::beside_dates(c, [left.source, right.source]);
-    let heads = both.map(|ix| input.finished(report_head(input, &names, ix)));
+    // Each tells its own day where they do not say the same of it.
+    let day = |s: &Statement| s.said.as_ref().map(Edtf::meaning);
+    let same_day = day(left) == day(right);
+    let heads = both.map(|ix| input.finished(report_head(input, &names, ix, !same_day)));
     let told = [Told { s: left, is_cut: left_over > 0 }, Told { s: right, is_cut: right_over > 0 }];
     let columns = if let Some(cells) = column {
         side_by_side(input, heads, &pairs, &told, cells)
@@ -91,7 +95,7 @@ pub fn page(
         vec![rows]
     };
     ComparisonPage {
-        head: input.finished(head(input, left, pair, reports.len())),
+        head: input.finished(head(input, left, same_day, pair, reports.len())),
         columns,
         foot: input.finished(foot(left, right, &pairs, (apart, left_over + right_over > 0))),
     }
@@ -251,7 +255,13 @@ fn stacked(pairs: &[SentencePair<'_>], told: &[Told<'_>; 2], names: &[String; 2]
     rows
 }
 
-fn head(input: &PageInput<'_>, s: &Statement, pair: (usize, usize), count: usize) -> Vec<Row> {
+fn head(
+    input: &PageInput<'_>,
+    s: &Statement,
+    tells_day: bool,
+    pair: (usize, usize),
+    count: usize,
+) -> Vec<Row> {
     let c = input.c;
     let mut spans = Vec::new();
     if let Some(speaker) = s.speaker.map(|ix| c.speaker(ix)) {
@@ -259,10 +269,12 @@ fn head(input: &PageInput<'_>, s: &Statement, pair: (usize, usize), count: usize
         for part in words::post(speaker, s.said.as_ref()).into_iter().chain(words::beside(c, s)) {
             spans.push(Span::new(format!(", {part}"), Tone::Plain));
         }
-        spans.push(Span::new(", ", Tone::Plain));
     }
-    spans.extend(s.said.as_ref().map(|_| Span::new("said ", Tone::Dim)));
-    spans.push(date_span(s.said.as_ref()));
+    if tells_day {
+        let between = if spans.is_empty() { "" } else { ", " };
+        spans.push(Span::new(between, Tone::Plain));
+        spans.extend(said_spans(s));
+    }
     if count > 2 {
         let (first, second) = (pair.0 + 1, pair.1 + 1);
         let text = format!("  reports {first} and {second} of {count}");
@@ -271,8 +283,20 @@ fn head(input: &PageInput<'_>, s: &Statement, pair: (usize, usize), count: usize
     vec![Row::of(spans), Row::blank()]
 }
 
-/// What is told of a report over its words: where it stands, and how far its words are checked.
-fn report_head(input: &PageInput<'_>, names: &SourceNames, ix: StatementIx) -> Vec<Row> {
+/// When it was said, in a sentence.
+fn said_spans(s: &Statement) -> impl Iterator<Item = Span> {
+    let said = s.said.as_ref().map(|_| Span::new("said ", Tone::Dim));
+    said.into_iter().chain([date_span(s.said.as_ref())])
+}
+
+/// What is told of a report over its words: where it stands, how far its words are checked, and when it has them said
+/// if that is asked for.
+fn report_head(
+    input: &PageInput<'_>,
+    names: &SourceNames,
+    ix: StatementIx,
+    tells_day: bool,
+) -> Vec<Row> {
     let c = input.c;
     let s = c.statement(ix);
     let cite = names.cite(c, s.cite());
@@ -290,6 +314,10 @@ fn report_head(input: &PageInput<'_>, names: &SourceNames, ix: StatementIx) -> V
     ];
     let way = words::relayed(c, s).into_iter().chain(s.translation.as_ref().map(words::translated));
     facts.extend(way.map(|way| Span::new(format!(" · {way}"), Tone::Dim)));
+    if tells_day {
+        facts.push(Span::new(" · ", Tone::Dim));
+        facts.extend(said_spans(s));
+    }
     vec![Row::of(source).leading(Go::To(c.citation_of(ix))), Row::of(facts)]
 }
 
