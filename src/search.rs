@@ -49,6 +49,7 @@ mod parallel;
 mod query;
 mod reader;
 mod searcher;
+mod sources_asked;
 
 pub use self::bits::Bits;
 pub use self::complaint::{Complaint, shorten};

@@ -239,6 +239,75 @@ fn the_footer_names_the_view_and_what_a_record_can_be_taken_to() {
 }
 
 #[test]
+fn the_year_is_told_wherever_the_timeline_is() {
+    for (width, height) in [(60, 20), (40, 12), (80, 18), (34, 10)] {
+        let mut stage = Stage::shipped(width, height).press("g g");
+        for step in 0..60 {
+            stage = stage.press("7 j");
+            let app = stage.app();
+            let date = app.order().date(app.place.cursor.record);
+            let Some(year) = date.map(|date| date.sort_year().to_string()) else { break };
+            let grid = stage.grid();
+            let rows: Vec<&str> = grid.lines().collect();
+            let told = rows[..rows.len() - 1].join(" ");
+            assert!(told.contains(&year), "{year} after {step} at {width}x{height}\n{grid}");
+        }
+    }
+}
+
+#[test]
+fn no_two_lanes_read_alike() {
+    let ron = r#"(
+        parties: [(id: "us", name: "United States"), (id: "uk", name: "United Kingdom"), (id: "un", name: "United Nations"),
+                  (id: "ru", name: "Russia")],
+        speakers: [(id: "a", name: "Sergey Lavrov", kind: Person, party: "ru"), (id: "b", name: "Sergey Ryabkov", kind: Person, party: "ru"),
+                   (id: "c", name: "A", kind: Person, party: "us"), (id: "d", name: "D", kind: Person, party: "uk"),
+                   (id: "e", name: "E", kind: Person, party: "un")],
+        sources: [(id: "s", kind: News, outlet: "S", published: "2020-02-06")],
+        statements: [
+            (id: "s-a", source: "s", para: 1, kind: Quote, speaker: "a", said: "2020-02-01", text: "One"),
+            (id: "s-b", source: "s", para: 2, kind: Quote, speaker: "b", said: "2020-02-02", text: "Two"),
+            (id: "s-c", source: "s", para: 3, kind: Quote, speaker: "c", said: "2020-02-03", text: "Three"),
+            (id: "s-d", source: "s", para: 4, kind: Quote, speaker: "d", said: "2020-02-04", text: "Four"),
+            (id: "s-e", source: "s", para: 5, kind: Quote, speaker: "e", said: "2020-02-05", text: "Five"),
+        ],
+    )"#;
+    for (width, height) in [(120, 36), (80, 24), (60, 20), (60, 40), (40, 12), (40, 40)] {
+        let stage = Stage::text(ron, width, height).press("v");
+        let names: Vec<String> =
+            stage.app().shown_lanes().into_iter().map(|(_, name)| name.text.to_string()).collect();
+        let apart: std::collections::BTreeSet<&String> = names.iter().collect();
+        assert_eq!(apart.len(), names.len(), "{names:?} at {width}x{height}");
+        let grid = stage.grid();
+        assert!(names.iter().all(|name| grid.contains(name.as_str())), "{names:?}\n{grid}");
+    }
+}
+
+#[test]
+fn a_hit_is_opened_at_the_outlet_that_is_asked_for() {
+    for outlet in ["UNN", "TASS"] {
+        let mut stage = Stage::shipped(120, 36).press("/").typed(&format!("outlet:{outlet}"));
+        for _ in 0..30 {
+            let source = stage.app().source().unwrap();
+            let shown = &stage.app().chronology().source(source).outlet;
+            assert_eq!(&**shown, outlet, "{}", stage.grid());
+            stage = stage.press("Down");
+        }
+        let mut stage = stage.press("Enter");
+        for _ in 0..30 {
+            let source = stage.app().source().unwrap();
+            assert_eq!(
+                &*stage.app().chronology().source(source).outlet,
+                outlet,
+                "{}",
+                stage.grid()
+            );
+            stage = stage.press("n");
+        }
+    }
+}
+
+#[test]
 fn letters_that_are_scattered_over_a_name_find_nothing() {
     let stage = Stage::lake(100, 40).press(":").typed("qqzzq");
     assert!(stage.grid().contains("nothing goes by that name"), "{}", stage.grid());

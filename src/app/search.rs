@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::chronology::article::Paragraph;
 use crate::chronology::model::RecordIx;
-use crate::chronology::tables::Citation;
+use crate::chronology::tables::{Citation, Record};
 use crate::search::{
     Complaint, Completion, Hit, Hits, Index, Near, ParagraphHit, ParagraphHits, Query, ReaderState,
 };
@@ -254,7 +254,17 @@ impl App {
         let marked = self.marks.records(&c).collect();
         let status = |s| self.data.verified(s);
         let reader = ReaderState { marked: &marked, status: &status, as_of: self.as_of() };
-        Some(self.searcher.search(&index, &c, query, &reader, RANKED))
+        let mut hits = self.searcher.search(&index, &c, query, &reader, RANKED);
+        // Of an event that several print it is opened at one that is asked for.
+        let asked = index.sources_asked(&c, query);
+        for hit in &mut hits.ranked {
+            if let Record::Event(_) = c.record(hit.record) {
+                let is_asked = |at: &Citation| c.cite(*at).is_some_and(|cite| asked(cite.source));
+                let cited = c.sources_of(hit.record).into_iter().find(is_asked);
+                hit.nth = cited.map_or(hit.nth, |citation| citation.nth);
+            }
+        }
+        Some(hits)
     }
 
     /// Lights what the query in force matches, or nothing.

@@ -70,10 +70,10 @@ pub fn page(
     let share_none = aligned.iter().all(|pair| pair.left.is_empty() || pair.right.is_empty());
     let in_two_languages =
         share_none && left_lang.is_some() && right_lang.is_some() && left_lang != right_lang;
-    let apart = if !(left.kind.is_verbatim() && right.kind.is_verbatim()) {
-        Some(Apart::Paraphrase)
-    } else {
+    let apart = if left.kind.is_verbatim() && right.kind.is_verbatim() {
         in_two_languages.then_some(Apart::Languages)
+    } else {
+        Some(Apart::Paraphrase)
     };
     if apart.is_some() {
         aligned = vec![AlignedSentences { left: 0..left_text.len(), right: 0..right_text.len() }];

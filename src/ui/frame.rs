@@ -8,6 +8,7 @@ use ratatui::widgets::{Block, Widget};
 
 use crate::app::order::Axis;
 use crate::app::{App, View};
+use crate::chronology::date::year_label;
 use crate::geometry::{Area, Pane};
 use crate::pages::row::Tone;
 use crate::text;
@@ -102,6 +103,15 @@ fn of_all(app: &App, place: String) -> String {
     }
 }
 
+/// The year of the record under the cursor, where the timeline is a list: its own heading may be far above.
+pub(super) fn year(app: &App) -> Option<String> {
+    if app.order().is_empty() || app.chronology().records.is_empty() {
+        return None;
+    }
+    let date = app.order().date(app.place.cursor.record)?;
+    (!app.place.view.get().is_across()).then(|| year_label(date.sort_year()))
+}
+
 /// What a pane shows, and where in it one is.
 pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
     let c = app.chronology();
@@ -122,6 +132,8 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
             let at = app.order().position(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
             // Where no records are shown, what is under the cursor says itself which it is.
             let place = format!("{at} of {}", words::count(app.order().len(), "record"));
+            let year = year(app).filter(|_| app.screen().strip.is_empty());
+            let place = year.map(|year| format!("{year} · {place}")).unwrap_or(place);
             (axis, if app.place.view.get().shows_records() { place } else { String::new() })
         }
         Pane::Source if app.place.paragraph.is_some() => {

@@ -15,7 +15,7 @@ use crate::text::{self, slice};
 use crate::words;
 
 use super::Theme;
-use super::paint;
+use super::{frame, paint};
 
 /// The title line: program, dataset, problems, days from the last milestone, the day of knowledge.
 pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -78,7 +78,7 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     paint::put(area, buffer, &left);
     let room = usize::from(area.width).saturating_sub(used + 2);
     let full = Some(full(app)).filter(|_| app.screen().framed);
-    let written = full.into_iter().chain([short(app)]).map(|t| theme.text(&t).into_owned());
+    let written = full.into_iter().chain(short(app)).map(|t| theme.text(&t).into_owned());
     let right = written.into_iter().find(|t| text::width(t) <= room).unwrap_or_default();
     let width = text::width(&right) as u16;
     let at = Rect { x: area.x + area.width - width, width, ..area };
@@ -130,13 +130,16 @@ fn counted(app: &App) -> Option<String> {
     Some(format!("{} · {title}", words::from_anchor(&anchor.label, zero, date)?))
 }
 
-/// Where there is no frame to say it, the place in the timeline; else the day.
-fn short(app: &App) -> String {
+/// Where there is no frame to say it, the year and the place in the timeline, the longest first; else the day.
+fn short(app: &App) -> Vec<String> {
     if app.screen().framed {
-        return format!("as of {} ", as_of(app));
+        return vec![format!("as of {} ", as_of(app))];
     }
     let at = app.order().position(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
-    format!("{at} of {} ", words::count(app.order().len(), "record"))
+    let place = format!("{at} of {} ", words::count(app.order().len(), "record"));
+    // No heading of a year may be on the screen, and there is no strip.
+    let year = frame::year(app).map(|year| [format!("{year} · {place}"), format!("{year} ")]);
+    year.into_iter().flatten().chain([place]).collect()
 }
 
 /// The banner over a restricted timeline; the way out is said first, so that it is never cut.

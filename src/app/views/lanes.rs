@@ -4,6 +4,7 @@
 //! The lanes have a cursor of their own, a lane and a day, because a cell may be empty. In a cell that holds
 //! records the cursor of the program is on one of them, and where that goes by itself, this one follows.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -20,6 +21,8 @@ use crate::chronology::target::Target;
 use crate::geometry::{Area, Pane, TimelineWidth};
 use crate::pages;
 use crate::pages::row::{Span, Tone};
+use crate::text;
+use crate::text::shorten::apart;
 use crate::words;
 
 use super::{Lead, TimelineView, ViewCursors};
@@ -114,6 +117,18 @@ impl LanesLayout {
     #[must_use]
     pub fn first(&self) -> u16 {
         self.head + self.ticks
+    }
+
+    /// The column of the mark before the name of a lane.
+    #[must_use]
+    pub fn indent(lane: Lane) -> u16 {
+        if matches!(lane, Lane::Speaker(_)) { 2 } else { 1 }
+    }
+
+    /// How many cells there are for the name of a lane.
+    #[must_use]
+    pub fn room(&self, lane: Lane) -> u16 {
+        self.gutter.saturating_sub(Self::indent(lane) + 3)
     }
 
     /// How many lanes there is room for.
@@ -413,6 +428,32 @@ impl App {
                 Span::new(&*speaker.name, pages::party_tone(speaker))
             }
         }
+    }
+
+    /// The lanes on the screen, each with its name as there is room for it: a speaker in short where the whole name
+    /// does not fit, and no two that read alike.
+    #[must_use]
+    pub fn shown_lanes(&self) -> Vec<(Lane, Span)> {
+        let layout = self.lanes_layout();
+        let lanes = self.lanes().skip(self.place.views.lanes.top).take(usize::from(layout.shown()));
+        let lanes: Vec<(Lane, Span)> = lanes.map(|lane| (lane, self.lane_name(lane))).collect();
+        let name = |(lane, name): &(Lane, Span)| {
+            let cells = usize::from(layout.room(*lane));
+            match lane {
+                Lane::Speaker(speaker) if text::width(&name.text) > cells => {
+                    words::short_speaker(self.chronology().speaker(*speaker)).to_string()
+                }
+                _ => name.text.clone(),
+            }
+        };
+        let names: Vec<String> = lanes.iter().map(name).collect();
+        let cells = lanes.iter().map(|(lane, _)| usize::from(layout.room(*lane)));
+        let names: Vec<(&str, usize)> = names.iter().map(|name| &**name).zip(cells).collect();
+        let told = apart(&names);
+        let with = |((lane, name), told): ((Lane, Span), Cow<'_, str>)| {
+            (lane, Span::new(told.into_owned(), name.tone))
+        };
+        lanes.into_iter().zip(told).map(with).collect()
     }
 
     /// The party of a lane, by its position.

@@ -41,10 +41,9 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut drawing =
         Drawing { app, layout, scale, milestones, most, cells: Cells::new(theme, buffer, area) };
     drawing.head();
-    let lanes = app.lanes().skip(app.place.views.lanes.top).take(usize::from(layout.shown()));
     let mut under = layout.first();
-    for lane in lanes {
-        drawing.lane(under + layout.tall - 1, lane);
+    for (lane, name) in app.shown_lanes() {
+        drawing.lane(under + layout.tall - 1, lane, &name);
         under += layout.tall;
     }
     under += drawing.silences(under);
@@ -101,9 +100,9 @@ impl Drawing<'_> {
         }
     }
 
-    fn lane(&mut self, y: u16, lane: Lane) {
+    fn lane(&mut self, y: u16, lane: Lane, name: &Span) {
         let (app, layout, scale) = (self.app, self.layout, self.scale);
-        self.name(y, lane);
+        self.name(y, lane, name);
         let density = app.shown_density();
         let here = &app.place.views.lanes;
         let here = scale.cell_of(here.day).filter(|_| lane == here.lane && !here.undated);
@@ -172,25 +171,25 @@ impl Drawing<'_> {
         self.cells.lay(x, y, width, &Span::new(text, Tone::Dim));
     }
 
-    fn name(&mut self, y: u16, lane: Lane) {
+    fn name(&mut self, y: u16, lane: Lane, name: &Span) {
         let (app, gutter) = (self.app, self.layout.gutter);
         let here = lane == app.place.views.lanes.lane;
         if here {
             self.cells.set(0, y, '▌', Tone::Key);
         }
-        let (indent, mark) = match lane {
-            Lane::Party(party) if app.timeline.density.speakers(party).is_empty() => (1, ' '),
-            Lane::Party(party) if app.place.views.lanes.open.contains(&party) => (1, '▾'),
-            Lane::Party(_) => (1, '▸'),
-            Lane::Speaker(_) => (2, ' '),
-            Lane::All | Lane::Events => (1, '●'),
+        let indent = LanesLayout::indent(lane);
+        let mark = match lane {
+            Lane::Party(party) if app.timeline.density.speakers(party).is_empty() => ' ',
+            Lane::Party(party) if app.place.views.lanes.open.contains(&party) => '▾',
+            Lane::Party(_) => '▸',
+            Lane::Speaker(_) => ' ',
+            Lane::All | Lane::Events => '●',
         };
         self.cells.set(indent, y, mark, Tone::Glyph);
-        let name = app.lane_name(lane);
         let count = app.shown_density().count(lane).to_string();
         let wide =
             usize::from(gutter) >= text::width(&name.text) + count.len() + usize::from(indent) + 4;
-        self.cells.lay(indent + 2, y, gutter.saturating_sub(indent + 3), &name);
+        self.cells.lay(indent + 2, y, self.layout.room(lane), name);
         if wide {
             let x = gutter - 1 - count.len() as u16;
             self.cells.write(x, y, &count, Tone::Dim);
