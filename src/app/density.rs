@@ -104,6 +104,8 @@ impl Density {
                 None => undated += 1,
             }
         }
+        gathering.records.shrink_to_fit();
+        gathering.moments.shrink_to_fit();
         let mut density = Self {
             lanes: Lists::group(keys, gathering.lanes()),
             doubtful: Lists::group(keys, gathering.doubtful()),
