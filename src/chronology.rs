@@ -77,6 +77,9 @@ fn hash(id: &str) -> u64 {
     FxBuildHasher.hash_one(id)
 }
 
+/// How many records of a kind there are, and what that of a number within it is.
+type NumberedKind = (usize, fn(usize) -> Entity);
+
 /// The records that have an id, numbered from 0, kind by kind.
 #[derive(Clone, Copy)]
 struct Numbered<'a> {
@@ -87,7 +90,7 @@ struct Numbered<'a> {
 
 impl<'a> Numbered<'a> {
     /// How many records of each kind there are, in the order in which they are numbered.
-    fn kinds(self) -> [(usize, fn(usize) -> Entity); 7] {
+    fn kinds(self) -> [NumberedKind; 7] {
         let data = self.data;
         [
             (data.parties.len(), |n| Entity::Party(n.into())),

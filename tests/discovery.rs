@@ -275,7 +275,7 @@ fn no_two_lanes_read_alike() {
     for (width, height) in [(120, 36), (80, 24), (60, 20), (60, 40), (40, 12), (40, 40)] {
         let stage = Stage::text(ron, width, height).press("v");
         let names: Vec<String> =
-            stage.app().shown_lanes().into_iter().map(|(_, name)| name.text.to_string()).collect();
+            stage.app().shown_lanes().into_iter().map(|(_, name)| name.text.clone()).collect();
         let apart: std::collections::BTreeSet<&String> = names.iter().collect();
         assert_eq!(apart.len(), names.len(), "{names:?} at {width}x{height}");
         let grid = stage.grid();
