@@ -1,34 +1,39 @@
 //! Names shortened in a list so that they stay apart: `United States` and `United Kingdom` in eight cells.
 
-use std::borrow::Cow;
+use super::{LineCut, width};
 
-use super::{truncate, width};
-
-/// Names, each in at most as many cells as stand beside it. One that does not fit loses its end; where another then
-/// reads the same, its first letters stand for it, or its beginning and its end.
+/// Names, each in at most as many cells as stand beside it. One that does not fit loses its end to `ellipsis`; where
+/// another then reads the same, its first letters stand for it, or its beginning and its end.
 #[must_use]
-pub fn apart<'a>(names: &[(&'a str, usize)]) -> Vec<Cow<'a, str>> {
-    let cut: Vec<Cow<'a, str>> = names.iter().map(|(name, cells)| truncate(name, *cells)).collect();
+pub fn apart(names: &[(&str, usize)], ellipsis: &'static str) -> Vec<String> {
+    let cut: Vec<String> =
+        names.iter().map(|(name, cells)| start(name, *cells, ellipsis)).collect();
     let mut told = cut.clone();
     for (at, (name, cells)) in names.iter().enumerate() {
-        let is_other = |(other, shown): (usize, &Cow<'a, str>), form: &str| {
+        let is_other = |(other, shown): (usize, &String), form: &str| {
             other != at && names[other].0 != *name && shown == form
         };
-        let is_taken = |form: &str, shown: &[Cow<'a, str>]| {
+        let is_taken = |form: &str, shown: &[String]| {
             shown.iter().enumerate().any(|each| is_other(each, form))
         };
         if !is_taken(&cut[at], &cut) {
             continue;
         }
-        let forms = [initials(name), ends(name, *cells)].into_iter().flatten();
+        let forms = [initials(name), ends(name, *cells, ellipsis)].into_iter().flatten();
         let form = forms
             .filter(|form| width(form) <= *cells)
             .find(|form| !is_taken(form, &cut) && !is_taken(form, &told));
         if let Some(form) = form {
-            told[at] = Cow::Owned(form);
+            told[at] = form;
         }
     }
     told
+}
+
+/// The beginning of a name, in so many cells.
+fn start(name: &str, cells: usize, ellipsis: &'static str) -> String {
+    let LineCut { kept, ellipsis } = LineCut::of(name, cells, ellipsis);
+    format!("{}{ellipsis}", name.get(..kept).unwrap_or_default())
 }
 
 /// The first letters of the words of a name that begin with a capital: `US`, `ROK`. `None` of a single one.
@@ -39,10 +44,10 @@ fn initials(name: &str) -> Option<String> {
 }
 
 /// The beginning and the end of a name, in so many cells.
-fn ends(name: &str, cells: usize) -> Option<String> {
-    let room = cells.checked_sub(1).filter(|room| *room > 1)?;
-    let head = truncate(name, room.div_ceil(2) + 1);
-    let head = head.strip_suffix('…')?;
+fn ends(name: &str, cells: usize, ellipsis: &'static str) -> Option<String> {
+    let room = cells.checked_sub(width(ellipsis)).filter(|room| *room > 1)?;
+    let head = start(name, room.div_ceil(2) + width(ellipsis), ellipsis);
+    let head = head.strip_suffix(ellipsis)?;
     let mut tail = "";
     for (at, _) in name.char_indices().rev() {
         let from = name.get(at..)?;
@@ -51,7 +56,7 @@ fn ends(name: &str, cells: usize) -> Option<String> {
         }
         tail = from;
     }
-    Some(format!("{head}…{tail}"))
+    Some(format!("{head}{ellipsis}{tail}"))
 }
 
 #[cfg(test)]
@@ -61,7 +66,7 @@ mod tests {
 
     fn shown(names: &[&str], cells: usize) -> Vec<String> {
         let names: Vec<_> = names.iter().map(|name| (*name, cells)).collect();
-        apart(&names).into_iter().map(Cow::into_owned).collect()
+        apart(&names, "…")
     }
 
     #[test]
@@ -71,7 +76,7 @@ mod tests {
         assert_eq!(shown(&all, 4), ["Rus…", "US", "UN", "UK"]);
         assert_eq!(shown(&all, 20), all);
         assert_eq!(shown(&["Petrograd", "Petrozavodsk"], 6), ["Pet…ad", "Pet…sk"]);
-        assert_eq!(shown(&["Russia", "United States"], 8), ["Russia", "United …"]);
+        assert_eq!(shown(&["Russia", "United States"], 8), ["Russia", "United…"]);
         assert_eq!(shown(&["same name here", "same name here"], 6).len(), 2);
     }
 
@@ -79,10 +84,12 @@ mod tests {
         #[test]
         fn no_name_takes_more_than_its_cells(names in proptest::collection::vec("\\PC{0,20}", 0..8), cells in 0usize..16) {
             let names: Vec<_> = names.iter().map(|name| (name.as_str(), cells)).collect();
-            let told = apart(&names);
-            prop_assert_eq!(told.len(), names.len());
-            for told in told {
-                prop_assert!(width(&told) <= cells);
+            for ellipsis in ["…", "..."] {
+                let told = apart(&names, ellipsis);
+                prop_assert_eq!(told.len(), names.len());
+                for told in told {
+                    prop_assert!(width(&told) <= cells);
+                }
             }
         }
     }

@@ -4,7 +4,6 @@
 //! The lanes have a cursor of their own, a lane and a day, because a cell may be empty. In a cell that holds
 //! records the cursor of the program is on one of them, and where that goes by itself, this one follows.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -449,10 +448,9 @@ impl App {
         let names: Vec<String> = lanes.iter().map(name).collect();
         let cells = lanes.iter().map(|(lane, _)| usize::from(layout.room(*lane)));
         let names: Vec<(&str, usize)> = names.iter().map(|name| &**name).zip(cells).collect();
-        let told = apart(&names);
-        let with = |((lane, name), told): ((Lane, Span), Cow<'_, str>)| {
-            (lane, Span::new(told.into_owned(), name.tone))
-        };
+        let told = apart(&names, if self.ascii { "..." } else { "…" });
+        let with =
+            |((lane, name), told): ((Lane, Span), String)| (lane, Span::new(told, name.tone));
         lanes.into_iter().zip(told).map(with).collect()
     }
 
