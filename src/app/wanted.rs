@@ -76,21 +76,28 @@ pub struct Naming {
     pub entered: bool,
 }
 
-/// What goes by a name, before it is ranked.
+/// What goes by a name, before it is ranked. A chronology has many of them, so that what only commands have lies apart.
 #[derive(Debug, Clone)]
 pub struct PaletteEntry {
-    /// Under which heading it is listed: that of the help, or what kind of thing it is.
-    pub heading: &'static str,
     /// What sort of thing.
     pub kind: &'static str,
     /// What its letters are found in.
-    pub label: String,
+    pub label: Box<str>,
+    /// Where it leads.
+    pub go: Go,
+    /// What there is to be said of a command.
+    pub command: Option<Box<CommandWords>>,
+}
+
+/// What is said of a command beside its label.
+#[derive(Debug, Clone)]
+pub struct CommandWords {
+    /// Under which heading it is listed: that of the help, or what kind of thing it is.
+    pub heading: &'static str,
     /// Other words that it is found by.
     pub also: &'static str,
     /// The key that does the same, or what else is to be said of it.
     pub key: String,
-    /// Where it leads.
-    pub go: Go,
 }
 
 /// Everything of a chronology that goes by a name.

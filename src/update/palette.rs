@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::app::action::{Action, Open, Show};
 use crate::app::prompt::Prompt;
-use crate::app::wanted::{Await, Naming, PaletteEntry, PaletteNames};
+use crate::app::wanted::{Await, CommandWords, Naming, PaletteEntry, PaletteNames};
 use crate::app::{App, Listing, Overlay, Picker, View};
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, MONTH_NAMES, Period};
@@ -45,7 +45,7 @@ const NOTES: &str = "notes";
 
 impl PaletteEntry {
     fn new(kind: &'static str, label: String, go: Go) -> Self {
-        Self { heading: kind, kind, label, also: "", key: String::new(), go }
+        Self { kind, label: label.into(), go, command: None }
     }
 }
 
@@ -190,17 +190,19 @@ fn untyped(app: &App, entries: &[PaletteEntry]) -> Vec<Row> {
         let names = names.map_or(&[][..], |names| &names.0);
         let all = || entries.iter().chain(names);
         let lately = app.chosen_lately.iter();
-        let lately = lately.filter_map(|label| all().find(|entry| entry.label == *label));
+        let lately = lately.filter_map(|label| all().find(|entry| *entry.label == **label));
         rows.extend(under("chosen lately", lately.map(|entry| entry_row(entry, &[])).collect()));
     }
+    let heading_of =
+        |entry: &PaletteEntry| entry.command.as_ref().map_or(entry.kind, |words| words.heading);
     let mut headings: Vec<&str> = Vec::new();
-    for entry in entries {
-        if !headings.contains(&entry.heading) {
-            headings.push(entry.heading);
+    for heading in entries.iter().map(heading_of) {
+        if !headings.contains(&heading) {
+            headings.push(heading);
         }
     }
     for heading in headings {
-        let own = entries.iter().filter(|entry| entry.heading == heading);
+        let own = entries.iter().filter(|entry| heading_of(entry) == heading);
         rows.extend(under(heading, own.map(|entry| entry_row(entry, &[])).collect()));
     }
     rows
@@ -247,8 +249,9 @@ fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
     table.sort_by_key(|(heading, ..)| rank(*heading));
     all.extend(table);
     let entry = |(at, (heading, kind, label, key, action)): (usize, Offered)| {
-        let also = also(&label);
-        (PaletteEntry { heading, kind, label, also, key, go: Go::Command(at) }, action)
+        let words = CommandWords { heading, also: also(&label), key };
+        let command = Some(Box::new(words));
+        (PaletteEntry { kind, label: label.into(), go: Go::Command(at), command }, action)
     };
     all.into_iter().enumerate().map(entry).unzip()
 }
@@ -313,7 +316,9 @@ pub(super) fn names(c: &Chronology) -> PaletteNames {
         })
     });
     let named = events.chain(speakers).chain(sources).chain(statements).chain(figures);
-    PaletteNames(named.chain(notes).collect())
+    let mut all = Vec::with_capacity(c.speakers().len() + c.sources().len() + c.events().len());
+    all.extend(named.chain(notes));
+    PaletteNames(all)
 }
 
 /// A typed id goes straight to its record.
@@ -360,10 +365,11 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
 /// What has the letters that are typed, kind by kind, that with the best of all first and notes last.
 fn ranked<'a>(typed: &str, entries: impl IntoIterator<Item = &'a PaletteEntry>) -> Vec<Row> {
     let entries: Vec<&PaletteEntry> = entries.into_iter().collect();
-    let told = |entry: &&'a PaletteEntry| match entry.also {
-        "" => Cow::Borrowed(&*entry.label),
-        also => Cow::Owned(format!("{} ({also})", entry.label)),
-    };
+    let told =
+        |entry: &&'a PaletteEntry| match entry.command.as_ref().map_or("", |words| words.also) {
+            "" => Cow::Borrowed(&*entry.label),
+            also => Cow::Owned(format!("{} ({also})", entry.label)),
+        };
     let told: Vec<Cow<'_, str>> = entries.iter().map(told).collect();
     let found = labels::rank(typed, told.iter().map(|told| &**told).enumerate(), RANKED);
     let mut kinds: Vec<&str> = Vec::new();
@@ -387,6 +393,7 @@ fn entry_row(entry: &PaletteEntry, letters: &[Range<usize>]) -> Row {
     let lights: Vec<_> = own.map(|range| (range.clone(), Light::Strong)).collect();
     let words = Row::of(lit(&entry.label, Tone::OwnWords, &lights)).on_one_line();
     let row = words.led(INDENT, Vec::new());
-    let key = (!entry.key.is_empty()).then(|| Span::new(entry.key.clone(), Tone::Key));
+    let key = entry.command.as_ref().map(|words| &words.key).filter(|key| !key.is_empty());
+    let key = key.map(|key| Span::new(key.clone(), Tone::Key));
     Row { tail: key.into_iter().collect(), ..row }.leading(entry.go.clone())
 }
