@@ -29,16 +29,17 @@ pub(super) fn messages(events: Vec<Event>) -> impl Iterator<Item = Message> {
     ground.map(Message::Input).into_iter().chain(events.into_iter().flat_map(message))
 }
 
-/// Whether events end in the middle of an answer of a terminal, so that the rest of it is on its way. What it answers
-/// about colours and the like (OSC) begins with a number; the other strings with anything.
-pub(super) fn is_unfinished(events: &[Event]) -> bool {
-    let Some(at) = events.iter().rposition(|event| opens(event).is_some()) else { return false };
+/// Where an answer of a terminal begins in the middle of which events end, so that the rest of it is on its way. What it
+/// answers about colours and the like (OSC) begins with a number; the other strings with anything.
+pub(super) fn unfinished(events: &[Event]) -> Option<usize> {
+    let at = events.iter().rposition(|event| opens(event).is_some())?;
     let (opening, text) =
         (events.get(at).and_then(opens), events.get(at + 1..).unwrap_or_default());
     let written = |event: &Event| typed(event, KeyModifiers::NONE);
     let is_number = text.first().is_none_or(|e| written(e).is_some_and(|c| c.is_ascii_digit()));
     let may_begin = opening != Some(']') || is_number;
-    may_begin && text.len() < LONGEST_ANSWER && text.iter().all(|event| written(event).is_some())
+    let is_open = text.len() < LONGEST_ANSWER && text.iter().all(|event| written(event).is_some());
+    (may_begin && is_open).then_some(at)
 }
 
 /// The character behind ESC where an event begins a string of a terminal (OSC, DCS, SOS, PM, APC).
@@ -348,14 +349,16 @@ mod tests {
         ] {
             let events = keys(whole);
             for end in 1..events.len() {
-                assert!(is_unfinished(&events[..end]), "{whole:?} {end}");
+                assert_eq!(unfinished(&events[..end]), Some(0), "{whole:?} {end}");
             }
-            assert!(!is_unfinished(&events), "{whole:?}");
+            assert_eq!(unfinished(&events), None, "{whole:?}");
         }
         for typed in ["", "j", "\u{1b}]j", "]11;", "P>|", "\u{1b}f", "\u{1b}]1\u{1b}f"] {
-            assert!(!is_unfinished(&keys(typed)), "{typed:?}");
+            assert_eq!(unfinished(&keys(typed)), None, "{typed:?}");
         }
-        assert!(!is_unfinished(&keys(&format!("\u{1b}]11;{}", "0".repeat(LONGEST_ANSWER)))));
+        let endless = format!("\u{1b}]11;{}", "0".repeat(LONGEST_ANSWER));
+        assert_eq!(unfinished(&keys(&endless)), None);
+        assert_eq!(unfinished(&keys("jk\u{1b}P1")), Some(2), "the keys before it wait for nothing");
     }
 
     #[test]

@@ -170,9 +170,11 @@ impl Mailbox {
 
 /// Reads events for as long as there is somebody to post them to.
 fn read(poster: &Poster, gate: &Gate) {
+    // What has begun as an answer of the terminal does, while the rest of it may be on its way.
+    let mut begun = Vec::new();
     loop {
         gate.pass();
-        match read_burst() {
+        match read_burst(&mut begun) {
             Ok(events) => {
                 let messages: Vec<_> = input::messages(events).collect();
                 if messages.iter().any(Message::is_ground) {
@@ -191,18 +193,25 @@ fn read(poster: &Poster, gate: &Gate) {
     }
 }
 
-/// Waits for an event, and takes those that have come with it.
-fn read_burst() -> io::Result<Vec<event::Event>> {
+/// Waits for an event, and takes those that have come with it, behind what has `begun` before. Where they end in the
+/// middle of an answer that is kept there, and all before it waits for nothing.
+fn read_burst(begun: &mut Vec<event::Event>) -> io::Result<Vec<event::Event>> {
+    if !begun.is_empty() && !event::poll(PIECES)? {
+        // Nothing came: they were keys.
+        return Ok(std::mem::take(begun));
+    }
     let more = || event::poll(Duration::ZERO);
     let any_left = || Ok::<_, io::Error>(more()? || (is_rearmed() && more()?));
     // The burst before may have ended at its limit, with more unread.
     any_left()?;
-    let mut events = vec![event::read()?];
+    let first = event::read()?;
+    let mut events = std::mem::take(begun);
+    events.push(first);
     while events.len() < BURST && any_left()? {
         events.push(event::read()?);
     }
-    while input::is_unfinished(&events) && event::poll(PIECES)? {
-        events.push(event::read()?);
+    if let Some(at) = input::unfinished(&events) {
+        *begun = events.split_off(at);
     }
     Ok(events)
 }

@@ -275,6 +275,9 @@ fn sessions<V: Viewed>(budget: Duration, looks: usize, start: impl Fn(&Path, (u1
                     break 'session;
                 }
             }
+            // What ends as an answer of a terminal begins is kept for a while. That the focus is lost ends it, and
+            // changes nothing.
+            viewed.keys("\x1b[O");
             let seen = viewed.shown();
             if viewed.has_quit() {
                 break;
