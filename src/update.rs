@@ -99,7 +99,6 @@ fn perform(app: &mut App, action: Action) -> Vec<Effect> {
         return jump::travel(app, by);
     }
     let toured = is_step_of_tour(app, &action);
-    let step = app.tour;
     let was = app.place.clone();
     // What the prompt previews is no place that was gone to; a search leaves the one where it began.
     let left = app.search.as_ref().map_or_else(|| was.clone(), |search| (*search.origin).clone());
@@ -113,10 +112,6 @@ fn perform(app: &mut App, action: Action) -> Vec<Effect> {
         if app.tour.is_none() {
             app.tell(tour::end(&key(app, "help")));
         }
-    }
-    // What the tour says takes rows from the panes, each step as many as it needs.
-    if app.tour != step {
-        scroll::follow(app);
     }
     effects
 }

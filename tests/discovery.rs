@@ -128,11 +128,13 @@ fn the_help_is_narrowed_as_it_is_typed_in() {
 #[test]
 fn the_tour_leaves_the_row_of_the_cursor_in_sight() {
     for (width, height) in [(40, 12), (60, 14), (80, 24), (120, 36)] {
-        let mut stage = Stage::text(stage::HARD, width, height).press("G");
-        for (nth, keys) in ["g t", "j", "Enter", "Esc"].into_iter().enumerate() {
-            stage = stage.press(keys);
-            let grid = stage.grid();
-            assert!(grid.contains('▌'), "step {nth} at {width}x{height}:\n{grid}");
+        for start in ["G", "g g", "g g j"] {
+            let mut stage = Stage::text(stage::HARD, width, height).press(start);
+            for (nth, keys) in ["g t", "j", "Enter", "Esc"].into_iter().enumerate() {
+                stage = stage.press(keys);
+                let grid = stage.grid();
+                assert!(grid.contains('▌'), "{start}, step {nth} at {width}x{height}:\n{grid}");
+            }
         }
     }
 }

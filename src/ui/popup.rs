@@ -42,7 +42,8 @@ fn key_row(keys: &str, what: &str) -> Row {
     Row::of(vec![Span::new(what, Tone::Plain)]).led(KEYS, vec![Span::new(keys, Tone::Key)])
 }
 
-/// Rows in a box as large as they need, at the foot of an area or at its top.
+/// Rows in a box as large as they need, at the foot of an area or at its top; at the foot too where the row of a cursor
+/// lies under the top and not under the foot.
 fn boxed_rows(
     app: &App,
     theme: &Theme,
@@ -58,7 +59,13 @@ fn boxed_rows(
     let cells = width.saturating_sub(GUTTER + 2);
     let height = rows.iter().map(|row| row.height(cells) as u16).sum::<u16>() + 2;
     let height = height.min(area.height);
-    let y = if at_foot { area.y + area.height - height } else { area.y };
+    let (top, foot) = (area.y, area.y + area.height - height);
+    let bar = theme.text("▌");
+    let covers_cursor = |y: u16| {
+        let mut rows = y..y + height;
+        rows.any(|y| (area.x..area.x + width).any(|x| buffer[(x, y)].symbol() == bar))
+    };
+    let y = if at_foot || (covers_cursor(top) && !covers_cursor(foot)) { foot } else { top };
     let inner = boxed(theme, title, Rect { x: area.x, y, width, height }, buffer);
     let mut under = inner;
     for row in &rows {
