@@ -25,7 +25,7 @@ use crate::chronology::article::{Article, Paragraph};
 use crate::chronology::clocks;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    RecordIx, SourceIx, Speaker, Statement, StatementIx, StatementKind, Subject,
+    RecordIx, Source, SourceIx, Speaker, Statement, StatementIx, StatementKind, Subject,
 };
 use crate::chronology::tables::Citation;
 use crate::chronology::verify::dataset::Verification;
@@ -270,9 +270,15 @@ fn date_span(date: Option<&Edtf>) -> Span {
     Span::new(words::date(date), if certain { Tone::Date } else { Tone::Doubt })
 }
 
+/// When it was said, in a sentence.
+fn said_spans(s: &Statement) -> impl Iterator<Item = Span> {
+    let said = s.said.as_ref().map(|_| Span::new("said ", Tone::Dim));
+    said.into_iter().chain([date_span(s.said.as_ref())])
+}
+
 /// The day on which a source was published, and a mark where that is inferred.
-fn published_spans(source: &crate::chronology::model::Source) -> impl Iterator<Item = Span> {
-    let mark = source.published.as_ref().map_or("", |_| words::mark(&source.published_basis));
+fn published_spans(source: &Source) -> impl Iterator<Item = Span> {
+    let mark = words::published_mark(source);
     let mark = (!mark.is_empty()).then(|| Span::new(mark, Tone::Doubt));
     [date_span(source.published.as_ref())].into_iter().chain(mark)
 }

@@ -18,7 +18,9 @@ mod slice;
 pub mod spelling;
 pub mod wrap;
 
-pub use cells::{LineCut, grapheme_width, graphemes, is_simple, skip_cells, truncate, width};
+pub use cells::{
+    LineCut, ellipsis, grapheme_width, graphemes, is_simple, skip_cells, truncate, width,
+};
 pub use sanitise::{forbidden, sanitise, sanitise_line};
 pub use slice::slice;
 pub use wrap::wrap;

@@ -23,7 +23,8 @@ pub use self::count::{
     unanswered,
 };
 pub use self::date::{
-    DateColumn, basis, cell, date, grounds, mark, published, published_day, said, when,
+    DateColumn, basis, cell, date, grounds, mark, published, published_day, published_mark, said,
+    when,
 };
 pub use self::figure::{declared, figure, measured, number};
 pub use self::language::{language, original, translated};

@@ -256,7 +256,7 @@ impl App {
         let reader = ReaderState { marked: &marked, status: &status, as_of: self.as_of() };
         let mut hits = self.searcher.search(&index, &c, query, &reader, RANKED);
         // Of an event that several print it is opened at one that is asked for.
-        let asked = index.sources_asked(&c, query);
+        let Some(asked) = index.sources_asked(&c, query) else { return Some(hits) };
         for hit in &mut hits.ranked {
             if let Record::Event(_) = c.record(hit.record) {
                 let is_asked = |at: &Citation| c.cite(*at).is_some_and(|cite| asked(cite.source));

@@ -90,11 +90,6 @@ pub(super) fn of_hit(c: &Chronology, citation: Citation, score: f64) -> Object<'
     }
 }
 
-/// The id of that object.
-pub(super) fn id_of_hit(c: &Chronology, citation: Citation) -> &str {
-    c.reported(citation).map_or_else(|| c.record_id(citation.record), |ix| &c.statement(ix).id)
-}
-
 impl Object<'_> {
     /// The same, told to have some word of the query in a note only.
     pub(super) fn in_note(mut self) -> Self {

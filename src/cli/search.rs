@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::chronology::Chronology;
 use crate::chronology::tables::Citation;
+use crate::chronology::target::Target;
 use crate::search::{Hit, Hits, ParagraphHits, QUERY_FIELDS, QUERY_FORMS, shorten};
 
 use super::lines::Lines;
@@ -199,7 +200,7 @@ fn answer_lines(
         let hits = answer.map(|answer| answer.hits).unwrap_or_default();
         any |= hits.total > 0 || !hits.ranked.is_empty();
         let answers = hits.shown().iter().map(|hit| LineHit {
-            id: object::id_of_hit(c, citation_of(hit)),
+            id: Target::Record(citation_of(hit)).id(c),
             score: hit.score,
             near: hit.near.word(),
             lacks: hits.lacks(hit).collect(),

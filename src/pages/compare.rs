@@ -13,7 +13,7 @@ use crate::words::{self, SourceNames};
 
 use super::quote::{MARGIN, words_lead};
 use super::row::{self, Go, Row, Span, Tone};
-use super::{PageInput, closing, date_span, opening, party_tone, tone_of, verdict_tone};
+use super::{PageInput, closing, opening, party_tone, tone_of, verdict_tone};
 
 /// From this width on the two stand side by side.
 pub const SIDE_BY_SIDE: u16 = 78;
@@ -273,7 +273,7 @@ fn head(
     if tells_day {
         let between = if spans.is_empty() { "" } else { ", " };
         spans.push(Span::new(between, Tone::Plain));
-        spans.extend(said_spans(s));
+        spans.extend(super::said_spans(s));
     }
     if count > 2 {
         let (first, second) = (pair.0 + 1, pair.1 + 1);
@@ -281,12 +281,6 @@ fn head(
         spans.push(Span::new(text, Tone::Dim));
     }
     vec![Row::of(spans), Row::blank()]
-}
-
-/// When it was said, in a sentence.
-fn said_spans(s: &Statement) -> impl Iterator<Item = Span> {
-    let said = s.said.as_ref().map(|_| Span::new("said ", Tone::Dim));
-    said.into_iter().chain([date_span(s.said.as_ref())])
 }
 
 /// What is told of a report over its words: where it stands, how far its words are checked, and when it has them said
@@ -316,7 +310,7 @@ fn report_head(
     facts.extend(way.map(|way| Span::new(format!(" · {way}"), Tone::Dim)));
     if tells_day {
         facts.push(Span::new(" · ", Tone::Dim));
-        facts.extend(said_spans(s));
+        facts.extend(super::said_spans(s));
     }
     vec![Row::of(source).leading(Go::To(c.citation_of(ix))), Row::of(facts)]
 }

@@ -112,11 +112,8 @@ impl QuotePage<'_> {
     }
 
     fn when(&self, s: &Statement) -> Row {
-        let said = s.said.as_ref();
-        let mut spans: Vec<Span> =
-            said.map(|_| Span::new("said ", Tone::Dim)).into_iter().collect();
-        spans.push(date_span(said));
-        spans.extend(self.input.clocks_span(said));
+        let mut spans: Vec<Span> = super::said_spans(s).collect();
+        spans.extend(self.input.clocks_span(s.said.as_ref()));
         for part in s.venue.iter().chain(&s.place) {
             spans.push(Span::new(format!(" · {part}"), Tone::Dim));
         }

@@ -10,19 +10,21 @@ use super::query::field::Values;
 use super::query::{Atom, Query, Term};
 
 impl Index {
-    /// Whether a source is one that a query asks for by outlet, id or title; of a query that does not, every
-    /// one is.
+    /// Whether a source is one that a query asks for by outlet, id or title; `None` of a query that does not, for
+    /// which there is nothing to look for.
     pub fn sources_asked<'a>(
         &'a self,
         c: &'a Chronology,
         query: &Query,
-    ) -> impl Fn(SourceIx) -> bool + use<'a> {
+    ) -> Option<impl Fn(SourceIx) -> bool + use<'a>> {
         let positive = query.terms.iter().filter(|term| !term.negated);
         let asked: Vec<_> = positive.filter_map(|term| self.names_asked(c, term)).collect();
         let is = move |list: NameList, name: &str, source: SourceIx| {
             self.names(c, list).of(source.at()).first() == Some(&name)
         };
-        move |source| asked.iter().all(|any| any.iter().any(|(list, name)| is(*list, name, source)))
+        (!asked.is_empty()).then_some(move |source| {
+            asked.iter().all(|any| any.iter().any(|(list, name)| is(*list, name, source)))
+        })
     }
 
     /// The names that a term asks a source for; `None` of one that may ask for anything else.

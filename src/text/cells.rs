@@ -140,6 +140,12 @@ fn beginning(ellipsis: &str, cells: usize) -> &str {
     ellipsis.get(..fits.map(str::len).sum()).unwrap_or_default()
 }
 
+/// What stands for the rest of what is cut.
+#[must_use]
+pub fn ellipsis(ascii: bool) -> &'static str {
+    if ascii { "..." } else { "…" }
+}
+
 /// The text if it fits, or its beginning and `…`: never wider than `cells`. Empty for 0 cells.
 #[must_use]
 pub fn truncate(text: &str, cells: usize) -> Cow<'_, str> {

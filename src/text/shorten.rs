@@ -1,6 +1,6 @@
 //! Names shortened in a list so that they stay apart: `United States` and `United Kingdom` in eight cells.
 
-use super::{LineCut, width};
+use super::{LineCut, grapheme_width, graphemes, width};
 
 /// Names, each in at most as many cells as stand beside it. One that does not fit loses its end to `ellipsis`; where
 /// another then reads the same, its first letters stand for it, or its beginning and its end.
@@ -48,14 +48,15 @@ fn ends(name: &str, cells: usize, ellipsis: &'static str) -> Option<String> {
     let room = cells.checked_sub(width(ellipsis)).filter(|room| *room > 1)?;
     let head = start(name, room.div_ceil(2) + width(ellipsis), ellipsis);
     let head = head.strip_suffix(ellipsis)?;
-    let mut tail = "";
-    for (at, _) in name.char_indices().rev() {
-        let from = name.get(at..)?;
-        if width(from) > room - width(head) {
-            break;
-        }
-        tail = from;
-    }
+    let mut left = room - width(head);
+    let letters: Vec<(usize, &str)> = graphemes(name).collect();
+    let fits = letters.into_iter().rev().take_while(|(_, letter)| {
+        let rest = left.checked_sub(grapheme_width(letter));
+        left = rest.unwrap_or(0);
+        rest.is_some()
+    });
+    let from = fits.last().map_or(name.len(), |(at, _)| at);
+    let tail = name.get(from..)?;
     Some(format!("{head}{ellipsis}{tail}"))
 }
 

@@ -14,7 +14,7 @@ use ratatui::symbols::border;
 
 use crate::app::colours::{Palette, Rgb};
 use crate::pages::row::{Light, Tone};
-use crate::text::{LineCut, ascii};
+use crate::text::{self, LineCut, ascii};
 
 /// What words need to be read: their contrast with the background (WCAG 2.2, level AA).
 const WORDS: f32 = 4.5;
@@ -426,7 +426,7 @@ impl Theme {
     /// What stands for the rest of what is cut.
     #[must_use]
     pub fn ellipsis(&self) -> &'static str {
-        if self.ascii { "..." } else { "…" }
+        text::ellipsis(self.ascii)
     }
 
     /// The beginning of a text that fits, and what stands for the rest.

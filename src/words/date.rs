@@ -75,8 +75,13 @@ pub fn published(source: &Source) -> String {
 /// The day on which a source was published, for where that it was is plain, and a mark where it is inferred.
 #[must_use]
 pub fn published_day(source: &Source) -> String {
-    let mark = source.published.as_ref().map_or("", |_| mark(&source.published_basis));
-    format!("{}{mark}", date(source.published.as_ref()))
+    format!("{}{}", date(source.published.as_ref()), published_mark(source))
+}
+
+/// That mark; empty where the day is stated, or there is none.
+#[must_use]
+pub fn published_mark(source: &Source) -> &'static str {
+    source.published.as_ref().map_or("", |_| mark(&source.published_basis))
 }
 
 /// How a date or a name is known, in words; nothing where the source states it.
