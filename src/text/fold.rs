@@ -86,6 +86,11 @@ fn plain_run(text: &str) -> usize {
 /// Stretches an Arabic word to fill its line, and is no letter of it.
 const TATWEEL: char = '\u{640}';
 
+/// Whether a character shows nothing of its own, and goes.
+fn is_dropped(c: char) -> bool {
+    is_default_ignorable(c) || c == TATWEEL
+}
+
 /// A folding under way: at most one of the run of white space and the cluster is held back.
 struct Folding<'a> {
     source: &'a str,
@@ -120,7 +125,7 @@ impl<'a> Folding<'a> {
     /// Folds the character at `at`; `rest` is what follows it.
     fn take(&mut self, at: usize, c: char, rest: &str) {
         let end = at + c.len_utf8();
-        if is_default_ignorable(c) || c == TATWEEL {
+        if is_dropped(c) {
             // A variation selector belongs to what is drawn of the character before it.
             if is_variation_selector(c) && !self.cluster.is_empty() && self.cluster_at.end == at {
                 self.cluster_at.end = end;
@@ -136,7 +141,7 @@ impl<'a> Folding<'a> {
         if is_dash(c) {
             self.letters.push('-');
         } else if may_stand_for_others(c) && fold_mark(c).is_none() {
-            let after = rest.chars().find(|c| !is_default_ignorable(*c));
+            let after = rest.chars().find(|c| !is_dropped(*c));
             let printed = self.source.get(..at).and_then(|before| before.chars().next_back());
             if printed.is_some_and(is_raised) && is_raised(c) {
                 write_out(c, Some('^'), after, &mut self.letters);
@@ -250,6 +255,14 @@ fn is_raised(c: char) -> bool {
     matches!(c, '\u{B2}' | '\u{B3}' | '\u{B9}' | '\u{2070}' | '\u{2074}'..='\u{207E}' | '\u{2080}'..='\u{208E}')
 }
 
+/// Whether a character is read as a digit once it is folded: `Ⅳ` and `㈠` are numbers of Unicode, and are written out
+/// in letters.
+fn folds_to_digit(c: char) -> bool {
+    let mut any = false;
+    decompose_compatible(c, |letter| any |= letter.is_numeric());
+    any && c.is_numeric()
+}
+
 /// Writes what a character stands for, between the folded character before it and the one that follows; within a
 /// run of raised ones, that before is `^`. A character whose digits could be read together with others, or as
 /// others, stands for itself.
@@ -264,8 +277,9 @@ fn write_out(c: char, before: Option<char>, after: Option<char>, out: &mut Strin
     let (first, last) = (out.chars().next(), out.chars().next_back());
     let is_digit = |c: Option<char>| c.is_some_and(char::is_numeric);
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let before_digit = after.is_some_and(folds_to_digit);
     let may_be_read_on = match after {
-        Some(c) => (c.is_numeric() && !is_raised(c)) || matches!(c, '/' | '\u{2044}'),
+        Some(c) => (before_digit && !is_raised(c)) || matches!(c, '/' | '\u{2044}'),
         None => false,
     };
     let stands = match c {
@@ -286,7 +300,7 @@ fn write_out(c: char, before: Option<char>, after: Option<char>, out: &mut Strin
             if before != Some('^') && (goes_on || !is_letter(before)) {
                 out.insert(0, if matches!(c, '\u{2080}'..) { '_' } else { '^' });
             }
-            goes_on || !is_digit(after)
+            goes_on || !before_digit
         }
         _ if out.contains(char::is_numeric) => {
             is_letter(first) && !(may_be_read_on && is_digit(last))
@@ -449,6 +463,8 @@ mod tests {
             ("① ⑽ ⒈ ㊿ ⅟5", "① ⑽ ⒈ ㊿ ⅟5"),
             ("5㎡ ㎡5", "5m2 ㎡5"),
             ("٣ ३ 三 〇", "٣ ३ 三 〇"),
+            ("⁻㈠ m²Ⅳ ½㊀", "^-(一) m2IV 1/2一"),
+            ("m²\u{640}5", "m²5"),
         ] {
             assert_eq!(fold_typography(form).text, folded, "{form}");
         }
@@ -497,7 +513,7 @@ mod tests {
         "word", "é", "e\u{301}", "\u{301}", "\u{327}", " ", "\u{A0}", "\n", "…", "...", "“", "”",
         "’", "'", "—", "-", "\u{AD}", "\u{200B}", "\u{FEFF}", "漢", "\u{1112}", "\u{1161}",
         "\u{11AB}", "Å", "\u{212B}", "ﬁ", "½", "²", "5", "--", "ｶ", "ﾞ", "™", "ำ", "❤", "\u{FE0F}",
-        "Ａ", "№", "⁻", "₂", "/", "㎡", "①",
+        "Ａ", "№", "⁻", "₂", "/", "㎡", "①", "㈠", "Ⅳ", "㆒", "\u{640}",
     ];
 
     fn prose() -> impl Strategy<Value = String> {
