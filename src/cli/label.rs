@@ -1,6 +1,8 @@
 //! The words by which records that no index holds are found: sources, speakers, notes, series; and by which any
 //! record is known beside its id.
 
+use std::borrow::Cow;
+
 use crate::chronology::Chronology;
 use crate::chronology::model::Entity;
 use crate::words;
@@ -21,12 +23,14 @@ pub(super) fn told(c: &Chronology, target: Entity) -> String {
 }
 
 /// All the words that a record which no index holds says of itself.
-pub(super) fn named(c: &Chronology, target: Entity) -> Vec<&str> {
+pub(super) fn named(c: &Chronology, target: Entity) -> Vec<Cow<'_, str>> {
     let mut words: Vec<&str> = Vec::new();
+    let mut kind = None;
     match target {
         Entity::Source(ix) => {
             let s = c.source(ix);
-            words.extend([&*s.outlet, s.unknown_kind.as_deref().unwrap_or(s.kind.word())]);
+            words.push(&s.outlet);
+            kind = Some(s.kind_word());
             words.extend(
                 [&s.title, &s.summary, &s.dateline].into_iter().filter_map(|part| part.as_deref()),
             );
@@ -54,5 +58,5 @@ pub(super) fn named(c: &Chronology, target: Entity) -> Vec<&str> {
         Entity::Point(ix) => return named(c, Entity::Series(ix.series)),
         Entity::Party(_) | Entity::Event(_) | Entity::Statement(_) => {}
     }
-    words
+    words.into_iter().map(Cow::Borrowed).chain(kind).collect()
 }

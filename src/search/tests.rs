@@ -492,6 +492,41 @@ fn circumstances_and_original_words_are_found() {
 }
 
 #[test]
+fn what_rests_on_a_source_that_was_retracted_is_found_by_it() {
+    let loaded = load_text(
+        "t.ron",
+        r#"( meta: (schema: 1, title: "t"),
+        speakers: [(id: "anna", name: "Anna Berg", kind: Person)],
+        sources: [
+            (id: "kept", kind: News, outlet: "W", published: "2031"),
+            (id: "mended", kind: News, outlet: "W", published: "2031", corrected: "2032-01-01"),
+            (id: "gone", kind: News, outlet: "W", published: "2031", retracted: "2032-01-02"),
+        ],
+        events: [(id: "sailing", date: "2031-05-04", title: "The ship sails",
+                  cites: [(source: "kept"), (source: "gone")])],
+        statements: [
+            (id: "sank", source: "gone", para: 1, kind: Quote, speaker: "anna", said: "2031-05-03", text: "It sank."),
+            (id: "swam", source: "mended", para: 1, kind: Quote, speaker: "anna", said: "2031-05-02", text: "It swam."),
+            (id: "left", source: "kept", para: 1, kind: Quote, speaker: "anna", said: "2031-05-01", text: "It left."),
+        ] )"#,
+    );
+    assert_eq!(loaded.problems, []);
+    let c = &loaded.chronology;
+    let ids = |text: &str| {
+        let hits = search(c, text);
+        hits.ranked.iter().map(|hit| c.record_id(hit.record)).collect::<Vec<_>>().join(" ")
+    };
+    for (query, found) in [
+        ("is:retracted", "sailing sank"),
+        ("is:retracted is:statement", "sank"),
+        ("is:corrected", "swam"),
+        ("-is:retracted is:statement", "swam left"),
+    ] {
+        assert_eq!(ids(query), found, "{query}");
+    }
+}
+
+#[test]
 fn between_reports_that_match_alike_the_leading_one_is_shown() {
     let record = |id: &str, text: &str, rest: &str| {
         format!(

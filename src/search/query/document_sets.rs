@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::{Certainty, Edtf};
-use crate::chronology::model::{Entity, NoteKind, RecordIx, Subject};
+use crate::chronology::model::{Entity, NoteKind, RecordIx, Source, Subject};
 
 use crate::search::bits::Bits;
 use crate::search::index::Index;
@@ -97,6 +97,13 @@ impl DocumentSets<'_> {
             }
         }
         bits
+    }
+
+    /// Those of which a source that prints them fits.
+    pub(crate) fn printed_where(&self, fits: impl Fn(&Source) -> bool) -> Bits {
+        let sources = self.c.sources().iter().enumerate();
+        let places: Vec<usize> = sources.filter(|(_, s)| fits(s)).map(|(at, _)| at).collect();
+        self.with_values(Facet::Source, &places)
     }
 
     /// Those whose date answers `asked` with yes or maybe.

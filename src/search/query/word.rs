@@ -5,7 +5,7 @@ use crate::chronology::model::{NoteKind, StatementKind, Subject};
 use super::document_sets::DocumentSets;
 use super::holder::Holder;
 use crate::search::bits::Bits;
-use crate::search::index::facets::{DocumentFlags, Facet};
+use crate::search::index::facets::DocumentFlags;
 use crate::search::reader::Verified;
 
 /// A word that a field knows. `kind:` knows some of those of `is:`.
@@ -48,7 +48,9 @@ impl Word {
     /// What has it itself, beside records.
     pub(crate) fn held_by(self) -> &'static [Holder] {
         match self {
-            Self::Has(Has::Archive | Has::Text) => &[Holder::Source],
+            Self::Has(Has::Archive | Has::Text) | Self::Is(Is::Retracted | Is::Corrected) => {
+                &[Holder::Source]
+            }
             Self::Is(_) | Self::Has(_) => &[],
         }
     }
@@ -79,6 +81,8 @@ listed! {
         Marked,
         Translated,
         Hearsay,
+        Retracted,
+        Corrected,
         Undated,
     }
 }
@@ -110,6 +114,8 @@ impl Is {
             Self::Marked => ("marked", "the reader marked it"),
             Self::Translated => ("translated", "its words are a translation"),
             Self::Hearsay => ("hearsay", "its source has it at second hand"),
+            Self::Retracted => ("retracted", "a source that prints it was retracted"),
+            Self::Corrected => ("corrected", "a source that prints it was corrected"),
             Self::Undated => ("undated", "nobody says when"),
         }
     }
@@ -143,6 +149,8 @@ impl Is {
                 Subject::Statement(s) => sets.c.statement(s).hearsay,
                 Subject::Event(_) => false,
             }),
+            Self::Retracted => sets.printed_where(|source| source.retracted.is_some()),
+            Self::Corrected => sets.printed_where(|source| source.corrected.is_some()),
             Self::Undated => sets.undated(),
         }
     }
@@ -184,12 +192,7 @@ impl Has {
                 bits
             }
             Self::Text => sets.where_subject(|subject| sets.verified(subject).is_some()),
-            Self::Archive => {
-                let sources = sets.c.sources().iter().enumerate();
-                let archived = sources.filter(|(_, source)| source.archive.is_some());
-                let places: Vec<usize> = archived.map(|(at, _)| at).collect();
-                sets.with_values(Facet::Source, &places)
-            }
+            Self::Archive => sets.printed_where(|source| source.archive.is_some()),
             Self::Para => sets.flagged(DocumentFlags::PARA),
             Self::Via => sets.flagged(DocumentFlags::VIA),
         }
