@@ -14,11 +14,14 @@ use std::rc::Rc;
 
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
+use crossterm::style::{Attribute, SetAttribute, SetBackgroundColor, SetForegroundColor, SetStyle};
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, ClearType as Cleared, CrosstermBackend, WindowSize};
+use ratatui::backend::{
+    Backend, ClearType as Cleared, CrosstermBackend, IntoCrossterm, WindowSize,
+};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect, Size as Area};
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier, Style};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use unicode_normalization::char::is_combining_mark;
@@ -180,6 +183,19 @@ struct ScreenRows {
     shows_cursor: bool,
     /// Where the cells lead that carry the mark of a link, and that mark, which no terminal is sent.
     link: Option<(String, Modifier)>,
+    /// Where the letters go: written there themselves, because a command for each cell costs more than a frame's
+    /// layout.
+    sheet: Sheet,
+    /// What the terminal was told last of how letters look.
+    pen: Pen,
+}
+
+/// How letters are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
 }
 
 impl Backend for ScreenRows {
@@ -191,25 +207,30 @@ impl Backend for ScreenRows {
     {
         let mut cells: Vec<_> = content.collect();
         drop_hidden(&mut cells);
-        for row in cells.chunk_by(|(_, a, _), (_, b, _)| a == b) {
-            if let Some((0, y, cell)) = row.first()
-                && cell.diff_option == CellDiffOption::AlwaysUpdate
-            {
-                queue!(self.inner, MoveTo(0, *y), Clear(ClearType::UntilNewLine))?;
+        let (mut next, mut in_link) = (None, false);
+        for (x, y, cell) in cells {
+            if x == 0 && cell.diff_option == CellDiffOption::AlwaysUpdate {
+                // A terminal clears in the colour that is set.
+                self.set_pen(Pen::default())?;
+                queue!(self.inner, MoveTo(0, y), Clear(ClearType::UntilNewLine))?;
+                next = Some((0, y));
             }
-        }
-        let runs = cells.split_inclusive(|(_, _, cell)| is_doubtful(cell.symbol()));
-        for run in runs {
-            let parts: Vec<_> =
-                run.chunk_by(|(.., a), (.., b)| self.is_link(a) == self.is_link(b)).collect();
-            for part in parts {
-                match part.first() {
-                    Some((.., cell)) if self.is_link(cell) => self.draw_link(part)?,
-                    _ => self.inner.draw(part.iter().copied())?,
-                }
+            if next != Some((x, y)) {
+                queue!(self.inner, MoveTo(x, y))?;
             }
+            let is_link = self.is_link(cell);
+            if is_link != in_link {
+                self.set_link(is_link)?;
+                in_link = is_link;
+            }
+            self.set_pen(self.pen_of(cell))?;
+            self.sheet.write_all(cell.symbol().as_bytes())?;
+            next = (!is_doubtful(cell.symbol())).then_some((x + 1, y));
         }
-        Ok(())
+        if in_link {
+            self.set_link(false)?;
+        }
+        self.set_pen(Pen::default())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -250,19 +271,39 @@ impl Backend for ScreenRows {
 }
 
 impl ScreenRows {
-    /// Draws cells of a link between the sequences that say where it leads (OSC 8), without their mark.
-    fn draw_link(&mut self, cells: &[(u16, u16, &Cell)]) -> io::Result<()> {
-        let Some((link, mark)) = self.link.clone() else { return Ok(()) };
-        let plain: Vec<(u16, u16, Cell)> = (cells.iter())
-            .map(|&(x, y, cell)| {
-                let mut cell = cell.clone();
-                cell.modifier.remove(mark);
-                (x, y, cell)
-            })
-            .collect();
-        write!(self.inner, "\x1b]8;;{link}\x1b\\")?;
-        self.inner.draw(plain.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
-        write!(self.inner, "\x1b]8;;\x1b\\")
+    /// Says that what follows is of the link (OSC 8), or no longer. Its id makes one link of its lines.
+    fn set_link(&mut self, is_link: bool) -> io::Result<()> {
+        match &self.link {
+            Some((link, _)) if is_link => write!(self.inner, "\x1b]8;id=1;{link}\x1b\\"),
+            _ => write!(self.inner, "\x1b]8;;\x1b\\"),
+        }
+    }
+
+    /// How a cell is written: as it is styled, without the mark of a link.
+    fn pen_of(&self, cell: &Cell) -> Pen {
+        let mark = self.link.as_ref().map(|(_, mark)| *mark).unwrap_or_default();
+        Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier.difference(mark) }
+    }
+
+    /// Sends what the next letters differ in from those before.
+    fn set_pen(&mut self, to: Pen) -> io::Result<()> {
+        let mut from = std::mem::replace(&mut self.pen, to);
+        if !to.modifier.contains(from.modifier) {
+            // Terminals disagree on how single ones are taken back, bold above all.
+            queue!(self.inner, SetAttribute(Attribute::Reset))?;
+            from = Pen::default();
+        }
+        if from.modifier != to.modifier {
+            let added = Style::new().add_modifier(to.modifier.difference(from.modifier));
+            queue!(self.inner, SetStyle(added.into_crossterm()))?;
+        }
+        if from.fg != to.fg {
+            queue!(self.inner, SetForegroundColor(to.fg.into_crossterm()))?;
+        }
+        if from.bg != to.bg {
+            queue!(self.inner, SetBackgroundColor(to.bg.into_crossterm()))?;
+        }
+        Ok(())
     }
 
     /// Whether a cell is of a link.
@@ -288,8 +329,13 @@ fn drop_hidden(cells: &mut Vec<(u16, u16, &Cell)>) {
 fn blank(sheet: &mut Sheet, size: Size) -> io::Result<Terminal<ScreenRows>> {
     let area = Rect::new(0, 0, size.width, size.height);
     let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-    let backend =
-        ScreenRows { inner: CrosstermBackend::new(sheet.clone()), shows_cursor: true, link: None };
+    let backend = ScreenRows {
+        inner: CrosstermBackend::new(sheet.clone()),
+        shows_cursor: true,
+        link: None,
+        sheet: sheet.clone(),
+        pen: Pen::default(),
+    };
     let terminal = Terminal::with_options(backend, options)?;
     queue!(sheet, Clear(ClearType::All))?;
     Ok(terminal)
@@ -556,7 +602,7 @@ mod tests {
         ]);
         screen.compose(|frame| frame.render_widget(text, frame.area())).unwrap();
         let bytes = String::from_utf8(std::mem::take(&mut *screen.sheet.0.borrow_mut())).unwrap();
-        let link = "\x1b]8;;https://a.example/b\x1b\\";
+        let link = "\x1b]8;id=1;https://a.example/b\x1b\\";
         let (before, rest) = bytes.split_once(link).unwrap();
         let (inside, after) = rest.split_once("\x1b]8;;\x1b\\").unwrap();
         assert!(before.contains("see") && inside.contains("a.example") && after.contains("now"));
