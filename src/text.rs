@@ -19,7 +19,7 @@ pub mod spelling;
 pub mod wrap;
 
 pub use cells::{
-    LineCut, ellipsis, grapheme_width, graphemes, is_simple, skip_cells, truncate, width,
+    LineCut, ellipsis, grapheme_width, graphemes, is_simple, simple, skip_cells, truncate, width,
 };
 pub use sanitise::{forbidden, sanitise, sanitise_line};
 pub use slice::slice;

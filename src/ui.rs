@@ -32,7 +32,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
     let whole = frame.area();
     let clipped = |area: Area| rect(area).intersection(whole);
     let buffer = frame.buffer_mut();
-    buffer.set_style(whole, theme.style(Tone::Plain));
+    paint::set_style(whole, buffer, theme.style(Tone::Plain));
     status::title(app, theme, clipped(screen.title), buffer);
     status::banner(app, theme, clipped(screen.banner), buffer);
     strip::draw(app, theme, clipped(app.strip_area()), buffer);

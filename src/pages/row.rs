@@ -4,6 +4,7 @@
 //! [`Row::lines`], so that scrolling and screen can never disagree. Tones are meanings, never colours:
 //! the theme in `ui` decides how each looks.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::chronology::date::Edtf;
@@ -234,7 +235,7 @@ impl Row {
     /// The text in one string.
     #[must_use]
     pub fn text(&self) -> String {
-        self.spans.iter().map(|s| s.text.as_str()).collect()
+        joined(&self.spans).into_owned()
     }
 
     /// The row in ASCII, but for what it holds of the dataset's. Its twins may be wider, so this comes before the
@@ -275,7 +276,7 @@ impl Row {
     }
 
     fn flow(&self, width: u16) -> Vec<Range<usize>> {
-        text::wrap(&self.text(), self.room(width).max(1))
+        text::wrap(&joined(&self.spans), self.room(width).max(1))
     }
 
     /// How many lines it takes at `width` cells; at least one.
@@ -333,6 +334,19 @@ fn around_light(spans: &[Span], cells: usize, ellipsis: &str) -> Option<Vec<Span
     Some(shown)
 }
 
+/// The text of spans side by side.
+fn joined(spans: &[Span]) -> Cow<'_, str> {
+    match spans {
+        [] => Cow::Borrowed(""),
+        [only] => Cow::Borrowed(&only.text),
+        _ => {
+            let mut text = String::with_capacity(spans.iter().map(|span| span.text.len()).sum());
+            spans.iter().for_each(|span| text.push_str(&span.text));
+            Cow::Owned(text)
+        }
+    }
+}
+
 /// The width of spans side by side, in cells.
 #[must_use]
 pub fn width_of(spans: &[Span]) -> usize {
@@ -343,7 +357,7 @@ pub fn width_of(spans: &[Span]) -> usize {
 /// falls into.
 #[must_use]
 pub fn cut(spans: &[Span], cells: usize, ellipsis: &str) -> Vec<Span> {
-    let text: String = spans.iter().map(|s| s.text.as_str()).collect();
+    let text = joined(spans);
     let cut = LineCut::of(&text, cells, ellipsis);
     let mut shown = slice(spans, 0..cut.kept);
     if !cut.ellipsis.is_empty() {
@@ -363,7 +377,7 @@ fn slice(spans: &[Span], range: Range<usize>) -> Vec<Span> {
         if from < to
             && let Some(part) = span.text.get(from - start..to - start)
         {
-            out.push(Span { text: part.to_owned(), ..span.clone() });
+            out.push(Span { text: part.to_owned(), tone: span.tone, light: span.light });
         }
         start = end;
     }

@@ -35,14 +35,18 @@ pub fn is_simple(c: char) -> bool {
 
 /// The graphemes of a text with the byte at which each begins.
 pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let plain = |at: usize| text.as_bytes().get(at).map(|b| (b' '..=b'~').contains(b));
-    let mut at = 0;
+    let is_plain = |byte: &u8| (b' '..=b'~').contains(byte);
+    // Behind a run of plain letters anything may stand, so that its last is looked at with what follows.
+    let (mut at, mut plain_end) = (0, 0);
     std::iter::from_fn(move || {
-        let is_plain = plain(at)?;
-        let rest = text.get(at..)?;
-        let length = if is_plain && plain(at + 1).unwrap_or(true) {
+        if at >= plain_end {
+            let run = text.as_bytes().get(at..)?.iter().take_while(|byte| is_plain(byte));
+            plain_end = at + run.count();
+        }
+        let length = if at + 1 < plain_end || (at < plain_end && plain_end == text.len()) {
             1
         } else {
+            let rest = text.get(at..)?;
             let mut chars = rest.chars();
             let first = chars.next().filter(|c| is_simple(*c));
             match first.filter(|_| chars.next().is_none_or(is_simple)) {
@@ -51,18 +55,24 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
             }
         };
         at += length;
-        Some((at - length, rest.get(..length)?))
+        Some((at - length, text.get(at - length..at)?))
     })
+}
+
+/// The character that a grapheme is, where it is one of one cell that need not be looked up.
+#[must_use]
+pub fn simple(grapheme: &str) -> Option<char> {
+    if let [byte @ b' '..=b'~'] = grapheme.as_bytes() {
+        return Some(char::from(*byte));
+    }
+    let mut chars = grapheme.chars();
+    chars.next().filter(|c| is_simple(*c) && chars.next().is_none())
 }
 
 /// The width of one grapheme in cells.
 #[must_use]
 pub fn grapheme_width(grapheme: &str) -> usize {
-    if let [b' '..=b'~'] = grapheme.as_bytes() {
-        return 1;
-    }
-    let mut chars = grapheme.chars();
-    if chars.next().is_some_and(is_simple) && chars.next().is_none() {
+    if simple(grapheme).is_some() {
         return 1;
     }
     if grapheme.chars().any(char::is_control) {

@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Widget};
 
 use crate::app::order::Axis;
 use crate::app::{App, View};
@@ -37,15 +36,14 @@ pub(super) fn pane(
         title.push(Span::styled(format!("{} ", theme.glyph('─')), theme.border(focused)));
         title.push(Span::styled(format!("{name} "), theme.style(Tone::Plain)));
     }
-    let mut block = Block::bordered()
-        .border_set(theme.lines(focused))
-        .border_style(theme.border(focused))
-        .title_top(Line::from(title));
+    paint::border(theme.lines(focused), theme.border(focused), area, buffer);
+    let top = Rect { x: area.x + 1, y: area.y, width: area.width.saturating_sub(2), height: 1 };
+    paint::put(top, buffer, &Line::from(title));
     if !right.is_empty() && usize::from(area.width) > text::width(&right) + 20 {
-        let right = Span::styled(format!(" {right} "), on_frame(theme));
-        block = block.title_top(Line::from(right).right_aligned());
+        let width = text::width(&right) as u16 + 2;
+        let at = Rect { x: top.right() - width, width, ..top };
+        paint::put(at, buffer, &Line::styled(format!(" {right} "), on_frame(theme)));
     }
-    block.render(area, buffer);
     more(theme, seen, focused, area, buffer);
 }
 

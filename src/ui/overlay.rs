@@ -1,10 +1,10 @@
 //! What is laid over the panes: lists, comparisons, the help.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
-use ratatui::widgets::{Block, Clear, Widget};
+use ratatui::widgets::{Clear, Widget};
 
 use crate::app::ask::Ask;
 use crate::app::comparison::{Comparison, ComparisonAreas};
@@ -22,14 +22,13 @@ use super::{Theme, frame, rect};
 
 pub(super) fn boxed(theme: &Theme, title: &str, area: Rect, buffer: &mut Buffer) -> Rect {
     Clear.render(area, buffer);
-    buffer.set_style(area, theme.style(Tone::Plain));
+    paint::set_style(area, buffer, theme.style(Tone::Plain));
     let title = theme.cut(title, usize::from(area.width).saturating_sub(4));
-    let block =
-        Block::bordered().border_set(theme.lines(true)).border_style(theme.border(true)).title_top(
-            Line::styled(theme.text(&format!(" {title} ")).into_owned(), theme.heading(true)),
-        );
-    let inner = block.inner(area);
-    block.render(area, buffer);
+    let title = theme.text(&format!(" {title} ")).into_owned();
+    paint::border(theme.lines(true), theme.border(true), area, buffer);
+    let inner = area.inner(Margin::new(1, 1));
+    let top = Rect { x: inner.x, y: area.y, width: inner.width, height: area.height.min(1) };
+    paint::put(top, buffer, &Line::styled(title, theme.heading(true)));
     inner
 }
 

@@ -9,6 +9,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::symbols::border;
 use ratatui::text::{Line, Span as Painted};
 
 use crate::app::viewport::Anchor;
@@ -44,13 +45,12 @@ pub(super) fn put(area: Rect, buffer: &mut Buffer, line: &Line<'_>) {
             if x >= area.width {
                 return;
             }
-            let mut chars = grapheme.chars();
-            match (chars.next().filter(|c| text::is_simple(*c)), chars.next()) {
-                (Some(c), None) => {
+            match text::simple(grapheme) {
+                Some(c) => {
                     buffer.content[start + usize::from(x)].set_char(c).set_style(style);
                     x += 1;
                 }
-                _ => {
+                None => {
                     let room = usize::from(area.width - x);
                     if text::grapheme_width(grapheme) > room {
                         break;
@@ -64,10 +64,38 @@ pub(super) fn put(area: Rect, buffer: &mut Buffer, line: &Line<'_>) {
     }
 }
 
-/// Lays a style over an area, if it says anything.
-fn set_style(area: Rect, buffer: &mut Buffer, style: Style) {
-    if style != Style::new() {
-        buffer.set_style(area, style);
+/// Lays a style over an area, as [`Buffer::set_style`] does, but that a row is found once and not its cells.
+pub(super) fn set_style(area: Rect, buffer: &mut Buffer, style: Style) {
+    let area = area.intersection(buffer.area);
+    if area.is_empty() || style == Style::new() {
+        return;
+    }
+    for y in area.y..area.bottom() {
+        let start = buffer.index_of(area.x, y);
+        let row = buffer.content.get_mut(start..start + usize::from(area.width));
+        row.into_iter().flatten().for_each(|cell| {
+            cell.set_style(style);
+        });
+    }
+}
+
+/// Draws the lines of a frame around an area.
+pub(super) fn border(lines: border::Set<'_>, style: Style, area: Rect, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    if area.width < 2 || area.height < 2 {
+        return;
+    }
+    let inside = usize::from(area.width) - 2;
+    let mut edge = |y: u16, left: &str, line: &str, right: &str| {
+        let edge = Line::styled(format!("{left}{}{right}", line.repeat(inside)), style);
+        put(Rect { y, height: 1, ..area }, buffer, &edge);
+    };
+    edge(area.y, lines.top_left, lines.horizontal_top, lines.top_right);
+    edge(area.bottom() - 1, lines.bottom_left, lines.horizontal_bottom, lines.bottom_right);
+    for y in area.y + 1..area.bottom() - 1 {
+        for (x, line) in [(area.x, lines.vertical_left), (area.right() - 1, lines.vertical_right)] {
+            buffer[(x, y)].set_symbol(line).set_style(style);
+        }
     }
 }
 

@@ -214,7 +214,7 @@ fn sentence(theme: &Theme, told: &str, style: Style, area: Rect, buffer: &mut Bu
     let covered = Rect { y: area.y - above, height: above + 1, ..area };
     if above > 0 {
         Clear.render(covered, buffer);
-        buffer.set_style(covered, theme.style(Tone::Plain));
+        paint::set_style(covered, buffer, theme.style(Tone::Plain));
     }
     for (line, y) in lines.into_iter().zip(covered.y..) {
         let said = Line::styled(format!(" {}", slice(&told, line).trim_end()), style);
