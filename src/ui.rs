@@ -50,7 +50,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
         if screen.framed {
             frame::pane(app, theme, pane, seen, area, buffer);
         } else {
-            frame::head(app, theme, pane, clipped(screen.head(pane)), buffer);
+            frame::head(app, theme, pane, seen, clipped(screen.head(pane)), buffer);
         }
     }
     let mut cursor = None;

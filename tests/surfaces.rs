@@ -463,8 +463,11 @@ fn several_sources_of_an_outlet_are_told_apart_in_a_list() {
         &page,
         &["Island Post, “Fares stay” ¶2 (keep)", "Island Post, 8 May 2031 ¶1 (keep-again)"],
     );
-    let notice = stage.press("s").app().notice.clone().unwrap().text;
-    says("the notice", &notice, &["1 of 3: Island Post, “Fares stay” ¶2"]);
+    let notice = |stage: &Stage| stage.app().notice.clone().unwrap().text;
+    let stage = stage.press("S");
+    says("the notice", &notice(&stage), &["1 of 3: Island Post, “Fares stay” ¶2"]);
+    let stage = stage.press("s s");
+    says("the notice", &notice(&stage), &["3 of 3: Island Post, 8 May 2031 ¶1"]);
 }
 
 #[test]

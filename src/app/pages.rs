@@ -11,6 +11,7 @@ use crate::pages::source::SourcePage;
 use crate::pages::timeline::{Dated, RowState};
 use crate::pages::{self, Lighting, PageInput, SourceText};
 use crate::search::ParagraphHit;
+use crate::words;
 
 use super::App;
 use super::comparison::Comparison;
@@ -62,13 +63,26 @@ impl App {
         self.place.paragraph.map(|paragraph| paragraph.source).or_else(cited)
     }
 
-    /// Which of the sources that print the record is read, from 0.
+    /// The sources that print the record, each once, in the order in which they are counted and walked: that of the
+    /// list of who prints it.
     #[must_use]
-    pub fn source_at(&self) -> usize {
+    pub fn sources(&self) -> Vec<Citation> {
         let c = self.chronology();
-        let source = self.source();
+        let mut all = c.sources_of(self.place.cursor.record);
+        let source = |citation: &Citation| c.cite(*citation).map(|cite| c.source(cite.source));
+        all.sort_by(|a, b| match (source(a), source(b)) {
+            (Some(a), Some(b)) => words::in_print_order(a, b),
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        });
+        all
+    }
+
+    /// Which of the sources that print the record is read, from 0, and how many there are.
+    #[must_use]
+    pub fn source_at(&self) -> (usize, usize) {
+        let (c, source, all) = (self.chronology(), self.source(), self.sources());
         let of = |citation: &Citation| c.cite(*citation).map(|cite| cite.source);
-        c.sources_of(self.place.cursor.record).iter().position(|s| of(s) == source).unwrap_or(0)
+        (all.iter().position(|s| of(s) == source).unwrap_or(0), all.len())
     }
 
     /// The page of the source under the cursor.

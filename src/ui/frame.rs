@@ -73,13 +73,21 @@ pub(super) fn more(theme: &Theme, seen: Seen, focused: bool, area: Rect, buffer:
     }
 }
 
-/// The line over a pane without a frame: what it shows, where in it one is.
-pub(super) fn head(app: &App, theme: &Theme, pane: Pane, area: Rect, buffer: &mut Buffer) {
+/// The line over a pane without a frame: what it shows, where in it one is, how much is not seen.
+pub(super) fn head(
+    app: &App,
+    theme: &Theme,
+    pane: Pane,
+    seen: Seen,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     if area.is_empty() {
         return;
     }
     let (name, right) = titles(app, pane);
-    let right = theme.text(&format!("{right} ")).into_owned();
+    let told: Vec<String> = [right, seen.words()].into_iter().filter(|w| !w.is_empty()).collect();
+    let right = theme.text(&format!("{} ", told.join(" · "))).into_owned();
     let room = usize::from(area.width).saturating_sub(text::width(&right) + 2);
     let name = theme.cut(&name, room);
     let said = Line::styled(format!(" {name}"), theme.style(Tone::Strong));
@@ -148,10 +156,9 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
             let name = app.source().map(|s| words::source(c, s));
             let name = name.into_iter().chain(place).collect::<Vec<_>>().join(" · ");
             let name = if name.is_empty() { "none recorded".to_owned() } else { name };
-            let count = c.sources_of(app.place.cursor.record).len();
-            let nth = match count {
-                0 | 1 => String::new(),
-                _ => format!("source {} of {count}", app.source_at() + 1),
+            let nth = match app.source_at() {
+                (_, 0 | 1) => String::new(),
+                (at, count) => format!("source {} of {count}", at + 1),
             };
             (name, nth)
         }
