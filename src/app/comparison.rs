@@ -26,7 +26,8 @@ pub struct Comparison {
 
 impl Comparison {
     /// The report that is read, of those of a record, beside the other one that is most like it: verbatim, in its
-    /// language, and a quotation beside a quotation. Of the two the one that is not read yet has the keys.
+    /// language, and a quotation beside a quotation. The one that is read keeps the keys: what is copied here is what
+    /// was read before.
     #[must_use]
     pub fn new(c: &Chronology, record: RecordIx, read: usize) -> Self {
         let reports = c.reports(record).to_vec();
@@ -49,7 +50,7 @@ impl Comparison {
         others.sort_by_key(unlikeness);
         let other = others.first().copied().unwrap_or(usize::from(read == 0));
         let pair = (read.min(other), read.max(other));
-        let right = pair.1 != read;
+        let right = pair.1 == read;
         Self { record, reports, pair, right, top: 0 }
     }
 

@@ -4,6 +4,8 @@
 //!
 //! Translations of another language are labelled, so that nobody takes a translation for a misquotation.
 
+use std::ops::Range;
+
 use crate::chronology::alignment::{self, AlignedSentences};
 use crate::chronology::date::Edtf;
 use crate::chronology::difference::{self, Change, ChangeKind, SenseWeight};
@@ -101,6 +103,9 @@ pub fn page(
     }
 }
 
+/// What is said of sentences of the same words that only marks between them part.
+const PUNCTUATED: &str = "punctuated otherwise";
+
 /// Why the words of the two are not compared, but stand beside each other whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Apart {
@@ -131,6 +136,18 @@ impl<'a> SentencePair<'a> {
     /// Whether both have the same words, but for typography.
     fn is_same(&self) -> bool {
         self.apart.is_none() && self.changes.iter().all(|change| change.kind == ChangeKind::Same)
+    }
+
+    /// Whether both have the same words, and only marks between them differ.
+    fn is_punctuated_otherwise(&self) -> bool {
+        let has_word = |nth: usize, range: &Range<usize>| {
+            slice(self.texts[nth], range.clone()).contains(char::is_alphanumeric)
+        };
+        let mut parted = self.changes.iter().filter(|change| change.kind != ChangeKind::Same);
+        self.apart.is_none()
+            && !self.is_same()
+            && self.only().is_none()
+            && !parted.any(|change| has_word(0, &change.left) || has_word(1, &change.right))
     }
 
     /// Which side alone has the sentence, if only one has: 0 for the left.
@@ -200,6 +217,7 @@ fn side_by_side(
             Some(_) => [Row::blank(), remark("only here")],
             None if pair.apart.is_some() => [Row::blank(), Row::blank()],
             None if pair.is_same() => [remark("the same words"), Row::blank()],
+            None if pair.is_punctuated_otherwise() => [remark(PUNCTUATED), Row::blank()],
             None => [remark("reworded"), Row::blank()],
         };
         for ((column, side), over) in columns.iter_mut().zip(&mut sides).zip(over) {
@@ -245,6 +263,7 @@ fn stacked(pairs: &[SentencePair<'_>], told: &[Told<'_>; 2], names: &[String; 2]
                 let how = match pair.apart {
                     Some(Apart::Languages) => "in two languages",
                     Some(Apart::Paraphrase) => "words and paraphrase",
+                    None if pair.is_punctuated_otherwise() => PUNCTUATED,
                     None => "reworded",
                 };
                 rows.push(remark(format!("{how}: {}, then {}", names[0], names[1])));
@@ -382,6 +401,9 @@ fn foot(
             Span::new("only the beginnings of these words are compared here", Tone::Warn)
         }
         _ if same => Span::new("the same words; at most their typography differs", Tone::Good),
+        (0, 0) if pairs.iter().all(|pair| pair.is_same() || pair.is_punctuated_otherwise()) => {
+            Span::new("the same words; only their punctuation differs", Tone::Good)
+        }
         (0, 0) => Span::new(
             "wordings differ, no number and no negation among the differences",
             Tone::Plain,
