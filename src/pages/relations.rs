@@ -2,18 +2,27 @@
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Lapse;
-use crate::chronology::model::{Link, RecordIx, Subject};
+use crate::chronology::model::{Entity, EventIx, Link, NoteIx, NoteKind, RecordIx, Subject};
 use crate::chronology::tables::{Citation, Record};
 use crate::words;
 
 use super::row::{Go, Row, Span, Tone};
 use super::{LISTED, PageInput, date_span};
 
-/// The rows about the record under the cursor: what it answers, what answers it, and what was said of it.
+/// The rows about the record under the cursor: what it answers, what answers it, what a note says to be in conflict
+/// with it, what was said of it; and of words that are part of an event how that is linked, since answers are often
+/// recorded there.
 #[must_use]
 pub fn rows(input: &PageInput<'_>) -> Vec<Row> {
     let c = input.c;
     let mut rows = linked(input);
+    rows.extend(in_conflict(input));
+    for event in events_of(c, input.cursor.record) {
+        rows.push(Row::heading("part of"));
+        rows.push(lead_to(input, Subject::Event(event), None));
+        let cursor = Citation { record: c.record_of(Subject::Event(event)), nth: 0 };
+        rows.extend(linked(&PageInput { cursor, ..*input }));
+    }
     if let Record::Event(event) = c.record(input.cursor.record) {
         let said = c.of_event(event);
         if !said.is_empty() {
@@ -70,6 +79,43 @@ pub(super) fn linked(input: &PageInput<'_>) -> Vec<Row> {
     rows
 }
 
+/// The events that words are part of, each once.
+fn events_of(c: &Chronology, record: RecordIx) -> Vec<EventIx> {
+    let reports = c.reports(record).iter().take(LISTED);
+    let mut events: Vec<EventIx> = reports.filter_map(|s| c.statement(*s).event).collect();
+    events.sort_unstable();
+    events.dedup();
+    events
+}
+
+/// The notes that say that a record is in conflict with others, each with those.
+fn in_conflict(input: &PageInput<'_>) -> Vec<Row> {
+    let (c, own) = (input.c, input.cursor.record);
+    let mut rows = Vec::new();
+    for note in conflicts(c, own).take(LISTED) {
+        let about = c.note(note).about.iter().filter_map(|about| match about {
+            Entity::Statement(s) => Some(Subject::Statement(*s)),
+            Entity::Event(e) => Some(Subject::Event(*e)),
+            _ => None,
+        });
+        let others = about.filter(|subject| c.record_of(*subject) != own);
+        let others: Vec<Row> = others.take(LISTED).map(|o| lead_to(input, o, None)).collect();
+        if others.is_empty() {
+            continue;
+        }
+        rows.push(Row::heading("in conflict, as a note says"));
+        rows.extend(others);
+        let text = Span::new(&*c.note(note).text, Tone::Dim);
+        let lead = vec![Span::new(words::NOTE, Tone::Warn)];
+        rows.push(Row::of(vec![text]).led(2, lead).leading(Go::Note(note)).on_one_line());
+    }
+    rows
+}
+
+fn conflicts(c: &Chronology, record: RecordIx) -> impl Iterator<Item = NoteIx> {
+    c.notes_of(record).into_iter().filter(|note| c.note(*note).kind == NoteKind::Conflict)
+}
+
 /// Whether there is anything to list of a record.
 #[must_use]
 pub fn has_any(c: &Chronology, record: RecordIx) -> bool {
@@ -77,7 +123,11 @@ pub fn has_any(c: &Chronology, record: RecordIx) -> bool {
         Record::Event(event) => c.of_event(event),
         Record::Statement(_) => &[],
     };
-    !c.backlinks(record).is_empty() || links_of(c, record).next().is_some() || !said_of.is_empty()
+    !c.backlinks(record).is_empty()
+        || links_of(c, record).next().is_some()
+        || !said_of.is_empty()
+        || !events_of(c, record).is_empty()
+        || conflicts(c, record).next().is_some()
 }
 
 /// The links of every report of a record, or of its event.
