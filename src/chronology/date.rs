@@ -342,6 +342,12 @@ impl Edtf {
         self.0.earliest != self.0.latest || self.0.clocks.0 != self.0.clocks.1
     }
 
+    /// Whether it has no beginning or no end, as what was said on or before a day.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.0.earliest.is_none() || self.0.latest.is_none()
+    }
+
     /// The day at which it sorts: its earliest, or its only bound where the start is open.
     #[must_use]
     pub fn sort_day(&self) -> NaiveDate {

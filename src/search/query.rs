@@ -105,6 +105,13 @@ pub(crate) struct FieldTerm {
     pub(crate) values: Vec<FieldValue>,
 }
 
+impl FieldTerm {
+    /// Whether the field is not named, but known by the form of its value.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.name_range.is_empty()
+    }
+}
+
 /// A value as typed, without its quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FieldValue {

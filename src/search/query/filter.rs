@@ -28,6 +28,7 @@ pub(crate) struct Filters {
 struct FilterRequest {
     field: &'static str,
     negated: bool,
+    bare: bool,
     values: Vec<(String, bool)>,
     as_of: NaiveDate,
 }
@@ -77,24 +78,25 @@ impl Filters {
         negated: bool,
     ) -> Option<Arc<FilterSet>> {
         let field = term.field?;
-        let answer = || answer(sets, field, &term.values, negated).map(Arc::new);
+        let bare = term.is_bare();
+        let answer = || answer(sets, field, &term.values, (negated, bare)).map(Arc::new);
         if field.is_by_reader() {
             return answer();
         }
         let values = term.values.iter().map(|value| (value.text.clone(), value.open)).collect();
         let as_of = sets.reader.as_of;
-        let request = FilterRequest { field: field.name(), negated, values, as_of };
+        let request = FilterRequest { field: field.name(), negated, bare, values, as_of };
         self.known.entry(request).or_insert_with(answer).clone()
     }
 }
 
 /// The documents with any of the values; `None` where they ask for nothing. Where they are `negated`, one that
-/// has only been begun asks for nothing yet.
+/// has only been begun asks for nothing yet; `bare` where the field is not named.
 fn answer(
     sets: &DocumentSets<'_>,
     field: &QueryField,
     values: &[FieldValue],
-    negated: bool,
+    (negated, bare): (bool, bool),
 ) -> Option<FilterSet> {
     let mut united: Option<FilterSet> = None;
     for value in values {
@@ -102,7 +104,7 @@ fn answer(
         if begun && !is_whole(sets, field, value) {
             continue;
         }
-        let Some(found) = of_value(sets, field, value) else {
+        let Some(found) = of_value(sets, field, value, bare) else {
             continue;
         };
         match &mut united {
@@ -123,7 +125,12 @@ fn is_whole(sets: &DocumentSets<'_>, field: &QueryField, value: &FieldValue) -> 
     }
 }
 
-fn of_value(sets: &DocumentSets<'_>, field: &QueryField, value: &FieldValue) -> Option<FilterSet> {
+fn of_value(
+    sets: &DocumentSets<'_>,
+    field: &QueryField,
+    value: &FieldValue,
+    bare: bool,
+) -> Option<FilterSet> {
     match &field.values {
         Values::Names(list) => {
             let names = sets.index.names(sets.c, *list);
@@ -141,7 +148,12 @@ fn of_value(sets: &DocumentSets<'_>, field: &QueryField, value: &FieldValue) -> 
         }
         Values::Days(of, bound) => match days(*bound, &value.text, value.open, sets.reader.as_of) {
             Ok(DateSpan::Days(range)) => {
-                let found = sets.dated(*of, |date| date.within(range));
+                // A date among words asks for what is of that time; whoever wants what may be, however far it
+                // lies open, names the field.
+                let found = sets.dated(*of, |date| match bare && date.is_open() {
+                    true => Certainty::No,
+                    false => date.within(range),
+                });
                 let taken = taken_as_date(&value.text).map(Into::into);
                 Some(FilterSet { guesses: taken.into_iter().collect(), ..found })
             }

@@ -26,7 +26,7 @@ pub(super) fn host_address(run: &str) -> Option<&str> {
 impl FieldTerm {
     /// Whether it is a host that was typed bare, and may be words.
     pub(crate) fn is_bare_host(&self) -> bool {
-        self.name_range.is_empty()
+        self.is_bare()
             && self.field == Some(&ADDRESS)
             && self.values.iter().all(|value| !is_address(&value.text))
     }
