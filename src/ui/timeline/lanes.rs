@@ -235,7 +235,8 @@ impl Drawing<'_> {
         }
         let y = area.height - 1;
         let readout = self.app.lane_readout();
-        let legend = legend(self.most, self.app.timeline.density.undated);
+        let undated = self.app.timeline.density.undated;
+        let legend = legend(self.most, self.layout.tall > 1, undated);
         let (width, taken) = (usize::from(area.width), text::width(&readout) + 2);
         self.cells.lay(1, y, area.width, &Span::new(readout, Tone::Strong));
         let room = legend.iter().rev().find(|text| taken + text::width(text) + 2 <= width);
@@ -268,12 +269,16 @@ fn runs(values: &[bool]) -> Vec<Range<u16>> {
 }
 
 /// What the glyphs mean, shortest telling first.
-fn legend(most: usize, undated: usize) -> Vec<String> {
+fn legend(most: usize, is_tall: bool, undated: usize) -> Vec<String> {
     let counts: Vec<usize> =
         (1..=8).filter_map(|n| (1..=most.max(65)).rev().find(|c| level(*c, most) == n)).collect();
     let shelf =
         if undated > 0 { format!("  {undated} undated in the list") } else { String::new() };
     let scale = match counts[..] {
+        // Of two rows each step takes two eighths.
+        [one, two, .., b] if is_tall => {
+            format!("{}{one} {}{two} … {}{b} in two rows", RAMP[2], RAMP[4], RAMP[8])
+        }
         [a, .., b] if b > 65 => format!("{}{a} … {}{b}", RAMP[1], RAMP[8]),
         // From so many on: a dash before the most would read as a mark of the drawing.
         _ => "▁1 ▂2 ▃3+ ▄5+ ▅9+ ▆17+ ▇33+ █65+".to_owned(),

@@ -11,6 +11,7 @@ use crate::pages::row::{Span, Tone};
 use crate::text;
 
 use crate::ui::cells::Cells;
+use crate::ui::paint::Seen;
 use crate::words::number;
 
 pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'_>) {
@@ -34,6 +35,12 @@ pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'
         if i == at {
             cells.set(area.x + 1, y, '▌', Tone::Key);
         }
+    }
+    // What is not seen of it is told as in the panes: by a bar at its right side.
+    let rows = app.table_rows();
+    let seen = Seen { first: rows.start, end: rows.end, len: measure.days.len() };
+    for y in seen.thumb(area.height - 1) {
+        cells.set(area.x + area.width - 1, area.y + 1 + y, '┃', Tone::Dim);
     }
 }
 
