@@ -12,6 +12,7 @@ pub mod comparison;
 pub mod data;
 pub mod density;
 pub mod effect;
+mod figures_named;
 pub mod help;
 pub mod jumps;
 pub mod marks;

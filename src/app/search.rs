@@ -35,6 +35,8 @@ pub struct Search {
     pub hits: Option<Hits>,
     /// The paragraphs of the texts held that it finds beside them: in the list they follow the hits.
     pub paragraphs: ParagraphHits,
+    /// What is said of the figures that have the same words.
+    pub figures: Option<String>,
     /// The chosen row of the list, from 0.
     pub chosen: usize,
     /// What stands at the top of the list of hits.
@@ -62,6 +64,7 @@ impl Search {
             query: Query::parse(""),
             hits: None,
             paragraphs: ParagraphHits::default(),
+            figures: None,
             chosen: 0,
             top: Anchor::default(),
             complaints: Vec::new(),
@@ -140,13 +143,16 @@ impl Search {
         self.held = true;
     }
 
-    /// What is said of the answer as a whole: what was taken for what, and the words that nothing has.
+    /// What is said of the answer as a whole: what was taken for what, the words that nothing has, and the figures
+    /// that have them.
     #[must_use]
     pub fn remarks(&self) -> Vec<Row> {
         let Some(hits) = &self.hits else { return Vec::new() };
         let unknown = hits.unknown.iter().map(ToString::to_string);
         let told = hits.guesses.iter().map(ToString::to_string).chain(unknown);
-        told.map(|text| Row::of(vec![Span::new(text, Tone::Doubt)])).collect()
+        let told = told.map(|text| Row::of(vec![Span::new(text, Tone::Doubt)]));
+        let figures = self.figures.clone().map(|text| Row::of(vec![Span::new(text, Tone::Plain)]));
+        told.chain(figures).collect()
     }
 
     /// What stands over a row of the list, by its number: what is to be said of all of them, from where on they are

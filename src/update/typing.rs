@@ -91,8 +91,10 @@ pub(super) fn run_search(app: &mut App) {
     let complaints =
         index.map_or_else(Vec::new, |i| i.complaints(app.chronology(), &query, app.as_of()));
     let here = app.place.cursor.record;
+    let figures = app.figures_told(query.text());
     if let Some(search) = &mut app.search {
         search.take(query, (hits, paragraphs), complaints, here);
+        search.figures = figures;
     }
     app.refresh_lights();
     preview(app);
