@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::View;
 use crate::app::chords::Chords;
-use crate::app::colours::Choice;
+use crate::app::colours::{Choice, THEMES};
 use crate::app::order::Axis;
 use crate::chronology::load::BUILT_IN;
 use crate::chronology::problem::Problem;
@@ -105,13 +105,6 @@ struct Setting {
     take: fn(&mut Config, &Value<'_>) -> Read<()>,
 }
 
-const THEMES: &[(&str, Choice)] = &[
-    ("auto", Choice::Suiting),
-    ("dark", Choice::Dark),
-    ("light", Choice::Light),
-    ("ansi", Choice::Sixteen),
-    ("mono", Choice::Mono),
-];
 const COLORS: &[(&str, Color)] =
     &[("auto", Color::Auto), ("always", Color::Always), ("never", Color::Never)];
 

@@ -231,7 +231,8 @@ fn refused(app: &App, action: &Action) -> Option<String> {
             | Show::NextView
             | Show::View(_)
             | Show::Axis
-            | Show::AsOf(_) => true,
+            | Show::AsOf(_)
+            | Show::Theme(_) => true,
             Show::Span(_)
             | Show::Speakers
             | Show::Silence

@@ -16,7 +16,7 @@ use crate::geometry::{Pane, Size};
 use crate::search::{Index, ParagraphIndex};
 
 use super::View;
-use super::colours::Rgb;
+use super::colours::{Choice, Rgb};
 use super::effect::Outcome;
 use super::wanted::Derived;
 
@@ -123,6 +123,8 @@ pub enum Show {
     KeepQuery,
     /// Only what was published by then; `None` takes the restriction back.
     AsOf(Option<Edge>),
+    /// Draw from other colours.
+    Theme(Choice),
 }
 
 /// What is laid over the panes, or closed again.

@@ -97,6 +97,15 @@ pub enum Choice {
     Mono,
 }
 
+/// What can be asked for, by its name.
+pub const THEMES: &[(&str, Choice)] = &[
+    ("auto", Choice::Suiting),
+    ("dark", Choice::Dark),
+    ("light", Choice::Light),
+    ("ansi", Choice::Sixteen),
+    ("mono", Choice::Mono),
+];
+
 /// What is known of the terminal's colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Colours {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::chronology::Chronology;
 use crate::chronology::article::Paragraph;
-use crate::chronology::date::Edge;
+use crate::chronology::date::{Edge, Edtf};
 use crate::chronology::model::{Entity, PartyIx, RecordIx, SourceIx, SpeakerIx};
 use crate::chronology::tables::{Citation, Record};
 use crate::geometry::{Pane, Size};
@@ -28,6 +28,9 @@ pub struct Place {
     /// The paragraph of an article that is read beside it, where that is none that a record holds: the panes of
     /// the source and of the words are then about it.
     pub paragraph: Option<Paragraph>,
+    /// Where the cursor was when knowledge was restricted, and where that put it: who has not moved since is led
+    /// back when everything is shown again.
+    pub restricted_at: Option<(Citation, Citation)>,
     /// The pane that has the keys.
     pub focus: Pane,
     /// The row of the quote pane that has the keys, from 0.
@@ -131,6 +134,8 @@ pub enum Opened {
     Zoom,
     /// A day of knowledge.
     AsOf,
+    /// One speaker or party alone.
+    Filter,
 }
 
 impl Default for Place {
@@ -138,6 +143,7 @@ impl Default for Place {
         Self {
             cursor: Citation::default(),
             paragraph: None,
+            restricted_at: None,
             focus: Pane::Timeline,
             quote_row: 0,
             view: View::default(),
@@ -200,10 +206,35 @@ impl Place {
         self.set_open(Opened::Zoom, zoom);
     }
 
+    /// Shows one speaker or party alone, or everybody.
+    pub fn set_filter(&mut self, filter: Option<Filter>) {
+        self.filter = filter;
+        self.set_open(Opened::Filter, filter.is_some());
+    }
+
     /// Restricts knowledge to what was published by then, or takes the restriction back.
     pub fn set_as_of(&mut self, end: Option<Edge>) {
         self.as_of = end;
         self.set_open(Opened::AsOf, end.is_some());
+    }
+
+    /// Keeps where the cursor was before knowledge was restricted, or leads it back there when everything is shown
+    /// again and it has not been moved since.
+    pub fn remember_restriction(&mut self, was: &Self) {
+        match (was.as_of, self.as_of) {
+            (None, Some(_)) => self.restricted_at = Some((was.cursor, self.cursor)),
+            (Some(_), Some(_)) => {
+                let from = was.restricted_at.filter(|(_, put)| *put == was.cursor);
+                self.restricted_at = from.map(|(from, _)| (from, self.cursor));
+            }
+            (Some(_), None) => {
+                let from = was.restricted_at.filter(|(_, put)| *put == was.cursor);
+                if let Some((from, _)) = from {
+                    self.put(from);
+                }
+            }
+            (None, None) => {}
+        }
     }
 
     /// What was opened last and is still open.
@@ -228,11 +259,13 @@ impl Place {
         self.cursor = if old.records.is_empty() || new.records.is_empty() {
             Citation::default()
         } else {
-            same(old, new, was).unwrap_or_else(|| nearest(old, new, was))
+            let by = self.as_of.and_then(|edge| Edtf::parse(&edge.edtf()).ok());
+            same(old, new, was).unwrap_or_else(|| nearest(old, new, was, by))
         };
         // Which paragraphs no record holds is known anew once the texts are.
         self.paragraph = None;
-        self.filter = self.filter.and_then(|filter| filter.carried_over(old, new));
+        self.set_filter(self.filter.and_then(|filter| filter.carried_over(old, new)));
+        self.restricted_at = None;
         self.views.lanes.carry_over(old, new, (was.record, self.cursor.record));
         self.views.figures.carry_over(old, new, (was.record, self.cursor.record));
         if let Some(active) = self.active.as_deref() {
@@ -304,8 +337,11 @@ fn same(old: &Chronology, new: &Chronology, place: Citation) -> Option<Citation>
     Some(Citation { record: same.record, nth: place.nth.min(last) })
 }
 
-fn nearest(old: &Chronology, new: &Chronology, place: Citation) -> Citation {
-    let date = old.date(place.record);
-    let record = date.and_then(|date| new.nearest_record(date)).unwrap_or_default();
+/// The record nearest in time, and not later than the day by which it is known, where there is one: who asks what was
+/// known by then looks at that day.
+fn nearest(old: &Chronology, new: &Chronology, place: Citation, by: Option<Edtf>) -> Citation {
+    let date = old.date(place.record).cloned().into_iter().chain(by);
+    let date = date.min_by_key(Edtf::sort_second);
+    let record = date.and_then(|date| new.nearest_record(&date)).unwrap_or_default();
     Citation { record, nth: 0 }
 }

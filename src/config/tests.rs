@@ -97,7 +97,7 @@ fn what_is_wrong_is_told_where_it_stands_and_costs_nothing_else() {
         ("[keys]\nleft = 'h'", "2:8 h is typed where this action holds — take a key with Ctrl or Alt, or one that types nothing".into()),
         ("[keys]\ncancel = []", "2:10 cancel needs a key, so that one can always leave".into()),
         ("[keys]\nmark = 'j'", "2:8 j is the key of down already, in the timeline — give down another key too, or take this one away from it".into()),
-        ("[keys]\nmark = 'g'", "2:8 g and g s of silence begin alike, in time across — give silence another key too, or take this one away from it".into()),
+        ("[keys]\nmark = 'g'", "2:8 g and g s of silence begin alike, in the timeline — give silence another key too, or take this one away from it".into()),
         ("theme = ", "1:9 this is no TOML: string values must be quoted, expected literal string".into()),
     ] {
         let told = [told];

@@ -15,12 +15,19 @@ const KEYS: u16 = 26;
 /// Under this many cells keys have no column.
 const LEAST: u16 = 70;
 /// The column of signs.
-const SIGNS: u16 = 8;
+const SIGNS: u16 = 14;
+/// What signs are looked for by.
+const SIGN_WORDS: &str = "signs symbols glyphs marks legend meaning circle ring dot star box";
 
 /// What the signs of drawings mean; those of records are told by [`words::legend`].
-const DRAWN: [(&str, &str); 9] = [
-    ("▁ ▂", "in strip and lanes: one record, two, and each step twice as many"),
-    ("█", "in strip and lanes: 65 records and more"),
+const DRAWN: [(&str, &str); 11] = [
+    (
+        "[inferred]",
+        "no page prints the day of publication; the page of the source says how it was found",
+    ),
+    ("maybe", "the date of this hit is not sure: it may be the one that was asked for"),
+    ("T+ T−", "days after and before the milestone that is named beside it"),
+    ("▁ ▂ █", "in strip and lanes: from one record to many, each step twice as many"),
     ("─", "in strip and lanes: a date of several days"),
     ("● ■ ▲", "in figures: a declared value of each series"),
     ("○ □ △", "in figures: unverified"),
@@ -30,18 +37,32 @@ const DRAWN: [(&str, &str); 9] = [
     ("┄", "in figures: a ceiling that does not bind yet"),
 ];
 
-/// What has no key: what is written, what it does, and what else it is looked for by; `{palette}` is the key of that.
-const BESIDE: [(&str, &str, &str); 7] = [
+/// What is written into the palette: what it does, and what else it is looked for by.
+const NAMED: [(&str, &str, &str); 3] = [
     (
-        "{palette} as of 2025-10-04",
-        "only what was known by then; as of alone ends it",
-        "known knowledge date day then time",
+        "as of 2025-10-04",
+        "only what was known by then; as of alone, or closing, ends it",
+        "known knowledge date day then time today",
     ),
-    ("{palette} 2025-10-04", "the record nearest a date", "date day year month jump"),
+    ("2025-10-04", "the record nearest a date", "date day year month jump"),
     (
-        "startline --theme NAME",
-        "colours for a dark or a light background",
-        "theme colors dark light black white",
+        "theme dark",
+        "colours for a dark or a light background, or none",
+        "theme colors light black white mono",
+    ),
+];
+
+/// What is typed in a shell: what it does, and what else it is looked for by.
+const SHELL: [(&str, &str, &str); 6] = [
+    (
+        "startline -d FOLDER",
+        "another chronology; a configuration file names those that are opened from here",
+        "dataset chronology switch change other open file",
+    ),
+    (
+        "startline --resume",
+        "where the last run with it was left",
+        "session restore continue save place",
     ),
     (
         "startline config",
@@ -65,6 +86,11 @@ const BESIDE: [(&str, &str, &str); 7] = [
     ),
 ];
 
+/// What is typed in a shell: what is written, what it does, and what else it is looked for by.
+pub fn shell_commands() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    SHELL.into_iter()
+}
+
 /// The rows of the help at a width.
 #[must_use]
 pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
@@ -74,7 +100,6 @@ pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
         let all = format!("{keys} {text} {also}").to_lowercase();
         wanted.iter().all(|word| all.contains(word))
     };
-    let has = |keys: &str, text: &str| has_any(keys, text, "");
     let of_here = BINDINGS.iter().filter(|binding| binding.holds_in(help_of.of));
     let here = grouped(&of_here, &app.chords);
     let is_here = |text: &str| here.iter().any(|(_, rows)| rows.iter().any(|row| row.text == text));
@@ -95,17 +120,18 @@ pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
         rows.extend(under(heading, told.collect()));
     }
     let palette = super::chord_of(&app.chords, "palette");
-    let beside = BESIDE
-        .iter()
-        .map(|(written, what, also)| (written.replace("{palette}", &palette), what, also));
+    let named = NAMED.map(|(written, what, also)| (format!("{palette} {written}"), what, also));
+    let shell = SHELL.map(|(written, what, also)| (written.to_owned(), what, also));
+    let beside = named.into_iter().chain(shell);
     let beside = beside.filter(|(written, what, also)| has_any(written, what, also));
     let beside: Vec<Row> =
         beside.map(|(written, what, _)| key_row(&written, what, width)).collect();
     rows.extend(under(Row::of(vec![Span::new("Without a key", Tone::Strong)]), beside));
-    let forms = QUERY_FORMS.iter().filter(|(form, what)| has(form, what));
+    let forms = QUERY_FORMS.iter().filter(|(form, what)| has_any(form, what, "query search"));
     let forms: Vec<Row> = forms.map(|(form, what)| key_row(form, what, width)).collect();
     rows.extend(under(Row::of(vec![Span::new("In a query", Tone::Strong)]), forms));
-    let signs = words::legend().into_iter().chain(DRAWN).filter(|(sign, what)| has(sign, what));
+    let signs = words::legend().into_iter().chain(DRAWN);
+    let signs = signs.filter(|(sign, what)| has_any(sign, what, SIGN_WORDS));
     let signs: Vec<Row> = signs.map(|(sign, what)| sign_row(sign, what)).collect();
     rows.extend(under(Row::of(vec![Span::new("Signs", Tone::Strong)]), signs));
     if wanted.is_empty() {

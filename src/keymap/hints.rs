@@ -30,6 +30,31 @@ pub struct FooterKey {
 /// What is never dropped, by the names of the rows, those before that give way first: search, leaving, help.
 const ALWAYS: [&[&str]; 3] = [&["search", "narrow-help"], &["close"], &["help"]];
 
+/// What stays longest of the rest, by the names of the rows: what nobody finds without being told.
+const NEXT: [&str; 21] = [
+    "choose",
+    "accept",
+    "read-report",
+    "mark-note",
+    "marks-brief",
+    "mark-drop",
+    "marks-copy",
+    "palette",
+    "cell-into",
+    "next-hit",
+    "clear",
+    "copy",
+    "compare",
+    "next-view",
+    "related",
+    "mark",
+    "next-source",
+    "next-pane",
+    "silence",
+    "notes",
+    "open",
+];
+
 /// Its place among what is never dropped.
 fn rank(binding: &Binding) -> Option<usize> {
     ALWAYS.iter().position(|names| names.contains(&binding.name))
@@ -55,18 +80,21 @@ pub fn footer(app: &App, width: u16) -> Vec<FooterKey> {
             kept[at] = true;
         }
     }
-    let mut line: Vec<_> = Vec::new();
-    for hint in &all {
-        match rank(hint.0) {
-            Some(0) => line.extend(kept[0].then_some(*hint)),
-            Some(_) => {}
-            None if cost(hint) <= left => {
-                left -= cost(hint);
-                line.push(*hint);
-            }
-            None => {}
-        }
-    }
+    // The others take what room is left in the order of their use, and stand in that of the table.
+    let mut others: Vec<_> = (0..all.len()).filter(|at| rank(all[*at].0).is_none()).collect();
+    let place = |at: &usize| NEXT.iter().position(|name| *name == all[*at].0.name);
+    others.sort_by_key(|at| place(at).unwrap_or(NEXT.len()));
+    others.retain(|at| {
+        let fits = cost(&all[*at]) <= left;
+        left -= if fits { cost(&all[*at]) } else { 0 };
+        fits
+    });
+    let shows = |at: usize| match rank(all[at].0) {
+        Some(0) => kept[0],
+        Some(_) => false,
+        None => others.contains(&at),
+    };
+    let mut line: Vec<_> = (0..all.len()).filter(|at| shows(*at)).map(|at| all[at]).collect();
     let last = (1..ALWAYS.len()).filter(|at| kept[*at]);
     line.extend(last.filter_map(|at| all.iter().find(|(b, _)| rank(b) == Some(at))).copied());
     let mut x = 0;

@@ -114,11 +114,11 @@ pub const BINDINGS: &[Binding] = &[
     ),
     row(
         "silence",
-        ACROSS,
+        BROWSE,
         "g s",
         A::Show(Show::Silence),
         G::Timeline,
-        "to the longest silence that both sides share; again to the next longest",
+        "to the longest silence of both sides; again to the next",
         "silence",
     ),
     row(
@@ -908,7 +908,7 @@ pub(super) const ALSO: &[(&str, &str)] = &[
     ("filter", "person people party side who only"),
     ("related", "links answers responses replies contradictions context"),
     ("notes", "remarks caveats warnings comments annotations"),
-    ("palette", "command menu jump find date day as of known by knowledge then"),
+    ("palette", "command menu jump find date day as of known by knowledge then theme dataset"),
     ("back", "return history previous undo jump"),
     ("forward", "history redo jump"),
     ("copy", "clipboard yank export save cite citation reference bibliography share"),

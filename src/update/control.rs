@@ -56,6 +56,7 @@ fn close(app: &mut App) -> Option<Vec<Effect>> {
         Opened::View => app.place.show(View::List),
         Opened::Zoom => app.place.set_zoom(false),
         Opened::AsOf => return Some(show::restrict(app, None)),
+        Opened::Filter => show::end_filter(app),
     }
     Some(Vec::new())
 }

@@ -71,6 +71,7 @@ fn show_known(app: &mut App, by: Edge, known: Arc<Chronology>) -> Vec<Effect> {
         None => {
             app.place.set_as_of(Some(by));
             app.place.carry_over(&old, &app.data.chronology);
+            app.place.remember_restriction(&was);
             app.jumps.leave(was);
         }
     }

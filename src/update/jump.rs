@@ -72,7 +72,7 @@ pub(super) fn go_to(app: &mut App, to: Citation) {
     let c = &app.data.chronology;
     let filtered = app.place.filter.filter(|filter| !filter.passes(c, to.record));
     if let Some(filter) = filter_told(app, filtered) {
-        app.place.filter = None;
+        app.place.set_filter(None);
         app.tell(filter);
     }
     if app.place.active.as_ref().is_some_and(|active| active.hides(to.record)) {

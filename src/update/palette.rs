@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::app::action::{Action, Open, Show};
+use crate::app::colours::THEMES;
 use crate::app::prompt::Prompt;
 use crate::app::wanted::{Await, CommandWords, Naming, PaletteEntry, PaletteNames};
 use crate::app::{App, Listing, Overlay, Picker, View};
@@ -42,6 +43,9 @@ const KNOWN_BY: [&str; 3] = ["as of", "known by", "known"];
 
 /// The kind that is listed last, since a record is what is mostly meant.
 const NOTES: &str = "notes";
+
+/// The kind of what is done outside of the viewer.
+const SHELL: &str = "in the shell";
 
 impl PaletteEntry {
     fn new(kind: &'static str, label: String, go: Go) -> Self {
@@ -214,16 +218,24 @@ fn under(heading: &str, rows: Vec<Row>) -> Vec<Row> {
     head.into_iter().chain(rows).collect()
 }
 
-/// The commands of the table of keys, the views by their names, the searches that are kept, and the way out of a day
-/// of knowledge; and what each does, in the same order.
+/// The commands of the table of keys, the views and the themes by their names, the searches that are kept, and the way
+/// out of a day of knowledge; and what each does, in the same order.
 fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
     type Offered = (&'static str, &'static str, String, String, Action);
     let offered =
         |heading, label, key, action| -> Offered { (heading, "commands", label, key, action) };
-    let also = |label: &str| keymap::commands().find(|b| b.text == label).map_or("", Binding::also);
+    let also = |label: &str, action: &Action| match action {
+        Action::Show(Show::AsOf(None)) => "today now known by knowledge end leave",
+        Action::Show(Show::Theme(_)) => "theme colours colors background light dark",
+        _ => keymap::commands().find(|b| b.text == label).map_or("", Binding::also),
+    };
     let end = app.place.as_of.map(|_| {
         let label = "as of: show everything again".to_owned();
         offered(Group::View.heading(), label, String::new(), Action::Show(Show::AsOf(None)))
+    });
+    let themes = THEMES.iter().map(|(name, choice)| {
+        let label = format!("theme {name}");
+        offered(Group::View.heading(), label, String::new(), Action::Show(Show::Theme(*choice)))
     });
     let keys = keymap::commands().map(|b| {
         offered(
@@ -243,17 +255,24 @@ fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
         ("datasets", "datasets", label, String::new(), action)
     });
     let mut all: Vec<Offered> = end.into_iter().chain(searches(app)).chain(datasets).collect();
-    let mut table: Vec<Offered> = keys.chain(views).collect();
+    let mut table: Vec<Offered> = keys.chain(views).chain(themes).collect();
     // As the help has them; of a group the order of the table.
     let rank = |heading| Group::ALL.iter().position(|group| group.heading() == heading);
     table.sort_by_key(|(heading, ..)| rank(*heading));
     all.extend(table);
     let entry = |(at, (heading, kind, label, key, action)): (usize, Offered)| {
-        let words = CommandWords { heading, also: also(&label), key };
+        let words = CommandWords { heading, also: also(&label, &action), key };
         let command = Some(Box::new(words));
         (PaletteEntry { kind, label: label.into(), go: Go::Command(at), command }, action)
     };
-    all.into_iter().enumerate().map(entry).unzip()
+    let (mut entries, actions): (Vec<_>, Vec<_>) = all.into_iter().enumerate().map(entry).unzip();
+    entries.extend(keymap::shell_commands().map(|(written, what, also)| {
+        let words = CommandWords { heading: SHELL, also, key: String::new() };
+        let told = Go::Gone(format!("not in here: leave, and type {written}"));
+        let label = format!("{written} · {what}").into();
+        PaletteEntry { kind: SHELL, label, go: told, command: Some(Box::new(words)) }
+    }));
+    (entries, actions)
 }
 
 /// The searches that are kept, then the latest others.

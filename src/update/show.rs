@@ -28,10 +28,13 @@ pub(super) fn run(app: &mut App, what: Show) -> Vec<Effect> {
             }
         }
         Show::Silence => {
-            if app.place.view == View::Lanes {
-                app.to_silence();
+            if app.place.view != View::Lanes {
+                show_view(app, View::Lanes);
+                app.refresh();
             }
+            app.to_silence();
         }
+        Show::Theme(choice) => app.colours.choice = choice,
         Show::Filter => filter(app),
         Show::Hide => toggle_hide(app),
         Show::ClearQuery => clear_query(app),
@@ -101,11 +104,11 @@ fn filter(app: &mut App) {
         }
         (None, Err(why)) => return app.tell(why),
     };
-    let again = key(app, "filter");
+    let (again, escape) = (key(app, "filter"), key(app, "escape"));
     let told = match next {
         Some(filter @ Filter::Speaker(speaker)) => {
             let then = if party(speaker).is_some() { "the party" } else { "everybody" };
-            format!("only {} · {again} again shows {then}", filter.name(c))
+            format!("only {} · {again} again shows {then}, {escape} everybody", filter.name(c))
         }
         Some(filter @ Filter::Party(_)) => {
             format!("only {} · {again} again shows everybody", filter.name(c))
@@ -113,7 +116,14 @@ fn filter(app: &mut App) {
         None => "everybody is shown again".to_owned(),
     };
     app.tell(told);
-    app.place.filter = next;
+    app.place.set_filter(next);
+    app.refresh();
+}
+
+/// Shows everybody again.
+pub(super) fn end_filter(app: &mut App) {
+    app.place.set_filter(None);
+    app.tell("everybody is shown again");
     app.refresh();
 }
 
@@ -169,9 +179,11 @@ pub(super) fn restrict(app: &mut App, end: Option<Edge>) -> Vec<Effect> {
     }
     app.wanted.known = None;
     let old = Arc::clone(&app.data.chronology);
+    let was = app.place.clone();
     app.place.set_as_of(end);
     let effects = learn::show_day(app);
     app.place.carry_over(&old, &app.data.chronology);
+    app.place.remember_restriction(&was);
     app.refresh();
     effects
 }
