@@ -23,6 +23,8 @@ use crate::app::{App, Overlay};
 use crate::geometry::{Area, Pane};
 use crate::pages::row::Tone;
 
+use self::paint::Seen;
+
 pub use self::theme::Theme;
 
 /// Draws the app.
@@ -33,9 +35,9 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
     let clipped = |area: Area| rect(area).intersection(whole);
     let buffer = frame.buffer_mut();
     paint::set_style(whole, buffer, theme.style(Tone::Plain));
-    status::title(app, theme, clipped(screen.title), buffer);
     status::banner(app, theme, clipped(screen.banner), buffer);
     strip::draw(app, theme, clipped(app.strip_area()), buffer);
+    let mut seen_of_focus = Seen::default();
     for pane in Pane::ALL {
         let area = clipped(screen.pane(pane));
         if area.is_empty() {
@@ -47,12 +49,16 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
             Pane::Source => panes::source(app, theme, inner, buffer),
             Pane::Quote => panes::quote(app, theme, inner, buffer),
         };
+        if pane == app.place.focus {
+            seen_of_focus = seen;
+        }
         if screen.framed {
             frame::pane(app, theme, pane, seen, area, buffer);
         } else {
             frame::head(app, theme, pane, seen, clipped(screen.head(pane)), buffer);
         }
     }
+    status::title(app, theme, seen_of_focus, clipped(screen.title), buffer);
     let mut cursor = None;
     for overlay in &app.overlays {
         match overlay {

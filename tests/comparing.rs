@@ -154,3 +154,20 @@ fn each_report_tells_its_own_day_where_they_do_not_say_the_same() {
         assert!(has(&alike, "Xenia Orlova, said 7 Mar 2024"), "at {width}x{height}");
     }
 }
+
+#[test]
+fn marks_between_the_same_words_are_no_other_words() {
+    let with = |other: &str| RON.replace("Nobody asked us to close it in 2024.", other);
+    for (other, is_word) in [
+        ("Nobody has asked us to close it!", false),
+        ("Nobody has asked us, to close it.", false),
+        ("Nobody had asked us to close it.", true),
+    ] {
+        for width in [120, 60] {
+            let seen = words(&screens(Stage::text(&with(other), width, 36).press("2 c")).concat());
+            assert_eq!(seen.contains("punctuated otherwise"), !is_word, "{seen}");
+            assert_eq!(seen.contains("reworded"), is_word, "{seen}");
+            assert_eq!(seen.contains("only their punctuation differs"), !is_word, "{seen}");
+        }
+    }
+}

@@ -386,3 +386,102 @@ fn a_figure_is_gone_to_by_what_it_counts_and_its_day() {
         assert!(c.point_id(point).contains("2022"), "{typed}: {}", c.point_id(point));
     }
 }
+
+#[test]
+fn what_was_opened_last_closes_first_the_filter_too() {
+    let stage = Stage::shipped(120, 36).press("F");
+    assert!(stage.app().place.filter.is_some());
+    let stage = stage.press("v Esc");
+    assert!(stage.app().place.filter.is_some(), "the view closes before what was opened before it");
+    let stage = stage.press("Esc");
+    assert!(stage.app().place.filter.is_none());
+    assert!(said(&stage).contains("everybody is shown again"), "{}", stage.grid());
+    assert!(!stage.press("F q").effects.contains(&Effect::Quit), "q takes back before it quits");
+}
+
+#[test]
+fn who_looks_at_a_day_of_knowledge_is_led_back() {
+    let shown = |stage: Stage, day: &str| stage.press(":").typed(day).press("Enter");
+    let was = Stage::shipped(120, 36).at();
+    let stage = shown(Stage::shipped(120, 36), "as of 2025-10-01");
+    let c = stage.app().chronology();
+    let date = c.date(stage.app().place.cursor.record).unwrap();
+    let day = chrono::NaiveDate::from_ymd_opt(2025, 10, 1).unwrap();
+    assert!(date.latest().unwrap() <= day, "a day of knowledge is looked at from that day");
+    let other = shown(stage, "as of 2025-12-01");
+    assert_eq!(other.press("Esc").at(), was, "by way of another day, too");
+    let stage = shown(Stage::shipped(120, 36), "as of 2025-10-01");
+    assert_eq!(shown(stage, "today").at(), was, "the palette ends it by the word for now");
+    let moved = shown(Stage::shipped(120, 36), "as of 2025-10-01").press("k k");
+    let there = moved.at();
+    assert_eq!(moved.press("Esc").at(), there, "who has moved stays there");
+}
+
+#[test]
+fn the_longest_silence_is_gone_to_from_everywhere() {
+    let lanes = Stage::shipped(120, 36).press("v g s");
+    for stage in [Stage::shipped(120, 36).press("g s"), Stage::shipped(120, 36).press("3 g s")] {
+        assert_eq!(last_line(&stage), last_line(&lanes));
+        assert!(last_line(&stage).contains("silent: 8 Apr 2014 – 28 Jan 2017"), "{}", stage.grid());
+    }
+}
+
+#[test]
+fn a_theme_is_chosen_in_the_palette() {
+    use startline::app::colours::Choice;
+    for (typed, choice) in [("theme light", Choice::Light), ("theme mono", Choice::Mono)] {
+        let stage = Stage::shipped(120, 36).press(":").typed(typed).press("Enter");
+        assert_eq!(stage.app().colours.choice, choice, "{typed}");
+    }
+}
+
+#[test]
+fn what_is_done_in_the_shell_is_found_and_told() {
+    for typed in ["dataset switch", "resume", "chronology other"] {
+        let stage = Stage::shipped(120, 36).press(":").typed(typed).press("Down Down Down");
+        assert!(stage.grid().contains("startline -"), "{typed}: {}", stage.grid());
+    }
+    let stage = Stage::shipped(120, 36).press(":").typed("startline -d folder").press("Enter");
+    assert!(said(&stage).contains("not in here: leave, and type startline -d"), "{}", stage.grid());
+}
+
+#[test]
+fn figures_that_are_searched_for_are_pointed_to() {
+    for typed in ["warheads september 2022", "1549"] {
+        let stage = Stage::shipped(120, 36).press("/").typed(typed);
+        assert!(said(&stage).contains("in the figures: "), "{}", stage.grid());
+        assert!(said(&stage).contains("1 Sep 2022: 1,"), "{}", stage.grid());
+    }
+    let stage = Stage::shipped(120, 36).press("/").typed("offer");
+    assert!(!said(&stage).contains("in the figures"), "{}", stage.grid());
+}
+
+#[test]
+fn a_month_in_words_finds_what_is_of_it_and_a_field_what_may_be() {
+    let maybes = |typed: &str| {
+        let stage = Stage::shipped(120, 36).press("/").typed(typed);
+        let hits = stage.app().search.as_ref().unwrap().hits.as_ref().unwrap();
+        (hits.total, hits.maybe)
+    };
+    let (all, maybe) = maybes("february 2021");
+    assert!(all > 0 && maybe == 0, "{all}, {maybe}");
+    let (more, maybe) = maybes("said:2021-02");
+    assert!(more > all && maybe > 0, "{more}, {maybe}");
+}
+
+#[test]
+fn a_pane_that_has_the_screen_says_how_much_is_not_seen() {
+    let stage = Stage::shipped(80, 24).press("3 z");
+    assert!(stage.grid().lines().next().unwrap().contains(" more"), "{}", stage.grid());
+}
+
+#[test]
+fn what_a_note_says_is_in_conflict_is_related() {
+    let at = |id: &str| Stage::shipped(120, 36).press(":").typed(id).press("Enter r");
+    let stage = at("mfa-unanswered");
+    assert!(said(&stage).contains("in conflict, as a note says"), "{}", stage.grid());
+    let words = at("putin-limits-one-year");
+    for told in ["part of", "answered by"] {
+        assert!(said(&words).contains(told), "{told}: {}", words.grid());
+    }
+}

@@ -9,16 +9,18 @@ use ratatui::widgets::{Clear, Widget};
 use crate::app::prompt::Prompt;
 use crate::app::{App, search};
 use crate::chronology::date::Edtf;
+use crate::geometry::Pane;
 use crate::keymap;
 use crate::pages::row::Tone;
 use crate::text::{self, slice};
 use crate::words;
 
 use super::Theme;
+use super::paint::Seen;
 use super::{frame, paint};
 
 /// The title line: program, dataset, problems, days from the last milestone, the day of knowledge.
-pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn title(app: &App, theme: &Theme, seen: Seen, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
@@ -78,7 +80,7 @@ pub(super) fn title(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     paint::put(area, buffer, &left);
     let room = usize::from(area.width).saturating_sub(used + 2);
     let full = Some(full(app)).filter(|_| app.screen().framed);
-    let written = full.into_iter().chain(short(app)).map(|t| theme.text(&t).into_owned());
+    let written = full.into_iter().chain(short(app, seen)).map(|t| theme.text(&t).into_owned());
     let right = written.into_iter().find(|t| text::width(t) <= room).unwrap_or_default();
     let width = text::width(&right) as u16;
     let at = Rect { x: area.x + area.width - width, width, ..area };
@@ -130,8 +132,9 @@ fn counted(app: &App) -> Option<String> {
     Some(format!("{} · {title}", words::from_anchor(&anchor.label, zero, date)?))
 }
 
-/// Where there is no frame to say it, the year and the place in the timeline, the longest first; else the day.
-fn short(app: &App) -> Vec<String> {
+/// Where there is no frame to say it, how much of the pane is not seen, the year and the place in the timeline, the
+/// longest first; else the day.
+fn short(app: &App, seen: Seen) -> Vec<String> {
     if app.screen().framed {
         return vec![format!("as of {} ", as_of(app))];
     }
@@ -139,7 +142,16 @@ fn short(app: &App) -> Vec<String> {
     let place = format!("{at} of {} ", words::count(app.order().len(), "record"));
     // No heading of a year may be on the screen, and there is no strip.
     let year = frame::year(app).map(|year| [format!("{year} · {place}"), format!("{year} ")]);
-    year.into_iter().flatten().chain([place]).collect()
+    let told: Vec<String> = year.into_iter().flatten().chain([place]).collect();
+    // The timeline has its place, the source a line of its own.
+    let more = Some(seen.words()).filter(|words| !words.is_empty());
+    match more.filter(|_| app.place.focus == Pane::Quote) {
+        None => told,
+        Some(more) => {
+            let beside = told.iter().map(|told| format!("{more} · {told}"));
+            beside.chain([format!("{more} ")]).collect()
+        }
+    }
 }
 
 /// The banner over a restricted timeline; the way out is said first, so that it is never cut.

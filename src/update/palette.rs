@@ -138,6 +138,7 @@ fn fill(
     put: fn(&mut Picker, Vec<Row>),
 ) -> usize {
     let mut rows = dated_rows(typed, &mut actions);
+    rows.extend(now_row(app, typed, &mut actions));
     if typed.is_empty() {
         rows.extend(untyped(app, commands));
     } else {
@@ -225,8 +226,8 @@ fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
     let offered =
         |heading, label, key, action| -> Offered { (heading, "commands", label, key, action) };
     let also = |label: &str, action: &Action| match action {
-        Action::Show(Show::AsOf(None)) => "today now known by knowledge end leave",
-        Action::Show(Show::Theme(_)) => "theme colours colors background light dark",
+        Action::Show(Show::AsOf(None)) => "known by knowledge end leave back",
+        Action::Show(Show::Theme(_)) => "colours colors background",
         _ => keymap::commands().find(|b| b.text == label).map_or("", Binding::also),
     };
     let end = app.place.as_of.map(|_| {
@@ -379,6 +380,16 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
     }
     rows.extend(doubt.map(|doubt| row("", doubt, None)));
     rows
+}
+
+/// The word for now ends a day of knowledge.
+fn now_row(app: &App, typed: &str, commands: &mut Vec<Action>) -> Option<Row> {
+    let is_now = ["today", "now"].iter().any(|word| typed.eq_ignore_ascii_case(word));
+    app.place.as_of.filter(|_| is_now)?;
+    commands.push(Action::Show(Show::AsOf(None)));
+    let text = Span::new("show everything again", Tone::Plain);
+    let lead = vec![Span::new("as of", Tone::Dim)];
+    Some(Row::of(vec![text]).led(KIND, lead).leading(Go::Command(commands.len() - 1)))
 }
 
 /// What has the letters that are typed, kind by kind, that with the best of all first and notes last.
