@@ -72,8 +72,8 @@ pub enum Format {
     Jsonl,
 }
 
-/// Searches. A group of reports is one hit, shown as the report that matches best. Where nothing matches,
-/// what comes near is shown and said to; only where no record is shown is the outcome no success. Paragraphs of the
+/// Searches. A group of reports is one hit, shown as the report that matches best. Below few that match, and where
+/// nothing does, what comes near is shown and said to; only where no record is shown is the outcome no success. Paragraphs of the
 /// texts held that have the words stand behind the records, and are none: in JSON they are not.
 ///
 /// # Errors
@@ -92,7 +92,7 @@ pub fn run(
     let limit = args.limit.unwrap_or(usize::MAX);
     let query = [slice::from_ref(&args.query), &args.more].concat().join(" ");
     let Answer { hits, remarks } = asked.answer(&query, limit)?;
-    let shown = hits.shown();
+    let shown = hits.ranked.as_slice();
     let texts = AskedTexts::new(context);
     let in_texts = texts.as_ref().map(|texts| texts.answer(&query, &hits));
     let mut in_texts = in_texts.unwrap_or_default();
@@ -199,7 +199,7 @@ fn answer_lines(
         misunderstood += usize::from(error.is_some());
         let hits = answer.map(|answer| answer.hits).unwrap_or_default();
         any |= hits.total > 0 || !hits.ranked.is_empty();
-        let answers = hits.shown().iter().map(|hit| LineHit {
+        let answers = hits.ranked.iter().map(|hit| LineHit {
             id: Target::Record(citation_of(hit)).id(c),
             score: hit.score,
             near: hit.near.word(),
