@@ -206,31 +206,32 @@ fn assert_floors(name: &str, scores: &Scores, mrr: f64, first: f64, three: f64) 
 fn what_is_remembered_badly_is_found_in_the_shipped_chronology() {
     let c = load::shipped().chronology;
     let scores = run("shipped", &c, include_str!("search/shipped.tsv"));
-    assert_floors("shipped", &scores, 0.95, 0.91, 0.98);
+    assert_floors("shipped", &scores, 0.96, 0.93, 0.98);
 }
 
 #[test]
 fn what_is_remembered_badly_is_found_in_another_corpus() {
     let c = made_up();
     let scores = run("made up", &c, include_str!("search/queries.tsv"));
-    assert_floors("made up", &scores, 0.98, 0.97, 0.99);
+    assert_floors("made up", &scores, 0.99, 0.98, 0.99);
 }
 
 #[test]
 fn what_is_remembered_wrongly_is_found_kind_by_kind() {
     let c = load::shipped().chronology;
     let scores = run("kinds", &c, include_str!("search/kinds.tsv"));
-    assert_floors("kinds", &scores, 0.88, 0.82, 0.93);
+    assert_floors("kinds", &scores, 0.90, 0.84, 0.94);
     for (kind, floor) in [
-        ("role", 0.85),
+        ("role", 0.90),
         ("venue", 0.85),
         ("question", 0.85),
-        ("synonym", 0.75),
-        ("number", 0.90),
-        ("date", 0.80),
-        ("wrong", 0.88),
-        ("rare", 0.88),
-        ("misquoted", 0.90),
+        ("synonym", 0.80),
+        ("number", 0.95),
+        ("date", 0.90),
+        ("wrong", 0.95),
+        ("rare", 0.95),
+        ("misquoted", 0.95),
+        ("unquoted", 0.95),
     ] {
         let score = scores.kinds[kind];
         assert!(score.queries >= 4, "{kind}: {} queries", score.queries);

@@ -20,7 +20,8 @@ use super::query::document_sets::FilterSet;
 /// How near a hit is to the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Near {
-    /// It has every word as it was typed, its beginning or its inflection.
+    /// It has every word as it was typed, its beginning or its inflection; but those by which a question asks
+    /// (`when was`), which are not looked for.
     Exact,
     /// It has some word only as a spelling, a part, a slip or a relative.
     Near,
@@ -174,14 +175,6 @@ impl Hits {
             words.join(" ")
         });
         Some(format!("near · lacks: {}", shorten(&runs.collect::<Vec<_>>().join(", "))))
-    }
-
-    /// What is shown for an answer: what matches, or where nothing does as typed but in notes, all that is near too.
-    #[must_use]
-    pub fn shown(&self) -> &[Hit] {
-        let exact = self.near() == Some(Near::Exact) && !self.is_by_notes();
-        let count = if exact { self.answers } else { self.ranked.len() };
-        self.ranked.get(..count).unwrap_or(&self.ranked)
     }
 
     /// Whether what matches as typed does so by the words of notes alone, each of it.

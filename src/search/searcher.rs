@@ -6,6 +6,8 @@
 //! push down what was meant. Where nothing has all the words as typed, what has most of them is suggested
 //! too: below what has a slip for a word that nobody has, and by score among slips for words that exist; and where
 //! many words were typed, below the few that have them all.
+//!
+//! The words by which a question asks (`when was`) need not stand in what answers it: they only rank.
 
 use std::sync::Arc;
 
@@ -120,7 +122,8 @@ impl Searcher {
             return Some(TopK { scored: scored.collect(), matched });
         }
         let compiled = evaluation.compile(&words, Tolerance::Word);
-        let is_met = |clause: &Clause| clause.is_plain_match() && !clause.is_hopeless();
+        let is_met =
+            |clause: &Clause| clause.optional || (clause.is_plain_match() && !clause.is_hopeless());
         let exists = compiled.clauses.iter().all(is_met);
         exists.then(|| top_k(index, &compiled, allowed.as_ref()))
     }
@@ -230,7 +233,7 @@ impl<'a> Evaluation<'a> {
             }
             before = signature;
             // A word that nobody printed: what has the others is near.
-            if compiled.clauses.iter().any(Clause::is_hopeless) {
+            if compiled.clauses.iter().any(|clause| clause.is_hopeless() && !clause.optional) {
                 continue;
             }
             let (compiled, found) = self.best_without_notes(compiled, allowed);
@@ -388,7 +391,9 @@ impl<'a> Evaluation<'a> {
         words: &[&Term],
         allowed: Option<&Bits>,
     ) {
-        for tolerance in [Tolerance::Word, Tolerance::Near] {
+        let attempts =
+            [(Tolerance::Word, false), (Tolerance::Near, false), (Tolerance::Word, true)];
+        for (tolerance, one_is_enough) in attempts {
             let mut clauses = self.clauses(words, tolerance, true);
             let typed = clauses.iter().map(|clause| (clause.number, clause.typed.clone()));
             let typed: Vec<(usize, Box<str>)> = typed.collect();
@@ -404,6 +409,7 @@ impl<'a> Evaluation<'a> {
             }
             let mut compiled = CompiledQuery::new(self.sets.index, clauses);
             compiled.least_share = Some(LEAST_SHARE);
+            compiled.one_is_enough = one_is_enough;
             let found = top_k(self.sets.index, &compiled, allowed);
             if found.scored.is_empty() {
                 continue;
@@ -464,6 +470,7 @@ impl<'a> Evaluation<'a> {
         let clauses = compiled.clauses.iter().map(|clause| clause.without_notes(index));
         let mut without = CompiledQuery::new(index, clauses.collect());
         without.least_share = compiled.least_share;
+        without.one_is_enough = compiled.one_is_enough;
         let mut accumulator = Accumulator::default();
         let noted = |document: DocumentIx| {
             let facet = |value: &ValueIx| index.facets.facet_of(*value);

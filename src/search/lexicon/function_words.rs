@@ -8,6 +8,29 @@ pub(crate) fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.binary_search(&word).is_ok()
 }
 
+/// Whether a query that begins with `word`, folded, asks a question.
+pub(crate) fn begins_question(word: &str) -> bool {
+    QUESTION_WORDS.binary_search(&word).is_ok()
+}
+
+/// Whether `word`, folded, belongs to a question rather than to its answer: `how many`, `what did he say`.
+pub(crate) fn is_word_of_question(word: &str) -> bool {
+    is_function_word(word) || WORDS_OF_QUESTIONS.binary_search(&word).is_ok()
+}
+
+/// Ascending.
+const QUESTION_WORDS: [&str; 26] = [
+    "are", "can", "could", "did", "do", "does", "had", "has", "have", "how", "is", "must",
+    "should", "was", "were", "what", "when", "where", "whether", "which", "who", "whom", "whose",
+    "why", "will", "would",
+];
+
+/// Ascending.
+const WORDS_OF_QUESTIONS: [&str; 20] = [
+    "ever", "far", "happen", "happened", "long", "many", "mean", "much", "often", "old", "said",
+    "say", "saying", "says", "soon", "tell", "tells", "think", "thinks", "told",
+];
+
 /// Ascending.
 const FUNCTION_WORDS: [&str; 87] = [
     "a", "about", "am", "an", "and", "any", "anybody", "anyone", "are", "as", "at", "be", "been",
@@ -27,6 +50,8 @@ mod tests {
     #[test]
     fn the_list_can_be_searched() {
         assert!(FUNCTION_WORDS.is_sorted());
+        assert!(QUESTION_WORDS.is_sorted() && WORDS_OF_QUESTIONS.is_sorted());
+        assert!(QUESTION_WORDS.iter().all(|word| is_function_word(word)));
         assert!(is_function_word("did") && !is_function_word("treaty"));
         // US is a country more often than not.
         assert!(!is_function_word("us"));

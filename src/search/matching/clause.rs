@@ -7,7 +7,9 @@ use super::{Alternatives, Impact};
 use crate::search::bits::Bits;
 use crate::search::index::Index;
 use crate::search::index::facets::{Facet, ValueIx};
-use crate::search::lexicon::function_words::is_function_word;
+use crate::search::lexicon::function_words::{
+    begins_question, is_function_word, is_word_of_question,
+};
 use crate::search::lexicon::inflection::inflections;
 use crate::search::lexicon::similarity::{MatchMode, Tolerance};
 use crate::search::lexicon::vocabulary::WordIx;
@@ -55,6 +57,8 @@ pub(crate) struct Clause {
     pub(crate) weight: f32,
     /// It is a word that says little by itself.
     pub(crate) light: bool,
+    /// A document need not meet it: it asks the question rather than describe the answer.
+    pub(crate) optional: bool,
     /// The place in the query of the quotation of which it is a word, where that is sought by its words.
     pub(crate) quotation: Option<usize>,
     /// What was typed for it, to name it where it is missing.
@@ -111,6 +115,7 @@ impl Compiler<'_> {
         mut filter: impl FnMut(&Term) -> Option<Arc<FilterSet>>,
     ) -> Vec<Clause> {
         let mut clauses = Vec::new();
+        let is_question = terms.first().is_some_and(|first| asks(first));
         for term in terms {
             if self.loose && term.is_quotation() {
                 clauses.extend(self.words_of_quotation(term));
@@ -122,6 +127,8 @@ impl Compiler<'_> {
             }
             let mut clause =
                 Clause { typed: typed(term), light: is_light(term), ..Clause::default() };
+            clause.optional = is_question && is_one_word(term, is_word_of_question);
+            clause.light |= clause.optional;
             for atom in &term.any {
                 if let Atom::Phrase(phrase) = atom {
                     let more = self.phrase(phrase);
@@ -143,6 +150,8 @@ impl Compiler<'_> {
             clauses.push(clause);
         }
         self.join_neighbours(&mut clauses);
+        let all_optional = clauses.iter().all(|clause| clause.optional);
+        clauses.iter_mut().for_each(|clause| clause.optional &= !all_optional);
         let documents = self.index.documents as f32;
         for (number, clause) in clauses.iter_mut().enumerate() {
             clause.number = number;
@@ -390,15 +399,30 @@ impl Clause {
     }
 }
 
-/// Whether a term is one word that says little by itself.
-fn is_light(term: &Term) -> bool {
+/// Whether a term is one word, not in quotation marks, that `is` such a one.
+fn is_one_word(term: &Term, is: fn(&str) -> bool) -> bool {
     match term.any.as_slice() {
         [Atom::Phrase(phrase)] => match phrase.words.as_slice() {
-            [only] => !phrase.quoted && is_function_word(&only.word),
+            [only] => !phrase.quoted && is(&only.word),
             _ => false,
         },
         _ => false,
     }
+}
+
+/// Whether a term is one word that says little by itself.
+fn is_light(term: &Term) -> bool {
+    is_one_word(term, is_function_word)
+}
+
+/// Whether a query that begins with this term is a question. WHO is none.
+fn asks(first: &Term) -> bool {
+    let shouted = first
+        .any
+        .iter()
+        .filter_map(Atom::phrase)
+        .any(|phrase| phrase.words.iter().any(|word| word.all_caps));
+    is_one_word(first, begins_question) && !shouted
 }
 
 /// What was typed for a term.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::clause::Clause;
+use super::clause::{Clause, MOST_CLAUSES};
 use super::{Alternatives, Impact};
 use crate::chronology::tables::Lists;
 use crate::search::index::facets::{Facet, ValueIx};
@@ -36,8 +36,13 @@ pub(crate) struct CompiledQuery {
     pub(crate) clauses: Vec<Clause>,
     /// The share of the weight of all clauses that a document must meet; `None` where it must meet them all.
     pub(crate) least_share: Option<f32>,
+    /// Where words may be lacking, one that says something is enough, however common.
+    pub(crate) one_is_enough: bool,
     /// Clauses that follow each other and are the words of a quotation, whose nearest wording is sought.
     pub(crate) quotations: Vec<Range<usize>>,
+    /// Whether it was typed as a wording though without quotation marks: several words, and the small ones with them. A
+    /// question is none.
+    pub(crate) is_wording: bool,
     pub(crate) elements: Vec<Element>,
     /// Per word of the vocabulary, which elements it fills.
     words: FillTable,
@@ -57,6 +62,9 @@ pub(crate) enum ClauseItem {
     Word(WordIx),
     Value(ValueIx),
 }
+
+/// Words from which on a query may be a wording.
+const LEAST_WORDING: usize = 4;
 
 /// Field values that are looked for one by one, rather than in a table of all values.
 const FEW_VALUES: usize = 48;
@@ -158,6 +166,12 @@ impl CompiledQuery {
             }
             from += run.len();
         }
+        let (light, asks) =
+            (clauses.iter().any(|clause| clause.light), clauses.iter().any(|c| c.optional));
+        compiled.is_wording = (LEAST_WORDING..=MOST_CLAUSES).contains(&clauses.len())
+            && compiled.quotations.is_empty()
+            && light
+            && !asks;
         compiled.descending = descending(&clauses);
         compiled.clauses = clauses;
         compiled

@@ -25,16 +25,22 @@
 //!   beginning from another letter, and letters left out, change neither: they are for what is mistyped.
 //! * Then the newer, then the order of the dataset, so that ties are stable.
 
-use super::clause::Case;
+use std::ops::Range;
+
+use super::clause::{Case, Clause};
 use super::compiled::{CompiledQuery, Element, ElementIx};
 use super::wording::{EDIT, nearest_wording};
+use crate::search::hits::MOST_NEAR;
 use crate::search::index::{DocumentIx, Index, TextEntry};
 
 /// Places of a word in a document that are remembered, for distances.
 const PLACES: usize = 8;
 
-/// Documents that one word must not exceed to be enough by itself, where others are not met.
-const RARE: u64 = 12;
+/// Documents that one word must not exceed to be enough by itself, where others are not met: as many as are shown.
+const RARE: u64 = MOST_NEAR as u64;
+
+/// Words of the query that stand side by side in a text, from which on they are enough, however little each says.
+const RUN: usize = 3;
 
 /// The similarity from which on a word is no slip, and what a slip for a word that exists is worth beside one for
 /// a word that does not: it is as likely another word that was remembered wrongly.
@@ -117,21 +123,35 @@ impl Accumulator {
     /// How much of the quotations, where they are searched for by their words, stands in the text in a
     /// wording that is near: 1 where there are none.
     fn wording(&mut self, compiled: &CompiledQuery, text: &[TextEntry]) -> f32 {
-        let mut share = 1.0;
-        for quotation in &compiled.quotations {
-            self.quoted.clear();
-            for entry in text.iter().filter(|entry| !entry.is_alias()) {
-                let fills = compiled.fills(entry.word());
-                let of = fills.map(|(ix, _)| usize::from(compiled.elements[ix.at()].clause));
-                let places = of.filter(|clause| quotation.contains(clause));
-                let bits = places.fold(0u64, |bits, at| bits | 1 << (at - quotation.start));
-                self.quoted.push(bits);
-            }
-            let same = |word: usize, at: usize| self.quoted[word] >> at & 1 == 1;
-            let wording = nearest_wording(self.quoted.len(), quotation.len(), same);
-            share *= 1.0 - wording.cost as f32 / (EDIT * (quotation.len() + 1)) as f32;
+        let shares = compiled.quotations.iter().map(|words| self.share(compiled, text, words));
+        shares.product::<f32>().powi(2)
+    }
+
+    /// What the score of `document` is to be multiplied by for having the words of the query much as they were
+    /// typed, at most 2. Only where [`CompiledQuery::is_wording`].
+    pub(crate) fn lift_by_wording(
+        &mut self,
+        index: &Index,
+        compiled: &CompiledQuery,
+        document: DocumentIx,
+    ) -> f32 {
+        let all = 0..compiled.clauses.len();
+        1.0 + self.share(compiled, index.text(document), &all).powi(2)
+    }
+
+    /// How much of the clauses `words`, a word each, the nearest wording of a text has: 1 where it is the same.
+    fn share(&mut self, compiled: &CompiledQuery, text: &[TextEntry], words: &Range<usize>) -> f32 {
+        self.quoted.clear();
+        for entry in text.iter().filter(|entry| !entry.is_alias()) {
+            let fills = compiled.fills(entry.word());
+            let of = fills.map(|(ix, _)| usize::from(compiled.elements[ix.at()].clause));
+            let places = of.filter(|clause| words.contains(clause));
+            let bits = places.fold(0u64, |bits, at| bits | 1 << (at - words.start));
+            self.quoted.push(bits);
         }
-        share * share
+        let same = |word: usize, at: usize| self.quoted[word] >> at & 1 == 1;
+        let wording = nearest_wording(self.quoted.len(), words.len(), same);
+        1.0 - wording.cost as f32 / (EDIT * (words.len() + 1)) as f32
     }
 
     /// The clauses that the document scored last leaves unmet, by their places.
@@ -140,10 +160,12 @@ impl Accumulator {
     }
 
     /// Whether the document meets as much as it must. One word alone of several that say something is enough
-    /// only where it is so rare that hardly anything else can be meant.
+    /// only where it is so rare that hardly anything else can be meant, where it stands in a run of words that were
+    /// typed so, or where nothing else is found.
     fn is_enough(&self, index: &Index, compiled: &CompiledQuery) -> bool {
         let Some(share) = compiled.least_share else {
-            return self.matches.iter().all(ClauseMatch::is_met);
+            let mut all = compiled.clauses.iter().zip(&self.matches);
+            return all.all(|(clause, met)| clause.optional || met.is_met());
         };
         let (mut weight, mut met_weight) = (0.0, 0.0);
         let (mut telling, mut met_telling, mut rare) = (0, 0, false);
@@ -158,7 +180,15 @@ impl Accumulator {
                 rare |= having.min(clause.reach) <= RARE && having * 10 <= index.documents as u64;
             }
         }
-        met_weight >= share * weight && (met_telling >= 2.min(telling) || rare)
+        let alone = compiled.one_is_enough && met_telling > 0;
+        met_weight >= share * weight
+            && (met_telling >= 2.min(telling) || rare || alone || self.has_run())
+    }
+
+    /// Whether enough words of the query stand side by side, in order.
+    fn has_run(&self) -> bool {
+        let beside = |pair: &[ClauseMatch]| closeness(&pair[0], &pair[1]) == (1.0, 1.0);
+        self.matches.windows(RUN).any(|run| run.windows(2).all(beside))
     }
 
     fn clear(&mut self, compiled: &CompiledQuery) {
@@ -227,7 +257,7 @@ fn formula(compiled: &CompiledQuery, matches: &[ClauseMatch], relative_length: f
     let (mut base, mut weights, mut case, mut first) = (0.0, 0.0, 0.0f32, u16::MAX);
     for (clause, met) in compiled.clauses.iter().zip(matches) {
         let repeats = met.count.saturating_sub(1).min(3) as f32;
-        let is_slip = compiled.least_share.is_none() && met.similarity < SURE && clause.exact > 0;
+        let is_slip = is_slip(compiled, clause, met);
         let worth = if is_slip { DOUBT } else { 1.0 } * met.similarity * met.similarity;
         base += clause.weight * worth * (1.0 + 0.02 * repeats);
         weights += clause.weight;
@@ -239,15 +269,25 @@ fn formula(compiled: &CompiledQuery, matches: &[ClauseMatch], relative_length: f
     let clauses = matches.len().max(1) as f32;
     let pairs = matches.len().saturating_sub(1).max(1) as f32;
     let (mut near, mut order) = (0.0, 0.0);
-    for pair in matches.windows(2) {
+    let sure = |(clause, met): (&Clause, &ClauseMatch)| {
+        if is_slip(compiled, clause, met) { met.similarity * met.similarity } else { 1.0 }
+    };
+    for (clauses, pair) in compiled.clauses.windows(2).zip(matches.windows(2)) {
         let (closeness, kept) = closeness(&pair[0], &pair[1]);
-        near += closeness;
-        order += kept;
+        // That it stands beside another makes a doubtful word no surer.
+        let sure = sure((&clauses[0], &pair[0])).min(sure((&clauses[1], &pair[1])));
+        near += closeness * sure;
+        order += kept * sure;
     }
     let early = if first == u16::MAX { 0.0 } else { 0.02 / (1.0 + f32::from(first - 1) / 8.0) };
     let long = 0.95 + 0.05 * relative_length.min(4.0);
     let lift = 1.0 + 0.5 * near / pairs + 0.15 * order / pairs + 0.06 * case / clauses + early;
     base / weights.max(f32::MIN_POSITIVE) * lift / long
+}
+
+/// Whether a clause is met by a slip for a word that exists.
+fn is_slip(compiled: &CompiledQuery, clause: &Clause, met: &ClauseMatch) -> bool {
+    compiled.least_share.is_none() && met.similarity < SURE && clause.exact > 0
 }
 
 /// How close two neighbouring query words stand at best, and whether they do so in order.

@@ -21,6 +21,9 @@ const FEW: usize = 256;
 const SCORED: usize = 3_072;
 const SCORED_ALONE: usize = 2_048;
 
+/// Documents, the best, whose wording is looked at.
+const LIFTED: usize = 256;
+
 /// Documents of a segment that are summed at most, the newest: where more match, as many of them are equal.
 const SUMMED: usize = 8_192;
 
@@ -121,7 +124,23 @@ pub(crate) fn top_k(index: &Index, compiled: &CompiledQuery, allowed: Option<&Bi
             .collect::<Vec<_>>()
     });
     found.scored.extend(scored.into_iter().flatten());
+    if compiled.is_wording {
+        lift_by_wording(index, compiled, &mut found.scored);
+    }
     found
+}
+
+/// Lifts those of the best that have the words much as they were typed. To look for a wording takes as long as the
+/// score itself, so the best by that are looked at.
+fn lift_by_wording(index: &Index, compiled: &CompiledQuery, scored: &mut [ScoredDocument]) {
+    let best_first = |a: &ScoredDocument, b: &ScoredDocument| b.score.total_cmp(&a.score);
+    if scored.len() > LIFTED {
+        scored.select_nth_unstable_by(LIFTED, best_first);
+    }
+    let mut accumulator = Accumulator::default();
+    for best in scored.iter_mut().take(LIFTED) {
+        best.score *= accumulator.lift_by_wording(index, compiled, best.document);
+    }
 }
 
 fn most_threads() -> usize {
@@ -132,7 +151,8 @@ fn most_threads() -> usize {
 fn order_of_trial(compiled: &CompiledQuery) -> Vec<WeightedClause> {
     let clauses = &compiled.clauses;
     let total: f32 = clauses.iter().map(|clause| clause.weight).sum();
-    let mut order: Vec<usize> = (0..clauses.len()).collect();
+    let needed = |clause: usize| compiled.least_share.is_some() || !clauses[clause].optional;
+    let mut order: Vec<usize> = (0..clauses.len()).filter(|clause| needed(*clause)).collect();
     order
         .sort_by_key(|i| (!clauses[*i].phrases.is_empty() && clauses.len() > 1, clauses[*i].reach));
     // Factors that add up to at most 256, each at least 1, keep a sum of bytes within two bytes.

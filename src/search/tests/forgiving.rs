@@ -268,6 +268,42 @@ fn below_few_that_have_many_words_stands_what_lacks_one() {
     assert_eq!(hits.lacks(&hits.ranked[1]).collect::<Vec<_>>(), ["lived"]);
 }
 
+#[test]
+fn the_words_by_which_a_question_asks_need_not_stand_in_the_answer() {
+    let all = ["The pact was sealed in Bern", "WHO staff left Bern", "What and who they are"];
+    for (query, found) in [
+        ("where was the pact sealed", [0].as_slice()),
+        ("who did seal this pact", &[0]),
+        ("how many staff are there", &[1]),
+        ("what did he say about Bern", &[0, 1]),
+        ("WHO left", &[1]),
+        ("the pact who", &[]),
+        ("who are they", &[2]),
+        ("\"who\" staff", &[1]),
+    ] {
+        assert_eq!(only(&all, query), found, "{query}");
+    }
+}
+
+#[test]
+fn three_words_side_by_side_are_enough_and_one_is_where_nothing_else_is_found() {
+    let ids = |all: &[&str], query: &str| -> Vec<usize> {
+        hits_in(all, query).ranked.iter().map(|hit| hit.record.at()).collect()
+    };
+    let mut all = [vec!["the embryo grew"; 25], vec!["others deny it"; 25]].concat();
+    assert_eq!(ids(&all, "from the embryo deny").len(), 20, "either, where nothing else is found");
+    all.push("a cell was taken from the embryo by hand");
+    assert_eq!(ids(&all, "from the embryo deny"), [50], "a run");
+}
+
+#[test]
+fn what_was_typed_with_its_small_words_is_looked_for_as_a_wording() {
+    let scattered = "it is much too soon, and he was too late to say so much";
+    let meant = "Millions lifted from poverty is not too much to ask, nor is it soon, and it never was too late";
+    let hits = hits_in(&[scattered, meant], "is too much to");
+    assert_eq!(hits.ranked.first().map(|hit| hit.record.at()), Some(1), "{hits:?}");
+}
+
 /// What is half-typed asks for nothing yet, in the prompt and on the command line alike.
 #[test]
 fn half_typed_syntax_never_empties_the_list() {
