@@ -64,16 +64,18 @@ pub fn escape(text: &str) -> String {
         let abbreviates =
             c == '.' && chars.peek() == Some(&' ') && ABBREVIATIONS.contains(&format!(" {word} "));
         let joins = matches!(c, '-' | '.') && (last == c || chars.peek() == Some(&c));
-        let begins = blank && "+-=>!".contains(c);
+        let begins = blank && "+-=>!(".contains(c);
+        let signs = c == '(' && text.get(at + 1..).is_some_and(is_rest_of_sign);
         let numbers = matches!(c, '.' | ')') && first.as_deref().is_some_and(is_list_number);
         at += c.len_utf8();
         let names = c == ':' && text.get(at..).is_some_and(is_rest_of_emoji);
-        if "\\`*_[]()<>|#~$^&{}@\"'".contains(c)
+        if "\\`*_[]<>|#~$^&{}@\"'".contains(c)
             || joins
             || begins
             || numbers
             || abbreviates
             || names
+            || signs
         {
             out.push('\\');
         }
@@ -104,6 +106,12 @@ fn is_rest_of_emoji(text: &str) -> bool {
     name.is_some_and(|end| end > 0 && text.get(end..).is_some_and(|rest| rest.starts_with(':')))
 }
 
+/// Whether a text behind a parenthesis is the rest of what some turn into a sign: `(c)`, `(R)`, `(tm)`.
+fn is_rest_of_sign(text: &str) -> bool {
+    let sign = text.split_once(')').map_or("", |(sign, _)| sign);
+    ["c", "r", "p", "tm"].iter().any(|known| known.eq_ignore_ascii_case(sign))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,13 +119,12 @@ mod tests {
 
     #[test]
     fn what_markdown_formats_is_escaped() {
-        assert_eq!(
-            escape("[a](b) *c* _d_ `e` <f> g|h"),
-            r"\[a\]\(b\) \*c\* \_d\_ \`e\` \<f\> g\|h"
-        );
+        assert_eq!(escape("[a](b) *c* _d_ `e` <f> g|h"), r"\[a\](b) \*c\* \_d\_ \`e\` \<f\> g\|h");
         assert_eq!(escape("- no list"), r"\- no list");
         assert_eq!(escape("1. no list, 2.5 as is"), r"1\. no list, 2.5 as is");
         assert_eq!(escape("# no heading"), r"\# no heading");
+        assert_eq!(escape("a note (conflict), (C) and (TM)"), r"a note (conflict), \(C) and \(TM)");
+        assert_eq!(escape("(1) no list"), r"\(1) no list");
         assert_eq!(escape("@smith says"), r"\@smith says", "a citation, to pandoc");
         assert_eq!(escape("well-known, “as it is” …"), "well-known, “as it is” …");
         assert_eq!(
@@ -161,7 +168,7 @@ mod tests {
     fn an_abbreviation_keeps_its_blank() {
         assert_eq!(
             escape("(Mr. X, e.g. Dr. Y) said no. Then"),
-            r"\(Mr\. X, e.g\. Dr\. Y\) said no. Then"
+            r"\(Mr\. X, e.g\. Dr\. Y) said no. Then"
         );
     }
 

@@ -498,7 +498,7 @@ mod tests {
             Table { head: vec!["a", "b"], rows: vec![vec!["x|y".into(), "[z](w)`".into()]] };
         let mut out = Vec::new();
         table.write_markdown(&mut out).unwrap();
-        let want = "| a | b |\n| --- | --- |\n| x\\|y | \\[z\\]\\(w\\)\\` |\n";
+        let want = "| a | b |\n| --- | --- |\n| x\\|y | \\[z\\](w)\\` |\n";
         assert_eq!(String::from_utf8(out).unwrap(), want);
     }
 }

@@ -382,7 +382,7 @@ fn a_figure_without_a_source_says_so_and_a_series_names_its_figures() {
 fn a_note_of_the_dataset_is_cited_as_one() {
     let run = cite(&["which-monday"], "markdown");
     assert!(
-        run.out.contains("[^which-monday]: Note \\(ambiguity\\): The Monday is not dated."),
+        run.out.contains("[^which-monday]: Note (ambiguity): The Monday is not dated."),
         "{}",
         run.out
     );

@@ -72,7 +72,7 @@ fn a_brief_tells_each_quotation_once_with_all_that_stands_behind_it() {
         "> “We keep 1,350 berths – no more,”[^mayor-limit]",
         "> We will hold to 1,350 berths and not one more.[^mayor-limit-wire]",
         "- Verification: ✓ quote, verbatim",
-        "- Note on it \\(ambiguity\\): The Monday is not dated.",
+        "- Note on it (ambiguity): The Monday is not dated.",
         "- Translation: translated from Norwegian by Wire",
     ] {
         assert_eq!(
