@@ -485,3 +485,13 @@ fn what_a_note_says_is_in_conflict_is_related() {
         assert!(said(&words).contains(told), "{told}: {}", words.grid());
     }
 }
+
+#[test]
+fn a_near_row_says_what_it_lacks_at_any_width() {
+    for width in [160, 120, 100, 80, 60] {
+        let stage = Stage::shipped(width, 36).press("/").typed("expiration limits balloon");
+        let rows = stage.grid();
+        let near = rows.lines().find(|line| line.contains('▌')).unwrap().to_owned();
+        assert!(near.contains("lacks: limits"), "{width}: {near}");
+    }
+}

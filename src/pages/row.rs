@@ -24,7 +24,7 @@ const PART: usize = 2048;
 const BESIDE: usize = 16 * 1024;
 
 /// The cells that a row on one line keeps for its text at least, before what stands at its edge is shown.
-const LEAST: usize = 20;
+pub const LEAST: usize = 20;
 
 /// What a run of text means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

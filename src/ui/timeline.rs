@@ -12,10 +12,11 @@ use crate::app::search::{Found, Search};
 use crate::app::viewport::Anchor;
 use crate::app::{App, View};
 use crate::chronology::tables::Citation;
-use crate::geometry::Pane;
-use crate::pages::row::{Row, Span, Tone};
+use crate::geometry::{GUTTER, Pane};
+use crate::pages::row::{LEAST, Row, Span, Tone};
 use crate::pages::timeline::Dated;
 use crate::search::Hits;
+use crate::text;
 use crate::words;
 
 use super::Theme;
@@ -104,7 +105,9 @@ fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buff
         return Seen::default();
     }
     paint::rows(theme, search.top, search.len(), area, buffer, |at| {
-        told(search.over(at)).chain(found(app, search, hits, at)).chain(told(search.under(at)))
+        told(search.over(at))
+            .chain(found(app, search, hits, at, area.width.saturating_sub(GUTTER)))
+            .chain(told(search.under(at)))
     })
 }
 
@@ -113,19 +116,30 @@ fn told(rows: impl IntoIterator<Item = Row>) -> impl Iterator<Item = (Row, Look)
     rows.into_iter().map(|row| (row, Look::default()))
 }
 
-fn found(app: &App, search: &Search, hits: &Hits, at: usize) -> Option<(Row, Look)> {
+fn found(app: &App, search: &Search, hits: &Hits, at: usize, cells: u16) -> Option<(Row, Look)> {
     let row = match search.found(at)? {
         Found::Record(hit) => {
             let cited = Citation { record: hit.record, nth: hit.nth };
             let mut row = app.record_row(cited, Dated::Long);
             if let Some(near) = hits.told(&hit) {
-                row.tail = vec![Span::new(near, Tone::Doubt)];
+                row.tail = why_near(&near, usize::from(cells.saturating_sub(row.margin)));
             }
             row
         }
         Found::Paragraph(hit) => app.paragraph_row(hit),
     };
     Some((row, Look::of(at == search.chosen, true, Style::new())))
+}
+
+/// Why something is among the hits, in parts of which the first give way: what it lacks is told in any room.
+fn why_near(told: &str, cells: usize) -> Vec<Span> {
+    let (before, last) = told.rsplit_once(" · ").unwrap_or(("", told));
+    let room = cells.saturating_sub(LEAST + 1);
+    let before = before.split(" · ").filter(|part| !part.is_empty());
+    let mut parts: Vec<Span> =
+        before.map(|part| Span::new(format!("{part} · "), Tone::Doubt)).collect();
+    parts.push(Span::new(text::truncate(last, room), Tone::Doubt));
+    parts
 }
 
 #[cfg(test)]

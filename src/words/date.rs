@@ -24,7 +24,7 @@ impl DateColumn {
         match self {
             Self::UnderYear => 9,
             Self::WithTime | Self::Time => 17,
-            Self::WithYear => 14,
+            Self::WithYear => 15,
         }
     }
 }
