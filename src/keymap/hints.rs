@@ -46,11 +46,11 @@ const NEXT: [&str; 21] = [
     "copy",
     "compare",
     "next-view",
+    "silence",
     "related",
     "mark",
     "next-source",
     "next-pane",
-    "silence",
     "notes",
     "open",
 ];
