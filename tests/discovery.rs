@@ -30,7 +30,12 @@ fn the_footer_never_drops_search_leaving_and_help() {
             let stage = if script.is_empty() { stage } else { stage.press(script) };
             let stage = stage.press("/").typed("speaker:ministry").press("Enter Tab");
             let line = last_line(&stage);
-            for wanted in ["/ search", "q quit", "? help"] {
+            let leaving = match script {
+                "v" => "q list",
+                "z" => "q all panes",
+                _ => "q quit",
+            };
+            for wanted in ["/ search", leaving, "? help"] {
                 assert!(line.contains(wanted), "{script:?} at {width}: {line}");
             }
         }
@@ -391,6 +396,8 @@ fn a_figure_is_gone_to_by_what_it_counts_and_its_day() {
 fn what_was_opened_last_closes_first_the_filter_too() {
     let stage = Stage::shipped(120, 36).press("F");
     assert!(stage.app().place.filter.is_some());
+    assert!(last_line(&stage.press("l")).contains("q everybody"), "the footer says what q does");
+    let stage = Stage::shipped(120, 36).press("F");
     let stage = stage.press("v Esc");
     assert!(stage.app().place.filter.is_some(), "the view closes before what was opened before it");
     let stage = stage.press("Esc");

@@ -4,8 +4,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::app::action::{Action, Jump, MarkDeed, Motion, Open, Show, Take, Work};
+use crate::app::action::{Action, Control, Jump, MarkDeed, Motion, Open, Show, Take, Work};
 use crate::app::chords::Chords;
+use crate::app::place::Opened;
 use crate::app::search::hit_count;
 use crate::app::{App, Mode, Overlay, View};
 use crate::chronology::target::Target;
@@ -178,11 +179,28 @@ pub fn hints(app: &App) -> Vec<(&'static Binding, &'static str)> {
     (BINDINGS.iter())
         .filter(|b| !b.hint.is_empty() && b.holds_in(mode) && applies(app, under, &b.action))
         .filter(|b| b.in_force(&app.chords).next().is_some())
-        .map(|b| {
-            let hides = hides && matches!(b.action, Action::Show(Show::Hide));
-            (b, if hides { "show the rest" } else { b.hint })
+        .map(|b| match b.action {
+            Action::Show(Show::Hide) if hides => (b, "show the rest"),
+            Action::Control(Control::Close) => (b, closes(app).unwrap_or(b.hint)),
+            _ => (b, b.hint),
         })
         .collect()
+}
+
+/// What closing leads back to, where it does not end the program.
+fn closes(app: &App) -> Option<&'static str> {
+    if app.overlay().is_some() || app.search.is_some() {
+        return None;
+    }
+    if app.tour.is_some() {
+        return Some("end tour");
+    }
+    Some(match app.place.last_opened()? {
+        Opened::View => "list",
+        Opened::Zoom => "all panes",
+        Opened::AsOf => "today",
+        Opened::Filter => "everybody",
+    })
 }
 
 /// Whether an action does something here, so that the footer never offers what does not.

@@ -194,6 +194,10 @@ pub fn t_count(n: Bounds) -> String {
 /// more than one of its own.
 #[must_use]
 pub fn reports(c: &Chronology, record: RecordIx) -> Option<String> {
+    // Most have one, and every row asks.
+    if c.citation_count(record) < 2 {
+        return None;
+    }
     let cited = c.sources_of(record);
     let sources: Vec<_> = cited.iter().filter_map(|at| c.cite(*at)).map(|at| at.source).collect();
     let outlets: BTreeSet<&str> = sources.iter().map(|ix| &*c.source(*ix).outlet).collect();
