@@ -52,9 +52,9 @@ fn named(c: &Chronology, query: &str) -> Vec<PointIx> {
 fn has_all(c: &Chronology, point: PointIx, typed: &[String]) -> bool {
     let (told, measured) =
         (words_of(&words::figure(c, point)), words_of(&words::measured(c, point)));
-    let is_in = |word: &str, told: &[String]| match word.bytes().all(|b| b.is_ascii_digit()) {
-        true => told.iter().any(|own| own == word),
-        false => told.iter().any(|own| own.starts_with(word)),
+    let is_in = |word: &str, told: &[String]| {
+        let is_number = word.bytes().all(|b| b.is_ascii_digit());
+        told.iter().any(|own| if is_number { own == word } else { own.starts_with(word) })
     };
     let is_told = |word: &String| {
         let is_month =

@@ -92,9 +92,10 @@ pub(super) fn border(lines: border::Set<'_>, style: Style, area: Rect, buffer: &
     };
     edge(area.y, lines.top_left, lines.horizontal_top, lines.top_right);
     edge(area.bottom() - 1, lines.bottom_left, lines.horizontal_bottom, lines.bottom_right);
-    for y in area.y + 1..area.bottom() - 1 {
-        for (x, line) in [(area.x, lines.vertical_left), (area.right() - 1, lines.vertical_right)] {
-            buffer[(x, y)].set_symbol(line).set_style(style);
+    for (x, line) in [(area.x, lines.vertical_left), (area.right() - 1, lines.vertical_right)] {
+        let line = line.chars().next().unwrap_or(' ');
+        for y in area.y + 1..area.bottom() - 1 {
+            buffer[(x, y)].set_char(line).set_style(style);
         }
     }
 }

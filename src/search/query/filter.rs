@@ -150,9 +150,8 @@ fn of_value(
             Ok(DateSpan::Days(range)) => {
                 // A date among words asks for what is of that time; whoever wants what may be, however far it
                 // lies open, names the field.
-                let found = sets.dated(*of, |date| match bare && date.is_open() {
-                    true => Certainty::No,
-                    false => date.within(range),
+                let found = sets.dated(*of, |date| {
+                    if bare && date.is_open() { Certainty::No } else { date.within(range) }
                 });
                 let taken = taken_as_date(&value.text).map(Into::into);
                 Some(FilterSet { guesses: taken.into_iter().collect(), ..found })
