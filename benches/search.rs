@@ -382,7 +382,7 @@ fn text(dice: &mut Dice, words: &[String]) -> String {
 fn chronology(size: usize, sources: usize) -> Chronology {
     let mut dice = Dice(20_260_205);
     let words = vocabulary(&mut dice);
-    let location = Location { file: FileIx(0), line: 1, at: 0 };
+    let location = Location { file: FileIx::FIRST, line: 1, at: 0 };
     let name = |dice: &mut Dice| {
         let mut letters = words[2_000 + dice.below(60_000)].clone();
         letters[..1].make_ascii_uppercase();

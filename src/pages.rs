@@ -25,7 +25,7 @@ use crate::chronology::article::{Article, Paragraph};
 use crate::chronology::clocks;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    RecordIx, Source, SourceIx, Speaker, Statement, StatementIx, StatementKind, Subject,
+    PartyIx, RecordIx, Source, SourceIx, Speaker, Statement, StatementIx, StatementKind, Subject,
 };
 use crate::chronology::tables::Citation;
 use crate::chronology::verify::dataset::Verification;
@@ -255,7 +255,7 @@ pub fn glyph_span(glyph: &str) -> Span {
 /// The tone of a speaker's party.
 #[must_use]
 pub fn party_tone(speaker: &Speaker) -> Tone {
-    Tone::Party(speaker.party.map_or(u32::MAX, |p| p.0))
+    Tone::Party(speaker.party.map_or(u32::MAX, PartyIx::number))
 }
 
 /// The tone of a statement's words.

@@ -306,8 +306,8 @@ fn what_is_pressed_while_the_dataset_is_read_is_not_lost() {
     let app = &program.app;
     let after = app.chronology().by_id("signature").map(|_| app.record_by_id("signature").unwrap());
     assert_eq!(
-        Some(app.place.cursor.record.0),
-        after.map(|r| r.0 + 1),
+        Some(app.place.cursor.record.at()),
+        after.map(|r| r.at() + 1),
         "opened there, and j moved on"
     );
     assert!(app.search.is_none() && !app.is_reading());

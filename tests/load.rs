@@ -204,7 +204,7 @@ fn every_field_of_the_second_edition_loads() {
     );
     let langs: Vec<_> = c.sources().iter().map(|s| s.lang.as_deref()).take(2).collect();
     assert_eq!(langs, [Some("fi"), Some("en")]);
-    assert_eq!(c.sources()[1].copy_of, Some(SourceIx(0)));
+    assert_eq!(c.sources()[1].copy_of, Some(SourceIx::FIRST));
     assert_eq!(c.source(c.events()[0].cites[0].source).kind, SourceKind::Unknown);
     let depth = &c.series()[0];
     assert_eq!(depth.party, None);

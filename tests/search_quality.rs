@@ -162,7 +162,7 @@ fn skim_rank(
 
 /// The corpus of this test as a chronology.
 fn made_up() -> Chronology {
-    let location = Location { file: FileIx(0), line: 1, at: 0 };
+    let location = Location { file: FileIx::FIRST, line: 1, at: 0 };
     let mut records = Records::default();
     let rows = include_str!("search/corpus.tsv").lines().filter(|l| !l.starts_with('#'));
     for row in rows {

@@ -354,7 +354,7 @@ pub fn lanes_of(c: &Chronology, record: RecordIx) -> impl Iterator<Item = Lane> 
     };
     let nobodys = Lane::Party(c.parties().len() as u32);
     let party = move |speaker: &SpeakerIx| {
-        c.speaker(*speaker).party.map_or(nobodys, |party| Lane::Party(party.0))
+        c.speaker(*speaker).party.map_or(nobodys, |party| Lane::Party(party.number()))
     };
     let first = events.or(speakers.first().map(party)).unwrap_or(nobodys);
     let others = speakers.iter().enumerate().skip(1).filter_map(move |(at, speaker)| {

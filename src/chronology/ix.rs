@@ -1,23 +1,47 @@
 //! Positions of records in their lists.
 
-/// Declares the position of a record in its list: four bytes, so that a million records stay small.
+use std::num::NonZeroU32;
+
+/// Declares the position of a record in its list: four bytes, so that a million records stay small. It is held as
+/// counted from 1, so that an `Option` of it takes no more.
 macro_rules! positions {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-        pub struct $name(pub u32);
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(NonZeroU32);
 
         impl $name {
+            /// The first position.
+            pub const FIRST: Self = Self(NonZeroU32::MIN);
+
+            /// The position as a number, from 0.
+            #[must_use]
+            pub const fn number(self) -> u32 {
+                self.0.get() - 1
+            }
+
             /// The position as an index into a slice.
             #[must_use]
-            pub fn at(self) -> usize {
-                self.0 as usize
+            pub const fn at(self) -> usize {
+                self.number() as usize
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::FIRST
             }
         }
 
         impl From<usize> for $name {
             fn from(position: usize) -> Self {
-                Self(position as u32)
+                Self(NonZeroU32::MIN.saturating_add(position as u32))
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.number()).finish()
             }
         }
     )*};
@@ -52,4 +76,16 @@ pub struct PointIx {
     pub series: SeriesIx,
     /// Which of its points, from 0.
     pub nth: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_bytes_say_which_or_none() {
+        assert_eq!(size_of::<Option<StatementIx>>(), 4);
+        assert!([0, 1, 70_000].iter().all(|at| StatementIx::from(*at).at() == *at));
+        assert_eq!(StatementIx::default(), StatementIx::FIRST);
+    }
 }

@@ -180,8 +180,8 @@ impl Tables {
             let day = timed_day(record);
             std::mem::replace(&mut last, day) == day && day.is_some()
         });
-        self.record_of_event = vec![RecordIx(0); data.events.len()];
-        self.record_of_statement = vec![RecordIx(0); data.statements.len()];
+        self.record_of_event = vec![RecordIx::FIRST; data.events.len()];
+        self.record_of_statement = vec![RecordIx::FIRST; data.statements.len()];
         for (i, record) in self.records.iter().enumerate() {
             match record {
                 Record::Event(e) => self.record_of_event[e.at()] = RecordIx::from(i),

@@ -165,7 +165,7 @@ mod tests {
         let c = load_text("t.ron", RON).chronology;
         let ids = ["boats@2020-02", "boats@2020-02#2", "boats@2021"];
         for (nth, id) in (0..).zip(ids) {
-            let point = PointIx { series: SeriesIx(0), nth };
+            let point = PointIx { series: SeriesIx::FIRST, nth };
             assert_eq!((c.point_id(point), c.by_id(id)), (id, Some(Entity::Point(point))));
         }
         assert_eq!(c.by_id("boats@2022"), None);

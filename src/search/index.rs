@@ -226,7 +226,7 @@ impl Index {
     #[must_use]
     pub fn record_of(&self, document: DocumentIx) -> (RecordIx, u32) {
         if self.is_flat() {
-            return (RecordIx(document.0), 0);
+            return (RecordIx::from(document.at()), 0);
         }
         let after = self.first_of_record.partition_point(|first| *first <= document.0);
         let record = after.saturating_sub(1);

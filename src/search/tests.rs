@@ -176,8 +176,8 @@ fn what_surely_matches_stands_before_what_may() {
 fn marks_and_verification_come_from_the_reader() {
     let c = lake();
     let index = Index::build(&c);
-    let marked: HashSet<RecordIx> = [RecordIx(0)].into();
-    let status = |s: StatementIx| match s.0 {
+    let marked: HashSet<RecordIx> = [RecordIx::FIRST].into();
+    let status = |s: StatementIx| match s.at() {
         0 => Some(Verified::Yes),
         1 => Some(Verified::No),
         _ => None,

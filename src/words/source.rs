@@ -430,7 +430,7 @@ mod tests {
     #[test]
     fn a_place_is_named_as_the_source_names_it() {
         let places =
-            |para, locator| Places::of(CiteRef { source: SourceIx(0), para, locator }).behind();
+            |para, locator| Places::of(CiteRef { source: SourceIx::FIRST, para, locator }).behind();
         assert_eq!(places(Some(3), None), " ¶3");
         assert_eq!(places(None, Some("fol. 3v")), " fol. 3v");
         assert_eq!(places(Some(3), Some("p. 12")), " p. 12, ¶3");
@@ -458,10 +458,10 @@ mod tests {
         assert_eq!(named[..4], want);
         assert_eq!(named[4..], ["Agency, e", "Wire"]);
         let dated = SourceNames::beside_dates(&c, (0..c.sources().len()).map(SourceIx::from));
-        let of = |ix| dated.name(&c, SourceIx(ix));
+        let of = |ix| dated.name(&c, SourceIx::from(ix));
         assert_eq!([of(0), of(1), of(2)], ["Agency, “Mission report”", "Agency, b", "Agency"]);
-        let two = SourceNames::among(&c, [SourceIx(0), SourceIx(5)]);
-        let first = CiteRef { source: SourceIx(0), para: Some(1), locator: None };
+        let two = SourceNames::among(&c, [SourceIx::FIRST, SourceIx::from(5)]);
+        let first = CiteRef { source: SourceIx::FIRST, para: Some(1), locator: None };
         assert_eq!(two.cite(&c, first), "Agency ¶1");
     }
 }

@@ -149,7 +149,7 @@ mod tests {
     use crate::chronology::model::SourceIx;
 
     fn statement(kind: StatementKind, text: &str) -> Statement {
-        Statement { kind, ..Statement::new("s", SourceIx(0), text) }
+        Statement { kind, ..Statement::new("s", SourceIx::FIRST, text) }
     }
 
     #[test]

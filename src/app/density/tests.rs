@@ -34,10 +34,10 @@ fn lanes_count_what_is_theirs() {
     assert_eq!(d.tally(Lane::All, &february), Tally { count: 3, doubtful: 1 });
     assert_eq!(d.tally(Lane::Party(0), &february), Tally { count: 2, doubtful: 0 });
     assert_eq!(d.tally(Lane::Party(2), &february).count, 1, "a speaker without a party");
-    assert_eq!(d.tally(Lane::Speaker(SpeakerIx(0)), &february).count, 2);
+    assert_eq!(d.tally(Lane::Speaker(SpeakerIx::FIRST), &february).count, 2);
     assert_eq!(d.tally(Lane::Events, &february).count, 0);
     assert_eq!((d.undated, &d.parties[..]), (1, &[0, 2][..]));
-    assert_eq!(d.speakers(0), [SpeakerIx(0)]);
+    assert_eq!(d.speakers(0), [SpeakerIx::FIRST]);
 }
 
 #[test]
@@ -92,7 +92,7 @@ proptest! {
         let mut cuts: Vec<Second> = cuts.into_iter().map(|n| start + n * DAY).collect();
         cuts.extend([start, start + 120 * DAY]);
         cuts.sort_unstable();
-        for lane in [Lane::All, Lane::Events, Lane::Party(0), Lane::Speaker(SpeakerIx(1))] {
+        for lane in [Lane::All, Lane::Events, Lane::Party(0), Lane::Speaker(SpeakerIx::from(1))] {
             let parts = cuts.windows(2).map(|w| d.tally(lane, &(w[0]..w[1])).count).sum::<usize>();
             prop_assert_eq!(parts, d.count(lane));
         }

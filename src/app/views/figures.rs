@@ -58,7 +58,7 @@ impl Curve {
     /// The tone of its party.
     #[must_use]
     pub fn tone(&self) -> Tone {
-        self.party.map_or(Tone::Plain, |party| Tone::Party(party.0))
+        self.party.map_or(Tone::Plain, |party| Tone::Party(party.number()))
     }
 
     /// The points on a range of days, in time.
@@ -169,7 +169,7 @@ impl Figures {
     ) {
         let id = old.series().get(self.series.at()).map(|series| &series.id);
         let same = id.and_then(|id| new.series().iter().position(|series| series.id == *id));
-        self.series = same.map_or(SeriesIx(0), SeriesIx::from);
+        self.series = same.map_or(SeriesIx::FIRST, SeriesIx::from);
         self.of = self.of.filter(|of| *of == was).map(|_| is);
     }
 }

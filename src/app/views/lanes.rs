@@ -14,7 +14,7 @@ use crate::app::density::{Lane, lanes_of};
 use crate::app::milestones::{MilestonePlace, MilestoneRows};
 use crate::app::scale::{DAY, Scale, Second, Stretch};
 use crate::chronology::Chronology;
-use crate::chronology::model::RecordIx;
+use crate::chronology::model::{PartyIx, RecordIx};
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::geometry::{Area, Pane, TimelineWidth};
@@ -460,7 +460,9 @@ impl App {
         let c = self.chronology();
         match lane {
             Lane::Party(party) => Some(party),
-            Lane::Speaker(s) => Some(c.speaker(s).party.map_or(c.parties().len() as u32, |p| p.0)),
+            Lane::Speaker(s) => {
+                Some(c.speaker(s).party.map_or(c.parties().len() as u32, PartyIx::number))
+            }
             Lane::All | Lane::Events => None,
         }
     }

@@ -17,9 +17,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::date::Edtf;
-use super::super::model::{
-    Event, Location, Meta, Note, Party, PartyIx, Series, Source, Speaker, Statement,
-};
+use super::super::model::{Event, Location, Meta, Note, Party, Series, Source, Speaker, Statement};
 use super::super::problem::ProblemCode;
 use super::super::ron::location::PathStep::Field;
 use super::super::shared_str::SharedStr;
@@ -75,7 +73,7 @@ joined! {
         }
 
         fn says_same(&self, other: &Self, names: &Names<'_>) -> bool {
-            let party = |of: &Self| of.party.map(|PartyIx(n)| names.text(of.location.file, n));
+            let party = |of: &Self| of.party.map(|ix| names.text(of.location.file, ix.number()));
             let same = Self { location: self.location, party: self.party, ..other.clone() };
             *self == same && party(self) == party(other)
         }
@@ -89,7 +87,7 @@ joined! {
         }
 
         fn says_same(&self, other: &Self, names: &Names<'_>) -> bool {
-            let copied = |of: &Self| of.copy_of.map(|ix| names.text(of.location.file, ix.0));
+            let copied = |of: &Self| of.copy_of.map(|ix| names.text(of.location.file, ix.number()));
             let mut same = Self { location: self.location, ..other.clone() };
             if let Some(details) = &mut same.details {
                 details.copy_of = self.copy_of;

@@ -104,8 +104,8 @@ impl Check<'_> {
 
     /// The statement that `same_as` means, by its position.
     fn next(&mut self, statement: &Statement) -> Next {
-        let Some(StatementIx(name)) = statement.same_as else { return Ok(None) };
-        match self.resolve((statement.location, &[Field("same_as")]), "statement", name)? {
+        let Some(name) = statement.same_as else { return Ok(None) };
+        match self.resolve((statement.location, &[Field("same_as")]), "statement", name.number())? {
             Entity::Statement(further) => Ok(Some(further.at())),
             _ => Err(Unresolved::Told(None)),
         }

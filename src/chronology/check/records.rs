@@ -52,7 +52,8 @@ impl Check<'_> {
 
     /// Resolves the event from which the dataset counts time, once events have their places.
     pub(super) fn anchor(&mut self, meta: &mut Meta, location: Location) {
-        let Some(CountAnchor { event: EventIx(name), label }) = meta.anchor.take() else { return };
+        let Some(CountAnchor { event, label }) = meta.anchor.take() else { return };
+        let name = event.number();
         match self.resolve((location, &[Field("anchor"), Field("event")]), "event", name) {
             Ok(Entity::Event(event)) => meta.anchor = Some(CountAnchor { event, label }),
             other => self.count(unmeant(other)),
@@ -87,9 +88,14 @@ impl Check<'_> {
         for file in &mut *read {
             let Some(defaults) = &file.defaults else { continue };
             let at = defaults.location;
-            self.default(at, "source", "source", defaults.source.map(|ix| ix.0));
-            self.default(at, "cite", "source", defaults.cite.as_ref().map(|cite| cite.source.0));
-            self.default(at, "speaker", "speaker", defaults.speaker.map(|ix| ix.0));
+            self.default(at, "source", "source", defaults.source.map(SourceIx::number));
+            self.default(
+                at,
+                "cite",
+                "source",
+                defaults.cite.as_ref().map(|cite| cite.source.number()),
+            );
+            self.default(at, "speaker", "speaker", defaults.speaker.map(SpeakerIx::number));
         }
         records.events.reserve_exact(read.iter().map(|file| file.events.len()).sum());
         for Declared { mut record, name } in all(read, |file| &mut file.events) {
@@ -109,7 +115,7 @@ impl Check<'_> {
         }
         for file in &mut *read {
             let Some(defaults) = &file.defaults else { continue };
-            self.default(defaults.location, "event", "event", defaults.event.map(|ix| ix.0));
+            self.default(defaults.location, "event", "event", defaults.event.map(EventIx::number));
         }
         self.statements(read, &mut records);
         self.links_of_all(&mut records);
@@ -120,8 +126,8 @@ impl Check<'_> {
 
     fn speaker_of(&mut self, mut speaker: Speaker) -> Speaker {
         let party = speaker.party.take();
-        speaker.party = party.and_then(|PartyIx(name)| {
-            match self.resolve((speaker.location, &[Field("party")]), "party", name) {
+        speaker.party = party.and_then(|name| {
+            match self.resolve((speaker.location, &[Field("party")]), "party", name.number()) {
                 Ok(Entity::Party(party)) => Some(party),
                 Ok(_) => None,
                 Err(why) => {
@@ -137,9 +143,9 @@ impl Check<'_> {
     /// circle lead nowhere.
     fn copies(&mut self, sources: &mut [Source]) {
         for source in &mut *sources {
-            let Some(SourceIx(name)) = source.copy_of else { continue };
+            let Some(name) = source.copy_of else { continue };
             source.copy_of = None;
-            match self.resolve((source.location, &[Field("copy_of")]), "source", name) {
+            match self.resolve((source.location, &[Field("copy_of")]), "source", name.number()) {
                 Ok(Entity::Source(original)) => source.copy_of = Some(original),
                 other => self.count(unmeant(other)),
             }
@@ -186,13 +192,13 @@ impl Check<'_> {
     /// Resolves what a statement cannot do without; what hinders it.
     fn claims_of(&mut self, statement: &mut Statement) -> Option<Unresolved> {
         let (at, mut hindrance) = (statement.location, None);
-        match self.resolve((at, &[Field("source")]), "source", statement.source.0) {
+        match self.resolve((at, &[Field("source")]), "source", statement.source.number()) {
             Ok(Entity::Source(source)) => statement.source = source,
             other => keep(&mut hindrance, Some(unmeant(other))),
         }
         self.speakers_of(statement, &mut hindrance);
-        if let Some(EventIx(name)) = statement.event {
-            match self.resolve((at, &[Field("event")]), "event", name) {
+        if let Some(name) = statement.event {
+            match self.resolve((at, &[Field("event")]), "event", name.number()) {
                 Ok(Entity::Event(event)) => statement.event = Some(event),
                 other => keep(&mut hindrance, Some(unmeant(other))),
             }
@@ -208,11 +214,11 @@ impl Check<'_> {
             Ok(Entity::Speaker(speaker)) => all.push(speaker),
             other => keep(hindrance, Some(unmeant(other))),
         };
-        if let Some(SpeakerIx(name)) = statement.speaker {
-            add(self.resolve((at, &[Field("speaker")]), "speaker", name));
+        if let Some(name) = statement.speaker {
+            add(self.resolve((at, &[Field("speaker")]), "speaker", name.number()));
         }
-        for (n, SpeakerIx(name)) in statement.speakers.iter().enumerate() {
-            add(self.resolve((at, &[Field("speakers"), Item(n)]), "speaker", *name));
+        for (n, name) in statement.speakers.iter().enumerate() {
+            add(self.resolve((at, &[Field("speakers"), Item(n)]), "speaker", name.number()));
         }
         let mut seen = FxHashSet::default();
         all.retain(|speaker| seen.insert(*speaker));
@@ -234,7 +240,7 @@ impl Check<'_> {
     }
 
     fn cite(&mut self, at: super::references::At<'_>, cite: &mut Cite) -> Option<Unresolved> {
-        match self.resolve(at, "source", cite.source.0) {
+        match self.resolve(at, "source", cite.source.number()) {
             Ok(Entity::Source(source)) => {
                 cite.source = source;
                 None
@@ -275,7 +281,10 @@ impl Check<'_> {
     }
 
     fn link(&mut self, at: super::references::At<'_>, to: Subject) -> Option<Subject> {
-        let (Subject::Event(EventIx(name)) | Subject::Statement(StatementIx(name))) = to;
+        let name = match to {
+            Subject::Event(ix) => ix.number(),
+            Subject::Statement(ix) => ix.number(),
+        };
         match self.resolve(at, "record", name) {
             Ok(Entity::Event(event)) => Some(Subject::Event(event)),
             Ok(Entity::Statement(statement)) => Some(Subject::Statement(statement)),
@@ -296,8 +305,8 @@ impl Check<'_> {
     fn series(&mut self, read: &mut [FileRecords], records: &mut Records) {
         for Declared { mut record, name } in all(read, |file| &mut file.series) {
             let at = record.location;
-            if let Some(PartyIx(party)) = record.party {
-                match self.resolve((at, &[Field("party")]), "party", party) {
+            if let Some(party) = record.party {
+                match self.resolve((at, &[Field("party")]), "party", party.number()) {
                     Ok(Entity::Party(party)) => record.party = Some(party),
                     other => {
                         self.lose(at, name, unmeant(other));
@@ -358,8 +367,8 @@ impl Check<'_> {
         at: (Location, &[PathStep<'_>]),
         target: &mut Entity,
     ) -> Option<Unresolved> {
-        let Entity::Note(NoteIx(name)) = *target else { return None };
-        match self.resolve(at, "record", name) {
+        let Entity::Note(name) = *target else { return None };
+        match self.resolve(at, "record", name.number()) {
             Ok(found) => {
                 *target = found;
                 None

@@ -13,8 +13,8 @@ use super::super::clocks::Zone;
 use super::super::date::Edtf;
 use super::super::id::{is_id, kebab};
 use super::super::model::{
-    Basis, Entity, EventIx, FileIx, Link, LinkKind, Location, NoteIx, NoteKind, PartyIx,
-    PointStatus, SourceIx, SourceKind, SpeakerIx, SpeakerKind, StatementIx, StatementKind, Subject,
+    Basis, Entity, EventIx, FileIx, Link, LinkKind, Location, NoteKind, PartyIx, PointStatus,
+    SourceIx, SourceKind, SpeakerIx, SpeakerKind, StatementIx, StatementKind, Subject,
 };
 use super::super::problem::{Problem, ProblemCode, ProblemList, ProblemMark, SecondPlace};
 use super::super::progress::Progress;
@@ -953,39 +953,40 @@ impl<'a, 's> Reading<'a, 's> {
         number
     }
 
-    fn reference(&mut self) -> Read<u32> {
+    /// A name, as the position of the record that will go by it.
+    fn reference<Ix: From<usize>>(&mut self) -> Read<Ix> {
         self.cursor.blank();
         let start = self.cursor.at;
         let (id, _) = self.string()?;
         if id.is_empty() {
             return Err(self.nothing_in(start, "write the id of a record, or leave the field out"));
         }
-        Ok(self.name_of(id))
+        Ok(Ix::from(self.name_of(id) as usize))
     }
 
     pub(super) fn source(&mut self) -> Read<SourceIx> {
-        self.reference().map(SourceIx)
+        self.reference()
     }
 
     pub(super) fn speaker(&mut self) -> Read<SpeakerIx> {
-        self.reference().map(SpeakerIx)
+        self.reference()
     }
 
     pub(super) fn party(&mut self) -> Read<PartyIx> {
-        self.reference().map(PartyIx)
+        self.reference()
     }
 
     pub(super) fn event(&mut self) -> Read<EventIx> {
-        self.reference().map(EventIx)
+        self.reference()
     }
 
     pub(super) fn report_of(&mut self) -> Read<StatementIx> {
-        self.reference().map(StatementIx)
+        self.reference()
     }
 
     /// A record of any kind.
     pub(super) fn subject(&mut self) -> Read<Entity> {
-        self.reference().map(|name| Entity::Note(NoteIx(name)))
+        self.reference().map(Entity::Note)
     }
 
     /// The id that the record goes by.
@@ -1050,7 +1051,7 @@ impl<'a, 's> Reading<'a, 's> {
         self.cursor.blank();
         let to = self.reference()?;
         self.close_bracket(bracket)?;
-        Ok(Link { kind: *kind, to: Subject::Event(EventIx(to)) })
+        Ok(Link { kind: *kind, to: Subject::Event(to) })
     }
 
     /// How a date or a name is known.

@@ -632,11 +632,12 @@ mod tests {
             [words(3, 1), words(3, 2), words(4, 1), words(5, 1)],
             [const { Vec::<&str>::new() }; 4]
         );
-        let near = found.nearest(StatementIx(3)).unwrap();
+        let near = found.nearest(StatementIx::from(3)).unwrap();
         assert_eq!((near.para, &paragraphs[1][near.range.clone()]), (2, "We do not agree"));
-        assert_eq!((0..7).filter(|i| found.nearest(StatementIx(*i)).is_some()).count(), 1);
+        assert_eq!((0..7).filter(|i| found.nearest(StatementIx::from(*i)).is_some()).count(), 1);
         let (yes, no, unknown) = (Verified::Yes, Verified::No, Verified::Unknown);
-        let all = |v: &Verification| (0..7).map(|i| v.verified(StatementIx(i))).collect::<Vec<_>>();
+        let all =
+            |v: &Verification| (0..7).map(|i| v.verified(StatementIx::from(i))).collect::<Vec<_>>();
         let wanted = [Some(yes), Some(yes), Some(no), Some(no), Some(unknown), None, None];
         assert_eq!((all(&found), all(&none)), (wanted.to_vec(), vec![None; 7]));
         let verdicts: Vec<_> = found.findings().map(|(_, f)| (f.verdict, f.found_para)).collect();

@@ -12,7 +12,7 @@ use crate::chronology::{Chronology, Records};
 
 use crate::search::reader::ReaderState;
 
-pub(crate) const LOCATION: Location = Location { file: FileIx(0), line: 1, at: 0 };
+pub(crate) const LOCATION: Location = Location { file: FileIx::FIRST, line: 1, at: 0 };
 
 pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
@@ -26,20 +26,20 @@ pub(crate) fn date(text: &str) -> Option<Edtf> {
     (!text.is_empty()).then(|| Edtf::parse(text).unwrap())
 }
 
-pub(crate) fn statement(id: &str, speaker: Option<u32>, said: &str, text: &str) -> Statement {
+pub(crate) fn statement(id: &str, speaker: Option<usize>, said: &str, text: &str) -> Statement {
     Statement {
         para: Some(1),
-        speaker: speaker.map(SpeakerIx),
+        speaker: speaker.map(SpeakerIx::from),
         said: date(said),
         location: LOCATION,
-        ..Statement::new(id, SourceIx(0), text)
+        ..Statement::new(id, SourceIx::FIRST, text)
     }
 }
 
-pub(crate) fn speaker(id: &str, name: &str, aka: &[&str], party: Option<u32>) -> Speaker {
+pub(crate) fn speaker(id: &str, name: &str, aka: &[&str], party: Option<usize>) -> Speaker {
     Speaker {
         aka: aka.iter().map(|a| (*a).into()).collect(),
-        party: party.map(PartyIx),
+        party: party.map(PartyIx::from),
         location: LOCATION,
         ..Speaker::new(id, name)
     }
@@ -124,8 +124,8 @@ pub(crate) fn lake() -> Chronology {
                 "In essence, our ideas are deliberately left unanswered.",
             ),
             &|s| {
-                s.same_as = Some(StatementIx(3));
-                s.source = SourceIx(1);
+                s.same_as = Some(StatementIx::from(3));
+                s.source = SourceIx::from(1);
             },
         ),
         with(
@@ -138,7 +138,7 @@ pub(crate) fn lake() -> Chronology {
             &|s| {
                 s.links = vec![Link {
                     kind: LinkKind::RespondsTo,
-                    to: Subject::Statement(StatementIx(0)),
+                    to: Subject::Statement(StatementIx::FIRST),
                 }];
                 s.kind = StatementKind::Reported;
             },
@@ -180,7 +180,7 @@ pub(crate) fn lake() -> Chronology {
             .into_iter()
             .map(|mut s| {
                 if &*s.id == "unanswered" {
-                    s.event = Some(EventIx(0));
+                    s.event = Some(EventIx::FIRST);
                 }
                 s
             })
@@ -188,7 +188,10 @@ pub(crate) fn lake() -> Chronology {
         notes: vec![Note {
             id: "two-wordings".into(),
             kind: NoteKind::Conflict,
-            about: vec![Entity::Statement(StatementIx(3)), Entity::Statement(StatementIx(4))],
+            about: vec![
+                Entity::Statement(StatementIx::from(3)),
+                Entity::Statement(StatementIx::from(4)),
+            ],
             text: "Two wordings".into(),
             cites: Vec::new(),
             since: None,

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use startline::chronology::Chronology;
 use startline::chronology::date::Edtf;
 use startline::chronology::load;
+use startline::chronology::model::RecordIx;
 use startline::cite::{self, Style, fragment};
 use startline::search::{Field, Index, Query, ReaderState};
 use startline::text;
@@ -97,8 +98,8 @@ pub fn hold_query(typed: &str, shown: &str) {
     let reader = ReaderState::plain(stage::today());
     let query = Query::parse(typed);
     let hits = index.search(c, &query, &reader, 5);
-    let is_there = |record: u32| usize::try_from(record).unwrap() < c.records.len();
-    assert!(hits.ranked.len() <= 5 && hits.ranked.iter().all(|hit| is_there(hit.record.0)));
+    let is_there = |record: RecordIx| record.at() < c.records.len();
+    assert!(hits.ranked.len() <= 5 && hits.ranked.iter().all(|hit| is_there(hit.record)));
     // At every byte, boundary or not.
     for at in 0..=typed.len() + 1 {
         for completion in index.complete(c, &reader, typed, at) {
