@@ -25,9 +25,9 @@ pub type Ranked = (usize, i64, Vec<Range<usize>>);
 /// scores the shorter label comes first, then the one given first; before all others those of which a part, between
 /// ` · `, is all of the query: a name before longer ones that begin with it. An empty query keeps the given order, and one that
 /// is longer than a label may be names nothing.
-pub fn rank<'a>(
+pub fn rank<L: AsRef<str>>(
     query: &str,
-    labels: impl Iterator<Item = (usize, &'a str)>,
+    labels: impl Iterator<Item = (usize, L)>,
     limit: usize,
 ) -> Vec<Ranked> {
     let folded = fold(query);
@@ -44,28 +44,40 @@ pub fn rank<'a>(
     let is_named = |label: &str| {
         label.split(" · ").any(|part| fold(part.split(" [").next().unwrap_or(part)) == folded)
     };
-    let mut ranked: Vec<(Ranked, (bool, usize))> = labels
-        .filter_map(|(key, label)| {
-            let cut = label.char_indices().nth(LONGEST).map_or(label.len(), |(at, _)| at);
-            let (choice, origins) = fold_with_origins(slice(label, ..cut));
-            let (mut score, mut lit) = (0, Vec::new());
-            for word in &words {
-                let (of_word, places) = matcher.fuzzy_indices(&choice, word)?;
-                if !is_together(&choice, &places) {
-                    return None;
-                }
-                score += of_word;
-                lit.extend(places.into_iter().filter_map(|p| origins.get(p).cloned()));
+    let matched = labels.filter_map(|(key, label)| {
+        let label = label.as_ref();
+        let cut = label.char_indices().nth(LONGEST).map_or(label.len(), |(at, _)| at);
+        let (choice, origins) = fold_with_origins(slice(label, ..cut));
+        let (mut score, mut lit) = (0, Vec::new());
+        for word in &words {
+            let (of_word, places) = matcher.fuzzy_indices(&choice, word)?;
+            if !is_together(&choice, &places) {
+                return None;
             }
-            let lit = whole_graphemes(label, lit);
-            Some(((key, score, lit), (!is_named(label), label.len())))
-        })
-        .collect();
+            score += of_word;
+            lit.extend(places.into_iter().filter_map(|p| origins.get(p).cloned()));
+        }
+        let lit = whole_graphemes(label, lit);
+        Some(((key, score, lit), (!is_named(label), label.len())))
+    });
+    let mut ranked: Vec<(Ranked, (bool, usize))> = Vec::new();
+    for label in matched {
+        ranked.push(label);
+        // A first letter is in nearly every label: no more are held than may be among the best.
+        if ranked.len() >= 8 * limit.max(1) {
+            keep_best(&mut ranked, limit);
+        }
+    }
+    keep_best(&mut ranked, limit);
+    ranked.into_iter().map(|(ranked, _)| ranked).collect()
+}
+
+/// Keeps the best of what is ranked, each with whether no part of its label is all of the query, and how long that is.
+fn keep_best(ranked: &mut Vec<(Ranked, (bool, usize))>, limit: usize) {
     ranked.sort_by(|(a, (a_other, a_len)), (b, (b_other, b_len))| {
         a_other.cmp(b_other).then(b.1.cmp(&a.1)).then(a_len.cmp(b_len))
     });
     ranked.truncate(limit);
-    ranked.into_iter().map(|(ranked, _)| ranked).collect()
 }
 
 /// Whether the letters that match a word stand together: side by side but for a letter here and there, or each run of
@@ -102,6 +114,10 @@ mod tests {
     fn a_query_longer_than_any_name_costs_nothing_and_finds_nothing() {
         let label = "a ".repeat(LONGEST / 2);
         assert_eq!(rank(&label, [(0, &*label)].into_iter(), 10).len(), 1);
+        // Of many the same are the best as of all at once.
+        let many: Vec<String> = (0..500).map(|n| format!("{} a {}", n % 7, n % 50)).collect();
+        let best = |limit| rank("a 4", many.iter().enumerate(), limit);
+        assert_eq!(best(5), best(500)[..5]);
         assert!(rank(&"a ".repeat(LONGEST), [(0, &*label)].into_iter(), 10).is_empty());
     }
 

@@ -400,8 +400,7 @@ fn ranked<'a>(typed: &str, entries: impl IntoIterator<Item = &'a PaletteEntry>) 
             "" => Cow::Borrowed(&*entry.label),
             also => Cow::Owned(format!("{} ({also})", entry.label)),
         };
-    let told: Vec<Cow<'_, str>> = entries.iter().map(told).collect();
-    let found = labels::rank(typed, told.iter().map(|told| &**told).enumerate(), RANKED);
+    let found = labels::rank(typed, entries.iter().map(told).enumerate(), RANKED);
     let mut kinds: Vec<&str> = Vec::new();
     for (at, ..) in &found {
         if !kinds.contains(&entries[*at].kind) {

@@ -10,9 +10,7 @@ pub(super) struct Gathering {
     pub(super) records: Vec<RecordIx>,
     /// The moments at which they sort, each with the position of the first.
     pub(super) moments: Vec<(Second, u32)>,
-    /// The lanes of each, by their keys, with its position.
-    places: Vec<(u32, u32)>,
-    /// The same of what has a doubtful date, with the lane of all.
+    /// The lanes of what has a doubtful date, that of all among them, by their keys, with its position.
     doubtful: Vec<(u32, u32)>,
     bars: Vec<(usize, (Second, Second))>,
     /// The last bar of each lane.
@@ -29,7 +27,6 @@ impl Gathering {
         Self {
             records: Vec::new(),
             moments: Vec::new(),
-            places: Vec::new(),
             doubtful: Vec::new(),
             bars: Vec::new(),
             last: vec![None; keys],
@@ -52,7 +49,6 @@ impl Gathering {
         if self.moments.last().is_none_or(|(last, _)| *last != moment) {
             self.moments.push((moment, at));
         }
-        self.places.extend(keys.clone().map(|key| (key as u32, at)));
         let with_all = [0].into_iter().chain(keys);
         if is_doubtful(date) {
             self.doubtful.extend(with_all.clone().map(|key| (key as u32, at)));
@@ -61,11 +57,6 @@ impl Gathering {
             with_all.for_each(|key| self.add_bar(key, date));
         }
         self.reach(date);
-    }
-
-    /// What stands in each lane but that of all, by its key.
-    pub(super) fn lanes(&self) -> impl Iterator<Item = (usize, u32)> + Clone {
-        self.places.iter().map(|(key, at)| (*key as usize, *at))
     }
 
     /// What is doubtful in each lane, by its key.
