@@ -249,32 +249,38 @@ impl OrderedNames {
 /// The words of the names of `ranked`, and per word the places in `ranked` of those that have it.
 fn by_words<'a>(ranked: &[u32], names: impl Fn(usize) -> Vec<&'a str>) -> (Vocabulary, Lists<u32>) {
     let mut numbers: FxHashMap<Box<str>, u32> = FxHashMap::default();
-    let mut stands: Vec<(u32, u32)> = Vec::new();
-    for (rank, at) in ranked.iter().enumerate() {
+    // The words of each of `ranked`, by their numbers, and where they end.
+    let (mut words_of, mut ends) = (Vec::new(), Vec::with_capacity(ranked.len()));
+    let mut own: Vec<u32> = Vec::new();
+    for at in ranked {
         for name in names(*at as usize) {
             each_token(name, |token| {
                 let next = numbers.len() as u32;
-                let number = match numbers.get(token.word) {
+                own.push(match numbers.get(token.word) {
                     Some(number) => *number,
                     None => *numbers.entry(token.word.into()).or_insert(next),
-                };
-                stands.push((number, rank as u32));
+                });
             });
         }
+        own.sort_unstable();
+        own.dedup();
+        words_of.append(&mut own);
+        ends.push(words_of.len());
     }
     let mut words: Vec<(Box<str>, u32)> = numbers.into_iter().collect();
     words.sort_unstable();
     let mut ascending = vec![0; words.len()];
     for (at, (_, number)) in words.iter().enumerate() {
-        ascending[*number as usize] = at as u32;
+        ascending[*number as usize] = at;
     }
-    stands.iter_mut().for_each(|(number, _)| *number = ascending[*number as usize]);
-    stands.sort_unstable();
-    stands.dedup();
     // What has digits is a number, for which no other is a slip.
     let uses = |word: &str| Uses { real: !has_digits(word), in_field: true };
     let vocabulary = Vocabulary::new(words.iter().map(|(word, _)| (&**word, uses(word))));
-    let having = Lists::group(words.len(), stands.iter().map(|&(at, rank)| (at as usize, rank)));
+    let starts = [0].into_iter().chain(ends.iter().copied());
+    let stands = starts.zip(&ends).zip(0..).flat_map(|((from, to), rank)| {
+        words_of[from..*to].iter().map(move |number| (*number as usize, rank))
+    });
+    let having = Lists::group(words.len(), stands.map(|(number, rank)| (ascending[number], rank)));
     (vocabulary, having)
 }
 
