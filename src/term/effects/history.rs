@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::state::{replace, state_folder};
+use super::state::{replace, replace_unsynced, state_folder};
 use super::{Effects, Os, Ran, System};
 use crate::app::effect::Outcome;
 use crate::term::plain;
@@ -64,7 +64,7 @@ impl<O: Os> Effects<O> {
             let is_own = fs::symlink_metadata(&path).is_ok_and(|data| data.is_file());
             let others = if is_own { read_bounded(&path) } else { Ok(String::new()) };
             let others = others.map(|text| lines_of(&text)).unwrap_or_default();
-            replace(&path, &history_text(&[lines, &others].concat()))
+            replace_unsynced(&path, &history_text(&[lines, &others].concat()))
         });
         match written {
             Ok(()) => Ran::default(),

@@ -46,8 +46,22 @@ pub(super) fn only_for_its_owner(options: &mut OpenOptions) -> &mut OpenOptions 
     options
 }
 
-/// Puts a text in the place of a file in one step, readable by its owner alone.
+/// Puts a text in the place of a file in one step, readable by its owner alone, and returns once it is on disk.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    put(path, text, fs::File::sync_all)?;
+    // The name is on disk when its folder is; where a folder cannot be synced, nothing else is lost by it.
+    #[cfg(unix)]
+    let _ = path.parent().map(|folder| fs::File::open(folder).and_then(|folder| folder.sync_all()));
+    Ok(())
+}
+
+/// The same without waiting for the disk, which takes longer than a frame: for what is written at a key, and may be
+/// lost with the power.
+pub(super) fn replace_unsynced(path: &Path, text: &str) -> io::Result<()> {
+    put(path, text, |_| Ok(()))
+}
+
+fn put(path: &Path, text: &str, sync: fn(&fs::File) -> io::Result<()>) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     make_folder(folder)?;
     remove_old_drafts(folder);
@@ -58,14 +72,10 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let mut file = only_for_its_owner(options.write(true).create_new(true)).open(&draft)?;
     let written = file
         .write_all(text.as_bytes())
-        .and_then(|()| file.sync_all())
+        .and_then(|()| sync(&file))
         .and_then(|()| fs::rename(&draft, path));
     if written.is_err() {
         let _ = fs::remove_file(&draft);
-        return written;
     }
-    // The name is on disk when its folder is; where a folder cannot be synced, nothing else is lost by it.
-    #[cfg(unix)]
-    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
+    written
 }
