@@ -374,6 +374,11 @@ impl Clause {
         Self { by_value: documents_with(index, &values).map(Arc::new), values, ..self.clone() }
     }
 
+    /// Whether it is the name of someone who speaks; nothing else is worth more than a word of the text.
+    pub(crate) fn is_name(&self) -> bool {
+        self.values.iter().any(|(_, impact)| impact.similarity() > 1.0)
+    }
+
     /// Whether every word of it was found as a word.
     pub(crate) fn is_plain_match(&self) -> bool {
         !self.widened

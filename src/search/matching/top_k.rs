@@ -7,7 +7,7 @@
 use super::candidates::{Candidates, postings};
 use super::clause::{MOST_CLAUSES, PhraseWords};
 use super::compiled::{ClauseItem, CompiledQuery};
-use super::score::Accumulator;
+use super::score::{Accumulator, NAME};
 use super::{Alternatives, Impact};
 use crate::search::bits::{Bits, ones};
 use crate::search::index::{DocumentIx, Index, IndexSegment, LocalIx};
@@ -209,7 +209,15 @@ impl Sweep<'_> {
                 // Factors are rounded down, each by less than 1.
                 let least = (f32::from(total) * share) as u16;
                 let least = least.saturating_sub(self.order.len() as u16).max(1);
-                let clauses = self.order.iter().map(|weighted| (weighted.clause, weighted.factor));
+                // As in `is_enough`; who is only mentioned is told apart there.
+                let counted = |clause: usize| match compiled.clauses[clause].is_name() {
+                    true => NAME,
+                    false => 1,
+                };
+                let clauses = self
+                    .order
+                    .iter()
+                    .map(|weighted| (weighted.clause, weighted.factor * counted(weighted.clause)));
                 scratch.candidates.let_most_through(segment, compiled, clauses, least, self.allowed)
             }
         };
@@ -354,7 +362,7 @@ impl Sweep<'_> {
 
 /// The clauses that each candidate is known to meet, by their weight: of what lacks some, that says most.
 fn by_clauses_met(candidates: &Candidates) -> Vec<ImpactSum> {
-    let sum = |local| ImpactSum { local, sum: candidates.met(local) << 8 };
+    let sum = |local| ImpactSum { local, sum: candidates.met(local).min(0xff) << 8 };
     candidates.each().map(sum).collect()
 }
 

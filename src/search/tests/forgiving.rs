@@ -297,6 +297,29 @@ fn three_words_side_by_side_are_enough_and_one_is_where_nothing_else_is_found() 
 }
 
 #[test]
+fn who_speaks_is_not_given_up_for_a_word() {
+    let said = |id: usize, speaker: &str, text: &str| {
+        format!(
+            "(id: \"s{id}\", source: \"s\", para: 1, kind: Quote, speaker: \"{speaker}\", text: \"{text}\"),"
+        )
+    };
+    let mut statements = said(0, "boris", "He rejects it outright.");
+    for id in 1..40 {
+        statements += &said(id, if id % 2 == 0 { "anna" } else { "boris" }, "We sail at dawn.");
+    }
+    let ron = format!(
+        "(speakers: [(id: \"anna\", name: \"Anna Berg\", kind: Person), (id: \"boris\", name: \"Boris Lind\", kind: Person)], \
+         sources: [(id: \"s\", kind: News, outlet: \"S\", published: \"2021\")], statements: [{statements}])"
+    );
+    let c = crate::chronology::load::load_text("t.ron", &ron).chronology;
+    let hits = search(&c, "berg rejects");
+    let ids: Vec<&str> = hits.ranked.iter().map(|hit| c.record_id(hit.record)).collect();
+    assert_eq!(ids.first(), Some(&"s0"), "the rarer word says more");
+    assert!(ids[1..].iter().all(|id| id.trim_start_matches('s').parse::<u32>().unwrap() % 2 == 0));
+    assert_eq!(ids.len(), 20, "{ids:?}");
+}
+
+#[test]
 fn what_was_typed_with_its_small_words_is_looked_for_as_a_wording() {
     let scattered = "it is much too soon, and he was too late to say so much";
     let meant = "Millions lifted from poverty is not too much to ask, nor is it soon, and it never was too late";
