@@ -4,6 +4,8 @@
 //! nanosecond however many there are. Texts are read only to tell whether words stand side by side, and
 //! only of documents that everything else has let through.
 
+use std::ops::RangeInclusive;
+
 use super::Alternatives;
 use super::clause::PhraseWords;
 use super::compiled::CompiledQuery;
@@ -26,14 +28,18 @@ pub(crate) struct Candidates {
     met: Vec<u16>,
 }
 
-/// Adds the documents that have any of `words`. Words that follow each other, as those with one beginning
-/// do, have their postings one after the other, and are read as one.
+/// Adds the documents that have any of `words`. The postings of words that follow each other, as those with one
+/// beginning do, lie one after the other, and are read as one.
 fn post(bits: &mut [u64], segment: &IndexSegment, words: &Alternatives<WordIx>) {
-    for run in words.as_slice().chunk_by(|(word, _), (next, _)| word.0 + 1 == next.0) {
-        for local in segment.postings_of(run[0].0..=run[run.len() - 1].0) {
-            bits[local.at() / 64] |= 1 << (local.at() % 64);
-        }
+    for local in runs(words).flat_map(|run| segment.postings_of(run)) {
+        bits[local.at() / 64] |= 1 << (local.at() % 64);
     }
+}
+
+/// The runs of words that follow each other.
+fn runs(words: &Alternatives<WordIx>) -> impl Iterator<Item = RangeInclusive<WordIx>> + '_ {
+    let runs = words.as_slice().chunk_by(|(word, _), (next, _)| word.0 + 1 == next.0);
+    runs.map(|run| run[0].0..=run[run.len() - 1].0)
 }
 
 fn clear(bits: &mut Vec<u64>, documents: usize) {
@@ -43,7 +49,7 @@ fn clear(bits: &mut Vec<u64>, documents: usize) {
 
 /// The postings of all of `words` in a segment.
 pub(super) fn postings(segment: &IndexSegment, words: &Alternatives<WordIx>) -> usize {
-    words.iter().map(|(word, _)| segment.posting(word).len()).sum()
+    runs(words).map(|run| segment.postings_of(run).len()).sum()
 }
 
 impl Candidates {
@@ -141,10 +147,11 @@ impl Candidates {
     /// Lets through those of `any` that have met as much as `least`.
     fn let_what_may(&mut self, any: &[u64], least: u16) {
         self.bits.clear();
-        self.bits.extend_from_slice(any);
-        for at in ones(any.iter().copied()).filter(|at| self.met[*at] < least) {
-            self.bits[at / 64] &= !(1 << (at % 64));
-        }
+        // No branch within: of common words nearly every document has met some.
+        self.bits.extend(any.iter().zip(self.met.chunks(64)).map(|(any, met)| {
+            let enough = met.iter().enumerate();
+            any & enough.fold(0, |bits, (at, met)| bits | u64::from(*met >= least) << at)
+        }));
     }
 
     /// The factors that a document has met, as far as [`Self::let_most_through`] has counted.
@@ -157,11 +164,11 @@ impl Candidates {
         let clause = &compiled.clauses[at];
         clear(&mut self.clause, segment.documents());
         // To read a few texts costs less than all the postings of a common word.
-        let left = self.count();
-        if postings(segment, &clause.words) > left * POSTINGS_A_TEXT {
+        let few = postings(segment, &clause.words) > self.count() * POSTINGS_A_TEXT;
+        if let Some(words) = few.then(|| WordSet::new(&clause.words)).flatten() {
             for at in ones(self.bits.iter().copied()) {
                 let mut text = segment.text(LocalIx(at as u16)).iter();
-                if text.any(|entry| clause.words.has(entry.word())) {
+                if text.any(|entry| words.has(entry.word())) {
                     self.clause[at / 64] |= 1 << (at % 64);
                 }
             }
@@ -202,7 +209,7 @@ impl Candidates {
             }
             left = count(&self.together);
         }
-        let Some(sought) = PhraseSought::new(phrase) else { return };
+        let Some(sought) = phrase.sought() else { return };
         for at in ones(self.together.iter().copied()) {
             if sought.stands_in(segment.text(LocalIx(at as u16))) {
                 self.clause[at / 64] |= 1 << (at % 64);
@@ -211,50 +218,96 @@ impl Candidates {
     }
 }
 
-/// A phrase as it is looked for in many texts: by the place that fewest words fill, and its neighbours only where
-/// such a word stands.
-struct PhraseSought<'a> {
-    before: &'a [Alternatives<WordIx>],
-    anchor: &'a Alternatives<WordIx>,
-    after: &'a [Alternatives<WordIx>],
-    /// The first word that may stand at the anchor, and how far behind it the last is.
+/// Words that may stand at one place of a phrase, as they are asked of every word of many texts.
+#[derive(Debug)]
+struct WordSet {
+    /// The first of them, and how far behind it the last is.
     first: u32,
     span: u32,
+    /// Which of the words from the first to the last they are; empty where they are all, as beginnings mostly are.
+    among: Vec<u64>,
 }
 
-impl<'a> PhraseSought<'a> {
-    /// `None` where no word may stand at some place.
-    fn new(phrase: &'a PhraseWords) -> Option<Self> {
-        let places = phrase.places();
-        let at = (0..places.len()).min_by_key(|at| places[*at].len())?;
-        let anchor = &places[at];
-        let [(WordIx(first), _), ..] = anchor.as_slice() else { return None };
-        let (WordIx(last), _) = anchor.as_slice().last()?;
-        let (before, after) = (&places[..at], &places[at + 1..]);
-        Some(Self { before, anchor, after, first: *first, span: last - first })
+impl WordSet {
+    /// `None` where there are none.
+    fn new(words: &Alternatives<WordIx>) -> Option<Self> {
+        let [(WordIx(first), _), ..] = words.as_slice() else { return None };
+        let (WordIx(last), _) = words.as_slice().last()?;
+        let (first, span) = (*first, last - first);
+        let mut among = Vec::new();
+        if words.len() <= span as usize {
+            among.resize(span as usize / 64 + 1, 0);
+            for (WordIx(word), _) in words.iter() {
+                let at = (word - first) as usize;
+                among[at / 64] |= 1 << (at % 64);
+            }
+        }
+        Some(Self { first, span, among })
+    }
+
+    /// Whether `word` lies between the first and the last: nearly none does that is not one of them.
+    fn spans(&self, WordIx(word): WordIx) -> bool {
+        word.wrapping_sub(self.first) <= self.span
+    }
+
+    fn has(&self, word: WordIx) -> bool {
+        let at = word.0.wrapping_sub(self.first) as usize;
+        self.spans(word) && (self.among.is_empty() || self.among[at / 64] >> (at % 64) & 1 == 1)
+    }
+}
+
+/// A phrase of two words or more as it is looked for in many texts: by the two neighbours that fewest texts have, and
+/// the others only where such two stand.
+#[derive(Debug)]
+pub(crate) struct PhraseSought {
+    places: Vec<WordSet>,
+    /// The place of the first of the two.
+    pair: usize,
+}
+
+impl PhraseSought {
+    /// The words of a phrase by its places, each with how often they stand in texts; `None` where no word may stand
+    /// at some place, or there is one place only.
+    pub(crate) fn new(
+        places: &[Alternatives<WordIx>],
+        frequency: impl Fn(WordIx) -> u32,
+    ) -> Option<Self> {
+        let how_often = |words: &Alternatives<WordIx>| {
+            words.iter().map(|(word, _)| u64::from(frequency(word))).sum::<u64>()
+        };
+        let often: Vec<u64> = places.iter().map(how_often).collect();
+        let pair = (1..places.len()).min_by_key(|at| often[at - 1].saturating_mul(often[*at]))? - 1;
+        let places = places.iter().map(WordSet::new).collect::<Option<_>>()?;
+        Some(Self { places, pair })
     }
 
     /// Whether its words stand side by side in `text`.
     fn stands_in(&self, text: &[TextEntry]) -> bool {
+        let [a, b] = [&self.places[self.pair], &self.places[self.pair + 1]];
+        // No branch within, so that the compiler does several words at once: most texts go no further than this.
+        let (mut paired, mut alias) = (false, false);
+        for (x, y) in text.iter().zip(text.iter().skip(1)) {
+            paired |= a.spans(x.word()) & b.spans(y.word());
+            alias |= y.is_alias();
+        }
+        // What stands between two words without being one parts no neighbours.
+        (paired || alias) && self.stands_exactly_in(text)
+    }
+
+    fn stands_exactly_in(&self, text: &[TextEntry]) -> bool {
         let is_word = |entry: &&TextEntry| !entry.is_alias();
+        let (before, rest) = self.places.split_at(self.pair);
+        let Some((anchor, after)) = rest.split_first() else { return false };
         text.iter().enumerate().any(|(at, entry)| {
-            // Nearly no word of a text comes further than this.
-            entry.word().0.wrapping_sub(self.first) <= self.span
-                && self.anchor.has(entry.word())
-                && is_word(&entry)
-                && {
-                    let mut left = text[..at].iter().rev().filter(is_word);
-                    let mut right = text[at + 1..].iter().filter(is_word);
-                    let mut stands = |words: &Alternatives<WordIx>| {
-                        right.next().is_some_and(|entry| words.has(entry.word()))
-                    };
-                    self.after.iter().all(&mut stands)
-                        && self
-                            .before
-                            .iter()
-                            .rev()
-                            .all(|words| left.next().is_some_and(|entry| words.has(entry.word())))
-                }
+            anchor.has(entry.word()) && is_word(&entry) && {
+                let mut left = text[..at].iter().rev().filter(is_word);
+                let mut right = text[at + 1..].iter().filter(is_word);
+                let mut goes_on =
+                    |words: &WordSet| right.next().is_some_and(|entry| words.has(entry.word()));
+                after.iter().all(&mut goes_on)
+                    && (before.iter().rev())
+                        .all(|words| left.next().is_some_and(|entry| words.has(entry.word())))
+            }
         })
     }
 }

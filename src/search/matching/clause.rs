@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::candidates::PhraseSought;
 use super::expansion::{Expansion, Expansions, WordRequest, documents_with};
 use super::{Alternatives, Impact};
 use crate::search::bits::Bits;
@@ -80,12 +81,25 @@ pub(crate) struct Clause {
 
 /// Words that must stand side by side: per place, those that may stand there.
 #[derive(Debug, Clone)]
-pub(crate) struct PhraseWords(Vec<Alternatives<WordIx>>);
+pub(crate) struct PhraseWords {
+    places: Vec<Alternatives<WordIx>>,
+    sought: Option<Arc<PhraseSought>>,
+}
 
 impl PhraseWords {
+    fn new(index: &Index, places: Vec<Alternatives<WordIx>>) -> Self {
+        let sought = PhraseSought::new(&places, |word| index.vocabulary.frequency(word));
+        Self { places, sought: sought.map(Arc::new) }
+    }
+
     /// The places, the first first.
     pub(crate) fn places(&self) -> &[Alternatives<WordIx>] {
-        &self.0
+        &self.places
+    }
+
+    /// How it is looked for in texts; `None` where nothing can stand at some place.
+    pub(crate) fn sought(&self) -> Option<&PhraseSought> {
+        self.sought.as_deref()
     }
 }
 
@@ -175,10 +189,10 @@ impl Compiler<'_> {
             }
             let last = phrase.words.len() - 1;
             for (at, word) in phrase.words.iter().enumerate().take(MOST_CLAUSES) {
-                let clause = self.word(word, phrase.open && at == last, MatchMode::Plain);
+                let open = phrase.open && at == last;
                 let quotation = Some(phrase.range.start);
                 // A wording is that of a text, and every word of it says as much as it is rare.
-                let clause = clause.without_values(self.index);
+                let clause = self.word_by(word, (open, MatchMode::Plain), Clause::of_text);
                 clauses.push(Clause { quotation, light: false, ..clause });
             }
         }
@@ -226,7 +240,8 @@ impl Compiler<'_> {
                 .collect();
         let rarest =
             |of: fn(&Expansion) -> u64| expansions.iter().map(|e| of(e)).min().unwrap_or(0);
-        let words = PhraseWords(expansions.iter().map(|e| e.words.clone()).collect());
+        let places = expansions.iter().map(|e| e.words.clone()).collect();
+        let words = PhraseWords::new(self.index, places);
         let mut values = values_with(self.index, &words);
         // Words in quotation marks are somebody's words, or a name; a topic is neither.
         values.retain(|value| !phrase.quoted || self.may_be_quoted(value));
@@ -244,7 +259,7 @@ impl Compiler<'_> {
             let joined: String = phrase.words.iter().map(|w| w.word.as_str()).collect();
             let expansion = self.expand(&joined, phrase.open, MatchMode::Plain);
             if expansion.reached == Some(Tolerance::Word) {
-                clause.take(Clause::of(&expansion));
+                clause.take(Clause::of(self.index, &expansion));
             }
         }
         clause
@@ -258,8 +273,18 @@ impl Compiler<'_> {
     }
 
     fn word(&mut self, word: &QueryWord, open: bool, mode: MatchMode) -> Clause {
+        self.word_by(word, (open, mode), Clause::of)
+    }
+
+    /// A word, met by what `of` makes of its expansion.
+    fn word_by(
+        &mut self,
+        word: &QueryWord,
+        (open, mode): (bool, MatchMode),
+        of: fn(&Index, &Expansion) -> Clause,
+    ) -> Clause {
         let expansion = self.expand(&word.word, open, mode);
-        let mut clause = Clause::of(&expansion);
+        let mut clause = of(self.index, &expansion);
         clause.case = case_of(std::slice::from_ref(word));
         clause.typed = word.typed.clone();
         clause.light = is_function_word(&word.word);
@@ -303,17 +328,26 @@ impl Compiler<'_> {
 }
 
 impl Clause {
-    fn of(expansion: &Expansion) -> Self {
+    /// What texts and values meet.
+    fn of(index: &Index, expansion: &Expansion) -> Self {
+        Self {
+            values: expansion.values.clone(),
+            by_value: expansion.by_value(index),
+            ..Self::of_words(index, expansion)
+        }
+    }
+
+    /// What only texts meet.
+    fn of_text(index: &Index, expansion: &Expansion) -> Self {
+        Self::of_words(index, expansion).without_values(index)
+    }
+
+    fn of_words(index: &Index, expansion: &Expansion) -> Self {
         let only = |word| Alternatives::ascending(std::iter::once((word, Impact::of(SPLIT))));
+        let split = expansion.split.iter();
         Self {
             words: expansion.words.clone(),
-            values: expansion.values.clone(),
-            by_value: expansion.by_value.clone(),
-            phrases: expansion
-                .split
-                .iter()
-                .map(|pair| PhraseWords(pair.map(only).to_vec()))
-                .collect(),
+            phrases: split.map(|pair| PhraseWords::new(index, pair.map(only).to_vec())).collect(),
             frequency: expansion.frequency,
             reach: expansion.reach,
             widened: expansion.is_widened(),

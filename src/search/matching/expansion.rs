@@ -3,7 +3,7 @@
 //! This is where fuzzy matching happens: on a hundred thousand distinct words, behind cheap tests (letters
 //! in common, order, length), and once per query word; earlier words of a query are remembered.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -33,8 +33,8 @@ pub(crate) struct Expansion {
     pub(crate) words: Alternatives<WordIx>,
     /// Field values.
     pub(crate) values: Alternatives<ValueIx>,
-    /// The documents that have any of the values.
-    pub(crate) by_value: Option<Arc<Bits>>,
+    /// The documents that have any of the values; found when first asked for, and of a quotation's words never.
+    by_value: OnceLock<Option<Arc<Bits>>>,
     /// Two words in place of one that was typed in one piece (`newstart`).
     pub(crate) split: Option<[WordIx; 2]>,
     /// Documents that have the word meant, roughly; for its rarity.
@@ -163,6 +163,12 @@ impl Expansion {
         Some(index.vocabulary.word(best.0).into())
     }
 
+    /// The documents that have any of the values; `None` where there are none.
+    pub(crate) fn by_value(&self, index: &Index) -> Option<Arc<Bits>> {
+        let documents = || documents_with(index, &self.values).map(Arc::new);
+        self.by_value.get_or_init(documents).clone()
+    }
+
     /// Whether some word of it is not found as a word.
     pub(crate) fn is_widened(&self) -> bool {
         self.reached.is_some_and(|reached| reached > Tolerance::Word)
@@ -193,7 +199,6 @@ impl Expansion {
         let met = impacts.into_iter().enumerate().filter(|(_, impact)| *impact > Impact::NONE);
         self.values =
             Alternatives::ascending(met.map(|(value, impact)| (ValueIx(value as u32), impact)));
-        self.by_value = documents_with(index, &self.values).map(Arc::new);
         for (value, impact) in self.values.iter() {
             let documents = index.facets.documents(value).len() as u64;
             self.reach += documents;

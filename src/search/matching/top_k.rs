@@ -17,6 +17,9 @@ use crate::search::parallel::{map_with, processors};
 /// Documents of a segment that are scored one by one rather than compared by sums.
 const FEW: usize = 256;
 
+/// Postings that are read in the time it takes to score a document.
+const POSTINGS_A_SCORE: usize = 200;
+
 /// Documents that are scored at most, of those compared by sums; with one clause alone fewer tell as much.
 const SCORED: usize = 3_072;
 const SCORED_ALONE: usize = 2_048;
@@ -210,10 +213,8 @@ impl Sweep<'_> {
                 let least = (f32::from(total) * share) as u16;
                 let least = least.saturating_sub(self.order.len() as u16).max(1);
                 // As in `is_enough`; who is only mentioned is told apart there.
-                let counted = |clause: usize| match compiled.clauses[clause].is_name() {
-                    true => NAME,
-                    false => 1,
-                };
+                let is_name = |clause: usize| compiled.clauses[clause].is_name();
+                let counted = |clause: usize| if is_name(clause) { NAME } else { 1 };
                 let clauses = self
                     .order
                     .iter()
@@ -228,12 +229,22 @@ impl Sweep<'_> {
             sums: Vec::new(),
             histogram: Vec::new(),
         };
-        if found > FEW {
+        if found > FEW && self.sums_are_cheaper(segment, found) {
             self.sum_up(&mut part, scratch);
         } else {
             self.score_all(&mut part, scratch);
         }
         part
+    }
+
+    /// Whether sums of so many candidates cost less than their scores: sums read all the postings of every clause,
+    /// and those of a letter that is being typed are more than the segment has documents.
+    fn sums_are_cheaper(&self, segment: &IndexSegment, found: usize) -> bool {
+        let CompiledQuery { clauses, least_share, .. } = self.compiled;
+        clauses.len() == 1
+            || least_share.is_some()
+            || clauses.iter().map(|clause| postings(segment, &clause.words)).sum::<usize>()
+                < found * POSTINGS_A_SCORE
     }
 
     /// Scores each candidate as it is.
