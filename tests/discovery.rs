@@ -199,6 +199,7 @@ fn what_people_call_a_thing_finds_its_row_in_the_help() {
         ("known", "only what was known by then"),
         ("theme", "colours for a dark or a light background"),
         ("dataset", "startline -d FOLDER"),
+        ("text", "startline --texts FOLDER"),
         ("today", "only what was known by then"),
         ("sign", "in quotation marks"),
         ("circle", "reported"),

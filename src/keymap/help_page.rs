@@ -53,11 +53,16 @@ const NAMED: [(&str, &str, &str); 3] = [
 ];
 
 /// What is typed in a shell: what it does, and what else it is looked for by.
-const SHELL: [(&str, &str, &str); 6] = [
+const SHELL: [(&str, &str, &str); 7] = [
     (
         "startline -d FOLDER",
         "another chronology; a configuration file names those that are opened from here",
         "dataset chronology switch change other open file",
+    ),
+    (
+        "startline --texts FOLDER",
+        "the articles you hold: quotations are checked in them, and the search looks in them too",
+        "text texts article articles full search files held verify paragraph",
     ),
     (
         "startline --resume",

@@ -71,7 +71,7 @@ impl ParagraphHits {
         let count = words::count(self.total, "paragraph");
         let standing = match (self.recorded, self.total.saturating_sub(self.recorded)) {
             (0, _) => "no record".to_owned(),
-            (_, 0) => "of which records hold other words".to_owned(),
+            (_, 0) => "with records of other words".to_owned(),
             (_, without) => format!("{without} without a record"),
         };
         Some(format!("in the texts · {count}, {standing}"))

@@ -99,6 +99,8 @@ fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buff
             "Nothing matches. Words must all stand in one statement or event; -word excludes, a|b or a OR b is either, \
              ( ) groups, speaker: source: said: narrow; {complete} completes."
         );
+        let texts = " No article is held: startline --texts FOLDER has them searched too.";
+        let text = if app.data.has_texts { text } else { text + texts };
         let said = Row::of(vec![Span::new(text, Tone::Dim)]);
         let rows: Vec<_> = search.remarks().into_iter().chain([said]).collect();
         paint::rows(theme, Anchor::default(), 1, area, buffer, |_| told(rows.clone()));

@@ -392,7 +392,8 @@ fn now_row(app: &App, typed: &str, commands: &mut Vec<Action>) -> Option<Row> {
     Some(Row::of(vec![text]).led(KIND, lead).leading(Go::Command(commands.len() - 1)))
 }
 
-/// What has the letters that are typed, kind by kind, that with the best of all first and notes last.
+/// What has the letters that are typed, kind by kind, that with the best of all first, notes last, and behind them what
+/// is not done in here.
 fn ranked<'a>(typed: &str, entries: impl IntoIterator<Item = &'a PaletteEntry>) -> Vec<Row> {
     let entries: Vec<&PaletteEntry> = entries.into_iter().collect();
     let told =
@@ -407,7 +408,7 @@ fn ranked<'a>(typed: &str, entries: impl IntoIterator<Item = &'a PaletteEntry>) 
             kinds.push(entries[*at].kind);
         }
     }
-    kinds.sort_by_key(|kind| *kind == NOTES);
+    kinds.sort_by_key(|kind| (*kind == SHELL, *kind == NOTES));
     let of = |kind: &&str| {
         let own = found.iter().filter(|(at, ..)| entries[*at].kind == *kind);
         let rows = own.take(OF_A_KIND).map(|(at, _, letters)| entry_row(entries[*at], letters));

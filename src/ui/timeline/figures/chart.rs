@@ -12,6 +12,9 @@ use crate::pages::row::{Span, Tone};
 use crate::ui::cells::Cells;
 use crate::words::number;
 
+/// From how many times the usual time between two values on no line is drawn between them.
+const GAP: Second = 3;
+
 /// The points that are drawn already: the cell of each, and by its position the curve.
 type Taken = Vec<((u16, u16), usize)>;
 
@@ -47,10 +50,20 @@ pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'
 }
 
 /// Lines from each value of a curve to the next: level with the one, and half-way to the row of the other. They lead
-/// the eye and stand for no value; where one is missing there is none.
+/// the eye and stand for no value; where one is missing there is none, nor over a time in which several of them would
+/// have come.
 fn line(app: &App, frame: &ChartFrame, curve: &Curve, cells: &mut Cells<'_>) {
+    let points: Vec<_> = curve.within(app.chronology(), frame.scale.stretch).collect();
+    let mut apart: Vec<Second> = points.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
+    apart.sort_unstable();
+    let usual = apart.get(apart.len() / 2).copied().unwrap_or(Second::MAX);
     let mut before: Option<(u16, u16)> = None;
-    for (day, point) in curve.within(app.chronology(), frame.scale.stretch) {
+    let mut last = Second::MIN;
+    for (day, point) in points {
+        if day.saturating_sub(last) > usual.saturating_mul(GAP) {
+            before = None;
+        }
+        last = day;
         let value = point.value.filter(|value| value.is_finite());
         let here = frame.column(day).zip(value).map(|(x, value)| (x, frame.row(value)));
         if let (Some((from_x, from_y)), Some((to_x, to_y))) = (before, here) {
