@@ -128,7 +128,9 @@ mod unix {
         ("palette letter", &[":", "m", "a", "r", "t", "i", "n", "\x1b"]),
         ("view", &["v", "v", "v"]),
         ("axis", &["t", "t", "t", "t"]),
-        ("as-of", &[":", "2", "0", "1", "0", "-", "0", "1", "-", "0", "1", "\x0e", "\r", "q"]),
+        ("as-of", &[":", "2", "0", "1", "0", "-", "0", "1", "-", "0", "1", "\x0e", "\r"]),
+        // Back to all of it, by a word that does no harm where the day has not been gone to yet.
+        ("name letter", &[":", "n", "o", "w", "\r"]),
         ("filter", &["F", "F", "F"]),
         ("compare", &["c", "\x1b", "c", "\x1b"]),
     ];
