@@ -21,28 +21,8 @@ const LEFT_OUT: usize = 6;
 /// Two neighbours that stand the other way round.
 const SWAPPED: usize = 6;
 
-/// How far an alignment has come: its cost, and the word of the text at which it began. The least is the best. Held
-/// as one number, of which the cost is the high half, so that the lesser of two is found at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Cell(u64);
-
-impl Cell {
-    fn new(cost: usize, begins: usize) -> Self {
-        Self((cost as u64) << 32 | begins as u64)
-    }
-
-    fn plus(self, cost: usize) -> Self {
-        Self(self.0 + ((cost as u64) << 32))
-    }
-
-    fn cost(self) -> usize {
-        (self.0 >> 32) as usize
-    }
-
-    fn begins(self) -> usize {
-        self.0 as u32 as usize
-    }
-}
+/// How far an alignment has come: its cost, and the word of the text at which it began. The least is the best.
+type Cell = (usize, usize);
 
 /// The nearest wording of a quotation of `quoted` words in a text of `words` words, the first of equals.
 /// `same` tells whether a word of the text and one of the quotation, each counted from 0, are one word.
@@ -54,24 +34,25 @@ pub(crate) fn nearest_wording(
     quoted: usize,
     same: impl Fn(usize, usize) -> bool,
 ) -> Wording {
-    let beginning = |word: usize| (0..=quoted).map(move |at| Cell::new(at * EDIT, word));
+    let beginning = |word: usize| (0..=quoted).map(move |at| (at * EDIT, word));
     let mut before_last: Vec<Cell> = beginning(0).collect();
     let mut last = before_last.clone();
     let mut row = before_last.clone();
     let mut best = Wording { cost: quoted * EDIT, words: 0..0 };
     for word in 0..words {
-        row[0] = Cell::new(0, word + 1);
+        row[0] = (0, word + 1);
         for at in 0..quoted {
-            let kept = last[at].plus(if same(word, at) { 0 } else { EDIT });
-            let mut cell = kept.min(last[at + 1].plus(LEFT_OUT)).min(row[at].plus(EDIT));
+            let step = |(cost, begins): Cell, by: usize| (cost + by, begins);
+            let kept = step(last[at], if same(word, at) { 0 } else { EDIT });
+            let mut cell = kept.min(step(last[at + 1], LEFT_OUT)).min(step(row[at], EDIT));
             if at > 0 && word > 0 && same(word, at - 1) && same(word - 1, at) {
-                cell = cell.min(before_last[at - 1].plus(SWAPPED));
+                cell = cell.min(step(before_last[at - 1], SWAPPED));
             }
             row[at + 1] = cell;
         }
-        let end = row[quoted];
-        if end.cost() < best.cost {
-            best = Wording { cost: end.cost(), words: end.begins()..word + 1 };
+        let (cost, begins) = row[quoted];
+        if cost < best.cost {
+            best = Wording { cost, words: begins..word + 1 };
         }
         std::mem::swap(&mut before_last, &mut last);
         std::mem::swap(&mut last, &mut row);
