@@ -229,3 +229,27 @@ fn every_row_of_the_list_can_be_walked_to_at_any_size() {
         let _ = stage.press("Enter z j k z y Esc").grid();
     }
 }
+
+#[test]
+fn what_is_read_is_seen_in_the_paragraph_that_prints_it() {
+    let mut seen = 0;
+    for (width, height) in [(160, 45), (120, 36), (80, 30)] {
+        let mut stage = Stage::lake(width, height).press("2 g g");
+        for _ in 0..60 {
+            stage = stage.press("1 j 2");
+            let app = stage.app();
+            let Some(page) = app.source_page() else { continue };
+            let (over, selected) = (page.over_selected(), page.selected());
+            if over == selected {
+                continue;
+            }
+            let top = app.place.scroll().source;
+            let area = app.source_areas(top).1;
+            let lines: usize = (over..=selected).map(|at| page.row(at).height(area.width)).sum();
+            let is_seen = top.row < over || (top.row == over && top.line == 0);
+            assert!(is_seen || lines > usize::from(area.height), "{}", stage.grid());
+            seen += usize::from(is_seen);
+        }
+    }
+    assert!(seen > 10, "{seen}");
+}

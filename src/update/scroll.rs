@@ -43,7 +43,20 @@ fn reveal_source(app: &mut App) {
     let rows = Rows::new(page.len(), &height_of);
     let scroll = app.place.scroll();
     let from = if scroll.of_source == of { scroll.source } else { Anchor::default() };
-    let reveal = |height: u16| rows.reveal(from, usize::from(height), page.selected(), MARGIN);
+    let (selected, over) = (page.selected(), page.over_selected());
+    let reveal = |height: u16| {
+        let height = usize::from(height);
+        let anchor = rows.reveal(from, height, selected, MARGIN);
+        // What is read is seen in its paragraph, where both have room.
+        let mut lines = 0;
+        let fits = (over..=selected).all(|at| {
+            lines += height_of(at);
+            lines <= height
+        });
+        let top = Anchor { row: over, line: 0 };
+        let is_cut = over < anchor.row || (over == anchor.row && anchor.line > 0);
+        if fits && is_cut { top } else { anchor }
+    };
     // Scrolled rows have a line less than those that are not.
     let anchor = reveal(area.height);
     let anchor = if anchor == Anchor::default() {
