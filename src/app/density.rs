@@ -106,12 +106,8 @@ impl Density {
         }
         gathering.records.shrink_to_fit();
         gathering.moments.shrink_to_fit();
-        // Asked of the records again rather than written down for all of them.
-        let lanes = gathering.records.iter().enumerate().flat_map(|(at, record)| {
-            lanes_of(c, *record).map(move |lane| (key(lane, party_count), at as u32))
-        });
         let mut density = Self {
-            lanes: Lists::group(keys, lanes),
+            lanes: Lists::group(keys, gathering.lanes()),
             doubtful: Lists::group(keys, gathering.doubtful()),
             bars: Lists::group(keys, gathering.bars()),
             extent: gathering.extent(),

@@ -4,12 +4,17 @@ use crate::app::scale::{MONTH, Second, Stretch};
 use crate::chronology::date::Edtf;
 use crate::chronology::model::RecordIx;
 
+/// The bit of the first lane of a record: keys are fewer.
+const FIRST: u32 = 1 << 31;
+
 /// What is gathered before it is grouped by lane.
 pub(super) struct Gathering {
     /// What has a date, in time.
     pub(super) records: Vec<RecordIx>,
     /// The moments at which they sort, each with the position of the first.
     pub(super) moments: Vec<(Second, u32)>,
+    /// The lanes of each, by their keys, one record's after the other's; the first of a record has [`FIRST`].
+    lanes: Vec<u32>,
     /// The lanes of what has a doubtful date, that of all among them, by their keys, with its position.
     doubtful: Vec<(u32, u32)>,
     bars: Vec<(usize, (Second, Second))>,
@@ -27,6 +32,7 @@ impl Gathering {
         Self {
             records: Vec::new(),
             moments: Vec::new(),
+            lanes: Vec::new(),
             doubtful: Vec::new(),
             bars: Vec::new(),
             last: vec![None; keys],
@@ -49,6 +55,8 @@ impl Gathering {
         if self.moments.last().is_none_or(|(last, _)| *last != moment) {
             self.moments.push((moment, at));
         }
+        let first = [FIRST].into_iter().chain(std::iter::repeat(0));
+        self.lanes.extend(keys.clone().zip(first).map(|(key, first)| key as u32 | first));
         let with_all = [0].into_iter().chain(keys);
         if is_doubtful(date) {
             self.doubtful.extend(with_all.clone().map(|key| (key as u32, at)));
@@ -57,6 +65,15 @@ impl Gathering {
             with_all.for_each(|key| self.add_bar(key, date));
         }
         self.reach(date);
+    }
+
+    /// What stands in each lane but that of all, by its key.
+    pub(super) fn lanes(&self) -> impl Iterator<Item = (usize, u32)> + Clone {
+        let mut next = 0;
+        self.lanes.iter().map(move |lane| {
+            next += lane >> 31;
+            ((lane & !FIRST) as usize, next - 1)
+        })
     }
 
     /// What is doubtful in each lane, by its key.
