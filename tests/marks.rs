@@ -235,7 +235,7 @@ fn a_mark_whose_record_is_gone_is_shown_by_its_words() {
     stage = stage.press("Y");
     let [Effect::Copy { text, .. }] = &stage.effects[..] else { panic!("{:?}", stage.effects) };
     assert!(
-        text.contains("- a \\(no longer in the dataset\\): 2 Jan 2020: Event a; my note: mine"),
+        text.contains("- a (no longer in the dataset): 2 Jan 2020: Event a; my note: mine"),
         "{text}"
     );
     let stage = stage.press("J d");

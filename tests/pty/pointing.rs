@@ -80,7 +80,7 @@ fn an_address_is_a_link_to_itself_from_its_first_letter_to_its_last() {
         assert_eq!(letters(&screen, linked.keys()), ADDRESS, "{size:?}: {}", screen.contents());
         assert!(linked.values().all(|address| address == ADDRESS), "{size:?}: {linked:?}");
         // Another source, another address, and nothing is left of the first.
-        viewed.keys("s");
+        viewed.keys("S");
         let screen = viewed.shown();
         let linked = links(&viewed.raw, size);
         let told = letters(&screen, linked.keys());
