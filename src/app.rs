@@ -42,7 +42,7 @@ use chrono::NaiveDate;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Edge;
-use crate::chronology::load::Loaded;
+use crate::chronology::load::{BUILT_IN, Loaded};
 use crate::chronology::model::{Entity, RecordIx, StatementKind, Subject};
 use crate::chronology::problem::Problem;
 use crate::chronology::tables::{Citation, Record};
@@ -306,6 +306,13 @@ impl App {
     #[must_use]
     pub fn reading(opening: Opening, today: NaiveDate) -> Self {
         Self { opening: Some(opening), ..Self::new(Loaded::default(), today) }
+    }
+
+    /// Lets the palette offer a dataset, by its name or its path, and behind all of them the one that is built in.
+    pub fn know_dataset(&mut self, name: &str) {
+        self.datasets.retain(|known| known != BUILT_IN && known != name);
+        let built_in = Some(BUILT_IN).filter(|built_in| *built_in != name);
+        self.datasets.extend([name].into_iter().chain(built_in).map(str::to_owned));
     }
 
     /// Takes over from the viewer of another dataset what is of the reader and the terminal.

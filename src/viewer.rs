@@ -30,7 +30,8 @@ use crate::chronology::date::Period;
 use crate::chronology::load::{self, DatasetPlace};
 use crate::chronology::progress::{self, Progress};
 use crate::chronology::verify::dataset::Verification;
-use crate::cli::{ColorWhen, Options, OrderName, ThemeName, ViewName};
+use crate::cli::{self, ColorWhen, Options, OrderName, ThemeName, ViewName};
+use crate::config;
 use crate::keymap;
 use crate::program::{Input, Program, work_out};
 use crate::search::{Index, ParagraphIndex};
@@ -49,9 +50,9 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     let config = &options.configured.config;
     let (OpenedDataset { mut app, marks, session }, mut workers) = prepare(options)?;
     app.chords = config.chords.clone();
-    app.datasets = config.datasets.iter().map(|dataset| dataset.name.clone()).collect();
-    if !app.datasets.is_empty() {
-        app.datasets.push(load::BUILT_IN.to_owned());
+    config.datasets.iter().for_each(|dataset| app.know_dataset(&dataset.name));
+    if let [given] = &common.dataset[..] {
+        app.know_dataset(&given.to_string_lossy());
     }
     app.config_problems.clone_from(&options.configured.problems);
     if let Some(remark) = options.configured.remarks.first() {
@@ -284,7 +285,8 @@ impl Backend for Workers {
     fn open(&mut self, name: &str) -> Result<OpenedDataset, String> {
         let mut options = self.options.clone();
         let named = options.configured.config.named(Path::new(name));
-        let path = || PathBuf::from(name);
+        let path =
+            || config::placed(Path::new(name), Path::new(""), cli::config::home().as_deref());
         options.common.dataset = named.map_or_else(|| vec![path()], |named| named.paths.clone());
         // What was said of the dataset before does not hold for another: it opens with its own texts.
         (options.common.texts, options.common.as_of) = (None, None);

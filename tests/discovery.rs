@@ -198,7 +198,7 @@ fn what_people_call_a_thing_finds_its_row_in_the_help() {
         ("as of", "only what was known by then"),
         ("known", "only what was known by then"),
         ("theme", "colours for a dark or a light background"),
-        ("dataset", "startline -d FOLDER"),
+        ("dataset", "the path of its folder or file"),
         ("text", "startline --texts FOLDER"),
         ("today", "only what was known by then"),
         ("sign", "in quotation marks"),
@@ -445,12 +445,28 @@ fn a_theme_is_chosen_in_the_palette() {
 
 #[test]
 fn what_is_done_in_the_shell_is_found_and_told() {
-    for typed in ["dataset switch", "resume", "chronology other"] {
+    for typed in ["session restore", "resume", "texts"] {
         let stage = Stage::shipped(120, 36).press(":").typed(typed).press("Down Down Down");
-        assert!(stage.grid().contains("startline -"), "{typed}: {}", stage.grid());
+        assert!(stage.grid().contains("startline --"), "{typed}: {}", stage.grid());
     }
-    let stage = Stage::shipped(120, 36).press(":").typed("startline -d folder").press("Enter");
-    assert!(said(&stage).contains("not in here: leave, and type startline -d"), "{}", stage.grid());
+    let stage = Stage::shipped(120, 36).press(":").typed("startline --resume").press("Enter");
+    assert!(said(&stage).contains("not in here: leave, and type startline --"), "{}", stage.grid());
+}
+
+#[test]
+fn another_chronology_is_opened_by_its_path() {
+    for typed in ["dataset switch", "chronology other", "open file"] {
+        let stage = Stage::shipped(120, 36).press(":").typed(typed);
+        assert!(said(&stage).contains("another chronology: type the path"), "{}", stage.grid());
+    }
+    for path in ["./examples/apollo-11", "/data/apollo", "~/apollo", "../x/y.ron", "days.ron"] {
+        let mut stage = Stage::shipped(120, 36).press(":").typed(path);
+        stage.effects.clear();
+        let stage = stage.press("Enter");
+        assert_eq!(stage.effects, [Effect::OpenDataset(path.to_owned())], "{path}");
+    }
+    let span = Stage::shipped(120, 36).press(":").typed("../2026-02-05");
+    assert!(!said(&span).contains("the dataset at"), "{}", span.grid());
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn default_file() -> Option<PathBuf> {
     Some(folder.join("startline").join("config.toml"))
 }
 
-fn home() -> Option<PathBuf> {
+pub(crate) fn home() -> Option<PathBuf> {
     absolute("HOME").or_else(|| absolute("USERPROFILE").filter(|_| cfg!(windows)))
 }
 

@@ -38,13 +38,18 @@ const DRAWN: [(&str, &str); 11] = [
 ];
 
 /// What is written into the palette: what it does, and what else it is looked for by.
-const NAMED: [(&str, &str, &str); 3] = [
+const NAMED: [(&str, &str, &str); 4] = [
     (
         "as of 2025-10-04",
         "only what was known by then; as of alone, or closing, ends it",
         "known knowledge date day then time today",
     ),
     ("2025-10-04", "the record nearest a date", "date day year month jump"),
+    (
+        "./FOLDER",
+        "another chronology: the path of its folder or file; then it is offered by name",
+        "dataset chronology switch change other open file",
+    ),
     (
         "theme dark",
         "colours for a dark or a light background, or none",
@@ -53,12 +58,7 @@ const NAMED: [(&str, &str, &str); 3] = [
 ];
 
 /// What is typed in a shell: what it does, and what else it is looked for by.
-const SHELL: [(&str, &str, &str); 7] = [
-    (
-        "startline -d FOLDER",
-        "another chronology; a configuration file names those that are opened from here",
-        "dataset chronology switch change other open file",
-    ),
+const SHELL: [(&str, &str, &str); 6] = [
     (
         "startline --texts FOLDER",
         "the articles you hold: quotations are checked in them, and the search looks in them too",

@@ -297,6 +297,7 @@ impl<B: Backend> Viewer<'_, B> {
         let remark = self.end_dataset();
         let mut app = opened.app;
         app.take_over(&mut self.program.app);
+        app.know_dataset(name);
         self.program = Program::new(app);
         self.effects = Effects::new(System).with_marks(opened.marks);
         self.session_file = opened.session;

@@ -139,6 +139,7 @@ fn fill(
 ) -> usize {
     let mut rows = dated_rows(typed, &mut actions);
     rows.extend(now_row(app, typed, &mut actions));
+    rows.extend(path_row(typed, &mut actions));
     if typed.is_empty() {
         rows.extend(untyped(app, commands));
     } else {
@@ -267,6 +268,16 @@ fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
         (PaletteEntry { kind, label: label.into(), go: Go::Command(at), command }, action)
     };
     let (mut entries, actions): (Vec<_>, Vec<_>) = all.into_iter().enumerate().map(entry).unzip();
+    entries.push(PaletteEntry {
+        kind: "datasets",
+        label: "another chronology: type the path of its folder or file".into(),
+        go: Go::Gone("the palette opens a path, as in ./FOLDER, ~/FOLDER or /FOLDER".to_owned()),
+        command: Some(Box::new(CommandWords {
+            heading: "datasets",
+            also: "dataset chronology switch change other open file",
+            key: String::new(),
+        })),
+    });
     entries.extend(keymap::shell_commands().map(|(written, what, also)| {
         let words = CommandWords { heading: SHELL, also, key: String::new() };
         let told = Go::Gone(format!("not in here: leave, and type {written}"));
@@ -380,6 +391,21 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
     }
     rows.extend(doubt.map(|doubt| row("", doubt, None)));
     rows
+}
+
+/// What is typed as a path opens the dataset there; an open span of days, `../2026`, has no letters, and a search that is
+/// kept, `/limits`, no other slash.
+fn path_row(typed: &str, commands: &mut Vec<Action>) -> Option<Row> {
+    let begins = ["~/", "./", "../"].iter().any(|begins| typed.starts_with(begins))
+        || typed.strip_prefix('/').is_some_and(|rest| rest.contains('/'));
+    let is_file = typed.ends_with(".ron") && !typed.contains(' ');
+    let is_path = (begins || is_file) && typed.contains(char::is_alphabetic);
+    is_path.then(|| {
+        commands.push(Action::Dataset(typed.to_owned()));
+        let text = Span::new(format!("the dataset at {typed}"), Tone::Plain);
+        let lead = vec![Span::new("open", Tone::Dim)];
+        Row::of(vec![text]).led(KIND, lead).leading(Go::Command(commands.len() - 1))
+    })
 }
 
 /// The word for now ends a day of knowledge.

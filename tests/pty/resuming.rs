@@ -179,3 +179,24 @@ fn the_palette_goes_from_dataset_to_dataset() {
     terminal.assert_restored();
     assert_eq!(desk.sessions().len(), 2);
 }
+
+#[test]
+fn a_dataset_is_opened_by_its_path_and_the_way_back_is_offered() {
+    let desk = Desk::new();
+    fs::remove_dir_all(desk.folder.path().join("config")).unwrap();
+    let mut terminal = desk.open(&[]);
+    terminal.until(|screen| screen.contents().contains("New START"));
+    terminal.type_keys(":./nights.ron\r");
+    terminal.until(|screen| screen.contents().contains("Nights 1"));
+    terminal.type_keys(":dataset new-start\r");
+    terminal.until(|screen| screen.contents().contains("New START"));
+    terminal.type_keys(":dataset nights\r");
+    terminal.until(|screen| screen.contents().contains("Nights 1"));
+    // A path that leads nowhere leaves it where it is.
+    terminal.type_keys(":./gone.ron\r");
+    terminal.until(|screen| screen.contents().contains("gone.ron is not opened: "));
+    assert!(terminal.screen().contents().contains("Nights 1"));
+    terminal.type_keys("Q");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_restored();
+}
