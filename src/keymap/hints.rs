@@ -83,7 +83,14 @@ pub fn footer(app: &App, width: u16) -> Vec<FooterKey> {
     }
     // The others take what room is left in the order of their use, and stand in that of the table.
     let mut others: Vec<_> = (0..all.len()).filter(|at| rank(all[*at].0).is_none()).collect();
-    let place = |at: &usize| NEXT.iter().position(|name| *name == all[*at].0.name);
+    // A pane that is not on the screen and has no tab is found by its key alone.
+    let hides = app.place.view == View::List
+        && app.tabs().is_empty()
+        && Pane::ALL.iter().any(|pane| app.screen().pane(*pane).is_empty());
+    let place = |at: &usize| match all[*at].0.name {
+        "next-pane" if hides => Some(0),
+        own => NEXT.iter().position(|name| *name == own),
+    };
     others.sort_by_key(|at| place(at).unwrap_or(NEXT.len()));
     others.retain(|at| {
         let fits = cost(&all[*at]) <= left;
