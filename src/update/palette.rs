@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::path::Path;
 
 use crate::app::action::{Action, Open, Show};
 use crate::app::colours::THEMES;
@@ -398,7 +399,8 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
 fn path_row(typed: &str, commands: &mut Vec<Action>) -> Option<Row> {
     let begins = ["~/", "./", "../"].iter().any(|begins| typed.starts_with(begins))
         || typed.strip_prefix('/').is_some_and(|rest| rest.contains('/'));
-    let is_file = typed.ends_with(".ron") && !typed.contains(' ');
+    let extension = Path::new(typed).extension();
+    let is_file = extension.is_some_and(|e| e.eq_ignore_ascii_case("ron")) && !typed.contains(' ');
     let is_path = (begins || is_file) && typed.contains(char::is_alphabetic);
     is_path.then(|| {
         commands.push(Action::Dataset(typed.to_owned()));
