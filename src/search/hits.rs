@@ -155,26 +155,33 @@ impl Hits {
     /// `maybe` where its date is not certain enough to tell.
     #[must_use]
     pub fn told(&self, hit: &Hit) -> Option<String> {
-        let by_note = hit.by_note.then(|| "in a note".to_owned());
-        let maybe = (hit.certainty == Certainty::Maybe).then(|| "maybe".to_owned());
-        let parts: Vec<String> =
-            by_note.into_iter().chain(maybe).chain(self.told_near(hit)).collect();
+        let parts = self.told_parts(hit);
         (!parts.is_empty()).then(|| parts.join(" · "))
     }
 
-    fn told_near(&self, hit: &Hit) -> Option<String> {
+    /// The parts of that, what matters most last.
+    #[must_use]
+    pub fn told_parts(&self, hit: &Hit) -> Vec<String> {
+        let by_note = hit.by_note.then_some("in a note");
+        let maybe = (hit.certainty == Certainty::Maybe).then_some("maybe");
+        let near = hit.near.word().map(|_| "near");
+        let parts = [by_note, maybe, near].into_iter().flatten().map(str::to_owned);
+        parts.chain(self.told_lacks(hit)).collect()
+    }
+
+    fn told_lacks(&self, hit: &Hit) -> Option<String> {
         hit.near.word()?;
         let lacked: Vec<usize> =
             (0..self.words.len()).filter(|number| hit.lacks.has(*number)).collect();
         if lacked.is_empty() {
-            return Some("near".to_owned());
+            return None;
         }
         // Words that were typed side by side are told side by side.
         let runs = lacked.chunk_by(|a, b| a + 1 == *b).map(|run| {
             let words: Vec<&str> = run.iter().map(|number| &*self.words[*number]).collect();
             words.join(" ")
         });
-        Some(format!("near · lacks: {}", shorten(&runs.collect::<Vec<_>>().join(", "))))
+        Some(format!("lacks: {}", shorten(&runs.collect::<Vec<_>>().join(", "))))
     }
 
     /// Whether what matches as typed does so by the words of notes alone, each of it.

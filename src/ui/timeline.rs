@@ -123,8 +123,9 @@ fn found(app: &App, search: &Search, hits: &Hits, at: usize, cells: u16) -> Opti
         Found::Record(hit) => {
             let cited = Citation { record: hit.record, nth: hit.nth };
             let mut row = app.record_row(cited, Dated::Long);
-            if let Some(near) = hits.told(&hit) {
-                row.tail = why_near(&near, usize::from(cells.saturating_sub(row.margin)));
+            let parts = hits.told_parts(&hit);
+            if !parts.is_empty() {
+                row.tail = why_found(&parts, usize::from(cells.saturating_sub(row.margin)));
             }
             row
         }
@@ -134,14 +135,12 @@ fn found(app: &App, search: &Search, hits: &Hits, at: usize, cells: u16) -> Opti
 }
 
 /// Why something is among the hits, in parts of which the first give way: what it lacks is told in any room.
-fn why_near(told: &str, cells: usize) -> Vec<Span> {
-    let (before, last) = told.rsplit_once(" · ").unwrap_or(("", told));
+fn why_found(parts: &[String], cells: usize) -> Vec<Span> {
+    let Some((last, before)) = parts.split_last() else { return Vec::new() };
     let room = cells.saturating_sub(LEAST + 1);
-    let before = before.split(" · ").filter(|part| !part.is_empty());
-    let mut parts: Vec<Span> =
-        before.map(|part| Span::new(format!("{part} · "), Tone::Doubt)).collect();
-    parts.push(Span::new(text::truncate(last, room), Tone::Doubt));
-    parts
+    let before = before.iter().map(|part| format!("{part} · "));
+    let told = before.chain([text::truncate(last, room).into_owned()]);
+    told.map(|part| Span::new(part, Tone::Doubt)).collect()
 }
 
 #[cfg(test)]
