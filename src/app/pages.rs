@@ -63,12 +63,12 @@ impl App {
         self.place.paragraph.map(|paragraph| paragraph.source).or_else(cited)
     }
 
-    /// The sources that print the record, each once, in the order in which they are counted and walked: that of the
+    /// The sources that print a record, each once, in the order in which they are counted and walked: that of the
     /// list of who prints it.
     #[must_use]
-    pub fn sources(&self) -> Vec<Citation> {
+    pub fn sources(&self, record: RecordIx) -> Vec<Citation> {
         let c = self.chronology();
-        let mut all = c.sources_of(self.place.cursor.record);
+        let mut all = c.sources_of(record);
         let source = |citation: &Citation| c.cite(*citation).map(|cite| c.source(cite.source));
         all.sort_by(|a, b| match (source(a), source(b)) {
             (Some(a), Some(b)) => words::in_print_order(a, b),
@@ -80,9 +80,16 @@ impl App {
     /// Which of the sources that print the record is read, from 0, and how many there are.
     #[must_use]
     pub fn source_at(&self) -> (usize, usize) {
-        let (c, source, all) = (self.chronology(), self.source(), self.sources());
+        let all = self.sources(self.place.cursor.record);
+        (self.source_among(&all), all.len())
+    }
+
+    /// Which of these citations is of the source that is read, from 0.
+    #[must_use]
+    pub fn source_among(&self, citations: &[Citation]) -> usize {
+        let (c, source) = (self.chronology(), self.source());
         let of = |citation: &Citation| c.cite(*citation).map(|cite| cite.source);
-        (all.iter().position(|s| of(s) == source).unwrap_or(0), all.len())
+        citations.iter().position(|citation| of(citation) == source).unwrap_or(0)
     }
 
     /// The page of the source under the cursor.

@@ -94,7 +94,7 @@ fn next_report(app: &mut App, by: isize) {
         Err(why) => return app.tell(why),
     };
     let c = app.chronology();
-    let sources = app.sources();
+    let sources = app.sources(citation.record);
     if sources.len() < 2 {
         let text = match c.record(citation.record) {
             Record::Event(_) => "no other source recorded here reports this event",
@@ -102,7 +102,7 @@ fn next_report(app: &mut App, by: isize) {
         };
         return app.tell(text);
     }
-    let at = (app.source_at().0 as isize + by).rem_euclid(sources.len() as isize) as usize;
+    let at = (app.source_among(&sources) as isize + by).rem_euclid(sources.len() as isize) as usize;
     let cites = sources.iter().filter_map(|citation| c.cite(*citation));
     let names = SourceNames::among(c, cites.map(|cite| cite.source));
     let name = c.cite(sources[at]).map(|cite| names.cite(c, cite));
