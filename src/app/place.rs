@@ -218,22 +218,21 @@ impl Place {
         self.set_open(Opened::AsOf, end.is_some());
     }
 
-    /// Keeps where the cursor was before knowledge was restricted, or leads it back there when everything is shown
-    /// again and it has not been moved since.
-    pub fn remember_restriction(&mut self, was: &Self) {
-        match (was.as_of, self.as_of) {
-            (None, Some(_)) => self.restricted_at = Some((was.cursor, self.cursor)),
-            (Some(_), Some(_)) => {
-                let from = was.restricted_at.filter(|(_, put)| *put == was.cursor);
-                self.restricted_at = from.map(|(from, _)| (from, self.cursor));
-            }
-            (Some(_), None) => {
-                let from = was.restricted_at.filter(|(_, put)| *put == was.cursor);
-                if let Some((from, _)) = from {
-                    self.put(from);
-                }
-            }
-            (None, None) => {}
+    /// Goes from what was known by one day to what was by another. Where the cursor was before knowledge was restricted is
+    /// kept; who has not moved it since is led back there when everything is shown again.
+    pub fn restrict(&mut self, end: Option<Edge>, old: &Chronology, new: &Chronology) {
+        let was_restricted = self.as_of.is_some();
+        let from = if was_restricted {
+            self.restricted_at.filter(|(_, put)| *put == self.cursor).map(|(from, _)| from)
+        } else {
+            Some(self.cursor)
+        };
+        self.set_as_of(end);
+        self.carry_over(old, new);
+        match (end, from) {
+            (Some(_), Some(from)) => self.restricted_at = Some((from, self.cursor)),
+            (None, Some(from)) if was_restricted => self.put(from),
+            (Some(_) | None, _) => {}
         }
     }
 

@@ -69,9 +69,7 @@ fn show_known(app: &mut App, by: Edge, known: Arc<Chronology>) -> Vec<Effect> {
     match wanted.what.place {
         Some(place) => app.place = *place,
         None => {
-            app.place.set_as_of(Some(by));
-            app.place.carry_over(&old, &app.data.chronology);
-            app.place.remember_restriction(&was);
+            app.place.restrict(Some(by), &old, &app.data.chronology);
             app.jumps.leave(was);
         }
     }

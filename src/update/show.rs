@@ -105,18 +105,16 @@ fn filter(app: &mut App) {
         (None, Err(why)) => return app.tell(why),
     };
     let (again, escape) = (key(app, "filter"), key(app, "escape"));
+    let Some(next) = next else { return end_filter(app) };
     let told = match next {
-        Some(filter @ Filter::Speaker(speaker)) => {
+        Filter::Speaker(speaker) => {
             let then = if party(speaker).is_some() { "the party" } else { "everybody" };
-            format!("only {} · {again} again shows {then}, {escape} everybody", filter.name(c))
+            format!("only {} · {again} again shows {then}, {escape} everybody", next.name(c))
         }
-        Some(filter @ Filter::Party(_)) => {
-            format!("only {} · {again} again shows everybody", filter.name(c))
-        }
-        None => "everybody is shown again".to_owned(),
+        Filter::Party(_) => format!("only {} · {again} again shows everybody", next.name(c)),
     };
     app.tell(told);
-    app.place.set_filter(next);
+    app.place.set_filter(Some(next));
     app.refresh();
 }
 
@@ -179,11 +177,8 @@ pub(super) fn restrict(app: &mut App, end: Option<Edge>) -> Vec<Effect> {
     }
     app.wanted.known = None;
     let old = Arc::clone(&app.data.chronology);
-    let was = app.place.clone();
-    app.place.set_as_of(end);
-    let effects = learn::show_day(app);
-    app.place.carry_over(&old, &app.data.chronology);
-    app.place.remember_restriction(&was);
+    app.data.show(end);
+    app.place.restrict(end, &old, &app.data.chronology);
     app.refresh();
-    effects
+    learn::study(app)
 }
