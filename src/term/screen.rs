@@ -183,9 +183,6 @@ struct ScreenRows {
     shows_cursor: bool,
     /// Where the cells lead that carry the mark of a link, and that mark, which no terminal is sent.
     link: Option<(String, Modifier)>,
-    /// Where the letters go: written there themselves, because a command for each cell costs more than a frame's
-    /// layout.
-    sheet: Sheet,
     /// What the terminal was told last of how letters look.
     pen: Pen,
 }
@@ -224,7 +221,8 @@ impl Backend for ScreenRows {
                 in_link = is_link;
             }
             self.set_pen(self.pen_of(cell))?;
-            self.sheet.write_all(cell.symbol().as_bytes())?;
+            // As bytes: a command for each cell took a tenth of the drawing.
+            self.inner.write_all(cell.symbol().as_bytes())?;
             next = (!is_doubtful(cell.symbol())).then_some((x + 1, y));
         }
         if in_link {
@@ -333,7 +331,6 @@ fn blank(sheet: &mut Sheet, size: Size) -> io::Result<Terminal<ScreenRows>> {
         inner: CrosstermBackend::new(sheet.clone()),
         shows_cursor: true,
         link: None,
-        sheet: sheet.clone(),
         pen: Pen::default(),
     };
     let terminal = Terminal::with_options(backend, options)?;
