@@ -36,9 +36,8 @@ pub(super) fn pane(
         title.push(Span::styled(format!("{} ", theme.glyph('─')), theme.border(focused)));
         title.push(Span::styled(format!("{name} "), theme.style(Tone::Plain)));
     }
-    paint::border(theme.lines(focused), theme.border(focused), area, buffer);
-    let top = Rect { x: area.x + 1, y: area.y, width: area.width.saturating_sub(2), height: 1 };
-    paint::put(top, buffer, &Line::from(title));
+    let (lines, style) = (theme.lines(focused), theme.border(focused));
+    let top = paint::border(lines, style, &Line::from(title), area, buffer);
     if !right.is_empty() && usize::from(area.width) > text::width(&right) + 20 {
         let width = text::width(&right) as u16 + 2;
         let at = Rect { x: top.right() - width, width, ..top };

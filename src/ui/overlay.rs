@@ -25,11 +25,9 @@ pub(super) fn boxed(theme: &Theme, title: &str, area: Rect, buffer: &mut Buffer)
     paint::set_style(area, buffer, theme.style(Tone::Plain));
     let title = theme.cut(title, usize::from(area.width).saturating_sub(4));
     let title = theme.text(&format!(" {title} ")).into_owned();
-    paint::border(theme.lines(true), theme.border(true), area, buffer);
-    let inner = area.inner(Margin::new(1, 1));
-    let top = Rect { x: inner.x, y: area.y, width: inner.width, height: area.height.min(1) };
-    paint::put(top, buffer, &Line::styled(title, theme.heading(true)));
-    inner
+    let title = Line::styled(title, theme.heading(true));
+    paint::border(theme.lines(true), theme.border(true), &title, area, buffer);
+    area.inner(Margin::new(1, 1))
 }
 
 /// Draws a list; where the cursor of its prompt stands.

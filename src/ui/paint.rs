@@ -79,12 +79,25 @@ pub(super) fn set_style(area: Rect, buffer: &mut Buffer, style: Style) {
     }
 }
 
-/// Draws the lines of a frame around an area.
-pub(super) fn border(lines: border::Set<'_>, style: Style, area: Rect, buffer: &mut Buffer) {
+/// Draws the lines of a frame around an area, and a title in the upper one; the cells of that.
+pub(super) fn border(
+    lines: border::Set<'_>,
+    style: Style,
+    title: &Line<'_>,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Rect {
     let area = area.intersection(buffer.area);
-    if area.width < 2 || area.height < 2 {
-        return;
+    let width = area.width.saturating_sub(2);
+    let top = Rect { x: area.x + 1, width, height: area.height.min(1), ..area };
+    if area.width > 1 && area.height > 1 {
+        border_lines(lines, style, area, buffer);
     }
+    put(top, buffer, title);
+    top
+}
+
+fn border_lines(lines: border::Set<'_>, style: Style, area: Rect, buffer: &mut Buffer) {
     let inside = usize::from(area.width) - 2;
     let mut edge = |y: u16, left: &str, line: &str, right: &str| {
         let edge = Line::styled(format!("{left}{}{right}", line.repeat(inside)), style);
