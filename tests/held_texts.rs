@@ -239,7 +239,8 @@ fn what_is_read_is_seen_in_the_paragraph_that_prints_it() {
             stage = stage.press("1 j 2");
             let app = stage.app();
             let Some(page) = app.source_page() else { continue };
-            let (over, selected) = (page.over_selected(), page.selected());
+            let selected = page.selected();
+            let over = page.over(selected);
             if over == selected {
                 continue;
             }

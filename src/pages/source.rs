@@ -261,22 +261,16 @@ impl SourcePage<'_> {
         own.or(paragraph).or(record).map_or(0, |at| self.head.len() + at)
     }
 
-    /// The position of the row that the selected one stands under: the paragraph that prints it, where its text is held.
+    /// The position of the row that a passage's row stands under: the paragraph that prints it, where its text is held.
+    /// Of any other row its own.
     #[must_use]
-    pub fn over_selected(&self) -> usize {
-        let selected = self.selected();
-        let Some(Body::Passage(nth)) =
-            selected.checked_sub(self.head.len()).and_then(|at| self.body.get(at))
-        else {
-            return selected;
-        };
+    pub fn over(&self, row: usize) -> usize {
+        let at = row.checked_sub(self.head.len());
+        let Some(Body::Passage(nth)) = at.and_then(|at| self.body.get(at)) else { return row };
         let para = self.passages[*nth].para;
-        let before = self.body.iter().take(selected - self.head.len());
-        let paragraph = before
-            .enumerate()
-            .rev()
-            .find(|(_, b)| matches!(b, Body::Paragraph(p, _) if *p == para));
-        paragraph.map_or(selected, |(at, _)| self.head.len() + at)
+        let is_own = |b: &Body| matches!(b, Body::Paragraph(p, _) if *p == para);
+        let before = at.and_then(|at| self.body.get(..at)).unwrap_or_default();
+        before.iter().rposition(is_own).map_or(row, |at| self.head.len() + at)
     }
 
     /// The first citation that a row tells of, if it tells of any.

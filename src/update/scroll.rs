@@ -43,7 +43,8 @@ fn reveal_source(app: &mut App) {
     let rows = Rows::new(page.len(), &height_of);
     let scroll = app.place.scroll();
     let from = if scroll.of_source == of { scroll.source } else { Anchor::default() };
-    let (selected, over) = (page.selected(), page.over_selected());
+    let selected = page.selected();
+    let over = page.over(selected);
     let reveal = |height: u16| {
         let height = usize::from(height);
         let anchor = rows.reveal(from, height, selected, MARGIN);
