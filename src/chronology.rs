@@ -223,6 +223,13 @@ impl Chronology {
         &self.data.series
     }
 
+    /// The points of all series, in the order of the dataset.
+    pub fn points(&self) -> impl Iterator<Item = PointIx> + '_ {
+        self.series().iter().enumerate().flat_map(|(i, series)| {
+            (0..series.points.len() as u32).map(move |nth| PointIx { series: i.into(), nth })
+        })
+    }
+
     /// The record of any kind that goes by `id`.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<Entity> {

@@ -16,7 +16,7 @@ use crate::app::Mode;
 use crate::app::action::{Action, Control, Open, Take};
 use crate::app::chords::Chords;
 
-pub use self::help_page::{help_page, shell_commands};
+pub use self::help_page::{OTHER_DATASET, SHELL_COMMANDS, help_page};
 pub use self::hints::{FooterKey, continuations, footer, hints, standing};
 pub use self::key::{Code, Key};
 pub use self::resolver::Resolver;

@@ -58,6 +58,7 @@ pub use self::highlight::{Highlighter, Lit, Strength};
 pub use self::hits::{Hit, Hits, Lacks, MOST_NEAR, Near, UnknownWord};
 pub use self::index::facets::Field;
 pub use self::index::{DocumentIx, Index};
+pub(crate) use self::lexicon::function_words::is_word_of_question;
 pub use self::paragraphs::{MOST_PARAGRAPHS, ParagraphHit, ParagraphHits, ParagraphIndex};
 pub(crate) use self::query::date::{counted_from, dotted, taken_as};
 pub use self::query::field::{QUERY_FIELDS, QueryField, markdown};

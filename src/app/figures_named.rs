@@ -5,18 +5,13 @@
 
 use super::App;
 use crate::chronology::Chronology;
-use crate::chronology::date::MONTH_NAMES;
-use crate::chronology::model::PointIx;
+use crate::chronology::date::written::short_month;
+use crate::chronology::model::{PointIx, Series};
+use crate::search::is_word_of_question;
 use crate::words;
 
 /// The most points that are looked through for each letter that is typed.
 const LOOKED_THROUGH: usize = 2_000;
-
-/// Words that ask and say nothing of what is asked for.
-const ASKING: [&str; 16] = [
-    "a", "and", "at", "by", "did", "had", "have", "how", "in", "many", "number", "of", "on", "the",
-    "were", "what",
-];
 
 impl App {
     /// What is said of the figures that have all the words of a query, if any has.
@@ -37,31 +32,38 @@ impl App {
 /// The points that have every word of a query in what is said of them, and at least one in what they measure or in
 /// their value; none where it asks for more than words.
 fn named(c: &Chronology, query: &str) -> Vec<PointIx> {
-    let points = c.series().iter().map(|series| series.points.len()).sum::<usize>();
-    if points > LOOKED_THROUGH || query.contains([':', '|', '(']) {
+    if query.contains([':', '|', '(']) || c.points().count() > LOOKED_THROUGH {
         return Vec::new();
     }
-    let typed: Vec<String> =
-        words_of(query).into_iter().filter(|word| !ASKING.contains(&&**word)).collect();
-    let all = c.series().iter().enumerate().flat_map(|(i, series)| {
-        (0..series.points.len() as u32).map(move |nth| PointIx { series: i.into(), nth })
-    });
-    all.filter(|point| !typed.is_empty() && has_all(c, *point, &typed)).collect()
+    // "number" asks as "how many" does.
+    let asks = |word: &String| is_word_of_question(word) || word == "number";
+    let typed: Vec<String> = words_of(query).into_iter().filter(|word| !asks(word)).collect();
+    // Most queries name no measure and no number: their letters cost a look at each series.
+    let may_be = |series: &Series| {
+        let measure = [Some(&series.measure), series.unit.as_ref()].into_iter().flatten();
+        let told: Vec<String> = measure.flat_map(|text| words_of(text)).collect();
+        typed.iter().any(|word| is_number(word) || is_in(word, &told))
+    };
+    let may_be: Vec<bool> = c.series().iter().map(may_be).collect();
+    c.points().filter(|p| may_be[p.series.at()] && has_all(c, *p, &typed)).collect()
 }
 
 fn has_all(c: &Chronology, point: PointIx, typed: &[String]) -> bool {
     let (told, measured) =
         (words_of(&words::figure(c, point)), words_of(&words::measured(c, point)));
-    let is_in = |word: &str, told: &[String]| {
-        let is_number = word.bytes().all(|b| b.is_ascii_digit());
-        told.iter().any(|own| if is_number { own == word } else { own.starts_with(word) })
-    };
     let is_told = |word: &String| {
-        let is_month =
-            || MONTH_NAMES.iter().any(|month| word.len() > 3 && month.starts_with(&**word));
-        is_in(word, &told) || is_month() && is_in(word.get(..3).unwrap_or_default(), &told)
+        is_in(word, &told) || short_month(word).is_some_and(|month| is_in(month, &told))
     };
     typed.iter().all(is_told) && typed.iter().any(|word| is_in(word, &measured))
+}
+
+/// Whether a word is among these, or a number, or begins one of them.
+fn is_in(word: &str, told: &[String]) -> bool {
+    told.iter().any(|own| if is_number(word) { own == word } else { own.starts_with(word) })
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The words of a text in lower case, numbers without what parts their thousands.

@@ -8,7 +8,7 @@ use anyhow::bail;
 
 use crate::chronology::Chronology;
 use crate::chronology::article::Paragraph;
-use crate::chronology::model::{Entity, PointIx, RecordIx, Subject};
+use crate::chronology::model::{Entity, RecordIx, Subject};
 use crate::chronology::tables::Record;
 use crate::search::{
     Complaint, Field, Hits, Index, MOST_NEAR, Near, ParagraphHits, ParagraphIndex, Query,
@@ -261,10 +261,7 @@ pub(super) fn every_target(c: &Chronology) -> impl Iterator<Item = Entity> {
     let parties = (0..c.parties().len()).map(|i| Entity::Party(i.into()));
     let notes = (0..c.notes_list().len()).map(|i| Entity::Note(i.into()));
     let series = (0..c.series().len()).map(|i| Entity::Series(i.into()));
-    let points = c.series().iter().enumerate().flat_map(|(i, series)| {
-        let point = move |nth| Entity::Point(PointIx { series: i.into(), nth });
-        (0..series.points.len() as u32).map(point)
-    });
+    let points = c.points().map(Entity::Point);
     statements
         .chain(events)
         .chain(sources)

@@ -48,7 +48,7 @@ const NAMED: [(&str, &str, &str); 4] = [
     (
         "./FOLDER",
         "another chronology: the path of its folder or file; then it is offered by name",
-        "dataset chronology switch change other open file",
+        OTHER_DATASET,
     ),
     (
         "theme dark",
@@ -57,8 +57,11 @@ const NAMED: [(&str, &str, &str); 4] = [
     ),
 ];
 
-/// What is typed in a shell: what it does, and what else it is looked for by.
-const SHELL: [(&str, &str, &str); 6] = [
+/// What another chronology is looked for by.
+pub const OTHER_DATASET: &str = "dataset chronology switch change other open file";
+
+/// What is typed in a shell: what is written, what it does, and what else it is looked for by.
+pub const SHELL_COMMANDS: [(&str, &str, &str); 6] = [
     (
         "startline --texts FOLDER",
         "the articles you hold: quotations are checked in them, and the search looks in them too",
@@ -91,11 +94,6 @@ const SHELL: [(&str, &str, &str); 6] = [
     ),
 ];
 
-/// What is typed in a shell: what is written, what it does, and what else it is looked for by.
-pub fn shell_commands() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    SHELL.into_iter()
-}
-
 /// The rows of the help at a width.
 #[must_use]
 pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
@@ -126,7 +124,7 @@ pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
     }
     let palette = super::chord_of(&app.chords, "palette");
     let named = NAMED.map(|(written, what, also)| (format!("{palette} {written}"), what, also));
-    let shell = SHELL.map(|(written, what, also)| (written.to_owned(), what, also));
+    let shell = SHELL_COMMANDS.map(|(written, what, also)| (written.to_owned(), what, also));
     let beside = named.into_iter().chain(shell);
     let beside = beside.filter(|(written, what, also)| has_any(written, what, also));
     let beside: Vec<Row> =

@@ -13,14 +13,15 @@ use crate::app::prompt::Prompt;
 use crate::app::wanted::{Await, CommandWords, Naming, PaletteEntry, PaletteNames};
 use crate::app::{App, Listing, Overlay, Picker, View};
 use crate::chronology::Chronology;
-use crate::chronology::date::{Edtf, MONTH_NAMES, Period};
-use crate::chronology::model::{PointIx, Subject};
+use crate::chronology::date::written::short_month;
+use crate::chronology::date::{Edtf, Period};
+use crate::chronology::model::Subject;
 use crate::chronology::tables::Citation;
 use crate::keymap::{self, Binding, Group};
 use crate::pages;
 use crate::pages::row::{Go, Light, Row, Span, Tone, lit};
 use crate::search::{self, labels};
-use crate::text::{self, slice};
+use crate::text;
 use crate::words;
 
 /// How many entries the palette ranks.
@@ -165,15 +166,11 @@ pub(super) fn rows_of(typed: &str, commands: &[PaletteEntry], names: &PaletteNam
 /// What is typed with the names of months as labels have them, three letters, which a whole name begins with too; only
 /// beside a number, where a month is meant.
 fn with_short_months(typed: &str) -> Cow<'_, str> {
-    let is_month = |word: &str| {
-        let word = word.to_lowercase();
-        word.len() > 3 && MONTH_NAMES.iter().any(|month| month.starts_with(&*word))
-    };
     let words = || typed.split(' ');
-    if !typed.contains(|c: char| c.is_ascii_digit()) || !words().any(is_month) {
+    if !typed.contains(|c: char| c.is_ascii_digit()) || words().all(|w| short_month(w).is_none()) {
         return Cow::Borrowed(typed);
     }
-    let shortened = words().map(|word| if is_month(word) { slice(word, ..3) } else { word });
+    let shortened = words().map(|word| short_month(word).unwrap_or(word));
     Cow::Owned(shortened.collect::<Vec<_>>().join(" "))
 }
 
@@ -275,11 +272,11 @@ fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
         go: Go::Gone("the palette opens a path, as in ./FOLDER, ~/FOLDER or /FOLDER".to_owned()),
         command: Some(Box::new(CommandWords {
             heading: "datasets",
-            also: "dataset chronology switch change other open file",
+            also: keymap::OTHER_DATASET,
             key: String::new(),
         })),
     });
-    entries.extend(keymap::shell_commands().map(|(written, what, also)| {
+    entries.extend(keymap::SHELL_COMMANDS.map(|(written, what, also)| {
         let words = CommandWords { heading: SHELL, also, key: String::new() };
         let told = Go::Gone(format!("not in here: leave, and type {written}"));
         let label = format!("{written} · {what}").into();
@@ -338,14 +335,10 @@ pub(super) fn names(c: &Chronology) -> PaletteNames {
         let label = format!("{} · {}", note.kind, note.id);
         PaletteEntry::new(NOTES, label, Go::Note(i.into()))
     });
-    let points = c.series().iter().map(|series| series.points.len()).sum::<usize>();
-    let series = if points > NAMED { &[][..] } else { c.series() };
-    let figures = series.iter().enumerate().flat_map(|(i, series)| {
-        (0..series.points.len() as u32).map(move |nth| {
-            let point = PointIx { series: i.into(), nth };
-            let label = format!("{} · {}", words::figure(c, point), c.point_id(point));
-            PaletteEntry::new("figures", label, Go::Point(point))
-        })
+    let most = if c.points().count() > NAMED { 0 } else { NAMED };
+    let figures = c.points().take(most).map(|point| {
+        let label = format!("{} · {}", words::figure(c, point), c.point_id(point));
+        PaletteEntry::new("figures", label, Go::Point(point))
     });
     let named = events.chain(speakers).chain(sources).chain(statements).chain(figures);
     let mut all = Vec::with_capacity(c.speakers().len() + c.sources().len() + c.events().len());
@@ -353,12 +346,24 @@ pub(super) fn names(c: &Chronology) -> PaletteNames {
     PaletteNames(all)
 }
 
+/// A row that says in its margin what sort of thing it is.
+fn row_of_kind(kind: &str, spans: Vec<Span>) -> Row {
+    Row::of(spans).led(KIND, vec![Span::new(kind, Tone::Dim)])
+}
+
+/// A row that carries out a command, which is added to the others.
+fn command_row(kind: &str, text: &str, commands: &mut Vec<Action>, does: Action) -> Row {
+    commands.push(does);
+    let go = Go::Command(commands.len() - 1);
+    row_of_kind(kind, vec![Span::new(text, Tone::Plain)]).leading(go)
+}
+
 /// A typed id goes straight to its record.
 fn exact_row(app: &App, typed: &str) -> Option<Row> {
     let named = app.chronology().by_id(typed)?;
     let go = app.go_to(named)?;
     let spans = pages::notes::target_spans(&app.page_input(), named);
-    Some(Row::of(spans).led(KIND, vec![Span::new("id", Tone::Dim)]).leading(go))
+    Some(row_of_kind("id", spans).leading(go))
 }
 
 /// A typed date goes to the record nearest it, and offers what was known by then; `as of` before it turns the
@@ -368,7 +373,7 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
     let (as_of, date) = asked.map_or((false, typed), |rest| (true, rest.trim()));
     let row = |kind: &str, text: String, go: Option<Go>| Row {
         go,
-        ..Row::of(vec![Span::new(text, Tone::Date)]).led(KIND, vec![Span::new(kind, Tone::Dim)])
+        ..row_of_kind(kind, vec![Span::new(text, Tone::Date)])
     };
     let doubt = search::taken_as(date);
     let read = search::dotted(date).map(Edtf::of_day);
@@ -402,22 +407,16 @@ fn path_row(typed: &str, commands: &mut Vec<Action>) -> Option<Row> {
     let extension = Path::new(typed).extension();
     let is_file = extension.is_some_and(|e| e.eq_ignore_ascii_case("ron")) && !typed.contains(' ');
     let is_path = (begins || is_file) && typed.contains(char::is_alphabetic);
-    is_path.then(|| {
-        commands.push(Action::Dataset(typed.to_owned()));
-        let text = Span::new(format!("the dataset at {typed}"), Tone::Plain);
-        let lead = vec![Span::new("open", Tone::Dim)];
-        Row::of(vec![text]).led(KIND, lead).leading(Go::Command(commands.len() - 1))
-    })
+    let open = Action::Dataset(typed.to_owned());
+    is_path.then(|| command_row("open", &format!("the dataset at {typed}"), commands, open))
 }
 
 /// The word for now ends a day of knowledge.
 fn now_row(app: &App, typed: &str, commands: &mut Vec<Action>) -> Option<Row> {
     let is_now = ["today", "now"].iter().any(|word| typed.eq_ignore_ascii_case(word));
     app.place.as_of.filter(|_| is_now)?;
-    commands.push(Action::Show(Show::AsOf(None)));
-    let text = Span::new("show everything again", Tone::Plain);
-    let lead = vec![Span::new("as of", Tone::Dim)];
-    Some(Row::of(vec![text]).led(KIND, lead).leading(Go::Command(commands.len() - 1)))
+    let end = Action::Show(Show::AsOf(None));
+    Some(command_row("as of", "show everything again", commands, end))
 }
 
 /// What has the letters that are typed, kind by kind, that with the best of all first, notes last, and behind them what

@@ -116,6 +116,14 @@ fn month(word: &str) -> Option<u32> {
     at.map(|at| at as u32 + 1)
 }
 
+/// The three letters by which labels name a month, of a word that has more of its name; `None` of any other word.
+#[must_use]
+pub fn short_month(word: &str) -> Option<&str> {
+    let lower = word.to_lowercase();
+    let is_longer = lower.len() > 3 && month(&lower).is_some();
+    word.get(..3).filter(|_| is_longer)
+}
+
 impl WrittenDate {
     /// Reads a date as people write it; `None` where any of it is not understood. What is EDTF in it is what
     /// [`Edtf::parse`] reads.
