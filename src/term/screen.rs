@@ -9,6 +9,8 @@
 //! next letter belongs, so that nothing of another screen stays and nothing moves out of its place.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io::{self, Write};
 use std::rc::Rc;
 
@@ -163,6 +165,10 @@ fn spills(row: &[Cell]) -> bool {
 /// and what is an emoji or stands by itself as half of one. Letters of one cell are agreed on; where one of two cells
 /// gives way to one of one, terminals disagree on the look of the cell that is left.
 fn is_doubtful(symbol: &str) -> bool {
+    // Nearly every cell, told without reading its characters.
+    if matches!(symbol.as_bytes(), [b' '..=b'~']) {
+        return false;
+    }
     let mut chars = symbol.chars();
     let Some(first) = chars.next().filter(|c| !text::is_simple(*c)) else {
         return chars.next().is_some();
@@ -185,10 +191,16 @@ struct ScreenRows {
     link: Option<(String, Modifier)>,
     /// What the terminal was told last of how letters look.
     pen: Pen,
+    /// What is sent to go from one pen to another. A frame changes hundreds of times between few, and composing each
+    /// anew took a tenth of it.
+    changes: HashMap<(Pen, Pen), Box<[u8]>>,
 }
 
+/// Changes of pen that are remembered. A theme has some thirty pens, and few follow each other.
+const MOST_CHANGES: usize = 4_096;
+
 /// How letters are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 struct Pen {
     fg: Color,
     bg: Color,
@@ -202,10 +214,15 @@ impl Backend for ScreenRows {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut cells: Vec<_> = content.collect();
-        drop_hidden(&mut cells);
         let (mut next, mut in_link) = (None, false);
-        for (x, y, cell) in cells {
+        let mut covered = (0, 0..0);
+        for (x, y, cell) in content {
+            // What a wide letter covers. Ratatui draws the cell behind an emoji with a variation selector too, and a
+            // terminal that gives it two cells would lose the emoji to a blank in the second.
+            if covered.0 == y && covered.1.contains(&x) {
+                continue;
+            }
+            covered = (y, x + 1..x.saturating_add(cell.cell_width()));
             if x == 0 && cell.diff_option == CellDiffOption::AlwaysUpdate {
                 // A terminal clears in the colour that is set.
                 self.set_pen(Pen::default())?;
@@ -285,23 +302,18 @@ impl ScreenRows {
 
     /// Sends what the next letters differ in from those before.
     fn set_pen(&mut self, to: Pen) -> io::Result<()> {
-        let mut from = std::mem::replace(&mut self.pen, to);
-        if !to.modifier.contains(from.modifier) {
-            // Terminals disagree on how single ones are taken back, bold above all.
-            queue!(self.inner, SetAttribute(Attribute::Reset))?;
-            from = Pen::default();
+        let from = std::mem::replace(&mut self.pen, to);
+        if from == to {
+            return Ok(());
         }
-        if from.modifier != to.modifier {
-            let added = Style::new().add_modifier(to.modifier.difference(from.modifier));
-            queue!(self.inner, SetStyle(added.into_crossterm()))?;
+        if self.changes.len() >= MOST_CHANGES {
+            self.changes.clear();
         }
-        if from.fg != to.fg {
-            queue!(self.inner, SetForegroundColor(to.fg.into_crossterm()))?;
-        }
-        if from.bg != to.bg {
-            queue!(self.inner, SetBackgroundColor(to.bg.into_crossterm()))?;
-        }
-        Ok(())
+        let change = match self.changes.entry((from, to)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(from.change_to(to)?),
+        };
+        self.inner.write_all(change)
     }
 
     /// Whether a cell is of a link.
@@ -310,18 +322,27 @@ impl ScreenRows {
     }
 }
 
-/// Drops the cells that a wide letter covers. Ratatui draws those behind an emoji with a variation selector too, and
-/// a terminal that gives it two cells would lose the emoji to a blank in the second; here its row has been cleared.
-fn drop_hidden(cells: &mut Vec<(u16, u16, &Cell)>) {
-    let mut covered = (0, 0..0);
-    cells.retain(|&(x, y, cell)| {
-        let (row, columns) = &covered;
-        if *row == y && columns.contains(&x) {
-            return false;
+impl Pen {
+    /// What a terminal is sent to write with another pen.
+    fn change_to(self, to: Self) -> io::Result<Box<[u8]>> {
+        let (mut from, mut change) = (self, Vec::new());
+        if !to.modifier.contains(from.modifier) {
+            // Terminals disagree on how single ones are taken back, bold above all.
+            queue!(change, SetAttribute(Attribute::Reset))?;
+            from = Pen::default();
         }
-        covered = (y, x + 1..x.saturating_add(cell.cell_width()));
-        true
-    });
+        if from.modifier != to.modifier {
+            let added = Style::new().add_modifier(to.modifier.difference(from.modifier));
+            queue!(change, SetStyle(added.into_crossterm()))?;
+        }
+        if from.fg != to.fg {
+            queue!(change, SetForegroundColor(to.fg.into_crossterm()))?;
+        }
+        if from.bg != to.bg {
+            queue!(change, SetBackgroundColor(to.bg.into_crossterm()))?;
+        }
+        Ok(change.into())
+    }
 }
 
 fn blank(sheet: &mut Sheet, size: Size) -> io::Result<Terminal<ScreenRows>> {
@@ -332,6 +353,7 @@ fn blank(sheet: &mut Sheet, size: Size) -> io::Result<Terminal<ScreenRows>> {
         shows_cursor: true,
         link: None,
         pen: Pen::default(),
+        changes: HashMap::new(),
     };
     let terminal = Terminal::with_options(backend, options)?;
     queue!(sheet, Clear(ClearType::All))?;
