@@ -31,9 +31,13 @@ pub struct Curve {
     pub series: SeriesIx,
     /// Whose values, where they are anybody's.
     pub party: Option<PartyIx>,
-    /// The known points by their moments, each with its position in the series.
+    /// The known points by their moments, each with its position in the series. Those of one moment stand a second
+    /// apart, in the order of the series: two sources that tell two values of one day are an exchange each.
     points: Vec<(Second, usize)>,
 }
+
+/// Points of one moment that are told apart; no clock of a dataset has so many seconds behind midnight.
+const OF_ONE_MOMENT: Second = 60;
 
 /// What is measured, and by whom.
 #[derive(Debug, Clone)]
@@ -79,12 +83,18 @@ impl Curve {
         Some(c.point(self.at(day)?))
     }
 
-    /// The position of the point of a day.
+    /// The position of the point of a day. Where another curve has more points of that day than this one, its last of
+    /// that day.
     #[must_use]
     pub fn at(&self, day: Second) -> Option<PointIx> {
-        let at = self.points.partition_point(|(own, _)| *own < day);
-        let (_, nth) = self.points.get(at).filter(|(own, _)| *own == day)?;
+        let before = self.points.partition_point(|(own, _)| *own <= day).checked_sub(1)?;
+        let (_, nth) = self.points.get(before).filter(|(own, _)| day - own < OF_ONE_MOMENT)?;
         Some(PointIx { series: self.series, nth: *nth as u32 })
+    }
+
+    /// The moment under which a point of the series stands.
+    fn moment_of(&self, nth: u32) -> Option<Second> {
+        self.points.iter().find(|(_, own)| *own == nth as usize).map(|(moment, _)| *moment)
     }
 }
 
@@ -98,6 +108,11 @@ impl Measure {
                 .map(|(at, point)| (point.date.sort_second(), at))
                 .collect();
             points.sort_by_key(|(day, _)| *day);
+            for at in 1..points.len() {
+                let (before, own) = (points[at - 1].0, points[at].0);
+                let apart = (own..own + OF_ONE_MOMENT).contains(&(before + 1));
+                points[at].0 = if own <= before && apart { before + 1 } else { own };
+            }
             let same = |m: &&mut Self| m.name == series.measure && m.unit == series.unit;
             let curve = Curve { series: i.into(), party: series.party, points };
             match measures.iter_mut().find(same) {
@@ -362,7 +377,10 @@ impl App {
 
     /// Puts the cursor of the figures on a point.
     pub fn put_point(&mut self, ix: PointIx) {
-        let day = self.chronology().point(ix).date.sort_second();
+        let curves = self.timeline.measures.iter().flat_map(|measure| &measure.curves);
+        let own = curves.into_iter().find(|curve| curve.series == ix.series);
+        let day = own.and_then(|curve| curve.moment_of(ix.nth));
+        let day = day.unwrap_or_else(|| self.chronology().point(ix).date.sort_second());
         let of = Some(self.place.cursor.record);
         self.place.views.figures = Figures { series: ix.series, day, of };
     }
@@ -371,7 +389,7 @@ impl App {
     #[must_use]
     pub fn figures_stretch(&self) -> Stretch {
         let days = self.measure().map(|m| &m.days[..]).unwrap_or_default();
-        let clocked = days.iter().any(|second| second % A_DAY != 0);
+        let clocked = days.iter().any(|second| second.rem_euclid(A_DAY) >= OF_ONE_MOMENT);
         let least = if clocked { SHORTEST } else { MONTH };
         match (self.is_zoomed_in_time(), days) {
             (false, [first, .., last]) => {

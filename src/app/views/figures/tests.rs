@@ -153,3 +153,30 @@ fn a_dataset_without_series_says_so() {
     assert!(app.timeline.measures.is_empty());
     app.update(Action::Enter);
 }
+
+#[test]
+fn figures_of_one_day_are_an_exchange_each() {
+    let two = r#"(date: "2020-02-01", value: 120, cite: (source: "s"), status: Declared),
+            (date: "2020-02-01", value: 118, cite: (source: "late"), status: Declared),"#;
+    let one = r#"(date: "2020-02-01", value: 120, cite: (source: "s"), status: Declared),"#;
+    let mut app =
+        App::new(load_text("t.ron", &RON.replacen(one, two, 1)), "2022-12-01".parse().unwrap());
+    app.update(Action::Learn(News::Resized(Size { width: 120, height: 40 })));
+    app.update(Action::Show(Show::View(View::Figures)));
+    app.update(Action::Move(Motion::To(End::First)));
+    let values = |app: &App| {
+        let lines = readout(app);
+        let value = |line: &String| line.split_whitespace().nth(2).map(str::to_owned);
+        (value(&lines[1]), value(&lines[2]))
+    };
+    let number = |value: &str| Some(value.to_owned());
+    assert_eq!(values(&app), (number("120"), number("80")));
+    app.update(Action::Move(Motion::Columns(1)));
+    assert_eq!(values(&app), (number("118"), number("80")), "the other party has one of that day");
+    assert_eq!(readout(&app)[0], "as of 1 Feb 2020 · boats · 2 of 4");
+    let second = PointIx { series: SeriesIx::from(0), nth: 1 };
+    assert_eq!(app.point(), Some(second));
+    app.update(Action::Move(Motion::To(End::First)));
+    app.put_point(second);
+    assert_eq!(app.point(), Some(second), "a jump goes to the one that is meant");
+}
