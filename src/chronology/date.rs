@@ -94,6 +94,21 @@ pub enum Lapse {
     Seconds(Bounds),
 }
 
+impl Lapse {
+    /// The whole days of it: of an hour over midnight none.
+    #[must_use]
+    pub fn whole_days(self) -> Bounds {
+        match self {
+            Self::Days(days) => days,
+            Self::Seconds(seconds) => Bounds {
+                least: seconds.least / DAY,
+                most: seconds.most.map(|most| most / DAY),
+                ..seconds
+            },
+        }
+    }
+}
+
 /// A length of time as finely as two dates tell it. Both numbers have the same sign: negative is before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::chronology::Chronology;
-use crate::chronology::date::Bounds;
+use crate::chronology::date::{Bounds, Lapse};
 use crate::chronology::model::{Entity, RecordIx, StatementIx, Subject};
 use crate::chronology::tables::Backlink;
 use crate::chronology::verify::dataset::Verification;
@@ -49,7 +49,7 @@ struct ShownRecord<'a> {
     verification: Option<VerificationObject>,
 }
 
-/// A link as its target sees it, with the days between the two where both have a certain order.
+/// A link as its target sees it, with the whole days that passed between the two where their order is certain.
 #[derive(Debug, Serialize)]
 struct BacklinkObject<'a> {
     kind: &'static str,
@@ -129,8 +129,7 @@ fn posts_then(c: &Chronology, ix: StatementIx) -> Vec<PostObject<'_>> {
 }
 
 fn backlink<'c>(c: &'c Chronology, record: RecordIx, link: &Backlink) -> BacklinkObject<'c> {
-    let dates = c.date(record).zip(c.date(c.record_of(link.from)));
-    let days = dates.and_then(|(earlier, later)| earlier.days_before(later));
+    let days = c.lapse_between(record, c.record_of(link.from)).map(Lapse::whole_days);
     BacklinkObject {
         kind: link.kind.name(),
         from: object::subject_id(c, link.from),

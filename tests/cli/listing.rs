@@ -210,6 +210,31 @@ fn show_in_json_adds_posts_and_links_back() {
 }
 
 #[test]
+fn days_between_printed_times_are_those_that_passed() {
+    let dataset = r#"(
+        speakers: [(id: "ann", name: "Ann Abel", kind: Person)],
+        sources: [(id: "s", kind: News, outlet: "Post", published: "2031-05-09")],
+        statements: [
+            (id: "ask", source: "s", para: 1, kind: Quote, speaker: "ann", said: "2031-05-06T22:00:00-05:00",
+                text: "Will you?", asks: true),
+            (id: "soon", source: "s", para: 2, kind: Quote, speaker: "ann", said: "2031-05-07T07:30:00+03:00",
+                text: "Yes.", links: [RespondsTo("ask")]),
+            (id: "later", source: "s", para: 3, kind: Quote, speaker: "ann", said: "2031-05-08T23:00:00-05:00",
+                text: "No.", links: [RespondsTo("ask")]),
+            (id: "day", source: "s", para: 4, kind: Quote, speaker: "ann", said: "2031-05-08",
+                text: "Perhaps.", links: [RespondsTo("ask")]),
+        ],
+    )"#;
+    let desk = Desk::with(dataset);
+    let back = desk.run(&["show", "ask", "--format", "json"]).json()["backlinks"].clone();
+    let days = |from: &str| {
+        let links = back.as_array().unwrap();
+        links.iter().find(|link| link["from"] == from).unwrap()["days"].clone()
+    };
+    assert_eq!((days("soon"), days("later"), days("day")), (0.into(), 2.into(), 2.into()));
+}
+
+#[test]
 fn an_unknown_id_is_told_with_the_nearest() {
     let run = Desk::harbour().run(&["show", "mayor-limt"]);
     assert_eq!((run.code, run.out.as_str()), (1, ""));
