@@ -657,3 +657,21 @@ fn a_record_without_a_usable_id_hides_no_other_problem() {
         (vec![("bad-id", 2, 2), ("unknown-reference", 6, 0)], 0, 4)
     );
 }
+
+#[test]
+fn a_comma_ends_a_paragraph_of_a_list_whatever_follows() {
+    let dataset = |also: &str| {
+        format!(
+            r#"(sources: [(id: "s", kind: News, outlet: "Post")], statements: [
+                (id: "said", source: "s", para: 3, also: {also}, kind: Reported, text: "They agree."),
+            ])"#
+        )
+    };
+    for also in ["[7,9]", "[7, 9]", "[7 ,9,]", "[ 7,\n9 ]", "[7,/* and */9]"] {
+        let loaded = load_text("list.ron", &dataset(also));
+        assert_eq!(found(&loaded).iter().filter(|(.., code)| code == "wrong-type").count(), 0);
+        let also: Vec<_> = loaded.chronology.statements().iter().map(|s| s.also.to_vec()).collect();
+        assert_eq!(also, [vec![7, 9]]);
+    }
+    assert!(ids(&load_text("list.ron", &dataset("[7.9]"))).is_empty());
+}

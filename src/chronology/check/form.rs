@@ -114,6 +114,9 @@ macro_rules! value {
     (paragraph) => {
         Value::Paragraph
     };
+    (paragraph_of_several) => {
+        Value::Paragraph
+    };
     (whole) => {
         Value::Whole
     };
@@ -582,7 +585,7 @@ form! {
         /// The place in the source's own terms: a page, a folio, a time.
         locator: filled = "p. 12",
         /// Further paragraphs of the same source that print the same words again.
-        also: list(paragraph) = "[7]",
+        also: list(paragraph_of_several) = "[7]",
         /// How it is printed.
         kind required: statement_kind = "Quote",
         /// The id of who said it; a quotation needs one.

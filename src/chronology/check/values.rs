@@ -584,11 +584,26 @@ impl<'a, 's> Reading<'a, 's> {
     pub(super) fn paragraph(&mut self) -> Read<u32> {
         self.cursor.blank();
         let start = self.cursor.at;
+        let number = self.paragraph_of_several()?;
+        let Some(end) = self.end_of_comma_number() else { return Ok(number) };
+        let written = self.cursor.slice(start..end);
+        let message = format!("`{}` is no paragraph", brief(written));
+        let help = format!("write the paragraph in which the words begin: {number}");
+        self.report(start..end, ProblemCode::WrongType, &message, &help);
+        self.cursor.at = end;
+        Err(ValueFault::Passed)
+    }
+
+    /// A paragraph of a list: a comma ends it whatever follows, so that `[7,9]` is two.
+    pub(super) fn paragraph_of_several(&mut self) -> Read<u32> {
+        self.cursor.blank();
+        let start = self.cursor.at;
         let run = self.cursor.run();
         // Nearly all are plain, and there are as many as statements.
+        let behind = self.cursor.peek();
         if run.len() < 9
             && matches!(run.as_bytes(), [b'1'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit))
-            && self.ends_value()
+            && matches!(behind, Some(b',' | b')' | b']'))
             && let Ok(number) = run.parse()
         {
             return Ok(number);
@@ -599,17 +614,6 @@ impl<'a, 's> Reading<'a, 's> {
         if number.is_some() && self.goes_on() {
             self.cursor.at = start;
             return Err(self.wrong(Expected::Paragraph));
-        }
-        if let Some(end) = number.and_then(|_: u32| self.end_of_comma_number()) {
-            let written = self.cursor.slice(start..end);
-            let message = format!("`{}` is no paragraph", brief(written));
-            let help = format!(
-                "write the paragraph in which the words begin: {}",
-                written.split(',').next().unwrap_or_default()
-            );
-            self.report(start..end, ProblemCode::WrongType, &message, &help);
-            self.cursor.at = end;
-            return Err(ValueFault::Passed);
         }
         match number {
             Some(0) => {
