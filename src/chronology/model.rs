@@ -224,6 +224,18 @@ impl Post {
         let starts_after = matches!((date.earliest(), to), (Some(d), Some(b)) if d > b);
         !(ends_before || starts_after)
     }
+
+    /// Whether the post was held on every day that `date` may mean, whatever its own dates mean.
+    #[must_use]
+    pub fn surely_covers(&self, date: &Edtf) -> bool {
+        let begun = self.from.as_ref().is_none_or(
+            |from| matches!((from.latest(), date.earliest()), (Some(a), Some(d)) if a <= d),
+        );
+        let goes_on = self.to.as_ref().is_none_or(
+            |to| matches!((to.earliest(), date.latest()), (Some(b), Some(d)) if d <= b),
+        );
+        begun && goes_on
+    }
 }
 
 /// Somebody who speaks.

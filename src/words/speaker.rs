@@ -112,8 +112,10 @@ pub fn post(speaker: &Speaker, said: Option<&Edtf>) -> Option<String> {
             held.push(post);
         }
     }
+    // Of a post that ended some time in the month nobody knows whether it was held on a day of that.
+    let surely = said.is_certain_day() && held.iter().all(|post| post.surely_covers(said));
     let posts: Vec<String> = held.into_iter().map(post_then).collect();
-    let between = if said.is_certain_day() { " and " } else { " or " };
+    let between = if surely { " and " } else { " or " };
     (!posts.is_empty()).then(|| posts.join(between))
 }
 
@@ -208,6 +210,9 @@ mod tests {
         assert_eq!(post_on(&[envoy, mayor], "2031-05-05").as_deref(), Some("Mayor and then Envoy"));
         assert_eq!(post_on(&[envoy, mayor], "2031").as_deref(), Some("Mayor or then Envoy"));
         assert_eq!(post_on(&[envoy], "2032"), None);
+        // In the month in which one ends or begins, either may be held on a day.
+        assert_eq!(post_on(&[envoy, mayor], "2031-06-05").as_deref(), Some("Mayor or then Envoy"));
+        assert_eq!(post_on(&[envoy, mayor], "2030-06-05").as_deref(), Some("Mayor or then Envoy"));
     }
 
     #[test]
