@@ -545,15 +545,19 @@ impl App {
         };
         let mut silences = density.silences_of_both().to_vec();
         silences.sort_by_key(|silence| (Reverse(silence.end - silence.start), silence.start));
-        let day = self.place.views.lanes.day;
-        let at = silences.iter().position(|silence| silence.start < day && day < silence.end);
+        let here = Some(self.place.cursor.record);
+        let lanes = &self.place.views.lanes;
+        let is_in = |silence: &Range<Second>| silence.start < lanes.day && lanes.day < silence.end;
+        // Where the record is another than the lanes were left at, their cursor has not gone to it yet.
+        let at = silences.iter().position(is_in).filter(|_| lanes.of == here);
         let next = at.map_or(0, |at| (at + 1) % silences.len());
         let Some(silence) = silences.get(next).cloned() else { return };
         let length = words::silence(silence.end - silence.start);
         let of = format!("{} of {}", next + 1, silences.len());
         let names = [one, other].map(|party| self.lane_name(Lane::Party(party)).text).join(" and ");
         let lanes = &mut self.place.views.lanes;
-        (lanes.day, lanes.undated) = (i64::midpoint(silence.start, silence.end), false);
+        (lanes.of, lanes.day) = (here, i64::midpoint(silence.start, silence.end));
+        lanes.undated = false;
         self.hold_window();
         self.tell(format!("{names} silent: {} · {length} · {of}", self.silence_words(&silence)));
         settle(self);

@@ -146,6 +146,9 @@ fn the_longest_silence_of_both_sides_is_found_with_a_key() {
     let next = silence(&mut app);
     assert!(next.contains("150 d · 2 of 2"), "{next}");
     assert_eq!(silence(&mut app), longest, "from the shortest to the longest");
+    // From the list too, to whose record the lanes go when they are opened otherwise.
+    press(&mut app, &[Action::Show(Show::View(View::List)), Action::Move(Motion::Rows(1))]);
+    assert_eq!(silence(&mut app), longest);
 }
 
 #[test]
