@@ -541,3 +541,46 @@ fn what_is_typed_is_looked_for_once_a_frame() {
         assert_eq!(unseen.app().notice, slow.app().notice, "{typed}");
     }
 }
+
+#[test]
+fn a_hit_that_the_filter_leaves_out_ends_it() {
+    let mut stage = wide().press("/").typed("shagreen").press("Enter F");
+    let shown = |stage: &Stage| stage.app().order().len();
+    let of_one = shown(&stage);
+    assert!(of_one < 100, "{of_one}");
+    stage = stage.press("/").typed("\"no formal official response\"").press("Enter");
+    assert!(shown(&stage) > of_one, "everybody is shown");
+    let here = stage.app().place.cursor.record;
+    assert!(stage.app().is_hit(here) && stage.app().order().position(here).is_ok());
+    assert!(stage.app().notice.as_ref().unwrap().text.starts_with("not by Dmitry Peskov: "));
+}
+
+#[test]
+fn a_day_before_everything_does_not_tell_of_an_empty_dataset() {
+    let stage = wide().press(":").typed("as of 2009-01-01").press("Enter");
+    let screen = stage.grid();
+    assert!(screen.contains("Nothing of this was published by 1 Jan 2009."), "{screen}");
+    assert!(!screen.contains("holds no records"), "{screen}");
+    assert!(stage.press("q").app().order().len() > 100, "it leads back, as it says");
+}
+
+#[test]
+fn what_is_no_day_stays_in_the_palette_and_says_what_is() {
+    for typed in ["as of tomorrow", "as of 2025-13-45", "as of"] {
+        let stage = wide().press(":").typed(typed).press("Enter");
+        assert_eq!(stage.app().mode(), Mode::Palette, "{typed}");
+        let told = &stage.app().notice.as_ref().unwrap().text;
+        assert!(told.contains("2025-10-04"), "{typed}: {told}");
+    }
+}
+
+#[test]
+fn an_empty_prompt_leaves_the_view_that_is_shown() {
+    for view in ["v", "v v"] {
+        let stage = wide().press(view).press("/");
+        assert!(!stage.app().lists_hits());
+        // The first record of the list.
+        let screen = stage.grid();
+        assert!(!screen.contains("Obama and Medvedev"), "{screen}");
+    }
+}

@@ -105,11 +105,25 @@ impl App {
         self.screen().under_line(Pane::Source, top != Anchor::default())
     }
 
+    /// That nothing was published by the day of knowledge, and what leads out of it, where that is why there is no
+    /// record.
+    #[must_use]
+    pub fn nothing_known(&self) -> Option<String> {
+        let is_empty = self.chronology().records.is_empty() && !self.data.whole.records.is_empty();
+        let day = self.place.as_of.filter(|_| is_empty)?;
+        let close = self.key("close");
+        Some(format!("Nothing of this was published by {day}. {close} shows everything again."))
+    }
+
     /// The rows of the quote pane.
     #[must_use]
     pub fn quote_page(&self) -> Vec<Row> {
         if self.chronology().records.is_empty() {
-            let text = if self.is_reading() { "" } else { "This dataset holds no records." };
+            let text = match self.nothing_known() {
+                Some(text) => text,
+                None if self.is_reading() => String::new(),
+                None => "This dataset holds no records.".to_owned(),
+            };
             return vec![Row::of(vec![Span::new(text, Tone::Dim)])];
         }
         let input = self.page_input();
@@ -224,7 +238,8 @@ impl App {
                 Some(target) => self.target_row(target),
                 None => {
                     let told = if mark.told.is_empty() { &mark.id } else { &mark.told };
-                    let why = self.why_missing(&mark.id);
+                    let is_later = self.data.whole.by_id(&mark.id).is_some();
+                    let why = (is_later, self.why_missing(&mark.id));
                     pages::notes::missing_row(&self.page_input(), &mark.id, told, why)
                 }
             });

@@ -27,7 +27,8 @@ impl App {
             });
         }
         if self.chronology().records.is_empty() && self.place.view.get().shows_records() {
-            return Err("this dataset holds no records".to_owned());
+            let told = self.nothing_known();
+            return Err(told.unwrap_or_else(|| "this dataset holds no records".to_owned()));
         }
         if let Some(paragraph) = self.place.paragraph {
             return Ok(Target::Source(paragraph.source));

@@ -106,11 +106,20 @@ pub fn target_row(input: &PageInput<'_>, target: Target) -> Row {
     if input.ascii { row.in_ascii() } else { row }
 }
 
-/// A row for what was marked and is not among the records that are shown, with the words by which it was told.
+/// A row for what was marked and is not among the records that are shown, with the words by which it was told: it was
+/// published later, or is missing.
 #[must_use]
-pub fn missing_row(input: &PageInput<'_>, id: &str, told: &str, why: &str) -> Row {
+pub fn missing_row(
+    input: &PageInput<'_>,
+    id: &str,
+    told: &str,
+    (is_later, why): (bool, &str),
+) -> Row {
     let width = DateColumn::WithYear.width();
-    let lead = vec![Span::new(format!("{:>width$} ", "missing"), Tone::Warn)];
+    let lead = vec![Span::new(
+        format!("{:>width$} ", if is_later { "later" } else { "missing" }),
+        Tone::Warn,
+    )];
     let row = Row::of(vec![Span::new(told, Tone::Dim)]).led(width as u16 + 1, lead).on_one_line();
     let row = row.leading(Go::Gone(format!("{id} is {why}")));
     if input.ascii { row.in_ascii() } else { row }

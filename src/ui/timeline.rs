@@ -26,8 +26,7 @@ use super::paint::{self, Look, Seen};
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
     match &app.search {
         Some(search) if !search.query.is_empty() => hits(app, search, theme, area, buffer),
-        Some(_) => list(app, theme, area, buffer),
-        None => match app.place.view {
+        _ => match app.place.view {
             View::List => list(app, theme, area, buffer),
             View::Lanes => {
                 lanes::draw(app, theme, area, buffer);
@@ -55,7 +54,9 @@ fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
             return Seen::default();
         }
         let key = |name| app.key(name);
-        let text = if app.chronology().records.is_empty() {
+        let text = if let Some(text) = app.nothing_known() {
+            text
+        } else if app.chronology().records.is_empty() {
             let (reload, palette, close) = (key("reload"), key("palette"), key("close"));
             format!(
                 "This dataset holds no records. {reload} reads it again, {palette} has commands, {close} quits."

@@ -76,7 +76,7 @@ fn has_more(app: &App, pane: Pane) -> bool {
                 let height_of = |at: usize| search.height(at, area.width);
                 more(&Rows::new(search.len(), &height_of))
             }
-            _ if app.place.view == View::List || app.search.is_some() => {
+            _ if app.place.view == View::List => {
                 let height_of = |at: usize| app.order().height(at);
                 more(&Rows::new(app.order().len(), &height_of))
             }

@@ -2,7 +2,6 @@
 
 use crate::app::action::Jump;
 use crate::app::effect::Effect;
-use crate::app::place::Filter;
 use crate::app::wanted::{Await, KnownBy};
 use crate::app::{App, View};
 use crate::chronology::model::{RecordIx, StatementIx};
@@ -69,11 +68,8 @@ pub(super) fn go_to(app: &mut App, to: Citation) {
     if app.order().position(to.record).is_ok() {
         return;
     }
-    let c = &app.data.chronology;
-    let filtered = app.place.filter.filter(|filter| !filter.passes(c, to.record));
-    if let Some(filter) = filter_told(app, filtered) {
-        app.place.set_filter(None);
-        app.tell(filter);
+    if let Some(told) = leave_filter(app, to) {
+        app.tell(told);
     }
     if app.place.active.as_ref().is_some_and(|active| active.hides(to.record)) {
         super::show::set_hide(app, false);
@@ -82,9 +78,13 @@ pub(super) fn go_to(app: &mut App, to: Citation) {
     app.refresh();
 }
 
-fn filter_told(app: &App, filter: Option<Filter>) -> Option<String> {
-    let name = filter?.name(app.chronology());
-    Some(format!("not by {name}: everybody is shown again"))
+/// Ends a filter that leaves a record out, and says so.
+pub(super) fn leave_filter(app: &mut App, to: Citation) -> Option<String> {
+    let c = &app.data.chronology;
+    let filter = app.place.filter.filter(|filter| !filter.passes(c, to.record))?;
+    let told = format!("not by {}: everybody is shown again", filter.name(c));
+    app.place.set_filter(None);
+    Some(told)
 }
 
 /// The next source that prints the record under the cursor, round and round.

@@ -382,7 +382,12 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
         Err(fault) if fault.ambiguous => return vec![row("date", fault.help, None)],
         Err(_) => {
             let hint = "and a date, as in 2025-10-04: only what was published by then".to_owned();
-            return if as_of { vec![row("as of", hint, None)] } else { Vec::new() };
+            let asked = format!("as of {hint}");
+            return if as_of {
+                vec![row("as of", hint, Some(Go::Gone(asked)))]
+            } else {
+                Vec::new()
+            };
         }
     };
     let Some(by) = Period::until(&date).to else { return Vec::new() };

@@ -170,6 +170,7 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
     };
     let text = search.prompt.text().trim().to_owned();
     let (to, paragraph) = (app.place.cursor, app.place.paragraph);
+    let is_found = search.found(search.chosen).is_some();
     let is_paragraph = matches!(search.found(search.chosen), Some(Found::Paragraph(_)));
     app.place = *search.origin;
     app.refresh_lights();
@@ -184,6 +185,8 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     show_record(app, to);
+    // The hits are those of everybody.
+    let outside = if is_found { super::jump::leave_filter(app, to) } else { None };
     if is_paragraph {
         app.place.read(to, paragraph);
         app.place.focus = Pane::Source;
@@ -195,7 +198,7 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
     }
     let hide = app.place.active.as_ref().is_some_and(|a| a.hide);
     let clear = key(app, "clear");
-    app.tell(if paragraph.is_some() {
+    let told = if paragraph.is_some() {
         format!("{ARTICLE_TEXT} · {clear} clears the query")
     } else if hits.total == 0 && is_paragraph {
         format!("no record matches, this one holds other words here · {clear} clears the query")
@@ -208,7 +211,8 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
             hit_count(&hits),
             walk(app)
         )
-    });
+    };
+    app.tell(outside.map_or_else(|| told.clone(), |outside| format!("{outside} · {told}")));
     let active = Active { query: search.query, hits, hide, waits: false };
     app.place.active = Some(Arc::new(active));
     app.refresh();
