@@ -670,7 +670,7 @@ fn a_comma_ends_a_paragraph_of_a_list_whatever_follows() {
     for also in ["[7,9]", "[7, 9]", "[7 ,9,]", "[ 7,\n9 ]", "[7,/* and */9]"] {
         let loaded = load_text("list.ron", &dataset(also));
         assert_eq!(found(&loaded).iter().filter(|(.., code)| code == "wrong-type").count(), 0);
-        let also: Vec<_> = loaded.chronology.statements().iter().map(|s| s.also.to_vec()).collect();
+        let also: Vec<_> = loaded.chronology.statements().iter().map(|s| s.also.clone()).collect();
         assert_eq!(also, [vec![7, 9]]);
     }
     assert!(ids(&load_text("list.ron", &dataset("[7.9]"))).is_empty());
