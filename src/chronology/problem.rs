@@ -329,7 +329,7 @@ codes! {
     QuoteElsewhere Error "quote-elsewhere"
         "The words of a quotation stand in the article, but in another paragraph than the record names."
     SenseLeftOut Warning "sense-left-out"
-        "An ellipsis or a bracket takes a negation, a number or the end of a sentence out of what the article prints, or puts a number in. The words are printed so; whether their sense is the same is for a person to say."
+        "An ellipsis, a bracket or a cut takes a negation, a number or the end of a sentence out of what the article prints, or puts a number in. The words are printed so; whether their sense is the same is for a person to say."
     Configuration Error "configuration"
         "The configuration file names a setting that nobody knows, gives one a value that it cannot have, or is no TOML at this place. The setting keeps its default, all others hold. It is never a problem of a dataset, so check does not report it; the viewer and every command do."
     TextTrouble Error "text-trouble"

@@ -9,7 +9,7 @@ use super::passage::compare;
 use super::pattern::{Bracket, PatternSegment, QuotationPattern, Text};
 use super::print::ArticlePrint;
 use super::quote::PrintedAs;
-use super::sentence::{ends_sentence, first_end, last_end};
+use super::sentence::{clauses, ends_sentence, first_end, last_end};
 use super::verdict::{Omission, Omissions, Practice, Practices, Reason};
 use crate::chronology::weight::{SenseWeight, parts_number, weight, weighty};
 use crate::text::classes::{is_dash, is_unspaced};
@@ -25,8 +25,12 @@ const MAX_REPLACED: usize = 60;
 const MAX_ENDING: usize = 4;
 const MIN_STEM: usize = 3;
 
-/// The bytes beside the words of a record that are looked at for a negation.
+/// The bytes beside the words of a record that are looked at for the rest of a number.
 const NEAR: usize = 48;
+
+/// The bytes on either side of the words of a record that are looked at for the rest of their sentence: more than one
+/// has, so that what repeats no stop costs no more.
+const SENTENCE: usize = 1024;
 
 /// The steps for each byte of print and record, after which a search ends, and those that any search may take. A
 /// text that does not repeat itself without end needs about one.
@@ -751,32 +755,93 @@ impl<'a> PlaceSearch<'a> {
         }
     }
 
-    /// Notes what is left out without an ellipsis right before the words of a record or right after them: a
-    /// negation, and the rest of a number that they begin or end with.
+    /// Notes what is left out without an ellipsis before the words of a record or after them: a negation anywhere in
+    /// the rest of their sentence, since it turns them around from afar (`I do not believe that …`), and the rest of a
+    /// number that they begin or end with. A bracket there has been weighed against what it stands for.
     fn cut_off(&self, pattern: &QuotationPattern, placed: &[Candidate], omissions: &mut Omissions) {
-        if let (false, Some(first)) = (pattern.leads, placed.first()) {
-            let start = first.whole.start;
-            let outside = self.bounds(&first.whole).start..start;
-            let weight = self.weight_at_end(outside);
-            if weight == Some(SenseWeight::Negation) {
+        let (opens, ends) = (
+            pattern.segments.first().is_some_and(opens_with_words),
+            pattern.segments.last().is_some_and(ends_with_words),
+        );
+        if let (false, Some(first)) = (pattern.leads || opens, placed.first()) {
+            let before = self.sentence_before(&first.whole);
+            if self.negates(&before) {
                 omissions.insert(Omission::Negation);
             }
-            let own = || self.weight_at_start(first.whole.clone());
-            if weight == Some(SenseWeight::Number) && own() == Some(SenseWeight::Number) {
+            if self.weight_at_end(before) == Some(SenseWeight::Number)
+                && self.weight_at_start(first.whole.clone()) == Some(SenseWeight::Number)
+            {
                 omissions.insert(Omission::Number);
             }
         }
-        if let (false, Some(last)) = (pattern.trails, placed.last()) {
-            let end = last.whole.end;
-            let weight = self.weight_at_start(end..self.bounds(&last.whole).end);
-            if weight == Some(SenseWeight::Negation) {
+        if let (false, Some(last)) = (pattern.trails || ends, placed.last()) {
+            let after = self.sentence_after(&last.whole);
+            if self.negates(&after) {
                 omissions.insert(Omission::Negation);
             }
-            let own = || self.weight_at_end(last.whole.clone());
-            if weight == Some(SenseWeight::Number) && own() == Some(SenseWeight::Number) {
+            if self.weight_at_start(after) == Some(SenseWeight::Number)
+                && self.weight_at_end(last.whole.clone()) == Some(SenseWeight::Number)
+            {
                 omissions.insert(Omission::Number);
             }
         }
+    }
+
+    /// What of the sentence of a place stands before it, from where a clause begins that is a sentence by itself.
+    fn sentence_before(&self, place: &Range<usize>) -> Range<usize> {
+        let text = &self.print.text;
+        let near = text.ceil_char_boundary(place.start.saturating_sub(SENTENCE));
+        let start = self.bounds(place).start.max(near).min(place.start);
+        let start = last_end(text, &(start..place.start)).unwrap_or(start);
+        let part = self.parts(&(start..place.start)).last();
+        part.map_or(start, |part| part.start.max(start))..place.start
+    }
+
+    /// What of the sentence of a place stands after it, up to where a clause begins that is a sentence by itself:
+    /// nothing where the place ends the sentence.
+    fn sentence_after(&self, place: &Range<usize>) -> Range<usize> {
+        let text = &self.print.text;
+        let words = text.get(place.clone()).unwrap_or_default();
+        let hangs = self.printed_as == PrintedAs::Block && words.ends_with(is_ending);
+        if hangs || ends_sentence(words) {
+            return place.end..place.end;
+        }
+        let near = text.floor_char_boundary(place.end.saturating_add(SENTENCE));
+        let end = self.bounds(place).end.min(near).max(place.end);
+        let end = first_end(text, &(place.end..end)).unwrap_or(end);
+        // `…, but not today` is no clause by itself, `…, — not at once did he say` is the reporter's.
+        let is_whole = |part: &Range<usize>| {
+            let before = text.get(..part.start).unwrap_or_default().trim_end();
+            before.ends_with(',')
+                || self.weight_at_start(part.end..text.len()) != Some(SenseWeight::Negation)
+        };
+        let part = self.parts(&(place.end..end)).find(is_whole);
+        place.end..part.map_or(end, |part| part.start.max(place.end))
+    }
+
+    /// The marks and words in a part of a sentence behind which a clause stands by itself. Without quotation marks a
+    /// colon or a dash does so too, since it alone parts a reporter's words from the speech.
+    fn parts(&self, stretch: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let is_block = self.printed_as == PrintedAs::Block;
+        let text = &self.print.text;
+        let by_itself = clauses(text, stretch);
+        let marks = text.get(stretch.clone()).unwrap_or_default().char_indices();
+        let told = marks.filter_map(move |(at, c)| {
+            let mark = stretch.start + at..stretch.start + at + c.len_utf8();
+            let rest = text.get(mark.end..).unwrap_or_default();
+            let joins = rest.starts_with(|next: char| !next.is_whitespace());
+            let parts = matches!(c, ':' | '：') || (is_dash(c) && !joins);
+            (is_block && parts).then_some(mark)
+        });
+        let mut all: Vec<Range<usize>> = by_itself.chain(told).collect();
+        all.sort_unstable_by_key(|part| part.start);
+        all.into_iter()
+    }
+
+    /// Whether any word of a stretch negates.
+    fn negates(&self, stretch: &Range<usize>) -> bool {
+        let text = self.print.text.get(stretch.clone()).unwrap_or_default();
+        weighty(text, self.lang).iter().any(|(_, weight)| *weight == SenseWeight::Negation)
     }
 
     /// What the first word of a stretch is, if it weighs.
@@ -832,6 +897,18 @@ fn anchor(segment: &PatternSegment) -> Option<(usize, &Text)> {
 /// Whether the last text of a record ends with a comma.
 fn ends_with_comma(segment: &PatternSegment) -> bool {
     segment.texts.last().is_some_and(|text| text.raw.trim_end().ends_with([',', '、', '،']))
+}
+
+/// Whether a segment opens with words in brackets, which stand for what print has before its first text.
+fn opens_with_words(segment: &PatternSegment) -> bool {
+    let stands = matches!(segment.brackets.first(), Some(Bracket::Words(_)));
+    stands && segment.texts.first().is_some_and(Text::is_empty)
+}
+
+/// Whether a segment ends with words in brackets, which stand for what print has behind its last text.
+fn ends_with_words(segment: &PatternSegment) -> bool {
+    let stands = matches!(segment.brackets.last(), Some(Bracket::Words(_)));
+    stands && segment.texts.last().is_some_and(Text::is_empty)
 }
 
 /// Something, but no word.

@@ -5,9 +5,16 @@ use std::ops::Range;
 
 /// Abbreviations before whose stop no sentence ends, in lower case.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "gen", "col", "lt", "sen", "rep", "gov", "vs", "no",
-    "jr", "sr", "hr", "fr", "nr", "bzw", "ca", "vgl", "art", "mme", "mlle", "г", "гг", "ст", "им",
-    "тыс", "млн", "млрд",
+    "mr", "mrs", "ms", "dr", "prof", "st", "gen", "col", "lt", "sen", "rep", "gov", "vs", "jr",
+    "sr", "hr", "fr", "bzw", "ca", "vgl", "art", "mme", "mlle", "г", "гг", "ст", "им", "тыс",
+    "млн", "млрд",
+];
+
+/// Words that join clauses of which each is a sentence by itself, where a comma stands before them. Left
+/// out are those that often are a word of another kind in another language, since they would hide a negation.
+const JOINING: &[&str] = &[
+    "and", "but", "or", "und", "aber", "oder", "sondern", "et", "mais", "ou", "y", "pero", "mas",
+    "ale", "maar", "och", "og", "ve", "и", "а", "но", "или", "і", "й", "але", "або", "και", "αλλά",
 ];
 
 /// Whether a text ends as a sentence does; closing marks and brackets may follow the stop.
@@ -24,6 +31,31 @@ pub(super) fn first_end(text: &str, stretch: &Range<usize>) -> Option<usize> {
 /// The byte after the last end of a sentence in a stretch of a text, if there is one.
 pub(super) fn last_end(text: &str, stretch: &Range<usize>) -> Option<usize> {
     ends(text, stretch).last()
+}
+
+/// Where in a stretch of a text a clause follows that is a sentence by itself: the bytes of the semicolon, or of the
+/// comma and the word behind it that joins. The comma may stand right before the stretch, the word right behind it.
+pub(super) fn clauses<'a>(
+    text: &'a str,
+    stretch: &Range<usize>,
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let before = text.get(..stretch.start).unwrap_or_default().trim_end();
+    let from = before.char_indices().next_back().map_or(0, |(at, _)| at);
+    let within = text.get(from..stretch.end).unwrap_or_default();
+    within.char_indices().filter_map(move |(at, c)| {
+        let (start, end) = (from + at, from + at + c.len_utf8());
+        match c {
+            ';' | '；' | '؛' => Some(start..end),
+            ',' | '،' => {
+                let rest = text.get(end..)?;
+                let blanks = rest.len() - rest.trim_start().len();
+                let word = rest.trim_start().split(|c: char| !c.is_alphanumeric()).next()?;
+                let joins = JOINING.contains(&word.to_lowercase().as_str());
+                joins.then_some(start..end + blanks + word.len())
+            }
+            _ => None,
+        }
+    })
 }
 
 fn ends<'a>(text: &'a str, stretch: &Range<usize>) -> impl Iterator<Item = usize> + 'a {
@@ -57,10 +89,12 @@ fn is_end(before: &str, stop: char, after: &str) -> bool {
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     // The number of a day or of a thing: `am 5. Mai`.
     let is_ordinal = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
-    let is_short = word.contains('.')
-        || is_initial
-        || is_ordinal
-        || ABBREVIATIONS.contains(&word.to_lowercase().as_str());
+    // `No. 5` is a number, `No. We stay` an answer.
+    let is_numbered = follows.is_some_and(char::is_numeric);
+    let word = word.to_lowercase();
+    let is_abbreviation =
+        if matches!(&*word, "no" | "nr") { is_numbered } else { ABBREVIATIONS.contains(&&*word) };
+    let is_short = word.contains('.') || is_initial || is_ordinal || is_abbreviation;
     stop != '.' || !is_short
 }
 
@@ -81,6 +115,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn clauses_by_themselves_follow_a_semicolon_or_a_word_that_joins() {
+        let told = |text: &str, stretch: Range<usize>| -> Vec<String> {
+            clauses(text, &stretch).map(|part| text[part].to_owned()).collect()
+        };
+        let all = |text: &str| told(text, 0..text.len());
+        assert_eq!(all("We go; they stay, and so be it, too"), [";", ", and"]);
+        assert_eq!(all("We go and stay, which is all"), [""; 0]);
+        assert_eq!(all("Мы идём, но они нет"), [", но"]);
+        // The comma is the last of the words before, the word the first of those behind.
+        assert_eq!(told("We go, but not now", 6..18), [", but"]);
+        assert_eq!(told("We go, but not now", 0..6), [", but"]);
+    }
+
+    #[test]
     fn sentences_end_at_their_stops() {
         let count = |text: &str| ends(text, &(0..text.len())).count();
         for (text, wanted) in [
@@ -91,6 +139,8 @@ mod tests {
             ("行く。来る", 1),
             ("हम जाते हैं। वे", 1),
             ("no end", 0),
+            ("Is it? No. We stay", 2),
+            ("in No. 5 and Nr. 6", 0),
         ] {
             assert_eq!(count(text), wanted, "{text}");
         }
