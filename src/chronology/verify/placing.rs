@@ -551,6 +551,9 @@ impl<'a> PlaceSearch<'a> {
                 quoted
             }
             PrintedAs::Block => {
+                if self.stands_in_marks(whole) {
+                    return Err(Reason::InsideMarks);
+                }
                 self.keeps_block(&candidate, kept)?;
                 let start = self.print.paragraph(self.print.paragraph_at(whole.start)).start;
                 let end = self.print.paragraph(self.print.paragraph_at(whole.end)).end;
@@ -621,6 +624,15 @@ impl<'a> PlaceSearch<'a> {
             return Err(Reason::CutAfterPunctuation);
         }
         Ok(())
+    }
+
+    /// Whether the words of a stretch stand inside marks: those around it, or those that it begins and ends with.
+    fn stands_in_marks(&self, stretch: &Range<usize>) -> bool {
+        let text = self.print.text.get(stretch.clone()).unwrap_or_default();
+        let apart = |c: char| !c.is_alphanumeric();
+        let start = stretch.end - text.trim_start_matches(apart).len();
+        let end = stretch.start + text.trim_end_matches(apart).len();
+        self.print.quotations().around(&(start.min(end)..end)).is_some()
     }
 
     fn keeps_block(&self, candidate: &Candidate, ends: Ends) -> Result<(), Reason> {

@@ -258,6 +258,8 @@ pub enum Reason {
     PunctuationDiffers,
     /// The words stand in the paragraph, but in no quotation marks.
     OutsideMarks,
+    /// The words stand in the paragraph, but inside the quotation marks that they are said to lack.
+    InsideMarks,
     /// Punctuation that belongs to the first word was left out.
     CutAfterPunctuation,
     /// Punctuation that belongs to the last word was left out.
@@ -293,6 +295,10 @@ impl Reason {
                 "quote what stands inside the marks; words outside them are the reporter's: kind Reported, or Block \
                  where the article sets off speech without marks"
             }
+            Self::InsideMarks => {
+                "write kind Quote, or Fragment for a part of a sentence, and the words without the marks; a Block is \
+                 speech that the article sets off without marks"
+            }
             Self::CutAfterPunctuation => {
                 "begin with the punctuation that the article prints there, or with an ellipsis"
             }
@@ -320,6 +326,7 @@ impl fmt::Display for Reason {
                 "the text prints these letters with other punctuation or blanks between them"
             }
             Self::OutsideMarks => "the text prints these words, but not inside quotation marks",
+            Self::InsideMarks => "the text prints these words inside quotation marks",
             Self::CutAfterPunctuation => {
                 "the text prints punctuation before the first word that is left out here"
             }
