@@ -238,6 +238,21 @@ impl Chronology {
         Some(numbered.entity(*number))
     }
 
+    /// The datasets in whose folders the text of a source may lie, its own first; one of no name where there is one
+    /// alone. In a folder a text has the name that means its source in that dataset, so that of a source that several
+    /// declare alike each may hold one.
+    #[must_use]
+    pub fn holders(&self, source: SourceIx) -> Vec<Option<&str>> {
+        let source = self.source(source);
+        let own = self.datasets.name(source.location);
+        let names = self.datasets.list.iter().map(|dataset| &*dataset.name);
+        let means = |name: &str| {
+            !source.id.contains(':') && self.by_id(&format!("{name}:{}", source.id)).is_none()
+        };
+        let others = names.filter(|name| Some(*name) != own && means(name)).map(Some);
+        std::iter::once(own).chain(others).collect()
+    }
+
     /// A party.
     #[must_use]
     pub fn party(&self, ix: PartyIx) -> &Party {

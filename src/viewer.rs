@@ -463,8 +463,9 @@ fn work_out_as_asked(asked: &Receiver<Derivation>, post: &Poster) {
 
 /// Reads the texts that are asked for, one after the other, until the viewer ends.
 fn read_articles(asked: &Receiver<(Arc<Texts>, WantedText)>, post: &Poster) {
-    for (texts, WantedText { dataset, source }) in asked {
-        let text = texts.article_of(dataset.as_deref(), &source);
+    for (texts, WantedText { datasets, source }) in asked {
+        let found = texts.first_article(datasets.iter().map(Option::as_deref), &source);
+        let text = found.map(|found| found.map(|(_, article)| article));
         learnt(post, News::Text(source, text.map_err(|error| error.to_string())));
     }
 }

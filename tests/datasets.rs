@@ -183,6 +183,64 @@ fn each_dataset_has_its_own_texts() {
     assert!(strays.list.iter().all(|p| p.code.name() == "stray" && p.file.ends_with("gazete.TXT")));
 }
 
+/// A source of two datasets that both declare alike, of which each quotes words, and the folders of texts of both.
+fn one_source(words: [&str; 2], texts: [Option<&str>; 2]) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for ((name, words), text) in ["one", "two"].into_iter().zip(words).zip(texts) {
+        files.push((
+            format!("{name}/a.ron"),
+            format!(
+                r#"(meta: (schema: 1, title: "{name}"),
+                speakers: [(id: "mayor", name: "The Mayor", kind: Person)],
+                sources: [(id: "gazette", kind: News, outlet: "Gazette", published: "2031-05-07")],
+                statements: [(id: "{name}-words", source: "gazette", para: 1, kind: Quote, speaker: "mayor",
+                    said: "2031-05-06", text: "{words}")])"#
+            ),
+        ));
+        files.push((format!("{name}/texts/other.md"), String::new()));
+        files.extend(text.map(|text| (format!("{name}/texts/gazette.txt"), text.to_owned())));
+    }
+    files
+}
+
+/// The verdicts in the order of the statements, and the problems as `file code`.
+fn held_together(files: &[(String, String)]) -> (Vec<bool>, Vec<String>) {
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let dir = desk(&files);
+    let places = ["one", "two"].map(|name| DatasetPlace::At(dir.path().join(name)));
+    let folders: Vec<_> =
+        names(&places).into_iter().zip(places.iter().filter_map(DatasetPlace::texts)).collect();
+    let texts = Texts::open_each(&folders).unwrap();
+    let loaded = load_all(&places).unwrap();
+    let c = &loaded.chronology;
+    assert_eq!(c.sources().len(), 1);
+    let found = Verification::of(c, &texts);
+    let problems = found.problems(c, &texts, &loaded.files).list;
+    let told = problems.iter().map(|p| {
+        let file = Path::new(&p.file).strip_prefix(dir.path()).unwrap_or(Path::new(&p.file));
+        format!("{} {}", file.display(), p.code.name())
+    });
+    (found.findings().map(|(_, finding)| finding.verdict.is_verified()).collect(), told.collect())
+}
+
+#[test]
+fn a_source_of_several_datasets_may_have_its_text_in_any_of_their_folders() {
+    let (words, text) = (["We go home.", "We stay."], "“We go home. We stay.”");
+    for texts in [[Some(text), Some(text)], [Some(text), None], [None, Some(text)]] {
+        let words = ["We go home.", "We go home. We stay."];
+        let (verdicts, problems) = held_together(&one_source(words, texts));
+        assert_eq!((verdicts, problems), (vec![true, true], vec![]), "{texts:?}");
+    }
+    // Each dataset's words are held against its own.
+    let texts = [Some("“We go home.”"), Some("“We stay.”")];
+    let told = "two/texts/gazette.txt declared-twice".to_owned();
+    assert_eq!(held_together(&one_source(words, texts)), (vec![true, true], vec![told.clone()]));
+    let swapped = [texts[1], texts[0]];
+    let (verdicts, problems) = held_together(&one_source(words, swapped));
+    assert_eq!(verdicts, [false, false]);
+    assert_eq!(problems, ["one/a.ron quote-differs", "two/a.ron quote-differs", &told]);
+}
+
 #[test]
 fn what_lies_in_the_folder_and_is_not_read_is_told_once() {
     let dir = desk(&[

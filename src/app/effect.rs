@@ -100,8 +100,8 @@ pub enum Task {
 /// The source whose text is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WantedText {
-    /// Its dataset, where there are several.
-    pub dataset: Option<String>,
+    /// The datasets that may hold it, in the order in which they are asked; one of no name where there is one alone.
+    pub datasets: Vec<Option<String>>,
     /// Its id.
     pub source: String,
 }

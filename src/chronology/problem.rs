@@ -275,7 +275,7 @@ codes! {
     SharedId Warning "shared-id"
         "Of several datasets two give the same id to different records. Each keeps its own: within its dataset the id goes on meaning the record of that dataset, and the record of the later one goes by the name of its dataset, a colon and the id."
     DeclaredTwice Warning "declared-twice"
-        "Two datasets declare the same party, speaker or source, and not alike in every field. It is one record, and the first dataset given says what it is."
+        "Two datasets declare the same party, speaker or source, and not alike in every field, or have two texts of one source. It is one record, and the first dataset given says what it is."
     UnknownReference Error "unknown-reference"
         "The id of another record is expected, and there is no record of that kind with this id."
     BadDate Error "bad-date"

@@ -49,10 +49,8 @@ pub fn run(
 ) -> anyhow::Result<Outcome> {
     let c = context.chronology;
     if let Some(Entity::Source(ix)) = c.by_id(&args.article) {
-        let dataset = c.datasets.name(c.source(ix).location);
-        let text = context.texts.map(|texts| texts.article_of(dataset, &args.article));
-        let text = text.transpose()?.flatten();
-        let Some(article) = text else {
+        let text = context.texts.map(|texts| texts.first_article(c.holders(ix), &args.article));
+        let Some((_, article)) = text.transpose()?.flatten() else {
             return Ok(Outcome::of(false).with([not_held(context, &args.article)]));
         };
         let verification = context.verification();

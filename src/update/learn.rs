@@ -253,9 +253,9 @@ pub(super) fn want_text(app: &mut App) -> Option<Effect> {
     }
     app.data.hold(source, Held::Awaited);
     let c = app.chronology();
-    let of = c.source(source);
-    let dataset = c.datasets.name(of.location).map(str::to_owned);
-    Some(Effect::Background(Task::ReadText(WantedText { dataset, source: of.id.to_string() })))
+    let datasets = c.holders(source).into_iter().map(|name| name.map(str::to_owned)).collect();
+    let source = c.source(source).id.to_string();
+    Some(Effect::Background(Task::ReadText(WantedText { datasets, source })))
 }
 
 /// What of a chronology was known by then.

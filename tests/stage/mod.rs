@@ -162,7 +162,11 @@ impl Stage {
                     self.update(Action::Learn(News::Derived(work_out(derivation))));
                 }
                 (Effect::Background(Task::ReadText(wanted)), Some(texts)) => {
-                    let text = texts.article_of(wanted.dataset.as_deref(), &wanted.source);
+                    let text = texts.first_article(
+                        wanted.datasets.iter().map(Option::as_deref),
+                        &wanted.source,
+                    );
+                    let text = text.map(|found| found.map(|(_, article)| article));
                     let text = text.map_err(|error| error.to_string());
                     self.update(Action::Learn(News::Text(wanted.source, text)));
                 }

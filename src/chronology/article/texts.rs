@@ -208,6 +208,31 @@ impl Texts {
         found
     }
 
+    /// The first text of a source that any of several datasets has, and the dataset; see [`Self::article_of`].
+    ///
+    /// # Errors
+    /// As [`Self::article_of`].
+    pub fn first_article<'d>(
+        &self,
+        datasets: impl IntoIterator<Item = Option<&'d str>>,
+        source_id: &str,
+    ) -> Result<Option<(Option<&'d str>, Arc<Article>)>, TextsError> {
+        for dataset in datasets {
+            if let Some(article) = self.article_of(dataset, source_id)? {
+                return Ok(Some((dataset, article)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Where the text of a source of a dataset lies, as the folder was named.
+    #[must_use]
+    pub fn path_of(&self, dataset: &str, source_id: &str) -> Option<PathBuf> {
+        let folder =
+            self.folders.iter().find(|folder| folder.dataset.as_deref() == Some(dataset))?;
+        Some(folder.typed.join(format!("{source_id}.txt")))
+    }
+
     /// What lies in the folders, looks like the text of a source and is that of none: `belongs` says whether a
     /// dataset (`None` where a folder is that of all) has a source of an id. No more than a thousand of a folder.
     #[must_use]

@@ -15,7 +15,7 @@ use crate::text::spelling::nearest_name;
 use super::super::Chronology;
 use super::super::article::{Article, Texts, TextsError};
 use super::super::difference::{ChangeKind, difference};
-use super::super::model::{Location, Source, SourceIx, Statement, StatementIx, StatementKind};
+use super::super::model::{Location, SourceIx, Statement, StatementIx, StatementKind};
 use super::super::problem::{self, Problem, ProblemCode, ProblemList};
 use super::super::ron::FileText;
 use super::super::ron::location::PathStep::{self, Field, Item};
@@ -43,6 +43,18 @@ pub struct Verification {
     again: Vec<Again>,
     troubles: Vec<(SourceIx, TextsError)>,
     beyond: Vec<Beyond>,
+    other: Vec<OtherText>,
+    /// As `nearest`, in such a text.
+    nearest_in_other: HashMap<StatementIx, Nearest>,
+}
+
+/// A text of a source that is not the one shown: of several datasets that declare the source alike, a later one has
+/// another text of it. What that dataset says is held against its own text.
+#[derive(Debug, Clone)]
+struct OtherText {
+    source: SourceIx,
+    dataset: Box<str>,
+    article: Arc<Article>,
 }
 
 /// What the text held for a statement says of it, as `is:verified` and `has:text` ask.
@@ -90,16 +102,18 @@ impl Verification {
     pub fn of(c: &Chronology, texts: &Texts) -> Self {
         let mut all = Self::unheld(c);
         let mut places = Vec::new();
-        for (i, source) in c.sources().iter().enumerate() {
-            match texts.article_of(c.datasets.name(source.location), &source.id) {
-                Ok(Some(article)) => {
+        for ix in (0..c.sources().len()).map(SourceIx::from) {
+            let found = texts.first_article(c.holders(ix), &c.source(ix).id);
+            match found {
+                Ok(Some((holder, article))) => {
                     let damage = article.damage().cloned();
-                    all.troubles.extend(damage.map(|trouble| (SourceIx::from(i), trouble)));
-                    all.hold_against(c, SourceIx::from(i), &article, &mut places);
-                    all.articles.insert(SourceIx::from(i), article);
+                    all.troubles.extend(damage.map(|trouble| (ix, trouble)));
+                    all.find_others(c, texts, ix, (holder, &article));
+                    all.hold_against(c, ix, &article, &mut places);
+                    all.articles.insert(ix, article);
                 }
                 Ok(None) => {}
-                Err(trouble) => all.troubles.push((SourceIx::from(i), trouble)),
+                Err(trouble) => all.troubles.push((ix, trouble)),
             }
         }
         all.places = Lists::group(c.statements().len(), places.iter().copied());
@@ -208,16 +222,48 @@ impl Verification {
             );
         }
         for (ix, finding) in self.findings() {
-            let source = c.source(c.statement(ix).source);
-            let dataset = c.datasets.name(source.location);
-            let article = texts.article_of(dataset, &source.id).ok().flatten();
-            problems.quotation(c.statement(ix), finding, self.nearest(ix), article.as_deref());
+            let statement = c.statement(ix);
+            let (article, nearest) = match self.other_of(c, statement) {
+                Some(other) => (Some(&*other.article), self.nearest_in_other.get(&ix)),
+                None => (self.article(statement.source), self.nearest(ix)),
+            };
+            problems.quotation(statement, finding, nearest, article);
         }
+        problems.found.extend(self.other.iter().filter_map(|other| told_apart(c, texts, other)));
         self.again.iter().for_each(|again| problems.again(again));
         self.beyond.iter().for_each(|beyond| problems.beyond(beyond));
         problems.found.extend(stray_texts(c, texts));
         problem::sort(&mut problems.found.list);
         problems.found
+    }
+
+    /// Finds the texts of a source that other datasets have, where they are not the one shown.
+    fn find_others(
+        &mut self,
+        c: &Chronology,
+        texts: &Texts,
+        source: SourceIx,
+        (holder, shown): (Option<&str>, &Article),
+    ) {
+        let id = &c.source(source).id;
+        for dataset in c.holders(source).into_iter().flatten().filter(|name| Some(*name) != holder)
+        {
+            match texts.article_of(Some(dataset), id) {
+                Ok(Some(article)) if *article != *shown => {
+                    self.troubles
+                        .extend(article.damage().cloned().map(|trouble| (source, trouble)));
+                    self.other.push(OtherText { source, dataset: dataset.into(), article });
+                }
+                Ok(_) => {}
+                Err(trouble) => self.troubles.push((source, trouble)),
+            }
+        }
+    }
+
+    /// The text that a statement is held against where that is not the one shown.
+    fn other_of(&self, c: &Chronology, statement: &Statement) -> Option<&OtherText> {
+        let dataset = c.datasets.name(statement.location).filter(|_| !self.other.is_empty())?;
+        self.other.iter().find(|o| o.source == statement.source && *o.dataset == *dataset)
     }
 
     fn hold_against(
@@ -228,6 +274,12 @@ impl Verification {
         places: &mut Vec<(usize, StoredPlace)>,
     ) {
         let print = ArticlePrint::of(article);
+        let others = self.other.iter().filter(|other| other.source == source);
+        let others: Vec<(Box<str>, Arc<Article>, ArticlePrint)> = others
+            .map(|o| (o.dataset.clone(), Arc::clone(&o.article), ArticlePrint::of(&o.article)))
+            .collect();
+        // What is found in a text that is not shown has no place in the one that is.
+        let mut elsewhere = Vec::new();
         for passage in c.passages(source).iter().filter(|p| !p.again) {
             let Some(ix) = c.reported(passage.citation) else {
                 let beyond = passage.para > article.len();
@@ -243,8 +295,21 @@ impl Verification {
             };
             self.has_text[ix.at()] = true;
             let statement = c.statement(ix);
+            let dataset = c.datasets.name(statement.location);
+            let own = others.iter().find(|(name, ..)| Some(&**name) == dataset);
+            let (article, print, places) = match own {
+                Some((_, article, print)) => (&**article, print, &mut elsewhere),
+                None => (article, &print, &mut *places),
+            };
             match (statement.kind.is_verbatim(), statement.para) {
-                (true, _) => self.hold(c, ix, (article, &print), places),
+                (true, _) => {
+                    self.hold(c, ix, (article, print), places);
+                    if own.is_some()
+                        && let Some(near) = self.nearest.remove(&ix)
+                    {
+                        self.nearest_in_other.insert(ix, near);
+                    }
+                }
                 (false, Some(para)) if para > article.len() => self.beyond.push(Beyond {
                     location: statement.location,
                     cite: None,
@@ -317,20 +382,26 @@ impl Verification {
     }
 }
 
+/// What is said of a text that is not the one shown of its source.
+fn told_apart(c: &Chronology, texts: &Texts, other: &OtherText) -> Option<Problem> {
+    let id = &c.source(other.source).id;
+    let path = texts.path_of(&other.dataset, id)?;
+    let message = format!(
+        "another dataset has another text of `{id}`, and that one is shown; against this one only the quotations of \
+         its own dataset are held"
+    );
+    let help = "keep one text in both, or give one of the two sources another id";
+    let path = path.display().to_string();
+    Some(problem_of_file(&path, ProblemCode::DeclaredTwice, &message, help))
+}
+
 /// The texts that are those of no source.
 fn stray_texts(c: &Chronology, texts: &Texts) -> Vec<Problem> {
-    let own = |source: &Source| {
-        let dataset = c.datasets.name(source.location);
-        let id = dataset.and_then(|name| source.id.strip_prefix(name)?.strip_prefix(':'));
-        (dataset.map(str::to_owned), id.unwrap_or(&source.id).to_owned())
-    };
-    let known: HashSet<(Option<String>, String)> = c.sources().iter().map(own).collect();
     let ids: HashSet<&str> = c.sources().iter().map(|source| &*source.id).collect();
-    let belongs = |dataset: Option<&str>, id: &str| match dataset {
-        Some(dataset) if !c.datasets.list.is_empty() => {
-            known.contains(&(Some(dataset.to_owned()), id.to_owned()))
-        }
-        _ => ids.contains(id),
+    // The source that an id means in a dataset: its own, or that of the first that has one.
+    let belongs = |dataset: Option<&str>, id: &str| {
+        ids.contains(id)
+            || dataset.is_some_and(|dataset| ids.contains(format!("{dataset}:{id}").as_str()))
     };
     let problem = |path: PathBuf| {
         let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
