@@ -169,7 +169,7 @@ impl<'a> PageInput<'a> {
         finished(rows, self.ascii)
     }
 
-    /// A record in a line: glyph, speaker, words, and a mark where there is a note on it.
+    /// A record in a line: glyph, speaker, words, and a mark where there is a note on it or any of its reports.
     fn record_spans(&self, subject: Subject) -> Vec<Span> {
         let c = self.c;
         let record = c.record_of(subject);
@@ -188,7 +188,7 @@ impl<'a> PageInput<'a> {
                 spans
             }
         };
-        spans.extend(note_span(c, record));
+        spans.extend(note_span(c.has_notes(record)));
         spans
     }
 
@@ -283,9 +283,9 @@ fn published_spans(source: &Source) -> impl Iterator<Item = Span> {
     [date_span(source.published.as_ref())].into_iter().chain(mark)
 }
 
-/// The mark of a record that has a note.
-fn note_span(c: &Chronology, record: RecordIx) -> Option<Span> {
-    c.has_notes(record).then(|| Span::new(format!(" {}", words::NOTE), Tone::Warn))
+/// The mark of what has a note.
+fn note_span(is_noted: bool) -> Option<Span> {
+    is_noted.then(|| Span::new(format!(" {}", words::NOTE), Tone::Warn))
 }
 
 /// The tone of a finding.

@@ -486,6 +486,27 @@ fn a_note_stands_under_the_report_that_it_is_on() {
     assert!(!json.contains("which-fare"), "{json}");
 }
 
+/// A row of one report says what is noted of that, a row of a statement what is noted of any of its reports.
+#[test]
+fn a_report_is_marked_where_a_note_is_on_it_and_not_on_another() {
+    let desk = Desk::new(false);
+    for (id, noted) in
+        [("keep", false), ("keep-again", true), ("keep-told", false), ("penny", true)]
+    {
+        let stage = desk.viewer(id);
+        let app = stage.app();
+        let source = app.source_page().unwrap();
+        let passage = text_of(&source.row(source.selected()));
+        assert_eq!(passage.trim_end().ends_with(" !"), noted, "{passage}");
+        let line = desk.line(&["list", "statements"], id);
+        assert_eq!(line.trim_end().ends_with(" !"), noted, "{line}");
+        let page = desk.run(&["show", id]);
+        assert_eq!(page.contains("\n! note"), noted, "{page}");
+        let all = text_of(&app.record_row(app.place.cursor, Dated::Long));
+        assert!(all.contains('!'), "{all}");
+    }
+}
+
 #[test]
 fn a_paraphrase_leaves_nowhere_as_the_words() {
     let desk = Desk::new(false);

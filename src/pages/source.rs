@@ -300,7 +300,8 @@ impl SourcePage<'_> {
     fn passage(&self, passage: &Passage) -> Row {
         let c = self.input.c;
         let record = passage.citation.record;
-        let statement = c.reported(passage.citation).map(|ix| c.statement(ix));
+        let reported = c.reported(passage.citation);
+        let statement = reported.map(|ix| c.statement(ix));
         let mut spans = Vec::new();
         let mut paras = vec![passage.para];
         let (glyph, here) = match (statement, c.record(record)) {
@@ -321,7 +322,12 @@ impl SourcePage<'_> {
             }
             (None, Record::Statement(_)) => ("", false),
         };
-        spans.extend(note_span(c, record));
+        // Of a statement that others print too, this row tells the report of this source alone.
+        let own = match c.record(record) {
+            Record::Event(e) => Some(Entity::Event(e)),
+            Record::Statement(_) => reported.map(Entity::Statement),
+        };
+        spans.extend(note_span(own.is_some_and(|own| !c.notes(own).is_empty())));
         let number = match (self.input.article(), passage.para) {
             (None, para @ 1..) => words::paragraphs([para]),
             _ => String::new(),
