@@ -42,7 +42,7 @@ pub use self::speaker::{
 };
 pub use self::speech::{
     EVENT, MARK, MILESTONE, NOTE, Quoting, alone, beside_glyph, glyph, glyph_of, headline, lead,
-    noun, quoting, the_link, the_words, with_citation,
+    lead_in_row, noun, quoting, the_link, the_words, with_citation,
 };
 pub use self::verdict::{
     Standing, checked, manner, omissions, standing, verdict, verdict_clause, verdict_glyph,

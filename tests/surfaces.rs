@@ -508,6 +508,23 @@ fn a_report_is_marked_where_a_note_is_on_it_and_not_on_another() {
 }
 
 #[test]
+fn a_paraphrase_with_marks_of_its_own_is_announced_on_every_row() {
+    let ferry =
+        FERRY.replace("There are no plans for another fare.", "There are “no plans” for a fare.");
+    let mut stage = Stage::of(load_text("ferry.ron", &ferry), None, 120, 40);
+    assert!(stage.program.app.open_at("no-plans"));
+    stage.send(Input::Resize(Size { width: 120, height: 40 }));
+    let app = stage.app();
+    let told = ["reported: There are “no plans” for a fare."];
+    for dated in [Dated::Short { repeats: false }, Dated::Long] {
+        says("the timeline", &text_of(&app.record_row(app.place.cursor, dated)), &told);
+    }
+    let source = app.source_page().unwrap();
+    says("the source", &text_of(&source.row(source.selected())), &told);
+    says("the quote", &page_of(&app.quote_page()), &told);
+}
+
+#[test]
 fn a_paraphrase_leaves_nowhere_as_the_words() {
     let desk = Desk::new(false);
     for (id, copied, menu) in [

@@ -52,7 +52,7 @@ pub struct RowState {
 }
 
 /// The row of a record: its date, glyph, speaker, words, and what is to be known of it at the edge. It is cut to
-/// a line, so that a paraphrase is announced by its glyph alone. `date` is that of the axis.
+/// a line, so that a paraphrase is announced by its glyph alone, see [`words::lead_in_row`]. `date` is that of the axis.
 #[must_use]
 pub fn record_row(
     input: &PageInput<'_>,
@@ -70,7 +70,7 @@ pub fn record_row(
             spans.push(Span::new(" ", Tone::Plain));
             spans.extend(input.short_speaker_spans(record, s));
             let words = input.lit(record, &s.text, Field::Text, super::tone_of(s.kind));
-            spans.extend(super::quoted("", s, words));
+            spans.extend(super::quoted(words::lead_in_row(s), s, words));
         }
         (None, Record::Event(e)) => {
             let event = c.event(e);

@@ -4,6 +4,7 @@
 use crate::chronology::Chronology;
 use crate::chronology::model::{Statement, StatementKind};
 use crate::chronology::tables::Record;
+use crate::text::classes::{is_double_mark, is_guillemet};
 
 /// The glyph of an event.
 pub const EVENT: &str = "●";
@@ -71,6 +72,19 @@ pub fn lead(kind: StatementKind) -> &'static str {
         StatementKind::Block => "printed without quotation marks: ",
         StatementKind::Reported => "reported: ",
     }
+}
+
+/// What announces a statement's words in a row that is cut to one line, behind its glyph: there the glyph alone tells a
+/// paraphrase, but for one that has quotation marks of its own, which would look like a quotation.
+#[must_use]
+pub fn lead_in_row(statement: &Statement) -> &'static str {
+    let is_own = statement.kind == StatementKind::Reported;
+    if is_own && statement.text.contains(is_quotation_mark) { lead(statement.kind) } else { "" }
+}
+
+/// A mark that quotes, and is no apostrophe by its form.
+fn is_quotation_mark(c: char) -> bool {
+    is_double_mark(c) || is_guillemet(c) || matches!(c, '‘' | '‚')
 }
 
 /// A statement's words in a line that begins with its glyph. The glyph tells direct speech without marks; a
@@ -161,6 +175,23 @@ mod tests {
         assert_eq!(both(StatementKind::Reported), same("reported: no"));
         let block = ("no".to_owned(), "printed without quotation marks: no".to_owned());
         assert_eq!(both(StatementKind::Block), block);
+    }
+
+    #[test]
+    fn a_paraphrase_with_marks_of_its_own_is_announced_in_a_row() {
+        let told = |kind, text: &str| lead_in_row(&statement(kind, text));
+        for text in [
+            "“We go,”",
+            "that “they go” soon",
+            "that \"they go\"",
+            "«Мы идём»",
+            "‘We go’",
+            "「行く」",
+        ] {
+            assert_eq!(told(StatementKind::Reported, text), "reported: ", "{text}");
+            assert_eq!(told(StatementKind::Quote, text), "");
+        }
+        assert_eq!(told(StatementKind::Reported, "that the town’s boats go"), "");
     }
 
     #[test]
