@@ -36,9 +36,9 @@ const FEW_ANSWERS: usize = 3;
 /// From this many words on, what lacks some is suggested below the few that have them all.
 const MANY_WORDS: usize = 4;
 
-/// The share of the weight of a query's words that a record must have to be suggested. Between .3 and .5 it
-/// makes no difference.
-const LEAST_SHARE: f32 = 0.4;
+/// The share of the weight of a query's words that a record must have to be suggested: less than the half that two
+/// rare wrong words of six take.
+const LEAST_SHARE: f32 = 0.3;
 
 /// Expansions or filters that are remembered; beyond it all are forgotten.
 const REMEMBERED: usize = 256;

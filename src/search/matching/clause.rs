@@ -35,6 +35,13 @@ const LEAST_WEIGHT: f32 = 0.3;
 const MOST_WEIGHT: f32 = 9.0;
 const MOST_WEIGHT_LOOSE: f32 = 12.5;
 
+/// Words that say something, from which on a query has many.
+const MANY_TELLING: usize = 4;
+
+/// The weight of a word that says little by itself, where words may be lacking and many were typed: it is part of a
+/// wording that is remembered.
+const LIGHT_AMONG_MANY: f32 = 1.0;
+
 /// How similar two words of a text are to one query word that is them in one piece.
 const SPLIT: f32 = 0.85;
 
@@ -166,15 +173,23 @@ impl Compiler<'_> {
         self.join_neighbours(&mut clauses);
         let all_optional = clauses.iter().all(|clause| clause.optional);
         clauses.iter_mut().for_each(|clause| clause.optional &= !all_optional);
-        let documents = self.index.documents as f32;
+        let scale = self.scale(&clauses);
         for (number, clause) in clauses.iter_mut().enumerate() {
             clause.number = number;
-            let rarity = (1.0 + (documents + 1.0) / (clause.frequency as f32 + 1.0)).ln();
-            let most = if self.loose { MOST_WEIGHT_LOOSE } else { MOST_WEIGHT };
-            clause.weight =
-                if clause.light { LEAST_WEIGHT } else { rarity.clamp(LEAST_WEIGHT, most) };
+            clause.weight = scale.weight(clause);
         }
         keep_rarest(clauses)
+    }
+
+    /// How much the words of these clauses count.
+    fn scale(&self, clauses: &[Clause]) -> Scale {
+        let telling = clauses.iter().filter(|clause| !clause.light).count();
+        Scale {
+            documents: self.index.documents as f32,
+            loose: self.loose,
+            many: telling >= MANY_TELLING,
+            asks: clauses.iter().any(|clause| clause.optional),
+        }
     }
 
     /// A clause for each word of a quotation that is sought by its words.
@@ -324,6 +339,31 @@ impl Compiler<'_> {
                 clause.take(Clause { words: words.clone(), reach, ..Clause::default() });
             }
         }
+    }
+}
+
+/// How much a word counts by its rarity.
+struct Scale {
+    documents: f32,
+    /// Words may be lacking.
+    loose: bool,
+    /// Many of the words say something.
+    many: bool,
+    /// It is a question.
+    asks: bool,
+}
+
+impl Scale {
+    fn weight(&self, clause: &Clause) -> f32 {
+        if clause.light {
+            let worded = self.loose && self.many && !self.asks;
+            return if worded { LIGHT_AMONG_MANY } else { LEAST_WEIGHT };
+        }
+        let most = if self.loose { MOST_WEIGHT_LOOSE } else { MOST_WEIGHT };
+        let rarity = (1.0 + (self.documents + 1.0) / (clause.frequency as f32 + 1.0)).ln();
+        let weight = rarity.clamp(LEAST_WEIGHT, most);
+        // Of many words, how many are met says more than how rare those are: two wrong ones may be the rarest.
+        if self.loose && self.many { weight.sqrt() } else { weight }
     }
 }
 

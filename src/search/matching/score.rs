@@ -10,7 +10,9 @@
 //! * *Class and rarity* decide first: a rare word says more of what is meant than a common one. df counts
 //!   the documents of all spellings of a word together, or a rare misprint would outrank the word itself.
 //!   Where words may be lacking, weights go up to 12.5: of two words of which one is wrong, the rarer is the right
-//!   one more often than chance has it. A slip for a word that exists counts half.
+//!   one more often than chance has it. Of four words or more that say something the root of the weight counts: how
+//!   many are met says more than how rare they are, for two wrong ones may be the rarest. A slip for a word that
+//!   exists counts half.
 //! * *Exactness* (the square): the inflection that was typed says more than that words stand close.
 //! * *Closeness and order* (means over neighbouring query words of 1/distance, .85/distance reversed, .35
 //!   where one is met in a field; and of whether the order is kept): words remembered together stand
@@ -20,9 +22,13 @@
 //!   fragments would bury the sentences they are cut from.
 //! * *What each is worth* where words are wrong, and where a quotation is misquoted (mean reciprocal ranks over 200
 //!   queries of each in 250,000 statements: .884 and .888 with all): without the square .865 and .887, with weights up
-//!   to 9 .880 and .888, with the length counted twice and the order more .881 and .892, without light function words
-//!   .882 (questions .95 for 1.00), without the nearest wording .869 for misquotations. That no slip reaches a mere
-//!   beginning from another letter, and letters left out, change neither: they are for what is mistyped.
+//!   to 9 .880 and .888, without light function words .882 (questions .95 for 1.00), without the nearest wording .869
+//!   for misquotations. That no slip reaches a mere beginning from another letter, and letters left out, change neither:
+//!   they are for what is mistyped.
+//! * *Two wrong of five or six* (means over 600 queries of each in the same statements, five words here and there and
+//!   six in a run): .863 and .800 before the next; with a least share of .3 for .4 .865 and .856, and with the root of
+//!   the weights .876 and .861, with neighbours across what is lacking .878 and .880, with light words among many at 1
+//!   .880 and .890, with the order as much as closeness .903 and .889.
 //! * Then the newer, then the order of the dataset, so that ties are stable.
 
 use std::ops::Range;
@@ -45,6 +51,12 @@ pub(super) const NAME: u16 = 2;
 
 /// Words of the query that stand side by side in a text, from which on they are enough, however little each says.
 const RUN: usize = 3;
+
+/// What closeness and order count for: where every word is met, and where some may be lacking. Those that are met
+/// then are neighbours across the ones that are not, and their order tells the passage that was meant from one that
+/// has the same words by chance.
+const ALL_MET: (f32, f32) = (0.5, 0.15);
+const LACKING: (f32, f32) = (0.4, 0.4);
 
 /// The similarity from which on a word is no slip, and what a slip for a word that exists is worth beside one for
 /// a word that does not: it is as likely another word that was remembered wrongly.
@@ -192,7 +204,7 @@ impl Accumulator {
 
     /// Whether enough words of the query stand side by side, in order.
     fn has_run(&self) -> bool {
-        let beside = |pair: &[ClauseMatch]| closeness(&pair[0], &pair[1]) == (1.0, 1.0);
+        let beside = |pair: &[ClauseMatch]| closeness(&pair[0], &pair[1], 0) == (1.0, 1.0);
         self.matches.windows(RUN).any(|run| run.windows(2).all(beside))
     }
 
@@ -274,19 +286,35 @@ fn formula(compiled: &CompiledQuery, matches: &[ClauseMatch], relative_length: f
     let clauses = matches.len().max(1) as f32;
     let pairs = matches.len().saturating_sub(1).max(1) as f32;
     let (mut near, mut order) = (0.0, 0.0);
+    let lacking = compiled.least_share.is_some();
+    let (close_worth, order_worth) = if lacking { LACKING } else { ALL_MET };
     let sure = |(clause, met): (&Clause, &ClauseMatch)| {
         if is_slip(compiled, clause, met) { met.similarity * met.similarity } else { 1.0 }
     };
-    for (clauses, pair) in compiled.clauses.windows(2).zip(matches.windows(2)) {
-        let (closeness, kept) = closeness(&pair[0], &pair[1]);
-        // That it stands beside another makes a doubtful word no surer.
-        let sure = sure((&clauses[0], &pair[0])).min(sure((&clauses[1], &pair[1])));
-        near += closeness * sure;
-        order += kept * sure;
+    let met = (0..matches.len()).filter(|at| matches[*at].is_met());
+    let mut before: Option<usize> = None;
+    for at in met {
+        if let Some(before) = before {
+            let between = at - before - 1;
+            // Where every word is met, what a question asks by parts its neighbours.
+            if between == 0 || lacking {
+                let (closeness, kept) = closeness(&matches[before], &matches[at], between);
+                // That it stands beside another makes a doubtful word no surer.
+                let of = |at: usize| sure((&compiled.clauses[at], &matches[at]));
+                let sure = of(before).min(of(at));
+                near += closeness * sure;
+                order += kept * sure;
+            }
+        }
+        before = Some(at);
     }
     let early = if first == u16::MAX { 0.0 } else { 0.02 / (1.0 + f32::from(first - 1) / 8.0) };
     let long = 0.95 + 0.05 * relative_length.min(4.0);
-    let lift = 1.0 + 0.5 * near / pairs + 0.15 * order / pairs + 0.06 * case / clauses + early;
+    let lift = 1.0
+        + close_worth * near / pairs
+        + order_worth * order / pairs
+        + 0.06 * case / clauses
+        + early;
     base / weights.max(f32::MIN_POSITIVE) * lift / long
 }
 
@@ -295,21 +323,26 @@ fn is_slip(compiled: &CompiledQuery, clause: &Clause, met: &ClauseMatch) -> bool
     compiled.least_share.is_none() && met.similarity < SURE && clause.exact > 0
 }
 
-/// How close two neighbouring query words stand at best, and whether they do so in order.
-fn closeness(a: &ClauseMatch, b: &ClauseMatch) -> (f32, f32) {
+/// How close two query words stand at best, and whether they do so in order. As many words as were typed `between`
+/// them may stand there.
+fn closeness(a: &ClauseMatch, b: &ClauseMatch, between: usize) -> (f32, f32) {
     if a.similarity <= 0.0 || b.similarity <= 0.0 {
         return (0.0, 0.0);
     }
     if a.kept == 0 || b.kept == 0 {
         return (0.35, 0.35);
     }
+    let distance = |from: u16, to: u16| {
+        let more = usize::from(to.saturating_sub(from)).saturating_sub(between);
+        more.max(1) as f32
+    };
     let (mut best, mut order) = (0.0f32, 0.0f32);
     for (a_first, a_last) in &a.places[..usize::from(a.kept)] {
         for (b_first, b_last) in &b.places[..usize::from(b.kept)] {
             let (near, kept) = if b_first >= a_first {
-                (1.0 / f32::from(b_first.saturating_sub(*a_last).max(1)), 1.0)
+                (1.0 / distance(*a_last, *b_first), 1.0)
             } else {
-                (0.85 / f32::from(a_first.saturating_sub(*b_last).max(1)), 0.0)
+                (0.85 / distance(*b_last, *a_first), 0.0)
             };
             if near > best {
                 (best, order) = (near, kept);
