@@ -225,6 +225,7 @@ fn what_is_remembered_wrongly_is_found_kind_by_kind() {
         ("role", 0.90),
         ("venue", 0.85),
         ("question", 0.85),
+        ("asked", 0.90),
         ("synonym", 0.80),
         ("number", 0.95),
         ("date", 0.90),

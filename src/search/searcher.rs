@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 use crate::chronology::Chronology;
 
 use super::bits::Bits;
-use super::hits::{Hits, Lacks, MOST_NEAR, Near, Ranking, UnknownWord};
+use super::hits::{Hits, MOST_NEAR, Near, Ranking, UnknownWord};
 use super::index::facets::{Facet, ValueIx};
 use super::index::{DocumentIx, Index};
 use super::lexicon::similarity::{MatchMode, Tolerance};
@@ -39,6 +39,9 @@ const MANY_WORDS: usize = 4;
 /// The share of the weight of a query's words that a record must have to be suggested: less than the half that two
 /// rare wrong words of six take.
 const LEAST_SHARE: f32 = 0.3;
+
+/// The same of a question, which is not remembered but thought of.
+const LEAST_SHARE_ASKED: f32 = 0.4;
 
 /// Expansions or filters that are remembered; beyond it all are forgotten.
 const REMEMBERED: usize = 256;
@@ -257,6 +260,7 @@ impl<'a> Evaluation<'a> {
         if wanted {
             self.suggest_partial(ranking, &mut hits, words, allowed);
         }
+        self.tell_lacks(ranking, &mut hits, words);
         hits
     }
 
@@ -382,7 +386,35 @@ impl<'a> Evaluation<'a> {
         unknown
     }
 
-    /// Adds what has most of the words, by their weight, and says of each what it lacks. A quotation that
+    /// Says of each hit that is near which words it lacks. A word that some record has is lacking where only a slip for
+    /// it stands; words that say little are told only where nothing else is lacking.
+    fn tell_lacks(&mut self, ranking: &Ranking<'_>, hits: &mut Hits, words: &[&Term]) {
+        let exact = hits.cut_near();
+        if exact == hits.ranked.len() {
+            return;
+        }
+        let clauses = self.clauses(words, Tolerance::Word, true);
+        let count = clauses.iter().map(|clause| clause.number + 1).max().unwrap_or(0);
+        hits.words = vec!["".into(); count];
+        for clause in &clauses {
+            hits.words[clause.number] = clause.typed.clone();
+        }
+        let (hopeless, clauses): (Vec<Clause>, Vec<Clause>) =
+            clauses.into_iter().partition(Clause::is_hopeless);
+        let compiled = CompiledQuery::new(self.sets.index, clauses);
+        let mut accumulator = Accumulator::default();
+        for hit in hits.ranked.iter_mut().skip(exact) {
+            let Some(document) = ranking.document_of(hit) else { continue };
+            let unmet = accumulator.unmet_by(self.sets.index, &compiled, document);
+            let lacking = || hopeless.iter().chain(unmet.iter().map(|at| &compiled.clauses[*at]));
+            let telling = lacking().any(|clause| !clause.light);
+            lacking()
+                .filter(|clause| !clause.optional && clause.light != telling)
+                .for_each(|clause| hit.lacks.add(clause.number));
+        }
+    }
+
+    /// Adds what has most of the words, by their weight. A quotation that
     /// nobody printed counts as its words: the nearest wording has most of them, close together.
     fn suggest_partial(
         &mut self,
@@ -395,45 +427,24 @@ impl<'a> Evaluation<'a> {
             [(Tolerance::Word, false), (Tolerance::Near, false), (Tolerance::Word, true)];
         for (tolerance, one_is_enough) in attempts {
             let mut clauses = self.clauses(words, tolerance, true);
-            let typed = clauses.iter().map(|clause| (clause.number, clause.typed.clone()));
-            let typed: Vec<(usize, Box<str>)> = typed.collect();
-            let mut lacked_by_all = Lacks::default();
-            clauses.retain(|clause| {
-                if clause.is_hopeless() {
-                    lacked_by_all.add(clause.number);
-                }
-                !clause.is_hopeless()
-            });
+            let typed = clauses.len();
+            clauses.retain(|clause| !clause.is_hopeless());
+            let some_hopeless = clauses.len() < typed;
             if clauses.is_empty() {
                 continue;
             }
             let mut compiled = CompiledQuery::new(self.sets.index, clauses);
-            compiled.least_share = Some(LEAST_SHARE);
+            compiled.least_share =
+                Some(if compiled.asks { LEAST_SHARE_ASKED } else { LEAST_SHARE });
             compiled.one_is_enough = one_is_enough;
             let found = top_k(self.sets.index, &compiled, allowed);
             if found.scored.is_empty() {
                 continue;
             }
-            let before = hits.ranked.len();
             ranking.suggest(hits, found, Near::Partial);
-            hits.words
-                .resize(typed.iter().map(|(number, _)| number + 1).max().unwrap_or(0), "".into());
-            for (number, typed) in typed {
-                hits.words[number] = typed;
-            }
-            let mut accumulator = Accumulator::default();
-            for hit in hits.ranked.iter_mut().skip(before) {
-                hit.lacks = lacked_by_all;
-                let document = ranking.document_of(hit);
-                if document.and_then(|d| accumulator.score(self.sets.index, &compiled, d)).is_some()
-                {
-                    add_unmet(&mut hit.lacks, &compiled, &accumulator);
-                }
-            }
             self.tell_notes(ranking, &compiled, hits);
             // A word that exists is as likely the wrong word as a slip for another.
-            let all_exist = lacked_by_all == Lacks::default()
-                && compiled.clauses.iter().all(Clause::is_plain_match);
+            let all_exist = !some_hopeless && compiled.clauses.iter().all(Clause::is_plain_match);
             if all_exist && hits.ranked.first().is_some_and(|hit| hit.near != Near::Exact) {
                 ranking.merge(hits);
             }
@@ -500,11 +511,4 @@ fn other_form(index: &Index, word: &str) -> Option<Box<str>> {
     let of_most = forms.find(|forms| forms.len() > 0)?;
     let best = of_most.max_by_key(|form| vocabulary.frequency(*form))?;
     Some(vocabulary.word(best).into())
-}
-
-/// Adds the clauses that a document leaves unmet; words that say little only where nothing else is missing.
-fn add_unmet(lacks: &mut Lacks, compiled: &CompiledQuery, accumulator: &Accumulator) {
-    let unmet = || accumulator.unmet().map(|at| &compiled.clauses[at]);
-    let telling = *lacks != Lacks::default() || unmet().any(|clause| !clause.light);
-    unmet().filter(|clause| !clause.light || !telling).for_each(|clause| lacks.add(clause.number));
 }

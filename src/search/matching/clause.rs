@@ -187,8 +187,8 @@ impl Compiler<'_> {
         Scale {
             documents: self.index.documents as f32,
             loose: self.loose,
-            many: telling >= MANY_TELLING,
-            asks: clauses.iter().any(|clause| clause.optional),
+            // What a question asks about is rare; nobody remembers its words as a wording.
+            many: telling >= MANY_TELLING && !clauses.iter().any(|clause| clause.optional),
         }
     }
 
@@ -347,17 +347,14 @@ struct Scale {
     documents: f32,
     /// Words may be lacking.
     loose: bool,
-    /// Many of the words say something.
+    /// Many of the words say something, and they ask no question.
     many: bool,
-    /// It is a question.
-    asks: bool,
 }
 
 impl Scale {
     fn weight(&self, clause: &Clause) -> f32 {
         if clause.light {
-            let worded = self.loose && self.many && !self.asks;
-            return if worded { LIGHT_AMONG_MANY } else { LEAST_WEIGHT };
+            return if self.loose && self.many { LIGHT_AMONG_MANY } else { LEAST_WEIGHT };
         }
         let most = if self.loose { MOST_WEIGHT_LOOSE } else { MOST_WEIGHT };
         let rarity = (1.0 + (self.documents + 1.0) / (clause.frequency as f32 + 1.0)).ln();

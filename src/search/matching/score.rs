@@ -49,6 +49,9 @@ const RARE: u64 = MOST_NEAR as u64;
 /// and in a small dataset any verb is rarer.
 pub(super) const NAME: u16 = 2;
 
+/// What it counts for in the score of a question, where words may be lacking.
+const NAME_WORTH: f32 = 1.5;
+
 /// Words of the query that stand side by side in a text, from which on they are enough, however little each says.
 const RUN: usize = 3;
 
@@ -123,12 +126,7 @@ impl Accumulator {
         compiled: &CompiledQuery,
         document: DocumentIx,
     ) -> Option<f32> {
-        self.clear(compiled);
-        let length = self.read_text(compiled, index.text(document));
-        for (clause, met) in self.matches.iter_mut().enumerate() {
-            let beside = compiled.impact_beside_text(index, clause, document).similarity();
-            met.similarity = met.similarity.max(beside);
-        }
+        let length = self.meet(index, compiled, document);
         let relative_length = length as f32 / index.mean_length.max(1.0);
         self.is_enough(index, compiled).then(|| {
             let wording = self.wording(compiled, index.text(document));
@@ -173,6 +171,28 @@ impl Accumulator {
     /// The clauses that the document scored last leaves unmet, by their places.
     pub(crate) fn unmet(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.matches.len()).filter(|clause| !self.matches[*clause].is_met())
+    }
+
+    /// The clauses that a document leaves unmet, by their places, whether it meets enough or not.
+    pub(crate) fn unmet_by(
+        &mut self,
+        index: &Index,
+        compiled: &CompiledQuery,
+        document: DocumentIx,
+    ) -> Vec<usize> {
+        self.meet(index, compiled, document);
+        self.unmet().collect()
+    }
+
+    /// Finds what of the query `document` meets; the number of words of its text.
+    fn meet(&mut self, index: &Index, compiled: &CompiledQuery, document: DocumentIx) -> u32 {
+        self.clear(compiled);
+        let length = self.read_text(compiled, index.text(document));
+        for (clause, met) in self.matches.iter_mut().enumerate() {
+            let beside = compiled.impact_beside_text(index, clause, document).similarity();
+            met.similarity = met.similarity.max(beside);
+        }
+        length
     }
 
     /// Whether the document meets as much as it must. One word alone of several that say something is enough
@@ -271,11 +291,15 @@ fn case_bonus(case: Case, entry: TextEntry) -> f32 {
 
 /// The formula at the top of this file, of a document that is `relative_length` times as long as the mean.
 fn formula(compiled: &CompiledQuery, matches: &[ClauseMatch], relative_length: f32) -> f32 {
+    // What a question asks about is told by its words alone: how they are put is the asker's.
+    let lacking = compiled.least_share.is_some() && !compiled.asks;
     let (mut base, mut weights, mut case, mut first) = (0.0, 0.0, 0.0f32, u16::MAX);
     for (clause, met) in compiled.clauses.iter().zip(matches) {
         let repeats = met.count.saturating_sub(1).min(3) as f32;
         let is_slip = is_slip(compiled, clause, met);
         let worth = if is_slip { DOUBT } else { 1.0 } * met.similarity * met.similarity;
+        let is_name = compiled.asks && compiled.least_share.is_some() && met.similarity > 1.0;
+        let worth = if is_name { NAME_WORTH } else { 1.0 } * worth;
         base += clause.weight * worth * (1.0 + 0.02 * repeats);
         weights += clause.weight;
         case += met.case;
@@ -286,7 +310,6 @@ fn formula(compiled: &CompiledQuery, matches: &[ClauseMatch], relative_length: f
     let clauses = matches.len().max(1) as f32;
     let pairs = matches.len().saturating_sub(1).max(1) as f32;
     let (mut near, mut order) = (0.0, 0.0);
-    let lacking = compiled.least_share.is_some();
     let (close_worth, order_worth) = if lacking { LACKING } else { ALL_MET };
     let sure = |(clause, met): (&Clause, &ClauseMatch)| {
         if is_slip(compiled, clause, met) { met.similarity * met.similarity } else { 1.0 }
