@@ -9,8 +9,8 @@ use crate::chronology::Chronology;
 use super::index::Index;
 use super::index::names::{NameList, Nearness, nearest};
 use super::matching::clause::MOST_CLAUSES;
+use super::query::address::Pages;
 use super::query::date::days;
-use super::query::document_sets::places_at;
 use super::query::field::{QUERY_FIELDS, QueryField, Values, WordList};
 use super::query::parse::has_operators;
 use super::query::{Atom, FieldTerm, FieldValue, Phrase, Query};
@@ -234,7 +234,7 @@ fn to_quote(text: &str, field: &QueryField, complaint: Complaint) -> Complaint {
 }
 
 fn unknown_address(c: &Chronology, value: &FieldValue) -> Option<Fault> {
-    let none = places_at(c, &value.text, value.open).is_empty();
+    let none = Pages::at(c, &value.text, value.open).places.is_empty();
     none.then(|| (format!("no source is at {}", shorten(&value.text)), None))
 }
 

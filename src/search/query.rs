@@ -3,6 +3,7 @@
 //! Parsing never fails. What is half-typed asks for nothing yet, and what is wrong asks for nothing and is
 //! named by [`super::Index::complaints`]. What a term matches is decided elsewhere.
 
+pub(crate) mod address;
 pub(crate) mod date;
 pub(crate) mod document_sets;
 pub(crate) mod field;

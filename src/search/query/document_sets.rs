@@ -8,6 +8,7 @@ use crate::chronology::Chronology;
 use crate::chronology::date::{Certainty, Edtf};
 use crate::chronology::model::{Entity, NoteKind, RecordIx, Source, Subject};
 
+use super::address::Pages;
 use crate::search::bits::Bits;
 use crate::search::index::Index;
 use crate::search::index::facets::{DocumentFlags, Facet};
@@ -128,9 +129,10 @@ impl DocumentSets<'_> {
     }
 
     /// Those that a page at this address prints, or where it may go on, at one that begins with it.
-    pub(crate) fn at_address(&self, address: &str, open: bool) -> Bits {
-        let places = places_at(self.c, address, open);
-        self.with_values(Facet::Source, &places)
+    pub(crate) fn at_address(&self, address: &str, open: bool) -> FilterSet {
+        let Pages { places, taken } = Pages::at(self.c, address, open);
+        let guesses = taken.into_iter().map(Into::into).collect();
+        FilterSet { guesses, ..FilterSet::of(self.with_values(Facet::Source, &places)) }
     }
 
     /// Those without a date of their own.
@@ -221,36 +223,4 @@ fn subject(target: Entity) -> Option<Subject> {
         | Entity::Series(_)
         | Entity::Point(_) => None,
     }
-}
-
-/// The places of the sources that are at this address or below it, or where it may go on, at one that begins so.
-/// What people paste differs from what is recorded in what a server takes no notice of.
-pub(crate) fn places_at(c: &Chronology, address: &str, open: bool) -> Vec<usize> {
-    let typed = essence(address);
-    let is_it = |own: &str| {
-        let own = essence(own);
-        // A whole address may be that of a site, or of a part of it.
-        let rest = own.strip_prefix(&typed);
-        rest.is_some_and(|rest| open || rest.is_empty() || rest.starts_with(['/', '?']))
-    };
-    let sources = c.sources().iter().enumerate();
-    let here = sources.filter(|(_, source)| {
-        [&source.url, &source.archive].into_iter().flatten().any(|own| is_it(own))
-    });
-    here.map(|(at, _)| at).collect()
-}
-
-/// An address without its scheme, `www.`, fragment, the marks of campaigns, and the stroke at its end.
-fn essence(address: &str) -> String {
-    let lower = address.to_ascii_lowercase();
-    let rest = lower.split_once("://").map_or(&*lower, |(_, rest)| rest);
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    let rest = rest.split_once('#').map_or(rest, |(before, _)| before);
-    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let told = |part: &&str| {
-        !part.is_empty() && !["utm_", "fbclid", "gclid"].iter().any(|mark| part.starts_with(mark))
-    };
-    let query: Vec<&str> = query.split('&').filter(told).collect();
-    let path = path.trim_end_matches('/');
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }

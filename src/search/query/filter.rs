@@ -162,7 +162,7 @@ fn of_value(
             Ok(DateSpan::Pending) | Err(_) => None,
         },
         Values::Ids => Some(FilterSet::of(sets.with_id(&value.text))),
-        Values::Addresses => Some(FilterSet::of(sets.at_address(&value.text, value.open))),
+        Values::Addresses => Some(sets.at_address(&value.text, value.open)),
         // The parser has made words of it.
         Values::Text => None,
     }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::document_sets::places_at;
+use super::address::Pages;
 use super::field::ADDRESS;
 use super::parse::is_address;
 use super::{Atom, FieldTerm, Parenthesis, Query, Term};
@@ -50,8 +50,9 @@ fn decided(c: &Chronology, term: &Term) -> Term {
     while let Some(atom) = atoms.next() {
         match atom {
             Atom::Field(host) if host.is_bare_host() => {
-                let is_here =
-                    |value: &super::FieldValue| !places_at(c, &value.text, value.open).is_empty();
+                let is_here = |value: &super::FieldValue| {
+                    !Pages::at(c, &value.text, value.open).places.is_empty()
+                };
                 if host.values.iter().any(is_here) {
                     any.push(atom.clone());
                     atoms.next_if(|atom| atom.phrase().is_some());

@@ -248,6 +248,67 @@ fn a_site_or_a_part_of_it_finds_its_pages() {
 }
 
 #[test]
+fn an_address_that_was_cut_off_or_goes_on_finds_its_page_and_says_so() {
+    let loaded = crate::chronology::load::load_text(
+        "t.ron",
+        r#"( meta: (schema: 1, title: "t"), speakers: [(id: "anna", name: "Anna Berg", kind: Person)],
+        sources: [
+            (id: "a", kind: Wire, outlet: "W", published: "2031", url: "https://wire.example/world/harbour-dues-fall-48215"),
+            (id: "b", kind: Wire, outlet: "W", published: "2031", url: "https://wire.example/world/harbour-wall-48219"),
+        ],
+        statements: [(id: "one", source: "a", para: 1, kind: Quote, speaker: "anna", text: "Off we go."),
+            (id: "two", source: "b", para: 1, kind: Quote, speaker: "anna", text: "We wait.")] )"#,
+    );
+    assert_eq!(loaded.problems, []);
+    let c = &loaded.chronology;
+    let dues = "url: taken as https://wire.example/world/harbour-dues-fall-48215";
+    let both = format!("{dues} and 1 more");
+    for (address, expected, told) in [
+        ("https://wire.example/world/harbour-dues-fall-48215", "one", ""),
+        ("https://archive.example/2031/https://wire.example/world/harbour-wall-48219", "two", ""),
+        ("https://wire.example/world/harbour-du", "one", dues),
+        ("https://wire.example/world/harbour-du...", "one", dues),
+        ("https://wire.example/world/harbour-dues-fall-48215?from=post", "one", dues),
+        ("https://wire.example/world/harbour-dues-fall-48215/amp", "one", dues),
+        ("https://wire.example/news/renamed-48215", "one", dues),
+        ("wire.example/world/harbour-du", "one", dues),
+        ("https://wire.example/world/harbour-", "two one", &both),
+        ("https://wire.example/wor", "", ""),
+        ("https://wire.example/world/harbour-fees", "", ""),
+        ("https://other.example/world/harbour-du", "", ""),
+    ] {
+        let hits = Index::build(c).search(c, &Query::parse_whole(address), &reader(), 9);
+        let ids: Vec<&str> = hits.ranked.iter().map(|hit| c.record_id(hit.record)).collect();
+        assert_eq!(ids.join(" "), expected, "{address}");
+        assert_eq!(hits.guesses.concat(), told, "{address}");
+    }
+}
+
+#[test]
+fn a_word_that_exists_is_lacking_where_only_a_slip_for_it_stands() {
+    let c = texts(&["the harbour grants are small", "they want a wall"]);
+    let hits = Index::build(&c).search(&c, &Query::parse("harbour want with small"), &reader(), 9);
+    let first = &hits.ranked[0];
+    assert_eq!(c.record_id(first.record), "t0");
+    assert_eq!(hits.lacks(first).collect::<Vec<_>>(), ["want"], "small words are not told");
+    let hits = Index::build(&c).search(&c, &Query::parse("harbour grnats"), &reader(), 9);
+    assert_eq!(hits.lacks(&hits.ranked[0]).count(), 0, "what nobody has was a slip");
+}
+
+#[test]
+fn two_rare_words_by_chance_stand_below_four_that_were_said_in_a_row() {
+    let mut all = vec!["people remember a walking tour about the town and the eggs of it"; 40];
+    all.push("defects of the strangelove engine");
+    all.push("the thing to remember about walking on eggs is not to hop");
+    let c = texts(&all);
+    let query = Query::parse("strangelove defects to remember about walking on eggs");
+    let hits = Index::build(&c).search(&c, &query, &reader(), 9);
+    let first = &hits.ranked[0];
+    assert_eq!(c.record_id(first.record), "t41");
+    assert_eq!(hits.lacks(first).collect::<Vec<_>>(), ["strangelove", "defects"]);
+}
+
+#[test]
 fn what_lacks_a_word_is_not_crowded_out_by_slips() {
     let mut all = vec!["it became plain to everybody in the room that much of this is needful"; 30];
     all.push("you needn worry");
