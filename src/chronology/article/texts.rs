@@ -90,6 +90,9 @@ fn shown(path: &Path) -> String {
 /// What one look for an article found.
 type ArticleResult = Result<Option<Arc<Article>>, TextsError>;
 
+/// A text, and the dataset in whose folder it lies.
+pub type HeldText<'d> = (Option<&'d str>, Arc<Article>);
+
 /// Folders of article texts, named `<source-id>.txt`: one for every dataset, or one for each. A text is read when
 /// it is first asked for, and what was found then (the absence and the error too) holds for the life of this value.
 #[derive(Debug)]
@@ -216,7 +219,7 @@ impl Texts {
         &self,
         datasets: impl IntoIterator<Item = Option<&'d str>>,
         source_id: &str,
-    ) -> Result<Option<(Option<&'d str>, Arc<Article>)>, TextsError> {
+    ) -> Result<Option<HeldText<'d>>, TextsError> {
         for dataset in datasets {
             if let Some(article) = self.article_of(dataset, source_id)? {
                 return Ok(Some((dataset, article)));
