@@ -127,13 +127,24 @@ fn without_words(query: &Query) -> Option<Complaint> {
         let half_typed = *run == "." || *run == ".." || run.chars().all(begins);
         !half_typed && !run.contains(char::is_alphanumeric)
     };
+    if !query.terms.is_empty() {
+        return None;
+    }
     let text = query.text();
-    let run = text.split_whitespace().find(is_sign).filter(|_| query.terms.is_empty())?;
+    let sign = text.split_whitespace().find(is_sign);
+    // Where nothing more will be typed, nothing is half-typed.
+    let begun = || Some(text.trim()).filter(|all| query.is_whole() && !all.is_empty());
+    let run = sign.or_else(begun)?;
     let start = text.find(run)?;
+    let (message, help) = if run.contains(char::is_alphanumeric) {
+        ("asks for nothing", "write what is looked for behind the colon")
+    } else {
+        ("has no letter and no digit", "write a word that stands beside it")
+    };
     Some(Complaint {
         range: start..start + run.len(),
-        message: format!("`{}` has no letter and no digit", shorten(run)),
-        help: Some("write a word that stands beside it".to_owned()),
+        message: format!("`{}` {message}", shorten(run)),
+        help: Some(help.to_owned()),
         idle: true,
     })
 }
@@ -292,6 +303,15 @@ mod tests {
                 "{signs}"
             );
         }
+        let whole = |text: &str| without_words(&Query::parse_whole(text)).map(|said| said.message);
+        for begun in
+            [":", "“", "\"", "(", ")", "~", "!", "|", "'", "\"\"", "\"-\"", "-", "- -", ": !", "()"]
+        {
+            let said = whole(begun);
+            assert!(said.is_some_and(|said| said.ends_with("no letter and no digit")), "{begun}");
+        }
+        assert_eq!(whole("speaker: ").as_deref(), Some("`speaker:` asks for nothing"));
+        assert_eq!((whole(" "), whole("speaker:lavrov")), (None, None));
         for half_typed in
             ["", " ", "\"", "“", "'", "~", "-", "!", "-\"", "..", ".", "speaker:", "a €", "50%"]
         {

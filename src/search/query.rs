@@ -188,14 +188,23 @@ impl Query {
         flat
     }
 
-    /// Whether something was typed that asks for nothing because it is no word: signs, punctuation.
+    /// Whether something was typed that asks for nothing: signs, punctuation, and in a query that is whole also what
+    /// only begins a term.
     pub(crate) fn is_only_signs(&self) -> bool {
+        if self.whole {
+            return self.terms.is_empty() && !self.text.trim().is_empty();
+        }
         // What begins a term asks for nothing yet, wherever the typing ended.
         let begins_term =
             |c: char| "-!|~():".contains(c) || is_double_quote(c) || is_single_quote(c);
         let is_sign = |c: char| !c.is_whitespace() && !begins_term(c);
         let names_field = self.text.chars().any(char::is_alphanumeric);
         self.terms.is_empty() && !names_field && self.text.chars().any(is_sign)
+    }
+
+    /// Whether nothing more will be typed.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.whole
     }
 
     /// The query without its last term, where that may be half-typed: the name of a field without its
