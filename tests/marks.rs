@@ -253,7 +253,7 @@ fn a_mark_that_was_not_known_by_the_day_says_so() {
         .typed("as of 2020-01-02")
         .press("Enter '");
     let screen = shown(&stage);
-    assert!(screen.contains("missing 2 Jan 2020: Event a"), "{screen}");
+    assert!(screen.contains("later 2 Jan 2020: Event a"), "{screen}");
     assert_eq!(notice(&stage.press("Enter")), "a is not known by the day that is shown");
 }
 

@@ -177,7 +177,10 @@ impl Query {
 
     /// Other terms of the same query.
     pub(crate) fn with_terms(&self, terms: Vec<Term>) -> Self {
-        Self { terms, ..self.clone() }
+        // What is left of a query that asked for something asks for everything, not for nothing.
+        let asks_no_more = terms.is_empty() && !self.terms.is_empty();
+        let text = if asks_no_more { String::new() } else { self.text.clone() };
+        Self { text, whole: self.whole, terms }
     }
 
     /// The alternatives of all terms, or of those that are not negated, without parentheses.
