@@ -322,8 +322,6 @@ codes! {
         "Records answer each other in a circle with RespondsTo; an answer comes after what it answers."
     SimilarTopic Warning "similar-topic"
         "Two topics are spelt almost alike; a search for one misses the other."
-    InMarks Warning "in-marks"
-        "The words of a statement that is no quotation, Reported or Block, stand in quotation marks from end to end, so that it reads as one. A quotation is of kind Quote or Fragment and is written without its marks; a paraphrase is in the dataset's own words, with marks around what the source quotes of them at most."
     ControlCharacter Error "control-character"
         "The text holds a control character, an escape sequence, a bidi override or an invisible character. It is shown harmlessly and never reaches the terminal; remove it from the dataset."
     QuoteDiffers Error "quote-differs"

@@ -1239,14 +1239,6 @@ const DATASETS: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
-        "a paraphrase that looks like a quotation, and direct speech without marks that has some",
-        "( sources: [(id: \"s\", kind: News, outlet: \"S\")], statements: [(id: \"a\", source: \"s\", kind: Reported, text: \"“We go.”\"), (id: \"b\", source: \"s\", para: 1, kind: Block, text: \"«We stay»\"), (id: \"c\", source: \"s\", kind: Reported, text: \"said “we go” to us\"), (id: \"d\", source: \"s\", para: 1, kind: Fragment, text: \"“We stay”\")] )",
-        &[
-            "1:108 in-marks: this paraphrase stands in quotation marks from end to end -> write kind Quote, or Fragment for a part of a sentence, and the words without the marks; what is no quotation needs none",
-            "1:172 in-marks: this block stands in quotation marks from end to end -> write kind Quote, or Fragment for a part of a sentence, and the words without the marks; what is no quotation needs none",
-        ],
-    ),
-    (
         "a colon of another script within the name of a list",
         "( e：vents: [(id: \"a\", date: \"2020\", title: \"A\")] )",
         &[

@@ -14,12 +14,11 @@ use super::super::Chronology;
 use super::super::date::Edtf;
 use super::super::model::{
     Event, Link, LinkKind, Location, Point, PointStatus, Series, Source, SourceIx, Statement,
-    StatementKind, Subject,
+    Subject,
 };
 use super::super::problem::{ProblemCode, ProblemList};
 use super::super::ron::FileText;
 use super::super::ron::location::{PathStep::Field, problem_of};
-use crate::text::classes::{is_double_mark, is_guillemet};
 
 /// Every problem that shows only between records.
 pub(in crate::chronology) fn audit(
@@ -106,7 +105,6 @@ impl Audit<'_> {
             let help = "one of the two dates is wrong, or the source is another one";
             self.report(statement.location, "said", ProblemCode::SaidAfterPublished, message, help);
         }
-        self.marks(statement);
         self.post(statement);
         self.answers(&statement.links, statement.said.as_ref(), statement.location);
         if let Some(head) = statement.same_as {
@@ -115,21 +113,6 @@ impl Audit<'_> {
     }
 
     /// What answers something comes after it.
-    /// Words that stand in no quotation marks where they are printed, or are the dataset's own, have none around them.
-    fn marks(&mut self, statement: &Statement) {
-        let kind = match statement.kind {
-            StatementKind::Reported => "paraphrase",
-            StatementKind::Block => "block",
-            StatementKind::Quote | StatementKind::Fragment => return,
-        };
-        if is_in_marks(&statement.text) {
-            let message = format!("this {kind} stands in quotation marks from end to end");
-            let help = "write kind Quote, or Fragment for a part of a sentence, and the words without the marks; what is \
-                 no quotation needs none";
-            self.report(statement.location, "text", ProblemCode::InMarks, message, help);
-        }
-    }
-
     fn answers(&mut self, links: &[Link], date: Option<&Edtf>, location: Location) {
         let Some(answered) = date else { return };
         for link in links.iter().filter(|link| link.kind == LinkKind::RespondsTo) {
@@ -363,19 +346,6 @@ fn are_alike(a: &str, b: &str) -> bool {
     strsim::osa_distance(&a, &b) <= 1 && (a == b || words(&a) != words(&b))
 }
 
-/// Whether quotation marks enclose a text, and enclose all of it: `“One” and “two”` stands in none.
-fn is_in_marks(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(['.', ',', ';', ':', '。']);
-    let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else {
-        return false;
-    };
-    let marks = text.chars().filter(|c| is_double_mark(*c) || is_guillemet(*c)).count();
-    let are_double = is_double_mark(first) && is_double_mark(last) && marks == 2;
-    let are_single =
-        matches!((first, last), ('‘', '’') | ('‚', '‘' | '’') | ('‹', '›') | ('›', '‹'));
-    are_double || (are_single && text.chars().filter(|c| *c == first).count() == 1)
-}
-
 /// A date as a sentence has it: on a day, in a month or a year.
 fn when(date: &Edtf) -> String {
     match (date.as_str().contains('/'), date.earliest() == date.latest()) {
@@ -388,20 +358,6 @@ fn when(date: &Edtf) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn marks_enclose_a_text_from_end_to_end() {
-        for text in
-            ["“We go,”", "\"We go\"", "«Мы идём».", "‘We go’", "「行く」。", " “We ‘do’ go” "]
-        {
-            assert!(is_in_marks(text), "{text}");
-        }
-        for text in
-            ["“We” or “they”", "that “we go”", "“We” go", "We go", "”", "'tis the towns'", ""]
-        {
-            assert!(!is_in_marks(text), "{text}");
-        }
-    }
 
     #[test]
     fn what_is_one_slip_apart_shares_a_remainder() {
