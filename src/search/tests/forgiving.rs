@@ -218,20 +218,28 @@ fn a_plural_of_a_plural_is_no_form_of_the_word() {
     }
 }
 
-#[test]
-fn a_site_or_a_part_of_it_finds_its_pages() {
-    let loaded = crate::chronology::load::load_text(
-        "t.ron",
+/// What an address finds of two pages at these addresses, each with a statement, and what it was taken for.
+fn at_address([first, second]: [&str; 2], address: &str) -> (String, String) {
+    let ron = format!(
         r#"( meta: (schema: 1, title: "t"), speakers: [(id: "anna", name: "Anna Berg", kind: Person)],
         sources: [
-            (id: "a", kind: Wire, outlet: "W", published: "2031", url: "https://www.wire.example/world/1?id=7"),
-            (id: "b", kind: Wire, outlet: "W", published: "2031", url: "https://wire.example.org/world"),
+            (id: "a", kind: Wire, outlet: "W", published: "2031", url: "{first}"),
+            (id: "b", kind: Wire, outlet: "W", published: "2031", url: "{second}"),
         ],
         statements: [(id: "one", source: "a", para: 1, kind: Quote, speaker: "anna", text: "Off we go."),
-            (id: "two", source: "b", para: 1, kind: Quote, speaker: "anna", text: "We wait.")] )"#,
+            (id: "two", source: "b", para: 1, kind: Quote, speaker: "anna", text: "We wait.")] )"#
     );
+    let loaded = crate::chronology::load::load_text("t.ron", &ron);
     assert_eq!(loaded.problems, []);
     let c = &loaded.chronology;
+    let hits = Index::build(c).search(c, &Query::parse_whole(address), &reader(), 9);
+    let ids: Vec<&str> = hits.ranked.iter().map(|hit| c.record_id(hit.record)).collect();
+    (ids.join(" "), hits.guesses.concat())
+}
+
+#[test]
+fn a_site_or_a_part_of_it_finds_its_pages() {
+    let pages = ["https://www.wire.example/world/1?id=7", "https://wire.example.org/world"];
     for (address, expected) in [
         ("https://wire.example/world/1?id=7", "one"),
         ("http://www.wire.example/", "one"),
@@ -241,26 +249,16 @@ fn a_site_or_a_part_of_it_finds_its_pages() {
         ("https://wire.example/wor", ""),
         ("https://wire.example/world/2", ""),
     ] {
-        let hits = Index::build(c).search(c, &Query::parse_whole(address), &reader(), 9);
-        let ids: Vec<&str> = hits.ranked.iter().map(|hit| c.record_id(hit.record)).collect();
-        assert_eq!(ids.join(" "), expected, "{address}");
+        assert_eq!(at_address(pages, address).0, expected, "{address}");
     }
 }
 
 #[test]
 fn an_address_that_was_cut_off_or_goes_on_finds_its_page_and_says_so() {
-    let loaded = crate::chronology::load::load_text(
-        "t.ron",
-        r#"( meta: (schema: 1, title: "t"), speakers: [(id: "anna", name: "Anna Berg", kind: Person)],
-        sources: [
-            (id: "a", kind: Wire, outlet: "W", published: "2031", url: "https://wire.example/world/harbour-dues-fall-48215"),
-            (id: "b", kind: Wire, outlet: "W", published: "2031", url: "https://wire.example/world/harbour-wall-48219"),
-        ],
-        statements: [(id: "one", source: "a", para: 1, kind: Quote, speaker: "anna", text: "Off we go."),
-            (id: "two", source: "b", para: 1, kind: Quote, speaker: "anna", text: "We wait.")] )"#,
-    );
-    assert_eq!(loaded.problems, []);
-    let c = &loaded.chronology;
+    let pages = [
+        "https://wire.example/world/harbour-dues-fall-48215",
+        "https://wire.example/world/harbour-wall-48219",
+    ];
     let dues = "url: taken as https://wire.example/world/harbour-dues-fall-48215";
     let both = format!("{dues} and 1 more");
     for (address, expected, told) in [
@@ -277,10 +275,8 @@ fn an_address_that_was_cut_off_or_goes_on_finds_its_page_and_says_so() {
         ("https://wire.example/world/harbour-fees", "", ""),
         ("https://other.example/world/harbour-du", "", ""),
     ] {
-        let hits = Index::build(c).search(c, &Query::parse_whole(address), &reader(), 9);
-        let ids: Vec<&str> = hits.ranked.iter().map(|hit| c.record_id(hit.record)).collect();
-        assert_eq!(ids.join(" "), expected, "{address}");
-        assert_eq!(hits.guesses.concat(), told, "{address}");
+        let found = at_address(pages, address);
+        assert_eq!(found, (expected.to_owned(), told.to_owned()), "{address}");
     }
 }
 
