@@ -463,10 +463,18 @@ impl App {
     /// Why what goes by an id is not among the records that are shown, in a clause.
     #[must_use]
     pub fn why_missing(&self, id: &str) -> &'static str {
-        match self.data.whole.by_id(id) {
-            Some(_) => "not known by the day that is shown",
-            None => "no longer in the dataset",
+        if self.is_later(id) {
+            "not known by the day that is shown"
+        } else {
+            "no longer in the dataset"
         }
+    }
+
+    /// Whether what goes by an id, and is not among the records that are shown, was published after the day of
+    /// knowledge.
+    #[must_use]
+    pub fn is_later(&self, id: &str) -> bool {
+        self.data.whole.by_id(id).is_some()
     }
 
     /// The problems of the configuration, then those of the dataset.

@@ -238,8 +238,7 @@ impl App {
                 Some(target) => self.target_row(target),
                 None => {
                     let told = if mark.told.is_empty() { &mark.id } else { &mark.told };
-                    let is_later = self.data.whole.by_id(&mark.id).is_some();
-                    let why = (is_later, self.why_missing(&mark.id));
+                    let why = (self.is_later(&mark.id), self.why_missing(&mark.id));
                     pages::notes::missing_row(&self.page_input(), &mark.id, told, why)
                 }
             });

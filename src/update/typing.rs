@@ -212,7 +212,10 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
             walk(app)
         )
     };
-    app.tell(outside.map_or_else(|| told.clone(), |outside| format!("{outside} · {told}")));
+    app.tell(match outside {
+        Some(outside) => format!("{outside} · {told}"),
+        None => told,
+    });
     let active = Active { query: search.query, hits, hide, waits: false };
     app.place.active = Some(Arc::new(active));
     app.refresh();
