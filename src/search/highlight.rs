@@ -18,6 +18,7 @@ use super::matching::clause::LONGEST_PHRASE;
 use super::matching::expansion::{Expansion, WordRequest};
 use super::matching::wording::{EDIT, nearest_wording};
 use super::query::{Atom, FieldTerm, Phrase, Query, QueryWord};
+use super::searcher::Searcher;
 
 /// How sure it is that a letter is what was meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,11 +73,24 @@ impl Index {
     /// Prepares `query` to light hits that are as `near` as this, see [`super::Hit::near`].
     #[must_use]
     pub fn highlighter(&self, query: &Query, near: Near) -> Highlighter {
+        let reached = |request: WordRequest| Expansion::of_words(self, &request, None).reached;
+        self.highlighter_as_far(query, near, reached)
+    }
+
+    /// The same, where it is known how far a word has to be sought.
+    fn highlighter_as_far(
+        &self,
+        query: &Query,
+        near: Near,
+        mut reached: impl FnMut(WordRequest) -> Option<Tolerance>,
+    ) -> Highlighter {
         let mut lights = Highlighter { phrases: Vec::new(), values: Vec::new() };
         for atom in query.atoms(false) {
             match atom {
                 Atom::Parenthesis(_) => {}
-                Atom::Phrase(phrase) => lights.phrases.extend(self.phrase_matchers(phrase, near)),
+                Atom::Phrase(phrase) => {
+                    lights.phrases.extend(self.phrase_matchers(phrase, near, &mut reached));
+                }
                 Atom::Field(term) => lights.add_values(term),
             }
         }
@@ -84,7 +98,12 @@ impl Index {
         lights
     }
 
-    fn phrase_matchers(&self, phrase: &Phrase, near: Near) -> Vec<PhraseMatcher> {
+    fn phrase_matchers(
+        &self,
+        phrase: &Phrase,
+        near: Near,
+        reached: &mut impl FnMut(WordRequest) -> Option<Tolerance>,
+    ) -> Vec<PhraseMatcher> {
         let last = phrase.words.len().saturating_sub(1);
         let tolerance = if near == Near::Exact { Tolerance::Word } else { Tolerance::Near };
         let each = phrase.words.iter().enumerate().take(LONGEST_PHRASE);
@@ -95,9 +114,8 @@ impl Index {
             let is_whole = whole_word && self.vocabulary.find(word).is_some();
             let open = phrase.open && at == last && !is_whole;
             let request = WordRequest { word: word.clone(), open, mode, tolerance };
-            let found = Expansion::of_words(self, &request, None);
             // What exists is not lit as a slip; what does not, as far as the search went.
-            let reached = found.reached.unwrap_or(Tolerance::Word);
+            let reached = reached(request).unwrap_or(Tolerance::Word);
             WordMatcher::new(word, open, mode, reached)
         });
         if phrase.mode == MatchMode::Plain && near != Near::Exact {
@@ -106,6 +124,16 @@ impl Index {
         }
         let loose = phrase.mode == MatchMode::Plain;
         vec![PhraseMatcher { words: words.collect(), loose, reworded }]
+    }
+}
+
+impl Searcher {
+    /// Prepares `query` to light hits that are as `near` as this, as [`Index::highlighter`] does, by what is remembered
+    /// of the search for it.
+    #[must_use]
+    pub fn highlighter(&mut self, index: &Index, query: &Query, near: Near) -> Highlighter {
+        let reached = |request: WordRequest| self.expand(index, request).reached;
+        index.highlighter_as_far(query, near, reached)
     }
 }
 

@@ -22,7 +22,7 @@ use super::index::{DocumentIx, Index};
 use super::lexicon::similarity::{MatchMode, Tolerance};
 use super::matching::clause::{Clause, Compiler, MOST_CLAUSES, rarest};
 use super::matching::compiled::CompiledQuery;
-use super::matching::expansion::{Expansions, WordRequest};
+use super::matching::expansion::{Expansion, Expansions, WordRequest};
 use super::matching::score::Accumulator;
 use super::matching::top_k::{ScoredDocument, TopK, top_k};
 use super::query::document_sets::{DocumentSets, FilterSet};
@@ -129,6 +129,12 @@ impl Searcher {
             |clause: &Clause| clause.optional || (clause.is_plain_match() && !clause.is_hopeless());
         let exists = compiled.clauses.iter().all(is_met);
         exists.then(|| top_k(index, &compiled, allowed.as_ref()))
+    }
+
+    /// What meets a word, remembered or found now.
+    pub(super) fn expand(&mut self, index: &Index, request: WordRequest) -> Arc<Expansion> {
+        self.belong_to(index);
+        self.expansions.expand(index, request)
     }
 
     /// Forgets what was remembered of another index.
