@@ -36,7 +36,7 @@ pub mod wanted;
 
 use std::cmp::Reverse;
 use std::mem::discriminant;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 
@@ -47,7 +47,6 @@ use crate::chronology::model::{Entity, RecordIx, StatementKind, Subject};
 use crate::chronology::problem::Problem;
 use crate::chronology::tables::{Citation, Record};
 use crate::geometry::{self, LayoutInput, Pane, Screen, Shares, Size, TimelineWidth};
-use crate::search::Searcher;
 
 use self::action::Open;
 use self::ask::Ask;
@@ -64,7 +63,7 @@ pub use self::picker::{Listing, Picker};
 use self::place::Place;
 use self::query::Lights;
 use self::saved_session::SavedSession;
-use self::search::Search;
+use self::search::{Search, Searchers};
 use self::timeline::Timeline;
 pub use self::views::View;
 use self::wanted::Wanted;
@@ -247,11 +246,9 @@ pub struct App {
     /// The query that was asked for then, until there is an index.
     pub first_query: Option<String>,
     /// What is lit of the query in force.
-    lights: Option<Lights>,
-    /// What is lit of it in a paragraph that no record holds.
-    paragraph_lights: Option<Lights>,
-    searcher: Searcher,
-    paragraph_searcher: Searcher,
+    pub lights: Option<Lights>,
+    /// What is remembered between the letters of a query.
+    searchers: Arc<Mutex<Searchers>>,
     /// The day on which the program was started.
     today: NaiveDate,
     size: Size,
@@ -289,9 +286,7 @@ impl App {
             opening: None,
             first_query: None,
             lights: None,
-            paragraph_lights: None,
-            searcher: Searcher::new(),
-            paragraph_searcher: Searcher::new(),
+            searchers: Arc::default(),
             today,
             size: Size::default(),
         };

@@ -38,7 +38,7 @@ impl App {
             action,
             Action::Type(_) | Action::Leave | Action::Pending(_) | Action::Learn(_)
         );
-        let looked_up = if leaves_be { Vec::new() } else { self.look_up() };
+        let looked_up = if leaves_be { Vec::new() } else { self.look_for_typed(true) };
         // What arrives from outside leaves the keys of a chord as they are.
         if !matches!(action, Action::Pending(_) | Action::Learn(_)) {
             self.pending.clear();
@@ -61,14 +61,25 @@ impl App {
     /// Looks for what has been typed since it was done last, as has to be done before a frame; answers with what is
     /// asked of the world.
     pub fn look_up(&mut self) -> Vec<Effect> {
-        if !self.wanted.typed {
+        self.look_for_typed(false)
+    }
+
+    /// The same; and where something is to be done with what is found, it is there `at_once`.
+    fn look_for_typed(&mut self, at_once: bool) -> Vec<Effect> {
+        let is_awaited = at_once && self.wanted.search.is_some();
+        if !self.wanted.typed && !is_awaited {
             return Vec::new();
         }
         let was = self.place.clone();
-        match self.mode() {
-            Mode::Search => typing::run_search(self),
-            Mode::Palette => palette::narrow(self),
-            _ => return Vec::new(),
+        if self.wanted.typed {
+            match self.mode() {
+                Mode::Search => typing::run_search(self),
+                Mode::Palette => palette::narrow(self),
+                _ => return Vec::new(),
+            }
+        }
+        if at_once {
+            typing::finish_search(self);
         }
         scroll_to(self, &was);
         self.ask_for_wanted_and_text()

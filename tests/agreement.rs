@@ -82,7 +82,7 @@ fn in_the_viewer(dir: &Path, query: &str, texts: bool) -> BTreeSet<String> {
         let verification = Arc::new(Verification::of(app.chronology(), &texts));
         app.update(Action::Learn(News::Verified(app.data.load, verification)));
     }
-    let hits = app.ask(&Query::parse(query)).unwrap();
+    let hits = app.search_request(Query::parse(query)).unwrap().hits();
     set(hits.ranked.iter().map(|hit| app.chronology().record_id(hit.record)))
 }
 

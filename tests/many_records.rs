@@ -60,6 +60,9 @@ fn what_comes_later_is_what_would_have_come_at_once() {
         "t t t",
         ": 2 0 0 5 - 0 6 - 0 1 Enter",
         ": p a p e r Space 7 Enter",
+        "/ f r o z e",
+        "Backspace Backspace",
+        "m o n k e y Space l a k e Space i s Space f r o z e n",
     ] {
         let before = later.grid();
         (at_once, later) = (at_once.press(keys), later.press(keys));
@@ -116,6 +119,31 @@ fn what_a_reader_has_gone_to_stays_chosen_when_names_come() {
 }
 
 /// The row that is chosen in the list on top.
+#[test]
+fn what_is_typed_is_found_before_anything_is_done_with_it() {
+    let keys = "/ f r o z e n Down Down Enter";
+    let (at_once, mut later) = (stage().press(keys), stage().hold().press(keys));
+    assert_eq!(later.at(), at_once.at());
+    while later.work_out() > 0 {}
+    assert_eq!(later.grid(), at_once.grid());
+}
+
+#[test]
+fn an_answer_to_what_is_no_longer_typed_changes_nothing() {
+    // The first answer comes when another letter is typed, the second when the prompt is closed.
+    for keys in ["z", "Esc"] {
+        let mut stage = stage().hold().press("/ f r o").press(keys);
+        let (grid, at) = (stage.grid(), stage.at());
+        let asked = stage.work_out();
+        assert!(asked > 0);
+        if keys.starts_with("Esc") {
+            assert_eq!((stage.grid(), stage.at()), (grid, at), "{keys}");
+        } else {
+            assert_ne!(stage.grid(), grid, "the newest is shown");
+        }
+    }
+}
+
 fn chosen(stage: &Stage) -> String {
     let Some(Overlay::Picker(picker)) = stage.app().overlay() else { panic!("no list is open") };
     picker.row().map(Row::text).unwrap_or_default()

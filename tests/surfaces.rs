@@ -572,10 +572,10 @@ fn a_query_counts_the_same_on_the_command_line_and_in_the_viewer() {
     ];
     for texts in [true, false] {
         let desk = Desk::new(texts);
-        let mut stage = desk.viewer("offer");
+        let stage = desk.viewer("offer");
         for query in queries {
             let listed = desk.run(&["search", query]).lines().count();
-            let hits = stage.program.app.ask(&Query::parse(query)).unwrap();
+            let hits = stage.program.app.search_request(Query::parse(query)).unwrap().hits();
             let found = if hits.total == 0 { hits.ranked.len() } else { hits.total };
             assert_eq!(listed, found, "{query}, {}", if texts { "with texts" } else { "without" });
         }

@@ -52,8 +52,8 @@ impl App {
             None => self.place.active.as_ref().map(|active| &active.hits),
         };
         let records = hits.filter(|hits| hits.total > 0).map(|hits| &hits.records);
-        let paragraphs = self.paragraph_lights.as_ref().map(|lights| &*lights.0);
-        Some(Lighting { query: &lights.0, records, paragraphs })
+        let paragraphs = lights.paragraphs.as_deref();
+        Some(Lighting { query: &lights.records, records, paragraphs })
     }
 
     /// The source under the cursor, or of the paragraph that is read; `None` where the event cites none.

@@ -24,7 +24,12 @@ pub struct Active {
 
 /// A query made ready to light what it matches.
 #[derive(Clone)]
-pub struct Lights(pub Arc<Highlighter>);
+pub struct Lights {
+    /// In records.
+    pub records: Arc<Highlighter>,
+    /// In a paragraph that no record holds.
+    pub paragraphs: Option<Arc<Highlighter>>,
+}
 
 impl std::fmt::Debug for Lights {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

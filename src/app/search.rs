@@ -3,16 +3,23 @@
 //! While it is open the hits are in order of relevance and the cursor previews the chosen one; Esc puts
 //! everything back where it was.
 
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use chrono::NaiveDate;
+
+use crate::chronology::Chronology;
 use crate::chronology::article::Paragraph;
 use crate::chronology::model::RecordIx;
 use crate::chronology::tables::{Citation, Record};
+use crate::chronology::verify::dataset::Verification;
 use crate::search::{
-    Complaint, Completion, Hit, Hits, Index, Near, ParagraphHit, ParagraphHits, Query, ReaderState,
+    Complaint, Completion, Hit, Hits, Index, Near, ParagraphHit, ParagraphHits, ParagraphIndex,
+    Query, ReaderState, Searcher,
 };
 
 use super::App;
+use super::data::Data;
 use super::place::Place;
 use super::prompt::Prompt;
 use super::query::Lights;
@@ -47,7 +54,7 @@ pub struct Search {
     pub completions: Vec<Completion>,
     /// The completion last taken.
     pub completed: Option<usize>,
-    /// Whether the choice was made by hand, and so is kept while it still matches.
+    /// Whether the choice was made by hand, or was what was read, and so is kept while it still matches.
     held: bool,
     /// Where the search began.
     pub origin: Box<Place>,
@@ -70,7 +77,7 @@ impl Search {
             complaints: Vec::new(),
             completions: Vec::new(),
             completed: None,
-            held: true,
+            held: false,
             origin: Box::new(origin),
         }
     }
@@ -114,8 +121,7 @@ impl Search {
     pub fn take(
         &mut self,
         query: Query,
-        (hits, paragraphs): (Option<Hits>, ParagraphHits),
-        complaints: Vec<Complaint>,
+        SearchAnswer { hits, paragraphs, complaints, .. }: SearchAnswer,
         here: RecordIx,
     ) {
         let read = match self.found(self.chosen) {
@@ -124,14 +130,13 @@ impl Search {
         };
         (self.query, self.hits, self.complaints) = (query, hits, complaints);
         self.paragraphs = paragraphs;
-        self.completions.clear();
         let is_here = |found: Found| match (found, read) {
             (Found::Record(hit), None) => hit.record == here,
             (Found::Paragraph(hit), Some(read)) => hit == read,
             (Found::Record(_), Some(_)) | (Found::Paragraph(_), None) => false,
         };
         let still = (0..self.len()).find(|at| self.found(*at).is_some_and(is_here));
-        let still = still.filter(|_| self.held);
+        let still = still.filter(|_| self.held || self.prompt.is_offered());
         self.held = still.is_some();
         self.chosen = still.unwrap_or(0);
         self.top = Anchor::default();
@@ -235,14 +240,6 @@ pub enum Found {
 }
 
 impl App {
-    /// The paragraphs of the texts held that a query finds beside records.
-    pub fn ask_texts(&mut self, query: &Query, hits: &Hits) -> ParagraphHits {
-        let Some(index) = self.data.paragraphs.clone() else { return ParagraphHits::default() };
-        let c = Arc::clone(&self.data.chronology);
-        let reader = ReaderState::plain(self.as_of());
-        index.search(&mut self.paragraph_searcher, &c, query, &reader, &hits.records)
-    }
-
     /// Where the cursor goes for a paragraph: to what is recorded of its source nearest before it, else behind it, and
     /// where nothing is, nowhere.
     #[must_use]
@@ -253,24 +250,28 @@ impl App {
         passages.get(nearest).map(|passage| passage.citation)
     }
 
-    /// What a query finds now; nothing while there is no index.
-    pub fn ask(&mut self, query: &Query) -> Option<Hits> {
-        let c = Arc::clone(&self.data.chronology);
-        let index: Arc<Index> = self.data.index.clone()?;
-        let marked = self.marks.records(&c).collect();
-        let status = |s| self.data.verified(s);
-        let reader = ReaderState { marked: &marked, status: &status, as_of: self.as_of() };
-        let mut hits = self.searcher.search(&index, &c, query, &reader, RANKED);
-        // Of an event that several print it is opened at one that is asked for.
-        let Some(asked) = index.sources_asked(&c, query) else { return Some(hits) };
-        for hit in &mut hits.ranked {
-            if let Record::Event(_) = c.record(hit.record) {
-                let is_asked = |at: &Citation| c.cite(*at).is_some_and(|cite| asked(cite.source));
-                let cited = c.sources_of(hit.record).into_iter().find(is_asked);
-                hit.nth = cited.map_or(hit.nth, |citation| citation.nth);
-            }
-        }
-        Some(hits)
+    /// What is asked when a query is; `None` while there is no index.
+    #[must_use]
+    pub fn search_request(&self, query: Query) -> Option<SearchRequest> {
+        let chronology = Arc::clone(&self.data.chronology);
+        Some(SearchRequest {
+            query,
+            index: self.data.index.clone()?,
+            paragraphs: self.data.paragraphs.clone(),
+            verification: self.data.verification.clone(),
+            marked: self.marks.records(&chronology).collect(),
+            as_of: self.as_of(),
+            searchers: Arc::clone(&self.searchers),
+            chronology,
+        })
+    }
+
+    /// Whether what was asked is still asked of what is shown.
+    #[must_use]
+    pub fn is_of_what_is_shown(&self, request: &SearchRequest) -> bool {
+        let index = self.data.index.as_ref();
+        Arc::ptr_eq(&request.chronology, &self.data.chronology)
+            && index.is_some_and(|index| Arc::ptr_eq(index, &request.index))
     }
 
     /// Lights what the query in force matches, or nothing.
@@ -280,13 +281,123 @@ impl App {
             None => self.place.active.as_ref().map(|active| &active.hits),
         };
         let near = hits.and_then(Hits::near).unwrap_or(Near::Exact);
-        let index = self.data.index.as_ref();
-        let lights =
-            index.zip(self.query_in_force()).map(|(index, query)| index.highlighter(query, near));
-        let in_texts = self.data.paragraphs.as_ref().zip(self.query_in_force());
-        let in_texts = in_texts.map(|(index, query)| Lights(Arc::new(index.highlighter(query))));
-        self.lights = lights.map(|l| Lights(Arc::new(l)));
-        self.paragraph_lights = in_texts;
+        let Data { index, paragraphs, .. } = &self.data;
+        let lights = self.query_in_force().zip(index.as_ref()).map(|(query, index)| {
+            let of_paragraphs = paragraphs.as_ref().map(|paragraphs| paragraphs.highlighter(query));
+            Lights {
+                records: Arc::new(index.highlighter(query, near)),
+                paragraphs: of_paragraphs.map(Arc::new),
+            }
+        });
+        self.lights = lights;
+    }
+}
+
+/// All that the answer to a query depends on, so that it can be worked out apart from the loop.
+#[derive(Debug, Clone)]
+pub struct SearchRequest {
+    /// The query.
+    pub query: Query,
+    chronology: Arc<Chronology>,
+    index: Arc<Index>,
+    paragraphs: Option<Arc<ParagraphIndex>>,
+    verification: Option<Arc<Verification>>,
+    marked: HashSet<RecordIx>,
+    as_of: NaiveDate,
+    searchers: Arc<Mutex<Searchers>>,
+}
+
+/// What is remembered between the letters of a query.
+#[derive(Debug, Default)]
+pub struct Searchers {
+    records: Searcher,
+    paragraphs: Searcher,
+}
+
+/// What a query finds.
+#[derive(Debug, Clone, Default)]
+pub struct SearchAnswer {
+    /// The records; `None` where nothing is asked.
+    pub hits: Option<Hits>,
+    /// The paragraphs of the texts held.
+    pub paragraphs: ParagraphHits,
+    /// What is wrong with the query, at its places.
+    pub complaints: Vec<Complaint>,
+    /// What is lit of it; `None` where nothing is asked.
+    pub lights: Option<Lights>,
+}
+
+impl PartialEq for SearchRequest {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |held: &Option<Arc<_>>, others: &Option<Arc<_>>| match (held, others) {
+            (Some(held), Some(other)) => Arc::ptr_eq(held, other),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        self.query == other.query
+            && Arc::ptr_eq(&self.chronology, &other.chronology)
+            && Arc::ptr_eq(&self.index, &other.index)
+            && same(&self.verification, &other.verification)
+            && self.paragraphs.is_some() == other.paragraphs.is_some()
+            && self.marked == other.marked
+            && self.as_of == other.as_of
+    }
+}
+
+impl SearchRequest {
+    /// The records that the query finds.
+    #[must_use]
+    pub fn hits(&self) -> Hits {
+        self.hits_by(&mut self.searchers().records)
+    }
+
+    /// What is wrong with the query, at its places.
+    #[must_use]
+    pub fn complaints(&self) -> Vec<Complaint> {
+        self.index.complaints(&self.chronology, &self.query, self.as_of)
+    }
+
+    /// All that the prompt shows of the query.
+    #[must_use]
+    pub fn answer(&self) -> SearchAnswer {
+        let Self { query, chronology: c, .. } = self;
+        let complaints = self.complaints();
+        if query.is_empty() {
+            return SearchAnswer { complaints, ..SearchAnswer::default() };
+        }
+        let mut searchers = self.searchers();
+        let hits = self.hits_by(&mut searchers.records);
+        let near = hits.near().unwrap_or(Near::Exact);
+        let records = Arc::new(searchers.records.highlighter(&self.index, query, near));
+        let mut lights = Lights { records, paragraphs: None };
+        let mut paragraphs = ParagraphHits::default();
+        if let Some(index) = &self.paragraphs {
+            let reader = ReaderState::plain(self.as_of);
+            paragraphs = index.search(&mut searchers.paragraphs, c, query, &reader, &hits.records);
+            lights.paragraphs = Some(Arc::new(index.highlighter(query)));
+        }
+        SearchAnswer { hits: Some(hits), paragraphs, complaints, lights: Some(lights) }
+    }
+
+    fn searchers(&self) -> MutexGuard<'_, Searchers> {
+        self.searchers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn hits_by(&self, searcher: &mut Searcher) -> Hits {
+        let Self { query, chronology: c, index, verification, marked, as_of, .. } = self;
+        let status = |statement| verification.as_ref()?.verified(statement);
+        let reader = ReaderState { marked, status: &status, as_of: *as_of };
+        let mut hits = searcher.search(index, c, query, &reader, RANKED);
+        // Of an event that several print it is opened at one that is asked for.
+        let Some(asked) = index.sources_asked(c, query) else { return hits };
+        for hit in &mut hits.ranked {
+            if let Record::Event(_) = c.record(hit.record) {
+                let is_asked = |at: &Citation| c.cite(*at).is_some_and(|cite| asked(cite.source));
+                let cited = c.sources_of(hit.record).into_iter().find(is_asked);
+                hit.nth = cited.map_or(hit.nth, |citation| citation.nth);
+            }
+        }
+        hits
     }
 }
 

@@ -13,6 +13,7 @@ use crate::pages::row::{Go, Row};
 use super::App;
 use super::effect::{Effect, Task};
 use super::place::Place;
+use super::search::{SearchAnswer, SearchRequest};
 use super::timeline::{Timeline, TimelineOf};
 
 /// Up to this many records everything is worked out at once, within a frame.
@@ -27,6 +28,8 @@ pub struct Wanted {
     pub known: Option<Await<KnownBy>>,
     /// What goes by the name that is typed.
     pub named: Option<Await<Naming>>,
+    /// What the query that is typed finds.
+    pub search: Option<Await<SearchRequest>>,
     /// Whether what is typed has yet to be looked for, before it is shown or anything is done with it.
     pub typed: bool,
 }
@@ -134,6 +137,8 @@ pub enum Derivation {
         /// What is typed.
         typed: String,
     },
+    /// What a query finds.
+    Search(Box<SearchRequest>),
 }
 
 /// What was worked out.
@@ -145,6 +150,8 @@ pub enum Derived {
     Known(Arc<Chronology>, Edge, Arc<Chronology>),
     /// The rows of what goes by a name in a chronology.
     Named(Arc<Chronology>, String, Vec<Row>),
+    /// What a query finds.
+    Search(Box<SearchRequest>, Box<SearchAnswer>),
 }
 
 impl PartialEq for Derivation {
@@ -158,6 +165,7 @@ impl PartialEq for Derivation {
                 Self::Named { chronology, typed, .. },
                 Self::Named { chronology: other, typed: name, .. },
             ) => Arc::ptr_eq(chronology, other) && typed == name,
+            (Self::Search(request), Self::Search(other)) => request == other,
             _ => false,
         }
     }
@@ -190,6 +198,9 @@ impl App {
                 commands: naming.commands.clone(),
                 typed: naming.typed.clone(),
             });
+        }
+        if let Some(request) = Await::ask(&mut wanted.search) {
+            tasks.push(Derivation::Search(Box::new(request.clone())));
         }
         tasks.into_iter().map(|task| Effect::Background(Task::WorkOut(task))).collect()
     }

@@ -326,7 +326,9 @@ fn remark(app: &App, search: &search::Search, beside: u16) -> (String, Tone) {
     }
     match &search.hits {
         Some(hits) => {
-            let count = search::hit_count(hits);
+            // Until what is typed now is found, that is the count of what was typed before.
+            let sought = if app.wanted.search.is_some() { "…" } else { "" };
+            let count = format!("{}{sought}", search::hit_count(hits));
             let with_texts = match search.paragraphs.total {
                 0 => format!("{count} "),
                 n => format!("{count} · {n} in the texts "),
@@ -334,6 +336,7 @@ fn remark(app: &App, search: &search::Search, beside: u16) -> (String, Tone) {
             let fits = text::width(&with_texts) <= usize::from(beside);
             (if fits { with_texts } else { format!("{count} ") }, Tone::Dim)
         }
+        None if app.wanted.search.is_some() => ("searching… ".to_owned(), Tone::Dim),
         None if search.query.is_empty() => {
             let forms = "words, \"a phrase\", -not, a OR b, ( ), speaker: said:";
             (format!("{forms} · {} completes ", app.key("complete")), Tone::Dim)

@@ -9,7 +9,7 @@ use crate::app::wanted::{Derivation, Derived};
 use crate::chronology::date::Edge;
 use crate::chronology::{Chronology, as_of};
 
-use super::{learn, onto_shown, palette, scroll};
+use super::{learn, onto_shown, palette, scroll, typing};
 
 /// Works something out.
 #[must_use]
@@ -26,6 +26,10 @@ pub fn work_out(of: Derivation) -> Derived {
             let names = names.get_or_init(|| palette::names(&chronology));
             let rows = palette::rows_of(&typed, &commands, names);
             Derived::Named(chronology, typed, rows)
+        }
+        Derivation::Search(request) => {
+            let answer = request.answer();
+            Derived::Search(request, Box::new(answer))
         }
     }
 }
@@ -54,6 +58,10 @@ pub(super) fn take(app: &mut App, derived: Derived) -> Vec<Effect> {
             } else {
                 Vec::new()
             }
+        }
+        Derived::Search(request, answer) => {
+            typing::take(app, &request, *answer);
+            Vec::new()
         }
     }
 }

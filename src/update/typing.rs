@@ -5,8 +5,9 @@ use std::sync::Arc;
 use crate::app::action::{Edit, Typing};
 use crate::app::effect::Effect;
 use crate::app::query::Active;
-use crate::app::search::{Found, Search, hit_count, worded};
+use crate::app::search::{Found, Search, SearchAnswer, SearchRequest, hit_count, worded};
 use crate::app::viewport::{Anchor, Rows};
+use crate::app::wanted::Await;
 use crate::app::{App, Mode, Overlay};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
@@ -45,6 +46,7 @@ fn in_search(app: &mut App, typing: &Typing) {
         Typing::Recall(by) => search.prompt.recall(&app.history, *by < 0),
     }
     search.completed = None;
+    search.completions.clear();
     app.wanted.typed |= search.prompt.text() != before;
 }
 
@@ -80,23 +82,47 @@ pub(super) fn open_search(app: &mut App) {
     app.wanted.typed = true;
 }
 
-/// Asks the index what is typed, and previews the chosen hit.
+/// Asks the index what is typed. Among many records that takes a while: what was found before stands there until then.
 pub(super) fn run_search(app: &mut App) {
     app.wanted.typed = false;
+    app.wanted.search = None;
     let Some(search) = &app.search else { return };
     let query = Query::parse(search.prompt.text());
-    let hits = if query.is_empty() { None } else { app.ask(&query) };
-    let paragraphs = hits.as_ref().map(|hits| app.ask_texts(&query, hits)).unwrap_or_default();
-    let index = app.data.index.as_ref();
-    let complaints =
-        index.map_or_else(Vec::new, |i| i.complaints(app.chronology(), &query, app.as_of()));
+    match app.search_request(query.clone()) {
+        None => show_answer(app, query, SearchAnswer::default()),
+        Some(request) if app.has_many() => app.wanted.search = Await::new(request),
+        Some(request) => show_answer(app, query, request.answer()),
+    }
+}
+
+/// Finds what is awaited at once, for something is to be done with it.
+pub(super) fn finish_search(app: &mut App) {
+    if let Some(Await { what: request, .. }) = app.wanted.search.take() {
+        let answer = request.answer();
+        show_answer(app, request.query, answer);
+    }
+}
+
+/// Takes what was found, where it is what is awaited.
+pub(super) fn take(app: &mut App, request: &SearchRequest, answer: SearchAnswer) {
+    let Some(awaited) = app.wanted.search.take_if(|awaited| awaited.what == *request) else {
+        return;
+    };
+    if app.is_of_what_is_shown(request) {
+        let was = app.place.clone();
+        show_answer(app, awaited.what.query, answer);
+        super::scroll_to(app, &was);
+    }
+}
+
+/// Shows what a query finds, and previews the chosen hit.
+fn show_answer(app: &mut App, query: Query, answer: SearchAnswer) {
     let here = app.place.cursor.record;
     let figures = app.figures_told(query.text());
-    if let Some(search) = &mut app.search {
-        search.take(query, (hits, paragraphs), complaints, here);
-        search.figures = figures;
-    }
-    app.refresh_lights();
+    let Some(search) = &mut app.search else { return };
+    app.lights.clone_from(&answer.lights);
+    search.take(query, answer, here);
+    search.figures = figures;
     preview(app);
 }
 
@@ -143,16 +169,13 @@ pub(super) fn complete(app: &mut App, by: isize) {
     let status = |s| app.data.verified(s);
     let reader = ReaderState { marked: &marked, status: &status, as_of };
     search.complete(|text, at| index.complete(c, &reader, text, at), by);
-    let offered = (std::mem::take(&mut search.completions), search.completed);
     run_search(app);
-    if let Some(search) = &mut app.search {
-        (search.completions, search.completed) = offered;
-    }
 }
 
 /// Esc: back where the search began.
 pub(super) fn cancel_search(app: &mut App) {
     if let Some(search) = app.search.take() {
+        app.wanted.search = None;
         app.place = *search.origin;
         app.refresh_lights();
     }
@@ -255,14 +278,12 @@ pub(super) fn set_query(app: &mut App, text: &str) {
     if query.is_empty() {
         return;
     }
-    let Some(hits) = app.ask(&query) else {
+    let Some(request) = app.search_request(query) else {
         app.first_query = Some(text.to_owned());
         return;
     };
-    let index = app.data.index.as_ref();
-    let complaints =
-        index.map_or_else(Vec::new, |i| i.complaints(app.chronology(), &query, app.as_of()));
-    if let Some(fault) = complaints.iter().find(|c| c.idle) {
+    let (hits, query) = (request.hits(), &request.query);
+    if let Some(fault) = request.complaints().iter().find(|c| c.idle) {
         app.fail(format!("{}: {}", query.text(), worded(fault)));
         return;
     }
@@ -272,7 +293,7 @@ pub(super) fn set_query(app: &mut App, text: &str) {
         _ => format!("{} · {} walk them in time · {clear} clears", hit_count(&hits), walk(app)),
     });
     let best = hits.ranked.first().map(|h| Citation { record: h.record, nth: h.nth });
-    let active = Active { query, hits, hide: false, waits: false };
+    let active = Active { query: request.query, hits, hide: false, waits: false };
     app.place.active = Some(Arc::new(active));
     app.refresh();
     if let Some(best) = best {
@@ -283,10 +304,11 @@ pub(super) fn set_query(app: &mut App, text: &str) {
 /// Asks again what is in force: there is an index, or the texts or the day of knowledge changed.
 pub(super) fn ask_again(app: &mut App) {
     if let Some(active) = app.place.active.clone()
-        && let Some(hits) = app.ask(&active.query)
+        && let Some(request) = app.search_request(active.query.clone())
     {
-        let (query, hide) = (active.query.clone(), active.hide);
-        app.place.active = Some(Arc::new(Active { query, hits, hide, waits: false }));
+        let (hits, hide) = (request.hits(), active.hide);
+        app.place.active =
+            Some(Arc::new(Active { query: request.query, hits, hide, waits: false }));
     }
     if let Some(text) = app.first_query.take() {
         set_query(app, &text);
