@@ -26,7 +26,7 @@ pub use self::date::{
     DateColumn, basis, cell, date, grounds, mark, published, published_day, published_mark, said,
     when,
 };
-pub use self::figure::{declared, figure, measured, number};
+pub use self::figure::{declared, figure, figure_undated, measured, number};
 pub use self::language::{language, original, translated};
 pub use self::legend::legend;
 pub use self::line::in_a_line;

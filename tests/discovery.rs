@@ -8,7 +8,8 @@ mod stage;
 use stage::Stage;
 use startline::app::chords::Chords;
 use startline::app::effect::{Effect, Outcome};
-use startline::app::{Mode, Overlay, tour};
+use startline::app::search::Found;
+use startline::app::{Mode, Overlay, View, tour};
 use startline::geometry::{Pane, Size};
 use startline::keymap;
 use startline::program::Input;
@@ -470,12 +471,30 @@ fn another_chronology_is_opened_by_its_path() {
 }
 
 #[test]
-fn figures_that_are_searched_for_are_pointed_to() {
+fn figures_that_are_searched_for_are_gone_to() {
     for typed in ["warheads september 2022", "1549"] {
         let stage = Stage::shipped(120, 36).press("/").typed(typed);
         assert!(said(&stage).contains("in the figures: "), "{}", stage.grid());
-        assert!(said(&stage).contains("1 Sep 2022: 1,"), "{}", stage.grid());
+        assert!(said(&stage).contains("1 Sep 2022 "), "{}", stage.grid());
+        // What lacks a word goes behind a figure that has them all.
+        let stage = stage.press("Enter");
+        assert_eq!(stage.app().place.view, View::Figures, "{}", stage.grid());
+        assert!(said(&stage).contains("as of 1 Sep 2022 · deployed warheads"), "{}", stage.grid());
+        assert!(stage.app().place.active.is_none());
+        assert_eq!(stage.press("q").app().place.view, View::List);
     }
+    // What somebody said with all the words goes before it, and the last day before others.
+    let stage = Stage::shipped(120, 36).press("/").typed("deployed warheads");
+    let search = stage.app().search.as_ref().unwrap();
+    assert!(search.figures.len() > 3);
+    assert!(matches!(search.found(search.chosen), Some(Found::Record(_))), "{}", stage.grid());
+    let day = |at: usize| match search.found(at) {
+        Some(Found::Figure(point)) => stage.app().chronology().point(point).date.sort_second(),
+        other => panic!("no figure: {other:?}"),
+    };
+    assert!(day(0) >= day(1) && day(1) >= day(2));
+    let figure = stage.press("Up Enter");
+    assert_eq!(figure.app().place.view, View::Figures, "{}", figure.grid());
     let stage = Stage::shipped(120, 36).press("/").typed("offer");
     assert!(!said(&stage).contains("in the figures"), "{}", stage.grid());
 }

@@ -426,3 +426,20 @@ fn a_notch_of_the_wheel_is_a_series_of_figures_and_a_lane() {
     stage.send(Input::Wheel(inner.x + 20, inner.y + 6, by));
     assert_eq!(at(&stage).abs_diff(from), 1);
 }
+
+#[test]
+fn a_hit_is_chosen_by_a_click_and_gone_to_by_another() {
+    let mut stage = Stage::lake(120, 36).press("/").typed("marrow");
+    let hits = stage.app().search.as_ref().unwrap().len();
+    assert!(hits > 2, "{}", stage.grid());
+    let area = stage.app().screen().rows(Pane::Timeline);
+    let row = (area.x + 4, area.y + 2);
+    click(&mut stage, row);
+    let chosen = stage.app().search.as_ref().unwrap().chosen;
+    assert!(chosen > 0, "{}", stage.grid());
+    let there = stage.at();
+    click(&mut stage, row);
+    assert!(stage.app().search.is_none(), "{}", stage.grid());
+    assert_eq!(stage.at(), there);
+    assert!(stage.app().place.active.is_some(), "the query is in force, as after Enter");
+}

@@ -3,6 +3,8 @@
 //!
 //! Owns which points have the words of a query; it never ranks them, that is the palette's.
 
+use std::cmp::Reverse;
+
 use super::App;
 use crate::chronology::Chronology;
 use crate::chronology::date::written::short_month;
@@ -14,18 +16,13 @@ use crate::words;
 const LOOKED_THROUGH: usize = 2_000;
 
 impl App {
-    /// What is said of the figures that have all the words of a query, if any has.
+    /// The figures that have all the words of a query, those of the last day first.
     #[must_use]
-    pub fn figures_told(&self, query: &str) -> Option<String> {
+    pub fn figures_named(&self, query: &str) -> Vec<PointIx> {
         let c = self.chronology();
-        let found = named(c, query);
-        let first = words::figure(c, *found.first()?);
-        let more = match found.len() - 1 {
-            0 => String::new(),
-            n => format!(" and {n} more"),
-        };
-        let palette = self.key("palette");
-        Some(format!("in the figures: {first}{more}; {palette} and the same words lead there"))
+        let mut found = named(c, query);
+        found.sort_by_key(|point| Reverse(c.point(*point).date.sort_second()));
+        found
     }
 }
 

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use crate::chronology::Chronology;
 use crate::chronology::article::Paragraph;
-use crate::chronology::model::RecordIx;
+use crate::chronology::model::{PointIx, RecordIx};
 use crate::chronology::tables::{Citation, Record};
 use crate::chronology::verify::dataset::Verification;
 use crate::search::{
@@ -28,6 +28,9 @@ use crate::geometry::Area;
 use crate::pages::row::{Row, Span, Tone};
 use crate::words;
 
+/// How many figures the list has: enough for those of a day, while hits are still seen below them.
+const FIGURES: usize = 3;
+
 /// How many hits are ranked; all are counted.
 pub const RANKED: usize = 500;
 
@@ -42,8 +45,8 @@ pub struct Search {
     pub hits: Option<Hits>,
     /// The paragraphs of the texts held that it finds beside them: in the list they follow the hits.
     pub paragraphs: ParagraphHits,
-    /// What is said of the figures that have the same words.
-    pub figures: Option<String>,
+    /// The figures that have the same words; the first of them stand at the head of the list.
+    pub figures: Vec<PointIx>,
     /// The chosen row of the list, from 0.
     pub chosen: usize,
     /// What stands at the top of the list of hits.
@@ -71,7 +74,7 @@ impl Search {
             query: Query::parse(""),
             hits: None,
             paragraphs: ParagraphHits::default(),
-            figures: None,
+            figures: Vec::new(),
             chosen: 0,
             top: Anchor::default(),
             complaints: Vec::new(),
@@ -86,6 +89,7 @@ impl Search {
     /// index of those that are.
     pub fn forget_hits(&mut self) {
         (self.hits, self.chosen, self.top) = (None, 0, Anchor::default());
+        self.figures.clear();
         self.paragraphs = ParagraphHits::default();
         self.completions.clear();
         self.completed = None;
@@ -97,10 +101,15 @@ impl Search {
         self.hits.as_ref().map(|h| &h.ranked[..]).unwrap_or_default()
     }
 
-    /// How many rows the list has: hits, and paragraphs behind them.
+    /// How many figures the list has.
+    fn figures_listed(&self) -> usize {
+        self.figures.len().min(FIGURES)
+    }
+
+    /// How many rows the list has: a few figures, hits, and paragraphs behind them.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.ranked().len() + self.paragraphs.ranked.len()
+        self.figures_listed() + self.ranked().len() + self.paragraphs.ranked.len()
     }
 
     /// Whether nothing is found.
@@ -112,9 +121,18 @@ impl Search {
     /// What a row of the list tells of, by its number.
     #[must_use]
     pub fn found(&self, at: usize) -> Option<Found> {
+        let Some(at) = at.checked_sub(self.figures_listed()) else {
+            return self.figures.get(at).copied().map(Found::Figure);
+        };
         let hits = self.ranked();
         let behind = || self.paragraphs.ranked.get(at.checked_sub(hits.len())?);
         hits.get(at).copied().map(Found::Record).or_else(|| behind().copied().map(Found::Paragraph))
+    }
+
+    /// How many of the hits have all that was typed.
+    fn exact(&self) -> usize {
+        let hits = self.hits.as_ref().filter(|hits| hits.near() == Some(Near::Exact));
+        hits.map_or(0, |hits| hits.answers)
     }
 
     /// Takes what was found for what is typed now. A choice by hand is kept while it still matches.
@@ -122,23 +140,22 @@ impl Search {
         &mut self,
         query: Query,
         SearchAnswer { hits, paragraphs, complaints, .. }: SearchAnswer,
+        figures: Vec<PointIx>,
         here: RecordIx,
     ) {
-        let read = match self.found(self.chosen) {
-            Some(Found::Paragraph(hit)) => Some(hit),
-            Some(Found::Record(_)) | None => None,
-        };
+        let read = self.found(self.chosen).filter(|found| !matches!(found, Found::Record(_)));
         (self.query, self.hits, self.complaints) = (query, hits, complaints);
-        self.paragraphs = paragraphs;
+        (self.paragraphs, self.figures) = (paragraphs, figures);
         let is_here = |found: Found| match (found, read) {
             (Found::Record(hit), None) => hit.record == here,
-            (Found::Paragraph(hit), Some(read)) => hit == read,
-            (Found::Record(_), Some(_)) | (Found::Paragraph(_), None) => false,
+            (found, read) => Some(found) == read,
         };
         let still = (0..self.len()).find(|at| self.found(*at).is_some_and(is_here));
         let still = still.filter(|_| self.held || self.prompt.is_offered());
         self.held = still.is_some();
-        self.chosen = still.unwrap_or(0);
+        // What somebody said with all the words goes before a figure that has them, and that before what lacks some.
+        let best = if self.exact() > 0 { self.figures_listed() } else { 0 };
+        self.chosen = still.unwrap_or(best);
         self.top = Anchor::default();
     }
 
@@ -148,16 +165,13 @@ impl Search {
         self.held = true;
     }
 
-    /// What is said of the answer as a whole: what was taken for what, the words that nothing has, and the figures
-    /// that have them.
+    /// What is said of the answer as a whole: what was taken for what, and the words that nothing has.
     #[must_use]
     pub fn remarks(&self) -> Vec<Row> {
         let Some(hits) = &self.hits else { return Vec::new() };
         let unknown = hits.unknown.iter().map(ToString::to_string);
         let told = hits.guesses.iter().map(ToString::to_string).chain(unknown);
-        let told = told.map(|text| Row::of(vec![Span::new(text, Tone::Doubt)]));
-        let figures = self.figures.clone().map(|text| Row::of(vec![Span::new(text, Tone::Plain)]));
-        told.chain(figures).collect()
+        told.map(|text| Row::of(vec![Span::new(text, Tone::Doubt)])).collect()
     }
 
     /// What stands over a row of the list, by its number: what is to be said of all of them, from where on they are
@@ -169,23 +183,31 @@ impl Search {
         if hits.ranked.is_empty() && at == 0 && rows.is_empty() {
             rows.push(Row::of(vec![Span::new("no record matches", Tone::Dim)]));
         }
-        let exact = if hits.near() == Some(Near::Exact) { hits.answers } else { 0 };
-        let heading = if at == hits.ranked.len() {
-            self.paragraphs.told()
-        } else if at != exact {
-            None
-        } else if exact == 0 {
-            Some("no record has all of it as typed; what comes near:".to_owned())
-        } else {
-            Some("what comes near:".to_owned())
+        let (figures, exact) = (self.figures_listed(), self.exact());
+        let heading = match at.checked_sub(figures) {
+            None if at == 0 => Some("in the figures:".to_owned()),
+            None => None,
+            Some(at) if at == hits.ranked.len() => self.paragraphs.told(),
+            Some(0) if exact == 0 => {
+                Some("no record has all of it as typed; what comes near:".to_owned())
+            }
+            Some(0) if figures > 0 => Some("in the records:".to_owned()),
+            Some(at) if at == exact => Some("what comes near:".to_owned()),
+            Some(_) => None,
         };
         rows.extend(heading.map(|words| Row::of(vec![Span::new(words, Tone::Heading)])));
         rows
     }
 
-    /// What stands under the last row of the list: how many paragraphs are not in it.
+    /// What stands under a row of the list: how many figures and how many paragraphs are not in it.
     #[must_use]
     pub fn under(&self, at: usize) -> Option<Row> {
+        let listed = self.figures_listed();
+        let unlisted = self.figures.len() - listed;
+        if at + 1 == listed && unlisted > 0 {
+            let text = format!("and {unlisted} more; another word narrows them");
+            return Some(Row::of(vec![Span::new(text, Tone::Dim)]));
+        }
         let more = (at + 1 == self.len()).then(|| self.paragraphs.more())?;
         let text = format!("and {more} more in the texts; another word narrows them");
         (more > 0).then(|| Row::of(vec![Span::new(text, Tone::Dim)]))
@@ -237,6 +259,8 @@ pub enum Found {
     Record(Hit),
     /// A paragraph of a text held.
     Paragraph(ParagraphHit),
+    /// A figure.
+    Figure(PointIx),
 }
 
 impl App {

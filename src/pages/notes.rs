@@ -90,7 +90,8 @@ pub fn target_row(input: &PageInput<'_>, target: Target) -> Row {
         Target::Record(_) => return Row::default(),
         Target::Point(point) => {
             let date = words::cell(Some(&c.point(point).date), DateColumn::WithYear);
-            (date, Tone::Date, Span::new(words::figure(c, point), Tone::OwnWords), Go::Point(point))
+            let text = Span::new(words::figure_undated(c, point), Tone::OwnWords);
+            (date, Tone::Date, text, Go::Point(point))
         }
         Target::Note(note) => {
             let kind = format!("{} {}", words::NOTE, c.note(note).kind);

@@ -328,7 +328,11 @@ fn remark(app: &App, search: &search::Search, beside: u16) -> (String, Tone) {
         Some(hits) => {
             // Until what is typed now is found, that is the count of what was typed before.
             let sought = if app.wanted.search.is_some() { "…" } else { "" };
-            let count = format!("{}{sought}", search::hit_count(hits));
+            let figures = match search.figures.len() {
+                0 => String::new(),
+                n => format!(" · {}", words::count(n, "figure")),
+            };
+            let count = format!("{}{figures}{sought}", search::hit_count(hits));
             let with_texts = match search.paragraphs.total {
                 0 => format!("{count} "),
                 n => format!("{count} · {n} in the texts "),

@@ -12,6 +12,7 @@ use crate::app::search::{Found, Search};
 use crate::app::viewport::Anchor;
 use crate::app::{App, View};
 use crate::chronology::tables::Citation;
+use crate::chronology::target::Target;
 use crate::geometry::{GUTTER, Pane};
 use crate::pages::row::{LEAST, Row, Span, Tone};
 use crate::pages::timeline::Dated;
@@ -131,6 +132,7 @@ fn found(app: &App, search: &Search, hits: &Hits, at: usize, cells: u16) -> Opti
             row
         }
         Found::Paragraph(hit) => app.paragraph_row(hit),
+        Found::Figure(point) => app.target_row(Target::Point(point)),
     };
     Some((row, Look::of(at == search.chosen, true, Style::new())))
 }

@@ -43,7 +43,12 @@ pub(super) fn click(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
     show::focus(app, pane);
     let (Some(column), Some(row)) = (column, row) else { return Vec::new() };
     match pane {
-        Pane::Timeline if app.search.is_some() => typing::choose_line(app, row),
+        // As in lists, a second click goes there; the first shows what it is.
+        Pane::Timeline if app.search.is_some() => {
+            if typing::choose_line(app, row) {
+                return perform(app, Action::Enter);
+            }
+        }
         Pane::Timeline => app.place.view.get().click(app, column, row),
         Pane::Source => return on_source(app, row),
         Pane::Quote => on_quote(app, row),

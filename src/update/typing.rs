@@ -11,6 +11,7 @@ use crate::app::wanted::Await;
 use crate::app::{App, Mode, Overlay};
 use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
+use crate::pages::row::Go;
 use crate::search::{ParagraphHit, Query, ReaderState};
 use crate::words::ARTICLE_TEXT;
 
@@ -118,11 +119,10 @@ pub(super) fn take(app: &mut App, request: &SearchRequest, answer: SearchAnswer)
 /// Shows what a query finds, and previews the chosen hit.
 fn show_answer(app: &mut App, query: Query, answer: SearchAnswer) {
     let here = app.place.cursor.record;
-    let figures = app.figures_told(query.text());
+    let figures = app.figures_named(query.text());
     let Some(search) = &mut app.search else { return };
     app.lights.clone_from(&answer.lights);
-    search.take(query, answer, here);
-    search.figures = figures;
+    search.take(query, answer, figures, here);
     preview(app);
 }
 
@@ -141,21 +141,22 @@ pub(super) fn preview(app: &mut App) {
             let beside = app.beside(paragraph).unwrap_or(origin);
             app.place.read(beside, Some(paragraph));
         }
-        None => app.place.put(origin),
+        // A figure is no record: what was read stays beside it.
+        Some(Found::Figure(_)) | None => app.place.put(origin),
     }
 }
 
-/// Chooses the hit on a line of the list.
-pub(super) fn choose_line(app: &mut App, line: u16) {
+/// Chooses the hit on a line of the list; whether that one was chosen already.
+pub(super) fn choose_line(app: &mut App, line: u16) -> bool {
     let width = app.screen().rows(Pane::Timeline).width;
-    if let Some(search) = &mut app.search {
-        let height_of = |at: usize| search.height(at, width);
-        let rows = Rows::new(search.len(), &height_of);
-        if let Some(at) = rows.under(search.top, line) {
-            search.choose(at.row);
-        }
-    }
+    let Some(search) = &mut app.search else { return false };
+    let height_of = |at: usize| search.height(at, width);
+    let rows = Rows::new(search.len(), &height_of);
+    let Some(at) = rows.under(search.top, line) else { return false };
+    let was_chosen = at.row == search.chosen;
+    search.choose(at.row);
     preview(app);
+    was_chosen
 }
 
 /// Completes what is typed.
@@ -193,8 +194,8 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
     };
     let text = search.prompt.text().trim().to_owned();
     let (to, paragraph) = (app.place.cursor, app.place.paragraph);
-    let is_found = search.found(search.chosen).is_some();
-    let is_paragraph = matches!(search.found(search.chosen), Some(Found::Paragraph(_)));
+    let found = search.found(search.chosen);
+    let (is_found, is_paragraph) = (found.is_some(), matches!(found, Some(Found::Paragraph(_))));
     app.place = *search.origin;
     app.refresh_lights();
     if search.query.is_empty() {
@@ -207,6 +208,10 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
         ));
         return Vec::new();
     };
+    if let Some(Found::Figure(point)) = found {
+        super::jump::go(app, &Go::Point(point));
+        return vec![put_in_history(app, text)];
+    }
     show_record(app, to);
     // The hits are those of everybody.
     let outside = if is_found { super::jump::leave_filter(app, to) } else { None };

@@ -10,6 +10,12 @@ pub fn figure(c: &Chronology, ix: PointIx) -> String {
     format!("{}{}: {}", whose(c, series), point.date.long(), measured(c, ix))
 }
 
+/// The same where its day stands beside it: `United States, 1,420 deployed warheads`.
+#[must_use]
+pub fn figure_undated(c: &Chronology, ix: PointIx) -> String {
+    format!("{}{}", whose(c, &c.series()[ix.series.at()]), measured(c, ix))
+}
+
 /// What a point says by itself: `1,420 deployed warheads`.
 #[must_use]
 pub fn measured(c: &Chronology, ix: PointIx) -> String {
