@@ -72,14 +72,30 @@ pub struct Density {
     pub parties: Vec<u32>,
     /// How many records have no date on the axis.
     pub undated: usize,
-    /// The two parties that are heard most, by position, lower first.
-    pub both: Option<(u32, u32)>,
-    /// When neither of them is heard, in time: from the last that is heard of either to the next.
-    silences: Vec<Range<Second>>,
     extent: Option<Stretch>,
     /// Whether any record has a time of day.
     clocked: bool,
     party_count: usize,
+}
+
+/// When neither of the two parties that are heard most is heard.
+#[derive(Debug, Clone, Default)]
+pub struct Silences {
+    /// The two, by position, lower first; none where fewer are heard.
+    pub parties: Option<(u32, u32)>,
+    /// In time, from the last that is heard of either to the next; none shorter than a hundredth of all, or than a day
+    /// without a word.
+    pub list: Vec<Range<Second>>,
+}
+
+impl Silences {
+    /// The silence that a range of days lies in, if it does.
+    #[must_use]
+    pub fn around(&self, days: &Range<Second>) -> Option<&Range<Second>> {
+        let next = self.list.partition_point(|silence| silence.start < days.start);
+        let silence = self.list.get(next.checked_sub(1)?)?;
+        (days.end <= silence.end).then_some(silence)
+    }
 }
 
 impl Density {
@@ -121,8 +137,6 @@ impl Density {
         let heard = |party: &u32| density.count(Lane::Party(*party)) > 0;
         density.parties = (0..=party_count as u32).filter(heard).collect();
         density.speakers = density.speakers_by_party(c);
-        density.both = density.most_heard();
-        density.silences = density.silences();
         density
     }
 
@@ -240,20 +254,6 @@ impl Density {
         Some(bar.map_or(before, |end| end.max(before))..after)
     }
 
-    /// When neither of the two parties that are heard most is heard, in time; none shorter than a hundredth of all.
-    #[must_use]
-    pub fn silences_of_both(&self) -> &[Range<Second>] {
-        &self.silences
-    }
-
-    /// The silence of both that a range of days lies in, if it does.
-    #[must_use]
-    pub fn silence_of_both(&self, days: &Range<Second>) -> Option<&Range<Second>> {
-        let next = self.silences.partition_point(|silence| silence.start < days.start);
-        let silence = self.silences.get(next.checked_sub(1)?)?;
-        (days.end <= silence.end).then_some(silence)
-    }
-
     /// The record of a lane nearest a day, the earlier one on a tie.
     #[must_use]
     pub fn nearest(&self, lane: Lane, day: Second) -> Option<Mark> {
@@ -295,10 +295,12 @@ impl Density {
         }
     }
 
-    /// The silences of the two parties that are heard most together, see [`Self::silences_of_both`].
-    fn silences(&self) -> Vec<Range<Second>> {
-        let (Some((one, other)), Some(extent)) = (self.both, self.extent) else {
-            return Vec::new();
+    /// When neither of the two parties that are heard most is heard.
+    #[must_use]
+    pub fn silences(&self) -> Silences {
+        let parties = self.most_heard();
+        let (Some((one, other)), Some(extent)) = (parties, self.extent) else {
+            return Silences::default();
         };
         let lanes = [one, other].map(Lane::Party);
         let days = lanes.iter().flat_map(|lane| self.days(*lane)).map(|day| (day, day));
@@ -306,16 +308,18 @@ impl Density {
         let spans = bars.map(|(from, to)| (*from, last_day(*to)));
         let mut heard: Vec<(Second, Second)> = days.chain(spans).collect();
         heard.sort_unstable();
-        let least = (extent.length() / SHORT).max(1);
-        let mut silences = Vec::new();
+        // From one day to the next nobody is silent for a day.
+        let moment = if self.clocked { 1 } else { DAY + 1 };
+        let least = (extent.length() / SHORT).max(moment);
+        let mut list = Vec::new();
         let mut end = heard.first().map_or(0, |first| first.0);
         for (from, to) in heard {
             if from - end >= least {
-                silences.push(end..from);
+                list.push(end..from);
             }
             end = end.max(to);
         }
-        silences
+        Silences { parties, list }
     }
 
     /// The days on which a lane has records, each once.

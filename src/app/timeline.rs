@@ -10,7 +10,7 @@ use crate::chronology::date::Edtf;
 use crate::chronology::model::RecordIx;
 
 use super::App;
-use super::density::Density;
+use super::density::{Density, Silences};
 use super::order::{self, Axis, Shown};
 use super::place::{Filter, Place};
 use super::query::Active;
@@ -32,6 +32,9 @@ pub struct Timeline {
     pub measures: Arc<[Measure]>,
     /// The milestones, in time.
     pub milestones: Arc<[RecordIx]>,
+    /// When the two parties that are heard most are silent, whatever the filter and whatever is hidden: what is left
+    /// out of sight has been said.
+    pub silences: Arc<Silences>,
     /// From the first day that any record has to the last, whatever the filter.
     extent: Option<Stretch>,
     made_of: Option<TimelineOf>,
@@ -119,10 +122,12 @@ impl Timeline {
             made.density = Arc::new(Density::of(c, axis, all));
         }
         if !same_order {
-            made.extent = match filter {
-                None => made.density.extent(),
-                Some(_) => Density::of(c, axis, order::in_order(c, axis)).extent(),
+            let whole = match filter {
+                None => Arc::clone(&made.density),
+                Some(_) => Arc::new(Density::of(c, axis, order::in_order(c, axis))),
             };
+            made.extent = whole.extent();
+            made.silences = Arc::new(whole.silences());
         }
         let active = of.active.as_deref().filter(|active| !active.waits);
         made.lit = active.map(|active| {

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::app::App;
 use crate::app::action::{End, Motion};
-use crate::app::density::{Lane, lanes_of};
+use crate::app::density::{Lane, Silences, lanes_of};
 use crate::app::milestones::{MilestonePlace, MilestoneRows};
 use crate::app::scale::{DAY, Scale, Second, Stretch};
 use crate::chronology::Chronology;
@@ -535,15 +535,14 @@ impl App {
     /// Puts the cursor of the lanes into the longest silence that both sides share; where it is in one of these
     /// already, into the next longest, and from the shortest into the longest.
     pub fn to_silence(&mut self) {
-        let density = self.shown_density();
-        let Some((one, other)) = density.both.filter(|_| !density.silences_of_both().is_empty())
-        else {
+        let Silences { parties, list } = &*self.timeline.silences;
+        let Some((one, other)) = parties.filter(|_| !list.is_empty()) else {
             self.tell(
                 "no long silence is shared: two parties have to be heard, and both to fall silent",
             );
             return;
         };
-        let mut silences = density.silences_of_both().to_vec();
+        let mut silences = list.clone();
         silences.sort_by_key(|silence| (Reverse(silence.end - silence.start), silence.start));
         let here = Some(self.place.cursor.record);
         let lanes = &self.place.views.lanes;

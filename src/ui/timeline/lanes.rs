@@ -139,13 +139,13 @@ impl Drawing<'_> {
     /// Under the lanes, when neither of the two sides that are heard most is heard, the longest with its ends; how
     /// many rows that takes.
     fn silences(&mut self, y: u16) -> u16 {
-        let density = self.app.shown_density();
-        if density.silences_of_both().is_empty() || y >= self.layout.first() + self.layout.rows {
+        let silences = &self.app.timeline.silences;
+        if silences.list.is_empty() || y >= self.layout.first() + self.layout.rows {
             return 0;
         }
         self.cells.lay(3, y, self.layout.gutter.saturating_sub(4), &Span::new(BOTH, Tone::Dim));
         let silent: Vec<Option<&Range<Second>>> = (0..self.scale.cells)
-            .map(|cell| density.silence_of_both(&self.scale.span(cell)))
+            .map(|cell| silences.around(&self.scale.span(cell)))
             .collect();
         for run in runs(&silent.iter().map(Option::is_some).collect::<Vec<_>>()) {
             for cell in run.clone() {

@@ -152,6 +152,20 @@ fn the_longest_silence_of_both_sides_is_found_with_a_key() {
 }
 
 #[test]
+fn what_is_out_of_sight_makes_no_silence() {
+    let silence = |app: &mut App| {
+        app.update(Action::Show(Show::Silence));
+        app.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default()
+    };
+    let longest = silence(&mut app(120, 36));
+    let mut filtered = app(120, 36);
+    assert!(filtered.open_at("z-1"));
+    press(&mut filtered, &[Action::Show(Show::Filter)]);
+    assert!(filtered.place.filter.is_some());
+    assert_eq!(silence(&mut filtered), longest);
+}
+
+#[test]
 fn a_record_without_a_date_has_no_cell_and_is_left_for_one() {
     for motion in
         [Motion::Columns(-1), Motion::Columns(1), Motion::Months(-1), Motion::To(End::Last)]
