@@ -2,12 +2,13 @@
 //! they part; whether that is an error, a translation or a correction is for a reader to say.
 
 pub use super::weight::SenseWeight;
-use super::weight::weight;
+use super::weight::{told, weight};
 use crate::text::fold::word_key;
 use crate::text::segmentation::segments;
 use crate::text::slice;
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Which of the two wordings has the words.
@@ -32,7 +33,7 @@ pub struct Change {
     pub left: Range<usize>,
     /// The words on the right; for [`ChangeKind::Left`] the empty place where they would stand.
     pub right: Range<usize>,
-    /// What kind of words; [`SenseWeight::Plain`] wherever they are the same.
+    /// What kind of words; [`SenseWeight::Plain`] wherever they are the same, or tell the same in other letters.
     pub weight: SenseWeight,
     /// Whether the words are the same but for case or typography.
     pub typographic: bool,
@@ -48,15 +49,19 @@ pub struct Change {
 pub fn difference(left: &str, right: &str) -> Vec<Change> {
     let (left, right) = (Side::of(left), Side::of(right));
     let mut changes = Changes { left: &left, right: &right, list: Vec::new(), ends: (0, 0) };
-    for op in align(&left.keys, &right.keys) {
-        if let DiffOp::Equal { old_index, new_index, len } = op {
-            for step in 0..len {
-                changes.same(old_index + step, new_index + step);
-            }
+    let ops = align(&left.keys, &right.keys);
+    let is_equal = |op: &DiffOp| matches!(op, DiffOp::Equal { .. });
+    for run in ops.chunk_by(|a, b| is_equal(a) == is_equal(b)) {
+        let lefts = || run.iter().flat_map(DiffOp::old_range);
+        let rights = || run.iter().flat_map(DiffOp::new_range);
+        if run.first().is_some_and(is_equal) {
+            lefts().zip(rights()).for_each(|(left, right)| changes.same(left, right));
             continue;
         }
-        op.old_range().for_each(|index| changes.left(index));
-        op.new_range().for_each(|index| changes.right(index));
+        // `does not` for `doesn't` negates neither more nor less, and `two` is no other number than `2`.
+        let weighs = left.told(lefts()) != right.told(rights());
+        lefts().for_each(|index| changes.left(index, weighs));
+        rights().for_each(|index| changes.right(index, weighs));
     }
     changes.list
 }
@@ -91,6 +96,18 @@ impl<'a> Side<'a> {
     fn word(&self, index: usize) -> &'a str {
         slice(self.text, self.ranges[index].clone())
     }
+
+    /// What those of these words tell that negate or count.
+    fn told(&self, words: impl Iterator<Item = usize>) -> Vec<Cow<'_, str>> {
+        let mut told: Vec<_> = words.filter_map(|index| told(&self.keys[index])).collect();
+        told.sort_unstable();
+        told
+    }
+}
+
+/// The weight of a word where what weighs differs, else none.
+fn weight_where(weighs: bool, key: &str) -> SenseWeight {
+    if weighs { weight(key, None) } else { SenseWeight::Plain }
 }
 
 /// The list under way, and where the last word of each side ended.
@@ -114,22 +131,22 @@ impl Changes<'_> {
         });
     }
 
-    fn left(&mut self, index: usize) {
+    fn left(&mut self, index: usize, weighs: bool) {
         self.push(Change {
             kind: ChangeKind::Left,
             left: self.left.ranges[index].clone(),
             right: self.ends.1..self.ends.1,
-            weight: weight(&self.left.keys[index], None),
+            weight: weight_where(weighs, &self.left.keys[index]),
             typographic: false,
         });
     }
 
-    fn right(&mut self, index: usize) {
+    fn right(&mut self, index: usize, weighs: bool) {
         self.push(Change {
             kind: ChangeKind::Right,
             left: self.ends.0..self.ends.0,
             right: self.right.ranges[index].clone(),
-            weight: weight(&self.right.keys[index], None),
+            weight: weight_where(weighs, &self.right.keys[index]),
             typographic: false,
         });
     }
@@ -195,6 +212,19 @@ mod tests {
             ["-!without", "+with", "any limit"]
         );
         assert_eq!(written("nuclear states", "non-nuclear states")[1], "+!non-nuclear");
+    }
+
+    #[test]
+    fn what_tells_the_same_in_other_letters_weighs_nothing() {
+        assert_eq!(
+            written("it does not exceed two", "it doesn’t exceed 2"),
+            ["it", "-does not", "+doesn’t", "exceed", "-two", "+2"]
+        );
+        assert_eq!(written("we cannot", "we can't"), ["we", "-cannot", "+can't"]);
+        assert_eq!(written("1,550 of them", "1550 of them"), ["-1,550", "+1550", "of them"]);
+        assert_eq!(written("he did not", "he never did"), ["he", "+!never", "did", "-!not"]);
+        assert_eq!(written("1.5 times", "15 times"), ["-#1.5", "+#15", "times"]);
+        assert_eq!(written("it isn’t so", "it is so"), ["it", "-!isn’t", "+is", "so"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::text::fold::word_key;
 use crate::text::segmentation::segments;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -439,6 +440,58 @@ pub fn weight(key: &str, lang: Option<&str>) -> SenseWeight {
         found = weights.first().copied().unwrap_or(found);
     }
     found
+}
+
+/// Numbers as words, each at its place.
+const COUNTED: [&str; 21] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// What a word, folded and in lower case, tells that negates or counts, by which two of them are one: that of `not` for
+/// `doesn't`, `2` for `two`, `1550` for `1,550`; `None` of other words. Numbers as words are known in English.
+#[must_use]
+pub fn told(key: &str) -> Option<Cow<'_, str>> {
+    match weight(key, None) {
+        SenseWeight::Plain => None,
+        SenseWeight::Negation if key == "cannot" || key.ends_with("n't") || key.ends_with("nt") => {
+            Some("not".into())
+        }
+        SenseWeight::Negation => Some(key.into()),
+        SenseWeight::Number => Some(match COUNTED.iter().position(|word| *word == key) {
+            Some(number) => number.to_string().into(),
+            None if is_by_thousands(key) => key.replace(',', "").into(),
+            None => key.into(),
+        }),
+    }
+}
+
+/// Whether a number has commas where its thousands end.
+fn is_by_thousands(key: &str) -> bool {
+    let mut groups = key.split(',');
+    let is_digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let first =
+        groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && is_digits(group));
+    first && key.contains(',') && groups.all(|group| group.len() == 3 && is_digits(group))
 }
 
 /// The words of a text that negate or count, with their bytes, in order of their beginnings.

@@ -362,21 +362,69 @@ pub(super) fn side(text: &str, changes: &[Change], left: bool, tone: Tone) -> Ve
     spans
 }
 
-/// The places where numbers or negations differ: those where one wording stands for another, and those where
-/// only one of the two has any words. A number in a sentence that only one of them prints is no other number.
-fn telling_places(changes: &[Change]) -> (usize, usize) {
-    let (mut differing, mut lone) = (0, 0);
-    for place in changes.split(|change| change.kind == ChangeKind::Same) {
+/// How many of the numbers and negations that only one side prints are told.
+const LONE: usize = 4;
+
+/// A place where numbers or negations differ: those that each side prints there.
+struct TellingPlace<'a> {
+    words: [Vec<&'a str>; 2],
+    /// Whether they tell another thing: one wording stands for another there, or a sentence that both sides print is
+    /// negated on one. A number that only one side prints is no other number.
+    differs: bool,
+}
+
+/// The places where numbers or negations differ.
+fn telling_places<'a>(texts: [&'a str; 2], changes: &[Change]) -> Vec<TellingPlace<'a>> {
+    let places = changes.split(|change| change.kind == ChangeKind::Same);
+    let is_shared = changes.iter().any(|change| change.kind == ChangeKind::Same);
+    let told = places.map(|place| {
         let has = |kind| place.iter().any(|change| change.kind == kind);
-        if place.iter().any(|change| change.weight != SenseWeight::Plain) {
-            *(if has(ChangeKind::Left) && has(ChangeKind::Right) {
-                &mut differing
-            } else {
-                &mut lone
-            }) += 1;
+        let telling = || place.iter().filter(|change| change.weight != SenseWeight::Plain);
+        let left = telling().map(|change| slice(texts[0], change.left.clone()));
+        let right = telling().map(|change| slice(texts[1], change.right.clone()));
+        let negates = || telling().any(|change| change.weight == SenseWeight::Negation);
+        TellingPlace {
+            words: [
+                left.filter(|w| !w.is_empty()).collect(),
+                right.filter(|w| !w.is_empty()).collect(),
+            ],
+            differs: has(ChangeKind::Left) && has(ChangeKind::Right) || is_shared && negates(),
         }
-    }
-    (differing, lone)
+    });
+    told.filter(|place| place.words.iter().any(|words| !words.is_empty())).collect()
+}
+
+/// What is said of the places where numbers or negations differ; `None` where there are none.
+fn telling(places: &[TellingPlace<'_>]) -> Option<Span> {
+    let quoted = |words: &[&str]| match words {
+        [] => "none".to_owned(),
+        words => format!("“{}”", words.join(" ")),
+    };
+    let mut differing = places.iter().filter(|place| place.differs);
+    Some(match (differing.next(), differing.count()) {
+        (Some(TellingPlace { words: [one, other], .. }), 0) => {
+            let told = format!("one prints {}, the other {}", quoted(one), quoted(other));
+            Span::new(format!("a number or a negation differs: {told}"), Tone::Warn)
+        }
+        (Some(_), more) => {
+            let places = words::count(more + 1, "place");
+            Span::new(format!("numbers or negations differ in {places}"), Tone::Warn)
+        }
+        (None, _) => {
+            let lone = places.iter().flat_map(|place| place.words.iter().flatten().copied());
+            let lone: Vec<&str> = lone.take(LONE + 1).collect();
+            let told = lone.iter().take(LONE).map(|word| format!("“{word}”"));
+            let mut told = told.collect::<Vec<_>>().join(", ");
+            if lone.len() > LONE {
+                told.push('…');
+            }
+            let text = format!(
+                "numbers and negations agree where both print them; one prints what the other leaves out: {told}"
+            );
+            Span::new(text, Tone::Plain)
+        }
+    })
+    .filter(|_| !places.is_empty())
 }
 
 /// What is to be said of the difference: why the words are not compared, if they are not, or whether they go on beyond
@@ -388,8 +436,9 @@ fn foot(
     (apart, is_cut): (Option<Apart>, bool),
 ) -> Vec<Row> {
     let same = pairs.iter().all(SentencePair::is_same);
-    let places = pairs.iter().map(|pair| telling_places(&pair.changes));
-    let words = match places.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1)) {
+    let places: Vec<_> =
+        pairs.iter().flat_map(|pair| telling_places(pair.texts, &pair.changes)).collect();
+    let words = match telling(&places) {
         _ if apart == Some(Apart::Paraphrase) => Span::new(
             "a paraphrase is compared here: its words are the dataset's, not the source's",
             Tone::Warn,
@@ -401,19 +450,14 @@ fn foot(
             Span::new("only the beginnings of these words are compared here", Tone::Warn)
         }
         _ if same => Span::new("the same words; at most their typography differs", Tone::Good),
-        (0, 0) if pairs.iter().all(|pair| pair.is_same() || pair.is_punctuated_otherwise()) => {
+        Some(told) => told,
+        None if pairs.iter().all(|pair| pair.is_same() || pair.is_punctuated_otherwise()) => {
             Span::new("the same words; only their punctuation differs", Tone::Good)
         }
-        (0, 0) => Span::new(
+        None => Span::new(
             "wordings differ, no number and no negation among the differences",
             Tone::Plain,
         ),
-        (0, _) => Span::new(
-            "numbers and negations agree where both print them; one prints some that the other leaves out",
-            Tone::Plain,
-        ),
-        (1, _) => Span::new("a number or a negation differs", Tone::Warn),
-        (n, _) => Span::new(format!("numbers or negations differ in {n} places"), Tone::Warn),
     };
     let mut rows = vec![Row::blank(), Row::of(vec![words])];
     let from = |s: &Statement| s.translation.as_ref().map(|t| words::language(&t.from));
@@ -437,10 +481,29 @@ mod tests {
 
     #[test]
     fn a_number_that_only_one_prints_differs_from_none() {
-        let places = |a, b| telling_places(&difference::difference(a, b));
-        assert_eq!(places("we keep 1,550", "we keep 1,500"), (1, 0));
-        assert_eq!(places("we keep it", "we keep it. In 2026 there were 3."), (0, 1));
-        assert_eq!(places("we do not keep it", "we keep it"), (0, 1));
-        assert_eq!(places("we keep it", "we keep it"), (0, 0));
+        let told = |a, b| {
+            let places = telling_places([a, b], &difference::difference(a, b));
+            telling(&places).map(|span| span.text.to_string()).unwrap_or_default()
+        };
+        assert_eq!(
+            told("we keep 1,550", "we keep 1,500"),
+            "a number or a negation differs: one prints “1,550”, the other “1,500”"
+        );
+        let lone = "numbers and negations agree where both print them; one prints what the other leaves out: ";
+        assert_eq!(
+            told("we keep it", "we keep it. In 2026 there were 3."),
+            format!("{lone}“2026”, “3”")
+        );
+        assert_eq!(
+            told("we do not keep it", "we keep it"),
+            "a number or a negation differs: one prints “not”, the other none"
+        );
+        assert_eq!(told("", "We do not keep it."), format!("{lone}“not”"));
+        assert_eq!(told("we keep it", "we keep it"), "");
+        assert_eq!(told("it does not exceed 2", "it doesn't exceed two"), "");
+        assert_eq!(
+            told("it isn't so of 5", "it is so of six"),
+            "numbers or negations differ in 2 places"
+        );
     }
 }

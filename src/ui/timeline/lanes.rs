@@ -144,9 +144,8 @@ impl Drawing<'_> {
             return 0;
         }
         self.cells.lay(3, y, self.layout.gutter.saturating_sub(4), &Span::new(BOTH, Tone::Dim));
-        let silent: Vec<Option<&Range<Second>>> = (0..self.scale.cells)
-            .map(|cell| silences.around(&self.scale.span(cell)))
-            .collect();
+        let silent: Vec<Option<&Range<Second>>> =
+            (0..self.scale.cells).map(|cell| silences.around(&self.scale.span(cell))).collect();
         for run in runs(&silent.iter().map(Option::is_some).collect::<Vec<_>>()) {
             for cell in run.clone() {
                 self.cells.set(self.layout.gutter + cell, y, '─', Tone::Dim);
