@@ -538,3 +538,21 @@ fn a_near_row_says_what_it_lacks_at_any_width() {
         assert!(near.contains("lacks: limits"), "{width}: {near}");
     }
 }
+
+#[test]
+fn a_word_of_later_records_is_not_said_to_be_in_none() {
+    let stage = Stage::shipped(120, 36).press(":").typed("as of 2026-02-03").press("Enter");
+    let stage = stage.press("/").typed("grave");
+    assert!(said(&stage).contains("by 3 Feb 2026: no record has `grave`"), "{}", stage.grid());
+}
+
+#[test]
+fn a_date_in_words_on_which_nothing_was_said_finds_nothing() {
+    let found = |typed: &str| {
+        let stage = Stage::shipped(120, 36).press("/").typed(typed);
+        stage.app().search.as_ref().unwrap().ranked().len()
+    };
+    assert_eq!([found("since:yesterday"), found("since:2030"), found("said:yesterday")], [0; 3]);
+    // A range may still come of it.
+    assert!(found("said:2012") > 0 && found("said:20") > 0);
+}

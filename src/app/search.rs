@@ -169,9 +169,15 @@ impl Search {
     #[must_use]
     pub fn remarks(&self) -> Vec<Row> {
         let Some(hits) = &self.hits else { return Vec::new() };
-        let unknown = hits.unknown.iter().map(ToString::to_string);
+        let known = self.known_by();
+        let unknown = hits.unknown.iter().map(|unknown| format!("{known}{unknown}"));
         let told = hits.guesses.iter().map(ToString::to_string).chain(unknown);
         told.map(|text| Row::of(vec![Span::new(text, Tone::Doubt)])).collect()
+    }
+
+    /// The day of knowledge, before what is said of all records: what came later may have what these lack.
+    fn known_by(&self) -> String {
+        self.origin.as_of.map(|by| format!("by {by}: ")).unwrap_or_default()
     }
 
     /// What stands over a row of the list, by its number: what is to be said of all of them, from where on they are
@@ -181,7 +187,8 @@ impl Search {
         let mut rows = if at == 0 { self.remarks() } else { Vec::new() };
         let Some(hits) = &self.hits else { return rows };
         if hits.ranked.is_empty() && at == 0 && rows.is_empty() {
-            rows.push(Row::of(vec![Span::new("no record matches", Tone::Dim)]));
+            let text = format!("{}no record matches", self.known_by());
+            rows.push(Row::of(vec![Span::new(text, Tone::Dim)]));
         }
         let (figures, exact) = (self.figures_listed(), self.exact());
         let heading = match at.checked_sub(figures) {

@@ -152,6 +152,12 @@ impl Atom {
     }
 }
 
+/// Whether a date may go on to one that asks for more: a number to a range, `today` to a day before it. A date in words
+/// is whole.
+fn may_go_on(date: &str) -> bool {
+    !date.contains(char::is_alphabetic) || date.starts_with("today")
+}
+
 impl Query {
     /// Reads a query. Nothing is refused; see [`super::Index::complaints`] for what is wrong with one.
     #[must_use]
@@ -231,8 +237,8 @@ impl Query {
                 _ => false,
             },
             Atom::Field(term) => {
-                term.field.is_some_and(QueryField::is_date)
-                    && term.values.last().is_some_and(|v| v.open)
+                term.field.is_some_and(QueryField::takes_range)
+                    && term.values.last().is_some_and(|v| v.open && may_go_on(&v.text))
             }
             Atom::Parenthesis(_) => false,
         };

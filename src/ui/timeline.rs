@@ -97,8 +97,12 @@ fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buff
     };
     if search.is_empty() {
         let complete = app.key("complete");
+        let known = match app.place.as_of {
+            Some(by) => format!("Nothing that was published by {by} matches."),
+            None => "Nothing matches.".to_owned(),
+        };
         let text = format!(
-            "Nothing matches. Words must all stand in one statement or event; -word excludes, a|b or a OR b is either, \
+            "{known} Words must all stand in one statement or event; -word excludes, a|b or a OR b is either, \
              ( ) groups, speaker: source: said: narrow; {complete} completes."
         );
         let texts = " No article is held: startline --texts FOLDER has them searched too.";

@@ -106,12 +106,15 @@ pub(crate) fn days(
     if let Some(compared) = text.strip_prefix(['<', '>']) {
         let later = text.starts_with('>');
         let date = compared.trim_start_matches('=');
-        let range =
-            if later { format!("{}..", shorten(date)) } else { format!("..{}", shorten(date)) };
-        let field = if later { "after:" } else { "before:" };
+        let date = shorten(date);
+        let help = if later {
+            format!("write {date}.. or after:{date}, which have that day too")
+        } else {
+            format!("write before:{date}, or ..{date} which has that day too")
+        };
         return Err(DateFault {
             message: format!("a date is not compared with `{}`", if later { '>' } else { '<' }),
-            help: format!("write {range} for a range, or {field}{}", shorten(date)),
+            help,
         });
     }
     if bound == Bound::Within
@@ -277,8 +280,8 @@ mod tests {
             (From, "feb 2021", "2021-02-01.."),
             (Within, "6 February", "2-6 of every year"),
             (Within, "2025..today", "2025-01-01..2026-11-21"),
-            (Within, ">2025", "write 2025.. for a range, or after:2025"),
-            (Within, "<=2025", "write ..2025 for a range, or before:2025"),
+            (Within, ">2025", "write 2025.. or after:2025, which have that day too"),
+            (Within, "<=2025", "write before:2025, or ..2025 which has that day too"),
         ] {
             assert_eq!(shown(bound, text, false), expected, "{bound:?} {text}");
         }

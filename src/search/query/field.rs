@@ -271,6 +271,11 @@ impl QueryField {
         self.held_by.contains(&Holder::Source) && !matches!(self.values, Values::Ids)
     }
 
+    /// Whether its values are dates of which one may be a range.
+    pub(crate) fn takes_range(&self) -> bool {
+        matches!(self.values, Values::Days(_, Bound::Within))
+    }
+
     /// Whether its values are dates, which are typed in parts.
     pub(crate) fn is_date(&self) -> bool {
         match self.values {
