@@ -556,3 +556,13 @@ fn a_date_in_words_on_which_nothing_was_said_finds_nothing() {
     // A range may still come of it.
     assert!(found("said:2012") > 0 && found("said:20") > 0);
 }
+
+#[test]
+fn all_that_an_outlet_prints_is_found_by_its_name() {
+    let stage = Stage::shipped(120, 36).press(":").typed("UNN");
+    assert!(said(&stage).contains("UNN · all that it prints"), "{}", stage.grid());
+    let stage = stage.press("Enter");
+    let active = stage.app().place.active.as_ref().expect("a query is in force");
+    assert_eq!(active.query.text(), "outlet:\"UNN\"", "{}", stage.grid());
+    assert!(active.hits.total > 10);
+}

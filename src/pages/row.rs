@@ -137,6 +137,8 @@ pub enum Go {
     Note(NoteIx),
     /// To a point of a series, in the figures.
     Point(PointIx),
+    /// To the best that a query finds, which is put in force.
+    Query(String),
     /// Nowhere: what it told of is not among the records. Why, in a sentence.
     Gone(String),
     /// To what the list that the row stands in does: its own command of this number.
@@ -215,7 +217,7 @@ impl Row {
             Go::Source(source) => Some(Target::Source(source)),
             Go::Note(note) => Some(Target::Note(note)),
             Go::Point(point) => Some(Target::Point(point)),
-            Go::Speaker(_) | Go::Date(_) | Go::Gone(_) | Go::Command(_) => None,
+            Go::Speaker(_) | Go::Date(_) | Go::Query(_) | Go::Gone(_) | Go::Command(_) => None,
         };
         self.target.or_else(led_to)
     }

@@ -32,7 +32,7 @@ pub(super) fn go(app: &mut App, go: &Go) {
                 go_to(app, passage.citation);
                 app.place.focus = Pane::Source;
             }
-            None => app.tell("no record is pinned to this source"),
+            None => app.tell("no record cites this source"),
         },
         Go::Speaker(speaker) => {
             let own = app.chronology().by_speaker(speaker);
@@ -56,6 +56,7 @@ pub(super) fn go(app: &mut App, go: &Go) {
             app.place.focus = Pane::Timeline;
             app.put_point(point);
         }
+        Go::Query(ref text) => super::typing::set_query(app, text),
         Go::Gone(ref why) => app.tell(why),
         // Only a list knows its commands; they are carried out before this.
         Go::Command(_) => {}

@@ -315,6 +315,14 @@ pub(super) fn names(c: &Chronology) -> PaletteNames {
         let label = names.map(|name| &**name).collect::<Vec<_>>().join(" · ");
         PaletteEntry::new("speakers", label, Go::Speaker(i.into()))
     });
+    let mut outlets: Vec<&str> = c.sources().iter().map(|s| &*s.outlet).collect();
+    outlets.retain(|outlet| !outlet.is_empty());
+    outlets.sort_unstable();
+    outlets.dedup();
+    let outlets = outlets.into_iter().map(|outlet| {
+        let all = Go::Query(format!("outlet:\"{outlet}\""));
+        PaletteEntry::new("outlets", format!("{outlet} · all that it prints"), all)
+    });
     let sources = c.sources().iter().enumerate().map(|(i, source)| {
         let title = source.title.as_deref().unwrap_or(words::UNTITLED);
         let label = format!("{} · {title} · {}", words::source(c, i.into()), source.id);
@@ -340,7 +348,8 @@ pub(super) fn names(c: &Chronology) -> PaletteNames {
         let label = format!("{} · {}", words::figure(c, point), c.point_id(point));
         PaletteEntry::new("figures", label, Go::Point(point))
     });
-    let named = events.chain(speakers).chain(sources).chain(statements).chain(figures);
+    let named =
+        events.chain(speakers).chain(outlets).chain(sources).chain(statements).chain(figures);
     let mut all = Vec::with_capacity(c.speakers().len() + c.sources().len() + c.events().len());
     all.extend(named.chain(notes));
     PaletteNames(all)
