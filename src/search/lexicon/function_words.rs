@@ -13,6 +13,12 @@ pub(crate) fn begins_question(word: &str) -> bool {
     QUESTION_WORDS.binary_search(&word).is_ok()
 }
 
+/// Whether a query that begins with `word`, folded, is surely a question: `was` and `has` as well begin what is
+/// remembered from the middle of a sentence.
+pub(crate) fn surely_begins_question(word: &str) -> bool {
+    SURE_QUESTION_WORDS.binary_search(&word).is_ok()
+}
+
 /// Whether `word`, folded, belongs to a question rather than to its answer: `how many`, `what did he say`.
 pub(crate) fn is_word_of_question(word: &str) -> bool {
     is_function_word(word) || WORDS_OF_QUESTIONS.binary_search(&word).is_ok()
@@ -23,6 +29,12 @@ const QUESTION_WORDS: [&str; 26] = [
     "are", "can", "could", "did", "do", "does", "had", "has", "have", "how", "is", "must",
     "should", "was", "were", "what", "when", "where", "whether", "which", "who", "whom", "whose",
     "why", "will", "would",
+];
+
+/// Ascending.
+const SURE_QUESTION_WORDS: [&str; 13] = [
+    "did", "do", "does", "how", "what", "when", "where", "whether", "which", "who", "whom",
+    "whose", "why",
 ];
 
 /// Ascending.
@@ -90,6 +102,8 @@ mod tests {
     fn the_list_can_be_searched() {
         assert!(FUNCTION_WORDS.is_sorted());
         assert!(QUESTION_WORDS.is_sorted() && WORDS_OF_QUESTIONS.is_sorted());
+        assert!(SURE_QUESTION_WORDS.is_sorted());
+        assert!(SURE_QUESTION_WORDS.iter().all(|word| begins_question(word)));
         assert!(QUESTION_WORDS.iter().all(|word| is_function_word(word)));
         assert!(is_function_word("did") && !is_function_word("treaty"));
         // US is a country more often than not.

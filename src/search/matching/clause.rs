@@ -9,7 +9,7 @@ use crate::search::bits::Bits;
 use crate::search::index::Index;
 use crate::search::index::facets::{Facet, ValueIx};
 use crate::search::lexicon::function_words::{
-    begins_question, is_function_word, is_word_of_question,
+    begins_question, is_function_word, is_word_of_question, surely_begins_question,
 };
 use crate::search::lexicon::inflection::inflections;
 use crate::search::lexicon::similarity::{MatchMode, Tolerance};
@@ -67,6 +67,8 @@ pub(crate) struct Clause {
     pub(crate) light: bool,
     /// A document need not meet it: it asks the question rather than describe the answer.
     pub(crate) optional: bool,
+    /// It is that, and the query is surely a question rather than words remembered from the middle of a sentence.
+    pub(crate) asks: bool,
     /// The place in the query of the quotation of which it is a word, where that is sought by its words.
     pub(crate) quotation: Option<usize>,
     /// What was typed for it, to name it where it is missing.
@@ -136,7 +138,8 @@ impl Compiler<'_> {
         mut filter: impl FnMut(&Term) -> Option<Arc<FilterSet>>,
     ) -> Vec<Clause> {
         let mut clauses = Vec::new();
-        let is_question = terms.first().is_some_and(|first| asks(first));
+        let is_question = terms.first().is_some_and(|first| asks(first, begins_question));
+        let surely = terms.first().is_some_and(|first| asks(first, surely_begins_question));
         for term in terms {
             if self.loose && term.is_quotation() {
                 clauses.extend(self.words_of_quotation(term));
@@ -150,6 +153,7 @@ impl Compiler<'_> {
                 Clause { typed: typed(term), light: is_light(term), ..Clause::default() };
             clause.optional = is_question && is_one_word(term, is_word_of_question);
             clause.light |= clause.optional;
+            clause.asks = clause.optional && surely;
             for atom in &term.any {
                 if let Atom::Phrase(phrase) = atom {
                     let more = self.phrase(phrase);
@@ -172,7 +176,10 @@ impl Compiler<'_> {
         }
         self.join_neighbours(&mut clauses);
         let all_optional = clauses.iter().all(|clause| clause.optional);
-        clauses.iter_mut().for_each(|clause| clause.optional &= !all_optional);
+        for clause in &mut clauses {
+            clause.optional &= !all_optional;
+            clause.asks &= !all_optional;
+        }
         let scale = self.scale(&clauses);
         for (number, clause) in clauses.iter_mut().enumerate() {
             clause.number = number;
@@ -188,7 +195,7 @@ impl Compiler<'_> {
             documents: self.index.documents as f32,
             loose: self.loose,
             // What a question asks about is rare; nobody remembers its words as a wording.
-            many: telling >= MANY_TELLING && !clauses.iter().any(|clause| clause.optional),
+            many: telling >= MANY_TELLING && !clauses.iter().any(|clause| clause.asks),
         }
     }
 
@@ -491,14 +498,14 @@ fn is_light(term: &Term) -> bool {
     is_one_word(term, is_function_word)
 }
 
-/// Whether a query that begins with this term is a question. WHO is none.
-fn asks(first: &Term) -> bool {
+/// Whether a query that begins with this term is a question, as its first word `begins` one. WHO is none.
+fn asks(first: &Term, begins: fn(&str) -> bool) -> bool {
     let shouted = first
         .any
         .iter()
         .filter_map(Atom::phrase)
         .any(|phrase| phrase.words.iter().any(|word| word.all_caps));
-    is_one_word(first, begins_question) && !shouted
+    is_one_word(first, begins) && !shouted
 }
 
 /// What was typed for a term.

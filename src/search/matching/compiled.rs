@@ -43,7 +43,7 @@ pub(crate) struct CompiledQuery {
     /// Whether it was typed as a wording though without quotation marks: several words, and the small ones with them. A
     /// question is none.
     pub(crate) is_wording: bool,
-    /// Whether it is a question.
+    /// Whether it is surely a question.
     pub(crate) asks: bool,
     pub(crate) elements: Vec<Element>,
     /// Per word of the vocabulary, which elements it fills.
@@ -169,7 +169,7 @@ impl CompiledQuery {
             from += run.len();
         }
         let (light, asks) =
-            (clauses.iter().any(|clause| clause.light), clauses.iter().any(|c| c.optional));
+            (clauses.iter().any(|clause| clause.light), clauses.iter().any(|c| c.asks));
         compiled.asks = asks;
         compiled.is_wording = (LEAST_WORDING..=MOST_CLAUSES).contains(&clauses.len())
             && compiled.quotations.is_empty()
