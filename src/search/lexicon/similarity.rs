@@ -28,6 +28,7 @@ use rustc_hash::FxHashMap;
 
 use crate::text::slice;
 
+use super::function_words::is_function_word;
 use super::inflection::{inflections, is_ending};
 use super::translit::key;
 
@@ -67,6 +68,8 @@ pub(crate) struct WordMatcher {
     /// Other forms of the word, see [`inflections`].
     pub(crate) inflected: Vec<String>,
     pub(crate) key: String,
+    /// It is finished and says little by itself: only itself is meant. `for` begins foreign, and `the` their.
+    small: bool,
     pattern: Option<Pattern>,
     skim: SkimMatcherV2,
     skim_self: f32,
@@ -77,6 +80,8 @@ impl WordMatcher {
         let length = word.chars().count();
         let skim = SkimMatcherV2::default().ignore_case();
         let near = tolerance > Tolerance::Word || mode == MatchMode::Subsequence;
+        let small = mode == MatchMode::Plain && !open && is_function_word(word);
+        let has_forms = mode == MatchMode::Plain && !small;
         // Skim's time is the product of the lengths; and no word of a text is longer.
         let skim_self =
             if near && length <= LONGEST { skim.fuzzy_match(word, word).unwrap_or(0) } else { 0 };
@@ -86,8 +91,9 @@ impl WordMatcher {
             open,
             mode,
             tolerance,
-            inflected: if mode == MatchMode::Plain { inflections(word) } else { Vec::new() },
+            inflected: if has_forms { inflections(word) } else { Vec::new() },
             key: if near { key(word) } else { String::new() },
+            small,
             pattern: if near && length >= 4 { Pattern::new(word) } else { None },
             skim,
             skim_self: skim_self.max(1) as f32,
@@ -145,7 +151,7 @@ impl WordMatcher {
         let c = self.length as f32 / n.max(1) as f32;
         match (self.mode, self.open, self.length) {
             (MatchMode::Plain | MatchMode::Exact, true, _) => 0.86 + 0.10 * c,
-            (MatchMode::Plain | MatchMode::Subsequence, _, 3..) => 0.70 + 0.24 * c,
+            (MatchMode::Plain | MatchMode::Subsequence, _, 3..) if !self.small => 0.70 + 0.24 * c,
             _ => 0.0,
         }
     }
@@ -408,6 +414,15 @@ mod tests {
         let [better, worse] = [together, scattered].map(|word| matcher.similarity(word, 8));
         assert!(better > worse, "{asked}: {better} {worse}");
         assert!(similarity("mrtrm", "moratorium", Tolerance::Near) > 0.0);
+    }
+
+    #[test]
+    fn a_small_word_that_is_finished_is_only_itself() {
+        for (asked, word) in [("for", "foreign"), ("the", "their"), ("can", "cans")] {
+            assert!(similarity(asked, word, Tolerance::Word) <= 0.0, "{asked} {word}");
+            let open = WordMatcher::new(asked, true, MatchMode::Plain, Tolerance::Word);
+            assert!(open.similarity(word, word.len()) > 0.0, "{asked} {word}");
+        }
     }
 
     #[test]
