@@ -38,6 +38,9 @@ const MOST_WEIGHT_LOOSE: f32 = 12.5;
 /// Words that say something, from which on a query has many.
 const MANY_TELLING: usize = 4;
 
+/// Words of any kind, some of them small, from which on they are taken for a wording.
+const WORDING: usize = 5;
+
 /// The weight of a word that says little by itself, where words may be lacking and many were typed: it is part of a
 /// wording that is remembered.
 const LIGHT_AMONG_MANY: f32 = 1.0;
@@ -191,11 +194,13 @@ impl Compiler<'_> {
     /// How much the words of these clauses count.
     fn scale(&self, clauses: &[Clause]) -> Scale {
         let telling = clauses.iter().filter(|clause| !clause.light).count();
+        let is_wording = telling < clauses.len() && clauses.len() >= WORDING;
         Scale {
             documents: self.index.documents as f32,
             loose: self.loose,
             // What a question asks about is rare; nobody remembers its words as a wording.
-            many: telling >= MANY_TELLING && !clauses.iter().any(|clause| clause.asks),
+            many: (telling >= MANY_TELLING || is_wording)
+                && !clauses.iter().any(|clause| clause.asks),
         }
     }
 
@@ -354,7 +359,7 @@ struct Scale {
     documents: f32,
     /// Words may be lacking.
     loose: bool,
-    /// Many of the words say something, and they ask no question.
+    /// Many of the words say something or they are a wording, and they ask no question.
     many: bool,
 }
 

@@ -66,6 +66,9 @@ const LACKING: (f32, f32) = (0.4, 0.4);
 const SURE: f32 = 0.715;
 const DOUBT: f32 = 0.5;
 
+/// What having the words much as they were typed is worth, beside the score.
+const WORDING_WORTH: f32 = 2.0;
+
 /// How similar an alias is beside a word as it stands.
 const ALIAS: f32 = 0.9;
 
@@ -142,15 +145,25 @@ impl Accumulator {
     }
 
     /// What the score of `document` is to be multiplied by for having the words of the query much as they were
-    /// typed, at most 2. Only where [`CompiledQuery::is_wording`].
+    /// typed, at most 3. Only where [`CompiledQuery::is_wording`].
     pub(crate) fn lift_by_wording(
         &mut self,
         index: &Index,
         compiled: &CompiledQuery,
         document: DocumentIx,
     ) -> f32 {
+        1.0 + WORDING_WORTH * self.worded(index, compiled, document).powi(2)
+    }
+
+    /// How much of the words of the query the nearest wording of `document` has: 1 where it is the same.
+    pub(crate) fn worded(
+        &mut self,
+        index: &Index,
+        compiled: &CompiledQuery,
+        document: DocumentIx,
+    ) -> f32 {
         let all = 0..compiled.clauses.len();
-        1.0 + self.share(compiled, index.text(document), &all).powi(2)
+        self.share(compiled, index.text(document), &all)
     }
 
     /// How much of the clauses `words`, a word each, the nearest wording of a text has: 1 where it is the same.
