@@ -268,12 +268,16 @@ impl Ranking<'_> {
         hits.ranked.extend(more);
     }
 
-    /// Ranks all that is near by score, whatever it lacks: none of it is then the answer.
+    /// Ranks all that is near by score, whatever it lacks, below what matches as typed. Where nothing does, none of it
+    /// is the answer.
     pub(crate) fn merge(&self, hits: &mut Hits) {
-        let ranked = std::mem::take(&mut hits.ranked);
-        let Hits { words, .. } = std::mem::take(hits);
-        *hits = Hits { ranked, words, ..Hits::none(self.index) };
-        hits.ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let exact = hits.ranked.iter().take_while(|hit| hit.near == Near::Exact).count();
+        if exact == 0 {
+            let Hits { ranked, words, .. } = std::mem::take(hits);
+            *hits = Hits { ranked, words, ..Hits::none(self.index) };
+        }
+        let near = hits.ranked.get_mut(exact..).unwrap_or_default();
+        near.sort_by(|a, b| b.score.total_cmp(&a.score));
     }
 
     /// Records and counts of a set of documents.

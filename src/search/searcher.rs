@@ -5,7 +5,7 @@
 //! and relatives of words that do exist tried, and their hits go *below*, as suggestions: mixed in they
 //! push down what was meant. Where nothing has all the words as typed, what has most of them is suggested
 //! too: below what has a slip for a word that nobody has, and by score among slips for words that exist; and where
-//! many words were typed, below the few that have them all.
+//! many words were typed, below the few that have them all, or that have a wording only by chance.
 //!
 //! The words by which a question asks (`when was`) need not stand in what answers it: they only rank.
 
@@ -35,6 +35,9 @@ const FEW_ANSWERS: usize = 3;
 
 /// From this many words on, what lacks some is suggested below the few that have them all.
 const MANY_WORDS: usize = 4;
+
+/// How much of a wording the best of what matches must have for its nearest wordings not to be suggested below.
+const WORDED: f32 = 0.75;
 
 /// The share of the weight of a query's words that a record must have to be suggested: less than the half that two
 /// rare wrong words of six take.
@@ -257,17 +260,37 @@ impl<'a> Evaluation<'a> {
             }
             self.tell_notes(ranking, &compiled, &mut hits);
         }
-        let few = hits.ranked.len() < FEW_ANSWERS;
-        let exact = hits.cut_near() > 0;
+        let exact = hits.cut_near();
         // A long text may have many words by chance, while what was meant lacks the one remembered wrongly; and what a
         // note says is not what was said.
-        let many = words.len() >= MANY_WORDS || (words.len() > 1 && hits.is_by_notes());
-        let wanted = if exact { few && many } else { few || words.len() > 1 };
+        let wanted = match exact {
+            0 => hits.ranked.len() < FEW_ANSWERS || words.len() > 1,
+            1..FEW_ANSWERS => {
+                words.len() >= MANY_WORDS || (words.len() > 1 && hits.is_by_notes())
+            }
+            FEW_ANSWERS..MOST_NEAR => self.is_worded_otherwise(ranking, &hits, words),
+            _ => false,
+        };
         if wanted {
             self.suggest_partial(ranking, &mut hits, words, allowed);
         }
         self.tell_lacks(ranking, &mut hits, words);
         hits
+    }
+
+    /// Whether the words are a wording that the best of what matches has only by chance, here and there.
+    fn is_worded_otherwise(
+        &mut self,
+        ranking: &Ranking<'_>,
+        hits: &Hits,
+        words: &[&Term],
+    ) -> bool {
+        let compiled = self.compile(words, Tolerance::Word);
+        let best = hits.ranked.first().and_then(|hit| ranking.document_of(hit));
+        compiled.is_wording
+            && best.is_some_and(|document| {
+                Accumulator::default().worded(self.sets.index, &compiled, document) < WORDED
+            })
     }
 
     /// The documents that match where only sure dates count; `None` where all dates are sure.
@@ -451,7 +474,7 @@ impl<'a> Evaluation<'a> {
             self.tell_notes(ranking, &compiled, hits);
             // A word that exists is as likely the wrong word as a slip for another.
             let all_exist = !some_hopeless && compiled.clauses.iter().all(Clause::is_plain_match);
-            if all_exist && hits.ranked.first().is_some_and(|hit| hit.near != Near::Exact) {
+            if all_exist {
                 ranking.merge(hits);
             }
             return;
