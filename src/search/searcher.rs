@@ -5,7 +5,7 @@
 //! and relatives of words that do exist tried, and their hits go *below*, as suggestions: mixed in they
 //! push down what was meant. Where nothing has all the words as typed, what has most of them is suggested
 //! too: below what has a slip for a word that nobody has, and by score among slips for words that exist; and where
-//! many words were typed, below the few that have them all, or that have a wording only by chance.
+//! many words were typed, or few in other forms, below the few that have them all, or that have a wording only by chance.
 //!
 //! The words by which a question asks (`when was`) need not stand in what answers it: they only rank.
 
@@ -266,7 +266,9 @@ impl<'a> Evaluation<'a> {
         let wanted = match exact {
             0 => hits.ranked.len() < FEW_ANSWERS || words.len() > 1,
             1..FEW_ANSWERS => {
-                words.len() >= MANY_WORDS || (words.len() > 1 && hits.is_by_notes())
+                words.len() >= MANY_WORDS
+                    || (words.len() > 1
+                        && (hits.is_by_notes() || !self.is_any_as_typed(ranking, &hits, words)))
             }
             FEW_ANSWERS..MOST_NEAR => self.is_worded_otherwise(ranking, &hits, words),
             _ => false,
@@ -276,6 +278,16 @@ impl<'a> Evaluation<'a> {
         }
         self.tell_lacks(ranking, &mut hits, words);
         hits
+    }
+
+    /// Whether any of what matches has every word as it was typed, not only its other forms.
+    fn is_any_as_typed(&mut self, ranking: &Ranking<'_>, hits: &Hits, words: &[&Term]) -> bool {
+        let compiled = self.compile(words, Tolerance::Word);
+        let mut accumulator = Accumulator::default();
+        let exact = hits.ranked.iter().take_while(|hit| hit.near == Near::Exact);
+        exact.filter_map(|hit| ranking.document_of(hit)).any(|document| {
+            accumulator.meets_all_as_typed(self.sets.index, &compiled, document)
+        })
     }
 
     /// Whether the words are a wording that the best of what matches has only by chance, here and there.

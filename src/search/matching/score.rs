@@ -69,6 +69,9 @@ const DOUBT: f32 = 0.5;
 /// What having the words much as they were typed is worth, beside the score.
 const WORDING_WORTH: f32 = 2.0;
 
+/// The similarity from which on a word is the one typed, by itself or as an alias, or hardly more.
+const AS_TYPED: f32 = 0.9;
+
 /// How similar an alias is beside a word as it stands.
 const ALIAS: f32 = 0.9;
 
@@ -195,6 +198,18 @@ impl Accumulator {
     ) -> Vec<usize> {
         self.meet(index, compiled, document);
         self.unmet().collect()
+    }
+
+    /// Whether `document` has every word as it was typed, or so much of one that is still being typed.
+    pub(crate) fn meets_all_as_typed(
+        &mut self,
+        index: &Index,
+        compiled: &CompiledQuery,
+        document: DocumentIx,
+    ) -> bool {
+        self.meet(index, compiled, document);
+        let mut all = self.matches.iter().zip(&compiled.clauses);
+        all.all(|(met, clause)| clause.optional || met.similarity >= AS_TYPED)
     }
 
     /// Finds what of the query `document` meets; the number of words of its text.
