@@ -285,18 +285,13 @@ impl<'a> Evaluation<'a> {
         let compiled = self.compile(words, Tolerance::Word);
         let mut accumulator = Accumulator::default();
         let exact = hits.ranked.iter().take_while(|hit| hit.near == Near::Exact);
-        exact.filter_map(|hit| ranking.document_of(hit)).any(|document| {
-            accumulator.meets_all_as_typed(self.sets.index, &compiled, document)
-        })
+        exact
+            .filter_map(|hit| ranking.document_of(hit))
+            .any(|document| accumulator.meets_all_as_typed(self.sets.index, &compiled, document))
     }
 
     /// Whether the words are a wording that the best of what matches has only by chance, here and there.
-    fn is_worded_otherwise(
-        &mut self,
-        ranking: &Ranking<'_>,
-        hits: &Hits,
-        words: &[&Term],
-    ) -> bool {
+    fn is_worded_otherwise(&mut self, ranking: &Ranking<'_>, hits: &Hits, words: &[&Term]) -> bool {
         let compiled = self.compile(words, Tolerance::Word);
         let best = hits.ranked.first().and_then(|hit| ranking.document_of(hit));
         compiled.is_wording
@@ -487,9 +482,44 @@ impl<'a> Evaluation<'a> {
             // A word that exists is as likely the wrong word as a slip for another.
             let all_exist = !some_hopeless && compiled.clauses.iter().all(Clause::is_plain_match);
             if all_exist {
+                self.score_slips_alike(ranking, hits, words, &compiled);
                 ranking.merge(hits);
             }
             return;
+        }
+    }
+
+    /// Scores what has slips by the weights by which what lacks words was scored: with the slips a word is as common as
+    /// they are, and a rare word that was typed rightly counted little beside the one remembered wrongly.
+    fn score_slips_alike(
+        &mut self,
+        ranking: &Ranking<'_>,
+        hits: &mut Hits,
+        words: &[&Term],
+        lacking: &CompiledQuery,
+    ) {
+        if hits.ranked.iter().all(|hit| hit.near != Near::Near) {
+            return;
+        }
+        let mut clauses = self.clauses(words, Tolerance::Near, true);
+        for clause in &mut clauses {
+            let own = lacking.clauses.iter().find(|own| own.number == clause.number);
+            clause.weight = own.map_or(clause.weight, |own| own.weight);
+        }
+        let mut compiled = CompiledQuery::new(self.sets.index, clauses);
+        compiled.least_share = Some(0.0);
+        compiled.one_is_enough = true;
+        compiled.slips = true;
+        let mut accumulator = Accumulator::default();
+        for hit in hits.ranked.iter_mut().filter(|hit| hit.near == Near::Near) {
+            let Some(document) = ranking.document_of(hit) else { continue };
+            if let Some(score) = accumulator.score(self.sets.index, &compiled, document) {
+                let lift = |accumulator: &mut Accumulator| {
+                    accumulator.lift_by_wording(self.sets.index, &compiled, document)
+                };
+                hit.score =
+                    if compiled.is_wording { score * lift(&mut accumulator) } else { score };
+            }
         }
     }
 

@@ -38,6 +38,8 @@ pub(crate) struct CompiledQuery {
     pub(crate) least_share: Option<f32>,
     /// Where words may be lacking, one that says something is enough, however common.
     pub(crate) one_is_enough: bool,
+    /// Slips for words that exist are among what meets it, though words may be lacking.
+    pub(crate) slips: bool,
     /// Clauses that follow each other and are the words of a quotation, whose nearest wording is sought.
     pub(crate) quotations: Vec<Range<usize>>,
     /// Whether it was typed as a wording though without quotation marks: several words, and the small ones with them. A

@@ -371,7 +371,8 @@ fn formula(compiled: &CompiledQuery, matches: &[ClauseMatch], relative_length: f
 
 /// Whether a clause is met by a slip for a word that exists.
 fn is_slip(compiled: &CompiledQuery, clause: &Clause, met: &ClauseMatch) -> bool {
-    compiled.least_share.is_none() && met.similarity < SURE && clause.exact > 0
+    let slips = compiled.least_share.is_none() || compiled.slips;
+    slips && met.similarity < SURE && clause.exact > 0
 }
 
 /// How close two query words stand at best, and whether they do so in order. As many words as were typed `between`
