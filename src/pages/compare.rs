@@ -483,7 +483,7 @@ mod tests {
     fn a_number_that_only_one_prints_differs_from_none() {
         let told = |a, b| {
             let places = telling_places([a, b], &difference::difference(a, b));
-            telling(&places).map(|span| span.text.to_string()).unwrap_or_default()
+            telling(&places).map(|span| span.text).unwrap_or_default()
         };
         assert_eq!(
             told("we keep 1,550", "we keep 1,500"),

@@ -53,6 +53,7 @@ const JOINED: f32 = 0.90;
 
 /// One thing that a document must meet, in its text or in a field.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Clause {
     /// Words that meet it.
     pub(crate) words: Alternatives<WordIx>,

@@ -32,6 +32,7 @@ impl ElementIx {
 
 /// A query ready to be held against documents.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct CompiledQuery {
     pub(crate) clauses: Vec<Clause>,
     /// The share of the weight of all clauses that a document must meet; `None` where it must meet them all.
