@@ -103,7 +103,7 @@ fn a_paraphrase_is_not_said_to_be_missing_elsewhere() {
 #[test]
 fn what_only_one_prints_is_told_plainly() {
     let shown = words(&compared(0, 120, 36).grid());
-    assert!(shown.contains("one prints some that the other leaves out"), "{shown}");
+    assert!(shown.contains("one prints what the other leaves out 2024"), "{shown}");
 }
 
 #[test]

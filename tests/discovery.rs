@@ -248,9 +248,9 @@ fn an_outlet_comes_before_longer_names_that_begin_with_it() {
     let stage = Stage::shipped(120, 36).press(":").typed("unn");
     let Some(Overlay::Picker(palette)) = stage.app().overlay() else { panic!("no palette") };
     assert!(palette.row().unwrap().text().starts_with("UNN ·"), "{}", stage.grid());
-    let stage = stage.press("Down Enter");
-    let source = stage.app().source().unwrap();
-    assert_eq!(&*stage.app().chronology().source(source).outlet, "UNN", "{}", stage.grid());
+    let stage = stage.press("Enter");
+    let query = stage.app().place.active.as_ref().map(|active| active.query.text());
+    assert_eq!(query, Some("outlet:\"UNN\""), "{}", stage.grid());
 }
 
 #[test]
