@@ -53,10 +53,15 @@ use crate::chronology::load::{self, DatasetPlace, LoadError, Loaded};
 use crate::chronology::verify::dataset::Verification;
 use crate::words::count;
 
+/// The variables that stand for arguments.
+const DATASET: &str = "STARTLINE_DATASET";
+const TEXTS: &str = "STARTLINE_TEXTS";
+const CONFIG: &str = "STARTLINE_CONFIG";
+
 /// Explore a sourced chronology: what happened, who said what, and the paragraph that prints it.
 ///
 /// Without a command it opens the viewer. With no dataset named it shows the one that is built in.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "startline", version, max_term_width = 100)]
 pub struct Cli {
     /// What every command accepts, before or after its name.
@@ -79,7 +84,7 @@ pub struct Common {
         short,
         long,
         value_name = "PATH",
-        env = "STARTLINE_DATASET",
+        env = DATASET,
         global = true,
         hide_env_values = true,
         value_parser = path(),
@@ -91,7 +96,7 @@ pub struct Common {
     #[arg(
         long,
         value_name = "DIR",
-        env = "STARTLINE_TEXTS",
+        env = TEXTS,
         global = true,
         hide_env_values = true,
         value_parser = path(),
@@ -105,7 +110,7 @@ pub struct Common {
     #[arg(
         long,
         value_name = "FILE",
-        env = "STARTLINE_CONFIG",
+        env = CONFIG,
         global = true,
         hide_env_values = true,
         value_parser = path(),
@@ -334,6 +339,17 @@ impl Cli {
     /// # Errors
     /// What the command line does not understand, and requests for help and version.
     pub fn read(args: &[OsString]) -> Result<Self, clap::Error> {
+        // Where nothing is said nothing has to be understood, which takes a sixth of the time to the first paint.
+        if args.len() == 1
+            && [DATASET, TEXTS, CONFIG].iter().all(|name| std::env::var_os(name).is_none())
+        {
+            return Ok(Self::default());
+        }
+        Self::understand(args)
+    }
+
+    /// The same of a command line that says something.
+    fn understand(args: &[OsString]) -> Result<Self, clap::Error> {
         let told = |error| mistyped::with_search(list::with_kinds(error), args);
         let mut plain = Self::command();
         // Examples are for help alone: most command lines, and every start of the viewer, are read without them.
