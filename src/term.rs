@@ -4,7 +4,7 @@
 //! It gives keys, sizes and outcomes to [`App::update`](crate::app::App::update) and carries out
 //! the effects that come back. It must never decide anything about the chronology or the screen.
 //!
-//! One mailbox: the input, signal and hang-up threads and whatever worker [`Backend`] starts all post
+//! One mailbox: the input and signal threads and whatever worker [`Backend`] starts all post
 //! to one channel; [`run()`] blocks on it, drains it and draws once. There is no tick, so a viewer
 //! that nobody touches costs nothing.
 
@@ -25,7 +25,7 @@ pub use effects::{
     JournalFile, OpenedMarks, OpenedSession, SessionFile, open_marks, open_session, read_history,
     read_searches,
 };
-pub use mailbox::Poster;
+pub use mailbox::{Mailbox, Poster};
 pub use panics::report_panics;
 pub use run::{Backend, Ended, Exit, OpenedDataset, Options, run};
 pub use session::{NotATerminal, check_terminal};

@@ -48,7 +48,11 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     term::check_terminal()?;
     let (common, view) = (&options.common, &options.view);
     let config = &options.configured.config;
-    let (OpenedDataset { mut app, marks, session }, mut workers) = prepare(options)?;
+    let mut workers = Workers::of(options)?;
+    let mailbox = term::Mailbox::open().context("cannot watch for signals")?;
+    // Nothing that is done from here on to the first frame needs the dataset: it is read meanwhile.
+    workers.start(&mailbox.poster());
+    let OpenedDataset { mut app, marks, session } = prepare(options, &workers);
     app.chords = config.chords.clone();
     config.datasets.iter().for_each(|dataset| app.know_dataset(&dataset.name));
     if let [given] = &common.dataset[..] {
@@ -83,17 +87,13 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
         marks,
         session,
     };
-    term::run(Program::new(app), draw, &mut workers, options)
+    term::run(Program::new(app), draw, (mailbox, &mut workers), options)
 }
 
-/// An app over a dataset that is still to be read, with its marks and where it was left, and what works behind it.
-/// What can be told before the screen is taken over is told here.
-fn prepare(options: &Options) -> anyhow::Result<(OpenedDataset, Workers)> {
-    let (common, view) = (&options.common, &options.view);
-    let config = &options.configured.config;
-    let places = common.places();
-    load::find(&places)?;
-    let texts = common.open_texts().context("cannot use the folder of texts")?;
+/// An app over the dataset of these workers, which is still to be read, with its marks and where it was left.
+fn prepare(options: &Options, workers: &Workers) -> OpenedDataset {
+    let (view, config) = (&options.view, &options.configured.config);
+    let places = &workers.places;
     let named = places.iter().map(|place| match place {
         DatasetPlace::BuiltIn => None,
         DatasetPlace::At(path) => Some(path.clone()),
@@ -106,7 +106,7 @@ fn prepare(options: &Options) -> anyhow::Result<(OpenedDataset, Workers)> {
     let app = App::reading(opening(options, resumed), chrono::Local::now().date_naive());
     let mut opened = OpenedDataset { app, marks: JournalFile::default(), session: file };
     let app = &mut opened.app;
-    app.data.has_texts = texts.is_some();
+    app.data.has_texts = workers.texts.is_some();
     app.data.built_in = !places.iter().any(|place| matches!(place, DatasetPlace::At(_)));
     let OpenedMarks { journal, marks, remark: of_marks } = term::open_marks(&known_as);
     app.marks.take(marks);
@@ -115,18 +115,7 @@ fn prepare(options: &Options) -> anyhow::Result<(OpenedDataset, Workers)> {
     if !remarks.is_empty() {
         app.fail(remarks.join("; "));
     }
-    let workers = Workers {
-        options: options.clone(),
-        places,
-        folders: texts.iter().flat_map(Texts::folders).map(ToOwned::to_owned).collect(),
-        texts: texts.map(Arc::new),
-        stamp: Arc::default(),
-        jobs: None,
-        articles: None,
-        derivations: None,
-        watch: None,
-    };
-    Ok((opened, workers))
+    opened
 }
 
 /// How the dataset opens: as the command line says, else as it was left where that is gone on with, else as the
@@ -291,8 +280,9 @@ impl Backend for Workers {
         // What was said of the dataset before does not hold for another: it opens with its own texts.
         (options.common.texts, options.common.as_of) = (None, None);
         (options.view.at, options.view.query) = (None, None);
-        let (opened, workers) =
-            prepare(&options).map_err(|error| format!("{name} is not opened: {error:#}"))?;
+        let workers =
+            Workers::of(&options).map_err(|error| format!("{name} is not opened: {error:#}"))?;
+        let opened = prepare(&options, &workers);
         // The threads behind the one before end with what they are asked for through.
         *self = workers;
         Ok(opened)
@@ -305,6 +295,27 @@ impl Backend for Workers {
 }
 
 impl Workers {
+    /// What is to work behind a dataset, nothing of it started yet.
+    ///
+    /// # Errors
+    /// What can be told before the screen is taken over: there is no dataset at the path, or the texts cannot be opened.
+    fn of(options: &Options) -> anyhow::Result<Self> {
+        let places = options.common.places();
+        load::find(&places)?;
+        let texts = options.common.open_texts().context("cannot use the folder of texts")?;
+        Ok(Self {
+            options: options.clone(),
+            places,
+            folders: texts.iter().flat_map(Texts::folders).map(ToOwned::to_owned).collect(),
+            texts: texts.map(Arc::new),
+            stamp: Arc::default(),
+            jobs: None,
+            articles: None,
+            derivations: None,
+            watch: None,
+        })
+    }
+
     /// Lets changes of files be told. Where the system does not, they are seen when the terminal gets the focus.
     fn watch(&mut self, post: &Poster) {
         if !self.places.iter().any(|place| matches!(place, DatasetPlace::At(_))) {

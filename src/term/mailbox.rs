@@ -1,7 +1,7 @@
 //! The mailbox: one channel for all that happens, and the threads that post to it.
 //!
-//! Three threads wait, each blocked in the kernel: for keys, for signals, for the terminal to go
-//! away. None of them may touch the screen, and the loop must never call crossterm's event
+//! Two threads wait, each blocked in the kernel: for keys, and for signals or the terminal to go
+//! away. Neither may touch the screen, and the loop must never call crossterm's event
 //! functions itself: they do not return once the terminal has gone (crossterm issue 793).
 
 use std::io;
@@ -82,7 +82,8 @@ impl Poster {
 }
 
 /// The receiving end, and what it needs to start the threads.
-pub(super) struct Mailbox {
+#[derive(Debug)]
+pub struct Mailbox {
     receiver: Receiver<Message>,
     sender: Sender<Message>,
     gate: Arc<Gate>,
@@ -102,8 +103,12 @@ impl Default for Mailbox {
 
 impl Mailbox {
     /// An empty mailbox, with the signals watched already: none is lost from here on, a change of size before
-    /// the first frame included, and one that ends the program does although no frame is ever taken.
-    pub(super) fn open() -> io::Result<Self> {
+    /// the first frame included, and one that ends the program does although no frame is ever taken. Before any other
+    /// thread is started, which would take the signals that are held back meanwhile.
+    ///
+    /// # Errors
+    /// Where signals cannot be watched.
+    pub fn open() -> io::Result<Self> {
         let mailbox = Self::default();
         #[cfg(unix)]
         unix::watch(&mailbox.poster())?;
@@ -118,7 +123,8 @@ impl Mailbox {
     }
 
     /// Another way in.
-    pub(super) fn poster(&self) -> Poster {
+    #[must_use]
+    pub fn poster(&self) -> Poster {
         Poster { sender: self.sender.clone(), dataset: self.dataset }
     }
 
@@ -229,23 +235,53 @@ fn is_rearmed() -> bool {
 mod unix {
     //! What POSIX tells: signals and hang-ups.
 
+    use std::os::unix::net::UnixStream;
+
     use nix::sys::signal::{SigSet, SigmaskHow, Signal};
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::stdio::stdin;
     use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-    use signal_hook::iterator::Signals;
+    use signal_hook::iterator::backend::SignalDelivery;
+    use signal_hook::iterator::exfiltrator::SignalOnly;
 
     use super::{Message, Poster, io, session, thread};
     use crate::term::watchdog;
 
-    /// Starts the threads that wait for signals and for the terminal to go.
+    /// The signals as they come, and the pipe that tells of them.
+    type Signals = SignalDelivery<UnixStream, SignalOnly>;
+
+    /// Starts the thread that waits for signals and for the terminal to go. One for both: a thread more is a tenth of a
+    /// millisecond before the first frame.
     pub(super) fn watch(poster: &Poster) -> io::Result<()> {
         let watched = [SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH];
-        let mut signals = held_back(&watched, || Signals::new(watched))??;
+        let (read, write) = UnixStream::pair()?;
+        let signals =
+            held_back(&watched, || Signals::with_pipe(read, write, SignalOnly, watched))??;
+        // Where poll(2) cannot watch terminals (some versions of macOS) it says so at once, and
+        // SIGHUP has to do.
+        let watches_terminal = !gone();
         let to = poster.clone();
-        thread::Builder::new().name("signals".into()).spawn(move || {
-            for signal in signals.forever() {
+        thread::Builder::new()
+            .name("signals".into())
+            .spawn(move || tell_what_comes(signals, watches_terminal, &to))?;
+        Ok(())
+    }
+
+    /// Waits, at no cost, for signals and, where that can be watched, for the terminal to go away: a hang-up is reported
+    /// without being asked for. Tells of both for as long as there is somebody to tell.
+    fn tell_what_comes(mut signals: Signals, mut watches_terminal: bool, to: &Poster) {
+        loop {
+            let terminal = stdin();
+            let pipe = PollFd::new(signals.get_read(), PollFlags::IN);
+            let mut fds = [pipe, PollFd::new(&terminal, PollFlags::empty())];
+            let watched = if watches_terminal { &mut fds[..] } else { &mut fds[..1] };
+            match poll(watched, None) {
+                Ok(_) | Err(rustix::io::Errno::INTR) => {}
+                Err(_) => return,
+            }
+            let is_gone = fds[1].revents().intersects(lost());
+            for signal in signals.pending() {
                 let message =
                     if signal == SIGWINCH { Message::Resized } else { Message::Signal(signal) };
                 if !to.send(message) {
@@ -255,18 +291,12 @@ mod unix {
                     watchdog::see_to(signal);
                 }
             }
-        })?;
-        // Where poll(2) cannot watch terminals (some versions of macOS) it says so at once, and
-        // SIGHUP has to do.
-        if !gone() {
-            let to = poster.clone();
-            thread::Builder::new().name("hang-up".into()).spawn(move || {
-                wait_until_gone();
+            if is_gone {
+                watches_terminal = false;
                 to.send(Message::Gone);
                 watchdog::see_to(SIGHUP);
-            })?;
+            }
         }
-        Ok(())
     }
 
     /// Does something while signals are held back, which come once it is done. Between the installation of a handler
@@ -289,18 +319,6 @@ mod unix {
     pub(in crate::term) fn gone() -> bool {
         ready(PollFlags::empty(), Some(&Timespec::default()))
             .is_ok_and(|seen| seen.intersects(lost()))
-    }
-
-    /// Blocks, at no cost, until the terminal goes away: a hang-up is reported without being asked
-    /// for.
-    fn wait_until_gone() {
-        loop {
-            match ready(PollFlags::empty(), None) {
-                Ok(seen) if seen.intersects(lost()) => return,
-                Ok(_) | Err(rustix::io::Errno::INTR) => {}
-                Err(_) => return,
-            }
-        }
     }
 
     fn ready(asked: PollFlags, timeout: Option<&Timespec>) -> rustix::io::Result<PollFlags> {

@@ -30,7 +30,7 @@ const HANG_UP: i32 = 1;
 
 /// What the rest of the program does for the viewer.
 pub trait Backend {
-    /// Called once, after the first frame: the place to start workers, which post what they find.
+    /// Called once: the place to start workers, which post what they find. The first frame waits for none of them.
     fn start(&mut self, post: &Poster);
 
     /// Takes a task up. It must return at once; what is found is posted.
@@ -110,7 +110,7 @@ pub struct Ended {
     pub remark: Option<String>,
 }
 
-/// Runs the viewer until it ends, and gives the terminal back.
+/// Runs the viewer until it ends, and gives the terminal back. The backend has been started, and posts to the mailbox.
 ///
 /// The program gets [`Input::Resize`] before the first frame, and every size before the frame that
 /// has it.
@@ -121,10 +121,9 @@ pub struct Ended {
 pub fn run(
     program: Program,
     draw: impl Fn(&Program, &mut Frame),
-    backend: &mut impl Backend,
+    (mailbox, backend): (Mailbox, &mut impl Backend),
     options: Options,
 ) -> anyhow::Result<Ended> {
-    let mailbox = Mailbox::open().context("cannot watch for signals")?;
     let session = Session::start(options.mouse, options.asks_ground)
         .context("cannot take over the terminal")?;
     let screen = Screen::new(session::size()).context("cannot compose a frame")?;
@@ -184,7 +183,6 @@ impl<B: Backend> Viewer<'_, B> {
         self.feed(Input::Resize(self.screen.size()))?;
         self.show(draw)?;
         self.mailbox.listen()?;
-        self.backend.start(&self.mailbox.poster());
         loop {
             if let Some(exit) = self.exit {
                 return Ok(exit);
