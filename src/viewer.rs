@@ -1,7 +1,7 @@
 //! Opening the viewer: a dataset, the workers behind it, and the terminal.
 //!
-//! Owns the two threads behind it: one reads the dataset, indexes and verifies it, the other reads texts. Each
-//! posts what it finds. What is shown, and what a key means, it does not know.
+//! Owns the threads behind it: one reads the dataset, indexes and verifies it, one reads texts, and one tells of what
+//! takes a while. Each posts what it finds. What is shown, and what a key means, it does not know.
 //!
 //! Reading is bounded and ordered. One dataset is read at a time, and only when the one read before has been
 //! taken and studied, so that memory never holds more than the one that is shown and the one that comes in its
@@ -28,7 +28,7 @@ use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
 use crate::chronology::date::Period;
 use crate::chronology::load::{self, DatasetPlace};
-use crate::chronology::progress::{self, Progress};
+use crate::chronology::progress::{self, Progress, Tell};
 use crate::chronology::verify::dataset::Verification;
 use crate::cli::{self, ColorWhen, Options, OrderName, ThemeName, ViewName};
 use crate::config;
@@ -194,6 +194,8 @@ struct Workers {
     articles: Option<Sender<(Arc<Texts>, WantedText)>>,
     /// What is to be worked out, once the thread runs that does.
     derivations: Option<Sender<Derivation>>,
+    /// What is begun behind the dataset, until the thread runs that tells of what takes a while.
+    tellings: Option<Receiver<Option<Tell>>>,
     /// What tells that files change.
     watch: Option<Watch>,
 }
@@ -225,11 +227,24 @@ impl Backend for Workers {
         let (jobs, asked) = channel();
         let (places, stamp) = (self.places.clone(), Arc::clone(&self.stamp));
         let folders = self.folders.clone();
-        let to = post.clone();
+        let (begun, tellings) = channel();
+        self.tellings = Some(tellings);
+        let to = Telling { post: post.clone(), begun };
         let reads = thread::Builder::new()
             .name("dataset".into())
             .spawn(move || work(&asked, (&places, &folders), &stamp, &to));
         self.jobs = started(reads, post).then_some(jobs);
+        self.ask(Job::Read);
+    }
+
+    fn start_rest(&mut self, post: &Poster) {
+        if let Some(tellings) = self.tellings.take() {
+            let tells = thread::Builder::new()
+                .name("progress".into())
+                .spawn(move || progress::tell_of_each(&tellings));
+            // Without it nothing is told, and all is done.
+            drop(tells);
+        }
         if self.texts.is_some() {
             let (articles, asked) = channel();
             let to = post.clone();
@@ -239,7 +254,6 @@ impl Backend for Workers {
             self.articles = started(reads, post).then_some(articles);
         }
         self.watch(post);
-        self.ask(Job::Read);
     }
 
     fn perform(&mut self, task: Task, post: &Poster) {
@@ -312,6 +326,7 @@ impl Workers {
             jobs: None,
             articles: None,
             derivations: None,
+            tellings: None,
             watch: None,
         })
     }
@@ -361,7 +376,7 @@ fn started<T>(thread: io::Result<T>, post: &Poster) -> bool {
 }
 
 /// Reads and studies as asked until the viewer ends.
-fn work(asked: &Receiver<Job>, files: Files<'_>, kept: &Mutex<Stamp>, post: &Poster) {
+fn work(asked: &Receiver<Job>, files: Files<'_>, kept: &Mutex<Stamp>, to: &Telling) {
     let mut queue = Queue { first: true, ..Queue::default() };
     loop {
         while queue.is_idle() {
@@ -370,12 +385,12 @@ fn work(asked: &Receiver<Job>, files: Files<'_>, kept: &Mutex<Stamp>, post: &Pos
         }
         asked.try_iter().for_each(|job| queue.take(job));
         if let Some(newest) = queue.study.take() {
-            study(&newest, post);
+            study(&newest, to);
         } else {
             queue.read = false;
             // Of the first reading the rows are shown first.
             let first = std::mem::take(&mut queue.first);
-            queue.untaken = read(files, kept, post, first);
+            queue.untaken = read(files, kept, to, first);
         }
     }
 }
@@ -413,11 +428,13 @@ impl Queue {
 
 /// Reads the dataset and posts it; whether there was one to read. What is found only when records are seen together
 /// is posted with it, or where nothing is shown yet, behind it.
-fn read(files: Files<'_>, kept: &Mutex<Stamp>, post: &Poster, first: bool) -> bool {
+fn read(files: Files<'_>, kept: &Mutex<Stamp>, to: &Telling, first: bool) -> bool {
+    let post = &to.post;
     *kept.lock().unwrap_or_else(PoisonError::into_inner) = stamp(files);
-    let progress = Progress::default();
-    let so_far = |taken| Work::Reading(progress.so_far(), taken);
-    let read = telling(post, so_far, || load::read_all(files.0, &progress));
+    let progress = Arc::new(Progress::default());
+    let seen = Arc::clone(&progress);
+    let so_far = move |taken| Work::Reading(seen.so_far(), taken);
+    let read = to.telling(so_far, || load::read_all(files.0, &progress));
     let mut loaded = match read {
         Ok(loaded) => loaded,
         Err(error) => {
@@ -428,34 +445,52 @@ fn read(files: Files<'_>, kept: &Mutex<Stamp>, post: &Poster, first: bool) -> bo
     if first {
         let shown = loaded.clone();
         learnt(post, News::Loaded(Box::new(shown)));
-        let (problems, untold) = telling(post, |_| Work::Checking, || loaded.audit());
+        let (problems, untold) = to.telling(|_| Work::Checking, || loaded.audit());
         learnt(post, News::Audited(loaded.chronology, problems, untold));
     } else {
-        (loaded.problems, loaded.untold) = telling(post, |_| Work::Checking, || loaded.audit());
+        (loaded.problems, loaded.untold) = to.telling(|_| Work::Checking, || loaded.audit());
         learnt(post, News::Loaded(Box::new(loaded)));
     }
     true
 }
 
 /// Builds the index, then verifies the quotations against the texts held.
-fn study(of: &Study, post: &Poster) {
-    let c = &of.chronology;
-    let index = Arc::new(telling(post, |_| Work::Indexing, || Index::build(c)));
+fn study(of: &Study, to: &Telling) {
+    let (c, post) = (&of.chronology, &to.post);
+    let index = Arc::new(to.telling(|_| Work::Indexing, || Index::build(c)));
     learnt(post, News::Indexed(of.load, Arc::clone(&index)));
     index.order_names(c);
     if let Some(texts) = &of.texts {
-        let verified = telling(post, |_| Work::Verifying, || Verification::of(c, texts));
+        let verified = to.telling(|_| Work::Verifying, || Verification::of(c, texts));
         let verified = Arc::new(verified);
         learnt(post, News::Verified(of.load, Arc::clone(&verified)));
-        let paragraphs = telling(post, |_| Work::Indexing, || ParagraphIndex::build(c, &verified));
+        let paragraphs = to.telling(|_| Work::Indexing, || ParagraphIndex::build(c, &verified));
         learnt(post, News::Paragraphs(of.load, Arc::new(paragraphs)));
     }
 }
 
-/// Does something and, where it takes a while, posts again and again what is being done.
-fn telling<T>(post: &Poster, so_far: impl Fn(u64) -> Work + Send, work: impl FnOnce() -> T) -> T {
-    let tell = move |taken: Option<u64>| learnt(post, News::Working(taken.map(&so_far)));
-    progress::telling(tell, work)
+/// The way in for what is found behind the dataset, and for what is being done meanwhile.
+struct Telling {
+    post: Poster,
+    /// Takes what is begun, and nothing once it is done.
+    begun: Sender<Option<Tell>>,
+}
+
+impl Telling {
+    /// Does something and, where it takes a while, has it posted again and again what is being done: by a thread that
+    /// is there already, since starting one and waiting for its end takes as long as to read a small dataset.
+    fn telling<T>(
+        &self,
+        so_far: impl Fn(u64) -> Work + Send + 'static,
+        work: impl FnOnce() -> T,
+    ) -> T {
+        let post = self.post.clone();
+        let tell = move |taken: Option<u64>| learnt(&post, News::Working(taken.map(&so_far)));
+        let _ = self.begun.send(Some(Box::new(tell)));
+        let found = work();
+        let _ = self.begun.send(None);
+        found
+    }
 }
 
 /// Works out what is asked for; of each kind only what was asked for last.
@@ -577,6 +612,7 @@ mod tests {
             jobs: None,
             articles: None,
             derivations: None,
+            tellings: None,
             watch: None,
         };
         assert!(!workers.changed());

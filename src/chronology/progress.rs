@@ -2,7 +2,7 @@
 //! likes; neither waits for the other.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -73,18 +73,11 @@ const AGAIN: Duration = Duration::from_millis(500);
 
 /// Does something. Where it takes a while, it is told soon and then twice a second for how many milliseconds it has
 /// been done, and with `None` that it is done.
-pub fn telling<T>(mut tell: impl FnMut(Option<u64>) + Send, work: impl FnOnce() -> T) -> T {
+pub fn telling<T>(tell: impl FnMut(Option<u64>) + Send, work: impl FnOnce() -> T) -> T {
     let (done, is_done) = channel::<()>();
     thread::scope(|scope| {
         let tell = move || {
-            let (mut taken, mut next) = (Duration::ZERO, FIRST);
-            while is_done.recv_timeout(next) == Err(RecvTimeoutError::Timeout) {
-                taken += std::mem::replace(&mut next, AGAIN);
-                tell(Some(taken.as_millis() as u64));
-            }
-            if !taken.is_zero() {
-                tell(None);
-            }
+            tell_until(&is_done, tell);
         };
         // Where no thread is to be had, nothing is told of it.
         let _ = thread::Builder::new().spawn_scoped(scope, tell);
@@ -92,6 +85,39 @@ pub fn telling<T>(mut tell: impl FnMut(Option<u64>) + Send, work: impl FnOnce() 
         drop(done);
         found
     })
+}
+
+/// What tells of something that is done, as [`telling`] has it.
+pub type Tell = Box<dyn FnMut(Option<u64>) + Send>;
+
+/// Tells of all that is begun, one after the other, for as long as there is somebody to begin anything. What was begun
+/// is done with the next message, which begins something else or nothing.
+pub fn tell_of_each(begun: &Receiver<Option<Tell>>) {
+    let mut next = begun.recv().ok();
+    while let Some(doing) = next {
+        next = match doing {
+            Some(tell) => tell_until(begun, tell),
+            None => begun.recv().ok(),
+        };
+    }
+}
+
+/// Tells of what is done until a message comes, which is given back, or nobody is left to send one.
+fn tell_until<T>(is_done: &Receiver<T>, mut tell: impl FnMut(Option<u64>)) -> Option<T> {
+    let (mut taken, mut next) = (Duration::ZERO, FIRST);
+    let done = loop {
+        match is_done.recv_timeout(next) {
+            Err(RecvTimeoutError::Timeout) => {
+                taken += std::mem::replace(&mut next, AGAIN);
+                tell(Some(taken.as_millis() as u64));
+            }
+            done => break done.ok(),
+        }
+    };
+    if !taken.is_zero() {
+        tell(None);
+    }
+    done
 }
 
 #[cfg(test)]

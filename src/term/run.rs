@@ -30,8 +30,12 @@ const HANG_UP: i32 = 1;
 
 /// What the rest of the program does for the viewer.
 pub trait Backend {
-    /// Called once: the place to start workers, which post what they find. The first frame waits for none of them.
+    /// Called once: the place to start what reads the dataset, which posts what it finds. The first frame does not wait
+    /// for it.
     fn start(&mut self, post: &Poster);
+
+    /// Called once the first frame is shown: the place to start what rows can be shown without.
+    fn start_rest(&mut self, post: &Poster);
 
     /// Takes a task up. It must return at once; what is found is posted.
     fn perform(&mut self, task: Task, post: &Poster);
@@ -40,7 +44,7 @@ pub trait Backend {
     /// the focus and after an editor; [`Input::Focus`] is sent only if it has.
     fn changed(&mut self) -> bool;
 
-    /// Goes to the dataset of a name; [`Self::start`] is called next.
+    /// Goes to the dataset of a name; [`Self::start`] and [`Self::start_rest`] are called next.
     ///
     /// # Errors
     /// Why that cannot be opened, in a sentence; the one that is shown stays.
@@ -183,6 +187,7 @@ impl<B: Backend> Viewer<'_, B> {
         self.feed(Input::Resize(self.screen.size()))?;
         self.show(draw)?;
         self.mailbox.listen()?;
+        self.backend.start_rest(&self.mailbox.poster());
         loop {
             if let Some(exit) = self.exit {
                 return Ok(exit);
@@ -301,7 +306,9 @@ impl<B: Backend> Viewer<'_, B> {
         self.session_file = opened.session;
         self.mailbox.change_dataset();
         self.feed(Input::Resize(self.screen.size()))?;
-        self.backend.start(&self.mailbox.poster());
+        let post = self.mailbox.poster();
+        self.backend.start(&post);
+        self.backend.start_rest(&post);
         Ok(remark.map(Outcome::Failed))
     }
 
