@@ -97,10 +97,9 @@ pub(super) fn check(files: &[FileText], datasets: &[Box<str>], progress: &Progre
 
 /// Reads all files, on as many threads as the machine has cores; each holds the text of one file at a time.
 fn read_all(files: &[FileText], progress: &Progress) -> Vec<FileRecords> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len());
     let next = AtomicUsize::new(0);
     let read: Mutex<Vec<(usize, FileRecords)>> = Mutex::default();
-    let work = || {
+    let work = &|| {
         let mut thread =
             ReadingThread { repeated: Repeated::default(), room: String::new(), progress };
         loop {
@@ -112,8 +111,16 @@ fn read_all(files: &[FileText], progress: &Progress) -> Vec<FileRecords> {
     };
     // Where no thread is to be had, this one reads what the others do not.
     std::thread::scope(|scope| {
-        for _ in 1..threads {
-            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
+        let help = move || {
+            // How many cores there are is asked beside the reading: it takes as long as some files do.
+            let cores = std::thread::available_parallelism().map_or(1, usize::from);
+            for _ in 2..cores.min(files.len()) {
+                let _ = std::thread::Builder::new().spawn_scoped(scope, work);
+            }
+            work();
+        };
+        if files.len() > 1 {
+            let _ = std::thread::Builder::new().spawn_scoped(scope, help);
         }
         work();
     });
