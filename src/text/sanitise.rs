@@ -75,7 +75,7 @@ pub fn sanitise_line(text: &str) -> Cow<'_, str> {
 /// [`sanitise_line`], and the first of the characters that it hides or replaces, with its byte offset.
 #[must_use]
 pub fn clean_line(text: &str) -> (Cow<'_, str>, Option<(usize, char)>) {
-    if is_plain_line(text) {
+    if is_plain_line(text) || is_common_line(text) {
         return (Cow::Borrowed(text), None);
     }
     if is_plain(text) {
@@ -118,6 +118,35 @@ fn is_plain_line(text: &str) -> bool {
     // Printable signs make a space together only where both are spaces.
     let together = bytes.iter().zip(behind).filter(|(a, b)| **a | **b == b' ').count();
     plain && together == 0 && bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ')
+}
+
+/// Words with one space between each two, of nothing but what [`is_common`]: what nearly every text is that is not
+/// ASCII.
+fn is_common_line(text: &str) -> bool {
+    let mut after_space = true;
+    for c in text.chars() {
+        if c == ' ' && after_space || c != ' ' && !is_common(c) {
+            return false;
+        }
+        after_space = c == ' ';
+    }
+    !after_space
+}
+
+/// Letters and signs that stay whatever stands beside them, and are no white space: of Latin and Cyrillic print, told
+/// without a table.
+fn is_common(c: char) -> bool {
+    matches!(
+        c,
+        '!'..='~'
+            | '\u{A1}'..='\u{AC}'
+            | '\u{AE}'..='\u{17F}'
+            | '\u{400}'..='\u{481}'
+            | '\u{48A}'..='\u{4FF}'
+            | '\u{2010}'..='\u{2027}'
+            | '\u{2030}'..='\u{205E}'
+            | '\u{20AC}'
+    )
 }
 
 fn is_clean(text: &str) -> bool {
@@ -340,6 +369,28 @@ mod tests {
     fn nasty() -> impl Strategy<Value = String> {
         let pick = prop_oneof![4 => prop::sample::select(NASTY.chars().collect::<Vec<_>>()), 1 => any::<char>()];
         prop::collection::vec(pick, 0..48).prop_map(|chars| chars.into_iter().collect())
+    }
+
+    #[test]
+    fn what_is_common_stays_whatever_stands_beside_it() {
+        let cluster =
+            Cluster { last: Some('\u{1100}'), marks: MARKS_PER_BASE, ..Cluster::default() };
+        for c in (char::MIN..=char::MAX).filter(|c| is_common(*c)) {
+            assert_eq!(judge(c), Treatment::Keep, "{c:?}");
+            assert!(
+                !c.is_whitespace() && !is_join_control(c) && !is_variation_selector(c),
+                "{c:?}"
+            );
+            assert!(cluster.admits(c) && !cluster.extends(c) && c != BLACK_FLAG, "{c:?}");
+        }
+        for text in ["“one”", "à la carte", "“one two – трі”", "1 €"] {
+            assert!(is_common_line(text), "{text}");
+            assert_eq!((sanitise_line(text), forbidden(text)), (text.into(), Vec::new()));
+        }
+        for text in ["", " “one”", "“one” ", "“one”  two", "“one”\ntwo", "e\u{301}", "“\u{200B}”"]
+        {
+            assert!(!is_common_line(text), "{text}");
+        }
     }
 
     #[test]
