@@ -231,6 +231,9 @@ impl Edtf {
 
     /// The same as [`Edtf::parse`] without a word on what would be right.
     fn read(text: &str) -> Result<Self, String> {
+        if let Some(day) = plain_day(text) {
+            return Ok(Self::one_day(text.into(), day));
+        }
         let expression = Expression::parse(text)?;
         let (earliest, latest) = expression.days();
         if earliest.is_none() && latest.is_none() {
@@ -257,8 +260,12 @@ impl Edtf {
     /// The date of one certain day.
     #[must_use]
     pub fn of_day(day: NaiveDate) -> Self {
+        Self::one_day(day.format("%Y-%m-%d").to_string().into(), day)
+    }
+
+    fn one_day(text: Box<str>, day: NaiveDate) -> Self {
         Self(Arc::new(WrittenEdtf {
-            text: day.format("%Y-%m-%d").to_string().into(),
+            text,
             earliest: Some(day),
             latest: Some(day),
             clocks: (None, None),
@@ -610,6 +617,21 @@ impl Edtf {
     pub fn short(&self) -> String {
         display::written(&self.0.text, DateForm::UnderYear)
     }
+}
+
+/// The day of `2025-09-22`, what most dates are, read without taking the expression apart; `None` for all else.
+fn plain_day(text: &str) -> Option<NaiveDate> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] =
+        *<&[u8; 10]>::try_from(text.as_bytes()).ok()?
+    else {
+        return None;
+    };
+    let number = |digits: &[u8]| {
+        let value = |sum: u32, b: &u8| b.is_ascii_digit().then(|| sum * 10 + u32::from(b - b'0'));
+        digits.iter().try_fold(0, value)
+    };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
 }
 
 impl fmt::Display for Edtf {

@@ -10,6 +10,21 @@ fn ymd(y: i32, m: u32, d: u32) -> NaiveDate {
 }
 
 #[test]
+fn a_plain_day_is_what_the_expression_says() {
+    for text in ["2025-09-22", "2024-02-29", "0001-01-01", "0000-02-29", "9999-12-31"] {
+        let day = plain_day(text).unwrap();
+        let days = Expression::parse(text).unwrap().days();
+        assert_eq!(days, (Some(day), Some(day)), "{text}");
+        assert_eq!(Edtf::parse(text).unwrap().as_str(), text);
+    }
+    let others =
+        ["2023-02-29", "2025-13-01", "2025-9-22", "2025-09-22~", "-025-09-22", "2025-09-2X"];
+    for text in others {
+        assert_eq!(plain_day(text), None, "{text}");
+    }
+}
+
+#[test]
 fn every_form_keeps_the_look_of_its_certainty() {
     for (text, long, short) in [
         ("2023", "2023", "2023"),
