@@ -37,8 +37,10 @@ pub(super) struct StrBuffer<'t> {
 const LONG: usize = 4 << 20;
 
 impl<'t> StrBuffer<'t> {
-    /// Gathers in this room, which is empty.
-    pub(super) fn new(text: &'t mut String) -> Self {
+    /// Gathers in this room, which is empty; so many bytes are likely to be needed at most.
+    pub(super) fn new(text: &'t mut String, likely: usize) -> Self {
+        // What grows bit by bit is written down twice, into memory that nobody has used yet.
+        text.reserve(likely.min(LONG));
         Self { text, whole: Arc::default() }
     }
 
@@ -184,7 +186,7 @@ mod tests {
         #[test]
         fn what_was_put_in_comes_out(strings in prop::collection::vec("[aé—\u{416}🚀]{0,5}", 0..20)) {
             let mut room = String::new();
-            let mut buffer = StrBuffer::new(&mut room);
+            let mut buffer = StrBuffer::new(&mut room, 0);
             let held: Vec<SharedStr> = strings.iter().map(|text| buffer.push(text)).collect();
             drop(buffer);
             prop_assert_eq!(&held, &strings.iter().map(SharedStr::from).collect::<Vec<_>>());

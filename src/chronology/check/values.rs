@@ -111,7 +111,7 @@ impl<'a, 's> Reading<'a, 's> {
         Self {
             cursor: Cursor::new(text),
             repeated: &mut thread.repeated,
-            strings: StrBuffer::new(&mut thread.room),
+            strings: StrBuffer::new(&mut thread.room, text.len()),
             progress: thread.progress,
             told: (0, 0),
             names: LocalNames::default(),
@@ -369,11 +369,15 @@ impl<'a, 's> Reading<'a, 's> {
     }
 
     fn string(&mut self) -> Read<(Cow<'a, str>, Written<'a>)> {
-        if let Some(fault) = self.other_marks().or_else(|| self.bare_address()) {
-            return Err(fault);
-        }
-        if !self.cursor.starts_string() {
-            return Err(self.wrong(Expected::String));
+        self.cursor.blank();
+        // Nearly always: neither three marks nor anything else than a string.
+        if !self.cursor.starts_string() || self.cursor.peek_second() == Some(b'"') {
+            if let Some(fault) = self.other_marks().or_else(|| self.bare_address()) {
+                return Err(fault);
+            }
+            if !self.cursor.starts_string() {
+                return Err(self.wrong(Expected::String));
+            }
         }
         let start = self.cursor.at;
         let written = match self.cursor.string() {
@@ -436,6 +440,9 @@ impl<'a, 's> Reading<'a, 's> {
     /// Tells a string whose mark is missing, so that the mark which opens the next one closes it:
     /// `title: "Talks, published: "2020"`. Reading goes on at the field that it holds.
     fn closed_by_the_next(&mut self, written: &Written<'a>) -> Option<ValueFault> {
+        if matches!(self.cursor.peek(), Some(b',' | b')')) {
+            return None;
+        }
         let goes_on = self.cursor.slice(self.cursor.at..self.cursor.end()).chars().next();
         let is_plain = self.cursor.slice(self.string.start..written.at) == "\"";
         if !is_plain || goes_on.is_none_or(|c| c.is_whitespace() || ",)]}".contains(c)) {
@@ -580,6 +587,20 @@ impl<'a, 's> Reading<'a, 's> {
         }
     }
 
+    /// The whole number that plainly stands here, from 1; where it is not plain the cursor stays.
+    fn plain_number(&mut self) -> Option<u32> {
+        let start = self.cursor.at;
+        let run = self.cursor.run();
+        let plain = run.len() < 9
+            && matches!(run.as_bytes(), [b'1'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit))
+            && matches!(self.cursor.peek(), Some(b',' | b')' | b']'));
+        let number = run.parse().ok().filter(|_| plain);
+        if number.is_none() {
+            self.cursor.at = start;
+        }
+        number
+    }
+
     /// The number of a paragraph.
     pub(super) fn paragraph(&mut self) -> Read<u32> {
         self.cursor.blank();
@@ -598,16 +619,11 @@ impl<'a, 's> Reading<'a, 's> {
     pub(super) fn paragraph_of_several(&mut self) -> Read<u32> {
         self.cursor.blank();
         let start = self.cursor.at;
-        let run = self.cursor.run();
         // Nearly all are plain, and there are as many as statements.
-        let behind = self.cursor.peek();
-        if run.len() < 9
-            && matches!(run.as_bytes(), [b'1'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit))
-            && matches!(behind, Some(b',' | b')' | b']'))
-            && let Ok(number) = run.parse()
-        {
+        if let Some(number) = self.plain_number() {
             return Ok(number);
         }
+        let run = self.cursor.run();
         let in_digits = run.bytes().all(|b| b.is_ascii_digit() || b == b'_');
         self.cursor.at = start;
         let number = self.by_ron().filter(|_| in_digits);
@@ -643,6 +659,11 @@ impl<'a, 's> Reading<'a, 's> {
     pub(super) fn number(&mut self) -> Read<f64> {
         self.cursor.blank();
         let start = self.cursor.at;
+        let plain = self.plain_number().filter(|_| self.end_of_comma_number().is_none());
+        if let Some(number) = plain {
+            return Ok(f64::from(number));
+        }
+        self.cursor.at = start;
         let Some(number) = self.by_ron::<f64>() else { return Err(self.wrong(Expected::Number)) };
         let range = start..self.cursor.at;
         if self.goes_on() {
@@ -1062,6 +1083,10 @@ impl<'a, 's> Reading<'a, 's> {
     pub(super) fn basis(&mut self) -> Read<Basis> {
         self.cursor.blank();
         let start = self.cursor.at;
+        if self.cursor.name() == Some("Stated") && self.ends_value() {
+            return Ok(Basis::Stated);
+        }
+        self.cursor.at = start;
         match self.by_ron() {
             Some(Basis::Stated) => return Ok(Basis::Stated),
             Some(Basis::Resolved(said) | Basis::Inferred(said))

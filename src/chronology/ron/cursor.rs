@@ -67,8 +67,9 @@ impl Resume {
 #[derive(Debug)]
 pub(crate) struct Cursor<'a> {
     text: &'a str,
-    /// Where reading ends: with the text or, in a second try at a broken record, where the next one begins.
-    end: usize,
+    /// The text up to where reading ends: with the text or, in a second try at a broken record, where the next one
+    /// begins.
+    bytes: &'a [u8],
     /// The byte offset of what is read next. Always on a boundary of characters.
     pub(crate) at: usize,
     /// The first comment that is never closed.
@@ -103,7 +104,7 @@ impl<'a> Cursor<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
         Self {
             text,
-            end: text.len(),
+            bytes: text.as_bytes(),
             at: 0,
             open_comment: None,
             no_comment_end: None,
@@ -126,12 +127,13 @@ impl<'a> Cursor<'a> {
 
     /// Where reading ends.
     pub(crate) fn end(&self) -> usize {
-        self.end
+        self.bytes.len()
     }
 
     /// Lets reading end at an offset, or where the text does.
     pub(crate) fn end_at(&mut self, end: Option<usize>) {
-        self.end = end.map_or(self.text.len(), |end| self.text.floor_char_boundary(end));
+        let end = end.map_or(self.text.len(), |end| self.text.floor_char_boundary(end));
+        self.bytes = self.text.as_bytes().get(..end).unwrap_or_default();
     }
 
     /// The first comment that was met and is never closed; told once.
@@ -139,22 +141,23 @@ impl<'a> Cursor<'a> {
         self.open_comment.take()
     }
 
-    fn bytes(&self) -> &'a [u8] {
-        self.text.as_bytes().get(..self.end).unwrap_or_default()
-    }
-
     fn rest(&self) -> &'a [u8] {
-        self.bytes().get(self.at..).unwrap_or_default()
+        self.bytes.get(self.at..).unwrap_or_default()
     }
 
     /// The next byte.
     pub(crate) fn peek(&self) -> Option<u8> {
-        self.bytes().get(self.at).copied()
+        self.bytes.get(self.at).copied()
+    }
+
+    /// The byte behind it.
+    pub(crate) fn peek_second(&self) -> Option<u8> {
+        self.bytes.get(self.at + 1).copied()
     }
 
     /// The next character.
     pub(crate) fn peek_char(&self) -> Option<char> {
-        self.slice(self.at..self.end).chars().next()
+        self.slice(self.at..self.end()).chars().next()
     }
 
     /// Whether `byte`, which is ASCII, comes next; if so it is passed.
@@ -175,11 +178,23 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes white space and comments (`// …`, `/* … */`, nested as RON has it).
+    #[inline]
     pub(crate) fn blank(&mut self) {
+        // Nearly always there is none, or one space.
+        self.at += usize::from(self.peek() == Some(b' '));
+        if matches!(self.peek(), Some(b' ' | b'\t'..=b'\r' | b'/' | 128..)) {
+            self.pass_blanks();
+        }
+    }
+
+    fn pass_blanks(&mut self) {
         while let Some(byte) = self.peek() {
             match byte {
-                b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => self.at += 1,
-                b'/' => match self.bytes().get(self.at + 1) {
+                b' ' | b'\t'..=b'\r' => {
+                    let blanks = self.rest().iter();
+                    self.at += blanks.take_while(|b| matches!(b, b' ' | b'\t'..=b'\r')).count();
+                }
+                b'/' => match self.bytes.get(self.at + 1) {
                     Some(b'/') => self.pass_line(),
                     Some(b'*') => self.comment(),
                     _ => return,
@@ -205,7 +220,7 @@ impl<'a> Cursor<'a> {
             return self.pass_line();
         }
         let (mut depth, mut at) = (0usize, start);
-        let bytes = self.bytes();
+        let bytes = self.bytes;
         while let Some(step) = bytes.get(at..).and_then(|rest| memchr2(b'/', b'*', rest)) {
             at += step;
             match (bytes.get(at), bytes.get(at + 1)) {
@@ -220,7 +235,7 @@ impl<'a> Cursor<'a> {
                 return;
             }
         }
-        if self.end == self.text.len() {
+        if self.end() == self.text.len() {
             self.open_comment.get_or_insert(start);
             self.no_comment_end =
                 Some(memmem::rfind(bytes, b"*/").map_or(0, |last| last.saturating_sub(1)));
@@ -230,13 +245,14 @@ impl<'a> Cursor<'a> {
 
     /// The name that begins here, `r#` before it passed over; `None` where there is none.
     pub(crate) fn name(&mut self) -> Option<&'a str> {
-        let raw = self.rest().starts_with(b"r#")
-            && self.rest().get(2).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_');
-        let start = self.at + if raw { 2 } else { 0 };
-        let rest = self.bytes().get(start..)?;
-        if !rest.first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_') {
-            return None;
-        }
+        let begins = |b: u8| b.is_ascii_alphabetic() || b == b'_';
+        let (start, rest) = match self.rest() {
+            [b'r', b'#', rest @ ..] if rest.first().is_some_and(|b| begins(*b)) => {
+                (self.at + 2, rest)
+            }
+            rest @ [b, ..] if begins(*b) => (self.at, rest),
+            _ => return None,
+        };
         let length = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
         self.at = start + length;
         Some(self.slice(start..self.at))
@@ -284,7 +300,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn escaped_string(&mut self) -> Result<Written<'a>, Broken> {
-        let (start, bytes) = (self.at, self.bytes());
+        let (start, bytes) = (self.at, self.bytes);
         let mut at = start + 1;
         let mut escapes = false;
         while let Some(step) = bytes.get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
@@ -318,7 +334,7 @@ impl<'a> Cursor<'a> {
             return None;
         }
         let next = self.resume(from).map(Resume::at);
-        let bytes = self.slice(0..self.end.min(next.unwrap_or(self.end))).as_bytes();
+        let bytes = self.slice(0..self.end().min(next.unwrap_or(self.end()))).as_bytes();
         let mut at = from;
         while let Some(step) = bytes.get(at..).and_then(|rest| memchr(b'"', rest)) {
             at += step;
@@ -341,8 +357,8 @@ impl<'a> Cursor<'a> {
         let passed = self.skip_nested(&mut open);
         if let (Err(why), [_, ..]) = (passed, open.as_slice()) {
             let open = open.iter().map(|(_, bracket)| *bracket).collect();
-            let failed = Failed { end: self.end, at: self.at, why, open };
-            self.failed[usize::from(self.end < self.text.len())] = Some(failed);
+            let failed = Failed { end: self.end(), at: self.at, why, open };
+            self.failed[usize::from(self.end() < self.text.len())] = Some(failed);
         }
         passed
     }
@@ -406,14 +422,14 @@ impl<'a> Cursor<'a> {
     /// Where and why a value that begins with the bracket here cannot be passed, where that was found before. What is
     /// nested a thousand deep and never closed would be passed a thousand times.
     fn known_to_fail(&self, bracket: usize) -> Option<(usize, Broken)> {
-        let failed = self.failed[usize::from(self.end < self.text.len())].as_ref();
-        let failed = failed.filter(|failed| failed.end == self.end)?;
+        let failed = self.failed[usize::from(self.end() < self.text.len())].as_ref();
+        let failed = failed.filter(|failed| failed.end == self.end())?;
         failed.open.binary_search(&bracket).ok().map(|_| (failed.at, failed.why))
     }
 
     /// Passes `'x'`, or the mark alone where no character stands in marks.
     fn skip_char(&mut self) {
-        let mut chars = self.slice(self.at + 1..self.end).char_indices();
+        let mut chars = self.slice(self.at + 1..self.end()).char_indices();
         if let Some((_, '\\')) = chars.next() {
             chars.next();
         }
@@ -500,7 +516,7 @@ impl<'a> Cursor<'a> {
     fn skip_marked(&mut self, open: char, close: char) {
         self.pass_char();
         // No further than to the next mark: the line may be the whole file.
-        let mut line = self.slice(self.at..self.end).char_indices();
+        let mut line = self.slice(self.at..self.end()).char_indices();
         if let Some((i, c)) = line.find(|(_, c)| *c == open || *c == close || *c == '\n')
             && c != '\n'
         {
@@ -542,7 +558,7 @@ impl<'a> Cursor<'a> {
     /// Where the brackets of the value begin in whose place something else stands, if they do before the next list.
     pub(crate) fn opening_behind(&mut self) -> Option<usize> {
         let from = self.at;
-        let to = self.next_section(from).unwrap_or(self.end);
+        let to = self.next_section(from).unwrap_or(self.end());
         let known = self.opening.filter(|(searched, found)| {
             *searched <= from && found.is_none_or(|found| found >= from)
         });
@@ -564,7 +580,7 @@ impl<'a> Cursor<'a> {
         };
         let (_, found) = known.unwrap_or_else(|| (from, search()));
         self.section = Some((from, found));
-        found.filter(|found| *found < self.end)
+        found.filter(|found| *found < self.end())
     }
 }
 
