@@ -603,3 +603,18 @@ fn date(text: &str) -> Result<Edtf, String> {
     }
     Edtf::parse_written(text).map_err(|error| format!("{error}; {}", error.help))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn a_command_line_that_says_nothing_is_understood_as_the_default() {
+        let clear = [DATASET, TEXTS, CONFIG].iter().all(|name| std::env::var_os(name).is_none());
+        let understood = Cli::understand(&["startline".into()]).unwrap();
+        let as_default = format!("{understood:?}") == format!("{:?}", Cli::default());
+        assert!(as_default || !clear, "{understood:?}");
+    }
+}
