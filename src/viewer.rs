@@ -50,8 +50,6 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     let config = &options.configured.config;
     let mut workers = Workers::of(options)?;
     let mailbox = term::Mailbox::open().context("cannot watch for signals")?;
-    // Nothing that is done from here on to the first frame needs the dataset: it is read meanwhile.
-    workers.start(&mailbox.poster());
     let OpenedDataset { mut app, marks, session } = prepare(options, &workers);
     app.chords = config.chords.clone();
     config.datasets.iter().for_each(|dataset| app.know_dataset(&dataset.name));

@@ -30,11 +30,10 @@ const HANG_UP: i32 = 1;
 
 /// What the rest of the program does for the viewer.
 pub trait Backend {
-    /// Called once: the place to start what reads the dataset, which posts what it finds. The first frame does not wait
-    /// for it.
+    /// Called once, when the first frame is shown: the place to start what reads the dataset, which posts what it finds.
     fn start(&mut self, post: &Poster);
 
-    /// Called once the first frame is shown: the place to start what rows can be shown without.
+    /// Called once, behind [`Self::start`]: the place to start what rows can be shown without.
     fn start_rest(&mut self, post: &Poster);
 
     /// Takes a task up. It must return at once; what is found is posted.
@@ -114,7 +113,7 @@ pub struct Ended {
     pub remark: Option<String>,
 }
 
-/// Runs the viewer until it ends, and gives the terminal back. The backend has been started, and posts to the mailbox.
+/// Runs the viewer until it ends, and gives the terminal back.
 ///
 /// The program gets [`Input::Resize`] before the first frame, and every size before the frame that
 /// has it.
@@ -186,8 +185,11 @@ impl<B: Backend> Viewer<'_, B> {
     fn turn(&mut self, draw: &impl Fn(&Program, &mut Frame)) -> io::Result<Exit> {
         self.feed(Input::Resize(self.screen.size()))?;
         self.show(draw)?;
+        // Not before the frame: where no other core is free, what reads would keep it from being composed.
+        let post = self.mailbox.poster();
+        self.backend.start(&post);
         self.mailbox.listen()?;
-        self.backend.start_rest(&self.mailbox.poster());
+        self.backend.start_rest(&post);
         loop {
             if let Some(exit) = self.exit {
                 return Ok(exit);
