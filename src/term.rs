@@ -25,7 +25,7 @@ pub use effects::{
     JournalFile, OpenedMarks, OpenedSession, SessionFile, open_marks, open_session, read_history,
     read_searches,
 };
-pub use mailbox::{Mailbox, Poster};
+pub use mailbox::Poster;
 pub use panics::report_panics;
 pub use run::{Backend, Ended, Exit, OpenedDataset, Options, run};
 pub use session::{NotATerminal, check_terminal};

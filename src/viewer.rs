@@ -49,7 +49,6 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     let (common, view) = (&options.common, &options.view);
     let config = &options.configured.config;
     let mut workers = Workers::of(options)?;
-    let mailbox = term::Mailbox::open().context("cannot watch for signals")?;
     let OpenedDataset { mut app, marks, session } = prepare(options, &workers);
     app.chords = config.chords.clone();
     config.datasets.iter().for_each(|dataset| app.know_dataset(&dataset.name));
@@ -85,7 +84,7 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
         marks,
         session,
     };
-    term::run(Program::new(app), draw, (mailbox, &mut workers), options)
+    term::run(Program::new(app), draw, &mut workers, options)
 }
 
 /// An app over the dataset of these workers, which is still to be read, with its marks and where it was left.
@@ -192,8 +191,6 @@ struct Workers {
     articles: Option<Sender<(Arc<Texts>, WantedText)>>,
     /// What is to be worked out, once the thread runs that does.
     derivations: Option<Sender<Derivation>>,
-    /// What is begun behind the dataset, until the thread runs that tells of what takes a while.
-    tellings: Option<Receiver<Option<Tell>>>,
     /// What tells that files change.
     watch: Option<Watch>,
 }
@@ -226,23 +223,17 @@ impl Backend for Workers {
         let (places, stamp) = (self.places.clone(), Arc::clone(&self.stamp));
         let folders = self.folders.clone();
         let (begun, tellings) = channel();
-        self.tellings = Some(tellings);
         let to = Telling { post: post.clone(), begun };
         let reads = thread::Builder::new()
             .name("dataset".into())
             .spawn(move || work(&asked, (&places, &folders), &stamp, &to));
         self.jobs = started(reads, post).then_some(jobs);
         self.ask(Job::Read);
-    }
-
-    fn start_rest(&mut self, post: &Poster) {
-        if let Some(tellings) = self.tellings.take() {
-            let tells = thread::Builder::new()
-                .name("progress".into())
-                .spawn(move || progress::tell_of_each(&tellings));
-            // Without it nothing is told, and all is done.
-            drop(tells);
-        }
+        // What rows can be shown without comes behind. Without this thread nothing is told, and all is done.
+        let tells = thread::Builder::new()
+            .name("progress".into())
+            .spawn(move || progress::tell_of_each(&tellings));
+        drop(tells);
         if self.texts.is_some() {
             let (articles, asked) = channel();
             let to = post.clone();
@@ -324,7 +315,6 @@ impl Workers {
             jobs: None,
             articles: None,
             derivations: None,
-            tellings: None,
             watch: None,
         })
     }
@@ -610,7 +600,6 @@ mod tests {
             jobs: None,
             articles: None,
             derivations: None,
-            tellings: None,
             watch: None,
         };
         assert!(!workers.changed());

@@ -82,8 +82,7 @@ impl Poster {
 }
 
 /// The receiving end, and what it needs to start the threads.
-#[derive(Debug)]
-pub struct Mailbox {
+pub(super) struct Mailbox {
     receiver: Receiver<Message>,
     sender: Sender<Message>,
     gate: Arc<Gate>,
@@ -105,10 +104,7 @@ impl Mailbox {
     /// An empty mailbox, with the signals watched already: none is lost from here on, a change of size before
     /// the first frame included, and one that ends the program does although no frame is ever taken. Before any other
     /// thread is started, which would take the signals that are held back meanwhile.
-    ///
-    /// # Errors
-    /// Where signals cannot be watched.
-    pub fn open() -> io::Result<Self> {
+    pub(super) fn open() -> io::Result<Self> {
         let mailbox = Self::default();
         #[cfg(unix)]
         unix::watch(&mailbox.poster())?;
@@ -123,8 +119,7 @@ impl Mailbox {
     }
 
     /// Another way in.
-    #[must_use]
-    pub fn poster(&self) -> Poster {
+    pub(super) fn poster(&self) -> Poster {
         Poster { sender: self.sender.clone(), dataset: self.dataset }
     }
 

@@ -30,11 +30,9 @@ const HANG_UP: i32 = 1;
 
 /// What the rest of the program does for the viewer.
 pub trait Backend {
-    /// Called once, when the first frame is shown: the place to start what reads the dataset, which posts what it finds.
+    /// Called once, when the first frame is shown: the place to start workers, which post what they
+    /// find.
     fn start(&mut self, post: &Poster);
-
-    /// Called once, behind [`Self::start`]: the place to start what rows can be shown without.
-    fn start_rest(&mut self, post: &Poster);
 
     /// Takes a task up. It must return at once; what is found is posted.
     fn perform(&mut self, task: Task, post: &Poster);
@@ -43,7 +41,7 @@ pub trait Backend {
     /// the focus and after an editor; [`Input::Focus`] is sent only if it has.
     fn changed(&mut self) -> bool;
 
-    /// Goes to the dataset of a name; [`Self::start`] and [`Self::start_rest`] are called next.
+    /// Goes to the dataset of a name; [`Self::start`] is called next.
     ///
     /// # Errors
     /// Why that cannot be opened, in a sentence; the one that is shown stays.
@@ -124,9 +122,10 @@ pub struct Ended {
 pub fn run(
     program: Program,
     draw: impl Fn(&Program, &mut Frame),
-    (mailbox, backend): (Mailbox, &mut impl Backend),
+    backend: &mut impl Backend,
     options: Options,
 ) -> anyhow::Result<Ended> {
+    let mailbox = Mailbox::open().context("cannot watch for signals")?;
     let session = Session::start(options.mouse, options.asks_ground)
         .context("cannot take over the terminal")?;
     let screen = Screen::new(session::size()).context("cannot compose a frame")?;
@@ -186,10 +185,8 @@ impl<B: Backend> Viewer<'_, B> {
         self.feed(Input::Resize(self.screen.size()))?;
         self.show(draw)?;
         // Not before the frame: where no other core is free, what reads would keep it from being composed.
-        let post = self.mailbox.poster();
-        self.backend.start(&post);
+        self.backend.start(&self.mailbox.poster());
         self.mailbox.listen()?;
-        self.backend.start_rest(&post);
         loop {
             if let Some(exit) = self.exit {
                 return Ok(exit);
@@ -308,9 +305,7 @@ impl<B: Backend> Viewer<'_, B> {
         self.session_file = opened.session;
         self.mailbox.change_dataset();
         self.feed(Input::Resize(self.screen.size()))?;
-        let post = self.mailbox.poster();
-        self.backend.start(&post);
-        self.backend.start_rest(&post);
+        self.backend.start(&self.mailbox.poster());
         Ok(remark.map(Outcome::Failed))
     }
 
