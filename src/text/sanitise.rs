@@ -4,6 +4,7 @@
 //! with its treatments, so that what `check` reports is exactly what display changes. It must never
 //! alter a word: a hidden character becomes visible or goes, the letters around it stay.
 
+use super::cells::is_simple;
 use super::classes::{
     is_annotation, is_default_ignorable, is_filler, is_join_control, is_unassignable,
     is_variation_selector, steers_direction,
@@ -120,33 +121,17 @@ fn is_plain_line(text: &str) -> bool {
     plain && together == 0 && bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ')
 }
 
-/// Words with one space between each two, of nothing but what [`is_common`]: what nearly every text is that is not
-/// ASCII.
+/// Words with one space between each two, of nothing but what [`is_simple`]: what nearly every text is that is not
+/// ASCII. Nothing of that is dropped, whatever stands beside it, and none of it but the space is white space.
 fn is_common_line(text: &str) -> bool {
     let mut after_space = true;
     for c in text.chars() {
-        if c == ' ' && after_space || c != ' ' && !is_common(c) {
+        if c == ' ' && after_space || !is_simple(c) {
             return false;
         }
         after_space = c == ' ';
     }
     !after_space
-}
-
-/// Letters and signs that stay whatever stands beside them, and are no white space: of Latin and Cyrillic print, told
-/// without a table.
-fn is_common(c: char) -> bool {
-    matches!(
-        c,
-        '!'..='~'
-            | '\u{A1}'..='\u{AC}'
-            | '\u{AE}'..='\u{17F}'
-            | '\u{400}'..='\u{481}'
-            | '\u{48A}'..='\u{4FF}'
-            | '\u{2010}'..='\u{2027}'
-            | '\u{2030}'..='\u{205E}'
-            | '\u{20AC}'
-    )
 }
 
 fn is_clean(text: &str) -> bool {
@@ -375,7 +360,7 @@ mod tests {
     fn what_is_common_stays_whatever_stands_beside_it() {
         let cluster =
             Cluster { last: Some('\u{1100}'), marks: MARKS_PER_BASE, ..Cluster::default() };
-        for c in (char::MIN..=char::MAX).filter(|c| is_common(*c)) {
+        for c in (char::MIN..=char::MAX).filter(|c| is_simple(*c) && *c != ' ') {
             assert_eq!(judge(c), Treatment::Keep, "{c:?}");
             assert!(
                 !c.is_whitespace() && !is_join_control(c) && !is_variation_selector(c),
