@@ -565,4 +565,11 @@ fn all_that_an_outlet_prints_is_found_by_its_name() {
     let active = stage.app().place.active.as_ref().expect("a query is in force");
     assert_eq!(active.query.text(), "outlet:\"UNN\"", "{}", stage.grid());
     assert!(active.hits.total > 10);
+    // Marks in a name are none of the query.
+    let ron = r#"(sources: [(id: "s", kind: News, outlet: "The \"Day\" Post", published: "2024-01-01")],
+        speakers: [(id: "a", name: "Ann Rower", kind: Person)],
+        statements: [(id: "q", speaker: "a", source: "s", para: 1, kind: Quote, text: "It thaws.")])"#;
+    let stage = Stage::text(ron, 120, 36).press(":").typed("day post").press("Enter");
+    let active = stage.app().place.active.as_ref().expect("a query is in force");
+    assert_eq!(active.hits.total, 1, "{}", stage.grid());
 }

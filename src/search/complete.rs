@@ -302,6 +302,8 @@ fn quoted(value: &str) -> String {
     if needs_quotes(value) { in_quotes(value) } else { value.to_owned() }
 }
 
-fn in_quotes(value: &str) -> String {
+/// A value of a field in quotation marks, without any of its own, which are not looked for.
+#[must_use]
+pub fn in_quotes(value: &str) -> String {
     format!("\"{}\"", value.replace('"', ""))
 }

@@ -320,7 +320,7 @@ pub(super) fn names(c: &Chronology) -> PaletteNames {
     outlets.sort_unstable();
     outlets.dedup();
     let outlets = outlets.into_iter().map(|outlet| {
-        let all = Go::Query(format!("outlet:\"{outlet}\""));
+        let all = Go::Query(format!("outlet:{}", search::in_quotes(outlet)));
         PaletteEntry::new("outlets", format!("{outlet} · all that it prints"), all)
     });
     let sources = c.sources().iter().enumerate().map(|(i, source)| {
