@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::app::help::Help;
 use crate::pages;
 use crate::pages::row::{Row, Span, Tone};
-use crate::search::QUERY_FORMS;
+use crate::search::{QUERY_FIELDS, QUERY_FORMS};
 use crate::words;
 
 use super::{BINDINGS, Group, HelpRow, grouped, help};
@@ -20,12 +20,14 @@ const SIGNS: u16 = 14;
 const SIGN_WORDS: &str = "signs symbols glyphs marks legend meaning circle ring dot star box";
 
 /// What the signs of drawings mean; those of records are told by [`words::legend`].
-const DRAWN: [(&str, &str); 11] = [
+const DRAWN: [(&str, &str); 13] = [
     (
         "[inferred]",
         "no page prints the day of publication; the page of the source says how it was found",
     ),
     ("maybe", "the date of this hit is not sure: it may be the one that was asked for"),
+    ("near", "this hit has not all that was typed as it was typed; `lacks:` says what it has not"),
+    ("in a note", "some words of this hit stand in a note on it alone"),
     ("T+ T−", "days after and before the milestone that is named beside it"),
     ("▁ ▂ █", "in strip and lanes: from one record to many, each step twice as many"),
     ("─", "in strip and lanes: a date of several days"),
@@ -131,8 +133,9 @@ pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
         beside.map(|(written, what, _)| key_row(&written, what, width)).collect();
     rows.extend(under(Row::of(vec![Span::new("Without a key", Tone::Strong)]), beside));
     let forms = QUERY_FORMS.iter().filter(|(form, what)| has_any(form, what, "query search"));
-    let forms: Vec<Row> = forms.map(|(form, what)| key_row(form, what, width)).collect();
-    rows.extend(under(Row::of(vec![Span::new("In a query", Tone::Strong)]), forms));
+    let forms = forms.map(|(form, what)| key_row(form, what, width));
+    let of_query: Vec<Row> = forms.chain(fields(has_any, !wanted.is_empty(), width)).collect();
+    rows.extend(under(Row::of(vec![Span::new("In a query", Tone::Strong)]), of_query));
     let signs = words::legend().into_iter().chain(DRAWN);
     let signs = signs.filter(|(sign, what)| has_any(sign, what, SIGN_WORDS));
     let signs: Vec<Row> = signs.map(|(sign, what)| sign_row(sign, what)).collect();
@@ -142,7 +145,8 @@ pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
     }
     if rows.is_empty() {
         let escape = super::chord_of(&app.chords, "escape");
-        let text = format!("no key and no sign has these words; {escape} shows all of them");
+        let text =
+            format!("no key, no sign and no field has these words; {escape} shows all of them");
         rows.push(Row::of(vec![Span::new(text, Tone::Dim)]));
     }
     while rows.last().is_some_and(Row::is_blank) {
@@ -161,6 +165,31 @@ fn under(heading: Row, rows: Vec<Row>) -> Vec<Row> {
     }
     let gap = (!rows.last().is_some_and(Row::is_blank)).then(Row::blank);
     std::iter::once(heading).chain(rows).chain(gap).collect()
+}
+
+/// The fields of a query. Each says which words it knows, or, where something is looked for, these have rows of their
+/// own that say what they mean.
+fn fields(has_any: impl Fn(&str, &str, &str) -> bool, is_narrowed: bool, width: u16) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut tell = |written: &str, what: &str| {
+        if has_any(written, what, "query search field") {
+            rows.push(key_row(written, what, width));
+        }
+    };
+    for field in QUERY_FIELDS {
+        let names: Vec<String> = field.names.iter().map(|name| format!("{name}:")).collect();
+        let (names, known) = (names.join(" "), field.words());
+        if known.is_empty() || is_narrowed {
+            tell(&names, field.about);
+        } else {
+            let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
+            tell(&names, &format!("{}: {}", field.about, words.join(" ")));
+        }
+        for (word, meaning) in known.iter().filter(|_| is_narrowed) {
+            tell(&format!("{}:{word}", field.name()), meaning);
+        }
+    }
+    rows
 }
 
 /// What the panes are, and what the dataset is about.
