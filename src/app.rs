@@ -343,7 +343,7 @@ impl App {
     /// Whether the timeline lists the hits of the open prompt.
     #[must_use]
     pub fn lists_hits(&self) -> bool {
-        self.search.as_ref().is_some_and(|search| !search.query.is_empty())
+        self.search.as_ref().is_some_and(Search::asks)
     }
 
     /// What is laid over everything else.

@@ -92,6 +92,47 @@ fn a_query_that_is_wrong_is_explained_whole() {
 }
 
 #[test]
+fn what_asks_for_nothing_lists_no_hits_and_says_why() {
+    // A field that there is not, a date that is none, and one that is none yet.
+    for (typed, told) in [
+        ("speeker:quill", "no field is called `speeker`"),
+        ("since:zz", "`zz` is no date"),
+        ("since:feb", "`feb` is no date yet"),
+        ("said:20", "`20` is no date yet"),
+    ] {
+        for (width, height) in [(80, 24), (40, 12)] {
+            let stage = Stage::lake(width, height).press("/").typed(typed);
+            let shown = said(&stage);
+            assert!(shown.contains(told) && !shown.contains(" hits"), "{}", stage.grid());
+            assert!(!stage.app().lists_hits() && stage.app().search.is_some(), "{typed}");
+            let refused = stage.press("Enter");
+            let told = said(&refused);
+            assert!(refused.app().search.is_some(), "{typed}: {}", refused.grid());
+            assert!(told.contains(" is no date; write") || told.contains("no field"), "{told}");
+            assert!(refused.app().place.active.is_none());
+        }
+    }
+    // What else is asked is found; Enter refuses the part that asks for nothing.
+    let beside = Stage::lake(80, 24).press("/").typed("limits since:feb");
+    assert!(beside.app().lists_hits() && said(&beside).contains("`feb` is no date yet"));
+    assert!(beside.press("Enter").app().search.is_some());
+}
+
+#[test]
+fn a_list_without_hits_says_what_is_wrong_with_the_query() {
+    for (typed, told) in [
+        ("has:conflict", "has: knows no `conflict`; write one of note, link, text"),
+        ("is:conflict", "is: knows no `conflict`"),
+        ("speaker:zzqq", "no speaker is called `zzqq`"),
+    ] {
+        let stage = Stage::lake(80, 24).press("/").typed(typed);
+        let listed = said(&stage).replace("│ ", "");
+        assert!(listed.contains(&format!("Nothing matches. In the query, {told}")), "{listed}");
+        assert!(!listed.contains("Words must all stand"), "{listed}");
+    }
+}
+
+#[test]
 fn a_chord_that_is_begun_says_how_it_goes_on() {
     let stage = Stage::lake(80, 24).press("g");
     let shown = said(&stage);
@@ -570,7 +611,12 @@ fn a_date_in_words_on_which_nothing_was_said_finds_nothing() {
     };
     assert_eq!([found("since:yesterday"), found("since:2030"), found("said:yesterday")], [0; 3]);
     // A range may still come of it.
-    assert!(found("said:2012") > 0 && found("said:20") > 0);
+    assert!(found("said:2012") > 0);
+    let begun = Stage::lake(100, 30).press("/").typed("said:20");
+    assert!(
+        !begun.app().lists_hits() && !begun.app().order().is_empty(),
+        "what is half-typed empties no list"
+    );
 }
 
 #[test]

@@ -53,6 +53,10 @@ pub struct Search {
     pub top: Anchor,
     /// What is wrong with it, at its places.
     pub complaints: Vec<Complaint>,
+    /// What is said of a date that is being typed.
+    pub begun: Option<String>,
+    /// All of it asks for nothing, or for nothing yet: no hits are listed, for everything would be one.
+    pub idle: bool,
     /// What Tab offers, and which of it is taken.
     pub completions: Vec<Completion>,
     /// The completion last taken.
@@ -78,6 +82,8 @@ impl Search {
             chosen: 0,
             top: Anchor::default(),
             complaints: Vec::new(),
+            begun: None,
+            idle: false,
             completions: Vec::new(),
             completed: None,
             held: false,
@@ -99,6 +105,12 @@ impl Search {
     #[must_use]
     pub fn ranked(&self) -> &[Hit] {
         self.hits.as_ref().map(|h| &h.ranked[..]).unwrap_or_default()
+    }
+
+    /// Whether something is asked, so that what it finds is listed.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        !self.query.is_empty() && !self.idle
     }
 
     /// How many figures the list has.
@@ -139,12 +151,13 @@ impl Search {
     pub fn take(
         &mut self,
         query: Query,
-        SearchAnswer { hits, paragraphs, complaints, .. }: SearchAnswer,
+        SearchAnswer { hits, paragraphs, complaints, begun, idle, .. }: SearchAnswer,
         figures: Vec<PointIx>,
         here: RecordIx,
     ) {
         let read = self.found(self.chosen).filter(|found| !matches!(found, Found::Record(_)));
         (self.query, self.hits, self.complaints) = (query, hits, complaints);
+        (self.begun, self.idle) = (begun, idle);
         (self.paragraphs, self.figures) = (paragraphs, figures);
         let is_here = |found: Found| match (found, read) {
             (Found::Record(hit), None) => hit.record == here,
@@ -354,6 +367,10 @@ pub struct SearchAnswer {
     pub paragraphs: ParagraphHits,
     /// What is wrong with the query, at its places.
     pub complaints: Vec<Complaint>,
+    /// What is said of a date that is being typed.
+    pub begun: Option<String>,
+    /// All of it asks for nothing.
+    pub idle: bool,
     /// What is lit of it; `None` where nothing is asked.
     pub lights: Option<Lights>,
 }
@@ -388,13 +405,21 @@ impl SearchRequest {
         self.index.complaints(&self.chronology, &self.query, self.as_of)
     }
 
+    /// What is wrong with the query where nothing more is typed, so that what was only begun is wrong too.
+    #[must_use]
+    pub fn complaints_when_done(&self) -> Vec<Complaint> {
+        let done = Query::parse_whole(self.query.text());
+        self.index.complaints(&self.chronology, &done, self.as_of)
+    }
+
     /// All that the prompt shows of the query.
     #[must_use]
     pub fn answer(&self) -> SearchAnswer {
         let Self { query, chronology: c, .. } = self;
         let complaints = self.complaints();
-        if query.is_empty() {
-            return SearchAnswer { complaints, ..SearchAnswer::default() };
+        let (begun, idle) = (query.begun_date(self.as_of), query.asks_for_nothing(self.as_of));
+        if idle || query.is_empty() {
+            return SearchAnswer { complaints, begun, idle, ..SearchAnswer::default() };
         }
         let mut searchers = self.searchers();
         let hits = self.hits_by(&mut searchers.records);
@@ -407,7 +432,7 @@ impl SearchRequest {
             paragraphs = index.search(&mut searchers.paragraphs, c, query, &reader, &hits.records);
             lights.paragraphs = Some(Arc::new(index.highlighter(query)));
         }
-        SearchAnswer { hits: Some(hits), paragraphs, complaints, lights: Some(lights) }
+        SearchAnswer { hits: Some(hits), paragraphs, complaints, begun, idle, lights: Some(lights) }
     }
 
     fn searchers(&self) -> MutexGuard<'_, Searchers> {

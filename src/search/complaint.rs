@@ -10,7 +10,7 @@ use super::index::Index;
 use super::index::names::{NameList, Nearness, nearest};
 use super::matching::clause::MOST_CLAUSES;
 use super::query::address::Pages;
-use super::query::date::days;
+use super::query::date::{DateSpan, days};
 use super::query::field::{QUERY_FIELDS, QueryField, Values, WordList};
 use super::query::parse::has_operators;
 use super::query::{Atom, FieldTerm, FieldValue, Phrase, Query};
@@ -110,6 +110,46 @@ impl Index {
         }
         let help = self.nearest_id(c, &typed).map(|near| format!("did you mean {near}?"));
         Some((format!("no record has the id `{}`", shorten(&value.text)), help))
+    }
+}
+
+impl Query {
+    /// Whether all of it asks for nothing: fields that there are not, and dates that are none or none yet. Everything
+    /// would match, and nobody asked for that.
+    #[must_use]
+    pub fn asks_for_nothing(&self, today: NaiveDate) -> bool {
+        let is_idle = |atom: &&Atom| match atom {
+            Atom::Field(term) if term.is_bare_host() => false,
+            Atom::Field(term) => match term.field.map(|field| &field.values) {
+                None => true,
+                Some(Values::Days(_, bound)) => {
+                    let asked = |v: &FieldValue| days(*bound, &v.text, v.open, today);
+                    term.values.iter().all(|v| matches!(asked(v), Ok(DateSpan::Pending) | Err(_)))
+                }
+                Some(_) => false,
+            },
+            Atom::Phrase(_) | Atom::Parenthesis(_) => false,
+        };
+        !self.terms.is_empty() && self.atoms(true).iter().all(is_idle)
+    }
+
+    /// What is said of a date that is being typed and asks for nothing yet: `` `feb` is no date yet ``.
+    #[must_use]
+    pub fn begun_date(&self, today: NaiveDate) -> Option<String> {
+        let begun = |atom: &Atom| match atom {
+            Atom::Field(FieldTerm { field: Some(field), values, .. }) => match field.values {
+                Values::Days(_, bound) => {
+                    let is_pending = |v: &&FieldValue| {
+                        v.open && days(bound, &v.text, true, today) == Ok(DateSpan::Pending)
+                    };
+                    values.iter().find(is_pending).map(|value| shorten(&value.text))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        let date = self.atoms(true).into_iter().find_map(begun)?;
+        Some(format!("`{date}` is no date yet"))
     }
 }
 
@@ -317,5 +357,22 @@ mod tests {
         {
             assert_eq!(said(half_typed), None, "{half_typed}");
         }
+    }
+
+    #[test]
+    fn what_asks_for_nothing_is_told_from_what_asks() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        for text in ["since:feb", "since:20", "said:zz ", "speeker:quill", "a:b since:feb", "-x:y"]
+        {
+            assert!(Query::parse(text).asks_for_nothing(today), "{text}");
+        }
+        for text in
+            ["", "feb", "feb since:feb", "since:2026", "since:\"feb 2021\"", "speaker:zz", "has:zz"]
+        {
+            assert!(!Query::parse(text).asks_for_nothing(today), "{text}");
+        }
+        let begun = |text: &str| Query::parse(text).begun_date(today);
+        assert_eq!(begun("words since:feb").as_deref(), Some("`feb` is no date yet"));
+        assert_eq!((begun("since:feb "), begun("since:2021-0"), begun("feb")), (None, None, None));
     }
 }

@@ -324,6 +324,9 @@ fn remark(app: &App, search: &search::Search, beside: u16) -> (String, Tone) {
         let help = complaint.help.as_ref().map_or_else(String::new, |h| format!("; {h}"));
         return (format!("{}{help} ", complaint.message), Tone::Bad);
     }
+    if let Some(begun) = search.begun.as_ref().filter(|_| app.wanted.search.is_none()) {
+        return (format!("{begun} "), Tone::Dim);
+    }
     match &search.hits {
         Some(hits) => {
             // Until what is typed now is found, that is the count of what was typed before.
@@ -341,7 +344,7 @@ fn remark(app: &App, search: &search::Search, beside: u16) -> (String, Tone) {
             (if fits { with_texts } else { format!("{count} ") }, Tone::Dim)
         }
         None if app.wanted.search.is_some() => ("searching… ".to_owned(), Tone::Dim),
-        None if search.query.is_empty() => {
+        None if !search.asks() => {
             let forms = "words, \"a phrase\", -not, a OR b, ( ), speaker: said:";
             (format!("{forms} · {} completes ", app.key("complete")), Tone::Dim)
         }

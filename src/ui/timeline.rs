@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::action::Work;
-use crate::app::search::{Found, Search};
+use crate::app::search::{Found, Search, worded};
 use crate::app::viewport::Anchor;
 use crate::app::{App, View};
 use crate::chronology::tables::Citation;
@@ -26,7 +26,7 @@ use super::paint::{self, Look, Seen};
 /// Draws the hits of the open prompt, best first, or the view of the timeline.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
     match &app.search {
-        Some(search) if !search.query.is_empty() => hits(app, search, theme, area, buffer),
+        Some(search) if search.asks() => hits(app, search, theme, area, buffer),
         _ => match app.place.view {
             View::List => list(app, theme, area, buffer),
             View::Lanes => {
@@ -106,7 +106,12 @@ fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buff
              ( ) groups, speaker: source: said: narrow; {complete} completes."
         );
         let texts = " No article is held: startline --texts FOLDER has them searched too.";
-        let text = if app.data.has_texts { text } else { text + texts };
+        let text = match search.complaints.first() {
+            // Where something is wrong, what a query may be is not what is to be said.
+            Some(complaint) => format!("{known} In the query, {}.", worded(complaint)),
+            None if app.data.has_texts => text,
+            None => text + texts,
+        };
         let said = Row::of(vec![Span::new(text, Tone::Dim)]);
         let rows: Vec<_> = search.remarks().into_iter().chain([said]).collect();
         paint::rows(theme, Anchor::default(), 1, area, buffer, |_| told(rows.clone()));

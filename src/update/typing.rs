@@ -184,9 +184,7 @@ pub(super) fn cancel_search(app: &mut App) {
 
 /// Enter: stay at the chosen hit, the query in force.
 pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
-    let fault = app.search.as_ref().and_then(|s| s.complaints.iter().find(|c| c.idle));
-    if let Some(fault) = fault {
-        app.fail(worded(fault));
+    if refuses(app) {
         return Vec::new();
     }
     let Some(search) = app.search.take() else {
@@ -196,9 +194,10 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
     let (to, paragraph) = (app.place.cursor, app.place.paragraph);
     let found = search.found(search.chosen);
     let (is_found, is_paragraph) = (found.is_some(), matches!(found, Some(Found::Paragraph(_))));
+    let asks = search.asks();
     app.place = *search.origin;
     app.refresh_lights();
-    if search.query.is_empty() {
+    if !asks {
         return Vec::new();
     }
     let Some(hits) = search.hits else {
@@ -250,6 +249,20 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
     vec![put_in_history(app, text)]
 }
 
+/// Whether a part of what is typed asks for nothing, now that nothing more is typed. It is named in the prompt, which
+/// stays open.
+fn refuses(app: &mut App) -> bool {
+    let Some(search) = &app.search else { return false };
+    let request = app.search_request(search.query.clone());
+    let complaints = request.map_or_else(Vec::new, |request| request.complaints_when_done());
+    let Some(fault) = complaints.iter().find(|complaint| complaint.idle) else { return false };
+    app.fail(worded(fault));
+    if let Some(search) = &mut app.search {
+        (search.complaints, search.begun) = (complaints, None);
+    }
+    true
+}
+
 /// The keys that walk the hits.
 fn walk(app: &App) -> String {
     format!("{} {}", key(app, "next-hit"), key(app, "previous-hit"))
@@ -288,7 +301,7 @@ pub(super) fn set_query(app: &mut App, text: &str) {
         return;
     };
     let (hits, query) = (request.hits(), &request.query);
-    if let Some(fault) = request.complaints().iter().find(|c| c.idle) {
+    if let Some(fault) = request.complaints_when_done().iter().find(|c| c.idle) {
         app.fail(format!("{}: {}", query.text(), worded(fault)));
         return;
     }
