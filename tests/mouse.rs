@@ -47,6 +47,28 @@ fn a_key_of_the_footer_and_an_address_are_clicked() {
 }
 
 #[test]
+fn no_click_on_the_footer_ends_the_program() {
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let mut stage = Stage::lake(width, height);
+        let click = |stage: &mut Stage| {
+            let footer = stage.app().screen().footer;
+            let keys = keymap::footer(stage.app(), footer.width);
+            let close = keys.iter().find(|key| key.binding.name == "close").unwrap();
+            stage.send(Input::Click(footer.x + close.cells.start + 1, footer.y));
+        };
+        click(&mut stage);
+        assert!(!stage.effects.contains(&Effect::Quit), "{}", stage.grid());
+        let told = stage.app().notice.as_ref().map(|notice| notice.text.as_str());
+        assert_eq!(told, Some("a click does not end the program; q on the keyboard does"));
+        // What it closes otherwise it closes.
+        let mut stage = stage.press("v");
+        click(&mut stage);
+        assert_eq!(stage.app().place.view, View::List);
+        assert!(stage.press("q").effects.contains(&Effect::Quit));
+    }
+}
+
+#[test]
 fn a_border_is_dragged() {
     let mut stage = Stage::lake(120, 40);
     let screen = stage.app().screen();

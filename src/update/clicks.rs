@@ -94,7 +94,8 @@ fn cell_of_pane(app: &App, column: u16, row: u16) -> Option<(Pane, Option<u16>, 
     Some((pane, inside.then(|| column - inner.x), inside.then(|| row - inner.y)))
 }
 
-/// A click on a key of the footer is that key.
+/// A click on a key of the footer is that key. The footer's keys move under the pointer as they come and go, so that one
+/// which ends the program may be hit in place of another: it says so and is left to the keyboard.
 fn on_footer(app: &mut App, column: u16) -> Vec<Effect> {
     if app.search.is_some() {
         return Vec::new();
@@ -102,7 +103,15 @@ fn on_footer(app: &mut App, column: u16) -> Vec<Effect> {
     let x = column.saturating_sub(app.screen().footer.x);
     let keys = keymap::footer(app, app.screen().footer.width);
     match keys.iter().find(|key| key.cells.contains(&x)) {
-        Some(key) => perform(app, key.binding.action.clone()),
+        Some(key) => {
+            let mut effects = perform(app, key.binding.action.clone());
+            if effects.contains(&Effect::Quit) {
+                effects.retain(|effect| *effect != Effect::Quit);
+                let chord = key.binding.chord(&app.chords);
+                app.tell(format!("a click does not end the program; {chord} on the keyboard does"));
+            }
+            effects
+        }
         None => Vec::new(),
     }
 }
