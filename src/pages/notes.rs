@@ -74,8 +74,16 @@ pub fn target_spans(input: &PageInput<'_>, target: Entity) -> Vec<Span> {
         Entity::Source(s) => vec![Span::new(words::source(c, s), Tone::Plain)],
         Entity::Speaker(s) => vec![Span::new(&*c.speaker(s).name, party_tone(c.speaker(s)))],
         Entity::Party(p) => vec![Span::new(&*c.party(p).name, Tone::Plain)],
-        Entity::Note(n) => vec![Span::new(&*c.note(n).id, Tone::Plain)],
-        Entity::Series(s) => vec![Span::new(&*c.series()[s.at()].id, Tone::Plain)],
+        Entity::Note(n) => {
+            let note = c.note(n);
+            let kind = Span::new(format!("{} {}  ", words::NOTE, note.kind), Tone::Warn);
+            vec![kind, Span::new(&*note.text, Tone::OwnWords)]
+        }
+        Entity::Series(s) => {
+            let series = &c.series()[s.at()];
+            let id = Span::new(format!("  {}", series.id), Tone::Dim);
+            vec![Span::new(words::series(c, series), Tone::Plain), id]
+        }
         Entity::Point(p) => vec![Span::new(words::figure(c, p), Tone::Plain)],
     }
 }

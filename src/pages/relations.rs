@@ -103,7 +103,8 @@ fn in_conflict(input: &PageInput<'_>) -> Vec<Row> {
         if others.is_empty() {
             continue;
         }
-        rows.push(Row::heading("in conflict, as a note says"));
+        // It is called what the ledger of notes calls it.
+        rows.push(Row::heading(format!("{}, as a note says", NoteKind::Conflict)));
         rows.extend(others);
         let text = Span::new(&*c.note(note).text, Tone::Dim);
         let lead = vec![Span::new(words::NOTE, Tone::Warn)];

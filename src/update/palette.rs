@@ -340,7 +340,8 @@ pub(super) fn names(c: &Chronology) -> PaletteNames {
         PaletteEntry::new("statements", label, Go::To(c.citation_of(i.into())))
     });
     let notes = c.notes_list().iter().enumerate().map(|(i, note)| {
-        let label = format!("{} · {}", note.kind, note.id);
+        let text = text::truncate(&note.text, WORDS);
+        let label = format!("{} · {text} · {}", note.kind, note.id);
         PaletteEntry::new(NOTES, label, Go::Note(i.into()))
     });
     let most = if c.points().count() > NAMED { 0 } else { NAMED };
@@ -433,8 +434,8 @@ fn now_row(app: &App, typed: &str, commands: &mut Vec<Action>) -> Option<Row> {
     Some(command_row("as of", "show everything again", commands, end))
 }
 
-/// What has the letters that are typed, kind by kind, that with the best of all first, notes last, and behind them what
-/// is not done in here.
+/// What has the letters that are typed, kind by kind, that with the best of all first, what is not done in here behind
+/// them, and notes, in whose words there are letters of most things, last.
 fn ranked<'a>(typed: &str, entries: impl IntoIterator<Item = &'a PaletteEntry>) -> Vec<Row> {
     let entries: Vec<&PaletteEntry> = entries.into_iter().collect();
     let told =
@@ -449,7 +450,7 @@ fn ranked<'a>(typed: &str, entries: impl IntoIterator<Item = &'a PaletteEntry>) 
             kinds.push(entries[*at].kind);
         }
     }
-    kinds.sort_by_key(|kind| (*kind == SHELL, *kind == NOTES));
+    kinds.sort_by_key(|kind| (*kind == NOTES, *kind == SHELL));
     let of = |kind: &&str| {
         let own = found.iter().filter(|(at, ..)| entries[*at].kind == *kind);
         let rows = own.take(OF_A_KIND).map(|(at, _, letters)| entry_row(entries[*at], letters));
