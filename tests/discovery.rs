@@ -12,7 +12,7 @@ use startline::app::search::Found;
 use startline::app::{Mode, Overlay, View, tour};
 use startline::geometry::{Pane, Size};
 use startline::keymap;
-use startline::pages::row::Row;
+use startline::pages::row::{Go, Row};
 use startline::program::Input;
 
 fn last_line(stage: &Stage) -> String {
@@ -317,6 +317,45 @@ fn notes_are_listed_by_their_own_words() {
         assert!(own.is_none_or(|row| row.contains(&begins)), "{own:?}");
     }
     assert!(listed.iter().any(|row| row.starts_with("conflict · ")), "{listed:?}");
+}
+
+#[test]
+fn a_date_among_other_words_is_offered_in_the_palette() {
+    for (typed, part) in [
+        ("warheads 10 june 2020", "10 june 2020"),
+        ("zz 2020-06-10", "2020-06-10"),
+        ("10 june 2020 warheads zz", "10 june 2020"),
+        ("known 10 june 2020 offers", "known 10 june 2020"),
+    ] {
+        for (width, height) in [(80, 24), (40, 12)] {
+            let stage = Stage::shipped(width, height).press(":").typed(typed);
+            let shown = stage.grid().replace(['│', '▌'], " ");
+            let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(shown.contains(&format!("for {part}")), "{typed}: {}", stage.grid());
+            assert!(shown.contains("the record nearest 10 Jun 2020"), "{}", stage.grid());
+            assert!(shown.contains("only what was published by"), "{}", stage.grid());
+            assert!(!shown.contains("nothing goes by that name"), "{}", stage.grid());
+            assert_eq!(shown.matches("the record nearest").count(), 1);
+        }
+    }
+    let whole = Stage::shipped(80, 24).press(":").typed("10 june 2020");
+    assert!(!said(&whole).contains("for 10 june"), "{}", whole.grid());
+    // What has all the words goes before them.
+    let named = Stage::shipped(80, 24).press(":").typed("launchers mar 2016");
+    let Some(Overlay::Picker(palette)) = named.app().overlay() else { panic!("no palette") };
+    assert!(matches!(palette.row().and_then(|row| row.go.clone()), Some(Go::Point(_))));
+    assert!(palette.rows.iter().any(|row| row.text() == "for mar 2016"));
+}
+
+#[test]
+fn enter_is_offered_where_something_is_chosen() {
+    let none = Stage::lake(80, 24).press(":").typed("zzqqxx");
+    assert!(said(&none).contains("nothing goes by that name"), "{}", none.grid());
+    assert!(!last_line(&none).contains("Enter") && !last_line(&none).contains("next"));
+    let kept = none.press("Enter");
+    assert!(kept.app().overlay().is_some(), "a name that is none closes nothing");
+    let some = Stage::lake(80, 24).press(":").typed("kwill");
+    assert!(last_line(&some).contains("Enter go there"), "{}", last_line(&some));
 }
 
 #[test]

@@ -237,6 +237,13 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
             Some(Overlay::Compare(comparison)) => comparison.right != (*by > 0),
             Some(Overlay::Picker(_) | Overlay::Help(_) | Overlay::Ask(_)) | None => true,
         },
+        // A list in which nothing leads anywhere, or nothing yet, is neither entered nor gone through.
+        Action::Enter | Action::Move(Motion::Rows(_)) => match app.overlay() {
+            Some(Overlay::Picker(picker)) => {
+                app.wanted.named.is_some() || picker.row().is_some_and(|row| row.go.is_some())
+            }
+            Some(Overlay::Compare(_) | Overlay::Help(_) | Overlay::Ask(_)) | None => true,
+        },
         Action::Leave => app.place.focus != Pane::Timeline,
         Action::Show(Show::Speakers | Show::Silence) => app.place.view == View::Lanes,
         Action::Cycle(_) => match app.overlay() {
@@ -250,7 +257,6 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
         // Whatever has no condition above is offered.
         Action::Move(_)
         | Action::Jump(_)
-        | Action::Enter
         | Action::Show(_)
         | Action::Open(_)
         | Action::Take(_)

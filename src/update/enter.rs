@@ -62,6 +62,10 @@ fn in_list(app: &mut App) {
     if let Some(Go::Gone(why)) = go {
         return app.tell(why);
     }
+    // Where nothing goes by what is typed the list says so, and what is typed is mended in it.
+    if go.is_none() && listing == Listing::Palette {
+        return;
+    }
     palette::remember(app);
     app.overlays.clear();
     if listing == Listing::Cell {

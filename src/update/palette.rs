@@ -13,7 +13,7 @@ use crate::app::prompt::Prompt;
 use crate::app::wanted::{Await, CommandWords, Naming, PaletteEntry, PaletteNames};
 use crate::app::{App, Listing, Overlay, Picker, View};
 use crate::chronology::Chronology;
-use crate::chronology::date::written::short_month;
+use crate::chronology::date::written::{MOST_WORDS, short_month};
 use crate::chronology::date::{Edtf, Period};
 use crate::chronology::model::Subject;
 use crate::chronology::tables::Citation;
@@ -139,7 +139,8 @@ fn fill(
     named: Vec<Row>,
     put: fn(&mut Picker, Vec<Row>),
 ) -> usize {
-    let mut rows = dated_rows(typed, &mut actions);
+    let mut rows =
+        if dated_part(typed).is_some() { Vec::new() } else { dated_rows(typed, &mut actions) };
     rows.extend(now_row(app, typed, &mut actions));
     rows.extend(path_row(typed, &mut actions));
     if typed.is_empty() {
@@ -149,6 +150,7 @@ fn fill(
     }
     let sure = rows.len();
     rows.extend(named);
+    rows.extend(dated_part_rows(typed, &mut actions));
     let (rows, body) = (pages::finished(rows, app.ascii), app.screen().body);
     if let Some(Overlay::Picker(picker)) = app.overlays.last_mut() {
         put(picker, rows);
@@ -412,6 +414,49 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
     }
     rows.extend(doubt.map(|doubt| row("", doubt, None)));
     rows
+}
+
+/// The date that stands among other words, with what asks for a day of knowledge before it; nothing where all that is
+/// typed is a date.
+fn dated_part(typed: &str) -> Option<&str> {
+    let is_date = |text: &str| search::dotted(text).is_some() || Edtf::parse_written(text).is_ok();
+    // A number alone is as often no year.
+    let has_year = |text: &str| {
+        let digits = |run: &str| run.len() == 4 && run.bytes().all(|b| b.is_ascii_digit());
+        text.split(|c: char| !c.is_ascii_digit()).any(digits)
+    };
+    let whole = KNOWN_BY.iter().find_map(|words| typed.strip_prefix(words)).unwrap_or(typed);
+    if is_date(whole.trim()) {
+        return None;
+    }
+    let mut at = 0;
+    let pieces = typed.split_inclusive(char::is_whitespace).map(|piece| {
+        let start = at;
+        at += piece.len();
+        (start, start + piece.trim_end().len())
+    });
+    let bounds: Vec<(usize, usize)> = pieces.filter(|(start, end)| start < end).collect();
+    let mut runs = (0..bounds.len()).flat_map(|from| {
+        let last = bounds.len().min(from + MOST_WORDS);
+        (from + 1..=last).rev().map(move |to| (from, to))
+    });
+    let part = |(from, to): (usize, usize)| {
+        let range = bounds.get(from)?.0..bounds.get(to.checked_sub(1)?)?.1;
+        let run = typed.get(range.clone()).filter(|run| has_year(run) && is_date(run))?;
+        let before = typed.get(..range.start)?.trim_end();
+        let asked = KNOWN_BY.iter().find(|words| before.ends_with(*words));
+        match asked {
+            Some(words) => typed.get(before.len() - words.len()..range.end),
+            None => Some(run),
+        }
+    };
+    runs.find_map(part)
+}
+
+/// The rows of a date that stands among other words, under one that says which part it is.
+fn dated_part_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
+    let Some(part) = dated_part(typed) else { return Vec::new() };
+    under(&format!("for {part}"), dated_rows(part, commands))
 }
 
 /// What is typed as a path opens the dataset there; an open span of days, `../2026`, has no letters, and a search that is
