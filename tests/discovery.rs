@@ -45,6 +45,29 @@ fn the_footer_never_drops_search_leaving_and_help() {
 }
 
 #[test]
+fn the_keys_of_the_page_at_hand_outrank_those_of_every_page() {
+    for (script, typed, then, wanted) in [
+        // The shipped record at the start is printed by three.
+        ("", "", "c", &["Enter read it", "s another pair", "l choose", "q close", "? help"][..]),
+        ("/", "peskov", "Enter j", &["X clear", "/ search", "q quit", "? help"]),
+        ("/", "peskov", "Enter 3", &["X clear", "/ search", "q quit", "? help"]),
+        ("", "", "m '", &["Enter go there", "n my note", "d drop", "q close", "? help"]),
+    ] {
+        for (width, height) in [(120, 36), (80, 24), (60, 20)] {
+            let stage = Stage::shipped(width, height);
+            let stage = if script.is_empty() { stage } else { stage.press(script).typed(typed) };
+            let line = last_line(&stage.press(then));
+            for key in wanted {
+                assert!(line.contains(key), "{typed} {then} at {width}: no {key} in {line}");
+            }
+        }
+    }
+    let hits = Stage::shipped(80, 24).press("/").typed("peskov").press("Enter j");
+    let line = last_line(&hits);
+    assert!(line.contains("n next hit") && line.contains("X clear"), "{line}");
+}
+
+#[test]
 fn every_message_is_whole_at_forty_columns() {
     let scripts = [
         "n",

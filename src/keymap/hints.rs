@@ -31,19 +31,23 @@ pub struct FooterKey {
 /// What is never dropped, by the names of the rows, those before that give way first: search, leaving, help.
 const ALWAYS: [&[&str]; 3] = [&["search", "narrow-help"], &["close"], &["help"]];
 
-/// What stays longest of the rest, by the names of the rows: what nobody finds without being told.
-const NEXT: [&str; 21] = [
+/// What stays longest of the rest, by the names of the rows: what is of the page at hand alone, then what nobody finds
+/// without being told.
+const NEXT: [&str; 24] = [
     "choose",
     "accept",
     "read-report",
+    "next-pair",
+    "first-report",
+    "second-report",
     "mark-note",
     "marks-brief",
     "mark-drop",
     "marks-copy",
+    "clear",
+    "next-hit",
     "palette",
     "cell-into",
-    "next-hit",
-    "clear",
     "copy",
     "compare",
     "next-view",
@@ -55,6 +59,9 @@ const NEXT: [&str; 21] = [
     "notes",
     "open",
 ];
+
+/// Before which of these the key of a pane stands that is not on the screen.
+const HIDDEN_PANE: &str = "palette";
 
 /// Its place among what is never dropped.
 fn rank(binding: &Binding) -> Option<usize> {
@@ -87,11 +94,13 @@ pub fn footer(app: &App, width: u16) -> Vec<FooterKey> {
     let hides = app.place.view == View::List
         && app.tabs().is_empty()
         && Pane::ALL.iter().any(|pane| app.screen().pane(*pane).is_empty());
+    let of_name = |own: &str| NEXT.iter().position(|name| *name == own);
+    // Both are counted twofold, so that there is a place between two.
     let place = |at: &usize| match all[*at].0.name {
-        "next-pane" if hides => Some(0),
-        own => NEXT.iter().position(|name| *name == own),
+        "next-pane" if hides => of_name(HIDDEN_PANE).map(|at| 2 * at),
+        own => of_name(own).map(|at| 2 * at + 1),
     };
-    others.sort_by_key(|at| place(at).unwrap_or(NEXT.len()));
+    others.sort_by_key(|at| place(at).unwrap_or(2 * NEXT.len()));
     others.retain(|at| {
         let fits = cost(&all[*at]) <= left;
         left -= if fits { cost(&all[*at]) } else { 0 };
@@ -126,7 +135,9 @@ pub fn standing(app: &App, width: u16) -> String {
         return format!("{}… ", app.pending);
     }
     let marks = (!app.marks.is_empty()).then(|| format!("★ {}", app.marks.len()));
-    let query = app.place.active.as_ref().map(|active| {
+    // What is laid over the panes has keys of its own, and nothing to do with the query.
+    let active = app.place.active.as_ref().filter(|_| app.overlay().is_none());
+    let query = active.map(|active| {
         let hidden = if active.hide { ", the rest hidden" } else { "" };
         let count = hit_count(&active.hits);
         let query = text::truncate(active.query.text(), 24).into_owned();
