@@ -68,6 +68,32 @@ fn the_keys_of_the_page_at_hand_outrank_those_of_every_page() {
 }
 
 #[test]
+fn a_typed_line_that_is_scrolled_looks_cut() {
+    for (width, height) in [(40, 12), (80, 24)] {
+        let written = Stage::lake(width, height).press("m ' n").typed(&"long/".repeat(20));
+        let grid = written.grid();
+        let line = grid.lines().find(|line| line.contains("long/")).unwrap();
+        assert!(line.trim_start_matches(['│', ' ']).starts_with('…'), "{grid}");
+        let searched = Stage::lake(width, height).press("/").typed(&"word ".repeat(30));
+        assert!(last_line(&searched).starts_with("/…"), "{}", searched.grid());
+        let whole = Stage::lake(width, height).press("/").typed("word");
+        assert!(last_line(&whole).starts_with("/word"), "{}", whole.grid());
+    }
+}
+
+#[test]
+fn views_say_at_forty_columns_what_is_told_nowhere_else() {
+    for keys in ["v", "v j", "v G"] {
+        let lanes = Stage::shipped(40, 12).press(keys);
+        assert!(said(&lanes).contains(" record"), "{keys}: {}", lanes.grid());
+    }
+    let figures = Stage::shipped(40, 12).press("v v");
+    let shown = said(&figures);
+    assert!(shown.contains(" of 25"), "{}", figures.grid());
+    assert!(shown.contains("38 under 700") || shown.contains(" of 700"), "{}", figures.grid());
+}
+
+#[test]
 fn every_message_is_whole_at_forty_columns() {
     let scripts = [
         "n",

@@ -17,7 +17,7 @@ use crate::pages::row::{Row, Tone};
 use crate::text;
 
 use super::paint::{self, Look, Seen};
-use super::status::scrolled;
+use super::status::{Scrolled, scrolled};
 use super::{Theme, frame, rect};
 
 pub(super) fn boxed(theme: &Theme, title: &str, area: Rect, buffer: &mut Buffer) -> Rect {
@@ -71,8 +71,9 @@ pub(super) fn ask(
     let inner = boxed(theme, &ask.title(app.marks.len()), area.intersection(body), buffer);
     let room = usize::from(inner.width.saturating_sub(2));
     let line = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), height: 1, ..inner };
-    let (shown, at) = scrolled(&ask.prompt, room);
-    paint::put(line.intersection(inner), buffer, &Line::from(shown));
+    let Scrolled { ellipsis, shown, cursor: at } = scrolled(&ask.prompt, room, theme);
+    let shown = Line::from(vec![ellipsis, shown.into()]);
+    paint::put(line.intersection(inner), buffer, &shown);
     let (remark, failed) = ask.remark(&|name| app.key(name));
     let style = theme.style(if failed { Tone::Bad } else { Tone::Dim });
     // What is wrong may be long, and is told whole where there is room.

@@ -261,8 +261,9 @@ fn prompt(
         sentence(theme, remark.0.trim_end(), theme.style(remark.1), above, buffer);
     }
     let room = area.width.saturating_sub(remark_width + 2);
-    let (shown, cursor) = scrolled(&search.prompt, usize::from(room.saturating_sub(2)));
-    let mut spans = vec![Span::styled("/", theme.style(Tone::Key))];
+    let Scrolled { ellipsis, shown, cursor } =
+        scrolled(&search.prompt, usize::from(room.saturating_sub(2)), theme);
+    let mut spans = vec![Span::styled("/", theme.style(Tone::Key)), ellipsis];
     spans.extend(underlined(search, &shown, typed.len() - shown.len(), theme));
     paint::put(Rect { width: room, ..area }, buffer, &Line::from(spans));
     let text = theme.cut(&remark.0, usize::from(remark_width));
@@ -271,15 +272,33 @@ fn prompt(
     (area.x + 1 + cursor, area.y)
 }
 
-/// What of a typed line is shown in so many cells, and the cell of its cursor: a long line is scrolled so that the
-/// cursor is seen.
-pub(super) fn scrolled(prompt: &Prompt, cells: usize) -> (String, u16) {
+/// What of a typed line is shown.
+pub(super) struct Scrolled {
+    /// What stands for its beginning where that is not shown.
+    pub(super) ellipsis: Span<'static>,
+    /// The rest, to its end.
+    pub(super) shown: String,
+    /// The cell of the cursor.
+    pub(super) cursor: u16,
+}
+
+/// What of a typed line is shown in so many cells: a long line is scrolled so that the cursor is seen, and looks cut.
+pub(super) fn scrolled(prompt: &Prompt, cells: usize, theme: &Theme) -> Scrolled {
     let typed = prompt.text();
     let before = text::width(slice(typed, ..prompt.at()));
-    let shift = before.saturating_sub(cells.saturating_sub(1));
-    let shown = text::skip_cells(typed, shift);
-    let skipped = slice(typed, ..typed.len() - shown.len());
-    (shown.to_owned(), before.saturating_sub(text::width(skipped)) as u16)
+    let room = cells.saturating_sub(1);
+    if before <= room {
+        let (ellipsis, shown) = (Span::raw(""), typed.to_owned());
+        return Scrolled { ellipsis, shown, cursor: before as u16 };
+    }
+    // In no room at all it would stand in place of the line.
+    let ellipsis = if room > 6 { theme.text("…").into_owned() } else { String::new() };
+    let mark = text::width(&ellipsis);
+    let shown = text::skip_cells(typed, before.saturating_sub(room.saturating_sub(mark)));
+    let skipped = text::width(slice(typed, ..typed.len() - shown.len()));
+    let cursor = (before.saturating_sub(skipped) + mark) as u16;
+    let ellipsis = Span::styled(ellipsis, theme.style(Tone::Dim));
+    Scrolled { ellipsis, shown: shown.to_owned(), cursor }
 }
 
 /// The query with what is wrong in it underlined at its place; reversed while it is only offered.

@@ -483,9 +483,15 @@ impl App {
     /// What the cell that has the keys is and holds: `Party · Sep 2025 · 4 records`.
     #[must_use]
     pub fn lane_readout(&self) -> String {
+        self.lane_readouts().swap_remove(0)
+    }
+
+    /// The same, and what it is in less and less room: how many they are is told in any.
+    #[must_use]
+    pub fn lane_readouts(&self) -> Vec<String> {
         let lane = self.place.views.lanes.lane;
         if self.place.views.lanes.undated {
-            return format!("{} · {}", self.lane_name(lane).text, words::date(None));
+            return vec![format!("{} · {}", self.lane_name(lane).text, words::date(None))];
         }
         let days = self.lane_days();
         let tally = self.shown_density().tally(lane, &days);
@@ -501,7 +507,7 @@ impl App {
         };
         let name = self.lane_name(lane).text;
         if self.chronology().records.is_empty() {
-            return format!("{name} · {count}");
+            return vec![format!("{name} · {count}")];
         }
         let mut stretch = Stretch::new(days.start, days.end);
         // Where no record has a time of day a cell is never told by the minute.
@@ -509,7 +515,10 @@ impl App {
             let midnight = |second: Second| second.div_euclid(DAY) * DAY;
             stretch = Stretch::new(midnight(days.start), midnight(days.end - 1) + DAY);
         }
-        format!("{name} · {} · {count}{doubt}", stretch.words())
+        let days = stretch.words();
+        let whole = format!("{name} · {days} · {count}");
+        // Which lane it is its mark shows too.
+        vec![format!("{whole}{doubt}"), whole, format!("{days} · {count}"), count]
     }
 
     /// Opens the party of the lane into its speakers, or closes it.

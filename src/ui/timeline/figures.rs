@@ -52,16 +52,17 @@ fn tabs(app: &App, area: Area, cells: &mut Cells<'_>) {
 /// What the exchange that has the keys says: its day as far as there is room, and the parties around the one
 /// that has them.
 fn readout(app: &App, area: Area, cells: &mut Cells<'_>) {
-    let lines = app.exchange_lines();
+    let room = area.width.saturating_sub(1);
+    let lines = app.exchange_lines(room);
     for (y, row) in (area.y..area.y + area.height).zip(app.readout_rows()) {
         let (line, here) = match row.and_then(|nth| lines.get(nth)) {
             Some((line, here)) => (line.clone(), *here),
-            None => (app.exchange_head(), false),
+            None => (app.exchange_head(room), false),
         };
         if here {
             cells.set(0, y, '▌', Tone::Key);
         }
-        cells.lay_all(1, y, area.width.saturating_sub(1), &line);
+        cells.lay_all(1, y, room, &line);
     }
 }
 

@@ -233,7 +233,10 @@ impl Drawing<'_> {
             return;
         }
         let y = area.height - 1;
-        let readout = self.app.lane_readout();
+        let fits = |told: &String| text::width(told) < usize::from(area.width);
+        let mut told = self.app.lane_readouts();
+        let at = told.iter().position(fits).unwrap_or(told.len().saturating_sub(1));
+        let readout = told.swap_remove(at);
         let undated = self.app.timeline.density.undated;
         let legend = legend(self.most, self.layout.tall > 1, undated);
         let (width, taken) = (usize::from(area.width), text::width(&readout) + 2);

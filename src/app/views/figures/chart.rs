@@ -263,7 +263,7 @@ impl App {
         let height = usize::from(self.figures_layout().readout.height);
         let head = (height != 1).then_some(None);
         let room = height.saturating_sub(head.iter().len());
-        let lines = self.exchange_lines();
+        let lines = self.exchange_lines(u16::MAX);
         let here = lines.iter().position(|(_, here)| *here).unwrap_or(0);
         let first = (here + 1).saturating_sub(room);
         head.into_iter().chain((first..lines.len()).map(Some)).take(height).collect()

@@ -17,6 +17,9 @@ pub const SHARED: char = '◎';
 /// The mark on the axis of a value that was not provided.
 pub const MISSING: char = '✗';
 
+/// How brief the line of a party may become, from 0.
+const BRIEFEST: usize = 7;
+
 /// The mark of a point of the `nth` curve.
 #[must_use]
 pub fn mark(nth: usize, status: PointStatus) -> char {
@@ -78,22 +81,26 @@ impl App {
         vec![Span::new(mark, Tone::Glyph), Span::new(name, curve.tone())]
     }
 
-    /// What the exchange that has the keys says, the day first.
+    /// What the exchange that has the keys says, the day first, in so many cells: what is measured is named above too, and
+    /// gives way first.
     #[must_use]
-    pub fn exchange_head(&self) -> Vec<Span> {
+    pub fn exchange_head(&self, cells: u16) -> Vec<Span> {
         let (Some(measure), Some(at)) = (self.measure(), self.exchange()) else {
             return vec![Span::new("nothing of this was published yet", Tone::Dim)];
         };
         let (c, day) = (self.chronology(), measure.days[at]);
         let date = measure.curves.iter().find_map(|curve| Some(curve.on(c, day)?.date.long()));
         let head = format!("as of {}", date.unwrap_or_else(|| Edtf::of_day(date_of(day)).long()));
-        let rest = format!(" · {} · {} of {}", naming_of(measure), at + 1, measure.days.len());
+        let place = format!(" · {} of {}", at + 1, measure.days.len());
+        let named = format!(" · {}{place}", naming_of(measure));
+        let room = usize::from(cells).saturating_sub(text::width(&head));
+        let rest = if text::width(&named) <= room { named } else { place };
         vec![Span::new(head, Tone::Strong), Span::new(rest, Tone::Dim)]
     }
 
-    /// What each party says in the exchange that has the keys, and whether its series has them.
+    /// What each party says in the exchange that has the keys, in so many cells, and whether its series has them.
     #[must_use]
-    pub fn exchange_lines(&self) -> Vec<(Vec<Span>, bool)> {
+    pub fn exchange_lines(&self, cells: u16) -> Vec<(Vec<Span>, bool)> {
         let (Some(measure), Some(day)) = (self.measure(), self.exchange_day()) else {
             return Vec::new();
         };
@@ -104,12 +111,24 @@ impl App {
         let curves = measure.curves.iter().enumerate();
         curves
             .map(|(nth, curve)| {
-                (self.read_value(nth, curve, day, width), Some(curve.series) == here)
+                let told = |brevity| self.read_value(nth, curve, day, (width, brevity));
+                let fits = |line: &Vec<Span>| row::width_of(line) <= usize::from(cells);
+                let line = (0..BRIEFEST).map(told).find(fits);
+                (line.unwrap_or_else(|| told(BRIEFEST)), Some(curve.series) == here)
             })
             .collect()
     }
 
-    fn read_value(&self, nth: usize, curve: &Curve, day: Second, width: usize) -> Vec<Span> {
+    /// A party's line, its name in so many cells. The briefer, the more gives way: when its source was published, the
+    /// source, that it was declared, that the limit does not bind yet, how far from that it is. What is unusual stays
+    /// longest, a status that the mark tells as well, and that no source is recorded.
+    fn read_value(
+        &self,
+        nth: usize,
+        curve: &Curve,
+        day: Second,
+        (width, brevity): (usize, usize),
+    ) -> Vec<Span> {
         let c = self.chronology();
         let point = curve.on(c, day);
         let glyph = match point {
@@ -130,37 +149,49 @@ impl App {
             let doubtful = point.status != PointStatus::Declared;
             let tone = if doubtful { Tone::Doubt } else { Tone::Dim };
             line.push(Span::new(format!("{pad}{:>7}", words::number(value)), Tone::Strong));
-            line.push(Span::new(format!("  {}", point.status), tone));
+            if brevity < if doubtful { 6 } else { 3 } {
+                line.push(Span::new(format!("  {}", point.status), tone));
+            }
         } else {
             line.push(Span::new(format!("{pad}not provided"), Tone::Warn));
         }
-        if let Some(against) = self.against_limit(curve, point, day) {
-            line.push(Span::new(format!(" · {against}"), Tone::Dim));
+        if let Some(against) = self.against_limit(curve, point, day, brevity) {
+            line.push(Span::new(against, Tone::Dim));
         }
-        let source = point
-            .cite
-            .as_ref()
-            .map_or_else(|| "no source recorded".to_owned(), |cite| words::source(c, cite.source));
-        line.push(Span::new(
-            format!(" · {source}"),
-            if point.cite.is_some() { Tone::Plain } else { Tone::Doubt },
-        ));
+        let (source, tone) = match &point.cite {
+            Some(_) if brevity >= 2 => return line,
+            Some(cite) if brevity == 1 => (words::outlet(c.source(cite.source)), Tone::Plain),
+            Some(cite) => (words::source(c, cite.source), Tone::Plain),
+            None if brevity == BRIEFEST => ("no source".to_owned(), Tone::Doubt),
+            None => ("no source recorded".to_owned(), Tone::Doubt),
+        };
+        line.push(Span::new(format!(" · {source}"), tone));
         line
     }
 
-    /// How a value stands to its ceiling on its day.
-    fn against_limit(&self, curve: &Curve, point: &Point, day: Second) -> Option<String> {
+    /// How a value stands to its ceiling on its day, behind the value.
+    fn against_limit(
+        &self,
+        curve: &Curve,
+        point: &Point,
+        day: Second,
+        brevity: usize,
+    ) -> Option<String> {
         let limit = self.chronology().series()[curve.series.at()].limit.as_ref()?;
         let difference = point.value? - limit.value;
+        let ceiling = words::number(limit.value);
+        if brevity >= 5 {
+            return Some(format!(" of {ceiling}"));
+        }
         let binds = (limit.from.as_ref().and_then(Edtf::earliest))
             .is_none_or(|from| crate::app::scale::start_of(from) <= day);
-        let yet = if binds { "" } else { ", not yet binding" };
+        let yet = if binds || brevity >= 4 { "" } else { ", not yet binding" };
         Some(if difference > 0.0 {
-            format!("{} over {}{yet}", words::number(difference), words::number(limit.value))
+            format!(" · {} over {ceiling}{yet}", words::number(difference))
         } else if difference < 0.0 {
-            format!("{} under {}{yet}", words::number(-difference), words::number(limit.value))
+            format!(" · {} under {ceiling}{yet}", words::number(-difference))
         } else {
-            format!("at the limit{yet}")
+            format!(" · at the limit{yet}")
         })
     }
 }

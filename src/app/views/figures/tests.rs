@@ -5,6 +5,7 @@ use crate::app::effect::Effect;
 use crate::chronology::date::Edge;
 use crate::chronology::load::load_text;
 use crate::geometry::Size;
+use crate::pages::row;
 use chrono::NaiveDate;
 
 const RON: &str = r#"(
@@ -46,8 +47,8 @@ fn app() -> App {
 fn readout(app: &App) -> Vec<String> {
     let line =
         |spans: Vec<crate::pages::row::Span>| spans.iter().map(|s| s.text.as_str()).collect();
-    let lines = app.exchange_lines().into_iter().map(|(spans, _)| spans);
-    std::iter::once(app.exchange_head()).chain(lines).map(line).collect()
+    let lines = app.exchange_lines(u16::MAX).into_iter().map(|(spans, _)| spans);
+    std::iter::once(app.exchange_head(u16::MAX)).chain(lines).map(line).collect()
 }
 
 /// The id of what keys act on.
@@ -179,4 +180,30 @@ fn figures_of_one_day_are_an_exchange_each() {
     app.update(Action::Move(Motion::To(End::First)));
     app.put_point(second);
     assert_eq!(app.point(), Some(second), "a jump goes to the one that is meant");
+}
+
+#[test]
+fn a_readout_that_is_cut_keeps_what_is_unusual() {
+    let app = app();
+    let wide = app.exchange_lines(u16::MAX);
+    let widest = wide.iter().map(|(line, _)| row::width_of(line)).max().unwrap() as u16;
+    for cells in 24..=widest {
+        for (nth, (line, _)) in app.exchange_lines(cells).iter().enumerate() {
+            let told: String = line.iter().map(|span| span.text.as_str()).collect();
+            let whole: String = wide[nth].0.iter().map(|span| span.text.as_str()).collect();
+            if whole.contains("no source recorded") && cells >= 44 {
+                assert!(told.contains("no source"), "{cells}: {told}");
+            }
+            let limited = whole.contains(" over ") || whole.contains(" under ");
+            if limited && cells >= 40 {
+                assert!(
+                    [" over ", " under ", " of "].iter().any(|word| told.contains(word)),
+                    "{told}"
+                );
+            }
+            assert!(row::width_of(line) <= usize::from(cells).max(36), "{cells}: {told}");
+        }
+        let head: String = app.exchange_head(cells).iter().map(|span| span.text.as_str()).collect();
+        assert!(head.contains(" of "), "{cells}: {head}");
+    }
 }
