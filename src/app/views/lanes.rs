@@ -541,7 +541,8 @@ impl App {
         settle(self);
     }
 
-    /// Puts the cursor of the lanes into the longest silence that both sides share; where it is in one of these
+    /// Puts the cursor of the lanes into the longest silence that both sides share, and that of the program on what was
+    /// heard last before it; where it is in one of these
     /// already, into the next longest, and from the shortest into the longest.
     pub fn to_silence(&mut self) {
         let Silences { parties, list } = &*self.timeline.silences;
@@ -563,9 +564,25 @@ impl App {
         let length = words::silence(silence.end - silence.start);
         let of = format!("{} of {}", next + 1, silences.len());
         let names = [one, other].map(|party| self.lane_name(Lane::Party(party)).text).join(" and ");
+        let middle = i64::midpoint(silence.start, silence.end);
+        // The cell is seen in the lane of one of the two, and the panes show who was heard last before it.
+        let of_both = [one, other].map(Lane::Party);
+        let density = &self.timeline.density;
+        let heard = of_both.iter().filter_map(|lane| density.previous(*lane, middle));
+        let last = heard.max_by_key(|mark| mark.day).map(|mark| mark.record);
+        if let Some(record) = last.filter(|record| self.order().position(*record).is_ok())
+            && Some(record) != here
+        {
+            self.place.put(self.citation_shown(record));
+        }
+        let lane = self.place.views.lanes.lane;
+        let is_of_both = self.party_of(lane).is_some_and(|own| own == one || own == other);
+        let here = Some(self.place.cursor.record);
         let lanes = &mut self.place.views.lanes;
-        (lanes.of, lanes.day) = (here, i64::midpoint(silence.start, silence.end));
-        lanes.undated = false;
+        (lanes.of, lanes.day, lanes.undated) = (here, middle, false);
+        if !is_of_both {
+            lanes.lane = Lane::Party(one);
+        }
         self.hold_window();
         self.tell(format!("{names} silent: {} · {length} · {of}", self.silence_words(&silence)));
         settle(self);

@@ -152,6 +152,33 @@ fn the_longest_silence_of_both_sides_is_found_with_a_key() {
 }
 
 #[test]
+fn a_silence_is_seen_in_a_lane_and_beside_what_was_heard_last_before_it() {
+    let mut app = app(120, 36);
+    for (before, lane) in
+        [("z-1", Lane::Party(0)), ("x-2", Lane::Party(0)), ("z-1", Lane::Party(0))]
+    {
+        app.update(Action::Show(Show::Silence));
+        assert_eq!((record(&app), app.place.views.lanes.lane), (before, lane));
+        let name = app.lane_readout();
+        assert!(name.starts_with("Alpha · ") && name.ends_with("no records"), "{name}");
+        assert!(
+            app.shown_lanes().iter().any(|(shown, _)| *shown == lane),
+            "its row is on the screen"
+        );
+        assert!(app.lanes_scale().cell_of(app.place.views.lanes.day).is_some());
+    }
+    // The lane of either side is kept, also that of one of its speakers.
+    let opened = app.place.views.lanes.open.contains(&0);
+    let open = (!opened).then_some(Action::Show(Show::Speakers));
+    press(&mut app, open.as_slice());
+    press(&mut app, &[Action::Move(Motion::Rows(1))]);
+    let speaker = app.place.views.lanes.lane;
+    assert!(matches!(speaker, Lane::Speaker(_)), "{speaker:?}");
+    app.update(Action::Show(Show::Silence));
+    assert_eq!(app.place.views.lanes.lane, speaker);
+}
+
+#[test]
 fn what_is_out_of_sight_makes_no_silence() {
     let silence = |app: &mut App| {
         app.update(Action::Show(Show::Silence));
