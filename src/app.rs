@@ -229,6 +229,10 @@ pub struct App {
     pub told_key: fn(&Chords, &str) -> String,
     /// The datasets that go by a name.
     pub datasets: Vec<String>,
+    /// The one of them that is shown, where it is not the one that is built in.
+    pub known_as: Option<String>,
+    /// The one that was shown before it.
+    pub left: Option<String>,
     /// What is wrong with the configuration.
     pub config_problems: Vec<Problem>,
     /// How the panes share the screen.
@@ -277,6 +281,8 @@ impl App {
             chords: Chords::default(),
             told_key: |_, name| format!(":{name}"),
             datasets: Vec::new(),
+            known_as: None,
+            left: None,
             config_problems: Vec::new(),
             shares: Shares::default(),
             held: None,
@@ -303,8 +309,10 @@ impl App {
         Self { opening: Some(opening), ..Self::new(Loaded::default(), today) }
     }
 
-    /// Lets the palette offer a dataset, by its name or its path, and behind all of them the one that is built in.
+    /// Lets the palette offer a dataset that is shown, by its name or its path, and behind all of them the one that is
+    /// built in.
     pub fn know_dataset(&mut self, name: &str) {
+        self.known_as = Some(name.to_owned());
         self.datasets.retain(|known| known != BUILT_IN && known != name);
         let built_in = Some(BUILT_IN).filter(|built_in| *built_in != name);
         self.datasets.extend([name].into_iter().chain(built_in).map(str::to_owned));
@@ -317,6 +325,8 @@ impl App {
         self.chords = std::mem::take(&mut from.chords);
         self.told_key = from.told_key;
         self.datasets = std::mem::take(&mut from.datasets);
+        let built_in = || from.data.built_in.then(|| BUILT_IN.to_owned());
+        self.left = built_in().or_else(|| from.known_as.take());
         self.config_problems = std::mem::take(&mut from.config_problems);
         (self.mouse, self.shares, self.links) = (from.mouse, from.shares, from.links);
         (self.ascii, self.colours) = (from.ascii, from.colours);
@@ -590,5 +600,25 @@ mod tests {
             "alone"
         );
         assert_eq!(opens_on(&RON.replace("Quote", "Reported")), "end", "no quotation");
+    }
+
+    #[test]
+    fn back_says_how_the_dataset_is_found_that_was_left() {
+        let app = || App::new(load_text("t.ron", RON), "2021-01-01".parse().unwrap());
+        let back = |app: &mut App| {
+            app.update(action::Action::Jump(action::Jump::Visited(-1)));
+            app.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default()
+        };
+        let mut first = app();
+        assert_eq!(back(&mut first), "nothing to go back to");
+        first.data.built_in = true;
+        let mut second = app();
+        second.take_over(&mut first);
+        second.know_dataset("./mine");
+        assert!(back(&mut second).ends_with("new-start opens the dataset that was left"));
+        let mut third = app();
+        third.take_over(&mut second);
+        third.know_dataset("./other");
+        assert!(back(&mut third).ends_with("./mine opens the dataset that was left"));
     }
 }

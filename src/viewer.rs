@@ -52,6 +52,8 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     let OpenedDataset { mut app, marks, session } = prepare(options, &workers);
     app.chords = config.chords.clone();
     config.datasets.iter().for_each(|dataset| app.know_dataset(&dataset.name));
+    // None of these is shown yet.
+    app.known_as = None;
     if let [given] = &common.dataset[..] {
         app.know_dataset(&given.to_string_lossy());
     }

@@ -195,7 +195,14 @@ pub(super) fn travel(app: &mut App, by: isize) -> Vec<Effect> {
         let here = app.place.clone();
         let to = if by > 0 { app.jumps.forward(here) } else { app.jumps.back(here) };
         let Some(to) = to else {
-            app.tell(if by > 0 { "nothing to go forward to" } else { "nothing to go back to" });
+            let none = if by > 0 { "nothing to go forward to" } else { "nothing to go back to" };
+            app.tell(match app.left.as_ref().filter(|_| by < 0) {
+                Some(left) => {
+                    let palette = key(app, "palette");
+                    format!("{none} in here; {palette} {left} opens the dataset that was left")
+                }
+                None => none.to_owned(),
+            });
             break;
         };
         let other_day = app.place.as_of != to.as_of;
