@@ -94,6 +94,16 @@ fn views_say_at_forty_columns_what_is_told_nowhere_else() {
 }
 
 #[test]
+fn a_count_of_hits_says_whose_they_are_and_how_many_are_sure() {
+    let of_all = Stage::shipped(80, 24).press("/").typed("peskov");
+    assert!(!last_line(&of_all).contains("everybody"), "{}", of_all.grid());
+    let filtered = Stage::shipped(80, 24).press("F /").typed("peskov");
+    assert!(last_line(&filtered).contains("of everybody: 26 hits"), "{}", filtered.grid());
+    let unsure = Stage::shipped(120, 36).press("/").typed("before:2010-04-08");
+    assert!(said(&unsure).contains("hits, 42 of them maybe"), "{}", unsure.grid());
+}
+
+#[test]
 fn every_message_is_whole_at_forty_columns() {
     let scripts = [
         "n",

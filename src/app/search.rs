@@ -468,13 +468,18 @@ pub fn worded(complaint: &Complaint) -> String {
 #[must_use]
 pub fn hit_count(hits: &Hits) -> String {
     let shown = hits.ranked.len();
-    let count = match (hits.total, hits.near()) {
-        (0, None) => "no hits".to_owned(),
-        (n, None | Some(Near::Exact)) if shown > hits.answers => {
-            format!("{} · {} near", words::count(n, "hit"), shown - hits.answers)
-        }
-        (n, None | Some(Near::Exact)) => words::count(n, "hit"),
-        (_, Some(_)) => words::count(shown, "near hit"),
+    // Those whose date is not sure are among the hits, and counted in them.
+    let with_maybe = |count: String| match hits.maybe {
+        0 => count,
+        maybe => format!("{count}, {maybe} of them maybe"),
     };
-    if hits.maybe > 0 { format!("{count} · {} maybe", hits.maybe) } else { count }
+    match (hits.total, hits.near()) {
+        (0, None) => "no hits".to_owned(),
+        (n, None | Some(Near::Exact)) => {
+            let near = shown.saturating_sub(hits.answers);
+            let near = if near > 0 { format!(" · {near} near") } else { String::new() };
+            format!("{}{near}", with_maybe(words::count(n, "hit")))
+        }
+        (_, Some(_)) => with_maybe(words::count(shown, "near hit")),
+    }
 }

@@ -354,7 +354,9 @@ fn remark(app: &App, search: &search::Search, beside: u16) -> (String, Tone) {
                 0 => String::new(),
                 n => format!(" · {}", words::count(n, "figure")),
             };
-            let count = format!("{}{figures}{sought}", search::hit_count(hits));
+            // Hits are those of everybody, whoever alone is shown.
+            let all = if search.origin.filter.is_some() { "of everybody: " } else { "" };
+            let count = format!("{all}{}{figures}{sought}", search::hit_count(hits));
             let with_texts = match search.paragraphs.total {
                 0 => format!("{count} "),
                 n => format!("{count} · {n} in the texts "),
