@@ -104,6 +104,13 @@ fn a_count_of_hits_says_whose_they_are_and_how_many_are_sure() {
 }
 
 #[test]
+fn what_enter_does_with_a_line_is_said_alike_beside_it_and_in_the_footer() {
+    let note = Stage::lake(80, 24).press("m ' n");
+    assert!(last_line(&note).contains("Enter keep it"), "{}", note.grid());
+    assert!(said(&note).contains("Enter keeps it"), "{}", note.grid());
+}
+
+#[test]
 fn every_message_is_whole_at_forty_columns() {
     let scripts = [
         "n",

@@ -6,6 +6,7 @@ use crate::app::help::Help;
 use crate::pages;
 use crate::pages::row::{Row, Span, Tone};
 use crate::search::{QUERY_FIELDS, QUERY_FORMS};
+use crate::text;
 use crate::words;
 
 use super::{BINDINGS, Group, HelpRow, grouped, help};
@@ -205,17 +206,53 @@ fn what_this_is(app: &App) -> Vec<Row> {
 
 fn sign_row(sign: &str, what: &'static str) -> Row {
     Row::of(vec![Span::new(what, Tone::Plain)])
-        .led(SIGNS, vec![Span::new(format!("  {sign}"), Tone::Glyph)])
+        .led(apart(sign, SIGNS), vec![Span::new(format!("  {sign}"), Tone::Glyph)])
+}
+
+/// The column of what stands before the words of a row: wider where that would touch them.
+fn apart(led: &str, column: u16) -> u16 {
+    column.max(text::width(led) as u16 + 3)
 }
 
 /// Keys beside their words, or before them where there is no room for a column.
-fn key_row(keys: &str, text: &str, width: u16) -> Row {
+fn key_row(keys: &str, what: &str, width: u16) -> Row {
     if width < LEAST {
         return Row::of(vec![
             Span::new(format!("{keys}  "), Tone::Key),
-            Span::new(text, Tone::Plain),
+            Span::new(what, Tone::Plain),
         ]);
     }
-    Row::of(vec![Span::new(text, Tone::Plain)])
-        .led(KEYS, vec![Span::new(format!("  {keys}"), Tone::Key)])
+    Row::of(vec![Span::new(what, Tone::Plain)])
+        .led(apart(keys, KEYS), vec![Span::new(format!("  {keys}"), Tone::Key)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Mode;
+    use crate::chronology::load::Loaded;
+
+    #[test]
+    fn what_leads_a_row_never_touches_its_words() {
+        let app = App::new(Loaded::default(), "2026-11-21".parse().unwrap());
+        for mode in Mode::ALL {
+            for row in help_page(&app, &Help::of(mode), 100) {
+                let led: u16 = row.lead.iter().map(|span| text::width(&span.text) as u16).sum();
+                assert!(led == 0 || led < row.margin, "{:?} {}", row.lead, row.text());
+            }
+        }
+    }
+
+    #[test]
+    fn one_key_means_one_thing_under_a_heading_or_says_where() {
+        for (group, rows) in help(&crate::app::chords::Chords::default()) {
+            let first = |row: &HelpRow| row.keys.split(' ').next().map(str::to_owned);
+            for (at, row) in rows.iter().enumerate() {
+                let twice =
+                    rows.iter().enumerate().any(|(other, o)| other != at && first(o) == first(row));
+                let says_where = row.text.contains(": ") || row.text.starts_with("in ");
+                assert!(!twice || says_where, "{group:?}: {} {}", row.keys, row.text);
+            }
+        }
+    }
 }

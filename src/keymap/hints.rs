@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::app::action::{Action, Control, Jump, MarkDeed, Motion, Open, Show, Take, Work};
+use crate::app::ask::Asked;
 use crate::app::chords::Chords;
 use crate::app::place::Opened;
 use crate::app::search::hit_count;
@@ -200,9 +201,21 @@ pub fn hints(app: &App) -> Vec<(&'static Binding, &'static str)> {
         .map(|b| match b.action {
             Action::Show(Show::Hide) if hides => (b, "show the rest"),
             Action::Control(Control::Close) => (b, closes(app).unwrap_or(b.hint)),
+            Action::Enter => (b, takes(app).unwrap_or(b.hint)),
             _ => (b, b.hint),
         })
         .collect()
+}
+
+/// What becomes of a line that is asked for, in the words that stand beside it.
+fn takes(app: &App) -> Option<&'static str> {
+    match app.overlay()? {
+        Overlay::Ask(ask) => Some(match ask.what {
+            Asked::Note { .. } => "keep it",
+            Asked::Export => "write it",
+        }),
+        Overlay::Picker(_) | Overlay::Compare(_) | Overlay::Help(_) => None,
+    }
 }
 
 /// What closing leads back to, where it does not end the program.

@@ -130,7 +130,15 @@ pub const BINDINGS: &[Binding] = &[
         "close what was opened last, or quit",
         "close",
     ),
-    row("choose", LISTS, "Enter | l | Right", A::Enter, G::Lists, "go there", "go there"),
+    row(
+        "choose",
+        LISTS,
+        "Enter | l | Right",
+        A::Enter,
+        G::Lists,
+        "in a list: go there",
+        "go there",
+    ),
     row("choose", COPY, "Enter | l | Right", A::Enter, G::Lists, "copy what is chosen", "copy it"),
     row(
         "mark-note",
@@ -185,7 +193,7 @@ pub const BINDINGS: &[Binding] = &[
         "Enter",
         A::Enter,
         G::Lists,
-        "read the chosen one of the two in its source",
+        "in a comparison: read the chosen one of the two in its source",
         "read it",
     ),
     row(
@@ -581,7 +589,7 @@ pub const BINDINGS: &[Binding] = &[
         "Enter",
         A::Enter,
         G::Typing,
-        "go there; the query stays in force",
+        "in a search or by a name: go there; a query stays in force",
         "go there",
     ),
     row(
@@ -590,7 +598,7 @@ pub const BINDINGS: &[Binding] = &[
         "Enter",
         A::Enter,
         G::Typing,
-        "take what is typed: a note of my own, a path",
+        "in a line that is asked for: take what is typed, a note or a path",
         "take it",
     ),
     row(
@@ -608,7 +616,7 @@ pub const BINDINGS: &[Binding] = &[
         "Tab",
         A::Cycle(1),
         G::Typing,
-        "complete a field or a value",
+        "in a search: complete a field or a value",
         "complete",
     ),
     row("complete-back", SEARCH, "Shift-Tab", A::Cycle(-1), G::Typing, "the completion before", ""),
@@ -618,7 +626,7 @@ pub const BINDINGS: &[Binding] = &[
         "Down | Ctrl-n",
         A::Move(Motion::Rows(1)),
         G::Typing,
-        "next hit",
+        "among hits and names: the next",
         "next",
     ),
     row(
@@ -627,7 +635,7 @@ pub const BINDINGS: &[Binding] = &[
         "Up | Ctrl-p",
         A::Move(Motion::Rows(-1)),
         G::Typing,
-        "previous hit; in an untouched prompt, earlier queries",
+        "among hits and names: the one before; in an untouched prompt, earlier queries",
         "",
     ),
     row(
@@ -755,7 +763,7 @@ pub const BINDINGS: &[Binding] = &[
         "h | Left",
         A::Move(Motion::Columns(-1)),
         G::Lists,
-        "choose the first of the two",
+        "in a comparison: choose the first of the two",
         "choose",
     ),
     row(
@@ -764,7 +772,7 @@ pub const BINDINGS: &[Binding] = &[
         "l | Right",
         A::Move(Motion::Columns(1)),
         G::Lists,
-        "choose the second of the two",
+        "in a comparison: choose the second of the two",
         "choose",
     ),
     row(
@@ -773,7 +781,7 @@ pub const BINDINGS: &[Binding] = &[
         "s | Tab",
         A::Cycle(1),
         G::Lists,
-        "compare another pair",
+        "in a comparison: another pair",
         "another pair",
     ),
     row("previous-pair", COMPARE, "S | Shift-Tab", A::Cycle(-1), G::Lists, "the pair before", ""),
@@ -849,7 +857,7 @@ pub const BINDINGS: &[Binding] = &[
         "Enter",
         A::Enter,
         G::Typing,
-        "keep what is narrowed and scroll it",
+        "in the help: keep what is narrowed and scroll it",
         "keep it",
     ),
     row(
@@ -858,7 +866,7 @@ pub const BINDINGS: &[Binding] = &[
         "Down | Ctrl-n",
         A::Move(Motion::Rows(1)),
         G::Typing,
-        "scroll the help down",
+        "in the help: scroll it down",
         "",
     ),
     row(
@@ -867,7 +875,7 @@ pub const BINDINGS: &[Binding] = &[
         "Up | Ctrl-p",
         A::Move(Motion::Rows(-1)),
         G::Typing,
-        "scroll the help up",
+        "in the help: scroll it up",
         "",
     ),
     row(
@@ -889,7 +897,7 @@ pub const BINDINGS: &[Binding] = &[
         "",
     ),
     row("copy-id", COPY, "i", A::Take(Take::Copy(CopyOf::Id)), G::Take, "copy the id", ""),
-    row("close-list", LISTED, "h | Left", A::Leave, G::Lists, "close the list", ""),
+    row("close-list", LISTED, "h | Left", A::Leave, G::Lists, "in a list: close it", ""),
 ];
 
 /// What rows are looked for by besides their own words, by their names: what other programs and people call the same.
