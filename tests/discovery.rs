@@ -277,6 +277,8 @@ fn the_hits_say_what_nothing_has_and_what_comes_near() {
     assert!(shown.contains("Hits"), "{shown}");
     assert!(shown.contains("no record has `zzqqxx`"), "{shown}");
     assert!(shown.contains("what comes near:"), "{shown}");
+    let twice = Stage::lake(120, 40).press("/").typed("limits zzqqxx zzqqxx").grid();
+    assert_eq!(twice.matches("no record has `zzqqxx`").count(), 1, "{twice}");
 }
 
 #[test]

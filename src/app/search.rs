@@ -185,7 +185,14 @@ impl Search {
         let known = self.known_by();
         let unknown = hits.unknown.iter().map(|unknown| format!("{known}{unknown}"));
         let told = hits.guesses.iter().map(ToString::to_string).chain(unknown);
-        told.map(|text| Row::of(vec![Span::new(text, Tone::Doubt)])).collect()
+        let mut once: Vec<String> = Vec::new();
+        for text in told {
+            // A word that was typed twice is told once.
+            if !once.contains(&text) {
+                once.push(text);
+            }
+        }
+        once.into_iter().map(|text| Row::of(vec![Span::new(text, Tone::Doubt)])).collect()
     }
 
     /// The day of knowledge, before what is said of all records: what came later may have what these lack.
