@@ -104,7 +104,7 @@ impl Density {
     pub fn of(c: &Chronology, axis: Axis, records: impl Iterator<Item = RecordIx>) -> Self {
         let party_count = c.parties().len();
         let keys = 3 + party_count + c.speakers().len();
-        let mut gathering = Gathering::new(keys);
+        let mut gathering = Gathering::new(keys, c.records.len());
         let mut undated = 0;
         for record in records {
             let date = match axis {

@@ -27,12 +27,12 @@ pub(super) struct Gathering {
 }
 
 impl Gathering {
-    /// Gathers by so many keys, of which the first is that of all.
-    pub(super) fn new(keys: usize) -> Self {
+    /// Gathers so many records at the most by so many keys, of which the first is that of all.
+    pub(super) fn new(keys: usize, most: usize) -> Self {
         Self {
-            records: Vec::new(),
-            moments: Vec::new(),
-            lanes: Vec::new(),
+            records: Vec::with_capacity(most),
+            moments: Vec::with_capacity(most),
+            lanes: Vec::with_capacity(most),
             doubtful: Vec::new(),
             bars: Vec::new(),
             last: vec![None; keys],

@@ -320,10 +320,24 @@ pub(super) struct Collected {
     pub(super) real: Vec<bool>,
 }
 
+/// Gives a document of so many its value of a kind, of which none may have had one so far.
+fn give(values: &mut Vec<ValueIx>, documents: usize, document: usize, value: ValueIx) {
+    if values.is_empty() {
+        values.resize(documents, ValueIx::NONE);
+    }
+    values[document] = value;
+}
+
+/// Words that a speaker, a source or an event has, as a rule at the most.
+const WORDS_OF_A_NAME: usize = 8;
+
 impl Collected {
     /// Collects the values of `documents`, each the subject of one.
     pub(super) fn from(c: &Chronology, documents: &[Subject]) -> Self {
         let mut collected = Self::default();
+        // What grows bit by bit is copied again and again, and room that nobody writes to costs nothing.
+        let named = c.speakers().len() + c.sources().len() + c.events().len();
+        collected.value_words.reserve(named * WORDS_OF_A_NAME);
         collected.speakers(c);
         collected.sources(c);
         collected.events(c);
@@ -404,8 +418,8 @@ impl Collected {
 
     fn assign(&mut self, c: &Chronology, documents: &[Subject]) {
         let facets = &mut self.facets;
-        let mut single: [Vec<ValueIx>; Facet::COUNT] =
-            std::array::from_fn(|_| vec![ValueIx::NONE; documents.len()]);
+        // Many datasets have nothing of some kinds at all.
+        let mut single: [Vec<ValueIx>; Facet::COUNT] = Default::default();
         facets.flags.reserve(documents.len());
         let mut listed: Vec<(usize, ValueIx)> = Vec::new();
         let mut topics: Vec<(usize, &str)> = Vec::new();
@@ -413,7 +427,9 @@ impl Collected {
         for (document, subject) in documents.iter().enumerate() {
             // All that is asked of a document is asked at once: it may lie anywhere in memory.
             facets.flags.push(DocumentFlags::of(c, *subject));
-            let mut set = |facet: Facet, value| single[facet as usize][document] = value;
+            let mut set = |facet: Facet, value| {
+                give(&mut single[facet as usize], documents.len(), document, value);
+            };
             let (date, about) = match subject {
                 Subject::Statement(s) => {
                     let s = c.statement(*s);
@@ -456,10 +472,7 @@ impl Collected {
         self.addressees(c, documents, &mut single, &mut listed);
         self.circumstances(c, documents, &mut listed);
         self.notes(c, documents, &mut listed);
-        for (kept, values) in self.facets.single.iter_mut().zip(single) {
-            let used = values.iter().any(|v| *v != ValueIx::NONE);
-            *kept = if used { values } else { Vec::new() };
-        }
+        self.facets.single = single;
         self.list(documents.len(), &listed);
     }
 
@@ -531,7 +544,7 @@ impl Collected {
         for (document, original) in said().filter_map(|(at, s)| Some((at, s.original.as_ref()?))) {
             let value = self.facets.value(Facet::Original, originals);
             self.add(value, &original.text, Field::Text, &mut 0);
-            single[Facet::Original as usize][document] = value;
+            give(&mut single[Facet::Original as usize], documents.len(), document, value);
             originals += 1;
         }
         self.set_count(Facet::Original, originals);
