@@ -8,7 +8,10 @@ use std::sync::{Arc, OnceLock};
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Edge;
+use crate::chronology::ix::{NoteIx, PointIx, SourceIx, SpeakerIx};
+use crate::chronology::tables::Citation;
 use crate::pages::row::{Go, Row};
+use crate::text::slice;
 
 use super::App;
 use super::effect::{Effect, Task};
@@ -72,29 +75,22 @@ pub struct Naming {
     /// What is typed.
     pub typed: String,
     /// The commands, which are ranked with the names.
-    pub commands: Vec<PaletteEntry>,
+    pub commands: Vec<PaletteCommand>,
     /// How many rows stand first in the list whatever is found.
     pub sure: usize,
     /// Whether Enter was pressed, which waits for what is found.
     pub entered: bool,
 }
 
-/// What goes by a name, before it is ranked. A chronology has many of them, so that what only commands have lies apart.
+/// A command as the palette ranks it among names.
 #[derive(Debug, Clone)]
-pub struct PaletteEntry {
+pub struct PaletteCommand {
     /// What sort of thing.
     pub kind: &'static str,
     /// What its letters are found in.
     pub label: Box<str>,
     /// Where it leads.
     pub go: Go,
-    /// What there is to be said of a command.
-    pub command: Option<Box<CommandWords>>,
-}
-
-/// What is said of a command beside its label.
-#[derive(Debug, Clone)]
-pub struct CommandWords {
     /// Under which heading it is listed: that of the help, or what kind of thing it is.
     pub heading: &'static str,
     /// Other words that it is found by.
@@ -103,9 +99,53 @@ pub struct CommandWords {
     pub key: String,
 }
 
-/// Everything of a chronology that goes by a name.
+/// Everything of a chronology that goes by a name. It has as many as sources, so that the labels lie one after the other.
 #[derive(Debug, Default)]
-pub struct PaletteNames(pub Vec<PaletteEntry>);
+pub struct PaletteNames {
+    labels: String,
+    /// What each label is the name of, and where it ends, in bytes.
+    names: Vec<(NameOf, u32)>,
+}
+
+/// What a name is the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameOf {
+    /// An event, by its citation.
+    Event(Citation),
+    /// A speaker.
+    Speaker(SpeakerIx),
+    /// An outlet.
+    Outlet,
+    /// A source.
+    Source(SourceIx),
+    /// A statement, by its citation.
+    Statement(Citation),
+    /// A point of a series.
+    Figure(PointIx),
+    /// A note.
+    Note(NoteIx),
+}
+
+impl PaletteNames {
+    /// Adds a name; the letters that are typed are found in its label.
+    pub fn push(&mut self, of: NameOf, label: &str) {
+        self.labels.push_str(label);
+        self.names.push((of, self.labels.len() as u32));
+    }
+
+    /// A name by its number, from 0.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<(NameOf, &str)> {
+        let (of, end) = *self.names.get(at)?;
+        let start = at.checked_sub(1).map_or(0, |before| self.names[before].1);
+        Some((of, slice(&self.labels, start as usize..end as usize)))
+    }
+
+    /// All names, in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (NameOf, &str)> {
+        (0..self.names.len()).filter_map(|at| self.get(at))
+    }
+}
 
 /// Something to work out. Pure: what is found depends on nothing else.
 #[derive(Debug, Clone)]
@@ -133,7 +173,7 @@ pub enum Derivation {
         /// Its names, made once.
         names: Arc<OnceLock<PaletteNames>>,
         /// The commands, which are ranked with them.
-        commands: Vec<PaletteEntry>,
+        commands: Vec<PaletteCommand>,
         /// What is typed.
         typed: String,
     },

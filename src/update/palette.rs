@@ -10,7 +10,7 @@ use std::path::Path;
 use crate::app::action::{Action, Open, Show};
 use crate::app::colours::THEMES;
 use crate::app::prompt::Prompt;
-use crate::app::wanted::{Await, CommandWords, Naming, PaletteEntry, PaletteNames};
+use crate::app::wanted::{Await, NameOf, Naming, PaletteCommand, PaletteNames};
 use crate::app::{App, Listing, Overlay, Picker, View};
 use crate::chronology::Chronology;
 use crate::chronology::date::written::{MOST_WORDS, short_month};
@@ -49,9 +49,95 @@ const NOTES: &str = "notes";
 /// The kind of what is done outside of the viewer.
 const SHELL: &str = "in the shell";
 
-impl PaletteEntry {
-    fn new(kind: &'static str, label: String, go: Go) -> Self {
-        Self { kind, label: label.into(), go, command: None }
+/// What an outlet's name is followed by in its label.
+const ALL_OF_OUTLET: &str = " · all that it prints";
+
+/// What the palette ranks.
+#[derive(Clone, Copy)]
+struct Entries<'a> {
+    commands: &'a [PaletteCommand],
+    names: &'a PaletteNames,
+}
+
+#[derive(Clone, Copy)]
+enum Entry<'a> {
+    Command(&'a PaletteCommand),
+    Name(NameOf, &'a str),
+}
+
+impl<'a> Entries<'a> {
+    /// An entry by its number: commands first.
+    fn get(self, at: usize) -> Option<Entry<'a>> {
+        let name = |at| self.names.get(at).map(|(of, label)| Entry::Name(of, label));
+        match at.checked_sub(self.commands.len()) {
+            Some(at) => name(at),
+            None => self.commands.get(at).map(Entry::Command),
+        }
+    }
+
+    fn iter(self) -> impl Iterator<Item = Entry<'a>> {
+        let names = self.names.iter().map(|(of, label)| Entry::Name(of, label));
+        self.commands.iter().map(Entry::Command).chain(names)
+    }
+}
+
+impl<'a> Entry<'a> {
+    /// What sort of thing it is.
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Command(command) => command.kind,
+            Self::Name(of, _) => match of {
+                NameOf::Event(_) => "events",
+                NameOf::Speaker(_) => "speakers",
+                NameOf::Outlet => "outlets",
+                NameOf::Source(_) => "sources",
+                NameOf::Statement(_) => "statements",
+                NameOf::Figure(_) => "figures",
+                NameOf::Note(_) => NOTES,
+            },
+        }
+    }
+
+    fn label(self) -> &'a str {
+        match self {
+            Self::Command(command) => &command.label,
+            Self::Name(_, label) => label,
+        }
+    }
+
+    /// What its letters are found in.
+    fn told(self) -> Cow<'a, str> {
+        match self {
+            Self::Command(command) if !command.also.is_empty() => {
+                Cow::Owned(format!("{} ({})", command.label, command.also))
+            }
+            _ => Cow::Borrowed(self.label()),
+        }
+    }
+
+    fn go(self) -> Go {
+        match self {
+            Self::Command(command) => command.go.clone(),
+            Self::Name(of, label) => match of {
+                NameOf::Event(citation) | NameOf::Statement(citation) => Go::To(citation),
+                NameOf::Speaker(speaker) => Go::Speaker(speaker),
+                NameOf::Outlet => {
+                    let outlet = label.strip_suffix(ALL_OF_OUTLET).unwrap_or(label);
+                    Go::Query(format!("outlet:{}", search::in_quotes(outlet)))
+                }
+                NameOf::Source(source) => Go::Source(source),
+                NameOf::Figure(point) => Go::Point(point),
+                NameOf::Note(note) => Go::Note(note),
+            },
+        }
+    }
+
+    /// The key that does the same, or what else is to be said of it.
+    fn key(self) -> &'a str {
+        match self {
+            Self::Command(command) => &command.key,
+            Self::Name(..) => "",
+        }
     }
 }
 
@@ -76,7 +162,7 @@ pub(super) fn narrow(app: &mut App) {
     let named = if typed.is_empty() {
         Vec::new()
     } else if is_awaited {
-        ranked(&typed, &commands)
+        ranked(&typed, Entries { commands: &commands, names: &PaletteNames::default() })
     } else {
         rows_of(&typed, &commands, names_of(app))
     };
@@ -135,7 +221,7 @@ pub(super) fn take(app: &mut App, typed: &str, named: Vec<Row>) -> bool {
 fn fill(
     app: &mut App,
     typed: &str,
-    (commands, mut actions): (&[PaletteEntry], Vec<Action>),
+    (commands, mut actions): (&[PaletteCommand], Vec<Action>),
     named: Vec<Row>,
     put: fn(&mut Picker, Vec<Row>),
 ) -> usize {
@@ -161,8 +247,8 @@ fn fill(
 }
 
 /// The rows of what goes by a name, the commands among them.
-pub(super) fn rows_of(typed: &str, commands: &[PaletteEntry], names: &PaletteNames) -> Vec<Row> {
-    ranked(&with_short_months(typed), commands.iter().chain(&names.0))
+pub(super) fn rows_of(typed: &str, commands: &[PaletteCommand], names: &PaletteNames) -> Vec<Row> {
+    ranked(&with_short_months(typed), Entries { commands, names })
 }
 
 /// What is typed with the names of months as labels have them, three letters, which a whole name begins with too; only
@@ -188,28 +274,27 @@ pub(super) fn remember(app: &mut App) {
 }
 
 /// What is offered before anything is typed: what was chosen lately, then the commands as the help has them.
-fn untyped(app: &App, entries: &[PaletteEntry]) -> Vec<Row> {
+fn untyped(app: &App, commands: &[PaletteCommand]) -> Vec<Row> {
     let mut rows = Vec::new();
     if !app.chosen_lately.is_empty() {
         // Of many names what was chosen is found once they have been looked through.
         let names = if app.has_many() { app.data.names.get() } else { Some(names_of(app)) };
-        let names = names.map_or(&[][..], |names| &names.0);
-        let all = || entries.iter().chain(names);
+        let none = PaletteNames::default();
+        let all = Entries { commands, names: names.unwrap_or(&none) };
         let lately = app.chosen_lately.iter();
-        let lately = lately.filter_map(|label| all().find(|entry| *entry.label == **label));
+        let lately = lately.filter_map(|label| all.iter().find(|entry| entry.label() == label));
         rows.extend(under("chosen lately", lately.map(|entry| entry_row(entry, &[])).collect()));
     }
-    let heading_of =
-        |entry: &PaletteEntry| entry.command.as_ref().map_or(entry.kind, |words| words.heading);
     let mut headings: Vec<&str> = Vec::new();
-    for heading in entries.iter().map(heading_of) {
+    for heading in commands.iter().map(|command| command.heading) {
         if !headings.contains(&heading) {
             headings.push(heading);
         }
     }
     for heading in headings {
-        let own = entries.iter().filter(|entry| heading_of(entry) == heading);
-        rows.extend(under(heading, own.map(|entry| entry_row(entry, &[])).collect()));
+        let own = commands.iter().filter(|command| command.heading == heading);
+        let own = own.map(|command| entry_row(Entry::Command(command), &[]));
+        rows.extend(under(heading, own.collect()));
     }
     rows
 }
@@ -222,7 +307,7 @@ fn under(heading: &str, rows: Vec<Row>) -> Vec<Row> {
 
 /// The commands of the table of keys, the views and the themes by their names, the searches that are kept, and the way
 /// out of a day of knowledge; and what each does, in the same order.
-fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
+fn commands(app: &App) -> (Vec<PaletteCommand>, Vec<Action>) {
     type Offered = (&'static str, &'static str, String, String, Action);
     let offered =
         |heading, label, key, action| -> Offered { (heading, "commands", label, key, action) };
@@ -263,26 +348,24 @@ fn commands(app: &App) -> (Vec<PaletteEntry>, Vec<Action>) {
     table.sort_by_key(|(heading, ..)| rank(*heading));
     all.extend(table);
     let entry = |(at, (heading, kind, label, key, action)): (usize, Offered)| {
-        let words = CommandWords { heading, also: also(&label, &action), key };
-        let command = Some(Box::new(words));
-        (PaletteEntry { kind, label: label.into(), go: Go::Command(at), command }, action)
+        let also = also(&label, &action);
+        let go = Go::Command(at);
+        (PaletteCommand { kind, label: label.into(), go, heading, also, key }, action)
     };
     let (mut entries, actions): (Vec<_>, Vec<_>) = all.into_iter().enumerate().map(entry).unzip();
-    entries.push(PaletteEntry {
+    entries.push(PaletteCommand {
         kind: "datasets",
         label: "another chronology: type the path of its folder or file".into(),
         go: Go::Gone("the palette opens a path, as in ./FOLDER, ~/FOLDER or /FOLDER".to_owned()),
-        command: Some(Box::new(CommandWords {
-            heading: "datasets",
-            also: keymap::OTHER_DATASET,
-            key: String::new(),
-        })),
+        heading: "datasets",
+        also: keymap::OTHER_DATASET,
+        key: String::new(),
     });
     entries.extend(keymap::SHELL_COMMANDS.map(|(written, what, also)| {
-        let words = CommandWords { heading: SHELL, also, key: String::new() };
+        let key = String::new();
         let told = Go::Gone(format!("not in here: leave, and type {written}"));
         let label = format!("{written} · {what}").into();
-        PaletteEntry { kind: SHELL, label, go: told, command: Some(Box::new(words)) }
+        PaletteCommand { kind: SHELL, label, go: told, heading: SHELL, also, key }
     }));
     (entries, actions)
 }
@@ -306,56 +389,51 @@ fn names_of(app: &App) -> &PaletteNames {
 
 /// Everything in the dataset that goes by a name.
 pub(super) fn names(c: &Chronology) -> PaletteNames {
-    let events = c.events().iter().enumerate().map(|(i, event)| {
+    let mut names = PaletteNames::default();
+    for (i, event) in c.events().iter().enumerate() {
         let record = c.record_of(Subject::Event(i.into()));
-        let label =
-            format!("{} · {} · {}", event.title, words::date(event.date.as_ref()), event.id);
-        PaletteEntry::new("events", label, Go::To(Citation { record, nth: 0 }))
-    });
-    let speakers = c.speakers().iter().enumerate().map(|(i, speaker)| {
-        let names = std::iter::once(&speaker.name).chain(&speaker.aka);
-        let label = names.map(|name| &**name).collect::<Vec<_>>().join(" · ");
-        PaletteEntry::new("speakers", label, Go::Speaker(i.into()))
-    });
+        let date = words::date(event.date.as_ref());
+        let label = format!("{} · {date} · {}", event.title, event.id);
+        names.push(NameOf::Event(Citation { record, nth: 0 }), &label);
+    }
+    for (i, speaker) in c.speakers().iter().enumerate() {
+        let own = std::iter::once(&speaker.name).chain(&speaker.aka);
+        let label = own.map(|name| &**name).collect::<Vec<_>>().join(" · ");
+        names.push(NameOf::Speaker(i.into()), &label);
+    }
     let mut outlets: Vec<&str> = c.sources().iter().map(|s| &*s.outlet).collect();
     outlets.retain(|outlet| !outlet.is_empty());
     outlets.sort_unstable();
     outlets.dedup();
-    let outlets = outlets.into_iter().map(|outlet| {
-        let all = Go::Query(format!("outlet:{}", search::in_quotes(outlet)));
-        PaletteEntry::new("outlets", format!("{outlet} · all that it prints"), all)
-    });
-    let sources = c.sources().iter().enumerate().map(|(i, source)| {
+    for outlet in outlets {
+        names.push(NameOf::Outlet, &format!("{outlet}{ALL_OF_OUTLET}"));
+    }
+    for (i, source) in c.sources().iter().enumerate() {
         let title = source.title.as_deref().unwrap_or(words::UNTITLED);
         let label = format!("{} · {title} · {}", words::source(c, i.into()), source.id);
-        PaletteEntry::new("sources", label, Go::Source(i.into()))
-    });
+        names.push(NameOf::Source(i.into()), &label);
+    }
     // Past this many the palette would lag; statements then go by their exact id, and by search.
     let statements = if c.statements().len() > NAMED { &[][..] } else { c.statements() };
-    let statements = statements.iter().enumerate().map(|(i, s)| {
+    for (i, s) in statements.iter().enumerate() {
         let who = s.speaker.map_or_else(
             || words::UNNAMED.to_owned(),
             |by| format!("{}{}", words::short_speaker(c.speaker(by)), words::more_speakers(s)),
         );
         let words = text::truncate(&s.text, WORDS);
         let label = format!("{who} · {} · {words} · {}", words::date(s.said.as_ref()), s.id);
-        PaletteEntry::new("statements", label, Go::To(c.citation_of(i.into())))
-    });
-    let notes = c.notes_list().iter().enumerate().map(|(i, note)| {
-        let text = text::truncate(&note.text, WORDS);
-        let label = format!("{} · {text} · {}", note.kind, note.id);
-        PaletteEntry::new(NOTES, label, Go::Note(i.into()))
-    });
+        names.push(NameOf::Statement(c.citation_of(i.into())), &label);
+    }
     let most = if c.points().count() > NAMED { 0 } else { NAMED };
-    let figures = c.points().take(most).map(|point| {
+    for point in c.points().take(most) {
         let label = format!("{} · {}", words::figure(c, point), c.point_id(point));
-        PaletteEntry::new("figures", label, Go::Point(point))
-    });
-    let named =
-        events.chain(speakers).chain(outlets).chain(sources).chain(statements).chain(figures);
-    let mut all = Vec::with_capacity(c.speakers().len() + c.sources().len() + c.events().len());
-    all.extend(named.chain(notes));
-    PaletteNames(all)
+        names.push(NameOf::Figure(point), &label);
+    }
+    for (i, note) in c.notes_list().iter().enumerate() {
+        let text = text::truncate(&note.text, WORDS);
+        names.push(NameOf::Note(i.into()), &format!("{} · {text} · {}", note.kind, note.id));
+    }
+    names
 }
 
 /// A row that says in its margin what sort of thing it is.
@@ -481,36 +559,35 @@ fn now_row(app: &App, typed: &str, commands: &mut Vec<Action>) -> Option<Row> {
 
 /// What has the letters that are typed, kind by kind, that with the best of all first, what is not done in here behind
 /// them, and notes, in whose words there are letters of most things, last.
-fn ranked<'a>(typed: &str, entries: impl IntoIterator<Item = &'a PaletteEntry>) -> Vec<Row> {
-    let entries: Vec<&PaletteEntry> = entries.into_iter().collect();
-    let told =
-        |entry: &&'a PaletteEntry| match entry.command.as_ref().map_or("", |words| words.also) {
-            "" => Cow::Borrowed(&*entry.label),
-            also => Cow::Owned(format!("{} ({also})", entry.label)),
-        };
-    let found = labels::rank(typed, entries.iter().map(told).enumerate(), RANKED);
+fn ranked(typed: &str, entries: Entries<'_>) -> Vec<Row> {
+    let told = entries.iter().map(Entry::told).enumerate();
+    let found: Vec<(Entry<'_>, _)> = labels::rank(typed, told, RANKED)
+        .into_iter()
+        .filter_map(|(at, _, letters)| Some((entries.get(at)?, letters)))
+        .collect();
     let mut kinds: Vec<&str> = Vec::new();
-    for (at, ..) in &found {
-        if !kinds.contains(&entries[*at].kind) {
-            kinds.push(entries[*at].kind);
+    for (entry, _) in &found {
+        if !kinds.contains(&entry.kind()) {
+            kinds.push(entry.kind());
         }
     }
     kinds.sort_by_key(|kind| (*kind == NOTES, *kind == SHELL));
     let of = |kind: &&str| {
-        let own = found.iter().filter(|(at, ..)| entries[*at].kind == *kind);
-        let rows = own.take(OF_A_KIND).map(|(at, _, letters)| entry_row(entries[*at], letters));
+        let own = found.iter().filter(|(entry, _)| entry.kind() == *kind);
+        let rows = own.take(OF_A_KIND).map(|(entry, letters)| entry_row(*entry, letters));
         under(kind, rows.collect())
     };
     kinds.iter().flat_map(of).collect()
 }
 
-fn entry_row(entry: &PaletteEntry, letters: &[Range<usize>]) -> Row {
+fn entry_row(entry: Entry<'_>, letters: &[Range<usize>]) -> Row {
+    let label = entry.label();
     // Letters of the other words that it is found by are not shown.
-    let own = letters.iter().filter(|range| range.end <= entry.label.len());
+    let own = letters.iter().filter(|range| range.end <= label.len());
     let lights: Vec<_> = own.map(|range| (range.clone(), Light::Strong)).collect();
-    let words = Row::of(lit(&entry.label, Tone::OwnWords, &lights)).on_one_line();
+    let words = Row::of(lit(label, Tone::OwnWords, &lights)).on_one_line();
     let row = words.led(INDENT, Vec::new());
-    let key = entry.command.as_ref().map(|words| &words.key).filter(|key| !key.is_empty());
-    let key = key.map(|key| Span::new(key.clone(), Tone::Key));
-    Row { tail: key.into_iter().collect(), ..row }.leading(entry.go.clone())
+    let key = Some(entry.key()).filter(|key| !key.is_empty());
+    let key = key.map(|key| Span::new(key, Tone::Key));
+    Row { tail: key.into_iter().collect(), ..row }.leading(entry.go())
 }
