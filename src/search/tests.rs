@@ -2,6 +2,7 @@
 
 pub(crate) mod fixture;
 mod forgiving;
+mod near;
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;

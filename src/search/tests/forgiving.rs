@@ -103,7 +103,7 @@ fn a_finished_date_that_nothing_has_finds_nothing() {
     }
 }
 
-fn hits_in(all: &[&str], query: &str) -> Hits {
+pub(super) fn hits_in(all: &[&str], query: &str) -> Hits {
     let c = texts(all);
     Index::build(&c).search(&c, &Query::parse_whole(query), &reader(), 50)
 }
