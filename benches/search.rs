@@ -1,13 +1,14 @@
 //! The speed and size of the search, beside its peers on the same lines in the same run.
 //!
-//! `cargo bench --bench search [-- SIZE…] [--quick] [--alone]` generates statements with word frequencies after
-//! Zipf (1,000, 100,000 and 1,000,000 of them unless told otherwise), and prints what building the index
+//! `cargo bench --bench search [-- SIZE…] [--quick] [--alone] [--long]` generates statements with word frequencies
+//! after Zipf (1,000, 100,000 and 1,000,000 of them unless told otherwise), and prints what building the index
 //! takes, what it holds per statement, and per kind of query the time of a key: every prefix of the query
 //! is searched as it would be typed, and the keys that end in near matches are also told for themselves. Beside
 //! it, as ratios: `SkimMatcherV2` over whole statements on all processors, and `fzf --filter` where it is
-//! installed (its reading of the lines included); neither where it is to run alone. Last, what complaints and completion take where each of ten
-//! thousand statements, and of a hundred thousand, has a source of its own, as shares of the longest key of an exact
-//! search there: the number of names is not felt.
+//! installed (its reading of the lines included); neither where it is to run alone. Then what complaints and
+//! completion take where each of ten thousand statements, and of a hundred thousand, has a source of its own, as
+//! shares of the longest key of an exact search there: the number of names is not felt. Last, and alone with
+//! `--long`, what queries of five hundred terms take in all that is done with a query.
 //!
 //! Times alone say little across machines; the ratios do.
 
@@ -31,7 +32,7 @@ use startline::chronology::model::{
 };
 use startline::chronology::tables::Record;
 use startline::chronology::{Chronology, Records};
-use startline::search::{Index, Near, Query, ReaderState, Searcher};
+use startline::search::{Field, Index, Near, Query, ReaderState, Searcher};
 
 /// What is typed, by kind.
 const QUERIES: [(&str, &str); 12] = [
@@ -93,6 +94,10 @@ fn main() {
         sizes = if quick { vec![1_000, 20_000] } else { vec![1_000, 100_000, 1_000_000] };
     }
     let alone = arguments.iter().any(|a| a == "--alone");
+    if arguments.iter().any(|a| a == "--long") {
+        measure_long(100_000);
+        return;
+    }
     for size in sizes {
         measure(size, alone);
     }
@@ -100,6 +105,7 @@ fn main() {
     for names in [10_000, 100_000] {
         measure_names(names);
     }
+    measure_long(100_000);
 }
 
 fn measure(size: usize, alone: bool) {
@@ -187,6 +193,66 @@ fn measure_names(size: usize) {
             "{kind:<15} {complaint:>12.2} {:>6.1}x {completion:>12.2} {:>6.1}x {search:>9.2}",
             complaint / exact,
             completion / exact
+        );
+    }
+}
+
+/// Queries of many terms, by kind.
+fn long_queries() -> Vec<(&'static str, String)> {
+    const TERMS: usize = 500;
+    let words = vocabulary(&mut Dice(20_260_205));
+    let word = |at: usize| &words[6_000 + at * 37];
+    let common = |at: usize| &words[at % 400];
+    let slip = |at: usize| {
+        let (begins, ends) = word(at).split_at(2);
+        format!("{begins}q{ends}")
+    };
+    let each = |of: &dyn Fn(usize) -> String| (0..TERMS).map(of).collect::<Vec<_>>();
+    vec![
+        ("words", each(&|at| word(at).clone()).join(" ")),
+        ("slips", each(&slip).join(" ")),
+        ("without", each(&|at| format!("-{}", word(at))).join(" ")),
+        ("- common", each(&|at| format!("-{}", common(at))).join(" ")),
+        ("- phrases", each(&|at| format!("-\"{} {}\"", common(at), common(at + 7))).join(" ")),
+        ("OR", each(&|at| word(at).clone()).join(" OR ")),
+        ("OR slips", each(&slip).join(" OR ")),
+        ("fields", each(&|at| format!("speaker:{}", slip(at))).join(" ")),
+        ("- fields", each(&|at| format!("-speaker:{}", slip(at))).join(" ")),
+        ("values", format!("source:{}", each(&slip).join(","))),
+        ("ids", each(&|at| format!("-id:{}", slip(at))).join(" ")),
+        ("dates", each(&|at| format!("-said:{}", 1500 + at)).join(" ")),
+        ("groups", each(&|at| format!("-({} {})", word(at), common(at))).join(" ")),
+        ("OR groups", each(&|at| format!("({} {})", word(at), common(at))).join(" OR ")),
+        ("deep", format!("{}treaty{}", "a OR (".repeat(TERMS), ")".repeat(TERMS))),
+        ("a passage", format!("\"{}\"", each(&|at| common(at).clone()).join(" "))),
+        ("a long word", "letters".repeat(1_430)),
+    ]
+}
+
+/// What all that is done with a query of many terms takes: a person types none, but a program may, and a paste.
+fn measure_long(size: usize) {
+    let c = chronology(size, size);
+    let index = Index::build(&c);
+    index.order_names(&c);
+    let reader = ReaderState::plain(NaiveDate::default());
+    println!(
+        "\n{size} statements, queries of many terms\n{:<12} {:>8} {:>9} {:>12} {:>11} {:>8}",
+        "kind", "hits", "search ms", "complaint ms", "complete ms", "light ms"
+    );
+    for (kind, text) in long_queries() {
+        let query = Query::parse(&text);
+        let mut total = 0;
+        let search = best(|| {
+            total = Searcher::new().search(&index, &c, &query, &reader, 200).total;
+        });
+        let complaint = best(|| index.complaints(&c, &query, reader.as_of).len());
+        let completion = best(|| index.complete(&c, &reader, &text, text.len()).len());
+        let light = best(|| {
+            let lights = index.highlighter(&query, Near::Near);
+            lights.light("The treaty limits will remain in force", Field::Text).len()
+        });
+        println!(
+            "{kind:<12} {total:>8} {search:>9.2} {complaint:>12.2} {completion:>11.2} {light:>8.2}"
         );
     }
 }
