@@ -202,19 +202,33 @@ impl Offers<'_> {
     /// Years and months that have records.
     fn years(&self, of: DateOf, typed: &Typed) -> Vec<Offer<'_>> {
         let DocumentSets { index, c, .. } = self.sets;
-        let mut counts: BTreeMap<(i32, Option<u32>), usize> = BTreeMap::new();
-        for record in (0..index.records).map(RecordIx::from) {
+        let months = (0..index.records).map(RecordIx::from).filter_map(|record| {
             let date = match of {
                 DateOf::Said => c.date(record),
                 DateOf::Published => c.first_published(record),
-            };
-            let Some(date) = date else { continue };
+            }?;
             let day = date.sort_day();
-            *counts.entry((day.year(), None)).or_default() += 1;
-            if date.as_str().len() >= 7 {
-                *counts.entry((day.year(), Some(day.month()))).or_default() += 1;
+            Some((day.year(), (date.as_str().len() >= 7).then(|| day.month())))
+        });
+        let mut counts: BTreeMap<(i32, Option<u32>), usize> = BTreeMap::new();
+        let mut add = |(year, month): (i32, Option<u32>), count: usize| {
+            *counts.entry((year, None)).or_default() += count;
+            if month.is_some() {
+                *counts.entry((year, month)).or_default() += count;
             }
+        };
+        // Records stand in the order of time: those of a month are counted before they are added to it.
+        let mut run = None;
+        for month in months {
+            run = match run {
+                Some((same, count)) if same == month => Some((same, count + 1)),
+                before => {
+                    before.into_iter().for_each(|(month, count)| add(month, count));
+                    Some((month, 1))
+                }
+            };
         }
+        run.into_iter().for_each(|(month, count)| add(month, count));
         // The latest first: completion sorts by count, and of a year its months come after it.
         let fitting = counts.into_iter().rev().filter_map(|((year, month), count)| {
             let name = NaiveDate::from_ymd_opt(year, month.unwrap_or(1), 1)?;
