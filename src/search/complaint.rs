@@ -12,7 +12,7 @@ use super::matching::clause::MOST_CLAUSES;
 use super::query::address::Pages;
 use super::query::date::{DateSpan, days};
 use super::query::field::{QUERY_FIELDS, QueryField, Values, WordList};
-use super::query::parse::has_operators;
+use super::query::parse::{MOST_TYPED, has_operators};
 use super::query::{Atom, FieldTerm, FieldValue, Phrase, Query};
 use crate::chronology::date::written::{MOST_WORDS, WrittenDate};
 use crate::text::classes::{is_double_quote, is_hyphen, is_single_quote};
@@ -58,6 +58,7 @@ impl Index {
         complaints.extend(idle_operators(query.text()));
         complaints.extend(sign_beside_number(query.text()));
         complaints.extend(too_many_words(query));
+        complaints.extend(long_list(query));
         complaints.sort_by_key(|complaint| complaint.range.start);
         complaints
     }
@@ -92,10 +93,11 @@ impl Index {
         value: &FieldValue,
     ) -> Option<Fault> {
         let names = self.names(c, list);
-        if names.has(&value.text) {
+        if names.has(&value.text, !value.listed) {
             return None;
         }
-        let help = names.nearest(&value.text).map(|near| {
+        let near = (!value.listed).then(|| names.nearest(&value.text)).flatten();
+        let help = near.map(|near| {
             let blank = near.contains(char::is_whitespace);
             let quoted = if blank { format!("\"{near}\"") } else { near.to_owned() };
             format!("did you mean {field}:{quoted}?")
@@ -108,7 +110,8 @@ impl Index {
         if self.ids_beginning_with(c, &typed).next().is_some() {
             return None;
         }
-        let help = self.nearest_id(c, &typed).map(|near| format!("did you mean {near}?"));
+        let near = (!value.listed).then(|| self.nearest_id(c, &typed)).flatten();
+        let help = near.map(|near| format!("did you mean {near}?"));
         Some((format!("no record has the id `{}`", shorten(&value.text)), help))
     }
 }
@@ -218,6 +221,24 @@ fn too_many_words(query: &Query) -> Option<Complaint> {
         range: first.range.start..query.text().len(),
         message: format!("of {} words the {MOST_CLAUSES} rarest are looked for", words.len()),
         help: Some("put a passage in quotation marks to look for all of it".to_owned()),
+        idle: false,
+    })
+}
+
+/// Alternatives or values too many to have been typed, which are taken as they stand.
+fn long_list(query: &Query) -> Option<Complaint> {
+    let range = query.atoms(true).into_iter().find_map(|atom| match atom {
+        Atom::Phrase(phrase) => phrase.listed.then(|| phrase.range.clone()),
+        Atom::Field(term) => {
+            let value = term.values.iter().find(|value| value.listed);
+            value.map(|value| value.range.clone())
+        }
+        Atom::Parenthesis(_) => None,
+    })?;
+    Some(Complaint {
+        range,
+        message: format!("in a list of more than {MOST_TYPED} nothing is taken for mistyped"),
+        help: Some("ask for fewer at once to find other spellings".to_owned()),
         idle: false,
     })
 }

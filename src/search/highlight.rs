@@ -14,10 +14,10 @@ use super::lexicon::alias::{WordForm, each_occurrence};
 use super::lexicon::fold::{origins_of, whole_graphemes};
 use super::lexicon::similarity::{MatchMode, Tolerance, WordMatcher};
 use super::lexicon::token::each_token;
-use super::matching::clause::LONGEST_PHRASE;
+use super::matching::clause::{LONGEST_PHRASE, MOST_CLAUSES, rarest};
 use super::matching::expansion::{Expansion, WordRequest};
 use super::matching::wording::{EDIT, nearest_wording};
-use super::query::{Atom, FieldTerm, Phrase, Query, QueryWord};
+use super::query::{Atom, FieldTerm, Phrase, Query, QueryWord, Term, atoms_of};
 use super::searcher::Searcher;
 
 /// How sure it is that a letter is what was meant.
@@ -85,7 +85,11 @@ impl Index {
         mut reached: impl FnMut(WordRequest) -> Option<Tolerance>,
     ) -> Highlighter {
         let mut lights = Highlighter { phrases: Vec::new(), values: Vec::new() };
-        for atom in query.atoms(false) {
+        // What is not looked for is not lit.
+        let asked = query.terms.iter().filter(|term| !term.negated);
+        let (words, others): (Vec<&Term>, Vec<&Term>) =
+            asked.partition(|term| term.any.iter().any(|atom| atom.phrase().is_some()));
+        for atom in atoms_of(others.into_iter().chain(rarest(self, words))) {
             match atom {
                 Atom::Parenthesis(_) => {}
                 Atom::Phrase(phrase) => {
@@ -106,14 +110,16 @@ impl Index {
     ) -> Vec<PhraseMatcher> {
         let last = phrase.words.len().saturating_sub(1);
         let tolerance = if near == Near::Exact { Tolerance::Word } else { Tolerance::Near };
-        let each = phrase.words.iter().enumerate().take(LONGEST_PHRASE);
         let reworded = phrase.quoted && near != Near::Exact;
+        let most = if reworded { MOST_CLAUSES } else { LONGEST_PHRASE };
+        let each = phrase.words.iter().enumerate().take(most);
         let mode = if reworded { MatchMode::Plain } else { phrase.mode };
         let words = each.map(|(at, QueryWord { word, .. })| {
             let whole_word = phrase.mode == MatchMode::Exact && !phrase.quoted;
             let is_whole = whole_word && self.vocabulary.find(word).is_some();
             let open = phrase.open && at == last && !is_whole;
-            let request = WordRequest { word: word.clone(), open, mode, tolerance };
+            let listed = phrase.listed;
+            let request = WordRequest { word: word.clone(), open, mode, tolerance, listed };
             // What exists is not lit as a slip; what does not, as far as the search went.
             let reached = reached(request).unwrap_or(Tolerance::Word);
             WordMatcher::new(word, open, mode, reached)
@@ -143,7 +149,7 @@ impl Highlighter {
         let Some(field) = term.field.and_then(|field| field.lights) else {
             return;
         };
-        for value in &term.values {
+        for value in term.values.iter().filter(|value| !value.listed) {
             let typed = names::words(&value.text);
             let matcher =
                 |word: &String| WordMatcher::new(word, true, MatchMode::Plain, Tolerance::Near);

@@ -106,6 +106,11 @@ impl<Ix: Copy + Ord> Alternatives<Ix> {
         Self(found)
     }
 
+    /// Those of all lists; of what is found twice, the better impact.
+    pub(crate) fn of_all(lists: impl Iterator<Item = Self>) -> Self {
+        Self::new(lists.flat_map(|list| list.0).collect())
+    }
+
     /// Takes `more` as well, the better impact of each.
     pub(crate) fn take(&mut self, more: Self) {
         if self.0.is_empty() {

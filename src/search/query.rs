@@ -70,6 +70,7 @@ pub(crate) struct Parenthesis {
 
 /// Words that stand side by side; usually one.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Phrase {
     pub(crate) words: Vec<QueryWord>,
     pub(crate) mode: MatchMode,
@@ -79,6 +80,8 @@ pub(crate) struct Phrase {
     pub(crate) quoted: bool,
     /// Only the text is asked, and no field beside it.
     pub(crate) only_text: bool,
+    /// It is one of very many alternatives, see [`parse::MOST_TYPED`].
+    pub(crate) listed: bool,
     pub(crate) range: Range<usize>,
 }
 
@@ -120,6 +123,8 @@ pub(crate) struct FieldValue {
     pub(crate) range: Range<usize>,
     /// Nothing has been typed after it.
     pub(crate) open: bool,
+    /// It is one of very many, see [`parse::MOST_TYPED`].
+    pub(crate) listed: bool,
 }
 
 impl Term {
@@ -150,6 +155,13 @@ impl Atom {
             }
         }
     }
+}
+
+/// The alternatives of terms, without parentheses.
+pub(crate) fn atoms_of<'a>(terms: impl Iterator<Item = &'a Term>) -> Vec<&'a Atom> {
+    let mut flat = Vec::new();
+    terms.flat_map(|term| &term.any).for_each(|atom| atom.flatten(&mut flat));
+    flat
 }
 
 /// Whether a date may go on to one that asks for more: a number to a range, `today` to a day before it. A date in words
@@ -191,10 +203,7 @@ impl Query {
 
     /// The alternatives of all terms, or of those that are not negated, without parentheses.
     pub(crate) fn atoms(&self, negated_too: bool) -> Vec<&Atom> {
-        let terms = self.terms.iter().filter(|term| negated_too || !term.negated);
-        let mut flat = Vec::new();
-        terms.flat_map(|term| &term.any).for_each(|atom| atom.flatten(&mut flat));
-        flat
+        atoms_of(self.terms.iter().filter(|term| negated_too || !term.negated))
     }
 
     /// Whether something was typed that asks for nothing: signs, punctuation, and in a query that is whole also what

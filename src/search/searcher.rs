@@ -24,10 +24,10 @@ use super::matching::clause::{Clause, Compiler, MOST_CLAUSES, rarest};
 use super::matching::compiled::CompiledQuery;
 use super::matching::expansion::{Expansion, Expansions, WordRequest};
 use super::matching::score::Accumulator;
-use super::matching::top_k::{ScoredDocument, TopK, top_k};
+use super::matching::top_k::{ScoredDocument, TopK, all_that_meet, top_k};
 use super::query::document_sets::{DocumentSets, FilterSet};
 use super::query::filter::Filters;
-use super::query::{Atom, Query, Term};
+use super::query::{Atom, Phrase, Query, Term};
 use super::reader::ReaderState;
 
 /// Below this many records, what is near is suggested as well.
@@ -193,11 +193,14 @@ impl<'a> Evaluation<'a> {
         let terms = self.query.terms.iter();
         let words: Vec<&Term> = terms.filter(|term| !term.negated && has_words(term)).collect();
         if !words.is_empty() {
-            let compiled = self.compile(&words, Tolerance::Word);
-            possible.intersect(&top_k(self.sets.index, &compiled, None).matched);
-            let clauses = compiled.clauses.iter().map(Clause::surely).collect();
-            let surely = CompiledQuery::new(self.sets.index, clauses);
-            sure.intersect(&top_k(self.sets.index, &surely, None).matched);
+            let clauses = self.clauses(&words, Tolerance::Word, false);
+            let unsure = clauses.iter().any(Clause::is_unsure);
+            let surely = unsure.then(|| clauses.iter().map(Clause::surely).collect());
+            let matched = all_that_meet(self.sets.index, &CompiledQuery::without_tables(clauses));
+            let surely = surely.map(CompiledQuery::without_tables);
+            let surely = surely.map(|surely| all_that_meet(self.sets.index, &surely));
+            sure.intersect(surely.as_ref().unwrap_or(&matched));
+            possible.intersect(&matched);
         }
         let guesses = filters.iter().flat_map(|filter| filter.guesses.iter().cloned()).collect();
         FilterSet { sure, possible, guesses }
@@ -330,29 +333,19 @@ impl<'a> Evaluation<'a> {
     /// The clauses of terms; quotations are `loose` where they are sought by their words.
     fn clauses(&mut self, words: &[&Term], tolerance: Tolerance, loose: bool) -> Vec<Clause> {
         let Searcher { expansions, filters, .. } = &mut *self.searcher;
-        let mut compiler = Compiler { index: self.sets.index, expansions, tolerance, loose };
+        let index = self.sets.index;
+        let mut compiler = Compiler { index, expansions, tolerance, loose, listed: false };
         compiler.clauses(words, |term| filters.any_field(&self.sets, term, &self.groups))
     }
 
     /// What the terms let through that only let through: fields, and negated terms.
     fn filters(&mut self) -> Vec<Arc<FilterSet>> {
         let mut filters = Vec::new();
-        for term in &self.query.terms {
-            let of_fields = |searcher: &mut Searcher| {
-                searcher.filters.any_field(&self.sets, term, &self.groups)
-            };
-            let mut filter = match has_words(term) {
-                false => of_fields(self.searcher),
-                true if term.negated => {
-                    let of_fields = of_fields(self.searcher);
-                    let mut filter = FilterSet::of(self.matched_by_words(term));
-                    if let Some(of_fields) = of_fields {
-                        filter.unite(&of_fields);
-                    }
-                    Some(Arc::new(filter))
-                }
-                true => None,
-            };
+        let mut excluded = Vec::new();
+        for term in self.query.terms.iter().filter(|term| term.negated || !has_words(term)) {
+            // Without a, b or both of them: without any of the words, and outside any of the fields.
+            excluded.extend(term.any.iter().filter_map(Atom::phrase));
+            let mut filter = self.searcher.filters.any_field(&self.sets, term, &self.groups);
             if term.negated
                 && let Some(filter) = &mut filter
             {
@@ -360,26 +353,35 @@ impl<'a> Evaluation<'a> {
             }
             filters.extend(filter);
         }
+        if !excluded.is_empty() {
+            let mut filter = FilterSet::of(self.matched_by_any(&excluded));
+            filter.invert();
+            filters.push(Arc::new(filter));
+        }
         filters
     }
 
-    /// The documents that a negated term excludes: those with the word or one that begins with it, never
-    /// what is near. While a word of one or two letters is being typed, only the word itself.
-    fn matched_by_words(&mut self, term: &Term) -> Bits {
-        let mut strict = term.clone();
-        strict.any.retain(|atom| matches!(atom, Atom::Phrase(_)));
-        for atom in &mut strict.any {
-            if let Atom::Phrase(phrase) = atom
-                && phrase.mode == MatchMode::Plain
-            {
+    /// The documents that negated words exclude, of all terms at once: those with a word or one that begins with it,
+    /// never what is near. While a word of one or two letters is being typed, only the word itself.
+    fn matched_by_any(&mut self, excluded: &[&Phrase]) -> Bits {
+        let index = self.sets.index;
+        let strict = |phrase: &&Phrase| {
+            let mut phrase = Phrase::clone(phrase);
+            if phrase.mode == MatchMode::Plain {
                 let begun = phrase.open && phrase.words.iter().all(|w| w.word.chars().count() < 3);
                 phrase.mode = MatchMode::Exact;
                 phrase.open = !begun;
                 phrase.quoted = true;
             }
+            Atom::Phrase(phrase)
+        };
+        let mut matched = Bits::none(index.documents);
+        for some in excluded.chunks(MOST_CLAUSES) {
+            let term = Term { negated: false, any: some.iter().map(strict).collect() };
+            let clauses = self.clauses(&[&term], Tolerance::Word, false);
+            matched.unite(&all_that_meet(index, &CompiledQuery::without_tables(clauses)));
         }
-        let compiled = self.compile(&[&strict], Tolerance::Word);
-        top_k(self.sets.index, &compiled, None).matched
+        matched
     }
 
     /// What was taken for what, in filters and in fields and dates that stand among words.
@@ -405,6 +407,7 @@ impl<'a> Evaluation<'a> {
                     open: phrase.open && at == last,
                     mode: phrase.mode,
                     tolerance: Tolerance::Word,
+                    listed: false,
                 };
                 let mut expansion = searcher.expansions.expand(sets.index, request.clone());
                 if expansion.reached == Some(Tolerance::Word) {

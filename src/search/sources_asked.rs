@@ -42,7 +42,7 @@ impl Index {
             }
             let names = self.names(c, list);
             for value in &field.values {
-                let meant = names.meant(&value.text).places;
+                let meant = names.meant(&value.text, !value.listed).places;
                 asked.extend(meant.iter().filter_map(|at| Some((list, *names.of(*at).first()?))));
             }
         }

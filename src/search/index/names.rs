@@ -371,8 +371,8 @@ impl<'a> Names<'a> {
     }
 
     /// The values that `typed` means: the one whose name it is; else those of which every typed word begins
-    /// one; and where there are none, those that are spelt like it or a slip away.
-    pub(crate) fn meant(self, typed: &str) -> Meant {
+    /// one; and where there are none and it may be `guessed`, those that are spelt like it or a slip away.
+    pub(crate) fn meant(self, typed: &str, guessed: bool) -> Meant {
         let wanted = words(typed);
         let exact = self.called_exactly(typed, &wanted);
         if !exact.is_empty() || wanted.is_empty() {
@@ -380,7 +380,7 @@ impl<'a> Names<'a> {
         }
         let is_meant = |at: &usize| self.may_mean(*at, &wanted);
         let places: Vec<usize> = self.beginning(&wanted).filter(is_meant).collect();
-        if !places.is_empty() || typed.len() > LONGEST {
+        if !places.is_empty() || !guessed || typed.len() > LONGEST {
             return Meant { places, guessed: false };
         }
         let places = self.guessed(&wanted);
@@ -388,12 +388,12 @@ impl<'a> Names<'a> {
     }
 
     /// Whether `typed` means anything. Where very many values have its rarest word, it is taken to.
-    pub(crate) fn has(self, typed: &str) -> bool {
+    pub(crate) fn has(self, typed: &str, guessed: bool) -> bool {
         let wanted = words(typed);
         let rarest = self.rarest(&wanted);
         rarest.is_some_and(|(_, ranks)| ranks.len() > MOST_EXAMINED)
             || self.beginning(&wanted).any(|at| self.may_mean(at, &wanted))
-            || (typed.len() <= LONGEST && !self.guessed(&wanted).is_empty())
+            || (guessed && typed.len() <= LONGEST && !self.guessed(&wanted).is_empty())
     }
 
     /// Whether a value may be meant by words that its names begin with. The code of one language is never the beginning of
@@ -706,9 +706,9 @@ mod tests {
                 let begun: Vec<usize> = all.iter().copied().filter(begins).collect();
                 let exact = |at: &usize| names.of(*at).first().is_some_and(|n| fold(n) == fold(typed));
                 let exact: Vec<usize> = all.iter().copied().filter(exact).collect();
-                let Meant { mut places, guessed } = names.meant(typed);
+                let Meant { mut places, guessed } = names.meant(typed, true);
                 places.sort_unstable();
-                prop_assert_eq!(names.has(typed), !places.is_empty());
+                prop_assert_eq!(names.has(typed, true), !places.is_empty());
                 if !exact.is_empty() {
                     prop_assert_eq!(places, exact);
                 } else if !begun.is_empty() {
@@ -757,12 +757,12 @@ mod tests {
         let last = c.sources().len() - 1;
         let names = index.names(&c, NameList::Source);
         for typed in ["reciprocty", "komersant", "late", "reciprocity kommersant"] {
-            assert_eq!(names.meant(typed).places, [last], "{typed}");
+            assert_eq!(names.meant(typed, true).places, [last], "{typed}");
         }
         assert_eq!(names.nearest("kommersnat daily"), None);
         assert_eq!(names.nearest("komersnt"), Some("Kommersant"));
         assert_eq!(names.nearest("latte"), Some("late"));
-        assert!(!names.has("zzqqxx") && names.has("source-7"));
+        assert!(!names.has("zzqqxx", true) && names.has("source-7", true));
         assert_eq!(names.begun(&words("late")), [last]);
         // More begin so than are looked at: those that have the very word are among those offered.
         assert!(names.begun(&words("source-2")).contains(&2));

@@ -132,6 +132,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) tolerance: Tolerance,
     /// Words may be lacking, and quotations are sought by their words, in the nearest wording.
     pub(crate) loose: bool,
+    /// The term at hand is one of very many alternatives.
+    pub(crate) listed: bool,
 }
 
 impl Compiler<'_> {
@@ -145,6 +147,7 @@ impl Compiler<'_> {
         let is_question = terms.first().is_some_and(|first| asks(first, begins_question));
         let surely = terms.first().is_some_and(|first| asks(first, surely_begins_question));
         for term in terms {
+            self.listed = term.any.iter().filter_map(Atom::phrase).any(|phrase| phrase.listed);
             if self.loose && term.is_quotation() {
                 clauses.extend(self.words_of_quotation(term));
                 continue;
@@ -158,16 +161,12 @@ impl Compiler<'_> {
             clause.optional = is_question && is_one_word(term, is_word_of_question);
             clause.light |= clause.optional;
             clause.asks = clause.optional && surely;
-            for atom in &term.any {
-                if let Atom::Phrase(phrase) = atom {
-                    let more = self.phrase(phrase);
-                    clause.take(if phrase.only_text {
-                        more.without_values(self.index)
-                    } else {
-                        more
-                    });
-                }
-            }
+            let phrases = term.any.iter().filter_map(Atom::phrase);
+            let any = phrases.map(|phrase| {
+                let more = self.phrase(phrase);
+                if phrase.only_text { more.without_values(self.index) } else { more }
+            });
+            clause.take_all(any.collect());
             if let Some(filter) = filter(term) {
                 clause.reach += filter.possible.len() as u64;
                 clause.frequency += filter.possible.len() as u64;
@@ -325,7 +324,8 @@ impl Compiler<'_> {
     }
 
     fn expand(&mut self, word: &str, open: bool, mode: MatchMode) -> Arc<Expansion> {
-        let request = WordRequest { word: word.to_owned(), open, mode, tolerance: self.tolerance };
+        let (tolerance, listed) = (self.tolerance, self.listed);
+        let request = WordRequest { word: word.to_owned(), open, mode, tolerance, listed };
         self.expansions.expand(self.index, request)
     }
 
@@ -403,6 +403,17 @@ impl Clause {
             widened: expansion.is_widened(),
             ..Self::default()
         }
+    }
+
+    /// Takes what meets each of `all` as well; their words are put in order once.
+    fn take_all(&mut self, mut all: Vec<Self>) {
+        if all.len() > 1 {
+            let words = all.iter_mut().map(|one| std::mem::take(&mut one.words));
+            self.words.take(Alternatives::of_all(words));
+            let values = all.iter_mut().map(|one| std::mem::take(&mut one.values));
+            self.values.take(Alternatives::of_all(values));
+        }
+        all.into_iter().for_each(|one| self.take(one));
     }
 
     /// Takes what meets `more` as well, the better impact of each.

@@ -183,6 +183,11 @@ impl CompiledQuery {
         compiled
     }
 
+    /// The clauses without tables: documents can be let through by them, and none can be scored.
+    pub(crate) fn without_tables(clauses: Vec<Clause>) -> Self {
+        Self { clauses, ..Self::default() }
+    }
+
     fn tabulate_words(&mut self, at: usize, clause: &Clause) {
         if !clause.words.is_empty() {
             self.add_element(at, (0, 1), &clause.words);

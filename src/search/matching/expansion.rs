@@ -55,6 +55,8 @@ pub(crate) struct WordRequest {
     pub(crate) mode: MatchMode,
     /// How far to go for it, or as much beyond as is needed to find anything.
     pub(crate) tolerance: Tolerance,
+    /// Never further than the word, its beginnings and its inflections, see [`crate::search::query::Phrase::listed`].
+    pub(crate) listed: bool,
 }
 
 /// The expansions of earlier words.
@@ -112,7 +114,7 @@ impl Expansion {
         request: &WordRequest,
         before: Option<(Tolerance, &Self)>,
     ) -> Self {
-        let &WordRequest { ref word, open, mode, tolerance } = request;
+        let &WordRequest { ref word, open, mode, tolerance, listed } = request;
         let mut expansion = before.map_or_else(Self::default, |(_, known)| Self {
             words: known.words.clone(),
             split: known.split,
@@ -121,7 +123,7 @@ impl Expansion {
         });
         let ahead = |next: &&Tolerance| before.is_none_or(|(done, _)| **next > done);
         for &next in Tolerance::ALL.iter().filter(ahead) {
-            if next > Tolerance::Word && mode != MatchMode::Plain {
+            if next > Tolerance::Word && (listed || mode != MatchMode::Plain) {
                 break;
             }
             if next > tolerance && expansion.reached.is_some() {

@@ -133,6 +133,19 @@ pub(crate) fn top_k(index: &Index, compiled: &CompiledQuery, allowed: Option<&Bi
     found
 }
 
+/// The documents that meet every clause of `compiled`, none of them scored.
+pub(crate) fn all_that_meet(index: &Index, compiled: &CompiledQuery) -> Bits {
+    let order = order_of_trial(compiled);
+    let mut found = Bits::none(index.documents);
+    let mut candidates = Candidates::default();
+    for segment in &index.segments {
+        let clauses = order.iter().map(|weighted| weighted.clause);
+        candidates.let_through(segment, compiled, clauses, None);
+        found.write(segment.first(), candidates.bits());
+    }
+    found
+}
+
 /// Lifts those of the best that have the words much as they were typed. To look for a wording takes as long as the
 /// score itself, so the best by that are looked at.
 fn lift_by_wording(index: &Index, compiled: &CompiledQuery, scored: &mut [ScoredDocument]) {

@@ -29,7 +29,7 @@ struct FilterRequest {
     field: &'static str,
     negated: bool,
     bare: bool,
-    values: Vec<(String, bool)>,
+    values: Vec<(String, bool, bool)>,
     as_of: NaiveDate,
 }
 
@@ -83,7 +83,8 @@ impl Filters {
         if field.is_by_reader() {
             return answer();
         }
-        let values = term.values.iter().map(|value| (value.text.clone(), value.open)).collect();
+        let values = term.values.iter();
+        let values = values.map(|value| (value.text.clone(), value.open, value.listed)).collect();
         let as_of = sets.reader.as_of;
         let request = FilterRequest { field: field.name(), negated, bare, values, as_of };
         self.known.entry(request).or_insert_with(answer).clone()
@@ -134,7 +135,7 @@ fn of_value(
     match &field.values {
         Values::Names(list) => {
             let names = sets.index.names(sets.c, *list);
-            let Meant { places, guessed } = names.meant(&value.text);
+            let Meant { places, guessed } = names.meant(&value.text, !value.listed);
             let guess = guessed.then(|| taken_as(field.name(), names, &places).into());
             let found = FilterSet::of(names.documents(&places));
             Some(FilterSet { guesses: guess.into_iter().collect(), ..found })
@@ -208,7 +209,7 @@ fn words_meant(words: &WordList, value: &FieldValue) -> Vec<Word> {
     }
     let begun = all.iter().filter(|word| word.word().starts_with(&typed));
     let begun: Vec<Word> = begun.filter(|_| value.open || words.guessed).copied().collect();
-    match Nearness::to(&typed).filter(|_| words.guessed && begun.is_empty()) {
+    match Nearness::to(&typed).filter(|_| words.guessed && !value.listed && begun.is_empty()) {
         Some(near) => {
             let meant = nearest(all.iter().map(|word| word.word()), &near);
             all.iter().filter(|word| Some(word.word()) == meant).copied().collect()

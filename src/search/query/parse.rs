@@ -16,7 +16,51 @@ pub(crate) fn terms(text: &str) -> Vec<Term> {
     let mut parser = Parser { text, at: 0, operators: has_operators(text), depth: 0 };
     let mut terms = parser.terms(false);
     join_dates(text, &mut terms);
+    mark_lists(&mut terms, &mut 0);
     terms
+}
+
+/// Alternatives of a term, and values of all fields, beyond which they are a list that a program wrote or that was
+/// pasted. Nobody mistypes those: they are taken as they stand, and no other spelling is tried, which costs a hundred
+/// times as much.
+pub(crate) const MOST_TYPED: usize = 60;
+
+/// Marks what stands in a list too long to be typed; so many `values` have been before.
+fn mark_lists(terms: &mut [Term], values: &mut usize) {
+    for term in terms {
+        let listed = alternatives(term) > MOST_TYPED;
+        for atom in &mut term.any {
+            mark_atom(atom, listed, values);
+        }
+    }
+}
+
+fn mark_atom(atom: &mut Atom, listed: bool, values: &mut usize) {
+    match atom {
+        Atom::Phrase(phrase) => phrase.listed = listed,
+        Atom::Field(field) => {
+            for value in &mut field.values {
+                *values += 1;
+                value.listed = *values > MOST_TYPED;
+            }
+        }
+        Atom::Parenthesis(group) if listed => {
+            for atom in group.terms.iter_mut().flat_map(|term| &mut term.any) {
+                mark_atom(atom, listed, values);
+            }
+        }
+        Atom::Parenthesis(group) => mark_lists(&mut group.terms, values),
+    }
+}
+
+/// The words and quotations among the alternatives of a term, those in its parentheses too.
+fn alternatives(term: &Term) -> usize {
+    let of = |atom: &Atom| match atom {
+        Atom::Phrase(_) => 1,
+        Atom::Field(_) => 0,
+        Atom::Parenthesis(group) => group.terms.iter().map(alternatives).sum(),
+    };
+    term.any.iter().map(of).sum()
 }
 
 /// Whether OR and AND in capitals join terms: in a text all in capitals they are words.
@@ -100,7 +144,7 @@ fn bare(field: &'static QueryField, text: String, range: Range<usize>, open: boo
         field: Some(field),
         name: field.name().to_owned(),
         name_range: range.start..range.start,
-        values: vec![FieldValue { text, range, open }],
+        values: vec![FieldValue { text, range, open, listed: false }],
     })
 }
 
@@ -261,6 +305,7 @@ impl Parser<'_> {
             open: !closed && !blank_after,
             quoted: true,
             only_text: false,
+            listed: false,
             range: start..self.at,
         })]
     }
@@ -304,8 +349,16 @@ impl Parser<'_> {
         // `2025-09..` is nothing but a date; `2025-09` may also stand in a text.
         let only_date = is_date && run.contains("..");
         if !words.is_empty() && !only_date {
-            let quoted = false;
-            atoms.push(Atom::Phrase(Phrase { words, mode, open, quoted, only_text: false, range }));
+            let [quoted, only_text, listed] = [false; 3];
+            atoms.push(Atom::Phrase(Phrase {
+                words,
+                mode,
+                open,
+                quoted,
+                only_text,
+                listed,
+                range,
+            }));
         }
         atoms
     }
@@ -341,7 +394,7 @@ impl Parser<'_> {
         let quoted = before.is_some_and(is_double_quote);
         let mode = if quoted { MatchMode::Exact } else { MatchMode::Plain };
         let FieldValue { range, open, .. } = value.clone();
-        let phrase = Phrase { words, mode, open, quoted, only_text: true, range };
+        let phrase = Phrase { words, mode, open, quoted, only_text: true, listed: false, range };
         (!phrase.words.is_empty()).then_some(Atom::Phrase(phrase))
     }
 
@@ -408,7 +461,7 @@ impl Parser<'_> {
 
 fn value(text: &str, range: Range<usize>, open: bool) -> Option<FieldValue> {
     let value = slice(text, range.clone()).trim();
-    (!value.is_empty()).then(|| FieldValue { text: value.to_owned(), range, open })
+    (!value.is_empty()).then(|| FieldValue { text: value.to_owned(), range, open, listed: false })
 }
 
 fn query_words(text: &str) -> Vec<QueryWord> {
