@@ -26,6 +26,9 @@ const COMMON: f32 = 0.05;
 /// The least similarity of a word for it to be likely the one meant, so that no other reading is sought.
 const GOOD: f32 = 0.67;
 
+/// The part of all field values below which those that a word meets are put in order by themselves.
+const FEW_VALUES: usize = 32;
+
 /// What meets a query word.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Expansion {
@@ -176,21 +179,34 @@ impl Expansion {
         self.reached.is_some_and(|reached| reached > Tolerance::Word)
     }
 
-    /// Adds the field values that have the words, and counts.
-    fn add_values(&mut self, index: &Index) {
+    /// The field values that have the words, each with its best impact.
+    fn values_of_words(&self, index: &Index) -> Alternatives<ValueIx> {
+        let in_field = self.words.iter().filter(|(word, _)| index.vocabulary.uses(*word).in_field);
+        let met = in_field.flat_map(|(word, impact)| {
+            let values = index.facets.values_with(word).iter();
+            values.map(move |(value, weight)| (*value, impact.in_field(*weight)))
+        });
+        let met = met.filter(|(_, impact)| *impact > Impact::NONE);
+        let most = index.facets.len() / FEW_VALUES;
+        if met.clone().take(most).count() < most {
+            return Alternatives::new(met.collect());
+        }
         // A letter may meet every value there is: a table of all is quicker than any set.
         let mut impacts = vec![Impact::NONE; index.facets.len()];
+        for (value, impact) in met {
+            let kept = &mut impacts[value.at()];
+            *kept = (*kept).max(impact);
+        }
+        let met = impacts.into_iter().enumerate().filter(|(_, impact)| *impact > Impact::NONE);
+        Alternatives::ascending(met.map(|(value, impact)| (ValueIx(value as u32), impact)))
+    }
+
+    /// Adds the field values that have the words, and counts.
+    fn add_values(&mut self, index: &Index) {
         for (word, impact) in self.words.iter() {
             self.reach += u64::from(index.vocabulary.frequency(word));
             if impact.is_meant() {
                 self.frequency += u64::from(index.vocabulary.frequency(word));
-            }
-            if !index.vocabulary.uses(word).in_field {
-                continue;
-            }
-            for &(value, weight) in index.facets.values_with(word) {
-                let kept = &mut impacts[value.at()];
-                *kept = (*kept).max(impact.in_field(weight));
             }
         }
         if let Some(pair) = self.split {
@@ -198,9 +214,7 @@ impl Expansion {
             self.reach += together.unwrap_or(0);
             self.frequency += together.unwrap_or(0);
         }
-        let met = impacts.into_iter().enumerate().filter(|(_, impact)| *impact > Impact::NONE);
-        self.values =
-            Alternatives::ascending(met.map(|(value, impact)| (ValueIx(value as u32), impact)));
+        self.values = self.values_of_words(index);
         for (value, impact) in self.values.iter() {
             let documents = index.facets.documents(value).len() as u64;
             self.reach += documents;
