@@ -424,3 +424,50 @@ fn half_typed_syntax_never_empties_the_list() {
         }
     }
 }
+
+/// Programs and pastes ask so: what would be tried for a word that somebody typed is not tried for each of a long list.
+#[test]
+fn a_long_list_is_taken_as_it_stands_and_said() {
+    let c = lake();
+    let index = Index::build(&c);
+    let told = |text: &str| {
+        let complaints = index.complaints(&c, &Query::parse_whole(text), today());
+        complaints.iter().filter(|one| one.message.contains("taken for mistyped")).count()
+    };
+    let list = |last: &str, others: usize, by: &str| {
+        let others: Vec<String> = (0..others).map(|at| format!("zq{at}x")).collect();
+        format!("{}{by}{last}", others.join(by))
+    };
+    for (last, short, long) in [("moratorum", 1, 0), ("moratorium", 1, 1), ("Рябков", 1, 1)] {
+        let [few, many] = [59, 60].map(|others| list(last, others, " OR "));
+        assert_eq!((search(&c, &few).total, told(&few)), (short, 0), "{last}");
+        assert_eq!((search(&c, &many).total, told(&many)), (long, 1), "{last}");
+    }
+    for (last, short, long) in [("lavrof", 2, 0), ("lavrov", 2, 2)] {
+        let [few, many] = [59, 60].map(|others| format!("speaker:{}", list(last, others, ",")));
+        assert_eq!((search(&c, &few).total, told(&few)), (short, 0), "{last}");
+        assert_eq!((search(&c, &many).total, told(&many)), (long, 1), "{last}");
+    }
+}
+
+#[test]
+fn very_many_negated_words_exclude_as_each_does() {
+    let c = lake();
+    let unknown: Vec<String> = (0..150).map(|at| format!("-zq{at}x")).collect();
+    let among = |terms: &str| format!("{0} {terms} {0}", unknown.join(" "));
+    for terms in [
+        "-offer",
+        "-offer -moratorium",
+        "-\"good idea\" limits",
+        "-by:trump|offer",
+        "-(offer idea)",
+    ] {
+        let ids = |query: &str| {
+            let mut ids = found(&c, query);
+            ids.sort();
+            ids
+        };
+        assert_eq!(ids(&among(terms)), ids(&format!("{terms} ")), "{terms}");
+        assert!(!ids(terms).is_empty(), "{terms}");
+    }
+}
