@@ -440,11 +440,16 @@ impl<'a> Evaluation<'a> {
         }
         let (hopeless, clauses): (Vec<Clause>, Vec<Clause>) =
             clauses.into_iter().partition(Clause::is_hopeless);
-        let compiled = CompiledQuery::new(self.sets.index, clauses);
+        let index = self.sets.index;
+        let compiled = CompiledQuery::new(index, clauses);
         let mut accumulator = Accumulator::default();
+        let mut parts = NoteParts::of(index, &compiled);
         for hit in hits.ranked.iter_mut().skip(exact) {
             let Some(document) = ranking.document_of(hit) else { continue };
-            let unmet = accumulator.unmet_by(self.sets.index, &compiled, document);
+            let pieced = |parts: &mut NoteParts| parts.is_pieced(index, document);
+            let pieced = hit.by_note && parts.as_mut().is_some_and(pieced);
+            let by = parts.as_ref().filter(|_| pieced).map_or(&compiled, |parts| &parts.without);
+            let unmet = accumulator.unmet_by(index, by, document);
             let lacking = || hopeless.iter().chain(unmet.iter().map(|at| &compiled.clauses[*at]));
             let telling = lacking().any(|clause| !clause.light);
             lacking()
@@ -542,7 +547,16 @@ impl<'a> Evaluation<'a> {
                 return (without, found);
             }
         }
-        let found = top_k(index, &compiled, allowed);
+        let mut found = top_k(index, &compiled, allowed);
+        if let Some(mut parts) = NoteParts::of(index, &compiled) {
+            found.matched = (found.matched.iter())
+                .filter(|at| !parts.is_pieced(index, (*at).into()))
+                .fold(Bits::none(index.documents), |mut kept, at| {
+                    kept.insert(at);
+                    kept
+                });
+            found.scored.retain(|scored| found.matched.contains(scored.document.at()));
+        }
         (compiled, found)
     }
 
@@ -568,6 +582,46 @@ impl<'a> Evaluation<'a> {
             let with_note =
                 accumulator.score(index, compiled, document).map(|_| unmet(&accumulator));
             hit.by_note |= by_text != with_note;
+        }
+    }
+}
+
+/// A query by what can meet it, to tell a record that has its words from one to which a note adds them.
+struct NoteParts {
+    without: CompiledQuery,
+    by_notes: CompiledQuery,
+    by_text: CompiledQuery,
+    accumulator: Accumulator,
+}
+
+impl NoteParts {
+    /// `None` where no note meets any of it.
+    fn of(index: &Index, compiled: &CompiledQuery) -> Option<Self> {
+        let clauses = &compiled.clauses;
+        let each = |of: &dyn Fn(&Clause) -> Clause| {
+            CompiledQuery::new(index, clauses.iter().map(of).collect())
+        };
+        let met = clauses.iter().any(|clause| clause.is_met_by_notes(index));
+        met.then(|| Self {
+            without: each(&|clause| clause.without_notes(index)),
+            by_notes: each(&|clause| clause.only_notes(index)),
+            by_text: each(&Clause::only_text),
+            accumulator: Accumulator::default(),
+        })
+    }
+
+    /// Whether a document has some words in its text that no note has, and others only in a note. What it says and what
+    /// is said of it, put together, nobody said: it lacks those others. A note that has all the words, or adds some
+    /// to who spoke and where, was looked for.
+    fn is_pieced(&mut self, index: &Index, document: DocumentIx) -> bool {
+        let Self { without, by_notes, by_text, accumulator } = self;
+        let mut unmet = |of: &CompiledQuery| accumulator.unmet_by(index, of, document);
+        let (own, noted) = (unmet(without), unmet(by_notes));
+        let telling = |at: &usize| without.clauses.get(*at).is_some_and(|clause| !clause.light);
+        let by_note_alone = own.iter().any(|at| telling(at) && !noted.contains(at));
+        by_note_alone && {
+            let text = unmet(by_text);
+            noted.iter().any(|at| telling(at) && !text.contains(at))
         }
     }
 }

@@ -469,6 +469,26 @@ impl Clause {
         Self { by_value: documents_with(index, &values).map(Arc::new), values, ..self.clone() }
     }
 
+    /// The same clause, which only notes meet.
+    pub(crate) fn only_notes(&self, index: &Index) -> Self {
+        let mut values = self.values.clone();
+        values.retain(|value| index.facets.facet_of(value) == Facet::Note);
+        let by_value = documents_with(index, &values).map(Arc::new);
+        Self {
+            by_value,
+            values,
+            words: Alternatives::default(),
+            phrases: Vec::new(),
+            by_filter: None,
+            ..self.clone()
+        }
+    }
+
+    /// The same clause, which only texts meet.
+    pub(crate) fn only_text(&self) -> Self {
+        Self { values: Alternatives::default(), by_value: None, by_filter: None, ..self.clone() }
+    }
+
     /// Whether it is the name of someone who speaks; nothing else is worth more than a word of the text.
     pub(crate) fn is_name(&self) -> bool {
         self.values.iter().any(|(_, impact)| impact.similarity() > 1.0)

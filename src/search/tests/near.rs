@@ -1,7 +1,9 @@
 //! What is offered beside and below what matches, and in which order: a test for each rule that decides it.
 
+use super::fixture::reader;
 use super::forgiving::hits_in;
-use super::{Hits, Near};
+use super::{Hits, Index, Near, Query};
+use crate::chronology::load::load_text;
 
 /// The places of what is found among the texts, the best first, each with how near it is.
 fn ranked(hits: &Hits) -> Vec<(usize, Near)> {
@@ -96,4 +98,29 @@ fn slips_are_scored_by_the_weights_of_what_lacks_words() {
     let first: Vec<usize> = ranked(&hits).iter().take(3).map(|(at, _)| *at).collect();
     assert_eq!(first, [30, 31, 32]);
     assert_eq!(hits.ranked[3].near, Near::Near);
+}
+
+/// What somebody says and what is said of it, put together, nobody said.
+#[test]
+fn words_of_a_text_and_words_of_a_note_are_no_match_together() {
+    let ron = r#"( meta: (schema: 1, title: "t"), speakers: [(id: "anna", name: "Anna Berg", kind: Person)],
+        sources: [(id: "s", kind: Wire, outlet: "Wire", published: "2031")],
+        statements: [(id: "one", source: "s", para: 1, kind: Quote, speaker: "anna", text: "We keep to it for one year."),
+            (id: "other", source: "s", para: 2, kind: Quote, speaker: "anna", text: "The lake is calm.")],
+        notes: [(id: "n", kind: Conflict, about: ["one"], text: "Two years, as others print, is an error.")] )"#;
+    let loaded = load_text("t.ron", ron);
+    assert_eq!(loaded.problems, []);
+    let c = loaded.chronology;
+    for (query, total, told) in [
+        ("keep to it for two years", 0, "in a note · near · lacks: two"),
+        ("keep error", 0, "in a note · near · lacks: error"),
+        // The note alone, and a note on what she said.
+        ("two years error", 1, "in a note"),
+        ("others print", 1, "in a note"),
+        ("berg error", 1, "in a note"),
+    ] {
+        let hits = Index::build(&c).search(&c, &Query::parse_whole(query), &reader(), 9);
+        let first = hits.ranked.first().map(|hit| (c.record_id(hit.record), hits.told(hit)));
+        assert_eq!((hits.total, first), (total, Some(("one", Some(told.to_owned())))), "{query}");
+    }
 }
