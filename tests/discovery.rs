@@ -276,7 +276,9 @@ fn the_hits_say_what_nothing_has_and_what_comes_near() {
     let shown = stage.grid();
     assert!(shown.contains("Hits"), "{shown}");
     assert!(shown.contains("no record has `zzqqxx`"), "{shown}");
-    assert!(shown.contains("what comes near:"), "{shown}");
+    // What all of them lack is said once, and leaves their rows to what they say.
+    assert!(shown.contains("no record has it all; what comes near lacks: zzqqxx"), "{shown}");
+    assert_eq!(shown.matches("lacks:").count(), 1, "{shown}");
     let twice = Stage::lake(120, 40).press("/").typed("limits zzqqxx zzqqxx").grid();
     assert_eq!(twice.matches("no record has `zzqqxx`").count(), 1, "{twice}");
 }
@@ -715,10 +717,14 @@ fn what_a_note_says_is_in_conflict_is_related() {
 #[test]
 fn a_near_row_says_what_it_lacks_at_any_width() {
     for width in [160, 120, 100, 80, 60] {
-        let stage = Stage::shipped(width, 36).press("/").typed("expiration limits balloon");
+        let stage = Stage::shipped(width, 36).press("/").typed("expiration limits offer");
         let rows = stage.grid();
         let near = rows.lines().find(|line| line.contains('▌')).unwrap().to_owned();
-        assert!(near.contains("lacks: limits"), "{width}: {near}");
+        assert!(near.contains("lacks: "), "{width}: {near}");
+        // What all of them lack is said once above them.
+        let stage = Stage::shipped(width, 36).press("/").typed("expiration limits balloon");
+        let shown = stage.grid();
+        assert_eq!(shown.matches("lacks:").count(), 1, "{width}: {shown}");
     }
 }
 

@@ -211,15 +211,19 @@ impl Search {
             rows.push(Row::of(vec![Span::new(text, Tone::Dim)]));
         }
         let (figures, exact) = (self.figures_listed(), self.exact());
+        // In each row it would take the place of what the record says.
+        let lacked = hits.lacked_by_all().map(|words| format!("what comes near lacks: {words}"));
+        let near = lacked.clone().unwrap_or_else(|| "what comes near:".to_owned());
         let heading = match at.checked_sub(figures) {
             None if at == 0 => Some("in the figures:".to_owned()),
             None => None,
             Some(at) if at == hits.ranked.len() => self.paragraphs.told(),
-            Some(0) if exact == 0 => {
-                Some("no record has all of it as typed; what comes near:".to_owned())
+            Some(0) if exact == 0 && lacked.is_some() => {
+                Some(format!("no record has it all; {near}"))
             }
+            Some(0) if exact == 0 => Some(format!("no record has all of it as typed; {near}")),
             Some(0) if figures > 0 => Some("in the records:".to_owned()),
-            Some(at) if at == exact => Some("what comes near:".to_owned()),
+            Some(at) if at == exact => Some(near),
             Some(_) => None,
         };
         rows.extend(heading.map(|words| Row::of(vec![Span::new(words, Tone::Heading)])));

@@ -54,6 +54,16 @@ impl Lacks {
     fn has(self, number: usize) -> bool {
         number < 64 && self.0 >> number & 1 == 1
     }
+
+    /// Those that are lacking there as well.
+    fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Those that are not lacking there.
+    fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
 }
 
 /// A word of a query that no record has as it was typed.
@@ -162,17 +172,43 @@ impl Hits {
     /// The parts of that, what matters most last.
     #[must_use]
     pub fn told_parts(&self, hit: &Hit) -> Vec<String> {
+        self.told_lacking(hit, hit.lacks)
+    }
+
+    /// The same in a list at whose head [`Self::lacked_by_all`] is told: what is said there is not said again.
+    #[must_use]
+    pub fn told_parts_listed(&self, hit: &Hit) -> Vec<String> {
+        self.told_lacking(hit, hit.lacks.without(self.common_lacks()))
+    }
+
+    /// The words that everything lacks that is near, where that is more than one record: `september 2025`.
+    #[must_use]
+    pub fn lacked_by_all(&self) -> Option<String> {
+        self.named(self.common_lacks())
+    }
+
+    fn common_lacks(&self) -> Lacks {
+        let mut near =
+            self.ranked.iter().filter(|hit| hit.near != Near::Exact).map(|hit| hit.lacks);
+        match (near.next(), near.next()) {
+            (Some(first), Some(second)) => near.fold(first.and(second), Lacks::and),
+            _ => Lacks::default(),
+        }
+    }
+
+    fn told_lacking(&self, hit: &Hit, lacks: Lacks) -> Vec<String> {
         let by_note = hit.by_note.then_some("in a note");
         let maybe = (hit.certainty == Certainty::Maybe).then_some("maybe");
         let near = hit.near.word().map(|_| "near");
         let parts = [by_note, maybe, near].into_iter().flatten().map(str::to_owned);
-        parts.chain(self.told_lacks(hit)).collect()
+        let lacked = near.and_then(|_| self.named(lacks)).map(|words| format!("lacks: {words}"));
+        parts.chain(lacked).collect()
     }
 
-    fn told_lacks(&self, hit: &Hit) -> Option<String> {
-        hit.near.word()?;
+    /// The words of the query that are lacking, as they are told.
+    fn named(&self, lacks: Lacks) -> Option<String> {
         let lacked: Vec<usize> =
-            (0..self.words.len()).filter(|number| hit.lacks.has(*number)).collect();
+            (0..self.words.len()).filter(|number| lacks.has(*number)).collect();
         if lacked.is_empty() {
             return None;
         }
@@ -181,7 +217,7 @@ impl Hits {
             let words: Vec<&str> = run.iter().map(|number| &*self.words[*number]).collect();
             words.join(" ")
         });
-        Some(format!("lacks: {}", shorten(&runs.collect::<Vec<_>>().join(", "))))
+        Some(shorten(&runs.collect::<Vec<_>>().join(", ")))
     }
 
     /// Whether what matches as typed does so by the words of notes alone, each of it.

@@ -134,7 +134,7 @@ fn found(app: &App, search: &Search, hits: &Hits, at: usize, cells: u16) -> Opti
         Found::Record(hit) => {
             let cited = Citation { record: hit.record, nth: hit.nth };
             let mut row = app.record_row(cited, Dated::Long);
-            let parts = hits.told_parts(&hit);
+            let parts = hits.told_parts_listed(&hit);
             if !parts.is_empty() {
                 row.tail = why_found(&parts, usize::from(cells.saturating_sub(row.margin)));
             }
