@@ -13,6 +13,7 @@ mod gate;
 mod input;
 mod job;
 mod mailbox;
+mod memory;
 mod panics;
 mod plain;
 mod run;
@@ -26,6 +27,7 @@ pub use effects::{
     read_searches,
 };
 pub use mailbox::Poster;
+pub use memory::give_back_at_once;
 pub use panics::report_panics;
 pub use run::{Backend, Ended, Exit, OpenedDataset, Options, run};
 pub use session::{NotATerminal, check_terminal};

@@ -49,6 +49,7 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     let (common, view) = (&options.common, &options.view);
     let config = &options.configured.config;
     let mut workers = Workers::of(options)?;
+    term::give_back_at_once(load::bytes(&workers.places));
     let OpenedDataset { mut app, marks, session } = prepare(options, &workers);
     app.chords = config.chords.clone();
     config.datasets.iter().for_each(|dataset| app.know_dataset(&dataset.name));

@@ -250,6 +250,13 @@ pub fn find(places: &[DatasetPlace]) -> Result<Vec<PathBuf>, LoadError> {
     Ok(files)
 }
 
+/// How many bytes the files of datasets have, those of the built-in one apart; what cannot be asked has none.
+#[must_use]
+pub fn bytes(places: &[DatasetPlace]) -> u64 {
+    let files = find(places).unwrap_or_default();
+    files.iter().filter_map(|file| Some(std::fs::metadata(file).ok()?.len())).sum()
+}
+
 /// Loads one dataset file from memory, under a name for messages.
 #[must_use]
 pub fn load_text(name: &str, text: &str) -> Loaded {

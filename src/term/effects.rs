@@ -23,6 +23,7 @@ pub use marks::{JournalFile, OpenedMarks, open_marks};
 pub use saved_session::{OpenedSession, SessionFile, open_session};
 
 use super::mailbox::Poster;
+use super::memory;
 use super::session;
 use crate::app::effect::Outcome;
 use crate::program::Input;
@@ -214,6 +215,7 @@ fn pipe_within(patience: Duration, argv: &[OsString], input: &[u8]) -> io::Resul
 fn apart(argv: &[OsString]) -> Command {
     let mut command = Command::new(&argv[0]);
     command.args(&argv[1..]).stdout(Stdio::null()).stderr(Stdio::null());
+    memory::withhold(&mut command);
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
     command

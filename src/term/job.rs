@@ -7,6 +7,7 @@ use std::process::{Command, ExitStatus};
 use std::thread;
 
 use super::mailbox::Message;
+use super::memory;
 use super::plain;
 use super::run::{Backend, Viewer};
 use super::session;
@@ -49,7 +50,9 @@ impl<B: Backend> Viewer<'_, B> {
     }
 
     fn await_program(&mut self, argv: &[OsString]) -> io::Result<ExitStatus> {
-        let mut child = Command::new(&argv[0]).args(&argv[1..]).spawn()?;
+        let mut command = Command::new(&argv[0]);
+        memory::withhold(&mut command);
+        let mut child = command.args(&argv[1..]).spawn()?;
         #[cfg(unix)]
         let process = rustix::process::Pid::from_child(&child);
         let poster = self.mailbox.poster();

@@ -13,6 +13,10 @@ const DATASET: &str = r#"(
     events: [(id: "e", date: "2026-01-01", title: "Event", cites: [(source: "src", para: 1)])],
 )"#;
 
+/// What the allocator is told where a dataset is large, from so many bytes on.
+#[cfg(target_os = "linux")]
+const OF_LARGE: (&[u8], usize) = (b"MIMALLOC_PURGE_DELAY=0", 16 << 20);
+
 /// A shell with job control that runs the viewer, tells when it stops, and continues it.
 fn job() -> CommandBuilder {
     let mut command = CommandBuilder::new("sh");
@@ -98,6 +102,39 @@ fn ctrl_z_in_the_editor_stops_the_whole_job() {
     terminal.writes("DONE 0");
     assert_eq!(terminal.end(), 0);
     terminal.assert_restored();
+}
+
+/// It starts itself anew in the same process, which still is what its terminal and its parent wait for.
+#[test]
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
+fn what_a_large_dataset_has_the_allocator_told_no_editor_hears() {
+    let (told, large) = OF_LARGE;
+    for bytes in [large - 1, large] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        let blank = bytes - DATASET.len() - "()".len();
+        std::fs::write(file("one.ron"), DATASET).unwrap();
+        std::fs::write(file("two.ron"), format!("({})", " ".repeat(blank))).unwrap();
+        let script = "echo \"TOLD ${MIMALLOC_PURGE_DELAY-nothing}.\"; read line";
+        std::fs::write(file("editor.sh"), script).unwrap();
+        let mut command = startline();
+        command.args(["-d".as_ref(), folder.path().as_os_str()]);
+        command.env("EDITOR", format!("sh '{}'", file("editor.sh").display()));
+        command.env_remove("MIMALLOC_PURGE_DELAY");
+        let mut terminal = Terminal::start(command);
+        terminal.until(|screen| screen.contents().contains("One event"));
+        let environment =
+            std::fs::read(format!("/proc/{}/environ", terminal.pid.as_raw_nonzero())).unwrap();
+        let is_told = environment.split(|byte| *byte == 0).any(|variable| variable == told);
+        assert_eq!(is_told, bytes == large, "{bytes}");
+        terminal.type_keys("e");
+        terminal.writes("TOLD nothing.");
+        terminal.type_keys("\n");
+        terminal.painted();
+        terminal.type_keys("q");
+        assert_eq!(terminal.end(), 0);
+        terminal.assert_restored();
+    }
 }
 
 #[test]
