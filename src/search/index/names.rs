@@ -475,8 +475,9 @@ impl<'a> Names<'a> {
         self.ordered.ranked[rank as usize] as usize
     }
 
-    /// The values in whose names every one of `wanted` is spelt like some word or a slip for one. Of those that
-    /// have the rarest, only the first [`MOST_EXAMINED`] are looked at.
+    /// The values in whose names every one of `wanted` is spelt like some word or a slip for one; where that is all of
+    /// the first name of some, those alone, as when it is typed without a slip. Of those that have the rarest, only the
+    /// first [`MOST_EXAMINED`] are looked at.
     fn guessed(self, wanted: &[String]) -> Vec<usize> {
         let mut fitting: Vec<Vec<WordIx>> = Vec::with_capacity(wanted.len());
         for word in wanted {
@@ -503,7 +504,17 @@ impl<'a> Names<'a> {
         let has_all =
             |at: &usize| fitting.len() == 1 || fitting.iter().all(|words| has(*at, words));
         let most = if fitting.len() == 1 { ranks.len() } else { MOST_EXAMINED };
-        ranks.into_iter().take(most).map(|rank| self.at(rank)).filter(has_all).collect()
+        let found = ranks.into_iter().take(most).map(|rank| self.at(rank)).filter(has_all);
+        let found: Vec<usize> = found.collect();
+        let is_called = |at: &usize| {
+            let first = self.of(*at).first().map(|name| words(name)).unwrap_or_default();
+            let fits = |(own, like): (&String, &Vec<WordIx>)| {
+                like.iter().any(|word| self.ordered.words.word(*word) == own)
+            };
+            first.len() == fitting.len() && first.iter().zip(&fitting).all(fits)
+        };
+        let called: Vec<usize> = found.iter().copied().filter(is_called).collect();
+        if called.is_empty() { found } else { called }
     }
 
     /// The words of names that `word` may be: itself and what it begins, spellings of it, and what is a slip away.
@@ -652,7 +663,7 @@ pub(crate) fn words(name: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::chronology::Records;
-    use crate::chronology::model::{Meta, Source, SourceKind, Statement};
+    use crate::chronology::model::{Meta, Source, SourceKind, Speaker, Statement};
     use proptest::prelude::*;
 
     const OUTLETS: [&str; 3] = ["TASS", "Associated Press", "Ríkisútvarpið"];
@@ -739,6 +750,35 @@ mod tests {
                 }
                 prop_assert_eq!(names.records(), any.len());
             }
+        }
+    }
+
+    #[test]
+    fn a_slip_in_a_whole_first_name_means_what_the_name_means() {
+        let speaker = |id: &str, name: &str, aka: &[&str]| Speaker {
+            aka: aka.iter().map(|name| (*name).into()).collect(),
+            ..Speaker::new(id, name)
+        };
+        let speakers = vec![
+            speaker("ministry", "Foreign Ministry", &["Lindqvist's office"]),
+            speaker("lindqvist", "Sven Lindqvist", &["Lindkvist"]),
+            speaker("anna-berg", "Anna Berg", &[]),
+            speaker("annas-aide", "An aide", &["Anna Bergs aide"]),
+        ];
+        let records = Records { speakers, ..Records::default() };
+        let c = Chronology::new(Meta::default(), Vec::new(), records);
+        let index = Index::build(&c);
+        let names = index.names(&c, NameList::Speaker);
+        for (typed, meant) in [
+            ("lindqvist", &[1][..]),
+            ("lindqvits", &[1]),
+            ("lindkwist", &[1]),
+            ("anna bergg", &[2]),
+            // Of a name that is no first one, all that have it.
+            ("minstry", &[0]),
+            ("offcie", &[0]),
+        ] {
+            assert_eq!(names.meant(typed, true).places, meant, "{typed}");
         }
     }
 
