@@ -752,6 +752,35 @@ fn a_date_in_words_on_which_nothing_was_said_finds_nothing() {
 }
 
 #[test]
+fn a_day_that_the_calendar_does_not_have_is_told_and_not_shortened() {
+    for (typed, help) in [
+        ("30 feb 2025", "30 feb 2025 is no date; February 2025 has 28 days"),
+        ("as of 31 sep 2022", "31 sep 2022 is no date; September 2022 has 30 days"),
+        ("2022-09-31", "2022-09-31 is no date; September 2022 has 30 days"),
+        ("warheads 31 sep 2022", "31 sep 2022 is no date; September 2022 has 30 days"),
+    ] {
+        let stage = Stage::shipped(120, 36).press(":").typed(typed);
+        assert!(said(&stage).contains(help), "{}", stage.grid());
+        assert!(!said(&stage).contains("the record nearest"), "{}", stage.grid());
+    }
+    let stage = Stage::shipped(120, 36).press("/").typed("warheads 31 september 2022");
+    assert!(said(&stage).contains("September 2022 has 30 days"), "{}", stage.grid());
+}
+
+#[test]
+fn all_statements_of_a_speaker_are_found_by_the_name() {
+    // By the id, which is a name of one word, and by the whole name.
+    for (typed, keys) in [("lavrov", "Down Enter"), ("sergey lavrov", "Down Enter")] {
+        let stage = Stage::shipped(120, 36).press(":").typed(typed);
+        assert!(said(&stage).contains("Sergey Lavrov · all statements"), "{}", stage.grid());
+        let stage = stage.press(keys);
+        let active = stage.app().place.active.as_ref().expect("a query is in force");
+        assert_eq!(active.query.text(), "speaker:\"Sergey Lavrov\"", "{}", stage.grid());
+        assert_eq!(active.hits.total, 22, "{}", stage.grid());
+    }
+}
+
+#[test]
 fn all_that_an_outlet_prints_is_found_by_its_name() {
     let stage = Stage::shipped(120, 36).press(":").typed("UNN");
     assert!(said(&stage).contains("UNN · all that it prints"), "{}", stage.grid());

@@ -114,7 +114,9 @@ pub enum NameOf {
     Event(Citation),
     /// A speaker.
     Speaker(SpeakerIx),
-    /// An outlet.
+    /// All statements of a speaker, by the name.
+    Statements,
+    /// All that an outlet prints, by its name.
     Outlet,
     /// A source.
     Source(SourceIx),

@@ -169,6 +169,8 @@ pub struct DateError {
     pub reversed: bool,
     /// Whether it may be read as two dates.
     pub ambiguous: bool,
+    /// Whether it is written as a date is, and the calendar does not have it; [`Self::help`] has what it has instead.
+    pub outside_calendar: bool,
 }
 
 /// The answer of an uncertain date to a question about days.

@@ -12,8 +12,9 @@ use super::matching::clause::MOST_CLAUSES;
 use super::query::address::Pages;
 use super::query::date::{DateSpan, days};
 use super::query::field::{QUERY_FIELDS, QueryField, Values, WordList};
-use super::query::parse::{MOST_TYPED, has_operators};
+use super::query::parse::{MOST_TYPED, days_outside_calendar, has_operators};
 use super::query::{Atom, FieldTerm, FieldValue, Phrase, Query};
+use crate::chronology::date::Edtf;
 use crate::chronology::date::written::{MOST_WORDS, WrittenDate};
 use crate::text::classes::{is_double_quote, is_hyphen, is_single_quote};
 use crate::text::slice;
@@ -59,6 +60,7 @@ impl Index {
         complaints.extend(sign_beside_number(query.text()));
         complaints.extend(too_many_words(query));
         complaints.extend(long_list(query));
+        complaints.extend(no_days(query));
         complaints.sort_by_key(|complaint| complaint.range.start);
         complaints
     }
@@ -222,6 +224,14 @@ fn too_many_words(query: &Query) -> Option<Complaint> {
         message: format!("of {} words the {MOST_CLAUSES} rarest are looked for", words.len()),
         help: Some("put a passage in quotation marks to look for all of it".to_owned()),
         idle: false,
+    })
+}
+
+/// Days that the calendar does not have, among the words.
+fn no_days(query: &Query) -> impl Iterator<Item = Complaint> {
+    days_outside_calendar(query).into_iter().filter_map(|range| {
+        let fault = Edtf::parse_written(query.text().get(range.clone())?).err()?;
+        Some(Complaint { range, message: fault.message, help: Some(fault.help), idle: false })
     })
 }
 

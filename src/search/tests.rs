@@ -113,6 +113,9 @@ fn every_field_filters() {
         ("has:link", &["reply", "offer"]),
         ("is:statement -has:para", &[]),
         ("2026-02", &["unanswered", "expiry"]),
+        ("february 2026", &["unanswered", "expiry"]),
+        // The month of a day that there is none of is not what was asked for.
+        ("30 february 2026", &[]),
         ("limits -speaker:ryabkov", &["expiry"]),
         ("-by:trump -by:lavrov -is:event -is:undated", &["offer", "unanswered"]),
         ("moratorium|boats", &["persuade", "undated"]),
@@ -205,6 +208,10 @@ fn what_is_wrong_is_named_at_its_place() {
         ("kind:quotes ", "quotes", "did you mean kind:quote?"),
         ("said:2025-9 x", "2025-9", "write \"2025-09\""),
         ("id:offr", "offr", "did you mean offer?"),
+        ("boats 31 September 2022", "31 September 2022", "September 2022 has 30 days"),
+        ("29 feb 2023 boats", "29 feb 2023", "February 2023 has 28 days"),
+        ("29 feb 2024 boats", "", ""),
+        ("said:\"30 feb 2025\"", "30 feb 2025", "February 2025 has 28 days"),
         ("is:unv", "", ""),
         ("said:202", "", ""),
     ] {

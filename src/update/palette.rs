@@ -15,7 +15,7 @@ use crate::app::{App, Listing, Overlay, Picker, View};
 use crate::chronology::Chronology;
 use crate::chronology::date::written::{MOST_WORDS, short_month};
 use crate::chronology::date::{Edtf, Period};
-use crate::chronology::model::Subject;
+use crate::chronology::model::{Entity, Subject};
 use crate::chronology::tables::Citation;
 use crate::keymap::{self, Binding, Group};
 use crate::pages;
@@ -49,8 +49,9 @@ const NOTES: &str = "notes";
 /// The kind of what is done outside of the viewer.
 const SHELL: &str = "in the shell";
 
-/// What an outlet's name is followed by in its label.
+/// What an outlet's name is followed by in its label, and a speaker's where all statements are meant.
 const ALL_OF_OUTLET: &str = " · all that it prints";
+const ALL_OF_SPEAKER: &str = " · all statements";
 
 /// What the palette ranks.
 #[derive(Clone, Copy)]
@@ -88,7 +89,7 @@ impl<'a> Entry<'a> {
             Self::Command(command) => command.kind,
             Self::Name(of, _) => match of {
                 NameOf::Event(_) => "events",
-                NameOf::Speaker(_) => "speakers",
+                NameOf::Speaker(_) | NameOf::Statements => "speakers",
                 NameOf::Outlet => "outlets",
                 NameOf::Source(_) => "sources",
                 NameOf::Statement(_) => "statements",
@@ -121,10 +122,8 @@ impl<'a> Entry<'a> {
             Self::Name(of, label) => match of {
                 NameOf::Event(citation) | NameOf::Statement(citation) => Go::To(citation),
                 NameOf::Speaker(speaker) => Go::Speaker(speaker),
-                NameOf::Outlet => {
-                    let outlet = label.strip_suffix(ALL_OF_OUTLET).unwrap_or(label);
-                    Go::Query(format!("outlet:{}", search::in_quotes(outlet)))
-                }
+                NameOf::Statements => all_of("speaker", label, ALL_OF_SPEAKER),
+                NameOf::Outlet => all_of("outlet", label, ALL_OF_OUTLET),
                 NameOf::Source(source) => Go::Source(source),
                 NameOf::Figure(point) => Go::Point(point),
                 NameOf::Note(note) => Go::Note(note),
@@ -139,6 +138,12 @@ impl<'a> Entry<'a> {
             Self::Name(..) => "",
         }
     }
+}
+
+/// The query for a name that stands before `after` in its label.
+fn all_of(field: &str, label: &str, after: &str) -> Go {
+    let name = label.strip_suffix(after).unwrap_or(label);
+    Go::Query(format!("{field}:{}", search::in_quotes(name)))
 }
 
 /// Opens the palette.
@@ -232,7 +237,7 @@ fn fill(
     if typed.is_empty() {
         rows.extend(untyped(app, commands));
     } else {
-        rows.extend(exact_row(app, typed));
+        rows.extend(exact_rows(app, typed));
     }
     let sure = rows.len();
     rows.extend(named);
@@ -400,6 +405,7 @@ pub(super) fn names(c: &Chronology) -> PaletteNames {
         let own = std::iter::once(&speaker.name).chain(&speaker.aka);
         let label = own.map(|name| &**name).collect::<Vec<_>>().join(" · ");
         names.push(NameOf::Speaker(i.into()), &label);
+        names.push(NameOf::Statements, &format!("{}{ALL_OF_SPEAKER}", speaker.name));
     }
     let mut outlets: Vec<&str> = c.sources().iter().map(|s| &*s.outlet).collect();
     outlets.retain(|outlet| !outlet.is_empty());
@@ -448,12 +454,18 @@ fn command_row(kind: &str, text: &str, commands: &mut Vec<Action>, does: Action)
     row_of_kind(kind, vec![Span::new(text, Tone::Plain)]).leading(go)
 }
 
-/// A typed id goes straight to its record.
-fn exact_row(app: &App, typed: &str) -> Option<Row> {
-    let named = app.chronology().by_id(typed)?;
-    let go = app.go_to(named)?;
+/// A typed id goes straight to its record; that of a speaker also to all statements.
+fn exact_rows(app: &App, typed: &str) -> Vec<Row> {
+    let Some(named) = app.chronology().by_id(typed) else { return Vec::new() };
+    let Some(go) = app.go_to(named) else { return Vec::new() };
     let spans = pages::notes::target_spans(&app.page_input(), named);
-    Some(row_of_kind("id", spans).leading(go))
+    let mut rows = vec![row_of_kind("id", spans).leading(go)];
+    if let Entity::Speaker(speaker) = named {
+        let label = format!("{}{ALL_OF_SPEAKER}", app.chronology().speaker(speaker).name);
+        let go = all_of("speaker", &label, ALL_OF_SPEAKER);
+        rows.push(row_of_kind("", vec![Span::new(label, Tone::Plain)]).leading(go));
+    }
+    rows
 }
 
 /// A typed date goes to the record nearest it, and offers what was known by then; `as of` before it turns the
@@ -470,6 +482,9 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
     let date = match read.map_or_else(|| Edtf::parse_written(date), Ok) {
         Ok(date) => date,
         Err(fault) if fault.ambiguous => return vec![row("date", fault.help, None)],
+        Err(fault) if fault.outside_calendar => {
+            return vec![row("date", format!("{date} is no date; {}", fault.help), None)];
+        }
         Err(_) => {
             let hint = "and a date, as in 2025-10-04: only what was published by then".to_owned();
             let asked = format!("as of {hint}");
@@ -497,7 +512,11 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
 /// The date that stands among other words, with what asks for a day of knowledge before it; nothing where all that is
 /// typed is a date.
 fn dated_part(typed: &str) -> Option<&str> {
-    let is_date = |text: &str| search::dotted(text).is_some() || Edtf::parse_written(text).is_ok();
+    let is_date = |text: &str| {
+        let read = || Edtf::parse_written(text);
+        search::dotted(text).is_some()
+            || read().map_or_else(|fault| fault.outside_calendar, |_| true)
+    };
     // A number alone is as often no year.
     let has_year = |text: &str| {
         let digits = |run: &str| run.len() == 4 && run.bytes().all(|b| b.is_ascii_digit());
@@ -574,8 +593,10 @@ fn ranked(typed: &str, entries: Entries<'_>) -> Vec<Row> {
     kinds.sort_by_key(|kind| (*kind == NOTES, *kind == SHELL));
     let of = |kind: &&str| {
         let own = found.iter().filter(|(entry, _)| entry.kind() == *kind);
-        let rows = own.take(OF_A_KIND).map(|(entry, letters)| entry_row(*entry, letters));
-        under(kind, rows.collect())
+        let mut own: Vec<_> = own.take(OF_A_KIND).collect();
+        // Who is named stands before all that was said.
+        own.sort_by_key(|(entry, _)| matches!(entry, Entry::Name(NameOf::Statements, _)));
+        under(kind, own.iter().map(|(entry, letters)| entry_row(*entry, letters)).collect())
     };
     kinds.iter().flat_map(of).collect()
 }

@@ -21,7 +21,21 @@ pub(super) fn refuse(text: &str, why: &str) -> DateError {
         None => advise(text),
     };
     let ambiguous = matches!(WrittenDate::read(text), Some(WrittenDate::Either(..)));
-    DateError { reversed, ambiguous, message: format!("`{shown}` is no EDTF date: {why}"), help }
+    let message = format!("`{shown}` is no EDTF date: {why}");
+    let fault = DateError { reversed, ambiguous, outside_calendar: false, message, help };
+    if let Some(help) = not_in_the_calendar(text) {
+        return DateError { outside_calendar: true, help, ..fault };
+    }
+    // What is wrong with its form is not what is wrong with it.
+    match WrittenDate::outside_calendar(text).and_then(|form| not_in_the_calendar(&form)) {
+        Some(help) => DateError {
+            outside_calendar: true,
+            message: format!("`{shown}` is no date"),
+            help,
+            ..fault
+        },
+        None => fault,
+    }
 }
 
 /// Why the standard refuses it, without the place: a date is short enough to be seen whole.
@@ -139,7 +153,7 @@ fn with_time(text: &str) -> Option<String> {
 }
 
 /// What the calendar has in place of a day of the right form that it does not have.
-fn not_in_the_calendar(text: &str) -> Option<String> {
+pub(super) fn not_in_the_calendar(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |part: &str, digits: usize| {
         let right = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());

@@ -8,6 +8,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
+use super::suggest::not_in_the_calendar;
 use super::{Edtf, MONTH_NAMES, Period};
 use crate::text::slice;
 
@@ -143,6 +144,16 @@ impl WrittenDate {
         let ends = [words.next()?, words.next_back().unwrap_or("it")];
         let found = Parts::of(&lower).filter(Parts::says_more_than_a_year)?.date()?;
         (ends.into_iter().all(says) && found.is_in_the_calendar()).then_some(found)
+    }
+
+    /// The day that `text` names, as EDTF, where the calendar does not have it: `30 February 2025`.
+    #[must_use]
+    pub fn outside_calendar(text: &str) -> Option<String> {
+        match one(text.trim())? {
+            found if found.is_in_the_calendar() => None,
+            Self::Date(form) => not_in_the_calendar(&form).map(|_| form),
+            Self::Either(..) | Self::EveryYear { .. } | Self::Ago(..) => None,
+        }
     }
 
     /// Whether `text` may become such a date when more of it is typed.
@@ -707,8 +718,11 @@ impl Parts {
         match (self.season, self.month, self.day) {
             (Some(code), None, None) => Some(format!("{written}-{code}")),
             (None, Some(month), Some(day)) => {
-                let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-                let agrees = self.weekday.is_none_or(|named| date.weekday() == named);
+                // Whether the calendar has it is asked of the form.
+                let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day);
+                let agrees = self
+                    .weekday
+                    .is_none_or(|named| date.is_some_and(|date| date.weekday() == named));
                 agrees.then(|| format!("{written}-{month:02}-{day:02}"))
             }
             (None, Some(month), None) => Some(format!("{written}-{month:02}")),
@@ -922,6 +936,23 @@ mod tests {
             Some(date) => date
                 .days(today)
                 .map_or("two".to_owned(), |days| format!("{}..{}", end(days.from), end(days.to))),
+        }
+    }
+
+    #[test]
+    fn a_day_that_the_calendar_does_not_have_is_known_as_one() {
+        for (text, form) in [
+            ("30 feb 2025", Some("2025-02-30")),
+            ("February 30, 2025", Some("2025-02-30")),
+            ("31st of september 2022", Some("2022-09-31")),
+            ("29 Feb 2023", Some("2023-02-29")),
+            ("29 Feb 2024", None),
+            ("feb 2025", None),
+            ("22 2025", None),
+            ("31 treaties 2022", None),
+            ("44 BC", None),
+        ] {
+            assert_eq!(WrittenDate::outside_calendar(text).as_deref(), form, "{text}");
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::field::{ADDRESS, QueryField, SAID, Values};
 use super::host::host_address;
-use super::{Atom, FieldTerm, FieldValue, Parenthesis, Phrase, QueryWord, Term, date};
+use super::{Atom, FieldTerm, FieldValue, Parenthesis, Phrase, Query, QueryWord, Term, date};
 use crate::chronology::date::written::{MOST_WORDS, WrittenDate};
 use crate::search::lexicon::similarity::MatchMode;
 use crate::search::lexicon::token::each_token;
@@ -107,21 +107,21 @@ fn is_begun_address(typed: &str) -> bool {
 
 /// Words side by side that are a date, such as `22 September 2025`, ask for that date or for the words.
 fn join_dates(text: &str, terms: &mut Vec<Term>) {
-    let plain = |term: &Term| match term.any.as_slice() {
-        [Atom::Phrase(phrase)] if !term.negated && phrase.mode == MatchMode::Plain => {
-            (!phrase.quoted && !phrase.only_text).then(|| phrase.clone())
-        }
-        _ => None,
-    };
     let mut at = 0;
     while at < terms.len() {
-        let run: Vec<Phrase> = terms[at..].iter().take(MOST_WORDS).map_while(plain).collect();
+        let run = plain_words(&terms[at..]);
         let date = (1..=run.len()).rev().find_map(|count| {
             let range = run[0].range.start..run[count - 1].range.end;
             let date = text.get(range.clone())?;
-            WrittenDate::read_among_words(date).map(|_| (count, range))
+            let is_day = WrittenDate::read_among_words(date).is_some();
+            let is_none = WrittenDate::outside_calendar(date).is_some();
+            (is_day || is_none).then_some((count, range, is_day))
         });
-        if let Some((count, range)) = date {
+        // Of a day that the calendar does not have, the rest is no date that was meant.
+        if let Some((count, _, false)) = date {
+            at += count - 1;
+        }
+        if let Some((count, range, true)) = date {
             let open = run[count - 1].open;
             let value = slice(text, range.clone()).trim_end_matches(['.', ',']).to_owned();
             let words = run[..count].iter().flat_map(|phrase| phrase.words.clone()).collect();
@@ -131,6 +131,33 @@ fn join_dates(text: &str, terms: &mut Vec<Term>) {
         }
         at += 1;
     }
+}
+
+/// The words side by side that terms begin with, as many as a date may have.
+fn plain_words(terms: &[Term]) -> Vec<Phrase> {
+    let plain = |term: &Term| match term.any.as_slice() {
+        [Atom::Phrase(phrase)] if !term.negated && phrase.mode == MatchMode::Plain => {
+            (!phrase.quoted && !phrase.only_text).then(|| phrase.clone())
+        }
+        _ => None,
+    };
+    terms.iter().take(MOST_WORDS).map_while(plain).collect()
+}
+
+/// The days among the words of a query that the calendar does not have, such as `30 February 2025`, by their bytes.
+pub(in crate::search) fn days_outside_calendar(query: &Query) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in 0..query.terms.len() {
+        let run = plain_words(&query.terms[at..]);
+        let day = (1..=run.len()).rev().find_map(|count| {
+            let range = run[0].range.start..run[count - 1].range.end;
+            let day = query.text().get(range.clone())?;
+            WrittenDate::outside_calendar(day).map(|_| range)
+        });
+        let is_new = |day: &Range<usize>| found.last().is_none_or(|last| last.end <= day.start);
+        found.extend(day.filter(is_new));
+    }
+    found
 }
 
 /// A bare date, which asks when something was said.
