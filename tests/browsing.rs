@@ -566,11 +566,16 @@ fn a_day_before_everything_does_not_tell_of_an_empty_dataset() {
 
 #[test]
 fn what_is_no_day_stays_in_the_palette_and_says_what_is() {
-    for typed in ["as of tomorrow", "as of 2025-13-45", "as of"] {
+    for (typed, help) in [
+        ("as of tomorrow", "2025-10-04"),
+        ("as of 2025-13-45", "months go from 01 to 12"),
+        ("as of 31 sep 2025", "September 2025 has 30 days"),
+        ("as of", "2025-10-04"),
+    ] {
         let stage = wide().press(":").typed(typed).press("Enter");
         assert_eq!(stage.app().mode(), Mode::Palette, "{typed}");
         let told = &stage.app().notice.as_ref().unwrap().text;
-        assert!(told.contains("2025-10-04"), "{typed}: {told}");
+        assert!(told.contains(help), "{typed}: {told}");
     }
 }
 

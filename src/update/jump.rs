@@ -7,6 +7,7 @@ use crate::app::{App, View};
 use crate::chronology::model::{RecordIx, StatementIx};
 use crate::chronology::tables::{Citation, Record};
 use crate::geometry::Pane;
+use crate::keymap;
 use crate::pages::row::Go;
 use crate::words::SourceNames;
 
@@ -35,10 +36,16 @@ pub(super) fn go(app: &mut App, go: &Go) {
             None => app.tell("no record cites this source"),
         },
         Go::Speaker(speaker) => {
-            let own = app.chronology().by_speaker(speaker);
+            let c = app.chronology();
+            let own = c.by_speaker(speaker);
             let at = own.partition_point(|r| *r <= app.place.cursor.record);
-            match own.get(at).or(own.first()).copied() {
+            let at = if at < own.len() { at } else { 0 };
+            match own.get(at).copied() {
                 Some(record) if record != app.place.cursor.record => {
+                    let (name, of) = (&c.speaker(speaker).name, own.len());
+                    let next = keymap::chord_of(&app.chords, "next-words");
+                    let told = format!("{name}: record {} of {of} · {next} next", at + 1);
+                    app.tell(told);
                     go_to(app, Citation { record, nth: 0 });
                 }
                 Some(_) => app.tell("these are the only words of this speaker here"),

@@ -483,7 +483,8 @@ fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
         Ok(date) => date,
         Err(fault) if fault.ambiguous => return vec![row("date", fault.help, None)],
         Err(fault) if fault.outside_calendar => {
-            return vec![row("date", format!("{date} is no date; {}", fault.help), None)];
+            let told = format!("{date} is no date; {}", fault.help);
+            return vec![row("date", told.clone(), as_of.then_some(Go::Gone(told)))];
         }
         Err(_) => {
             let hint = "and a date, as in 2025-10-04: only what was published by then".to_owned();
