@@ -26,7 +26,6 @@ use crate::app::action::{Action, Jump, Motion, Open, Show, Take};
 use crate::app::effect::Effect;
 use crate::app::place::Place;
 use crate::app::{App, Mode, Overlay, tour};
-use crate::chronology::tables::Citation;
 use crate::geometry::Pane;
 use crate::pages::row::Go;
 
@@ -200,7 +199,7 @@ fn onto_shown(app: &mut App) {
     if let Err(at) = app.order().position(app.place.cursor.record) {
         let last = app.order().len().saturating_sub(1);
         if let Some(record) = app.order().at(at.min(last)) {
-            app.place.put(Citation { record, nth: 0 });
+            app.place.put(app.report_meant(record));
         }
     }
 }

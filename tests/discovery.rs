@@ -10,6 +10,7 @@ use startline::app::chords::Chords;
 use startline::app::effect::{Effect, Outcome};
 use startline::app::search::Found;
 use startline::app::{Mode, Overlay, View, tour};
+use startline::chronology::tables::Citation;
 use startline::geometry::{Pane, Size};
 use startline::keymap;
 use startline::pages::row::{Go, Row};
@@ -516,6 +517,59 @@ fn a_hit_is_opened_at_the_outlet_that_is_asked_for() {
             );
             stage = stage.press("n");
         }
+    }
+}
+
+/// The words of the report by which a row of the timeline tells a record that the query in force is about.
+fn told_of_hits(stage: &Stage) -> Vec<(Citation, String)> {
+    let app = stage.app();
+    let hits =
+        (0..app.order().len()).filter(|at| app.order().at(*at).is_some_and(|r| app.is_hit(r)));
+    let told = |at| {
+        let row = app.timeline_rows(at).pop().unwrap();
+        let Some(Go::To(citation)) = row.go else { panic!("a row that leads nowhere") };
+        (citation, row.text())
+    };
+    hits.map(told).collect()
+}
+
+#[test]
+fn rows_panes_and_hits_show_the_report_that_is_asked_for() {
+    let queries = ["outlet:unn", "source:unn-2026-02-04", "outlet:tass", "outlet:unn -kind:event"];
+    for query in queries {
+        let mut listed = Vec::new();
+        let mut stage = Stage::shipped(120, 36).press("/").typed(query);
+        let ranked = stage.app().search.as_ref().unwrap().ranked().len();
+        for _ in 0..ranked {
+            listed.push(stage.app().place.cursor);
+            stage = stage.press("Down");
+        }
+        let mut stage = stage.press("Enter");
+        for hides in [false, true] {
+            stage = if hides { stage.press("d") } else { stage };
+            let told = told_of_hits(&stage);
+            assert_eq!(told.len(), ranked, "{query}");
+            for (citation, text) in &told {
+                assert!(listed.contains(citation), "{query}: {text}");
+            }
+            stage = stage.press("g g");
+            for _ in 0..ranked {
+                stage = stage.press(if hides { "j" } else { "n" });
+                let cursor = stage.app().place.cursor;
+                assert!(listed.contains(&cursor), "{query}\n{}", stage.grid());
+                assert!(told.iter().any(|(citation, _)| *citation == cursor));
+            }
+        }
+        // Nothing is asked any more.
+        let stage = stage.press("X g g");
+        let first = stage.app().order().at(0).unwrap();
+        assert_eq!(stage.app().place.cursor, Citation { record: first, nth: 0 });
+    }
+    let stage = Stage::shipped(120, 36).press(":").typed("unn").press("Enter d");
+    for (citation, text) in told_of_hits(&stage) {
+        let c = stage.app().chronology();
+        let source = c.cite(citation).unwrap().source;
+        assert_eq!(&*c.source(source).outlet, "UNN", "{text}");
     }
 }
 

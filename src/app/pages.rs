@@ -47,11 +47,7 @@ impl App {
     /// What is lit, and of which records: those that match the open prompt, or the query in force.
     fn lit(&self) -> Option<Lighting<'_>> {
         let lights = self.lights.as_ref()?;
-        let hits = match &self.search {
-            Some(search) => search.hits.as_ref(),
-            None => self.place.active.as_ref().map(|active| &active.hits),
-        };
-        let records = hits.filter(|hits| hits.total > 0).map(|hits| &hits.records);
+        let records = self.hits_in_force().filter(|hits| hits.total > 0).map(|hits| &hits.records);
         let paragraphs = lights.paragraphs.as_deref();
         Some(Lighting { query: &lights.records, records, paragraphs })
     }
@@ -188,11 +184,11 @@ impl App {
     }
 
     /// The citation by which a list of records tells one: the report that is read of the record under the cursor,
-    /// of others the first.
+    /// of others the one that is meant.
     #[must_use]
     pub fn citation_shown(&self, record: RecordIx) -> Citation {
         let cursor = self.place.cursor;
-        if cursor.record == record { cursor } else { Citation { record, nth: 0 } }
+        if cursor.record == record { cursor } else { self.report_meant(record) }
     }
 
     /// The row of a record.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::chronology::date::Certainty;
 use crate::chronology::model::RecordIx;
+use crate::chronology::tables::Citation;
 use crate::search::{Highlighter, Hits, Query};
 
 use super::App;
@@ -72,14 +73,28 @@ impl App {
         typed.or_else(|| self.place.active.as_ref().map(|a| &a.query)).filter(|q| !q.is_empty())
     }
 
+    /// What it found: the hits of the open prompt, or of the query in force.
+    #[must_use]
+    pub fn hits_in_force(&self) -> Option<&Hits> {
+        match &self.search {
+            Some(search) => search.hits.as_ref(),
+            None => self.place.active.as_ref().map(|active| &active.hits),
+        }
+    }
+
+    /// The report of a record that is meant where none is chosen: that which the query in force is about, else the
+    /// leading one.
+    #[must_use]
+    pub fn report_meant(&self, record: RecordIx) -> Citation {
+        let asked = self.hits_in_force().zip(self.data.index.as_ref());
+        let meant = asked.map(|(hits, index)| hits.report_of(index, self.chronology(), record));
+        meant.unwrap_or(Citation { record, nth: 0 })
+    }
+
     /// How certainly a record matches the query in force; `Yes` where there is none.
     #[must_use]
     pub fn certainty(&self, record: RecordIx) -> Certainty {
-        let hits = self
-            .search
-            .as_ref()
-            .map_or_else(|| self.place.active.as_ref().map(|a| &a.hits), |s| s.hits.as_ref());
-        let maybe = hits.is_some_and(|h| h.maybes.contains(record.at()));
+        let maybe = self.hits_in_force().is_some_and(|h| h.maybes.contains(record.at()));
         if maybe { Certainty::Maybe } else { Certainty::Yes }
     }
 }

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use crate::chronology::Chronology;
 use crate::chronology::article::Paragraph;
 use crate::chronology::model::{PointIx, RecordIx};
-use crate::chronology::tables::{Citation, Record};
+use crate::chronology::tables::Citation;
 use crate::chronology::verify::dataset::Verification;
 use crate::search::{
     Complaint, Completion, Hit, Hits, Index, Near, ParagraphHit, ParagraphHits, ParagraphIndex,
@@ -331,11 +331,7 @@ impl App {
 
     /// Lights what the query in force matches, or nothing.
     pub fn refresh_lights(&mut self) {
-        let hits = match &self.search {
-            Some(search) => search.hits.as_ref(),
-            None => self.place.active.as_ref().map(|active| &active.hits),
-        };
-        let near = hits.and_then(Hits::near).unwrap_or(Near::Exact);
+        let near = self.hits_in_force().and_then(Hits::near).unwrap_or(Near::Exact);
         let Data { index, paragraphs, .. } = &self.data;
         let lights = self.query_in_force().zip(index.as_ref()).map(|(query, index)| {
             let of_paragraphs = paragraphs.as_ref().map(|paragraphs| paragraphs.highlighter(query));
@@ -454,17 +450,7 @@ impl SearchRequest {
         let Self { query, chronology: c, index, verification, marked, as_of, .. } = self;
         let status = |statement| verification.as_ref()?.verified(statement);
         let reader = ReaderState { marked, status: &status, as_of: *as_of };
-        let mut hits = searcher.search(index, c, query, &reader, RANKED);
-        // Of an event that several print it is opened at one that is asked for.
-        let Some(asked) = index.sources_asked(c, query) else { return hits };
-        for hit in &mut hits.ranked {
-            if let Record::Event(_) = c.record(hit.record) {
-                let is_asked = |at: &Citation| c.cite(*at).is_some_and(|cite| asked(cite.source));
-                let cited = c.sources_of(hit.record).into_iter().find(is_asked);
-                hit.nth = cited.map_or(hit.nth, |citation| citation.nth);
-            }
-        }
-        hits
+        searcher.search(index, c, query, &reader, RANKED)
     }
 }
 

@@ -16,6 +16,7 @@ use super::complaint::shorten;
 use super::index::{DocumentIx, Index};
 use super::matching::top_k::{ScoredDocument, TopK};
 use super::query::document_sets::FilterSet;
+use super::sources_asked::SourcesAsked;
 
 /// How near a hit is to the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,6 +122,8 @@ pub struct Hits {
     pub guesses: Vec<Box<str>>,
     /// The words of the query that no record has.
     pub unknown: Vec<UnknownWord>,
+    /// The sources that the query asks for.
+    pub(crate) sources: SourcesAsked,
 }
 
 impl fmt::Display for UnknownWord {

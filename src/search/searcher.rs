@@ -99,6 +99,7 @@ impl Searcher {
         let mut hits = Evaluation::of(self, sets, query, enough).hits();
         hits.ranked.truncate(limit);
         hits.answers = hits.answers.min(limit);
+        hits.sources = index.sources_asked(c, query);
         hits
     }
 

@@ -11,7 +11,6 @@ use crate::app::action::Work;
 use crate::app::search::{Found, Search, worded};
 use crate::app::viewport::Anchor;
 use crate::app::{App, View};
-use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::geometry::{GUTTER, Pane};
 use crate::pages::row::{LEAST, Row, Span, Tone};
@@ -132,8 +131,7 @@ fn told(rows: impl IntoIterator<Item = Row>) -> impl Iterator<Item = (Row, Look)
 fn found(app: &App, search: &Search, hits: &Hits, at: usize, cells: u16) -> Option<(Row, Look)> {
     let row = match search.found(at)? {
         Found::Record(hit) => {
-            let cited = Citation { record: hit.record, nth: hit.nth };
-            let mut row = app.record_row(cited, Dated::Long);
+            let mut row = app.record_row(app.report_meant(hit.record), Dated::Long);
             let parts = hits.told_parts_listed(&hit);
             if !parts.is_empty() {
                 row.tail = why_found(&parts, usize::from(cells.saturating_sub(row.margin)));

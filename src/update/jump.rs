@@ -46,7 +46,7 @@ pub(super) fn go(app: &mut App, go: &Go) {
                     let next = keymap::chord_of(&app.chords, "next-words");
                     let told = format!("{name}: record {} of {of} · {next} next", at + 1);
                     app.tell(told);
-                    go_to(app, Citation { record, nth: 0 });
+                    go_to(app, app.report_meant(record));
                 }
                 Some(_) => app.tell("these are the only words of this speaker here"),
                 None => app.tell("no words of this speaker are recorded"),
@@ -54,7 +54,7 @@ pub(super) fn go(app: &mut App, go: &Go) {
         }
         Go::Date(ref date) => {
             if let Some(record) = app.chronology().nearest_record(date) {
-                go_to(app, Citation { record, nth: 0 });
+                go_to(app, app.report_meant(record));
             }
         }
         Go::Note(note) => open::list_notes(app, None, Some(note)),
@@ -144,7 +144,7 @@ fn next_of_speaker(app: &mut App, by: isize) {
         at.saturating_add_signed(by)
     };
     match own.get(to).filter(|record| **record != cursor.record) {
-        Some(record) => app.place.put(Citation { record: *record, nth: 0 }),
+        Some(record) => app.place.put(app.report_meant(*record)),
         None => {
             let which = if by > 0 { "last" } else { "first" };
             let name = &c.speaker(speaker).name;
@@ -178,8 +178,7 @@ fn next_hit(app: &mut App, by: isize) {
         return app
             .tell(format!("nothing matches the query in force; {} clears it", key(app, "clear")));
     };
-    let nth = best_report(app, record);
-    show_record(app, Citation { record, nth });
+    show_record(app, app.report_meant(record));
     if wrapped {
         app.tell(if by > 0 {
             "last hit passed; on from the first"
@@ -187,12 +186,6 @@ fn next_hit(app: &mut App, by: isize) {
             "first hit passed; on from the last"
         });
     }
-}
-
-/// The report of a record that matches the query in force best.
-fn best_report(app: &App, record: RecordIx) -> u32 {
-    let ranked = app.place.active.as_ref().map(|a| &a.hits.ranked[..]).unwrap_or_default();
-    ranked.iter().find(|h| h.record == record).map_or(0, |h| h.nth)
 }
 
 /// Back to where one has been, or forward again; negative is back.

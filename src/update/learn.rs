@@ -15,7 +15,6 @@ use crate::app::{App, Listing, Opening, Overlay};
 use crate::chronology::date::{Edge, Edtf};
 use crate::chronology::load::Loaded;
 use crate::chronology::model;
-use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::chronology::{Chronology, as_of};
 use crate::search::{self, Query};
@@ -239,7 +238,7 @@ fn open_at(app: &mut App, at: &str) -> bool {
     }
     let date = search::dotted(at).map(Edtf::of_day).or_else(|| Edtf::parse_written(at).ok());
     let record = date.and_then(|date| app.chronology().nearest_record(&date));
-    record.inspect(|record| app.place.put(Citation { record: *record, nth: 0 })).is_some()
+    record.inspect(|record| app.place.put(app.report_meant(*record))).is_some()
 }
 
 /// Asks for the text of the source under the cursor, once.

@@ -6,7 +6,6 @@ use crate::app::effect::Effect;
 use crate::app::help::Help;
 use crate::app::{App, Listing, Overlay, Picker};
 use crate::chronology::model::{NoteIx, NoteKind, RecordIx};
-use crate::chronology::tables::Citation;
 use crate::pages::row::{Go, Row, Span, Tone};
 use crate::pages::timeline::Dated;
 use crate::pages::{self, PageInput};
@@ -185,7 +184,7 @@ pub(super) fn list_cell(app: &mut App, records: &[RecordIx]) {
 
 /// A record in the list of a cell.
 fn cell_row(app: &App, record: RecordIx) -> Row {
-    Row { here: false, ..app.record_row(Citation { record, nth: 0 }, Dated::Long) }
+    Row { here: false, ..app.record_row(app.citation_shown(record), Dated::Long) }
 }
 
 /// Opens the menu of what to copy, under a line that says of what.

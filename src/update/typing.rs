@@ -133,7 +133,7 @@ pub(super) fn preview(app: &mut App) {
     search.reveal(area);
     let (found, origin) = (search.found(search.chosen), search.origin.cursor);
     match found {
-        Some(Found::Record(hit)) => app.place.put(Citation { record: hit.record, nth: hit.nth }),
+        Some(Found::Record(hit)) => app.place.put(app.report_meant(hit.record)),
         Some(Found::Paragraph(ParagraphHit { record: Some(citation), .. })) => {
             app.place.put(citation);
         }
@@ -310,12 +310,12 @@ pub(super) fn set_query(app: &mut App, text: &str) {
         0 => format!("nothing matches {text}; {clear} clears the query"),
         _ => format!("{} · {} walk them in time · {clear} clears", hit_count(&hits), walk(app)),
     });
-    let best = hits.ranked.first().map(|h| Citation { record: h.record, nth: h.nth });
+    let best = hits.ranked.first().map(|hit| hit.record);
     let active = Active { query: request.query, hits, hide: false, waits: false };
     app.place.active = Some(Arc::new(active));
     app.refresh();
     if let Some(best) = best {
-        show_record(app, best);
+        show_record(app, app.report_meant(best));
     }
 }
 

@@ -15,7 +15,6 @@ use crate::app::milestones::{MilestonePlace, MilestoneRows};
 use crate::app::scale::{DAY, Scale, Second, Stretch};
 use crate::chronology::Chronology;
 use crate::chronology::model::{PartyIx, RecordIx};
-use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::geometry::{Area, Pane, TimelineWidth};
 use crate::pages;
@@ -237,7 +236,7 @@ impl TimelineView for LanesView {
     fn enter(&self, app: &App) -> Lead {
         let mut records = app.lane_records();
         match (records.len(), records.next()) {
-            (1, Some(only)) => Lead::Record(Citation { record: only, nth: 0 }, Pane::Timeline),
+            (1, Some(only)) => Lead::Record(app.citation_shown(only), Pane::Timeline),
             (_, Some(_)) => Lead::Choice(app.lane_records().collect()),
             _ if app.place.views.lanes.undated => Lead::Record(app.place.cursor, Pane::Timeline),
             _ => Lead::Nowhere(empty(app)),
@@ -295,7 +294,7 @@ fn settle(app: &mut App) {
         let lanes = &mut app.place.views.lanes;
         (lanes.of, lanes.day) = (Some(record), day);
         if record != here {
-            app.place.put(Citation { record, nth: 0 });
+            app.place.put(app.report_meant(record));
         }
     }
 }

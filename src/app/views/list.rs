@@ -8,7 +8,6 @@ use crate::app::scale::{Scale, Second};
 use crate::app::viewport::Rows;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::RecordIx;
-use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::geometry::{Area, Pane, TimelineWidth};
 
@@ -78,7 +77,7 @@ fn go_to(app: &mut App, row: usize) {
     let last = app.order().len().saturating_sub(1);
     let record = app.order().at(row.min(last)).filter(|r| *r != app.place.cursor.record);
     if let Some(record) = record {
-        app.place.put(Citation { record, nth: 0 });
+        app.place.put(app.report_meant(record));
     }
 }
 
@@ -161,7 +160,7 @@ impl App {
             let days =
                 scale.cell_of(next.day).map_or(next.day..next.day + 1, |cell| scale.span(cell));
             let first = density.within(Lane::All, &days).next().unwrap_or(next.record);
-            self.place.put(Citation { record: first, nth: 0 });
+            self.place.put(self.report_meant(first));
             self.hold_window();
         }
     }
