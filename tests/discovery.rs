@@ -440,6 +440,18 @@ fn an_outlet_comes_before_longer_names_that_begin_with_it() {
 }
 
 #[test]
+fn a_query_in_force_is_told_alike_however_it_came() {
+    let told = |stage: &Stage| stage.app().notice.as_ref().unwrap().text.clone();
+    let typed = Stage::shipped(120, 36).press("/").typed("outlet:\"UNN\"").press("Enter");
+    let chosen = Stage::shipped(120, 36).press(":").typed("unn").press("Enter");
+    assert_eq!(told(&typed), told(&chosen));
+    assert!(told(&chosen).contains("d hides the rest"), "{}", told(&chosen));
+    // Where the rest is hidden already, the key does the other thing.
+    let again = typed.press("d /").typed("outlet:TASS").press("Enter");
+    assert!(told(&again).contains("d dims the rest"), "{}", told(&again));
+}
+
+#[test]
 fn the_footer_names_the_view_and_what_a_record_can_be_taken_to() {
     for width in [80, 100, 120, 160] {
         let lanes = Stage::lake(width, 40).press("v");

@@ -225,25 +225,18 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
     }
     let hide = app.place.active.as_ref().is_some_and(|a| a.hide);
     let clear = key(app, "clear");
+    let active = Active { query: search.query, hits, hide, waits: false };
     let told = if paragraph.is_some() {
         format!("{ARTICLE_TEXT} · {clear} clears the query")
-    } else if hits.total == 0 && is_paragraph {
+    } else if active.hits.total == 0 && is_paragraph {
         format!("no record matches, this one holds other words here · {clear} clears the query")
-    } else if hits.total == 0 {
-        format!("nothing matches {text}; {clear} clears the query")
     } else {
-        let hide = key(app, "hide");
-        format!(
-            "{} · {} walk them in time · {hide} hides the rest · {clear} clears",
-            hit_count(&hits),
-            walk(app)
-        )
+        told_in_force(app, &active)
     };
     app.tell(match outside {
         Some(outside) => format!("{outside} · {told}"),
         None => told,
     });
-    let active = Active { query: search.query, hits, hide, waits: false };
     app.place.active = Some(Arc::new(active));
     app.refresh();
     vec![put_in_history(app, text)]
@@ -263,9 +256,20 @@ fn refuses(app: &mut App) -> bool {
     true
 }
 
-/// The keys that walk the hits.
-fn walk(app: &App) -> String {
-    format!("{} {}", key(app, "next-hit"), key(app, "previous-hit"))
+/// What is said of a query that is put in force: how many hits it has, and the keys for them.
+fn told_in_force(app: &App, active: &Active) -> String {
+    let Active { query, hits, hide, .. } = active;
+    let key = |name| key(app, name);
+    let (next, previous, clear) = (key("next-hit"), key("previous-hit"), key("clear"));
+    if hits.total == 0 {
+        return format!("nothing matches {}; {clear} clears the query", query.text());
+    }
+    let rest = if *hide { "dims" } else { "hides" };
+    format!(
+        "{} · {next} {previous} walk them in time · {} {rest} the rest · {clear} clears",
+        hit_count(hits),
+        key("hide")
+    )
 }
 
 /// The query becomes the newest of those that are remembered.
@@ -305,13 +309,9 @@ pub(super) fn set_query(app: &mut App, text: &str) {
         app.fail(format!("{}: {}", query.text(), worded(fault)));
         return;
     }
-    let clear = key(app, "clear");
-    app.tell(match hits.total {
-        0 => format!("nothing matches {text}; {clear} clears the query"),
-        _ => format!("{} · {} walk them in time · {clear} clears", hit_count(&hits), walk(app)),
-    });
     let best = hits.ranked.first().map(|hit| hit.record);
     let active = Active { query: request.query, hits, hide: false, waits: false };
+    app.tell(told_in_force(app, &active));
     app.place.active = Some(Arc::new(active));
     app.refresh();
     if let Some(best) = best {
