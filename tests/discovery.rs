@@ -586,6 +586,49 @@ fn rows_panes_and_hits_show_the_report_that_is_asked_for() {
 }
 
 #[test]
+fn the_keys_that_figures_name_lead_to_the_next() {
+    for (width, height) in [(120, 36), (80, 24), (60, 20)] {
+        let mut stage = Stage::shipped(width, height).press("v v");
+        let count = stage.app().timeline.measures.len();
+        for _ in 0..20 {
+            let grid = stage.grid();
+            let shown = stage.app().measure_position().unwrap();
+            let told = grid.lines().find_map(|line| line.split_once(" goes on to the next"));
+            let Some((before, _)) = told else {
+                let place = stage.app().measure_tabs()[0].name.len();
+                if shown + 1 == count {
+                    break;
+                }
+                // Only where there is no room nothing is told.
+                let needed = place + " · j j goes on to the next".len();
+                assert!(needed + 5 > usize::from(width), "{grid}");
+                while stage.app().measure_position() == Some(shown) {
+                    stage = stage.press("j");
+                }
+                continue;
+            };
+            let keys = before.rsplit(" · ").next().unwrap();
+            let before_last = keys.rsplit_once(' ').map(|(rest, _)| rest.to_owned());
+            if let Some(rest) = before_last {
+                let mut on_the_way = Stage::shipped(width, height).press("v v");
+                on_the_way.program.app.place = stage.app().place.clone();
+                let on_the_way = on_the_way.press(&rest);
+                assert_eq!(on_the_way.app().measure_position(), Some(shown), "{grid}");
+            }
+            let keys = keys.to_owned();
+            stage = stage.press(&keys);
+            assert_eq!(stage.app().measure_position(), Some(shown + 1), "{keys}\n{grid}");
+            // From the middle of the next as well.
+            if stage.app().measure().unwrap().curves.len() > 1 && shown % 2 == 0 {
+                stage = stage.press("j");
+                assert_eq!(stage.app().measure_position(), Some(shown + 1));
+            }
+        }
+        assert_eq!(stage.app().measure_position(), Some(count - 1));
+    }
+}
+
+#[test]
 fn letters_that_are_scattered_over_a_name_find_nothing() {
     let stage = Stage::lake(100, 40).press(":").typed("qqzzq");
     assert!(stage.grid().contains("nothing goes by that name"), "{}", stage.grid());

@@ -242,18 +242,30 @@ impl App {
                 return None;
             }
             let place = format!("{name} · {} of {count}", measure + 1);
-            let goes_on = format!("{place} · {} goes on to the next", self.key("down"));
-            let fits = text::width(&goes_on) + 3 <= usize::from(width);
-            let name = match (all, fits) {
-                (true, _) => name,
-                (false, true) => goes_on,
-                (false, false) => place,
-            };
+            let goes_on = self.way_on(measure).map(|way| format!("{place} · {way}"));
+            let fits = |text: &String| text::width(text) + 3 <= usize::from(width);
+            let name = if all { name } else { goes_on.filter(fits).unwrap_or(place) };
             let from = x;
             x += text::width(&name) as u16 + 5;
             Some(MeasureTab { measure, name, cells: from..x })
         };
         names.into_iter().enumerate().filter_map(tab).collect()
+    }
+
+    /// What leads from a measure to the next: the key for each line of it that is left, and once more. `None` of the
+    /// last, behind which there is none.
+    fn way_on(&self, at: usize) -> Option<String> {
+        const TYPED: usize = 3;
+        let measures = &self.timeline.measures;
+        let curves = &measures.get(at).filter(|_| at + 1 < measures.len())?.curves;
+        let here = self.place.views.figures.series;
+        let line = curves.iter().position(|curve| curve.series == here).unwrap_or(0);
+        let (left, down) = (curves.len().saturating_sub(line), self.key("down"));
+        Some(if left > TYPED {
+            format!("{down} behind the last line goes on to the next")
+        } else {
+            format!("{} goes on to the next", vec![down; left].join(" "))
+        })
     }
 
     /// What stands on the rows of the readout: the day where that is `None`, else the nth curve; as many as there is
