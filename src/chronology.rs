@@ -440,6 +440,14 @@ impl Chronology {
         self.date(earlier)?.lapse_before(self.date(later)?)
     }
 
+    /// The time that passed between a record and one that is linked to it, and so is later: where their dates leave the
+    /// order open, the most that it was.
+    #[must_use]
+    pub fn lapse_of_link(&self, earlier: RecordIx, later: RecordIx) -> Option<Lapse> {
+        let (from, to) = (self.date(earlier)?, self.date(later)?);
+        from.lapse_before(to).or_else(|| from.most_before(to))
+    }
+
     /// The day up to which time is counted on the day `today`: no later than the dataset was last changed.
     #[must_use]
     pub fn day_of_reading(&self, today: NaiveDate) -> NaiveDate {

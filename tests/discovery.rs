@@ -629,6 +629,20 @@ fn the_keys_that_figures_name_lead_to_the_next() {
 }
 
 #[test]
+fn an_answer_of_which_no_day_is_known_is_told_with_its_bound() {
+    let ron = r#"(sources: [(id: "s", kind: News, outlet: "S", published: "2025-11-09")],
+        events: [(id: "offer", date: "2025-09-22", title: "An offer", cites: [(source: "s")]),
+            (id: "by-then", date: "../2025-11-09", title: "An answer", links: [RespondsTo("offer")], cites: [(source: "s")]),
+            (id: "in-the-month", date: "2025-09", title: "Another", links: [RespondsTo("offer")], cites: [(source: "s")])])"#;
+    let mut stage = Stage::text(ron, 100, 36);
+    assert!(stage.program.app.open_at("offer"));
+    let stage = stage.press("r");
+    for wanted in ["An answer (at most 48 days after)", "Another (at most 8 days after)"] {
+        assert!(said(&stage).contains(wanted), "{}", stage.grid());
+    }
+}
+
+#[test]
 fn letters_that_are_scattered_over_a_name_find_nothing() {
     let stage = Stage::lake(100, 40).press(":").typed("qqzzq");
     assert!(stage.grid().contains("nothing goes by that name"), "{}", stage.grid());

@@ -529,6 +529,26 @@ impl Edtf {
         }
     }
 
+    /// The most that passed from this date to a later one, where nothing else is known of it than that it is later: the
+    /// two overlap, or its start is open. `None` where it surely lies before, and where nobody knows.
+    #[must_use]
+    pub fn most_before(&self, later: &Self) -> Option<Lapse> {
+        let bounds = |most: i64, doubtful: fn(&Self) -> bool| {
+            let doubtful = doubtful(self) || doubtful(later);
+            (most >= 0).then_some(Bounds { least: 0, most: Some(most), doubtful })
+        };
+        match (self.0.clocks.0, later.0.clocks.1) {
+            (Some(Clock { offset: Some(_), .. }), Some(Clock { offset: Some(_), .. })) => {
+                let most = later.ends()? - self.begins()?;
+                bounds(most, |date| date.0.approximate || date.0.uncertain).map(Lapse::Seconds)
+            }
+            _ => {
+                let days = (later.0.latest? - self.0.earliest?).num_days();
+                bounds(days, Self::has_doubtful_day).map(Lapse::Days)
+            }
+        }
+    }
+
     /// Orders by the instant at which each begins, or by its only bound where that is open; a day stands before
     /// the times of it.
     #[must_use]

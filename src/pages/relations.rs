@@ -58,7 +58,7 @@ pub(super) fn linked(input: &PageInput<'_>) -> Vec<Row> {
     for (subject, link) in links_of(c, record).take(LISTED) {
         rows.push(Row::blank());
         rows.push(Row::heading(link.kind.word()));
-        let lapse = c.lapse_between(c.record_of(link.to), c.record_of(subject));
+        let lapse = c.lapse_of_link(c.record_of(link.to), c.record_of(subject));
         rows.push(lead_to(input, link.to, lapse));
     }
     let mut under = None;
@@ -68,7 +68,7 @@ pub(super) fn linked(input: &PageInput<'_>) -> Vec<Row> {
             rows.push(Row::heading(link.kind.backward()));
             under = Some(link.kind);
         }
-        let lapse = c.lapse_between(record, c.record_of(link.from));
+        let lapse = c.lapse_of_link(record, c.record_of(link.from));
         rows.push(lead_to(input, link.from, lapse));
     }
     if c.is_unanswered(record) {

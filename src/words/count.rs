@@ -100,15 +100,19 @@ pub fn silence(seconds: i64) -> String {
     }
 }
 
-/// How long an answer took: `after 13 days`, `the same day`, `after 30 to 58 days`, `after 35 minutes`.
+/// How long an answer took: `after 13 days`, `the same day`, `after 30 to 58 days`, `at most 48 days after`, `after 35
+/// minutes`.
 #[must_use]
 pub fn latency(lapse: Lapse) -> String {
-    match lapse {
-        Lapse::Days(n) if n.most == Some(0) => {
-            if n.doubtful { "about the same day" } else { "the same day" }.to_owned()
-        }
-        Lapse::Days(n) => format!("after {}", days(n)),
-        Lapse::Seconds(n) => format!("after {}", between(n, seconds)),
+    let (n, tell): (Bounds, fn(i64) -> String) = match lapse {
+        Lapse::Days(n) => (n, whole_days),
+        Lapse::Seconds(n) => (n, seconds),
+    };
+    let about = if n.doubtful { "about " } else { "" };
+    match (lapse, n.least, n.most) {
+        (Lapse::Days(_), _, Some(0)) => format!("{about}the same day"),
+        (_, 0, Some(most)) if most > 0 => format!("at most {about}{} after", tell(most)),
+        _ => format!("after {}", between(n, tell)),
     }
 }
 
@@ -239,7 +243,7 @@ mod tests {
             ("2024-02-10?", "after about 39 days", "about T+39"),
             ("2024-02?", "after about 30 to 58 days", "about T+30 to 58"),
             ("2024-02-01/..", "after 30 days or more", "T+30 or more"),
-            ("2024-01-02/2024-01-05", "after up to 3 days", "T+0 to 3"),
+            ("2024-01-02/2024-01-05", "at most 3 days after", "T+0 to 3"),
             ("2024-01-02~", "about the same day", "about T+0"),
         ] {
             let answered = date(answered);
@@ -261,6 +265,32 @@ mod tests {
             "after 35 to 40 minutes"
         );
         assert_eq!(lapse("2024-01-02T10:00Z", "2024-01-02T10:35Z~"), "after about 35 minutes");
+    }
+
+    #[test]
+    fn what_is_only_known_to_be_later_has_a_bound_and_no_number() {
+        let date = |text: &str| Edtf::parse(text).unwrap();
+        for (asked, answered, told) in [
+            ("2025-09-22", "../2025-11-09", Some("at most 48 days after")),
+            ("2025-09-22", "../2025-09-22", Some("the same day")),
+            ("2025-09-22", "../2025-09-21", None),
+            ("2025-09-22", "2025-09", Some("at most 8 days after")),
+            ("2025-09-22", "2025-09?", Some("at most about 8 days after")),
+            ("2025-09", "2025-09", Some("at most 29 days after")),
+            ("2025-09~", "2025-09-22", Some("at most about 21 days after")),
+            ("../2025-09-22", "../2025-11-09", None),
+            ("2025-09-22", "2025-09-01/..", None),
+            (
+                "2025-09-22T10:00Z/2025-09-22T11:00Z",
+                "2025-09-22T10:30Z",
+                Some("at most 30 minutes after"),
+            ),
+            ("2025-09-22T10:00Z", "2025-09-22T09:00Z", None),
+        ] {
+            let (asked, answered) = (date(asked), date(answered));
+            assert_eq!(asked.lapse_before(&answered), None);
+            assert_eq!(asked.most_before(&answered).map(latency).as_deref(), told);
+        }
     }
 
     #[test]

@@ -115,11 +115,11 @@ impl Page<'_> {
     fn relations(&mut self, record: RecordIx, links: &[Link]) -> io::Result<()> {
         let c = self.c;
         for link in links {
-            let lapse = c.lapse_between(c.record_of(link.to), record);
+            let lapse = c.lapse_of_link(c.record_of(link.to), record);
             self.field(link.kind.word(), &self.after(link.to, lapse))?;
         }
         for link in c.backlinks(record) {
-            let lapse = c.lapse_between(record, c.record_of(link.from));
+            let lapse = c.lapse_of_link(record, c.record_of(link.from));
             self.field(link.kind.backward(), &self.after(link.from, lapse))?;
         }
         if !c.is_unanswered(record) {
