@@ -49,7 +49,7 @@ fn the_footer_never_drops_search_leaving_and_help() {
 fn the_keys_of_the_page_at_hand_outrank_those_of_every_page() {
     for (script, typed, then, wanted) in [
         // The shipped record at the start is printed by three.
-        ("", "", "c", &["Enter read it", "s another pair", "l choose", "q close", "? help"][..]),
+        ("", "", "c", &["Enter read it", "s next pair", "l choose", "q close", "? help"][..]),
         ("/", "peskov", "Enter j", &["X clear", "/ search", "q quit", "? help"]),
         ("/", "peskov", "Enter 3", &["X clear", "/ search", "q quit", "? help"]),
         ("", "", "m '", &["Enter go there", "n my note", "d drop", "q close", "? help"]),
@@ -639,6 +639,31 @@ fn an_answer_of_which_no_day_is_known_is_told_with_its_bound() {
     let stage = stage.press("r");
     for wanted in ["An answer (at most 48 days after)", "Another (at most 8 days after)"] {
         assert!(said(&stage).contains(wanted), "{}", stage.grid());
+    }
+}
+
+#[test]
+fn no_name_of_a_lane_takes_the_room_of_its_number() {
+    let stage = Stage::shipped(80, 24).press("v");
+    let (app, grid) = (stage.app(), stage.grid());
+    for (lane, name) in app.shown_lanes() {
+        let count = app.shown_density().count(lane).to_string();
+        let row = grid.lines().find(|line| line.contains(&format!(" {} ", name.text))).unwrap();
+        let rest = row.split_once(&name.text).unwrap().1.trim_start();
+        assert!(rest.starts_with(&count), "{count} beside {}\n{grid}", name.text);
+    }
+}
+
+#[test]
+fn low_and_narrow_footers_name_what_the_page_at_hand_is_for() {
+    for keys in ["v", "v l", "v j"] {
+        let lanes = last_line(&Stage::shipped(80, 24).press("m").press(keys));
+        assert!(lanes.contains("g s silence"), "{lanes}");
+    }
+    for outlet in ["UNN", "TASS"] {
+        let stage = Stage::shipped(40, 12).press("/").typed(&format!("outlet:{outlet} is:quote"));
+        let line = last_line(&stage.press("Enter c"));
+        assert!(line.contains("s next pair") || line.contains("l choose"), "{line}");
     }
 }
 

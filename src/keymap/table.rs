@@ -82,7 +82,7 @@ pub const BINDINGS: &[Binding] = &[
         A::Enter,
         G::Timeline,
         "to the records of the cell; to the source of the figure",
-        "go there",
+        "go in",
     ),
     row(
         "next-view",
@@ -782,7 +782,7 @@ pub const BINDINGS: &[Binding] = &[
         A::Cycle(1),
         G::Lists,
         "in a comparison: another pair",
-        "another pair",
+        "next pair",
     ),
     row("previous-pair", COMPARE, "S | Shift-Tab", A::Cycle(-1), G::Lists, "the pair before", ""),
     row(

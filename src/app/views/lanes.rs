@@ -129,6 +129,15 @@ impl LanesLayout {
         self.gutter.saturating_sub(Self::indent(lane) + 3)
     }
 
+    /// How many of them the name has beside the number of its records: all where too few would be left to tell whose
+    /// it is.
+    #[must_use]
+    pub fn room_beside(&self, lane: Lane, records: usize) -> u16 {
+        const TELLING: u16 = 4;
+        let (whole, number) = (self.room(lane), records.to_string().len() as u16 + 1);
+        whole.checked_sub(number).filter(|left| *left >= TELLING).unwrap_or(whole)
+    }
+
     /// How many lanes there is room for.
     #[must_use]
     pub fn shown(&self) -> u16 {
@@ -428,15 +437,17 @@ impl App {
         }
     }
 
-    /// The lanes on the screen, each with its name as there is room for it: a speaker in short where the whole name
-    /// does not fit, and no two that read alike.
+    /// The lanes on the screen, each with its name as there is room for it beside the number of its records: a speaker
+    /// in short where the whole name does not fit, and no two that read alike.
     #[must_use]
     pub fn shown_lanes(&self) -> Vec<(Lane, Span)> {
         let layout = self.lanes_layout();
         let lanes = self.lanes().skip(self.place.views.lanes.top).take(usize::from(layout.shown()));
         let lanes: Vec<(Lane, Span)> = lanes.map(|lane| (lane, self.lane_name(lane))).collect();
+        let density = self.shown_density();
+        let room = |lane: Lane| usize::from(layout.room_beside(lane, density.count(lane)));
         let name = |(lane, name): &(Lane, Span)| {
-            let cells = usize::from(layout.room(*lane));
+            let cells = room(*lane);
             match lane {
                 Lane::Speaker(speaker) if text::width(&name.text) > cells => {
                     words::short_speaker(self.chronology().speaker(*speaker)).to_string()
@@ -445,7 +456,7 @@ impl App {
             }
         };
         let names: Vec<String> = lanes.iter().map(name).collect();
-        let cells = lanes.iter().map(|(lane, _)| usize::from(layout.room(*lane)));
+        let cells = lanes.iter().map(|(lane, _)| room(*lane));
         let names: Vec<(&str, usize)> = names.iter().map(|name| &**name).zip(cells).collect();
         let told = apart(&names, text::ellipsis(self.ascii));
         let with =
