@@ -16,6 +16,7 @@ pub mod segmentation;
 pub mod shorten;
 mod slice;
 pub mod spelling;
+mod stop;
 pub mod wrap;
 
 pub use cells::{
@@ -23,4 +24,5 @@ pub use cells::{
 };
 pub use sanitise::{forbidden, sanitise, sanitise_line};
 pub use slice::slice;
+pub use stop::closed;
 pub use wrap::wrap;

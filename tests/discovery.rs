@@ -191,7 +191,8 @@ fn a_list_without_hits_says_what_is_wrong_with_the_query() {
     for (typed, told) in [
         ("has:conflict", "has: knows no `conflict`; write one of note, link, text"),
         ("is:conflict", "is: knows no `conflict`"),
-        ("speaker:zzqq", "no speaker is called `zzqq`"),
+        ("speaker:zzqq", "no speaker is called `zzqq`. "),
+        ("is:contested", "is: knows no `contested`; did you mean is:corrected? "),
     ] {
         let stage = Stage::lake(80, 24).press("/").typed(typed);
         let listed = said(&stage).replace("│ ", "");

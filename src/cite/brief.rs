@@ -20,6 +20,7 @@ use crate::chronology::model::{
 };
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
+use crate::text::closed;
 use crate::words;
 
 /// What a brief is made of.
@@ -437,8 +438,8 @@ fn printed_by(c: &Chronology, cites: &[Cite]) -> String {
     }
     match outlets.split_last() {
         None => "No source is recorded for it.".to_owned(),
-        Some((only, [])) => format!("As printed by {only}."),
-        Some((last, before)) => format!("As printed by {} and {last}.", before.join(", ")),
+        Some((only, [])) => closed(format!("As printed by {only}")),
+        Some((last, before)) => closed(format!("As printed by {} and {last}", before.join(", "))),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::chronology::model::{
 };
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
+use crate::text::closed;
 use crate::words::{self, Places};
 
 /// A record with all that stands behind it.
@@ -353,10 +354,6 @@ pub(super) fn sentence(text: &str) -> String {
 /// Sentences as one text, each with an end of its own.
 #[must_use]
 pub fn joined(sentences: impl IntoIterator<Item = String>) -> String {
-    let closed = |sentence: String| {
-        let ends = sentence.ends_with(['.', '!', '?', '…']);
-        if ends { sentence } else { sentence + "." }
-    };
     sentences.into_iter().map(closed).collect::<Vec<_>>().join(" ")
 }
 

@@ -20,6 +20,7 @@ use crate::chronology::model::{Basis, Entity, RecordIx, StatementKind, Subject};
 use crate::chronology::tables::Record;
 use crate::chronology::verify::dataset::Verification;
 use crate::text::address::fault_of_address;
+use crate::text::closed;
 use crate::words;
 
 /// Days that an event takes at least to be an era.
@@ -134,7 +135,9 @@ fn title(c: &Chronology) -> Slide {
     let mut parts: Vec<String> = meta.description.iter().map(|text| escape(text)).collect();
     let updated = meta.updated.as_ref().map(|day| format!("As of {}.", day.long()));
     parts.extend(updated.map(|text| escape(&text)));
-    parts.extend(meta.licence.as_ref().map(|licence| escape(&format!("Licence: {licence}."))));
+    parts.extend(
+        meta.licence.as_ref().map(|licence| escape(&closed(format!("Licence: {licence}")))),
+    );
     let text = Text { headline: escape(&meta.name()), text: paragraphs(&parts) };
     Slide { text, ..Slide::default() }
 }

@@ -107,7 +107,7 @@ fn hits(app: &App, search: &Search, theme: &Theme, area: Rect, buffer: &mut Buff
         let texts = " No article is held: startline --texts FOLDER has them searched too.";
         let text = match search.complaints.first() {
             // Where something is wrong, what a query may be is not what is to be said.
-            Some(complaint) => format!("{known} In the query, {}.", worded(complaint)),
+            Some(complaint) => text::closed(format!("{known} In the query, {}", worded(complaint))),
             None if app.data.has_texts => text,
             None => text + texts,
         };

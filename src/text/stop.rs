@@ -1,0 +1,32 @@
+//! The end of a sentence that is put together from others.
+
+/// A sentence with a full stop at its end, unless it ends by itself: with a stop, a question, a call or an ellipsis, also
+/// within quotation marks.
+#[must_use]
+pub fn closed(sentence: impl Into<String>) -> String {
+    let mut sentence = sentence.into();
+    let said = sentence.trim_end_matches(['”', '’', '»']);
+    if !said.ends_with(['.', '!', '?', '…']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_once() {
+        for (text, told) in [
+            ("no field is called `x`", "no field is called `x`."),
+            ("did you mean speaker:?", "did you mean speaker:?"),
+            ("printed by Rail & Co.", "printed by Rail & Co."),
+            ("he asks “why?”", "he asks “why?”"),
+            ("the marks “why”", "the marks “why”."),
+            ("write `why?`", "write `why?`."),
+        ] {
+            assert_eq!(closed(text), told);
+        }
+    }
+}
