@@ -620,7 +620,7 @@ fn the_keys_that_figures_name_lead_to_the_next() {
             stage = stage.press(&keys);
             assert_eq!(stage.app().measure_position(), Some(shown + 1), "{keys}\n{grid}");
             // From the middle of the next as well.
-            if stage.app().measure().unwrap().curves.len() > 1 && shown % 2 == 0 {
+            if stage.app().measure().unwrap().curves.len() > 1 && shown.is_multiple_of(2) {
                 stage = stage.press("j");
                 assert_eq!(stage.app().measure_position(), Some(shown + 1));
             }
