@@ -4,12 +4,17 @@
 //!
 //! Translations of another language are labelled, so that nobody takes a translation for a misquotation.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::chronology::alignment::{self, AlignedSentences};
 use crate::chronology::date::Edtf;
 use crate::chronology::difference::{self, Change, ChangeKind, SenseWeight};
 use crate::chronology::model::{Statement, StatementIx};
+use crate::chronology::weight::told;
+use crate::text::fold::word_key;
+use crate::text::segmentation::segments;
 use crate::text::slice;
 use crate::words::{self, SourceNames};
 
@@ -394,6 +399,49 @@ fn telling_places<'a>(texts: [&'a str; 2], changes: &[Change]) -> Vec<TellingPla
     told.filter(|place| place.words.iter().any(|words| !words.is_empty())).collect()
 }
 
+/// What words tell that count or negate, by which two of them are one.
+fn values(words: &str) -> Vec<String> {
+    let keys = segments(words).map(|segment| word_key(slice(words, segment.range)));
+    keys.filter_map(|key| told(&key).map(Cow::into_owned)).collect()
+}
+
+/// Leaves out what only stands elsewhere on the other side: words that were moved. Where one number stands for another
+/// each is at its own place, and nothing was moved. Whether anything was.
+fn without_moved(places: &mut Vec<TellingPlace<'_>>) -> bool {
+    let is_lone = |place: &TellingPlace<'_>| place.words.iter().any(Vec::is_empty);
+    let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    for place in places.iter().filter(|place| is_lone(place)) {
+        for (side, words) in place.words.iter().enumerate() {
+            for value in words.iter().flat_map(|words| values(words)) {
+                counts.entry(value).or_default()[side] += 1;
+            }
+        }
+    }
+    // As often as both sides have it.
+    counts.values_mut().for_each(|count| *count = [count[0].min(count[1]); 2]);
+    let mut moved = false;
+    for place in places.iter_mut().filter(|place| is_lone(place)) {
+        for (side, words) in place.words.iter_mut().enumerate() {
+            words.retain(|words| {
+                let values = values(words);
+                let left = |value: &String| counts.get(value).is_some_and(|left| left[side] > 0);
+                let is_moved = !values.is_empty() && values.iter().all(left);
+                if is_moved {
+                    for value in &values {
+                        counts.entry(value.clone()).and_modify(|left| {
+                            left[side] = left[side].saturating_sub(1);
+                        });
+                    }
+                }
+                moved |= is_moved;
+                !is_moved
+            });
+        }
+    }
+    places.retain(|place| place.words.iter().any(|words| !words.is_empty()));
+    moved
+}
+
 /// What is said of the places where numbers or negations differ; `None` where there are none.
 fn telling(places: &[TellingPlace<'_>]) -> Option<Span> {
     let quoted = |words: &[&str]| match words {
@@ -436,8 +484,9 @@ fn foot(
     (apart, is_cut): (Option<Apart>, bool),
 ) -> Vec<Row> {
     let same = pairs.iter().all(SentencePair::is_same);
-    let places: Vec<_> =
+    let mut places: Vec<_> =
         pairs.iter().flat_map(|pair| telling_places(pair.texts, &pair.changes)).collect();
+    let moved = without_moved(&mut places);
     let words = match telling(&places) {
         _ if apart == Some(Apart::Paraphrase) => Span::new(
             "a paraphrase is compared here: its words are the dataset's, not the source's",
@@ -454,6 +503,10 @@ fn foot(
         None if pairs.iter().all(|pair| pair.is_same() || pair.is_punctuated_otherwise()) => {
             Span::new("the same words; only their punctuation differs", Tone::Good)
         }
+        None if moved => Span::new(
+            "wordings differ; both print the same numbers and negations, some in another place",
+            Tone::Plain,
+        ),
         None => Span::new(
             "wordings differ, no number and no negation among the differences",
             Tone::Plain,
@@ -482,7 +535,8 @@ mod tests {
     #[test]
     fn a_number_that_only_one_prints_differs_from_none() {
         let told = |a, b| {
-            let places = telling_places([a, b], &difference::difference(a, b));
+            let mut places = telling_places([a, b], &difference::difference(a, b));
+            without_moved(&mut places);
             telling(&places).map(|span| span.text).unwrap_or_default()
         };
         assert_eq!(
@@ -501,6 +555,21 @@ mod tests {
         assert_eq!(told("", "We do not keep it."), format!("{lone}“not”"));
         assert_eq!(told("we keep it", "we keep it"), "");
         assert_eq!(told("it does not exceed 2", "it doesn't exceed two"), "");
+        // What stands elsewhere is there, and what stands for another is not.
+        assert_eq!(told("after 5 May 2026 we keep it", "we keep it after 5 May 2026"), "");
+        assert_eq!(told("we do not, they said, keep it", "they said we don't keep it"), "");
+        assert_eq!(
+            told("in 2026 we do not keep it", "we keep it in 2026"),
+            "a number or a negation differs: one prints “not”, the other none"
+        );
+        assert_eq!(
+            told("we keep it in 2026 and 2027", "in 2026 we keep it"),
+            format!("{lone}“2027”")
+        );
+        assert_eq!(
+            told("700 boats and 1,550 nets", "1,550 boats and 700 nets"),
+            "numbers or negations differ in 2 places"
+        );
         assert_eq!(
             told("it isn't so of 5", "it is so of six"),
             "numbers or negations differ in 2 places"
