@@ -454,9 +454,9 @@ fn command_row(kind: &str, text: &str, commands: &mut Vec<Action>, does: Action)
     row_of_kind(kind, vec![Span::new(text, Tone::Plain)]).leading(go)
 }
 
-/// A typed id goes straight to its record; that of a speaker also to all statements.
+/// A typed id, which has small letters alone, goes straight to its record; that of a speaker also to all statements.
 fn exact_rows(app: &App, typed: &str) -> Vec<Row> {
-    let Some(named) = app.chronology().by_id(typed) else { return Vec::new() };
+    let Some(named) = app.chronology().by_id(&typed.to_lowercase()) else { return Vec::new() };
     let Some(go) = app.go_to(named) else { return Vec::new() };
     let spans = pages::notes::target_spans(&app.page_input(), named);
     let mut rows = vec![row_of_kind("id", spans).leading(go)];
