@@ -12,7 +12,7 @@ use crate::chronology::alignment::{self, AlignedSentences};
 use crate::chronology::date::Edtf;
 use crate::chronology::difference::{self, Change, ChangeKind, SenseWeight};
 use crate::chronology::model::{Statement, StatementIx};
-use crate::chronology::weight::told;
+use crate::chronology::weight::{told, weight};
 use crate::text::fold::word_key;
 use crate::text::segmentation::segments;
 use crate::text::slice;
@@ -373,6 +373,8 @@ const LONE: usize = 4;
 /// A place where numbers or negations differ: those that each side prints there.
 struct TellingPlace<'a> {
     words: [Vec<&'a str>; 2],
+    /// Whether it is in a sentence that both sides print.
+    is_shared: bool,
     /// Whether they tell another thing: one wording stands for another there, or a sentence that both sides print is
     /// negated on one. A number that only one side prints is no other number.
     differs: bool,
@@ -393,16 +395,19 @@ fn telling_places<'a>(texts: [&'a str; 2], changes: &[Change]) -> Vec<TellingPla
                 left.filter(|w| !w.is_empty()).collect(),
                 right.filter(|w| !w.is_empty()).collect(),
             ],
+            is_shared,
             differs: has(ChangeKind::Left) && has(ChangeKind::Right) || is_shared && negates(),
         }
     });
     told.filter(|place| place.words.iter().any(|words| !words.is_empty())).collect()
 }
 
-/// What words tell that count or negate, by which two of them are one.
-fn values(words: &str) -> Vec<String> {
+/// What words of a sentence tell that can be moved, by which two of them are one: numbers, and where both sides print the
+/// sentence no negation, since it negates something else in another place of it.
+fn values(words: &str, is_shared: bool) -> Vec<String> {
     let keys = segments(words).map(|segment| word_key(slice(words, segment.range)));
-    keys.filter_map(|key| told(&key).map(Cow::into_owned)).collect()
+    let movable = keys.filter(|key| !is_shared || weight(key, None) == SenseWeight::Number);
+    movable.filter_map(|key| told(&key).map(Cow::into_owned)).collect()
 }
 
 /// Leaves out what only stands elsewhere on the other side: words that were moved. Where one number stands for another
@@ -412,7 +417,7 @@ fn without_moved(places: &mut Vec<TellingPlace<'_>>) -> bool {
     let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
     for place in places.iter().filter(|place| is_lone(place)) {
         for (side, words) in place.words.iter().enumerate() {
-            for value in words.iter().flat_map(|words| values(words)) {
+            for value in words.iter().flat_map(|words| values(words, place.is_shared)) {
                 counts.entry(value).or_default()[side] += 1;
             }
         }
@@ -423,7 +428,7 @@ fn without_moved(places: &mut Vec<TellingPlace<'_>>) -> bool {
     for place in places.iter_mut().filter(|place| is_lone(place)) {
         for (side, words) in place.words.iter_mut().enumerate() {
             words.retain(|words| {
-                let values = values(words);
+                let values = values(words, place.is_shared);
                 let left = |value: &String| counts.get(value).is_some_and(|left| left[side] > 0);
                 let is_moved = !values.is_empty() && values.iter().all(left);
                 if is_moved {
@@ -557,7 +562,11 @@ mod tests {
         assert_eq!(told("it does not exceed 2", "it doesn't exceed two"), "");
         // What stands elsewhere is there, and what stands for another is not.
         assert_eq!(told("after 5 May 2026 we keep it", "we keep it after 5 May 2026"), "");
-        assert_eq!(told("we do not, they said, keep it", "they said we don't keep it"), "");
+        // What a negation in another place negates is something else.
+        assert_eq!(
+            told("we will not strike and they will answer", "we will strike and they won't answer"),
+            "numbers or negations differ in 2 places"
+        );
         assert_eq!(
             told("in 2026 we do not keep it", "we keep it in 2026"),
             "a number or a negation differs: one prints “not”, the other none"

@@ -149,6 +149,8 @@ impl WrittenDate {
     /// The day that `text` names, as EDTF, where the calendar does not have it: `30 February 2025`.
     #[must_use]
     pub fn outside_calendar(text: &str) -> Option<String> {
+        // A day has a number, and most words have none.
+        text.bytes().any(|byte| byte.is_ascii_digit()).then_some(())?;
         match one(text.trim())? {
             found if found.is_in_the_calendar() => None,
             Self::Date(form) => not_in_the_calendar(&form).map(|_| form),

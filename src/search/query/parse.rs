@@ -110,12 +110,9 @@ fn join_dates(text: &str, terms: &mut Vec<Term>) {
     let mut at = 0;
     while at < terms.len() {
         let run = plain_words(&terms[at..]);
-        let date = (1..=run.len()).rev().find_map(|count| {
-            let range = run[0].range.start..run[count - 1].range.end;
-            let date = text.get(range.clone())?;
+        let date = longest(text, &run, |date| {
             let is_day = WrittenDate::read_among_words(date).is_some();
-            let is_none = WrittenDate::outside_calendar(date).is_some();
-            (is_day || is_none).then_some((count, range, is_day))
+            (is_day || WrittenDate::outside_calendar(date).is_some()).then_some(is_day)
         });
         // Of a day that the calendar does not have, the rest is no date that was meant.
         if let Some((count, _, false)) = date {
@@ -144,16 +141,25 @@ fn plain_words(terms: &[Term]) -> Vec<Phrase> {
     terms.iter().take(MOST_WORDS).map_while(plain).collect()
 }
 
+/// The most of these words, from the first on, that are what is asked of their text: how many, and their bytes.
+fn longest<T>(
+    text: &str,
+    run: &[Phrase],
+    is: impl Fn(&str) -> Option<T>,
+) -> Option<(usize, Range<usize>, T)> {
+    let first = run.first()?.range.start;
+    let counted = run.iter().enumerate().rev();
+    let mut runs = counted.map(|(at, last)| (at + 1, first..last.range.end));
+    runs.find_map(|(count, range)| Some((count, range.clone(), is(text.get(range)?)?)))
+}
+
 /// The days among the words of a query that the calendar does not have, such as `30 February 2025`, by their bytes.
 pub(in crate::search) fn days_outside_calendar(query: &Query) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in 0..query.terms.len() {
         let run = plain_words(&query.terms[at..]);
-        let day = (1..=run.len()).rev().find_map(|count| {
-            let range = run[0].range.start..run[count - 1].range.end;
-            let day = query.text().get(range.clone())?;
-            WrittenDate::outside_calendar(day).map(|_| range)
-        });
+        let day = longest(query.text(), &run, WrittenDate::outside_calendar);
+        let day = day.map(|(_, range, _)| range);
         let is_new = |day: &Range<usize>| found.last().is_none_or(|last| last.end <= day.start);
         found.extend(day.filter(is_new));
     }
