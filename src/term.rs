@@ -22,10 +22,7 @@ mod session;
 #[cfg(unix)]
 mod watchdog;
 
-pub use effects::{
-    JournalFile, OpenedMarks, OpenedSession, SessionFile, open_marks, open_session, read_history,
-    read_searches,
-};
+pub use effects::{JournalFile, OpenedSession, SessionFile, journal_of, open_session};
 pub use mailbox::Poster;
 pub use memory::give_back_at_once;
 pub use panics::report_panics;

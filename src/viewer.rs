@@ -35,7 +35,7 @@ use crate::config;
 use crate::keymap;
 use crate::program::{Input, Program, work_out};
 use crate::search::{Index, ParagraphIndex};
-use crate::term::{self, Backend, Ended, JournalFile, OpenedDataset, OpenedMarks, Poster};
+use crate::term::{self, Backend, Ended, OpenedDataset, Poster};
 use crate::ui;
 use crate::watch::Watch;
 use crate::words;
@@ -69,8 +69,6 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
             "the configuration has {errors}, and its defaults hold there; {list} lists them"
         ));
     }
-    app.history = term::read_history();
-    app.kept_searches = term::read_searches();
     app.mouse = view.mouse.unwrap_or(config.mouse);
     // The console of Linux and dumb terminals know no links and may print what they do not know.
     let terminal = std::env::var("TERM").unwrap_or_default();
@@ -90,7 +88,7 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     term::run(Program::new(app), draw, &mut workers, options)
 }
 
-/// An app over the dataset of these workers, which is still to be read, with its marks and where it was left.
+/// An app over the dataset of these workers, which is still to be read, and where it was left.
 fn prepare(options: &Options, workers: &Workers) -> OpenedDataset {
     let (view, config) = (&options.view, &options.configured.config);
     let places = &workers.places;
@@ -103,19 +101,14 @@ fn prepare(options: &Options, workers: &Workers) -> OpenedDataset {
     let kept = resumes.then(|| term::open_session(&known_as));
     let (file, resumed, remark) =
         kept.map_or((None, None, None), |kept| (Some(kept.file), kept.session, kept.remark));
-    let app = App::reading(opening(options, resumed), chrono::Local::now().date_naive());
-    let mut opened = OpenedDataset { app, marks: JournalFile::default(), session: file };
-    let app = &mut opened.app;
+    let mut app = App::reading(opening(options, resumed), chrono::Local::now().date_naive());
+    let marks = term::journal_of(&known_as);
     app.data.has_texts = workers.texts.is_some();
     app.data.built_in = !places.iter().any(|place| matches!(place, DatasetPlace::At(_)));
-    let OpenedMarks { journal, marks, remark: of_marks } = term::open_marks(&known_as);
-    app.marks.take(marks);
-    opened.marks = journal;
-    let remarks: Vec<String> = of_marks.into_iter().chain(remark).collect();
-    if !remarks.is_empty() {
-        app.fail(remarks.join("; "));
+    if let Some(remark) = remark {
+        app.fail(remark);
     }
-    opened
+    OpenedDataset { app, marks, session: file }
 }
 
 /// How the dataset opens: as the command line says, else as it was left where that is gone on with, else as the

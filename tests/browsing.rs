@@ -317,6 +317,26 @@ fn what_is_pressed_while_the_dataset_is_read_is_not_lost() {
 }
 
 #[test]
+fn nothing_that_fails_while_the_dataset_is_read_hides_what_failed_before() {
+    use startline::app::effect::Outcome;
+    use startline::app::{App, Opening};
+    let app = App::reading(Opening::default(), stage::today());
+    let mut program = Program::new(app);
+    program.app.fail("the configuration has 1 error");
+    let fails = |program: &mut Program, why: &str| {
+        program.update(Input::Outcome(Outcome::Failed(why.to_owned())));
+        program.app.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default()
+    };
+    assert_eq!(
+        fails(&mut program, "the marks live in memory only"),
+        "the configuration has 1 error; the marks live in memory only"
+    );
+    let loaded = News::Loaded(Box::new(startline::chronology::load::shipped()));
+    program.update(Input::Learnt(Box::new(loaded)));
+    assert_eq!(fails(&mut program, "the disk is full"), "the disk is full", "what was read goes");
+}
+
+#[test]
 fn where_it_cannot_open_it_says_why_and_what_may_have_been_meant() {
     use startline::app::Opening;
     use startline::chronology::date::Edge;

@@ -119,6 +119,13 @@ pub enum Outcome {
     Exported(String),
     /// The export is not written; why.
     NotExported(String),
-    /// The marks as they stand, which another viewer has changed.
+    /// The marks as they stand on disk: those of earlier runs, or what another viewer has changed.
     Marked(Vec<Mark>),
+    /// What was searched for in earlier runs.
+    Remembered {
+        /// The queries, newest first.
+        history: Vec<String>,
+        /// The searches that are kept for good, those kept last first.
+        kept_searches: Vec<String>,
+    },
 }

@@ -18,8 +18,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-pub use history::{read_history, read_searches};
-pub use marks::{JournalFile, OpenedMarks, open_marks};
+pub use marks::{JournalFile, journal_of};
 pub use saved_session::{OpenedSession, SessionFile, open_session};
 
 use super::mailbox::Poster;

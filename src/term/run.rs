@@ -53,7 +53,7 @@ pub trait Backend {
 pub struct OpenedDataset {
     /// The app, which is still reading it.
     pub app: App,
-    /// The journal of its marks.
+    /// The journal of its marks, not read yet.
     pub marks: JournalFile,
     /// The file of its session, where it is to be kept.
     pub session: Option<SessionFile>,
@@ -68,7 +68,7 @@ pub struct Options {
     pub asks_ground: bool,
     /// The mark by which what is drawn tells the cells of a link.
     pub link_mark: Modifier,
-    /// The journal of the dataset's marks.
+    /// The journal of the dataset's marks, not read yet.
     pub marks: JournalFile,
     /// The file of its session, where it is to be kept.
     pub session: Option<SessionFile>,
@@ -187,6 +187,8 @@ impl<B: Backend> Viewer<'_, B> {
         // Not before the frame: where no other core is free, what reads would keep it from being composed.
         self.backend.start(&self.mailbox.poster());
         self.mailbox.listen()?;
+        self.feed(Input::Outcome(self.effects.remembered()))?;
+        self.open_marks()?;
         loop {
             if let Some(exit) = self.exit {
                 return Ok(exit);
@@ -251,6 +253,14 @@ impl<B: Backend> Viewer<'_, B> {
         if self.backend.changed() { self.feed(Input::Focus) } else { Ok(()) }
     }
 
+    /// Takes over the marks that the dataset's journal has.
+    fn open_marks(&mut self) -> io::Result<()> {
+        for outcome in self.effects.open_marks() {
+            self.feed(Input::Outcome(outcome))?;
+        }
+        Ok(())
+    }
+
     /// Takes over the terminal's size if it has changed.
     fn measure(&mut self) -> io::Result<()> {
         let size = session::size();
@@ -306,6 +316,7 @@ impl<B: Backend> Viewer<'_, B> {
         self.mailbox.change_dataset();
         self.feed(Input::Resize(self.screen.size()))?;
         self.backend.start(&self.mailbox.poster());
+        self.open_marks()?;
         Ok(remark.map(Outcome::Failed))
     }
 

@@ -81,13 +81,23 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
             }
         }
         News::Outcome(Outcome::Done(text)) => app.tell(text),
-        News::Outcome(Outcome::Failed(text)) => app.fail(text),
+        News::Outcome(Outcome::Failed(text)) => {
+            // Nobody has read yet what was said before the dataset is there.
+            let unread = app.notice.take().filter(|notice| notice.failed && app.is_reading());
+            app.fail(match unread {
+                Some(notice) => format!("{}; {text}", notice.text),
+                None => text,
+            });
+        }
         News::Outcome(Outcome::Proposed(path)) => ask::open_export(app, &path),
         News::Outcome(Outcome::Exported(told)) => ask::written(app, told),
         News::Outcome(Outcome::NotExported(why)) => ask::not_written(app, why),
         News::Outcome(Outcome::Marked(marks)) => {
             app.marks.take(marks);
             open::refresh_marks(app);
+        }
+        News::Outcome(Outcome::Remembered { history, kept_searches }) => {
+            (app.history, app.kept_searches) = (history, kept_searches);
         }
     }
     Vec::new()

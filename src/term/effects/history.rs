@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::state::{replace, replace_unsynced, state_folder};
-use super::{Effects, Os, Ran, System};
+use super::{Effects, Os, Ran};
 use crate::app::effect::Outcome;
 use crate::term::plain;
 
@@ -14,19 +14,12 @@ const HISTORY_LINES: usize = 200;
 /// The longest query that is kept, bytes.
 const HISTORY_LINE: usize = 1024;
 
-/// The queries of earlier runs, newest first; none where none can be read.
-#[must_use]
-pub fn read_history() -> Vec<String> {
-    Effects::new(System).history()
-}
-
-/// The searches that are kept for good, those kept last first; none where none can be read.
-#[must_use]
-pub fn read_searches() -> Vec<String> {
-    Effects::new(System).searches()
-}
-
 impl<O: Os> Effects<O> {
+    /// What was searched for in earlier runs; nothing where it cannot be read.
+    pub(in crate::term) fn remembered(&self) -> Outcome {
+        Outcome::Remembered { history: self.history(), kept_searches: self.searches() }
+    }
+
     /// Keeps a search for good, or drops it; what another viewer has kept stays. Only a failure has an outcome.
     pub(in crate::term) fn keep_search(&self, query: &str, kept: bool) -> Ran {
         let file = self.searches_file().ok_or_else(|| io::Error::other("HOME is not set"));

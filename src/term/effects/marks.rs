@@ -12,6 +12,7 @@
 
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -54,23 +55,30 @@ pub struct JournalFile {
 type Stamp = (u64, Option<SystemTime>);
 
 /// A journal that was opened.
-#[derive(Debug)]
-pub struct OpenedMarks {
+struct OpenedMarks {
     /// It, to be written to.
-    pub journal: JournalFile,
+    journal: JournalFile,
     /// The marks of earlier runs.
-    pub marks: Vec<Mark>,
+    marks: Vec<Mark>,
     /// What is to be said of it.
-    pub remark: Option<String>,
+    remark: Option<String>,
 }
 
-/// Opens the journal of a dataset, known by its files and folders; `None` is the built-in one.
+/// The journal of a dataset, known by its files and folders; `None` is the built-in one. It is not read yet.
 #[must_use]
-pub fn open_marks(dataset: &[Option<PathBuf>]) -> OpenedMarks {
-    JournalFile::of(&System, dataset).open()
+pub fn journal_of(dataset: &[Option<PathBuf>]) -> JournalFile {
+    JournalFile::of(&System, dataset)
 }
 
 impl<O: Os> Effects<O> {
+    /// Reads the journal: the marks of earlier runs, and what is to be said of it.
+    pub(in crate::term) fn open_marks(&mut self) -> Vec<Outcome> {
+        let OpenedMarks { journal, marks, remark } = mem::take(&mut self.marks).open();
+        self.marks = journal;
+        let marked = (!marks.is_empty()).then_some(Outcome::Marked(marks));
+        marked.into_iter().chain(remark.map(Outcome::Failed)).collect()
+    }
+
     /// Writes changes of the marks down. Nothing is said but a failure, once, and what others have changed.
     pub(in crate::term) fn keep_marks(&mut self, changes: Vec<MarkChange>) -> Ran {
         self.marks.keep(changes)
