@@ -9,7 +9,7 @@ use crate::text::{self, slice};
 use super::action::Edit;
 
 /// The longest line, in bytes.
-const LONGEST: usize = 1024;
+pub const LONGEST: usize = 4096;
 
 /// A line being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,20 +63,24 @@ impl Prompt {
         self.text.is_empty() || self.recall.is_some() || self.offered
     }
 
-    /// Inserts at the cursor what is printable of `new`.
-    pub fn insert(&mut self, new: &str) {
+    /// Inserts at the cursor what is printable of `new`, of a line that grows too long as much as there is room for.
+    /// Whether that is all of it.
+    #[must_use]
+    pub fn insert(&mut self, new: &str) -> bool {
         let clean: String = text::sanitise(new).replace('\n', " ");
         if std::mem::take(&mut self.offered) {
             self.clear();
         }
-        if self.text.len() + clean.len() > LONGEST {
-            return;
-        }
-        self.text.insert_str(self.at, &clean);
-        self.at += clean.len();
+        let room = LONGEST.saturating_sub(self.text.len());
+        let ends = clean.grapheme_indices(true).map(|(at, one)| at + one.len());
+        let end = ends.take_while(|end| *end <= room).last().unwrap_or(0);
+        let taken = slice(&clean, 0..end);
+        self.text.insert_str(self.at, taken);
+        self.at += taken.len();
         self.recall = None;
         // An inserted mark may have joined the grapheme before it; the cursor stays between two.
         self.at = self.boundary_from(self.at);
+        taken.len() == clean.len()
     }
 
     /// Replaces a byte range, the cursor after the new text.
@@ -242,7 +246,7 @@ mod tests {
         let typed = |edit: Option<Edit>, more: &str| {
             let mut prompt = Prompt::offering("speaker:x");
             edit.into_iter().for_each(|edit| prompt.edit(edit));
-            prompt.insert(more);
+            assert!(prompt.insert(more));
             prompt.text().to_owned()
         };
         assert_eq!(typed(None, "y"), "y");
@@ -272,11 +276,25 @@ mod tests {
     #[test]
     fn a_blank_with_a_mark_on_it_parts_no_words() {
         let mut prompt = Prompt::default();
-        prompt.insert("one \u{20d0}two");
+        assert!(prompt.insert("one \u{20d0}two"));
         prompt.edit(Edit::WordLeft);
         assert_eq!(prompt.at(), 0);
         prompt.edit(Edit::WordRight);
         assert_eq!(prompt.at(), prompt.text().len());
+    }
+
+    #[test]
+    fn of_what_is_too_long_as_much_is_taken_as_there_is_room_for() {
+        for letter in ["x", "é", "e\u{301}", "👩‍🔬"] {
+            let mut prompt = Prompt::new("front back");
+            prompt.edit(Edit::WordLeft);
+            assert!(!prompt.insert(&letter.repeat(LONGEST)), "{letter}");
+            let room = LONGEST - "front back".len();
+            let taken = letter.repeat(room / letter.len());
+            assert_eq!(prompt.text(), format!("front {taken}back"));
+            assert_eq!(prompt.at(), "front ".len() + taken.len());
+            assert!(prompt.insert(""));
+        }
     }
 
     proptest! {
@@ -285,7 +303,9 @@ mod tests {
             let mut prompt = Prompt::default();
             for (step, text) in steps {
                 match step {
-                    0..=2 => prompt.insert(&text),
+                    0..=2 => {
+                        let _ = prompt.insert(&text);
+                    }
                     3 => { prompt.delete_back(); }
                     4 => prompt.delete(),
                     5 => prompt.step(false),

@@ -11,12 +11,9 @@ use super::mailbox::Message;
 use super::plain;
 use crate::app::action::{NOTCH, News};
 use crate::app::colours::Rgb;
-use crate::app::effect::Outcome;
 use crate::keymap::{Code, Key};
 use crate::program::Input;
 
-/// The longest paste that is taken, bytes.
-const PASTE_LIMIT: usize = 4096;
 /// How the answer about the background begins, behind what opens it (OSC 11).
 const GROUND: &str = "11;";
 /// The longest answer of a terminal that is waited for, characters.
@@ -180,19 +177,11 @@ fn character(c: char, shift: bool, ctrl: bool) -> Option<(Code, bool)> {
     })
 }
 
-/// A paste with its lines joined into one, and what is to be said where it is too long.
-fn paste(text: &str) -> Vec<Input> {
+/// A paste with its lines joined into one. How much of it there is room for, the line knows that takes it.
+fn paste(text: &str) -> Option<Input> {
     let lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
-    let whole = plain::line(&lines.collect::<Vec<_>>().join(" "), usize::MAX);
-    let taken = plain::line(&whole, PASTE_LIMIT);
-    if taken.is_empty() {
-        return Vec::new();
-    }
-    let said = (taken.len() < whole.len()).then(|| {
-        let why = format!("only the first {} bytes of the paste were taken", taken.len());
-        Input::Outcome(Outcome::Failed(why))
-    });
-    [Input::Paste(taken)].into_iter().chain(said).collect()
+    let line = plain::line(&lines.collect::<Vec<_>>().join(" "), usize::MAX);
+    (!line.is_empty()).then_some(Input::Paste(line))
 }
 
 fn mouse(event: MouseEvent) -> Option<Input> {
@@ -265,26 +254,16 @@ mod tests {
 
     #[test]
     fn a_paste_is_its_lines_joined_and_made_harmless() {
-        let pasted = |text: &str| match &*paste(text) {
-            [Input::Paste(line)] => line.clone(),
+        let pasted = |text: &str| match paste(text) {
+            Some(Input::Paste(line)) => line,
             other => panic!("{other:?}"),
         };
         assert_eq!(
             pasted("\r\n  new START \x1b[31m\u{202e}treaty\r\n\n second line "),
             "new START [31mtreaty second line"
         );
-        assert!(paste(" \n\t\n").is_empty());
+        assert!(paste(" \n\t\n").is_none());
         assert!(message(Event::Paste("\n".into())).is_empty());
-    }
-
-    #[test]
-    fn a_paste_that_is_too_long_is_said_to_be_cut() {
-        let inputs = paste(&"é".repeat(5000));
-        let [Input::Paste(line), Input::Outcome(Outcome::Failed(why))] = &*inputs else {
-            panic!("{inputs:?}")
-        };
-        assert_eq!(line.len(), PASTE_LIMIT);
-        assert!(why.contains("first 4096 bytes"), "{why}");
     }
 
     /// The keys that crossterm makes of a text that a terminal sends.

@@ -7,15 +7,17 @@ use crate::app::{App, Overlay};
 
 use super::marks;
 
-/// Types into the line.
-pub(super) fn type_in(app: &mut App, typing: &Typing) {
-    let Some(Overlay::Ask(ask)) = app.overlays.last_mut() else { return };
+/// Types into the line; whether all of it is taken.
+pub(super) fn type_in(app: &mut App, typing: &Typing) -> bool {
+    let Some(Overlay::Ask(ask)) = app.overlays.last_mut() else { return true };
+    let mut whole = true;
     match typing {
-        Typing::Insert(text) => ask.prompt.insert(text),
+        Typing::Insert(text) => whole = ask.prompt.insert(text),
         Typing::Edit(edit) => ask.prompt.edit(*edit),
         Typing::Recall(_) => {}
     }
     ask.fault = None;
+    whole
 }
 
 /// Asks where to write the marks, with a path that is free.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::action::{Edit, Typing};
 use crate::app::effect::Effect;
+use crate::app::prompt::LONGEST;
 use crate::app::query::Active;
 use crate::app::search::{Found, Search, SearchAnswer, SearchRequest, hit_count, worded};
 use crate::app::viewport::{Anchor, Rows};
@@ -21,7 +22,7 @@ use super::{ask, key, scroll};
 const REMEMBERED: usize = 100;
 
 pub(super) fn run(app: &mut App, typing: &Typing) {
-    match app.mode() {
+    let whole = match app.mode() {
         Mode::Search => in_search(app, typing),
         Mode::Palette => in_palette(app, typing),
         Mode::Ask => ask::type_in(app, typing),
@@ -32,49 +33,62 @@ pub(super) fn run(app: &mut App, typing: &Typing) {
         | Mode::Marks
         | Mode::Copy
         | Mode::Compare
-        | Mode::Help => {}
+        | Mode::Help => true,
+    };
+    if !whole {
+        app.fail(format!("cut off: a line has at most {LONGEST} bytes"));
     }
 }
 
-fn in_search(app: &mut App, typing: &Typing) {
-    let Some(search) = &mut app.search else { return };
+/// Whether all that was typed is taken, as for each of these.
+fn in_search(app: &mut App, typing: &Typing) -> bool {
+    let Some(search) = &mut app.search else { return true };
     let before = search.prompt.text().to_owned();
+    let mut whole = true;
     match typing {
-        Typing::Insert(text) => search.prompt.insert(text),
+        Typing::Insert(text) => whole = search.prompt.insert(text),
         // In an empty prompt there is nothing left to delete but the prompt itself.
-        Typing::Edit(Edit::DeleteBack) if before.is_empty() => return cancel_search(app),
+        Typing::Edit(Edit::DeleteBack) if before.is_empty() => {
+            cancel_search(app);
+            return true;
+        }
         Typing::Edit(edit) => search.prompt.edit(*edit),
         Typing::Recall(by) => search.prompt.recall(&app.history, *by < 0),
     }
     search.completed = None;
     search.completions.clear();
     app.wanted.typed |= search.prompt.text() != before;
+    whole
 }
 
-fn in_palette(app: &mut App, typing: &Typing) {
+fn in_palette(app: &mut App, typing: &Typing) -> bool {
     let Some(Overlay::Picker(picker)) = app.overlays.last_mut() else {
-        return;
+        return true;
     };
-    let Some(prompt) = &mut picker.prompt else { return };
+    let Some(prompt) = &mut picker.prompt else { return true };
     let before = prompt.text().to_owned();
+    let mut whole = true;
     match typing {
-        Typing::Insert(text) => prompt.insert(text),
+        Typing::Insert(text) => whole = prompt.insert(text),
         Typing::Edit(edit) => prompt.edit(*edit),
         Typing::Recall(_) => {}
     }
     app.wanted.typed |= prompt.text() != before;
+    whole
 }
 
 /// Narrows the help; an empty line that is deleted from is closed.
-fn in_help(app: &mut App, typing: &Typing) {
-    let Some(Overlay::Help(help)) = app.overlays.last_mut() else { return };
+fn in_help(app: &mut App, typing: &Typing) -> bool {
+    let Some(Overlay::Help(help)) = app.overlays.last_mut() else { return true };
+    let mut whole = true;
     match typing {
-        Typing::Insert(text) => help.filter.insert(text),
+        Typing::Insert(text) => whole = help.filter.insert(text),
         Typing::Edit(Edit::DeleteBack) if help.filter.text().is_empty() => help.widen(),
         Typing::Edit(edit) => help.filter.edit(*edit),
         Typing::Recall(_) => {}
     }
     help.top = Anchor::default();
+    whole
 }
 
 /// Opens the search prompt.

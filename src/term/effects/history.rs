@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 use super::state::{replace, replace_unsynced, state_folder};
 use super::{Effects, Os, Ran};
 use crate::app::effect::Outcome;
+use crate::app::prompt::LONGEST;
 use crate::term::plain;
 
 /// The most queries that are kept.
 const HISTORY_LINES: usize = 200;
-/// The longest query that is kept, bytes.
-const HISTORY_LINE: usize = 1024;
 
 impl<O: Os> Effects<O> {
     /// What was searched for in earlier runs; nothing where it cannot be read.
@@ -25,7 +24,7 @@ impl<O: Os> Effects<O> {
         let file = self.searches_file().ok_or_else(|| io::Error::other("HOME is not set"));
         let written = file.and_then(|path| {
             set_damaged_aside(&path)?;
-            let query = plain::line(query, HISTORY_LINE);
+            let query = plain::line(query, LONGEST);
             let mut lines = self.searches();
             lines.retain(|line| *line != query);
             if kept {
@@ -92,7 +91,7 @@ fn history_text(lines: &[String]) -> String {
 fn lines_of(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
-        let line = plain::line(line, HISTORY_LINE);
+        let line = plain::line(line, LONGEST);
         if !line.trim().is_empty() && !lines.contains(&line) {
             lines.push(line);
         }
@@ -110,14 +109,14 @@ fn read_bounded(path: &Path) -> io::Result<String> {
         return Err(io::ErrorKind::InvalidInput.into());
     }
     let mut bytes = Vec::new();
-    File::open(path)?.take((HISTORY_LINES * (HISTORY_LINE + 1)) as u64).read_to_end(&mut bytes)?;
+    File::open(path)?.take((HISTORY_LINES * (LONGEST + 1)) as u64).read_to_end(&mut bytes)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Keeps a history that is no text under another name: what it was may be worth something to its owner.
 fn set_damaged_aside(path: &Path) -> io::Result<()> {
     let Ok(data) = fs::symlink_metadata(path) else { return Ok(()) };
-    let most = (HISTORY_LINES * (HISTORY_LINE + 1)) as u64;
+    let most = (HISTORY_LINES * (LONGEST + 1)) as u64;
     let is_text = || {
         let mut bytes = Vec::new();
         let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
@@ -149,13 +148,13 @@ mod tests {
         let effects = effects(folder.path());
         assert!(effects.history().is_empty());
         let mut lines = vec!["a\nb".to_owned(), "speaker:putin".into(), "speaker:putin".into()];
-        lines.extend(["\x1b]0;x\x07y".to_owned(), " ".into(), "é".repeat(2000)]);
+        lines.extend(["\x1b]0;x\x07y".to_owned(), " ".into(), "é".repeat(LONGEST)]);
         lines.extend((0..300).map(|n| format!("query {n}")));
         assert_eq!(outcomes(effects.keep_history(&lines)), (None, None));
         let read = effects.history();
         assert_eq!(read.len(), HISTORY_LINES);
         assert_eq!(read[..3], ["a b", "speaker:putin", "]0;xy"]);
-        assert_eq!(read[3].len(), HISTORY_LINE);
+        assert_eq!(read[3].len(), LONGEST);
         assert_eq!(read[4], "query 0");
     }
 
