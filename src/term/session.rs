@@ -30,9 +30,10 @@ const POP_TITLE: &str = "\x1b[23;0t";
 const ALTERNATE_SCROLL: &str = "\x1b[?1007h";
 const SAVE_ALTERNATE_SCROLL: &str = "\x1b[?1007s";
 const RESTORE_ALTERNATE_SCROLL: &str = "\x1b[?1007r";
-/// Buttons and wheel with SGR coordinates. Crossterm's own command asks for every movement too.
-const CAPTURE_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
-const RELEASE_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
+/// Buttons and wheel with SGR coordinates, and movements while a button is held, which dragging is made of; where a
+/// terminal does not know those, buttons alone. Crossterm's own command asks for every movement.
+const CAPTURE_MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const RELEASE_MOUSE: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 /// The question for the background (OSC 11). GNU screen knows no answer to it, but hands it on in a device
 /// control string; tmux answers it itself.
 const ASK_GROUND: &str = "\x1b]11;?\x1b\\";
@@ -471,7 +472,9 @@ mod tests {
     #[test]
     fn the_farewell_switches_off_what_was_switched_on() {
         let out = String::from_utf8(farewell().unwrap()).unwrap();
-        for off in ["?1000l", "?1006l", "?1004l", "?2004l", "?1007r", "?1049l", "?25h", "?2026l"] {
+        for off in
+            ["?1000l", "?1002l", "?1006l", "?1004l", "?2004l", "?1007r", "?1049l", "?25h", "?2026l"]
+        {
             assert!(out.contains(off), "{off} in {out:?}");
         }
     }
