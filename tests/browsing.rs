@@ -317,6 +317,33 @@ fn what_is_pressed_while_the_dataset_is_read_is_not_lost() {
 }
 
 #[test]
+fn along_the_strip_every_later_and_earlier_time_is_reached_at_any_width() {
+    for (width, height) in [(120, 36), (60, 20), (40, 12)] {
+        let mut stage = Stage::shipped(width, height);
+        for (key, end) in [(">", "no records later in time"), ("<", "no records earlier in time")] {
+            let told = |stage: &Stage| stage.app().notice.as_ref().map(|n| n.text.clone());
+            let day =
+                |stage: &Stage| stage.app().day_on_axis(stage.app().place.cursor.record).unwrap();
+            while told(&stage).as_deref() != Some(end) {
+                let before = day(&stage);
+                stage = stage.press(key);
+                let moved = if key == ">" { day(&stage) > before } else { day(&stage) < before };
+                assert!(
+                    moved || told(&stage).as_deref() == Some(end),
+                    "{width}: {:?}",
+                    told(&stage)
+                );
+            }
+            let app = stage.app();
+            let records = (0..app.order().len()).filter_map(|at| app.order().at(at));
+            let days = records.filter_map(|record| app.day_on_axis(record));
+            let last = if key == ">" { days.max() } else { days.min() };
+            assert_eq!(Some(day(&stage)), last, "{width}: what it says is true");
+        }
+    }
+}
+
+#[test]
 fn nothing_that_fails_while_the_dataset_is_read_hides_what_failed_before() {
     use startline::app::effect::Outcome;
     use startline::app::{App, Opening};

@@ -135,7 +135,8 @@ impl App {
         Scale::new(self.stretch(), width)
     }
 
-    /// Along the strip: to the first record of the next or previous cell that has any.
+    /// Along the strip: to the first record of the next or previous cell that has any. Where none has, there may be
+    /// more in this one, since a cell of a narrow strip is wide: then to the next or previous time that has a record.
     pub fn step_strip(&mut self, by: isize) {
         for _ in 0..by.unsigned_abs() {
             let scale = self.strip_scale();
@@ -149,7 +150,20 @@ impl App {
                 (false, Some(days)) => density.previous(Lane::All, days.start),
                 (false, None) => density.previous(Lane::All, Second::MAX),
             };
-            let Some(next) = next else {
+            let within = |here: Second| {
+                let near = if by > 0 {
+                    density.next(Lane::All, here + 1)
+                } else {
+                    density.previous(Lane::All, here)
+                };
+                near.map(|mark| mark.record)
+            };
+            let first = next.map(|next| {
+                let day = next.day;
+                let days = scale.cell_of(day).map_or(day..day + 1, |cell| scale.span(cell));
+                density.within(Lane::All, &days).next().unwrap_or(next.record)
+            });
+            let Some(first) = first.or_else(|| here.and_then(within)) else {
                 self.tell(if by > 0 {
                     "no records later in time"
                 } else {
@@ -157,9 +171,6 @@ impl App {
                 });
                 return;
             };
-            let days =
-                scale.cell_of(next.day).map_or(next.day..next.day + 1, |cell| scale.span(cell));
-            let first = density.within(Lane::All, &days).next().unwrap_or(next.record);
             self.place.put(self.report_meant(first));
             self.hold_window();
         }
