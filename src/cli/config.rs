@@ -37,7 +37,9 @@ impl Cli {
     /// and the environment leave open of what commands share; the viewer looks at the rest.
     ///
     /// # Errors
-    /// A file that is named and is not there, and a dataset that is neither a path nor a name but near to one.
+    /// A file that is named and is not there, a dataset that is neither a path nor a name but near to one, and a
+    /// dataset or a folder of texts that the configuration names and that is not there: to go on with another would
+    /// answer from a chronology that nobody asked for.
     pub fn configure(&mut self) -> anyhow::Result<Configured> {
         if let Some(
             Command::Completions(_)
@@ -57,9 +59,17 @@ impl Cli {
         configured.config.place_datasets(&folder, home.as_deref());
         let config = &configured.config;
         let named = resolve(&self.common.dataset, config, &file)?;
+        let there = |path: &Path, setting: &str, option: &str| match &self.command {
+            Some(Command::Config | Command::Import(_)) => Ok(()),
+            Some(Command::Check(arguments)) if arguments.explain.is_some() => Ok(()),
+            _ if path.as_os_str() == BUILT_IN => Ok(()),
+            _ => is_there(path, (setting, option), &file),
+        };
         configured.remarks = named.1;
         self.common.dataset = if self.common.dataset.is_empty() {
-            config.default_paths(&folder, home.as_deref())
+            let paths = config.default_paths(&folder, home.as_deref());
+            paths.iter().try_for_each(|path| there(path, "dataset", "-d PATH"))?;
+            paths
         } else {
             named.0
         };
@@ -67,7 +77,11 @@ impl Cli {
             self.common.texts = match &config.texts {
                 Texts::Beside => None,
                 Texts::Nowhere => Some(PathBuf::new()),
-                Texts::In(path) => Some(config::placed(Path::new(path), &folder, home.as_deref())),
+                Texts::In(path) => {
+                    let path = config::placed(Path::new(path), &folder, home.as_deref());
+                    there(&path, "texts", "--texts ''")?;
+                    Some(path)
+                }
             };
         }
         self.common.color = self.common.color.or(match config.color {
@@ -77,6 +91,17 @@ impl Cli {
         });
         Ok(configured)
     }
+}
+
+/// Refuses what a setting of the configuration names where nothing is; the option is what goes before that setting.
+fn is_there(path: &Path, (setting, option): (&str, &str), file: &Path) -> anyhow::Result<()> {
+    let Err(error) = fs::metadata(path) else { return Ok(()) };
+    let told = |path: &Path| sanitise_line(&path.to_string_lossy()).into_owned();
+    bail!(
+        "cannot use {}, which `{setting}` in {} names: {error}; {option} does without",
+        told(path),
+        told(file)
+    )
 }
 
 impl Common {

@@ -69,6 +69,27 @@ fn a_dataset_is_opened_by_its_name_from_anywhere() {
 }
 
 #[test]
+fn what_is_named_and_is_not_there_is_told_with_who_names_it() {
+    for (setting, option) in [("dataset", "-d PATH"), ("texts", "--texts ''")] {
+        let desk = desk(&format!("{setting} = 'nowhere'"));
+        for args in [&["list", "events"][..], &["check"], &["search", "x"]] {
+            let run = run(&desk, args);
+            assert_eq!(run.code, 2, "{args:?}: {}", run.err);
+            for part in ["nowhere, which", setting, "config.toml names", option] {
+                assert!(run.err.contains(part), "{args:?}, {part}: {}", run.err);
+            }
+        }
+        // What needs neither goes on.
+        for args in [&["config"][..], &["check", "--explain", "no-speaker"]] {
+            assert_eq!(run(&desk, args).code, 0, "{args:?}");
+        }
+        let option = if setting == "dataset" { ["-d", "new-start"] } else { ["--texts", ""] };
+        let run = run(&desk, &[&["list", "events"][..], &option].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+    }
+}
+
+#[test]
 fn a_name_that_is_a_file_here_and_one_that_is_nearly_known_are_said() {
     let desk = desk("[datasets]\nharbour = 'gone.ron'\n'harbour.ron' = 'gone.ron'\n");
     let shadowed = run(&desk, &["list", "events", "-d", "harbour.ron"]);
