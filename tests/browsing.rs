@@ -344,6 +344,32 @@ fn along_the_strip_every_later_and_earlier_time_is_reached_at_any_width() {
 }
 
 #[test]
+fn a_line_of_the_quote_that_names_a_record_leads_to_it_and_that_of_its_own_passage_to_the_page() {
+    let on_line = |telling: &str| {
+        let mut stage = wide().press(":").typed("mfa-unanswered").press("Enter Enter Enter");
+        assert_eq!(stage.app().place.focus, Pane::Quote);
+        let page = stage.app().quote_page();
+        let text = |row: &startline::pages::row::Row| {
+            row.spans.iter().map(|span| span.text.to_string()).collect::<String>()
+        };
+        let at = page.iter().position(|row| text(row).contains(telling)).unwrap();
+        stage = stage.press("g g");
+        while stage.app().place.quote_row < at {
+            stage = stage.press("j");
+        }
+        assert_eq!(stage.app().place.quote_row, at, "{telling}");
+        stage.press("Enter")
+    };
+    let milestone = on_line("before: ");
+    assert_ne!(milestone.at().0, "mfa-unanswered");
+    let app = milestone.app();
+    let milestones = startline::app::order::milestones(app.chronology());
+    assert!(milestones.contains(&app.place.cursor.record), "{}", milestone.at().0);
+    let passage = on_line("no text held");
+    assert_eq!((&*passage.at().0, passage.app().place.focus), ("mfa-unanswered", Pane::Source));
+}
+
+#[test]
 fn nothing_that_fails_while_the_dataset_is_read_hides_what_failed_before() {
     use startline::app::effect::Outcome;
     use startline::app::{App, Opening};

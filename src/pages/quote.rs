@@ -108,7 +108,8 @@ impl QuotePage<'_> {
             let side = if days.is_negative() { "before" } else { "after" };
             format!("{} {side}: {title}", words::days(days))
         };
-        Some(Row::of(vec![glyph_span(words::MILESTONE), Span::new(format!(" {text}"), Tone::Dim)]))
+        let spans = vec![glyph_span(words::MILESTONE), Span::new(format!(" {text}"), Tone::Dim)];
+        Some(Row::of(spans).leading(Go::To(Citation { record: milestone, nth: 0 })))
     }
 
     fn when(&self, s: &Statement) -> Row {

@@ -19,6 +19,10 @@ pub(super) fn enter(app: &mut App) -> Vec<Effect> {
         Mode::Browse(Pane::Quote) => {
             let go = app.quote_page().get(app.place.quote_row).and_then(|row| row.go.clone());
             match go {
+                // The passage that is read itself: the page shows where it stands.
+                Some(Go::To(citation)) if citation == app.place.cursor => {
+                    app.place.focus = Pane::Source;
+                }
                 Some(go) => jump::go(app, &go),
                 None => {
                     let (down, up) = (app.key("down"), app.key("up"));
