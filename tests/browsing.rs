@@ -370,6 +370,17 @@ fn a_line_of_the_quote_that_names_a_record_leads_to_it_and_that_of_its_own_passa
 }
 
 #[test]
+fn an_empty_list_offers_no_key_that_is_for_a_line_of_it() {
+    let stage = wide().press("'");
+    let offered: Vec<_> =
+        startline::keymap::hints(stage.app()).iter().map(|(binding, _)| binding.name).collect();
+    assert!(stage.app().marks.is_empty() && offered.contains(&"close"), "{offered:?}");
+    for name in ["mark", "open", "copy", "enter"] {
+        assert!(!offered.contains(&name), "{name} in {offered:?}");
+    }
+}
+
+#[test]
 fn nothing_that_fails_while_the_dataset_is_read_hides_what_failed_before() {
     use startline::app::effect::Outcome;
     use startline::app::{App, Opening};

@@ -255,7 +255,7 @@ fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
         }
         Action::Open(Open::Relations) => record.is_some_and(|r| relations::has_any(c, r)),
         Action::Open(Open::Notes) => under.is_some_and(|target| !target.notes(c).is_empty()),
-        Action::Open(Open::CopyMenu) => under.is_some(),
+        Action::Open(Open::CopyMenu) | Action::Take(Take::Mark | Take::Source) => under.is_some(),
         Action::Jump(Jump::Visited(by)) => *by > 0 || app.jumps.depth() > 0,
         Action::Move(Motion::Columns(by)) => match app.overlay() {
             Some(Overlay::Compare(comparison)) => comparison.right != (*by > 0),
