@@ -23,7 +23,7 @@ pub struct SharedStr {
     end: u32,
 }
 
-/// Where the strings of a file are gathered. They read as empty until it is dropped: nobody reads back what is still
+/// Where the strings of a file are gathered. They read as empty until it is dropped: only it reads back what is still
 /// being written down.
 #[derive(Debug)]
 pub(super) struct StrBuffer<'t> {
@@ -40,7 +40,7 @@ impl<'t> StrBuffer<'t> {
     /// Gathers in this room, which is empty; so many bytes are likely to be needed at most.
     pub(super) fn new(text: &'t mut String, likely: usize) -> Self {
         // What grows bit by bit is written down twice, into memory that nobody has used yet.
-        text.reserve(likely.min(LONG));
+        text.reserve(likely);
         Self { text, whole: Arc::default() }
     }
 
@@ -49,6 +49,11 @@ impl<'t> StrBuffer<'t> {
         let start = self.text.len() as u32;
         self.text.push_str(text);
         SharedStr { whole: Arc::clone(&self.whole), start, end: self.text.len() as u32 }
+    }
+
+    /// Reads back a string that it has been given since it was last finished.
+    pub(super) fn read(&self, held: &SharedStr) -> &str {
+        self.text.get(held.start as usize..held.end as usize).unwrap_or_default()
     }
 
     /// Lets the strings so far be read; those to come are gathered apart from them.

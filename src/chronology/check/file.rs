@@ -127,6 +127,8 @@ struct File {
     begun: Vec<char>,
     /// How many records have been read, well or not.
     read: usize,
+    /// Where the list that is being read begins.
+    began: usize,
 }
 
 /// What comes after a record or a list.
@@ -563,6 +565,7 @@ impl File {
         let round = open.is_some_and(|(_, round)| round);
         let bracket = open.map(|(bracket, _)| bracket);
         let mut within = 0;
+        self.began = reading.cursor.at;
         loop {
             reading.cursor.blank();
             let Some(c) = reading.cursor.peek_char() else {
@@ -765,7 +768,11 @@ impl File {
         let faulty = T::IS_CLAIM && reading.grave > grave;
         match reading.own_name {
             Some(name) if whole && !faulty => {
-                T::list(&mut self.records).push(Declared { record, name });
+                let list = T::list(&mut self.records);
+                if list.len() == list.capacity() {
+                    list.reserve_exact(reading.likely(list.len(), self.began));
+                }
+                list.push(Declared { record, name });
                 self.read += 1;
             }
             _ => self.lose_since(T::KIND, reading, start, kept),
@@ -818,7 +825,7 @@ fn take_name_in_text(reading: &mut Reading<'_, '_>, start: usize) {
     reading.cursor.end_at(Some(end));
     reading.cursor.at = here;
     if let Some(id) = id.and_then(|id| reading.cursor.unescaped(&id).ok()) {
-        reading.take_name_of_lost(id);
+        reading.take_name_of_lost(&id);
     }
 }
 

@@ -63,10 +63,12 @@ impl Check<'_> {
     /// The records of all files.
     pub(super) fn records(&mut self, read: &mut [FileRecords]) -> Records {
         let mut records = Records::default();
+        records.parties.reserve_exact(read.iter().map(|file| file.parties.len()).sum());
         for Declared { record, name } in all(read, |file| &mut file.parties) {
             self.place(record.location, name, Entity::Party(PartyIx::from(records.parties.len())));
             records.parties.push(record);
         }
+        records.speakers.reserve_exact(read.iter().map(|file| file.speakers.len()).sum());
         for Declared { record, name } in all(read, |file| &mut file.speakers) {
             self.place(
                 record.location,
@@ -220,8 +222,10 @@ impl Check<'_> {
         for (n, name) in statement.speakers.iter().enumerate() {
             add(self.resolve((at, &[Field("speakers"), Item(n)]), "speaker", name.number()));
         }
-        let mut seen = FxHashSet::default();
-        all.retain(|speaker| seen.insert(*speaker));
+        if all.len() > 1 {
+            let mut seen = FxHashSet::default();
+            all.retain(|speaker| seen.insert(*speaker));
+        }
         statement.speaker = all.first().copied();
         if let Some(details) = &mut statement.details {
             details.speakers = if all.len() > 1 { all } else { Vec::new() };

@@ -4,9 +4,12 @@
 //! whoever reads it. References are numbers of names here: who goes by a name is known when all files are read.
 
 use std::borrow::Cow;
+use std::hash::BuildHasher;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::de::DeserializeOwned;
 
 use super::super::clocks::Zone;
@@ -60,8 +63,9 @@ const MOST_REPEATED: usize = 10_000;
 
 /// The names of a file: ids that its records go by, and ids that they give.
 #[derive(Debug, Default)]
-pub(super) struct LocalNames<'a> {
-    numbers: FxHashMap<Cow<'a, str>, u32>,
+pub(super) struct LocalNames {
+    /// Their numbers, each beside the hash of its name: a name is read back only where that is alike.
+    numbers: HashTable<(u32, u32)>,
     pub(super) list: Vec<SharedStr>,
 }
 
@@ -73,7 +77,7 @@ pub(super) struct Reading<'a, 's> {
     /// The bytes and records that have been told of as read, and the records read since.
     told: (usize, usize),
     strings: StrBuffer<'s>,
-    pub(super) names: LocalNames<'a>,
+    pub(super) names: LocalNames,
     pub(super) problems: ProblemList,
     /// The word of the source being read that is no kind known here.
     pub(super) unknown_kind: Option<SharedStr>,
@@ -160,6 +164,15 @@ impl<'a, 's> Reading<'a, 's> {
             self.progress.add(at - before, records);
         }
         self.told = (at.max(before), 0);
+    }
+
+    /// How many more records there are likely to be of a list that began at an offset and has so many: as if the rest
+    /// of the file were like it. At least as many again, at most seven times as many: the rest may be another list.
+    pub(super) fn likely(&self, read: usize, began: usize) -> usize {
+        let at = self.cursor.at;
+        let rest = self.cursor.text().len().saturating_sub(at);
+        let likely = read.saturating_mul(rest) / at.saturating_sub(began).max(1);
+        likely.clamp(read.max(4), read.saturating_mul(7).max(4))
     }
 
     /// The place of the record that begins at an offset.
@@ -968,14 +981,26 @@ impl<'a, 's> Reading<'a, 's> {
     }
 
     /// The number of a name.
-    pub(super) fn name_of(&mut self, name: Cow<'a, str>) -> u32 {
-        if let Some(number) = self.names.numbers.get(&name) {
-            return *number;
+    pub(super) fn name_of(&mut self, name: &str) -> u32 {
+        let LocalNames { numbers, list } = &mut self.names;
+        let hash = FxBuildHasher.hash_one(name);
+        let hash = (hash >> 32) as u32 ^ hash as u32;
+        // The table looks at the upper bits and at the lower.
+        let spread = |hash: u32| u64::from(hash) << 32 | u64::from(hash);
+        let strings = &mut self.strings;
+        let is_same = |(other, number): &(u32, u32)| {
+            let held = list.get(*number as usize).filter(|_| *other == hash);
+            held.is_some_and(|held| strings.read(held) == name)
+        };
+        match numbers.entry(spread(hash), is_same, |(hash, _)| spread(*hash)) {
+            Entry::Occupied(known) => known.get().1,
+            Entry::Vacant(place) => {
+                let number = list.len() as u32;
+                place.insert((hash, number));
+                list.push(strings.push(name));
+                number
+            }
         }
-        let number = self.names.list.len() as u32;
-        self.names.list.push(self.strings.push(&name));
-        self.names.numbers.insert(name, number);
-        number
     }
 
     /// A name, as the position of the record that will go by it.
@@ -986,7 +1011,7 @@ impl<'a, 's> Reading<'a, 's> {
         if id.is_empty() {
             return Err(self.nothing_in(start, "write the id of a record, or leave the field out"));
         }
-        Ok(Ix::from(self.name_of(id) as usize))
+        Ok(Ix::from(self.name_of(&id) as usize))
     }
 
     pub(super) fn source(&mut self) -> Read<SourceIx> {
@@ -1022,10 +1047,10 @@ impl<'a, 's> Reading<'a, 's> {
         if let Some(help) = fault_of_id(&id) {
             let message = format!("`{}` is no id for {}", brief(&id), with_article(self.kind));
             self.report(start..self.cursor.at, ProblemCode::BadId, &message, &help);
-            self.take_name_of_lost(id);
+            self.take_name_of_lost(&id);
             return Err(ValueFault::Value);
         }
-        let name = self.name_of(id);
+        let name = self.name_of(&id);
         self.own_name = Some(name);
         let id = self.names.list.get(name as usize).cloned();
         Ok(id.unwrap_or_else(|| self.nothing()))
@@ -1033,10 +1058,10 @@ impl<'a, 's> Reading<'a, 's> {
 
     /// Takes the name that a lost record goes by, and where that is no id, the one that it should have: others may
     /// name it by either.
-    pub(super) fn take_name_of_lost(&mut self, id: Cow<'a, str>) {
-        let right = kebab(&id);
+    pub(super) fn take_name_of_lost(&mut self, id: &str) {
+        let right = kebab(id);
         let is_wrong = right != *id && !right.is_empty();
-        self.right_name = is_wrong.then(|| self.name_of(right.into()));
+        self.right_name = is_wrong.then(|| self.name_of(&right));
         self.own_name = (!id.is_empty()).then(|| self.name_of(id));
     }
 
