@@ -9,6 +9,7 @@ mod told;
 
 use std::fs;
 
+use startline::chronology::form::{self, Field, Kind, Value};
 use startline::chronology::load::{Loaded, load, load_text};
 use startline::chronology::problem::{Problem, ProblemCode};
 use told::told;
@@ -1375,5 +1376,123 @@ fn columns_count_characters() {
             );
             assert_eq!(told(&loaded), [expected], "{before:?}");
         }
+    }
+}
+
+/// A record of a kind with the fields that it cannot do without and those in which records stand, as the form's own
+/// examples have them; `None` stands in the field named, where it stands in a record of the kind named.
+fn record_of(kind: &Kind, none: (&str, &str)) -> String {
+    let fields =
+        kind.fields.iter().filter(|field| field.is_required() || field.value.kind().is_some());
+    let field = |field: &Field| {
+        let value = match field.value.kind() {
+            _ if none == (kind.name, field.name) => "None".to_owned(),
+            Some(within) if matches!(field.value, Value::List(_)) => {
+                format!("[{}]", record_of(within, none))
+            }
+            Some(within) => record_of(within, none),
+            None => field.example().into_owned(),
+        };
+        format!("{}: {value}", field.name)
+    };
+    format!("({})", fields.map(field).collect::<Vec<_>>().join(", "))
+}
+
+#[test]
+fn none_in_a_field_that_a_record_of_any_kind_needs_is_told_there() {
+    for section in form::sections() {
+        let mut within = vec![section.kind];
+        within.extend(section.kind.fields.iter().filter_map(|field| field.value.kind()));
+        within.extend(
+            within
+                .clone()
+                .iter()
+                .flat_map(|kind| kind.fields.iter().filter_map(|f| f.value.kind())),
+        );
+        for kind in within {
+            for field in kind.fields.iter().filter(|field| field.is_required()) {
+                let record = record_of(section.kind, (kind.name, field.name));
+                let list = if section.is_list { format!("[{record}]") } else { record };
+                let text = format!("({}: {list})", section.name);
+                let loaded = load_text("none.ron", &text);
+                let missing =
+                    loaded.problems.iter().filter(|p| p.code == ProblemCode::MissingField);
+                let told: Vec<_> =
+                    missing.map(|p| (p.column as usize, p.message.clone())).collect();
+                let places: Vec<_> = text.match_indices("None").map(|(at, _)| at + 1).collect();
+                assert_eq!(
+                    told.iter().map(|(at, _)| *at).collect::<Vec<_>>(),
+                    places,
+                    "{text} {told:?}"
+                );
+                assert!(told.iter().all(|(_, told)| told.contains(field.name)), "{told:?}");
+                let lost = section.is_list && kind.name == section.kind.name;
+                assert!(!lost || loaded.left_out > 0, "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_rests_on_a_record_that_has_none_in_need_is_counted_with_it() {
+    for (record, field) in
+        [("gazette-2024-03-01\", ", "kind: News"), ("minister\", name", "name: \"A. Minister\"")]
+    {
+        let name = field.split(':').next().unwrap_or_default();
+        let (before, after) =
+            BASE.split_once(&format!("(id: \"{}", record.split('"').next().unwrap())).unwrap();
+        let after = after.replacen(field, &format!("{name}: None"), 1);
+        let loaded = load_text(
+            "base.ron",
+            &format!("{before}(id: \"{}{after}", record.split('"').next().unwrap()),
+        );
+        let [problem] = loaded.problems.as_slice() else { panic!("{:?}", told(&loaded)) };
+        assert!(problem.left_out >= 2, "{:?}", told(&loaded));
+    }
+}
+
+#[test]
+fn a_default_holds_where_none_stands_in_a_field_that_is_needed() {
+    let text = BASE
+        .replace("    parties: [", "    defaults: (source: \"herald-2024-03-02\"),\n    parties: [")
+        .replace("source: \"herald-2024-03-02\", para: 4", "source: None, para: 4");
+    let loaded = load_text("base.ron", &text);
+    assert_eq!(told(&loaded), [""; 0]);
+    assert_eq!(loaded.chronology.statements().len(), 3);
+}
+
+#[test]
+fn a_field_that_says_nothing_is_no_speaker_and_no_place() {
+    for (old, new, told_first) in [
+        (
+            "speaker: \"minister\",\n         said: \"2024-02-29~\", basis",
+            "speakers: [],\n         said: \"2024-02-29~\", basis",
+            "no-speaker",
+        ),
+        (
+            "speaker: \"minister\",\n         said: \"2024-02-29~\", basis",
+            "speaker: None,\n         said: \"2024-02-29~\", basis",
+            "no-speaker",
+        ),
+        (
+            "speaker: \"minister\",\n         said: \"2024-02-29~\", basis",
+            "speakers: None,\n         said: \"2024-02-29~\", basis",
+            "no-speaker",
+        ),
+        (
+            "source: \"gazette-2024-03-01\", para: 3",
+            "source: \"gazette-2024-03-01\", para: None",
+            "no-paragraph",
+        ),
+        (
+            "source: \"gazette-2024-03-01\", para: 3",
+            "source: \"gazette-2024-03-01\", locator: None",
+            "no-paragraph",
+        ),
+    ] {
+        assert!(BASE.contains(old), "{old}");
+        let loaded = load_text("base.ron", &BASE.replacen(old, new, 1));
+        let codes: Vec<_> = loaded.problems.iter().map(|p| p.code.name()).collect();
+        assert_eq!(codes, [told_first], "{new}");
     }
 }

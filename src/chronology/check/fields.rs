@@ -13,6 +13,17 @@ use super::values::{Read, Reading, ValueFault};
 use crate::text::classes::is_default_ignorable;
 use crate::text::spelling::nearest_name;
 
+/// What stands in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FieldValue {
+    /// A value as it should be.
+    Good,
+    /// Something else, which is told and passed.
+    Faulty,
+    /// `None`.
+    None,
+}
+
 /// What stands where a field may begin.
 enum NextItem<'a> {
     /// A field, by its name, and the colon after it is passed.
@@ -77,7 +88,7 @@ impl<'a> Reading<'a, '_> {
         self.opening::<T>()?;
         let bracket = self.cursor.at - 1;
         let mut record = T::blank(self, start);
-        let (mut given, mut good) = (Given::default(), Given::default());
+        let mut given = Given::default();
         let mut likely = 0;
         let (mut strange, mut unlike) = (false, false);
         loop {
@@ -91,8 +102,10 @@ impl<'a> Reading<'a, '_> {
                     given.add(field);
                     likely = field + 1;
                     self.field = T::FIELDS.get(field).map_or("", |f| f.name);
-                    if self.value(field, &mut record)? {
-                        good.add(field);
+                    match self.value(field, &mut record)? {
+                        FieldValue::Good => given.add_good(field),
+                        FieldValue::Faulty => {}
+                        FieldValue::None => given.add_none(field),
                     }
                 }
                 Some(_) => {
@@ -122,25 +135,30 @@ impl<'a> Reading<'a, '_> {
             // A field that is missing may be what was meant by one that is told.
             return Ok((record, false));
         }
-        Ok(self.judged(record, given, good, start))
+        Ok(self.judged(record, given, start))
     }
 
     /// Completes and judges a record, all of whose fields have been read.
-    fn judged<T: Record>(
-        &mut self,
-        mut record: T,
-        mut given: Given,
-        good: Given,
-        start: usize,
-    ) -> (T, bool) {
+    fn judged<T: Record>(&mut self, mut record: T, mut given: Given, start: usize) -> (T, bool) {
+        let required = || T::FIELDS.iter().enumerate().filter(|(_, field)| field.is_required());
+        // What a record cannot do without is not given by `None`: it is left out.
+        for (n, _) in required() {
+            if given.is_none(n) {
+                given.take_out(n);
+            }
+        }
         let written = given;
         record.complete(&mut given, &self.defaults);
         let (mut whole, mut missing) = (true, Vec::new());
-        for (n, field) in T::FIELDS.iter().enumerate().filter(|(_, field)| field.is_required()) {
+        for (n, field) in required() {
             if !given.has(n) && !self.defaults.faulty.contains(&field.name) {
-                missing.push(field.name);
+                if given.is_none(n) {
+                    self.none_in_need(start, T::KIND, field.name);
+                } else {
+                    missing.push(field.name);
+                }
             }
-            whole &= if written.has(n) { good.has(n) } else { given.has(n) };
+            whole &= if written.has(n) { given.is_good(n) } else { given.has(n) };
         }
         self.missing(start, T::KIND, &missing);
         if whole {
@@ -171,28 +189,28 @@ impl<'a> Reading<'a, '_> {
         Ok(())
     }
 
-    /// The value of a field; whether it is well.
-    fn value<T: Record>(&mut self, field: usize, record: &mut T) -> Read<bool> {
+    /// The value of a field.
+    fn value<T: Record>(&mut self, field: usize, record: &mut T) -> Read<FieldValue> {
         self.cursor.blank();
         let start = self.cursor.at;
         let wrapped = self.wrapping();
         if wrapped == Some(Wrapping::None) {
-            return Ok(false);
+            return Ok(FieldValue::None);
         }
         match record.read(field, self) {
             Ok(()) => {}
-            Err(ValueFault::Passed) => return Ok(false),
+            Err(ValueFault::Passed) => return Ok(FieldValue::Faulty),
             Err(ValueFault::Value) => {
                 self.cursor.at = start;
                 self.skip_field()?;
-                return Ok(false);
+                return Ok(FieldValue::Faulty);
             }
             Err(fault) => return Err(fault),
         }
         if let Some(Wrapping::Some(bracket)) = wrapped {
             self.close_bracket(bracket)?;
         }
-        Ok(true)
+        Ok(FieldValue::Good)
     }
 
     /// `None`, or `Some(` before a value, which RON writes for what may be left out.

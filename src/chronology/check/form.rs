@@ -20,15 +20,41 @@ use super::values::{Read, Reading};
 
 /// Which fields of a record a file gives.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Given(u64);
+pub(super) struct Given {
+    fields: u64,
+    good: u64,
+    none: u64,
+}
 
 impl Given {
     pub(super) fn has(self, field: usize) -> bool {
-        self.0 >> field & 1 == 1
+        self.fields >> field & 1 == 1
     }
 
     pub(super) fn add(&mut self, field: usize) {
-        self.0 |= 1 << field;
+        self.fields |= 1 << field;
+    }
+
+    pub(super) fn take_out(&mut self, field: usize) {
+        self.fields &= !(1 << field);
+    }
+
+    /// Whether what the file gives in a field is as it should be.
+    pub(super) fn is_good(self, field: usize) -> bool {
+        self.good >> field & 1 == 1
+    }
+
+    pub(super) fn add_good(&mut self, field: usize) {
+        self.good |= 1 << field;
+    }
+
+    /// Whether a field is given with `None` for its value: its file's default does not hold, and it says nothing.
+    pub(super) fn is_none(self, field: usize) -> bool {
+        self.none >> field & 1 == 1
+    }
+
+    pub(super) fn add_none(&mut self, field: usize) {
+        self.none |= 1 << field;
     }
 }
 
@@ -58,9 +84,16 @@ pub(super) trait Record: Sized {
     /// Judges it as a whole, when all of it has been read that begins at an offset.
     fn judge(&mut self, _given: Given, _at: usize, _reading: &mut Reading<'_, '_>) {}
 
-    /// Whether a file gives a field.
+    /// Whether a file gives a field, and more than `None` in it.
     fn gives(given: Given, field: &str) -> bool {
-        Self::FIELDS.iter().position(|f| f.name == field).is_some_and(|field| given.has(field))
+        let position = Self::FIELDS.iter().position(|f| f.name == field);
+        position.is_some_and(|field| given.has(field) && !given.is_none(field))
+    }
+
+    /// Whether a file gives a field as it should be.
+    fn gives_well(given: Given, field: &str) -> bool {
+        let position = Self::FIELDS.iter().position(|f| f.name == field);
+        position.is_some_and(|field| given.is_good(field))
     }
 }
 
@@ -648,7 +681,9 @@ form! {
             reading.report_within(at, &path, ProblemCode::NoParagraph, &message, help);
         }
         let names = |field| Self::gives(given, field);
-        let is_mute = !names("speaker") && !names("speakers") && !names("same_as");
+        let is_nobody = self.speakers.is_empty() && Self::gives_well(given, "speakers");
+        let by_several = names("speakers") && !is_nobody;
+        let is_mute = !names("speaker") && !by_several && !names("same_as");
         if self.kind == StatementKind::Quote && is_mute {
             let (message, help) = NO_SPEAKER;
             reading.report_within(at, &[PathStep::Field("kind")], ProblemCode::NoSpeaker, message, help);

@@ -1201,6 +1201,15 @@ impl<'a, 's> Reading<'a, 's> {
         Err(ValueFault::Value)
     }
 
+    /// `None` stands in a field that the record which begins at an offset cannot do without.
+    pub(super) fn none_in_need(&mut self, record: usize, kind: &str, field: &'static str) {
+        let message =
+            format!("{} needs the field `{field}`, and None stands in it", with_article(kind));
+        let help = "write its value in place of None";
+        let path = [PathStep::Field(field)];
+        self.report_within(record, &path, ProblemCode::MissingField, &message, help);
+    }
+
     /// The fields that are missing from the record which begins at an offset.
     pub(super) fn missing(&mut self, record: usize, kind: &str, fields: &[&str]) {
         let Some((last, others)) = fields.split_last() else { return };
