@@ -1496,3 +1496,59 @@ fn a_field_that_says_nothing_is_no_speaker_and_no_place() {
         assert_eq!(codes, [told_first], "{new}");
     }
 }
+
+/// Whatever is written for the kind of a source: where it is told that the source is kept, it and all that rests on it
+/// are.
+#[test]
+fn a_source_of_a_kind_that_is_not_known_is_kept_however_its_kind_is_written() {
+    let old = "kind: News, outlet: \"Herald\"";
+    for (written, shown) in [
+        ("Papyrus", "papyrus"),
+        ("Web page", "web page"),
+        ("Press-release", "press-release"),
+        ("Vidéo", "vidéo"),
+        ("Vide\u{301}o", "vide\u{301}o"),
+        ("Блог", "блог"),
+        ("Пресс релиз", "пресс релиз"),
+        ("新聞", "新聞"),
+        ("TV/radio programme", "tv/radio programme"),
+        ("Reader's letter of the day", "reader's letter of the day"),
+        ("Op.-Ed. 2", "op.-ed. 2"),
+        ("Podcast(video)", "podcast(video)"),
+        ("Podcast \"video\"", "podcast \"video\""),
+        ("Podcast::Video", "podcast::video"),
+        ("Podcast & video", "podcast & video"),
+        ("\"Блог\"", "блог"),
+    ] {
+        for behind in [", ", " , ", " /* so */, ", "\n, "] {
+            let new = format!("kind: {written}{behind}outlet: \"Herald\"");
+            let loaded = load_text("base.ron", &BASE.replacen(old, &new, 1));
+            let [problem] = loaded.problems.as_slice() else {
+                panic!("{new}: {:?}", told(&loaded))
+            };
+            assert_eq!((problem.line, problem.left_out, loaded.left_out), (15, 0, 0), "{new}");
+            let c = &loaded.chronology;
+            assert_eq!(c.sources().len() + c.statements().len() + c.events().len(), 7, "{new}");
+            assert_eq!(c.sources()[1].kind_word(), shown, "{new}");
+        }
+    }
+}
+
+/// What ends the kind of a source ends it without a comma too.
+#[test]
+fn no_field_behind_the_kind_of_a_source_is_taken_for_a_word_of_it() {
+    for (new, code) in [
+        ("kind: News outlet: \"Herald\"", "syntax"),
+        ("kind: News\n outlet: \"Herald\"", "syntax"),
+        ("kind: News, outlet: \"Herald\"", ""),
+        ("kind: SourceKind::News, outlet: \"Herald\"", "unknown-kind"),
+        ("kind: Press release outlet: \"Herald\"", "unknown-kind syntax"),
+        ("kind: News， outlet: \"Herald\"", "syntax"),
+    ] {
+        let text = BASE.replacen("kind: News, outlet: \"Herald\"", new, 1);
+        let loaded = load_text("base.ron", &text);
+        let codes: Vec<_> = loaded.problems.iter().rev().map(|p| p.code.name()).collect();
+        assert_eq!(codes.join(" "), code, "{new}: {:?}", told(&loaded));
+        assert_eq!(&*loaded.chronology.sources()[1].outlet, "Herald", "{new}");
+    }
+}

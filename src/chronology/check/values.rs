@@ -803,24 +803,25 @@ impl<'a, 's> Reading<'a, 's> {
     pub(super) fn source_kind(&mut self) -> Read<SourceKind> {
         self.cursor.blank();
         let start = self.cursor.at;
-        let (word, in_marks) = match self.cursor.name() {
-            Some(word) => (word, false),
-            None if self.cursor.starts_string() => {
-                let written = self.cursor.string().map_err(|broken| self.broken(broken))?;
-                (written.body, true)
-            }
-            None => return Err(self.wrong(Expected::Word(SOURCE_KINDS))),
-        };
-        let end = self.cursor.at;
-        if in_marks {
+        let (word, in_marks) = if self.cursor.starts_string() {
+            let written = self.cursor.string().map_err(|broken| self.broken(broken))?;
+            let end = self.cursor.at;
             self.cursor.at = start;
             self.wrong(Expected::Word(SOURCE_KINDS));
             self.cursor.at = end;
-        }
-        let known = meant(word, SOURCE_KINDS);
+            (written.body, true)
+        } else if self.cursor.peek_char().is_some_and(|c| c.is_alphabetic() || c == '_') {
+            (self.words_of_kind()?, false)
+        } else {
+            return Err(self.wrong(Expected::Word(SOURCE_KINDS)));
+        };
+        let end = self.cursor.at;
+        // As Rust has it: `SourceKind::News`.
+        let alone = word.rsplit("::").next().unwrap_or(word);
+        let known = meant(alone, SOURCE_KINDS);
         if !in_marks && known != Some(word) {
             let message = format!("`{}` is no kind of source that is known here", brief(word));
-            let help = match known.or_else(|| nearest_name(word, SOURCE_KINDS.iter().copied())) {
+            let help = match known.or_else(|| nearest_name(alone, SOURCE_KINDS.iter().copied())) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the source is kept; the kinds are {}", SOURCE_KINDS.join(", ")),
             };
@@ -831,9 +832,51 @@ impl<'a, 's> Reading<'a, 's> {
             .position(|w| known == Some(*w))
             .and_then(|i| SourceKind::ALL.get(i));
         if kind.is_none() {
-            self.unknown_kind = Some(self.once(word));
+            self.unknown_kind = Some(self.once(&clean_line(word).0));
         }
         Ok(kind.copied().unwrap_or(SourceKind::Unknown))
+    }
+
+    /// What is written for a kind without marks, all of it however many words it has and of whatever letters:
+    /// `Press release`, `Блог`. A field whose comma is missing is none of it.
+    fn words_of_kind(&mut self) -> Read<&'a str> {
+        let start = self.cursor.at;
+        if let Some(word) = self.cursor.name().filter(|_| self.ends_value()) {
+            return Ok(word);
+        }
+        self.cursor.at = start;
+        let mut end = start;
+        loop {
+            let rest = self.cursor.slice(end..self.cursor.end());
+            let is_sign = |c: char| {
+                c.is_whitespace()
+                    || is_default_ignorable(c)
+                    || ",:;()[]{}<>\"#/=".contains(c)
+                    || lookalike(c) == Some(',')
+            };
+            end += rest.find(is_sign).unwrap_or(rest.len());
+            self.cursor.at = end;
+            let rest = self.cursor.slice(end..self.cursor.end());
+            let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\u{a0}']).len();
+            self.cursor.at = end + blank;
+            let is_word = self.cursor.peek_char().is_some_and(char::is_alphanumeric);
+            if blank == 0 || !is_word || self.starts_field() {
+                break;
+            }
+            end = self.cursor.at;
+        }
+        self.cursor.blank();
+        let opens = match self.cursor.peek() {
+            Some(b'(') => !self.cursor.begins_record(),
+            next => next == Some(b'"'),
+        };
+        self.cursor.at = end;
+        if opens || self.goes_on() {
+            // Whatever else is written there: what is wrong is told of all of it, and of no field behind it.
+            self.skip_field()?;
+            end = start + self.cursor.slice(start..self.cursor.at).trim_end().len();
+        }
+        Ok(self.cursor.slice(start..end))
     }
 
     /// `[…]`, each item read alike. A list in other brackets is told and not read.
