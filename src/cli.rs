@@ -575,10 +575,15 @@ fn faults(loaded: &Loaded) -> Option<String> {
         format!(
             "the dataset has {}, and {} left out; `startline check` names each",
             count(errors, "error"),
-            match loaded.left_out {
-                0 => "no record was".to_owned(),
-                1 => "1 record was".to_owned(),
-                n => format!("{n} records were"),
+            match (loaded.left_out, loaded.unread) {
+                (0, 0) => "no record was".to_owned(),
+                (1, 0) => "1 record was".to_owned(),
+                (n, 0) => format!("{n} records were"),
+                (0, 1) => "all of 1 file was".to_owned(),
+                (0, files) => format!("all of {files} files was"),
+                (n, files) => {
+                    format!("{} and all of {} were", count(n, "record"), count(files, "file"))
+                }
             }
         )
     })

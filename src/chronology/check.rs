@@ -47,6 +47,7 @@ pub(super) struct Checked {
     pub(super) records: Records,
     pub(super) problems: ProblemList,
     pub(super) left_out: usize,
+    pub(super) unread: usize,
 }
 
 /// The state of checking: what is known of names, and what was found wrong.
@@ -75,6 +76,7 @@ pub(super) fn check(files: &[FileText], datasets: &[Box<str>], progress: &Progre
         check.left_out += file.left_out;
         lost.push(std::mem::take(&mut file.lost));
     }
+    let unread = read.iter().filter(|file| file.is_unread).count();
     let metas = check.metas(&mut read);
     check.declare_all(&mut read);
     for (file, lost) in lost.into_iter().enumerate() {
@@ -92,7 +94,8 @@ pub(super) fn check(files: &[FileText], datasets: &[Box<str>], progress: &Progre
     let list = list.map(|(n, name)| Dataset { name: name.clone(), title: title(n) }).collect();
     let of_file = files.iter().map(|file| file.dataset).collect();
     let datasets = Datasets { list, of_file };
-    Checked { meta, datasets, records, problems: check.problems, left_out: check.left_out }
+    let Check { problems, left_out, .. } = check;
+    Checked { meta, datasets, records, problems, left_out, unread }
 }
 
 /// Reads all files, on as many threads as the machine has cores; each holds the text of one file at a time.
@@ -137,22 +140,36 @@ fn read_one(ix: FileIx, file: &FileText, thread: &mut ReadingThread<'_>) -> File
                 code: ProblemCode::Empty,
                 message: "this dataset file is empty".to_owned(),
                 help: "a dataset file is one struct: ( sources: […], statements: […] )",
+                guess: None,
             };
             FileRecords::unread(&file.name, &no_text)
         }
         Ok(text) => file::read(ix, &file.name, &text, thread),
-        Err(no_text) => FileRecords::unread(&file.name, &no_text),
+        Err(no_text) => {
+            let unread = FileRecords::unread(&file.name, &no_text);
+            match no_text.guess {
+                Some(guess) => unread.with_lost(file::read(ix, &file.name, &guess, thread)),
+                None => FileRecords { is_unread: true, ..unread },
+            }
+        }
     }
 }
 
 impl FileRecords {
     /// Nothing, for the reason told.
     fn unread(name: &str, no_text: &NoText) -> Self {
-        let NoText { before, code, message, help } = no_text;
+        let NoText { before, code, message, help, .. } = no_text;
         let place = location::LineIndex::of(before).place(before, &(before.len()..before.len()));
         let mut records = Self::default();
         records.problems.push(location::problem(name, place, *code, message, Some(help)));
         records
+    }
+
+    /// With the records of a text as lost for the one problem that is told here.
+    fn with_lost(self, text: Self) -> Self {
+        let mut lost = Self { problems: self.problems, ..text.all_lost(0) };
+        (0..lost.left_out).for_each(|_| lost.problems.rests_on(0));
+        lost
     }
 }
 

@@ -1,6 +1,7 @@
 //! From the bytes of a file to its text; and where they are no UTF-8, what they seem to be instead.
 //!
-//! Of a dataset or an article it only guesses, for a message: nothing of them is read by a guess.
+//! Of a dataset or an article it only guesses, for a message and to count what is lost: nothing of them is read by a
+//! guess.
 
 /// Bytes that are no text in UTF-8.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub struct NotUtf8 {
     pub before: String,
     /// The encoding that they seem to be in; `None` where they are UTF-8 but for characters that are damaged.
     pub encoding: Option<&'static str>,
+    /// All of them.
+    bytes: Vec<u8>,
 }
 
 impl NotUtf8 {
@@ -28,6 +31,38 @@ impl NotUtf8 {
             Some(_) => "save it as UTF-8",
             None => "write the character anew, and save the file as UTF-8",
         }
+    }
+
+    /// The same with a command that does it, where one can be named.
+    pub(super) fn help_with_command(&self) -> &'static str {
+        match self.encoding {
+            Some("UTF-16 (little-endian)") => {
+                "save it as UTF-8, in an editor or with `iconv -f UTF-16LE -t UTF-8 OLD > NEW`"
+            }
+            Some("UTF-16 (big-endian)") => {
+                "save it as UTF-8, in an editor or with `iconv -f UTF-16BE -t UTF-8 OLD > NEW`"
+            }
+            Some("Latin-1" | "Windows-1252") => {
+                "save it as UTF-8, in an editor or with `iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW`"
+            }
+            _ => self.help(),
+        }
+    }
+
+    /// The text that they may be, good for no more than to see how much of it there is: whatever no letter can be made
+    /// of is U+FFFD.
+    pub(super) fn guess(&self) -> String {
+        let wide = |unit: fn([u8; 2]) -> u16| {
+            let units = self.bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+            let letters = char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}'));
+            letters.collect::<String>()
+        };
+        let text = match self.encoding {
+            Some("UTF-16 (little-endian)") => wide(u16::from_le_bytes),
+            Some("UTF-16 (big-endian)") => wide(u16::from_be_bytes),
+            _ => String::from_utf8_lossy(&self.bytes).into_owned(),
+        };
+        without_mark(&text).to_owned()
     }
 
     /// The line and the column, both from 1 and the column in characters, of the first byte that shows it.
@@ -50,7 +85,7 @@ pub(super) fn without_mark(text: &str) -> &str {
 /// Where they are not UTF-8: where not, and what they may be instead.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
     if let Some(encoding) = wide_letters(&bytes) {
-        return Err(NotUtf8 { before: String::new(), encoding: Some(encoding) });
+        return Err(NotUtf8 { before: String::new(), encoding: Some(encoding), bytes });
     }
     match String::from_utf8(bytes) {
         Ok(mut text) => {
@@ -63,7 +98,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
             let (before, rest) = bytes.split_at_checked(at).unwrap_or_default();
             let before = without_mark(std::str::from_utf8(before).unwrap_or_default()).to_owned();
             let encoding = breaks_more_than_it_keeps(&bytes).then(|| narrow_letters(rest));
-            Err(NotUtf8 { before, encoding })
+            Err(NotUtf8 { before, encoding, bytes })
         }
     }
 }

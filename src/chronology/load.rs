@@ -103,6 +103,9 @@ pub struct Loaded {
     pub untold: ProblemCounts,
     /// How many records were left out for problems of their own.
     pub left_out: usize,
+    /// How many files are left out of which nobody knows what records they hold: they cannot be read, or are none of
+    /// RON.
+    pub unread: usize,
     /// The files, for placing further problems.
     pub files: Vec<FileText>,
 }
@@ -412,7 +415,8 @@ fn assemble(
     let (mut problems, untold) = (checked.problems.list, checked.problems.untold);
     problem::sort(&mut problems);
     let chronology = Arc::new(chronology);
-    Loaded { chronology, problems, untold, left_out: checked.left_out, files }
+    let (left_out, unread) = (checked.left_out, checked.unread);
+    Loaded { chronology, problems, untold, left_out, unread, files }
 }
 
 /// The bytes of a regular file of bounded size.
@@ -425,6 +429,7 @@ pub(super) fn read_bounded(path: &Path) -> Result<Vec<u8>, NoText> {
         code: ProblemCode::Unreadable,
         message: message.to_owned(),
         help,
+        guess: None,
     };
     let unreadable = |error: io::Error| {
         refuse(&format!("this file cannot be read: {error}"), "check the file and its permissions")

@@ -48,6 +48,8 @@ pub(crate) struct NoText {
     pub(crate) code: ProblemCode,
     pub(crate) message: String,
     pub(crate) help: &'static str,
+    /// What its text may be, by which the records can be counted that are lost with it.
+    pub(crate) guess: Option<String>,
 }
 
 /// A text that something has to be said of, and its lines.
@@ -60,8 +62,9 @@ pub(crate) struct OpenedFile {
 
 impl From<NotUtf8> for NoText {
     fn from(fault: NotUtf8) -> Self {
-        let (message, help) = (format!("this file {}", fault.message()), fault.help());
-        Self { before: fault.before, code: ProblemCode::Unreadable, message, help }
+        let message = format!("this file {}", fault.message());
+        let (help, guess) = (fault.help_with_command(), Some(fault.guess()));
+        Self { before: fault.before, code: ProblemCode::Unreadable, message, help, guess }
     }
 }
 

@@ -301,10 +301,13 @@ impl<'a> Report<'a> {
         if counts.quotations > 0 {
             writeln!(out, "{}", self.verified(context))?;
         }
-        let left_out = match counts.left_out {
-            0 => String::new(),
-            1 => "; 1 record left out".to_owned(),
-            n => format!("; {n} records left out"),
+        let left_out = match (counts.left_out, context.loaded.unread) {
+            (0, 0) => String::new(),
+            (n, 0) => format!("; {} left out", count(n, "record")),
+            (0, files) => format!("; all of {} left out", count(files, "file")),
+            (n, files) => {
+                format!("; {} and all of {} left out", count(n, "record"), count(files, "file"))
+            }
         };
         match (counts.errors, counts.warnings) {
             (0, 0) => writeln!(out, "no problems"),

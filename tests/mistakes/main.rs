@@ -1327,8 +1327,7 @@ fn another_encoding_is_named_at_its_first_letter() {
     let (before, after) = BASE.split_once("A. Minister").unwrap();
     let bytes = [before.as_bytes(), b"A. Minist\xe9r", after.as_bytes()].concat();
     fs::write(&file, bytes).unwrap();
-    let message =
-        "8:42 unreadable: this file is not UTF-8; it looks like Latin-1 -> save it as UTF-8";
+    let message = "8:42 unreadable: this file is not UTF-8; it looks like Latin-1 (+13) -> save it as UTF-8, in an editor or with `iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW`";
     assert_eq!(told(&load(&file).unwrap()), [message]);
 }
 
@@ -1550,5 +1549,52 @@ fn no_field_behind_the_kind_of_a_source_is_taken_for_a_word_of_it() {
         let codes: Vec<_> = loaded.problems.iter().rev().map(|p| p.code.name()).collect();
         assert_eq!(codes.join(" "), code, "{new}: {:?}", told(&loaded));
         assert_eq!(&*loaded.chronology.sources()[1].outlet, "Herald", "{new}");
+    }
+}
+
+/// A file that is no UTF-8, in each encoding that is guessed: nothing of it is shown, all of it is counted, and what
+/// other files say of its records is no mistake of theirs.
+#[test]
+fn the_records_of_a_file_in_another_encoding_are_told_as_left_out() {
+    let text = BASE.replace("A. Minister\"", "A. Minister “é”\"");
+    let narrow = |c: char| match c {
+        '“' => 0x93,
+        '”' => 0x94,
+        c => u8::try_from(u32::from(c)).unwrap(),
+    };
+    let little = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let big = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let marked = format!("\u{feff}{text}");
+    let (before, after) = text.split_once('é').unwrap();
+    for (bytes, with) in [
+        (text.chars().map(narrow).collect(), "iconv -f WINDOWS-1252 "),
+        (little(&marked), "iconv -f UTF-16LE "),
+        (big(&marked), "iconv -f UTF-16BE "),
+        (little(&text), "iconv -f UTF-16LE "),
+        (big(&text), "iconv -f UTF-16BE "),
+        ([before.as_bytes(), b"\xc3", after.as_bytes()].concat(), "write the character anew"),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("a.ron"), bytes).unwrap();
+        let beside = "(statements: [(id: \"more\", source: \"herald-2024-03-02\", para: 5, kind: Reported, text: \"So.\")])";
+        fs::write(dir.path().join("b.ron"), beside).unwrap();
+        let loaded = load(dir.path()).unwrap();
+        let [problem] = loaded.problems.as_slice() else { panic!("{with}: {:?}", told(&loaded)) };
+        assert_eq!(problem.code, ProblemCode::Unreadable);
+        assert!(problem.help.as_ref().unwrap().contains(with), "{:?}", problem.help);
+        assert_eq!((problem.left_out, loaded.left_out, loaded.unread), (14, 14, 0), "{with}");
+    }
+}
+
+#[test]
+fn a_file_of_which_nothing_is_known_is_told_as_left_out() {
+    for text in
+        ["{\"sources\": [{\"id\": \"s\"}]}", "title: x\nsources:\n  - id: s\n", "— nothing —"]
+    {
+        let loaded = load_text("other.ron", text);
+        assert_eq!((loaded.problems.len(), loaded.left_out, loaded.unread), (1, 0, 1), "{text}");
+    }
+    for text in ["", " \n", "// nothing yet\n", "()"] {
+        assert_eq!(load_text("empty.ron", text).unread, 0, "{text:?}");
     }
 }

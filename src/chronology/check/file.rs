@@ -49,6 +49,8 @@ pub(in super::super) struct FileRecords {
     pub(super) series: Vec<Declared<Series>>,
     pub(super) lost: Vec<Lost>,
     pub(super) left_out: usize,
+    /// Whether nobody knows what records it holds.
+    pub(super) is_unread: bool,
     pub(super) problems: ProblemList,
 }
 
@@ -81,6 +83,27 @@ listed! {
     Statement true statements
     Note true notes
     Series false series
+}
+
+impl FileRecords {
+    /// The same with every record that it keeps as lost for one problem, whose position is given.
+    pub(super) fn all_lost(mut self, problem: u32) -> Self {
+        fn lose<T: Listed>(records: &mut FileRecords, problem: u32) {
+            for Declared { name, .. } in std::mem::take(T::list(records)) {
+                records.lost.push(Lost { kind: T::KIND, name, problem: Some(problem) });
+                records.left_out += 1;
+            }
+        }
+        self.lost.iter_mut().for_each(|lost| lost.problem = Some(problem));
+        lose::<Party>(&mut self, problem);
+        lose::<Speaker>(&mut self, problem);
+        lose::<Source>(&mut self, problem);
+        lose::<Event>(&mut self, problem);
+        lose::<Statement>(&mut self, problem);
+        lose::<Note>(&mut self, problem);
+        lose::<Series>(&mut self, problem);
+        Self { names: self.names, lost: self.lost, left_out: self.left_out, ..Self::default() }
+    }
 }
 
 /// Reads a file.
@@ -163,6 +186,7 @@ impl File {
         if let Some((form, range)) = other_form(reading.cursor.text()) {
             let message = format!("this is {form}, and a dataset is written in RON");
             reading.report(range, ProblemCode::Syntax, &message, FORM);
+            self.records.is_unread = true;
             return;
         }
         let start = reading.cursor.at;
@@ -187,6 +211,8 @@ impl File {
             let before = reading.cursor.text().get(at..reading.cursor.at).unwrap_or_default();
             self.begun = closing(before);
             self.sections(reading, None);
+        } else {
+            self.records.is_unread = reading.cursor.peek().is_some();
         }
     }
 
