@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::chronology::date::Edtf;
+use crate::chronology::date::in_words;
 
 pub use self::ticks::Tick;
 
@@ -125,7 +125,7 @@ impl Stretch {
         };
         let (start, end) = (iso(from, first), iso(to - 1, last));
         let text = if start == end { start } else { format!("{start}/{end}") };
-        Edtf::parse(&text).map_or(text, |date| date.long())
+        in_words(&text)
     }
 }
 

@@ -8,6 +8,7 @@
 //! printed, on the clock of whoever printed them; order and time elapsed go by the instant.
 
 mod american;
+mod digits;
 mod display;
 mod expression;
 mod parts;
@@ -823,6 +824,13 @@ impl Period {
         let Self { from, to } = Self::of(date);
         Self { from: None, to: to.or(from) }
     }
+}
+
+/// A date in words that need not be one of a dataset: as [`Edtf::long`], and with days and months also of years that
+/// EDTF has no days of, before -9999 and after 9999: `-17000-12-31/-0200-01-01`.
+#[must_use]
+pub fn in_words(text: &str) -> String {
+    display::written(text, DateForm::Sentence)
 }
 
 /// A year of the calendar as people number them: `2025`, `AD 9`, `44 BC`; the year 0 is 1 BC.

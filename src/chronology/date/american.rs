@@ -6,12 +6,13 @@
 use edtf_core::{Date, DateField, Precision, Set, SetElement, SetKind};
 
 use super::MONTH_NAMES;
-use super::display::{part_of_year, without_shared_era, year, years};
+use super::digits::{self, Print};
+use super::display::{between_in_signs, part_of_year, year, years};
 use super::expression::{End, Expression, Moment};
 
 /// A date string as it is printed; one that cannot be told better stands as it is written.
 pub(super) fn written(text: &str) -> String {
-    match Expression::parse(text) {
+    match Expression::of_any_year(text) {
         Ok(Expression::One(moment)) => one(&moment),
         Ok(Expression::Span(start, end)) => span(&start, &end),
         Ok(Expression::Set(of)) => set(&of),
@@ -104,46 +105,14 @@ impl Parts {
     }
 }
 
-/// A date of which digits are not known: what of it is known, else between which days it lies.
+/// A date of which digits are not known.
 fn unspecified(moment: &Moment) -> String {
-    let date = &moment.date;
-    let unknown = |field: Option<DateField>| field.is_some_and(|f| f.digits == [None, None]);
-    let certain_year = date.year.significant_digits.is_none() && !moment.negative;
-    match date.year.value().filter(|_| certain_year).map(year) {
-        None if date.precision() == Precision::Year => {
-            if let Some((first, last)) = years(moment) {
-                return between_years(first, last);
-            }
+    match (moment.date.precision(), years(moment)) {
+        (Precision::Year, Some((first, last))) if !digits::is_any_year(moment) => {
+            between_in_signs(first, last)
         }
-        Some(year) if unknown(date.month) => match (date.day, known(date.day)) {
-            (None, _) => return format!("some month in {year}"),
-            (_, Some(day)) => return format!("the {} of some month in {year}", ordinal(day)),
-            _ if unknown(date.day) => return format!("some day in {year}"),
-            _ => {}
-        },
-        Some(year) if unknown(date.day) => {
-            if let Some(name) = known(date.month).and_then(month_name) {
-                return format!("some day in {} {year}", capital(name));
-            }
-        }
-        _ => {}
+        _ => digits::in_words(moment, Print::American, true),
     }
-    match moment.days() {
-        (Some(first), Some(last)) => {
-            let (first, last) = (super::Edtf::of_day(first), super::Edtf::of_day(last));
-            format!("some day between {} and {}", first.american(), last.american())
-        }
-        _ => date.to_string(),
-    }
-}
-
-/// `1960s`, `1900–1999`, `300–201 BC`.
-fn between_years(first: i64, last: i64) -> String {
-    if first > 0 && last - first == 9 && first % 10 == 0 {
-        return format!("{first}s");
-    }
-    let (from, to) = (year(first), year(last));
-    format!("{}–{to}", without_shared_era(&from, &to))
 }
 
 fn span(start: &End, end: &End) -> String {
@@ -175,7 +144,7 @@ fn between(a: &Moment, b: &Moment) -> String {
         return format!("{from}–{to}");
     }
     let shared = match (first.within, last.within) {
-        (None, None) => between_years(first.year, last.year),
+        (None, None) => between_in_signs(first.year, last.year),
         (Some(Within::Month(_)), Some(Within::Month(_))) if first.year == last.year => {
             let year = year(last.year);
             match (first.day, last.day) {
@@ -259,20 +228,10 @@ fn month_name(month: u8) -> Option<&'static str> {
     MONTH_NAMES.get(usize::from(month).checked_sub(1)?).copied()
 }
 
-fn capital(name: &str) -> String {
+/// A name with a capital.
+pub(super) fn capital(name: &str) -> String {
     let mut chars = name.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-fn ordinal(day: u8) -> String {
-    let ending = match (day % 100, day % 10) {
-        (11..=13, _) => "th",
-        (_, 1) => "st",
-        (_, 2) => "nd",
-        (_, 3) => "rd",
-        _ => "th",
-    };
-    format!("{day}{ending}")
 }
 
 #[cfg(test)]

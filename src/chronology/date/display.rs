@@ -3,9 +3,9 @@
 //!
 //! Years before 1 are told as people tell them: the year 0 of the calendar is 1 BC.
 
-use chrono::Datelike;
-use edtf_core::{Date, DateField, Precision, Set, SetElement, SetKind};
+use edtf_core::{Bound, Date, DateField, Precision, Set, SetElement, SetKind};
 
+use super::digits::{self, Print};
 use super::expression::{End, Expression, Moment};
 use super::{Clock, MONTHS};
 
@@ -22,7 +22,7 @@ pub(super) enum DateForm {
 
 /// A date string as a reader sees it; one that cannot be told better stands as it is written.
 pub(super) fn written(text: &str, form: DateForm) -> String {
-    match Expression::parse(text) {
+    match Expression::of_any_year(text) {
         Ok(Expression::One(moment)) => one(&moment, form, true),
         Ok(Expression::Span(start, end)) => span(&start, &end, form),
         Ok(Expression::Set(whole)) => set(&whole, form),
@@ -80,7 +80,7 @@ fn doubted(plain: &str, moment: &Moment, long: bool) -> String {
         (true, false) => "~",
         (false, _) => "",
     };
-    let doubt = if moment.uncertain { "?" } else { "" };
+    let doubt = if moment.uncertain && !plain.ends_with('?') { "?" } else { "" };
     format!("{about}{plain}{doubt}")
 }
 
@@ -88,7 +88,10 @@ fn doubted(plain: &str, moment: &Moment, long: bool) -> String {
 fn plain(moment: &Moment, form: DateForm, with_year: bool) -> String {
     let date = &moment.date;
     if moment.negative || date.has_unspecified() || date.year.significant_digits.is_some() {
-        return unspecified(moment, form, with_year);
+        return match form {
+            DateForm::Sentence => digits::in_words(moment, Print::Short, with_year),
+            DateForm::Column | DateForm::UnderYear => digits::in_signs(moment, form, with_year),
+        };
     }
     let Some(number) = date.year.value() else {
         return date.to_string();
@@ -139,47 +142,18 @@ fn season(code: u8, year: &str, form: DateForm) -> String {
     format!("{name} {year}{where_}")
 }
 
-/// A date of which digits are not known.
-fn unspecified(moment: &Moment, form: DateForm, with_year: bool) -> String {
-    let date = &moment.date;
-    let sentence = form == DateForm::Sentence;
-    let some = |what: &str| if sentence { format!("some day in {what}") } else { what.to_owned() };
-    let unknown = |field: Option<DateField>| field.is_some_and(|f| f.digits == [None, None]);
-    let known = |field: Option<DateField>| field.and_then(DateField::value);
-    let Some(number) = date.year.value().filter(|_| date.year.significant_digits.is_none()) else {
-        return match (date.precision(), years(moment)) {
-            (Precision::Year, Some((first, last))) => between_years(first, last, sentence),
-            _ => date.to_string(),
-        };
-    };
-    let year = year(number);
-    if unknown(date.month) && (date.day.is_none() || unknown(date.day)) {
-        let in_month = date.day.is_none() && sentence;
-        return if in_month { format!("some month in {year}") } else { some(&year) };
-    }
-    match known(date.month).and_then(month_name) {
-        Some(name) if unknown(date.day) => match form {
-            DateForm::UnderYear => name.to_owned(),
-            _ if with_year => some(&format!("{name} {year}")),
-            _ => some(name),
-        },
-        _ => date.to_string(),
-    }
-}
-
-/// The years that a date without month and day may mean.
+/// The first and the last year that a date may mean, however far away.
 pub(super) fn years(moment: &Moment) -> Option<(i64, i64)> {
-    let (first, last) = moment.days();
-    Some((first?.year().into(), last?.year().into()))
+    let bounds = edtf_core::Edtf::Date(moment.date).bounds();
+    let (Bound::Date(first), Bound::Date(last)) = (bounds.earliest, bounds.latest) else {
+        return None;
+    };
+    Some(if moment.negative { (-last.year, -first.year) } else { (first.year, last.year) })
 }
 
 /// `1960s`, `1900–1999`, `300–201 BC`.
-fn between_years(first: i64, last: i64, sentence: bool) -> String {
-    if first > 0 && last - first == 9 && first % 10 == 0 {
-        return format!("{first}s");
-    }
-    let (from, to) = (year(first), year(last));
-    if sentence { format!("between {from} and {to}") } else { shared_era(&from, &to) }
+pub(super) fn between_in_signs(first: i64, last: i64) -> String {
+    digits::decade(first, last).unwrap_or_else(|| shared_era(&year(first), &year(last)))
 }
 
 /// Two years with a dash between them; an era that they share is said once.

@@ -6,7 +6,8 @@
 
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{
-    Bound, Bounds, Date, DateTime, Edtf as Core, IntervalEndpoint, Precision, Set, TimeShift,
+    Bound, Bounds, Date, DateField, DateTime, Edtf as Core, IntervalEndpoint, Precision, Qualifier,
+    Set, TimeShift,
 };
 
 use super::Clock;
@@ -83,6 +84,24 @@ impl Expression {
             None => End::parse(end)?,
         };
         Ok(Self::Span(begin, end))
+    }
+
+    /// Takes a string apart that need not be a date of a dataset: days and months may be of years that EDTF has none of,
+    /// before -9999 and after 9999.
+    ///
+    /// # Errors
+    /// Why it is no date.
+    pub(super) fn of_any_year(text: &str) -> Result<Self, String> {
+        Self::parse(text).or_else(|error| {
+            let far = |text: &str| Moment::of_far_year(text).or_else(|| Moment::parse(text).ok());
+            match text.split_once('/') {
+                Some((start, end)) => far(start)
+                    .zip(far(end))
+                    .map(|(start, end)| Self::Span(End::At(start), End::At(end))),
+                None => far(text).map(Self::One),
+            }
+            .ok_or(error)
+        })
     }
 
     /// The dates in it, in the order in which they are written; none of a set.
@@ -187,6 +206,31 @@ impl Moment {
             Ok(_) => Err("one date is expected here".to_owned()),
             Err(error) => Err(error.to_string()),
         }
+    }
+
+    /// A year of more than four digits as calendars write it, with its month and day where they are there:
+    /// `-17000-12-31`, `+12000-01`.
+    fn of_far_year(text: &str) -> Option<Self> {
+        let field = |text: &str| {
+            let [tens, ones] = *<&[u8; 2]>::try_from(text.as_bytes()).ok()?;
+            let is_number = tens.is_ascii_digit() && ones.is_ascii_digit();
+            let digits = [Some(tens.wrapping_sub(b'0')), Some(ones.wrapping_sub(b'0'))];
+            is_number.then(|| DateField { digits, qualifier: Qualifier::default() })
+        };
+        let (sign, rest) = match text.strip_prefix('-') {
+            Some(rest) => ("-", rest),
+            None => ("", text.strip_prefix('+').unwrap_or(text)),
+        };
+        let mut parts = rest.split('-');
+        let year = parts.next().filter(|year| year.len() > 4)?;
+        let Ok(Core::Date(mut date)) = Core::parse(&format!("Y{sign}{year}")) else { return None };
+        if let Some(month) = parts.next() {
+            date.month = Some(field(month)?);
+        }
+        if let Some(day) = parts.next() {
+            date.day = Some(field(day)?);
+        }
+        parts.next().is_none().then(|| date.into())
     }
 
     fn parse_with_time(text: &str) -> Result<Self, String> {
