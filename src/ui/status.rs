@@ -143,9 +143,14 @@ fn short(app: &App, seen: Seen) -> Vec<String> {
     // No heading of a year may be on the screen, and there is no strip.
     let year = frame::year(app).map(|year| [format!("{year} · {place}"), format!("{year} ")]);
     let told: Vec<String> = year.into_iter().flatten().chain([place]).collect();
-    // The timeline has its place, the source a line of its own.
+    // The list has its place, the source a line of its own.
     let more = Some(seen.words()).filter(|words| !words.is_empty());
-    match more.filter(|_| app.place.focus == Pane::Quote) {
+    let says_no_place = match app.place.focus {
+        Pane::Quote => true,
+        Pane::Timeline => app.place.view.get().is_across() && !app.lists_hits(),
+        Pane::Source => false,
+    };
+    match more.filter(|_| says_no_place) {
         None => told,
         Some(more) => {
             let beside = told.iter().map(|told| format!("{more} · {told}"));

@@ -28,10 +28,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         Some(search) if search.asks() => hits(app, search, theme, area, buffer),
         _ => match app.place.view {
             View::List => list(app, theme, area, buffer),
-            View::Lanes => {
-                lanes::draw(app, theme, area, buffer);
-                Seen::default()
-            }
+            View::Lanes => lanes::draw(app, theme, area, buffer),
             View::Figures => {
                 figures::draw(app, theme, area, buffer);
                 Seen::default()

@@ -42,7 +42,9 @@ pub(super) fn scroll(app: &mut App, bar: Held, row: u16) {
     match bar {
         Held::PaneBar(Pane::Timeline) => {
             let last = app.search.as_ref().filter(|_| app.lists_hits()).map(Search::len);
-            let last = last.unwrap_or(app.order().len()).saturating_sub(1);
+            let of_view =
+                if app.place.view == View::Lanes { app.lanes().count() } else { app.order().len() };
+            let last = last.unwrap_or(of_view).saturating_sub(1);
             let to = Motion::Row(share(cell.0, cell.1, last));
             if app.search.is_some() {
                 motion::run(app, to);
@@ -80,6 +82,7 @@ fn has_more(app: &App, pane: Pane) -> bool {
                 let height_of = |at: usize| app.order().height(at);
                 more(&Rows::new(app.order().len(), &height_of))
             }
+            _ if app.place.view == View::Lanes => app.lane_rows_seen() != (0..app.lane_rows()),
             _ => false,
         },
         Pane::Source => app.source_page().is_some_and(|page| {

@@ -217,10 +217,13 @@ impl TimelineView for LanesView {
         {
             app.place.views.lanes.lane = Lane::Party(party);
         }
-        let rows = usize::from(app.lanes_layout().shown()).max(1);
+        let (shown, rows) = (usize::from(app.lanes_layout().shown()).max(1), app.lane_rows());
         let at = app.lane_position();
+        // With the last lane the row under it comes into sight, which no cursor is ever on.
+        let end = if at + 1 == app.lanes().count() { rows } else { at + 1 };
         let top = &mut app.place.views.lanes.top;
-        *top = (*top).min(at).max((at + 1).saturating_sub(rows));
+        let highest = end.saturating_sub(shown);
+        *top = (*top).min(at).min(rows.saturating_sub(shown)).max(highest).min(at);
     }
 
     fn move_by(&self, app: &mut App, motion: Motion) {
@@ -417,6 +420,19 @@ impl App {
             let speakers = if open { density.speakers(party) } else { &[] };
             std::iter::once(Lane::Party(party)).chain(speakers.iter().copied().map(Lane::Speaker))
         }))
+    }
+
+    /// How many rows there are of lanes, and of what is told of all of them under the last: when both sides are silent.
+    #[must_use]
+    pub fn lane_rows(&self) -> usize {
+        self.lanes().count() + usize::from(!self.timeline.silences.list.is_empty())
+    }
+
+    /// Which of these rows are on the screen.
+    #[must_use]
+    pub fn lane_rows_seen(&self) -> Range<usize> {
+        let (top, rows) = (self.place.views.lanes.top, self.lane_rows());
+        top..(top + usize::from(self.lanes_layout().shown())).min(rows).max(top)
     }
 
     /// The name of a lane.

@@ -18,6 +18,7 @@ use crate::text;
 use crate::ui::Theme;
 use crate::ui::cells::Cells;
 use crate::ui::milestones;
+use crate::ui::paint::Seen;
 use crate::ui::strip::{RAMP, bar, glyph_of, light};
 use crate::words;
 
@@ -26,11 +27,11 @@ const SILENCE: Second = 30 * DAY;
 /// The name of the row of silences of both sides.
 const BOTH: &str = "both silent";
 
-/// Draws the lanes.
-pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// Draws the lanes; which of their rows are seen.
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
     let layout = app.lanes_layout();
     if area.is_empty() {
-        return;
+        return Seen::default();
     }
     let scale = app.lanes_scale();
     let density = app.shown_density();
@@ -49,6 +50,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     under += drawing.silences(under);
     drawing.records(under + 1..layout.first() + layout.rows);
     drawing.foot();
+    let seen = app.lane_rows_seen();
+    Seen { first: seen.start, end: seen.end, len: app.lane_rows() }
 }
 
 /// What all the rows of the lanes share while they are drawn.
