@@ -239,6 +239,9 @@ pub struct App {
     pub shares: Shares,
     /// What the mouse has hold of.
     pub held: Option<Held>,
+    /// Where the reader was before the terminal changed its size, until something is done: what had to be scrolled for
+    /// a smaller one stands again as it stood when that is large again.
+    pub before_resize: Option<Place>,
     /// Whether addresses are told to the terminal as links.
     pub links: bool,
     /// Whether the program's own marks are ASCII. Their twins may be wider, so the state must know.
@@ -286,6 +289,7 @@ impl App {
             config_problems: Vec::new(),
             shares: Shares::default(),
             held: None,
+            before_resize: None,
             links: false,
             ascii: false,
             colours: Colours::default(),

@@ -50,7 +50,7 @@ impl App {
                 Vec::new()
             }
             asked => {
-                self.notice = None;
+                (self.notice, self.before_resize) = (None, None);
                 perform(self, asked)
             }
         };

@@ -5,8 +5,15 @@
 mod stage;
 
 use stage::Stage;
+use startline::geometry::Size;
+use startline::program::Input;
 
 const SIZES: [(u16, u16); 5] = [(160, 45), (120, 36), (80, 24), (60, 20), (40, 12)];
+
+fn resized(mut stage: Stage, width: u16, height: u16) -> Stage {
+    stage.send(Input::Resize(Size { width, height }));
+    stage
+}
 
 #[test]
 fn what_is_cut_off_in_a_view_is_counted_and_reached() {
@@ -27,5 +34,18 @@ fn what_is_cut_off_in_a_view_is_counted_and_reached() {
         let grid = stage.grid();
         assert!(hidden == 0 && grid.contains("▲ ") && grid.contains(" above"), "{grid}");
         assert!(grid.lines().any(|line| line.trim_matches(['│', ' ']).starts_with("bo")), "{grid}");
+    }
+}
+
+#[test]
+fn a_size_that_comes_back_shows_what_it_showed() {
+    for keys in ["g g", "G", "j j j", "v", "v f", "v f j j j", "v G", "v v", "2 j j j", "3 j j"] {
+        for (width, height) in [(120, 36), (80, 24)] {
+            let stage = Stage::shipped(width, height).press(keys);
+            let before = stage.grid();
+            let stage = resized(resized(stage, 60, 20), 20, 5);
+            let stage = resized(stage, width, height);
+            assert_eq!(stage.grid(), before, "{keys} at {width}x{height}");
+        }
     }
 }

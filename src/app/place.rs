@@ -181,6 +181,12 @@ impl Place {
         Some(held.map_or(chosen, |(_, held)| held))
     }
 
+    /// Scrolls to where `before` stood, at the same record, and puts the views' own cursors there.
+    pub fn stand_as(&mut self, before: &Self) {
+        self.views = before.views.clone();
+        (self.scrolls, self.quote_row) = (before.scrolls, before.quote_row);
+    }
+
     /// Puts the cursor on a citation; the page about it begins at its top.
     pub fn put(&mut self, to: Citation) {
         self.read(to, None);

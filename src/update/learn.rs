@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::app::action::News;
 use crate::app::data::Held;
 use crate::app::effect::{Effect, Handed, Outcome, Task, WantedText};
+use crate::app::place::Place;
 use crate::app::query::Active;
 use crate::app::saved_session::SavedSession;
 use crate::app::{App, Listing, Opening, Overlay};
@@ -26,6 +27,12 @@ use super::{ask, derive, key, open, scroll, typing};
 pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
     match news {
         News::Resized(size) => {
+            let stands =
+                |before: &Place| (before.cursor, before.view) == (app.place.cursor, app.place.view);
+            let before = app.before_resize.take().filter(stands);
+            let before = before.unwrap_or_else(|| app.place.clone());
+            app.place.stand_as(&before);
+            app.before_resize = Some(before);
             app.set_size(size);
             let body = app.screen().body;
             for overlay in &mut app.overlays {
@@ -40,7 +47,10 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
         }
         News::Ground(ground) => app.colours.ground = Some(ground),
         News::Changed => return vec![Effect::Background(Task::Reload)],
-        News::Loaded(loaded) => return take_dataset(app, *loaded),
+        News::Loaded(loaded) => {
+            app.before_resize = None;
+            return take_dataset(app, *loaded);
+        }
         News::Working(work) => app.data.work = work,
         News::Audited(of, problems, untold) => {
             app.data.take_problems(&of, problems, untold);
