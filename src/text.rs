@@ -24,5 +24,5 @@ pub use cells::{
 };
 pub use sanitise::{forbidden, sanitise, sanitise_line};
 pub use slice::slice;
-pub use stop::closed;
+pub use stop::{capital, closed};
 pub use wrap::wrap;

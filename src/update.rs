@@ -264,7 +264,8 @@ fn refused(app: &App, action: &Action) -> Option<String> {
     let empty = app.chronology().records.is_empty();
     (empty && !placeless).then(|| {
         let (palette, close) = (key(app, "palette"), key(app, "close"));
-        format!("there are no records here; {palette} goes to commands, {close} quits")
+        let closes = if app.place.last_opened().is_some() { "goes back" } else { "quits" };
+        format!("there are no records here; {palette} goes to commands, {close} {closes}")
     })
 }
 

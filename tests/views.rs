@@ -10,6 +10,13 @@ use startline::program::Input;
 
 const SIZES: [(u16, u16); 5] = [(160, 45), (120, 36), (80, 24), (60, 20), (40, 12)];
 
+/// What the screen says, in one line without frames.
+fn said(stage: &Stage) -> String {
+    let grid = stage.grid();
+    let words = grid.split_whitespace().map(|word| word.trim_matches(['│', '┃']));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 fn resized(mut stage: Stage, width: u16, height: u16) -> Stage {
     stage.send(Input::Resize(Size { width, height }));
     stage
@@ -47,5 +54,41 @@ fn a_size_that_comes_back_shows_what_it_showed() {
             let stage = resized(stage, width, height);
             assert_eq!(stage.grid(), before, "{keys} at {width}x{height}");
         }
+    }
+}
+
+#[test]
+fn what_is_not_known_by_a_day_is_not_said_to_be_missing() {
+    for (width, height) in SIZES {
+        let stage = Stage::shipped(width, height).press(":").typed("as of 2000-01-01");
+        let stage = stage.press("Enter").press("v");
+        let told = said(&stage);
+        assert!(told.contains("Nothing of this was published by 1 Jan 2000."), "{}", stage.grid());
+        assert!(told.contains("as of shows everything again."), "{}", stage.grid());
+        let stage = stage.press("v");
+        let told = said(&stage);
+        assert!(
+            told.contains("No figure of this was published by 1 Jan 2000."),
+            "{}",
+            stage.grid()
+        );
+        assert!(told.contains("v goes back to the list"), "{}", stage.grid());
+        assert!(told.contains("as of shows everything again."), "{}", stage.grid());
+        let stage = stage.press(":").typed("as of").press("Down Enter");
+        let place = &stage.app().place;
+        assert!(place.as_of.is_none(), "{}", stage.grid());
+    }
+}
+
+#[test]
+fn an_empty_view_says_why_and_what_leads_on() {
+    for (width, height) in SIZES {
+        let stage = Stage::text("(meta: (title: \"Nothing yet\"))", width, height).press("v");
+        let told = said(&stage);
+        assert!(told.contains("This dataset holds no records."), "{}", stage.grid());
+        assert!(told.contains("q goes back."), "{}", stage.grid());
+        let stage = stage.press("v");
+        let told = said(&stage);
+        assert!(told.contains("This dataset holds no figures. v goes back to the list."), "{told}");
     }
 }

@@ -14,8 +14,10 @@ use crate::search::ParagraphHit;
 use crate::words;
 
 use super::App;
+use super::action::Work;
 use super::comparison::Comparison;
 use super::data::Held;
+use super::place::Opened;
 use super::viewport::Anchor;
 
 impl App {
@@ -107,8 +109,60 @@ impl App {
     pub fn nothing_known(&self) -> Option<String> {
         let is_empty = self.chronology().records.is_empty() && !self.data.whole.records.is_empty();
         let day = self.place.as_of.filter(|_| is_empty)?;
-        let close = self.key("close");
-        Some(format!("Nothing of this was published by {day}. {close} shows everything again."))
+        let way_out = self.way_out_of_day();
+        Some(format!("Nothing of this was published by {day}. {way_out} shows everything again."))
+    }
+
+    /// The key that ends the day of knowledge: the one that closes, where that was opened last, else the command.
+    fn way_out_of_day(&self) -> String {
+        match self.place.last_opened() {
+            Some(Opened::AsOf) => self.key("close"),
+            _ => format!("{} as of", self.key("palette")),
+        }
+    }
+
+    /// Why there are no figures here, and what leads on, in two parts.
+    #[must_use]
+    pub fn no_figures(&self) -> (String, String) {
+        let back = format!("{} goes back to the list", self.key("next-view"));
+        match self.place.as_of.filter(|_| !self.data.whole.series().is_empty()) {
+            Some(day) => {
+                let all = format!("{} shows everything again", self.way_out_of_day());
+                (format!("no figure of this was published by {day}"), format!("{back}, {all}"))
+            }
+            None => ("this dataset holds no figures".to_owned(), back),
+        }
+    }
+
+    /// Why no record is shown, and what leads on, in sentences; `None` where one is.
+    #[must_use]
+    pub fn why_empty(&self) -> Option<String> {
+        if !self.order().is_empty() {
+            return None;
+        }
+        if self.is_reading() {
+            let so_far = match self.data.work {
+                Some(Work::Reading(read, taken)) => {
+                    format!(" {} · {} cancels", words::so_far(read, taken), self.key("close"))
+                }
+                _ => String::new(),
+            };
+            return Some(format!("Reading the dataset…{so_far}"));
+        }
+        if let Some(text) = self.nothing_known() {
+            return Some(text);
+        }
+        if !self.chronology().records.is_empty() {
+            return Some(format!(
+                "Nothing to show: the query or the day of knowledge leaves no record. {} clears the query.",
+                self.key("clear")
+            ));
+        }
+        let (reload, palette, close) = (self.key("reload"), self.key("palette"), self.key("close"));
+        let closes = if self.place.last_opened().is_some() { "goes back" } else { "quits" };
+        Some(format!(
+            "This dataset holds no records. {reload} reads it again, {palette} has commands, {close} {closes}."
+        ))
     }
 
     /// The rows of the quote pane.

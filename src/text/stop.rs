@@ -1,4 +1,4 @@
-//! The end of a sentence that is put together from others.
+//! The beginning and the end of a sentence that is put together from others.
 
 /// A sentence with a full stop at its end, unless it ends by itself: with a stop, a question, a call or an ellipsis, also
 /// within quotation marks.
@@ -10,6 +10,13 @@ pub fn closed(sentence: impl Into<String>) -> String {
         sentence.push('.');
     }
     sentence
+}
+
+/// A sentence with a capital at its beginning.
+#[must_use]
+pub fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

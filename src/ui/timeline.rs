@@ -7,7 +7,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::action::Work;
 use crate::app::search::{Found, Search, worded};
 use crate::app::viewport::Anchor;
 use crate::app::{App, View};
@@ -17,7 +16,6 @@ use crate::pages::row::{LEAST, Row, Span, Tone};
 use crate::pages::timeline::Dated;
 use crate::search::Hits;
 use crate::text;
-use crate::words;
 
 use super::Theme;
 use super::paint::{self, Look, Seen};
@@ -39,32 +37,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
 
 /// The records in time.
 fn list(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
-    if app.order().is_empty() {
-        if app.is_reading() {
-            let so_far = match app.data.work {
-                Some(Work::Reading(read, taken)) => {
-                    format!(" {} · {} cancels", words::so_far(read, taken), app.key("close"))
-                }
-                _ => String::new(),
-            };
-            paint::notice(theme, format!("Reading the dataset…{so_far}"), area, buffer);
-            return Seen::default();
-        }
-        let key = |name| app.key(name);
-        let text = if let Some(text) = app.nothing_known() {
-            text
-        } else if app.chronology().records.is_empty() {
-            let (reload, palette, close) = (key("reload"), key("palette"), key("close"));
-            format!(
-                "This dataset holds no records. {reload} reads it again, {palette} has commands, {close} quits."
-            )
-        } else {
-            format!(
-                "Nothing to show: the query or the day of knowledge leaves no record. {} clears the query.",
-                key("clear")
-            )
-        };
-        paint::notice(theme, text, area, buffer);
+    if let Some(why) = app.why_empty() {
+        paint::notice(theme, why, area, buffer);
         return Seen::default();
     }
     let top = app.place.scroll().timeline;

@@ -214,8 +214,8 @@ impl TimelineView for FiguresView {
                 format!("no figure of {party} for this day; {earlier} and {later} go to others")
             }
             None => {
-                let view = app.key("next-view");
-                format!("this dataset holds no figures; {view} goes back to the list")
+                let (why, way) = app.no_figures();
+                format!("{why}; {way}")
             }
         })
     }

@@ -10,24 +10,23 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::views::figures::Measure;
 use crate::geometry::Area;
-use crate::keymap;
 use crate::pages::row::{Span, Tone};
 use crate::text;
 use crate::words;
 
 use crate::ui::Theme;
 use crate::ui::cells::Cells;
+use crate::ui::paint;
 
 /// Draws the figures.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let mut cells = Cells::new(theme, buffer, area);
     let Some(measure) = app.measure() else {
-        let view = keymap::chord_of(&app.chords, "next-view");
-        let text =
-            format!("This dataset holds no series of figures. {view} goes back to the list.");
-        cells.lay(1, 0, area.width, &Span::new(text, Tone::Dim));
+        let (why, way) = app.no_figures();
+        let text = format!("{}. {way}.", text::capital(&why));
+        paint::notice(theme, text, area, buffer);
         return;
     };
+    let mut cells = Cells::new(theme, buffer, area);
     let layout = app.figures_layout();
     tabs(app, layout.tabs, &mut cells);
     legend(app, measure, layout.legend, &mut cells);

@@ -18,7 +18,7 @@ use crate::text;
 use crate::ui::Theme;
 use crate::ui::cells::Cells;
 use crate::ui::milestones;
-use crate::ui::paint::Seen;
+use crate::ui::paint::{self, Seen};
 use crate::ui::strip::{RAMP, bar, glyph_of, light};
 use crate::words;
 
@@ -31,6 +31,10 @@ const BOTH: &str = "both silent";
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Seen {
     let layout = app.lanes_layout();
     if area.is_empty() {
+        return Seen::default();
+    }
+    if let Some(why) = app.why_empty() {
+        paint::notice(theme, why, area, buffer);
         return Seen::default();
     }
     let scale = app.lanes_scale();

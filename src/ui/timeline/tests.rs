@@ -209,7 +209,7 @@ fn a_dataset_without_series_says_so() {
         24,
         &[Action::Show(Show::NextView), Action::Show(Show::NextView)],
     );
-    assert!(pane(&app, figures::draw)[0].contains("no series of figures"));
+    assert!(pane(&app, figures::draw)[0].contains("This dataset holds no figures."));
 }
 
 /// Two records on neighbouring days, one years later, one at the end, and one without a date.
