@@ -5,6 +5,7 @@
 mod stage;
 
 use stage::Stage;
+use startline::app::density::Lane;
 use startline::geometry::Size;
 use startline::program::Input;
 
@@ -90,5 +91,30 @@ fn an_empty_view_says_why_and_what_leads_on() {
         let stage = stage.press("v");
         let told = said(&stage);
         assert!(told.contains("This dataset holds no figures. v goes back to the list."), "{told}");
+    }
+}
+
+#[test]
+fn every_record_that_has_a_date_stands_on_the_axis() {
+    for (first, last) in [
+        ("1850-01-01", "1950?"),
+        ("1850?", "1950-01-01"),
+        ("../1850", "1950-01-01"),
+        ("1850-01-01", "1950/.."),
+        ("1850?", "1950~"),
+        ("1850-01-01", "1850-02-01"),
+    ] {
+        let ron = format!(
+            r#"(sources: [(id: "s", kind: News, outlet: "S", published: "1850-01-02")], events: [
+            (id: "one", date: "{first}", title: "One", cites: [(source: "s")]),
+            (id: "two", date: "{last}", title: "Two", cites: [(source: "s")])])"#
+        );
+        let stage = Stage::text(&ron, 120, 36).press("v");
+        let app = stage.app();
+        let (scale, density) = (app.lanes_scale(), app.shown_density());
+        let cells = (0..scale.cells).map(|cell| density.tally(Lane::Events, &scale.span(cell)));
+        let filled: Vec<usize> =
+            cells.map(|tally| tally.count).filter(|count| *count > 0).collect();
+        assert_eq!(filled, [1, 1], "{first} and {last}\n{}", stage.grid());
     }
 }

@@ -20,8 +20,10 @@ pub(super) struct Gathering {
     bars: Vec<(usize, (Second, Second))>,
     /// The last bar of each lane.
     last: Vec<Option<usize>>,
+    /// Of sure dates, of doubtful ones, and of the moments of both.
     extent: Option<Stretch>,
     doubtful_extent: Option<Stretch>,
+    moments_extent: Option<Stretch>,
     /// Whether any of them has a time of day.
     pub(super) clocked: bool,
 }
@@ -38,6 +40,7 @@ impl Gathering {
             last: vec![None; keys],
             extent: None,
             doubtful_extent: None,
+            moments_extent: None,
             clocked: false,
         }
     }
@@ -101,31 +104,34 @@ impl Gathering {
         }
     }
 
-    /// Takes a date into the extent. A doubtful one makes it no more than twice as long on its side, so that one
-    /// record of which little is known does not crowd all others into a cell.
+    /// Takes a date into the extent.
     fn reach(&mut self, date: &Edtf) {
         let from = date.sort_second();
         let to = date.ends().unwrap_or(from) + 1;
         self.clocked |= date.clock().is_some();
-        let extent = if is_doubtful(date) { &mut self.doubtful_extent } else { &mut self.extent };
-        *extent = Some(match *extent {
-            Some(e) => Stretch::new(e.from.min(from), e.to.max(to)),
-            None => Stretch::new(from, to),
-        });
-    }
-
-    /// From the first moment to the last.
-    pub(super) fn extent(&self) -> Option<Stretch> {
-        match (self.extent, self.doubtful_extent) {
-            (Some(sure), Some(doubtful)) => {
-                let length = sure.length().max(MONTH);
-                let from = doubtful.from.clamp(sure.from.saturating_sub(length), sure.from);
-                let to = doubtful.to.clamp(sure.to, sure.to.saturating_add(length));
-                Some(Stretch::new(from, to))
-            }
-            (sure, doubtful) => sure.or(doubtful),
+        self.moments_extent = grown(self.moments_extent, Stretch::new(from, from + 1));
+        if is_doubtful(date) {
+            self.doubtful_extent = grown(self.doubtful_extent, Stretch::new(from, to));
+        } else {
+            self.extent = grown(self.extent, Stretch::new(from, to));
         }
     }
+
+    /// From the first moment to the last. Every record stands in it; how long a doubtful one may have lasted makes it
+    /// no more than twice as long, so that one of which little is known does not crowd all others into a cell.
+    pub(super) fn extent(&self) -> Option<Stretch> {
+        let moments = self.moments_extent?;
+        let Some(sure) = self.extent else { return self.doubtful_extent };
+        let all = Stretch::new(sure.from.min(moments.from), sure.to.max(moments.to));
+        let end = self.doubtful_extent.map_or(all.to, |doubtful| doubtful.to);
+        let latest = all.to.saturating_add(all.length().max(MONTH));
+        Some(Stretch::new(all.from, end.clamp(all.to, latest)))
+    }
+}
+
+/// An extent that holds a stretch as well.
+fn grown(extent: Option<Stretch>, by: Stretch) -> Option<Stretch> {
+    Some(extent.map_or(by, |e| Stretch::new(e.from.min(by.from), e.to.max(by.to))))
 }
 
 fn is_doubtful(date: &Edtf) -> bool {
