@@ -118,3 +118,17 @@ fn every_record_that_has_a_date_stands_on_the_axis() {
         assert_eq!(filled, [1, 1], "{first} and {last}\n{}", stage.grid());
     }
 }
+
+#[test]
+fn silences_are_counted_by_the_calendar() {
+    let grid = |first: &str, last: &str| {
+        let ron = format!(
+            r#"(events: [(id: "one", date: "{first}", title: "One"), (id: "two", date: "{last}", title: "Two")])"#
+        );
+        Stage::text(&ron, 120, 36).press("v").grid()
+    };
+    let century = grid("1850-01-01", "1950-01-01");
+    assert!(century.contains("1 Jan 1850 – 1 Jan 1950 · 100 years"), "{century}");
+    let ages = grid("Y-17000", "-0200");
+    assert!(ages.contains("17001 BC – 201 BC · "), "{ages}");
+}

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::chronology::date::in_words;
+use crate::chronology::date::{in_words, year_label};
 
 pub use self::ticks::Tick;
 
@@ -37,6 +37,14 @@ pub fn start_of(date: NaiveDate) -> Second {
 pub fn date_of(second: Second) -> NaiveDate {
     let days = i32::try_from(second.div_euclid(DAY)).ok();
     days.and_then(NaiveDate::from_epoch_days).unwrap_or_default()
+}
+
+/// How many years of the calendar lie between two moments, whole ones.
+#[must_use]
+pub fn whole_years(range: &Range<Second>) -> i32 {
+    let (from, to) = (date_of(range.start), date_of(range.end));
+    let of_year = |day: NaiveDate| (day.month(), day.day());
+    to.year() - from.year() - i32::from(of_year(to) < of_year(from))
 }
 
 /// A stretch of time: the seconds from `from` up to but without `to`; at least one.
@@ -110,6 +118,11 @@ impl Stretch {
         let (from, to) = (up(self.from), up(self.to).max(up(self.from) + unit));
         let whole_days = from % DAY == 0 && to % DAY == 0;
         let (first, last, after) = (date_of(from), date_of(to - 1), date_of(to));
+        // Beyond these years no date says more than its year.
+        let is_far = |date: NaiveDate| !(-9999..=9999).contains(&date.year());
+        if is_far(first) || is_far(last) {
+            return format!("{} – {}", year_label(first.year()), year_label(last.year()));
+        }
         let iso = |second: Second, date: NaiveDate| {
             if !whole_days {
                 let minute = second.rem_euclid(DAY) / 60;

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::app::action::{End, Motion};
 use crate::app::density::{Lane, Silences, lanes_of};
 use crate::app::milestones::{MilestonePlace, MilestoneRows};
-use crate::app::scale::{DAY, Scale, Second, Stretch};
+use crate::app::scale::{DAY, Scale, Second, Stretch, whole_years};
 use crate::chronology::Chronology;
 use crate::chronology::model::{PartyIx, RecordIx};
 use crate::chronology::target::Target;
@@ -587,7 +587,7 @@ impl App {
         let at = silences.iter().position(is_in).filter(|_| lanes.of == here);
         let next = at.map_or(0, |at| (at + 1) % silences.len());
         let Some(silence) = silences.get(next).cloned() else { return };
-        let length = words::silence(silence.end - silence.start);
+        let length = self.silence_length(&silence);
         let of = format!("{} of {}", next + 1, silences.len());
         let names = [one, other].map(|party| self.lane_name(Lane::Party(party)).text).join(" and ");
         let middle = i64::midpoint(silence.start, silence.end);
@@ -612,6 +612,16 @@ impl App {
         self.hold_window();
         self.tell(format!("{names} silent: {} · {length} · {of}", self.silence_words(&silence)));
         settle(self);
+    }
+
+    /// How long a silence is: `103 d`, `179 years`.
+    #[must_use]
+    pub fn silence_length(&self, silence: &Range<Second>) -> String {
+        let years = whole_years(silence);
+        if years < 10 {
+            return words::silence(silence.end - silence.start);
+        }
+        words::count(usize::try_from(years).unwrap_or(0), "year")
     }
 
     /// A silence with both its ends: the days, or the moments, on which somebody is heard.

@@ -20,7 +20,6 @@ use crate::ui::cells::Cells;
 use crate::ui::milestones;
 use crate::ui::paint::{self, Seen};
 use crate::ui::strip::{RAMP, bar, glyph_of, light};
-use crate::words;
 
 /// From this many days on a silence is told.
 const SILENCE: Second = 30 * DAY;
@@ -167,7 +166,7 @@ impl Drawing<'_> {
 
     /// Tells a silence in the middle of the cells it takes, with both its ends where there is room.
     fn tell(&mut self, y: u16, run: &Range<u16>, silence: &Range<Second>) {
-        let length = words::silence(silence.end - silence.start);
+        let length = self.app.silence_length(silence);
         let whole = format!(" {} · {length} ", self.app.silence_words(silence));
         let short = format!(" {length} ");
         let fits = |text: &String| text::width(text) + 2 <= run.len();
