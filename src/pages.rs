@@ -31,7 +31,7 @@ use crate::chronology::tables::Citation;
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
 use crate::search::{Bits, Field, Highlighter, Strength};
-use crate::text::ascii;
+use crate::text::{LineCut, ascii};
 use crate::words::{self, Standing};
 
 use self::row::{Light, Row, Span, Tone};
@@ -222,6 +222,28 @@ impl<'a> PageInput<'a> {
 #[must_use]
 pub fn finished(rows: Vec<Row>, ascii: bool) -> Vec<Row> {
     if ascii { rows.into_iter().map(Row::in_ascii).collect() } else { rows }
+}
+
+/// A statement as it is named in a list where each row begins with its glyph: who, when, the beginning of the words
+/// in so many cells, marked by their kind as everywhere, and the id.
+#[must_use]
+pub fn named_statement(c: &Chronology, ix: StatementIx, cells: usize) -> Vec<Span> {
+    let s = c.statement(ix);
+    let tone = s.speaker.map_or(Tone::Plain, |by| party_tone(c.speaker(by)));
+    let between = || Span::new(" · ", Tone::Dim);
+    let mut spans = vec![Span::new(words::short_speakers(c, s), tone), between()];
+    spans.extend([date_span(s.said.as_ref()), between()]);
+    spans.extend(opening(words::lead_in_row(s), s));
+    let LineCut { kept, ellipsis } = LineCut::of(&s.text, cells, "…");
+    spans.push(Span::new(s.text.get(..kept).unwrap_or_default(), tone_of(s.kind)));
+    if ellipsis.is_empty() {
+        spans.extend(closing(s));
+    } else {
+        spans.push(Span::new(ellipsis, Tone::Dim));
+        spans.push(Span::new(words::quoting_beginning(s).close, Tone::Quoting));
+    }
+    spans.extend([between(), Span::new(&*s.id, Tone::Dim)]);
+    spans
 }
 
 /// Words between what stands around them.

@@ -38,11 +38,11 @@ pub use self::source::{
 };
 pub use self::speaker::{
     HEARSAY, ShortName, UNNAMED, addressees, beside, more_speakers, post, post_then, relayed,
-    short_speaker, speaker, speakers,
+    short_speaker, short_speakers, speaker, speakers,
 };
 pub use self::speech::{
     EVENT, MARK, MILESTONE, NOTE, Quoting, alone, beside_glyph, glyph, glyph_of, headline, lead,
-    lead_in_row, noun, quoting, the_link, the_words, with_citation,
+    lead_in_row, noun, quoting, quoting_beginning, the_link, the_words, with_citation,
 };
 pub use self::verdict::{
     Standing, checked, manner, omissions, standing, verdict, verdict_clause, verdict_glyph,

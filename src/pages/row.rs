@@ -447,6 +447,24 @@ pub fn lit(text: &str, tone: Tone, ranges: &[(Range<usize>, Light)]) -> Vec<Span
     spans
 }
 
+/// Spans with `ranges` of their joined text lit.
+#[must_use]
+pub fn lit_across(spans: &[Span], ranges: &[Range<usize>]) -> Vec<Span> {
+    let mut start = 0;
+    let mut shown = Vec::with_capacity(spans.len() + ranges.len());
+    for span in spans {
+        let end = start + span.text.len();
+        let within = ranges.iter().filter(|range| range.start < end && range.end > start);
+        let own = within.map(|range| {
+            let own = range.start.max(start) - start..range.end.min(end) - start;
+            (own, Light::Strong)
+        });
+        shown.extend(lit(&span.text, span.tone, &own.collect::<Vec<_>>()));
+        start = end;
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -575,6 +593,19 @@ mod tests {
         let row = Row::of(spans).led(3, vec![Span::new("¶3 ", Tone::Dim)]).in_ascii();
         assert_eq!(row.text(), "para 3 - “as it is”");
         assert_eq!((row.margin, row.lead[0].text.as_str()), (7, "para 3 "));
+    }
+
+    #[test]
+    fn light_falls_across_spans() {
+        let spans = [Span::new("Strand", Tone::Party(1)), Span::new(" · “We", Tone::Verbatim)];
+        let shown = lit_across(&spans, &[2..9, 13..15]);
+        let told = shown.iter().map(|span| (span.text.as_str(), span.light != Light::Off));
+        let told: Vec<_> = told.collect();
+        assert_eq!(
+            told,
+            [("St", false), ("rand", true), (" ·", true), (" “", false), ("We", true)]
+        );
+        assert_eq!(shown[1].tone, Tone::Party(1));
     }
 
     #[test]

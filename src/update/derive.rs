@@ -24,7 +24,7 @@ pub fn work_out(of: Derivation) -> Derived {
         }
         Derivation::Named { chronology, names, commands, typed } => {
             let names = names.get_or_init(|| palette::names(&chronology));
-            let rows = palette::rows_of(&typed, &commands, names);
+            let rows = palette::rows_of(&chronology, &typed, &commands, names);
             Derived::Named(chronology, typed, rows)
         }
         Derivation::Search(request) => {

@@ -19,7 +19,7 @@ use crate::chronology::model::{Entity, Subject};
 use crate::chronology::tables::Citation;
 use crate::keymap::{self, Binding, Group};
 use crate::pages;
-use crate::pages::row::{Go, Light, Row, Span, Tone, lit};
+use crate::pages::row::{Go, Row, Span, Tone, lit_across};
 use crate::search::{self, labels};
 use crate::text;
 use crate::words;
@@ -56,6 +56,7 @@ const ALL_OF_SPEAKER: &str = " · all statements";
 /// What the palette ranks.
 #[derive(Clone, Copy)]
 struct Entries<'a> {
+    c: &'a Chronology,
     commands: &'a [PaletteCommand],
     names: &'a PaletteNames,
 }
@@ -116,6 +117,21 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// The glyph by which its kind is told.
+    fn glyph(self, c: &Chronology) -> Option<Span> {
+        match self {
+            Self::Name(NameOf::Statement(citation), _) => {
+                let kind = c.statement(c.reported(citation)?).kind;
+                Some(pages::glyph_span(words::glyph_of(kind)))
+            }
+            Self::Name(NameOf::Event(citation), _) => {
+                Some(pages::glyph_span(words::glyph(c, c.record(citation.record))))
+            }
+            Self::Name(NameOf::Note(_), _) => Some(Span::new(words::NOTE, Tone::Warn)),
+            Self::Name(..) | Self::Command(_) => None,
+        }
+    }
+
     fn go(self) -> Go {
         match self {
             Self::Command(command) => command.go.clone(),
@@ -167,9 +183,10 @@ pub(super) fn narrow(app: &mut App) {
     let named = if typed.is_empty() {
         Vec::new()
     } else if is_awaited {
-        ranked(&typed, Entries { commands: &commands, names: &PaletteNames::default() })
+        let names = &PaletteNames::default();
+        ranked(&typed, Entries { c: app.chronology(), commands: &commands, names })
     } else {
-        rows_of(&typed, &commands, names_of(app))
+        rows_of(app.chronology(), &typed, &commands, names_of(app))
     };
     let sure = fill(app, &typed, (&commands, actions), named, Picker::fill);
     let naming = is_awaited.then_some(Naming { typed, commands, sure, entered: false });
@@ -252,8 +269,13 @@ fn fill(
 }
 
 /// The rows of what goes by a name, the commands among them.
-pub(super) fn rows_of(typed: &str, commands: &[PaletteCommand], names: &PaletteNames) -> Vec<Row> {
-    ranked(&with_short_months(typed), Entries { commands, names })
+pub(super) fn rows_of(
+    c: &Chronology,
+    typed: &str,
+    commands: &[PaletteCommand],
+    names: &PaletteNames,
+) -> Vec<Row> {
+    ranked(&with_short_months(typed), Entries { c, commands, names })
 }
 
 /// What is typed with the names of months as labels have them, three letters, which a whole name begins with too; only
@@ -285,10 +307,11 @@ fn untyped(app: &App, commands: &[PaletteCommand]) -> Vec<Row> {
         // Of many names what was chosen is found once they have been looked through.
         let names = if app.has_many() { app.data.names.get() } else { Some(names_of(app)) };
         let none = PaletteNames::default();
-        let all = Entries { commands, names: names.unwrap_or(&none) };
+        let c = app.chronology();
+        let all = Entries { c, commands, names: names.unwrap_or(&none) };
         let lately = app.chosen_lately.iter();
         let lately = lately.filter_map(|label| all.iter().find(|entry| entry.label() == label));
-        rows.extend(under("chosen lately", lately.map(|entry| entry_row(entry, &[])).collect()));
+        rows.extend(under("chosen lately", lately.map(|entry| entry_row(c, entry, &[])).collect()));
     }
     let mut headings: Vec<&str> = Vec::new();
     for heading in commands.iter().map(|command| command.heading) {
@@ -298,7 +321,7 @@ fn untyped(app: &App, commands: &[PaletteCommand]) -> Vec<Row> {
     }
     for heading in headings {
         let own = commands.iter().filter(|command| command.heading == heading);
-        let own = own.map(|command| entry_row(Entry::Command(command), &[]));
+        let own = own.map(|command| entry_row(app.chronology(), Entry::Command(command), &[]));
         rows.extend(under(heading, own.collect()));
     }
     rows
@@ -421,14 +444,10 @@ pub(super) fn names(c: &Chronology) -> PaletteNames {
     }
     // Past this many the palette would lag; statements then go by their exact id, and by search.
     let statements = if c.statements().len() > NAMED { &[][..] } else { c.statements() };
-    for (i, s) in statements.iter().enumerate() {
-        let who = s.speaker.map_or_else(
-            || words::UNNAMED.to_owned(),
-            |by| format!("{}{}", words::short_speaker(c.speaker(by)), words::more_speakers(s)),
-        );
-        let words = text::truncate(&s.text, WORDS);
-        let label = format!("{who} · {} · {words} · {}", words::date(s.said.as_ref()), s.id);
-        names.push(NameOf::Statement(c.citation_of(i.into())), &label);
+    for i in 0..statements.len() {
+        let citation = c.citation_of(i.into());
+        let label = Row::of(statement_spans(c, citation)).text();
+        names.push(NameOf::Statement(citation), &label);
     }
     let most = if c.points().count() > NAMED { 0 } else { NAMED };
     for point in c.points().take(most) {
@@ -597,19 +616,91 @@ fn ranked(typed: &str, entries: Entries<'_>) -> Vec<Row> {
         let mut own: Vec<_> = own.take(OF_A_KIND).collect();
         // Who is named stands before all that was said.
         own.sort_by_key(|(entry, _)| matches!(entry, Entry::Name(NameOf::Statements, _)));
-        under(kind, own.iter().map(|(entry, letters)| entry_row(*entry, letters)).collect())
+        under(
+            kind,
+            own.iter().map(|(entry, letters)| entry_row(entries.c, *entry, letters)).collect(),
+        )
     };
     kinds.iter().flat_map(of).collect()
 }
 
-fn entry_row(entry: Entry<'_>, letters: &[Range<usize>]) -> Row {
+fn entry_row(c: &Chronology, entry: Entry<'_>, letters: &[Range<usize>]) -> Row {
     let label = entry.label();
     // Letters of the other words that it is found by are not shown.
-    let own = letters.iter().filter(|range| range.end <= label.len());
-    let lights: Vec<_> = own.map(|range| (range.clone(), Light::Strong)).collect();
-    let words = Row::of(lit(label, Tone::OwnWords, &lights)).on_one_line();
-    let row = words.led(INDENT, Vec::new());
+    let own: Vec<_> = letters.iter().filter(|range| range.end <= label.len()).cloned().collect();
+    let spans = match entry {
+        Entry::Name(NameOf::Statement(citation), _) => statement_spans(c, citation),
+        Entry::Name(..) | Entry::Command(_) => vec![Span::new(label, Tone::OwnWords)],
+    };
+    let row = Row::of(lit_across(&spans, &own)).on_one_line();
+    let row = row.led(INDENT, entry.glyph(c).into_iter().collect());
     let key = Some(entry.key()).filter(|key| !key.is_empty());
     let key = key.map(|key| Span::new(key, Tone::Key));
     Row { tail: key.into_iter().collect(), ..row }.leading(entry.go())
+}
+
+/// What a statement goes by: its label is the same in one string.
+fn statement_spans(c: &Chronology, citation: Citation) -> Vec<Span> {
+    let reported = c.reported(citation);
+    reported.map_or_else(Vec::new, |ix| pages::named_statement(c, ix, WORDS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chronology::load::load_text;
+
+    /// What the palette lists for what is typed, each with its glyph.
+    fn listed(ron: &str, typed: &str) -> Vec<String> {
+        let load = load_text("t.ron", ron);
+        let c = &load.chronology;
+        let rows = rows_of(c, typed, &[], &names(c));
+        let told = |row: &Row| {
+            let lead: String = row.lead.iter().map(|span| span.text.as_str()).collect();
+            format!("{lead} {}", row.text())
+        };
+        rows.iter().filter(|row| row.go.is_some()).map(told).collect()
+    }
+
+    const TOLD: &str = r#"(
+        speakers: [(id: "a", name: "Ada Brandt", kind: Person), (id: "b", name: "Bo Ek", kind: Person)],
+        sources: [(id: "s", kind: News, outlet: "Gazette")],
+        events: [(id: "e1", date: "2031-05-05", title: "The lake is told", milestone: true),
+            (id: "e2", date: "2031-05-05", title: "A pond is told")],
+        statements: [
+            (id: "quote", source: "s", para: 1, kind: Quote, speaker: "a", said: "2031-05-03", text: "We told them."),
+            (id: "part", source: "s", para: 2, kind: Fragment, speaker: "a", said: "2031-05-03", text: "told them"),
+            (id: "long", source: "s", para: 2, kind: Fragment, speaker: "a", said: "2031-05-03",
+                text: "told them all that there was to be said of the lake and of the boats on it"),
+            (id: "block", source: "s", para: 3, kind: Block, speaker: "b", said: "2031-05-03", text: "It was told."),
+            (id: "own", source: "s", para: 4, kind: Reported, speaker: "b", said: "2031-05-03", text: "They were told."),
+            (id: "marked", source: "s", para: 5, kind: Reported, speakers: ["a", "b"], said: "2031-05-03",
+                text: "“We told them,” they say."),
+        ],
+        notes: [(id: "n", kind: Gap, about: ["quote"], text: "Nobody was told.")],
+    )"#;
+
+    #[test]
+    fn every_record_is_told_by_its_kind_as_in_other_rows() {
+        let rows = listed(TOLD, "told");
+        for told in [
+            "◆ The lake is told · 5 May 2031 · e1",
+            "● A pond is told · 5 May 2031 · e2",
+            "“ Brandt · 3 May 2031 · “We told them.” · quote",
+            "“ Brandt · 3 May 2031 · “…told them…” · part",
+            "“ Brandt · 3 May 2031 · “…told them all that there was to be said of the…” · long",
+            "▎ Ek · 3 May 2031 · It was told. · block",
+            "◦ Ek · 3 May 2031 · They were told. · own",
+            "◦ Brandt, Ek · 3 May 2031 · reported: “We told them,” they say. · marked",
+            "! gap · Nobody was told. · n",
+        ] {
+            assert!(rows.iter().any(|row| row == told), "{told} is not in {rows:#?}");
+        }
+    }
+
+    #[test]
+    fn whoever_said_it_with_others_is_found_too() {
+        let rows = listed(TOLD, "ek");
+        assert!(rows.iter().any(|row| row.ends_with(" · marked")), "{rows:#?}");
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
-use crate::chronology::model::{Entity, Post, Speaker, SpeakerKind, Statement};
+use crate::chronology::model::{Entity, Post, Speaker, SpeakerIx, SpeakerKind, Statement};
 use crate::text::{self, LineCut};
 
 /// What is said where a source withholds or the dataset has no name.
@@ -88,6 +88,14 @@ pub fn short_speaker(speaker: &Speaker) -> ShortName<'_> {
             ShortName { name: speaker.name.get(..kept).unwrap_or_default(), ellipsis }
         }
     }
+}
+
+/// All who said it by their short names: `Council, Moberg`.
+#[must_use]
+pub fn short_speakers(c: &Chronology, statement: &Statement) -> String {
+    let short = |ix: &SpeakerIx| short_speaker(c.speaker(*ix)).to_string();
+    let names: Vec<String> = statement.all_speakers().iter().map(short).collect();
+    if names.is_empty() { UNNAMED.to_owned() } else { names.join(", ") }
 }
 
 /// What stands behind a name and is no part of it.

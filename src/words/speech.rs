@@ -64,6 +64,13 @@ pub fn quoting(statement: &Statement) -> Quoting {
     }
 }
 
+/// The same around the beginning of a statement's words, where an ellipsis stands for the rest of them.
+#[must_use]
+pub fn quoting_beginning(statement: &Statement) -> Quoting {
+    let Quoting { open, close } = quoting(statement);
+    Quoting { open, close: if close.is_empty() { "" } else { "”" } }
+}
+
 /// What announces words that have no quotation marks, where no glyph does.
 #[must_use]
 pub fn lead(kind: StatementKind) -> &'static str {
