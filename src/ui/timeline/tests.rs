@@ -55,7 +55,7 @@ const FIGURES: &str = r#"(
     ],
 )"#;
 
-type Draw = fn(&App, &Theme, Rect, &mut Buffer);
+type Draw<T> = fn(&App, &Theme, Rect, &mut Buffer) -> T;
 
 fn app(ron: &str, today: &str, width: u16, height: u16, actions: &[Action]) -> App {
     let mut app = App::new(load_text("t.ron", ron), today.parse().unwrap());
@@ -83,7 +83,7 @@ fn with_figures(width: u16, height: u16) -> App {
 }
 
 /// What `draw` puts into an area, the rest of a larger buffer as it was.
-fn drawn(app: &App, draw: Draw, area: Area) -> Buffer {
+fn drawn<T>(app: &App, draw: Draw<T>, area: Area) -> Buffer {
     let around = Rect { x: 0, y: 0, width: area.width + 6, height: area.height + 6 };
     let mut buffer = Buffer::empty(around);
     let inside = Rect { x: 3, y: 3, width: area.width, height: area.height };
@@ -110,7 +110,7 @@ fn lines(buffer: &Buffer) -> Vec<String> {
     (0..buffer.area.height).map(|y| row(y).trim_end().to_owned()).collect()
 }
 
-fn pane(app: &App, draw: Draw) -> Vec<String> {
+fn pane<T>(app: &App, draw: Draw<T>) -> Vec<String> {
     lines(&drawn(app, draw, app.screen().inner(Pane::Timeline)))
 }
 
