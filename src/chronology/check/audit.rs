@@ -348,7 +348,7 @@ struct Remainders {
 
 impl Remainders {
     /// A word as a number has its letters for digits, the first the lowest, to this base.
-    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15_u64;
 
     /// The remainders of a topic in small letters; none where it is too short.
     fn of(&mut self, topic: &str) -> &[u64] {
@@ -384,7 +384,7 @@ impl Remainders {
 
 /// The half of a remainder that tells it from most others.
 fn in_short(remainder: u64) -> u32 {
-    (remainder >> 32) as u32
+    remainder.rotate_left(32) as u32
 }
 
 /// Whether topics differ in capitals or by one slip of the pen that is no other number.

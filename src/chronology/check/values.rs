@@ -1027,9 +1027,9 @@ impl<'a, 's> Reading<'a, 's> {
     pub(super) fn name_of(&mut self, name: &str) -> u32 {
         let LocalNames { numbers, list } = &mut self.names;
         let hash = FxBuildHasher.hash_one(name);
-        let hash = (hash >> 32) as u32 ^ hash as u32;
+        let hash = hash.rotate_left(32) as u32 ^ hash as u32;
         // The table looks at the upper bits and at the lower.
-        let spread = |hash: u32| u64::from(hash) << 32 | u64::from(hash);
+        let spread = |hash: u32| u64::from(hash).rotate_left(32) | u64::from(hash);
         let strings = &mut self.strings;
         let is_same = |(other, number): &(u32, u32)| {
             let held = list.get(*number as usize).filter(|_| *other == hash);
