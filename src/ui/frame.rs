@@ -162,6 +162,8 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
             };
             (name, nth)
         }
+        // Who prints it is said somewhere on every screen; who said it stands first in the pane.
+        Pane::Quote if app.screen().pane(Pane::Source).is_empty() => titles(app, Pane::Source),
         Pane::Quote => {
             let statement = c.reported(app.place.cursor).map(|s| c.statement(s));
             let name = match statement {
