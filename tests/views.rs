@@ -132,3 +132,17 @@ fn silences_are_counted_by_the_calendar() {
     let ages = grid("Y-17000", "-0200");
     assert!(ages.contains("17001 BC – 201 BC · "), "{ages}");
 }
+
+#[test]
+fn a_silence_is_told_with_both_its_ends() {
+    for (keys, ends) in [("v", "Jan 2011 – Feb 2018 "), ("v f", "28 Jan 2011 – 26 Feb 2022 ")] {
+        let grid = Stage::shipped(80, 24).press(keys).grid();
+        assert!(grid.contains(ends), "{grid}");
+    }
+    // The foot tells how long nobody is heard, and not only from where to where the cell is.
+    for (width, height) in &SIZES[..3] {
+        let grid = Stage::shipped(*width, *height).press("v g s").grid();
+        let told = "28 Jan 2011 – 5 Feb 2018 · no records";
+        assert!(grid.contains(told), "{grid}");
+    }
+}

@@ -118,8 +118,6 @@ impl Stretch {
         let (from, to) = (up(self.from), up(self.to).max(up(self.from) + unit));
         let whole_days = from % DAY == 0 && to % DAY == 0;
         let (first, last, after) = (date_of(from), date_of(to - 1), date_of(to));
-        // Beyond these years no date says more than its year.
-        let is_far = |date: NaiveDate| !(-9999..=9999).contains(&date.year());
         if is_far(first) || is_far(last) {
             return format!("{} – {}", year_label(first.year()), year_label(last.year()));
         }
@@ -140,6 +138,23 @@ impl Stretch {
         let text = if start == end { start } else { format!("{start}/{end}") };
         in_words(&text)
     }
+
+    /// The months in which it begins and ends, where these are two: `Jan 2011 – Feb 2018`.
+    #[must_use]
+    pub fn months(self) -> Option<String> {
+        let (first, last) = (date_of(self.from), date_of(self.to - 1));
+        let month = |date: NaiveDate| date.format("%Y-%m").to_string();
+        let (start, end) = (month(first), month(last));
+        if start == end || is_far(first) || is_far(last) {
+            return None;
+        }
+        Edtf::parse(&format!("{start}/{end}")).ok().map(|date| date.long())
+    }
+}
+
+/// Whether no date of its year says more than the year.
+fn is_far(date: NaiveDate) -> bool {
+    !(-9999..=9999).contains(&date.year())
 }
 
 /// A stretch of time shown in a row of cells.

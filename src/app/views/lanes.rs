@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::app::App;
 use crate::app::action::{End, Motion};
-use crate::app::density::{Lane, Silences, lanes_of};
+use crate::app::density::{Lane, Silences, Tally, lanes_of};
 use crate::app::milestones::{MilestonePlace, MilestoneRows};
 use crate::app::scale::{DAY, Scale, Second, Stretch, whole_years};
 use crate::chronology::Chronology;
@@ -506,7 +506,8 @@ impl App {
         self.shown_density().within(self.place.views.lanes.lane, &days)
     }
 
-    /// What the cell that has the keys is and holds: `Party · Sep 2025 · 4 records`.
+    /// What the cell that has the keys is and holds: `Party · Sep 2025 · 4 records`; where it is silent, from when to
+    /// when that is.
     #[must_use]
     pub fn lane_readout(&self) -> String {
         self.lane_readouts().swap_remove(0)
@@ -534,6 +535,19 @@ impl App {
         let name = self.lane_name(lane).text;
         if self.chronology().records.is_empty() {
             return vec![format!("{name} · {count}")];
+        }
+        let density = self.shown_density();
+        let silence = density.silence(lane, self.place.views.lanes.day);
+        let is_silent = tally == Tally::default() && !density.is_spanned(lane, &days);
+        if let Some(silence) = silence.filter(|_| is_silent) {
+            let (ends, length) = (self.silence_words(&silence), self.silence_length(&silence));
+            let whole = format!("{name} · {ends} · {count}");
+            return vec![
+                format!("{whole} for {length}"),
+                whole,
+                format!("{ends} · {count}"),
+                count,
+            ];
         }
         let mut stretch = Stretch::new(days.start, days.end);
         // Where no record has a time of day a cell is never told by the minute.
@@ -622,6 +636,15 @@ impl App {
             return words::silence(silence.end - silence.start);
         }
         words::count(usize::try_from(years).unwrap_or(0), "year")
+    }
+
+    /// A silence in less and less room: with both its ends as long as there is any for them, at last by its length alone.
+    #[must_use]
+    pub fn silence_tellings(&self, silence: &Range<Second>) -> Vec<String> {
+        let (ends, length) = (self.silence_words(silence), self.silence_length(silence));
+        let months = Stretch::new(silence.start, silence.end + 1).months();
+        let whole = format!("{ends} · {length}");
+        [whole, ends].into_iter().chain(months).chain([length]).collect()
     }
 
     /// A silence with both its ends: the days, or the moments, on which somebody is heard.

@@ -158,19 +158,21 @@ impl Drawing<'_> {
             }
             let of = silent.get(usize::from(run.start)).copied().flatten();
             if let Some(silence) = of {
-                self.tell(y, &run, silence);
+                self.tell(y, &run, silence, true);
             }
         }
         1
     }
 
-    /// Tells a silence in the middle of the cells it takes, with both its ends where there is room.
-    fn tell(&mut self, y: u16, run: &Range<u16>, silence: &Range<Second>) {
-        let length = self.app.silence_length(silence);
-        let whole = format!(" {} · {length} ", self.app.silence_words(silence));
-        let short = format!(" {length} ");
-        let fits = |text: &String| text::width(text) + 2 <= run.len();
-        let Some(text) = [whole, short].into_iter().find(fits) else { return };
+    /// Tells a silence in the middle of the cells it takes, with both its ends where there is room. On a line something
+    /// of that is seen at each side; elsewhere it is so around a length alone, which says least.
+    fn tell(&mut self, y: u16, run: &Range<u16>, silence: &Range<Second>, on_line: bool) {
+        let mut told = self.app.silence_tellings(silence);
+        let length = told.pop();
+        let fits = |beside: usize| move |told: &String| text::width(told) + 2 + beside <= run.len();
+        let with_ends = told.into_iter().find(fits(if on_line { 2 } else { 0 }));
+        let Some(told) = with_ends.or_else(|| length.filter(fits(2))) else { return };
+        let text = format!(" {told} ");
         let width = text::width(&text) as u16;
         let x = self.layout.gutter + u16::midpoint(run.start, run.end - width);
         self.cells.lay(x, y, width, &Span::new(text, Tone::Dim));
@@ -208,7 +210,7 @@ impl Drawing<'_> {
             return;
         };
         if silence.end - silence.start >= SILENCE.min(self.scale.stretch.length() / 8) {
-            self.tell(y, run, &silence);
+            self.tell(y, run, &silence, false);
         }
     }
 

@@ -133,7 +133,7 @@ fn lanes_show_counts_spans_doubts_silences_and_milestones() {
     assert!(line("The start").contains('◆') && !line("The start").contains("T+"));
     let both = line("both silent");
     assert!(both.contains(" 30 Sep 2020 – 1 Jun 2021 · 244 d "), "{both}");
-    assert!(both.contains("─ 150 d ─") || both.contains("2 Feb – 1 Jul 2020 · 150 d"), "{both}");
+    assert!(both.contains(" 2 Feb – 1 Jul 2020 ") || both.contains(" Feb – Jul 2020 "), "{both}");
     assert!(line("events · ").contains("1 undated"), "the shelf is told");
 }
 

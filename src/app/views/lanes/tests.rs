@@ -160,7 +160,7 @@ fn a_silence_is_seen_in_a_lane_and_beside_what_was_heard_last_before_it() {
         app.update(Action::Show(Show::Silence));
         assert_eq!((record(&app), app.place.views.lanes.lane), (before, lane));
         let name = app.lane_readout();
-        assert!(name.starts_with("Alpha · ") && name.ends_with("no records"), "{name}");
+        assert!(name.starts_with("Alpha · ") && name.contains(" · no records for "), "{name}");
         assert!(
             app.shown_lanes().iter().any(|(shown, _)| *shown == lane),
             "its row is on the screen"
