@@ -146,3 +146,30 @@ fn a_silence_is_told_with_both_its_ends() {
         assert!(grid.contains(told), "{grid}");
     }
 }
+
+#[test]
+fn a_number_stands_beside_its_noun() {
+    for (width, height) in SIZES {
+        let figures = Stage::shipped(width, height).press("v v");
+        assert!(figures.grid().contains("· date 25 of 25"), "{}", figures.grid());
+        assert!(width < 60 || figures.grid().contains("· measure 1 of 7"), "{}", figures.grid());
+        let lanes = Stage::shipped(width, height).press("v g s");
+        assert!(said(&lanes).contains("· silence 1 of "), "{}", lanes.grid());
+        let lanes = Stage::shipped(width, height).press("v");
+        let all = format!("and {} more", lanes.app().lane_records().len());
+        assert!(!lanes.grid().contains(&all), "more than none\n{}", lanes.grid());
+    }
+}
+
+#[test]
+fn a_broken_axis_and_the_marks_of_lines_are_told_at_any_size() {
+    for (width, height) in SIZES {
+        let grid = Stage::shipped(width, height).press("v v").grid();
+        let is_low = |c: char| c.is_ascii_digit();
+        let at_foot = grid
+            .lines()
+            .any(|line| line.split_once('└').is_some_and(|(before, _)| before.ends_with(is_low)));
+        assert!(grid.contains("┊ axis from ") || at_foot, "{grid}");
+        assert!(grid.contains("● United States") && grid.contains("■ Russia"), "{grid}");
+    }
+}

@@ -602,7 +602,7 @@ impl App {
         let next = at.map_or(0, |at| (at + 1) % silences.len());
         let Some(silence) = silences.get(next).cloned() else { return };
         let length = self.silence_length(&silence);
-        let of = format!("{} of {}", next + 1, silences.len());
+        let of = format!("silence {} of {}", next + 1, silences.len());
         let names = [one, other].map(|party| self.lane_name(Lane::Party(party)).text).join(" and ");
         let middle = i64::midpoint(silence.start, silence.end);
         // The cell is seen in the lane of one of the two, and the panes show who was heard last before it.

@@ -99,9 +99,16 @@ impl ValueAxis {
         let (low, high) = if low > high { (0.0, 1.0) } else { (low, high) };
         let labels = f64::from((rows / 3).max(2));
         let step = round_up(((high - low) / labels).max(f64::EPSILON.max(high.abs() * 1e-6)));
-        // The ends are snapped more finely than the labels stand, so that few rows are lost to them.
-        let part = step / 4.0;
+        // The ends are snapped more finely than the labels stand, so that few rows are lost to them, and are round too:
+        // where the axis is broken they are told.
+        let part = round_up(step / 5.0);
         let (low, high) = ((low / part).floor() * part, (high / part).ceil() * part);
+        // It is broken only where that saves more than a step.
+        let (low, high) = match (low, high) {
+            (low, high) if low > 0.0 && low <= step => (0.0, high),
+            (low, high) if high < 0.0 && -high <= step => (low, 0.0),
+            ends => ends,
+        };
         let high = if high > low { high } else { low + step };
         Self { low, high, step, rows: rows.max(1) }
     }
@@ -200,7 +207,10 @@ impl App {
             curve.within(c, stretch).filter_map(|(_, point)| point.value).chain(limit)
         });
         let axis = ValueAxis::over(values, area.height.saturating_sub(2));
-        let widest = axis.labels().map(|v| number(v).chars().count()).max().unwrap_or(0);
+        // Where no legend says at which value the axis is broken, that stands beside its foot.
+        let low = axis.broken_at().filter(|_| self.figures_layout().legend.height == 0);
+        let labels = axis.labels().chain(low);
+        let widest = labels.map(|v| number(v).chars().count()).max().unwrap_or(0);
         let limits =
             self.limits(measure).into_iter().map(|(value, _)| number(value).chars().count());
         let gutter = (widest.max(limits.max().unwrap_or(0)) as u16 + 1).min(area.width / 2);
@@ -241,10 +251,12 @@ impl App {
             if !(all || here) {
                 return None;
             }
-            let place = format!("{name} · {} of {count}", measure + 1);
+            let place = format!("{name} · measure {} of {count}", measure + 1);
+            let bare = format!("{name} · {} of {count}", measure + 1);
             let goes_on = self.way_on(measure).map(|way| format!("{place} · {way}"));
             let fits = |text: &String| text::width(text) + 3 <= usize::from(width);
-            let name = if all { name } else { goes_on.filter(fits).unwrap_or(place) };
+            let longest = goes_on.into_iter().chain([place]).find(fits);
+            let name = if all { name } else { longest.unwrap_or(bare) };
             let from = x;
             x += text::width(&name) as u16 + 5;
             Some(MeasureTab { measure, name, cells: from..x })

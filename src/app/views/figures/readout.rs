@@ -91,7 +91,7 @@ impl App {
         let (c, day) = (self.chronology(), measure.days[at]);
         let date = measure.curves.iter().find_map(|curve| Some(curve.on(c, day)?.date.long()));
         let head = format!("as of {}", date.unwrap_or_else(|| Edtf::of_day(date_of(day)).long()));
-        let place = format!(" · {} of {}", at + 1, measure.days.len());
+        let place = format!(" · date {} of {}", at + 1, measure.days.len());
         let named = format!(" · {}{place}", naming_of(measure));
         let room = usize::from(cells).saturating_sub(text::width(&head));
         let rest = if text::width(&named) <= room { named } else { place };
@@ -131,11 +131,9 @@ impl App {
     ) -> Vec<Span> {
         let c = self.chronology();
         let point = curve.on(c, day);
-        let glyph = match point {
-            Some(p) if p.value.is_none() => MISSING,
-            Some(p) => mark(nth, p.status),
-            None => ' ',
-        };
+        // The mark is that of the line also where that has no value: here it is seen whose mark it is.
+        let status = point.map(|point| point.status).filter(|s| *s != PointStatus::NotProvided);
+        let glyph = mark(nth, status.unwrap_or(PointStatus::Declared));
         let name = Span::new(curve.name(c), curve.tone());
         let name = row::cut(&[name], width, "…");
         let pad = " ".repeat(width - row::width_of(&name) + 1);

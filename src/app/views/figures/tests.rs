@@ -71,16 +71,16 @@ fn the_readout_says_value_status_ceiling_and_source() {
     assert_eq!(
         readout(&app),
         [
-            "as of 1 Feb 2020 · boats · 1 of 3",
+            "as of 1 Feb 2020 · boats · date 1 of 3",
             "● Alpha     120  declared · 20 over 100, not yet binding · Office · 1 Mar 2020",
             "◧ Beta       80  derived · 20 under 100, not yet binding · Office · 1 Mar 2020",
         ]
     );
     app.update(Action::Move(Motion::Columns(1)));
     assert_eq!(readout(&app)[1], "○ Alpha      90  unverified · 10 under 100 · no source recorded");
-    assert_eq!(readout(&app)[2], "  Beta  no figure");
+    assert_eq!(readout(&app)[2], "■ Beta  no figure");
     app.update(Action::Move(Motion::Columns(1)));
-    assert_eq!(readout(&app)[1], "✗ Alpha not provided · Office · 1 Jun 2022");
+    assert_eq!(readout(&app)[1], "● Alpha not provided · Office · 1 Jun 2022");
 }
 
 #[test]
@@ -136,12 +136,12 @@ fn series_are_chosen_up_and_down_and_keep_the_time() {
     let mut app = app();
     app.update(Action::Move(Motion::Columns(1)));
     app.update(Action::Move(Motion::Rows(1)));
-    assert_eq!(readout(&app)[0], "as of 1 Feb 2021 · boats · 2 of 3", "of the other party");
+    assert_eq!(readout(&app)[0], "as of 1 Feb 2021 · boats · date 2 of 3", "of the other party");
     app.update(Action::Move(Motion::Rows(1)));
-    assert_eq!(readout(&app)[0], "as of 1 Feb 2021 · crews in people · 1 of 1");
+    assert_eq!(readout(&app)[0], "as of 1 Feb 2021 · crews in people · date 1 of 1");
     app.update(Action::Move(Motion::Rows(1)));
     app.update(Action::Move(Motion::Rows(-1)));
-    assert_eq!(readout(&app)[0], "as of 1 Feb 2021 · boats · 2 of 3");
+    assert_eq!(readout(&app)[0], "as of 1 Feb 2021 · boats · date 2 of 3");
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn figures_of_one_day_are_an_exchange_each() {
     assert_eq!(values(&app), (number("120"), number("80")));
     app.update(Action::Move(Motion::Columns(1)));
     assert_eq!(values(&app), (number("118"), number("80")), "the other party has one of that day");
-    assert_eq!(readout(&app)[0], "as of 1 Feb 2020 · boats · 2 of 4");
+    assert_eq!(readout(&app)[0], "as of 1 Feb 2020 · boats · date 2 of 4");
     let second = PointIx { series: SeriesIx::from(0), nth: 1 };
     assert_eq!(app.point(), Some(second));
     app.update(Action::Move(Motion::To(End::First)));

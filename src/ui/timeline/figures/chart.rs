@@ -23,7 +23,8 @@ pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'
         return;
     }
     let frame = app.chart_frame(measure, area);
-    axes(&frame, cells);
+    let has_legend = app.figures_layout().legend.height > 0;
+    axes(&frame, has_legend, cells);
     for (value, from) in app.limits(measure) {
         limit(&frame, cells, value, from);
     }
@@ -123,7 +124,8 @@ fn pointer(app: &App, frame: &ChartFrame, cells: &mut Cells<'_>) {
     }
 }
 
-fn axes(frame: &ChartFrame, cells: &mut Cells<'_>) {
+/// The axes. Where no legend says at which value the break is, that stands at the foot.
+fn axes(frame: &ChartFrame, has_legend: bool, cells: &mut Cells<'_>) {
     let area = frame.area;
     for value in frame.axis.labels() {
         let text = number(value);
@@ -135,8 +137,13 @@ fn axes(frame: &ChartFrame, cells: &mut Cells<'_>) {
     }
     let corner = area.x + frame.gutter.saturating_sub(1);
     cells.set(corner, frame.foot(), '└', Tone::Dim);
-    if frame.axis.broken_at().is_some() {
+    if let Some(low) = frame.axis.broken_at() {
         cells.set(corner, frame.foot().saturating_sub(1), '┊', Tone::Dim);
+        let low = number(low);
+        let width = low.chars().count() as u16;
+        if !has_legend && width < frame.gutter {
+            cells.write(corner - width, frame.foot(), &low, Tone::Dim);
+        }
     }
     for tick in frame.scale.ticks(1) {
         let (x, length) = (area.x + frame.gutter + tick.cell, tick.label.len() as u16);
