@@ -173,3 +173,15 @@ fn a_broken_axis_and_the_marks_of_lines_are_told_at_any_size() {
         assert!(grid.contains("● United States") && grid.contains("■ Russia"), "{grid}");
     }
 }
+
+#[test]
+fn a_list_of_problems_offers_what_can_be_done_with_them() {
+    let good = Stage::shipped(80, 24).press("E").grid();
+    let last = good.lines().last().unwrap();
+    assert!(!good.contains("edits") && !last.contains("mark"), "{good}");
+    let bad = r#"(events: [(id: "e", date: "2020-01-01", title: "E"), (id: "f", date: "no day", title: "F")])"#;
+    let bad = Stage::text(bad, 80, 24).press("E").grid();
+    let last = bad.lines().last().unwrap();
+    assert!(bad.contains("Enter edits") && last.contains("Enter edit it"), "{bad}");
+    assert!(!last.contains("mark") && !last.contains("go there"), "{bad}");
+}

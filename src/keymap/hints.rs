@@ -9,7 +9,7 @@ use crate::app::ask::Asked;
 use crate::app::chords::Chords;
 use crate::app::place::Opened;
 use crate::app::search::hit_count;
-use crate::app::{App, Mode, Overlay, View};
+use crate::app::{App, Listing, Mode, Overlay, View};
 use crate::chronology::target::Target;
 use crate::geometry::Pane;
 use crate::pages::relations;
@@ -207,13 +207,14 @@ pub fn hints(app: &App) -> Vec<(&'static Binding, &'static str)> {
         .collect()
 }
 
-/// What becomes of a line that is asked for, in the words that stand beside it.
+/// What becomes of a line that is asked for or of a problem, in the words that stand beside it.
 fn takes(app: &App) -> Option<&'static str> {
     match app.overlay()? {
         Overlay::Ask(ask) => Some(match ask.what {
             Asked::Note { .. } => "keep it",
             Asked::Export => "write it",
         }),
+        Overlay::Picker(picker) if picker.listing == Listing::Problems => Some("edit it"),
         Overlay::Picker(_) | Overlay::Compare(_) | Overlay::Help(_) => None,
     }
 }

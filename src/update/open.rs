@@ -101,14 +101,15 @@ fn problems(app: &App) -> Picker {
     let mut counts = app.data.problems;
     app.config_problems.iter().for_each(|problem| counts.count(problem.severity));
     let before = if app.data.is_of_before { " · shown as before the edit" } else { "" };
-    let title = format!(
-        "Problems · {}, {}{before} · {} edits",
-        words::count(counts.errors, "error"),
-        words::count(counts.warnings, "warning"),
-        key(app, "choose")
-    );
     let rows = pages::problems::rows(app.problems().take(LISTED), app.ascii);
     let listed = rows.len();
+    let edits =
+        if listed > 0 { format!(" · {} edits", key(app, "choose")) } else { String::new() };
+    let title = format!(
+        "Problems · {}, {}{before}{edits}",
+        words::count(counts.errors, "error"),
+        words::count(counts.warnings, "warning"),
+    );
     let mut picker = Picker::new(
         Listing::Problems,
         title,
