@@ -336,6 +336,12 @@ impl App {
         (self.ascii, self.colours) = (from.ascii, from.colours);
     }
 
+    /// Whether there are problems, of the dataset or of the configuration.
+    #[must_use]
+    pub fn is_wrong(&self) -> bool {
+        self.data.problems.all() > 0 || !self.config_problems.is_empty()
+    }
+
     /// Whether the dataset is still being read.
     #[must_use]
     pub fn is_reading(&self) -> bool {

@@ -175,6 +175,26 @@ fn a_broken_axis_and_the_marks_of_lines_are_told_at_any_size() {
 }
 
 #[test]
+fn a_long_title_leaves_room_for_the_day_of_knowledge() {
+    let title =
+        "A very long title of a chronology that does not end before the terminal does, surely";
+    for problem in ["", r#", outlet: "S", bogus: 1"#] {
+        for width in [72, 80, 100] {
+            let ron = format!(
+                r#"(meta: (title: "{title}"), sources: [(id: "s", kind: News{problem}, outlet: "S")],
+                events: [(id: "e", date: "2020-01-01", title: "E", cites: [(source: "s")])])"#
+            );
+            let stage = Stage::text(&ron, width, 24);
+            let grid = stage.grid();
+            let first = grid.lines().next().unwrap();
+            assert!(first.contains("A very"), "{first}");
+            assert!(first.contains('…') && first.ends_with("as of 21 Nov 2026"), "{first}");
+            assert_eq!(first.contains('!'), stage.app().data.problems.all() > 0, "{first}");
+        }
+    }
+}
+
+#[test]
 fn a_list_of_problems_offers_what_can_be_done_with_them() {
     let good = Stage::shipped(80, 24).press("E").grid();
     let last = good.lines().last().unwrap();

@@ -19,6 +19,9 @@ use super::Theme;
 use super::paint::Seen;
 use super::{frame, paint};
 
+/// The cells that the name of a dataset has at least.
+const NAME: usize = 8;
+
 /// The title line: program, dataset, problems, days from the last milestone, the day of knowledge.
 pub(super) fn title(app: &App, theme: &Theme, seen: Seen, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
@@ -26,8 +29,14 @@ pub(super) fn title(app: &App, theme: &Theme, seen: Seen, area: Rect, buffer: &m
     }
     let c = app.chronology();
     let strong = Style::new().add_modifier(Modifier::BOLD);
-    let mut left =
-        vec![Span::styled(" startline ", strong), Span::raw(format!(" {}", c.meta.name()))];
+    // The name gives way to the day of knowledge, and to what is wrong in short.
+    let wrong = wrong(app).map(|told| theme.text(&told).into_owned());
+    let day = text::width(&theme.text(&format!("  as of {} ", as_of(app))));
+    let kept = if app.is_wrong() { text::width(&wrong[2]) } else { 0 } + day + 2;
+    let program = " startline ";
+    let room = usize::from(area.width).saturating_sub(program.len() + 1 + kept);
+    let name = theme.cut(&c.meta.name(), room.max(NAME));
+    let mut left = vec![Span::styled(program, strong), Span::raw(format!(" {name}"))];
     let tabs = app.tabs();
     if !tabs.is_empty() {
         left = vec![Span::raw(" ")];
@@ -36,44 +45,13 @@ pub(super) fn title(app: &App, theme: &Theme, seen: Seen, area: Rect, buffer: &m
             left.push(Span::styled(name, theme.heading(pane == app.place.focus)));
         }
     }
-    let problems = app.data.problems;
-    let list = keymap::chord_of(&app.chords, "problems");
-    if problems.all() > 0 || !app.config_problems.is_empty() {
-        let before = if app.data.is_of_before { ", shown as before" } else { "" };
-        let counts = format!(
-            "{}, {}",
-            words::count(problems.errors, "error"),
-            words::count(problems.warnings, "warning")
-        );
-        let (full, short) = match (problems.all(), app.config_problems.len()) {
-            (0, of_config) => {
-                let counts = format!("{} in the configuration", words::count(of_config, "error"));
-                (counts.clone(), counts)
-            }
-            (_, 0) => (
-                format!("{counts}, {} left out{before}", app.data.left_out),
-                format!("{counts}{before}"),
-            ),
-            (_, of_config) => {
-                let of_config = words::count(of_config, "error");
-                let both = format!(
-                    "{counts}, {} left out{before}, and in the configuration {of_config}",
-                    app.data.left_out
-                );
-                (both, format!("{counts}{before}"))
-            }
-        };
-        let told = [
-            format!("  {} {full}: {list} lists them", words::NOTE),
-            format!("  {} {short}: {list} lists them", words::NOTE),
-            format!("  {} {short}: {list}", words::NOTE),
-            format!("  {} {list}", words::NOTE),
-        ];
+    if app.is_wrong() {
         let used: usize = left.iter().map(Span::width).sum();
         let room = usize::from(area.width).saturating_sub(used);
-        let told = told.map(|told| theme.text(&told).into_owned());
-        let told = told.into_iter().find(|told| text::width(told) <= room).unwrap_or_default();
-        left.push(Span::styled(told, theme.style(Tone::Bad)));
+        let beside = if app.screen().framed { day } else { 0 };
+        let fits = |kept: usize| move |told: &&String| text::width(told) + kept <= room;
+        let told = wrong.iter().find(fits(beside)).or_else(|| wrong.iter().find(fits(0)));
+        left.push(Span::styled(told.cloned().unwrap_or_default(), theme.style(Tone::Bad)));
     }
     let left = Line::from(left);
     let used = left.width();
@@ -85,10 +63,46 @@ pub(super) fn title(app: &App, theme: &Theme, seen: Seen, area: Rect, buffer: &m
     let width = text::width(&right) as u16;
     let at = Rect { x: area.x + area.width - width, width, ..area };
     paint::put(at, buffer, &Line::styled(right, theme.style(Tone::Dim)));
-    if app.screen().framed && problems.all() == 0 && app.config_problems.is_empty() {
+    if app.screen().framed && !app.is_wrong() {
         let room = room.saturating_sub(usize::from(width) + 2);
         about(app, theme, (area.x + used as u16 + 2, area.y), room, buffer);
     }
+}
+
+/// How much is wrong with the dataset and the configuration, and the key that lists it, in less and less room.
+fn wrong(app: &App) -> [String; 4] {
+    let problems = app.data.problems;
+    let list = keymap::chord_of(&app.chords, "problems");
+    let before = if app.data.is_of_before { ", shown as before" } else { "" };
+    let counts = format!(
+        "{}, {}",
+        words::count(problems.errors, "error"),
+        words::count(problems.warnings, "warning")
+    );
+    let (full, short) = match (problems.all(), app.config_problems.len()) {
+        (0, of_config) => {
+            let counts = format!("{} in the configuration", words::count(of_config, "error"));
+            (counts.clone(), counts)
+        }
+        (_, 0) => (
+            format!("{counts}, {} left out{before}", app.data.left_out),
+            format!("{counts}{before}"),
+        ),
+        (_, of_config) => {
+            let of_config = words::count(of_config, "error");
+            let both = format!(
+                "{counts}, {} left out{before}, and in the configuration {of_config}",
+                app.data.left_out
+            );
+            (both, format!("{counts}{before}"))
+        }
+    };
+    [
+        format!("  {} {full}: {list} lists them", words::NOTE),
+        format!("  {} {short}: {list} lists them", words::NOTE),
+        format!("  {} {short}: {list}", words::NOTE),
+        format!("  {} {list}", words::NOTE),
+    ]
 }
 
 /// What this is, in the longest sentence that there is room for.
