@@ -148,7 +148,7 @@ impl Stretch {
         if start == end || is_far(first) || is_far(last) {
             return None;
         }
-        Edtf::parse(&format!("{start}/{end}")).ok().map(|date| date.long())
+        Some(in_words(&format!("{start}/{end}")))
     }
 }
 
