@@ -8,7 +8,7 @@
 
 use chrono::NaiveDate;
 
-use super::date::{Certainty, Edge, Edtf, Period};
+use super::date::{Edge, Edtf, Period};
 use super::model::{
     Cite, CountAnchor, Entity, Event, EventIx, Link, Meta, Note, Point, Post, Series, SeriesIx,
     Source, SourceIx, Speaker, Statement, StatementIx, Subject,
@@ -57,7 +57,7 @@ pub fn last_day(date: &Edtf) -> NaiveDate {
 pub fn published_by(c: &Chronology, end: Edge) -> AsOf {
     let by = Period { from: None, to: Some(end) };
     let published: Vec<Option<bool>> = (c.sources().iter())
-        .map(|s| s.published.as_ref().map(|p| p.within(by) == Certainty::Yes))
+        .map(|s| s.published.as_ref().map(|p| p.is_surely_all_within(by)))
         .collect();
     let number = |answer| published.iter().filter(|a| **a == answer).count();
     AsOf {
@@ -132,7 +132,7 @@ impl<'a> Cut<'a> {
     }
 
     fn has_come(&self, date: Option<&Edtf>) -> bool {
-        date.is_some_and(|d| d.within(self.by) == Certainty::Yes)
+        date.is_some_and(|d| d.is_surely_all_within(self.by))
     }
 
     /// The sources that are kept: the published ones, and of the undated ones those that are needed.

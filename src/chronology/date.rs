@@ -20,6 +20,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, Days as DayCount, Months, NaiveDate, Timelike};
+use edtf_core::SetKind;
 
 use self::display::DateForm;
 use self::expression::Expression;
@@ -71,6 +72,15 @@ struct WrittenEdtf {
     clocks: (Option<Clock>, Option<Clock>),
     approximate: bool,
     uncertain: bool,
+    /// The dates of a set, or those that one of unknown digits may be; none of any other date.
+    members: Members,
+}
+
+/// Several dates, of which one is meant or all are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Members {
+    list: Box<[Edtf]>,
+    all: bool,
 }
 
 /// A time of day with the offset it was printed with.
@@ -149,13 +159,14 @@ impl Bounds {
 
 /// What a date says of time, however it is written: two dates of one meaning answer every question about
 /// time alike. See [`Edtf::meaning`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Meaning {
     earliest: Option<NaiveDate>,
     latest: Option<NaiveDate>,
     clocks: (Option<Clock>, Option<Clock>),
     approximate: bool,
     uncertain: bool,
+    members: (Vec<Meaning>, bool),
 }
 
 /// Why a string is no date, and the form that would be.
@@ -250,8 +261,22 @@ impl Edtf {
             }
             Expression::Set(_) => (None, None),
         };
+        let members = match &expression {
+            Expression::Set(set) => Members {
+                list: expression::members(set).filter_map(|text| Self::read(&text).ok()).collect(),
+                all: set.kind == SetKind::AllMembers,
+            },
+            Expression::One(moment) => Members {
+                list: (digits::candidates(moment).iter())
+                    .filter_map(|text| Self::read(text).ok())
+                    .collect(),
+                all: false,
+            },
+            Expression::Span(..) => Members::default(),
+        };
         Ok(Self(Arc::new(WrittenEdtf {
             text: text.into(),
+            members,
             earliest,
             latest,
             clocks,
@@ -274,6 +299,7 @@ impl Edtf {
             clocks: (None, None),
             approximate: false,
             uncertain: false,
+            members: Members::default(),
         }))
     }
 
@@ -349,7 +375,9 @@ impl Edtf {
     #[must_use]
     pub fn meaning(&self) -> Meaning {
         let WrittenEdtf { earliest, latest, clocks, approximate, uncertain, .. } = *self.0;
-        Meaning { earliest, latest, clocks, approximate, uncertain }
+        let Members { list, all } = &self.0.members;
+        let members = (list.iter().map(Self::meaning).collect(), *all);
+        Meaning { earliest, latest, clocks, approximate, uncertain, members }
     }
 
     /// Whether it names one day and has no mark of doubt.
@@ -381,9 +409,33 @@ impl Edtf {
 
     /// Whether the date lies in a period. An approximate or uncertain date is first widened on both sides by a
     /// unit of its own precision, a time by an hour, and an uncertain one (`?`) never answers a plain yes. Where
-    /// the period has an offset and the date has none, the date may be any clock's.
+    /// the period has an offset and the date has none, the date may be any clock's. A set is none of the days between
+    /// its dates: of one whose dates are all meant each answers for itself, of one of which one is meant all must agree.
     #[must_use]
     pub fn within(&self, period: Period) -> Certainty {
+        let Members { list, all } = &self.0.members;
+        let answers = || list.iter().map(|date| date.within(period));
+        match (answers().max(), answers().min()) {
+            (Some(most), _) if *all => most,
+            (Some(Certainty::No), _) => Certainty::No,
+            (Some(_), Some(Certainty::Yes)) => Certainty::Yes,
+            (Some(_), _) => Certainty::Maybe,
+            (None, _) => self.lies_within(period),
+        }
+    }
+
+    /// Whether all of it surely lies in a period, also every date of a set that means them all.
+    #[must_use]
+    pub fn is_surely_all_within(&self, period: Period) -> bool {
+        let Members { list, .. } = &self.0.members;
+        if list.is_empty() {
+            return self.lies_within(period) == Certainty::Yes;
+        }
+        list.iter().all(|date| date.is_surely_all_within(period))
+    }
+
+    /// The same of what is no set.
+    fn lies_within(&self, period: Period) -> Certainty {
         let (from, to) = self.seconds_with_doubt();
         let offset = |clock: Option<Clock>| clock.and_then(|clock| clock.offset);
         let seen_from = |edge: Edge, end: Option<i64>, clock, unknown: i64| {

@@ -163,6 +163,50 @@ pub(super) fn is_any_year(moment: &Moment) -> bool {
     matches!(moment.date.year.kind, YearKind::Standard { digits, .. } if digits == [None; 4])
 }
 
+/// The most dates that one of unknown digits is taken apart into.
+const MOST: usize = 400;
+
+/// The dates that one of unknown digits may be, each as it is written, where they are not all that lie between the
+/// first and the last of them and not too many to name: of `1969-XX-04` twelve days. None for any other date.
+pub(super) fn candidates(moment: &Moment) -> Vec<String> {
+    let date = &moment.date;
+    let known = Known::of(moment);
+    let years = match known.year {
+        YearPart::One(year) => year..=year,
+        YearPart::Between(first, last) if decade(first, last).is_some() => first..=last,
+        YearPart::Between(..) | YearPart::Any => return Vec::new(),
+    };
+    let (Some(month), true) = (&known.month, date.has_unspecified()) else { return Vec::new() };
+    let months = match (month, &known.day) {
+        (Part::One(month), _) => vec![*month],
+        (Part::Several(months), _) => months.clone(),
+        // Any day of any month is the year.
+        (Part::Any, None | Some(Part::Any)) => return Vec::new(),
+        (Part::Any, Some(_)) => (1..=12).collect(),
+    };
+    let days = match &known.day {
+        None | Some(Part::Any) => vec![None],
+        Some(Part::One(day)) => vec![Some(*day)],
+        Some(Part::Several(days)) => days.iter().copied().map(Some).collect(),
+    };
+    let doubt = match (moment.approximate, moment.uncertain) {
+        (true, true) => "%",
+        (true, false) => "~",
+        (false, true) => "?",
+        (false, false) => "",
+    };
+    let mut all = Vec::new();
+    for year in years {
+        for month in &months {
+            for day in &days {
+                let day = day.map_or_else(String::new, |day| format!("-{day:02}"));
+                all.push(format!("{year:04}-{month:02}{day}{doubt}"));
+            }
+        }
+    }
+    if all.len() > MOST || all.len() < 2 { Vec::new() } else { all }
+}
+
 impl Known {
     fn of(moment: &Moment) -> Self {
         let date = &moment.date;

@@ -7,7 +7,7 @@
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{
     Bound, Bounds, Date, DateField, DateTime, Edtf as Core, IntervalEndpoint, Precision, Qualifier,
-    Set, TimeShift,
+    Set, SetElement, TimeShift,
 };
 
 use super::Clock;
@@ -148,6 +148,16 @@ impl Expression {
             _ => self.moments().any(|moment| moment.uncertain),
         }
     }
+}
+
+/// The dates of a set as one would write each by itself; a range of them is a span.
+pub(super) fn members(set: &Set) -> impl Iterator<Item = String> {
+    set.elements.iter().map(|element| match element {
+        SetElement::Date(date) => date.to_string(),
+        SetElement::OnOrBefore(date) => format!("../{date}"),
+        SetElement::OnOrAfter(date) => format!("{date}/.."),
+        SetElement::Range(first, last) => format!("{first}/{last}"),
+    })
 }
 
 impl End {

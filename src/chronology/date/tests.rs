@@ -242,6 +242,39 @@ fn a_filter_is_answered_yes_maybe_or_no() {
     assert_eq!(date("2025/..").within(open), Certainty::Yes);
 }
 
+/// Of a set whose dates are all meant each answers for itself; of several of which one is meant all must agree; and no
+/// day between them is any of them.
+#[test]
+fn a_date_of_several_days_is_none_of_those_between() {
+    let month = |m: u32| Period::days(Some(ymd(2028, m, 1)), Some(ymd(2028, m, 28)));
+    for (text, in_march, in_april) in [
+        ("{2028-03-02,2028-05-02}", Certainty::Yes, Certainty::No),
+        ("[2028-03-02,2028-05-02]", Certainty::Maybe, Certainty::No),
+        ("{2028-03-02?,2028-05-02}", Certainty::Maybe, Certainty::No),
+        ("[2028-03-02,2028-03-04]", Certainty::Yes, Certainty::No),
+        ("{2028-03-02..2028-05-02}", Certainty::Maybe, Certainty::Maybe),
+        ("[..2028-03-02,2028-05-02]", Certainty::Maybe, Certainty::No),
+        ("{2028-02,2028-05}", Certainty::No, Certainty::No),
+        ("2028-1X", Certainty::No, Certainty::No),
+        ("2028-X3-04", Certainty::Yes, Certainty::No),
+        ("2028-XX-04", Certainty::Maybe, Certainty::Maybe),
+        ("2028-XX-30", Certainty::No, Certainty::No),
+        ("202X-04-11", Certainty::No, Certainty::Maybe),
+        ("2028-XX", Certainty::Maybe, Certainty::Maybe),
+        ("202X", Certainty::Maybe, Certainty::Maybe),
+    ] {
+        let date = date(text);
+        let answers = (date.within(month(3)), date.within(month(4)));
+        assert_eq!(answers, (in_march, in_april), "{text}");
+        assert_eq!(date.within(Period::of(&date)), Certainty::Yes, "{text}");
+    }
+    let until = Period::days(None, Some(ymd(2028, 4, 1)));
+    let both = date("{2028-03-02,2028-05-02}");
+    assert_eq!((both.within(until), both.is_surely_all_within(until)), (Certainty::Yes, false));
+    assert_ne!(date("{2028-03,2028-05}").meaning(), date("[2028-03,2028-05]").meaning());
+    assert_ne!(date("{2028-03,2028-05}").meaning(), date("2028-03/2028-05").meaning());
+}
+
 #[test]
 fn a_time_that_is_asked_for_is_honoured() {
     let after = |text: &str| Period { from: Period::of(&date(text)).from, to: None };
