@@ -1598,3 +1598,32 @@ fn a_file_of_which_nothing_is_known_is_told_as_left_out() {
         assert_eq!(load_text("empty.ron", text).unread, 0, "{text:?}");
     }
 }
+
+/// Text that says nothing is told wherever text stands, alone or in a list.
+#[test]
+fn text_that_says_nothing_is_told_in_every_field_of_text() {
+    for section in form::sections() {
+        for field in section.kind.fields {
+            let is_text = matches!(field.value.item(), Value::Text);
+            let nothing = match field.value {
+                Value::Text => "\"\"",
+                Value::List(_) => "[\" \"]",
+                _ => continue,
+            };
+            if !is_text {
+                continue;
+            }
+            let others =
+                section.kind.fields.iter().filter(|f| f.is_required() && f.name != field.name);
+            let others: String = others.map(|f| format!("{}: {}, ", f.name, f.example())).collect();
+            let record = format!("({others}{}: {nothing})", field.name);
+            let list = if section.is_list { format!("[{record}]") } else { record };
+            let text = format!("({}: {list})", section.name);
+            let loaded = load_text("empty.ron", &text);
+            let told = loaded.problems.iter().filter(|p| p.code == ProblemCode::Empty);
+            let column = text.find(nothing).unwrap() + usize::from(nothing.starts_with('['));
+            let told: Vec<_> = told.map(|p| p.column as usize).collect();
+            assert_eq!(told, [column + 1], "{text}");
+        }
+    }
+}

@@ -120,9 +120,6 @@ macro_rules! value {
     (subject) => {
         Value::Reference("record")
     };
-    (line) => {
-        Value::Text
-    };
     (sentence) => {
         Value::Text
     };
@@ -130,9 +127,6 @@ macro_rules! value {
         Value::Text
     };
     (repeated) => {
-        Value::Text
-    };
-    (repeated_line) => {
         Value::Text
     };
     (address) => {
@@ -397,7 +391,7 @@ form! {
         /// Its name in full.
         name required: filled = "North",
         /// Other names that it is found by.
-        aka: list(line) = r#"["Northland"]"#,
+        aka: list(filled) = r#"["Northland"]"#,
         /// The clock of its capital, which the source pane shows beside a time.
         clock: clock = r#"(zone: "Europe/Oslo", place: "Oslo")"#,
     }
@@ -419,7 +413,7 @@ form! {
         /// The time zone, as the IANA database names it.
         zone required: zone = "Europe/Oslo",
         /// The place whose clock it is.
-        place required: line = "Oslo",
+        place required: filled = "Oslo",
     }
 
     fn blank(reading: &mut Reading<'_, '_>, _: usize) -> Self {
@@ -437,7 +431,7 @@ form! {
         /// The name in short; the last word of the name where it is left out.
         short: filled = "Minister",
         /// Other spellings, transliterations and printed errors that it is found by.
-        aka: list(line) = r#"["A. Minister", "Minster"]"#,
+        aka: list(filled) = r#"["A. Minister", "Minster"]"#,
         /// What sort of speaker.
         kind required: speaker_kind = "Person",
         /// The id of the side that the speaker speaks for.
@@ -464,7 +458,7 @@ form! {
     /// A post that a speaker held.
     Post, "post" {
         /// The post's title.
-        title required: line = "Foreign Minister",
+        title required: filled = "Foreign Minister",
         /// Its first day, where known.
         from: date = "2019",
         /// Its last day, where known.
@@ -502,9 +496,9 @@ form! {
         /// Its title; left out where it has none.
         title: filled = "Talks are held",
         /// Who wrote it: "Family, Given"; a name without a comma, or with several, is an institution's.
-        authors: list(line) = r#"["Doe, Jane"]"#,
+        authors: list(filled) = r#"["Doe, Jane"]"#,
         /// Who edited it, written as authors are.
-        editors: list(line) = r#"["Roe, Richard"]"#,
+        editors: list(filled) = r#"["Roe, Richard"]"#,
         /// Its dateline as printed.
         dateline: filled = "OSLO, March 1",
         /// The date stamp on the copy held, where it differs from the date of publication.
@@ -581,7 +575,7 @@ form! {
         /// Who prints it.
         cites expected: list(cite) = r#"[(source: "gazette-2024-03-01", para: 1)]"#,
         /// What it is about.
-        topics: list(repeated_line) = r#"["talks"]"#,
+        topics: list(repeated) = r#"["talks"]"#,
         /// What it answers, repeats, contradicts or walks back.
         links: list(link) = r#"[RespondsTo("no-talks")]"#,
         /// Whether it asks for an answer: an offer, a question, a demand.
@@ -626,7 +620,7 @@ form! {
         /// The ids of all who said it, where several did.
         speakers: list(speaker) = r#"["minister", "envoy"]"#,
         /// To whom it was said: ids of speakers, or words.
-        to: list(line) = r#"["envoy", "the press"]"#,
+        to: list(filled) = r#"["envoy", "the press"]"#,
         /// How the date is known.
         basis: basis or default = r#"Inferred("the article says the day before")"#,
         /// When it was said.
@@ -650,7 +644,7 @@ form! {
         /// What it answers, repeats, contradicts or walks back.
         links: list(link) = r#"[RespondsTo("talks")]"#,
         /// What it is about.
-        topics: list(repeated_line) = r#"["talks"]"#,
+        topics: list(repeated) = r#"["talks"]"#,
         /// Whether it asks for an answer: an offer, a question, a demand.
         asks: flag = "false",
         /// The words as printed, without their quotation marks; told in your own words where the kind is Reported.
@@ -709,9 +703,9 @@ form! {
     /// From which language words were translated, and by whom.
     Translation, "translation" {
         /// The language that was spoken, as a BCP 47 tag.
-        from required: line = "nb",
+        from required: filled = "nb",
         /// Who translated.
-        by: line = "Gazette",
+        by: filled = "Gazette",
     }
 
     fn blank(reading: &mut Reading<'_, '_>, _: usize) -> Self {

@@ -516,19 +516,9 @@ impl<'a, 's> Reading<'a, 's> {
         }
     }
 
-    /// A text of one line, which may be empty.
-    pub(super) fn line(&mut self) -> Read<SharedStr> {
-        self.one_line().map(|line| self.strings.push(&line))
-    }
-
-    /// The same for what many records say alike.
-    pub(super) fn repeated_line(&mut self) -> Read<SharedStr> {
-        self.one_line().map(|line| self.once(&line))
-    }
-
-    /// The same for what is written down once in a dataset.
+    /// A text that must hold something, and is written down once in a dataset.
     pub(super) fn sentence(&mut self) -> Read<String> {
-        self.one_line().map(Cow::into_owned)
+        self.not_empty().map(Cow::into_owned)
     }
 
     fn not_empty(&mut self) -> Read<Cow<'a, str>> {
