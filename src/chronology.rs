@@ -34,9 +34,9 @@ use rustc_hash::FxBuildHasher;
 
 use self::date::{Bounds, Edtf, Lapse};
 use self::model::{
-    Cite, CiteRef, CountAnchor, Datasets, Entity, Event, EventIx, LinkKind, Location, Meta, Note,
-    NoteIx, Party, PartyIx, Point, PointIx, RecordIx, Series, Source, SourceIx, Speaker, SpeakerIx,
-    Statement, StatementIx, Subject,
+    Cite, CiteRef, CountAnchor, Datasets, Entity, Event, EventIx, Link, LinkKind, Location, Meta,
+    Note, NoteIx, Party, PartyIx, Point, PointIx, RecordIx, Series, Source, SourceIx, Speaker,
+    SpeakerIx, Statement, StatementIx, Subject,
 };
 use self::tables::{Citation, Record, Tables};
 use crate::text::spelling::nearest_name;
@@ -323,6 +323,18 @@ impl Chronology {
             Subject::Event(e) => self.event(e).location,
             Subject::Statement(s) => self.statement(s).location,
         }
+    }
+
+    /// The links of every report of a record, or of its event, each with what it is a link of.
+    pub fn links_of(&self, ix: RecordIx) -> impl Iterator<Item = (Subject, Link)> {
+        let event = match self.record(ix) {
+            Record::Event(e) => Some(e),
+            Record::Statement(_) => None,
+        };
+        let own = event.into_iter().map(|e| (Subject::Event(e), &self.event(e).links));
+        let reports =
+            self.reports(ix).iter().map(|s| (Subject::Statement(*s), &self.statement(*s).links));
+        own.chain(reports).flat_map(|(of, links)| links.iter().map(move |link| (of, *link)))
     }
 
     /// When a record happened or was said.

@@ -239,6 +239,7 @@ fn speaker(c: &Chronology, ix: SpeakerIx) -> SpeakerObject<'_> {
         aka: &s.aka,
         kind: s.kind,
         posts: posts(&s.posts),
+        reports: c.by_speaker(ix).iter().map(|record| c.record_id(*record)).collect(),
         notes: note_ids(c, c.notes(Entity::Speaker(ix))),
         party: s.party.map(|party| &*c.party(party).id),
     }

@@ -2,7 +2,7 @@
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Lapse;
-use crate::chronology::model::{Entity, EventIx, Link, NoteIx, NoteKind, RecordIx, Subject};
+use crate::chronology::model::{Entity, EventIx, NoteIx, NoteKind, RecordIx, Subject};
 use crate::chronology::tables::{Citation, Record};
 use crate::words;
 
@@ -55,7 +55,7 @@ pub(super) fn linked(input: &PageInput<'_>) -> Vec<Row> {
     let c = input.c;
     let record = input.cursor.record;
     let mut rows = Vec::new();
-    for (subject, link) in links_of(c, record).take(LISTED) {
+    for (subject, link) in c.links_of(record).take(LISTED) {
         rows.push(Row::blank());
         rows.push(Row::heading(link.kind.word()));
         let lapse = c.lapse_of_link(c.record_of(link.to), c.record_of(subject));
@@ -125,20 +125,8 @@ pub fn has_any(c: &Chronology, record: RecordIx) -> bool {
         Record::Statement(_) => &[],
     };
     !c.backlinks(record).is_empty()
-        || links_of(c, record).next().is_some()
+        || c.links_of(record).next().is_some()
         || !said_of.is_empty()
         || !events_of(c, record).is_empty()
         || conflicts(c, record).next().is_some()
-}
-
-/// The links of every report of a record, or of its event.
-fn links_of(c: &Chronology, record: RecordIx) -> impl Iterator<Item = (Subject, Link)> {
-    let event = match c.record(record) {
-        Record::Event(e) => Some(e),
-        Record::Statement(_) => None,
-    };
-    let own = event.into_iter().map(|e| (Subject::Event(e), &c.event(e).links));
-    let reports =
-        c.reports(record).iter().map(|s| (Subject::Statement(*s), &c.statement(*s).links));
-    own.chain(reports).flat_map(|(subject, links)| links.iter().map(move |link| (subject, *link)))
 }

@@ -63,7 +63,7 @@ object! {
     /// A speaker.
     SpeakerObject {
         id: &'a str, name: &'a str, aka: &'a [SharedStr], kind: SpeakerKind,
-        posts: Vec<PostObject<'a>>, notes: Vec<&'a str>, ;
+        posts: Vec<PostObject<'a>>, reports: Vec<&'a str>, notes: Vec<&'a str>, ;
         party: &'a str, short: &'a str,
     }
     /// A post of a speaker.

@@ -149,6 +149,7 @@ impl Page<'_> {
             return Ok(());
         }
         writeln!(self.out)?;
-        self.field("cite", cite::render(self.c, &[target], Style::Note).trim_end())
+        let cited = cite::render_checked(self.c, &[target], Style::Note, self.context.checked());
+        self.field("cite", cited.trim_end())
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::chronology::clocks;
 use crate::chronology::date::{Bounds, Edtf, Lapse};
-use crate::chronology::model::{Entity, EventIx, Link, RecordIx, Statement, StatementIx, Subject};
+use crate::chronology::model::{Entity, EventIx, RecordIx, Statement, StatementIx, Subject};
 use crate::chronology::tables::Record;
 use crate::words::{self, SourceNames};
 
@@ -30,7 +30,7 @@ impl Page<'_> {
         }
         self.list("topics", &s.topics)?;
         self.reports(record, ix)?;
-        self.relations(record, &s.links)
+        self.relations(record)
     }
 
     /// Who said it, in which post, when, where, on what occasion, and by which way it came.
@@ -91,7 +91,7 @@ impl Page<'_> {
         for statement in c.of_event(ix).iter().flat_map(|r| c.reports(*r)) {
             self.field("said of it", &self.named(Subject::Statement(*statement)))?;
         }
-        self.relations(record, &e.links)
+        self.relations(record)
     }
 
     /// The same moment on the parties' own clocks, where one is printed.
@@ -111,10 +111,15 @@ impl Page<'_> {
         }
     }
 
-    /// What the record answers and what answers it, with the days between.
-    fn relations(&mut self, record: RecordIx, links: &[Link]) -> io::Result<()> {
+    /// What the record answers, by whichever of its reports, and what answers it, with the days between.
+    fn relations(&mut self, record: RecordIx) -> io::Result<()> {
         let c = self.c;
-        for link in links {
+        let mut told = Vec::new();
+        for (_, link) in c.links_of(record) {
+            if told.contains(&link) {
+                continue;
+            }
+            told.push(link);
             let lapse = c.lapse_of_link(c.record_of(link.to), record);
             self.field(link.kind.word(), &self.after(link.to, lapse))?;
         }
