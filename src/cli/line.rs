@@ -10,6 +10,7 @@ use std::ops::Range;
 use anstyle::Style;
 
 use crate::chronology::date::Edtf;
+use crate::chronology::model::Basis;
 use crate::text::{slice, truncate, width, wrap};
 use crate::words;
 
@@ -49,9 +50,14 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// The date, which stands in a column of its own.
-    pub(super) fn date(self, date: Option<&Edtf>) -> Self {
-        Self { date: Some(date.map_or_else(|| words::date(None), Edtf::compact)), ..self }
+    /// The date, which stands in a column of its own, with a mark where it is inferred.
+    pub(super) fn date(self, date: Option<&Edtf>, basis: &Basis) -> Self {
+        let told = match (date, basis) {
+            (None, _) => words::date(None),
+            (Some(date), Basis::Inferred(_)) => format!("{}{}", date.compact(), words::mark(basis)),
+            (Some(date), Basis::Stated | Basis::Resolved(_)) => date.compact(),
+        };
+        Self { date: Some(told), ..self }
     }
 
     /// The glyph before what is read.
@@ -282,7 +288,7 @@ mod tests {
 
     fn a_line() -> Line {
         let date = Edtf::parse("2031-05-05").unwrap();
-        let row = Line::default().date(Some(&date)).glyph("“").name("Ada Brandt");
+        let row = Line::default().date(Some(&date), &Basis::Stated).glyph("“").name("Ada Brandt");
         row.words(Style::new(), "words ".repeat(20).trim_end())
             .id("an-id")
             .aside("Wire ¶1")
@@ -305,7 +311,8 @@ mod tests {
 
     #[test]
     fn a_table_has_columns_where_it_has_the_room() {
-        let other = Line::default().date(None).glyph("●").words(STRONG, "An event").id("b");
+        let other =
+            Line::default().date(None, &Basis::Stated).glyph("●").words(STRONG, "An event").id("b");
         let lines = plain(&[a_line(), other.aside("").mark("!")], Some(90));
         assert_eq!(
             lines,
@@ -339,8 +346,9 @@ mod tests {
 
     #[test]
     fn dates_are_as_wide_as_the_widest_listed_and_no_wider_than_the_cap() {
-        let dated =
-            |text: &&str| Line::default().date(Some(&Edtf::parse(text).unwrap())).glyph("x");
+        let dated = |text: &&str| {
+            Line::default().date(Some(&Edtf::parse(text).unwrap()), &Basis::Stated).glyph("x")
+        };
         let ends = |dates: &[&str]| -> Vec<usize> {
             let lines: Vec<Line> = dates.iter().map(dated).collect();
             plain(&lines, None).iter().map(|line| width(line.trim_end())).collect()
@@ -357,7 +365,7 @@ mod tests {
             name in "[a-z漢 ]{0,40}", words in "[a-z漢 ]{0,80}", id in "[a-z-]{1,40}",
             aside in "[a-z ]{0,40}", cells in 1usize..160,
         ) {
-            let row = Line::default().date(None).glyph("◦").name(&name).words(Style::new(), &words);
+            let row = Line::default().date(None, &Basis::Stated).glyph("◦").name(&name).words(Style::new(), &words);
             let lines = plain(&[row.id(&id).aside(&aside).mark("!")], Some(cells));
             let (whole, rest): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.contains(&id));
             prop_assert!(!whole.is_empty());

@@ -73,7 +73,7 @@ impl<'c> Lines<'c> {
         let cited = words::reports(self.c, record).or_else(own).unwrap_or_default();
         let glyph = words::glyph(self.c, Record::Event(ix));
         Line::default()
-            .date(event.date.as_ref())
+            .date(event.date.as_ref(), &event.basis)
             .glyph(glyph)
             .words(STRONG, &event.title)
             .id(&event.id)
@@ -94,7 +94,8 @@ impl<'c> Lines<'c> {
         let s = self.c.statement(ix);
         let cite = self.names.cite(self.c, s.cite());
         let cite = reports.map_or_else(|| cite.clone(), |reports| format!("{cite} · {reports}"));
-        let mut line = Line::default().date(s.said.as_ref()).glyph(words::glyph_of(s.kind));
+        let mut line =
+            Line::default().date(s.said.as_ref(), &s.basis).glyph(words::glyph_of(s.kind));
         if s.speaker.is_some() {
             line = line.name(&words::speakers(self.c, s));
         }
@@ -109,7 +110,7 @@ impl<'c> Lines<'c> {
         let source = self.c.source(paragraph.source);
         let place = words::paragraphs([paragraph.para]);
         Line::default()
-            .date(source.published.as_ref())
+            .date(source.published.as_ref(), &source.published_basis)
             .name(&format!("{} {place}", words::outlet(source)))
             .words(FAINT, excerpt)
             .id(&source.id)
@@ -122,7 +123,7 @@ impl<'c> Lines<'c> {
         let mut told = vec![source.kind_word().into_owned(), words::count(printed, "statement")];
         told.extend(words::changes(self.c, source));
         Line::default()
-            .date(source.published.as_ref())
+            .date(source.published.as_ref(), &source.published_basis)
             .name(&words::outlet(source))
             .words(Style::new(), &words::title(source))
             .id(&source.id)

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::chronology::Chronology;
@@ -93,8 +94,10 @@ impl Table {
 fn guarded(cell: &str) -> Cow<'_, str> {
     let is_value = || cell.parse::<f64>().is_ok_and(f64::is_finite) || Edtf::parse(cell).is_ok();
     let is_below_0 = || cell.starts_with('-') && is_value();
+    // Days of years beyond four digits are no dates of a dataset, and stand in `said_from` and `said_to`.
+    let is_day = || cell.parse::<NaiveDate>().is_ok();
     let formula = cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula && !is_below_0() {
+    if formula && !is_below_0() && !is_day() {
         return Cow::Owned(format!("'{cell}"));
     }
     Cow::Borrowed(cell)
@@ -123,13 +126,16 @@ pub(super) fn timeline(
         };
         let date = written(date);
         let id = c.record_id(ix).to_owned();
+        let known = match c.record(ix) {
+            Record::Event(event) => basis(&c.event(event).basis),
+            Record::Statement(head) => basis(&c.statement(head).basis),
+        };
         let own = [date, kind.into(), id, speaker.into(), text, pins(c, cites), notes];
-        own.into_iter().chain(flat_cells(c, c.subject(ix), found)).collect()
+        own.into_iter().chain(flat_cells(c, c.subject(ix), found)).chain([known]).collect()
     };
-    Table {
-        head: with_flat(vec!["date", "kind", "id", "speaker", "text", "cites", "notes"]),
-        rows: records.map(row).collect(),
-    }
+    let mut head = with_flat(vec!["date", "kind", "id", "speaker", "text", "cites", "notes"]);
+    head.push("basis");
+    Table { head, rows: records.map(row).collect() }
 }
 
 /// The names of the columns behind those of a kind of record: what it carries flat, and what was found of it.

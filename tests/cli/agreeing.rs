@@ -73,3 +73,27 @@ fn the_statements_that_a_page_shows_are_in_its_json() {
         assert!(reports.iter().all(|id| text.contains(&format!("({id})"))), "{text}");
     }
 }
+
+#[test]
+fn an_inferred_date_is_marked_wherever_it_is_listed() {
+    let desk = ships();
+    for (kind, lines, inferred) in
+        [("timeline", 6, 2), ("events", 2, 1), ("statements", 5, 2), ("sources", 2, 1)]
+    {
+        let text = desk.run(&["list", kind]).out;
+        assert_eq!(
+            (text.lines().count(), text.matches(" [inferred]  ").count()),
+            (lines, inferred),
+            "{text}"
+        );
+        let csv = desk.run(&["list", kind, "--format", "csv"]).out;
+        assert_eq!(csv.matches("Inferred: the ").count(), inferred, "{csv}");
+    }
+}
+
+#[test]
+fn a_day_of_any_year_is_no_formula_of_a_spreadsheet() {
+    let csv = ships().run(&["list", "timeline", "--format", "csv"]).out;
+    assert!(csv.contains(",-17000-01-01,-17000-12-31,"), "{csv}");
+    assert!(!csv.contains('\''), "{csv}");
+}

@@ -99,7 +99,10 @@ fn an_untitled_source_has_no_title() {
     );
     assert_eq!(wire["published"], "2031-05-07~");
     let text = Desk::harbour().run(&["list", "sources"]).out;
-    assert!(text.contains("c. 7 May 2031  Wire [inferred]  untitled  wire-2031-05-07"), "{text}");
+    assert!(
+        text.contains("c. 7 May 2031 [inferred]  Wire [inferred]  untitled  wire-2031-05-07"),
+        "{text}"
+    );
 }
 
 #[test]
