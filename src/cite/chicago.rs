@@ -72,17 +72,24 @@ fn lead(reference: &Reference<'_>) -> String {
         }
         Cited::Event(event) => {
             let when = event.date.as_ref().map(|date| format!(", {}", day(date, &event.basis)));
-            format!("{}{}:", event.title, when.unwrap_or_default())
+            let end = end_before_prints(reference);
+            format!("{}{}{end}", event.title, when.unwrap_or_default())
         }
         Cited::Figure(figure) => {
             let whose = figure.party.map_or_else(String::new, |party| format!("{party}, "));
             let when = day(figure.date, &Basis::Stated);
-            format!("{}, {whose}as of {when}, {}:", figure.measured, figure.status)
+            let end = end_before_prints(reference);
+            format!("{}, {whose}as of {when}, {}{end}", figure.measured, figure.status)
         }
         Cited::Note(note) => note.text.to_string(),
         Cited::Source => String::new(),
         Cited::Paragraph => format!("{}:", words::ARTICLE_TEXT),
     }
+}
+
+/// A colon before what prints it; nothing where nothing does.
+fn end_before_prints(reference: &Reference<'_>) -> &'static str {
+    if reference.prints.is_empty() { "" } else { ":" }
 }
 
 /// Whether the day of a source says that of words in it, as surely as it is known.

@@ -4,13 +4,15 @@
 //! document would hold, stands in `custom`: processors take a locator from the cite and never from the item. `note`
 //! says the same for people; it never begins as `word:`, which processors read as a variable.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::entry::{Entry, entries};
 use super::json::harmless;
 use super::reference::{Cited, Print, Reference, joined};
 use crate::chronology::date::{DateParts, Edtf, Within};
-use crate::chronology::model::SourceKind;
+use crate::chronology::model::{Basis, SourceKind};
 use crate::chronology::shared_str::SharedStr;
 use crate::words::{self, Name};
 
@@ -83,9 +85,42 @@ struct Custom<'a> {
     /// with a capital.
     #[serde(skip_serializing_if = "Option::is_none")]
     archive: Option<&'a str>,
+    /// What became of it, as the dataset writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retracted: Option<&'a str>,
+    /// The id of the source that it is a copy of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copy_of: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stamp: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dateline: Option<&'a str>,
+    /// How outlet and date are known, where the source does not state them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet_basis: Option<BasisOf<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_basis: Option<BasisOf<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     grounds: Vec<String>,
     cites: Vec<CiteOf<'a>>,
+}
+
+/// How something is known, as `show` has it.
+#[derive(Debug, Serialize)]
+struct BasisOf<'a> {
+    kind: &'static str,
+    why: &'a str,
+}
+
+impl<'a> BasisOf<'a> {
+    fn of(basis: &'a Basis) -> Option<Self> {
+        let (kind, why) = basis.parts();
+        why.map(|why| Self { kind, why })
+    }
 }
 
 /// One passage that is cited, with the cite of it as pandoc reads it.
@@ -102,7 +137,7 @@ struct CiteOf<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    speaker: Option<&'a str>,
+    speaker: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     post: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -161,6 +196,14 @@ fn item<'a>(entry: &'a Entry<'a>) -> Item<'a> {
             accessed: source.accessed.as_ref().map(Edtf::as_str),
             archive: source.archive.as_deref(),
             published: source.published.as_ref().map(Edtf::as_str),
+            updated: source.updated.as_ref().map(Edtf::as_str),
+            corrected: source.corrected.as_ref().map(Edtf::as_str),
+            retracted: source.retracted.as_ref().map(Edtf::as_str),
+            copy_of: entry.original(),
+            stamp: source.stamp.as_ref().map(Edtf::as_str),
+            dateline: source.dateline.as_deref(),
+            outlet_basis: BasisOf::of(&source.outlet_basis),
+            published_basis: BasisOf::of(&source.published_basis),
             grounds: entry.grounds(),
             cites: entry
                 .cites
@@ -234,7 +277,7 @@ fn cite<'a>(entry: &Entry<'_>, reference: &'a Reference<'a>, print: &Print<'a>) 
     CiteOf {
         kind: Some(statement.kind.word()),
         text: Some(&statement.text),
-        speaker: words.speaker.map(|speaker| &*speaker.name),
+        speaker: words.speaker.map(|_| words::speakers(reference.c, statement)),
         post: words.post(),
         said: statement.said.as_ref().map(Edtf::as_str),
         basis: words::basis(&statement.basis),

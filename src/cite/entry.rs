@@ -103,6 +103,13 @@ impl<'a> Entry<'a> {
         c.map_or_else(Vec::new, |c| words::changes(c, self.source))
     }
 
+    /// The id of the source that it is a copy of.
+    #[must_use]
+    pub fn original(&self) -> Option<&'a str> {
+        let (reference, _) = self.cites.first()?;
+        Some(&*reference.c.source(self.source.copy_of?).id)
+    }
+
     /// Passages, grounds and what became of it as one text.
     #[must_use]
     pub fn in_words(&self) -> String {

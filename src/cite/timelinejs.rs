@@ -291,7 +291,15 @@ fn dates(date: &Edtf) -> Option<(Date, Option<Date>)> {
         let (month, of_month) = (day.month() as u8, day.day() as u8);
         Date { year: day.year().into(), month: Some(month), day: Some(of_month), ..Date::default() }
     };
-    let (first, last) = (date.earliest(), date.latest());
+    // A year beyond those that can be counted has no day.
+    let first = date.earliest().filter(|day| *day != chrono::NaiveDate::MAX);
+    let last = date.latest().filter(|day| *day != chrono::NaiveDate::MIN);
+    if first.is_none() && last.is_none() {
+        return date.years().map(|(first, last)| {
+            let of = |year| Date { year, ..Date::default() };
+            (of(first), (last != first).then(|| of(last)))
+        });
+    }
     Some((day(first.or(last)?), first.and(last).map(day)))
 }
 

@@ -152,6 +152,12 @@ pub fn csl(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
 
 const NO_LIBRARY: &str = "this is JSON, and no library: CSL-JSON is one array of items";
 
+/// Whether a dataset can write this for the kind of a source.
+fn is_word_of_kind(word: &str) -> bool {
+    let is_sign = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    word.starts_with(char::is_alphabetic) && word.chars().all(is_sign)
+}
+
 /// An item under way.
 struct Item<'a> {
     map: &'a Map<String, Value>,
@@ -203,14 +209,18 @@ impl<'a> Item<'a> {
         let r#type = self.text("type").unwrap_or_default();
         let said = own.and_then(|own| own.get("kind")?.as_str());
         let mut kinds = SourceKind::ALL.iter().zip(SourceKind::NAMES);
-        let said = said.and_then(|said| kinds.find(|(_, name)| **name == said));
+        let known = said.and_then(|said| kinds.find(|(_, name)| **name == said));
+        // A word of the dataset's own that this program does not know.
+        let unknown = said.filter(|word| known.is_none() && is_word_of_kind(word));
+        let said = known.or(unknown.map(|_| (&SourceKind::Unknown, &"Unknown")));
         let typed = TYPES.iter().find(|(name, ..)| *name == r#type);
         let kind = match (said, typed) {
             (Some((kind, _)), _) => *kind,
             (None, Some((_, kind, _))) => *kind,
             (None, None) => SourceKind::Report,
         };
-        self.draft.put("kind", format!("{kind:?}"), at, r#type);
+        let word = unknown.map_or_else(|| format!("{kind:?}"), ToOwned::to_owned);
+        self.draft.put("kind", word, at, r#type);
         let inexact = said.is_none() && !typed.is_some_and(|(.., exact)| *exact);
         let inexact =
             inexact.then(|| (kind, if r#type.is_empty() { "none" } else { r#type }.to_owned()));
@@ -228,7 +238,10 @@ impl<'a> Item<'a> {
         // A description in brackets stands in place of a title that there is none of.
         let description =
             self.text("title").and_then(|title| title.strip_prefix('[')?.strip_suffix(']'));
-        let untitled = Source::new("", kind, "");
+        let mut untitled = Source::new("", kind, "");
+        if let Some(word) = unknown {
+            untitled.unknown_kind = Some(word.into());
+        }
         let is_description = description == Some(&*words::description(&untitled));
         if let Some(title) = self.text("title").filter(|_| !is_description) {
             self.draft.put("title", text(title), at, title);
@@ -259,6 +272,7 @@ impl<'a> Item<'a> {
                 (None, None) => {}
             }
         }
+        self.own_fields();
         self.addresses();
         if let Some(lang) = self.text("language") {
             self.draft.put("lang", text(lang), at, lang);
@@ -286,6 +300,25 @@ impl<'a> Item<'a> {
             self.lost.push(at.lost(message));
         }
         inexact
+    }
+
+    /// The fields that CSL has no variable for, as this program wrote them.
+    fn own_fields(&mut self) {
+        let Some(own) = self.custom() else { return };
+        let at = self.at;
+        for field in ["updated", "corrected", "retracted", "stamp", "copy_of", "dateline"] {
+            if let Some(said) = own.get(field).and_then(Value::as_str) {
+                self.draft.put(field, text(said), at, said);
+            }
+        }
+        for field in ["outlet_basis", "published_basis"] {
+            let Some(basis) = own.get(field).and_then(Value::as_object) else { continue };
+            let said = |name| basis.get(name).and_then(Value::as_str);
+            if let (Some(kind @ ("Resolved" | "Inferred")), Some(why)) = (said("kind"), said("why"))
+            {
+                self.draft.put(field, format!("{kind}({})", text(why)), at, why);
+            }
+        }
     }
 
     /// What this program wrote beside the variables of CSL.

@@ -97,3 +97,62 @@ fn a_day_of_any_year_is_no_formula_of_a_spreadsheet() {
     assert!(csv.contains(",-17000-01-01,-17000-12-31,"), "{csv}");
     assert!(!csv.contains('\''), "{csv}");
 }
+
+#[test]
+fn words_of_several_are_cited_as_theirs_in_csl() {
+    let items = ships().run(&["cite", "reply", "ask", "--style", "csl"]).json();
+    let cites = items[0]["custom"]["cites"].as_array().unwrap();
+    let speakers: Vec<_> = cites.iter().map(|cite| cite["speaker"].as_str().unwrap()).collect();
+    assert_eq!(speakers, ["Ann Berg and Bo Dahl", "Ann Berg"]);
+}
+
+#[test]
+fn what_nothing_prints_is_cited_without_a_colon() {
+    let cited = ships().run(&["cite", "ships@2031-05-01", "--style", "chicago"]).out;
+    assert!(cited.trim_end().ends_with("unverified."), "{cited}");
+}
+
+#[test]
+fn a_slide_has_the_years_of_a_date_whose_days_cannot_be_counted() {
+    let slides = ships().run(&["export", "timelinejs"]).json();
+    let slides = slides["events"].as_array().unwrap();
+    let older = slides.iter().find(|slide| slide["unique_id"] == "older").unwrap();
+    assert_eq!(older["start_date"], serde_json::json!({"year": -338_999}));
+    assert_eq!(older["end_date"], serde_json::json!({"year": -338_000}));
+}
+
+/// What is said of a source that CSL has no variable for comes in again with the export that has it.
+#[test]
+fn what_is_exported_of_a_source_is_imported_again() {
+    let kept = r#"kind: Podcast episode, outlet: "Post", outlet_basis: Inferred("the \"masthead\""), dateline: "OSLO, May 2",
+        stamp: "2031-05-04", published: "2031-05-02", published_basis: Resolved("on Friday"), updated: "2031-05-05",
+        corrected: "2031-05-06", retracted: "2031-05-07", copy_of: "other", lang: "en"),"#;
+    let dataset = DATASET.replace(
+        r#"kind: News, outlet: "Post", published: "2031-05-02", published_basis: Inferred("the dateline")),"#,
+        kept,
+    );
+    let desk = Desk::with(&dataset);
+    let library = desk.run(&["cite", "held", "other", "--style", "csl"]).out;
+    fs::write(desk.dir.path().join("library.json"), library).unwrap();
+    let mut command = program();
+    command.current_dir(desk.dir.path()).args(["import", "csl", "library.json"]);
+    let imported = Run::of(command.output().unwrap());
+    fs::write(desk.dir.path().join("imported.ron"), &imported.out).unwrap();
+    let mut command = program();
+    command.current_dir(desk.dir.path()).args([
+        "show",
+        "held",
+        "--format",
+        "json",
+        "-d",
+        "imported.ron",
+    ]);
+    let (mut before, mut after) = (
+        desk.run(&["show", "held", "--format", "json"]).json(),
+        Run::of(command.output().unwrap()).json(),
+    );
+    for object in [&mut before, &mut after] {
+        object.as_object_mut().unwrap().remove("reports");
+    }
+    assert_eq!(before, after, "{}\n{}", imported.out, imported.err);
+}

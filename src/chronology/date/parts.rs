@@ -29,6 +29,15 @@ pub enum Within {
 }
 
 impl Edtf {
+    /// The first and the last year of the calendar that one date may mean, also where no day of them can be counted.
+    #[must_use]
+    pub fn years(&self) -> Option<(i64, i64)> {
+        match Expression::parse(self.as_str()).ok()? {
+            Expression::One(moment) => super::display::years(&moment),
+            Expression::Span(..) | Expression::Set(_) => None,
+        }
+    }
+
     /// The parts of a date, and those of its end where it is a span; `None` where it has none that would say all
     /// of it and no more.
     #[must_use]
