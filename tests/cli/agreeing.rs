@@ -121,6 +121,24 @@ fn a_slide_has_the_years_of_a_date_whose_days_cannot_be_counted() {
     assert_eq!(older["end_date"], serde_json::json!({"year": -338_000}));
 }
 
+#[test]
+fn has_text_finds_events_whose_source_is_held() {
+    let desk = ships();
+    let found = |query: &str| {
+        let mut ids = desk
+            .run(&["list", "timeline", "-q", query, "--texts", "held", "--format", "json"])
+            .ids();
+        ids.sort();
+        ids
+    };
+    assert_eq!(found("has:text"), ["ask", "reply", "sailed"]);
+    assert_eq!(
+        found("-has:text"),
+        ["landed", "old", "older", "reply"],
+        "one report of it is not held"
+    );
+}
+
 /// What is said of a source that CSL has no variable for comes in again with the export that has it.
 #[test]
 fn what_is_exported_of_a_source_is_imported_again() {
