@@ -230,12 +230,34 @@ impl Chronology {
         })
     }
 
-    /// The record of any kind that goes by `id`.
+    /// The record of any kind that goes by `id`. Of several datasets `name:id` is that of the dataset of this name, also
+    /// where no other has its id.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<Entity> {
         let numbered = self.numbered();
-        let number = self.ids.find(hash(id), |number| numbered.id(*number) == id)?;
-        Some(numbered.entity(*number))
+        let find = |id: &str| {
+            let number = self.ids.find(hash(id), |number| numbered.id(*number) == id)?;
+            Some(numbered.entity(*number))
+        };
+        find(id).or_else(|| {
+            let (name, own) = id.split_once(':')?;
+            let target = find(own)?;
+            (self.datasets.name(self.location_of_any(target)) == Some(name)).then_some(target)
+        })
+    }
+
+    /// Where a record of any kind stands.
+    fn location_of_any(&self, target: Entity) -> Location {
+        match target {
+            Entity::Party(ix) => self.party(ix).location,
+            Entity::Speaker(ix) => self.speaker(ix).location,
+            Entity::Source(ix) => self.source(ix).location,
+            Entity::Event(ix) => self.event(ix).location,
+            Entity::Statement(ix) => self.statement(ix).location,
+            Entity::Note(ix) => self.note(ix).location,
+            Entity::Series(ix) => self.series()[ix.at()].location,
+            Entity::Point(ix) => self.series()[ix.series.at()].location,
+        }
     }
 
     /// The datasets in whose folders the text of a source may lie, its own first; one of no name where there is one

@@ -350,7 +350,12 @@ impl Cli {
 
     /// The same of a command line that says something.
     fn understand(args: &[OsString]) -> Result<Self, clap::Error> {
-        let told = |error| mistyped::with_search(list::with_kinds(error), args);
+        let told = |error| {
+            let commands = Self::command();
+            let names: Vec<&str> =
+                commands.get_subcommands().map(clap::Command::get_name).collect();
+            mistyped::with_search(list::with_kinds(error), args, &names)
+        };
         let mut plain = Self::command();
         // Examples are for help alone: most command lines, and every start of the viewer, are read without them.
         let matches = plain

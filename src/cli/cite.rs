@@ -46,7 +46,11 @@ pub fn run(
         }
     }
     let queried = remarks.len();
-    for id in &ids(&args.ids, io::stdin().lock())? {
+    let asked = ids(&args.ids, io::stdin().lock())?;
+    if asked.is_empty() && args.query.is_none() {
+        remarks.push("standard input names no id".to_owned());
+    }
+    for id in &asked {
         match c.by_id(id) {
             None => remarks.push(select::unknown_id(c, id)),
             Some(target) => match Reference::of(c, target) {
@@ -82,9 +86,10 @@ fn ids(given: &[String], mut input: impl BufRead) -> io::Result<Vec<String>> {
     let mut ids = Vec::new();
     for id in given {
         if id == "-" {
-            let mut text = String::new();
-            input.read_to_string(&mut text)?;
-            ids.extend(text.split_whitespace().map(str::to_owned));
+            let mut bytes = Vec::new();
+            input.read_to_end(&mut bytes)?;
+            // An id that is no text is none that is known, and costs no other.
+            ids.extend(String::from_utf8_lossy(&bytes).split_whitespace().map(str::to_owned));
         } else {
             ids.push(id.clone());
         }

@@ -78,13 +78,22 @@ fn unexpected(command: &Command, name: &str) -> clap::Error {
 }
 
 /// The error with what may have been meant, where words or a file stand in place of a command.
-pub(super) fn with_search(mut error: clap::Error, args: &[OsString]) -> clap::Error {
+pub(super) fn with_search(
+    mut error: clap::Error,
+    args: &[OsString],
+    commands: &[&str],
+) -> clap::Error {
     let word = match error.get(ContextKind::InvalidSubcommand) {
         Some(ContextValue::String(word)) if error.kind() == ErrorKind::InvalidSubcommand => {
             word.clone()
         }
         _ => return error,
     };
+    // Behind a command a word stands in place of what that has, and is no query.
+    let is_command = |arg: &OsString| commands.iter().any(|command| *arg == **command);
+    if args.iter().skip(1).take_while(|arg| **arg != *word).any(is_command) {
+        return error;
+    }
     let tip = if is_path(&word) {
         format!("to open a dataset, write 'startline -d {}'", quoted(&word))
     } else {

@@ -212,6 +212,10 @@ fn fault(kind: &Kind, field: &Field, written: &str) -> Option<String> {
     let loaded = load_text("", &text);
     let problem = loaded.problems.into_iter().find(|problem| match problem.code {
         ProblemCode::UnknownReference => false,
+        // It is kept, and `check` tells it.
+        ProblemCode::UnknownKind => {
+            problem.help.as_ref().is_some_and(|help| help.starts_with("did "))
+        }
         ProblemCode::Syntax => true,
         _ => (first..=last).contains(&problem.line),
     })?;

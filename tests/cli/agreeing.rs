@@ -1,5 +1,8 @@
 //! One fact told by several commands and forms is told alike in all of them.
 
+use std::io::Write as _;
+use std::process::Stdio;
+
 use super::*;
 
 /// Two reports of one question, of which the second alone records what they answer; dates that are inferred; words of
@@ -137,6 +140,67 @@ fn has_text_finds_events_whose_source_is_held() {
         ["landed", "old", "older", "reply"],
         "one report of it is not held"
     );
+}
+
+#[test]
+fn an_id_that_is_no_text_costs_no_other() {
+    let desk = ships();
+    let cite = |input: &[u8]| {
+        let mut command = program();
+        command.current_dir(desk.dir.path()).args(["cite", "-", "-d", "harbour.ron"]);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        Run::of(child.wait_with_output().unwrap())
+    };
+    let run = cite(b"ask\n\xe9\xff\nreply\n");
+    assert_eq!((run.code, run.out.lines().count()), (1, 2), "{}", run.err);
+    for nothing in [&b""[..], b"\n \n"] {
+        let run = cite(nothing);
+        assert_eq!((run.code, &*run.out), (1, ""));
+        assert!(run.err.contains("names no id"), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_name_and_an_id_mean_the_record_of_that_dataset() {
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["one", "two"] {
+        let own = DATASET.replace("\"landed\"", &format!("\"landed-{name}\""));
+        fs::write(dir.path().join(format!("{name}.ron")), own).unwrap();
+    }
+    let show = |id: &str| {
+        let mut command = program();
+        command.current_dir(dir.path()).args(["show", id, "-d", "one.ron", "-d", "two.ron"]);
+        Run::of(command.output().unwrap())
+    };
+    for id in ["ask", "one:ask", "two:ask", "one:landed-one", "two:landed-two", "landed-two"] {
+        assert_eq!(show(id).code, 0, "{id}");
+    }
+    for id in ["two:landed-one", "one:landed-two", "three:ask", ":ask", "one:", "one:two:ask"] {
+        assert_eq!(show(id).code, 1, "{id}");
+    }
+}
+
+#[test]
+fn no_search_is_offered_for_a_word_that_a_command_has_no_place_for() {
+    let told = |args: &[&str]| shipped(args).err;
+    assert!(told(&["treaties"]).contains("startline search treaties"));
+    assert!(told(&["-d", "x.ron", "treaties"]).contains("startline search treaties"));
+    for args in [&["import", "xls", "x"][..], &["export", "pdf"]] {
+        assert!(!told(args).contains("search"), "{}", told(args));
+    }
+}
+
+#[test]
+fn a_new_source_may_be_of_a_kind_that_is_not_known() {
+    for kind in ["Podcast", "Web page"] {
+        let run = shipped(&["new", "source", &format!("kind={kind}")]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.out.contains(&format!("kind: {kind},")), "{}", run.out);
+    }
+    let run = shipped(&["new", "source", "kind=Wier"]);
+    assert!(run.code == 2 && run.err.contains("did you mean `Wire`?"), "{}", run.err);
 }
 
 /// What is said of a source that CSL has no variable for comes in again with the export that has it.
