@@ -17,7 +17,7 @@ pub(super) fn told(c: &Chronology, target: Entity) -> String {
         Entity::Event(ix) => c.event(ix).title.to_string(),
         Entity::Source(ix) => words::source(c, ix),
         Entity::Party(ix) => c.party(ix).name.to_string(),
-        Entity::Point(ix) => words::measured(c, ix),
+        Entity::Point(ix) => words::figure_undated(c, ix),
         Entity::Speaker(_) | Entity::Note(_) | Entity::Series(_) => named(c, target).join(" · "),
     }
 }

@@ -1,19 +1,32 @@
 //! Figures: a value with what it measures, by whom and when.
 
 use crate::chronology::Chronology;
-use crate::chronology::model::{PointIx, Series};
+use crate::chronology::model::{Point, PointIx, PointStatus, Series};
 
-/// A point of a series in a line: `United States, 1 Sep 2022: 1,420 deployed warheads`.
+/// A point of a series in a line: `United States, 1 Sep 2022: 1,420 deployed warheads`, and where that was not
+/// declared `United States, 1 Sep 2022, unverified: 1,420 deployed warheads`.
 #[must_use]
 pub fn figure(c: &Chronology, ix: PointIx) -> String {
     let (series, point) = (&c.series()[ix.series.at()], c.point(ix));
-    format!("{}{}: {}", whose(c, series), point.date.long(), measured(c, ix))
+    let doubt = doubt(point).map_or_else(String::new, |status| format!(", {status}"));
+    format!("{}{}{doubt}: {}", whose(c, series), point.date.long(), measured(c, ix))
 }
 
-/// The same where its day stands beside it: `United States, 1,420 deployed warheads`.
+/// The same where its day stands beside it: `United States, 1,420 deployed warheads`, `United States, unverified:
+/// 1,420 deployed warheads`.
 #[must_use]
 pub fn figure_undated(c: &Chronology, ix: PointIx) -> String {
-    format!("{}{}", whose(c, &c.series()[ix.series.at()]), measured(c, ix))
+    let doubt = doubt(c.point(ix)).map_or_else(String::new, |status| format!("{status}: "));
+    format!("{}{doubt}{}", whose(c, &c.series()[ix.series.at()]), measured(c, ix))
+}
+
+/// How a value is known that nobody declared: before it, so that no row cuts it off.
+fn doubt(point: &Point) -> Option<PointStatus> {
+    match point.status {
+        PointStatus::Unverified | PointStatus::Derived => Some(point.status),
+        // What is not provided says so in place of the value.
+        PointStatus::Declared | PointStatus::NotProvided => None,
+    }
 }
 
 /// What a point says by itself: `1,420 deployed warheads`.
@@ -58,6 +71,41 @@ pub fn number(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chronology::load::load_text;
+    use crate::chronology::model::Entity;
+
+    #[test]
+    fn a_figure_that_nobody_declared_says_so_before_its_value() {
+        let point = |day: u32, status| {
+            format!(r#"(date: "2031-05-0{day}", value: 6, status: {status}, cite: (source: "s"))"#)
+        };
+        let points = [point(1, "Declared"), point(2, "Derived"), point(3, "Unverified")].join(", ");
+        let ron = format!(
+            r#"(parties: [(id: "t", name: "Town")], sources: [(id: "s", kind: News, outlet: "Gazette")], series: [
+                (id: "of", party: "t", measure: "level", unit: "m", points: [{points},
+                    (date: "2031-05-04", status: NotProvided, cite: (source: "s"))]),
+                (id: "nobodys", measure: "level", unit: "m", points: [{points}])])"#
+        );
+        let load = load_text("t.ron", &ron);
+        let c = &load.chronology;
+        let told = |id: &str| match c.by_id(id) {
+            Some(Entity::Point(ix)) => (figure(c, ix), figure_undated(c, ix)),
+            other => panic!("{id} is {other:?}"),
+        };
+        for (id, dated, undated) in [
+            ("of@2031-05-01", "Town, 1 May 2031: 6 m, level", "Town, 6 m, level"),
+            ("of@2031-05-02", "Town, 2 May 2031, derived: 6 m, level", "Town, derived: 6 m, level"),
+            (
+                "of@2031-05-03",
+                "Town, 3 May 2031, unverified: 6 m, level",
+                "Town, unverified: 6 m, level",
+            ),
+            ("of@2031-05-04", "Town, 4 May 2031: not provided: level", "Town, not provided: level"),
+            ("nobodys@2031-05-03", "3 May 2031, unverified: 6 m, level", "unverified: 6 m, level"),
+        ] {
+            assert_eq!(told(id), (dated.to_owned(), undated.to_owned()));
+        }
+    }
 
     #[test]
     fn numbers_are_read_in_thousands() {
