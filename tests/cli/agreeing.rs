@@ -125,24 +125,6 @@ fn a_slide_has_the_years_of_a_date_whose_days_cannot_be_counted() {
 }
 
 #[test]
-fn has_text_finds_events_whose_source_is_held() {
-    let desk = ships();
-    let found = |query: &str| {
-        let mut ids = desk
-            .run(&["list", "timeline", "-q", query, "--texts", "held", "--format", "json"])
-            .ids();
-        ids.sort();
-        ids
-    };
-    assert_eq!(found("has:text"), ["ask", "reply", "sailed"]);
-    assert_eq!(
-        found("-has:text"),
-        ["landed", "old", "older", "reply"],
-        "one report of it is not held"
-    );
-}
-
-#[test]
 fn an_id_that_is_no_text_costs_no_other() {
     let desk = ships();
     let cite = |input: &[u8]| {

@@ -202,16 +202,6 @@ impl DocumentSets<'_> {
         bits
     }
 
-    /// Whether the text of a source of it is held. Of an event that is told by the statements of what it cites.
-    pub(crate) fn has_text(&self, subject: Subject) -> bool {
-        let Subject::Event(event) = subject else { return self.verified(subject).is_some() };
-        self.c.event(event).cites.iter().any(|cite| {
-            let printed = self.c.passages(cite.source).iter();
-            let mut printed = printed.filter_map(|passage| self.c.reported(passage.citation));
-            printed.any(|statement| self.verified(Subject::Statement(statement)).is_some())
-        })
-    }
-
     /// What the text held for a statement says of it; `None` where none is held.
     pub(crate) fn verified(&self, subject: Subject) -> Option<Verified> {
         match subject {

@@ -191,7 +191,7 @@ impl Has {
                 bits.unite(&sets.flagged(DocumentFlags::LINKS));
                 bits
             }
-            Self::Text => sets.where_subject(|subject| sets.has_text(subject)),
+            Self::Text => sets.where_subject(|subject| sets.verified(subject).is_some()),
             Self::Archive => sets.printed_where(|source| source.archive.is_some()),
             Self::Para => sets.flagged(DocumentFlags::PARA),
             Self::Via => sets.flagged(DocumentFlags::VIA),
