@@ -109,11 +109,11 @@ impl Gathering {
         let from = date.sort_second();
         let to = date.ends().unwrap_or(from) + 1;
         self.clocked |= date.clock().is_some();
-        self.moments_extent = grown(self.moments_extent, Stretch::new(from, from + 1));
+        self.moments_extent = Some(grown(self.moments_extent, Stretch::new(from, from + 1)));
         if is_doubtful(date) {
-            self.doubtful_extent = grown(self.doubtful_extent, Stretch::new(from, to));
+            self.doubtful_extent = Some(grown(self.doubtful_extent, Stretch::new(from, to)));
         } else {
-            self.extent = grown(self.extent, Stretch::new(from, to));
+            self.extent = Some(grown(self.extent, Stretch::new(from, to)));
         }
     }
 
@@ -130,8 +130,8 @@ impl Gathering {
 }
 
 /// An extent that holds a stretch as well.
-fn grown(extent: Option<Stretch>, by: Stretch) -> Option<Stretch> {
-    Some(extent.map_or(by, |e| Stretch::new(e.from.min(by.from), e.to.max(by.to))))
+fn grown(extent: Option<Stretch>, by: Stretch) -> Stretch {
+    extent.map_or(by, |e| Stretch::new(e.from.min(by.from), e.to.max(by.to)))
 }
 
 fn is_doubtful(date: &Edtf) -> bool {
