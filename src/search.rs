@@ -54,7 +54,7 @@ mod sources_asked;
 pub use self::bits::Bits;
 pub use self::complaint::{Complaint, shorten};
 pub use self::complete::{Completion, in_quotes};
-pub use self::highlight::{Highlighter, Lit, Strength};
+pub use self::highlight::{Highlighter, Lit, Strength, TermSet};
 pub use self::hits::{Hit, Hits, Lacks, MOST_NEAR, Near, UnknownWord};
 pub use self::index::facets::Field;
 pub use self::index::{DocumentIx, Index};

@@ -945,3 +945,22 @@ fn all_that_an_outlet_prints_is_found_by_its_name() {
     let active = stage.app().place.active.as_ref().expect("a query is in force");
     assert_eq!(active.hits.total, 1, "{}", stage.grid());
 }
+
+#[test]
+fn a_hit_whose_row_has_not_what_was_typed_says_where_it_stands() {
+    let at = |width, height| Stage::shipped(width, height).press("/").typed("moratorium").grid();
+    for (width, height, told) in
+        [(120, 36, "in the topics"), (80, 24, "in the topics"), (40, 12, "topics")]
+    {
+        let shown = at(width, height);
+        let rows = shown.lines().filter(|line| line.contains(" 2026 “ Leavitt"));
+        assert!(rows.clone().count() > 0 && rows.clone().all(|row| row.contains(told)), "{shown}");
+        let shows = shown.lines().find(|line| line.contains("● Lavrov: moratorium"));
+        assert!(shows.is_none_or(|row| !row.contains("topics")), "{shown}");
+    }
+    // Of several words those that the row shows are not looked for elsewhere.
+    let two = Stage::shipped(120, 36).press("/").typed("leavitt moratorium").grid();
+    assert!(two.contains("in the topics"), "{two}");
+    let own = Stage::shipped(120, 36).press("/").typed("speaker:leavitt knowledge").grid();
+    assert!(!own.contains("in the "), "{own}");
+}

@@ -8,7 +8,7 @@ use crate::geometry::{Area, GUTTER, Pane, SHORT};
 use crate::pages::compare::{self, ComparisonPage};
 use crate::pages::row::{Go, Row, Span, Tone};
 use crate::pages::source::SourcePage;
-use crate::pages::timeline::{Dated, RowState};
+use crate::pages::timeline::{Dated, RowState, WordsStand};
 use crate::pages::{self, Lighting, PageInput, SourceText};
 use crate::search::ParagraphHit;
 use crate::words;
@@ -255,6 +255,12 @@ impl App {
         };
         let date = self.order().date(record);
         pages::timeline::record_row(&self.page_input(), citation, date, dated, standing)
+    }
+
+    /// Where words of the query stand that the row of a hit does not show.
+    #[must_use]
+    pub fn words_stand(&self, citation: Citation) -> Option<WordsStand> {
+        pages::timeline::words_stand(&self.page_input(), citation)
     }
 
     /// The row of a paragraph that a search finds.

@@ -26,6 +26,9 @@ const BESIDE: usize = 16 * 1024;
 /// The cells that a row on one line keeps for its text at least, before what stands at its edge is shown.
 pub const LEAST: usize = 20;
 
+/// The same where what stands at its edge says why the row is in a list.
+pub const LEAST_BESIDE_WHY: usize = 12;
+
 /// What a run of text means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Tone {
@@ -166,6 +169,8 @@ pub struct Row {
     pub one_line: Option<&'static str>,
     /// Whether its words may be cut at their beginning too, so that what is lit of them is seen.
     pub shows_light: bool,
+    /// Whether what stands at its edge says why it is in a list, and so is not given up for what is lit.
+    pub says_why: bool,
 }
 
 impl Row {
@@ -256,15 +261,31 @@ impl Row {
     }
 
     /// What is shown at the right edge at `width` cells. The text goes first: of a row on one line what stands
-    /// at the edge gives way from its start, so that what it ends with, a note, is the last to go.
+    /// at the edge gives way from its start, so that what it ends with, a note, is the last to go; and all of it before
+    /// what is lit of the words is cut.
     #[must_use]
     pub fn edge(&self, width: u16) -> &[Span] {
         let whole = usize::from(width.saturating_sub(self.margin));
-        let least = if self.one_line.is_some() { LEAST } else { 0 };
+        let least = match (self.one_line, self.says_why) {
+            (None, _) => 0,
+            (Some(_), true) => LEAST_BESIDE_WHY,
+            (Some(ellipsis), false) => match self.lit_run() {
+                Some(lit) if lit.width(&self.spans, ellipsis) <= whole => {
+                    lit.width(&self.spans, ellipsis).max(LEAST)
+                }
+                Some(lit) if lit.width_unnamed(&self.spans, ellipsis) <= whole => whole,
+                Some(_) | None => LEAST,
+            },
+        };
         let fits = |tail: &&[Span]| whole > width_of(tail) + least;
         let starts = (0..self.tail.len()).filter(|at| !self.tail[*at].text.trim().is_empty());
         let first = if self.one_line.is_some() { usize::MAX } else { 1 };
         starts.take(first).map(|at| &self.tail[at..]).find(fits).unwrap_or_default()
+    }
+
+    /// Where what is lit of its words stands, where it is cut so that this is seen.
+    fn lit_run(&self) -> Option<LitRun> {
+        if self.shows_light { LitRun::of(&self.spans) } else { None }
     }
 
     /// The cells that the text has on a line.
@@ -292,8 +313,11 @@ impl Row {
     pub fn lines(&self, width: u16) -> Vec<Vec<Span>> {
         if let Some(ellipsis) = self.one_line {
             let room = self.room(width);
-            let lit = self.shows_light.then(|| around_light(&self.spans, room, ellipsis)).flatten();
-            return vec![cut(lit.as_deref().unwrap_or(&self.spans), room, ellipsis)];
+            let run = self.lit_run();
+            let short = run.as_ref().and_then(|run| run.short_named(&self.spans, room, ellipsis));
+            let spans = short.as_deref().unwrap_or(&self.spans);
+            let lit = run.and_then(|_| around_light(spans, room, ellipsis));
+            return vec![cut(lit.as_deref().unwrap_or(spans), room, ellipsis)];
         }
         let lines: Vec<_> =
             self.flow(width).into_iter().map(|range| slice(&self.spans, range)).collect();
@@ -301,23 +325,79 @@ impl Row {
     }
 }
 
+/// Where in a row what is lit of its words stands, by the numbers of its spans.
+struct LitRun {
+    /// The first of the words.
+    words: usize,
+    /// The first that is lit best.
+    from: usize,
+    /// Behind the last that is lit side by side with it, which is shown side by side.
+    to: usize,
+}
+
+impl LitRun {
+    /// `None` where nothing is lit.
+    fn of(spans: &[Span]) -> Option<Self> {
+        let is_words =
+            |span: &Span| matches!(span.tone, Tone::Verbatim | Tone::OwnWords | Tone::Article);
+        let words = spans.iter().position(is_words)?;
+        let own = || spans.iter().filter(|span| is_words(span)).map(|span| span.light);
+        let best = own().max().filter(|best| *best != Light::Off)?;
+        let from = spans.iter().position(|span| is_words(span) && span.light == best)?;
+        let side_by_side = |span: &&Span| span.light != Light::Off || span.text.trim().is_empty();
+        let to = from + spans[from..].iter().take_while(side_by_side).count();
+        Some(Self { words, from, to })
+    }
+
+    /// The cells that it takes to show it behind what stands before the words.
+    fn width(&self, spans: &[Span], ellipsis: &str) -> usize {
+        let before = if self.from > self.words { text::width(ellipsis) } else { 0 };
+        let behind = if self.to < spans.len() { text::width(ellipsis) } else { 0 };
+        width_of(&spans[..self.words]) + before + width_of(&spans[self.from..self.to]) + behind
+    }
+
+    /// The same without the name before the words.
+    fn width_unnamed(&self, spans: &[Span], ellipsis: &str) -> usize {
+        self.width(spans, ellipsis) - width_of(&spans[self.name(spans)])
+    }
+
+    /// The name of who speaks, before the words.
+    fn name(&self, spans: &[Span]) -> Range<usize> {
+        let is_name = |span: &Span| matches!(span.tone, Tone::Party(_));
+        let before = &spans[..self.words];
+        let from = before.iter().position(is_name).unwrap_or(0);
+        from..before.iter().rposition(is_name).map_or(from, |last| last + 1)
+    }
+
+    /// The same with so much less of the name that what is lit is whole; `None` where it is, or would not be.
+    fn short_named(&self, spans: &[Span], cells: usize, ellipsis: &str) -> Option<Vec<Span>> {
+        let over = self.width(spans, ellipsis).checked_sub(cells).filter(|over| *over > 0)?;
+        if width_of(spans) <= cells {
+            return None;
+        }
+        let name = self.name(spans);
+        let left = width_of(&spans[name.clone()]).checked_sub(over)?;
+        let mut shown = spans[..name.start].to_vec();
+        shown.extend(cut(&spans[name.clone()], left, ellipsis));
+        // What stood for the rest of the name is not said twice.
+        let mut rest = spans[name.end..].to_vec();
+        if let Some(next) = rest.first_mut().filter(|next| next.text.starts_with(ellipsis)) {
+            next.text.replace_range(..ellipsis.len(), "");
+        }
+        shown.extend(rest);
+        Some(shown)
+    }
+}
+
 /// The same words from a little before what is lit of them, where that would be cut off: what stands before the words
 /// stays, and `ellipsis` stands for what is left out. `None` where the beginning shows it.
 fn around_light(spans: &[Span], cells: usize, ellipsis: &str) -> Option<Vec<Span>> {
-    let is_words =
-        |span: &Span| matches!(span.tone, Tone::Verbatim | Tone::OwnWords | Tone::Article);
-    let best = spans.iter().filter(|span| is_words(span)).map(|span| span.light).max()?;
-    let lit = spans.iter().position(|span| is_words(span) && span.light == best)?;
-    // Words that are lit side by side are shown side by side.
-    let more =
-        spans[lit..].iter().take_while(|s| s.light != Light::Off || s.text.trim().is_empty());
-    let end = lit + more.count();
+    let LitRun { words: first, from: lit, to: end } = LitRun::of(spans)?;
     let told = |spans: &[Span]| width_of(spans);
     let (all, upto) = (told(spans), told(&spans[..end]) + text::width(ellipsis));
-    if best == Light::Off || all <= cells || upto <= cells {
+    if all <= cells || upto <= cells {
         return None;
     }
-    let first = spans.iter().position(is_words)?;
     let start: usize = spans[..first].iter().map(|span| span.text.len()).sum();
     let before: String = spans[first..lit].iter().map(|span| span.text.as_str()).collect();
     let room = cells.saturating_sub(told(&spans[..first]) + text::width(ellipsis));
@@ -569,6 +649,32 @@ mod tests {
             prop_assert!(width_of(&line) <= usize::from(width));
             prop_assert!(line.iter().any(|span| span.light == Light::Strong && span.text == hit), "{line:?}");
         }
+    }
+
+    #[test]
+    fn the_edge_gives_way_before_what_is_lit_is_cut() {
+        let words = "However, our ideas are deliberately left unanswered.";
+        let lit = lit(words, Tone::Verbatim, &[(23..35, Light::Strong), (36..40, Light::Strong)]);
+        let spans = [vec![Span::new("“ Ministry  ", Tone::Plain)], lit].concat();
+        let tail = ["3 outlets", " ", "!"].map(|text| Span::new(text, Tone::Dim)).to_vec();
+        let row = Row { shows_light: true, tail, ..Row::of(spans) }.on_one_line();
+        let told = |spans: &[Span]| spans.iter().map(|s| s.text.as_str()).collect::<String>();
+        let shown = |width| (told(&row.lines(width).concat()), told(row.edge(width)));
+        let both = |words: &str, edge: &str| (words.to_owned(), edge.to_owned());
+        assert_eq!(shown(45), both("“ Ministry  …deliberately left u…", "3 outlets !"));
+        assert_eq!(shown(41), both("“ Ministry  …are deliberately left una…", "!"));
+        assert_eq!(shown(31), both("“ Ministry  …deliberately left…", ""));
+        // Then the name does.
+        let mut named = row.clone();
+        named.spans[0] = Span::new("Ministry", Tone::Party(0));
+        named.spans.insert(0, Span::new("“ ", Tone::Glyph));
+        named.spans.insert(2, Span::new("  ", Tone::Plain));
+        let line = |width| told(&named.lines(width).concat());
+        assert_eq!(line(31), "“ Ministry  …deliberately left…");
+        assert_eq!(line(27), "“ Min…  …deliberately left…");
+        assert_eq!(told(named.edge(27)), "");
+        let why = Row { says_why: true, ..row.clone() };
+        assert_eq!(told(why.edge(31)), "3 outlets !", "why a row is there is not given up");
     }
 
     #[test]

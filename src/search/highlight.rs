@@ -12,6 +12,7 @@ use super::index::facets::Field;
 use super::index::names;
 use super::lexicon::alias::{WordForm, each_occurrence};
 use super::lexicon::fold::{origins_of, whole_graphemes};
+use super::lexicon::function_words::is_word_of_question;
 use super::lexicon::similarity::{MatchMode, Tolerance, WordMatcher};
 use super::lexicon::token::each_token;
 use super::matching::clause::{LONGEST_PHRASE, MOST_CLAUSES, rarest};
@@ -60,6 +61,48 @@ struct PhraseMatcher {
     loose: bool,
     /// They are a quotation that nobody printed: its nearest wording is lit, and in it what differs.
     reworded: bool,
+    /// The term of the query that they are of, by its number, if it asks for words alone and those say something.
+    term: Option<u32>,
+}
+
+/// Terms of a query by their numbers; of a very long query the first 64.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TermSet(u64);
+
+impl TermSet {
+    /// Those that are not in `other`.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Those that are in both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// How many they are.
+    #[must_use]
+    pub fn len(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+fn with_term(terms: u64, number: u32) -> u64 {
+    terms | 1u64.checked_shl(number).unwrap_or(0)
+}
+
+/// Whether a term asks for nothing but words, and for some that are not found in most texts.
+fn says_something(atoms: &[&Atom]) -> bool {
+    let says = |words: &[QueryWord]| words.iter().any(|word| !is_word_of_question(&word.word));
+    atoms.iter().all(|atom| atom.phrase().is_some_and(|phrase| says(&phrase.words)))
 }
 
 impl Index {
@@ -89,13 +132,19 @@ impl Index {
         let asked = query.terms.iter().filter(|term| !term.negated);
         let (words, others): (Vec<&Term>, Vec<&Term>) =
             asked.partition(|term| term.any.iter().any(|atom| atom.phrase().is_some()));
-        for atom in atoms_of(others.into_iter().chain(rarest(self, words))) {
-            match atom {
-                Atom::Parenthesis(_) => {}
-                Atom::Phrase(phrase) => {
-                    lights.phrases.extend(self.phrase_matchers(phrase, near, &mut reached));
+        for (number, term) in (0..).zip(others.into_iter().chain(rarest(self, words))) {
+            let atoms = atoms_of(std::iter::once(term));
+            let number = Some(number).filter(|_| says_something(&atoms));
+            for atom in atoms {
+                match atom {
+                    Atom::Parenthesis(_) => {}
+                    Atom::Phrase(phrase) => {
+                        let phrases = self.phrase_matchers(phrase, near, &mut reached);
+                        let of_term = |phrase| PhraseMatcher { term: number, ..phrase };
+                        lights.phrases.extend(phrases.into_iter().map(of_term));
+                    }
+                    Atom::Field(term) => lights.add_values(term),
                 }
-                Atom::Field(term) => lights.add_values(term),
             }
         }
         lights.join_neighbours(query);
@@ -125,11 +174,11 @@ impl Index {
             WordMatcher::new(word, open, mode, reached)
         });
         if phrase.mode == MatchMode::Plain && near != Near::Exact {
-            let one = |word| PhraseMatcher { words: vec![word], loose: true, reworded };
+            let one = |word| PhraseMatcher { words: vec![word], loose: true, reworded, term: None };
             return words.map(one).collect();
         }
         let loose = phrase.mode == MatchMode::Plain;
-        vec![PhraseMatcher { words: words.collect(), loose, reworded }]
+        vec![PhraseMatcher { words: words.collect(), loose, reworded, term: None }]
     }
 }
 
@@ -181,9 +230,29 @@ impl Highlighter {
                     )],
                     loose: false,
                     reworded: false,
+                    term: None,
                 });
             }
         }
+    }
+
+    /// The terms of the query that ask for words which say something.
+    #[must_use]
+    pub fn asked(&self) -> TermSet {
+        TermSet(self.phrases.iter().filter_map(|phrase| phrase.term).fold(0, with_term))
+    }
+
+    /// Those of them whose words stand in `text`.
+    #[must_use]
+    pub fn met_in(&self, text: &str) -> TermSet {
+        let pieces = pieces(text);
+        let is_lit = |phrase: &&PhraseMatcher| {
+            let mut lit = Vec::new();
+            phrase.light(text, &pieces, &mut lit);
+            !lit.is_empty()
+        };
+        let of_terms = self.phrases.iter().filter(|phrase| phrase.term.is_some());
+        TermSet(of_terms.filter(is_lit).filter_map(|phrase| phrase.term).fold(0, with_term))
     }
 
     /// Which letters of `text` match: sorted, apart, whole graphemes.

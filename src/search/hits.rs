@@ -175,10 +175,12 @@ impl Hits {
     /// The parts of that, what matters most last.
     #[must_use]
     pub fn told_parts(&self, hit: &Hit) -> Vec<String> {
-        self.told_lacking(hit, hit.lacks)
+        let by_note = hit.by_note.then(|| "in a note".to_owned());
+        by_note.into_iter().chain(self.told_lacking(hit, hit.lacks)).collect()
     }
 
-    /// The same in a list at whose head [`Self::lacked_by_all`] is told: what is said there is not said again.
+    /// The same in a list at whose head [`Self::lacked_by_all`] is told: what is said there is not said again; and where
+    /// its words stand is told apart.
     #[must_use]
     pub fn told_parts_listed(&self, hit: &Hit) -> Vec<String> {
         self.told_lacking(hit, hit.lacks.without(self.common_lacks()))
@@ -200,10 +202,9 @@ impl Hits {
     }
 
     fn told_lacking(&self, hit: &Hit, lacks: Lacks) -> Vec<String> {
-        let by_note = hit.by_note.then_some("in a note");
         let maybe = (hit.certainty == Certainty::Maybe).then_some("maybe");
         let near = hit.near.word().map(|_| "near");
-        let parts = [by_note, maybe, near].into_iter().flatten().map(str::to_owned);
+        let parts = [maybe, near].into_iter().flatten().map(str::to_owned);
         let lacked = near.and_then(|_| self.named(lacks)).map(|words| format!("lacks: {words}"));
         parts.chain(lacked).collect()
     }

@@ -12,8 +12,8 @@ use crate::app::viewport::Anchor;
 use crate::app::{App, View};
 use crate::chronology::target::Target;
 use crate::geometry::{GUTTER, Pane};
-use crate::pages::row::{LEAST, Row, Span, Tone};
-use crate::pages::timeline::Dated;
+use crate::pages::row::{LEAST, LEAST_BESIDE_WHY, Row, Span, Tone};
+use crate::pages::timeline::{Dated, IN_A_NOTE, WordsStand};
 use crate::search::Hits;
 use crate::text;
 
@@ -102,10 +102,13 @@ fn told(rows: impl IntoIterator<Item = Row>) -> impl Iterator<Item = (Row, Look)
 fn found(app: &App, search: &Search, hits: &Hits, at: usize, cells: u16) -> Option<(Row, Look)> {
     let row = match search.found(at)? {
         Found::Record(hit) => {
-            let mut row = app.record_row(app.report_meant(hit.record), Dated::Long);
+            let citation = app.report_meant(hit.record);
+            let mut row = app.record_row(citation, Dated::Long);
             let parts = hits.told_parts_listed(&hit);
-            if !parts.is_empty() {
-                row.tail = why_found(&parts, usize::from(cells.saturating_sub(row.margin)));
+            let stand = if hit.by_note { Some(IN_A_NOTE) } else { app.words_stand(citation) };
+            if !parts.is_empty() || stand.is_some() {
+                row.tail = why_found(stand, &parts, usize::from(cells.saturating_sub(row.margin)));
+                row.says_why = true;
             }
             row
         }
@@ -115,11 +118,17 @@ fn found(app: &App, search: &Search, hits: &Hits, at: usize, cells: u16) -> Opti
     Some((row, Look::of(at == search.chosen, true, Style::new())))
 }
 
-/// Why something is among the hits, in parts of which the first give way: what it lacks is told in any room.
-fn why_found(parts: &[String], cells: usize) -> Vec<Span> {
-    let Some((last, before)) = parts.split_last() else { return Vec::new() };
+/// Why something is among the hits: where its words stand, in a word where there is little room, then parts of which
+/// the first give way; what it lacks is told in any room.
+fn why_found(stand: Option<WordsStand>, parts: &[String], cells: usize) -> Vec<Span> {
+    let Some((last, before)) = parts.split_last() else {
+        let fits = |told: &&str| text::width(told) + LEAST_BESIDE_WHY < cells;
+        let told = stand.and_then(|stand| [stand.full, stand.short].into_iter().find(fits));
+        return told.map(|told| Span::new(told, Tone::Doubt)).into_iter().collect();
+    };
     let room = cells.saturating_sub(LEAST + 1);
-    let before = before.iter().map(|part| format!("{part} · "));
+    let stand = stand.map(|stand| stand.full.to_owned());
+    let before = stand.iter().chain(before).map(|part| format!("{part} · "));
     let told = before.chain([text::truncate(last, room).into_owned()]);
     told.map(|part| Span::new(part, Tone::Doubt)).collect()
 }
