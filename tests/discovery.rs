@@ -300,6 +300,10 @@ fn the_palette_offers_what_was_chosen_lately_and_the_searches() {
     let stage = stage.press(":").typed("kwill").press("Enter :");
     assert!(stage.grid().contains("chosen lately"), "{}", stage.grid());
     assert!(stage.grid().contains("Theodore Kwill"), "{}", stage.grid());
+    // What is typed as an id is told otherwise in its row, and is chosen all the same.
+    let stage = stage.press("Esc :").typed("oake").press("Enter :");
+    assert!(stage.grid().contains("Hanna Oake"), "{}", stage.grid());
+    assert!(last_line(&stage).contains("Esc close"), "{}", stage.grid());
     let dropped = stage.press("Esc g k");
     let effect = Effect::KeepSearch { query: "speaker:ministry".to_owned(), kept: false };
     assert!(dropped.effects.contains(&effect));

@@ -30,7 +30,7 @@ pub struct FooterKey {
 }
 
 /// What is never dropped, by the names of the rows, those before that give way first: search, leaving, help.
-const ALWAYS: [&[&str]; 3] = [&["search", "narrow-help"], &["close"], &["help"]];
+const ALWAYS: [&[&str]; 3] = [&["search", "narrow-help"], &["close", "escape"], &["help"]];
 
 /// What stays longest of the rest, by the names of the rows: what is of the page at hand alone, then what nobody finds
 /// without being told.
@@ -238,6 +238,10 @@ fn closes(app: &App) -> Option<&'static str> {
 /// Whether an action does something here, so that the footer never offers what does not.
 fn applies(app: &App, under: Option<Target>, action: &Action) -> bool {
     let c = app.chronology();
+    // Where q is a letter that is typed, Esc is named in its place.
+    if matches!(action, Action::Control(Control::Escape)) {
+        return app.mode() == Mode::Palette;
+    }
     if c.records.is_empty() {
         return matches!(action, Action::Open(Open::Help) | Action::Control(_));
     }

@@ -553,7 +553,7 @@ pub const BINDINGS: &[Binding] = &[
         A::Control(Control::Escape),
         G::Program,
         "close what was opened last; never quits",
-        "",
+        "close",
     ),
     row("cancel", ANY, "Ctrl-c", A::Control(Control::Cancel), G::Program, "cancel, or quit", ""),
     row(

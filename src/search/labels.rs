@@ -80,10 +80,17 @@ fn keep_best(ranked: &mut Vec<(Ranked, (bool, usize))>, limit: usize) {
     ranked.truncate(limit);
 }
 
-/// Whether the letters that match a word stand together: side by side but for a letter here and there, or each run of
-/// them where a word begins. Scattered over a label they are found in almost anything.
+/// What parts a label.
+const BETWEEN: char = '·';
+
+/// Whether the letters that match a word stand together in one part of a label: side by side but for a letter here and
+/// there, or each run of them where a word begins. Scattered over a label they are found in almost anything.
 fn is_together(choice: &str, places: &[usize]) -> bool {
-    let (Some(first), Some(last)) = (places.first(), places.last()) else { return true };
+    let (Some(&first), Some(&last)) = (places.first(), places.last()) else { return true };
+    let between = choice.chars().skip(first).take(last - first);
+    if between.into_iter().any(|c| c == BETWEEN) {
+        return false;
+    }
     if last - first < places.len() + places.len() / 3 {
         return true;
     }
@@ -154,5 +161,14 @@ mod tests {
         assert_eq!(ranked("pva", &labels), ["Putin at Valdai:P+Va"], "beginnings of words");
         assert_eq!(ranked("sorce", &labels), ["next source:so+rce"], "a letter left out");
         assert!(ranked("nsce", &labels).is_empty());
+        // Beginnings of words of several names are no initials of one.
+        let names = [
+            "Maria Zakharova · Zakharova · Захарова · Zaharova",
+            "Anatoly Antonov · Antonov · А. Антонов",
+        ];
+        for query in ["zzz", "zzzz", "aaaa"] {
+            assert!(ranked(query, &names).is_empty(), "{query}");
+        }
+        assert_eq!(ranked("mz", &names).len(), 1);
     }
 }

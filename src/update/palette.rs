@@ -289,10 +289,21 @@ fn with_short_months(typed: &str) -> Cow<'_, str> {
     Cow::Owned(shortened.collect::<Vec<_>>().join(" "))
 }
 
-/// Remembers what was chosen, by its label: what it leads to may be another by the next time.
+/// Remembers what was chosen, by its label: what it leads to may be another by the next time. What goes by an id is
+/// told otherwise in its row, and has the label under which it is listed.
 pub(super) fn remember(app: &mut App) {
     let Some(Overlay::Picker(picker)) = app.overlay() else { return };
-    let label = picker.row().filter(|row| row.go.is_some()).map(Row::text);
+    let names = app.data.names.get();
+    let listed = |go: &Go| {
+        let label = |(of, label): (NameOf, &str)| {
+            (Entry::Name(of, label).go() == *go).then(|| label.to_owned())
+        };
+        names?.iter().find_map(label)
+    };
+    let label = picker.row().and_then(|row| match row.go.as_ref()? {
+        Go::Command(_) => Some(row.text()),
+        go => Some(listed(go).unwrap_or_else(|| row.text())),
+    });
     if let Some(label) = label.filter(|_| picker.listing == Listing::Palette) {
         app.chosen_lately.retain(|before| *before != label);
         app.chosen_lately.insert(0, label);
