@@ -99,7 +99,19 @@ impl<'a> Side<'a> {
 
     /// What those of these words tell that negate or count.
     fn told(&self, words: impl Iterator<Item = usize>) -> Vec<Cow<'_, str>> {
-        let mut told: Vec<_> = words.filter_map(|index| told(&self.keys[index])).collect();
+        let words: Vec<usize> = words.collect();
+        let mut told = Vec::new();
+        let mut rest = &words[..];
+        while let [index, behind @ ..] = rest {
+            rest = behind;
+            match behind {
+                [one, behind @ ..] if self.keys[*index] == "no" && self.keys[*one] == "one" => {
+                    told.push("nobody".into());
+                    rest = behind;
+                }
+                _ => told.extend(self::told(&self.keys[*index])),
+            }
+        }
         told.sort_unstable();
         told
     }
@@ -225,6 +237,33 @@ mod tests {
         assert_eq!(written("he did not", "he never did"), ["he", "+!never", "did", "-!not"]);
         assert_eq!(written("1.5 times", "15 times"), ["-#1.5", "+#15", "times"]);
         assert_eq!(written("it isn’t so", "it is so"), ["it", "-!isn’t", "+is", "so"]);
+        assert_eq!(
+            written("A dozen came; none stayed.", "Twelve came; nobody stayed."),
+            ["-A dozen", "+Twelve", "came;", "-none", "+nobody", "stayed."]
+        );
+        assert_eq!(written("no one came", "nobody came"), ["-no one", "+nobody", "came"]);
+        for (one, other) in [
+            ("the twenty-first year", "the 21st year"),
+            ("the third", "the 3rd"),
+            ("the twentieth", "the 20th"),
+            ("the eleventh", "the 11th"),
+            ("forty-two of", "42 of"),
+        ] {
+            assert!(written(one, other).iter().all(|told| !told.contains('#')), "{one}, {other}");
+        }
+        for (one, other) in [
+            ("the twenty-first year", "the 22nd year"),
+            ("the first year", "one year"),
+            ("a dozen came", "ten came"),
+            ("some dozens came", "a dozen came"),
+            ("nobody came", "one came"),
+            ("thirty-two of", "23 of"),
+        ] {
+            assert!(
+                written(one, other).iter().any(|told| told.contains(['#', '!'])),
+                "{one}, {other}"
+            );
+        }
     }
 
     #[test]

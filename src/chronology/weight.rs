@@ -467,21 +467,79 @@ const COUNTED: [&str; 21] = [
     "twenty",
 ];
 
+/// The tens above twenty.
+const TENS: [(&str, usize); 8] = [
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+];
+
+/// Ordinal numbers that are not made of the number and `th`.
+const ORDINALS: [(&str, usize); 7] = [
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fifth", 5),
+    ("eighth", 8),
+    ("ninth", 9),
+    ("twelfth", 12),
+];
+
+/// A number as a word: `twelve`, `a dozen`, `twenty-one`.
+fn cardinal(word: &str) -> Option<usize> {
+    let unit = |word: &str| COUNTED.iter().position(|counted| *counted == word);
+    let ten = |word: &str| TENS.iter().find(|(ten, _)| *ten == word).map(|(_, value)| *value);
+    match word.split_once('-') {
+        _ if word == "dozen" => Some(12),
+        None => unit(word).or_else(|| ten(word)),
+        Some((tens, rest)) => Some(ten(tens)? + unit(rest).filter(|unit| (1..=9).contains(unit))?),
+    }
+}
+
+/// An ordinal number, as a word or in digits: `first`, `twenty-first`, `21st`.
+fn ordinal(word: &str) -> Option<usize> {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+    if let Some(number) = digits.and_then(|digits| digits.parse().ok()) {
+        return Some(number);
+    }
+    let (tens, last) = word.rsplit_once('-').unwrap_or(("", word));
+    let own = ORDINALS.iter().find(|(ordinal, _)| *ordinal == last).map(|(_, value)| *value);
+    let regular = || {
+        let stem = last.strip_suffix("th")?;
+        cardinal(stem).or_else(|| cardinal(&format!("{}y", stem.strip_suffix("ie")?)))
+    };
+    let last = own.or_else(regular)?;
+    match tens {
+        "" => Some(last),
+        tens => Some(cardinal(tens).filter(|tens| tens % 10 == 0)? + last),
+    }
+}
+
 /// What a word, folded and in lower case, tells that negates or counts, by which two of them are one: that of `not` for
-/// `doesn't`, `2` for `two`, `1550` for `1,550`; `None` of other words. Numbers as words are known in English.
+/// `doesn't`, `nobody` for `none`, `2` for `two`, `21th` for `twenty-first` and `21st`, `1550` for `1,550`; `None` of
+/// other words. Numbers as words are known in English.
 #[must_use]
 pub fn told(key: &str) -> Option<Cow<'_, str>> {
+    if let Some(number) = cardinal(key) {
+        return Some(number.to_string().into());
+    }
+    if let Some(number) = ordinal(key) {
+        return Some(format!("{number}th").into());
+    }
     match weight(key, None) {
         SenseWeight::Plain => None,
         SenseWeight::Negation if key == "cannot" || key.ends_with("n't") || key.ends_with("nt") => {
             Some("not".into())
         }
+        SenseWeight::Negation if matches!(key, "none" | "noone") => Some("nobody".into()),
         SenseWeight::Negation => Some(key.into()),
-        SenseWeight::Number => Some(match COUNTED.iter().position(|word| *word == key) {
-            Some(number) => number.to_string().into(),
-            None if is_by_thousands(key) => key.replace(',', "").into(),
-            None => key.into(),
-        }),
+        SenseWeight::Number if is_by_thousands(key) => Some(key.replace(',', "").into()),
+        SenseWeight::Number => Some(key.into()),
     }
 }
 

@@ -447,16 +447,65 @@ fn without_moved(places: &mut Vec<TellingPlace<'_>>) -> bool {
     moved
 }
 
+/// How often each side prints what words tell, anywhere.
+struct TimesPrinted(BTreeMap<String, [usize; 2]>);
+
+impl TimesPrinted {
+    fn of<'a>(pairs: impl Iterator<Item = [&'a str; 2]>) -> Self {
+        let mut times: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+        for (side, text) in pairs.flat_map(|texts| texts.into_iter().enumerate()) {
+            for value in values(text, false) {
+                times.entry(value).or_default()[side] += 1;
+            }
+        }
+        Self(times)
+    }
+
+    /// The least that each side prints of what words tell.
+    fn least(&self, words: &str) -> [usize; 2] {
+        let times = values(words, false).into_iter().map(|value| self.0.get(&value).copied());
+        let times: Vec<[usize; 2]> = times.map(Option::unwrap_or_default).collect();
+        [0, 1].map(|side| times.iter().map(|times| times[side]).min().unwrap_or(0))
+    }
+
+    /// What is said of a place where one side prints these words and the other none: that prints none of them anywhere,
+    /// or prints them elsewhere, and less often.
+    fn told(&self, words: &[&str], side: usize) -> String {
+        let nowhere: Vec<&str> =
+            words.iter().copied().filter(|words| self.least(words)[1 - side] == 0).collect();
+        if !nowhere.is_empty() {
+            let (none, words) = ("none".to_owned(), format!("“{}”", nowhere.join(" ")));
+            let [one, other] = if side == 0 { [words, none] } else { [none, words] };
+            return format!("one prints {one}, the other {other}");
+        }
+        let told = |words: &&str| {
+            let [one, other] = self.least(words);
+            let of = |count| match count {
+                1 => "once".to_owned(),
+                2 => "twice".to_owned(),
+                count => words::count(count, "time"),
+            };
+            if one == other {
+                format!("“{words}” stands in another place")
+            } else {
+                format!("“{words}” stands {} in one, {} in the other", of(one), of(other))
+            }
+        };
+        words.iter().map(told).collect::<Vec<_>>().join("; ")
+    }
+}
+
 /// What is said of the places where numbers or negations differ; `None` where there are none.
-fn telling(places: &[TellingPlace<'_>]) -> Option<Span> {
-    let quoted = |words: &[&str]| match words {
-        [] => "none".to_owned(),
-        words => format!("“{}”", words.join(" ")),
-    };
+fn telling(places: &[TellingPlace<'_>], times: &TimesPrinted) -> Option<Span> {
+    let quoted = |words: &[&str]| format!("“{}”", words.join(" "));
     let mut differing = places.iter().filter(|place| place.differs);
     Some(match (differing.next(), differing.count()) {
         (Some(TellingPlace { words: [one, other], .. }), 0) => {
-            let told = format!("one prints {}, the other {}", quoted(one), quoted(other));
+            let told = match (one.is_empty(), other.is_empty()) {
+                (false, true) => times.told(one, 0),
+                (true, false) => times.told(other, 1),
+                _ => format!("one prints {}, the other {}", quoted(one), quoted(other)),
+            };
             Span::new(format!("a number or a negation differs: {told}"), Tone::Warn)
         }
         (Some(_), more) => {
@@ -492,7 +541,8 @@ fn foot(
     let mut places: Vec<_> =
         pairs.iter().flat_map(|pair| telling_places(pair.texts, &pair.changes)).collect();
     let moved = without_moved(&mut places);
-    let words = match telling(&places) {
+    let times = TimesPrinted::of(pairs.iter().map(|pair| pair.texts));
+    let words = match telling(&places, &times) {
         _ if apart == Some(Apart::Paraphrase) => Span::new(
             "a paraphrase is compared here: its words are the dataset's, not the source's",
             Tone::Warn,
@@ -542,7 +592,8 @@ mod tests {
         let told = |a, b| {
             let mut places = telling_places([a, b], &difference::difference(a, b));
             without_moved(&mut places);
-            telling(&places).map(|span| span.text).unwrap_or_default()
+            let times = TimesPrinted::of(std::iter::once([a, b]));
+            telling(&places, &times).map(|span| span.text).unwrap_or_default()
         };
         assert_eq!(
             told("we keep 1,550", "we keep 1,500"),
@@ -583,5 +634,19 @@ mod tests {
             told("it isn't so of 5", "it is so of six"),
             "numbers or negations differ in 2 places"
         );
+        // What the other side prints elsewhere it does not print nowhere.
+        assert_eq!(
+            told("We had 12 boats and 12 men.", "We had 12 boats and a crew."),
+            "a number or a negation differs: “12” stands twice in one, once in the other"
+        );
+        assert_eq!(
+            told("Nobody told us", "Nobody knew of it, and nobody told us."),
+            "a number or a negation differs: “nobody” stands once in one, twice in the other"
+        );
+        assert_eq!(
+            told("We had 12 boats and 12 men and 5 oars.", "We had 12 boats and a crew."),
+            "a number or a negation differs: one prints “5”, the other none"
+        );
+        assert_eq!(told("A dozen came; none stayed.", "Twelve came; nobody stayed."), "");
     }
 }
