@@ -458,6 +458,23 @@ proptest! {
 }
 
 #[test]
+fn a_text_of_many_thousand_words_is_found_by_those_at_any_place() {
+    let words: Vec<String> = (0..40_000).map(|n| format!("w{n}")).collect();
+    let text = words.join(" ");
+    let file = format!(
+        "(sources: [(id: \"s\", kind: News, outlet: \"S\")], statements: [\
+         (id: \"short\", source: \"s\", para: 1, kind: Block, text: \"w16384 w16383\"),\
+         (id: \"long\", source: \"s\", para: 2, kind: Block, text: \"{text}\")])"
+    );
+    let c = load_text("long.ron", &file).chronology;
+    for at in [0, 16_382, 16_383, 16_384, 32_767, 39_998] {
+        let phrase = format!("\"w{at} w{}\"", at + 1);
+        assert_eq!(found(&c, &phrase), ["long"], "{phrase}");
+    }
+    assert_eq!(found(&c, "\"w16384 w16383\""), ["short"]);
+}
+
+#[test]
 fn circumstances_and_original_words_are_found() {
     let loaded = crate::chronology::load::load_text(
         "t.ron",

@@ -199,6 +199,10 @@ fn unite(lists: &[WordList<'_>]) -> (Vocabulary, Vec<Vec<WordIx>>) {
 /// Texts that are fetched together: as many as the nearest cache holds.
 const TOGETHER: usize = 32;
 
+/// Entries that are numbered together, at most: far more than nearly every text has, and far fewer than a text of
+/// megabytes, of which each takes several times what is kept of it.
+const AT_ONCE: usize = 1 << 14;
+
 /// What one thread has read: its segments, with words numbered in the order it met them.
 #[derive(Default)]
 struct Shard {
@@ -242,17 +246,25 @@ impl Shard {
     }
 
     fn read_text(&mut self, text: &str, entries: &mut Vec<TextEntry>) {
-        let mut unread = std::mem::take(&mut self.unread);
-        each_occurrence(text, |seen| unread.push(self.see(seen)));
-        self.words.number_all(unread.iter().map(|u| u.word), &mut self.numbers);
+        each_occurrence(text, |seen| {
+            let unread = self.see(seen);
+            self.unread.push(unread);
+            if self.unread.len() == AT_ONCE {
+                self.number(entries);
+            }
+        });
+        self.number(entries);
+    }
+
+    /// Numbers the words of the entries that have none, and moves them to `entries`.
+    fn number(&mut self, entries: &mut Vec<TextEntry>) {
+        self.words.number_all(self.unread.iter().map(|u| u.word), &mut self.numbers);
         self.real.resize(self.words.len(), false);
-        entries.extend(unread.iter().zip(&self.numbers).map(|(unread, number)| {
+        entries.extend(self.unread.drain(..).zip(&self.numbers).map(|(unread, number)| {
             let entry = TextEntry(unread.entry | number);
             self.real[entry.word().at()] |= unread.real;
             entry
         }));
-        unread.clear();
-        self.unread = unread;
     }
 
     fn see(&mut self, seen: &Occurrence<'_>) -> Unread {
