@@ -296,8 +296,8 @@ impl Audit<'_> {
             all.extend(remainders.of(topic).iter().map(|remainder| in_short(*remainder)));
         }
         all.sort_unstable();
-        let repeated: FxHashSet<u32> =
-            all.array_windows().filter(|[a, b]| a == b).map(|[a, _]| *a).collect();
+        let repeats = all.chunk_by(|a, b| a == b).filter(|alike| alike.len() > 1);
+        let repeated: FxHashSet<u32> = repeats.filter_map(|alike| alike.first().copied()).collect();
         drop(all);
         let is_repeated = |remainder: &&u64| repeated.contains(&in_short(**remainder));
         topics.retain(|(topic, ..)| remainders.of(topic).iter().any(|r| is_repeated(&r)));
