@@ -381,6 +381,18 @@ fn an_empty_list_offers_no_key_that_is_for_a_line_of_it() {
 }
 
 #[test]
+fn a_near_match_beyond_the_filter_ends_it_on_the_screen_too() {
+    let mut stage = wide().press(":").typed("putin-one-year-offer").press("Enter F");
+    let filtered = stage.app().order().len();
+    stage = stage.press("/").typed("guterres zzqqxx grave moment").press("Enter");
+    let app = stage.app();
+    let told = app.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default();
+    assert!(told.contains("a near match"), "{told}");
+    assert!(told.contains("everybody is shown again") && app.place.filter.is_none(), "{told}");
+    assert!(app.order().len() > filtered && app.order().position(app.place.cursor.record).is_ok());
+}
+
+#[test]
 fn nothing_that_fails_while_the_dataset_is_read_hides_what_failed_before() {
     use startline::app::effect::Outcome;
     use startline::app::{App, Opening};

@@ -232,9 +232,11 @@ pub(super) fn accept_search(app: &mut App) -> Vec<Effect> {
         app.place.read(to, paragraph);
         app.place.focus = Pane::Source;
     } else if hits.total == 0 && !hits.ranked.is_empty() {
-        // The prompt showed it in a list of hits, which is not scrolled as the timeline is.
+        // The prompt showed it in a list of hits, which is not scrolled as the timeline is, nor filtered.
+        app.refresh();
         scroll::follow(app);
-        app.tell("a near match: no record has all the words as typed, so no query is in force");
+        let near = "a near match: no record has all the words as typed, so no query is in force";
+        app.tell(outside.map_or(near.to_owned(), |outside| format!("{outside} · {near}")));
         return Vec::new();
     }
     let hide = app.place.active.as_ref().is_some_and(|a| a.hide);
