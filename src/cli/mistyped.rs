@@ -118,7 +118,7 @@ fn is_path(word: &str) -> bool {
 }
 
 /// A word as a shell reads it again.
-fn quoted(word: &str) -> String {
+pub(super) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./:@%+,=".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()

@@ -7,10 +7,12 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::chronology::Chronology;
+use crate::chronology::model::{Entity, SeriesIx};
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
-use crate::search::{Hit, Hits, ParagraphHits, QUERY_FIELDS, QUERY_FORMS, shorten};
+use crate::search::{Hit, Hits, Holder, ParagraphHits, QUERY_FIELDS, QUERY_FORMS, shorten};
 
+use super::holders::HolderSelection;
 use super::lines::Lines;
 use super::object::{self, Object};
 use super::select::{Answer, Asked, AskedTexts};
@@ -116,6 +118,7 @@ pub fn run(
     let found = hits.total > 0 || !shown.is_empty();
     let what = if in_texts.total > 0 { "no record" } else { "nothing" };
     let none = (!found).then(|| format!("{what} matches {}", shorten(&query)));
+    let figures = if found { None } else { figures_with(context, &query) };
     // What JSON is made of are records.
     let elsewhere = in_texts.told().filter(|_| args.format != Format::Text);
     let elsewhere = elsewhere.map(|told| format!("{told}; --format text shows them"));
@@ -123,7 +126,21 @@ pub fn run(
         1 => "1 record matches; with --limit 0 it is not shown".to_owned(),
         n => format!("{n} records match; with --limit 0 none is shown"),
     });
-    Ok(Outcome::of(found).with(remarks).with(none).with(unseen).with(elsewhere))
+    Ok(Outcome::of(found).with(remarks).with(none).with(figures).with(unseen).with(elsewhere))
+}
+
+/// That figures have what was asked, which are no records in time.
+fn figures_with(context: &Context<'_>, query: &str) -> Option<String> {
+    let c = context.chronology;
+    let found = HolderSelection::of(context, query, Holder::Series).ok()?;
+    let has = |at: &usize| found.has(c, Entity::Series(SeriesIx::from(*at)));
+    let number = (0..c.series().len()).filter(has).count();
+    let series = match number {
+        0 => return None,
+        1 => "a series has".to_owned(),
+        n => format!("{n} series have"),
+    };
+    Some(format!("{series} it; 'startline list series -q {}' lists them", mistyped::quoted(query)))
 }
 
 /// Writes the paragraphs of the texts held that have the words, under a heading of their own and behind the records

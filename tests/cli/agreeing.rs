@@ -125,6 +125,21 @@ fn a_slide_has_the_years_of_a_date_whose_days_cannot_be_counted() {
 }
 
 #[test]
+fn a_search_for_what_figures_alone_have_says_so() {
+    let dataset = DATASET.replace("measure: \"ships\"", "measure: \"tonnage afloat\"");
+    let desk = Desk::with(&dataset);
+    let run = desk.run(&["search", "tonnage", "afloat"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains("a series has it; 'startline list series -q 'tonnage afloat''"),
+        "{}",
+        run.err
+    );
+    assert_eq!(desk.run(&["list", "series", "-q", "tonnage afloat"]).code, 0);
+    assert!(!desk.run(&["search", "walrus"]).err.contains("series"));
+}
+
+#[test]
 fn an_id_that_is_no_text_costs_no_other() {
     let desk = ships();
     let cite = |input: &[u8]| {

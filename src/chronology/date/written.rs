@@ -288,6 +288,10 @@ fn open_span(lower: &str) -> Option<WrittenDate> {
         return None;
     }
     let date = sure(behind)?;
+    // The year 0 has no sign.
+    if leading.chars().count() == 1 && behind == "0000" {
+        return Some(WrittenDate::Date(date));
+    }
     let until = format!("../{date}");
     // `–0043` may be a year before the year 1, whose sign a word processor made a dash of.
     let is_sign = leading.chars().count() == 1 && behind.starts_with(|c: char| c.is_ascii_digit());
@@ -846,6 +850,7 @@ mod tests {
             ("2004/-", "2004/.."),
             ("May 2004 —", "2004-05/.."),
             ("5 May 2004 …", "2004-05-05/.."),
+            ("-0000", "0000"),
             ("– 2020", "../2020"),
             ("- 2020", "../2020"),
             ("..2020", "../2020"),

@@ -228,10 +228,14 @@ fn is_number(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
+/// The number that is written in hexadecimal digits.
+fn hexadecimal(written: &str) -> Option<u32> {
+    u32::from_str_radix(written.strip_prefix("0x")?, 16).ok()
+}
+
 /// The paragraph that somebody may have meant.
 fn paragraph(written: &str) -> String {
-    let hexadecimal = written.strip_prefix("0x").and_then(|d| u32::from_str_radix(d, 16).ok());
-    if let Some(number) = hexadecimal {
+    if let Some(number) = hexadecimal(written) {
         return format!("write {number}");
     }
     let bare = written.trim_start_matches('+');
@@ -255,6 +259,9 @@ fn paragraph(written: &str) -> String {
 
 /// The number that somebody may have meant.
 fn number(written: &str) -> String {
+    if let Some(number) = hexadecimal(written) {
+        return format!("write {number}");
+    }
     if let Some(number) = behind_minus(written).and_then(|rest| rest.parse::<f64>().ok()) {
         return format!("write -{number}");
     }
@@ -418,6 +425,7 @@ mod tests {
             (Expected::Number, "\"7\"", "a number stands without", "write 7"),
             (Expected::Number, "1.5k,", "`1.5k` is no number", "it may mean 1500, which is not"),
             (Expected::Number, "2 million)", "`2 million` is no", "it may mean 2000000, which"),
+            (Expected::Number, "0xff)", "`0xff` is no number", "write 255"),
             (Expected::Number, "7 people)", "`7 people` is no number", "write 7 alone; what it"),
             (Expected::Number, "−5,", "`−5` is no number", "write -5"),
             (Expected::Number, "– 2.5)", "`– 2.5` is no number", "write -2.5"),
