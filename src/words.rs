@@ -32,7 +32,7 @@ pub use self::legend::legend;
 pub use self::line::in_a_line;
 pub use self::progress::so_far;
 pub use self::source::{
-    ARTICLE_TEXT, Name, Places, SourceNames, UNCOUNTED, UNTITLED, by_source, changes, cite,
+    ARTICLE_TEXT, Name, Places, SourceNames, UNCOUNTED, UNTITLED, became, by_source, changes, cite,
     corrections, description, in_print_order, is_by_outlet, outlet, paragraphs, series, source,
     title, titled,
 };

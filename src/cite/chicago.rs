@@ -201,7 +201,8 @@ fn changes(source: &Source, reference: &Reference<'_>) -> Vec<String> {
     let copy = source.copy_of.map(|ix| {
         let original = reference.c.source(ix);
         let title = original.title.as_deref().map(|title| format!("{} ", quoted(title)));
-        format!("copy of {}{}", title.unwrap_or_default(), original.outlet)
+        let became = words::became(original, Edtf::american);
+        format!("copy of {}{}{became}", title.unwrap_or_default(), original.outlet)
     });
     words::corrections(source, Edtf::american).into_iter().chain(copy).collect()
 }

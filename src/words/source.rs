@@ -187,12 +187,22 @@ pub fn corrections(source: &Source, day: fn(&Edtf) -> String) -> Vec<String> {
     told.into_iter().flatten().collect()
 }
 
+/// What became of the original of a copy, behind its name: `, itself retracted 7 May 2031`.
+#[must_use]
+pub fn became(original: &Source, day: fn(&Edtf) -> String) -> String {
+    match corrections(original, day).as_slice() {
+        [] => String::new(),
+        told => format!(", itself {}", told.join(", ")),
+    }
+}
+
 /// The same, and what it is a copy of: what whoever cites it has to know.
 #[must_use]
 pub fn changes(c: &Chronology, source: &Source) -> Vec<String> {
     let copy = source.copy_of.map(|ix| {
         let original = c.source(ix);
-        format!("copy of {}, {}", outlet(original), titled(original))
+        let became = became(original, Edtf::long);
+        format!("copy of {}, {}{became}", outlet(original), titled(original))
     });
     corrections(source, Edtf::long).into_iter().chain(copy).collect()
 }

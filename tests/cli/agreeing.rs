@@ -200,6 +200,27 @@ fn a_new_source_may_be_of_a_kind_that_is_not_known() {
     assert!(run.code == 2 && run.err.contains("did you mean `Wire`?"), "{}", run.err);
 }
 
+/// Whoever cites a copy has to know what became of its original.
+#[test]
+fn what_became_of_the_original_is_told_with_the_copy() {
+    let dataset = DATASET.replace(
+        "outlet: \"Mail\", published",
+        "outlet: \"Mail\", retracted: \"2031-05-07\", published",
+    );
+    let desk =
+        Desk::with(&dataset.replace("outlet: \"Post\",", "outlet: \"Post\", copy_of: \"other\","));
+    for (args, told) in [
+        (&["show", "held"][..], "itself retracted 7 May 2031"),
+        (&["show", "ask"], "itself retracted 7 May 2031"),
+        (&["list", "sources"], "itself retracted 7 May 2031"),
+        (&["cite", "ask"], "itself retracted 7 May 2031"),
+        (&["cite", "ask", "--style", "chicago"], "itself retracted May 7, 2031"),
+    ] {
+        let out = desk.run(args).out;
+        assert!(out.contains(told), "{args:?} {out}");
+    }
+}
+
 /// What is said of a source that CSL has no variable for comes in again with the export that has it.
 #[test]
 fn what_is_exported_of_a_source_is_imported_again() {

@@ -569,7 +569,7 @@ fn a_short_footnote_says_who_vouches_and_every_place() {
     assert_eq!(
         desk.run(&["cite", "copied", "--style", "chicago"]).out,
         "Quo Quay, March 2, 2024, reportedly, relayed by Pia Pine, quoted in Mirror, copy, March 4, 2024 (copy of \
-         “Berths,” Gazette), p. 12, para. 3, https://m.example/t.\n"
+         “Berths,” Gazette, itself retracted March 7, 2024, corrected March 5, 2024), p. 12, para. 3, https://m.example/t.\n"
     );
     let csl = desk.run(&["cite", "copied", "--style", "csl"]).json();
     assert_eq!(csl[0]["custom"]["cites"][0]["cite"], "[@mirror, para. 3, p. 12]");

@@ -37,7 +37,8 @@ impl Page<'_> {
         }
         if let Some(original) = s.copy_of.map(|ix| c.source(ix)) {
             let (outlet, title) = (words::outlet(original), words::title(original));
-            self.field("copy of", &format!("{outlet}, {title} ({})", original.id))?;
+            let became = words::became(original, Edtf::long);
+            self.field("copy of", &format!("{outlet}, {title} ({}){became}", original.id))?;
         }
         self.optional("language", s.lang.as_deref().map(words::language).as_deref())?;
         self.optional("link", s.url.as_deref())?;
