@@ -378,7 +378,7 @@ fn every_surface_tells_an_event_alike() {
     );
 
     let line = desk.line(&["list", "timeline"], "offer");
-    says("list", &line, &[&format!("5 May 2031    {title}  offer  2 outlets")]);
+    says("list", &line, &["5 May 2031  ", &format!("  {title}  offer  2 outlets")]);
     says("search", &desk.line(&["search", "isle offers"], "offer"), &[title, "2 outlets"]);
     let page = desk.run(&["show", "offer"]);
     says(
