@@ -1615,8 +1615,8 @@ fn text_that_says_nothing_is_told_in_every_field_of_text() {
             }
             let others =
                 section.kind.fields.iter().filter(|f| f.is_required() && f.name != field.name);
-            let others: String = others.map(|f| format!("{}: {}, ", f.name, f.example())).collect();
-            let record = format!("({others}{}: {nothing})", field.name);
+            let others: Vec<_> = others.map(|f| format!("{}: {}, ", f.name, f.example())).collect();
+            let record = format!("({}{}: {nothing})", others.concat(), field.name);
             let list = if section.is_list { format!("[{record}]") } else { record };
             let text = format!("({}: {list})", section.name);
             let loaded = load_text("empty.ron", &text);
