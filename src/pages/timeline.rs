@@ -5,7 +5,7 @@
 use std::ops::Deref;
 
 use crate::chronology::date::{Bounds, Edtf};
-use crate::chronology::model::{RecordIx, Source};
+use crate::chronology::model::{RecordIx, Source, Statement};
 use crate::chronology::tables::{Citation, Record};
 use crate::search::Field;
 use crate::text;
@@ -138,7 +138,8 @@ pub fn words_stand(input: &PageInput<'_>, citation: Citation) -> Option<WordsSta
         (None, Some(e)) => e.cites.iter().take(LISTED).map(|cite| c.source(cite.source)).collect(),
         (None, None) => Vec::new(),
     };
-    let others = || statement.into_iter().flat_map(|s| s.all_speakers()).map(|ix| c.speaker(*ix));
+    let others =
+        || statement.into_iter().flat_map(Statement::all_speakers).map(|ix| c.speaker(*ix));
     let parties = others().filter_map(|s| s.party).map(|party| c.party(party));
     let topics = statement.into_iter().flat_map(|s| &s.topics);
     let to = statement.and_then(|s| words::addressees(c, s));
