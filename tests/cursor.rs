@@ -100,7 +100,7 @@ fn marked_in_lanes(app: &App, buffer: &Buffer) -> Option<String> {
     let line = bar(buffer, area)?;
     let foot = |x: u16| buffer[(area.x + x, area.y + area.height - 1)].symbol();
     let foot: String = (0..area.width).map(foot).collect();
-    if foot.contains(" · undated ") {
+    if foot.contains(" · undated ") || foot.starts_with(" undated ") {
         return Some(Target::Record(app.place.cursor).id(c).to_owned());
     }
     let cells = area.x + layout.gutter..area.x + area.width;

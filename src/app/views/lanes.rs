@@ -518,7 +518,8 @@ impl App {
     pub fn lane_readouts(&self) -> Vec<String> {
         let lane = self.place.views.lanes.lane;
         if self.place.views.lanes.undated {
-            return vec![format!("{} · {}", self.lane_name(lane).text, words::date(None))];
+            let undated = words::date(None).to_string();
+            return vec![format!("{} · {undated}", self.lane_name(lane).text), undated];
         }
         let days = self.lane_days();
         let tally = self.shown_density().tally(lane, &days);
