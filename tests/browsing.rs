@@ -350,7 +350,7 @@ fn a_line_of_the_quote_that_names_a_record_leads_to_it_and_that_of_its_own_passa
         assert_eq!(stage.app().place.focus, Pane::Quote);
         let page = stage.app().quote_page();
         let text = |row: &startline::pages::row::Row| {
-            row.spans.iter().map(|span| span.text.to_string()).collect::<String>()
+            row.spans.iter().map(|span| &*span.text).collect::<String>()
         };
         let at = page.iter().position(|row| text(row).contains(telling)).unwrap();
         stage = stage.press("g g");

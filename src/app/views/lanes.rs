@@ -518,7 +518,7 @@ impl App {
     pub fn lane_readouts(&self) -> Vec<String> {
         let lane = self.place.views.lanes.lane;
         if self.place.views.lanes.undated {
-            let undated = words::date(None).to_string();
+            let undated = words::date(None);
             return vec![format!("{} · {undated}", self.lane_name(lane).text), undated];
         }
         let days = self.lane_days();
