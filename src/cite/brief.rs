@@ -20,7 +20,7 @@ use crate::chronology::model::{
 };
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
-use crate::text::closed;
+use crate::text::{capital, closed};
 use crate::words;
 
 /// What a brief is made of.
@@ -378,7 +378,7 @@ impl<'a> Brief<'a> {
                     Subject::Statement(ix) => Entity::Statement(ix),
                     Subject::Event(ix) => Entity::Event(ix),
                 };
-                let what = super::reference::sentence(what);
+                let what = capital(what);
                 Fact { names: Some(named), ..Fact::new(what, words::in_a_line(c, named)) }
             })
             .collect()

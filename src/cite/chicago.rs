@@ -5,7 +5,7 @@
 //! nobody is quoted in a page of their own. The address is that of the page: what opens it at the words is of no use
 //! in print. Everything that a fact-checker wants beyond it is in the note style.
 
-use super::reference::{Cited, Print, Reference, sentence};
+use super::reference::{Cited, Print, Reference};
 use crate::chronology::date::{DateParts, Edtf};
 use crate::chronology::model::{Basis, Source, SourceKind, StatementKind};
 use crate::chronology::shared_str::SharedStr;
@@ -40,7 +40,7 @@ fn closed(text: &str) -> String {
 fn capital(text: &str) -> String {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let has_own = text.get(..end).is_some_and(|word| word.contains(char::is_uppercase));
-    if has_own { text.to_owned() } else { sentence(text) }
+    if has_own { text.to_owned() } else { crate::text::capital(text) }
 }
 
 /// Whose it is and what, up to where it is printed.

@@ -5,9 +5,10 @@
 //! the cite. Keys are the ids of the sources, which are unique in a dataset and permanent.
 
 use crate::chronology::model::{Source, SourceKind};
+use crate::text::capital;
 use crate::words;
 
-use super::reference::{Print, Reference, joined, sentence};
+use super::reference::{Print, Reference, joined};
 
 /// A source, and what is cited of it.
 #[derive(Debug, Clone)]
@@ -113,7 +114,7 @@ impl<'a> Entry<'a> {
     /// Passages, grounds and what became of it as one text.
     #[must_use]
     pub fn in_words(&self) -> String {
-        let changes = self.changes().into_iter().map(|change| sentence(&change));
+        let changes = self.changes().into_iter().map(|change| capital(&change));
         joined(self.passages().into_iter().chain(self.grounds()).chain(changes))
     }
 }

@@ -11,7 +11,7 @@ use crate::chronology::model::{
 };
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
-use crate::text::closed;
+use crate::text::{capital, closed};
 use crate::words::{self, Places};
 
 /// A record with all that stands behind it.
@@ -333,7 +333,7 @@ impl Speech<'_> {
         let hearsay = statement.hearsay.then(|| words::HEARSAY.to_owned());
         let original = statement.original.as_ref().map(words::original);
         let parts = self.relayed.iter().cloned().chain(hearsay).chain(translated).chain(original);
-        parts.map(|part| sentence(&part)).collect()
+        parts.map(|part| capital(&part)).collect()
     }
 
     /// On what occasion, where and to whom.
@@ -343,12 +343,6 @@ impl Speech<'_> {
         let named = statement.venue.iter().chain(&statement.place).map(ToString::to_string);
         named.chain(self.to.as_ref().map(|to| format!("to {to}"))).collect()
     }
-}
-
-/// A text that begins with a capital, as a sentence of its own or a name.
-pub(super) fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Sentences as one text, each with an end of its own.

@@ -6,9 +6,10 @@
 use std::fmt::Write as _;
 
 use super::entry::{Entry, entries};
-use super::reference::{Reference, sentence};
+use super::reference::Reference;
 use crate::chronology::date::{DateParts, Edtf, Within};
 use crate::chronology::model::SourceKind;
+use crate::text::capital;
 
 /// The entries of what is cited, an empty line between two.
 #[must_use]
@@ -47,7 +48,7 @@ fn entry(entry: &Entry<'_>) -> String {
     lines.extend(source.lang.as_deref().map(|lang| ("LA", lang.to_owned())));
     lines.extend(entry.passages().into_iter().map(|passage| ("N1", passage)));
     lines.extend(entry.grounds().into_iter().map(|grounds| ("N1", grounds)));
-    lines.extend(entry.changes().into_iter().map(|change| ("N1", sentence(&change))));
+    lines.extend(entry.changes().into_iter().map(|change| ("N1", capital(&change))));
     lines.extend(source.url.as_deref().map(|url| ("UR", url.to_owned())));
     lines.extend(source.archive.as_deref().map(|url| ("L2", url.to_owned())));
     lines.extend(source.accessed.as_ref().map(|accessed| ("Y2", date(accessed))));

@@ -14,6 +14,7 @@ use crate::chronology::date::Edtf;
 use crate::chronology::id::is_id;
 use crate::chronology::load;
 use crate::chronology::model::{Entity, LinkKind, SourceKind, SpeakerKind, StatementKind};
+use crate::text::capital;
 use crate::text::spelling::nearest_name;
 
 /// The fields that a column may mean, and what each says.
@@ -786,7 +787,5 @@ fn host(address: &str) -> &str {
 
 /// The words of an id, the first with a capital.
 fn unhyphened(id: &str) -> String {
-    let words = id.replace('-', " ");
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    capital(&id.replace('-', " "))
 }

@@ -12,10 +12,10 @@ pub fn closed(sentence: impl Into<String>) -> String {
     sentence
 }
 
-/// A sentence with a capital at its beginning.
+/// A text with a capital at its beginning, as a sentence of its own or a name.
 #[must_use]
-pub fn capital(sentence: &str) -> String {
-    let mut letters = sentence.chars();
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 

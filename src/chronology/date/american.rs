@@ -9,6 +9,7 @@ use super::MONTH_NAMES;
 use super::digits::{self, Print};
 use super::display::{between_in_signs, part_of_year, year, years};
 use super::expression::{End, Expression, Moment};
+use crate::text::capital;
 
 /// A date string as it is printed; one that cannot be told better stands as it is written.
 pub(super) fn written(text: &str) -> String {
@@ -226,12 +227,6 @@ fn known(field: Option<DateField>) -> Option<u8> {
 
 fn month_name(month: u8) -> Option<&'static str> {
     MONTH_NAMES.get(usize::from(month).checked_sub(1)?).copied()
-}
-
-/// A name with a capital.
-pub(super) fn capital(name: &str) -> String {
-    let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use edtf_core::{Date, DateField, Precision, YearKind};
 use super::display::{DateForm, part_of_year, year, years};
 use super::expression::Moment;
 use super::{MONTH_NAMES, MONTHS};
+use crate::text::capital;
 
 /// How days and months are printed in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -319,7 +320,7 @@ fn month_of(month: u8, print: Print) -> String {
     let position = usize::from(month).saturating_sub(1);
     match (print, MONTHS.get(position), MONTH_NAMES.get(position)) {
         (Print::Short, Some(name), _) => (*name).to_owned(),
-        (Print::American, _, Some(name)) => super::american::capital(name),
+        (Print::American, _, Some(name)) => capital(name),
         _ => {
             let (name, place) = part_of_year(month);
             format!("{name}{place}")

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use super::expression::NO_LEAP_SECOND;
 use super::written::WrittenDate;
 use super::{DateError, Edtf, MONTH_NAMES};
+use crate::text::capital;
 
 /// Why a span is none whose ends stand the wrong way round.
 pub(super) const REVERSED: &str = "the end lies before the start";
@@ -167,7 +168,6 @@ pub(super) fn not_in_the_calendar(text: &str) -> Option<String> {
         return Some("months go from 01 to 12; a season is 21 to 24".to_owned());
     };
     let first = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, 1)?;
-    let mut capital = name.chars();
-    let name: String = capital.next()?.to_uppercase().chain(capital).collect();
+    let name = capital(name);
     Some(format!("{name} {year} has {} days", first.num_days_in_month()))
 }
