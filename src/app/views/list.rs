@@ -1,8 +1,10 @@
 //! The list: a row for each record in the order of the axis, and under the title the strip of all time.
 
+use std::ops::Range;
+
 use crate::app::App;
 use crate::app::action::{End, Motion};
-use crate::app::density::Lane;
+use crate::app::density::{Lane, Mark};
 use crate::app::milestones::{MilestonePlace, MilestoneRows};
 use crate::app::scale::{Scale, Second};
 use crate::app::viewport::Rows;
@@ -144,26 +146,22 @@ impl App {
             let here = self.day_on_axis(self.place.cursor.record);
             let cell =
                 here.map(|day| scale.cell_of(day).map_or(day..day + 1, |cell| scale.span(cell)));
-            let next = match (by > 0, cell) {
-                (true, Some(days)) => density.next(Lane::All, days.end),
-                (true, None) => None,
-                (false, Some(days)) => density.previous(Lane::All, days.start),
-                (false, None) => density.previous(Lane::All, Second::MAX),
-            };
-            let within = |here: Second| {
-                let near = if by > 0 {
-                    density.next(Lane::All, here + 1)
+            // Beyond a stretch of time, on the side to which one goes; the undated stand behind all that have a date.
+            let beyond = |days: Range<Second>| {
+                if by > 0 {
+                    density.next(Lane::All, days.end)
                 } else {
-                    density.previous(Lane::All, here)
-                };
-                near.map(|mark| mark.record)
+                    density.previous(Lane::All, days.start)
+                }
             };
-            let first = next.map(|next| {
-                let day = next.day;
+            let first_of_cell = |mark: Mark| {
+                let day = mark.day;
                 let days = scale.cell_of(day).map_or(day..day + 1, |cell| scale.span(cell));
-                density.within(Lane::All, &days).next().unwrap_or(next.record)
-            });
-            let Some(first) = first.or_else(|| here.and_then(within)) else {
+                density.within(Lane::All, &days).next().unwrap_or(mark.record)
+            };
+            let next = beyond(cell.unwrap_or(Second::MAX..Second::MAX)).map(first_of_cell);
+            let within = || Some(beyond(here?..here? + 1)?.record);
+            let Some(first) = next.or_else(within) else {
                 self.tell(if by > 0 {
                     "no records later in time"
                 } else {
