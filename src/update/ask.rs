@@ -6,18 +6,13 @@ use crate::app::effect::Effect;
 use crate::app::{App, Overlay};
 
 use super::marks;
+use super::typing::into_line;
 
 /// Types into the line; whether all of it is taken.
 pub(super) fn type_in(app: &mut App, typing: &Typing) -> bool {
     let Some(Overlay::Ask(ask)) = app.overlays.last_mut() else { return true };
-    let mut whole = true;
-    match typing {
-        Typing::Insert(text) => whole = ask.prompt.insert(text),
-        Typing::Edit(edit) => ask.prompt.edit(*edit),
-        Typing::Recall(_) => {}
-    }
     ask.fault = None;
-    whole
+    into_line(&mut ask.prompt, typing)
 }
 
 /// Asks where to write the marks, with a path that is free.

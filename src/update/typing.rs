@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::action::{Edit, Typing};
 use crate::app::effect::Effect;
-use crate::app::prompt::LONGEST;
+use crate::app::prompt::{LONGEST, Prompt};
 use crate::app::query::Active;
 use crate::app::search::{Found, Search, SearchAnswer, SearchRequest, hit_count, worded};
 use crate::app::viewport::{Anchor, Rows};
@@ -44,17 +44,18 @@ pub(super) fn run(app: &mut App, typing: &Typing) {
 fn in_search(app: &mut App, typing: &Typing) -> bool {
     let Some(search) = &mut app.search else { return true };
     let before = search.prompt.text().to_owned();
-    let mut whole = true;
-    match typing {
-        Typing::Insert(text) => whole = search.prompt.insert(text),
+    let whole = match typing {
         // In an empty prompt there is nothing left to delete but the prompt itself.
         Typing::Edit(Edit::DeleteBack) if before.is_empty() => {
             cancel_search(app);
             return true;
         }
-        Typing::Edit(edit) => search.prompt.edit(*edit),
-        Typing::Recall(by) => search.prompt.recall(&app.history, *by < 0),
-    }
+        Typing::Recall(by) => {
+            search.prompt.recall(&app.history, *by < 0);
+            true
+        }
+        Typing::Insert(_) | Typing::Edit(_) => into_line(&mut search.prompt, typing),
+    };
     search.completed = None;
     search.completions.clear();
     app.wanted.typed |= search.prompt.text() != before;
@@ -67,12 +68,7 @@ fn in_palette(app: &mut App, typing: &Typing) -> bool {
     };
     let Some(prompt) = &mut picker.prompt else { return true };
     let before = prompt.text().to_owned();
-    let mut whole = true;
-    match typing {
-        Typing::Insert(text) => whole = prompt.insert(text),
-        Typing::Edit(edit) => prompt.edit(*edit),
-        Typing::Recall(_) => {}
-    }
+    let whole = into_line(prompt, typing);
     app.wanted.typed |= prompt.text() != before;
     whole
 }
@@ -80,15 +76,22 @@ fn in_palette(app: &mut App, typing: &Typing) -> bool {
 /// Narrows the help; an empty line that is deleted from is closed.
 fn in_help(app: &mut App, typing: &Typing) -> bool {
     let Some(Overlay::Help(help)) = app.overlays.last_mut() else { return true };
-    let mut whole = true;
+    help.top = Anchor::default();
+    if matches!(typing, Typing::Edit(Edit::DeleteBack)) && help.filter.text().is_empty() {
+        help.widen();
+        return true;
+    }
+    into_line(&mut help.filter, typing)
+}
+
+/// Types into a line that remembers none before it.
+pub(super) fn into_line(line: &mut Prompt, typing: &Typing) -> bool {
     match typing {
-        Typing::Insert(text) => whole = help.filter.insert(text),
-        Typing::Edit(Edit::DeleteBack) if help.filter.text().is_empty() => help.widen(),
-        Typing::Edit(edit) => help.filter.edit(*edit),
+        Typing::Insert(text) => return line.insert(text),
+        Typing::Edit(edit) => line.edit(*edit),
         Typing::Recall(_) => {}
     }
-    help.top = Anchor::default();
-    whole
+    true
 }
 
 /// Opens the search prompt.
