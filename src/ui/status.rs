@@ -22,6 +22,9 @@ use super::{frame, paint};
 /// The cells that the name of a dataset has at least.
 const NAME: usize = 8;
 
+/// Which of what is told of problems the name gives way to.
+const IN_SHORT: usize = 2;
+
 /// The title line: program, dataset, problems, days from the last milestone, the day of knowledge.
 pub(super) fn title(app: &App, theme: &Theme, seen: Seen, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
@@ -30,9 +33,10 @@ pub(super) fn title(app: &App, theme: &Theme, seen: Seen, area: Rect, buffer: &m
     let c = app.chronology();
     let strong = Style::new().add_modifier(Modifier::BOLD);
     // The name gives way to the day of knowledge, and to what is wrong in short.
-    let wrong = wrong(app).map(|told| theme.text(&told).into_owned());
+    let wrong: Vec<String> =
+        wrong(app).into_iter().map(|told| theme.text(&told).into_owned()).collect();
     let day = text::width(&theme.text(&format!("  as of {} ", as_of(app))));
-    let kept = if app.is_wrong() { text::width(&wrong[2]) } else { 0 } + day + 2;
+    let kept = wrong.get(IN_SHORT).map_or(0, |told| text::width(told)) + day + 2;
     let program = " startline ";
     let room = usize::from(area.width).saturating_sub(program.len() + 1 + kept);
     let name = theme.cut(&c.meta.name(), room.max(NAME));
@@ -45,7 +49,7 @@ pub(super) fn title(app: &App, theme: &Theme, seen: Seen, area: Rect, buffer: &m
             left.push(Span::styled(name, theme.heading(pane == app.place.focus)));
         }
     }
-    if app.is_wrong() {
+    if !wrong.is_empty() {
         let used: usize = left.iter().map(Span::width).sum();
         let room = usize::from(area.width).saturating_sub(used);
         let beside = if app.screen().framed { day } else { 0 };
@@ -63,14 +67,18 @@ pub(super) fn title(app: &App, theme: &Theme, seen: Seen, area: Rect, buffer: &m
     let width = text::width(&right) as u16;
     let at = Rect { x: area.x + area.width - width, width, ..area };
     paint::put(at, buffer, &Line::styled(right, theme.style(Tone::Dim)));
-    if app.screen().framed && !app.is_wrong() {
+    if app.screen().framed && wrong.is_empty() {
         let room = room.saturating_sub(usize::from(width) + 2);
         about(app, theme, (area.x + used as u16 + 2, area.y), room, buffer);
     }
 }
 
-/// How much is wrong with the dataset and the configuration, and the key that lists it, in less and less room.
-fn wrong(app: &App) -> [String; 4] {
+/// How much is wrong with the dataset and the configuration, and the key that lists it, in less and less room; nothing
+/// where nothing is.
+fn wrong(app: &App) -> Vec<String> {
+    if !app.is_wrong() {
+        return Vec::new();
+    }
     let problems = app.data.problems;
     let list = keymap::chord_of(&app.chords, "problems");
     let before = if app.data.is_of_before { ", shown as before" } else { "" };
@@ -97,7 +105,7 @@ fn wrong(app: &App) -> [String; 4] {
             (both, format!("{counts}{before}"))
         }
     };
-    [
+    vec![
         format!("  {} {full}: {list} lists them", words::NOTE),
         format!("  {} {short}: {list} lists them", words::NOTE),
         format!("  {} {short}: {list}", words::NOTE),
