@@ -496,14 +496,14 @@ impl TimesPrinted {
 }
 
 /// What is said of the places where numbers or negations differ; `None` where there are none.
-fn telling(places: &[TellingPlace<'_>], times: &TimesPrinted) -> Option<Span> {
+fn telling(places: &[TellingPlace<'_>], times: impl FnOnce() -> TimesPrinted) -> Option<Span> {
     let quoted = |words: &[&str]| format!("“{}”", words.join(" "));
     let mut differing = places.iter().filter(|place| place.differs);
     Some(match (differing.next(), differing.count()) {
         (Some(TellingPlace { words: [one, other], .. }), 0) => {
             let told = match (one.is_empty(), other.is_empty()) {
-                (false, true) => times.told(one, 0),
-                (true, false) => times.told(other, 1),
+                (false, true) => times().told(one, 0),
+                (true, false) => times().told(other, 1),
                 _ => format!("one prints {}, the other {}", quoted(one), quoted(other)),
             };
             Span::new(format!("a number or a negation differs: {told}"), Tone::Warn)
@@ -541,8 +541,8 @@ fn foot(
     let mut places: Vec<_> =
         pairs.iter().flat_map(|pair| telling_places(pair.texts, &pair.changes)).collect();
     let moved = without_moved(&mut places);
-    let times = TimesPrinted::of(pairs.iter().map(|pair| pair.texts));
-    let words = match telling(&places, &times) {
+    let times = || TimesPrinted::of(pairs.iter().map(|pair| pair.texts));
+    let words = match telling(&places, times) {
         _ if apart == Some(Apart::Paraphrase) => Span::new(
             "a paraphrase is compared here: its words are the dataset's, not the source's",
             Tone::Warn,
@@ -592,8 +592,8 @@ mod tests {
         let told = |a, b| {
             let mut places = telling_places([a, b], &difference::difference(a, b));
             without_moved(&mut places);
-            let times = TimesPrinted::of(std::iter::once([a, b]));
-            telling(&places, &times).map(|span| span.text).unwrap_or_default()
+            let times = || TimesPrinted::of(std::iter::once([a, b]));
+            telling(&places, times).map(|span| span.text).unwrap_or_default()
         };
         assert_eq!(
             told("we keep 1,550", "we keep 1,500"),
