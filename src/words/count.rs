@@ -88,15 +88,16 @@ fn without_unit<'a>(first: &'a str, second: &str) -> &'a str {
     noun(first).filter(|(_, unit)| repeats(unit)).map_or(first, |(number, _)| number)
 }
 
-/// A silence in as few letters as tell it: `40 min`, `5 h`, `103 d`, `179 years`.
+/// A silence in as few letters as tell it, of so many whole years of the calendar: `40 min`, `5 h`, `103 d`,
+/// `179 years`.
 #[must_use]
-pub fn silence(seconds: i64) -> String {
+pub fn silence(seconds: i64, years: i32) -> String {
     let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
     match (days, hours) {
+        _ if years >= 10 => count(usize::try_from(years).unwrap_or(usize::MAX), "year"),
         (0, 0) => format!("{minutes} min"),
         (0, _) => format!("{hours} h"),
-        (1..3653, _) => format!("{days} d"),
-        _ => whole_length(days),
+        _ => format!("{days} d"),
     }
 }
 

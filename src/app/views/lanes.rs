@@ -223,7 +223,7 @@ impl TimelineView for LanesView {
         let end = if at + 1 == app.lanes().count() { rows } else { at + 1 };
         let top = &mut app.place.views.lanes.top;
         let highest = end.saturating_sub(shown);
-        *top = (*top).min(at).min(rows.saturating_sub(shown)).max(highest).min(at);
+        *top = (*top).min(rows.saturating_sub(shown)).max(highest).min(at);
     }
 
     fn move_by(&self, app: &mut App, motion: Motion) {
@@ -632,11 +632,7 @@ impl App {
     /// How long a silence is: `103 d`, `179 years`.
     #[must_use]
     pub fn silence_length(&self, silence: &Range<Second>) -> String {
-        let years = whole_years(silence);
-        if years < 10 {
-            return words::silence(silence.end - silence.start);
-        }
-        words::count(usize::try_from(years).unwrap_or(0), "year")
+        words::silence(silence.end - silence.start, whole_years(silence))
     }
 
     /// A silence in less and less room: with both its ends as long as there is any for them, at last by its length alone.
