@@ -264,7 +264,7 @@ fn refused(app: &App, action: &Action) -> Option<String> {
     let empty = app.chronology().records.is_empty();
     (empty && !placeless).then(|| {
         let (palette, close) = (key(app, "palette"), key(app, "close"));
-        let closes = if app.place.last_opened().is_some() { "goes back" } else { "quits" };
+        let closes = app.closing();
         format!("there are no records here; {palette} goes to commands, {close} {closes}")
     })
 }

@@ -113,6 +113,12 @@ impl App {
         Some(format!("Nothing of this was published by {day}. {way_out} shows everything again."))
     }
 
+    /// What the key that closes does where nothing is laid over the panes.
+    #[must_use]
+    pub fn closing(&self) -> &'static str {
+        if self.place.last_opened().is_some() { "goes back" } else { "quits" }
+    }
+
     /// The key that ends the day of knowledge: the one that closes, where that was opened last, else the command.
     fn way_out_of_day(&self) -> String {
         match self.place.last_opened() {
@@ -159,7 +165,7 @@ impl App {
             ));
         }
         let (reload, palette, close) = (self.key("reload"), self.key("palette"), self.key("close"));
-        let closes = if self.place.last_opened().is_some() { "goes back" } else { "quits" };
+        let closes = self.closing();
         Some(format!(
             "This dataset holds no records. {reload} reads it again, {palette} has commands, {close} {closes}."
         ))
