@@ -51,7 +51,7 @@ use crate::chronology::as_of;
 use crate::chronology::date::{Edge, Edtf, Period};
 use crate::chronology::load::{self, DatasetPlace, LoadError, Loaded};
 use crate::chronology::verify::dataset::Verification;
-use crate::words::count;
+use crate::words::{self, count};
 
 /// The variables that stand for arguments.
 const DATASET: &str = "STARTLINE_DATASET";
@@ -580,15 +580,11 @@ fn faults(loaded: &Loaded) -> Option<String> {
         format!(
             "the dataset has {}, and {} left out; `startline check` names each",
             count(errors, "error"),
-            match (loaded.left_out, loaded.unread) {
-                (0, 0) => "no record was".to_owned(),
-                (1, 0) => "1 record was".to_owned(),
-                (n, 0) => format!("{n} records were"),
-                (0, 1) => "all of 1 file was".to_owned(),
-                (0, files) => format!("all of {files} files was"),
-                (n, files) => {
-                    format!("{} and all of {} were", count(n, "record"), count(files, "file"))
-                }
+            match (words::left_out(loaded.left_out, loaded.unread), loaded.left_out, loaded.unread)
+            {
+                (None, ..) => "no record was".to_owned(),
+                (Some(told), 0, _) | (Some(told), 1, 0) => format!("{told} was"),
+                (Some(told), ..) => format!("{told} were"),
             }
         )
     })

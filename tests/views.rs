@@ -205,3 +205,15 @@ fn a_list_of_problems_offers_what_can_be_done_with_them() {
     assert!(bad.contains("Enter edits") && last.contains("Enter edit it"), "{bad}");
     assert!(!last.contains("mark") && !last.contains("go there"), "{bad}");
 }
+
+#[test]
+fn a_file_of_which_nothing_is_known_is_no_nothing_that_was_left_out() {
+    let stage = Stage::text("{\"sources\": [{\"id\": \"s\"}]}", 160, 45);
+    assert!(
+        said(&stage).contains("1 error, 0 warnings, all of 1 file left out"),
+        "{}",
+        stage.grid()
+    );
+    let stage = Stage::text("(sources: [(id: \"s\", outlet: \"S\")])", 160, 45);
+    assert!(said(&stage).contains("1 error, 0 warnings, 1 left out"), "{}", stage.grid());
+}

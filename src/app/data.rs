@@ -54,8 +54,8 @@ pub struct Data {
     pub problems: ProblemCounts,
     /// What is done behind the viewer, where it takes a while.
     pub work: Option<Work>,
-    /// How many records were left out.
-    pub left_out: usize,
+    /// How many records were left out, and how many files of which nobody knows what they hold.
+    pub left_out: (usize, usize),
     /// The problems themselves, see [`Loaded::problems`].
     pub found: Vec<Problem>,
     /// Whether the records that are shown are those of an earlier reading, since the last one lacks some of them for
@@ -76,7 +76,7 @@ impl Data {
     pub fn take(&mut self, loaded: Loaded) -> bool {
         self.problems = loaded.counts();
         let errors = self.problems.errors;
-        self.left_out = loaded.left_out;
+        self.left_out = (loaded.left_out, loaded.unread);
         self.found = loaded.problems;
         let (errors_shown, left_out_shown) = self.shown;
         let fewer = records(&loaded.chronology) < records(&self.whole);

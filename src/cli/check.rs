@@ -301,14 +301,8 @@ impl<'a> Report<'a> {
         if counts.quotations > 0 {
             writeln!(out, "{}", self.verified(context))?;
         }
-        let left_out = match (counts.left_out, context.loaded.unread) {
-            (0, 0) => String::new(),
-            (n, 0) => format!("; {} left out", count(n, "record")),
-            (0, files) => format!("; all of {} left out", count(files, "file")),
-            (n, files) => {
-                format!("; {} and all of {} left out", count(n, "record"), count(files, "file"))
-            }
-        };
+        let left_out = words::left_out(counts.left_out, context.loaded.unread)
+            .map_or_else(String::new, |told| format!("; {told} left out"));
         match (counts.errors, counts.warnings) {
             (0, 0) => writeln!(out, "no problems"),
             (errors, warnings) => {

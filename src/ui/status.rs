@@ -81,6 +81,11 @@ fn wrong(app: &App) -> Vec<String> {
     }
     let problems = app.data.problems;
     let list = keymap::chord_of(&app.chords, "problems");
+    // Beside errors and warnings it is records that are counted.
+    let left_out = match app.data.left_out {
+        (records, 0) => records.to_string(),
+        (records, files) => words::left_out(records, files).unwrap_or_default(),
+    };
     let before = if app.data.is_of_before { ", shown as before" } else { "" };
     let counts = format!(
         "{}, {}",
@@ -92,15 +97,11 @@ fn wrong(app: &App) -> Vec<String> {
             let counts = format!("{} in the configuration", words::count(of_config, "error"));
             (counts.clone(), counts)
         }
-        (_, 0) => (
-            format!("{counts}, {} left out{before}", app.data.left_out),
-            format!("{counts}{before}"),
-        ),
+        (_, 0) => (format!("{counts}, {left_out} left out{before}"), format!("{counts}{before}")),
         (_, of_config) => {
             let of_config = words::count(of_config, "error");
             let both = format!(
-                "{counts}, {} left out{before}, and in the configuration {of_config}",
-                app.data.left_out
+                "{counts}, {left_out} left out{before}, and in the configuration {of_config}"
             );
             (both, format!("{counts}{before}"))
         }

@@ -13,6 +13,19 @@ pub fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{s}")
 }
 
+/// What was left out of a dataset: records, and files of which nobody knows what records they hold. `None` where
+/// nothing was.
+#[must_use]
+pub fn left_out(records: usize, files: usize) -> Option<String> {
+    let of_files = || format!("all of {}", count(files, "file"));
+    match (records, files) {
+        (0, 0) => None,
+        (n, 0) => Some(count(n, "record")),
+        (0, _) => Some(of_files()),
+        (n, _) => Some(format!("{} and {}", count(n, "record"), of_files())),
+    }
+}
+
 /// What a chronology is, in sentences for less and less room: in its keeper's words, then in the program's.
 #[must_use]
 pub fn about(c: &Chronology) -> Vec<String> {
