@@ -7,7 +7,7 @@ use std::ops::Deref;
 use crate::chronology::date::{Bounds, Edtf};
 use crate::chronology::model::{RecordIx, Source, Statement};
 use crate::chronology::tables::{Citation, Record};
-use crate::search::Field;
+use crate::search::{self, Field};
 use crate::text;
 use crate::words::{self, DateColumn};
 
@@ -108,7 +108,7 @@ pub struct WordsStand {
 }
 
 /// In a note on it.
-pub const IN_A_NOTE: WordsStand = WordsStand { full: "in a note", short: "note" };
+pub const IN_A_NOTE: WordsStand = WordsStand { full: search::IN_A_NOTE, short: "note" };
 
 /// Where most of the words of the query stand that the row of a hit does not show; `None` where it shows them all, or
 /// nothing that is recorded of it has them.

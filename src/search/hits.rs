@@ -136,6 +136,9 @@ impl fmt::Display for UnknownWord {
     }
 }
 
+/// What is said of a hit of which some words stand in a note on it alone.
+pub const IN_A_NOTE: &str = "in a note";
+
 /// Records that are offered as near, at most.
 pub const MOST_NEAR: usize = 20;
 
@@ -175,7 +178,7 @@ impl Hits {
     /// The parts of that, what matters most last.
     #[must_use]
     pub fn told_parts(&self, hit: &Hit) -> Vec<String> {
-        let by_note = hit.by_note.then(|| "in a note".to_owned());
+        let by_note = hit.by_note.then(|| IN_A_NOTE.to_owned());
         by_note.into_iter().chain(self.told_lacking(hit, hit.lacks)).collect()
     }
 
