@@ -393,6 +393,17 @@ fn a_near_match_beyond_the_filter_ends_it_on_the_screen_too() {
 }
 
 #[test]
+fn what_is_cut_off_of_a_paste_is_said_in_every_line_that_is_typed() {
+    for open in ["/", ":", "m ' n", "? /"] {
+        let mut stage = wide().press(open);
+        stage.send(Input::Paste("a word and another ".repeat(400)));
+        assert!(stage.grid().contains("cut off: a line has at most"), "{open}\n{}", stage.grid());
+        let stage = stage.press("Backspace");
+        assert!(!stage.grid().contains("cut off: "), "{open}");
+    }
+}
+
+#[test]
 fn nothing_that_fails_while_the_dataset_is_read_hides_what_failed_before() {
     use startline::app::effect::Outcome;
     use startline::app::{App, Opening};

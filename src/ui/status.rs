@@ -362,6 +362,10 @@ fn underlined(
 /// What is to be said of a query: its fault, its completions, or its hits; how many paragraphs there are where that
 /// fits beside what is typed, for the list has them under a heading that says it too.
 fn remark(app: &App, search: &search::Search, beside: u16) -> (String, Tone) {
+    // The prompt has the line of what is said.
+    if let Some(notice) = app.notice.as_ref().filter(|notice| notice.failed) {
+        return (format!("{} ", notice.text), Tone::Bad);
+    }
     if let Some(taken) = search.completed {
         let near = search.completions.iter().skip(taken).take(3);
         let text: Vec<String> = near.map(|c| format!("{} {}", c.label, c.count)).collect();
