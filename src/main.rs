@@ -14,11 +14,6 @@ use startline::term;
 use startline::text::{sanitise, sanitise_line};
 use startline::viewer;
 
-/// What a dataset is read into is freed in other threads than it was taken in, which the system's allocator keeps.
-#[cfg(target_pointer_width = "64")]
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// The exit code of a wrong call or a command that could not run.
 const COULD_NOT_RUN: u8 = 2;
 

@@ -14,8 +14,8 @@ const DATASET: &str = r#"(
 )"#;
 
 /// What the allocator is told where a dataset is large, from so many bytes on.
-#[cfg(target_os = "linux")]
-const OF_LARGE: (&[u8], usize) = (b"MIMALLOC_PURGE_DELAY=0", 16 << 20);
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const OF_LARGE: (&[u8], usize) = (b"GLIBC_TUNABLES=glibc.malloc.mmap_threshold=65536", 16 << 20);
 
 /// A shell with job control that runs the viewer, tells when it stops, and continues it.
 fn job() -> CommandBuilder {
@@ -106,7 +106,7 @@ fn ctrl_z_in_the_editor_stops_the_whole_job() {
 
 /// It starts itself anew in the same process, which still is what its terminal and its parent wait for.
 #[test]
-#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
 fn what_a_large_dataset_has_the_allocator_told_no_editor_hears() {
     let (told, large) = OF_LARGE;
     for bytes in [large - 1, large] {
@@ -115,12 +115,12 @@ fn what_a_large_dataset_has_the_allocator_told_no_editor_hears() {
         let blank = bytes - DATASET.len() - "()".len();
         std::fs::write(file("one.ron"), DATASET).unwrap();
         std::fs::write(file("two.ron"), format!("({})", " ".repeat(blank))).unwrap();
-        let script = "echo \"TOLD ${MIMALLOC_PURGE_DELAY-nothing}.\"; read line";
+        let script = "echo \"TOLD ${GLIBC_TUNABLES-nothing}.\"; read line";
         std::fs::write(file("editor.sh"), script).unwrap();
         let mut command = startline();
         command.args(["-d".as_ref(), folder.path().as_os_str()]);
         command.env("EDITOR", format!("sh '{}'", file("editor.sh").display()));
-        command.env_remove("MIMALLOC_PURGE_DELAY");
+        command.env_remove("GLIBC_TUNABLES");
         let mut terminal = Terminal::start(command);
         terminal.until(|screen| screen.contents().contains("One event"));
         let environment =
