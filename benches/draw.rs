@@ -78,7 +78,7 @@ fn main() {
         app.update(Action::Learn(News::Resized(Size { width, height })));
         app.update(Action::Move(Motion::Months(isize::try_from(size / 4).unwrap_or(1))));
         let frame = mean(|| {
-            terminal.draw(|frame| ui::render(&app, frame)).expect("a frame");
+            terminal.draw(|frame| _ = ui::render(&app, frame.buffer_mut())).expect("a frame");
         });
         let mut way = 1;
         let moved = mean(|| {

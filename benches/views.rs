@@ -185,7 +185,7 @@ fn main() {
         for (i, (name, keys)) in VIEWS.iter().enumerate() {
             let (program, moved) = program(c.clone(), keys);
             let time = frames(|terminal| {
-                terminal.draw(|frame| ui::render(&program.app, frame)).unwrap();
+                terminal.draw(|frame| _ = ui::render(&program.app, frame.buffer_mut())).unwrap();
             });
             if count == COUNTS[0] {
                 first.push(time);

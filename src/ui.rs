@@ -15,7 +15,6 @@ mod strip;
 pub mod theme;
 mod timeline;
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -27,13 +26,12 @@ use self::paint::Seen;
 
 pub use self::theme::Theme;
 
-/// Draws the app.
-pub fn render(app: &App, frame: &mut Frame<'_>) {
+/// Draws the app; where the cursor is, seen where something is typed.
+pub fn render(app: &App, buffer: &mut Buffer) -> Option<Position> {
     let theme = &Theme::new(app.colours.palette(), app.ascii).with_links(app.links);
     let screen = app.screen();
-    let whole = frame.area();
+    let whole = buffer.area;
     let clipped = |area: Area| rect(area).intersection(whole);
-    let buffer = frame.buffer_mut();
     paint::set_style(whole, buffer, theme.style(Tone::Plain));
     status::banner(app, theme, clipped(screen.banner), buffer);
     strip::draw(app, theme, clipped(app.strip_area()), buffer);
@@ -82,9 +80,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
     // A sentence may be longer than the last line, and stands over everything.
     let in_footer = status::footer(app, theme, clipped(screen.footer), buffer);
     let cursor = cursor.or(in_footer).or_else(|| selected_row(app, theme, buffer));
-    if let Some((x, y)) = cursor.filter(|(x, y)| whole.contains(Position::new(*x, *y))) {
-        frame.set_cursor_position(Position::new(x, y));
-    }
+    cursor.map(Position::from).filter(|at| whole.contains(*at))
 }
 
 /// The cell of the mark beside the row that has the keys: the terminal's cursor is put there, unseen, so that a screen

@@ -16,6 +16,7 @@ use std::thread;
 use std::time::SystemTime;
 
 use anyhow::Context;
+use ratatui::buffer::Buffer;
 
 use crate::app::action::{News, Work};
 use crate::app::colours::{Choice, Colours};
@@ -75,9 +76,6 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     app.links = !matches!(&*terminal, "" | "linux" | "dumb");
     app.ascii = view.ascii.unwrap_or(config.ascii);
     app.colours = colours(view.theme, config.theme, common.color);
-    let draw = |program: &Program, frame: &mut ratatui::Frame<'_>| {
-        ui::render(&program.app, frame);
-    };
     let options = term::Options {
         mouse: app.mouse,
         link_mark: ui::theme::LINK,
@@ -85,6 +83,7 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
         marks,
         session,
     };
+    let draw = |program: &Program, cells: &mut Buffer| ui::render(&program.app, cells);
     term::run(Program::new(app), draw, &mut workers, options)
 }
 

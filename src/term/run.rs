@@ -9,7 +9,8 @@ use std::sync::MutexGuard;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use ratatui::style::Modifier;
 
 use super::effects::{Effects, JournalFile, Ran, SessionFile, System};
@@ -114,21 +115,22 @@ pub struct Ended {
 /// Runs the viewer until it ends, and gives the terminal back.
 ///
 /// The program gets [`Input::Resize`] before the first frame, and every size before the frame that
-/// has it.
+/// has it. What draws it fills the cells and says where the cursor is.
 ///
 /// # Errors
 ///
 /// When the terminal cannot be taken over, written to or read from, and has not simply gone.
 pub fn run(
     program: Program,
-    draw: impl Fn(&Program, &mut Frame),
+    draw: impl Fn(&Program, &mut Buffer) -> Option<Position>,
     backend: &mut impl Backend,
     options: Options,
 ) -> anyhow::Result<Ended> {
     let mailbox = Mailbox::open().context("cannot watch for signals")?;
-    let session = Session::start(options.mouse, options.asks_ground)
+    let (session, greeting) = Session::start(options.mouse, options.asks_ground)
         .context("cannot take over the terminal")?;
-    let screen = Screen::new(session::size()).context("cannot compose a frame")?;
+    let mut screen = Screen::new(session::size());
+    screen.greet(greeting);
     let mut viewer = Viewer {
         program,
         backend,
@@ -181,7 +183,10 @@ pub(super) struct Viewer<'b, B> {
 
 impl<B: Backend> Viewer<'_, B> {
     /// From the first frame to the end.
-    fn turn(&mut self, draw: &impl Fn(&Program, &mut Frame)) -> io::Result<Exit> {
+    fn turn(
+        &mut self,
+        draw: &impl Fn(&Program, &mut Buffer) -> Option<Position>,
+    ) -> io::Result<Exit> {
         self.feed(Input::Resize(self.screen.size()))?;
         self.show(draw)?;
         // Not before the frame: where no other core is free, what reads would keep it from being composed.
@@ -210,16 +215,20 @@ impl<B: Backend> Viewer<'_, B> {
         }
     }
 
-    fn show(&mut self, draw: &impl Fn(&Program, &mut Frame)) -> io::Result<()> {
+    fn show(
+        &mut self,
+        draw: &impl Fn(&Program, &mut Buffer) -> Option<Position>,
+    ) -> io::Result<()> {
         let effects = self.program.look_up();
         self.carry_out_all(effects)?;
         let program = &self.program;
-        #[cfg(debug_assertions)]
-        fault::provoke();
         let app = &program.app;
         let link = app.link().map(|link| (link, self.link_mark));
-        self.screen.draw(app.is_typing(), link, |frame| draw(program, frame))?;
-        self.session.set_title(&program.app.title())
+        self.screen.draw(app.is_typing(), link, |cells| draw(program, cells))?;
+        self.session.set_title(&program.app.title())?;
+        #[cfg(debug_assertions)]
+        fault::provoke();
+        Ok(())
     }
 
     /// Takes one message.
@@ -267,16 +276,18 @@ impl<B: Backend> Viewer<'_, B> {
         if size == self.screen.size() {
             return Ok(());
         }
-        self.screen.resize(size)?;
+        self.screen.resize(size);
         self.feed(Input::Resize(size))
     }
 
     /// Takes the terminal again: everything is drawn anew, at the size that it has now.
     pub(super) fn resume(&mut self, held: MutexGuard<()>) -> io::Result<()> {
-        self.session.enter(&held)?;
+        let greeting = self.session.enter(&held)?;
         drop(held);
+        self.screen.greet(greeting);
         self.measure()?;
-        self.screen.resize(self.screen.size())
+        self.screen.resize(self.screen.size());
+        Ok(())
     }
 
     /// Gives the program an input and carries out what it asks for.
@@ -352,7 +363,7 @@ impl<B: Backend> Viewer<'_, B> {
             }
             Effect::Redraw => {
                 self.measure()?;
-                self.screen.resize(self.screen.size())?;
+                self.screen.resize(self.screen.size());
                 Ran::default()
             }
             Effect::Background(task) => {
@@ -368,8 +379,8 @@ impl<B: Backend> Viewer<'_, B> {
 /// Fails on demand, for the tests of what that leaves behind. Not in a release.
 #[cfg(debug_assertions)]
 mod fault {
-    /// `STARTLINE_PANIC=draw` panics in the loop, `thread` in a worker while the loop goes on; `busy` never
-    /// comes back from the loop.
+    /// Behind a frame: `STARTLINE_PANIC=draw` panics in the loop, `thread` in a worker while the loop goes on; `busy`
+    /// never comes back from the loop.
     pub(super) fn provoke() {
         match std::env::var("STARTLINE_PANIC").as_deref() {
             Ok("busy") => loop {

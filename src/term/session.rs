@@ -58,6 +58,8 @@ const RETRIES: u32 = 20;
 
 /// The terminal is ours.
 static ENTERED: AtomicBool = AtomicBool::new(false);
+/// It has been sent the greeting, and is owed a farewell.
+static GREETED: AtomicBool = AtomicBool::new(false);
 /// Another program has it.
 static LENT: AtomicBool = AtomicBool::new(false);
 /// Something is being written to it, and may have to wait for it to read.
@@ -221,8 +223,9 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Takes the terminal over, with the mouse captured or not, and asked for its background or not.
-    pub(super) fn start(mouse: bool, asks: bool) -> io::Result<Self> {
+    /// Takes the terminal over, with the mouse captured or not, and asked for its background or not; with the greeting,
+    /// as [`enter`](Self::enter) has it.
+    pub(super) fn start(mouse: bool, asks: bool) -> io::Result<(Self, Vec<u8>)> {
         super::report_panics();
         #[cfg(unix)]
         remember_line_discipline()?;
@@ -230,12 +233,13 @@ impl Session {
         let in_screen = std::env::var_os("STY").is_some() && std::env::var_os("TMUX").is_none();
         let question = if asks { question(term.as_deref(), in_screen) } else { "" };
         let mut session = Self { mouse, question, title: String::new() };
-        session.enter(&hold_screen())?;
-        Ok(session)
+        let greeting = session.enter(&hold_screen())?;
+        Ok((session, greeting))
     }
 
-    /// Takes the terminal over again after [`leave`](Self::leave). The caller redraws.
-    pub(super) fn enter(&mut self, _held: &MutexGuard<()>) -> io::Result<()> {
+    /// Takes the terminal over, again after [`leave`](Self::leave). What it gives back has to be sent in front of the
+    /// next frame, which draws every cell.
+    pub(super) fn enter(&mut self, _held: &MutexGuard<()>) -> io::Result<Vec<u8>> {
         {
             let _held = hold_line_discipline();
             // Before the fact, so that whatever happens from here on restores.
@@ -252,7 +256,7 @@ impl Session {
         }
         out.write_all(self.question.as_bytes())?;
         ASKED.store(!self.question.is_empty(), Ordering::SeqCst);
-        write_out(&out)
+        Ok(out)
     }
 
     /// Gives the terminal back. Says nothing of failure: a terminal that has gone needs nothing.
@@ -293,7 +297,8 @@ pub(super) fn leave() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
-    if farewell().and_then(|out| write_out(&out)).is_ok() {
+    let is_owed = GREETED.swap(false, Ordering::SeqCst);
+    if is_owed && farewell().and_then(|out| write_out(&out)).is_ok() {
         if DROPPED.swap(false, Ordering::SeqCst) {
             // Its beginning may have been dropped; the title at its end was not.
             let _ = farewell().and_then(|out| write_out(without_title(&out)));
@@ -342,8 +347,12 @@ fn restore_line_discipline() {
 #[cfg(unix)]
 pub(super) fn abandon() {
     use rustix::fs::{Mode, OFlags, open};
-    let was_ours = ENTERED.swap(false, Ordering::SeqCst);
+    ENTERED.store(false, Ordering::SeqCst);
+    let is_owed = GREETED.swap(false, Ordering::SeqCst);
     restore_line_discipline();
+    if !is_owed && !lent() {
+        return;
+    }
     // Opened anew, because only so a write can be given up that others would wait in for ever.
     let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let terminal = rustix::termios::ttyname(rustix::stdio::stdout(), Vec::new())
@@ -351,7 +360,7 @@ pub(super) fn abandon() {
     let (Ok(terminal), Ok(bytes)) = (terminal, farewell()) else { return };
     // CAN ends half an escape sequence. The title of a lent terminal has been put back already.
     let bytes = [b"\x18", without_title(&bytes)].concat();
-    let title = if was_ours { POP_TITLE.as_bytes() } else { b"" };
+    let title = if is_owed { POP_TITLE.as_bytes() } else { b"" };
     let bytes = [&*bytes, title].concat();
     let mut left = &*bytes;
     for _ in 0..RETRIES {
@@ -385,6 +394,13 @@ fn farewell() -> io::Result<Vec<u8>> {
 /// A farewell that leaves the title as it is.
 fn without_title(farewell: &[u8]) -> &[u8] {
     farewell.strip_suffix(POP_TITLE.as_bytes()).unwrap_or(farewell)
+}
+
+/// Sends a frame, and what is in front of it. The caller holds the screen.
+pub(super) fn show(frame: &[u8]) -> io::Result<()> {
+    // Before the fact, so that whatever happens from here on restores.
+    GREETED.store(true, Ordering::SeqCst);
+    write_out(frame)
 }
 
 /// Writes to the terminal, all of it. The caller holds the screen.

@@ -17,9 +17,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use startline::app::App;
 use startline::app::action::{Action, News};
@@ -198,10 +197,9 @@ impl Stage {
     }
 
     pub fn buffer(&self) -> Buffer {
-        let mut terminal =
-            Terminal::new(TestBackend::new(self.size.width, self.size.height)).unwrap();
-        terminal.draw(|frame| ui::render(&self.program.app, frame)).unwrap();
-        terminal.backend().buffer().clone()
+        let mut cells = Buffer::empty(Rect::new(0, 0, self.size.width, self.size.height));
+        ui::render(&self.program.app, &mut cells);
+        cells
     }
 
     /// The screen as text, a line each.

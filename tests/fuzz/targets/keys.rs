@@ -189,7 +189,7 @@ pub fn sequence(random: &mut Random) {
             let again = Box::new(load::load_text("edited.ron", dataset));
             stage.send(Input::Learnt(Box::new(News::Loaded(again))));
         }
-        seen.draw(|frame| ui::render(&stage.program.app, frame)).unwrap();
+        seen.draw(|frame| _ = ui::render(&stage.program.app, frame.buffer_mut())).unwrap();
         if n % LOOK == 0 {
             let fresh = stage.buffer();
             let mut rows = fresh.content.chunks(usize::from(fresh.area.width).max(1));
