@@ -37,8 +37,6 @@ pub(super) struct Screen {
     shown: Option<Buffer>,
     /// The one before it, whose cells the next is composed in.
     before: Option<Buffer>,
-    /// The rows that terminals may disagree on, as they were last drawn; nothing for those they agree on.
-    doubtful: Vec<Option<Vec<Cell>>>,
     /// What is sent in front of the next frame.
     greeting: Vec<u8>,
 }
@@ -51,7 +49,6 @@ impl Screen {
             size,
             shown: None,
             before: None,
-            doubtful: Vec::new(),
             greeting: Vec::new(),
         }
     }
@@ -65,7 +62,6 @@ impl Screen {
     pub(super) fn resize(&mut self, size: Size) {
         self.size = size;
         (self.shown, self.before) = (None, None);
-        self.doubtful.clear();
     }
 
     /// Has this sent in front of the next frame, in one piece with it: a write by itself wakes whoever reads the other
@@ -105,7 +101,7 @@ impl Screen {
         );
         let cursor = render(&mut next);
         cut_overhanging(&mut next);
-        renew_doubtful_rows(&mut next, &mut self.doubtful);
+        renew_doubtful_rows(&mut next, self.shown.as_ref());
         let writer = &mut self.writer;
         writer.bytes.clear();
         writer.bytes.append(&mut self.greeting);
@@ -124,6 +120,7 @@ impl Screen {
             None => queue!(writer.bytes, Hide)?,
         }
         queue!(writer.bytes, EndSynchronizedUpdate)?;
+        set_option(&mut next.content, CellDiffOption::None);
         self.before = self.shown.replace(next);
         Ok(())
     }
@@ -142,28 +139,30 @@ fn cut_overhanging(buffer: &mut Buffer) {
     }
 }
 
-/// Has every cell drawn of the rows that have changed and hold something doubtful, or did since the screen was
-/// cleared; and of those that have not changed none.
-fn renew_doubtful_rows(buffer: &mut Buffer, before: &mut Vec<Option<Vec<Cell>>>) {
-    let area = buffer.area;
-    before.resize(usize::from(area.height), None);
-    let width = usize::from(area.width).max(1);
+/// Has every cell drawn of the rows that differ from what is shown and hold something doubtful, or held it.
+fn renew_doubtful_rows(next: &mut Buffer, shown: Option<&Buffer>) {
+    let width = usize::from(next.area.width).max(1);
+    let mut shown = shown.map(|shown| shown.content.chunks(width));
     let mut is_spilt_on = false;
-    for (row, before) in buffer.content.chunks_mut(width).zip(before) {
+    for row in next.content.chunks_mut(width) {
+        let before = shown.as_mut().and_then(Iterator::next);
         let spilt_on = std::mem::take(&mut is_spilt_on);
-        if !spilt_on && before.is_none() && !row.iter().any(|cell| is_doubtful(cell.symbol())) {
+        if !spilt_on && before.is_some_and(|before| before == row) {
             continue;
         }
-        let is_same = !spilt_on && before.as_deref().is_some_and(|before| before == row);
-        is_spilt_on = !is_same && spills(row);
-        if !is_same {
-            *before = Some(row.to_vec());
+        let is_any = |row: &[Cell]| row.iter().any(|cell| is_doubtful(cell.symbol()));
+        if spilt_on || is_any(row) || before.is_some_and(is_any) {
+            is_spilt_on = spills(row);
+            set_option(row, CellDiffOption::AlwaysUpdate);
         }
-        let option = if is_same { CellDiffOption::Skip } else { CellDiffOption::AlwaysUpdate };
-        row.iter_mut().for_each(|cell| {
-            cell.set_diff_option(option);
-        });
     }
+}
+
+/// Says how cells are drawn that may be what they were.
+fn set_option(cells: &mut [Cell], option: CellDiffOption) {
+    cells.iter_mut().for_each(|cell| {
+        cell.set_diff_option(option);
+    });
 }
 
 /// Whether a terminal that joins nothing takes a letter of a row for more cells than are left of it, so that it goes on
