@@ -163,8 +163,8 @@ fn is_company(behind: &str) -> bool {
         || COMPANY_CAPITALS.contains(&behind.replace('.', "").as_str())
 }
 
-/// Whether this stands behind the name of a person: `Jr.`, `III`.
-fn is_personal_suffix(behind: &str) -> bool {
+/// Whether this stands behind the name of a person, and is no part of it: `Jr.`, `III`.
+pub(super) fn is_personal_suffix(behind: &str) -> bool {
     matches!(
         behind.trim_end_matches('.').to_lowercase().as_str(),
         "jr" | "sr" | "ii" | "iii" | "iv" | "esq"

@@ -8,6 +8,8 @@ use crate::chronology::date::Edtf;
 use crate::chronology::model::{Entity, Post, Speaker, SpeakerIx, SpeakerKind, Statement};
 use crate::text::{self, LineCut};
 
+use super::source::is_personal_suffix;
+
 /// What is said where a source withholds or the dataset has no name.
 pub const UNNAMED: &str = "speaker not named";
 
@@ -98,13 +100,10 @@ pub fn short_speakers(c: &Chronology, statement: &Statement) -> String {
     if names.is_empty() { UNNAMED.to_owned() } else { names.join(", ") }
 }
 
-/// What stands behind a name and is no part of it.
-const SUFFIXES: [&str; 8] = ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "Esq."];
-
 /// The last word of a name but for what only follows it: `Aldrin` of `Edwin E. Aldrin, Jr.`.
 fn last_name(name: &str) -> &str {
     let words = name.split(' ').map(|word| word.trim_end_matches(','));
-    words.rev().find(|word| !word.is_empty() && !SUFFIXES.contains(word)).unwrap_or(name)
+    words.rev().find(|word| !word.is_empty() && !is_personal_suffix(word)).unwrap_or(name)
 }
 
 /// The posts that a speaker held on the day of the words, latest appointment first: `Foreign Minister`, or
@@ -175,6 +174,7 @@ pub fn addressees(c: &Chronology, statement: &Statement) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Name;
 
     #[test]
     fn a_short_name_is_the_datasets_or_the_last_that_is_a_name() {
@@ -196,6 +196,17 @@ mod tests {
         assert_eq!(short("Edwin E. Aldrin, Jr.", Some("Buzz")), "Buzz");
         assert_eq!(short("Ada Brandt III", None), "Brandt");
         assert_eq!(short("Jr.", None), "Jr.");
+    }
+
+    #[test]
+    fn what_follows_a_name_is_told_alike_of_speakers_and_of_authors() {
+        for suffix in ["Jr.", "JR", "Sr", "iii", "IV", "Esq", "Esq."] {
+            let speaker = Speaker::new("s", &format!("John Smith {suffix}"));
+            assert_eq!(short_speaker(&speaker).to_string(), "Smith", "{suffix}");
+            let author = format!("Smith, John, {suffix}");
+            let Name::Person { family, .. } = Name::of(&author) else { panic!("{author}") };
+            assert_eq!(family, "Smith");
+        }
     }
 
     fn post_on(posts: &[(&str, Option<&str>, Option<&str>)], said: &str) -> Option<String> {
