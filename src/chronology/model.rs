@@ -119,15 +119,17 @@ pub struct Meta {
 }
 
 impl Meta {
-    /// Its title, with its version where it has one: `Apollo 11, version 3`.
+    /// Its title, with its version where it has one: `Apollo 11, version 3`, `Apollo 11, draft`. Empty where it has
+    /// neither.
     #[must_use]
     pub fn name(&self) -> String {
         let is_number = |version: &String| version.starts_with(|c: char| c.is_ascii_digit());
-        match &self.version {
-            Some(version) if is_number(version) => format!("{}, version {version}", self.title),
-            Some(version) => format!("{}, {version}", self.title),
-            None => self.title.clone(),
-        }
+        let version = self.version.as_ref().map(|version| match version {
+            number if is_number(number) => format!("version {number}"),
+            word => word.clone(),
+        });
+        let title = Some(self.title.clone()).filter(|title| !title.is_empty());
+        title.into_iter().chain(version).collect::<Vec<_>>().join(", ")
     }
 }
 

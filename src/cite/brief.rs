@@ -140,10 +140,9 @@ impl<'a> Brief<'a> {
     /// What it rests on: the dataset and its state, the day of knowledge, the query.
     fn about(&self) -> Vec<Fact<'a>> {
         let meta = &self.c.meta;
-        let version = meta.version.as_ref().map(|version| format!("version {version}"));
         let updated = meta.updated.as_ref().map(|date| format!("updated {}", date.long()));
-        let title = Some(meta.title.clone()).filter(|title| !title.is_empty());
-        let dataset: Vec<String> = title.into_iter().chain(version).chain(updated).collect();
+        let name = Some(meta.name()).filter(|name| !name.is_empty());
+        let dataset: Vec<String> = name.into_iter().chain(updated).collect();
         let day = match self.known_by {
             Some(end) => format!("{end}, only what was published by then"),
             None => Edtf::of_day(self.day).long(),

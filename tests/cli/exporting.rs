@@ -219,6 +219,20 @@ fn pandoc_leaves_every_word_of_a_brief_as_it_is() {
     }
 }
 
+#[test]
+fn a_version_is_named_in_a_brief_as_everywhere() {
+    for (meta, told) in [
+        (r#"title: "T", version: "2""#, "T, version 2"),
+        (r#"title: "T", version: "draft", updated: "2031-06-01""#, "T, draft, updated 1 Jun 2031"),
+        (r#"title: "", version: "draft""#, "draft"),
+    ] {
+        let event = r#"events: [(id: "e", date: "2031-05-06", title: "Talks")]"#;
+        let desk = Desk::with(&format!("(meta: (schema: 1, {meta}), {event})"));
+        let run = desk.run(&["export", "markdown"]);
+        assert!(run.out.contains(&format!("- Dataset: {told}\n")), "{}{}", run.out, run.err);
+    }
+}
+
 /// What `TimelineJS` asks of its JSON, as far as it is documented: a date or a title for each slide, and every text
 /// HTML of which only what is meant is a tag.
 #[test]
