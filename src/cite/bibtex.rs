@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::entry::{Entry, entries};
+use super::entry::{Entry, entries, has_four_digits};
 use super::reference::{Reference, joined};
 use crate::chronology::date::{Edtf, Within};
 use crate::chronology::model::{Source, SourceKind};
@@ -121,9 +121,10 @@ fn verbatim(url: &str) -> String {
 }
 
 /// The date as biblatex reads it: EDTF without a time of day, its doubts kept; `None` where biblatex knows no such, or
-/// would print another year, as it does of those before 1.
+/// would print another year, as it does of those before 1 and beyond four digits.
 fn date(date: &Edtf) -> Option<String> {
-    if date.parts().is_some_and(|(start, _)| start.year < 1) {
+    let ends = || date.parts().into_iter().flat_map(|(start, end)| [Some(start), end]).flatten();
+    if ends().any(|parts| !has_four_digits(parts.year)) {
         return None;
     }
     let doubt = match (date.is_approximate(), date.is_uncertain()) {
@@ -147,14 +148,14 @@ fn date(date: &Edtf) -> Option<String> {
 /// `year` and `month` for styles that know no `date`, as far as the date is one of them.
 fn year_and_month(date: &Edtf) -> (String, &'static str) {
     match date.parts() {
-        Some((start, None)) if start.year > 0 => {
+        Some((start, None)) if has_four_digits(start.year) => {
             let month = match start.within {
                 Some(Within::Month(month)) => MONTHS.get(usize::from(month).saturating_sub(1)),
                 Some(Within::Season(_)) | None => None,
             };
             (start.year.to_string(), month.copied().unwrap_or_default())
         }
-        Some((start, Some(end))) if start.year == end.year && start.year > 0 => {
+        Some((start, Some(end))) if start.year == end.year && has_four_digits(start.year) => {
             (start.year.to_string(), "")
         }
         _ => (escape(&date.long()), ""),
@@ -309,6 +310,16 @@ mod tests {
         assert_eq!(of("2004-06/2004-08"), said("2004-06/2004-08", "2004", ""));
         assert_eq!(of("-0043-03-15"), said("", "15 Mar 44 BC", ""));
         assert_eq!(of("../2020-10-27"), said("", "on or before 27 Oct 2020", ""));
+    }
+
+    #[test]
+    fn a_year_that_has_not_four_digits_is_told_in_words() {
+        for written in ["Y12024", "-0001", "-0001/0044", "9990/Y12024", "Y-12024"] {
+            let edtf = Edtf::parse(written).unwrap();
+            assert_eq!(date(&edtf), None, "{written}");
+            assert_eq!(year_and_month(&edtf), (escape(&edtf.long()), ""), "{written}");
+        }
+        assert_eq!(date(&Edtf::parse("0044/9999").unwrap()).as_deref(), Some("0044/9999"));
     }
 
     proptest! {

@@ -8,6 +8,7 @@
 use serde_json::{Map, Value, json};
 
 use super::address_of;
+use super::entry::has_four_digits;
 use super::json::harmless;
 use super::reference::{Cited, Reference, joined, joint_remarks};
 use crate::chronology::Chronology;
@@ -223,7 +224,7 @@ fn known_day(date: Option<&Edtf>, basis: &Basis) -> Option<String> {
 fn iso(date: &Edtf) -> Option<String> {
     let certain = !date.has_doubtful_day();
     match date.parts()? {
-        (only, None) if certain && (1..10_000).contains(&only.year) => match only.within {
+        (only, None) if certain && has_four_digits(only.year) => match only.within {
             Some(Within::Season(_)) => None,
             Some(Within::Month(_)) | None => Some(only.edtf()),
         },

@@ -19,6 +19,12 @@ pub struct Entry<'a> {
     pub cites: Vec<(&'a Reference<'a>, &'a Print<'a>)>,
 }
 
+/// Whether formats that write a year in four digits can write this one: the years 1 to 9999.
+#[must_use]
+pub(super) fn has_four_digits(year: i64) -> bool {
+    (1..10_000).contains(&year)
+}
+
 /// The entries of what is cited: each source once, in the order in which it is first met.
 #[must_use]
 pub fn entries<'a>(references: &'a [Reference<'a>]) -> Vec<Entry<'a>> {

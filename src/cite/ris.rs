@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::entry::{Entry, entries};
+use super::entry::{Entry, entries, has_four_digits};
 use super::reference::Reference;
 use crate::chronology::date::{DateParts, Edtf, Within};
 use crate::chronology::model::SourceKind;
@@ -65,7 +65,7 @@ fn entry(entry: &Entry<'_>) -> String {
 fn date(date: &Edtf) -> String {
     let doubted = date.has_doubtful_day();
     match date.parts() {
-        Some((only, None)) if (1..10_000).contains(&only.year) && !is_season(&only) => {
+        Some((only, None)) if has_four_digits(only.year) && !is_season(&only) => {
             let part = |value: Option<u8>| value.map_or_else(String::new, |v| format!("{v:02}"));
             let month = match only.within {
                 Some(Within::Month(month)) => Some(month),
@@ -86,7 +86,7 @@ fn is_season(parts: &DateParts) -> bool {
 fn year(date: &Edtf) -> Option<String> {
     let (first, last) = date.parts()?;
     let only = last.is_none_or(|last| last.year == first.year);
-    (only && (1..10_000).contains(&first.year)).then(|| format!("{:04}", first.year))
+    (only && has_four_digits(first.year)).then(|| format!("{:04}", first.year))
 }
 
 fn one_line(value: &str) -> String {
