@@ -185,9 +185,9 @@ fn item<'a>(entry: &'a Entry<'a>) -> Item<'a> {
         accessed: source.accessed.as_ref().map(date),
         language: source.lang.as_deref(),
         url: source.url.as_deref(),
-        note: joined(
+        note: note(joined(
             [entry.in_words()].into_iter().filter(|text| !text.is_empty()).chain(archived),
-        ),
+        )),
         custom: Custom {
             kind: source
                 .unknown_kind
@@ -212,6 +212,15 @@ fn item<'a>(entry: &'a Entry<'a>) -> Item<'a> {
                 .collect(),
         },
     }
+}
+
+/// A note that no processor reads as a variable: one that begins as `word:`, as the locator `Annex: 3` does, is led by
+/// a word more.
+fn note(text: String) -> String {
+    let is_sign = |c: char| c.is_alphabetic() || matches!(c, '-' | '_');
+    let word = text.split(|c| !is_sign(c)).next().unwrap_or_default();
+    let is_variable = !word.is_empty() && text.get(word.len()..).is_some_and(|t| t.starts_with(':'));
+    if is_variable { format!("In {text}") } else { text }
 }
 
 fn name_of(written: &str) -> CslName<'_> {
@@ -288,6 +297,20 @@ fn cite<'a>(entry: &Entry<'_>, reference: &'a Reference<'a>, print: &Print<'a>) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_note_never_begins_as_a_variable() {
+        for (text, told) in [
+            ("Annex: 3 — “No.”", "In Annex: 3 — “No.”"),
+            ("original-title: x", "In original-title: x"),
+            ("¶2 — speaker: “No.”", "¶2 — speaker: “No.”"),
+            ("00:12:30 — “No.”", "00:12:30 — “No.”"),
+            ("The page as a whole — x: y", "The page as a whole — x: y"),
+            ("", ""),
+        ] {
+            assert_eq!(note(text.to_owned()), told);
+        }
+    }
 
     #[test]
     fn dates_are_valid_and_say_nothing_that_is_not_recorded() {
