@@ -9,6 +9,7 @@ use super::reference::{Cited, Print, Reference};
 use crate::chronology::date::{DateParts, Edtf};
 use crate::chronology::model::{Basis, Source, SourceKind, StatementKind};
 use crate::chronology::shared_str::SharedStr;
+use crate::text::slice;
 use crate::words::{self, Name};
 
 /// The footnote, a line of its own.
@@ -25,14 +26,13 @@ pub fn render(reference: &Reference<'_>) -> String {
     closed(&capital(&text)) + "\n"
 }
 
-/// A footnote with its full stop: within the marks of a title that ends it, and none behind one that ends by itself.
+/// A footnote with its full stop: in the place of the comma within the marks of a title that ends it, and none behind
+/// what ends by itself.
 fn closed(text: &str) -> String {
-    match text.strip_suffix(",”") {
-        Some(title) => format!("{title}.”"),
-        None if text.ends_with(['?', '!']) || text.ends_with("?”") || text.ends_with("!”") => {
-            text.to_owned()
-        }
-        None => format!("{text}."),
+    let before = text.trim_end_matches(['”', '’', '\'']);
+    match before.strip_suffix(',') {
+        Some(title) => crate::text::closed(title) + slice(text, before.len()..text.len()),
+        None => crate::text::closed(text),
     }
 }
 
@@ -343,6 +343,25 @@ mod tests {
         let of = |basis: &Basis| day(&Edtf::parse("2026-02-05~").unwrap(), basis);
         assert_eq!(of(&Basis::Stated), "ca. February 5, 2026");
         assert_eq!(of(&Basis::Inferred("x".into())), "[ca. February 5, 2026]");
+    }
+
+    #[test]
+    fn a_footnote_has_one_full_stop() {
+        for (text, told) in [
+            ("A sentence.", "A sentence."),
+            ("Doe, “T,” p. 12.", "Doe, “T,” p. 12."),
+            ("Doe, T (Knopf Inc.)", "Doe, T (Knopf Inc.)."),
+            ("Doe, Acme Inc.", "Doe, Acme Inc."),
+            ("Doe, “T,”", "Doe, “T.”"),
+            ("Doe, “T.,”", "Doe, “T.”"),
+            ("Doe, “He calls it ‘finished,’”", "Doe, “He calls it ‘finished.’”"),
+            ("Doe, “'Sounds good,'”", "Doe, “'Sounds good.'”"),
+            ("Doe, “Why?”", "Doe, “Why?”"),
+            ("Doe, and so on…", "Doe, and so on…"),
+            ("Doe, May 6, 2031", "Doe, May 6, 2031."),
+        ] {
+            assert_eq!(closed(text), told);
+        }
     }
 
     #[test]
