@@ -219,7 +219,8 @@ fn item<'a>(entry: &'a Entry<'a>) -> Item<'a> {
 fn note(text: String) -> String {
     let is_sign = |c: char| c.is_alphabetic() || matches!(c, '-' | '_');
     let word = text.split(|c| !is_sign(c)).next().unwrap_or_default();
-    let is_variable = !word.is_empty() && text.get(word.len()..).is_some_and(|t| t.starts_with(':'));
+    let is_variable =
+        !word.is_empty() && text.get(word.len()..).is_some_and(|t| t.starts_with(':'));
     if is_variable { format!("In {text}") } else { text }
 }
 

@@ -453,32 +453,60 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned())
 }
 
-/// The line, from 1, on which each item of an array of JSON begins: each bracket that opens within one bracket only.
+/// The line, from 1, on which each item of a library begins: the objects of the array that the file is, or that it
+/// has as `items`, or else the one object that it is.
 fn lines_of(json: &str) -> Vec<u64> {
-    let (mut line, mut lines, mut stack) = (1, Vec::new(), Vec::new());
-    let mut bytes = json.bytes();
-    while let Some(byte) = bytes.next() {
+    // Where an item stands: within this many brackets.
+    let within = if json.trim_start().starts_with('[') { 1 } else { 2 };
+    let (mut line, mut lines, mut first) = (1, Vec::new(), None);
+    let mut depth = 0;
+    // The last text within one bracket: the key of what follows it.
+    let mut key = "";
+    let mut bytes = json.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
         match byte {
             b'\n' => line += 1,
             b'"' => {
-                while let Some(byte) = bytes.next() {
+                let mut end = at;
+                while let Some((at, byte)) = bytes.next() {
+                    end = at;
                     match byte {
                         b'\\' => drop(bytes.next()),
                         b'"' => break,
                         _ => {}
                     }
                 }
+                if depth == 1 {
+                    key = json.get(at + 1..end).unwrap_or_default();
+                }
             }
             b'{' | b'[' => {
-                let within_array = stack.last() == Some(&b'[');
-                if byte == b'{' && within_array && stack.len() <= 2 {
+                first = first.or(Some(line));
+                if byte == b'{' && depth == within && (within == 1 || key == "items") {
                     lines.push(line);
                 }
-                stack.push(byte);
+                depth += 1;
             }
-            b'}' | b']' => drop(stack.pop()),
+            b'}' | b']' => depth -= 1,
             _ => {}
         }
     }
-    if lines.is_empty() { vec![1] } else { lines }
+    if lines.is_empty() { vec![first.unwrap_or(1)] } else { lines }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_has_the_line_that_it_begins_in() {
+        for (json, lines) in [
+            ("[\n{\"a\": [\n{}]},\n{}]", vec![2, 4]),
+            ("\n{\n\"author\": [\n{\"family\": \"F\"}\n]}", vec![2]),
+            ("{\"config\": [\n{}],\n\"items\": [\n{\"author\": [\n{}]},\n{}]}", vec![4, 6]),
+            ("{\"items\": [{\"note\": \"} ] \\\" {\"},\n{}], \"more\": [{}]}", vec![1, 2]),
+        ] {
+            assert_eq!(lines_of(json), lines, "{json}");
+        }
+    }
 }

@@ -11,6 +11,8 @@ use super::draft::At;
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub(super) head: Vec<String>,
+    /// The line in which the names of the columns stand, from 1.
+    pub(super) head_line: u64,
     pub(super) rows: Vec<Row>,
 }
 
@@ -46,6 +48,7 @@ pub(super) fn read(text: &str, lost: &mut Vec<Lost>) -> Result<Sheet, String> {
             continue;
         }
         if sheet.head.is_empty() {
+            sheet.head_line = line;
             sheet.head = cells.iter().map(|cell| cell.trim().to_owned()).collect();
         } else {
             sheet.rows.push(Row { line, cells });
@@ -130,6 +133,9 @@ mod tests {
             ["a,b\n1,2\n", "a;b\n1;2\n", "a\tb\n1\t2\n", "sep=;\na;b\n1;2\n", "a,b\r\n1,2\r\n"]
         {
             assert_eq!(rows(text)[0].1, ["1", "2"], "{text:?}");
+        }
+        for (text, line) in [("a\n1\n", 1), ("sep=;\na;b\n", 2), ("sep=,\n\n,,\na,b\n1,2\n", 4)] {
+            assert_eq!(read(text, &mut Vec::new()).unwrap().head_line, line, "{text:?}");
         }
         // Within quotation marks a sign separates nothing.
         assert_eq!(rows("\"a;b;c;d\",e\n1,2\n")[0].1, ["1", "2"]);

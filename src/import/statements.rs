@@ -202,8 +202,10 @@ impl Columns {
             let filled = |row: &&Row| row.cells.get(n).is_some_and(|cell| !cell.trim().is_empty());
             let cells = sheet.rows.iter().filter(filled).count();
             if cells > 0 {
-                let (at, cells) =
-                    (At { line: 1, column: Some(n + 1) }, crate::words::count(cells, "cell"));
+                let (at, cells) = (
+                    At { line: sheet.head_line, column: Some(n + 1) },
+                    crate::words::count(cells, "cell"),
+                );
                 lost.push(at.lost(format!("column `{name}`: {cells} not carried: {told}")));
             }
         }
