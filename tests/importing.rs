@@ -183,6 +183,60 @@ fn every_type_has_one_kind_and_every_kind_comes_back() {
     }
 }
 
+#[test]
+fn names_come_in_as_they_went_out() {
+    let names = [
+        "Aldrin, Edwin E., Jr.",
+        "King, Jr.",
+        "Barnes & Noble, Inc.",
+        "Telefónica, S.A.",
+        "Arms Control, Verification, and Compliance",
+        "Port Office",
+        "Field, Jo",
+        "van den Berg, Jan",
+        "毛, 泽东",
+        "Plato",
+    ];
+    for field in ["authors", "editors"] {
+        let ron = format!(r#"(sources: [(id: "a", kind: News, outlet: "A", {field}: {names:?})])"#);
+        let c = load_text("a.ron", &ron).chronology;
+        let library = cite::render(&c, &[Entity::Source(0.into())], Style::Csl);
+        let imported = csl(library.as_bytes(), "a.json", &Wishes::default()).unwrap();
+        assert_eq!(told(&imported), Vec::<String>::new());
+        assert_eq!(sources(&c), sources(&loaded(&imported).chronology));
+    }
+}
+
+#[test]
+fn names_of_other_programs_stay_whole_or_are_told() {
+    let of = |name: &str| {
+        let library = format!(
+            r#"[{{"id": "a", "type": "book", "title": "T", "publisher": "P", "author": [{name}]}}]"#
+        );
+        let imported = csl(library.as_bytes(), "a.json", &Wishes::default()).unwrap();
+        let source = loaded(&imported).chronology.sources()[0].clone();
+        (source.authors.first().map(ToString::to_string), told(&imported).len())
+    };
+    for (name, written) in [
+        // As Zotero keeps what stands behind a name, and as pandoc does.
+        (r#"{"family": "King", "given": "Martin Luther, Jr."}"#, "King, Martin Luther, Jr."),
+        (r#"{"family": "King", "given": "M. L.", "suffix": "Jr."}"#, "King, M. L., Jr."),
+        (r#"{"family": "Lee", "given": "Ann", "suffix": "PhD"}"#, "Lee, Ann PhD"),
+        (r#"{"family": "Lee, PhD", "given": "Ann"}"#, "Lee PhD, Ann"),
+        (
+            r#"{"family": "Humboldt", "given": "A.", "dropping-particle": "von"}"#,
+            "Humboldt, A. von",
+        ),
+        (r#"{"family": "Smith, Ltd"}"#, "Smith, Ltd"),
+        (r#"{"given": "Plato"}"#, "Plato"),
+    ] {
+        assert_eq!(of(name), (Some(written.to_owned()), 0), "{name}");
+    }
+    for name in [r#"{"literal": "Ministry of Trade, Norway"}"#, r#"{}"#, r#""A. B.""#] {
+        assert_eq!(of(name), (None, 1), "{name}");
+    }
+}
+
 const SHEET: &str = "\
 date,who,what said,source,url,published,para,Colour
 5 Feb 2026,Sergey Lavrov,“There is no answer.”,TASS,https://tass.com/1,Feb. 5 2026,3,red

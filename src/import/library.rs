@@ -15,7 +15,7 @@ use crate::chronology::date::Edtf;
 use crate::chronology::id::is_id;
 use crate::chronology::load;
 use crate::chronology::model::{Source, SourceKind};
-use crate::words;
+use crate::words::{self, Name};
 
 /// The types of items, each with the kind of source that it comes to, and whether that says the same.
 pub const TYPES: &[(&str, SourceKind, bool)] = &[
@@ -379,32 +379,15 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// Names as the form writes them: `Family, Given`; an institution without a comma, or with several.
+    /// Names as the form writes them: `Family, Given`, `Family, Given, Jr.`; an institution without a comma, with several,
+    /// or with what only a company has behind it.
     fn names(&mut self, variable: &str) -> Vec<String> {
         let Some(Value::Array(all)) = self.map.get(variable) else { return Vec::new() };
         let mut names = Vec::new();
         for name in all {
-            let part = |part: &str| {
-                name.get(part)
-                    .and_then(Value::as_str)
-                    .map(str::trim)
-                    .filter(|part| !part.is_empty())
-            };
-            let joined = |parts: &[Option<&str>]| {
-                parts.iter().flatten().copied().collect::<Vec<_>>().join(" ")
-            };
-            let family = joined(&[part("non-dropping-particle"), part("family")]);
-            let given = joined(&[part("given"), part("dropping-particle"), part("suffix")]);
-            match (part("literal"), family.as_str(), given.as_str()) {
-                (Some(literal), ..) if literal.matches(',').count() != 1 => {
-                    names.push(literal.to_owned());
-                }
-                (Some(literal), ..) => {
-                    self.lose(variable, literal, "the name of an institution may not hold one comma alone: before one stands a family name");
-                }
-                (None, "", "") => self.lose(variable, &plain(name), "this is no name"),
-                (None, "", only) | (None, only, "") => names.push(only.to_owned()),
-                (None, family, given) => names.push(format!("{family}, {given}")),
+            match written_name(name) {
+                Ok(name) => names.push(name),
+                Err((written, why)) => self.lose(variable, &written, why),
             }
         }
         names
@@ -442,6 +425,52 @@ impl<'a> Item<'a> {
         Edtf::parse_written(&written).ok().map(|date| date.as_str().to_owned())
     }
 }
+
+/// A name of CSL as the form writes it; or what it is, and why it cannot be written.
+fn written_name(name: &Value) -> Result<String, (String, &'static str)> {
+    let part = |part: &str| {
+        let part = name.get(part).and_then(Value::as_str).map(str::trim);
+        part.filter(|part| !part.is_empty())
+    };
+    let joined =
+        |parts: &[Option<&str>]| parts.iter().flatten().copied().collect::<Vec<_>>().join(" ");
+    let whole = |written: &str| match Name::of(written) {
+        Name::Institution(_) => Ok(written.to_owned()),
+        Name::Person { .. } => Err((written.to_owned(), ONE_COMMA)),
+    };
+    if let Some(literal) = part("literal") {
+        return whole(literal);
+    }
+    let family = joined(&[part("non-dropping-particle"), part("family")]);
+    let given = joined(&[part("given"), part("dropping-particle")]);
+    let suffix = part("suffix").unwrap_or_default();
+    let parts: Vec<&str> =
+        [family.as_str(), &given, suffix].into_iter().filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [] => Err((plain(name), "this is no name")),
+        [only] => whole(only),
+        // What is no part of the name stands behind a comma where the form knows it, and else behind the given name.
+        all => {
+            let written = all.join(", ");
+            let is_person = matches!(Name::of(&written), Name::Person { .. });
+            Ok(if is_person && (suffix.is_empty() || is_suffix_of(&written, suffix)) {
+                written
+            } else {
+                let without_commas = |part: &str| part.replace(',', "");
+                let given = without_commas(&joined(&[Some(&given), part("suffix")]));
+                format!("{}, {}", without_commas(&family), given.trim())
+            })
+        }
+    }
+}
+
+/// Whether this is read as what stands behind a name that is written so.
+fn is_suffix_of(written: &str, suffix: &str) -> bool {
+    matches!(Name::of(written), Name::Person { suffix: read, .. } if read == suffix)
+}
+
+const ONE_COMMA: &str =
+    "the name of an institution may not hold one comma alone: before one stands a family name";
 
 /// A number, also where it is written as a text.
 fn number(value: &Value) -> Option<i64> {
