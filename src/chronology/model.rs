@@ -44,6 +44,12 @@ macro_rules! words {
                 sentence: concat!($($sentence),+).trim_ascii(),
             }),*];
 
+            /// The name that a dataset writes, as other files have it too.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($variant)),* }
+            }
+
             /// The word for it on a screen and in a query.
             #[must_use]
             pub fn word(self) -> &'static str {
@@ -870,17 +876,6 @@ impl LinkKind {
             Self::Repeats => "repeated by",
             Self::Contradicts => "contradicted by",
             Self::WalksBack => "walked back by",
-        }
-    }
-
-    /// The name a dataset writes.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::RespondsTo => "RespondsTo",
-            Self::Repeats => "Repeats",
-            Self::Contradicts => "Contradicts",
-            Self::WalksBack => "WalksBack",
         }
     }
 }

@@ -192,7 +192,7 @@ fn item<'a>(entry: &'a Entry<'a>) -> Item<'a> {
             kind: source
                 .unknown_kind
                 .as_ref()
-                .map_or_else(|| format!("{:?}", source.kind), ToString::to_string),
+                .map_or_else(|| source.kind.name().to_owned(), ToString::to_string),
             accessed: source.accessed.as_ref().map(Edtf::as_str),
             archive: source.archive.as_deref(),
             published: source.published.as_ref().map(Edtf::as_str),

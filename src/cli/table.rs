@@ -211,7 +211,7 @@ pub(super) fn statements(
             name_of(c, s.speaker).to_owned(),
             written(s.said.as_ref()),
             basis(&s.basis),
-            format!("{:?}", s.kind),
+            s.kind.name().to_owned(),
             s.text.to_string(),
             c.source(s.source).id.to_string(),
             s.para.map_or_else(String::new, |para| para.to_string()),
@@ -277,7 +277,7 @@ pub(super) fn sources(c: &Chronology, sources: impl Iterator<Item = SourceIx> + 
         let s = c.source(ix);
         vec![
             s.id.to_string(),
-            format!("{:?}", s.kind),
+            s.kind.name().to_owned(),
             s.outlet.to_string(),
             basis(&s.outlet_basis),
             s.title.as_deref().unwrap_or_default().to_owned(),
@@ -325,7 +325,7 @@ pub(super) fn speakers(c: &Chronology, speakers: impl Iterator<Item = SpeakerIx>
             s.id.to_string(),
             s.name.to_string(),
             joined(s.aka.iter().map(|a| &**a)),
-            format!("{:?}", s.kind),
+            s.kind.name().to_owned(),
             s.party.map_or("", |party| &*c.party(party).id).to_owned(),
             posts.join("; "),
             c.by_speaker(ix).len().to_string(),
@@ -345,7 +345,7 @@ pub(super) fn notes(c: &Chronology, notes: impl Iterator<Item = NoteIx> + Clone)
         let n = c.note(ix);
         vec![
             n.id.to_string(),
-            format!("{:?}", n.kind),
+            n.kind.name().to_owned(),
             joined(n.about.iter().map(|target| id_of(c, *target))),
             n.text.to_string(),
             pins(c, n.cites.iter().map(Cite::as_ref)),
@@ -376,7 +376,7 @@ pub(super) fn points(c: &Chronology, series: impl Iterator<Item = SeriesIx>) -> 
                 point.value.map_or_else(String::new, |value| Number(value).to_string()),
                 limit.map_or_else(String::new, |limit| Number(limit.value).to_string()),
                 written(limit.and_then(|limit| limit.from.as_ref())),
-                format!("{:?}", point.status),
+                point.status.name().to_owned(),
                 cite.map_or("", |cite| &*c.source(cite.source).id).to_owned(),
                 cite.and_then(|cite| cite.para).map_or_else(String::new, |para| para.to_string()),
                 cite.and_then(|cite| cite.locator.as_deref()).unwrap_or_default().to_owned(),
@@ -454,7 +454,7 @@ fn link(c: &Chronology, link: Link) -> String {
         Subject::Event(ix) => &c.event(ix).id,
         Subject::Statement(ix) => &c.statement(ix).id,
     };
-    format!("{:?}({to})", link.kind)
+    format!("{}({to})", link.kind.name())
 }
 
 fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> String {

@@ -116,7 +116,7 @@ pub fn csl(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
     let lines = lines_of(&body);
     let mut drafts = Vec::new();
     let mut taken: HashMap<String, u64> = HashMap::new();
-    let mut inexact: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut inexact: BTreeMap<(String, &str), usize> = BTreeMap::new();
     for (n, item) in items.iter().enumerate() {
         let line = lines.get(n).copied().unwrap_or(1);
         let at = At { line, column: None };
@@ -136,7 +136,7 @@ pub fn csl(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
         }
         taken.insert(id.clone(), line);
         if let Some((kind, of)) = item.read(&id) {
-            *inexact.entry((of, format!("{kind:?}"))).or_default() += 1;
+            *inexact.entry((of, kind.name())).or_default() += 1;
         }
         imported.lost.append(&mut item.lost);
         drafts.push(item.draft);
@@ -219,7 +219,7 @@ impl<'a> Item<'a> {
             (None, Some((_, kind, _))) => *kind,
             (None, None) => SourceKind::Report,
         };
-        let word = unknown.map_or_else(|| format!("{kind:?}"), ToOwned::to_owned);
+        let word = unknown.unwrap_or_else(|| kind.name()).to_owned();
         self.draft.put("kind", word, at, r#type);
         let inexact = said.is_none() && !typed.is_some_and(|(.., exact)| *exact);
         let inexact =

@@ -398,7 +398,7 @@ impl<'a> Reader<'a> {
                 StatementKind::Reported
             }
         };
-        (format!("{kind:?}"), cell.at)
+        (kind.name().to_owned(), cell.at)
     }
 
     /// The fields that a cell is as it stands.
@@ -710,7 +710,8 @@ impl<'a> Reader<'a> {
                 1 => ("1 row has".to_owned(), "is"),
                 n => (format!("{n} rows have"), "are"),
             };
-            remarks.push(format!("{rows} the kind `{written}`, and {are} taken as {kind:?}"));
+            remarks
+                .push(format!("{rows} the kind `{written}`, and {are} taken as {}", kind.name()));
         }
         remarks
     }
