@@ -12,6 +12,7 @@ pub mod claims;
 pub mod csl;
 pub mod entry;
 pub mod fragment;
+pub mod item_types;
 pub mod json;
 pub mod markdown;
 pub mod note;

@@ -15,7 +15,7 @@ mod statements;
 
 use crate::chronology::load::DatasetPlace;
 
-pub use self::library::{TYPES, csl};
+pub use self::library::csl;
 pub use self::statements::{FIELDS, csv};
 
 /// What came of an import.

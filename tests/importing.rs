@@ -10,7 +10,7 @@ use startline::chronology::Chronology;
 use startline::chronology::load::{DatasetPlace, Loaded, load_beside, load_text, shipped};
 use startline::chronology::model::{Entity, SourceKind, Subject};
 use startline::cite::{self, Style};
-use startline::import::{Imported, Lost, TYPES, Wishes, csl, csv};
+use startline::import::{Imported, Lost, Wishes, csl, csv};
 
 fn program(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_startline"));
@@ -170,10 +170,7 @@ fn sources_come_in_as_they_went_out() {
 }
 
 #[test]
-fn every_type_has_one_kind_and_every_kind_comes_back() {
-    let mut names: Vec<&str> = TYPES.iter().map(|(name, ..)| *name).collect();
-    names.dedup();
-    assert_eq!(names.len(), 45, "the types of CSL 1.0.2");
+fn every_kind_comes_back() {
     for kind in SourceKind::ALL {
         let ron = format!(r#"( sources: [(id: "a", kind: {kind:?}, outlet: "A")] )"#);
         let c = load_text("a.ron", &ron).chronology;

@@ -9,10 +9,11 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::entry::{Entry, entries};
+use super::item_types;
 use super::json::harmless;
 use super::reference::{Cited, Print, Reference, joined};
 use crate::chronology::date::{DateParts, Edtf, Within};
-use crate::chronology::model::{Basis, SourceKind};
+use crate::chronology::model::Basis;
 use crate::chronology::shared_str::SharedStr;
 use crate::words::{self, Name};
 
@@ -163,19 +164,7 @@ fn item<'a>(entry: &'a Entry<'a>) -> Item<'a> {
     let archived = source.archive.as_deref().map(|address| format!("Archived at {address}"));
     Item {
         id: entry.key(),
-        r#type: match source.kind {
-            SourceKind::News | SourceKind::Wire => "article-newspaper",
-            SourceKind::Report | SourceKind::Official => "report",
-            SourceKind::Treaty => "treaty",
-            SourceKind::Social => "post",
-            SourceKind::Book => "book",
-            SourceKind::Speech => "speech",
-            SourceKind::Broadcast => "broadcast",
-            SourceKind::Interview => "interview",
-            SourceKind::Court => "legal_case",
-            SourceKind::Letter => "personal_communication",
-            SourceKind::Transcript | SourceKind::Copy | SourceKind::Unknown => "webpage",
-        },
+        r#type: item_types::of_kind(source.kind).name,
         title: entry.title(),
         author: names(&source.authors),
         editor: names(&source.editors),

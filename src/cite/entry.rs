@@ -4,10 +4,11 @@
 //! of it. The styles are tables over it. A source is one entry however much of it is cited; the paragraph belongs to
 //! the cite. Keys are the ids of the sources, which are unique in a dataset and permanent.
 
-use crate::chronology::model::{Source, SourceKind};
+use crate::chronology::model::Source;
 use crate::text::capital;
 use crate::words;
 
+use super::item_types;
 use super::reference::{Print, Reference, joined};
 
 /// A source, and what is cited of it.
@@ -63,23 +64,7 @@ impl<'a> Entry<'a> {
     /// Whether who publishes it is an institution that issues it rather than a publication that contains it.
     #[must_use]
     pub fn is_issued(&self) -> bool {
-        match self.source.kind {
-            SourceKind::Report
-            | SourceKind::Official
-            | SourceKind::Treaty
-            | SourceKind::Book
-            | SourceKind::Speech
-            | SourceKind::Court
-            | SourceKind::Letter => true,
-            SourceKind::News
-            | SourceKind::Wire
-            | SourceKind::Transcript
-            | SourceKind::Social
-            | SourceKind::Broadcast
-            | SourceKind::Interview
-            | SourceKind::Copy
-            | SourceKind::Unknown => false,
-        }
+        item_types::of_kind(self.source.kind).is_issued
     }
 
     /// What is cited of it, a text each: the place, then everything that a format has no field for.

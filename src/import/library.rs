@@ -15,56 +15,8 @@ use crate::chronology::date::Edtf;
 use crate::chronology::id::is_id;
 use crate::chronology::load;
 use crate::chronology::model::{Source, SourceKind};
+use crate::cite::item_types;
 use crate::words::{self, Name};
-
-/// The types of items, each with the kind of source that it comes to, and whether that says the same.
-pub const TYPES: &[(&str, SourceKind, bool)] = &[
-    ("article", SourceKind::Report, false),
-    ("article-journal", SourceKind::Report, false),
-    ("article-magazine", SourceKind::News, true),
-    ("article-newspaper", SourceKind::News, true),
-    ("bill", SourceKind::Official, true),
-    ("book", SourceKind::Book, true),
-    ("broadcast", SourceKind::Broadcast, true),
-    ("chapter", SourceKind::Book, true),
-    ("classic", SourceKind::Book, true),
-    ("collection", SourceKind::Book, false),
-    ("dataset", SourceKind::Report, false),
-    ("document", SourceKind::Report, false),
-    ("entry", SourceKind::Book, false),
-    ("entry-dictionary", SourceKind::Book, true),
-    ("entry-encyclopedia", SourceKind::Book, true),
-    ("event", SourceKind::Speech, false),
-    ("figure", SourceKind::Report, false),
-    ("graphic", SourceKind::Report, false),
-    ("hearing", SourceKind::Transcript, true),
-    ("interview", SourceKind::Interview, true),
-    ("legal_case", SourceKind::Court, true),
-    ("legislation", SourceKind::Official, true),
-    ("manuscript", SourceKind::Report, false),
-    ("map", SourceKind::Report, false),
-    ("motion_picture", SourceKind::Broadcast, false),
-    ("musical_score", SourceKind::Book, false),
-    ("pamphlet", SourceKind::Report, false),
-    ("paper-conference", SourceKind::Report, false),
-    ("patent", SourceKind::Official, true),
-    ("performance", SourceKind::Speech, false),
-    ("periodical", SourceKind::News, false),
-    ("personal_communication", SourceKind::Letter, true),
-    ("post", SourceKind::Social, true),
-    ("post-weblog", SourceKind::Social, false),
-    ("regulation", SourceKind::Official, true),
-    ("report", SourceKind::Report, true),
-    ("review", SourceKind::News, false),
-    ("review-book", SourceKind::News, false),
-    ("software", SourceKind::Report, false),
-    ("song", SourceKind::Broadcast, false),
-    ("speech", SourceKind::Speech, true),
-    ("standard", SourceKind::Official, true),
-    ("thesis", SourceKind::Report, false),
-    ("treaty", SourceKind::Treaty, true),
-    ("webpage", SourceKind::Report, false),
-];
 
 /// Variables that are read, and those that only say again what others say.
 const READ: &[&str] = &[
@@ -213,15 +165,15 @@ impl<'a> Item<'a> {
         // A word of the dataset's own that this program does not know.
         let unknown = said.filter(|word| known.is_none() && is_word_of_kind(word));
         let said = known.or(unknown.map(|_| (&SourceKind::Unknown, &"Unknown")));
-        let typed = TYPES.iter().find(|(name, ..)| *name == r#type);
+        let typed = item_types::named(r#type);
         let kind = match (said, typed) {
             (Some((kind, _)), _) => *kind,
-            (None, Some((_, kind, _))) => *kind,
+            (None, Some(typed)) => typed.kind,
             (None, None) => SourceKind::Report,
         };
         let word = unknown.unwrap_or_else(|| kind.name()).to_owned();
         self.draft.put("kind", word, at, r#type);
-        let inexact = said.is_none() && !typed.is_some_and(|(.., exact)| *exact);
+        let inexact = said.is_none() && !typed.is_some_and(|typed| typed.is_exact);
         let inexact =
             inexact.then(|| (kind, if r#type.is_empty() { "none" } else { r#type }.to_owned()));
         let used = self.outlet();
@@ -329,16 +281,8 @@ impl<'a> Item<'a> {
     /// Who publishes it, and the variable that says so: a publication that contains it, or an institution that issues
     /// it, or else the host of its address.
     fn outlet(&self) -> Option<(&'static str, &'a str)> {
-        let issued = matches!(
-            self.text("type").unwrap_or_default(),
-            "report"
-                | "treaty"
-                | "book"
-                | "speech"
-                | "legal_case"
-                | "personal_communication"
-                | "thesis"
-        );
+        let r#type = item_types::named(self.text("type").unwrap_or_default());
+        let issued = r#type.is_some_and(|r#type| r#type.is_issued);
         let order = if issued {
             ["publisher", "container-title"]
         } else {

@@ -20,7 +20,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("words", &["chronology", "text"]),
     ("search", &["words", "chronology", "text"]),
     ("cite", &["words", "chronology", "text"]),
-    ("import", &["words", "chronology", "text"]),
+    ("import", &["cite", "words", "chronology", "text"]),
     ("watch", &["chronology"]),
     // A page is told from the dataset, not from the app: update asks it how high its rows are and where they
     // lead, so it cannot lie above what update is in.
