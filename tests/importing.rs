@@ -460,6 +460,25 @@ fn a_library_as_programs_keep_it_becomes_sources() {
 }
 
 #[test]
+fn what_is_lost_hides_nothing_else_that_is_missing() {
+    // Nobody publishes it, which is no consequence of the abstract's having no field.
+    let library = r#"[{"id": "x", "type": "book", "title": "T", "abstract": "A"}]"#;
+    let imported = csl(library.as_bytes(), "l.json", &Wishes::default()).unwrap();
+    assert_eq!(
+        told(&imported),
+        [
+            "1: a source has no field for `abstract`: not carried",
+            "1: a source needs the field `outlet`; add `outlet: …` to this source",
+        ]
+    );
+    // What a field that was taken out leaves missing is told once.
+    let imported = bring("id,kind,text,source,para,speaker\na,Quote,x,s,four,A. B.\n");
+    assert_eq!(told(&imported).len(), 1, "{:?}", told(&imported));
+    let imported = bring("id,kind,text,para,speaker\na,Quote,x,four,A. B.\n");
+    assert_eq!(told(&imported).len(), 2, "{:?}", told(&imported));
+}
+
+#[test]
 fn the_command_ends_as_it_went_and_never_writes_over_a_file() {
     let dir = tempfile::tempdir().unwrap();
     let file = |name: &str, text: &str| {

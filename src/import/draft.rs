@@ -3,12 +3,12 @@
 //! Owns how they are written, and that nothing is printed which the checker of datasets refuses without its being
 //! told. What a field means it does not know.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::{Imported, Lost};
 use crate::chronology::form;
-use crate::chronology::load::{self, DatasetPlace, LoadError};
+use crate::chronology::load::{self, DatasetPlace, LoadError, Loaded};
 use crate::chronology::model::Entity;
 use crate::chronology::problem::{Problem, ProblemCode, Severity};
 use crate::text::sanitise_line;
@@ -33,8 +33,10 @@ pub(super) struct Draft {
     /// The line of the input that it comes from.
     pub(super) line: u64,
     fields: Vec<DraftField>,
-    /// What was taken out of it, as it was written.
+    /// What it cannot hold, by the name of each and as it was written.
     lost: Vec<(String, String)>,
+    /// The fields of its own that were taken out of it.
+    taken_out: Vec<&'static str>,
     /// The notes on it that the input names, which the dataset has or nobody.
     notes: Option<(At, Vec<String>)>,
 }
@@ -49,8 +51,18 @@ struct DraftField {
     at: At,
     /// The value as the input has it.
     written: String,
-    /// Whether it is only taken for want of a better one.
-    assumed: bool,
+    standing: Standing,
+}
+
+/// Why a field has its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// The input says so.
+    Said,
+    /// The input names the record so, and may still say better.
+    Named,
+    /// Nothing says so: it is taken for want of a better value, which may still come.
+    Assumed,
 }
 
 /// A place in the input: a line, and a column of a spreadsheet.
@@ -68,33 +80,49 @@ impl At {
 
 impl Draft {
     pub(super) fn new(list: &'static str, line: u64) -> Self {
-        Self { list, line, fields: Vec::new(), lost: Vec::new(), notes: None }
+        Self {
+            list,
+            line,
+            fields: Vec::new(),
+            lost: Vec::new(),
+            taken_out: Vec::new(),
+            notes: None,
+        }
     }
 
     /// Gives it a field. `value` is RON on one line, `written` what the input says.
     pub(super) fn put(&mut self, name: &'static str, value: String, at: At, written: &str) {
-        self.fields.retain(|field| field.name != name || !field.assumed);
-        self.fields.push(DraftField {
-            name,
-            value,
-            at,
-            written: written.to_owned(),
-            assumed: false,
-        });
+        self.fields.retain(|field| field.name != name || field.standing == Standing::Said);
+        let written = written.to_owned();
+        self.fields.push(DraftField { name, value, at, written, standing: Standing::Said });
     }
 
-    /// Gives it a field for want of a better value, which may still come.
+    /// Gives it a field that is what the input calls it, unless the input says it, now or later.
+    pub(super) fn call(&mut self, name: &'static str, value: String, at: At) {
+        self.put_unless_there(name, value, at, Standing::Named);
+    }
+
+    /// Gives it a field that nothing says, unless the input says it, now or later. It is marked where it stands.
     pub(super) fn assume(&mut self, name: &'static str, value: String, at: At) {
+        self.put_unless_there(name, value, at, Standing::Assumed);
+    }
+
+    fn put_unless_there(&mut self, name: &'static str, value: String, at: At, standing: Standing) {
         if !self.fields.iter().any(|field| field.name == name) {
-            let written = String::new();
-            self.fields.push(DraftField { name, value, at, written, assumed: true });
+            self.fields.push(DraftField { name, value, at, written: String::new(), standing });
         }
     }
 
-    /// The value of a field as it was written.
+    /// The value of a field as it was written, where the input says it.
     pub(super) fn written(&self, name: &str) -> Option<(&str, At)> {
-        let field = self.fields.iter().find(|field| field.name == name && !field.assumed)?;
-        Some((&field.written, field.at))
+        let is_said = |field: &&DraftField| field.name == name && field.standing == Standing::Said;
+        self.fields.iter().find(is_said).map(|field| (field.written.as_str(), field.at))
+    }
+
+    /// The fields that nothing says, each with what is assumed.
+    pub(super) fn assumed(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let assumed = |field: &&DraftField| field.standing == Standing::Assumed;
+        self.fields.iter().filter(assumed).map(|field| (field.name, field.value.as_str()))
     }
 
     /// Expects notes on it, by their ids, among the records of the dataset.
@@ -102,7 +130,7 @@ impl Draft {
         self.notes = Some((at, ids));
     }
 
-    /// Remembers what it cannot hold, as a comment.
+    /// Remembers what it cannot hold, as a comment in it.
     pub(super) fn lose(&mut self, name: &str, written: &str) {
         self.lost.push((name.to_owned(), written.to_owned()));
     }
@@ -151,70 +179,101 @@ pub(super) fn settle(
     known: &[DatasetPlace],
     mut imported: Imported,
 ) -> Result<Imported, LoadError> {
-    for draft in &mut drafts {
-        let section = form::sections().iter().find(|section| section.name == draft.list);
-        let fields = section.map_or(&[][..], |section| section.kind.fields);
-        let order: HashMap<&str, usize> =
-            fields.iter().enumerate().map(|(n, field)| (field.name, n)).collect();
-        draft.fields.sort_by_key(|field| order.get(field.name).copied());
-    }
+    in_order_of_the_form(&mut drafts);
     for round in 1.. {
         let (ron, lines) = render(&drafts, head);
         let loaded = load::load_beside(known, FILE, &ron)?;
-        let refused = loaded
-            .problems
-            .iter()
-            .filter(|problem| problem.file == FILE && problem.severity == Severity::Error);
-        let mut whole: Vec<(usize, &Problem)> = Vec::new();
-        let mut fields: Vec<(usize, usize, &Problem)> = Vec::new();
-        for problem in refused {
-            match lines.get(problem.line as usize - 1).copied().flatten() {
-                Some((draft, Some(field)))
-                    if spoils_field(problem.code)
-                        && round < ROUNDS
-                        && !fields.iter().any(|(d, f, _)| (*d, *f) == (draft, field)) =>
-                {
-                    fields.push((draft, field, problem));
-                }
-                Some((draft, _)) => whole.push((draft, problem)),
-                None => {}
-            }
-        }
-        if fields.is_empty() {
-            for (draft, problem) in whole {
-                let Some(draft) = drafts.get(draft) else { continue };
-                if draft.lost.is_empty() || !follows_from_loss(problem.code) {
-                    let at = At { line: draft.line, column: None };
-                    imported.lost.push(at.lost(told(None, problem)));
-                }
-            }
-            for (at, notes) in drafts.iter().filter_map(|draft| draft.notes.as_ref()) {
-                let is_note =
-                    |id: &String| matches!(loaded.chronology.by_id(id), Some(Entity::Note(_)));
-                for note in notes.iter().filter(|id| !is_note(id)) {
-                    let message = format!(
-                        "notes: `{note}` is no note of a dataset given with -d; a note is a record of its own, written into `notes`"
-                    );
-                    imported.lost.push(at.lost(message));
-                }
-            }
+        let refused = Refused::of(&loaded.problems, &lines, round < ROUNDS);
+        if refused.fields.is_empty() {
             imported.ron = ron;
+            tell_rest(&drafts, &refused, &loaded, &mut imported.lost);
             break;
         }
-        // From the last, so that positions hold.
-        fields.sort_by_key(|(draft, field, _)| std::cmp::Reverse((*draft, *field)));
-        for (draft, field, problem) in fields {
-            let Some(draft) = drafts.get_mut(draft) else { continue };
-            if field >= draft.fields.len() {
-                continue;
-            }
-            let DraftField { name, at, written, .. } = draft.fields.remove(field);
-            draft.lost.push((name.to_owned(), written));
-            imported.lost.push(at.lost(told(Some(name), problem)));
-        }
+        take_out(&mut drafts, refused.fields, &mut imported.lost);
     }
     imported.lost.sort_by_key(|lost| (lost.line, lost.column));
     Ok(imported)
+}
+
+/// Puts the fields of each draft into the order in which the form has them.
+fn in_order_of_the_form(drafts: &mut [Draft]) {
+    let mut orders: HashMap<&str, HashMap<&str, usize>> = HashMap::new();
+    for draft in drafts {
+        let order = orders.entry(draft.list).or_insert_with(|| {
+            let section = form::sections().iter().find(|section| section.name == draft.list);
+            let fields = section.map_or(&[][..], |section| section.kind.fields);
+            fields.iter().enumerate().map(|(n, field)| (field.name, n)).collect()
+        });
+        draft.fields.sort_by_key(|field| order.get(field.name).copied());
+    }
+}
+
+/// What the checker refuses of a file.
+#[derive(Default)]
+struct Refused<'p> {
+    /// Fields whose value alone is wrong: the draft, the field, and why; each once.
+    fields: Vec<(usize, usize, &'p Problem)>,
+    /// What is wrong with a draft otherwise.
+    whole: Vec<(usize, &'p Problem)>,
+}
+
+impl<'p> Refused<'p> {
+    /// What of these problems is an error of the file; fields apart only where they may be taken out.
+    fn of(problems: &'p [Problem], lines: &[LineOf], apart: bool) -> Self {
+        let mut refused = Self::default();
+        let mut seen = HashSet::new();
+        for problem in problems {
+            if problem.file != FILE || problem.severity != Severity::Error {
+                continue;
+            }
+            let line = (problem.line as usize).checked_sub(1).and_then(|line| lines.get(line));
+            match line.copied().flatten() {
+                Some((draft, Some(field)))
+                    if apart && spoils_field(problem.code) && seen.insert((draft, field)) =>
+                {
+                    refused.fields.push((draft, field, problem));
+                }
+                Some((draft, _)) => refused.whole.push((draft, problem)),
+                None => {}
+            }
+        }
+        refused
+    }
+}
+
+/// Takes refused fields out of their drafts, and tells each.
+fn take_out(drafts: &mut [Draft], mut fields: Vec<(usize, usize, &Problem)>, lost: &mut Vec<Lost>) {
+    // From the last, so that positions hold.
+    fields.sort_by_key(|(draft, field, _)| std::cmp::Reverse((*draft, *field)));
+    for (draft, field, problem) in fields {
+        let Some(draft) = drafts.get_mut(draft).filter(|draft| field < draft.fields.len()) else {
+            continue;
+        };
+        let DraftField { name, at, written, .. } = draft.fields.remove(field);
+        draft.taken_out.push(name);
+        draft.lost.push((name.to_owned(), written));
+        lost.push(at.lost(told(Some(name), problem)));
+    }
+}
+
+/// Tells what is still wrong when nothing more can be taken out.
+fn tell_rest(drafts: &[Draft], refused: &Refused<'_>, loaded: &Loaded, lost: &mut Vec<Lost>) {
+    for (draft, problem) in &refused.whole {
+        let Some(draft) = drafts.get(*draft) else { continue };
+        if !follows_from_loss(problem, &draft.taken_out) {
+            let at = At { line: draft.line, column: None };
+            lost.push(at.lost(told(None, problem)));
+        }
+    }
+    let is_note = |id: &String| matches!(loaded.chronology.by_id(id), Some(Entity::Note(_)));
+    for (at, notes) in drafts.iter().filter_map(|draft| draft.notes.as_ref()) {
+        for note in notes.iter().filter(|id| !is_note(id)) {
+            let message = format!(
+                "notes: `{note}` is no note of a dataset given with -d; a note is a record of its own, written into `notes`"
+            );
+            lost.push(at.lost(message));
+        }
+    }
 }
 
 /// What a problem says, and what to do.
@@ -243,9 +302,18 @@ fn spoils_field(code: ProblemCode) -> bool {
     )
 }
 
-/// Whether a problem is no other than that a field was taken out.
-fn follows_from_loss(code: ProblemCode) -> bool {
-    matches!(code, ProblemCode::MissingField | ProblemCode::NoSpeaker | ProblemCode::NoParagraph)
+/// Whether a problem is no other than that one of these fields was taken out, which is told already.
+fn follows_from_loss(problem: &Problem, taken_out: &[&str]) -> bool {
+    let was_taken = |names: &[&str]| names.iter().any(|name| taken_out.contains(name));
+    match problem.code {
+        ProblemCode::MissingField => {
+            // The fields that are missing stand in the message, each between two marks.
+            problem.message.split('`').skip(1).step_by(2).all(|name| taken_out.contains(&name))
+        }
+        ProblemCode::NoSpeaker => was_taken(&["speaker", "speakers", "same_as"]),
+        ProblemCode::NoParagraph => was_taken(&["para", "locator"]),
+        _ => false,
+    }
 }
 
 /// The file, and what each of its lines is about.
@@ -289,7 +357,8 @@ impl RenderedFile {
         for (f, field) in draft.fields.iter().enumerate() {
             let open = if f == 0 { "(" } else { " " };
             let close = if f == last { ")," } else { "," };
-            let line = format!("        {open}{}: {}{close}", field.name, field.value);
+            let mark = if field.standing == Standing::Assumed { " // assumed" } else { "" };
+            let line = format!("        {open}{}: {}{close}{mark}", field.name, field.value);
             self.line(&line, Some((n, Some(f))));
         }
         if draft.fields.is_empty() {
