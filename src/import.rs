@@ -7,16 +7,21 @@
 //! Ids that are made here are functions of what they name alone, see `ids`: the same input gives the same ids, and
 //! a row that is added changes no other. It must never read a file, and never write one.
 
+mod columns;
 mod draft;
 mod ids;
+mod known;
 mod library;
 mod sheet;
 mod statements;
+mod values;
 
 use crate::chronology::load::DatasetPlace;
 
+pub use self::columns::FIELDS;
+pub use self::known::{cell_beside, columns_beside};
 pub use self::library::csl;
-pub use self::statements::{FIELDS, csv};
+pub use self::statements::csv;
 
 /// What came of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

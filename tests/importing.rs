@@ -10,7 +10,7 @@ use startline::chronology::Chronology;
 use startline::chronology::load::{DatasetPlace, Loaded, load_beside, load_text, shipped};
 use startline::chronology::model::{Entity, SourceKind, Subject};
 use startline::cite::{self, Style};
-use startline::import::{Imported, Lost, Wishes, csl, csv};
+use startline::import::{FIELDS, Imported, Lost, Wishes, csl, csv};
 
 fn program(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_startline"));
@@ -256,7 +256,7 @@ fn a_sheet_as_people_keep_it_becomes_records() {
             "1:8: column `Colour`: 1 cell not carried: no field goes by its name; map it with --map COLUMN=FIELD",
             "4:1: said: `05/06/2024` is no EDTF date: interval must contain exactly one '/'; \
              day and month cannot be told apart: write \"2024-06-05\" or \"2024-05-06\", year first as in 2025-09-22",
-            "4:5: url: line 2 says `https://tass.com/1` of the same record, which stays; `https://tass.com/2` is not carried",
+            "4:5: url: `https://tass.com/2` is not carried: line 2 says `https://tass.com/1` of the same record",
             "4:7: para: a whole number from 1 is expected here; paragraphs count the non-empty lines of the article from 1",
         ]
     );
@@ -383,7 +383,8 @@ fn a_sheet_is_read_in_the_encoding_that_it_is_in() {
     let text = |imported: &Imported| loaded(imported).chronology.statements()[0].text.to_string();
     let expected = "caf\u{e9} \u{2013} \u{201c}x\u{201d}";
     let marked = of([b"\xef\xbb\xbf", sheet.as_bytes()].concat()).unwrap();
-    assert_eq!((text(&marked).as_str(), marked.remarks.len()), (expected, 2));
+    assert_eq!((text(&marked).as_str(), marked.remarks.len()), (expected, 3));
+    assert!(!marked.remarks[0].contains("UTF-8"), "{:?}", marked.remarks);
     let western: Vec<u8> = sheet
         .chars()
         .map(|c| match c {
@@ -478,6 +479,169 @@ fn what_is_lost_hides_nothing_else_that_is_missing() {
     assert_eq!(told(&imported).len(), 2, "{:?}", told(&imported));
 }
 
+/// A dataset with a source, a speaker and an event, and two speakers of one name.
+fn known() -> (tempfile::TempDir, Wishes) {
+    let dir = tempfile::tempdir().unwrap();
+    let ron = r#"(
+        parties: [(id: "no", name: "Norway")],
+        sources: [(id: "s", kind: Wire, outlet: "Wire", title: "T", published: "2031-05-06")],
+        speakers: [(id: "p", name: "Ada Brandt", short: "Ada", kind: Office, party: "no"),
+                   (id: "smith-a", name: "Al Smith", short: "Smith", kind: Person),
+                   (id: "smith-b", name: "Bo Smith", short: "Smith", kind: Person)],
+        events: [(id: "e", date: "2031-05-06", title: "Talks")],
+    )"#;
+    std::fs::write(dir.path().join("k.ron"), ron).unwrap();
+    let known = vec![DatasetPlace::At(dir.path().to_owned())];
+    (dir, Wishes { known, ..Wishes::default() })
+}
+
+#[test]
+fn every_filled_cell_is_carried_or_told() {
+    let (_dir, beside) = known();
+    for base in [
+        "",
+        "source=s",
+        "source=s,speaker=p,event=e",
+        "source=Gazette,speaker=New Person,event=New Talks",
+        "outlet=Gazette,speakers=A. B.; C. D.",
+        "url=https://e.example/a,name=A. B.,event_title=New Talks",
+        "source=https://e.example/a,speakers=A. B.",
+        "original=Nei,translated_from=no",
+    ] {
+        for wishes in [&Wishes::default(), &beside] {
+            for (column, _) in FIELDS {
+                let mut cells: Vec<(&str, &str)> =
+                    base.split(',').filter_map(|cell| cell.split_once('=')).collect();
+                let text = [("text", "Words here."), ("id", "a")];
+                cells.extend(text.iter().filter(|(name, _)| name != column));
+                cells.retain(|(name, _)| name != column);
+                cells.push((column, "Zzyzx"));
+                let names: Vec<&str> = cells.iter().map(|(name, _)| *name).collect();
+                let row: Vec<&str> = cells.iter().map(|(_, cell)| *cell).collect();
+                let sheet = format!("{}\n{}\n", names.join(","), row.join(","));
+                let imported = csv(sheet.as_bytes(), "s.csv", wishes).unwrap();
+                let is_record = |line: &&str| !line.trim_start().starts_with("//");
+                let records: Vec<&str> = imported.ron.lines().filter(is_record).collect();
+                let is_carried = records.join("\n").to_lowercase().contains("zzyzx");
+                let is_told = imported.lost.iter().any(|lost| lost.column == Some(cells.len()));
+                assert!(is_carried || is_told, "{sheet}{:?}\n{}", told(&imported), imported.ron);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_dataset_has_already_is_no_loss_and_what_differs_is_told() {
+    let (_dir, wishes) = known();
+    let of = |sheet: &str| told(&csv(sheet.as_bytes(), "s.csv", &wishes).unwrap());
+    let same = "id,text,kind,source,outlet,source_title,published,source_kind,speaker,name,party,speaker_kind,event,event_date,para\n\
+        a,Words.,Quote,s,WIRE,t,6 May 2031,wire,p,Ada,norway,office,talks,2031-05-06,1\n";
+    assert_eq!(of(same), Vec::<String>::new());
+    let other = "id,text,kind,source,outlet,lang,speaker,party,event,event_date,para\n\
+        a,Words.,Quote,s,Gazette,de,p,Sweden,e,2031-05-07,1\n";
+    assert_eq!(
+        of(other),
+        [
+            "2:5: outlet: `Gazette` is not carried: the dataset has `s`, and says `Wire`",
+            "2:6: lang: `de` is not carried: the dataset has `s`, and says nothing there",
+            "2:8: party: `Sweden` is not carried: the dataset has `p`, and says `no`",
+            "2:10: event_date: `2031-05-07` is not carried: the dataset has `e`, and says `2031-05-06`",
+        ]
+    );
+    let several = "id,text,kind,source,speaker\na,Words.,Reported,s,Smith\n";
+    assert_eq!(
+        of(several),
+        ["2:5: speaker: `Smith` is not carried: it may be `smith-a` or `smith-b`; give the id"]
+    );
+    // What is set for all rows is said where nothing else is, and contradicts nobody.
+    let set = vec![("party".to_owned(), "Sweden".to_owned())];
+    let set = Wishes { set, ..wishes.clone() };
+    let imported = csv(several.replace("Smith", "p").as_bytes(), "s.csv", &set).unwrap();
+    assert_eq!(told(&imported), Vec::<String>::new());
+}
+
+#[test]
+fn a_row_that_is_not_carried_leaves_nothing_behind() {
+    let imported = bring(
+        "id,text,kind,source,speaker,party,event\na,One.,Reported,s,A. B.,Norway,Talks\n\
+         a,Two.,Reported,other,C. D.,Sweden,More talks\nb,,Reported,third,E. F.,Denmark,Others\n",
+    );
+    let c = loaded(&imported).chronology;
+    let of = |all: Vec<String>| all;
+    assert_eq!(of(c.sources().iter().map(|s| s.id.to_string()).collect()), ["s"]);
+    assert_eq!(of(c.speakers().iter().map(|s| s.name.to_string()).collect()), ["A. B."]);
+    assert_eq!(of(c.parties().iter().map(|p| p.name.to_string()).collect()), ["Norway"]);
+    assert!(!imported.ron.contains("talks") || !imported.ron.contains("More"), "{}", imported.ron);
+    assert_eq!(
+        imported.remarks[0],
+        "1 statement; made for them: 1 party, 1 speaker, 1 source, 1 event"
+    );
+}
+
+#[test]
+fn a_party_is_made_of_what_is_carried_alone() {
+    let imported = bring(
+        "id,text,kind,source,speaker,party,party_name\na,One.,Reported,s,A. B.,no,Norway\n\
+         b,Two.,Reported,s,A. B.,se,Sweden\nc,Three.,Reported,s,A. B.,no,Norge\n",
+    );
+    let c = loaded(&imported).chronology;
+    assert_eq!(c.parties().iter().map(|p| &*p.name).collect::<Vec<_>>(), ["Norway"]);
+    assert_eq!(
+        told(&imported),
+        [
+            "3:6: party: `se` is not carried: line 2 says `no` of the same record",
+            "3:7: party_name: `Sweden` is not carried: nothing in this row can hold it; \
+             `party_name` is of the party: its name, where `party` is an id",
+            "4:7: party_name: `Norge` is not carried: line 2 says `Norway` of the same record",
+        ]
+    );
+}
+
+#[test]
+fn what_is_assumed_is_marked_and_counted() {
+    let imported = bring(
+        "id,text,source,para,speaker,source_kind\na,One.,s,1,ada,\nb,Two.,Gazette,1,B. Lind,Wire\n",
+    );
+    for line in [
+        "kind: Person), // assumed",
+        r#"name: "Ada", // assumed"#,
+        "kind: News, // assumed",
+        r#"outlet: "s"), // assumed"#,
+        "kind: Wire,",
+        r#"outlet: "Gazette"),"#,
+        "kind: Reported, // assumed",
+    ] {
+        assert!(imported.ron.lines().any(|l| l.trim() == line), "{line}\n{}", imported.ron);
+    }
+    assert_eq!(errors(&loaded(&imported)), Vec::<String>::new());
+    assert_eq!(
+        imported.remarks[1..5],
+        [
+            "assumed: of 1 source the kind, News; say it in `source_kind`",
+            "assumed: of 1 source the outlet, its id; say it in `outlet`",
+            "assumed: of 2 speakers the kind, Person; say it in `speaker_kind`",
+            "assumed: of 1 speaker the name, one made of the id; say it in `name`",
+        ]
+    );
+}
+
+#[test]
+fn marks_that_a_kind_says_are_not_doubled() {
+    let imported = bring(
+        "id,text,kind,source,para,speaker\na,“We go.”,Quote,s,1,A. B.\nb,«We go.»,Fragment,s,2,A. B.\n\
+         c,“We go.”,Reported,s,3,A. B.\nd,‘We go.’,Quote,s,4,A. B.\ne,\"“Go,” he said, “now.”\",Quote,s,5,A. B.\n\
+         f,“We go.”,Block,s,6,A. B.\n",
+    );
+    let c = loaded(&imported).chronology;
+    let texts: Vec<String> = c.statements().iter().map(|s| s.text.to_string()).collect();
+    assert_eq!(
+        texts,
+        ["We go.", "We go.", "“We go.”", "‘We go.’", "“Go,” he said, “now.”", "“We go.”"]
+    );
+    let remark = "the quotation marks around the words of 2 rows are taken off: the kind says that there are such";
+    assert!(imported.remarks.iter().any(|told| told == remark), "{:?}", imported.remarks);
+}
+
 #[test]
 fn the_command_ends_as_it_went_and_never_writes_over_a_file() {
     let dir = tempfile::tempdir().unwrap();
@@ -491,7 +655,10 @@ fn the_command_ends_as_it_went_and_never_writes_over_a_file() {
         let said = String::from_utf8(output.stderr).unwrap();
         (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap(), said)
     };
-    let whole = file("whole.csv", "text,source,kind,speaker,para\nHello.,TASS,Quote,A. B.,1\n");
+    let whole = file(
+        "whole.csv",
+        "text,source,kind,speaker,para,source_kind,speaker_kind\nHello.,TASS,Quote,A. B.,1,Wire,Person\n",
+    );
     let (code, ron, said) = run(&["import", "csv", &whole]);
     assert_eq!(code, 0, "{said}");
     assert!(said.ends_with("1 statement; made for them: 1 speaker, 1 source\n"), "{said}");
