@@ -18,6 +18,7 @@ use crate::chronology::model::{
 use crate::chronology::tables::{Citation, Record};
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Verdict;
+use crate::import;
 use crate::words::{self, Places};
 
 use super::flat::Flat;
@@ -202,6 +203,40 @@ pub(super) fn statements(
     found: &Verification,
     statements: impl Iterator<Item = StatementIx>,
 ) -> Table {
+    let mut head = with_flat(vec![
+        "id",
+        "speaker",
+        "name",
+        "said",
+        "basis",
+        "kind",
+        "text",
+        "source",
+        "para",
+        "venue",
+        "event",
+        "same_as",
+        "topics",
+        "notes",
+        "locator",
+        "also",
+        "speakers",
+        "to",
+        "place",
+        "via",
+        "hearsay",
+        "asks",
+        "links",
+        "original",
+        "original_lang",
+        "translated_from",
+        "translated_by",
+    ]);
+    // Columns are only added, and behind the others: who reads them by number goes on reading what they mean. These
+    // are what an import would else have to assume.
+    let beside: Vec<&'static str> =
+        import::columns_beside().filter(|column| !head.contains(column)).collect();
+    head.extend(&beside);
     let row = |ix: StatementIx| {
         let s = c.statement(ix);
         let (original, translation) = (s.original.as_ref(), s.translation.as_ref());
@@ -234,41 +269,10 @@ pub(super) fn statements(
             translation.map_or_else(String::new, |t| t.from.to_string()),
             translation.and_then(|t| t.by.as_deref()).unwrap_or_default().to_owned(),
         ];
-        own.into_iter().chain(flat_cells(c, Subject::Statement(ix), found)).collect()
+        let beside = beside.iter().map(|column| import::cell_beside(c, ix, column));
+        own.into_iter().chain(flat_cells(c, Subject::Statement(ix), found)).chain(beside).collect()
     };
-    // Columns are only added, and behind the others: who reads them by number goes on reading what they mean.
-    Table {
-        head: with_flat(vec![
-            "id",
-            "speaker",
-            "name",
-            "said",
-            "basis",
-            "kind",
-            "text",
-            "source",
-            "para",
-            "venue",
-            "event",
-            "same_as",
-            "topics",
-            "notes",
-            "locator",
-            "also",
-            "speakers",
-            "to",
-            "place",
-            "via",
-            "hearsay",
-            "asks",
-            "links",
-            "original",
-            "original_lang",
-            "translated_from",
-            "translated_by",
-        ]),
-        rows: statements.map(row).collect(),
-    }
+    Table { head, rows: statements.map(row).collect() }
 }
 
 /// Sources.
