@@ -489,6 +489,83 @@ fn a_library_as_programs_keep_it_becomes_sources() {
 }
 
 #[test]
+fn every_variable_of_a_library_is_carried_or_told() {
+    // Whatever stands in a variable, and of whatever type.
+    let values = [
+        r#""Zzyzx""#,
+        "7919",
+        "true",
+        r#"["Zzyzx"]"#,
+        r#"{"Zzyzx": "Zzyzx"}"#,
+        r#"[{"Zzyzx": 1}]"#,
+        r#"{"date-parts": [[7919, 13]]}"#,
+    ];
+    let variables = [
+        "title",
+        "author",
+        "editor",
+        "container-title",
+        "publisher",
+        "issued",
+        "accessed",
+        "language",
+        "URL",
+        "DOI",
+        "archive_location",
+        "citation-key",
+        "custom",
+        "source",
+        "note",
+        "keyword",
+        "abstract",
+        "translator",
+        "volume",
+    ];
+    for variable in variables {
+        for value in values {
+            let library = format!(r#"[{{"id": "a", "type": "book", "{variable}": {value}}}]"#);
+            let imported = csl(library.as_bytes(), "l.json", &Wishes::default()).unwrap();
+            let is_record = |line: &&str| !line.trim_start().starts_with("//");
+            let records: Vec<&str> = imported.ron.lines().filter(is_record).collect();
+            let records = records.join("\n").to_lowercase();
+            let is_carried = records.contains("zzyzx") || records.contains("7919");
+            let named = format!("{variable} of `a`");
+            let is_told = told(&imported).iter().any(|told| {
+                told.contains(&named)
+                    || told.contains(&format!("`{variable}"))
+                    || told.contains("Zzyzx")
+            });
+            assert!(is_carried || is_told, "{library}\n{:?}\n{}", told(&imported), imported.ron);
+        }
+        // What says nothing is no loss.
+        for nothing in ["null", r#""""#, "[]", "{}"] {
+            let library = format!(
+                r#"[{{"id": "a", "type": "book", "publisher": "P", "{variable}": {nothing}}}]"#
+            );
+            let imported = csl(library.as_bytes(), "l.json", &Wishes::default()).unwrap();
+            let about = |told: &String| told.contains("needs the field");
+            assert!(told(&imported).iter().all(about), "{library}: {:?}", told(&imported));
+        }
+    }
+}
+
+#[test]
+fn a_doi_is_an_address_however_it_is_written() {
+    for doi in [
+        "10.1000/182",
+        "doi:10.1000/182",
+        "https://doi.org/10.1000/182",
+        "http://dx.doi.org/10.1000/182",
+    ] {
+        let library =
+            format!(r#"[{{"id": "a", "type": "report", "publisher": "P", "DOI": "{doi}"}}]"#);
+        let imported = csl(library.as_bytes(), "l.json", &Wishes::default()).unwrap();
+        let source = loaded(&imported).chronology.sources()[0].clone();
+        assert_eq!(source.url.as_deref(), Some("https://doi.org/10.1000/182"), "{doi}");
+    }
+}
+
+#[test]
 fn what_is_lost_hides_nothing_else_that_is_missing() {
     // Nobody publishes it, which is no consequence of the abstract's having no field.
     let library = r#"[{"id": "x", "type": "book", "title": "T", "abstract": "A"}]"#;

@@ -18,23 +18,38 @@ use crate::chronology::model::{Source, SourceKind};
 use crate::cite::item_types;
 use crate::words::{self, Name};
 
-/// Variables that are read, and those that only say again what others say.
-const READ: &[&str] = &[
-    "id",
+/// Variables that are texts, and are read.
+const TEXTS: [&str; 9] = [
     "type",
     "title",
-    "author",
-    "editor",
     "container-title",
     "publisher",
-    "issued",
-    "accessed",
     "language",
     "URL",
+    "DOI",
     "archive_location",
     "citation-key",
-    "custom",
-    "source",
+];
+
+/// The other variables that are read.
+const READ: [&str; 6] = ["id", "author", "editor", "issued", "accessed", "custom"];
+
+/// What this program writes into `custom`.
+const OWN: [&str; 14] = [
+    "kind",
+    "published",
+    "accessed",
+    "archive",
+    "updated",
+    "corrected",
+    "retracted",
+    "copy_of",
+    "stamp",
+    "dateline",
+    "outlet_basis",
+    "published_basis",
+    "grounds",
+    "cites",
 ];
 
 /// Reads a library.
@@ -49,18 +64,7 @@ pub fn csl(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
             .remarks
             .push(format!("read as {encoding}, since it is not UTF-8: look at its letters"));
     }
-    let items = match serde_json::from_str::<Value>(&body) {
-        Ok(Value::Array(items)) => items,
-        Ok(Value::Object(mut object)) => match object.remove("items") {
-            Some(Value::Array(items)) => items,
-            _ if object.contains_key("type") => vec![Value::Object(object)],
-            _ => return Err(NO_LIBRARY.to_owned()),
-        },
-        Ok(_) => return Err(NO_LIBRARY.to_owned()),
-        Err(error) => {
-            return Err(format!("this is no JSON: {error}; export the library as CSL JSON"));
-        }
-    };
+    let items = items_of(&body)?;
     let known = match wishes.known.as_slice() {
         [] => Arc::default(),
         places => load::load_beside(places, "", "()").map_err(|e| e.to_string())?.chronology,
@@ -69,13 +73,14 @@ pub fn csl(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
     let mut drafts = Vec::new();
     let mut taken: HashMap<String, u64> = HashMap::new();
     let mut inexact: BTreeMap<(String, &str), usize> = BTreeMap::new();
-    for (n, item) in items.iter().enumerate() {
+    for (n, mut item) in items.into_iter().enumerate() {
         let line = lines.get(n).copied().unwrap_or(1);
         let at = At { line, column: None };
-        let Value::Object(item) = item else {
+        let Value::Object(item) = &mut item else {
             imported.lost.push(at.lost("this is no item: an item stands in curly brackets"));
             continue;
         };
+        numbers_as_texts(item);
         let mut item = Item { map: item, at, lost: Vec::new(), draft: Draft::new("sources", line) };
         let id = item.id();
         let before = match taken.get(&id) {
@@ -100,6 +105,29 @@ pub fn csl(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
     }
     let head = format!("Imported from {name}.");
     settle(drafts, &head, &wishes.known, imported).map_err(|e| e.to_string())
+}
+
+/// The items of a library: an array of them, an object that holds it, or one item.
+fn items_of(json: &str) -> Result<Vec<Value>, String> {
+    match serde_json::from_str::<Value>(json) {
+        Ok(Value::Array(items)) => Ok(items),
+        Ok(Value::Object(mut object)) => match object.remove("items") {
+            Some(Value::Array(items)) => Ok(items),
+            _ if object.contains_key("type") => Ok(vec![Value::Object(object)]),
+            _ => Err(NO_LIBRARY.to_owned()),
+        },
+        Ok(_) => Err(NO_LIBRARY.to_owned()),
+        Err(error) => Err(format!("this is no JSON: {error}; export the library as CSL JSON")),
+    }
+}
+
+/// A number in the place of a text is one: the title `1984`.
+fn numbers_as_texts(item: &mut Map<String, Value>) {
+    for name in TEXTS {
+        if let Some(value @ Value::Number(_)) = item.get_mut(name) {
+            *value = Value::String(value.to_string());
+        }
+    }
 }
 
 const NO_LIBRARY: &str = "this is JSON, and no library: CSL-JSON is one array of items";
@@ -156,102 +184,126 @@ impl<'a> Item<'a> {
 
     /// Reads the item; the kind and the type where the two do not say the same.
     fn read(&mut self, id: &str) -> Option<(SourceKind, String)> {
-        let (at, own) = (self.at, self.custom());
-        self.draft.put("id", text(id), at, id);
-        let r#type = self.text("type").unwrap_or_default();
-        let said = own.and_then(|own| own.get("kind")?.as_str());
-        let mut kinds = SourceKind::ALL.iter().zip(SourceKind::NAMES);
-        let known = said.and_then(|said| kinds.find(|(_, name)| **name == said));
-        // A word of the dataset's own that this program does not know.
-        let unknown = said.filter(|word| known.is_none() && is_word_of_kind(word));
-        let said = known.or(unknown.map(|_| (&SourceKind::Unknown, &"Unknown")));
-        let typed = item_types::named(r#type);
-        let kind = match (said, typed) {
-            (Some((kind, _)), _) => *kind,
-            (None, Some(typed)) => typed.kind,
-            (None, None) => SourceKind::Report,
-        };
-        let word = unknown.unwrap_or_else(|| kind.name()).to_owned();
-        self.draft.put("kind", word, at, r#type);
-        let inexact = said.is_none() && !typed.is_some_and(|typed| typed.is_exact);
-        let inexact =
-            inexact.then(|| (kind, if r#type.is_empty() { "none" } else { r#type }.to_owned()));
-        let used = self.outlet();
-        if let Some((_, outlet)) = used {
-            self.draft.put("outlet", text(outlet), at, outlet);
-        }
-        for other in ["container-title", "publisher"] {
-            if let Some(written) =
-                self.text(other).filter(|_| used.is_some_and(|(of, _)| of != other))
-            {
-                self.lose(other, written, "a source has one outlet, and another variable gives it");
-            }
-        }
+        self.draft.put("id", text(id), self.at, id);
+        let (untitled, inexact) = self.kind();
+        self.publisher();
         // A description in brackets stands in place of a title that there is none of.
-        let description =
-            self.text("title").and_then(|title| title.strip_prefix('[')?.strip_suffix(']'));
-        let mut untitled = Source::new("", kind, "");
-        if let Some(word) = unknown {
-            untitled.unknown_kind = Some(word.into());
-        }
-        let is_description = description == Some(&*words::description(&untitled));
-        if let Some(title) = self.text("title").filter(|_| !is_description) {
-            self.draft.put("title", text(title), at, title);
+        let description = format!("[{}]", words::description(&untitled));
+        if let Some(title) = self.text("title").filter(|title| *title != description) {
+            self.draft.put("title", text(title), self.at, title);
         }
         for (variable, field) in [("author", "authors"), ("editor", "editors")] {
             let names = self.names(variable);
             if !names.is_empty() {
-                self.draft.put(
-                    field,
-                    texts(names.iter().map(String::as_str)),
-                    at,
-                    &names.join("; "),
-                );
+                let value = texts(names.iter().map(String::as_str));
+                self.draft.put(field, value, self.at, &names.join("; "));
             }
         }
         for (variable, field) in [("issued", "published"), ("accessed", "accessed")] {
-            let exact = own
-                .and_then(|own| own.get(field)?.as_str())
-                .filter(|date| Edtf::parse(date).is_ok());
-            match (
-                exact.map(ToOwned::to_owned).or_else(|| self.date(variable)),
-                self.map.get(variable),
-            ) {
-                (Some(date), _) => self.draft.put(field, text(&date), at, &date),
-                (None, Some(written)) => {
-                    self.lose(variable, &plain(written), "this is no date that can be read");
-                }
-                (None, None) => {}
-            }
+            self.day(variable, field);
         }
         self.own_fields();
         self.addresses();
         if let Some(lang) = self.text("language") {
-            self.draft.put("lang", text(lang), at, lang);
+            self.draft.put("lang", text(lang), self.at, lang);
         }
-        // What of a citation this program prints says what was cited, which is no part of the source.
-        let is_own = own.is_some_and(|own| own.contains_key("cites"));
-        let unread: Vec<&String> = self
-            .map
-            .iter()
-            .filter(|(name, value)| {
-                let says = !matches!(value, Value::Null) && !plain(value).is_empty();
-                says && !READ.contains(&name.as_str())
-                    && !(is_own && *name == "note")
-                    && *name != "DOI"
-            })
-            .map(|(name, _)| name)
-            .collect();
-        for name in &unread {
-            let written = self.map.get(*name).map(plain).unwrap_or_default();
-            self.draft.lose(name, &written);
-        }
-        if !unread.is_empty() {
-            let names: Vec<String> = unread.iter().map(|name| format!("`{name}`")).collect();
-            let message = format!("a source has no field for {}: not carried", names.join(", "));
-            self.lost.push(at.lost(message));
-        }
+        self.tell_unread(id);
         inexact
+    }
+
+    /// Gives the source its kind: a source of it of which nothing else is known, and the kind and the type where the two
+    /// do not say the same.
+    fn kind(&mut self) -> (Source, Option<(SourceKind, String)>) {
+        let r#type = self.text("type").unwrap_or_default();
+        let typed = item_types::named(r#type);
+        let said = self.custom().and_then(|own| own.get("kind")?.as_str());
+        let known = said.and_then(|said| SourceKind::ALL.iter().find(|kind| kind.name() == said));
+        // A word of the dataset's own that this program does not know.
+        let unknown = said.filter(|word| known.is_none() && is_word_of_kind(word));
+        let kind = match (known, unknown, typed) {
+            (Some(kind), ..) => *kind,
+            (None, Some(_), _) => SourceKind::Unknown,
+            (None, None, Some(typed)) => typed.kind,
+            (None, None, None) => SourceKind::Report,
+        };
+        let mut untitled = Source::new("", kind, "");
+        if let Some(word) = unknown {
+            untitled.unknown_kind = Some(word.into());
+        }
+        let word = unknown.unwrap_or_else(|| kind.name()).to_owned();
+        let is_said = known.is_some() || unknown.is_some();
+        if is_said || typed.is_some_and(|typed| typed.is_exact) {
+            self.draft.put("kind", word, self.at, r#type);
+            return (untitled, None);
+        }
+        self.draft.assume("kind", word, self.at);
+        let of = if r#type.is_empty() { "none" } else { r#type };
+        (untitled, Some((kind, of.to_owned())))
+    }
+
+    /// Gives the source its outlet, and tells the other variable that could be one.
+    fn publisher(&mut self) {
+        let Some((used, outlet)) = self.outlet() else { return };
+        self.draft.put("outlet", text(outlet), self.at, outlet);
+        for other in ["container-title", "publisher"] {
+            if let Some(written) = self.text(other).filter(|_| used != other) {
+                self.lose(other, written, "a source has one outlet, and another variable gives it");
+            }
+        }
+    }
+
+    /// Gives the source a date: as this program wrote it beside the variable, or else as the variable has it.
+    fn day(&mut self, variable: &'static str, field: &'static str) {
+        let own = self.custom().and_then(|own| own.get(field)?.as_str());
+        let own = own.filter(|date| Edtf::parse(date).is_ok()).map(ToOwned::to_owned);
+        if let Some(date) = own.or_else(|| self.date(variable)) {
+            self.draft.put(field, text(&date), self.at, &date);
+        } else if let Some(written) = self.map.get(variable).filter(|value| !is_nothing(value)) {
+            self.lose(variable, &plain(written), "this is no date that can be read");
+        }
+    }
+
+    /// Tells each variable that nothing was made of.
+    fn tell_unread(&mut self, id: &str) {
+        let map = self.map;
+        for name in TEXTS {
+            if let Some(value) =
+                map.get(name).filter(|value| !is_nothing(value) && !value.is_string())
+            {
+                self.lose(name, &plain(value), "this is no text");
+            }
+        }
+        // What this program wrote of a citation says what was cited, which is no part of the source.
+        let is_own = self.custom().is_some_and(|own| own.contains_key("cites"));
+        let is_read = |name: &str, value: &Value| match name {
+            "note" => is_own,
+            // It is the id, or that is made of it.
+            "citation-key" => {
+                plain(value) == id || !self.map.get("id").is_some_and(|id| is_id(&plain(id)))
+            }
+            "custom" => value.is_object(),
+            _ => TEXTS.contains(&name) || READ.contains(&name),
+        };
+        let mut unread: Vec<(String, String)> = Vec::new();
+        for (name, value) in
+            map.iter().filter(|(name, value)| !is_nothing(value) && !is_read(name, value))
+        {
+            unread.push((name.clone(), plain(value)));
+        }
+        for (name, value) in self.custom().into_iter().flatten() {
+            if !OWN.contains(&name.as_str()) && !is_nothing(value) {
+                unread.push((format!("custom.{name}"), plain(value)));
+            }
+        }
+        if unread.is_empty() {
+            return;
+        }
+        let names: Vec<String> = unread.iter().map(|(name, _)| format!("`{name}`")).collect();
+        for (name, written) in &unread {
+            self.draft.lose(name, written);
+        }
+        let message = format!("a source has no field for {}: not carried", names.join(", "));
+        self.lost.push(self.at.lost(message));
     }
 
     /// The fields that CSL has no variable for, as this program wrote them.
@@ -298,7 +350,7 @@ impl<'a> Item<'a> {
 
     fn addresses(&mut self) {
         let at = self.at;
-        let doi = self.text("DOI");
+        let doi = self.text("DOI").map(without_resolver).filter(|doi| !doi.is_empty());
         match (self.text("URL"), doi) {
             (Some(url), doi) => {
                 self.draft.put("url", text(url), at, url);
@@ -326,8 +378,14 @@ impl<'a> Item<'a> {
     /// Names as the form writes them: `Family, Given`, `Family, Given, Jr.`; an institution without a comma, with several,
     /// or with what only a company has behind it.
     fn names(&mut self, variable: &str) -> Vec<String> {
-        let Some(Value::Array(all)) = self.map.get(variable) else { return Vec::new() };
+        let Some(value) = self.map.get(variable) else { return Vec::new() };
         let mut names = Vec::new();
+        let Value::Array(all) = value else {
+            if !is_nothing(value) {
+                self.lose(variable, &plain(value), "this is no list of names");
+            }
+            return names;
+        };
         for name in all {
             match written_name(name) {
                 Ok(name) => names.push(name),
@@ -419,6 +477,23 @@ const ONE_COMMA: &str =
 /// A number, also where it is written as a text.
 fn number(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())
+}
+
+/// A DOI by itself, whatever address or label people have written before it.
+fn without_resolver(doi: &str) -> &str {
+    let before = ["https://", "http://", "dx.", "doi.org/", "doi:", "DOI:"];
+    before.iter().fold(doi, |doi, before| doi.strip_prefix(before).unwrap_or(doi)).trim()
+}
+
+/// Whether a value says nothing.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(all) => all.is_empty(),
+        Value::Object(all) => all.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 /// A value as people would write it.
