@@ -566,6 +566,18 @@ fn a_doi_is_an_address_however_it_is_written() {
 }
 
 #[test]
+fn a_title_before_the_names_of_the_columns_is_told() {
+    let imported = bring(
+        "Quotes of the year,,,\nas of May,,,\n,,,\nid,Text,kind,source\na,Words.,Reported,s\n",
+    );
+    assert_eq!(loaded(&imported).chronology.statements().len(), 1);
+    let before = "this row stands before the names of the columns, and is not carried";
+    assert_eq!(told(&imported), [format!("1: {before}"), format!("2: {before}")]);
+    let none = csv(b"When,Who,What\n1,2,3\n", "s.csv", &Wishes::default()).unwrap_err();
+    assert!(none.ends_with("the columns are When, Who, What"), "{none}");
+}
+
+#[test]
 fn what_is_lost_hides_nothing_else_that_is_missing() {
     // Nobody publishes it, which is no consequence of the abstract's having no field.
     let library = r#"[{"id": "x", "type": "book", "title": "T", "abstract": "A"}]"#;

@@ -112,9 +112,11 @@ impl Columns {
         if columns.of.contains_key("text") {
             return Ok(columns);
         }
+        let names: Vec<String> =
+            sheet.head.iter().filter(|name| !name.is_empty()).map(|name| shown(name)).collect();
         Err(format!(
-            "no column gives the words; name one `text`, or map it, as in --map '{}=text'",
-            sheet.head.first().map_or("COLUMN", String::as_str)
+            "no column gives the words; name one `text`, or map the one that does, as in --map 'COLUMN=text'; the columns are {}",
+            names.join(", ")
         ))
     }
 }
@@ -160,6 +162,11 @@ fn judge(sheet: &Sheet, wishes: &Wishes) -> Result<(), String> {
 fn mapped<'w>(name: &str, wishes: &'w Wishes) -> Option<&'w str> {
     let wish = wishes.map.iter().find(|(column, _)| column.eq_ignore_ascii_case(name));
     wish.map(|(_, to)| to.as_str())
+}
+
+/// Whether this is the name of the column that gives the words.
+pub(super) fn names_words(name: &str, wishes: &Wishes) -> bool {
+    meaning(name, wishes) == Some("text")
 }
 
 /// The field that a column means. A column that is mapped stands in place of one that is named so.

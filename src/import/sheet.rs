@@ -23,6 +23,30 @@ pub(super) struct Row {
     pub(super) cells: Vec<String>,
 }
 
+/// How many rows may stand before the names of the columns.
+const BEFORE: usize = 20;
+
+impl Sheet {
+    /// Takes for the names of the columns the first row that has one that is looked for, where the first row of all has
+    /// none; what stands before it is lost.
+    pub(super) fn begin_at(&mut self, is_looked_for: impl Fn(&str) -> bool, lost: &mut Vec<Lost>) {
+        let has = |cells: &[String]| cells.iter().any(|cell| is_looked_for(cell.trim()));
+        if has(&self.head) {
+            return;
+        }
+        let Some(at) = self.rows.iter().take(BEFORE).position(|row| has(&row.cells)) else {
+            return;
+        };
+        let mut before = self.rows.drain(..=at);
+        let Some(head) = before.next_back() else { return };
+        let lines = std::iter::once(self.head_line).chain(before.map(|row| row.line));
+        let message = "this row stands before the names of the columns, and is not carried";
+        lost.extend(lines.map(|line| At { line, column: None }.lost(message)));
+        self.head_line = head.line;
+        self.head = head.cells.iter().map(|cell| cell.trim().to_owned()).collect();
+    }
+}
+
 /// Reads a spreadsheet; what is not closed in it is lost.
 ///
 /// # Errors
@@ -83,17 +107,20 @@ fn reader(separator: u8, text: &str) -> csv::Reader<&[u8]> {
 fn separator(text: &str) -> (u8, usize) {
     let first = text.lines().next().unwrap_or_default();
     if let Some(said) = first.strip_prefix("sep=")
-        && let [separator @ (b',' | b';' | b'\t')] = said.trim_end_matches('\r').as_bytes()
+        && let [separator @ (b',' | b';' | b'|' | b'\t')] = said.trim_end_matches('\r').as_bytes()
     {
         return (*separator, text.find('\n').map_or(text.len(), |end| end + 1));
     }
-    let cells = |separator: u8| {
-        let first = reader(separator, text).records().next();
-        first.and_then(Result::ok).map_or(0, |record| record.len())
+    let cells = |separator: u8, row: usize| {
+        let found = reader(separator, text).records().nth(row);
+        found.and_then(Result::ok).map_or(0, |record| record.len())
     };
-    // Of those that are equal the last is taken.
-    let best = [b'\t', b';', b','].into_iter().max_by_key(|separator| cells(*separator));
-    (best.unwrap_or(b','), 0)
+    // Of those that are equal the last is taken. A title may stand before the names of the columns.
+    let best = (0..BEFORE).find_map(|row| {
+        let counts = [b'|', b'\t', b';', b','].map(|separator| (cells(separator, row), separator));
+        counts.into_iter().max_by_key(|(cells, _)| *cells).filter(|(cells, _)| *cells > 1)
+    });
+    (best.map_or(b',', |(_, separator)| separator), 0)
 }
 
 /// The line, from 1, of a quotation mark that opens a cell and is never closed.
@@ -129,10 +156,16 @@ mod tests {
 
     #[test]
     fn the_separator_is_found() {
-        for text in
-            ["a,b\n1,2\n", "a;b\n1;2\n", "a\tb\n1\t2\n", "sep=;\na;b\n1;2\n", "a,b\r\n1,2\r\n"]
-        {
-            assert_eq!(rows(text)[0].1, ["1", "2"], "{text:?}");
+        for text in [
+            "a|b\n1|2\n",
+            "A title\n\na;b\n1;2\n",
+            "a,b\n1,2\n",
+            "a;b\n1;2\n",
+            "a\tb\n1\t2\n",
+            "sep=;\na;b\n1;2\n",
+            "a,b\r\n1,2\r\n",
+        ] {
+            assert_eq!(rows(text).last().unwrap().1, ["1", "2"], "{text:?}");
         }
         for (text, line) in [("a\n1\n", 1), ("sep=;\na;b\n", 2), ("sep=,\n\n,,\na,b\n1,2\n", 4)] {
             assert_eq!(read(text, &mut Vec::new()).unwrap().head_line, line, "{text:?}");

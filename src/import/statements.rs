@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::columns::{Cell, Cells, Columns, FIELDS, shown};
+use super::columns::{Cell, Cells, Columns, FIELDS, names_words, shown};
 use super::draft::{At, Draft, settle, text, texts};
 use super::known::{Fact, Known, Meant, OF_EVENT, OF_PARTY, OF_SOURCE, OF_SPEAKER, PARTY};
 use super::values::{basis, date, date_of, flag, host, link, paragraph, parts, unhyphened, word};
@@ -47,7 +47,8 @@ pub fn csv(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
         let remark = format!("read as {encoding}, since it is not UTF-8: look at its letters");
         imported.remarks.push(remark);
     }
-    let sheet = sheet::read(&body, &mut imported.lost)?;
+    let mut sheet = sheet::read(&body, &mut imported.lost)?;
+    sheet.begin_at(|name| names_words(name, wishes), &mut imported.lost);
     let columns = Columns::of(&sheet, wishes, &mut imported.lost)?;
     let mut reader = Reader {
         known: Known::of(&wishes.known)?,
