@@ -530,11 +530,10 @@ fn every_variable_of_a_library_is_carried_or_told() {
             let records = records.join("\n").to_lowercase();
             let is_carried = records.contains("zzyzx") || records.contains("7919");
             let named = format!("{variable} of `a`");
-            let is_told = told(&imported).iter().any(|told| {
-                told.contains(&named)
-                    || told.contains(&format!("`{variable}"))
-                    || told.contains("Zzyzx")
-            });
+            let names = [named, format!("`{variable}"), format!("{}: ", variable.to_lowercase())];
+            let is_told = told(&imported)
+                .iter()
+                .any(|told| names.iter().any(|name| told.contains(name)) || told.contains("Zzyzx"));
             assert!(is_carried || is_told, "{library}\n{:?}\n{}", told(&imported), imported.ron);
         }
         // What says nothing is no loss.
@@ -575,6 +574,63 @@ fn a_title_before_the_names_of_the_columns_is_told() {
     assert_eq!(told(&imported), [format!("1: {before}"), format!("2: {before}")]);
     let none = csv(b"When,Who,What\n1,2,3\n", "s.csv", &Wishes::default()).unwrap_err();
     assert!(none.ends_with("the columns are When, Who, What"), "{none}");
+}
+
+#[test]
+fn an_id_that_can_be_none_is_made_into_one_wherever_it_stands() {
+    let imported = bring(
+        "id,text,kind,source,same_as,links\nQ 01,Words.,Reported,s,,\nLavrov_2,Words again.,Reported,t,Q 01,\n\
+         3,No.,Reported,t,,RespondsTo(Lavrov_2)\nQ 01,Twice.,Reported,s,,\n",
+    );
+    assert_eq!(told(&imported).len(), 1, "the same id is the same again: {:?}", told(&imported));
+    let all = loaded(&imported);
+    assert_eq!(errors(&all), Vec::<String>::new());
+    let c = &all.chronology;
+    let ids: Vec<&str> = c.statements().iter().map(|s| &*s.id).collect();
+    assert!(ids[0].starts_with("q-01-") && ids[1].starts_with("lavrov-2-"), "{ids:?}");
+    assert_eq!(ids[2], "3");
+    assert!(c.statements()[1].same_as.is_some());
+    assert_eq!(c.statements()[2].links.len(), 1);
+    let remark = "2 ids can be none: others are made, of each the same; ids are kebab-case";
+    assert!(imported.remarks.iter().any(|told| told == remark), "{:?}", imported.remarks);
+}
+
+#[test]
+fn who_goes_by_the_name_of_another_record_has_an_id_of_their_own() {
+    let rows = [
+        "a,One.,Reported,TASS,Russia,Russia,Talks",
+        "b,Two.,Reported,Talks,TASS,,TASS",
+        "c,Three.,Reported,lavrov,lavrov,,",
+    ];
+    let sheet =
+        |rows: &[&str]| format!("id,text,kind,source,speaker,party,event\n{}\n", rows.join("\n"));
+    let of = |rows: &[&str]| {
+        let imported = bring(&sheet(rows));
+        let c = loaded(&imported).chronology;
+        let tell = |s: &startline::chronology::model::Statement| {
+            let speaker = c.speaker(s.speaker.unwrap());
+            let party = speaker.party.map(|ix| c.party(ix).id.to_string());
+            format!("{} {} {} {party:?}", s.id, c.source(s.source).id, speaker.id)
+        };
+        let mut all: Vec<String> = c.statements().iter().map(tell).collect();
+        all.sort();
+        (all, told(&imported), imported.remarks)
+    };
+    let (all, told, remarks) = of(&rows);
+    assert_eq!(
+        all,
+        [
+            "a tass russia Some(\"russia-party\")",
+            "b talks tass-speaker None",
+            "c lavrov lavrov-speaker None",
+        ]
+    );
+    // Events without a day are told, and nothing else.
+    assert!(told.iter().all(|told| told.contains("`date`")), "{told:?}");
+    let remark = "the party `russia` goes by `russia-party`, since another record is `russia`";
+    assert!(remarks.iter().any(|told| told == remark), "{remarks:?}");
+    let backwards: Vec<&str> = rows.into_iter().rev().collect();
+    assert_eq!(of(&backwards).0, all, "the order of rows changes no id");
 }
 
 #[test]

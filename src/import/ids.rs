@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::chronology::id::is_id;
+
 /// The longest part of a made id that is words.
 const WORDS: usize = 60;
 
@@ -35,6 +37,16 @@ pub(super) fn of_name(name: &str, kind: &str) -> String {
     made(if id.is_empty() { kind } else { &id }, &name.to_lowercase())
 }
 
+/// The id that stands for one that is given: itself, or where that can be none its words and a sign. That of another
+/// dataset, `name:id`, stays.
+pub(super) fn given(written: &str) -> String {
+    let is_of_another = |id: &str| id.split_once(':').is_some_and(|(a, b)| is_id(a) && is_id(b));
+    if is_id(written) || is_of_another(written) {
+        return written.to_owned();
+    }
+    made(&words(written, WORDS), written)
+}
+
 /// An id of words, told from others by a sign of what it names, which is all that `identity` says.
 pub(super) fn made(words: &str, identity: &str) -> String {
     let sign = sign(identity);
@@ -52,7 +64,6 @@ fn sign(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chronology::id::is_id;
     use proptest::prelude::*;
 
     #[test]
@@ -76,6 +87,8 @@ mod tests {
         fn every_id_that_is_made_is_one(name in "\\PC{0,200}", identity in "\\PC{0,40}") {
             let named = of_name(&name, "source");
             prop_assert!(is_id(&named), "{named}");
+            let given = given(&name);
+            prop_assert!(is_id(&given) || given == name, "{given}");
             let made = made(&words(&name, 60), &identity);
             prop_assert!(is_id(&made), "{made}");
         }

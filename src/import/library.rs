@@ -344,7 +344,8 @@ impl<'a> Item<'a> {
         named.or_else(|| {
             let rest = self.text("URL")?.split_once("://")?.1;
             let host = rest.split(['/', '?', '#', ':']).next()?;
-            Some(("URL", host.strip_prefix("www.").unwrap_or(host)))
+            let host = host.strip_prefix("www.").unwrap_or(host);
+            (!host.is_empty()).then_some(("URL", host))
         })
     }
 

@@ -4,7 +4,7 @@
 //! Owns what a row becomes. Nothing of it is passed over: a row that is not carried makes no record, each cell that
 //! nothing was made of is told, and what is taken for want of a cell is marked and counted.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::columns::{Cell, Cells, Columns, FIELDS, names_words, shown};
 use super::draft::{At, Draft, settle, text, texts};
@@ -59,7 +59,13 @@ pub fn csv(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
         untold_kinds: 0,
         other_kinds: BTreeMap::new(),
         marks_taken: 0,
+        other_ids: 0,
+        claims: HashMap::new(),
+        moved: BTreeSet::new(),
     };
+    for row in &sheet.rows {
+        reader.claim(&Cells::of(row, &columns, wishes));
+    }
     for row in &sheet.rows {
         reader.row(&Cells::of(row, &columns, wishes));
     }
@@ -84,6 +90,33 @@ struct Reader {
     other_kinds: BTreeMap<(String, StatementKind), usize>,
     /// Statements in marks that their kind says already.
     marks_taken: usize,
+    /// Statements whose id can be none, so that another is made of it.
+    other_ids: usize,
+    /// Which list an id is wanted for first, of those that rows name something for.
+    claims: HashMap<String, Claim>,
+    /// What goes by another id than its own, since that is another record's: what it is, and that id.
+    moved: BTreeSet<(Claim, String)>,
+}
+
+/// A record beside statements that is made. One id may be wanted for several, as where a party speaks for itself; it
+/// goes to the first of these, whatever the order of the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Claim {
+    Source,
+    Speaker,
+    Party,
+    Event,
+}
+
+impl Claim {
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Speaker => "speaker",
+            Self::Party => "party",
+            Self::Event => "event",
+        }
+    }
 }
 
 /// The id of a record that a row names, and the cell that names it.
@@ -96,6 +129,43 @@ enum Record {
 }
 
 impl Reader {
+    /// Notes the ids that a row wants for the records beside its statement.
+    fn claim(&mut self, cells: &Cells<'_>) {
+        let mut wanted: Vec<(Claim, String)> = Vec::new();
+        if let Some((id, _)) = self.source_named(cells)
+            && !self.known.has_source(&id)
+        {
+            wanted.push((Claim::Source, id));
+        }
+        let said = |field: &str| cells.look(field).map_or("", |cell| cell.text);
+        let one = [said("speaker"), said("name")].into_iter().find(|name| !name.is_empty());
+        for name in one.into_iter().chain(parts(said("speakers"))) {
+            if let Meant::None = self.known.speaker(name) {
+                wanted.push((Claim::Speaker, id_of_named(name, Claim::Speaker)));
+            }
+        }
+        let party = said("party");
+        if let (false, Meant::None) = (party.is_empty(), self.known.party(party)) {
+            wanted.push((Claim::Party, id_of_named(party, Claim::Party)));
+        }
+        for (claim, id) in wanted {
+            let first = self.claims.entry(id).or_insert(claim);
+            *first = claim.min(*first);
+        }
+    }
+
+    /// The id of a record that is made: the one that is wanted for it, or where that is another's one that says what it
+    /// is.
+    fn free(&mut self, claim: Claim, id: String) -> String {
+        let is_known = self.known.by_id(&id).is_some();
+        if !is_known && self.claims.get(&id).is_none_or(|first| *first >= claim) {
+            return id;
+        }
+        let other = format!("{id}-{}", claim.noun());
+        self.moved.insert((claim, id));
+        other
+    }
+
     fn row(&mut self, cells: &Cells<'_>) {
         self.lost.extend(cells.beyond());
         let Some(words) = cells.take("text") else {
@@ -111,7 +181,7 @@ impl Reader {
             return;
         }
         self.count(&kind);
-        let source = source.inspect(|named| self.source(cells, named, &mut draft));
+        let source = source.map(|(id, cell)| (self.source(cells, (id, cell), &mut draft), cell));
         let speaker = self.speaker(cells, &mut draft);
         let event = self.event(cells, &mut draft);
         for (field, id) in [("source", source), ("speaker", speaker), ("event", event)] {
@@ -139,7 +209,7 @@ impl Reader {
     ) -> bool {
         let given = cells.take("id");
         let (id, at, written) = match given {
-            Some(cell) => (cell.text.to_owned(), cell.at, cell.text),
+            Some(cell) => (ids::given(cell.text), cell.at, cell.text),
             None => (id_made(cells, source, words), At { line: cells.line(), column: None }, ""),
         };
         let taken = match (self.statements.get(&id), self.known.by_id(&id)) {
@@ -156,6 +226,7 @@ impl Reader {
             self.lost.push(at.lost(format!("this row is not carried: {taken}")));
             return false;
         }
+        self.other_ids += usize::from(given.is_some_and(|cell| cell.text != id));
         self.statements.insert(id.clone(), cells.line());
         draft.put("id", text(&id), at, written);
         true
@@ -228,9 +299,10 @@ fn kind<'r>(cells: &Cells<'r>, words: Cell<'r>) -> Kind<'r> {
 
 /// The fields that a cell is as it stands.
 fn plain_fields(cells: &Cells<'_>, draft: &mut Draft) {
-    for field in ["locator", "venue", "place", "via", "same_as"] {
+    for field in ["locator", "venue", "place", "via"] {
         put(cells, draft, field, text);
     }
+    put(cells, draft, "same_as", |cell| text(&ids::given(cell)));
     put(cells, draft, "said", date);
     put(cells, draft, "basis", basis);
     put(cells, draft, "para", paragraph);
@@ -318,6 +390,11 @@ fn in_marks(words: &str, kind_is_given: bool) -> Option<&str> {
         (!inside.contains([*open, *close])).then_some(inside.trim())
     });
     inside.filter(|inside| !inside.is_empty())
+}
+
+/// The id of what goes by an id or a name.
+fn id_of_named(written: &str, claim: Claim) -> String {
+    if is_id(written) { written.to_owned() } else { ids::of_name(written, claim.noun()) }
 }
 
 /// An id made of what a statement says and where.
@@ -451,8 +528,8 @@ impl Reader {
         Some((id, cell))
     }
 
-    /// Tells of the source of a row what the row says of it.
-    fn source(&mut self, cells: &Cells<'_>, (id, cell): &Named<'_>, draft: &mut Draft) {
+    /// Tells of the source of a row what the row says of it; its id, which may have become another.
+    fn source(&mut self, cells: &Cells<'_>, (id, cell): Named<'_>, draft: &mut Draft) -> String {
         let named = cells.look("source");
         let address = named.filter(|cell| is_address(cell.text));
         let url = cells.look("url");
@@ -460,12 +537,14 @@ impl Reader {
         if url.is_none_or(|url| address.is_none_or(|address| address.text == url.text)) {
             cells.take("source");
         }
-        if self.known.has_source(id) {
-            return self.facts(&Record::Known(id.clone()), OF_SOURCE, cells, draft);
+        if self.known.has_source(&id) {
+            self.facts(&Record::Known(id.clone()), OF_SOURCE, cells, draft);
+            return id;
         }
-        let (made, _) = self.draft("sources", id, cell.at);
+        let id = self.free(Claim::Source, id);
+        let (made, _) = self.draft("sources", &id, cell.at);
         self.facts(&Record::Made(made), OF_SOURCE, cells, draft);
-        let Some(record) = self.drafts.get_mut(made) else { return };
+        let Some(record) = self.drafts.get_mut(made) else { return id };
         if let (None, Some(address), None) = (url, address, record.written("url")) {
             record.put("url", text(address.text), address.at, address.text);
         }
@@ -474,10 +553,13 @@ impl Reader {
             Some(name) => record.call("outlet", text(name.text), cell.at),
             None => {
                 let host = host(url.or(address).map_or("", |cell| cell.text));
-                record.call("outlet", text(host), cell.at);
+                if !host.is_empty() {
+                    record.call("outlet", text(host), cell.at);
+                }
             }
         }
         self.assume(made, "kind", cell.at, "News".to_owned());
+        id
     }
 
     /// The speaker of a row, and all who said it with them.
@@ -546,7 +628,7 @@ impl Reader {
             }
             Meant::None => {}
         }
-        let id = if is_id(written) { written.to_owned() } else { ids::of_name(written, "speaker") };
+        let id = self.free(Claim::Speaker, id_of_named(written, Claim::Speaker));
         let (made, _) = self.draft("speakers", &id, cell.at);
         self.call(made, "name", cell.at, written);
         self.assume(made, "kind", cell.at, "Person".to_owned());
@@ -566,8 +648,7 @@ impl Reader {
             }
             Meant::None => {}
         }
-        let is_id = is_id(cell.text);
-        let id = if is_id { cell.text.to_owned() } else { ids::of_name(cell.text, "party") };
+        let id = self.free(Claim::Party, id_of_named(cell.text, Claim::Party));
         let (made, _) = self.draft("parties", &id, cell.at);
         self.facts(&Record::Made(made), OF_PARTY, cells, draft);
         self.call(made, "name", cell.at, cell.text);
@@ -590,8 +671,7 @@ impl Reader {
                 self.lose(draft, field, cell, &any_of(&ids));
                 return None;
             }
-            Meant::None if is_id(cell.text) => cell.text.to_owned(),
-            Meant::None => ids::of_name(cell.text, "event"),
+            Meant::None => self.free(Claim::Event, id_of_named(cell.text, Claim::Event)),
         };
         let (made, _) = self.draft("events", &id, cell.at);
         self.facts(&Record::Made(made), OF_EVENT, cells, draft);
@@ -627,6 +707,18 @@ impl Reader {
             };
             let kind = kind.name();
             remarks.push(format!("{rows} the kind `{written}`, and {are} taken as {kind}"));
+        }
+        if self.other_ids > 0 {
+            remarks.push(format!(
+                "{} can be none: others are made, of each the same; ids are kebab-case",
+                words::count(self.other_ids, "id")
+            ));
+        }
+        for (claim, id) in &self.moved {
+            let noun = claim.noun();
+            remarks.push(format!(
+                "the {noun} `{id}` goes by `{id}-{noun}`, since another record is `{id}`"
+            ));
         }
         if self.marks_taken > 0 {
             remarks.push(format!(

@@ -3,6 +3,7 @@
 //! It must never know which field it is for.
 
 use super::draft::text;
+use super::ids;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::LinkKind;
 use crate::text::capital;
@@ -96,7 +97,9 @@ pub(super) fn basis(written: &str) -> String {
 pub(super) fn link(written: &str) -> String {
     let parts = written.strip_suffix(')').and_then(|rest| rest.split_once('('));
     match parts {
-        Some((kind, id)) => format!("{}({})", word(kind.trim(), LinkKind::NAMES), text(id.trim())),
+        Some((kind, id)) => {
+            format!("{}({})", word(kind.trim(), LinkKind::NAMES), text(&ids::given(id.trim())))
+        }
         None => text(written),
     }
 }
