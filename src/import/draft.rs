@@ -12,6 +12,7 @@ use crate::chronology::load::{self, DatasetPlace, LoadError, Loaded};
 use crate::chronology::model::Entity;
 use crate::chronology::problem::{Problem, ProblemCode, Severity};
 use crate::text::sanitise_line;
+use crate::words::count;
 
 /// The lists of a dataset that an import fills, in the order of the form.
 const LISTS: [&str; 5] = ["parties", "speakers", "sources", "events", "statements"];
@@ -183,10 +184,16 @@ pub(super) fn settle(
     for round in 1.. {
         let (ron, lines) = render(&drafts, head);
         let loaded = load::load_beside(known, FILE, &ron)?;
-        let refused = Refused::of(&loaded.problems, &lines, round < ROUNDS);
+        // Of very many problems not all are told at once, and those that are come first.
+        let untold = loaded.untold.errors;
+        let refused = Refused::of(&loaded.problems, &lines, round < ROUNDS || untold > 0);
         if refused.fields.is_empty() {
             imported.ron = ron;
             tell_rest(&drafts, &refused, &loaded, &mut imported.lost);
+            if untold > 0 {
+                let more = count(untold, "error");
+                imported.remarks.push(format!("{more} more, not told; look at what `check` says"));
+            }
             break;
         }
         take_out(&mut drafts, refused.fields, &mut imported.lost);
