@@ -634,6 +634,29 @@ fn who_goes_by_the_name_of_another_record_has_an_id_of_their_own() {
 }
 
 #[test]
+fn a_kind_that_is_none_takes_no_record_with_it() {
+    let imported = bring(
+        "id,text,kind,source,para,speaker,source_kind,speaker_kind,published\n\
+         a,One.,Quote,s,1,A. B.,Press Release,spokesman,2031-05-06\n\
+         b,Two.,Quote,s,2,A. B.,press release,,6 May 2031\n",
+    );
+    assert_eq!(
+        told(&imported),
+        [
+            "2:8: kind: a word is expected here; write one of Person, Office, Institution, Anonymous; \
+             taken as Person instead"
+        ]
+    );
+    let all = loaded(&imported);
+    assert_eq!(errors(&all), Vec::<String>::new());
+    let c = &all.chronology;
+    assert_eq!(c.statements().len(), 2);
+    assert_eq!(c.sources()[0].unknown_kind.as_deref(), Some("Press Release"));
+    assert!(imported.ron.contains("kind: Person), // assumed"), "{}", imported.ron);
+    assert!(imported.ron.contains("// not carried, kind: spokesman"), "{}", imported.ron);
+}
+
+#[test]
 fn what_is_lost_hides_nothing_else_that_is_missing() {
     // Nobody publishes it, which is no consequence of the abstract's having no field.
     let library = r#"[{"id": "x", "type": "book", "title": "T", "abstract": "A"}]"#;

@@ -36,6 +36,8 @@ pub(super) struct Draft {
     fields: Vec<DraftField>,
     /// What it cannot hold, by the name of each and as it was written.
     lost: Vec<(String, String)>,
+    /// What stands in the place of a field of this name, should what the input says be refused.
+    instead: Vec<DraftField>,
     /// The fields of its own that were taken out of it.
     taken_out: Vec<&'static str>,
     /// The notes on it that the input names, which the dataset has or nobody.
@@ -86,6 +88,7 @@ impl Draft {
             line,
             fields: Vec::new(),
             lost: Vec::new(),
+            instead: Vec::new(),
             taken_out: Vec::new(),
             notes: None,
         }
@@ -93,7 +96,10 @@ impl Draft {
 
     /// Gives it a field. `value` is RON on one line, `written` what the input says.
     pub(super) fn put(&mut self, name: &'static str, value: String, at: At, written: &str) {
-        self.fields.retain(|field| field.name != name || field.standing == Standing::Said);
+        let is_other = |field: &DraftField| field.name == name && field.standing != Standing::Said;
+        if let Some(at) = self.fields.iter().position(is_other) {
+            self.instead.push(self.fields.remove(at));
+        }
         let written = written.to_owned();
         self.fields.push(DraftField { name, value, at, written, standing: Standing::Said });
     }
@@ -109,8 +115,16 @@ impl Draft {
     }
 
     fn put_unless_there(&mut self, name: &'static str, value: String, at: At, standing: Standing) {
+        let field = DraftField { name, value, at, written: String::new(), standing };
         if !self.fields.iter().any(|field| field.name == name) {
-            self.fields.push(DraftField { name, value, at, written: String::new(), standing });
+            self.fields.push(field);
+        } else if !self
+            .fields
+            .iter()
+            .chain(&self.instead)
+            .any(|f| f.name == name && f.standing != Standing::Said)
+        {
+            self.instead.push(field);
         }
     }
 
@@ -257,9 +271,17 @@ fn take_out(drafts: &mut [Draft], mut fields: Vec<(usize, usize, &Problem)>, los
             continue;
         };
         let DraftField { name, at, written, .. } = draft.fields.remove(field);
-        draft.taken_out.push(name);
+        let mut message = told(Some(name), problem);
+        match draft.instead.iter().position(|other| other.name == name) {
+            Some(other) => {
+                let other = draft.instead.remove(other);
+                let _ = write!(message, "; taken as {} instead", other.value);
+                draft.fields.insert(field, other);
+            }
+            None => draft.taken_out.push(name),
+        }
         draft.lost.push((name.to_owned(), written));
-        lost.push(at.lost(told(Some(name), problem)));
+        lost.push(at.lost(message));
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::draft::{text, texts};
-use super::values::{basis, date, parts, word};
+use super::values::{basis, date, is_word_of_kind, parts, word};
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::id::is_id;
@@ -28,6 +28,17 @@ pub(super) struct Fact {
     pub(super) value: fn(&str) -> String,
 }
 
+impl Fact {
+    /// Whether two cells say the same: addresses as they are written, all else in whatever capitals and form.
+    pub(super) fn is_same(&self, one: &str, other: &str) -> bool {
+        let value = |written: &str| (self.value)(written);
+        match self.field {
+            "url" | "archive" => value(one) == value(other),
+            _ => value(one).to_lowercase() == value(other).to_lowercase(),
+        }
+    }
+}
+
 const fn fact(column: &'static str, field: &'static str, value: fn(&str) -> String) -> Fact {
     Fact { column, field, value }
 }
@@ -36,8 +47,11 @@ fn list(written: &str) -> String {
     texts(parts(written))
 }
 
+/// A kind of source; a word that this program does not know stays as it is, as a dataset may have it.
 fn kind_of_source(written: &str) -> String {
-    word(written, SourceKind::NAMES)
+    let known = word(written, SourceKind::NAMES);
+    let is_known = SourceKind::NAMES.contains(&known.as_str());
+    if !is_known && is_word_of_kind(written) { written.to_owned() } else { known }
 }
 
 fn kind_of_speaker(written: &str) -> String {
@@ -260,8 +274,7 @@ impl Known {
     /// Whether the dataset says of a record what a cell says, in whatever capitals; of a name also where it is another
     /// of the same record.
     pub(super) fn agrees(&self, id: &str, fact: &Fact, written: &str) -> bool {
-        let lower = |text: &str| (fact.value)(text).to_lowercase();
-        let says = |said: &str| lower(said) == lower(written);
+        let says = |said: &str| fact.is_same(said, written);
         if says(&self.said(id, fact.column)) {
             return true;
         }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::draft::{At, Draft, settle, text, texts};
+use super::values::is_word_of_kind;
 use super::{Imported, Lost, Wishes, ids};
 use crate::chronology::date::Edtf;
 use crate::chronology::id::is_id;
@@ -131,12 +132,6 @@ fn numbers_as_texts(item: &mut Map<String, Value>) {
 }
 
 const NO_LIBRARY: &str = "this is JSON, and no library: CSL-JSON is one array of items";
-
-/// Whether a dataset can write this for the kind of a source.
-fn is_word_of_kind(word: &str) -> bool {
-    let is_sign = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
-    word.starts_with(char::is_alphabetic) && word.chars().all(is_sign)
-}
 
 /// An item under way.
 struct Item<'a> {

@@ -311,7 +311,8 @@ fn plain_fields(cells: &Cells<'_>, draft: &mut Draft) {
     put(cells, draft, "topics", |cell| texts(parts(cell)));
     put(cells, draft, "to", |cell| texts(parts(cell)));
     put(cells, draft, "also", |cell| {
-        format!("[{}]", parts(cell).map(paragraph).collect::<Vec<_>>().join(", "))
+        let all = parts(cell).flat_map(|part| part.split(',')).map(str::trim);
+        format!("[{}]", all.map(paragraph).collect::<Vec<_>>().join(", "))
     });
     put(cells, draft, "links", |cell| {
         format!("[{}]", parts(cell).map(link).collect::<Vec<_>>().join(", "))
@@ -470,7 +471,7 @@ impl Reader {
             }
             Record::Made(made) => match self.drafts.get(*made)?.written(fact.field) {
                 None => Some((*made, cell)),
-                Some((first, at)) if first != cell.text => {
+                Some((first, at)) if !fact.is_same(first, cell.text) => {
                     let why =
                         format!("line {} says `{}` of the same record", at.line, shown(first));
                     self.lose(draft, fact.column, cell, &why);
@@ -602,7 +603,9 @@ impl Reader {
         self.facts(&record, OF_SPEAKER, cells, draft);
         let new = self.new_fact(&record, &PARTY, cells, draft).is_some();
         let Some(cell) = cells.look(PARTY.column) else { return };
-        let has = |record: &Draft| record.written(PARTY.field).map(|(said, _)| said == cell.text);
+        let has = |record: &Draft| {
+            record.written(PARTY.field).map(|(said, _)| PARTY.is_same(said, cell.text))
+        };
         // Of a party that is not this speaker's nothing is made.
         if new || self.drafts.get(made).and_then(has) == Some(true) {
             let party = self.party(cell, cells, draft).filter(|_| new);

@@ -20,6 +20,12 @@ pub(super) fn word(written: &str, names: &[&'static str]) -> String {
     known.map_or_else(|| text(written), |name| (*name).to_owned())
 }
 
+/// Whether a dataset can write this for the kind of a source.
+pub(super) fn is_word_of_kind(word: &str) -> bool {
+    let is_sign = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    word.starts_with(char::is_alphabetic) && word.chars().all(is_sign)
+}
+
 /// A date by the one reader of written dates; as it stands where that reads none, for the checker to tell.
 pub(super) fn date(written: &str) -> String {
     text(&date_of(written))
@@ -96,7 +102,7 @@ pub(super) fn basis(written: &str) -> String {
 /// `RespondsTo(id)`.
 pub(super) fn link(written: &str) -> String {
     let parts = written.strip_suffix(')').and_then(|rest| rest.split_once('('));
-    match parts {
+    match parts.filter(|(_, id)| !id.contains(['(', ')'])) {
         Some((kind, id)) => {
             format!("{}({})", word(kind.trim(), LinkKind::NAMES), text(&ids::given(id.trim())))
         }
