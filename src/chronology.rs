@@ -34,9 +34,9 @@ use rustc_hash::FxBuildHasher;
 
 use self::date::{Bounds, Edtf, Lapse};
 use self::model::{
-    Cite, CiteRef, CountAnchor, Datasets, Entity, Event, EventIx, Link, LinkKind, Location, Meta,
-    Note, NoteIx, Party, PartyIx, Point, PointIx, RecordIx, Series, Source, SourceIx, Speaker,
-    SpeakerIx, Statement, StatementIx, Subject,
+    Basis, Cite, CiteRef, CountAnchor, Datasets, Entity, Event, EventIx, Link, LinkKind, Location,
+    Meta, Note, NoteIx, Party, PartyIx, Point, PointIx, RecordIx, Series, Source, SourceIx,
+    Speaker, SpeakerIx, Statement, StatementIx, Subject,
 };
 use self::tables::{Citation, Record, Tables};
 use crate::text::spelling::nearest_name;
@@ -368,10 +368,25 @@ impl Chronology {
         }
     }
 
+    /// How it is known when a record happened or was said.
+    #[must_use]
+    pub fn basis(&self, ix: RecordIx) -> &Basis {
+        match self.record(ix) {
+            Record::Event(e) => &self.event(e).basis,
+            Record::Statement(s) => &self.statement(s).basis,
+        }
+    }
+
     /// When a record was first published.
     #[must_use]
     pub fn first_published(&self, ix: RecordIx) -> Option<&Edtf> {
-        self.tables.first_published(&self.data, ix)
+        self.tables.first_published(&self.data, ix).map(|(date, _)| date)
+    }
+
+    /// How it is known when a record was first published.
+    #[must_use]
+    pub fn first_published_basis(&self, ix: RecordIx) -> &Basis {
+        self.tables.first_published(&self.data, ix).map_or(&Basis::Stated, |(_, basis)| basis)
     }
 
     /// How many citations a record has.

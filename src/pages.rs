@@ -25,7 +25,8 @@ use crate::chronology::article::{Article, Paragraph};
 use crate::chronology::clocks;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    PartyIx, RecordIx, Source, SourceIx, Speaker, Statement, StatementIx, StatementKind, Subject,
+    Basis, PartyIx, RecordIx, Source, SourceIx, Speaker, Statement, StatementIx, StatementKind,
+    Subject,
 };
 use crate::chronology::tables::Citation;
 use crate::chronology::verify::dataset::Verification;
@@ -232,7 +233,7 @@ pub fn named_statement(c: &Chronology, ix: StatementIx, cells: usize) -> Vec<Spa
     let tone = s.speaker.map_or(Tone::Plain, |by| party_tone(c.speaker(by)));
     let between = || Span::new(" · ", Tone::Dim);
     let mut spans = vec![Span::new(words::short_speakers(c, s), tone), between()];
-    spans.extend([date_span(s.said.as_ref()), between()]);
+    spans.extend([date_in_row(s.said.as_ref(), &s.basis), between()]);
     spans.extend(opening(words::lead_in_row(s), s));
     let LineCut { kept, ellipsis } = LineCut::of(&s.text, cells, "…");
     spans.push(Span::new(s.text.get(..kept).unwrap_or_default(), tone_of(s.kind)));
@@ -286,10 +287,25 @@ pub fn tone_of(kind: StatementKind) -> Tone {
     if kind.is_verbatim() { Tone::Verbatim } else { Tone::OwnWords }
 }
 
-/// A date as a span that looks as certain as it is.
-fn date_span(date: Option<&Edtf>) -> Span {
+/// How certain a date looks.
+fn date_tone(date: Option<&Edtf>, basis: &Basis) -> Tone {
     let certain = date.is_some_and(Edtf::is_certain_day);
-    Span::new(words::date(date), if certain { Tone::Date } else { Tone::Doubt })
+    if certain && words::sign(date, basis).is_empty() { Tone::Date } else { Tone::Doubt }
+}
+
+/// A date in a row of its own record, which has no room for its grounds.
+fn date_in_row(date: Option<&Edtf>, basis: &Basis) -> Span {
+    Span::new(words::in_row(date, basis), date_tone(date, basis))
+}
+
+/// A date as a span that looks as certain as it is, where its grounds are told beside it.
+fn date_span(date: Option<&Edtf>) -> Span {
+    Span::new(words::date(date), date_tone(date, &Basis::Stated))
+}
+
+/// The same where its grounds are not told beside it.
+fn said_spans_alone(s: &Statement) -> impl Iterator<Item = Span> {
+    said_spans(s).chain(mark_span(words::said_mark(s)))
 }
 
 /// When it was said, in a sentence.
@@ -300,9 +316,13 @@ fn said_spans(s: &Statement) -> impl Iterator<Item = Span> {
 
 /// The day on which a source was published, and a mark where that is inferred.
 fn published_spans(source: &Source) -> impl Iterator<Item = Span> {
-    let mark = words::published_mark(source);
-    let mark = (!mark.is_empty()).then(|| Span::new(mark, Tone::Doubt));
+    let mark = mark_span(words::published_mark(source));
     [date_span(source.published.as_ref())].into_iter().chain(mark)
+}
+
+/// A mark of a date.
+fn mark_span(mark: &'static str) -> Option<Span> {
+    (!mark.is_empty()).then(|| Span::new(mark, Tone::Doubt))
 }
 
 /// The mark of what has a note.

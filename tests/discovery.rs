@@ -322,7 +322,7 @@ fn what_people_call_a_thing_finds_its_row_in_the_help() {
         ("today", "only what was known by then"),
         ("sign", "in quotation marks"),
         ("circle", "reported"),
-        ("inferred", "prints the day of publication"),
+        ("inferred", "no source prints the date"),
         ("maybe", "the date of this hit is not sure"),
         ("since", "the same as after:"),
         ("before", "said or happened before that day"),

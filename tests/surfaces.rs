@@ -113,8 +113,8 @@ const WORDINGS: [Wording; 6] = [
         said: [
             "on or before 5 May 2031",
             "on or before 5 May 2031 [inferred: The paper is of the next day]",
-            "≤5 May",
-            "≤5 May 2031",
+            "∴≤5 May",
+            "∴≤5 May 2031",
         ],
         manner: ["fragment, verbatim", "fragment, no text held"],
         cite: "Island Post ¶3",
@@ -297,12 +297,17 @@ fn commands(desk: &Desk, wording: &Wording) {
     let at = usize::from(!desk.texts);
     let line = format!("{} {}  {}  {}", wording.glyph, wording.speaker, wording.beside, wording.id);
     let list = desk.line(&["list", "statements"], wording.id);
-    says("list", &list, &[&line, wording.said[3]]);
-    assert!(list.starts_with(wording.said[3]), "{list}");
+    // Where there is room for a word, the sign of an inferred day is one.
+    let said = match wording.said[3].strip_prefix('∴') {
+        Some(day) => format!("{day} [inferred]  "),
+        None => format!("{}  ", wording.said[3]),
+    };
+    says("list", &list, &[&line]);
+    assert!(list.starts_with(&said), "{list}");
     let hit = desk.line(&["search", &format!("id:{}", wording.id)], wording.id);
     says("search", &hit, &[&line, wording.cite]);
     says("search", &hit, &wording.reports.map_or_else(Vec::new, |n| vec![n]));
-    assert!(hit.starts_with(wording.said[3]), "{hit}");
+    assert!(hit.starts_with(&said), "{hit}");
 
     let page = desk.run(&["show", wording.id]);
     let head = format!("{} {}  {}\n", wording.glyph, wording.speaker, wording.id);
@@ -395,6 +400,44 @@ fn every_surface_tells_an_event_alike() {
     says("the quote", &quote, &["◦ BFL  reported: There are no plans", "(after 13 days)"]);
     let note = desk.run(&["cite", "offer"]);
     says("the note", &note, &["The isle offers to keep the fare, 5 May 2031. ", "¶1–3", "¶2"]);
+}
+
+#[test]
+fn an_inferred_day_is_marked_in_every_row_and_never_by_the_row_above() {
+    let day = |id: &str, basis: &str| {
+        format!(
+            "(id: \"{id}\", date: \"2031-05-05\", {basis} title: \"The {id} opens\", cites: [(source: \"s\")])"
+        )
+    };
+    let inferred = "basis: Inferred(\"the tide\"),";
+    let events = [day("bay", ""), day("bend", inferred), day("bight", inferred), day("cove", "")];
+    let ron = format!(
+        "(speakers: [(id: \"ek\", name: \"Ada Ek\", kind: Person)],
+          sources: [(id: \"s\", kind: News, outlet: \"Post\", published: \"2031-05-06\", published_basis: Inferred(\"so\"))],
+          events: [{}],
+          statements: [(id: \"said\", source: \"s\", para: 1, kind: Quote, speaker: \"ek\", said: \"2031-05-04\", {inferred} event: \"bend\", text: \"It opens.\")])",
+        events.join(", ")
+    );
+    for (width, height) in [(160, 44), (120, 36), (80, 24), (60, 24), (40, 12)] {
+        let stage = Stage::of(load_text("t.ron", &ron), None, width, height);
+        let grid = stage.grid();
+        let rows = [
+            "∴4 May “ Ek  “It opens",
+            " 5 May ● The bay",
+            "∴5 May ● The bend",
+            "       ● The bight",
+            " 5 May ● The cove",
+        ];
+        says("the timeline", &grid, &rows);
+        let stage = stage.press("/").typed("opens");
+        says("the hits", &stage.grid(), &["∴5 May 2031 ● The b", " 5 May 2031 ● The b"]);
+        let palette = stage.press("Esc Esc :").typed("bend").grid();
+        says("the palette", &palette, &["The bend opens · ∴5 May 2031"]);
+    }
+    let stage = Stage::of(load_text("t.ron", &ron), None, 120, 36);
+    says("the quote", &page_of(&stage.app().quote_page()), &["∴5 May 2031  ● The bend opens"]);
+    let published = stage.press("t");
+    says("by the day of publication", &published.grid(), &["∴6 May “ Ek  “It opens"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::{Bounds, Edtf, year_label};
-use crate::chronology::model::{RecordIx, Subject};
+use crate::chronology::model::{Basis, RecordIx, Subject};
 use crate::words;
 
 /// From this many days on a silence gets a row of its own.
@@ -100,6 +100,15 @@ impl<'a> Order<'a> {
         match self.axis {
             Axis::Said => self.c.date(record),
             Axis::Published => self.c.first_published(record),
+        }
+    }
+
+    /// How that date is known.
+    #[must_use]
+    pub fn basis(self, record: RecordIx) -> &'a Basis {
+        match self.axis {
+            Axis::Said => self.c.basis(record),
+            Axis::Published => self.c.first_published_basis(record),
         }
     }
 

@@ -223,8 +223,10 @@ impl App {
         rows = pages::finished(rows, self.ascii);
         if let Some(record) = self.order().at(position) {
             let before = position.checked_sub(1).and_then(|p| self.order().at(p));
-            let written = |record| self.order().date(record).map(Edtf::as_str);
-            let repeats = before.is_some_and(|before| written(before) == written(record));
+            // What is inferred is not told by the date of a row that is not.
+            let (date, basis) = (|r| self.order().date(r), |r| self.order().basis(r));
+            let told = |r| (date(r).map(Edtf::as_str), words::sign(date(r), basis(r)));
+            let repeats = before.is_some_and(|before| told(before) == told(record));
             let day = |record| self.order().date(record).map(|d| (d.earliest(), d.latest()));
             let same_day = before.is_some_and(|before| day(before) == day(record));
             let dated = self.dated(repeats, same_day);
@@ -259,7 +261,7 @@ impl App {
             marked: self.marks.has_record(self.chronology(), record),
             maybe: self.certainty(record) == Certainty::Maybe,
         };
-        let date = self.order().date(record);
+        let date = (self.order().date(record), self.order().basis(record));
         pages::timeline::record_row(&self.page_input(), citation, date, dated, standing)
     }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::Records;
 use super::date::{Edtf, TimeKey};
 use super::model::{
-    Entity, EventIx, LinkKind, NoteIx, RecordIx, Source, SourceIx, SpeakerIx, Statement,
+    Basis, Entity, EventIx, LinkKind, NoteIx, RecordIx, Source, SourceIx, SpeakerIx, Statement,
     StatementIx, Subject,
 };
 
@@ -297,21 +297,29 @@ impl Tables {
         }
     }
 
-    /// The earliest date of publication among the sources that print `record`.
+    /// The earliest date of publication among the sources that print `record`, and how that is known: of sources of
+    /// one date by one that states it, where there is one.
     pub(super) fn first_published<'a>(
         &self,
         data: &'a Records,
         record: RecordIx,
-    ) -> Option<&'a Edtf> {
-        let published = |source: SourceIx| data.sources[source.at()].published.as_ref();
+    ) -> Option<(&'a Edtf, &'a Basis)> {
+        let published = |source: SourceIx| {
+            let source = &data.sources[source.at()];
+            Some((source.published.as_ref()?, &source.published_basis))
+        };
+        let key = |(date, basis): &(&Edtf, &Basis)| {
+            (date.time_key(), matches!(basis, Basis::Inferred(_)))
+        };
         match self.records[record.at()] {
             Record::Event(e) => {
                 let cites = data.events[e.at()].cites.iter();
-                cites.filter_map(|cite| published(cite.source)).min_by_key(|date| date.time_key())
+                let dates = cites.filter_map(|cite| published(cite.source));
+                dates.min_by_key(key)
             }
             Record::Statement(_) => (self.members.of(record.at()).iter())
                 .filter_map(|member| published(data.statements[member.at()].source))
-                .min_by_key(|date| date.time_key()),
+                .min_by_key(key),
         }
     }
 

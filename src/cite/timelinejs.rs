@@ -16,7 +16,7 @@ use super::json::harmless;
 use super::reference::{Cited, Print, Reference, joint_remarks};
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edtf, Within};
-use crate::chronology::model::{Basis, Entity, RecordIx, StatementKind, Subject};
+use crate::chronology::model::{Entity, RecordIx, StatementKind, Subject};
 use crate::chronology::tables::Record;
 use crate::chronology::verify::dataset::Verification;
 use crate::text::address::fault_of_address;
@@ -163,9 +163,11 @@ fn slide(
         Cited::Source | Cited::Paragraph | Cited::Figure(_) | Cited::Note(_) => return None,
     };
     let display = match own {
-        Some(date) if matches!(basis, Basis::Inferred(_)) => format!("{} [inferred]", date.long()),
-        Some(date) => date.long(),
-        None => format!("undated; published {}", date.long()),
+        Some(date) => format!("{}{}", date.long(), words::inferred_mark(own, basis)),
+        None => {
+            let mark = words::inferred_mark(Some(date), c.first_published_basis(record));
+            format!("undated; published {}{mark}", date.long())
+        }
     };
     let mut text = Vec::new();
     let mut media = None;

@@ -52,11 +52,8 @@ pub(super) struct Line {
 impl Line {
     /// The date, which stands in a column of its own, with a mark where it is inferred.
     pub(super) fn date(self, date: Option<&Edtf>, basis: &Basis) -> Self {
-        let told = match (date, basis) {
-            (None, _) => words::date(None),
-            (Some(date), Basis::Inferred(_)) => format!("{}{}", date.compact(), words::mark(basis)),
-            (Some(date), Basis::Stated | Basis::Resolved(_)) => date.compact(),
-        };
+        let day = date.map_or_else(|| words::date(None), Edtf::compact);
+        let told = format!("{day}{}", words::inferred_mark(date, basis));
         Self { date: Some(told), ..self }
     }
 

@@ -127,10 +127,7 @@ pub(super) fn timeline(
         };
         let date = written(date);
         let id = c.record_id(ix).to_owned();
-        let known = match c.record(ix) {
-            Record::Event(event) => basis(&c.event(event).basis),
-            Record::Statement(head) => basis(&c.statement(head).basis),
-        };
+        let known = basis(c.basis(ix));
         let own = [date, kind.into(), id, speaker.into(), text, pins(c, cites), notes];
         own.into_iter().chain(flat_cells(c, c.subject(ix), found)).chain([known]).collect()
     };

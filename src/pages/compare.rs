@@ -297,7 +297,7 @@ fn head(
     if tells_day {
         let between = if spans.is_empty() { "" } else { ", " };
         spans.push(Span::new(between, Tone::Plain));
-        spans.extend(super::said_spans(s));
+        spans.extend(super::said_spans_alone(s));
     }
     if count > 2 {
         let (first, second) = (pair.0 + 1, pair.1 + 1);
@@ -334,7 +334,7 @@ fn report_head(
     facts.extend(way.map(|way| Span::new(format!(" · {way}"), Tone::Dim)));
     if tells_day {
         facts.push(Span::new(" · ", Tone::Dim));
-        facts.extend(super::said_spans(s));
+        facts.extend(super::said_spans_alone(s));
     }
     vec![Row::of(source).leading(Go::To(c.citation_of(ix))), Row::of(facts)]
 }

@@ -1,6 +1,6 @@
 //! The ledger of notes: errors, ambiguities, conflicts, translations and gaps, each leading to its records.
 
-use crate::chronology::model::{Entity, NoteIx, NoteKind, PointIx, Subject};
+use crate::chronology::model::{Basis, Entity, NoteIx, NoteKind, PointIx, Subject};
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::words::{self, DateColumn};
@@ -97,7 +97,8 @@ pub fn target_row(input: &PageInput<'_>, target: Target) -> Row {
     let (lead, tone, text, go) = match target {
         Target::Record(_) => return Row::default(),
         Target::Point(point) => {
-            let date = words::cell(Some(&c.point(point).date), DateColumn::WithYear);
+            let date =
+                words::cell(Some(&c.point(point).date), &Basis::Stated, DateColumn::WithYear);
             let text = Span::new(words::figure_undated(c, point), Tone::OwnWords);
             (date, Tone::Date, text, Go::Point(point))
         }

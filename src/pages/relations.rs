@@ -7,7 +7,7 @@ use crate::chronology::tables::{Citation, Record};
 use crate::words;
 
 use super::row::{Go, Row, Span, Tone};
-use super::{LISTED, PageInput, date_span};
+use super::{LISTED, PageInput, date_in_row};
 
 /// The rows about the record under the cursor: what it answers, what answers it, what a note says to be in conflict
 /// with it, what was said of it; and of words that are part of an event how that is linked, since answers are often
@@ -38,7 +38,8 @@ pub fn rows(input: &PageInput<'_>) -> Vec<Row> {
 pub(super) fn lead_to(input: &PageInput<'_>, subject: Subject, latency: Option<Lapse>) -> Row {
     let c = input.c;
     let record = c.record_of(subject);
-    let mut spans = vec![date_span(c.date(record)), Span::new("  ", Tone::Plain)];
+    let mut spans =
+        vec![date_in_row(c.date(record), c.basis(record)), Span::new("  ", Tone::Plain)];
     spans.extend(input.record_spans(subject));
     if let Some(lapse) = latency {
         spans.push(Span::new(format!("  ({})", words::latency(lapse)), Tone::Dim));

@@ -5,7 +5,7 @@
 use std::ops::Deref;
 
 use crate::chronology::date::{Bounds, Edtf};
-use crate::chronology::model::{RecordIx, Source, Statement};
+use crate::chronology::model::{Basis, RecordIx, Source, Statement};
 use crate::chronology::tables::{Citation, Record};
 use crate::search::{self, Field};
 use crate::text;
@@ -54,12 +54,13 @@ pub struct RowState {
 }
 
 /// The row of a record: its date, glyph, speaker, words, and what is to be known of it at the edge. It is cut to
-/// a line, so that a paraphrase is announced by its glyph alone, see [`words::lead_in_row`]. `date` is that of the axis.
+/// a line, so that a paraphrase is announced by its glyph alone, see [`words::lead_in_row`]. `date` is that of the axis, and how it is
+/// known.
 #[must_use]
 pub fn record_row(
     input: &PageInput<'_>,
     citation: Citation,
-    date: Option<&Edtf>,
+    date: (Option<&Edtf>, &Basis),
     dated: Dated,
     standing: RowState,
 ) -> Row {
@@ -204,15 +205,19 @@ pub fn gap_row(input: &PageInput<'_>, days: Bounds, timed: bool) -> Row {
     Row::of(vec![Span::new(input.shown(&text), Tone::Dim)]).led(margin, Vec::new())
 }
 
-fn date_cell(input: &PageInput<'_>, date: Option<&Edtf>, dated: Dated) -> (Span, u16) {
-    let tone = if date.is_some_and(Edtf::is_certain_day) { Tone::Date } else { Tone::Doubt };
+fn date_cell(
+    input: &PageInput<'_>,
+    (date, basis): (Option<&Edtf>, &Basis),
+    dated: Dated,
+) -> (Span, u16) {
+    let tone = super::date_tone(date, basis);
     let width = dated.column().width();
     // Under its heading, `undated` need not be said again.
     let silent = match dated {
         Dated::Short { repeats } | Dated::Timed { repeats, .. } => repeats || date.is_none(),
         Dated::Long => false,
     };
-    let cell = if silent { String::new() } else { words::cell(date, dated.column()) };
+    let cell = if silent { String::new() } else { words::cell(date, basis, dated.column()) };
     let cell = text::truncate(&input.shown(&cell), width).into_owned();
     let pad = " ".repeat(width - text::width(&cell));
     (Span::new(format!("{pad}{cell} "), tone), width as u16 + 1)

@@ -431,7 +431,7 @@ pub(super) fn names(c: &Chronology) -> PaletteNames {
     let mut names = PaletteNames::default();
     for (i, event) in c.events().iter().enumerate() {
         let record = c.record_of(Subject::Event(i.into()));
-        let date = words::date(event.date.as_ref());
+        let date = words::in_row(event.date.as_ref(), &event.basis);
         let label = format!("{} · {date} · {}", event.title, event.id);
         names.push(NameOf::Event(Citation { record, nth: 0 }), &label);
     }

@@ -29,27 +29,50 @@ impl DateColumn {
     }
 }
 
+/// Before a day that is inferred, in a row: there is no room for the grounds, nor for [`mark`].
+const INFERRED: &str = "∴";
+
 /// A date in a sentence: `4–5 Feb 2026`, `on or before 9 Nov 2025`, `undated`.
 #[must_use]
 pub fn date(date: Option<&Edtf>) -> String {
     date.map_or_else(|| "undated".to_owned(), Edtf::long)
 }
 
-/// A date in its column: `4–5 Feb`, `≤9 Nov 2025`. Of a span that is too long for the column its first day,
+/// A date in its column: `4–5 Feb`, `≤9 Nov 2025`, `∴4 Feb`. Of a span that is too long for the column its first day,
 /// marked as going on.
 #[must_use]
-pub fn cell(date: Option<&Edtf>, column: DateColumn) -> String {
+pub fn cell(date: Option<&Edtf>, basis: &Basis, column: DateColumn) -> String {
     let Some(date) = date else { return "undated".to_owned() };
+    let sign = sign(Some(date), basis);
     let whole = match column {
         DateColumn::UnderYear => date.short(),
         DateColumn::WithTime => date.short_with_time(),
         DateColumn::Time => date.time_with_offset().unwrap_or_else(|| date.short()),
         DateColumn::WithYear => date.compact(),
     };
-    if text::width(&whole) <= column.width() {
-        return whole;
+    let room = column.width() - text::width(sign);
+    if text::width(&whole) <= room {
+        return format!("{sign}{whole}");
     }
-    date.start(column != DateColumn::WithYear)
+    let start = date.start(column != DateColumn::WithYear);
+    // What is about has a sign too, which is shorter than its word.
+    let about = start.strip_prefix("c. ").filter(|_| text::width(&start) > room);
+    format!("{sign}{}", about.map_or_else(|| start.clone(), |day| format!("~{day}")))
+}
+
+/// A date in a row that has no column for it: `4 Feb 2026`, `∴4 Feb 2026`, `undated`.
+#[must_use]
+pub fn in_row(of: Option<&Edtf>, basis: &Basis) -> String {
+    format!("{}{}", sign(of, basis), date(of))
+}
+
+/// The sign before an inferred day; empty where it is not, or there is none.
+#[must_use]
+pub fn sign(date: Option<&Edtf>, basis: &Basis) -> &'static str {
+    match (date, basis) {
+        (Some(_), Basis::Inferred(_)) => INFERRED,
+        (Some(_), Basis::Stated | Basis::Resolved(_)) | (None, _) => "",
+    }
 }
 
 /// A date and on what grounds it is known: `4–5 Feb 2026 [inferred: …]`, `undated`.
@@ -78,7 +101,13 @@ pub fn published_day(source: &Source) -> String {
     format!("{}{}", date(source.published.as_ref()), published_mark(source))
 }
 
-/// That mark; empty where the day is stated, or there is none.
+/// A mark where the day of a statement is not stated; empty where it is, or there is none.
+#[must_use]
+pub fn said_mark(statement: &Statement) -> &'static str {
+    statement.said.as_ref().map_or("", |_| mark(&statement.basis))
+}
+
+/// The mark of the day on which a source was published; empty where that is stated, or there is none.
 #[must_use]
 pub fn published_mark(source: &Source) -> &'static str {
     source.published.as_ref().map_or("", |_| mark(&source.published_basis))
@@ -110,6 +139,12 @@ pub fn mark(basis: &Basis) -> &'static str {
     }
 }
 
+/// A mark for a day that is inferred, in a list; what a source says in words of its own date is as good as stated there.
+#[must_use]
+pub fn inferred_mark(date: Option<&Edtf>, basis: &Basis) -> &'static str {
+    if sign(date, basis).is_empty() { "" } else { mark(basis) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,10 +159,38 @@ mod tests {
             ("2021-01-27/2021-02-03", "27 Jan…", "27 Jan 2021…"),
         ] {
             let date = Edtf::parse(text).unwrap();
-            assert_eq!(cell(Some(&date), DateColumn::UnderYear), short);
-            assert_eq!(cell(Some(&date), DateColumn::WithYear), long);
+            assert_eq!(cell(Some(&date), &Basis::Stated, DateColumn::UnderYear), short);
+            assert_eq!(cell(Some(&date), &Basis::Stated, DateColumn::WithYear), long);
         }
-        assert_eq!(cell(None, DateColumn::WithYear), "undated");
+        assert_eq!(cell(None, &Basis::Stated, DateColumn::WithYear), "undated");
+    }
+
+    #[test]
+    fn an_inferred_day_has_its_sign_in_every_column_and_no_column_is_too_narrow_for_it() {
+        let inferred = Basis::Inferred("it is so".into());
+        for (text, short, long, timed) in [
+            ("2025-11-09", "∴9 Nov", "∴9 Nov 2025", "∴9 Nov"),
+            ("../2025-11-09", "∴≤9 Nov", "∴≤9 Nov 2025", "∴≤9 Nov"),
+            ("2025-09-22~", "∴~22 Sep", "∴c. 22 Sep 2025", "∴~22 Sep"),
+            ("2025-09-22%", "∴~22 Sep?", "∴~22 Sep 2025?", "∴~22 Sep?"),
+            ("2025-09-27/2025-09-28", "∴27 Sep…", "∴27–28 Sep 2025", "∴27–28 Sep"),
+            ("2025-09-27/2025-10-28", "∴27 Sep…", "∴27 Sep 2025…", "∴27 Sep – 28 Oct"),
+            ("1969-07-20T23:16:24Z", "∴20 Jul", "∴20 Jul 1969", "∴20 Jul 23:16 UTC"),
+            ("1969-07-20T23:16:24Z~", "∴20 Jul", "∴20 Jul 1969", "∴20 Jul"),
+        ] {
+            let date = Edtf::parse(text).unwrap();
+            let cell = |column: DateColumn| {
+                let cell = cell(Some(&date), &inferred, column);
+                assert!(text::width(&cell) <= column.width(), "{cell}");
+                cell
+            };
+            let told = (cell(DateColumn::UnderYear), cell(DateColumn::WithYear));
+            assert_eq!(told, (short.into(), long.into()));
+            assert_eq!(cell(DateColumn::WithTime), timed);
+            assert_eq!(in_row(Some(&date), &inferred), format!("∴{}", super::date(Some(&date))));
+        }
+        assert_eq!(cell(None, &inferred, DateColumn::WithYear), "undated");
+        assert_eq!(in_row(None, &inferred), "undated");
     }
 
     #[test]
@@ -141,7 +204,7 @@ mod tests {
             ("1969-07-20", "20 Jul", "20 Jul"),
         ] {
             let date = Edtf::parse(text).unwrap();
-            let cell = |column| cell(Some(&date), column);
+            let cell = |column| cell(Some(&date), &Basis::Stated, column);
             assert_eq!(
                 (cell(DateColumn::WithTime), cell(DateColumn::Time)),
                 (with_day.into(), alone.into())

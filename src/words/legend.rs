@@ -6,11 +6,15 @@ use crate::chronology::verify::quote::Verdict;
 use super::{EVENT, MARK, MILESTONE, NOTE, glyph_of, verdict_glyph, verdict_name};
 
 /// What stands with the date of a row, as [`crate::chronology::date::Edtf`] writes it.
-const DATED: [(&str, &str); 4] = [
+const DATED: [(&str, &str); 5] = [
     ("~ c.", "about: the date is given roughly"),
     ("≤", "on or before"),
     ("≥", "on or after"),
     ("Feb 2025?", "a date that is not sure"),
+    (
+        "∴ [inferred]",
+        "no source prints the date; the quote or the source pane says how it was found",
+    ),
 ];
 
 /// What is counted in a row and between two.
@@ -48,7 +52,7 @@ mod tests {
     use super::*;
     use crate::chronology::date::{Bounds, Edtf};
     use crate::chronology::load::load_text;
-    use crate::chronology::model::RecordIx;
+    use crate::chronology::model::{Basis, RecordIx};
     use crate::text::ascii;
     use crate::words;
 
@@ -69,6 +73,9 @@ mod tests {
         assert!(has("~ c.") && date("2025-09-22~").short().starts_with('~'));
         assert!(date("2025-09-22~").compact().starts_with("c. "));
         assert!(has("≥") && date("2025-09-22/..").short().starts_with('≥'));
+        let inferred = Basis::Inferred("so".into());
+        let (day, mark) = (Some(date("2025")), words::mark(&inferred));
+        assert!(has(&format!("{}{mark}", words::sign(day.as_ref(), &inferred))));
         assert!(has(&format!("· {} ·", words::length(Bounds::exactly(9)))));
         let source =
             |id: &str, outlet: &str| format!("(id: \"{id}\", kind: News, outlet: \"{outlet}\"),");

@@ -63,7 +63,9 @@ impl Page<'_> {
         }
         for record in c.by_speaker(ix) {
             let Subject::Statement(head) = c.subject(*record) else { continue };
-            let (said, s) = (words::date(c.date(*record)), c.statement(head));
+            let (date, s) = (c.date(*record), c.statement(head));
+            let said =
+                format!("{}{}", words::date(date), words::inferred_mark(date, c.basis(*record)));
             let words = format!("{} {}", words::glyph_of(s.kind), words::beside_glyph(s));
             self.field("said", &format!("{said}: {words} ({})", s.id))?;
         }
