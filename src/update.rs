@@ -50,7 +50,9 @@ impl App {
                 Vec::new()
             }
             asked => {
-                (self.notice, self.before_resize) = (None, None);
+                // A click is on what stands beside it.
+                self.notice.take_if(|_| !matches!(asked, Action::Click(..)));
+                self.before_resize = None;
                 perform(self, asked)
             }
         };

@@ -968,3 +968,32 @@ fn a_hit_whose_row_has_not_what_was_typed_says_where_it_stands() {
     let own = Stage::shipped(120, 36).press("/").typed("speaker:leavitt knowledge").grid();
     assert!(!own.contains("in the "), "{own}");
 }
+
+#[test]
+fn a_sentence_in_the_last_line_is_whole_and_leaves_the_keys_of_search_leaving_and_help() {
+    for (width, height) in [(160, 44), (120, 36), (80, 24), (60, 20), (40, 12), (30, 12)] {
+        for keys in ["t", "e", "m", "v g s", "?", "' d", "/ x x x Enter", "F"] {
+            let stage = Stage::lake(width, height).press(keys);
+            let Some(told) = stage.app().notice.as_ref().map(|notice| notice.text.clone()) else {
+                continue;
+            };
+            let last = last_line(&stage);
+            for key in ["/", "q", "?"] {
+                let offered = last.split(' ').any(|word| word == key);
+                let is_prompt = stage.app().search.is_some();
+                let holds = keymap::hints(stage.app())
+                    .iter()
+                    .any(|(row, _)| row.chord(&stage.app().chords) == key);
+                assert!(offered || is_prompt || !holds, "{key} at {width}: {last}");
+            }
+            // The keys stand behind the sentence: each line of it begins the line of the screen.
+            let lines = stage.grid();
+            let lines: Vec<&str> = lines.lines().collect();
+            let said = (1..=6).any(|from| {
+                let of: Vec<&str> = lines[lines.len() - from..].to_vec();
+                of.join(" ").split_whitespace().collect::<Vec<_>>().join(" ").starts_with(&told)
+            });
+            assert!(said, "{told}\n{}", stage.grid());
+        }
+    }
+}

@@ -47,6 +47,23 @@ fn a_key_of_the_footer_and_an_address_are_clicked() {
 }
 
 #[test]
+fn a_click_beside_a_sentence_is_the_key_that_stands_there() {
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let mut stage = Stage::lake(width, height).press("t");
+        let footer = stage.app().screen().footer;
+        assert!(stage.app().notice.is_some());
+        let keys = keymap::footer(stage.app(), footer.width);
+        assert!(keys[0].cells.start > 8, "the sentence has the first cells: {}", stage.grid());
+        stage.send(Input::Click(footer.x + 2, footer.y));
+        assert!(stage.app().search.is_none(), "a sentence is no key");
+        let mut stage = Stage::lake(width, height).press("t");
+        let help = keys.iter().find(|key| key.binding.name == "help").unwrap();
+        stage.send(Input::Click(footer.x + help.cells.start + 1, footer.y));
+        assert_eq!(stage.app().mode(), Mode::Help);
+    }
+}
+
+#[test]
 fn no_click_on_the_footer_ends_the_program() {
     for (width, height) in [(120, 40), (80, 24), (40, 12)] {
         let mut stage = Stage::lake(width, height);

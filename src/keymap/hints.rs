@@ -23,7 +23,7 @@ use super::{BINDINGS, Binding};
 pub struct FooterKey {
     /// The row of the table.
     pub binding: &'static Binding,
-    /// What it does here, in a word or two.
+    /// What it does here, in a word or two; empty where there is room for the key alone.
     pub text: &'static str,
     /// The cells that it takes of the line, from 0.
     pub cells: Range<u16>,
@@ -69,16 +69,37 @@ fn rank(binding: &Binding) -> Option<usize> {
     ALWAYS.iter().position(|names| names.contains(&binding.name))
 }
 
-/// What the footer offers in a line of so many cells, beside what stands at its end.
+/// A row of the table with what it does here.
+type Hint = (&'static Binding, &'static str);
+
+/// The cells that a key takes with a blank before it; with what it does, and blanks between and behind.
+fn cost(app: &App, (binding, said): Hint) -> u16 {
+    let key = text::width(&shown(app, &binding.chord(&app.chords))) + 1;
+    let said = if said.is_empty() { 0 } else { text::width(&shown(app, said)) + 2 };
+    (key + said) as u16
+}
+
+/// Keys in a line, from a cell on.
+fn placed(app: &App, hints: impl IntoIterator<Item = Hint>, mut x: u16) -> Vec<FooterKey> {
+    let place = |hint: Hint| {
+        let cells = x..x + cost(app, hint);
+        x = cells.end;
+        FooterKey { binding: hint.0, text: hint.1, cells }
+    };
+    hints.into_iter().map(place).collect()
+}
+
+/// What the footer offers in a line of so many cells, beside what stands at its end. Beside a sentence only what is
+/// never dropped, behind it.
 #[must_use]
 pub fn footer(app: &App, width: u16) -> Vec<FooterKey> {
+    if let Some(notice) = &app.notice {
+        return behind(app, &notice.text, width);
+    }
     let end = text::width(&standing(app, width)) as u16;
     let room = width.saturating_sub(end + 1);
     let all = hints(app);
-    let cost = |(binding, said): &(&'static Binding, &'static str)| {
-        let chord = binding.chord(&app.chords);
-        (text::width(&shown(app, &chord)) + text::width(&shown(app, said)) + 3) as u16
-    };
+    let cost = |hint: &Hint| cost(app, *hint);
     // Room is kept for those that are never dropped, for the last of them first.
     let mut left = room;
     let mut kept = [false; ALWAYS.len()];
@@ -115,14 +136,34 @@ pub fn footer(app: &App, width: u16) -> Vec<FooterKey> {
     let mut line: Vec<_> = (0..all.len()).filter(|at| shows(*at)).map(|at| all[at]).collect();
     let last = (1..ALWAYS.len()).filter(|at| kept[*at]);
     line.extend(last.filter_map(|at| all.iter().find(|(b, _)| rank(b) == Some(at))).copied());
-    let mut x = 0;
-    line.into_iter()
-        .map(|hint| {
-            let cells = x..x + cost(&hint);
-            x = cells.end;
-            FooterKey { binding: hint.0, text: hint.1, cells }
-        })
-        .collect()
+    placed(app, line, 0)
+}
+
+/// The keys that are never dropped at the end of a line that begins with a sentence, before what else stands at that end:
+/// with what they do where the sentence leaves room for it, else alone. A sentence that is longer is told in several lines
+/// beside the keys.
+fn behind(app: &App, sentence: &str, width: u16) -> Vec<FooterKey> {
+    /// The cells that are left for the sentence at least.
+    const LEAST: u16 = 16;
+    let all = hints(app);
+    let of_rank = |at| all.iter().find(|(binding, _)| rank(binding) == Some(at)).copied();
+    let full: Vec<Hint> = (0..ALWAYS.len()).filter_map(of_rank).collect();
+    let keys: Vec<Hint> = full.iter().map(|(binding, _)| (*binding, "")).collect();
+    let cells = |hints: &[Hint]| hints.iter().map(|hint| cost(app, *hint)).sum::<u16>();
+    let said = (text::width(&shown(app, sentence)) as u16).saturating_add(2);
+    // A blank stands before it, and at the edge of the screen.
+    let end = text::width(&standing(app, width)) as u16 + 1;
+    let start = |hints: &[Hint], end: u16| width.checked_sub(cells(hints).saturating_add(end));
+    let mut forms = [(&full, end), (&keys, end), (&keys, 1)].into_iter();
+    let fitting = forms.find_map(|(hints, end)| {
+        let x = start(hints, end).filter(|x| said <= *x)?;
+        Some((hints, x))
+    });
+    let beside = || Some((&keys, start(&keys, 1).filter(|x| *x >= LEAST)?));
+    match fitting.or_else(beside) {
+        Some((hints, x)) => placed(app, hints.iter().copied(), x),
+        None => Vec::new(),
+    }
 }
 
 /// What stands at the end of the footer: the keys of a chord, or the query in force, what is being done and the

@@ -215,23 +215,21 @@ pub(super) fn footer(
     if let Some(search) = &app.search {
         return Some(prompt(app, search, theme, area, buffer));
     }
+    let keys = keymap::footer(app, area.width);
+    let mut used = 0;
     if let Some(notice) = &app.notice {
         let style = if notice.failed { theme.style(Tone::Bad) } else { Style::new() };
-        sentence(theme, &notice.text, style, area, buffer);
+        let room = keys.first().map_or(area.width, |key| key.cells.start);
+        sentence(theme, (&notice.text, style), room, area, buffer);
         let said = text::width(&theme.text(&notice.text)) + 2;
-        standing(app, theme, area, said, buffer);
-        return None;
+        used = keys.last().map_or(said, |key| usize::from(key.cells.end));
     }
-    for key in keymap::footer(app, area.width) {
+    for key in keys {
         let (x, width) = (area.x + key.cells.start, key.cells.len() as u16);
-        let spans = hint_spans(theme, (&key.binding.chord(&app.chords), key.text));
-        paint::put(
-            Rect { x, width, ..area }.intersection(area),
-            buffer,
-            &Line::from(spans.to_vec()),
-        );
+        let spans = hint_spans(theme, &key.binding.chord(&app.chords), key.text);
+        paint::put(Rect { x, width, ..area }.intersection(area), buffer, &Line::from(spans));
     }
-    standing(app, theme, area, 0, buffer);
+    standing(app, theme, area, used, buffer);
     None
 }
 
@@ -246,10 +244,16 @@ fn standing(app: &App, theme: &Theme, area: Rect, said: usize, buffer: &mut Buff
     paint::put(at, buffer, &Line::styled(right, theme.style(Tone::Dim)));
 }
 
-/// A sentence in the last line, and where it is longer in those above it: what is said is said whole.
-fn sentence(theme: &Theme, told: &str, style: Style, area: Rect, buffer: &mut Buffer) {
+/// A sentence in the first cells of the last line, and where it is longer in those above it: what is said is said whole.
+fn sentence(
+    theme: &Theme,
+    (told, style): (&str, Style),
+    room: u16,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let told = theme.text(told).into_owned();
-    let lines = text::wrap(&told, usize::from(area.width.saturating_sub(2)).max(1));
+    let lines = text::wrap(&told, usize::from(room.saturating_sub(2)).max(1));
     let above = (lines.len() as u16).saturating_sub(1).min(area.y);
     let covered = Rect { y: area.y - above, height: above + 1, ..area };
     if above > 0 {
@@ -262,12 +266,10 @@ fn sentence(theme: &Theme, told: &str, style: Style, area: Rect, buffer: &mut Bu
     }
 }
 
-fn hint_spans(theme: &Theme, (keys, hint): (&str, &str)) -> [Span<'static>; 3] {
-    [
-        Span::styled(format!(" {}", theme.text(keys)), theme.style(Tone::Key)),
-        Span::styled(format!(" {}", theme.text(hint)), theme.style(Tone::Dim)),
-        Span::raw(" "),
-    ]
+fn hint_spans(theme: &Theme, keys: &str, hint: &str) -> Vec<Span<'static>> {
+    let keys = Span::styled(format!(" {}", theme.text(keys)), theme.style(Tone::Key));
+    let said = Span::styled(format!(" {}", theme.text(hint)), theme.style(Tone::Dim));
+    if hint.is_empty() { vec![keys] } else { vec![keys, said] }
 }
 
 fn prompt(
@@ -286,7 +288,8 @@ fn prompt(
     if remark_width == 0 && area.y > 0 {
         let above = Rect { y: area.y - 1, ..area };
         Clear.render(above, buffer);
-        sentence(theme, remark.0.trim_end(), theme.style(remark.1), above, buffer);
+        let told = (remark.0.trim_end(), theme.style(remark.1));
+        sentence(theme, told, above.width, above, buffer);
     }
     let room = area.width.saturating_sub(remark_width + 2);
     let Scrolled { ellipsis, shown, cursor } =

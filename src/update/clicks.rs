@@ -9,7 +9,7 @@ use crate::app::mouse::Held;
 use crate::app::viewport::{Anchor, Rows};
 use crate::app::{App, Overlay};
 use crate::geometry::{Area, GUTTER, Pane};
-use crate::keymap;
+use crate::keymap::{self, FooterKey};
 use crate::pages::row::{Go, Row, Tone};
 
 use super::{bars, jump, motion, perform, scroll, show, typing};
@@ -17,6 +17,8 @@ use super::{bars, jump, motion, perform, scroll, show, typing};
 /// A click: focus the pane, and go to what was clicked.
 pub(super) fn click(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
     let screen = app.screen();
+    let keys = keymap::footer(app, screen.footer.width);
+    app.notice = None;
     let is_covered = app.overlay().is_some() || app.search.is_some();
     app.held = bars::at(app, column, row);
     if let Some(bar) = app.held {
@@ -25,7 +27,7 @@ pub(super) fn click(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
     }
     app.held = screen.border_at(column, row).filter(|_| !is_covered).map(Held::Border);
     if screen.footer.contains(column, row) {
-        return on_footer(app, column);
+        return on_footer(app, &keys, column);
     }
     if app.overlay().is_some() {
         return on_overlay(app, column, row);
@@ -96,12 +98,11 @@ fn cell_of_pane(app: &App, column: u16, row: u16) -> Option<(Pane, Option<u16>, 
 
 /// A click on a key of the footer is that key. The footer's keys move under the pointer as they come and go, so that one
 /// which ends the program may be hit in place of another: it says so and is left to the keyboard.
-fn on_footer(app: &mut App, column: u16) -> Vec<Effect> {
+fn on_footer(app: &mut App, keys: &[FooterKey], column: u16) -> Vec<Effect> {
     if app.search.is_some() {
         return Vec::new();
     }
     let x = column.saturating_sub(app.screen().footer.x);
-    let keys = keymap::footer(app, app.screen().footer.width);
     match keys.iter().find(|key| key.cells.contains(&x)) {
         Some(key) => {
             let mut effects = perform(app, key.binding.action.clone());
