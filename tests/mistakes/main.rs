@@ -929,6 +929,18 @@ const OTHERS: &[(&str, &str, &str, &str)] = &[
         "30:9 syntax: `（` (U+FF08) stands where a record in round brackets is expected -> write (",
     ),
     (
+        "word among records",
+        "        (id: \"envoy-sorry\"",
+        "        q,\n        (id: \"envoy-sorry\"",
+        "30:9 syntax: `q` stands where a record in round brackets is expected -> write (field: value, …)",
+    ),
+    (
+        "words among records",
+        "        (id: \"envoy-sorry\"",
+        "        and more,\n        (id: \"envoy-sorry\"",
+        "30:9 syntax: `and` stands where a record in round brackets is expected -> write (field: value, …)",
+    ),
+    (
         "ideographic comma",
         "\"2024-03-01\", event: \"break\", text",
         "\"2024-03-01\"、 event: \"break\", text",

@@ -167,6 +167,10 @@ enum After {
 
 const FORM: &str = "a dataset file is one struct: ( sources: […], statements: […] )";
 
+/// What stands in a list, and how it is written.
+const RECORD: &str = "a record in round brackets";
+const WRITE_RECORD: &str = "write (field: value, …)";
+
 impl File {
     fn dataset(&mut self, reading: &mut Reading<'_, '_>) {
         attributes(reading);
@@ -689,7 +693,9 @@ impl File {
             return self.record::<T>(reading);
         }
         if !reading.starts_field() {
-            return self.junk::<T>(reading, 'a');
+            let message = format!("`{}` stands where {RECORD} is expected", brief(name));
+            reading.report(at..end, ProblemCode::Syntax, &message, WRITE_RECORD);
+            return pass_junk(reading);
         }
         if SECTIONS.contains(&name) {
             if let Some(bracket) = bracket {
@@ -697,11 +703,8 @@ impl File {
             }
             return After::Section;
         }
-        let message = format!(
-            "a record in round brackets is expected here, and `{}` is a field",
-            brief(name)
-        );
-        reading.report(at..end, ProblemCode::Syntax, &message, "write (field: value, …)");
+        let message = format!("{RECORD} is expected here, and `{}` is a field", brief(name));
+        reading.report(at..end, ProblemCode::Syntax, &message, WRITE_RECORD);
         let problem = reading.last_problem();
         self.lose(T::KIND, reading, at, problem);
         go_on(reading, end)
@@ -712,11 +715,10 @@ impl File {
         if reading.passes_slip(c) || reading.takes_for_comma(c) {
             return After::More;
         }
-        let message =
-            format!("{} stands where {} is expected", named(c), "a record in round brackets");
+        let message = format!("{} stands where {RECORD} is expected", named(c));
         let help = match lookalike(c) {
             Some(sign) => format!("write {sign}"),
-            None => "write (field: value, …)".to_owned(),
+            None => WRITE_RECORD.to_owned(),
         };
         reading.unexpected(&message, &help);
         let from = reading.cursor.at;
@@ -725,18 +727,7 @@ impl File {
             self.lose(T::KIND, reading, from, problem);
             return go_on(reading, from + c.len_utf8());
         }
-        reading.cursor.pass_char();
-        while let Some(next) = reading.cursor.peek_char() {
-            if matches!(next, '(' | ')' | '[' | ']' | '{' | '}' | ',' | '\n') {
-                break;
-            }
-            reading.cursor.pass_char();
-        }
-        if reading.cursor.peek() == Some(b'[') {
-            reading.cursor.pass_char();
-        }
-        reading.cursor.eat(b',');
-        After::More
+        pass_junk(reading)
     }
 
     /// Reads one record, and goes where the next may begin.
@@ -1052,6 +1043,22 @@ fn comma_after_section(reading: &mut Reading<'_, '_>) {
         let message = "a comma is missing between two lists";
         reading.report(end..end, ProblemCode::Syntax, message, "write , after the bracket");
     }
+}
+
+/// Passes the next sign and what belongs to it, to where a record may begin.
+fn pass_junk(reading: &mut Reading<'_, '_>) -> After {
+    reading.cursor.pass_char();
+    while let Some(next) = reading.cursor.peek_char() {
+        if matches!(next, '(' | ')' | '[' | ']' | '{' | '}' | ',' | '\n') {
+            break;
+        }
+        reading.cursor.pass_char();
+    }
+    if reading.cursor.peek() == Some(b'[') {
+        reading.cursor.pass_char();
+    }
+    reading.cursor.eat(b',');
+    After::More
 }
 
 /// The comma between two records.
