@@ -50,12 +50,13 @@ mod query;
 mod reader;
 mod searcher;
 mod sources_asked;
+mod stand;
 
 pub use self::bits::Bits;
 pub use self::complaint::{Complaint, shorten};
 pub use self::complete::{Completion, in_quotes};
 pub use self::highlight::{Highlighter, Lit, Strength, TermSet};
-pub use self::hits::{Hit, Hits, IN_A_NOTE, Lacks, MOST_NEAR, Near, UnknownWord};
+pub use self::hits::{Hit, Hits, Lacks, MOST_NEAR, Near, UnknownWord};
 pub use self::index::facets::Field;
 pub use self::index::{DocumentIx, Index};
 pub(crate) use self::lexicon::function_words::is_word_of_question;
@@ -66,6 +67,7 @@ pub use self::query::holder::Holder;
 pub use self::query::{QUERY_FORMS, Query};
 pub use self::reader::{ReaderState, Verified};
 pub use self::searcher::Searcher;
+pub use self::stand::{IN_A_NOTE, WordsStand, words_stand};
 
 #[cfg(test)]
 mod tests;

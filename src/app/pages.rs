@@ -8,9 +8,9 @@ use crate::geometry::{Area, GUTTER, Pane, SHORT};
 use crate::pages::compare::{self, ComparisonPage};
 use crate::pages::row::{Go, Row, Span, Tone};
 use crate::pages::source::SourcePage;
-use crate::pages::timeline::{Dated, RowState, WordsStand};
+use crate::pages::timeline::{Dated, RowState};
 use crate::pages::{self, Lighting, PageInput, SourceText};
-use crate::search::ParagraphHit;
+use crate::search::{self, ParagraphHit, WordsStand};
 use crate::words;
 
 use super::App;
@@ -268,7 +268,8 @@ impl App {
     /// Where words of the query stand that the row of a hit does not show.
     #[must_use]
     pub fn words_stand(&self, citation: Citation) -> Option<WordsStand> {
-        pages::timeline::words_stand(&self.page_input(), citation)
+        let query = self.page_input().lit?.query;
+        search::words_stand(self.chronology(), query, citation)
     }
 
     /// The row of a paragraph that a search finds.

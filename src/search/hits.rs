@@ -17,6 +17,7 @@ use super::index::{DocumentIx, Index};
 use super::matching::top_k::{ScoredDocument, TopK};
 use super::query::document_sets::FilterSet;
 use super::sources_asked::SourcesAsked;
+use super::stand::IN_A_NOTE;
 
 /// How near a hit is to the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,9 +137,6 @@ impl fmt::Display for UnknownWord {
     }
 }
 
-/// What is said of a hit of which some words stand in a note on it alone.
-pub const IN_A_NOTE: &str = "in a note";
-
 /// Records that are offered as near, at most.
 pub const MOST_NEAR: usize = 20;
 
@@ -178,7 +176,7 @@ impl Hits {
     /// The parts of that, what matters most last.
     #[must_use]
     pub fn told_parts(&self, hit: &Hit) -> Vec<String> {
-        let by_note = hit.by_note.then(|| IN_A_NOTE.to_owned());
+        let by_note = hit.by_note.then(|| IN_A_NOTE.full.to_owned());
         by_note.into_iter().chain(self.told_lacking(hit, hit.lacks)).collect()
     }
 

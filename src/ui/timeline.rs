@@ -13,8 +13,8 @@ use crate::app::{App, View};
 use crate::chronology::target::Target;
 use crate::geometry::{GUTTER, Pane};
 use crate::pages::row::{LEAST, LEAST_BESIDE_WHY, Row, Span, Tone};
-use crate::pages::timeline::{Dated, IN_A_NOTE, WordsStand};
-use crate::search::Hits;
+use crate::pages::timeline::Dated;
+use crate::search::{Hits, IN_A_NOTE, WordsStand};
 use crate::text;
 
 use super::Theme;
