@@ -269,7 +269,7 @@ impl App {
     #[must_use]
     pub fn words_stand(&self, citation: Citation) -> Option<WordsStand> {
         let query = self.page_input().lit?.query;
-        search::words_stand(self.chronology(), query, citation)
+        search::words_stand(self.chronology(), query, citation, &[])
     }
 
     /// The row of a paragraph that a search finds.

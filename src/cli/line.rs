@@ -97,6 +97,11 @@ impl Line {
         }
     }
 
+    /// What it shows beside the words and the date: who, where it is printed, how much there is of it.
+    pub(super) fn shown_beside(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&*self.name).chain(self.beside.iter().map(|(_, text)| &**text))
+    }
+
     /// What is read, and how much of it is the name.
     fn read(&self) -> (String, usize) {
         let between = if self.name.is_empty() || self.words.is_empty() { "" } else { "  " };

@@ -10,7 +10,7 @@ use crate::chronology::Chronology;
 use crate::chronology::model::{Entity, SeriesIx};
 use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
-use crate::search::{Hit, Hits, Holder, ParagraphHits, QUERY_FIELDS, QUERY_FORMS, shorten};
+use crate::search::{self, Hit, Hits, Holder, ParagraphHits, QUERY_FIELDS, QUERY_FORMS, shorten};
 
 use super::holders::HolderSelection;
 use super::lines::Lines;
@@ -104,7 +104,13 @@ pub fn run(
         Format::Text => {
             let cited: Vec<Citation> = shown.iter().map(citation_of).collect();
             let lines = Lines::of_hits(c, &cited);
-            let lines = shown.iter().map(|hit| lines.hit(citation_of(hit)).near(hits.told(hit)));
+            let lit = asked.highlighter(&query, &hits);
+            let lines = shown.iter().map(|hit| {
+                let line = lines.hit(citation_of(hit));
+                let beside: Vec<&str> = line.shown_beside().collect();
+                let stand = search::words_stand(c, &lit, citation_of(hit), &beside);
+                line.near(hits.told_where(hit, stand))
+            });
             for line in line::set(&lines.collect::<Vec<_>>(), context.width) {
                 writeln!(out, "{line}")?;
             }

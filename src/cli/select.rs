@@ -11,8 +11,8 @@ use crate::chronology::article::Paragraph;
 use crate::chronology::model::{Entity, RecordIx, Subject};
 use crate::chronology::tables::Record;
 use crate::search::{
-    Complaint, Field, Hits, Index, MOST_NEAR, Near, ParagraphHits, ParagraphIndex, Query,
-    ReaderState, Searcher,
+    Complaint, Field, Highlighter, Hits, Index, MOST_NEAR, Near, ParagraphHits, ParagraphIndex,
+    Query, ReaderState, Searcher,
 };
 
 use super::Context;
@@ -47,6 +47,12 @@ impl<'a> Asked<'a> {
         let hits = self.hits(&query, limit);
         remarks.extend(told(&query, &hits));
         Ok(Answer { hits, remarks })
+    }
+
+    /// A query, ready to tell which of its words stand where in what it found.
+    pub(super) fn highlighter(&mut self, text: &str, hits: &Hits) -> Highlighter {
+        let near = hits.near().unwrap_or(Near::Exact);
+        self.searcher.highlighter(&self.index, &Query::parse_whole(text), near)
     }
 
     /// What is wrong with a query.

@@ -17,7 +17,7 @@ use super::index::{DocumentIx, Index};
 use super::matching::top_k::{ScoredDocument, TopK};
 use super::query::document_sets::FilterSet;
 use super::sources_asked::SourcesAsked;
-use super::stand::IN_A_NOTE;
+use super::stand::{IN_A_NOTE, WordsStand};
 
 /// How near a hit is to the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -169,15 +169,17 @@ impl Hits {
     /// `maybe` where its date is not certain enough to tell.
     #[must_use]
     pub fn told(&self, hit: &Hit) -> Option<String> {
-        let parts = self.told_parts(hit);
-        (!parts.is_empty()).then(|| parts.join(" · "))
+        self.told_where(hit, None)
     }
 
-    /// The parts of that, what matters most last.
+    /// The same of a hit whose words stand where its row does not show them: `in the topics · near`.
     #[must_use]
-    pub fn told_parts(&self, hit: &Hit) -> Vec<String> {
-        let by_note = hit.by_note.then(|| IN_A_NOTE.full.to_owned());
-        by_note.into_iter().chain(self.told_lacking(hit, hit.lacks)).collect()
+    pub fn told_where(&self, hit: &Hit, stand: Option<WordsStand>) -> Option<String> {
+        let stand = if hit.by_note { Some(IN_A_NOTE) } else { stand };
+        let stand = stand.map(|stand| stand.full.to_owned());
+        let parts: Vec<String> =
+            stand.into_iter().chain(self.told_lacking(hit, hit.lacks)).collect();
+        (!parts.is_empty()).then(|| parts.join(" · "))
     }
 
     /// The same in a list at whose head [`Self::lacked_by_all`] is told: what is said there is not said again; and where

@@ -7,7 +7,7 @@ use crate::chronology::model::{Source, Statement};
 use crate::chronology::tables::{Citation, Record};
 use crate::words;
 
-use super::highlight::Highlighter;
+use super::highlight::{Highlighter, TermSet};
 
 /// The most sources of an event that are gone through.
 const SOURCES: usize = 40;
@@ -25,9 +25,15 @@ pub struct WordsStand {
 pub const IN_A_NOTE: WordsStand = WordsStand { full: "in a note", short: "note" };
 
 /// Where most of the words of `query` stand that the row of a hit does not show; `None` where it shows them all, or
-/// nothing that is recorded of it has them.
+/// nothing that is recorded of it has them. Every row shows the words, who speaks and when; `beside` is what this one
+/// shows besides.
 #[must_use]
-pub fn words_stand(c: &Chronology, query: &Highlighter, citation: Citation) -> Option<WordsStand> {
+pub fn words_stand(
+    c: &Chronology,
+    query: &Highlighter,
+    citation: Citation,
+    beside: &[&str],
+) -> Option<WordsStand> {
     let (statement, event) = match (c.reported(citation), c.record(citation.record)) {
         (Some(ix), _) => (Some(c.statement(ix)), c.statement(ix).event),
         (None, Record::Event(event)) => (None, Some(event)),
@@ -39,10 +45,11 @@ pub fn words_stand(c: &Chronology, query: &Highlighter, citation: Citation) -> O
     let names = speaker.into_iter().flat_map(|s| named(&s.name, &s.aka));
     let own = statement.map(|s| &*s.text).or(event.map(|event| &*event.title));
     let date = words::date(c.date(citation.record));
-    let shown = names.chain(own).chain([&*date]);
-    let hidden = shown.fold(query.asked(), |left, text| {
+    let left = |left: TermSet, text: &str| {
         if left.is_empty() { left } else { left.without(query.met_in(text)) }
-    });
+    };
+    let hidden = own.into_iter().chain(names).fold(query.asked(), left);
+    let hidden = beside.iter().copied().chain([&*date]).fold(hidden, left);
     if hidden.is_empty() {
         return None;
     }

@@ -96,8 +96,8 @@ fn what_only_comes_near_is_found_and_said_to_be_near() {
     let misspelt = "startline: no record has `mayr`; did you mean mayor?\n\
                     startline: no record has `brandtt`; did you mean brandt?\n";
     for (query, mark, why) in [
-        ("berths gratitude", "  near · lacks: gratitude", unknown),
-        ("mayr brandtt", "  near", misspelt),
+        ("berths gratitude", "near · lacks: gratitude", unknown),
+        ("mayr brandtt", "near", misspelt),
     ] {
         let said = format!(
             "{why}startline: nothing matches {query} exactly; these are near matches only\n"
@@ -113,6 +113,27 @@ fn what_only_comes_near_is_found_and_said_to_be_near() {
         assert!(run.out.lines().all(|line| line.ends_with(mark)), "{}", run.out);
     }
     assert!(!desk.run(&["search", "berths"]).out.contains("  near"));
+}
+
+#[test]
+fn where_words_stand_that_the_line_of_a_hit_has_not_is_told_and_only_to_a_reader() {
+    let desk = Desk::harbour();
+    for (query, id, told) in [
+        ("town hall", "mayor-limit", Some("  in the occasion")),
+        ("limit 1,350", "mayor-limit", Some("  in the topics")),
+        ("keeps limit", "offer", None),
+        // The line says who prints it, and who speaks.
+        ("gazette berths", "mayor-limit", None),
+        ("adah berths", "mayor-limit", None),
+    ] {
+        let run = desk.run(&["search", query]);
+        let line = run.out.lines().find(|line| line.contains(&format!("  {id}  ")));
+        let line = line.unwrap_or_else(|| panic!("{query}: {} {}", run.out, run.err));
+        assert!(told.is_none_or(|told| line.contains(told)), "{query}: {line}");
+        assert!(told.is_some() || !line.contains("  in the "), "{query}: {line}");
+        let json = desk.run(&["search", query, "--format", "jsonl"]);
+        assert!(!json.out.contains("in the occasion") && !json.out.contains("in the topics"));
+    }
 }
 
 #[test]
