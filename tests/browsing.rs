@@ -451,6 +451,49 @@ fn where_it_cannot_open_it_says_why_and_what_may_have_been_meant() {
     assert!(later.contains("mfa-unanswered is not known by the day that is shown"), "{later}");
 }
 
+#[test]
+fn whoever_alone_was_shown_and_the_figure_that_was_read_are_gone_on_with() {
+    use startline::app::saved_session::SavedSession;
+    use startline::app::{Opening, View};
+    let resumed = |session: &SavedSession| {
+        let read = SavedSession::read(&session.text("/lake")).unwrap();
+        let opening = Opening { view: read.view, resumed: Some(read), ..Opening::default() };
+        let mut program = Program::new(App::reading(opening, stage::today()));
+        program.update(Input::Resize(Size { width: 120, height: 36 }));
+        let loaded = startline::chronology::load::load_text("lake.ron", stage::LAKE);
+        program.update(Input::Learnt(Box::new(News::Loaded(Box::new(loaded)))));
+        program.app
+    };
+    for keys in ["F", "F F", "v v l", "v v h h", "F v v h"] {
+        let stage = Stage::lake(120, 36).press(keys);
+        let left = SavedSession::of(stage.app()).unwrap();
+        let app = resumed(&left);
+        let (was, is) = (&stage.app().place, &app.place);
+        assert_eq!((is.filter, is.view, is.cursor), (was.filter, was.view, was.cursor), "{keys}");
+        let shows_figures = was.view == View::Figures;
+        let (point, own) = (app.point(), stage.app().point());
+        assert!(!shows_figures || point == own, "{keys}: {point:?} {own:?} {left:?}");
+        assert_eq!(left.figure.is_some(), shows_figures, "{keys} {left:?}");
+        assert_eq!(left.only.is_some(), keys.contains('F'), "{keys}");
+        assert!(app.notice.is_none(), "{keys}: {:?}", app.notice);
+        assert_eq!(SavedSession::of(&app).as_ref(), Some(&left), "and is kept again");
+    }
+    let left = SavedSession::of(Stage::lake(120, 36).app()).unwrap();
+    for gone in [
+        SavedSession { only: Some("nobody-here".to_owned()), ..left.clone() },
+        SavedSession {
+            figure: Some("none@2020-01-01".to_owned()),
+            view: View::Figures,
+            ..left.clone()
+        },
+    ] {
+        let app = resumed(&gone);
+        let told = app.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default();
+        assert!(told.contains("no longer in the dataset"), "{told}");
+        assert!(app.place.filter.is_none());
+    }
+}
+
 /// Every key of the table, printable letters, and sizes down to nothing.
 fn any_input() -> impl Strategy<Value = Input> {
     let keys: Vec<Key> = BINDINGS

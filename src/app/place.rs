@@ -99,11 +99,22 @@ impl Filter {
 
     /// The same in another chronology, if it has whom it is about.
     fn carried_over(self, old: &Chronology, new: &Chronology) -> Option<Self> {
-        let id = match self {
-            Self::Speaker(speaker) => &old.speaker(speaker).id,
-            Self::Party(party) => &old.party(party).id,
-        };
-        match new.by_id(id)? {
+        Self::by_id(new, self.id(old))
+    }
+
+    /// The id of whom it is about.
+    #[must_use]
+    pub fn id(self, c: &Chronology) -> &str {
+        match self {
+            Self::Speaker(speaker) => &c.speaker(speaker).id,
+            Self::Party(party) => &c.party(party).id,
+        }
+    }
+
+    /// That of the speaker or the party who goes by an id, if one does.
+    #[must_use]
+    pub fn by_id(c: &Chronology, id: &str) -> Option<Self> {
+        match c.by_id(id)? {
             Entity::Speaker(speaker) => Some(Self::Speaker(speaker)),
             Entity::Party(party) => Some(Self::Party(party)),
             Entity::Source(_)

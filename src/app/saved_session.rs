@@ -1,5 +1,5 @@
 //! Where a reader leaves the viewer, and where the next run goes on: the record under the cursor by its id, view,
-//! order, query and day of knowledge, as one object of JSON.
+//! order, query and day of knowledge, whose records alone were shown and which figure was looked at, as one object of JSON.
 //!
 //! Owns the form; where it lies is [`crate::term`]'s. A record that is gone meanwhile is said, never fatal.
 
@@ -9,6 +9,7 @@ use super::App;
 use super::order::Axis;
 use super::views::View;
 use crate::chronology::date::{Edge, Edtf, Period};
+use crate::chronology::target::Target;
 
 /// The form that is written and read.
 const SCHEMA: u32 = 1;
@@ -28,6 +29,10 @@ pub struct SavedSession {
     pub hide: bool,
     /// The end of the time to which knowledge was restricted.
     pub as_of: Option<Edge>,
+    /// The id of the speaker or the party whose records alone were shown.
+    pub only: Option<String>,
+    /// The id of the point under the cursor of the figures, where these were shown.
+    pub figure: Option<String>,
 }
 
 /// The same as it is written.
@@ -43,6 +48,9 @@ struct Written {
     query: Option<String>,
     hide: bool,
     as_of: Option<String>,
+    // What an earlier version wrote has none of these.
+    only: Option<String>,
+    figure: Option<String>,
 }
 
 impl SavedSession {
@@ -58,6 +66,8 @@ impl SavedSession {
         let cursor = place.cursor;
         let report = c.reported(cursor).map(|report| c.statement(report).id.to_string());
         let active = place.active.as_deref();
+        let shows_figures = place.view == View::Figures && app.search.is_none();
+        let point = app.point().filter(|_| shows_figures);
         Some(Self {
             at: Some(report.unwrap_or_else(|| c.record_id(cursor.record).to_owned())),
             view: place.view,
@@ -65,6 +75,8 @@ impl SavedSession {
             query: active.map(|active| active.query.text().to_owned()),
             hide: active.is_some_and(|active| active.hide),
             as_of: place.as_of,
+            only: place.filter.map(|filter| filter.id(c).to_owned()),
+            figure: point.map(|point| Target::Point(point).id(c).to_owned()),
         })
     }
 
@@ -80,6 +92,8 @@ impl SavedSession {
             query: self.query.clone(),
             hide: self.hide,
             as_of: self.as_of.map(Edge::edtf),
+            only: self.only.clone(),
+            figure: self.figure.clone(),
         };
         // It has nothing that JSON cannot write.
         serde_json::to_string_pretty(&written).unwrap_or_default() + "\n"
@@ -110,6 +124,8 @@ impl SavedSession {
             query: written.query,
             hide: written.hide,
             as_of,
+            only: written.only,
+            figure: written.figure,
         })
     }
 }
@@ -134,6 +150,8 @@ mod tests {
             query: Some("speaker:\"o'Brien\" ünder".to_owned()),
             hide: true,
             as_of: as_of.and_then(|day| Period::until(&Edtf::parse(day).unwrap()).to),
+            only: Some("ru".to_owned()),
+            figure: Some("us-warheads@2021-09-01".to_owned()),
         }
     }
 
@@ -156,6 +174,15 @@ mod tests {
             SavedSession::read(&SavedSession::default().text("")),
             Ok(SavedSession::default())
         );
+    }
+
+    #[test]
+    fn what_an_earlier_version_wrote_is_read() {
+        let text = session(None).text("/a");
+        let lines = text.lines().filter(|l| !l.contains("only") && !l.contains("figure"));
+        let text = lines.collect::<Vec<_>>().join("\n").replace("null,\n}", "null\n}");
+        let earlier = SavedSession { only: None, figure: None, ..session(None) };
+        assert_eq!(SavedSession::read(&text), Ok(earlier), "{text}");
     }
 
     #[test]

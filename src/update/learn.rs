@@ -9,10 +9,10 @@ use std::sync::Arc;
 use crate::app::action::News;
 use crate::app::data::Held;
 use crate::app::effect::{Effect, Handed, Outcome, Task, WantedText};
-use crate::app::place::Place;
+use crate::app::place::{Filter, Place};
 use crate::app::query::Active;
 use crate::app::saved_session::SavedSession;
-use crate::app::{App, Listing, Opening, Overlay};
+use crate::app::{App, Listing, Opening, Overlay, View};
 use crate::chronology::date::{Edge, Edtf};
 use crate::chronology::load::Loaded;
 use crate::chronology::model;
@@ -224,20 +224,35 @@ fn open_first(app: &mut App, opening: Opening) -> Vec<Effect> {
     effects
 }
 
-/// Goes on where the dataset was left: at the record, the query in force.
+/// Goes on where the dataset was left: at the record and the figure, the query in force, the same speaker or party alone.
 fn resume(app: &mut App, session: SavedSession) {
+    let gone = |app: &mut App, id: &str| {
+        let why = app.why_missing(id);
+        app.fail(format!("{id}, where you were, is {why}; this is where it opens"));
+    };
+    if let Some(only) = session.only {
+        match Filter::by_id(app.chronology(), &only) {
+            Some(filter) => app.place.set_filter(Some(filter)),
+            None => gone(app, &only),
+        }
+    }
     if let Some(at) = session.at {
         match Target::by_id(app.chronology(), &at) {
             Some(Target::Record(citation)) => app.place.put(citation),
-            Some(Target::Point(_) | Target::Note(_) | Target::Source(_)) | None => {
-                let why = app.why_missing(&at);
-                app.fail(format!("{at}, where you were, is {why}; this is where it opens"));
-            }
+            Some(Target::Point(_) | Target::Note(_) | Target::Source(_)) | None => gone(app, &at),
         }
     }
     let query = session.query.as_deref().map(Query::parse).filter(|query| !query.is_empty());
     app.place.active = query.map(|query| Arc::new(Active::waiting(query, session.hide)));
     app.refresh();
+    if let Some(figure) = session.figure.filter(|_| app.place.view == View::Figures) {
+        match Target::by_id(app.chronology(), &figure) {
+            Some(Target::Point(point)) => app.put_point(point),
+            Some(Target::Record(_) | Target::Note(_) | Target::Source(_)) | None => {
+                gone(app, &figure);
+            }
+        }
+    }
 }
 
 impl App {
