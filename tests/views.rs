@@ -135,7 +135,8 @@ fn silences_are_counted_by_the_calendar() {
 
 #[test]
 fn a_silence_is_told_with_both_its_ends() {
-    for (keys, ends) in [("v", "Jan 2011 – Feb 2018 "), ("v f", "28 Jan 2011 – 26 Feb 2022 ")] {
+    for (keys, ends) in [("v", "Jan 2011 – Feb 2018 "), ("v f", "28 Jan 2011 – ≤26 Feb 2022 ")]
+    {
         let grid = Stage::shipped(80, 24).press(keys).grid();
         assert!(grid.contains(ends), "{grid}");
     }
@@ -145,6 +146,31 @@ fn a_silence_is_told_with_both_its_ends() {
         let told = "28 Jan 2011 – 5 Feb 2018 · no records";
         assert!(grid.contains(told), "{grid}");
     }
+}
+
+#[test]
+fn a_silence_ends_where_the_rows_say_that_the_next_record_is() {
+    let ron = |first: &str, last: &str| {
+        format!(
+            r#"(events: [(id: "one", date: "{first}", title: "One"), (id: "two", date: "{last}", title: "Two")])"#
+        )
+    };
+    for (first, last, told) in [
+        ("0121-03-02", "0300~", "2 Mar 121 – c. 300 · ~178 years"),
+        ("0121-03-02", "0300", "2 Mar 121 – 300 · 178 years"),
+        ("0121-03-02", "0300-01-01", "2 Mar 121 – 1 Jan 300 · 178 years"),
+        ("0121?", "0300-05", "121? – May 300 · ~178 years"),
+        ("0121-03/0122-04-05", "0300-01-01~/0301", "5 Apr 122 – c. 1 Jan 300 · ~177 years"),
+        ("0121-03-02", "../0300-01-01", "2 Mar 121 – ≤1 Jan 300 · 178 years"),
+    ] {
+        let stage = Stage::text(&ron(first, last), 160, 44).press("v");
+        assert!(stage.grid().contains(told), "{told}\n{}", stage.grid());
+    }
+    // Where another record of that day has it for certain the day is told.
+    let both = ron("0121-03-02", "0300~")
+        .replace("events: [", "events: [(id: \"sure\", date: \"0300-01-01\", title: \"Sure\"), ");
+    let grid = Stage::text(&both, 160, 44).press("v").grid();
+    assert!(grid.contains("2 Mar 121 – 1 Jan 300 · 178 years"), "{grid}");
 }
 
 #[test]

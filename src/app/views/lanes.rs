@@ -12,8 +12,10 @@ use crate::app::App;
 use crate::app::action::{End, Motion};
 use crate::app::density::{Lane, Silences, Tally, lanes_of};
 use crate::app::milestones::{MilestonePlace, MilestoneRows};
-use crate::app::scale::{DAY, Scale, Second, Stretch, whole_years};
+use crate::app::order::{Order, Shown};
+use crate::app::scale::{DAY, Scale, Second, Stretch, date_of, whole_years};
 use crate::chronology::Chronology;
+use crate::chronology::date::Edtf;
 use crate::chronology::model::{PartyIx, RecordIx};
 use crate::chronology::target::Target;
 use crate::geometry::{Area, Pane, TimelineWidth};
@@ -379,6 +381,42 @@ fn step_end(app: &mut App, end: End) {
     }
 }
 
+/// The first of so many positions from which on something holds; their number where it never does.
+fn first_of(count: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut from, mut to) = (0, count);
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        (from, to) = if holds(middle) { (from, middle) } else { (middle + 1, to) };
+    }
+    from
+}
+
+/// Before a length of which an end is only about.
+const ABOUT: &str = "about ";
+
+/// A silence in words.
+struct SilenceTold {
+    /// From when to when.
+    ends: String,
+    /// How long.
+    length: String,
+    /// From which month to which, where that is shorter.
+    months: Option<String>,
+}
+
+/// The beginning (0) or the end (1) of a date, where that is no certain day; of a silence the other way round.
+fn doubtful_end(date: &Edtf, part: usize) -> Option<Edtf> {
+    // A silence begins where a date ends.
+    let end = match (date.as_str().split_once('/'), part) {
+        (None, _) => Some(date.clone()),
+        (Some((_, end)), 0) => Edtf::parse(end).ok(),
+        (Some((begin, _)), _) => Edtf::parse(begin).ok(),
+    };
+    // An end that is open is told by the whole; one of a time of day alone is certain.
+    let end = end.or_else(|| date.is_open().then(|| date.clone()))?;
+    (!end.is_certain_day()).then_some(end)
+}
+
 impl App {
     /// Where everything of the lanes lies.
     #[must_use]
@@ -541,7 +579,8 @@ impl App {
         let silence = density.silence(lane, self.place.views.lanes.day);
         let is_silent = tally == Tally::default() && !density.is_spanned(lane, &days);
         if let Some(silence) = silence.filter(|_| is_silent) {
-            let (ends, length) = (self.silence_words(&silence), self.silence_length(&silence));
+            let told = self.silence_told(&[lane], &silence);
+            let (ends, length) = (told.ends, told.length);
             let whole = format!("{name} · {ends} · {count}");
             return vec![
                 format!("{whole} for {length}"),
@@ -602,7 +641,7 @@ impl App {
         let at = silences.iter().position(is_in).filter(|_| lanes.of == here);
         let next = at.map_or(0, |at| (at + 1) % silences.len());
         let Some(silence) = silences.get(next).cloned() else { return };
-        let length = self.silence_length(&silence);
+        let told = self.silence_told(&[one, other].map(Lane::Party), &silence);
         let of = format!("silence {} of {}", next + 1, silences.len());
         let names = [one, other].map(|party| self.lane_name(Lane::Party(party)).text).join(" and ");
         let middle = i64::midpoint(silence.start, silence.end);
@@ -625,30 +664,78 @@ impl App {
             lanes.lane = Lane::Party(one);
         }
         self.hold_window();
-        self.tell(format!("{names} silent: {} · {length} · {of}", self.silence_words(&silence)));
+        self.tell(format!("{names} silent: {} · {} · {of}", told.ends, told.length));
         settle(self);
     }
 
-    /// How long a silence is: `103 d`, `179 years`.
+    /// A silence of these lanes in less and less room: with both its ends as long as there is any for them, at last by its
+    /// length alone. What is about has the sign that dates have in rows: a cell has no room for the word.
     #[must_use]
-    pub fn silence_length(&self, silence: &Range<Second>) -> String {
-        words::silence(silence.end - silence.start, whole_years(silence))
-    }
-
-    /// A silence in less and less room: with both its ends as long as there is any for them, at last by its length alone.
-    #[must_use]
-    pub fn silence_tellings(&self, silence: &Range<Second>) -> Vec<String> {
-        let (ends, length) = (self.silence_words(silence), self.silence_length(silence));
-        let months = Stretch::new(silence.start, silence.end + 1).months();
+    pub fn silence_tellings(&self, lanes: &[Lane], silence: &Range<Second>) -> Vec<String> {
+        let SilenceTold { ends, length, months } = self.silence_told(lanes, silence);
+        let length = match length.strip_prefix(ABOUT) {
+            Some(length) => format!("~{length}"),
+            None => length,
+        };
         let whole = format!("{ends} · {length}");
         [whole, ends].into_iter().chain(months).chain([length]).collect()
     }
 
-    /// A silence with both its ends: the days, or the moments, on which somebody is heard.
-    #[must_use]
-    pub fn silence_words(&self, silence: &Range<Second>) -> String {
+    /// A silence with both its ends: the days, or the moments, on which somebody is heard. A date that is no certain day is
+    /// told as everywhere, and how long the silence is then about.
+    fn silence_told(&self, lanes: &[Lane], silence: &Range<Second>) -> SilenceTold {
         let last = if self.shown_density().has_times() { 60 } else { DAY };
-        Stretch::new(silence.start, silence.end + last).words()
+        let length = words::silence(silence.end - silence.start, whole_years(silence));
+        let of_end = |at, part| self.date_at_silence(lanes, at, part);
+        let dates = [of_end(silence.start, 0), of_end(silence.end, 1)];
+        if dates.iter().all(Option::is_none) {
+            return SilenceTold {
+                ends: Stretch::new(silence.start, silence.end + last).words(),
+                length,
+                months: Stretch::new(silence.start, silence.end + 1).months(),
+            };
+        }
+        let is_about = |date: &Option<Edtf>| {
+            date.as_ref().is_some_and(|d| d.is_approximate() || d.is_uncertain())
+        };
+        let about = if dates.iter().any(is_about) { ABOUT } else { "" };
+        let [first, after] = dates.map(|date| date.as_ref().map(Edtf::compact));
+        let day =
+            |at: Second| Stretch::new(at, at + if at % DAY == 0 { DAY } else { last }).words();
+        let first = first.unwrap_or_else(|| day(silence.start));
+        let after = after.unwrap_or_else(|| day(silence.end));
+        SilenceTold {
+            ends: format!("{first} – {after}"),
+            length: format!("{about}{length}"),
+            months: None,
+        }
+    }
+
+    /// The date at which a silence of these lanes begins (0) or ends (1), where that is no certain day; nothing where a
+    /// record there has one. Also what is not shown is heard.
+    fn date_at_silence(&self, lanes: &[Lane], at: Second, part: usize) -> Option<Edtf> {
+        /// So many records are looked at, on the day and before it.
+        const LOOKED_AT: usize = 64;
+        let c = self.chronology();
+        let all = Order::new(c, self.place.axis, &Shown::All);
+        let dated = |position: usize| {
+            let record = all.at(position)?;
+            Some((record, all.date(record)?))
+        };
+        let second = |position| dated(position).map_or(Second::MAX, |(_, date)| date.sort_second());
+        let first = first_of(all.len(), |position| second(position) >= at);
+        let here = (first..all.len()).take_while(|position| second(*position) == at);
+        // What ends there may have begun before.
+        let before = if part == 0 { first.saturating_sub(LOOKED_AT) } else { first };
+        let mut found = None;
+        for (record, date) in (before..first).chain(here.take(LOOKED_AT)).filter_map(dated) {
+            let ends = date.latest().map_or(date.sort_second() == at, |day| day == date_of(at));
+            let is_theirs = || lanes_of(c, record).any(|lane| lanes.contains(&lane));
+            if (part == 1 || ends) && is_theirs() {
+                found = Some(doubtful_end(date, part)?);
+            }
+        }
+        found
     }
 
     /// Opens every party if there is room for all their speakers, until one is opened or closed by hand: no

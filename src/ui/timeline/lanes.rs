@@ -150,6 +150,11 @@ impl Drawing<'_> {
             return 0;
         }
         self.cells.lay(3, y, self.layout.gutter.saturating_sub(4), &Span::new(BOTH, Tone::Dim));
+        let both: Vec<Lane> = silences
+            .parties
+            .into_iter()
+            .flat_map(|(one, other)| [one, other].map(Lane::Party))
+            .collect();
         let silent: Vec<Option<&Range<Second>>> =
             (0..self.scale.cells).map(|cell| silences.around(&self.scale.span(cell))).collect();
         for run in runs(&silent.iter().map(Option::is_some).collect::<Vec<_>>()) {
@@ -158,16 +163,22 @@ impl Drawing<'_> {
             }
             let of = silent.get(usize::from(run.start)).copied().flatten();
             if let Some(silence) = of {
-                self.tell(y, &run, silence, true);
+                self.tell(y, (&run, &both), silence, true);
             }
         }
         1
     }
 
-    /// Tells a silence in the middle of the cells it takes, with both its ends where there is room. On a line something
+    /// Tells a silence of lanes in the middle of the cells it takes, with both its ends where there is room. On a line something
     /// of that is seen at each side; elsewhere it is so around a length alone, which says least.
-    fn tell(&mut self, y: u16, run: &Range<u16>, silence: &Range<Second>, on_line: bool) {
-        let mut told = self.app.silence_tellings(silence);
+    fn tell(
+        &mut self,
+        y: u16,
+        (run, lanes): (&Range<u16>, &[Lane]),
+        silence: &Range<Second>,
+        on_line: bool,
+    ) {
+        let mut told = self.app.silence_tellings(lanes, silence);
         let length = told.pop();
         let fits = |beside: usize| move |told: &String| text::width(told) + 2 + beside <= run.len();
         let with_ends = told.into_iter().find(fits(if on_line { 2 } else { 0 }));
@@ -210,7 +221,7 @@ impl Drawing<'_> {
             return;
         };
         if silence.end - silence.start >= SILENCE.min(self.scale.stretch.length() / 8) {
-            self.tell(y, run, &silence, false);
+            self.tell(y, (run, &[lane]), &silence, false);
         }
     }
 

@@ -126,14 +126,14 @@ fn lanes_show_counts_spans_doubts_silences_and_milestones() {
     assert!(line("Yves").contains('~'), "a doubtful date");
     assert!(line("Zoe").contains("▁──"), "a date of three months");
     assert!(
-        line("Alpha").contains(" 2 Feb 2020 – 1 Jun 2021 · 485 d "),
+        line("Alpha").contains(" 2 Feb 2020 – c. 1 Jun 2021 · ~485 d "),
         "a silence with both its ends: {}",
         line("Alpha")
     );
     assert!(line("The start").contains('◆') && !line("The start").contains("T+"));
     let both = line("both silent");
-    assert!(both.contains(" 30 Sep 2020 – 1 Jun 2021 · 244 d "), "{both}");
-    assert!(both.contains(" 2 Feb – 1 Jul 2020 ") || both.contains(" Feb – Jul 2020 "), "{both}");
+    assert!(both.contains(" Sep 2020 – c. 1 Jun 2021 · ~244 d "), "{both}");
+    assert!(both.contains(" 2 Feb 2020 – Jul 2020 "), "{both}");
     assert!(line("events · ").contains("1 undated"), "the shelf is told");
 }
 

@@ -141,7 +141,7 @@ fn the_longest_silence_of_both_sides_is_found_with_a_key() {
         assert!(app.lane_records().next().is_none(), "{said}: nobody is heard");
         said
     };
-    let longest = "Alpha and Beta silent: 30 Sep 2020 – 1 Jun 2021 · 244 d · silence 1 of 2";
+    let longest = "Alpha and Beta silent: Sep 2020 – c. 1 Jun 2021 · about 244 d · silence 1 of 2";
     assert_eq!(silence(&mut app), longest);
     let next = silence(&mut app);
     assert!(next.contains("150 d · silence 2 of 2"), "{next}");
