@@ -134,7 +134,7 @@ pub const MEDIUM: u16 = 70;
 /// Under this height there is one pane.
 pub const SHORT: u16 = 16;
 /// From these heights on the density strip has two rows, three, four.
-const STRIP_FROM: [u16; 3] = [22, 30, 36];
+const STRIP_FROM: [u16; 3] = [22, 24, 36];
 /// From this height on a source without a border has a line that names it.
 const HEAD_FROM: u16 = 6;
 /// From these heights on, with a border and without, a line of a scrolled pane stays.
@@ -363,7 +363,10 @@ fn split(panes: Area, form: Form, alone: bool, input: LayoutInput) -> (Area, Are
             (_, 0..30) => 70,
             _ => 68,
         };
-        let (timeline, under) = panes.split_rows(percent(panes.height, share));
+        // Where it is a list, a row that is left over is the timeline's.
+        let over = u16::from(input.timeline == TimelineWidth::Shared);
+        let rows = percent(panes.height.saturating_add(over), share);
+        let (timeline, under) = panes.split_rows(rows);
         if form == Form::Wide {
             let (source, quote) = under.split_columns(percent(under.width, 46));
             return (timeline, source, quote);

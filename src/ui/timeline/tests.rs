@@ -213,7 +213,7 @@ fn a_dataset_without_series_says_so() {
 }
 
 /// Two records on neighbouring days, one years later, one at the end, and one without a date.
-fn with_strip() -> App {
+fn with_strip(height: u16) -> App {
     let event = |id: &str, date: &str| {
         format!("(id: \"{id}\", date: \"{date}\", title: \"{id}\", milestone: true)")
     };
@@ -224,16 +224,17 @@ fn with_strip() -> App {
         event("d", "2020-12-01"),
     ];
     let ron = format!("(events: [{}, (id: \"never\", title: \"never\")])", events.join(","));
-    app(&ron, "2021-01-01", 80, 24, &[])
+    app(&ron, "2021-01-01", 80, height, &[])
 }
 
 fn cursor_of(strip: &Buffer) -> Option<u16> {
-    (0..strip.area.width).find(|x| strip[(*x, 1)].modifier.contains(Modifier::REVERSED))
+    let foot = strip.area.height - 1;
+    (0..strip.area.width).find(|x| strip[(*x, foot)].modifier.contains(Modifier::REVERSED))
 }
 
 #[test]
 fn the_strip_shows_the_whole_span_the_milestones_and_the_cursor() {
-    let app = with_strip();
+    let app = with_strip(22);
     let strip = drawn(&app, strip::draw, app.strip_area());
     let lines = lines(&strip);
     assert!(lines[0].starts_with("◆2010") && lines[0].ends_with('◆'), "{lines:?}");
@@ -243,8 +244,21 @@ fn the_strip_shows_the_whole_span_the_milestones_and_the_cursor() {
 }
 
 #[test]
+fn milestones_leave_the_years_alone_from_24_rows_on() {
+    for height in [24, 30, 36] {
+        let app = with_strip(height);
+        let strip = drawn(&app, strip::draw, app.strip_area());
+        let lines = lines(&strip);
+        assert!(lines[0].starts_with("2010   2011") && !lines[0].contains('◆'), "{lines:?}");
+        assert_eq!(lines[1].matches('◆').count(), 3, "two share a cell: {lines:?}");
+        assert!(app.screen().inner(Pane::Timeline).height >= 8, "and the list has its rows");
+        assert_eq!(cursor_of(&strip), Some(77));
+    }
+}
+
+#[test]
 fn an_undated_record_is_nowhere_on_the_strip() {
-    let mut app = with_strip();
+    let mut app = with_strip(24);
     app.update(Action::Move(Motion::To(End::Last)));
     assert_eq!(app.chronology().record_id(app.place.cursor.record), "never");
     assert_eq!(cursor_of(&drawn(&app, strip::draw, app.strip_area())), None);
