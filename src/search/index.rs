@@ -12,6 +12,7 @@ pub(crate) mod names;
 
 use std::ops::RangeInclusive;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::chronology::Chronology;
 use crate::chronology::model::{RecordIx, Subject};
@@ -158,9 +159,23 @@ impl IndexSegment {
     }
 }
 
+/// Which index of all that this process builds: no two have one number, however alike what they were built from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct IndexNumber(u64);
+
+impl Default for IndexNumber {
+    /// The next.
+    fn default() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
 /// The index of a chronology. It borrows nothing from it, and must be asked together with the same one.
 #[derive(Debug, Default)]
 pub struct Index {
+    /// What tells it from others, for whoever remembers what was found in it.
+    pub(crate) number: IndexNumber,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) segments: Vec<IndexSegment>,
     pub(crate) facets: Facets,

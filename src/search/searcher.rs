@@ -18,7 +18,7 @@ use crate::chronology::Chronology;
 use super::bits::Bits;
 use super::hits::{Hits, MOST_NEAR, Near, Ranking, UnknownWord};
 use super::index::facets::{Facet, ValueIx};
-use super::index::{DocumentIx, Index};
+use super::index::{DocumentIx, Index, IndexNumber};
 use super::lexicon::similarity::{MatchMode, Tolerance};
 use super::matching::clause::{Clause, Compiler, MOST_CLAUSES, rarest};
 use super::matching::compiled::CompiledQuery;
@@ -50,13 +50,14 @@ const LEAST_SHARE_ASKED: f32 = 0.4;
 const REMEMBERED: usize = 256;
 
 /// What is remembered between the keystrokes of a query, so that its earlier words cost nothing. A value
-/// of its own, so that the index stays immutable; make a new one when the chronology is read again.
+/// of its own, so that the index stays immutable. What it remembers is of one index, and forgotten when another
+/// is asked, as after the chronology was read again.
 #[derive(Debug, Default)]
 pub struct Searcher {
     expansions: Expansions,
     filters: Filters,
-    /// The index that is remembered, as far as it can be told apart.
-    of: (usize, usize, u32),
+    /// The index that is remembered.
+    of: Option<IndexNumber>,
 }
 
 impl Index {
@@ -143,7 +144,7 @@ impl Searcher {
 
     /// Forgets what was remembered of another index.
     fn belong_to(&mut self, index: &Index) {
-        let of = (index.documents, index.vocabulary.len(), index.mean_length.to_bits());
+        let of = Some(index.number);
         let full = self.expansions.len() > REMEMBERED || self.filters.len() > REMEMBERED;
         if self.of != of || full {
             self.expansions.clear();

@@ -265,6 +265,36 @@ fn a_cached_answer_is_the_same_answer() {
     }
 }
 
+#[test]
+fn nothing_is_remembered_of_an_index_for_one_of_the_same_size() {
+    let of = |first: &str, second: &str| {
+        let statement = |id: &str, speaker: &str| {
+            format!(
+                "(id: \"{id}\", source: \"paper\", para: 1, kind: Reported, speaker: \"{speaker}\", text: \"It rains.\")"
+            )
+        };
+        let text = format!(
+            "(meta: (schema: 1, title: \"T\"),
+            speakers: [(id: \"ann\", name: \"Ann\", kind: Person), (id: \"bob\", name: \"Bob\", kind: Person)],
+            sources: [(id: \"paper\", kind: News, outlet: \"Paper\", published: \"2020-01-01\")],
+            statements: [{}, {}])",
+            statement("one", first),
+            statement("two", second),
+        );
+        load_text("a.ron", &text).chronology
+    };
+    let (before, after) = (of("ann", "bob"), of("bob", "ann"));
+    let mut searcher = Searcher::new();
+    for (c, expected) in [(&before, "one"), (&after, "two"), (&before, "one")] {
+        let index = Index::build(c);
+        for query in ["speaker:ann ", "ann "] {
+            let hits = searcher.search(&index, c, &Query::parse(query), &reader(), 50);
+            let ids: Vec<&str> = hits.ranked.iter().map(|hit| c.record_id(hit.record)).collect();
+            assert_eq!(ids, [expected], "{query}");
+        }
+    }
+}
+
 fn lit(c: &Chronology, query: &str, text: &str) -> Vec<String> {
     let lit = Index::build(c).highlight(&Query::parse(query), text, Field::Text);
     let mark = |l: &super::Lit| {
