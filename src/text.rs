@@ -13,6 +13,7 @@ pub mod fold;
 pub mod language;
 pub mod sanitise;
 pub mod segmentation;
+pub mod sentence;
 pub mod shorten;
 mod slice;
 pub mod spelling;

@@ -2,7 +2,8 @@
 //! that are shared and no sense; that one sentence is another reworded is for a reader to say.
 
 use crate::text::fold::word_key;
-use crate::text::segmentation::{segments, sentences};
+use crate::text::segmentation::segments;
+use crate::text::sentence::sentences;
 use crate::text::slice;
 use std::ops::Range;
 

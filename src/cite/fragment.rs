@@ -20,7 +20,7 @@ use crate::chronology::verify::quote::PrintPlace;
 use crate::text::classes::{
     is_double_mark, is_join_control, is_single_mark, is_unspaced, is_variation_selector,
 };
-use crate::text::slice;
+use crate::text::{sentence, slice};
 
 /// Passages of at most so many words are named whole, where no sentence ends in them.
 const WHOLE: usize = 12;
@@ -255,30 +255,12 @@ fn tells(text: &str, part: &Range<usize>, words_needed: usize) -> bool {
     words(text, part).len() >= words_needed || unspaced() >= TELLING_UNSPACED
 }
 
-/// The sentences of a part.
+/// The sentences of a part that have words.
 fn sentences(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
-    let (mut found, mut start) = (Vec::new(), part.start);
-    for (at, c) in slice(text, part.clone()).char_indices() {
-        let unspaced = matches!(c, '。' | '！' | '？' | '．');
-        if !unspaced
-            && !matches!(c, '.' | '!' | '?' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '។' | '။')
-        {
-            continue;
-        }
-        let stop = part.start + at + c.len_utf8();
-        let rest = slice(text, stop..part.end);
-        let closed = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
-        let next = closed.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let begins =
-            closed.starts_with(char::is_whitespace) && !next.starts_with(char::is_lowercase);
-        if unspaced || begins {
-            found.push(start..stop);
-            start = stop;
-        }
-    }
-    found.push(start..part.end);
-    found.retain(|part| slice(text, part.clone()).contains(char::is_alphanumeric));
-    found
+    let whole = slice(text, part.clone());
+    let all = sentence::sentences(whole).into_iter();
+    let own = all.filter(|own| slice(whole, own.clone()).contains(char::is_alphanumeric));
+    own.map(|own| part.start + own.start..part.start + own.end).collect()
 }
 
 /// How many words must stand on one side of what parts two words, for that side to be named alone: pages set inner

@@ -8,7 +8,6 @@ use super::classes::{
 };
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// A word or a mark of punctuation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,46 +141,6 @@ fn is_sign(c: char, earlier: Option<char>) -> bool {
     ) || is_dash(c) && earlier.is_none_or(|earlier| !is_lettered(earlier))
 }
 
-/// What is written with a stop at its end and ends no sentence there, without the stop, in small letters.
-const SHORTENED: [&str; 32] = [
-    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "sgt", "capt", "adm", "sen", "rep",
-    "gov", "pres", "st", "no", "art", "vs", "fig", "jan", "feb", "mar", "apr", "aug", "sept",
-    "oct", "nov", "dec", "inc", "ltd",
-];
-
-/// The sentences of a text in order, each without the white space around it; between them is white space only. After
-/// the Unicode rules (UAX 29), which end one at `U.S.` and `Mr.`: here those go on.
-#[must_use]
-pub fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut sentences: Vec<Range<usize>> = Vec::new();
-    let mut goes_on = false;
-    for (at, piece) in text.split_sentence_bound_indices() {
-        let range = at + (piece.len() - piece.trim_start().len())..at + piece.trim_end().len();
-        if range.is_empty() {
-            continue;
-        }
-        // A closing mark that stands apart belongs to the sentence before.
-        let is_wordless = !segments(piece).any(|segment| segment.is_word);
-        match sentences.last_mut().filter(|_| goes_on || is_wordless) {
-            Some(last) => last.end = range.end,
-            None => sentences.push(range),
-        }
-        goes_on = is_shortened(piece);
-    }
-    sentences
-}
-
-/// Whether a piece of text ends with what is written short, and so ends no sentence.
-fn is_shortened(piece: &str) -> bool {
-    let Some(before) = piece.trim_end().strip_suffix('.') else { return false };
-    let last = segments(before).last().and_then(|segment| before.get(segment.range));
-    last.is_some_and(|word| {
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let initials = letters > 0 && (letters == 1 || word.contains('.')) && letters <= 4;
-        initials || SHORTENED.contains(&word.to_lowercase().as_str())
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -261,27 +220,5 @@ mod tests {
             }
             prop_assert!(text[at..].chars().all(char::is_whitespace));
         }
-    }
-
-    #[test]
-    fn sentences_end_at_their_stops_and_not_at_what_is_written_short() {
-        let written = |text: &'static str| -> Vec<&str> {
-            sentences(text).into_iter().map(|range| &text[range]).collect()
-        };
-        assert_eq!(written("It ended. Nobody knew!  Why?"), ["It ended.", "Nobody knew!", "Why?"]);
-        assert_eq!(
-            written("Mr. Putin met the U.S. President."),
-            ["Mr. Putin met the U.S. President."]
-        );
-        assert_eq!(
-            written("J. Smith spoke on 5 Feb. Then he left."),
-            ["J. Smith spoke on 5 Feb. Then he left."]
-        );
-        assert_eq!(written("“It is over.” He left. ”"), ["“It is over.”", "He left. ”"]);
-        assert_eq!(
-            written("1.5 of it. 会议结束。没有人。"),
-            ["1.5 of it.", "会议结束。", "没有人。"]
-        );
-        assert_eq!(written(" \n "), [""; 0]);
     }
 }

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::text::classes::{is_double_quote, is_guillemet};
+use crate::text::sentence::is_ending;
 use crate::text::slice;
 use crate::text::spelling::nearest_name;
 
@@ -552,7 +553,7 @@ fn advise(
     let advice = reason.filter(|reason| *reason > Reason::Encoding).map(Reason::advice);
     let near = nearest.and_then(|near| {
         let print = article?.paragraph(near.para)?;
-        Some((near.para, print.get(near.range.start..closed(print, near.range.end))?))
+        Some((near.para, print.get(near.range.start..with_ending(print, near.range.end))?))
     });
     match near {
         Some((para, print)) => {
@@ -614,10 +615,10 @@ fn are_apart(text: &str, paragraph: &str) -> bool {
         })
 }
 
-/// The end of a passage with the punctuation that closes its last word.
-fn closed(print: &str, end: usize) -> usize {
-    let closing = |c: &char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…');
-    end + slice(print, end..).chars().take_while(closing).map(char::len_utf8).sum::<usize>()
+/// The end of a passage with the punctuation that belongs to its last word.
+fn with_ending(print: &str, end: usize) -> usize {
+    let rest = slice(print, end..);
+    end + rest.len() - rest.trim_start_matches(is_ending).len()
 }
 
 /// The words that record and print do not share: `“one” is printed “two”`; `None` where they share all.

@@ -5,16 +5,17 @@
 //! The time is linear in print and record: where print repeats itself so that it would not be, the search ends
 //! without having found anything.
 
+use super::clauses::clauses;
 use super::passage::compare;
 use super::pattern::{Bracket, PatternSegment, QuotationPattern, Text};
 use super::print::ArticlePrint;
 use super::quote::PrintedAs;
-use super::sentence::{clauses, ends_sentence, first_end, last_end};
 use super::verdict::{Omission, Omissions, Practice, Practices, Reason};
 use crate::chronology::weight::{SenseWeight, parts_number, weight, weighty};
 use crate::text::classes::{is_dash, is_unspaced};
 use crate::text::fold::{collapse_white_space, word_key};
 use crate::text::segmentation::is_inside_word;
+use crate::text::sentence::{ends, is_ended, is_ending};
 use std::ops::Range;
 
 /// The letters of print that a bracket may stand for: a name or a phrase, no clause.
@@ -409,7 +410,10 @@ impl<'a> PlaceSearch<'a> {
             match self.compare(text, after + at, false) {
                 Ok(found) => match self.stands_between(text, words, after..after + at, omissions) {
                     Ok(()) => return Ok(found),
-                    Err(Reason::BracketChanges) => return Err(Reason::BracketChanges),
+                    // What comes later is in it too.
+                    Err(final_ @ (Reason::BracketChanges | Reason::BracketSpansSentences)) => {
+                        return Err(final_);
+                    }
                     Err(other) => reason = reason.max(other),
                 },
                 Err(other) => reason = reason.max(other),
@@ -438,8 +442,8 @@ impl<'a> PlaceSearch<'a> {
         if print.ends_with(char::is_whitespace) != text.spaced.0 && !self.is_unspaced_at(start) {
             return Err(Reason::PunctuationDiffers);
         }
-        if first_end(&self.print.text, &skipped).is_some() {
-            return Err(Reason::BracketChanges);
+        if self.first_end(&skipped).is_some() {
+            return Err(Reason::BracketSpansSentences);
         }
         self.stands_for(words, print, omissions)
     }
@@ -568,7 +572,7 @@ impl<'a> PlaceSearch<'a> {
             let start = ends.after.map_or(quoted.start, |after| after.max(quoted.start));
             let before = start..candidate.whole.start;
             self.spend(before.len());
-            let from = last_end(&self.print.text, &before).unwrap_or(before.start);
+            let from = self.last_end(&before).unwrap_or(before.start);
             let print = self.print.text.get(from..before.end).unwrap_or_default();
             self.stands_for(words, print, &mut candidate.omissions)?;
         }
@@ -577,7 +581,7 @@ impl<'a> PlaceSearch<'a> {
             let end = if ends.goes_on { candidate.whole.end } else { quoted.end };
             let after = candidate.whole.end..end;
             self.spend(after.len());
-            let to = first_end(&self.print.text, &after).unwrap_or(after.end);
+            let to = self.first_end(&after).unwrap_or(after.end);
             let print = self.print.text.get(after.start..to).unwrap_or_default();
             self.stands_for(words, print, &mut candidate.omissions)?;
         }
@@ -685,7 +689,7 @@ impl<'a> PlaceSearch<'a> {
         if first.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase) {
             return if at_mark && ends.hangs { Err(Reason::CaseDiffers) } else { Ok(()) };
         }
-        let begins = at_mark || ends_sentence(before);
+        let begins = at_mark || is_ended(text, start);
         let word = first.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
         let is_name = word.is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
         if begins && !is_name { Ok(()) } else { Err(Reason::CaseDiffers) }
@@ -744,10 +748,10 @@ impl<'a> PlaceSearch<'a> {
         for pair in placed.windows(2) {
             let [before, after] = pair else { continue };
             let gap = before.whole.end..after.whole.start;
-            let ended = self.print.text.get(before.whole.clone()).is_some_and(ends_sentence);
+            let ended = self.ends_sentence(&before.whole);
             for stretch in self.quoted_in(&gap) {
                 self.note_weights(&stretch, omissions);
-                if !ended && first_end(&self.print.text, &stretch).is_some() {
+                if !ended && self.first_end(&stretch).is_some() {
                     omissions.insert(Omission::SentenceEnd);
                 }
             }
@@ -755,13 +759,13 @@ impl<'a> PlaceSearch<'a> {
         if let (true, Some(first)) = (pattern.leads, placed.first()) {
             let bounds = self.bounds(&first.whole);
             let before = bounds.start..first.whole.start;
-            let from = last_end(&self.print.text, &before).unwrap_or(before.start);
+            let from = self.last_end(&before).unwrap_or(before.start);
             self.note_weights(&(from..before.end), omissions);
         }
         if let (true, Some(last)) = (pattern.trails, placed.last()) {
             let after = last.whole.end..self.bounds(&last.whole).end;
-            if !self.print.text.get(last.whole.clone()).is_some_and(ends_sentence) {
-                let to = first_end(&self.print.text, &after).unwrap_or(after.end);
+            if !self.ends_sentence(&last.whole) {
+                let to = self.first_end(&after).unwrap_or(after.end);
                 self.note_weights(&(after.start..to), omissions);
             }
         }
@@ -799,12 +803,28 @@ impl<'a> PlaceSearch<'a> {
         }
     }
 
+    /// The byte behind the first end of a sentence in a stretch, if there is one.
+    fn first_end(&self, stretch: &Range<usize>) -> Option<usize> {
+        ends(&self.print.text, stretch.clone()).next()
+    }
+
+    /// The byte behind the last end of a sentence in a stretch, if there is one.
+    fn last_end(&self, stretch: &Range<usize>) -> Option<usize> {
+        ends(&self.print.text, stretch.clone()).last()
+    }
+
+    /// Whether a place ends a sentence, or its quotation with a stop.
+    fn ends_sentence(&self, place: &Range<usize>) -> bool {
+        let quoted = self.print.text.get(..self.bounds(place).end.max(place.end));
+        quoted.is_some_and(|quoted| is_ended(quoted, place.end))
+    }
+
     /// What of the sentence of a place stands before it, from where a clause begins that is a sentence by itself.
     fn sentence_before(&self, place: &Range<usize>) -> Range<usize> {
         let text = &self.print.text;
         let near = text.ceil_char_boundary(place.start.saturating_sub(SENTENCE));
         let start = self.bounds(place).start.max(near).min(place.start);
-        let start = last_end(text, &(start..place.start)).unwrap_or(start);
+        let start = self.last_end(&(start..place.start)).unwrap_or(start);
         let part = self.parts(&(start..place.start)).last();
         part.map_or(start, |part| part.start.max(start))..place.start
     }
@@ -815,12 +835,12 @@ impl<'a> PlaceSearch<'a> {
         let text = &self.print.text;
         let words = text.get(place.clone()).unwrap_or_default();
         let hangs = self.printed_as == PrintedAs::Block && words.ends_with(is_ending);
-        if hangs || ends_sentence(words) {
+        if hangs || self.ends_sentence(place) {
             return place.end..place.end;
         }
         let near = text.floor_char_boundary(place.end.saturating_add(SENTENCE));
         let end = self.bounds(place).end.min(near).max(place.end);
-        let end = first_end(text, &(place.end..end)).unwrap_or(end);
+        let end = self.first_end(&(place.end..end)).unwrap_or(end);
         // `…, but not today` is no clause by itself, `…, — not at once did he say` is the reporter's.
         let is_whole = |part: &Range<usize>| {
             let before = text.get(..part.start).unwrap_or_default().trim_end();
@@ -926,32 +946,4 @@ fn ends_with_words(segment: &PatternSegment) -> bool {
 /// Something, but no word.
 fn is_punctuation(text: &str) -> bool {
     !text.trim().is_empty() && !text.contains(char::is_alphanumeric)
-}
-
-/// What belongs to the end of the words before it.
-fn is_ending(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ','
-            | ';'
-            | ':'
-            | '!'
-            | '?'
-            | '…'
-            | '。'
-            | '、'
-            | '，'
-            | '；'
-            | '：'
-            | '！'
-            | '？'
-            | '।'
-            | '॥'
-            | '،'
-            | '؛'
-            | '؟'
-            | '۔'
-            | '។'
-            | '။'
-    )
 }

@@ -252,6 +252,8 @@ pub enum Reason {
     InsideWord,
     /// What is in brackets negates or counts otherwise than what print has in its place.
     BracketChanges,
+    /// What is in brackets stands for the end of one sentence and the beginning of another.
+    BracketSpansSentences,
     /// The parts around an ellipsis stand in another order.
     OutOfOrder,
     /// The words are the same, what stands between them is not.
@@ -287,6 +289,9 @@ impl Reason {
             Self::BracketChanges => {
                 "take the negation or number out of the brackets; what the article should say belongs into a note"
             }
+            Self::BracketSpansSentences => {
+                "let brackets stand for words of one sentence, and quote what another says with an ellipsis between"
+            }
             Self::OutOfOrder => "quote the parts in the order of the article, or as two statements",
             Self::PunctuationDiffers => {
                 "write the punctuation between the words as the article prints it"
@@ -320,6 +325,9 @@ impl fmt::Display for Reason {
             Self::InsideWord => "the words begin or end inside a longer word or number of the text",
             Self::BracketChanges => {
                 "what stands in brackets negates or counts otherwise than the text does in its place"
+            }
+            Self::BracketSpansSentences => {
+                "what stands in brackets has the end of a sentence of the text in its place"
             }
             Self::OutOfOrder => "the text prints the parts around the ellipsis in another order",
             Self::PunctuationDiffers => {

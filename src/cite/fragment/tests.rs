@@ -170,7 +170,8 @@ fn a_short_passage_is_named_by_its_ends_where_a_paragraph_may_end_in_it() {
         // An end may be short, since it is looked for behind the start; a start may not.
         ("We will not wait. Never.", "We will not wait,Never"),
         ("Never. We will not wait.", "We will not wait"),
-        ("We met Mr. Brandt.", "We met Mr,Brandt"),
+        // A stop behind what is written short ends none.
+        ("We met Mr. Brandt.", "We met Mr. Brandt"),
         (
             "今回の交渉はまだ始まっていない。今後も続ける",
             "今回の交渉はまだ始まっていない,今後も続ける",
