@@ -9,7 +9,7 @@ use super::reference::{Cited, Print, Reference};
 use crate::chronology::date::{DateParts, Edtf};
 use crate::chronology::model::{Basis, Source, SourceKind, StatementKind};
 use crate::chronology::shared_str::SharedStr;
-use crate::text::slice;
+use crate::text::{capital, closed, slice};
 use crate::words::{self, Name};
 
 /// The footnote, a line of its own.
@@ -23,24 +23,17 @@ pub fn render(reference: &Reference<'_>) -> String {
         (false, true) => lead,
         (false, false) => format!("{lead} {}", prints.join("; ")),
     };
-    closed(&capital(&text)) + "\n"
+    with_stop(&capital(&text)) + "\n"
 }
 
 /// A footnote with its full stop: in the place of the comma within the marks of a title that ends it, and none behind
-/// what ends by itself.
-fn closed(text: &str) -> String {
-    let before = text.trim_end_matches(['”', '’', '\'']);
-    match before.strip_suffix(',') {
-        Some(title) => crate::text::closed(title) + slice(text, before.len()..text.len()),
-        None => crate::text::closed(text),
+/// what ends by itself, as a question or an abbreviation does.
+fn with_stop(text: &str) -> String {
+    let words = text.trim_end_matches(['”', '’', '\'']);
+    match words.strip_suffix(',') {
+        Some(title) => closed(title) + slice(text, words.len()..),
+        None => closed(text),
     }
-}
-
-/// A footnote begins with a capital, but for a name with capitals of its own: `eBay`.
-fn capital(text: &str) -> String {
-    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let has_own = text.get(..end).is_some_and(|word| word.contains(char::is_uppercase));
-    if has_own { text.to_owned() } else { crate::text::capital(text) }
 }
 
 /// Whose it is and what, up to where it is printed.
@@ -360,7 +353,7 @@ mod tests {
             ("Doe, and so on…", "Doe, and so on…"),
             ("Doe, May 6, 2031", "Doe, May 6, 2031."),
         ] {
-            assert_eq!(closed(text), told);
+            assert_eq!(with_stop(text), told);
         }
     }
 
@@ -374,12 +367,20 @@ mod tests {
     }
 
     #[test]
-    fn a_footnote_begins_with_a_capital() {
-        assert_eq!(capital("unnamed sources of Axios,"), "Unnamed sources of Axios,");
-        assert_eq!(capital("al-Assad, 2031"), "Al-Assad, 2031");
-        assert_eq!(capital("eBay, 2031"), "eBay, 2031");
-        assert_eq!(capital("“why?”"), "“why?”");
-        assert_eq!(capital(""), "");
+    fn a_footnote_ends_with_one_stop() {
+        for (text, told) in [
+            ("Paper, 2031, p. 12", "Paper, 2031, p. 12."),
+            ("Paper, 2031, ch. 2, n.", "Paper, 2031, ch. 2, n."),
+            ("Acme Inc.", "Acme Inc."),
+            ("A sentence.", "A sentence."),
+            ("“Berths,”", "“Berths.”"),
+            ("“Berths at Acme Inc.,”", "“Berths at Acme Inc.”"),
+            ("“He asks ‘why?’”", "“He asks ‘why?’”"),
+            ("“He says ‘no,’”", "“He says ‘no.’”"),
+            ("What he meant…", "What he meant…"),
+        ] {
+            assert_eq!(with_stop(text), told);
+        }
     }
 
     #[test]
