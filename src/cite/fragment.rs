@@ -294,7 +294,13 @@ fn parts(text: &str, stretch: Range<usize>) -> Vec<Range<usize>> {
         before.ends_with(char::is_numeric) && after.starts_with(char::is_numeric)
     };
     let is_of_word = |c: char| !c.is_whitespace() && !is_unspaced(c) && c != '[';
-    let (mut parts, mut start, mut depth) = (Vec::new(), stretch.start, 0usize);
+    let (mut parts, mut depth) = (Vec::new(), 0usize);
+    // Where the next part begins, behind the rest of a word that a bracket there has cut.
+    let (mut start, mut is_cut) = (stretch.start, false);
+    let behind_word = |start: usize, is_cut: bool| {
+        let rest = slice(text, start..stretch.end);
+        start + if is_cut { rest.len() - rest.trim_start_matches(is_of_word).len() } else { 0 }
+    };
     let within = slice(text, stretch.clone());
     let mut chars = within.char_indices().map(|(at, c)| (stretch.start + at, c)).peekable();
     while let Some((at, c)) = chars.next() {
@@ -312,23 +318,20 @@ fn parts(text: &str, stretch: Range<usize>) -> Vec<Range<usize>> {
             continue;
         }
         if depth == 0 {
+            let start = behind_word(start, is_cut);
             let rest = slice(text, start..at);
             let whole = if c == '[' { rest.trim_end_matches(is_of_word) } else { rest };
             parts.push(start..start + whole.len());
         }
-        start = at + c.len_utf8();
+        (start, is_cut) = (at + c.len_utf8(), c == ']');
         match c {
             '[' => depth += 1,
-            ']' => {
-                depth -= 1;
-                let rest = slice(text, start..stretch.end);
-                start += rest.len() - rest.trim_start_matches(is_of_word).len();
-            }
+            ']' => depth -= 1,
             _ => {}
         }
     }
     // A bracket that is never closed is none.
-    parts.push(start..stretch.end);
+    parts.push(behind_word(start, is_cut)..stretch.end);
     let tells = |part: &Range<usize>| slice(text, part.clone()).contains(char::is_alphanumeric);
     parts.retain(tells);
     // Where brackets hold all of it, it is all that can be looked for.

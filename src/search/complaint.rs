@@ -17,7 +17,6 @@ use super::query::{Atom, FieldTerm, FieldValue, Phrase, Query};
 use crate::chronology::date::Edtf;
 use crate::chronology::date::written::{MOST_WORDS, WrittenDate};
 use crate::text::classes::{is_double_quote, is_hyphen, is_single_quote};
-use crate::text::slice;
 
 /// Something in a query that means nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -279,22 +278,21 @@ fn idle_operators(text: &str) -> Vec<Complaint> {
     if !has_operators(text) {
         return Vec::new();
     }
-    let mut at = 0;
+    let (mut at, mut quoted) = (0, false);
     let words = text.split_inclusive(char::is_whitespace).map(|piece| {
-        let start = at;
+        let word = (at, quoted, piece.trim_end());
         at += piece.len();
-        (start, piece.trim_end())
+        quoted ^= piece.chars().filter(|c| is_double_quote(*c)).count() % 2 == 1;
+        word
     });
-    let quoted =
-        |at: usize| slice(text, ..at).chars().filter(|c| is_double_quote(*c)).count() % 2 == 1;
-    let told = words.filter_map(|(at, word)| {
+    let told = words.filter_map(|(at, quoted, word)| {
         let (message, help) = match word {
             "AND" if at > 0 => ("all words must hold anyway: AND asks for nothing more", None),
             "NOT" => ("NOT is read as a word", Some("write -word to exclude it".to_owned())),
             _ => return None,
         };
         let range = at..at + word.len();
-        (!quoted(at)).then(|| Complaint { range, message: message.to_owned(), help, idle: false })
+        (!quoted).then(|| Complaint { range, message: message.to_owned(), help, idle: false })
     });
     told.collect()
 }
@@ -388,6 +386,19 @@ mod tests {
         {
             assert_eq!(said(half_typed), None, "{half_typed}");
         }
+    }
+
+    #[test]
+    fn operators_of_other_languages_are_told_outside_quotation_marks() {
+        let told = |text: &str| -> Vec<usize> {
+            idle_operators(text).iter().map(|complaint| complaint.range.start).collect()
+        };
+        assert_eq!(told("a AND b \"c AND d\" NOT e"), [2, 18]);
+        assert_eq!(told("a “b AND c” AND d"), [16]);
+        assert_eq!(told("AND a \"NOT b"), [0usize; 0]);
+        // However many there are, each is looked at once.
+        let many = 200_000;
+        assert_eq!(told(&"a AND ".repeat(many)).len(), many);
     }
 
     #[test]

@@ -224,6 +224,8 @@ fn time_is_linear() {
         let texts = [
             half.clone(),
             "a [b] ".repeat(n / 2),
+            "[a]b".repeat(n / 2),
+            "[".repeat(n),
             format!("{half}c"),
             format!("… {parts} c …"),
             parts,

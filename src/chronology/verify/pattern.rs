@@ -109,7 +109,7 @@ impl<'a> RecordedWords<'a> {
     /// The record as it stands: ellipses and brackets are printed.
     pub(super) fn literal(&self) -> QuotationPattern {
         let all = 0..self.folded.text.len();
-        let texts = vec![self.text(std::slice::from_ref(&all), &[])];
+        let texts = vec![self.text(&[Piece { range: all, bracketed: false }])];
         let segments = vec![PatternSegment { texts, brackets: Vec::new() }];
         QuotationPattern { segments, leads: false, trails: false }
     }
@@ -143,8 +143,8 @@ impl<'a> RecordedWords<'a> {
     fn segment(&self, part: Range<usize>) -> PatternSegment {
         let folded = &self.folded.text;
         let mut segment = PatternSegment { texts: Vec::new(), brackets: Vec::new() };
-        let mut pieces: Vec<Range<usize>> = Vec::new();
-        let mut bracketed: Vec<Range<usize>> = Vec::new();
+        let mut pieces: Vec<Piece> = Vec::new();
+        let outside_of = |range: Range<usize>| Piece { range, bracketed: false };
         let mut from = part.start;
         let mut at = part.start;
         while let Some((outside, inside)) = next_bracket(folded, at..part.end) {
@@ -156,14 +156,13 @@ impl<'a> RecordedWords<'a> {
             match role(before.chars().next_back(), content, after.chars().next(), is_round) {
                 Role::Printed => {}
                 Role::FoldedLetters => {
-                    pieces.extend([from..outside.start, inside.clone()]);
-                    bracketed.push(inside);
+                    pieces.push(outside_of(from..outside.start));
+                    pieces.push(Piece { range: inside, bracketed: true });
                     from = outside.end;
                 }
                 Role::Put(bracket) => {
-                    pieces.push(from..outside.start);
-                    let text = self.text(&pieces, &bracketed);
-                    bracketed.clear();
+                    pieces.push(outside_of(from..outside.start));
+                    let text = self.text(&pieces);
                     match segment.brackets.last_mut() {
                         Some(last) if text.is_empty() => last.merge(bracket),
                         _ => {
@@ -176,17 +175,18 @@ impl<'a> RecordedWords<'a> {
                 }
             }
         }
-        pieces.push(from..part.end);
-        segment.texts.push(self.text(&pieces, &bracketed));
+        pieces.push(outside_of(from..part.end));
+        segment.texts.push(self.text(&pieces));
         segment
     }
 
-    /// A text of these pieces of the folded record, of which some are in brackets.
-    fn text(&self, pieces: &[Range<usize>], bracketed: &[Range<usize>]) -> Text {
-        let mut text = Text { bracketed: !bracketed.is_empty(), ..Text::default() };
+    /// A text of these pieces of the folded record.
+    fn text(&self, pieces: &[Piece]) -> Text {
+        let bracketed = pieces.iter().any(|piece| piece.bracketed);
+        let mut text = Text { bracketed, ..Text::default() };
         let mut folded = String::new();
         let mut raw = String::new();
-        for piece in pieces {
+        for Piece { range: piece, bracketed } in pieces {
             for (at, c) in self.folded.text.get(piece.clone()).unwrap_or_default().char_indices() {
                 let at = piece.start + at;
                 let original = self.folded.original(at..at + c.len_utf8());
@@ -200,8 +200,7 @@ impl<'a> RecordedWords<'a> {
                     Some(dash) if is_hyphen(dash) => CharRole::Hyphen,
                     _ => CharRole::Other,
                 };
-                let bracketed = bracketed.iter().any(|range| range.contains(&at));
-                text.chars.push(TextChar { c, role, bracketed });
+                text.chars.push(TextChar { c, role, bracketed: *bracketed });
                 folded.push(c);
             }
             // What shows nothing at the ends of the record stands for no letter of the folded text.
@@ -229,6 +228,14 @@ impl Text {
     pub(super) fn is_empty(&self) -> bool {
         self.chars.is_empty()
     }
+}
+
+/// A piece of a folded record.
+struct Piece {
+    /// Its bytes.
+    range: Range<usize>,
+    /// Whether it stands in brackets that are not printed.
+    bracketed: bool,
 }
 
 /// What a bracket is to a record.

@@ -91,6 +91,29 @@ fn the_end_is_the_one_that_trying_every_length_finds() {
 fn a_text_that_repeats_itself_costs_no_more_than_its_length() {
     let text = "word ".repeat(200_000);
     assert!(directive(&text).is_some_and(|value| value.len() > text.len()));
+    let n = 100_000;
+    for text in [
+        format!("a {}b{} c", "[".repeat(n), "]".repeat(n)),
+        format!("a {} b", "[c]d".repeat(n)),
+        format!("a {}b c", ". ".repeat(n)),
+        format!("a {}b c", "! ".repeat(n)),
+        format!("{}b c", "! ".repeat(n)),
+        format!("a {}b c", ".)".repeat(n)),
+    ] {
+        assert!(directive(&text).is_some(), "{text:.20}");
+    }
+}
+
+#[test]
+fn a_word_behind_a_bracket_is_left_out_with_it() {
+    for (text, value) in [
+        ("we [all]ow none of it", "none of it"),
+        ("we [[all]]ow none of it", "none of it"),
+        ("we [the [all]ow none of it", "none of it"),
+    ] {
+        let decoded: Vec<String> = directive(text).unwrap().split(',').map(decode).collect();
+        assert_eq!(decoded.join(","), value, "{text}");
+    }
 }
 
 #[test]
