@@ -460,17 +460,24 @@ impl Edtf {
         }
     }
 
-    /// Whether all that it may mean lies after all that another may mean. Where only one of the two prints whose
-    /// clock it goes by, a day between them is no more than the other side of the world.
+    /// Whether all that it may mean lies after all that another may mean: never of a day in doubt, and by the day where
+    /// a time of day is in doubt. Where only one of the two prints whose clock it goes by, a day between them is no more
+    /// than the other side of the world.
     #[must_use]
     pub fn is_surely_after(&self, other: &Self) -> bool {
+        if self.has_doubtful_day() || other.has_doubtful_day() {
+            return false;
+        }
         let (Some(first), Some(last)) = (self.0.earliest, other.0.latest) else { return false };
+        let is_sure = |date: &Self| !(date.0.approximate || date.0.uncertain);
+        let begun = self.0.clocks.0.filter(|_| is_sure(self));
+        let ended = other.0.clocks.1.filter(|_| is_sure(other));
         let offset = |clock: Option<Clock>| clock.is_some_and(|clock| clock.offset.is_some());
-        match (offset(self.0.clocks.0), offset(other.0.clocks.1)) {
+        match (offset(begun), offset(ended)) {
             (true, true) => self.begins() > other.ends(),
             (false, false) => {
                 // Clocks that print no offset are taken for one clock, as their days are.
-                let later = match (self.0.clocks.0, other.0.clocks.1) {
+                let later = match (begun, ended) {
                     (Some(a), Some(b)) => i64::from(a.seconds) > i64::from(b.seconds) + b.rest(),
                     _ => false,
                 };

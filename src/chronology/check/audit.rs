@@ -89,9 +89,7 @@ impl Audit<'_> {
 
     fn statement(&mut self, statement: &Statement) {
         let source = self.c.source(statement.source);
-        let published =
-            source.published.as_ref().filter(|p| !p.is_approximate() && !p.is_uncertain());
-        if let (Some(said), Some(published)) = (&statement.said, published)
+        if let (Some(said), Some(published)) = (&statement.said, &source.published)
             && said.is_surely_after(published)
         {
             let message = format!(
@@ -120,9 +118,7 @@ impl Audit<'_> {
                     (self.c.statement(s).said.as_ref(), &self.c.statement(s).id)
                 }
             };
-            let sure = |date: &&Edtf| !date.is_approximate() && !date.is_uncertain();
-            if let Some(asked) = asked.filter(sure)
-                && sure(&answered)
+            if let Some(asked) = asked
                 && asked.is_surely_after(answered)
             {
                 let message = format!("this is of {answered}, and answers `{id}` of {asked}");
@@ -147,20 +143,15 @@ impl Audit<'_> {
     }
 
     fn head(&mut self, member: &Statement, head: &Statement) {
-        let days = |s: &Statement| s.said.as_ref().map(|d| (d.earliest(), d.latest()));
-        let apart = |a: Option<(_, _)>, b: Option<(_, _)>| match (a, b) {
-            (Some((a0, a1)), Some((b0, b1))) => {
-                matches!((a1, b0), (Some(x), Some(y)) if x < y)
-                    || matches!((b1, a0), (Some(x), Some(y)) if x < y)
-            }
-            _ => false,
-        };
+        // Of one day each report may tell another time.
+        let later = |a: &Edtf, b: &Edtf| a.is_surely_after(b) && a.earliest() > b.latest();
+        let days = member.said.as_ref().zip(head.said.as_ref());
         let help = "reports of the same words have one speaker, one day and one event";
         if member.speaker != head.speaker {
             let message = format!("this names another speaker than `{}`", head.id);
             self.report(member.location, "speaker", ProblemCode::Inherited, message, help);
         }
-        if apart(days(member), days(head)) {
+        if days.is_some_and(|(own, heads)| later(own, heads) || later(heads, own)) {
             let message = format!("this names another day than `{}`", head.id);
             self.report(member.location, "said", ProblemCode::Inherited, message, help);
         }
@@ -423,6 +414,80 @@ mod tests {
             let shared = ours.iter().any(|remainder| theirs.contains(remainder));
             assert_eq!(are_alike(a, b), alike, "{a} {b}");
             assert!(shared || !alike, "{a} {b}");
+        }
+    }
+    /// The codes of what is wrong between records, each with its message.
+    fn told(sections: &str) -> Vec<(ProblemCode, String)> {
+        let text = format!(
+            "(meta: (schema: 1, title: \"T\"), speakers: [(id: \"ann\", name: \"Ann\", kind: Person)], {sections})"
+        );
+        let problems = crate::chronology::load::load_text("a.ron", &text).problems;
+        problems.into_iter().map(|problem| (problem.code, problem.message)).collect()
+    }
+
+    #[test]
+    fn no_day_in_doubt_is_told_to_be_wrong() {
+        let of = |said: &str,
+                  published: &str,
+                  accessed: &str,
+                  asked: &str,
+                  head: &str,
+                  to: &str| {
+            let codes = told(&format!(
+                r#"sources: [(id: "s", kind: News, outlet: "O", published: "{published}", accessed: "{accessed}")],
+                speakers: [(id: "bob", name: "Bob", kind: Person, posts: [(title: "Clerk", from: "2024-03-02", to: "{to}")])],
+                events: [(id: "asked", title: "It is asked", date: "{asked}", cites: [(source: "s")])],
+                statements: [
+                    (id: "a", source: "s", para: 1, kind: Reported, speaker: "ann", said: "{said}", text: "x",
+                     links: [RespondsTo("asked")]),
+                    (id: "b", source: "s", para: 2, kind: Reported, speaker: "ann", said: "{head}", text: "x", same_as: "a"),
+                ]"#
+            ));
+            codes
+                .into_iter()
+                .map(|(code, _)| code.name())
+                .filter(|code| *code != "list-twice")
+                .collect::<Vec<_>>()
+        };
+        let all = [
+            "accessed-before-published",
+            "end-before-start",
+            "said-after-published",
+            "answer-before",
+            "disagrees-with-head",
+        ];
+        let mut found =
+            of("2024-03-02", "2024-03-01", "2024-02-28", "2024-03-03", "2024-03-01", "2024-03-01");
+        found.sort_unstable();
+        let mut wanted = all;
+        wanted.sort_unstable();
+        assert_eq!(found, wanted);
+        let none: [&str; 0] = [];
+        for mark in ["~", "?", "%"] {
+            let doubted = |day: &str| format!("{day}{mark}");
+            // The day of the words and that of the page are each in two of the comparisons.
+            assert_eq!(
+                of(
+                    &doubted("2024-03-02"),
+                    &doubted("2024-03-01"),
+                    "2024-02-28",
+                    "2024-03-03",
+                    "2024-03-01",
+                    &doubted("2024-03-01")
+                ),
+                none,
+            );
+            assert_eq!(
+                of(
+                    "2024-03-02",
+                    &doubted("2024-03-01"),
+                    &doubted("2024-02-28"),
+                    &doubted("2024-03-03"),
+                    &doubted("2024-03-01"),
+                    "2024-03-03"
+                ),
+                none,
+            );
         }
     }
 }

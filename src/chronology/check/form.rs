@@ -470,10 +470,8 @@ form! {
     }
 
     fn judge(&mut self, _: Given, at: usize, reading: &mut Reading<'_, '_>) {
-        let first = self.from.as_ref().and_then(Edtf::earliest);
-        let last = self.to.as_ref().and_then(Edtf::latest);
-        if let (Some(first), Some(last)) = (first, last)
-            && last < first
+        if let (Some(from), Some(to)) = (&self.from, &self.to)
+            && from.is_surely_after(to)
         {
             let path = [PathStep::Field("to")];
             let code = ProblemCode::EndBeforeStart;

@@ -320,6 +320,22 @@ fn where_one_side_knows_its_clock_a_day_is_no_contradiction() {
 }
 
 #[test]
+fn a_day_in_doubt_is_surely_after_nothing() {
+    for (later, earlier, sure) in [
+        ("2026-02-06~", "2026-02-05", false),
+        ("2026-02-06", "2026-02-05?", false),
+        ("2027%", "2026", false),
+        ("2026-02-06/2026-02-07~", "2026-02-05", false),
+        // Of a time in doubt the day is sure.
+        ("2026-02-06T10:00~", "2026-02-05", true),
+        ("2026-02-05T10:00~", "2026-02-05T09:00", false),
+        ("2026-02-05T10:00Z", "2026-02-05T09:00Z~", false),
+    ] {
+        assert_eq!(date(later).is_surely_after(&date(earlier)), sure, "{later} after {earlier}");
+    }
+}
+
+#[test]
 fn distances_are_never_overstated() {
     assert_eq!(
         date("2026-02-04/2026-02-05").days_until(ymd(2026, 2, 6)).map(|days| days.least),
