@@ -9,7 +9,7 @@ use std::collections::hash_map::Entry;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Chronology;
-use super::super::date::Edtf;
+use super::super::date::{Edtf, Meaning};
 use super::super::model::{
     Event, Link, LinkKind, Location, Point, PointStatus, Series, Source, SourceIx, Statement,
     Subject,
@@ -163,14 +163,24 @@ impl Audit<'_> {
 
     fn series(&mut self, series: &Series) {
         // A day may have any number of points, told apart by their times or by who prints them.
-        let alike = |pair: &&[Point]| match pair {
-            [a, b] => a.date == b.date && a.cite == b.cite,
-            _ => false,
-        };
-        if let Some([point, ..]) = series.points.windows(2).find(alike) {
-            let message = format!("two values for {}", point.date);
+        let mut first: FxHashMap<(Instant, Option<SourceIx>), &Point> = FxHashMap::default();
+        let mut apart = series.points.iter().filter_map(|point| {
+            let source = point.cite.as_ref().map(|cite| cite.source);
+            let other = *first.entry((Instant::of(&point.date), source)).or_insert(point);
+            (other.value != point.value).then_some((other, point))
+        });
+        if let Some((one, other)) = apart.next() {
+            let also = match apart.count() {
+                0 => String::new(),
+                n => format!(", and so for {n} more of this series"),
+            };
+            let value = |point: &Point| {
+                point.value.map_or_else(|| "none".to_owned(), |value| value.to_string())
+            };
+            let (one, date, other) = (value(one), &one.date, value(other));
+            let message = format!("two values for {date}, {one} and {other}{also}");
             let help = "keep one value, or give each its time or its source";
-            self.report(series.location, "points", ProblemCode::Unordered, message, help);
+            self.report(series.location, "points", ProblemCode::TwoValues, message, help);
         }
         let mut uncited = series.points.iter().filter(|point| {
             let is_said = matches!(point.status, PointStatus::Declared | PointStatus::Derived);
@@ -311,6 +321,19 @@ impl Audit<'_> {
             let help = format!("write `{common}` if it is meant");
             self.report(location, "topics", ProblemCode::SimilarTopic, message, &help);
         }
+    }
+}
+
+/// When a point is of: a moment on any clock, or what its date means otherwise.
+#[derive(PartialEq, Eq, Hash)]
+enum Instant {
+    At(i64),
+    Within(Meaning),
+}
+
+impl Instant {
+    fn of(date: &Edtf) -> Self {
+        date.instant().map_or_else(|| Self::Within(date.meaning()), Self::At)
     }
 }
 
@@ -489,5 +512,42 @@ mod tests {
                 none,
             );
         }
+    }
+
+    #[test]
+    fn two_values_of_one_moment_and_source_are_told_wherever_they_stand() {
+        let values = |points: &[&str]| {
+            let problems = told(&format!(
+                r#"sources: [(id: "s", kind: News, outlet: "S"), (id: "r", kind: News, outlet: "R")],
+                series: [(id: "boats", measure: "boats", points: [{}])]"#,
+                points
+                    .iter()
+                    .map(|point| format!("({point}, status: Declared)"))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            ));
+            let told = problems.into_iter().filter(|(code, _)| *code == ProblemCode::TwoValues);
+            told.map(|(_, message)| message).collect::<Vec<_>>()
+        };
+        let day = |value: &str, source: &str| {
+            format!(r#"date: "2024-02-01", value: {value}, cite: (source: "{source}", para: 1)"#)
+        };
+        let (one, two, other) = (day("1", "s"), day("2", "s"), day("3", "r"));
+        let at = |time: &str, value: &str| {
+            format!(r#"date: "2024-02-01T{time}", value: {value}, cite: (source: "s")"#)
+        };
+        let none: [&str; 0] = [];
+        assert_eq!(values(&[&one, &one]), none);
+        assert_eq!(values(&[&one, &other, &other]), none);
+        assert_eq!(values(&[&one, &two]), ["two values for 1 Feb 2024, 1 and 2"]);
+        assert_eq!(values(&[&one, &other, &two]), ["two values for 1 Feb 2024, 1 and 2"]);
+        assert_eq!(values(&[&at("12:00Z", "1"), &at("13:00Z", "2")]), none);
+        assert_eq!(values(&[&at("12:00Z", "1"), &at("13:00+01:00", "2")]).len(), 1);
+        let elsewhere = two.replace("para: 1", "para: 7");
+        assert_eq!(values(&[&one, &elsewhere]).len(), 1, "one source, whatever the paragraph");
+        assert_eq!(
+            values(&[&one, &two, &two]),
+            ["two values for 1 Feb 2024, 1 and 2, and so for 1 more of this series"],
+        );
     }
 }
