@@ -22,7 +22,7 @@ use super::super::model::{
 use super::super::problem::{Problem, ProblemCode, ProblemList, ProblemMark, SecondPlace};
 use super::super::progress::Progress;
 use super::super::ron::cursor::{Broken, Cursor, Written};
-use super::super::ron::location::{self, LineIndex, PathStep};
+use super::super::ron::location::{self, LONGEST, LineIndex, PathStep};
 use super::super::ron::mistakes::{
     Expected, FoundToken, brief, instead, lookalike, meant, named, suggest, with_article,
 };
@@ -443,9 +443,11 @@ impl<'a, 's> Reading<'a, 's> {
         let end = start + length_of_address(self.cursor.slice(start..self.cursor.end()))?;
         let address = self.cursor.slice(start..end);
         let message = format!("`{}` stands without quotation marks", brief(address));
-        // All of it, however long: what is cut short is another address.
-        let help = format!("write \"{address}\"");
-        self.report(start..end, ProblemCode::WrongType, &message, &help);
+        let whole = format!("write \"{address}\"");
+        // What is cut short is another address.
+        let fits = whole.chars().count() <= LONGEST;
+        let help = if fits { &*whole } else { "write one \" before the address and one behind it" };
+        self.report(start..end, ProblemCode::WrongType, &message, help);
         self.cursor.at = end;
         Some(ValueFault::Passed)
     }
@@ -1369,6 +1371,22 @@ mod tests {
         assert_eq!(length_of_address(&format!("https://a.org{closed}")), Some(13), "in one pass");
         for text in ["https: //a", "// a comment", "https://, x", "word", "", "é://a"] {
             assert_eq!(length_of_address(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_address_is_advised_that_is_cut_short() {
+        for length in [20, 300, 380, 420, 5_000] {
+            let address = format!("https://example.org/{}", "a".repeat(length));
+            let text = format!(
+                "(sources: [(id: \"s\", kind: News, outlet: \"S\", url: {address}, title: \"T\")])"
+            );
+            let problems = crate::chronology::load::load_text("a.ron", &text).problems;
+            let help = problems.iter().find_map(|problem| problem.help.clone()).unwrap();
+            let fits = help == format!("write \"{address}\"");
+            assert!(fits != help.contains("one \" before the address"), "{help}");
+            assert!(fits || address.len() > 380, "{length}");
+            assert!(!help.contains('…'), "{help}");
         }
     }
 

@@ -19,8 +19,8 @@ use crate::text;
 const STRIDE: usize = 1024;
 /// How many characters of a line are shown on either side of a place.
 const AROUND: usize = 400;
-/// The longest message or help, in characters.
-const LONGEST: usize = 400;
+/// The longest message or help, in characters; what is longer is cut.
+pub(crate) const LONGEST: usize = 400;
 
 /// A step on the way from a record to a value within it.
 #[derive(Debug, Clone, Copy)]
