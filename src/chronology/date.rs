@@ -72,6 +72,8 @@ struct WrittenEdtf {
     clocks: (Option<Clock>, Option<Clock>),
     approximate: bool,
     uncertain: bool,
+    /// How finely its first and its last day are told: in months, none where the day is.
+    fineness: (u16, u16),
     /// The dates of a set, or those that one of unknown digits may be; none of any other date.
     members: Members,
 }
@@ -280,6 +282,7 @@ impl Edtf {
             earliest,
             latest,
             clocks,
+            fineness: expression.fineness(),
             approximate: expression.is_approximate(),
             uncertain: expression.is_uncertain(),
         })))
@@ -299,6 +302,7 @@ impl Edtf {
             clocks: (None, None),
             approximate: false,
             uncertain: false,
+            fineness: (0, 0),
             members: Members::default(),
         }))
     }
@@ -408,7 +412,7 @@ impl Edtf {
     }
 
     /// Whether the date lies in a period. An approximate or uncertain date is first widened on both sides by a
-    /// unit of its own precision, a time by an hour, and an uncertain one (`?`) never answers a plain yes. Where
+    /// unit of its own precision (a day, a season, a decade), of a span at each end by that end's, a time by an hour, and an uncertain one (`?`) never answers a plain yes. Where
     /// the period has an offset and the date has none, the date may be any clock's. A set is none of the days between
     /// its dates: of one whose dates are all meant each answers for itself, of one of which one is meant all must agree.
     #[must_use]
@@ -508,27 +512,19 @@ impl Edtf {
     }
 
     fn days_with_doubt(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let (first, last) = (self.0.earliest, self.0.latest);
         if !(self.0.approximate || self.0.uncertain) {
-            return (self.0.earliest, self.0.latest);
+            return (first, last);
         }
-        let length = match (self.0.earliest, self.0.latest) {
-            (Some(a), Some(b)) => (b - a).num_days(),
-            _ => 0,
+        let back = |day: NaiveDate| match self.0.fineness.0 {
+            0 => day.checked_sub_days(DayCount::new(1)),
+            months => day.checked_sub_months(Months::new(months.into())),
         };
-        let back = |d: NaiveDate| match length {
-            0..=27 => d.checked_sub_days(DayCount::new(1)),
-            28..=31 => d.checked_sub_months(Months::new(1)),
-            _ => d.checked_sub_months(Months::new(12)),
+        let forth = |day: NaiveDate| match self.0.fineness.1 {
+            0 => day.checked_add_days(DayCount::new(1)),
+            months => day.checked_add_months(Months::new(months.into())),
         };
-        let forth = |d: NaiveDate| match length {
-            0..=27 => d.checked_add_days(DayCount::new(1)),
-            28..=31 => d.checked_add_months(Months::new(1)),
-            _ => d.checked_add_months(Months::new(12)),
-        };
-        (
-            self.0.earliest.map(|d| back(d).unwrap_or(d)),
-            self.0.latest.map(|d| forth(d).unwrap_or(d)),
-        )
+        (first.map(|day| back(day).unwrap_or(day)), last.map(|day| forth(day).unwrap_or(day)))
     }
 
     /// Days from this date to `day`, negative where `day` lies before it; `None` inside its span.

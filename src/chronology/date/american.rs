@@ -7,7 +7,7 @@ use edtf_core::{Date, DateField, Precision, Set, SetElement, SetKind};
 
 use super::MONTH_NAMES;
 use super::digits::{self, Print};
-use super::display::{between_in_signs, part_of_year, year, years};
+use super::display::{between_in_signs, part_of_year, shared_era, year, years};
 use super::expression::{End, Expression, Moment};
 use crate::text::capital;
 
@@ -145,7 +145,7 @@ fn between(a: &Moment, b: &Moment) -> String {
         return format!("{from}–{to}");
     }
     let shared = match (first.within, last.within) {
-        (None, None) => between_in_signs(first.year, last.year),
+        (None, None) => shared_era(&year(first.year), &year(last.year)),
         (Some(Within::Month(_)), Some(Within::Month(_))) if first.year == last.year => {
             let year = year(last.year);
             match (first.day, last.day) {
@@ -248,6 +248,8 @@ mod tests {
             ("2025-12-31/2026-01-01", "December 31, 2025–January 1, 2026"),
             ("2026-01/2026-03", "January–March 2026"),
             ("2009/2010", "2009–2010"),
+            ("1960/1969", "1960–1969"),
+            ("1900/1999", "1900–1999"),
             ("-0043-03-15", "March 15, 44 BC"),
             ("2026-21", "spring 2026"),
             ("../2020-10-27", "on or before October 27, 2020"),

@@ -157,7 +157,7 @@ pub(super) fn between_in_signs(first: i64, last: i64) -> String {
 }
 
 /// Two years with a dash between them; an era that they share is said once.
-fn shared_era(from: &str, to: &str) -> String {
+pub(super) fn shared_era(from: &str, to: &str) -> String {
     format!("{}–{to}", without_shared_era(from, to))
 }
 

@@ -133,6 +133,16 @@ impl Expression {
         }
     }
 
+    /// How finely its first and its last day are told, see [`Moment::fineness`]; the dates of a set answer for themselves.
+    pub(super) fn fineness(&self) -> (u16, u16) {
+        let of_end = |end: &End| end.moment().map_or(0, Moment::fineness);
+        match self {
+            Self::One(moment) => (moment.fineness(), moment.fineness()),
+            Self::Span(start, end) => (of_end(start), of_end(end)),
+            Self::Set(_) => (0, 0),
+        }
+    }
+
     /// Whether it is marked approximate.
     pub(super) fn is_approximate(&self) -> bool {
         match self {
@@ -276,6 +286,15 @@ impl Moment {
             Ok(_) => Err("one date with its time is expected here".to_owned()),
             Err(error) => Err(error.to_string()),
         }
+    }
+
+    /// In how many months of the calendar its day lies that it does not tell: one, three of a season, twelve of a year, 120
+    /// of a decade. None where it tells the day, and beyond the years that are counted here.
+    fn fineness(&self) -> u16 {
+        let (Some(first), Some(last)) = self.days() else { return 0 };
+        let month = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
+        let months = if first == last { 0 } else { month(last) - month(first) + 1 };
+        u16::try_from(months).unwrap_or(u16::MAX)
     }
 
     /// The first and the last day it may mean; `None` beyond the years that are counted here.

@@ -336,6 +336,26 @@ fn a_day_in_doubt_is_surely_after_nothing() {
 }
 
 #[test]
+fn a_date_in_doubt_is_widened_by_as_much_as_it_leaves_open() {
+    let is_maybe =
+        |text: &str, day| date(text).within(Period::days(Some(day), Some(day))) != Certainty::No;
+    for (text, first, last) in [
+        ("2025-05-10~", ymd(2025, 5, 9), ymd(2025, 5, 11)),
+        ("2025-05~", ymd(2025, 4, 1), ymd(2025, 6, 30)),
+        ("2025-34~", ymd(2025, 1, 1), ymd(2025, 9, 30)),
+        ("2025~", ymd(2024, 1, 1), ymd(2026, 12, 31)),
+        ("196X~", ymd(1950, 1, 1), ymd(1979, 12, 31)),
+        ("2025-01-10~/2025-12-10", ymd(2025, 1, 9), ymd(2025, 12, 11)),
+        ("2025-01~/2025-12-10", ymd(2024, 12, 1), ymd(2025, 12, 11)),
+        ("2025-01/2025-03?", ymd(2024, 12, 1), ymd(2025, 4, 30)),
+    ] {
+        assert!(is_maybe(text, first) && is_maybe(text, last), "{text}");
+        let (before, after) = (first.pred_opt().unwrap(), last.succ_opt().unwrap());
+        assert!(!is_maybe(text, before) && !is_maybe(text, after), "{text}");
+    }
+}
+
+#[test]
 fn distances_are_never_overstated() {
     assert_eq!(
         date("2026-02-04/2026-02-05").days_until(ymd(2026, 2, 6)).map(|days| days.least),
