@@ -1,4 +1,5 @@
-//! What a frame of each view costs as the dataset grows: list with strip, lanes, figures, at 160x45.
+//! What a frame of each view costs as the dataset grows, at 160x45: list with strip, lanes, lanes opened, figures; and
+//! how long it takes to count the records for the strip.
 //!
 //! The chronologies are made up in memory: a thousand speakers of four parties, and a thousand to a million
 //! statements. Only ratios mean anything: a frame at a million against one at a thousand, which should be
@@ -180,7 +181,10 @@ fn main() {
         let c = chronology(count);
         let start = Instant::now();
         let density = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
-        println!("{count} statements, {SPEAKERS} speakers: tables built in {:?}", start.elapsed());
+        println!(
+            "{count} statements, {SPEAKERS} speakers: counted for the strip in {:?}",
+            start.elapsed()
+        );
         drop(density);
         for (i, (name, keys)) in VIEWS.iter().enumerate() {
             let (program, moved) = program(c.clone(), keys);

@@ -1,6 +1,6 @@
 //! The domain: a sourced chronology and what can be asked of it.
 //!
-//! Knows the standard library, serde, ron and the calendar. It must never know a terminal, a query or a
+//! Knows files, RON, dates and time zones, and how texts differ. It must never know a terminal, a query or a
 //! screen, and it knows no country, speaker or treaty: those are data.
 
 pub mod alignment;
@@ -440,8 +440,8 @@ impl Chronology {
         }
     }
 
-    /// The notes that concern a record: those about it, about any report of it, and about the sources
-    /// that print it are the source's own and not counted here.
+    /// The notes that concern a record: those about it and about any report of it. Those about the sources that print it
+    /// are the sources' own and not among them.
     #[must_use]
     pub fn notes_of(&self, ix: RecordIx) -> Vec<NoteIx> {
         let mut found: Vec<NoteIx> = match self.record(ix) {

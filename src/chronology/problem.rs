@@ -279,7 +279,7 @@ codes! {
     UnknownReference Error "unknown-reference"
         "The id of another record is expected, and there is no record of that kind with this id."
     BadDate Error "bad-date"
-        "Dates are EDTF level 1: 2023, 2023-02, 2025-09-22, 2025-09-22~ (about), 2025-02? (uncertain), 2026-02-04/2026-02-05, ../2020-10-27, 2020-10-27T14:27:00Z."
+        "Dates are EDTF, its levels 0 to 2: 2023, 2023-02, 2025-09-22, 2025-09-22~ (about), 2025-02? (uncertain), 2026-02-04/2026-02-05, ../2020-10-27, 2020-10-27T14:27:00Z, 196X (the 1960s), 2025-21 (spring 2025), [2025-09-22,2025-09-23] (one of the two)."
     UnknownZone Error "unknown-zone"
         "The clock of a party names a time zone that the IANA database does not have."
     EndBeforeStart Error "end-before-start"

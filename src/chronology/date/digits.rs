@@ -167,8 +167,8 @@ pub(super) fn is_any_year(moment: &Moment) -> bool {
 /// The most dates that one of unknown digits is taken apart into.
 const MOST: usize = 400;
 
-/// The dates that one of unknown digits may be, each as it is written, where they are not all that lie between the
-/// first and the last of them and not too many to name: of `1969-XX-04` twelve days. None for any other date.
+/// The dates that one of unknown digits may be, each as it is written: of `1969-XX-04` twelve days, of `1984-1X` three
+/// months. None where it may be any of a year or one of too many to name, and none for any other date.
 pub(super) fn candidates(moment: &Moment) -> Vec<String> {
     let date = &moment.date;
     let known = Known::of(moment);

@@ -1,10 +1,10 @@
 //! Dates as people write them: `feb 2021`, `5 February 2021`, `05.02.2026`, `the 1960s`, `c. 1969`, `44 BC`,
 //! `February 6`, `last week`, `two months ago`.
 //!
-//! The one reader of such dates, for the prompt, for queries and for advice; what words it knows stands in one
-//! table. Every word must be understood, or nothing is: a date is never guessed from a part of what was written,
-//! and where day and month cannot be told apart both readings are given. What the dataset holds is EDTF and never
-//! this.
+//! The one reader of words for dates, for the prompt, for queries and for advice; what words it knows stands in one
+//! table. What only a query knows beyond them, such as `today-30d`, is read there. Every word must be understood, or
+//! nothing is: a date is never guessed from a part of what was written, and where day and month cannot be told apart
+//! both readings are given. What the dataset holds is EDTF and never this.
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
@@ -100,6 +100,8 @@ const WORDS: &[(&[&str], Word)] = &[
     (&["eight"], Word::Count(8)),
     (&["nine"], Word::Count(9)),
     (&["ten"], Word::Count(10)),
+    (&["eleven"], Word::Count(11)),
+    (&["twelve"], Word::Count(12)),
     (&["day", "days"], Word::Unit(Unit::Day)),
     (&["week", "weeks"], Word::Unit(Unit::Week)),
     (&["month", "months"], Word::Unit(Unit::Month)),
@@ -990,13 +992,13 @@ mod tests {
             ("last year", "2025-01-01..2025-12-31"),
             ("two weeks ago", "2026-11-02..2026-11-08"),
             ("3 days ago", "2026-11-18..2026-11-18"),
-            ("a year ago", "2025-01-01..2025-12-31"),
-            ("today", "2026-11-21..2026-11-21"),
             ("seven days ago", "2026-11-14..2026-11-14"),
             ("eight months ago", "2026-03-01..2026-03-31"),
             ("nine years ago", "2017-01-01..2017-12-31"),
             ("eleven days ago", "2026-11-10..2026-11-10"),
             ("twelve years ago", "2014-01-01..2014-12-31"),
+            ("a year ago", "2025-01-01..2025-12-31"),
+            ("today", "2026-11-21..2026-11-21"),
             ("yesterday", "2026-11-20..2026-11-20"),
             ("september", "none"),
             ("mayor 2021", "none"),

@@ -211,8 +211,8 @@ pub(crate) struct Facets {
     pub(crate) single: [Vec<ValueIx>; Facet::COUNT],
     /// What each document is.
     pub(crate) flags: Vec<DocumentFlags>,
-    /// Values of which a document may have many: topics, and the sources of an event; empty where no
-    /// document has any.
+    /// Values of which a document may have many: topics, the sources of an event, further speakers, addressees,
+    /// circumstances and notes; empty where no document has any.
     listed: Lists<ValueIx>,
     documents: Lists<DocumentIx>,
     /// Per word of the vocabulary that is in a field, the values that have it and its weight there.
@@ -476,7 +476,7 @@ impl Collected {
         self.list(documents.len(), &listed);
     }
 
-    /// Years, and months by number and by name: roughly when is what people remember.
+    /// Years, and months by name: roughly when is what people remember.
     fn date_words(&mut self) {
         for at in 0..self.facets.dates.len() {
             let date = &self.facets.dates[at];
@@ -488,7 +488,7 @@ impl Collected {
             let mut words: Vec<String> = Vec::with_capacity(4);
             for day in [first, last] {
                 words.push(day.year().to_string());
-                // Only a date that is about a month long or less says which month.
+                // Only a date of two months or less says which.
                 if (last - first).num_days() <= 62 {
                     words.push(MONTH_NAMES[day.month0() as usize].to_owned());
                 }
