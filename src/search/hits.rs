@@ -151,6 +151,12 @@ impl Hits {
         }
     }
 
+    /// Counts what its sets hold, for whoever asks in every frame.
+    fn count(&mut self) {
+        self.total = self.records.len();
+        self.maybe = self.maybes.len();
+    }
+
     /// Cuts what is near to the best few; how many hits are not near.
     pub(crate) fn cut_near(&mut self) -> usize {
         let exact = self.ranked.iter().filter(|hit| hit.near == Near::Exact).count();
@@ -295,7 +301,7 @@ impl Ranking<'_> {
         if let Some(sure) = sure {
             hits.maybes = hits.records.clone();
             hits.maybes.remove(&self.records_of(sure));
-            hits.maybe = hits.maybes.len();
+            hits.count();
         }
         hits.ranked = self.best(top.scored, near, |_| true, self.limit);
         hits.answers = hits.ranked.len();
@@ -326,7 +332,6 @@ impl Ranking<'_> {
     /// Records and counts of a set of documents.
     fn counted(&self, matched: Bits) -> Hits {
         let records = self.records_of(&matched);
-        let total = records.len();
         let mut maybes = Bits::none(self.index.records);
         if self.filters.iter().any(|f| f.sure != f.possible) {
             let mut sure = matched.clone();
@@ -334,16 +339,9 @@ impl Ranking<'_> {
             maybes = records.clone();
             maybes.remove(&self.records_of(&sure));
         }
-        Hits {
-            ranked: Vec::new(),
-            answers: 0,
-            total,
-            maybe: maybes.len(),
-            maybes,
-            records,
-            documents: matched,
-            ..Hits::default()
-        }
+        let mut hits = Hits { maybes, records, documents: matched, ..Hits::default() };
+        hits.count();
+        hits
     }
 
     /// Cuts what is near to the best few, and the sets with it where it is the answer.
@@ -353,7 +351,6 @@ impl Ranking<'_> {
             return;
         }
         hits.answers = hits.answers.min(hits.ranked.len());
-        hits.total = hits.answers;
         hits.records = Bits::none(self.index.records);
         hits.maybes = Bits::none(self.index.records);
         hits.documents = Bits::none(self.index.documents);
@@ -366,7 +363,7 @@ impl Ranking<'_> {
                 hits.documents.insert(document.at());
             }
         }
-        hits.maybe = hits.maybes.len();
+        hits.count();
     }
 
     /// The document that a hit is.
