@@ -135,10 +135,8 @@ pub fn render_paragraph(c: &Chronology, paragraph: Paragraph, style: Style) -> S
 /// The addresses of what prints a record, one a line, each source once.
 #[must_use]
 pub fn addresses(reference: &Reference<'_>) -> String {
-    let at = |print: &reference::Print<'_>| {
-        let address = print.source.url.as_deref().or(print.source.archive.as_deref())?;
-        Some(reference.lit(address))
-    };
+    let at =
+        |print: &reference::Print<'_>| print.source.address().map(|address| reference.lit(address));
     reference.prints.iter().filter_map(at).map(|address| address + "\n").collect()
 }
 

@@ -375,6 +375,13 @@ impl Edtf {
         (self.0.approximate || self.0.uncertain) && (first.is_none() || last.is_none())
     }
 
+    /// The mark of EDTF for a doubt of its day; nothing where it has none.
+    #[must_use]
+    pub fn mark_of_day(&self) -> &'static str {
+        let doubtful = self.has_doubtful_day();
+        mark_of(doubtful && self.0.approximate, doubtful && self.0.uncertain)
+    }
+
     /// What it says of time, without its spelling.
     #[must_use]
     pub fn meaning(&self) -> Meaning {
@@ -694,6 +701,16 @@ impl Edtf {
     #[must_use]
     pub fn short(&self) -> String {
         display::written(&self.0.text, DateForm::UnderYear)
+    }
+}
+
+/// The mark of EDTF for what is about right, in doubt, or both.
+fn mark_of(approximate: bool, uncertain: bool) -> &'static str {
+    match (approximate, uncertain) {
+        (false, false) => "",
+        (true, false) => "~",
+        (false, true) => "?",
+        (true, true) => "%",
     }
 }
 

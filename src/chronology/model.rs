@@ -455,6 +455,12 @@ impl Source {
         Self::of(id.into(), kind, outlet.into())
     }
 
+    /// Where it is read: at its address or, where none is recorded, at that of its archived copy.
+    #[must_use]
+    pub fn address(&self) -> Option<&str> {
+        self.url.as_deref().or(self.archive.as_deref())
+    }
+
     /// The word for its kind on a screen; of a kind that the program does not know the dataset's own: `PressRelease` is
     /// `press release`.
     #[must_use]

@@ -127,13 +127,7 @@ fn date(date: &Edtf) -> Option<String> {
     if ends().any(|parts| !has_four_digits(parts.year)) {
         return None;
     }
-    let doubt = match (date.is_approximate(), date.is_uncertain()) {
-        _ if !date.has_doubtful_day() => "",
-        (true, true) => "%",
-        (true, false) => "~",
-        (false, true) => "?",
-        (false, false) => "",
-    };
+    let doubt = date.mark_of_day();
     if let Some((start, end)) = date.parts() {
         let end = end.map_or_else(String::new, |end| format!("/{}{doubt}", end.edtf()));
         return Some(format!("{}{doubt}{end}", start.edtf()));

@@ -299,8 +299,7 @@ impl<'a> Brief<'a> {
     fn address_of(&self, section: &Section<'_>) -> Option<String> {
         let Entity::Statement(ix) = section.entity else { return None };
         let source = self.c.source(self.c.statement(ix).source);
-        let address = source.url.as_deref().or(source.archive.as_deref())?;
-        Some(address_of(self.c, ix, address, self.verification))
+        Some(address_of(self.c, ix, source.address()?, self.verification))
     }
 
     /// What is known of it beside its source, in the order in which a reader checks it.

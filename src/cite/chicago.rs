@@ -159,7 +159,7 @@ fn printed(print: &Print<'_>, reference: &Reference<'_>) -> String {
         });
     }
     rest.extend(place(print));
-    rest.extend(address(source).map(str::to_owned));
+    rest.extend(source.address().map(str::to_owned));
     let rest = rest.join(", ");
     parts.push(match &source.title {
         Some(title) if source.kind != SourceKind::Book => {
@@ -175,14 +175,8 @@ fn published(source: &Source) -> Option<String> {
     let date = source.published.as_ref()?;
     let year = match date.parts() {
         Some((parts, None)) if source.kind == SourceKind::Book => {
-            let doubt = match (date.is_approximate(), date.is_uncertain()) {
-                (true, true) => "%",
-                (true, false) => "~",
-                (false, true) => "?",
-                (false, false) => "",
-            };
             let year = DateParts { within: None, day: None, ..parts };
-            Edtf::parse(&format!("{}{doubt}", year.edtf())).ok()
+            Edtf::parse(&format!("{}{}", year.edtf(), date.mark_of_day())).ok()
         }
         _ => None,
     };
@@ -247,10 +241,6 @@ fn quoted(title: &str) -> String {
         None if within.ends_with(['?', '!']) => format!("“{within}”"),
         None => format!("“{within},”"),
     }
-}
-
-fn address(source: &Source) -> Option<&str> {
-    source.url.as_deref().or(source.archive.as_deref())
 }
 
 /// `para. 3`, `paras. 3, 5–7`, or the place in the source's own terms; nothing where nobody has counted.

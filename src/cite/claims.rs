@@ -121,7 +121,7 @@ fn author(speaker: &Speaker, said: Option<&Edtf>) -> Value {
 fn appearance(c: &Chronology, ix: StatementIx, checked: Option<&Verification>) -> Value {
     let statement = c.statement(ix);
     let source = c.source(statement.source);
-    let address = source.url.as_deref().or(source.archive.as_deref());
+    let address = source.address();
     let mut work = Map::new();
     let mut set = |name: &str, value: Value| {
         if !value.is_null() {

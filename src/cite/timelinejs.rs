@@ -224,8 +224,7 @@ fn credit(references: &[Reference<'_>]) -> String {
         parts.extend(words::changes(reference.c, source));
         parts.extend(chicago::place(print));
         let told = escape(&parts.join(", "));
-        let address = source.url.as_deref().or(source.archive.as_deref());
-        let address = address.filter(|address| fault_of_address(address).is_none());
+        let address = source.address().filter(|address| fault_of_address(address).is_none());
         match address.map(|address| reference.lit(address)) {
             Some(address) => format!("<a href=\"{}\">{told}</a>", escape(&address)),
             None => told,

@@ -8,7 +8,7 @@ use edtf_core::{Date, DateField, Precision, YearKind};
 
 use super::display::{DateForm, part_of_year, year, years};
 use super::expression::Moment;
-use super::{MONTH_NAMES, MONTHS};
+use super::{MONTH_NAMES, MONTHS, mark_of};
 use crate::text::capital;
 
 /// How days and months are printed in words.
@@ -190,12 +190,7 @@ pub(super) fn candidates(moment: &Moment) -> Vec<String> {
         Some(Part::One(day)) => vec![Some(*day)],
         Some(Part::Several(days)) => days.iter().copied().map(Some).collect(),
     };
-    let doubt = match (moment.approximate, moment.uncertain) {
-        (true, true) => "%",
-        (true, false) => "~",
-        (false, true) => "?",
-        (false, false) => "",
-    };
+    let doubt = mark_of(moment.approximate, moment.uncertain);
     let mut all = Vec::new();
     for year in years {
         for month in &months {

@@ -9,7 +9,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::suggest::not_in_the_calendar;
-use super::{Edtf, MONTH_NAMES, Period};
+use super::{Edtf, MONTH_NAMES, Period, mark_of};
 use crate::text::slice;
 
 /// What somebody wrote.
@@ -387,16 +387,6 @@ fn end_of_years(year: &str, end: &str) -> Option<String> {
 fn unmarked(text: &str) -> (&str, &'static str) {
     let (rest, about, doubt) = marks(text);
     (rest, mark_of(about, doubt))
-}
-
-/// The sign of EDTF for what is about right, in doubt, or both.
-fn mark_of(about: bool, doubt: bool) -> &'static str {
-    match (about, doubt) {
-        (false, false) => "",
-        (true, false) => "~",
-        (false, true) => "?",
-        (true, true) => "%",
-    }
 }
 
 /// Two such signs in one.

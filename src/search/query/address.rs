@@ -71,8 +71,7 @@ impl Pages {
 }
 
 fn taken_as(c: &Chronology, places: &[usize]) -> Option<String> {
-    let address = |source: &Source| source.url.clone().or_else(|| source.archive.clone());
-    let first = places.first().and_then(|at| c.sources().get(*at)).and_then(address)?;
+    let first = places.first().and_then(|at| c.sources().get(*at)).and_then(Source::address)?;
     let more = places.len() - 1;
     let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
     Some(format!("url: taken as {first}{rest}"))
