@@ -310,7 +310,7 @@ codes! {
         "Addresses begin with http:// or https://, have a host, no user name and only printable ASCII."
     BadNumber Error "bad-number"
         "A value of a series is a finite number, and stands only where one was provided: a point whose status is NotProvided has none."
-    TwoValues Warning "two-values"
+    Unordered Warning "unordered-points"
         "Two points of a series have one date and one source, and their values differ; one of them is wrong, or a time or another source tells them apart."
     Uncited Warning "uncited"
         "An event without a citation, or a declared value without one, is an assertion that nobody can check."

@@ -180,7 +180,7 @@ impl Audit<'_> {
             let (one, date, other) = (value(one), &one.date, value(other));
             let message = format!("two values for {date}, {one} and {other}{also}");
             let help = "keep one value, or give each its time or its source";
-            self.report(series.location, "points", ProblemCode::TwoValues, message, help);
+            self.report(series.location, "points", ProblemCode::Unordered, message, help);
         }
         let mut uncited = series.points.iter().filter(|point| {
             let is_said = matches!(point.status, PointStatus::Declared | PointStatus::Derived);
@@ -526,7 +526,7 @@ mod tests {
                     .collect::<Vec<_>>()
                     .join(", "),
             ));
-            let told = problems.into_iter().filter(|(code, _)| *code == ProblemCode::TwoValues);
+            let told = problems.into_iter().filter(|(code, _)| *code == ProblemCode::Unordered);
             told.map(|(_, message)| message).collect::<Vec<_>>()
         };
         let day = |value: &str, source: &str| {
