@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod cost;
 mod stage;
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
 use stage::Stage;
 use startline::chronology::article::texts::Texts;
@@ -14,18 +14,22 @@ use startline::chronology::load;
 /// Keys that move, page, look at every pane, compare, search and go back.
 const KEYS: &str = "j k l j j Ctrl-d Ctrl-u G g g h l l j Ctrl-d G g g z j z s S p P c q ! q r q v v v y Esc t t / o f Enter n N X h h j k";
 
-/// What the keys take, each with its frame: the lesser of two runs, since other programs run too.
-fn cost(stage: impl Fn() -> Stage) -> Duration {
-    let run = || {
-        let mut stage = stage();
-        let began = Instant::now();
-        for key in KEYS.split(' ') {
-            stage = stage.press(key);
-            let _ = stage.buffer();
-        }
-        began.elapsed()
+/// What keys take, each with its frame; the least of a few runs.
+fn cost_of(keys: &str, stage: impl Fn() -> Stage) -> f64 {
+    let run = |_| {
+        let mut stage = Some(stage());
+        cost::once(|| {
+            for key in keys.split(' ') {
+                stage = stage.take().map(|stage| stage.press(key));
+                let _ = stage.as_ref().map(Stage::buffer);
+            }
+        })
     };
-    (0..2).map(|_| run()).min().unwrap()
+    (0..3).map(run).fold(f64::MAX, f64::min)
+}
+
+fn cost(stage: impl Fn() -> Stage) -> f64 {
+    cost_of(KEYS, stage)
 }
 
 /// A quotation of so many bytes, and one beside it.
@@ -51,7 +55,7 @@ fn one_long_quotation_costs_a_frame_no_more_than_a_shorter_one() {
         cost(|| Stage::of(loaded.clone(), None, 120, 36))
     };
     let (short, long) = (of(40_000), of(400_000));
-    assert!(long < short * 4, "{short:?} for 40 kB, {long:?} for 400 kB");
+    assert!(long < short * 4.0, "{short:?} for 40 kB, {long:?} for 400 kB");
 }
 
 #[test]
@@ -64,7 +68,7 @@ fn one_long_paragraph_costs_a_frame_no_more_than_a_shorter_one() {
         cost(|| Stage::of(loaded.clone(), Some(Texts::open(folder.path()).unwrap()), 120, 36))
     };
     let (short, long) = (of(40_000), of(400_000));
-    assert!(long < short * 4, "{short:?} for 40 kB, {long:?} for 400 kB");
+    assert!(long < short * 4.0, "{short:?} for 40 kB, {long:?} for 400 kB");
 }
 
 /// One quotation with so many other reports of it, each in a source of its own, and as many notes on it.
@@ -100,5 +104,41 @@ fn a_thousand_reports_and_notes_cost_a_frame_no_more_than_a_hundred() {
         cost(|| Stage::of(loaded.clone(), None, 120, 36))
     };
     let (few, many) = (of(100), of(1_000));
-    assert!(many < few * 5, "{few:?} for 100, {many:?} for 1,000");
+    assert!(many < few * 5.0, "{few:?} for 100, {many:?} for 1,000");
+}
+
+/// Two series of so many daily values each, over the same days.
+fn many_points(count: usize) -> String {
+    let points = |from: usize| {
+        let mut points = String::new();
+        for n in 0..count {
+            let (year, day) = (1000 + n / 336, n % 336);
+            let (month, day) = (day / 28 + 1, day % 28 + 1);
+            let value = from + n * 7919 % 1000;
+            let date = format!("{year}-{month:02}-{day:02}");
+            writeln!(points, "(date: \"{date}\", value: {value}, status: Declared),").unwrap();
+        }
+        points
+    };
+    format!(
+        "( parties: [(id: \"p\", name: \"One\"), (id: \"q\", name: \"Other\")],
+           series: [(id: \"a\", party: \"p\", measure: \"boats\", points: [{}]),
+                    (id: \"b\", party: \"q\", measure: \"boats\", points: [{}])],
+           events: [(id: \"e\", date: \"1001-01-01\", title: \"It begins\")] )",
+        points(0),
+        points(500)
+    )
+}
+
+#[test]
+fn a_series_of_many_points_costs_a_frame_no_more_than_one_of_few() {
+    const KEYS: &str = "j k l l h G { } g g 5 l + + l h - 0 j j y Esc t t k m m";
+    let of = |count: usize| {
+        let loaded = load::load_text("points.ron", &many_points(count));
+        assert_eq!(loaded.chronology.points().count(), 2 * count);
+        let stage = || Stage::of(loaded.clone(), None, 120, 36).press("v v");
+        cost_of(KEYS, stage)
+    };
+    let (few, many) = (of(1_000), of(50_000));
+    assert!(many < few * 2.0, "{few} for 1,000, {many} for 50,000");
 }

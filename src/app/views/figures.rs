@@ -7,12 +7,17 @@
 
 mod chart;
 pub mod readout;
+mod summary;
+
+use std::ops::Range;
 
 use crate::app::App;
 use crate::app::action::{End, Motion};
 use crate::app::scale::{DAY as A_DAY, MONTH, SHORTEST, Second, Stretch};
 use crate::chronology::Chronology;
-use crate::chronology::model::{self, NoteIx, PartyIx, Point, PointIx, RecordIx, SeriesIx};
+use crate::chronology::model::{
+    self, NoteIx, PartyIx, Point, PointIx, PointStatus, RecordIx, Series, SeriesIx,
+};
 use crate::chronology::shared_str::SharedStr;
 use crate::chronology::tables::{Citation, Passage};
 use crate::chronology::target::Target;
@@ -23,6 +28,7 @@ use crate::words;
 use super::{Lead, TimelineView, ViewCursors, notches};
 
 pub use self::chart::{ChartFrame, DAY, FiguresLayout, MeasureTab, ValueAxis};
+pub use self::summary::{Sum, Summary};
 
 /// The values of a series.
 #[derive(Debug, Clone)]
@@ -34,6 +40,12 @@ pub struct Curve {
     /// The known points by their moments, each with its position in the series. Those of one moment stand a second
     /// apart, in the order of the series: two sources that tell two values of one day are an exchange each.
     points: Vec<(Second, usize)>,
+    /// What stretches of them come to.
+    summary: Summary,
+    /// The statuses that occur, each once.
+    pub statuses: Vec<PointStatus>,
+    /// The time between most of them and the next.
+    pub usual: Second,
 }
 
 /// Points of one moment that are told apart; no clock of a dataset has so many seconds behind midnight.
@@ -50,6 +62,10 @@ pub struct Measure {
     pub curves: Vec<Curve>,
     /// The moments of the exchanges, ascending.
     pub days: Vec<Second>,
+    /// The notes on its series, those about fewest records first.
+    pub notes: Vec<NoteIx>,
+    /// Whether any of them has a time of day.
+    clocked: bool,
 }
 
 impl Curve {
@@ -65,16 +81,78 @@ impl Curve {
         self.party.map_or(Tone::Plain, |party| Tone::Party(party.number()))
     }
 
-    /// The points on a range of days, in time.
-    pub fn within<'a>(
-        &'a self,
-        c: &'a Chronology,
-        days: Stretch,
-    ) -> impl Iterator<Item = (Second, &'a Point)> + 'a {
+    fn of(ix: SeriesIx, series: &Series) -> Self {
+        let mut points: Vec<(Second, usize)> = (series.points.iter().enumerate())
+            .map(|(at, point)| (point.date.sort_second(), at))
+            .collect();
+        points.sort_by_key(|(day, _)| *day);
+        for at in 1..points.len() {
+            let (before, own) = (points[at - 1].0, points[at].0);
+            let apart = (own..own + OF_ONE_MOMENT).contains(&(before + 1));
+            points[at].0 = if own <= before && apart { before + 1 } else { own };
+        }
+        // Of more than can be told apart the last ones stand together again.
+        points.sort_by_key(|(day, _)| *day);
+        let mut apart: Vec<Second> = points.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
+        apart.sort_unstable();
+        let usual = apart.get(apart.len() / 2).copied().unwrap_or(Second::MAX);
+        let summary = Summary::of(points.iter().map(|(_, at)| series.points[*at].value));
+        let mut statuses: Vec<PointStatus> = Vec::new();
+        for point in &series.points {
+            if !statuses.contains(&point.status) {
+                statuses.push(point.status);
+            }
+        }
+        Self { series: ix, party: series.party, points, summary, statuses, usual }
+    }
+
+    /// The positions of the points on a range of days, in time.
+    #[must_use]
+    pub fn within(&self, days: Stretch) -> Range<usize> {
         let from = self.points.partition_point(|(day, _)| *day < days.from);
-        let points = &c.series()[self.series.at()].points;
-        let inside = self.points[from..].iter().take_while(move |(day, _)| *day < days.to);
-        inside.map(|(day, at)| (*day, &points[*at]))
+        from..self.points.partition_point(|(day, _)| *day < days.to).max(from)
+    }
+
+    /// The points on a stretch of a chart by its columns, each with its column; columns without any are left out.
+    pub fn columns<'a>(
+        &'a self,
+        frame: &'a ChartFrame,
+    ) -> impl Iterator<Item = (u16, Range<usize>)> + 'a {
+        let mut rest = self.within(frame.scale.stretch);
+        std::iter::from_fn(move || {
+            let from = rest.start;
+            let points = self.points.get(rest.clone())?;
+            let column = frame.column(points.first()?.0)?;
+            let count = points.partition_point(|(day, _)| frame.column(*day) == Some(column));
+            rest.start += count.max(1);
+            Some((column, from..rest.start))
+        })
+    }
+
+    /// Whether a value of it is missing.
+    #[must_use]
+    pub fn has_missing(&self) -> bool {
+        self.sum(0..self.points.len()).missing
+    }
+
+    /// What the points at these positions come to.
+    #[must_use]
+    pub fn sum(&self, positions: Range<usize>) -> Sum {
+        self.summary.over(positions)
+    }
+
+    /// The moment of the point at a position, and the point.
+    #[must_use]
+    pub fn nth<'a>(&self, c: &'a Chronology, position: usize) -> Option<(Second, &'a Point)> {
+        let (moment, at) = self.points.get(position)?;
+        Some((*moment, c.series()[self.series.at()].points.get(*at)?))
+    }
+
+    /// The position of the point of a day.
+    #[must_use]
+    pub fn position(&self, day: Second) -> Option<usize> {
+        let before = self.points.partition_point(|(own, _)| *own <= day).checked_sub(1)?;
+        self.points.get(before).filter(|(own, _)| day - own < OF_ONE_MOMENT).map(|_| before)
     }
 
     /// The point of a day.
@@ -87,8 +165,7 @@ impl Curve {
     /// that day.
     #[must_use]
     pub fn at(&self, day: Second) -> Option<PointIx> {
-        let before = self.points.partition_point(|(own, _)| *own <= day).checked_sub(1)?;
-        let (_, nth) = self.points.get(before).filter(|(own, _)| day - own < OF_ONE_MOMENT)?;
+        let (_, nth) = self.points.get(self.position(day)?)?;
         Some(PointIx { series: self.series, nth: *nth as u32 })
     }
 
@@ -104,17 +181,8 @@ impl Measure {
     pub fn all(c: &Chronology) -> Vec<Self> {
         let mut measures: Vec<Self> = Vec::new();
         for (i, series) in c.series().iter().enumerate() {
-            let mut points: Vec<(Second, usize)> = (series.points.iter().enumerate())
-                .map(|(at, point)| (point.date.sort_second(), at))
-                .collect();
-            points.sort_by_key(|(day, _)| *day);
-            for at in 1..points.len() {
-                let (before, own) = (points[at - 1].0, points[at].0);
-                let apart = (own..own + OF_ONE_MOMENT).contains(&(before + 1));
-                points[at].0 = if own <= before && apart { before + 1 } else { own };
-            }
             let same = |m: &&mut Self| m.name == series.measure && m.unit == series.unit;
-            let curve = Curve { series: i.into(), party: series.party, points };
+            let curve = Curve::of(i.into(), series);
             match measures.iter_mut().find(same) {
                 Some(measure) => measure.curves.push(curve),
                 None => measures.push(Self {
@@ -122,6 +190,8 @@ impl Measure {
                     unit: series.unit.clone(),
                     curves: vec![curve],
                     days: Vec::new(),
+                    notes: Vec::new(),
+                    clocked: false,
                 }),
             }
         }
@@ -131,6 +201,9 @@ impl Measure {
             measure.days = days.collect();
             measure.days.sort_unstable();
             measure.days.dedup();
+            measure.notes = measure.notes_of(c);
+            let of_a_clock = |second: &Second| second.rem_euclid(A_DAY) >= OF_ONE_MOMENT;
+            measure.clocked = measure.days.iter().any(of_a_clock);
         }
         measures
     }
@@ -146,9 +219,7 @@ impl Measure {
         }
     }
 
-    /// The notes on its series, those about fewest records first.
-    #[must_use]
-    pub fn notes(&self, c: &Chronology) -> Vec<NoteIx> {
+    fn notes_of(&self, c: &Chronology) -> Vec<NoteIx> {
         let of = |curve: &Curve| c.notes(model::Entity::Series(curve.series)).to_vec();
         let mut notes: Vec<NoteIx> = self.curves.iter().flat_map(of).collect();
         notes.sort_by_key(|note| (c.note(*note).about.len(), *note));
@@ -388,8 +459,9 @@ impl App {
     /// The part of time that the figures show: what is zoomed to, or all of their own.
     #[must_use]
     pub fn figures_stretch(&self) -> Stretch {
-        let days = self.measure().map(|m| &m.days[..]).unwrap_or_default();
-        let clocked = days.iter().any(|second| second.rem_euclid(A_DAY) >= OF_ONE_MOMENT);
+        let measure = self.measure();
+        let days = measure.map(|m| &m.days[..]).unwrap_or_default();
+        let clocked = measure.is_some_and(|m| m.clocked);
         let least = if clocked { SHORTEST } else { MONTH };
         match (self.is_zoomed_in_time(), days) {
             (false, [first, .., last]) => {

@@ -52,12 +52,9 @@ fn tabs(app: &App, area: Area, cells: &mut Cells<'_>) {
 /// that has them.
 fn readout(app: &App, area: Area, cells: &mut Cells<'_>) {
     let room = area.width.saturating_sub(1);
-    let lines = app.exchange_lines(room);
     for (y, row) in (area.y..area.y + area.height).zip(app.readout_rows()) {
-        let (line, here) = match row.and_then(|nth| lines.get(nth)) {
-            Some((line, here)) => (line.clone(), *here),
-            None => (app.exchange_head(room), false),
-        };
+        let line = row.and_then(|nth| app.exchange_line(nth, room));
+        let (line, here) = line.unwrap_or_else(|| (app.exchange_head(room), false));
         if here {
             cells.set(0, y, '▌', Tone::Key);
         }
@@ -83,9 +80,9 @@ fn legend(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'_>) {
 
 fn notes(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'_>) {
     let c = app.chronology();
-    let notes = measure.notes(c);
+    let notes = &measure.notes;
     let room = usize::from(area.height);
-    for (y, note) in (area.y..area.y + area.height).zip(&notes) {
+    for (y, note) in (area.y..area.y + area.height).zip(notes) {
         let (kind, text) = (c.note(*note).kind, &c.note(*note).text);
         let last = usize::from(y - area.y) + 1 == room;
         let more = notes.len().saturating_sub(room);

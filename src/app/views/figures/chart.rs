@@ -184,7 +184,7 @@ impl App {
         let area = self.screen().inner(Pane::Timeline);
         let measure = self.measure();
         let curves = measure.map_or(0, |m| m.curves.len() as u16);
-        let notes = measure.map_or(0, |m| m.notes(self.chronology()).len() as u16);
+        let notes = measure.map_or(0, |m| m.notes.len() as u16);
         FiguresLayout::of(area.width, area.height, curves, self.table_column(), notes)
     }
 
@@ -204,7 +204,8 @@ impl App {
         let stretch = self.figures_stretch();
         let values = measure.curves.iter().flat_map(|curve| {
             let limit = c.series()[curve.series.at()].limit.as_ref().map(|l| l.value);
-            curve.within(c, stretch).filter_map(|(_, point)| point.value).chain(limit)
+            let shown = curve.sum(curve.within(stretch));
+            [shown.low, shown.high].into_iter().flatten().map(|(value, _)| value).chain(limit)
         });
         let axis = ValueAxis::over(values, area.height.saturating_sub(2));
         // Where no legend says at which value the axis is broken, that stands beside its foot.
@@ -287,10 +288,12 @@ impl App {
         let height = usize::from(self.figures_layout().readout.height);
         let head = (height != 1).then_some(None);
         let room = height.saturating_sub(head.iter().len());
-        let lines = self.exchange_lines(u16::MAX);
-        let here = lines.iter().position(|(_, here)| *here).unwrap_or(0);
+        let curves = self.measure().filter(|_| self.exchange().is_some()).map(|m| &m.curves[..]);
+        let curves = curves.unwrap_or_default();
+        let series = self.curve().map(|curve| curve.series);
+        let here = curves.iter().position(|curve| Some(curve.series) == series).unwrap_or(0);
         let first = (here + 1).saturating_sub(room);
-        head.into_iter().chain((first..lines.len()).map(Some)).take(height).collect()
+        head.into_iter().chain((first..curves.len()).map(Some)).take(height).collect()
     }
 
     /// The series and the day that a cell of the pane tells of, where it tells of one.

@@ -36,9 +36,7 @@ impl App {
     /// What the marks mean, as far as they occur.
     #[must_use]
     pub fn legend(&self, measure: &Measure) -> Vec<Vec<Span>> {
-        let c = self.chronology();
         let plain = |text: String| vec![Span::new(text, Tone::Dim)];
-        let points = |curve: &Curve| &c.series()[curve.series.at()].points[..];
         let curves = || measure.curves.iter().enumerate();
         let frame = self.chart(measure);
         // Where the curves are named in the chart they are not named again.
@@ -58,15 +56,14 @@ impl App {
             )]);
         }
         for status in [PointStatus::Unverified, PointStatus::Derived] {
-            let having =
-                curves().filter(|(_, curve)| points(curve).iter().any(|p| p.status == status));
+            let having = curves().filter(|(_, curve)| curve.statuses.contains(&status));
             // Apart from each other: in ASCII two of them side by side would read as a word.
             let marks: Vec<String> = having.map(|(nth, _)| mark(nth, status).to_string()).collect();
             if !marks.is_empty() {
                 parts.push(plain(format!("{} {status}", marks.join(" "))));
             }
         }
-        if measure.curves.iter().any(|curve| points(curve).iter().any(|p| p.value.is_none())) {
+        if measure.curves.iter().any(Curve::has_missing) {
             parts.push(plain(format!("{MISSING} not provided")));
         }
         parts.push(plain(format!("{SHARED} together")));
@@ -98,25 +95,17 @@ impl App {
         vec![Span::new(head, Tone::Strong), Span::new(rest, Tone::Dim)]
     }
 
-    /// What each party says in the exchange that has the keys, in so many cells, and whether its series has them.
+    /// What the nth party says in the exchange that has the keys, in so many cells, and whether its series has them.
     #[must_use]
-    pub fn exchange_lines(&self, cells: u16) -> Vec<(Vec<Span>, bool)> {
-        let (Some(measure), Some(day)) = (self.measure(), self.exchange_day()) else {
-            return Vec::new();
-        };
-        let c = self.chronology();
+    pub fn exchange_line(&self, nth: usize, cells: u16) -> Option<(Vec<Span>, bool)> {
+        let (measure, day) = (self.measure()?, self.exchange_day()?);
+        let (c, curve) = (self.chronology(), measure.curves.get(nth)?);
         let names = measure.curves.iter().map(|curve| text::width(curve.name(c)));
         let width = names.max().unwrap_or(0).min(20);
-        let here = self.curve().map(|curve| curve.series);
-        let curves = measure.curves.iter().enumerate();
-        curves
-            .map(|(nth, curve)| {
-                let told = |brevity| self.read_value(nth, curve, day, (width, brevity));
-                let fits = |line: &Vec<Span>| row::width_of(line) <= usize::from(cells);
-                let line = (0..BRIEFEST).map(told).find(fits);
-                (line.unwrap_or_else(|| told(BRIEFEST)), Some(curve.series) == here)
-            })
-            .collect()
+        let told = |brevity| self.read_value(nth, curve, day, (width, brevity));
+        let fits = |line: &Vec<Span>| row::width_of(line) <= usize::from(cells);
+        let line = (0..BRIEFEST).map(told).find(fits).unwrap_or_else(|| told(BRIEFEST));
+        Some((line, self.curve().map(|curve| curve.series) == Some(curve.series)))
     }
 
     /// A party's line, its name in so many cells. The briefer, the more gives way: when its source was published, the

@@ -44,10 +44,14 @@ fn app() -> App {
     app
 }
 
+fn exchange_lines(app: &App, cells: u16) -> Vec<(Vec<row::Span>, bool)> {
+    (0..).map_while(|nth| app.exchange_line(nth, cells)).collect()
+}
+
 fn readout(app: &App) -> Vec<String> {
     let line =
         |spans: Vec<crate::pages::row::Span>| spans.iter().map(|s| s.text.as_str()).collect();
-    let lines = app.exchange_lines(u16::MAX).into_iter().map(|(spans, _)| spans);
+    let lines = exchange_lines(app, u16::MAX).into_iter().map(|(spans, _)| spans);
     std::iter::once(app.exchange_head(u16::MAX)).chain(lines).map(line).collect()
 }
 
@@ -185,10 +189,10 @@ fn figures_of_one_day_are_an_exchange_each() {
 #[test]
 fn a_readout_that_is_cut_keeps_what_is_unusual() {
     let app = app();
-    let wide = app.exchange_lines(u16::MAX);
+    let wide = exchange_lines(&app, u16::MAX);
     let widest = wide.iter().map(|(line, _)| row::width_of(line)).max().unwrap() as u16;
     for cells in 24..=widest {
-        for (nth, (line, _)) in app.exchange_lines(cells).iter().enumerate() {
+        for (nth, (line, _)) in exchange_lines(&app, cells).iter().enumerate() {
             let told: String = line.iter().map(|span| span.text.as_str()).collect();
             let whole: String = wide[nth].0.iter().map(|span| span.text.as_str()).collect();
             if whole.contains("no source recorded") && cells >= 44 {

@@ -15,8 +15,34 @@ use crate::words::number;
 /// From how many times the usual time between two values on no line is drawn between them.
 const GAP: Second = 3;
 
-/// The points that are drawn already: the cell of each, and by its position the curve.
-type Taken = Vec<((u16, u16), usize)>;
+/// The most points of a curve in a column that are drawn one by one. Of more, the first, the last, the least and the
+/// greatest are, and a line from the least to the greatest.
+const EACH: usize = 32;
+
+/// The cells of a chart in which a point is drawn already, row by row, each with the curve that was first, by its
+/// position.
+struct Taken {
+    area: Area,
+    first: Vec<Option<usize>>,
+}
+
+impl Taken {
+    fn new(area: Area) -> Self {
+        Self { area, first: vec![None; usize::from(area.width) * usize::from(area.height)] }
+    }
+
+    /// Takes a cell for a curve; whether another was there.
+    fn is_shared(&mut self, (x, y): (u16, u16), nth: usize) -> bool {
+        let (Some(x), Some(y)) = (x.checked_sub(self.area.x), y.checked_sub(self.area.y)) else {
+            return false;
+        };
+        let at = usize::from(y) * usize::from(self.area.width) + usize::from(x);
+        let Some(first) = self.first.get_mut(at).filter(|_| x < self.area.width) else {
+            return false;
+        };
+        *first.get_or_insert(nth) != nth
+    }
+}
 
 pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'_>) {
     if area.height < 4 || area.width < 12 {
@@ -33,18 +59,12 @@ pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'
             cells.set(x, frame.foot(), '◆', Tone::Milestone);
         }
     }
-    let stretch = frame.scale.stretch;
     for curve in &measure.curves {
         line(app, &frame, curve, cells);
     }
-    let mut taken = Taken::new();
+    let mut taken = Taken::new(area);
     for (nth, curve) in measure.curves.iter().enumerate() {
-        let tone = curve.tone();
-        for (day, shown) in curve.within(app.chronology(), stretch) {
-            if let Some(x) = frame.column(day) {
-                point(&frame, cells, x, (nth, tone), shown, &mut taken);
-            }
-        }
+        points(app, &frame, (nth, curve), cells, &mut taken);
     }
     names(app, &frame, measure, cells);
     pointer(app, &frame, cells);
@@ -52,39 +72,87 @@ pub(super) fn draw(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'
 
 /// Lines from each value of a curve to the next: level with the one, and half-way to the row of the other. They lead
 /// the eye and stand for no value; where one is missing there is none, nor over a time in which several of them would
-/// have come.
+/// have come. In a column of many they go from the least to the greatest.
 fn line(app: &App, frame: &ChartFrame, curve: &Curve, cells: &mut Cells<'_>) {
-    let points: Vec<_> = curve.within(app.chronology(), frame.scale.stretch).collect();
-    let mut apart: Vec<Second> = points.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
-    apart.sort_unstable();
-    let usual = apart.get(apart.len() / 2).copied().unwrap_or(Second::MAX);
-    let mut before: Option<(u16, u16)> = None;
-    let mut last = Second::MIN;
-    for (day, point) in points {
-        if day.saturating_sub(last) > usual.saturating_mul(GAP) {
-            before = None;
+    let c = app.chronology();
+    let cell = |x: u16, at: usize| {
+        let (day, point) = curve.nth(c, at)?;
+        let value = point.value.filter(|value| value.is_finite())?;
+        Some((day, (x, frame.row(value))))
+    };
+    let mut before: Option<(Second, (u16, u16))> = None;
+    for (x, positions) in curve.columns(frame) {
+        let (first, last) = (positions.start, positions.end - 1);
+        if let (Some((earlier, from)), Some((day, to))) = (before, cell(x, first))
+            && day.saturating_sub(earlier) <= curve.usual.saturating_mul(GAP)
+        {
+            link(from, to, curve, cells);
         }
-        last = day;
-        let value = point.value.filter(|value| value.is_finite());
-        let here = frame.column(day).zip(value).map(|(x, value)| (x, frame.row(value)));
-        if let (Some((from_x, from_y)), Some((to_x, to_y))) = (before, here) {
-            let turn = u16::midpoint(from_x, to_x);
-            for x in from_x + 1..to_x {
-                let y = if x < turn { from_y } else { to_y };
-                if x != turn || from_y == to_y {
-                    cells.set_free(x, y, '─', curve.tone());
-                }
-            }
-            if from_y != to_y && turn > from_x {
-                let corners = if to_y > from_y { ['╮', '╰'] } else { ['╯', '╭'] };
-                cells.set_free(turn, from_y, corners[0], curve.tone());
-                cells.set_free(turn, to_y, corners[1], curve.tone());
-                for y in from_y.min(to_y) + 1..from_y.max(to_y) {
-                    cells.set_free(turn, y, '│', curve.tone());
+        if positions.len() > EACH {
+            let sum = curve.sum(positions);
+            if let (Some((low, _)), Some((high, _))) = (sum.low, sum.high) {
+                for y in frame.row(high)..=frame.row(low) {
+                    cells.set_free(x, y, '│', curve.tone());
                 }
             }
         }
-        before = here;
+        before = cell(x, last);
+    }
+}
+
+/// The line from one point to that of a later column.
+fn link(
+    (from_x, from_y): (u16, u16),
+    (to_x, to_y): (u16, u16),
+    curve: &Curve,
+    cells: &mut Cells<'_>,
+) {
+    let turn = u16::midpoint(from_x, to_x);
+    for x in from_x + 1..to_x {
+        let y = if x < turn { from_y } else { to_y };
+        if x != turn || from_y == to_y {
+            cells.set_free(x, y, '─', curve.tone());
+        }
+    }
+    if from_y != to_y && turn > from_x {
+        let corners = if to_y > from_y { ['╮', '╰'] } else { ['╯', '╭'] };
+        cells.set_free(turn, from_y, corners[0], curve.tone());
+        cells.set_free(turn, to_y, corners[1], curve.tone());
+        for y in from_y.min(to_y) + 1..from_y.max(to_y) {
+            cells.set_free(turn, y, '│', curve.tone());
+        }
+    }
+}
+
+/// The points of a curve; in a column of many those that bound it, and the one that has the keys.
+fn points(
+    app: &App,
+    frame: &ChartFrame,
+    (nth, curve): (usize, &Curve),
+    cells: &mut Cells<'_>,
+    taken: &mut Taken,
+) {
+    let c = app.chronology();
+    let own = app.curve().filter(|own| own.series == curve.series);
+    let pointed = own.and_then(|own| own.position(app.exchange_day()?));
+    for (x, positions) in curve.columns(frame) {
+        let mut draw = |at: usize| {
+            if let Some((_, shown)) = curve.nth(c, at) {
+                point(frame, cells, x, (nth, curve.tone()), shown, taken);
+            }
+        };
+        if positions.len() <= EACH {
+            positions.for_each(draw);
+            continue;
+        }
+        let (first, last) = (positions.start, positions.end - 1);
+        let sum = curve.sum(positions.clone());
+        let bounds = [sum.low, sum.high].into_iter().flatten().map(|(_, at)| at);
+        bounds.chain([first, last]).for_each(&mut draw);
+        pointed.filter(|at| positions.contains(at)).into_iter().for_each(draw);
+        if sum.missing {
+            cells.set(x, frame.foot(), MISSING, curve.tone());
+        }
     }
 }
 
@@ -96,8 +164,8 @@ fn names(app: &App, frame: &ChartFrame, measure: &Measure, cells: &mut Cells<'_>
     let x = frame.area.x + frame.gutter + frame.scale.cells + 1;
     let c = app.chronology();
     let last = |curve: &Curve| {
-        let values = curve.within(c, frame.scale.stretch).filter_map(|(_, point)| point.value);
-        values.filter(|value| value.is_finite()).last().map(|value| frame.row(value))
+        let at = curve.sum(curve.within(frame.scale.stretch)).last?;
+        curve.nth(c, at)?.1.value.map(|value| frame.row(value))
     };
     for (nth, curve) in measure.curves.iter().enumerate() {
         let Some(wanted) = last(curve) else { continue };
@@ -181,11 +249,9 @@ fn point(
         return;
     };
     let at = (x, frame.row(value));
-    let shared = taken.iter().rev().any(|(other, by)| *other == at && *by != nth);
-    if shared {
+    if taken.is_shared(at, nth) {
         cells.set(at.0, at.1, SHARED, Tone::Strong);
     } else {
         cells.set(at.0, at.1, mark(nth, point.status), tone);
     }
-    taken.push((at, nth));
 }
