@@ -11,6 +11,8 @@ mod summary;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::app::App;
 use crate::app::action::{End, Motion};
 use crate::app::scale::{DAY as A_DAY, MONTH, SHORTEST, Second, Stretch};
@@ -180,10 +182,12 @@ impl Measure {
     #[must_use]
     pub fn all(c: &Chronology) -> Vec<Self> {
         let mut measures: Vec<Self> = Vec::new();
+        let mut places: FxHashMap<(&str, Option<&str>), usize> = FxHashMap::default();
         for (i, series) in c.series().iter().enumerate() {
-            let same = |m: &&mut Self| m.name == series.measure && m.unit == series.unit;
             let curve = Curve::of(i.into(), series);
-            match measures.iter_mut().find(same) {
+            let at =
+                *places.entry((&*series.measure, series.unit.as_deref())).or_insert(measures.len());
+            match measures.get_mut(at) {
                 Some(measure) => measure.curves.push(curve),
                 None => measures.push(Self {
                     name: series.measure.clone(),
