@@ -61,17 +61,58 @@ impl Comparison {
         Citation { record: self.record, nth: nth as u32 }
     }
 
-    /// Compares another pair.
+    /// Compares another pair, so many on or back; behind the last is the first.
     pub fn next_pair(&mut self, by: isize) {
         let count = self.reports.len();
-        let pairs: Vec<(usize, usize)> =
-            (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect();
-        let here = pairs.iter().position(|p| *p == self.pair).unwrap_or(0);
-        let next = (here as isize + by).rem_euclid(pairs.len().max(1) as isize) as usize;
-        if let Some(pair) = pairs.get(next) {
-            self.pair = *pair;
-            self.top = 0;
+        if count < 2 {
+            return;
         }
+        for _ in 0..by.unsigned_abs() {
+            self.pair = match self.pair {
+                (a, b) if by > 0 && b + 1 < count => (a, b + 1),
+                (a, _) if by > 0 && a + 2 < count => (a + 1, a + 2),
+                _ if by > 0 => (0, 1),
+                (a, b) if b > a + 1 => (a, b - 1),
+                (0, _) => (count - 2, count - 1),
+                (a, _) => (a - 1, count - 1),
+            };
+        }
+        self.top = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(count: usize, pair: (usize, usize)) -> Comparison {
+        let reports = (0..count).map(StatementIx::from).collect();
+        Comparison { record: RecordIx::FIRST, reports, pair, right: false, top: 7 }
+    }
+
+    #[test]
+    fn pairs_follow_each_other_round_and_back() {
+        for count in 2..7 {
+            let pairs: Vec<(usize, usize)> =
+                (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect();
+            for (at, pair) in pairs.iter().enumerate() {
+                for by in [-3, -1, 1, 2] {
+                    let mut comparison = of(count, *pair);
+                    comparison.next_pair(by);
+                    let next = (at as isize + by).rem_euclid(pairs.len() as isize) as usize;
+                    assert_eq!((comparison.pair, comparison.top), (pairs[next], 0), "{pair:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_next_pair_of_very_many_reports_is_not_looked_for() {
+        let mut comparison = of(100_000, (0, 99_999));
+        (0..1_000).for_each(|_| comparison.next_pair(1));
+        assert_eq!(comparison.pair, (1, 1_001));
+        (0..1_000).for_each(|_| comparison.next_pair(-1));
+        assert_eq!(comparison.pair, (0, 99_999));
     }
 }
 
