@@ -11,6 +11,9 @@ use super::action::Edit;
 /// The longest line, in bytes.
 pub const LONGEST: usize = 4096;
 
+/// How many queries are remembered, from run to run too.
+pub const REMEMBERED: usize = 200;
+
 /// A line being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Prompt {

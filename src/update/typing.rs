@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::action::{Edit, Typing};
 use crate::app::effect::Effect;
-use crate::app::prompt::{LONGEST, Prompt};
+use crate::app::prompt::{LONGEST, Prompt, REMEMBERED};
 use crate::app::query::Active;
 use crate::app::search::{Found, Search, SearchAnswer, SearchRequest, hit_count, worded};
 use crate::app::viewport::{Anchor, Rows};
@@ -17,9 +17,6 @@ use crate::search::{ParagraphHit, Query, ReaderState};
 use crate::words::ARTICLE_TEXT;
 
 use super::{ask, key, scroll};
-
-/// How many queries are remembered.
-const REMEMBERED: usize = 100;
 
 pub(super) fn run(app: &mut App, typing: &Typing) {
     let whole = match app.mode() {

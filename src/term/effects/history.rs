@@ -1,17 +1,21 @@
 //! The queries of earlier runs, and those that are kept for good, in the state folder.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::collections::HashSet;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::state::{replace, replace_unsynced, state_folder};
+use super::state::{read_beginning, read_bounded, replace, replace_unsynced, state_folder};
 use super::{Effects, Os, Ran};
 use crate::app::effect::Outcome;
-use crate::app::prompt::LONGEST;
+use crate::app::prompt::{LONGEST, REMEMBERED};
 use crate::term::plain;
 
-/// The most queries that are kept.
-const HISTORY_LINES: usize = 200;
+/// The most bytes of the queries that are remembered.
+const HISTORY: u64 = (REMEMBERED * (LONGEST + 1)) as u64;
+
+/// The most bytes of the searches that are kept for good, of which none is ever dropped unasked.
+const SEARCHES: u64 = 1 << 20;
 
 impl<O: Os> Effects<O> {
     /// What was searched for in earlier runs; nothing where it cannot be read.
@@ -21,16 +25,23 @@ impl<O: Os> Effects<O> {
 
     /// Keeps a search for good, or drops it; what another viewer has kept stays. Only a failure has an outcome.
     pub(in crate::term) fn keep_search(&self, query: &str, kept: bool) -> Ran {
-        let file = self.searches_file().ok_or_else(|| io::Error::other("HOME is not set"));
-        let written = file.and_then(|path| {
+        let written = self.searches_file().and_then(|path| {
             set_damaged_aside(&path)?;
+            let there = match read_bounded(&path, SEARCHES) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+                read => read?,
+            };
             let query = plain::line(query, LONGEST);
-            let mut lines = self.searches();
+            let mut lines = lines_of(&there);
             lines.retain(|line| *line != query);
             if kept {
                 lines.insert(0, query);
             }
-            replace(&path, &history_text(&lines))
+            let text = text_of(&lines);
+            if text.len() as u64 > SEARCHES {
+                return Err(io::Error::other("those that are kept fill 1 MiB; drop some first"));
+            }
+            replace(&path, &text)
         });
         match written {
             Ok(()) => Ran::default(),
@@ -39,24 +50,24 @@ impl<O: Os> Effects<O> {
     }
 
     fn searches(&self) -> Vec<String> {
-        let text = self.searches_file().and_then(|path| read_bounded(&path).ok());
+        let text = self.searches_file().and_then(|path| read_bounded(&path, SEARCHES)).ok();
         lines_of(text.as_deref().unwrap_or_default())
     }
 
-    fn searches_file(&self) -> Option<PathBuf> {
-        Some(state_folder(&self.os)?.join("searches"))
+    fn searches_file(&self) -> io::Result<PathBuf> {
+        Ok(state_folder(&self.os)?.join("searches"))
     }
 
     /// Keeps the newest queries for the next run. Only a failure has an outcome.
     pub(in crate::term) fn keep_history(&self, lines: &[String]) -> Ran {
-        let kept = self.history_file().ok_or_else(|| io::Error::other("HOME is not set"));
-        let written = kept.and_then(|path| {
+        let written = self.history_file().and_then(|path| {
             set_damaged_aside(&path)?;
             // Another instance may have kept queries since this one read them.
             let is_own = fs::symlink_metadata(&path).is_ok_and(|data| data.is_file());
-            let others = if is_own { read_bounded(&path) } else { Ok(String::new()) };
-            let others = others.map(|text| lines_of(&text)).unwrap_or_default();
-            replace_unsynced(&path, &history_text(&[lines, &others].concat()))
+            let others = if is_own { remembered_in(&path) } else { Vec::new() };
+            let all = text_of(&[lines, &others].concat());
+            let newest: Vec<String> = lines_of(&all).into_iter().take(REMEMBERED).collect();
+            replace_unsynced(&path, &text_of(&newest))
         });
         match written {
             Ok(()) => Ran::default(),
@@ -67,62 +78,40 @@ impl<O: Os> Effects<O> {
     }
 
     fn history(&self) -> Vec<String> {
-        let text = self.history_file().and_then(|path| read_bounded(&path).ok());
-        lines_of(text.as_deref().unwrap_or_default())
+        self.history_file().map(|path| remembered_in(&path)).unwrap_or_default()
     }
 
-    fn history_file(&self) -> Option<PathBuf> {
-        Some(state_folder(&self.os)?.join("history"))
+    fn history_file(&self) -> io::Result<PathBuf> {
+        Ok(state_folder(&self.os)?.join("history"))
     }
 }
 
-/// One query a line, newest first, without repetition, within the bounds.
-fn history_text(lines: &[String]) -> String {
-    let mut text = String::new();
-    for line in lines_of(
-        &lines.iter().map(|line| line.replace(['\n', '\r'], " ") + "\n").collect::<String>(),
-    ) {
-        text.push_str(&line);
-        text.push('\n');
-    }
-    text
+/// One query a line, newest first.
+fn text_of(lines: &[String]) -> String {
+    lines.iter().map(|line| line.replace(['\n', '\r'], " ") + "\n").collect()
 }
 
+/// The queries of a text, each once and harmless.
 fn lines_of(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for line in text.lines() {
-        let line = plain::line(line, LONGEST);
-        if !line.trim().is_empty() && !lines.contains(&line) {
-            lines.push(line);
-        }
-        if lines.len() == HISTORY_LINES {
-            break;
-        }
-    }
-    lines
+    let mut seen = HashSet::new();
+    let lines = text.lines().map(|line| plain::line(line, LONGEST));
+    lines.filter(|line| !line.trim().is_empty() && seen.insert(line.clone())).collect()
 }
 
-/// Reads a regular file, no more of it than the bounds allow.
-fn read_bounded(path: &Path) -> io::Result<String> {
-    // A pipe put in its place would never end.
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::ErrorKind::InvalidInput.into());
-    }
-    let mut bytes = Vec::new();
-    File::open(path)?.take((HISTORY_LINES * (LONGEST + 1)) as u64).read_to_end(&mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+/// The queries that a file remembers; none where it cannot be read.
+fn remembered_in(path: &Path) -> Vec<String> {
+    let bytes = read_beginning(path, HISTORY).unwrap_or_default();
+    let lines = lines_of(&String::from_utf8_lossy(&bytes));
+    lines.into_iter().take(REMEMBERED).collect()
 }
 
 /// Keeps a history that is no text under another name: what it was may be worth something to its owner.
 fn set_damaged_aside(path: &Path) -> io::Result<()> {
     let Ok(data) = fs::symlink_metadata(path) else { return Ok(()) };
-    let most = (HISTORY_LINES * (LONGEST + 1)) as u64;
     let is_text = || {
-        let mut bytes = Vec::new();
-        let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
+        let Ok(bytes) = read_beginning(path, SEARCHES) else { return true };
         // The bound may fall into a character.
-        let fault = str::from_utf8(&bytes).err();
-        read.is_err() || fault.is_none_or(|fault| fault.error_len().is_none())
+        str::from_utf8(&bytes).err().is_none_or(|fault| fault.error_len().is_none())
     };
     if data.is_file() && !is_text() {
         return fs::rename(path, path.with_extension("damaged"));
@@ -152,7 +141,7 @@ mod tests {
         lines.extend((0..300).map(|n| format!("query {n}")));
         assert_eq!(outcomes(effects.keep_history(&lines)), (None, None));
         let read = effects.history();
-        assert_eq!(read.len(), HISTORY_LINES);
+        assert_eq!(read.len(), REMEMBERED);
         assert_eq!(read[..3], ["a b", "speaker:putin", "]0;xy"]);
         assert_eq!(read[3].len(), LONGEST);
         assert_eq!(read[4], "query 0");
@@ -185,6 +174,37 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_for_good_is_never_dropped_for_being_many() {
+        let folder = tempfile::tempdir().unwrap();
+        let effects = effects(folder.path());
+        let path = effects.searches_file().unwrap();
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let many = text_of(&(0..5_000).map(|n| format!("query {n}")).collect::<Vec<_>>());
+        fs::write(&path, many).unwrap();
+        assert_eq!(outcomes(effects.keep_search("one more", true)), (None, None));
+        let kept = effects.searches();
+        assert_eq!((kept.len(), &*kept[0], &*kept[5_000]), (5_001, "one more", "query 4999"));
+        // What is beyond its bound is told, and nothing of the file is lost.
+        for lines in [SEARCHES / 14, SEARCHES / 7] {
+            let full = text_of(&(0..lines).map(|n| format!("query {n:07}")).collect::<Vec<_>>());
+            fs::write(&path, &full).unwrap();
+            let (now, _) = outcomes(effects.keep_search("another", true));
+            assert!(matches!(&now, Some(Outcome::Failed(why)) if why.contains("not kept")));
+            assert_eq!(fs::read_to_string(&path).unwrap(), full);
+        }
+    }
+
+    #[test]
+    fn without_a_state_folder_every_file_says_the_same_reason() {
+        let homeless = Effects::new(Recorder::default());
+        for ran in [homeless.keep_search("one", true), homeless.keep_history(&["one".into()])] {
+            let (now, _) = outcomes(ran);
+            let said = |why: &String| why.ends_with("neither XDG_STATE_HOME nor HOME is set");
+            assert!(matches!(&now, Some(Outcome::Failed(why)) if said(why)), "{now:?}");
+        }
+    }
+
+    #[test]
     fn a_damaged_history_is_kept_and_an_old_draft_is_not() {
         let folder = tempfile::tempdir().unwrap();
         let effects = effects(folder.path());
@@ -194,7 +214,7 @@ mod tests {
         for (name, seconds) in [(".history.1", 7_200), (".history.2", 60)] {
             fs::write(state.join(name), "draft").unwrap();
             let time = std::time::SystemTime::now() - Duration::from_secs(seconds);
-            let file = File::options().write(true).open(state.join(name)).unwrap();
+            let file = fs::File::options().write(true).open(state.join(name)).unwrap();
             file.set_times(fs::FileTimes::new().set_modified(time)).unwrap();
         }
         assert_eq!(outcomes(effects.keep_history(&["two".into()])), (None, None));
@@ -232,6 +252,6 @@ mod tests {
         let homeless = Effects::new(Recorder::default());
         assert!(outcomes(homeless.keep_history(&["one".into()])).0.is_some());
         let relative = Effects::new(Recorder::new(&[("XDG_STATE_HOME", "state")], &[]));
-        assert_eq!(relative.history_file(), None);
+        assert!(relative.history_file().is_err());
     }
 }

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use super::state::{make_folder, only_for_its_owner, replace, state_folder};
+use super::state::{make_folder, nowhere, only_for_its_owner, replace, state_folder};
 use super::{Effects, Os, Ran, System};
 use crate::app::effect::Outcome;
 use crate::app::marks::journal::{self, Journal};
@@ -98,7 +98,8 @@ impl<O: Os> Effects<O> {
 impl JournalFile {
     fn of(os: &impl Os, dataset: &[Option<PathBuf>]) -> Self {
         let (name, place) = known_as(dataset);
-        let path = state_folder(os).map(|state| state.join("marks").join(format!("{name}.jsonl")));
+        let path =
+            state_folder(os).ok().map(|state| state.join("marks").join(format!("{name}.jsonl")));
         Self { path, head: journal::head(&place), ..Self::default() }
     }
 
@@ -117,7 +118,7 @@ impl JournalFile {
     /// Reads it, mends it where it is damaged and writes it anew where it has grown long.
     fn read_first(&mut self) -> io::Result<(Journal, Option<String>)> {
         let Some(path) = self.path.clone() else {
-            return Err(io::Error::other("neither XDG_STATE_HOME nor HOME is set"));
+            return Err(nowhere());
         };
         let Some((journal, stamp)) = read(&path)? else { return Ok(Default::default()) };
         self.seen = as_seen(&journal, stamp);
@@ -188,7 +189,7 @@ impl JournalFile {
     /// Appends what waits.
     fn write(&mut self) -> io::Result<Written> {
         let Some(path) = self.path.clone() else {
-            return Err(io::Error::other("neither XDG_STATE_HOME nor HOME is set"));
+            return Err(nowhere());
         };
         make_folder(path.parent().ok_or(io::ErrorKind::InvalidInput)?)?;
         let _turn = Turn::take(&path)?;

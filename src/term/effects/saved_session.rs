@@ -1,12 +1,11 @@
 //! Where a dataset was left: `sessions/NAME.json` in the state folder, a file for each dataset, known as for its
 //! marks. Written once, when the viewer ends or goes to another dataset, and only where that was asked for.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::marks::known_as;
-use super::state::{replace, state_folder};
+use super::state::{nowhere, read_bounded, replace, state_folder};
 use super::{Os, System};
 use crate::app::saved_session::SavedSession;
 use crate::term::plain;
@@ -44,16 +43,14 @@ impl SessionFile {
     fn of(os: &impl Os, dataset: &[Option<PathBuf>]) -> Self {
         let (name, dataset) = known_as(dataset);
         let path =
-            state_folder(os).map(|state| state.join("sessions").join(format!("{name}.json")));
+            state_folder(os).ok().map(|state| state.join("sessions").join(format!("{name}.json")));
         Self { path, dataset }
     }
 
     fn open(self) -> OpenedSession {
         let read = self.path.as_deref().map(read);
         let (session, remark) = match read {
-            None => {
-                (None, Some("no session is kept: neither XDG_STATE_HOME nor HOME is set".into()))
-            }
+            None => (None, Some(format!("no session is kept: {}", nowhere()))),
             Some(Ok(session)) => (session, None),
             Some(Err(why)) => {
                 let shown = self.shown();
@@ -82,27 +79,18 @@ impl SessionFile {
 
 /// What a file says; `None` where there is none.
 fn read(path: &Path) -> Result<Option<SavedSession>, String> {
-    match read_bounded(path) {
+    match read_bounded(path, LARGEST) {
         Ok(text) => SavedSession::read(&text).map(Some),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error.to_string()),
     }
 }
 
-fn read_bounded(path: &Path) -> io::Result<String> {
-    // A pipe put in its place would never end.
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("it is no regular file"));
-    }
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST).read_to_end(&mut bytes)?;
-    String::from_utf8(bytes).map_err(|_| io::Error::other("it is not UTF-8"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::recorder::Recorder;
     use super::*;
+    use std::fs;
 
     fn file(folder: &Path, dataset: &[Option<PathBuf>]) -> SessionFile {
         let vars = [("XDG_STATE_HOME", folder.to_str().unwrap())];

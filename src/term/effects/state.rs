@@ -1,8 +1,8 @@
 //! The state folder: where the program keeps what it remembers from run to run, and how it writes there. A file is
 //! replaced in one step, and readable by its owner alone.
 
-use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,12 +12,43 @@ use super::Os;
 const DRAFT: &str = ".history.";
 
 /// `$XDG_STATE_HOME/startline`, by default in `~/.local/state`.
-pub(super) fn state_folder(os: &impl Os) -> Option<PathBuf> {
+///
+/// # Errors
+/// Nothing says where that is, see [`nowhere`].
+pub(super) fn state_folder(os: &impl Os) -> io::Result<PathBuf> {
     let absolute = |name| os.var(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let state = absolute("XDG_STATE_HOME")
         .or_else(|| absolute("LOCALAPPDATA").filter(|_| cfg!(windows)))
-        .or_else(|| absolute("HOME").map(|home| home.join(".local/state")))?;
-    Some(state.join("startline"))
+        .or_else(|| absolute("HOME").map(|home| home.join(".local/state")));
+    Ok(state.ok_or_else(nowhere)?.join("startline"))
+}
+
+/// Why there is no state folder.
+pub(super) fn nowhere() -> io::Error {
+    io::Error::other("neither XDG_STATE_HOME nor HOME is set")
+}
+
+/// Reads a regular file.
+///
+/// # Errors
+/// It is none, it is longer than so many bytes, it is not UTF-8, or the system's own.
+pub(super) fn read_bounded(path: &Path, most: u64) -> io::Result<String> {
+    let bytes = read_beginning(path, most + 1)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::other(format!("it is larger than {} KiB", most.div_ceil(1024))));
+    }
+    String::from_utf8(bytes).map_err(|_| io::Error::other("it is not UTF-8"))
+}
+
+/// The first bytes of a regular file, so many at most.
+pub(super) fn read_beginning(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    // A pipe put in its place would never end.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is no regular file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Removes what runs that were killed have left: no draft takes an hour.
@@ -48,10 +79,10 @@ pub(super) fn only_for_its_owner(options: &mut OpenOptions) -> &mut OpenOptions 
 
 /// Puts a text in the place of a file in one step, readable by its owner alone, and returns once it is on disk.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    put(path, text, fs::File::sync_all)?;
+    put(path, text, File::sync_all)?;
     // The name is on disk when its folder is; where a folder cannot be synced, nothing else is lost by it.
     #[cfg(unix)]
-    let _ = path.parent().map(|folder| fs::File::open(folder).and_then(|folder| folder.sync_all()));
+    let _ = path.parent().map(|folder| File::open(folder).and_then(|folder| folder.sync_all()));
     Ok(())
 }
 
@@ -61,7 +92,7 @@ pub(super) fn replace_unsynced(path: &Path, text: &str) -> io::Result<()> {
     put(path, text, |_| Ok(()))
 }
 
-fn put(path: &Path, text: &str, sync: fn(&fs::File) -> io::Result<()>) -> io::Result<()> {
+fn put(path: &Path, text: &str, sync: fn(&File) -> io::Result<()>) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     make_folder(folder)?;
     remove_old_drafts(folder);
