@@ -498,11 +498,18 @@ fn exact_rows(app: &App, typed: &str) -> Vec<Row> {
     rows
 }
 
+/// What stands behind the words that ask for a day of knowledge, where a text begins with them as words.
+fn behind_known_by(typed: &str) -> Option<&str> {
+    let rest = KNOWN_BY.iter().filter_map(|words| typed.strip_prefix(words));
+    let mut whole = rest.filter(|rest| !rest.starts_with(char::is_alphabetic));
+    whole.next().map(str::trim)
+}
+
 /// A typed date goes to the record nearest it, and offers what was known by then; `as of` before it turns the
 /// two around. The command for it is added to the others.
 fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
-    let asked = KNOWN_BY.iter().find_map(|words| typed.strip_prefix(words));
-    let (as_of, date) = asked.map_or((false, typed), |rest| (true, rest.trim()));
+    let asked = behind_known_by(typed);
+    let (as_of, date) = asked.map_or((false, typed), |rest| (true, rest));
     let row = |kind: &str, text: String, go: Option<Go>| Row {
         go,
         ..row_of_kind(kind, vec![Span::new(text, Tone::Date)])
@@ -553,8 +560,7 @@ fn dated_part(typed: &str) -> Option<&str> {
         let digits = |run: &str| run.len() == 4 && run.bytes().all(|b| b.is_ascii_digit());
         text.split(|c: char| !c.is_ascii_digit()).any(digits)
     };
-    let whole = KNOWN_BY.iter().find_map(|words| typed.strip_prefix(words)).unwrap_or(typed);
-    if is_date(whole.trim()) {
+    if is_date(behind_known_by(typed).unwrap_or(typed).trim()) {
         return None;
     }
     let mut at = 0;
@@ -572,9 +578,12 @@ fn dated_part(typed: &str) -> Option<&str> {
         let range = bounds.get(from)?.0..bounds.get(to.checked_sub(1)?)?.1;
         let run = typed.get(range.clone()).filter(|run| has_year(run) && is_date(run))?;
         let before = typed.get(..range.start)?.trim_end();
-        let asked = KNOWN_BY.iter().find(|words| before.ends_with(*words));
+        let asked = KNOWN_BY.iter().find_map(|words| {
+            let head = before.strip_suffix(words)?;
+            (!head.ends_with(char::is_alphanumeric)).then_some(head.len())
+        });
         match asked {
-            Some(words) => typed.get(before.len() - words.len()..range.end),
+            Some(start) => typed.get(start..range.end),
             None => Some(run),
         }
     };
@@ -706,6 +715,29 @@ mod tests {
             "! gap · Nobody was told. · n",
         ] {
             assert!(rows.iter().any(|row| row == told), "{told} is not in {rows:#?}");
+        }
+    }
+
+    #[test]
+    fn what_asks_for_a_day_of_knowledge_is_whole_words() {
+        for (typed, rest) in [
+            ("as of", Some("")),
+            ("as of 2025-10-04", Some("2025-10-04")),
+            ("known by march 2021", Some("march 2021")),
+            ("known 2021", Some("2021")),
+            ("as often", None),
+            ("as offered", None),
+            ("knowns", None),
+            ("known byway", Some("byway")),
+        ] {
+            assert_eq!(behind_known_by(typed), rest, "{typed}");
+        }
+        for (typed, part) in [
+            ("limits as of 2025-10-04", Some("as of 2025-10-04")),
+            ("gas of 2025-10-04", Some("2025-10-04")),
+            ("unknown 2025-10-04", Some("2025-10-04")),
+        ] {
+            assert_eq!(dated_part(typed), part, "{typed}");
         }
     }
 
