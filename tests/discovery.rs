@@ -75,6 +75,12 @@ fn a_typed_line_that_is_scrolled_looks_cut() {
         let grid = written.grid();
         let line = grid.lines().find(|line| line.contains("long/")).unwrap();
         assert!(line.trim_start_matches(['│', ' ']).starts_with('…'), "{grid}");
+        for (keys, sign) in [(":", ": …"), ("? /", " /…")] {
+            let typed =
+                Stage::lake(width, height).press(keys).typed(&"word ".repeat(30)).typed("end");
+            let grid = typed.grid();
+            assert!(grid.contains(sign) && grid.contains("word end"), "{keys}: {grid}");
+        }
         let searched = Stage::lake(width, height).press("/").typed(&"word ".repeat(30));
         assert!(last_line(&searched).starts_with("/…"), "{}", searched.grid());
         let whole = Stage::lake(width, height).press("/").typed("word");

@@ -9,6 +9,7 @@ use ratatui::widgets::{Clear, Widget};
 use crate::app::ask::Ask;
 use crate::app::comparison::{Comparison, ComparisonAreas};
 use crate::app::help::Help;
+use crate::app::prompt::Prompt;
 use crate::app::viewport::Anchor;
 use crate::app::{App, Picker};
 use crate::geometry::{Area, GUTTER};
@@ -41,9 +42,7 @@ pub(super) fn picker(
     let mut cursor = None;
     if let Some(prompt) = &picker.prompt {
         let line = Rect { height: 1.min(inner.height), ..inner };
-        let typed = text::width(text::slice(prompt.text(), ..prompt.at())) as u16;
-        paint::put(line, buffer, &Line::from(format!(": {}", prompt.text())));
-        cursor = Some((inner.x + (2 + typed).min(inner.width.saturating_sub(1)), inner.y));
+        cursor = Some(typed(prompt, ": ", theme, line, buffer));
         inner = Rect { y: inner.y + line.height, height: inner.height - line.height, ..inner };
     }
     if picker.rows.is_empty() {
@@ -71,9 +70,7 @@ pub(super) fn ask(
     let inner = boxed(theme, &ask.title(app.marks.len()), area.intersection(body), buffer);
     let room = usize::from(inner.width.saturating_sub(2));
     let line = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), height: 1, ..inner };
-    let Scrolled { ellipsis, shown, cursor: at } = scrolled(&ask.prompt, room, theme);
-    let shown = Line::from(vec![ellipsis, shown.into()]);
-    paint::put(line.intersection(inner), buffer, &shown);
+    let cursor = typed(&ask.prompt, "", theme, line.intersection(inner), buffer);
     let (remark, failed) = ask.remark(&|name| app.key(name));
     let style = theme.style(if failed { Tone::Bad } else { Tone::Dim });
     // What is wrong may be long, and is told whole where there is room.
@@ -83,7 +80,22 @@ pub(super) fn ask(
         let told = theme.text(text::slice(&remark, range)).into_owned();
         paint::put(at, buffer, &Line::styled(told, style));
     }
-    (line.x + at, line.y)
+    cursor
+}
+
+/// Draws a line that is typed behind a sign, scrolled so that its cursor is seen; where that stands.
+fn typed(
+    prompt: &Prompt,
+    sign: &'static str,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> (u16, u16) {
+    let width = text::width(sign) as u16;
+    let room = usize::from(area.width.saturating_sub(width));
+    let Scrolled { ellipsis, shown, cursor } = scrolled(prompt, room, theme);
+    paint::put(area, buffer, &Line::from(vec![sign.into(), ellipsis, shown.into()]));
+    (area.x + (width + cursor).min(area.width.saturating_sub(1)), area.y)
 }
 
 /// Draws a comparison.
@@ -135,13 +147,12 @@ pub(super) fn help(
     let inner = boxed(theme, "Help", body, buffer);
     let (line, area) = help.areas(app.screen().body);
     let (line, area) = (rect(line).intersection(inner), rect(area).intersection(inner));
-    paint::put(line, buffer, &Line::from(format!(" /{}", help.filter.text())));
+    let cursor = typed(&help.filter, " /", theme, line, buffer);
     let area = Rect { x: area.x.saturating_sub(GUTTER), width: area.width + GUTTER, ..area };
     let lines = help_page(app, help, inner.width.saturating_sub(GUTTER));
     let seen = paint::rows(theme, help.top, lines.len(), area.intersection(inner), buffer, |at| {
         lines.get(at).map(|row| (row.clone(), Look::default()))
     });
     frame::more(theme, seen, true, body, buffer);
-    let typed = text::width(text::slice(help.filter.text(), ..help.filter.at())) as u16;
-    help.types.then(|| (line.x + (2 + typed).min(line.width.saturating_sub(1)), line.y))
+    help.types.then_some(cursor)
 }
