@@ -64,7 +64,7 @@ pub use self::paragraphs::{MOST_PARAGRAPHS, ParagraphHit, ParagraphHits, Paragra
 pub(crate) use self::query::date::{counted_from, dotted, taken_as};
 pub use self::query::field::{QUERY_FIELDS, QueryField, markdown};
 pub use self::query::holder::Holder;
-pub use self::query::{QUERY_FORMS, Query};
+pub use self::query::{QUERY_FORMS, Query, WordsAsked};
 pub use self::reader::{ReaderState, Verified};
 pub use self::searcher::Searcher;
 pub use self::stand::{IN_A_NOTE, WordsStand, words_stand};

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use startline::app::App;
 use startline::app::action::{Action, News};
 use startline::chronology::article::Texts;
-use startline::chronology::load::load_text;
+use startline::chronology::load::{self, load_text};
 use startline::chronology::verify::dataset::Verification;
 use startline::search::{Index, Query};
 
@@ -100,5 +100,31 @@ fn a_query_finds_the_same_on_the_command_line_and_in_the_viewer() {
             assert_eq!(on_the_command_line(dir.path(), query, texts), wanted, "{query} {texts}");
             assert_eq!(in_the_viewer(dir.path(), query, texts), wanted, "{query} {texts}");
         }
+    }
+}
+
+#[test]
+fn no_figure_is_found_in_the_viewer_that_the_command_line_leaves_out() {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+    let app = App::new(load::shipped(), today);
+    let c = app.chronology();
+    for query in [
+        "warheads",
+        "warheads -russia",
+        "!russia warheads",
+        "\"deployed warheads\" -\"united states\"",
+        "warheads russia|states",
+        "warheads september 2022",
+    ] {
+        let points = app.figures_named(&Query::parse(query)).into_iter();
+        let seen = set(points.map(|point| &*c.series()[point.series.at()].id));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_startline"));
+        command.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR")).env_remove("STARTLINE_DATASET");
+        let asked = ["list", "series", "--as-of", "2026-11-21", "--format", "json", "-q", query];
+        let out = command.args(asked).output().unwrap();
+        let listed: Vec<serde_json::Value> = serde_json::from_slice(&out.stdout).unwrap();
+        let listed = set(listed.iter().map(|series| series["id"].as_str().unwrap()));
+        assert!(!seen.is_empty(), "{query}");
+        assert!(seen.is_subset(&listed), "{query}: {seen:?}, {listed:?}");
     }
 }

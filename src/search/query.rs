@@ -146,6 +146,15 @@ impl Atom {
         }
     }
 
+    /// The values of its field, as typed.
+    fn values(&self) -> impl Iterator<Item = &str> {
+        let values = match self {
+            Self::Field(field) => field.values.as_slice(),
+            Self::Phrase(_) | Self::Parenthesis(_) => &[],
+        };
+        values.iter().map(|value| value.text.as_str())
+    }
+
     /// Adds it, or what stands in its parentheses, to `flat`.
     fn flatten<'a>(&'a self, flat: &mut Vec<&'a Self>) {
         match self {
@@ -259,4 +268,36 @@ impl Query {
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty() && !self.is_only_signs()
     }
+
+    /// What is asked in words alone, a term each; `None` where anything else is asked: a field, letters in order, or
+    /// what is in parentheses. A date is its words.
+    #[must_use]
+    pub fn in_words(&self) -> Option<Vec<WordsAsked<'_>>> {
+        let words = |atom: &Atom| match atom {
+            Atom::Phrase(phrase) if phrase.mode != MatchMode::Subsequence => {
+                Some(self.text.get(phrase.range.clone()))
+            }
+            Atom::Field(field) if field.is_bare() => None,
+            Atom::Phrase(_) | Atom::Field(_) | Atom::Parenthesis(_) => Some(None),
+        };
+        let mut asked = Vec::new();
+        for term in &self.terms {
+            let mut any: Vec<&str> = term.any.iter().filter_map(words).collect::<Option<_>>()?;
+            // A date that is a number alone has no words beside it.
+            if any.is_empty() {
+                any = term.any.iter().flat_map(Atom::values).collect();
+            }
+            asked.push(WordsAsked { negated: term.negated, any });
+        }
+        Some(asked)
+    }
+}
+
+/// A term of a query that is words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordsAsked<'a> {
+    /// None of them may be there.
+    pub negated: bool,
+    /// As typed; one of them is enough.
+    pub any: Vec<&'a str>,
 }

@@ -133,7 +133,7 @@ pub(super) fn take(app: &mut App, request: &SearchRequest, answer: SearchAnswer)
 /// Shows what a query finds, and previews the chosen hit.
 fn show_answer(app: &mut App, query: Query, answer: SearchAnswer) {
     let here = app.place.cursor.record;
-    let figures = app.figures_named(query.text());
+    let figures = app.figures_named(&query);
     let Some(search) = &mut app.search else { return };
     app.lights.clone_from(&answer.lights);
     search.take(query, answer, figures, here);
