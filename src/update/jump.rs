@@ -11,6 +11,7 @@ use crate::keymap;
 use crate::pages::row::Go;
 use crate::words::SourceNames;
 
+use super::show::tell_no_query;
 use super::typing::show_record;
 use super::{key, learn, open, scroll};
 
@@ -157,7 +158,7 @@ fn next_of_speaker(app: &mut App, by: isize) {
 /// The next hit in time, round and round.
 fn next_hit(app: &mut App, by: isize) {
     if app.place.active.is_none() {
-        return app.tell(format!("no query is in force; {} searches", key(app, "search")));
+        return tell_no_query(app);
     }
     let mut wrapped = false;
     let mut found = None;

@@ -23,15 +23,11 @@ pub(super) fn run(app: &mut App, what: Show) -> Vec<Effect> {
         Show::Axis => toggle_axis(app),
         Show::Span(by) => zoom_time(app, by),
         Show::Speakers => {
-            if app.place.view == View::Lanes {
-                app.open_lane();
-            }
+            show_lanes(app);
+            app.open_lane();
         }
         Show::Silence => {
-            if app.place.view != View::Lanes {
-                show_view(app, View::Lanes);
-                app.refresh();
-            }
+            show_lanes(app);
             app.to_silence();
         }
         Show::Theme(choice) => app.colours.choice = choice,
@@ -51,6 +47,13 @@ pub(super) fn focus(app: &mut App, pane: Pane) {
 fn show_view(app: &mut App, view: View) {
     app.place.show(view);
     app.place.focus = Pane::Timeline;
+}
+
+fn show_lanes(app: &mut App) {
+    if app.place.view != View::Lanes {
+        show_view(app, View::Lanes);
+        app.refresh();
+    }
 }
 
 fn toggle_axis(app: &mut App) {
@@ -134,22 +137,28 @@ pub(super) fn set_hide(app: &mut App, hide: bool) {
 
 fn toggle_hide(app: &mut App) {
     let Some(hide) = app.place.active.as_ref().map(|active| active.hide) else {
-        return app.tell(format!("no query is in force; {} searches", key(app, "search")));
+        return tell_no_query(app);
     };
     set_hide(app, !hide);
     app.refresh();
 }
 
 fn clear_query(app: &mut App) {
-    if app.place.active.take().is_some() {
-        app.refresh();
+    match app.place.active.take() {
+        Some(_) => app.refresh(),
+        None => tell_no_query(app),
     }
+}
+
+/// That there is no query to do anything with.
+pub(super) fn tell_no_query(app: &mut App) {
+    app.tell(format!("no query is in force; {} searches", key(app, "search")));
 }
 
 /// Keeps the query in force for good, or drops it from those that are.
 fn keep_query(app: &mut App) -> Vec<Effect> {
     let Some(query) = app.place.active.as_ref().map(|active| active.query.text().to_owned()) else {
-        app.tell(format!("no query is in force; {} searches", key(app, "search")));
+        tell_no_query(app);
         return Vec::new();
     };
     let kept = !app.kept_searches.contains(&query);

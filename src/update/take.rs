@@ -14,37 +14,31 @@ use crate::words;
 use super::marks;
 
 pub(super) fn run(app: &mut App, what: Take) -> Vec<Effect> {
-    if what == Take::Brief {
-        return marks::ask_where(app);
-    }
-    // A mark whose record is gone can still be dropped.
-    if what == Take::Mark && marks::chosen(app).is_some() {
-        return marks::run(app, MarkDeed::Drop);
-    }
-    if let Some(problem) = problem_chosen(app, what) {
-        return edit_problem(app, problem);
-    }
-    let target = match app.target() {
-        Ok(target) => target,
-        Err(why) => {
-            app.tell(why);
-            return Vec::new();
-        }
-    };
     let effect = match what {
-        Take::Mark => return marks::toggle(app, target),
-        Take::Copy(what) => copy(app, target, what).map(Some),
-        Take::Source => link(app, target).map(|url| Some(Effect::OpenUrl(url))),
-        Take::Archived => archived(app, target).map(|url| Some(Effect::OpenUrl(url))),
-        Take::Edit | Take::Problem(_) => edit(app, target).map(Some),
-        Take::Brief => Ok(None),
+        Take::Brief => return marks::ask_where(app),
+        Take::Problem(nth) => edit_problem(app, nth),
+        Take::Edit => match problem_chosen(app) {
+            Some(nth) => edit_problem(app, nth),
+            None => app.target().and_then(|target| edit(app, target)),
+        },
+        // A mark whose record is gone can still be dropped.
+        Take::Mark if marks::chosen(app).is_some() => return marks::run(app, MarkDeed::Drop),
+        Take::Mark => match app.target() {
+            Ok(target) => return marks::toggle(app, target),
+            Err(why) => Err(why),
+        },
+        Take::Copy(what) => app.target().and_then(|target| copy(app, target, what)),
+        Take::Source => app.target().and_then(|target| link(app, target)).map(Effect::OpenUrl),
+        Take::Archived => {
+            app.target().and_then(|target| archived(app, target)).map(Effect::OpenUrl)
+        }
     };
     // The menu of what to copy has done its work.
     if matches!(what, Take::Copy(_)) && app.has_on_top(Open::CopyMenu) {
         app.overlays.pop();
     }
     match effect {
-        Ok(effect) => effect.into_iter().collect(),
+        Ok(effect) => vec![effect],
         Err(why) => {
             app.tell(why);
             Vec::new()
@@ -194,19 +188,16 @@ fn at_words(app: &App, target: Target, address: &str) -> String {
 }
 
 /// The problem that is to be edited: that of an action, or the chosen one of their list.
-fn problem_chosen(app: &App, what: Take) -> Option<usize> {
-    match (what, app.overlay()) {
-        (Take::Problem(nth), _) => Some(nth),
-        (Take::Edit, Some(Overlay::Picker(picker))) if picker.listing == Listing::Problems => {
-            Some(picker.chosen)
-        }
+fn problem_chosen(app: &App) -> Option<usize> {
+    match app.overlay() {
+        Some(Overlay::Picker(picker)) if picker.listing == Listing::Problems => Some(picker.chosen),
         _ => None,
     }
 }
 
-fn edit_problem(app: &mut App, nth: usize) -> Vec<Effect> {
-    let Some(problem) = app.problems().nth(nth) else { return Vec::new() };
-    vec![Effect::Edit { file: problem.file.clone(), line: problem.line }]
+fn edit_problem(app: &App, nth: usize) -> Result<Effect, String> {
+    let problem = app.problems().nth(nth).ok_or("no problem is listed here")?;
+    Ok(Effect::Edit { file: problem.file.clone(), line: problem.line })
 }
 
 fn edit(app: &App, target: Target) -> Result<Effect, String> {
