@@ -1,12 +1,14 @@
 //! Comparing two reports of the same words: which two, which of them has the keys, and where the page of them is
 //! scrolled to.
 
+use std::sync::Arc;
+
 use crate::chronology::Chronology;
 use crate::chronology::model::{RecordIx, StatementIx, StatementKind};
 use crate::chronology::tables::Citation;
 
 use crate::geometry::{Area, GUTTER};
-use crate::pages::compare::{self, BETWEEN, ComparisonPage};
+use crate::pages::compare::{self, Alignment, BETWEEN, ComparisonPage};
 use crate::pages::row::Row;
 
 /// A comparison laid over the panes.
@@ -18,6 +20,8 @@ pub struct Comparison {
     pub reports: Vec<StatementIx>,
     /// Which two of them are compared, by their positions.
     pub pair: (usize, usize),
+    /// How these two lie beside each other.
+    pub alignment: Arc<Alignment>,
     /// Whether the second of the two has the keys.
     pub right: bool,
     /// How many lines the columns are scrolled by.
@@ -51,7 +55,8 @@ impl Comparison {
         let other = others.first().copied().unwrap_or(usize::from(read == 0));
         let pair = (read.min(other), read.max(other));
         let right = pair.1 == read;
-        Self { record, reports, pair, right, top: 0 }
+        let alignment = aligned(c, &reports, pair);
+        Self { record, reports, pair, alignment, right, top: 0 }
     }
 
     /// The report that has the keys.
@@ -62,33 +67,38 @@ impl Comparison {
     }
 
     /// Compares another pair, so many on or back; behind the last is the first.
-    pub fn next_pair(&mut self, by: isize) {
-        let count = self.reports.len();
-        if count < 2 {
-            return;
-        }
-        for _ in 0..by.unsigned_abs() {
-            self.pair = match self.pair {
-                (a, b) if by > 0 && b + 1 < count => (a, b + 1),
-                (a, _) if by > 0 && a + 2 < count => (a + 1, a + 2),
-                _ if by > 0 => (0, 1),
-                (a, b) if b > a + 1 => (a, b - 1),
-                (0, _) => (count - 2, count - 1),
-                (a, _) => (a - 1, count - 1),
-            };
-        }
+    pub fn next_pair(&mut self, c: &Chronology, by: isize) {
+        self.pair = next(self.pair, self.reports.len(), by);
+        self.alignment = aligned(c, &self.reports, self.pair);
         self.top = 0;
     }
+}
+
+fn aligned(c: &Chronology, reports: &[StatementIx], pair: (usize, usize)) -> Arc<Alignment> {
+    Arc::new(Alignment::of(c, [reports[pair.0], reports[pair.1]]))
+}
+
+/// The pair of so many that lies so far from another, in their order; behind the last is the first.
+fn next(mut pair: (usize, usize), count: usize, by: isize) -> (usize, usize) {
+    if count < 2 {
+        return pair;
+    }
+    for _ in 0..by.unsigned_abs() {
+        pair = match pair {
+            (a, b) if by > 0 && b + 1 < count => (a, b + 1),
+            (a, _) if by > 0 && a + 2 < count => (a + 1, a + 2),
+            _ if by > 0 => (0, 1),
+            (a, b) if b > a + 1 => (a, b - 1),
+            (0, _) => (count - 2, count - 1),
+            (a, _) => (a - 1, count - 1),
+        };
+    }
+    pair
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn of(count: usize, pair: (usize, usize)) -> Comparison {
-        let reports = (0..count).map(StatementIx::from).collect();
-        Comparison { record: RecordIx::FIRST, reports, pair, right: false, top: 7 }
-    }
 
     #[test]
     fn pairs_follow_each_other_round_and_back() {
@@ -97,10 +107,8 @@ mod tests {
                 (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect();
             for (at, pair) in pairs.iter().enumerate() {
                 for by in [-3, -1, 1, 2] {
-                    let mut comparison = of(count, *pair);
-                    comparison.next_pair(by);
-                    let next = (at as isize + by).rem_euclid(pairs.len() as isize) as usize;
-                    assert_eq!((comparison.pair, comparison.top), (pairs[next], 0), "{pair:?}");
+                    let wanted = (at as isize + by).rem_euclid(pairs.len() as isize) as usize;
+                    assert_eq!(next(*pair, count, by), pairs[wanted], "{pair:?}");
                 }
             }
         }
@@ -108,11 +116,11 @@ mod tests {
 
     #[test]
     fn the_next_pair_of_very_many_reports_is_not_looked_for() {
-        let mut comparison = of(100_000, (0, 99_999));
-        (0..1_000).for_each(|_| comparison.next_pair(1));
-        assert_eq!(comparison.pair, (1, 1_001));
-        (0..1_000).for_each(|_| comparison.next_pair(-1));
-        assert_eq!(comparison.pair, (0, 99_999));
+        let mut pair = (0, 99_999);
+        (0..1_000).for_each(|_| pair = next(pair, 100_000, 1));
+        assert_eq!(pair, (1, 1_001));
+        (0..1_000).for_each(|_| pair = next(pair, 100_000, -1));
+        assert_eq!(pair, (0, 99_999));
     }
 }
 

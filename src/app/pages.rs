@@ -199,7 +199,7 @@ impl App {
         let is_low = self.screen().body.height < SHORT;
         let beside = width >= compare::SIDE_BY_SIDE && !is_low;
         let column = beside.then(|| compare::column_width(width, 2).saturating_sub(GUTTER));
-        let mut page = compare::page(&self.page_input(), reports, pair, column);
+        let mut page = compare::page(&self.page_input(), reports, pair, &comparison.alignment, column);
         if is_low {
             page = page.in_one_column();
         }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::chronology::Chronology;
 use crate::chronology::alignment::{self, AlignedSentences};
 use crate::chronology::date::Edtf;
 use crate::chronology::difference::{self, Change, ChangeKind, SenseWeight};
@@ -55,38 +56,80 @@ impl ComparisonPage {
     }
 }
 
-/// The page that compares two of `reports`, by their positions, sentence by sentence, what tells the same beside each
-/// other: in two columns of so many cells each, or one under the other.
+/// How two reports lie beside each other, and what that comes to: found once for a pair, however often it is drawn.
+#[derive(Debug, Clone)]
+pub struct Alignment {
+    sentences: Vec<(AlignedSentences, Vec<Change>)>,
+    apart: Option<Apart>,
+    /// What is to be said of the difference.
+    told: Span,
+}
+
+impl Alignment {
+    /// Of the words of two statements.
+    #[must_use]
+    pub fn of(c: &Chronology, both: [StatementIx; 2]) -> Self {
+        let [left, right] = both.map(|ix| c.statement(ix));
+        // No more than a screen holds of a text that nobody compares by eye.
+        let [(left_text, left_over), (right_text, right_over)] =
+            [left, right].map(|s| row::beginning(&s.text));
+        let lang = |s: &Statement| c.source(s.source).lang.as_deref().map(words::language);
+        let (left_lang, right_lang) = (lang(left), lang(right));
+        let mut aligned = alignment::align(left_text, right_text);
+        // A source in another language may be told in this one; then its words are found here.
+        let share_none = aligned.iter().all(|pair| pair.left.is_empty() || pair.right.is_empty());
+        let in_two_languages =
+            share_none && left_lang.is_some() && right_lang.is_some() && left_lang != right_lang;
+        let apart = if left.kind.is_verbatim() && right.kind.is_verbatim() {
+            in_two_languages.then_some(Apart::Languages)
+        } else {
+            Some(Apart::Paraphrase)
+        };
+        if apart.is_some() {
+            aligned =
+                vec![AlignedSentences { left: 0..left_text.len(), right: 0..right_text.len() }];
+        }
+        let with_changes = |pair: AlignedSentences| {
+            let texts =
+                [slice(left_text, pair.left.clone()), slice(right_text, pair.right.clone())];
+            let changes = match apart {
+                Some(_) => Vec::new(),
+                None => difference::difference(texts[0], texts[1]),
+            };
+            (pair, changes)
+        };
+        let sentences: Vec<_> = aligned.into_iter().map(with_changes).collect();
+        let mut alignment = Self { sentences, apart, told: Span::new("", Tone::Plain) };
+        let pairs = alignment.pairs([left_text, right_text]);
+        alignment.told = difference_told(&pairs, (apart, left_over + right_over > 0));
+        alignment
+    }
+
+    fn pairs<'a>(&'a self, [left, right]: [&'a str; 2]) -> Vec<SentencePair<'a>> {
+        let pair = |(pair, changes): &'a (AlignedSentences, Vec<Change>)| {
+            let texts = [slice(left, pair.left.clone()), slice(right, pair.right.clone())];
+            SentencePair { texts, changes, apart: self.apart }
+        };
+        self.sentences.iter().map(pair).collect()
+    }
+}
+
+/// The page that compares two of `reports`, by their positions, sentence by sentence as they are aligned, what tells the
+/// same beside each other: in two columns of so many cells each, or one under the other.
 #[must_use]
 pub fn page(
     input: &PageInput<'_>,
     reports: &[StatementIx],
     pair: (usize, usize),
+    alignment: &Alignment,
     column: Option<u16>,
 ) -> ComparisonPage {
     let c = input.c;
     let both = [reports[pair.0], reports[pair.1]];
     let [left, right] = both.map(|ix| c.statement(ix));
-    // No more than a screen holds of a text that nobody compares by eye.
     let [(left_text, left_over), (right_text, right_over)] =
         [left, right].map(|s| row::beginning(&s.text));
-    let lang = |s: &Statement| c.source(s.source).lang.as_deref().map(words::language);
-    let (left_lang, right_lang) = (lang(left), lang(right));
-    let mut aligned = alignment::align(left_text, right_text);
-    // A source in another language may be told in this one; then its words are found here.
-    let share_none = aligned.iter().all(|pair| pair.left.is_empty() || pair.right.is_empty());
-    let in_two_languages =
-        share_none && left_lang.is_some() && right_lang.is_some() && left_lang != right_lang;
-    let apart = if left.kind.is_verbatim() && right.kind.is_verbatim() {
-        in_two_languages.then_some(Apart::Languages)
-    } else {
-        Some(Apart::Paraphrase)
-    };
-    if apart.is_some() {
-        aligned = vec![AlignedSentences { left: 0..left_text.len(), right: 0..right_text.len() }];
-    }
-    let pair_of = |pair| SentencePair::of(left_text, right_text, pair, apart);
-    let pairs: Vec<SentencePair<'_>> = aligned.into_iter().map(pair_of).collect();
+    let pairs = alignment.pairs([left_text, right_text]);
     let names = SourceNames::beside_dates(c, [left.source, right.source]);
     // Each tells its own day where they do not say the same of it.
     let day = |s: &Statement| s.said.as_ref().map(Edtf::meaning);
@@ -104,7 +147,7 @@ pub fn page(
     ComparisonPage {
         head: input.finished(head(input, left, same_day, pair, reports.len())),
         columns,
-        foot: input.finished(foot(left, right, &pairs, (apart, left_over + right_over > 0))),
+        foot: input.finished(foot(left, right, alignment.told.clone())),
     }
 }
 
@@ -123,21 +166,12 @@ enum Apart {
 /// Sentences that belong together, with where they part; one of the two may be empty.
 struct SentencePair<'a> {
     texts: [&'a str; 2],
-    changes: Vec<Change>,
+    changes: &'a [Change],
     /// Why their words are not compared, if they are not.
     apart: Option<Apart>,
 }
 
-impl<'a> SentencePair<'a> {
-    fn of(left: &'a str, right: &'a str, pair: AlignedSentences, apart: Option<Apart>) -> Self {
-        let texts = [slice(left, pair.left), slice(right, pair.right)];
-        let changes = match apart {
-            Some(_) => Vec::new(),
-            None => difference::difference(texts[0], texts[1]),
-        };
-        Self { texts, changes, apart }
-    }
-
+impl SentencePair<'_> {
     /// Whether both have the same words, but for typography.
     fn is_same(&self) -> bool {
         self.apart.is_none() && self.changes.iter().all(|change| change.kind == ChangeKind::Same)
@@ -165,7 +199,7 @@ impl<'a> SentencePair<'a> {
         match self.only() {
             Some(_) => vec![Span::new(self.texts[nth], tone)],
             None if self.apart.is_some() => vec![Span::new(self.texts[nth], tone)],
-            None => side(self.texts[nth], &self.changes, nth == 0, tone),
+            None => side(self.texts[nth], self.changes, nth == 0, tone),
         }
     }
 }
@@ -531,18 +565,13 @@ fn telling(places: &[TellingPlace<'_>], times: impl FnOnce() -> TimesPrinted) ->
 
 /// What is to be said of the difference: why the words are not compared, if they are not, or whether they go on beyond
 /// what was.
-fn foot(
-    left: &Statement,
-    right: &Statement,
-    pairs: &[SentencePair<'_>],
-    (apart, is_cut): (Option<Apart>, bool),
-) -> Vec<Row> {
+fn difference_told(pairs: &[SentencePair<'_>], (apart, is_cut): (Option<Apart>, bool)) -> Span {
     let same = pairs.iter().all(SentencePair::is_same);
     let mut places: Vec<_> =
-        pairs.iter().flat_map(|pair| telling_places(pair.texts, &pair.changes)).collect();
+        pairs.iter().flat_map(|pair| telling_places(pair.texts, pair.changes)).collect();
     let moved = without_moved(&mut places);
     let times = || TimesPrinted::of(pairs.iter().map(|pair| pair.texts));
-    let words = match telling(&places, times) {
+    match telling(&places, times) {
         _ if apart == Some(Apart::Paraphrase) => Span::new(
             "a paraphrase is compared here: its words are the dataset's, not the source's",
             Tone::Warn,
@@ -566,7 +595,11 @@ fn foot(
             "wordings differ, no number and no negation among the differences",
             Tone::Plain,
         ),
-    };
+    }
+}
+
+/// What is said under both: what the difference comes to, and which of them are translations.
+fn foot(left: &Statement, right: &Statement, words: Span) -> Vec<Row> {
     let mut rows = vec![Row::blank(), Row::of(vec![words])];
     let from = |s: &Statement| s.translation.as_ref().map(|t| words::language(&t.from));
     let label = match (from(left), from(right)) {

@@ -1,5 +1,7 @@
 //! Into what is under the cursor and out again, and from one of several to the next.
 
+use std::sync::Arc;
+
 use crate::app::effect::Effect;
 use crate::app::{App, Listing, Mode, Overlay, View};
 use crate::chronology::model::NoteKind;
@@ -118,8 +120,9 @@ pub(super) fn cycle(app: &mut App, by: isize) {
         Mode::Search => typing::complete(app, by),
         Mode::List => next_kind_of_note(app, by),
         Mode::Compare => {
+            let c = Arc::clone(&app.data.chronology);
             if let Some(Overlay::Compare(comparison)) = app.overlays.last_mut() {
-                comparison.next_pair(by);
+                comparison.next_pair(&c, by);
             }
         }
         Mode::Ask => ask::change_form(app),
