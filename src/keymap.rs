@@ -1,7 +1,7 @@
 //! The table of keys: what input, the footer, the help and docs/keys.md all read.
 //!
 //! One row says which keys do what in which mode, and in which words. It never says how it is done: a row
-//! names an [`Action`], and [`crate::app`] carries it out.
+//! names an [`Action`], and [`crate::update`] carries it out.
 
 mod help_page;
 mod hints;
@@ -168,7 +168,7 @@ pub fn commands() -> impl Iterator<Item = &'static Binding> {
 
 /// What no row of the table says: a count stands before a chord.
 const COUNTS: &str =
-    "a count repeats a movement; it begins with 4 to 9, or the number of this pane";
+    "a count repeats a movement; in a pane it begins with 4 to 9, or its own number";
 
 /// A row of the help: what does the same, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,21 +184,36 @@ pub struct HelpRow {
 /// The rows of the help, by group. Rows that do the same are one.
 #[must_use]
 pub fn help(chords: &Chords) -> Vec<(Group, Vec<HelpRow>)> {
-    grouped(&BINDINGS.iter().filter(|b| b.modes != [Mode::Copy]), chords)
+    let is_of_menu = |b: &&Binding| b.modes == [Mode::Copy];
+    let copies = |b: &&Binding| matches!(b.action, Action::Take(Take::Copy(_)));
+    grouped(&BINDINGS.iter().filter(move |b| !is_of_menu(b) || copies(b)), chords, false)
 }
 
-/// Rows of the table as the help has them.
+/// Rows of the table as the help has them. Where the menu of copies is not open, its keys stand behind that which opens
+/// it.
 fn grouped(
     bindings: &(impl Iterator<Item = &'static Binding> + Clone),
     chords: &Chords,
+    in_menu: bool,
 ) -> Vec<(Group, Vec<HelpRow>)> {
+    let copy = BINDINGS.iter().find(|binding| binding.name == "copy");
+    let opens = copy.and_then(|row| row.in_force(chords).next()).map(str::to_owned);
     Group::ALL
         .into_iter()
         .map(|group| {
             let mut rows: Vec<HelpRow> = Vec::new();
             for binding in bindings.clone().filter(|b| b.group == group) {
-                let own: Vec<_> = binding.in_force(chords).map(key::shown).collect();
-                if own.is_empty() {
+                let is_behind = !in_menu && matches!(binding.action, Action::Take(Take::Copy(_)));
+                let shown = |chord: &str| match opens.as_deref().filter(|_| is_behind) {
+                    // Two letters are one word, as `gg` is.
+                    Some(opens) if opens.chars().chain(chord.chars()).count() == 2 => {
+                        format!("{opens}{chord}")
+                    }
+                    Some(opens) => format!("{opens} {chord}"),
+                    None => key::shown(chord).into_owned(),
+                };
+                let own: Vec<String> = binding.in_force(chords).map(shown).collect();
+                if own.is_empty() || (is_behind && opens.is_none()) {
                     continue;
                 }
                 let own = own.join(" ");

@@ -233,7 +233,7 @@ fn the_help_begins_with_the_keys_of_where_it_was_opened() {
 fn the_help_is_narrowed_as_it_is_typed_in() {
     let stage = Stage::lake(100, 30).press("? /").typed("footnote");
     assert_eq!(stage.app().mode(), Mode::HelpFilter);
-    assert!(stage.grid().contains("copy: then c f footnotes"), "{}", stage.grid());
+    assert!(stage.grid().contains("copy the short footnote"), "{}", stage.grid());
     assert!(!stage.grid().contains("half a page"), "{}", stage.grid());
     let signs = Stage::lake(100, 30).press("? /").typed("derived");
     assert!(signs.grid().contains("in figures: derived"), "{}", signs.grid());
@@ -352,7 +352,7 @@ fn what_people_call_a_thing_finds_its_row_in_the_help() {
         ("browser", "open the source in the browser"),
         ("article", "open the source in the browser"),
         ("exit", "quit"),
-        ("clipboard", "copy: then"),
+        ("clipboard", "from a menu of forms"),
         ("diff", "compare the reports"),
         ("refresh", "read the dataset again"),
         ("fullscreen", "the whole screen"),

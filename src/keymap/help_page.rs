@@ -1,8 +1,8 @@
 //! The help: the keys that do something where it was opened, then those of everywhere else, what a query may be
 //! made of, what the signs mean, and what the panes are. What is typed into it leaves the rows that have all the words.
 
-use crate::app::App;
 use crate::app::help::Help;
+use crate::app::{App, Mode};
 use crate::pages;
 use crate::pages::row::{Row, Span, Tone};
 use crate::search::{QUERY_FIELDS, QUERY_FORMS};
@@ -107,7 +107,7 @@ pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
         wanted.iter().all(|word| all.contains(word))
     };
     let of_here = BINDINGS.iter().filter(|binding| binding.holds_in(help_of.of));
-    let here = grouped(&of_here, &app.chords);
+    let here = grouped(&of_here, &app.chords, help_of.of == Mode::Copy);
     let is_here = |text: &str| here.iter().any(|(_, rows)| rows.iter().any(|row| row.text == text));
     let elsewhere: Vec<Keys> = help(&app.chords)
         .into_iter()

@@ -158,7 +158,7 @@ pub const BINDINGS: &[Binding] = &[
         "write all of them as a brief",
         "write out",
     ),
-    row("mark-drop", MARKS, "d", A::Marks(Deed::Drop), G::Marks, "drop it, as m does", "drop"),
+    row("mark-drop", MARKS, "d", A::Marks(Deed::Drop), G::Marks, "drop it", "drop"),
     row(
         "mark-down",
         MARKS,
@@ -385,7 +385,7 @@ pub const BINDINGS: &[Binding] = &[
         "y",
         A::Open(Open::CopyMenu),
         G::Take,
-        "copy: then c f footnotes, y quotation, w words, u link, b BibTeX, j CSL-JSON, i id",
+        "copy what is under the cursor, from a menu of forms",
         "copy",
     ),
     row(
@@ -412,7 +412,7 @@ pub const BINDINGS: &[Binding] = &[
         "x",
         A::Take(Take::Brief),
         G::Take,
-        "write what is marked as a brief, in Markdown or HTML: x asks where",
+        "write what is marked as a brief, in Markdown or HTML; where is asked",
         "",
     ),
     row(

@@ -8,7 +8,7 @@ use crate::app::action::MarkDeed;
 use crate::app::ask::{Ask, Asked, BriefForm};
 use crate::app::effect::Effect;
 use crate::app::marks::{MarkChange, NoteChange};
-use crate::app::{App, Listing, Overlay, Picker};
+use crate::app::{App, Listing, Mode, Overlay, Picker};
 use crate::chronology::target::Target;
 use crate::cite::brief::{Brief, Missing, Pick, html, markdown};
 use crate::text::slice;
@@ -77,7 +77,11 @@ fn drop_at(app: &mut App, at: usize) -> Vec<Effect> {
     let Some(dropping) = app.marks.drop_at(at) else { return Vec::new() };
     let effects = change(app, dropping);
     let count = app.marks.len();
-    let back = if chosen(app).is_some() || app.marks.is_empty() { "u" } else { "' u" };
+    let undo = key(app, "mark-undo");
+    let back = match app.mode() {
+        Mode::Marks => undo,
+        _ => format!("{} {undo}", key(app, "marks")),
+    };
     app.tell(format!("no longer marked · {count} marked · {back} brings it back"));
     effects
 }

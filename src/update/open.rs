@@ -177,7 +177,9 @@ pub(super) fn list_cell(app: &mut App, records: &[RecordIx]) {
     let listed = records.iter().take(LISTED);
     let mut rows: Vec<Row> = listed.map(|record| cell_row(app, *record)).collect();
     if records.len() > LISTED {
-        let text = format!("and {} more; + looks closer", records.len() - LISTED);
+        let (close, closer) = (key(app, "close"), key(app, "closer"));
+        let more = records.len() - LISTED;
+        let text = format!("and {more} more; {close} closes, then {closer} looks closer at time");
         rows.push(Row::of(vec![Span::new(text, Tone::Dim)]));
     }
     push(app, Picker::new(Listing::Cell, app.lane_readout(), rows, "no records here"));

@@ -86,7 +86,8 @@ fn notes(app: &App, measure: &Measure, area: Area, cells: &mut Cells<'_>) {
         let (kind, text) = (c.note(*note).kind, &c.note(*note).text);
         let last = usize::from(y - area.y) + 1 == room;
         let more = notes.len().saturating_sub(room);
-        let tail = if last && more > 0 { format!("  {more} more: ! ") } else { String::new() };
+        let key = app.key("notes");
+        let tail = if last && more > 0 { format!("  {more} more: {key} ") } else { String::new() };
         let left = area.width.saturating_sub(1 + text::width(&tail) as u16);
         let spans = [
             Span::new(format!("{} {kind}: ", words::NOTE), Tone::Warn),
