@@ -19,8 +19,8 @@ mod speech;
 mod verdict;
 
 pub use self::count::{
-    about, count, days, from_anchor, latency, later, left_out, length, more_text, reports, silence,
-    t_count, unanswered,
+    about, count, days, from_anchor, latency, later, left_out, length, more_text, nth_record,
+    reports, silence, t_count, unanswered,
 };
 pub use self::date::{
     DateColumn, basis, cell, date, grounds, in_row, inferred_mark, mark, published, published_day,

@@ -136,8 +136,7 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
                 [view, filter, axis, span].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             let at = app.order().position(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
             // Where no records are shown, what is under the cursor says itself which it is.
-            // In the words of the Source pane: `336 of 424 records` read as what a filter had left.
-            let place = format!("record {at} of {}", app.order().len());
+            let place = words::nth_record(at, app.order().len());
             let year = year(app).filter(|_| app.screen().strip.is_empty());
             let place = year.map(|year| format!("{year} · {place}")).unwrap_or(place);
             (axis, if app.place.view.get().shows_records() { place } else { String::new() })

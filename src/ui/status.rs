@@ -162,7 +162,7 @@ fn short(app: &App, seen: Seen) -> Vec<String> {
         return vec![format!("as of {} ", as_of(app))];
     }
     let at = app.order().position(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
-    let place = format!("{at} of {} ", words::count(app.order().len(), "record"));
+    let place = format!("{} ", words::nth_record(at, app.order().len()));
     // No heading of a year may be on the screen, and there is no strip.
     let year = frame::year(app).map(|year| [format!("{year} · {place}"), format!("{year} ")]);
     let told: Vec<String> = year.into_iter().flatten().chain([place]).collect();
@@ -375,8 +375,7 @@ fn remark(app: &App, search: &search::Search, beside: u16) -> (String, Tone) {
         return (format!("{} ", text.join(" · ")), Tone::Dim);
     }
     if let Some(complaint) = search.complaints.first() {
-        let help = complaint.help.as_ref().map_or_else(String::new, |h| format!("; {h}"));
-        return (format!("{}{help} ", complaint.message), Tone::Bad);
+        return (format!("{} ", search::worded(complaint)), Tone::Bad);
     }
     if let Some(begun) = search.begun.as_ref().filter(|_| app.wanted.search.is_none()) {
         return (format!("{begun} "), Tone::Dim);

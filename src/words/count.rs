@@ -13,6 +13,13 @@ pub fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{s}")
 }
 
+/// Which of the records that are shown one is, from 1. A bare number of a number of records reads as what a filter has
+/// left.
+#[must_use]
+pub fn nth_record(nth: usize, of: usize) -> String {
+    format!("record {nth} of {of}")
+}
+
 /// What was left out of a dataset: records, and files of which nobody knows what records they hold. `None` where
 /// nothing was.
 #[must_use]
