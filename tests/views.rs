@@ -94,6 +94,51 @@ fn an_empty_view_says_why_and_what_leads_on() {
     }
 }
 
+/// One who is heard late, and another who is heard early.
+const HEARD: &str = r#"(
+    parties: [(id: "p", name: "Alpha")],
+    speakers: [(id: "a", name: "Ada Brandt", kind: Person, party: "p"), (id: "b", name: "Bo Ek", kind: Person)],
+    sources: [(id: "late", kind: News, outlet: "Gazette", published: "2020-01-02"),
+              (id: "early", kind: News, outlet: "Courier", published: "2010-01-02")],
+    statements: [
+        (id: "q", source: "late", para: 1, kind: Quote, speaker: "a", said: "2020-01-01", text: "We go on."),
+        (id: "r", source: "early", para: 1, kind: Quote, speaker: "b", said: "2010-01-01", text: "They went on."),
+    ] )"#;
+
+#[test]
+fn what_leaves_no_record_is_what_is_blamed_and_its_keys_end_it() {
+    let by_2015 = |stage: Stage| stage.press(":").typed("as of 2015").press("Enter");
+    let of_ada = || Stage::text(HEARD, 120, 36).press("G F");
+    let shows_all =
+        |stage: &Stage| stage.app().order().len() == stage.app().chronology().records.len();
+    let stage = by_2015(of_ada());
+    assert!(stage.app().order().is_empty(), "{}", stage.grid());
+    let why = |stage: &Stage| stage.app().why_empty().unwrap_or_default();
+    let told = "No record is left by the filter, Ada Brandt (F F shows everybody) and the day of knowledge, \
+                31 Dec 2015 (q shows everything).";
+    assert_eq!(why(&stage), told);
+    // What keys would act on is not there for the same reason.
+    let noted = said(&by_2015(of_ada()).press("y"));
+    assert!(noted.contains("no record is left by the filter, Ada Brandt"), "{noted}");
+    let stage = stage.press("F F");
+    assert!(shows_all(&stage), "{}", stage.grid());
+    let hidden = Stage::text(HEARD, 120, 36).press("/").typed("\"we go on\"").press("Enter d");
+    let stage = by_2015(hidden);
+    assert!(why(&stage).starts_with("No record is left by the query (X clears it) and the day"));
+    assert!(shows_all(&stage.press("X")));
+}
+
+#[test]
+fn a_place_in_the_list_reads_the_same_at_every_size() {
+    for (width, height) in [(120, 36), (80, 24), (60, 20), (60, 14)] {
+        let stage = Stage::lake(width, height);
+        let count = stage.app().order().len();
+        let told = stage.grid();
+        assert!(told.contains(&format!(" of {count}")), "{told}");
+        assert!(told.contains("record ") && !told.contains(&format!("{count} records")), "{told}");
+    }
+}
+
 #[test]
 fn every_record_that_has_a_date_stands_on_the_axis() {
     for (first, last) in [

@@ -11,13 +11,14 @@ use crate::pages::source::SourcePage;
 use crate::pages::timeline::{Dated, RowState};
 use crate::pages::{self, Lighting, PageInput, SourceText};
 use crate::search::{self, ParagraphHit, WordsStand};
+use crate::text;
 use crate::words;
 
 use super::App;
 use super::action::Work;
 use super::comparison::Comparison;
 use super::data::Held;
-use super::place::Opened;
+use super::place::{Filter, Opened};
 use super::viewport::Anchor;
 
 impl App {
@@ -140,6 +141,33 @@ impl App {
         }
     }
 
+    /// By what of query, filter and day of knowledge records are left out, each with what takes it back.
+    #[must_use]
+    pub fn left_out_by(&self) -> String {
+        let c = self.chronology();
+        let hides = self.place.active.as_ref().filter(|active| active.hide);
+        let query = hides.map(|_| format!("the query ({} clears it)", self.key("clear")));
+        let filter = self.place.filter.map(|filter| {
+            let again = match (filter, self.place.last_opened()) {
+                (_, Some(Opened::Filter)) => self.key("escape"),
+                // The party is shown in between.
+                (Filter::Speaker(speaker), _) if c.speaker(speaker).party.is_some() => {
+                    format!("{0} {0}", self.key("filter"))
+                }
+                (Filter::Speaker(_) | Filter::Party(_), _) => self.key("filter"),
+            };
+            format!("the filter, {} ({again} shows everybody)", filter.name(c))
+        });
+        let day = self.place.as_of.map(|day| {
+            format!("the day of knowledge, {day} ({} shows everything)", self.way_out_of_day())
+        });
+        let all: Vec<String> = [query, filter, day].into_iter().flatten().collect();
+        if all.is_empty() {
+            return "no record is here".to_owned();
+        }
+        format!("no record is left by {}", all.join(" and "))
+    }
+
     /// Why no record is shown, and what leads on, in sentences; `None` where one is.
     #[must_use]
     pub fn why_empty(&self) -> Option<String> {
@@ -159,10 +187,7 @@ impl App {
             return Some(text);
         }
         if !self.chronology().records.is_empty() {
-            return Some(format!(
-                "Nothing to show: the query or the day of knowledge leaves no record. {} clears the query.",
-                self.key("clear")
-            ));
+            return Some(text::closed(text::capital(&self.left_out_by())));
         }
         let (reload, palette, close) = (self.key("reload"), self.key("palette"), self.key("close"));
         let closes = self.closing();
@@ -199,7 +224,8 @@ impl App {
         let is_low = self.screen().body.height < SHORT;
         let beside = width >= compare::SIDE_BY_SIDE && !is_low;
         let column = beside.then(|| compare::column_width(width, 2).saturating_sub(GUTTER));
-        let mut page = compare::page(&self.page_input(), reports, pair, &comparison.alignment, column);
+        let mut page =
+            compare::page(&self.page_input(), reports, pair, &comparison.alignment, column);
         if is_low {
             page = page.in_one_column();
         }

@@ -34,10 +34,7 @@ impl TimelineView for ListView {
     fn target(&self, app: &App) -> Result<Target, String> {
         match app.order().position(app.place.cursor.record) {
             Ok(_) => Ok(Target::Record(app.place.cursor)),
-            Err(_) => {
-                let clear = app.key("clear");
-                Err(format!("the query and the filter leave no record here; {clear} clears"))
-            }
+            Err(_) => Err(app.left_out_by()),
         }
     }
 
