@@ -42,7 +42,8 @@ use chrono::NaiveDate;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Edge;
-use crate::chronology::load::{BUILT_IN, Loaded};
+pub use crate::chronology::load::BUILT_IN;
+use crate::chronology::load::Loaded;
 use crate::chronology::model::{Entity, RecordIx, StatementKind, Subject};
 use crate::chronology::problem::Problem;
 use crate::chronology::tables::{Citation, Record};

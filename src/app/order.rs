@@ -7,8 +7,8 @@ use crate::chronology::date::{Bounds, Edtf, year_label};
 use crate::chronology::model::{Basis, RecordIx, Subject};
 use crate::words;
 
-/// From this many days on a silence gets a row of its own.
-const GAP: i64 = 30;
+/// From this many days on a silence is told.
+pub const SILENCE: i64 = 30;
 
 /// By which day records are ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -115,13 +115,14 @@ impl<'a> Order<'a> {
     /// The year heading over a position, if it begins a year (or the shelf of the undated).
     #[must_use]
     pub fn heading(self, position: usize) -> Option<String> {
-        let date = self.date(self.at(position)?);
-        let before = position.checked_sub(1).and_then(|p| self.at(p)).map(|r| self.date(r));
-        let year = date.map(Edtf::sort_year);
-        if before.is_some_and(|b| b.map(Edtf::sort_year) == year) {
-            return None;
-        }
-        Some(year.map_or_else(|| words::date(None), year_label))
+        let year = self.date(self.at(position)?).map(Edtf::sort_year);
+        self.begins_year(position).then(|| year.map_or_else(|| words::date(None), year_label))
+    }
+
+    fn begins_year(self, position: usize) -> bool {
+        let year = |record| self.date(record).map(Edtf::sort_year);
+        let before = position.checked_sub(1).and_then(|p| self.at(p));
+        self.at(position).is_some_and(|here| before.map(year) != Some(year(here)))
     }
 
     /// The silence before a position in days, if it is long enough to be told.
@@ -129,14 +130,13 @@ impl<'a> Order<'a> {
     pub fn gap(self, position: usize) -> Option<Bounds> {
         let here = self.date(self.at(position)?)?;
         let before = self.date(self.at(position.checked_sub(1)?)?)?;
-        before.days_before(here).filter(|days| days.least >= GAP)
+        before.days_before(here).filter(|days| days.least >= SILENCE)
     }
 
     /// How many lines a position takes: its record's own, and those of a heading and a gap before it.
     #[must_use]
     pub fn height(self, position: usize) -> usize {
-        1 + usize::from(self.heading(position).is_some())
-            + usize::from(self.gap(position).is_some())
+        1 + usize::from(self.begins_year(position)) + usize::from(self.gap(position).is_some())
     }
 }
 

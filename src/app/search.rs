@@ -236,12 +236,10 @@ impl Search {
         let listed = self.figures_listed();
         let unlisted = self.figures.len() - listed;
         if at + 1 == listed && unlisted > 0 {
-            let text = format!("and {unlisted} more; another word narrows them");
-            return Some(Row::of(vec![Span::new(text, Tone::Dim)]));
+            return Some(more_row(&format!("{unlisted} more")));
         }
         let more = (at + 1 == self.len()).then(|| self.paragraphs.more())?;
-        let text = format!("and {more} more in the texts; another word narrows them");
-        (more > 0).then(|| Row::of(vec![Span::new(text, Tone::Dim)]))
+        (more > 0).then(|| more_row(&format!("{more} more in the texts")))
     }
 
     /// The height of a row of the list with what stands over and under it, in lines.
@@ -452,6 +450,11 @@ impl SearchRequest {
         let reader = ReaderState { marked, status: &status, as_of: *as_of };
         searcher.search(index, c, query, &reader, RANKED)
     }
+}
+
+/// That there is more than is listed.
+fn more_row(more: &str) -> Row {
+    Row::of(vec![Span::new(format!("and {more}; another word narrows them"), Tone::Dim)])
 }
 
 /// A complaint with its mend.

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::app::action::{End, Motion};
 use crate::app::density::{Lane, Silences, Tally, lanes_of};
 use crate::app::milestones::{MilestonePlace, MilestoneRows};
-use crate::app::order::{Order, Shown};
+use crate::app::order::{Order, SILENCE, Shown};
 use crate::app::scale::{DAY, Scale, Second, Stretch, date_of, whole_years};
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
@@ -417,6 +417,12 @@ fn doubtful_end(date: &Edtf, part: usize) -> Option<Edtf> {
     (!end.is_certain_day()).then_some(end)
 }
 
+/// Whether a silence of a lane is long enough to be told, in the stretch of time that is shown.
+#[must_use]
+pub fn is_long(silence: &Range<Second>, shown: Stretch) -> bool {
+    silence.end - silence.start >= (SILENCE * DAY).min(shown.length() / 8)
+}
+
 impl App {
     /// Where everything of the lanes lies.
     #[must_use]
@@ -563,8 +569,7 @@ impl App {
         let tally = self.shown_density().tally(lane, &days);
         let count = match tally.count {
             0 => "no records".to_owned(),
-            1 => "1 record".to_owned(),
-            n => format!("{n} records"),
+            n => words::count(n, "record"),
         };
         let doubt = if tally.doubtful > 0 {
             format!(", {} with a doubtful date", tally.doubtful)
@@ -622,8 +627,8 @@ impl App {
     }
 
     /// Puts the cursor of the lanes into the longest silence that both sides share, and that of the program on what was
-    /// heard last before it; where it is in one of these
-    /// already, into the next longest, and from the shortest into the longest.
+    /// heard last before it; where it is in one of these already, into the next longest, and from the shortest into
+    /// the longest.
     pub fn to_silence(&mut self) {
         let Silences { parties, list } = &*self.timeline.silences;
         let Some((one, other)) = parties.filter(|_| !list.is_empty()) else {

@@ -19,6 +19,7 @@ use std::time::{Duration, SystemTime};
 
 use super::state::{make_folder, nowhere, only_for_its_owner, replace, state_folder};
 use super::{Effects, Os, Ran, System};
+use crate::app::BUILT_IN;
 use crate::app::effect::Outcome;
 use crate::app::marks::journal::{self, Journal};
 use crate::app::marks::{Mark, MarkChange, Marks};
@@ -31,8 +32,6 @@ const TURNS: u32 = 100;
 const TURN: Duration = Duration::from_millis(10);
 /// A journal is written anew when it has more lines than this and four times as many as it has marks.
 const LINES: usize = 64;
-/// The name of the built-in dataset.
-const BUILT_IN: &str = "new-start";
 /// How many names are tried for a damaged journal.
 const ASIDE: u32 = 99;
 

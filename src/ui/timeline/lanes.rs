@@ -8,8 +8,8 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::density::{Lane, Tally, level};
-use crate::app::scale::{DAY, Scale, Second};
-use crate::app::views::lanes::LanesLayout;
+use crate::app::scale::{Scale, Second};
+use crate::app::views::lanes::{LanesLayout, is_long};
 use crate::keymap;
 use crate::pages::row::{Span, Tone};
 use crate::pages::timeline::Dated;
@@ -21,8 +21,6 @@ use crate::ui::milestones;
 use crate::ui::paint::{self, Seen};
 use crate::ui::strip::{RAMP, bar, glyph_of, light};
 
-/// From this many days on a silence is told.
-const SILENCE: Second = 30 * DAY;
 /// The name of the row of silences of both sides.
 const BOTH: &str = "both silent";
 
@@ -220,7 +218,7 @@ impl Drawing<'_> {
         let Some(silence) = self.app.shown_density().silence(lane, day) else {
             return;
         };
-        if silence.end - silence.start >= SILENCE.min(self.scale.stretch.length() / 8) {
+        if is_long(&silence, self.scale.stretch) {
             self.tell(y, (run, &[lane]), &silence, false);
         }
     }
