@@ -516,33 +516,63 @@ pub fn version() -> String {
 /// stream that takes no more.
 pub fn run(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     match command {
-        Command::Config => return config::run(&cli.common, out),
-        Command::Completions(arguments) => return complete::completions(arguments, out),
-        Command::Import(arguments) => return import::run(&cli.common, arguments, out),
-        Command::Init(arguments) => return init::run(arguments, out),
-        Command::New(arguments) => return new::run(arguments, out),
-        Command::Schema(arguments) => return schema::run(arguments, out),
-        Command::Man => return manual::manual(out),
-        Command::Check(arguments) if arguments.explain.is_some() => {
-            return check::explain(arguments, out);
-        }
-        _ => {}
-    }
-    match command {
+        Command::Config => config::run(&cli.common, out),
+        Command::Completions(arguments) => complete::completions(arguments, out),
+        Command::Import(arguments) => import::run(&cli.common, arguments, out),
+        Command::Init(arguments) => init::run(arguments, out),
+        Command::New(arguments) => new::run(arguments, out),
+        Command::Schema(arguments) => schema::run(arguments, out),
+        Command::Man => manual::manual(out),
+        Command::Check(arguments) if arguments.explain.is_some() => check::explain(arguments, out),
         Command::Check(arguments) if arguments.watch => {
             let texts = cli.common.open_texts()?;
             let places = cli.common.places();
-            check::watch((&places, texts.as_ref()), out, |out| run_on_dataset(cli, command, out))
+            let check = |out: &mut dyn Write| run_check(cli, arguments, out);
+            check::watch((&places, texts.as_ref()), out, check)
         }
-        _ => run_on_dataset(cli, command, out),
+        Command::Check(arguments) => run_check(cli, arguments, out),
+        Command::Search(arguments) => {
+            on_dataset(cli, |context| search::run(context, arguments, out))
+        }
+        Command::List(arguments) => on_dataset(cli, |context| list::run(context, arguments, out)),
+        Command::Show(arguments) => on_dataset(cli, |context| show::run(context, arguments, out)),
+        Command::Cite(arguments) => on_dataset(cli, |context| cite::run(context, arguments, out)),
+        Command::Export(arguments) => {
+            on_dataset(cli, |context| export::run(context, arguments, out))
+        }
+        Command::Number(arguments) => {
+            on_dataset(cli, |context| number::run(context, arguments, out))
+        }
     }
 }
 
-/// Runs a command that is about the dataset, which is loaded for it.
-fn run_on_dataset(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+/// Checks the whole dataset, whatever was known by a day.
+fn run_check(
+    cli: &Cli,
+    arguments: &check::Arguments,
+    out: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
+    in_context(cli, None, |context, _| check::run(context, arguments, out))
+}
+
+/// Runs a command that is about the dataset, and says what was left out of it.
+fn on_dataset(
+    cli: &Cli,
+    run: impl FnOnce(&Context<'_>) -> anyhow::Result<Outcome>,
+) -> anyhow::Result<Outcome> {
+    in_context(cli, cli.common.as_of.as_ref(), |context, remark| {
+        Ok(run(context)?.with(remark).with(faults(context.loaded)))
+    })
+}
+
+/// Loads the dataset for a command, as it was known by a day, with what is to be said of that.
+fn in_context(
+    cli: &Cli,
+    as_of: Option<&Edtf>,
+    run: impl FnOnce(&Context<'_>, Option<String>) -> anyhow::Result<Outcome>,
+) -> anyhow::Result<Outcome> {
     let loaded = cli.load()?;
     let texts = cli.common.open_texts()?;
-    let as_of = cli.common.as_of.as_ref().filter(|_| !matches!(command, Command::Check(_)));
     let known_by = as_of.and_then(|date| Period::until(date).to);
     let seen = known_by.map(|end| as_of::published_by(&loaded.chronology, end));
     let context = Context {
@@ -554,23 +584,7 @@ fn run_on_dataset(cli: &Cli, command: &Command, out: &mut dyn Write) -> anyhow::
         width: style::terminal_width(),
         found: OnceCell::new(),
     };
-    let outcome = match command {
-        Command::Check(arguments) => return check::run(&context, arguments, out),
-        Command::Search(arguments) => search::run(&context, arguments, out),
-        Command::List(arguments) => list::run(&context, arguments, out),
-        Command::Show(arguments) => show::run(&context, arguments, out),
-        Command::Cite(arguments) => cite::run(&context, arguments, out),
-        Command::Export(arguments) => export::run(&context, arguments, out),
-        Command::Number(arguments) => number::run(&context, arguments, out),
-        Command::Completions(_)
-        | Command::Config
-        | Command::Man
-        | Command::Init(_)
-        | Command::New(_)
-        | Command::Import(_)
-        | Command::Schema(_) => Ok(Outcome::of(true)),
-    }?;
-    Ok(outcome.with(seen.and_then(|seen| seen.remark())).with(faults(&loaded)))
+    run(&context, seen.as_ref().and_then(|seen| seen.remark()))
 }
 
 /// A word on what was left out of a dataset with errors, so that nothing is missing silently.

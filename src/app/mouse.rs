@@ -12,10 +12,17 @@ use crate::geometry::{Border, Form, Pane};
 pub enum Held {
     /// A border between panes.
     Border(Border),
-    /// The scrollbar of a pane.
-    PaneBar(Pane),
-    /// The scrollbar of what is laid over everything else.
-    OverlayBar,
+    /// A scrollbar.
+    Bar(Bar),
+}
+
+/// Whose scrollbar one is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bar {
+    /// That of a pane.
+    Pane(Pane),
+    /// That of what is laid over everything else.
+    Overlay,
 }
 
 impl App {

@@ -5,7 +5,7 @@
 
 use crate::app::action::Motion;
 use crate::app::comparison::ComparisonAreas;
-use crate::app::mouse::Held;
+use crate::app::mouse::Bar;
 use crate::app::search::Search;
 use crate::app::viewport::{Anchor, Rows, share};
 use crate::app::{App, Overlay, View};
@@ -15,32 +15,32 @@ use crate::keymap::help_page;
 use super::{clicks, motion, scroll};
 
 /// The scrollbar that a cell of the screen is of.
-pub(super) fn at(app: &App, column: u16, row: u16) -> Option<Held> {
+pub(super) fn at(app: &App, column: u16, row: u16) -> Option<Bar> {
     if let Some(overlay) = app.overlay() {
         let area = clicks::overlay_area(app, overlay)?;
         let is_bar = area.scrollbar().contains(column, row) && overflows(app, overlay);
-        return is_bar.then_some(Held::OverlayBar);
+        return is_bar.then_some(Bar::Overlay);
     }
     let screen = app.screen();
     let is_bar = |pane: &Pane| screen.pane(*pane).scrollbar().contains(column, row);
     let pane = Pane::ALL.into_iter().filter(|_| screen.framed).find(is_bar)?;
-    has_more(app, pane).then_some(Held::PaneBar(pane))
+    has_more(app, pane).then_some(Bar::Pane(pane))
 }
 
 /// Scrolls to where a bar is pressed, or to the nearer end where the mouse has left it.
-pub(super) fn scroll(app: &mut App, bar: Held, row: u16) {
+pub(super) fn scroll(app: &mut App, bar: Bar, row: u16) {
     let screen = app.screen();
     let area = match (bar, app.overlay()) {
-        (Held::PaneBar(pane), _) => screen.pane(pane),
-        (Held::OverlayBar, Some(overlay)) => match clicks::overlay_area(app, overlay) {
+        (Bar::Pane(pane), _) => screen.pane(pane),
+        (Bar::Overlay, Some(overlay)) => match clicks::overlay_area(app, overlay) {
             Some(area) => area,
             None => return,
         },
-        (Held::OverlayBar, None) | (Held::Border(_), _) => return,
+        (Bar::Overlay, None) => return,
     };
     let cell = cell_of(area.scrollbar(), row);
     match bar {
-        Held::PaneBar(Pane::Timeline) => {
+        Bar::Pane(Pane::Timeline) => {
             let last = app.search.as_ref().filter(|_| app.lists_hits()).map(Search::len);
             let of_view =
                 if app.place.view == View::Lanes { app.lanes().count() } else { app.order().len() };
@@ -52,14 +52,13 @@ pub(super) fn scroll(app: &mut App, bar: Held, row: u16) {
                 app.place.view.get().move_by(app, to);
             }
         }
-        Held::PaneBar(Pane::Source) => {
+        Bar::Pane(Pane::Source) => {
             scroll::move_source(app, |rows, _, height| rows.at_cell(cell, height));
         }
-        Held::PaneBar(Pane::Quote) => {
+        Bar::Pane(Pane::Quote) => {
             scroll::move_quote(app, |rows, _, height| rows.at_cell(cell, height));
         }
-        Held::OverlayBar => scroll_overlay(app, cell),
-        Held::Border(_) => {}
+        Bar::Overlay => scroll_overlay(app, cell),
     }
 }
 

@@ -20,8 +20,9 @@ pub(super) fn click(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
     let keys = keymap::footer(app, screen.footer.width);
     app.notice = None;
     let is_covered = app.overlay().is_some() || app.search.is_some();
-    app.held = bars::at(app, column, row);
-    if let Some(bar) = app.held {
+    let bar = bars::at(app, column, row);
+    app.held = bar.map(Held::Bar);
+    if let Some(bar) = bar {
         bars::scroll(app, bar, row);
         return Vec::new();
     }
@@ -65,7 +66,7 @@ pub(super) fn drag(app: &mut App, to: (u16, u16)) {
             app.shares = app.shares.dragged(border, &app.screen(), to);
             scroll::follow(app);
         }
-        Some(bar @ (Held::PaneBar(_) | Held::OverlayBar)) => bars::scroll(app, bar, to.1),
+        Some(Held::Bar(bar)) => bars::scroll(app, bar, to.1),
         None => {}
     }
 }
