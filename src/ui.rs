@@ -1,7 +1,7 @@
 //! Drawing: the app in, cells out.
 //!
 //! Reads the app and the theme, changes nothing and decides nothing. Every function here is given the area
-//! it may draw in; what is drawn there was told by [`crate::app`] as rows of meant text.
+//! it may draw in; what is drawn there was told by [`crate::pages`] as rows of meant text.
 
 mod cells;
 mod frame;

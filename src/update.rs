@@ -271,7 +271,7 @@ fn refused(app: &App, action: &Action) -> Option<String> {
     })
 }
 
-/// The key in force of an action, by the name of its row in the table, for what is said of it.
+/// The key in force of a row of the table, by its name, for what is said of it.
 fn key(app: &App, name: &str) -> String {
     app.key(name)
 }

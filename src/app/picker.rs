@@ -1,5 +1,5 @@
 //! Lists laid over the panes: the palette, the marks, the related records, the ledger of notes, the menu of
-//! what to copy, the records of a cell. One list serves all; only what fills it differs.
+//! what to copy, the records of a cell, the problems. One list serves all; only what fills it differs.
 
 use crate::chronology::model::NoteKind;
 use crate::geometry::{Area, GUTTER};
@@ -37,7 +37,7 @@ pub struct Picker {
     pub title: String,
     /// What is typed to narrow it, in the palette.
     pub prompt: Option<Prompt>,
-    /// Its rows; those that lead nowhere are headings.
+    /// Its rows; those that lead nowhere are never chosen: headings, and what is told of another row or of all.
     pub rows: Vec<Row>,
     /// The chosen row.
     pub chosen: usize,

@@ -1,6 +1,6 @@
 //! The views of the timeline: what each shows, what keys do in it, and what is under its cursor.
 //!
-//! One trait and one list. A view is added here and in a file of its own below; how it is drawn is
+//! One trait and one list. What else names a view stands in docs/architecture.md; how it is drawn is
 //! `ui::timeline`'s. Views move cursors and never scroll a pane: whoever asked brings everything into sight.
 
 pub mod figures;

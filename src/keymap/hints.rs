@@ -167,8 +167,7 @@ fn behind(app: &App, sentence: &str, width: u16) -> Vec<FooterKey> {
 }
 
 /// What stands at the end of the footer: the keys of a chord, or the query in force, what is being done and the
-/// marks, as far as they leave
-/// the keys room that are never dropped.
+/// marks, as far as they leave the keys room that are never dropped.
 #[must_use]
 pub fn standing(app: &App, width: u16) -> String {
     /// The cells of the keys that are never dropped.

@@ -60,7 +60,7 @@ pub struct OpenedDataset {
     pub session: Option<SessionFile>,
 }
 
-/// What the reader chose on the command line.
+/// What the loop is told when it begins: what was chosen, how the terminal is asked and marked, which files are kept.
 #[derive(Debug, Default)]
 pub struct Options {
     /// Capture the mouse from the start.
