@@ -51,6 +51,7 @@ use crate::chronology::as_of;
 use crate::chronology::date::{Edge, Edtf, Period};
 use crate::chronology::load::{self, DatasetPlace, LoadError, Loaded};
 use crate::chronology::verify::dataset::Verification;
+use crate::config::{self as settings, Axis, Choice, THEMES};
 use crate::words::{self, count};
 
 /// The variables that stand for arguments.
@@ -174,11 +175,11 @@ pub struct View {
     #[arg(long, value_name = "ID|DATE")]
     pub at: Option<String>,
     /// The timeline as a list, as lanes or as figures
-    #[arg(long, value_name = "NAME", value_enum)]
-    pub view: Option<ViewName>,
+    #[arg(long, value_name = "NAME", value_parser = named(settings::View::NAMES, settings::View::about))]
+    pub view: Option<settings::View>,
     /// Order records by the day said or the day published
-    #[arg(long, value_name = "DAY", value_enum)]
-    pub order: Option<OrderName>,
+    #[arg(long, value_name = "DAY", value_parser = named(Axis::NAMES, Axis::about))]
+    pub order: Option<Axis>,
     /// Go on where the viewer was left with this dataset, and remember where it is left now
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub resume: Option<bool>,
@@ -186,46 +187,11 @@ pub struct View {
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub ascii: Option<bool>,
     /// The colours: as the background asks, for a dark or a light one, the terminal's own sixteen, or none
-    #[arg(long, value_name = "NAME", value_enum)]
-    pub theme: Option<ThemeName>,
+    #[arg(long, value_name = "NAME", value_parser = named(THEMES, Choice::about))]
+    pub theme: Option<Choice>,
     /// Capture the mouse: clicks choose, the wheel scrolls; hold Shift to select text
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub mouse: Option<bool>,
-}
-
-/// The views by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ViewName {
-    /// A row for each record
-    List,
-    /// A row for each party or speaker, time across
-    Lanes,
-    /// Declared values as a chart
-    Figures,
-}
-
-/// The orders by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum OrderName {
-    /// By the day said, or on which it happened
-    Said,
-    /// By the day on which a source first printed it
-    Published,
-}
-
-/// The themes by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ThemeName {
-    /// As the terminal's background asks
-    Auto,
-    /// For a dark background
-    Dark,
-    /// For a light background
-    Light,
-    /// In the terminal's own sixteen colours
-    Ansi,
-    /// Without colour
-    Mono,
 }
 
 /// Everything that the viewer is opened with.
@@ -433,6 +399,18 @@ fn one_of<T: Copy + Send + Sync + 'static>(
     })
 }
 
+/// Reads one by its name in a table of names.
+fn named<T: Copy + Send + Sync + 'static>(
+    names: &'static [(&'static str, T)],
+    about: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let values = names.iter().map(|(name, one)| PossibleValue::new(*name).help(about(*one)));
+    PossibleValuesParser::new(values).try_map(move |typed| {
+        let one = names.iter().find(|(name, _)| *name == typed);
+        one.map(|(_, one)| *one).ok_or("it names none of them")
+    })
+}
+
 /// The datasets that are named before the command. Where some are named behind it too, the parser keeps those alone.
 fn named_before(command: &clap::Command, args: &[OsString], name: Option<&str>) -> Vec<PathBuf> {
     let Some(name) = name else { return Vec::new() };
@@ -584,7 +562,7 @@ fn in_context(
         width: style::terminal_width(),
         found: OnceCell::new(),
     };
-    run(&context, seen.as_ref().and_then(|seen| seen.remark()))
+    run(&context, seen.as_ref().and_then(as_of::AsOf::remark))
 }
 
 /// A word on what was left out of a dataset with errors, so that nothing is missing silently.

@@ -10,12 +10,14 @@ mod read;
 
 use std::path::{Path, PathBuf};
 
-use crate::app::View;
 use crate::app::chords::Chords;
-use crate::app::colours::{Choice, THEMES};
-use crate::app::order::Axis;
 use crate::chronology::load::BUILT_IN;
 use crate::chronology::problem::Problem;
+
+// What a command line may choose too.
+pub use crate::app::View;
+pub use crate::app::colours::{Choice, THEMES};
+pub use crate::app::order::Axis;
 
 pub use self::default::commented_default;
 pub use self::read::parse;

@@ -21,17 +21,16 @@ use ratatui::buffer::Buffer;
 use crate::app::action::{News, Work};
 use crate::app::colours::{Choice, Colours};
 use crate::app::effect::{Outcome, Task, WantedText};
-use crate::app::order::Axis;
 use crate::app::saved_session::SavedSession;
 use crate::app::wanted::Derivation;
-use crate::app::{self, App, Opening};
+use crate::app::{App, Opening};
 use crate::chronology::Chronology;
 use crate::chronology::article::Texts;
 use crate::chronology::date::Period;
 use crate::chronology::load::{self, DatasetPlace};
 use crate::chronology::progress::{self, Progress, Tell};
 use crate::chronology::verify::dataset::Verification;
-use crate::cli::{self, ColorWhen, Options, OrderName, ThemeName, ViewName};
+use crate::cli::{self, ColorWhen, Options};
 use crate::config;
 use crate::keymap;
 use crate::program::{Input, Program, work_out};
@@ -116,28 +115,19 @@ fn opening(options: &Options, resumed: Option<SavedSession>) -> Opening {
     let (view, config) = (&options.view, &options.configured.config);
     let left = resumed.as_ref();
     let by_default = Some(config.query.clone()).filter(|query| !query.is_empty() && left.is_none());
-    let chosen = view.view.map(|name| match name {
-        ViewName::List => app::View::List,
-        ViewName::Lanes => app::View::Lanes,
-        ViewName::Figures => app::View::Figures,
-    });
-    let ordered = view.order.map(|name| match name {
-        OrderName::Said => Axis::Said,
-        OrderName::Published => Axis::Published,
-    });
     Opening {
         as_of: options.common.as_of.as_ref().and_then(|date| Period::until(date).to),
         at: view.at.clone(),
         query: view.query.clone().or(by_default),
-        view: chosen.or(left.map(|left| left.view)).unwrap_or(config.view),
-        axis: ordered.or(left.map(|left| left.axis)).unwrap_or(config.order),
+        view: view.view.or(left.map(|left| left.view)).unwrap_or(config.view),
+        axis: view.order.or(left.map(|left| left.axis)).unwrap_or(config.order),
         resumed,
     }
 }
 
 /// What the reader asked for and what the environment says of the terminal's colours; without a choice
 /// `--color` or `NO_COLOR` is one.
-fn colours(theme: Option<ThemeName>, configured: Choice, color: Option<ColorWhen>) -> Colours {
+fn colours(theme: Option<Choice>, configured: Choice, color: Option<ColorWhen>) -> Colours {
     let set = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
     let any = set("COLORTERM").is_some_and(|v| v == "truecolor" || v == "24bit");
     let direct = set("TERM").is_some_and(|v| v.ends_with("-direct"));
@@ -145,7 +135,7 @@ fn colours(theme: Option<ThemeName>, configured: Choice, color: Option<ColorWhen
     let in_screen = set("STY").is_some() && set("TMUX").is_none();
     let background = set("COLORFGBG").and_then(|v| v.rsplit(';').next()?.parse::<u8>().ok());
     Colours {
-        choice: match theme.map_or(configured, chosen) {
+        choice: match theme.unwrap_or(configured) {
             Choice::Suiting if color == Some(ColorWhen::Never) => Choice::Mono,
             Choice::Suiting if set("NO_COLOR").is_some() && color != Some(ColorWhen::Always) => {
                 Choice::Mono
@@ -155,17 +145,6 @@ fn colours(theme: Option<ThemeName>, configured: Choice, color: Option<ColorWhen
         any: (any || direct || cfg!(windows)) && !in_screen,
         hinted_light: background.is_some_and(|b| b == 7 || b == 15),
         ground: None,
-    }
-}
-
-/// The choice of a name.
-fn chosen(theme: ThemeName) -> Choice {
-    match theme {
-        ThemeName::Auto => Choice::Suiting,
-        ThemeName::Dark => Choice::Dark,
-        ThemeName::Light => Choice::Light,
-        ThemeName::Ansi => Choice::Sixteen,
-        ThemeName::Mono => Choice::Mono,
     }
 }
 

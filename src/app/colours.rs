@@ -97,6 +97,20 @@ pub enum Choice {
     Mono,
 }
 
+impl Choice {
+    /// Which colours they are, for who chooses one.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Suiting => "As the terminal's background asks",
+            Self::Dark => "For a dark background",
+            Self::Light => "For a light background",
+            Self::Sixteen => "In the terminal's own sixteen colours",
+            Self::Mono => "Without colour",
+        }
+    }
+}
+
 /// What can be asked for, by its name.
 pub const THEMES: &[(&str, Choice)] = &[
     ("auto", Choice::Suiting),

@@ -21,9 +21,18 @@ pub enum Axis {
 }
 
 impl Axis {
-    /// Their names in a configuration and a session.
+    /// Their names on a command line, in a configuration and in a session.
     pub const NAMES: &[(&'static str, Self)] =
         &[("said", Self::Said), ("published", Self::Published)];
+
+    /// By which day it orders, for who chooses one.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Said => "By the day said, or on which it happened",
+            Self::Published => "By the day on which a source first printed it",
+        }
+    }
 }
 
 /// The records of the timeline, in the order of the axis.

@@ -52,9 +52,19 @@ impl View {
     /// The views, in the order in which they are gone through.
     pub const ALL: [Self; 3] = [Self::List, Self::Lanes, Self::Figures];
 
-    /// Their names in a configuration and a session.
+    /// Their names on a command line, in a configuration and in a session.
     pub const NAMES: &[(&'static str, Self)] =
         &[("list", Self::List), ("lanes", Self::Lanes), ("figures", Self::Figures)];
+
+    /// What it shows, for who chooses one.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::List => "A row for each record",
+            Self::Lanes => "A row for each party or speaker, time across",
+            Self::Figures => "Declared values as a chart",
+        }
+    }
 
     /// What it does.
     #[must_use]
