@@ -21,7 +21,7 @@ const SIGNS: u16 = 14;
 const SIGN_WORDS: &str = "signs symbols glyphs marks legend meaning circle ring dot star box";
 
 /// What the signs of drawings mean; those of records are told by [`words::legend`].
-const DRAWN: [(&str, &str); 13] = [
+const DRAWN: [(&str, &str); 14] = [
     ("maybe", "the date of this hit is not sure: it may be the one that was asked for"),
     ("near", "this hit has not all that was typed as it was typed; `lacks:` says what it has not"),
     ("in a note", "some words of this hit stand in a note on it alone"),
@@ -36,6 +36,7 @@ const DRAWN: [(&str, &str); 13] = [
     ("○ □ △", "in figures: unverified"),
     ("◐ ◧ ◭", "in figures: derived"),
     ("◎", "in figures: the same value of several"),
+    ("│", "in figures: from the least to the greatest of more values than a column shows"),
     ("✗", "in figures: not provided"),
     ("┄", "in figures: a ceiling that does not bind yet"),
 ];
