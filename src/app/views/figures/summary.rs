@@ -43,7 +43,7 @@ impl Sum {
     }
 }
 
-/// The sums of a series: each value, then of [`BLOCK`] of them, of as many of those, and so on.
+/// The sums of a series: each value, then of a block of them, of as many of those, and so on.
 #[derive(Debug, Clone, Default)]
 pub struct Summary {
     values: Vec<Option<f64>>,
