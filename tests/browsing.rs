@@ -317,6 +317,25 @@ fn what_is_pressed_while_the_dataset_is_read_is_not_lost() {
 }
 
 #[test]
+fn months_are_walked_by_their_first_records_and_the_undated_are_none() {
+    let dates = ["2019-12", "2020-01-05", "2020-01-20", "2020-03-01", "2020-03-02", ""];
+    let events = dates.iter().enumerate().map(|(n, date)| {
+        let date = if date.is_empty() { String::new() } else { format!("date: \"{date}\", ") };
+        format!("(id: \"e{n}\", {date}title: \"Event {n}\"), ")
+    });
+    let ron =
+        format!("(meta: (schema: 1, title: \"T\"), events: [{}])", events.collect::<String>());
+    let from = |at: usize, key: &str| {
+        let stage = Stage::of(startline::chronology::load::load_text("t.ron", &ron), None, 80, 24);
+        stage.press(&format!("g g {}{key}", "j ".repeat(at))).at().0
+    };
+    let stepped = |key: &str| (0..dates.len()).map(|at| from(at, key)).collect::<Vec<_>>();
+    assert_eq!(stepped("}"), ["e1", "e3", "e3", "e3", "e4", "e5"]);
+    assert_eq!(stepped("{"), ["e0", "e0", "e0", "e1", "e1", "e3"]);
+    assert_eq!((from(0, "4 }"), from(5, "4 {")), ("e3".to_owned(), "e0".to_owned()));
+}
+
+#[test]
 fn along_the_strip_every_later_and_earlier_time_is_reached_at_any_width() {
     for (width, height) in [(120, 36), (60, 20), (40, 12)] {
         let mut stage = Stage::shipped(width, height);

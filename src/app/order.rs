@@ -112,6 +112,18 @@ impl<'a> Order<'a> {
         }
     }
 
+    /// The first position from which on something holds, once it does of all behind it; how many there are where it
+    /// never does. It is asked of few.
+    pub fn first_where(self, holds: impl Fn(Option<&'a Edtf>) -> bool) -> usize {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            let date = self.at(middle).and_then(|record| self.date(record));
+            (from, to) = if holds(date) { (from, middle) } else { (middle + 1, to) };
+        }
+        from
+    }
+
     /// How that date is known.
     #[must_use]
     pub fn basis(self, record: RecordIx) -> &'a Basis {

@@ -381,16 +381,6 @@ fn step_end(app: &mut App, end: End) {
     }
 }
 
-/// The first of so many positions from which on something holds; their number where it never does.
-fn first_of(count: usize, holds: impl Fn(usize) -> bool) -> usize {
-    let (mut from, mut to) = (0, count);
-    while from < to {
-        let middle = usize::midpoint(from, to);
-        (from, to) = if holds(middle) { (from, middle) } else { (middle + 1, to) };
-    }
-    from
-}
-
 /// Before a length of which an end is only about.
 const ABOUT: &str = "about ";
 
@@ -727,9 +717,10 @@ impl App {
             let record = all.at(position)?;
             Some((record, all.date(record)?))
         };
-        let second = |position| dated(position).map_or(Second::MAX, |(_, date)| date.sort_second());
-        let first = first_of(all.len(), |position| second(position) >= at);
-        let here = (first..all.len()).take_while(|position| second(*position) == at);
+        let first = all.first_where(|date| date.is_none_or(|date| date.sort_second() >= at));
+        let is_here =
+            |position: &usize| dated(*position).is_some_and(|(_, d)| d.sort_second() == at);
+        let here = (first..all.len()).take_while(is_here);
         // What ends there may have begun before.
         let before = if part == 0 { first.saturating_sub(LOOKED_AT) } else { first };
         let mut found = None;

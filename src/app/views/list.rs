@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use chrono::Datelike;
+
 use crate::app::App;
 use crate::app::action::{End, Motion};
 use crate::app::density::{Lane, Mark};
@@ -93,29 +95,30 @@ fn step(app: &mut App, rows: isize) {
 impl App {
     /// To the first record of the next or previous month that has records.
     pub fn step_months(&mut self, by: isize) {
-        let month = |at: usize| {
-            let date = self.order().at(at).and_then(|r| self.order().date(r)).map(Edtf::sort_day);
-            date.map(|d| d.format("%Y-%m").to_string())
+        let order = self.order();
+        // The shelf of the undated, at the end, is no month.
+        let month = |date: Option<&Edtf>| {
+            date.map_or((true, 0, 0), |date| {
+                let day = date.sort_day();
+                (false, day.year(), day.month())
+            })
         };
-        let (Ok(mut at) | Err(mut at)) = self.order().position(self.place.cursor.record);
-        let len = self.order().len();
+        let date_at = |at| order.at(at).and_then(|record| order.date(record));
+        let (Ok(mut at) | Err(mut at)) = order.position(self.place.cursor.record);
         for _ in 0..by.unsigned_abs() {
-            let here = month(at);
+            let here = month(date_at(at));
             let next = if by > 0 {
-                // The shelf of the undated is no month.
-                (at..len).find(|i| {
-                    month(*i).is_some_and(|next| here.as_ref().is_some_and(|own| *own != next))
-                })
+                order.first_where(|date| month(date) > here)
             } else {
-                let end = (0..at).rev().find(|i| month(*i) != here);
-                end.map(|end| {
-                    (0..=end).rev().take_while(|i| month(*i) == month(end)).last().unwrap_or(end)
-                })
+                let begin = order.first_where(|date| month(date) >= here);
+                let Some(before) = begin.checked_sub(1) else { break };
+                let before = month(date_at(before));
+                order.first_where(|date| month(date) >= before)
             };
-            match next {
-                Some(next) => at = next,
-                None => break,
+            if by > 0 && date_at(next).is_none() {
+                break;
             }
+            at = next;
         }
         go_to(self, at);
     }
