@@ -554,7 +554,7 @@ impl App {
             .filter_map(|position| Some((position, order.at(position)?)))
             .filter(|(_, record)| quoted(record))
             .max_by_key(|(position, record)| {
-                (c.sources_of(*record).len(), Reverse(position.abs_diff(at)))
+                (c.print_count(*record), Reverse(position.abs_diff(at)))
             });
         Citation { record: found.map_or(milestone, |(_, record)| record), nth: 0 }
     }

@@ -25,7 +25,6 @@ pub mod target;
 pub mod verify;
 pub mod weight;
 
-use std::collections::HashSet;
 use std::hash::BuildHasher;
 
 use chrono::NaiveDate;
@@ -354,8 +353,11 @@ impl Chronology {
             Record::Statement(_) => None,
         };
         let own = event.into_iter().map(|e| (Subject::Event(e), &self.event(e).links));
-        let reports =
-            self.reports(ix).iter().map(|s| (Subject::Statement(*s), &self.statement(*s).links));
+        let reports = match self.reports(ix) {
+            few @ ([] | [_]) => few,
+            _ => self.tables.several.get(&ix).map_or(&[][..], |several| &several.linking),
+        };
+        let reports = reports.iter().map(|s| (Subject::Statement(*s), &self.statement(*s).links));
         own.chain(reports).flat_map(|(of, links)| links.iter().map(move |link| (of, *link)))
     }
 
@@ -398,14 +400,25 @@ impl Chronology {
         }
     }
 
-    /// The citations of a record with which a source begins, in their order: one for each source that
-    /// prints it, however many paragraphs of it do.
+    /// The citations of a record with which a source begins: one for each source that prints it, however many paragraphs
+    /// of it do, in the order in which those who print it are listed, see [`Source::print_order`].
     #[must_use]
-    pub fn sources_of(&self, record: RecordIx) -> Vec<Citation> {
-        let mut seen: HashSet<SourceIx> = HashSet::new();
-        let all = (0..self.citation_count(record)).map(|nth| Citation { record, nth: nth as u32 });
-        all.filter(|citation| self.cite(*citation).is_some_and(|cite| seen.insert(cite.source)))
-            .collect()
+    pub fn prints(&self, record: RecordIx) -> Vec<Citation> {
+        let only = || (0..self.print_count(record)).map(|_| Citation { record, nth: 0 }).collect();
+        self.tables.several.get(&record).map_or_else(only, |several| several.prints.clone())
+    }
+
+    /// How many sources print a record.
+    #[must_use]
+    pub fn print_count(&self, record: RecordIx) -> usize {
+        let several = self.tables.several.get(&record).map(|several| several.prints.len());
+        several.unwrap_or_else(|| self.citation_count(record).min(1))
+    }
+
+    /// Whether an outlet prints a record in more than one of its own sources.
+    #[must_use]
+    pub fn has_outlet_twice(&self, record: RecordIx) -> bool {
+        self.tables.several.get(&record).is_some_and(|several| several.outlet_twice)
     }
 
     /// The source and paragraph of a citation; `None` where the event has none.
@@ -443,37 +456,21 @@ impl Chronology {
     /// The notes that concern a record: those about it and about any report of it. Those about the sources that print it
     /// are the sources' own and not among them.
     #[must_use]
-    pub fn notes_of(&self, ix: RecordIx) -> Vec<NoteIx> {
-        let mut found: Vec<NoteIx> = match self.record(ix) {
-            Record::Event(e) => self.notes(Entity::Event(e)).to_vec(),
-            Record::Statement(_) => (self.reports(ix).iter())
-                .flat_map(|s| self.notes(Entity::Statement(*s)).iter().copied())
-                .collect(),
-        };
-        found.sort_unstable();
-        found.dedup();
-        found
+    pub fn notes_of(&self, ix: RecordIx) -> &[NoteIx] {
+        self.tables.notes_of.get(&ix).map_or(&[], Vec::as_slice)
     }
 
     /// Whether there is a note on a record or on any report of it.
     #[must_use]
     pub fn has_notes(&self, ix: RecordIx) -> bool {
-        match self.record(ix) {
-            Record::Event(e) => !self.notes(Entity::Event(e)).is_empty(),
-            Record::Statement(_) => {
-                self.reports(ix).iter().any(|s| !self.notes(Entity::Statement(*s)).is_empty())
-            }
-        }
+        !self.notes_of(ix).is_empty()
     }
 
     /// Whether a record asks for an answer and none is recorded.
     #[must_use]
     pub fn is_unanswered(&self, ix: RecordIx) -> bool {
-        let asks = match self.record(ix) {
-            Record::Event(e) => self.event(e).asks,
-            Record::Statement(_) => self.reports(ix).iter().any(|s| self.statement(*s).asks),
-        };
-        asks && !self.backlinks(ix).iter().any(|l| l.kind == LinkKind::RespondsTo)
+        self.tables.asking.contains(&ix)
+            && !self.backlinks(ix).iter().any(|l| l.kind == LinkKind::RespondsTo)
     }
 
     /// For how many days, on the day `by`, a record that asks for an answer has had none.

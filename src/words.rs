@@ -33,8 +33,7 @@ pub use self::line::in_a_line;
 pub use self::progress::so_far;
 pub use self::source::{
     ARTICLE_TEXT, Name, Places, SourceNames, UNCOUNTED, UNTITLED, became, by_source, changes, cite,
-    corrections, description, in_print_order, is_by_outlet, outlet, paragraphs, series, source,
-    title, titled,
+    corrections, description, is_by_outlet, outlet, paragraphs, series, source, title, titled,
 };
 pub use self::speaker::{
     HEARSAY, ShortName, UNNAMED, addressees, beside, more_speakers, post, post_then, relayed,

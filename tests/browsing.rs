@@ -27,7 +27,7 @@ fn wide() -> Stage {
 fn s_walks_the_articles_that_print_the_offer() {
     let mut stage = wide().press(":").typed("putin-one-year-offer").press("Enter");
     assert_eq!(stage.at().0, "putin-one-year-offer");
-    let walked = stage.app().sources(stage.app().place.cursor.record);
+    let walked = stage.app().chronology().prints(stage.app().place.cursor.record);
     let (first, count) = stage.app().source_at();
     let published = |citation: &Citation| {
         let c = stage.app().chronology();

@@ -107,6 +107,17 @@ fn a_thousand_reports_and_notes_cost_a_frame_no_more_than_a_hundred() {
     assert!(many < few * 5.0, "{few:?} for 100, {many:?} for 1,000");
 }
 
+#[test]
+fn words_that_very_many_print_cost_a_move_no_more_than_those_that_few_do() {
+    const KEYS: &str = "j k j l j k l j k h h k j t t";
+    let of = |count: usize| {
+        let loaded = load::load_text("many.ron", &many_reports(count));
+        cost_of(KEYS, || Stage::of(loaded.clone(), None, 120, 36))
+    };
+    let (few, many) = (of(100), of(10_000));
+    assert!(many < few * 2.0, "{few} for 100, {many} for 10,000");
+}
+
 /// Two series of so many daily values each, over the same days.
 fn many_points(count: usize) -> String {
     let points = |from: usize| {

@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use crate::chronology::Chronology;
-use crate::chronology::model::RecordIx;
+use crate::chronology::model::{Entity, RecordIx, Subject};
 use crate::chronology::target::Target;
 
 /// What stands between two notes on one mark that were written without each other.
@@ -196,9 +196,17 @@ impl Marks {
     /// Whether a record, or any report of it, is marked.
     #[must_use]
     pub fn has_record(&self, c: &Chronology, record: RecordIx) -> bool {
-        !self.ids.is_empty()
-            && (self.has(c.record_id(record))
-                || c.reports(record).iter().any(|report| self.has(&c.statement(*report).id)))
+        let reports = c.reports(record);
+        let is_of_it = |id: &str| match c.by_id(id) {
+            Some(Entity::Statement(s)) => c.record_of(Subject::Statement(s)) == record,
+            _ => false,
+        };
+        self.has(c.record_id(record))
+            || if self.ids.len() < reports.len() {
+                self.ids.iter().any(|id| is_of_it(id))
+            } else {
+                reports.iter().any(|report| self.has(&c.statement(*report).id))
+            }
     }
 
     /// The records of which anything is marked.

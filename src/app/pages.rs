@@ -62,33 +62,23 @@ impl App {
         self.place.paragraph.map(|paragraph| paragraph.source).or_else(cited)
     }
 
-    /// The sources that print a record, each once, in the order in which they are counted and walked: that of the
-    /// list of who prints it.
-    #[must_use]
-    pub fn sources(&self, record: RecordIx) -> Vec<Citation> {
-        let c = self.chronology();
-        let mut all = c.sources_of(record);
-        let source = |citation: &Citation| c.cite(*citation).map(|cite| c.source(cite.source));
-        all.sort_by(|a, b| match (source(a), source(b)) {
-            (Some(a), Some(b)) => words::in_print_order(a, b),
-            (a, b) => a.is_none().cmp(&b.is_none()),
-        });
-        all
-    }
-
     /// Which of the sources that print the record is read, from 0, and how many there are.
     #[must_use]
     pub fn source_at(&self) -> (usize, usize) {
-        let all = self.sources(self.place.cursor.record);
+        let all = self.chronology().prints(self.place.cursor.record);
         (self.source_among(&all), all.len())
     }
 
-    /// Which of these citations is of the source that is read, from 0.
+    /// Which of these prints is of the source that is read, from 0.
     #[must_use]
-    pub fn source_among(&self, citations: &[Citation]) -> usize {
-        let (c, source) = (self.chronology(), self.source());
-        let of = |citation: &Citation| c.cite(*citation).map(|cite| cite.source);
-        citations.iter().position(|citation| of(citation) == source).unwrap_or(0)
+    pub fn source_among(&self, prints: &[Citation]) -> usize {
+        let (c, Some(read)) = (self.chronology(), self.source()) else { return 0 };
+        let of = |print: &Citation| c.cite(*print).map(|cite| cite.source);
+        let order = |source: SourceIx| c.source(source).print_order();
+        let is_before = |print: &Citation| of(print).is_some_and(|of| order(of) < order(read));
+        let alike = prints.partition_point(is_before);
+        let at = prints.iter().skip(alike).position(|print| of(print) == Some(read));
+        at.map_or(0, |at| alike + at)
     }
 
     /// The page of the source under the cursor.

@@ -461,6 +461,13 @@ impl Source {
         self.url.as_deref().or(self.archive.as_deref())
     }
 
+    /// What those who print something are listed by: the day of publication, then the outlet; who has no date comes last.
+    #[must_use]
+    pub fn print_order(&self) -> impl Ord {
+        let published = self.published.as_ref().map(Edtf::time_key);
+        (published.is_none(), published, &*self.outlet)
+    }
+
     /// The word for its kind on a screen; of a kind that the program does not know the dataset's own: `PressRelease` is
     /// `press release`.
     #[must_use]

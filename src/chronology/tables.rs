@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::Records;
 use super::date::{Edtf, TimeKey};
 use super::model::{
@@ -118,6 +120,17 @@ pub struct Backlink {
     pub from: Subject,
 }
 
+/// What several citations of a record come to, so that no row walks all of them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Several {
+    /// The first citation of each source, in the order of [`Source::print_order`].
+    pub(super) prints: Vec<Citation>,
+    /// Whether an outlet prints it in more than one of its own sources.
+    pub(super) outlet_twice: bool,
+    /// The reports that have links.
+    pub(super) linking: Vec<StatementIx>,
+}
+
 /// Everything derived from a set of records.
 #[derive(Debug, Clone, Default)]
 pub struct Tables {
@@ -130,6 +143,12 @@ pub struct Tables {
     pub(super) record_of_event: Vec<RecordIx>,
     pub(super) record_of_statement: Vec<RecordIx>,
     pub(super) members: Lists<StatementIx>,
+    /// What the citations of a record come to, of each that has several.
+    pub(super) several: FxHashMap<RecordIx, Several>,
+    /// What asks for an answer, by any report of it.
+    pub(super) asking: FxHashSet<RecordIx>,
+    /// The notes on records, each on any report of it.
+    pub(super) notes_of: FxHashMap<RecordIx, Vec<NoteIx>>,
     pub(super) passages: Lists<Passage>,
     pub(super) by_speaker: Lists<RecordIx>,
     pub(super) of_event: Lists<RecordIx>,
@@ -146,12 +165,28 @@ impl Tables {
         let mut tables = Self::default();
         tables.place_in_time(records);
         tables.gather_reports(records);
+        tables.gather_asking(records);
+        tables.gather_several(records);
         tables.gather_passages(records);
         tables.gather_relations(records);
         tables.order_by_publication(records);
         for (i, note) in records.notes.iter().enumerate() {
             for target in &note.about {
                 tables.notes.entry(*target).or_default().push(NoteIx::from(i));
+                let subject = match *target {
+                    Entity::Event(event) => Subject::Event(event),
+                    Entity::Statement(statement) => Subject::Statement(statement),
+                    Entity::Source(_)
+                    | Entity::Speaker(_)
+                    | Entity::Party(_)
+                    | Entity::Series(_)
+                    | Entity::Point(_)
+                    | Entity::Note(_) => continue,
+                };
+                let of_record = tables.notes_of.entry(tables.record_of(subject)).or_default();
+                if of_record.last() != Some(&NoteIx::from(i)) {
+                    of_record.push(NoteIx::from(i));
+                }
             }
         }
         tables
@@ -220,6 +255,39 @@ impl Tables {
         }
         self.by_speaker = Lists::group(data.speakers.len(), by_speaker.iter().copied());
         self.of_event = Lists::group(data.events.len(), of_event.iter().copied());
+    }
+
+    fn gather_asking(&mut self, data: &Records) {
+        let events = data.events.iter().zip(&self.record_of_event).filter(|(event, _)| event.asks);
+        let statements = data.statements.iter().zip(&self.record_of_statement);
+        let statements = statements.filter(|(statement, _)| statement.asks);
+        let asking = events.map(|(_, record)| *record).chain(statements.map(|(_, record)| *record));
+        self.asking = asking.collect();
+    }
+
+    fn gather_several(&mut self, data: &Records) {
+        for record in (0..self.records.len()).map(RecordIx::from) {
+            let reports = self.members.of(record.at());
+            let cites = match self.records[record.at()] {
+                Record::Event(event) => data.events[event.at()].cites.len(),
+                Record::Statement(_) => reports.len(),
+            };
+            if cites < 2 {
+                continue;
+            }
+            let mut sources = FxHashSet::default();
+            let source = |at: &Citation| Some(&data.sources[self.source_of(data, *at)?.at()]);
+            let all = (0..cites).map(|nth| Citation { record, nth: nth as u32 });
+            let is_first = |at: &Citation| sources.insert(self.source_of(data, *at));
+            let mut prints: Vec<Citation> = all.filter(is_first).collect();
+            prints.sort_by_key(|at| source(at).map(Source::print_order));
+            let outlets: FxHashSet<&str> =
+                prints.iter().filter_map(|at| Some(&*source(at)?.outlet)).collect();
+            let linking = reports.iter().filter(|ix| !data.statements[ix.at()].links.is_empty());
+            let outlet_twice = outlets.len() < prints.len();
+            let several = Several { prints, outlet_twice, linking: linking.copied().collect() };
+            self.several.insert(record, several);
+        }
     }
 
     fn gather_passages(&mut self, data: &Records) {
@@ -304,22 +372,31 @@ impl Tables {
         data: &'a Records,
         record: RecordIx,
     ) -> Option<(&'a Edtf, &'a Basis)> {
-        let published = |source: SourceIx| {
-            let source = &data.sources[source.at()];
+        let only = [Citation { record, nth: 0 }];
+        let prints = self.several.get(&record).map_or(&only[..], |several| &several.prints);
+        let mut dated = prints.iter().map_while(|print| {
+            let source = &data.sources[self.source_of(data, *print)?.at()];
             Some((source.published.as_ref()?, &source.published_basis))
-        };
-        let key = |(date, basis): &(&Edtf, &Basis)| {
-            (date.time_key(), matches!(basis, Basis::Inferred(_)))
-        };
-        match self.records[record.at()] {
-            Record::Event(e) => {
-                let cites = data.events[e.at()].cites.iter();
-                let dates = cites.filter_map(|cite| published(cite.source));
-                dates.min_by_key(key)
+        });
+        let first = dated.next()?;
+        let is_stated = |basis: &Basis| !matches!(basis, Basis::Inferred(_));
+        if is_stated(first.1) {
+            return Some(first);
+        }
+        let mut alike = dated.take_while(|(date, _)| date.time_key() == first.0.time_key());
+        Some(alike.find(|(_, basis)| is_stated(basis)).unwrap_or(first))
+    }
+
+    /// The source that a citation is of; `None` where the event has none.
+    fn source_of(&self, data: &Records, at: Citation) -> Option<SourceIx> {
+        match self.records[at.record.at()] {
+            Record::Event(event) => {
+                data.events[event.at()].cites.get(at.nth as usize).map(|cite| cite.source)
             }
-            Record::Statement(_) => (self.members.of(record.at()).iter())
-                .filter_map(|member| published(data.statements[member.at()].source))
-                .min_by_key(key),
+            Record::Statement(_) => {
+                let member = self.members.of(at.record.at()).get(at.nth as usize)?;
+                Some(data.statements[member.at()].source)
+            }
         }
     }
 

@@ -106,7 +106,7 @@ impl Target {
     #[must_use]
     pub fn notes(self, c: &Chronology) -> Vec<NoteIx> {
         match self {
-            Self::Record(citation) => c.notes_of(citation.record),
+            Self::Record(citation) => c.notes_of(citation.record).to_vec(),
             Self::Point(p) => c.notes(Entity::Series(p.series)).to_vec(),
             Self::Note(n) => vec![n],
             Self::Source(s) => c.notes(Entity::Source(s)).to_vec(),

@@ -12,7 +12,6 @@ use crate::chronology::model::{
 };
 
 use crate::search::Holder;
-use crate::words;
 
 use super::holders::HolderSelection;
 use super::line::{self, Line};
@@ -178,7 +177,7 @@ impl Chosen {
             }
             Kind::Sources => {
                 let mut all = about(c, c.sources().len(), Entity::Source, holders);
-                all.sort_by(|a, b| words::in_print_order(c.source(*a), c.source(*b)));
+                all.sort_by_key(|source| c.source(*source).print_order());
                 Self::Sources(all)
             }
             Kind::Speakers => {

@@ -70,7 +70,7 @@ pub(super) fn in_time(c: &Chronology, record: RecordIx) -> Object<'_> {
                 .filter_map(|nth| c.cite(Citation { record, nth: nth as u32 }))
                 .map(|cited| cite(c, cited))
                 .collect();
-            let notes = note_ids(c, &c.notes_of(record));
+            let notes = note_ids(c, c.notes_of(record));
             let cites = Some(cites);
             Object::Statement(Box::new(StatementObject { notes, cites, ..statement(c, ix) }))
         }

@@ -291,7 +291,7 @@ impl QuotePage<'_> {
     fn printed_by(&self, cites: &[Cite], rows: &mut Vec<Row>) {
         let c = self.input.c;
         let mut prints = words::by_source(cites);
-        prints.sort_by(|(a, _), (b, _)| words::in_print_order(c.source(*a), c.source(*b)));
+        prints.sort_by_key(|(source, _)| c.source(*source).print_order());
         let names = SourceNames::beside_dates(c, prints.iter().map(|(source, _)| *source));
         let read = c.cite(self.input.cursor).map(|cite| cite.source);
         rows.push(Row::heading(match prints.len() {

@@ -115,7 +115,7 @@ fn in_conflict(input: &PageInput<'_>) -> Vec<Row> {
 }
 
 fn conflicts(c: &Chronology, record: RecordIx) -> impl Iterator<Item = NoteIx> {
-    c.notes_of(record).into_iter().filter(|note| c.note(*note).kind == NoteKind::Conflict)
+    c.notes_of(record).iter().copied().filter(|note| c.note(*note).kind == NoteKind::Conflict)
 }
 
 /// Whether there is anything to list of a record.

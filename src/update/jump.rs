@@ -103,7 +103,7 @@ fn next_report(app: &mut App, by: isize) {
         Err(why) => return app.tell(why),
     };
     let c = app.chronology();
-    let sources = app.sources(citation.record);
+    let sources = c.prints(citation.record);
     if sources.len() < 2 {
         let text = match c.record(citation.record) {
             Record::Event(_) => "no other source recorded here reports this event",

@@ -1,7 +1,5 @@
 //! How many and how long: numbers with their nouns, days between two records, who else prints it.
 
-use std::collections::BTreeSet;
-
 use crate::chronology::Chronology;
 use crate::chronology::date::{Bounds, Edtf, Lapse};
 use crate::chronology::model::RecordIx;
@@ -219,15 +217,9 @@ pub fn t_count(n: Bounds) -> String {
 /// more than one of its own.
 #[must_use]
 pub fn reports(c: &Chronology, record: RecordIx) -> Option<String> {
-    // Most have one, and every row asks.
-    if c.citation_count(record) < 2 {
-        return None;
-    }
-    let cited = c.sources_of(record);
-    let sources: Vec<_> = cited.iter().filter_map(|at| c.cite(*at)).map(|at| at.source).collect();
-    let outlets: BTreeSet<&str> = sources.iter().map(|ix| &*c.source(*ix).outlet).collect();
-    let noun = if outlets.len() == sources.len() { "outlet" } else { "source" };
-    (sources.len() > 1).then(|| count(sources.len(), noun))
+    let prints = c.print_count(record);
+    let noun = if c.has_outlet_twice(record) { "source" } else { "outlet" };
+    (prints > 1).then(|| count(prints, noun))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Where: how a source is named, by itself and beside others of its outlet, and a place in it.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use crate::chronology::Chronology;
@@ -298,17 +297,6 @@ pub fn by_source(cites: &[Cite]) -> Vec<(SourceIx, Places<'_>)> {
         }
     }
     prints
-}
-
-/// The order in which those who print something are listed: by the day of publication, then by outlet; who has
-/// no date comes last.
-#[must_use]
-pub fn in_print_order(first: &Source, second: &Source) -> Ordering {
-    let dates = match (&first.published, &second.published) {
-        (Some(a), Some(b)) => a.cmp_in_time(b),
-        (a, b) => a.is_none().cmp(&b.is_none()),
-    };
-    dates.then_with(|| first.outlet.cmp(&second.outlet))
 }
 
 /// The names of sources that stand in one list: each its outlet, and where an outlet has several in the list

@@ -109,7 +109,7 @@ impl Page<'_> {
     fn printed(&mut self, target: Entity) -> io::Result<()> {
         let reference = Reference::of(self.c, target);
         let mut prints = reference.map_or_else(Vec::new, |reference| reference.prints);
-        prints.sort_by(|a, b| words::in_print_order(a.source, b.source));
+        prints.sort_by_key(|print| print.source.print_order());
         for print in prints {
             let source = print.source;
             let outlet = words::outlet(source);
