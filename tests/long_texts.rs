@@ -115,7 +115,7 @@ fn words_that_very_many_print_cost_a_move_no_more_than_those_that_few_do() {
         cost_of(KEYS, || Stage::of(loaded.clone(), None, 120, 36))
     };
     let (few, many) = (of(100), of(10_000));
-    assert!(many < few * 2.0, "{few} for 100, {many} for 10,000");
+    assert!(many < few * 4.0, "{few} for 100, {many} for 10,000");
 }
 
 /// Two series of so many daily values each, over the same days.
@@ -151,5 +151,5 @@ fn a_series_of_many_points_costs_a_frame_no_more_than_one_of_few() {
         cost_of(KEYS, stage)
     };
     let (few, many) = (of(1_000), of(50_000));
-    assert!(many < few * 2.0, "{few} for 1,000, {many} for 50,000");
+    assert!(many < few * 4.0, "{few} for 1,000, {many} for 50,000");
 }
