@@ -382,13 +382,14 @@ impl Chronology {
     /// When a record was first published.
     #[must_use]
     pub fn first_published(&self, ix: RecordIx) -> Option<&Edtf> {
-        self.tables.first_published(&self.data, ix).map(|(date, _)| date)
+        self.publication(ix).0
     }
 
-    /// How it is known when a record was first published.
+    /// When a record was first published, and how that is known.
     #[must_use]
-    pub fn first_published_basis(&self, ix: RecordIx) -> &Basis {
-        self.tables.first_published(&self.data, ix).map_or(&Basis::Stated, |(_, basis)| basis)
+    pub fn publication(&self, ix: RecordIx) -> (Option<&Edtf>, &Basis) {
+        let first = self.tables.first_published(&self.data, ix);
+        first.map_or((None, &Basis::Stated), |(date, basis)| (Some(date), basis))
     }
 
     /// How many citations a record has.

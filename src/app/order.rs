@@ -124,12 +124,12 @@ impl<'a> Order<'a> {
         from
     }
 
-    /// How that date is known.
+    /// That date, and how it is known.
     #[must_use]
-    pub fn basis(self, record: RecordIx) -> &'a Basis {
+    pub fn date_and_basis(self, record: RecordIx) -> (Option<&'a Edtf>, &'a Basis) {
         match self.axis {
-            Axis::Said => self.c.basis(record),
-            Axis::Published => self.c.first_published_basis(record),
+            Axis::Said => (self.c.date(record), self.c.basis(record)),
+            Axis::Published => self.c.publication(record),
         }
     }
 

@@ -240,8 +240,10 @@ impl App {
         if let Some(record) = self.order().at(position) {
             let before = position.checked_sub(1).and_then(|p| self.order().at(p));
             // What is inferred is not told by the date of a row that is not.
-            let (date, basis) = (|r| self.order().date(r), |r| self.order().basis(r));
-            let told = |r| (date(r).map(Edtf::as_str), words::sign(date(r), basis(r)));
+            let told = |record| {
+                let (date, basis) = self.order().date_and_basis(record);
+                (date.map(Edtf::as_str), words::sign(date, basis))
+            };
             let repeats = before.is_some_and(|before| told(before) == told(record));
             let day = |record| self.order().date(record).map(|d| (d.earliest(), d.latest()));
             let same_day = before.is_some_and(|before| day(before) == day(record));
@@ -277,7 +279,7 @@ impl App {
             marked: self.marks.has_record(self.chronology(), record),
             maybe: self.certainty(record) == Certainty::Maybe,
         };
-        let date = (self.order().date(record), self.order().basis(record));
+        let date = self.order().date_and_basis(record);
         pages::timeline::record_row(&self.page_input(), citation, date, dated, standing)
     }
 

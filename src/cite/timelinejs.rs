@@ -165,7 +165,7 @@ fn slide(
     let display = match own {
         Some(date) => format!("{}{}", date.long(), words::inferred_mark(own, basis)),
         None => {
-            let mark = words::inferred_mark(Some(date), c.first_published_basis(record));
+            let mark = words::inferred_mark(Some(date), c.publication(record).1);
             format!("undated; published {}{mark}", date.long())
         }
     };
