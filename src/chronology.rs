@@ -401,11 +401,16 @@ impl Chronology {
         }
     }
 
+    /// The citations of a record, in their order.
+    pub fn citations(&self, record: RecordIx) -> impl Iterator<Item = Citation> + use<> {
+        (0..self.citation_count(record)).map(move |nth| Citation { record, nth: nth as u32 })
+    }
+
     /// The citations of a record with which a source begins: one for each source that prints it, however many paragraphs
     /// of it do, in the order in which those who print it are listed, see [`Source::print_order`].
     #[must_use]
     pub fn prints(&self, record: RecordIx) -> Vec<Citation> {
-        let only = || (0..self.print_count(record)).map(|_| Citation { record, nth: 0 }).collect();
+        let only = || self.citations(record).collect();
         self.tables.several.get(&record).map_or_else(only, |several| several.prints.clone())
     }
 

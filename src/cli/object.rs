@@ -66,10 +66,8 @@ pub(super) fn in_time(c: &Chronology, record: RecordIx) -> Object<'_> {
     match c.record(record) {
         Record::Event(ix) => Object::Event(Box::new(event(c, ix))),
         Record::Statement(ix) => {
-            let cites = (0..c.citation_count(record))
-                .filter_map(|nth| c.cite(Citation { record, nth: nth as u32 }))
-                .map(|cited| cite(c, cited))
-                .collect();
+            let cites = c.citations(record).filter_map(|at| c.cite(at));
+            let cites = cites.map(|cited| cite(c, cited)).collect();
             let notes = note_ids(c, c.notes_of(record));
             let cites = Some(cites);
             Object::Statement(Box::new(StatementObject { notes, cites, ..statement(c, ix) }))

@@ -15,7 +15,7 @@ use crate::chronology::model::{
     Basis, Cite, CiteRef, Entity, EventIx, Link, NoteIx, PointIx, RecordIx, SeriesIx, SourceIx,
     SpeakerIx, StatementIx, Subject,
 };
-use crate::chronology::tables::{Citation, Record};
+use crate::chronology::tables::Record;
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Verdict;
 use crate::import;
@@ -111,8 +111,7 @@ pub(super) fn timeline(
     records: impl Iterator<Item = RecordIx>,
 ) -> Table {
     let row = |ix: RecordIx| {
-        let cites = (0..c.citation_count(ix))
-            .filter_map(|nth| c.cite(Citation { record: ix, nth: nth as u32 }));
+        let cites = c.citations(ix).filter_map(|at| c.cite(at));
         let notes = joined(c.notes_of(ix).iter().map(|n| &*c.note(*n).id));
         let (date, kind, speaker, text) = match c.record(ix) {
             Record::Event(event) => {

@@ -41,9 +41,7 @@ impl Hits {
             let is_asked = |at: &Citation| {
                 c.cite(*at).is_some_and(|cite| self.sources.has(index, c, cite.source))
             };
-            let mut all =
-                (0..c.citation_count(record)).map(|nth| Citation { record, nth: nth as u32 });
-            return all.find(is_asked).unwrap_or(leading);
+            return c.citations(record).find(is_asked).unwrap_or(leading);
         }
         let ranked = self.ranked.iter().find(|hit| hit.record == record);
         let first = || index.documents_of(record).position(|d| self.documents.contains(d.at()));
