@@ -265,6 +265,7 @@ impl Tables {
         self.asking = asking.collect();
     }
 
+    /// Gathers what rows ask of all citations of a record, which a frame cannot walk.
     fn gather_several(&mut self, data: &Records) {
         for record in (0..self.records.len()).map(RecordIx::from) {
             let reports = self.members.of(record.at());
@@ -343,20 +344,10 @@ impl Tables {
     fn order_by_publication(&mut self, data: &Records) {
         let of_source = |source: &Source| source.published.as_ref().map(Edtf::time_key);
         let published: Vec<Option<TimeKey>> = data.sources.iter().map(of_source).collect();
-        let mut order: Vec<(Option<TimeKey>, RecordIx)> = (self.records.iter().enumerate())
-            .map(|(i, record)| {
-                let of = |source: SourceIx| published[source.at()];
-                let first = match record {
-                    Record::Event(e) => {
-                        data.events[e.at()].cites.iter().filter_map(|cite| of(cite.source)).min()
-                    }
-                    Record::Statement(_) => (self.members.of(i).iter())
-                        .filter_map(|member| of(data.statements[member.at()].source))
-                        .min(),
-                };
-                (first, RecordIx::from(i))
-            })
-            .collect();
+        let first =
+            |record: RecordIx| published[self.source_of(data, self.first_print(record))?.at()];
+        let records = (0..self.records.len()).map(RecordIx::from);
+        let mut order: Vec<_> = records.map(|record| (first(record), record)).collect();
         order.sort_unstable_by_key(|(key, record)| (key.is_none(), *key, *record));
         self.published = order.into_iter().map(|(_, record)| record).collect();
         self.published_rank = vec![0; self.records.len()];
@@ -385,6 +376,12 @@ impl Tables {
         }
         let mut alike = dated.take_while(|(date, _)| date.time_key() == first.0.time_key());
         Some(alike.find(|(_, basis)| is_stated(basis)).unwrap_or(first))
+    }
+
+    /// The citation with which the source begins that printed a record first.
+    fn first_print(&self, record: RecordIx) -> Citation {
+        let several = self.several.get(&record).and_then(|several| several.prints.first());
+        several.copied().unwrap_or(Citation { record, nth: 0 })
     }
 
     /// The source that a citation is of; `None` where the event has none.
