@@ -375,6 +375,15 @@ impl Edtf {
         (self.0.approximate || self.0.uncertain) && (first.is_none() || last.is_none())
     }
 
+    /// The two ends of a span as dates of their own, of any other date itself; `None` where an end is open or unknown.
+    #[must_use]
+    pub fn ends_apart(&self) -> [Option<Self>; 2] {
+        match self.as_str().split_once('/') {
+            Some((start, end)) => [start, end].map(|end| Self::parse(end).ok()),
+            None => [Some(self.clone()), Some(self.clone())],
+        }
+    }
+
     /// The mark of EDTF for a doubt of its day; nothing where it has none.
     #[must_use]
     pub fn mark_of_day(&self) -> &'static str {
@@ -419,9 +428,10 @@ impl Edtf {
     }
 
     /// Whether the date lies in a period. An approximate or uncertain date is first widened on both sides by a
-    /// unit of its own precision (a day, a season, a decade), of a span at each end by that end's, a time by an hour, and an uncertain one (`?`) never answers a plain yes. Where
-    /// the period has an offset and the date has none, the date may be any clock's. A set is none of the days between
-    /// its dates: of one whose dates are all meant each answers for itself, of one of which one is meant all must agree.
+    /// unit of its own precision (a day, a season, a decade), of a span at each end by that end's, a time by an hour,
+    /// and an uncertain one (`?`) never answers a plain yes. Where the period has an offset and the date has none, the
+    /// date may be any clock's. A set is none of the days between its dates: of one whose dates are all meant each
+    /// answers for itself, of one of which one is meant all must agree.
     #[must_use]
     pub fn within(&self, period: Period) -> Certainty {
         let Members { list, all } = &self.0.members;

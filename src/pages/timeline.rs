@@ -51,9 +51,9 @@ pub struct RowState {
     pub maybe: bool,
 }
 
-/// The row of a record: its date, glyph, speaker, words, and what is to be known of it at the edge. It is cut to
-/// a line, so that a paraphrase is announced by its glyph alone, see [`words::lead_in_row`]. `date` is that of the axis, and how it is
-/// known.
+/// The row of a record: its date, glyph, speaker, words, and what is to be known of it at the edge. It is cut to a
+/// line, so that a paraphrase is announced by its glyph alone, see [`words::lead_in_row`]. `date` is that of the axis,
+/// and how it is known.
 #[must_use]
 pub fn record_row(
     input: &PageInput<'_>,

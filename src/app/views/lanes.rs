@@ -381,27 +381,29 @@ fn step_end(app: &mut App, end: End) {
     }
 }
 
-/// Before a length of which an end is only about.
-const ABOUT: &str = "about ";
-
 /// A silence in words.
 struct SilenceTold {
     /// From when to when.
     ends: String,
     /// How long.
     length: String,
+    /// Whether that is only about, since an end is.
+    is_about: bool,
     /// From which month to which, where that is shorter.
     months: Option<String>,
 }
 
-/// The beginning (0) or the end (1) of a date, where that is no certain day; of a silence the other way round.
+impl SilenceTold {
+    /// How long, in a sentence.
+    fn length(&self) -> String {
+        format!("{}{}", if self.is_about { "about " } else { "" }, self.length)
+    }
+}
+
+/// The end of a date at which a silence begins (0), or its beginning, at which one ends (1), where that is no certain day.
 fn doubtful_end(date: &Edtf, part: usize) -> Option<Edtf> {
-    // A silence begins where a date ends.
-    let end = match (date.as_str().split_once('/'), part) {
-        (None, _) => Some(date.clone()),
-        (Some((_, end)), 0) => Edtf::parse(end).ok(),
-        (Some((begin, _)), _) => Edtf::parse(begin).ok(),
-    };
+    let [begin, end] = date.ends_apart();
+    let end = if part == 0 { end } else { begin };
     // An end that is open is told by the whole; one of a time of day alone is certain.
     let end = end.or_else(|| date.is_open().then(|| date.clone()))?;
     (!end.is_certain_day()).then_some(end)
@@ -575,7 +577,7 @@ impl App {
         let is_silent = tally == Tally::default() && !density.is_spanned(lane, &days);
         if let Some(silence) = silence.filter(|_| is_silent) {
             let told = self.silence_told(&[lane], &silence);
-            let (ends, length) = (told.ends, told.length);
+            let (length, ends) = (told.length(), told.ends);
             let whole = format!("{name} · {ends} · {count}");
             return vec![
                 format!("{whole} for {length}"),
@@ -659,19 +661,16 @@ impl App {
             lanes.lane = Lane::Party(one);
         }
         self.hold_window();
-        self.tell(format!("{names} silent: {} · {} · {of}", told.ends, told.length));
+        self.tell(format!("{names} silent: {} · {} · {of}", told.ends, told.length()));
         settle(self);
     }
 
-    /// A silence of these lanes in less and less room: with both its ends as long as there is any for them, at last by its
-    /// length alone. What is about has the sign that dates have in rows: a cell has no room for the word.
+    /// A silence of these lanes in less and less room: with both its ends as long as there is any for them, at last by
+    /// its length alone. What is about has the sign that dates have in rows: a cell has no room for the word.
     #[must_use]
     pub fn silence_tellings(&self, lanes: &[Lane], silence: &Range<Second>) -> Vec<String> {
-        let SilenceTold { ends, length, months } = self.silence_told(lanes, silence);
-        let length = match length.strip_prefix(ABOUT) {
-            Some(length) => format!("~{length}"),
-            None => length,
-        };
+        let SilenceTold { ends, length, is_about, months } = self.silence_told(lanes, silence);
+        let length = format!("{}{length}", if is_about { "~" } else { "" });
         let whole = format!("{ends} · {length}");
         [whole, ends].into_iter().chain(months).chain([length]).collect()
     }
@@ -687,23 +686,20 @@ impl App {
             return SilenceTold {
                 ends: Stretch::new(silence.start, silence.end + last).words(),
                 length,
+                is_about: false,
                 months: Stretch::new(silence.start, silence.end + 1).months(),
             };
         }
         let is_about = |date: &Option<Edtf>| {
             date.as_ref().is_some_and(|d| d.is_approximate() || d.is_uncertain())
         };
-        let about = if dates.iter().any(is_about) { ABOUT } else { "" };
+        let is_about = dates.iter().any(is_about);
         let [first, after] = dates.map(|date| date.as_ref().map(Edtf::compact));
         let day =
             |at: Second| Stretch::new(at, at + if at % DAY == 0 { DAY } else { last }).words();
         let first = first.unwrap_or_else(|| day(silence.start));
         let after = after.unwrap_or_else(|| day(silence.end));
-        SilenceTold {
-            ends: format!("{first} – {after}"),
-            length: format!("{about}{length}"),
-            months: None,
-        }
+        SilenceTold { ends: format!("{first} – {after}"), length, is_about, months: None }
     }
 
     /// The date at which a silence of these lanes begins (0) or ends (1), where that is no certain day; nothing where a

@@ -167,8 +167,8 @@ impl Drawing<'_> {
         1
     }
 
-    /// Tells a silence of lanes in the middle of the cells it takes, with both its ends where there is room. On a line something
-    /// of that is seen at each side; elsewhere it is so around a length alone, which says least.
+    /// Tells a silence of lanes in the middle of the cells it takes, with both its ends where there is room. On a line
+    /// something of that is seen at each side; elsewhere it is so around a length alone, which says least.
     fn tell(
         &mut self,
         y: u16,
