@@ -41,7 +41,19 @@ impl HolderSelection {
     /// # Errors
     /// A query with a term that asks for nothing.
     pub(super) fn of(context: &Context<'_>, text: &str, holder: Holder) -> anyhow::Result<Self> {
-        let mut asked = Asked::new(context);
+        Self::of_asked(&mut Asked::new(context), text, holder)
+    }
+
+    /// The same of what is asked already.
+    ///
+    /// # Errors
+    /// A query with a term that asks for nothing.
+    pub(super) fn of_asked(
+        asked: &mut Asked<'_>,
+        text: &str,
+        holder: Holder,
+    ) -> anyhow::Result<Self> {
+        let context = asked.context;
         let query = Query::parse_whole(text);
         let own = OwnFields::of(context.chronology, holder);
         // What no record has such a thing may have: an id.
@@ -49,7 +61,7 @@ impl HolderSelection {
         let mut complaints = asked.complaints(&query);
         complaints.retain(|found| its_own.iter().any(|other| other.range == found.range));
         let mut remarks = understood(&query, &complaints)?;
-        let mut chosen = Self::among(&mut asked, &own, &query);
+        let mut chosen = Self::among(asked, &own, &query);
         remarks.append(&mut chosen.remarks);
         Ok(Self { remarks, ..chosen })
     }

@@ -124,7 +124,7 @@ pub fn run(
     let found = hits.total > 0 || !shown.is_empty();
     let what = if in_texts.total > 0 { "no record" } else { "nothing" };
     let none = (!found).then(|| format!("{what} matches {}", shorten(&query)));
-    let figures = if found { None } else { figures_with(context, &query) };
+    let figures = if found { None } else { figures_with(&mut asked, &query) };
     // What JSON is made of are records.
     let elsewhere = in_texts.told().filter(|_| args.format != Format::Text);
     let elsewhere = elsewhere.map(|told| format!("{told}; --format text shows them"));
@@ -136,9 +136,12 @@ pub fn run(
 }
 
 /// That figures have what was asked, which are no records in time.
-fn figures_with(context: &Context<'_>, query: &str) -> Option<String> {
-    let c = context.chronology;
-    let found = HolderSelection::of(context, query, Holder::Series).ok()?;
+fn figures_with(asked: &mut Asked<'_>, query: &str) -> Option<String> {
+    let c = asked.context.chronology;
+    if c.series().is_empty() {
+        return None;
+    }
+    let found = HolderSelection::of_asked(asked, query, Holder::Series).ok()?;
     let has = |at: &usize| found.has(c, Entity::Series(SeriesIx::from(*at)));
     let number = (0..c.series().len()).filter(has).count();
     let series = match number {
