@@ -102,7 +102,8 @@ fn reader(separator: u8, text: &str) -> csv::Reader<&[u8]> {
         .from_reader(text.as_bytes())
 }
 
-/// The separator of cells: that by which the first row has the most of them, or which a line `sep=;` before it says.
+/// The separator of cells: that by which the first row that has several of them has the most, or which a line `sep=;`
+/// before all says.
 /// How many bytes that line takes is the second.
 fn separator(text: &str) -> (u8, usize) {
     let first = text.lines().next().unwrap_or_default();
@@ -111,14 +112,14 @@ fn separator(text: &str) -> (u8, usize) {
     {
         return (*separator, text.find('\n').map_or(text.len(), |end| end + 1));
     }
-    let cells = |separator: u8, row: usize| {
-        let found = reader(separator, text).records().nth(row);
-        found.and_then(Result::ok).map_or(0, |record| record.len())
-    };
+    let rows = |separator| (separator, reader(separator, text).into_records());
+    let mut by_separator = [b'|', b'\t', b';', b','].map(rows);
     // Of those that are equal the last is taken. A title may stand before the names of the columns.
-    let best = (0..BEFORE).find_map(|row| {
-        let counts = [b'|', b'\t', b';', b','].map(|separator| (cells(separator, row), separator));
-        counts.into_iter().max_by_key(|(cells, _)| *cells).filter(|(cells, _)| *cells > 1)
+    let best = (0..BEFORE).find_map(|_| {
+        let counts = by_separator.iter_mut().map(|(separator, rows)| {
+            (rows.next().and_then(Result::ok).map_or(0, |row| row.len()), *separator)
+        });
+        counts.max_by_key(|(cells, _)| *cells).filter(|(cells, _)| *cells > 1)
     });
     (best.map_or(b',', |(_, separator)| separator), 0)
 }
