@@ -23,8 +23,8 @@ pub use self::count::{
     reports, silence, t_count, unanswered,
 };
 pub use self::date::{
-    DateColumn, basis, cell, date, grounds, in_row, inferred_mark, mark, published, published_day,
-    published_mark, said, said_mark, sign, when,
+    DateColumn, basis, cell, date, grounds, in_row, inferred_mark, mark, marked, published,
+    published_day, published_mark, said, said_mark, sign, when,
 };
 pub use self::figure::{declared, figure, figure_undated, measured, number};
 pub use self::language::{language, original, translated};

@@ -88,14 +88,14 @@ pub fn said(statement: &Statement) -> String {
     format!("{said}{}", when(statement.said.as_ref(), &statement.basis))
 }
 
-/// When a source was published, and a mark where that is inferred.
+/// When a source was published, and a mark where no page states that.
 #[must_use]
 pub fn published(source: &Source) -> String {
     let published = if source.published.is_some() { "published " } else { "" };
     format!("{published}{}", published_day(source))
 }
 
-/// The day on which a source was published, for where that it was is plain, and a mark where it is inferred.
+/// The day on which a source was published, for where that it was is plain, and a mark where no page states it.
 #[must_use]
 pub fn published_day(source: &Source) -> String {
     format!("{}{}", date(source.published.as_ref()), published_mark(source))
@@ -137,6 +137,12 @@ pub fn mark(basis: &Basis) -> &'static str {
         Basis::Resolved(_) => " [resolved]",
         Basis::Inferred(_) => " [inferred]",
     }
+}
+
+/// A date in a list, and a mark where it is inferred.
+#[must_use]
+pub fn marked(of: Option<&Edtf>, basis: &Basis) -> String {
+    format!("{}{}", date(of), inferred_mark(of, basis))
 }
 
 /// A mark for a day that is inferred, in a list; what a source says in words of its own date is as good as stated there.

@@ -63,9 +63,7 @@ impl Page<'_> {
         }
         for record in c.by_speaker(ix) {
             let Subject::Statement(head) = c.subject(*record) else { continue };
-            let (date, s) = (c.date(*record), c.statement(head));
-            let said =
-                format!("{}{}", words::date(date), words::inferred_mark(date, c.basis(*record)));
+            let (s, said) = (c.statement(head), words::marked(c.date(*record), c.basis(*record)));
             let words = format!("{} {}", words::glyph_of(s.kind), words::beside_glyph(s));
             self.field("said", &format!("{said}: {words} ({})", s.id))?;
         }
