@@ -221,7 +221,8 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a mark ends sentences, in whatever script; an ellipsis does only where another sentence begins behind it.
+/// Whether a mark ends sentences, in whatever script; an ellipsis does only where another sentence begins
+/// behind it or nothing does.
 #[must_use]
 pub fn is_stop(c: char) -> bool {
     is_sure_stop(c) || matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔')

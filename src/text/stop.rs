@@ -46,6 +46,7 @@ mod tests {
             assert_eq!(closed(text), told);
         }
     }
+
     #[test]
     fn a_text_begins_with_a_capital_or_has_one_of_its_own() {
         for (text, told) in [
