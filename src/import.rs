@@ -18,10 +18,13 @@ mod sheet;
 mod statements;
 mod values;
 
-use crate::chronology::load::DatasetPlace;
+use std::sync::Arc;
+
+use crate::chronology::Chronology;
+use crate::chronology::load::{self, DatasetPlace};
 
 pub use self::columns::FIELDS;
-pub use self::known::{cell_beside, columns_beside};
+pub use self::known::{cell_beside, columns_beside, written_basis};
 pub use self::library::csl;
 pub use self::statements::csv;
 
@@ -65,4 +68,20 @@ pub struct Wishes {
     pub map: Vec<(String, String)>,
     /// What a field is where a row leaves it out.
     pub set: Vec<(String, String)>,
+}
+
+/// The text of an input; a remark tells where it is not UTF-8.
+fn decoded(bytes: &[u8], remarks: &mut Vec<String>) -> Result<String, String> {
+    let (text, encoding) = load::decode_foreign(bytes)?;
+    let told = |encoding| format!("read as {encoding}, since it is not UTF-8: look at its letters");
+    remarks.extend(encoding.map(told));
+    Ok(text)
+}
+
+/// The records of the datasets that are known; none where there is no dataset.
+fn known(places: &[DatasetPlace]) -> Result<Arc<Chronology>, String> {
+    match places {
+        [] => Ok(Arc::default()),
+        places => Ok(load::load_beside(places, "", "()").map_err(|e| e.to_string())?.chronology),
+    }
 }

@@ -50,6 +50,12 @@ macro_rules! words {
                 match self { $(Self::$variant => stringify!($variant)),* }
             }
 
+            /// That of a name, if it is one.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.name() == name)
+            }
+
             /// The word for it on a screen and in a query.
             #[must_use]
             pub fn word(self) -> &'static str {
@@ -466,6 +472,12 @@ impl Source {
     pub fn print_order(&self) -> impl Ord {
         let published = self.published.as_ref().map(Edtf::time_key);
         (published.is_none(), published, &*self.outlet)
+    }
+
+    /// Its kind as a dataset writes it.
+    #[must_use]
+    pub fn kind_name(&self) -> &str {
+        self.unknown_kind.as_deref().unwrap_or_else(|| self.kind.name())
     }
 
     /// The word for its kind on a screen; of a kind that the program does not know the dataset's own: `PressRelease` is

@@ -178,10 +178,7 @@ fn item<'a>(entry: &'a Entry<'a>) -> Item<'a> {
             [entry.in_words()].into_iter().filter(|text| !text.is_empty()).chain(archived),
         )),
         custom: Custom {
-            kind: source
-                .unknown_kind
-                .as_ref()
-                .map_or_else(|| source.kind.name().to_owned(), ToString::to_string),
+            kind: source.kind_name().to_owned(),
             accessed: source.accessed.as_ref().map(Edtf::as_str),
             archive: source.archive.as_deref(),
             published: source.published.as_ref().map(Edtf::as_str),

@@ -12,8 +12,8 @@ use serde_json::Value;
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{
-    Basis, Cite, CiteRef, Entity, EventIx, Link, NoteIx, PointIx, RecordIx, SeriesIx, SourceIx,
-    SpeakerIx, StatementIx, Subject,
+    Cite, CiteRef, Entity, EventIx, Link, NoteIx, PointIx, RecordIx, SeriesIx, SourceIx, SpeakerIx,
+    StatementIx, Subject,
 };
 use crate::chronology::tables::Record;
 use crate::chronology::verify::dataset::Verification;
@@ -126,7 +126,7 @@ pub(super) fn timeline(
         };
         let date = written(date);
         let id = c.record_id(ix).to_owned();
-        let known = basis(c.basis(ix));
+        let known = import::written_basis(c.basis(ix));
         let own = [date, kind.into(), id, speaker.into(), text, pins(c, cites), notes];
         own.into_iter().chain(flat_cells(c, c.subject(ix), found)).chain([known]).collect()
     };
@@ -166,7 +166,7 @@ pub(super) fn events(c: &Chronology, events: impl Iterator<Item = EventIx> + Clo
         vec![
             e.id.to_string(),
             written(e.date.as_ref()),
-            basis(&e.basis),
+            import::written_basis(&e.basis),
             e.title.to_string(),
             e.summary.as_deref().unwrap_or_default().to_owned(),
             e.milestone.to_string(),
@@ -241,7 +241,7 @@ pub(super) fn statements(
             s.speaker.map_or("", |speaker| &*c.speaker(speaker).id).to_owned(),
             name_of(c, s.speaker).to_owned(),
             written(s.said.as_ref()),
-            basis(&s.basis),
+            import::written_basis(&s.basis),
             s.kind.name().to_owned(),
             s.text.to_string(),
             c.source(s.source).id.to_string(),
@@ -279,10 +279,10 @@ pub(super) fn sources(c: &Chronology, sources: impl Iterator<Item = SourceIx> + 
             s.id.to_string(),
             s.kind.name().to_owned(),
             s.outlet.to_string(),
-            basis(&s.outlet_basis),
+            import::written_basis(&s.outlet_basis),
             s.title.as_deref().unwrap_or_default().to_owned(),
             written(s.published.as_ref()),
-            basis(&s.published_basis),
+            import::written_basis(&s.published_basis),
             s.url.as_deref().unwrap_or_default().to_owned(),
             s.archive.as_deref().unwrap_or_default().to_owned(),
             written(s.accessed.as_ref()),
@@ -432,15 +432,6 @@ fn name_of(c: &Chronology, speaker: Option<SpeakerIx>) -> &str {
 /// A date as the dataset writes it.
 fn written(date: Option<&Edtf>) -> String {
     date.map_or("", Edtf::as_str).to_owned()
-}
-
-/// `Stated`, `Resolved: last week`, `Inferred: why`.
-fn basis(basis: &Basis) -> String {
-    match basis {
-        Basis::Stated => "Stated".to_owned(),
-        Basis::Resolved(words) => format!("Resolved: {words}"),
-        Basis::Inferred(why) => format!("Inferred: {why}"),
-    }
 }
 
 /// `true`, or nothing.

@@ -253,6 +253,11 @@ impl<'a> Cells<'a> {
         })
     }
 
+    /// The same as a text, empty where nothing says anything.
+    pub(super) fn text(&self, field: &str) -> &'a str {
+        self.look(field).map_or("", |cell| cell.text)
+    }
+
     /// The same to make something of it: a record holds it from here on, or it is told that none does.
     pub(super) fn take(&self, field: &'static str) -> Option<Cell<'a>> {
         let cell = self.look(field)?;

@@ -134,10 +134,10 @@ impl Draft {
         self.fields.iter().find(is_said).map(|field| (field.written.as_str(), field.at))
     }
 
-    /// The fields that nothing says, each with what is assumed.
-    pub(super) fn assumed(&self) -> impl Iterator<Item = (&'static str, &str)> {
+    /// The fields that nothing says, and of which something is assumed.
+    pub(super) fn assumed(&self) -> impl Iterator<Item = &'static str> {
         let assumed = |field: &&DraftField| field.standing == Standing::Assumed;
-        self.fields.iter().filter(assumed).map(|field| (field.name, field.value.as_str()))
+        self.fields.iter().filter(assumed).map(|field| field.name)
     }
 
     /// Expects notes on it, by their ids, among the records of the dataset.

@@ -4,17 +4,17 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::chronology::id::is_id;
 
-/// The longest part of a made id that is words.
+/// The longest part of a made id that is words, in bytes.
 const WORDS: usize = 60;
 
 /// The letters and digits of a text as words of an id, without their accents; empty where it has none of the Latin
-/// alphabet. No longer than `most` bytes, cut between words where that leaves any.
-pub(super) fn words(text: &str, most: usize) -> String {
+/// alphabet. No longer than [`WORDS`], cut between words where that leaves any.
+pub(super) fn words(text: &str) -> String {
     let mut id = String::new();
     let plain = text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
     let letters: String = plain.collect::<String>().replace(['\'', '’'], "").to_lowercase();
     for word in letters.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
-        if id.len() + word.len() >= most && !id.is_empty() {
+        if id.len() + word.len() >= WORDS && !id.is_empty() {
             break;
         }
         if !id.is_empty() {
@@ -22,14 +22,14 @@ pub(super) fn words(text: &str, most: usize) -> String {
         }
         id.push_str(word);
     }
-    id.truncate(most);
+    id.truncate(WORDS);
     id
 }
 
 /// The id of what goes by a name: its words, and where they leave out letters of it a sign that tells it from others.
 /// Names that differ in capitals, accents and marks alone are one.
 pub(super) fn of_name(name: &str, kind: &str) -> String {
-    let id = words(name, WORDS);
+    let id = words(name);
     let letters = |text: &str| text.nfkd().filter(|c| c.is_alphanumeric()).count();
     if letters(&id) == letters(name) && !id.is_empty() {
         return id;
@@ -44,7 +44,7 @@ pub(super) fn given(written: &str) -> String {
     if is_id(written) || is_of_another(written) {
         return written.to_owned();
     }
-    made(&words(written, WORDS), written)
+    made(&words(written), written)
 }
 
 /// An id of words, told from others by a sign of what it names, which is all that `identity` says.
@@ -89,7 +89,7 @@ mod tests {
             prop_assert!(is_id(&named), "{named}");
             let given = given(&name);
             prop_assert!(is_id(&given) || given == name, "{given}");
-            let made = made(&words(&name, 60), &identity);
+            let made = made(&words(&name), &identity);
             prop_assert!(is_id(&made), "{made}");
         }
     }

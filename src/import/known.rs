@@ -7,11 +7,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::draft::{text, texts};
-use super::values::{basis, date, is_word_of_kind, parts, word};
+use super::known;
+use super::values::{basis, date, is_word_of_kind, known_word, parts, word};
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::id::is_id;
-use crate::chronology::load::{self, DatasetPlace};
+use crate::chronology::load::DatasetPlace;
 use crate::chronology::model::{
     Basis, Entity, Event, Party, Source, SourceKind, Speaker, SpeakerKind, StatementIx,
 };
@@ -49,9 +50,11 @@ fn list(written: &str) -> String {
 
 /// A kind of source; a word that this program does not know stays as it is, as a dataset may have it.
 fn kind_of_source(written: &str) -> String {
-    let known = word(written, SourceKind::NAMES);
-    let is_known = SourceKind::NAMES.contains(&known.as_str());
-    if !is_known && is_word_of_kind(written) { written.to_owned() } else { known }
+    match known_word(written, SourceKind::NAMES) {
+        Some(known) => known.to_owned(),
+        None if is_word_of_kind(written) => written.to_owned(),
+        None => text(written),
+    }
 }
 
 fn kind_of_speaker(written: &str) -> String {
@@ -138,9 +141,7 @@ fn of_source(source: &Source, column: &str) -> String {
     let day = |date: &Option<Edtf>| date.as_ref().map_or("", Edtf::as_str).to_owned();
     let joined = |all: &[SharedStr]| all.iter().map(|one| &**one).collect::<Vec<_>>().join("; ");
     match column {
-        "source_kind" => {
-            source.unknown_kind.as_deref().unwrap_or_else(|| source.kind.name()).to_owned()
-        }
+        "source_kind" => source.kind_name().to_owned(),
         "outlet" => source.outlet.to_string(),
         "outlet_basis" => unless_stated(&source.outlet_basis),
         "source_title" => optional(&source.title),
@@ -179,10 +180,16 @@ fn of_event(event: &Event, column: &str) -> String {
     }
 }
 
-/// `Resolved: last week`, `Inferred: why`; nothing where it is stated.
-fn unless_stated(basis: &Basis) -> String {
+/// `Stated`, `Resolved: last week`, `Inferred: why`, as a column of grounds is read.
+#[must_use]
+pub fn written_basis(basis: &Basis) -> String {
     let (kind, why) = basis.parts();
-    why.map_or_else(String::new, |why| format!("{kind}: {why}"))
+    why.map_or_else(|| kind.to_owned(), |why| format!("{kind}: {why}"))
+}
+
+/// The same; nothing where it is stated.
+fn unless_stated(basis: &Basis) -> String {
+    if *basis == Basis::Stated { String::new() } else { written_basis(basis) }
 }
 
 /// The records that datasets have already.
@@ -214,10 +221,7 @@ impl Known {
     /// # Errors
     /// Where one cannot be read.
     pub(super) fn of(places: &[DatasetPlace]) -> Result<Self, String> {
-        let c = match places {
-            [] => Arc::default(),
-            places => load::load_beside(places, "", "()").map_err(|e| e.to_string())?.chronology,
-        };
+        let c = known(places)?;
         let (mut speakers, mut other_speakers) = (Names::new(), Names::new());
         for speaker in c.speakers() {
             add(&mut speakers, &speaker.name, &speaker.id);

@@ -5,16 +5,14 @@
 //! into `custom` is read back, so that its own export comes in as it went out.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use super::draft::{At, Draft, settle, text, texts};
-use super::values::is_word_of_kind;
-use super::{Imported, Lost, Wishes, ids};
+use super::values::{host, is_address, is_word_of_kind};
+use super::{Imported, Lost, Wishes, decoded, ids, known};
 use crate::chronology::date::Edtf;
 use crate::chronology::id::is_id;
-use crate::chronology::load;
 use crate::chronology::model::{Source, SourceKind};
 use crate::cite::item_types;
 use crate::words::{self, Name};
@@ -59,17 +57,9 @@ const OWN: [&str; 14] = [
 /// Where it is no CSL-JSON, or a known dataset cannot be read.
 pub fn csl(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String> {
     let mut imported = Imported::default();
-    let (body, encoding) = load::decode_foreign(bytes)?;
-    if let Some(encoding) = encoding {
-        imported
-            .remarks
-            .push(format!("read as {encoding}, since it is not UTF-8: look at its letters"));
-    }
+    let body = decoded(bytes, &mut imported.remarks)?;
     let items = items_of(&body)?;
-    let known = match wishes.known.as_slice() {
-        [] => Arc::default(),
-        places => load::load_beside(places, "", "()").map_err(|e| e.to_string())?.chronology,
-    };
+    let known = known(&wishes.known)?;
     let lines = lines_of(&body);
     let mut drafts = Vec::new();
     let mut taken: HashMap<String, u64> = HashMap::new();
@@ -161,14 +151,11 @@ impl<'a> Item<'a> {
         }
         let key =
             self.text("citation-key").or_else(|| (!own.contains('/')).then_some(own.as_str()));
-        let words = match key.map(|key| ids::words(key, 60)).filter(|key| !key.is_empty()) {
+        let words = match key.map(ids::words).filter(|key| !key.is_empty()) {
             Some(words) => words,
             None => {
                 let issued = self.date("issued").unwrap_or_default();
-                ids::words(
-                    &format!("{} {issued}", self.outlet().map_or("source", |(_, of)| of)),
-                    60,
-                )
+                ids::words(&format!("{} {issued}", self.outlet().map_or("source", |(_, of)| of)))
             }
         };
         let title = self.text("title").unwrap_or_default();
@@ -212,11 +199,11 @@ impl<'a> Item<'a> {
         let r#type = self.text("type").unwrap_or_default();
         let typed = item_types::named(r#type);
         let said = self.custom().and_then(|own| own.get("kind")?.as_str());
-        let known = said.and_then(|said| SourceKind::ALL.iter().find(|kind| kind.name() == said));
+        let known = said.and_then(SourceKind::named);
         // A word of the dataset's own that this program does not know.
         let unknown = said.filter(|word| known.is_none() && is_word_of_kind(word));
         let kind = match (known, unknown, typed) {
-            (Some(kind), ..) => *kind,
+            (Some(kind), ..) => kind,
             (None, Some(_), _) => SourceKind::Unknown,
             (None, None, Some(typed)) => typed.kind,
             (None, None, None) => SourceKind::Report,
@@ -337,9 +324,7 @@ impl<'a> Item<'a> {
         };
         let named = order.into_iter().find_map(|name| Some((name, self.text(name)?)));
         named.or_else(|| {
-            let rest = self.text("URL")?.split_once("://")?.1;
-            let host = rest.split(['/', '?', '#', ':']).next()?;
-            let host = host.strip_prefix("www.").unwrap_or(host);
+            let host = host(self.text("URL").filter(|url| url.contains("://"))?);
             (!host.is_empty()).then_some(("URL", host))
         })
     }
@@ -363,7 +348,7 @@ impl<'a> Item<'a> {
         // An address is no place on a shelf, so this program does not write it there.
         let own = self.custom().and_then(|own| own.get("archive")?.as_str());
         if let Some(archive) = own.or_else(|| self.text("archive_location")) {
-            if archive.starts_with("http://") || archive.starts_with("https://") {
+            if is_address(archive) {
                 self.draft.put("archive", text(archive), at, archive);
             } else {
                 self.lose("archive_location", archive, "`archive` of a source is an address");

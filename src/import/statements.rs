@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::columns::{Cell, Cells, Columns, FIELDS, names_words, shown};
 use super::draft::{At, Draft, settle, text, texts};
 use super::known::{Fact, Known, Meant, OF_EVENT, OF_PARTY, OF_SOURCE, OF_SPEAKER, PARTY};
-use super::values::{basis, date, date_of, flag, host, link, paragraph, parts, unhyphened, word};
-use super::{Imported, Lost, Wishes, ids, sheet};
+use super::values::{
+    basis, date, date_of, flag, host, is_address, known_word, link, paragraph, parts, unhyphened,
+};
+use super::{Imported, Lost, Wishes, decoded, ids, sheet};
 use crate::chronology::id::is_id;
-use crate::chronology::load;
 use crate::chronology::model::StatementKind;
 use crate::words;
 
@@ -42,11 +43,7 @@ const SINGLE: (char, char) = ('‘', '’');
 /// Where it is no table, no column gives the words, or a known dataset cannot be read.
 pub fn csv(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String> {
     let mut imported = Imported::default();
-    let (body, encoding) = load::decode_foreign(bytes)?;
-    if let Some(encoding) = encoding {
-        let remark = format!("read as {encoding}, since it is not UTF-8: look at its letters");
-        imported.remarks.push(remark);
-    }
+    let body = decoded(bytes, &mut imported.remarks)?;
     let mut sheet = sheet::read(&body, &mut imported.lost)?;
     sheet.begin_at(|name| names_words(name, wishes), &mut imported.lost);
     let columns = Columns::of(&sheet, wishes, &mut imported.lost)?;
@@ -129,7 +126,7 @@ enum Record {
 }
 
 impl Reader {
-    /// Notes the ids that a row wants for the records beside its statement.
+    /// Notes the ids that a row wants for the records beside its statement; those of events give way to all others.
     fn claim(&mut self, cells: &Cells<'_>) {
         let mut wanted: Vec<(Claim, String)> = Vec::new();
         if let Some((id, _)) = self.source_named(cells)
@@ -137,7 +134,7 @@ impl Reader {
         {
             wanted.push((Claim::Source, id));
         }
-        let said = |field: &str| cells.look(field).map_or("", |cell| cell.text);
+        let said = |field: &str| cells.text(field);
         let one = [said("speaker"), said("name")].into_iter().find(|name| !name.is_empty());
         for name in one.into_iter().chain(parts(said("speakers"))) {
             if let Meant::None = self.known.speaker(name) {
@@ -368,9 +365,8 @@ impl KindWord {
 
 /// The kind that a cell names, by its own word or by another for it.
 fn kind_named(written: &str) -> KindWord {
-    let named = word(written, StatementKind::NAMES);
-    if let Some(own) = StatementKind::ALL.iter().find(|kind| kind.name() == named) {
-        return KindWord::Own(*own);
+    if let Some(own) = known_word(written, StatementKind::NAMES).and_then(StatementKind::named) {
+        return KindWord::Own(own);
     }
     let plain = kind_plain(written);
     let other = KINDS_ALSO.iter().find(|(other, _)| *other == plain);
@@ -401,13 +397,13 @@ fn id_of_named(written: &str, claim: Claim) -> String {
 /// An id made of what a statement says and where.
 fn id_made(cells: &Cells<'_>, source: Option<&str>, words: Cell<'_>) -> String {
     let plain = words.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let of = |field: &str| cells.look(field).map_or("", |cell| cell.text);
+    let of = |field: &str| cells.text(field);
     let source = source.unwrap_or_default();
     let identity = format!("{source}\0{}\0{}\0{plain}", of("para"), of("locator"));
     let first: Vec<&str> = plain.split(' ').take(4).collect();
     // As it is written, so that whoever is known to the dataset changes no id.
-    let speaker = cells.look("speaker").or_else(|| cells.look("name")).map_or("", |cell| cell.text);
-    let words = ids::words(&format!("{speaker} {}", first.join(" ")), 60);
+    let speaker = [of("speaker"), of("name")].into_iter().find(|name| !name.is_empty());
+    let words = ids::words(&format!("{} {}", speaker.unwrap_or_default(), first.join(" ")));
     ids::made(&words, &identity)
 }
 
@@ -417,21 +413,17 @@ fn put(cells: &Cells<'_>, draft: &mut Draft, field: &'static str, value: impl Fn
     }
 }
 
-fn is_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
-}
-
 impl Reader {
-    /// The draft of a record that is made, and whether it is new.
-    fn draft(&mut self, list: &'static str, id: &str, at: At) -> (usize, bool) {
+    /// The draft of a record that is made; a new one where there is none yet.
+    fn draft(&mut self, list: &'static str, id: &str, at: At) -> usize {
         if let Some(draft) = self.made.get(&(list, id.to_owned())) {
-            return (*draft, false);
+            return *draft;
         }
         let mut draft = Draft::new(list, at.line);
         draft.put("id", text(id), at, id);
         self.drafts.push(draft);
         self.made.insert((list, id.to_owned()), self.drafts.len() - 1);
-        (self.drafts.len() - 1, true)
+        self.drafts.len() - 1
     }
 
     /// Says of a record what the cells of its facts say.
@@ -516,7 +508,7 @@ impl Reader {
                 let published = date_of(of("published"));
                 let title = of("source_title");
                 let outlet = outlet.map_or_else(|| host(address), |cell| cell.text);
-                let words = ids::words(&format!("{outlet} {published}"), 60);
+                let words = ids::words(&format!("{outlet} {published}"));
                 match address {
                     "" if title.is_empty() => {
                         ids::of_name(&format!("{outlet} {published}"), "source")
@@ -543,7 +535,7 @@ impl Reader {
             return id;
         }
         let id = self.free(Claim::Source, id);
-        let (made, _) = self.draft("sources", &id, cell.at);
+        let made = self.draft("sources", &id, cell.at);
         self.facts(&Record::Made(made), OF_SOURCE, cells, draft);
         let Some(record) = self.drafts.get_mut(made) else { return id };
         if let (None, Some(address), None) = (url, address, record.written("url")) {
@@ -632,7 +624,7 @@ impl Reader {
             Meant::None => {}
         }
         let id = self.free(Claim::Speaker, id_of_named(written, Claim::Speaker));
-        let (made, _) = self.draft("speakers", &id, cell.at);
+        let made = self.draft("speakers", &id, cell.at);
         self.call(made, "name", cell.at, written);
         self.assume(made, "kind", cell.at, "Person".to_owned());
         Some(id)
@@ -652,7 +644,7 @@ impl Reader {
             Meant::None => {}
         }
         let id = self.free(Claim::Party, id_of_named(cell.text, Claim::Party));
-        let (made, _) = self.draft("parties", &id, cell.at);
+        let made = self.draft("parties", &id, cell.at);
         self.facts(&Record::Made(made), OF_PARTY, cells, draft);
         self.call(made, "name", cell.at, cell.text);
         Some(id)
@@ -676,7 +668,7 @@ impl Reader {
             }
             Meant::None => self.free(Claim::Event, id_of_named(cell.text, Claim::Event)),
         };
-        let (made, _) = self.draft("events", &id, cell.at);
+        let made = self.draft("events", &id, cell.at);
         self.facts(&Record::Made(made), OF_EVENT, cells, draft);
         self.call(made, "title", cell.at, cell.text);
         Some((id, cell))
@@ -756,7 +748,7 @@ impl Reader {
     fn assumed(&self) -> Vec<String> {
         let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         let made = self.drafts.iter().filter(|draft| draft.list != "statements");
-        for (draft, (field, _)) in made.flat_map(|d| d.assumed().map(move |field| (d, field))) {
+        for (draft, field) in made.flat_map(|d| d.assumed().map(move |field| (d, field))) {
             *counts.entry((draft.list, field)).or_default() += 1;
         }
         let sentence = |((list, field), n): ((&str, &str), usize)| {

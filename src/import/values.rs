@@ -13,11 +13,15 @@ pub(super) fn parts(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(';').map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// A word of the form, in whatever capitals it is written; a text where it is none, for the checker to tell.
-pub(super) fn word(written: &str, names: &[&'static str]) -> String {
+/// A word of the form, in whatever capitals and with whatever between its parts it is written.
+pub(super) fn known_word(written: &str, names: &[&'static str]) -> Option<&'static str> {
     let plain = written.replace([' ', '_', '-'], "");
-    let known = names.iter().find(|name| name.eq_ignore_ascii_case(&plain));
-    known.map_or_else(|| text(written), |name| (*name).to_owned())
+    names.iter().copied().find(|name| name.eq_ignore_ascii_case(&plain))
+}
+
+/// The same; a text where it is none, for the checker to tell.
+pub(super) fn word(written: &str, names: &[&'static str]) -> String {
+    known_word(written, names).map_or_else(|| text(written), ToOwned::to_owned)
 }
 
 /// Whether a dataset can write this for the kind of a source.
@@ -115,6 +119,11 @@ pub(super) fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
     host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// Whether it is an address, with its scheme.
+pub(super) fn is_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
 }
 
 /// The words of an id, the first with a capital.

@@ -1107,8 +1107,7 @@ impl<'a, 's> Reading<'a, 's> {
         let Some(word) = self.cursor.name() else {
             return Err(self.wrong(Expected::Link(LinkKind::NAMES)));
         };
-        let kind =
-            LinkKind::NAMES.iter().position(|w| *w == word).and_then(|i| LinkKind::ALL.get(i));
+        let kind = LinkKind::named(word);
         let end = self.cursor.at;
         self.cursor.blank();
         let bracket = self.cursor.at;
@@ -1136,7 +1135,7 @@ impl<'a, 's> Reading<'a, 's> {
         self.cursor.blank();
         let to = self.reference()?;
         self.close_bracket(bracket)?;
-        Ok(Link { kind: *kind, to: Subject::Event(to) })
+        Ok(Link { kind, to: Subject::Event(to) })
     }
 
     /// How a date or a name is known.
