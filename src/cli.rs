@@ -388,7 +388,7 @@ impl Cli {
 /// Takes the name of one of these, each told in the help with what it is.
 fn one_of<T: Copy + Send + Sync + 'static>(
     all: &'static [T],
-    told: fn(T) -> (&'static str, &'static str),
+    told: impl Fn(T) -> (&'static str, &'static str) + Clone + Send + Sync + 'static,
 ) -> impl TypedValueParser<Value = T> {
     let names = all.iter().map(|one| {
         let (name, about) = told(*one);
@@ -404,11 +404,7 @@ fn named<T: Copy + Send + Sync + 'static>(
     names: &'static [(&'static str, T)],
     about: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T> {
-    let values = names.iter().map(|(name, one)| PossibleValue::new(*name).help(about(*one)));
-    PossibleValuesParser::new(values).try_map(move |typed| {
-        let one = names.iter().find(|(name, _)| *name == typed);
-        one.map(|(_, one)| *one).ok_or("it names none of them")
-    })
+    one_of(names, move |(name, one)| (name, about(one))).map(|(_, one)| one)
 }
 
 /// The datasets that are named before the command. Where some are named behind it too, the parser keeps those alone.
