@@ -60,11 +60,16 @@ pub fn csv(bytes: &[u8], name: &str, wishes: &Wishes) -> Result<Imported, String
         claims: HashMap::new(),
         moved: BTreeSet::new(),
     };
-    for row in &sheet.rows {
-        reader.claim(&Cells::of(row, &columns, wishes));
-    }
-    for row in &sheet.rows {
-        reader.row(&Cells::of(row, &columns, wishes));
+    let rows: Vec<_> = (sheet.rows.iter())
+        .map(|row| {
+            let cells = Cells::of(row, &columns, wishes);
+            let source = reader.source_named(&cells);
+            reader.claim(&cells, source.as_ref());
+            (cells, source)
+        })
+        .collect();
+    for (cells, source) in rows {
+        reader.row(&cells, source);
     }
     imported.lost.append(&mut reader.lost);
     imported.remarks.extend(reader.remarks());
@@ -127,12 +132,10 @@ enum Record {
 
 impl Reader {
     /// Notes the ids that a row wants for the records beside its statement; those of events give way to all others.
-    fn claim(&mut self, cells: &Cells<'_>) {
+    fn claim(&mut self, cells: &Cells<'_>, source: Option<&Named<'_>>) {
         let mut wanted: Vec<(Claim, String)> = Vec::new();
-        if let Some((id, _)) = self.source_named(cells)
-            && !self.known.has_source(&id)
-        {
-            wanted.push((Claim::Source, id));
+        if let Some((id, _)) = source.filter(|(id, _)| !self.known.has_source(id)) {
+            wanted.push((Claim::Source, id.clone()));
         }
         let said = |field: &str| cells.text(field);
         let one = [said("speaker"), said("name")].into_iter().find(|name| !name.is_empty());
@@ -163,7 +166,8 @@ impl Reader {
         other
     }
 
-    fn row(&mut self, cells: &Cells<'_>) {
+    /// Reads a row, the source of which goes by this id.
+    fn row(&mut self, cells: &Cells<'_>, source: Option<Named<'_>>) {
         self.lost.extend(cells.beyond());
         let Some(words) = cells.take("text") else {
             let message = "this row has no words, and is not carried";
@@ -172,7 +176,6 @@ impl Reader {
         };
         // The row is judged before anything is made of it, so that one that is not carried leaves nothing behind.
         let kind = kind(cells, words);
-        let source = self.source_named(cells);
         let mut draft = Draft::new("statements", cells.line());
         if !self.name(cells, &mut draft, source.as_ref().map(|(id, _)| id.as_str()), kind.words) {
             return;
@@ -504,7 +507,7 @@ impl Reader {
             _ => {
                 // Told apart by its address, or else by its outlet, day and title.
                 let address = named.or(url).map_or("", |cell| cell.text);
-                let of = |field: &str| look(field).map_or("", |cell| cell.text);
+                let of = |field: &str| cells.text(field);
                 let published = date_of(of("published"));
                 let title = of("source_title");
                 let outlet = outlet.map_or_else(|| host(address), |cell| cell.text);
