@@ -16,11 +16,13 @@ const NAMING: [&str; 31] = [
     "bzw", "vgl", "им", "тов",
 ];
 
-/// What is written with a stop and may be the last word of a sentence too.
-const SHORT: [&str; 35] = [
-    "st", "jr", "sr", "inc", "ltd", "co", "corp", "bros", "etc", "al", "min", "sec", "jan", "feb",
-    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "г", "гг", "ст", "тыс",
-    "млн", "млрд", "трлн", "руб", "долл", "ул", "обл",
+/// What is written with a stop, may be the last word of a sentence too, and mostly stands before a name.
+const SHORT: [&str; 10] = ["st", "jr", "sr", "г", "гг", "ст", "тыс", "млн", "млрд", "ул"];
+
+/// What is written with a stop and often is the last word of a sentence.
+const LAST: [&str; 25] = [
+    "inc", "ltd", "co", "corp", "bros", "etc", "al", "min", "sec", "jan", "feb", "mar", "apr",
+    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "трлн", "руб", "долл", "обл",
 ];
 
 /// What is written short before a number only: `No. 5` is one, `No. We stay` an answer.
@@ -178,7 +180,17 @@ const NEAR: usize = 16;
 pub fn ends(text: &str, stretch: Range<usize>) -> impl Iterator<Item = usize> {
     let from = stretch.start;
     let stops = text.get(stretch).unwrap_or_default().char_indices();
-    stops.filter_map(move |(at, c)| ends_at(text, from + at, c).then_some(from + at + c.len_utf8()))
+    let is_end = move |at, c| ending_at(text, from + at, c) == Ending::Sure;
+    stops.filter_map(move |(at, c)| is_end(at, c).then_some(from + at + c.len_utf8()))
+}
+
+/// Whether a sentence may end in a stretch of a text: where one does, and behind what is written short and often stands
+/// last, whatever follows. For whoever has to tell of an end that was left out.
+#[must_use]
+pub fn may_end(text: &str, stretch: Range<usize>) -> bool {
+    let from = stretch.start;
+    let mut stops = text.get(stretch).unwrap_or_default().char_indices();
+    stops.any(|(at, c)| ending_at(text, from + at, c) != Ending::None)
 }
 
 /// Whether a sentence ends before a byte of a text: with a stop that only white space, brackets and quotation marks
@@ -187,7 +199,7 @@ pub fn ends(text: &str, stretch: Range<usize>) -> impl Iterator<Item = usize> {
 pub fn is_ended(text: &str, before: usize) -> bool {
     let apart = |c: char| c.is_whitespace() || is_beside(c);
     let part = text.get(..before).unwrap_or_default().trim_end_matches(apart);
-    part.char_indices().next_back().is_some_and(|(at, c)| ends_at(text, at, c))
+    part.char_indices().next_back().is_some_and(|(at, c)| ending_at(text, at, c) == Ending::Sure)
 }
 
 /// The sentences of a text in order, each with the marks that close it and without the white space around it; between
@@ -255,32 +267,47 @@ fn is_closing(c: char) -> bool {
         )
 }
 
-/// Whether the character at a byte of a text is a stop that ends a sentence, by what stands on its two sides.
-fn ends_at(text: &str, at: usize, c: char) -> bool {
-    if !is_stop(c) || is_sure_stop(c) {
-        return is_sure_stop(c);
+/// Whether a sentence ends at a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    None,
+    Possible,
+    Sure,
+}
+
+impl Ending {
+    fn sure_if(is_sure: bool) -> Self {
+        if is_sure { Self::Sure } else { Self::None }
     }
-    let Some((before, after)) = text.split_at_checked(at) else { return false };
+}
+
+/// Whether a sentence ends at the character at a byte of a text, by what stands on its two sides.
+fn ending_at(text: &str, at: usize, c: char) -> Ending {
+    if !is_stop(c) || is_sure_stop(c) {
+        return Ending::sure_if(is_sure_stop(c));
+    }
+    let Some((before, after)) = text.split_at_checked(at) else { return Ending::None };
     let rest = after.strip_prefix(c).unwrap_or_default().trim_start_matches(is_closing);
     match rest.chars().next() {
-        None => return true,
-        Some(next) if !next.is_whitespace() => return false,
-        Some(_) if !matches!(c, '.' | '…') => return true,
+        None => return Ending::Sure,
+        Some(next) if !next.is_whitespace() => return Ending::None,
+        Some(_) if !matches!(c, '.' | '…') => return Ending::Sure,
         Some(_) => {}
     }
     let next = NextWord::of(rest);
     if next.is_small {
-        return false;
+        return Ending::None;
     }
     // Of four dots the first ends the sentence that the others leave off.
     let is_ellipsis = c == '…' || before.ends_with('.') && !before.ends_with("...");
     if is_ellipsis {
-        return next.begins_sentences;
+        return Ending::sure_if(next.begins_sentences);
     }
     match Shortness::of(before.trim_end_matches('.'), &next) {
-        Shortness::Full => true,
-        Shortness::Short => next.begins_sentences,
-        Shortness::Names => false,
+        Shortness::Full => Ending::Sure,
+        Shortness::Last if !next.begins_sentences && !next.is_number() => Ending::Possible,
+        Shortness::Short | Shortness::Last => Ending::sure_if(next.begins_sentences),
+        Shortness::Names => Ending::None,
     }
 }
 
@@ -310,6 +337,10 @@ impl NextWord {
         let begins_sentences = !is_short && BEGINNING.contains(&word.as_str());
         Self { word, is_small, begins_sentences }
     }
+
+    fn is_number(&self) -> bool {
+        self.word.starts_with(char::is_numeric)
+    }
 }
 
 /// What the stop behind a word says of it.
@@ -318,6 +349,8 @@ enum Shortness {
     Full,
     /// That it is written short.
     Short,
+    /// That it is, and often stands last.
+    Last,
     /// That it is written short, and that what it names follows.
     Names,
 }
@@ -326,7 +359,7 @@ impl Shortness {
     /// Of the last word of a text.
     fn of(before: &str, next: &NextWord) -> Self {
         let word = last_word(before);
-        let of_number = || next.word.starts_with(char::is_numeric) || is_roman(&next.word);
+        let of_number = || next.is_number() || is_roman(&next.word);
         let has = |letters: usize| word.chars().filter(|c| c.is_alphabetic()).count() == letters;
         let is_lettered = word.chars().all(|c| c.is_alphabetic() || c == '.');
         let is_initials = has(1) && word.chars().count() == 1
@@ -338,6 +371,8 @@ impl Shortness {
             if of_number() { Self::Names } else { Self::Full }
         } else if is_initials || SHORT.contains(&small.as_str()) {
             Self::Short
+        } else if LAST.contains(&small.as_str()) {
+            Self::Last
         } else {
             Self::Full
         }
@@ -400,6 +435,23 @@ mod tests {
             (" \n ", &[]),
         ] {
             assert_eq!(written(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_may_end_at_what_is_written_short_and_often_stands_last() {
+        for (text, may) in [
+            ("Curie, etc. Puis ils partirent", true),
+            ("by Acme Inc. Everyone left", true),
+            ("за 5 руб. Потом он уехал", true),
+            ("on 5 Jan. Everyone left", true),
+            ("We left. Nobody knew", true),
+            ("on Jan. 5 and 6", false),
+            ("etc. and so on", false),
+            ("in St. Petersburg and the U.S. Army", false),
+            ("for Capt. Smith", false),
+        ] {
+            assert_eq!(may_end(text, 0..text.len()), may, "{text}");
         }
     }
 

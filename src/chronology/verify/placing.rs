@@ -15,7 +15,7 @@ use crate::chronology::weight::{SenseWeight, parts_number, weight, weighty};
 use crate::text::classes::{is_dash, is_unspaced};
 use crate::text::fold::{collapse_white_space, word_key};
 use crate::text::segmentation::is_inside_word;
-use crate::text::sentence::{ends, is_ended, is_ending};
+use crate::text::sentence::{ends, is_ended, is_ending, may_end};
 use std::ops::Range;
 
 /// The letters of print that a bracket may stand for: a name or a phrase, no clause.
@@ -751,7 +751,7 @@ impl<'a> PlaceSearch<'a> {
             let ended = self.ends_sentence(&before.whole);
             for stretch in self.quoted_in(&gap) {
                 self.note_weights(&stretch, omissions);
-                if !ended && self.first_end(&stretch).is_some() {
+                if !ended && may_end(&self.print.text, stretch.clone()) {
                     omissions.insert(Omission::SentenceEnd);
                 }
             }
