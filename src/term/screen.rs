@@ -16,7 +16,7 @@ use crossterm::queue;
 use crossterm::style::{Attribute, SetAttribute, SetBackgroundColor, SetForegroundColor, SetStyle};
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::backend::IntoCrossterm;
-use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use rustc_hash::FxHashMap;
@@ -101,33 +101,26 @@ impl Screen {
         );
         let cursor = render(&mut next);
         cut_overhanging(&mut next);
-        renew_doubtful_rows(&mut next, self.shown.as_ref());
         let writer = &mut self.writer;
         writer.bytes.clear();
         writer.bytes.append(&mut self.greeting);
         queue!(writer.bytes, BeginSynchronizedUpdate)?;
-        if let Some(shown) = &self.shown {
-            writer.write(shown.diff_iter(&next))?;
-        } else {
+        if self.shown.is_none() {
             queue!(writer.bytes, Clear(ClearType::All))?;
-            let cells = next.content.iter().zip(next.area.positions());
-            let written = cells.filter(|(cell, _)| **cell != Cell::EMPTY);
-            writer.write(written.map(|(cell, at)| (at.x, at.y, cell)))?;
         }
+        writer.write(self.shown.as_ref(), &next)?;
         match cursor {
             Some(at) if shows_cursor => queue!(writer.bytes, Show, MoveTo(at.x, at.y))?,
             Some(at) => queue!(writer.bytes, Hide, MoveTo(at.x, at.y))?,
             None => queue!(writer.bytes, Hide)?,
         }
         queue!(writer.bytes, EndSynchronizedUpdate)?;
-        set_option(&mut next.content, CellDiffOption::None);
         self.before = self.shown.replace(next);
         Ok(())
     }
 }
 
-/// Blanks a letter that begins in the last column and has more cells: ratatui takes the first cell of the next row for
-/// its second, and never draws that.
+/// Blanks a letter that begins in the last column and has more cells: a terminal draws it in the row below.
 fn cut_overhanging(buffer: &mut Buffer) {
     let width = usize::from(buffer.area.width).max(1);
     for row in buffer.content.chunks_mut(width) {
@@ -137,32 +130,6 @@ fn cut_overhanging(buffer: &mut Buffer) {
             last.set_style(style);
         }
     }
-}
-
-/// Has every cell drawn of the rows that differ from what is shown and hold something doubtful, or held it.
-fn renew_doubtful_rows(next: &mut Buffer, shown: Option<&Buffer>) {
-    let width = usize::from(next.area.width).max(1);
-    let mut shown = shown.map(|shown| shown.content.chunks(width));
-    let mut is_spilt_on = false;
-    for row in next.content.chunks_mut(width) {
-        let before = shown.as_mut().and_then(Iterator::next);
-        let spilt_on = std::mem::take(&mut is_spilt_on);
-        if !spilt_on && before.is_some_and(|before| before == row) {
-            continue;
-        }
-        let is_any = |row: &[Cell]| row.iter().any(|cell| is_doubtful(cell.symbol()));
-        if spilt_on || is_any(row) || before.is_some_and(is_any) {
-            is_spilt_on = spills(row);
-            set_option(row, CellDiffOption::AlwaysUpdate);
-        }
-    }
-}
-
-/// Says how cells are drawn that may be what they were.
-fn set_option(cells: &mut [Cell], option: CellDiffOption) {
-    cells.iter_mut().for_each(|cell| {
-        cell.set_diff_option(option);
-    });
 }
 
 /// Whether a terminal that joins nothing takes a letter of a row for more cells than are left of it, so that it goes on
@@ -221,25 +188,59 @@ struct Pen {
 }
 
 impl CellWriter {
-    /// Writes cells, each with its column and row, in the order of the rows.
-    fn write<'a>(&mut self, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> io::Result<()> {
-        let (mut next, mut in_link) = (None, false);
-        let mut covered = (0, 0..0);
-        for (x, y, cell) in cells {
-            // What a wide letter covers. Ratatui draws the cell behind an emoji with a variation selector too, and a
-            // terminal that gives it two cells would lose the emoji to a blank in the second.
-            if covered.0 == y && covered.1.contains(&x) {
+    /// Writes what differs from the frame that is shown, or all that is not blank where none is. Of a row that holds
+    /// something doubtful, or held it, that is every cell.
+    ///
+    /// Not by ratatui's diff, which looks at every cell once more and knows of letters of two cells: those that differ
+    /// are in rows that are written whole.
+    fn write(&mut self, shown: Option<&Buffer>, next: &Buffer) -> io::Result<()> {
+        let width = usize::from(next.area.width).max(1);
+        let mut shown = shown.map(|shown| shown.content.chunks(width));
+        let mut is_spilt_on = false;
+        for (y, row) in (0..).zip(next.content.chunks(width)) {
+            let before = shown.as_mut().and_then(Iterator::next);
+            let differs = |x: usize| match before.and_then(|before| before.get(x)) {
+                Some(before) => *before != row[x],
+                None => row[x] != Cell::EMPTY,
+            };
+            let spilt_on = std::mem::take(&mut is_spilt_on);
+            let first = (0..row.len()).find(|x| differs(*x));
+            if first.is_none() && !spilt_on {
                 continue;
             }
-            covered = (y, x + 1..x.saturating_add(cell.cell_width()));
-            if x == 0 && cell.diff_option == CellDiffOption::AlwaysUpdate {
+            let holds_doubtful = |row: &[Cell]| row.iter().any(|cell| is_doubtful(cell.symbol()));
+            if spilt_on || holds_doubtful(row) || before.is_some_and(holds_doubtful) {
+                is_spilt_on = spills(row);
                 // A terminal clears in the colour that is set.
                 self.set_pen(Pen::default())?;
                 queue!(self.bytes, MoveTo(0, y), Clear(ClearType::UntilNewLine))?;
-                next = Some((0, y));
+                self.write_cells((Some(0), y), row.iter().enumerate())?;
+            } else {
+                let from = first.unwrap_or_default();
+                let cells = row.iter().enumerate().skip(from);
+                self.write_cells((None, y), cells.filter(|(x, _)| *x == from || differs(*x)))?;
             }
-            if next != Some((x, y)) {
-                queue!(self.bytes, MoveTo(x, y))?;
+        }
+        self.set_pen(Pen::default())
+    }
+
+    /// Writes cells of a row, each with its column, in their order. The cursor is in the column of that row that `at`
+    /// says, or elsewhere.
+    fn write_cells<'a>(
+        &mut self,
+        (at, y): (Option<usize>, u16),
+        cells: impl Iterator<Item = (usize, &'a Cell)>,
+    ) -> io::Result<()> {
+        let (mut next, mut in_link, mut covered) = (at, false, 0);
+        for (x, cell) in cells {
+            // What a wide letter covers. A terminal that gives two cells to an emoji with a variation selector would
+            // lose it to a blank in the second.
+            if x < covered {
+                continue;
+            }
+            covered = x + usize::from(cell.cell_width());
+            if next != Some(x) {
+                queue!(self.bytes, MoveTo(x as u16, y))?;
             }
             let is_link = self.is_link(cell);
             if is_link != in_link {
@@ -249,12 +250,9 @@ impl CellWriter {
             self.set_pen(self.pen_of(cell))?;
             // As bytes: a command for each cell took a tenth of the drawing.
             self.bytes.write_all(cell.symbol().as_bytes())?;
-            next = (!is_doubtful(cell.symbol())).then_some((x + 1, y));
+            next = (!is_doubtful(cell.symbol())).then_some(x + 1);
         }
-        if in_link {
-            self.set_link(false)?;
-        }
-        self.set_pen(Pen::default())
+        if in_link { self.set_link(false) } else { Ok(()) }
     }
 
     /// Says that what follows is of the link (OSC 8), or no longer. Its id makes one link of its lines.

@@ -79,14 +79,18 @@ fn reveal_quote(app: &mut App) {
     if app.screen().pane(Pane::Quote).is_empty() {
         return;
     }
-    let page = app.quote_page();
-    let height_of = |at: usize| page[at].height(area.width);
-    let rows = Rows::new(page.len(), &height_of);
     let of = Some((app.place.cursor, app.place.paragraph));
-    let row = app.place.quote_row.min(page.len().saturating_sub(1));
     let scroll = app.place.scroll();
     let from = if scroll.of_quote == of { scroll.quote } else { Anchor::default() };
-    let anchor = rows.reveal(from, usize::from(area.height), row, 0);
+    let (mut row, mut anchor) = (app.place.quote_row, from);
+    // The first row is seen from the top, whatever the page is: it need not be composed for that.
+    if (row, anchor) != (0, Anchor::default()) {
+        let page = app.quote_page();
+        let height_of = |at: usize| page[at].height(area.width);
+        let rows = Rows::new(page.len(), &height_of);
+        row = row.min(page.len().saturating_sub(1));
+        anchor = rows.reveal(from, usize::from(area.height), row, 0);
+    }
     app.place.quote_row = row;
     let scroll = app.place.scroll_mut();
     (scroll.quote, scroll.of_quote) = (anchor, of);
