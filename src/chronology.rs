@@ -3,6 +3,7 @@
 //! Knows files, RON, dates and time zones, and how texts differ. It must never know a terminal, a query or a
 //! screen, and it knows no country, speaker or treaty: those are data.
 
+pub mod agreement;
 pub mod alignment;
 pub mod article;
 pub mod as_of;
