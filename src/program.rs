@@ -27,7 +27,7 @@ pub enum Input {
     /// The terminal's size, also before the first frame.
     Resize(Size),
     /// The files of the dataset are others than when it was read.
-    Focus,
+    Changed,
     /// How an effect went.
     Outcome(Outcome),
     /// What somebody else worked out: a dataset, an index, a text.
@@ -88,7 +88,7 @@ impl Program {
                 !leaves
             }
             Input::Paste(_) | Input::Click(..) | Input::Drag(..) | Input::Wheel(..) => true,
-            Input::Resize(_) | Input::Focus | Input::Outcome(_) | Input::Learnt(_) => false,
+            Input::Resize(_) | Input::Changed | Input::Outcome(_) | Input::Learnt(_) => false,
         }
     }
 
@@ -101,7 +101,7 @@ impl Program {
             Input::Wheel(column, row, rows) => Some(Action::Wheel(column, row, isize::from(rows))),
             Input::Resize(size) => Some(Action::Learn(News::Resized(size))),
             // The files of the dataset have changed: what is shown should be what they say.
-            Input::Focus => Some(Action::Learn(News::Changed)),
+            Input::Changed => Some(Action::Learn(News::Changed)),
             Input::Outcome(outcome) => Some(Action::Learn(News::Outcome(outcome))),
             Input::Learnt(news) => Some(Action::Learn(*news)),
         };

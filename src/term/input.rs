@@ -51,7 +51,7 @@ fn message(event: Event) -> Vec<Message> {
         }
         Event::Paste(text) => paste(&text).into_iter().map(Message::Input).collect(),
         Event::Mouse(event) => mouse(event).map(Message::Input).into_iter().collect(),
-        Event::FocusGained => vec![Message::Focus],
+        Event::FocusGained => vec![Message::LookForChanges],
         Event::Resize(..) => vec![Message::Resized],
         Event::FocusLost => Vec::new(),
     }

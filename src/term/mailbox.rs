@@ -32,7 +32,7 @@ pub(super) enum Message {
     /// What was worked out of the dataset of this number, for the program where it still shows that one.
     Work(u32, Input),
     /// Files may have changed: they have, or the terminal has the focus again.
-    Focus,
+    LookForChanges,
     /// The terminal may have another size.
     Resized,
     /// This signal came.
@@ -72,7 +72,7 @@ impl Poster {
     /// Tells that files may have changed; false when the viewer has ended.
     #[must_use]
     pub fn files_changed(&self) -> bool {
-        self.send(Message::Focus)
+        self.send(Message::LookForChanges)
     }
 
     /// Posts a message; false when nobody is left to read it.

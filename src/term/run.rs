@@ -39,7 +39,7 @@ pub trait Backend {
     fn perform(&mut self, task: Task, post: &Poster);
 
     /// Whether a file of the dataset has changed since it was read. Asked when the terminal gets
-    /// the focus and after an editor; [`Input::Focus`] is sent only if it has.
+    /// the focus and after an editor; [`Input::Changed`] is sent only if it has.
     fn changed(&mut self) -> bool;
 
     /// Goes to the dataset of a name; [`Self::start`] is called next.
@@ -239,7 +239,7 @@ impl<B: Backend> Viewer<'_, B> {
                 self.feed(input)
             }
             Message::Work(..) => Ok(()),
-            Message::Focus => self.look_for_changes(),
+            Message::LookForChanges => self.look_for_changes(),
             Message::Resized => self.measure(),
             #[cfg(unix)]
             Message::Signal(signal) => self.obey(signal),
@@ -259,7 +259,7 @@ impl<B: Backend> Viewer<'_, B> {
         if let Some(marks) = self.effects.look_at_marks() {
             self.feed(Input::Outcome(Outcome::Marked(marks)))?;
         }
-        if self.backend.changed() { self.feed(Input::Focus) } else { Ok(()) }
+        if self.backend.changed() { self.feed(Input::Changed) } else { Ok(()) }
     }
 
     /// Takes over the marks that the dataset's journal has.

@@ -44,7 +44,7 @@ fn input(random: &mut Random, bound: &[Key], dataset: &str) -> Input {
             random.below(60) as u16,
             i16::try_from(random.below(7)).unwrap() - 3,
         ),
-        5 => Input::Focus,
+        5 => Input::Changed,
         6 => Input::Learnt(Box::new(News::Loaded(Box::new(load::load_text(
             "edited.ron",
             &edited(dataset, random),
