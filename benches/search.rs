@@ -186,7 +186,7 @@ fn measure_names(size: usize) {
     for (kind, text) in NAMED {
         let text = text.replace('*', &"letters".repeat(1_430));
         let query = Query::parse(&text);
-        let complaint = best(|| index.complaints(&c, &query, reader.as_of).len());
+        let complaint = best(|| index.complaints(&c, &query, reader.day).len());
         let completion = best(|| index.complete(&c, &reader, &text, text.len()).len());
         let search = best(|| Searcher::new().search(&index, &c, &query, &reader, 200).total);
         println!(
@@ -245,7 +245,7 @@ fn measure_long(size: usize) {
         let search = best(|| {
             total = Searcher::new().search(&index, &c, &query, &reader, 200).total;
         });
-        let complaint = best(|| index.complaints(&c, &query, reader.as_of).len());
+        let complaint = best(|| index.complaints(&c, &query, reader.day).len());
         let completion = best(|| index.complete(&c, &reader, &text, text.len()).len());
         let light = best(|| {
             let lights = index.highlighter(&query, Near::Near);

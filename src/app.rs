@@ -426,9 +426,9 @@ impl App {
         self.size = size;
     }
 
-    /// The day of knowledge: that of `--as-of`, or today, but no later than the dataset was last changed.
+    /// The day from which days are counted: that of `--as-of`, or today, but no later than the dataset was last changed.
     #[must_use]
-    pub fn as_of(&self) -> NaiveDate {
+    pub fn day(&self) -> NaiveDate {
         let read = || self.chronology().day_of_reading(self.today);
         self.place.as_of.map_or_else(read, Edge::day)
     }
@@ -532,7 +532,7 @@ impl App {
             .milestones
             .iter()
             .rev()
-            .find(|m| c.date(**m).is_some_and(|d| d.sort_day() <= self.as_of()));
+            .find(|m| c.date(**m).is_some_and(|d| d.sort_day() <= self.day()));
         past.or(self.timeline.milestones.first()).copied()
     }
 

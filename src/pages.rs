@@ -79,8 +79,8 @@ pub struct PageInput<'a> {
     pub cursor: Citation,
     /// The paragraph that is read beside it, which no record holds.
     pub paragraph: Option<Paragraph>,
-    /// The day of knowledge.
-    pub as_of: NaiveDate,
+    /// The day from which days are counted.
+    pub day: NaiveDate,
     /// The milestones, in time.
     pub milestones: &'a [RecordIx],
     /// What verification found, once it has.

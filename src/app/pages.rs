@@ -29,7 +29,7 @@ impl App {
             c: self.chronology(),
             cursor: self.place.cursor,
             paragraph: self.place.paragraph,
-            as_of: self.as_of(),
+            day: self.day(),
             milestones: &self.timeline.milestones,
             verification: self.data.verification.as_deref(),
             text: self.source_text(),

@@ -313,7 +313,7 @@ impl App {
             paragraphs: self.data.paragraphs.clone(),
             verification: self.data.verification.clone(),
             marked: self.marks.records(&chronology).collect(),
-            as_of: self.as_of(),
+            day: self.day(),
             searchers: Arc::clone(&self.searchers),
             chronology,
         })
@@ -352,7 +352,7 @@ pub struct SearchRequest {
     paragraphs: Option<Arc<ParagraphIndex>>,
     verification: Option<Arc<Verification>>,
     marked: HashSet<RecordIx>,
-    as_of: NaiveDate,
+    day: NaiveDate,
     searchers: Arc<Mutex<Searchers>>,
 }
 
@@ -393,7 +393,7 @@ impl PartialEq for SearchRequest {
             && same(&self.verification, &other.verification)
             && self.paragraphs.is_some() == other.paragraphs.is_some()
             && self.marked == other.marked
-            && self.as_of == other.as_of
+            && self.day == other.day
     }
 }
 
@@ -407,14 +407,14 @@ impl SearchRequest {
     /// What is wrong with the query, at its places.
     #[must_use]
     pub fn complaints(&self) -> Vec<Complaint> {
-        self.index.complaints(&self.chronology, &self.query, self.as_of)
+        self.index.complaints(&self.chronology, &self.query, self.day)
     }
 
     /// What is wrong with the query where nothing more is typed, so that what was only begun is wrong too.
     #[must_use]
     pub fn complaints_when_done(&self) -> Vec<Complaint> {
         let done = Query::parse_whole(self.query.text());
-        self.index.complaints(&self.chronology, &done, self.as_of)
+        self.index.complaints(&self.chronology, &done, self.day)
     }
 
     /// All that the prompt shows of the query.
@@ -422,7 +422,7 @@ impl SearchRequest {
     pub fn answer(&self) -> SearchAnswer {
         let Self { query, chronology: c, .. } = self;
         let complaints = self.complaints();
-        let (begun, idle) = (query.begun_date(self.as_of), query.asks_for_nothing(self.as_of));
+        let (begun, idle) = (query.begun_date(self.day), query.asks_for_nothing(self.day));
         if idle || query.is_empty() {
             return SearchAnswer { complaints, begun, idle, ..SearchAnswer::default() };
         }
@@ -433,7 +433,7 @@ impl SearchRequest {
         let mut lights = Lights { records, paragraphs: None };
         let mut paragraphs = ParagraphHits::default();
         if let Some(index) = &self.paragraphs {
-            let reader = ReaderState::plain(self.as_of);
+            let reader = ReaderState::plain(self.day);
             paragraphs = index.search(&mut searchers.paragraphs, c, query, &reader, &hits.records);
             lights.paragraphs = Some(Arc::new(index.highlighter(query)));
         }
@@ -445,9 +445,9 @@ impl SearchRequest {
     }
 
     fn hits_by(&self, searcher: &mut Searcher) -> Hits {
-        let Self { query, chronology: c, index, verification, marked, as_of, .. } = self;
+        let Self { query, chronology: c, index, verification, marked, day, .. } = self;
         let status = |statement| verification.as_ref()?.verified(statement);
-        let reader = ReaderState { marked, status: &status, as_of: *as_of };
+        let reader = ReaderState { marked, status: &status, day: *day };
         searcher.search(index, c, query, &reader, RANKED)
     }
 }

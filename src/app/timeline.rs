@@ -197,7 +197,7 @@ impl App {
     /// The whole of time: from the first day that a record has to the last.
     #[must_use]
     pub fn whole_stretch(&self) -> Stretch {
-        let today = start_of(self.as_of());
+        let today = start_of(self.day());
         self.timeline.extent.unwrap_or_else(|| Stretch::new(today, today + MONTH))
     }
 

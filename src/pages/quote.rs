@@ -310,14 +310,14 @@ impl QuotePage<'_> {
     }
 
     fn event_date(&self, event: &Event) -> Row {
-        let (c, as_of) = (self.input.c, self.input.as_of);
+        let (c, day) = (self.input.c, self.input.day);
         let mut spans = vec![date_span(event.date.as_ref())];
         if event.milestone
             && c.anchor().is_none()
-            && let Some(days) = event.date.as_ref().and_then(|d| d.days_until(as_of))
+            && let Some(days) = event.date.as_ref().and_then(|d| d.days_until(day))
         {
-            let day = Edtf::of_day(as_of).long();
-            let text = format!(" · {} on {day}", words::t_count(days));
+            let told = Edtf::of_day(day).long();
+            let text = format!(" · {} on {told}", words::t_count(days));
             spans.push(Span::new(text, Tone::Milestone));
         }
         Row::of(spans)

@@ -73,7 +73,7 @@ pub(super) fn linked(input: &PageInput<'_>) -> Vec<Row> {
         rows.push(lead_to(input, link.from, lapse));
     }
     if c.is_unanswered(record) {
-        let text = words::unanswered(c.days_unanswered(record, input.as_of));
+        let text = words::unanswered(c.days_unanswered(record, input.day));
         rows.push(Row::blank());
         rows.push(Row::of(vec![Span::new(text, Tone::Warn)]));
     }

@@ -18,24 +18,22 @@ pub struct ReaderState<'a> {
     /// `is:unverified` and `has:text`.
     pub status: &'a dyn Fn(StatementIx) -> Option<Verified>,
     /// The day that counts as today, for `today-30d`.
-    pub as_of: NaiveDate,
+    pub day: NaiveDate,
 }
 
 static NO_MARKS: LazyLock<HashSet<RecordIx>> = LazyLock::new(HashSet::new);
 
 impl ReaderState<'_> {
-    /// Nothing marked and no text held, on the day `as_of`.
+    /// Nothing marked and no text held, on a day.
     #[must_use]
-    pub fn plain(as_of: NaiveDate) -> Self {
-        Self { marked: &NO_MARKS, status: &|_| None, as_of }
+    pub fn plain(day: NaiveDate) -> Self {
+        Self { marked: &NO_MARKS, status: &|_| None, day }
     }
 }
 
 impl fmt::Debug for ReaderState<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (f.debug_struct("ReaderState")
-            .field("marked", &self.marked.len())
-            .field("as_of", &self.as_of))
-        .finish_non_exhaustive()
+        (f.debug_struct("ReaderState").field("marked", &self.marked.len()).field("day", &self.day))
+            .finish_non_exhaustive()
     }
 }

@@ -186,7 +186,7 @@ fn marks_and_verification_come_from_the_reader() {
         1 => Some(Verified::No),
         _ => None,
     };
-    let reader = ReaderState { marked: &marked, status: &status, as_of: today() };
+    let reader = ReaderState { marked: &marked, status: &status, day: today() };
     let count = |q: &str| index.search(&c, &Query::parse(q), &reader, 9).total;
     assert_eq!(count("is:marked"), 1);
     assert_eq!(count("is:verified"), 1);

@@ -35,7 +35,7 @@ pub(super) fn title(app: &App, theme: &Theme, seen: Seen, area: Rect, buffer: &m
     // The name gives way to the day of knowledge, and to what is wrong in short.
     let wrong: Vec<String> =
         wrong(app).into_iter().map(|told| theme.text(&told).into_owned()).collect();
-    let day = text::width(&theme.text(&format!("  as of {} ", as_of(app))));
+    let day = text::width(&theme.text(&format!("  as of {} ", day_told(app))));
     let kept = wrong.get(IN_SHORT).map_or(0, |told| text::width(told)) + day + 2;
     let program = " startline ";
     let room = usize::from(area.width).saturating_sub(program.len() + 1 + kept);
@@ -125,14 +125,14 @@ fn about(app: &App, theme: &Theme, (x, y): (u16, u16), room: usize, buffer: &mut
 
 fn full(app: &App) -> String {
     let c = app.chronology();
-    let as_of = format!("as of {} ", as_of(app));
+    let as_of = format!("as of {} ", day_told(app));
     if let Some(counted) = counted(app) {
         return format!("{counted}   {as_of}");
     }
     // On the milestone itself its own page counts.
     let latest = app.latest_milestone().filter(|m| *m != app.place.cursor.record);
     let since = latest.and_then(|m| {
-        let days = c.date(m)?.days_until(app.as_of())?;
+        let days = c.date(m)?.days_until(app.day())?;
         let title = words::headline(c, c.record(m));
         let count = words::t_count(days);
         let unit = if count.ends_with('y') { "" } else { " d" };
@@ -142,8 +142,8 @@ fn full(app: &App) -> String {
 }
 
 /// The time up to which everything is known.
-fn as_of(app: &App) -> String {
-    app.place.as_of.map_or_else(|| Edtf::of_day(app.as_of()).long(), |end| end.to_string())
+fn day_told(app: &App) -> String {
+    app.place.as_of.map_or_else(|| Edtf::of_day(app.day()).long(), |end| end.to_string())
 }
 
 /// The record under the cursor counted from the dataset's anchor.
@@ -159,7 +159,7 @@ fn counted(app: &App) -> Option<String> {
 /// longest first; else the day.
 fn short(app: &App, seen: Seen) -> Vec<String> {
     if app.screen().framed {
-        return vec![format!("as of {} ", as_of(app))];
+        return vec![format!("as of {} ", day_told(app))];
     }
     let at = app.order().position(app.place.cursor.record).map_or_else(|i| i, |i| i + 1);
     let place = format!("{} ", words::nth_record(at, app.order().len()));

@@ -187,7 +187,7 @@ pub(super) fn brief(app: &App, form: BriefForm) -> Result<String, &'static str> 
     let brief = Brief {
         c,
         verification: app.data.verification.as_deref(),
-        day: app.as_of(),
+        day: app.day(),
         known_by: app.place.as_of,
         query: None,
         picks,

@@ -175,14 +175,14 @@ pub(super) fn choose_line(app: &mut App, line: u16) -> bool {
 
 /// Completes what is typed.
 pub(super) fn complete(app: &mut App, by: isize) {
-    let as_of = app.as_of();
+    let day = app.day();
     let (Some(search), Some(index)) = (&mut app.search, &app.data.index) else {
         return;
     };
     let c = &app.data.chronology;
     let marked = app.marks.records(c).collect();
     let status = |s| app.data.verified(s);
-    let reader = ReaderState { marked: &marked, status: &status, as_of };
+    let reader = ReaderState { marked: &marked, status: &status, day };
     search.complete(|text, at| index.complete(c, &reader, text, at), by);
     run_search(app);
 }

@@ -30,7 +30,7 @@ struct FilterRequest {
     negated: bool,
     bare: bool,
     values: Vec<(String, bool, bool)>,
-    as_of: NaiveDate,
+    day: NaiveDate,
 }
 
 impl Filters {
@@ -85,8 +85,8 @@ impl Filters {
         }
         let values = term.values.iter();
         let values = values.map(|value| (value.text.clone(), value.open, value.listed)).collect();
-        let as_of = sets.reader.as_of;
-        let request = FilterRequest { field: field.name(), negated, bare, values, as_of };
+        let day = sets.reader.day;
+        let request = FilterRequest { field: field.name(), negated, bare, values, day };
         self.known.entry(request).or_insert_with(answer).clone()
     }
 }
@@ -147,7 +147,7 @@ fn of_value(
             }
             Some(FilterSet::of(bits))
         }
-        Values::Days(of, bound) => match days(*bound, &value.text, value.open, sets.reader.as_of) {
+        Values::Days(of, bound) => match days(*bound, &value.text, value.open, sets.reader.day) {
             Ok(DateSpan::Days(range)) => {
                 // A date among words asks for what is of that time; whoever wants what may be, however far it
                 // lies open, names the field.
