@@ -1,8 +1,8 @@
-//! What a frame of each view costs as the dataset grows, at 160x45: list with strip, lanes, lanes opened, figures; and
-//! how long it takes to count the records for the strip.
+//! What a frame of each view and a move of its cursor cost as the dataset grows, at 160x45: list with strip, lanes,
+//! lanes opened, figures; and how long it takes to count the records for the strip.
 //!
-//! The chronologies are made up in memory: a thousand speakers of four parties, and a thousand to a million
-//! statements. Only ratios mean anything: a frame at a million against one at a thousand, which should be
+//! `cargo bench --bench views [-- --quick]`. The chronologies are made up in memory: a thousand speakers of four parties,
+//! and a thousand to a million statements, or to ten thousand where it is to be quick. Only ratios mean anything: a frame at a million against one at a thousand, which should be
 //! near 1, and against an empty frame of the same size in the same run.
 #![allow(
     clippy::unwrap_used,
@@ -32,7 +32,7 @@ use startline::program::{Input, Program};
 use startline::ui;
 
 const SIZE: Size = Size { width: 160, height: 45 };
-const COUNTS: [usize; 3] = [1_000, 100_000, 1_000_000];
+const COUNTS: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
 const SPEAKERS: usize = 1_000;
 const PARTIES: usize = 4;
 /// Days from the first record to the last.
@@ -148,14 +148,34 @@ fn undisturbed(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 10]
 }
 
-fn frames(mut draw: impl FnMut(&mut Terminal<TestBackend>)) -> Duration {
-    let mut terminal = Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).unwrap();
+fn times(mut work: impl FnMut()) -> Duration {
     let times = (0..FRAMES).map(|_| {
         let start = Instant::now();
-        draw(&mut terminal);
+        work();
         start.elapsed()
     });
     undisturbed(times.collect())
+}
+
+fn frames(mut draw: impl FnMut(&mut Terminal<TestBackend>)) -> Duration {
+    let mut terminal = Terminal::new(TestBackend::new(SIZE.width, SIZE.height)).unwrap();
+    times(|| draw(&mut terminal))
+}
+
+/// What a move of the cursor takes, down and up in turns.
+fn moves(mut program: Program) -> Duration {
+    let mut keys = Key::chord("j k").unwrap().into_iter().cycle();
+    let before = format!("{:?}", program.app.place);
+    program.update(Input::Key(keys.next().unwrap()));
+    assert_ne!(
+        before,
+        format!("{:?}", program.app.place),
+        "a key that moves nothing is not measured"
+    );
+    times(|| {
+        program.update(Input::Key(keys.next().unwrap()));
+        program.look_up();
+    })
 }
 
 fn program(c: Chronology, keys: &str) -> (Program, Duration) {
@@ -176,8 +196,9 @@ fn main() {
         terminal.draw(|_| {}).unwrap();
     });
     println!("an empty frame of 160x45: {empty:?}\n");
-    let mut first: Vec<Duration> = Vec::new();
-    for count in COUNTS {
+    let quick = std::env::args().any(|argument| argument == "--quick");
+    let mut first: Vec<[Duration; 2]> = Vec::new();
+    for &count in &COUNTS[..if quick { 2 } else { COUNTS.len() }] {
         let c = chronology(count);
         let start = Instant::now();
         let density = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
@@ -191,14 +212,19 @@ fn main() {
             let time = frames(|terminal| {
                 terminal.draw(|frame| _ = ui::render(&program.app, frame.buffer_mut())).unwrap();
             });
+            let step = moves(program);
             if count == COUNTS[0] {
-                first.push(time);
+                first.push([time, step]);
             }
+            let of_first =
+                |time: Duration, nth: usize| time.as_secs_f64() / first[i][nth].as_secs_f64();
             println!(
-                "  {name:<15} {time:>10.1?} a frame, {:>5.1} empty ones, {:>4.2} of that at {}; its keys took {moved:.1?}",
+                "  {name:<15} {time:>10.1?} a frame, {:>5.1} empty ones, {:>4.2} of that at {}; {step:>10.1?} a move, \
+                 {:>4.2} of that; its keys took {moved:.1?}",
                 time.as_secs_f64() / empty.as_secs_f64(),
-                time.as_secs_f64() / first[i].as_secs_f64(),
+                of_first(time, 0),
                 COUNTS[0],
+                of_first(step, 1),
             );
         }
     }
