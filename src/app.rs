@@ -22,6 +22,7 @@ pub mod order;
 mod pages;
 mod picker;
 pub mod place;
+pub mod profile;
 pub mod prompt;
 pub mod query;
 pub mod saved_session;
@@ -47,12 +48,10 @@ use crate::chronology::load::Loaded;
 use crate::chronology::model::{Entity, RecordIx, StatementKind, Subject};
 use crate::chronology::problem::Problem;
 use crate::chronology::tables::{Citation, Record};
-use crate::geometry::{self, LayoutInput, Pane, Screen, Shares, Size, TimelineWidth};
+use crate::geometry::{self, LayoutInput, Pane, Screen, Size, TimelineWidth};
 
 use self::action::Open;
 use self::ask::Ask;
-use self::chords::Chords;
-use self::colours::Colours;
 use self::comparison::Comparison;
 use self::data::Data;
 use self::help::Help;
@@ -62,6 +61,7 @@ use self::mouse::Held;
 use self::order::{Axis, Order};
 pub use self::picker::{Listing, Picker};
 use self::place::Place;
+use self::profile::Profile;
 use self::query::Lights;
 use self::saved_session::SavedSession;
 use self::search::{Search, Searchers};
@@ -194,6 +194,8 @@ pub struct Notice {
 /// The state of the program.
 #[derive(Debug)]
 pub struct App {
+    /// What is of the reader and of the terminal, whatever is shown.
+    pub profile: Profile,
     /// What it has been given to show.
     pub data: Data,
     /// Where the reader is.
@@ -216,39 +218,13 @@ pub struct App {
     pub notice: Option<Notice>,
     /// The keys of a chord or a count pressed so far.
     pub pending: String,
-    /// Earlier queries, newest first.
-    pub history: Vec<String>,
-    /// The searches that are kept for good, those kept last first.
-    pub kept_searches: Vec<String>,
     /// The labels of what was chosen in the palette, the latest first.
     pub chosen_lately: Vec<String>,
-    /// Whether clicks are captured.
-    pub mouse: bool,
-    /// The chords that a configuration gives.
-    pub chords: Chords,
-    /// How the key in force of a row of the table is told, by the row's name: the table lies above the app.
-    pub told_key: fn(&Chords, &str) -> String,
-    /// The datasets that go by a name.
-    pub datasets: Vec<String>,
-    /// The one of them that is shown, where it is not the one that is built in.
-    pub known_as: Option<String>,
-    /// The one that was shown before it.
-    pub left: Option<String>,
-    /// What is wrong with the configuration.
-    pub config_problems: Vec<Problem>,
-    /// How the panes share the screen.
-    pub shares: Shares,
     /// What the mouse has hold of.
     pub held: Option<Held>,
     /// Where the reader was before the terminal changed its size, until something is done: what had to be scrolled for
     /// a smaller one stands again as it stood when that is large again.
     pub before_resize: Option<Place>,
-    /// Whether addresses are told to the terminal as links.
-    pub links: bool,
-    /// Whether the program's own marks are ASCII. Their twins may be wider, so the state must know.
-    pub ascii: bool,
-    /// What is known of the terminal's colours.
-    pub colours: Colours,
     /// What was asked for when the program was started, until the dataset is read.
     pub opening: Option<Opening>,
     /// The query that was asked for then, until there is an index.
@@ -267,6 +243,7 @@ impl App {
     #[must_use]
     pub fn new(loaded: Loaded, today: NaiveDate) -> Self {
         let mut app = Self {
+            profile: Profile::default(),
             data: Data::default(),
             place: Place::default(),
             jumps: JumpList::default(),
@@ -278,22 +255,9 @@ impl App {
             tour: None,
             notice: None,
             pending: String::new(),
-            history: Vec::new(),
-            kept_searches: Vec::new(),
             chosen_lately: Vec::new(),
-            mouse: false,
-            chords: Chords::default(),
-            told_key: |_, name| format!(":{name}"),
-            datasets: Vec::new(),
-            known_as: None,
-            left: None,
-            config_problems: Vec::new(),
-            shares: Shares::default(),
             held: None,
             before_resize: None,
-            links: false,
-            ascii: false,
-            colours: Colours::default(),
             opening: None,
             first_query: None,
             lights: None,
@@ -317,30 +281,23 @@ impl App {
     /// Lets the palette offer a dataset that is shown, by its name or its path, and behind all of them the one that is
     /// built in.
     pub fn know_dataset(&mut self, name: &str) {
-        self.known_as = Some(name.to_owned());
-        self.datasets.retain(|known| known != BUILT_IN && known != name);
+        self.profile.known_as = Some(name.to_owned());
+        self.profile.datasets.retain(|known| known != BUILT_IN && known != name);
         let built_in = Some(BUILT_IN).filter(|built_in| *built_in != name);
-        self.datasets.extend([name].into_iter().chain(built_in).map(str::to_owned));
+        self.profile.datasets.extend([name].into_iter().chain(built_in).map(str::to_owned));
     }
 
     /// Takes over from the viewer of another dataset what is of the reader and the terminal.
     pub fn take_over(&mut self, from: &mut Self) {
-        self.history = std::mem::take(&mut from.history);
-        self.kept_searches = std::mem::take(&mut from.kept_searches);
-        self.chords = std::mem::take(&mut from.chords);
-        self.told_key = from.told_key;
-        self.datasets = std::mem::take(&mut from.datasets);
-        let built_in = || from.data.built_in.then(|| BUILT_IN.to_owned());
-        self.left = built_in().or_else(|| from.known_as.take());
-        self.config_problems = std::mem::take(&mut from.config_problems);
-        (self.mouse, self.shares, self.links) = (from.mouse, from.shares, from.links);
-        (self.ascii, self.colours) = (from.ascii, from.colours);
+        self.profile = std::mem::take(&mut from.profile);
+        let built_in = from.data.built_in.then(|| BUILT_IN.to_owned());
+        self.profile.left = built_in.or_else(|| self.profile.known_as.take());
     }
 
     /// Whether there are problems, of the dataset or of the configuration.
     #[must_use]
     pub fn is_wrong(&self) -> bool {
-        self.data.problems.all() > 0 || !self.config_problems.is_empty()
+        self.data.problems.all() > 0 || !self.profile.config_problems.is_empty()
     }
 
     /// Whether the dataset is still being read.
@@ -410,7 +367,7 @@ impl App {
             zoom: self.place.zoom,
             banner: self.place.as_of.is_some(),
             timeline: if searching { TimelineWidth::Shared } else { self.place.view.get().width() },
-            shares: self.shares,
+            shares: self.profile.shares,
         };
         geometry::layout(self.size, input)
     }
@@ -454,7 +411,7 @@ impl App {
     /// The address that the screen shows, where it is told to the terminal as a link: that of the source that is read.
     #[must_use]
     pub fn link(&self) -> Option<&str> {
-        let source = self.source().filter(|_| self.links)?;
+        let source = self.source().filter(|_| self.profile.links)?;
         self.chronology().source(source).url.as_deref()
     }
 
@@ -495,7 +452,7 @@ impl App {
 
     /// The problems of the configuration, then those of the dataset.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        self.config_problems.iter().chain(&self.data.found)
+        self.profile.config_problems.iter().chain(&self.data.found)
     }
 
     /// The text for the terminal's title.
@@ -562,7 +519,7 @@ impl App {
     /// The key in force of a row of the table, for what is said of it.
     #[must_use]
     pub fn key(&self, name: &str) -> String {
-        (self.told_key)(&self.chords, name)
+        (self.profile.told_key)(&self.profile.chords, name)
     }
 
     /// Says something until the next key.

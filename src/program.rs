@@ -48,8 +48,8 @@ impl Program {
     /// A program over an app.
     #[must_use]
     pub fn new(mut app: App) -> Self {
-        app.told_key = keymap::chord_of;
-        let keys = Resolver::of(&app.chords);
+        app.profile.told_key = keymap::chord_of;
+        let keys = Resolver::of(&app.profile.chords);
         Self { app, keys, held: Vec::new() }
     }
 

@@ -28,7 +28,8 @@ pub use self::theme::Theme;
 
 /// Draws the app; where the cursor is, seen where something is typed.
 pub fn render(app: &App, buffer: &mut Buffer) -> Option<Position> {
-    let theme = &Theme::new(app.colours.palette(), app.ascii).with_links(app.links);
+    let theme =
+        &Theme::new(app.profile.colours.palette(), app.profile.ascii).with_links(app.profile.links);
     let screen = app.screen();
     let whole = buffer.area;
     let clipped = |area: Area| rect(area).intersection(whole);

@@ -51,34 +51,34 @@ pub fn open(options: &Options) -> anyhow::Result<Ended> {
     let mut workers = Workers::of(options)?;
     term::give_back_at_once(load::bytes(&workers.places));
     let OpenedDataset { mut app, marks, session } = prepare(options, &workers);
-    app.chords = config.chords.clone();
+    app.profile.chords = config.chords.clone();
     config.datasets.iter().for_each(|dataset| app.know_dataset(&dataset.name));
     // None of these is shown yet.
-    app.known_as = None;
+    app.profile.known_as = None;
     if let [given] = &common.dataset[..] {
         app.know_dataset(&given.to_string_lossy());
     }
-    app.config_problems.clone_from(&options.configured.problems);
+    app.profile.config_problems.clone_from(&options.configured.problems);
     if let Some(remark) = options.configured.remarks.first() {
         app.fail(remark.clone());
     }
-    if !app.config_problems.is_empty() {
-        let errors = words::count(app.config_problems.len(), "error");
-        let list = keymap::chord_of(&app.chords, "problems");
+    if !app.profile.config_problems.is_empty() {
+        let errors = words::count(app.profile.config_problems.len(), "error");
+        let list = keymap::chord_of(&app.profile.chords, "problems");
         app.fail(format!(
             "the configuration has {errors}, and its defaults hold there; {list} lists them"
         ));
     }
-    app.mouse = view.mouse.unwrap_or(config.mouse);
+    app.profile.mouse = view.mouse.unwrap_or(config.mouse);
     // The console of Linux and dumb terminals know no links and may print what they do not know.
     let terminal = std::env::var("TERM").unwrap_or_default();
-    app.links = !matches!(&*terminal, "" | "linux" | "dumb");
-    app.ascii = view.ascii.unwrap_or(config.ascii);
-    app.colours = colours(view.theme, config.theme, common.color);
+    app.profile.links = !matches!(&*terminal, "" | "linux" | "dumb");
+    app.profile.ascii = view.ascii.unwrap_or(config.ascii);
+    app.profile.colours = colours(view.theme, config.theme, common.color);
     let options = term::Options {
-        mouse: app.mouse,
+        mouse: app.profile.mouse,
         link_mark: ui::theme::LINK,
-        asks_ground: app.colours.choice != Choice::Mono,
+        asks_ground: app.profile.colours.choice != Choice::Mono,
         marks,
         session,
     };

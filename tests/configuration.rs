@@ -21,8 +21,8 @@ fn under(text: &str, width: u16, height: u16) -> Stage {
     let parsed = config::parse("/home/me/.config/startline/config.toml", text);
     let mut stage = Stage::lake(width, height);
     let mut app = stage.program.app;
-    app.chords = parsed.config.chords;
-    app.config_problems = parsed.problems;
+    app.profile.chords = parsed.config.chords;
+    app.profile.config_problems = parsed.problems;
     stage.program = Program::new(app);
     stage
 }
@@ -33,7 +33,7 @@ const KEYS: &str = "[keys]\nhelp = 'H'\nsearch = 'Ctrl-s'\nclose = 'Z'\nmark = [
 #[test]
 fn keys_in_force_are_those_that_do_something_and_those_that_are_shown() {
     let stage = under(KEYS, 120, 36);
-    assert_eq!(stage.app().config_problems, []);
+    assert_eq!(stage.app().profile.config_problems, []);
     let footer = |stage: &Stage| stage.grid().lines().last().unwrap().to_owned();
     let last = footer(&stage);
     for told in ["Ctrl-s search", "H help", "Z quit"] {
@@ -102,7 +102,11 @@ fn the_keys_that_sentences_fall_back_on_are_those_of_the_table() {
             assert_eq!(row.chords.split(" | ").next(), Some(default), "{name}");
             found += 1;
         }
-        for call in ["key(app, \"", "chord_of(&app.chords, \"", "chord_of(&self.app.chords, \""] {
+        for call in [
+            "key(app, \"",
+            "chord_of(&app.profile.chords, \"",
+            "chord_of(&self.app.profile.chords, \"",
+        ] {
             for name in text.split(call).skip(1).filter_map(|rest| rest.split('"').next()) {
                 assert!(BINDINGS.iter().any(|row| row.name == name), "{}: {name}", file.display());
                 found += 1;

@@ -784,7 +784,7 @@ fn a_theme_is_chosen_in_the_palette() {
     use startline::app::colours::Choice;
     for (typed, choice) in [("theme light", Choice::Light), ("theme mono", Choice::Mono)] {
         let stage = Stage::shipped(120, 36).press(":").typed(typed).press("Enter");
-        assert_eq!(stage.app().colours.choice, choice, "{typed}");
+        assert_eq!(stage.app().profile.colours.choice, choice, "{typed}");
     }
 }
 
@@ -989,7 +989,7 @@ fn a_sentence_in_the_last_line_is_whole_and_leaves_the_keys_of_search_leaving_an
                 let is_prompt = stage.app().search.is_some();
                 let holds = keymap::hints(stage.app())
                     .iter()
-                    .any(|(row, _)| row.chord(&stage.app().chords) == key);
+                    .any(|(row, _)| row.chord(&stage.app().profile.chords) == key);
                 assert!(offered || is_prompt || !holds, "{key} at {width}: {last}");
             }
             // The keys stand behind the sentence: each line of it begins the line of the screen.

@@ -96,10 +96,10 @@ fn a_border_is_dragged() {
     stage.send(Input::Click(quote.x + 5, quote.y));
     stage.send(Input::Drag(quote.x + 5, quote.y - 6));
     assert!(stage.app().screen().quote.y.abs_diff(quote.y - 6) <= 1);
-    let held = stage.app().shares;
+    let held = stage.app().profile.shares;
     stage.send(Input::Click(screen.timeline.x + 3, screen.timeline.y + 3));
     stage.send(Input::Drag(10, 10));
-    assert_eq!(stage.app().shares, held, "what is no border is not dragged");
+    assert_eq!(stage.app().profile.shares, held, "what is no border is not dragged");
 }
 
 /// Cells of an area: those of its borders and beside them, and within it of every ninth column.
@@ -219,7 +219,7 @@ fn the_names_of_the_panes_in_the_title_are_clicked() {
 #[test]
 fn a_scrollbar_scrolls_to_where_it_is_pressed_and_moves_no_border() {
     let mut stage = Stage::lake(120, 40);
-    let shares = stage.app().shares;
+    let shares = stage.app().profile.shares;
     let bar = stage.app().screen().timeline.scrollbar();
     let ends = [(bar.y + bar.height - 1, "last"), (bar.y, "first")];
     let at_end = |stage: &Stage| {
@@ -241,11 +241,11 @@ fn a_scrollbar_scrolls_to_where_it_is_pressed_and_moves_no_border() {
     assert_eq!(at_end(&stage), "between", "the mouse may leave the bar");
     stage.send(Input::Drag(bar.x, 200));
     assert_eq!(at_end(&stage), "last");
-    assert_eq!(stage.app().shares, shares);
+    assert_eq!(stage.app().profile.shares, shares);
     // The border is dragged by the column beside the bar.
     click(&mut stage, (bar.x + 1, bar.y + 3));
     stage.send(Input::Drag(80, 20));
-    assert_ne!(stage.app().shares, shares);
+    assert_ne!(stage.app().profile.shares, shares);
     assert_eq!(at_end(&stage), "last");
 }
 

@@ -87,8 +87,8 @@ fn ascii_and_a_light_background_and_no_colour() {
     ];
     for (name, colours, ascii) in looks {
         let mut stage = Stage::lake(120, 40).press("/").typed("limits").press("Enter");
-        stage.program.app.colours = colours;
-        stage.program.app.ascii = ascii;
+        stage.program.app.profile.colours = colours;
+        stage.program.app.profile.ascii = ascii;
         check(name, (120, 40), &stage);
     }
 }

@@ -654,23 +654,23 @@ fn in_ascii_every_mode_is_ascii_and_says_the_same() {
     for (width, height) in [(120, 40), (80, 24), (40, 12), (7, 3)] {
         for script in scripts {
             let mut stage = Stage::text(FERRY, width, height);
-            stage.program.app.ascii = true;
+            stage.program.app.profile.ascii = true;
             let grid = stage.press(script).grid();
             assert!(grid.is_ascii(), "{script} at {width}x{height}:\n{grid}");
         }
         let mut stage = Stage::text(FERRY, width, height);
-        stage.program.app.ascii = true;
+        stage.program.app.profile.ascii = true;
         let grid = stage.press("/").typed("boat of:").grid();
         assert!(grid.is_ascii(), "a query at {width}x{height}:\n{grid}");
     }
     let mut stage = Stage::text(FERRY, 120, 40);
-    stage.program.app.ascii = true;
+    stage.program.app.profile.ascii = true;
     let grid = stage.press("g g").grid();
     says("the timeline", &grid, &["<=5 May", "\"...not a penny more...\"", "| BFL  No boat"]);
     says("the source", &grid, &["para 1", "para 1-3"]);
     let legend = {
         let mut stage = Stage::text(FERRY, 120, 40);
-        stage.program.app.ascii = true;
+        stage.program.app.profile.ascii = true;
         stage.press("v v").grid()
     };
     says("the figures", &legend, &["% $ derived", "o = unverified", "x not provided"]);

@@ -137,7 +137,7 @@ fn with_every_key_reassigned_no_screen_names_an_old_one() {
     for script in scripts {
         let mut stage = Stage::lake(120, 40);
         let mut app = stage.program.app;
-        app.chords = chords.clone();
+        app.profile.chords = chords.clone();
         stage.program = Program::new(app);
         for step in script.split(' ').filter(|step| !step.is_empty()) {
             stage = match step.strip_prefix('=') {
@@ -163,7 +163,7 @@ fn the_menu_of_copies_shows_the_keys_that_copy() {
     let (chords, keys) = reassigned();
     let mut stage = Stage::lake(120, 40);
     let mut app = stage.program.app;
-    app.chords = chords;
+    app.profile.chords = chords;
     stage.program = Program::new(app);
     let stage = stage.press(&keys["copy"]);
     let grid = stage.grid();

@@ -150,7 +150,7 @@ fn shortened(app: &App, name: &str, cells: u16) -> String {
     let cells = usize::from(cells);
     let shown = |less: usize| {
         let name = text::truncate(name, cells.saturating_sub(less));
-        if app.ascii { text::ascii::text(&name).into_owned() } else { name.into_owned() }
+        if app.profile.ascii { text::ascii::text(&name).into_owned() } else { name.into_owned() }
     };
     let fits = |name: &String| text::width(name) <= cells;
     (0..cells).map(shown).find(fits).unwrap_or_default()

@@ -34,7 +34,7 @@ impl App {
             verification: self.data.verification.as_deref(),
             text: self.source_text(),
             lit: self.lit(),
-            ascii: self.ascii,
+            ascii: self.profile.ascii,
         }
     }
 
@@ -236,7 +236,7 @@ impl App {
             rows.push(pages::timeline::gap_row(&self.page_input(), days, timed).on_one_line());
         }
         rows.extend(self.order().heading(position).map(|year| Row::heading(year).on_one_line()));
-        rows = pages::finished(rows, self.ascii);
+        rows = pages::finished(rows, self.profile.ascii);
         if let Some(record) = self.order().at(position) {
             let before = position.checked_sub(1).and_then(|p| self.order().at(p));
             // What is inferred is not told by the date of a row that is not.

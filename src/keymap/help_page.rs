@@ -108,9 +108,9 @@ pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
         wanted.iter().all(|word| all.contains(word))
     };
     let of_here = BINDINGS.iter().filter(|binding| binding.holds_in(help_of.of));
-    let here = grouped(&of_here, &app.chords, help_of.of == Mode::Copy);
+    let here = grouped(&of_here, &app.profile.chords, help_of.of == Mode::Copy);
     let is_here = |text: &str| here.iter().any(|(_, rows)| rows.iter().any(|row| row.text == text));
-    let elsewhere: Vec<Keys> = help(&app.chords)
+    let elsewhere: Vec<Keys> = help(&app.profile.chords)
         .into_iter()
         .map(|(group, rows)| (group, rows.into_iter().filter(|row| !is_here(row.text)).collect()))
         .collect();
@@ -126,7 +126,7 @@ pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
         let heading = Row::of(vec![Span::new(heading, Tone::Strong)]);
         rows.extend(under(heading, told.collect()));
     }
-    let palette = super::chord_of(&app.chords, "palette");
+    let palette = super::chord_of(&app.profile.chords, "palette");
     let named = NAMED.map(|(written, what, also)| (format!("{palette} {written}"), what, also));
     let shell = SHELL_COMMANDS.map(|(written, what, also)| (written.to_owned(), what, also));
     let beside = named.into_iter().chain(shell);
@@ -146,7 +146,7 @@ pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
         rows.extend(what_this_is(app));
     }
     if rows.is_empty() {
-        let escape = super::chord_of(&app.chords, "escape");
+        let escape = super::chord_of(&app.profile.chords, "escape");
         let text =
             format!("no key, no sign and no field has these words; {escape} shows all of them");
         rows.push(Row::of(vec![Span::new(text, Tone::Dim)]));
@@ -154,7 +154,7 @@ pub fn help_page(app: &App, help_of: &Help, width: u16) -> Vec<Row> {
     while rows.last().is_some_and(Row::is_blank) {
         rows.pop();
     }
-    pages::finished(rows, app.ascii)
+    pages::finished(rows, app.profile.ascii)
 }
 
 /// Keys and what they do, under a heading.

@@ -74,7 +74,7 @@ type Hint = (&'static Binding, &'static str);
 
 /// The cells that a key takes with a blank before it; with what it does, and blanks between and behind.
 fn cost(app: &App, (binding, said): Hint) -> u16 {
-    let key = text::width(&shown(app, &binding.chord(&app.chords))) + 1;
+    let key = text::width(&shown(app, &binding.chord(&app.profile.chords))) + 1;
     let said = if said.is_empty() { 0 } else { text::width(&shown(app, said)) + 2 };
     (key + said) as u16
 }
@@ -211,7 +211,7 @@ fn working(app: &App) -> Option<String> {
 }
 
 fn shown<'t>(app: &App, told: &'t str) -> Cow<'t, str> {
-    if app.ascii { text::ascii::text(told) } else { Cow::Borrowed(told) }
+    if app.profile.ascii { text::ascii::text(told) } else { Cow::Borrowed(told) }
 }
 
 /// How a chord that is begun goes on, in a mode: the keys that are left, and what they do. Of keys that begin none,
@@ -237,7 +237,7 @@ pub fn hints(app: &App) -> Vec<(&'static Binding, &'static str)> {
     let under = app.target().ok();
     (BINDINGS.iter())
         .filter(|b| !b.hint.is_empty() && b.holds_in(mode) && applies(app, under, &b.action))
-        .filter(|b| b.in_force(&app.chords).next().is_some())
+        .filter(|b| b.in_force(&app.profile.chords).next().is_some())
         .map(|b| match b.action {
             Action::Show(Show::Hide) if hides => (b, "show the rest"),
             Action::Control(Control::Close) => (b, closes(app).unwrap_or(b.hint)),

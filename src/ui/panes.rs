@@ -17,7 +17,7 @@ pub(super) fn source(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         let text = if app.chronology().records.is_empty() {
             String::new()
         } else {
-            let out = keymap::chord_of(&app.chords, "out");
+            let out = keymap::chord_of(&app.profile.chords, "out");
             format!("No source is recorded for this event. {out} goes back to the timeline.")
         };
         paint::notice(theme, text, area, buffer);

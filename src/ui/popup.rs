@@ -22,7 +22,7 @@ const KEYS: u16 = 7;
 
 /// Draws what is to be told now: the keys that go on a chord over the footer, the step of the tour under the title.
 pub(super) fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) {
-    let going_on = keymap::continuations(&app.chords, app.mode(), &app.pending);
+    let going_on = keymap::continuations(&app.profile.chords, app.mode(), &app.pending);
     if !going_on.is_empty() {
         let row = |(keys, what): &(String, &'static str)| key_row(keys, what);
         let rows = going_on.iter().map(row).collect();
@@ -52,7 +52,7 @@ fn boxed_rows(
     (area, at_foot): (Rect, bool),
     buffer: &mut Buffer,
 ) {
-    let rows = pages::finished(rows, app.ascii);
+    let rows = pages::finished(rows, app.profile.ascii);
     let longest = rows.iter().map(|row| width_of(&row.spans) as u16 + row.margin).max();
     let wanted = longest.unwrap_or(0).max(text::width(title) as u16 + 2) + GUTTER + 2;
     let width = wanted.min(WIDEST).min(area.width);

@@ -80,7 +80,7 @@ fn wrong(app: &App) -> Vec<String> {
         return Vec::new();
     }
     let problems = app.data.problems;
-    let list = keymap::chord_of(&app.chords, "problems");
+    let list = keymap::chord_of(&app.profile.chords, "problems");
     // Beside errors and warnings it is records that are counted.
     let left_out = match app.data.left_out {
         (records, 0) => records.to_string(),
@@ -92,7 +92,7 @@ fn wrong(app: &App) -> Vec<String> {
         words::count(problems.errors, "error"),
         words::count(problems.warnings, "warning")
     );
-    let (full, short) = match (problems.all(), app.config_problems.len()) {
+    let (full, short) = match (problems.all(), app.profile.config_problems.len()) {
         (0, of_config) => {
             let counts = format!("{} in the configuration", words::count(of_config, "error"));
             (counts.clone(), counts)
@@ -190,8 +190,10 @@ pub(super) fn banner(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     }
     let all = app.data.whole.records.len();
     let hidden = all.saturating_sub(app.chronology().records.len());
-    let way_out =
-        format!(" AS OF {end} ({} as of ends it)", keymap::chord_of(&app.chords, "palette"));
+    let way_out = format!(
+        " AS OF {end} ({} as of ends it)",
+        keymap::chord_of(&app.profile.chords, "palette")
+    );
     let later = format!("{way_out} · {hidden} of {all} records came later");
     let whole = format!("{later} · summaries are written with hindsight");
     let width = usize::from(area.width);
@@ -226,7 +228,7 @@ pub(super) fn footer(
     }
     for key in keys {
         let (x, width) = (area.x + key.cells.start, key.cells.len() as u16);
-        let spans = hint_spans(theme, &key.binding.chord(&app.chords), key.text);
+        let spans = hint_spans(theme, &key.binding.chord(&app.profile.chords), key.text);
         paint::put(Rect { x, width, ..area }.intersection(area), buffer, &Line::from(spans));
     }
     standing(app, theme, area, used, buffer);

@@ -63,7 +63,7 @@ pub(super) fn click(app: &mut App, column: u16, row: u16) -> Vec<Effect> {
 pub(super) fn drag(app: &mut App, to: (u16, u16)) {
     match app.held {
         Some(Held::Border(border)) => {
-            app.shares = app.shares.dragged(border, &app.screen(), to);
+            app.profile.shares = app.profile.shares.dragged(border, &app.screen(), to);
             scroll::follow(app);
         }
         Some(Held::Bar(bar)) => bars::scroll(app, bar, to.1),
@@ -109,7 +109,7 @@ fn on_footer(app: &mut App, keys: &[FooterKey], column: u16) -> Vec<Effect> {
             let mut effects = perform(app, key.binding.action.clone());
             if effects.contains(&Effect::Quit) {
                 effects.retain(|effect| *effect != Effect::Quit);
-                let chord = key.binding.chord(&app.chords);
+                let chord = key.binding.chord(&app.profile.chords);
                 app.tell(format!("a click does not end the program; {chord} on the keyboard does"));
             }
             effects

@@ -19,8 +19,8 @@ pub(super) fn run(app: &mut App, what: Control) -> Vec<Effect> {
             vec![Effect::Background(Task::Reload)]
         }
         Control::Mouse => {
-            app.mouse = !app.mouse;
-            app.tell(if app.mouse {
+            app.profile.mouse = !app.profile.mouse;
+            app.tell(if app.profile.mouse {
                 format!(
                     "clicks are captured; {} gives them back to the terminal",
                     key(app, "mouse")
@@ -28,7 +28,7 @@ pub(super) fn run(app: &mut App, what: Control) -> Vec<Effect> {
             } else {
                 "clicks belong to the terminal again".to_owned()
             });
-            vec![Effect::CaptureMouse(app.mouse)]
+            vec![Effect::CaptureMouse(app.profile.mouse)]
         }
     }
 }

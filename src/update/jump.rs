@@ -44,7 +44,7 @@ pub(super) fn go(app: &mut App, go: &Go) {
             match own.get(at).copied() {
                 Some(record) if record != app.place.cursor.record => {
                     let (name, of) = (&c.speaker(speaker).name, own.len());
-                    let next = keymap::chord_of(&app.chords, "next-words");
+                    let next = keymap::chord_of(&app.profile.chords, "next-words");
                     let told = format!("{name}: record {} of {of} · {next} next", at + 1);
                     app.tell(told);
                     go_to(app, app.report_meant(record));
@@ -197,7 +197,7 @@ pub(super) fn travel(app: &mut App, by: isize) -> Vec<Effect> {
         let to = if by > 0 { app.jumps.forward(here) } else { app.jumps.back(here) };
         let Some(to) = to else {
             let none = if by > 0 { "nothing to go forward to" } else { "nothing to go back to" };
-            app.tell(match app.left.as_ref().filter(|_| by < 0) {
+            app.tell(match app.profile.left.as_ref().filter(|_| by < 0) {
                 Some(left) => {
                     let palette = key(app, "palette");
                     format!("{none} in here; {palette} {left} opens the dataset that was left")

@@ -45,7 +45,7 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
                 typing::preview(app);
             }
         }
-        News::Ground(ground) => app.colours.ground = Some(ground),
+        News::Ground(ground) => app.profile.colours.ground = Some(ground),
         News::Changed => return vec![Effect::Background(Task::Reload)],
         News::Loaded(loaded) => {
             app.before_resize = None;
@@ -107,7 +107,7 @@ pub(super) fn learn(app: &mut App, news: News) -> Vec<Effect> {
             open::refresh_marks(app);
         }
         News::Outcome(Outcome::Remembered { history, kept_searches }) => {
-            (app.history, app.kept_searches) = (history, kept_searches);
+            (app.profile.history, app.profile.kept_searches) = (history, kept_searches);
         }
     }
     Vec::new()

@@ -99,9 +99,9 @@ fn open_problems(app: &mut App) {
 
 fn problems(app: &App) -> Picker {
     let mut counts = app.data.problems;
-    app.config_problems.iter().for_each(|problem| counts.count(problem.severity));
+    app.profile.config_problems.iter().for_each(|problem| counts.count(problem.severity));
     let before = if app.data.is_of_before { " · shown as before the edit" } else { "" };
-    let rows = pages::problems::rows(app.problems().take(LISTED), app.ascii);
+    let rows = pages::problems::rows(app.problems().take(LISTED), app.profile.ascii);
     let listed = rows.len();
     let edits =
         if listed > 0 { format!(" · {} edits", key(app, "choose")) } else { String::new() };
@@ -221,7 +221,7 @@ fn open_copy_menu(app: &mut App) {
     };
     let mut rows = vec![told, Row::of(source).on_one_line()];
     rows.extend(entries.iter().zip(&keys).enumerate().map(row));
-    let rows = pages::finished(rows, app.ascii);
+    let rows = pages::finished(rows, app.profile.ascii);
     let mut picker = Picker::new(Listing::Copy, "Copy".to_owned(), rows, "");
     let command = |(_, _, of): &(&str, &str, CopyOf)| Action::Take(Take::Copy(*of));
     picker.commands = entries.iter().map(command).collect();

@@ -200,8 +200,8 @@ fn say_of_none(app: &mut App) {
         Some(_) => "looking for what goes by that name…".to_owned(),
         None => format!(
             "nothing goes by that name; {} closes, and {} searches in the words",
-            keymap::chord_of(&app.chords, "escape"),
-            keymap::chord_of(&app.chords, "search")
+            keymap::chord_of(&app.profile.chords, "escape"),
+            keymap::chord_of(&app.profile.chords, "search")
         ),
     };
     if let Some(Overlay::Picker(picker)) = app.overlays.last_mut() {
@@ -259,7 +259,7 @@ fn fill(
     let sure = rows.len();
     rows.extend(named);
     rows.extend(dated_part_rows(typed, &mut actions));
-    let (rows, body) = (pages::finished(rows, app.ascii), app.screen().body);
+    let (rows, body) = (pages::finished(rows, app.profile.ascii), app.screen().body);
     if let Some(Overlay::Picker(picker)) = app.overlays.last_mut() {
         put(picker, rows);
         picker.commands = actions;
@@ -367,7 +367,7 @@ fn commands(app: &App) -> (Vec<PaletteCommand>, Vec<Action>) {
         offered(
             b.group.heading(),
             b.text.to_owned(),
-            b.chord(&app.chords).into_owned(),
+            b.chord(&app.profile.chords).into_owned(),
             b.action.clone(),
         )
     });
@@ -375,7 +375,7 @@ fn commands(app: &App) -> (Vec<PaletteCommand>, Vec<Action>) {
         let label = format!("the timeline as {}", view.get().name());
         offered(Group::Timeline.heading(), label, String::new(), Action::Show(Show::View(view)))
     });
-    let datasets = app.datasets.iter().map(|name| {
+    let datasets = app.profile.datasets.iter().map(|name| {
         let label = format!("open the dataset {name}");
         let action = Action::Dataset(name.clone());
         ("datasets", "datasets", label, String::new(), action)
@@ -413,8 +413,9 @@ fn commands(app: &App) -> (Vec<PaletteCommand>, Vec<Action>) {
 fn searches(
     app: &App,
 ) -> impl Iterator<Item = (&'static str, &'static str, String, String, Action)> {
-    let kept = app.kept_searches.iter().map(|query| (query, "kept"));
-    let latest = app.history.iter().filter(|query| !app.kept_searches.contains(query));
+    let kept = app.profile.kept_searches.iter().map(|query| (query, "kept"));
+    let latest =
+        app.profile.history.iter().filter(|query| !app.profile.kept_searches.contains(query));
     let all = kept.chain(latest.take(LATELY).map(|query| (query, "")));
     all.map(|(query, said)| {
         ("searches", "searches", format!("/{query}"), said.to_owned(), Action::Query(query.clone()))

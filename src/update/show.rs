@@ -30,7 +30,7 @@ pub(super) fn run(app: &mut App, what: Show) -> Vec<Effect> {
             show_lanes(app);
             app.to_silence();
         }
-        Show::Theme(choice) => app.colours.choice = choice,
+        Show::Theme(choice) => app.profile.colours.choice = choice,
         Show::Filter => filter(app),
         Show::Hide => toggle_hide(app),
         Show::ClearQuery => clear_query(app),
@@ -161,10 +161,10 @@ fn keep_query(app: &mut App) -> Vec<Effect> {
         tell_no_query(app);
         return Vec::new();
     };
-    let kept = !app.kept_searches.contains(&query);
-    app.kept_searches.retain(|other| *other != query);
+    let kept = !app.profile.kept_searches.contains(&query);
+    app.profile.kept_searches.retain(|other| *other != query);
     if kept {
-        app.kept_searches.insert(0, query.clone());
+        app.profile.kept_searches.insert(0, query.clone());
     }
     app.tell(if kept {
         format!("kept; {} lists it under searches", key(app, "palette"))

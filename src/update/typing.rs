@@ -48,7 +48,7 @@ fn in_search(app: &mut App, typing: &Typing) -> bool {
             return true;
         }
         Typing::Recall(by) => {
-            search.prompt.recall(&app.history, *by < 0);
+            search.prompt.recall(&app.profile.history, *by < 0);
             true
         }
         Typing::Insert(_) | Typing::Edit(_) => into_line(&mut search.prompt, typing),
@@ -290,10 +290,10 @@ fn told_in_force(app: &App, active: &Active) -> String {
 
 /// The query becomes the newest of those that are remembered.
 fn put_in_history(app: &mut App, text: String) -> Effect {
-    app.history.retain(|h| *h != text);
-    app.history.insert(0, text);
-    app.history.truncate(REMEMBERED);
-    Effect::KeepHistory(app.history.clone())
+    app.profile.history.retain(|h| *h != text);
+    app.profile.history.insert(0, text);
+    app.profile.history.truncate(REMEMBERED);
+    Effect::KeepHistory(app.profile.history.clone())
 }
 
 /// Puts a query in force that was asked before.

@@ -96,13 +96,13 @@ fn shipped(look: &str, width: u16, height: u16) -> Stage {
 fn in_look(mut stage: Stage, look: &str) -> Stage {
     let app = &mut stage.program.app;
     let told = |ground| Colours { any: true, ground: Some(Rgb(ground)), ..Colours::default() };
-    app.colours = match look {
+    app.profile.colours = match look {
         "dark" => told(DARK[1]),
         "light" => told(LIGHT[1]),
         "mono" | "ascii" => Colours { choice: Choice::Mono, ..Colours::default() },
         _ => Colours::default(),
     };
-    app.ascii = look == "ascii";
+    app.profile.ascii = look == "ascii";
     stage
 }
 
@@ -112,7 +112,7 @@ fn path(name: &str) -> PathBuf {
 
 /// The screen as SVG.
 fn svg(shown: &Stage) -> String {
-    let light = shown.app().colours.palette() == Palette::Own(Rgb(LIGHT[1]));
+    let light = shown.app().profile.colours.palette() == Palette::Own(Rgb(LIGHT[1]));
     let [ink, ground] = if light { LIGHT } else { DARK };
     let term = Term::new().min_width_px(0).fg_color(rgb(ink)).bg_color(rgb(ground));
     // The renderer counts a letter that SVG writes as an entity by the letters of the entity, and puts the grounds

@@ -510,7 +510,7 @@ impl App {
         let names: Vec<String> = lanes.iter().map(name).collect();
         let cells = lanes.iter().map(|(lane, _)| room(*lane));
         let names: Vec<(&str, usize)> = names.iter().map(|name| &**name).zip(cells).collect();
-        let told = apart(&names, text::ellipsis(self.ascii));
+        let told = apart(&names, text::ellipsis(self.profile.ascii));
         let with =
             |((lane, name), told): ((Lane, Span), String)| (lane, Span::new(told, name.tone));
         lanes.into_iter().zip(told).map(with).collect()

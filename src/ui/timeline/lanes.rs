@@ -235,7 +235,7 @@ impl Drawing<'_> {
             self.cells.lay_all(x, y, width.saturating_sub(x + 1), &row.spans);
         }
         if room > 0 && shown < count {
-            let enter = keymap::chord_of(&self.app.chords, "cell-into");
+            let enter = keymap::chord_of(&self.app.profile.chords, "cell-into");
             let text = match shown {
                 0 => format!("{enter} lists the {count} records"),
                 _ => format!("and {} more; {enter} lists them", count - shown),
