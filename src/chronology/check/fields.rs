@@ -9,7 +9,7 @@ use super::super::problem::ProblemCode;
 use super::super::ron::location::{PathStep, locate};
 use super::super::ron::mistakes::{Expected, brief, lookalike, named, with_article};
 use super::form::{Given, MISNAMED, Record, SECTIONS};
-use super::values::{Read, Reading, ValueFault};
+use super::reading::{Read, Reading, ValueFault};
 use crate::text::classes::is_default_ignorable;
 use crate::text::spelling::nearest_name;
 

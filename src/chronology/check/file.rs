@@ -13,7 +13,7 @@ use super::super::ron::other_form::other_form;
 use super::super::shared_str::SharedStr;
 use super::ReadingThread;
 use super::form::{Defaults, Record};
-use super::values::{Reading, ValueFault};
+use super::reading::{Reading, ValueFault};
 use crate::text::spelling::nearest_name;
 
 /// A record with the number of the name that it goes by.

@@ -16,7 +16,7 @@ use super::super::model::{
 use super::super::problem::ProblemCode;
 use super::super::ron::location::PathStep;
 use super::super::shared_str::SharedStr;
-use super::values::{Read, Reading};
+use super::reading::{Read, Reading};
 
 /// Which fields of a record a file gives.
 #[derive(Debug, Clone, Copy, Default)]
