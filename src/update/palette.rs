@@ -3,6 +3,8 @@
 //!
 //! Owns what can be named and how it is ranked; the list that shows it is [`crate::app::Picker`].
 
+mod dates;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
@@ -13,8 +15,7 @@ use crate::app::prompt::Prompt;
 use crate::app::wanted::{Await, NameOf, Naming, PaletteCommand, PaletteNames};
 use crate::app::{App, Listing, Overlay, Picker, View};
 use crate::chronology::Chronology;
-use crate::chronology::date::written::{MOST_WORDS, short_month};
-use crate::chronology::date::{Edtf, Period};
+use crate::chronology::date::written::short_month;
 use crate::chronology::model::{Entity, Subject};
 use crate::chronology::tables::Citation;
 use crate::keymap::{self, Binding, Group};
@@ -39,9 +40,6 @@ const WORDS: usize = 48;
 const OF_A_KIND: usize = 40;
 /// The most entries that were chosen lately, and the most searches.
 const LATELY: usize = 5;
-
-/// What asks for a day of knowledge before a date.
-const KNOWN_BY: [&str; 3] = ["as of", "known by", "known"];
 
 /// The kind that is listed last, since a record is what is mostly meant.
 const NOTES: &str = "notes";
@@ -248,7 +246,7 @@ fn fill(
     put: fn(&mut Picker, Vec<Row>),
 ) -> usize {
     let mut rows =
-        if dated_part(typed).is_some() { Vec::new() } else { dated_rows(typed, &mut actions) };
+        if dates::part(typed).is_some() { Vec::new() } else { dates::rows(typed, &mut actions) };
     rows.extend(now_row(app, typed, &mut actions));
     rows.extend(path_row(typed, &mut actions));
     if typed.is_empty() {
@@ -258,7 +256,7 @@ fn fill(
     }
     let sure = rows.len();
     rows.extend(named);
-    rows.extend(dated_part_rows(typed, &mut actions));
+    rows.extend(dates::part_rows(typed, &mut actions));
     let (rows, body) = (pages::finished(rows, app.profile.ascii), app.screen().body);
     if let Some(Overlay::Picker(picker)) = app.overlays.last_mut() {
         put(picker, rows);
@@ -499,104 +497,6 @@ fn exact_rows(app: &App, typed: &str) -> Vec<Row> {
     rows
 }
 
-/// What stands behind the words that ask for a day of knowledge, where a text begins with them as words.
-fn behind_known_by(typed: &str) -> Option<&str> {
-    let rest = KNOWN_BY.iter().filter_map(|words| typed.strip_prefix(words));
-    let mut whole = rest.filter(|rest| !rest.starts_with(char::is_alphabetic));
-    whole.next().map(str::trim)
-}
-
-/// A typed date goes to the record nearest it, and offers what was known by then; `as of` before it turns the
-/// two around. The command for it is added to the others.
-fn dated_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
-    let asked = behind_known_by(typed);
-    let (as_of, date) = asked.map_or((false, typed), |rest| (true, rest));
-    let row = |kind: &str, text: String, go: Option<Go>| Row {
-        go,
-        ..row_of_kind(kind, vec![Span::new(text, Tone::Date)])
-    };
-    let doubt = search::taken_as(date);
-    let read = search::dotted(date).map(Edtf::of_day);
-    let date = match read.map_or_else(|| Edtf::parse_written(date), Ok) {
-        Ok(date) => date,
-        Err(fault) if fault.ambiguous => return vec![row("date", fault.help, None)],
-        Err(fault) if fault.outside_calendar => {
-            let told = format!("{date} is no date; {}", fault.help);
-            return vec![row("date", told.clone(), as_of.then_some(Go::Gone(told)))];
-        }
-        Err(_) => {
-            let hint = "and a date, as in 2025-10-04: only what was published by then".to_owned();
-            let asked = format!("as of {hint}");
-            return if as_of {
-                vec![row("as of", hint, Some(Go::Gone(asked)))]
-            } else {
-                Vec::new()
-            };
-        }
-    };
-    let Some(by) = Period::until(&date).to else { return Vec::new() };
-    let known = format!("only what was published by {by}");
-    commands.push(Action::Show(Show::AsOf(Some(by))));
-    let mut rows = vec![
-        row("date", format!("the record nearest {}", date.long()), Some(Go::Date(date))),
-        row("as of", known, Some(Go::Command(commands.len() - 1))),
-    ];
-    if as_of {
-        rows.reverse();
-    }
-    rows.extend(doubt.map(|doubt| row("", doubt, None)));
-    rows
-}
-
-/// The date that stands among other words, with what asks for a day of knowledge before it; nothing where all that is
-/// typed is a date.
-fn dated_part(typed: &str) -> Option<&str> {
-    let is_date = |text: &str| {
-        let read = || Edtf::parse_written(text);
-        search::dotted(text).is_some()
-            || read().map_or_else(|fault| fault.outside_calendar, |_| true)
-    };
-    // A number alone is as often no year.
-    let has_year = |text: &str| {
-        let digits = |run: &str| run.len() == 4 && run.bytes().all(|b| b.is_ascii_digit());
-        text.split(|c: char| !c.is_ascii_digit()).any(digits)
-    };
-    if is_date(behind_known_by(typed).unwrap_or(typed).trim()) {
-        return None;
-    }
-    let mut at = 0;
-    let pieces = typed.split_inclusive(char::is_whitespace).map(|piece| {
-        let start = at;
-        at += piece.len();
-        (start, start + piece.trim_end().len())
-    });
-    let bounds: Vec<(usize, usize)> = pieces.filter(|(start, end)| start < end).collect();
-    let mut runs = (0..bounds.len()).flat_map(|from| {
-        let last = bounds.len().min(from + MOST_WORDS);
-        (from + 1..=last).rev().map(move |to| (from, to))
-    });
-    let part = |(from, to): (usize, usize)| {
-        let range = bounds.get(from)?.0..bounds.get(to.checked_sub(1)?)?.1;
-        let run = typed.get(range.clone()).filter(|run| has_year(run) && is_date(run))?;
-        let before = typed.get(..range.start)?.trim_end();
-        let asked = KNOWN_BY.iter().find_map(|words| {
-            let head = before.strip_suffix(words)?;
-            (!head.ends_with(char::is_alphanumeric)).then_some(head.len())
-        });
-        match asked {
-            Some(start) => typed.get(start..range.end),
-            None => Some(run),
-        }
-    };
-    runs.find_map(part)
-}
-
-/// The rows of a date that stands among other words, under one that says which part it is.
-fn dated_part_rows(typed: &str, commands: &mut Vec<Action>) -> Vec<Row> {
-    let Some(part) = dated_part(typed) else { return Vec::new() };
-    under(&format!("for {part}"), dated_rows(part, commands))
-}
-
 /// What is typed as a path opens the dataset there; an open span of days, `../2026`, has no letters, and a search that is
 /// kept, `/limits`, no other slash.
 fn path_row(typed: &str, commands: &mut Vec<Action>) -> Option<Row> {
@@ -716,29 +616,6 @@ mod tests {
             "! gap · Nobody was told. · n",
         ] {
             assert!(rows.iter().any(|row| row == told), "{told} is not in {rows:#?}");
-        }
-    }
-
-    #[test]
-    fn what_asks_for_a_day_of_knowledge_is_whole_words() {
-        for (typed, rest) in [
-            ("as of", Some("")),
-            ("as of 2025-10-04", Some("2025-10-04")),
-            ("known by march 2021", Some("march 2021")),
-            ("known 2021", Some("2021")),
-            ("as often", None),
-            ("as offered", None),
-            ("knowns", None),
-            ("known byway", Some("byway")),
-        ] {
-            assert_eq!(behind_known_by(typed), rest, "{typed}");
-        }
-        for (typed, part) in [
-            ("limits as of 2025-10-04", Some("as of 2025-10-04")),
-            ("gas of 2025-10-04", Some("2025-10-04")),
-            ("unknown 2025-10-04", Some("2025-10-04")),
-        ] {
-            assert_eq!(dated_part(typed), part, "{typed}");
         }
     }
 
