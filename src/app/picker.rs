@@ -6,7 +6,7 @@ use crate::geometry::{Area, GUTTER};
 
 use super::action::Action;
 use super::prompt::Prompt;
-use super::viewport::{Anchor, Rows};
+use super::viewport::{Anchor, Rows, half_pages};
 use crate::pages::row::{Row, Span, Tone};
 
 /// What a list is of.
@@ -82,8 +82,14 @@ impl Picker {
 
     /// Takes rows in place of those before, the first that leads somewhere chosen.
     pub fn fill(&mut self, rows: Vec<Row>) {
-        self.chosen = rows.iter().position(|r| r.go.is_some()).unwrap_or(0);
         self.rows = rows;
+        self.begin();
+    }
+
+    /// Goes to the beginning, which may lead nowhere and be taller than the list: the first row that leads somewhere is
+    /// chosen, seen or not.
+    pub fn begin(&mut self) {
+        self.chosen = self.rows.iter().position(|r| r.go.is_some()).unwrap_or(0);
         self.top = Anchor::default();
     }
 
@@ -164,6 +170,53 @@ impl Picker {
         if let Some(to) = leads.get(nth.min(leads.len().saturating_sub(1))) {
             self.chosen = *to;
         }
+    }
+
+    /// Chooses the next of the rows that lead somewhere, or the one before. Where lines would be passed unseen, of a row
+    /// taller than the list or of one that leads nowhere, it scrolls by a line towards it instead.
+    pub fn step(&mut self, body: Area, down: bool) {
+        let area = self.rows_area(body);
+        let (from, chosen, height) = (self.top, self.chosen, usize::from(area.height));
+        let lines = |picker: &Self, anchor, by| {
+            let height_of = |i: usize| picker.rows[i].height(area.width);
+            let rows = Rows::new(picker.rows.len(), &height_of);
+            rows.clamp(rows.scroll(anchor, by), height)
+        };
+        let way: isize = if down { 1 } else { -1 };
+        let end = lines(self, from, way * height as isize);
+        let is_ahead = |top: Anchor, of: Anchor| if down { top > of } else { top < of };
+        // The chosen row may still lie ahead, out of sight.
+        self.reveal(body);
+        if !is_ahead(self.top, from) {
+            self.choose(way);
+            self.reveal(body);
+        }
+        if is_ahead(self.top, end) || self.chosen == chosen && !is_ahead(self.top, from) {
+            (self.top, self.chosen) = (lines(self, from, way), chosen);
+        }
+    }
+
+    /// Scrolls by halves of what is seen. Where the chosen row goes out of sight, that is chosen which comes into it, and
+    /// at the end of the list the last.
+    pub fn page(&mut self, body: Area, halves: isize) {
+        let area = self.rows_area(body);
+        let height = usize::from(area.height);
+        let height_of = |i: usize| self.rows[i].height(area.width);
+        let rows = Rows::new(self.rows.len(), &height_of);
+        let to = rows.clamp(rows.scroll(self.top, half_pages(halves, area.height)), height);
+        let leads = self.leads();
+        let chosen = if to == self.top {
+            if halves > 0 { leads.last() } else { leads.first() }
+        } else {
+            let seen = rows.seen(to, height);
+            let first = leads.partition_point(|at| *at < seen.start);
+            let behind = leads.partition_point(|at| *at < seen.end);
+            let last = behind.saturating_sub(1).max(first);
+            let now = leads.partition_point(|at| *at < self.chosen);
+            leads.get(now.clamp(first, last)).or(leads.last())
+        };
+        self.chosen = chosen.copied().unwrap_or(self.chosen);
+        self.top = to;
     }
 
     /// Scrolls as little as possible so that the chosen row is seen.

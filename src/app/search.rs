@@ -249,6 +249,13 @@ impl Search {
         1 + told.map(|row| row.height(width)).sum::<usize>()
     }
 
+    /// Moves the choice by halves of the page that an area of the screen shows.
+    pub fn page(&mut self, area: Area, halves: isize) {
+        let height_of = |at: usize| self.height(at, area.width);
+        let rows = Rows::new(self.len(), &height_of);
+        self.choose(rows.page(self.chosen, halves, area.height));
+    }
+
     /// Brings the choice into sight in an area of the screen.
     pub fn reveal(&mut self, area: Area) {
         let height_of = |at: usize| self.height(at, area.width);

@@ -124,8 +124,41 @@ impl<'a> Rows<'a> {
         if reach.row + 1 < self.len { anchor } else { min(anchor, self.bottom(height)) }
     }
 
+    /// The row that so many halves of a page lead to from one: as far as leaves no line between the two out of sight, and
+    /// by one row at least. What stands over a row is its first lines, and itself its last.
+    #[must_use]
+    pub fn page(&self, row: usize, halves: isize, height: u16) -> usize {
+        let Some(last) = self.len.checked_sub(1) else { return 0 };
+        let row = row.min(last);
+        let from = Anchor { row, line: self.height(row) - 1 };
+        let to = self.scroll(from, half_pages(halves, height));
+        if halves < 0 {
+            return to.row.min(row.saturating_sub(1));
+        }
+        let is_whole = to.line + 1 == self.height(to.row);
+        let reached = if is_whole { to.row } else { to.row.saturating_sub(1) };
+        reached.max((row + 1).min(last))
+    }
+
+    /// The anchor moved by a line downwards, or upwards, where that shows more of a row that is taller than the height:
+    /// what is read is not left before its end has been seen.
+    #[must_use]
+    pub fn within(&self, anchor: Anchor, height: usize, row: usize, down: bool) -> Option<Anchor> {
+        if height == 0 || row >= self.len {
+            return None;
+        }
+        let anchor = self.scroll(anchor, 0);
+        let end = Anchor { row, line: self.height(row) - 1 };
+        let is_cut = if down {
+            anchor.row == row && self.scroll(anchor, height as isize - 1) < end
+        } else {
+            anchor.row == row && anchor.line > 0
+        };
+        is_cut.then(|| self.scroll(anchor, if down { 1 } else { -1 }))
+    }
+
     /// The anchor moved as little as possible so that `row` is seen whole, with `margin` lines of what is
-    /// around it; of a row taller than the pane, its first lines.
+    /// around it. Of a row taller than the pane the lines that are seen stay, where no others are; else its first.
     #[must_use]
     pub fn reveal(&self, anchor: Anchor, height: usize, row: usize, margin: usize) -> Anchor {
         if self.len == 0 || height == 0 {
@@ -143,7 +176,10 @@ impl<'a> Rows<'a> {
             self.scroll(top, -(under as isize))
         };
         let anchor = self.scroll(anchor, 0);
-        let anchor = if anchor > first {
+        let last = Anchor { row, line: tall.saturating_sub(height) };
+        let anchor = if (top..=last).contains(&anchor) {
+            anchor
+        } else if anchor > first {
             first
         } else if anchor < highest {
             highest
@@ -152,6 +188,13 @@ impl<'a> Rows<'a> {
         };
         self.clamp(anchor, height)
     }
+}
+
+/// By how many lines so many halves of a page move: never by more than is seen, and by one at least.
+#[must_use]
+pub fn half_pages(halves: isize, height: u16) -> isize {
+    let lines = halves * isize::from(height as i16) / 2;
+    if lines == 0 { halves.signum() } else { lines }
 }
 
 /// Which of what is numbered from 0 to `last` a cell of a scrollbar stands for: the first the first, the last the last.
@@ -242,6 +285,48 @@ mod tests {
             prop_assert!(first + heights[row].min(height) <= top + height);
             // No blank under the last row unless everything fits.
             prop_assert!(top == 0 || lines.len() - top >= height.min(lines.len()));
+        }
+
+        /// By pages that are revealed, and by single steps, every line is seen on the way down and on the way up.
+        #[test]
+        fn no_line_is_passed_unseen(
+            heights in proptest::collection::vec(1usize..12, 1..30), height in 1u16..14, halves in 1isize..3, margin in 0usize..3,
+            by_pages: bool,
+        ) {
+            // A page of rows is for rows that fit with lines around them: of others a step scrolls to more.
+            let heights: Vec<usize> =
+                heights.into_iter().map(|tall| if by_pages { tall.min(3) } else { tall }).collect();
+            let height = if by_pages { height.max(3 + 2 * margin as u16) } else { height };
+            let height_of = |i: usize| heights[i];
+            let rows = Rows::new(heights.len(), &height_of);
+            let (lines, tall) = (flat(&heights), usize::from(height));
+            let mut seen = std::collections::BTreeSet::new();
+            let mut look = |anchor: Anchor| {
+                let top = lines.iter().position(|l| *l == (anchor.row, anchor.line)).unwrap();
+                seen.extend(lines.iter().skip(top).take(tall).copied());
+            };
+            let (mut row, mut anchor) = (0, rows.reveal(Anchor::default(), tall, 0, margin));
+            look(anchor);
+            for _ in 0..lines.len() + 1 {
+                if by_pages {
+                    row = rows.page(row, halves, height);
+                } else if let Some(more) = rows.within(anchor, tall, row, true) {
+                    anchor = more;
+                } else {
+                    row = (row + 1).min(heights.len() - 1);
+                }
+                anchor = rows.reveal(anchor, tall, row, margin);
+                look(anchor);
+            }
+            prop_assert_eq!(row, heights.len() - 1);
+            prop_assert_eq!(seen.len(), lines.len());
+        }
+
+        #[test]
+        fn half_a_page_never_moves_by_more_than_half(halves in -4isize..5, height in 0u16..60) {
+            let lines = half_pages(halves, height);
+            prop_assert!(lines.abs() <= (halves.abs() * isize::from(height as i16) / 2).max(1));
+            prop_assert_eq!(lines.signum(), halves.signum());
         }
 
         #[test]

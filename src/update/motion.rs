@@ -2,7 +2,7 @@
 
 use crate::app::action::{End, Motion, Typing};
 use crate::app::comparison::ComparisonAreas;
-use crate::app::viewport::Rows;
+use crate::app::viewport::{Anchor, Rows, half_pages};
 use crate::app::{App, Mode, Overlay};
 use crate::geometry::Pane;
 use crate::keymap::help_page;
@@ -24,6 +24,11 @@ pub(super) fn run(app: &mut App, motion: Motion) {
 }
 
 fn in_source(app: &mut App, motion: Motion) {
+    if let Motion::Rows(by @ (1 | -1)) = motion
+        && scroll::within_source(app, by > 0)
+    {
+        return;
+    }
     let c = app.chronology();
     let Some(source) = app.source() else { return };
     let passages = c.passages(source);
@@ -56,7 +61,9 @@ fn in_source(app: &mut App, motion: Motion) {
         Motion::To(End::Last) => usize::MAX,
         Motion::Row(row) => row,
         Motion::HalfPages(halves) => {
-            return scroll::scroll_source(app, lines(app, Pane::Source) * halves);
+            // Scrolled rows have a line less than those that are not.
+            let height = app.source_areas(Anchor { row: 1, line: 0 }).1.height;
+            return scroll::scroll_source(app, half_pages(halves, height));
         }
         Motion::Months(by) => return app.step_months(by),
         Motion::Columns(by) => return app.step_strip(by),
@@ -72,6 +79,7 @@ fn in_source(app: &mut App, motion: Motion) {
 
 fn in_quote(app: &mut App, motion: Motion) {
     match motion {
+        Motion::Rows(by @ (1 | -1)) if scroll::within_quote(app, by > 0) => {}
         Motion::Rows(by) => step_in_quote(app, by),
         Motion::To(End::First) => step_in_quote(app, isize::MIN),
         Motion::To(End::Last) => step_in_quote(app, isize::MAX),
@@ -81,7 +89,8 @@ fn in_quote(app: &mut App, motion: Motion) {
                 told.get(row).or(told.last()).copied().unwrap_or(app.place.quote_row);
         }
         Motion::HalfPages(halves) => {
-            scroll::scroll_quote(app, lines(app, Pane::Quote) * halves);
+            let height = app.screen().rows(Pane::Quote).height;
+            scroll::scroll_quote(app, half_pages(halves, height));
         }
         Motion::Months(by) => app.step_months(by),
         Motion::Columns(by) => app.step_strip(by),
@@ -101,41 +110,36 @@ fn step_in_quote(app: &mut App, by: isize) {
     app.place.quote_row = told.get(to).copied().unwrap_or(app.place.quote_row);
 }
 
-/// How many lines half a page of a pane has.
-fn lines(app: &App, pane: Pane) -> isize {
-    isize::from((app.screen().rows(pane).height.max(2) / 2) as i16)
-}
-
 fn in_hits(app: &mut App, motion: Motion) {
     // In an empty prompt there are no hits to walk, but there are earlier queries.
     let recalls = app.search.as_ref().is_some_and(|search| search.prompt.is_recalling());
     if let (Motion::Rows(by), true) = (motion, recalls) {
         return typing::run(app, &Typing::Recall(by));
     }
-    let half = lines(app, Pane::Timeline);
+    let area = app.screen().rows(Pane::Timeline);
     let Some(search) = &mut app.search else { return };
     let here = search.chosen;
-    search.choose(match motion {
-        Motion::Rows(by) => here.saturating_add_signed(by),
-        Motion::HalfPages(halves) => here.saturating_add_signed(half * halves),
-        Motion::To(End::First) => 0,
-        Motion::To(End::Last) => usize::MAX,
-        Motion::Row(row) => row,
-        Motion::Months(_) | Motion::Columns(_) => here,
-    });
+    match motion {
+        Motion::Rows(by) => search.choose(here.saturating_add_signed(by)),
+        Motion::HalfPages(halves) => search.page(area, halves),
+        Motion::To(End::First) => search.choose(0),
+        Motion::To(End::Last) => search.choose(usize::MAX),
+        Motion::Row(row) => search.choose(row),
+        Motion::Months(_) | Motion::Columns(_) => {}
+    }
     typing::preview(app);
 }
 
 fn in_list(app: &mut App, motion: Motion) {
     let body = app.screen().body;
-    let quarter = isize::from((body.height.max(4) / 4) as i16);
     let Some(Overlay::Picker(picker)) = app.overlays.last_mut() else {
         return;
     };
     match motion {
+        Motion::Rows(by @ (1 | -1)) => return picker.step(body, by > 0),
         Motion::Rows(by) => picker.choose(by),
-        Motion::HalfPages(halves) => picker.choose(halves * quarter),
-        Motion::To(End::First) => picker.choose_nth(0),
+        Motion::HalfPages(halves) => return picker.page(body, halves),
+        Motion::To(End::First) => return picker.begin(),
         Motion::To(End::Last) => picker.choose_nth(usize::MAX),
         Motion::Row(row) => picker.choose_nth(row),
         Motion::Months(_) | Motion::Columns(_) => {}
@@ -147,7 +151,7 @@ fn in_list(app: &mut App, motion: Motion) {
 fn scrolled(motion: Motion, height: u16) -> isize {
     match motion {
         Motion::Rows(by) => by,
-        Motion::HalfPages(halves) => halves * isize::from((height / 2) as i16),
+        Motion::HalfPages(halves) => half_pages(halves, height),
         Motion::To(End::First) => isize::MIN,
         Motion::To(End::Last) => isize::MAX,
         Motion::Row(_) | Motion::Months(_) | Motion::Columns(_) => 0,
@@ -161,7 +165,7 @@ fn in_help(app: &mut App, motion: Motion) {
     let page = help_page(app, help, area.width);
     let height_of = |i: usize| page[i].height(area.width);
     let rows = Rows::new(page.len(), &height_of);
-    let to = rows.scroll(help.top, scrolled(motion, body.height));
+    let to = rows.scroll(help.top, scrolled(motion, area.height));
     let to = rows.clamp(to, usize::from(area.height));
     if let Some(Overlay::Help(help)) = app.overlays.last_mut() {
         help.top = to;
@@ -181,8 +185,10 @@ fn in_comparison(app: &mut App, motion: Motion) {
     };
     let page = app.comparison_page(comparison, body.inset(1).width);
     let covered = ComparisonAreas::covered(&page, body);
-    let last = ComparisonAreas::of(&page, covered.inset(1)).overflow(&page);
-    let top = comparison.top.saturating_add_signed(scrolled(motion, body.height)).min(last);
+    let areas = ComparisonAreas::of(&page, covered.inset(1));
+    let height = areas.columns.first().map_or(0, |column| column.height);
+    let last = areas.overflow(&page);
+    let top = comparison.top.saturating_add_signed(scrolled(motion, height)).min(last);
     if let Some(Overlay::Compare(comparison)) = app.overlays.last_mut() {
         comparison.top = top;
     }

@@ -48,7 +48,9 @@ pub(super) fn run(app: &mut App, what: Open) -> Vec<Effect> {
 }
 
 fn push(app: &mut App, mut picker: Picker) {
-    picker.reveal(app.screen().body);
+    if picker.leads().first() != Some(&picker.chosen) {
+        picker.reveal(app.screen().body);
+    }
     app.lay_over(Overlay::Picker(picker));
 }
 

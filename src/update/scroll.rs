@@ -138,6 +138,32 @@ pub(super) fn move_quote(app: &mut App, to: impl FnOnce(&Rows<'_>, Anchor, usize
     app.place.quote_row = row;
 }
 
+/// Scrolls by a line to more of the passage under the cursor, where that is taller than its pane and has more; whether
+/// it had.
+pub(super) fn within_source(app: &mut App, down: bool) -> bool {
+    let area = app.screen().rows(Pane::Source);
+    let Some(page) = app.source_page() else { return false };
+    let height_of = |at: usize| page.row(at).height(area.width);
+    let rows = Rows::new(page.len(), &height_of);
+    let from = app.place.scroll().source;
+    let height = usize::from(app.source_areas(from).1.height);
+    let to = rows.within(from, height, page.selected(), down);
+    app.place.scroll_mut().source = to.unwrap_or(from);
+    to.is_some()
+}
+
+/// The same of the row of the page about the record that has the keys.
+pub(super) fn within_quote(app: &mut App, down: bool) -> bool {
+    let area = app.screen().rows(Pane::Quote);
+    let page = app.quote_page();
+    let height_of = |at: usize| page[at].height(area.width);
+    let rows = Rows::new(page.len(), &height_of);
+    let from = app.place.scroll().quote;
+    let to = rows.within(from, usize::from(area.height), app.place.quote_row, down);
+    app.place.scroll_mut().quote = to.unwrap_or(from);
+    to.is_some()
+}
+
 /// Scrolls the document by lines. Where that leaves the passage under the cursor out of sight, the cursor goes to
 /// one that is in it, if there is any.
 pub(super) fn scroll_source(app: &mut App, lines: isize) {

@@ -48,8 +48,11 @@ impl TimelineView for ListView {
         match motion {
             Motion::Rows(by) => step(app, by),
             Motion::HalfPages(halves) => {
-                let height = app.screen().rows(Pane::Timeline).height.max(2);
-                step(app, isize::from((height / 2) as i16) * halves);
+                let height = app.screen().rows(Pane::Timeline).height;
+                let (Ok(at) | Err(at)) = app.order().position(app.place.cursor.record);
+                let height_of = |i: usize| app.order().height(i);
+                let to = Rows::new(app.order().len(), &height_of).page(at, halves, height);
+                go_to(app, to);
             }
             Motion::To(End::First) => go_to(app, 0),
             Motion::To(End::Last) => go_to(app, usize::MAX),
