@@ -317,10 +317,11 @@ impl Cli {
     /// The same of a command line that says something.
     fn understand(args: &[OsString]) -> Result<Self, clap::Error> {
         let told = |error| {
-            let commands = Self::command();
+            let mut commands = Self::command();
+            commands.build();
             let names: Vec<&str> =
                 commands.get_subcommands().map(clap::Command::get_name).collect();
-            mistyped::with_search(list::with_kinds(error), args, &names)
+            mistyped::with_search(mistyped::with_values(error, args, &commands), args, &names)
         };
         let mut plain = Self::command();
         // Examples are for help alone: most command lines, and every start of the viewer, are read without them.

@@ -317,6 +317,20 @@ fn what_is_pressed_while_the_dataset_is_read_is_not_lost() {
 }
 
 #[test]
+fn what_is_far_along_the_strip_is_gone_back_from() {
+    let stage = Stage::shipped(120, 36);
+    let here = stage.app().place.cursor;
+    for key in [">", "<"] {
+        let there = Stage::shipped(120, 36).press(key);
+        assert_ne!(there.app().place.cursor, here, "{key}");
+        assert_eq!(there.press("Ctrl-o").app().place.cursor, here, "{key}");
+    }
+    let last = Stage::shipped(120, 36).press("G");
+    let end = last.app().place.cursor;
+    assert_eq!(last.press("< Ctrl-o").app().place.cursor, end);
+}
+
+#[test]
 fn months_are_walked_by_their_first_records_and_the_undated_are_none() {
     let dates = ["2019-12", "2020-01-05", "2020-01-20", "2020-03-01", "2020-03-02", ""];
     let events = dates.iter().enumerate().map(|(n, date)| {

@@ -2,8 +2,6 @@
 
 use std::io::Write;
 
-use clap::builder::StyledStr;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, ValueEnum};
 
 use crate::chronology::Chronology;
@@ -80,23 +78,6 @@ pub enum Format {
     Csv,
     /// A Markdown table
     Md,
-}
-
-/// An error of the command line with the kinds named, where none is given.
-pub(super) fn with_kinds(mut error: clap::Error) -> clap::Error {
-    let missing = match error.get(ContextKind::InvalidArg) {
-        Some(ContextValue::Strings(names)) => names.iter().any(|name| name == "<KIND>"),
-        _ => false,
-    };
-    if missing && error.kind() == ErrorKind::MissingRequiredArgument {
-        let kinds: Vec<String> = Kind::value_variants()
-            .iter()
-            .filter_map(|kind| Some(kind.to_possible_value()?.get_name().to_owned()))
-            .collect();
-        let tip = StyledStr::from(format!("KIND is one of {}", kinds.join(", ")));
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
-    }
-    error
 }
 
 /// Lists records.

@@ -127,6 +127,41 @@ pub(super) fn quoted(word: &str) -> String {
     }
 }
 
+/// An error of the command line with the values named that an argument may have, where one is missing that has a few.
+pub(super) fn with_values(
+    mut error: clap::Error,
+    args: &[OsString],
+    commands: &Command,
+) -> clap::Error {
+    let missing = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::Strings(names))
+            if error.kind() == ErrorKind::MissingRequiredArgument =>
+        {
+            names.clone()
+        }
+        _ => return error,
+    };
+    let Some(command) = args.iter().skip(1).find_map(|arg| commands.find_subcommand(arg)) else {
+        return error;
+    };
+    let tip = |arg: &Arg| {
+        let values = arg.get_possible_values();
+        let named: Vec<&str> = values
+            .iter()
+            .filter(|value| !value.is_hide_set())
+            .map(|value| value.get_name())
+            .collect();
+        let name = arg.get_value_names()?.first()?;
+        (!named.is_empty() && missing.contains(&arg.to_string()))
+            .then(|| StyledStr::from(format!("{name} is one of {}", named.join(", "))))
+    };
+    let tips: Vec<StyledStr> = command.get_arguments().filter_map(tip).collect();
+    if !tips.is_empty() {
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips));
+    }
+    error
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -313,6 +313,8 @@ fn a_wrong_call_ends_with_2_and_says_what_is_right() {
             &["list"],
             "KIND is one of timeline, events, statements, sources, speakers, notes, series",
         ),
+        (&["new"], "KIND is one of meta, anchor, defaults,"),
+        (&["export"], "FORMAT is one of html,"),
         (&["list", "events", "--as-of", "5.6.2031"], "write \"2031-06-05\" or \"2031-05-06\""),
         (&["frobnicate"], "unrecognized subcommand"),
         (&["-d", "/no/such/place", "check"], "cannot read the dataset"),
