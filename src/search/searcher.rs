@@ -479,10 +479,19 @@ impl<'a> Evaluation<'a> {
             if clauses.is_empty() {
                 continue;
             }
+            // A word that stands as it was typed was meant; of one that only others are near, that is not known, so that
+            // it counts less than any of those, however rare what it is near.
+            let sure = clauses.iter().filter(|clause| clause.is_plain_match());
+            let least = sure.clone().map(|clause| clause.weight).reduce(f32::min);
+            let is_only_one_sure = sure.filter(|clause| !clause.light).count() == 1;
+            let least = least.unwrap_or(f32::MAX);
+            for clause in clauses.iter_mut().filter(|clause| !clause.is_plain_match()) {
+                clause.weight = clause.weight.min(least / 2.0);
+            }
             let mut compiled = CompiledQuery::new(self.sets.index, clauses);
             compiled.least_share =
                 Some(if compiled.asks { LEAST_SHARE_ASKED } else { LEAST_SHARE });
-            compiled.one_is_enough = one_is_enough;
+            compiled.one_is_enough = one_is_enough || is_only_one_sure;
             let found = top_k(self.sets.index, &compiled, allowed);
             if found.scored.is_empty() {
                 continue;

@@ -471,3 +471,21 @@ fn very_many_negated_words_exclude_as_each_does() {
         assert!(!ids(terms).is_empty(), "{terms}");
     }
 }
+
+/// Of a word that nobody said only others are near: what has the word that was typed rightly stands before what has those.
+#[test]
+fn a_word_that_is_there_outweighs_one_that_only_others_are_near() {
+    let mut all: Vec<String> =
+        (0..6).map(|n| format!("The moratorium held for the {n}th year.")).collect();
+    all.extend((0..40).map(|n| format!("They met in harbour number {n} and left.")));
+    all.push("It was extremely cold there.".to_owned());
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let c = texts(&all);
+    for query in ["moratorium extra", "extra moratorium"] {
+        let hits = Index::build(&c).search(&c, &Query::parse_whole(query), &reader(), 50);
+        let first = hits.ranked.first().expect("something is near");
+        let id = c.record_id(first.record);
+        let text = c.statements().iter().find(|s| &*s.id == id).map(|s| s.text.to_string());
+        assert!(text.is_some_and(|text| text.contains("moratorium")), "{query}: {id}");
+    }
+}
