@@ -347,37 +347,54 @@ impl Chronology {
         }
     }
 
-    /// The links of every report of a record, or of its event, each with what it is a link of.
-    pub fn links_of(&self, ix: RecordIx) -> impl Iterator<Item = (Subject, Link)> {
+    /// The links of every report of a record, or of its event.
+    pub fn links_of(&self, ix: RecordIx) -> impl Iterator<Item = Link> {
         let event = match self.record(ix) {
             Record::Event(e) => Some(e),
             Record::Statement(_) => None,
         };
-        let own = event.into_iter().map(|e| (Subject::Event(e), &self.event(e).links));
+        let own = event.into_iter().map(|e| &self.event(e).links);
         let reports = match self.reports(ix) {
             few @ ([] | [_]) => few,
             _ => self.tables.several.get(&ix).map_or(&[][..], |several| &several.linking),
         };
-        let reports = reports.iter().map(|s| (Subject::Statement(*s), &self.statement(*s).links));
-        own.chain(reports).flat_map(|(of, links)| links.iter().map(move |link| (of, *link)))
+        let reports = reports.iter().map(|s| &self.statement(*s).links);
+        own.chain(reports).flatten().copied()
     }
 
-    /// When a record happened or was said.
+    /// What a citation tells: of a group the report that it names, else the record.
+    #[must_use]
+    pub fn told_by(&self, citation: Citation) -> Subject {
+        let report = self.reported(citation).map(Subject::Statement);
+        report.unwrap_or_else(|| self.subject(citation.record))
+    }
+
+    /// When an event happened or words were said, and how that is known. A report tells the day of the group unless its
+    /// source says another: then it is told by its own, wherever it is told and whatever is counted from it.
+    #[must_use]
+    pub fn day_of(&self, subject: Subject) -> (Option<&Edtf>, &Basis) {
+        match subject {
+            Subject::Event(ix) => {
+                let event = self.event(ix);
+                (event.date.as_ref(), &event.basis)
+            }
+            Subject::Statement(ix) => {
+                let statement = self.statement(ix);
+                (statement.said.as_ref(), &statement.basis)
+            }
+        }
+    }
+
+    /// The date by which a record stands in time: that of its event, or of the head of its group.
     #[must_use]
     pub fn date(&self, ix: RecordIx) -> Option<&Edtf> {
-        match self.record(ix) {
-            Record::Event(e) => self.event(e).date.as_ref(),
-            Record::Statement(s) => self.statement(s).said.as_ref(),
-        }
+        self.day_of(self.subject(ix)).0
     }
 
-    /// How it is known when a record happened or was said.
+    /// How that date is known.
     #[must_use]
     pub fn basis(&self, ix: RecordIx) -> &Basis {
-        match self.record(ix) {
-            Record::Event(e) => &self.event(e).basis,
-            Record::Statement(s) => &self.statement(s).basis,
-        }
+        self.day_of(self.subject(ix)).1
     }
 
     /// When a record was first published.
@@ -480,24 +497,24 @@ impl Chronology {
             && !self.backlinks(ix).iter().any(|l| l.kind == LinkKind::RespondsTo)
     }
 
-    /// For how many days, on the day `by`, a record that asks for an answer has had none.
+    /// For how many days, on the day `by`, what asks for an answer has had none.
     #[must_use]
-    pub fn days_unanswered(&self, ix: RecordIx, by: NaiveDate) -> Option<Bounds> {
-        let asked = self.date(ix).filter(|_| self.is_unanswered(ix))?;
+    pub fn days_unanswered(&self, asking: Subject, by: NaiveDate) -> Option<Bounds> {
+        let asked = self.day_of(asking).0.filter(|_| self.is_unanswered(self.record_of(asking)))?;
         asked.days_until(by).filter(|days| days.least > 0)
     }
 
-    /// The time that passed between two records, see [`Edtf::lapse_before`].
+    /// The time that passed between two subjects, see [`Edtf::lapse_before`].
     #[must_use]
-    pub fn lapse_between(&self, earlier: RecordIx, later: RecordIx) -> Option<Lapse> {
-        self.date(earlier)?.lapse_before(self.date(later)?)
+    pub fn lapse_between(&self, earlier: Subject, later: Subject) -> Option<Lapse> {
+        self.day_of(earlier).0?.lapse_before(self.day_of(later).0?)
     }
 
-    /// The time that passed between a record and one that is linked to it, and so is later: where their dates leave the
-    /// order open, the most that it was.
+    /// The time that passed between what is linked to and what links to it, which so is later: where their dates leave
+    /// the order open, the most that it was.
     #[must_use]
-    pub fn lapse_of_link(&self, earlier: RecordIx, later: RecordIx) -> Option<Lapse> {
-        let (from, to) = (self.date(earlier)?, self.date(later)?);
+    pub fn lapse_of_link(&self, earlier: Subject, later: Subject) -> Option<Lapse> {
+        let (from, to) = (self.day_of(earlier).0?, self.day_of(later).0?);
         from.lapse_before(to).or_else(|| from.most_before(to))
     }
 

@@ -233,7 +233,7 @@ pub fn named_statement(c: &Chronology, ix: StatementIx, cells: usize) -> Vec<Spa
     let tone = s.speaker.map_or(Tone::Plain, |by| party_tone(c.speaker(by)));
     let between = || Span::new(" · ", Tone::Dim);
     let mut spans = vec![Span::new(words::short_speakers(c, s), tone), between()];
-    spans.extend([date_in_row(s.said.as_ref(), &s.basis), between()]);
+    spans.extend([date_span(s.said.as_ref(), &s.basis), between()]);
     spans.extend(opening(words::lead_in_row(s), s));
     let LineCut { kept, ellipsis } = LineCut::of(&s.text, cells, "…");
     spans.push(Span::new(s.text.get(..kept).unwrap_or_default(), tone_of(s.kind)));
@@ -293,31 +293,27 @@ fn date_tone(date: Option<&Edtf>, basis: &Basis) -> Tone {
     if certain && words::sign(date, basis).is_empty() { Tone::Date } else { Tone::Doubt }
 }
 
-/// A date in a row of its own record, which has no room for its grounds.
-fn date_in_row(date: Option<&Edtf>, basis: &Basis) -> Span {
-    Span::new(words::in_row(date, basis), date_tone(date, basis))
-}
-
-/// A date as a span that looks as certain as it is, where its grounds are told beside it.
-fn date_span(date: Option<&Edtf>) -> Span {
-    Span::new(words::date(date), date_tone(date, &Basis::Stated))
-}
-
-/// The same where its grounds are not told beside it.
-fn said_spans_alone(s: &Statement) -> impl Iterator<Item = Span> {
-    said_spans(s).chain(mark_span(words::said_mark(s)))
+/// A date as a span that looks as certain as it is.
+fn date_span(date: Option<&Edtf>, basis: &Basis) -> Span {
+    Span::new(words::day(date, basis), date_tone(date, basis))
 }
 
 /// When it was said, in a sentence.
 fn said_spans(s: &Statement) -> impl Iterator<Item = Span> {
     let said = s.said.as_ref().map(|_| Span::new("said ", Tone::Dim));
-    said.into_iter().chain([date_span(s.said.as_ref())])
+    said.into_iter().chain([date_span(s.said.as_ref(), &s.basis)])
 }
 
-/// The day on which a source was published, and a mark where that is inferred.
+/// The same where no grounds are told beside it.
+fn said_spans_alone(s: &Statement) -> impl Iterator<Item = Span> {
+    said_spans(s).chain(mark_span(words::resolved_mark(s.said.as_ref(), &s.basis)))
+}
+
+/// The day on which a source was published, and a mark where that is not as the source prints it.
 fn published_spans(source: &Source) -> impl Iterator<Item = Span> {
-    let mark = mark_span(words::published_mark(source));
-    [date_span(source.published.as_ref())].into_iter().chain(mark)
+    let (date, basis) = (source.published.as_ref(), &source.published_basis);
+    let mark = mark_span(words::resolved_mark(date, basis));
+    [date_span(date, basis)].into_iter().chain(mark)
 }
 
 /// A mark of a date.

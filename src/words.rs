@@ -23,8 +23,8 @@ pub use self::count::{
     reports, silence, t_count, unanswered,
 };
 pub use self::date::{
-    DateColumn, basis, cell, date, grounds, in_row, inferred_mark, mark, marked, published,
-    published_day, published_mark, said, said_mark, sign, when,
+    DateColumn, basis, cell, date, day, grounds, inferred_mark, mark, marked, published,
+    published_day, resolved_mark, said, sign, when,
 };
 pub use self::figure::{declared, figure, figure_undated, measured, number};
 pub use self::language::{language, original, translated};
@@ -33,7 +33,8 @@ pub use self::line::in_a_line;
 pub use self::progress::so_far;
 pub use self::source::{
     ARTICLE_TEXT, Name, Places, SourceNames, UNCOUNTED, UNTITLED, became, by_source, changes, cite,
-    corrections, description, is_by_outlet, outlet, paragraphs, series, source, title, titled,
+    corrections, description, is_by_outlet, outlet, paragraphs, series, source, source_on_screen,
+    title, titled,
 };
 pub use self::speaker::{
     HEARSAY, ShortName, UNNAMED, addressees, beside, more_speakers, post, post_then, relayed,

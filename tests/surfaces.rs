@@ -270,7 +270,9 @@ fn panes(desk: &Desk, wording: &Wording) {
     let quote = page_of(&app.quote_page());
     let who: Vec<&str> = [Some(wording.speaker), wording.post].into_iter().flatten().collect();
     let place = format!("{} {}: {}", wording.verdict[at], wording.manner[at], wording.cite);
-    let said = format!("said {}", wording.said[0]);
+    // Every screen has the sign of an inferred day.
+    let sign = if wording.said[3].starts_with('∴') { "∴" } else { "" };
+    let said = format!("said {sign}{}", wording.said[0]);
     let way: Vec<&str> = wording.way.into_iter().collect();
     let facts = [wording.alone, &who.join(", "), &place, &said];
     says("the quote", &quote, &facts);
@@ -281,7 +283,7 @@ fn panes(desk: &Desk, wording: &Wording) {
     if let Some(startline::app::Overlay::Compare(comparison)) = app.overlay() {
         let page = app.comparison_page(comparison, 118);
         let all = page_of(page.head.iter().chain(page.columns.iter().flatten()));
-        says("the comparison", &all, &[&format!("{}, said {}", who.join(", "), wording.said[0])]);
+        says("the comparison", &all, &[&format!("{}, {said}", who.join(", "))]);
         let c = app.chronology();
         let compared = [comparison.pair.0, comparison.pair.1].map(|i| comparison.reports[i]);
         if compared.iter().any(|ix| &*c.statement(*ix).id == wording.id) {
@@ -378,7 +380,7 @@ fn every_surface_tells_an_event_alike() {
     let printed: Vec<&str> = printed.take(2).map(str::trim).collect();
     assert_eq!(
         printed,
-        ["▸Island Post ¶1–3 · 6 May 2031", "Wire [inferred] ¶2 · 7 May 2031 [inferred]"],
+        ["▸Island Post ¶1–3 · 6 May 2031", "Wire [inferred] ¶2 · ∴7 May 2031"],
         "by day, then outlet, each source once"
     );
 
@@ -438,6 +440,99 @@ fn an_inferred_day_is_marked_in_every_row_and_never_by_the_row_above() {
     says("the quote", &page_of(&stage.app().quote_page()), &["∴5 May 2031  ● The bend opens"]);
     let published = stage.press("t");
     says("by the day of publication", &published.grid(), &["∴6 May “ Ek  “It opens"]);
+}
+
+/// A group of which one report says another day than the head, and what stands around it.
+const DAYS_APART: &str = r#"(
+    meta: (schema: 1, title: "t", updated: "2031-07-01"),
+    speakers: [(id: "ek", name: "Ada Ek", kind: Person), (id: "lind", name: "Bo Lind", kind: Person)],
+    sources: [(id: "a", kind: News, outlet: "Post", published: "2031-05-22"),
+              (id: "b", kind: News, outlet: "Wire", published: "2031-05-23"),
+              (id: "c", kind: News, outlet: "Later", published: "2031-06-20")],
+    events: [(id: "opens", date: "2031-05-01", title: "The bridge opens", milestone: true, cites: [(source: "a", para: 9)])],
+    statements: [
+        (id: "first", source: "a", para: 1, kind: Quote, speaker: "ek", said: "2031-05-04", asks: true, text: "Will it stay?"),
+        (id: "again", source: "b", para: 1, kind: Quote, same_as: "first", said: "2031-05-20", text: "Will it stay open?"),
+        (id: "before", source: "b", para: 2, kind: Quote, same_as: "first", said: "2030-12-31",
+         basis: Inferred("the year of the letter"), text: "Will it stay as it is?"),
+        (id: "other", source: "a", para: 2, kind: Quote, speaker: "lind", said: "2031-05-04", text: "It rains."),
+        (id: "answer", source: "c", para: 1, kind: Quote, speaker: "lind", said: "2031-06-01",
+         links: [RespondsTo("first")], text: "It will."),
+    ],
+)"#;
+
+#[test]
+fn a_report_of_another_day_is_told_by_its_own_wherever_it_is_told() {
+    for (id, day, row, after_milestone, after) in [
+        ("first", "4 May 2031", " 4 May ", "3 days after", "after 28 days"),
+        ("again", "20 May 2031", "20 May ", "19 days after", "after 12 days"),
+        ("before", "∴31 Dec 2030", "∴Dec 2030 ", "121 days before", "after 152 days"),
+    ] {
+        let mut stage = Stage::text(DAYS_APART, 140, 44);
+        assert!(stage.program.app.open_at(id));
+        stage.send(Input::Resize(Size { width: 140, height: 44 }));
+        let app = stage.app();
+        let at = app.order().position(app.place.cursor.record).unwrap();
+        let timeline = text_of(app.timeline_rows(at).last().unwrap());
+        says("the timeline", &timeline, &[&format!("{row}“ Ek  ")]);
+        let next = text_of(app.timeline_rows(at + 1).last().unwrap());
+        // The row below says its day again, unless that is what stands above it.
+        assert_eq!(next.contains("4 May"), id != "first", "{next}");
+        let quote = page_of(&app.quote_page());
+        let answered = format!("({after})");
+        says("the quote", &quote, &[&format!("said {day}"), after_milestone, &answered]);
+        let marked = stage.press("m '").grid();
+        says("the marks", &marked, &[&format!("{day} “ Ek")]);
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("t.ron"), DAYS_APART).unwrap();
+        let run = |args: &[&str]| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_startline"));
+            command.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR")).args(args);
+            let output = command.args(["-d", "t.ron"]).current_dir(dir.path()).output().unwrap();
+            String::from_utf8(output.stdout).unwrap()
+        };
+        let plain = day.trim_start_matches('∴');
+        says("show", &run(&["show", id]), &[&format!("said        {plain}"), after]);
+        says("cite", &run(&["cite", id]), &[&format!("said {plain}")]);
+        let json = run(&["show", id, "--format", "json"]);
+        let days = after.trim_start_matches("after ").trim_end_matches(" days");
+        says("json", &json, &[&format!("\"days\": {days},")]);
+    }
+}
+
+#[test]
+fn an_inferred_day_has_its_sign_on_every_screen_and_its_word_in_every_text() {
+    let ron = r#"(
+        meta: (schema: 1, title: "t", updated: "2031-07-01"),
+        speakers: [(id: "ek", name: "Ada Ek", kind: Person)],
+        sources: [(id: "a", kind: News, outlet: "Post", published: "2031-05-22", published_basis: Inferred("the tide")),
+                  (id: "b", kind: News, outlet: "Wire", published: "2031-05-23")],
+        events: [(id: "ebb", date: "2031-05-02", basis: Inferred("the moon"), title: "The ebb", cites: [(source: "a", para: 1)])],
+        statements: [
+            (id: "low", source: "a", para: 2, kind: Quote, speaker: "ek", said: "2031-05-04", basis: Inferred("the log"), text: "It is low."),
+            (id: "low-too", source: "b", para: 1, kind: Quote, same_as: "low", text: "It is very low."),
+        ],
+    )"#;
+    let at = |id: &str| {
+        let mut stage = Stage::text(ron, 140, 44);
+        assert!(stage.program.app.open_at(id));
+        stage.send(Input::Resize(Size { width: 140, height: 44 }));
+        stage
+    };
+    let quote = page_of(&at("low").app().quote_page());
+    says("the quote", &quote, &["said ∴4 May 2031", "Post ¶2 · ∴22 May 2031", "inferred: the log"]);
+    says("the quote", &page_of(&at("ebb").app().quote_page()), &["\n∴2 May 2031"]);
+    let grid = at("low").grid();
+    says("the source", &grid, &["Post · ∴22 May 2031"]);
+    assert!(!grid.contains("[inferred]"), "{grid}");
+    says("the comparison", &at("low").press("c").grid(), &["said ∴4 May 2031", "∴22 May 2031"]);
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("t.ron"), ron).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_startline"));
+    command.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
+    let page = command.args(["export", "html", "-d", "t.ron"]).current_dir(dir.path()).output();
+    let page = String::from_utf8(page.unwrap().stdout).unwrap();
+    says("the page", &page, &[">2 May 2031 [inferred]<", ">4 May 2031 [inferred]<"]);
 }
 
 #[test]

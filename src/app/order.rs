@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::chronology::Chronology;
 use crate::chronology::date::{Bounds, Edtf, year_label};
 use crate::chronology::model::{Basis, RecordIx, Subject};
+use crate::chronology::tables::Citation;
 use crate::words;
 
 /// From this many days on a silence is told.
@@ -124,12 +125,13 @@ impl<'a> Order<'a> {
         from
     }
 
-    /// That date, and how it is known.
+    /// The date that a row tells of a citation, and how it is known: on the axis of what was said that of the report which
+    /// it is, though the record stands by that of its head.
     #[must_use]
-    pub fn date_and_basis(self, record: RecordIx) -> (Option<&'a Edtf>, &'a Basis) {
+    pub fn told(self, citation: Citation) -> (Option<&'a Edtf>, &'a Basis) {
         match self.axis {
-            Axis::Said => (self.c.date(record), self.c.basis(record)),
-            Axis::Published => self.c.publication(record),
+            Axis::Said => self.c.day_of(self.c.told_by(citation)),
+            Axis::Published => self.c.publication(citation.record),
         }
     }
 

@@ -239,16 +239,24 @@ impl App {
         rows = pages::finished(rows, self.profile.ascii);
         if let Some(record) = self.order().at(position) {
             let before = position.checked_sub(1).and_then(|p| self.order().at(p));
+            let before = before.map(|before| self.order().told(self.citation_shown(before)));
+            let citation = self.citation_shown(record);
+            let (here, basis) = self.order().told(citation);
             // What is inferred is not told by the date of a row that is not.
-            let told = |record| {
-                let (date, basis) = self.order().date_and_basis(record);
-                (date.map(Edtf::as_str), words::sign(date, basis))
+            let sign = words::sign(here, basis);
+            let repeats = before.is_some_and(|(before, basis)| {
+                before.map(Edtf::as_str) == here.map(Edtf::as_str)
+                    && words::sign(before, basis) == sign
+            });
+            let day = |date: Option<&Edtf>| date.map(|d| (d.earliest(), d.latest()));
+            let same_day = before.is_some_and(|(before, _)| day(before) == day(here));
+            let year = |date: Option<&Edtf>| date.map(Edtf::sort_year);
+            let dated = if year(here) == year(self.order().date(record)) {
+                self.dated(repeats, same_day)
+            } else {
+                Dated::OtherYear { timed: self.chronology().has_times_of_day }
             };
-            let repeats = before.is_some_and(|before| told(before) == told(record));
-            let day = |record| self.order().date(record).map(|d| (d.earliest(), d.latest()));
-            let same_day = before.is_some_and(|before| day(before) == day(record));
-            let dated = self.dated(repeats, same_day);
-            rows.push(self.record_row(self.citation_shown(record), dated));
+            rows.push(self.record_row(citation, dated));
         }
         rows
     }
@@ -279,7 +287,7 @@ impl App {
             marked: self.marks.has_record(self.chronology(), record),
             maybe: self.certainty(record) == Certainty::Maybe,
         };
-        let date = self.order().date_and_basis(record);
+        let date = self.order().told(citation);
         pages::timeline::record_row(&self.page_input(), citation, date, dated, standing)
     }
 

@@ -117,7 +117,7 @@ impl Target {
     #[must_use]
     pub fn date(self, c: &Chronology) -> Option<&Edtf> {
         match self {
-            Self::Record(citation) => c.date(citation.record),
+            Self::Record(citation) => c.day_of(c.told_by(citation)).0,
             Self::Point(p) => Some(&c.point(p).date),
             Self::Source(s) => c.source(s).published.as_ref(),
             Self::Note(_) => None,

@@ -16,7 +16,7 @@ use super::{address_of, note};
 use crate::chronology::Chronology;
 use crate::chronology::date::{Edge, Edtf};
 use crate::chronology::model::{
-    Cite, Entity, LinkKind, NoteIx, RecordIx, Statement, StatementIx, StatementKind, Subject,
+    Basis, Cite, Entity, LinkKind, NoteIx, RecordIx, Statement, StatementIx, StatementKind, Subject,
 };
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::Finding;
@@ -232,16 +232,16 @@ impl<'a> Brief<'a> {
     /// When it was.
     fn day_of(&self, section: &Section<'_>) -> Option<Day<'a>> {
         let c = self.c;
-        let date = match section.entity {
-            Entity::Statement(ix) => c.statement(ix).said.as_ref(),
-            Entity::Event(ix) => c.event(ix).date.as_ref(),
-            Entity::Point(ix) => Some(&c.point(ix).date),
-            Entity::Source(ix) => c.source(ix).published.as_ref(),
+        let (date, basis) = match section.entity {
+            Entity::Statement(ix) => c.day_of(Subject::Statement(ix)),
+            Entity::Event(ix) => c.day_of(Subject::Event(ix)),
+            Entity::Point(ix) => (Some(&c.point(ix).date), &Basis::Stated),
+            Entity::Source(ix) => (c.source(ix).published.as_ref(), &c.source(ix).published_basis),
             Entity::Note(_) | Entity::Party(_) | Entity::Speaker(_) | Entity::Series(_) => {
                 return None;
             }
         };
-        Some(Day { date, words: words::date(date) })
+        Some(Day { date, words: words::marked(date, basis) })
     }
 
     /// Who or what it is, behind its day.

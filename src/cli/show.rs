@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::{Bounds, Lapse};
-use crate::chronology::model::{Entity, RecordIx, StatementIx, Subject};
+use crate::chronology::model::{Entity, StatementIx, Subject};
 use crate::chronology::tables::Backlink;
 use crate::chronology::verify::dataset::Verification;
 use crate::chronology::verify::quote::{Finding, Omissions, Practices, Verdict};
@@ -110,7 +110,8 @@ fn write_json(
         object: object::of(c, target),
         posts_then: statement.map(|ix| posts_then(c, ix)),
         backlinks: record.map(|record| {
-            c.backlinks(record).iter().map(|link| backlink(c, record, link)).collect()
+            let told = statement.map_or_else(|| c.subject(record), Subject::Statement);
+            c.backlinks(record).iter().map(|link| backlink(c, told, link)).collect()
         }),
         verification: statement.and_then(|ix| verification.finding(ix)).map(|finding| {
             let Finding { verdict: status, found_para, practices, omissions, .. } = finding;
@@ -128,8 +129,8 @@ fn posts_then(c: &Chronology, ix: StatementIx) -> Vec<PostObject<'_>> {
     }
 }
 
-fn backlink<'c>(c: &'c Chronology, record: RecordIx, link: &Backlink) -> BacklinkObject<'c> {
-    let days = c.lapse_between(record, c.record_of(link.from)).map(Lapse::whole_days);
+fn backlink<'c>(c: &'c Chronology, told: Subject, link: &Backlink) -> BacklinkObject<'c> {
+    let days = c.lapse_between(told, link.from).map(Lapse::whole_days);
     BacklinkObject {
         kind: link.kind.name(),
         from: object::subject_id(c, link.from),

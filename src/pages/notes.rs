@@ -66,12 +66,12 @@ pub fn target_spans(input: &PageInput<'_>, target: Entity) -> Vec<Span> {
     match target {
         Entity::Event(e) => input.record_spans(Subject::Event(e)),
         Entity::Statement(s) => {
-            let source = words::source(c, c.statement(s).source);
+            let source = words::source_on_screen(c, c.statement(s).source);
             let mut spans = vec![Span::new(format!("{source}  "), Tone::Dim)];
             spans.extend(input.record_spans(Subject::Statement(s)));
             spans
         }
-        Entity::Source(s) => vec![Span::new(words::source(c, s), Tone::Plain)],
+        Entity::Source(s) => vec![Span::new(words::source_on_screen(c, s), Tone::Plain)],
         Entity::Speaker(s) => vec![Span::new(&*c.speaker(s).name, party_tone(c.speaker(s)))],
         Entity::Party(p) => vec![Span::new(&*c.party(p).name, Tone::Plain)],
         Entity::Note(n) => {
@@ -107,7 +107,7 @@ pub fn target_row(input: &PageInput<'_>, target: Target) -> Row {
             (kind, Tone::Warn, Span::new(&*c.note(note).text, Tone::OwnWords), Go::Note(note))
         }
         Target::Source(source) => {
-            let name = Span::new(words::source(c, source), Tone::Plain);
+            let name = Span::new(words::source_on_screen(c, source), Tone::Plain);
             ("source".to_owned(), Tone::Dim, name, Go::Source(source))
         }
     };

@@ -39,8 +39,11 @@ pub fn row(input: &PageInput<'_>, hit: ParagraphHit, text: &str) -> Row {
 #[must_use]
 pub fn page(input: &PageInput<'_>, paragraph: Paragraph, text: &str) -> Vec<Row> {
     let c = input.c;
-    let place =
-        format!("{} · {}", words::source(c, paragraph.source), words::paragraphs([paragraph.para]));
+    let place = format!(
+        "{} · {}",
+        words::source_on_screen(c, paragraph.source),
+        words::paragraphs([paragraph.para])
+    );
     let id = &c.source(paragraph.source).id;
     let mut rows = vec![
         Row::of(vec![Span::new(ARTICLE_TEXT, Tone::Strong)]),

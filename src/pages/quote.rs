@@ -311,7 +311,7 @@ impl QuotePage<'_> {
 
     fn event_date(&self, event: &Event) -> Row {
         let (c, day) = (self.input.c, self.input.day);
-        let mut spans = vec![date_span(event.date.as_ref())];
+        let mut spans = vec![date_span(event.date.as_ref(), &event.basis)];
         if event.milestone
             && c.anchor().is_none()
             && let Some(days) = event.date.as_ref().and_then(|d| d.days_until(day))
@@ -380,7 +380,7 @@ pub(super) fn words_lead(kind: StatementKind) -> Vec<Span> {
 /// record itself is none.
 fn nearest_milestone(input: &PageInput<'_>) -> Option<(RecordIx, Bounds)> {
     let (c, record) = (input.c, input.cursor.record);
-    let date = c.date(record)?;
+    let date = c.day_of(c.told_by(input.cursor)).0?;
     (input.milestones.iter().copied())
         .filter(|m| *m != record)
         .filter_map(|m| {

@@ -7,7 +7,7 @@ use crate::chronology::tables::{Citation, Record};
 use crate::words;
 
 use super::row::{Go, Row, Span, Tone};
-use super::{LISTED, PageInput, date_in_row};
+use super::{LISTED, PageInput, date_span};
 
 /// The rows about the record under the cursor: what it answers, what answers it, what a note says to be in conflict
 /// with it, what was said of it; and of words that are part of an event how that is linked, since answers are often
@@ -38,8 +38,8 @@ pub fn rows(input: &PageInput<'_>) -> Vec<Row> {
 pub(super) fn lead_to(input: &PageInput<'_>, subject: Subject, latency: Option<Lapse>) -> Row {
     let c = input.c;
     let record = c.record_of(subject);
-    let mut spans =
-        vec![date_in_row(c.date(record), c.basis(record)), Span::new("  ", Tone::Plain)];
+    let (date, basis) = c.day_of(subject);
+    let mut spans = vec![date_span(date, basis), Span::new("  ", Tone::Plain)];
     spans.extend(input.record_spans(subject));
     if let Some(lapse) = latency {
         spans.push(Span::new(format!("  ({})", words::latency(lapse)), Tone::Dim));
@@ -55,11 +55,12 @@ pub(super) fn lead_to(input: &PageInput<'_>, subject: Subject, latency: Option<L
 pub(super) fn linked(input: &PageInput<'_>) -> Vec<Row> {
     let c = input.c;
     let record = input.cursor.record;
+    let told = c.told_by(input.cursor);
     let mut rows = Vec::new();
-    for (subject, link) in c.links_of(record).take(LISTED) {
+    for link in c.links_of(record).take(LISTED) {
         rows.push(Row::blank());
         rows.push(Row::heading(link.kind.word()));
-        let lapse = c.lapse_of_link(c.record_of(link.to), c.record_of(subject));
+        let lapse = c.lapse_of_link(link.to, told);
         rows.push(lead_to(input, link.to, lapse));
     }
     let mut under = None;
@@ -69,11 +70,11 @@ pub(super) fn linked(input: &PageInput<'_>) -> Vec<Row> {
             rows.push(Row::heading(link.kind.backward()));
             under = Some(link.kind);
         }
-        let lapse = c.lapse_of_link(record, c.record_of(link.from));
+        let lapse = c.lapse_of_link(told, link.from);
         rows.push(lead_to(input, link.from, lapse));
     }
     if c.is_unanswered(record) {
-        let text = words::unanswered(c.days_unanswered(record, input.day));
+        let text = words::unanswered(c.days_unanswered(told, input.day));
         rows.push(Row::blank());
         rows.push(Row::of(vec![Span::new(text, Tone::Warn)]));
     }

@@ -27,13 +27,28 @@ pub enum Dated {
         /// Whether it has the same day.
         same_day: bool,
     },
+    /// Under the heading of a year that is not its own, which it then says itself: a report may tell another day than
+    /// that by which its group stands in time.
+    OtherYear {
+        /// Whether the rows around it have room for a time of day.
+        timed: bool,
+    },
     /// With its year.
     Long,
 }
 
 impl Dated {
+    fn width(self) -> usize {
+        match self {
+            Self::OtherYear { timed: true } => DateColumn::WithTime.width(),
+            _ => self.column().width(),
+        }
+    }
+
     fn column(self) -> DateColumn {
         match self {
+            Self::OtherYear { timed: false } => DateColumn::OtherYear,
+            Self::OtherYear { timed: true } => DateColumn::WithYear,
             Self::Short { .. } => DateColumn::UnderYear,
             Self::Timed { same_day: true, .. } => DateColumn::Time,
             Self::Timed { same_day: false, .. } => DateColumn::WithTime,
@@ -112,11 +127,11 @@ fn date_cell(
     dated: Dated,
 ) -> (Span, u16) {
     let tone = super::date_tone(date, basis);
-    let width = dated.column().width();
+    let width = dated.width();
     // Under its heading, `undated` need not be said again.
     let silent = match dated {
         Dated::Short { repeats } | Dated::Timed { repeats, .. } => repeats || date.is_none(),
-        Dated::Long => false,
+        Dated::Long | Dated::OtherYear { .. } => false,
     };
     let cell = if silent { String::new() } else { words::cell(date, basis, dated.column()) };
     let cell = text::truncate(&input.shown(&cell), width).into_owned();

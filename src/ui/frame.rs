@@ -142,7 +142,7 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
             (axis, if app.place.view.get().shows_records() { place } else { String::new() })
         }
         Pane::Source if app.place.paragraph.is_some() => {
-            let name = app.source().map(|s| words::source(c, s)).unwrap_or_default();
+            let name = app.source().map(|s| words::source_on_screen(c, s)).unwrap_or_default();
             let para = app.place.paragraph.map_or(0, |paragraph| paragraph.para);
             let len = app.source().and_then(|source| app.data.article(source)).map(|a| a.len());
             let of_all = len.map_or_else(String::new, |len| format!(" of {len}"));
@@ -152,7 +152,7 @@ pub(super) fn titles(app: &App, pane: Pane) -> (String, String) {
         Pane::Source => {
             let place = c.cite(app.place.cursor).map(|cite| Places::of(cite).words());
             let place = place.filter(|place| !place.is_empty()).map(|place| of_all(app, place));
-            let name = app.source().map(|s| words::source(c, s));
+            let name = app.source().map(|s| words::source_on_screen(c, s));
             let name = name.into_iter().chain(place).collect::<Vec<_>>().join(" · ");
             let name = if name.is_empty() { "none recorded".to_owned() } else { name };
             let nth = match app.source_at() {

@@ -150,7 +150,7 @@ fn day_told(app: &App) -> String {
 fn counted(app: &App) -> Option<String> {
     let c = app.chronology();
     let (anchor, zero) = c.anchor()?;
-    let date = c.date(app.place.cursor.record)?;
+    let date = c.day_of(c.told_by(app.place.cursor)).0?;
     let title = text::truncate(&c.event(anchor.event).title, 40);
     Some(format!("{} · {title}", words::from_anchor(&anchor.label, zero, date)?))
 }

@@ -430,7 +430,7 @@ pub(super) fn names(c: &Chronology) -> PaletteNames {
     let mut names = PaletteNames::default();
     for (i, event) in c.events().iter().enumerate() {
         let record = c.record_of(Subject::Event(i.into()));
-        let date = words::in_row(event.date.as_ref(), &event.basis);
+        let date = words::day(event.date.as_ref(), &event.basis);
         let label = format!("{} · {date} · {}", event.title, event.id);
         names.push(NameOf::Event(Citation { record, nth: 0 }), &label);
     }
@@ -449,7 +449,7 @@ pub(super) fn names(c: &Chronology) -> PaletteNames {
     }
     for (i, source) in c.sources().iter().enumerate() {
         let title = source.title.as_deref().unwrap_or(words::UNTITLED);
-        let label = format!("{} · {title} · {}", words::source(c, i.into()), source.id);
+        let label = format!("{} · {title} · {}", words::source_on_screen(c, i.into()), source.id);
         names.push(NameOf::Source(i.into()), &label);
     }
     // Past this many the palette would lag; statements then go by their exact id, and by search.

@@ -1,6 +1,8 @@
 //! When: dates in a sentence and in a column, on what grounds they are known, and that there is none.
 
-use crate::chronology::date::Edtf;
+use chrono::Datelike;
+
+use crate::chronology::date::{Edtf, MONTHS, year_label};
 use crate::chronology::model::{Basis, Source, Statement};
 use crate::text;
 
@@ -15,6 +17,8 @@ pub enum DateColumn {
     Time,
     /// Each date with its year.
     WithYear,
+    /// The same where there is no more room than under a heading.
+    OtherYear,
 }
 
 impl DateColumn {
@@ -22,14 +26,15 @@ impl DateColumn {
     #[must_use]
     pub fn width(self) -> usize {
         match self {
-            Self::UnderYear => 9,
+            Self::UnderYear | Self::OtherYear => 9,
             Self::WithTime | Self::Time => 17,
             Self::WithYear => 15,
         }
     }
 }
 
-/// Before a day that is inferred, in a row: there is no room for the grounds, nor for [`mark`].
+/// Before a day that is inferred, on every screen: its grounds stand elsewhere, if there is room for them at all. What
+/// leaves the program has no legend, and says it in words, see [`mark`].
 const INFERRED: &str = "∴";
 
 /// A date in a sentence: `4–5 Feb 2026`, `on or before 9 Nov 2025`, `undated`.
@@ -39,7 +44,7 @@ pub fn date(date: Option<&Edtf>) -> String {
 }
 
 /// A date in its column: `4–5 Feb`, `≤9 Nov 2025`, `∴4 Feb`. Of a span that is too long for the column its first day,
-/// marked as going on.
+/// marked as going on; of a day that is, with a year that nothing else says, the month.
 #[must_use]
 pub fn cell(date: Option<&Edtf>, basis: &Basis, column: DateColumn) -> String {
     let Some(date) = date else { return "undated".to_owned() };
@@ -48,11 +53,16 @@ pub fn cell(date: Option<&Edtf>, basis: &Basis, column: DateColumn) -> String {
         DateColumn::UnderYear => date.short(),
         DateColumn::WithTime => date.short_with_time(),
         DateColumn::Time => date.time_with_offset().unwrap_or_else(|| date.short()),
-        DateColumn::WithYear => date.compact(),
+        DateColumn::WithYear | DateColumn::OtherYear => date.compact(),
     };
     let room = column.width() - text::width(sign);
     if text::width(&whole) <= room {
         return format!("{sign}{whole}");
+    }
+    if column == DateColumn::OtherYear {
+        let (day, year) = (date.sort_day(), year_label(date.sort_year()));
+        let month = MONTHS.get(day.month0() as usize).filter(|_| date.is_certain_day());
+        return month.map_or_else(|| format!("{sign}{year}…"), |m| format!("{sign}{m} {year}"));
     }
     let start = date.start(column != DateColumn::WithYear);
     // What is about has a sign too, which is shorter than its word.
@@ -60,9 +70,9 @@ pub fn cell(date: Option<&Edtf>, basis: &Basis, column: DateColumn) -> String {
     format!("{sign}{}", about.map_or_else(|| start.clone(), |day| format!("~{day}")))
 }
 
-/// A date in a row that has no column for it: `4 Feb 2026`, `∴4 Feb 2026`, `undated`.
+/// A date on a screen, wherever no column is kept for it: `4 Feb 2026`, `∴4 Feb 2026`, `undated`.
 #[must_use]
-pub fn in_row(of: Option<&Edtf>, basis: &Basis) -> String {
+pub fn day(of: Option<&Edtf>, basis: &Basis) -> String {
     format!("{}{}", sign(of, basis), date(of))
 }
 
@@ -101,16 +111,16 @@ pub fn published_day(source: &Source) -> String {
     format!("{}{}", date(source.published.as_ref()), published_mark(source))
 }
 
-/// A mark where the day of a statement is not stated; empty where it is, or there is none.
-#[must_use]
-pub fn said_mark(statement: &Statement) -> &'static str {
-    statement.said.as_ref().map_or("", |_| mark(&statement.basis))
+/// The mark of the day on which a source was published; empty where that is stated, or there is none.
+fn published_mark(source: &Source) -> &'static str {
+    source.published.as_ref().map_or("", |_| mark(&source.published_basis))
 }
 
-/// The mark of the day on which a source was published; empty where that is stated, or there is none.
+/// The mark behind a day on a screen that its source states in words of its own, where these are not told; what is
+/// inferred has its sign.
 #[must_use]
-pub fn published_mark(source: &Source) -> &'static str {
-    source.published.as_ref().map_or("", |_| mark(&source.published_basis))
+pub fn resolved_mark(of: Option<&Edtf>, basis: &Basis) -> &'static str {
+    if of.is_some() && sign(of, basis).is_empty() { mark(basis) } else { "" }
 }
 
 /// How a date or a name is known, in words; nothing where the source states it.
@@ -139,7 +149,7 @@ pub fn mark(basis: &Basis) -> &'static str {
     }
 }
 
-/// A date in a list, and a mark where it is inferred.
+/// A date in a list that leaves the program, and a mark where it is inferred.
 #[must_use]
 pub fn marked(of: Option<&Edtf>, basis: &Basis) -> String {
     format!("{}{}", date(of), inferred_mark(of, basis))
@@ -193,10 +203,10 @@ mod tests {
             let told = (cell(DateColumn::UnderYear), cell(DateColumn::WithYear));
             assert_eq!(told, (short.into(), long.into()));
             assert_eq!(cell(DateColumn::WithTime), timed);
-            assert_eq!(in_row(Some(&date), &inferred), format!("∴{}", super::date(Some(&date))));
+            assert_eq!(day(Some(&date), &inferred), format!("∴{}", super::date(Some(&date))));
         }
         assert_eq!(cell(None, &inferred, DateColumn::WithYear), "undated");
-        assert_eq!(in_row(None, &inferred), "undated");
+        assert_eq!(day(None, &inferred), "undated");
     }
 
     #[test]

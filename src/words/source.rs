@@ -8,7 +8,7 @@ use crate::chronology::date::Edtf;
 use crate::chronology::model::{Basis, Cite, CiteRef, Series, Source, SourceIx, SourceKind};
 use crate::text;
 
-use super::date::mark;
+use super::date::{day, mark, marked, resolved_mark};
 
 /// What is said of a source without a title.
 pub const UNTITLED: &str = "untitled";
@@ -213,6 +213,14 @@ pub fn source(c: &Chronology, ix: SourceIx) -> String {
     format!("{} · {}", outlet(source), super::published_day(source))
 }
 
+/// The same on a screen, which has a sign for what is inferred of a day: `TASS · 5 Feb 2026`, `UNN · ∴4 Feb 2026`.
+#[must_use]
+pub fn source_on_screen(c: &Chronology, ix: SourceIx) -> String {
+    let source = c.source(ix);
+    let (date, basis) = (source.published.as_ref(), &source.published_basis);
+    format!("{} · {}{}", outlet(source), day(date, basis), resolved_mark(date, basis))
+}
+
 /// Paragraphs in ascending order, three or more in a row as a span: `¶3, ¶5`, `¶1–6`. Empty for none.
 #[must_use]
 pub fn paragraphs(paras: impl IntoIterator<Item = u32>) -> String {
@@ -328,11 +336,13 @@ impl SourceNames {
         let mut telling = HashMap::new();
         for own in by_outlet.values().filter(|own| own.len() > 1) {
             let titles = counted(own.iter().filter_map(|ix| short_title(c.source(*ix))));
-            let dates = counted(own.iter().map(|ix| super::date(c.source(*ix).published.as_ref())));
+            let day_of =
+                |source: &Source| marked(source.published.as_ref(), &source.published_basis);
+            let dates = counted(own.iter().map(|ix| day_of(c.source(*ix))));
             for ix in own {
                 let source = c.source(*ix);
                 let title = short_title(source).filter(|title| titles.get(title) == Some(&1));
-                let date = super::date(source.published.as_ref());
+                let date = day_of(source);
                 let by_date = source.published.is_some() && dates.get(&date) == Some(&1);
                 let apart = match title {
                     Some(title) => title,

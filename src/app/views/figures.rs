@@ -368,7 +368,10 @@ fn uncited(app: &App) -> String {
     match app.point().and_then(|ix| c.point(ix).cite.as_ref()) {
         Some(cite) => {
             let open = app.key("open");
-            format!("no record here cites {}; {open} opens the page", words::source(c, cite.source))
+            format!(
+                "no record here cites {}; {open} opens the page",
+                words::source_on_screen(c, cite.source)
+            )
         }
         None => "no source is recorded for this figure".to_owned(),
     }

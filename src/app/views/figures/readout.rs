@@ -148,7 +148,7 @@ impl App {
         let (source, tone) = match &point.cite {
             Some(_) if brevity >= 2 => return line,
             Some(cite) if brevity == 1 => (words::outlet(c.source(cite.source)), Tone::Plain),
-            Some(cite) => (words::source(c, cite.source), Tone::Plain),
+            Some(cite) => (words::source_on_screen(c, cite.source), Tone::Plain),
             None if brevity == BRIEFEST => ("no source".to_owned(), Tone::Doubt),
             None => ("no source recorded".to_owned(), Tone::Doubt),
         };

@@ -30,7 +30,7 @@ impl Page<'_> {
         }
         self.list("topics", &s.topics)?;
         self.reports(record, ix)?;
-        self.relations(record)
+        self.relations(Subject::Statement(ix))
     }
 
     /// Who said it, in which post, when, where, on what occasion, and by which way it came.
@@ -74,7 +74,6 @@ impl Page<'_> {
 
     pub(super) fn event(&mut self, ix: EventIx) -> io::Result<()> {
         let (c, e) = (self.c, self.c.event(ix));
-        let record = c.record_of(Subject::Event(ix));
         self.head(words::glyph(c, Record::Event(ix)), &e.title, &e.id)?;
         if let Some(summary) = &e.summary {
             self.body(summary)?;
@@ -91,7 +90,7 @@ impl Page<'_> {
         for statement in c.of_event(ix).iter().flat_map(|r| c.reports(*r)) {
             self.field("said of it", &self.named(Subject::Statement(*statement)))?;
         }
-        self.relations(record)
+        self.relations(Subject::Event(ix))
     }
 
     /// The same moment on the parties' own clocks, where one is printed.
@@ -112,25 +111,26 @@ impl Page<'_> {
     }
 
     /// What the record answers, by whichever of its reports, and what answers it, with the days between.
-    fn relations(&mut self, record: RecordIx) -> io::Result<()> {
+    fn relations(&mut self, told: Subject) -> io::Result<()> {
         let c = self.c;
-        let mut told = Vec::new();
-        for (_, link) in c.links_of(record) {
-            if told.contains(&link) {
+        let record = c.record_of(told);
+        let mut listed = Vec::new();
+        for link in c.links_of(record) {
+            if listed.contains(&link) {
                 continue;
             }
-            told.push(link);
-            let lapse = c.lapse_of_link(c.record_of(link.to), record);
+            listed.push(link);
+            let lapse = c.lapse_of_link(link.to, told);
             self.field(link.kind.word(), &self.after(link.to, lapse))?;
         }
         for link in c.backlinks(record) {
-            let lapse = c.lapse_of_link(record, c.record_of(link.from));
+            let lapse = c.lapse_of_link(told, link.from);
             self.field(link.kind.backward(), &self.after(link.from, lapse))?;
         }
         if !c.is_unanswered(record) {
             return Ok(());
         }
-        self.field("answer", &words::unanswered(c.days_unanswered(record, self.context.day)))
+        self.field("answer", &words::unanswered(c.days_unanswered(told, self.context.day)))
     }
 
     /// A record that this one is linked to, and how long the answer took.
