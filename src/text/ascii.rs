@@ -39,6 +39,7 @@ fn twin(c: char) -> Option<&'static str> {
         '⊕' => "[&]",
         '⊖' => "[-]",
         '⇄' => "[tr]",
+        '∈' => "[",
         '¶' => "para ",
         '→' => "Right",
         '←' => "Left",
@@ -87,7 +88,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const GLYPHS: &str = "●◆“”◦★✓≈⋯⊡⇧‡⊙⊕⊖⇄✗…·–─▌▎│┊▸▾▼→←↑↓¶≤≥∴▁▂▃▄▅▆▇█−—’┄└■▲○□△◐◧◭◎•►┃╭╮╰╯";
+    const GLYPHS: &str = "●◆“”◦★✓≈⋯⊡⇧‡⊙⊕⊖⇄✗…·–─▌▎│┊▸▾▼→←↑↓¶≤≥∴∈▁▂▃▄▅▆▇█−—’┄└■▲○□△◐◧◭◎•►┃╭╮╰╯";
 
     #[test]
     fn every_glyph_has_a_twin() {

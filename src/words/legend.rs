@@ -6,10 +6,11 @@ use crate::chronology::verify::quote::Verdict;
 use super::{EVENT, MARK, MILESTONE, NOTE, glyph_of, verdict_glyph, verdict_name};
 
 /// What stands with the date of a row, as [`crate::chronology::date::Edtf`] writes it.
-const DATED: [(&str, &str); 5] = [
+const DATED: [(&str, &str); 6] = [
     ("~ c.", "about: the date is given roughly"),
     ("≤", "on or before"),
     ("≥", "on or after"),
+    ("∈", "one of these, and not all: nobody knows which"),
     ("Feb 2025?", "a date that is not sure"),
     (
         "∴ [inferred]",
@@ -73,6 +74,7 @@ mod tests {
         assert!(has("~ c.") && date("2025-09-22~").short().starts_with('~'));
         assert!(date("2025-09-22~").compact().starts_with("c. "));
         assert!(has("≥") && date("2025-09-22/..").short().starts_with('≥'));
+        assert!(has("∈") && date("[2025-09-01..2025-09-09]").short().starts_with('∈'));
         let inferred = Basis::Inferred("so".into());
         let (day, mark) = (Some(date("2025")), words::mark(&inferred));
         assert!(has(&format!("{}{mark}", words::sign(day.as_ref(), &inferred))));

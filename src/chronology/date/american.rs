@@ -7,7 +7,7 @@ use edtf_core::{Date, DateField, Precision, Set, SetElement, SetKind};
 
 use super::MONTH_NAMES;
 use super::digits::{self, Print};
-use super::display::{between_in_signs, part_of_year, shared_era, year, years};
+use super::display::{part_of_year, shared_era, unit, year};
 use super::expression::{End, Expression, Moment};
 use crate::text::capital;
 
@@ -42,7 +42,7 @@ fn doubted(plain: String, moment: &Moment) -> String {
 fn plain(moment: &Moment) -> String {
     match Parts::of(moment) {
         Some(parts) => parts.written(true),
-        None => unspecified(moment),
+        None => digits::in_words(moment, Print::American, true),
     }
 }
 
@@ -106,16 +106,6 @@ impl Parts {
     }
 }
 
-/// A date of which digits are not known.
-fn unspecified(moment: &Moment) -> String {
-    match (moment.date.precision(), years(moment)) {
-        (Precision::Year, Some((first, last))) if !digits::is_any_year(moment) => {
-            between_in_signs(first, last)
-        }
-        _ => digits::in_words(moment, Print::American, true),
-    }
-}
-
 fn span(start: &End, end: &End) -> String {
     match (start, end) {
         (End::At(a), End::At(b)) => between(a, b),
@@ -168,6 +158,26 @@ fn between(a: &Moment, b: &Moment) -> String {
     doubted(shared, b)
 }
 
+/// One day, month or year out of a range, as one of unknown digits is told: `some day from May 1 to 9, 2024`.
+fn one_from(a: &Moment, b: &Moment) -> String {
+    let unit = match unit(a, b) {
+        Some("year") => return format!("between {} and {}", one(a), one(b)),
+        unit => unit.unwrap_or("time"),
+    };
+    let (first, last) = match (Parts::of(a), Parts::of(b)) {
+        (Some(first), Some(last)) if first.year == last.year => {
+            match (first.month_of_day(), last.month_of_day(), last.day) {
+                (Some(month), Some(other), Some(day)) if month == other => {
+                    (first.written(false), format!("{day}, {}", year(last.year)))
+                }
+                _ => (first.written(false), last.written(true)),
+            }
+        }
+        _ => (one(a), one(b)),
+    };
+    format!("some {unit} from {first} to {last}")
+}
+
 /// `June 11 or 12, 2004`, `1667, 1668, and 1670–1672`.
 fn set(set: &Set) -> String {
     let word = match set.kind {
@@ -190,8 +200,17 @@ fn set(set: &Set) -> String {
         SetElement::Date(date) => at(date),
         SetElement::OnOrBefore(date) => format!("{} or earlier", at(date)),
         SetElement::OnOrAfter(date) => format!("{} or later", at(date)),
+        SetElement::Range(a, b) if set.kind == SetKind::OneMember => {
+            one_from(&(*a).into(), &(*b).into())
+        }
         SetElement::Range(a, b) => between(&(*a).into(), &(*b).into()),
     };
+    if let ([SetElement::OnOrBefore(date)], SetKind::OneMember) = (&*set.elements, set.kind) {
+        return format!("on or before {}", at(date));
+    }
+    if let ([SetElement::OnOrAfter(date)], SetKind::OneMember) = (&*set.elements, set.kind) {
+        return format!("on or after {}", at(date));
+    }
     listed(&set.elements.iter().map(element).collect::<Vec<_>>(), word)
 }
 
@@ -262,7 +281,14 @@ mod tests {
             ("2004-XX-11", "the 11th of some month in 2004"),
             ("2004-XX-22", "the 22nd of some month in 2004"),
             ("196X", "1960s"),
-            ("19XX", "1900–1999"),
+            ("19XX", "between 1900 and 1999"),
+            ("[1900..1999]", "between 1900 and 1999"),
+            ("[2004-06-11..2004-06-15]", "some day from June 11 to 15, 2004"),
+            ("[2004-06-28..2004-07-02]", "some day from June 28 to July 2, 2004"),
+            ("[2004-12-30..2005-01-02]", "some day from December 30, 2004 to January 2, 2005"),
+            ("[2004-06..2004-08]", "some month from June to August 2004"),
+            ("[..2004-06-11]", "on or before June 11, 2004"),
+            ("[2004-06-11..]", "on or after June 11, 2004"),
             ("[2004-06-11,2004-06-12]", "June 11 or 12, 2004"),
             ("{2004-06-11,2004-06-12,2004-06-14}", "June 11, 12, and 14, 2004"),
             ("[2004-06-11,2005-06-12]", "June 11, 2004, or June 12, 2005"),

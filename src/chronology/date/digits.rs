@@ -6,7 +6,7 @@
 
 use edtf_core::{Date, DateField, Precision, YearKind};
 
-use super::display::{DateForm, part_of_year, year, years};
+use super::display::{DateForm, ONE_OF, part_of_year, year, years};
 use super::expression::Moment;
 use super::{MONTH_NAMES, MONTHS, mark_of};
 use crate::text::capital;
@@ -119,7 +119,7 @@ pub(super) fn in_words(moment: &Moment, print: Print, with_year: bool) -> String
     }
 }
 
-/// In a column: `May 1961`, `25 Dec 1560s`, `20–29 Jul 1969`, with `?` for digits that no range tells. Under the heading
+/// In a column: `May 1961`, `25 Dec 1560s`, `∈20–29 Jul 1969`, with `?` for digits that no range tells. Under the heading
 /// of a year that is not surely its own it ends in `?`.
 pub(super) fn in_signs(moment: &Moment, form: DateForm, with_year: bool) -> String {
     let known = Known::of(moment);
@@ -130,7 +130,8 @@ pub(super) fn in_signs(moment: &Moment, form: DateForm, with_year: bool) -> Stri
         Part::Several(months) => {
             let (first, last) = ends(months);
             let dash = if is_range(months) { "–" } else { "/" };
-            format!("{}{dash}{}", month_of(first, Print::Short), month_of(last, Print::Short))
+            let ends = [first, last].map(|month| month_of(month, Print::Short));
+            format!("{ONE_OF}{}", ends.join(dash))
         }
         Part::Any => String::new(),
     };
@@ -139,7 +140,7 @@ pub(super) fn in_signs(moment: &Moment, form: DateForm, with_year: bool) -> Stri
         (Some(Part::One(day)), _) => day.to_string(),
         (Some(Part::Several(days)), Part::One(_)) if is_range(days) => {
             let (first, last) = ends(days);
-            format!("{first}–{last}")
+            format!("{ONE_OF}{first}–{last}")
         }
         (Some(Part::Several(_)), _) => moment.date.day.map_or_else(String::new, digits_of),
     };
@@ -157,6 +158,24 @@ pub(super) fn in_signs(moment: &Moment, form: DateForm, with_year: bool) -> Stri
         _ if is_one && !with_year => day,
         _ => format!("{day} {year}"),
     }
+}
+
+/// The first of the dates that one is said to be one of in signs, for a column that has no room for all; `None` of any
+/// other date.
+pub(super) fn first(moment: &Moment, form: DateForm) -> Option<String> {
+    if !in_signs(moment, form, true).starts_with(ONE_OF) {
+        return None;
+    }
+    let about = match (moment.approximate, form) {
+        (false, _) => "",
+        (true, DateForm::UnderYear) => "~",
+        (true, DateForm::Sentence | DateForm::Column) => "c. ",
+    };
+    let first = match candidates(moment).first() {
+        Some(first) => super::display::written(first.trim_end_matches(['~', '?', '%']), form),
+        None => year(years(moment)?.0),
+    };
+    Some(format!("{about}{ONE_OF}{first}"))
 }
 
 /// Whether nothing is known of the year of a date.
@@ -241,7 +260,8 @@ impl Known {
             (YearPart::One(number), _) => year(number),
             (YearPart::Any, _) if self.month.is_none() => "some year".to_owned(),
             (YearPart::Between(first, last), _) if self.month.is_none() => {
-                super::display::between_in_signs(first, last)
+                let sign = if decade(first, last).is_some() { "" } else { ONE_OF };
+                format!("{sign}{}", super::display::between_in_signs(first, last))
             }
             (YearPart::Between(first, last), YearKind::Standard { digits, .. }) => {
                 decade(first, last).unwrap_or_else(|| digits.into_iter().map(sign).collect())
@@ -407,16 +427,16 @@ mod tests {
         (
             "1969-1X",
             "Oct, Nov or Dec 1969",
-            "Oct–Dec 1969",
-            "Oct–Dec",
+            "∈Oct–Dec 1969",
+            "∈Oct–Dec",
             "October, November, or December 1969",
         ),
-        ("1969-X2", "Feb or Dec 1969", "Feb/Dec 1969", "Feb/Dec", "February or December 1969"),
+        ("1969-X2", "Feb or Dec 1969", "∈Feb/Dec 1969", "∈Feb/Dec", "February or December 1969"),
         (
             "1969-0X",
             "some month from Jan to Sep 1969",
-            "Jan–Sep 1969",
-            "Jan–Sep",
+            "∈Jan–Sep 1969",
+            "∈Jan–Sep",
             "some month from January to September 1969",
         ),
         (
@@ -429,32 +449,32 @@ mod tests {
         (
             "1969-1X-XX",
             "some day in Oct, Nov or Dec 1969",
-            "Oct–Dec 1969",
-            "Oct–Dec",
+            "∈Oct–Dec 1969",
+            "∈Oct–Dec",
             "some day in October, November, or December 1969",
         ),
         (
             "1969-07-2X",
             "some day from 20 to 29 Jul 1969",
-            "20–29 Jul 1969",
-            "20–29 Jul",
+            "∈20–29 Jul 1969",
+            "∈20–29 Jul",
             "some day from July 20 to 29, 1969",
         ),
         (
             "1969-02-2X",
             "some day from 20 to 28 Feb 1969",
-            "20–28 Feb 1969",
-            "20–28 Feb",
+            "∈20–28 Feb 1969",
+            "∈20–28 Feb",
             "some day from February 20 to 28, 1969",
         ),
         (
             "1968-02-2X",
             "some day from 20 to 29 Feb 1968",
-            "20–29 Feb 1968",
-            "20–29 Feb",
+            "∈20–29 Feb 1968",
+            "∈20–29 Feb",
             "some day from February 20 to 29, 1968",
         ),
-        ("1969-07-3X", "30 or 31 Jul 1969", "30–31 Jul 1969", "30–31 Jul", "July 30 or 31, 1969"),
+        ("1969-07-3X", "30 or 31 Jul 1969", "∈30–31 Jul 1969", "∈30–31 Jul", "July 30 or 31, 1969"),
         ("1969-06-3X", "30 Jun 1969", "30 Jun 1969", "30 Jun", "June 30, 1969"),
         ("1969-07-X4", "4, 14 or 24 Jul 1969", "?4 Jul 1969", "?4 Jul", "July 4, 14, or 24, 1969"),
         (
@@ -471,13 +491,13 @@ mod tests {
             "2? ?",
             "some day from the 20th to the 29th of some month in 1969",
         ),
-        ("1950S2", "between 1900 and 1999", "1900–1999", "1900–1999", "1900–1999"),
+        ("1950S2", "between 1900 and 1999", "∈1900–1999", "∈1900–1999", "between 1900 and 1999"),
         (
             "Y-3388E2S3",
             "between 339000 BC and 338001 BC",
-            "339000–338001 BC",
-            "339000–338001 BC",
-            "339000–338001 BC",
+            "∈339000–338001 BC",
+            "∈339000–338001 BC",
+            "between 339000 BC and 338001 BC",
         ),
         ("Y17E7", "170000000", "170000000", "170000000", "170000000"),
     ];

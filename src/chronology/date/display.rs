@@ -9,6 +9,9 @@ use super::digits::{self, Print};
 use super::expression::{End, Expression, Moment};
 use super::{Clock, MONTHS};
 
+/// Before what a date is one of, in signs: `∈1–9 May` is one of these days, and not all of them.
+pub(super) const ONE_OF: &str = "∈";
+
 /// Where a date reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DateForm {
@@ -39,16 +42,20 @@ pub(super) fn beginning(text: &str, form: DateForm) -> (String, bool) {
         None => moment.clone(),
     };
     match Expression::parse(text) {
-        Ok(Expression::One(moment)) => (one(&day(&moment), form, true), false),
+        Ok(Expression::One(moment)) => match digits::first(&moment, form) {
+            Some(first) => (first, true),
+            None => (one(&day(&moment), form, true), false),
+        },
         Ok(Expression::Span(End::At(start), End::At(end))) if same_day(&start, &end) => {
             (one(&day(&start), form, true), false)
         }
         Ok(Expression::Span(End::At(start), _)) => (one(&day(&start), form, true), true),
         Ok(Expression::Set(set)) => match set.elements.first() {
             Some(SetElement::Date(date) | SetElement::Range(date, _)) => {
-                (one(&(*date).into(), form, true), true)
+                let sign = if set.kind == SetKind::OneMember { ONE_OF } else { "" };
+                (format!("{sign}{}", one(&(*date).into(), form, true)), true)
             }
-            _ => (text.to_owned(), false),
+            _ => (written(text, form), false),
         },
         _ => (written(text, form), false),
     }
@@ -236,25 +243,141 @@ fn between(a: &Moment, b: &Moment, form: DateForm) -> String {
     format!("{} – {}", one(a, form, !same_year), one(b, form, long))
 }
 
-/// `1667 or 1668`, `1667, 1668 and 1670–1672`.
+/// `1667 or 1668`, `1667, 1668 and 1670–1672`, `some day from 1 to 9 May 2024`; in a column `∈1667/1668`.
 fn set(set: &Set, form: DateForm) -> String {
+    let is_one_of = set.kind == SetKind::OneMember;
+    match (set.elements.as_slice(), is_one_of) {
+        ([SetElement::Date(only)], true) => return one(&(*only).into(), form, true),
+        ([SetElement::OnOrBefore(last)], true) => {
+            return span(&End::Open, &End::At((*last).into()), form);
+        }
+        ([SetElement::OnOrAfter(first)], true) => {
+            return span(&End::At((*first).into()), &End::Open, form);
+        }
+        (several, true) if form != DateForm::Sentence => return one_of_in_signs(several, form),
+        _ => {}
+    }
     let at = |date: &Date| one(&(*date).into(), form, true);
     let element = |element: &SetElement| match element {
         SetElement::Date(date) => at(date),
         SetElement::OnOrBefore(date) => format!("{} or earlier", at(date)),
         SetElement::OnOrAfter(date) => format!("{} or later", at(date)),
+        SetElement::Range(a, b) if is_one_of => one_from(&(*a).into(), &(*b).into()),
         SetElement::Range(a, b) => between(&(*a).into(), &(*b).into(), form),
     };
-    let all: Vec<String> = set.elements.iter().map(element).collect();
-    let joint = match set.kind {
-        SetKind::AllMembers => " and ",
-        SetKind::OneMember => " or ",
-    };
+    let mut all: Vec<String> = set.elements.iter().map(element).collect();
+    let days = set.elements.iter().map(|element| match element {
+        SetElement::Date(date) => date.day.and_then(DateField::value),
+        _ => None,
+    });
+    if let Some(days) = days.collect::<Option<Vec<u8>>>()
+        && form == DateForm::Sentence
+        && Shared::of(&set.elements).month
+        && let Some((_, before)) = all.split_last_mut()
+    {
+        before.iter_mut().zip(days).for_each(|(told, day)| *told = day.to_string());
+    }
+    let joint = if is_one_of { " or " } else { " and " };
     match all.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{}{joint}{last}", rest.join(", ")),
         None => set_text(set),
     }
+}
+
+/// One day, month or year out of a range in a sentence, as one of unknown digits is told: `some day from 1 to 9 May 2024`.
+fn one_from(a: &Moment, b: &Moment) -> String {
+    let number = |m: &Moment| m.date.year.value();
+    let same_year = number(a).is_some() && number(a) == number(b);
+    let unit = match unit(a, b) {
+        Some("year") => {
+            let at = |moment| one(moment, DateForm::Sentence, true);
+            return format!("between {} and {}", at(a), at(b));
+        }
+        unit => unit.unwrap_or("time"),
+    };
+    let first = match a.date.day.and_then(DateField::value) {
+        Some(day) if same_year && a.date.month == b.date.month => day.to_string(),
+        _ => one(a, DateForm::Sentence, !same_year),
+    };
+    format!("some {unit} from {first} to {}", one(b, DateForm::Sentence, true))
+}
+
+/// What two dates both are: `day`, `month` or `year`; `None` where they are not alike, or something else.
+pub(super) fn unit(a: &Moment, b: &Moment) -> Option<&'static str> {
+    let unit = match a.date.precision() {
+        Precision::Day => "day",
+        Precision::Month => "month",
+        Precision::Year => "year",
+        _ => return None,
+    };
+    (a.date.precision() == b.date.precision()).then_some(unit)
+}
+
+/// What the dates of a set have in common.
+struct Shared {
+    /// The year of the first.
+    first: Option<i64>,
+    /// Whether it is that of all.
+    year: bool,
+    /// Whether all are days of one month, of which there is no doubt.
+    month: bool,
+}
+
+impl Shared {
+    fn of(elements: &[SetElement]) -> Self {
+        let dates = || {
+            let ends = elements.iter().flat_map(|element| match element {
+                SetElement::Date(date)
+                | SetElement::OnOrBefore(date)
+                | SetElement::OnOrAfter(date) => [Some(date), None],
+                SetElement::Range(first, last) => [Some(first), Some(last)],
+            });
+            ends.flatten()
+        };
+        let first = dates().next();
+        let (of_year, of_month) = (first.and_then(|d| d.year.value()), first.map(|d| d.month));
+        let year = of_year.is_some() && dates().all(|date| date.year.value() == of_year);
+        let is_plain_day = |date: &Date| {
+            date.day.and_then(DateField::value).is_some()
+                && Some(date.month) == of_month
+                && !(date.is_approximate() || date.is_uncertain() || date.has_unspecified())
+        };
+        Self { first: of_year, year, month: year && dates().all(is_plain_day) }
+    }
+}
+
+/// `∈1–9 May`, `∈1/3 May 2024`, `∈Dec/Jan 2025`: what all share is said once, behind the last. Under the heading of a
+/// year what is of another says that.
+fn one_of_in_signs(elements: &[SetElement], form: DateForm) -> String {
+    let Shared { first, year: same_year, month: same_month } = Shared::of(elements);
+    let day = |date: &Date| date.day.and_then(DateField::value).unwrap_or_default();
+    let told = elements.iter().enumerate().map(|(nth, element)| {
+        let is_last = nth + 1 == elements.len();
+        match element {
+            SetElement::Date(date) if same_month && !is_last => return day(date).to_string(),
+            SetElement::Range(a, b) if same_month && !is_last => {
+                return format!("{}–{}", day(a), day(b));
+            }
+            _ => {}
+        }
+        let in_form = |date: &Date| match (same_year, form) {
+            (true, _) if !is_last => DateForm::UnderYear,
+            (true, _) => form,
+            (false, DateForm::UnderYear) if first.is_some() && date.year.value() == first => {
+                DateForm::UnderYear
+            }
+            (false, _) => DateForm::Column,
+        };
+        let at = |date: &Date| one(&(*date).into(), in_form(date), true);
+        match element {
+            SetElement::Date(date) => at(date),
+            SetElement::OnOrBefore(date) => format!("≤{}", at(date)),
+            SetElement::OnOrAfter(date) => format!("≥{}", at(date)),
+            SetElement::Range(a, b) => between(&(*a).into(), &(*b).into(), in_form(a)),
+        }
+    });
+    format!("{ONE_OF}{}", told.collect::<Vec<_>>().join("/"))
 }
 
 fn set_text(set: &Set) -> String {

@@ -61,7 +61,6 @@ fn every_form_keeps_the_look_of_its_certainty() {
             "20 Jul – 21 Jul",
         ),
         ("{1667,1668,1670..1672}", "1667, 1668 and 1670 – 1672", "1667, 1668 and 1670 – 1672"),
-        ("[1667-05,1668]", "May 1667 or 1668", "May or 1668"),
     ] {
         let d = date(text);
         assert_eq!((d.long().as_str(), d.short().as_str()), (long, short), "{text}");
@@ -71,10 +70,94 @@ fn every_form_keeps_the_look_of_its_certainty() {
 }
 
 #[test]
+fn what_is_one_of_several_is_never_told_as_all_of_them() {
+    for (text, long, compact, short, start) in [
+        (
+            "[2024-05-01..2024-05-09]",
+            "some day from 1 to 9 May 2024",
+            "∈1–9 May 2024",
+            "∈1–9 May",
+            "∈1 May…",
+        ),
+        ("2024-05-0X", "some day from 1 to 9 May 2024", "∈1–9 May 2024", "∈1–9 May", "∈1 May…"),
+        (
+            "2024-05-1X~",
+            "c. some day from 10 to 19 May 2024",
+            "c. ∈10–19 May 2024",
+            "~∈10–19 May",
+            "~∈10 May…",
+        ),
+        (
+            "[2024-04-28..2024-05-02]",
+            "some day from 28 Apr to 2 May 2024",
+            "∈28 Apr – 2 May 2024",
+            "∈28 Apr – 2 May",
+            "∈28 Apr…",
+        ),
+        (
+            "[2024-12-30..2025-01-02]",
+            "some day from 30 Dec 2024 to 2 Jan 2025",
+            "∈30 Dec 2024 – 2 Jan 2025",
+            "∈30 Dec – 2 Jan 2025",
+            "∈30 Dec…",
+        ),
+        (
+            "[2024-05..2024-08]",
+            "some month from May to Aug 2024",
+            "∈May – Aug 2024",
+            "∈May – Aug",
+            "∈May…",
+        ),
+        ("[1670..1672]", "between 1670 and 1672", "∈1670 – 1672", "∈1670 – 1672", "∈1670…"),
+        ("19XX", "between 1900 and 1999", "∈1900–1999", "∈1900–1999", "∈1900…"),
+        ("[2024-05-01,2024-05-03]", "1 or 3 May 2024", "∈1/3 May 2024", "∈1/3 May", "∈1 May…"),
+        (
+            "[2024-05-01,2024-05-03,2024-05-07..2024-05-09]",
+            "1 May 2024, 3 May 2024 or some day from 7 to 9 May 2024",
+            "∈1/3/7–9 May 2024",
+            "∈1/3/7–9 May",
+            "∈1 May…",
+        ),
+        (
+            "[2024-05-01,2024-07]",
+            "1 May 2024 or Jul 2024",
+            "∈1 May/Jul 2024",
+            "∈1 May/Jul",
+            "∈1 May…",
+        ),
+        (
+            "[2024-12,2025-01]",
+            "Dec 2024 or Jan 2025",
+            "∈Dec 2024/Jan 2025",
+            "∈Dec/Jan 2025",
+            "∈Dec…",
+        ),
+        ("[1667-05,1668]", "May 1667 or 1668", "∈May 1667/1668", "∈May/1668", "∈May…"),
+        ("[2024-05-09]", "9 May 2024", "9 May 2024", "9 May", "∈9 May…"),
+        ("[..2024-05-09]", "on or before 9 May 2024", "≤9 May 2024", "≤9 May", "≤9 May"),
+        ("[2024-05-09..]", "on or after 9 May 2024", "≥9 May 2024", "≥9 May", "≥9 May"),
+        (
+            "[2024-05-01,2024-05-09..]",
+            "1 May 2024 or 9 May 2024 or later",
+            "∈1/≥9 May 2024",
+            "∈1/≥9 May",
+            "∈1 May…",
+        ),
+        // All of several are a span.
+        ("{2024-05-01..2024-05-09}", "1–9 May 2024", "1–9 May 2024", "1–9 May", "1 May…"),
+        ("2024-05-01/2024-05-09", "1–9 May 2024", "1–9 May 2024", "1–9 May", "1 May…"),
+    ] {
+        let d = date(text);
+        let told = (d.long(), d.compact(), d.short(), d.start(true));
+        assert_eq!(told, (long.into(), compact.into(), short.into(), start.into()), "{text}");
+    }
+}
+
+#[test]
 fn unknown_digits_and_unknown_ends_are_told_as_they_are() {
     for (text, long, compact, short) in [
-        ("19XX", "between 1900 and 1999", "1900–1999", "1900–1999"),
-        ("-02XX", "between 300 BC and 201 BC", "300–201 BC", "300–201 BC"),
+        ("19XX", "between 1900 and 1999", "∈1900–1999", "∈1900–1999"),
+        ("-02XX", "between 300 BC and 201 BC", "∈300–201 BC", "∈300–201 BC"),
         ("1985-XX-XX", "some day in 1985", "1985", "1985"),
         ("1985-XX", "some month in 1985", "1985", "1985"),
         ("1961-05-XX", "some day in May 1961", "May 1961", "May"),
