@@ -316,6 +316,7 @@ impl App {
     #[must_use]
     pub fn order(&self) -> Order<'_> {
         Order::new(self.chronology(), self.timeline.axis(), &self.timeline.shown)
+            .hearing(self.timeline.heard.as_deref())
     }
 
     /// Whether the timeline lists the hits of the open prompt.

@@ -206,7 +206,7 @@ fn a_silence_ends_where_the_rows_say_that_the_next_record_is() {
         ("0121-03-02", "0300-01-01", "2 Mar 121 – 1 Jan 300 · 178 years"),
         ("0121?", "0300-05", "121? – May 300 · ~178 years"),
         ("0121-03/0122-04-05", "0300-01-01~/0301", "5 Apr 122 – c. 1 Jan 300 · ~177 years"),
-        ("0121-03-02", "../0300-01-01", "2 Mar 121 – ≤1 Jan 300 · 178 years"),
+        ("0121-03-02", "../0300-01-01", "2 Mar 121 – ≤1 Jan 300 · ~178 years"),
     ] {
         let stage = Stage::text(&ron(first, last), 160, 44).press("v");
         assert!(stage.grid().contains(told), "{told}\n{}", stage.grid());
@@ -216,6 +216,49 @@ fn a_silence_ends_where_the_rows_say_that_the_next_record_is() {
         .replace("events: [", "events: [(id: \"sure\", date: \"0300-01-01\", title: \"Sure\"), ");
     let grid = Stage::text(&both, 160, 44).press("v").grid();
     assert!(grid.contains("2 Mar 121 – 1 Jan 300 · 178 years"), "{grid}");
+}
+
+#[test]
+fn rows_and_lanes_count_a_silence_from_what_may_still_be_said() {
+    let ron = |first: &str| {
+        let said = |id: &str, speaker: &str, date: &str| {
+            format!(
+                "(id: \"{id}\", source: \"s\", para: 1, kind: Quote, speaker: \"{speaker}\", said: \"{date}\", text: \"It is {id}.\"),"
+            )
+        };
+        let all = [
+            said("a", "x", first),
+            said("b", "y", "2024-07-05"),
+            said("c", "x", "2024-11-20"),
+            said("d", "y", "2025-11-20"),
+        ];
+        format!(
+            "(parties: [(id: \"p\", name: \"North\"), (id: \"q\", name: \"South\")],
+              speakers: [(id: \"x\", name: \"X\", kind: Person, party: \"p\"), (id: \"y\", name: \"Y\", kind: Person, party: \"q\")],
+              sources: [(id: \"s\", kind: News, outlet: \"S\", published: \"2026\")], statements: [{}])",
+            all.concat()
+        )
+    };
+    for (first, row, told) in [
+        ("2024-07-01/2024-09-30", "· 51 days ·", "30 Sep – 20 Nov 2024 · 51 d"),
+        ("2024-07-XX", "· 112 to 138 days ·", "Jul 2024 – 20 Nov 2024 · 112 d"),
+        (
+            "[2024-07-01..2024-08-09]",
+            "· 103 to 138 days ·",
+            "∈1 Jul – 9 Aug 2024 – 20 Nov 2024 · 103 d",
+        ),
+        (
+            "2024-07-01/2024-09-30~",
+            "· about 51 days ·",
+            "c. 30 Sep 2024 – 20 Nov 2024 · about 51 d",
+        ),
+        ("2024-07-04", "· 138 days ·", "5 Jul – 20 Nov 2024 · 138 d"),
+    ] {
+        let stage = Stage::text(&ron(first), 160, 44);
+        assert!(stage.grid().contains(row), "{row}\n{}", stage.grid());
+        let stage = stage.press("v g s g s");
+        assert!(said(&stage).contains(told), "{told}\n{}", said(&stage));
+    }
 }
 
 #[test]

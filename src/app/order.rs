@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::chronology::Chronology;
 use crate::chronology::date::{Bounds, Edtf, year_label};
 use crate::chronology::model::{Basis, RecordIx, Subject};
@@ -46,19 +48,78 @@ pub enum Shown {
     Only(Arc<[RecordIx]>),
 }
 
+/// Up to which day records are heard that may go on when the next begin: where a silence after them begins. Of most
+/// datasets few are, so only they are held.
+#[derive(Debug, Clone, Default)]
+pub struct Heard {
+    /// In the order of the records, each of a later day than the one before.
+    runs: Vec<Run>,
+}
+
+/// A record of more days than one, or of one out of several, that goes on longer than all before it.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    position: u32,
+    until: NaiveDate,
+    doubtful: bool,
+    /// Whether all of its days are meant, and not one out of them.
+    lasts: bool,
+}
+
+impl Heard {
+    /// What is heard of records in their order.
+    #[must_use]
+    pub fn of(order: Order<'_>) -> Self {
+        let mut runs: Vec<Run> = Vec::new();
+        for position in 0..order.len() {
+            let Some(date) = order.at(position).and_then(|record| order.date(record)) else {
+                continue;
+            };
+            let (Some(first), Some(until)) = (date.earliest(), date.latest()) else {
+                continue;
+            };
+            if first == until {
+                continue;
+            }
+            let doubtful = date.has_doubtful_day();
+            let last = runs.last().map(|run| (run.until, run.doubtful));
+            // Of the same day one that is sure tells it.
+            if last.is_none_or(|(day, doubt)| until > day || (until == day && doubt && !doubtful)) {
+                let lasts = date.lasts();
+                runs.push(Run { position: position as u32, until, doubtful, lasts });
+            }
+        }
+        runs.shrink_to_fit();
+        Self { runs }
+    }
+
+    /// What goes on longest of all before a position.
+    fn before(&self, position: usize) -> Option<Run> {
+        let next = self.runs.partition_point(|run| (run.position as usize) < position);
+        self.runs.get(next.checked_sub(1)?).copied()
+    }
+}
+
 /// The records of the timeline in their order: positions count from 0.
 #[derive(Debug, Clone, Copy)]
 pub struct Order<'a> {
     c: &'a Chronology,
     axis: Axis,
     shown: &'a Shown,
+    heard: Option<&'a Heard>,
 }
 
 impl<'a> Order<'a> {
     /// The order of records by a day.
     #[must_use]
     pub fn new(c: &'a Chronology, axis: Axis, shown: &'a Shown) -> Self {
-        Self { c, axis, shown }
+        Self { c, axis, shown, heard: None }
+    }
+
+    /// The same with what is heard of its records, without which it tells no silence.
+    #[must_use]
+    pub fn hearing(self, heard: Option<&'a Heard>) -> Self {
+        Self { heard, ..self }
     }
 
     /// How many records.
@@ -148,12 +209,27 @@ impl<'a> Order<'a> {
         self.at(position).is_some_and(|here| before.map(year) != Some(year(here)))
     }
 
-    /// The silence before a position in days, if it is long enough to be told.
+    /// The silence before a position, if it is long enough to be told: at least the days on which surely nobody is heard,
+    /// from the last that any record before it may mean. About so many where one of its ends is; none where one is open.
     #[must_use]
     pub fn gap(self, position: usize) -> Option<Bounds> {
         let here = self.date(self.at(position)?)?;
         let before = self.date(self.at(position.checked_sub(1)?)?)?;
-        before.days_before(here).filter(|days| days.least >= SILENCE)
+        let days = before.days_before(here);
+        let (first, last) = (here.earliest()?, before.latest()?);
+        let days = match self.heard?.before(position) {
+            Some(run) if run.until > last => {
+                let heard = if run.lasts { Some(run.until) } else { before.earliest() };
+                let most = here.latest().zip(heard).map(|(to, from)| (to - from).num_days());
+                let doubtful = run.doubtful || here.has_doubtful_day();
+                Some(Bounds { least: (first - run.until).num_days(), most, doubtful })
+            }
+            Some(run) if run.until == last && !run.doubtful => {
+                days.map(|days| Bounds { doubtful: here.has_doubtful_day(), ..days })
+            }
+            _ => days,
+        };
+        days.filter(|days| days.least >= SILENCE)
     }
 
     /// How many lines a position takes: its record's own, and those of a heading and a gap before it.

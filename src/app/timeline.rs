@@ -11,7 +11,7 @@ use crate::chronology::model::RecordIx;
 
 use super::App;
 use super::density::{Density, Silences};
-use super::order::{self, Axis, Shown};
+use super::order::{self, Axis, Heard, Order, Shown};
 use super::place::{Filter, Place};
 use super::query::Active;
 use super::scale::{MONTH, Second, Stretch, start_of};
@@ -24,6 +24,8 @@ use super::wanted::{AT_ONCE, Await};
 pub struct Timeline {
     /// Which records the timeline shows.
     pub shown: Shown,
+    /// Up to when those are heard; `None` before it is known where in time they lie.
+    pub heard: Option<Arc<Heard>>,
     /// Every record of the filter in time.
     pub density: Arc<Density>,
     /// Those that the query in force matches.
@@ -136,12 +138,17 @@ impl Timeline {
             Arc::new(Density::of(c, axis, lit))
         });
         let hidden = |record: &RecordIx| active.is_some_and(|active| active.hides(*record));
-        made.shown = if filter.is_none() && !active.is_some_and(|active| active.hide) {
+        let shown = if filter.is_none() && !active.is_some_and(|active| active.hide) {
             Shown::All
         } else {
             let kept = order::in_order(c, axis).filter(passes).filter(|r| !hidden(r));
             Shown::Only(kept.collect())
         };
+        let are_all = |shown: &Shown| matches!(shown, Shown::All);
+        if !(same_order && made.heard.is_some() && are_all(&shown) && are_all(&made.shown)) {
+            made.heard = Some(Arc::new(Heard::of(Order::new(c, axis, &shown))));
+        }
+        made.shown = shown;
         made.made_of = Some(of);
         made
     }

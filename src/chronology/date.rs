@@ -415,6 +415,12 @@ impl Edtf {
         self.0.earliest != self.0.latest || self.0.clocks.0 != self.0.clocks.1
     }
 
+    /// Whether it lasts: a span of days all of which are meant, and no day out of several.
+    #[must_use]
+    pub fn lasts(&self) -> bool {
+        self.as_str().contains('/') && self.is_span()
+    }
+
     /// Whether it has no beginning or no end, as what was said on or before a day.
     #[must_use]
     pub fn is_open(&self) -> bool {

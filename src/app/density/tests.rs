@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::*;
+use crate::app::order::{Heard, Order, Shown};
 use crate::app::scale::start_of;
 use crate::chronology::date::Edtf;
 use crate::chronology::load::load_text;
@@ -111,4 +112,77 @@ fn a_glyph_means_the_same_count_everywhere() {
     assert_eq!(levels, [0, 1, 2, 3, 3, 4, 4, 5, 5, 7, 8, 8]);
     assert_eq!(level(6000, 6000), 8);
     assert!(level(100, 6000) < 8);
+}
+
+/// Events of these dates, and what the list and the lane of all say of silences: before which record, and how many days.
+fn told_silences(dates: &[&str]) -> (Vec<(usize, i64, bool)>, Vec<(usize, i64)>) {
+    let event =
+        |(n, date): (usize, &&str)| format!("(id: \"e-{n}\", date: \"{date}\", title: \"E\")");
+    let events: Vec<String> = dates.iter().enumerate().map(event).collect();
+    let c = load_text("t.ron", &format!("(events: [{}])", events.join(","))).chronology;
+    assert_eq!(c.records.len(), dates.len());
+    let order = Order::new(&c, Axis::Said, &Shown::All);
+    let heard = Heard::of(order);
+    let order = order.hearing(Some(&heard));
+    let gaps = (0..order.len()).filter_map(|at| {
+        let gap = order.gap(at)?;
+        assert!(gap.most.is_none_or(|most| most >= gap.least));
+        Some((at, gap.least, gap.doubtful))
+    });
+    let d = Density::of(&c, Axis::Said, (0..c.records.len()).map(RecordIx::from));
+    let before = |at: usize| {
+        let date = order.date(order.at(at)?)?;
+        let moment = date.sort_second();
+        let is_first = order.date(order.at(at.checked_sub(1)?)?)?.sort_second() < moment;
+        let silence = is_first.then(|| d.silence(Lane::All, moment - 1))??;
+        let days = (silence.end - silence.start) / DAY;
+        (silence.end == moment && days >= crate::app::order::SILENCE).then_some((at, days))
+    };
+    (gaps.collect(), (0..order.len()).filter_map(before).collect())
+}
+
+#[test]
+fn a_silence_begins_behind_all_that_may_still_be_said() {
+    for (dates, gaps) in [
+        // A span goes on while another record begins in it, and so may one day out of a month or of several.
+        (&["2024-07-01/2024-09-30", "2024-07-05", "2024-11-20"][..], &[(2, 51, false)][..]),
+        (&["2024-07-XX", "2024-07-02", "2024-08-20"], &[]),
+        (&["2024-07", "2024-07-02", "2024-09-02"], &[(2, 33, false)]),
+        (&["[2024-07-01..2024-08-09]", "2024-07-02", "2024-10-01"], &[(2, 53, false)]),
+        (&["2024-06/2024-12", "2024-07/2024-08", "2024-07-05", "2025-03-01"], &[(3, 60, false)]),
+        // About so many where the last that may be said is about, unless something sure is of that day.
+        (&["2024-07-01/2024-09-30~", "2024-07-05", "2024-11-20"], &[(2, 51, true)]),
+        (&["2024-07~", "2024-07-31", "2024-11-20"], &[(2, 112, false)]),
+        (&["2024-07-01", "2024-11-20?"], &[(1, 142, true)]),
+        // Nobody knows of a silence where a date is open.
+        (&["2024-01-01/..", "2024-05-01", "2024-07-01"], &[(2, 61, false)]),
+        (&["2024-01-01", "../2024-05-01", "2024-07-01"], &[(2, 61, false)]),
+    ] {
+        assert_eq!(told_silences(dates).0, gaps, "{dates:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_list_and_the_lanes_tell_the_same_silences(
+        days in proptest::collection::vec((0i64..700, 0i64..200, 0usize..7), 2..12),
+    ) {
+        let date = |(from, long, form): &(i64, i64, usize)| {
+            let day = |n: i64| crate::app::scale::date_of(day("2020-01-01") + n * DAY);
+            let (first, last) = (day(*from), day(from + long));
+            match form {
+                0 => first.format("%Y-%m").to_string(),
+                1 => first.format("%Y-%m-XX").to_string(),
+                2 => format!("{first}/{last}"),
+                3 => format!("[{first}..{last}]"),
+                4 => format!("{first}~"),
+                _ => first.to_string(),
+            }
+        };
+        let dates: Vec<String> = days.iter().map(date).collect();
+        let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+        let (gaps, silences) = told_silences(&dates);
+        let gaps: Vec<(usize, i64)> = gaps.into_iter().map(|(at, days, _)| (at, days)).collect();
+        prop_assert_eq!(gaps, silences);
+    }
 }

@@ -691,7 +691,7 @@ impl App {
             };
         }
         let is_about = |date: &Option<Edtf>| {
-            date.as_ref().is_some_and(|d| d.is_approximate() || d.is_uncertain())
+            date.as_ref().is_some_and(|d| d.is_approximate() || d.is_uncertain() || d.is_open())
         };
         let is_about = dates.iter().any(is_about);
         let [first, after] = dates.map(|date| date.as_ref().map(Edtf::compact));
