@@ -239,6 +239,14 @@ impl Post {
         !(ends_before || starts_after)
     }
 
+    /// Whether the post was surely not held on `date`, whatever day that and its own dates mean: of a day in doubt nobody
+    /// knows.
+    #[must_use]
+    pub fn surely_misses(&self, date: &Edtf) -> bool {
+        self.from.as_ref().is_some_and(|from| from.is_surely_after(date))
+            || self.to.as_ref().is_some_and(|to| date.is_surely_after(to))
+    }
+
     /// Whether the post was held on every day that `date` may mean, whatever its own dates mean.
     #[must_use]
     pub fn surely_covers(&self, date: &Edtf) -> bool {

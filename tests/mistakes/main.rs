@@ -389,9 +389,9 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "post outside said date",
-        "to: \"2024-05\")",
-        "to: \"2022\")",
-        "26:16 no-post: no post of A. Minister covers c. 29 Feb 2024 -> add the post held on that day to the speaker `minister`",
+        "(id: \"envoy\", name: \"B. Envoy\", kind: Person,",
+        "(id: \"envoy\", name: \"B. Envoy\", kind: Person, posts: [(title: \"Envoy\", to: \"2022\")],",
+        "31:16 no-post: no post of B. Envoy covers 1 Mar 2024 -> add the post held on that day to the speaker `envoy`",
     ),
     (
         "topic spelt two ways",

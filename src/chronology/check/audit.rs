@@ -134,7 +134,8 @@ impl Audit<'_> {
         };
         for speaker in statement.all_speakers() {
             let speaker = self.c.speaker(*speaker);
-            if !speaker.posts.is_empty() && !speaker.posts.iter().any(|post| post.covers(said)) {
+            let posts = &speaker.posts;
+            if !posts.is_empty() && posts.iter().all(|post| post.surely_misses(said)) {
                 let message = format!("no post of {} covers {said}", speaker.name);
                 let help = format!("add the post held on that day to the speaker `{}`", speaker.id);
                 self.report(statement.location, "said", ProblemCode::NoPost, message, &help);
@@ -511,6 +512,33 @@ mod tests {
                 ),
                 none,
             );
+        }
+    }
+
+    #[test]
+    fn a_day_is_outside_all_posts_only_where_it_surely_is() {
+        for (said, from, to, is_told) in [
+            ("2024-03-02", "2024-03-03", "2025", true),
+            ("2024-03-02", "2020", "2024-03-01", true),
+            ("2024-02", "2024-03", "2025", true),
+            ("[2024-03-01..2024-03-09]", "2020", "2024-02", true),
+            ("[2024-03-01..2024-03-09]", "2020", "2024-03-01", false),
+            ("2024-03-0X", "2024-03-09", "2025", false),
+            ("2024-03-02~", "2020", "2024-03-01", false),
+            ("2024-03-02?", "2024-03-03", "2025", false),
+            ("2024-03-02", "2020", "2024-03-01~", false),
+            ("2024-03-02", "2024-03-03?", "2025", false),
+            ("2024-03-02%", "2020", "2023", false),
+            ("../2024-03-02", "2024-03-03", "2025", true),
+            ("../2024-03-02", "2020", "2023", false),
+        ] {
+            let codes = told(&format!(
+                r#"sources: [(id: "s", kind: News, outlet: "O", published: "2024-04-01")],
+                speakers: [(id: "bob", name: "Bob", kind: Person, posts: [(title: "Clerk", from: "{from}", to: "{to}")])],
+                statements: [(id: "a", source: "s", para: 1, kind: Reported, speaker: "bob", said: "{said}", text: "x")]"#
+            ));
+            let is_no_post = |(code, _): &(ProblemCode, String)| *code == ProblemCode::NoPost;
+            assert_eq!(codes.iter().any(is_no_post), is_told, "{said}, {from} to {to}");
         }
     }
 
