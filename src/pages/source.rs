@@ -11,7 +11,7 @@ use crate::chronology::article::Article;
 use crate::chronology::model::{Basis, Entity, NoteIx, Source, SourceIx, StatementIx};
 use crate::chronology::tables::{Citation, Passage, Record};
 use crate::search::Field;
-use crate::words::{self, Name};
+use crate::words::{self, Name, Places};
 
 use super::row::{self, Go, Row, Span, Tone};
 use super::{LISTED, PageInput, SourceText, glyph_span, more, note_span};
@@ -303,7 +303,14 @@ impl SourcePage<'_> {
         let reported = c.reported(passage.citation);
         let statement = reported.map(|ix| c.statement(ix));
         let mut spans = Vec::new();
-        let mut paras = vec![passage.para];
+        let mut places = c.cite(passage.citation).map(Places::of).unwrap_or_default();
+        if let Record::Event(e) = c.record(record) {
+            let own = c.event(e).cites.iter().filter(|cite| cite.source == self.source);
+            own.for_each(|cite| places.add(cite.as_ref()));
+        }
+        // A place in the source's own terms has no column of its own.
+        let named = places.named.iter().map(|named| format!("{named} · "));
+        spans.extend(named.map(|named| Span::new(named, Tone::Dim)));
         let (glyph, here) = match (statement, c.record(record)) {
             (Some(s), _) => {
                 spans.extend(self.input.short_speaker_spans(record, s));
@@ -316,8 +323,6 @@ impl SourcePage<'_> {
             (None, Record::Event(e)) => {
                 let title = &c.event(e).title;
                 spans.extend(self.input.lit(record, title, Field::Title, Tone::OwnWords));
-                let own = c.event(e).cites.iter().filter(|cite| cite.source == self.source);
-                paras = own.filter_map(|cite| cite.para).collect();
                 (words::glyph(c, Record::Event(e)), self.is_here(passage))
             }
             (None, Record::Statement(_)) => ("", false),
@@ -333,8 +338,10 @@ impl SourcePage<'_> {
             _ => String::new(),
         };
         let mut row = Row::of(spans).leading(Go::To(passage.citation));
-        if paras.len() > 1 {
-            row.tail = vec![Span::new(words::paragraphs(paras), Tone::Dim)];
+        places.paras.sort_unstable();
+        places.paras.dedup();
+        if places.paras.len() > 1 {
+            row.tail = vec![Span::new(words::paragraphs(places.paras), Tone::Dim)];
         }
         Row { here, ..self.margin(row, &number, glyph) }
     }

@@ -1,5 +1,6 @@
 //! The pages of what claims rest on: sources, speakers, series.
 
+use std::collections::HashSet;
 use std::io;
 
 use crate::chronology::date::Edtf;
@@ -9,7 +10,6 @@ use crate::chronology::model::{
 use crate::text;
 use crate::words::{self, Places};
 
-use super::super::super::object::printed_in;
 use super::{LABEL, Page};
 
 impl Page<'_> {
@@ -43,10 +43,35 @@ impl Page<'_> {
         self.optional("language", s.lang.as_deref().map(words::language).as_deref())?;
         self.optional("link", s.url.as_deref())?;
         self.optional("archive", s.archive.as_deref())?;
-        for statement in printed_in(c, ix) {
-            let place = Places::of(c.statement(statement).cite()).words();
-            let label = if place.is_empty() { "page" } else { &place };
-            self.field(label, &self.named(Subject::Statement(statement)))?;
+        self.printed_here(ix)
+    }
+
+    /// What a source prints, in the order of the document, each event once with all its places; then the figures.
+    fn printed_here(&mut self, ix: SourceIx) -> io::Result<()> {
+        let c = self.c;
+        let place = |places: &Places<'_>| match places.words() {
+            place if place.is_empty() => "page".to_owned(),
+            place => place,
+        };
+        let mut events = HashSet::new();
+        for passage in c.passages(ix).iter().filter(|passage| !passage.again) {
+            let subject = c.told_by(passage.citation);
+            let mut places = c.cite(passage.citation).map(Places::of).unwrap_or_default();
+            if let Subject::Event(event) = subject {
+                if !events.insert(event) {
+                    continue;
+                }
+                let own = c.event(event).cites.iter().filter(|cite| cite.source == ix);
+                own.for_each(|cite| places.add(cite.as_ref()));
+            }
+            self.field(&place(&places), &self.named(subject))?;
+        }
+        for point in c.points() {
+            let Some(cite) = c.point(point).cite.as_ref().filter(|cite| cite.source == ix) else {
+                continue;
+            };
+            let figure = format!("{} ({})", words::figure(c, point), c.point_id(point));
+            self.field(&place(&Places::of(cite.as_ref())), &figure)?;
         }
         Ok(())
     }
