@@ -195,13 +195,11 @@ impl<'a> PageInput<'a> {
 
     /// The short name of a statement's speaker, how many said it with them, and what parts it from the words; nothing where none is named.
     fn short_speaker_spans(&self, record: RecordIx, s: &Statement) -> Vec<Span> {
-        let Some(speaker) = s.speaker.map(|ix| self.c.speaker(ix)) else {
+        let Some(words::ShortSpeakers { name, more }) = words::short_speakers(self.c, s) else {
             return Vec::new();
         };
-        let short = words::short_speaker(speaker);
-        let mut spans = self.lit(record, short.name, Field::Speaker, party_tone(speaker));
-        let more = words::more_speakers(s);
-        spans.push(Span::new(format!("{}{more}  ", short.ellipsis), Tone::Plain));
+        let mut spans = self.lit(record, name.name, Field::Speaker, speaker_tone(self.c, s));
+        spans.push(Span::new(format!("{}{more}  ", name.ellipsis), Tone::Plain));
         spans
     }
 
@@ -230,9 +228,10 @@ pub fn finished(rows: Vec<Row>, ascii: bool) -> Vec<Row> {
 #[must_use]
 pub fn named_statement(c: &Chronology, ix: StatementIx, cells: usize) -> Vec<Span> {
     let s = c.statement(ix);
-    let tone = s.speaker.map_or(Tone::Plain, |by| party_tone(c.speaker(by)));
     let between = || Span::new(" · ", Tone::Dim);
-    let mut spans = vec![Span::new(words::short_speakers(c, s), tone), between()];
+    let by = words::short_speakers(c, s).map(|by| by.to_string());
+    let by = by.unwrap_or_else(|| words::UNNAMED.to_owned());
+    let mut spans = vec![Span::new(by, speaker_tone(c, s)), between()];
     spans.extend([date_span(s.said.as_ref(), &s.basis), between()]);
     spans.extend(opening(words::lead_in_row(s), s));
     let LineCut { kept, ellipsis } = LineCut::of(&s.text, cells, "…");
@@ -279,6 +278,11 @@ pub fn glyph_span(glyph: &str) -> Span {
 #[must_use]
 pub fn party_tone(speaker: &Speaker) -> Tone {
     Tone::Party(speaker.party.map_or(u32::MAX, PartyIx::number))
+}
+
+/// The tone of the name of who says a statement first.
+fn speaker_tone(c: &Chronology, s: &Statement) -> Tone {
+    s.speaker.map_or(Tone::Plain, |by| party_tone(c.speaker(by)))
 }
 
 /// The tone of a statement's words.

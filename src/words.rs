@@ -37,8 +37,8 @@ pub use self::source::{
     title, titled,
 };
 pub use self::speaker::{
-    HEARSAY, ShortName, UNNAMED, addressees, beside, more_speakers, post, post_then, relayed,
-    short_speaker, short_speakers, speaker, speakers,
+    HEARSAY, ShortName, ShortSpeakers, UNNAMED, addressees, behind_speaker, post, post_then,
+    relayed, short_speaker, short_speakers, speaker, speakers,
 };
 pub use self::speech::{
     EVENT, MARK, MILESTONE, NOTE, Quoting, alone, beside_glyph, glyph, glyph_of, headline, lead,

@@ -535,6 +535,111 @@ fn an_inferred_day_has_its_sign_on_every_screen_and_its_word_in_every_text() {
     says("the page", &page, &[">2 May 2031 [inferred]<", ">4 May 2031 [inferred]<"]);
 }
 
+/// A source of which a record of every kind cites a place that is no paragraph.
+const PLACES: &str = r#"(
+    meta: (schema: 1, title: "t", updated: "2031-07-01"),
+    parties: [(id: "n", name: "North")],
+    speakers: [(id: "ek", name: "Ada Ek", kind: Person, posts: [(title: "Warden", from: "2031-05")]),
+               (id: "lind", name: "Bo Lind", kind: Person), (id: "moe", name: "Cy Moe", kind: Person)],
+    sources: [(id: "tape", kind: Broadcast, outlet: "Radio", published: "2031-05-22")],
+    events: [(id: "opens", date: "2031-05-01", title: "The bridge opens", asks: true,
+              cites: [(source: "tape", locator: "00:12:30"), (source: "tape", para: 4), (source: "tape", para: 5)])],
+    statements: [
+        (id: "stay", source: "tape", locator: "p. 12", kind: Quote, speakers: ["lind", "ek"], said: "2031-05-02",
+         event: "opens", links: [RespondsTo("opens")], text: "It stays."),
+        (id: "go", source: "tape", para: 2, locator: "fol. 3v", kind: Quote, speakers: ["ek", "lind", "moe"], said: "2031-05-04",
+         event: "opens", links: [RespondsTo("opens")], text: "It goes."),
+        (id: "plain", source: "tape", para: 3, kind: Quote, speaker: "ek", said: "2031-05-04", text: "It is plain."),
+    ],
+    series: [(id: "boats", party: "n", measure: "boats", points: [
+        (date: "2031-05-02", value: 3, status: Declared, cite: (source: "tape", para: 7)),
+        (date: "2031-05-03", value: 4, status: Declared)])],
+)"#;
+
+fn at_place(id: &str) -> Stage {
+    let mut stage = Stage::text(PLACES, 140, 50);
+    assert!(stage.program.app.open_at(id));
+    stage.send(Input::Resize(Size { width: 140, height: 50 }));
+    stage
+}
+
+fn of_places(args: &[&str]) -> String {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("t.ron"), PLACES).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_startline"));
+    command.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR")).args(args);
+    let output = command.args(["-d", "t.ron"]).current_dir(dir.path()).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_source_is_told_with_all_that_it_prints_and_where() {
+    let stage = at_place("plain");
+    let source = stage.app().source_page().unwrap();
+    let page = page_of(&(0..source.len()).map(|at| source.row(at)).collect::<Vec<_>>());
+    let rows = [
+        "     “p. 12 · Lind +1  “It stays.”",
+        "     ●00:12:30 · The bridge opens¶4, ¶5",
+        "¶2   “fol. 3v · Ek +2  “It goes.”",
+        "¶3   “Ek  “It is plain.”",
+    ];
+    says("the source", &page, &rows);
+    let shown = of_places(&["show", "tape"]);
+    let lines = [
+        "p. 12       “ Bo Lind and Ada Ek  “It stays.” (stay)\n",
+        "00:12:30, ¶4, ¶5 ● The bridge opens (opens)\n",
+        "fol. 3v, ¶2 “ Ada Ek, Bo Lind and Cy Moe  “It goes.” (go)\n",
+        "¶3          “ Ada Ek  “It is plain.” (plain)\n",
+        "¶7          North, 2 May 2031: 3 boats (boats@2031-05-02)\n",
+    ];
+    says("show", &shown, &lines);
+    assert!(!shown.contains("2031-05-03"), "another page prints that, or none: {shown}");
+    assert_eq!(shown.matches("The bridge opens").count(), 1, "{shown}");
+}
+
+#[test]
+fn those_who_say_something_together_are_named_in_full_or_by_their_number() {
+    let quote = |id: &str| page_of(&at_place(id).app().quote_page());
+    // Of a post that is the second one's nothing is said behind the first.
+    assert!(quote("stay").starts_with("Bo Lind and Ada Ek\n"), "{}", quote("stay"));
+    assert!(
+        quote("go").starts_with("Ada Ek, Warden, with Bo Lind and Cy Moe\n"),
+        "{}",
+        quote("go")
+    );
+    says("cite", &of_places(&["cite", "stay"]), &["— Bo Lind and Ada Ek, said 2 May 2031"]);
+    let post = "Ada Ek, Warden, with Bo Lind and Cy Moe, ";
+    for style in ["note", "chicago"] {
+        says(style, &of_places(&["cite", "go", "--style", style]), &[post]);
+    }
+    says("show", &of_places(&["show", "opens"]), &["“ Bo Lind and Ada Ek  “It stays.” (stay)"]);
+    says("list", &of_places(&["list", "statements"]), &["Ada Ek, Bo Lind and Cy Moe  “It goes.”"]);
+    let palette = at_place("plain").press(":").typed("It goes").grid();
+    says("the palette", &palette, &["Ek +2 · 4 May 2031 · “It goes.”"]);
+}
+
+#[test]
+fn what_an_event_is_answered_by_is_not_told_to_answer_itself() {
+    let related = |id: &str| {
+        let rows = startline::pages::relations::rows(&at_place(id).app().page_input());
+        rows.iter().map(|row| text_of(row).trim().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        related("go"),
+        [
+            "responds to",
+            "1 May 2031  ● The bridge opens  (after 3 days)",
+            "part of",
+            "1 May 2031  ● The bridge opens",
+            "which is answered by",
+            "2 May 2031  “ Lind +1  “It stays.”  (after 1 day)",
+        ]
+    );
+    let of_event = related("opens");
+    assert_eq!(of_event[0], "answered by", "{of_event:?}");
+    assert_eq!(of_event.iter().filter(|row| row.contains("It goes.")).count(), 2, "{of_event:?}");
+}
+
 #[test]
 fn every_surface_tells_the_circumstances() {
     let dir = tempfile::tempdir().unwrap();
@@ -562,7 +667,7 @@ fn every_surface_tells_the_circumstances() {
     let app = stage.app();
     let quote = page_of(&app.quote_page());
     let told =
-        ["Ina Holt, with Olli Ek", "the quay", "to Olli Ek", "reportedly", "Finnish: “Me jäämme.”"];
+        ["Ina Holt and Olli Ek", "the quay", "to Olli Ek", "reportedly", "Finnish: “Me jäämme.”"];
     says("quote", &quote, &told);
     let source = app.source_page().unwrap();
     let source = page_of(&(0..source.len()).map(|at| source.row(at)).collect::<Vec<_>>());
@@ -578,7 +683,7 @@ fn every_surface_tells_the_circumstances() {
     };
     says("show", &run(&["show", "q"]), &["Olli Ek", "the quay", "reportedly", "Me jäämme."]);
     let cited = [
-        "Ina Holt, with Olli Ek",
+        "Ina Holt and Olli Ek",
         "a briefing, the quay, to Olli Ek",
         "Reportedly",
         "Finnish: “Me jäämme.”",

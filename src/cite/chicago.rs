@@ -41,9 +41,7 @@ fn lead(reference: &Reference<'_>) -> String {
     match &reference.cited {
         Cited::Speech(words) => {
             let statement = words.statement;
-            let mut parts = vec![words.name.to_owned()];
-            parts.extend(words.post());
-            parts.extend(words.beside.clone());
+            let mut parts = vec![words.introduced.clone()];
             parts.extend(words.occasion());
             let source = reference.prints.first().map(|print| print.source);
             let said = statement.said.as_ref().filter(|said| {
@@ -99,7 +97,7 @@ fn tells_day(source: &Source, said: &Edtf, basis: &Basis) -> bool {
 /// Whether words are cited from a page of the speaker's own: its outlet is a name of theirs.
 fn is_own_page(reference: &Reference<'_>) -> bool {
     let Cited::Speech(words) = &reference.cited else { return false };
-    let alone = words.beside.is_none();
+    let alone = words.statement.all_speakers().len() < 2;
     words.speaker.filter(|_| alone).is_some_and(|speaker| {
         let names = || std::iter::once(&speaker.name).chain(&speaker.short).chain(&speaker.aka);
         reference.prints.iter().all(|print| names().any(|name| *name == print.source.outlet))

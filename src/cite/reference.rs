@@ -73,10 +73,8 @@ pub struct Speech<'a> {
     pub ix: StatementIx,
     /// Who said them.
     pub speaker: Option<&'a Speaker>,
-    /// Who said them, or that nobody is named.
-    pub name: &'a str,
-    /// Who else said them, in words.
-    pub beside: Option<String>,
+    /// Who said them and in which post, in words, or that nobody is named.
+    pub introduced: String,
     /// To whom, in words.
     pub to: Option<String>,
     /// Who relayed them, in words.
@@ -188,8 +186,11 @@ impl<'a> Reference<'a> {
             statement,
             ix,
             speaker: statement.speaker.map(|speaker| c.speaker(speaker)),
-            name: words::speaker(c, statement),
-            beside: words::beside(c, statement),
+            introduced: format!(
+                "{}{}",
+                words::speaker(c, statement),
+                words::behind_speaker(c, statement)
+            ),
             to: words::addressees(c, statement),
             relayed: words::relayed(c, statement),
         };
@@ -212,9 +213,7 @@ impl<'a> Reference<'a> {
         let Cited::Speech(words) = &self.cited else {
             return String::new();
         };
-        let mut parts = vec![words.name.to_owned()];
-        parts.extend(words.post());
-        parts.extend(words.beside.clone());
+        let mut parts = vec![words.introduced.clone()];
         parts.push(words::said(words.statement));
         parts.extend(words.occasion());
         parts.join(", ")

@@ -306,9 +306,7 @@ fn head(
     let mut spans = Vec::new();
     if let Some(speaker) = s.speaker.map(|ix| c.speaker(ix)) {
         spans.push(Span::new(&*speaker.name, party_tone(speaker)));
-        for part in words::post(speaker, s.said.as_ref()).into_iter().chain(words::beside(c, s)) {
-            spans.push(Span::new(format!(", {part}"), Tone::Plain));
-        }
+        spans.push(Span::new(words::behind_speaker(c, s), Tone::Plain));
     }
     if tells_day {
         let between = if spans.is_empty() { "" } else { ", " };

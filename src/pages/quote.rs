@@ -90,10 +90,9 @@ impl QuotePage<'_> {
         let speaker = c.speaker(ix);
         let mut spans =
             self.input.lit(self.record, &speaker.name, Field::Speaker, party_tone(speaker));
-        let post = words::post(speaker, s.said.as_ref());
-        for part in post.into_iter().chain(words::beside(c, s)).chain(words::relayed(c, s)) {
-            spans.push(Span::new(format!(", {part}"), Tone::Dim));
-        }
+        spans.push(Span::new(words::behind_speaker(c, s), Tone::Dim));
+        let relayed = words::relayed(c, s);
+        spans.extend(relayed.map(|relayed| Span::new(format!(", {relayed}"), Tone::Dim)));
         Row::of(spans).leading(Go::Speaker(ix))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Lapse;
-use crate::chronology::model::{Entity, EventIx, NoteIx, NoteKind, RecordIx, Subject};
+use crate::chronology::model::{Entity, EventIx, Link, NoteIx, NoteKind, RecordIx, Subject};
 use crate::chronology::tables::{Citation, Record};
 use crate::words;
 
@@ -21,7 +21,8 @@ pub fn rows(input: &PageInput<'_>) -> Vec<Row> {
         rows.push(Row::heading("part of"));
         rows.push(lead_to(input, Subject::Event(event), None));
         let cursor = Citation { record: c.record_of(Subject::Event(event)), nth: 0 };
-        rows.extend(linked(&PageInput { cursor, ..*input }));
+        let of_event = PageInput { cursor, ..*input };
+        rows.extend(links(&of_event, "which ", Some(input.cursor.record)));
     }
     if let Record::Event(event) = c.record(input.cursor.record) {
         let said = c.of_event(event);
@@ -53,30 +54,43 @@ pub(super) fn lead_to(input: &PageInput<'_>, subject: Subject, latency: Option<L
 
 /// Links and backlinks of the record under the cursor, with how long the answers took.
 pub(super) fn linked(input: &PageInput<'_>) -> Vec<Row> {
+    links(input, "", None)
+}
+
+/// The same, each heading led by `whose`, so that nobody takes them for another record's. What a record that stands above
+/// does to this one, or this one to it, is told there, and not from here: who answers would seem to answer themselves.
+fn links(input: &PageInput<'_>, whose: &str, above: Option<RecordIx>) -> Vec<Row> {
     let c = input.c;
     let record = input.cursor.record;
     let told = c.told_by(input.cursor);
+    let is_above = |subject: Subject| above == Some(c.record_of(subject));
     let mut rows = Vec::new();
-    for link in c.links_of(record).take(LISTED) {
+    // Several reports of the same words may answer the same.
+    let mut listed: Vec<Link> = Vec::new();
+    for link in c.links_of(record).filter(|link| !is_above(link.to)).take(LISTED) {
+        if listed.contains(&link) {
+            continue;
+        }
+        listed.push(link);
         rows.push(Row::blank());
-        rows.push(Row::heading(link.kind.word()));
-        let lapse = c.lapse_of_link(link.to, told);
-        rows.push(lead_to(input, link.to, lapse));
+        rows.push(Row::heading(format!("{whose}{}", link.kind.word())));
+        rows.push(lead_to(input, link.to, c.lapse_of_link(link.to, told)));
     }
     let mut under = None;
-    for link in c.backlinks(record).iter().take(LISTED) {
+    for link in c.backlinks(record).iter().filter(|link| !is_above(link.from)).take(LISTED) {
         if under != Some(link.kind) {
             rows.push(Row::blank());
-            rows.push(Row::heading(link.kind.backward()));
+            let is = if whose.is_empty() { "" } else { "is " };
+            rows.push(Row::heading(format!("{whose}{is}{}", link.kind.backward())));
             under = Some(link.kind);
         }
-        let lapse = c.lapse_of_link(told, link.from);
-        rows.push(lead_to(input, link.from, lapse));
+        rows.push(lead_to(input, link.from, c.lapse_of_link(told, link.from)));
     }
     if c.is_unanswered(record) {
-        let text = words::unanswered(c.days_unanswered(told, input.day));
+        let has = if whose.is_empty() { "" } else { "has " };
+        let unanswered = words::unanswered(c.days_unanswered(told, input.day));
         rows.push(Row::blank());
-        rows.push(Row::of(vec![Span::new(text, Tone::Warn)]));
+        rows.push(Row::of(vec![Span::new(format!("{whose}{has}{unanswered}"), Tone::Warn)]));
     }
     rows
 }

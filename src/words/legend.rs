@@ -101,6 +101,7 @@ mod tests {
         for record in [RecordIx::from(0), RecordIx::from(1)] {
             assert!(words::reports(&c, record).is_some_and(|told| has(&told)));
         }
-        assert!(has(words::more_speakers(&c.statements()[0]).trim()));
+        let speakers = words::short_speakers(&c, &c.statements()[0]);
+        assert!(speakers.is_some_and(|speakers| has(speakers.more.trim())));
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
-use crate::chronology::model::{Entity, Post, Speaker, SpeakerIx, SpeakerKind, Statement};
+use crate::chronology::model::{Entity, Post, Speaker, SpeakerKind, Statement};
 use crate::text::{self, LineCut};
 
 use super::source::is_personal_suffix;
@@ -26,20 +26,35 @@ pub fn speaker<'c>(c: &'c Chronology, statement: &Statement) -> &'c str {
 #[must_use]
 pub fn speakers<'c>(c: &'c Chronology, statement: &Statement) -> Cow<'c, str> {
     let first = speaker(c, statement);
-    match others(c, statement).as_slice() {
-        [] => first.into(),
-        [one] => format!("{first} and {one}").into(),
-        [before @ .., last] => format!("{first}, {} and {last}", before.join(", ")).into(),
+    match behind(&others(c, statement)) {
+        None => first.into(),
+        Some(others) => format!("{first}{others}").into(),
     }
 }
 
-/// How many said it with the one who is named, for a row that has room for one name: ` +1`; empty where nobody did.
+/// What stands behind the name of the first who said it where they are introduced: the post at the time, and who said it
+/// too. `, Mayor`, ` and B. Lind`, `, Mayor, with B. Lind and C. Ek`.
 #[must_use]
-pub fn more_speakers(statement: &Statement) -> String {
-    match statement.all_speakers().len() {
-        0 | 1 => String::new(),
-        all => format!(" +{}", all - 1),
+pub fn behind_speaker(c: &Chronology, statement: &Statement) -> String {
+    let post = statement.speaker.and_then(|ix| post(c.speaker(ix), statement.said.as_ref()));
+    let others = others(c, statement);
+    match (post, others.split_first()) {
+        (None, _) => behind(&others).unwrap_or_default(),
+        (Some(post), None) => format!(", {post}"),
+        // Whoever comes behind a post would seem to hold it.
+        (Some(post), Some((one, rest))) => {
+            format!(", {post}, with {one}{}", behind(rest).unwrap_or_default())
+        }
     }
+}
+
+/// Names behind another: ` and B. Lind`, `, B. Lind and C. Ek`; `None` of nobody.
+fn behind(others: &[&str]) -> Option<String> {
+    let (last, before) = others.split_last()?;
+    Some(match before {
+        [] => format!(" and {last}"),
+        _ => format!(", {} and {last}", before.join(", ")),
+    })
 }
 
 /// Who said it beside the one who is named first.
@@ -92,12 +107,30 @@ pub fn short_speaker(speaker: &Speaker) -> ShortName<'_> {
     }
 }
 
-/// All who said it by their short names: `Council, Moberg`.
+/// Who said it where there is room for one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShortSpeakers<'s> {
+    /// The one who is named first.
+    pub name: ShortName<'s>,
+    /// How many said it with them, ` +1`; empty where nobody did.
+    pub more: String,
+}
+
+impl fmt::Display for ShortSpeakers<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.name, self.more)
+    }
+}
+
+/// All who said it in short: `Moberg`, `Council +2`; `None` where nobody is named.
 #[must_use]
-pub fn short_speakers(c: &Chronology, statement: &Statement) -> String {
-    let short = |ix: &SpeakerIx| short_speaker(c.speaker(*ix)).to_string();
-    let names: Vec<String> = statement.all_speakers().iter().map(short).collect();
-    if names.is_empty() { UNNAMED.to_owned() } else { names.join(", ") }
+pub fn short_speakers<'c>(c: &'c Chronology, statement: &Statement) -> Option<ShortSpeakers<'c>> {
+    let name = short_speaker(c.speaker(statement.speaker?));
+    let more = match statement.all_speakers().len() {
+        0 | 1 => String::new(),
+        all => format!(" +{}", all - 1),
+    };
+    Some(ShortSpeakers { name, more })
 }
 
 /// The last word of a name but for what only follows it: `Aldrin` of `Edwin E. Aldrin, Jr.`.
@@ -146,18 +179,6 @@ pub fn relayed(c: &Chronology, statement: &Statement) -> Option<String> {
 
 /// What is said of words that the source itself has at second hand.
 pub const HEARSAY: &str = "reportedly: the source has it at second hand";
-
-/// Who else said it, where several did: `with B. Lind and C. Ek`; nobody otherwise.
-#[must_use]
-pub fn beside(c: &Chronology, statement: &Statement) -> Option<String> {
-    let others = others(c, statement);
-    let (last, before) = others.split_last()?;
-    Some(if before.is_empty() {
-        format!("with {last}")
-    } else {
-        format!("with {} and {last}", before.join(", "))
-    })
-}
 
 /// To whom a statement's words were said: names of speakers, or the dataset's own words; `None` where nobody is
 /// named.

@@ -148,9 +148,8 @@ impl Page<'_> {
             }
             Subject::Statement(ix) => {
                 let s = c.statement(ix);
-                let speaker = s
-                    .speaker
-                    .map_or_else(String::new, |speaker| format!("{}  ", c.speaker(speaker).name));
+                let named = s.speaker.map(|_| format!("{}  ", words::speakers(c, s)));
+                let speaker = named.unwrap_or_default();
                 let words = words::beside_glyph(s);
                 format!("{} {speaker}{words} ({id})", words::glyph_of(s.kind))
             }
