@@ -229,9 +229,7 @@ pub fn finished(rows: Vec<Row>, ascii: bool) -> Vec<Row> {
 pub fn named_statement(c: &Chronology, ix: StatementIx, cells: usize) -> Vec<Span> {
     let s = c.statement(ix);
     let between = || Span::new(" · ", Tone::Dim);
-    let by = words::short_speakers(c, s).map(|by| by.to_string());
-    let by = by.unwrap_or_else(|| words::UNNAMED.to_owned());
-    let mut spans = vec![Span::new(by, speaker_tone(c, s)), between()];
+    let mut spans = vec![Span::new(words::speakers_shortly(c, s), speaker_tone(c, s)), between()];
     spans.extend([date_span(s.said.as_ref(), &s.basis), between()]);
     spans.extend(opening(words::lead_in_row(s), s));
     let LineCut { kept, ellipsis } = LineCut::of(&s.text, cells, "…");

@@ -38,7 +38,7 @@ pub use self::source::{
 };
 pub use self::speaker::{
     HEARSAY, ShortName, ShortSpeakers, UNNAMED, addressees, behind_speaker, post, post_then,
-    relayed, short_speaker, short_speakers, speaker, speakers,
+    relayed, short_speaker, short_speakers, speaker, speakers, speakers_shortly,
 };
 pub use self::speech::{
     EVENT, MARK, MILESTONE, NOTE, Quoting, alone, beside_glyph, glyph, glyph_of, headline, lead,

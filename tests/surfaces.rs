@@ -615,7 +615,7 @@ fn those_who_say_something_together_are_named_in_full_or_by_their_number() {
     says("show", &of_places(&["show", "opens"]), &["“ Bo Lind and Ada Ek  “It stays.” (stay)"]);
     says("list", &of_places(&["list", "statements"]), &["Ada Ek, Bo Lind and Cy Moe  “It goes.”"]);
     let palette = at_place("plain").press(":").typed("It goes").grid();
-    says("the palette", &palette, &["Ek +2 · 4 May 2031 · “It goes.”"]);
+    says("the palette", &palette, &["Ek, Lind and Moe · 4 May 2031 · “It goes.”"]);
 }
 
 #[test]

@@ -211,6 +211,11 @@ fn a_silence_ends_where_the_rows_say_that_the_next_record_is() {
         let stage = Stage::text(&ron(first, last), 160, 44).press("v");
         assert!(stage.grid().contains(told), "{told}\n{}", stage.grid());
     }
+    // An inferred day has its sign here as in its row.
+    let inferred = ron("0121-03-02", "0300-01-01")
+        .replace("date: \"0300-01-01\",", "date: \"0300-01-01\", basis: Inferred(\"so\"),");
+    let grid = Stage::text(&inferred, 160, 44).press("v").grid();
+    assert!(grid.contains("2 Mar 121 – ∴1 Jan 300 · 178 years"), "{grid}");
     // Where another record of that day has it for certain the day is told.
     let both = ron("0121-03-02", "0300~")
         .replace("events: [", "events: [(id: \"sure\", date: \"0300-01-01\", title: \"Sure\"), ");

@@ -612,7 +612,7 @@ mod tests {
             "“ Brandt · 3 May 2031 · “…told them all that there was to be said of the…” · long",
             "▎ Ek · 3 May 2031 · It was told. · block",
             "◦ Ek · 3 May 2031 · They were told. · own",
-            "◦ Brandt, Ek · 3 May 2031 · reported: “We told them,” they say. · marked",
+            "◦ Brandt and Ek · 3 May 2031 · reported: “We told them,” they say. · marked",
             "! gap · Nobody was told. · n",
         ] {
             assert!(rows.iter().any(|row| row == told), "{told} is not in {rows:#?}");

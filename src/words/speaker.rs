@@ -116,12 +116,6 @@ pub struct ShortSpeakers<'s> {
     pub more: String,
 }
 
-impl fmt::Display for ShortSpeakers<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.name, self.more)
-    }
-}
-
 /// All who said it in short: `Moberg`, `Council +2`; `None` where nobody is named.
 #[must_use]
 pub fn short_speakers<'c>(c: &'c Chronology, statement: &Statement) -> Option<ShortSpeakers<'c>> {
@@ -131,6 +125,16 @@ pub fn short_speakers<'c>(c: &'c Chronology, statement: &Statement) -> Option<Sh
         all => format!(" +{}", all - 1),
     };
     Some(ShortSpeakers { name, more })
+}
+
+/// All who said it by their short names, where each is found by their own: `Brandt and Ek`.
+#[must_use]
+pub fn speakers_shortly(c: &Chronology, statement: &Statement) -> String {
+    let all = statement.all_speakers().iter();
+    let names: Vec<String> = all.map(|ix| short_speaker(c.speaker(*ix)).to_string()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let Some((first, others)) = names.split_first() else { return UNNAMED.to_owned() };
+    format!("{first}{}", behind(others).unwrap_or_default())
 }
 
 /// The last word of a name but for what only follows it: `Aldrin` of `Edwin E. Aldrin, Jr.`.

@@ -17,6 +17,7 @@ use crate::app::scale::{DAY, Scale, Second, Stretch, date_of, whole_years};
 use crate::chronology::Chronology;
 use crate::chronology::date::Edtf;
 use crate::chronology::model::{PartyIx, RecordIx};
+use crate::chronology::tables::Citation;
 use crate::chronology::target::Target;
 use crate::geometry::{Area, Pane, TimelineWidth};
 use crate::pages;
@@ -400,13 +401,12 @@ impl SilenceTold {
     }
 }
 
-/// The end of a date at which a silence begins (0), or its beginning, at which one ends (1), where that is no certain day.
-fn doubtful_end(date: &Edtf, part: usize) -> Option<Edtf> {
+/// The end of a date at which a silence begins (0), or its beginning, at which one ends (1); the whole where that is open.
+fn end_of(date: &Edtf, part: usize) -> Option<Edtf> {
     let [begin, end] = date.ends_apart();
     let end = if part == 0 { end } else { begin };
-    // An end that is open is told by the whole; one of a time of day alone is certain.
-    let end = end.or_else(|| date.is_open().then(|| date.clone()))?;
-    (!end.is_certain_day()).then_some(end)
+    // One of a time of day alone is certain.
+    end.or_else(|| date.is_open().then(|| date.clone()))
 }
 
 /// Whether a silence of a lane is long enough to be told, in the stretch of time that is shown.
@@ -690,11 +690,11 @@ impl App {
                 months: Stretch::new(silence.start, silence.end + 1).months(),
             };
         }
-        let is_about = |date: &Option<Edtf>| {
-            date.as_ref().is_some_and(|d| d.is_approximate() || d.is_uncertain() || d.is_open())
-        };
-        let is_about = dates.iter().any(is_about);
-        let [first, after] = dates.map(|date| date.as_ref().map(Edtf::compact));
+        let is_about =
+            |(_, date): &(_, Edtf)| date.is_approximate() || date.is_uncertain() || date.is_open();
+        let is_about = dates.iter().flatten().any(is_about);
+        let [first, after] =
+            dates.map(|date| date.map(|(sign, date)| format!("{sign}{}", date.compact())));
         let day =
             |at: Second| Stretch::new(at, at + if at % DAY == 0 { DAY } else { last }).words();
         let first = first.unwrap_or_else(|| day(silence.start));
@@ -702,9 +702,14 @@ impl App {
         SilenceTold { ends: format!("{first} – {after}"), length, is_about, months: None }
     }
 
-    /// The date at which a silence of these lanes begins (0) or ends (1), where that is no certain day; nothing where a
-    /// record there has one. Also what is not shown is heard.
-    fn date_at_silence(&self, lanes: &[Lane], at: Second, part: usize) -> Option<Edtf> {
+    /// The date at which a silence of these lanes begins (0) or ends (1), where that is no certain day or an inferred one,
+    /// which has its sign before it; nothing where a record there has a certain one. Also what is not shown is heard.
+    fn date_at_silence(
+        &self,
+        lanes: &[Lane],
+        at: Second,
+        part: usize,
+    ) -> Option<(&'static str, Edtf)> {
         /// So many records are looked at, on the day and before it.
         const LOOKED_AT: usize = 64;
         let c = self.chronology();
@@ -724,7 +729,11 @@ impl App {
             let ends = date.latest().map_or(date.sort_second() == at, |day| day == date_of(at));
             let is_theirs = || lanes_of(c, record).any(|lane| lanes.contains(&lane));
             if (part == 1 || ends) && is_theirs() {
-                found = Some(doubtful_end(date, part)?);
+                let (_, basis) = all.told(Citation { record, nth: 0 });
+                let sign = words::sign(Some(date), basis);
+                let end =
+                    end_of(date, part).filter(|end| !sign.is_empty() || !end.is_certain_day());
+                found = Some((sign, end?));
             }
         }
         found

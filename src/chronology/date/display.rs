@@ -309,7 +309,7 @@ pub(super) fn unit(a: &Moment, b: &Moment) -> Option<&'static str> {
         Precision::Day => "day",
         Precision::Month => "month",
         Precision::Year => "year",
-        _ => return None,
+        Precision::Season => return None,
     };
     (a.date.precision() == b.date.precision()).then_some(unit)
 }
