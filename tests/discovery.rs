@@ -775,7 +775,11 @@ fn the_longest_silence_is_gone_to_from_everywhere() {
     let lanes = Stage::shipped(120, 36).press("v g s");
     for stage in [Stage::shipped(120, 36).press("g s"), Stage::shipped(120, 36).press("3 g s")] {
         assert_eq!(last_line(&stage), last_line(&lanes));
-        assert!(last_line(&stage).contains("silent: 8 Apr 2014 – ∴28 Jan 2017"), "{}", stage.grid());
+        assert!(
+            last_line(&stage).contains("silent: 8 Apr 2014 – ∴28 Jan 2017"),
+            "{}",
+            stage.grid()
+        );
     }
 }
 

@@ -180,7 +180,7 @@ fn silences_are_counted_by_the_calendar() {
 
 #[test]
 fn a_silence_is_told_with_both_its_ends() {
-    for (keys, ends) in [("v", "Jan 2011 – Feb 2018 "), ("v f", "28 Jan 2011 – ≤26 Feb 2022 ")]
+    for (keys, ends) in [("v", "Jan 2011 – Feb 2018 "), ("v f", "28 Jan 2011 – ∴≤26 Feb 2022 ")]
     {
         let grid = Stage::shipped(80, 24).press(keys).grid();
         assert!(grid.contains(ends), "{grid}");

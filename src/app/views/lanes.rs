@@ -693,13 +693,24 @@ impl App {
         let is_about =
             |(_, date): &(_, Edtf)| date.is_approximate() || date.is_uncertain() || date.is_open();
         let is_about = dates.iter().flatten().any(is_about);
+        // Days that are only inferred are as short as any, with their signs.
+        let is_one_day =
+            |date: &Option<(_, Edtf)>| date.as_ref().is_none_or(|(_, date)| date.is_certain_day());
+        let [begin, end] = dates.each_ref().map(|date| date.as_ref().map_or("", |(sign, _)| sign));
+        let months = Stretch::new(silence.start, silence.end + 1).months();
+        let months = months.filter(|_| dates.iter().all(is_one_day)).map(|told| {
+            match told.split_once(" – ") {
+                Some((from, to)) => format!("{begin}{from} – {end}{to}"),
+                None => format!("{begin}{told}"),
+            }
+        });
         let [first, after] =
             dates.map(|date| date.map(|(sign, date)| format!("{sign}{}", date.compact())));
         let day =
             |at: Second| Stretch::new(at, at + if at % DAY == 0 { DAY } else { last }).words();
         let first = first.unwrap_or_else(|| day(silence.start));
         let after = after.unwrap_or_else(|| day(silence.end));
-        SilenceTold { ends: format!("{first} – {after}"), length, is_about, months: None }
+        SilenceTold { ends: format!("{first} – {after}"), length, is_about, months }
     }
 
     /// The date at which a silence of these lanes begins (0) or ends (1), where that is no certain day or an inferred one,
