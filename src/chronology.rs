@@ -385,6 +385,13 @@ impl Chronology {
         }
     }
 
+    /// Whether two reports of the same words tell them of different days.
+    #[must_use]
+    pub fn are_of_other_days(&self, one: StatementIx, other: StatementIx) -> bool {
+        let meaning = |ix| self.statement(ix).said.as_ref().map(Edtf::meaning);
+        meaning(one) != meaning(other)
+    }
+
     /// The date by which a record stands in time: that of its event, or of the head of its group.
     #[must_use]
     pub fn date(&self, ix: RecordIx) -> Option<&Edtf> {

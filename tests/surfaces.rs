@@ -481,6 +481,16 @@ fn a_report_of_another_day_is_told_by_its_own_wherever_it_is_told() {
         let quote = page_of(&app.quote_page());
         let answered = format!("({after})");
         says("the quote", &quote, &[&format!("said {day}"), after_milestone, &answered]);
+        // The other reports say their days, since they are others.
+        for (other, own) in
+            [("first", "4 May 2031"), ("again", "20 May 2031"), ("before", "∴31 Dec 2030")]
+        {
+            assert_eq!(
+                quote.contains(&format!("?, said {own}\n")),
+                other != id,
+                "{other}: {quote}"
+            );
+        }
         let marked = stage.press("m '").grid();
         says("the marks", &marked, &[&format!("{day} “ Ek")]);
         let dir = tempfile::tempdir().unwrap();
@@ -492,7 +502,9 @@ fn a_report_of_another_day_is_told_by_its_own_wherever_it_is_told() {
             String::from_utf8(output.stdout).unwrap()
         };
         let plain = day.trim_start_matches('∴');
-        says("show", &run(&["show", id]), &[&format!("said        {plain}"), after]);
+        let page = run(&["show", id]);
+        says("show", &page, &[&format!("said        {plain}"), after]);
+        assert_eq!(page.contains("(again), said 20 May 2031: “"), id != "again", "{page}");
         says("cite", &run(&["cite", id]), &[&format!("said {plain}")]);
         let json = run(&["show", id, "--format", "json"]);
         let days = after.trim_start_matches("after ").trim_end_matches(" days");

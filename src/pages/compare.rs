@@ -7,7 +7,6 @@
 use crate::chronology::Chronology;
 use crate::chronology::agreement::{Agreement, Disagreement, Relation, agreement};
 use crate::chronology::alignment::{self, AlignedSentences};
-use crate::chronology::date::Edtf;
 use crate::chronology::difference::{self, Change, ChangeKind, SenseWeight};
 use crate::chronology::model::{Statement, StatementIx};
 use crate::text::slice;
@@ -138,8 +137,7 @@ pub fn page(
     let pairs = alignment.pairs([left_text, right_text]);
     let names = SourceNames::beside_dates(c, [left.source, right.source]);
     // Each tells its own day where they do not say the same of it.
-    let day = |s: &Statement| s.said.as_ref().map(Edtf::meaning);
-    let same_day = day(left) == day(right);
+    let same_day = !c.are_of_other_days(both[0], both[1]);
     let heads = both.map(|ix| input.finished(report_head(input, &names, ix, !same_day)));
     let told = [Told { s: left, is_cut: left_over > 0 }, Told { s: right, is_cut: right_over > 0 }];
     let columns = if let Some(cells) = column {

@@ -245,6 +245,10 @@ impl QuotePage<'_> {
                 let omissions = words::omissions(found.omissions);
                 spans.extend(omissions.map(|told| Span::new(format!(" {told}"), Tone::Warn)));
             }
+            if c.are_of_other_days(own, other) {
+                spans.push(Span::new(", ", Tone::Dim));
+                spans.extend(super::said_spans_alone(s));
+            }
             let glyph = glyph_span(words::glyph_of(s.kind));
             let go = Go::To(c.citation_of(other));
             rows.push(Row::of(spans).led(MARGIN, vec![glyph]).leading(go));

@@ -62,7 +62,9 @@ impl Page<'_> {
             let s = c.statement(other);
             let cite = names.cite(c, s.cite());
             let words = format!("{} {}", words::glyph_of(s.kind), words::beside_glyph(s));
-            self.field("also in", &format!("{cite} ({}): {words}", s.id))?;
+            let said = c.are_of_other_days(own, other).then(|| format!(", {}", words::said(s)));
+            let said = said.unwrap_or_default();
+            self.field("also in", &format!("{cite} ({}){said}: {words}", s.id))?;
             let notes = c.notes(Entity::Statement(other)).iter();
             let own = c.notes(Entity::Statement(own));
             for note in notes.filter(|note| !own.contains(note)) {
