@@ -307,7 +307,7 @@ mod tests {
             };
             let (mut row, mut anchor) = (0, rows.reveal(Anchor::default(), tall, 0, margin));
             look(anchor);
-            for _ in 0..lines.len() + 1 {
+            for _ in 0..=lines.len() {
                 if by_pages {
                     row = rows.page(row, halves, height);
                 } else if let Some(more) = rows.within(anchor, tall, row, true) {

@@ -149,7 +149,7 @@ pub(super) fn with_values(
         let named: Vec<&str> = values
             .iter()
             .filter(|value| !value.is_hide_set())
-            .map(|value| value.get_name())
+            .map(clap::builder::PossibleValue::get_name)
             .collect();
         let name = arg.get_value_names()?.first()?;
         (!named.is_empty() && missing.contains(&arg.to_string()))
